@@ -1,1 +1,1 @@
-"""The core: what recruiting is, free of frameworks and of input and output."""
+"""The domain: entities, rules and services of recruiting, without frameworks and without input or output."""

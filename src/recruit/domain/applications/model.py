@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 
 LADDER = ("sourced", "applied", "screening", "interview", "offer", "hired")
-"""The usual statuses, each further along than the one before."""
+"""The standard statuses, in the order of the pipeline."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ApplicationDetails:
-    """What ties a candidate to a job. `fit_score` is 0..100."""
+    """The fields of an application of a candidate to a job. `fit_score` is 0..100."""
 
     job_id: int
     candidate_id: int
@@ -19,17 +19,17 @@ class ApplicationDetails:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Application(ApplicationDetails):
-    """At most one for each job and candidate of an organisation."""
+    """An application. There is at most one for each pair of job and candidate in an organisation."""
 
     id: int
     org_id: int
 
 
 def standing(one: Application, other: Application) -> Application:
-    """Return the one of two applications of the same person for the same job that stands.
+    """Return the application to keep of two applications of the same person for the same job.
 
-    It is the one that is further along; where either has another status – rejected, or a word of somebody's own – it is
-    the one that was made later.
+    It is the one further along in the pipeline. If either status isn't in `LADDER`, such as "rejected" or a custom
+    status, it is the one that was created later.
     """
     if one.status in LADDER and other.status in LADDER:
         return max(one, other, key=lambda application: LADDER.index(application.status))

@@ -1,4 +1,4 @@
-"""Create, read, change and remove applications."""
+"""Application service: create, read, change and remove applications."""
 
 from recruit.domain.accounts.model.permissions import Permission
 from recruit.domain.accounts.model.users import Actor
@@ -10,22 +10,22 @@ from recruit.ports.changes import Changes
 from recruit.ports.storage import Storage
 
 SINGLE_LINE_FIELDS = ("status", "source")
-"""Fields of one line."""
+"""Single-line fields."""
 
 
 class ApplicationService:
-    """Applications of the organisation of the actor.
+    """Applications of the actor's organisation.
 
     Raises NotFound for a record that doesn't exist or belongs to another organisation. A change or removal whose
     condition isn't met raises Stale and changes nothing.
     """
 
     def __init__(self, storage: Storage) -> None:
-        """Work on a storage."""
+        """Use `storage` for all reads and writes."""
         self._storage = storage
 
     async def create(self, actor: Actor, details: ApplicationDetails) -> Application:
-        """Put a candidate into the pipeline of a job, once: Duplicate the second time."""
+        """Put a candidate into the pipeline of a job. Raises Duplicate if the candidate is in it already."""
         actor.need(Permission.CREATE_APPLICATIONS)
         _check_application({name: getattr(details, name) for name in SINGLE_LINE_FIELDS})
         async with self._storage.autocommit(actor.org_id) as work:
@@ -46,7 +46,7 @@ class ApplicationService:
         candidate_id: int | None = None,
         status: str | None = None,
     ) -> Page[Application]:
-        """Return applications, of that job, that candidate and that status where given."""
+        """Return applications, filtered by job, candidate and status where these aren't None."""
         actor.need(Permission.READ_APPLICATIONS)
         async with self._storage.autocommit(actor.org_id) as work:
             return await work.applications.page(window, job_id=job_id, candidate_id=candidate_id, status=status)
@@ -54,7 +54,7 @@ class ApplicationService:
     async def change(
         self, actor: Actor, application_id: int, changes: Changes, condition: Condition[Application] | None = None
     ) -> Application:
-        """Set the named fields."""
+        """Set the given fields."""
         actor.need(Permission.CHANGE_APPLICATIONS)
         _check_application(changes)
         async with unit_of_work(self._storage, actor.org_id, condition) as work:
@@ -63,7 +63,7 @@ class ApplicationService:
             return await applications.change(application_id, changes)
 
     async def remove(self, actor: Actor, application_id: int, condition: Condition[Application] | None = None) -> None:
-        """Take a candidate out of a job's pipeline."""
+        """Remove a candidate from a job's pipeline."""
         actor.need(Permission.DELETE_APPLICATIONS)
         async with unit_of_work(self._storage, actor.org_id, condition) as work:
             applications = work.applications

@@ -1,4 +1,4 @@
-"""Who may be the same person, and why."""
+"""Detection of duplicate candidates, with a confidence and reasons."""
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
@@ -13,13 +13,13 @@ from recruit.domain.shared.pages import Page, Window
 from recruit.ports.storage import Storage
 
 MOST_EACH = 100
-"""Candidates who are looked at for each thing that they share with one."""
+"""Maximum number of other candidates that are examined for each shared identifier."""
 
 LAST_DIGITS = 4
 
 
 class Confidence(StrEnum):
-    """How sure it is that two candidates are one person."""
+    """The confidence that two candidates are the same person."""
 
     CERTAIN = "certain"
     LIKELY = "likely"
@@ -31,7 +31,7 @@ SURENESS = tuple(Confidence)
 
 @dataclass(frozen=True, slots=True)
 class Suspect:
-    """A candidate who may be the same person, how sure that is, and each reason as a sentence."""
+    """A possible duplicate: the candidate, the confidence, and each reason as a sentence."""
 
     candidate: Candidate
     confidence: Confidence
@@ -39,13 +39,16 @@ class Suspect:
 
 
 class Duplicates:
-    """Finds them by what two people hardly share. A name alone is no reason: many people have it."""
+    """Finds duplicate candidates by identifiers that two people rarely share.
+
+    An equal name alone isn't a reason: many people can have it.
+    """
 
     def __init__(self, storage: Storage) -> None:
         self._storage = storage
 
     async def of(self, actor: Actor, candidate_id: int, window: Window) -> Page[Suspect]:
-        """Return who may be the same person as a candidate, the surest first. Raises NotFound."""
+        """Return possible duplicates of a candidate, in descending confidence. Raises NotFound."""
         actor.need(Permission.READ_CANDIDATES)
         async with self._storage.transaction(actor.org_id) as work:
             candidate = await work.candidates.get(candidate_id)
@@ -81,7 +84,7 @@ def _reasons(identifier: Identifier, candidate: Candidate, other: Candidate) -> 
 
 
 def _same_name(candidate: Candidate, other: Candidate) -> Iterator[tuple[Confidence, str]]:
-    """Yield what two people of one name have in common."""
+    """Yield confidences and reasons for two candidates with the same name."""
     if _same(candidate.current_company, other.current_company):
         yield Confidence.LIKELY, f"Both have the same name and work at {candidate.current_company}."
     if _same(candidate.current_title, other.current_title):

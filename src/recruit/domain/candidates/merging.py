@@ -1,4 +1,4 @@
-"""Two records of one person become one."""
+"""Merging of two candidate records of the same person."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import fields
@@ -24,18 +24,19 @@ class Merging:
     """Merges candidates."""
 
     def __init__(self, storage: Storage, on_change: OnChange = ignore) -> None:
-        """Tell `changed` the id of an organisation after each change of what matching reads of it."""
+        """Call `on_change` after every change that affects matching."""
         self._storage = storage
         self._on_change = on_change
 
     async def merge(self, actor: Actor, kept_id: int, from_id: int) -> Candidate:
-        """Give all that belongs to one candidate to another, remove the first, and return the other: all or nothing.
+        """Merge the candidate `from_id` into `kept_id`, remove `from_id` and return the merged candidate. Atomic.
 
-        Of two applications for one job `standing` says which stands; its score is the other's where it has none. The
-        profiles become one. Fields of the kept candidate that are empty are filled. Added to the notes are the other's
-        notes, those of its fields in which the kept candidate has something else, what an application that doesn't
-        stand said, and entries that the profile has no room for. Match logs stay as they are. Raises NotFound for
-        either, and Invalid for one and the same and for notes that are too long together.
+        Applications: of two applications for the same job, the one that `standing` chooses is kept. If it has no score,
+        it takes the score of the other one. Profiles: the union of both. Fields: empty fields of the kept candidate are
+        filled from the removed one. Notes: the removed candidate's notes are appended, and so are its fields whose
+        values differ from the kept candidate's, differing values of discarded applications, and profile entries beyond
+        the profile's limit. Match logs don't change. Raises NotFound for either id, and Invalid if both ids are equal
+        or the merged notes are too long.
         """
         actor.need(Permission.DELETE_CANDIDATES)
         if kept_id == from_id:
@@ -57,7 +58,7 @@ class Merging:
 
 
 async def _move_applications(work: UnitOfWork, kept: Candidate, other: Candidate) -> Sequence[str]:
-    """Give one candidate's applications to another. Returns what those said that don't stand, as sentences."""
+    """Move the applications of `other` to `kept`. Returns differing values of discarded applications, as sentences."""
     mine = {application.job_id: application for application in await work.applications.hold_of(kept.id)}
     gone: list[str] = []
     for theirs in await work.applications.hold_of(other.id):
@@ -78,7 +79,7 @@ def _joined(ours: Application, theirs: Application) -> Changes:
 
 
 def _unsaid(ours: Application, theirs: Application) -> Iterator[str]:
-    """Yield what the application that doesn't stand said, so far as the other says otherwise."""
+    """Yield a sentence with the values of the discarded application that differ from the merged one, if any."""
     joined = _joined(ours, theirs)
     falls = theirs if standing(ours, theirs) is ours else ours
     said = {name: getattr(falls, name) for name in joined}
@@ -88,7 +89,7 @@ def _unsaid(ours: Application, theirs: Application) -> Iterator[str]:
 
 
 async def _join_profiles(work: UnitOfWork, kept: Candidate, other: Candidate) -> Sequence[str]:
-    """Make one of two profiles. Returns the entries that it has no room for, as lines."""
+    """Merge two profiles. Returns the entries beyond the profile's limit, one line each."""
     mine, theirs = await work.profiles.get(kept.id), await work.profiles.get(other.id)
     if (both := union(mine, theirs)) != mine:
         await work.profiles.put(kept.id, both)
@@ -96,13 +97,13 @@ async def _join_profiles(work: UnitOfWork, kept: Candidate, other: Candidate) ->
 
 
 def _filled(kept: Candidate, other: Candidate, gone: Sequence[str]) -> Changes:
-    """Return what becomes of the kept candidate's fields."""
+    """Return the changes to the kept candidate's fields."""
     filled = {name: getattr(other, name) for name in _FIELDS if getattr(kept, name) in {None, UNKNOWN_NAME}}
     return {**filled, "notes": _notes(kept, other, gone)}
 
 
 def _unkept(kept: Candidate, other: Candidate) -> Iterator[str]:
-    """Yield the other's fields in which the kept candidate has something else, as lines."""
+    """Yield the other candidate's fields whose values differ from the kept candidate's, one line each."""
     for name in _FIELDS:
         mine, theirs = getattr(kept, name), getattr(other, name)
         if mine not in {None, UNKNOWN_NAME, theirs} and theirs not in {None, UNKNOWN_NAME}:

@@ -1,4 +1,4 @@
-"""Create, read, change and remove candidates."""
+"""Candidate service: create, read, change and remove candidates."""
 
 from collections.abc import Iterable
 from dataclasses import replace
@@ -15,16 +15,16 @@ from recruit.ports.changes import Changes
 from recruit.ports.storage import Storage
 
 SINGLE_LINE_FIELDS = ("headline", "location", "current_title", "current_company")
-"""Fields of one line besides the name."""
+"""Single-line fields other than the name."""
 
 
 def to_change_candidate(fields: Iterable[str]) -> Permission:
-    """Return what it takes to set these fields of a candidate: notes alone take less."""
+    """Return the permission that setting these fields of a candidate requires: a lesser one for notes alone."""
     return Permission.NOTE_CANDIDATES if set(fields) == {"notes"} else Permission.WRITE_CANDIDATES
 
 
 class CandidateService:
-    """Candidates of the organisation of the actor.
+    """Candidates of the actor's organisation.
 
     Raises NotFound for a record that doesn't exist or belongs to another organisation. A change or removal whose
     condition isn't met raises Stale and changes nothing.
@@ -36,7 +36,7 @@ class CandidateService:
         self._on_change = on_change
 
     async def create(self, actor: Actor, details: CandidateDetails) -> Candidate:
-        """Keep a person."""
+        """Create a candidate. Raises Invalid."""
         actor.need(Permission.WRITE_CANDIDATES)
         lines = {name: getattr(details, name) for name in ("full_name", *SINGLE_LINE_FIELDS)}
         details = replace(details, **_checked(lines))
@@ -52,7 +52,7 @@ class CandidateService:
             return await work.candidates.get(candidate_id)
 
     async def page(self, actor: Actor, window: Window, *, q: str | None = None) -> Page[Candidate]:
-        """Return candidates with `q` somewhere in the full name."""
+        """Return candidates whose full name contains `q`. None doesn't filter."""
         actor.need(Permission.READ_CANDIDATES)
         async with self._storage.autocommit(actor.org_id) as work:
             return await work.candidates.page(window, q=q and composed(q))
@@ -60,7 +60,7 @@ class CandidateService:
     async def change(
         self, actor: Actor, candidate_id: int, changes: Changes, condition: Condition[Candidate] | None = None
     ) -> Candidate:
-        """Set the named fields."""
+        """Set the given fields. Raises Invalid."""
         actor.need(to_change_candidate(changes))
         changes = _checked(changes)
         async with unit_of_work(self._storage, actor.org_id, condition) as work:
@@ -71,7 +71,7 @@ class CandidateService:
         return candidate
 
     async def remove(self, actor: Actor, candidate_id: int, condition: Condition[Candidate] | None = None) -> None:
-        """Remove a candidate with their applications and documents; match logs stay."""
+        """Remove a candidate with their applications and documents. Match logs stay."""
         actor.need(Permission.DELETE_CANDIDATES)
         async with unit_of_work(self._storage, actor.org_id, condition) as work:
             candidates = work.candidates
@@ -80,7 +80,10 @@ class CandidateService:
 
 
 def _checked(fields: Changes) -> dict[str, Any]:
-    """Return fields of a candidate, their lines composed. Raises Invalid for a name or another that can't be had."""
+    """Return a candidate's fields, single-line fields in Unicode form C.
+
+    Raises Invalid for a blank name, and for characters that a single-line field can't have.
+    """
     check_name(full_name=fields.get("full_name"))
     refuse_hidden(**{name: fields.get(name) for name in SINGLE_LINE_FIELDS})
     return composed_lines(fields, "full_name", *SINGLE_LINE_FIELDS)

@@ -1,4 +1,4 @@
-"""Jobs."""
+"""Job entities."""
 
 from dataclasses import dataclass
 
@@ -9,7 +9,7 @@ SALARY_RANGE = "salary_min must not be above salary_max"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class JobDetails:
-    """What a recruiter says of a job. Salaries are whole units of `currency`, as paid."""
+    """The fields of a job that a recruiter sets. Salaries are whole units of `currency`, as paid."""
 
     title: str
     department: str | None = None
@@ -26,7 +26,7 @@ class JobDetails:
     is_public: bool = False
 
     def __post_init__(self) -> None:
-        """Refuse a salary range that is upside down."""
+        """Raise Invalid if `salary_min` is above `salary_max`."""
         if self.salary_min is not None and self.salary_max is not None and self.salary_min > self.salary_max:
             raise Invalid(SALARY_RANGE)
 

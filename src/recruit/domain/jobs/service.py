@@ -1,4 +1,4 @@
-"""Create, read, change and remove jobs."""
+"""Job service: create, read, change and remove jobs."""
 
 from dataclasses import replace
 from typing import Any
@@ -17,11 +17,11 @@ SINGLE_LINE_FIELDS = (
     "department", "location", "employment_type", "remote_option", "currency", "status", "required_skills",
     "nice_to_have_skills",
 )  # fmt: skip
-"""Fields of one line besides the title."""
+"""Single-line fields other than the title."""
 
 
 class JobService:
-    """Jobs of the organisation of the actor.
+    """Jobs of the actor's organisation.
 
     Raises NotFound for a record that doesn't exist or belongs to another organisation. A change or removal whose
     condition isn't met raises Stale and changes nothing.
@@ -33,7 +33,7 @@ class JobService:
         self._on_change = on_change
 
     async def create(self, actor: Actor, details: JobDetails) -> Job:
-        """Open a position."""
+        """Create a job. Raises Invalid."""
         actor.need(Permission.WRITE_JOBS)
         lines = {name: getattr(details, name) for name in ("title", *SINGLE_LINE_FIELDS)}
         details = replace(details, **checked_job(lines))
@@ -49,13 +49,13 @@ class JobService:
             return await work.jobs.get(job_id)
 
     async def page(self, actor: Actor, window: Window, *, status: str | None = None, q: str | None = None) -> Page[Job]:
-        """Return jobs of exactly that status, with `q` somewhere in the title."""
+        """Return jobs whose status equals `status` and whose title contains `q`. None doesn't filter."""
         actor.need(Permission.READ_JOBS)
         async with self._storage.autocommit(actor.org_id) as work:
             return await work.jobs.page(window, status=status and composed(status), q=q and composed(q))
 
     async def change(self, actor: Actor, job_id: int, changes: Changes, condition: Condition[Job] | None = None) -> Job:
-        """Set the named fields. A salary range must not end upside down: Invalid."""
+        """Set the given fields. Raises Invalid if the resulting salary range is upside down."""
         actor.need(Permission.WRITE_JOBS)
         changes = checked_job(changes)
         async with unit_of_work(self._storage, actor.org_id, condition) as work:
@@ -66,7 +66,7 @@ class JobService:
         return job
 
     async def remove(self, actor: Actor, job_id: int, condition: Condition[Job] | None = None) -> None:
-        """Remove a job with its applications; its match logs stay, as they are the record of decisions."""
+        """Remove a job and its applications. Its match logs stay, as they are the record of decisions."""
         actor.need(Permission.DELETE_JOBS)
         async with unit_of_work(self._storage, actor.org_id, condition) as work:
             jobs = work.jobs
@@ -75,7 +75,10 @@ class JobService:
 
 
 def checked_job(fields: Changes) -> dict[str, Any]:
-    """Return fields of a job, its lines composed. Raises Invalid for a title or another line that can't be had."""
+    """Return a job's fields, single-line fields in Unicode form C.
+
+    Raises Invalid for a blank title, and for characters that a single-line field can't have.
+    """
     check_name(title=fields.get("title"))
     refuse_hidden(**{name: fields.get(name) for name in SINGLE_LINE_FIELDS})
     return composed_lines(fields, "title", *SINGLE_LINE_FIELDS)

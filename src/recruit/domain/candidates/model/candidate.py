@@ -1,17 +1,17 @@
-"""Candidates."""
+"""Candidate entities."""
 
 from dataclasses import dataclass
 
 UNKNOWN_NAME = "Unknown Candidate"
-"""Who has no name that could be found."""
+"""Name of a candidate whose name couldn't be found."""
 
 LONGEST_NOTES = 100_000
-"""Characters."""
+"""Maximum length of notes, in characters."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CandidateDetails:
-    """What is known of a person. Everything but the name may be unknown, which is not the same as "no"."""
+    """The fields of a candidate. None means unknown, not "no"; only the name is required."""
 
     full_name: str
     headline: str | None = None
@@ -27,9 +27,10 @@ class CandidateDetails:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Candidate(CandidateDetails):
-    """A person whom an organisation may hire.
+    """A person that an organisation may hire.
 
-    `skills` are those of their profile, by name, where storage was asked what matching reads (`Featured`); else none.
+    `skills` are the names of the skills in the profile. They are loaded by the feature-store methods only (port
+    `FeatureStore`), and empty otherwise.
     """
 
     id: int

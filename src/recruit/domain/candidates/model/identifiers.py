@@ -1,4 +1,4 @@
-"""By what two records are told to be of the same person: identifiers that are compared as they stand."""
+"""Identifiers of people in a normalised form: equal identifiers suggest that two records are the same person."""
 
 import re
 import unicodedata
@@ -12,7 +12,7 @@ from recruit.domain.candidates.model.profile import Contacts
 
 
 class IdentifierKind(StrEnum):
-    """What an identifier is of."""
+    """The kind of an identifier."""
 
     EMAIL = "email"
     PHONE = "phone"
@@ -24,7 +24,7 @@ class IdentifierKind(StrEnum):
 
 @dataclass(frozen=True, slots=True, order=True)
 class Identifier:
-    """Something that hardly two people share. `value` is in the one form in which it is compared."""
+    """A value that two people rarely share. `value` is normalised, so that equal identifiers are equal strings."""
 
     kind: IdentifierKind
     value: str
@@ -32,17 +32,17 @@ class Identifier:
 
 @dataclass(frozen=True, slots=True)
 class Likeness:
-    """Another candidate, and an identifier that both have."""
+    """The id of another candidate, and an identifier that both candidates have."""
 
     candidate_id: int
     identifier: Identifier
 
 
 LONGEST_VALUE = 300
-"""Characters: longer ones are compared by their beginnings, so that an index can hold them."""
+"""Maximum length of a value in characters. Longer values are truncated, so that they fit a database index."""
 
 FEWEST_DIGITS, LAST_DIGITS = 7, 9
-"""Fewer digits are no phone number; the last nine tell numbers apart whatever is written before them."""
+"""A phone number has at least seven digits. The last nine are compared, so that prefixes make no difference."""
 
 _WORD = re.compile(r"[^\W_]+")
 
@@ -53,11 +53,11 @@ FIELDS = {
     "linkedin_url": IdentifierKind.LINKEDIN,
     "github_url": IdentifierKind.GITHUB,
 }
-"""Field of a candidate → what identifier it makes."""
+"""Field of a candidate → kind of the identifier made from it."""
 
 
 def of_candidate(candidate: CandidateDetails) -> Iterator[Identifier]:
-    """Yield the identifiers among a candidate's own fields."""
+    """Yield the identifiers in a candidate's fields: name, LinkedIn URL and GitHub URL."""
     found = {
         IdentifierKind.NAME: "" if candidate.full_name == UNKNOWN_NAME else name_key(candidate.full_name),
         IdentifierKind.LINKEDIN: address_key(candidate.linkedin_url),
@@ -67,40 +67,43 @@ def of_candidate(candidate: CandidateDetails) -> Iterator[Identifier]:
 
 
 def of_contacts(contacts: Contacts) -> Iterator[Identifier]:
-    """Yield the identifiers among a profile's contacts."""
+    """Yield the identifiers in a profile's contacts: e-mail addresses and phone numbers."""
     yield from (Identifier(IdentifierKind.EMAIL, email_key(email)) for email in contacts.emails)
     yield from (Identifier(IdentifierKind.PHONE, key) for phone in contacts.phones if (key := phone_key(phone)))
 
 
 def of_file(sha256: bytes) -> Identifier:
-    """Return the identifier of a file's bytes, given the hash of them."""
+    """Return the identifier of a file, given the SHA-256 of its bytes."""
     return Identifier(IdentifierKind.FILE, sha256.hex())
 
 
 def name_key(name: str) -> str:
-    """Return the words of a name without case, accents and order: "DOE, Zoë" and "Zoe Doe" have the same."""
+    """Return a name's words folded and sorted: "DOE, Zoë" and "Zoe Doe" have the same key."""
     return " ".join(sorted(_WORD.findall(folded(name))))[:LONGEST_VALUE]
 
 
 def folded(text: str) -> str:
-    """Return a text without case and accents."""
+    """Return a text case-folded and without accents."""
     apart = unicodedata.normalize("NFKD", text).casefold()
     return "".join(letter for letter in apart if not unicodedata.combining(letter))
 
 
 def email_key(email: str) -> str:
-    """Return the form in which e-mail addresses are compared."""
+    """Return an e-mail address stripped and case-folded."""
     return email.strip().casefold()
 
 
 def phone_key(phone: str) -> str:
-    """Return the last digits of a phone number, "" for what has too few: +49 (0)30 … and 030 … are one."""
+    """Return the last nine digits of a phone number, or "" for fewer than seven: +49 (0)30 … and 030 … are equal."""
     digits = "".join(str(unicodedata.digit(letter)) for letter in phone if letter.isdigit())
     return digits[-LAST_DIGITS:] if len(digits) >= FEWEST_DIGITS else ""
 
 
 def address_key(url: str | None) -> str:
-    """Return a profile's domain and path without case, "" for none: www.linkedin.com and de.linkedin.com are one."""
+    """Return the domain and path of a profile's URL, case-folded, or "" without either.
+
+    The domain is the last two labels of the host, so that www.linkedin.com and de.linkedin.com are equal.
+    """
     try:
         parts = urlsplit(url or "")
         host = ".".join((parts.hostname or "").split(".")[-2:])

@@ -1,4 +1,4 @@
-"""Profiles: what is known of a candidate beside the fields that every candidate has."""
+"""Profiles: a candidate's skills, languages, education, positions and contacts."""
 
 from collections.abc import Callable, Hashable, Iterable, Iterator
 from dataclasses import dataclass
@@ -8,12 +8,12 @@ from typing import TypeVar
 Entry = TypeVar("Entry")
 
 MOST = 100
-"""Entries of a kind that a profile holds."""
+"""Maximum number of entries of each kind in a profile."""
 
 
 @dataclass(frozen=True, slots=True)
 class Skill:
-    """A skill by its canonical name, and the words that show it."""
+    """A skill: its canonical name, and the words of the text that show it."""
 
     name: str
     evidence: str
@@ -21,7 +21,7 @@ class Skill:
 
 @dataclass(frozen=True, slots=True)
 class Language:
-    """A language by its English name; `level` in the text's words."""
+    """A language: its English name, the level in the text's words, and the words of the text that show it."""
 
     name: str
     level: str | None
@@ -30,7 +30,7 @@ class Language:
 
 @dataclass(frozen=True, slots=True)
 class Education:
-    """What was studied where. Dates are YYYY-MM or YYYY; a single date is the end."""
+    """A degree and school. Dates are YYYY-MM or YYYY; a single date is the end."""
 
     degree: str | None = None
     school: str | None = None
@@ -40,7 +40,10 @@ class Education:
 
 @dataclass(frozen=True, slots=True)
 class Position:
-    """A job. Dates are YYYY-MM or YYYY. No `end` means that it `goes_on`, or else that none is said."""
+    """A job that a candidate has held. Dates are YYYY-MM or YYYY.
+
+    `end` is None for a current position (`goes_on`), and where the résumé gives no end.
+    """
 
     title: str | None
     company: str | None
@@ -51,7 +54,7 @@ class Position:
 
 @dataclass(frozen=True, slots=True)
 class Contacts:
-    """Addresses and numbers as written."""
+    """E-mail addresses and phone numbers, as written."""
 
     emails: tuple[str, ...] = ()
     phones: tuple[str, ...] = ()
@@ -59,10 +62,10 @@ class Contacts:
 
 @dataclass(frozen=True, slots=True)
 class ReadField:
-    """A candidate's field as a résumé was read.
+    """A candidate's field as read from a résumé.
 
-    `confidence` is how often such a value is right, 0..1. Where it is too low, `value` is None and what was read is the
-    first of `suggestions`; the others are what else it may be.
+    `confidence` is the share of such values that are right, 0..1. Where it is too low, `value` is None and the value
+    that was read is the first of `suggestions`. The other suggestions are alternatives.
     """
 
     name: str
@@ -73,9 +76,9 @@ class ReadField:
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """What a résumé, or a recruiter, says of a person. What nobody says is empty.
+    """A candidate's profile, from a résumé or a recruiter. Unknown parts are empty.
 
-    `fields` are the candidate's fields as the résumé was read, not as they are now.
+    `fields` are the candidate's fields as read from the résumé, not their current values.
     """
 
     skills: tuple[Skill, ...] = ()
@@ -87,10 +90,10 @@ class Profile:
 
 
 def union(one: Profile, other: Profile) -> Profile:
-    """Return both profiles as one: of entries that say the same the first, of each kind at most `MOST`.
+    """Return the union of two profiles, with at most `MOST` entries of each kind. Of equal entries the first is kept.
 
-    Skills and languages are the same by name, e-mail addresses as written, all without case; phone numbers by their
-    digits.
+    Skills and languages are compared by name and e-mail addresses as written, all without case, and phone numbers by
+    their digits.
     """
     return Profile(
         skills=_each_once(one.skills, other.skills, by=_by_name),
@@ -106,7 +109,7 @@ def union(one: Profile, other: Profile) -> Profile:
 
 
 def left_over(both: Profile, other: Profile) -> Iterator[str]:
-    """Yield the entries of a profile that its union with another has no room for, each as a line."""
+    """Yield the entries of `other` that are missing from the union `both` because of its limit, one line each."""
     for skill in _missing(both.skills, other.skills, by=_by_name):
         yield f"Skill: {skill.name}"
     for language in _missing(both.languages, other.languages, by=_by_name):
