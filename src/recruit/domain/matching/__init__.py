@@ -1,1 +1,1 @@
-"""How well a job and a candidate fit, and why."""
+"""Matching: scores, rankings and explanations of jobs and candidates."""

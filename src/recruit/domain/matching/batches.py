@@ -1,4 +1,4 @@
-"""Records in portions that are computed in a second at most: nobody else is computed for meanwhile."""
+"""Batches of records that take a second at most to compute, since other computations wait meanwhile."""
 
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any, TypeVar
@@ -10,16 +10,22 @@ from recruit.domain.matching.model import Features
 from recruit.ports.compute import Compute
 
 MOST_RECORDS, MOST_CHARACTERS = 200, 400_000
-"""Of notes or descriptions: their features take a second at most. One record is a portion however long it is."""
+"""Limits of a batch: records, and characters of notes or descriptions. Their features take a second at most.
+
+A record that exceeds the limit alone is a batch by itself.
+"""
 
 AT_ONCE = 10_000
-"""Characters that are read on the event loop: some hundredths of a second even for a job with a hundred skills."""
+"""Characters up to which a pair is computed on the event loop.
+
+That takes some hundredths of a second, even for a job with a hundred skills.
+"""
 
 T = TypeVar("T")
 
 
 def portions(records: Sequence[Record]) -> Iterator[Sequence[Record]]:
-    """Part records, in their order."""
+    """Split records into batches, in order."""
     start = characters = 0
     for place, record in enumerate(records):
         length = _length(record)
@@ -37,7 +43,10 @@ async def features(compute: Compute, side: Side[Record, Any], records: Sequence[
 
 
 async def read(compute: Compute, function: Callable[..., T], job: Job, candidate: Candidate, *others: object) -> T:
-    """Return `function(job, candidate, *others)`, computed apart where they are long. Raises Unavailable."""
+    """Return `function(job, candidate, *others)`, computed in another process if the texts are long.
+
+    Raises Unavailable.
+    """
     if _length(job) + _length(candidate) <= AT_ONCE:
         return function(job, candidate, *others)
     return await compute.apart(function, job, candidate, *others)

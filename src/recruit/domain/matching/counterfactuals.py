@@ -1,7 +1,8 @@
-"""Counterfactuals: the same people with another name, other pronouns, schools, postcodes and years.
+"""Counterfactual audit: candidates with their names, pronouns, schools, postcodes and years swapped.
 
-Their scores must not move, and can't: what is swapped is taken out before anything is read (`neutral`). The audit swaps
-it all the same, and scores whatever differs then to scoring, so that a mistake there would show.
+Scores must not change: the swapped values are removed before a record's features are computed (`neutralised`). The
+audit swaps them nevertheless, and scores every candidate whose neutral form differs, so that a mistake in the removal
+is detected.
 """
 
 from collections import Counter
@@ -33,7 +34,7 @@ Swap = Callable[[Candidate], Candidate]
 
 @dataclass(frozen=True, slots=True)
 class Drift:
-    """What a swap did: how many profiles it changed, and by how much at most it moved a score."""
+    """The effect of a swap: the number of candidates it changed, and the largest change of a score."""
 
     swap: str
     changed: int
@@ -41,7 +42,7 @@ class Drift:
 
 
 def audit(job: Job, candidates: Sequence[Candidate]) -> Sequence[Drift]:
-    """Score every candidate for a job as they are and as each swap makes them."""
+    """Score every candidate for a job, unchanged and after each swap. Return one `Drift` for each swap."""
     asked, swaps = query(job), _swaps()
     changed, largest = Counter[str](), Counter[str]()
     for candidate in candidates:
@@ -55,7 +56,7 @@ def audit(job: Job, candidates: Sequence[Candidate]) -> Sequence[Drift]:
 
 
 def worst(audits: Sequence[Sequence[Drift]]) -> Sequence[Drift]:
-    """Return the audits of several groups of candidates as one."""
+    """Merge the audits of several groups of candidates: counts are added, the largest changes are kept."""
     return [
         Drift(of_swap[0].swap, sum(drift.changed for drift in of_swap), max(drift.largest for drift in of_swap))
         for of_swap in zip(*audits, strict=True)
@@ -63,7 +64,7 @@ def worst(audits: Sequence[Sequence[Drift]]) -> Sequence[Drift]:
 
 
 def _moved(asked: Query, before: Neutral, after: Neutral) -> int:
-    """Return by how much two scores differ. All that scoring reads is compared first: mostly it is the same."""
+    """Return the difference of two scores. Equal inputs, the common case, aren't scored."""
     return 0 if before == after else abs(_score(asked, before) - _score(asked, after))
 
 
@@ -101,6 +102,6 @@ def _rewritten(candidate: Candidate, rewrite: Callable[[str], str]) -> Candidate
 
 
 def _with_gaps(text: str) -> str:
-    """Move every second year back, so that what followed without a break no longer does."""
+    """Subtract `GAP_YEARS` from every second year, so that periods no longer follow each other without a break."""
     back = cycle((0, GAP_YEARS))
     return YEAR.sub(lambda found: str(max(FIRST_YEAR, int(found.group()) - next(back))), text)

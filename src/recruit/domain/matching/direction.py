@@ -1,4 +1,4 @@
-"""The two sides of a match, each with what the other needs to know of it."""
+"""The two sides of a match, candidates and jobs: their repositories, features, texts and index rows."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -24,7 +24,10 @@ Read = TypeVar("Read")
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Side(Generic[Record, Read]):
-    """One kind of record: where it is kept, what matching and embedders read of it, and its rows in an index."""
+    """One side of a match: its repository, how its features and texts are computed, and the type of its index rows.
+
+    `pair` orders the features of the other side and of this one as query and profile.
+    """
 
     kind: str
     records: Callable[[UnitOfWork], FeatureStore[Record]]
@@ -36,12 +39,12 @@ class Side(Generic[Record, Read]):
 
 
 def candidate_features(candidates: Sequence[Candidate]) -> Sequence[Features]:
-    """Return what is kept beside candidates."""
+    """Return the features of candidates."""
     return [Features(ENGINE, pack_profile(profile(one)), text_hash(candidate_text(one))) for one in candidates]
 
 
 def job_features(jobs: Sequence[Job]) -> Sequence[Features]:
-    """Return what is kept beside jobs."""
+    """Return the features of jobs."""
     return [Features(ENGINE, pack_query(query(one)), text_hash(job_text(one))) for one in jobs]
 
 

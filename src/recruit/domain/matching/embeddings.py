@@ -1,4 +1,4 @@
-"""Vectors of an organisation's texts: asked for once, kept with the organisation, at hand in the process."""
+"""Embedding vectors of an organisation's texts: computed once, stored with the organisation, cached in the process."""
 
 from collections import OrderedDict
 from collections.abc import Sequence
@@ -26,7 +26,10 @@ NO_TEXT = text_key(text_hash(""))
 
 
 class Embedding:
-    """Asks the embedder for what nobody has asked it yet."""
+    """Similarities of texts, from stored and cached vectors. The embedder is called for texts without a vector.
+
+    Vectors of the least recently used organisations are evicted from a cache of more than `most_bytes`.
+    """
 
     def __init__(self, storage: Storage, embedder: Embedder, compute: Compute, most_bytes: int) -> None:
         self._storage = storage
@@ -37,19 +40,20 @@ class Embedding:
 
     @property
     def strategy(self) -> str | None:
-        """The embedder's own."""
+        """The embedder's strategy, or None without an embedder."""
         return self._embedder.strategy
 
     def forget(self, org_id: int) -> None:
-        """Let go of an organisation's vectors."""
+        """Evict an organisation's vectors from the cache."""
         self._kept.pop(org_id, None)
 
     async def similarities(
         self, org_id: int, text: str, index: Index[Any], side: Side[Record, Read]
     ) -> Similarities | None:
-        """Return what gives the similarity of an index's records to a text, None when no embedder could be had.
+        """Return a function of the similarities of an index's records to a text, or None without an embedder.
 
-        Waits for one batch at most: records that have no vector then are without a similarity.
+        None is also returned for an empty text and while the embedder is unavailable. At most one batch is embedded:
+        records that have no vector afterwards have no similarity.
         """
         if self._embedder.strategy is None or not text:
             return None
@@ -67,7 +71,10 @@ class Embedding:
         return partial(self._similarities, table, int(table.rows(_keys([text]))[0]))
 
     async def similarity(self, org_id: int, text: str, other: str) -> float | None:
-        """Return the similarity of two texts, None when no embedder could be had, or nothing is in one of them."""
+        """Return the similarity of two texts, 0..1.
+
+        Return None without an embedder, while the embedder is unavailable, and if either text is empty.
+        """
         if self._embedder.strategy is None or not (text and other):
             return None
         table = await self._table(org_id)
@@ -76,7 +83,7 @@ class Embedding:
         return float(self._similarities(table, int(table.rows(_keys([text]))[0]), _keys([other]))[0])
 
     def _similarities(self, table: VectorTable, row: int, texts: NDArray[np.uint64]) -> Floats:
-        """Return the cosines of a text with others as shares of the embedder's span, NaN for those without a vector."""
+        """Return the cosines of a text with others, scaled to 0..1 by the embedder's span. NaN without a vector."""
         nothing, everything = self._embedder.span
         shares: Floats = np.clip((table.cosines(row, texts) - nothing) / (everything - nothing), 0.0, 1.0)
         return np.round(shares, DECIMALS)
@@ -85,7 +92,7 @@ class Embedding:
         return [text for text, row in zip(texts, table.rows(_keys(texts)), strict=True) if row < 0]
 
     async def _filled(self, org_id: int, table: VectorTable, texts: Sequence[str]) -> bool:
-        """Ask for vectors that lack. False when they can't be had: then the answer does without any."""
+        """Embed texts and add their vectors to a table. Return False if the embedder is unavailable."""
         if texts:
             try:
                 _put(table, await keep_vectors(self._storage, self._embedder, org_id, list(dict.fromkeys(texts))))
@@ -94,7 +101,7 @@ class Embedding:
         return True
 
     async def _table(self, org_id: int) -> VectorTable:
-        """Return the vectors of an organisation with all that are committed in it."""
+        """Return the vector table of an organisation, with every committed vector."""
         if org_id not in self._kept:
             self._kept[org_id] = VectorTable(), self._compute.lock()
         self._kept.move_to_end(org_id)
@@ -118,7 +125,7 @@ class Embedding:
 
 
 async def keep_vectors(storage: Storage, embedder: Embedder, org_id: int, texts: Sequence[str]) -> Sequence[Embedded]:
-    """Ask for the vectors of one batch of texts, and keep them. Raises Unavailable."""
+    """Embed one batch of texts and store the vectors. Raises Unavailable."""
     vectors = await embedder.embed(texts)
     embedded = [
         Embedded(text_hash(text), 0, vector.astype(np.float16)) for text, vector in zip(texts, vectors, strict=True)

@@ -1,4 +1,4 @@
-"""The record of answered matches: read, and made again."""
+"""Match history: logged matches and their replay."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -26,9 +26,10 @@ from recruit.ports.unit_of_work import UnitOfWork
 
 @dataclass(frozen=True, slots=True)
 class Replay:
-    """A logged score made again. `score` is None when the job or the candidate is gone.
+    """A replayed score. `score` is None if the job or the candidate was removed.
 
-    Where `changed` is empty the score is the logged one; else it names what isn't as it was.
+    `changed` names the inputs that have changed since the match was logged. If it is empty, the score is the logged
+    one.
     """
 
     log: MatchLog
@@ -37,7 +38,10 @@ class Replay:
 
 
 class MatchHistory:
-    """What was answered, to whom and why. Whatever isn't there, or is another organisation's, raises NotFound."""
+    """Logged matches of the actor's organisation.
+
+    Raises NotFound for a record that doesn't exist or belongs to another organisation.
+    """
 
     def __init__(self, storage: Storage, compute: Compute) -> None:
         self._storage = storage
@@ -53,7 +57,7 @@ class MatchHistory:
         since: datetime | None = None,
         until: datetime | None = None,
     ) -> Page[MatchLog]:
-        """Return logged answers in ascending id: of that job, of that candidate, not before `since`, before `until`.
+        """Return match logs in ascending id, filtered by job, candidate and time (`since` <= time < `until`).
 
         Raises Invalid for a period that ends before it begins.
         """
@@ -65,15 +69,15 @@ class MatchHistory:
             )
 
     async def log(self, actor: Actor, log_id: int) -> MatchLog:
-        """Return one logged answer with its receipt."""
+        """Return one match log with its receipt."""
         actor.need(Permission.MATCH)
         async with self._storage.autocommit(actor.org_id) as work:
             return await work.match_logs.get(log_id)
 
     async def replay(self, actor: Actor, log_id: int) -> Replay:
-        """Score the logged pair as it is now, with the engine as it is now.
+        """Score the logged pair with its current fields and the current engine.
 
-        An embedder isn't asked again: what it said is in the receipt.
+        The embedder isn't called again: its similarity is in the receipt.
         """
         actor.need(Permission.MATCH)
         async with self._storage.transaction(actor.org_id) as work:

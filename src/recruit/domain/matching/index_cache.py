@@ -1,4 +1,4 @@
-"""Resident indexes, one for each side of each organisation that is asked for, caught up before every answer."""
+"""Cache of resident indexes, one for each organisation and side. An index is brought up to date before each use."""
 
 from collections import OrderedDict
 from collections.abc import Collection, Sequence
@@ -16,19 +16,19 @@ from recruit.ports.compute import Compute
 from recruit.ports.storage import Storage
 
 PAGE = 2_000
-"""Records that are read at a time: what is done with a page holds up others for some hundredths of a second."""
+"""Records read at a time. Processing a page blocks the event loop for some hundredths of a second."""
 
 GATHERED = 20_000
-"""Records that become a block together."""
+"""Records from which a block is made."""
 
 AT_ONCE = 500
-"""Records that become a block on the event loop."""
+"""Records up to which a block is made on the event loop."""
 
 Lock: TypeAlias = AbstractAsyncContextManager[object]
 
 
 class Indexes:
-    """Resident indexes up to so many bytes in all. Those that were asked for longest ago leave first.
+    """An LRU cache of resident indexes, of at most `most_bytes` in total.
 
     An index that exceeds the limit alone is moved to the array store, block by block as it grows.
     """
@@ -41,7 +41,7 @@ class Indexes:
         self._kept: OrderedDict[tuple[int, Side[Any, Any]], tuple[Index[Any], Lock]] = OrderedDict()
 
     async def index(self, org_id: int, side: Side[Record, Read]) -> Index[Any]:
-        """Return the index of one side of an organisation with all that is committed in it."""
+        """Return the index of one side of an organisation, with every committed change."""
         key = (org_id, side)
         if key not in self._kept:
             self._kept[key] = Index(side.rows), self._compute.lock()
@@ -52,12 +52,12 @@ class Indexes:
         return index
 
     def forget(self, org_id: int) -> None:
-        """Let go of an organisation's indexes, with whoever was removed since they were made."""
+        """Evict an organisation's indexes, which may contain removed records."""
         for key in [key for key in self._kept if key[0] == org_id]:
             del self._kept[key]
 
     async def features(self, records: Sequence[Record], side: Side[Record, Read]) -> Sequence[Features]:
-        """Compute the features of records."""
+        """Compute the features of records. Raises Unavailable."""
         return await batches.features(self._compute, side, records)
 
     async def _catch_up(self, index: Index[Any], org_id: int, side: Side[Record, Read]) -> None:
@@ -84,12 +84,15 @@ class Indexes:
         index.since = frontiers[0]
 
     async def _settle(self, index: Index[Any], org_id: int, side: Side[Any, Any]) -> None:
-        """Forget who has been removed: no change tells of them, and only those who would rank are missed otherwise."""
+        """Drop removed records from an index.
+
+        The changes don't include removals. A removed record is otherwise dropped only when it appears in a ranking.
+        """
         async with self._storage.autocommit(org_id) as work:
             index.settle(await side.records(work).ids())
 
     async def _add(self, index: Index[Any], records: Sequence[tuple[Changed, Any]]) -> None:
-        """Add records, many of them without holding up everybody else."""
+        """Add records to an index, in another thread if they are many."""
         if len(records) > AT_ONCE:
             index.add(await self._compute.beside(index.built, records))
         elif records:
@@ -97,9 +100,10 @@ class Indexes:
         self._make_room(index)
 
     async def _computed(self, org_id: int, side: Side[Record, Read], lacking: Collection[int]) -> list[Changed]:
-        """Compute features that lack, and keep them where storage takes them. No unit of work is open meanwhile.
+        """Compute missing features and store them. No unit of work is open during the computation.
 
-        A full disk takes nothing: then the index has them alone, and whoever reads the records computes them again.
+        If storage is unavailable, for example because a disk is full, only the index has the features, and each reader
+        of the records computes them again.
         """
         if not lacking:
             return []
@@ -113,7 +117,7 @@ class Indexes:
         return computed
 
     def _make_room(self, newest: Index[Any]) -> None:
-        """Forget the indexes that were asked for longest ago, and shelve the newest if it is too large by itself."""
+        """Evict the least recently used indexes. Move the newest to the array store if it exceeds the limit alone."""
         taken = sum(index.nbytes for index, _ in self._kept.values())
         while taken > self._most_bytes and len(self._kept) > 1:
             _, (index, _) = self._kept.popitem(last=False)

@@ -1,4 +1,4 @@
-"""What a match says, and the record that is kept of it."""
+"""Scores, matches, match logs, features and embeddings."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -20,12 +20,12 @@ READ_OF_JOBS = frozenset(
 READ_OF_CANDIDATES = frozenset(
     {"full_name", "headline", "current_title", "current_company", "notes", "experience_years", "location"}
 )
-"""What matching reads of a record: its features hold until one of these fields changes, or the skills of a candidate's
-profile. A name counts for nothing, and is taken out of the other fields."""
+"""Fields that matching reads. A record's features are valid until one of these fields changes, or the skills of a
+candidate's profile. The name has no effect on a score; it is read so that it can be removed from the other fields."""
 
 
 class Direction(StrEnum):
-    """Which side of the match was asked for."""
+    """The side that a match ranks."""
 
     CANDIDATES_FOR_JOB = "candidates_for_job"
     JOBS_FOR_CANDIDATE = "jobs_for_candidate"
@@ -33,10 +33,10 @@ class Direction(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Score:
-    """How well one job and one candidate fit, 0..100, independent of everybody else.
+    """The fit of one job and one candidate, 0..100, independent of all other records.
 
-    `strategy` says which embedder took part ("naive": none); `components` holds each part of the score, 0..1, and
-    `weights` what each counts, 1 in all.
+    `strategy` names the embedder that was used ("naive": none). `components` are the parts of the score, 0..1, and
+    `weights` their weights, which add up to 1.
     """
 
     value: int
@@ -57,9 +57,9 @@ class Match:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MatchRecord:
-    """What one answered match says to the log.
+    """The log entry of one returned match, before storage assigns an id.
 
-    `receipt` is what it takes to replay the score: engine version, weights, input hashes, breakdown.
+    `receipt` holds the data for a replay of the score: engine version, weights, components and hashes of the inputs.
     """
 
     direction: Direction
@@ -75,7 +75,7 @@ class MatchRecord:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MatchLog(MatchRecord):
-    """The record of a decision. It outlives the job and the candidate."""
+    """A stored log entry. It outlives the job and the candidate, as the record of a decision."""
 
     id: int
     org_id: int
@@ -83,7 +83,11 @@ class MatchLog(MatchRecord):
 
 @dataclass(frozen=True, slots=True)
 class Features:
-    """What matching reads of a record, computed once: by which engine, its own form, and the hash of its text."""
+    """Precomputed features of a record.
+
+    `engine` is the version of the engine that computed them, `data` their encoding, `text` the hash of the record's
+    embedding text.
+    """
 
     engine: int
     data: bytes
@@ -92,9 +96,9 @@ class Features:
 
 @dataclass(frozen=True, slots=True)
 class Changed:
-    """A record that was added or changed, and its features, or None where they are still to be computed.
+    """An added or changed record with its features, or None if they aren't computed yet.
 
-    Of two versions of a record the later has the greater number.
+    Versions of a record ascend.
     """
 
     id: int
@@ -104,7 +108,7 @@ class Changed:
 
 @dataclass(frozen=True, slots=True)
 class ChangeBatch:
-    """Some changes, and the version below which nothing will appear any more that isn't there by now."""
+    """A batch of changes, and the watermark: no further change will appear with a version below `frontier`."""
 
     frontier: int
     changes: Sequence[Changed]
@@ -112,7 +116,7 @@ class ChangeBatch:
 
 @dataclass(frozen=True, slots=True)
 class Stored(Generic[Entity]):
-    """A record with its version and its features, or None where they are still to be computed."""
+    """A record with its version and its features, or None if they aren't computed yet."""
 
     record: Entity
     version: int
@@ -121,7 +125,7 @@ class Stored(Generic[Entity]):
 
 @dataclass(frozen=True, slots=True)
 class Embedded:
-    """A text by its hash, its vector of half floats, shape (dimensions,), and the version it came with."""
+    """The embedding of a text: the text's hash, the version, and the vector of half floats, shape (dimensions,)."""
 
     text: bytes
     version: int

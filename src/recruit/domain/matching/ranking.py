@@ -1,4 +1,4 @@
-"""The best records of one side for one of the other, as storage has them at this moment."""
+"""Ranking of the records of one side for one record of the other, by the state of storage at that moment."""
 
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, replace
@@ -24,12 +24,12 @@ Other = TypeVar("Other", Job, Candidate)
 Answer = TypeVar("Answer")
 
 AT_ONCE = 2_000
-"""Rows that are ranked on the event loop: it takes about a millisecond."""
+"""Rows up to which ranking runs on the event loop, which takes about a millisecond."""
 
 
 @dataclass(frozen=True, slots=True)
 class Known(Generic[Record, Read]):
-    """A record in one of its versions, and what matching reads of it."""
+    """A version of a record, with its decoded features."""
 
     record: Record
     version: int
@@ -41,7 +41,7 @@ Best: TypeAlias = Sequence[tuple[Found, Known[Record, Read]]]
 
 
 class Ranking:
-    """Finds the best, with or without an embedder."""
+    """Ranks records, with or without an embedder."""
 
     def __init__(self, storage: Storage, indexes: Indexes, embedding: Embedding, compute: Compute) -> None:
         self._storage = storage
@@ -50,7 +50,7 @@ class Ranking:
         self._compute = compute
 
     async def known(self, org_id: int, side: Side[Record, Read], id: int) -> Known[Record, Read]:  # noqa: A002 - the field's own word
-        """Return one record with what matching reads of it. Raises NotFound."""
+        """Return one record with its features. Raises NotFound."""
         async with self._storage.autocommit(org_id) as work:
             found = await self._some(work, side, [id])
         if id not in found:
@@ -58,7 +58,7 @@ class Ranking:
         return found[id]
 
     async def pool(self, org_id: int, side: Side[Record, Read], text: str) -> tuple[Index[Any], Similarities | None]:
-        """Return the index of one side, and what gives the similarities of its records with a text."""
+        """Return the index of one side, and a function of its records' similarities to a text, or None."""
         index = await self._indexes.index(org_id, side)
         return index, await self._embedding.similarities(org_id, text, index, side)
 
@@ -71,9 +71,9 @@ class Ranking:
         limit: int,
         answer: Callable[[UnitOfWork, Known[Other, Any], Best[Record, Read]], Awaitable[Answer]],
     ) -> Answer:
-        """Find the best records of `side` for one of the other, at most `limit`; return what `answer` makes of them.
+        """Find the best records of `side` for the record `id` of `other`, at most `limit`. Return `answer(…)` of them.
 
-        It is asked in the unit of work that read them. Raises NotFound for the one of the other side.
+        `answer` is awaited in the unit of work that has read the records. Raises NotFound for `id`.
         """
         asked = await self.known(org_id, other, id)
         index, similarities = await self.pool(org_id, side, other.text(asked.record))
@@ -104,7 +104,7 @@ class Ranking:
         asked: Known[Any, Any],
         similarities: Similarities | None,
     ) -> Found:
-        """Return the score of what is stored, which may have changed since it was ranked."""
+        """Return the score of the stored version of a record, which may have changed since it was ranked."""
         if known.version == one.version:
             return one
         text = np.array([text_key(text_hash(side.text(known.record)))], np.uint64)

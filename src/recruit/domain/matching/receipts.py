@@ -1,4 +1,4 @@
-"""What is kept of a score so that it can be made again, and told apart from one whose inputs have changed."""
+"""Receipts of scores: the data for a replay, and hashes of the inputs to detect changes."""
 
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
@@ -13,17 +13,17 @@ from recruit.domain.matching.model import READ_OF_CANDIDATES, READ_OF_JOBS, Matc
 
 JOB_FIELDS = tuple(sorted(READ_OF_JOBS))
 CANDIDATE_FIELDS = (*sorted(READ_OF_CANDIDATES), SKILLS)
-"""What scoring reads."""
+"""Fields that scoring reads."""
 
 NAMED_OTHERWISE = {SKILLS: "skills"}
-"""Field → what it is called on a record."""
+"""Field → attribute of the record."""
 
 HASHES_KEPT = 200
-"""Records whose hashes are kept: the job of a ranking is in each of its receipts."""
+"""Records whose hashes are cached, since each receipt of a ranking has the same job."""
 
 
 def receipt(match: Match) -> dict[str, object]:
-    """Return the engine's version, weights and parts of the score, and hashes of the fields."""
+    """Return a match's receipt: engine version, weights and components of the score, and hashes of the fields."""
     return {
         "engine": ENGINE,
         "weights": dict(match.score.weights),
@@ -34,7 +34,7 @@ def receipt(match: Match) -> dict[str, object]:
 
 
 def changed(kept: Mapping[str, Any], job: Job | None, candidate: Candidate | None) -> Sequence[str]:
-    """Return what is no longer as it was: "engine", "job.title", "candidate.notes" …; "job" for one that is gone."""
+    """Return the names of changed inputs: "engine", "job.title", "candidate.notes" …; "job" for a removed job."""
     found = [] if kept["engine"] == ENGINE else ["engine"]
     for side, record, fields in (("job", job, JOB_FIELDS), ("candidate", candidate, CANDIDATE_FIELDS)):
         if record is None:
@@ -56,4 +56,4 @@ def _hash(value: object) -> str:
 
 
 NO_SKILLS = _hash(())
-"""What stands in for a receipt of the time before profiles."""
+"""Hash of no skills: the default for receipts that were made before profiles existed."""

@@ -1,4 +1,7 @@
-"""Work in the background: features and vectors of what was added or changed, or what another version left behind."""
+"""Background job: computes missing and outdated features and vectors.
+
+They are missing for added and changed records, and outdated if another version of the engine computed them.
+"""
 
 from collections.abc import Callable
 from typing import Any
@@ -20,33 +23,36 @@ BATCH = 100
 """Records whose features are computed at a time."""
 
 TURN = 10
-"""Batches of an organisation after which others come to their turn."""
+"""Maximum number of batches of an organisation in a turn, after which other organisations have theirs."""
 
 
 class Reconciler:
-    """Brings an organisation up to date, unless somebody else is at it.
+    """Brings organisations up to date, each in one process at a time (`Storage.claim`).
 
-    What is stale is a query, so that a crash costs what was in hand and nothing else.
+    Stale records are found by a query, so that a crash loses the current batch only.
     """
 
     def __init__(
         self, storage: Storage, embedder: Embedder, compute: Compute, queued: Callable[[int], None] = ignore
     ) -> None:
-        """Tell `queued` the id of an organisation whose turn is over before it is up to date."""
+        """Call `queued` with the id of an organisation whose turn ends before it is up to date."""
         self._queued = queued
         self._storage = storage
         self._embedder = embedder
         self._compute = compute
 
     async def all_organisations(self) -> int:
-        """Bring every organisation up to date, unless somebody else is at it, and return how many records that took."""
+        """Do a turn for every organisation, and return the number of processed records.
+
+        Return 0 if another process is doing this.
+        """
         async with self._storage.claim(EVERYBODY) as mine:
             return await in_turn(await self._storage.organisations() if mine else (), self.organisation)
 
     async def organisation(self, org_id: int) -> int:
-        """Do a turn for one organisation, and return how many records that took.
+        """Do a turn for one organisation, and return the number of processed records.
 
-        An embedder that is down leaves its part for the next time.
+        Vectors are left to the next turn while the embedder is unavailable.
         """
         done = 0
         with on_behalf_of(org_id):

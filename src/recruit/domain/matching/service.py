@@ -1,4 +1,4 @@
-"""Matches in both directions, and the record of every answer."""
+"""Match service: rankings in both directions, explanations, what-if previews and audits."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -42,7 +42,7 @@ AUDIT_TOO_LONG = (
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """A match, and what the profile says of each requirement of the job."""
+    """A match, and the candidate's evidence for each requirement of the job."""
 
     match: Match
     requirements: Sequence[Requirement]
@@ -50,16 +50,16 @@ class Explanation:
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """What would become of a ranking, and the names of the candidates in it by their ids."""
+    """The outcome of a what-if ranking, and the names of its candidates by id."""
 
     outcome: Outcome
     names: Mapping[int, str]
 
 
 class MatchService:
-    """Scores pairs of one job and one candidate: the same pair gets the same score from either side.
+    """Scores pairs of one job and one candidate. A pair has the same score in both directions.
 
-    Up to `most_bytes` of resident indexes are kept, and as much again of vectors.
+    The caches hold up to `most_bytes` of resident indexes, and as much again of vectors.
     """
 
     def __init__(
@@ -79,12 +79,15 @@ class MatchService:
         self._ranking = Ranking(storage, self._indexes, self._embedding, compute)
 
     def forget(self, org_id: int) -> None:
-        """Let go of what is kept in memory of an organisation: it is made again of what storage has."""
+        """Evict an organisation from the caches, which are filled from storage again."""
         self._indexes.forget(org_id)
         self._embedding.forget(org_id)
 
     async def candidates_for_job(self, actor: Actor, job_id: int, limit: int = 20) -> Sequence[Match]:
-        """Return the organisation's candidates, best first, at most `limit`. Raises NotFound."""
+        """Return matches of the organisation's candidates, best first, at most `limit`, and log them.
+
+        Raises NotFound.
+        """
         actor.need(Permission.MATCH)
         direction = Direction.CANDIDATES_FOR_JOB
 
@@ -96,7 +99,10 @@ class MatchService:
         return await self._ranking.best(actor.org_id, CANDIDATES, JOBS, job_id, limit, answer)
 
     async def jobs_for_candidate(self, actor: Actor, candidate_id: int, limit: int = 20) -> Sequence[Match]:
-        """Return the organisation's jobs, best first, at most `limit`, whatever their status. Raises NotFound."""
+        """Return matches of the organisation's jobs in any status, best first, at most `limit`, and log them.
+
+        Raises NotFound.
+        """
         actor.need(Permission.MATCH)
         direction = Direction.JOBS_FOR_CANDIDATE
 
@@ -110,7 +116,7 @@ class MatchService:
         return await self._ranking.best(actor.org_id, JOBS, CANDIDATES, candidate_id, limit, answer)
 
     async def explain(self, actor: Actor, job_id: int, candidate_id: int) -> Explanation:
-        """Return the score of one pair with all that it rests on. Raises NotFound. Nothing is logged."""
+        """Return the score of one pair, with the evidence for each requirement. Raises NotFound. Nothing is logged."""
         actor.need(Permission.MATCH)
         job = await self._ranking.known(actor.org_id, JOBS, job_id)
         candidate = await self._ranking.known(actor.org_id, CANDIDATES, candidate_id)
@@ -120,11 +126,11 @@ class MatchService:
         return Explanation(match, await read(self._compute, requirements, job.record, candidate.record))
 
     async def what_if(self, actor: Actor, job_id: int, changes: Changes, limit: int = 20) -> Preview:
-        """Return what other requirements or weights would do to a ranking. Raises NotFound. Nothing is logged."""
+        """Return the effect of other requirements or weights on a ranking. Raises NotFound. Nothing is logged."""
         actor.need(Permission.MATCH)
         job = await self._ranking.known(actor.org_id, JOBS, job_id)
         index, similarities = await self._ranking.pool(actor.org_id, CANDIDATES, JOBS.text(job.record))
-        known, _ = index.texts()  # first: who comes while the ids are read isn't among them, and mustn't be dropped
+        known, _ = index.texts()  # before the ids: a record added in between isn't among them, and mustn't be dropped
         async with self._storage.transaction(actor.org_id) as work:
             index.drop(set(known.tolist()) - set(await work.candidates.ids()))
         outcome = await self._compute.beside(what_if, index, job.record, changes, limit, similarities)
@@ -133,9 +139,9 @@ class MatchService:
         return Preview(outcome, {one.record.id: one.record.full_name for one in stored})
 
     async def audit(self, actor: Actor, job_id: int) -> Sequence[Drift]:
-        """Return what swapping names, pronouns, schools, postcodes and gaps does to scores.
+        """Return the effect of swapped names, pronouns, schools, postcodes and employment gaps on scores.
 
-        Raises NotFound, and Unavailable where it takes longer than AUDIT_TIME.
+        Raises NotFound, and Unavailable if the audit takes longer than AUDIT_TIME.
         """
         actor.need(Permission.MATCH)
         async with self._storage.transaction(actor.org_id) as work:

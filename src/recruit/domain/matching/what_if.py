@@ -1,4 +1,4 @@
-"""What other requirements or weights would do to a ranking, and what each requirement costs."""
+"""What-if analysis: the effect of other requirements or weights on a ranking, and the cost of each requirement."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -20,7 +20,7 @@ FITTING = 50
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Changes:
-    """What would be otherwise: skills instead of the job's own, and weights of parts of the score, by their names."""
+    """Hypothetical changes: skills in place of the job's own, and weights of components of the score by name."""
 
     required_skills: Sequence[str] | None = None
     nice_to_have_skills: Sequence[str] | None = None
@@ -29,7 +29,7 @@ class Changes:
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """A candidate's rank, 1 for the best, and score as they are and as they would be."""
+    """A candidate's rank, 1 for the best, and score, before and after the changes."""
 
     candidate_id: int
     rank: int
@@ -40,7 +40,10 @@ class Move:
 
 @dataclass(frozen=True, slots=True)
 class Cost:
-    """A requirement, how many candidates meet it, and how many more would score FITTING if it were dropped."""
+    """The cost of a requirement.
+
+    `met` is the number of candidates that meet it, `lost` how many more would score at least FITTING without it.
+    """
 
     name: str
     required: bool
@@ -50,9 +53,9 @@ class Cost:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What would become of a ranking: the new best, how many candidates fit, and what each requirement costs.
+    """The outcome of a what-if ranking: best candidates, number of fitting candidates, and cost of each requirement.
 
-    `costliest` names the requirement without which the most candidates would fit; None where none costs any.
+    `costliest` names the requirement that loses the most candidates, or None if no requirement loses any.
     """
 
     moves: Sequence[Move]
@@ -65,7 +68,7 @@ class Outcome:
 def what_if(
     index: Index[CandidateRows], job: Job, changes: Changes, limit: int, similarities: Similarities | None
 ) -> Outcome:
-    """Rank as it is and as it would be. `moves` holds the `limit` best of the new ranking."""
+    """Rank candidates before and after the changes. `moves` holds the `limit` best of the new ranking."""
     before, after = query(job), query(_changed(job, changes))
     none = np.empty(0)
     ids, means, new = [none.astype(np.int64)], [none], [none]
@@ -115,7 +118,7 @@ def _fitting(means: Floats) -> int:
 
 
 def _ranks(ids: NDArray[np.int64], means: Floats) -> NDArray[np.int64]:
-    """Return each record's rank: by mean, then by id."""
+    """Return each record's rank: by descending mean, then by ascending id."""
     ranks = np.empty(len(ids), np.int64)
     ranks[np.lexsort((ids, -means))] = np.arange(1, len(ids) + 1)
     return ranks
