@@ -1,6 +1,7 @@
 """Background job: computes missing and outdated features and vectors.
 
-They are missing for added and changed records, and outdated if another version of the engine computed them.
+They are missing for added and changed records, and outdated if an older version of the engine, or another embedding
+model, computed them.
 """
 
 from collections.abc import Callable

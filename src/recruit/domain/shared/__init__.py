@@ -1,1 +1,1 @@
-"""What several nouns share: errors, pages, periods and checks of text."""
+"""Shared by the domain's packages: errors, pages, periods, preconditions, tenancy and text checks."""

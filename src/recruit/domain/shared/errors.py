@@ -1,22 +1,22 @@
-"""The one error tree of the core. Each edge has one table that turns it into its own terms."""
+"""Exceptions of the domain. Each entry point has one table that maps them, for example to HTTP statuses."""
 
 
 class RecruitError(Exception):
-    """Anything the core refuses or can't do. `str(error)` is a sentence for the caller."""
+    """Base class of all exceptions of the domain. `str(error)` is a sentence for the caller."""
 
 
 class Invalid(RecruitError):
-    """A rule between fields, or a document that can't be used."""
+    """A value that breaks a rule, or a document that can't be used."""
 
 
 class Duplicate(RecruitError):
-    """The thing is there already."""
+    """The record exists already."""
 
 
 class NotFound(RecruitError):
-    """The thing isn't there, or belongs to another organisation: callers can't tell which.
+    """The record doesn't exist, or belongs to another organisation. Callers can't tell which.
 
-    `merged_into` is the id of the one of the same kind that has all of it now, where it was merged.
+    `merged_into` is the id of the record of the same kind that it was merged into, if it was merged.
     """
 
     def __init__(self, kind: str, id: int, merged_into: int | None = None) -> None:  # noqa: A002 - the field's own word
@@ -28,29 +28,29 @@ class NotFound(RecruitError):
 
 
 class Stale(RecruitError):
-    """The thing has changed since the caller saw it."""
+    """The record has changed since the caller read it."""
 
     def __init__(self, kind: str) -> None:
         super().__init__(f"The {kind} has changed since: get it again, and send its new ETag in If-Match")
 
 
 class Unanswered(RecruitError):
-    """A request that came before with the same key and has no answer."""
+    """An earlier request with the same idempotency key has no response yet, or was interrupted."""
 
 
 class AnswerErased(RecruitError):
-    """A request that came before with the same key was carried out; its answer was erased with a person."""
+    """An earlier request with the same idempotency key was executed; its response was erased with a person."""
 
 
 class Refused(RecruitError):
-    """Credentials or a token that don't hold, or a token that has outlived its user."""
+    """Invalid credentials, an invalid token, or a token whose user was removed."""
 
     def __init__(self, sentence: str = "Could not validate credentials") -> None:
         super().__init__(sentence)
 
 
 class Throttled(RecruitError):
-    """Passwords were wrong too often; the next attempt counts in so many seconds."""
+    """Too many wrong passwords. The next attempt is accepted after `seconds`."""
 
     def __init__(self, seconds: int) -> None:
         super().__init__(f"Too many wrong passwords; try again in {seconds} second{'s' if seconds > 1 else ''}")
@@ -58,16 +58,16 @@ class Throttled(RecruitError):
 
 
 class Forbidden(RecruitError):
-    """Something that the caller's role doesn't allow."""
+    """The caller isn't allowed to perform the action."""
 
 
 class TooLarge(RecruitError):
-    """More bytes than are accepted."""
+    """The content exceeds a limit in bytes."""
 
 
 class Unavailable(RecruitError):
-    """A resource that the answer needs is down or saturated; the same request may succeed later."""
+    """A required resource is down or saturated. The same request may succeed later."""
 
 
 class ConfigurationError(RecruitError):
-    """A setting that can't work. The sentence names the setting and what would work."""
+    """An invalid setting. The sentence names the setting and a value that works."""

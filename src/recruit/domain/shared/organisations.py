@@ -1,4 +1,4 @@
-"""Background work for many organisations, none of which keeps the others from their turn."""
+"""Background work for many organisations, where an error in one doesn't stop the others."""
 
 import logging
 from collections.abc import Awaitable, Callable, Iterable
@@ -7,9 +7,9 @@ log = logging.getLogger(__name__)
 
 
 async def in_turn(organisations: Iterable[int], work: Callable[[int], Awaitable[int]]) -> int:
-    """Do a work for one organisation after the other, and return how many records that took.
+    """Await `work` for one organisation after the other, and return the total number of records.
 
-    Where it fails for one, the others come to their turn all the same, and then the first error is raised.
+    If it fails for an organisation, the others are processed nevertheless, and the first error is raised at the end.
     """
     done, first = 0, None
     for org_id in organisations:

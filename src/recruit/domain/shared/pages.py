@@ -1,4 +1,4 @@
-"""One page of a list."""
+"""Pagination: windows and pages of a list."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ S = TypeVar("S")
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """Which rows of a list, in ascending id: at most `limit` of those after the id `after`, less the first `skip`.
+    """A window of a list in ascending id: at most `limit` rows after the id `after`, without the first `skip` of them.
 
     Ids are positive, so that a list starts after 0.
     """
@@ -23,16 +23,16 @@ class Window:
 
 @dataclass(frozen=True, slots=True)
 class Page(Generic[T]):
-    """The rows inside a window, how many rows the whole list has, and whether more follow those of the window."""
+    """The rows in a window, the total number of rows in the list, and whether more rows follow the window."""
 
     items: Sequence[T]
     total: int
     more: bool = False
 
     def shaped(self, make: Callable[..., S], fields: Sequence[str]) -> "Page[S]":
-        """Return the page with other items, each what `make` returns for the values of an item's `fields` in order.
+        """Return the page with each item replaced by `make(…)` of the values of its `fields`, in order.
 
-        These are two at least. A storage that has yet to make the items can do without them.
+        There must be at least two fields. A storage that creates items lazily can skip creating them.
         """
         values = attrgetter(*fields)
         return Page([make(*values(item)) for item in self.items], self.total, self.more)

@@ -1,4 +1,4 @@
-"""Periods of time that are asked for."""
+"""Validation of periods of time."""
 
 from datetime import UTC, datetime
 
@@ -6,7 +6,7 @@ from recruit.domain.shared.errors import Invalid
 
 
 def check_period(since: datetime | None, until: datetime | None) -> None:
-    """Raise Invalid for a period that ends before it begins, and for a time that UTC has no year from 1 to 9999 for."""
+    """Raise Invalid for a period that ends before it begins, and for a time outside the years 1 to 9999 in UTC."""
     for name, moment in (("since", since), ("until", until)):
         if moment is not None:
             _check_year(name, moment)

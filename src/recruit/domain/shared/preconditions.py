@@ -1,4 +1,4 @@
-"""Changes on condition: only of what the caller has seen."""
+"""Preconditions (If-Match): a change applies only to the version of a record that the caller has read."""
 
 from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager
@@ -12,19 +12,19 @@ Record_co = TypeVar("Record_co", covariant=True)
 Seen = TypeVar("Seen")
 
 Condition: TypeAlias = Callable[[Seen], bool]
-"""Tells whether a record is what a caller has seen. It is asked while nobody else can change the record."""
+"""Returns whether a record is the version that the caller has read. Called while the record is locked."""
 
 
 class Held(Protocol[Record_co]):
-    """Records that can be kept from being changed by others until the unit of work ends."""
+    """Records that can be locked until the unit of work ends."""
 
     async def hold(self, id: int, /) -> Record_co:  # noqa: A002 - the field's own word
-        """Return a record and keep others from it. Raises NotFound."""
+        """Lock a record and return it. Raises NotFound."""
         ...
 
 
 async def hold_seen(kind: str, records: Held[Seen], id: int, condition: Condition[Seen] | None) -> None:  # noqa: A002 - the field's own word
-    """Hold a record that a condition is about, if there is one. Raises Stale when it isn't met, and NotFound."""
+    """Lock a record and check a condition, if there is one. Raises Stale if it isn't met, and NotFound."""
     if condition is not None and not condition(await records.hold(id)):
         raise Stale(kind)
 
@@ -32,5 +32,5 @@ async def hold_seen(kind: str, records: Held[Seen], id: int, condition: Conditio
 def unit_of_work(
     storage: Storage, org_id: int, condition: Condition[Any] | None
 ) -> AbstractAsyncContextManager[UnitOfWork]:
-    """Open a unit of work for one change: without a condition it is a single call."""
+    """Open a unit of work for one change: in autocommit without a condition, as that takes a single call."""
     return (storage.autocommit if condition is None else storage.transaction)(org_id)

@@ -1,4 +1,4 @@
-"""Records as mappings."""
+"""Conversion of records to mappings."""
 
 from dataclasses import fields
 from functools import cache
@@ -6,9 +6,9 @@ from typing import Any
 
 
 def values(record: Any) -> dict[str, Any]:
-    """Return the values of a dataclass by the names of its fields, as they are.
+    """Return the values of a dataclass by field name, without copying them.
 
-    `dataclasses.asdict` copies everything inside them too, which takes ten times as long and frozen records don't need.
+    `dataclasses.asdict` also copies nested values, which takes ten times as long and isn't needed for frozen records.
     """
     return {name: getattr(record, name) for name in _names(record.__class__)}
 

@@ -1,9 +1,9 @@
-"""Names, titles and other fields of one line: the characters that they can't have.
+"""Names, titles and other single-line fields: the characters that they can't have.
 
-Controls and line ends break lists, exports and log lines. Marks of direction that embed, override or isolate turn the
-text around a name. Two names that differ in a character without ink look the same. What writing needs stays: joiners
-(Persian, the scripts of India, emoji), spaces without a width (Thai, Khmer), selectors of variants, marks of direction
-for one place, and tags (flags).
+Controls and line ends break lists, exports and log lines. Bidirectional embeddings, overrides and isolates reorder the
+text around a name. Two names that differ in a character without ink look the same. Characters that scripts need are
+allowed: joiners (Persian, the scripts of India, emoji), zero-width spaces (Thai, Khmer), variation selectors,
+directional marks such as U+200E, and tags (flags).
 """
 
 import re
@@ -16,21 +16,24 @@ from recruit.domain.shared.errors import Invalid
 
 _HIDDEN = re.compile(
     "["
-    "\0-\x1f\x7f-\x9f"  # controls, with line feed and tab
-    "\u2028\u2029"  # separators of lines and paragraphs
-    "\u202a-\u202e\u2066-\u2069"  # embeddings, overrides and isolates of direction
-    "\u2061-\u2065\u206a-\u206f"  # invisible operators, and marks that Unicode advises against
-    "\u3164\uffa0"  # fillers of Hangul
-    "\ufeff\ufff0-\ufffc"  # byte order mark, annotations, and what stands for an object that isn't there
-    "\U00013430-\U0001343f\U00013441\U00013442"  # joiners and blanks of hieroglyphs
-    "\U00016fe4\U0001bca0-\U0001bca3\U0001d159\U0001d173-\U0001d17a"  # of Khitan, shorthand and music
-    "\U000e0001"  # tag of a language
+    "\0-\x1f\x7f-\x9f"  # controls, including line feed and tab
+    "\u2028\u2029"  # line and paragraph separators
+    "\u202a-\u202e\u2066-\u2069"  # bidirectional embeddings, overrides and isolates
+    "\u2061-\u2065\u206a-\u206f"  # invisible operators, and deprecated format characters
+    "\u3164\uffa0"  # Hangul fillers
+    "\ufeff\ufff0-\ufffc"  # byte order mark, interlinear annotations, and the object replacement character
+    "\U00013430-\U0001343f\U00013441\U00013442"  # hieroglyph joiners and blanks
+    "\U00016fe4\U0001bca0-\U0001bca3\U0001d159\U0001d173-\U0001d17a"  # Khitan, shorthand and musical format controls
+    "\U000e0001"  # language tag
     "]"
 )
 
 
 def refuse_hidden(**texts: object) -> None:
-    """Raise Invalid for a text, or one of a list, with a character that a line can't have. Others aren't looked at."""
+    """Raise Invalid for a string with a character that a single-line field can't have.
+
+    Strings in lists and tuples are checked too. Other values are ignored.
+    """
     for field, text in texts.items():
         lines = text if isinstance(text, str) else "".join(_texts_in(text))
         if found := _HIDDEN.search(lines):
@@ -45,21 +48,24 @@ def _texts_in(value: object) -> Iterator[str]:
 
 
 def check_name(**names: object) -> None:
-    """Raise Invalid for a name that nobody can see, or that a line can't have. What is no text isn't looked at."""
+    """Raise Invalid for a name that is blank, or has a character that a single-line field can't have.
+
+    Values that aren't strings are ignored by the check for blanks.
+    """
     refuse_blank(**names)
     refuse_hidden(**names)
 
 
 def on_one_line(text: str) -> str:
-    """Return a text with one blank between its words, composed, without the characters that a line can't have."""
+    """Return a text with single spaces, in Unicode form C, without characters that a single-line field can't have."""
     return composed(" ".join(_HIDDEN.sub("", " ".join(text.split())).split()))
 
 
 def composed(text: str) -> str:
-    """Return a text in Unicode's form C, in which letters with accents are one character each.
+    """Return a text in Unicode form C, in which letters with accents are one character each.
 
-    File names and PDFs often have them as two, which look the same and are found by no search for the others. The few
-    texts that form C makes longer stay as they are: they would outgrow their field.
+    In file names and PDFs they are often two characters, which look the same but don't match in a search. The few texts
+    that form C makes longer are returned unchanged, since they could exceed their field.
     """
     if is_normalized("NFC", text):
         return text
@@ -68,7 +74,7 @@ def composed(text: str) -> str:
 
 
 def composed_lines(texts: Mapping[str, Any], *names: str) -> dict[str, Any]:
-    """Return fields, of which those of these names, texts or lists of texts, are composed."""
+    """Return fields with those in `names`, which are strings or lists of strings, in Unicode form C."""
     return {name: _composed(value) if name in names else value for name, value in texts.items()}
 
 

@@ -1,20 +1,20 @@
-"""The organisation on whose behalf something is done."""
+"""The current tenant: the organisation on whose behalf code runs."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 
 NOBODY = 0
-"""The organisation of what is done for none, such as a login. Where organisations share, it has a share like any."""
+"""The tenant of work for no organisation, such as a login. It gets the same share of resources as an organisation."""
 
 TENANT: ContextVar[int] = ContextVar("tenant", default=NOBODY)
-"""Set where something begins: by authentication, by assistants and by background jobs. Adapters that organisations
-share divide themselves by it, so that no use case has to hand it on."""
+"""The id of the current organisation. Set by authentication, by assistants and by background jobs. Adapters share
+resources fairly between organisations by it, so that no use case has to pass it."""
 
 
 @contextmanager
 def on_behalf_of(org_id: int) -> Iterator[None]:
-    """Do all that is done in the block for an organisation."""
+    """Set the current tenant for the block."""
     mark = TENANT.set(org_id)
     try:
         yield

@@ -8,7 +8,7 @@ LIFETIME = timedelta(seconds=5)
 """The age at which an entry expires: a removed or demoted user has no access after that."""
 
 MOST_ENTRIES = 10_000
-"""The number of entries, of some hundred bytes each."""
+"""Maximum number of entries, of some hundred bytes each."""
 
 Name = TypeVar("Name", bound=Hashable)
 Known = TypeVar("Known")
@@ -21,7 +21,7 @@ class TtlCache(Generic[Name, Known]):
         self._known: dict[Name, tuple[datetime, Known]] = {}
 
     def get(self, name: Name, now: datetime) -> Known | None:
-        """Return a value, or None where there is none or it has expired."""
+        """Return the value of a key, or None if there is none or it has expired."""
         until, known = self._known.get(name, (now, None))
         return None if until < now else known
 
