@@ -1,4 +1,4 @@
-"""Keys for machines: made, listed and revoked by people, and checked with each request."""
+"""API key service: create, list, revoke and authenticate API keys."""
 
 from collections.abc import Callable, Collection, Coroutine
 from datetime import datetime, timedelta
@@ -17,15 +17,15 @@ from recruit.ports.clock import Clock
 from recruit.ports.storage import Storage
 
 LONGEST = timedelta(days=3650)
-"""How far away a key's end may be. It needn't have any."""
+"""Maximum lifetime of a key. A key without `expires_at` never expires."""
 
 USE_NOTED = timedelta(minutes=1)
-"""How exactly it is known when a key was used last."""
+"""Resolution of `last_used_at`."""
 
 NO_TIME_TO_END = "expires_at must be in the future, and at most ten years away"
 
 RunInBackground: TypeAlias = Callable[[Coroutine[Any, Any, None]], None]
-"""Has something done that nobody waits for."""
+"""Starts a coroutine as a background task."""
 
 
 class _Held(NamedTuple):
@@ -34,7 +34,10 @@ class _Held(NamedTuple):
 
 
 class ApiKeys:
-    """Keys of one organisation each. Whatever isn't there, or is another's, raises NotFound."""
+    """API keys of the actor's organisation.
+
+    Raises NotFound for a key that doesn't exist or belongs to another organisation.
+    """
 
     def __init__(self, storage: Storage, clock: Clock, aside: RunInBackground) -> None:
         self._storage = storage
@@ -45,9 +48,10 @@ class ApiKeys:
     async def create(
         self, actor: Actor, name: str, scopes: Collection[Permission], expires_at: datetime | None = None
     ) -> tuple[ApiKey, str]:
-        """Return a key, and its text, which nobody learns again.
+        """Create a key. Return it with its text, which can't be retrieved again.
 
-        Raises Invalid for a name that nobody can see, and for scopes and times that can't be.
+        Raises Invalid for a blank name, for scopes that a key can't have, and for `expires_at` in the past or more than
+        ten years ahead.
         """
         actor.need(Permission.MANAGE_KEYS)
         check_name(name=name)
@@ -69,7 +73,7 @@ class ApiKeys:
         return made, str(OpaqueToken(Kind.KEY, actor.org_id, made.id, secret))
 
     async def page(self, actor: Actor, window: Window) -> Page[ApiKey]:
-        """Return keys, expired ones too."""
+        """Return keys, including expired ones."""
         actor.need(Permission.MANAGE_KEYS)
         async with self._storage.autocommit(actor.org_id) as work:
             return await work.api_keys.page(window)
@@ -81,16 +85,16 @@ class ApiKeys:
             return await work.api_keys.get(key_id)
 
     async def revoke(self, actor: Actor, key_id: int) -> None:
-        """Let a key hold no more: here at once, in other processes after a few seconds."""
+        """Revoke a key. It is rejected at once in this process, and after five seconds at most in others."""
         actor.need(Permission.MANAGE_KEYS)
         async with self._storage.autocommit(actor.org_id) as work:
             await work.api_keys.remove(key_id)
         self._believed.forget((actor.org_id, key_id))
 
     async def actor(self, text: str) -> Actor:
-        """Return who has a key: its maker, with the role that they have now, and the key's scopes.
+        """Return the actor of a key: its creator with their current role, narrowed by the key's scopes.
 
-        Raises Refused when it doesn't hold, has expired, or has outlived its maker.
+        Raises Refused for a key that is invalid, revoked or expired, or whose creator was removed.
         """
         given, now = read(Kind.KEY, text), self._clock.now()
         place = given.org_id, given.id
@@ -104,7 +108,7 @@ class ApiKeys:
         return held.actor
 
     async def _present(self, given: OpaqueToken) -> _Held:
-        """Return a key as storage knows it. Raises Refused when it is gone."""
+        """Return a key and its actor from storage. Raises Refused if the key doesn't exist."""
         try:
             async with self._storage.autocommit(given.org_id) as work:
                 key, role = await work.api_keys.with_role(given.id)
@@ -126,7 +130,7 @@ class ApiKeys:
 
 
 def is_key(text: str) -> bool:
-    """Tell whether a bearer token is a key, rather than one that a login has given."""
+    """Return whether a bearer token is an API key rather than an access token."""
     return text.startswith(f"{MARK}_")
 
 

@@ -1,8 +1,8 @@
-"""Tokens of the OAuth consent form: what makes a form that is sent the one that was shown.
+"""Tokens of the OAuth consent form, which bind a submitted form to the one that was shown.
 
-A token names itself and its expiry, and is sealed with the server's key over the browser's session and every parameter
-of the request: client, redirect URI, PKCE challenge, scope, state. Nothing is kept until a user allows the request;
-from then on storage knows the token's id, so that one form makes one authorization code whichever worker receives it.
+A token contains its id and its expiry. Its seal, made with the server's key, covers the browser's session and every
+parameter of the request: client, redirect URI, PKCE challenge, scope, state. Nothing is stored until a user allows the
+request. Then the token's id is stored, so that a form yields one authorization code, in any worker.
 """
 
 import json
@@ -17,7 +17,7 @@ from recruit.ports.security import Tokens
 FORM_LASTS = timedelta(minutes=30)
 ID_BYTES = 16
 PURPOSE = "consent"
-"""What seals are for, so that none of another purpose passes for a form's."""
+"""Domain separation: a seal made for another purpose isn't valid for a form."""
 
 
 class Consents:
@@ -28,14 +28,17 @@ class Consents:
         self._clock = clock
 
     def issue(self, session: str, asked: Mapping[str, str]) -> str:
-        """Return a token for a form in a browser's session. `asked` is the request's parameters by their names."""
+        """Return a token for a form in a browser's session. `asked` holds the request's parameters by name."""
         form_id = token_urlsafe(ID_BYTES)
         expiry = int((self._clock.now() + FORM_LASTS).timestamp())
         seal = self._tokens.seal(_statement(form_id, expiry, session, asked))
         return f"{form_id}.{expiry}.{seal}"
 
     def form_id(self, token: str, session: str, asked: Mapping[str, str]) -> str:
-        """Return the id of the form that a token belongs to. Raises Refused for another session, request or time."""
+        """Return the form id of a token.
+
+        Raises Refused for a token of another session or request, and for an expired one.
+        """
         form_id, _, rest = token.partition(".")
         written, _, seal = rest.partition(".")
         try:

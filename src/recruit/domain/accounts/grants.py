@@ -1,8 +1,8 @@
-"""What users grant to OAuth clients: sessions of a client, bound to one resource and to scopes.
+"""OAuth grants: sessions of clients, bound to one resource and to scopes.
 
-A grant is a sign-in that lasts, so that whatever ends sign-ins ends grants. Its authorization code is the first of its
-refresh tokens, with a prefix of its own and a PKCE challenge to meet: a code or a refresh token that comes again ends
-the grant, and so does one that comes with anything else than what it was issued for.
+A grant is a lasting session (`SignIn`), so that every action that ends sessions ends grants. Its authorization code is
+the first of its refresh tokens, with a prefix of its own and a PKCE challenge. A code or refresh token that is reused,
+or presented with other parameters than those it was issued for, ends the grant.
 """
 
 from base64 import urlsafe_b64encode
@@ -29,12 +29,12 @@ from recruit.ports.unit_of_work import UnitOfWork
 
 CODE_LASTS = timedelta(seconds=60)
 FORM = "consent\x1f"
-"""Before the id of a consent form among a user's idempotency keys. No client's key can have that character in it."""
+"""Prefix of consent form ids among a user's idempotency keys. A client's key can't contain the character U+001F."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AuthorizationRequest:
-    """What a client asks a user for. `challenge` is PKCE's, by S256."""
+    """An authorization request of a client. `challenge` is the PKCE challenge, method S256."""
 
     client: OAuthClient
     redirect_uri: str
@@ -43,7 +43,7 @@ class AuthorizationRequest:
 
 
 class Login(NamedTuple):
-    """Who says to be a user, and from which address."""
+    """The credentials of a login and its network address."""
 
     email: str
     password: str
@@ -51,7 +51,7 @@ class Login(NamedTuple):
 
 
 class Issued(NamedTuple):
-    """The tokens of a grant."""
+    """The tokens issued for a grant. `lifetime` is that of the access token."""
 
     access_token: str
     refresh_token: str
@@ -60,7 +60,7 @@ class Issued(NamedTuple):
 
 
 class Bearer(NamedTuple):
-    """Who sends an access token. `scopes` are those of a grant, None for a login."""
+    """The bearer of an access token. `scopes` and `resource` are those of a grant, and None for a login."""
 
     actor: Actor
     resource: str | None
@@ -71,7 +71,7 @@ Proves = Callable[[Grant], bool]
 
 
 class Grants:
-    """Grants of one organisation's users each."""
+    """Service of OAuth grants: authorise, exchange, renew, revoke, list and end them."""
 
     def __init__(self, storage: Storage, accounts: Accounts, tokens: Tokens, clock: Clock) -> None:
         self._storage = storage
@@ -81,9 +81,9 @@ class Grants:
         self._believed: TtlCache[tuple[int, int], Bearer] = TtlCache()
 
     async def allow(self, login: Login, asked: AuthorizationRequest, scope: Scope, form_id: str) -> str:
-        """Return the authorization code for what a user allows, who proves by a password who they are.
+        """Create a grant for a user who authenticates with a password, and return its authorization code.
 
-        Raises Refused for a wrong password, Throttled, and Duplicate for a form that the user has allowed before.
+        Raises Refused for a wrong password, Throttled, and Duplicate for a form that the user has submitted before.
         """
         actor = await self._accounts.authenticated(login.email, login.password, login.address)
         now, family, latest = self._clock.now(), new_secret(), new_secret()
@@ -111,7 +111,7 @@ class Grants:
         return str(OpaqueToken(Kind.CODE, actor.org_id, made.id, f"{family}.{latest}"))
 
     async def exchange(self, code: str, client: OAuthClient, verifier: str, redirect_uri: str | None) -> Issued:
-        """Return the tokens of an authorization code, once. Raises Refused."""
+        """Exchange an authorization code for tokens. A code can be used once. Raises Refused."""
         challenge = urlsafe_b64encode(sha256(verifier.encode()).digest()).decode().rstrip("=")
 
         def proves(grant: Grant) -> bool:
@@ -121,11 +121,14 @@ class Grants:
         return await self._next(read(Kind.CODE, code), client, proves)
 
     async def renew(self, refresh_token: str, client: OAuthClient) -> Issued:
-        """Return new tokens for a refresh token, which holds once. Raises Refused."""
+        """Return new tokens for a refresh token, which can be used once. Raises Refused."""
         return await self._next(read(Kind.RENEWAL, refresh_token), client, lambda grant: grant.challenge is None)
 
     async def revoke(self, token: str, client: OAuthClient | None) -> None:
-        """End the grant of a refresh or access token, if it is that client's. Of anything else nothing is said."""
+        """End the grant of a refresh or access token, if it belongs to the client. Any other token is ignored.
+
+        Without a `client` the grant of any client is ended.
+        """
         try:
             if token.startswith(f"{Kind.RENEWAL}_"):
                 given = read(Kind.RENEWAL, token)
@@ -143,7 +146,7 @@ class Grants:
             return
 
     async def bearer(self, token: str, resource: str) -> Bearer:
-        """Return who sends an access token, of a login or of a grant for that resource. Raises Refused."""
+        """Return the bearer of an access token of a login, or of a grant for `resource`. Raises Refused."""
         named = self._tokens.read(token)
         if named.sign_in_id is None:
             raise Refused
@@ -157,13 +160,13 @@ class Grants:
         return found
 
     async def of(self, actor: Actor) -> Sequence[SignIn]:
-        """Return what the user who asks has granted and is still used."""
+        """Return the actor's unexpired grants whose authorization code was exchanged."""
         actor.need_login()
         async with self._storage.autocommit(actor.org_id) as work:
             return await work.sign_ins.grants(actor.user_id, self._clock.now())
 
     async def end(self, actor: Actor, grant_id: int) -> None:
-        """End a grant of the user who asks. Raises NotFound."""
+        """End a grant of the actor. Raises NotFound."""
         actor.need_login()
         async with self._storage.transaction(actor.org_id) as work:
             try:
@@ -176,10 +179,11 @@ class Grants:
         self._believed.forget((actor.org_id, grant_id))
 
     async def _next(self, given: OpaqueToken, client: OAuthClient, proves: Proves) -> Issued:
-        """Issue the next tokens of a grant, or end it: what doesn't prove itself was copied, or guessed at.
+        """Issue the next tokens of a grant, or end the grant if the given token was copied or guessed.
 
-        As with logins, a refresh token is answered again for a moment after it was used, with the same next one. The
-        first refresh token isn't derived of the code, which may be seen where browsers go and counts once.
+        As with logins, a refresh token is accepted again for ten seconds (`GRACE`) after its use, with the same next
+        token in the response. The first refresh token isn't derived from the code, since a code is visible in browsers
+        and can be used once only. Raises Refused.
         """
         family, _, latest = given.secret.partition(".")
         now, before = self._clock.now(), new_secret() if given.kind is Kind.CODE else latest
@@ -203,7 +207,7 @@ class Grants:
         return Issued(self._tokens.issue(actor), str(renewal), self._tokens.lifetime, grant.scopes)
 
     async def _present(self, named: Actor, sign_in_id: int) -> Bearer:
-        """Return who sends a token as storage knows them. Raises Refused when they are gone."""
+        """Return the bearer of a token from storage. Raises Refused if the session doesn't exist."""
         try:
             async with self._storage.autocommit(named.org_id) as work:
                 held, user = await work.sign_ins.with_user(sign_in_id)
@@ -216,7 +220,7 @@ class Grants:
 
 
 async def _held(work: UnitOfWork, sign_in_id: int) -> tuple[SignIn, Grant, User]:
-    """Return a grant, locked, and whose it is. Raises Refused for what is none."""
+    """Lock a grant, and return its session, the grant and its user. Raises Refused for a session without a grant."""
     try:
         held, (_, user) = await work.sign_ins.get(sign_in_id), await work.sign_ins.with_user(sign_in_id)
     except NotFound as error:

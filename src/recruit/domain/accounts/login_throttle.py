@@ -1,10 +1,11 @@
-"""Guessing passwords made slow, without locking out whom they belong to.
+"""Login throttle: slows down password guessing without locking out the owner of an account.
 
-An attempt is counted before its password is verified, and given back when that was right: what stays are failures. They
-are counted for an account from one address, for an account from everywhere, and for an address over all accounts. Some
-are free; each one more doubles the time until the next attempt, up to a minute. Where a user has come in from before,
-the last two don't keep a right password out: nobody keeps them out there but who shares their address. A wrong one is
-answered after the same work and in the same words as anybody's, so that nobody learns who has come in from there.
+An attempt is counted before its password is verified, and subtracted if the password was right, so that failures
+remain. Three counts are kept: for an account from one address, for an account from all addresses, and for an address
+over all accounts. Some failures are free. Each further failure doubles the time until the next attempt, up to a minute.
+At an address from which the user has logged in before, the last two counts don't reject a right password: only clients
+that share the address can lock the user out there. A wrong password takes the same work and gets the same response as
+at any other address, so that a response doesn't reveal the addresses from which a user has logged in.
 """
 
 from collections.abc import AsyncIterator, Iterable, Sequence
@@ -19,31 +20,31 @@ from recruit.ports.clock import Clock
 from recruit.ports.login_attempts import Attempts
 
 LONGEST = 60
-"""Seconds until the next attempt, at most."""
+"""Maximum number of seconds until the next attempt."""
 
 FORGOTTEN = 3600
-"""Seconds after which failures count no more, when none has followed."""
+"""Seconds after the last failure after which failures expire."""
 
 FAMILIAR = 30 * 24 * 3600
-"""Seconds for which an address from which a user came in is taken for theirs."""
+"""Seconds for which an address is familiar after a login of the user."""
 
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """Whose failures are counted together, and how many are free."""
+    """A counter of failures: its key, and the number of free failures."""
 
     key: str
     free: int
 
     def wait(self, count: int, since: float) -> float:
-        """Return the seconds until the next attempt, `since` seconds after the last of so many failures."""
-        if count < self.free or not 0 <= since <= FORGOTTEN:  # a time to come is one of a clock that was wrong
+        """Return the seconds until the next attempt, `since` seconds after the last of `count` failures."""
+        if count < self.free or not 0 <= since <= FORGOTTEN:  # a time in the future is from a wrong clock
             return 0
         return max(0, min(1 << (count - self.free), LONGEST) - since)
 
 
 class Reserved(NamedTuple):
-    """An attempt that was counted: the count that it made, and the time of the one before it."""
+    """A counted attempt: the counter's key, the resulting count, and the time of the attempt before."""
 
     key: str
     counted: int
@@ -51,7 +52,7 @@ class Reserved(NamedTuple):
 
 
 class Throttle:
-    """Counts attempts to give a password. Whether an account exists makes no difference to anything here."""
+    """Counts login attempts. The existence of an account makes no difference."""
 
     def __init__(self, attempts: Attempts, clock: Clock) -> None:
         self._attempts = attempts
@@ -59,14 +60,15 @@ class Throttle:
 
     @asynccontextmanager
     async def attempt(self, email: str, address: str) -> AsyncIterator[None]:
-        """Count an attempt, then let the block verify the password. Raises Throttled, and Unavailable in a crowd.
+        """Count an attempt, then run the block, which verifies the password.
 
-        It counts before anything is verified, so that of guesses sent all at once none is said to be right or wrong
-        beyond the free ones, and a refusal says nothing of the password. A block that ends well gives its attempt back,
-        takes the address for the user's, and forgets what failed from there. One that raises Unavailable gives it back,
-        too.
+        The attempt is counted before verification. Therefore guesses sent concurrently get no verdict beyond the free
+        ones, and a rejection doesn't depend on the password. If the block ends without an exception, the attempt is
+        subtracted, the address becomes familiar, and failures of the account from the address are reset. If the block
+        raises Unavailable, the attempt is subtracted, too. Raises Throttled, and Unavailable if too many attempts wait
+        for verification.
         """
-        self._check(email, address)  # without waiting for a turn
+        self._check(email, address)  # first without a turn, so that a throttled attempt doesn't wait
         async with self._attempts.turn():
             reserved, wait = self._reserve(email, address)
             try:
@@ -87,7 +89,10 @@ class Throttle:
             self._attempts.keep(_familiar(email, address), 1, now)
 
     def _check(self, email: str, address: str) -> int:
-        """Return the seconds that the account or the address has to wait. Raises Throttled where both together do."""
+        """Return the seconds until the next attempt for the account or the address.
+
+        Raises Throttled if the pair of account and address has to wait.
+        """
         now = self._clock.now().timestamp()
         pair, *others = (ceil(tally.wait(*self._seen(tally.key, now))) for tally in _all(email, address))
         wait = max(others)
@@ -96,9 +101,9 @@ class Throttle:
         return wait
 
     def _reserve(self, email: str, address: str) -> tuple[Sequence[Reserved], int]:
-        """Check and count in one step, in which no other process counts.
+        """Check and count an attempt in one step, locked against other processes.
 
-        An attempt within the wait counts for the account from this address alone: for others it is none.
+        An attempt during the wait is counted for the pair of account and address only.
         """
         with self._attempts.locked():
             wait = self._check(email, address)
@@ -125,7 +130,7 @@ class Throttle:
                 self._attempts.keep(key, max(count - 1, 0), before if count == counted else at)
 
     def _is_familiar(self, email: str, address: str) -> bool:
-        """Tell whether the user has come in from the address before."""
+        """Return whether the user has logged in from the address in the last 30 days."""
         known, since = self._seen(_familiar(email, address), self._clock.now().timestamp())
         return bool(known) and since <= FAMILIAR
 

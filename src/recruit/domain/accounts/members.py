@@ -1,4 +1,4 @@
-"""Who is in an organisation: its users, and who is invited to be one."""
+"""Members of an organisation: users and invitations."""
 
 from datetime import timedelta
 from hmac import compare_digest
@@ -25,7 +25,10 @@ TAKEN = "Email already registered"
 
 
 class Members:
-    """Users and invitations of one organisation each. Whatever isn't there, or is another's, raises NotFound."""
+    """Users and invitations of the actor's organisation.
+
+    Raises NotFound for a record that doesn't exist or belongs to another organisation.
+    """
 
     def __init__(self, storage: Storage, passwords: Passwords, clock: Clock) -> None:
         self._storage = storage
@@ -33,7 +36,7 @@ class Members:
         self._clock = clock
 
     async def users(self, actor: Actor, window: Window) -> Page[User]:
-        """Return users."""
+        """Return the organisation's users."""
         actor.need(Permission.READ_USERS)
         async with self._storage.autocommit(actor.org_id) as work:
             return await work.users.page(window)
@@ -45,7 +48,7 @@ class Members:
             return await work.users.get(user_id)
 
     async def change_user(self, actor: Actor, user_id: int, changes: Changes) -> User:
-        """Set the named fields: everybody may change their own name. Raises Invalid for the last admin's role."""
+        """Set the given fields. A user may always change their own name. Raises Invalid for the last admin's role."""
         own = actor.kind is ActorKind.USER and user_id == actor.user_id
         if not own or set(changes) != {"full_name"}:
             actor.need(Permission.MANAGE_USERS)
@@ -56,17 +59,18 @@ class Members:
             return await work.users.change(user_id, changes)
 
     async def remove_user(self, actor: Actor, user_id: int) -> None:
-        """Remove a user. What they made stays. Raises Invalid for the last admin."""
+        """Remove a user. Records that the user created stay. Raises Invalid for the last admin."""
         actor.need(Permission.MANAGE_USERS)
         async with self._storage.transaction(actor.org_id) as work:
             await _keep_an_admin(work, user_id)
             await work.users.remove(user_id)
 
     async def invite(self, actor: Actor, email: str, role: Role) -> tuple[Invitation, str]:
-        """Return an invitation, in place of others to the same address, and the token that accepts it.
+        """Create an invitation, and return it with the token that accepts it.
 
-        Raises Duplicate for the address of a user of the organisation, and Invalid for one with characters that don't
-        show. Whether another organisation has such a user is told to nobody but who accepts.
+        It replaces other invitations to the same address. Raises Duplicate for the address of a user of the
+        organisation, and Invalid for an address with invisible characters. A user of another organisation with that
+        address is reported only when the invitation is accepted.
         """
         actor.need(Permission.MANAGE_USERS)
         refuse_unseen(email=email)
@@ -87,22 +91,22 @@ class Members:
         return made, str(OpaqueToken(Kind.INVITATION, actor.org_id, made.id, secret))
 
     async def invitations(self, actor: Actor, window: Window) -> Page[Invitation]:
-        """Return invitations that nobody has accepted."""
+        """Return pending invitations."""
         actor.need(Permission.MANAGE_USERS)
         async with self._storage.autocommit(actor.org_id) as work:
             return await work.invitations.page(window)
 
     async def revoke(self, actor: Actor, invitation_id: int) -> None:
-        """Let an invitation hold no more."""
+        """Revoke an invitation."""
         actor.need(Permission.MANAGE_USERS)
         async with self._storage.autocommit(actor.org_id) as work:
             await work.invitations.remove(invitation_id)
 
     async def accept(self, token: str, password: str, full_name: str) -> User:
-        """Make a user of who was invited.
+        """Accept an invitation: create its user, and remove the invitation.
 
-        Raises Invalid for a token that doesn't hold, and for what nobody should be called or choose, and Duplicate for
-        an address.
+        Raises Invalid for an invalid or expired token, and for a name or password that isn't allowed, and Duplicate for
+        an address that has an account.
         """
         check_name(full_name=full_name)
         try:
@@ -110,7 +114,7 @@ class Members:
             async with self._storage.transaction(given.org_id) as work:
                 invited = await self._held(work, given)
             refuse_known(password, invited.email)
-            password_hash = await self._passwords.hash(password)  # not for everybody who sends something
+            password_hash = await self._passwords.hash(password)  # after the token's check, since hashing is expensive
             async with self._storage.transaction(given.org_id) as work:
                 invited = await self._held(work, given)
                 await work.invitations.remove(invited.id)
@@ -120,11 +124,14 @@ class Members:
             raise Invalid(SPENT) from error
 
     async def _held(self, work: UnitOfWork, given: OpaqueToken) -> Invitation:
-        """Return the invitation of a token: it ends with its maker's right to invite. Raises NotFound and Refused."""
+        """Return the invitation of a token.
+
+        An invitation becomes invalid when its inviter loses the permission to invite. Raises NotFound and Refused.
+        """
         found = await work.invitations.get(given.id)
         if not compare_digest(found.digest, digest(given.secret)) or found.expires_at < self._clock.now():
             raise Refused
-        await work.organisations.hold()  # nobody is removed or demoted until the work ends
+        await work.organisations.hold()  # no user is removed or demoted until the unit of work ends
         inviter = await work.users.get(found.invited_by_user_id)
         if Permission.MANAGE_USERS not in GRANTED[inviter.role]:
             raise Refused
@@ -132,7 +139,7 @@ class Members:
 
 
 async def _keep_an_admin(work: UnitOfWork, user_id: int) -> None:
-    """Refuse to lose the last admin. Whoever else changes who is one waits until this work ends."""
+    """Raise Invalid if the user is the last admin. Other changes of admins wait until this unit of work ends."""
     await work.organisations.hold()
     leaving = await work.users.get(user_id)
     if leaving.role is Role.ORG_ADMIN and await work.users.count(Role.ORG_ADMIN) == 1:

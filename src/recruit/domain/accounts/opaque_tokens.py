@@ -52,17 +52,17 @@ def new_salt() -> bytes:
 
 
 def following(secret: str, salt: bytes) -> str:
-    """Return the secret that takes another one's place. Without the salt nobody can tell it from the other."""
+    """Return the secret that succeeds another one. It can't be derived without the salt."""
     return urlsafe_b64encode(hmac.digest(salt, secret.encode(), "sha256")).rstrip(b"=").decode()
 
 
 def digest(secret: str) -> bytes:
-    """Return what is kept of a secret."""
+    """Return the SHA-256 of a secret, which is stored in its place."""
     return sha256(secret.encode()).digest()
 
 
 def read(kind: Kind, text: str) -> OpaqueToken:
-    """Return what a text says that was handed out. Raises Refused for anything else."""
+    """Parse a token of a kind. Raises Refused for any other text."""
     found = _LOOKS.fullmatch(text)
     if found is None or found[1] != kind:
         raise Refused

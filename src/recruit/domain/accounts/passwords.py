@@ -1,4 +1,4 @@
-"""Passwords that are tried first are refused when they are chosen, and all are hashed in one form."""
+"""Password rules: rejection of common passwords, and one normal form for hashing."""
 
 from functools import cache
 from hashlib import blake2b
@@ -15,50 +15,53 @@ from recruit.domain.shared.errors import Invalid
 from recruit.ports.security import Passwords
 
 SHORTEST = 8
-"""Characters of a password."""
+"""Minimum length of a password, in characters."""
 
 MOST_REPEATED = 3
-"""Characters that are no password however often they are repeated, such as "abababab"."""
+"""Length of a repeated sequence up to which a password is rejected, such as "abababab"."""
 
 DIGEST = 8
-"""Bytes of a password's digest in the table: enough to tell ten thousand apart, and nobody has to read them."""
+"""Bytes of a password's digest in the table of common passwords: enough for ten thousand without collisions."""
 
 
 def digest(password: str) -> int:
-    """Return what the table keeps of a password, whatever its case."""
+    """Return a password's digest in the table of common passwords, in lower case: BLAKE2b as an integer."""
     return int.from_bytes(blake2b(password.lower().encode("utf-8", "surrogatepass"), digest_size=DIGEST).digest())
 
 
 def common(password: str) -> bool:
-    """Tell whether a password is one of the ten thousand commonest, or is read as one.
+    """Return whether a password is one of the ten thousand most common ones, or looks like one.
 
-    Spaces, characters that don't show, and full-width or other compatible forms (NFKC) make no rarer one of it.
+    Spaces, invisible characters, and full-width or other compatible forms (NFKC) are ignored.
     """
     return _is_listed(password) or _is_listed(_plain(password))
 
 
 def prepared(password: str) -> str:
-    """Return the form in which a password is hashed: OpaqueString (RFC 8265, 4.2), whichever keyboard wrote it."""
+    """Return the form in which a password is hashed, the same from every keyboard: OpaqueString (RFC 8265, 4.2)."""
     if password.isascii():
         return password
     return normalize("NFC", "".join(" " if category(letter) == "Zs" else letter for letter in password))
 
 
 def refuse_known(password: str, email: str) -> None:
-    """Raise Invalid for a password that is the user's own e-mail address, or its part before the @."""
+    """Raise Invalid for a password that equals the user's e-mail address, or its part before the @."""
     key = login_key(email)
     if login_key(seen(password)) in {key, key.rpartition("@")[0]}:
         raise Invalid("Your e-mail address is what is tried first as your password: choose another")
 
 
 class PreparedPasswords:
-    """Passwords in one form, and none that is too short in it, has characters to control, or repeats a few of them."""
+    """Hashes passwords in one normal form.
+
+    Rejects passwords that are too short in this form, contain control characters, or repeat a few characters.
+    """
 
     def __init__(self, passwords: Passwords) -> None:
         self._passwords = passwords
 
     async def hash(self, password: str) -> str:
-        """Return a salted PHC string. Raises Invalid for one that nobody should have."""
+        """Return a salted PHC string. Raises Invalid for a password that breaks these rules."""
         chosen = prepared(password)
         if len(chosen) < SHORTEST:
             raise Invalid(f"This password is too short: choose one of at least {SHORTEST} characters")
@@ -71,7 +74,7 @@ class PreparedPasswords:
         return await self._passwords.hash(chosen)
 
     async def verify(self, password_hash: str | None, password: str) -> bool:
-        """Tell whether `password` is the one behind `password_hash`, which may be older than the preparation."""
+        """Return whether a password matches a hash, which may have been made without the normal form."""
         chosen = prepared(password)
         if await self._passwords.verify(password_hash, chosen):
             return True
@@ -79,29 +82,29 @@ class PreparedPasswords:
 
 
 class UncommonPasswords:
-    """Passwords of which the commonest are never hashed anew; whoever has one already still comes in."""
+    """Rejects the most common passwords when they are set. Users that have one already can still log in."""
 
     def __init__(self, passwords: Passwords) -> None:
         self._passwords = passwords
 
     async def hash(self, password: str) -> str:
-        """Return a salted PHC string. Raises Invalid for one of the commonest."""
+        """Return a salted PHC string. Raises Invalid for one of the most common passwords."""
         if common(password):
             raise Invalid("This password is one of those that are tried first: choose another")
         return await self._passwords.hash(password)
 
     async def verify(self, password_hash: str | None, password: str) -> bool:
-        """Tell whether `password` is the one behind `password_hash`."""
+        """Return whether a password matches a hash."""
         return await self._passwords.verify(password_hash, password)
 
 
 def _plain(password: str) -> str:
-    """Return what is read of a password."""
+    """Return a password in form NFKC, case-folded and without invisible characters."""
     return seen(normalize("NFKC", normalize("NFKC", password).casefold()))
 
 
 def _period(text: str) -> int:
-    """Return the length of the shortest beginning that the text repeats; its own where it repeats none."""
+    """Return the length of the shortest prefix that the text repeats, or the text's length if it repeats none."""
     sizes = range(1, len(text))
     return next((size for size in sizes if text[size:] == text[:-size]), len(text))
 

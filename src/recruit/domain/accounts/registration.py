@@ -1,4 +1,4 @@
-"""Who may register an organisation over the network."""
+"""Registration of organisations over the network."""
 
 from enum import StrEnum
 
@@ -14,7 +14,7 @@ CLOSED = (
 
 
 class RegistrationMode(StrEnum):
-    """Who may register: everybody, whoever comes first, or nobody."""
+    """Registration mode: open to all clients, for the first organisation only, or closed."""
 
     OPEN = "open"
     FIRST = "first"
@@ -22,9 +22,9 @@ class RegistrationMode(StrEnum):
 
 
 class Registration:
-    """Registers organisations, where the operator allows it.
+    """Registers organisations, if the operator's mode allows it.
 
-    Where the operator hasn't said, clients on the server's own machine may, and others while there is no organisation.
+    Without a mode, clients on the server's machine can always register, and others while there is no organisation.
     """
 
     def __init__(self, accounts: Accounts, storage: Storage, mode: RegistrationMode | None = None) -> None:
@@ -33,13 +33,16 @@ class Registration:
         self._mode = mode
 
     async def register(self, email: str, password: str, org_name: str | None = None, *, local: bool) -> User:
-        """Register for a client, a `local` one on this machine. Raises Forbidden, and what Accounts.register does."""
+        """Register an organisation. `local` is whether the client is on this machine.
+
+        Raises Forbidden, and the exceptions of `Accounts.register`.
+        """
         mode = self._mode or (RegistrationMode.OPEN if local else RegistrationMode.FIRST)
         if mode is RegistrationMode.OPEN:
             return await self._accounts.register(email, password, org_name)
         if mode is RegistrationMode.CLOSED or await self._storage.organisations():
             raise Forbidden(CLOSED)
         async with self._storage.claim(EVERYBODY, Chore.REGISTRATION) as mine:
-            if not mine or await self._storage.organisations():  # somebody else was first
+            if not mine or await self._storage.organisations():  # another client was first
                 raise Forbidden(CLOSED)
             return await self._accounts.register(email, password, org_name)

@@ -1,4 +1,4 @@
-"""Who may come in: organisations, users and logins."""
+"""Account service: registration, logins, sessions and passwords."""
 
 from collections.abc import AsyncIterator
 from dataclasses import replace
@@ -26,22 +26,22 @@ from recruit.ports.unit_of_work import UnitOfWork
 DEFAULT_ORGANISATION = "My Organization"
 NAME_LENGTH = 200
 LASTS = timedelta(days=30)
-"""How long a sign-in that lasts can be renewed after it was renewed last."""
+"""Time after its last renewal for which a lasting session can be renewed."""
 
 GRACE = timedelta(seconds=10)
-"""How long after a renewal the token that made it is answered again. Several tabs may send it in the same moment, and a
-client whose connection broke doesn't know the answer; whoever has copied it has no more than these seconds."""
+"""Time after a renewal for which the used refresh token is accepted again. Several tabs can send it at the same moment,
+and a client whose connection broke doesn't have the response. A copied token is of use for these seconds only."""
 
 
 class Admission(NamedTuple):
-    """What lets somebody in, and what renews it once where that was asked for."""
+    """The tokens of a session: an access token, and for a lasting session a refresh token, which can be used once."""
 
     access_token: str
     renewal: str | None = None
 
 
 class Accounts:
-    """Registration, and coming in and out."""
+    """Registers organisations and users, and opens, renews and ends sessions."""
 
     def __init__(
         self, storage: Storage, passwords: Passwords, tokens: Tokens, clock: Clock, throttle: Throttle
@@ -54,10 +54,10 @@ class Accounts:
         self._believed: TtlCache[tuple[int, int], Actor] = TtlCache()
 
     async def register(self, email: str, password: str, org_name: str | None = None) -> User:
-        """Create an organisation and its first user, who is its admin.
+        """Create an organisation and its first user, an admin.
 
-        An e-mail address has one account over all organisations, however it is written. Raises Duplicate, and Invalid
-        for what nobody should be called or choose.
+        An e-mail address, in any spelling, has one account over all organisations. Raises Duplicate, and Invalid for a
+        name, address or password that isn't allowed.
         """
         check_name(org_name=org_name)
         refuse_unseen(email=email)
@@ -69,7 +69,7 @@ class Accounts:
             return await work.users.add(_admin(email), password_hash)
 
     async def add_user(self, org_id: int, email: str, password: str, role: Role = Role.ORG_ADMIN) -> User:
-        """Create a user in an organisation that exists. Raises NotFound, Invalid and Duplicate."""
+        """Create a user in an existing organisation. Raises NotFound, Invalid and Duplicate."""
         refuse_unseen(email=email)
         refuse_known(password, email)
         password_hash = await self._passwords.hash(password)
@@ -78,14 +78,14 @@ class Accounts:
             return await work.users.add(replace(_admin(email), role=role), password_hash)
 
     async def login(self, email: str, password: str, address: str = "", *, lasting: bool = False) -> Admission:
-        """Sign a user in who asks from an address. What is `lasting` can be renewed. Raises Refused and Throttled."""
+        """Log a user in from a network address. A `lasting` session can be renewed. Raises Refused and Throttled."""
         return await self.sign_in(await self.authenticated(email, password, address), lasting=lasting)
 
     async def authenticated(self, email: str, password: str, address: str = "") -> Actor:
-        """Return the user with an e-mail address and a password, who asks from a network address.
+        """Return the user with an e-mail address and a password. `address` is the client's network address.
 
-        An unknown address and a wrong password are refused in the same words and after the same work, so that
-        nobody can learn here which addresses have accounts. Raises Refused, and Throttled after too many of them.
+        An unknown e-mail address and a wrong password get the same message after the same work, so that a response
+        doesn't reveal the existence of an account. Raises Refused, and Throttled after too many of them.
         """
         async with self._throttle.attempt(email, address):
             found = await self._storage.credentials(email)
@@ -94,7 +94,7 @@ class Accounts:
         return await self._actor(found)
 
     async def sign_in(self, actor: Actor, *, lasting: bool = False) -> Admission:
-        """Let in who is known to be who they are. Raises Refused when they are gone."""
+        """Open a session for an authenticated actor. Raises Refused if the user was removed."""
         now, family, latest = self._clock.now(), new_secret(), new_secret()
         details = SignInDetails(user_id=actor.user_id, expires_at=now + self._tokens.lifetime)
         if lasting:
@@ -108,11 +108,10 @@ class Accounts:
         return Admission(token, renewal and str(renewal))
 
     async def renew(self, renewal: str) -> Admission:
-        """Return a new access token and what renews it next.
+        """Return a new access token and the next refresh token.
 
-        What renewed before and comes again was copied: the sign-in ends, for whoever has the copy and for whoever has
-        not. Within the grace after a renewal it comes from a client that has sent it several times at once, and gets
-        the same answer. Raises Refused.
+        A refresh token that is reused counts as copied: the session ends, for both holders. Within `GRACE` after a
+        renewal it counts as sent several times by one client, and gets the same next refresh token. Raises Refused.
         """
         given = read(Kind.RENEWAL, renewal)
         family, _, latest = given.secret.partition(".")
@@ -133,7 +132,10 @@ class Accounts:
         return Admission(self._tokens.issue(actor), str(given._replace(secret=f"{family}.{following(latest, salt)}")))
 
     async def log_out(self, actor: Actor) -> None:
-        """End the sign-in that the actor came with: its tokens hold for a few seconds more, here for none."""
+        """End the actor's session.
+
+        Its tokens are rejected at once in this process, and after five seconds at most in others.
+        """
         actor.need_login()
         if actor.sign_in_id is not None:
             async with self._storage.autocommit(actor.org_id) as work:
@@ -141,17 +143,17 @@ class Accounts:
             self._believed.forget((actor.org_id, actor.sign_in_id))
 
     async def log_out_everywhere(self, actor: Actor) -> None:
-        """End all sign-ins of the user who asks."""
+        """End all sessions of the actor."""
         actor.need_login()
         async with self._storage.autocommit(actor.org_id) as work:
             await work.sign_ins.end_others(actor.user_id)
         self._forget(actor)
 
     async def change_password(self, actor: Actor, current: str, new: str, address: str = "") -> None:
-        """Set the password of the user who asks from an address, and end their other sign-ins.
+        """Set the actor's password, and end their other sessions. `address` is the client's network address.
 
-        Raises Refused for a wrong one, Invalid for a new one that nobody should choose, and Throttled after too many
-        wrong ones: whoever has a token may guess, too.
+        Raises Refused if `current` is wrong, Invalid if `new` isn't allowed, and Throttled after too many wrong ones,
+        since the holder of a token may guess, too.
         """
         actor.need_login()
         async with self._storage.transaction(actor.org_id) as work:
@@ -168,9 +170,9 @@ class Accounts:
         self._forget(actor)
 
     async def actor(self, token: str) -> Actor:
-        """Return whom a token was issued to, with the role that they have now.
+        """Return the actor of an access token, with their current role.
 
-        Raises Refused when it doesn't hold, or has outlived its user or its sign-in.
+        Raises Refused for an invalid or expired token, and if its user or its session doesn't exist any more.
         """
         named = self._tokens.read(token)
         if named.sign_in_id is None:
@@ -185,14 +187,14 @@ class Accounts:
         return actor
 
     async def operator(self, email: str) -> Actor:
-        """Return the user with an address, for whoever may reach storage itself. Raises Invalid when there is none."""
+        """Return the user with an e-mail address, for operators with access to storage. Raises Invalid without one."""
         found = await self._storage.credentials(email)
         if found is None:
             raise Invalid(f"No user has the address {email}: create one with `recruit user create`")
         return await self._actor(found)
 
     async def all_users(self, org_id: int | None = None) -> AsyncIterator[User]:
-        """Yield the users of one organisation or of all, for whoever may reach storage itself. Raises NotFound."""
+        """Yield the users of one or all organisations, for operators with access to storage. Raises NotFound."""
         for each in await self._storage.organisations() if org_id is None else [org_id]:
             async with self._storage.transaction(each) as work:
                 await work.organisations.get()
@@ -205,7 +207,7 @@ class Accounts:
                     window = replace(window, after=page.items[-1].id if page.items else 0)
 
     async def reset_password(self, email: str, new: str) -> User:
-        """Set the password of the user with an address and end all of their sign-ins, likewise. Raises Invalid."""
+        """Set a user's password and end all of their sessions, for operators with access to storage. Raises Invalid."""
         actor = await self.operator(email)
         refuse_known(new, email)
         password_hash = await self._passwords.hash(new)
@@ -217,7 +219,7 @@ class Accounts:
         return changed
 
     async def me(self, actor: Actor) -> User:
-        """Return the user who asks. Raises Refused when the token has outlived its user."""
+        """Return the actor's user. Raises Refused if the user was removed."""
         try:
             async with self._storage.autocommit(actor.org_id) as work:
                 return await work.users.get(actor.user_id)
@@ -230,7 +232,7 @@ class Accounts:
         return Actor(user_id=user.id, org_id=user.org_id, role=user.role)
 
     async def _present(self, named: Actor, sign_in_id: int) -> Actor:
-        """Return an actor as storage knows them. Raises Refused when they are gone."""
+        """Return an actor from storage. Raises Refused if the session doesn't exist."""
         try:
             async with self._storage.autocommit(named.org_id) as work:
                 user = await work.sign_ins.user(sign_in_id)
@@ -239,7 +241,7 @@ class Accounts:
         return replace(named, user_id=user.id, role=user.role)
 
     def _forget(self, actor: Actor) -> None:
-        """Believe nothing of a user any more."""
+        """Remove a user's sessions from the cache."""
         self._believed.forget_where(lambda one: _user(one) == _user(actor))
 
 
@@ -248,7 +250,7 @@ def _user(actor: Actor) -> tuple[int, int]:
 
 
 async def _of_family(work: UnitOfWork, sign_in_id: int, family: str) -> tuple[SignIn, User]:
-    """Return a sign-in that lasts, for who knows the part that stays, and whose it is. Raises Refused."""
+    """Lock a lasting session and return it with its user. Raises Refused unless `family` is the session's."""
     try:
         held, user = await work.sign_ins.get(sign_in_id), await work.sign_ins.user(sign_in_id)
     except NotFound as error:
@@ -259,7 +261,7 @@ async def _of_family(work: UnitOfWork, sign_in_id: int, family: str) -> tuple[Si
 
 
 def just_renewed_with(held: SignIn, latest: str, now: datetime) -> bytes | None:
-    """Return the salt of a sign-in's last renewal where that was made with this secret, and a moment ago."""
+    """Return the salt of a session's last renewal, if it was made with `latest` and within `GRACE`. Otherwise None."""
     if held.salt is None or held.renewed_at is None or now > min(held.renewed_at + GRACE, held.expires_at):
         return None
     return held.salt if _is_digest(held.latest, following(latest, held.salt)) else None
@@ -270,5 +272,5 @@ def _is_digest(kept: bytes | None, secret: str) -> bool:
 
 
 def _admin(email: str) -> UserDetails:
-    """The first name we have for somebody is the part of their address before the @."""
+    """Return an admin's details, named by the part of the e-mail address before the @."""
     return UserDetails(email=email, full_name=email.partition("@")[0][:NAME_LENGTH], role=Role.ORG_ADMIN)

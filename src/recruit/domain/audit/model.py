@@ -1,4 +1,4 @@
-"""The audit log: who wrote or read what, and the chain of hashes that shows whether it was tampered with."""
+"""Audit log entries, their origin, and the hash chain that detects tampering."""
 
 import json
 from collections.abc import Iterator, Mapping
@@ -13,31 +13,31 @@ from typing import Any, NamedTuple
 from recruit.domain.accounts.model.users import Actor, ActorKind
 
 START = ""
-"""What the first entry of an organisation takes for the hash before it."""
+"""The previous hash of an organisation's first entry."""
 
 
 class OriginKind(StrEnum):
-    """What acted. The first three are kinds of actors."""
+    """The origin of an entry. The first three are kinds of actors."""
 
     USER = "user"
     KEY = "key"
     AGENT = "agent"
     NOBODY = "nobody"
-    """A request of somebody who isn't in, such as a registration."""
+    """An unauthenticated request, such as a registration."""
 
     SYSTEM = "system"
-    """Work in the background, and the command line."""
+    """Background jobs and the command line."""
 
     RETENTION = "retention"
     SQL = "sql"
-    """Statements by hand, past recruit."""
+    """SQL statements run outside of recruit."""
 
 
 ACTING = {kind: OriginKind(kind) for kind in ActorKind}
 
 
 class Deed(StrEnum):
-    """What was done. Storage sees the first three by itself."""
+    """The action of an entry. Storage records the first three by itself."""
 
     INSERT = "insert"
     UPDATE = "update"
@@ -46,11 +46,11 @@ class Deed(StrEnum):
     EXPORT = "export"
     ERASE = "erase"
     MERGE = "merge"
-    """`entity_id` became one with `candidate_id`."""
+    """The candidate `entity_id` was merged into `candidate_id`."""
 
 
 class Origin(NamedTuple):
-    """Who is at work, for which request, from which address. A tuple: every request makes two."""
+    """The origin of an action: actor, request id and network address. A tuple, as every request creates two."""
 
     kind: OriginKind = OriginKind.SYSTEM
     user_id: int | None = None
@@ -59,17 +59,17 @@ class Origin(NamedTuple):
     address: str | None = None
 
     def acting(self, actor: Actor) -> "Origin":
-        """Return the same request with an actor behind it."""
+        """Return the origin with the actor of the request."""
         return Origin(ACTING[actor.kind], actor.user_id, actor.api_key_id, self.request_id, self.address)
 
 
 ORIGIN: ContextVar[Origin] = ContextVar("origin", default=Origin())  # noqa: B039 - it is immutable
-"""Set where something begins: by the edge, the agent and the command line. Storage puts it on what it notes."""
+"""The current origin. Set by the entry points, the agent and the command line. Storage adds it to each entry."""
 
 
 @contextmanager
 def acting(actor: Actor) -> Iterator[None]:
-    """Have an actor behind all that is done in the block."""
+    """Set an actor as the origin for the block."""
     mark = ORIGIN.set(ORIGIN.get().acting(actor))
     try:
         yield
@@ -107,7 +107,7 @@ class AuditEntry:
     hash: str | None = None
 
     def chained(self, place: int, previous: str, salt: str) -> "AuditEntry":
-        """Return the entry at a place of the chain. Values that were erased before keep the digest they have."""
+        """Return the entry linked at a place of the chain. An entry with erased values keeps its digest."""
         if self.has_values:
             linked = replace(self, place=place, salt=salt, digest=self._digest(salt))
         else:
@@ -115,9 +115,10 @@ class AuditEntry:
         return replace(linked, hash=linked.hash_after(previous))
 
     def hash_after(self, previous: str) -> str:
-        """Return the hash of the entry and of the one before it.
+        """Return the hash of the entry and of the previous hash.
 
-        Of the values it takes the salted digest alone, so that they can be erased and the chain still holds.
+        It covers the salted digest of the values rather than the values, so that they can be erased without breaking
+        the chain.
         """
         told = [
             *(self.org_id, self.place, self.id, self.at.astimezone(UTC).isoformat(timespec="microseconds")),
@@ -128,12 +129,12 @@ class AuditEntry:
 
     @property
     def has_values(self) -> bool:
-        """Whether there is anything that erasing would take away."""
+        """Whether the entry has values, which an erasure removes."""
         return self.before is not None or self.after is not None
 
     @property
     def is_whole(self) -> bool:
-        """Whether the values are those that the digest was made of, or were erased."""
+        """Whether the values match the digest, or were erased."""
         return not self.has_values or (self.salt is not None and self.digest == self._digest(self.salt))
 
     def _digest(self, salt: str) -> str:

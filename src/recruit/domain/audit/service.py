@@ -1,4 +1,4 @@
-"""The audit log: read, chained in the background, and verified."""
+"""Audit log service: search, chain in the background, and verify."""
 
 import secrets
 from collections.abc import AsyncIterator, Awaitable, Callable
@@ -15,17 +15,17 @@ from recruit.ports.audit import AuditSearch
 from recruit.ports.storage import EVERYBODY, Chore, Storage
 
 LINKED, READ = 100, 500
-"""Entries that are chained, and verified, at a time: a hundred take 3 ms, for which everybody else waits."""
+"""Entries that are chained, and verified, at a time. A hundred block the event loop for 3 ms."""
 
 TURN = 1_000
-"""Entries of an organisation after which others come to their turn."""
+"""Maximum number of entries of an organisation in a turn, after which other organisations have theirs."""
 
 SALT_BYTES = 16
 
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """Where an organisation's chain ends: at which place, and with which hash."""
+    """The head of an organisation's chain: place and hash of the last entry."""
 
     place: int = 0
     hash: str = START
@@ -33,10 +33,10 @@ class Head:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What became of verifying an organisation's chain.
+    """The result of verifying an organisation's chain.
 
-    `fault` says what is wrong with it first, None where nothing is. `erased` entries have lost their values,
-    `waiting` ones aren't chained yet.
+    `fault` describes the first fault, None if there is none. `erased` is the number of entries whose values were
+    erased, `waiting` of entries that aren't chained yet.
     """
 
     org_id: int
@@ -50,7 +50,7 @@ class Auditing:
     """The audit logs of all organisations."""
 
     def __init__(self, storage: Storage, pause: Callable[[], Awaitable[None]] | None = None) -> None:
-        """Chain without haste where there is a `pause` to make after each batch."""
+        """Await `pause`, if there is one, after each batch that is chained."""
         self._storage = storage
         self._pause = pause
 
@@ -62,7 +62,7 @@ class Auditing:
             return await work.audit.page(window, wanted)
 
     async def all_organisations(self) -> int:
-        """Chain the entries of all organisations, unless somebody else is at it, and return how many there were."""
+        """Chain the entries of all organisations, and return their number. Return 0 if another process is doing it."""
         async with self._storage.claim(EVERYBODY, Chore.AUDIT) as mine:
             organisations = await self._storage.organisations() if mine else ()
             done = 0
@@ -73,14 +73,14 @@ class Auditing:
             return done
 
     async def _turn(self, again: list[int], org_id: int) -> int:
-        """Do a turn for one organisation, and add it to those that are to have another."""
+        """Do a turn for one organisation. Append it to `again` if it needs another one."""
         done = await self.organisation(org_id, TURN)
         if done >= TURN:
             again.append(org_id)
         return done
 
     async def organisation(self, org_id: int, most: int | None = None) -> int:
-        """Chain as many of one organisation as there are now, or about `most`. What comes meanwhile waits."""
+        """Chain the entries that an organisation has now, or about `most` of them. Later entries wait."""
         done = 0
         async with self._storage.claim(org_id, Chore.AUDIT) as mine:
             async with self._storage.autocommit(org_id) as work:
@@ -93,11 +93,11 @@ class Auditing:
         return done
 
     async def organisations(self) -> list[int]:
-        """Return whose logs there are."""
+        """Return the ids of all organisations, which have one log each."""
         return list(await self._storage.organisations())
 
     async def verify(self, org_id: int, known: Head | None = None) -> Verdict:
-        """Walk an organisation's chain from its start. `known` is a head that was written down earlier."""
+        """Verify an organisation's chain from its start. `known` is a head that was recorded earlier."""
         head, erased, fault = Head(), 0, None
         async for entry in self._chained(org_id):
             fault = _fault(head, entry, known)
@@ -139,7 +139,7 @@ class Auditing:
 
 
 def _fault(head: Head, entry: AuditEntry, known: Head | None) -> str | None:
-    """Say what is wrong with the entry that follows a head, if anything is."""
+    """Return a description of the fault in the entry that follows a head, or None."""
     expected = head.place + 1
     if entry.place != expected:
         return f"lacks place {expected}: an entry before #{entry.id} is missing"

@@ -1,1 +1,1 @@
-"""Uploaded files and what was read from them."""
+"""Uploaded files and the fields read from them."""

@@ -1,4 +1,4 @@
-"""Originals of what was uploaded."""
+"""Documents: uploaded files of candidates."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -9,9 +9,9 @@ NAMELESS = "document"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DocumentDetails:
-    """What is known of a file. `size` is in bytes, `sha256` the hash of them, 32 bytes long.
+    """The metadata of a file. `size` is in bytes, `sha256` the 32-byte hash of the content.
 
-    `kind`, `pages`, `hidden` and `warnings` are what `recruit.ports.documents.Document` says of it.
+    `kind`, `pages`, `hidden` and `warnings` are those of `recruit.ports.documents.Document`.
     """
 
     candidate_id: int
@@ -27,14 +27,14 @@ class DocumentDetails:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Document(DocumentDetails):
-    """A file that came with a candidate. Its bytes are kept beside it."""
+    """A stored file of a candidate. Its bytes are stored separately."""
 
     id: int
     org_id: int
 
 
 def bare_filename(given: str) -> str:
-    """Return the name of a file as it is kept: without folders and control characters, on one line, not too long."""
+    """Return the stored form of a file name: without folders and control characters, on one line, truncated."""
     last = given.replace("\\", "/").rpartition("/")[2]
     shown = "".join(letter if letter.isprintable() else " " for letter in last)
     name = " ".join(shown.split()).strip(". ")

@@ -1,4 +1,4 @@
-"""What belongs to a candidate beside their fields: a profile, and the originals of what was uploaded."""
+"""Service of candidates' profiles and documents."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -17,18 +17,19 @@ from recruit.ports.storage import Storage
 
 
 class CandidateFiles:
-    """Candidates' profiles and documents. Whatever isn't there, or is another organisation's, raises NotFound.
+    """Profiles and documents of candidates of the actor's organisation.
 
-    A change or removal on a condition that isn't met raises Stale.
+    Raises NotFound for a record that doesn't exist or belongs to another organisation. A change or removal whose
+    condition isn't met raises Stale and changes nothing.
     """
 
     def __init__(self, storage: Storage, on_change: OnChange = ignore) -> None:
-        """Tell `changed` the id of an organisation after each change of what matching reads of it."""
+        """Call `on_change` after every change that affects matching."""
         self._storage = storage
         self._on_change = on_change
 
     async def profile(self, actor: Actor, candidate_id: int) -> Profile:
-        """Return a candidate's profile, an empty one where nothing is known."""
+        """Return a candidate's profile, which is empty if none is stored."""
         actor.need(Permission.READ_CANDIDATES)
         async with self._storage.autocommit(actor.org_id) as work:
             return await work.profiles.get(candidate_id)
@@ -36,11 +37,11 @@ class CandidateFiles:
     async def replace_profile(
         self, actor: Actor, candidate_id: int, profile: Profile, condition: Condition[Profile] | None = None
     ) -> Profile:
-        """Keep a profile in place of the one there is, and return it. How a résumé was read stays as it is."""
+        """Replace a candidate's profile and return it. Its `fields`, as read from a résumé, don't change."""
         actor.need(Permission.WRITE_CANDIDATES)
         _check_profile(profile)
         async with self._storage.transaction(actor.org_id) as work:
-            await work.candidates.hold(candidate_id)  # who writes a profile changes its candidate
+            await work.candidates.hold(candidate_id)  # changing a profile changes its candidate
             before = await work.profiles.get(candidate_id)
             if condition is not None and not condition(before):
                 raise Stale("profile")
@@ -50,14 +51,14 @@ class CandidateFiles:
         return profile
 
     async def documents(self, actor: Actor, candidate_id: int, window: Window) -> Page[Document]:
-        """Return a candidate's documents without their bytes."""
+        """Return the metadata of a candidate's documents."""
         actor.need(Permission.READ_CANDIDATES)
         async with self._storage.transaction(actor.org_id) as work:
             await work.candidates.get(candidate_id)
             return await work.documents.page(window, candidate_id)
 
     async def document(self, actor: Actor, candidate_id: int, document_id: int) -> tuple[Document, bytes]:
-        """Return one document with its bytes, as they came. The audit log says so."""
+        """Return one document with its bytes, as uploaded. The read is recorded in the audit log."""
         actor.need(Permission.READ_DOCUMENTS)
         async with self._storage.transaction(actor.org_id) as work:
             found = await work.documents.content(candidate_id, document_id)
@@ -65,7 +66,10 @@ class CandidateFiles:
         return found
 
     async def document_fields(self, actor: Actor, candidate_id: int, document_id: int) -> Sequence[ReadField]:
-        """Return a candidate's fields as one document was read, suggestions in its own words. The audit log says so."""
+        """Return a candidate's fields as read from one document, with suggestions in its words.
+
+        The read is recorded in the audit log.
+        """
         actor.need(Permission.READ_DOCUMENTS)
         async with self._storage.transaction(actor.org_id) as work:
             found = await work.documents.fields(candidate_id, document_id)
@@ -75,7 +79,10 @@ class CandidateFiles:
     async def remove_document(
         self, actor: Actor, candidate_id: int, document_id: int, condition: Condition[Document] | None = None
     ) -> None:
-        """Remove one document, which is never changed: what was seen of it holds for as long as it is there."""
+        """Remove one document.
+
+        The condition is checked without a lock: a document never changes, so that a check holds until its removal.
+        """
         actor.need(Permission.DELETE_DOCUMENTS)
         if condition is not None and not condition((await self.document(actor, candidate_id, document_id))[0]):
             raise Stale("document")
@@ -84,7 +91,10 @@ class CandidateFiles:
 
 
 def _check_profile(profile: Profile) -> None:
-    """Raise Invalid for an entry that isn't on one line. The words that show an entry are a text's own."""
+    """Raise Invalid for an entry that isn't on one line.
+
+    Evidence isn't checked, since it is quoted from a text.
+    """
     refuse_hidden(
         skills=[skill.name for skill in profile.skills],
         languages=[text for language in profile.languages for text in (language.name, language.level)],

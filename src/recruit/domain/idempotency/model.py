@@ -1,4 +1,4 @@
-"""Requests that came with a key of their sender's, and what they were answered."""
+"""Requests with an idempotency key, and their stored responses."""
 
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ from recruit.domain.accounts.model.users import Actor
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What was answered to a request. `headers` are pairs of name and value, in their order."""
+    """The response to a request. `headers` are pairs of name and value, in order."""
 
     status: int
     headers: tuple[tuple[str, str], ...]
@@ -18,20 +18,20 @@ class Answer:
 
     @property
     def well(self) -> bool:
-        """Whether what was asked has been done."""
+        """Whether the request succeeded (status 2xx)."""
         return 200 <= self.status < 300  # noqa: PLR2004 - HTTP's statuses of success
 
     @property
     def ours(self) -> bool:
-        """Whether it failed through no fault of the request's, so that nobody knows how far it came."""
+        """Whether the server failed (status 5xx), so that the request may be partly executed."""
         return self.status >= 500  # noqa: PLR2004 - HTTP's statuses of failure
 
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """A request as a whole, and its answer. `fingerprint` is a hash of the request: equal ones are one request.
+    """A completed request. `fingerprint` is a hash of the request: equal fingerprints mean the same request.
 
-    `needed` is what whoever sent it had to be allowed.
+    `needed` is the set of permissions that the request required.
     """
 
     fingerprint: bytes
@@ -39,7 +39,7 @@ class Answered:
     needed: AbstractSet[Permission] = frozenset()
 
     def answer_for(self, actor: Actor) -> Answer:
-        """Return the answer. Raises Forbidden when the actor isn't allowed any more what the request took."""
+        """Return the response. Raises Forbidden if the actor no longer has a permission that the request required."""
         for permission in sorted(self.needed):
             actor.need(permission)
         return self.answer
@@ -47,10 +47,10 @@ class Answered:
 
 @dataclass(frozen=True, slots=True)
 class KeyedRequest:
-    """A request that came with a key.
+    """A request with an idempotency key.
 
-    Where `answered` is None it isn't answered as yet, or was interrupted, or its answer was `erased` with somebody whom
-    that named.
+    `answered` is None if the request is in progress or was interrupted, or if its response was `erased` with a person
+    that it named.
     """
 
     begun_at: datetime

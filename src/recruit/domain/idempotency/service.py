@@ -1,4 +1,4 @@
-"""Requests that are carried out once, however often they are sent: by a key that the sender gives them."""
+"""Idempotency service: executes a request with an idempotency key once, however often it is sent."""
 
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
@@ -15,14 +15,14 @@ from recruit.ports.storage import EVERYBODY, Chore, Storage
 
 KEPT = timedelta(hours=24)
 MOST_BYTES = 4 * 1024 * 1024
-"""Of an answer: none that is made in one transaction comes near it."""
+"""Maximum size of a stored response. Responses of `at_once` are far smaller."""
 
 Run: TypeAlias = Callable[[], Awaitable[Answered]]
-"""Carries a request out."""
+"""Executes a request."""
 
 
 class Undone(Exception):
-    """An answer that says that nothing was done: whatever was is undone."""
+    """Rolls back a transaction whose response isn't a success."""
 
     def __init__(self, answered: Answered) -> None:
         super().__init__()
@@ -30,28 +30,28 @@ class Undone(Exception):
 
 
 def _well(answered: Answered) -> Answered:
-    """Return it. Raises Undone when it isn't well."""
+    """Return a completed request. Raises Undone if it didn't succeed."""
     if not answered.answer.well:
         raise Undone(answered)
     return answered
 
 
 async def _noted(run: Run) -> Answered:
-    """Carry a request out, and note what it takes to be answered again."""
+    """Execute a request, and record the permissions that it required."""
     with noting_needs() as needed:
         answered = await run()
     return replace(answered, needed=frozenset(needed))
 
 
 class OnceOnly:
-    """Carries requests out and keeps what they were answered, by keys that each user and each machine gives."""
+    """Executes requests and stores their responses by idempotency key. Keys are separate for each user and API key."""
 
     def __init__(self, storage: Storage, clock: Clock) -> None:
         self._storage = storage
         self._clock = clock
 
     async def known(self, actor: Actor, key: str) -> KeyedRequest | None:
-        """Return the request that came with a key in the last 24 hours."""
+        """Return the request with a key from the last 24 hours, or None."""
         async with self._storage.autocommit(actor.org_id) as work:
             found = await work.keyed_requests.get(actor.user_id, _own(actor, key))
         if found is None or found.begun_at > self._clock.now() - KEPT:
@@ -60,10 +60,10 @@ class OnceOnly:
         return None
 
     async def at_once(self, actor: Actor, key: str, run: Run) -> Answer | None:
-        """Carry a request out and keep its answer, both in one transaction or neither.
+        """Execute a request and store its response in one transaction.
 
-        An answer that isn't well isn't kept, and nothing of what led to it. None when another request with the key
-        came first: what this one did is undone.
+        If the response isn't a success, the transaction is rolled back and the response isn't stored. Return None if
+        another request with the key came first; this one is rolled back.
         """
         try:
             async with self._storage.outer_transaction(actor.org_id):
@@ -75,15 +75,15 @@ class OnceOnly:
         except Duplicate:
             return None
         except Undone as undone:
-            # What another request with the key has done may be why this one was refused.
+            # The changes of another request with the key may be the reason of the failure.
             return None if await self.known(actor, key) else undone.answered.answer
         return answered.answer
 
     async def step_by_step(self, actor: Actor, key: str, run: Run) -> Answer | None:
-        """Keep that a request has begun, carry it out in as many transactions as it takes, and keep its answer.
+        """Store that a request has begun, execute it in any number of transactions, and store its response.
 
-        A request that is interrupted, or that we fail in, stays begun: nobody knows how far it came. One that is
-        refused is forgotten. None when another request with the key came first.
+        A request that is interrupted or fails with status 5xx stays begun, since it may be partly executed. A request
+        that is rejected (other statuses than 2xx) is removed. Return None if another request with the key came first.
         """
         try:
             async with self._storage.autocommit(actor.org_id) as work:
@@ -92,7 +92,7 @@ class OnceOnly:
             return None
         answered = await _noted(run)
         if not answered.answer.ours:
-            with suppress(Unavailable):  # then it stays begun, and its sender has the answer
+            with suppress(Unavailable):  # then it stays begun, and its sender has the response
                 await self._settle(actor, key, answered)
         return answered.answer
 
@@ -104,17 +104,21 @@ class OnceOnly:
                 await work.keyed_requests.remove(actor.user_id, _own(actor, key))
 
     async def all_organisations(self) -> int:
-        """Forget the requests of all organisations that are older than 24 hours, and return how many there were."""
+        """Remove requests older than 24 hours from all organisations, and return their number."""
         async with self._storage.claim(EVERYBODY, Chore.KEYED_REQUESTS) as mine:
             organisations = await self._storage.organisations() if mine else ()
             return await in_turn(organisations, self.organisation)
 
     async def organisation(self, org_id: int) -> int:
-        """Forget those of one organisation."""
+        """Remove requests older than 24 hours from one organisation, and return their number."""
         async with self._storage.autocommit(org_id) as work:
             return await work.keyed_requests.forget(self._clock.now() - KEPT)
 
 
 def _own(actor: Actor, key: str) -> str:
-    """Return what a key is kept as: what a machine sends isn't what its maker sends, who can't write this character."""
+    """Return the stored form of an idempotency key.
+
+    Keys sent with an API key have its id as a prefix, so that they differ from those of its creator. Clients can't send
+    the separator.
+    """
     return key if actor.api_key_id is None else f"{actor.api_key_id}\x1f{key}"

@@ -1,4 +1,4 @@
-"""What jobs, candidates and applications are looked for by. What is None doesn't narrow a search."""
+"""Search criteria and results for jobs, candidates and applications. A criterion that is None doesn't filter."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -9,11 +9,13 @@ from recruit.domain.applications.model import Application
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class JobSearch:
-    """Jobs with `query` in the title, of exactly that status, in that place, that name a skill.
+    """Search criteria for jobs.
 
-    Texts are parts of what they are looked for in, case ignored. `location` is looked for in the location and in the
-    remote option; `skill` is a pattern of `naming`, looked for in the title and in both lists of skills. They came from
-    `since` on and before `until`, which are aware.
+    `query`           substring of the title, case ignored
+    `status`          exact status
+    `location`        substring of the location or the remote option, case ignored
+    `skill`           pattern from `naming`, searched in the title and in both lists of skills
+    `since`, `until`  aware bounds of the creation time: `since` <= time < `until`
     """
 
     query: str | None = None
@@ -26,10 +28,15 @@ class JobSearch:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CandidateSearch:
-    """Candidates with `query` in the name, `title` in the title or headline, `text` in the notes, and so on.
+    """Search criteria for candidates. Texts are substrings, case ignored.
 
-    Texts are parts of what they are looked for in, case ignored. `skill` is a pattern of `naming`, looked for in
-    title, headline and notes. They came from `since` on and before `until`, which are aware.
+    `query`           substring of the name
+    `title`           substring of the title or the headline
+    `skill`           pattern from `naming`, searched in title, headline and notes
+    `location`        substring of the location
+    `company`         substring of the company
+    `text`            substring of the notes
+    `since`, `until`  aware bounds of the creation time: `since` <= time < `until`
     """
 
     query: str | None = None
@@ -44,9 +51,10 @@ class CandidateSearch:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ApplicationSearch:
-    """Applications of that job, of that candidate, of exactly that status.
+    """Search criteria for applications: job, candidate and exact status.
 
-    They came from `since` on and before `until`, which are aware; where a status is given they came to it then.
+    `since` and `until` are aware bounds (`since` <= time < `until`) of the creation time, or, if a status is given, of
+    the time at which the application came to that status.
     """
 
     job_id: int | None = None
@@ -58,7 +66,7 @@ class ApplicationSearch:
 
 @dataclass(frozen=True, slots=True)
 class JobSummary:
-    """What tells a job from others, without its texts. `skills` are the required ones, then the nice to have."""
+    """The identifying fields of a job, without its texts. `skills` are the required ones, then the nice to have."""
 
     id: int
     title: str
@@ -68,7 +76,7 @@ class JobSummary:
 
 @dataclass(frozen=True, slots=True)
 class CandidateSummary:
-    """What tells a candidate from others, without their texts."""
+    """The identifying fields of a candidate, without their texts."""
 
     id: int
     full_name: str
@@ -79,16 +87,16 @@ class CandidateSummary:
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """An application, and since when it has had its status. The time is aware."""
+    """An application, and the aware time at which it came to its status."""
 
     application: Application
     since: datetime
 
 
 def naming(names: Iterable[str]) -> str:
-    """Return the regular expression for texts that have one of `names` as whole words.
+    """Return a regular expression for texts that contain one of `names` as whole words.
 
-    It means the same to Python and to PostgreSQL; both are to ignore case.
+    It has the same meaning in Python and in PostgreSQL. Use it without case.
     """
     either = "|".join(r"\s+".join(map(_literally, name.split())) for name in names)
     return rf"(?<!\w)(?:{either})(?![\w+#])"

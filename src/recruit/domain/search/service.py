@@ -1,4 +1,4 @@
-"""What is looked for among jobs, candidates and applications, and how far applications have come."""
+"""Search service: jobs, candidates and applications, and the state of pipelines."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -21,14 +21,14 @@ from recruit.domain.shared.single_line import composed
 from recruit.ports.storage import Storage
 
 SETTLED = ("hired", "rejected", "withdrawn", "declined")
-"""Statuses in which nobody waits any more."""
+"""Final statuses, in which an application isn't waiting."""
 
 LONGEST_WAITING = 5
 
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """How many applications there are by status, and those that have waited longest in theirs."""
+    """The number of applications by status, and the applications that have had theirs for the longest time."""
 
     by_status: Mapping[str, int]
     waiting: Sequence[Waiting]
@@ -36,14 +36,14 @@ class Standing:
 
 @dataclass(frozen=True, slots=True)
 class People:
-    """Candidates by id and jobs by id, of those that are still there."""
+    """Existing candidates and jobs, by id."""
 
     candidates: Mapping[int, Candidate]
     jobs: Mapping[int, Job]
 
 
 class Searching:
-    """Answers for one organisation each."""
+    """Searches in the actor's organisation."""
 
     def __init__(self, storage: Storage) -> None:
         self._storage = storage
@@ -61,19 +61,19 @@ class Searching:
             return await work.candidates.search(window, replace(wanted, query=composed(wanted.query or "") or None))
 
     async def job_summaries(self, actor: Actor, limit: int) -> Sequence[JobSummary]:
-        """Return what tells the first jobs apart, in ascending id."""
+        """Return summaries of the first `limit` jobs, in ascending id."""
         actor.need(Permission.READ_JOBS)
         async with self._storage.autocommit(actor.org_id) as work:
             return await work.jobs.summaries(limit)
 
     async def candidate_summaries(self, actor: Actor, limit: int) -> Sequence[CandidateSummary]:
-        """Return what tells the first candidates apart, in ascending id."""
+        """Return summaries of the first `limit` candidates, in ascending id."""
         actor.need(Permission.READ_CANDIDATES)
         async with self._storage.autocommit(actor.org_id) as work:
             return await work.candidates.summaries(limit)
 
     async def applications(self, actor: Actor, window: Window, wanted: ApplicationSearch) -> Page[Application]:
-        """Return applications in ascending id. Raises NotFound for a job or a candidate that isn't there."""
+        """Return applications in ascending id. Raises NotFound for a job or a candidate that doesn't exist."""
         actor.need(Permission.READ_APPLICATIONS)
         async with self._storage.transaction(actor.org_id) as work:
             if wanted.job_id is not None:
@@ -89,7 +89,7 @@ class Searching:
             return await work.applications.get(application_id)
 
     async def named(self, actor: Actor, kind: str, ids: Sequence[int]) -> Mapping[int, str]:
-        """Return the titles of jobs or the names of candidates by id, of those that are there."""
+        """Return the titles of jobs or the names of candidates by id, without ids that don't exist."""
         actor.need(Permission.READ_JOBS if kind == "job" else Permission.READ_CANDIDATES)
         async with self._storage.autocommit(actor.org_id) as work:
             if kind == "job":
@@ -97,7 +97,7 @@ class Searching:
             return {one.record.id: one.record.full_name for one in await work.candidates.some(ids)}
 
     async def standing(self, actor: Actor, wanted: ApplicationSearch) -> Standing:
-        """Return how far applications have come. Raises NotFound for a job that isn't there."""
+        """Return the numbers of applications by status, and the longest waiting ones. Raises NotFound for a job."""
         actor.need(Permission.READ_APPLICATIONS)
         async with self._storage.transaction(actor.org_id) as work:
             if wanted.job_id is not None:
@@ -106,14 +106,14 @@ class Searching:
             return Standing(by_status, await work.applications.waiting(wanted, SETTLED, LONGEST_WAITING))
 
     async def documents(self, actor: Actor, candidate_id: int) -> int:
-        """Return how many files a candidate has. Raises NotFound."""
+        """Return the number of a candidate's documents. Raises NotFound."""
         actor.need(Permission.READ_CANDIDATES)
         async with self._storage.transaction(actor.org_id) as work:
             await work.candidates.get(candidate_id)
             return (await work.documents.page(Window(limit=1), candidate_id)).total
 
     async def behind(self, actor: Actor, applications: Sequence[Application]) -> People:
-        """Return the candidates and jobs that applications tie together."""
+        """Return the candidates and jobs of applications."""
         actor.need(Permission.READ_APPLICATIONS)
         async with self._storage.transaction(actor.org_id) as work:
             candidates = await work.candidates.some(sorted({one.candidate_id for one in applications}))

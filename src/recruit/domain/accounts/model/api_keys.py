@@ -1,4 +1,4 @@
-"""Keys for machines: programs that ask for themselves, without anybody who logs in."""
+"""API keys: credentials of programs that don't log in."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -7,17 +7,18 @@ from datetime import datetime
 from recruit.domain.accounts.model.permissions import Permission
 
 MARK = "rk"
-"""What keys begin with, so that people and scanners know one where it doesn't belong."""
+"""Prefix of API keys, by which people and secret scanners recognise a leaked one."""
 
 FOR_PEOPLE = frozenset({Permission.MANAGE_KEYS, Permission.MANAGE_USERS, Permission.CHAT})
-"""What no key may do: give others access, and read or go on with the conversations of the user who made it."""
+"""Permissions that a key can't have: giving access to others, and reading or continuing its creator's conversations."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ApiKeyDetails:
-    """A key, of which the SHA-256 of its secret is known. It may do what its `scopes` say and its maker may still do.
+    """An API key before storage assigns an id. `digest` is the SHA-256 of its secret.
 
-    Times are aware; one that expires never has none.
+    A key has the permissions in its `scopes` that its creator still has. Times are aware. `expires_at` is None for a
+    key that never expires.
     """
 
     name: str
@@ -30,7 +31,7 @@ class ApiKeyDetails:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ApiKey(ApiKeyDetails):
-    """A key that is kept. `last_used_at` is exact to a minute, None for one that never was."""
+    """A stored API key. `last_used_at` has a resolution of a minute, and is None for a key that was never used."""
 
     id: int
     org_id: int
@@ -38,5 +39,5 @@ class ApiKey(ApiKeyDetails):
 
     @property
     def prefix(self) -> str:
-        """How the key begins, by which its owner knows it."""
+        """The beginning of the key, by which its owner recognises it."""
         return f"{MARK}_{self.org_id}_{self.id}_"

@@ -1,7 +1,7 @@
-"""OAuth 2.1: clients that a user lets in, and what they are granted.
+"""OAuth 2.1: clients, scopes and grants.
 
-A registration keeps nothing: the client id says itself what was registered. Anybody may register anything, so a
-signature or a row would prove no more.
+A registration isn't stored: the client id encodes the registered data. Registration is open to all clients, so that a
+signature or a stored row wouldn't prove more.
 """
 
 import json
@@ -31,14 +31,14 @@ _REVERSED_DOMAIN = re.compile(r"[a-z]{2,63}(?:\.[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-
 """A top-level domain has no digits and hyphens, other than `x-apple`, `ms-settings` and `web+…`."""
 
 _SYSTEMS = ("android.", "apple.", "microsoft.", "windows.", "com.android.", "com.apple.")
-"""What operating systems' own schemes begin with, which open settings, files and programs of the system."""
+"""Prefixes of schemes of operating systems, which open settings, files and programs of the system."""
 
 _PROGRAMS = frozenset({"cursor", "vscode", "vscode-insiders", "windsurf"})
-"""Schemes of programs that are known to connect, and have no domain in them."""
+"""Schemes of known client programs that don't contain a domain."""
 
 
 class Scope(StrEnum):
-    """What a client may be granted over /mcp, from least to most: each includes the one before."""
+    """The scopes of /mcp, in ascending order: each includes the one before."""
 
     READ = "mcp:read"
     WRITE = "mcp:write"
@@ -46,7 +46,7 @@ class Scope(StrEnum):
 
 
 def up_to(scope: Scope) -> tuple[Scope, ...]:
-    """Return a scope with those that it includes."""
+    """Return a scope and the scopes that it includes."""
     order = list(Scope)
     return tuple(order[: order.index(scope) + 1])
 
@@ -57,14 +57,14 @@ class InvalidRedirect(Invalid):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OAuthClient:
-    """A public client (without a secret): how it calls itself, and where users may be sent back to."""
+    """A public client (without a secret): its name and its redirect URIs."""
 
     name: str
     redirect_uris: Sequence[str]
 
     @classmethod
     def registered(cls, name: str, redirect_uris: Sequence[str]) -> Self:
-        """Check what a client says of itself. Raises Invalid, and InvalidRedirect."""
+        """Return the client of a registration request. Raises InvalidRedirect."""
         if not 1 <= len(redirect_uris) <= MOST_URIS:
             raise InvalidRedirect(f"Register 1 to {MOST_URIS} redirect_uris")
         for uri in redirect_uris:
@@ -77,7 +77,7 @@ class OAuthClient:
 
     @classmethod
     def read(cls, client_id: str) -> Self:
-        """Return the client that an id names. Raises Invalid for anything that registration hasn't returned."""
+        """Decode a client id. Raises Invalid for any id that registration hasn't returned."""
         try:
             padded = client_id + "=" * (-len(client_id) % 4)
             name, *uris = json.loads(urlsafe_b64decode(padded.encode("ascii")))
@@ -96,19 +96,20 @@ class OAuthClient:
 
     @property
     def digest(self) -> str:
-        """What grants keep of the client id."""
+        """The SHA-256 of the client id, hexadecimal, which grants store."""
         return sha256(self.id.encode()).hexdigest()
 
     def allows(self, redirect_uri: str) -> bool:
-        """Tell whether a redirect URI is registered: exactly, or but for the port of this machine (RFC 8252, 7.3)."""
+        """Return whether a redirect URI is registered. The port of a loopback URI may differ (RFC 8252, 7.3)."""
         return any(_portless(redirect_uri) == _portless(one) for one in self.redirect_uris)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Grant:
-    """What a user allowed a client. `client` is the SHA-256 of its id, `resource` the URL that its tokens are for.
+    """A user's grant to a client.
 
-    `challenge` is the PKCE challenge of the authorization code, and None once the code was exchanged for tokens.
+    `client` is the SHA-256 of the client id, `resource` the URL of the resource that the tokens are for, `challenge`
+    the PKCE challenge of the authorization code, and None after the code was exchanged for tokens.
     """
 
     client: str
@@ -140,12 +141,12 @@ def _check(uri: str) -> None:
 
 
 def _is_private_use(scheme: str) -> bool:
-    """Tell whether a scheme is a program's own: its maker's domain in reverse order (RFC 8252, 7.1)."""
+    """Return whether a scheme is a private-use one: a domain in reverse order (RFC 8252, 7.1)."""
     return bool(_REVERSED_DOMAIN.fullmatch(scheme)) and not scheme.startswith(_SYSTEMS)
 
 
 def is_on_this_machine(redirect_uri: str) -> bool:
-    """Tell whether a redirect URI leads to a program on the user's own machine."""
+    """Return whether a redirect URI is a loopback URI, which leads to a program on the user's machine."""
     return _LOOPBACK.fullmatch(redirect_uri) is not None
 
 

@@ -1,4 +1,4 @@
-"""Who may do what: one table, which the services enforce, keys take their scopes from, and docs/access.md shows."""
+"""Roles and permissions, in one table: services enforce it, and API keys and docs/access.md derive from it."""
 
 from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
@@ -45,7 +45,7 @@ class Permission(StrEnum):
 
 
 class Granted(NamedTuple):
-    """The least role that has a permission, and what it allows."""
+    """The lowest role that has a permission, and the permission's description."""
 
     least: Role
     meaning: str
@@ -83,11 +83,11 @@ TABLE: Mapping[Permission, Granted] = {
     Permission.READ_AUDIT: Granted(Role.ORG_ADMIN, "See who wrote and read what, and what was there before."),
     Permission.MANAGE_KEYS: Granted(Role.ORG_ADMIN, "Make keys for machines, see which there are, and revoke them."),
 }
-"""The one place that says who may do what."""
+"""The table of permissions, the single source for all others."""
 
 _ORDER = list(Role)
 GRANTED: Mapping[Role, AbstractSet[Permission]] = {
     role: frozenset(one for one, (least, _) in TABLE.items() if _ORDER.index(least) <= _ORDER.index(role))
     for role in Role
 }
-"""All that each role may do."""
+"""Role → its permissions."""

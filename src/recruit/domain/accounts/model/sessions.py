@@ -1,4 +1,4 @@
-"""How users come in and stay: sign-ins, and invitations to join."""
+"""Sessions (sign-ins) and invitations."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -9,10 +9,11 @@ from recruit.domain.accounts.model.permissions import Role
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SignInDetails:
-    """One coming in of a user, which their access tokens name. When it is gone they don't hold any more.
+    """A session of a user. Its access tokens name it, and are invalid after it is removed.
 
-    One that lasts is renewed with tokens that change each time: `family` is the SHA-256 of the part that stays,
-    `latest` of the part that changes. One that an OAuth client was `granted` is no login.
+    A lasting session is renewed with rotating refresh tokens: `family` is the SHA-256 of the constant part of the
+    token, `latest` of the part that changes. A session with a grant (`granted`) belongs to an OAuth client and isn't a
+    login.
     """
 
     user_id: int
@@ -24,7 +25,10 @@ class SignInDetails:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Renewed:
-    """A renewal. The part that changes was made of the one before and `salt`, so that it can be told once more."""
+    """A renewal of a session.
+
+    The changing part of the token is derived from the one before and `salt`, so that it can be computed again.
+    """
 
     latest: bytes
     salt: bytes
@@ -34,7 +38,7 @@ class Renewed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SignIn(SignInDetails):
-    """A sign-in that is kept. `salt` and `renewed_at` are of its last renewal."""
+    """A stored session. `salt` and `renewed_at` are those of its last renewal."""
 
     id: int
     org_id: int
@@ -44,7 +48,7 @@ class SignIn(SignInDetails):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class InvitationDetails:
-    """Who is invited, as what, and until when. `digest` is the SHA-256 of the secret that accepts it, once."""
+    """An invitation before storage assigns an id. `digest` is the SHA-256 of the secret that accepts it, once."""
 
     email: str
     role: Role

@@ -1,4 +1,4 @@
-"""Organisations, their users, and who is asking."""
+"""Organisations, users, credentials and actors."""
 
 from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
@@ -15,7 +15,7 @@ from recruit.domain.shared.errors import Forbidden
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Organisation:
-    """A tenant: everything else belongs to exactly one."""
+    """A tenant. Every other record belongs to exactly one."""
 
     id: int
     name: str
@@ -23,7 +23,7 @@ class Organisation:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UserDetails:
-    """What is known of a user before storage gives an id."""
+    """A user before storage assigns an id."""
 
     email: str
     full_name: str
@@ -40,7 +40,7 @@ class User(UserDetails):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Credentials:
-    """What a login is checked against. `password_hash` is a PHC string."""
+    """The stored credentials of a user. `password_hash` is a PHC string."""
 
     user_id: int
     org_id: int
@@ -52,7 +52,7 @@ _NEEDED: ContextVar[set[Permission] | None] = ContextVar("needed", default=None)
 
 @contextmanager
 def noting_needs() -> Iterator[AbstractSet[Permission]]:
-    """Yield the permissions that whoever acts in the block turns out to need."""
+    """Yield the set of permissions that actors need in the block. It grows as they are checked."""
     needed: set[Permission] = set()
     before = _NEEDED.set(needed)
     try:
@@ -62,7 +62,7 @@ def noting_needs() -> Iterator[AbstractSet[Permission]]:
 
 
 class ActorKind(StrEnum):
-    """What acts: a person, a program with a key of its own, or the agent on behalf of either."""
+    """The kind of an actor: a person, a program with an API key, or the agent on behalf of either."""
 
     USER = "user"
     KEY = "key"
@@ -71,10 +71,10 @@ class ActorKind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Actor:
-    """Who is asking. Where there are `scopes` they narrow what the role may do, and never widen it.
+    """The authenticated caller. `scopes`, if not None, narrow the permissions of the role, and never extend them.
 
-    `sign_in_id` is the sign-in that their token names, `api_key_id` the key that they came with: None for whoever came
-    without one.
+    `sign_in_id` is the session of the caller's access token, `api_key_id` the caller's API key. Each is None if the
+    caller has none.
     """
 
     user_id: int
@@ -86,23 +86,23 @@ class Actor:
     api_key_id: int | None = None
 
     def may(self, permission: Permission) -> bool:
-        """Tell whether they may do something."""
+        """Return whether the actor has a permission."""
         return permission in GRANTED[self.role] and (self.scopes is None or permission in self.scopes)
 
     def need(self, permission: Permission) -> None:
-        """Raise Forbidden, with a sentence that names what is lacking, unless they may do something."""
+        """Raise Forbidden, with a message that names the missing permission or scope, unless the actor has it."""
         if not self.may(permission):
             raise Forbidden(self._lacking(permission))
         if (needed := _NEEDED.get()) is not None:
             needed.add(permission)
 
     def need_login(self) -> None:
-        """Raise Forbidden for a key, in what is about a user's own coming in."""
+        """Raise Forbidden for an API key, in operations on a user's own sessions and password."""
         if self.api_key_id is not None:
             raise Forbidden("A key can't do this: it takes a user who has logged in")
 
     def by_agent(self) -> Self:
-        """Return the agent that acts for them, with the same rights."""
+        """Return the agent acting for this actor, with the same permissions."""
         return replace(self, kind=ActorKind.AGENT)
 
     def _lacking(self, permission: Permission) -> str:
@@ -113,10 +113,10 @@ class Actor:
 
 
 def login_key(email: str) -> str:
-    """Return the form in which e-mail addresses are compared: one address, one account, however it is written.
+    """Return the normalised form in which e-mail addresses are compared, so that an address has one account.
 
-    Case makes no difference, nor do compatible characters such as full-width ones (NFKC, UAX 15), the dots between
-    labels (RFC 3490, 3.1), and whether a label of the domain is written in ASCII (RFC 3492).
+    Ignored differences are case, compatible characters such as full-width ones (NFKC, UAX 15), the dots between labels
+    (RFC 3490, 3.1), and the ASCII form of a domain's labels (Punycode, RFC 3492).
     """
     if email.isascii() and "xn--" not in (lower := email.lower()):
         return lower
@@ -126,7 +126,10 @@ def login_key(email: str) -> str:
 
 
 def login_keys(email: str) -> tuple[str, ...]:
-    """Return the forms by which a login is looked for, in this order: whoever came first keeps the older one."""
+    """Return the keys by which a login is looked up, in order.
+
+    The address in lower case comes first: an older login keeps this key if another login has its `login_key`.
+    """
     return tuple(dict.fromkeys((email.lower(), login_key(email))))
 
 
@@ -139,7 +142,7 @@ def _unicode_label(label: str) -> str:
         return label
     try:
         found = _folded(label.removeprefix("xn--").encode("ascii").decode("punycode"))
-        found.encode()  # halves of surrogate pairs, which no storage takes
+        found.encode()  # fails for lone surrogates, which no storage accepts
     except UnicodeError:
         return label
     return found
