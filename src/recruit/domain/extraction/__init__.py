@@ -1,1 +1,1 @@
-"""Jobs and candidates from texts and files."""
+"""Extraction of jobs and candidates from texts and files."""

@@ -1,8 +1,8 @@
-"""The part of a long document that a language model is given, cut where sections end.
+"""Excerpts of long documents for a language model, cut at the ends of sections.
 
-A résumé's head, contact, summary and experience come first, then education, then the rest, as far as they fit; what is
-taken stands in the document's order. The one that no longer fits is cut at a line's end. Other documents are taken by
-paragraphs, from the beginning.
+Sections of a résumé are selected while they fit: head, contact, summary and experience first, then education, then the
+rest. Selected sections are in the document's order. The first one that doesn't fit is cut at the end of a line. Other
+documents are cut at paragraphs, from the beginning.
 """
 
 from collections.abc import Sequence
@@ -36,7 +36,7 @@ def of_job(text: str, limit: int) -> str:
 
 
 def _taken(stretches: Sequence[str], order: Sequence[int], joint: str, limit: int) -> str:
-    """Return the stretches that fit, chosen in `order` and joined in their own."""
+    """Return the stretches that fit, selected in `order` and joined in the document's order."""
     kept: dict[int, str] = {}
     room = limit
     for number in order:

@@ -1,7 +1,8 @@
-"""A language model's answer, checked field by field against the document it is about.
+"""Grounding: checks a language model's answer field by field against the document.
 
-A field that has the wrong type, or that the document doesn't bear out, is replaced by what the rules read. null is an
-answer, except for the name and the title that every record needs. Skills that the document doesn't mention are dropped.
+A field that has the wrong type, or that isn't found in the document, is replaced by the value from the rules. null is a
+valid answer, except for the name and the title, which every record needs. Skills that the document doesn't mention are
+dropped.
 """
 
 import re
@@ -29,7 +30,7 @@ _WORD = re.compile(r"\w+")
 
 
 def job(answer: Answer, document: str, rules: JobDetails) -> JobDetails:
-    """Return the job that `rules` read, with what the answer knows better."""
+    """Return the job from the rules, with the grounded fields of the answer."""
     page = _Page(document)
     low, high = _salary(answer, document, rules)
     required = _skills(answer.get("required_skills"), document, rules.required_skills)
@@ -50,7 +51,7 @@ def job(answer: Answer, document: str, rules: JobDetails) -> JobDetails:
 
 
 def candidate(answer: Answer, document: str, rules: CandidateDetails, today: date) -> CandidateDetails:
-    """Return the candidate that `rules` read, with what the answer knows better."""
+    """Return the candidate from the rules, with the grounded fields of the answer."""
     page = _Page(document)
     return replace(
         rules,
@@ -67,14 +68,14 @@ def candidate(answer: Answer, document: str, rules: CandidateDetails, today: dat
 
 
 class _Page:
-    """A document as one line of words, in which answers are looked up."""
+    """A document normalised to one line of words, in which answers are looked up."""
 
     def __init__(self, document: str) -> None:
         self.document = document
         self._words = _normal(document)
 
     def has(self, value: str) -> bool:
-        """Whether the document says this, in any case and across any space."""
+        """Return whether the document contains these words in sequence, ignoring case, spaces and punctuation."""
         words = _normal(value).strip()
         return bool(words) and f" {words} " in self._words
 
@@ -91,7 +92,10 @@ def _normal(text: str) -> str:
 
 
 def _location(answer: Answer, page: _Page, rules: str | None) -> str | None:
-    """A place may be written out: "New York, NY" for NYC is right when the document's own place is the same."""
+    """Return the location. A place in full, such as "New York, NY" for NYC, is grounded if it is the document's place.
+
+    Other answers must be found in the document as written.
+    """
     value = answer.get("location", rules)
     if isinstance(value, str) and (place := places.find(value)) and place == places.find(page.document):
         return field_limits.field(place)
@@ -106,7 +110,10 @@ def _option(answer: Answer, name: str, document: str, rules: str | None) -> str 
 
 
 def _salary(answer: Answer, document: str, rules: JobDetails) -> tuple[int | None, int | None]:
-    """Both ends stand or fall together, since each says what the other means."""
+    """Return both ends of the salary range, either both from the answer or both from the rules.
+
+    One end determines the meaning of the other.
+    """
     ends = [answer.get("salary_min", rules.salary_min), answer.get("salary_max", rules.salary_max)]
     said = salary.figures(document)
     if all(end is None or (_is_number(end) and float(end) in said) for end in ends):
@@ -126,7 +133,7 @@ def _skills(names: Any, document: str, rules: tuple[str, ...]) -> tuple[str, ...
 
 
 def _years(answer: Answer, document: str, rules: int | None, today: date) -> int | None:
-    """Return whole years that the document states somewhere or that its spans nearly add up to."""
+    """Return whole years that the document states, or that differ from the sum of its spans by one at most."""
     value = answer.get("experience_years", rules)
     if value is None:
         return None
@@ -138,7 +145,7 @@ def _years(answer: Answer, document: str, rules: int | None, today: date) -> int
 
 
 def _url(answer: Answer, name: str, document: str, rules: str | None) -> str | None:
-    """An address must be one that the document gives, and on a host where such an address belongs."""
+    """Return a URL that the document contains, on a host that is valid for the field."""
     value = answer.get(name, rules)
     if value is None:
         return None

@@ -1,4 +1,4 @@
-"""Jobs and candidates made from what people write and upload."""
+"""Intake service: creates jobs and candidates from prompts and uploaded files."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -26,7 +26,7 @@ MOST_BYTES = 10 * 1024 * 1024
 
 @dataclass(frozen=True, slots=True)
 class Upload:
-    """A file, the hash of its bytes, the name it came with, and what is read in it."""
+    """An uploaded file: bytes, their SHA-256, file name, and the text read from it."""
 
     data: bytes
     sha256: bytes
@@ -36,7 +36,7 @@ class Upload:
 
 @dataclass(frozen=True, slots=True)
 class Resume:
-    """A file, and what it says of a person."""
+    """A résumé: the file, and the candidate and profile extracted from it."""
 
     file: Upload
     details: CandidateDetails
@@ -44,7 +44,7 @@ class Resume:
 
     @property
     def identifiers(self) -> frozenset[Identifier]:
-        """What tells that the file was uploaded before, or is of somebody who is there."""
+        """The identifiers by which duplicates are found: the file's hash and the e-mail addresses."""
         return _identifiers(self.file, self.profile)
 
     @property
@@ -55,9 +55,9 @@ class Resume:
 
 @dataclass(frozen=True, slots=True)
 class Received:
-    """A candidate whom a file came for, the file as it is kept, and who had the same file or e-mail address before.
+    """The result of an upload: the candidate, the stored document, and a possible duplicate.
 
-    `duplicate_of` is the id of the oldest such candidate.
+    `duplicate_of` is the id of the oldest other candidate with the same file or e-mail address, or None.
     """
 
     candidate: Candidate
@@ -71,7 +71,7 @@ class Received:
 
 
 class Intake:
-    """Reads a text or a file, extracts what it says, and keeps both."""
+    """Reads a text or a file, extracts a job or a candidate, and stores both."""
 
     def __init__(
         self,
@@ -83,7 +83,7 @@ class Intake:
         clock: Clock,
         on_change: OnChange = ignore,
     ) -> None:
-        """Tell `changed` the id of an organisation after each change of what matching reads of it."""
+        """Call `on_change` after every change that affects matching."""
         self._storage = storage
         self._jobs = jobs
         self._candidates = candidates
@@ -93,18 +93,18 @@ class Intake:
         self._on_change = on_change
 
     async def job_from_prompt(self, actor: Actor, prompt: str) -> Job:
-        """Open the position that a sentence describes."""
+        """Create the job that a text describes."""
         actor.need(Permission.WRITE_JOBS)
         return await self._jobs.create(actor, await self._extraction.job(prompt))
 
     async def job_from_file(self, actor: Actor, data: bytes, notes: str | None) -> Job:
-        """Open the position that a file describes. Raises Invalid for an unreadable file and TooLarge."""
+        """Create the job that a file describes. Raises Invalid for an unreadable file and TooLarge."""
         actor.need(Permission.WRITE_JOBS)
         read = await self._read(data)
         return await self._jobs.create(actor, await self._extraction.job(read.text, notes=notes))
 
     async def candidate_from_resume(self, actor: Actor, data: bytes, filename: str, notes: str | None) -> Received:
-        """Keep the person whom a résumé describes, with the profile that it gives, and the résumé: all or nothing.
+        """Create a candidate from a résumé, with the profile and the document, in one transaction.
 
         Raises Invalid for an unreadable file and TooLarge.
         """
@@ -117,20 +117,20 @@ class Intake:
         return Received(candidate, document, duplicate_of)
 
     async def read_resume(self, data: bytes, filename: str, notes: str | None) -> Resume:
-        """Return what a résumé says, kept nowhere. Raises Invalid for an unreadable file and TooLarge."""
+        """Read a résumé without storing it. Raises Invalid for an unreadable file and TooLarge."""
         file = await self._file(data, filename)
         details, profile = await self._extraction.resume(file.read.text, notes=notes)
         return Resume(file, details, profile)
 
     async def keep(self, work: UnitOfWork, resume: Resume) -> tuple[Candidate, Document]:
-        """Keep the person whom a résumé describes, with their profile and the résumé, in a unit of work."""
+        """Store the candidate, the profile and the document of a résumé in a unit of work."""
         candidate = await work.candidates.add(resume.details)
         await work.profiles.put(candidate.id, resume.profile)
         details = self._details(candidate.id, resume.file)
         return candidate, await work.documents.add(details, resume.file.data, resume.profile.fields)
 
     async def add_document(self, actor: Actor, candidate_id: int, data: bytes, filename: str) -> Received:
-        """Keep a file with a candidate, whose fields stay as they are.
+        """Add a document to a candidate. The candidate's fields don't change.
 
         Raises NotFound for the candidate, Invalid for an unreadable file and TooLarge.
         """
@@ -168,6 +168,6 @@ class Intake:
 
 
 def _identifiers(file: Upload, profile: Profile) -> frozenset[Identifier]:
-    """Return what tells that a file was uploaded before, or is of somebody who is there."""
+    """Return the identifiers by which duplicates of an upload are found: its hash and its e-mail addresses."""
     emails = (one for one in of_contacts(profile.contacts) if one.kind is IdentifierKind.EMAIL)
     return frozenset({of_file(file.sha256), *emails})

@@ -1,4 +1,4 @@
-"""What a language model is asked, as strict JSON schemas: every property required, absence said by null."""
+"""Strict JSON schemas and instructions for a language model: every property is required, and null means absent."""
 
 from collections.abc import Mapping
 from typing import Any, Final

@@ -1,4 +1,4 @@
-"""The use case: a text and a recruiter's notes become a job or a candidate."""
+"""Extraction service: reads a job or a candidate from a text and a recruiter's notes."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
@@ -22,29 +22,30 @@ from recruit.ports.language import LanguageModel
 T = TypeVar("T")
 
 AT_ONCE = 1_000
-"""Characters that rules read in some tens of milliseconds at most."""
+"""Characters up to which rules run on the event loop: some tens of milliseconds at most."""
 
 MODEL_READS = 40_000
-"""Characters that a model is given: about ten thousand tokens, which every model takes and answers in time."""
+"""Maximum number of characters sent to a model: about ten thousand tokens, which every model accepts and answers in
+time."""
 
 
 class Extraction:
-    """Reads jobs and candidates out of texts.
+    """Extracts jobs and candidates from texts.
 
-    Rules always read the text. A language model, where one is configured and answers, may know better, but only as far
-    as the text bears it out; when it is down or slow, the rules' answer stands.
+    Rules always read the text. The answer of a language model, if one is configured, takes precedence for fields that
+    are grounded in the text. If the model is unavailable or slow, the result of the rules is used.
     """
 
     def __init__(self, language: LanguageModel, clock: Clock, compute: Compute) -> None:
-        """Let `compute` read what would hold up everybody else."""
+        """Use `compute` for texts that would block the event loop."""
         self._language = language
         self._clock = clock
         self._compute = compute
 
     async def job(self, text: str, *, notes: str | None = None) -> JobDetails:
-        """Return the job that a text describes; notes fill what it leaves open and end its description.
+        """Return the job that a text describes. Notes fill missing fields and are appended to the description.
 
-        Never fails for what a text says: without a recognisable title its beginning becomes one.
+        Never fails because of a text's content: without a recognisable title, the beginning of the text becomes one.
         """
         text, notes = field_limits.clean(text), field_limits.clean(notes)
         rules = await self._read(job_fields.read, text)
@@ -58,11 +59,10 @@ class Extraction:
         return replace(job, description=document or None)
 
     async def resume(self, text: str, *, notes: str | None = None) -> tuple[CandidateDetails, Profile]:
-        """Return the person whose résumé a text is, and the profile that it gives.
+        """Return the candidate and the profile of a résumé.
 
-        The candidate's notes are the text's digest, and then the recruiter's.
-
-        A name that isn't found is "Unknown Candidate".
+        The candidate's notes are a digest of the text, followed by the recruiter's notes. A name that isn't found is
+        "Unknown Candidate".
         """
         text, notes = field_limits.clean(text), field_limits.clean(notes)
         today = self._clock.now().date()
@@ -73,11 +73,11 @@ class Extraction:
         return replace(candidate, notes=field_limits.with_notes(rules.notes or "", notes)), profile
 
     async def profile(self, text: str) -> Profile:
-        """Return the profile that a résumé gives."""
+        """Return the profile of a résumé."""
         return (await self._read(_resume, field_limits.clean(text), self._clock.now().date()))[1]
 
     async def _read(self, rules: Callable[..., T], text: str, *others: object) -> T:
-        """Return what rules find in a text, in another process unless it is short."""
+        """Return the result of rules on a text, computed in another process unless the text is short."""
         if len(text) <= AT_ONCE:
             return rules(text, *others)
         return await self._compute.apart(rules, text, *others)
@@ -90,7 +90,7 @@ class Extraction:
 
 
 def _resume(text: str, today: date) -> tuple[CandidateDetails, Profile]:
-    """Return what rules find in a résumé, whose digest is the candidate's notes."""
+    """Return the candidate and the profile that rules find in a résumé. The candidate's notes are its digest."""
     text = reading_order.restored(text)
     listed = job_history.find(lines.split(text))
     details, fields = resume_fields.findings(text, today, listed)

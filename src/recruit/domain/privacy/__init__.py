@@ -1,1 +1,1 @@
-"""What is known of people, and of who did what with it."""
+"""Privacy: export, erasure and retention of personal data."""

@@ -1,4 +1,4 @@
-"""Erasing people: on request, everywhere, in one transaction."""
+"""Erasure service: erases a person from all records, in one transaction."""
 
 import secrets
 from collections.abc import Callable
@@ -15,26 +15,29 @@ from recruit.ports.storage import Storage
 from recruit.ports.unit_of_work import UnitOfWork
 
 PSEUDONYM_BITS = 52
-"""So many a number in JavaScript holds."""
+"""Bits of a pseudonym: integers of this size are exact in JavaScript."""
 
 
 class Erasing:
-    """Erases people. Whoever isn't there, or is another organisation's, raises NotFound."""
+    """Erases people of the actor's organisation.
+
+    Raises NotFound for a person that doesn't exist or belongs to another organisation.
+    """
 
     def __init__(self, storage: Storage, clock: Clock, forget: Callable[[int], None]) -> None:
-        """Tell `forget` the id of an organisation whose people are to be forgotten by what is kept in memory."""
+        """Call `forget` with the organisation's id after an erasure, to evict it from caches in memory."""
         self._storage = storage
         self._clock = clock
         self.forget = forget
 
     async def find(self, actor: Actor, candidate_id: int) -> None:
-        """Raise NotFound where there is nothing to erase."""
+        """Raise NotFound if there is nothing to erase."""
         actor.need(Permission.ERASE_CANDIDATES)
         async with self._storage.transaction(actor.org_id) as work:
             await known(work, candidate_id)
 
     async def erase(self, actor: Actor, candidate_id: int) -> Erasure:
-        """Erase a person, with all whom they were merged from, and return the receipt."""
+        """Erase a person, including all candidates merged into them, and return the receipt."""
         actor.need(Permission.ERASE_CANDIDATES)
         async with self._storage.transaction(actor.org_id) as work:
             receipt = await self.erase_in(work, candidate_id)
@@ -42,7 +45,7 @@ class Erasing:
         return receipt
 
     async def erase_in(self, work: UnitOfWork, candidate_id: int) -> Erasure:
-        """Erase a person in a unit of work."""
+        """Erase a person in a unit of work, and return the receipt."""
         found = await known(work, candidate_id)
         counts = await work.traces.erase(found.person, -1 - secrets.randbits(PSEUDONYM_BITS))
         await work.audit.note(Deed.ERASE, "candidate", candidate_id, candidate_id)

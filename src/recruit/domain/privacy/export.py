@@ -1,4 +1,4 @@
-"""All that is held on a person, file by file."""
+"""Export of a person's data, as the files of an archive."""
 
 import json
 import re
@@ -40,15 +40,18 @@ conversations of other users, which are private to them.
 
 
 class Exporting:
-    """Exports people. Whoever isn't there, or is another organisation's, raises NotFound."""
+    """Exports data of people of the actor's organisation.
+
+    Raises NotFound for a person that doesn't exist or belongs to another organisation.
+    """
 
     def __init__(self, storage: Storage) -> None:
         self._storage = storage
 
     async def export(self, actor: Actor, candidate_id: int, at: datetime) -> AsyncIterator[tuple[str, bytes]]:
-        """Return the files of an archive, by name, as of a time. The audit log says so.
+        """Return the files of an archive as pairs of name and content. `at` is the time stated in the README.
 
-        Files of the person are read one by one as they are asked for.
+        The person's documents are read one by one during iteration. The export is recorded in the audit log.
         """
         actor.need(Permission.EXPORT_CANDIDATES)
         async with self._storage.transaction(actor.org_id) as work:
@@ -68,7 +71,7 @@ class Exporting:
                 async with self._storage.autocommit(actor.org_id) as work:
                     _, content = await work.documents.content(candidate_id, document_id)
             except NotFound:
-                continue  # it was removed since
+                continue  # removed in the meantime
             yield f"documents/{document_id} {UNSAFE.sub('_', filename)}", content
 
 
@@ -90,8 +93,8 @@ async def _texts(work: UnitOfWork, actor: Actor, candidate_id: int) -> dict[str,
 
 
 async def _messages(work: UnitOfWork, actor: Actor, person: Person) -> Sequence[Message]:
-    """Return what a user's own conversations say of a person, without what they say of others beside."""
-    if actor.api_key_id is not None:  # conversations aren't for keys
+    """Return messages about a person in the actor's own conversations, without lines and calls about others."""
+    if actor.api_key_id is not None:  # API keys have no access to conversations
         return []
     found = await work.traces.messages(person, actor.user_id, MOST_MESSAGES)
     return [replace(one, text=person.lines_of(one.text), tools=_calls_about(person, one)) for one in found]

@@ -1,4 +1,4 @@
-"""Erasing a person: by what they are found, and the receipt that remains."""
+"""Persons as search criteria for erasure and export, and receipts of erasures."""
 
 import json
 import re
@@ -11,15 +11,15 @@ from unicodedata import normalize
 from recruit.domain.shared.case_folding import folded
 
 SHORTEST_WORD = 3
-"""Letters: shorter names would be found in what is about somebody else."""
+"""Minimum length of a name or identifier, in characters. Shorter ones would match texts about other people."""
 
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """A person as they are found: the ids that they have or had as a candidate, and words that name them.
+    """The search criteria for a person's data: present and former candidate ids, names and identifiers.
 
-    `names` have several words, `lone_names` one: such a name may be any word of a sentence, so that it counts only
-    where it is the whole `full_name` of a record. `identifiers` are addresses and numbers. All are as they are written.
+    `names` have several words, `lone_names` one. A single-word name can be any word of a sentence, so that it matches
+    only as the whole `full_name` of a record. `identifiers` are addresses and numbers. All are as written.
     """
 
     ids: Sequence[int]
@@ -29,9 +29,9 @@ class Person:
 
     @classmethod
     def of(cls, ids: Iterable[int], names: Iterable[str], identifiers: Iterable[str]) -> "Person":
-        """Return the person, each word once and none that is too short to tell.
+        """Return the person with distinct names and identifiers, without those shorter than `SHORTEST_WORD`.
 
-        Names count with letters and their accents in one character and in two: texts and file names have either.
+        Names are included in the Unicode forms NFC and NFD, since texts and file names use either.
         """
         called = _long_enough(form for name in names for form in (name, normalize("NFC", name), normalize("NFD", name)))
         lone = [name for name in called if len(name.split()) == 1]
@@ -39,10 +39,10 @@ class Person:
 
     @property
     def ties(self) -> str:
-        """A regular expression, to Python and to PostgreSQL, over `folded` JSON that is tied to them.
+        """A regular expression, for Python and PostgreSQL, that matches `folded` JSON of records of the person.
 
-        It is by an id, or by a record's whole name. JSON is written as PostgreSQL does: with a blank after a colon. In
-        a string no quotation mark stands by itself, so that no text passes for a field.
+        It matches an id, or the whole name of a record. The JSON must have a space after each colon, as PostgreSQL
+        writes it. Quotation marks in JSON strings are escaped, so that a text can't match as a field.
         """
         by_id = rf'"(candidate_id|candidate|from_id)": ({"|".join(map(str, self.ids))})[^0-9]'
         if not self.lone_names:
@@ -52,9 +52,9 @@ class Person:
 
     @property
     def pattern(self) -> str | None:
-        """A regular expression over `folded` text in which they are named, None where no words name them.
+        """A regular expression that matches `folded` text that names the person, or None without names and identifiers.
 
-        An address that is the end or the beginning of a longer one is somebody else's.
+        An address that is the end or the beginning of a longer one doesn't match.
         """
         emails = [one for one in self.identifiers if "@" in one]
         others = [one for one in self.identifiers if "@" not in one]
@@ -64,7 +64,7 @@ class Person:
         return "|".join(found) or None
 
     def lines_of(self, text: str) -> str:
-        """Return the lines of a message that name them, by a word or as "candidate #5"."""
+        """Return the lines of a message that name the person, by name, by identifier or as "candidate #5"."""
         ids = rf"(^|\W)candidate #?({'|'.join(map(str, self.ids))})(?!\d)"
         pattern = "|".join(filter(None, [ids, self.pattern]))
         alone = rf"(^|\W)({'|'.join(map(re.escape, self.lone_names))})(\W|$)" if self.lone_names else None
@@ -73,16 +73,16 @@ class Person:
         )
 
     def is_tied_to(self, record: Any) -> bool:
-        """Whether JSON has their id, or their whole name as a record's."""
+        """Return whether a JSON value contains a record of the person, by an id or a whole name."""
         return re.search(self.ties, folded(json.dumps(record, ensure_ascii=False, default=str))) is not None
 
     def is_named_in(self, texts: Any) -> bool:
-        """Whether a string among JSON names them, its keys left out."""
+        """Return whether a string in a JSON value names the person. Keys of objects are ignored."""
         return self.pattern is not None and re.search(self.pattern, folded("\n".join(_strings(texts)))) is not None
 
     @property
     def needles(self) -> Sequence[bytes]:
-        """Parts of compact JSON that only they have: their words, and fields with their ids or whole names."""
+        """Byte strings that identify the person in compact JSON: names, identifiers, and fields with ids or names."""
         words = map(_in_json, (*self.names, *self.identifiers))
         fields = [f'"candidate_id":{id_}' for id_ in self.ids]
         fields += [f'"full_name":"{_in_json(name)}"' for name in self.lone_names]
@@ -112,11 +112,11 @@ def _in_json(word: str) -> str:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ErasureDetails:
-    """What a receipt says.
+    """The content of a receipt.
 
-    `kind` and `user_id` say who erased, as in the audit log. `candidate_ids` are all that the person had, `counts` how
-    many things of which kind were erased, `identified_by` the SHA-256, hexadecimal, of each e-mail address in lower
-    case: whoever has the address can show that it was theirs.
+    `kind` and `user_id` are the origin of the erasure, as in the audit log. `candidate_ids` are all candidate ids of
+    the person, `counts` the number of erased records by kind, `identified_by` the hexadecimal SHA-256 of each e-mail
+    address in lower case. The owner of an address can prove with it that the receipt is theirs.
     """
 
     at: datetime
@@ -129,7 +129,7 @@ class ErasureDetails:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Erasure(ErasureDetails):
-    """The receipt of an erasure."""
+    """A stored receipt of an erasure."""
 
     id: int
     org_id: int

@@ -1,4 +1,4 @@
-"""Who a candidate is, and was: the ids that became one with theirs, and the words that name them."""
+"""Identification of a person: merged candidate ids, names and identifiers, from records and the audit log."""
 
 from collections.abc import AsyncIterator, Iterator, Mapping
 from dataclasses import asdict, dataclass
@@ -19,16 +19,16 @@ URLS = ("linkedin_url", "github_url", "website_url")
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """A person, and their e-mail addresses."""
+    """A person and their e-mail addresses in lower case."""
 
     person: Person
     emails: frozenset[str]
 
 
 async def known(work: UnitOfWork, candidate_id: int) -> Known:
-    """Return who a candidate is, one who was deleted too as long as the audit log tells of them.
+    """Return the person of a candidate, also of a deleted one while the audit log has entries with values about them.
 
-    Raises NotFound, which names the other one where the candidate was merged into one: that has all of theirs now.
+    Raises NotFound. If the candidate was merged into another one, the exception names that one in `merged_into`.
     """
     ids, told = {candidate_id}, False
     fields: list[Mapping[str, Any]] = []
@@ -52,7 +52,7 @@ async def known(work: UnitOfWork, candidate_id: int) -> Known:
 
 
 async def _refuse_merged(work: UnitOfWork, candidate_id: int) -> None:
-    """Raise NotFound for a candidate who was merged into another. The audit log says so after that is erased, too."""
+    """Raise NotFound for a candidate that was merged into another, by the audit log, even if that one was erased."""
     merges = AuditSearch(entity="candidate", entity_id=candidate_id, action=Deed.MERGE)
     for entry in (await work.audit.page(Window(limit=1), merges)).items:
         into = entry.candidate_id
@@ -65,7 +65,7 @@ async def _refuse_merged(work: UnitOfWork, candidate_id: int) -> None:
 
 
 async def about(work: UnitOfWork, candidate_id: int) -> AsyncIterator[AuditEntry]:
-    """Yield all entries of the audit log about a candidate."""
+    """Yield the entries of the audit log about a candidate, in ascending id."""
     window = Window(limit=PAGE)
     while True:
         page = await work.audit.page(window, AuditSearch(candidate_id=candidate_id))
@@ -77,7 +77,10 @@ async def about(work: UnitOfWork, candidate_id: int) -> AsyncIterator[AuditEntry
 
 
 def _identifiers(values: Mapping[str, Any]) -> Iterator[str]:
-    """Yield addresses and numbers: what is none, such as a word in place of a URL, would be found with others."""
+    """Yield addresses and phone numbers.
+
+    Malformed ones, such as a word in place of a URL, are left out, as they would match data of other people.
+    """
     yield from (url for field in URLS if "." in (url := values.get(field) or ""))
     yield from (email for email in _contacts(values, "emails") if "@" in email)
     yield from (phone for phone in _contacts(values, "phones") if sum(map(str.isdigit, phone)) >= FEWEST_DIGITS)

@@ -1,4 +1,4 @@
-"""Retention: who has had nothing happen for too long is erased, and so are old logs."""
+"""Retention: erases candidates without recent activity, and old logs."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ MOST_SHOWN = 1000
 
 @dataclass(frozen=True, slots=True)
 class Periods:
-    """How many days are kept: of candidates since something happened with them, and of logs. None is for good."""
+    """Retention periods in days: for candidates since their last activity, and for logs. None means forever."""
 
     candidates: float | None = None
     logs: float | None = None
@@ -23,7 +23,7 @@ class Periods:
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """What of an organisation would go: candidates, the first of them where they are many, and logs by kind."""
+    """The due records of an organisation: the first 1,000 candidate ids, and the number of logs by kind."""
 
     org_id: int
     candidates: Sequence[int]
@@ -31,7 +31,7 @@ class Due:
 
 
 class Retention:
-    """Erases by age."""
+    """Erases records by age."""
 
     def __init__(self, storage: Storage, erasing: Erasing, clock: Clock, periods: Periods) -> None:
         self._storage = storage
@@ -40,17 +40,23 @@ class Retention:
         self._periods = periods
 
     async def due(self) -> Sequence[Due]:
-        """Return what would go of each organisation, and erase nothing."""
+        """Return the due records of each organisation, without erasing them."""
         return [await self._due(org_id) for org_id in await self._storage.organisations()]
 
     async def all_organisations(self) -> int:
-        """Erase what is due of all organisations, unless somebody else is at it, and return how many people went."""
+        """Erase due records of all organisations, and return the number of people erased.
+
+        Return 0 if another process is doing this.
+        """
         async with self._storage.claim(EVERYBODY, Chore.RETENTION) as mine:
             organisations = await self._storage.organisations() if mine else ()
             return await in_turn(organisations, self.organisation)
 
     async def organisation(self, org_id: int) -> int:
-        """Erase what is due of one organisation. The receipts, and the audit log, say that retention did."""
+        """Erase due records of one organisation, and return the number of people erased.
+
+        The origin in receipts and in the audit log is `retention`.
+        """
         mark = ORIGIN.set(Origin(kind=OriginKind.RETENTION))
         try:
             if logs := self._before(self._periods.logs):
@@ -66,7 +72,7 @@ class Retention:
         return done
 
     async def _next_erased(self, org_id: int, last: int) -> int:
-        """Erase the first after the last one who is due, and return their id, 0 when nobody is."""
+        """Erase the first due candidate after the id `last`, and return the candidate's id, or 0 if there is none."""
         before = self._before(self._periods.candidates)
         if before is None:
             return 0
@@ -74,7 +80,7 @@ class Retention:
             while found := await work.traces.idle(before, 1, last):
                 (last,) = found
                 await work.candidates.hold_all(found)
-                if await work.traces.idle(before, 1, last - 1) == found:  # still, now that nobody else can change them
+                if await work.traces.idle(before, 1, last - 1) == found:  # check again under the lock
                     await self._erasing.erase_in(work, last)
                     return last
         return 0
