@@ -81,7 +81,7 @@ class Grants:
         self._believed: TtlCache[tuple[int, int], Bearer] = TtlCache()
 
     async def allow(self, login: Login, asked: AuthorizationRequest, scope: Scope, form_id: str) -> str:
-        """Create a grant for a user who authenticates with a password, and return its authorization code.
+        """Authenticate a user by password, create a grant, and return its authorization code.
 
         Raises Refused for a wrong password, Throttled, and Duplicate for a form that the user has submitted before.
         """

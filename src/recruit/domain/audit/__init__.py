@@ -1,1 +1,1 @@
-"""The audit log."""
+"""The audit log of each organisation, with a hash chain."""

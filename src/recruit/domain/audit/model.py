@@ -79,12 +79,12 @@ def acting(actor: Actor) -> Iterator[None]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AuditEntry:
-    """One write or read.
+    """An entry of the audit log: one write or read.
 
-    `entity` is the kind of thing, `candidate_id` the person whom it is about, None where it is about nobody.
-    `before` and `after` are its fields as JSON has them: all of what came or went, and of a change those that
-    changed. Where only a hash of a field is kept it is {"sha256", "bytes"}. Both are None when the person was erased.
-    `place`, `digest` and `hash` are None until the entry is in the chain; hashes are hexadecimal.
+    `entity` is the kind of the record, `candidate_id` the candidate that it is about, or None. `before` and `after` are
+    the record's fields as JSON: all of them for an insert or a delete, and the changed ones for an update. A field that
+    is logged only as a hash is {"sha256", "bytes"}. Both are None after the person was erased. `place`, `salt`,
+    `digest` and `hash` are None until the entry is in the chain. Hashes are hexadecimal.
     """
 
     id: int

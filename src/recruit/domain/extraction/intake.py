@@ -49,7 +49,7 @@ class Resume:
 
     @property
     def warnings(self) -> Sequence[str]:
-        """What whoever uploaded the file should know of it."""
+        """Warnings about the file, for the uploader."""
         return self.file.read.warnings
 
 
@@ -66,7 +66,7 @@ class Received:
 
     @property
     def warnings(self) -> Sequence[str]:
-        """What whoever uploaded the file should know of it."""
+        """Warnings about the file, for the uploader."""
         return self.document.warnings
 
 

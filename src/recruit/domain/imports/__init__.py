@@ -1,1 +1,1 @@
-"""Bulk import: archives of résumés and tables of people, taken apart into items and kept one by one."""
+"""Bulk import: archives of résumés and tables of people, split into items that are stored one by one."""

@@ -1,8 +1,8 @@
-"""A zip archive of résumés, looked through before any of it is believed.
+"""Validation of uploaded zip archives of résumés.
 
-Only its directory is parsed here, by the standard library's `zipfile`: Python, which a hostile archive can make fail
-but not take over, and which is given no more of the file than a directory may be long. Nothing is written anywhere by
-an entry's name. Sizes are checked as they are declared, in proportion, and as they come out. What the résumés hold is
+Only the archive's directory is parsed here, by the standard library's `zipfile`. That is Python code, which a malicious
+archive can make fail but can't exploit, and reads are limited to the maximum length of a directory. No file is written
+under an entry's name. Declared sizes, compression ratios and actual sizes are checked. The contents of the résumés are
 read elsewhere, by the documents port.
 """
 
@@ -23,22 +23,22 @@ MOST_FILES = 1_000
 MOST_FILE_BYTES = 10 << 20
 MOST_UNPACKED = 300 << 20
 MOST_RATIO = 200
-"""DEFLATE reaches 1,032. Documents with much white in them come to a tenth of that."""
+"""Maximum compression ratio. DEFLATE's limit is 1,032; documents with large blank areas reach a tenth of that."""
 
 RATIO_FROM = 1 << 20
-"""Bytes up to which a file may be as monotonous as it likes."""
+"""Uncompressed size, in bytes, up to which the ratio isn't checked."""
 
 MOST_DIRECTORY = 2 << 20
-"""Bytes: a thousand files with long names, and as many that are ignored."""
+"""Maximum size of the directory in bytes: enough for a thousand files with long names, and as many ignored ones."""
 
 HEADER = struct.Struct("<4s22xHH")
-"""Before each file's bytes: a signature, and the lengths of the name and of the extra field that follow."""
+"""Local file header: signature, and the lengths of the name and of the extra field, which precede the file's bytes."""
 
 SIGNATURE = b"PK\x03\x04"
 ENCRYPTED = 0x1 | 0x40
 METHODS = {ZIP_STORED: False, ZIP_DEFLATED: True}
 PARTS = {"[Content_Types].xml", "META-INF/manifest.xml"}
-"""What the archives have that office documents are."""
+"""Entries by which an archive is recognised as an office document."""
 
 DAMAGED = "This archive is damaged: zip the files again and upload the new archive."
 EMPTY = "There are no files in this archive: zip some résumés and upload the new archive."
@@ -53,16 +53,16 @@ FILE_DAMAGED = "The file is damaged inside the archive: zip it again."
 OTHER_METHOD = "The file is compressed in a way that can't be read here: zip it again in the usual way."
 
 _UNREADABLE = (BadZipFile, NotImplementedError, EOFError, ValueError, OverflowError, struct.error)
-"""What zipfile raises for a directory that is none."""
+"""Exceptions of zipfile for a broken directory."""
 
 
 def read(file: BinaryIO) -> Sequence[Entry]:
-    """Return the files of an archive, each looked at. Raises Invalid for an archive that is broken or means harm."""
+    """Return the files of an archive, each checked. Raises Invalid for a broken or malicious archive."""
     return [_looked_at(file, entry) for entry in entries(file)]
 
 
 def entries(file: BinaryIO) -> Sequence[Entry]:
-    """Return the files that an archive's directory names, in its order. Raises Invalid."""
+    """Return the files in an archive's directory, in order. Raises Invalid."""
     infos, end = _directory(file)
     names = [name_of(info) for info in infos]
     if not PARTS.isdisjoint(names):
@@ -85,7 +85,7 @@ def entries(file: BinaryIO) -> Sequence[Entry]:
 
 
 def _directory(file: BinaryIO) -> tuple[Sequence[ZipInfo], int]:
-    """Return what the archive says of its files, and where it does."""
+    """Return the entries of the archive's directory, and the directory's offset. Raises Invalid."""
     bounded = cast("BinaryIO", BoundedFile(file, MOST_DIRECTORY, Invalid(TOO_MANY)))
     try:
         with ZipFile(bounded) as archive:
@@ -119,7 +119,10 @@ def _refuse_sizes(infos: Sequence[ZipInfo], names: Sequence[str]) -> None:
 
 
 def _starts(file: BinaryIO, infos: Sequence[ZipInfo], end: int) -> Sequence[int]:
-    """Return where each file's bytes begin. They must end before the next file's header, the last before `end`."""
+    """Return the offset of each file's bytes.
+
+    Raises Invalid unless each file ends before the next file's header, and the last before `end`.
+    """
     headers = [*sorted(info.header_offset for info in infos), end]
     if headers[0] < 0 or any(later <= earlier for earlier, later in pairwise(headers)):
         raise Invalid(OVERLAPPING)

@@ -1,4 +1,4 @@
-"""A file in a zip archive: what it claims to be, and what it is."""
+"""Files in a zip archive: directory entries, checksums and decompression."""
 
 import hashlib
 import zlib
@@ -7,14 +7,15 @@ from dataclasses import dataclass
 from typing import BinaryIO
 
 CHUNK = 1 << 16
-"""Bytes that come out of a compressed file at a time, whatever it is."""
+"""Maximum number of bytes that are decompressed at a time."""
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """Where a file's bytes lie in its archive, how large it says it is, and why it can't be used, if so.
+    """A file in an archive: name, offset, compressed length, declared size and CRC-32.
 
-    Offsets and sizes are in bytes. `digest` is of the content, once it was looked at.
+    Offsets and sizes are in bytes. `fault` is why the file can't be used, or None. `digest` is the SHA-256 of the
+    content, set when the content was checked.
     """
 
     name: str
@@ -28,13 +29,13 @@ class Entry:
 
 
 class Overflow(Exception):
-    """An entry has more bytes than it says."""
+    """An entry has more bytes than its declared size."""
 
 
 def digest(file: BinaryIO, entry: Entry) -> bytes | None:
-    """Return the SHA-256 of an entry's content, or None where that is damaged.
+    """Return the SHA-256 of an entry's content, or None if the content is damaged.
 
-    Raises Overflow as soon as more comes out than the entry has declared.
+    Raises Overflow as soon as more bytes are decompressed than the entry declares.
     """
     size, crc, sha = 0, 0, hashlib.sha256()
     try:
@@ -50,13 +51,13 @@ def digest(file: BinaryIO, entry: Entry) -> bytes | None:
 
 
 def packed(file: BinaryIO, entry: Entry) -> bytes:
-    """Return an entry's bytes as the archive has them."""
+    """Return an entry's bytes as stored in the archive."""
     file.seek(entry.start)
     return file.read(entry.length)
 
 
 def unpacked(content: bytes, *, deflated: bool) -> bytes:
-    """Return what `packed` bytes hold, of an entry whose digest was taken: its size is known to be as declared."""
+    """Return the content of `packed` bytes. Use it only after `digest`, which verifies the declared size."""
     return zlib.decompressobj(-zlib.MAX_WBITS).decompress(content) if deflated else content
 
 

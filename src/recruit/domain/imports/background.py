@@ -1,4 +1,4 @@
-"""Work in the background: the items of imports, one after the other, each kept or refused for itself."""
+"""Background job: processes queued items of imports one after the other."""
 
 import logging
 from collections import Counter
@@ -23,13 +23,13 @@ from recruit.ports.storage import Chore, Storage
 from recruit.ports.unit_of_work import UnitOfWork
 
 TURN, TURN_TIME = 100, timedelta(seconds=5)
-"""Items of an organisation, or time, after which others come to their turn."""
+"""Maximum number of items, and maximum time, of an organisation's turn, after which other organisations have theirs."""
 
 MOST_TRIES = 10
-"""Times that an item may find its readers down or saturated, in one process: it may be what brings them down."""
+"""Attempts in one process after which an item fails while its readers are unavailable: it may be the cause."""
 
 DRY_RUNS_STAY = timedelta(days=1)
-"""How long what a dry run would have made is kept to be looked at."""
+"""Retention of dry runs and their previews."""
 
 GONE = "No application is made: the job {title!r} has been deleted."
 STAYS = "The candidate has an application for the job {title!r} already, whose status {status!r} stays."
@@ -39,10 +39,10 @@ log = logging.getLogger(__name__)
 
 
 class Importer:
-    """Does what is queued, unless somebody else is at it.
+    """Processes queued items, for each organisation in one process at a time (`Storage.claim`).
 
-    An item and its candidate are committed together, so that a crash costs what was in hand, and nobody is there
-    twice. One item at a time leaves the machine to those who wait for an answer.
+    An item and its candidate are committed in one transaction, so that a crash loses the current item's work only and
+    creates no candidate twice. Items are processed one at a time to leave capacity for requests.
     """
 
     def __init__(
@@ -54,7 +54,7 @@ class Importer:
         changed: Callable[[int], None],
         queued: Callable[[int], None],
     ) -> None:
-        """Tell `changed` the id of an organisation after each new or completed candidate, `queued` after its turn."""
+        """Call `changed` with the organisation's id after a new or completed candidate, and `queued` after a full turn."""
         self._storage = storage
         self._intake = intake
         self._compute = compute
@@ -64,13 +64,13 @@ class Importer:
         self._tries: Counter[tuple[int, int]] = Counter()
 
     async def all_organisations(self) -> int:
-        """Do a turn for every organisation, and return how many items that took."""
+        """Do a turn for every organisation, and return the number of processed items."""
         return await in_turn(await self._storage.organisations(), self.organisation)
 
     async def organisation(self, org_id: int) -> int:
-        """Do a turn for one organisation, and return how many items that took: 0 when nothing is left to do.
+        """Do a turn for one organisation, and return the number of processed items: 0 if nothing is queued.
 
-        Raises Unavailable when storage or the reader of documents is down or saturated; what is left is queued.
+        Raises Unavailable if storage or the document reader is down or saturated. Remaining items stay queued.
         """
         done, ends = 0, self._clock.now() + TURN_TIME
         with on_behalf_of(org_id):
@@ -88,7 +88,7 @@ class Importer:
             return await work.imports.unfinished()
 
     async def _next(self, job: Import) -> bool:
-        """Do the next item of an import, and return whether there was one."""
+        """Process the next item of an import, and return whether there was one."""
         async with self._storage.transaction(job.org_id) as work:
             item = await work.imports.next_item(job.id)
             if item is None:
@@ -140,7 +140,7 @@ class Importer:
         return await self._intake.read_resume(data, item.name or "", job.notes)
 
     async def _outcome(self, work: UnitOfWork, job: Import, read: Person | Resume) -> Outcome:
-        """Keep a person, unless they are there already or it's a dry run, and return what came of it."""
+        """Store a person, unless they exist already or the import is a dry run, and return the outcome."""
         known = await work.identifiers.oldest(read.identifiers) if read.identifiers else None
         like = () if known is None else (LIKE.format(id=known),)
         if like and not job.create_duplicates:
@@ -163,7 +163,7 @@ class Importer:
 
 
 async def _with_application(work: UnitOfWork, job: Import, outcome: Outcome, applied: Applied) -> Outcome:
-    """Give the candidate, new or there already, the application that their row tells of, unless they have one.
+    """Create the application that a row describes, unless the candidate, new or existing, has one for the job.
 
     In a dry run it is added to the preview instead.
     """
@@ -181,7 +181,7 @@ async def _with_application(work: UnitOfWork, job: Import, outcome: Outcome, app
 
 
 async def _application(work: UnitOfWork, candidate_id: int, applied: Applied, job_id: int) -> Application | None:
-    """Return the candidate's application for a job, made if need be; None when the job is gone."""
+    """Return the candidate's application for a job, creating it if necessary, or None if the job was removed."""
     there = await work.applications.page(Window(0, 1), job_id=job_id, candidate_id=candidate_id)
     if there.items:
         return there.items[0]

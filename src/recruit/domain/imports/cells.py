@@ -1,4 +1,4 @@
-"""What a cell of a table holds: several addresses with labels, several numbers, several links, a name turned round."""
+"""Parsing of table cells: e-mail addresses, phone numbers and links with labels, and names in reverse order."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -9,16 +9,16 @@ from recruit.domain.engines.reading.resume.contacts import LONGEST_EMAIL
 
 LONGEST_PHONE = 50
 FEWEST_DIGITS = 5
-"""Of a phone number: the shortest that can be dialled inside a country."""
+"""Minimum number of digits of a phone number: the shortest that can be dialled within a country."""
 
 LONGEST_PART = 2_000
-"""Characters of one entry: longer ones are no address and no number."""
+"""Maximum length of an entry, in characters. Longer ones aren't addresses or numbers."""
 
 SEPARATORS = re.compile(r"[,;|\r\n\t]")
 ALTERNATIVES = re.compile(r"[,;|\r\n\t]|\s(?:or|and|oder|und|ou|et|o|y|e|of|en)\s", re.IGNORECASE)
 SLASH = re.compile(r"\s+/\s+")
 AREA_CODE = re.compile(r"[^\d+(]*(?:(?:\+|00)\d{1,3}[\s.-]?)?(?:\(0\)\s?)?\(?\d{2,5}\)?")
-"""What stands before a slash inside a number, as in "030 / 901820": one of two numbers is longer."""
+"""An area code before a slash, as in "030 / 901820". Before a slash between two numbers, the digits are longer."""
 
 EMAIL = re.compile(r"[^@]+@[^@.]+(?:\.[^@.]+)+")
 EMAIL_TOKENS = re.compile(r"[\s<>()\[\]\"':]+")
@@ -40,7 +40,7 @@ OTHER_SYSTEMS = frozenset(
     crelate.com catsone.com freshteam.com amazonaws.com cloudfront.net
     """.split()
 )
-"""Hosts on which other systems keep profiles and files of candidates: no page there is somebody's own."""
+"""Hosts of other systems' candidate profiles and files, which aren't personal websites."""
 
 CREDENTIALS = frozenset(
     """
@@ -50,23 +50,23 @@ CREDENTIALS = frozenset(
 )
 MOST_NAME_WORDS = 6
 MOST_LABELS = 4
-"""Words beside an address or a number in a cell: more are a text, which is kept."""
+"""Maximum number of words next to an address or a number in a cell. A cell with more is a text, which is kept."""
 
 
 class Found(NamedTuple):
-    """What was found in a cell, and whether the cell holds nothing else but labels and placeholders."""
+    """The values found in a cell, and whether the rest of the cell is only labels and placeholders."""
 
     values: Sequence[str]
     whole: bool
 
 
 def is_blank(value: str) -> bool:
-    """Tell whether a cell says in words that it holds nothing."""
+    """Return whether a cell is a placeholder for an empty value, such as "n/a"."""
     return bool(PLACEHOLDER.fullmatch(value))
 
 
 def emails(text: str) -> Found:
-    """Return the e-mail addresses of a cell without their labels, private ones first."""
+    """Return the e-mail addresses in a cell without their labels, private ones first."""
     private: list[str] = []
     others: list[str] = []
     whole = True
@@ -80,7 +80,7 @@ def emails(text: str) -> Found:
 
 
 def phones(text: str) -> Found:
-    """Return the phone numbers of a cell without their labels."""
+    """Return the phone numbers in a cell without their labels."""
     values: list[str] = []
     whole = True
     for part in _numbers(text):
@@ -96,7 +96,10 @@ def phones(text: str) -> Found:
 
 
 def _numbers(text: str) -> Iterator[str]:
-    """Yield the parts of a cell that are a number each. A slash between blanks parts two, unless it is inside one."""
+    """Yield the parts of a cell, one for each number.
+
+    A slash between spaces separates two numbers, unless it follows an area code.
+    """
     for part in _parts(ALTERNATIVES, text):
         number = ""
         for piece in _parts(SLASH, part):
@@ -109,7 +112,7 @@ def _numbers(text: str) -> Iterator[str]:
 
 
 class Accounts(NamedTuple):
-    """A site on which people have accounts, and what an account is called without the site."""
+    """A site with accounts: the pattern of an account name, and the URL prefix of accounts."""
 
     handle: "re.Pattern[str]"
     site: str
@@ -120,7 +123,7 @@ GITHUB = Accounts(GITHUB_HANDLE, "https://github.com/")
 
 
 def urls(text: str, accounts: Accounts | None = None) -> Found:
-    """Return the web addresses of a cell, with a scheme where they lack one; the name of an account becomes one."""
+    """Return the URLs in a cell. A missing scheme is added. The name of an account becomes its URL."""
     if is_blank(text):
         return Found((), whole=True)
     if accounts and (handle := accounts.handle.fullmatch(text)):
@@ -133,7 +136,7 @@ def urls(text: str, accounts: Accounts | None = None) -> Found:
 
 
 def is_web_address(value: str) -> bool:
-    """Tell whether a text is an http or https URL."""
+    """Return whether a text is an http or https URL."""
     try:
         parts = urlsplit(value)
     except ValueError:
@@ -142,13 +145,13 @@ def is_web_address(value: str) -> bool:
 
 
 def is_on(url: str, *domains: str) -> bool:
-    """Tell whether an address is on one of these domains, or below it."""
+    """Return whether a URL's host is one of these domains or a subdomain."""
     labels = (urlsplit(url).hostname or "").split(".")
     return any(".".join(labels[start:]) in domains for start in range(len(labels)))
 
 
 def turned(name: str) -> str:
-    """Return a name with the first name first: "Doe, Jane" is Jane Doe, and "Jane Doe, PhD" stays."""
+    """Return a name with the first name first: "Doe, Jane" becomes "Jane Doe", and "Jane Doe, PhD" stays."""
     last, comma, first = (part.strip() for part in name.partition(","))
     first, _, credential = (part.strip() for part in first.partition(","))
     if not comma or not last or not first or _is_credential(first, last):
@@ -159,13 +162,13 @@ def turned(name: str) -> str:
 
 
 def _is_credential(word: str, name: str) -> bool:
-    """Tell whether what stands behind a comma is a title, such as "PhD" or, behind a name in small letters, "XYZ"."""
+    """Return whether the text after a comma is a title, such as "PhD", or "XYZ" after a name that isn't in capitals."""
     shouted = word.isupper() and not name.isupper() and len(word) > 1 and " " not in word
     return shouted or word.casefold().strip(". ") in CREDENTIALS
 
 
 def _are_labels(words: Sequence[str]) -> bool:
-    """Tell whether words only say what an address or a number is, such as "work" or "(mobile)"."""
+    """Return whether words are only labels of an address or a number, such as "work" or "(mobile)"."""
     bare = [word.strip("()[]:.,'\"=-") for word in words]
     return len(bare) <= MOST_LABELS and all(len(word) != 1 and not set(word) & set("@0123456789/") for word in bare)
 

@@ -1,4 +1,4 @@
-"""Names of files in an archive: how they are written, which are meant for a machine, and which mean harm."""
+"""Names of files in an archive: decoding, rejection of dangerous names, and detection of system files."""
 
 import re
 from zipfile import ZipInfo
@@ -6,19 +6,19 @@ from zipfile import ZipInfo
 from recruit.domain.shared.errors import Invalid
 
 UTF_8 = 0x800
-"""The flag by which an entry says so (APPNOTE.TXT 4.4.4). Without it the code page is 437, or the zipper forgot."""
+"""The flag of a UTF-8 name (APPNOTE.TXT 4.4.4). Without it the code page is 437, or the program omitted the flag."""
 
 CODE_PAGE = "cp437"
 FOLDERS_OF_MACHINES = {"__MACOSX"}
 FILES_OF_MACHINES = {".ds_store", "thumbs.db", "desktop.ini"}
 SHADOW = "._"
-"""Begins the names of files in which macOS keeps what another system's disks can't."""
+"""Prefix of AppleDouble files, in which macOS stores metadata that other file systems don't support."""
 
 ROOTED = re.compile(r"/|[A-Za-z]:")
 
 
 def name_of(info: ZipInfo) -> str:
-    """Return an entry's whole name, folders parted by slashes."""
+    """Return an entry's full name, with slashes between folders."""
     name = info.orig_filename
     if not info.flag_bits & UTF_8 and not name.isascii():
         try:
@@ -29,7 +29,7 @@ def name_of(info: ZipInfo) -> str:
 
 
 def refuse_name(name: str) -> None:
-    """Raise Invalid for a name that leads out of the archive, or that systems read in more ways than one."""
+    """Raise Invalid for a name that leads out of the archive, or that systems interpret differently."""
     if "\0" in name or ROOTED.match(name) or ".." in name.split("/"):
         raise Invalid(
             f"A file of this archive is called {name!r}, which leads elsewhere: "
@@ -38,7 +38,7 @@ def refuse_name(name: str) -> None:
 
 
 def is_ignored(name: str) -> bool:
-    """Whether an entry is a folder, or what an operating system put in beside the files."""
+    """Return whether an entry is a folder, or a file added by an operating system."""
     *folders, last = name.split("/")
     return (
         not last

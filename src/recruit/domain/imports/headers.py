@@ -1,6 +1,6 @@
-"""Which field a column of a table is, by the words of spreadsheets and of applicant tracking systems.
+"""Mapping of column names to fields, with the vocabulary of spreadsheets and applicant tracking systems.
 
-Names of columns are compared without case, accents, blanks and punctuation. Words are in English, German, French,
+Names of columns are compared without case, accents, spaces and punctuation. Words are in English, German, French,
 Spanish, Portuguese, Italian and Dutch.
 """
 
@@ -241,11 +241,11 @@ _APPLIED = """
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _OR = re.compile(r"[/|&]")
 _NO_LETTERS = re.compile(r"[\W_]+")
-"""Accents too, once they stand apart from their letters."""
+"""Matches accents too, after decomposition (NFKD)."""
 
 
 def key(column: str) -> str:
-    """Return the form in which names of columns are compared."""
+    """Return the comparison key of a column's name."""
     return _NO_LETTERS.sub("", unicodedata.normalize("NFKD", column.casefold()))
 
 
@@ -254,37 +254,37 @@ def _keys(words: str) -> frozenset[str]:
 
 
 FIELDS = {word: field for field, words in WORDS.items() for word in _keys(words)}
-"""Field by the key of a column's name."""
+"""Key of a column's name → field."""
 
 VAGUE = _keys(_VAGUE)
-"""Names of columns with a number of years in some tables and a text in others."""
+"""Names of columns that contain a number of years in some tables and a text in others."""
 
 ADDRESSES = _keys(_ADDRESSES)
-"""Names of columns with a street and a postcode beside the city in some tables."""
+"""Names of columns that contain a street and a postcode besides the city in some tables."""
 
 PERSONS, KINDS = (sorted(_keys(words), key=len, reverse=True) for words in (_PERSONS, _KINDS))
-"""Words before or behind the name of any column, and of one with addresses or numbers: the longest first."""
+"""Words before or after the name of any column, and of columns with addresses or numbers. The longest come first."""
 
 APPLIED = _keys(_APPLIED)
-"""Names of columns with the current position in some tables and the job that was applied for in others."""
+"""Names of columns that contain the current position in some tables and the job applied for in others."""
 
 OFFICES = _keys("standort | lieu | locatie")
-"""Names of columns with the place of the job, where another column has that of the candidate, or a department."""
+"""Names of columns that contain the job's location if there is also a candidate's location or a department column."""
 
 DEPARTMENTS = _keys("abteilung | fachbereich | département | afdeling")
 
 EITHER = _keys("state | estado | stato")
-"""Names of columns with a region in some tables and a stage in others."""
+"""Names of columns that contain a region in some tables and a stage in others."""
 
 TARGETS = (*WORDS, IGNORED)
-"""What a column may be mapped to."""
+"""Fields that a column can be mapped to."""
 
 
 def field_of(column: str) -> str | None:
-    """Return the field that a column is by its name, or None for none.
+    """Return the field of a column by its name, or None.
 
-    A number, a plural's "s" and whose it is don't count, nor does what stands in brackets. Of several names between
-    slashes all are the same field.
+    Ignored are a trailing number, a plural "s", words for the person, such as "candidate", and text in brackets. Names
+    separated by slashes, bars or ampersands must be the same field.
     """
     if found := _field(column):
         return found
@@ -293,7 +293,7 @@ def field_of(column: str) -> str | None:
 
 
 def bare(column: str) -> str:
-    """Return the key of a column's name without a number behind it, and without whose it is."""
+    """Return the key of a column's name without a trailing number and without words for the person."""
     word = key(column).rstrip("0123456789")
     return next(_without(word, PERSONS), word)
 
@@ -309,7 +309,7 @@ def _field(name: str) -> str | None:
 
 
 def _without(word: str, affixes: Sequence[str]) -> Iterator[str]:
-    """Yield what is left of a key without one of these words before or behind it."""
+    """Yield the rest of a key after removing each of these words as a prefix or a suffix."""
     for affix in affixes:
         if word != affix and word.startswith(affix):
             yield word.removeprefix(affix)

@@ -1,4 +1,4 @@
-"""What an item holds until it is done: a file of an archive as it lay there, or a row's cells."""
+"""Content of queued items: a file of an archive in compressed form, or a row's cells as JSON."""
 
 import hashlib
 import json
@@ -12,7 +12,7 @@ from recruit.domain.imports.table import Cell, Row
 
 
 def file_item(file: BinaryIO, number: int, entry: Entry) -> NewItem:
-    """Return the item for a file of an archive, whose bytes stay packed."""
+    """Return the item for a file of an archive. Its content stays compressed."""
     if entry.fault is not None:
         return NewItem(number=number, name=entry.name, error=entry.fault)
     return NewItem(
@@ -25,9 +25,9 @@ def file_item(file: BinaryIO, number: int, entry: Entry) -> NewItem:
 
 
 def row_item(row: Row, job: Match | None) -> NewItem:
-    """Return the item for a row of a table, and the job that it names.
+    """Return the item for a row of a table and the job that it names.
 
-    Its digest is of the cells alone: the same row is the same person, whatever its columns are taken for.
+    The digest covers the cells only: equal rows are the same person under any mapping of the columns.
     """
     if row.fault is not None:
         return NewItem(number=row.number, error=row.fault)
@@ -37,12 +37,12 @@ def row_item(row: Row, job: Match | None) -> NewItem:
 
 
 def file_of(item: NewItem) -> bytes:
-    """Return the file that an item holds."""
+    """Return the file in an item, decompressed."""
     return unpacked(item.content or b"", deflated=item.deflated)
 
 
 def row_of(item: NewItem) -> tuple[Row, Match | None]:
-    """Return the row that an item holds, and the job that it names."""
+    """Return the row in an item, and the job that it names."""
     kept = json.loads(item.content or b"[]")
     if isinstance(kept, list):  # queued before an upgrade, as pairs of a column and a value
         return Row(item.number, [Cell(column, value, field_of(column)) for column, value in kept]), None

@@ -1,4 +1,4 @@
-"""Which of the organisation's jobs the rows of a table name, by their titles."""
+"""Lookup of the jobs that a table's rows name by title."""
 
 import re
 from collections import defaultdict
@@ -21,20 +21,20 @@ from recruit.ports.unit_of_work import UnitOfWork
 
 PAGE = 500
 MOST_NEW = 100
-"""Jobs that an import creates: more distinct titles than that are hardly titles."""
+"""Maximum number of jobs that an import creates. A column with more distinct values hardly contains titles."""
 
 SEVERAL = ";"
-"""Between the titles of several jobs, of which none can be told to be the row's."""
+"""Separator of several titles in a cell, none of which can be determined as the row's job."""
 
 LONGEST_COMPARED = 1_000
-"""Characters by which titles are told apart: no job's title is as long."""
+"""Characters of a title that are compared. Titles of jobs are shorter."""
 
 DRAFT = "draft"
 PAY = re.compile(
     r"salar|pay|compensation|wage|rate\b|currency|gehalt|lohn|verg[uü]tung|w[aä]hrung|salaire|remuneration|devise|"
     r"sueldo|moneda|divisa|remuneracion|ordenado|moeda|stipendio|retribuzione|ral\b|valuta|loon"
 )
-"""In the folded name of a column about pay, in the languages of `headers.py`."""
+"""Matches the folded name of a column about pay, in the languages of `headers.py`."""
 
 UNKNOWN = "No application is made: no job has the title {title!r}."
 AMBIGUOUS = "No application is made: {count} jobs have the title {title!r}."
@@ -51,13 +51,13 @@ TOO_MANY = (
 
 
 class Titles:
-    """The organisation's jobs by their titles, and what became of the titles that a table has."""
+    """The organisation's jobs by title, and the results of lookups for a table."""
 
     def __init__(self) -> None:
         self._exact: defaultdict[str, list[int]] = defaultdict(list)
         self._folded: defaultdict[str, list[int]] = defaultdict(list)
         self.created = 0
-        """How many jobs have been created."""
+        """The number of created jobs."""
 
         self._new: dict[str, str] = {}
         self._paid_in: dict[str, str] = {}
@@ -65,22 +65,22 @@ class Titles:
         self._ambiguous: dict[str, str] = {}
 
     def add(self, title: str, job_id: int) -> None:
-        """Take note of a job."""
+        """Add a job."""
         self._exact[_spaced(title)].append(job_id)
         self._folded[_key(title)].append(job_id)
 
     def is_paid_in(self, title: str, currency: str) -> None:
-        """Take note of the currency that a new job has by its rows."""
+        """Record the currency of a new job, determined from its rows."""
         self._paid_in[_key(title)] = f"{title} ({currency})"
 
     def will_create(self, title: str) -> None:
-        """Take note of a job that is not there yet."""
+        """Record the title of a job that doesn't exist yet."""
         self._new[_key(title)] = title
 
     def resolved(self, row: Row) -> tuple[Row, Match | None]:
-        """Return the job that a row names, and the row, with a warning where it isn't known which that is.
+        """Return the row and the job that it names. The row has a warning if the job is unknown or ambiguous.
 
-        Jobs with exactly that title go before those whose titles differ in case and accents.
+        Exact titles take precedence over titles that differ in case and accents.
         """
         title = title_of(row)
         if title is None:
@@ -95,9 +95,9 @@ class Titles:
         return replace(row, warnings=(*row.warnings, warning)), None
 
     def missing(self, rows: Sequence[Row]) -> Mapping[str, str]:
-        """Return the titles in a table that no job has, each once, by the form in which they are compared.
+        """Return the distinct titles in a table that no job has, by comparison key.
 
-        What is too long for a title, or has several in it, is none.
+        Values that are too long for a title, or contain several titles, are left out.
         """
         titles = filter(None, map(title_of, rows))
         return {
@@ -108,22 +108,23 @@ class Titles:
 
     @property
     def warnings(self) -> tuple[str, ...]:
-        """What whoever uploaded the rows should know of the titles in them."""
+        """Warnings about the titles, for the uploader."""
         told = ((UNKNOWN_TITLES, self._missing), (AMBIGUOUS_TITLES, self._ambiguous), (CURRENCIES, self._paid_in))
         return tuple(words.format(titles=listed([*titles.values()])) for words, titles in told if titles)
 
 
 class Creation(NamedTuple):
-    """Whether jobs that aren't there are created: by whom, or only said to be."""
+    """Settings for the creation of missing jobs: the actor, and whether they are really created or only reported."""
 
     actor: Actor
     really: bool
 
 
 async def find(work: UnitOfWork, rows: Sequence[Row], creation: Creation | None) -> Titles:
-    """Return which jobs the rows name, after creating those that aren't there as drafts if that is wanted.
+    """Return the jobs by title, after creating missing ones as drafts if `creation` is given.
 
-    Until the unit of work ends, others who create jobs so wait: each job is created once. Raises Invalid for too many.
+    Creation locks the organisation until the unit of work ends, so that concurrent imports create each job once. Raises
+    Invalid for too many missing jobs.
     """
     if creation and creation.really:
         await work.organisations.hold()
@@ -158,9 +159,9 @@ async def _create(work: UnitOfWork, titles: Titles, rows: Sequence[Row], creatio
 
 
 def _currencies(rows: Sequence[Row]) -> Mapping[str, str]:
-    """Return the currency of each job, by the form in which titles are compared, where its rows agree on one.
+    """Return the currency of each job, by comparison key, if its rows agree on one.
 
-    It stands beside the amounts in columns about pay, or alone in a column for it.
+    It is read from columns about pay, next to amounts or alone.
     """
     found: defaultdict[str, set[str]] = defaultdict(set)
     for row in rows:
@@ -172,7 +173,7 @@ def _currencies(rows: Sequence[Row]) -> Mapping[str, str]:
 
 
 def title_of(row: Row) -> str | None:
-    """Return the title of the job that a row names. Lines of a cell are several titles."""
+    """Return the title of the job that a row names, or None. Lines of a cell are titles, joined by `SEVERAL`."""
     lines = (field_limits.clean(cell.value).splitlines() for cell in row.cells if cell.field == headers.JOB)
     found = (f"{SEVERAL} ".join(filter(None, map(_spaced, titles))) for titles in lines)
     return next(filter(None, found), None)

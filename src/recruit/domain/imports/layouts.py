@@ -1,4 +1,4 @@
-"""Tables that other systems export, known by the names of their columns."""
+"""Layouts of tables exported by other systems, detected by the names of their columns."""
 
 import re
 from collections import Counter
@@ -11,17 +11,17 @@ from recruit.domain.imports.headers import key
 
 GENERIC = "generic"
 CODE = re.compile("[A-Z]{2,3}")
-"""Of a state or a province."""
+"""Code of a state or a province."""
 
 SharedCounters: TypeAlias = Callable[[int], Iterable[str]]
-"""Gives the first cells of a column, by the column's place."""
+"""Returns the first cells of a column, given the column's index."""
 
 
 class Layout(NamedTuple):
-    """An export of another system.
+    """The layout of another system's export.
 
-    `columns` are alternatives, separated by bars: a table that has all columns of one of them has this layout.
-    `fields` are what its columns are where their names alone would say something else, or nothing; None for no field.
+    `columns` are alternatives, separated by bars: a table that has all columns of one alternative has this layout.
+    `fields` maps columns to fields where the name alone would give another field or none. None means no field.
     """
 
     name: str
@@ -104,7 +104,7 @@ LAYOUTS = (
         {"Job Title": headers.JOB},
     ),
 )
-"""The most particular first: a table has the first that fits."""
+"""The layouts, most specific first. A table has the first layout that matches."""
 
 _SIGNATURES = [
     (layout, frozenset(map(key, columns.split(",")))) for layout in LAYOUTS for columns in layout.columns.split("|")
@@ -112,16 +112,16 @@ _SIGNATURES = [
 
 
 def layout_of(columns: Sequence[str]) -> Layout:
-    """Return the layout of a table with these columns."""
+    """Return the layout of a table with these columns, or a generic one."""
     keys = set(map(key, columns))
     return next((layout for layout, needed in _SIGNATURES if needed <= keys), Layout(GENERIC, ""))
 
 
 def fields_of(columns: Sequence[str], layout: Layout, cells: SharedCounters) -> Sequence[str | None]:
-    """Return what each column is, None for what is no field. `cells` are asked where a name alone doesn't tell.
+    """Return the field of each column, or None. `cells` is called for columns whose names are ambiguous.
 
-    A column such as "Position" is the job that was applied for, unless there is one for that already: beside the
-    current position, or in a table with stages where it doesn't stand beside a company.
+    If there is no job column, a column such as "Position" is the job applied for if the table also has a current
+    position, or has stages and no company.
     """
     known = {key(column): field for column, field in layout.fields.items()}
     fields = [known[key(one)] if key(one) in known else headers.field_of(one) for one in columns]
@@ -136,7 +136,7 @@ def fields_of(columns: Sequence[str], layout: Layout, cells: SharedCounters) -> 
 
 
 def _without_offices(columns: Sequence[str], fields: Sequence[str | None]) -> list[str | None]:
-    """Return the fields without places that are the job's: the candidate's, or a department, stand beside them."""
+    """Return the fields without the job's location, recognised by another location column or a department column."""
     has_department = any(key(column) in headers.DEPARTMENTS for column in columns)
     offices = {place for place, column in enumerate(columns) if key(column) in headers.OFFICES}
     homes = {place for place, field in enumerate(fields) if field in {headers.LOCATION, headers.CITY}} - offices
@@ -144,7 +144,7 @@ def _without_offices(columns: Sequence[str], fields: Sequence[str | None]) -> li
 
 
 def _region_or_stage(values: Iterable[str], others: Sequence[str | None]) -> str | None:
-    """Return which of both a column is by most of its cells, else by the columns beside it, or None."""
+    """Return whether a column is a region or a stage, by most of its cells, else by the other columns, or None."""
     votes = Counter(filter(None, map(_seems, values)))
     if votes[headers.REGION] != votes[headers.STAGE]:
         return max(votes, key=lambda field: votes[field])
@@ -153,7 +153,7 @@ def _region_or_stage(values: Iterable[str], others: Sequence[str | None]) -> str
 
 
 def _seems(value: str) -> str | None:
-    """Return whether a cell is a region, by its name or its code, or a stage: None for neither."""
+    """Return whether a cell is a region, by its name or its code, or a stage, or None for neither."""
     if stages.is_stage(value):
         return headers.STAGE
     if CODE.fullmatch(value) or places.is_place(value):
@@ -162,9 +162,9 @@ def _seems(value: str) -> str | None:
 
 
 def _applied_for(columns: Sequence[str], fields: Sequence[str | None]) -> int | None:
-    """Return the place of the column with the job that was applied for, if one is.
+    """Return the index of the column with the job applied for, or None.
 
-    Without stages a "title" beside the current one may be that of a doctor.
+    Without stages, a "title" column besides the current title can be an academic title.
     """
     titles = [place for place, field in enumerate(fields) if field == headers.TITLE]
     vague = [place for place in titles if key(columns[place]) in headers.APPLIED]

@@ -1,4 +1,4 @@
-"""Bulk imports: an upload of many people, kept one item at a time."""
+"""Bulk imports and their items."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -42,21 +42,21 @@ COUNTERS: Mapping[ItemStatus, str] = {
     ItemStatus.DUPLICATE: "duplicates",
     ItemStatus.FAILED: "failed",
 }
-"""The field of an import that counts items of a status: of each that an item can end with."""
+"""Final status of an item → field of the import that counts it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ImportDetails:
-    """What is known of an import before its first item is done."""
+    """An import before storage assigns an id."""
 
     kind: ImportKind
     filename: str
     dry_run: bool
     create_duplicates: bool
-    """Whether people who are there already are created again."""
+    """Whether candidates are created even if they exist already."""
 
     notes: str | None
-    """The recruiter's, for every candidate."""
+    """The recruiter's notes, which are added to every candidate."""
 
     warnings: tuple[str, ...]
     total: int
@@ -66,7 +66,7 @@ class ImportDetails:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Import(ImportDetails):
-    """An import, with how many of its items have come to what."""
+    """A stored import, with the number of its items by final status."""
 
     id: int
     org_id: int
@@ -78,19 +78,20 @@ class Import(ImportDetails):
 
     @property
     def done(self) -> int:
-        """How many items are done, well or not."""
+        """The number of finished items, including failed ones."""
         return sum(getattr(self, counter) for counter in COUNTERS.values())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewItem:
-    """An item as it is uploaded.
+    """An uploaded item, before it is processed.
 
-    `number`   the place of a file in its archive, from 1; the row of a table as spreadsheets count, the header being 1
-    `name`     of the file, with its folders; None for a row
-    `content`  the file, or as JSON what a row holds; None where `error` says that it can't be used
+    `number`   position of a file in its archive, from 1; number of a row as in spreadsheets, where the first row is 1
+    `name`     name of the file, with its folders; None for a row
+    `content`  the file, or the row as JSON; None if the item can't be used
     `deflated` whether `content` is a raw DEFLATE stream (RFC 1951)
     `digest`   SHA-256 of the file, or of the row's cells
+    `error`    why the item can't be used, or None
     """
 
     number: int
@@ -103,10 +104,11 @@ class NewItem:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
-    """What an item has come to.
+    """The outcome of an item.
 
-    `application_id` is the candidate's application for the job that a row names, whether the item has made it or not.
-    `preview` are a candidate's fields, by name, in a dry run, and their `application` where the row names a job.
+    `application_id` is the candidate's application for the job that a row names, created by the item or before.
+    `preview` holds the candidate's fields by name in a dry run, and under `application` the application, if the row
+    names a job.
     """
 
     status: ItemStatus
@@ -119,7 +121,7 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ImportItem(Outcome):
-    """An item as it stands."""
+    """An item with its current status and outcome."""
 
     number: int
     name: str | None
@@ -127,6 +129,6 @@ class ImportItem(Outcome):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EarlierItem(ImportItem):
-    """An item whose content comes again, maybe in another import."""
+    """An earlier item with the same content, from the same or another import."""
 
     import_id: int

@@ -1,4 +1,4 @@
-"""What a table would become, without keeping anything of it."""
+"""Previews of table imports, without storing anything."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from recruit.domain.imports.table import NAMING, NO_NAMES, Column, Row, Table, l
 from recruit.domain.shared.errors import Invalid
 
 ROWS = 10
-"""How many rows are shown one by one, unless somebody wants more or fewer."""
+"""Default number of rows shown in detail."""
 
 SAMPLES = 3
 LONGEST_SAMPLE = 100
@@ -17,14 +17,14 @@ LONGEST_SAMPLE = 100
 
 @dataclass(frozen=True, slots=True)
 class Sampled(Column):
-    """A column with some of what it holds: different values, cut where they are long."""
+    """A column with samples of its cells: distinct values, truncated."""
 
     samples: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Previewed:
-    """What a row would become: a person, or the error that it would fail with."""
+    """The outcome of a row: a person, or the error with which it would fail."""
 
     number: int
     person: Person | None
@@ -34,10 +34,11 @@ class Previewed:
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """What a table is taken for, and what would become of its rows.
+    """The detected layout of a table, and the outcome of its rows.
 
-    `rows` are the first of them. Of all rows, `valid` would make a candidate or find one, `failed` would not,
-    `warned` would with a warning, and `applications` would be made.
+    `rows` are the first rows in detail. The counts cover all rows: `valid` rows would create or find a candidate,
+    `failed` ones wouldn't, `warned` ones have a warning, and `applications` is the number of applications that would be
+    created.
     """
 
     layout: str
@@ -55,7 +56,7 @@ class Preview:
 
 
 def of(table: Table, titles: Titles, encoding: str, notes: str, limit: int) -> Preview:
-    """Return the preview of a table whose jobs are known."""
+    """Return the preview of a table, given the jobs that it names."""
     rows: list[Previewed] = []
     failed = warned = applications = 0
     for row in table.rows:
@@ -96,7 +97,7 @@ def _previewed(row: Row, titles: Titles, notes: str) -> Previewed:
 
 
 def _sampled(table: Table) -> Sequence[Sampled]:
-    """Return the columns with samples. Two columns of one name have theirs together."""
+    """Return the columns with samples. Columns with the same name share their samples."""
     samples: dict[str, dict[str, None]] = {column.name: {} for column in table.columns}
     for row in table.rows:
         for cell in row.cells:

@@ -1,4 +1,4 @@
-"""Rows that have made a candidate before: what they say by now is filled in where the candidate has nothing."""
+"""Rows equal to one that has created a candidate before: empty fields of the candidate are filled from them."""
 
 from collections.abc import Sequence
 from dataclasses import asdict, replace
@@ -22,17 +22,17 @@ OTHERS = (
 
 
 def as_twin(job: Import, found: EarlierItem) -> Outcome:
-    """Return what becomes of an item whose content has made a candidate before."""
+    """Return the outcome of an item whose content has created a candidate before."""
     name = repr(found.name) if found.name else f"row {found.number}"
     name = name if found.import_id == job.id else f"{name} of import #{found.import_id}"
     return Outcome(status=ItemStatus.DUPLICATE, candidate_id=found.candidate_id, error=TWIN.format(name=name))
 
 
 async def complete(work: UnitOfWork, job: Import, found: EarlierItem, row: Person) -> tuple[Outcome, bool]:
-    """Give the candidate that a row has made what they lack of it, and return what came of it and whether that changed.
+    """Fill empty fields of the candidate that an equal row created. Return the outcome and whether anything changed.
 
-    Columns may be taken for other fields than before. What the candidate has is left to them, and a dry run only says
-    what it would fill in.
+    The mapping of the columns may differ from the earlier import. Existing values don't change. A dry run only reports
+    the fields that it would fill.
     """
     outcome = replace(as_twin(job, found), warnings=row.warnings)
     if found.candidate_id is None:
@@ -53,9 +53,9 @@ async def complete(work: UnitOfWork, job: Import, found: EarlierItem, row: Perso
 
 
 def _compared(candidate: Candidate, row: Person) -> tuple[Changes, Sequence[str]]:
-    """Return the fields that a candidate lacks, and the names of those in which they have something else.
+    """Return the row's values for the candidate's empty fields, and the names of fields whose values differ.
 
-    An e-mail address that stands for a name is none.
+    An e-mail address in place of a name counts as empty.
     """
     stand_ins = {UNKNOWN_NAME, *row.profile.contacts.emails}
     said = {name: value for name, value in asdict(row.details).items() if value is not None and value not in stand_ins}
@@ -65,7 +65,7 @@ def _compared(candidate: Candidate, row: Person) -> tuple[Changes, Sequence[str]
 
 
 def _joined(kept: Profile, row: Profile) -> tuple[Profile, Sequence[str], Sequence[str]]:
-    """Return a profile with the lists that it lacks, and the names of these, and of those that a row has more in."""
+    """Return a profile with its empty lists filled, their names, and the names of lists in which the row has more."""
     lists = {
         headers.EMAILS: (kept.contacts.emails, row.contacts.emails),
         headers.PHONES: (kept.contacts.phones, row.contacts.phones),
@@ -78,6 +78,6 @@ def _joined(kept: Profile, row: Profile) -> tuple[Profile, Sequence[str], Sequen
 
 
 def _told(filled: Sequence[str], others: Sequence[str], *, dry_run: bool) -> list[str]:
-    """Return sentences about fields, by the names that a mapping gives them."""
+    """Return messages about filled and differing fields, named as in a mapping."""
     sentences = ((WOULD_FILL if dry_run else FILLED, filled), (OTHERS, others))
     return [words.format(fields=", ".join(fields)) for words, fields in sentences if fields]

@@ -1,7 +1,7 @@
-"""A row of a table as a candidate, within the bounds of the API.
+"""Conversion of a table's row to a candidate, within the limits of the API.
 
-What a field can't hold is kept in the notes, and a warning names its column: a row fails only when there is neither a
-name nor an e-mail address in it. Warnings quote no cells, which would be personal data in one more place.
+Values that don't fit their field are kept in the notes, and a warning names the column. A row fails only if it has
+neither a name nor an e-mail address. Warnings don't quote cells, so that personal data isn't copied to another place.
 """
 
 import re
@@ -23,13 +23,13 @@ from recruit.domain.shared.errors import Invalid
 from recruit.domain.shared.single_line import on_one_line
 
 YEARS = re.compile(r"(\d{1,10})(?:[.,](\d+))?\s*\+?\s*(?:[^\W\d]+\.?)?")
-"""A number, and a word such as "years" behind it."""
+"""A number, optionally followed by a word such as "years"."""
 
 LABEL = re.compile(rf" ?\((?:{'|'.join(headers.KINDS)})\)", re.IGNORECASE)
-"""What an address is, behind it: "(home)"."""
+"""A label after an address, such as "(home)"."""
 
 PROSE_WORDS = 4
-"""From how many words on a cell is a text, and isn't meant to be a number."""
+"""Number of words from which a cell is a text rather than a number."""
 
 PLACE = (headers.CITY, headers.REGION, headers.COUNTRY)
 SITES = {
@@ -38,14 +38,14 @@ SITES = {
     headers.WEBSITE: None,
     headers.LINKS: None,
 }
-"""Fields with web addresses, and what is called by a mere name in them."""
+"""Fields with URLs, and the accounts that can be given by name alone in them."""
 
 UNREJECTED = (stages.WITHDRAWN, stages.HIRED)
 """Statuses that end an application without a rejection."""
 
 LONGEST_SOURCE = 50
 SOURCE = "import"
-"""Of an application whose row doesn't say."""
+"""Source of an application whose row has none."""
 
 UNNAMED = "The row has no name: the e-mail address stands for it."
 NO_ADDRESS = "Column {column!r} holds something that is no {kind}: it is kept in the notes."
@@ -61,7 +61,7 @@ NO_STAGE = "No status is known for the stage {stage!r}: the application is {stat
 
 
 class Match(NamedTuple):
-    """The job that a row's candidate has applied for: `id` is None when it would have to be created first."""
+    """The job that a row's candidate has applied for. `id` is None if the job would have to be created first."""
 
     id: int | None
     title: str
@@ -69,7 +69,7 @@ class Match(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Applied:
-    """What a row says of an application, and what of that could not be used."""
+    """The application that a row describes, with warnings about values that couldn't be used."""
 
     job: Match
     status: str
@@ -79,7 +79,7 @@ class Applied:
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """A candidate as a row describes them, and what they have applied for."""
+    """The candidate that a row describes, and the application, if the row names a job."""
 
     details: CandidateDetails
     profile: Profile
@@ -88,15 +88,16 @@ class Person:
 
     @property
     def identifiers(self) -> frozenset[Identifier]:
-        """What tells that they are there already: their e-mail addresses."""
+        """The identifiers by which duplicates are found: e-mail addresses."""
         found = of_contacts(self.profile.contacts)
         return frozenset(one for one in found if one.kind is IdentifierKind.EMAIL)
 
 
 def person(row: Row, notes: str | None = None, job: Match | None = None) -> Person:
-    """Return the person whom a row describes; the recruiter's notes end theirs. `job` is what its job column names.
+    """Return the person that a row describes. `notes` are the recruiter's, `job` is the job in the row's job column.
 
-    What no field has room for is kept in the notes, a line for each cell. Raises Invalid for a row about nobody.
+    Values that no field can hold are kept in the notes, one line for each cell. The recruiter's notes are appended.
+    Raises Invalid for a row with neither a name nor an e-mail address.
     """
     reading = _Reading(row)
     name = reading.name()
@@ -126,7 +127,7 @@ def person(row: Row, notes: str | None = None, job: Match | None = None) -> Pers
 
 
 class _Reading:
-    """Cells that become fields one after the other, and what can't."""
+    """Reads fields from a row's cells one after the other, and collects unused cells and warnings."""
 
     def __init__(self, row: Row) -> None:
         cleaned = (Cell(column, field_limits.clean(value), field) for column, value, field in row.cells)
@@ -136,7 +137,7 @@ class _Reading:
         self.warnings: list[str] = []
 
     def name(self) -> str:
-        """Return the full name, "" for none. A "name" beside a first name and no last one is the last name."""
+        """Return the full name, or "". A "name" next to a first name without a last name is the last name."""
         first, middle, last = map(self._take, (headers.FIRST_NAME, headers.MIDDLE_NAME, headers.LAST_NAME))
         whole = self._take(headers.FULL_NAME)
         if not whole or (first and not last):
@@ -144,14 +145,14 @@ class _Reading:
         return self._short([whole[0]._replace(value=cells.turned(" ".join(whole[0].value.split())))], "") or ""
 
     def text(self, field: str) -> str | None:
-        """Return a short field."""
+        """Return a short field, or None."""
         return self._short(self._take(field), "")
 
     def place(self) -> str | None:
-        """Return the location: a column for it goes before a city with its region, and that before an address.
+        """Return the location: from a location column, else from city and region columns, else from an address.
 
-        Of an address the city alone is taken, with what follows it. A street or a postcode is no location: the cell is
-        kept in the notes as a whole. A country in a column of its own ends it.
+        From an address only the city and the text after it are used, since a street or a postcode isn't a location; the
+        whole cell is kept in the notes. A country from a separate column is appended.
         """
         found = [cell for cell in self._left if cell.field == headers.LOCATION]
         whole = [cell for cell in found if headers.bare(cell.column) not in headers.ADDRESSES]
@@ -169,7 +170,7 @@ class _Reading:
         return self._parts_of_place()
 
     def _country_beyond(self, place: str) -> Sequence[Cell]:
-        """Take the country, and return it unless the place names it."""
+        """Take the country, and return it unless it is in the place already."""
         found = self._take(headers.COUNTRY)
         return [cell for cell in found if not re.search(rf"\b{re.escape(cell.value)}\b", place, re.IGNORECASE)]
 
@@ -177,7 +178,7 @@ class _Reading:
         return self._short([cell for field in PLACE for cell in self._take(field)], ", ")
 
     def years(self) -> int | None:
-        """Return a number of years."""
+        """Return the years of experience, or None."""
         for cell in self._take(headers.YEARS):
             found = YEARS.fullmatch(cell.value)
             if found and int(found[1]) <= field_limits.LARGEST_NUMBER:
@@ -188,7 +189,7 @@ class _Reading:
         return None
 
     def links(self) -> dict[str, str]:
-        """Return the addresses of all columns by the fields that they are: the first of each, by its host."""
+        """Return the URLs of all columns by field, which the host determines. The first of each field is used."""
         links: dict[str, str] = {}
         for site, accounts in SITES.items():
             for cell in self._take(site, all_of_them=True):
@@ -213,17 +214,17 @@ class _Reading:
         return self._entries(headers.SKILLS, _skills, f"skill of at most {field_limits.LONGEST_SKILL} characters")
 
     def applied(self, job: Match) -> Applied:
-        """Return the application that a row tells of, whose job is known."""
+        """Return the application that a row describes, given its job."""
         self._take(headers.JOB)
         before = len(self.warnings)
         return Applied(job, self._status(), self._source(), tuple(self.warnings[before:]))
 
     def _status(self) -> str:
-        """Return the status that an application has: one that ends it, by its stage or by a reason, before others.
+        """Return the status of an application. A final status, from a stage or a reason, takes precedence.
 
-        A reason that says how it has ended goes before the stage: what a candidate has withdrawn is archived, too.
-        Stages that aren't known are kept in the notes, and so are those before a rejection, and its reason. A stage
-        that leaves open how far an application is counts where no other says it, and a warning says so.
+        A reason that names a withdrawal or a hire takes precedence over the stage, since withdrawn applications are
+        archived, too. Unknown stages, stages before a rejection and the rejection's reason are kept in the notes. An
+        ambiguous stage is used only if no other cell gives a status, with a warning.
         """
         cells_of_stage = [cell for cell in self._left if cell.field == headers.STAGE]
         known = {cell: status for cell in cells_of_stage if (status := stages.status_of(cell.value))}
@@ -243,7 +244,7 @@ class _Reading:
         return status
 
     def _source(self) -> str:
-        """Return the source: a column that is called so goes before one that another system's layout makes one."""
+        """Return the source. A column named "source" takes precedence over one that a layout maps to it."""
         found = [cell for cell in self._left if cell.field == headers.SOURCE]
         found = [cell for cell in found if 0 < len(on_one_line(cell.value)) <= LONGEST_SOURCE]
         found.sort(key=lambda cell: headers.field_of(cell.column) != headers.SOURCE)
@@ -253,7 +254,7 @@ class _Reading:
         return on_one_line(found[0].value)
 
     def notes(self, recruiters: str) -> str | None:
-        """Return the notes, then what is left, and then the recruiter's notes."""
+        """Return the notes, followed by unused cells and the recruiter's notes."""
         lines = [cell.value for cell in self._take(headers.NOTES, all_of_them=True)]
         left = sorted([*self._left, *self._kept], key=lambda cell: self._places[cell.column])
         text = "\n".join([*lines, *dict.fromkeys(f"{cell.column}: {cell.value}" for cell in left)])
@@ -262,7 +263,7 @@ class _Reading:
         return field_limits.with_notes(text, recruiters) or None
 
     def _entries(self, field: str, read: Callable[[str], Found], kind: str) -> tuple[str, ...]:
-        """Return what the columns of a list hold, each once."""
+        """Return the distinct entries of all columns of a list field."""
         entries: dict[str, str] = {}
         for cell in self._take(field, all_of_them=True):
             found = read(cell.value)
@@ -275,7 +276,7 @@ class _Reading:
         return tuple(entries.values())[:MOST]
 
     def _take(self, field: str, *, all_of_them: bool = False) -> Sequence[Cell]:
-        """Return the first cell of a field, or all, which then are no longer left."""
+        """Remove and return the first cell of a field, or all of them."""
         found = [cell for cell in self._left if cell.field == field and not _is_prose(cell)]
         found = found if all_of_them else found[:1]
         for cell in found:
@@ -292,19 +293,19 @@ class _Reading:
         return field_limits.cut(text, field_limits.LONGEST_FIELD) or None
 
     def _refuse(self, cell: Cell, warning: str) -> None:
-        """Keep a cell in the notes, and say why."""
+        """Keep a cell in the notes, and add a warning."""
         self._kept.append(cell)
         self.warnings.append(warning)
 
 
 def _is_prose(cell: Cell) -> bool:
-    """Tell whether a cell holds a text where other tables have a number of years."""
+    """Return whether a cell is a text in a column that contains a number of years in other tables."""
     vague = cell.field == headers.YEARS and headers.bare(cell.column) in headers.VAGUE
     return vague and len(cell.value.split()) >= PROSE_WORDS and not YEARS.fullmatch(cell.value)
 
 
 def _took(links: dict[str, str], url: str) -> bool:
-    """Put an address where it belongs, and tell whether it has found a place."""
+    """Add a URL under its field, and return whether the field holds it now."""
     if len(url) > field_limits.LONGEST_FIELD or cells.is_on(url, *cells.OTHER_SYSTEMS):
         return False
     field = headers.WEBSITE
@@ -322,7 +323,7 @@ def _skills(text: str) -> Found:
 
 
 def _named(written: Sequence[str]) -> Iterator[Skill]:
-    """Yield skills by their canonical names, each once, as the row's words show them."""
+    """Yield distinct skills by canonical name, with the row's words as evidence."""
     seen: set[str] = set()
     for words in written:
         name = skills.canonical(" ".join(words.split()))

@@ -1,4 +1,4 @@
-"""The use case: an archive of résumés or a table of people is taken apart, and its items wait for their turn."""
+"""Import service: splits an archive of résumés or a table of people into items, and queues them."""
 
 from codecs import BOM_UTF8
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -28,12 +28,12 @@ from recruit.ports.unit_of_work import UnitOfWork
 MOST_BYTES = 100 << 20
 MOST_TABLE_BYTES = 25 << 20
 MOST_UNFINISHED = 10
-"""Imports of one organisation whose uploads are kept at a time."""
+"""Maximum number of unfinished imports of one organisation."""
 
 BATCH_BYTES = 4 << 20
 BATCH_ITEMS = 500
 ARCHIVES = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
-"""How zip archives begin: with a file, with none, as one of several parts."""
+"""Signatures of zip archives: with files, empty, and split into parts."""
 
 OTHER_KINDS = (
     (b"%pdf-", "a PDF document"),
@@ -48,7 +48,7 @@ OTHER_KINDS = (
     (b"<html", "a web page"),
     (b"<table", "a web page"),
 )
-"""How files begin, in small letters, that are taken for a table, whatever they are called."""
+"""Signatures, in lower case, of other kinds of files that people upload as tables, and descriptions of the kinds."""
 
 HEAD = 64
 NEITHER = "This is neither a zip archive nor a table of text{but}: upload résumés in a zip archive, or people as CSV."
@@ -58,7 +58,10 @@ BUSY = f"{MOST_UNFINISHED} imports are still being worked on: wait until one is 
 
 
 class Importing:
-    """Uploads of many candidates at once. Whatever isn't there, or is another organisation's, raises NotFound."""
+    """Bulk imports of the actor's organisation.
+
+    Raises NotFound for an import that doesn't exist or belongs to another organisation.
+    """
 
     def __init__(
         self,
@@ -69,7 +72,7 @@ class Importing:
         queued: Callable[[int], None],
         on_change: OnChange = ignore,
     ) -> None:
-        """Tell `queued` the id of an organisation whose items wait to be done, and `changed` of one with new jobs."""
+        """Call `queued` with the organisation's id after items were queued, and `on_change` after jobs were created."""
         self._storage = storage
         self._documents = documents
         self._compute = compute
@@ -90,11 +93,11 @@ class Importing:
         mapping: Mapping[str, str] | None = None,
         create_jobs: bool = False,
     ) -> Import:
-        """Keep the items of an upload, all of them or none, to be done in the background.
+        """Store the items of an upload in one transaction, to be processed in the background.
 
-        `mapping` says of a table's columns which fields they are. With `create_jobs` jobs that the table names and that
-        aren't there are created as drafts. Raises Invalid for what is no archive or table or means harm, BadMapping,
-        TooLarge, and Unavailable for too many at once.
+        `mapping` maps names of a table's columns to fields. With `create_jobs`, missing jobs that the table names are
+        created as drafts. Raises Invalid for a file that is neither an archive nor a table, or is malicious,
+        BadMapping, TooLarge, Forbidden if a permission is missing, and Unavailable for too many unfinished imports.
         """
         actor.need(Permission.WRITE_IMPORTS)
         await self._refuse_backlog(actor)
@@ -132,10 +135,11 @@ class Importing:
         create_jobs: bool = False,
         limit: int = previews.ROWS,
     ) -> Preview:
-        """Return what a table is taken for, and what its rows would become: the first `limit` of them one by one.
+        """Return the detected layout of a table, and the outcome of its rows: in detail for the first `limit` rows.
 
-        Nothing is kept. Who is there already is not looked for. An organisation has one preview made at a time in a
-        process, since a table is in memory meanwhile. Raises as `start` does.
+        Nothing is stored. Duplicates of existing candidates aren't detected. In a process, an organisation can have one
+        preview computed at a time, since the table is held in memory. Raises the exceptions of `start`, except
+        Unavailable for unfinished imports.
         """
         actor.need(Permission.WRITE_IMPORTS)
         if _kind(file) == ImportKind.ZIP:
@@ -150,7 +154,7 @@ class Importing:
             return await self._compute.beside(previews.of, found, titles, encoding, field_limits.clean(notes), limit)
 
     async def imports(self, actor: Actor, window: Window) -> Page[Import]:
-        """Return imports."""
+        """Return the organisation's imports."""
         actor.need(Permission.READ_IMPORTS)
         async with self._storage.autocommit(actor.org_id) as work:
             return await work.imports.page(window)
@@ -158,13 +162,13 @@ class Importing:
     async def progress(
         self, actor: Actor, import_id: int, window: Window, *, status: ItemStatus | None = None
     ) -> tuple[Import, Sequence[ImportItem]]:
-        """Return an import, and its items of that status."""
+        """Return an import, and its items, filtered by status if given."""
         actor.need(Permission.READ_IMPORTS)
         async with self._storage.transaction(actor.org_id) as work:
             return await work.imports.get(import_id), await work.imports.items(import_id, window, status=status)
 
     async def remove(self, actor: Actor, import_id: int) -> None:
-        """Forget an import, and leave what isn't done yet undone. Candidates stay."""
+        """Remove an import. Queued items are cancelled. Created candidates stay."""
         actor.need(Permission.WRITE_IMPORTS)
         async with self._storage.transaction(actor.org_id) as work:
             await work.imports.remove(import_id)
@@ -190,7 +194,7 @@ class Importing:
             raise Invalid(NEITHER.format(but="")) from None
 
     async def _keep_rows(self, actor: Actor, details: ImportDetails, found: Table, *, create_jobs: bool) -> Import:
-        """Keep the rows of a table, and the jobs that are created for them, in one transaction."""
+        """Store the rows of a table as items, and create missing jobs, in one transaction."""
         creation = Creation(actor, really=not details.dry_run) if create_jobs else None
         async with self._storage.transaction(actor.org_id) as work:
             titles = await _titles(work, found, creation)
@@ -204,7 +208,7 @@ class Importing:
 
 
 def _kind(file: BinaryIO) -> ImportKind:
-    """Return what a file is, told from its bytes, of which none is read then. Raises TooLarge."""
+    """Return the kind of a file by its first bytes, and rewind it. Raises TooLarge."""
     size = file.seek(0, 2)
     file.seek(0)
     kind = ImportKind.ZIP if file.read(4) in ARCHIVES else ImportKind.CSV
@@ -216,9 +220,9 @@ def _kind(file: BinaryIO) -> ImportKind:
 
 
 def _permitted(actor: Actor, found: Table, mapping: Mapping[str, str], *, create_jobs: bool) -> Table:
-    """Return a table without the jobs that the actor may not put candidates into, and a warning instead.
+    """Return a table, without its job column and with a warning if the actor may not create applications.
 
-    Raises Forbidden where they ask for it.
+    Raises Forbidden if the actor requests jobs or applications explicitly, by `create_jobs` or by the mapping.
     """
     if create_jobs:
         actor.need(Permission.WRITE_JOBS)
@@ -230,7 +234,7 @@ def _permitted(actor: Actor, found: Table, mapping: Mapping[str, str], *, create
 
 
 async def _titles(work: UnitOfWork, found: Table, creation: Creation | None) -> job_titles.Titles:
-    """Return which jobs a table names: none are looked for where it has no column for them."""
+    """Return the jobs that a table names. Without a job column, no jobs are looked up."""
     return await job_titles.find(work, found.rows, creation) if found.has(headers.JOB) else job_titles.Titles()
 
 
@@ -242,7 +246,7 @@ async def _kept(work: UnitOfWork, details: ImportDetails, items: Iterator[NewIte
 
 
 def _batches(items: Iterator[NewItem]) -> Iterator[Sequence[NewItem]]:
-    """Yield items so many at a time that neither their number nor their bytes are a burden."""
+    """Yield items in batches, limited in number and in bytes."""
     batch: list[NewItem] = []
     size = 0
     for item in items:

@@ -1,4 +1,4 @@
-"""Stages of other systems' pipelines as statuses of applications, in the languages of `headers.py`."""
+"""Mapping of other systems' pipeline stages to statuses of applications, in the languages of `headers.py`."""
 
 import re
 
@@ -139,9 +139,9 @@ GUESSED = {
         active | open | current | yes | true | live | aktiv | offen | actif | active | ouvert | activo | activa |
         abierto | ativo | ativa | em aberto | aberto | attivo | attiva | aperto | actief""",
 }
-"""What leaves open how far an application is, with the status that it is taken for where nothing else says.
+"""Ambiguous stages, by the status that they default to if no other column gives one.
 
-Only whole names count: "selected" may be what comes before an offer or behind it, "in progress" anything in between.
+Only whole names match: "selected" can be before or after an offer, and "in progress" anything in between.
 """
 
 _NO = """
@@ -153,7 +153,7 @@ FINAL = (REJECTED, WITHDRAWN, HIRED)
 """Statuses that end an application."""
 
 LONGEST = 1_000
-"""Characters of a cell that are looked at: what stands behind them is no name of a stage."""
+"""Characters of a cell that are read. Names of stages are shorter."""
 
 _WORD = re.compile(r"[^\W_]+")
 
@@ -172,10 +172,10 @@ NO = _phrases(_NO) | (GUESSES.keys() - _phrases(_YES))
 
 
 def status_of(stage: str) -> str | None:
-    """Return the status that a stage is, by its name or by the longest words that are known in it, or None.
+    """Return the status of a stage, by its whole name or by the longest known phrase in it, or None.
 
-    Words that end an application without a hire go before others: "Rejected after interview" is no interview. Nobody
-    is hired by a part of a name: "Hired elsewhere", "To be hired".
+    Phrases that end an application without a hire take precedence: "Rejected after interview" isn't an interview.
+    "hired" matches whole names only, because of "Hired elsewhere" and "To be hired".
     """
     phrase = _phrase(stage)
     if phrase in STATUSES:
@@ -186,20 +186,20 @@ def status_of(stage: str) -> str | None:
 
 
 def is_stage(value: str) -> bool:
-    """Tell whether the whole of a text is the name of a stage, or what leaves open which."""
+    """Return whether a whole text is the name of a stage, unambiguous or ambiguous."""
     phrase = _phrase(value)
     return phrase in STATUSES or phrase in GUESSES
 
 
 def guess(stage: str) -> str | None:
-    """Return the status that a stage is taken for which leaves open how far an application is, or None."""
+    """Return the default status of an ambiguous stage, or None for any other text."""
     return GUESSES.get(_phrase(stage))
 
 
 def ended_by(reason: str) -> str | None:
-    """Return how an application has ended, given what a column of rejections says.
+    """Return the final status of an application, given a cell of a rejection column.
 
-    None for "no", for nothing, and for what leaves open how far it is, such as "Active".
+    Return None for "no", for a blank cell, and for ambiguous stages such as "Active".
     """
     phrase = _phrase(reason)
     if not phrase or phrase in NO:

@@ -1,4 +1,4 @@
-"""A table of people as text: comma-separated values (RFC 4180) and what spreadsheets make of them."""
+"""Parsing of tables of people: comma-separated values (RFC 4180) and the variants that spreadsheets export."""
 
 import csv
 import io
@@ -16,23 +16,23 @@ DELIMITERS = ",;\t|"
 MOST_ROWS = 10_000
 MOST_COLUMNS = 200
 MOST_LOOKED_AT = 200
-"""Rows by whose cells a column is told whose name has two meanings."""
+"""Rows whose cells are read to resolve an ambiguous column name."""
 
 MOST_BEFORE = 30
-"""Lines that may stand before the names of the columns."""
+"""Lines among which the header is searched."""
 
 LONGEST_HEADER = 100_000
 LONGEST_CELL = 25 << 20
-"""Characters: a whole table. Python's own limit refuses the table for one long text in it."""
+"""Maximum length of a cell in characters: a whole table. Python's default would reject a table for one long text."""
 
 DECLARED = re.compile(r"sep=([,;\t|])\r?\n", re.IGNORECASE)
-"""A first line by which spreadsheets are told the delimiter."""
+"""A first line that declares the delimiter to spreadsheets."""
 
 APPLICATION = (headers.JOB, headers.STAGE, headers.REJECTION, headers.SOURCE)
 """Fields of an application."""
 
 NAMING = {headers.FULL_NAME, headers.FIRST_NAME, headers.LAST_NAME, headers.EMAILS}
-"""Fields of which a candidate needs one."""
+"""Fields of which a candidate needs at least one."""
 
 EMPTY = "This table has no rows: give it a line with the names of its columns, and a line for each person."
 NO_NAMES = (
@@ -57,7 +57,7 @@ SHIFTED = (
     " Is a cell with a delimiter in it not quoted?"
 )
 SINGLE = (headers.FULL_NAME, headers.HEADLINE, headers.TITLE, headers.COMPANY, headers.JOB)
-"""Fields of which a row has one, whatever its columns."""
+"""Fields that have a single value in a row, even if several columns map to them."""
 
 UNKNOWN_COLUMNS = "The table has no column {columns}: it has {known}."
 UNKNOWN_FIELDS = "There is no field {fields}: a column may be {known}."
@@ -66,11 +66,11 @@ csv.field_size_limit(LONGEST_CELL)
 
 
 class BadMapping(Invalid):
-    """A mapping of columns that the table doesn't have, or to fields that there aren't."""
+    """A mapping with columns that the table doesn't have, or with unknown fields."""
 
 
 class Cell(NamedTuple):
-    """What a row has in a column, and which field that is: None for one that is kept in the notes with its name."""
+    """A cell: column name, value, and field. The field is None for a cell that is kept in the notes."""
 
     column: str
     value: str
@@ -79,7 +79,10 @@ class Cell(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A person, by the number that spreadsheets give the row: the first line is 1. Or why it can't be used."""
+    """A row, which describes a person. `number` is that of spreadsheets: the first line is 1.
+
+    `fault` is why the row can't be used, or None.
+    """
 
     number: int
     cells: Sequence[Cell]
@@ -89,20 +92,20 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column, and the field that it is: None for one that is kept in the notes with its name."""
+    """A column and its field. The field is None for a column whose cells are kept in the notes."""
 
     name: str
     field: str | None
 
     @property
     def target(self) -> str:
-        """What the column is taken for, as a mapping says it."""
+        """The column's field as in a mapping."""
         return self.field or headers.NOTES
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Rows that hold something, what their columns are, and what whoever uploaded them should know.
+    """A parsed table: layout, delimiter, columns, rows that aren't blank, and warnings for the uploader.
 
     `header` is the number of the row with the names of the columns.
     """
@@ -115,11 +118,11 @@ class Table:
     warnings: tuple[str, ...]
 
     def has(self, field: str) -> bool:
-        """Tell whether a column is a field."""
+        """Return whether the table has a column of a field."""
         return any(column.field == field for column in self.columns)
 
     def without(self, field: str, warning: str) -> "Table":
-        """Return the table with the columns of a field kept in the notes, and a warning that says so."""
+        """Return the table with the columns of a field kept in the notes, and with a warning."""
         columns = [Column(column.name, None if column.field == field else column.field) for column in self.columns]
         rows = [
             replace(row, cells=[cell._replace(field=None if cell.field == field else cell.field) for cell in row.cells])
@@ -129,7 +132,7 @@ class Table:
 
 
 class _Header(NamedTuple):
-    """The line with the names of the columns, which delimiter it has, and where the text begins that it is in."""
+    """The header line: number, column names, delimiter, offset of the table in the text, and number of known names."""
 
     number: int
     names: Sequence[str]
@@ -139,15 +142,16 @@ class _Header(NamedTuple):
 
 
 def read(text: str, mapping: Mapping[str, str] | None = None) -> Table:
-    """Return the people of a table. Raises Invalid for a text that is none, or says nowhere who somebody is.
+    """Return the rows of a table. `mapping` maps column names to fields.
 
-    `mapping` says of columns, by their names, which fields they are. Raises BadMapping for others than there are.
+    Raises Invalid for a text that isn't a table, and for a table without a column for a name or an e-mail address.
+    Raises BadMapping for a mapping with unknown columns or fields.
     """
     return examine(text, mapping or {}, named=True)
 
 
 def examine(text: str, mapping: Mapping[str, str], *, named: bool = False) -> Table:
-    """Return the rows of a table as `read` does, whether its columns say who somebody is or not, unless `named`."""
+    """Return a table as `read` does. Unless `named`, a column for a name or an e-mail address isn't required."""
     _refuse_fields(mapping)
     header = _header(text, mapping)
     if not any(map(key, header.names)):
@@ -173,7 +177,7 @@ def examine(text: str, mapping: Mapping[str, str], *, named: bool = False) -> Ta
 
 
 def _on_applications(columns: Sequence[Column], filled: set[str]) -> Iterator[str]:
-    """Yield what becomes of stages without a job, or of jobs without a stage."""
+    """Yield warnings about stages without a job, or jobs without a stage."""
     of = {field: [one.name for one in columns if one.field == field] for field in APPLICATION}
     progress = [*of[headers.STAGE], *of[headers.REJECTION]]
     lost = [name for name in (*progress, *of[headers.SOURCE]) if name in filled]
@@ -184,7 +188,7 @@ def _on_applications(columns: Sequence[Column], filled: set[str]) -> Iterator[st
 
 
 def _on_single_fields(columns: Sequence[Column], rows: Sequence[Row]) -> Iterator[str]:
-    """Yield which columns are the same field where a row has different values in them."""
+    """Yield warnings about columns of the same single-value field in which a row has different values."""
     for field in SINGLE:
         names = [column.name for column in columns if column.field == field]
         if len(names) > 1 and any(len({one.value for one in row.cells if one.field == field}) > 1 for row in rows):
@@ -192,7 +196,7 @@ def _on_single_fields(columns: Sequence[Column], rows: Sequence[Row]) -> Iterato
 
 
 def listed(names: Sequence[str]) -> str:
-    """Return names in quotes, the first of them where they are many."""
+    """Return names in quotes, at most the first 20."""
     shown = [repr(name[:50]) for name in names[:20]]
     return ", ".join([*shown, "…"] if len(names) > len(shown) else shown)
 
@@ -204,7 +208,7 @@ def _refuse_fields(mapping: Mapping[str, str]) -> None:
 
 
 def _mapped(names: Sequence[str], proposed: Sequence[str | None], mapping: Mapping[str, str]) -> Sequence[str | None]:
-    """Return what the columns are, given what their names and the mapping say. Raises BadMapping."""
+    """Return the fields of the columns, given the proposed fields and the mapping. Raises BadMapping."""
     wanted = {_folded(column): field for column, field in mapping.items()}
     unknown = [column for column in mapping if _folded(column) not in set(map(_folded, names))]
     if unknown:
@@ -218,7 +222,7 @@ def _folded(column: str) -> str:
 
 
 def _header(text: str, mapping: Mapping[str, str]) -> _Header:
-    """Return the line with the names of the columns: what is declared, or what makes most of them known."""
+    """Return the header line, with the declared delimiter, or the one that yields the most known column names."""
     if declared := DECLARED.match(text):
         return _header_with(text[declared.end() :], declared[1], mapping, declared.end())
     return max((_header_with(text, delimiter, mapping, 0) for delimiter in DELIMITERS), key=_worth)
@@ -229,10 +233,10 @@ def _worth(header: _Header) -> tuple[int, int]:
 
 
 def _header_with(text: str, delimiter: str, mapping: Mapping[str, str], start: int) -> _Header:
-    """Return which line the names of the columns are in, with a delimiter.
+    """Return the header line for a delimiter.
 
-    It is the first that has two known columns, among them one that says who somebody is; else the first that has such
-    a one alone; else the first that holds something.
+    It is the first line with two known columns, one of them for a name or an e-mail address. Without such a line it is
+    the first with a column for a name or an e-mail address, else the first line that isn't blank.
     """
     wanted = set(map(_folded, mapping))
     found: list[_Header] = []
@@ -261,7 +265,7 @@ def _names_somebody(names: Sequence[str], wanted: set[str]) -> bool:
 
 
 def _first_cells(text: str, header: _Header, place: int) -> Iterator[str]:
-    """Yield what a column has in the first rows."""
+    """Yield the cells of a column in the first rows that aren't blank."""
     for _, values in islice(_below(text, header), MOST_LOOKED_AT):
         yield from filter(None, map(str.strip, values[place : place + 1]))
 
@@ -274,7 +278,7 @@ def _rows(text: str, header: _Header, columns: Sequence[Column]) -> Iterator[Row
 
 
 def _below(text: str, header: _Header) -> Iterator[tuple[int, list[str]]]:
-    """Yield the lines below the names of the columns, with their numbers in the whole text."""
+    """Yield the lines below the header, with their numbers in the whole text."""
     shift = bool(header.start)
     for number, values in _lines(text[header.start :], header.delimiter):
         if number + shift > header.number:
@@ -282,7 +286,7 @@ def _below(text: str, header: _Header) -> Iterator[tuple[int, list[str]]]:
 
 
 def _lines(text: str, delimiter: str) -> Iterator[tuple[int, list[str]]]:
-    """Yield the lines that hold something, with their numbers."""
+    """Yield the lines that aren't blank, with their numbers. Raises Invalid for broken quoting."""
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, skipinitialspace=True, strict=True)
     number = 0
     while True:

@@ -1,4 +1,4 @@
-"""Conversion of records to mappings."""
+"""Conversion of records (dataclasses) to mappings."""
 
 from dataclasses import fields
 from functools import cache

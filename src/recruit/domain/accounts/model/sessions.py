@@ -60,7 +60,7 @@ class InvitationDetails:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Invitation(InvitationDetails):
-    """An invitation that nobody has accepted yet."""
+    """A stored invitation that hasn't been accepted yet."""
 
     id: int
     org_id: int
