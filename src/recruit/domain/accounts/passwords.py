@@ -21,7 +21,7 @@ MOST_REPEATED = 3
 """Length of a repeated sequence up to which a password is rejected, such as "abababab"."""
 
 DIGEST = 8
-"""Bytes of a password's digest in the table of common passwords: enough for ten thousand without collisions."""
+"""Bytes of a digest in the table of common passwords: enough to tell ten thousand apart, and not readable."""
 
 
 def digest(password: str) -> int:

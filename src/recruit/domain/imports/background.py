@@ -54,7 +54,7 @@ class Importer:
         changed: Callable[[int], None],
         queued: Callable[[int], None],
     ) -> None:
-        """Call `changed` with the organisation's id after a new or completed candidate, and `queued` after a full turn."""
+        """Call `changed` with an organisation's id after a new or completed candidate, `queued` after a full turn."""
         self._storage = storage
         self._intake = intake
         self._compute = compute
