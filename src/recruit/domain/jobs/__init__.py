@@ -1,1 +1,1 @@
-"""Jobs."""
+"""Jobs: entities and service."""

@@ -15,7 +15,7 @@ from recruit.domain.engines.ranking.scoring import FIT_STEPS, curve, scores
 from recruit.domain.jobs.model import Job
 
 FITTING = 50
-"""The score from which a candidate counts as one for the job."""
+"""The minimum score of a candidate that fits the job."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

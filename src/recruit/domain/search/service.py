@@ -49,13 +49,13 @@ class Searching:
         self._storage = storage
 
     async def jobs(self, actor: Actor, window: Window, wanted: JobSearch) -> Page[Job]:
-        """Return jobs in ascending id."""
+        """Return the jobs that meet the criteria, in ascending id."""
         actor.need(Permission.READ_JOBS)
         async with self._storage.autocommit(actor.org_id) as work:
             return await work.jobs.search(window, replace(wanted, query=composed(wanted.query or "") or None))
 
     async def candidates(self, actor: Actor, window: Window, wanted: CandidateSearch) -> Page[Candidate]:
-        """Return candidates in ascending id."""
+        """Return the candidates that meet the criteria, in ascending id."""
         actor.need(Permission.READ_CANDIDATES)
         async with self._storage.autocommit(actor.org_id) as work:
             return await work.candidates.search(window, replace(wanted, query=composed(wanted.query or "") or None))
@@ -73,7 +73,10 @@ class Searching:
             return await work.candidates.summaries(limit)
 
     async def applications(self, actor: Actor, window: Window, wanted: ApplicationSearch) -> Page[Application]:
-        """Return applications in ascending id. Raises NotFound for a job or a candidate that doesn't exist."""
+        """Return the applications that meet the criteria, in ascending id.
+
+        Raises NotFound for a job or a candidate that doesn't exist.
+        """
         actor.need(Permission.READ_APPLICATIONS)
         async with self._storage.transaction(actor.org_id) as work:
             if wanted.job_id is not None:

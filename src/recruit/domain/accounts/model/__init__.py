@@ -1,1 +1,1 @@
-"""The entities of accounts."""
+"""Entities: users, sessions, invitations, API keys, permissions and OAuth grants."""

@@ -28,7 +28,7 @@ _URI = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):[A-Za-z0-9._~:/?\[\]@!$&'()*+,;=%-
 _AUTHORITY = re.compile(r"([A-Za-z0-9.-]+|\[::1\])(:[0-9]{1,5})?")
 _LOOPBACK = re.compile(r"(http://(?:localhost|127\.0\.0\.1|\[::1\]))(?::[0-9]{1,5})?(/.*)?", re.ASCII | re.IGNORECASE)
 _REVERSED_DOMAIN = re.compile(r"[a-z]{2,63}(?:\.[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?)+")
-"""A top-level domain has no digits and hyphens, other than `x-apple`, `ms-settings` and `web+…`."""
+"""A domain in reverse order. A top-level domain has no digits or hyphens, unlike `x-apple`, `ms-settings`, `web+…`."""
 
 _SYSTEMS = ("android.", "apple.", "microsoft.", "windows.", "com.android.", "com.apple.")
 """Prefixes of schemes of operating systems, which open settings, files and programs of the system."""
