@@ -1,1 +1,1 @@
-"""The recruiter agent: a message is parsed into a command, a tool obeys it, and a reply says what came of it."""
+"""The recruiter agent: parse a message into a command, run the tool for it, and reply with the outcome."""

@@ -1,4 +1,4 @@
-"""What the agent did and proposes, kept so that it can be confirmed once, undone once, and looked up."""
+"""The agent's actions and proposals, stored so that each can be confirmed once, undone once, and looked up."""
 
 import secrets
 from collections.abc import Mapping, Sequence
@@ -22,7 +22,7 @@ NOTHING_TO_UNDO = "There is nothing to undo: I have changed nothing here in the 
 
 
 class Actions:
-    """The record of one organisation's actions each. All of it is in storage: it survives a restart."""
+    """Store of the agent's actions, one organisation at a time. Everything is in storage and survives a restart."""
 
     def __init__(self, storage: Storage, revising: Revising, clock: Clock) -> None:
         self._storage = storage
@@ -30,17 +30,17 @@ class Actions:
         self._clock = clock
 
     async def begin(self, caller: Caller, calls: Sequence[Mapping[str, Any]]) -> Action:
-        """Record what is about to be done, before it is."""
+        """Record an action before it is run."""
         return await self._add(caller, Stage.BEGUN, calls)
 
     async def finish(self, caller: Caller, action_id: int, writes: Sequence[Write]) -> None:
-        """Record what was changed; an action that changed nothing can't be undone."""
+        """Record the changes of an action. An action without changes can't be undone."""
         async with self._storage.transaction(caller.actor.org_id) as work:
             await work.actions.record(action_id, [asdict(write) for write in writes], self._clock.now())
             await work.actions.advance(action_id, Stage.BEGUN, Stage.DONE if writes else Stage.DROPPED)
 
     async def propose(self, caller: Caller, calls: Sequence[Mapping[str, Any]]) -> str:
-        """Keep what waits for a yes and return the token that confirms it."""
+        """Store a proposal and return the token that confirms it."""
         token = secrets.token_hex(4)
         await self._add(caller, Stage.PROPOSED, calls, token)
         return token
@@ -48,10 +48,10 @@ class Actions:
     async def confirmed(
         self, caller: Caller, token: str | None, expected: Sequence[Mapping[str, Any]] | None = None
     ) -> Sequence[Action]:
-        """Return what may now be done: once, within ten minutes, in the same conversation or session, by the same user.
+        """Return confirmed proposals: once, within ten minutes, in the same conversation or session, by the same user.
 
-        Without a token it is all that the conversation's last turn proposed, in order. Where `expected` names the calls
-        that the caller has in mind, others are left waiting.
+        Without a token, return all proposals of the conversation's last turn, in order. If `expected` names the
+        calls that the caller has in mind, leave proposals of other calls waiting.
         """
         async with self._storage.transaction(caller.actor.org_id) as work:
             if token is None:
@@ -64,7 +64,7 @@ class Actions:
             return [found] if await self._taken(work, found, Stage.BEGUN) else []
 
     async def drop(self, caller: Caller, token: str | None = None) -> Sequence[Action]:
-        """Drop what was proposed in this conversation, or under that token, and return what was waiting."""
+        """Drop the proposals of this conversation, or the one with that token, and return those that were waiting."""
         async with self._storage.transaction(caller.actor.org_id) as work:
             if token is None:
                 return await self._all_proposed(caller, work, Stage.DROPPED)
@@ -74,7 +74,7 @@ class Actions:
             return [found] if await self._taken(work, found, Stage.DROPPED) else []
 
     async def _all_proposed(self, caller: Caller, work: UnitOfWork, after: Stage) -> Sequence[Action]:
-        """Bring all proposals of a conversation to a stage, and return those that it was in time for."""
+        """Advance all proposals of a conversation to a stage, and return those that hadn't expired."""
         found: list[Action] = []
         while caller.conversation_id is not None:
             last = await work.actions.latest(caller.actor.user_id, caller.conversation_id, [Stage.PROPOSED])
@@ -90,10 +90,10 @@ class Actions:
         return in_time and first
 
     async def undo(self, caller: Caller) -> Action:
-        """Put back what the user's last action in this conversation or session changed, once, the last write first.
+        """Undo the user's last action in this conversation or session, once, the last write first.
 
-        Raises Invalid where there is nothing to undo, it is too late, or something has changed since, and Forbidden
-        for what the user may not do any more.
+        Raise Invalid if there is nothing to undo, it is too late, or a row has changed since. Raise Forbidden
+        if the user has lost the permission.
         """
         async with self._storage.transaction(caller.actor.org_id) as work:
             found = await work.actions.latest(
@@ -130,10 +130,10 @@ class Actions:
 
 
 def _bare(call: Mapping[str, Any]) -> Mapping[str, Any]:
-    """Return a call without the facts that the question about it rested on."""
+    """Return a call without the facts that its confirmation question rested on."""
     return {name: value for name, value in call.items() if name != "facts"}
 
 
 def _is_of(action: Action, caller: Caller) -> bool:
-    """Tell whether an action belongs to the caller's conversation, or session outside of conversations."""
+    """Tell whether an action belongs to the caller's conversation, or to its session outside of conversations."""
     return (action.conversation_id, action.session) == (caller.conversation_id, caller.session)

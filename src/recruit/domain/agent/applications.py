@@ -1,4 +1,4 @@
-"""Which application is meant, and which stage comes next."""
+"""Resolution of requests to applications, and of "the next stage" to a stage."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -28,9 +28,9 @@ class Pipelining:
         self._resolving = resolving
 
     async def completed(self, actor: Actor, memory: Memory, request: Request, *, named: bool) -> Request:
-        """Return a request to move or reject with its job and its stage, where they can be told. Raises Unresolved.
+        """Return a request to move or reject with its job and stage filled in. Raise Unresolved.
 
-        A candidate who is not `named`, but pointed at, is meant in the pipeline of the job that is spoken of.
+        A candidate who is pointed at, not `named`, is looked for in the pipeline of the job that is in focus.
         """
         arguments = dict(request.arguments)
         if "application_id" not in arguments and "job_id" not in arguments:
@@ -41,14 +41,14 @@ class Pipelining:
         return replace(request, arguments=arguments)
 
     async def placed(self, actor: Actor, request: Request) -> Request:
-        """Return an order to put a candidate into a stage of a job: who is in its pipeline already is moved there."""
+        """Return a request to put a candidate into a stage, as a move if the candidate is in the pipeline already."""
         job_id, candidate_id = request.arguments["job_id"], request.arguments["candidate_id"]
         wanted = ApplicationSearch(job_id=job_id, candidate_id=candidate_id)
         found = await self._searching.applications(actor, Window(limit=1), wanted)
         return replace(request, tool="move_application") if found.items else request
 
     async def all_of(self, actor: Actor, job_id: int) -> Sequence[Call]:
-        """Return a call for each open application of a job. Raises Unresolved where there is none, or too many."""
+        """Return a rejection for each open application of a job. Raise Unresolved if there are none, or too many."""
         found = await self.open_of(actor, job_id)
         if not found:
             raise Unresolved(f"Job #{job_id} has no open applications.")
@@ -57,7 +57,7 @@ class Pipelining:
         return [Call("reject_application", {"application_id": one.id}) for one in found]
 
     async def open_of(self, actor: Actor, job_id: int) -> Sequence[Application]:
-        """Return the open applications of a job, of which there may be more than can be changed at once."""
+        """Return the open applications of a job, which may exceed the bulk limit."""
         return await self._open(actor, ApplicationSearch(job_id=job_id))
 
     async def _job(self, actor: Actor, memory: Memory, request: Request, *, named: bool) -> int:

@@ -1,9 +1,9 @@
-"""What tools are given: kinds of value with the API's own bounds, as JSON Schema and as a check.
+"""Kinds of tool arguments, with the API's bounds, as JSON Schema and as a check.
 
     arguments = { name : kind } ;
     kind      = Whole | Text | Url | Day | Choice | Flag | Several | Either | Named | Fields ;
 
-A check takes what a person, a model or another program gives, and returns clean values or says all that is wrong.
+A check takes a value from a person, a model or another program. It returns the clean value or reports every fault.
 """
 
 from collections.abc import Mapping, Sequence
@@ -17,7 +17,7 @@ LARGEST = 2**31 - 1
 
 
 class Faulty(ValueError):
-    """Arguments that can't be used. `faults` are sentences that say what would do."""
+    """Invalid arguments. `faults` are sentences that state the valid values."""
 
     def __init__(self, faults: Sequence[str]) -> None:
         super().__init__(" ".join(faults))
@@ -28,7 +28,7 @@ class Kind(Protocol):
     """A kind of value."""
 
     def schema(self) -> dict[str, Any]:
-        """Return it as JSON Schema."""
+        """Return the kind as JSON Schema."""
         ...
 
     def clean(self, name: str, value: object) -> Any:
@@ -38,13 +38,13 @@ class Kind(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Whole:
-    """A whole number, also written as digits. Ids have no bounds: one that is out of bounds is nobody's."""
+    """A whole number, also as digits. Ids have no bounds: one out of range matches nothing."""
 
     least: int | None = None
     most: int | None = None
 
     def schema(self) -> dict[str, Any]:
-        """Return it as JSON Schema."""
+        """Return the kind as JSON Schema."""
         bounds = {"minimum": self.least, "maximum": self.most}
         return {"type": "integer", **{name: bound for name, bound in bounds.items() if bound is not None}}
 
@@ -60,13 +60,13 @@ class Whole:
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """Text without NUL of at most `most` characters, not blank unless it says so."""
+    """Text without NUL, of at most `most` characters, and not blank unless that is allowed."""
 
     most: int = 200
     may_be_blank: bool = False
 
     def schema(self) -> dict[str, Any]:
-        """Return it as JSON Schema."""
+        """Return the kind as JSON Schema."""
         return {"type": "string", "maxLength": self.most, **({} if self.may_be_blank else {"minLength": 1})}
 
     def clean(self, name: str, value: object) -> str:
@@ -84,14 +84,14 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class Url:
-    """An http or https address."""
+    """An http or https URL."""
 
     def schema(self) -> dict[str, Any]:
-        """Return it as JSON Schema."""
+        """Return the kind as JSON Schema."""
         return {"type": "string", "maxLength": 200, "pattern": r"^[Hh][Tt][Tt][Pp][Ss]?://\S+$"}
 
     def clean(self, name: str, value: object) -> str:
-        """Return the address."""
+        """Return the URL."""
         text = Text().clean(name, value)
         scheme, mark, rest = text.partition("://")
         if scheme.lower() not in {"http", "https"} or not mark or not rest or len(text.split()) > 1:
@@ -101,14 +101,14 @@ class Url:
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """A day as ISO 8601 writes it: 2026-01-31."""
+    """A date in ISO 8601 format: 2026-01-31."""
 
     def schema(self) -> dict[str, Any]:
-        """Return it as JSON Schema."""
+        """Return the kind as JSON Schema."""
         return {"type": "string", "format": "date"}
 
     def clean(self, name: str, value: object) -> str:
-        """Return the day."""
+        """Return the date."""
         text = Text(10).clean(name, value)
         try:
             return date.fromisoformat(text).isoformat()
@@ -118,12 +118,12 @@ class Day:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One of some words."""
+    """One of a set of words."""
 
     words: Sequence[str]
 
     def schema(self) -> dict[str, Any]:
-        """Return it as JSON Schema."""
+        """Return the kind as JSON Schema."""
         return {"type": "string", "enum": list(self.words)}
 
     def clean(self, name: str, value: object) -> str:
@@ -135,14 +135,14 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Flag:
-    """Yes or no."""
+    """A Boolean."""
 
     def schema(self) -> dict[str, Any]:
-        """Return it as JSON Schema."""
+        """Return the kind as JSON Schema."""
         return {"type": "boolean"}
 
     def clean(self, name: str, value: object) -> bool:
-        """Return it."""
+        """Return the value."""
         if not isinstance(value, bool):
             raise Faulty([f"{name} should be true or false."])
         return value
@@ -150,14 +150,14 @@ class Flag:
 
 @dataclass(frozen=True, slots=True)
 class Several:
-    """A list of `least` to `most` values of one kind, each once."""
+    """A list of `least` to `most` distinct values of one kind."""
 
     of: Kind
     least: int = 0
     most: int = 100
 
     def schema(self) -> dict[str, Any]:
-        """Return it as JSON Schema."""
+        """Return the kind as JSON Schema."""
         return {"type": "array", "items": self.of.schema(), "minItems": self.least, "maxItems": self.most}
 
     def clean(self, name: str, value: object) -> list[Any]:
@@ -173,13 +173,13 @@ class Several:
 
 @dataclass(frozen=True, slots=True)
 class Either:
-    """A value of one kind, or a list of up to `most` of which any will do. A list of one is that one."""
+    """A value of one kind, or a list of up to `most` alternatives. A list of one becomes the value itself."""
 
     of: Kind
     most: int = 10
 
     def schema(self) -> dict[str, Any]:
-        """Return it as JSON Schema."""
+        """Return the kind as JSON Schema."""
         several = {"type": "array", "items": self.of.schema(), "minItems": 1, "maxItems": self.most}
         return {"anyOf": [self.of.schema(), several]}
 
@@ -193,14 +193,14 @@ class Either:
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """Up to `most` values of one kind by names of the caller's own, of up to `longest` characters."""
+    """A mapping of up to `most` values of one kind. The keys are the caller's own, of up to `longest` characters."""
 
     of: Kind
     most: int
     longest: int
 
     def schema(self) -> dict[str, Any]:
-        """Return it as JSON Schema."""
+        """Return the kind as JSON Schema."""
         names = {"maxLength": self.longest}
         return {
             "type": "object",
@@ -210,7 +210,7 @@ class Named:
         }
 
     def clean(self, name: str, value: object) -> dict[str, Any]:
-        """Return the values by their names."""
+        """Return the values by key."""
         if not isinstance(value, Mapping):
             raise Faulty([f"{name} should be an object."])
         if len(value) > self.most:
@@ -223,9 +223,9 @@ class Named:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Argument:
-    """One thing that a tool is told. Null is the same as absent, except where `nullable` clears a field.
+    """An argument of a tool. Null is the same as absent, unless `nullable`: it then clears a field.
 
-    Of one that `is_file` only the length is recorded.
+    Of an argument that `is_file`, only the length is recorded.
     """
 
     name: str
@@ -238,16 +238,16 @@ class Argument:
 
 @dataclass(frozen=True, slots=True)
 class Fields:
-    """An object of arguments of its own."""
+    """An object with arguments of its own."""
 
     arguments: Sequence[Argument]
 
     def schema(self) -> dict[str, Any]:
-        """Return it as JSON Schema."""
+        """Return the kind as JSON Schema."""
         return schema(self.arguments)
 
     def clean(self, name: str, value: object) -> dict[str, Any]:
-        """Return the fields that are given."""
+        """Return the given fields."""
         if not isinstance(value, Mapping):
             raise Faulty([f"{name} should be an object."])
         return clean(self.arguments, value, f"{name}.")
@@ -264,7 +264,7 @@ def schema(arguments: Sequence[Argument]) -> dict[str, Any]:
 
 
 def clean(arguments: Sequence[Argument], given: Mapping[str, object], within: str = "") -> dict[str, Any]:
-    """Return the given arguments, clean, in the order in which they are declared. Raises Faulty with every fault."""
+    """Return the given arguments, clean, in the order of their declaration. Raise Faulty with every fault."""
     values: dict[str, Any] = {}
     known = {one.name for one in arguments}
     names = ", ".join(sorted(known)) or "none"

@@ -7,23 +7,23 @@ from recruit.domain.agent.outcome import Outcome, Result
 from recruit.domain.agent.tool import Call
 
 NEW = "new"
-"""Stands for the id of what an earlier call of the same proposal creates."""
+"""Placeholder for the id of a row that an earlier call of the same proposal creates."""
 
 _KINDS = {"candidate_id": "candidate", "job_id": "job"}
 
 
 def builds(call: Call) -> bool:
-    """Tell whether a call is about something that another call creates."""
+    """Tell whether a call is about a row that another call creates."""
     return any(call.arguments.get(name) == NEW for name in _KINDS)
 
 
 def supposing(call: Call) -> Call:
-    """Return a call as it will look, so that it can be checked before there is an id."""
+    """Return a call with a sample id in place of the placeholder, so that it can be validated before the id exists."""
     return Call(call.name, {name: _supposed(name, value) for name, value in call.arguments.items()})
 
 
 def following(call: Call, done: Sequence[tuple[Call, Outcome]]) -> Call:
-    """Return a call with the ids of what the calls before it created. Without one it stays as it is, and fails."""
+    """Return a call with the ids created by earlier calls. A missing id stays a placeholder, and the call fails."""
     arguments = dict(call.arguments)
     for name, kind in _KINDS.items():
         if arguments.get(name) == NEW:

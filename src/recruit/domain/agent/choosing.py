@@ -1,4 +1,4 @@
-"""Which of several readings of a message holds: the grammar's, the model's, or the one of several orders."""
+"""Choice among the readings of a message: the grammar's, the model's, or the one as several orders."""
 
 from collections.abc import Sequence
 
@@ -15,7 +15,7 @@ _OF_APPLICATIONS = frozenset(["move_application", "reject_application", "create_
 
 
 def sweeps(swept: Sweep | None, reading: Reading) -> bool:
-    """Tell an order about everybody from one that the grammar reads as well: "reject everyone for job 5"."""
+    """Tell whether a pipeline-wide order goes beyond one that the grammar reads ("reject everyone for job 5")."""
     if swept is None:
         return False
     narrowed = swept.stage is not None or swept.status is not None or bool(swept.but)
@@ -23,7 +23,7 @@ def sweeps(swept: Sweep | None, reading: Reading) -> bool:
 
 
 def mistaken(plan: Plan, compound: Compound, reading: Reading) -> str | None:
-    """Return why an order isn't followed that would be for whom it excepts or takes back: "everyone but Ann goes"."""
+    """Return the reason to refuse an order for a person whom it excepts or takes back: "everyone but Ann goes"."""
     read = [wish for wish in reading.wishes if isinstance(wish, Request)]
     meant = [*compound.steps, *plan.steps, *read] or plan.offers
     people = [one for request in meant if request.tool in _OF_APPLICATIONS for one in _people(request)]
@@ -43,7 +43,7 @@ def _people(request: Request) -> Sequence[object]:
 
 
 def orders_more(compound: Compound, reading: Reading) -> bool:
-    """Tell a message that was read whole as several orders, or as one that the grammar doesn't know."""
+    """Tell whether a message was read as a whole as several orders, or as one that the grammar doesn't know."""
     steps = [step.tool for step in compound.steps]
     if compound.doubtful:
         return True
@@ -51,14 +51,14 @@ def orders_more(compound: Compound, reading: Reading) -> bool:
         return False
     if len(steps) == 1 and any(writes(wish) or not isinstance(wish, Request) for wish in reading.wishes):
         return False
-    may_wait = "close_job" in steps[:-1]  # a job with open applications is closed after a yes
+    may_wait = "close_job" in steps[:-1]  # closing a job with open applications needs confirmation
     return not _same_tools(compound, reading) or reading.unread > 0 or may_wait
 
 
 def with_orders(
     decision: Decision, steps: Sequence[Request], compound: Compound, reading: Reading
 ) -> tuple[Decision, Sequence[Request]]:
-    """Return a decision, and what was planned, for a message that may have been read whole as orders."""
+    """Return the decision and its steps for a message that may have been read as a whole as orders."""
     agree = bool(compound.steps) and _same_tools(compound, reading)
     if compound.quoted and agree:
         return Decision.GRAMMAR, steps
@@ -74,7 +74,7 @@ def _same_tools(compound: Compound, reading: Reading) -> bool:
 
 
 def together(wishes: Sequence[Wish]) -> Sequence[Wish]:
-    """Return wishes in which more than one rejection is one wish: it is proposed, and comes last."""
+    """Return wishes with several rejections merged into one bulk wish, which is proposed and comes last."""
     rejections = [wish for wish in wishes if isinstance(wish, Request) and wish.tool == "reject_application"]
     if len(rejections) < 2:  # noqa: PLR2004 - one alone is no bulk
         return wishes

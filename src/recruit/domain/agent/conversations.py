@@ -1,4 +1,4 @@
-"""Conversations: whose they are, what was said in them, and what is remembered. Their number and length are bounded."""
+"""Storage of conversations: their owner, messages and state. Their number and length are bounded."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -12,32 +12,32 @@ from recruit.ports.clock import Clock
 from recruit.ports.storage import Storage
 
 MOST_CONVERSATIONS = 500
-"""Of a user; when there are more, the oldest go."""
+"""Most conversations of a user; beyond that, the oldest are removed."""
 
 MOST_MESSAGES = 400
-"""Of a conversation; when there are more, the oldest go."""
+"""Most messages of a conversation; beyond that, the oldest are removed."""
 
 MOST_CHARACTERS = 20_000
-"""Of a message; the rest of a longer one isn't kept."""
+"""Longest stored text of a message, in characters; the rest is cut."""
 
 
 @dataclass(frozen=True, slots=True)
 class Transcript:
-    """A conversation with what was said in it, in order."""
+    """A conversation with its messages, in order."""
 
     conversation: Conversation
     messages: Sequence[Message]
 
 
 class Conversations:
-    """Conversations of one user each: another's raise NotFound, in the same organisation too."""
+    """Conversations of one user at a time. Raises NotFound for another user's, also in the same organisation."""
 
     def __init__(self, storage: Storage, clock: Clock) -> None:
         self._storage = storage
         self._clock = clock
 
     async def open(self, actor: Actor, conversation_id: int | None) -> Conversation:
-        """Return a conversation to go on with, or begin one. Raises NotFound."""
+        """Return the conversation to continue, or begin one. Raise NotFound."""
         actor.need(Permission.CHAT)
         async with self._storage.transaction(actor.org_id) as work:
             if conversation_id is not None:
@@ -55,7 +55,7 @@ class Conversations:
         tools: Sequence[Mapping[str, Any]],
         state: Mapping[str, Any],
     ) -> None:
-        """Keep what was said, what was answered, and what is remembered. Raises NotFound when it was deleted."""
+        """Store a turn: the message, the reply and the state. Raise NotFound if the conversation was deleted."""
         actor.need(Permission.CHAT)
         now = self._clock.now()
         async with self._storage.transaction(actor.org_id) as work:

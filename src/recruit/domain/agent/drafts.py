@@ -1,4 +1,4 @@
-"""Texts for a person to use: interview questions and messages to candidates."""
+"""Drafts for a person to use: interview questions and messages to candidates."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ from recruit.domain.jobs.model import Job
 
 MOST_QUESTIONS = 10
 MOST_SKILLS = 3
-"""Skills that a first message names."""
+"""Most skills that a first message names."""
 
 _QUESTIONS = {
     Status.MET: "Your profile names {skill}. Tell me about the hardest problem that you solved with it.",
@@ -24,7 +24,7 @@ _OPEN = "What experience do you have with {skill}? Give an example."
 
 @dataclass(frozen=True, slots=True)
 class Interview:
-    """Questions, and how they are told."""
+    """Interview questions, and their reply text."""
 
     questions: Sequence[str]
     text: str
@@ -32,7 +32,7 @@ class Interview:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A message that nobody has sent."""
+    """A message that hasn't been sent."""
 
     subject: str
     body: str
@@ -40,7 +40,7 @@ class Draft:
 
 
 def interview(job: Job, candidate: Candidate | None) -> Interview:
-    """Ask about each requirement, those that a profile leaves unknown before those that it shows."""
+    """Return questions about each requirement, those that the profile leaves unknown before those that it shows."""
     skills = [*job.required_skills, *job.nice_to_have_skills]
     if candidate:
         found = sorted(requirements(job, candidate), key=_urgency)
@@ -72,7 +72,7 @@ def outreach(candidate: Candidate, job: Job | None, met: Sequence[str], language
 
 
 def interview_invitation(candidate: Candidate, job: Job | None, language: str = "en") -> Draft:
-    """Draft an invitation to an interview. Nobody is moved to another stage by it."""
+    """Draft an invitation to an interview. It changes no application's stage."""
     letters = LETTERS[language]
     return _draft(
         candidate, language, _said(letters.interview_subject, job), _said(letters.interview, job), letters.dates
@@ -80,14 +80,14 @@ def interview_invitation(candidate: Candidate, job: Job | None, language: str = 
 
 
 def rejection(candidate: Candidate, job: Job | None, language: str = "en") -> Draft:
-    """Draft a message that tells a candidate that the application ends. Nothing is rejected by it."""
+    """Draft a message that tells a candidate that the application ends. It rejects no application."""
     letters = LETTERS[language]
     decided = f"{_said(letters.thanks, job)} {letters.decision}"
     return _draft(candidate, language, _said(letters.rejection_subject, job), decided, letters.wishes)
 
 
 def _said(pair: tuple[str, str], job: Job | None) -> str:
-    """Return the one of two sentences that is about a job, or about none."""
+    """Return the first sentence of a pair if there is a job, else the second."""
     about, alone = pair
     return about.format(title=one_line(job.title), place=aside(job.location, job.remote_option)) if job else alone
 

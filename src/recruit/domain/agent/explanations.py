@@ -1,4 +1,4 @@
-"""What is said of matches in detail, and of what would change them."""
+"""Reply texts that explain a match in detail, or the effect of other requirements on it."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -29,7 +29,7 @@ def explanation(found: Explanation) -> str:
 
 
 def costs_told(job: Job, outcome: Outcome) -> str:
-    """Say which requirement costs the most candidates."""
+    """Say which requirement excludes the most candidates."""
     whose = f"job #{job.id} ({one_line(job.title)})"
     if not outcome.costs:
         return f"{whose.capitalize()} asks for no skills, so that no requirement costs candidates."
@@ -45,7 +45,7 @@ def costs_told(job: Job, outcome: Outcome) -> str:
 
 
 def what_if_told(job: Job, changes: Mapping[str, Any], outcome: Outcome, names: Mapping[int, str]) -> str:
-    """Say what other requirements would do to a ranking."""
+    """Say how other requirements would change a ranking."""
     parts = [
         f"without {_listed(changes['drop'])}" if changes.get("drop") else "",
         f"with {_listed(changes['add'])}" if changes.get("add") else "",

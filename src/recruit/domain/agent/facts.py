@@ -1,4 +1,4 @@
-"""What is said of one fact of a person, before all that is known of them."""
+"""Sentences that answer a question about one fact of a person, ahead of the whole summary."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -21,13 +21,13 @@ _NAMES = {
 }
 
 _COMPARED = {"most_experience": "more", "least_experience": "less"}
-"""What may be asked of those who were compared."""
+"""Facts that compare several candidates."""
 
 
 def told(fact: str, candidate: Mapping[str, Any], which: str = "") -> str:
-    """Return the sentence that answers, or says that the profile doesn't. Of a skill, or a language, it is `which`.
+    """Return a sentence with the fact, or one that the profile lacks it. `which` names a skill or a language.
 
-    Of those who were compared, `candidate` holds all.
+    For a fact that compares candidates, `candidate` holds all of them.
     """
     if fact in _COMPARED:
         return _of_compared(fact, candidate["candidates"])
@@ -40,7 +40,7 @@ def told(fact: str, candidate: Mapping[str, Any], which: str = "") -> str:
 
 
 def _of_compared(fact: str, candidates: Sequence[Mapping[str, Any]]) -> str:
-    """Say who of some candidates has the most experience, or the least, and whose profile doesn't say."""
+    """Say which candidate has the most or the least experience, and whose experience is unknown."""
     known = [one for one in candidates if one["experience_years"] is not None]
     listed = [f"{one_line(one['full_name'])} ({count(one['experience_years'], 'year')})" for one in known]
     lacking = [one_line(one["full_name"]) for one in candidates if one["experience_years"] is None]

@@ -1,4 +1,4 @@
-"""Help: what can be said, nearest first, and what a thing would do that was asked about."""
+"""Help texts: the nearest commands first, and how to have a thing done that the user asked about."""
 
 from collections.abc import Sequence
 
@@ -16,7 +16,7 @@ _ASKS = frozenset(
 
 
 def help_for(message: str) -> str:
-    """Return help that begins with the commands nearest to what was said."""
+    """Return help that begins with the commands nearest to the message."""
     if is_greeting(message):
         return HELP
     said = {token.text for token in tokens(message[:MOST_READ])} - GREETINGS
@@ -29,7 +29,7 @@ def help_for(message: str) -> str:
 
 
 def did_you_mean(sentences: Sequence[str]) -> str:
-    """Return help that begins with what may have been meant."""
+    """Return help that begins with the sentences that may have been meant."""
     suggested = bullets(f"'{sentence}'" for sentence in sentences)
     return paragraphs(
         "I didn't understand that, and I haven't done anything. Did you mean one of these?", suggested, HELP
@@ -37,12 +37,12 @@ def did_you_mean(sentences: Sequence[str]) -> str:
 
 
 def did_you_mean_instead(sentences: Sequence[str]) -> str:
-    """Return what else may have been meant by a message that was answered in doubt."""
+    """Return other possible meanings of a message that was answered in doubt."""
     return paragraphs("Did you mean one of these instead?", bullets(f"'{sentence}'" for sentence in sentences))
 
 
 def told_about(tools: Sequence[str]) -> str:
-    """Say how to have a thing done that was only asked about."""
+    """Return how to have a thing done that was only asked about."""
     tool = tools[0]
     after = "I would ask you before I do it." if tool in _ASKS else "It can be undone for 15 minutes."
     return f"I haven't done anything. To have it done, say for example: '{EXAMPLES[tool]}'. {after}"

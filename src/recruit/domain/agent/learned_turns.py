@@ -1,4 +1,4 @@
-"""A turn that the grammar doesn't understand: what reads is done, what writes is proposed, doubt makes offers."""
+"""The turn of a message that the grammar doesn't understand: run reads, propose writes, offer readings in doubt."""
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import replace
@@ -23,10 +23,10 @@ from recruit.domain.search.service import SETTLED, Searching
 from recruit.domain.shared.pages import Window
 
 LONGEST = 1_000
-"""Characters of a message that is planned for: a longer one is a text, not an order."""
+"""Longest message that is planned for, in characters. A longer message is a text, not an order."""
 
 FEWEST_SHOUTED = 3
-"""Words of a message in capitals that is read in small letters: its capitals tell no names, and its "IN" no country."""
+"""Fewest words of an all-caps message that is lower-cased: its capitals mark no names, and its "IN" no country."""
 
 MOST_OFFERED = 3
 MOST_WAITING = 4
@@ -49,7 +49,7 @@ class Learned:
         self._resolve = resolve
 
     async def plan(self, caller: Caller, memory: Memory, message: str) -> tuple[Plan, Directory]:
-        """Return the plan for a message, and the names that it may speak of."""
+        """Return the plan for a message, and the names that it may mention."""
         if len(message) > LONGEST:
             return Plan(), Directory()
         if message.isupper() and len(message.split()) >= FEWEST_SHOUTED:
@@ -60,9 +60,9 @@ class Learned:
     async def act(
         self, caller: Caller, memory: Memory, steps: Sequence[Request], directory: Directory, record: Record
     ) -> None:
-        """Do what reads and propose what writes, with what was proposed before that it builds on.
+        """Run steps that read and propose steps that write, together with the pending proposals that they build on.
 
-        Raises Unresolved and NotFound.
+        Raise Unresolved and NotFound.
         """
         proposed = pending(memory)
         earlier = len(proposed)
@@ -86,13 +86,13 @@ class Learned:
     async def _propose(
         self, caller: Caller, calls: Sequence[Call], earlier: int, directory: Directory, record: Record
     ) -> None:
-        """Propose calls; the first of them, which were proposed before, aren't recorded again."""
+        """Propose calls. The first `earlier` of them were proposed before and aren't recorded again."""
         outcome = await self._registry.propose_each(caller, calls, question(calls, directory))
         for call in calls[earlier:]:
             record(call, outcome)
 
     async def offers(self, caller: Caller, memory: Memory, plan: Plan) -> Sequence[str]:
-        """Return sentences that a message may mean, each filled in and one that the grammar reads."""
+        """Return sentences that the message may mean, each complete and readable by the grammar."""
         said: list[str] = []
         for request in plan.offers:
             try:
@@ -111,7 +111,7 @@ class Learned:
         return await self._resolve(caller, memory, chosen)
 
     async def _with_own_job(self, caller: Caller, memory: Memory, request: Request) -> Request:
-        """Return questions for a candidate with the one job that the candidate has applied for."""
+        """Return the interview questions request with the job of the candidate's only open application."""
         person = request.arguments.get("candidate_id")
         person = memory.one(Kind.CANDIDATE) if isinstance(person, Pointed) else person
         if not isinstance(person, int):
@@ -123,7 +123,7 @@ class Learned:
         return replace(request, arguments={**request.arguments, "job_id": jobs.pop()}) if len(jobs) == 1 else request
 
     async def _chosen(self, caller: Caller, request: Request) -> Request:
-        """Return a request in which names that several have are settled. Raises Unresolved where they can't be."""
+        """Return a request with ambiguous names resolved. Raise Unresolved if one can't be."""
         for name, value in request.arguments.items():
             if not isinstance(value, tuple):
                 continue
@@ -138,7 +138,7 @@ class Learned:
         return request
 
     async def _applying(self, caller: Caller, request: Request, ids: Sequence[int]) -> list[int]:
-        """Return those of some candidates who have an open application, for the job where it is named."""
+        """Return the candidates who have an open application, for the named job if there is one."""
         job_id = request.arguments.get("job_id")
         wanted = [
             ApplicationSearch(candidate_id=one, job_id=job_id if isinstance(job_id, int) else None) for one in ids
@@ -151,7 +151,7 @@ class Learned:
         ]
 
     async def _speak_of(self, caller: Caller, memory: Memory, call: Call) -> None:
-        """Remember what a proposal is about: "her" is then who would be moved."""
+        """Remember the target of a proposal, so that "her" then means the candidate to be moved."""
         spoken = {kind: call.arguments[name] for name, kind in _KINDS.items() if name in call.arguments}
         if "application_id" in call.arguments:
             application = await self._searching.application(caller.actor, call.arguments["application_id"])
@@ -169,20 +169,20 @@ class Learned:
 
 
 def forget(memory: Memory) -> None:
-    """Forget what was proposed: it isn't waiting any more."""
+    """Forget the pending proposals."""
     if memory.last is not None:
         memory.last = {name: value for name, value in memory.last.items() if name != "waiting"}
 
 
 def pending(memory: Memory) -> list[Call]:
-    """Return what the turn before proposed, where something new is among it."""
+    """Return the calls proposed in the previous turn, if one of them creates a row."""
     waiting = (memory.last or {}).get("waiting", [])
     calls = [Call(one["tool"], one["arguments"]) for one in waiting]
     return calls if any(call.name in _NEW for call in calls) else []
 
 
 def _building(step: Request, proposed: Sequence[Call]) -> Request:
-    """Return a step in which "her" is the candidate, and "it" the job, that is only proposed so far."""
+    """Return a step in which "her" is the proposed candidate, and "it" the proposed job."""
     made = {_NEW[call.name] for call in proposed if call.name in _NEW}
     applying = [call for call in proposed if call.name == "create_application"]
     if applying and step.tool in _OF_APPLICATIONS and "job_id" not in step.arguments:
@@ -199,9 +199,9 @@ def _said(arguments: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def is_undone(wishes: Sequence[Wish]) -> bool:
-    """Tell whether all that is wished is to undo."""
+    """Tell whether undo is the only wish."""
     return [wish.tool for wish in wishes if isinstance(wish, Request)] == ["undo"] and len(wishes) == 1
 
 
 DROPPED = Outcome(text=replies.DROPPED, data={"dropped": True}, result=Result.DONE)
-"""What comes of undoing what was only proposed."""
+"""The outcome of undoing a change that was only proposed."""

@@ -1,4 +1,4 @@
-"""Whether a question for a list is answered as it was read, and what a list that was read otherwise leaves out."""
+"""Choice between the readings of a question for a list, and the words that the chosen list leaves out."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -10,7 +10,7 @@ from recruit.domain.engines.language.memory import Memory
 from recruit.domain.engines.language.requests import Kind, Mention, Pointed, Request, Wish
 
 MOST_LEFT = 5
-"""Stretches of words that are told."""
+"""Most unused phrases that a reply names."""
 
 _PRECISE = "and_skills language not_language has lacks not_skill not_location since until order".split()
 _TELLING = {
@@ -20,7 +20,7 @@ _TELLING = {
     ),
     "list_applications": KNOWN["list_applications"] - {"limit"},
 }
-"""Filters by which a question is told from others: grammar and model know the rest."""
+"""Filters that only the question reader knows; the grammar and the model know the rest."""
 
 _FAMILIES = (
     ("location", "not_location"),
@@ -34,16 +34,16 @@ _FAMILIES = (
     ("title", "query"),
     ("min_years", "max_years"),
 )
-"""Filters one of which may have been read in place of another."""
+"""Pairs of filters that may be mistaken for each other."""
 
 _LISTS = frozenset(KNOWN)
 _TIMES = ("since", "until")
 
 
 def answers(question: Question, wishes: Sequence[Wish], memory: Memory) -> Request | None:
-    """Return the request that a question comes to; None where it isn't whole, or says no more than what was read.
+    """Return the request of a question; None if it isn't whole, or adds nothing to the grammar's reading.
 
-    One that doesn't say what its list is of narrows the list before it.
+    A question that doesn't name its list narrows the previous list.
     """
     if (
         not question.is_whole
@@ -64,7 +64,7 @@ def answers(question: Question, wishes: Sequence[Wish], memory: Memory) -> Reque
 
 
 def _tells(question: Question) -> bool:
-    """Tell a question by what grammar and model don't know: some filters, and several values of one."""
+    """Tell whether a question has filters, or several values of one, that the grammar and the model don't read."""
     telling = _TELLING[question.tool or ""] & question.arguments.keys()
     several = {name for name, value in question.arguments.items() if isinstance(value, list)}
     if "query" in question.arguments:
@@ -73,7 +73,7 @@ def _tells(question: Question) -> bool:
 
 
 def _is_misread(question: Question, wishes: Sequence[Wish]) -> bool:
-    """Tell a word that was read as a value of another filter: "candidatos do Brasil" asks for no skill."""
+    """Tell whether a word was read as a value of the wrong filter: "candidatos do Brasil" asks for no skill."""
     read = [wish.arguments for wish in wishes if isinstance(wish, Request) and wish.tool == question.tool]
     return any(
         other != name and str(taken).casefold() == str(value).casefold()
@@ -84,9 +84,9 @@ def _is_misread(question: Question, wishes: Sequence[Wish]) -> bool:
 
 
 def narrowed(steps: Sequence[Request], question: Question, memory: Memory) -> tuple[Sequence[Request], Sequence[str]]:
-    """Return a list that is planned with the filters of the question that it lacks, and words that are no filter of it.
+    """Return a planned list with the question's filters that it lacks, and the words that are no filter of it.
 
-    Where several things are planned, the question isn't one.
+    If several steps are planned, the question is ignored.
     """
     if len(steps) != 1 or steps[0].tool not in _LISTS:
         return steps, []
@@ -95,7 +95,7 @@ def narrowed(steps: Sequence[Request], question: Question, memory: Memory) -> tu
     request = steps[0]
     given = dict(request.arguments)
     for name, value in question.arguments.items():
-        doubted = name in _TIMES and question.left  # it may be the time of what wasn't understood
+        doubted = name in _TIMES and question.left  # it may be the time of a part that wasn't understood
         kept = name in given and name != "min_years" and not isinstance(value, list)
         of_job = name == "title" and request.tool == "list_applications" and question.tool is None
         if name not in KNOWN[request.tool] or kept or doubted or of_job:
@@ -110,12 +110,12 @@ def narrowed(steps: Sequence[Request], question: Question, memory: Memory) -> tu
 
 
 def _untold(left: Sequence[str], arguments: Mapping[str, Any]) -> list[str]:
-    """Return the words that no argument has."""
+    """Return the words that no argument contains."""
     said = " ".join(str(value).casefold() for value in arguments.values() if not isinstance(value, Mention))
     return [one for one in left if one.casefold() not in said]
 
 
 def told(left: Sequence[str]) -> str | None:
-    """Say which words a list doesn't take into account; None where there are none."""
+    """Return a sentence that names the words a list ignores; None if there are none."""
     listed = ", ".join(f"“{excerpt(one)}”" for one in left[:MOST_LEFT])
     return f"I haven't taken this into account: {listed}." if listed else None

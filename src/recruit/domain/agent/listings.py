@@ -1,4 +1,4 @@
-"""What is said of several things: lists, rankings and pipelines."""
+"""Reply texts about several things: lists, rankings and pipelines."""
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
@@ -41,7 +41,7 @@ _FILTERS = {
     "has": "known {}",
     "lacks": "no {}",
 }
-"""How filters are said whose names don't say it."""
+"""Wording of the filters whose names don't read well."""
 
 _EACH = frozenset(["and_skills", "has"])
 _PAID = frozenset(["min_pay", "max_pay"])
@@ -53,9 +53,9 @@ def job_list(
     narrowed: Mapping[str, Any] = NOT_NARROWED,
     applied: Mapping[int, int] | None = None,
 ) -> str:
-    """List jobs, which are of `status` where one was asked for, and fit what else they were `narrowed` by.
+    """List jobs: those with `status` if one was asked for, narrowed by the other filters.
 
-    `applied` are numbers of applications, where they count.
+    `applied` holds the number of applications by job id, where they matter.
     """
     named = f"{one_line(status).replace('_', '-')} " if status else ""
     fitting = _narrowed(narrowed)
@@ -91,7 +91,7 @@ def _job_line(job: Job, applied: Mapping[int, int] | None, *, paid: bool) -> str
 
 
 def candidate_list(found: Sifted[Candidate], narrowed: Mapping[str, Any] = NOT_NARROWED) -> str:
-    """List candidates, who fit what they were `narrowed` by."""
+    """List candidates, narrowed by the filters."""
     fitting = _narrowed(narrowed)
     counted = narrowed.get("order") in {"most_experience", "least_experience"} or "max_years" in narrowed
     if not found.total:
@@ -136,7 +136,7 @@ def beside(found: Sifted[Any], noun: str, amount: str) -> str | None:
 
 
 def candidate_matches(job_id: int, matches: Sequence[Match]) -> str:
-    """Say who fits a job best."""
+    """Say which candidates fit a job best."""
     if not matches:
         return f"You have no candidates to match with job #{job_id}."
     lines = [f"{_person(match.candidate)}{aside(role(match.candidate))}, {_scored(match.score)}" for match in matches]
@@ -163,7 +163,7 @@ def job_matches(candidate_id: int, matches: Sequence[Match]) -> str:
 
 
 def pipeline_heading(wanted: ApplicationSearch, narrowed: Mapping[str, Any] = NOT_NARROWED) -> str:
-    """Say whose applications they are: "applications for job #5", and what else they are `narrowed` by."""
+    """Return the heading of a list of applications, with its filters: "applications for job #5"."""
     parts = [
         f"for job #{wanted.job_id}" if wanted.job_id is not None else "",
         f"for candidate #{wanted.candidate_id}" if wanted.candidate_id is not None else "",
@@ -175,7 +175,7 @@ def pipeline_heading(wanted: ApplicationSearch, narrowed: Mapping[str, Any] = NO
 
 
 def pipeline(heading: str, by_status: Mapping[str, int], lines: Sequence[str]) -> Sequence[str]:
-    """Say how far applications have come, in paragraphs. `lines` tell of the first of them."""
+    """Return the paragraphs of a pipeline: counts by status, then `lines`, which describe the first applications."""
     if not by_status:
         return [f"There are no {heading} yet."]
     counts = ", ".join(f"{number} {one_line(status)}" for status, number in by_status.items())
@@ -184,7 +184,7 @@ def pipeline(heading: str, by_status: Mapping[str, int], lines: Sequence[str]) -
 
 
 def pipeline_steps(wanted: ApplicationSearch) -> str | None:
-    """Say what can be said after a pipeline."""
+    """Return the suggested commands after a pipeline."""
     if wanted.job_id is not None:
         return next_steps(f"'match candidates for job {wanted.job_id}'", f"'show job {wanted.job_id}'")
     if wanted.candidate_id is not None:
@@ -195,7 +195,7 @@ def pipeline_steps(wanted: ApplicationSearch) -> str | None:
 
 
 def application_line(application: Application, behind: People, wanted: ApplicationSearch) -> str:
-    """Tell of an application, and of the side of it that wasn't asked for."""
+    """Describe an application, and its job or candidate, whichever wasn't asked for."""
     candidate, job = behind.candidates.get(application.candidate_id), behind.jobs.get(application.job_id)
     name = f"Candidate #{application.candidate_id} {one_line(candidate.full_name if candidate else 'removed')}"
     title = f"Job #{application.job_id} {one_line(job.title if job else 'removed')}"
@@ -210,7 +210,7 @@ def application_line(application: Application, behind: People, wanted: Applicati
 
 
 def waiting_line(waiting: Waiting, behind: People, now: datetime) -> str:
-    """Say who has waited longest."""
+    """Say which candidate has waited longest."""
     application = waiting.application
     candidate = behind.candidates.get(application.candidate_id)
     days = max(0, (now - waiting.since).days)
@@ -222,7 +222,7 @@ def waiting_line(waiting: Waiting, behind: People, now: datetime) -> str:
 
 
 def _narrowed(by: Mapping[str, Any]) -> str:
-    """Return " with title Nurse, location Berlin"; nothing where a list isn't narrowed."""
+    """Return the filters as " with title Nurse, location Berlin"; an empty string if there are none."""
     given = {name: value for name, value in by.items() if value is not None}
     order = ORDERS.get(given.pop("order", ""), "")
     parts = [_filter(name, value) for name, value in given.items()]
@@ -237,7 +237,7 @@ def _filter(name: str, value: Any) -> str:
 
 
 def _listed(name: str, values: Sequence[Any]) -> str:
-    """Return values as "Berlin or Munich", of which any will do, or as "SQL and Rust", each of which is asked for."""
+    """Return alternatives as "Berlin or Munich", and values that are all required as "SQL and Rust"."""
     return (" and " if name in _EACH else " or ").join(map(str, values))
 
 
@@ -250,6 +250,6 @@ def _scored(score: Score) -> str:
 
 
 def _with_rest(lines: Sequence[str], total: int) -> str:
-    """Return the lines as a list that says how many it leaves out."""
+    """Return the lines as a list that ends with the number of lines left out."""
     left_out = total - len(lines)
     return f"{bullets(lines)}\n…and {left_out} more." if left_out > 0 else bullets(lines)

@@ -1,4 +1,4 @@
-"""Conversations with the recruiter agent, and the record of what it did or would do."""
+"""Conversations with the recruiter agent, and the record of its actions and proposals."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -8,7 +8,7 @@ from typing import Any
 
 
 class Speaker(StrEnum):
-    """Whose message it is."""
+    """The author of a message."""
 
     USER = "user"
     ASSISTANT = "assistant"
@@ -16,9 +16,10 @@ class Speaker(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Conversation:
-    """A user's conversation. `state` is what the agent remembers of it, as JSON has it.
+    """A conversation between a user and the agent.
 
-    `updated_at` is when its last message came. Times are aware.
+    `state` is the agent's memory of the conversation, as JSON. `updated_at` is the time of its last message. Times
+    are timezone-aware.
     """
 
     id: int
@@ -31,7 +32,7 @@ class Conversation:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MessageDetails:
-    """What was said. `tools` holds what was called for it: name, arguments and outcome of each call, in order."""
+    """The text of a message. `tools` holds its tool calls in order: name, arguments and outcome of each."""
 
     role: Speaker
     text: str
@@ -41,7 +42,7 @@ class MessageDetails:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Message(MessageDetails):
-    """A message of a conversation."""
+    """A stored message of a conversation."""
 
     id: int
     org_id: int
@@ -49,7 +50,7 @@ class Message(MessageDetails):
 
 
 class Stage(StrEnum):
-    """How far an action has come."""
+    """The state of an action."""
 
     PROPOSED = "proposed"
     DROPPED = "dropped"
@@ -60,12 +61,12 @@ class Stage(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ActionDetails:
-    """What somebody had the agent do, or what it proposes.
+    """A change that a user had the agent make, or a proposed change.
 
-    `calls` holds name and arguments of each tool, with the facts that a question about it rests on; `writes` each
-    changed row: kind, id, before and after, of which a null one says that the row wasn't there. `token` confirms what
-    is proposed. `conversation_id` is None for an action outside of conversations, of which `session` names the
-    assistant's session. `at` is when it was proposed, and then when it was done; aware.
+    `calls` holds the name and arguments of each tool call, with the facts that its confirmation question rests on.
+    `writes` holds the kind, id, before and after of each changed row; null means that the row didn't exist. `token`
+    confirms a proposal. `conversation_id` is None for an action outside of conversations; `session` then names the
+    assistant's session. `at` is the time of the proposal, and later the time of the change; it is timezone-aware.
     """
 
     user_id: int
@@ -80,7 +81,7 @@ class ActionDetails:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Action(ActionDetails):
-    """The record of a change, or of a proposal. It outlives its conversation."""
+    """The stored record of a change or a proposal. It outlives its conversation."""
 
     id: int
     org_id: int

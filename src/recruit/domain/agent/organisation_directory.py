@@ -1,4 +1,4 @@
-"""Reads from storage what a message may speak of: all of a small organisation, of a large one what is named."""
+"""Reads from storage the names that a message may mention: all of a small organisation, some of a large one."""
 
 from collections.abc import Sequence
 
@@ -13,7 +13,7 @@ from recruit.domain.shared.errors import NotFound
 from recruit.domain.shared.pages import Window
 
 SMALL = 300
-"""Candidates of an organisation that are all read."""
+"""Most candidates of an organisation whose names are all read."""
 
 MOST_JOBS = 500
 MOST_NUMBERS = 6
@@ -40,7 +40,7 @@ async def gather(searching: Searching, actor: Actor, message: str) -> Directory:
 
 
 async def _named(searching: Searching, actor: Actor, message: str, said: Sequence[Word]) -> Sequence[CandidateSummary]:
-    """Return candidates one of whose names the message has; by its first letters where nobody has it as written."""
+    """Return candidates with a name from the message; if no name matches, search by its first letters."""
     found: dict[int, CandidateSummary] = {}
     for word in [one for one in said if _may_be_a_name(one)][:MOST_NAMES]:
         written = message[word.start : word.end].removesuffix("'s").removesuffix("’s")

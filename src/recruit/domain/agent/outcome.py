@@ -1,4 +1,4 @@
-"""What comes of a tool: data for machines, text for people, and what was changed."""
+"""The outcome of a tool call: data for programs, text for people, and the rows changed."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -9,21 +9,21 @@ from recruit.domain.engines.language.requests import Reference
 
 
 class Result(StrEnum):
-    """How a call ended."""
+    """The result of a call."""
 
     DONE = "done"
     PROPOSED = "proposed"
-    """It would change much and waits for a yes."""
+    """The call would change much and waits for confirmation."""
     REFUSED = "refused"
-    """A rule or the caller's role is against it; nothing was changed."""
+    """A rule or the caller's role forbids the call; nothing was changed."""
     NOT_FOUND = "not_found"
     FAILED = "failed"
-    """The arguments can't be used; nothing was changed."""
+    """The arguments are invalid; nothing was changed."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Write:
-    """A changed row: those of its fields that changed, before and after. None: the row wasn't, or isn't, there.
+    """A changed row: the changed fields, before and after. None means that the row didn't or doesn't exist.
 
     `documents` are the ids of files that came with a new row.
     """
@@ -37,10 +37,10 @@ class Write:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
-    """What came of one call.
+    """The outcome of one call.
 
-    `data` is JSON-able. `shown` holds what the text shows, in its order, so that "the first one" can be found. `writes`
-    is what `undo` puts back; `token` confirms what is proposed.
+    `data` can be serialised to JSON. `shown` lists the things that the text shows, in its order, so that "the first
+    one" can be resolved. `writes` is reversed by `undo`; `token` confirms a proposal.
     """
 
     text: str

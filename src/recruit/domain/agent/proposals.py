@@ -1,4 +1,4 @@
-"""What would be done, in words: everything that was learned and writes asks first."""
+"""Descriptions of proposed calls: every learned reading that writes needs confirmation."""
 
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
@@ -10,7 +10,7 @@ from recruit.domain.engines.language.learned.directory import Directory
 
 
 def question(calls: Sequence[Call], directory: Directory) -> str:
-    """Return what several calls would do."""
+    """Return the confirmation question for several calls."""
     listed = [told(call.name, call.arguments, directory) for call in calls]
     if len(listed) == 1:
         return f"I would {listed[0]}. Shall I do it?"
@@ -19,7 +19,7 @@ def question(calls: Sequence[Call], directory: Directory) -> str:
 
 
 def told(tool: str, given: Mapping[str, Any], directory: Directory) -> str:
-    """Return what a call would do."""
+    """Return a description of a call."""
     job, person = _job(given, directory), _person(given, directory)
     changes = _changes(given["changes"]) if given.get("changes") else ""
     said: Mapping[str, Callable[[], str]] = {

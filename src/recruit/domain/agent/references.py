@@ -1,4 +1,4 @@
-"""From things that are named, pointed at or missing to their ids."""
+"""Resolution of named, pointed-at and missing things to their ids."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -16,12 +16,12 @@ from recruit.domain.shared.pages import Window
 
 MOST_OPTIONS = 10
 SHOWING = frozenset({"get_job", "get_candidate", "summarize_candidate"})
-"""Tools that show one thing, of whichever kind."""
+"""Tools that show one thing, of either kind."""
 
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """A thing that may be meant."""
+    """A possible referent."""
 
     kind: Kind
     id: int
@@ -29,26 +29,26 @@ class Option:
 
 
 class Unresolved(Exception):
-    """A request that can't be run yet, and why. `question` is what an answer completes."""
+    """A request that can't be run yet, with the reason. `question` is the open question that an answer completes."""
 
     def __init__(self, sentence: str, question: Mapping[str, Any] | None = None) -> None:
         super().__init__(sentence)
         self.question = question
 
     def leaving(self, others: Sequence[Request]) -> "Unresolved":
-        """Return the same with a sentence that names the requests that aren't run because of it."""
+        """Return this error with a sentence that names the other requests that aren't run because of it."""
         heard = [one.heard for one in others if one.heard]
         return Unresolved(paragraphs(str(self), replies.rest_undone(heard)), self.question) if heard else self
 
 
 class Resolving:
-    """Finds what requests mean, inside the organisation of the one who asks."""
+    """Resolves the references of requests within the user's organisation."""
 
     def __init__(self, searching: Searching) -> None:
         self._searching = searching
 
     async def resolved(self, actor: Actor, memory: Memory, request: Request) -> Request:
-        """Return the request with ids in place of mentions. Raises Unresolved."""
+        """Return the request with ids in place of mentions. Raise Unresolved."""
         request = _by_kind(memory, request)
         for name, value in request.arguments.items():
             if isinstance(value, Mention):
@@ -62,7 +62,7 @@ class Resolving:
         return request
 
     async def check_names(self, actor: Actor, requests: Sequence[Request]) -> None:
-        """Raise Unresolved where nothing goes by a name that one of several requests has."""
+        """Raise Unresolved if a name in one of several requests matches nothing."""
         for request in requests:
             listed = [value if isinstance(value, list) else [value] for value in request.arguments.values()]
             for value in chain.from_iterable(listed):
@@ -72,7 +72,7 @@ class Resolving:
                     )
 
     async def options(self, actor: Actor, kind: Kind, name: str) -> Sequence[Option]:
-        """Return things that go by a name; one alone where one has exactly that name."""
+        """Return the things that match a name; a single one if exactly one has that very name."""
         found = await self._found(actor, kind, name)
         if not found and name.lower().endswith("s"):
             found = await self._found(actor, kind, name[:-1])
@@ -80,7 +80,7 @@ class Resolving:
         return exact if len(exact) == 1 else found
 
     async def described(self, actor: Actor, kind: Kind, ids: Sequence[int]) -> Sequence[Option]:
-        """Return things by their ids, in that order."""
+        """Return things by their ids, in the order of the ids."""
         people = await self._searching.named(actor, kind.value, ids[:MOST_OPTIONS])
         return [Option(kind, one, people[one]) for one in ids[:MOST_OPTIONS] if one in people]
 
@@ -93,7 +93,7 @@ class Resolving:
         return [Option(kind, one.id, one.full_name) for one in candidates.items]
 
     async def _with(self, actor: Actor, memory: Memory, request: Request, name: str, value: Mention) -> Request:
-        """Return the request with one argument resolved; what shows a candidate may turn out to show a job."""
+        """Return the request with one argument resolved. A request to show a candidate may become one to show a job."""
         if isinstance(value, Shown):
             ids = memory.shown.get(value.kind, [])[: value.first]
             if not ids:
@@ -137,7 +137,7 @@ class Resolving:
 
 
 def asking(request: Request, argument: str, kind: Kind, options: Sequence[Option], example: str) -> Unresolved:
-    """Return the refusal that asks which of several is meant."""
+    """Return the error that asks which of several things is meant."""
     question = {
         "tool": request.tool,
         "arguments": {name: plain(value) for name, value in request.arguments.items()},
@@ -152,7 +152,7 @@ def asking(request: Request, argument: str, kind: Kind, options: Sequence[Option
 
 
 def plain(value: Any) -> Any:
-    """Return a mention as JSON has it; anything else as it is."""
+    """Return a mention as JSON; anything else unchanged."""
     if isinstance(value, list):
         return [plain(one) for one in value]
     if isinstance(value, Named):
@@ -165,7 +165,7 @@ def plain(value: Any) -> Any:
 
 
 def mention(value: Any) -> Any:
-    """Return what `plain` made JSON of."""
+    """Return the mention that `plain` serialised."""
     if isinstance(value, list):
         return [mention(one) for one in value]
     if not isinstance(value, Mapping) or "kind" not in value:
@@ -179,7 +179,7 @@ def mention(value: Any) -> Any:
 
 
 def _by_kind(memory: Memory, request: Request) -> Request:
-    """Let "the second one" and "it" be of the kind that was last shown, where either kind can be."""
+    """Give "the second one" and "it" the kind that was shown last, if the request takes either kind."""
     if request.tool not in SHOWING or len(request.arguments) != 1:
         return request
     (value,) = request.arguments.values()

@@ -1,4 +1,4 @@
-"""The registry of tools: the one way to run them, whoever asks: the grammar, a language model or another program."""
+"""The registry of tools: the single way to run them, for the grammar, a language model or another program."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
@@ -18,14 +18,14 @@ _REFUSALS = (NotFound, Invalid, Duplicate, Forbidden)
 
 
 class Registry:
-    """All tools. Each runs with its caller's own rights, inside the caller's organisation."""
+    """All tools. Each runs with its caller's rights, inside the caller's organisation."""
 
     def __init__(self, tools: Iterable[Tool], actions: Actions) -> None:
         self.tools: Mapping[str, Tool] = {tool.name: tool for tool in tools}
         self._actions = actions
 
     async def run(self, caller: Caller, call: Call) -> Outcome:
-        """Run a tool, or propose what needs a yes. What can't be done is said in the outcome; Unavailable is raised."""
+        """Run a tool, or propose a call that needs confirmation. Errors are in the outcome; Unavailable is raised."""
         caller.watch(call, None)
         outcome = await self._answer(caller, call)
         caller.watch(call, outcome)
@@ -45,7 +45,7 @@ class Registry:
         return await self._run(caller, tool, arguments)
 
     async def _propose(self, caller: Caller, proposed: Sequence[Proposed], question: str) -> Outcome:
-        """Keep calls until they are confirmed, and say what they would do."""
+        """Store calls until they are confirmed, and return an outcome with the question."""
         token = await self._actions.propose(caller, [recorded(*one) for one in proposed])
         return Outcome(
             text=replies.proposal(question, token),
@@ -55,7 +55,7 @@ class Registry:
         )
 
     async def propose_each(self, caller: Caller, calls: Sequence[Call], question: str) -> Outcome:
-        """Propose several calls together, or say why one of them can't be run. Nothing is run."""
+        """Propose several calls together, or return the error of the first that can't be run. Nothing is run."""
         for call in calls:
             checked = self.check(caller, supposing(call))
             if isinstance(checked, Outcome):
@@ -73,10 +73,10 @@ class Registry:
     async def confirm(
         self, caller: Caller, token: str | None = None, *, only: Call | None = None
     ) -> Sequence[tuple[Call, Outcome]]:
-        """Run what was proposed to the caller in this conversation, once; nothing when there is nothing to confirm.
+        """Run the caller's proposal in this conversation, once. Return nothing if there is nothing to confirm.
 
-        Without a token all that its last turn proposed is meant. With `only`, a proposal of anything but that call is
-        left waiting. What has changed since it was proposed isn't run: it is proposed anew, with what has changed.
+        Without a token, run all proposals of the last turn. With `only`, leave a proposal of any other call
+        waiting. If the facts behind a proposal have changed, don't run it: propose it again with the changes.
         """
         expected = None
         if only is not None:
@@ -105,7 +105,7 @@ class Registry:
     async def _propose_anew(
         self, caller: Caller, action: Action, proposed: Sequence[Proposed], told: Sequence[str]
     ) -> Sequence[tuple[Call, Outcome]]:
-        """Drop a proposal that rests on facts which have changed, and propose its calls on those of now."""
+        """Drop a proposal whose facts have changed, and propose its calls with the current facts."""
         await self._actions.finish(caller, action.id, [])
         outcome = await self._propose(caller, proposed, asked_anew(told, proposed))
         for call, _ in proposed:
@@ -114,7 +114,7 @@ class Registry:
         return [(call, outcome) for call, _ in proposed]
 
     async def _asked_now(self, caller: Caller, action: Action) -> Sequence[Proposed]:
-        """Return the calls of a proposal with what they ask now. Running what can't be asked about says why."""
+        """Return the calls of a proposal with their current questions. An error is reported when the call is run."""
         proposed = []
         for kept in action.calls:
             call = call_of(kept)
@@ -125,7 +125,7 @@ class Registry:
         return proposed
 
     async def _question(self, caller: Caller, call: Call) -> Question | None:
-        """Return what a call asks as things are; None where it needs no yes, or builds on another one."""
+        """Return the current question of a call; None if it needs no confirmation, or builds on another call."""
         checked = self.check(caller, supposing(call))
         if isinstance(checked, Outcome) or builds(call):
             return None
@@ -133,12 +133,12 @@ class Registry:
         return await tool.asks(caller, arguments) if tool.asks else None
 
     async def drop(self, caller: Caller, token: str | None = None) -> Sequence[Call]:
-        """Drop what was proposed in this conversation, or under that token, and return it."""
+        """Drop the proposals of this conversation, or the one with that token, and return their calls."""
         dropped = await self._actions.drop(caller, token)
         return [call_of(one) for action in dropped for one in action.calls]
 
     def check(self, caller: Caller, call: Call) -> tuple[Tool, Arguments] | Outcome:
-        """Return the tool and its clean arguments, or why it can't be run. Nothing is run or written."""
+        """Return the tool and its validated arguments, or an outcome with the error. Nothing is run or written."""
         tool = self.tools.get(call.name)
         if tool is None:
             return _refusal(Result.FAILED, f"There is no tool '{call.name}'.")

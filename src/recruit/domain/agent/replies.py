@@ -1,4 +1,4 @@
-"""What is said where there is nothing to show."""
+"""Reply texts that show no data."""
 
 from collections.abc import Sequence
 
@@ -59,10 +59,10 @@ EXAMPLES = {
     "draft_outreach": "draft an email to candidate 3 about job 5",
     "undo": "undo that",
 }
-"""How each tool of the chat is asked for."""
+"""An example command for each tool of the chat."""
 
 ERASED = "I've erased the person whom you named, and the conversations that named them."
-"""What is kept of a reply that says so."""
+"""The stored form of a reply that reports an erasure."""
 
 DROPPED = "All right, I've left everything as it is."
 
@@ -78,10 +78,10 @@ NEW_CONVERSATION = (
 DECLINED = "All right, I haven't done anything. Say 'help' to see what I can do."
 
 NOTE_OR_ORDER = "If all of it is meant to be the note, put the note in quotation marks."
-"""What is said where the end of a note was read as an order."""
+"""Hint after the end of a note was read as an order."""
 
 ORDER_IN_NOTE = "If a part of it is meant as an order, say 'no' and send the order in a message of its own."
-"""What is said where a note may hold an order."""
+"""Hint after a note that may hold an order."""
 
 WHICH_DESCRIPTION = f"What is the job? I haven't created anything yet. Describe it, for example: {_EXAMPLE}"
 
@@ -102,23 +102,23 @@ NOT_ALL_AT_ONCE = "I haven't changed anything: I don't understand for which of t
 
 
 def nobody_left(job_id: int) -> str:
-    """Say that an order about everybody is about nobody."""
+    """Say that an order about a whole pipeline covers no application."""
     return f"I haven't done anything: job #{job_id} has no open applications of which that could be done."
 
 
 def no_longer_proposed(orders: Sequence[str]) -> str:
-    """Say what was proposed before, isn't done, and doesn't wait for a yes any more."""
+    """Say which earlier proposals weren't run and no longer wait for confirmation."""
     return f"I haven't done what I proposed before: {'; '.join(orders)}. Say it again if you still want it."
 
 
 def left_out(orders: Sequence[str]) -> str:
-    """Say which orders of a message aren't understood: nothing of it is done."""
+    """Say which orders of a message aren't understood, so that none of it is run."""
     listed = ", ".join(f"“{excerpt(one)}”" for one in orders)
     return f"I haven't done anything, since I don't understand this: {listed}. Say each order in a message of its own."
 
 
 def condition_unchecked(condition: str, *, proposed: bool) -> str:
-    """Say that an order's condition is neither checked nor waited for."""
+    """Say that the condition of an order is neither checked nor waited for."""
     told = f"I can't check a condition, or wait for one: “{excerpt(condition)}”."
     return f"{told} Say 'yes' only if it holds." if proposed else f"{told} I haven't changed anything."
 
@@ -135,17 +135,17 @@ def which(kind: str, example: str) -> str:
 
 
 def which_of(kind: str, lines: Sequence[str]) -> str:
-    """Ask which of several is meant."""
+    """Ask which of several things is meant."""
     return paragraphs(f"Which {kind} do you mean?", bullets(lines), "Say its id, its name, or for example 'the first'.")
 
 
 def nobody_named(kind: str, name: str) -> str:
-    """Say that nothing goes by that name."""
+    """Say that no thing has that name."""
     return f"I couldn't find a {kind} named '{excerpt(name)}' in your organization."
 
 
 def not_shown(kind: str | None) -> str:
-    """Say that what is pointed at wasn't shown."""
+    """Say that "it" or "the second one" refers to nothing shown so far."""
     return f"I don't know which {kind or 'one'} you mean, since I haven't shown you that many. Tell me its id."
 
 
@@ -161,12 +161,12 @@ def bulk_rejection(calls: Sequence[Call]) -> str:
 
 
 def proposal(question: str, token: str) -> str:
-    """Ask for a yes before much is changed."""
+    """Ask for confirmation of a large change."""
     return f"{question} Say 'yes' within 10 minutes to go ahead (or '{token}'), or 'no' to leave everything as it is."
 
 
 def forbidden(tool: Tool, lacking: Permission, actor: Actor) -> str:
-    """Say that a role, or a key, doesn't allow something."""
+    """Say that a role, or an API key, doesn't allow a tool."""
     if actor.scopes is not None:
         return f"With this key you may not use {tool.name}: it needs the scope {lacking}."
     mine, asked = (role.replace("_", " ") for role in (actor.role, TABLE[lacking].least))
@@ -174,7 +174,7 @@ def forbidden(tool: Tool, lacking: Permission, actor: Actor) -> str:
 
 
 def not_found(missing: NotFound) -> str:
-    """Say that a thing isn't there, or is another organisation's: callers can't tell which."""
+    """Say that a thing isn't found. Callers can't tell whether it is missing or another organisation's."""
     kind = missing.kind
     merged = "" if missing.merged_into is None else f" It was merged into {kind} #{missing.merged_into}."
     return f"I couldn't find {kind} #{missing.id} in your organization.{merged}"

@@ -1,4 +1,4 @@
-"""Changes that are remembered: what a row was before and is after, and how to put it back."""
+"""Recorded changes: the values of a row before and after each, and their reversal."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass
@@ -29,27 +29,27 @@ UNDOING = {
     "candidate": (Permission.DELETE_CANDIDATES, Permission.WRITE_CANDIDATES),
     "application": (Permission.DELETE_APPLICATIONS, Permission.CHANGE_APPLICATIONS),
 }
-"""What it takes to remove a row again, and to set its fields back."""
+"""The permissions needed to undo a write: to remove the created row, and to restore its fields."""
 
 
 @dataclass(frozen=True, slots=True)
 class Revision(Generic[Entity]):
-    """A row before and after a change. Nobody else changed it in between."""
+    """A row before and after a change. The row is locked, so no other change comes in between."""
 
     before: Entity
     after: Entity
 
 
 class Revising:
-    """Changes rows of one organisation each. Whatever isn't there, or is another's, raises NotFound."""
+    """Changes rows of the actor's organisation. Raises NotFound for a row that is missing or another organisation's."""
 
     def __init__(self, storage: Storage, changed: Callable[[int], None]) -> None:
-        """Tell `changed` the id of an organisation after each change of what matching reads of it."""
+        """Call `changed` with the organisation's id after every change that affects matching."""
         self._storage = storage
         self._changed = changed
 
     async def job(self, actor: Actor, job_id: int, changes: Callable[[Job], Changes]) -> Revision[Job]:
-        """Set the fields that `changes` makes of the job as it is. Raises Invalid."""
+        """Update the job with the fields that `changes` returns for its current row. Raise Invalid."""
         actor.need(Permission.WRITE_JOBS)
         async with self._storage.transaction(actor.org_id) as work:
             before = await work.jobs.hold(job_id)
@@ -58,7 +58,7 @@ class Revising:
         return Revision(before, after)
 
     async def note(self, actor: Actor, candidate_id: int, note: str) -> Revision[Candidate]:
-        """Add a note at the end of a candidate's notes. Raises Invalid when they would become too long."""
+        """Append a note to a candidate's notes. Raise Invalid if they would become too long."""
         actor.need(Permission.NOTE_CANDIDATES)
         async with self._storage.transaction(actor.org_id) as work:
             before = await work.candidates.hold(candidate_id)
@@ -77,10 +77,11 @@ class Revising:
             return Revision(before, await work.applications.change(application_id, {"status": status}))
 
     async def put_back(self, actor: Actor, writes: Sequence[Mapping[str, Any]]) -> None:
-        """Make rows what they were, all or none: each write has kind, id, before and after of a row, null for no row.
+        """Restore rows, all or none. Each write has kind, id, before and after of a row; null means no row.
 
-        What was created goes with the `documents` that came with it. Raises Invalid when a row isn't any more what it
-        was after its change or has got what would go with it, and Forbidden for what the actor may not do.
+        A created row is removed together with the `documents` that came with it. Raise Invalid if a row has
+        changed since, or has got dependent rows that would be removed too. Raise Forbidden if the actor lacks a
+        permission.
         """
         for write in writes:
             actor.need(_needed(**write))
@@ -91,14 +92,14 @@ class Revising:
 
 
 def difference(before: Entity, after: Entity) -> tuple[dict[str, Any], dict[str, Any]]:
-    """Return the fields that changed, as they were and as they are."""
+    """Return the changed fields with their values before and after."""
     old, new = asdict(before), asdict(after)
     names = [name for name in old if old[name] != new[name]]
     return {name: old[name] for name in names}, {name: new[name] for name in names}
 
 
 def _needed(kind: str, before: Mapping[str, Any] | None, **_: object) -> Permission:
-    """Return what it takes to put a row back to what it was before, to none where it wasn't there."""
+    """Return the permission needed to restore a row to `before`; None means that the row is removed."""
     removing, changing = UNDOING[kind]
     if before is None:
         return removing
@@ -131,7 +132,7 @@ async def _put_back(
 
 
 async def _refuse_if_used(work: UnitOfWork, kind: str, row_id: int, documents: Sequence[int]) -> None:
-    """Refuse to remove what has got applications, files or a profile, which would go with it."""
+    """Refuse to remove a row with applications, files or a profile, which would be removed with it."""
     if kind not in {"job", "candidate"}:
         return
     wanted = ApplicationSearch(job_id=row_id) if kind == "job" else ApplicationSearch(candidate_id=row_id)
@@ -141,7 +142,7 @@ async def _refuse_if_used(work: UnitOfWork, kind: str, row_id: int, documents: S
         page = await work.documents.page(Window(limit=len(documents) + 1), row_id)
         if any(one.id not in documents for one in page.items):
             raise Invalid(f"Candidate #{row_id} has got documents since")
-        if not documents and await work.profiles.get(row_id) != Profile():  # a résumé brings one
+        if not documents and await work.profiles.get(row_id) != Profile():  # a résumé creates a profile
             raise Invalid(f"Candidate #{row_id} has got a profile since")
 
 

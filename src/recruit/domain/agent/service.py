@@ -1,4 +1,4 @@
-"""The recruiter agent: a grammar in front of the tools, and a language model for what it doesn't understand."""
+"""The recruiter agent: a grammar in front of the tools, and a language model for messages it doesn't understand."""
 
 from dataclasses import dataclass
 
@@ -17,14 +17,14 @@ from recruit.ports.clock import Clock
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """What the agent answers, and in which conversation."""
+    """The agent's answer, and the id of its conversation."""
 
     text: str
     conversation_id: int
 
 
 class RecruiterAgent:
-    """Does what a message asks for, with the rights of the one who sends it, and remembers the conversation."""
+    """Runs the request of a message with the rights of its sender, and stores the conversation."""
 
     def __init__(
         self,
@@ -41,10 +41,12 @@ class RecruiterAgent:
     async def chat(
         self, actor: Actor, message: str, conversation_id: int | None = None, watch: Watch = nobody_watches
     ) -> Reply:
-        """Do what `message` asks for and say what came of it. What isn't understood does nothing and gets help.
+        """Run the request of `message` and return the reply.
 
-        Without a conversation one begins. `watch` is told of each call as it begins and ends. Raises NotFound for a
-        conversation that isn't the user's. Where the turn erased somebody, the reply may be in another conversation.
+        A message that isn't understood changes nothing and is answered with help. Begin a conversation if
+        `conversation_id` is None. Call `watch` at the start and the end of each tool call. Raise NotFound for a
+        conversation that isn't the user's. If the turn erased a person, the reply may be in another
+        conversation.
         """
         conversation = await self.conversations.open(actor, conversation_id)
         memory = Memory.of(conversation.state)
@@ -55,7 +57,7 @@ class RecruiterAgent:
         except NotFound:
             if not turn.has_erased:
                 raise
-            # Erasing removes each conversation that names the person. What else this turn did may name them, too.
+            # Erasing removes each conversation that names the person. This turn's other calls may name them, too.
             conversation = await self.conversations.open(actor, None)
             await self.conversations.keep(actor, conversation.id, message, replies.ERASED, [], {})
         return Reply(turn.text, conversation.id)

@@ -1,4 +1,4 @@
-"""What has changed between a proposal and the yes to it."""
+"""Detection of changes between a proposal and its confirmation."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
@@ -7,27 +7,27 @@ from recruit.domain.agent.tool import Call, Facts, Question
 
 
 class Proposed(NamedTuple):
-    """A call of a proposal with the question that it asks as things are; None where it needs no yes."""
+    """A call of a proposal with its current question; None if it needs no confirmation."""
 
     call: Call
     question: Question | None
 
 
 def recorded(call: Call, question: Question | None = None) -> dict[str, Any]:
-    """Return a call as actions keep it, with the facts that the question about it rests on."""
+    """Return a call as actions store it, with the facts that its question rests on."""
     kept = {"name": call.name, "arguments": dict(call.arguments)}
     return kept if question is None else {**kept, "facts": question.facts}
 
 
 def call_of(kept: Mapping[str, Any]) -> Call:
-    """Return the call that was recorded."""
+    """Return the stored call."""
     return Call(kept["name"], kept["arguments"])
 
 
 def news(kept: Mapping[str, Any], question: Question | None) -> Sequence[str]:
-    """Return a sentence for each thing that isn't what it was when the call was proposed.
+    """Return a sentence for each fact that has changed since the call was proposed.
 
-    There is nothing to say of a call that needs no yes now: it destroys less than what was agreed to.
+    Return nothing for a call that no longer needs confirmation: it destroys less than the user agreed to.
     """
     if question is None:
         return []
@@ -38,7 +38,7 @@ def news(kept: Mapping[str, Any], question: Question | None) -> Sequence[str]:
 
 
 def asked_anew(told: Sequence[str], proposed: Sequence[Proposed]) -> str:
-    """Return what has changed, and the questions about the calls as things are."""
+    """Return the changes, and the current questions of the calls."""
     asked = [one.question.text for one in proposed if one.question is not None]
     rest = len(proposed) - len(asked)
     if rest:

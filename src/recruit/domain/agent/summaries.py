@@ -1,4 +1,4 @@
-"""What is said of one job or one candidate."""
+"""Reply texts about one job or one candidate."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -20,17 +20,17 @@ from recruit.domain.matching.model import Score
 
 
 def job_created(job: Job) -> str:
-    """Say that a job was made from what somebody wrote."""
+    """Say that a job was created from a user's text."""
     return _created("I've created a new job:", job)
 
 
 def job_created_from_file(filename: str, job: Job) -> str:
-    """Say that a job was made from a file."""
+    """Say that a job was created from a file."""
     return _created(f"I've created a new job from the uploaded file '{one_line(filename)}':", job)
 
 
 def candidate_created(candidate: Candidate) -> str:
-    """Say that a candidate was made, in one line."""
+    """Say that a candidate was created, in one line."""
     sentences = [
         f"Created candidate #{candidate.id}: {one_line(candidate.full_name)}",
         labelled("Current title", candidate.current_title),
@@ -42,12 +42,12 @@ def candidate_created(candidate: Candidate) -> str:
 
 
 def job_cloned(original: Job, job: Job) -> str:
-    """Say that a job was made like another one."""
+    """Say that a job was created as a copy of another."""
     return _created(f"I've created a new job like job #{original.id}:", job)
 
 
 def job_changed(job: Job, before: Mapping[str, Any], after: Mapping[str, Any]) -> str:
-    """Say what was changed about a job: each field as it was and as it is."""
+    """Say which fields of a job were changed, with their values before and after."""
     if not after:
         return f"Job #{job.id} ({one_line(job.title)}) is that way already."
     lines = [f"{name.replace('_', ' ').capitalize()}: {_value(before[name])} → {_value(after[name])}" for name in after]
@@ -60,7 +60,7 @@ def note_added(candidate: Candidate, note: str) -> str:
 
 
 def comparison(candidates: Sequence[Candidate], scores: Mapping[int, Score], job: Job | None) -> str:
-    """Put candidates side by side."""
+    """Compare candidates side by side."""
     whose = f" for job #{job.id} ({one_line(job.title)})" if job else ""
     return paragraphs(
         f"Here is how {len(candidates)} candidates compare{whose}:",
@@ -69,7 +69,7 @@ def comparison(candidates: Sequence[Candidate], scores: Mapping[int, Score], job
 
 
 def job_summary(job: Job) -> str:
-    """Say what is known of a job."""
+    """Summarise a job."""
     lines = [
         labelled("Status", job.status),
         labelled("Department", job.department),
@@ -86,7 +86,7 @@ def job_summary(job: Job) -> str:
 
 
 def candidate_summary(candidate: Candidate) -> str:
-    """Say what is known of a candidate."""
+    """Summarise a candidate."""
     years = candidate.experience_years
     lines = [
         labelled("Headline", candidate.headline),
@@ -118,7 +118,7 @@ def _compared(candidate: Candidate, score: Score | None) -> str:
 
 
 def _value(value: object) -> str:
-    """Return a field's value as people write it."""
+    """Return a field's value in readable form."""
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, list | tuple):

@@ -1,4 +1,4 @@
-"""What was proposed and isn't waiting any more, because the next message orders something else."""
+"""Proposals that are dropped because the next message orders something else."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -16,9 +16,9 @@ _OF_JOBS = frozenset(["update_job", "close_job", "clone_job", "delete_job"])
 
 
 def not_done(dropped: Sequence[Call], tools: Sequence[Mapping[str, Any]]) -> Sequence[str]:
-    """Return what is to be said of dropped calls where a turn orders others, and none in their place.
+    """Return a notice about dropped calls if the turn orders other calls and none in their place.
 
-    What something new was to be made of goes on in the proposals that build on it.
+    Return none if a dropped call creates a row: the new proposals build on it.
     """
     ordered = [Call(one["name"], one["arguments"]) for one in tools if one["name"] in WRITES]
     if not ordered or any(call.name == "undo" for call in ordered) or any(call.name in MAKING for call in dropped):
@@ -29,7 +29,7 @@ def not_done(dropped: Sequence[Call], tools: Sequence[Mapping[str, Any]]) -> Seq
 
 
 def _order(call: Call) -> tuple[str, object]:
-    """Return what tells an order from a correction of it: what is done, and to whom or what."""
+    """Return a key that is equal for an order and its correction: the kind of change and its target."""
     job, person = call.arguments.get("job_id"), call.arguments.get("candidate_id")
     return _SAME.get(call.name, call.name), job if call.name in _OF_JOBS else (
         person or call.arguments.get("application_id")

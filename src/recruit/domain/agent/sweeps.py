@@ -1,4 +1,4 @@
-"""From an order about everybody in a pipeline to one request for each open application that it means."""
+"""Expansion of an order about a whole pipeline to one request for each open application that it covers."""
 
 from collections.abc import Sequence
 
@@ -14,7 +14,7 @@ from recruit.domain.engines.language.words import PATH
 
 
 async def requests_of(pipelining: Pipelining, actor: Actor, memory: Memory, sweep: Sweep) -> Sequence[Request]:
-    """Return the requests of a sweep. Raises Unresolved where there is nobody, or too many, or one can't be told."""
+    """Return the requests of a sweep. Raise Unresolved if there are none, too many, or an ambiguous one."""
     job_id = sweep.job_id if isinstance(sweep.job_id, int) else memory.one(Kind.JOB)
     tool = "move_application" if sweep.status else "reject_application"
     if job_id is None:
@@ -31,7 +31,7 @@ async def requests_of(pipelining: Pipelining, actor: Actor, memory: Memory, swee
 
 
 def _spared(sweep: Sweep, there: Sequence[int]) -> set[int]:
-    """Return the candidates who are excepted: of those who have a name, the one who has applied."""
+    """Return the candidates who are excepted. A name stands for the applicant among those who have it."""
     spared = set[int]()
     for mention in sweep.but:
         named = [one for one in mention.ids if one in there]
@@ -42,7 +42,7 @@ def _spared(sweep: Sweep, there: Sequence[int]) -> set[int]:
 
 
 def _is_meant(one: Application, sweep: Sweep) -> bool:
-    """Tell an application in the stage that is named; without one, those that aren't as far as they are to be moved."""
+    """Tell whether an application is in the named stage; without one, whether it is before the target stage."""
     if sweep.stage is not None:
         return one.status == sweep.stage
     if sweep.status not in PATH or one.status not in PATH:

@@ -1,4 +1,4 @@
-"""One tool: what it is called, what it is told, what it does to the organisation's data, and who may use it."""
+"""A tool: its name, arguments, effect on the organisation's data and required permissions."""
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
@@ -13,33 +13,33 @@ from recruit.domain.agent.outcome import Outcome, Result
 from recruit.domain.engines.language.memory import Memory
 
 Arguments: TypeAlias = Mapping[str, Any]
-"""Clean ones, by name."""
+"""Validated arguments by name."""
 
 
 class Effect(StrEnum):
-    """What a tool does to data."""
+    """The effect of a tool on data."""
 
     READS = "reads"
     WRITES = "writes"
     DESTROYS = "destroys"
-    """What it does can't be undone: it always asks first."""
+    """The effect can't be undone, so the tool always asks first."""
 
 
 class Call(NamedTuple):
-    """A tool by name and what it is told."""
+    """The name of a tool and the arguments to call it with."""
 
     name: str
     arguments: Mapping[str, Any]
 
 
 def remember(memory: Memory, call: Call, outcome: Outcome) -> None:
-    """Keep a call in a conversation's memory if it was done."""
+    """Store a call in the conversation's memory if it succeeded."""
     if outcome.result is Result.DONE:
         memory.remember(call.name, call.arguments, outcome.shown)
 
 
 Watch: TypeAlias = Callable[[Call, Outcome | None], None]
-"""Is told of a call when it begins, with None, and when it has ended, with what came of it."""
+"""Callback for tool calls: receives the call with None when it begins, and with its outcome when it has ended."""
 
 
 def nobody_watches(_call: Call, _outcome: Outcome | None) -> None:
@@ -48,7 +48,10 @@ def nobody_watches(_call: Call, _outcome: Outcome | None) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Caller:
-    """Who calls, in which conversation (None outside of conversations) or assistant's session, and who watches."""
+    """The origin of a call: user, conversation or session, and callback.
+
+    `conversation_id` is None outside of conversations; `session` then names the assistant's session.
+    """
 
     actor: Actor
     conversation_id: int | None = None
@@ -58,28 +61,27 @@ class Caller:
 
 Run: TypeAlias = Callable[[Caller, Arguments], Awaitable[Outcome]]
 Facts: TypeAlias = Mapping[str, Mapping[str, str]]
-"""What is known of things, in words: {"candidate #5": {"name": "Ann Lee", "applications": "none"}}."""
+"""Known facts by thing, in words: {"candidate #5": {"name": "Ann Lee", "applications": "none"}}."""
 
 
 class Question(NamedTuple):
-    """What is asked before a call that needs a yes, and the facts it rests on. A yes holds as long as they do."""
+    """A confirmation question, and the facts that it rests on. A yes is valid as long as they hold."""
 
     text: str
     facts: Facts
 
 
 Asks: TypeAlias = Callable[[Caller, Arguments], Awaitable[Question | None]]
-"""Says what a call would do when that needs a yes; None when it may go ahead."""
+"""Returns the confirmation question of a call; None if the call needs no confirmation."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tool:
     """An entry of the registry. `run` raises from the core's error tree.
 
-    `permission` is what it takes to use it, `also` what else each call of it needs: a key may have one
-    without the other.
+    `permission` is required to use the tool, and so is each of `also`: an API key may have one without the other.
 
-    What takes files is not `in_chat`.
+    A tool that takes files is not `in_chat`.
     """
 
     name: str
@@ -100,11 +102,11 @@ class Tool:
         return schema(self.arguments)
 
     def lacking(self, actor: Actor) -> Permission | None:
-        """Return what an actor who may not use it lacks; None for one who may."""
+        """Return the first required permission that the actor lacks; None if the actor may use the tool."""
         needed = [self.permission, *sorted(self.also)]
         return next((one for one in needed if not actor.may(one)), None)
 
     def recorded(self, arguments: Arguments) -> dict[str, Any]:
-        """Return the arguments as actions keep them: without files, which are kept elsewhere or nowhere."""
+        """Return the arguments as actions store them: without files, which are stored elsewhere or not at all."""
         files = {one.name for one in self.arguments if one.is_file}
         return {name: f"({len(value)} characters)" if name in files else value for name, value in arguments.items()}

@@ -1,4 +1,4 @@
-"""The one table of tools, and the agent over it, put together."""
+"""The composition of the agent: the table of all tools, and the services that they call."""
 
 from recruit.domain.agent.actions import Actions
 from recruit.domain.agent.conversations import Conversations

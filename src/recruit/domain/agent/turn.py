@@ -1,4 +1,4 @@
-"""One turn of a conversation: from a message to calls of tools, and to a reply."""
+"""One turn of a conversation: from a message to tool calls and a reply."""
 
 from collections.abc import Awaitable, Mapping, Sequence
 from contextlib import suppress
@@ -65,12 +65,12 @@ _MOVING = frozenset({"move_application", "reject_application"})
 
 @dataclass(slots=True)
 class Turn:
-    """What is said, and which tools were called for it: name, arguments and outcome of each."""
+    """The reply so far, and the tool calls made for it: name, arguments and outcome of each."""
 
     said: list[str] = field(default_factory=list)
     tools: list[Mapping[str, Any]] = field(default_factory=list)
     linked: Linked | None = None
-    """The message, where it orders something, or may."""
+    """The parsed message, if it orders something or may do so; otherwise None."""
 
     @property
     def text(self) -> str:
@@ -84,16 +84,16 @@ class Turn:
 
     @property
     def has_written(self) -> bool:
-        """Whether something was changed, or is proposed to be."""
+        """Whether a change was made or proposed."""
         return any(one["name"] in WRITES for one in self.tools)
 
     def add(self, call: Call, outcome: Outcome) -> None:
-        """Record a call and what came of it."""
+        """Record a call and add its outcome to the reply."""
         self.said.append(outcome.text)
         self.log(call, outcome)
 
     def add_once(self, call: Call, outcome: Outcome) -> None:
-        """Record a call, and say what came of it unless it was said just now: of what is proposed together."""
+        """Record a call, and add its outcome unless it repeats the last text, as for calls proposed together."""
         if not self.said or self.said[-1] != outcome.text:
             self.said.append(outcome.text)
         self.log(call, outcome)
@@ -106,7 +106,7 @@ class Turn:
 
 @dataclass(frozen=True, slots=True)
 class _Read:
-    """A message as it was read: by the grammar, by the model with the organisation's names, and as several orders."""
+    """The readings of a message: by the grammar, by the model with the organisation's names, and as several orders."""
 
     reading: Reading
     plan: Plan
@@ -115,7 +115,7 @@ class _Read:
 
 
 class Turns:
-    """Reads messages and runs what they ask for."""
+    """Reads messages and runs the tools that they ask for."""
 
     def __init__(self, registry: Registry, searching: Searching, dialogue: Dialogue, clock: Clock) -> None:
         self._registry = registry
@@ -127,7 +127,7 @@ class Turns:
         self._learned = Learned(registry, searching, self._resolving, self._call)
 
     async def take(self, caller: Caller, memory: Memory, message: str, *, begins: bool = False) -> Turn:
-        """Take one turn, which `begins` a conversation or goes on with one. `memory` is brought up to date."""
+        """Take one turn and update `memory`. `begins` is true for the first message of a conversation."""
         turn = Turn()
         confirmation = read_confirmation(message)
         if confirmation is not None and begins:
@@ -143,7 +143,7 @@ class Turns:
         return turn
 
     async def _read(self, caller: Caller, memory: Memory, turn: Turn, message: str, *, dropped: bool) -> None:
-        """Do what a message asks for that is no yes to a proposal."""
+        """Handle a message that doesn't confirm a proposal."""
         if await self._answered(caller, memory, turn, message):
             return
         memory.question = None
@@ -178,7 +178,7 @@ class Turns:
     async def _planned(
         self, caller: Caller, memory: Memory, turn: Turn, message: str, reading: Reading, *, dropped: bool
     ) -> bool:
-        """Carry out what was learned of messages, where the grammar reads nothing or is in doubt."""
+        """Carry out the learned reading of a message where the grammar reads nothing or is in doubt."""
         if is_greeting(message) or is_refusal(message) or read_confirmation(message) is not None:
             return False
         if not dropped:
@@ -209,7 +209,7 @@ class Turns:
     async def _carry_out(
         self, caller: Caller, memory: Memory, turn: Turn, plan: Plan, directory: Directory, compound: Compound
     ) -> None:
-        """Do or propose the orders of a message that was understood as a whole."""
+        """Run or propose the orders of a message that was understood as a whole."""
         if await self._uncovered(caller, turn, plan, compound.steps):
             return
         await self._stopping(turn, memory, self._learned.act(caller, memory, compound.steps, directory, turn.add_once))
@@ -217,14 +217,14 @@ class Turns:
         turn.said += [hint] if compound.doubtful and turn.tools else []
 
     async def _sweep(self, caller: Caller, memory: Memory, turn: Turn, sweep: Sweep, directory: Directory) -> None:
-        """Propose what is ordered for everybody in a pipeline."""
+        """Propose an order about every application of a pipeline."""
         steps = await requests_of(self._pipelining, caller.actor, memory, sweep)
         await self._learned.act(caller, memory, steps, directory, turn.add_once)
 
     async def _decided(
         self, caller: Caller, memory: Memory, turn: Turn, message: str, read: _Read, *, dropped: bool
     ) -> bool:
-        """Answer a plain question, or do what was chosen of what was read."""
+        """Answer a plain question, or run the chosen reading of the message."""
         reading, plan, directory = read.reading, read.plan, read.directory
         today = self._clock.now().date()
         question = lists.read(plan.linked, directory, today)
@@ -247,7 +247,7 @@ class Turns:
         *,
         dropped: bool,
     ) -> bool:
-        """Do or propose what the grammar read or what was planned, whichever of them is chosen."""
+        """Run or propose the grammar's reading or the plan, whichever is chosen."""
         reading, plan, directory = read.reading, read.plan, read.directory
         today = self._clock.now().date()
         decision = decide(message, reading, plan, directory, building=bool(pending(memory)))
@@ -282,22 +282,22 @@ class Turns:
         return bool(turn.said)
 
     async def _propose(self, caller: Caller, memory: Memory, turn: Turn, message: str, read: _Read) -> None:
-        """Propose what the grammar reads, where the message may not order it."""
+        """Propose the grammar's reading where the message may not order it."""
         steps = [wish for wish in read.reading.wishes if isinstance(wish, Request)]
         await self._stopping(turn, memory, self._learned.act(caller, memory, steps, read.directory, turn.add_once))
         turn.said = turn.said or [_nothing_done(read.reading, message, dropped=False)]
 
     async def _left_out(self, caller: Caller, turn: Turn, read: _Read, wishes: Sequence[Wish]) -> bool:
-        """Refuse a message of several orders, one of which what was read of it leaves out; tell whether it was."""
+        """Refuse a message of several orders if its reading leaves one out. Return whether it was refused."""
         requests = [wish for wish in wishes if isinstance(wish, Request)]
-        if len(requests) < len(wishes):  # all of some applications, or the last order once more
+        if len(requests) < len(wishes):  # all of some applications, or the last order repeated
             return await self._uncovered(caller, turn, read.plan, coverage.in_bulk(wishes))
         missing = read.compound.missing([one.tool for one in requests])
         turn.said += [replies.left_out(missing)] if missing else []
         return bool(missing) or await self._uncovered(caller, turn, read.plan, requests)
 
     async def _uncovered(self, caller: Caller, turn: Turn, plan: Plan, requests: Sequence[Request]) -> bool:
-        """Refuse a message that names more ids, stages or new jobs than what was read of it; tell whether it was."""
+        """Refuse a message that names more ids, stages or new jobs than its reading. Return whether it was refused."""
         if several_jobs.orders_several_jobs(plan.linked, requests):
             turn.said.append(replies.ONE_JOB_A_MESSAGE)
             return True
@@ -308,7 +308,7 @@ class Turns:
         return bool(unused)
 
     async def _implied(self, caller: Caller, requests: Sequence[Request]) -> set[coverage.Id]:
-        """Return the candidates and the jobs of the applications that requests name."""
+        """Return the candidates and jobs of the applications that the requests name."""
         found: set[coverage.Id] = set()
         for one in requests:
             application_id = one.arguments.get("application_id")
@@ -321,7 +321,7 @@ class Turns:
     async def _directly(
         self, caller: Caller, memory: Memory, turn: Turn, found: Plain | Request, directory: Directory
     ) -> None:
-        """Do what a plain sentence, or a question for a list, asks for."""
+        """Run the request of a plain sentence, or of a question for a list."""
         wish, fact, which = (found.wish, found.fact, found.which) if isinstance(found, Plain) else (found, None, "")
 
         def record(call: Call, outcome: Outcome) -> None:
@@ -335,7 +335,7 @@ class Turns:
             await self._grant(caller, memory, turn, wish)
 
     async def _stopping(self, turn: Turn, memory: Memory, work: Awaitable[None]) -> None:
-        """Wait for work, and say what stops it: a thing that can't be told, or isn't there."""
+        """Await work, and add its error to the reply: an ambiguous reference (Unresolved), or NotFound."""
         try:
             await work
         except Unresolved as halted:
@@ -345,7 +345,7 @@ class Turns:
             turn.said.append(replies.not_found(missing))
 
     async def _discussed(self, caller: Caller, memory: Memory, turn: Turn, message: str) -> bool:
-        """Leave a message that the grammar doesn't understand to a language model, where there is one that helps."""
+        """Pass a message that the grammar doesn't understand to the language model. Return whether it helped."""
         taken = await self._dialogue.take(caller, memory, message)
         if taken is None:
             return False
@@ -364,7 +364,7 @@ class Turns:
             turn.said.append(replies.NOTHING_TO_CONFIRM)
 
     async def _answered(self, caller: Caller, memory: Memory, turn: Turn, message: str) -> bool:
-        """Complete what was asked with its answer, if the message is one."""
+        """Complete the pending question with its answer, if the message is one."""
         question = memory.question
         answer = read_answer(message) if question else None
         if question is None or answer is None:
@@ -411,7 +411,7 @@ class Turns:
                 await self._request(caller, memory, turn, await self._unless_a_name(caller, wish))
 
     async def _again(self, caller: Caller, memory: Memory, turn: Turn, request: Request) -> None:
-        """Do a request once more; propose what was only proposed before."""
+        """Repeat a request; propose it if it was only proposed before."""
         if request.tool in WRITES and memory.last is not None and memory.last.get("proposed"):
             await self._learned.act(caller, memory, [request], Directory(), turn.add_once)
         else:
@@ -439,7 +439,7 @@ class Turns:
         return Call(resolved.tool, resolved.arguments)
 
     async def _bulk(self, caller: Caller, memory: Memory, turn: Turn, wish: Bulk) -> None:
-        """Propose several calls; one alone is run."""
+        """Propose several calls. A single call is run."""
         if wish.each:
             calls: Sequence[Call] = [await self._call(caller, memory, one) for one in wish.each]
         else:
@@ -462,7 +462,7 @@ class Turns:
         return [await self._call(caller, memory, single) for single in singles]
 
     async def _unless_a_name(self, caller: Caller, request: Request) -> Request:
-        """Return what shows a thing where all that was heard is its name: a candidate may be called "Reject Moore"."""
+        """Return a request that shows a thing if the text is its name: a candidate may be called "Reject Moore"."""
         if request.tool not in WRITES or not any(isinstance(value, Named) for value in request.arguments.values()):
             return request
         for kind, tool in ((Kind.CANDIDATE, "get_candidate"), (Kind.JOB, "get_job")):
@@ -472,7 +472,7 @@ class Turns:
         return request
 
     def _repeated(self, memory: Memory, wish: Again) -> Request:
-        """Return the last request with another thing, or what shows the thing where the last had none of its kind."""
+        """Return the last request with another target, or one that shows the target if the last request took none."""
         kind = wish.kind
         if isinstance(wish.mention, Nth | Pointed) and (kind is None or wish.mention.bare):
             kind = Kind(memory.recent) if memory.recent in {Kind.JOB, Kind.CANDIDATE} else Kind.CANDIDATE
@@ -487,7 +487,7 @@ class Turns:
 
 
 def _following(read: _Read, wishes: Sequence[Wish]) -> Sequence[str]:
-    """Return the words of a message that may ask for more than what is done."""
+    """Return the words of a message that may ask for more than the requests do."""
     steps = [wish for wish in wishes if isinstance(wish, Request)]
     if len(steps) < len(wishes):
         return []
@@ -498,13 +498,13 @@ def _following(read: _Read, wishes: Sequence[Wish]) -> Sequence[str]:
 
 
 def _may_order(reading: Reading, plan: Plan, compound: Compound) -> bool:
-    """Tell a message that orders something, or may."""
+    """Tell whether a message orders something, or may do so."""
     wishes = [*reading.wishes, *plan.steps, *plan.offers[:1], *compound.steps]
     return any(map(writes, wishes)) or not WRITES.isdisjoint(reading.asked) or bool(compound.orders)
 
 
 def _tell_condition(turn: Turn) -> None:
-    """Say that the condition of what was proposed, or wasn't done because of it, isn't checked."""
+    """Add that the condition of a proposed order, or of one not run because of it, isn't checked."""
     found = condition(turn.linked, turn.tools) if turn.linked and (turn.has_written or not turn.tools) else None
     if found and turn.has_written:
         turn.said.append(replies.condition_unchecked(found, proposed=True))
@@ -513,7 +513,7 @@ def _tell_condition(turn: Turn) -> None:
 
 
 def _is_guessed(reading: Reading) -> bool:
-    """Tell several orders of which a word was misspelt."""
+    """Tell whether the message holds several orders and a misspelt word was corrected."""
     requests = [wish for wish in reading.wishes if isinstance(wish, Request)]
     return reading.corrected and len(reading.wishes) == len(requests) > 1 and any(map(writes, requests))
 

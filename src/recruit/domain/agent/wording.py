@@ -1,4 +1,4 @@
-"""How replies are put: data on one line each, and what can be said next."""
+"""Formatting of replies: data on one line each, and suggested next commands."""
 
 from collections.abc import Iterable
 
@@ -6,20 +6,20 @@ from recruit.domain.candidates.model.candidate import CandidateDetails
 from recruit.domain.jobs.model import JobDetails
 
 MOST_NOTES = 500
-"""Characters of a long text that a summary shows."""
+"""Longest excerpt of a text in a summary, in characters."""
 
 
 NEXT_STEPS = "You can now say things like:\n"
 
 _UNSEEN = dict.fromkeys([*range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x206A), 0xFEFF])
-"""Characters that show nothing, or turn the direction of what follows."""
+"""Invisible characters, and characters that change the writing direction."""
 
 
 def one_line(text: str) -> str:
-    """Return `text` so that no data can pass for the agent's own words.
+    """Return `text` on one line, so that data can't pass for the agent's own words.
 
-    Every run of white space and control characters is a blank, so that there are no lines of its own; what isn't seen
-    is left out; and a Markdown link or image is no longer one.
+    Every run of white space and control characters becomes a space, so that no data starts a line. Invisible
+    characters are removed. A Markdown link or image is defused.
     """
     seen = "".join(letter if letter >= " " and letter != "\x7f" else " " for letter in text.translate(_UNSEEN))
     return " ".join(seen.split()).replace("](", "] (").replace("][", "] [")
@@ -35,39 +35,39 @@ def excerpt(text: str) -> str:
 
 
 def labelled(label: str, value: object) -> str | None:
-    """Return "label: value" on one line; None for a value that is unknown."""
+    """Return "label: value" on one line; None if the value is unknown."""
     line = "" if value is None else one_line(str(value))
     return f"{label}: {line}" if line else None
 
 
 def bullets(lines: Iterable[str | None]) -> str:
-    """Return the lines that there are as a list."""
+    """Return the lines that aren't None as a list."""
     return "\n".join(f"- {line}" for line in lines if line)
 
 
 def paragraphs(*parts: str | None) -> str:
-    """Return the parts that there are, a blank line between them."""
+    """Return the parts that aren't None, separated by blank lines."""
     return "\n\n".join(part for part in parts if part)
 
 
 def next_steps(*steps: str) -> str:
-    """Return what can be said next. Each step quotes a command: "'list jobs' to see all openings."."""
+    """Return a paragraph of suggested commands. Each step quotes one: "'list jobs' to see all openings."."""
     return f"{NEXT_STEPS}{bullets(steps)}"
 
 
 def without_steps(text: str) -> str:
-    """Return a reply without what can be said next, which is its last paragraph: for programs, that say nothing."""
+    """Return a reply without its last paragraph of suggested commands: programs don't need them."""
     return text.partition(f"\n\n{NEXT_STEPS}")[0]
 
 
 def role(candidate: CandidateDetails) -> str:
-    """Return "Staff Engineer @ TechCorp", or what is known of it."""
+    """Return "Staff Engineer @ TechCorp", or the known part of it."""
     title, company = one_line(candidate.current_title or ""), one_line(candidate.current_company or "")
     return " ".join(part for part in (title, company and f"@ {company}") if part)
 
 
 def salary(job: JobDetails) -> str | None:
-    """Return "150000–190000 USD", "from 150000 USD" or "up to 190000 USD"; None where no bound is known."""
+    """Return "150000–190000 USD", "from 150000 USD" or "up to 190000 USD"; None if no bound is known."""
     if job.salary_min is not None and job.salary_max is not None:
         return f"{job.salary_min}–{job.salary_max} {job.currency}"
     if job.salary_min is not None:
@@ -76,7 +76,7 @@ def salary(job: JobDetails) -> str | None:
 
 
 def aside(*parts: str | None) -> str:
-    """Return " (a, b)" of the parts that there are; nothing when there are none."""
+    """Return the parts as " (a, b)"; an empty string if there are none."""
     known = ", ".join(line for line in (one_line(part or "") for part in parts) if line)
     return f" ({known})" if known else ""
 
