@@ -1,4 +1,4 @@
-"""One turn that a language model takes: calls of tools, and a reply that they bear out."""
+"""One turn of a language model: tool calls, and a reply that their results support."""
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
@@ -20,14 +20,14 @@ from recruit.ports.clock import Clock
 from recruit.ports.language import LanguageModel, Offered, ToolCall, Utterance, Voice
 
 MOST_STEPS = 8
-"""Times that a model is asked in one turn, the telling included."""
+"""Most requests to the model in one turn, including the one for the reply."""
 
 MOST_CALLS = 16
-"""Tools that are run in one turn."""
+"""Most tool calls in one turn."""
 
 WITHIN = timedelta(seconds=30)
 MOST_READ = 4_000
-"""Characters of a message that a model reads."""
+"""Longest part of a message that the model reads, in characters."""
 
 UNREADABLE = "The arguments should be one JSON object."
 ENOUGH = "No more tools can be called for this message."
@@ -42,9 +42,9 @@ class Dialogue:
         self._clock = clock
 
     async def take(self, caller: Caller, memory: Memory, message: str) -> Taken | None:
-        """Take a turn; None where there is no model, or it is of no help. Raises Unavailable when storage is down.
+        """Take a turn; return None without a model, or if it is of no help. Raise Unavailable when storage is down.
 
-        What was done when the model fails on the way stands, and is told in the tools' own words.
+        If the model fails midway, the calls made so far stand, and the reply consists of the tools' own texts.
         """
         said, until = message[:MOST_READ], self._clock.now() + WITHIN
         taken = Taken(spoken_of={(kind, one) for kind in Kind if (one := memory.one(kind)) is not None})
@@ -57,7 +57,7 @@ class Dialogue:
         return taken
 
     async def _act(self, caller: Caller, memory: Memory, said: str, taken: Taken, until: datetime) -> str:
-        """Have the model call tools until it has enough; return its last words, which are none when it fails."""
+        """Have the model call tools until it has enough. Return its last text, which is empty if it fails."""
         tools = [
             _offered(tool)
             for tool in self._registry.tools.values()
@@ -80,7 +80,7 @@ class Dialogue:
         return ""
 
     async def _bulk(self, caller: Caller, taken: Taken, calls: Sequence[ToolCall], step: int) -> Mapping[str, Outcome]:
-        """Propose together what writes several times by one tool; return what came of those calls, by their ids."""
+        """Propose several writes of one tool as a bundle. Return the outcomes by call id."""
         found: dict[str, list[tuple[ToolCall, Call, Tool]]] = defaultdict(list)
         for asked in calls:
             checked = self._registry.check(caller, Call(asked.name, asked.arguments or {}))
@@ -96,7 +96,7 @@ class Dialogue:
         return outcomes
 
     async def _called(self, caller: Caller, said: str, taken: Taken, asked: ToolCall, step: int) -> Outcome:
-        """Run a call once, or say to the model why not."""
+        """Run a call once, or return the error for the model."""
         if asked.arguments is None:
             return _failed(UNREADABLE)
         checked = self._registry.check(caller, Call(asked.name, asked.arguments))
@@ -112,7 +112,7 @@ class Dialogue:
         return outcome
 
     async def _run(self, caller: Caller, said: str, taken: Taken, tool: Tool, call: Call) -> Outcome:
-        """Run what reads, what asks by itself and what the user ordered; propose what they didn't, and what is bulk."""
+        """Run a call that reads, asks for confirmation itself, or was ordered. Propose other and repeated writes."""
         again = any(one.call.name == call.name for one in taken.done)
         ordered = tool.effect is Effect.WRITES and not again and warranted(call, said, taken.spoken_of)
         if tool.effect is not Effect.WRITES or ordered:
@@ -125,7 +125,7 @@ class Dialogue:
         return await self._registry.propose_each(caller, calls, one_line(question))
 
     async def _told(self, said: str, taken: Taken, until: datetime) -> str:
-        """Have a model without tools tell what was found; nothing where that isn't borne out, or isn't its to tell."""
+        """Have a model without tools write the reply. Return "" if the results don't allow or support it."""
         if not summaries.is_tellable(taken):
             return ""
         spoken = await self._ask(summaries.dialogue(said, taken), [], until)

@@ -1,4 +1,4 @@
-"""Numbers in a text, so that those of an answer can be looked for in what the tools gave.
+"""Numbers in a text, for checking an answer's numbers against the results of the tools.
 
     figure = date | digits , [ "k" | "m" ] | word ;
     date   = digits , "-" , digits , "-" , digits ;
@@ -6,8 +6,8 @@
     word   = "two" … "twelve" | "twenty" … "ninety" | "hundred" … , in English, German, French or Spanish
            | ( "one" | "no" ) , counted-noun | "nobody" ;
 
-"12,000", "12.000" and "12k" are the same figure, as "87.0" and "87" are; where a separator can be read in two ways,
-both readings are looked for. A number behind "job", "candidate", "application" or "#" is an id.
+"12,000", "12.000" and "12k" are the same figure, and so are "87.0" and "87". If a separator is ambiguous, both readings
+are looked up. A number after "job", "candidate", "application" or "#" is an id.
 """
 
 import re
@@ -71,7 +71,7 @@ MOST_DIGITS = 30
 
 
 def figures(text: str) -> Iterator[frozenset[str]]:
-    """Yield each number of a text, as all the ways in which it can be read."""
+    """Yield every reading of each number of a text."""
     for found in _FIGURE.finditer(text):
         if found["date"]:
             yield frozenset([_date(found["date"])])
@@ -91,7 +91,7 @@ def known(text: str) -> AbstractSet[str]:
 
 
 def ids(text: str) -> set[tuple[str, int]]:
-    """Return the things that a text names by their ids: ("job", 5); ("", 5) where it says "#5" alone."""
+    """Return the kinds and ids that a text names: ("job", 5), or ("", 5) for "#5" alone."""
     return {
         ((found["kind"] or "").lower(), int(number))
         for found in _ID.finditer(text)
@@ -100,7 +100,7 @@ def ids(text: str) -> set[tuple[str, int]]:
 
 
 def without_ids(text: str) -> str:
-    """Return a text without what `ids` finds in it: an id is no count of anything."""
+    """Return a text without the ids that `ids` finds: an id is not a count."""
     return _ID.sub(" ", text)
 
 

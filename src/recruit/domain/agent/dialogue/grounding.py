@@ -1,10 +1,10 @@
-"""Whether an answer is borne out by what the tools gave: a model says it, the tools know it.
+"""Grounding check: whether the results of the tools support a model's answer.
 
     answer = { words | figure | name | deed | score | link } ;
 
-Each figure, and each id with its kind, must be in what the tools gave or the user said. So must each word of a name:
-two or more words with capital letters in a row. A deed ("I've rejected") and a score
-aren't borne out by tools that only read and rank nobody, and there are no links.
+Each figure, and each id with its kind, must be in the results of the tools or in the user's message. So must each word
+of a name: two or more capitalised words in a row. A deed ("I've rejected") and a score fail the check, since the tools
+in use only read and don't rank. Links fail it, too.
 """
 
 import re
@@ -28,7 +28,7 @@ _SCORE = re.compile(r"\b(?:scor|rank|rated?\b|ratings?\b|points?\b|punkte|bewert
 
 
 def borne_out(answer: str, given: Sequence[str], said: str) -> bool:
-    """Tell whether everything that can be checked about an answer is in what the tools gave, or what the user said."""
+    """Tell whether everything checkable in an answer is in the results of the tools or in the user's message."""
     if _LINK.search(answer) or _DEED.search(answer) or _SCORE.search(answer):
         return False
     ground = "\n".join(given)
@@ -45,7 +45,7 @@ def borne_out(answer: str, given: Sequence[str], said: str) -> bool:
 
 
 def _known(name: str, words: set[str]) -> bool:
-    """Tell whether each word of a name is known; the first may be capital as it begins a sentence."""
+    """Tell whether each word of a name is known. The first may be capitalised as the beginning of a sentence."""
     first, *others = [word.casefold() for word in _WORD.findall(name)]
     return all(word in words for word in others) and (first in words or len(others) == 0 or first in _BEGINNINGS)
 

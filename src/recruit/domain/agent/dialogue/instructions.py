@@ -1,4 +1,4 @@
-"""What a model is told about its part."""
+"""System prompts of the language model."""
 
 from recruit.domain.engines.language.memory import Memory
 
@@ -21,6 +21,6 @@ TELLING = (
 
 
 def acting(memory: Memory) -> str:
-    """Return the instructions of a model that calls tools, with the ids that "the first one" may mean."""
+    """Return the system prompt of a model that calls tools, with the ids that "the first one" may mean."""
     things = [f"{kind} #{number}" for kind, ids in memory.shown.items() for number in ids]
     return f"{ACTING} {SHOWN.format(things=', '.join(things))}" if things else ACTING

@@ -1,4 +1,4 @@
-"""What is said of a turn's calls: by a model that has no tools, or in the tools' own words."""
+"""Replies about a turn's calls: by a model without tools, or in the tools' own texts."""
 
 import secrets
 from collections.abc import Iterator, Mapping, Sequence
@@ -13,21 +13,21 @@ from recruit.domain.agent.wording import one_line, paragraphs
 from recruit.ports.language import Utterance, Voice
 
 MOST_TOLD = 4_000
-"""Characters of a model's reply."""
+"""Longest reply of a model, in characters."""
 
 TELLABLE = frozenset(
     "find_jobs get_job find_candidates get_candidate summarize_candidate list_applications pipeline".split()
 )
-"""Tools whose results a model may put in its own words. Scores, reasons, drafts and changes are told in theirs."""
+"""Tools whose results a model may rephrase. Scores, reasons, drafts and changes keep the tools' own texts."""
 
 
 def is_tellable(taken: Taken) -> bool:
-    """Tell whether a model may put all that was done in its own words."""
+    """Tell whether a model may rephrase all results of the turn."""
     return all(one.call.name in TELLABLE and one.outcome.result is Result.DONE for one in taken.done)
 
 
 def dialogue(said: str, taken: Taken) -> list[Utterance]:
-    """Return what a model is told that is to tell it: everything, as quoted data."""
+    """Return the dialogue for the model that writes the reply: all results, as quoted data."""
     mark = secrets.token_hex(16)
     talk = [Utterance(Voice.SYSTEM, TELLING.format(mark=mark)), Utterance(Voice.USER, said)]
     for _, step in groupby(taken.done, key=lambda one: one.step):
@@ -38,7 +38,7 @@ def dialogue(said: str, taken: Taken) -> list[Utterance]:
 
 
 def given(taken: Taken) -> Sequence[str]:
-    """Return what the tools gave, to check against: texts, and figures that are no ids with their fields' names."""
+    """Return the results to check against: texts, and figures other than ids with their field names."""
     shown = (f"{kind} #{number}" for one in taken.done for kind, number in one.outcome.shown)
     texts = (one.outcome.text for one in taken.done)
     return [*texts, *shown, *(line for one in taken.done for line in _lines(one.outcome.data))]
@@ -60,7 +60,7 @@ def _lines(value: Any) -> Iterator[str]:
 
 
 def own_words(taken: Taken) -> str:
-    """Return the tools' own words: of all that was changed, proposed or refused, and of the last step."""
+    """Return the tools' own texts: of every change, proposal and refusal, and of the last step."""
     last = taken.done[-1].step
     texts = [
         one.outcome.text
@@ -71,6 +71,6 @@ def own_words(taken: Taken) -> str:
 
 
 def cleaned(text: str) -> str:
-    """Return a model's words without anything that shows as more than words."""
+    """Return a model's text, one clean line at a time, so that it displays as plain text only."""
     lines = [one_line(line) for line in text[:MOST_TOLD].strip().splitlines()]
     return "\n".join(lines)

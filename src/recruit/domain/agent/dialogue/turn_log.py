@@ -1,4 +1,4 @@
-"""What was done in a turn that a language model took."""
+"""The log of a turn that a language model took."""
 
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -9,7 +9,7 @@ from recruit.ports.language import ToolCall
 
 
 class Done(NamedTuple):
-    """A call, what came of it, how the model asked for it, and in which of its steps."""
+    """A call, its outcome, the model's request for it, and the number of the model's step."""
 
     call: Call
     outcome: Outcome
@@ -19,14 +19,14 @@ class Done(NamedTuple):
 
 @dataclass(slots=True)
 class Taken:
-    """`spoken_of` holds the things that are the only ones of their kind which were shown: ("job", 5)."""
+    """The log of a turn. `spoken_of` holds the things shown as the only one of their kind: ("job", 5)."""
 
     spoken_of: set[tuple[str, int]]
     done: list[Done] = field(default_factory=list)
     reply: str = ""
 
     def add(self, done: Done) -> None:
-        """Record a call; what it alone shows is spoken of from now on."""
+        """Record a call. A thing that it shows alone is in focus from now on."""
         self.done.append(done)
         for kind in {reference.kind for reference in done.outcome.shown}:
             ids = {reference.id for reference in done.outcome.shown if reference.kind == kind}
@@ -34,5 +34,5 @@ class Taken:
                 self.spoken_of |= {(kind, number) for number in ids}
 
     def earlier(self, call: Call) -> Outcome | None:
-        """Return what came of the same call earlier in the turn."""
+        """Return the outcome of the same call earlier in the turn."""
         return next((one.outcome for one in self.done if one.call == call), None)

@@ -1,7 +1,7 @@
-"""What is told of a result: all of it as quoted data, or only what no outsider can have written.
+"""Two views of a result for a model: all of it as quoted data, or only the parts that no outsider can have written.
 
-A model that may call tools sees numbers, truth values, times and known statuses; every other text is withheld. Ids are
-enough to go on with, and the tools' own filters find who has which name, title, place or skill.
+A model that may call tools sees numbers, Booleans, times and known statuses; every other text is withheld. Ids are
+enough to continue with, and the tools' own filters find a name, title, place or skill.
 """
 
 import json
@@ -14,15 +14,15 @@ from recruit.domain.engines.language.words import JOB_STATUSES, STAGES
 
 WITHHELD = "(text withheld)"
 MOST_TEXT = 4_000
-"""Characters of one text that are quoted."""
+"""Longest quoted text, in characters."""
 
 MOST_QUOTED = 24_000
-"""Characters of a result that are quoted."""
+"""Longest quoted result, in characters."""
 
 _KNOWN = frozenset([*STAGES.values(), *JOB_STATUSES.values(), "job", "candidate", "application"])
 _TIME = re.compile(r"\d{4}-\d{2}-\d{2}(?:T[\d:.+Z-]{0,30})?")
 _OURS = {Result.NOT_FOUND, Result.FAILED}
-"""Results whose sentences quote nobody."""
+"""Results whose sentences quote no outsider."""
 
 
 def withheld(outcome: Outcome) -> str:
@@ -34,7 +34,7 @@ def withheld(outcome: Outcome) -> str:
 
 
 def quoted(outcome: Outcome, mark: str) -> str:
-    """Return a result between two lines that nobody can have known."""
+    """Return a result between two marker lines that can't be guessed."""
     text = _json({"outcome": outcome.result.value, "data": _shortened(outcome.data)})
     return f"{mark}\n{text[:MOST_QUOTED]}\n{mark}"
 
@@ -52,7 +52,7 @@ def _without_texts(value: Any) -> Any:
 
 
 def _name(name: str) -> str:
-    """Return the name of a field. Those that count by status are as free as statuses are."""
+    """Return a field name, or "other" if it is unknown: fields of counts by status are as arbitrary as statuses."""
     return name if name in _KNOWN or name in _FIELDS else "other"
 
 

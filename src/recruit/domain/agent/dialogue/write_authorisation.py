@@ -1,11 +1,11 @@
-"""Whether the user's own words ask for a write: its verb, its targets and its texts.
+"""Write authorisation: whether the user's own words ask for a write, with its verb, targets and texts.
 
     order  = verb of the tool , all targets , all texts ;   and no negation, no question, no condition
     target = an id that the user said | the only one of its kind that was shown in this conversation ;
     text   = words and figures that the user said ;
 
-What isn't asked for in so many words isn't done but proposed: a yes is a word of the user's too. Words are the same
-whose first five letters are: "interviewing" is "interview".
+A write that isn't asked for explicitly is proposed instead: the confirmation is the user's word, too. Words are equal
+if their first five letters are: "interviewing" is "interview".
 """
 
 import re
@@ -49,7 +49,7 @@ _AGAINST = frozenset(
 
 
 def warranted(call: Call, said: str, spoken_of: AbstractSet[tuple[str, int]]) -> bool:
-    """Tell whether `said` asks for a write to what it names, or to what is being spoken of."""
+    """Tell whether `said` asks for a write to the targets of the call, named or in focus."""
     words = {word.lower().replace("’", "'") for word in _WORD.findall(said)}
     forms = {f"{verb}{ending}" for verb in _VERBS.get(call.name, ()) for ending in _ENDINGS}
     if "?" in said or words & _AGAINST or not words & forms:
@@ -60,14 +60,14 @@ def warranted(call: Call, said: str, spoken_of: AbstractSet[tuple[str, int]]) ->
 
 @dataclass(frozen=True, slots=True)
 class _Ground:
-    """What the user said: numbers, beginnings of words, and what is spoken of."""
+    """The content of the user's message: numbers, word stems, and the things in focus."""
 
     numbers: AbstractSet[str]
     stems: AbstractSet[str]
     spoken_of: AbstractSet[tuple[str, int]]
 
     def bears(self, name: str, value: Any) -> bool:
-        """Tell whether an argument is what the user said."""
+        """Tell whether the user's message contains an argument."""
         match value:
             case bool() | None:
                 return True

@@ -1,1 +1,1 @@
-"""The tools, by what they are about. Each module makes the entries of the registry that its services stand behind."""
+"""The tools by subject. Each module defines the registry entries for its services."""

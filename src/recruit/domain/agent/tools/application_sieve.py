@@ -1,4 +1,4 @@
-"""Which applications a list is of."""
+"""Filters of lists of applications."""
 
 from collections.abc import Collection
 from typing import Any
@@ -12,7 +12,7 @@ from recruit.domain.search.model import ApplicationSearch
 
 
 def of_applications(given: Arguments, people: Collection[int] | None = None) -> Sieve[Application]:
-    """Return the sieve for applications, of some `people` where they are given."""
+    """Return the sieve for applications, limited to the candidates in `people` if they are given."""
     plain: dict[str, Any] = {name: given[name] for name in ("job_id", "candidate_id") if name in given}
     plain |= {"status": given["status"]} if isinstance(given.get("status"), str) else {}
     wanted = ApplicationSearch(**plain | times(given))

@@ -50,15 +50,15 @@ from recruit.ports.clock import Clock
 
 REJECTED = "rejected"
 _TELLING = frozenset({Permission.READ_CANDIDATES, Permission.READ_JOBS})
-"""What it takes to say who an application is of, and for what."""
+"""Permissions needed to name an application's candidate and job."""
 
 _OF_WHOM = frozenset(argument.name for argument in of_whom())
 _IN_HEADING = frozenset("job_id candidate_id status since until limit".split())
-"""Arguments that the heading of a list of applications says in its own words, or not at all."""
+"""Arguments that the heading of a list of applications words itself, or omits."""
 
 
 class ApplicationTools:
-    """What can be done with applications."""
+    """The tools' functions for applications."""
 
     def __init__(
         self,
@@ -81,7 +81,7 @@ class ApplicationTools:
         return await self._listing(caller, arguments, waiting=False)
 
     async def pipeline(self, caller: Caller, arguments: Arguments) -> Outcome:
-        """Count applications by status, and say who has waited longest."""
+        """Count applications by status, and show those that have waited longest."""
         return await self._listing(caller, arguments, waiting=True)
 
     async def create(self, caller: Caller, arguments: Arguments) -> Outcome:
@@ -137,7 +137,7 @@ class ApplicationTools:
         )
 
     async def _meant(self, actor: Actor, arguments: Arguments) -> int:
-        """Return the id of the application that is named, by its own id or by its job and candidate."""
+        """Return the id of the application, given by its own id or by its job and candidate."""
         if "application_id" in arguments:
             return int(arguments["application_id"])
         if not {"job_id", "candidate_id"} <= arguments.keys():
@@ -158,7 +158,7 @@ class ApplicationTools:
         )
 
     async def _people(self, caller: Caller, arguments: Arguments) -> Collection[int] | None:
-        """Return the ids of candidates that applications are narrowed to by what is known of them."""
+        """Return the ids of the candidates that match the arguments about candidates."""
         given = {name: value for name, value in arguments.items() if name in _OF_WHOM}
         if not given:
             return None
@@ -166,7 +166,7 @@ class ApplicationTools:
         return {one.id for one in found.items}
 
     async def _spelled(self, actor: Actor, arguments: Arguments) -> Arguments:
-        """Return arguments with a status as it is spelled: "rejected" is "Rejected" too, where some have that."""
+        """Return arguments with the status as it is stored: "rejected" becomes "Rejected" if some rows have that."""
         if "status" not in arguments:
             return arguments
         wanted = {one.casefold() for one in listed(arguments["status"])}

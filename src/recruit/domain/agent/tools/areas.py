@@ -1,6 +1,6 @@
-"""Which places lie in a town, a state or a country, whatever language its name is in.
+"""Tests whether a place lies in a town, a state or a country, with its name in any language.
 
-A place is a text such as "Austin, TX", "München" or "Ghent, Belgium": a town, and what it lies in.
+A place is a text such as "Austin, TX", "München" or "Ghent, Belgium": a town, and the area around it.
 """
 
 import re
@@ -12,7 +12,7 @@ from recruit.domain.engines.reading.text import gazetteer
 from recruit.domain.engines.reading.text.place_names import STATES
 
 SHORT = 3
-"""Letters of a name that has to be a word of a place: "US" isn't in Austin."""
+"""Longest name, in letters, that must be a whole word of the place: "US" isn't in Austin."""
 
 _PROVINCES = {
     "CA": frozenset("AB BC MB NB NL NS ON PE QC SK".split()),
@@ -21,7 +21,7 @@ _PROVINCES = {
 
 
 def lies_in(name: str) -> Callable[[str | None], bool]:
-    """Return what tells whether a place is, or lies in, what has a name."""
+    """Return a test for places that are, or lie in, the named area."""
     bare = re.sub(r"^(?:the|die|der|les?|la|los|las|els?|os?|as?|gli|il|de)\s+", "", name.strip(), flags=re.IGNORECASE)
     inner, state, town = countries(bare), _states().get(gazetteer.folded(bare)), gazetteer.identity(bare)
     largest = gazetteer.town(bare)
@@ -44,7 +44,7 @@ def lies_in(name: str) -> Callable[[str | None], bool]:
 
 
 def is_wide(name: str) -> bool:
-    """Tell a name that stands for places which don't have it: of a country, a state, or a town with other names."""
+    """Tell whether a place in the area may lack its name: of a country, a state, or a town with other names."""
     bare = name.removeprefix("the ")
     return (
         bool(countries(bare))
@@ -55,7 +55,7 @@ def is_wide(name: str) -> bool:
 
 
 def countries(name: str) -> frozenset[str]:
-    """Return the codes of a country, or of those of a continent, by its name in one of seven languages."""
+    """Return the code of a country, or the codes of a continent's countries, by its name in one of seven languages."""
     code = _country(name)
     return frozenset([code]) if code else CONTINENTS.get(gazetteer.folded(name), frozenset())
 
@@ -71,7 +71,7 @@ def _says(place: str, name: str) -> bool:
 
 
 def _country_of(parts: Sequence[str]) -> str | None:
-    """Return the code of the country of a place, by its last part that says it, else by the town."""
+    """Return the country code of a place, from its last part that names one, else from the town."""
     for part in reversed(parts[1:]):
         if part in _codes():
             return next((code for code, own in _PROVINCES.items() if part in own), "US")

@@ -1,4 +1,4 @@
-"""Which candidates a list is of."""
+"""Filters of lists of candidates."""
 
 from collections.abc import Collection, Sequence
 from typing import Any
@@ -16,7 +16,7 @@ from recruit.domain.search.model import CandidateSearch
 
 
 def of_people(given: Arguments, applied: Collection[int]) -> Sieve[Candidate]:
-    """Return the sieve for candidates; `applied` are the ids of those who have applications."""
+    """Return the sieve for candidates; `applied` are the ids of candidates who have applications."""
     plain: dict[str, Any] = {name: given[name] for name in ("query", "company", "text") if name in given}
     plain |= times(given) | skilled(given)
     texts = {name: given[name] for name in ("title", "location") if isinstance(given.get(name), str)}
@@ -75,7 +75,7 @@ def _texts(one: Candidate) -> Sequence[str | None]:
 
 
 def _names(skill: str, *texts: str | None) -> bool:
-    """Tell whether one of some texts names a skill by one of its names."""
+    """Tell whether one of the texts contains a name of the skill."""
     wanted = canonical(skill)
     return any(
         canonical(text[found.start : found.end]) == wanted for text in texts if text for found in find(text)

@@ -39,7 +39,7 @@ MOST_COMPARED = 5
 
 
 class CandidateTools:
-    """What can be done with candidates."""
+    """The tools' functions for candidates."""
 
     def __init__(self, candidates: CandidateService, searching: Searching, revising: Revising) -> None:
         self._candidates = candidates
@@ -68,7 +68,7 @@ class CandidateTools:
         )
 
     async def create(self, caller: Caller, arguments: Arguments) -> Outcome:
-        """Keep a person."""
+        """Create a candidate."""
         candidate = await self._candidates.create(caller.actor, CandidateDetails(**arguments))
         return Outcome(
             text=candidate_created(candidate),

@@ -35,12 +35,12 @@ def of_candidate(*, required: bool = True, description: str = "The id of the can
 
 
 def limit(most: int = MOST_ASKED_FOR) -> Argument:
-    """Return the argument that says how many to show."""
+    """Return the argument for the number of rows to show."""
     return Argument(name="limit", kind=Whole(1, most), description="How many to show at most.")
 
 
 def optional(name: str, kind: Kind, description: str = "") -> Argument:
-    """Return an argument that needn't be given."""
+    """Return an optional argument."""
     return Argument(name=name, kind=kind, description=description)
 
 
@@ -54,7 +54,7 @@ APPENDED = optional("append", LONG, "Text to add at the end of the description."
 PAY_PERCENT = optional("pay_percent", Whole(-90, 900), "Percent by which both ends of the pay rise; negative to lower.")
 PAY_BY = optional("pay_by", Whole(-LARGEST, LARGEST), "Amount by which both ends of the pay rise; negative to lower.")
 _AMENDS = frozenset(one.name for one in (ADDED, DROPPED, APPENDED, PAY_PERCENT, PAY_BY))
-"""Changes that are no fields: they amend what a job has."""
+"""Changes that aren't fields: they amend a job's current values."""
 
 JOB_FIELDS = (
     _field("title", Text(), nullable=False),
@@ -80,7 +80,7 @@ JOB_CHANGES = Fields(JOB_FIELDS)
 
 
 def job_data(job: Job) -> dict[str, Any]:
-    """Return a job as JSON has it."""
+    """Return a job as JSON."""
     return asdict(job) | {
         "required_skills": list(job.required_skills),
         "nice_to_have_skills": list(job.nice_to_have_skills),
@@ -88,12 +88,12 @@ def job_data(job: Job) -> dict[str, Any]:
 
 
 def candidate_data(candidate: Candidate) -> dict[str, Any]:
-    """Return a candidate as JSON has it."""
+    """Return a candidate as JSON."""
     return asdict(candidate)
 
 
 def application_data(application: Application) -> dict[str, Any]:
-    """Return an application as JSON has it."""
+    """Return an application as JSON."""
     return asdict(application)
 
 
@@ -113,19 +113,19 @@ def application_ref(application_id: int) -> Reference:
 
 
 def created(kind: str, row: Job | Candidate | Application, documents: Sequence[int] = ()) -> Write:
-    """Return the record of a row that was added, with the ids of files that came with it."""
+    """Return the record of a created row, with the ids of files that came with it."""
     data = job_data(row) if isinstance(row, Job) else asdict(row)
     return Write(kind=kind, id=row.id, before=None, after=data, documents=documents)
 
 
 def deletion(thing: str, standing: Standing) -> str:
-    """Ask before a thing is deleted with its applications."""
+    """Return the question before a thing is deleted with its applications."""
     lost = count(sum(standing.by_status.values()), "application")
     return f"I would delete {thing} with {lost}, and that can't be undone. Shall I do it?"
 
 
 def names_of(skill: str) -> list[str]:
-    """Return all names by which a skill goes, the given one first."""
+    """Return all names of a skill, the given one first."""
     skill = " ".join(skill.split())
     wanted = canonical(skill)
     others = [name.written for name in shipped().names.values() if name.skill == wanted]
@@ -133,7 +133,7 @@ def names_of(skill: str) -> list[str]:
 
 
 def _repaid(job: Job, changes: dict[str, Any]) -> dict[str, Any]:
-    """Return the ends of the pay after a rise. Raises Invalid for a job of which no pay is known."""
+    """Return the salary bounds after a raise. Raise Invalid for a job without a salary."""
     percent, amount = changes.get("pay_percent"), changes.get("pay_by")
     if percent is None and amount is None:
         return {}
@@ -144,7 +144,7 @@ def _repaid(job: Job, changes: dict[str, Any]) -> dict[str, Any]:
 
 
 def altered(job: Job, changes: dict[str, Any]) -> dict[str, Any]:
-    """Return the fields of a job to set: skills are added and dropped, and what is appended follows the description."""
+    """Return the fields of a job to set: skills added and dropped, text appended to the description."""
     fields = {
         name: tuple(value) if isinstance(value, list) else value
         for name, value in changes.items()

@@ -1,4 +1,4 @@
-"""Candidates side by side."""
+"""Side-by-side comparison of candidates."""
 
 from recruit.domain.agent.outcome import Outcome
 from recruit.domain.agent.summaries import comparison
@@ -10,7 +10,7 @@ from recruit.domain.matching.service import MatchService
 
 
 class Comparing:
-    """Puts candidates side by side."""
+    """The function of the tool that compares candidates."""
 
     def __init__(self, jobs: JobService, candidates: CandidateService, matching: MatchService) -> None:
         self._jobs = jobs

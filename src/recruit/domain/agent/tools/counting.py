@@ -1,4 +1,4 @@
-"""How many applications each job or candidate has."""
+"""Number of applications by job or candidate."""
 
 from collections import Counter
 from collections.abc import Mapping
@@ -17,7 +17,7 @@ PAGE = 1_000
 async def applications_by(
     searching: Searching, actor: Actor, name: Literal["job_id", "candidate_id"]
 ) -> Mapping[int, int]:
-    """Return how many applications each job or candidate has that has any. Raises Invalid where there are too many."""
+    """Return the number of applications of each job or candidate that has any. Raise Invalid if there are too many."""
     found = Counter[int]()
     after = 0
     while True:

@@ -1,4 +1,4 @@
-"""Tools that write texts for a person to use: nothing is sent or kept."""
+"""Tools that write texts for a person to use. Nothing is sent or stored."""
 
 from collections.abc import Sequence
 
@@ -17,14 +17,14 @@ from recruit.domain.jobs.service import JobService
 
 
 class DraftTools:
-    """What can be written."""
+    """The tools' functions for drafts."""
 
     def __init__(self, jobs: JobService, candidates: CandidateService) -> None:
         self._jobs = jobs
         self._candidates = candidates
 
     async def questions(self, caller: Caller, arguments: Arguments) -> Outcome:
-        """Write interview questions from a job's requirements and what a profile leaves unknown."""
+        """Write interview questions from a job's requirements and the gaps of a profile."""
         job = await self._jobs.get(caller.actor, arguments["job_id"])
         candidate = None
         if "candidate_id" in arguments:

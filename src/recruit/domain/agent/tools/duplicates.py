@@ -1,4 +1,4 @@
-"""Tools about candidates who may be one person."""
+"""Tools about duplicate candidates."""
 
 from collections.abc import Sequence
 
@@ -18,11 +18,11 @@ from recruit.domain.search.service import Searching
 from recruit.domain.shared.pages import Window
 
 MOST_COMPARED = 200
-"""Candidates who are compared with all others where none is named."""
+"""Most candidates compared with all others if none is named."""
 
 
 class DuplicateTools:
-    """What can be done with duplicates."""
+    """The tools' functions for duplicates."""
 
     def __init__(
         self, candidates: CandidateService, searching: Searching, duplicates: Duplicates, merging: Merging
@@ -33,7 +33,7 @@ class DuplicateTools:
         self._merging = merging
 
     async def find(self, caller: Caller, arguments: Arguments) -> Outcome:
-        """List who may be the same person as a candidate, or all pairs that may be."""
+        """List the possible duplicates of a candidate, or all pairs of possible duplicates."""
         if "candidate_id" not in arguments:
             return await self._all(caller, arguments.get("limit", MOST_LISTED))
         candidate_id = arguments["candidate_id"]
@@ -56,7 +56,7 @@ class DuplicateTools:
         )
 
     async def _all(self, caller: Caller, limit: int) -> Outcome:
-        """List pairs among the first candidates of whom each may be the other."""
+        """List the pairs of possible duplicates among the first candidates."""
         page = await self._searching.candidates(caller.actor, Window(limit=MOST_COMPARED), CandidateSearch())
         pairs: list[tuple[Candidate, Suspect]] = []
         for one in page.items:
@@ -75,7 +75,7 @@ class DuplicateTools:
         )
 
     async def merge(self, caller: Caller, arguments: Arguments) -> Outcome:
-        """Make one candidate of two."""
+        """Merge two candidates into one."""
         kept_id, from_id = arguments["candidate_id"], arguments["from_id"]
         merged = await self._merging.merge(caller.actor, kept_id, from_id)
         return Outcome(
@@ -86,7 +86,7 @@ class DuplicateTools:
         )
 
     async def asks_to_merge(self, caller: Caller, arguments: Arguments) -> Question:
-        """Ask before two candidates become one."""
+        """Return the question before two candidates are merged."""
         kept, other = [
             await self._candidates.get(caller.actor, arguments[name]) for name in ("candidate_id", "from_id")
         ]

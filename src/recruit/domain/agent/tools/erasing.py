@@ -1,4 +1,4 @@
-"""The tool that erases a person everywhere."""
+"""The tool that erases a person's data everywhere."""
 
 from recruit.domain.accounts.model.permissions import Permission
 from recruit.domain.agent.outcome import Outcome, Write
@@ -13,7 +13,7 @@ from recruit.domain.shared.errors import NotFound
 
 
 class ErasureTools:
-    """What can be done where somebody asks to be forgotten."""
+    """The function of the tool that erases a person who asks to be forgotten."""
 
     def __init__(self, candidates: CandidateService, searching: Searching, erasing: Erasing) -> None:
         self._candidates = candidates
@@ -32,7 +32,7 @@ class ErasureTools:
         )
 
     async def asks(self, caller: Caller, arguments: Arguments) -> Question:
-        """Ask before a candidate is erased. Raises NotFound where nothing is held on them."""
+        """Return the question before a candidate is erased. Raise NotFound if no data on them is stored."""
         id_ = arguments["candidate_id"]
         await self._erasing.find(caller.actor, id_)
         try:

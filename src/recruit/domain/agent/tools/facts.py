@@ -1,4 +1,4 @@
-"""The facts that a question before a destructive call rests on."""
+"""The facts that a confirmation question before a destructive call rests on."""
 
 from collections.abc import Mapping
 
@@ -13,7 +13,7 @@ from recruit.domain.search.service import Searching
 
 
 async def candidate_facts(searching: Searching, actor: Actor, candidate: Candidate) -> Facts:
-    """Return who a candidate is and what belongs to them, as far as the actor may see it."""
+    """Return a candidate's name and related data, as far as the actor may see them."""
     facts = {
         "name": one_line(candidate.full_name),
         "role": role(candidate) or "unknown",
@@ -26,12 +26,12 @@ async def candidate_facts(searching: Searching, actor: Actor, candidate: Candida
 
 
 def job_facts(job: Job, **counted: Mapping[str, int]) -> Facts:
-    """Return what a job is called, and its applications by status under the name that they are given."""
+    """Return a job's title, and its numbers of applications by status under the given names."""
     named = {name.replace("_", " "): by_stage(by_status) for name, by_status in counted.items()}
     return {f"job #{job.id}": {"title": one_line(job.title), "status": one_line(job.status), **named}}
 
 
 def by_stage(by_status: Mapping[str, int]) -> str:
-    """Return numbers of applications by status, in one order whatever storage's is."""
+    """Return numbers of applications by status, in a fixed order that doesn't depend on storage."""
     listed = (f"{number} in {one_line(status)}" for status, number in sorted(by_status.items()) if number)
     return ", ".join(listed) or "none"

@@ -1,6 +1,6 @@
 """Tools that take a file.
 
-It comes over MCP alone, as text or base64: a chat has no place for files.
+The file comes over MCP only, as text or base64: a chat can't carry files.
 """
 
 from base64 import b64decode
@@ -23,13 +23,13 @@ LONGEST_BASE64 = MOST_BYTES // 3 * 4 + 4
 
 
 class FileTools:
-    """What can be done with files."""
+    """The tools' functions for files."""
 
     def __init__(self, intake: Intake) -> None:
         self._intake = intake
 
     async def upload_resume(self, caller: Caller, arguments: Arguments) -> Outcome:
-        """Make a candidate of a résumé."""
+        """Create a candidate from a résumé."""
         data, name = file_of(arguments), arguments.get("filename", "resume")
         received = await self._intake.candidate_from_resume(caller.actor, data, name, arguments.get("notes"))
         candidate = received.candidate
@@ -41,7 +41,7 @@ class FileTools:
         )
 
     async def add_document(self, caller: Caller, arguments: Arguments) -> Outcome:
-        """Keep a file with a candidate."""
+        """Store a file with a candidate."""
         data, name = file_of(arguments), arguments.get("filename", "document")
         received = await self._intake.add_document(caller.actor, arguments["candidate_id"], data, name)
         told = f"I've kept {one_line(received.document.filename)} with candidate #{received.candidate.id}."
@@ -53,7 +53,7 @@ class FileTools:
 
 
 def file_of(arguments: Arguments) -> bytes:
-    """Return the bytes of the file that is sent. Raises Invalid."""
+    """Return the bytes of the sent file. Raise Invalid."""
     if ("text" in arguments) == ("base64" in arguments):
         raise Invalid(ONE_FILE)
     if "text" in arguments:
@@ -79,7 +79,7 @@ def _remarks(received: Received) -> str:
 
 
 def content(text: str) -> list[Argument]:
-    """Return the arguments that a file is sent as. `text` says what its text is."""
+    """Return the arguments that carry a file. `text` describes its text."""
     return [
         Argument(name="text", kind=Text(MOST_BYTES), description=text, is_file=True),
         Argument(

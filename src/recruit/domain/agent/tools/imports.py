@@ -1,4 +1,4 @@
-"""Tools that preview and start an import, and show what has come of one. Their file comes as that of `files` does."""
+"""Tools that preview, start and show an import. Their files come in the same way as those of `files`."""
 
 from collections.abc import Sequence
 from dataclasses import asdict
@@ -26,13 +26,13 @@ _COUNTED = ("created", "valid", "duplicates", "failed")
 
 
 class ImportTools:
-    """What can be done with imports."""
+    """The tools' functions for imports."""
 
     def __init__(self, importing: Importing) -> None:
         self._importing = importing
 
     async def preview(self, caller: Caller, arguments: Arguments) -> Outcome:
-        """Show what a table would become."""
+        """Show the candidates that a table would create."""
         found = await self._importing.preview(
             caller.actor,
             BytesIO(file_of(arguments)),
@@ -58,7 +58,7 @@ class ImportTools:
         return _import(started, ())
 
     async def get(self, caller: Caller, arguments: Arguments) -> Outcome:
-        """Show an import, and its items of a status: those that failed, unless another is asked for."""
+        """Show an import and its items with a status; failed ones by default."""
         status = ItemStatus(arguments.get("status", ItemStatus.FAILED))
         window = Window(arguments.get("skip", 0), arguments.get("limit", MOST_LISTED))
         found, items = await self._importing.progress(caller.actor, arguments["import_id"], window, status=status)

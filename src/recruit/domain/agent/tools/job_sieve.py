@@ -1,4 +1,4 @@
-"""Which jobs a list is of."""
+"""Filters of lists of jobs."""
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Any
@@ -16,7 +16,7 @@ from recruit.domain.search.model import JobSearch
 
 
 def of_jobs(given: Arguments, applied: Mapping[int, int]) -> Sieve[Job]:
-    """Return the sieve for jobs; `applied` has the number of applications by the id of each job that has any."""
+    """Return the sieve for jobs; `applied` holds the number of applications by job id, without zeros."""
     plain: dict[str, Any] = {"status": given["status"]} if isinstance(given.get("status"), str) else {}
     plain |= times(given) | skilled(given)
     texts = {name: given[name] for name in ("query", "location") if isinstance(given.get(name), str)}
@@ -81,7 +81,7 @@ def _named_by(one: Job) -> Sequence[str]:
 
 
 def _paid(given: Arguments) -> list[Test[Job]]:
-    """Return tests for jobs whose range of pay reaches what is asked for; those without a range pass."""
+    """Return tests for jobs whose salary range overlaps the wanted one; jobs without a range pass."""
     least, most = given.get("min_pay"), given.get("max_pay")
     return [
         lambda one: _pay(one) is None or least is None or (_pay(one) or 0) >= least,

@@ -42,7 +42,7 @@ CLOSED = "closed"
 
 
 class JobTools:
-    """What can be done with jobs."""
+    """The tools' functions for jobs."""
 
     def __init__(self, jobs: JobService, searching: Searching, revising: Revising, intake: Intake) -> None:
         self._jobs = jobs
@@ -71,11 +71,11 @@ class JobTools:
         return _about(await self._jobs.get(caller.actor, arguments["job_id"]), job_summary)
 
     async def create(self, caller: Caller, arguments: Arguments) -> Outcome:
-        """Open the position that a text describes."""
+        """Create a job from a text."""
         return _new(await self._intake.job_from_prompt(caller.actor, arguments["prompt"]), job_created)
 
     async def clone(self, caller: Caller, arguments: Arguments) -> Outcome:
-        """Open a position like another one."""
+        """Create a job as a copy of another."""
         job = await self._jobs.get(caller.actor, arguments["job_id"])
         fields = {name: value for name, value in asdict(job).items() if name in JobDetails.__slots__}
         changes = {"status": "open", "is_public": False, **altered(job, arguments.get("changes", {}))}

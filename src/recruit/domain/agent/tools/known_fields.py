@@ -1,4 +1,4 @@
-"""Which fields of a candidate or a job are known: what "without an e-mail address" and "with a salary" ask for."""
+"""Filters by presence of a field of a candidate or a job: "without an e-mail address", "with a salary"."""
 
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, TypeVar
@@ -30,7 +30,7 @@ OF_PEOPLE: Mapping[str, Callable[[Candidate], Any]] = {
     "linkedin": lambda one: one.linkedin_url,
     "skills": lambda one: any(catalog.find(text) for text in (one.headline, one.notes) if text),
 }
-"""What is known of a candidate, by field; e-mail addresses and telephone numbers are those of the notes."""
+"""Getters of a candidate's fields. E-mail addresses and telephone numbers are those in the notes."""
 
 OF_JOBS: Mapping[str, Callable[[Job], Any]] = {
     "salary": lambda one: one.salary_min is not None or one.salary_max is not None,
@@ -42,7 +42,7 @@ OF_JOBS: Mapping[str, Callable[[Job], Any]] = {
 
 
 def known_fields(fields: Mapping[str, Any]) -> list[Argument]:
-    """Return the arguments that say which fields are to be known, and which aren't."""
+    """Return the arguments for the fields that must be present, and those that must be absent."""
     several = Several(Choice(list(fields)), 1)
     return [
         optional("has", several, "Fields that are known."),
@@ -51,7 +51,7 @@ def known_fields(fields: Mapping[str, Any]) -> list[Argument]:
 
 
 def tests(given: Arguments, fields: Mapping[str, Callable[[T], Any]]) -> Sequence[Test[T]]:
-    """Return tests for records of which some fields are known, and others aren't."""
+    """Return tests for records in which some fields are present and others absent."""
     found: list[Test[T]] = [_known(fields[name]) for name in given.get("has", ())]
     found += [_unknown(fields[name]) for name in given.get("lacks", ())]
     return found

@@ -32,7 +32,7 @@ MOST_MATCHED = 1000
 
 
 class MatchingTools:
-    """What can be asked about matches."""
+    """The tools' functions for matching."""
 
     def __init__(self, jobs: JobService, matching: MatchService) -> None:
         self._jobs = jobs
@@ -87,7 +87,7 @@ class MatchingTools:
         )
 
     async def what_if(self, caller: Caller, arguments: Arguments) -> Outcome:
-        """Say what other requirements would do to a ranking, or which one costs the most candidates."""
+        """Show how other requirements would change a ranking, or which one excludes the most candidates."""
         job = await self._jobs.get(caller.actor, arguments["job_id"])
         changes = arguments.get("changes", {})
         preview = await self._matching.what_if(caller.actor, job.id, _changes(job, changes), MOST_MATCHES)

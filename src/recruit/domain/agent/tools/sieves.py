@@ -1,4 +1,4 @@
-"""The arguments that lists share, and what their rows are sifted by; each noun has a module for its own sieve."""
+"""Arguments and tests that several lists share. Each noun has a module for its own sieve."""
 
 import re
 from collections.abc import Callable, Collection, Sequence
@@ -27,7 +27,7 @@ T = TypeVar("T", Candidate, Job, Application)
 
 
 def came(description: str = "The first day on which they came.") -> list[Argument]:
-    """Return the arguments that say when rows came."""
+    """Return the arguments for the period in which rows were created."""
     return [
         optional("since", Day(), description),
         optional("until", Day(), "The day before which they came."),
@@ -35,7 +35,7 @@ def came(description: str = "The first day on which they came.") -> list[Argumen
 
 
 def unwanted() -> list[Argument]:
-    """Return the arguments that say what rows aren't to have."""
+    """Return the arguments for values that rows must not have."""
     return [
         optional("not_skill", Either(Text(100)), "A skill that isn't named."),
         optional("not_location", Either(Text()), "A place, state or country that they aren't in."),
@@ -43,7 +43,7 @@ def unwanted() -> list[Argument]:
 
 
 def of_whom() -> list[Argument]:
-    """Return the arguments that say which candidates are meant, other than by name."""
+    """Return the arguments that select candidates other than by name."""
     trade = "A part of the current title or headline, or an occupation in any language."
     return [
         optional("title", Either(Text()), trade),
@@ -59,7 +59,7 @@ def of_whom() -> list[Argument]:
 
 
 def skills(description: str) -> list[Argument]:
-    """Return the arguments that say which skills are named; of a list of them any will do."""
+    """Return the arguments for skills. A list of skills means any of them."""
     return [
         optional("skill", Either(Text(100)), description),
         optional("and_skills", Several(Text(100), 1, 10), "Further skills, each of which is named too."),
@@ -67,7 +67,7 @@ def skills(description: str) -> list[Argument]:
 
 
 def ordered(orders: Collection[str]) -> Argument:
-    """Return the argument that says which rows come first."""
+    """Return the argument for the order of rows."""
     return optional("order", Choice(list(orders)), "Which come first.")
 
 
@@ -80,24 +80,24 @@ def amounts(of: str, description: str, most: int = LARGEST_AMOUNT) -> list[Argum
 
 
 def times(given: Arguments) -> dict[str, datetime]:
-    """Return the days of some arguments as times."""
+    """Return the dates among the arguments as times."""
     days = ((name, given[name]) for name in ("since", "until") if name in given)
     return {name: datetime.combine(date.fromisoformat(day), datetime.min.time(), UTC) for name, day in days}
 
 
 def listed(value: Any) -> Sequence[str]:
-    """Return the values of an argument of which any will do."""
+    """Return the alternatives of an argument as a sequence."""
     return [value] if isinstance(value, str) else value
 
 
 def fits_any(value: Any, test_of: Callable[[str], Callable[..., bool]]) -> Callable[..., bool]:
-    """Return what tells whether some texts fit one of the values of an argument."""
+    """Return a test for texts that match one of an argument's alternatives."""
     tests = [test_of(one) for one in listed(value)]
     return lambda *texts: any(test(*texts) for test in tests)
 
 
 def skilled(given: Arguments) -> dict[str, str]:
-    """Return the pattern of the skills of which one has to be named, or else of the languages."""
+    """Return the pattern of the wanted skills, of which one must occur, or else of the languages."""
     if "skill" in given:
         return {"skill": naming([name for skill in listed(given["skill"]) for name in names_of(skill)])}
     if "language" in given:
@@ -106,7 +106,7 @@ def skilled(given: Arguments) -> dict[str, str]:
 
 
 def all_named(given: Arguments, texts: Callable[[T], Sequence[str | None]]) -> Sequence[Test[T]]:
-    """Return tests for the further skills, each of which has to be named."""
+    """Return tests for the further skills, all of which must occur."""
     return [_named_in(texts, skill) for skill in given.get("and_skills", ())]
 
 
@@ -116,7 +116,7 @@ def _named_in(texts: Callable[[T], Sequence[str | None]], skill: str) -> Test[T]
 
 
 def bounded(given: Arguments, of: str, amount: Callable[[T], int | None]) -> list[Test[T]]:
-    """Return tests for an amount inside its bounds; rows of which it isn't known pass."""
+    """Return tests for the bounds of an amount; rows without the amount pass."""
     least, most = given.get(f"min_{of}"), given.get(f"max_{of}")
     if least is None and most is None:
         return []

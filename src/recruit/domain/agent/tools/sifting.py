@@ -1,7 +1,7 @@
-"""Lists by what storage doesn't compare: amounts, what isn't wanted, occupations and places by meaning, and an order.
+"""Filters and orders that storage doesn't support: amounts, exclusions, occupations and places by meaning.
 
-Rows are read in pages and sifted here, the first MOST_SIFTED of those that fit everything else. A reply says what was
-left out: rows whose amount isn't known, and rows beyond those that were read.
+Rows are read in pages and filtered in memory: the first MOST_SIFTED rows that match the storage query. A reply states
+the rows left out: those whose amount is unknown, and those beyond the limit.
 """
 
 from collections.abc import Awaitable, Callable, Sequence
@@ -22,11 +22,11 @@ Test: TypeAlias = Callable[[T], bool]
 
 @dataclass(frozen=True, slots=True)
 class Sieve(Generic[T]):
-    """What rows are sifted by.
+    """A filter of rows.
 
-    `narrow` is what storage looks for; `written` the same with the texts that `widened` compares by meaning, which
-    many rows are looked for by instead. `amount` is None for a row of which it isn't known; such rows are left out.
-    `order` sorts by a key, the smallest first; `by_age` is True for the oldest and False for the newest row first.
+    `narrow` is the storage query; `written` is the same with the texts that `widened` compares by meaning, and
+    replaces it when there are too many rows. `amount` is None for a row without the amount; such rows are left out.
+    `order` is a sort key, ascending; `by_age` is True for the oldest and False for the newest row first.
     """
 
     narrow: Any
@@ -39,15 +39,15 @@ class Sieve(Generic[T]):
 
     @property
     def is_plain(self) -> bool:
-        """Whether storage does all of it."""
+        """Whether storage does all the filtering."""
         return not (self.tests or self.widened or self.amount or self.order or self.by_age is False)
 
 
 @dataclass(frozen=True, slots=True)
 class Sifted(Generic[T]):
-    """The rows that fit, how many they are, and of how many the amount isn't known.
+    """The matching rows, their total, and the number of rows left out because their amount is unknown.
 
-    `cut`: there were more rows than are read. `literal`: titles and places were compared as they are written.
+    `cut`: there were more rows than the limit. `literal`: titles and places were compared literally.
     """
 
     items: Sequence[T]
@@ -58,7 +58,7 @@ class Sifted(Generic[T]):
 
 
 async def sift(fetch: Fetch[T], sieve: Sieve[T], limit: int) -> Sifted[T]:
-    """Return the first rows that fit."""
+    """Return the first matching rows."""
     if sieve.is_plain:
         page = await fetch(Window(limit=limit), sieve.written)
         return Sifted(page.items, page.total)
@@ -81,7 +81,7 @@ async def _newest(fetch: Fetch[T], searched: Any, limit: int, *, literal: bool) 
 
 
 async def _rows(fetch: Fetch[T], searched: Any) -> tuple[Sequence[T], bool]:
-    """Return the first rows, and whether there are more of them."""
+    """Return the first rows, and whether there are more."""
     rows: list[T] = []
     after = 0
     while len(rows) < MOST_SIFTED:

@@ -1,4 +1,4 @@
-"""Whether a profile says that somebody speaks a language, whichever of seven languages it is written in."""
+"""Tests whether a profile names a language that the candidate speaks, in any of seven languages."""
 
 import re
 from collections.abc import Callable
@@ -8,7 +8,7 @@ from recruit.domain.engines.reading.text.language_names import LEVEL
 from recruit.domain.search.model import naming
 
 NEAR = 60
-"""Characters around a name that also means a country, in which something must say that a language is meant."""
+"""Characters around a name that is also a country's, in which a word must show that a language is meant."""
 
 _COUNTRIES = frozenset(["italien"])
 _SPOKEN = re.compile(
@@ -17,7 +17,7 @@ _SPOKEN = re.compile(
 
 
 def speaks(language: str) -> Callable[..., bool]:
-    """Return what tells whether one of some texts names a language."""
+    """Return a test for texts that name the language."""
     expression = re.compile(naming(names_of_language(language)), re.IGNORECASE)
 
     def test(*texts: str | None) -> bool:

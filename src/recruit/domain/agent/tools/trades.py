@@ -1,4 +1,4 @@
-"""Which titles are of an occupation, whatever language either is in.
+"""Tests whether a title belongs to an occupation, in any language.
 
 of an occupation = title that has the words of it | that names the same trades | whose meaning is near
 near             = cosine of the meanings from NEAR on, where the occupation's own is sure enough
@@ -15,19 +15,19 @@ from recruit.domain.engines.reading.text.titles import is_head
 FIELDS = frozenset(
     "backend frontend data product machine support security marketing finance logistics warehouse devops".split()
 )
-"""Trades of the vocabulary that say what work is about: a "frontend developer" is no backend engineer."""
+"""Trades of the vocabulary that name a field of work: a "frontend developer" is no backend engineer."""
 
 NEAR = 0.85
 SURE = 0.6
 
 
 def is_trade(wanted: str) -> bool:
-    """Tell words that name an occupation."""
+    """Tell whether the words name an occupation."""
     return any(occupation(key) or is_head(key) for key in keys(wanted))
 
 
 def of_trade(wanted: str) -> Callable[..., bool]:
-    """Return what tells whether one of some titles is of an occupation."""
+    """Return a test for titles of the occupation."""
     said = keys(wanted)
     levels = {key for key in said if key in LEVELS}
     trades = [occupation(key) for key in said if key not in levels]

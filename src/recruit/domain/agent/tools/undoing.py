@@ -1,4 +1,4 @@
-"""The tool that takes back what was done."""
+"""The tool that undoes the last change."""
 
 from collections.abc import Sequence
 
@@ -10,13 +10,13 @@ from recruit.domain.engines.language.requests import Reference
 
 
 class UndoTools:
-    """What can be taken back."""
+    """The function of the tool that undoes a change."""
 
     def __init__(self, actions: Actions) -> None:
         self._actions = actions
 
     async def undo(self, caller: Caller, _arguments: Arguments) -> Outcome:
-        """Take back the last change."""
+        """Undo the last change."""
         action = await self._actions.undo(caller)
         things = [Reference(write["kind"], write["id"]) for write in action.writes]
         names = ", ".join(f"{kind} #{number}" for kind, number in things)
