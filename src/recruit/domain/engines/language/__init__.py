@@ -1,1 +1,1 @@
-"""The agent's language: from a message to requests, without a language model."""
+"""The agent's command language: from a message to requests, without a language model."""

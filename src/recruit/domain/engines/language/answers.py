@@ -1,4 +1,4 @@
-"""Short answers: a yes or a no to what was proposed, and which of several is meant.
+"""Short answers: yes or no to a proposal, or the choice among several things.
 
 yes    = "yes" | "confirm" | "go ahead" | "do it" | … , [ "please" | … ] | token ;
 no     = "no" | "cancel" | … ;
@@ -15,7 +15,7 @@ from recruit.domain.engines.language.tokens import tokens
 
 
 def _phrases(listed: str) -> frozenset[str]:
-    """Return the phrases of a list, which bars separate."""
+    """Return the phrases of a list separated by bars."""
     return frozenset(" ".join(phrase.split()) for phrase in listed.split("|"))
 
 
@@ -45,7 +45,7 @@ _NO = _phrases("""
 """)
 _TOKEN = re.compile(r"\W*(?:(?:yes|confirm|token|confirmation)\W+)*([0-9a-f]{8})\W*", re.IGNORECASE)
 _UNSURE = re.compile(r"[?\"“”„«»`>]|\A\W*['‘’‚]|\N{THUMBS DOWN SIGN}")
-"""Marks of a question or a quotation, which is no yes."""
+"""Marks of a question or a quotation. A message with one is not a yes."""
 
 _CHOICES = [
     Pattern(line)
@@ -61,13 +61,13 @@ _CHOICES = [
 
 @dataclass(frozen=True, slots=True)
 class Confirmation:
-    """A yes; with the token where it says one."""
+    """A yes, with the token if the message names one."""
 
     token: str | None
 
 
 def read_confirmation(message: str) -> Confirmation | None:
-    """Return the yes that a message is, and nothing but that."""
+    """Return the confirmation if the message is one and nothing else; otherwise None."""
     if (found := _TOKEN.fullmatch(message)) is not None and len(message) < 100:  # noqa: PLR2004
         return Confirmation(found[1].lower())
     return Confirmation(None) if _bare(message) in _YES and not _UNSURE.search(message) else None
@@ -79,7 +79,7 @@ def is_refusal(message: str) -> bool:
 
 
 def read_answer(message: str) -> int | Nth | Named | None:
-    """Return which of several a message says; None for anything longer."""
+    """Return the choice that a message states; None for a longer message."""
     said = [token for token in tokens(message[:200]) if not token.is_mark]
     if len(message) > 200 or not 0 < len(said) <= MOST_TOKENS:  # noqa: PLR2004
         return None

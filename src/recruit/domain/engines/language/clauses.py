@@ -1,4 +1,4 @@
-"""Messages as clauses: where one request ends and the next begins."""
+"""Splitting of messages into clauses, at the borders between requests."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ from recruit.domain.engines.language.vocabulary import CLAUSE_ENDS, CONTRASTS, L
 
 
 class Opening(Enum):
-    """What stands before a clause, and so how far it is from the one before."""
+    """The separator before a clause, which tells how closely it belongs to the previous one."""
 
     SENTENCE = "the start, or one of ; . ! ?"
     CONTRAST = "but, just, instead"
@@ -19,19 +19,19 @@ class Opening(Enum):
 
 
 _BY_STRENGTH = list(Opening)
-"""Of separators in a row the strongest counts: "; just" ends a sentence."""
+"""Separators by strength. Of several in a row the strongest counts: "; just" ends a sentence."""
 
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """Words and numbers between two separators; marks that separate nothing are left out."""
+    """The words and numbers between two separators, without other marks."""
 
     opening: Opening
     tokens: Sequence[Token]
 
 
 def clauses(message: str) -> Iterator[Clause]:
-    """Yield the clauses of `message` that have words, in order, reading no further than it is asked for."""
+    """Yield the clauses of `message` that have words, in order. The message is read lazily."""
     opening = Opening.SENTENCE
     kept: list[Token] = []
     for spot in _spots(message):
@@ -48,7 +48,7 @@ def clauses(message: str) -> Iterator[Clause]:
 
 
 class _Spot(NamedTuple):
-    """A token and its neighbours; `apart` where white space or the end follows it."""
+    """A token and its neighbours. `apart` is true if white space or the end follows."""
 
     before: Token
     token: Token
@@ -66,7 +66,7 @@ def _spots(message: str) -> Iterator[_Spot]:
 
 
 def _opening_at(spot: _Spot) -> Opening | None:
-    """Return what the token opens, if it separates clauses."""
+    """Return the kind of separator that the token is; None if it separates nothing."""
     text = spot.token.text
     if text not in SEPARATORS:
         return None
@@ -78,7 +78,7 @@ def _opening_at(spot: _Spot) -> Opening | None:
 
 
 def _negates(spot: _Spot) -> bool:
-    """Tell whether the token separates as the first word of a clause that it negates."""
+    """Tell whether the token begins a clause that it negates."""
     return spot.token.text == "without" or (spot.token.text, spot.after.text) in {("instead", "of"), ("rather", "than")}
 
 

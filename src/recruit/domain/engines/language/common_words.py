@@ -1,4 +1,4 @@
-"""Words that misspellings are put right to, and words that are none."""
+"""The vocabulary of the spelling correction: the words to correct to, and common words to leave alone."""
 
 from recruit.domain.engines.language.words import CLASSES, JOB_STATUSES, NUMBERS, ORDINALS, STAGES
 
@@ -39,7 +39,7 @@ CORRECTED = (
         for kind in _KINDS.split()
         for phrase in CLASSES[kind].split("|")
         for word in phrase.split()
-        if word.isalpha() and len(word) > 3  # noqa: PLR2004 - shorter ones are like too many others
+        if word.isalpha() and len(word) > 3  # noqa: PLR2004 - shorter words resemble too many others
     )
     | frozenset(_OTHERS.split())
     | frozenset(word for phrase in (*JOB_STATUSES, *STAGES) for word in phrase.split() if len(word) > 3)  # noqa: PLR2004

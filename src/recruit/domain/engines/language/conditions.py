@@ -1,8 +1,8 @@
-"""Orders that wait for something, or that are somebody else's words, in seven languages.
+"""Detection of conditional, postponed and quoted orders, in seven languages.
 
-The grammar reads "reject Jane for job 1 only if she can't start" as an order with a reason. What such a message would
-write is proposed, and waits for a yes. A word that only looks like a condition costs one question; a missed one would
-be a write that nobody ordered, so the list is wide.
+The grammar reads "reject Jane for job 1 only if she can't start" as an order with a reason. A write in such a message
+is proposed and needs confirmation. A false positive costs one question, while a miss would write without an order, so
+the word list is wide.
 """
 
 import re
@@ -13,7 +13,7 @@ from recruit.domain.engines.language.requests import Again, Request, Wish
 from recruit.domain.engines.language.understanding import WRITES
 
 LONGEST_DESCRIPTION = 160
-"""Characters of an order to create a job beyond which "if" and "when" belong to the job's description."""
+"""Length of an order to create a job, in characters, beyond which "if" and "when" belong to the job's description."""
 
 _ASK_ANYWAY = frozenset(["delete_job", "delete_candidate", "delete_application", "erase_candidate", "merge_candidates"])
 
@@ -64,7 +64,7 @@ _WAITING = re.compile(
 
 
 def postpones(message: str, wishes: Sequence[Wish]) -> bool:
-    """Tell whether a message would write and holds a condition or a later time, or is a note that may be a question.
+    """Tell whether a message would write and holds a condition or a later time, or a note that may be a question.
 
     Quotes and reasons don't count.
     """
@@ -79,7 +79,7 @@ def postpones(message: str, wishes: Sequence[Wish]) -> bool:
 
 
 def _is_asked_note(wish: Wish, message: str) -> bool:
-    """Tell a note of which nobody knows whether its question mark is its own: "add a note to Jane: open to remote?"."""
+    """Tell whether the question mark after a note may belong to either: "add a note to Jane: open to remote?"."""
     return isinstance(wish, Request) and wish.tool == "add_note" and not _ends_quoted(message) and asks(message)
 
 
@@ -88,7 +88,7 @@ def _ends_quoted(message: str) -> bool:
 
 
 def _acts(wish: Wish, message: str) -> bool:
-    """Tell a wish that writes. The text of a note and a long description are the user's own words."""
+    """Tell whether a wish writes. A note's text and a long description are free text and are ignored."""
     if isinstance(wish, Again):
         return wish.orders
     if not isinstance(wish, Request) or wish.tool == "add_note":

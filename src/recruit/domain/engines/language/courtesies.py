@@ -1,4 +1,4 @@
-"""What comes before a command in its clause: courtesies, and whether they forbid it."""
+"""The courtesies and negations before a command in its clause."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -9,19 +9,19 @@ from recruit.domain.engines.language.vocabulary import ASKING_LEAVE, COURTESIES,
 
 @dataclass(frozen=True, slots=True)
 class Lead:
-    """A clause told apart: `body` is what is left of it once courtesies and negations are read."""
+    """A parsed clause: `body` is the rest after courtesies and negations."""
 
     body: Sequence[Token]
     negated: bool
     hanging: bool
-    """Whether the negation has yet to find its verb: "don't ever, …" forbids what comes after the comma."""
+    """Whether the negation's verb is still to come: "don't ever, …" forbids the clause after the comma."""
     asks_leave: bool
     polite: bool
-    """Whether something stands before the body: "please", "can you"."""
+    """Whether a courtesy precedes the body: "please", "can you"."""
 
 
 def read_lead(clause: Sequence[Token]) -> Lead:
-    """Read `{ courtesy | leave | negation | retraction }` off the front of a clause."""
+    """Parse `{ courtesy | leave | negation | retraction }` at the beginning of a clause."""
     place, negated, retracted, asks_leave = 0, False, False, False
     while place < len(clause):
         # The longest phrase wins, whatever its meaning: "don't forget to" is a courtesy, "don't" a negation.
@@ -40,6 +40,6 @@ def read_lead(clause: Sequence[Token]) -> Lead:
 
 
 RETRACTED = RETRACTIONS
-"""What takes back all that was said before."""
+"""Phrases that take back the whole text before them."""
 
 _LEADS = (COURTESIES, ASKING_LEAVE, NEGATIONS, RETRACTIONS)

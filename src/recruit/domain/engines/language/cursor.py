@@ -1,4 +1,4 @@
-"""A place in a clause, from which the rules of the grammar read on."""
+"""A position in a clause, from which the grammar's rules parse."""
 
 from collections.abc import Collection, Sequence
 
@@ -7,7 +7,7 @@ from recruit.domain.engines.language.tokens import Token
 
 
 class Cursor:
-    """Reads tokens one after the other. A rule that fails sets `place` back to where it began."""
+    """Reads tokens in sequence. A rule that fails resets `place` to its start."""
 
     def __init__(self, tokens: Sequence[Token]) -> None:
         self.tokens = tokens
@@ -15,36 +15,36 @@ class Cursor:
 
     @property
     def next(self) -> Token | None:
-        """The token to be read; None at the end."""
+        """The next token; None at the end."""
         return self.tokens[self.place] if self.place < len(self.tokens) else None
 
     @property
     def word(self) -> str:
-        """The text of the token to be read; empty at the end."""
+        """The text of the next token; empty at the end."""
         return self.next.text if self.next else ""
 
     @property
     def rest(self) -> Sequence[Token]:
-        """The tokens that are still to be read."""
+        """The remaining tokens."""
         return self.tokens[self.place :]
 
     def take(self, words: Collection[str]) -> str:
-        """Read one of `words` and return it; empty when another stands here."""
+        """Consume one of `words` and return it; return an empty string if another word is next."""
         word = self.word if self.word in words else ""
         self.place += bool(word)
         return word
 
     def skip(self, words: Collection[str]) -> None:
-        """Read as many of `words` as stand here."""
+        """Consume all consecutive `words`."""
         while self.take(words):
             pass
 
     def take_phrase(self, phrases: Phrases) -> bool:
-        """Read the longest of `phrases` that begins here, if one does."""
+        """Consume the longest of `phrases` that begins here. Return whether there was one."""
         length = phrases.length_at(self.tokens, self.place)
         self.place += length
         return length > 0
 
     def take_number(self) -> None:
-        """Read a number where one stands here."""
+        """Consume a number if one is next."""
         self.place += self.next is not None and self.next.id is not None

@@ -1,4 +1,4 @@
-"""What an order for a draft says about it: what it is for, and its language."""
+"""The purpose and language of a draft, read from the order for it."""
 
 import re
 from collections import Counter
@@ -31,7 +31,7 @@ LANGUAGE = (
     rf"(?:(?:and|now|same|und|et|y|e|ed|en|the same|das gleiche|pareil|lo mismo) )*{INTO_LANGUAGE}"
     r"(?: please| instead| pls| bitte| svp| stp| por favor| per favore| alsjeblieft| graag)?"
 )
-"""A message that does nothing but ask for a language."""
+"""Messages that only ask for a language."""
 
 _WORDS = {
     "en": """
@@ -57,9 +57,9 @@ _INTERVIEW = re.compile(r"\b(?:interview\w*|\w*gesprach\w*|entretien\w*|entrevis
 
 
 def asked_for(text: str) -> dict[str, str]:
-    """Return the purpose and the language of the draft that a text asks for, where they aren't the default.
+    """Return the purpose and the language of the draft that a text asks for, if they aren't the defaults.
 
-    The language is the text's own where it names none.
+    A text that names no language is answered in its own.
     """
     plain = folded(text)
     purpose, written = next(_purposes(plain), None), named_language(text) or _own(text)
@@ -67,7 +67,7 @@ def asked_for(text: str) -> dict[str, str]:
 
 
 def is_interview_invitation(text: str) -> bool:
-    """Tell whether a text speaks of an invitation to an interview."""
+    """Tell whether a text asks for an invitation to an interview."""
     plain = folded(text)
     return bool(_INVITING.search(plain) and _INTERVIEW.search(plain))
 
@@ -86,7 +86,7 @@ def _purposes(plain: str) -> Iterator[str]:
 
 
 def _own(text: str) -> str:
-    """Return the language that a text is written in, by the words that orders for drafts have."""
+    """Return the language of a text, guessed from the words of orders for drafts."""
     said = re.findall(r"[^\W\d_]+", folded(text))
     points = Counter({name: sum(word in own for word in said) for name, own in _OWN.items()})
     best = max(points.values())

@@ -1,7 +1,6 @@
 """The texts of drafts in seven languages: an approach, an invitation to an interview, and a rejection.
 
-They say nothing that isn't on record: `{title}`, `{place}`, `{skills}` and `{work}` are the job's and the profile's
-own words.
+They state only stored facts: `{title}`, `{place}`, `{skills}` and `{work}` come from the job and the profile.
 """
 
 from collections.abc import Mapping
@@ -16,12 +15,12 @@ NAMES = {
     "it": "Italian",
     "nl": "Dutch",
 }
-"""Languages of drafts and what English calls them."""
+"""Languages of drafts and their English names."""
 
 
 @dataclass(frozen=True, slots=True)
 class Letters:
-    """Sentences of one language. Each pair is for a message about a job, and about none."""
+    """The sentences of one language. Each pair has a sentence about a job, and one without a job."""
 
     greeting: str
     closing: str

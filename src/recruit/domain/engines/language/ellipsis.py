@@ -1,4 +1,4 @@
-"""Wishes that lean on the one before: "same for job 3", "and the second?", "what about Jane?".
+"""Elliptical wishes, which refer to the previous one: "same for job 3", "and the second?", "what about Jane?".
 
 again = [ "and" ] , ( "same" | "the same" | "likewise" ) , [ ( "for" | "with" ) ] , thing
       | ( "what about" | "how about" | "and" , [ "for" ] ) , thing | ordinal , [ "one" ] ;
@@ -34,7 +34,7 @@ _JOB, _PERSON = Pattern("[and|or] {job}"), Pattern("[and|or] {person}")
 
 
 def again(tokens: Sequence[Token], message: str) -> Again | None:
-    """Read a clause that asks for the last request again, with another thing."""
+    """Parse a clause that repeats the last request with another thing."""
     if len(tokens) > MOST_TOKENS:
         return None
     for orders, pattern in _AGAIN:
@@ -45,7 +45,7 @@ def again(tokens: Sequence[Token], message: str) -> Again | None:
 
 
 def repeated(left: Wish, body: Sequence[Token], message: str) -> Request | None:
-    """Read what stands behind "and" without a verb of its own: "summarize candidate 3 and candidate 4"."""
+    """Parse the part after "and" that has no verb of its own: "summarize candidate 3 and candidate 4"."""
     if not isinstance(left, Request):
         return None
     if len(body) == 1 and body[0].id is not None and len(left.arguments) == 1:  # "summarize candidates 3 and 4"

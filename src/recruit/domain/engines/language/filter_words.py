@@ -1,4 +1,4 @@
-"""The expressions by which narrowed lists and their filters are told; `filters` states the grammar."""
+"""The regular expressions of filtered lists; `filters` states the grammar."""
 
 import re
 
@@ -6,7 +6,7 @@ from recruit.domain.engines.language.words import CLASSES, JOB_STATUSES, NUMBERS
 
 
 def either(phrases: str) -> str:
-    """Return the expression for one of some phrases, which bars separate; the longest that fits is tried first."""
+    """Return the expression for phrases separated by bars. The longest is tried first."""
     ordered = sorted((" ".join(phrase.split()) for phrase in phrases.split("|")), key=len, reverse=True)
     return f"(?:{'|'.join(re.escape(phrase) + ' ' for phrase in ordered)})"
 
@@ -28,7 +28,7 @@ VALUE = rf"(?:(?!(?:{STARTS}) )[^ ]+ ){{1,5}}?"
 NOUNS = frozenset(
     "job jobs candidate candidates application applications pipeline role roles position positions".split()
 )
-"""What no filter looks for: with one of them a clause is about something else."""
+"""Words that are no filter values: a clause with one of them is about something else."""
 
 ANY = r"(?:[^ ]+ ){1,10}?"
 

@@ -42,7 +42,7 @@ from recruit.domain.engines.skills.catalog import known
 
 
 def read_filtered(tokens: Sequence[Token], message: str) -> Request | None:
-    """Read a list that is narrowed; None for anything else, and for filters that aren't understood."""
+    """Parse a filtered list; return None for anything else, and if a filter isn't understood."""
     line = _Line(tokens, message)
     arguments = _jobs(line)
     if arguments is not None:
@@ -52,7 +52,7 @@ def read_filtered(tokens: Sequence[Token], message: str) -> Request | None:
 
 
 class _Line:
-    """Tokens as the text that expressions read, and back."""
+    """Tokens as the text that the expressions match, with the mapping back to tokens."""
 
     def __init__(self, tokens: Sequence[Token], message: str) -> None:
         self.text = "".join(f"{token.text} " for token in tokens)
@@ -65,11 +65,11 @@ class _Line:
             self._places[end] = place
 
     def span(self, start: int, end: int) -> Sequence[Token]:
-        """Return the tokens from one place of the text to another."""
+        """Return the tokens between two positions of the text."""
         return self._tokens[self._places[start] : self._places[end]]
 
     def written(self, start: int, end: int) -> str:
-        """Return what stands there, as it was written."""
+        """Return the text between two positions as it was written."""
         return text_of(self.span(start, end), self._message).strip(" \"'“”‘’")
 
 
@@ -127,9 +127,9 @@ def _candidates(line: _Line) -> dict[str, Any] | None:  # noqa: PLR0911 - one re
 
 
 def title_of(titles: str, *, one: bool = False) -> str | None:
-    """Return the title that a plural is of: "nurses" are of "nurse"; None for what is no title.
+    """Return the title in the singular: "nurse" for "nurses"; None if it isn't a title.
 
-    Of `one` it is the title itself.
+    With `one`, the text is in the singular already.
     """
     words = titles.split()
     last = words[-1] if words else ""
@@ -144,7 +144,7 @@ def title_of(titles: str, *, one: bool = False) -> str | None:
 def _filters(
     line: _Line, start: int, end: int, filters: Sequence[tuple[str, re.Pattern[str]]]
 ) -> dict[str, Any] | None:
-    """Read filters one after the other; None when one isn't understood or comes twice."""
+    """Parse filters in sequence; return None if one isn't understood or occurs twice."""
     found: dict[str, Any] = {}
     while start < end:
         if tail := TAIL.match(line.text, start, end):
@@ -159,11 +159,11 @@ def _filters(
 
 
 def _filter(line: _Line, start: int, end: int, name: str, expression: re.Pattern[str]) -> tuple[str, Any, int] | None:
-    """Return a filter's name, its value and where it ends."""
+    """Return a filter's name, its value and its end."""
     match = expression.match(line.text, start, end)
     if match is None:
         return None
-    # The value is as long as can be before the next filter: lazily matched, it grows until one begins.
+    # The value extends up to the next filter: matched lazily, it grows until one begins.
     stop = match.end()
     while name != "title_words" and stop < end and not _begins(line.text, stop, end):
         grown = line.text.find(" ", stop) + 1
@@ -178,7 +178,7 @@ def _begins(text: str, place: int, end: int) -> bool:
     return word in STARTS.split("|") or TAIL.match(text, place, end) is not None
 
 
-def _meant(name: str, value: str, stop: int) -> tuple[str, Any, int] | None:  # noqa: PLR0911 - one a filter
+def _meant(name: str, value: str, stop: int) -> tuple[str, Any, int] | None:  # noqa: PLR0911 - one return a filter
     if not NOUNS.isdisjoint(value.lower().split()):
         return None
     if name == "status":

@@ -1,4 +1,4 @@
-"""The agent's language: from a message to what it asks for.
+"""The grammar of the agent's command language: from a message to the requests in it.
 
     message   = clause , { separator , clause } ;
     separator = ";" | "." | "!" | "?" | "…" | line-end            sentence: forgets all that was negated or asked
@@ -10,7 +10,7 @@
 
     create    = ( "create" | "open" | "add" | "post" | "make" ) , { article | "new" } ,
                 ( job , [ "for" | "titled" | "called" | "named" | ":" ] | modifier , { modifier } , job ) ,
-                description ;                                     `creation`
+                description ;                                     `job_creation`
     note, candidate                                               `notes`
     write     = ? one of the patterns that begin with a verb ? ;  `rules.writing`, `bulk`
     read      = ? one of the patterns that ask ? ;                `rules.matching`, `rules.reading`, `filters`
@@ -19,14 +19,13 @@
               | "who" , { link } , thing , tail ;                 `queries`
     thing     = noun , { noun } , [ collection ] , [ "#" | "no." | "number" | "id" ] , [ digits ] ;
 
-The words are in `vocabulary` and `words`. Marks that separate nothing are left out before the rules see them, and case
-doesn't matter. A message is read as English first; what isn't understood is read again in other languages (`languages`)
-and then with words of the grammar in place of misspelt ones (`typos`).
+The words are in `vocabulary` and `words`. Marks that separate nothing are removed before the rules are applied, and
+case doesn't matter. A message is first parsed as English. If that fails, it is parsed again in other languages
+(`translation`), and then with misspelt words corrected (`typos`).
 
-Nothing is written unless a clause is an order to do so. Sentences that ask about doing a thing ("how do I …", "should I
-…", "close job 1?") or set a condition ("if …", "once …") order nothing, whatever their clauses say; neither does what
-a later clause takes back. Rules look at a bounded number of clauses of bounded length, so that reading takes time
-proportional to the message.
+Only an order writes. A sentence that asks about an action ("how do I …", "should I …", "close job 1?") or sets a
+condition ("if …", "once …") orders nothing, whatever its clauses contain. Neither does a clause that a later one takes
+back. Rules look at a bounded number of clauses of bounded length, so parsing takes time proportional to the message.
 """
 
 from collections.abc import Iterator, Sequence
@@ -61,13 +60,13 @@ from recruit.domain.engines.language.vocabulary import OPENERS
 MOST_CLAUSES = 60
 MOST_WISHES = 8
 MOST_JOINED = 4
-"""Clauses of a sentence that may be one wish: "compare Jane, John and Ann for job 5"."""
+"""Most clauses of a sentence that may form one wish: "compare Jane, John and Ann for job 5"."""
 MOST_REREAD = 400
-"""Characters of a message that is read again in other languages and without its typos."""
+"""Longest message, in characters, that is parsed again in other languages and with typos corrected."""
 
 
 def parse(message: str) -> Reading:
-    """Return what `message` asks for."""
+    """Return the wishes of `message`."""
     reader = _Reader(message, list(islice(clauses(message), MOST_CLAUSES)))
     first = reader.read()
     if first.wishes or first.declined or len(message) > MOST_REREAD:
@@ -83,7 +82,7 @@ def parse(message: str) -> Reading:
 
 
 class _Reader:
-    """Reads clauses in order and remembers what earlier ones have to say about later ones."""
+    """Reads clauses in order, and keeps the state of earlier clauses that affects later ones."""
 
     def __init__(self, message: str, found: Sequence[Clause]) -> None:
         self.message = message
@@ -99,7 +98,7 @@ class _Reader:
         self.hanging = False  # a negation waits for its verb: "don't, whatever they say, list jobs"
 
     def read(self) -> Reading:
-        """Read all clauses."""
+        """Parse all clauses."""
         place = 0
         while place < len(self.clauses) and len(self.wishes) < MOST_WISHES:
             place += self._read_at(place)
@@ -108,7 +107,7 @@ class _Reader:
         return Reading(self.wishes, self.declined and not self.wishes, self.asked, self.prose)
 
     def _read_at(self, place: int) -> int:
-        """Read the clause at a place, and those after it that belong to it; return how many."""
+        """Parse the clause at an index and the following ones that belong to it. Return their number."""
         clause = self.clauses[place]
         self._forget(clause.opening)
         lead = read_lead(clause.tokens)
@@ -133,7 +132,7 @@ class _Reader:
         return self._wishes(place, lead)
 
     def _text(self, lead: Lead, place: int) -> Wish | None:
-        """Read a wish that ends in a text of the user's own, which is the rest of the message."""
+        """Parse a wish that ends in free text, which takes the rest of the message."""
         if lead.asks_leave:
             return None
         start = lead.body[0].start
@@ -148,7 +147,7 @@ class _Reader:
         return Request("create_job", {"prompt": told}, self.message[start:]) if told else Undescribed()
 
     def _wishes(self, place: int, lead: Lead) -> int:
-        """Read the clause together with as many of those after it as make one wish, else its own wishes."""
+        """Parse the clauses that form one wish, or the wishes of the first. Return the number of clauses."""
         following = self._following(place)
         for taken in range(len(following), -1, -1):
             joined = following[:taken]
@@ -183,13 +182,13 @@ class _Reader:
         return [] if bare and self.negated else [wish]
 
     def _next(self, clause: Clause) -> Wish | None:
-        """Read an id alone behind what reads: "show candidate 1, then 2"."""
+        """Parse a bare id after a wish that reads: "show candidate 1, then 2"."""
         if clause.opening is not Opening.PAUSE or not self.wishes or writes(self.wishes[-1]):
             return None
         return repeated(self.wishes[-1], clause.tokens, self.message) if len(clause.tokens) == 1 else None
 
     def _joined(self, body: Sequence[Token], lead: Lead) -> Iterator[Wish]:
-        """Read "wish and wish": both have to be understood, or neither is obeyed."""
+        """Parse "wish and wish". Both must be understood, or neither is returned."""
         if len(body) > MOST_TOKENS:
             return
         for place in [place for place, token in enumerate(body) if token.text == "and"][:MOST_JOINED]:
@@ -217,7 +216,7 @@ class _Reader:
         return list(self._joined(second.body, lead))
 
     def _keep(self, wishes: Sequence[Wish], last: int) -> bool:
-        """Keep wishes unless they would write and what follows asks, or sets a condition."""
+        """Keep wishes, unless they would write and the following clauses ask or set a condition."""
         if not wishes:
             return False
         if any(writes(wish) for wish in wishes) and (

@@ -1,4 +1,4 @@
-"""Greetings, thanks and calls for help: messages that ask for nothing else."""
+"""Detection of greetings, thanks and calls for help: messages without a request."""
 
 from recruit.domain.engines.language.tokens import tokens
 
@@ -13,11 +13,11 @@ _QUESTIONS = frozenset(
         *("aide", "que peux tu faire", "qui es tu", "ayuda", "qué puedes hacer", "quién eres"),
     }
 )
-"""Whole messages that ask what the assistant does, without marks."""
+"""Whole messages, without marks, that ask about the assistant's abilities."""
 
 
 def is_greeting(message: str) -> bool:
-    """Tell whether a message greets, thanks, calls for help or asks what the assistant does, and nothing else."""
+    """Tell whether a message only greets, thanks, calls for help or asks about the assistant's abilities."""
     words = [token.text for token in tokens(message[:MOST_READ]) if not token.is_mark]
     if set(words) <= GREETINGS:
         return True

@@ -1,4 +1,4 @@
-"""What is to be different about a job, in words.
+"""Changes to a job, in words.
 
 changes  = { [ "but" | "and" | "with" | "," ] , change } ;
 change   = [ field , [ "to" | "of" | ":" ] ] , value ;
@@ -35,7 +35,7 @@ FIELDS = {
     "description": "description",
     "currency": "currency",
 }
-"""What fields of a job go by."""
+"""Names of a job's fields."""
 
 _TITLE = re.compile(r"\b(?:called|titled|named|with (?:the )?title|title|as)\s*:?\s+(.+)", re.IGNORECASE)
 _PLACE = re.compile(
@@ -63,7 +63,7 @@ _AROUND = " .,;:!?\"'“”‘’"
 
 
 def read_changes(text: str) -> dict[str, Any]:
-    """Return the fields that a text changes, empty where it isn't understood."""
+    """Return the fields that a text changes; empty if it isn't understood."""
     found: dict[str, Any] = {}
     for name, value in _changes(text):
         found.setdefault(name, value)
@@ -71,7 +71,7 @@ def read_changes(text: str) -> dict[str, Any]:
 
 
 def field_value(field: str, text: str) -> dict[str, Any]:
-    """Return the change that sets a field, by the name it goes by, to a text; empty where the text makes no value."""
+    """Return the change that sets the named field to a text; empty if the text is no value for it."""
     name, text = FIELDS[field], text.strip(_AROUND)
     if name == "salary":
         return pay(text)
@@ -87,7 +87,7 @@ def field_value(field: str, text: str) -> dict[str, Any]:
 
 
 def pay(text: str) -> dict[str, Any]:
-    """Return both ends of the pay that a text names, and its currency where it names one. A share is no pay."""
+    """Return both salary bounds that a text names, and the currency if it names one. A percentage is no salary."""
     figures = [_figure(*figure) for figure in _FIGURE.findall(text)][:2]
     if not figures or _SHARE.search(text):
         return {}
@@ -100,7 +100,7 @@ def pay(text: str) -> dict[str, Any]:
 
 
 def rise(text: str) -> dict[str, int]:
-    """Return by how much, or by which share, a text wants pay to rise; negative where it is to fall; else nothing."""
+    """Return the salary raise that a text asks for, as an amount or a percentage; negative for a cut, else empty."""
     sign = -1 if _LOWERING.search(text) else 1
     if share := _SHARE.search(text):
         found = _BY.search(text[: share.start()])
@@ -110,7 +110,7 @@ def rise(text: str) -> dict[str, int]:
 
 
 def skills(text: str) -> list[str]:
-    """Return the skills that a text lists."""
+    """Return the skills in a text's list."""
     return [part for part in (part.strip(_AROUND) for part in _AND.split(text)) if part]
 
 

@@ -1,4 +1,4 @@
-"""The one command that writes: where "create a new job for" ends and the job's description begins."""
+"""The command that creates a job: the end of "create a new job for" and the start of the job's description."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -19,7 +19,7 @@ from recruit.domain.engines.language.vocabulary import (
 )
 
 MOST_MODIFIERS = 6
-"""In "create a full-time senior backend engineer position" there are five."""
+"""Most modifiers before the noun: "create a full-time senior backend engineer position" has five."""
 
 _JOB = frozenset(word for word, (noun, plural) in NOUNS.items() if noun is Noun.JOB and not plural)
 
@@ -28,8 +28,8 @@ _JOB = frozenset(word for word, (noun, plural) in NOUNS.items() if noun is Noun.
 class Creation:
     """A create command. Its description begins at or after `start` in the message.
 
-    `words` are those of the command's own clause that describe the job; the description goes on to the end of the
-    message.
+    `words` are the words of the command's own clause that describe the job. The description extends to the end of
+    the message.
     """
 
     start: int
@@ -37,7 +37,7 @@ class Creation:
 
 
 def read_creation(body: Sequence[Token], message: str) -> Creation | None:
-    """Read a create command; None for anything else."""
+    """Parse a create command; return None for anything else."""
     cursor = Cursor(body)
     if not cursor.take(CREATING):
         return None
@@ -56,7 +56,7 @@ def read_creation(body: Sequence[Token], message: str) -> Creation | None:
 
 
 def _take_job(cursor: Cursor) -> bool:
-    """Read `job-noun , { job-noun } , [ advert ]`: "job opening", "position", "job ad"."""
+    """Parse `job-noun , { job-noun } , [ advert ]`: "job opening", "position", "job ad"."""
     if not cursor.take(_JOB):
         return False
     cursor.skip(_JOB)
@@ -65,7 +65,7 @@ def _take_job(cursor: Cursor) -> bool:
 
 
 def _skip_modifiers(cursor: Cursor) -> bool:
-    """Skip the words between an article and the noun that say what the job is."""
+    """Skip the modifiers between the article and the noun, which describe the job."""
     began = cursor.place
     while cursor.word not in _JOB:
         if not _modifies(cursor) or cursor.place - began == MOST_MODIFIERS:
@@ -75,12 +75,12 @@ def _skip_modifiers(cursor: Cursor) -> bool:
 
 
 def _modifies(cursor: Cursor) -> bool:
-    """Tell a word that may describe a job from the others: "add a candidate to job 5" creates none."""
+    """Tell whether a word may describe a job: "add a candidate to job 5" creates none."""
     return cursor.word.isalpha() and cursor.word not in PREPOSITIONS and cursor.word not in NOUNS
 
 
 def _names_another_thing(cursor: Cursor, message: str) -> bool:
-    """Tell "open job 5" and "create a job offer" from a job to be created."""
+    """Tell "open job 5" and "create a job offer" from orders to create a job."""
     if cursor.word in NO_JOBS:
         return True
     if cursor.next is None or cursor.next.id is None:

@@ -1,4 +1,4 @@
-"""Where the description of a new job begins and ends."""
+"""Bounds of the description of a new job in a message."""
 
 import re
 from collections.abc import Callable, Iterator, Sequence
@@ -10,18 +10,18 @@ from recruit.domain.engines.language.job_creation import read_creation
 from recruit.domain.engines.language.tokens import Token
 
 _MARKS = re.compile(r"\A\s*(?:[:,;.!?–—-]+(?=\s|$)|:)?\s*")
-"""The marks between a create command and its description; the dot of ".NET developer" is part of the latter."""
+"""The marks between a create command and its description. The dot of ".NET developer" belongs to the description."""
 
 _POINTERS = frozenset(["it", "that", "this", "them", "him", "her", "me", "us", "one", "that one", "this one"])
-"""What describes nothing by itself."""
+"""Words that describe nothing by themselves."""
 
 
 def description(
     body: Sequence[Token], message: str, following: Iterator[Clause], is_wish: Callable[[Sequence[Token]], bool]
 ) -> str | None:
-    """Return the text that describes the job to be created; empty where nothing does, None for no create command.
+    """Return the job description; empty if there is none, None if the clause is no create command.
 
-    Nothing does when what follows is another request. Once a description has begun, nothing in it is one: "… for an
+    There is none if another request follows. Once a description has begun, it contains no requests: "… for an
     engineer; list jobs" is all description.
     """
     creation = read_creation(body, message)

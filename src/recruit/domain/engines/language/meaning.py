@@ -1,4 +1,4 @@
-"""What a query means: from its verb and the things it names to a request."""
+"""The meaning of a query: from its verb and nouns to a request."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ from recruit.domain.engines.language.vocabulary import Noun, Verb
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Query:
-    """A query as read: "list closed jobs" has a subject alone, "match candidates for job 5" a target too."""
+    """A parsed query: "list closed jobs" has a subject only, "match candidates for job 5" also a target."""
 
     subject: Thing
     target: Thing | None = None
@@ -22,7 +22,7 @@ class Query:
 
 
 _About: TypeAlias = Mapping[Noun, tuple[str, str, Missing]]
-"""For the noun whose id is given: the tool, its argument, and what stands for it when it isn't given after all."""
+"""By noun of the given thing: the tool, its argument, and the value to use when the id is missing."""
 
 _SUMMARY: _About = {
     Noun.JOB: ("get_job", "job_id", Missing(Kind.JOB, "show job 5")),
@@ -44,7 +44,7 @@ _OTHER_SIDE = {Noun.JOB: Noun.CANDIDATE, Noun.CANDIDATE: Noun.JOB}
 
 
 def meaning(query: Query) -> Request | None:
-    """Return what `query` asks for; None for what no tool can answer."""
+    """Return the request that `query` states; None if no tool can answer it."""
     if query.target is None:
         return _of_one(query, query.subject)
     named = [thing for thing in (query.subject, query.target) if thing.id is not None]
@@ -57,7 +57,7 @@ def meaning(query: Query) -> Request | None:
 
 
 def _of_one(query: Query, thing: Thing) -> Request | None:
-    """Read a query that names one thing, or things of one kind."""
+    """Return the request of a query about one thing, or things of one kind."""
     if thing.noun not in _OTHER_SIDE:
         if thing.id is not None:
             return None
@@ -65,7 +65,7 @@ def _of_one(query: Query, thing: Thing) -> Request | None:
             return Request("list_applications")
         return _about(_MATCHES, Thing(Noun.JOB))
     if thing.id is not None or query.verb is Verb.MATCH:
-        # Of "match candidates" the job stays to be said, of "match a candidate" which one.
+        # "match candidates" lacks the job, "match a candidate" lacks the candidate.
         sought = Thing(_OTHER_SIDE[thing.noun]) if thing.id is None and thing.plural else thing
         return _about(_MATCHES if query.verb is Verb.MATCH else _summary(query), sought)
     if thing.plural or query.every or query.status or query.verb is Verb.LIST:

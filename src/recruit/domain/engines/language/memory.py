@@ -1,4 +1,4 @@
-"""What the agent remembers of a conversation: what was shown, what is being spoken of, and what it asked."""
+"""The agent's memory of a conversation: the things shown, the things in focus, and the open question."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -12,10 +12,10 @@ _ARGUMENTS = {"job_id": Kind.JOB, "candidate_id": Kind.CANDIDATE, "application_i
 
 @dataclass(slots=True)
 class Memory:
-    """`shown` holds ids by kind in the order of the last list, `focus` the one of each kind that is spoken of.
+    """A conversation's memory: `shown` holds the ids of the last list by kind, `focus` one id of each kind.
 
-    `recent` is the kind that the last answer was about, `last` the last call, `question` what was asked and not yet
-    answered.
+    `recent` is the kind of the last answer's subject, `last` the last call, `question` the question that is still
+    unanswered.
     """
 
     shown: dict[str, list[int]] = field(default_factory=dict)
@@ -26,7 +26,7 @@ class Memory:
 
     @classmethod
     def of(cls, state: Mapping[str, Any]) -> Self:
-        """Return the memory that a conversation's state is."""
+        """Return the memory stored as a conversation's state."""
         return cls(
             {kind: list(ids) for kind, ids in state.get("shown", {}).items()},
             dict(state.get("focus", {})),
@@ -46,14 +46,14 @@ class Memory:
         }
 
     def remember(self, tool: str, arguments: Mapping[str, Any], shown: Sequence[Reference]) -> None:
-        """Remember a call that was done, and what its answer showed."""
+        """Remember a successful call, and the things that its answer showed."""
         for kind in Kind:
             ids = list(dict.fromkeys(reference.id for reference in shown if reference.kind == kind))
             if len(ids) == 1:
                 self.focus[kind] = ids[0]
             elif ids:
                 self.focus.pop(kind, None)
-            if ids and not (len(ids) == 1 and ids[0] in self.shown.get(kind, [])):  # of a list the third is still that
+            if ids and not (len(ids) == 1 and ids[0] in self.shown.get(kind, [])):  # the third stays the third
                 self.shown[kind] = ids[:MOST_SHOWN]
         for argument, kind in _ARGUMENTS.items():
             if argument in arguments:
@@ -62,20 +62,20 @@ class Memory:
         self.last = {"tool": tool, "arguments": dict(arguments)}
 
     def nth(self, kind: str | None, place: int) -> tuple[str, int] | None:
-        """Return the kind and id of one of what was shown; None where there is none."""
+        """Return the kind and id of the thing at a place of the last list; None if there is none."""
         wanted = kind or self.recent
         ids: Sequence[int] = self.shown.get(wanted or "", [])
         index = place - 1 if place > 0 else len(ids) + place
         return (wanted, ids[index]) if wanted and 0 <= index < len(ids) else None
 
     def one(self, kind: str) -> int | None:
-        """Return the thing of a kind that is spoken of: the one in focus, or the only one that was shown."""
+        """Return the thing of a kind in focus, or the only one that was shown."""
         ids = self.shown.get(kind, [])
         return self.focus.get(kind) or (ids[0] if len(ids) == 1 else None)
 
 
 def _subject(arguments: Mapping[str, Any], shown: Sequence[Reference]) -> str | None:
-    """Return the kind that an answer is about: of the applications of a job, its candidates."""
+    """Return the kind of an answer's subject: for the applications of a job, candidates."""
     if not shown:
         return None
     if shown[0].kind == Kind.APPLICATION:

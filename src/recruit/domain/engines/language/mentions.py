@@ -1,4 +1,4 @@
-"""What fills a slot, read: an id, a name, or something that was shown before."""
+"""Readers of slot values: an id, a name, or a reference to something shown before."""
 
 from collections.abc import Sequence
 
@@ -12,11 +12,11 @@ _JOB_NOUNS = frozenset(word for phrase in JOB.split("|") for word in phrase.spli
 _CANDIDATE_NOUNS = frozenset(word for phrase in CANDIDATE.split("|") for word in phrase.split())
 _CALLED = frozenset(["called", "titled", "named", "of", "for"])
 _MARKS_OF_WORDS = "+#"
-"""Marks that end a word which they belong to: C++, C#."""
+"""Marks that belong to the word before them: C++, C#."""
 
 
 def text_of(span: Sequence[Token], message: str) -> str:
-    """Return what a span of tokens is in the message, as it was written."""
+    """Return the text of a span of tokens, as it was written."""
     if not span:
         return ""
     start, end = span[0].start, span[-1].end
@@ -35,27 +35,27 @@ def number(span: Sequence[Token]) -> int | None:
 
 
 def job(span: Sequence[Token], message: str) -> int | Mention:
-    """Return the job that a span names."""
+    """Return the job of a span."""
     return _thing(Kind.JOB, _JOB_NOUNS, span, message)
 
 
 def person(span: Sequence[Token], message: str) -> int | Mention:
-    """Return the candidate whom a span names."""
+    """Return the candidate of a span."""
     return _thing(Kind.CANDIDATE, _CANDIDATE_NOUNS, span, message)
 
 
 def ordinal(span: Sequence[Token]) -> int:
-    """Return the place that a span names."""
+    """Return the ordinal of a span."""
     return ORDINALS[span[0].text]
 
 
 def job_status(span: Sequence[Token]) -> str:
-    """Return the status of jobs that a span names."""
+    """Return the job status of a span."""
     return JOB_STATUSES[" ".join(token.text for token in span)]
 
 
 def stage(span: Sequence[Token]) -> str:
-    """Return the status of applications that a span names."""
+    """Return the application status of a span."""
     words = [token.text for token in span]
     return STAGES[" ".join(words[1:] if words[0] == "the" else words)]
 
@@ -74,7 +74,7 @@ def _thing(kind: Kind, nouns: frozenset[str], span: Sequence[Token], message: st
 
 
 def _is_numbered(words: Sequence[str], span: Sequence[Token], nouns: frozenset[str]) -> bool:
-    """Tell "job number five" and "the job 5's" from the names of things."""
+    """Tell "job number five" and "the job 5's" from names."""
     last = len(words) - (words[-1] == "s")
     stands_last = last > 0 and (span[last - 1].id is not None or words[last - 1] in NUMBERS)
     return stands_last and words[last - 1] != "one" and (last == 1 or any(word in nouns for word in words[:last]))

@@ -1,4 +1,4 @@
-"""Notes and new candidates: commands that end in words of the user's own.
+"""Notes and new candidates: commands that end in free text.
 
     note      = ( "add" | "leave" | "write" | … ) , [ "a" ] , "note" , [ ( "to" | "for" | "on" | "about" ) , person ] ,
                 ( ":" | "saying" | "that" | "-" ) , text
@@ -7,7 +7,7 @@
     details   = [ "," ] , [ title ] , [ ( "at" | "from" ) , company ] , [ ( "in" | "from" | "based in" ) , place ] ;
     text      = ? the rest of the message, as it was written, whatever it says ? ;
 
-What such a text says is kept and never obeyed.
+The text is stored, and never parsed for orders.
 """
 
 import re
@@ -19,7 +19,7 @@ from recruit.domain.engines.language.requests import Kind, Pointed, Request
 from recruit.domain.engines.language.tokens import tokens
 
 MOST_WHO = 80
-"""Characters of the name of whom a note is about."""
+"""Longest name of the person whom a note is about, in characters."""
 
 _SAYS = r"(?:\s*[,;]?\s*(?:saying|says|that says|to say|stating|which says|mentioning)(?:\s+that)?\s*:?\s+|\s*:\s*|\s+[-–—]+\s+|\s*,?\s+that\s+|\s*\n\s*|\s+(?=[\"“]))"
 _NOTE = re.compile(
@@ -62,7 +62,7 @@ _PERSON = Pattern("{person}")
 
 
 def read_note(message: str, start: int) -> Request | None:
-    """Read a note that begins at `start`; None for anything else."""
+    """Parse a note that begins at `start`; return None for anything else."""
     found = _NOTE.fullmatch(message, start) or _WRITE_DOWN.fullmatch(message, start)
     text = _unquoted(found["text"].strip()) if found else ""
     if found is None or not text:
@@ -81,13 +81,13 @@ def read_note(message: str, start: int) -> Request | None:
 
 
 def _unquoted(text: str) -> str:
-    """Return a text without the quotation marks around it, if there is one at each end."""
+    """Return a text without its quotation marks, if it has them at both ends."""
     quoted = len(text) > 1 and (text[0], text[-1]) in {('"', '"'), ("“", "”"), ("'", "'"), ("‘", "’")}
     return text[1:-1].strip() if quoted else text
 
 
 def read_candidate(message: str, start: int) -> Request | None:
-    """Read a candidate to be added whose description begins at `start`; None for anything else."""
+    """Parse a candidate to add, whose description begins at `start`; return None for anything else."""
     found = _CANDIDATE.fullmatch(message, start)
     if found is None or found["name"].split()[0].lower() in _NO_NAMES or message.rstrip().endswith("?"):
         return None
@@ -106,7 +106,7 @@ def read_candidate(message: str, start: int) -> Request | None:
 
 
 def years_of(details: str) -> tuple[dict[str, int], str]:
-    """Return the years of experience that a text about somebody tells, and the text without them."""
+    """Return the years of experience in a text about a person, and the text without them."""
     found = _YEARS.search(details)
     if found is None:
         return {}, details

@@ -1,13 +1,12 @@
-"""Patterns of commands, one a line, and what fills their slots.
+"""Patterns of commands, one a line, with slots.
 
     pattern = { word | CLASS | "{" slot "}" | "(" pattern { "|" pattern } ")" | "[" pattern { "|" pattern } "]" } ;
     [x]     = x or nothing ;
     CLASS   = one of the words or phrases of that name in `words` ;
     slot    = a thing, or text, of one of the kinds in `slots`; its name may have a digit behind it ;
 
-A pattern fits a clause as a whole. Words are compared as the tokens have them: lower case, without marks. Slots are of
-few words, so that a pattern takes a bounded time. It is compiled when a clause first begins with one of the words that
-the pattern may begin with.
+A pattern matches a whole clause. Words are compared in the form of tokens: lower case, without marks. Slots have few
+words, so matching takes bounded time. A pattern is compiled when a clause first begins with one of its first words.
 """
 
 import re
@@ -22,7 +21,7 @@ from recruit.domain.engines.language.tokens import Token
 from recruit.domain.engines.language.words import CLASSES
 
 MOST_TOKENS = 40
-"""Of a clause that a pattern may fit. Texts of any length are read by the rules for notes and new jobs."""
+"""Longest clause that a pattern may match, in tokens. The rules for notes and new jobs read texts of any length."""
 
 _PIECE = re.compile(r"\{(\w+)\}|([A-Z][A-Z_]+)|([()\[\]|])|([^\s()\[\]|{}]+)")
 
@@ -31,7 +30,7 @@ Span: TypeAlias = Sequence[Token]
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What fits a pattern: the tokens of each slot that is filled."""
+    """A match: the tokens of each slot that is filled."""
 
     slots: Mapping[str, Span]
 
@@ -43,7 +42,7 @@ class Found:
 
 
 class Pattern:
-    """A pattern. `firsts` holds the words that it may begin with; None for any."""
+    """A pattern. `firsts` holds its possible first words; None for any."""
 
     def __init__(self, text: str) -> None:
         part = _Compiler(text).alternatives()
@@ -55,7 +54,7 @@ class Pattern:
         return re.compile(self._source)
 
     def match(self, tokens: Sequence[Token]) -> Found | None:
-        """Return what fits, if all of `tokens` does."""
+        """Return the match if all of `tokens` fit; otherwise None."""
         if self.firsts is not None and tokens and tokens[0].text not in self.firsts:
             return None
         found = self._expression.fullmatch(line(tokens))
@@ -74,34 +73,34 @@ class Pattern:
 
 @dataclass(frozen=True, slots=True)
 class _Part:
-    """A part of a pattern: its expression, the words it may begin with (None for any), and whether it may be empty."""
+    """A part of a pattern: its expression, its possible first words (None for any), and whether it may be empty."""
 
     expression: str = ""
     firsts: frozenset[str] | None = field(default_factory=frozenset)
     empty: bool = True
 
     def then(self, other: "_Part") -> "_Part":
-        """Return this part with another one behind it."""
+        """Return the sequence of this part and another."""
         firsts = self.firsts
         if self.empty:
             firsts = None if firsts is None or other.firsts is None else firsts | other.firsts
         return _Part(self.expression + other.expression, firsts, self.empty and other.empty)
 
     def either(self, other: "_Part") -> "_Part":
-        """Return the choice between two parts."""
+        """Return the alternation of two parts."""
         firsts = None if self.firsts is None or other.firsts is None else self.firsts | other.firsts
         return _Part(f"{self.expression}|{other.expression}", firsts, self.empty or other.empty)
 
 
 class _Compiler:
-    """Reads the pieces of a pattern from left to right."""
+    """Parses a pattern from left to right."""
 
     def __init__(self, text: str) -> None:
         self._pieces = [piece.groups() for piece in _PIECE.finditer(text)]
         self._place = 0
 
     def alternatives(self) -> _Part:
-        """Read `pattern { "|" pattern }`."""
+        """Parse `pattern { "|" pattern }`."""
         part = self._sequence()
         while self._mark() == "|":
             self._place += 1

@@ -1,4 +1,4 @@
-"""Sets of phrases, found where they stand."""
+"""Sets of phrases, and their lookup in tokens."""
 
 from collections import defaultdict
 from collections.abc import Sequence
@@ -7,7 +7,7 @@ from recruit.domain.engines.language.tokens import Token
 
 
 class Phrases:
-    """Phrases of one meaning, written one a line."""
+    """Phrases with one meaning, written one a line."""
 
     def __init__(self, lines: str) -> None:
         self._by_first: defaultdict[str, list[list[str]]] = defaultdict(list)
@@ -16,7 +16,7 @@ class Phrases:
                 self._by_first[phrase[0]].append(phrase)
 
     def length_at(self, tokens: Sequence[Token], place: int) -> int:
-        """Return how many tokens the longest phrase that begins at `place` has; 0 when none begins there."""
+        """Return the length in tokens of the longest phrase that begins at `place`; 0 if there is none."""
         if place >= len(tokens):
             return 0
         for phrase in self._by_first.get(tokens[place].text, ()):

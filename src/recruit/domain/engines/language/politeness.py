@@ -1,4 +1,4 @@
-"""Plain polite requests in seven languages: orders although their sentence ends in a question mark."""
+"""Polite requests in seven languages: orders despite the question mark."""
 
 import re
 
@@ -26,5 +26,5 @@ def is_polite(message: str) -> bool:
 
 
 def asks(message: str) -> bool:
-    """Tell whether a message ends in a question mark and is no polite request."""
+    """Tell whether a message ends in a question mark and isn't a polite request."""
     return message.rstrip(_QUOTES_AND_BLANKS).endswith("?") and not is_polite(message)

@@ -1,4 +1,4 @@
-"""The commands that read."""
+"""The grammar of commands that read."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -29,25 +29,25 @@ from recruit.domain.engines.language.vocabulary import (
 
 _LISTS = {"find_jobs", "find_candidates"}
 _VERBS = {Verb.MATCH: MATCHING, Verb.LIST: LISTING, Verb.SUMMARIZE: SUMMARIZING, Verb.VIEW: VIEWING}
-"""The first of them that a query has is its verb: "find and rank candidates" ranks them."""
+"""Verbs by precedence. The first one that occurs is the query's verb: "find and rank candidates" ranks them."""
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A query's request. `bare` is one without a verb, such as "candidate 5?"."""
+    """A query's request. `bare` means that it has no verb, as "candidate 5?"."""
 
     request: Request
     bare: bool
 
 
 def read_query(body: Sequence[Token]) -> Reading | None:
-    """Read a query that takes up the whole of `body`; None for anything else."""
+    """Parse a query that takes up the whole of `body`; return None for anything else."""
     cursor = Cursor(body)
     query = _read_who(cursor) or _read_subject(cursor)
     request = meaning(query) if query else None
     if query is None or request is None:
         return None
-    # A list shows what it was asked for or nothing: "list jobs in Berlin" would be answered with the wrong ones.
+    # A list must honour every word or fail: without its filter, "list jobs in Berlin" would return the wrong jobs.
     strict = query.verb is None or request.tool in _LISTS
     if not (_is_empty(cursor) if strict else _is_harmless(cursor)):
         return None
@@ -55,21 +55,21 @@ def read_query(body: Sequence[Token]) -> Reading | None:
 
 
 def _read_subject(cursor: Cursor) -> Query | None:
-    """Read `{ verb | filler } , [ status ] , { filler } , thing , [ status ] , [ link , thing ]`."""
+    """Parse `{ verb | filler } , [ status ] , { filler } , thing , [ status ] , [ link , thing ]`."""
     verb, every = _read_verbs(cursor)
     status = _read_status(cursor)
     cursor.skip(FILLERS)
     subject = read_thing(cursor)
     if subject is None:
         return None
-    if status is None and subject.id is None:  # "job 5 is closed" tells, "jobs that are closed" asks
+    if status is None and subject.id is None:  # "job 5 is closed" is a statement, "jobs that are closed" a filter
         status = _read_trailing_status(cursor)
     query = Query(subject=subject, verb=verb, status=status, every=every)
     return _read_target(cursor, query)
 
 
 def _read_who(cursor: Cursor) -> Query | None:
-    """Read `"who" , link , thing`: those asked for are candidates."""
+    """Parse `"who" , link , thing`: the subject is candidates."""
     if not cursor.take({"who", "who's"}):
         return None
     asked = Query(subject=Thing(Noun.CANDIDATE, plural=True), verb=Verb.VIEW)
@@ -80,7 +80,7 @@ def _read_who(cursor: Cursor) -> Query | None:
 
 
 def _read_verbs(cursor: Cursor) -> tuple[Verb | None, bool]:
-    """Read verbs and what stands between them and their noun. Whoever wants the best wants a ranking."""
+    """Parse verbs and fillers before the noun. A superlative such as "the best" asks for a ranking."""
     verbs: set[Verb] = set()
     every = False
     while not STATUSES.length_at(cursor.tokens, cursor.place):  # the "on" of "on hold" is no filler
@@ -102,7 +102,7 @@ def _read_status(cursor: Cursor) -> str | None:
 
 
 def _read_trailing_status(cursor: Cursor) -> str | None:
-    """Read the status of "jobs that are closed"."""
+    """Parse the status of "jobs that are closed"."""
     began = cursor.place
     cursor.skip(STATUS_LINKS)
     status = _read_status(cursor)
@@ -112,7 +112,7 @@ def _read_trailing_status(cursor: Cursor) -> str | None:
 
 
 def _read_target(cursor: Cursor, query: Query) -> Query:
-    """Read what stands on the other side of "for", "fit" and the like."""
+    """Parse the thing after "for", "fit" and the like."""
     began, applying = cursor.place, False
     adjoins = query.subject.id is not None or query.subject.noun is Noun.MATCHES
     target = read_thing(cursor) if adjoins else None  # "job 5's applications", "which job matches candidate 7"
@@ -128,12 +128,12 @@ def _read_target(cursor: Cursor, query: Query) -> Query:
 
 
 def _is_empty(cursor: Cursor) -> bool:
-    """Tell whether what is left of the clause adds nothing to its request."""
+    """Tell whether the rest of the clause adds nothing to the request."""
     return all(token.text in TAILS for token in cursor.rest)
 
 
 def _is_harmless(cursor: Cursor) -> bool:
-    """Tell whether what is left neither takes the request back nor speaks of another thing by its id."""
+    """Tell whether the rest neither retracts the request nor names another thing by its id."""
     while cursor.next:
         if cursor.take_phrase(NEGATIONS):
             return False

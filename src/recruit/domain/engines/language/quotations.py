@@ -1,9 +1,9 @@
-"""Orders inside of what somebody else wrote: a quotation, a mail, a document that was pasted.
+"""Detection of orders inside quoted text: a quotation, a mail, a pasted document.
 
     quoted = a message that begins with a quotation mark, a bracket or a mark of quoted lines
            | several lines, the first of which, greetings aside, orders nothing or is the head of a mail ;
 
-Such an order is proposed, and waits for a yes: texts of candidates give no orders.
+Such an order is proposed and needs confirmation: candidates' texts can't give orders.
 """
 
 import re
@@ -18,10 +18,10 @@ from recruit.domain.shared.blank_text import seen
 
 _QUOTING = frozenset(">|<\"'`＂＇❛❝")
 _OPENING = frozenset({"Pi", "Pf", "Ps"})
-"""Categories of Unicode for quotation marks and brackets, of whatever script."""
+"""Unicode categories of quotation marks and brackets, in any script."""
 
 _LOOKED_AT = 100
-"""Characters from the beginning, among which characters without ink are passed over."""
+"""Length of the beginning, in characters, in which invisible characters are skipped."""
 
 _HEAD_OF_MAIL = re.compile(
     r"\s*(?:from|subject|sent|fwd?|re|von|betreff|gesendet|aw|wg|de|objet|envoyé|tr|asunto|enviado|assunto|da"
@@ -31,7 +31,7 @@ _HEAD_OF_MAIL = re.compile(
 
 
 def is_quoted(message: str, wishes: Sequence[Wish]) -> bool:
-    """Tell whether a message would write, and what would have it do so may be somebody else's words."""
+    """Tell whether a message would write and the order for it may be quoted text."""
     if not any(map(_writes, wishes)):
         return False
     if _begins_quoted(message):

@@ -1,4 +1,4 @@
-"""What a message asks for: tools by name, and arguments in which things may still be named, pointed at or missing."""
+"""Requests: tools by name, with arguments that may be ids, names, references or missing."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -7,7 +7,7 @@ from typing import Any, NamedTuple, TypeAlias
 
 
 class Kind(StrEnum):
-    """The things that have ids."""
+    """The kinds of things that have ids."""
 
     JOB = "job"
     CANDIDATE = "candidate"
@@ -31,7 +31,7 @@ class Named:
 
 @dataclass(frozen=True, slots=True)
 class Pointed:
-    """What was last shown or spoken of: "it", "her", "that job". `bare` is one without a noun."""
+    """The thing last shown or in focus: "it", "her", "that job". `bare` means a pronoun without a noun."""
 
     kind: Kind
     bare: bool = False
@@ -39,7 +39,7 @@ class Pointed:
 
 @dataclass(frozen=True, slots=True)
 class Nth:
-    """One of what was last shown, from 1; -1 for the last. Without a kind it is one of whatever was shown."""
+    """A thing by its place in the last list, from 1; -1 is the last. Without a kind, any list counts."""
 
     kind: Kind | None
     place: int
@@ -48,7 +48,7 @@ class Nth:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """All that was last shown, or the first so many of it: "them", "the first two"."""
+    """The things last shown, or the first `first` of them: "them", "the first two"."""
 
     kind: Kind
     first: int | None = None
@@ -56,7 +56,7 @@ class Shown:
 
 @dataclass(frozen=True, slots=True)
 class Missing:
-    """A thing that isn't said. `example` is how to say it whole."""
+    """A thing that the message lacks. `example` is a complete command."""
 
     kind: Kind
     example: str
@@ -67,7 +67,7 @@ Mention: TypeAlias = Named | Pointed | Nth | Shown | Missing
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """A tool, what it is told, and the words that were heard for it."""
+    """A tool, its arguments, and the words that it was read from."""
 
     tool: str
     arguments: Mapping[str, Any] = field(default_factory=dict)
@@ -76,7 +76,7 @@ class Request:
 
 @dataclass(frozen=True, slots=True)
 class Bulk:
-    """Reject several applications: all open ones of a job, those of some candidates, or `each` of some requests."""
+    """Rejection of several applications: all open ones of a job, those of some candidates, or `each` request's."""
 
     arguments: Mapping[str, Any]
     heard: str = ""
@@ -85,9 +85,9 @@ class Bulk:
 
 @dataclass(frozen=True, slots=True)
 class Again:
-    """The last request once more, with another thing: "same for job 3", "and the second?".
+    """The last request with another thing: "same for job 3", "and the second?".
 
-    `orders`: it may repeat what writes; `shows`: the thing is to be shown, whatever the last request was.
+    `orders`: it may repeat a write. `shows`: the thing is shown, whatever the last request was.
     """
 
     mention: int | Mention
@@ -98,7 +98,7 @@ class Again:
 
 @dataclass(frozen=True, slots=True)
 class Undescribed:
-    """A job to be created of which nothing is said."""
+    """An order to create a job without a description."""
 
 
 Wish: TypeAlias = Request | Bulk | Again | Undescribed
@@ -106,10 +106,10 @@ Wish: TypeAlias = Request | Bulk | Again | Undescribed
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What a message comes to: wishes in their order, or why there are none.
+    """The parsed message: its wishes in order, or the reason for having none.
 
-    `declined`: it says what not to do. `asked`: it asks about doing things with these tools, and orders nothing.
-    `unread`: how many of its words are part of nothing that is understood. `corrected`: words of it were misspelt.
+    `declined`: it forbids an action. `asked`: it asks about using these tools, and orders nothing. `unread`: the
+    number of words that belong to no wish. `corrected`: misspelt words were corrected.
     """
 
     wishes: Sequence[Wish] = ()

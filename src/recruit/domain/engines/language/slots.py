@@ -1,4 +1,4 @@
-"""What may fill the slots of patterns.
+"""The values that the slots of patterns accept.
 
     job       = [ det ] , job-noun , [ id-mark ] , number | title , job-noun | job-noun , [ "called" ] , title
               | "it" | "that one" | ordinal , [ "one" | job-noun ] ;
@@ -9,8 +9,8 @@
     skills    = up to eight words ;  place = up to four ;  value = the rest, up to thirty ;
     number    = digits, or a word up to "twelve" ;
 
-Words are ordinary unless they are numbers or what holds sentences together: prepositions, conjunctions, pronouns,
-auxiliary verbs and the grammar's own nouns. Patterns see each word with a mark behind it that says which it is.
+Ordinary words are all words except numbers and function words: prepositions, conjunctions, pronouns, auxiliary verbs
+and the grammar's own nouns. In the text that patterns match, each word is followed by a mark of its class.
 """
 
 import re
@@ -38,7 +38,7 @@ _STRUCTURE = frozenset(
 
 
 def marked(word: str) -> str:
-    """Return a word with its mark and a blank behind it, as patterns see it."""
+    """Return a word with its class mark and a space, as patterns match it."""
     if (word in NUMBERS and word != "one") or (word.removeprefix("-").isdigit() and len(word) <= MOST_DIGITS):
         return f"{word}{NUMERAL} "
     is_figure = word[-1:].isdigit() and word.translate(_MARKS_OF_FIGURES).isdigit()  # "5.5" is neither number nor name
@@ -46,17 +46,17 @@ def marked(word: str) -> str:
 
 
 def line(tokens: Iterable[Token]) -> str:
-    """Return tokens as patterns see them."""
+    """Return tokens as the text that patterns match."""
     return "".join(marked(token.text) for token in tokens)
 
 
 def phrase(words: str) -> str:
-    """Return the expression for some words."""
+    """Return the expression for a phrase."""
     return "".join(re.escape(marked(word)) for word in words.split())
 
 
 def either(phrases: str) -> str:
-    """Return the expression for one of some phrases, which bars separate; the longest that fits is tried first."""
+    """Return the expression for phrases separated by bars. The longest is tried first."""
     ordered = sorted((one.strip() for one in phrases.split("|")), key=len, reverse=True)
     return f"(?:{'|'.join(map(phrase, ordered))})"
 

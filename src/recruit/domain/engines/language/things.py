@@ -8,7 +8,7 @@ from recruit.domain.engines.language.vocabulary import COLLECTIONS, ID_MARKS, NO
 
 @dataclass(frozen=True, slots=True)
 class Thing:
-    """What a noun phrase names. A thing with an id is that one, however its noun is written."""
+    """The referent of a noun phrase. A thing with an id is singular, even if its noun is plural."""
 
     noun: Noun
     plural: bool = False
@@ -16,7 +16,7 @@ class Thing:
 
 
 def read_thing(cursor: Cursor) -> Thing | None:
-    """Read `noun , { noun } , [ id-mark ] , [ id ]`. Of nouns in a row the last counts: "candidate pipeline"."""
+    """Parse `noun , { noun } , [ id-mark ] , [ id ]`. Of several nouns the last counts: "candidate pipeline"."""
     if cursor.word not in NOUNS:
         return None
     noun, plural = NOUNS[cursor.take(NOUNS)]
@@ -35,5 +35,5 @@ def _read_id(cursor: Cursor) -> int | None:
         return None
     number = cursor.next.id
     cursor.place += 1
-    cursor.take({"s"})  # of "job 5's pipeline"
+    cursor.take({"s"})  # as in "job 5's pipeline"
     return number

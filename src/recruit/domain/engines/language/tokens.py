@@ -1,14 +1,14 @@
-"""Messages as words, numbers and marks that know where they stand."""
+"""Tokens of a message: words, numbers and marks with their positions."""
 
 import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
 MOST_DIGITS = 1_000
-"""Longer than any id. Python itself refuses to read numbers of more than 4,300 digits."""
+"""Most digits of a number, more than any id has. Python itself refuses to parse more than 4,300 digits."""
 
-# A minus belongs to a number unless it joins it to a word: "job -5" names no job, "job-5" names the fifth.
-# Separated digits stay together: "5.5" and "1,234" are no ids, and their marks end no clause.
+# A minus sign belongs to a number unless a word precedes it: "job -5" names no job, "job-5" names the fifth. Separated
+# digits stay together: "5.5" and "1,234" are no ids, and their marks end no clause.
 _TOKEN = re.compile(
     r"(?:(?<!\w)-)?\d++(?:[.,]\d++)*+(?![^\W_])"  # 5, -5, 1,234
     r"|\d[^\W_]*"  # 5a, 3rd
@@ -19,17 +19,17 @@ _ID = re.compile(rf"-?\d{{1,{MOST_DIGITS}}}")
 
 
 class Token(NamedTuple):
-    """A piece of a message: `text` in lower case with straight apostrophes, from `start` to before `end`."""
+    """A token of a message: `text` in lower case with straight apostrophes, from `start` to before `end`."""
 
     text: str
     start: int
     end: int
     capital: bool = False
-    """Whether it is written with a capital letter first, the others small."""
+    """Whether the first letter is a capital and the others are small."""
 
     @property
     def id(self) -> int | None:
-        """The number that this token is; None for words, marks, and numbers that are no whole ones."""
+        """The whole number that this token is; None for words, marks and other numbers."""
         return int(self.text) if _ID.fullmatch(self.text) else None
 
     @property

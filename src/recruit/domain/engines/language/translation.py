@@ -1,9 +1,9 @@
-"""German, French and Spanish: the main commands, as words of English that the grammar reads.
+"""Translation of German, French and Spanish commands into the grammar's English words.
 
-A clause is translated phrase by phrase, the longest first, and only where one of its words is a verb or a noun of the
-table. Words that aren't in it stay: they may be names. A word that negates, wherever it stands, negates the clause. A
-verb that stands last, as infinitives do in German, is put first. What a translated word was in the message is kept, so
-that descriptions and names are the user's own words.
+A clause is translated phrase by phrase, the longest first, and only if one of its words is a verb or a noun of the
+table. Words outside the table stay: they may be names. A negating word anywhere negates the clause. A verb at the end,
+where German infinitives stand, is moved to the front. Each translated word keeps its position in the message, so that
+descriptions and names are the user's own words.
 """
 
 import re
@@ -17,14 +17,14 @@ from recruit.domain.engines.language.translation_tables import FRENCH, GERMAN, S
 
 MOST_CLAUSES = 20
 MOST_WORDS = 5
-"""Of a phrase."""
+"""Longest phrase, in words."""
 
 _ELISION = re.compile(r"(?:[ldnjmtsc]|qu)['’]", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class Language:
-    """Phrases and their English; `content` are those of verbs and nouns, `verbs` the English verbs."""
+    """A language's phrases and their English. `content` holds those of verbs and nouns, `verbs` the English verbs."""
 
     phrases: Mapping[str, str]
     content: frozenset[str]
@@ -45,7 +45,7 @@ def _language(tables: Mapping[str, str]) -> Language:
 
 
 def _entries(table: str) -> Iterator[tuple[str, str]]:
-    """Read lines of `english: phrase, phrase`."""
+    """Parse lines of `english: phrase, phrase`."""
     for line in filter(None, map(str.strip, table.splitlines())):
         english, _, phrases = line.partition(":")
         for phrase in phrases.split(","):
@@ -56,7 +56,7 @@ LANGUAGES = [_language(tables) for tables in (GERMAN, FRENCH, SPANISH)]
 
 
 def translations(message: str) -> Iterator[Sequence[Clause]]:
-    """Yield the clauses of `message` in English, once for each language that they may be of, the likeliest first."""
+    """Yield the clauses of `message` in English, once for each possible language, the likeliest first."""
     found = list(islice(clauses(message), MOST_CLAUSES))
     for language in sorted(LANGUAGES, key=lambda language: -_words_of(found, language)):
         translated = [_translated(clause, language) for clause in found]
@@ -65,13 +65,13 @@ def translations(message: str) -> Iterator[Sequence[Clause]]:
 
 
 def _words_of(found: Sequence[Clause], language: Language) -> int:
-    """Count the words of clauses that a language has."""
+    """Count the words of the clauses that the language has."""
     words = [part.text for clause in found for token in clause.tokens for part in _without_elision(token)]
     return sum(word in language.words for word in words)
 
 
 def _translated(clause: Clause, language: Language) -> Clause | None:
-    """Return a clause in English; None for one that has no verb or noun of the language."""
+    """Return a clause in English; None if it has no verb or noun of the language."""
     tokens = [part for token in clause.tokens for part in _without_elision(token)]
     found: list[Token] = []
     verbs: list[int] = []
@@ -112,7 +112,7 @@ _SINGULAR = {"candidates": "candidate", "jobs": "job", "applications": "applicat
 
 
 def _singular(tokens: Sequence[Token]) -> list[Token]:
-    """Return tokens in which "candidates 3" is one: some cases of the singular look like the plural."""
+    """Return tokens with "candidates 3" in the singular: some German case forms look like the plural."""
     following = [*tokens[1:], None]
     return [
         token._replace(text=_SINGULAR[token.text])
@@ -123,7 +123,7 @@ def _singular(tokens: Sequence[Token]) -> list[Token]:
 
 
 def _spread(english: str, tokens: Sequence[Token]) -> list[Token]:
-    """Return the words of English, each standing where the phrase does."""
+    """Return the English words as tokens at the phrase's position."""
     return [Token(word, tokens[0].start, tokens[-1].end) for word in english.split()]
 
 

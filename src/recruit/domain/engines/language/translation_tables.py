@@ -1,4 +1,4 @@
-"""Words of other languages and their English: `english: phrase, phrase`; "-" is for words that are left out."""
+"""Translation tables, with lines of `english: phrase, phrase`; "-" marks words that are left out."""
 
 GERMAN = {
     "verbs": """

@@ -1,8 +1,8 @@
-"""Misspelt words of the grammar, put right. Names are never touched: a word in capitals inside a sentence may be one.
+"""Correction of misspelt grammar words. A capitalised word inside a sentence is never changed, as it may be a name.
 
 The distance is Damerau's: a letter added, left out or replaced, or two neighbours swapped (Damerau, "A technique for
-computer detection and correction of spelling errors", 1964). Words of up to three letters are hardly touched, longer
-ones may have one fault, and those of eight letters and more two. Where two words are as near, none is meant.
+computer detection and correction of spelling errors", 1964). Words of up to three letters are hardly corrected, longer
+ones may have one error, and those of eight letters and more two. If two words are equally near, none is chosen.
 """
 
 from collections.abc import Iterator, Sequence
@@ -14,13 +14,13 @@ from recruit.domain.engines.language.common_words import COMMON, CORRECTED
 
 SHORTEST, LONG = 4, 8
 _SWAPPED = {"jbo": "job", "ojb": "job", "sho": "show", "shw": "show", "lst": "list", "lis": "list", "fnd": "find"}
-"""Of the short words, only what can be nothing else."""
+"""Unambiguous misspellings of short words."""
 
 MOST_CLAUSES = 20
 
 
 def corrections(message: str) -> Iterator[Sequence[Clause]]:
-    """Yield the clauses of `message` with the first word of each put right, and then with all words put right."""
+    """Yield the clauses of `message` with each clause's first word corrected, and then with all words corrected."""
     found = list(islice(clauses(message), MOST_CLAUSES))
     for most in (1, None):
         changed = [_corrected(clause, most) for clause in found]
@@ -43,7 +43,7 @@ def _corrected(clause: Clause, most: int | None) -> Clause:
 
 @lru_cache(maxsize=4096)
 def nearest(word: str) -> str | None:
-    """Return the one word of the grammar that `word` is a misspelling of; None where there is none, or several."""
+    """Return the grammar word that `word` is a misspelling of; None if there is none, or several."""
     if word in COMMON or word in CORRECTED:
         return None
     if len(word) < SHORTEST:
@@ -57,7 +57,7 @@ def nearest(word: str) -> str | None:
 
 
 def distance(left: str, right: str, most: int) -> int:
-    """Return the distance of two words, or more than `most` where it is more."""
+    """Return the distance of two words, or a number above `most` if it is larger."""
     before: list[int] = []
     last = list(range(len(right) + 1))
     for row, letter in enumerate(left, 1):

@@ -1,4 +1,4 @@
-"""One clause, or several that belong together: which wish they are, and whether it is an order."""
+"""Reading of one clause, or of several that belong together: its wish, and whether it is an order."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -20,7 +20,7 @@ from recruit.domain.engines.language.tokens import Token
 from recruit.domain.engines.language.vocabulary import CONDITIONS, SENTENCE_ENDS, Noun
 
 PROSE = 25
-"""Words of a message that are part of nothing understood, above which it is no order: somebody's text was pasted."""
+"""Number of words outside any wish above which a message is no order: it is probably pasted text."""
 
 CLONING = frozenset("clone copy duplicate replicate make create".split())
 _JUDGING = frozenset(["move_application", "reject_application", "close_job", "create_application"])
@@ -35,9 +35,9 @@ WRITES = frozenset(
 
 
 def understand(body: Sequence[Token], message: str, *, may_write: bool, alone: bool) -> tuple[bool, Wish] | None:
-    """Return the wish that some tokens are, and whether it has no verb ("candidate 5?"); None for anything else.
+    """Return the wish of some tokens, and whether it lacks a verb ("candidate 5?"); None for anything else.
 
-    Only a clause that stands `alone` may have words behind its wish that mean nothing.
+    Only a clause that stands `alone` may have meaningless words after its wish.
     """
     if not body or len(body) > MOST_TOKENS:
         return _query(body) if alone else None
@@ -52,7 +52,7 @@ def understand(body: Sequence[Token], message: str, *, may_write: bool, alone: b
 
 
 def with_commas(body: Sequence[Token], message: str) -> Sequence[Token]:
-    """Return tokens with the commas that stand between them in the message: "Jane Doe, John and Ann" are three."""
+    """Return tokens with the commas between them in the message: "Jane Doe, John and Ann" names three."""
     found = list(body[:1])
     for before, token in pairwise(body):
         between = message[before.end : token.start]
@@ -64,12 +64,12 @@ def with_commas(body: Sequence[Token], message: str) -> Sequence[Token]:
 
 
 def writes(wish: Wish) -> bool:
-    """Tell whether a wish would change something."""
+    """Tell whether a wish would change data."""
     return isinstance(wish, Bulk | Undescribed) or (isinstance(wish, Request) and wish.tool in WRITES)
 
 
 def asked_about(body: Sequence[Token]) -> Sequence[str]:
-    """Return the tools that a question speaks of: "should I close job 1?" speaks of close_job."""
+    """Return the tools that a question is about: close_job for "should I close job 1?"."""
     for start in range(min(len(body), 6)):
         rest = body[start:]
         wish = WRITING.read(rest, "")
@@ -79,7 +79,7 @@ def asked_about(body: Sequence[Token]) -> Sequence[str]:
 
 
 def spoken_of(body: Sequence[Token], message: str) -> dict[str, int | Mention]:
-    """Return the job and the candidate that a clause names, by the arguments that they would be."""
+    """Return the job and the candidate that a clause names, by argument name."""
     found = understand(body, message, may_write=True, alone=True)
     if found and isinstance(found[1], Request):
         named = found[1].arguments.items()
@@ -96,7 +96,7 @@ def spoken_of(body: Sequence[Token], message: str) -> dict[str, int | Mention]:
 
 
 def pointing_to(wish: Wish, spoken: Mapping[str, int | Mention]) -> Wish:
-    """Return a wish in which "it" and "her" are what was spoken of."""
+    """Return a wish in which "it" and "her" are replaced by the things named before."""
     if not isinstance(wish, Request):
         return wish
     pointed = {
@@ -106,18 +106,18 @@ def pointing_to(wish: Wish, spoken: Mapping[str, int | Mention]) -> Wish:
 
 
 def is_condition(body: Sequence[Token]) -> bool:
-    """Tell whether a clause sets a condition, or a time, for what follows."""
+    """Tell whether a clause sets a condition, or a time, for the following ones."""
     return CONDITIONS.length_at(body, 0) > 0
 
 
 def is_retraction(tokens: Sequence[Token]) -> bool:
-    """Tell whether a clause takes back what was said before: "never mind"."""
+    """Tell whether a clause retracts the previous text: "never mind"."""
     lead = read_lead(tokens)
     return RETRACTED.length_at(tokens, 0) > 0 and not lead.body
 
 
 def asks_opinion(clause: Clause, wish: Wish) -> bool:
-    """Tell "would you reject Jane?", which asks for an opinion, from "would you show me Jane?", which is polite."""
+    """Tell "would you reject Jane?", which asks for an opinion, from "would you show me Jane?", a polite request."""
     words = [token.text for token in clause.tokens]
     return (
         words[:2] == ["would", "you"] and "please" not in words and isinstance(wish, Request) and wish.tool in _JUDGING
@@ -125,7 +125,7 @@ def asks_opinion(clause: Clause, wish: Wish) -> bool:
 
 
 def is_question(clauses: Sequence[Clause], place: int, message: str) -> bool:
-    """Tell whether the sentence of a clause ends in a question mark, and nobody is politely asked to do something."""
+    """Tell whether the sentence of a clause ends in a question mark and isn't a polite request."""
     first = place
     while first > 0 and clauses[first].opening is not Opening.SENTENCE:
         first -= 1
@@ -138,7 +138,7 @@ def is_question(clauses: Sequence[Clause], place: int, message: str) -> bool:
 
 
 def _mark_behind(clauses: Sequence[Clause], place: int, message: str) -> str:
-    """Return the mark that ends a sentence behind a clause; words that a translation left out stand before it."""
+    """Return the mark that ends a sentence after a clause. Words that a translation left out may precede it."""
     start = max(token.end for token in clauses[place].tokens)
     following = clauses[place + 1].tokens if place + 1 < len(clauses) else ()
     end = min((token.start for token in following), default=len(message))

@@ -1,4 +1,4 @@
-"""The words that the grammar knows. Widening the agent's English means adding here, seldom to the rules."""
+"""The grammar's vocabulary. To extend the agent's English, add words here rather than rules."""
 
 from enum import Enum
 
@@ -6,7 +6,7 @@ from recruit.domain.engines.language.phrases import Phrases
 
 
 class Noun(Enum):
-    """What a noun stands for."""
+    """The meaning of a noun."""
 
     JOB = "job"
     CANDIDATE = "candidate"
@@ -15,7 +15,7 @@ class Noun(Enum):
 
 
 class Verb(Enum):
-    """What a verb asks for."""
+    """The action of a verb."""
 
     VIEW = "view"
     LIST = "list"
@@ -108,7 +108,7 @@ ASKING_LEAVE = Phrases("""
     why don't we
     why not
 """)
-"""Polite before a question, but no order: "can I create a job?" asks whether one may."""
+"""Polite before a question, but no order: "can I create a job?" asks for permission."""
 
 NEGATIONS = Phrases("""
     don't
@@ -149,7 +149,7 @@ NEGATIONS = Phrases("""
     even
     no longer
 """)
-"""What follows is not to be done."""
+"""Phrases that forbid the following action."""
 
 RETRACTIONS = Phrases("""
     no
@@ -180,7 +180,7 @@ RETRACTIONS = Phrases("""
     don't do that
     do not do that
 """)
-"""Whole in themselves: they take nothing that follows them back."""
+"""Whole retractions: they don't apply to the text after them."""
 
 OPENERS = frozenset(
     """
@@ -188,7 +188,7 @@ OPENERS = frozenset(
     do does did would could can may might must am will has have
     """.split()
 )
-"""First words of sentences that ask about doing a thing, or set a condition for it: they give no order."""
+"""First words of sentences that ask about an action or set a condition for it, and so order nothing."""
 
 CONDITIONS = Phrases("""
     if
@@ -230,12 +230,12 @@ SENTENCE_ENDS = frozenset(";!?\n…")
 CLAUSE_ENDS = frozenset([",", "–", "—", "then"])
 CONTRASTS = frozenset(["but", "just", "instead"])
 SEPARATORS = SENTENCE_ENDS | CLAUSE_ENDS | CONTRASTS | {".", "and", "without", "rather"}
-"""What may separate; some of them only in company."""
+"""Tokens that may separate clauses; some of them only next to others."""
 LEANS_ON = {
     "but": frozenset("all everything everyone anything nothing none".split()),
     "just": frozenset("i you we not don't dont never please ever even can could would should to do let's us".split()),
 }
-"""A contrast after one of these words is none: "don't just list jobs", "all but closed jobs"."""
+"""Words after which a contrast separates nothing: "don't just list jobs", "all but closed jobs"."""
 
 # Commands
 
@@ -244,7 +244,7 @@ ARTICLES = frozenset("a an the another one our my this that some any".split())
 NEWNESS = frozenset("new brand open".split())
 ADVERTS = frozenset("ad advert advertisement".split())
 NO_JOBS = frozenset("application applications offer offers interview alert board fair description".split())
-"""After "job" they name something else: a job offer is no job."""
+"""Words that turn "job" into another thing: a job offer is no job."""
 FOR_WHOM = Phrases("""
     for me
     for us
@@ -266,7 +266,7 @@ NOUNS = {
     for word in words.split()
 }
 COLLECTIONS = frozenset("list pool profiles database".split())
-"""After a singular noun they make it plural: "candidate list"."""
+"""Words that make a preceding singular noun plural: "candidate list"."""
 ID_MARKS = Phrases("""
     no
     nr
@@ -279,7 +279,7 @@ ID_MARKS = Phrases("""
     with the id
     with number
 """)
-"""What may stand between a noun and its id."""
+"""Words that may stand between a noun and its id."""
 
 STATUSES = Phrases("""
     open
@@ -288,7 +288,7 @@ STATUSES = Phrases("""
     on hold
 """)
 STATUS_WORDS = {"open": "open", "closed": "closed", "paused": "on_hold", "on": "on_hold"}
-"""The status that a phrase of STATUSES names, by its first word."""
+"""The status of a phrase of STATUSES, by its first word."""
 STATUS_LINKS = frozenset("that which who are is with status of currently".split())
 
 LISTING = Phrases("""
@@ -383,4 +383,4 @@ TAILS = ARTICLES | frozenset(
     org organization organisation company pool team account together also too both now
     """.split()
 )
-"""What may follow a whole command and adds nothing to it. Other words would: "list jobs in Berlin" isn't understood."""
+"""Words that may follow a command and add nothing to it. Others change it: "list jobs in Berlin" isn't understood."""

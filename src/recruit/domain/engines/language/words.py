@@ -1,4 +1,4 @@
-"""Classes of words that patterns name. Widening what the agent understands means adding here before adding patterns."""
+"""Word classes that patterns name. To extend the agent's vocabulary, add words here before adding patterns."""
 
 JOB = (
     "job | position | role | opening | vacancy | posting | requisition | req | job opening | job posting | open job"
@@ -77,12 +77,12 @@ STAGES = {
     "rejected": "rejected",
     "withdrawn": "withdrawn",
 }
-"""What statuses of applications go by, in the words of the reference."""
+"""Names of application statuses, mapped to the statuses as the reference spells them."""
 
 PRONOUNS = frozenset("him her them he she they it this that me us you".split())
 
 PATH = ("sourced", "screening", "interview", "offer", "hired")
-"""The stages that lead to a hire, in their order; "applied" comes before screening."""
+"""The stages that lead to a hire, in order; "applied" comes before screening."""
 
 CLASSES = {
     "JOB": JOB,
@@ -236,4 +236,4 @@ CLASSES = {
         change | undo the move | undo the rejection | revert last change
     """,
 }
-"""Classes of phrases, which bars separate."""
+"""Classes of phrases, separated by bars."""
