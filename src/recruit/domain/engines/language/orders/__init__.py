@@ -1,1 +1,1 @@
-"""Several orders in one message, in seven languages: read as a whole, or named as not understood."""
+"""Messages of several orders, in seven languages: all of them are understood, or those that aren't are named."""

@@ -1,10 +1,10 @@
-"""Orders about everybody in a pipeline, in seven languages: "reject all in screening but Ann".
+"""Orders about a whole pipeline, in seven languages: "reject all in screening but Ann".
 
 sweep     = verb , all , { stage | job | filler } , [ exception , person , { person } ] ;
 exception = "except" | "but" | "apart from" | … ;
 
-Every word has to be understood, as for any order (see `reading`). A message that has an exception and isn't understood
-must not be taken for an order about the person who is excepted: `excepted` says who that is.
+Every word must be understood, as in any order (see `reading`). A message with an exception that isn't understood must
+not be taken for an order about the excepted person; `excepted` returns that person.
 """
 
 from collections.abc import Sequence
@@ -40,12 +40,12 @@ _EXCEPT = phrases("""
     behalve | uitgezonderd | met uitzondering van
 """)
 _BUT = f"{_EXCEPT}|{phrases('but not | but | bar | a part | menos | salvo | a parte')}"
-"""The same behind a word for everybody: elsewhere "but Ann goes to offer" is an order of its own."""
+"""Words for an exception after a word for everyone. Elsewhere, "but Ann goes to offer" is an order of its own."""
 _EXPECTED = phrases("""
     goes | go | should go | kommt | kommen | geht | gehen | va | vont | passe | passent | pasan? | van | vai | vao
     vanno | passam? | passano | gaat | gaan
 """)
-"""What stands for the verb in "everyone but Ann goes to interview"."""
+"""Words in place of the verb in "everyone but Ann goes to interview"."""
 
 _RELATIVE = phrases("""
     who | that | which | are | is | still | currently | those | ones | in stage | from | of
@@ -62,7 +62,7 @@ _ACTIONS = frozenset([Action.REJECT, Action.HIRE, Action.MOVE, Action.PUT])
 
 @dataclass(frozen=True, slots=True)
 class Sweep:
-    """What is to be done with the open applications of a job. `stage`: of those in it alone; `but`: all but these.
+    """An order about the open applications of a job: those in `stage` if there is one, without the people in `but`.
 
     `status` is None for a rejection.
     """
@@ -75,7 +75,7 @@ class Sweep:
 
 
 def read(linked: Linked, directory: Directory, memory: Memory) -> Sweep | None:
-    """Return the order that a message is, where all of it is one about everybody."""
+    """Return the sweep if the whole message is one; otherwise None."""
     if not linked.words or len(linked.message) > LONGEST or asks(linked.message):
         return None
     part = Part(linked, 0, len(linked.words), directory, memory.focus, memory.shown, memory.recent)
@@ -94,7 +94,7 @@ def read(linked: Linked, directory: Directory, memory: Memory) -> Sweep | None:
 
 
 def orders_all(linked: Linked, directory: Directory, memory: Memory) -> bool:
-    """Tell an order about all of some people or jobs, whether it is understood or not: "close all jobs in Leeds"."""
+    """Tell whether an order is for all of some people or jobs, even if not understood: "close all jobs in Leeds"."""
     if not linked.words or asks(linked.message):
         return False
     part = Part(linked, 0, len(linked.words), directory, memory.focus, memory.shown, memory.recent)
@@ -105,7 +105,7 @@ def orders_all(linked: Linked, directory: Directory, memory: Memory) -> bool:
 
 
 def excepted(linked: Linked) -> Sequence[Mention]:
-    """Return the people whom a message names behind a word for "except"."""
+    """Return the people that a message names after a word for "except"."""
     starts = exceptions(linked)
     found: list[Mention] = []
     for mention in linked.people:
@@ -116,14 +116,14 @@ def excepted(linked: Linked) -> Sequence[Mention]:
 
 
 def exceptions(linked: Linked) -> Sequence[int]:
-    """Return the places behind the words for "except"."""
+    """Return the positions after the words for "except"."""
     text = "".join(f"{word.key} " for word in linked.words)
     table = _BUT if compiled(EVERYBODY).search(text) else _EXCEPT
     return [len(text[: found.end()].split()) for found in compiled(table).finditer(text)]
 
 
 def retracted(linked: Linked) -> Sequence[Mention]:
-    """Return the people whose name a message takes back for the one behind it: "move Ann, no, Bob to offer"."""
+    """Return the people whose names a message corrects to the next one: "move Ann, no, Bob to offer"."""
     return [
         mention
         for mention, other in pairwise(linked.people)
@@ -134,7 +134,7 @@ def retracted(linked: Linked) -> Sequence[Mention]:
 
 
 def _lead_to(linked: Linked, start: int, end: int) -> bool:
-    """Tell whether nothing but articles and joints stands between two words."""
+    """Tell whether only articles and joints stand between two words."""
     joints = f"{words.FILLERS}|{_AND}|,"
     return start <= end and all(
         compiled(joints).match(f"{word.key} ") and word.key not in _ENDING for word in linked.words[start:end]
@@ -142,7 +142,7 @@ def _lead_to(linked: Linked, start: int, end: int) -> bool:
 
 
 _ENDING = frozenset("to for in into at as zu zum ins auf fur en pour por para per naar voor".split())
-"""Fillers behind which no other exception stands."""
+"""Fillers after which no other exception can follow."""
 
 
 def _verb(part: Part, said: Phrases) -> Verb | None:
@@ -157,7 +157,7 @@ def _verb(part: Part, said: Phrases) -> Verb | None:
 
 
 def _about(part: Part, said: Phrases, action: Action, but: Sequence[Mention]) -> Sweep | None:
-    """Take the job, the stages and the exceptions; None where a word is left."""
+    """Return the sweep with its job, stages and exceptions; None if a word isn't understood."""
     if bool(but) != (said.take(_BUT) is not None):
         return None
     for mention in but:
@@ -183,7 +183,7 @@ def _about(part: Part, said: Phrases, action: Action, but: Sequence[Mention]) ->
 
 
 def _job(part: Part, said: Phrases) -> int | Pointed | None:
-    """Take the one job that is named, else return what is spoken of; None where several may be meant."""
+    """Return the one named job, else a reference to the job in focus; None if the name is ambiguous."""
     named = part.titles()
     found = job(part if part.ids(Kind.JOB) or len(named) < 2 else replace(part, start=named[-1].start))  # noqa: PLR2004
     ids = {one for mention in named for one in mention.ids}

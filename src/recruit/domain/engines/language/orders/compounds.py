@@ -1,4 +1,4 @@
-"""All that a message orders, and which of its orders a reading leaves out."""
+"""The orders of a message, and those that a reading of it leaves out."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -37,11 +37,11 @@ _TOOLS = {
     },
 }
 _CLEAR = frozenset([Action.CLOSE, Action.PAUSE, Action.REOPEN, Action.REJECT, Action.HIRE, Action.MOVE])
-"""What is ordered by a verb that seldom means something else."""
+"""Actions whose verbs seldom mean anything else."""
 
 _SHOWING = frozenset([Action.DRAFT, Action.PUT])
 _MYSELF = frozenset("me us mir uns moi nous mi ci mij ons".split())
-"""Whom something is to be shown to: "send me her summary" orders no message."""
+"""Recipients that make an order one to show something: "send me her summary" doesn't order a message."""
 
 
 _QUOTES = frozenset('"“”„«»')
@@ -49,10 +49,10 @@ _QUOTES = frozenset('"“”„«»')
 
 @dataclass(frozen=True, slots=True)
 class Compound:
-    """The requests of a message that was understood as a whole, and the orders that it has beside any others.
+    """The requests of a message that was understood as a whole, and all of its orders.
 
-    `quoted`: its note is all in quotation marks. `doubtful`: its note may hold an order, or what was taken for an order
-    may be the note's. `orders` are the actions of all that looks like an order, with the words of each.
+    `quoted`: its note is entirely in quotation marks. `doubtful`: its note may hold an order, or an order may
+    belong to the note. `orders` are the actions of everything that looks like an order, with the words of each.
     """
 
     steps: Sequence[Request] = ()
@@ -61,7 +61,7 @@ class Compound:
     orders: Sequence[tuple[Action, str]] = ()
 
     def missing(self, tools: Sequence[str]) -> Sequence[str]:
-        """Return the words of the orders that none of some tools carries out; nothing for a message of one order."""
+        """Return the texts of the orders that none of the tools carries out; empty for a message of one order."""
         if len(self.orders) <= 1 or not any(tool in WRITES or tool == "draft_outreach" for tool in tools):
             return []
         unused, left = Counter(tools), []
@@ -74,14 +74,14 @@ class Compound:
         return left
 
     def undone(self, tools: Sequence[str]) -> Sequence[str]:
-        """Return the words of the orders to write that tools which only read leave out."""
+        """Return the texts of the orders to write if the tools only read."""
         if any(tool in WRITES for tool in tools):
             return []
         return [text for action, text in self.orders if action in _CLEAR]
 
 
 def read(linked: Linked, directory: Directory, memory: Memory) -> Compound:
-    """Return what a message orders."""
+    """Return the orders of a message."""
     end = _end(linked)
     if len(linked.message) > LONGEST or end == 0:
         return Compound()
@@ -91,7 +91,7 @@ def read(linked: Linked, directory: Directory, memory: Memory) -> Compound:
 
 
 def _read(reader: Reader, end: int) -> Compound:
-    """Return what the words before a place order, with a note behind them or without."""
+    """Return the orders of the words before a position, with the note after them if there is one."""
     linked = reader.linked
     noted = find_note(reader, 0, end)
     start = noted[0] if noted else end
@@ -102,7 +102,7 @@ def _read(reader: Reader, end: int) -> Compound:
         return Compound(orders=orders)
     if noted is None:
         return Compound(steps, orders=orders)
-    # Whom the orders before it speak of, a note without a name is about.
+    # A note without a name is about the person of the orders before it.
     again = find_note(reader, start, end)
     if again is None:
         return Compound(orders=orders)
@@ -113,7 +113,7 @@ def _read(reader: Reader, end: int) -> Compound:
 
 
 def _end(linked: Linked) -> int:
-    """Return the place behind the last word that is no question mark."""
+    """Return the position after the last word that isn't a question mark."""
     end = len(linked.words)
     while end and linked.words[end - 1].key == "?":
         end -= 1
@@ -121,7 +121,7 @@ def _end(linked: Linked) -> int:
 
 
 def _orders(reader: Reader, start: int, end: int) -> Sequence[tuple[Action, str]]:
-    """Return what looks like an order: a verb and somebody or something, outside of quotation marks and questions."""
+    """Return the possible orders: a verb with a person or a thing, outside of quotation marks and questions."""
     found = []
     for segment in reader.segments(start, end)[0]:
         part = reader.part(segment.start, segment.end)
@@ -136,12 +136,12 @@ def _orders(reader: Reader, start: int, end: int) -> Sequence[tuple[Action, str]
 
 
 def _is_complete(part: Part, verb: Verb) -> bool:
-    """Tell a verb that has the second part which it needs: "sage" in "sage-femme" turns nobody down."""
+    """Tell whether a verb has the particle that it needs: "sage" in "sage-femme" rejects no one."""
     return verb.second is None or verb.second in part.keys
 
 
 def _has_target(part: Part, verb: Verb) -> bool:
-    """Tell an order with somebody or something: whom it is to reject or hire may be nobody who is known."""
+    """Tell whether an order has a person or a thing. For a rejection or a hire, the person may be unknown."""
     named = part.people() or part.titles() or any(part.ids(kind) for kind in Kind)
     strange = verb.action in {Action.REJECT, Action.HIRE} and any(
         not word.is_mark and not fits(words.FILLERS, word.key) for word in part.linked.words[verb.end : part.end]

@@ -1,4 +1,4 @@
-"""Conditions of orders, in seven languages: the agent checks none and waits for none, and says so."""
+"""Conditions of orders, in seven languages. The agent neither checks nor awaits a condition, and says so."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
@@ -29,25 +29,25 @@ _TIMES = phrases(r"""
     domani | la (?:prossima settimana|settimana prossima) | dopo | lunedi | martedi | mercoledi | giovedi | venerdi
     volgende (?:week|maand) | na | (?:op )?(?:maandag|dinsdag|woensdag|donderdag|vrijdag|zaterdag|zondag)
 """)
-"""Times that an order is to wait for, behind "only"."""
+"""Times after "only" that an order is to wait for."""
 
 _DOUBTFUL = {
     "si": frozenset("che chi non ci dove come cui mi lo la".split()),
     "se": frozenset("que no nao ya ja para pra a de como donde onde ela ele el ella quem quien".split()),
 }
-"""Conjunctions that are pronouns too: behind these words."""
+"""Conjunctions that may be pronouns, with the words after which they are."""
 
 _SUBJECTS = frozenset(
     "he she they it we you i hij ze zij het je jij we wij u ik er dat de die deze hun the his her their".split()
 )
 _BEFORE_SUBJECTS = frozenset(["als", "once", "until", "till", "after", "before"])
-"""Conjunctions that are such before a subject alone: "als Koch" and "once more" set no condition."""
+"""Conjunctions that only count before a subject: "als Koch" and "once more" set no condition."""
 
 _SENTENCE_ENDS = frozenset(". ; ! ?".split())
 
 
 def condition(linked: Linked, calls: Sequence[Mapping[str, Any]]) -> str | None:
-    """Return the condition that a message sets for its order; None for one that is a part of a call's text."""
+    """Return the condition that a message sets for its order; None if it is part of a call's text."""
     for start in range(len(linked.words)):
         if not _begins(linked, start):
             continue
@@ -77,7 +77,7 @@ def _begins(linked: Linked, start: int) -> bool:
 
 
 def _end(linked: Linked, start: int) -> int:
-    """Return where a condition ends: with its sentence, or where it comes first with its clause."""
+    """Return the end of a condition: the end of its sentence, or of its clause if the condition comes first."""
     first = start == 0 or linked.words[start - 1].key in _SENTENCE_ENDS
     for place in range(start + 1, len(linked.words)):
         key = linked.words[place].key
@@ -87,7 +87,7 @@ def _end(linked: Linked, start: int) -> int:
 
 
 def _texts(value: Any) -> Iterator[str]:
-    """Yield the texts of arguments."""
+    """Yield the texts among the arguments."""
     for one in value.values() if isinstance(value, Mapping) else ():
         if isinstance(one, str):
             yield one

@@ -1,4 +1,4 @@
-"""Whether requests use all the ids and stages that a message names: an order that leaves one out isn't carried out."""
+"""Coverage check: whether requests use all ids and stages of a message. An order that leaves one out isn't run."""
 
 import re
 from collections.abc import Collection, Iterator, Sequence
@@ -17,7 +17,7 @@ from recruit.domain.engines.language.requests import Again, Bulk, Kind, Request,
 from recruit.domain.engines.language.understanding import WRITES
 
 Id: TypeAlias = tuple[Kind | None, int]
-"""An id and what it is of."""
+"""An id and its kind."""
 
 _KINDS = {
     "job_id": Kind.JOB,
@@ -41,19 +41,19 @@ _REASONS = phrases("""
 """)
 _DENIALS = phrases("don't | dont | do not | never | nicht | n' | nao | non | niet | not")
 _DESCRIBING = frozenset(["create_job", "create_candidate"])
-"""Tools whose words describe something new: a number in them is seldom an id."""
+"""Tools whose text describes something new, so that a number in it is seldom an id."""
 
 _TOLD = frozenset(["withdrew", "applied"])
-"""Behind a name what somebody did, and no stage that they are moved to."""
+"""Words that after a name state what the person did, and not a stage to move to."""
 
 _QUOTES = frozenset('"“„«')
 _WITH = frozenset("with mit avec con com met".split())
 
 
 def left_out(linked: Linked, requests: Sequence[Request], implied: Collection[Id] = ()) -> Sequence[str]:
-    """Return the ids, stages and names of a message that requests which write leave out, as they were written.
+    """Return the ids, stages and names of a message that its write requests leave out, as they were written.
 
-    `implied` are ids that the requests are about without naming them: the candidate and the job of an application.
+    `implied` are ids that the requests imply: the candidate and the job of an application.
     """
     writing = [one for one in requests if one.tool in WRITES and one.tool != "undo"]
     if not writing:
@@ -84,7 +84,7 @@ def left_out(linked: Linked, requests: Sequence[Request], implied: Collection[Id
 
 
 def unused_ids(linked: Linked, requests: Sequence[Request]) -> Sequence[str]:
-    """Return the ids behind a joint that requests which only read don't use: "show candidates 1 and 2"."""
+    """Return the ids after a joint that read requests don't use: "show candidates 1 and 2"."""
     values = set(re.findall(r"\d+", str([list(one.arguments.values()) for one in requests])))
     about = any(name in one.arguments for one in requests for name in _KINDS)
     ids = [figure for figure in linked.figures if about and figure.role == "id" and str(figure.value) not in values]
@@ -92,14 +92,14 @@ def unused_ids(linked: Linked, requests: Sequence[Request]) -> Sequence[str]:
 
 
 def _is_joined(linked: Linked, place: int) -> bool:
-    """Tell an id behind a joint, with its noun before it or without one."""
+    """Tell whether an id follows a joint, with or without its noun."""
     while place > 0 and (linked.words[place - 1].key == "#" or kind_of(linked.words[place - 1].key)):
         place -= 1
     return place > 0 and joins(linked, place - 1)
 
 
 def in_bulk(wishes: Sequence[Wish]) -> Sequence[Request]:
-    """Return the requests of wishes with those of a bulk; nothing that only shows what one of them names beside it."""
+    """Return the write requests of the wishes, with those of a bulk; none if the last request is repeated."""
     found: list[Request] = []
     for wish in wishes:
         match wish:
@@ -113,7 +113,7 @@ def in_bulk(wishes: Sequence[Wish]) -> Sequence[Request]:
 
 
 def _stages(linked: Linked, requests: Sequence[Request], texts: Sequence[tuple[int, int]]) -> Iterator[str]:
-    """Yield the stages that somebody is to be moved to and isn't; what a reason names is none."""
+    """Yield the target stages that no request uses. A stage in a reason doesn't count."""
     if not any(one.tool in _STAGED for one in requests):
         return
     used = {one.arguments.get("status") or _STAGE_OF.get(one.tool) for one in requests}
@@ -127,7 +127,7 @@ def _stages(linked: Linked, requests: Sequence[Request], texts: Sequence[tuple[i
 
 
 def _is_target(linked: Linked, place: int) -> bool:
-    """Tell a stage that somebody is to be moved to from one that is told of: "she passed the screening"."""
+    """Tell whether a stage is a target, and not a mere mention: "she passed the screening"."""
     before = place - 1
     while before > 0 and linked.words[before].key in _ARTICLES:
         before -= 1
@@ -138,13 +138,13 @@ def _is_target(linked: Linked, place: int) -> bool:
 
 
 def _is_left(linked: Linked, place: int) -> bool:
-    """Tell the stage before an arrow, which is left: "sourced -> screening"."""
+    """Tell whether a stage is left, by the arrow after it: "sourced -> screening"."""
     behind = linked.words[place + 1 : place + 3]
     return bool(behind) and (behind[0].key in {"→", ">"} or [word.key for word in behind] in (["-", ">"], ["=", ">"]))
 
 
 def _is_denied(linked: Linked, place: int) -> bool:
-    """Tell words of an order that isn't to be carried out: "don't reject Ann, move her to interview"."""
+    """Tell whether words belong to a negated order: "don't reject Ann, move her to interview"."""
     start, end = place, place
     while start > 0 and not _ends_order(linked, start - 1):
         start -= 1
@@ -164,7 +164,7 @@ def _ends_order(linked: Linked, place: int) -> bool:
 
 
 def _texts(linked: Linked, requests: Sequence[Request]) -> Iterator[tuple[int, int]]:
-    """Yield the places of free text: of notes, reasons and descriptions. A new job's begins behind its first line."""
+    """Yield the spans of free text: notes, reasons and descriptions, without the first line of a new job's."""
     for request in requests:
         for value in _strings(request.arguments):
             start = linked.message.find(value) if _is_text(value) else -1
@@ -178,7 +178,7 @@ def _texts(linked: Linked, requests: Sequence[Request]) -> Iterator[tuple[int, i
 
 
 def _ids(requests: Sequence[Request]) -> Iterator[Id]:
-    """Yield the ids that requests name."""
+    """Yield the ids in the requests."""
     for request in requests:
         for name, kind in _KINDS.items():
             value = request.arguments.get(name, ())
@@ -186,7 +186,7 @@ def _ids(requests: Sequence[Request]) -> Iterator[Id]:
 
 
 def _numbers(requests: Sequence[Request]) -> set[str]:
-    """Return the numbers of all arguments that aren't free text: one without a noun may be any of them."""
+    """Return the numbers in all arguments other than free text. A number without a noun may be any of them."""
     values = [value for one in requests for value in one.arguments.values()]
     return set(re.findall(r"\d+", str([one for one in values if not (isinstance(one, str) and _is_text(one))])))
 
@@ -196,26 +196,26 @@ def _has_noun(linked: Linked, place: int) -> bool:
 
 
 def _describes(linked: Linked, place: int) -> bool:
-    """Tell a number that no noun makes an id, or whose noun is a new thing: "make a job 2 cooks"."""
+    """Tell whether a number has no noun that makes it an id, or the noun is a new thing: "make a job 2 cooks"."""
     new = place > 1 and linked.words[place - 2].key in INDEFINITE
     return new or not _has_noun(linked, place)
 
 
 def _is_glued(linked: Linked, place: int) -> bool:
-    """Tell the number in "Q2", "x15" and "6x1", which is no id."""
+    """Tell whether a number is part of a word and so no id: "Q2", "x15", "6x1"."""
     word, message = linked.words[place], linked.message
     return message[max(0, word.start - 1) : word.start].isalpha() or message[word.end : word.end + 1].isalpha()
 
 
 def _heads_note(linked: Linked, figure: Figure) -> bool:
-    """Tell whom another note is about from an id in the text of one: "candidate 3: call back, candidate 4: wait"."""
+    """Tell whether an id begins another note and isn't in a note's text: "candidate 3: call, candidate 4: wait"."""
     behind = linked.words[figure.place + 1 : figure.place + 2]
     quoted = any(word.key in _QUOTES for word in linked.words[: figure.place])
     return figure.kind is Kind.CANDIDATE and not quoted and bool(behind) and behind[0].key == ":"
 
 
 def _people(linked: Linked, requests: Sequence[Request]) -> Iterator[str]:
-    """Yield another new candidate: "add candidate Ann Lee and candidate Bo Kim" names two."""
+    """Yield a further new candidate: "add candidate Ann Lee and candidate Bo Kim" names two."""
     created = [one.tool for one in requests].count("create_candidate")
     keys = [word.key for word in linked.words]
     if created == 0 and any(one.tool in _STAGED for one in requests):
@@ -231,7 +231,7 @@ def _people(linked: Linked, requests: Sequence[Request]) -> Iterator[str]:
 
 
 def _beside(linked: Linked, requests: Sequence[Request]) -> Iterator[tuple[int, int]]:
-    """Yield the candidate whose field is set where a job's is, and the note that somebody is moved with."""
+    """Yield a candidate's field that is set together with a job's, and a note that accompanies a move."""
     tools = {one.tool for one in requests}
     if tools == {"update_job"}:
         yield from ((one.start, one.end) for one in linked.people)
@@ -245,7 +245,7 @@ def _beside(linked: Linked, requests: Sequence[Request]) -> Iterator[tuple[int, 
 
 
 def _created_first(linked: Linked, keys: Sequence[str]) -> Iterator[str]:
-    """Yield the new candidate that an order begins with: "create a candidate named Ann Lee and add her to job 5"."""
+    """Yield the new candidate at the start of an order: "create a candidate named Ann Lee and add her to job 5"."""
     if not keys or not (CREATING.match(keys[0]) or fits(words.FIRST[words.Action.ADD], keys[0])):
         return
     for place in range(1, min(NEAR, len(keys))):

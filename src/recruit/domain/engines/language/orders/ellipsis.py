@@ -1,4 +1,4 @@
-"""Numbers whose noun is left out: in "move application 16 to screening and 17 to interview", 17 is an application."""
+"""Numbers with an omitted noun: in "move application 16 to screening and 17 to interview", 17 is an application."""
 
 from dataclasses import replace
 
@@ -13,7 +13,7 @@ from recruit.domain.engines.language.requests import Kind
 _BEHIND_MAAR = frozenset("af aan door toe even eens".split())
 _HOLDS = frozenset("pausa pause attente espera".split())
 MOVED = frozenset([Kind.APPLICATION, Kind.CANDIDATE])
-"""The things that are in a stage."""
+"""The kinds of things that have a stage."""
 
 
 def with_left_out_nouns(linked: Linked) -> Linked:
@@ -32,14 +32,14 @@ def with_left_out_nouns(linked: Linked) -> Linked:
 
 
 def joins(linked: Linked, place: int) -> bool:
-    """Tell a word that may stand between two orders; the "e" of "e-mail" and "maar" in "wijs Tom maar af" don't."""
+    """Tell whether a word may join two orders. The "e" of "e-mail" and the "maar" of "wijs Tom maar af" don't."""
     keys = [word.key for word in linked.words[place : place + 3]]
     inside = keys == ["e", "-", "mail"] or (keys[0] == "maar" and keys[1:2] != [] and keys[1] in _BEHIND_MAAR)
     return keys[0] in words.JOINTS and not inside and not is_preposition(linked, place)
 
 
 def is_preposition(linked: Linked, place: int) -> bool:
-    """Tell French and Spanish "en" before a stage from Dutch "en", which joins two orders."""
+    """Tell whether "en" is the French or Spanish preposition, before a stage, and not the Dutch conjunction."""
     behind = linked.words[place + 1 : place + 2]
     staged = bool(behind) and (bool(stages(behind)) or _is_stage_noun(behind[0].key) or behind[0].key in _HOLDS)
     return linked.words[place].key == "en" and staged
@@ -50,7 +50,7 @@ def _is_stage_noun(key: str) -> bool:
 
 
 def _leads_to_stage(linked: Linked, place: int, staged: set[int]) -> bool:
-    """Tell a number with a stage behind it: "17 to interview", "17 in die Vorauswahl"."""
+    """Tell whether a stage follows the number: "17 to interview", "17 in die Vorauswahl"."""
     for at in range(place + 1, min(place + 5, len(linked.words))):
         word = linked.words[at]
         if at in staged:
@@ -61,7 +61,7 @@ def _leads_to_stage(linked: Linked, place: int, staged: set[int]) -> bool:
 
 
 def _stands_alone(linked: Linked, place: int) -> bool:
-    """Tell a number without a noun, behind a joint: "and #17"."""
+    """Tell whether a number follows a joint and has no noun: "and #17"."""
     before = place - 1
     while before >= 0 and linked.words[before].key in {"#", "the", "die", "la", "a", "o", "de", "l'", "il"}:
         before -= 1

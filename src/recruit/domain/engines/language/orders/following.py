@@ -1,4 +1,4 @@
-"""Words behind a conjunction of which a single order says nothing: "move Jan to offer and let him know"."""
+"""Words after a conjunction that a single order leaves unused: "move Jan to offer and let him know"."""
 
 from collections.abc import Iterator, Sequence
 
@@ -11,7 +11,7 @@ from recruit.domain.engines.language.orders.several_jobs import CREATING, INDEFI
 from recruit.domain.engines.language.requests import Request
 
 SEVERAL_AT = 0.3
-"""Chance that a message asks for several things from which all that a single one leaves out is told."""
+"""Probability of several requests in a message from which all unused words are reported."""
 
 _SOMEBODY = frozenset(
     "him her them ihn ihm ihr ihnen lui elle leur ella ele ela lei loro hem haar hun know inform notify tell bescheid "
@@ -20,7 +20,7 @@ _SOMEBODY = frozenset(
 _CLITICS = ("le", "lo", "la", "les", "los", "las", "li", "gli")
 _HYPHENATED = frozenset("le la lui les leur o a lhe".split())
 SHORTEST = 6
-"""Letters of a verb with "him" or "her" behind it in one word: "avvisalo"."""
+"""Fewest letters of a verb with a suffixed pronoun: "avvisalo"."""
 
 _CONJUNCTIONS = frozenset(
     "and n + & plus then und dann sowie et puis ensuite y luego despues e depois poi en daarna".split()
@@ -28,9 +28,9 @@ _CONJUNCTIONS = frozenset(
 
 
 def unread(linked: Linked, steps: Sequence[Request], several: float) -> Sequence[str]:
-    """Return the words behind a conjunction that name nothing of a single step, and aren't in its text.
+    """Return the words after a conjunction that name nothing in a single step and aren't in its text.
 
-    Where the message hardly asks for `several` things, only those that begin like an order or speak of somebody.
+    If `several` requests are unlikely, return only those that begin like an order or mention a person.
     """
     if len(steps) != 1:
         return []
@@ -43,7 +43,7 @@ def unread(linked: Linked, steps: Sequence[Request], several: float) -> Sequence
 
 
 def _before_job(linked: Linked) -> Iterator[str]:
-    """Yield what is said of something before an order for a new job: "scrap the nurse job and open one for a cook"."""
+    """Yield the words about a thing before an order for a new job: "scrap the nurse job and open one for a cook"."""
     keys = [word.key for word in linked.words]
     for place in range(1, len(keys) - 1):
         begins = keys[place - 1] in _CONJUNCTIONS and CREATING.match(keys[place]) and keys[place + 1] in INDEFINITE
@@ -53,7 +53,7 @@ def _before_job(linked: Linked) -> Iterator[str]:
 
 
 def _may_ask(linked: Linked, start: int, end: int) -> bool:
-    """Tell words that begin like an order or speak of somebody."""
+    """Tell whether words begin like an order or mention a person."""
     keys = [word.key for word in linked.words[start:end]]
     ordered = any(fits(table, keys[0]) for table in words.FIRST.values())
     joined = len(keys[0]) >= SHORTEST and keys[0].endswith(_CLITICS)
@@ -63,7 +63,7 @@ def _may_ask(linked: Linked, start: int, end: int) -> bool:
 
 
 def _clauses(linked: Linked) -> Iterator[tuple[int, int]]:
-    """Yield the words between a conjunction and the next joint, where something is said before."""
+    """Yield the words between a conjunction and the next joint, if words precede the conjunction."""
     begin: int | None = None
     for place in range(len(linked.words) + 1):
         ends = place == len(linked.words) or joins(linked, place) or linked.words[place].key in "?+"
@@ -76,13 +76,13 @@ def _clauses(linked: Linked) -> Iterator[tuple[int, int]]:
 
 
 def _is_clause(linked: Linked, start: int, end: int) -> bool:
-    """Tell words behind something that is said from the beginning of a message, and from an "uh"."""
+    """Tell whether words are a clause: long enough, and after more than courtesies and fillers such as "uh"."""
     long = end > start + 1 or (end > start and len(linked.words[start].key) >= SHORTEST)
     return long and not _is_courteous(linked, 0, start - 1)
 
 
 def _tells(linked: Linked, start: int, end: int) -> bool:
-    """Tell a clause that names somebody, something or a stage, and one that is a courtesy."""
+    """Tell whether a clause names a person, a thing or a stage, or is a courtesy."""
     found = {*linked.hints[start:end], *linked.tags[start:end]} - {"", "CNT"}  # "the best one" counts nothing
     named = found or stages(linked.words[start:end])
     return bool(named) or _is_courteous(linked, start, end)

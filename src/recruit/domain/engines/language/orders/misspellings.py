@@ -1,8 +1,8 @@
-"""Verbs of orders with one letter wrong.
+"""Correction of verbs of orders with one wrong letter.
 
-A typo leaves the first letter as it is, or swaps the first two; another last letter is another form of a verb, and so
-is a longer word that begins with one ("rejected"). In short words a letter is swapped, added or left out: replaced ones
-make other words ("fire", "hire").
+A typo keeps the first letter or swaps the first two. A different last letter makes another form of a verb, and so does
+a longer word that begins with one ("rejected"). In short words a letter is swapped, added or left out; a replaced
+letter would make another word ("fire", "hire").
 """
 
 import re
@@ -16,18 +16,18 @@ from recruit.domain.engines.language.orders.words import Action
 from recruit.domain.engines.language.typos import distance
 
 SHORTEST, SHORTEST_REPLACED = 4, 6
-"""Letters of a word that may be misspelt, and of one in which a letter may be replaced."""
+"""Shortest word that may be misspelt, and shortest word in which a letter may be replaced, in letters."""
 
 
 _OTHERS = frozenset(
     "hier ihre suit sede sete anda pass sagte sagten zitten sitzen satzen chiedere chiusa chiusi paar vroeg roepen "
     "clojure entwurf mestre suspensa pausierten fichar verset refus meti".split()
 )
-"""Words of other meanings that are near to a verb."""
+"""Correct words with another meaning that resemble a verb."""
 
 
 def meant(key: str, tables: Mapping[Action, str]) -> str | None:
-    """Return the verb of some tables that a word is a misspelling of; None where there is none, or of two actions."""
+    """Return the verb in the tables that a word misspells; None if there is none, or several actions match."""
     return _meant(key, tuple(tables.items()))
 
 
@@ -40,7 +40,7 @@ def _meant(key: str, tables: tuple[tuple[Action, str], ...]) -> str | None:
 
 
 def _is_known(key: str) -> bool:
-    """Tell a word that the grammar of orders has: it is none that is misspelt."""
+    """Tell whether a word is in the grammar of orders, and so isn't misspelt."""
     tables = (*words.FIRST.values(), *words.LAST.values(), *words.POINTING.values())
     others = (words.FILLERS, words.AFTER_JOINTS, words.NOTE_HEAD, words.STAGE_NOUNS, words.MESSAGES)
     return any(fits(table, key) for table in (*tables, *others))

@@ -1,4 +1,4 @@
-"""Notes among orders: what is the note's own text, and which orders follow it."""
+"""Notes among orders: the extent of a note's text, and the orders after it."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -17,7 +17,7 @@ _CLOSING = {'"': '"', "“": "”", "„": "“”", "«": "»", "‘": "’", "
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """Whom a note is about, the places of its text in the message, and the words behind it."""
+    """A note: its people, the span of its text in the message, and the position of the first word after its head."""
 
     people: Sequence[int | Pointed]
     start: int
@@ -27,7 +27,7 @@ class Note:
 
 
 def find_note(reader: Reader, start: int, end: int) -> tuple[int, Note] | None:
-    """Return the first order for a note, and the word that it begins with."""
+    """Return the first order for a note, and the position of its first word."""
     for begin, _ in reader.chunks(start, end):
         if note := _read_note(reader, begin, end):
             return begin, note
@@ -35,7 +35,7 @@ def find_note(reader: Reader, start: int, end: int) -> tuple[int, Note] | None:
 
 
 def read_noted(reader: Reader, note: Note, end: int) -> tuple[Orders, bool]:
-    """Return a note with the orders behind it, and whether it may hold what was meant as an order."""
+    """Return a note with the orders after it, and whether its text may contain an order."""
     message = reader.linked.message
     if note.quoted:
         behind = _behind(_follower(reader, note), note.rest, end)
@@ -51,7 +51,7 @@ def read_noted(reader: Reader, note: Note, end: int) -> tuple[Orders, bool]:
 
 
 def _read_note(reader: Reader, begin: int, end: int) -> Note | None:
-    """Read a note whose order begins at a word."""
+    """Parse a note whose order begins at a word."""
     listed, message = reader.linked.words, reader.linked.message
     place, named = begin, False
     while place < end:
@@ -84,7 +84,7 @@ def _read_note(reader: Reader, begin: int, end: int) -> Note | None:
 
 
 def _people(reader: Reader, start: int, end: int) -> Sequence[int | Pointed]:
-    """Return whom the head of a note names; without a name, who was spoken of. Nobody where a name may be several."""
+    """Return the people in a note's head; without a name, the person in focus. Return none if a name is ambiguous."""
     part = reader.part(start, end)
     mentions, ids = part.people(), part.ids(Kind.CANDIDATE)
     if len(mentions) + len(ids) > 1:
@@ -97,7 +97,7 @@ def _people(reader: Reader, start: int, end: int) -> Sequence[int | Pointed]:
 
 
 def _followed(reader: Reader, place: int, end: int) -> Sequence[Request] | None:
-    """Return the orders, or the other note, that begin at a word; None where all of it isn't understood."""
+    """Return the orders, or the further note, that begin at a word; None unless all of it is understood."""
     nested = _read_note(reader, place, end)
     if nested is not None:
         return read_noted(reader, nested, end)[0].steps
@@ -106,19 +106,19 @@ def _followed(reader: Reader, place: int, end: int) -> Sequence[Request] | None:
 
 
 def _is_conditional(reader: Reader, start: int, end: int) -> bool:
-    """Tell a text one of whose clauses begins with a condition: what follows it may be a part of it."""
+    """Tell whether a clause of the text begins with a condition: an order after it may be part of the text."""
     begins = compiled(words.CONDITIONS)
     return any(begins.match("".join(f"{key} " for key in reader.part(*one).keys)) for one in reader.chunks(start, end))
 
 
 def _follower(reader: Reader, note: Note) -> Reader:
-    """Return a reader to which "her" is whom the note is about, if it is about one."""
+    """Return a reader in which "her" means the person of the note, if there is exactly one."""
     spoken = note.people[0] if len(note.people) == 1 else None
     return Reader(reader.linked, reader.directory, reader.memory, spoken)
 
 
 def _behind(reader: Reader, start: int, end: int) -> Orders:
-    """Read the orders behind a quoted note: there may be none."""
+    """Parse the orders after a quoted note, if there are any."""
     listed = reader.linked.words
     while start < end and listed[start].is_mark:
         start += 1
@@ -126,7 +126,7 @@ def _behind(reader: Reader, start: int, end: int) -> Orders:
 
 
 def _openings(reader: Reader, start: int, end: int) -> Sequence[int]:
-    """Return the words behind a joint or at a line's beginning, outside of quotation marks."""
+    """Return the words after a joint or at the start of a line, outside of quotation marks."""
     listed, found, quoted = reader.linked.words, list[int](), False
     for place in range(start + 1, end):
         quoted ^= listed[place - 1].key in {'"', "“", "”", "„", "«", "»"}
@@ -137,7 +137,7 @@ def _openings(reader: Reader, start: int, end: int) -> Sequence[int]:
 
 
 def _trimmed(reader: Reader, said: str, place: int) -> str:
-    """Return a note's text without the joints between it and the order behind it."""
+    """Return a note's text without the joints before the next order."""
     listed = reader.linked.words
     before = place - 1
     cut = len(said)
@@ -148,7 +148,7 @@ def _trimmed(reader: Reader, said: str, place: int) -> str:
 
 
 def _may_order(reader: Reader, place: int, end: int) -> bool:
-    """Tell words that may be an order, or one that is denied or conditional: they have its verb and a target."""
+    """Tell whether words may be an order, even a negated or conditional one: they have a verb and a target."""
     begin, stop = place, next((stop for _, stop in reader.chunks(place, end)), end)
     while begin < stop and fits(words.CONDITIONS, reader.linked.words[begin].key):
         begin += 1
@@ -162,5 +162,5 @@ def _may_order(reader: Reader, place: int, end: int) -> bool:
 
 
 def _written(note: Note, text: str) -> Sequence[Request]:
-    """Return the note, once for each whom it is about."""
+    """Return the note as one request for each of its people."""
     return [Request("add_note", {"candidate_id": one, "note": text.strip()}, text) for one in note.people]

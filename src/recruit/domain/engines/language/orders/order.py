@@ -1,4 +1,4 @@
-"""One order: a verb, whom and what it is about, and nothing that isn't understood."""
+"""A single order: a verb, its people and things, and no word that isn't understood."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -19,7 +19,7 @@ from recruit.domain.engines.language.plain.words import REFUSAL
 from recruit.domain.engines.language.requests import Kind, Pointed, Request
 
 _BY_APPLICATION = frozenset([Action.MOVE, Action.REJECT, Action.HIRE])
-"""What is ordered of applications: a number without a noun is the id of one."""
+"""Actions on applications: a number without a noun is an application id."""
 
 _OF_JOBS = frozenset([Action.CLOSE, Action.PAUSE, Action.REOPEN])
 _STATUSES = {Action.PAUSE: "on_hold", Action.REOPEN: "open"}
@@ -27,7 +27,7 @@ _STATUSES = {Action.PAUSE: "on_hold", Action.REOPEN: "open"}
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """What an order names: candidates, jobs, applications and a stage."""
+    """The arguments of an order: candidates, jobs, applications and a stage."""
 
     people: Sequence[int]
     jobs: Sequence[int | Pointed]
@@ -36,9 +36,9 @@ class About:
 
 
 def read_order(part: Part, verb: Verb, spoken: int | Pointed | None) -> Sequence[Request] | None:
-    """Return the requests of an order, one for each person or job; None where a word of it isn't understood.
+    """Return the requests of an order, one for each person or job; None if a word isn't understood.
 
-    `spoken` is who "her" is.
+    `spoken` is the referent of "her".
     """
     said = Phrases(part.words)
     said.mark(verb.start - part.start, verb.end - part.start)
@@ -69,7 +69,7 @@ def read_order(part: Part, verb: Verb, spoken: int | Pointed | None) -> Sequence
 
 
 def _is_its_job(part: Part, action: Action, about: About) -> bool:
-    """Tell the job of whom the order before is about: "hire Jan and close the job"."""
+    """Tell whether the order is about the job of the previous order's candidate: "hire Jan and close the job"."""
     nouns = [key for key in part.keys if kind_of(key) is Kind.JOB]
     named = about.jobs or about.people or about.applications
     return action in _OF_JOBS and not named and len(nouns) == 1 and nouns[0] not in PLURALS
@@ -92,7 +92,7 @@ def _requests(action: Action, people: Sequence[int | Pointed], about: About, tex
 
 
 def _tool(action: Action, about: About, status: Mapping[str, str]) -> str | None:
-    """Return the tool of an order about people: whom a job and a stage are named for is added, or moved."""
+    """Return the tool of an order about people: with a job, they join its pipeline; with a stage only, they move."""
     if action is Action.REJECT:
         return None if status else "reject_application"
     if action is Action.HIRE:
@@ -114,7 +114,7 @@ def _of_jobs(action: Action, jobs: Sequence[int | Pointed], text: str) -> Sequen
 
 
 def _draft(said: Phrases, part: Part, spoken: int | Pointed | None) -> Sequence[Request] | None:
-    """Read an order for a message: it names what it is, or is "email Jane"."""
+    """Parse an order for a message, which names the type of message or is "email Jane"."""
     invites = is_interview_invitation(part.text)
     named = [said.take(one) for one in (REFUSAL, words.MESSAGES)]
     verb_alone = part.keys[0] in {"email", "mail"}
@@ -139,7 +139,7 @@ def _draft(said: Phrases, part: Part, spoken: int | Pointed | None) -> Sequence[
 
 
 def _take_second_part(said: Phrases, verb: Verb) -> bool:
-    """Take the second part of a verb: "lehne Jane ab". One that needs it is none without it."""
+    """Consume the verb's particle: "lehne Jane ab". Return whether the verb is complete."""
     if verb.second is not None:
         return said.take(verb.second) is not None
     if verb.action in {Action.ADD, Action.MOVE, Action.PUT}:
@@ -148,7 +148,7 @@ def _take_second_part(said: Phrases, verb: Verb) -> bool:
 
 
 def _about(said: Phrases, part: Part, action: Action, verb: Verb | None) -> About | None:
-    """Take what an order is about; None where a name or a title may be several."""
+    """Consume the arguments of an order; return None if a name or a title is ambiguous."""
     stage = _stage(said, part, verb) if action in {Action.MOVE, Action.PUT, Action.ADD} else None
     people = _people(said, part)
     jobs = _jobs(said, part, alone=action in _OF_JOBS or bool(people))
@@ -165,7 +165,7 @@ def _about(said: Phrases, part: Part, action: Action, verb: Verb | None) -> Abou
 
 
 def _stage(said: Phrases, part: Part, verb: Verb | None) -> str | None:
-    """Take the one stage that is named; two are left, and so not understood."""
+    """Consume the single stage. Of two stages, neither is understood."""
     listed = [(place, name) for place, name in stages(part.words) if not said.taken[place]]
     if len({name for _, name in listed}) != 1 or verb is None:
         return None
@@ -192,7 +192,7 @@ def _people(said: Phrases, part: Part) -> list[int] | None:
 
 
 def _jobs(said: Phrases, part: Part, *, alone: bool) -> list[int] | None:
-    """Take the jobs: by their ids, else by their titles. A number that stands `alone` may be one."""
+    """Consume the jobs: by their ids, else by their titles. A number without a noun may be one if it stands `alone`."""
     found = _ids(said, part, Kind.JOB)
     if alone:
         found += [one for one in _ids(said, part, None) if one in part.directory.job_ids]
@@ -221,7 +221,7 @@ def _ids(said: Phrases, part: Part, kind: Kind | None) -> list[int]:
 
 
 def _points(said: Phrases, part: Part, behind: int) -> bool:
-    """Take a pronoun behind the verb that is no article: "reject her", but not "rifiuta la posizione"."""
+    """Consume a pronoun after the verb that isn't an article: "reject her", but not "rifiuta la posizione"."""
     for _, start, end in said.find(words.PRONOUNS):
         near = behind <= start and all(said.words[at].is_mark for at in range(behind, start))
         if near and not (end < len(said.words) and _is_thing(part, end)):
@@ -231,6 +231,6 @@ def _points(said: Phrases, part: Part, behind: int) -> bool:
 
 
 def _is_thing(part: Part, place: int) -> bool:
-    """Tell a name, a title, a number, a stage or one of their nouns."""
+    """Tell whether the word is part of a name, a title, a number, a stage or one of their nouns."""
     named = bool(part.linked.tags[part.start + place]) or kind_of(part.keys[place]) is not None
     return named or any(place == at for at, _ in stages(part.words))

@@ -1,4 +1,4 @@
-"""A note whose text stands before its order, in seven languages: "he can start in May, put that in his notes"."""
+"""Notes whose text precedes their order, in seven languages: "he can start in May, put that in his notes"."""
 
 from collections.abc import Sequence
 
@@ -9,11 +9,11 @@ from recruit.domain.engines.language.orders.reading import Reader
 from recruit.domain.engines.language.requests import Pointed, Request
 
 FEWEST_NOTED = 3
-"""Words of such a note: fewer are a part of the order."""
+"""Fewest words of such a note; fewer are a part of the order."""
 
 
 def read_noted_before(reader: Reader, end: int) -> Sequence[Request]:
-    """Return the note and the orders behind it; nothing for any other message, and where a word isn't understood."""
+    """Return the note and the orders after it; empty for any other message, and if a word isn't understood."""
     listed = reader.linked.words[:end]
     text = "".join(f"{word.key} " for word in listed)
     found = compiled(NOTE_THAT).search(text)
@@ -34,7 +34,7 @@ def read_noted_before(reader: Reader, end: int) -> Sequence[Request]:
 
 
 def _person(reader: Reader, end: int) -> int | Pointed | None:
-    """Return the one person whom the text names, else who is spoken of."""
+    """Return the one person that the text names, else the person in focus."""
     named = {mention.ids for mention in reader.part(0, end).people()}
     if not named:
         return reader.spoken

@@ -1,4 +1,4 @@
-"""Orders about more people, or more fields of a job, than what was read of them."""
+"""Orders about more people, or more fields of a job, than their requests cover."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
@@ -26,7 +26,7 @@ _TARGETS = {
         "candidate_id",
     ),
 }
-"""What each tool is about, of those that are about one thing."""
+"""The target argument of each tool that has a single one."""
 
 _ARTICLES = frozenset("the one der die das den dem le la les el los las o a os as il lo i gli de het".split())
 
@@ -42,13 +42,13 @@ _FIELDS = {
     "currency": phrases("currency | wahrung | devise | moneda | moeda | valuta"),
     "remote": phrases("remote"),
 }
-"""Fields of a job by the beginning of their names among changes."""
+"""Fields of a job by the beginnings of their names in changes."""
 
 _TO = frozenset("to into = : as auf zu a au para em op naar".split())
 
 
 def several(linked: Linked, requests: Sequence[Request]) -> Iterator[tuple[int, int]]:
-    """Yield the words that say that an order is for several, or for all but some, where it is read for fewer."""
+    """Yield the words that show that an order is for several, or for all but some, if the requests cover fewer."""
     if not requests or not all(one.tool in _TARGETS for one in requests):
         return
     named = [one.arguments.get(_TARGETS[one.tool]) or one.arguments.get("application_id") for one in requests]
@@ -71,7 +71,7 @@ def several(linked: Linked, requests: Sequence[Request]) -> Iterator[tuple[int, 
 
 
 def _ranges(linked: Linked, named: Sequence[Any]) -> Iterator[tuple[int, int]]:
-    """Yield "applications 1 to 3" where one between the two is left out."""
+    """Yield ranges such as "applications 1 to 3" with an id in between that no request has."""
     ids = {figure.place: figure.value for figure in linked.figures if figure.role == "id"}
     for place, first in ids.items():
         last, ranging = ids.get(place + 2, 0), linked.words[place + 1 : place + 2]
@@ -82,7 +82,7 @@ def _ranges(linked: Linked, named: Sequence[Any]) -> Iterator[tuple[int, int]]:
 
 
 def _exceptions(linked: Linked, keys: Sequence[str], *, jobs: bool) -> Iterator[tuple[int, int]]:
-    """Yield "except the first", and of orders about jobs any job behind "except"."""
+    """Yield exceptions such as "except the first", and, for orders about jobs, any excepted job."""
     for start in exceptions(linked):
         at = _behind_articles(keys, start)
         title = at is not None and jobs and (linked.tags[at] in {"TTL", "NUM"} or kind_of(keys[at]) is Kind.JOB)
@@ -100,7 +100,7 @@ def _all_jobs(keys: Sequence[str]) -> Iterator[tuple[int, int]]:
 
 
 def fields(linked: Linked, requests: Sequence[Request]) -> Iterator[str]:
-    """Yield a field that an order to change several of a job sets, and that isn't changed."""
+    """Yield the fields that an order for several changes of a job sets and no request changes."""
     changes: list[Mapping[str, Any]] = [one.arguments["changes"] for one in requests if one.tool == "update_job"]
     if not changes:
         return
@@ -113,7 +113,7 @@ def fields(linked: Linked, requests: Sequence[Request]) -> Iterator[str]:
 
 
 def _count(keys: Sequence[str], place: int) -> int:
-    """Return how many "the first two" and "die ersten beiden" are; 0 for "the first" and "the first two years"."""
+    """Return the count in "the first two" and "die ersten beiden"; 0 for "the first" and "the first two years"."""
     if keys[place] not in _OF_MANY:
         return 0
     for at, behind in ((place + 1, place + 2), (place - 1, place + 1)):
@@ -125,7 +125,7 @@ def _count(keys: Sequence[str], place: int) -> int:
 
 
 def _joined(keys: Sequence[str], place: int) -> int | None:
-    """Return the place of another ordinal that is joined to one: "the first and the third"."""
+    """Return the position of another ordinal joined to one: "the first and the third"."""
     behind = place + 1 + (keys[place + 1 : place + 2] == ["one"])
     if keys[behind : behind + 1] and keys[behind] in _AND:
         at = _behind_articles(keys, behind + 1)
@@ -138,7 +138,7 @@ def _behind_articles(keys: Sequence[str], place: int) -> int | None:
 
 
 def _field_at(linked: Linked, place: int, changes: Sequence[Mapping[str, Any]]) -> str | None:
-    """Return the field that is set at a place: its noun, with a value or "to" behind it, and outside of a long text."""
+    """Return the field set at a position: its noun, followed by a value or "to", and outside of a long text."""
     word, behind = linked.words[place], linked.words[place + 1 : place + 2]
     name = next((one for one, nouns in _FIELDS.items() if fits(nouns, word.key)), None)
     if name is None or not behind or linked.tags[place] == "TTL" or _is_told(word.key, changes):

@@ -1,11 +1,11 @@
-"""Several orders in one message: each is read as a whole, or the message isn't read at all.
+"""Parser of several orders in one message: each order is understood completely, or none is.
 
 message = order , { joint , order } , [ joint , note ] ;
 order   = [ "please" ] , verb , { person | job | stage | filler } | { person | job | stage } , infinitive ;
 note    = [ verb ] , "note" , [ person ] , ( ":" | "that" | "-" | quote ) , text , { joint , order } ;
 
-An order without its verb has that of the one before ("move Ann to offer and Bob to interview"). Every word has to be
-in a table, be a name, a title, a number or a stage: what negates or sets a condition is in none.
+An order without a verb has that of the previous one ("move Ann to offer and Bob to interview"). Every word must be in a
+table, or be a name, a title, a number or a stage. Negations and conditions are in no table.
 """
 
 from collections.abc import Iterator, Sequence
@@ -23,16 +23,16 @@ from recruit.domain.engines.language.orders.words import CONTRASTS, Action
 from recruit.domain.engines.language.requests import Kind, Pointed, Request
 
 LONGEST = 600
-"""Characters of a message that is read."""
+"""Longest message that is parsed, in characters."""
 
 MOST_ORDERS = 8
 _MARKS = frozenset(",.;!&+#-–—'’()/¿")
-"""Marks that an order may have: what stands in quotation marks, or behind a colon, may be somebody else's words."""
+"""Marks allowed in an order. Text in quotation marks, or after a colon, may be quoted from another person."""
 
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """Words that are one order, with its verb."""
+    """The span of one order, and its verb."""
 
     start: int
     end: int
@@ -41,20 +41,20 @@ class Segment:
 
 @dataclass(frozen=True, slots=True)
 class Orders:
-    """Requests in their order, and the stretches of words that begin like an order and aren't understood."""
+    """Requests in order, and the texts that begin like an order and aren't understood."""
 
     steps: Sequence[Request] = ()
     left: Sequence[str] = ()
 
     @property
     def is_whole(self) -> bool:
-        """Whether all was understood."""
+        """Whether everything was understood."""
         return bool(self.steps) and not self.left
 
 
 @dataclass(slots=True)
 class Reader:
-    """Reads the orders of one message, and remembers of whom they speak."""
+    """Reads the orders of one message, and keeps the person in focus."""
 
     linked: Linked
     directory: Directory
@@ -62,17 +62,17 @@ class Reader:
     spoken: int | Pointed | None = field(default=None)
 
     def __post_init__(self) -> None:
-        """Begin with whom the conversation speaks of."""
+        """Begin with the candidate in the conversation's focus."""
         if self.spoken is None and Kind.CANDIDATE in self.memory.focus:
             self.spoken = Pointed(Kind.CANDIDATE)
 
     def part(self, start: int, end: int) -> Part:
-        """Return some words of the message."""
+        """Return the part of the message between two positions."""
         memory = self.memory
         return Part(self.linked, start, end, self.directory, memory.focus, memory.shown, memory.recent)
 
     def read(self, start: int, end: int) -> Orders:
-        """Read the orders between two words."""
+        """Parse the orders between two positions."""
         segments, lost = self.segments(start, end)
         steps: list[Request] = []
         left = [self.linked.text(*one) for one in lost]
@@ -96,10 +96,10 @@ class Reader:
         return Orders(steps, left) if len(steps) <= MOST_ORDERS else Orders((), [self.linked.text(start, end)])
 
     def segments(self, start: int, end: int) -> tuple[list[Segment], list[tuple[int, int]]]:
-        """Part words into orders; the second value is words that belong to none."""
+        """Split words into orders. The second value holds the spans that belong to none."""
         found: list[Segment] = []
         left: list[tuple[int, int]] = []
-        waiting: int | None = None  # words that may belong to an infinitive behind them
+        waiting: int | None = None  # words that may belong to a later infinitive
         for begin, stop in self.chunks(start, end):
             part = self.part(begin, stop)
             verb, last = first_verb(part), last_verb(part)
@@ -119,7 +119,7 @@ class Reader:
         return found, left if waiting is None else [*left, (waiting, end)]
 
     def _unjoined(self, segment: Segment) -> list[Segment]:
-        """Return an order, or two that nothing parts and each of which is understood: "reject Ann close job 3"."""
+        """Return an order, or two without a joint that are both understood: "reject Ann close job 3"."""
         if self._order(segment) is not None:
             return [segment]
         for place in range(segment.verb.end + 1, segment.end - 1):
@@ -138,7 +138,7 @@ class Reader:
         return read_order(part, segment.verb, self.spoken or Pointed(Kind.CANDIDATE))
 
     def _continued(self, segment: Segment, begin: int, stop: int) -> list[Segment]:
-        """Return a segment with more words, or with an order behind it that leaves out its verb."""
+        """Return the segment extended by the words, or followed by an order with the verb omitted."""
         part = self.part(begin, stop)
         complete = (
             self.moves(part)
@@ -151,19 +151,19 @@ class Reader:
 
     @staticmethod
     def moves(part: Part) -> bool:
-        """Tell words without a verb that name somebody, or an application, and a stage."""
+        """Tell whether words without a verb name a person or an application, and a stage."""
         named = part.people() or any(
             one.role == "id" and one.kind in MOVED and part.start <= one.place < part.end for one in part.linked.figures
         )
         return bool(named) and bool(stages(part.words))
 
     def contrasts(self, before: Segment, segment: Segment) -> bool:
-        """Tell an order that "but", or a new sentence, parts from the one before."""
+        """Tell whether "but", or a new sentence, separates an order from the previous one."""
         between = self.linked.words[before.end : segment.verb.start]
         return any(word.key in CONTRASTS for word in between) or self.begins_line(segment.start)
 
     def chunks(self, start: int, end: int) -> Iterator[tuple[int, int]]:
-        """Yield the words between joints and line ends."""
+        """Yield the spans between joints and line ends."""
         begin = start
         for place in range(start, end):
             if self.is_joint(place):
@@ -177,7 +177,7 @@ class Reader:
             yield begin, end
 
     def is_joint(self, place: int) -> bool:
-        """Tell a word that may stand between two orders from a part of a name or a number."""
+        """Tell whether a word may stand between two orders, and isn't part of a name or a number."""
         word = self.linked.words[place]
         if not joins(self.linked, place):
             return False
@@ -186,6 +186,6 @@ class Reader:
         return word.key != "." or word.end >= len(self.linked.message) or self.linked.message[word.end].isspace()
 
     def begins_line(self, place: int) -> bool:
-        """Tell the first word of a line."""
+        """Tell whether a word is the first of a line."""
         between = self.linked.message[self.linked.words[place - 1].end : self.linked.words[place].start]
         return "\n" in between

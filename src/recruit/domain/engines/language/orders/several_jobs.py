@@ -1,4 +1,4 @@
-"""Orders for several new jobs in one message: one job is created a message, or none."""
+"""Detection of orders for several new jobs in one message: at most one job is created a message."""
 
 import re
 from collections.abc import Sequence
@@ -33,11 +33,11 @@ _ADDING = re.compile(
 )
 CREATING = re.compile(r"(?:create|open|post|make|publish|erstell|leg|cree|crea|ajout|abr|cri[ae]|maak|apri|publi)")
 NEAR = 4
-"""Words between an article and its noun: "a full-time senior nurse job"."""
+"""Most words between an article and its noun: "a full-time senior nurse job"."""
 
 
 def orders_several_jobs(linked: Linked, requests: Sequence[Request]) -> bool:
-    """Tell an order for several jobs read as one: "a job for a nurse in Lyon and one for a cook in Paris"."""
+    """Tell whether an order read as one job is for several: "a job for a nurse in Lyon and one for a cook in Paris"."""
     if sum(one.tool == "create_job" for one in requests) != 1:
         return False
     keys = [word.key for word in linked.words]
@@ -46,7 +46,7 @@ def orders_several_jobs(linked: Linked, requests: Sequence[Request]) -> bool:
 
 
 def counts_jobs(linked: Linked) -> bool:
-    """Tell an order to create several jobs: "create two jobs: …", "add jobs: nurse in Paris, cook in Lyon"."""
+    """Tell whether a message orders several jobs: "create two jobs: …", "add jobs: nurse in Paris, cook in Lyon"."""
     keys = [word.key for word in linked.words]
     while keys and (fits(words.AFTER_JOINTS, keys[0]) or fits(words.ASKING, keys[0])):
         keys = keys[1:]
@@ -56,7 +56,7 @@ def counts_jobs(linked: Linked) -> bool:
 
 
 def _lists_jobs(keys: Sequence[str]) -> bool:
-    """Tell new jobs that are listed behind their noun. "Open jobs: Paris, Lyon" asks for a list."""
+    """Tell whether new jobs are listed after their noun. "Open jobs: Paris, Lyon" asks for a list."""
     if keys[0] == "open" or not _ADDING.match(keys[0]):
         return False
     noun = next((place for place, key in enumerate(keys[:NEAR]) if key in PLURALS), len(keys))
@@ -73,7 +73,7 @@ def _counts_jobs(keys: Sequence[str]) -> bool:
 
 
 def _creations(keys: Sequence[str]) -> int:
-    """Count the orders for a job: "create a job for a nurse. Create a job for a cook" has two."""
+    """Return the number of orders for a job: "create a job for a nurse. Create a job for a cook" has two."""
     return sum(
         CREATING.match(key) is not None
         and keys[place + 1 : place + 2] != []
@@ -84,13 +84,13 @@ def _creations(keys: Sequence[str]) -> int:
 
 
 def first_sentence(keys: Sequence[str]) -> int:
-    """Return where the first sentence ends: what follows describes the job."""
+    """Return the end of the first sentence. The rest describes the job."""
     ends = (place for place, key in enumerate(keys) if key in _ENDS and place > 0)
     return next(ends, len(keys))
 
 
 def _is_second_job(keys: Sequence[str], place: int) -> bool:
-    """Tell a joint behind one job and before another: in "a, let me think, a cook" and "a nurse, no, a cook" is one."""
+    """Tell whether a joint separates two jobs. "A, let me think, a cook" and "a nurse, no, a cook" describe one."""
     if keys[place] not in JOINTS or not _is_job(keys, place + 1) or _CORRECTIONS & set(keys[max(0, place - 2) : place]):
         return False
     before = [key for key in keys[:place] if not CREATING.match(key)]  # "post" is both
@@ -98,7 +98,7 @@ def _is_second_job(keys: Sequence[str], place: int) -> bool:
 
 
 def _is_job(keys: Sequence[str], start: int) -> bool:
-    """Tell words that begin with an article and name another job: "a job for a cook", "one for a cook", "a cook in"."""
+    """Tell whether words begin with an article and name a job: "a job for a cook", "one for a cook", "a cook in"."""
     if start >= len(keys) or keys[start] not in INDEFINITE:
         return False
     for key in keys[start + 1 : start + 1 + NEAR]:

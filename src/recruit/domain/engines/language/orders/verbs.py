@@ -1,4 +1,4 @@
-"""Where an order begins: its verb stands first, or last as infinitives do in German and Dutch."""
+"""Verbs of orders: at the beginning, or at the end, as German and Dutch infinitives are."""
 
 from dataclasses import dataclass, replace
 from unicodedata import decomposition
@@ -12,9 +12,9 @@ from recruit.domain.engines.language.orders.words import Action
 
 @dataclass(frozen=True, slots=True)
 class Verb:
-    """An order's verb and where it stands in the message; `second` is the part that it needs behind it.
+    """An order's verb and its position in the message. `second` is the particle that it needs.
 
-    `points`: "him" or "her" is a part of the word; `is_denied`: the order is not to be carried out.
+    `points`: the word includes "him" or "her". `is_denied`: the order is negated.
     """
 
     action: Action
@@ -27,7 +27,7 @@ class Verb:
 
 
 def first_verb(part: Part) -> Verb | None:
-    """Return the verb that a part begins with, behind words like "please" and "then"."""
+    """Return the verb at the beginning of a part, after words like "please" and "then"."""
     place, denied = part.start, False
     while place < part.end and (denies := _denies(part, place)) + _leads(part.linked.words[place].key):
         denied = denied or denies > 0
@@ -40,12 +40,12 @@ def first_verb(part: Part) -> Verb | None:
 
 
 def verb_inside(part: Part, place: int) -> Verb | None:
-    """Return the verb at a place inside of a part: an order that nothing parts from the one before."""
+    """Return the verb at a position inside a part: an order without a joint before it."""
     return None if part.linked.tags[place] else _verb_at(part, place, denied=False)
 
 
 def last_verb(part: Part) -> Verb | None:
-    """Return the infinitive that a part ends with."""
+    """Return the infinitive at the end of a part."""
     place = part.end - 1
     while place > part.start and (part.linked.words[place].is_mark or part.linked.words[place].key in _BEHIND):
         place -= 1
@@ -62,7 +62,7 @@ _BEHIND = frozenset("bitte please alsjeblieft alstublieft".split())
 
 
 def is_courteous(part: Part) -> bool:
-    """Tell words that are nothing but courtesies."""
+    """Tell whether words are only courtesies."""
     return all(_leads(key) for key in part.keys)
 
 
@@ -71,13 +71,13 @@ def _leads(key: str) -> bool:
 
 
 def _denies(part: Part, place: int) -> int:
-    """Return the length of a negation at a place."""
+    """Return the length of a negation at a position."""
     found = compiled(words.NEGATIONS).match("".join(f"{word.key} " for word in part.linked.words[place : part.end]))
     return len(found[0].split()) if found else 0
 
 
 def _misspelt_at(part: Part, place: int, *, denied: bool) -> Verb | None:
-    """Return the verb that a word is with one letter wrong: "rejct Ann". What it orders is proposed."""
+    """Return the verb that a word is with one wrong letter: "rejct Ann". Its order is proposed."""
     if place >= part.end or part.linked.tags[place]:
         return None
     verb = meant(part.linked.words[place].key, words.FIRST)
@@ -85,7 +85,7 @@ def _misspelt_at(part: Part, place: int, *, denied: bool) -> Verb | None:
 
 
 def _verb_at(part: Part, place: int, *, denied: bool, instead: str | None = None) -> Verb | None:
-    """Return the verb at a place, of which `instead` is the first word in place of the message's own."""
+    """Return the verb at a position. `instead` replaces the message's own first word."""
     said = [word.key for word in part.linked.words[place : part.end]]
     first = instead or (said[0] if said else "")
     text = "".join(f"{key} " for key in [first, *said[1:]])
@@ -101,6 +101,6 @@ def _verb_at(part: Part, place: int, *, denied: bool, instead: str | None = None
 
 
 def _is_told(part: Part, place: int) -> bool:
-    """Tell a verb of what somebody did by the accent that folding takes away: "refusé" is no "refuse"."""
+    """Tell whether a verb reports a past action, by the accent that folding removes: "refusé" isn't "refuse"."""
     word = part.linked.words[place]
     return bool(decomposition(part.linked.message[word.end - 1]))

@@ -1,6 +1,6 @@
-"""The vocabulary of orders in seven languages: one action a table, phrases folded as `learned.words` folds them.
+"""The vocabulary of orders in seven languages: one table an action, with phrases folded as in `learned.words`.
 
-No table has a word that negates, sets a condition or names a time: a message that has one isn't read.
+No table has a word that negates, sets a condition or names a time, so a message with one isn't read.
 """
 
 from enum import Enum, auto
@@ -9,7 +9,7 @@ from recruit.domain.engines.language.lists.phrases import phrases
 
 
 class Action(Enum):
-    """What an order's verb asks for; PUT is ADD or MOVE by what it has beside it, TELL shows something."""
+    """The action of an order's verb. PUT is ADD or MOVE, depending on its arguments. TELL shows something."""
 
     CLOSE = auto()
     PAUSE = auto()
@@ -74,7 +74,7 @@ FIRST = {
         scrivi | scriva | scrivere | invia | inviare | schrijf | schrijven | stuur | sturen | email
     """),
 }
-"""Verbs that stand first in their order, in the imperative or the infinitive."""
+"""Verbs at the start of an order, in the imperative or the infinitive."""
 
 LAST = {
     Action.CLOSE: phrases("schliessen | sluiten"),
@@ -86,7 +86,7 @@ LAST = {
     Action.PUT: phrases("setzen | zetten | plaatsen"),
     Action.ADD: phrases("hinzufugen | aufnehmen | toevoegen"),
 }
-"""Infinitives that stand last in theirs, in German and Dutch."""
+"""Infinitives at the end of an order, in German and Dutch."""
 
 POINTING = {
     Action.REJECT: phrases(
@@ -100,7 +100,7 @@ POINTING = {
         "escribel[ea] | redactal[ea] | scrivil[ei] | scrivigli | (?:mand|envi)al[ea] | inviagli | inviale"
     ),
 }
-"""Verbs with "him" or "her" behind them in one word."""
+"""Verbs with a suffixed "him" or "her"."""
 
 PARTICLES = {
     **dict.fromkeys(["lehn", "lehne", "lehnen", "sag", "sage"], "ab"),
@@ -108,7 +108,7 @@ PARTICLES = {
     "wijs": "af",
     "neem": "aan",
 }
-"""Verbs that mean this only with a second part behind them."""
+"""Verbs that only have this meaning with a particle."""
 
 PRONOUNS = phrases("""
     her | him | them | ihn | ihm | ihr | sie | la | le | lo | lui | l' | ella | ela | ele | o | a | lei | haar | hem
@@ -144,10 +144,10 @@ FILLERS = phrases("""
     het | een | op | naar | voor | aan | van
     ook | even | eens | maar | erstmal | alsjeblieft | alstublieft | kun | kunt | je | u | nu | graag
 """)
-"""Words that an order may have beside its verb and its object. "Als" is one before a stage alone: it is "if" too."""
+"""Words that may accompany a verb and its object. "Als" is one before a stage only, as it also means "if"."""
 
 IN_PIPELINE = phrases("no processo(?: seletivo)? | no pipeline | no funil | no cargo")
-"""Portuguese for "in the pipeline": "no" alone is a negation elsewhere."""
+"""Portuguese for "in the pipeline". In other languages "no" alone is a negation."""
 
 ASKING = phrases("""
     can | could | would | will | you | kannst | konntest | konnen | du | sie | peux | pouvez | pourriez | tu | vous
@@ -156,7 +156,7 @@ ASKING = phrases("""
     por | favor | per | favore | hi | hello | hey | hallo | bonjour | salut | hola | ola | oi | ciao | ok | okay
     thanks | thx | danke | merci | gracias | obrigad[oa] | grazie | bedankt
 """)
-"""Words that a polite request begins with."""
+"""First words of a polite request."""
 
 JOINTS = frozenset(
     ", ; . ! & + but aber sondern mais pero sino mas ma maar and n then und dann danach anschliessend et puis ensuite "
@@ -191,10 +191,10 @@ NOTE_HEAD = phrases("""
 """)
 SAYING = phrases("saying | that | dass | que | che | dat")
 NEGATIONS = phrases("don't | dont | do not | never | not | nicht | ne | n' | pas | no | nao | non | niet")
-"""Words that deny an order, which is then understood and not carried out."""
+"""Negations of an order, which is then understood and not run."""
 
 NEGATIONS_BEHIND = phrases("not | nicht | niet | pas | nao | never")
-"""Those of them that stand behind a verb: in Portuguese "no" is "in the"."""
+"""Negations that follow the verb. In Portuguese "no" means "in the"."""
 
 DENIED = {
     Action.CLOSE: "cierres",
@@ -204,10 +204,10 @@ DENIED = {
     Action.PUT: "pongas",
     Action.ADD: "anadas|agregues",
 }
-"""Verbs behind a negation in Spanish."""
+"""Verbs after a negation in Spanish."""
 
 CONTRASTS = frozenset("but aber sondern mais pero sino mas ma maar . ; !".split())
-"""What ends a negation: "don't reject Ann and close job 3" may deny both."""
+"""Words that end a negation: "don't reject Ann and close job 3" may negate both."""
 
 CONDITIONS = phrases("""
     if | unless | when | once | until | before | after | otherwise | as soon | wenn | falls | sobald | sofern | bevor
@@ -215,4 +215,4 @@ CONDITIONS = phrases("""
     assim que | caso
     appena | prima | als | zodra | wanneer | indien | voordat
 """)
-"""Words that a condition, or a time, begins with."""
+"""First words of a condition or a time."""

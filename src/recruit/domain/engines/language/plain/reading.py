@@ -1,4 +1,4 @@
-"""From a plain sentence about one thing to what it asks for.
+"""Parser of plain sentences about one thing.
 
 fact      = one person , fact , { filler } ;        "what's Ana's phone number?"
 person    = find , one person ;                     "busca a Ana"
@@ -31,7 +31,7 @@ from recruit.domain.engines.language.plain import words
 from recruit.domain.engines.language.requests import Again, Kind, Nth, Pointed, Request, Wish
 
 LONGEST = 160
-"""Characters of a message that is a plain sentence."""
+"""Longest plain sentence, in characters."""
 
 _LISTS = frozenset(["find_candidates", "find_jobs", "list_applications"])
 _SHOWN = {
@@ -46,7 +46,7 @@ _HIS = (
 
 @dataclass(frozen=True, slots=True)
 class Plain:
-    """What a plain sentence asks for, and the fact of a person that it asks about: of "skill" and "language" which."""
+    """The wish of a plain sentence, and the fact that it asks for. For "skill" and "language", `which` names it."""
 
     wish: Wish
     fact: str | None = None
@@ -54,7 +54,7 @@ class Plain:
 
 
 def read(linked: Linked, directory: Directory, memory: Memory, wishes: Sequence[Wish]) -> Plain | None:
-    """Return what a plain sentence asks for; None for any other message. `wishes` are those of the grammar."""
+    """Return the wish of a plain sentence; None for any other message. `wishes` are the grammar's."""
     if len(linked.message) > LONGEST:
         return None
     said = Phrases(linked.words)
@@ -81,7 +81,7 @@ def _doubles(said: Phrases, part: Part) -> Request | None:
 
 
 def _message(said: Phrases, part: Part) -> Request | None:
-    """Read an order for a rejection or an invitation: it writes a text, and rejects or moves nobody."""
+    """Parse an order for a rejection or an invitation. It writes a text, and rejects or moves no one."""
     if not any(said.find(words.WRITING)) or len(part.people()) > 1:
         return None
     if not (any(said.find(words.REFUSAL)) or is_interview_invitation(part.text)):
@@ -95,7 +95,7 @@ def _message(said: Phrases, part: Part) -> Request | None:
 
 
 def _reworded(said: Phrases, memory: Memory) -> Request | None:
-    """Read what asks for the last draft in another language."""
+    """Parse a request for the last draft in another language."""
     if memory.last is None or memory.last["tool"] != "draft_outreach" or not said.take(LANGUAGE) or said.left():
         return None
     text = " ".join(word.key for word in said.words)
@@ -103,14 +103,14 @@ def _reworded(said: Phrases, memory: Memory) -> Request | None:
 
 
 def _which_job(said: Phrases, part: Part) -> Request | None:
-    """Read a question for the job that the conversation speaks of."""
+    """Parse a question about the job in focus."""
     if Kind.JOB not in part.focus or not said.take(WHICH_JOB) or said.left():
         return None
     return Request("get_job", {"job_id": Pointed(Kind.JOB)}, part.text)
 
 
 def _compared(said: Phrases, part: Part, memory: Memory) -> Plain | None:
-    """Read a question for who of those compared has the more experience: "wer hat mehr Erfahrung?"."""
+    """Parse a question about the candidate with more experience among those compared: "wer hat mehr Erfahrung?"."""
     if memory.last is None or memory.last["tool"] != "compare_candidates":
         return None
     asked = next((name for name, table in words.EXPERIENCED.items() if said.take(table)), None)
@@ -124,7 +124,7 @@ def _compared(said: Phrases, part: Part, memory: Memory) -> Plain | None:
 
 
 def _reference(said: Phrases, memory: Memory) -> Wish | None:
-    """Read what points to the last list, or to one thing of it."""
+    """Parse a reference to the last list, or to one thing of it."""
     if memory.last is None or memory.recent not in {Kind.JOB, Kind.CANDIDATE}:
         return None
     for place, forms in words.ORDINALS.items():
@@ -136,7 +136,7 @@ def _reference(said: Phrases, memory: Memory) -> Wish | None:
 
 
 def _adding(said: Phrases, part: Part) -> Request | None:
-    """Read an order to put forward whom the conversation speaks of; it is proposed, and so needs no whole sentence."""
+    """Parse an order to put forward the candidate in focus. It is proposed, so it needn't be the whole sentence."""
     if Kind.CANDIDATE not in part.focus or part.people() or vetoes(part.linked.message):
         return None
     if not said.take(words.ADDING) or not (part.titles() or any(said.find(listing.JOBS))):
@@ -145,7 +145,7 @@ def _adding(said: Phrases, part: Part) -> Request | None:
 
 
 def _hiring(said: Phrases, part: Part) -> Request | None:
-    """Read an order to hire whom the conversation speaks of; it is proposed."""
+    """Parse an order to hire the candidate in focus. It is proposed."""
     if Kind.CANDIDATE not in part.focus or vetoes(part.linked.message) or not said.take(words.HIRING):
         return None
     whom = Pointed(Kind.CANDIDATE)
@@ -155,7 +155,7 @@ def _hiring(said: Phrases, part: Part) -> Request | None:
 
 
 def _shown(said: Phrases, part: Part) -> Request | None:
-    """Read an order to show one job or candidate by its id."""
+    """Parse an order to show one job or candidate by its id."""
     ids = [figure for figure in part.linked.figures if figure.role == "id"]
     if len(ids) != 1 or ids[0].kind not in _SHOWN or not said.take(words.SHOWING):
         return None
@@ -166,7 +166,7 @@ def _shown(said: Phrases, part: Part) -> Request | None:
 
 
 def _ability(linked: Linked, part: Part) -> Plain | None:
-    """Read a question whether one person speaks a language, or has a skill."""
+    """Parse a question about a language or a skill of one person."""
     said, named = Phrases(linked.words), part.people()
     for mention in named:
         said.mark(mention.start, mention.end)
@@ -186,7 +186,7 @@ def _ability(linked: Linked, part: Part) -> Plain | None:
 
 
 def _fact(said: Phrases, part: Part, wishes: Sequence[Wish]) -> Plain | None:
-    """Read a question for a fact of one person, and an order to show one where the grammar reads none."""
+    """Parse a question about a fact of one person, or an order to show one that the grammar doesn't read."""
     mentions = {one.ids for one in part.people()}
     pointed = not mentions and Kind.CANDIDATE in part.focus and said.take(_HIS)
     if len(mentions) != 1 and not pointed:
@@ -206,6 +206,6 @@ def _take_all(said: Phrases, table: str) -> bool:
 
 
 def _is_whole(said: Phrases) -> bool:
-    """Tell whether all that is left are fillers."""
+    """Tell whether only fillers are left."""
     said.mark_words(listing.FILLERS)
     return all(said.words[place].key in {"'s", "s"} for place in said.left())

@@ -1,4 +1,4 @@
-"""The vocabulary of plain sentences: one concept a table, phrases folded as `learned.words` folds them."""
+"""The vocabulary of plain sentences: one table a concept, with phrases folded as in `learned.words`."""
 
 from recruit.domain.engines.language.lists.phrases import phrases
 
@@ -36,7 +36,7 @@ FACTS = {
         fait | profesion | se dedica | hace | profissao | faz | professione | fa di lavoro | fa | beroep | doet
     """),
 }
-"""What may be asked of a person, the surest first: "how many years has she worked" asks for years."""
+"""Facts about a person to ask for, the most certain first: "how many years has she worked" asks for years."""
 
 FINDING = phrases(r"""
     who is | who's | wer ist | qui est | quien es | quem e | chi e | wie is | such | suche | cherche | busca | procura | cerca | zoek
@@ -82,7 +82,7 @@ ADDING = phrases(r"""
     (?:aggiungi|inserisci|metti)l[oa] | ajoute (?:- )?l[ea] | inscris (?:- )?l[ea] | mets (?:- )?l[ea]
     fuge? (?:ihn|sie)(?= .* hinzu) | setze? (?:ihn|sie) | voeg (?:hem|haar)(?= .* toe) | zet (?:hem|haar)
 """)
-"""Orders to put whom the conversation speaks of forward for a job: Spanish and others write verb and pronoun as one."""
+"""Orders to put the candidate in focus forward for a job. Spanish and others write verb and pronoun as one word."""
 
 SHOWING = phrases(r"""
     show | see | open | zeige? | offne | montre[rz]? | affiche[rz]? | voir | ouvre | muestra(?:me)? | ensename | abre | ver | mostra(?:-me|mi)?
@@ -93,7 +93,7 @@ HIRING = phrases(r"""
     stelle? (?:ihn|sie) (?:bitte )?ein | (?:embauche|engage|recrute) (?:- )?l[ea] | contratal[oa] | contrata (?:- )?[oa] | contrate (?:- )?[oa]
     assumil[oa] | neem (?:hem|haar) (?:maar )?aan | hire (?:him|her|them)
 """)
-"""Orders to hire whom the conversation speaks of."""
+"""Orders to hire the candidate in focus."""
 
 EXPERIENCED = {
     "most_experience": phrases(r"""
@@ -111,7 +111,7 @@ EXPERIENCED = {
         (?:heeft )?(?:de )?(?:minder|minste) (?:werk)?ervaring
     """),
 }
-"""What may be asked of those who were compared."""
+"""Questions about the candidates who were compared."""
 
 OF_THEM = phrases(r"""
     of (?:them|these|those|the two|the three|both) | von (?:ihnen|den (?:beiden|zweien|dreien)|beiden|denen) | (?:d' entre eux|d' eux|des (?:deux|trois)|parmi eux|entre les deux)

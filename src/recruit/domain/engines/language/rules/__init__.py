@@ -1,1 +1,1 @@
-"""The rules of the grammar: patterns and the requests they make, by what they are about."""
+"""The rules of the grammar: patterns and their requests, by subject."""

@@ -1,4 +1,4 @@
-"""Rules for what would change several things at once. It is proposed, and done after a yes.
+"""Rules for requests that would change several things at once. They are proposed and need confirmation.
 
 Each line is a pattern (see `patterns`).
 """
@@ -24,10 +24,10 @@ VERBS = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class BulkRule(Rule):
-    """A rule whose tool is to be called more than once."""
+    """A rule that makes several calls of its tool."""
 
     def read(self, tokens: Sequence[Token], message: str) -> Wish | None:
-        """Return the calls that some tokens ask for, if they do."""
+        """Return the calls of some tokens if the rule matches."""
         wish = Rule.read(self, tokens, message)
         return Bulk(wish.arguments, wish.heard) if isinstance(wish, Request) else None
 
@@ -40,7 +40,7 @@ def _all_of_job(found: Found, message: str) -> dict[str, Any]:
 
 def _people(found: Found, message: str) -> dict[str, Any] | None:
     if any(found[name][0].text in VERBS for name in found.slots if name[:-1] == "person" and name != "person1"):
-        return None  # "reject John and hire Jane" are two wishes
+        return None  # "reject John and hire Jane" are two requests
     people = [mentions.person(found[name], message) for name in sorted(found.slots) if name[:-1] == "person"]
     job = {"job_id": mentions.job(found["job"], message)} if "job" in found else {}
     reason = {"reason": text_of(found["value"], message)} if "value" in found else {}

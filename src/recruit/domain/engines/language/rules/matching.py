@@ -1,4 +1,4 @@
-"""Rules for matches and for texts that are made of them.
+"""Rules for matches and for texts based on them.
 
 Each line is a pattern (see `patterns`) for the tool above it.
 """
@@ -16,7 +16,7 @@ from recruit.domain.engines.language.rules.rule import Build, Table, by_kind, ru
 
 
 def _for_job(example: str) -> Callable[[Found, str], dict[str, Any]]:
-    """Return a reader of slots that asks for the job where it isn't said."""
+    """Return a slot reader that asks for the job if it is missing."""
 
     def build(found: Found, message: str) -> dict[str, Any]:
         return {"job_id": Missing(Kind.JOB, example), **by_kind(found, message)}
@@ -47,7 +47,7 @@ def _candidates_for(found: Found, message: str) -> dict[str, Any]:
 
 
 def _jobs_for(found: Found, message: str) -> dict[str, Any] | None:
-    """Read "jobs for Jane", but not "jobs for nurses", which are jobs of that title."""
+    """Parse "jobs for Jane", but not "jobs for nurses", which are jobs with that title."""
     arguments = _limited(found, message)
     who = arguments.get("candidate_id")
     return None if isinstance(who, Named) and title_of(who.name) else arguments

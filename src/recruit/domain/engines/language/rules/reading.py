@@ -1,4 +1,4 @@
-"""Rules for what only reads: jobs, candidates, applications, pipelines.
+"""Rules for requests that only read: jobs, candidates, applications, pipelines.
 
 Each line is a pattern (see `patterns`) for the tool above it. Filters of lists are in `filters`.
 """

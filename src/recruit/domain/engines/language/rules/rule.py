@@ -1,4 +1,4 @@
-"""A rule: a pattern, the tool it asks for, and how the slots become arguments."""
+"""Rules: a pattern, its tool, and the mapping from slots to arguments."""
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -16,12 +16,12 @@ from recruit.domain.engines.language.typos import nearest
 from recruit.domain.engines.language.vocabulary import NOUNS
 
 Build: TypeAlias = Callable[[Found, str], Mapping[str, Any] | None]
-"""Arguments out of what was found in a message; None when it makes no sense after all."""
+"""Makes arguments of a match in a message; returns None if they make no sense."""
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A pattern for a tool. Slots are read as their kinds say, or by `build`; `given` is the same for all."""
+    """A pattern for a tool. Slots are read by their kinds, or by `build`; `given` are constant arguments."""
 
     pattern: Pattern
     tool: str
@@ -29,7 +29,7 @@ class Rule:
     given: Mapping[str, Any] = field(default_factory=dict)
 
     def read(self, tokens: Sequence[Token], message: str) -> Wish | None:
-        """Return the request that some tokens are, if they are one."""
+        """Return the request of some tokens if the rule matches."""
         found = self.pattern.match(tokens)
         arguments = None if found is None else self.build(found, message)
         if arguments is None or any(_is_misspelt(value) for value in arguments.values()):
@@ -38,7 +38,7 @@ class Rule:
 
 
 class Table:
-    """Rules in their order, found by the word that a clause begins with."""
+    """An ordered list of rules, indexed by the first word of a clause."""
 
     def __init__(self, rules: Iterable[Rule]) -> None:
         self._any: list[tuple[int, Rule]] = []
@@ -51,7 +51,7 @@ class Table:
                     self._by_first[word].append((place, rule))
 
     def read(self, tokens: Sequence[Token], message: str) -> Wish | None:
-        """Return the request of the first rule that fits."""
+        """Return the request of the first rule that matches."""
         found = self._by_first.get(tokens[0].text, []) if tokens else []
         for _, rule in merge(found, self._any, key=itemgetter(0)):
             wish = rule.read(tokens, message)
@@ -67,12 +67,12 @@ def rules(tool: str, lines: str, build: Build | None = None, **given: Any) -> li
 
 
 def _is_misspelt(value: object) -> bool:
-    """Tell a name from a misspelt noun of the grammar: "list candiates" asks for nobody of that name."""
+    """Tell whether a name is a misspelt noun of the grammar: "list candiates" asks for no person of that name."""
     return isinstance(value, Named) and value.name.islower() and nearest(value.name) in NOUNS
 
 
 def by_kind(found: Found, message: str) -> dict[str, Any]:
-    """Read slots as their kinds say: {job} is the job_id, {person} the candidate_id, {number} the limit."""
+    """Read slots by their kinds: {job} is the job_id, {person} the candidate_id, {number} the limit."""
     arguments: dict[str, Any] = {}
     if "job" in found:
         arguments["job_id"] = mentions.job(found["job"], message)

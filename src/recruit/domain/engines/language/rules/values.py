@@ -1,4 +1,4 @@
-"""The new value in an order to change something, without courtesies; none where another order follows it."""
+"""The new value in an order to change something, without courtesies; None if another order follows it."""
 
 import re
 
@@ -26,7 +26,7 @@ _INSTEAD = re.compile(r",?\s\bnot\s+\S+$", re.IGNORECASE)
 
 
 def value(found: Found, message: str) -> str | None:
-    """Return the slot "value" as it was written; None where it isn't clear where the value ends.
+    """Return the slot "value" as it was written; None if its end is ambiguous.
 
     "Dublin and close it" and "Kinsale not Cork" are no places.
     """

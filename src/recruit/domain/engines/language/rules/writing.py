@@ -1,6 +1,6 @@
-"""Rules for what writes. Each pattern begins with its verb: what only speaks of doing a thing does nothing.
+"""Rules for requests that write. Each pattern begins with its verb: a mere mention of an action does nothing.
 
-Each line is a pattern (see `patterns`) for the tool above it. New jobs are in `creation`, notes in `notes`.
+Each line is a pattern (see `patterns`) for the tool above it. New jobs are in `job_creation`, notes in `notes`.
 """
 
 from typing import Any
@@ -16,10 +16,10 @@ from recruit.domain.engines.language.words import JOB_STATUSES, PRONOUNS
 from recruit.domain.engines.skills.catalog import known
 
 NEXT = "next"
-"""Stands for the stage that follows an application's own."""
+"""Placeholder for the stage after an application's current one."""
 
 NOBODY = frozenset("it this that them these those everything anything all ça ca cela eso esto".split())
-"""What is forgotten and is no person."""
+"""Objects of "forget" that are no person."""
 
 
 def _job(found: Found, message: str) -> dict[str, Any]:
@@ -48,7 +48,7 @@ def _set_status(found: Found, message: str) -> dict[str, Any]:
 
 
 def _made(found: Found, message: str) -> dict[str, Any] | None:
-    """Read "make job 5 hybrid": an arrangement, or nothing that is understood."""
+    """Parse "make job 5 hybrid": the value must be an arrangement."""
     read = read_changes(value(found, message) or "")
     changes = {name: arranged for name, arranged in read.items() if name in _ARRANGED}
     return {**_job(found, message), "changes": changes} if changes else None
@@ -58,7 +58,7 @@ _ARRANGED = {"remote_option", "employment_type"}
 
 
 def _skills(name: str, *, sure: bool) -> Build:
-    """Return a reader of skills. Where it isn't `sure` that they are skills, all of them have to be known ones."""
+    """Return a reader of skills. Unless it is `sure` that they are skills, all of them must be known ones."""
 
     def build(found: Found, message: str) -> dict[str, Any] | None:
         listed = skills(text_of(found["skills"], message))
@@ -74,7 +74,7 @@ def _skills(name: str, *, sure: bool) -> Build:
 def _cloned(found: Found, message: str) -> dict[str, Any] | None:
     if "value" not in found:
         named = mentions.job(found["job"], message)
-        # "copy that" says that somebody has understood
+        # "copy that" means "understood"
         return (
             None
             if isinstance(named, Pointed) and text_of(found["job"], message).lower() == "that"
@@ -90,12 +90,12 @@ def _paid(found: Found, message: str) -> dict[str, Any] | None:
 
 
 def _erased(found: Found, message: str) -> dict[str, Any] | None:
-    """Read whom to erase: "forget it" takes back what was said."""
+    """Parse the person to erase: "forget it" is a retraction."""
     return None if found["person"][0].text in NOBODY else by_kind(found, message)
 
 
 def _application(found: Found, message: str) -> dict[str, Any]:
-    """Read an application by its own id, or by candidate and job, of which the job may be left unsaid."""
+    """Parse an application by its own id, or by candidate and job; the job may be omitted."""
     reason = text_of(found["value"], message).strip(" .") if "value" in found else ""
     by_id = {"application_id": mentions.number(found["number"])} if "number" in found else {}
     given = {name: value for name, value in by_kind(found, message).items() if name != "limit"}
@@ -103,7 +103,7 @@ def _application(found: Found, message: str) -> dict[str, Any]:
 
 
 def _merged(kept: str, other: str) -> Build:
-    """Return a reader of two candidates, by the slots of the one who stays and of the other."""
+    """Return a reader of two candidates, by the slots of the one to keep and the one to merge."""
 
     def build(found: Found, message: str) -> dict[str, Any]:
         return {
