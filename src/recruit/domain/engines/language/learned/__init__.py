@@ -1,1 +1,1 @@
-"""The learned reader: intents by n-grams, arguments from the organisation's own data, no write without a yes."""
+"""The learned reader: intents from n-grams, arguments from the organisation's data, writes only after confirmation."""

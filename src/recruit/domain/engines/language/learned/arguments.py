@@ -1,4 +1,4 @@
-"""From an intent to a request: the tool's arguments out of what a part of a message names."""
+"""Arguments of requests: from an intent and the words of a message part to the tool's arguments."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
@@ -36,14 +36,14 @@ def _of_job(part: Part) -> dict[str, Any]:
 
 
 def _of_person(part: Part) -> dict[str, Any]:
-    """Return the candidate; where a name is given that nobody has, that name and not who was spoken of before."""
+    """Return the candidate. A name that no candidate has is returned as such, in place of the person in focus."""
     found = candidate(part)
     name = stranger(part) if isinstance(found, Pointed) and found.kind in part.focus else None
     return {"candidate_id": Named(Kind.CANDIDATE, name) if name else found}
 
 
 MOST_LEANING = 6
-"""Words of a message that leans on the one before: "and the funnel?"."""
+"""Longest message, in words, that may depend on the previous one: "and the funnel?"."""
 
 _ALL = frozenset("all every any anywhere everywhere across overall alle tous toutes todos todas tutti tutte".split())
 
@@ -55,7 +55,7 @@ def _leans(part: Part) -> bool:
 
 
 def _said_job(part: Part) -> dict[str, Any]:
-    """Return the job where one is said, or pointed at, or where a short message leans on the one before."""
+    """Return the job if it is named or pointed at, or if a short message depends on the previous one."""
     found = job(part)
     if isinstance(found, Pointed) and _leans(part):
         return {"job_id": found}
@@ -97,7 +97,7 @@ def _jobs(part: Part) -> dict[str, Any]:
 
 
 def _title_word(part: Part) -> str | None:
-    """Return a word of a title of the organisation's that is named, as its own title has it."""
+    """Return the named words of one of the organisation's titles, if that title contains them as written."""
     mention = part.titles()[0]
     title = next((one.title for one in part.directory.jobs if one.id in mention.ids), "")
     said = part.linked.text(mention.start, mention.end)
@@ -128,7 +128,7 @@ _THERE = frozenset("there city dort ville ciudad alli alla ahi la cidade citta d
 
 
 def _spoken_place(part: Part) -> str | None:
-    """Return the place of the job that is spoken of."""
+    """Return the location of the job in focus."""
     focus = part.focus.get(Kind.JOB)
     return next((one.location for one in part.directory.jobs if one.id == focus), None)
 
@@ -182,7 +182,7 @@ def _moving(part: Part) -> dict[str, Any] | None:
 
 
 def _application(part: Part) -> dict[str, Any]:
-    """Return the application: by its own id, or by its candidate and job."""
+    """Return the application, by its own id or by its candidate and job."""
     ids = part.ids(Kind.APPLICATION)
     if ids and not part.people():
         return {"application_id": ids[0]}
@@ -196,9 +196,9 @@ def _rejecting(part: Part) -> dict[str, Any]:
 
 
 def _noted(part: Part) -> dict[str, Any] | None:
-    """Return a note; None for an order to note what stands elsewhere: "put that in his notes" is no note's text.
+    """Return a note; None for an order to note a text elsewhere: "put that in his notes" contains no note.
 
-    Of an order that follows another, a name inside the note's own text isn't whom it is about.
+    In an order that follows another, a name inside the note's text isn't the note's subject.
     """
     if compiled(NOTE_THAT).search("".join(f"{key} " for key in part.keys)):
         return None
@@ -213,7 +213,7 @@ def _compared(part: Part) -> dict[str, Any] | None:
     nth = candidate(part)
     if not ids and _COMPARING_FIRST & set(part.keys):
         return {"candidate_ids": Shown(Kind.CANDIDATE, 2), **_said_job(part)}
-    if len(ids) < 2:  # noqa: PLR2004 - there is one more whom the conversation speaks of
+    if len(ids) < 2:  # noqa: PLR2004 - the second candidate is the one in focus
         if not ids and isinstance(nth, Nth):
             ids = [Pointed(Kind.CANDIDATE), nth]
         elif part.focus.get(Kind.CANDIDATE) and part.focus[Kind.CANDIDATE] not in ids:
@@ -227,14 +227,14 @@ def _compared(part: Part) -> dict[str, Any] | None:
 
 
 def _numbers_job(part: Part) -> bool:
-    """Tell whether a job's noun stands before an id."""
+    """Tell whether a noun for a job precedes an id."""
     return any(
         one.role == "id" and one.kind is Kind.JOB and part.start <= one.place < part.end for one in part.linked.figures
     )
 
 
 def _pair(part: Part) -> dict[str, Any]:
-    """Return a job and a candidate; of two numbers without nouns the candidate is the first: "link 4 to 2"."""
+    """Return a job and a candidate. Of two numbers without nouns, the candidate is the first: "link 4 to 2"."""
     ids = [one for one in part.linked.figures if part.start <= one.place < part.end and one.role == "id"]
     if len(ids) == 2 and not part.people() and not part.titles():  # noqa: PLR2004 - one of each
         person, about = ids
@@ -258,7 +258,7 @@ def _questions(part: Part) -> dict[str, Any]:
 
 
 def _changed(part: Part) -> dict[str, Any] | None:
-    """Return what changes; what is told and is no change of a field goes to the end of the description."""
+    """Return the changes to a job. A statement that changes no field is appended to the description."""
     told = texts.note(part)
     changes = job_changes.changes(part) or ({} if told == part.text.strip() else {"append": told})
     return {"job_id": job(part, first=True), "changes": changes} if changes else None
@@ -303,13 +303,13 @@ FILLS: Mapping[str, Fill] = {
 
 
 def fill(tool: str, part: Part) -> Request | None:
-    """Return the request for a tool that a part of a message makes; None where something can't be told."""
+    """Return the request for a tool from a part of a message; None if a required argument is missing."""
     arguments = FILLS[tool](part) if tool in FILLS else None
     return None if arguments is None else Request(tool, arguments, part.text)
 
 
 def carried(request: Request, last: Mapping[str, Any] | None, part: Part) -> Request:
-    """Return a list that follows one of its kind with the filters of that one, which it narrows or replaces."""
+    """Return a list request with the filters of the previous list of its kind, which it narrows or replaces."""
     if (
         last is None
         or last["tool"] != request.tool

@@ -1,6 +1,6 @@
-"""What recruiters' words mean, in seven languages: "bin", "absagen" and "descarta" are one concept to the model.
+"""Concepts of recruiting in seven languages: to the model, "bin", "absagen" and "descarta" are the same concept.
 
-One concept a line: beginnings of words, folded; a word behind "=" has to be whole.
+Each line is a concept with prefixes of words, folded. A word after "=" must match as a whole.
 """
 
 from functools import lru_cache
@@ -71,14 +71,14 @@ def _read() -> tuple[dict[str, str], dict[str, list[tuple[str, str]]]]:
 
 
 SHORTEST = 4
-"""Letters of a beginning; shorter words have to be whole."""
+"""Shortest prefix, in letters; shorter words must match as a whole."""
 
 _WHOLE, _BEGINNINGS = _read()
 
 
 @lru_cache(maxsize=20_000)
 def meaning(key: str) -> str | None:
-    """Return the concept that a folded word stands for; None for any other word."""
+    """Return the concept of a folded word; None if there is none."""
     if key in _WHOLE:
         return _WHOLE[key]
     return next((concept for form, concept in _BEGINNINGS.get(key[:2], ()) if key.startswith(form)), None)

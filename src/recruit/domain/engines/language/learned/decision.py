@@ -1,4 +1,4 @@
-"""Whether a message is done as the grammar reads it, as it was planned, or not at all but with offers."""
+"""Choice between the grammar's reading of a message, the learned plan, and offers without any action."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -12,43 +12,45 @@ from recruit.domain.engines.language.requests import Missing, Pointed, Reading, 
 from recruit.domain.engines.language.understanding import WRITES
 
 SURELY = ((0.2, 0.3), (0.05, 0.1))
-"""Chances that a message asks for nothing up to which a plan stands against a negation: one that writes, or reads; by
-what stands against acting."""
+"""Highest probabilities of "no request" at which a plan overrides a negation heard by the grammar.
+
+Each pair is for a plan that writes and one that reads. The index is the result of `vetoes`.
+"""
 
 UNLIKELY = 0.015
-"""Chance of a tool below which the grammar's reading of it is in doubt."""
+"""Probability of a tool below which the grammar's reading of it is in doubt."""
 
 CONTRADICTING, CONTRADICTED = 0.5, 0.05
-"""Chances of a tool, and of what the grammar reads instead, at which the grammar is taken to be wrong."""
+"""Thresholds for rejecting the grammar's reading: the best tool's probability is at least, the grammar's below."""
 
 STRONG = 2
-"""What stands against acting and is no mere "not"."""
+"""Result of `vetoes` for objections stronger than a mere "not"."""
 
 TALK = 0.6
-"""Chance that a message asks for nothing, above which nothing is offered."""
+"""Probability of "no request" from which nothing is offered."""
 
 QUESTIONED = 0.1
-"""Chance of a tool below which a write that the grammar reads is in doubt where something stands against it."""
+"""Probability of a write below which the grammar's reading of it is in doubt, if the message has a veto."""
 
 MERGED = 0.5
-"""Chance that a message asks for several things above which the grammar may have taken two orders for one."""
+"""Probability of several requests from which the grammar may have merged two orders."""
 
 LONG_FILTER = 3
-"""Words of what a list is narrowed by, above which the grammar has read too much."""
+"""Most words of a filter's value; with more, the grammar has read too much."""
 
 SHORT = 6
-"""Words of a message that the grammar reads whole and never wrong."""
+"""Longest message, in words, that the grammar never reads wrongly if it reads all of it."""
 
 
 _TARGETED = WRITES - {"create_job"}
-"""Writes whose words aren't the user's own text: what a description says is no veto."""
+"""Writes whose words aren't free text. Words of a description are no veto."""
 
 _DESCRIBED = frozenset(["create_job"])
 _OVER_ALL = frozenset(["pipeline", "list_applications"])
 
 
 class Decision(Enum):
-    """What is done."""
+    """The reading to act on."""
 
     GRAMMAR = auto()
     PLAN = auto()
@@ -56,7 +58,7 @@ class Decision(Enum):
 
 
 def decide(message: str, reading: Reading, plan: Plan, directory: Directory, *, building: bool) -> Decision:
-    """Choose between a reading and a plan. `building`: what was proposed makes something new, which may be meant."""
+    """Choose between a reading and a plan. `building`: the proposed new row may be the target."""
     if building and plan.steps and any(map(_points, reading.wishes)):
         return Decision.PLAN
     if reading.wishes:
@@ -70,7 +72,7 @@ def decide(message: str, reading: Reading, plan: Plan, directory: Directory, *, 
 
 
 def _surely_asks(plan: Plan) -> bool:
-    """Tell a plan that may stand where the grammar hears a negation or a question: "reject Jane, she has no visa"."""
+    """Tell whether a plan may override a negation or question heard by the grammar: "reject Jane, she has no visa"."""
     writes = any(step.tool in WRITES or step.tool in RANKING for step in plan.steps)
     ordered, asked = SURELY[plan.vetoed]
     return plan.chances.get(NOTHING, 0) <= (ordered if writes else asked)
@@ -85,7 +87,7 @@ def _between(message: str, reading: Reading, plan: Plan, directory: Directory) -
         nobody = any(names_nobody(wish, directory) for wish in reading.wishes)
         offers = Decision.OFFERS if nobody and plan.offers else Decision.GRAMMAR
         return Decision.PLAN if plan.steps else offers
-    if len(read) < len(reading.wishes) and reading.unread > 0:  # "and Jane" inside of something else repeats nothing
+    if len(read) < len(reading.wishes) and reading.unread > 0:  # "and Jane" inside another sentence repeats nothing
         return Decision.PLAN if plan.steps else Decision.OFFERS
     if len(read) < len(reading.wishes) or _writes_against_veto(read, plan):
         return Decision.GRAMMAR
@@ -96,7 +98,7 @@ def _between(message: str, reading: Reading, plan: Plan, directory: Directory) -
 
 def _of_doubted(message: str, reading: Reading, read: Sequence[Request], plan: Plan) -> Decision:
     if Counter(wish.tool for wish in read) == Counter(step.tool for step in plan.steps):
-        narrowed = reading.unread > 0 and not _writes(read)  # what wasn't read may narrow the list
+        narrowed = reading.unread > 0 and not _writes(read)  # the unread words may narrow the list
         return Decision.PLAN if narrowed or any(map(_reads_too_much, read)) else Decision.GRAMMAR
     refused = _writes(read) and (_is_merged(message, read, plan) or _is_unlikely(read, plan))
     return Decision.PLAN if plan.steps else Decision.OFFERS if refused else Decision.GRAMMAR
@@ -108,7 +110,7 @@ def _ids(requests: Sequence[Request]) -> list[int]:
 
 
 def _knows_who(read: Sequence[Request], plan: Plan) -> bool:
-    """Tell a plan that names what the reading only points at: "Zoë did well, so move her to offer"."""
+    """Tell whether a plan names a target that the reading only points at: "Zoë did well, so move her to offer"."""
     return [one.tool for one in read] == [one.tool for one in plan.steps] and any(
         isinstance(wish.arguments.get("candidate_id"), Pointed)
         and (isinstance(step.arguments.get("candidate_id"), int) or _knows_application(wish, step))
@@ -126,13 +128,13 @@ def _writes(requests: Sequence[Request]) -> bool:
 
 
 def _writes_against_veto(read: Sequence[Request], plan: Plan) -> bool:
-    """Tell a plan that writes what the grammar hears denied: "don't move her, show me the others"."""
+    """Tell whether a plan writes what the grammar reads as negated: "don't move her, show me the others"."""
     tools, planned = Counter(wish.tool for wish in read), Counter(step.tool for step in plan.steps)
     return plan.vetoed > 0 and any(tool in WRITES and planned[tool] > tools[tool] for tool in planned)
 
 
 def _is_doubted(message: str, reading: Reading, read: Sequence[Request], plan: Plan) -> bool:
-    """Tell a reading that may be wrong. A short message is in doubt only where part of it wasn't read."""
+    """Tell whether a reading may be wrong. A short message is in doubt only if a part wasn't read."""
     if any(map(_reads_too_much, read)) or reading.unread or _is_contradicted(read, plan):
         return True
     if len(plan.steps) > len(read) and plan.chances.get(SEVERAL, 0) >= MERGED:
@@ -147,26 +149,26 @@ def _is_unlikely(read: Sequence[Request], plan: Plan) -> bool:
 
 
 def _is_contradicted(read: Sequence[Request], plan: Plan) -> bool:
-    """Tell a reading of which the model is sure that it is wrong."""
+    """Tell whether the model is sure that the reading is wrong."""
     clear = max((chance for tool, chance in plan.chances.items() if tool != SEVERAL), default=0)
     return clear >= CONTRADICTING and all(plan.chances.get(one.tool, 1) < CONTRADICTED for one in read)
 
 
 def _is_merged(message: str, read: Sequence[Request], plan: Plan) -> bool:
-    """Tell two orders that the grammar took for one.
+    """Tell whether the grammar merged two orders into one.
 
-    What stands behind the colon of a note is the note, unless it is another note.
+    The text after a note's colon belongs to the note, unless it is another note.
     """
     if len(read) > 1 or read[0].tool not in WRITES or (plan.chances.get(SEVERAL, 0) < MERGED and len(plan.steps) < 2):  # noqa: PLR2004 - two orders
         return False
     if read[0].tool == "add_note" and f": {read[0].arguments['note']}" in message:
         return len(plan.steps) > 1 and all(step.tool == "add_note" for step in plan.steps)
-    # What a description says is data, unless it is another order.
+    # A description is data, unless it contains another order.
     return read[0].tool != "create_job" or plan.vetoed == 0
 
 
 def _says_more(read: Sequence[Request], plan: Plan) -> bool:
-    """Tell a plan that has all of a reading and how many are wanted, which the reading left out."""
+    """Tell whether a plan equals the reading except for a row limit or job that the reading omits."""
     return [one.tool for one in read] == [one.tool for one in plan.steps] and any(
         set(step.arguments) - set(wish.arguments) in ({"limit"}, {"job_id"})
         and (wish.tool in _OVER_ALL or "limit" in step.arguments)
@@ -176,7 +178,7 @@ def _says_more(read: Sequence[Request], plan: Plan) -> bool:
 
 
 def _lacks(wish: Wish, directory: Directory, words: int) -> bool:
-    """Tell a reading without what it is about, or with a name that the organisation doesn't have."""
+    """Tell whether a reading lacks its target, or names a person or job that the organisation doesn't have."""
     if isinstance(wish, Undescribed):
         return words > SHORT
     values = wish.arguments.values() if isinstance(wish, Request) else ()
@@ -184,7 +186,7 @@ def _lacks(wish: Wish, directory: Directory, words: int) -> bool:
 
 
 def _has_unknown_ids(requests: Sequence[Request], directory: Directory) -> bool:
-    """Tell requests about a job or a candidate that the organisation doesn't have: its number was another's."""
+    """Tell whether requests have a job or candidate id that doesn't exist: the number belongs to something else."""
     jobs = [one.arguments.get("job_id") for one in requests]
     people = [one.arguments.get("candidate_id") for one in requests]
     return any(isinstance(one, int) and one not in directory.job_ids for one in jobs) or any(
@@ -197,7 +199,7 @@ def _points(wish: Wish) -> bool:
 
 
 def _reads_too_much(wish: Request) -> bool:
-    """Tell a filter that has swallowed the rest of the sentence, and a text that holds another order."""
+    """Tell whether a filter's value has swallowed the rest of the sentence, or another order."""
     if wish.tool not in {"find_candidates", "find_jobs"}:
         return False
     values = [value for value in wish.arguments.values() if isinstance(value, str)]

@@ -1,4 +1,4 @@
-"""The organisation's own names, titles, places and firms: what a message may speak of."""
+"""The names, titles, places and companies of the organisation, which a message may mention."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -13,7 +13,7 @@ from recruit.domain.search.model import CandidateSummary, JobSummary
 
 @dataclass(frozen=True)
 class Directory:
-    """Candidates and jobs. `applications` are ids that a message may mean and that are there."""
+    """Candidates and jobs. `applications` are the ids in the message that exist."""
 
     people: Sequence[CandidateSummary] = ()
     jobs: Sequence[JobSummary] = ()
@@ -21,12 +21,12 @@ class Directory:
 
     @cached_property
     def names(self) -> Mapping[str, frozenset[int]]:
-        """Ids of candidates by each folded word of their names."""
+        """Candidate ids by folded word of a name."""
         return _index((person.id, person.full_name) for person in self.people)
 
     @cached_property
     def titles(self) -> Mapping[str, frozenset[int]]:
-        """Ids of jobs by each folded word of their titles but the smallest, and by "/concept" of its occupation."""
+        """Job ids by folded word of a title, small words excepted, and by "/concept" of its occupation."""
         found: defaultdict[str, set[int]] = defaultdict(set)
         for job in self.jobs:
             for key in keys(job.title):
@@ -38,33 +38,33 @@ class Directory:
 
     @cached_property
     def spread(self) -> Counter[str]:
-        """How many jobs each word of a title is in."""
+        """Number of jobs by word of a title."""
         return Counter({key: len(ids) for key, ids in self.titles.items()})
 
     @cached_property
     def companies(self) -> Mapping[tuple[str, ...], str]:
-        """Firms of candidates as they are written, by their folded words."""
+        """Candidates' companies as written, by their folded words."""
         return _phrases(person.current_company for person in self.people)
 
     @cached_property
     def places(self) -> Mapping[tuple[str, ...], str]:
-        """Places of candidates and jobs as they are written, by the folded words of the first part of each."""
+        """Places of candidates and jobs as written, by the folded words of the first part of each."""
         written = [*(person.location for person in self.people), *(job.location for job in self.jobs)]
         return _phrases(place.split(",")[0] for place in written if place)
 
     @cached_property
     def skills(self) -> Mapping[tuple[str, ...], str]:
-        """Skills that jobs ask for, by their folded words."""
+        """Skills that jobs require, by their folded words."""
         return _phrases(skill for job in self.jobs for skill in job.skills)
 
     @cached_property
     def person_ids(self) -> frozenset[int]:
-        """Ids of candidates."""
+        """Candidate ids."""
         return frozenset(person.id for person in self.people)
 
     @cached_property
     def job_ids(self) -> frozenset[int]:
-        """Ids of jobs."""
+        """Job ids."""
         return frozenset(job.id for job in self.jobs)
 
 

@@ -1,7 +1,7 @@
-"""A message as hashed features: words, pairs and triples of words, and letters of words, with names left out.
+"""Hashed features of a message: words, word pairs and triples, and letter n-grams, without names.
 
-Names, ids, titles and amounts are placeholders, so that what is learnt of one organisation holds for another. What was
-asked for last in the conversation is a feature of its own, alone and with each word.
+Names, ids, titles and amounts are replaced by placeholders, so that the model applies to every organisation. The last
+tool of the conversation is a feature of its own, alone and with each word.
 """
 
 from collections.abc import Sequence
@@ -14,7 +14,7 @@ from recruit.domain.engines.language.learned.linking import Linked
 
 BUCKETS = 1 << 14
 _SHORT = 8
-"""Words of a message that is likely to lean on the one before."""
+"""Longest message, in words, that is likely to depend on the previous one."""
 
 
 def features(found: Linked, start: int, end: int, last: str | None) -> list[int]:
@@ -24,7 +24,7 @@ def features(found: Linked, start: int, end: int, last: str | None) -> list[int]
 
 
 def _keys(found: Linked, start: int, end: int) -> Sequence[str]:
-    """Return words with placeholders; the same placeholder in a row is one."""
+    """Return words with placeholders. Equal consecutive placeholders are merged."""
     keys: list[str] = []
     for place in range(start, end):
         key = found.hints[place] or found.words[place].key
@@ -44,7 +44,7 @@ def _named(keys: Sequence[str], last: str | None) -> list[str]:
         if place > 1:
             named.append(f"3{padded[place - 2]} {padded[place - 1]} {key}")
             named.append(f"s{padded[place - 2]} _ {key}")
-        if key.isalpha() and key.islower() and len(key) > 2:  # noqa: PLR2004 - of shorter ones the word says all
+        if key.isalpha() and key.islower() and len(key) > 2:  # noqa: PLR2004 - a shorter word is a feature as a whole
             edged = f"<{key}>"
             named += [f"c{edged[at : at + size]}" for size in (3, 4, 5) for at in range(len(edged) - size + 1)]
     meant = ["^", *(concept for key in keys if (concept := key if key.isupper() else meaning(key)))]

@@ -1,4 +1,4 @@
-"""Numbers in a message: ids, years of experience, amounts, and how many are wanted."""
+"""Numbers in a message: ids, years of experience, amounts, and row limits."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from recruit.domain.engines.language.learned.words import Word
 from recruit.domain.engines.language.requests import Kind
 
 NEAR = 3
-"""Words between a noun and its id: "job with the id 5"."""
+"""Most words between a noun and its id: "job with the id 5"."""
 
 _LISTING = frozenset("and und et y e en & + , / vs with to or o ou of oder mit contra".split())
 _COUNTED = frozenset(
@@ -17,15 +17,15 @@ _COUNTED = frozenset(
     "noms personnes profils candidats propositions nombres personas perfiles candidatos propuestas nomes pessoas "
     "perfis nomi persone profili candidati proposte mensen profielen".split()
 )
-"""Nouns behind the number of those who are wanted: "3 names"."""
+"""Nouns after a number that make it a row limit: "3 names"."""
 
 _LETTERS = frozenset("apm")
-"""Units of one letter, which stand close: "5p", but not "5 a"."""
+"""One-letter units, which must follow without a space: "5p", but not "5 a"."""
 
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A number: what it counts is "id", "years", "amount" or "count"; of an id, of what it is."""
+    """A number. `role` is "id", "years", "amount" or "count"; `kind` is the kind of an id."""
 
     place: int
     value: int
@@ -75,7 +75,7 @@ def _counted(found: Sequence[Word], place: int, value: int, directory: Directory
 
 
 def _bare(place: int, value: int, directory: Directory, behind: str) -> Figure:
-    """Read a number without a noun before it: an id where something has it, else a count, as before "names"."""
+    """Return a number without a noun before it: an id if one kind of thing has it, else a count, as before "names"."""
     if behind in _COUNTED:
         return Figure(place, value, "count")
     kinds = [

@@ -1,4 +1,4 @@
-"""What a list is narrowed by: places, firms, skills, names, and how many are wanted."""
+"""Filters of lists: places, companies, skills, names, and row limits."""
 
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -13,13 +13,13 @@ from recruit.domain.engines.reading.text import gazetteer, places
 from recruit.domain.engines.skills import catalog
 
 LONGEST = 3
-"""Words of the name of a place."""
+"""Longest name of a place, in words."""
 
 SHORTEST = 2
-"""Letters of a word that is no place unless it is written in capitals: "in", "la"."""
+"""Length, in letters, up to which a word is a place only in capitals: "in", "la"."""
 
 PEOPLE_OF_A_TOWN = 100_000
-"""Of a town that is known by its name in small letters, with no preposition before it."""
+"""Fewest inhabitants of a town whose one-word name is recognised without a preposition before it."""
 
 _IN = frozenset(
     "in near around within of at by from based for bei um nahe raum aus im nach pres vers autour de a en dans sur cerca "
@@ -51,12 +51,12 @@ _ALIASES = frozenset("nyc ny sf la uk usa us".split())
 
 
 def found_places(part: Part) -> list[str]:
-    """Return the places that are named, as they are written, in order."""
+    """Return the named places as written, in order."""
     return [part.linked.text(start, end) for start, end in place_spans(part)]
 
 
 def place_spans(part: Part) -> Iterator[tuple[int, int]]:
-    """Yield the words that name places: from the first to before the last."""
+    """Yield the spans of places: from the first word to before the last."""
     place = part.start
     while place < part.end:
         length = _place_at(part, place)
@@ -66,7 +66,7 @@ def place_spans(part: Part) -> Iterator[tuple[int, int]]:
 
 
 def _place_at(part: Part, place: int) -> int:
-    """Return how many words are a place here; 0 for none."""
+    """Return the number of words of the place at a position; 0 if there is none."""
     linked = part.linked
     if linked.tags[place] and linked.tags[place] != "CNT":
         return 0
@@ -114,7 +114,7 @@ def _is_ordinary(key: str) -> bool:
 
 
 def company(part: Part, taken: Sequence[str]) -> str | None:
-    """Return the firm that is named: one of the organisation's candidates, or a name behind "at" or "from"."""
+    """Return the named company: one of the organisation's candidates', or a name after "at" or "from"."""
     keys = part.keys
     for phrase, written in sorted(part.directory.companies.items(), key=lambda one: -len(one[0])):
         if any(tuple(keys[at : at + len(phrase)]) == phrase for at in range(len(keys) - len(phrase) + 1)):
@@ -140,7 +140,7 @@ def company(part: Part, taken: Sequence[str]) -> str | None:
 
 
 def _capitals(part: Part, place: int, *, last: bool) -> int:
-    """Return how many words of a name begin at a place; in small letters one, where it can be nothing else."""
+    """Return the number of words of a name at a position. A lower-case name has one word, which is unambiguous."""
     end = place
     while end < part.end and part.linked.words[end].capital and not part.linked.tags[end]:
         end += 1
@@ -158,7 +158,7 @@ def _is_other(name: str) -> bool:
 
 
 def skill_names(part: Part) -> list[str]:
-    """Return the skills that are named: known ones, those that jobs ask for, and a name behind "who knows"."""
+    """Return the named skills: known ones, those that jobs require, and a name after "who knows"."""
     text, keys, found = part.text, part.keys, list[str]()
     for mention in catalog.find(text):
         name = text[mention.start : mention.end]
@@ -197,7 +197,7 @@ _JUST = frozenset("just only top best exactly nur solo seulement juste apenas so
 
 
 def limit(part: Part) -> int | None:
-    """Return how many are wanted."""
+    """Return the row limit."""
     counts = [one for one in part.linked.figures if part.start <= one.place < part.end and one.role == "count"]
     for figure in counts:
         before = part.linked.words[figure.place - 1].key if figure.place > part.start else ""
@@ -209,7 +209,7 @@ def limit(part: Part) -> int | None:
 
 
 def title(part: Part) -> str | None:
-    """Return the word by which the organisation's candidates of a trade that is named go, where it is one word."""
+    """Return the single word that the organisation's candidates use for the named occupation; None if they differ."""
     named = {concept for key in part.keys if (concept := occupation(key))}
     going = {
         word.key
@@ -221,7 +221,7 @@ def title(part: Part) -> str | None:
 
 
 def least_years(part: Part) -> int | None:
-    """Return the years of experience that are asked for: of "more than ten years" eleven."""
+    """Return the required years of experience: eleven for "more than ten years"."""
     for figure in part.linked.figures:
         if part.start <= figure.place < part.end and figure.role == "years" and 0 < figure.value <= MOST_YEARS:
             before = {word.key for word in part.linked.words[max(part.start, figure.place - 2) : figure.place]}
@@ -230,7 +230,7 @@ def least_years(part: Part) -> int | None:
 
 
 def name_part(part: Part) -> str | None:
-    """Return the name behind "called"."""
+    """Return the name after "called"."""
     keys = part.keys
     for place, key in enumerate(keys[:-1]):
         if key in {

@@ -1,4 +1,4 @@
-"""Names in a reading that the organisation doesn't have, and what a plan guesses in their place."""
+"""Names in a reading that the organisation doesn't have, and a plan's guesses in their place."""
 
 from recruit.domain.engines.language.learned.directory import Directory
 from recruit.domain.engines.language.learned.planning import Plan
@@ -7,7 +7,7 @@ from recruit.domain.engines.language.requests import Again, Kind, Named, Pointed
 
 
 def names_a_stranger(wish: Wish, plan: Plan, directory: Directory) -> bool:
-    """Tell a name that the organisation doesn't have, in whose place the plan has what was spoken of before."""
+    """Tell whether a reading has an unknown name for which the plan guesses a thing in focus."""
     return isinstance(wish, Request) and any(
         isinstance(value, Named)
         and not _is_known(value, directory)
@@ -18,20 +18,20 @@ def names_a_stranger(wish: Wish, plan: Plan, directory: Directory) -> bool:
 
 
 def names_nobody(wish: Wish, directory: Directory) -> bool:
-    """Tell a reading with a name that the organisation doesn't have."""
+    """Tell whether a reading has a name that the organisation doesn't have."""
     values = wish.arguments.values() if isinstance(wish, Request) else [wish.mention] if isinstance(wish, Again) else ()
     return any(isinstance(value, Named) and not _is_known(value, directory) for value in values)
 
 
 def _is_guessed(planned: object, named: Named, plan: Plan) -> bool:
-    """Tell what was spoken of before, or the only job that there is, from what the message names in other words."""
+    """Tell whether a planned argument is a guess: a thing in focus, or the only job, and not named in other words."""
     linked = plan.linked
     only = named.kind is Kind.JOB and not (linked.jobs or linked.places or linked.figures)
     return isinstance(planned, Pointed) or (only and isinstance(planned, int))
 
 
 def _is_known(named: Named, directory: Directory) -> bool:
-    """Tell whether something has that name as it is written."""
+    """Tell whether a thing has that name as written."""
     wanted = named.name.casefold()
     people, jobs = (one.full_name for one in directory.people), (one.title for one in directory.jobs)
     return any(wanted in name.casefold() for name in (people if named.kind is Kind.CANDIDATE else jobs))

@@ -1,4 +1,4 @@
-"""The intent model: how likely each tool is meant by a part of a message."""
+"""The intent model: the probability of each tool for a part of a message."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -17,7 +17,7 @@ NOTHING, SEVERAL = "-", "+"
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """Classes and weights: (BUCKETS, classes), in steps of `step`."""
+    """The classes and the weights: an int8 array (BUCKETS, classes), in units of `step`."""
 
     classes: Sequence[str]
     weights: NDArray[np.int8]
@@ -34,7 +34,7 @@ class Model:
 
 @cache
 def shipped() -> Model:
-    """Return the model of the table `intents`."""
+    """Return the model in the table `intents`."""
     held = arrays("intents")
     classes = lines(held["classes"])
     weights = np.frombuffer(decompress(held["weights"].tobytes()), np.int8).reshape(BUCKETS, len(classes))

@@ -1,4 +1,4 @@
-"""What is to be different about a job, in seven languages: status, pay, place, title, skills, arrangement."""
+"""Changes to a job, in seven languages: status, pay, place, title, skills, arrangement."""
 
 import re
 from typing import Any
@@ -51,7 +51,7 @@ _PLACED = re.compile(
 
 
 def changes(part: Part) -> dict[str, Any]:
-    """Return the fields that a part of a message sets; empty where none is understood, or it both adds and drops."""
+    """Return the fields that a part of a message sets; empty if none is understood, or it both adds and drops."""
     text = part.text
     if _ADDING.search(text) and _DROPPING.search(text):
         return {}
@@ -76,7 +76,7 @@ def changes(part: Part) -> dict[str, Any]:
 
 
 def difference(part: Part) -> dict[str, Any]:
-    """Return what is to be different about a copy: it has the place, the title and the arrangement that are named."""
+    """Return the differences of a copy: the named place, title and arrangement."""
     text = part.text
     found: dict[str, Any] = {}
     places = [place for place in found_places(part) if place.lower() != "remote"]
@@ -88,7 +88,7 @@ def difference(part: Part) -> dict[str, Any]:
 
 
 def skill_changes(part: Part) -> dict[str, Any]:
-    """Return skills that are dropped or added, for "what if"."""
+    """Return the dropped or added skills, for "what if"."""
     listed = skill_names(part)
     return {"drop" if _DROPPING.search(part.text) else "add": listed[:10]} if listed else {}
 
@@ -103,7 +103,7 @@ def _status(part: Part, text: str) -> str | None:
 
 
 def _pay(part: Part) -> dict[str, Any]:
-    """Return the pay that is named, without ids and years."""
+    """Return the named pay, ignoring ids and years."""
     kept = [
         part.linked.text(at, at + 1)
         for at in range(part.start, part.end)
@@ -133,7 +133,7 @@ def _arrangement(text: str) -> dict[str, Any]:
 
 
 def _turns(text: str) -> bool:
-    """Tell "from New York to Boston", whose last place counts, from "Paris instead of Remote"."""
+    """Tell "from New York to Boston", in which the last place counts, from "Paris instead of Remote"."""
     return not re.search(
         r"\binstead of|rather than|au lieu|statt|en lugar|em vez|invece|in plaats", text, re.IGNORECASE
     )

@@ -1,4 +1,4 @@
-"""Nouns in seven languages that say what an id is of, and words around names and numbers."""
+"""Nouns for the kinds of ids, in seven languages, and words around names and numbers."""
 
 from recruit.domain.engines.language.requests import Kind
 
@@ -86,7 +86,7 @@ STOPS = _set(
 
 
 def kind_of(key: str) -> Kind | None:
-    """Return what a noun names; None for any other word."""
+    """Return the kind that a noun names; None for any other word."""
     if key in EXACT_APPLICATIONS or (any(map(key.startswith, APPLICATION_NOUNS)) and not key.startswith("applicant")):
         return Kind.APPLICATION
     if key in EXACT_PEOPLE or any(map(key.startswith, PERSON_NOUNS)):

@@ -1,4 +1,4 @@
-"""What the words of a message are: people, ids, amounts and titles of the organisation's jobs."""
+"""Entity linking: the people, ids, amounts and job titles among the words of a message."""
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -19,10 +19,10 @@ _TAGS = {"id": "NUM", "count": "CNT", "amount": "AMT", "years": "AMT"}
 
 @dataclass(slots=True)
 class Linked:
-    """A message with what was found in it.
+    """A message with its entities.
 
-    `tags` holds a placeholder or nothing for each word, `hints` those that only the intent model sees;
-    `places` are the stretches of words that `tagging` finds to be places.
+    `tags` holds a placeholder or an empty string for each word, `hints` those that only the intent model sees.
+    `places` are the spans of places that `tagging` finds.
     """
 
     message: str
@@ -35,12 +35,12 @@ class Linked:
     places: list[tuple[int, int]] = field(default_factory=list)
 
     def text(self, start: int, end: int) -> str:
-        """Return words as they were written."""
+        """Return words as written."""
         return self.message[self.words[start].start : self.words[end - 1].end] if start < end else ""
 
 
 def link(message: str, directory: Directory) -> Linked:
-    """Find what the words of a message are."""
+    """Find the entities of a message."""
     found = Linked(message, words(message))
     found.tags = [""] * len(found.words)
     found.people = list(people(found.words, directory))
@@ -56,7 +56,7 @@ def link(message: str, directory: Directory) -> Linked:
 
 
 def _jobs(found: Linked, directory: Directory) -> Iterable[Mention]:
-    """Find stretches of words of titles. One that is of several jobs is of those that have most of its words."""
+    """Find the spans of titles. A span that matches several jobs means those that have most of its words."""
     place = 0
     while place < len(found.words):
         end, scores = place, Counter[int]()
@@ -74,13 +74,13 @@ def _jobs(found: Linked, directory: Directory) -> Iterable[Mention]:
 
 
 def _is_telling(word: Word) -> bool:
-    """Tell a word that names a job by itself: neither a level nor, in small letters, a word of the grammar."""
+    """Tell whether a word can name a job by itself: it is no level, nor a lower-case word of the grammar."""
     of_grammar = word.key in CORRECTED and not word.capital and occupation(word.key) is None
     return word.key not in LEVELS and not of_grammar
 
 
 def _titled(key: str, directory: Directory) -> tuple[frozenset[int], int]:
-    """Return the jobs whose title has a word, in any language, and how telling it is."""
+    """Return the jobs with a word in their title, in any language, and the weight of the word."""
     found = directory.titles.get(key)
     if found is None and len(key) >= SHORTEST_MISSPELT:
         stem = next((title for title in directory.titles if _is_like(key, title)), None)
@@ -93,7 +93,7 @@ def _titled(key: str, directory: Directory) -> tuple[frozenset[int], int]:
 
 
 def _is_like(key: str, title: str) -> bool:
-    """Tell a word that begins with a word of a title, or has one letter wrong: "backendvacature", "desginer"."""
+    """Tell whether a word begins with a title's word, or has one wrong letter: "backendvacature", "desginer"."""
     if len(title) < SHORTEST_MISSPELT or title in LEVELS or title[0] != key[0]:
         return False
     if key.startswith(title):

@@ -1,4 +1,4 @@
-"""Orders to note what was said just before them, in seven languages: "put that in his notes"."""
+"""Orders to note the preceding text, in seven languages: "put that in his notes"."""
 
 NOTE_THAT = "|".join(
     f"{verb} {into} {notes}"

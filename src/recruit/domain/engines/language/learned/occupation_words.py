@@ -1,6 +1,6 @@
-"""Words for occupations in seven languages, so that "die Pflegestelle" is the job of a Registered Nurse.
+"""Words for occupations in seven languages: "die Pflegestelle" is the job of a Registered Nurse.
 
-One concept a line: beginnings of words, folded; a word behind "=" has to be whole.
+Each line is a concept with prefixes of words, folded. A word after "=" must match as a whole.
 """
 
 from functools import lru_cache
@@ -81,7 +81,7 @@ _WHOLE, _BEGINNINGS = _read()
 
 @lru_cache(maxsize=20_000)
 def occupation(key: str) -> str | None:
-    """Return the concept that a folded word names; None for any other word."""
+    """Return the concept of a folded word; None if there is none."""
     if key in _WHOLE:
         return _WHOLE[key]
     return next((concept for form, concept in _BEGINNINGS if key.startswith(form)), None)

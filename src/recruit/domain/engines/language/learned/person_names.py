@@ -1,7 +1,7 @@
-"""Candidates by any of their names, accents and case folded, one letter wrong allowed in words of five or more.
+"""Recognition of candidates by any of their names, ignoring accents and case, with one typo in words of five or more.
 
-A word of the grammar or of a trade that is somebody's name as well ("baker", "mark") names nobody in small letters,
-unless the message has no capitals or the other word of the name stands beside it.
+A name that is also a word of the grammar or of an occupation ("baker", "mark") counts in lower case only if the message
+has no capitals or another word of the name is next to it.
 """
 
 from collections.abc import Iterable, Sequence
@@ -20,12 +20,12 @@ SURNAMES_TOO = frozenset(
     "baker smith miller cook doe hunter mason porter bob young king bell price frank grant summer wood taylor "
     "carpenter gardener fisher potter cooper".split()
 )
-"""Names that are words, and that somebody who writes no capitals means as names."""
+"""Words that are meant as names by users who write no capitals."""
 
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """Words that name one of some candidates, or of some jobs."""
+    """The span of a name or title, and the candidates or jobs that it may mean."""
 
     start: int
     end: int
@@ -46,7 +46,7 @@ def people(found: Sequence[Word], directory: Directory) -> Iterable[Mention]:
 
 
 def _mention(found: Sequence[Word], place: int, directory: Directory) -> Mention | None:
-    """Return the candidates who have the word at a place, and as many of those after it as possible, for a name."""
+    """Return the candidates named at a position, with as many of the following words as possible."""
     meant = _named(found, place, directory)
     if not meant:
         return None
@@ -62,11 +62,11 @@ def _mention(found: Sequence[Word], place: int, directory: Directory) -> Mention
 
 
 def _is_meant(found: Sequence[Word], mention: Mention, *, lower: bool) -> bool:
-    """Tell a name from a word that is somebody's name as well."""
+    """Tell a name from a word that is also a name."""
     word = found[mention.start]
     if mention.end > mention.start + 1 or _is_honoured(found, mention.start):
         return True
-    if word.key in STOPS and not word.capital:  # "los de screening" is nobody called "de"
+    if word.key in STOPS and not word.capital:  # "los de screening" names no "de"
         return False
     of_grammar = word.key in COMMON or word.key in CORRECTED
     if word.capital:

@@ -1,4 +1,4 @@
-"""A request as a sentence that the grammar reads: what is offered where the meaning is in doubt."""
+"""Sentences for requests, which the grammar can parse. They are offered if a message is ambiguous."""
 
 from collections.abc import Callable, Mapping
 from typing import Any, TypeAlias
@@ -6,13 +6,13 @@ from typing import Any, TypeAlias
 Arguments: TypeAlias = Mapping[str, Any]
 
 LONGEST_PROMPT = 8
-"""Words of a job's description that is offered."""
+"""Longest job description that is offered, in words."""
 
 _STATUSES = {"on_hold": "on hold"}
 
 
 def sentence(tool: str, arguments: Arguments) -> str | None:
-    """Return the sentence; None where an argument is still missing, or can't be said."""
+    """Return the sentence; None if an argument is missing or can't be worded."""
     say = _SENTENCES.get(tool)
     if say is None or not all(isinstance(value, int | str | dict | list) for value in arguments.values()):
         return None
@@ -61,7 +61,7 @@ def _change(given: Arguments) -> str | None:
 
 
 def _creation(given: Arguments) -> str | None:
-    """Say a short description: a longer one is a sentence, which nobody would repeat."""
+    """Return an order with a short description. A longer one makes a sentence too long to repeat."""
     prompt = given["prompt"]
     return f"create a new job for {prompt}" if len(prompt.split()) <= LONGEST_PROMPT else None
 

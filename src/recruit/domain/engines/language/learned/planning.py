@@ -1,4 +1,4 @@
-"""From a message that the grammar doesn't understand to a plan: what to do, or what may have been meant."""
+"""Planning: from a message that the grammar doesn't understand to requests, or to possible ones."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -21,29 +21,29 @@ from recruit.domain.engines.language.requests import Kind, Pointed, Request
 from recruit.domain.engines.language.understanding import WRITES
 
 READS_AT, WRITES_AT = 0.12, 0.15
-"""Chances at which a reading is acted on: what reads, and what writes or ranks."""
+"""Least probabilities to act on a request: one that reads, and one that writes or ranks."""
 
 MOST_DOUBT = (0.3, 0.06, -1.0)
-"""Chance that a message asks for nothing, above which nothing is written or ranked: by what stands against it."""
+"""Highest probability of "no request" at which to write or rank. The index is the result of `vetoes`."""
 
 DOUBTED = 0.45
-"""The same against the chance of what it asks for."""
+"""Highest ratio of the probability of "no request" to that of the request."""
 
 SEVERAL_AT, SURELY_SEVERAL = 0.3, 0.6
-"""Chances that a message asks for several things at which it may be parted, and at which it isn't taken for one."""
+"""Probabilities of several requests from which a message may be split, and from which it isn't taken for one."""
 
 CLEAR, VAGUE = 0.5, 0.08
-"""How much likelier than nothing each part has to mean something: where several are likely, and where they are sure."""
+"""Least margin of each part over "no request" if several are likely, and least probability if they are certain."""
 
 MOST_TALK = 0.8
 SURE = 0.55
-"""Chance below which what is done is told with what else may have been meant."""
+"""Probability below which an answer also names other possible requests."""
 
 OFFERED_AT = 0.02
 MOST_OFFERED = 3
 RANKING = frozenset(["match_candidates", "match_jobs"])
 MAKING = {"create_candidate": Kind.CANDIDATE, "create_job": Kind.JOB, "clone_job": Kind.JOB}
-"""What makes something new, of which what follows speaks."""
+"""Tools that create a thing, to which the following requests refer."""
 
 NOTES = frozenset(
     "note notes notiz notizens remark remarks remarque remarques nota notas anota anote apunta annota notitie notities "
@@ -52,17 +52,17 @@ NOTES = frozenset(
 _EACH = frozenset(["close_job", "get_job", "pipeline", "match_candidates"])
 _OF_PEOPLE = frozenset(["move_application", "reject_application", "create_application"])
 PARTED = 0.25
-"""Chance of each part from which an order that names two is two orders."""
+"""Least probability of each part at which an order with two targets is split into two."""
 
 MOSTLY = 0.5
-"""Chance of notes at which a message with several people in it is taken for several notes."""
+"""Probability of notes from which a message with several people is taken for several notes."""
 
 _KINDS = {"job_id": Kind.JOB, "candidate_id": Kind.CANDIDATE}
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """Requests to be met, and others that may be meant instead. Both empty: the message asks for nothing."""
+    """Requests to run, and others to offer. If both are empty, the message has no request."""
 
     steps: Sequence[Request] = ()
     offers: Sequence[Request] = ()
@@ -72,7 +72,7 @@ class Plan:
 
     @property
     def is_sure(self) -> bool:
-        """Whether the likeliest tool is likely enough to be done without a second thought."""
+        """Whether the most probable tool is probable enough to run without offering others."""
         return max((chance for tool, chance in self.chances.items() if tool != NOTHING), default=0) >= SURE
 
 
@@ -116,7 +116,7 @@ def plan(message: str, directory: Directory, memory: Memory) -> Plan:
 
 
 def _pieces(splitting: Splitting, whole: Piece) -> Sequence[Piece]:
-    """Return the message as one order, or as several where it is likely to be and each part is clear."""
+    """Return the message as one order, or as several if they are probable and each part is clear."""
     if notes := _notes(splitting.linked, whole):
         return notes
     if _names_several(splitting.linked, whole.tool):
@@ -136,7 +136,7 @@ def _pieces(splitting: Splitting, whole: Piece) -> Sequence[Piece]:
 
 
 def _before_note(splitting: Splitting, whole: Piece) -> Sequence[Piece]:
-    """Return an order and the note that is asked for behind it: "reject Jane and add a note that …" is both."""
+    """Return an order and the note after it: "reject Jane and add a note that …" is both."""
     if whole.tool not in {"add_note", "create_candidate"} and whole.chances[SEVERAL] < VAGUE:
         return []
     keys = [word.key for word in splitting.linked.words]
@@ -150,11 +150,11 @@ def _before_note(splitting: Splitting, whole: Piece) -> Sequence[Piece]:
 
 
 NOTED_WITHIN = 4
-"""Words within which the noun of an order for a note stands: "leave a short note"."""
+"""Most words from the beginning of an order for a note to its noun: "leave a short note"."""
 
 
 def _each(whole: Piece, linked: Linked) -> tuple[Mapping[str, float], Sequence[int]] | None:
-    """Return the jobs of a list of ids, "close jobs 3 and 5", and chances without doubt about how many orders it is."""
+    """Return the jobs of a list of ids ("close jobs 3 and 5"), and probabilities without that of several requests."""
     found = [figure for figure in linked.figures if figure.role == "id"]
     gaps = [linked.words[one.place + 1 : other.place] for one, other in pairwise(found)]
     listed = all(word.key in JOINTS or word.key == "#" or kind_of(word.key) is Kind.JOB for gap in gaps for word in gap)
@@ -167,7 +167,7 @@ def _each(whole: Piece, linked: Linked) -> tuple[Mapping[str, float], Sequence[i
 
 
 def _names_several(linked: Linked, tool: str) -> bool:
-    """Tell an order for one that names two of what it is about: it is parted or refused, never merged."""
+    """Tell whether an order for one target names two: it is split or refused, never merged."""
     if tool in _OF_PEOPLE:
         return len({mention.ids for mention in linked.people}) > 1
     numbered = {figure.value for figure in linked.figures if figure.role == "id" and figure.kind is Kind.JOB}
@@ -176,7 +176,7 @@ def _names_several(linked: Linked, tool: str) -> bool:
 
 
 def _notes(linked: Linked, whole: Piece) -> Sequence[Piece]:
-    """Return a note for each of several people that a message has notes about: they are never merged."""
+    """Return a note for each of the people that a message has notes about: they are never merged."""
     said = [word.key for word in linked.words if word.key in NOTES]
     starts = [mention.start for mention in linked.people]
     several = len(said) > 1 or any(key.endswith("s") for key in said)
@@ -191,7 +191,7 @@ def _notes(linked: Linked, whole: Piece) -> Sequence[Piece]:
 
 
 def _is_sure(piece: Piece, whole: Piece, vetoed: int) -> bool:
-    several = whole.chances[SEVERAL] >= SURELY_SEVERAL  # a part without a verb looks like talk by itself
+    several = whole.chances[SEVERAL] >= SURELY_SEVERAL  # a part without a verb looks like small talk by itself
     doubt = whole.chances[NOTHING] if several else max(piece.chances[NOTHING], whole.chances[NOTHING])
     one = 1 - piece.chances[SEVERAL]
     if piece.tool in WRITES or piece.tool in RANKING:
@@ -200,7 +200,7 @@ def _is_sure(piece: Piece, whole: Piece, vetoed: int) -> bool:
 
 
 def _filled(tool: str, part: Part, everything: Part) -> Request | None:
-    """Fill from the part; what it only points at, with nothing to point to, from the whole message."""
+    """Fill the request from the part, and pointers without a referent from the whole message."""
     request = fill(tool, part)
     if request is None or (part.start, part.end) == (everything.start, everything.end):
         return request
@@ -215,7 +215,7 @@ def _filled(tool: str, part: Part, everything: Part) -> Request | None:
 
 
 def _offers(whole: Piece, everything: Part, memory: Memory, steps: Sequence[Request]) -> Sequence[Request]:
-    """Return the likeliest requests that a message may make, without those that are met."""
+    """Return the most probable requests of a message, without those that are run."""
     met = {step.tool for step in steps}
     ranked = sorted(whole.chances.items(), key=lambda one: -one[1])
     found = []

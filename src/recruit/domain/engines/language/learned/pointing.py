@@ -1,4 +1,4 @@
-"""Words that point to the job that is spoken of, in seven languages: "this job", "essa vaga", "este puesto", "ahí"."""
+"""References to the job in focus, in seven languages: "this job", "essa vaga", "este puesto", "ahí"."""
 
 from recruit.domain.engines.language.lists.phrases import phrases
 
@@ -13,7 +13,7 @@ TO_JOB = phrases(r"""
     (?:(?:aan|voor|op|in|bij|van|over|naar) )?(?:deze|die|dezelfde) (?:vacature|functie|positie|baan|rol)
     ahi | alli
 """)
-"""A noun with what points to it, and the preposition before it; "ahí" is the place that was spoken of."""
+"""Nouns with a demonstrative, and prepositions before them. "Ahí" is the place in focus."""
 
 WHICH_JOB = phrases(r"""
     (?:which|what) (?:job|role|position) (?:is|was) (?:this|that|it)(?: again)? | welche (?:stelle|position) (?:ist|war) (?:das|es)(?: nochmal| noch mal)?
@@ -21,4 +21,4 @@ WHICH_JOB = phrases(r"""
     (?:qual|que) vaga (?:e|era)(?: (?:essa|esta|mesmo))* | (?:quale|che) (?:posizione|posto) (?:e|era)(?: (?:questa|questo|gia))?
     welke (?:vacature|functie) (?:is|was) (?:dit|dat|het)(?: ook alweer)?
 """)
-"""Questions for the job that is spoken of."""
+"""Questions about the job in focus."""

@@ -1,4 +1,4 @@
-"""Parts of a message that are no more than a number: in "summarize candidate 1 and then 2", 2 is a candidate."""
+"""Message parts that are only a number: in "summarize candidate 1 and then 2", 2 is a candidate."""
 
 from collections.abc import Sequence
 
@@ -13,14 +13,14 @@ _KINDS = {"job_id": Kind.JOB, "candidate_id": Kind.CANDIDATE, "application_id": 
 
 
 def is_number(part: Part) -> bool:
-    """Tell a part that is one id and no more than a courtesy beside it: "and then #2 for me"."""
+    """Tell whether a part is one id and at most a courtesy: "and then #2 for me"."""
     said = [word for word in part.words if word.key not in JOINTS and not word.is_mark]
     others = [word for word in said if not word.key.isdigit() and not fits(words.FILLERS, word.key)]
     return _id(part) is not None and all(word.key in _MYSELF for word in others)
 
 
 def repeated(part: Part, steps: Sequence[Request]) -> Request | None:
-    """Return the last of some requests with the id that a part is; None where that is about nothing of its kind."""
+    """Return the last request with the id of the part; None if that request has no argument of its kind."""
     last, found = steps[-1], _id(part)
     names = [name for name in _KINDS if name in last.arguments]
     if found is None or len(names) != 1 or found[1] not in {None, _KINDS[names[0]]}:

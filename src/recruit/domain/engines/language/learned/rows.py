@@ -1,4 +1,4 @@
-"""A row of the last list by its company: "the one from HubSpot", "die von Bosch", "celui de Renault"."""
+"""References to a row of the last list by company: "the one from HubSpot", "die von Bosch", "celui de Renault"."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -14,12 +14,12 @@ ONE_FROM = phrases(r"""
     (?:celui|celle)(?: qui (?:vient|travaille))? (?:de|d'|chez|du) | (?:el|la|al|aquel|aquella)(?: que trabaja)? (?:de|en) | (?:o|a|ao|aquel[ea])(?: que trabalha)? (?:da|do|de|na|no)
     (?:quell[oa]|il|la)(?: che lavora)? (?:di|della|del|dell'|in|alla) | (?:die|degene|diegene)(?: die)? (?:van|bij|uit)
 """)
-"""What stands before the company."""
+"""Words before the company."""
 
 
 def with_rows(linked: Linked, directory: Directory, shown: Sequence[int]) -> Linked:
-    """Return a message in which one of several candidates who were `shown` is named by the company."""
-    if len(shown) < 2 or linked.people:  # noqa: PLR2004 - of one alone it is no matter
+    """Return a message in which the company names one of several `shown` candidates."""
+    if len(shown) < 2 or linked.people:  # noqa: PLR2004 - a single candidate needs no company
         return linked
     found = list(_rows(linked, directory, set(shown)))
     tags, hints = list(linked.tags), list(linked.hints)

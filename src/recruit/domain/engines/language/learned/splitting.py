@@ -1,4 +1,4 @@
-"""Compound messages: where one order ends and the next begins. Orders are parted or not understood, never merged."""
+"""Splitting of compound messages into orders. Orders are split or not understood, never merged."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ JOINTS = frozenset(
     "poi quindi en daarna vervolgens afterwards aswell".split()
 )
 FEWEST = 2
-"""Words of a part."""
+"""Fewest words of a part."""
 
 MOST_PARTS = 4
 MOST_JOINTS = 14
@@ -21,7 +21,7 @@ MOST_JOINTS = 14
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """Words from `start` to before `end` and what they are likely to mean."""
+    """The words from `start` to before `end`, and the probability of each tool."""
 
     start: int
     end: int
@@ -29,17 +29,17 @@ class Piece:
 
     @property
     def tool(self) -> str:
-        """The likeliest tool."""
+        """The most probable tool."""
         return max((one for one in self.chances if one not in {NOTHING, SEVERAL}), key=self.chances.__getitem__)
 
     @property
     def chance(self) -> float:
-        """How likely it is."""
+        """The tool's probability."""
         return self.chances[self.tool]
 
 
 class Splitting:
-    """Reads parts of one message with the model."""
+    """Applies the model to the parts of one message."""
 
     def __init__(self, model: Model, linked: Linked, last: str | None) -> None:
         self._model = model
@@ -48,7 +48,7 @@ class Splitting:
         self._read: dict[tuple[int, int], Piece] = {}
 
     def piece(self, start: int, end: int) -> Piece:
-        """Return a part with its chances."""
+        """Return a part with its probabilities."""
         if (start, end) not in self._read:
             last = self._last if start == 0 else None
             found = features(self.linked, start, end, last)
@@ -56,7 +56,7 @@ class Splitting:
         return self._read[start, end]
 
     def parted(self, start: int, end: int, parts: int = MOST_PARTS) -> Sequence[Piece]:
-        """Return the parts into which words fall: the cut whose halves are clearest, each cut again if it has to be."""
+        """Return the parts of the words: the cut with the clearest halves, each cut again if necessary."""
         best: tuple[float, Piece, Piece] | None = None
         for place in self.joints(start, end):
             left, right = self.piece(start, place), self.piece(place, end)
@@ -72,7 +72,7 @@ class Splitting:
         return found
 
     def joints(self, start: int, end: int) -> Sequence[int]:
-        """Return the places where a part may end."""
+        """Return the positions where a part may end."""
         words = self.linked.words
         places = [
             place
@@ -82,7 +82,7 @@ class Splitting:
         return [place for place in places if not self.linked.tags[place] or words[place].key in JOINTS][:MOST_JOINTS]
 
     def _parts(self, place: int) -> bool:
-        """Tell a word that may stand between two orders from the dots of "Mr." and "J." and marks inside of words."""
+        """Tell a separator of orders from the dots of "Mr." and "J." and from marks inside words."""
         word = self.linked.words[place]
         if word.key not in JOINTS:
             return False

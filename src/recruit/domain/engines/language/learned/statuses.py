@@ -48,7 +48,7 @@ def _meant(key: str, forms: Sequence[tuple[str, str]]) -> str | None:
 
 
 def job_statuses(found: Sequence[Word]) -> Iterator[tuple[int, str]]:
-    """Yield statuses of jobs with where they stand."""
+    """Yield job statuses with their positions."""
     for place, word in enumerate(found):
         if name := _meant(word.key, _JOB_FORMS):
             yield place, name
@@ -61,7 +61,7 @@ def job_status(found: Sequence[Word]) -> str | None:
 
 
 def stages(found: Sequence[Word]) -> list[tuple[int, str]]:
-    """Return the stages that are named, with where. "offre" and "oferta" beside an id or a title are jobs."""
+    """Return the named stages with their positions. "Offre" and "oferta" next to an id or a title mean jobs."""
     listed = []
     for place, word in enumerate(found):
         name = _meant(word.key, _STAGE_FORMS)
@@ -77,7 +77,7 @@ def stages(found: Sequence[Word]) -> list[tuple[int, str]]:
 
 
 def target_stage(found: Sequence[Word]) -> str | None:
-    """Return the stage that somebody is to be moved to: the last that something leads to, else the last."""
+    """Return the target stage of a move: the last one after a word of direction, else the last."""
     listed = stages(found)
     led = [name for place, name in listed if place and found[place - 1].key in _TOWARDS]
     return led[-1] if led else listed[-1][1] if listed else None

@@ -1,4 +1,4 @@
-"""Placeholders for the intent model: beside names, titles and numbers also places, skills and titles in the plural."""
+"""Placeholders for the intent model: names, titles and numbers, and also places, skills and plural titles."""
 
 from recruit.domain.engines.language.learned.directory import Directory
 from recruit.domain.engines.language.learned.filters import place_spans
@@ -9,7 +9,7 @@ from recruit.domain.engines.skills import catalog
 
 
 def tagged(message: str, directory: Directory) -> Linked:
-    """Find what the words of a message are, and hint at it to the model."""
+    """Find the entities of a message, and add hints for the intent model."""
     linked = link(message, directory)
     hints = list(linked.tags)
     linked.places = list(place_spans(Part(linked, 0, len(linked.words), directory)))
@@ -21,6 +21,6 @@ def tagged(message: str, directory: Directory) -> Linked:
                 hints[place] = "SKL"
     for place, word in enumerate(linked.words):
         if hints[place] == "TTL" and word.key.endswith("s") and word.key not in directory.titles:
-            hints[place] = "TTLS"  # "nurses" are people rather than a job
+            hints[place] = "TTLS"  # "nurses" means people rather than a job
     linked.hints = hints
     return linked

@@ -1,4 +1,4 @@
-"""Which job, which candidate and which application a message is about."""
+"""The job, candidate and application that a message is about."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -16,7 +16,7 @@ _OTHER = frozenset("other namesake andere anderen autre otra otro outra outro al
 
 @dataclass(frozen=True)
 class Part:
-    """A part of a message, from `start` to before `end` of its words, and what the conversation speaks of."""
+    """A part of a message, from word `start` to before word `end`, with the conversation's focus."""
 
     linked: Linked
     start: int
@@ -28,29 +28,29 @@ class Part:
 
     @property
     def words(self) -> Sequence[Word]:
-        """Its words."""
+        """The words of the part."""
         return self.linked.words[self.start : self.end]
 
     @property
     def keys(self) -> Sequence[str]:
-        """Its words, folded."""
+        """The folded words of the part."""
         return [word.key for word in self.words]
 
     @property
     def text(self) -> str:
-        """What it says."""
+        """The text of the part."""
         return self.linked.text(self.start, self.end)
 
     def people(self) -> Sequence[Mention]:
-        """Candidates that it names."""
+        """Return the candidates that the part names."""
         return [one for one in self.linked.people if self.start <= one.start < self.end]
 
     def titles(self) -> Sequence[Mention]:
-        """Titles of jobs that it names."""
+        """Return the job titles that the part names."""
         return [one for one in self.linked.jobs if self.start <= one.start < self.end]
 
     def ids(self, kind: Kind) -> list[int]:
-        """Ids of a kind, and numbers that are ids of nothing else, in order."""
+        """Return the ids of a kind, and numbers that are ids of no other kind, in order."""
         there = {
             Kind.JOB: self.directory.job_ids,
             Kind.CANDIDATE: self.directory.person_ids,
@@ -62,7 +62,7 @@ class Part:
 
 
 def job(part: Part, *, first: bool = False) -> int | Nth | Pointed | tuple[int, ...]:
-    """Return the job: its id; one of several that may be meant; or what was spoken of."""
+    """Return the job: its id, several possible ids, or a reference to the job in focus."""
     if ids := part.ids(Kind.JOB):
         return ids[0]
     mentions = part.titles()
@@ -82,7 +82,7 @@ def job(part: Part, *, first: bool = False) -> int | Nth | Pointed | tuple[int, 
 
 
 def candidate(part: Part) -> int | Nth | Pointed | tuple[int, ...]:
-    """Return the candidate, as `job` does."""
+    """Return the candidate, in the same form as `job`."""
     mentions = part.people()
     if mentions:
         named = [one for one in mentions if len(one.ids) == 1]
@@ -101,7 +101,7 @@ def candidate(part: Part) -> int | Nth | Pointed | tuple[int, ...]:
 
 
 def candidates(part: Part) -> list[int]:
-    """Return all candidates that are named; of a name that several have, all of them ("the two Janes")."""
+    """Return all named candidates. A name of several means all of them ("the two Janes")."""
     mentions, found = part.people(), list[int]()
     for mention in mentions:
         narrowed = mention.ids if len(mentions) == 1 else _narrowed(part, mention.ids)
@@ -110,7 +110,7 @@ def candidates(part: Part) -> list[int]:
 
 
 def _narrowed(part: Part, ids: tuple[int, ...]) -> int | tuple[int, ...]:
-    """Return which of several of one name is spoken of."""
+    """Return the candidate who is meant among those with the same name, or all of them if that is ambiguous."""
     placed = [
         person.id
         for person in part.directory.people
@@ -133,7 +133,7 @@ def _namesakes(directory: Directory, one: int) -> list[int]:
 
 
 def _by_trade(part: Part) -> list[int]:
-    """Return those who have a trade that is named: "put the chef forward"."""
+    """Return the candidates in the named occupation: "put the chef forward"."""
     named = {concept for key in part.keys if (concept := occupation(key))}
     jobs = {
         concept
@@ -172,13 +172,13 @@ def _is_beside_noun(part: Part, mention: Mention) -> bool:
 
 
 def _nth(part: Part, kind: Kind) -> Nth | None:
-    """Return which of a list is meant: "the second one", "[0]", "top one"."""
+    """Return the named place of a list: "the second one", "[0]", "top one"."""
     keys = part.keys
     for place, key in enumerate(keys):
         if key == "[" and place + 2 < len(keys) and keys[place + 2] == "]" and keys[place + 1].isdigit():
             return Nth(kind, int(keys[place + 1]) + 1, bare=True)
         behind = keys[place + 1] if place + 1 < len(keys) else ""
-        other = kind_of(behind) not in {None, kind}  # "the last applications" are no candidate
+        other = kind_of(behind) not in {None, kind}  # "the last applications" name no candidate
         if key in ORDINALS and not other and not (key in {"last", "second", "seconde"} and behind in _TIMES):
             return Nth(kind, ORDINALS[key], bare=True)
         if (

@@ -1,4 +1,4 @@
-"""Texts of the user's own inside a message: notes, descriptions of jobs, and new candidates."""
+"""Free text in a message: notes, job descriptions and new candidates."""
 
 import re
 from collections.abc import Mapping
@@ -29,7 +29,7 @@ _AT = re.compile(r"\b(?:at|@|with|bei|chez|en|na|no|presso|bij|from|for)\s+(?=[A
 
 
 def note(part: Part) -> str:
-    """Return what is to be written down: what stands behind a colon, a dash or "that", else the whole."""
+    """Return the text of a note: the part after a colon, a dash or "that", else the whole."""
     text = part.text.strip()
     if (behind := _behind_name(part)) is not None:
         return behind
@@ -41,7 +41,7 @@ def note(part: Part) -> str:
 
 
 def _behind_name(part: Part) -> str | None:
-    """Return the text behind "note on Jane," where nothing else parts a note from whom it is about."""
+    """Return the text after "note on Jane," if only the comma separates the note from its subject."""
     people = part.people()
     if not people or _SAYS.search(part.text) or people[0].end + 1 >= part.end:
         return None
@@ -73,7 +73,7 @@ def person(part: Part) -> Mapping[str, Any] | None:
 
 
 def _name(part: Part) -> tuple[int, int] | None:
-    """Return the words that are the name: written with capitals, else those behind "add" and before a comma."""
+    """Return the span of the name: capitalised words, else those after "add" and before a comma."""
     best: tuple[tuple[int, int], tuple[int, int]] | None = None
     place = part.start
     while place < part.end:
@@ -114,7 +114,7 @@ def _is_name_word(part: Part, place: int, *, first: bool) -> bool:
 
 
 def _small_name(part: Part) -> tuple[int, int] | None:
-    """Return the first two or three words in small letters that are a name by where they stand."""
+    """Return the first two or three lower-case words that are a name by their position."""
     place = part.start
     while place < part.end and (
         part.linked.words[place].key in _NEWNESS
@@ -129,7 +129,7 @@ def _small_name(part: Part) -> tuple[int, int] | None:
 
 
 def _title(part: Part) -> str | None:
-    """Return the stretch between marks that names a trade."""
+    """Return the text between marks that names an occupation."""
     for stretch in re.split(
         r"[,;().:–—]|\s-\s|\b(?:at|bei|chez|from|aus|in|who|presso|bij|en|à|em|te|with|mit|avec|con|com|met)\b",
         part.text,
@@ -169,6 +169,6 @@ def _firm(part: Part, places: list[str]) -> str | None:
 
 
 def quoted(text: str) -> str | None:
-    """Return what stands between quotation marks."""
+    """Return the text between quotation marks."""
     found = _QUOTED.search(text)
     return found[1].strip() if found else None

@@ -1,4 +1,4 @@
-"""Names that nobody in the organisation has, where an order names whom it is about."""
+"""Names in an order that no one in the organisation has."""
 
 from collections.abc import Iterator
 
@@ -11,7 +11,7 @@ from recruit.domain.engines.language.learned.targets import Part
 from recruit.domain.engines.language.learned.words import keys
 
 MOST_BEFORE = 3
-"""Words between the beginning of an order and the name: "please reject Ann", "mueve a Ann"."""
+"""Most words between the beginning of an order and the name: "please reject Ann", "mueve a Ann"."""
 
 _AND = frozenset("and & und sowie et y e en".split())
 _PRONOUNS = frozenset(
@@ -23,13 +23,13 @@ _PRONOUNS = frozenset(
 _POINTING = frozenset(
     "new current latest recent present previous selected chosen given particular guy man woman".split()
 )
-"""Words that point to what is spoken of: "the current role"."""
+"""Words that point to a thing in focus: "the current role"."""
 
 _WORDS = _POINTING | COMMON | CORRECTED | STOPS | HONORIFICS | NUMBERS.keys() | ORDINALS.keys()
 
 
 def stranger(part: Part) -> str | None:
-    """Return the unknown name behind the verb that a part begins with: "mueve a Zed a oferta"."""
+    """Return the unknown name after the verb at the beginning of a part: "mueve a Zed a oferta"."""
     for place in range(part.start + 1, min(part.start + 2 + MOST_BEFORE, part.end)):
         word = part.linked.words[place]
         if word.is_mark or word.key in _PRONOUNS:
@@ -40,7 +40,7 @@ def stranger(part: Part) -> str | None:
 
 
 def beside_people(linked: Linked) -> Iterator[str]:
-    """Yield unknown names that "and" joins to a known one: "add Ana Silva and Zed"."""
+    """Yield unknown names joined by "and" to a known one: "add Ana Silva and Zed"."""
     for mention in linked.people:
         behind, before = mention.end + 1, mention.start - 2
         if behind < len(linked.words) and linked.words[behind - 1].key in _AND and is_name(linked, behind):
@@ -50,7 +50,7 @@ def beside_people(linked: Linked) -> Iterator[str]:
 
 
 def is_name(linked: Linked, place: int) -> bool:
-    """Tell a word with a capital that nothing known has for a name, and that isn't in any vocabulary."""
+    """Tell whether a capitalised word is an unknown name: no entity, and in no vocabulary."""
     word = linked.words[place]
     known = linked.tags[place] or linked.hints[place] or any(start <= place < end for start, end in linked.places)
     if known or not word.capital or word.key in _WORDS or not word.key.replace("'", "").isalpha():
@@ -59,7 +59,7 @@ def is_name(linked: Linked, place: int) -> bool:
 
 
 def is_vocabulary(text: str) -> bool:
-    """Tell words that the agent knows, pronouns of other languages among them, from a name."""
+    """Tell words of the agent's vocabulary, including pronouns of other languages, from a name."""
     return all(key in _WORDS | _PRONOUNS or kind_of(key) is not None for key in keys(text))
 
 

@@ -1,7 +1,7 @@
-"""What stands against doing anything, in seven languages: questions about doing, conditions, negations, reported speech.
+"""Vetoes against acting, in seven languages: questions about actions, conditions, negations, reported speech.
 
-A plan that writes or ranks isn't followed where one of these stands in its message: it is offered instead. A courtesy
-("if you please", "why don't you") is none.
+A plan that writes or ranks isn't run if its message has a veto: it is offered instead. A courtesy ("if you please",
+"why don't you") is no veto.
 """
 
 import re
@@ -49,7 +49,7 @@ _REPORTED = re.compile(
 
 
 def vetoes(message: str) -> int:
-    """Return how much stands against acting on a message: 0 for nothing, 1 for what may stand in a reason, 2 for more."""
+    """Return the strength of the veto: 0 for none, 1 for a negation, which may be part of a reason, 2 for any other."""
     text = _COURTESIES.sub(" ", message)
     strong = any(one.search(text) for one in (_CONDITIONS, _LATER, _REPORTED)) or bool(_ASKING.search(text))
     return 2 if strong else 1 if _NEGATIONS.search(text) else 0

@@ -1,4 +1,4 @@
-"""Messages as words with folded keys: case, accents and elisions don't count."""
+"""Words of a message with folded keys, which ignore case, accents and elisions."""
 
 import re
 import unicodedata
@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 MOST_WORDS = 120
-"""Words of a message that are read."""
+"""Most words of a message that are read."""
 
 _LETTERS = str.maketrans({"ß": "ss", "ø": "o", "ł": "l", "đ": "d", "æ": "ae", "œ": "oe", "ı": "i", "’": "'", "‘": "'"})
 _WORD = re.compile(
@@ -19,7 +19,7 @@ _WORD = re.compile(
 
 
 class Word(NamedTuple):
-    """A word, a number or a mark: its folded key, and where it stands in the message."""
+    """A word, a number or a mark: its folded key, and its position in the message."""
 
     key: str
     start: int
@@ -28,7 +28,7 @@ class Word(NamedTuple):
 
     @property
     def number(self) -> int | None:
-        """The whole number that this is."""
+        """The whole number that this is; None for any other word."""
         return int(self.key) if self.key.isdigit() and len(self.key) <= 10 else None  # noqa: PLR2004 - of any id
 
     @property
@@ -46,7 +46,7 @@ def folded(word: str) -> str:
 
 @lru_cache(maxsize=10_000)
 def keys(text: str) -> tuple[str, ...]:
-    """Return the folded words and numbers of a title, company, place or skill; cached, as every message needs them."""
+    """Return the folded words and numbers of a title, company, place or skill. Cached, as every message needs them."""
     return tuple(word.key for word in words(text) if not word.is_mark)
 
 

@@ -1,1 +1,1 @@
-"""Questions that a list answers, in seven languages: what it is a list of, its filters, and its order."""
+"""Questions for a list, in seven languages: the kind of its rows, its filters and its order."""

@@ -1,4 +1,4 @@
-"""Amounts that a list is bounded by, in seven languages: years of experience, pay, and scores.
+"""Bounds on amounts in a question for a list, in seven languages: years of experience, pay, and scores.
 
     bound = ( "at least" | "more than" | "fewer than" | "at most" ) , number , [ unit ]
           | [ "between" ] , number , [ unit ] , ( "and" | "to" | "-" ) , number , unit
@@ -18,7 +18,7 @@ from recruit.domain.engines.language.lists.words import EXPERIENCE, MONEY, PAYIN
 
 MOST_YEARS = 60
 LEAST_PAY = 1_000
-"""An amount from which on a number without a unit is pay rather than years."""
+"""Least number without a unit that is taken for pay rather than years."""
 
 _WORDS = {
     word: value for word, value in NUMBERS.items() if value > 1 and word not in {"beide", "beiden", "both", "pair"}
@@ -59,7 +59,7 @@ _MORE = phrases(
 
 @dataclass(frozen=True, slots=True)
 class _Bound:
-    """Limits, each of which may be open, and their unit: "years", "pay", "score" or "" where none is said."""
+    """A lower and an upper limit, either of which may be open, and their unit: "years", "pay", "score" or ""."""
 
     least: int | None
     most: int | None
@@ -67,11 +67,11 @@ class _Bound:
 
 
 _Found: TypeAlias = tuple[tuple[int, int], _Bound]
-"""A bound with the words that say it."""
+"""A bound and the span of its words."""
 
 
 def bounds(said: Phrases) -> Mapping[str, int]:
-    """Take the bounds of a message. Returns `min_years`, `max_pay`, `min_score` and so on, those that there are."""
+    """Consume the bounds of a message. Return those that it has: `min_years`, `max_pay`, `min_score` and so on."""
     scored = any(said.find(SCORE))
     found = [*_ranges(said), *_compared(said)]
     units = {bound.unit for _, bound in found} - {""}

@@ -1,6 +1,7 @@
 """Names of countries in German, French, Spanish, Portuguese, Italian and Dutch, and short ones in English.
 
-The gazetteer has the English names. One country a line: its ISO 3166 code, and names folded as the gazetteer folds them.
+The gazetteer has the English names. Each line is a country: its ISO 3166 code, and its names, folded as in the
+gazetteer.
 """
 
 from functools import cache
@@ -63,7 +64,7 @@ EUROPE = frozenset(
     " SK SM UA VA XK".split()
 )
 CONTINENTS = dict.fromkeys("europe europa".split(), EUROPE)
-"""Codes of the countries of a continent by its folded names."""
+"""Codes of a continent's countries by its folded names."""
 
 
 @cache

@@ -1,4 +1,4 @@
-"""Filters beside the id of what is ranked or listed for something: "applications for job 5 from Indeed"."""
+"""Filters in addition to the id of a ranking's or list's subject: "applications for job 5 from Indeed"."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -34,10 +34,10 @@ _NEVER_UNUSED = frozenset(["title", "limit", "order"])
 def beside(
     linked: Linked, directory: Directory, today: date, wishes: Sequence[AnyWish]
 ) -> tuple[Sequence[AnyWish | Request], Sequence[str]]:
-    """Return a request for what is ranked or listed for something with an id, with the filters beside the id.
+    """Return a ranking or list for a thing with an id, with the additional filters of the message.
 
-    Filters that it doesn't have are said. Without an id they may be what names the job: "match candidates for the job
-    in Berlin".
+    The second value holds the filters that the tool lacks. Without an id, filters may describe the job: "match
+    candidates for the job in Berlin".
     """
     if len(wishes) != 1 or not isinstance(wishes[0], Request) or wishes[0].tool not in _OF_ONE:
         return wishes, []
@@ -47,7 +47,7 @@ def beside(
         return wishes, []
     said = Phrases(linked.words)
     part = Part(linked, 0, len(linked.words), directory)
-    ids = {str(value) for name, value in request.arguments.items() if name.endswith("_id")}  # however long
+    ids = {str(value) for name, value in request.arguments.items() if name.endswith("_id")}  # of any length
     for place, word in enumerate(linked.words):
         if word.key in ids:
             said.mark(place, place + 1)
@@ -72,9 +72,9 @@ def beside(
 
 
 def of_job(linked: Linked, directory: Directory, today: date, wishes: Sequence[Wish]) -> Request | None:
-    """Return the applications for a job by its id that a message asks for with filters; None where it says more.
+    """Return the request for a job's applications, by its id, with filters; None if the message says more.
 
-    `wishes` are those of the grammar, which are followed where there are some.
+    `wishes` are the grammar's. If there are any, they take precedence.
     """
     ids = [figure for figure in linked.figures if is_id(linked, figure)]
     said = Phrases(linked.words)
@@ -87,7 +87,7 @@ def of_job(linked: Linked, directory: Directory, today: date, wishes: Sequence[W
 
 
 def _is_grammar(stretch: str) -> bool:
-    """Tell words that the grammar knows, or that are what a list is for."""
+    """Tell whether the grammar knows all the words, or they name what a list is for."""
     if any(fits(words.SCORE, key) for key in keys(stretch)):
-        return False  # the grammar knows the word of other questions
+        return False  # the grammar knows this word from other questions
     return all(key in CORRECTED or kind_of(key) is not None or key in ID_MARKS for key in keys(stretch))

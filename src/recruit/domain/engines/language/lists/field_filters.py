@@ -1,9 +1,10 @@
-"""Fields that a list asks for or against, in seven languages: "without an e-mail address", "with a salary".
+"""Filters on the presence of fields, in seven languages: "without an e-mail address", "with a salary".
 
 lacking = ( "without" | "have no" ) , field , { "or" , field }
 having  = "with" , field ;
 
-"Skills" and "location" are only asked against: "with skills in Python" and "with a location in Leeds" name others.
+"Skills" and "location" only work with "without": "with skills in Python" and "with a location in Leeds" are other
+filters.
 """
 
 import re
@@ -48,7 +49,7 @@ FIELDS = {
     "department": phrases("departments? | abteilung | departement | departamento | reparto | dipartimento | afdeling"),
 }
 HELD = frozenset("email phone linkedin salary description department".split())
-"""Fields that "with" asks for."""
+"""Fields that "with" may ask for."""
 
 _FIELD = f"(?:{'|'.join(FIELDS.values())})"
 _A = (
@@ -78,7 +79,7 @@ _MISSING = " (?:missing|unknown|not known|not given|fehl(?:t|en)|unbekannt|manqu
 
 
 def fields(said: Phrases) -> dict[str, list[str]]:
-    """Take the fields that are to be known, as `has`, and those that aren't, as `lacks`."""
+    """Consume the fields that must be present, as `has`, and those that must be absent, as `lacks`."""
     found: dict[str, list[str]] = {}
     if (listed := said.take(rf"{_WITHOUT}{_A} (?P<fields>{_FIELD}(?: {_AND}{_A} {_FIELD})*){_AFTER}")) or (
         listed := said.take(rf"(?P<fields>{_FIELD})(?: (?:is|are|ist|sind|est|son|sao))?{_MISSING}")
@@ -94,6 +95,6 @@ def fields(said: Phrases) -> dict[str, list[str]]:
 
 
 def _named(text: str) -> list[str]:
-    """Return the fields that a stretch of words names, in their order here."""
+    """Return the fields that the words name, in their order here."""
     words = re.split(rf" {_AND}{_A} ", text)
     return [name for name, expression in FIELDS.items() if any(re.fullmatch(expression, one) for one in words)]

@@ -1,4 +1,4 @@
-"""Values that a list names side by side: "Berlin or Munich", "Python, Rust and SQL"."""
+"""Enumerations of values in a question for a list: "Berlin or Munich", "Python, Rust and SQL"."""
 
 from recruit.domain.engines.language.lists.phrases import Phrases
 
@@ -9,13 +9,13 @@ _BETWEEN = frozenset(
     " the la le el los das der die den au na no on auf".split()
 )
 MOST_BETWEEN = 3
-"""Words between two values that are named side by side."""
+"""Most words between two values of an enumeration."""
 
 
 def link(said: Phrases, end: int, start: int) -> str | None:
-    """Return how a value that starts at a place is joined to the one that ends before another; None where it isn't.
+    """Return the joint between the value that ends at `end` and the one that starts at `start`; None if there is none.
 
-    "or", "and", or "," for a mere comma.
+    The joint is "or", "and", or "," for a comma alone.
     """
     between = [word.key for word in said.words[end:start]]
     if not between or len(between) > MOST_BETWEEN:
@@ -33,7 +33,7 @@ def link(said: Phrases, end: int, start: int) -> str | None:
 
 
 def joined(said: Phrases, spans: list[tuple[int, int]]) -> tuple[list[tuple[int, int]], str]:
-    """Return the first of some stretches with those that are joined to it, and by what: "or", "and" or ""."""
+    """Return the first span with the ones joined to it, and the kind of enumeration: "or", "and" or ""."""
     chain, links = spans[:1], list[str]()
     for span in spans[1:]:
         found = link(said, chain[-1][1], span[0])

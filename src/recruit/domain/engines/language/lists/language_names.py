@@ -1,6 +1,6 @@
-"""Languages that people speak, by their names in seven languages and by their own.
+"""Names of spoken languages, in seven languages and in the language itself.
 
-Most names are those that résumés are read by. The rows below add names of the Unicode CLDR in French, Spanish,
+Most names are those that the résumé parser uses. The rows below add names from the Unicode CLDR in French, Spanish,
 Portuguese, Italian, Dutch and German.
 """
 
@@ -33,7 +33,7 @@ def languages() -> Mapping[str, str]:
 
 @cache
 def names_of_language(language: str) -> Sequence[str]:
-    """Return the names of a language, with accents and without, by any of them; of an unknown one its own."""
+    """Return all names of a language, with and without accents, given any of them; an unknown name alone."""
     names = _by_language().get(languages().get(folded(language), ""), [language])
     return sorted({*names, *map(folded, names)})
 

@@ -1,4 +1,4 @@
-"""Places, firms, skills and occupations that a list is narrowed by, and how many are wanted."""
+"""Filters with a name as their value: places, companies, skills and occupations. Also the number of rows."""
 
 from collections.abc import Iterable, Iterator
 from typing import TypeAlias
@@ -19,7 +19,7 @@ from recruit.domain.engines.reading.text import gazetteer
 from recruit.domain.engines.reading.text.titles import is_head
 
 BEFORE = 5
-"""Words between a negation and what it turns round: "who don't live in Berlin"."""
+"""Most words between a negation and the value that it excludes: "who don't live in Berlin"."""
 
 LONGEST_COUNTRY = 3
 SHORTEST_TITLE = 4
@@ -27,11 +27,11 @@ MOST_LISTED = 100
 
 
 Value: TypeAlias = str | list[str]
-"""The value of a filter; of a list any will do."""
+"""The value of a filter. A list holds alternatives."""
 
 
 def places(said: Phrases, part: Part) -> dict[str, Value]:
-    """Take the places that the list is of, and those that it isn't of."""
+    """Consume the places to include, and those to exclude."""
     found: dict[str, Value] = {}
     spans = _apart(said, sorted({*_countries(part), *part.linked.places}, key=lambda span: (span[0], -span[1])))
     while spans:
@@ -50,12 +50,12 @@ def places(said: Phrases, part: Part) -> dict[str, Value]:
 
 
 def either(values: list[str]) -> Value:
-    """Return values of which any will do as one value: the only one of them, or all."""
+    """Return alternatives as one value: a single one as it is, several as a list."""
     return values[0] if len(values) == 1 else values
 
 
 def _apart(said: Phrases, spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Return the stretches that neither anything took nor one before them is part of."""
+    """Return the spans that don't overlap consumed words or an earlier span."""
     found: list[tuple[int, int]] = []
     for start, end in spans:
         if not said.has_taken(start, end) and (not found or found[-1][1] <= start) and not _is_filler(said, start, end):
@@ -64,7 +64,7 @@ def _apart(said: Phrases, spans: Iterable[tuple[int, int]]) -> list[tuple[int, i
 
 
 def _is_filler(said: Phrases, start: int, end: int) -> bool:
-    """Tell a word in small letters that is a verb of questions before a place: "wie kent Python?" names no Kent."""
+    """Tell whether a lower-case word is a question's verb, and not a place: "wie kent Python?" names no Kent."""
     word = said.words[start]
     return end == start + 1 and not word.capital and (fits(words.FILLERS, word.key) or fits(words.SPEAKING, word.key))
 
@@ -83,7 +83,7 @@ def _countries(part: Part) -> Iterator[tuple[int, int]]:
 
 
 def negation(said: Phrases, place: int) -> int | None:
-    """Return where a word stands that turns round what is at a place, with nothing but fillers between them."""
+    """Return the position of the word that negates the value at `place`, with only fillers between, or None."""
     for before in range(place - 1, max(-1, place - 1 - BEFORE), -1):
         key = said.words[before].key
         if key in words.NOT and not said.taken[before]:
@@ -94,7 +94,7 @@ def negation(said: Phrases, place: int) -> int | None:
 
 
 def known_companies(said: Phrases, part: Part) -> dict[str, str]:
-    """Take a firm that some of the organisation's candidates work for: "Lakeside Hospital" is no place."""
+    """Consume the current company of one of the organisation's candidates: "Lakeside Hospital" is no place."""
     for phrase, written in sorted(part.directory.companies.items(), key=lambda one: -len(one[0])):
         if span := _span(said, " ".join(phrase)):
             said.mark(*span)
@@ -103,7 +103,7 @@ def known_companies(said: Phrases, part: Part) -> dict[str, str]:
 
 
 def companies(said: Phrases, part: Part) -> dict[str, str]:
-    """Take the name of a firm by where it stands: "who works at Acme"."""
+    """Consume a company's name, recognised by its position: "who works at Acme"."""
     taken = [part.linked.text(place, place + 1) for place, is_taken in enumerate(said.taken) if is_taken]
     firm = filters.company(part, taken)
     span = _span(said, firm) if firm else None
@@ -114,9 +114,9 @@ def companies(said: Phrases, part: Part) -> dict[str, str]:
 
 
 def skills(said: Phrases, part: Part) -> dict[str, Value]:
-    """Take the skills that are asked for, and those that aren't wanted.
+    """Consume the wanted and the unwanted skills.
 
-    Of "Python or Rust" either will do; of "Python and Rust" the second is asked for as well.
+    "Python or Rust" asks for either; "Python and Rust" asks for both.
     """
     named: dict[tuple[int, int], str] = {}
     for name in filters.skill_names(part):
@@ -146,12 +146,12 @@ def skills(said: Phrases, part: Part) -> dict[str, Value]:
 
 
 def _is_trade(part: Part, name: str) -> bool:
-    """Tell an occupation from a skill: "Salesforce" is one where a job asks for it."""
+    """Tell an occupation from a skill: "Salesforce" is a skill if a job asks for it."""
     return keys(name) not in part.directory.skills and all(occupation(word) for word in keys(name))
 
 
 def _span(said: Phrases, text: str) -> tuple[int, int] | None:
-    """Return the words that are a text and aren't taken."""
+    """Return the span of a text among the words that aren't consumed."""
     wanted = keys(text)
     listed = [word.key for word in said.words]
     for start in range(len(listed) - len(wanted) + 1):
@@ -162,7 +162,7 @@ def _span(said: Phrases, text: str) -> tuple[int, int] | None:
 
 
 def titles(said: Phrases, part: Part) -> dict[str, Value]:
-    """Take the occupations that are named, each with the words beside it that titles of the organisation have."""
+    """Consume the occupations, each with adjacent words that occur in the organisation's titles."""
     titled = {key for person in part.directory.people for key in keys(person.current_title or "")} | set(
         part.directory.titles
     )
@@ -179,7 +179,7 @@ def titles(said: Phrases, part: Part) -> dict[str, Value]:
 
 
 def _titled(said: Phrases, place: int, titled: set[str], least: int) -> tuple[int, int]:
-    """Return the words of the title that a trade is part of, none of them before a place."""
+    """Return the span of the title around an occupation, which begins at `least` or later."""
     start, end = place, place + 1
     while start > least and _belongs(said, start - 1, titled):
         start -= 1
@@ -198,7 +198,7 @@ def _names_trade(said: Phrases, place: int) -> bool:
 
 
 def _is_noun(key: str) -> bool:
-    """Tell a noun for what lists are of."""
+    """Tell whether a word is a noun for a list's rows."""
     return any(fits(nouns, key) for nouns in (words.CANDIDATES, words.JOBS, words.APPLICATIONS))
 
 
@@ -217,7 +217,7 @@ _FIRST = "top|best|first|beste[nrsm]?|erste[nr]?|meilleure?s?|mejor(?:es)?|melho
 
 
 def limits(said: Phrases, *, ordered: bool) -> dict[str, int]:
-    """Take how many are wanted. The "top ten" of what has no order are asked for as a ranking, which is no list."""
+    """Consume the number of rows. The "top ten" without an order ask for a ranking, which is no list."""
     found: dict[str, int] = {}
     for place in said.left():
         word = said.words[place]

@@ -1,4 +1,4 @@
-"""Stretches of time in seven languages, as a first day and the day after the last."""
+"""Periods of time in seven languages, as a first day and the day after the last."""
 
 from collections.abc import Callable
 from datetime import date, timedelta
@@ -39,7 +39,7 @@ _PAST = "derniere?|passee?|pasad[oa]|passad[oa]|scors[oa]"
 
 
 def _stretch(noun: str) -> tuple[str, str]:
-    """Return the expressions for this and for the last of a noun."""
+    """Return the expressions for the current and the last unit of time."""
     lead = "(?:(?:in|im|in der|in the|en|na|no|nella|nel|la|le|el|de|a|il|l'|during) )*"
     this = rf"{lead}(?:{_THIS}) (?:{noun})"
     last = rf"{lead}(?:(?:{_LAST}|scors[oa]|ultim[oa]|derniere?) (?:{noun})|(?:{noun}) (?:{_PAST}))"
@@ -63,7 +63,7 @@ _RECENT = phrases("""
 
 
 def period(said: Phrases, today: date) -> Period | None:
-    """Take the stretch of time that a message names; None where it names none."""
+    """Consume the period of a message; return None if there is none."""
     for expression, days in _named(today):
         if said.take(expression):
             return days()
@@ -122,6 +122,6 @@ def _month(said: Phrases, today: date) -> Period | None:
 
 
 def _begun(today: date, month: int) -> date:
-    """Return the first day of the last month of that number, from 0, that has begun."""
+    """Return the first day of the most recent month with that number, from 0, that has begun."""
     year = today.year if month + 1 <= today.month else today.year - 1
     return date(year, month + 1, 1)

@@ -1,4 +1,4 @@
-"""A message as folded words, of which phrases are taken one after the other: what is left over wasn't understood."""
+"""Consumption of phrases from a message's folded words. The words left at the end weren't understood."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -9,25 +9,25 @@ from recruit.domain.engines.language.learned.words import Word
 
 
 def phrases(table: str) -> str:
-    """Return the expression for one of the phrases of a table, which bars between blanks, or line ends, separate."""
+    """Return the expression for a table's phrases, which are separated by bars between spaces or by line ends."""
     listed = (" ".join(one.split()) for one in re.split(r" \| |\n", table))
     return "(?:" + "|".join(sorted(filter(None, listed), key=len, reverse=True)) + ")"
 
 
 @lru_cache(maxsize=200)
 def compiled(expression: str) -> re.Pattern[str]:
-    """Return a compiled expression over words with a blank behind each: it begins and ends at the bounds of words."""
+    """Return a compiled expression for words that are each followed by a space. It matches whole words only."""
     return re.compile(rf"(?<!\S)(?:{expression})(?= )")
 
 
 @lru_cache(maxsize=20_000)
 def fits(expression: str, key: str) -> bool:
-    """Tell whether a word is a phrase that fits; cached, as messages have the same words."""
+    """Tell whether a word matches. Results are cached, as messages share words."""
     return compiled(expression).match(f"{key} ") is not None
 
 
 class Phrases:
-    """Words of a message and which of them have been taken."""
+    """The words of a message, and which of them are consumed."""
 
     def __init__(self, words: Sequence[Word]) -> None:
         self.words = words
@@ -37,38 +37,38 @@ class Phrases:
         self._places = {start: place for place, start in enumerate(starts)}
 
     def find(self, expression: str) -> Iterator[tuple[re.Match[str], int, int]]:
-        """Yield what fits among the words that aren't taken yet, with its first word and the one after its last."""
+        """Yield the matches among words that aren't consumed, each with its first word and the one after its last."""
         for found in compiled(expression).finditer(self._text):
             start, end = self._places[found.start()], self._places[found.end() + 1]
             if not self.has_taken(start, end):
                 yield found, start, end
 
     def take(self, expression: str) -> re.Match[str] | None:
-        """Take the first phrase that fits."""
+        """Consume the first match."""
         for found, start, end in self.find(expression):
             self.mark(start, end)
             return found
         return None
 
     def mark(self, start: int, end: int) -> None:
-        """Take words from a place to before another."""
+        """Consume the words from `start` to before `end`."""
         self.taken[start:end] = [True] * (end - start)
 
     def leave(self, start: int, end: int) -> None:
-        """Give words back that were taken, marks aside: they say nothing after all."""
+        """Release consumed words, except marks: they mean nothing after all."""
         for place in range(start, end):
             self.taken[place] = self.words[place].is_mark
 
     def has_taken(self, start: int, end: int) -> bool:
-        """Tell whether one of some words, marks aside, is taken."""
+        """Tell whether any of the words, except marks, is consumed."""
         return any(self.taken[at] and not self.words[at].is_mark for at in range(start, end))
 
     def mark_words(self, expression: str) -> None:
-        """Take each word that fits by itself."""
+        """Consume each word that matches by itself."""
         for place, word in enumerate(self.words):
             if not self.taken[place] and fits(expression, word.key):
                 self.taken[place] = True
 
     def left(self) -> list[int]:
-        """Return the places of the words that nothing took."""
+        """Return the positions of the words that aren't consumed."""
         return [place for place, taken in enumerate(self.taken) if not taken]

@@ -1,7 +1,7 @@
-"""From a message to the list that it asks for, whichever of seven languages it is in.
+"""Parser of questions for a list, in seven languages.
 
-What a phrase of the vocabulary takes is a filter, the order, or what the list is of; fillers add nothing. Words that
-are left over weren't understood: a list that left some over says so in its answer (`answering`).
+A phrase of the vocabulary is a filter, the order, or the kind of the rows; fillers add nothing. Unconsumed words
+weren't understood; the answer names them (see `list_answers`).
 """
 
 from collections.abc import Mapping, Sequence
@@ -35,7 +35,7 @@ from recruit.domain.engines.language.lists.sources import other_source, source
 from recruit.domain.engines.language.lists.spoken_languages import spoken
 
 LONGEST = 300
-"""Characters of a message that may be a question for a list."""
+"""Longest question for a list, in characters."""
 
 _WHOM = frozenset(
     "title skill and_skills not_skill language not_language location not_location company min_years max_years has"
@@ -56,7 +56,7 @@ _FIELDS = {
     "find_jobs": frozenset("salary location skills description department".split()),
 }
 _FIELDS["list_applications"] = _FIELDS["find_candidates"]
-"""Fields that the records of each list may have or lack."""
+"""Fields that the rows of each list may have or lack."""
 
 _NOUNS = (words.APPLIED, words.JOBS, words.CANDIDATES, words.APPLICATIONS)
 _LOCAL = frozenset(["location", "not_location"])
@@ -70,11 +70,11 @@ _ANY_ORDERS = frozenset(["newest", "oldest"])
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What a message asks for: a tool, or None where it doesn't say of what, with filters that the tool has.
+    """A parsed question: a tool, or None if it doesn't name the kind of rows, with filters that the tool has.
 
-    `left` holds the words that weren't understood, and filters that the tool doesn't have. `bare`: the message is
-    nothing but one title. `named`: it names what is listed, and doesn't narrow the list before it. `pointed`: it
-    points to the job that the conversation speaks of.
+    `left` holds the words that weren't understood, and filters that the tool lacks. `bare`: the message is only a
+    title. `named`: it names the kind of rows, and doesn't narrow the previous list. `pointed`: it refers to the job
+    in focus.
     """
 
     tool: str | None = None
@@ -86,14 +86,14 @@ class Question:
 
     @property
     def is_whole(self) -> bool:
-        """Whether all of the message was understood."""
+        """Whether the whole message was understood."""
         return self.tool is not None and not self.left
 
 
 def read(linked: Linked, directory: Directory, today: date) -> Question:
-    """Return the question for a list that a message is. One about somebody, or something by its id, is none.
+    """Return the question of a message. One about a person, or a thing by its id, is none.
 
-    `linked` is the message as planning has read it.
+    `linked` is the message as it was read for planning.
     """
     message = linked.message
     if len(message) > LONGEST or linked.people or any(is_id(linked, figure) for figure in linked.figures):
@@ -103,7 +103,7 @@ def read(linked: Linked, directory: Directory, today: date) -> Question:
     found = filters(said, part, today)
     is_title = found == {"title": message.strip()}
     named = "title" in found or any(any(said.find(table)) for table in _NOUNS)
-    named = named or ("order" not in found and any(said.find(words.WHO)))  # "who has the most?" is about those shown
+    named = named or ("order" not in found and any(said.find(words.WHO)))  # "who has the most?" is about the rows shown
     kind = _subject(said, found, part)
     if kind is None:
         return Question(None, found, left_over(said, part))
@@ -120,14 +120,14 @@ def read(linked: Linked, directory: Directory, today: date) -> Question:
 
 
 def has_filter(kind: str, name: str, value: Any) -> bool:
-    """Tell whether a list has a filter, and can apply that value of it."""
+    """Tell whether a list has a filter and supports the value."""
     if name == "order":
         return value in _ONE_ORDERS[kind] | _ANY_ORDERS
     return name in KNOWN[kind] and (name not in {"has", "lacks"} or set(value) <= _FIELDS[kind])
 
 
 def said_of_all(filters: Mapping[str, Any]) -> list[str]:
-    """Say filters that aren't applied."""
+    """Return the wording of filters that aren't applied."""
     return [_said_of(name, value) for name, value in filters.items()]
 
 
@@ -144,7 +144,7 @@ def is_id(linked: Linked, figure: Figure) -> bool:
 
 
 def filters(said: Phrases, part: Part, today: date) -> dict[str, Any]:
-    """Take the filters and the order, those with the longest phrases first."""
+    """Consume the filters and the order, those with the longest phrases first."""
     found: dict[str, Any] = {}
     if days := period(said, today):
         since, until = days
@@ -179,7 +179,7 @@ def _arranged(said: Phrases) -> dict[str, str]:
 
 
 def _subject(said: Phrases, found: Mapping[str, Any], part: Part) -> str | None:
-    """Take the nouns that say what the list is of, and return its tool; None for none or for two of them."""
+    """Consume the nouns for the kind of rows and return their tool; None if there are none, or two kinds."""
     sent = None if any(said.find(words.APPLIED_OR)) else said.take(words.APPLIED)
     jobs, people = said.take(words.JOBS), said.take(words.CANDIDATES)
     sent = said.take(words.APPLICATIONS) or sent
@@ -207,7 +207,7 @@ _OF_PEOPLE = frozenset(["title", "min_years", "max_years", "company", "language"
 
 
 def standing(said: Phrases, part: Part, kind: str) -> dict[str, Value]:
-    """Take the statuses that a list of jobs, or of applications, is of."""
+    """Consume the statuses that filter a list of jobs or applications."""
     if kind == "list_applications":
         stage = _stage(said, part, take=True)
         return {"status": stage} if stage else {}
@@ -229,19 +229,19 @@ def _stage(said: Phrases, part: Part, *, take: bool) -> Value | None:
 
 
 def _is_stage(key: str, *, first: bool) -> bool:
-    """Tell a stage from an order: the first word of a message names one only as a participle, "rejected people"."""
+    """Tell a stage from an order. The first word of a message is a stage only as a participle: "rejected people"."""
     return fits(words.PARTICIPLES, key) if first else key not in words.ORDERS_OF_STAGES
 
 
 def _taken(said: Phrases, named: Mapping[int, str]) -> Value:
-    """Take the first of some statuses, by where they stand, with those that are joined to it."""
+    """Consume the first status, by position, with the ones joined to it."""
     chain, _ = joined(said, [(place, place + 1) for place in named])
     said.mark(chain[0][0], chain[-1][1])
     return either(list(dict.fromkeys(named[start] for start, _ in chain)))
 
 
 def left_over(said: Phrases, part: Part) -> list[str]:
-    """Return the stretches of words that nothing took, without fillers at their ends."""
+    """Return the stretches of words that weren't consumed, without fillers."""
     said.mark_words(words.FILLERS)
     stretches: list[tuple[int, int]] = []
     for place in said.left():

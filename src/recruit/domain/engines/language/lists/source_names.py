@@ -1,4 +1,4 @@
-"""Where applications come from, by names in seven languages: a source is a text such as "referral" or "LinkedIn"."""
+"""Names of applications' sources, in seven languages. A source is a text such as "referral" or "LinkedIn"."""
 
 from functools import cache
 
@@ -30,6 +30,6 @@ def sources() -> dict[str, str]:
 
 
 def is_source(written: str, wanted: str) -> bool:
-    """Tell whether a source, as it is written, is the one that is wanted."""
+    """Tell whether a source as written is the wanted one."""
     said, own = folded(wanted), folded(written)
     return sources().get(said, said) == sources().get(own, own) or said in own

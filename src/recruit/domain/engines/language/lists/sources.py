@@ -1,4 +1,4 @@
-"""Where applications come from, in a question for a list: "applications from Indeed", "über LinkedIn"."""
+"""Filters on the source of applications: "applications from Indeed", "über LinkedIn"."""
 
 import re
 
@@ -8,7 +8,7 @@ from recruit.domain.engines.language.lists.phrases import Phrases, phrases
 from recruit.domain.engines.language.lists.source_names import sources
 
 _BOARDS = frozenset("linkedin indeed stepstone xing monster glassdoor infojobs hellowork apec subito".split())
-"""Sources that are nothing else beside a preposition; other names are sources of what is an application."""
+"""Names that after a preposition are always sources. Other names are sources only of applications."""
 
 _FROM = phrases(r"""
     from | via | through | by | uber | auf | von | aus | per | par | de | d' | du | depuis | por | desde | do | da | pelo | pela | dal | dalla
@@ -22,7 +22,7 @@ _CAME = "via|through|uber|par|por|pelo|pela|tramite|source"
 
 
 def source(said: Phrases) -> dict[str, str | list[str]]:
-    """Take a source that goes by one of its names, or several of which any will do."""
+    """Consume a source with a known name, or several alternatives."""
     sent = any(said.find(table) for table in (words.APPLICATIONS, words.APPLIED, _SOURCE))
     several = rf"{_NAMES}(?: {_OR}(?: {_FROM})?{_THE} {_NAMES})*"
     expression = rf"{_FROM}{_THE} (?P<source>{several})|(?P<before>{_NAMES})(?= {words.APPLICATIONS} )"
@@ -36,7 +36,7 @@ def source(said: Phrases) -> dict[str, str | list[str]]:
 
 
 def other_source(said: Phrases, part: Part) -> dict[str, str]:
-    """Take the name of any other source: a word with a capital behind "via", that nothing else took."""
+    """Consume the name of another source: a capitalised word after "via" that isn't consumed."""
     if not any(any(said.find(table)) for table in (words.APPLICATIONS, words.APPLIED, _SOURCE)):
         return {}
     for place in said.left():

@@ -1,4 +1,4 @@
-"""Languages that people are to speak, in a question for a list: "who speaks Italian", "die Frans spreken"."""
+"""Filters on spoken languages: "who speaks Italian", "die Frans spreken"."""
 
 from functools import cache
 
@@ -12,19 +12,19 @@ _HOW = phrases("""
     bem | fluentemente | tambem | bene | anche | vloeiend | goed | ook | the | le | l' | el | o | il | lo | - | t
     she | he | they | sie | er | elle | ella | ela | ele | lei | ze | zij | hij
 """)
-"""What stands between the verb and the language: how well, articles, and pronouns of questions."""
+"""Words between the verb and the language: adverbs of proficiency, articles, and pronouns of questions."""
 
 _OR = "(?:or|oder|ou|o|u|of)"
 
 
 @cache
 def names() -> str:
-    """Return the expression for a language by any of its names."""
+    """Return the expression for any name of a language."""
     return f"(?:{'|'.join(sorted(languages(), key=len, reverse=True))})"
 
 
 def spoken(said: Phrases) -> dict[str, str | list[str]]:
-    """Take the languages of which one is to be spoken, or none."""
+    """Consume the languages: alternatives to be spoken, or ones that must not be."""
     several = rf"(?P<names>{names()}(?: {_OR} {names()})*)"
     behind = rf"{several}(?: {_HOW})* (?:- )?(?:{SPEAKING}|speakers?)"
     compound = rf"(?P<names>{names()})(?:sprachig\w*|talige?\w*)"
@@ -42,5 +42,5 @@ def spoken(said: Phrases) -> dict[str, str | list[str]]:
 
 
 def _parted(text: str) -> list[str]:
-    """Return the names of a stretch of words, the longest that begin at each."""
+    """Return the language names in the text, the longest at each position."""
     return [name for name in languages() if f" {name} " in f" {text} "]

@@ -1,4 +1,4 @@
-"""The vocabulary of lists in seven languages: one concept a table, phrases folded as `learned.words` folds them.
+"""The vocabulary of lists in seven languages: one table a concept, with phrases folded as in `learned.words`.
 
 A phrase is a regular expression over words; bars and line ends separate phrases. English, German, French, Spanish,
 Portuguese, Italian and Dutch come in that order.
@@ -34,7 +34,7 @@ APPLIED = phrases(r"""
     si (?:e|sono) candidat[oaie] | (?:heeft |hebben )?gesolliciteerd | solliciteerden?
 """)
 APPLIED_OR = rf"(?:{APPLIED} (?:or|oder|ou|o|of)|(?:or|oder|ou|o|of) {APPLIED})"
-"""Where having applied is one of several statuses: "sourced or applied applications"."""
+"""Enumerations in which "applied" is one of several statuses: "sourced or applied applications"."""
 PARTICIPLES = phrases(
     r"\w+ed | withdrawn | (?:ab|ein|zuruck|zu)?ge\w+ | vor\w+ | (?:af|aan|terug)?ge\w+ | aangenomen | teruggetrokken"
 )
@@ -45,7 +45,7 @@ TO_A_JOB = phrases(rf"""
     {TO_JOB} | (?:in|for|to|at|on) (?:it|this|that)(?: (?:one|job|role|position))? | dafur | dazu | darauf | (?:pour|a) (?:ce|cette) \w+
     (?:para|a) (?:es[ea]|est[ea]) \w+ | (?:para|a) (?:essa|esta|esse) \w+ | (?:per|a) quest[ao] \w+ | (?:voor|op) die \w+ | daarvoor | daarop
 """)
-"""What points to the job that the conversation speaks of."""
+"""References to the job in focus."""
 
 SPEAKING = phrases(r"""
     speaks? | speaking | spoken | fluent in | know(?:s|ing)? | spricht | sprechen | spreche | sprechende[nrs]? | kann | konnen | beherrsch(?:t|en)
@@ -56,7 +56,7 @@ SCORE = phrases(r"""
     (?:(?:fit|match(?:ing)?|matching) (?:- )?)?scores? | fitscores? | matchingscores? | punktzahl | bewertung | puntuacion(?:es)? | puntaje | pontuacao | punteggi[o]?
     points | punkten? | puntos | pontos | punti | punten
 """)
-"""What an application is given for how well it fits."""
+"""Nouns for an application's fit score."""
 
 _APPLYING = phrases(r"""
     applications? | applicants? | bewerbung(?:en)? | bewerber(?:innen|n)? | candidatures? | candidats?
@@ -202,13 +202,13 @@ ARRANGEMENT = {
 }
 
 ORDERS_OF_STAGES = frozenset("reject hire screen withdraw decline".split())
-"""Beginnings of stages that are orders by themselves."""
+"""Beginnings of stage names that are also orders."""
 
 NOT = frozenset(
     "not n't isn't aren't don't doesn't outside except without nicht kein keine keinen ausserhalb ausser ohne pas ne n' hors "
     "sauf sans no fuera excepto salvo sin nao fora exceto sem non fuori tranne senza niet geen buiten behalve zonder".split()
 )
-"""What turns the place or the skill behind it round, a few words before it."""
+"""Words that negate a place or a skill a few words after them."""
 
 MONEY = phrases(
     "k | mil | mille | thousand | tausend | duizend | € | \\$ | £ | eur | euros? | usd | dollars? | gbp | chf | pounds?"
@@ -292,4 +292,4 @@ FILLERS = phrases(r"""
     zitten | staan | wie | hoeveel | toegevoegd | aangemaakt | hinzugefugt\w* | angelegt\w* | ajoute(?:e|s|es)?
     anadid[oa]s? | adicionad[oa]s? | aggiunt[oaie]
 """)
-"""Words that add nothing to what is asked for."""
+"""Words that add nothing to a question."""
