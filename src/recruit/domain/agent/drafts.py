@@ -80,7 +80,7 @@ def interview_invitation(candidate: Candidate, job: Job | None, language: str = 
 
 
 def rejection(candidate: Candidate, job: Job | None, language: str = "en") -> Draft:
-    """Draft a message that tells a candidate that the application ends. It rejects no application."""
+    """Draft a rejection message to a candidate. It rejects no application."""
     letters = LETTERS[language]
     decided = f"{_said(letters.thanks, job)} {letters.decision}"
     return _draft(candidate, language, _said(letters.rejection_subject, job), decided, letters.wishes)

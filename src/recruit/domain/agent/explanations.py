@@ -18,7 +18,7 @@ _WORDS = {
 
 
 def explanation(found: Explanation) -> str:
-    """Say how well a candidate fits a job, requirement by requirement."""
+    """Return the explanation of a candidate's fit for a job, requirement by requirement."""
     job, candidate, score = found.match.job, found.match.candidate, found.match.score
     return paragraphs(
         f"Candidate #{candidate.id} ({one_line(candidate.full_name)}) scores {score.value} for job #{job.id} "
@@ -29,7 +29,7 @@ def explanation(found: Explanation) -> str:
 
 
 def costs_told(job: Job, outcome: Outcome) -> str:
-    """Say which requirement excludes the most candidates."""
+    """Return the sentence that names the requirement which excludes the most candidates."""
     whose = f"job #{job.id} ({one_line(job.title)})"
     if not outcome.costs:
         return f"{whose.capitalize()} asks for no skills, so that no requirement costs candidates."
@@ -45,7 +45,7 @@ def costs_told(job: Job, outcome: Outcome) -> str:
 
 
 def what_if_told(job: Job, changes: Mapping[str, Any], outcome: Outcome, names: Mapping[int, str]) -> str:
-    """Say how other requirements would change a ranking."""
+    """Return the changes to a ranking that other requirements would make, as text."""
     parts = [
         f"without {_listed(changes['drop'])}" if changes.get("drop") else "",
         f"with {_listed(changes['add'])}" if changes.get("add") else "",

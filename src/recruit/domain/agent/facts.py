@@ -40,7 +40,7 @@ def told(fact: str, candidate: Mapping[str, Any], which: str = "") -> str:
 
 
 def _of_compared(fact: str, candidates: Sequence[Mapping[str, Any]]) -> str:
-    """Say which candidate has the most or the least experience, and whose experience is unknown."""
+    """Return a sentence that names the candidates with the most or the least experience, and those with none stated."""
     known = [one for one in candidates if one["experience_years"] is not None]
     listed = [f"{one_line(one['full_name'])} ({count(one['experience_years'], 'year')})" for one in known]
     lacking = [one_line(one["full_name"]) for one in candidates if one["experience_years"] is None]

@@ -53,7 +53,7 @@ def job_list(
     narrowed: Mapping[str, Any] = NOT_NARROWED,
     applied: Mapping[int, int] | None = None,
 ) -> str:
-    """List jobs: those with `status` if one was asked for, narrowed by the other filters.
+    """Return the list of jobs: those with `status` if one was asked for, narrowed by the other filters.
 
     `applied` holds the number of applications by job id, where they matter.
     """
@@ -91,7 +91,7 @@ def _job_line(job: Job, applied: Mapping[int, int] | None, *, paid: bool) -> str
 
 
 def candidate_list(found: Sifted[Candidate], narrowed: Mapping[str, Any] = NOT_NARROWED) -> str:
-    """List candidates, narrowed by the filters."""
+    """Return the list of candidates, narrowed by the filters."""
     fitting = _narrowed(narrowed)
     counted = narrowed.get("order") in {"most_experience", "least_experience"} or "max_years" in narrowed
     if not found.total:
@@ -126,7 +126,7 @@ def candidate_list(found: Sifted[Candidate], narrowed: Mapping[str, Any] = NOT_N
 
 
 def beside(found: Sifted[Any], noun: str, amount: str) -> str | None:
-    """Say which rows a list leaves out, and how it compared them where that may surprise."""
+    """Return the rows left out of a list, and the way they were compared if that may surprise; None for neither."""
     said = [
         f"{count(found.unknown, noun)} without known {amount} left out." if found.unknown else "",
         f"I looked at the first {MOST_SIFTED} {noun}s." if found.cut else "",
@@ -136,7 +136,7 @@ def beside(found: Sifted[Any], noun: str, amount: str) -> str | None:
 
 
 def candidate_matches(job_id: int, matches: Sequence[Match]) -> str:
-    """Say which candidates fit a job best."""
+    """Return the ranking of candidates for a job."""
     if not matches:
         return f"You have no candidates to match with job #{job_id}."
     lines = [f"{_person(match.candidate)}{aside(role(match.candidate))}, {_scored(match.score)}" for match in matches]
@@ -148,7 +148,7 @@ def candidate_matches(job_id: int, matches: Sequence[Match]) -> str:
 
 
 def job_matches(candidate_id: int, matches: Sequence[Match]) -> str:
-    """Say which jobs suit a candidate best."""
+    """Return the ranking of jobs for a candidate."""
     if not matches:
         return f"You have no jobs to match with candidate #{candidate_id}."
     lines = [
@@ -195,7 +195,7 @@ def pipeline_steps(wanted: ApplicationSearch) -> str | None:
 
 
 def application_line(application: Application, behind: People, wanted: ApplicationSearch) -> str:
-    """Describe an application, and its job or candidate, whichever wasn't asked for."""
+    """Return a line about an application, with its job or candidate, whichever wasn't asked for."""
     candidate, job = behind.candidates.get(application.candidate_id), behind.jobs.get(application.job_id)
     name = f"Candidate #{application.candidate_id} {one_line(candidate.full_name if candidate else 'removed')}"
     title = f"Job #{application.job_id} {one_line(job.title if job else 'removed')}"
@@ -210,7 +210,7 @@ def application_line(application: Application, behind: People, wanted: Applicati
 
 
 def waiting_line(waiting: Waiting, behind: People, now: datetime) -> str:
-    """Say which candidate has waited longest."""
+    """Return a line about the candidate who has waited longest."""
     application = waiting.application
     candidate = behind.candidates.get(application.candidate_id)
     days = max(0, (now - waiting.since).days)

@@ -102,55 +102,55 @@ NOT_ALL_AT_ONCE = "I haven't changed anything: I don't understand for which of t
 
 
 def nobody_left(job_id: int) -> str:
-    """Say that an order about a whole pipeline covers no application."""
+    """Return the reply to an order about a whole pipeline that covers no application."""
     return f"I haven't done anything: job #{job_id} has no open applications of which that could be done."
 
 
 def no_longer_proposed(orders: Sequence[str]) -> str:
-    """Say which earlier proposals weren't run and no longer wait for confirmation."""
+    """Return the reply that names earlier proposals which weren't run and no longer wait for confirmation."""
     return f"I haven't done what I proposed before: {'; '.join(orders)}. Say it again if you still want it."
 
 
 def left_out(orders: Sequence[str]) -> str:
-    """Say which orders of a message aren't understood, so that none of it is run."""
+    """Return the reply to a message with orders that aren't understood, so that none of it is run."""
     listed = ", ".join(f"“{excerpt(one)}”" for one in orders)
     return f"I haven't done anything, since I don't understand this: {listed}. Say each order in a message of its own."
 
 
 def condition_unchecked(condition: str, *, proposed: bool) -> str:
-    """Say that the condition of an order is neither checked nor waited for."""
+    """Return the notice that the condition of an order is neither checked nor waited for."""
     told = f"I can't check a condition, or wait for one: “{excerpt(condition)}”."
     return f"{told} Say 'yes' only if it holds." if proposed else f"{told} I haven't changed anything."
 
 
 def rest_undone(orders: Sequence[str]) -> str:
-    """Say which orders of a message wait for the answer to a question about another."""
+    """Return the notice that names the orders which wait for the answer to a question about another."""
     listed = ", ".join(f"“{excerpt(one)}”" for one in orders)
     return f"I haven't done the rest of your message: {listed}. Send it again when this is settled."
 
 
 def which(kind: str, example: str) -> str:
-    """Ask for the id that a command lacks."""
+    """Return the question for the id that a command lacks."""
     return f"Which {kind} do you mean? Tell me its id, for example: '{example}'."
 
 
 def which_of(kind: str, lines: Sequence[str]) -> str:
-    """Ask which of several things is meant."""
+    """Return the question which of several things is meant."""
     return paragraphs(f"Which {kind} do you mean?", bullets(lines), "Say its id, its name, or for example 'the first'.")
 
 
 def nobody_named(kind: str, name: str) -> str:
-    """Say that no thing has that name."""
+    """Return the reply to a name that no thing has."""
     return f"I couldn't find a {kind} named '{excerpt(name)}' in your organization."
 
 
 def not_shown(kind: str | None) -> str:
-    """Say that "it" or "the second one" refers to nothing shown so far."""
+    """Return the reply to "it" or "the second one" if nothing like that was shown so far."""
     return f"I don't know which {kind or 'one'} you mean, since I haven't shown you that many. Tell me its id."
 
 
 def bulk_rejection(calls: Sequence[Call]) -> str:
-    """Ask before several applications are rejected."""
+    """Return the question before several applications are rejected."""
     parts = [
         f"#{call.arguments['application_id']}"
         if "application_id" in call.arguments
@@ -161,12 +161,12 @@ def bulk_rejection(calls: Sequence[Call]) -> str:
 
 
 def proposal(question: str, token: str) -> str:
-    """Ask for confirmation of a large change."""
+    """Return a question with the way to confirm it."""
     return f"{question} Say 'yes' within 10 minutes to go ahead (or '{token}'), or 'no' to leave everything as it is."
 
 
 def forbidden(tool: Tool, lacking: Permission, actor: Actor) -> str:
-    """Say that a role, or an API key, doesn't allow a tool."""
+    """Return the reply to a tool call that a role, or an API key, doesn't allow."""
     if actor.scopes is not None:
         return f"With this key you may not use {tool.name}: it needs the scope {lacking}."
     mine, asked = (role.replace("_", " ") for role in (actor.role, TABLE[lacking].least))
@@ -174,7 +174,7 @@ def forbidden(tool: Tool, lacking: Permission, actor: Actor) -> str:
 
 
 def not_found(missing: NotFound) -> str:
-    """Say that a thing isn't found. Callers can't tell whether it is missing or another organisation's."""
+    """Return the reply for a thing that isn't found. Callers can't tell a missing one from another organisation's."""
     kind = missing.kind
     merged = "" if missing.merged_into is None else f" It was merged into {kind} #{missing.merged_into}."
     return f"I couldn't find {kind} #{missing.id} in your organization.{merged}"

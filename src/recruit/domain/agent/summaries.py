@@ -20,17 +20,17 @@ from recruit.domain.matching.model import Score
 
 
 def job_created(job: Job) -> str:
-    """Say that a job was created from a user's text."""
+    """Return the reply after a job was created from a user's text."""
     return _created("I've created a new job:", job)
 
 
 def job_created_from_file(filename: str, job: Job) -> str:
-    """Say that a job was created from a file."""
+    """Return the reply after a job was created from a file."""
     return _created(f"I've created a new job from the uploaded file '{one_line(filename)}':", job)
 
 
 def candidate_created(candidate: Candidate) -> str:
-    """Say that a candidate was created, in one line."""
+    """Return the reply after a candidate was created, in one line."""
     sentences = [
         f"Created candidate #{candidate.id}: {one_line(candidate.full_name)}",
         labelled("Current title", candidate.current_title),
@@ -42,12 +42,12 @@ def candidate_created(candidate: Candidate) -> str:
 
 
 def job_cloned(original: Job, job: Job) -> str:
-    """Say that a job was created as a copy of another."""
+    """Return the reply after a job was created as a copy of another."""
     return _created(f"I've created a new job like job #{original.id}:", job)
 
 
 def job_changed(job: Job, before: Mapping[str, Any], after: Mapping[str, Any]) -> str:
-    """Say which fields of a job were changed, with their values before and after."""
+    """Return the reply after a job was changed, with the values of each changed field before and after."""
     if not after:
         return f"Job #{job.id} ({one_line(job.title)}) is that way already."
     lines = [f"{name.replace('_', ' ').capitalize()}: {_value(before[name])} → {_value(after[name])}" for name in after]
@@ -55,12 +55,12 @@ def job_changed(job: Job, before: Mapping[str, Any], after: Mapping[str, Any]) -
 
 
 def note_added(candidate: Candidate, note: str) -> str:
-    """Say that a note was added."""
+    """Return the reply after a note was added."""
     return f"I've added a note to candidate #{candidate.id} ({one_line(candidate.full_name)}): {excerpt(note)}"
 
 
 def comparison(candidates: Sequence[Candidate], scores: Mapping[int, Score], job: Job | None) -> str:
-    """Compare candidates side by side."""
+    """Return a side-by-side comparison of candidates."""
     whose = f" for job #{job.id} ({one_line(job.title)})" if job else ""
     return paragraphs(
         f"Here is how {len(candidates)} candidates compare{whose}:",
@@ -69,7 +69,7 @@ def comparison(candidates: Sequence[Candidate], scores: Mapping[int, Score], job
 
 
 def job_summary(job: Job) -> str:
-    """Summarise a job."""
+    """Return the summary of a job."""
     lines = [
         labelled("Status", job.status),
         labelled("Department", job.department),
@@ -86,7 +86,7 @@ def job_summary(job: Job) -> str:
 
 
 def candidate_summary(candidate: Candidate) -> str:
-    """Summarise a candidate."""
+    """Return the summary of a candidate."""
     years = candidate.experience_years
     lines = [
         labelled("Headline", candidate.headline),

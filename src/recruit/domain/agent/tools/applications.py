@@ -112,7 +112,7 @@ class ApplicationTools:
         return Outcome(text=f"I've deleted application #{application.id}.", data={"id": application.id}, writes=[write])
 
     async def asks_to_delete(self, caller: Caller, arguments: Arguments) -> Question:
-        """Ask before an application is deleted."""
+        """Return the question before an application is deleted."""
         application = await self._applications.get(caller.actor, arguments["application_id"])
         told = await self._told(caller.actor, application)
         text = f"I would delete {told}, and that can't be undone. Shall I do it?"

@@ -100,7 +100,7 @@ class CandidateTools:
         )
 
     async def asks_to_delete(self, caller: Caller, arguments: Arguments) -> Question:
-        """Ask before a candidate is deleted."""
+        """Return the question before a candidate is deleted."""
         candidate = await self._candidates.get(caller.actor, arguments["candidate_id"])
         standing = await self._searching.standing(caller.actor, ApplicationSearch(candidate_id=candidate.id))
         text = deletion(f"candidate #{candidate.id} ({one_line(candidate.full_name)})", standing)

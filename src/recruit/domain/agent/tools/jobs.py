@@ -98,12 +98,12 @@ class JobTools:
         return Outcome(text=f"I've deleted job #{job.id}: {one_line(job.title)}.", data={"id": job.id}, writes=[write])
 
     async def asks_to_update(self, caller: Caller, arguments: Arguments) -> Question | None:
-        """Ask before a job with open applications is closed."""
+        """Return the question before an update closes a job with open applications; None for other updates."""
         closes = arguments["changes"].get("status") == CLOSED
         return await self.asks_to_close(caller, arguments) if closes else None
 
     async def asks_to_close(self, caller: Caller, arguments: Arguments) -> Question | None:
-        """Ask before a job with open applications is closed."""
+        """Return the question before a job with open applications is closed; None if there are none or it is closed."""
         job = await self._jobs.get(caller.actor, arguments["job_id"])
         waiting = await self._open_applications(caller, job.id)
         if not waiting or job.status == CLOSED:
@@ -113,7 +113,7 @@ class JobTools:
         return Question(text, job_facts(job, open_applications=waiting))
 
     async def asks_to_delete(self, caller: Caller, arguments: Arguments) -> Question:
-        """Ask before a job is deleted."""
+        """Return the question before a job is deleted."""
         job = await self._jobs.get(caller.actor, arguments["job_id"])
         standing = await self._searching.standing(caller.actor, ApplicationSearch(job_id=job.id))
         text = deletion(f"job #{job.id} ({one_line(job.title)})", standing)

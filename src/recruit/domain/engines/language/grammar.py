@@ -75,7 +75,7 @@ def parse(message: str) -> Reading:
         for changed in reread(message):
             reading = _Reader(message, changed).read()
             if reader.questioned and any(map(writes, reading.wishes)):
-                continue  # what asks as it stands gives no order with other words in it either
+                continue  # a question gives no order after correction either
             if reading.wishes or reading.declined or (reading.asked and not first.asked):
                 return replace(reading, corrected=reread is typos.corrections)
     return first
@@ -90,10 +90,10 @@ class _Reader:
         self.wishes: list[Wish] = []
         self.declined = False
         self.asked: list[str] = []
-        self.spoken: dict[str, int | Mention] = {}  # what negated clauses name: "don't reject Jane, move her on"
-        self.prose = 0  # words that are part of nothing that is understood
-        self.asking = False  # the sentence asks about doing things, or sets a condition
-        self.questioned = False  # some sentence did
+        self.spoken: dict[str, int | Mention] = {}  # targets in negated clauses: "don't reject Jane, move her on"
+        self.prose = 0  # number of words outside any wish
+        self.asking = False  # the sentence asks about an action, or sets a condition
+        self.questioned = False  # an earlier sentence did so
         self.negated = False  # nouns may still belong to a negation: "don't list jobs, candidates"
         self.hanging = False  # a negation waits for its verb: "don't, whatever they say, list jobs"
 

@@ -53,7 +53,8 @@ class Memory:
                 self.focus[kind] = ids[0]
             elif ids:
                 self.focus.pop(kind, None)
-            if ids and not (len(ids) == 1 and ids[0] in self.shown.get(kind, [])):  # the third stays the third
+            # Showing one thing of the last list keeps the list: its third is still the third.
+            if ids and not (len(ids) == 1 and ids[0] in self.shown.get(kind, [])):
                 self.shown[kind] = ids[:MOST_SHOWN]
         for argument, kind in _ARGUMENTS.items():
             if argument in arguments:

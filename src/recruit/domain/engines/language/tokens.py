@@ -7,8 +7,8 @@ from typing import NamedTuple
 MOST_DIGITS = 1_000
 """Most digits of a number, more than any id has. Python itself refuses to parse more than 4,300 digits."""
 
-# A minus sign belongs to a number unless a word precedes it: "job -5" names no job, "job-5" names the fifth. Separated
-# digits stay together: "5.5" and "1,234" are no ids, and their marks end no clause.
+# A minus sign belongs to a number unless a word precedes it: "job -5" names no job, "job-5" names the fifth.
+# Separated digits stay together: "5.5" and "1,234" are no ids, and their marks end no clause.
 _TOKEN = re.compile(
     r"(?:(?<!\w)-)?\d++(?:[.,]\d++)*+(?![^\W_])"  # 5, -5, 1,234
     r"|\d[^\W_]*"  # 5a, 3rd

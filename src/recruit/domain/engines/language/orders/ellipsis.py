@@ -24,7 +24,7 @@ def with_left_out_nouns(linked: Linked) -> Linked:
     for figure in linked.figures:
         leads = _leads_to_stage(linked, figure.place, staged)
         if leads and moved and _stands_alone(linked, figure.place):
-            figure = Figure(figure.place, figure.value, "id", moved)  # noqa: PLW2901 - the figure as it is meant
+            figure = Figure(figure.place, figure.value, "id", moved)  # noqa: PLW2901 - the figure as resolved
         elif leads and figure.role == "id" and figure.kind in MOVED:
             moved = figure.kind
         found.append(figure)
