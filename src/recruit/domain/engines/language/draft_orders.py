@@ -59,7 +59,7 @@ _INTERVIEW = re.compile(r"\b(?:interview\w*|\w*gesprach\w*|entretien\w*|entrevis
 def asked_for(text: str) -> dict[str, str]:
     """Return the purpose and the language of the draft that a text asks for, if they aren't the defaults.
 
-    A text that names no language is answered in its own.
+    If the text names no language, the draft has the text's own.
     """
     plain = folded(text)
     purpose, written = next(_purposes(plain), None), named_language(text) or _own(text)
@@ -67,7 +67,7 @@ def asked_for(text: str) -> dict[str, str]:
 
 
 def is_interview_invitation(text: str) -> bool:
-    """Tell whether a text asks for an invitation to an interview."""
+    """Tell whether a text mentions an invitation to an interview."""
     plain = folded(text)
     return bool(_INVITING.search(plain) and _INTERVIEW.search(plain))
 

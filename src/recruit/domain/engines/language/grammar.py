@@ -75,7 +75,7 @@ def parse(message: str) -> Reading:
         for changed in reread(message):
             reading = _Reader(message, changed).read()
             if reader.questioned and any(map(writes, reading.wishes)):
-                continue  # a question gives no order after correction either
+                continue  # a question orders nothing in any reading
             if reading.wishes or reading.declined or (reading.asked and not first.asked):
                 return replace(reading, corrected=reread is typos.corrections)
     return first

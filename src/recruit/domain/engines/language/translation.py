@@ -112,7 +112,7 @@ _SINGULAR = {"candidates": "candidate", "jobs": "job", "applications": "applicat
 
 
 def _singular(tokens: Sequence[Token]) -> list[Token]:
-    """Return tokens with "candidates 3" in the singular: some German case forms look like the plural."""
+    """Return tokens with "candidates 3" in the singular: some case forms look like the plural."""
     following = [*tokens[1:], None]
     return [
         token._replace(text=_SINGULAR[token.text])

@@ -142,7 +142,7 @@ def _lead_to(linked: Linked, start: int, end: int) -> bool:
 
 
 _ENDING = frozenset("to for in into at as zu zum ins auf fur en pour por para per naar voor".split())
-"""Fillers after which no other exception can follow."""
+"""Fillers that end a list of exceptions."""
 
 
 def _verb(part: Part, said: Phrases) -> Verb | None:
