@@ -1,4 +1,4 @@
-"""Lists that are narrowed.
+"""The grammar of filtered lists.
 
 candidates = [ verb ] , [ det ] , [ number ] , ( "candidates" | "anyone" | … | titles ) , { [ "and" ] , filter }
            | "who" , filter , { filter }
