@@ -11,7 +11,6 @@ from postgres.locks import waiting
 from recruit.adapters.postgres.engine.opening import opened
 from recruit.domain.jobs.model import Job
 from recruit.domain.shared.errors import Unavailable
-from recruit.domain.shared.pages import Window
 from recruit.ports.storage import Storage
 from worlds import Organisation, new_organisation
 
@@ -105,9 +104,3 @@ async def test_what_takes_too_long_is_told_to_all_who_shared_it(
             ended = await asyncio.gather(*(look_up(ours, job) for job in jobs), return_exceptions=True)
         assert [type(error) for error in ended] == [Unavailable] * len(jobs)
         assert await asyncio.gather(*(look_up(ours, job) for job in jobs)) == jobs
-
-
-async def test_a_unit_of_work_that_looks_up_does_nothing_else(ours: Organisation) -> None:
-    async with ours.storage.autocommit(ours.actor.org_id) as work:
-        with pytest.raises(RuntimeError, match="looks up"):
-            await work.jobs.page(Window())
