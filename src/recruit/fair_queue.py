@@ -1,4 +1,4 @@
-"""A bounded resource that organisations share: whichever adapter has one puts this queue before it."""
+"""Fair queue for a bounded resource that organisations share, such as a connection pool."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -9,15 +9,15 @@ Turn: TypeAlias = asyncio.Future[None]
 
 
 class QueueFull(TimeoutError):
-    """Too many callers of the organisation wait already: nobody would come to their turn in time behind them."""
+    """Too many callers of the organisation are waiting; one more would not be served in time."""
 
 
 class FairQueue:
     """A semaphore with `places` places, of which one organisation holds at most `share`.
 
-    Callers of one organisation are served in the order of asking. Between organisations the next place goes to the one
-    that holds the fewest, and among equals to the one that was served longest ago. A caller waits for `seconds` at
-    most, by the event loop's clock, behind at most `most_waiting - 1` others of its organisation.
+    Callers of one organisation are served first in, first out. Between organisations, the next place goes to the one
+    that holds the fewest places, and among equals to the least recently served. A caller waits for at most `seconds`,
+    by the event loop's clock, behind at most `most_waiting - 1` others of its organisation.
     """
 
     def __init__(self, places: int, share: int, seconds: float, most_waiting: int) -> None:
@@ -27,24 +27,24 @@ class FairQueue:
         self._free = places
         self._held: dict[int, int] = {}
         self._waiting: dict[int, dict[Turn, float]] = {}
-        """The lines, by organisation, with the time at which each turn ends."""
+        """Waiting lines by organisation, with the time at which each turn times out."""
 
         self._served: dict[int, int] = {}
-        """When organisations had their last turn, as a number, as long as anybody waits."""
+        """Sequence number of each organisation's last turn; cleared when the first line forms."""
 
         self._turns = 1
         self._timer: asyncio.TimerHandle | None = None
 
     def held(self, org_id: int) -> int:
-        """Return how many places an organisation holds."""
+        """Return the number of places that an organisation holds."""
         return self._held.get(org_id, 0)
 
     def waiting(self, org_id: int) -> int:
-        """Return how many callers of an organisation wait."""
+        """Return the number of an organisation's waiting callers."""
         return len(self._waiting.get(org_id, ()))
 
     def take(self, org_id: int) -> bool:
-        """Take a place if there is one for which nobody has to wait. No one else can be waiting for that place."""
+        """Take a place if one is free, and return whether it was. No other caller can be waiting for that place."""
         held = self._held.get(org_id, 0)
         if not self._free or held >= self.share:
             return False
@@ -53,7 +53,7 @@ class FairQueue:
         return True
 
     async def acquire(self, org_id: int) -> None:
-        """Take a place, to be released. Raises TimeoutError where none comes free in time, or QueueFull at once."""
+        """Wait for a place and take it. Raises TimeoutError if none is free in time, QueueFull if the line is full."""
         if self.take(org_id):
             return
         turn = self._enqueue(org_id)
@@ -62,12 +62,12 @@ class FairQueue:
         except asyncio.CancelledError:
             if turn.cancelled():
                 self._forget(org_id, turn)
-            elif turn.exception() is None:  # the place came in the moment of giving up
+            elif turn.exception() is None:  # the place was granted just before the cancellation
                 self.release(org_id)
             raise
 
     def release(self, org_id: int) -> None:
-        """Give a place back. It goes to whoever is next."""
+        """Release a place, which the next waiting caller receives."""
         held = self._held[org_id] - 1
         if held:
             self._held[org_id] = held
@@ -79,7 +79,7 @@ class FairQueue:
 
     @asynccontextmanager
     async def place(self, org_id: int) -> AsyncIterator[None]:
-        """Hold a place for the length of a block. Raises TimeoutError, as `acquire` does."""
+        """Hold a place while the block runs. Raises TimeoutError, as `acquire` does."""
         await self.acquire(org_id)
         try:
             yield
@@ -87,7 +87,7 @@ class FairQueue:
             self.release(org_id)
 
     def _enqueue(self, org_id: int) -> Turn:
-        """Join the line. One timer is for all who wait: one for each took a fifteenth of a small request."""
+        """Join the line. All callers share one timer: a timer for each took a fifteenth of a small request."""
         line = self._waiting.get(org_id)
         if line is None:
             if not self._waiting:
@@ -107,7 +107,7 @@ class FairQueue:
         while (org_id := self._next()) is not None:
             turn = next(iter(self._waiting[org_id]))
             self._forget(org_id, turn)
-            if not turn.done():  # else its caller gave up, and hasn't run since
+            if not turn.done():  # else its caller was cancelled and hasn't run since
                 self._turns += 1
                 self._served[org_id] = self._turns
                 self._free -= 1
@@ -116,7 +116,7 @@ class FairQueue:
                 return
 
     def _next(self) -> int | None:
-        """Return which organisation is to have the next place, if one waits that may have it."""
+        """Return the organisation that gets the next place, or None if none that waits may have one."""
         held, served = self._held, self._served
         chosen, first = None, (self.share, 0)
         for org_id in self._waiting:
@@ -132,7 +132,7 @@ class FairQueue:
                 del self._waiting[org_id]
 
     def _expire(self, loop: asyncio.AbstractEventLoop) -> None:
-        """Give up for those who have waited too long."""
+        """Time out the callers whose time is over, and set the timer for the next one."""
         self._timer, now = None, loop.time()
         for org_id, line in list(self._waiting.items()):
             while line and line[turn := next(iter(line))] <= now:

@@ -1,17 +1,17 @@
-"""How work behind the scenes lets requests go first."""
+"""Process and thread priority for background work."""
 
 import os
 import sys
 
 NICENESS = 15
-"""On the scale that ends at 19."""
+"""Niceness added; the maximum is 19, the lowest priority."""
 
 
 def give_way() -> None:
-    """Let everybody go before this process – on Linux, this thread – and leave the first processor to others.
+    """Lower the priority of this process – on Linux, of this thread – and leave the first processor to others.
 
-    Low priority alone isn't enough: on Linux (since 6.6), whoever wakes up with a little more than their share behind
-    them waits for the clock's next tick, up to 4 ms, while somebody computes, however low their priority.
+    Low priority alone isn't enough. On Linux (since 6.6), a task that wakes up after using slightly more than its share
+    waits for the next clock tick, up to 4 ms, while another task computes, however low that task's priority.
     """
     if sys.platform != "win32":
         os.nice(NICENESS)

@@ -1,1 +1,1 @@
-"""What plugs into the ports. Each adapter is reached by its name in an entry-point group, never by import."""
+"""Adapters that implement the ports. Each is loaded by its name in an entry-point group, never by import."""

@@ -1,4 +1,4 @@
-"""Passwords hashed with Argon2id (RFC 9106)."""
+"""Password hashing with Argon2id (RFC 9106)."""
 
 import asyncio
 import secrets
@@ -23,11 +23,11 @@ MEMORY_KIB, PASSES, LANES = 19 * 1024, 2, 1
 
 THREADS = 2
 MOST_WAITING = 500
-"""More are told to try again: a thread hashes 50 passwords a second at best."""
+"""Limit of queued hashes; further calls raise Unavailable. A thread hashes 50 passwords a second at best."""
 
 
 class Argon2Passwords:
-    """Hashes on a few threads of low priority, so that a storm of logins neither stops nor slows other requests."""
+    """Password hasher on a few low-priority threads, so that a burst of logins neither blocks nor slows requests."""
 
     def __init__(self, threads: ThreadPoolExecutor) -> None:
         self._threads = threads
@@ -40,7 +40,7 @@ class Argon2Passwords:
         return await self._run(lambda: self._hasher.hash(password))
 
     async def verify(self, password_hash: str | None, password: str) -> bool:
-        """Compare with `password_hash`, or do the same work for nothing when there is none."""
+        """Return whether `password` matches `password_hash`; without a hash, do the same work and return False."""
         matches = await self._run(lambda: self._matches(password_hash or self._nobody, password))
         return matches and password_hash is not None
 
@@ -61,7 +61,7 @@ class Argon2Passwords:
 
 
 def _yield_to_requests() -> None:
-    """On Linux a thread has a priority of its own; elsewhere this would slow the whole process."""
+    """Lower the thread's priority on Linux only; elsewhere priority belongs to the whole process."""
     if sys.platform == "linux":
         give_way()
 

@@ -1,4 +1,4 @@
-"""The machine's clock."""
+"""The system clock."""
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -9,7 +9,7 @@ from recruit.ports.plugins import Plug
 
 
 class SystemClock:
-    """What time it is here."""
+    """Clock that reads the system time."""
 
     def now(self) -> datetime:
         """Return the current time in UTC."""

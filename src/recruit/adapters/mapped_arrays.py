@@ -1,4 +1,4 @@
-"""Arrays in files of the data directory that have no name: the system reads what is needed and forgets the rest."""
+"""Memory-mapped arrays in unnamed files of the data directory; the system loads and evicts their pages on demand."""
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -15,16 +15,17 @@ from recruit.ports.plugins import Plug
 
 
 class DiskShelf:
-    """Maps each array from a file of its own, which the system removes with the last use of it, also after a kill.
+    """Array store that maps each array from its own unnamed file.
 
-    Each takes a file descriptor as long as it is used.
+    The system removes a file when its last reference goes, even after the process is killed. Each array holds one file
+    descriptor while it is in use.
     """
 
     def __init__(self, directory: Path) -> None:
         self._directory = directory
 
     def keep(self, array: NDArray[Any]) -> NDArray[Any]:
-        """Return the array as its file has it."""
+        """Return a read-only mapping of the array's file. Raises Unavailable if the file can't be written."""
         if not array.size:
             return array
         try:

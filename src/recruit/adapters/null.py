@@ -1,4 +1,4 @@
-"""Nothing configured: what stands at a port so that callers needn't ask whether somebody does."""
+"""Null objects for ports without a configured adapter, so that callers need no check for None."""
 
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
@@ -11,7 +11,7 @@ from recruit.ports.plugins import Plug
 
 
 class NullEmbedder:
-    """Takes part in no match."""
+    """Embedder that takes part in no match."""
 
     strategy = None
     model = ""
@@ -19,12 +19,12 @@ class NullEmbedder:
     span = (0.0, 1.0)
 
     async def embed(self, texts: Sequence[str]) -> Vectors:  # noqa: ARG002 - the port's signature
-        """Raise Unavailable: there are no vectors to give, and callers know what to do without."""
+        """Raise Unavailable. There are no vectors, and callers handle their absence."""
         raise Unavailable("No embedder is configured")
 
 
 class NullLanguageModel:
-    """Leaves everything to the rules."""
+    """Language model that gives no answers, so that the rules decide everything."""
 
     async def fill(self, schema: Mapping[str, Any], instructions: str, text: str) -> None:
         """Return None."""
@@ -35,11 +35,11 @@ class NullLanguageModel:
 
 @asynccontextmanager
 async def embedder(_plug: Plug) -> AsyncIterator[Embedder]:
-    """Open the embedder that never takes part."""
+    """Open the null embedder."""
     yield NullEmbedder()
 
 
 @asynccontextmanager
 async def language_model(_plug: Plug) -> AsyncIterator[LanguageModel]:
-    """Open the language model that never answers."""
+    """Open the null language model."""
     yield NullLanguageModel()

@@ -1,4 +1,4 @@
-"""Where computing is done: in a process of its own, or at once in the caller."""
+"""Compute adapters: a child process, or inline in the caller."""
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -11,7 +11,7 @@ from recruit.ports.plugins import Plug
 
 @asynccontextmanager
 async def process(_plug: Plug) -> AsyncIterator[Compute]:
-    """Open the adapter with a child process, which starts with the first call and ends with the block."""
+    """Open the adapter with a child process, which starts at the first call and ends with the block."""
     separate = SeparateCompute()
     try:
         yield separate
@@ -21,5 +21,5 @@ async def process(_plug: Plug) -> AsyncIterator[Compute]:
 
 @asynccontextmanager
 async def direct(_plug: Plug) -> AsyncIterator[Compute]:
-    """Open the adapter that holds up its caller: for tests and small scripts."""
+    """Open the adapter that blocks its caller, for tests and small scripts."""
     yield InlineCompute()

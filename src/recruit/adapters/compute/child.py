@@ -1,4 +1,4 @@
-"""The child process: computes one call after the other until its standard input ends, be it in the midst of one.
+"""Child process that computes one call after another until its standard input ends, even in the middle of a call.
 
 Run as `python -m recruit.adapters.compute.child`.
 """
@@ -17,7 +17,7 @@ from recruit.process_priority import give_way
 
 
 def serve(requests: BinaryIO, answers: BinaryIO) -> None:
-    """Answer every request, never to return."""
+    """Answer every request. Never returns."""
     waiting: SimpleQueue[bytes] = SimpleQueue()
     Thread(target=_listen, args=(requests, waiting), daemon=True).start()
     while True:
@@ -26,7 +26,7 @@ def serve(requests: BinaryIO, answers: BinaryIO) -> None:
 
 
 def _listen(requests: BinaryIO, waiting: SimpleQueue[bytes]) -> None:
-    """Pass requests on; once the parent is gone, end the process whatever it is doing."""
+    """Queue incoming requests. When the parent is gone, end the process, even in the middle of a call."""
     while (data := receive(requests)) is not None:
         waiting.put(data)
     os._exit(0)
@@ -36,22 +36,25 @@ def _answer(request: bytes) -> bytes:
     try:
         function, arguments = pickle.loads(request)  # noqa: S301 - the parent's
         return frame(Answer(function(*arguments)))
-    except Exception as error:  # noqa: BLE001 - whatever it is, it is the caller's
+    except Exception as error:  # noqa: BLE001 - every exception is passed to the caller
         return _failure(error, traceback.format_exc())
 
 
 def _failure(error: Exception, trace: str) -> bytes:
-    """Return the answer that raises `error`, or a description where it can't travel there and back."""
+    """Return an answer with `error`, or with a RuntimeError that describes it if it can't be pickled and unpickled."""
     try:
         data = frame(Answer(error=error, trace=trace))
         pickle.loads(data[LENGTH.size :])  # noqa: S301 - made in the line above
-    except Exception:  # noqa: BLE001 - exceptions may define any ways to be pickled
+    except Exception:  # noqa: BLE001 - an exception may define its own pickling, which can fail in any way
         return frame(Answer(error=RuntimeError(f"{type(error).__name__}: {error}"), trace=trace))
     return data
 
 
 def private_stdout() -> BinaryIO:
-    """Return standard output for frames alone, and point file descriptor 1 where functions can print no harm."""
+    """Return standard output, reserved for frames, and redirect file descriptor 1 to standard error.
+
+    Functions that print then can't corrupt the frames.
+    """
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)
     return answers

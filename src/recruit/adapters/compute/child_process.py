@@ -1,4 +1,4 @@
-"""One child process, seen from the parent."""
+"""The parent's handle of a child process."""
 
 import asyncio
 import os
@@ -13,14 +13,14 @@ COMMAND = (sys.executable, "-P", "-X", "utf8", "-m", "recruit.adapters.compute.c
 
 
 class Worker:
-    """Answers one request at a time. After any failure it is out of step and can only be stopped."""
+    """Child process that answers one request at a time. After a failure it is out of step and must be stopped."""
 
     def __init__(self, process: Process) -> None:
         self._process = process
 
     @classmethod
     async def start(cls) -> "Worker":
-        """Start a child. Raises OSError when it can't be."""
+        """Start a child. Raises OSError if that fails."""
         return cls(await asyncio.create_subprocess_exec(*COMMAND, stdin=PIPE, stdout=PIPE, env=_environment()))
 
     @property
@@ -40,16 +40,16 @@ class Worker:
         return answer
 
     def kill(self) -> None:
-        """End the process, whatever it is doing."""
+        """Kill the process, even in the middle of a call."""
         if self.alive:
             self._process.kill()
 
     async def stop(self) -> None:
-        """End the process and collect it. Nobody may be asking."""
+        """Kill the process and reap it. No `ask` may be in progress."""
         self.kill()
         await self._process.communicate()
 
 
 def _environment() -> dict[str, str]:
-    """Return this process's environment, in which modules are found where this process finds them."""
+    """Return this process's environment with PYTHONPATH set to its module search path."""
     return os.environ | {"PYTHONPATH": os.pathsep.join(str(Path(each).absolute()) for each in sys.path)}

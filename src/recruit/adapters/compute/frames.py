@@ -1,10 +1,10 @@
-"""What parent and child say to each other.
+"""Framing protocol between parent and child.
 
     frame    = length (8 bytes, big-endian), then that many bytes
     request  = frame with a pickle of (function, arguments)
     answer   = frame with a pickle of an Answer
 
-Both ends are this program, so that each may trust the other's pickles.
+Both ends are this program, so each can trust the other's pickles.
 """
 
 import pickle
@@ -17,7 +17,7 @@ LENGTH = struct.Struct(">Q")
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What became of a call: its result, or the error that it raised and the traceback of that."""
+    """Result of a call, or the error that it raised with its traceback."""
 
     result: object = None
     error: Exception | None = None
@@ -25,13 +25,13 @@ class Answer:
 
 
 def frame(content: object) -> bytes:
-    """Return `content` as a frame. Raises PicklingError, TypeError or AttributeError for what can't travel."""
+    """Return `content` as a frame. Raises PicklingError, TypeError or AttributeError if it can't be pickled."""
     data = pickle.dumps(content, pickle.HIGHEST_PROTOCOL)
     return LENGTH.pack(len(data)) + data
 
 
 def receive(stream: BinaryIO) -> bytes | None:
-    """Block for one frame and return its bytes, or None when the other side is gone."""
+    """Block until a frame arrives and return its bytes, or None if the stream ends first."""
     head = stream.read(LENGTH.size)
     if len(head) < LENGTH.size:
         return None

@@ -1,4 +1,4 @@
-"""The port without processes and threads."""
+"""Compute adapter without processes and threads."""
 
 import asyncio
 from collections.abc import Callable
@@ -8,7 +8,7 @@ T = TypeVar("T")
 
 
 class InlineCompute:
-    """Computes at once, where it is called."""
+    """Runs each function at once, in the caller's thread."""
 
     async def apart(self, function: Callable[..., T], *arguments: object) -> T:
         """Return `function(*arguments)`."""

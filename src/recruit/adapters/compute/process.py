@@ -1,4 +1,4 @@
-"""The port's implementation: a warm child process, replaced when it dies, and threads."""
+"""Compute adapter with a warm child process, replaced when it dies, and threads."""
 
 import asyncio
 import os
@@ -16,34 +16,34 @@ from recruit.fair_queue import FairQueue
 T = TypeVar("T")
 
 TRIES = 2
-"""A child may have been killed for somebody else's sake; a call that costs two in a row is to blame itself."""
+"""Attempts per call. One child may have died for another reason; after two deaths in a row the call is at fault."""
 
 _DEAD = (EOFError, OSError)
-"""What a dead child looks like: a stream that ends, a broken pipe, a process that can't be started."""
+"""Errors of a dead child: a stream that ends, a broken pipe, a process that can't be started."""
 
 
 SECONDS_PER_CALL = 30.0
 SECONDS_IN_LINE = 30.0
 MOST_WAITING = 200
-"""Calls of one organisation that wait at a time: their arguments are some megabytes of memory each."""
+"""Limit of waiting calls of one organisation; their arguments take some megabytes of memory each."""
 
 GRACE_SECONDS = 2.0
-"""How long a call may go on whose caller has gone: to start another child costs more than most calls take."""
+"""Time that a call may go on after its caller was cancelled; starting another child costs more than most calls take."""
 
 THREADS = (os.cpu_count() or 1) + 2
-"""Of which one is left to others: what a thread does can't be interrupted."""
+"""Number of threads. One organisation may hold all but one, because a thread's work can't be interrupted."""
 
 CLOSING = -1
-"""An organisation of its own."""
+"""Organisation id that `close` waits under, distinct from every real id."""
 
 BUSY = "Too much is being computed at the moment. Please try again in a minute."
 TOO_LONG = "This takes longer to compute than it may."
 
 
 class SeparateCompute:
-    """Computes one call at a time in its child, for organisations in turns.
+    """Runs one call at a time in its child process, shared fairly between organisations.
 
-    A call takes `seconds` at most, and `grace` once its caller has gone.
+    A call takes at most `seconds`, and at most `grace` seconds more after its caller was cancelled.
     """
 
     def __init__(self, seconds: float = SECONDS_PER_CALL, grace: float = GRACE_SECONDS) -> None:
@@ -71,7 +71,7 @@ class SeparateCompute:
         return cast("T", answer.result)
 
     async def beside(self, function: Callable[..., T], *arguments: object) -> T:
-        """Return `function(*arguments)`, computed by a thread, which has its place until it ends."""
+        """Return `function(*arguments)`, computed by a thread, which holds its place until it ends."""
         org_id = await _turn(self.threads)
         run = partial(copy_context().run, function, *arguments)
         call = asyncio.get_running_loop().run_in_executor(None, run)
@@ -83,7 +83,7 @@ class SeparateCompute:
         return FairLock()
 
     async def close(self) -> None:
-        """End the child. Who still waits for an answer is told Unavailable."""
+        """Kill the child. Calls that still wait for an answer raise Unavailable."""
         self._closed = True
         if self._worker is not None:
             self._worker.kill()
@@ -106,7 +106,7 @@ class SeparateCompute:
         raise Unavailable("Two processes in a row died of computing this, or couldn't be started") from failure
 
     async def _ask(self, request: bytes) -> Answer:
-        """Return the child's answer. Only a child that answered is asked again."""
+        """Return the child's answer. A child that didn't answer is stopped and not used again."""
         if self._worker is None or not self._worker.alive:
             await self._replace()
         assert self._worker is not None  # noqa: S101 - made above
@@ -129,23 +129,23 @@ class SeparateCompute:
 
 
 class FairLock:
-    """A lock for which organisations wait in turns."""
+    """Lock that is shared fairly between organisations."""
 
     def __init__(self) -> None:
         self._queue = FairQueue(1, 1, SECONDS_IN_LINE, MOST_WAITING)
         self._holder = NOBODY
 
     async def __aenter__(self) -> None:
-        """Wait for it. Raises Unavailable."""
+        """Acquire the lock. Raises Unavailable if that takes too long."""
         self._holder = await _turn(self._queue)
 
     async def __aexit__(self, *_: object) -> None:
-        """Let the next have it."""
+        """Release the lock to the next waiting caller."""
         self._queue.release(self._holder)
 
 
 async def _turn(queue: FairQueue) -> int:
-    """Wait for a place, and return the organisation that has it. Raises Unavailable."""
+    """Wait for a place and return the id of the organisation that holds it. Raises Unavailable."""
     org_id = TENANT.get()
     try:
         await queue.acquire(org_id)
@@ -155,7 +155,7 @@ async def _turn(queue: FairQueue) -> int:
 
 
 def _ended(queue: FairQueue, org_id: int, call: "asyncio.Future[Any]") -> None:
-    """Give the place of a call back. Nobody may be left who looks at its error."""
+    """Release the place of a call, and retrieve its error, since no caller may be left to do so."""
     queue.release(org_id)
     if not call.cancelled():
         call.exception()

@@ -22,15 +22,15 @@ ALGORITHM = "HS256"
 CLAIMS = ["sub", "org", "role", "iat", "exp", "jti"]
 DEFAULT_HOURS = "24"
 LEEWAY = timedelta(seconds=10)
-"""How far the clocks of the machines that share a key may be apart: a token may seem to come from the near future."""
+"""Allowed clock difference between machines that share a key: a token may seem to be issued in the near future."""
 
 LARGEST_ID = 2**63 - 1
 MOST_KNOWN = 10_000
-"""Tokens that were read and are kept with what they say, less than a kilobyte each: reading one anew takes 45 µs."""
+"""Size of the cache of verified tokens, less than a kilobyte each. Verifying a token takes 45 µs."""
 
 
 class JwtTokens:
-    """Signs tokens with the newest key and reads those of all."""
+    """Issues tokens signed with the newest key; reads tokens signed with any of the keys."""
 
     def __init__(self, keys: SigningKeys, lifetime: timedelta) -> None:
         self._keys = keys
@@ -38,7 +38,7 @@ class JwtTokens:
         self._known: dict[str, tuple[float, Actor]] = {}
 
     def issue(self, actor: Actor) -> str:
-        """Return a token that names the user (sub), the organisation (org), the role and the sign-in (sid)."""
+        """Return a token that names the user (sub), the organisation (org), the role and the session (sid)."""
         now = datetime.now(UTC)
         claims = {
             "sub": str(actor.user_id),
@@ -55,11 +55,11 @@ class JwtTokens:
 
     @property
     def lifetime(self) -> timedelta:
-        """How long a token lasts."""
+        """Lifetime of a token."""
         return self._lifetime
 
     def read(self, token: str) -> Actor:
-        """Return whom the token names. The algorithm is ours to choose, never the token's."""
+        """Return the actor that the token names. Raises Refused. The token's own choice of algorithm is ignored."""
         if (known := self._known.get(token)) and time.time() < known[0]:
             return known[1]
         try:
@@ -67,18 +67,18 @@ class JwtTokens:
             actor, expiry = _actor(claims), int(claims["exp"])
         except (jwt.PyJWTError, ConfigurationError, ValueError, TypeError, OverflowError) as error:
             raise Refused from error
-        if expiry <= time.time():  # which PyJWT would give leeway, too
+        if expiry <= time.time():  # PyJWT would grant the leeway here, too
             raise Refused
         self._keep(token, expiry, actor)
         return actor
 
     def seal(self, statement: bytes) -> str:
-        """Return the id of the newest key and an HMAC-SHA256 by it."""
+        """Return a seal of `statement`: the id of the newest key, a dot, and an HMAC-SHA256 with that key."""
         key_id, key = self._keys.newest
         return f"{key_id}.{_seal(key, statement)}"
 
     def is_sealed(self, statement: bytes, seal: str) -> bool:
-        """Compare with a seal by the key that this one names."""
+        """Return whether `seal` was made from `statement` with the key that it names."""
         key_id, _, told = seal.partition(".")
         try:
             keys = self._keys.called(key_id)
@@ -87,26 +87,29 @@ class JwtTokens:
         return any(hmac.compare_digest(_seal(key, statement).encode(), told.encode()) for key in keys)
 
     def read_keys(self) -> None:
-        """Read the keys again, and forget which tokens those from before had signed."""
+        """Read the keys again and clear the token cache."""
         self._keys.read()
         self._known.clear()
 
     def _claims(self, token: str) -> dict[str, Any]:
-        """Return what a token says that one of the keys has signed: the one that it names, if it names one."""
+        """Return the claims of a token, verified with the key that it names, or with any key if it names none.
+
+        Raises Refused if no key matches.
+        """
         for key in self._keys.called(jwt.get_unverified_header(token).get("kid")):
             with suppress(jwt.InvalidSignatureError):
                 return jwt.decode(token, key, [ALGORITHM], options={"require": CLAIMS}, leeway=LEEWAY)
         raise Refused
 
     def _keep(self, token: str, expiry: float, actor: Actor) -> None:
-        """Keep what a token says, and forget whichever came first when they become too many."""
+        """Add a token to the cache, evicting the oldest entry when it is full."""
         if len(self._known) >= MOST_KNOWN:
             del self._known[next(iter(self._known))]
         self._known[token] = expiry, actor
 
 
 def _seal(key: str, statement: bytes) -> str:
-    """Return an HMAC over a statement. The NUL before it tells it from what tokens sign, which begins with base64."""
+    """Return an HMAC of NUL and a statement. The signed part of a token begins with base64, so it can't be the same."""
     return hmac.new(key.encode(), b"\0" + statement, sha256).hexdigest()
 
 
@@ -121,7 +124,7 @@ def _actor(claims: dict[str, Any]) -> Actor:
 
 
 def _id(claim: Any) -> int:
-    """Return the id that a claim holds. Raises ValueError, TypeError and OverflowError for what none can be."""
+    """Return the id in a claim. Raises ValueError, TypeError or OverflowError if it holds no valid id."""
     if not 0 < (number := int(claim)) <= LARGEST_ID:
         raise ValueError(claim)
     return number
@@ -129,6 +132,6 @@ def _id(claim: Any) -> int:
 
 @asynccontextmanager
 async def tokens(plug: Plug) -> AsyncIterator[Tokens]:
-    """Open the adapter. RECRUIT_TOKEN_HOURS is how long a token lasts. Raises ConfigurationError."""
+    """Open the adapter. RECRUIT_TOKEN_HOURS is a token's lifetime in hours. Raises ConfigurationError."""
     lifetime = timedelta(hours=float(plug.options.get("RECRUIT_TOKEN_HOURS", DEFAULT_HOURS)))
     yield JwtTokens(SigningKeys(plug.options), lifetime)

@@ -1,4 +1,4 @@
-"""The keys that sign tokens. The newest signs; a token that an older one has signed holds until that key is retired."""
+"""Signing keys. The newest signs tokens; tokens signed with an older key stay valid until that key is retired."""
 
 from collections.abc import Iterable, Mapping
 from hashlib import sha256
@@ -8,36 +8,36 @@ from recruit.domain.shared.errors import ConfigurationError
 
 KEY, OLD_KEYS, FILE = "RECRUIT_SECRET_KEY", "RECRUIT_OLD_SECRET_KEYS", "RECRUIT_SECRET_KEY_FILE"
 SETTINGS = {OLD_KEYS: ""}
-"""Those of this adapter's own, with their defaults."""
+"""The adapter's own settings, with their defaults."""
 
 KEY_BYTES = 32
 ID_BYTES = 8
 
 
 class SigningKeys:
-    """Keys by what tokens call them: the beginning of their SHA-256, which tells nothing of a key of random bits."""
+    """Keys by id. An id is the beginning of the key's SHA-256, which reveals nothing about a random key."""
 
     def __init__(self, options: Mapping[str, str]) -> None:
-        """Read them. Raises ConfigurationError for keys that can't be used."""
+        """Read the keys. Raises ConfigurationError if they can't be used."""
         self._options = options
         self._file = Path(options[FILE]) if FILE in options else None
         self.read()
 
     def read(self) -> None:
-        """Read them, in place of those from before. Raises ConfigurationError, and keeps those."""
+        """Replace the keys with freshly read ones. Raises ConfigurationError and keeps the old keys if that fails."""
         version = self._written()
         self._keys, self._version = self._read(), version
 
     @property
     def newest(self) -> tuple[str, str]:
-        """The id of the key that signs, and the key."""
+        """Id and value of the signing key."""
         return next(iter(self._keys.items()))
 
     def called(self, key_id: str | None) -> Iterable[str]:
-        """Return the keys that may have signed a token which names this one; those from before name none.
+        """Return the keys that may have signed a token with this key id.
 
-        A key that isn't known may have come into the file since: another worker, which has been started anew, signs
-        with it already.
+        All keys are returned for None: tokens of older versions name no key. For an unknown id, the file is read again
+        if it has changed: a restarted worker may already sign with a key that was added since.
         """
         if key_id is None:
             return self._keys.values()
@@ -46,7 +46,7 @@ class SigningKeys:
         return [self._keys[key_id]] if key_id in self._keys else []
 
     def _written(self) -> tuple[int, int] | None:
-        """Return what changes whenever the file is written."""
+        """Return the inode and modification time of the file, or None without a file."""
         if self._file is None:
             return None
         try:
@@ -63,7 +63,7 @@ class SigningKeys:
 
 
 def _lines(file: Path) -> list[str]:
-    """Return the keys of a file, one a line."""
+    """Return the keys of a file, one per line."""
     try:
         text = file.read_text("utf-8")
     except OSError as error:

@@ -1,4 +1,4 @@
-"""OpenAI, or any server that speaks its protocol: embeddings, and a language model that fills schemas."""
+"""Embeddings and a schema-filling language model of OpenAI, or of any server that speaks its protocol."""
 
 import time
 from collections.abc import AsyncIterator, Callable
@@ -11,16 +11,16 @@ from recruit.ports.language import LanguageModel
 from recruit.ports.plugins import Plug
 
 LIMIT = 10.0
-"""The seconds that the ports promise."""
+"""Time limit of a call in seconds, as the ports promise."""
 
 
 @asynccontextmanager
 async def embedder(
     plug: Plug, *, limit: float = LIMIT, clock: Callable[[], float] = time.monotonic
 ) -> AsyncIterator[Embedder]:
-    """Open the embedder; `limit` is the seconds a call may take, `clock` what the breaker measures its rest by.
+    """Open the embedder. `limit` is the time limit of a call in seconds; `clock` times the circuit breaker.
 
-    Raises ConfigurationError without a key, or for an address or a span that can't work.
+    Raises ConfigurationError without a key, or for an invalid address or span.
     """
     from recruit.adapters.openai.embeddings import OpenAIEmbedder  # noqa: PLC0415 - `openai` takes long to import
     from recruit.adapters.openai.service import connect  # noqa: PLC0415 - the same
@@ -34,9 +34,9 @@ async def embedder(
 async def language_model(
     plug: Plug, *, limit: float = LIMIT, clock: Callable[[], float] = time.monotonic
 ) -> AsyncIterator[LanguageModel]:
-    """Open the language model; `limit` is the seconds a call may take, `clock` what the breaker measures its rest by.
+    """Open the language model. `limit` is the time limit of a call in seconds; `clock` times the circuit breaker.
 
-    Raises ConfigurationError without a key, or for an address that can't work.
+    Raises ConfigurationError without a key, or for an invalid address.
     """
     from recruit.adapters.openai.language import OpenAILanguageModel  # noqa: PLC0415 - `openai` takes long to import
     from recruit.adapters.openai.service import connect  # noqa: PLC0415 - the same

@@ -1,4 +1,4 @@
-"""Requests that are made again where that may help."""
+"""Retries of requests to the service."""
 
 import asyncio
 import random
@@ -8,33 +8,33 @@ from typing import Protocol
 import openai
 
 PAUSES = (0.5, 1.0)
-"""Seconds before the second and the third attempt, at most."""
+"""Longest pauses in seconds before the second and the third attempt."""
 
 LATE = 0.25
-"""By what part a pause that the service asks for is exceeded, at most."""
+"""Jitter: the largest fraction by which a pause exceeds the one that the service asks for."""
 
 STATUSES = {408, 409, 429, *range(500, 600)}
-"""What may pass."""
+"""Status codes that are retried."""
 
 
 class Response(Protocol):
-    """An answer with a good status."""
+    """A response with a successful status."""
 
     @property
     def content(self) -> bytes:
-        """The body."""
+        """Response body."""
         ...
 
 
 class Attempts:
-    """Makes the requests of one call, all within its `deadline`."""
+    """Makes the requests of one call with retries, all within its `deadline`."""
 
     def __init__(self, client: openai.AsyncOpenAI, deadline: asyncio.Timeout) -> None:
         self.client = client
         self._deadline = deadline
 
     async def make(self, request: Callable[[], Awaitable[Response]]) -> bytes:
-        """Return the body of the answer. Raises OpenAIError, and at once where a pause would outlast the deadline."""
+        """Return the response body. Raises OpenAIError; where a pause would outlast the deadline, without waiting."""
         tried = 0
         while True:
             try:
@@ -53,9 +53,9 @@ class Attempts:
 
 
 def pause(error: openai.APIError, tried: int) -> float | None:
-    """Return the seconds to wait after `tried` attempts, or None where another one wouldn't help.
+    """Return the seconds to wait after `tried` attempts, or None if another attempt wouldn't help.
 
-    They are a matter of chance within bounds, so that callers who failed together don't come back together.
+    The pause is random within bounds, so that callers that failed together don't retry together.
     """
     if tried > len(PAUSES):
         return None
@@ -72,8 +72,8 @@ def pause(error: openai.APIError, tried: int) -> float | None:
 
 
 def _seconds(header: str | None) -> float:
-    """Return the number that a header holds, or zero where it holds none, such as a date."""
+    """Return the number in a header, or zero if it holds no number but, for instance, a date."""
     try:
-        return max(0.0, float(header or 0))  # in this order zero is also what becomes of "nan"
+        return max(0.0, float(header or 0))  # with the arguments in this order, "nan" gives zero
     except ValueError:
         return 0.0

@@ -1,4 +1,4 @@
-"""A circuit breaker: who keeps failing is left alone for a while."""
+"""Circuit breaker for a service that keeps failing."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -10,10 +10,10 @@ REST = 30.0
 
 
 class Breaker:
-    """Spares callers the wait for a service that is down.
+    """Circuit breaker that rejects calls while the service is down, so that callers don't wait for it.
 
-    After FAILURES failures in a row nobody passes for REST seconds; then one caller does, as a trial, and
-    everybody again once a trial succeeds. `clock` gives seconds and never goes back.
+    After FAILURES failures in a row, no call passes for REST seconds. Then one call passes as a trial; once a trial
+    succeeds, all calls pass again. `clock` returns seconds and is monotonic.
     """
 
     def __init__(self, clock: Callable[[], float]) -> None:
@@ -23,15 +23,15 @@ class Breaker:
 
     @contextmanager
     def watch(self) -> Iterator[None]:
-        """Let one call pass; its Unavailable is a failure, any other exception says nothing about the service.
+        """Run one call in the block. Unavailable counts as a failure; other exceptions count neither way.
 
-        Raises Unavailable at once where the call may not pass.
+        Raises Unavailable at once if the call may not pass.
         """
         trial = self._failures >= FAILURES
         if trial:
             if self._clock() < self._rests_until:
                 raise Unavailable("The OpenAI service failed again and again and isn't asked for a while")
-            self._rests_until = self._clock() + REST  # for those who come while the trial runs
+            self._rests_until = self._clock() + REST  # for calls that come during the trial
         try:
             yield
         except Unavailable:
@@ -39,7 +39,7 @@ class Breaker:
             self._rests_until = self._clock() + REST
             raise
         except BaseException:
-            if trial:  # cut short: the next caller is the trial
+            if trial:  # the trial was cut short: the next call is the trial
                 self._rests_until = self._clock()
             raise
         self._failures = 0

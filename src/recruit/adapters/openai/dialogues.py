@@ -1,4 +1,4 @@
-"""Dialogues as OpenAI's protocol has them."""
+"""Conversion of dialogues to and from OpenAI's chat protocol."""
 
 import json
 from collections.abc import Mapping
@@ -10,7 +10,7 @@ from recruit.domain.shared.errors import Unavailable
 from recruit.ports.language import Offered, ToolCall, Utterance, Voice
 
 MOST_CALLS = 16
-"""Of one utterance; the rest is not looked at."""
+"""Limit of tool calls in one utterance; further calls are ignored."""
 
 
 class Function(msgspec.Struct):
@@ -48,13 +48,13 @@ class Completion(msgspec.Struct):
 
 
 def offered(tool: Offered) -> dict[str, Any]:
-    """Return a tool."""
+    """Return a tool in the format of the protocol."""
     function = {"name": tool.name, "description": tool.description, "parameters": dict(tool.schema)}
     return {"type": "function", "function": function}
 
 
 def written(one: Utterance) -> dict[str, Any]:
-    """Return a message."""
+    """Return an utterance as a message of the protocol."""
     message: dict[str, Any] = {"role": one.voice.value, "content": one.text}
     if one.calls:
         message["tool_calls"] = [
@@ -67,7 +67,7 @@ def written(one: Utterance) -> dict[str, Any]:
 
 
 def said(completion: Completion) -> Utterance:
-    """Return what the model said. Raises Unavailable where that is nothing, or was cut off."""
+    """Return the model's utterance. Raises Unavailable if it is empty or was cut off."""
     match completion.choices:
         case [Choice(message=Message(tool_calls=[_, *_] as calls) as message)]:
             found = [

@@ -14,10 +14,10 @@ from recruit.ports.embeddings import Vectors
 DIMENSIONS = 512
 
 TEXT_BYTES = 8_000
-"""Of a text; the models read 8,192 tokens."""
+"""Limit of a text, in bytes; the models read 8,192 tokens."""
 
 BATCH_BYTES = 280_000
-"""Of one request; the service takes 300,000 tokens."""
+"""Limit of one request, in bytes; the service takes 300,000 tokens."""
 
 BATCH_TEXTS = 256
 
@@ -36,7 +36,7 @@ class Embeddings(msgspec.Struct):
 
 
 class OpenAIEmbedder:
-    """Vectors of DIMENSIONS numbers."""
+    """Embedder whose vectors have DIMENSIONS numbers."""
 
     strategy = "openai"
     batch = BATCH_BYTES // TEXT_BYTES
@@ -48,7 +48,7 @@ class OpenAIEmbedder:
         self.span = span
 
     async def embed(self, texts: Sequence[str]) -> Vectors:
-        """Return one unit vector a text, of its first TEXT_BYTES bytes; batches go one after another."""
+        """Return one unit vector per text, made from its first TEXT_BYTES bytes. Batches are sent one after another."""
         parts: list[Vectors] = [np.empty((0, DIMENSIONS), dtype=np.float32)]
         if texts:
             async with self._service.call() as attempts:
@@ -65,7 +65,7 @@ class OpenAIEmbedder:
 
 
 def batches(texts: Iterable[str]) -> Iterator[list[str]]:
-    """Split `texts` into what one request may hold, each clipped. A blank one, which is refused, goes as a space."""
+    """Split clipped `texts` into batches of one request each. A blank text, which is refused, is sent as a space."""
     batch: list[str] = []
     size = 0
     for text in texts:
@@ -81,14 +81,14 @@ def batches(texts: Iterable[str]) -> Iterator[list[str]]:
 
 
 def unit_vectors(content: bytes, count: int) -> Vectors:
-    """Return the vectors of an answer, shape (count, DIMENSIONS), in the order that was asked.
+    """Return the vectors of a response, shape (count, DIMENSIONS), in the order of the request.
 
-    Raises Unavailable where there isn't one for each text, or one that has no direction.
+    Raises Unavailable if the number or the size of the vectors is wrong, or if one has no direction.
     """
     embeddings = sorted(read(content, Embeddings).data, key=lambda each: each.index)
     if [each.index for each in embeddings] != list(range(count)):
         raise Unavailable("The OpenAI service gave another number of embeddings than texts")
-    with np.errstate(all="ignore"):  # what overflows or isn't finite fails the check below
+    with np.errstate(all="ignore"):  # an overflow or a number that isn't finite fails the check below
         try:
             vectors = np.array([_numbers(each.embedding) for each in embeddings], dtype=np.float64)
         except ValueError:
@@ -97,7 +97,7 @@ def unit_vectors(content: bytes, count: int) -> Vectors:
             raise Unavailable(f"The OpenAI service gave embeddings that haven't {DIMENSIONS} dimensions")
         units: Vectors = (vectors / np.linalg.norm(vectors, axis=1, keepdims=True)).astype(np.float32)
         lengths = np.linalg.norm(units, axis=1)
-    # Every vector has length one now, except one that was zero, too long for its norm, infinite or not a number.
+    # Every vector now has length 1, except if it was zero, its norm overflowed, or a number in it wasn't finite.
     if not np.allclose(lengths, 1, atol=1e-3):
         raise Unavailable("The OpenAI service gave an embedding that has no direction")
     return units

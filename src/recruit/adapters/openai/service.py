@@ -1,4 +1,4 @@
-"""How a server that speaks OpenAI's protocol is reached, asked and understood."""
+"""Client of a server that speaks OpenAI's protocol."""
 
 import asyncio
 from collections.abc import AsyncIterator, Callable, Mapping
@@ -17,14 +17,14 @@ from recruit.domain.shared.errors import ConfigurationError, Unavailable
 Answer = TypeVar("Answer")
 
 REFUSALS = (openai.BadRequestError, openai.UnprocessableEntityError)
-"""The service works and refuses one request: no reason for the breaker to keep others from it."""
+"""Errors of a working service that rejects one request. The circuit breaker doesn't count them."""
 
 
 class Service:
-    """A client behind a breaker, every call within `limit` seconds, all attempts and their pauses included.
+    """A client behind a circuit breaker. A call takes at most `limit` seconds, including retries and their pauses.
 
-    Failures become Unavailable. Its sentences hold neither the key nor what was sent; the causes may, and a
-    log would print them, so none is chained.
+    Failures become Unavailable. Its messages contain neither the key nor the request. The causes may contain them,
+    and a log would print them, so no cause is chained.
     """
 
     def __init__(self, client: openai.AsyncOpenAI, limit: float, breaker: Breaker) -> None:
@@ -34,9 +34,9 @@ class Service:
 
     @asynccontextmanager
     async def call(self, seconds: float | None = None) -> AsyncIterator[Attempts]:
-        """Lend the client, for fewer `seconds` than usual where they are given.
+        """Make requests in the block, within `seconds` if that is less than the usual limit.
 
-        What goes wrong in the block is raised as Unavailable; cancellation passes.
+        Failures in the block are raised as Unavailable; cancellation passes through.
         """
         limit = self._limit if seconds is None else min(seconds, self._limit)
         try:
@@ -65,14 +65,14 @@ class Service:
 async def connect(options: Mapping[str, str], limit: float, clock: Callable[[], float]) -> AsyncIterator[Service]:
     """Open the service that `options` name, and close it when the block ends.
 
-    Only `options` decide where documents go and in whose name: proxies, organisation and project of the
-    environment don't count, OPENAI_CUSTOM_HEADERS can't replace the key, and no redirect is followed.
+    Only `options` decide where documents are sent and under which account. Proxies, organisation and project from the
+    environment are ignored, OPENAI_CUSTOM_HEADERS can't replace the key, and redirects aren't followed.
     """
     key = _key(options)
     client = openai.AsyncOpenAI(
         api_key=key,
         base_url=_address(options),
-        max_retries=0,  # ours are made with an eye on the time that is left
+        max_retries=0,  # `Attempts` retries with regard to the remaining time
         default_headers={"Authorization": f"Bearer {key}"},
         http_client=openai.DefaultAsyncHttpxClient(trust_env=False, follow_redirects=False),
     )
@@ -82,7 +82,7 @@ async def connect(options: Mapping[str, str], limit: float, clock: Callable[[], 
 
 
 def read(content: str | bytes, kind: type[Answer]) -> Answer:
-    """Return the JSON of `content` as `kind`. Raises Unavailable where it isn't that."""
+    """Decode the JSON `content` as `kind`. Raises Unavailable if it doesn't conform."""
     try:
         return msgspec.json.decode(content, type=kind)
     except (msgspec.MsgspecError, RecursionError):
@@ -90,9 +90,9 @@ def read(content: str | bytes, kind: type[Answer]) -> Answer:
 
 
 def clip(text: str, size: int) -> str:
-    """Return the beginning of `text`, at most `size` bytes of UTF-8; half a character is left out.
+    """Return the beginning of `text`, at most `size` bytes of UTF-8, cut between characters.
 
-    Tokenisers of this family make at most one token of a byte, so that `size` bounds tokens in every script.
+    Tokenisers of this family make at most one token per byte, so `size` bounds the tokens in every script.
     """
     return text.encode(errors="ignore")[:size].decode(errors="ignore")
 
@@ -108,7 +108,7 @@ def _address(options: Mapping[str, str]) -> str:
     address = {**SETTINGS, **options}["OPENAI_BASE_URL"]
     try:
         parts = urlsplit(address)
-        works = parts.scheme in {"http", "https"} and parts.hostname and parts.port != 0  # may raise for a port
+        works = parts.scheme in {"http", "https"} and parts.hostname and parts.port != 0  # `port` may raise ValueError
     except ValueError:
         works = False
     if not works:

@@ -1,4 +1,4 @@
-"""The settings of this adapter's own, with their defaults."""
+"""The adapter's own settings, with their defaults."""
 
 from recruit.adapters.openai.spans import SETTING
 

@@ -1,4 +1,4 @@
-"""Between which cosines texts lie in a model: published for some, a setting for all others."""
+"""Span of cosines in a model, from unrelated to alike texts: known for some models, a setting for all others."""
 
 import re
 from collections.abc import Mapping
@@ -8,29 +8,29 @@ from recruit.domain.shared.errors import ConfigurationError
 SETTING = "RECRUIT_EMBEDDING_SPAN"
 
 USUAL = (0.15, 0.65)
-"""Of text-embedding-3-small and -large. Their makers publish no figures; others found texts that have nothing to do
-with each other at 0.1 to 0.25, and a passage and the article that it is from at 0.65."""
+"""Span of text-embedding-3-small and -large. Their makers publish no figures; others found unrelated texts at 0.1 to
+0.25, and a passage and its article at 0.65."""
 
 FAMILIES = {
     "e5": (0.75, 1.0),
     "bge": (0.5, 0.9),
     "nomic-embed": (0.5, 0.95),
 }
-"""Of open models by what is in their names; estimates from what is published, not measured with jobs and profiles.
+"""Spans of open models, by a word in their names. Estimates from published figures, not measured on jobs and profiles.
 
-e5: the model cards say that cosines lie between 0.7 and 1; unrelated sentences are at 0.75 in their discussions.
-bge: its makers say 0.6 to 1 for the first version and less since version 1.5. nomic-embed: of the examples of candle,
-an inference library, unrelated sentences are at 0.5 and paraphrases at 0.95.
+e5: the model cards give cosines between 0.7 and 1; in their discussions, unrelated sentences are at 0.75.
+bge: its makers give 0.6 to 1 for the first version and less since version 1.5.
+nomic-embed: in the examples of candle, an inference library, unrelated sentences are at 0.5 and paraphrases at 0.95.
 """
 
 LEAST = 0.1
-"""From one end to the other."""
+"""Smallest width of a span."""
 
 
 def span(options: Mapping[str, str], name: str) -> tuple[float, float]:
-    """Return where likeness begins and is complete in the model `name`, or what `options` say of it.
+    """Return the cosines at which similarity begins and is complete in the model `name`; a setting in `options` wins.
 
-    Raises ConfigurationError for a setting that makes no sense.
+    Raises ConfigurationError for an invalid setting.
     """
     setting = options.get(SETTING, "").strip()
     if setting:
