@@ -1,4 +1,4 @@
-"""Static embeddings on this machine: a vector a token, in the files that model2vec publishes. No text leaves.
+"""Local static embeddings: one vector per token, from files that model2vec publishes. No text leaves the machine.
 
 RECRUIT_EMBEDDER=model2vec:NAME-OR-DIRECTORY
 """
@@ -21,9 +21,9 @@ from recruit.ports.plugins import Plug
 
 @asynccontextmanager
 async def embedder(plug: Plug, *, limit: float = LIMIT) -> AsyncIterator[Embedder]:
-    """Open the embedder; `limit` is the seconds a call may take.
+    """Open the embedder. `limit` is the time limit of a call in seconds.
 
-    Raises ConfigurationError where there is no such model on this machine, or one that can't be read.
+    Raises ConfigurationError if the model isn't on this machine or can't be read.
     """
     yield await asyncio.to_thread(_opened, plug, limit)
 
@@ -34,7 +34,7 @@ def _opened(plug: Plug, limit: float) -> LocalEmbedder:
     static = load(directory)
     jobs, profiles = embedded(static)
     direction = shared_direction(np.concatenate([jobs, profiles]))
-    # What is taken out of the vectors comes from the reference: ones kept with another edition of it, or as they were
-    # before anything was taken out, lie in another space.
+    # The direction that is removed from the vectors depends on the reference. Vectors stored with another edition of
+    # it, or before directions were removed, lie in another space.
     model = f"{Path(name).name}/{fingerprint(directory)}-{edition()}"
     return LocalEmbedder(static, direction, model, span(without(direction, jobs), without(direction, profiles)), limit)

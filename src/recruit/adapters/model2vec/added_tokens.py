@@ -1,4 +1,4 @@
-"""Tokens that stand in a text as they are, before anything is cut."""
+"""Added tokens, which are matched literally before a text is tokenised."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -7,7 +7,7 @@ from recruit.adapters.model2vec.tokenizer_file import AddedToken
 
 
 class AddedTokens:
-    """Finds them, the leftmost first and the longest of those. `tokens` are given by what is looked for."""
+    """Finder of added tokens: leftmost match first, then longest. `tokens` are given by the text to match."""
 
     def __init__(self, tokens: dict[str, AddedToken]) -> None:
         self._ids = {content: token.id for content, token in tokens.items() if content}
@@ -15,12 +15,12 @@ class AddedTokens:
         self._pattern = re.compile(f"({'|'.join(_patterns(longest_first))})")
 
     def split(self, text: str) -> Iterator[str | int]:
-        """Yield the text in its order: the ids of tokens, and what stands between them."""
+        """Yield the ids of tokens and the text between them, in order."""
         if not self._ids:
             yield text
             return
         for place, part in enumerate(self._pattern.split(text)):
-            yield self._ids[part] if place % 2 else part  # what the pattern's group matched stands at odd places
+            yield self._ids[part] if place % 2 else part  # matches of the pattern's group are at odd indices
 
 
 def _patterns(tokens: Iterable[tuple[str, AddedToken]]) -> Iterator[str]:

@@ -1,7 +1,7 @@
-"""Byte-pair encoding as SentencePiece has it: characters joined into pieces, the most usual pair first.
+"""Byte-pair encoding as in SentencePiece: characters are merged into pieces, the most frequent pair first.
 
 Sources: Sennrich et al., "Neural Machine Translation of Rare Words with Subword Units" (2016); Kudo and Richardson,
-"SentencePiece" (2018), for the mark that stands for a space, and bytes for characters that the vocabulary hasn't.
+"SentencePiece" (2018), for the mark that replaces a space, and for byte fallback of unknown characters.
 """
 
 import re
@@ -14,20 +14,20 @@ from recruit.adapters.model2vec.chunks import Ids, remembering
 from recruit.adapters.model2vec.tokenizer_file import SPACE, BytePairFile
 
 CHUNK = re.compile(f"{SPACE}+[^{SPACE}]*|[^{SPACE}]+")
-"""A word with the spaces before it: no piece reaches over its end, for none has a space behind a letter."""
+"""A word with the spaces before it. No piece crosses its end, because no piece has a space after a letter."""
 
 NOWHERE = -1
-"""The place before the first piece, and behind the last one."""
+"""Index before the first piece and after the last one."""
 
 SPENT = -2
-"""Stands where a piece was that is part of another one by now. No id is so small."""
+"""Placeholder for a piece that was merged into another. No id has this value."""
 
 
 class BytePairs:
-    """Texts as ids of tokens.
+    """Byte-pair tokeniser.
 
-    `unknown` is the id that stands for a byte that isn't in the vocabulary, `ids` are all there are, and
-    `token_characters` is the median length of a token.
+    `unknown` is the id of a byte that isn't in the vocabulary, `ids` is the set of all ids, and `token_characters` is
+    the median length of a token in characters.
     """
 
     def __init__(self, file: BytePairFile) -> None:
@@ -45,7 +45,7 @@ class BytePairs:
         self.token_characters = int(median(map(len, tokens))) if tokens else 0
 
     def encode(self, text: str) -> list[int]:
-        """Return the ids of a text's tokens in their order, `unknown` among them, special ones not added."""
+        """Return the token ids of a text in order, `unknown` included, without special tokens."""
         ids: list[int] = []
         for part in self._literal.split(text):
             if isinstance(part, int):
@@ -69,7 +69,7 @@ class BytePairs:
             yield self._vocabulary.get(f"<0x{byte:02X}>", self.unknown)
 
     def _join(self, ids: list[int]) -> None:
-        """Join the pair of the least rank, the leftmost of several, until none is left. Its left place takes it."""
+        """Merge the leftmost pair of the lowest rank until none is left. The merged piece takes the left index."""
         after, before = [*range(1, len(ids)), NOWHERE], [NOWHERE, *range(len(ids) - 1)]
         waiting = [(*merge, place) for place in range(len(ids) - 1) if (merge := self._merge(ids, place, place + 1))]
         heapify(waiting)
@@ -77,7 +77,7 @@ class BytePairs:
             rank, joined, place = heappop(waiting)
             right = after[place]
             if self._merge(ids, place, right) != (rank, joined):
-                continue  # one of the two is part of another piece by now
+                continue  # one of the two was merged into another piece meanwhile
             ids[place], ids[right] = joined, SPENT
             after[place] = beyond = after[right]
             if beyond != NOWHERE:
@@ -87,5 +87,5 @@ class BytePairs:
                     heappush(waiting, (*merge, left))
 
     def _merge(self, ids: list[int], left: int, right: int) -> tuple[int, int] | None:
-        """Return the rank of the pair at two places and what it becomes, or None where it isn't joined."""
+        """Return the rank and the merged id of the pair at two indices, or None if it can't be merged."""
         return None if left < 0 or right < 0 else self._merges.get((ids[left], ids[right]))

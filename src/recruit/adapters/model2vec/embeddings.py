@@ -1,4 +1,4 @@
-"""The embedder: a static model that doesn't keep other requests waiting."""
+"""Embedder with a static model, run so that other requests don't have to wait."""
 
 import asyncio
 from collections.abc import Iterator, Sequence
@@ -11,23 +11,23 @@ from recruit.domain.shared.errors import Unavailable
 from recruit.ports.embeddings import Vectors
 
 LIMIT = 10.0
-"""The seconds that the port promises."""
+"""Time limit of a call in seconds, as the port promises."""
 
 FEW_CHARACTERS = 2_000
-"""Are embedded where they are: it takes some tenths of a millisecond, and a thread costs as much."""
+"""Size up to which texts are embedded on the event loop: a few tenths of a millisecond, about the cost of a thread."""
 
 BATCH_TEXTS = 256
-"""Of one call, which takes some tenths of a second even when all are as long as texts can be."""
+"""Texts of one call. Such a call takes a few tenths of a second even if all texts have the greatest length."""
 
 BATCH_CHARACTERS = 100_000
-"""Of one thread's work, some ten milliseconds: after each, a caller may give up and others get their turn."""
+"""Characters per batch of a thread, about ten milliseconds. Between batches, callers can cancel and others can run."""
 
 TEXT = 100
-"""Characters that take as long as what each text costs apart from its length."""
+"""Fixed cost of a text, in characters of equal cost."""
 
 
 class LocalEmbedder:
-    """Vectors of a static model, less the direction that all texts share in it."""
+    """Embedder that removes the direction that all texts share from the vectors of a static model."""
 
     strategy = "local"
     batch = BATCH_TEXTS
@@ -42,7 +42,7 @@ class LocalEmbedder:
         self._limit = limit
 
     async def embed(self, texts: Sequence[str]) -> Vectors:
-        """Return one unit vector a text, of its beginning as far as the model reads."""
+        """Return one unit vector per text, made from as much of its beginning as the model reads."""
         sizes = [min(len(text), self._static.characters) + TEXT for text in texts]
         if sum(sizes) <= FEW_CHARACTERS:
             return self._embed(texts)
@@ -58,7 +58,7 @@ class LocalEmbedder:
 
 
 def _batches(texts: Sequence[str], sizes: Sequence[int]) -> Iterator[Sequence[str]]:
-    """Split `texts`, whose `sizes` are in characters, into what is one thread's work."""
+    """Split `texts` into batches of one thread call each. `sizes` are in characters."""
     start = size = 0
     for place, more in enumerate(sizes):
         if size > BATCH_CHARACTERS:

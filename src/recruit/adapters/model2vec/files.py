@@ -1,4 +1,4 @@
-"""A static model, read from its directory and checked."""
+"""Loader of static models, with checks of their files."""
 
 from contextlib import suppress
 from hashlib import file_digest, sha256
@@ -15,17 +15,17 @@ from recruit.adapters.model2vec.wordpiece import WordPiece
 from recruit.domain.shared.errors import ConfigurationError
 
 VECTORS = ("embeddings", "embedding.weight")
-"""What the vectors are called: by model2vec, and by sentence-transformers, which writes such models too."""
+"""Names of the array of vectors in files of model2vec, and of sentence-transformers, which writes such models too."""
 
 WEIGHTS, TOKENIZER, CONFIG = "model.safetensors", "tokenizer.json", "config.json"
 
 FINGERPRINT = 12
 
 TOKENS = 512
-"""Of a text, where the model doesn't say."""
+"""Tokens read of a text, unless the model's config.json gives a number."""
 
 CHARACTERS = 100_000
-"""Of a text, whatever the model says: no field is longer."""
+"""Upper limit of the characters read of a text, for every model; no field is longer."""
 
 
 class Config(msgspec.Struct):
@@ -35,9 +35,9 @@ class Config(msgspec.Struct):
 
 
 def load(directory: Path) -> StaticModel:
-    """Return the model that a directory holds.
+    """Load the model in a directory.
 
-    Raises ConfigurationError where a file is missing, isn't what it should be or doesn't fit the others.
+    Raises ConfigurationError if a file is missing, is malformed or doesn't fit the others.
     """
     files = _files(directory)
     path = files / WEIGHTS
@@ -55,7 +55,7 @@ def load(directory: Path) -> StaticModel:
 
 
 def fingerprint(directory: Path) -> str:
-    """Return FINGERPRINT hexadecimal digits that another model, or the same one changed, wouldn't have."""
+    """Return a digest of the model's files, FINGERPRINT hexadecimal digits."""
     files = _files(directory)
     found = sha256()
     for path in (files / WEIGHTS, files / TOKENIZER, directory / CONFIG):
@@ -65,7 +65,7 @@ def fingerprint(directory: Path) -> str:
 
 
 def _files(directory: Path) -> Path:
-    nested = directory / "0_StaticEmbedding"  # where some versions of sentence-transformers put them
+    nested = directory / "0_StaticEmbedding"  # written by some versions of sentence-transformers
     return nested if nested.is_dir() else directory
 
 
@@ -75,7 +75,7 @@ def _tokenizer(path: Path) -> Tokenizer:
 
 
 def _fit(tokenizer: Tokenizer, vectors: Array, weights: Array | None, mapping: Array | None) -> bool:
-    """Whether each token has a row, and a weight where there are any."""
+    """Return whether each token has a row, and a weight if the model has weights."""
     ids = len(vectors) if mapping is None else mapping.size
     return (
         all(0 <= each < ids for each in tokenizer.ids)

@@ -1,4 +1,4 @@
-"""A static model: a text's vector is the mean of its tokens' vectors."""
+"""Static embedding model: the vector of a text is the mean of its tokens' vectors."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -12,27 +12,27 @@ from recruit.ports.embeddings import Vectors
 
 
 class Tokenizer(Protocol):
-    """Texts as ids of tokens."""
+    """Tokeniser that turns texts into token ids."""
 
     unknown: int
-    """The id that stands for what has none."""
+    """Id of text that isn't in the vocabulary."""
     ids: frozenset[int]
-    """All that there are."""
+    """Set of all ids."""
     token_characters: int
-    """The median length of a token."""
+    """Median length of a token in characters."""
 
     def encode(self, text: str) -> list[int]:
-        """Return the ids of a text's tokens in their order, `unknown` among them, special ones not added."""
+        """Return the token ids of a text in order, `unknown` included, without special tokens."""
         ...
 
 
 @dataclass(frozen=True, slots=True)
 class StaticModel:
-    """The tokeniser and the vectors.
+    """Tokeniser and vectors of a static model.
 
-    `vectors` has the shape (rows, dimensions). A token's row is its id, or what `mapping`, of the shape (ids,), has
-    there; `weights`, of the same shape, is what the token counts. Of a text, `tokens` tokens are read and
-    `characters` characters, which is plenty for that many.
+    `vectors` has the shape (rows, dimensions). A token's row is `mapping[id]` (shape (ids,)), or its id without a
+    mapping. `weights[id]` (shape (ids,)) is the token's weight. Of a text, the first `tokens` tokens in its first
+    `characters` characters are read, which is plenty for that many tokens.
     """
 
     tokenizer: Tokenizer
@@ -44,30 +44,30 @@ class StaticModel:
 
     @property
     def dimensions(self) -> int:
-        """How many numbers a vector has."""
+        """Number of dimensions of a vector."""
         return int(self.vectors.shape[1])
 
     def embed(self, texts: Sequence[str]) -> Vectors:
-        """Return one unit vector a text, shape (len(texts), dimensions). A text's own doesn't depend on the others.
+        """Return one unit vector per text, shape (len(texts), dimensions), each independent of the other texts.
 
-        Raises Unavailable where the files hold numbers that aren't finite.
+        Raises Unavailable if the model holds numbers that aren't finite.
         """
         sums = np.zeros((len(texts), self.dimensions))
-        with np.errstate(all="ignore"):  # what overflows fails the check below
+        with np.errstate(all="ignore"):  # an overflow fails the check below
             for place, text in enumerate(texts):
                 sums[place] = self._sum(text)
         lengths = np.linalg.norm(sums, axis=1, keepdims=True)
         if not np.isfinite(lengths).all():
             raise Unavailable("The embedding model holds numbers that aren't finite")
-        # A text without a known token has no direction. It gets the last axis: models are published with the axes of
-        # their principal components in order, so that this one says least about any text.
+        # A text without a known token has no direction and gets the last axis. Models are published with their
+        # principal components in order, so the last axis carries the least information about any text.
         sums[lengths[:, 0] == 0, -1] = 1
         lengths[lengths == 0] = 1
         units: Vectors = (sums / lengths).astype(np.float32)
         return units
 
     def _sum(self, text: str) -> Vectors:
-        """Return the sum, which has the mean's direction."""
+        """Return the sum of a text's token vectors, which has the direction of their mean."""
         found = self.tokenizer.encode(text[: self.characters])[: self.tokens]
         ids = np.array([each for each in found if each != self.tokenizer.unknown], np.intp)
         vectors = self.vectors[ids if self.mapping is None else self.mapping[ids]]

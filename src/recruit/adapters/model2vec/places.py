@@ -1,4 +1,4 @@
-"""Where on this machine a model lies. Nothing is ever downloaded."""
+"""Lookup of a model's directory on this machine. Nothing is ever downloaded."""
 
 from importlib import import_module
 from pathlib import Path
@@ -9,7 +9,7 @@ from recruit.domain.shared.errors import ConfigurationError
 def find(name: str, data_dir: Path) -> Path:
     """Return the directory of a model: `name` itself, else under `data_dir`, else in the cache of huggingface_hub.
 
-    Raises ConfigurationError that says where it looked and how to get the model.
+    Raises ConfigurationError, whose message lists the searched places and explains how to get the model.
     """
     if not name:
         raise ConfigurationError("RECRUIT_EMBEDDER is 'model2vec:': give model2vec:NAME-OR-DIRECTORY")
@@ -30,12 +30,12 @@ def find(name: str, data_dir: Path) -> Path:
 
 
 def _cached(name: str) -> tuple[Path | None, str]:
-    """Return the directory in the cache of huggingface_hub, and what to call that cache when there is none."""
+    """Return the directory in the cache of huggingface_hub or None, and a name of that cache for messages."""
     try:
-        hub = import_module("huggingface_hub")  # by its name: it is optional, and type checkers needn't have it
+        hub = import_module("huggingface_hub")  # by name: it is optional, and type checkers may not have it
     except ImportError:
         return None, "the cache of huggingface_hub, which isn't installed"
     try:
         return Path(hub.snapshot_download(name, local_files_only=True)), "the cache of huggingface_hub"
-    except (OSError, ValueError):  # what its errors are for a model that isn't there, and for what can't be a name
+    except (OSError, ValueError):  # its errors for an absent model and for an invalid name
         return None, "the cache of huggingface_hub"

@@ -1,7 +1,7 @@
-"""What a model makes of texts that are known to belong together, or not: where likeness begins and is complete in it.
+"""Calibration of a model with reference texts: the cosines at which similarity begins and is complete.
 
-The cosines of one model lie between 0.2 and 0.6, those of another between 0.7 and 0.9. What they are for jobs and
-profiles can't be told from the files of a model, so reference.txt is embedded and looked at.
+The cosines of one model lie between 0.2 and 0.6, those of another between 0.7 and 0.9. The files of a model don't give
+its range for jobs and profiles, so the pairs of known jobs and profiles in reference.txt are embedded and measured.
 """
 
 from collections.abc import Sequence
@@ -15,22 +15,25 @@ from recruit.domain.shared.errors import ConfigurationError, Unavailable
 from recruit.ports.embeddings import Vectors
 
 MISMATCHED, MATCHED = 90, 50
-"""Percentiles of cosines: what nine of ten pairs of different work don't reach, and half of the same work does."""
+"""Percentiles of cosines: nine of ten pairs of different work lie below the first, half of the same work above the
+second."""
 
 WIDER = 2
-"""What texts of the same work reach, they reach in words of their own: the span goes on as far again."""
+"""Factor by which the span is wider than the distance to MATCHED: texts of the same work differ in their words, so
+closer pairs are possible."""
 
 LEAST = 0.1
-"""From one end of the span to the other, where a model hardly tells texts apart: noise isn't made likeness."""
+"""Smallest width of the span. For a model that hardly tells texts apart, a narrower span would turn noise into
+similarity."""
 
 DECIMALS = 2
-"""Of the span. The last bits of a cosine may differ between machines."""
+"""Decimal places of the span. The last bits of a cosine may differ between machines."""
 
 EDITION = 6
 
 
 def embedded(static: StaticModel) -> tuple[Vectors, Vectors]:
-    """Return the vectors of the jobs, and of the profiles. Raises ConfigurationError where a model gives none."""
+    """Return the vectors of the reference jobs and profiles. Raises ConfigurationError if the model can't be used."""
     jobs, profiles = reference()
     try:
         return static.embed(jobs), static.embed(profiles)
@@ -39,7 +42,7 @@ def embedded(static: StaticModel) -> tuple[Vectors, Vectors]:
 
 
 def span(jobs: Vectors, profiles: Vectors) -> tuple[float, float]:
-    """Return where likeness begins and is complete, by the vectors of the reference."""
+    """Return the cosines at which similarity begins and is complete, from the vectors of the reference."""
     cosines = np.einsum("id,jd->ij", jobs, profiles)
     same = np.eye(len(jobs), dtype=bool)
     unlike, like = np.percentile(cosines[~same], MISMATCHED), np.percentile(cosines[same], MATCHED)
@@ -55,7 +58,7 @@ def reference() -> tuple[Sequence[str], Sequence[str]]:
 
 
 def edition() -> str:
-    """Return hexadecimal digits that another reference.txt wouldn't have."""
+    """Return a digest of reference.txt, EDITION hexadecimal digits."""
     return sha256(_content()).hexdigest()[:EDITION]
 
 

@@ -1,7 +1,7 @@
-"""The safetensors format: arrays by name in one file.
+"""Reader of the safetensors format: named arrays in one file.
 
-Eight bytes say, little-endian, how long a JSON header is; the header says each array's type, shape and place; the
-rest is numbers. Source: the section "Format" of the format's README.
+The file begins with the length of a JSON header (8 bytes, little-endian). The header gives each array's type, shape and
+offsets; the rest of the file is numbers. Source: the section "Format" of the format's README.
 """
 
 from collections.abc import Iterable
@@ -21,10 +21,10 @@ Size: TypeAlias = Annotated[int, msgspec.Meta(ge=0)]
 LENGTH_BYTES = 8
 
 HEADER_BYTES = 100_000_000
-"""At most; the format's own reader has the same bound."""
+"""Largest header; the format's own reader has the same limit."""
 
 DIMENSIONS = 2
-"""At most, of an array that is asked for."""
+"""Largest number of dimensions of a requested array."""
 
 DTYPES = {
     "F64": "<f8",
@@ -48,10 +48,10 @@ class Entry(msgspec.Struct):
 
 
 def arrays(path: Path, names: Iterable[str]) -> dict[str, Array]:
-    """Return those of the `names` that the file holds, each mapped from the file rather than read.
+    """Return the arrays of the given `names` that the file holds, memory-mapped rather than read.
 
-    The pages are shared by all processes that map the file. BF16 comes as float32, which is a copy.
-    Raises ConfigurationError for a file that can't be opened or isn't what it says.
+    All processes that map the file share its pages. BF16 is converted to float32, which copies.
+    Raises ConfigurationError for a file that can't be opened or is malformed.
     """
     data = _map(path)
     start = LENGTH_BYTES + int.from_bytes(data[:LENGTH_BYTES].tobytes(), "little")
@@ -70,7 +70,7 @@ def _map(path: Path) -> npt.NDArray[np.uint8]:
         return np.asarray(np.memmap(path, np.uint8, "r"))
     except OSError as error:
         raise ConfigurationError(f"RECRUIT_EMBEDDER: {path} can't be read: {error.strerror}") from None
-    except ValueError:  # mapping nothing is an error
+    except ValueError:  # an empty file can't be mapped
         raise _malformed(path, "it is empty") from None
 
 

@@ -1,9 +1,9 @@
-"""The direction that the vectors of all texts share, and vectors without it.
+"""Removal of the direction that the vectors of all texts share.
 
-Most tokens of a text are words that all texts have, and so their means lie near one another, in some models more than
-in others. What they share says nothing about a text and drowns what does. Source: Arora et al., "A Simple but
-Tough-to-Beat Baseline for Sentence Embeddings" (2017); here the direction is that of texts which ship, so that a
-vector doesn't depend on what else is embedded.
+Most tokens of a text occur in all texts, so the means of their vectors lie close together, in some models more than in
+others. The shared part carries no information about a text and outweighs the part that does. Source: Arora et al., "A
+Simple but Tough-to-Beat Baseline for Sentence Embeddings" (2017). Here the direction is computed from texts that ship
+with the package, so a vector doesn't depend on the other texts that are embedded.
 """
 
 import numpy as np
@@ -14,14 +14,14 @@ from recruit.ports.embeddings import Vectors
 Direction = npt.NDArray[np.float64]
 
 DECIMALS = 6
-"""Of the direction. Its last bits may differ between machines, and what is kept of a vector is coarser."""
+"""Decimal places of the direction. Its last bits may differ between machines, and stored vectors are coarser."""
 
 NOTHING = 1e-4
-"""A vector that is shorter holds little but what rounding left in it, and has no direction."""
+"""Length below which a vector is mostly rounding error and has no direction."""
 
 
 def shared_direction(vectors: Vectors) -> Direction:
-    """Return the direction of the mean of vectors, shape (dimensions,): of length 1, or 0 where they share none."""
+    """Return the direction of the vectors' mean, shape (dimensions,), of length 1, or 0 if they share no direction."""
     mean = vectors.mean(axis=0, dtype=np.float64)
     length = np.linalg.norm(mean)
     direction: Direction = np.round(mean / length if length > NOTHING else np.zeros_like(mean), DECIMALS)
@@ -29,12 +29,12 @@ def shared_direction(vectors: Vectors) -> Direction:
 
 
 def without(direction: Direction, vectors: Vectors) -> Vectors:
-    """Return unit vectors less what they have of a direction, as unit vectors again.
+    """Remove a direction from unit vectors and return the results as unit vectors.
 
-    Each is made of itself alone, summed in a fixed order. What has nothing else gets the last axis, as a text without a
-    known token does.
+    Each result depends on its own vector only, with sums in a fixed order. A vector with nothing left gets the last
+    axis, like a text without a known token.
     """
-    along = (vectors * direction).sum(axis=1, keepdims=True)  # no matrix product: its sums depend on how many they are
+    along = (vectors * direction).sum(axis=1, keepdims=True)  # no matrix product: its sums depend on the batch size
     rest = vectors - along * direction
     lengths = np.linalg.norm(rest, axis=1, keepdims=True)
     nothing = lengths[:, 0] < NOTHING

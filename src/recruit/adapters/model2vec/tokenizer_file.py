@@ -1,4 +1,4 @@
-"""What a tokenizer.json says, and which ones can be followed."""
+"""Reader of tokenizer.json, limited to the supported kinds of tokeniser."""
 
 import re
 from collections.abc import Iterator
@@ -10,7 +10,7 @@ import msgspec
 from recruit.domain.shared.errors import ConfigurationError
 
 SPACE = "▁"
-"""What stands for a space in byte pairs, U+2581."""
+"""Mark that replaces a space in byte pairs, U+2581."""
 
 
 class AddedToken(msgspec.Struct):
@@ -63,13 +63,13 @@ class BytePairFile(msgspec.Struct):
     added_tokens: list[AddedToken] = []
 
     def pairs(self) -> Iterator[tuple[str, str]]:
-        """Yield the pairs that are joined."""
+        """Yield the pairs that are merged."""
         for merge in self.model.merges:
             left, right = merge.split(" ") if isinstance(merge, str) else merge
             yield left, right
 
     def __post_init__(self) -> None:
-        """Refuse pairs that aren't in the vocabulary, and pieces that reach over a space."""
+        """Raise ValueError for a pair that isn't in the vocabulary, or a piece that crosses a space."""
         vocabulary = self.model.vocab
         if not all({left, right, left + right} <= vocabulary.keys() for left, right in self.pairs()):
             raise ValueError("a pair is not in the vocabulary")
@@ -86,7 +86,7 @@ SPACES_AS_MARKS = {
         {"type": "Replace", "pattern": {"String": " "}, "content": SPACE},
     ],
 }
-"""The only normaliser that byte pairs are followed with: spaces become marks, and one more stands before the text."""
+"""The only normaliser supported with byte pairs: it replaces spaces by marks and prepends one more to the text."""
 
 
 class Parts(msgspec.Struct):
@@ -98,7 +98,7 @@ class Parts(msgspec.Struct):
 
 
 def read(path: Path) -> TokenizerFile:
-    """Return what the file says. Raises ConfigurationError for a file that can't be read or followed."""
+    """Return the content of the file. Raises ConfigurationError if it can't be read or isn't supported."""
     try:
         content = path.read_bytes()
         return msgspec.json.decode(content, type=_kind(path, msgspec.json.decode(content, type=Parts)))

@@ -1,4 +1,4 @@
-"""WordPiece: words cut into the longest pieces that a vocabulary has.
+"""WordPiece tokenisation: words are split into the longest pieces in the vocabulary.
 
 Source: Wu et al., "Google's Neural Machine Translation System" (2016), as BERT applies it: greedily, from the left.
 """
@@ -13,10 +13,10 @@ from recruit.adapters.model2vec.tokenizer_file import WordPieceFile
 
 
 class WordPiece:
-    """Texts as ids of tokens.
+    """WordPiece tokeniser.
 
-    `unknown` is the id that stands for a word that can't be cut, `ids` are all there are, and `token_characters`
-    is the median length of a token.
+    `unknown` is the id of a word that can't be split into known pieces, `ids` is the set of all ids, and
+    `token_characters` is the median length of a token in characters.
     """
 
     def __init__(self, file: WordPieceFile) -> None:
@@ -44,7 +44,7 @@ class WordPiece:
         self.token_characters = int(median(map(len, tokens))) if tokens else 0
 
     def encode(self, text: str) -> list[int]:
-        """Return the ids of a text's tokens in their order, `unknown` among them, special ones not added."""
+        """Return the token ids of a text in order, `unknown` included, without special tokens."""
         ids: list[int] = []
         for part in self._parts(text):
             if isinstance(part, int):
