@@ -1,4 +1,4 @@
-"""Documents read on this machine, of all kinds that résumés come in, in child processes that may die of them."""
+"""Local document reader for all file types of résumés, in child processes that isolate parser crashes."""
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -10,7 +10,7 @@ from recruit.ports.plugins import Plug
 
 @asynccontextmanager
 async def reader(_plug: Plug) -> AsyncIterator[DocumentReader]:
-    """Open the adapter. Child processes start with the first documents and end with the block."""
+    """Open the adapter. Child processes start when the first documents arrive and end with the block."""
     local = LocalReader()
     try:
         yield local

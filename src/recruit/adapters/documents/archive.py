@@ -1,4 +1,4 @@
-"""The zip archives that DOCX and ODT are. Sizes are checked twice, since an archive may lie about them."""
+"""Reader of the zip archives of DOCX and ODT. Declared and real sizes are checked, since an archive may declare any."""
 
 import io
 import zipfile
@@ -27,11 +27,11 @@ _UNREADABLE = (
     EOFError,
     ValueError,
 )
-"""What zipfile, zlib and lxml raise for archives and parts that are broken or encrypted."""
+"""Errors of zipfile, zlib and lxml for damaged or encrypted archives and parts."""
 
 
 class Archive:
-    """Reads parts until their real sizes reach the limit."""
+    """An open archive. Its parts can be read until their real sizes add up to MOST_BYTES_READ."""
 
     def __init__(self, file: zipfile.ZipFile) -> None:
         self._file = file
@@ -39,7 +39,7 @@ class Archive:
         self.names = file.NameToInfo.keys()
 
     def xml(self, name: str) -> markup.Element | None:
-        """Return the root of a part, or None if there is none of that name."""
+        """Return the root of a part, or None if no part has that name. Raises Invalid beyond the size limit."""
         if name not in self.names:
             return None
         with self._file.open(name) as part:
@@ -52,7 +52,7 @@ class Archive:
 
 @contextmanager
 def opened(data: bytes) -> Iterator[Archive]:
-    """Open an archive. Raises Invalid, also for parts that turn out to be broken while the block lasts."""
+    """Open an archive. Raises Invalid, also for damaged parts that are read in the block."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as file:
             infos = file.infolist()

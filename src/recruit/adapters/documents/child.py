@@ -1,6 +1,6 @@
-"""The child process: reads documents one after the other until its standard input ends.
+"""Child process that reads one document after another until its standard input ends.
 
-Run as `python -I -m recruit.adapters.documents.child NAME=PATH …`, with the programs that it may start.
+Run as `python -I -m recruit.adapters.documents.child NAME=PATH …`; the arguments are the programs that it may start.
 """
 
 import os
@@ -29,7 +29,7 @@ def _answer(read: Callable[[bytes], frames.Reading], data: bytes) -> frames.Answ
         return read(data)
     except Invalid as error:
         return frames.Refusal(str(error))
-    except Exception:  # noqa: BLE001 - whatever a parser trips over, the fault is the document's
+    except Exception:  # noqa: BLE001 - any exception of a parser is attributed to the document
         return frames.Refusal(DAMAGED)
 
 
@@ -39,17 +39,20 @@ def _send(answers: BinaryIO, data: bytes) -> None:
 
 
 def private_stdout() -> BinaryIO:
-    """Return standard output for frames alone, and point file descriptor 1 where native code can print no harm."""
+    """Return standard output, reserved for frames, and redirect file descriptor 1 to standard error.
+
+    Native code that prints then can't corrupt the frames.
+    """
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)
     return answers
 
 
 def main(arguments: Sequence[str]) -> None:
-    """Serve with the programs that the arguments name."""
+    """Enter the sandbox and serve, with the programs that the arguments name."""
     installed: Tools = dict(argument.split("=", 1) for argument in arguments)
     sandbox.enter(path for path in installed.values() if path)
-    os.environ["OPENBLAS_NUM_THREADS"] = "1"  # threads of numpy's would take address space and do nothing
+    os.environ["OPENBLAS_NUM_THREADS"] = "1"  # numpy's threads would take address space and have no work
     from recruit.adapters.documents import file_types  # noqa: PLC0415 - parsers may start threads: confined first
 
     serve(sys.stdin.buffer, private_stdout(), lambda data: file_types.read(data, installed))

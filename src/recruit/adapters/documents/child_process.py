@@ -1,4 +1,4 @@
-"""One child process, seen from the parent."""
+"""The parent's handle of a child process."""
 
 import asyncio
 import contextlib
@@ -13,19 +13,19 @@ from recruit.adapters.documents.external_programs import Tools
 
 COMMAND = (sys.executable, "-I", "-B", "-X", "utf8", "-m", "recruit.adapters.documents.child")
 KEPT_ENVIRONMENT = ("SYSTEMROOT",)
-"""Windows can't start Python without it; nothing else of the server's environment is the child's business."""
+"""Variables passed to the child: Windows can't start Python without this one, and the child needs no others."""
 
 ANSWER_LIMIT = 4 << 20
-"""Bytes: 200,000 characters, every one escaped, are 2.4 million."""
+"""Limit in bytes. 200,000 characters take 2.4 million if every one is escaped."""
 
 
 def command(installed: Tools) -> Sequence[str]:
-    """Return what starts a child that may use these programs."""
+    """Return the command that starts a child with access to these programs."""
     return (*COMMAND, *(f"{name}={path}" for name, path in installed.items() if path))
 
 
 class Worker:
-    """Answers one request at a time. After any failure it is out of step and can only be stopped."""
+    """Child process that answers one request at a time. After a failure it is out of step and must be stopped."""
 
     def __init__(self, process: Process) -> None:
         self._process = process
@@ -33,14 +33,15 @@ class Worker:
 
     @classmethod
     async def start(cls, command: Sequence[str]) -> "Worker":
-        """Start a child and wait until it is ready. Raises OSError, EOFError or ValueError when it can't be."""
+        """Start a child and wait until it is ready. Raises OSError, EOFError or ValueError if that fails."""
         process = await asyncio.create_subprocess_exec(
             *command,
             stdin=PIPE,
             stdout=PIPE,
             stderr=DEVNULL,
             env={name: os.environ[name] for name in KEPT_ENVIRONMENT if name in os.environ},
-            # A group of its own: a Ctrl-C at the terminal is for the server, which ends the child and what it started.
+            # Own process group: a Ctrl-C at the terminal reaches the server only, which kills the child and the
+            # programs that it started.
             start_new_session=True,
         )
         worker = cls(process)
@@ -68,7 +69,7 @@ class Worker:
         return answer
 
     async def stop(self) -> None:
-        """End the process with all that it started, and collect it, whatever it is doing."""
+        """Kill the process and the programs that it started, even while it works, and reap it."""
         if sys.platform == "win32":
             if self.alive:
                 self._process.kill()

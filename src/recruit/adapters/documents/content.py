@@ -1,4 +1,4 @@
-"""What a reader makes of a file: its visible text, and what it left out because nobody can see it."""
+"""Result of reading a file: its visible text, and excerpts of the invisible text that was left out."""
 
 from dataclasses import dataclass, field
 
@@ -7,13 +7,13 @@ LONGEST_EXCERPT = 120
 
 
 class Unseen:
-    """Collects the text that was dropped as invisible, in few and short excerpts with the reason."""
+    """Collector of text that was dropped as invisible: a few short excerpts, each with the reason."""
 
     def __init__(self) -> None:
         self._pieces: list[tuple[str, str]] = []
 
     def add(self, reason: str, text: str) -> None:
-        """Note `text`; what follows other text that was dropped for the same reason continues its excerpt."""
+        """Add dropped `text`. If the previous text was dropped for the same reason, its excerpt is continued."""
         if not text.strip():
             return
         if self._pieces and self._pieces[-1][0] == reason:
@@ -23,13 +23,13 @@ class Unseen:
             self._pieces.append((reason, text[: 2 * LONGEST_EXCERPT]))
 
     def excerpts(self) -> list[str]:
-        """Return at most twenty of "reason: 'text'"."""
+        """Return at most twenty excerpts of the form "reason: 'text'"."""
         return [f"{reason}: '{_short(text)}'" for reason, text in self._pieces]
 
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """The text, not yet tidied; the number of pages where a kind has any; sentences for who uploaded the file."""
+    """Text before normalisation, number of pages if the file type has pages, and warnings for the uploader."""
 
     text: str
     unseen: Unseen = field(default_factory=Unseen)

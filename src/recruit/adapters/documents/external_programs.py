@@ -1,4 +1,4 @@
-"""Programs of other people that read what isn't read here, where somebody has installed them."""
+"""External programs that read formats not supported here, used if they are installed."""
 
 import contextlib
 import os
@@ -10,7 +10,7 @@ from recruit.adapters.documents import limits
 
 NAMES = ("antiword", "catdoc", "tesseract")
 MOST_OUTPUT = 8 << 20
-"""Bytes."""
+"""Limit in bytes."""
 
 ENVIRONMENT = {"PATH": os.defpath, "LANG": "C.UTF-8", "OMP_THREAD_LIMIT": "1"}
 
@@ -18,14 +18,14 @@ Tools = Mapping[str, str | None]
 
 
 def find() -> Tools:
-    """Return where each program is, or None."""
+    """Return the path of each program, or None if it isn't installed."""
     return {name: shutil.which(name) for name in NAMES}
 
 
 def output(command: Sequence[str], data: bytes | None, seconds: float, files: Sequence[int] = ()) -> bytes | None:
-    """Run a program under this process's own limits and return what it prints; None if it fails or takes too long."""
+    """Run a program under this process's limits and return its output, or None if it fails or takes too long."""
     try:
-        done = subprocess.run(  # noqa: S603 - a program that was found by its name, with arguments of our own
+        done = subprocess.run(  # noqa: S603 - a known program, with arguments that don't come from users
             command,
             input=data,
             stdout=subprocess.PIPE,
@@ -43,7 +43,7 @@ def output(command: Sequence[str], data: bytes | None, seconds: float, files: Se
 
 @contextlib.contextmanager
 def in_memory(data: bytes) -> Iterator[tuple[str, int]]:
-    """Yield the path and the descriptor of a file that is only in memory: the disk isn't ours to write to."""
+    """Yield the path and the descriptor of an in-memory file; the process may not write to disk."""
     descriptor = os.memfd_create("document")
     try:
         with limits.writing(len(data)):

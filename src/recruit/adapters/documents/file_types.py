@@ -1,4 +1,4 @@
-r"""What a file is, told from its bytes, and who reads it.
+r"""File type detection from a file's bytes, and the choice of its reader.
 
 pdf        "%PDF-" within the first 1,024 bytes, as the standard lets readers accept
 docx       a zip archive with word/document.xml, or document2.xml and so on
@@ -27,7 +27,7 @@ HTML = re.compile(
     rb"<(?:!--|!doctype html\b|(?:html|head|body|title|style|script|iframe|meta|link|a|article|b|br|center|div|dl|em|"
     rb"font|footer|h[1-6]|header|hr|i|img|li|main|nav|ol|p|pre|section|span|strong|svg|table|u|ul)[\s/>])"
 )
-"""What a file of HTML may begin with: browsers show one that has no "<html>", too."""
+"""Possible beginnings of an HTML file; browsers also show one without "<html>"."""
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 WORD_STREAM = "WordDocument".encode("utf-16-le")
@@ -50,7 +50,7 @@ NO_TEXT = "This file has no text in it: choose another file and upload it again.
 
 
 def read(data: bytes, installed: Tools) -> Reading:
-    """Return the text of a file. Raises Invalid."""
+    """Return the text of a file. Raises Invalid if it can't be read or has no text."""
     kind, reader = _reader(data, installed)
     content = reader(data)
     text = tidy(without_selected(content.text))

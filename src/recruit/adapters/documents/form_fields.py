@@ -1,4 +1,4 @@
-"""Fields of forms in HTML: the values that a browser shows in them."""
+"""Visible values of HTML form fields."""
 
 from typing import Final
 
@@ -7,14 +7,14 @@ from recruit.adapters.documents import markup
 TAGS: Final = frozenset({"input", "select"})
 
 SILENT: Final = frozenset("checkbox color file hidden image password radio range".split())
-"""Types of inputs that don't show what they hold."""
+"""Types of inputs that don't show their value as text."""
 
 
 def shown(element: markup.Element) -> str:
     """Return the text that a field shows.
 
-    A list that opens shows what is chosen, by itself its first entry: its other entries are a click away, and say
-    nothing about who filled it in. A list that lies open shows all entries.
+    A drop-down list shows the selected option, by default the first. Its other options are a click away and carry no
+    information about the person who filled it in. A list box shows all options.
     """
     if element.tag == "input":
         kind = (element.get("type") or "text").strip().lower()

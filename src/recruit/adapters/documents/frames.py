@@ -1,10 +1,10 @@
-"""What parent and child say to each other.
+"""Framing protocol between parent and child.
 
     frame    = length (4 bytes, big-endian), then that many bytes
     request  = frame with the file's bytes
     answer   = frame with JSON: a Reading or a Refusal
 
-The child's first frame is empty: it says that the child is ready.
+The child's first frame is empty and signals that the child is ready.
 """
 
 import struct
@@ -38,12 +38,12 @@ decode = msgspec.json.Decoder(Answer).decode
 
 
 def frame(data: bytes) -> bytes:
-    """Return `data` behind its length."""
+    """Return `data` with its length before it."""
     return LENGTH.pack(len(data)) + data
 
 
 def receive(stream: BinaryIO) -> bytes | None:
-    """Block for one frame and return its bytes, or None when the other side is gone."""
+    """Block until a frame arrives and return its bytes, or None if the stream ends first."""
     head = stream.read(LENGTH.size)
     if len(head) < LENGTH.size:
         return None

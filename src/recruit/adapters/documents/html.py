@@ -1,4 +1,4 @@
-"""HTML: the text of blocks as lines, without scripts and without what the page hides."""
+"""HTML reader: each block's text on its own line, without scripts and hidden text."""
 
 import codecs
 import re
@@ -17,10 +17,10 @@ from recruit.adapters.documents.unicode_hiding import END
 from recruit.domain.shared.errors import Invalid
 
 MACHINERY = frozenset("head script style".split())
-"""Elements whose contents are no text of the page."""
+"""Elements whose contents aren't text of the page."""
 
 REPLACED = frozenset("audio canvas iframe meter noscript object progress template video".split())
-"""Elements that show something else than their contents, whatever their style."""
+"""Elements that, in any style, show something other than their contents."""
 
 BLOCKS = frozenset(
     "address article aside blockquote body br caption dd div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 "
@@ -28,7 +28,7 @@ BLOCKS = frozenset(
 )
 CELLS = frozenset({"td", "th"})
 MOST_ELEMENTS = 30_000
-"""Pages that programs make of a PDF have some thousand for each of its pages."""
+"""Limit of elements read. HTML converted from a PDF has about a thousand per page."""
 
 CUT = f"Only the first {MOST_ELEMENTS:,} elements of this page were read."
 DAMAGED = "This HTML file is damaged: save it again, or as PDF, DOCX or TXT, and upload the new file."
@@ -52,7 +52,7 @@ def read(data: bytes) -> Content:
 
 
 def _cut(root: markup.Element) -> bool:
-    """Take out what comes after the first 30,000 elements, and say whether anything did."""
+    """Remove everything after the first 30,000 elements, and return whether there was anything."""
     last = next(islice(root.iter(), MOST_ELEMENTS, None), None)
     if last is None:
         return False
@@ -72,7 +72,7 @@ def _is_utf8(data: bytes) -> bool:
 
 
 class _Reader:
-    """One page while it is read. libxml2 bounds the depth of its elements at 256."""
+    """Reader of one page. libxml2 limits the nesting of its elements to 256 levels."""
 
     def __init__(self, page: css.Page) -> None:
         self.page = page

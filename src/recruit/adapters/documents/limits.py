@@ -1,4 +1,4 @@
-"""What the child may use of the machine. Windows has no such limits: there the parent's clock alone protects."""
+"""Resource limits of the child process. Windows has none; there, only the parent's timeout protects the machine."""
 
 import sys
 import time
@@ -11,11 +11,11 @@ ADDRESS_SPACE = 1 << 30
 CPU_SECONDS = 10
 OPEN_FILES = 32
 MOST_WRITTEN = 16 << 20
-"""Bytes of a file in memory, for programs that can't read from a pipe; otherwise nothing is written."""
+"""Limit in bytes of an in-memory file, for programs that can't read from a pipe. No other files are written."""
 
 
 def confine() -> None:
-    """Give up memory beyond 1 GiB, core dumps, writing to files, all but a few open files, and a turn before others."""
+    """Limit memory to 1 GiB and open files to OPEN_FILES, forbid core dumps and file writes, and lower the priority."""
     if sys.platform == "win32":
         return
     import resource  # noqa: PLC0415 - not on Windows
@@ -28,7 +28,7 @@ def confine() -> None:
 
 
 def allow_cpu() -> None:
-    """Let the next document have ten seconds of processor time: the kernel kills the child that takes more."""
+    """Allow the next document ten seconds of processor time; the kernel kills a child that takes more."""
     if sys.platform == "win32":
         return
     import resource  # noqa: PLC0415 - not on Windows
@@ -40,7 +40,7 @@ def allow_cpu() -> None:
 
 @contextmanager
 def writing(size: int) -> Iterator[None]:
-    """Allow a file in memory to be written for the length of a block."""
+    """Allow an in-memory file of `size` bytes to be written while the block runs."""
     if sys.platform == "win32":
         yield
         return
@@ -62,5 +62,5 @@ def _lower(limit: int, soft: int, hard: int) -> None:
     try:
         resource.setrlimit(limit, (min(soft, hard), hard))
     except (ValueError, OSError):
-        # Some systems, macOS among them, refuse single limits; the others and the parent's clock still hold.
+        # Some systems, such as macOS, reject certain limits; the other limits and the parent's timeout still hold.
         return

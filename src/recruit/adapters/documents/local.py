@@ -1,4 +1,4 @@
-"""The port's implementation: warm child processes, replaced when they die, hang or have served long enough."""
+"""Document reader with a pool of warm child processes, replaced when they die, hang or have served long enough."""
 
 import asyncio
 import os
@@ -19,18 +19,18 @@ MOST_BYTES = 32 << 20
 SECONDS_PER_DOCUMENT = 10.0
 SECONDS_IN_LINE = 15.0
 MOST_WAITING = 32
-"""Documents of one organisation that wait at a time: each is some megabytes of memory."""
+"""Limit of waiting documents of one organisation; each takes some megabytes of memory."""
 
 SECONDS_TO_START = 20.0
 
 SHARE = max(1, min(2, (os.cpu_count() or 1) - 1))
-"""Children that read for one organisation: more would take the machine from those who don't upload anything."""
+"""Limit of children that work for one organisation; more would slow down organisations that upload nothing."""
 
 MOST_WORKERS = SHARE + 1
-"""Children at a time. A document can't be interrupted before its time is over: one child is left to others."""
+"""Limit of children. One is left to other organisations, as a document can't be interrupted before its timeout."""
 
 DOCUMENTS_PER_WORKER = 200
-"""A fresh process now and then, so that what native parsers leak stays small."""
+"""Documents after which a child is replaced, so that memory leaks of native parsers stay small."""
 
 EMPTY = "This file is empty: choose another file and upload it again."
 TOO_LARGE = "This file is too large to read: save it as fewer pages, or as PDF, DOCX or TXT, and upload that."
@@ -40,13 +40,14 @@ BUSY = "Too many documents are being read at the moment. Please try again in a m
 NOT_STARTED = "Documents can't be read at the moment. Please try again later."
 
 _BROKEN = (EOFError, OSError, ValueError)
-"""What a dead or confused child looks like: a stream that ends, a broken pipe, an answer that isn't one."""
+"""Errors of a dead or broken child: a stream that ends, a broken pipe, an invalid answer."""
 
 
 class LocalReader:
-    """Reads two documents of an organisation at a time, or one where there are two processors; others wait in line.
+    """Reads at most SHARE documents of an organisation at a time: two, or one with fewer than three processors.
 
-    `command` starts a child, by default one that may use `installed`; `seconds` is what each document may take.
+    Further documents wait in line. `command` starts a child, by default one that may use the `installed` programs.
+    `seconds` is the time limit of a document.
     """
 
     def __init__(
@@ -63,11 +64,11 @@ class LocalReader:
 
     @property
     def tools(self) -> Tools:
-        """Where antiword, catdoc and tesseract are."""
+        """Paths of antiword, catdoc and tesseract."""
         return self._installed
 
     async def read(self, data: bytes) -> Document:
-        """Return the text of `data`. Raises Invalid, or Unavailable when too many others wait."""
+        """Return the text of `data`. Raises Invalid, or Unavailable if too many documents wait or no child starts."""
         if not data:
             raise Invalid(EMPTY)
         if len(data) > MOST_BYTES:
@@ -79,13 +80,13 @@ class LocalReader:
         return Document(answer.text, answer.kind, answer.pages, tuple(answer.hidden), tuple(answer.warnings))
 
     async def decode(self, data: bytes) -> tuple[str, str]:
-        """Return a plain text and its encoding, in a thread: that takes Python alone, which text can't harm."""
-        from recruit.adapters.documents import plain  # noqa: PLC0415 - loads what only tables and children need
+        """Return a plain text and its encoding. Runs in a thread, since decoding involves no native parser."""
+        from recruit.adapters.documents import plain  # noqa: PLC0415 - its imports are needed only for tables and in children
 
         return await asyncio.to_thread(plain.decode, data)
 
     async def close(self) -> None:
-        """End the children."""
+        """Stop the idle children."""
         while self._idle:
             await self._idle.pop().stop()
 
@@ -102,7 +103,10 @@ class LocalReader:
             self.turns.release(org_id)
 
     async def _answer(self, data: bytes) -> Answer:
-        """A warm child may have died of something else: only the death of a fresh one is the document's fault."""
+        """Return the answer of a child, retrying until a fresh child died.
+
+        A warm child may have died for another reason. If a fresh child dies, the document is at fault: raises Invalid.
+        """
         fresh = False
         deadline: float | None = None
         while not fresh:
@@ -128,7 +132,7 @@ class LocalReader:
             raise Unavailable(NOT_STARTED) from error
 
     async def _ask(self, worker: Worker, data: bytes, deadline: float) -> Answer:
-        """Return the child's answer. Only a child that answered goes back to work, so a cancelled request costs one."""
+        """Return the child's answer. A child that didn't answer is stopped, so a cancelled request costs a child."""
         try:
             async with asyncio.timeout_at(deadline):
                 answer = await worker.ask(data)

@@ -1,8 +1,8 @@
-"""XML and HTML parsers that fetch nothing, expand nothing and stop at libxml2's own limits."""
+"""XML and HTML parsers that fetch no resources, expand no entities and keep libxml2's limits."""
 
 from lxml import etree
 
-Element = etree._Element  # noqa: SLF001 - the only name that lxml has for the type
+Element = etree._Element  # noqa: SLF001 - lxml has no public name for the type
 
 
 def xml(data: bytes) -> Element:
@@ -12,7 +12,7 @@ def xml(data: bytes) -> Element:
 
 
 def html(data: bytes, encoding: str | None = None) -> Element | None:
-    """Return the root of an HTML document, or None when there is nothing in it."""
+    """Return the root of an HTML document, or None if it is empty."""
     parser = etree.HTMLParser(
         no_network=True, huge_tree=False, remove_comments=True, remove_pis=True, encoding=encoding
     )

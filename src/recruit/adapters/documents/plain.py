@@ -1,4 +1,4 @@
-"""Plain text: a byte order mark is believed, then UTF-8 and Windows-1252 are tried strictly, then it is guessed."""
+"""Plain text reader. The encoding is that of a byte order mark, else UTF-8 or Windows-1252 if valid, else a guess."""
 
 import codecs
 import re
@@ -10,31 +10,31 @@ from recruit.domain.shared.errors import Invalid
 
 BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
-    (codecs.BOM_UTF32_LE, "utf-32"),  # before UTF-16, whose mark is how it begins
+    (codecs.BOM_UTF32_LE, "utf-32"),  # before UTF-16, because this mark begins with that of UTF-16
     (codecs.BOM_UTF32_BE, "utf-32"),
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 BINARY = "This isn't a text document: save it as PDF, DOCX or TXT and upload it again."
 MOST_CONTROLS = 0.01
-"""Share of control characters beyond which a file isn't text; random bytes have a tenth."""
+"""Fraction of control characters beyond which a file isn't text; in random bytes it is a tenth."""
 
 MOST_NULS = 0.2
-"""Share of NUL in a table: cells of some databases end with it. Of a text in a wide encoding it is half."""
+"""Largest fraction of NUL in text. Some databases end the cells of tables with it; in a wide encoding it is half."""
 
 MOST_GUESSED_FROM = 100_000
-"""Bytes that are looked at to guess an encoding."""
+"""Bytes from which an encoding is guessed."""
 
 GUESSED_CODE_PAGES = ["cp1250", "cp1251", "cp1253", "cp1254", "koi8_r", "cp932", "euc_jp", "gb18030", "big5", "cp949"]
 MOST_ACCENTED = 0.4
 MOSTLY_ZEROS = 0.5
-"""Share of every other byte that is zero in a UTF-16 text of a script with a small alphabet."""
+"""Fraction of zeros among every other byte in a UTF-16 text of a script with a small alphabet."""
 
 _CONTROL = re.compile("[\x01-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 
 
 def read(data: bytes) -> Content:
-    """Return the text. Raises Invalid for what isn't text."""
+    """Return the text. Raises Invalid if the data isn't text."""
     text, _ = _text(data)
     if "\0" in text:
         raise Invalid(BINARY)
@@ -42,7 +42,7 @@ def read(data: bytes) -> Content:
 
 
 def decode(data: bytes) -> tuple[str, str]:
-    """Return the text without NUL, and the name of its encoding. Raises Invalid for what isn't text."""
+    """Return the text without NUL, and the name of its encoding. Raises Invalid if the data isn't text."""
     text, encoding = _text(data)
     return text.replace("\0", ""), encoding
 
@@ -73,13 +73,13 @@ def _decode(data: bytes) -> tuple[str, str]:
 
 
 def _is_foreign(text: str) -> bool:
-    """Whether a text has more letters beyond ASCII than any language of Western Europe, whose code page 1252 is."""
+    """Return whether a text has more letters beyond ASCII than any Western European language, so isn't in cp1252."""
     letters = sum(letter.isalpha() for letter in text)
     return sum(letter.isalpha() and not letter.isascii() for letter in text) > MOST_ACCENTED * letters
 
 
 def _wide(start: bytes) -> str | None:
-    """Return which UTF-16 a text without a mark is in, told from the zeros of its letters, or None."""
+    """Return the byte order of a UTF-16 text without a mark, detected from its zero bytes, or None."""
     even, odd = start[::2].count(0), start[1::2].count(0)
     if max(even, odd) < MOSTLY_ZEROS * len(start) / 2 or min(even, odd) > 0:
         return None

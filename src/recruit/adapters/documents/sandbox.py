@@ -1,12 +1,12 @@
-"""What the kernel takes from the child beyond limits, on Linux: the network, and files that are none of its business.
+"""Linux sandbox of the child process, in addition to its resource limits: no network, few files.
 
-unshare(2)       a network namespace of its own, in which nothing is connected; where the kernel lets anybody have one
-landlock(7)      no file can be made, changed or removed; only those of the system, of Python and of installed packages
-                 can be read; no TCP, no signals to others. From Linux 5.13, TCP from 6.7, signals from 6.12
-no_new_privs     no program that the child starts gains rights
+unshare(2)       a separate network namespace without connections, where the kernel allows unprivileged ones
+landlock(7)      no file can be created, changed or removed; only files of the system, of Python and of installed
+                 packages can be read; no TCP, no signals to others. From Linux 5.13, TCP from 6.7, signals from 6.12
+no_new_privs     programs that the child starts gain no privileges
 PR_SET_PDEATHSIG the child dies with its parent
 
-None of these needs rights, and each is tried by itself: what an older kernel or a container forbids is left out.
+None of these needs privileges. Each is tried independently; one that an older kernel or a container forbids is skipped.
 """
 
 import ctypes
@@ -20,7 +20,7 @@ CLONE_NEWUSER, CLONE_NEWNET = 0x1000_0000, 0x4000_0000
 PR_SET_PDEATHSIG, PR_SET_NO_NEW_PRIVS = 1, 38
 
 CREATE_RULESET, ADD_RULE, RESTRICT_SELF = 444, 445, 446
-"""System calls; these have the same numbers on every architecture."""
+"""System call numbers of landlock, the same on every architecture."""
 
 VERSION = 1
 PATH_BENEATH = 1
@@ -28,7 +28,7 @@ EXECUTE, WRITE_FILE, READ_FILE, READ_DIR = 1, 2, 4, 8
 OF_FILES = EXECUTE | WRITE_FILE | READ_FILE
 READING = EXECUTE | READ_FILE | READ_DIR
 RIGHTS_OF_VERSION = {1: (1 << 13) - 1, 2: (1 << 14) - 1, 3: (1 << 15) - 1}
-"""What each version can take away; the later ones add connections (4) and devices (5)."""
+"""File rights that each version can restrict; later versions add connections (4) and devices (5)."""
 
 CONNECTIONS_SINCE, BIND_AND_CONNECT = 4, 3
 SCOPES_SINCE, ABSTRACT_SOCKETS_AND_SIGNALS = 6, 3
@@ -37,14 +37,17 @@ SYSTEM = ("/usr", "/lib", "/lib64", "/bin", "/etc/ld.so.cache", "/etc/alternativ
 
 
 def enter(programs: Iterable[str] = ()) -> None:
-    """Give up all but these programs and what they were installed with. Must come before the first thread starts."""
+    """Restrict the process to these programs, their installation prefixes, Python and the system's files.
+
+    Must be called before the first thread starts.
+    """
     if sys.platform != "linux":
         return
     libc = ctypes.CDLL(None, use_errno=True)
     libc.prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0)
     if libc.unshare(CLONE_NEWUSER | CLONE_NEWNET) != 0:
         libc.unshare(CLONE_NEWNET)
-    libc.prctl(PR_SET_PDEATHSIG, int(signal.SIGKILL), 0, 0, 0)  # which a change of namespace may take back
+    libc.prctl(PR_SET_PDEATHSIG, int(signal.SIGKILL), 0, 0, 0)  # after unshare, which may reset it
     prefixes = [str(Path(program).resolve().parent.parent) for program in programs]
     _landlock(libc, [*SYSTEM, *prefixes, sys.prefix, sys.base_prefix, *sys.path])
 

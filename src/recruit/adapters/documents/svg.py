@@ -1,7 +1,7 @@
-"""Text of drawings inside HTML (SVG 2): what of it is in the drawing, and not under a shape or in its colour.
+"""Reader of SVG 2 drawings in HTML: text that is inside the drawing, not covered by a shape and not in its colour.
 
-Shapes other than boxes, and those that are moved otherwise than a text, may lie anywhere: text after them has an
-unknown ground and counts as seen, and text before them counts as not covered.
+The position of shapes other than boxes, and of shapes with other transforms than a text, is unknown: text after them
+has an unknown background and counts as visible, and text before them counts as not covered.
 """
 
 from collections.abc import Callable, Iterator
@@ -23,11 +23,11 @@ SILENT: Final = frozenset(
     "animate animatetransform clippath defs desc filter lineargradient marker mask metadata pattern radialgradient "
     "script set style symbol title".split()
 )
-"""Elements that are described and not drawn."""
+"""Elements that aren't drawn."""
 
 LETTER: Final = 0.6
 MOST_COMPARED: Final = 200_000
-"""Shapes that texts are compared with."""
+"""Limit of comparisons between texts and shapes in one drawing."""
 
 Box = tuple[float, float, float, float]
 """Left, top, right, bottom in the units of the drawing."""
@@ -35,7 +35,7 @@ Box = tuple[float, float, float, float]
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A text or a shape as it is drawn; `frame` are the transforms around it, `box` is None where it isn't known."""
+    """A drawn text or shape. `frame` is its transforms from the outermost inwards; `box` is None if it is unknown."""
 
     text: str
     look: Appearance
@@ -44,7 +44,7 @@ class Item:
 
 
 class Drawing:
-    """One drawing while it is read. `html` reads an element of HTML inside it."""
+    """Reader of one drawing. `html` reads an HTML element inside it; `drop` is called with reason and hidden text."""
 
     def __init__(self, page: Page, html: Callable[[Node, Appearance], str], drop: Callable[[str, str], None]) -> None:
         self._page = page
@@ -56,7 +56,7 @@ class Drawing:
         self._view: Box | None = None
 
     def text(self, node: Node, look: Appearance) -> str:
-        """Return the text that is seen of an svg element."""
+        """Return the visible text of an svg element."""
         self._view, scale = _view(node.etree_element)
         look = replace(look, ink=BLACK, fill=None, outline=None, current=look.ink, scale=look.scale * scale)
         self._walk(node, look, (), None)
@@ -112,7 +112,7 @@ class Drawing:
         return item.text
 
     def _ground(self, at: int, item: Item) -> Colour | None:
-        """Return the colour that lies under a text, None where that isn't known."""
+        """Return the background colour of a text, or None if it is unknown."""
         ground = item.look.ground
         for shape, fill in self._compared(at, before=True):
             if not _are_together(shape, item):
@@ -128,7 +128,7 @@ class Drawing:
         )
 
     def _compared(self, at: int, *, before: bool) -> Iterator[tuple[Item, Paint]]:
-        """Yield the shapes before or after a text, as long as comparing them doesn't take too much."""
+        """Yield the shapes drawn before or after a text, or none once the limit of comparisons is reached."""
         self._left -= len(self._shapes)
         if self._left < 0:
             self._page.met_unknown = True
@@ -143,12 +143,12 @@ class Drawing:
 
 
 def _are_together(one: Item, other: Item) -> bool:
-    """Whether two items are placed in numbers on the same plane."""
+    """Return whether two items have known boxes in the same coordinate system."""
     return one.box is not None and other.box is not None and one.frame == other.frame
 
 
 def _is_in(inner: Box | None, outer: Box | None) -> bool:
-    """Whether the beginning of a text and most of its height are in a box."""
+    """Return whether the beginning of a text and most of its height are inside a box."""
     if inner is None or outer is None:
         return False
     left, top, right, bottom = inner
@@ -157,7 +157,7 @@ def _is_in(inner: Box | None, outer: Box | None) -> bool:
 
 
 def _view(element: markup.Element) -> tuple[Box | None, float]:
-    """Return the part of the plane that a drawing shows, and how large a unit of it is on the page."""
+    """Return the visible area of a drawing, and the size of its unit on the page."""
     sides = [pixels(element.get(name)) for name in ("width", "height")]
     view = [pixels(word) for word in words(element.get("viewbox") or "")]
     match view:
@@ -170,7 +170,7 @@ def _view(element: markup.Element) -> tuple[Box | None, float]:
 
 
 def _point(element: markup.Element, outer: tuple[float, float] | None) -> tuple[float, float] | None:
-    """Return where a text begins, as its element or the one around it says."""
+    """Return the start position of a text, given by its element or the enclosing one, or None if it is unknown."""
     if "text-anchor" in element.attrib or element.tag == "textpath":
         return None
     found = []
@@ -184,7 +184,7 @@ def _point(element: markup.Element, outer: tuple[float, float] | None) -> tuple[
 
 
 def _box(element: markup.Element, tag: str) -> Box | None:
-    """Return the box of a rectangle or a circle; of shapes that aren't boxes, and of percentages, None."""
+    """Return the bounding box of a rectangle, circle or ellipse, or None for other shapes and for percentages."""
     names = {
         "rect": ("x", "y", "width", "height"),
         "circle": ("cx", "cy", "r", "r"),
@@ -200,7 +200,7 @@ def _box(element: markup.Element, tag: str) -> Box | None:
 
 
 def _whole(element: markup.Element) -> Box | None:
-    """Return all of the plane for a rectangle that fills the drawing."""
+    """Return an unbounded box for a rectangle that fills the drawing, else None."""
     fills = all((element.get(name) or "").strip() == "100%" for name in ("width", "height"))
     starts = all((element.get(name) or "0").strip() in {"0", "0%"} for name in ("x", "y"))
     return (-1e9, -1e9, 1e9, 1e9) if fills and starts else None

@@ -1,4 +1,4 @@
-"""How text looks in formats that say so themselves, and when that means that nobody sees it."""
+"""Text formatting, and whether text with a given formatting is visible."""
 
 from dataclasses import dataclass, replace
 from typing import TypeAlias
@@ -8,29 +8,29 @@ Colour: TypeAlias = tuple[int, int, int]
 
 WHITE: Colour = (255, 255, 255)
 NEAREST = 20
-"""Colours that differ by no more in each part can't be told apart on paper."""
+"""Largest difference in each component between colours that can't be told apart on paper."""
 
 TINIEST = 2.0
-"""Points."""
+"""Smallest readable size in points."""
 
 USUAL_SIZE = 10.0
-"""Points, where no size is said."""
+"""Default size in points, if none is given."""
 
 LOWEST_LINE = 0.3
-"""Of the size of letters: lines that are lower by force show too little of them."""
+"""Smallest exact line height, as a fraction of the font size; lower lines show too little of their letters."""
 
 TIGHTEST = -0.45
-"""Of the size of letters: where they are moved together by more, they lie on one another."""
+"""Smallest letter spacing, as a fraction of the font size; with less, letters lie on one another."""
 
 FARTHEST = 72.0
-"""Points above or below its line at which text is no part of it any more."""
+"""Largest distance in points of raised or lowered text from its line."""
 
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """What holds for a piece of text; `ground` is None where something unknown lies behind it.
+    """Formatting of a piece of text. `ground` is the background colour, None if it is unknown.
 
-    What is `hidden` may be shown again by what it holds; what is `gone` may not.
+    Text inside a `hidden` element may be shown again; text inside one that is `gone` may not.
     """
 
     hidden: bool = False
@@ -39,16 +39,16 @@ class Look:
     ground: Colour | None = WHITE
     gone: bool = False
     scale: float = 1.0
-    """How wide letters are, of their usual width."""
+    """Width of letters as a fraction of their normal width."""
     spacing: float = 0.0
-    """Points added between letters."""
+    """Spacing added between letters, in points."""
     raised: float = 0.0
-    """Points above the line."""
+    """Distance above the line, in points."""
     line: float | None = None
-    """Points that lines are high by force, beyond which nothing is drawn."""
+    """Exact line height in points, beyond which nothing is drawn."""
 
     def with_(self, *, hidden: bool | None = None, colour: Colour | None = None, size: float | None = None) -> "Look":
-        """Return this look with what is given, and the rest inherited."""
+        """Return this look with the given values, and the others inherited."""
         return replace(
             self,
             hidden=self.hidden if hidden is None else hidden,
@@ -57,12 +57,12 @@ class Look:
         )
 
     def on(self, ground: Colour | None) -> "Look":
-        """Return this look before another ground."""
+        """Return this look on another background."""
         return replace(self, ground=ground)
 
     @property
     def unseen(self) -> str | None:
-        """Why text that looks like this can't be seen, or None when it can."""
+        """Reason why text with this look is invisible, or None if it is visible."""
         if self.hidden or self.gone:
             return "hidden text"
         if reason := self._misshapen:
@@ -73,7 +73,7 @@ class Look:
 
     @property
     def _misshapen(self) -> str | None:
-        """Why letters of this size, so set, can't be read, or None."""
+        """Reason why letters of this size and position are unreadable, or None."""
         size = USUAL_SIZE if self.size is None else self.size
         if size * min(self.scale, 1.0) < TINIEST:
             return "tiny text"
@@ -88,7 +88,7 @@ class Look:
 
 @dataclass(frozen=True, slots=True)
 class Properties:
-    """What is said of text, such as by a style; None is nothing."""
+    """Formatting properties, for instance of a style; None is unspecified."""
 
     hidden: bool | None = None
     colour: Colour | None = None
@@ -96,7 +96,7 @@ class Properties:
     ground: Colour | None = None
 
     def over(self, other: "Properties") -> "Properties":
-        """Return these properties, and the other's where these say nothing."""
+        """Return these properties, with unspecified ones taken from `other`."""
         return Properties(
             other.hidden if self.hidden is None else self.hidden,
             self.colour or other.colour,
@@ -105,7 +105,7 @@ class Properties:
         )
 
     def on(self, look: Look) -> Look:
-        """Return a look with these properties."""
+        """Return `look` with these properties applied."""
         changed = look.with_(hidden=self.hidden, colour=self.colour, size=self.size)
         return changed.on(self.ground) if self.ground else changed
 
