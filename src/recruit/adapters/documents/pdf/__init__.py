@@ -1,1 +1,1 @@
-"""PDF: what a person sees of a page, in the order in which they read it."""
+"""PDF reader: the visible text of each page, in reading order."""

@@ -1,4 +1,4 @@
-"""What lies on a page: links, whose addresses are written behind their words, and all that covers or adds text."""
+"""Annotations of a page: links, whose addresses are written after their text, and others that cover or add text."""
 
 import ctypes
 from collections.abc import Iterable, Iterator, Mapping
@@ -13,7 +13,7 @@ from recruit.adapters.documents.pdf.canvas import Canvas
 from recruit.adapters.documents.pdf.characters import Characters
 
 SKETCH = 0.05
-"""Pixels per point of a rendering whose only use is that pdfium then adds appearances to annotations."""
+"""Pixels per point of a rendering that only makes pdfium generate missing appearances of annotations."""
 
 MOST_LINKS = 100
 MOST_ANNOTATIONS = 1_000
@@ -26,7 +26,7 @@ Link: TypeAlias = tuple[tuple[float, float, float, float], str]
 def addresses(
     found: Iterable[Link], characters: Characters, hidden: Mapping[int, str]
 ) -> tuple[Mapping[int, str], list[str]]:
-    """Return texts to write behind single characters, and the addresses that lie on no visible text."""
+    """Return texts to append to characters, by index, and the addresses of links without visible text."""
     suffixes: dict[int, str] = {}
     bare: list[str] = []
     centres = (characters.boxes[:, :2] + characters.boxes[:, 2:]) / 2
@@ -45,7 +45,7 @@ def addresses(
 
 
 def links_of(document: pdfium.PdfDocument, page: pdfium.PdfPage) -> Iterator[Link]:
-    """Yield the links of a page that lead anywhere."""
+    """Yield the links of a page that have a web or mail address."""
     position, link, box = ctypes.c_int(0), pdfium_c.FPDF_LINK(), pdfium_c.FS_RECTF()
     buffer = ctypes.create_string_buffer(links.LONGEST_ADDRESS)
     for _ in range(MOST_LINKS):
@@ -60,14 +60,14 @@ def links_of(document: pdfium.PdfDocument, page: pdfium.PdfPage) -> Iterator[Lin
 
 
 def opened(document: pdfium.PdfDocument, number: int) -> tuple[pdfium.PdfPage, list[Link]]:
-    """Open a page, with what lies on it made a part of it, and the links that it had before that.
+    """Return a page with its annotations flattened into its content, and the links that it had before.
 
-    Fields of forms that have no picture of their value get one where `document` has its forms initialised.
+    Form fields without an appearance get one if the forms of `document` are initialised.
     """
     page = document[number]
     links_found = list(links_of(document, page))
     if _has_drawn(page):
-        Canvas(page, SKETCH).draw(pdfium_c.FPDF_ANNOT)  # gives squares, circles and marks without a picture one
+        Canvas(page, SKETCH).draw(pdfium_c.FPDF_ANNOT)  # generates missing appearances of squares, circles and marks
         if pdfium_c.FPDFPage_Flatten(page, pdfium_c.FLAT_NORMALDISPLAY) == pdfium_c.FLATTEN_SUCCESS:
             page.close()
             page = document[number]
@@ -75,7 +75,10 @@ def opened(document: pdfium.PdfDocument, number: int) -> tuple[pdfium.PdfPage, l
 
 
 def _has_drawn(page: pdfium.PdfPage) -> bool:
-    """Whether anything but plain links lies on a page. Hides what isn't for screens: flattening leaves it out."""
+    """Return whether a page has annotations other than plain links.
+
+    Annotations that aren't shown on screens are marked as hidden, so that flattening leaves them out.
+    """
     found = False
     for index in range(min(pdfium_c.FPDFPage_GetAnnotCount(page), MOST_ANNOTATIONS)):
         annotation = pdfium_c.FPDFPage_GetAnnot(page, index)

@@ -1,4 +1,4 @@
-"""A page as pixels, whole or without some of its objects."""
+"""Rendering of a page to pixels, complete or without some of its objects."""
 
 import ctypes
 from collections.abc import Iterable
@@ -11,14 +11,14 @@ from numpy.typing import NDArray
 MOST_PIXELS_ACROSS = 2_000
 
 Pixels = NDArray[np.uint8]
-"""Height x width x 4: blue, green, red, and an opacity that is full everywhere."""
+"""Shape (height, width, 4): blue, green, red and opacity, which is 255 everywhere."""
 
 Boxes = NDArray[np.intp]
-"""(n, 4) left, top, right, bottom in whole pixels; empty where they are off the page."""
+"""Shape (n, 4): left, top, right, bottom in whole pixels; a box outside the page is empty."""
 
 
 class Canvas:
-    """Draws one page at a resolution."""
+    """Renderer of one page at a given resolution."""
 
     def __init__(self, page: pdfium.PdfPage, pixels_per_point: float) -> None:
         self._page = page
@@ -28,7 +28,7 @@ class Canvas:
         self.height = max(1, round(height * scale))
 
     def draw(self, flags: int = 0) -> Pixels:
-        """Return the page on white. pdfium applies blend modes only to bitmaps that have an opacity."""
+        """Return the page on a white background. pdfium applies blend modes only to bitmaps with an alpha channel."""
         pixels = np.full((self.height, self.width, 4), 255, np.uint8)
         memory = pixels.ctypes.data_as(ctypes.c_void_p)
         bitmap = pdfium_c.FPDFBitmap_CreateEx(self.width, self.height, pdfium_c.FPDFBitmap_BGRA, memory, 4 * self.width)
@@ -38,7 +38,7 @@ class Canvas:
         return pixels
 
     def without(self, handles: Iterable[ctypes.c_void_p]) -> Pixels:
-        """Return the page as it looks without some of its objects."""
+        """Return the page rendered without the given objects."""
         taken = list(handles)
         for handle in taken:
             pdfium_c.FPDFPageObj_SetIsActive(handle, 0)
@@ -49,7 +49,7 @@ class Canvas:
                 pdfium_c.FPDFPageObj_SetIsActive(handle, 1)
 
     def pixels(self, boxes: NDArray[np.float64]) -> Boxes:
-        """Return where boxes of left, bottom, right, top in points are drawn, less a tenth on every side."""
+        """Convert boxes of left, bottom, right, top in points to pixels, reduced by a tenth on every side."""
         origin, across, up = (self._device(*point) for point in ((0, 0), (1000, 0), (0, 1000)))
         turn = np.array([across - origin, up - origin]) / 1000
         first, second = boxes[:, :2] @ turn + origin, boxes[:, 2:] @ turn + origin
@@ -61,7 +61,7 @@ class Canvas:
         return np.hstack([low, high]).astype(np.intp)
 
     def _device(self, x: float, y: float) -> NDArray[np.float64]:
-        """Return where a point of the page is drawn; the call gives whole numbers, so it asks for a larger drawing."""
+        """Convert a point of the page to pixels. pdfium returns integers, so it is asked for a larger rendering."""
         fine = 1_000
         left, top = ctypes.c_int(), ctypes.c_int()
         pdfium_c.FPDF_PageToDevice(self._page, 0, 0, self.width * fine, self.height * fine, 0, x, y, left, top)
@@ -69,7 +69,7 @@ class Canvas:
 
 
 def differ(first: Pixels, second: Pixels, by: int) -> NDArray[np.bool_]:
-    """Return which pixels differ by more than `by` in a colour."""
+    """Return a mask of the pixels that differ by more than `by` in any colour."""
     changed: NDArray[np.bool_] = first.view(np.uint32)[..., 0] != second.view(np.uint32)[..., 0]
     one, other = first[changed], second[changed]
     by_how_much = np.maximum(one, other) - np.minimum(one, other)
@@ -79,7 +79,7 @@ def differ(first: Pixels, second: Pixels, by: int) -> NDArray[np.bool_]:
 
 
 def sums(mask: NDArray[np.bool_], boxes: Boxes) -> NDArray[np.int32]:
-    """Return how many pixels of a mask are set in each box."""
+    """Return the number of set pixels of a mask in each box."""
     table = np.zeros((mask.shape[0] + 1, mask.shape[1] + 1), np.int32)
     np.cumsum(mask, axis=0, dtype=np.int32, out=table[1:, 1:])
     np.cumsum(table, axis=1, out=table)

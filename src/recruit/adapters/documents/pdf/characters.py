@@ -1,4 +1,4 @@
-"""The characters of a page, as pdfium finds them in its content streams."""
+"""Characters of a page, as pdfium extracts them from its content streams."""
 
 import ctypes
 import math
@@ -12,20 +12,20 @@ import pypdfium2.raw as pdfium_c  # type: ignore[import-untyped]
 from numpy.typing import NDArray
 
 ASCENT, DESCENT = 0.78, 0.22
-"""Ems over and under the base line. Fonts lie about theirs, or say nothing."""
+"""Heights above and below the baseline, in ems. The values in fonts are often wrong or missing."""
 
 SMALLEST_SHARE, USUAL_SHARE = 0.4, 0.85
-"""Of the height that pdfium gives for a character. Below the first a nominal size is beyond reason, as those of fonts
-with a scale of their own are, and the second is taken for it."""
+"""Fractions of the height that pdfium gives for a character. A nominal size below the first is implausible, as in
+fonts with their own scale, and is replaced by the second."""
 
 _REPLACED = {0x02: "-", 0xAD: "-", 0xFFFE: "-"} | {
     code: ligature
     for first in (0x0B, 0x1B)
     for code, ligature in enumerate(("ff", "fi", "fl", "ffi", "ffl"), first)
-    if code != 0x0D  # noqa: PLR2004 - a carriage return, which some programs do write
+    if code != 0x0D  # noqa: PLR2004 - a carriage return, which some programs write
 }
-"""Hyphens: what pdfium makes of one at the end of a line, and what some fonts call theirs. Ligatures: where TeX's
-encodings OT1 and T1 have them, which shows through in files that don't say what their characters mean."""
+"""Replacements of codes. Hyphens: pdfium's code for one at the end of a line, and codes of some fonts. Ligatures: their
+codes in TeX's encodings OT1 and T1, which remain in files without a Unicode mapping."""
 
 
 Meanings = Mapping[int, Mapping[int, str]]
@@ -34,13 +34,13 @@ NOTHING: Meanings = {}
 
 @dataclass(frozen=True, slots=True)
 class Characters:
-    """Parallel sequences of one page, in the order of its content.
+    """Characters of one page as parallel sequences, in content order.
 
-    `boxes`    (n, 4) left, bottom, right, top in points: as wide as the advance, an em high around the base line
-    `turns`    (n,) quarter turns counter-clockwise of the direction of writing
+    `boxes`    (n, 4) left, bottom, right, top in points: as wide as the advance, one em high around the baseline
+    `turns`    (n,) writing direction in counter-clockwise quarter turns
     `objects`  (n,) index into `handles`, the text objects that drew them
-    `spaced`   (n,) whether white space of the file comes before
-    `widths`   parallel to `handles`: how wide letters are drawn beside what their font has, 1.0 for most
+    `spaced`   (n,) whether the file has white space before the character
+    `widths`   parallel to `handles`: width of letters relative to their font, usually 1.0
     """
 
     texts: list[str]
@@ -56,9 +56,9 @@ class Characters:
 
 
 def read(textpage: pdfium.PdfTextPage, most: int, meanings: Meanings = NOTHING) -> Characters:
-    """Return the first `most` characters that aren't white space; what pdfium only infers isn't among them.
+    """Return those of a page's first `most` characters that aren't white space, without the ones that pdfium infers.
 
-    `meanings` are the letters of codes that pdfium takes for characters, by the address of their font.
+    `meanings` maps the address of a font to the letters of its codes, where pdfium takes the codes for characters.
     """
     texts, spaced, objects, boxes = [], [], [], []
     handles: dict[int, tuple[int, ctypes.c_void_p, int, float, float]] = {}
@@ -90,7 +90,7 @@ def read(textpage: pdfium.PdfTextPage, most: int, meanings: Meanings = NOTHING) 
 
 
 def advances(textpage: pdfium.PdfTextPage, most: int) -> dict[int, dict[int, float]]:
-    """Return how wide each code of each font is on a page, by the font's address."""
+    """Return the advance width in ems of each code of each font on a page, by the font's address."""
     found: dict[int, dict[int, float]] = {}
     box = pdfium_c.FS_RECTF()
     for index in range(min(textpage.count_chars(), most)):
@@ -103,7 +103,7 @@ def advances(textpage: pdfium.PdfTextPage, most: int) -> dict[int, dict[int, flo
 
 
 def font_of(handle: ctypes.c_void_p) -> int:
-    """Return the address of the font that a text object is drawn with."""
+    """Return the address of a text object's font, or 0 if it has none."""
     font = pdfium_c.FPDFTextObj_GetFont(handle)
     return ctypes.addressof(font.contents) if font else 0
 
@@ -115,7 +115,7 @@ def _assembled(
     spaced: list[bool],
     drawn_by: list[tuple[ctypes.c_void_p, int, float, float]],
 ) -> Characters:
-    """Return characters from their boxes and origins, and the handles and shapes of what drew them."""
+    """Build characters from their boxes and origins, and from the handles and shapes of their text objects."""
     of_object = np.array(objects, np.int32)
     turns = np.array([turn for _, turn, _, _ in drawn_by], np.int8)[of_object]
     ems = np.array([em for _, _, em, _ in drawn_by], np.float64)[of_object]
@@ -125,7 +125,7 @@ def _assembled(
 
 
 def _shape(textpage: ctypes.c_void_p, index: int) -> tuple[int, float, float]:
-    """Return the quarter turns, the size in points and the width beside its height of a character's writing."""
+    """Return the quarter turns, the size in points and the width-to-height ratio of a character's text matrix."""
     matrix = pdfium_c.FS_MATRIX()
     pdfium_c.FPDFText_GetMatrix(textpage, index, matrix)
     turn = round(math.atan2(matrix.b, matrix.a) / (math.pi / 2)) % 4
@@ -135,12 +135,12 @@ def _shape(textpage: ctypes.c_void_p, index: int) -> tuple[int, float, float]:
 
 
 def _on_baselines(boxes: NDArray[np.float64], turns: NDArray[np.int8], ems: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Return boxes with the height of their fonts, from boxes and origins, instead of what fonts say of themselves."""
+    """Return boxes with one em of height around the baseline, instead of the heights that fonts declare."""
     sides, origins = boxes[:, :4].copy(), boxes[:, 4:]
     upright = turns % 2 == 0
     heights = np.where(upright, sides[:, 3] - sides[:, 1], sides[:, 2] - sides[:, 0])
     ems = np.where(ems < SMALLEST_SHARE * heights, USUAL_SHARE * heights, ems)
-    usual = (turns == 0) | (turns == 3)  # noqa: PLR2004 - writing downwards has its letters' heads to the right
+    usual = (turns == 0) | (turns == 3)  # noqa: PLR2004 - the tops of letters that are written downwards point right
     before, behind = np.where(usual, DESCENT, ASCENT) * ems, np.where(usual, ASCENT, DESCENT) * ems
     for axis, which in ((1, upright), (0, ~upright)):
         sides[which, axis] = (origins[:, axis] - before)[which]

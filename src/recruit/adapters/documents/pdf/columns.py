@@ -1,11 +1,11 @@
-"""Columns: where a page is to be read downwards before it is read across.
+"""Detection of columns, which are read one after another.
 
-gutter = a strip that no run crosses, over some height, with lines on either side
-band   = the height between two runs that do cross it
+gutter = a vertical strip that no run crosses over some height, with lines on either side
+band   = the height between two runs that cross the gutter
 
-Lines left and right of a gutter are columns, rows of a table, or titles with their dates at the margin. What tells
-them apart is how the file was written, column by column or row by row; where that says nothing, whether the lines
-on both sides stand at the same heights.
+Lines left and right of a gutter are columns, rows of a table, or titles with dates in the margin. They are told apart
+by the content order of the file, column by column or row by row; if that is inconclusive, by whether the lines on both
+sides are at the same heights.
 """
 
 from collections.abc import Iterator, Sequence
@@ -16,7 +16,7 @@ from statistics import median
 from recruit.adapters.documents.pdf.runs import Run, rows
 
 NARROWEST = 0.7
-"""Ems between columns."""
+"""Smallest distance between columns, in ems."""
 
 FEWEST_LINES = 3
 MOST_GUTTERS = 60
@@ -25,12 +25,12 @@ SIDE_BY_SIDE = 0.4
 HALF = 0.5
 FAR_LARGER = 1.3
 APART = 2.2
-"""Heights of a line, from one line to the next. Double-spaced text has 2."""
+"""Line distance, in line heights, beyond which lines are margin notes. Double-spaced text has 2."""
 
 
 @dataclass(frozen=True, slots=True)
 class Split:
-    """A region in parts, in the order in which they are read."""
+    """Parts of a region, in reading order."""
 
     parts: Sequence[list[Run]]
 
@@ -44,24 +44,24 @@ class _Band:
 
     @property
     def shared(self) -> float:
-        """The height over which both sides have lines."""
+        """Height over which both sides have lines."""
         return min(_top(self.left), _top(self.right)) - max(_bottom(self.left), _bottom(self.right))
 
 
 def split(runs: list[Run]) -> Split | None:
-    """Return the best division of a region: what is above, the columns, what is below. None if it has no columns."""
+    """Return the best split of a region: part above, columns, part below. None if it has no columns."""
     bands = [band for gutter in _gutters(runs) for band in _bands(runs, gutter) if _is_columns(band)]
     if not bands:
         return None
     best = max(bands, key=lambda band: (round(band.shared), -_width(band)))
     columns = [best.left, best.right]
     if _size(best.right) >= FAR_LARGER * _size(best.left):
-        columns.reverse()  # the page's title stands over the column to begin with
+        columns.reverse()  # the column under the page's title comes first
     return Split([part for part in (best.above, *columns, best.below) if part])
 
 
 def _gutters(runs: Sequence[Run]) -> list[float]:
-    """Return the left edges at which most runs begin."""
+    """Return the most frequent left edges of runs, less one point."""
     counts: dict[int, int] = {}
     for run in runs:
         counts[round(run.left)] = counts.get(round(run.left), 0) + 1
@@ -110,17 +110,17 @@ def _is_columns(band: _Band) -> bool:
 
 
 def _is_margin(few: Sequence[list[Run]], many: Sequence[list[Run]]) -> bool:
-    """Whether one side is only dates or headings in the margin, that stand apart while the other side is lines."""
+    """Return whether one side is only dates or headings in the margin: widely spaced, beside closely spaced lines."""
     return _spacing(few) > APART > _spacing(many)
 
 
 def _spacing(lines: Sequence[list[Run]]) -> float:
-    """Return the usual distance from line to line, in heights of the line."""
+    """Return the median distance between lines, in line heights."""
     return median((above[0].middle - below[0].middle) / above[0].height for above, below in pairwise(lines))
 
 
 def _level(left: Sequence[list[Run]], right: Sequence[list[Run]]) -> int:
-    """Return how many rows of the shorter side stand at the height of a row of the other."""
+    """Return the number of rows of the shorter side that are level with a row of the other."""
     shorter, longer = sorted((left, right), key=len)
     heights = [(row[0].middle, row[0].height) for row in longer]
     return sum(
@@ -130,7 +130,7 @@ def _level(left: Sequence[list[Run]], right: Sequence[list[Run]]) -> int:
 
 
 def _changes(band: _Band) -> int:
-    """Return how often the order of the content goes from one side to the other."""
+    """Return the number of times that the content order changes from one side to the other."""
     sides = sorted([(run.at, 0) for run in band.left] + [(run.at, 1) for run in band.right])
     return sum(first[1] != second[1] for first, second in pairwise(sides))
 

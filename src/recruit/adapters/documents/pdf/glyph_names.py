@@ -1,4 +1,4 @@
-"""Names of glyphs and their characters, as far as texts in Latin script need them (Adobe Glyph List)."""
+"""Glyph names and their characters for Latin script (Adobe Glyph List)."""
 
 import unicodedata
 
@@ -40,4 +40,4 @@ def _table() -> dict[str, str]:
 
 
 CHARACTERS = _table()
-"""Characters by the name of their glyph; letters have their own."""
+"""Characters by glyph name. Plain letters are omitted: their glyph name is the letter."""

@@ -1,7 +1,7 @@
-"""Words that a line break cuts in two.
+"""Joining of words that are hyphenated at a line break.
 
-Typesetting programs hyphenate as they like; with all others a hyphen at the end of a line is one that was typed. A
-word that the document writes in one piece elsewhere settles it either way.
+Typesetting programs hyphenate automatically; in other documents, a hyphen at the end of a line was typed and is kept.
+In either case it is removed if the document contains the unhyphenated word elsewhere.
 """
 
 import re
@@ -15,13 +15,13 @@ _LETTERS = re.compile(r"[^\W\d_]+")
 
 
 def are_typesetters(document: pdfium.PdfDocument) -> bool:
-    """Whether the program that a document comes from breaks words by itself."""
+    """Return whether the program that made a document hyphenates automatically."""
     made_with = " ".join(document.get_metadata_value(key) for key in ("Producer", "Creator"))
     return bool(_TYPESETTERS.search(made_with))
 
 
 def joined(text: str, *, typeset: bool) -> str:
-    """Return `text` with the second half of broken words moved up to the first."""
+    """Return `text` with the second half of broken words moved up to the first half's line."""
     whole = {word.casefold() for word in _WORD.findall(text)}
 
     def join(found: re.Match[str]) -> str:

@@ -1,4 +1,4 @@
-"""Runs as text, in the order in which people read a page."""
+"""Text of a page's runs in reading order."""
 
 from collections.abc import Iterator
 
@@ -7,14 +7,14 @@ from recruit.adapters.documents.pdf.runs import Run, rows
 
 DEEPEST = 12
 MOST_RUNS = 3_000
-"""Of one page. A page with more is no résumé, and is read line by line."""
+"""Limit of runs for column detection. A page with more isn't from a résumé and is read line by line."""
 
 PARAGRAPH_GAP = 0.6
-"""Of the height of a line."""
+"""Gap between paragraphs, as a fraction of the line height."""
 
 
 def text(runs: list[Run]) -> str:
-    """Return the lines of a page: columns one after the other, a tab between what stands apart on a line."""
+    """Return the lines of a page: columns one after another, with tabs between separate runs on a line."""
     return "\n".join(line for part in _parts(runs, DEEPEST if len(runs) <= MOST_RUNS else 0) for line in _lines(part))
 
 

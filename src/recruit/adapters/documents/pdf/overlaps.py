@@ -1,4 +1,4 @@
-"""Layers of text: what lies over other text goes into another layer, so that each can be looked at by itself."""
+"""Layers of overlapping text: overlapping objects are put into different layers, so that each can be judged alone."""
 
 from collections.abc import Iterator
 
@@ -9,13 +9,13 @@ from recruit.adapters.documents.pdf.canvas import Boxes, sums
 
 MOST_LAYERS = 4
 MOST_COMPARED = 2_000
-"""Words that overlap others."""
+"""Limit of overlapping words that are compared."""
 
 
 def layers(boxes: Boxes, objects: NDArray[np.int32]) -> NDArray[np.intp]:
-    """Return the layer of each object, from 0; MOST_LAYERS stands for text under so much text that nobody reads it.
+    """Return the layer of each object, from 0. MOST_LAYERS marks text that overlaps too much text to be readable.
 
-    `boxes` are those of words, `objects` which object each belongs to.
+    `boxes` are the boxes of words; `objects` gives each word's object.
     """
     found = np.zeros(int(objects.max()) + 1, np.intp)
     coarse = _middle(boxes) // 2
@@ -29,13 +29,13 @@ def layers(boxes: Boxes, objects: NDArray[np.int32]) -> NDArray[np.intp]:
 
 
 def _middle(boxes: Boxes) -> Boxes:
-    """Return the boxes without the margins in which neighbouring lines and words touch."""
+    """Return the boxes without their margins, in which neighbouring lines and words touch."""
     inset = (boxes[:, 2:] - boxes[:, :2]) // 4
     return np.hstack([boxes[:, :2] + inset, boxes[:, 2:] - inset])
 
 
 def _crowd(boxes: Boxes) -> NDArray[np.int32]:
-    """Return for each pixel how many boxes it is in."""
+    """Return the number of boxes that contain each pixel."""
     width, height = boxes[:, 2:].max(axis=0)
     edges = np.zeros((height + 1, width + 1), np.int32)
     left, top, right, bottom = boxes.T
@@ -45,7 +45,7 @@ def _crowd(boxes: Boxes) -> NDArray[np.int32]:
 
 
 def _neighbours(boxes: Boxes, objects: NDArray[np.int32]) -> Iterator[tuple[int, set[int]]]:
-    """Yield, in ascending order, each object that shares pixels with others, and those others."""
+    """Yield each object with the other objects that share pixels with it, in ascending order."""
     found: dict[int, set[int]] = {}
     for number, (left, top, right, bottom) in enumerate(boxes):
         shared = (boxes[:, 0] < right) & (boxes[:, 2] > left) & (boxes[:, 1] < bottom) & (boxes[:, 3] > top)

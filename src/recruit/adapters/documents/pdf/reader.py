@@ -1,4 +1,4 @@
-"""PDF through pdfium, page by page."""
+"""PDF reader on top of pdfium."""
 
 import time
 from collections.abc import Iterator, Mapping, Sequence
@@ -29,10 +29,10 @@ from recruit.domain.shared.errors import Invalid
 
 MOST_PAGES = 50
 SECONDS = 7.0
-"""After which no further page is begun: what was read by then is better than a refusal."""
+"""Time in seconds after which no further page is begun: partial text is better than an error."""
 
 FEWEST_CHARACTERS = 10
-"""Fewer on a page are a stamp or a page number, and the rest may be a picture."""
+"""A page with fewer characters, such as a stamp or a page number, may be a scan."""
 
 PROTECTED = "This PDF is protected by a password: save it without one and upload it again."
 DAMAGED = "This PDF is damaged: export it again, or save it as DOCX or TXT, and upload the new file."
@@ -40,10 +40,10 @@ NO_TEXT = "This PDF has no text in it: upload a PDF, DOCX or TXT with text inste
 
 
 def read(data: bytes, installed: Tools) -> Content:
-    """Return what a person sees of the first 50 pages. Raises Invalid."""
+    """Return the visible text of the first 50 pages. Raises Invalid."""
     try:
         with pdfium.PdfDocument(data) as document:
-            document.init_forms()  # draws the values of fields
+            document.init_forms()  # so that the values of form fields are drawn
             return _Reading(document, installed, type3.fonts(data)).content()
     except pdfium.PdfiumError as error:
         protected = getattr(error, "err_code", None) == pdfium_c.FPDF_ERR_PASSWORD
@@ -51,7 +51,7 @@ def read(data: bytes, installed: Tools) -> Content:
 
 
 class _Reading:
-    """One document while it is read."""
+    """Reader of one document."""
 
     def __init__(self, document: pdfium.PdfDocument, installed: Tools, named: Sequence[type3.Font]) -> None:
         self._document = document
@@ -96,14 +96,14 @@ class _Reading:
         if len(found) - len(hidden) < FEWEST_CHARACTERS and recognition.has_ink(page):
             recognised = self._recogniser.text(page, number)
             if recognised.strip():
-                return recognised  # an invisible layer of recognised text may be there; what the page shows counts
+                return recognised  # the page may hold an invisible layer of recognised text, which isn't trusted
         self._report(found, hidden)
         suffixes, bare = annotations.addresses(links, found, hidden)
         self._links += [address for address in bare if address not in self._links]
         return "\n".join(map(layout.text, writing.find(found, hidden, suffixes)))
 
     def _meanings(self, textpage: pdfium.PdfTextPage) -> characters.Meanings:
-        """Return what the codes of fonts mean that tell it by the names of glyphs alone."""
+        """Return the letters of fonts that declare them by glyph names only."""
         if not self._named:
             return characters.NOTHING
         drawn = characters.advances(textpage, MOST_CHARACTERS)

@@ -1,4 +1,4 @@
-"""Scans: pages that are pictures, read by tesseract where it is installed."""
+"""Text recognition of scanned pages with tesseract, if it is installed."""
 
 import time
 
@@ -19,7 +19,7 @@ Grey = NDArray[np.uint8]
 
 DARK = 128
 LEAST_INK = 0.02
-"""Of the page's area, round what is drawn on it: less is a rule, a stain or a page number."""
+"""Smallest bounding box of the ink, as a fraction of the page; less is a rule, a stain or a page number."""
 
 NEEDS = (
     "This PDF is a scan, whose text can be read only where tesseract is installed on the server: install tesseract "
@@ -32,7 +32,7 @@ UNREADABLE = (
 
 
 class Recogniser:
-    """Reads pages as pictures until its time is up. One for each document."""
+    """Recogniser for the pages of one document, until its time limit is reached."""
 
     def __init__(self, installed: Tools) -> None:
         self._program = installed.get("tesseract")
@@ -42,7 +42,7 @@ class Recogniser:
         self.left_out: list[int] = []
 
     def text(self, page: pdfium.PdfPage, number: int) -> str:
-        """Return the text of page `number`, empty where it can't be read; both are remembered."""
+        """Return the text of page `number`, empty if it can't be read. Either case is recorded for the warnings."""
         if self._program and self._pages < MOST_PAGES and time.monotonic() < self._deadline:
             self._pages += 1
             picture = _picture(page)
@@ -56,13 +56,13 @@ class Recogniser:
         return ""
 
     def refusal(self) -> str | None:
-        """Return why a document of nothing but pictures can't be used, or None if it has none."""
+        """Return why a document that consists of pictures can't be used, or None if it has no pictures."""
         if not self.left_out:
             return UNREADABLE if self.recognised else None
         return UNREADABLE if self._program else NEEDS
 
     def warnings(self) -> list[str]:
-        """Return what the uploader should know of it."""
+        """Return warnings for the uploader about recognised and skipped pages."""
         said = []
         if self.recognised:
             said.append(f"The text of {_pages(self.recognised)} was recognised from a picture and may have faults.")
@@ -73,7 +73,7 @@ class Recogniser:
 
 
 def has_ink(page: pdfium.PdfPage) -> bool:
-    """Whether enough is drawn on a page for it to be a scan."""
+    """Return whether enough is drawn on a page for it to be a scan."""
     marked = np.argwhere((Canvas(page, 0.25).draw()[..., :3] < DARK).any(axis=2))
     if not len(marked):
         return False
@@ -82,7 +82,7 @@ def has_ink(page: pdfium.PdfPage) -> bool:
 
 
 def _picture(page: pdfium.PdfPage) -> bytes:
-    """Return a page in grey, as a portable grey map."""
+    """Return a page as a portable grey map (PGM)."""
     pixels = Canvas(page, PIXELS_PER_POINT).draw()
     grey: Grey = (pixels[..., :3] @ np.array([0.11, 0.59, 0.30])).astype(np.uint8)
     height, width = grey.shape
@@ -93,7 +93,7 @@ _KNOWN: dict[str, str] = {}
 
 
 def _languages(program: str) -> str:
-    """Return the languages that tesseract has here, English first: "eng+deu"."""
+    """Return up to MOST_LANGUAGES installed languages of tesseract, English first, such as "eng+deu"."""
     if program not in _KNOWN:
         printed = external_programs.output((program, "--list-langs"), None, 2.0) or b""
         names = [name for name in printed.decode("ascii", "replace").split("\n")[1:] if name and name != "osd"]

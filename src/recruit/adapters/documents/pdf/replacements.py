@@ -1,7 +1,7 @@
-"""Text that a file gives in the place of what it draws (ActualText; ISO 32000-1, 14.9.4).
+"""Check of replacement text (ActualText; ISO 32000-1, 14.9.4) against the drawn glyphs.
 
-Programs write it for ligatures, hyphens and scripts whose glyphs say too little. pdfium reads it instead of the glyphs,
-so that a page may say one thing and show another.
+Programs write it for ligatures, hyphens and scripts whose glyphs don't determine the text. pdfium returns it instead of
+the glyphs, so the text of a page may differ from its appearance.
 """
 
 import ctypes
@@ -19,27 +19,27 @@ import pypdfium2.raw as pdfium_c  # type: ignore[import-untyped]
 MOST_OBJECTS = 20_000
 DEEPEST = 4
 LONGEST = 2_000
-"""Bytes of a text that is compared."""
+"""Limit in bytes of a text that is compared."""
 
 LETTERS_OF_A_GLYPH = 3
 FEW = 2
 AGREEING = 0.75
-"""Share of the letters of the glyphs that are among those of what stands for them."""
+"""Smallest fraction of the glyphs' letters that must occur in their replacement text."""
 
 KEY = b"ActualText"
 
 Replaced: TypeAlias = tuple[str, ctypes.c_void_p, ctypes.c_void_p]
-"""A text, the object that it stands for, and the mark that says so."""
+"""A replacement text, the object that it replaces, and the mark that holds it."""
 
 
 def of(page: pdfium.PdfPage) -> list[Replaced]:
-    """Return the objects of a page in whose place there is a text."""
+    """Return the replacement texts of a page with their objects."""
     count = min(pdfium_c.FPDFPage_CountObjects(page), MOST_OBJECTS)
     return list(_marked([pdfium_c.FPDFPage_GetObject(page, index) for index in range(count)], DEEPEST))
 
 
 def are_borne_out(page: pdfium.PdfPage, found: Sequence[Replaced]) -> bool:
-    """Whether what is drawn agrees with the texts. Takes these out of the page as it is open."""
+    """Return whether the drawn glyphs agree with the replacement texts. Removes the texts from the open page."""
     for _, drawn, mark in found:
         pdfium_c.FPDFPageObjMark_RemoveParam(drawn, mark, KEY)
     with closing(page.get_textpage()) as textpage:
@@ -75,7 +75,7 @@ def _text(drawn: ctypes.c_void_p, textpage: pdfium.PdfTextPage) -> str:
 
 
 def _agree(said: str, drawn: str) -> bool:
-    """Whether most letters of one are letters of the other, apart from what glyphs without a letter may stand for."""
+    """Return whether the texts have most letters in common, with an allowance for drawn glyphs that aren't letters."""
     letters, shown = _letters(said), _letters(drawn)
     shared = (Counter(letters) & Counter(shown)).total()
     others = sum(not (character.isalnum() or character.isspace()) for character in drawn)

@@ -1,6 +1,6 @@
-"""Runs: pieces of lines with no more than a word's distance inside.
+"""Runs: pieces of lines whose inner gaps are no wider than a space between words.
 
-Lengths are in ems, which are the heights of characters' boxes.
+Lengths are in ems; an em is the height of a character's box.
 """
 
 import unicodedata
@@ -11,7 +11,7 @@ from itertools import pairwise
 
 WORD_GAP = 0.1
 RUN_GAP = 1.2
-"""Justified lines stretch the space between words up to here; columns and tabs lie farther apart."""
+"""Largest gap inside a run. Justified lines stretch spaces up to it; columns and tabs are farther apart."""
 
 STEP_BACK = 0.6
 SHARED_HEIGHT = 0.6
@@ -19,7 +19,7 @@ SHARED_HEIGHT = 0.6
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A piece of a line: its box in points, upwards and to the right, and its place in the order of the content."""
+    """A piece of a line: its box in points (y upwards, x to the right) and its index in content order."""
 
     left: float
     bottom: float
@@ -30,17 +30,17 @@ class Run:
 
     @property
     def height(self) -> float:
-        """The height of the box."""
+        """Height of the box."""
         return self.top - self.bottom
 
     @property
     def middle(self) -> float:
-        """Half way between bottom and top."""
+        """Vertical centre of the box."""
         return (self.bottom + self.top) / 2
 
 
 def joined(runs: Iterable[Run]) -> Iterator[Run]:
-    """Join runs that continue one another on a line, in whichever order they were written."""
+    """Join runs that continue one another on a line, regardless of content order."""
     for row in rows(runs):
         current = [row[0]]
         for run in row[1:]:
@@ -54,7 +54,7 @@ def joined(runs: Iterable[Run]) -> Iterator[Run]:
 
 
 def _one(runs: Sequence[Run]) -> Run:
-    """Return neighbours as one run. Text that runs to the left is in the order of its content, which is its own."""
+    """Join neighbouring runs into one. Right-to-left text is joined in content order, which is its logical order."""
     if len(runs) == 1:
         return runs[0]
     if _runs_to_the_left(runs):
@@ -79,7 +79,7 @@ def _runs_to_the_left(runs: Iterable[Run]) -> bool:
 
 
 def rows(runs: Iterable[Run]) -> Iterator[list[Run]]:
-    """Yield runs that stand on one line together, from the top, each row from left to right."""
+    """Yield the runs of each line, from the top; each row is sorted from left to right."""
     row: list[Run] = []
     for run in sorted(runs, key=lambda run: (-run.middle, run.left)):
         if row and not _beside(row, run):

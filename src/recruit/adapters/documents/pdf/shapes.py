@@ -1,7 +1,7 @@
-"""Invisible text that says what shapes show.
+"""Detection of invisible text over letters that are drawn as shapes.
 
-Some programs draw letters as shapes, with transparent text over them to be selected. That is seen, where the text made
-opaque covers the shapes and nothing else.
+Some programs draw letters as shapes, with transparent, selectable text over them. Such text counts as visible if, made
+opaque, it covers the shapes and nothing else.
 """
 
 from collections.abc import Iterator
@@ -18,17 +18,17 @@ from recruit.adapters.documents.pdf.words import Words
 PIXELS_PER_POINT = 2.5
 LETTERS_ON_SHAPES = 0.95
 SHAPES_UNDER_LETTERS = 0.6
-"""Shares of pixels. Shapes may be bolder; words that differ share seven tenths at most of the first."""
+"""Smallest fractions of shared pixels. Shapes may be bolder than letters; different words reach 0.7 of the first."""
 
 CLEARLY = 255 // 3
-"""How far a colour is from another that it is drawn on."""
+"""Smallest difference between a colour and its background."""
 
 SAME_LINE = 2.0
-"""Points."""
+"""Largest vertical distance of words in one line, in points."""
 
 
 def drawn(page: pdfium.PdfPage, characters: Characters, words: Words, doubted: list[int]) -> Iterator[int]:
-    """Yield the doubted words whose letters lie on shapes of just their form."""
+    """Yield the doubted words whose letters lie on shapes of the same form."""
     if not doubted:
         return
     handles = [characters.handles[number] for number in sorted(set(words.objects[doubted].tolist()))]
@@ -36,10 +36,10 @@ def drawn(page: pdfium.PdfPage, characters: Characters, words: Words, doubted: l
     ground = canvas.without(handles)
     for handle in handles:
         pdfium_c.FPDFTextObj_SetTextRenderMode(handle, pdfium_c.FPDF_TEXTRENDERMODE_FILL)
-        pdfium_c.FPDFPageObj_SetFillColor(handle, 255, 0, 255, 255)  # magenta, which no ground is likely to be
+        pdfium_c.FPDFPageObj_SetFillColor(handle, 255, 0, 255, 255)  # magenta, an unlikely background
     letters = differ(canvas.draw(), ground, CLEARLY)
     for handle in handles:
-        pdfium_c.FPDFPageObj_SetIsActive(handle, 0)  # whoever draws the page again must not see what people don't
+        pdfium_c.FPDFPageObj_SetIsActive(handle, 0)  # later renderings must not show invisible text
     boxes = dict(zip(doubted, canvas.pixels(words.boxes[doubted]), strict=True))
     for group in _groups(characters, words, doubted):
         left, top = np.min([boxes[word][:2] for word in group], axis=0)
@@ -49,7 +49,7 @@ def drawn(page: pdfium.PdfPage, characters: Characters, words: Words, doubted: l
 
 
 def _groups(characters: Characters, words: Words, doubted: list[int]) -> Iterator[list[int]]:
-    """Yield the doubted words in groups that have no white space inside: some programs draw letter by letter."""
+    """Yield the doubted words in groups without white space inside: some programs draw each letter separately."""
     group: list[int] = []
     for word in doubted:
         if group and not (
@@ -74,7 +74,7 @@ def _same_form(letters: NDArray[np.bool_], ground: NDArray[np.int16]) -> bool:
 
 
 def _wider(mask: NDArray[np.bool_]) -> NDArray[np.bool_]:
-    """Return a mask that is a pixel larger on every side."""
+    """Return a mask dilated by one pixel on every side."""
     wide = mask.copy()
     wide[1:] |= mask[:-1]
     wide[:-1] |= mask[1:]

@@ -1,4 +1,4 @@
-"""Letters that lie on one another: all of them are drawn, and none can be read."""
+"""Detection of stacked letters: letters drawn on one another, none of which can be read."""
 
 from collections.abc import Collection, Sequence
 
@@ -9,21 +9,21 @@ from recruit.adapters.documents.pdf.characters import Characters
 from recruit.adapters.documents.pdf.words import Words
 
 DEEP = 2
-"""Other letters on or under a letter that can't be read for them. One alone may be a slip, or a shadow."""
+"""Number of other letters on or under a letter that make it unreadable. A single one may be a slip or a shadow."""
 
 COVERED = 0.6
-"""Of the narrower letter's advance."""
+"""Smallest overlap of two stacked letters, as a fraction of the narrower letter's advance."""
 
 SAME_LINE = 0.5
 ALIKE = 1.5
-"""Ems between base lines, and the ratio of sizes, up to which letters are of one line."""
+"""Largest distance of baselines in ems, and largest ratio of sizes, of letters in one line."""
 
 LINE = 4.0
-"""Points in which base lines are taken for one while letters are sorted."""
+"""Height in points of the grid by which letters are sorted into lines."""
 
 
 def unreadable(characters: Characters, words: Words, unseen: Collection[int]) -> NDArray[np.intp]:
-    """Return the words, by number, that are seen and at least half of whose letters lie on several others."""
+    """Return the indices of visible words that have at least half of their letters stacked on several others."""
     count = len(words.starts)
     word_of = np.repeat(np.arange(count), words.ends - words.starts)
     seen = np.ones(count, bool)
@@ -38,7 +38,7 @@ def unreadable(characters: Characters, words: Words, unseen: Collection[int]) ->
 
 
 class _Lines:
-    """Some characters of a page, sorted into lines by grids; by two, so that no line lies on a border of both."""
+    """Characters of a page, sorted into lines by two shifted grids, so that no line is on a border of both."""
 
     def __init__(self, characters: Characters, chosen: NDArray[np.intp]) -> None:
         left, bottom, right, top = characters.boxes[chosen].T
@@ -49,11 +49,14 @@ class _Lines:
         self._orders = [np.lexsort((self._start, grid, upright)) for grid in grids]
 
     def overlap(self) -> bool:
-        """Whether any character covers most of its neighbour."""
+        """Return whether any character covers most of its neighbour."""
         return any(self._over(order[:-1], order[1:]).any() for order in self._orders)
 
     def others(self, texts: Sequence[str]) -> NDArray[np.intp]:
-        """Return for each character how many different ones near it cover most of it, as far as that matters."""
+        """Return for each character the number of different, nearby characters that cover most of it.
+
+        At most DEEP + 1 neighbours on either side are compared.
+        """
         names: dict[str, int] = {}
         codes = np.array([names.setdefault(text, len(names)) for text in texts])
         most = np.zeros(len(texts), np.intp)
@@ -68,7 +71,7 @@ class _Lines:
         return most
 
     def _over(self, one: NDArray[np.intp], other: NDArray[np.intp]) -> NDArray[np.bool_]:
-        """Return which of these pairs are of one line and size, and cover most of the narrower one."""
+        """Return which of these pairs are in one line, of one size, and overlap in most of the narrower one."""
         shared = np.minimum(self._end[one], self._end[other]) - np.maximum(self._start[one], self._start[other])
         widths, sizes = self._end - self._start, self._size
         smaller, larger = np.minimum(sizes[one], sizes[other]), np.maximum(sizes[one], sizes[other])

@@ -1,8 +1,8 @@
-"""What the characters of Type 3 fonts mean, where a file says it by the names of glyphs alone.
+"""Letters of Type 3 fonts that declare them by glyph names only.
 
-Programs that embed letters as drawings number them as they come. pdfium reads such a number as the character of that
-number; the font's Differences (ISO 32000-1, 9.6.6) name the letter. Which font of the file drew a word is told by the
-widths of its letters.
+Programs that embed letters as drawings number them in order of appearance. pdfium takes such a number for a character
+code; the font's Differences (ISO 32000-1, 9.6.6) name the letter. The font of a word is identified by the widths of its
+letters.
 """
 
 import re
@@ -17,7 +17,7 @@ from recruit.adapters.documents.pdf.glyph_names import CHARACTERS
 MOST_OBJECTS = 20_000
 MOST_UNPACKED = 4 << 20
 FEWEST_LETTERS = 3
-"""Different letters of a font on a page by whose widths it is recognised."""
+"""Smallest number of different letters on a page by whose widths a font is identified."""
 
 TOLERANCE = 0.05
 
@@ -33,14 +33,14 @@ _NUMBERED = re.compile(r"(?:uni|u)([0-9A-Fa-f]{4,6})")
 
 @dataclass(frozen=True, slots=True)
 class Font:
-    """Letters and widths by code."""
+    """Letters and widths of a font by code."""
 
     letters: Mapping[int, str]
     widths: Mapping[int, float]
 
 
 def fonts(data: bytes) -> list[Font]:
-    """Return the Type 3 fonts of a file that say nowhere else what their characters mean."""
+    """Return the Type 3 fonts of a file that have glyph names but no ToUnicode mapping."""
     if b"/Type3" not in data and b"/ObjStm" not in data:
         return []
     objects = dict(_objects(data))
@@ -54,7 +54,7 @@ def fonts(data: bytes) -> list[Font]:
 
 
 def which(found: Sequence[Font], advances: Mapping[int, float]) -> Font | None:
-    """Return the font whose letters are as wide as these advances by code, in whatever unit, or None."""
+    """Return the font whose widths are proportional to these advances by code, or None."""
     if len(found) == 1:
         return found[0]
     fitting = [font for font in found if _fits(font, advances)]
@@ -99,7 +99,7 @@ def _packed(stream: bytes) -> Iterator[tuple[int, bytes]]:
 
 
 def _value(body: bytes, key: bytes, objects: Mapping[int, bytes]) -> bytes:
-    """Return what stands behind a key, or the object that it names."""
+    """Return the bytes after a key, or the object that the key refers to."""
     place = body.find(key)
     if place < 0:
         return b""

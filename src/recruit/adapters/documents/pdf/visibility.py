@@ -1,8 +1,8 @@
-"""Which characters of a page somebody sees.
+"""Detection of a page's invisible characters.
 
-A page is drawn as it is and again without its text. A word that leaves no trace in the difference is invisible,
-whatever the reason: drawn in the colour of what lies behind, transparent, in render mode 3, clipped, off the page,
-or covered. Words that lie over one another are taken out one after the other, so that each is judged by itself.
+A page is rendered with and without its text. A word that leaves no trace in the difference is invisible, whatever the
+reason: drawn in the background colour, transparent, in render mode 3, clipped, off the page, or covered. Overlapping
+words are removed in turn, so that each is judged alone.
 """
 
 import ctypes
@@ -21,16 +21,16 @@ from recruit.adapters.documents.pdf.words import Words, words_of
 
 PIXELS_PER_POINT = 1.0
 FAINTEST = 20
-"""Of 255: pixels that differ from their ground by less can't be told from it. Light grey on white is 40."""
+"""Smallest visible difference between a pixel and its background, of 255. Light grey on white has 40."""
 
 LEAST_INK = 0.5
-"""Pixels of a letter that must differ."""
+"""Number of pixels per letter that must differ."""
 
 TINIEST = 2.0
-"""Points."""
+"""Smallest readable size in points."""
 
 NARROW_PAGE = 400.0
-"""Points: on smaller pages, which a reader enlarges, tiny is smaller."""
+"""Width in points. On narrower pages, which a reader enlarges, smaller text is readable."""
 
 INVISIBLE, TRANSPARENT, COVERED = "invisible text", "transparent text", "covered text"
 WHITE, SAME_COLOUR = "white text", "text in the colour of its background"
@@ -40,7 +40,7 @@ _INVISIBLE_MODES = frozenset({pdfium_c.FPDF_TEXTRENDERMODE_INVISIBLE, pdfium_c.F
 
 
 def hidden(page: pdfium.PdfPage, characters: Characters) -> Mapping[int, str]:
-    """Return the index of each invisible character, with the reason. Invisible text may stay taken out of the page."""
+    """Return the reason for each invisible character, by index. Invisible text may stay removed from the page."""
     if not len(characters):
         return {}
     words = words_of(characters)
@@ -53,7 +53,7 @@ def hidden(page: pdfium.PdfPage, characters: Characters) -> Mapping[int, str]:
     last = None
     for word, (start, end) in enumerate(zip(words.starts.tolist(), words.ends.tolist(), strict=True)):
         if any(letter.isalnum() for text in characters.texts[start:end] for letter in text):
-            last = reasons.get(word)  # a full stop leaves too little ink: what came before it speaks for it
+            last = reasons.get(word)  # punctuation leaves too little ink and gets the result of the word before it
         if last is not None:
             found.update(dict.fromkeys(range(start, end), last))
     return found
@@ -74,7 +74,7 @@ def _unseen(page: pdfium.PdfPage, characters: Characters, words: Words) -> Itera
 
 
 def _traced(canvas: Canvas, characters: Characters, words: Words, boxes: Boxes) -> tuple[NDArray[np.bool_], Pixels]:
-    """Return for each word whether the page looks different without it, and the page without text."""
+    """Return for each word whether the page looks different without it, and a rendering without text."""
     whole = canvas.draw()
     layer_of = layers(boxes, words.objects)
     count = int(layer_of.max()) + 1
@@ -84,7 +84,7 @@ def _traced(canvas: Canvas, characters: Characters, words: Words, boxes: Boxes) 
         ground = canvas.without(characters.handles[number] for number in np.flatnonzero(layer_of == layer))
         mine = layer_of[words.objects] == layer
         seen[mine] = sums(differ(whole, ground, FAINTEST), boxes[mine]) > least[mine]
-    if count > 1:  # white letters over black ones leave a trace, but none that can be read
+    if count > 1:  # white letters over black ones leave a trace, but an unreadable one
         ground = canvas.without(characters.handles)
         for word in np.flatnonzero(seen):
             handle = characters.handles[words.objects[word]]
@@ -99,7 +99,7 @@ def _under(ground: Pixels, box: NDArray[np.intp]) -> Pixels:
 
 
 def _colour(handle: ctypes.c_void_p) -> tuple[NDArray[np.int16], int]:
-    """Return blue, green, red, and the opacity of a text object, 0..255."""
+    """Return the colour (blue, green, red) and the opacity of a text object, 0..255."""
     red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
     pdfium_c.FPDFPageObj_GetFillColor(handle, red, green, blue, alpha)
     return np.array([blue.value, green.value, red.value], np.int16), alpha.value
@@ -110,7 +110,7 @@ def _same_colour(handle: ctypes.c_void_p, under: Pixels) -> bool:
 
 
 def _reason(characters: Characters, words: Words, word: int, ground: Pixels, box: NDArray[np.intp]) -> str | None:
-    """Return why a word that leaves no trace isn't seen, or None where its font may just be missing here."""
+    """Return why a word without a trace is invisible, or None if its font may merely be missing on this machine."""
     handle = characters.handles[words.objects[word]]
     under = _under(ground, box)
     if not under.size:

@@ -1,4 +1,4 @@
-"""The words of a page, as they are drawn."""
+"""Words of a page, as drawn by its text objects."""
 
 from dataclasses import dataclass
 
@@ -10,7 +10,10 @@ from recruit.adapters.documents.pdf.characters import Characters
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """Characters that one text object draws without white space between: the unit that is seen or not."""
+    """Words of a page as parallel arrays.
+
+    A word is a sequence of characters that one text object draws without white space. Visibility is judged by word.
+    """
 
     starts: NDArray[np.intp]
     ends: NDArray[np.intp]
@@ -19,7 +22,7 @@ class Words:
 
 
 def words_of(characters: Characters) -> Words:
-    """Return the words of a page that has any characters."""
+    """Return the words of a page. There must be at least one character."""
     objects = characters.objects
     begins = np.array(characters.spaced) | (np.diff(objects, prepend=-1) != 0)
     begins[0] = True

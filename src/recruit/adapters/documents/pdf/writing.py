@@ -1,4 +1,4 @@
-"""Characters as runs, followed as they were written and joined where they continue one another on the page."""
+"""Grouping of characters into runs: in content order, then joined where runs continue one another on the page."""
 
 from collections.abc import Iterator, Mapping
 from statistics import median
@@ -11,12 +11,12 @@ from recruit.adapters.documents.pdf.runs import RUN_GAP, STEP_BACK, WORD_GAP, Ru
 
 SAME_LINE = 0.3
 TRACKED = 0.12
-"""Ems between letters, from which they are set apart on purpose."""
+"""Distance between letters in ems beyond which they are letter-spaced on purpose."""
 
 SHORTEST_TRACKED = 4
 WIDER = 1.6
 MOSTLY = 0.85
-"""Share of the letters of a line that have white space before them, beyond which it is there for looks."""
+"""Fraction of letters in a line with white space before them from which the space is decorative."""
 
 
 class _Writing:
@@ -31,7 +31,7 @@ class _Writing:
         self._spaces: list[bool] = []
 
     def follows(self, box: tuple[float, float, float, float]) -> bool:
-        """Whether a character continues this run. The letters of a ligature share one box."""
+        """Return whether a character continues this run. The letters of a ligature share one box."""
         if box == self._last:
             return True
         left, bottom, _, top = box
@@ -52,7 +52,7 @@ class _Writing:
             self.bottom, self.top = bottom, top
 
     def run(self) -> Run:
-        """Return what was written, with single spaces between words."""
+        """Return the finished run, with single spaces between words."""
         apart = len(self._gaps) >= SHORTEST_TRACKED and sum(self._spaces) >= MOSTLY * len(self._gaps)
         gaps = [gap for gap, spaced in zip(self._gaps, self._spaces, strict=True) if apart or not spaced]
         limit = _word_gap(gaps)
@@ -63,15 +63,15 @@ class _Writing:
 
 
 def _word_gap(gaps: list[float]) -> float:
-    """Return what distance parts words: more than usual in a line whose letters are set apart."""
+    """Return the smallest gap between words, which is larger in a line with letter-spacing."""
     usual = median(gaps) if len(gaps) >= SHORTEST_TRACKED else 0.0
     return max(WORD_GAP, WIDER * usual) if usual > TRACKED else WORD_GAP
 
 
 def find(characters: Characters, hidden: Mapping[int, str], suffixes: Mapping[int, str]) -> list[list[Run]]:
-    """Return the runs of the visible characters, one list for each direction of writing, the commonest first.
+    """Return the runs of the visible characters, one list per writing direction, the most frequent first.
 
-    `suffixes` are texts to write behind single characters. Boxes are turned so that all text runs to the right.
+    `suffixes` are texts to append to characters, by index. Boxes are rotated so that all text runs to the right.
     """
     directions, counts = np.unique(characters.turns, return_counts=True)
     found = []

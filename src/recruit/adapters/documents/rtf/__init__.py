@@ -1,1 +1,1 @@
-"""RTF as text."""
+"""RTF reader."""

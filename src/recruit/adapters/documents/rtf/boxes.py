@@ -1,4 +1,4 @@
-"""The cells of tables and the shapes of RTF: what ground they give to text, and when nothing in them can be seen."""
+"""Table cells and shapes of RTF: their background colour, and whether their text is visible."""
 
 from dataclasses import dataclass, field
 from typing import Final
@@ -16,7 +16,7 @@ SHAPE_WORDS: Final = frozenset({*_EDGES, *_OUTSIDES})
 
 @dataclass(slots=True, eq=False)
 class Row:
-    """A row of a table while it is read: its definition comes before its cells."""
+    """A table row during reading. Its definition precedes its cells."""
 
     height: float | None = None
     edges: list[float] = field(default_factory=list)
@@ -28,22 +28,22 @@ class Row:
     is_over: bool = False
 
     def end_cell(self, edge: float) -> None:
-        """Take the right edge of a cell, from the margin on."""
+        """Add a cell definition that ends at a right edge, measured from the margin."""
         self.edges.append(edge)
         self.grounds.append(self.pending.colour)
         self.pending = NO_SHADE
 
     def merge(self) -> None:
-        """Take the next cell for a part of the one before, which shows nothing of its own."""
+        """Merge the next cell into the previous one, so that its own content isn't shown."""
         self.merged.add(len(self.edges))
 
     @property
     def ground(self) -> Colour | None:
-        """The ground of the cell that is being read, None where it has none of its own."""
+        """Background colour of the current cell, or None if it has none of its own."""
         return self.grounds[self.cell] if self.cell < len(self.grounds) else self.pending.colour
 
     def gone(self, page: Page) -> str | None:
-        """Return why nothing in the cell can be seen, or None."""
+        """Return why the content of the current cell is invisible, or None."""
         if self.height is not None and self.height < TINIEST:
             return NO_ROOM
         if self.cell >= len(self.edges):
@@ -56,7 +56,7 @@ class Row:
 
 @dataclass(slots=True)
 class Shape:
-    r"""A shape while it is read: where its edges are, and the properties that its {\sp} groups name."""
+    r"""A shape during reading: its edges, and the properties from its {\sp} groups."""
 
     edges: dict[str, float] = field(default_factory=dict)
     anchors: set[str] = field(default_factory=set)
@@ -64,18 +64,18 @@ class Shape:
     name: str = ""
 
     def take(self, word: str, number: int | None) -> None:
-        """Take a word that says where the shape is."""
+        """Apply a control word that gives the position of the shape."""
         if word in _EDGES:
             self.edges[_EDGES[word]] = (number or 0) / TWIPS
         else:
             self.anchors.add(word)
 
     def set(self, value: str) -> None:
-        """Set the property that was named last."""
+        """Set the most recently named property."""
         self.properties[self.name.strip()] = value.strip()
 
     def gone(self, page: Page) -> str | None:
-        """Return why nothing in the shape can be seen, or None."""
+        """Return why the content of the shape is invisible, or None."""
         if self.properties.get("fHidden", "0") != "0":
             return HIDDEN
         edges = self.edges
@@ -91,7 +91,7 @@ class Shape:
 
     @property
     def ground(self) -> Colour | None:
-        """The colour of the shape, None where it isn't known."""
+        """Fill colour of the shape, or None if it is unknown."""
         if self.properties.get("fFilled", "1") == "0" or self.properties.get("fillType", "0") != "0":
             return None
         said = self.properties.get("fillColor", "")

@@ -1,4 +1,4 @@
-"""Destinations of RTF: what the groups that begin with a word are for."""
+"""RTF destinations: the words at the beginning of groups that give their purpose."""
 
 from typing import Final
 
@@ -16,12 +16,12 @@ SKIPPED: Final = frozenset(
     "picprop blipuid fontemb fontfile falt panose fname file list listname liststylename listoverride lfolevel "
     "leveltext levelnumbers pn pnseclvl pntxta pntxtb wgrffmtfilter windowcaption private keycode gridtbl".split()
 )
-"""Those that show nothing, though no star says that they may be passed over (specification 1.9.1, appendix B)."""
+"""Destinations that show nothing, though no star marks them as skippable (specification 1.9.1, appendix B)."""
 
 READ_THOUGH_STARRED: Final = frozenset("fldinst shpinst shptxt ud".split())
 
 LABELS: Final = frozenset("listtext pntext".split())
-"""Numbers and marks of lists for programs that know no lists; others show those of the list itself."""
+"""Numbers and marks of lists for programs without support for lists; others generate them from the list."""
 
 BEGUN: Final = frozenset("fonttbl colortbl field fldinst shp sp sn sv upr ud".split()) | HEADERS | LABELS
 
@@ -29,9 +29,9 @@ _SHOWN_BY: Final = {
     **dict.fromkeys(("headerf", "footerf"), b"\\titlepg"),
     **dict.fromkeys(("headerl", "footerl"), b"\\facingp"),
 }
-"""The word that says that there are pages with such a header."""
+"""Control word without which no page has such a header or footer."""
 
 
 def unshown(data: bytes) -> frozenset[str]:
-    """Return the headers and footers that no page of a file shows."""
+    """Return the header and footer destinations that no page of a file shows."""
     return frozenset(name for name, word in _SHOWN_BY.items() if word not in data)

@@ -1,9 +1,9 @@
-"""What bytes mean in RTF: the file's code page, or that of the font they are set in."""
+"""Encodings of RTF text: the file's code page, or that of the text's font."""
 
 import codecs
 
 SYMBOL = "symbol"
-"""Fonts of pictures, whose letters are bullets more often than not."""
+"""Symbol fonts, whose letters are usually bullets."""
 
 _PAGES = {10000: "mac_roman", 65001: "utf-8"}
 _CHARSETS = {
@@ -14,14 +14,14 @@ _CHARSETS = {
 
 
 class Encodings:
-    """The code page and the fonts of one file."""
+    """Code page and fonts of one file."""
 
     def __init__(self) -> None:
         self.page = "cp1252"
         self._fonts: dict[int, str] = {}
 
     def use_page(self, number: int) -> None:
-        r"""Take what \ansicpg says."""
+        r"""Set the code page from \ansicpg; an unknown number gives cp1252."""
         name = _PAGES.get(number, f"cp{number}")
         try:
             self.page = codecs.lookup(name).name
@@ -29,12 +29,12 @@ class Encodings:
             self.page = "cp1252"
 
     def add_font(self, font: int, charset: int) -> None:
-        r"""Take what \fcharset says of a font; charsets 0 and 1 leave it to the code page."""
+        r"""Set the encoding of a font from \fcharset; charsets 0 and 1 use the code page."""
         if charset > 1 and charset in _CHARSETS:
             self._fonts[font] = _CHARSETS[charset]
 
     def text(self, data: bytes, font: int | None) -> str:
-        """Return the text of bytes set in a font."""
+        """Decode bytes that are set in a font."""
         encoding = self._fonts.get(font, self.page) if font is not None else self.page
         if encoding == SYMBOL:
             return "•" * len(data.strip()) or " "

@@ -1,4 +1,4 @@
-"""What the words of RTF have set where a file is being read, and whether text can be seen there."""
+"""Current formatting during the reading of RTF, and whether text at the current position is visible."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
@@ -16,11 +16,11 @@ _SHADES = {
     "cbpat": ("lined", "back"), "cfpat": ("lined", "fore"), "shading": ("lined", "share"),
     "clcbpat": ("cell", "back"), "clcfpat": ("cell", "fore"), "clshdng": ("cell", "share"),
 }  # fmt: skip
-"""What each word sets of which ground."""
+"""Background that each control word changes, and the part of it."""
 
 
 class Formatting:
-    """The state of the group that is being read, with the page, the row and the shape that it is in."""
+    """State of the current group, with the page, the table row and the shape that contain it."""
 
     def __init__(self) -> None:
         self.state = State()
@@ -35,11 +35,11 @@ class Formatting:
         self._words = self._changing()
 
     def add_colours(self, count: int) -> None:
-        """Take the next colours of the table."""
+        """Add the next colours of the colour table."""
         self._colours += [self._colour() for _ in range(count)]
 
     def begin(self, destination: str) -> None:
-        """Begin a group of this destination."""
+        """Begin a group with this destination."""
         self.state = replace(self.state, destination=destination)
         if destination == "shp":
             self.shape = Shape()
@@ -51,7 +51,7 @@ class Formatting:
             )  # fmt: skip
 
     def pass_mark(self, word: str) -> None:
-        """Move on to the next cell, or to the next row, where a mark ends one."""
+        """Move on to the next cell or row if the mark ends one."""
         if word == "cell":
             self._row.cell += 1
         elif word == "row":
@@ -81,7 +81,7 @@ class Formatting:
         }
 
     def take(self, word: str, number: int | None) -> None:
-        """Follow a word that changes the look of text, or where it stands."""
+        """Apply a control word that changes the look or the position of text."""
         if word in self._words:
             self._words[word](number)
         elif word in LETTERS:
@@ -101,7 +101,7 @@ class Formatting:
 
     @property
     def unseen(self) -> str | None:
-        """Why text can't be seen here, or None. That is judged anew where something has changed."""
+        """Reason why text is invisible at the current position, or None. Evaluated again only after changes."""
         place = (-1 if self._row.is_over else self._row.cell), self._row
         if self.state is not self._judged or place != self._judged_at:
             self._judged, self._judged_at = self.state, place
@@ -153,7 +153,7 @@ class Formatting:
         self._row = Row()
 
     def _resume_row(self) -> None:
-        self._row.is_over = False  # a row may be of the same cells as the one before, and then doesn't say them again
+        self._row.is_over = False  # a row with the same cells as the row before may omit their definition
 
     def _row_height(self, number: int | None) -> None:
         self._row.height = -number / group_state.TWIPS if number is not None and number < 0 else None

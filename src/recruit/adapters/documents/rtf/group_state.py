@@ -1,4 +1,4 @@
-"""What holds inside a pair of braces of RTF, and the words that change it. Lengths are kept in points."""
+"""State of an RTF group (a pair of braces), and the control words that change it. Lengths are in points."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
@@ -12,17 +12,17 @@ TWIPS: Final = 20
 BLACK: Final[Colour] = (0, 0, 0)
 WHOLE: Final = 10_000
 LINE: Final = 240
-"""Of a multiple of single lines."""
+"""Value of single spacing where line spacing is a multiple."""
 
 HEADERS: Final = frozenset("header headerl headerr headerf footer footerl footerr footerf footnote shptxt".split())
-"""Destinations that are read like the document, each on lines of its own."""
+"""Destinations that are read like the document, each on separate lines."""
 
 MOST_FALLBACKS: Final = 8
 
 
 @dataclass(frozen=True, slots=True)
 class Shade:
-    """A pattern of two colours, and how much of it, of 10,000, has the one in front."""
+    """A pattern of two colours. `share` is the share of the foreground colour, of 10,000."""
 
     back: Colour | None = None
     fore: Colour | None = None
@@ -30,7 +30,7 @@ class Shade:
 
     @property
     def colour(self) -> Colour | None:
-        """What it looks like, None where it is none."""
+        """Mixed colour of the pattern, or None without shading."""
         if self.share <= 0:
             return self.back
         back, fore = self.back or WHITE, self.fore or BLACK
@@ -46,10 +46,10 @@ NO_SHADE: Final = Shade()
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """Look and lines of text, where its ground is from, and what its group is for.
+    """Look and paragraph format of text, its background colours, and the destination of its group.
 
-    `marked` and `shade` are the ground that letters have of their own, `lined` that of their lines, `shape` that of
-    the shape around; `gone` says why nothing in the group can be seen, `misplaced` why nothing in these lines can.
+    `marked` and `shade` are backgrounds of the letters, `lined` that of the paragraph, `shape` that of the enclosing
+    shape. `gone` is the reason why nothing in the group is visible, `misplaced` why nothing in these lines is.
     """
 
     look: Look = field(default_factory=Look)
@@ -67,11 +67,11 @@ class State:
 
     @property
     def skipped(self) -> bool:
-        """Whether this is no part of the document."""
+        """Whether the group isn't part of the document."""
         return self.destination == "skipped"
 
     def set_in(self, lines: Paragraph, page: Page) -> "State":
-        """Return this state with other lines."""
+        """Return this state with another paragraph format."""
         frame = lines.get("frame")
         misplaced = why_lines_lack(lines, page) or (None if frame is None else of_frame(frame, page))
         return replace(self, lines=lines, misplaced=misplaced)
@@ -113,7 +113,7 @@ def _line(lines: Paragraph, number: int) -> Paragraph:
 
 
 def _multiplied(lines: Paragraph, number: int) -> Paragraph:
-    return lines if number else {**lines, "multiple": 1.0}  # at least so high, and higher where letters are
+    return lines if number else {**lines, "multiple": 1.0}  # a minimum height, which grows with the letters
 
 
 def _indent(side: str) -> _Lines:
@@ -170,4 +170,4 @@ PAGE: Final[Mapping[str, Callable[[Page, float], Page]]] = {
     "margr": lambda page, length: replace(page, right=length),
     "margt": lambda page, length: replace(page, top=length),
 }
-"""Measures of the page."""
+"""Control words for the size and the margins of the page."""

@@ -1,7 +1,7 @@
-r"""RTF: text, with hidden text (\v), deleted text, pictures and what else isn't the document left out.
+r"""RTF reader: text without hidden text (\v), deleted text, pictures and other content that isn't the document.
 
-Braces keep the look of the text around them. What a group holds is told by the word that it begins with, its
-destination. Cells of a table are parted by tabs, rows by line ends.
+Formatting inside a pair of braces (a group) ends with it. The word at the beginning of a group is its destination and
+gives its purpose. Cells of a table are separated by tabs, rows by newlines.
 """
 
 import re
@@ -22,7 +22,7 @@ from recruit.domain.shared.errors import Invalid
 
 DEEPEST = 1_000
 MOST_TOKENS = 1_000_000
-"""Words, braces and pieces of text. A document of as many characters as are read has a fifth of it."""
+"""Limit of control words, braces and pieces of text. A document with MOST_CHARACTERS has a fifth of it."""
 
 DAMAGED = "This RTF file is damaged: save it again, or as PDF, DOCX or TXT, and upload the new file."
 TOO_LARGE = "This RTF file is too large to read: save it as fewer pages, or as PDF, DOCX or TXT, and upload that."
@@ -40,7 +40,7 @@ _MARKS = {
 
 
 def read(data: bytes) -> Content:
-    """Return the text. Raises Invalid."""
+    """Return the visible text. Raises Invalid."""
     reader = _Reader(destinations.unshown(data))
     for count, token in enumerate(tokens(data)):
         reader.take(token)
@@ -52,7 +52,7 @@ def read(data: bytes) -> Content:
 
 
 class _Reader:
-    """One file while it is read."""
+    """Reader of one file."""
 
     def __init__(self, unshown: frozenset[str]) -> None:
         self._unshown = unshown
@@ -76,7 +76,7 @@ class _Reader:
         }
 
     def take(self, token: Token) -> None:
-        """Follow one token. Raises Invalid for braces too deep."""
+        """Process one token. Raises Invalid for braces that are nested too deeply."""
         word, number, text = token
         if text:
             self._text(text)
@@ -103,7 +103,7 @@ class _Reader:
             self._begun = self._starred = False
 
     def text(self) -> str:
-        r"""Return what was read; \u writes characters beyond the basic plane as two halves."""
+        r"""Return the text read so far, with surrogate pairs joined: \u writes characters beyond the BMP as two."""
         self._flush()
         return "".join(self._pieces).encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
 
@@ -119,7 +119,7 @@ class _Reader:
         if destination != outer.destination and destination == "field" and self._fields:
             instruction, start = self._fields.pop()
             shown = with_address("".join(self._pieces[start:]), links.of_field("".join(instruction)))
-            self._pieces[start:] = [shown]  # one piece, so that a field around this one isn't joined anew from all
+            self._pieces[start:] = [shown]  # one piece, so that an enclosing field doesn't join all pieces again
         elif destination in LABELS and destination != outer.destination:
             self._end_label()
         elif destination in HEADERS and destination != outer.destination:

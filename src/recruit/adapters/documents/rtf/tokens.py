@@ -1,4 +1,4 @@
-r"""The tokens of RTF (Microsoft's specification, version 1.9.1).
+r"""Tokeniser of RTF (Microsoft's specification, version 1.9.1).
 
 token = "\" word number? " "? | "\'" hex hex | "\" sign | "{" | "}" | bytes
 """
@@ -11,7 +11,7 @@ _TOKEN = re.compile(
     rb"((?:\\(?:par|line|page|sect|column)(?![a-zA-Z0-9-]) ?[\r\n]*){3,})|"
     rb"\\([a-zA-Z]{1,32})(-?\d{1,9})? ?|\\'([0-9a-fA-F]{2})|\\([^a-zA-Z'])|([{}])|([^\\{}]+)|\\"
 )
-"""The first group is of ends of lines in a row, of which two are as good as more."""
+"""The first group matches three or more consecutive line ends, which are equivalent to two."""
 
 _ESCAPED = frozenset({b"{", b"}", b"\\"})
 
@@ -28,7 +28,7 @@ END = Token("par")
 
 
 def tokens(data: bytes) -> Iterator[Token]:
-    r"""Yield the tokens of a file; raw data behind \bin is passed over."""
+    r"""Yield the tokens of a file; binary data after \bin is skipped."""
     at = 0
     while found := _TOKEN.match(data, at):
         at = found.end()
