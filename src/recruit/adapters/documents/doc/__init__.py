@@ -1,4 +1,4 @@
-"""DOC, the binary format of Word until 2007: read here since 97, what is older by antiword or catdoc."""
+"""Reader of DOC, the binary format of Word before 2007: natively since Word 97, older files by antiword or catdoc."""
 
 from recruit.adapters.documents.content import Content
 from recruit.adapters.documents.doc import programs, reader

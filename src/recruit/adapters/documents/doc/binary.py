@@ -1,7 +1,7 @@
-"""Word's binary format from 1997 to 2003 ([MS-DOC]): where its text lies, in stories and pieces.
+"""Word's binary format from 1997 to 2003 ([MS-DOC]): location of the text in stories and pieces.
 
-A document's characters are numbered from 0: those of its body, then of footnotes, headers, comments, endnotes, text
-boxes, and text boxes in headers. A table of pieces says where in the stream each number is.
+A document's characters are numbered from 0: body, footnotes, headers, comments, endnotes, text boxes, and text boxes in
+headers. The piece table maps the numbers to positions in the stream.
 """
 
 import struct
@@ -16,22 +16,22 @@ WORD_97 = 0x00C1
 FLAGS, COUNTS = 0x0A, 0x4C
 ENCRYPTED, TABLE_1 = 0x0100, 0x0200
 STYLES, HEADERS, RUNS, PARAGRAPHS, PIECES, SHAPES, BOXES = 0x00A2, 0x00F2, 0x00FA, 0x0102, 0x01A2, 0x01DA, 0x025A
-"""Where the head of the stream says in which part of the table these lie."""
+"""Offsets in the stream's header of the position and size of each structure in the table stream."""
 
 FEWEST_BYTES = BOXES + 8
 CHANGES_OF_PIECE, PIECE_TABLE = 1, 2
-"""The parts of what `PIECES` names."""
+"""Kinds of parts in the structure at `PIECES`."""
 
 SEPARATORS = 6
-"""Of notes, before the headers and footers, of which each section has three each."""
+"""Number of note separators before the headers and footers. Each section has three headers and three footers."""
 
 FOOTERS = (2, 3, 5)
-"""Their places among the six of a section."""
+"""Indices of the footers among the six headers and footers of a section."""
 
 COMPRESSED = 1 << 30
 PIECE = struct.Struct("<2xIH")
 SHAPE, BOX = struct.Struct("<I22x"), struct.Struct("<14xI4x")
-"""The number of a shape: where one is anchored, and where its text is."""
+"""Entries that hold a shape's number: in the table of anchors, and in that of text boxes."""
 
 
 class Encrypted(Exception):
@@ -40,7 +40,7 @@ class Encrypted(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """Characters `start` to `end`, from byte `place` of the stream on, each of `width` bytes: cp1252 or UTF-16."""
+    """Characters `start` to `end`, at byte `place` of the stream, each of `width` bytes: 1 is cp1252, 2 is UTF-16."""
 
     start: int
     end: int
@@ -51,7 +51,7 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Stories:
-    """Ranges of characters."""
+    """Character ranges of the stories."""
 
     body: range
     headers: range
@@ -61,7 +61,7 @@ class Stories:
 
 
 class Binary:
-    """One document's streams. Raises Unreadable for what Word 95 and older ones wrote, and Encrypted."""
+    """Streams of one document. Raises Unreadable for files of Word 95 and older versions, and Encrypted."""
 
     def __init__(self, file: Compound) -> None:
         self.stream = file.stream("WordDocument")
@@ -76,12 +76,12 @@ class Binary:
         self._table = file.stream("1Table" if flags & TABLE_1 else "0Table")
 
     def part(self, where: int) -> bytes:
-        """Return the part of the table that the head names there."""
+        """Return the structure in the table stream whose position and size are at offset `where` of the header."""
         place, size = struct.unpack_from("<II", self.stream, where)
         return self._table[place : place + size]
 
     def stories(self) -> Stories:
-        """Return where the stories lie."""
+        """Return the character ranges of the stories."""
         counts = struct.unpack_from("<8i", self.stream, COUNTS)
         ends = [0]
         for count in counts:
@@ -90,7 +90,7 @@ class Binary:
         return Stories(body, headers, (footnotes, endnotes), boxes, header_boxes)
 
     def headers(self, story: range) -> tuple[list[range], list[range]]:
-        """Return the headers and the footers."""
+        """Return the character ranges of the headers and of the footers."""
         data = self.part(HEADERS)
         bounds = struct.unpack_from(f"<{len(data) // 4}I", data)[SEPARATORS:]
         headers: list[range] = []
@@ -101,7 +101,7 @@ class Binary:
         return headers, footers
 
     def boxes(self, story: range) -> list[tuple[int, range]]:
-        """Return the text boxes of the body: the character where each is anchored, 0 for the unknown; its own ones."""
+        """Return the text boxes of the body as pairs: anchor character (0 if unknown), and character range."""
         anchors = {shape: place for place, _, (shape,) in _plex(self.part(SHAPES), SHAPE)}
         found = [
             (anchors.get(shape, 0), range(story.start + start, min(story.start + end, story.stop)))
@@ -110,7 +110,7 @@ class Binary:
         return sorted(found or [(0, story)], key=lambda box: box[0])
 
     def pieces(self) -> list[Piece]:
-        """Return the pieces in the order of their characters. Raises Unreadable."""
+        """Return the pieces in character order. Raises Unreadable if there are none."""
         changes, table = self._piece_table()
         pieces = [
             _piece(start, end, place, changes[prm >> 1] if prm & 1 and prm >> 1 < len(changes) else b"")
@@ -122,7 +122,7 @@ class Binary:
         return pieces
 
     def _piece_table(self) -> tuple[list[bytes], bytes]:
-        """Return the lists of changes that pieces refer to, and the table itself."""
+        """Return the lists of changes that pieces refer to, and the piece table."""
         data = self.part(PIECES)
         changes: list[bytes] = []
         place = 0
@@ -137,7 +137,7 @@ class Binary:
 
 
 def _plex(data: bytes, entry: struct.Struct) -> Iterator[tuple[int, int, tuple[int, ...]]]:
-    """Yield the start, the end and the values of each entry of a table: all bounds come first ([MS-DOC] 2.2.2)."""
+    """Yield start, end and values of each entry of a PLC, in which all bounds come first ([MS-DOC] 2.2.2)."""
     count = max((len(data) - 4) // (4 + entry.size), 0)
     bounds = struct.unpack_from(f"<{count + 1}I", data) if count else ()
     values = entry.iter_unpack(data[4 * (count + 1) :][: count * entry.size])
@@ -152,7 +152,7 @@ def _piece(start: int, end: int, place: int, changes: bytes) -> Piece:
 
 
 def overlapping(pieces: Sequence[Piece], story: range) -> Iterator[Piece]:
-    """Yield what of the pieces lies in a story."""
+    """Yield the pieces of a story, cut at its bounds."""
     for piece in pieces:
         start, end = max(piece.start, story.start), min(piece.end, story.stop)
         if start < end:

@@ -1,4 +1,4 @@
-"""Compound files ([MS-CFB]): streams that share one file, each a chain of sectors that a table links."""
+"""Reader of compound files ([MS-CFB]): streams in one file, each a chain of sectors linked by a table."""
 
 import struct
 from collections.abc import Iterator, Mapping
@@ -6,14 +6,14 @@ from dataclasses import dataclass
 
 SIGNATURE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 LARGEST_SECTOR = 12
-"""As a power of two: the standard has 512 bytes and 4,096."""
+"""Exponent of the largest sector size. The standard allows 512 and 4,096 bytes."""
 
 SMALL_SHIFT = 6
 LAST_SECTOR = 0xFFFFFFFA
-"""Numbers above it are marks: free, end of a chain, part of a table."""
+"""Numbers from here on are marks: free sector, end of a chain, sector of a table."""
 
 IN_HEADER = 109
-"""Sectors of the table that the header itself names."""
+"""Number of the table's sectors that are listed in the header."""
 
 ENTRY = struct.Struct("<64s H B x I I I 36x I I 4x")
 STREAM, ROOT = 2, 5
@@ -21,12 +21,12 @@ NOBODY = 0xFFFFFFFF
 
 
 class Unreadable(Exception):
-    """The file isn't what its kind says."""
+    """The file doesn't conform to its format."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Entry:
-    """One entry of the directory, a tree of names under each storage."""
+    """Directory entry. Under each storage, the directory is a tree of names."""
 
     name: str
     kind: int
@@ -38,7 +38,7 @@ class _Entry:
 
 
 class Compound:
-    """The streams of one file. Whatever the tables say, no more is read than the file holds."""
+    """Streams of one file. Corrupt tables can't make it read more than the size of the file."""
 
     def __init__(self, data: bytes) -> None:
         """Read the tables. Raises Unreadable."""
@@ -57,7 +57,7 @@ class Compound:
         self._streams = self._named(root.child)
 
     def stream(self, name: str) -> bytes:
-        """Return a stream beside the root, empty if there is none of that name."""
+        """Return a top-level stream, empty if no stream has that name."""
         entry = self._streams.get(name)
         if entry is None:
             return b""
@@ -71,7 +71,7 @@ class Compound:
         return self._data[(number + 1) << self._shift : (number + 2) << self._shift]
 
     def _tables(self) -> Iterator[int]:
-        """Yield the sectors of the table: those in the header, then those in sectors of their own."""
+        """Yield the sectors of the table: those listed in the header, then those listed in separate sectors."""
         yield from (number for number in struct.unpack_from(f"<{IN_HEADER}I", self._data, 0x4C) if number < LAST_SECTOR)
         (number,) = struct.unpack_from("<I", self._data, 0x44)
         for _ in range(len(self._data) >> self._shift):
@@ -85,7 +85,7 @@ class Compound:
         return struct.unpack(f"<{len(joined) // 4}I", joined[: len(joined) // 4 * 4])
 
     def _chain(self, start: int, table: tuple[int, ...]) -> Iterator[int]:
-        """Yield the sectors of a stream. One that comes back to where it was ends after as many as there are."""
+        """Yield the sectors of a stream. A cyclic chain ends after as many sectors as the table has."""
         number = start
         for _ in range(len(table)):
             if number >= len(table):
@@ -102,7 +102,7 @@ class Compound:
             raise Unreadable
 
     def _named(self, top: int) -> Mapping[str, _Entry]:
-        """Return the streams of one storage by name: those of documents inside the document are other storages'."""
+        """Return the streams of one storage by name. Embedded documents are in other storages."""
         found: dict[str, _Entry] = {}
         seen = {NOBODY}
         pending = [top]

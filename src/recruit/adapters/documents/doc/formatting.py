@@ -1,4 +1,4 @@
-"""Which look the text at each place of the stream has: pages of runs and paragraphs, and styles ([MS-DOC] 2.9)."""
+"""Formatting at each position of the stream: pages of runs and paragraphs, and styles ([MS-DOC] 2.9)."""
 
 import struct
 import sys
@@ -14,38 +14,38 @@ PAGE = 512
 PAGE_NUMBER = 0x3FFFFF
 OFFSETS = 1
 PARAGRAPH_OFFSETS = 13
-"""Bytes of an entry that says where in the page the changes of a run, or of a paragraph, lie."""
+"""Sizes in bytes of the entries that locate the changes of a run, or of a paragraph, in the page."""
 
 NO_STYLE = 0xFFF
 DEEPEST = 20
 CHARACTER_KIND = 2
 BASE, NEWER_BASE = 10, 18
-"""Bytes of a style's head, as Word 97 and as later ones write it."""
+"""Sizes in bytes of a style's header, as written by Word 97 and by later versions."""
 
 T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
 class Places(Generic[T]):
-    """What holds from each place of the stream on; places are ascending, in bytes."""
+    """Values that hold from each position of the stream on. Positions are ascending, in bytes."""
 
     starts: list[int]
     found: list[T]
 
     def at(self, place: int, otherwise: T) -> tuple[T, int]:
-        """Return what holds at a place, or what is given where nothing does, and the place where that ends."""
+        """Return the value at a position, or `otherwise` if there is none, and the position where it ends."""
         number = bisect_right(self.starts, place)
         end = self.starts[number] if number < len(self.starts) else sys.maxsize
         return (self.found[number - 1] if number else otherwise), end
 
 
 def runs(stream: bytes, table: bytes) -> Places[Run]:
-    """Return the runs that the pages of a stream list."""
+    """Return the runs in the pages of a stream."""
     return _places(stream, table, OFFSETS, _run)
 
 
 def paragraphs(stream: bytes, table: bytes) -> Places[Paragraph]:
-    """Return the paragraphs that the pages of a stream list."""
+    """Return the paragraphs in the pages of a stream."""
     return _places(stream, table, PARAGRAPH_OFFSETS, _paragraph)
 
 
@@ -84,14 +84,14 @@ def _paragraph(page: bytes, place: int) -> Paragraph:
 
 
 class Styles:
-    """The styles of a document by their numbers, each with all that it inherits ([MS-DOC] 2.9.271)."""
+    """Styles of a document by number, with inherited properties ([MS-DOC] 2.9.271)."""
 
     def __init__(self, sheet: bytes) -> None:
         self._styles = list(_styles(sheet))
         self._known: dict[int, Run] = {}
 
     def named(self, number: int | None, depth: int = DEEPEST) -> Run:
-        """Return what a style says of text, with the styles that it is based on."""
+        """Return the text properties of a style, including those of the styles that it is based on."""
         if number is None or number >= len(self._styles) or not depth:
             return Run()
         if number not in self._known:
@@ -101,8 +101,8 @@ class Styles:
 
 
 def _styles(sheet: bytes) -> Iterator[tuple[int, bytes]]:
-    """Yield the base of each style and the changes that it makes to the look of text."""
-    if len(sheet) < 6:  # noqa: PLR2004 - its own length, how many there are, how long their heads are
+    """Yield the base and the changes of text properties of each style."""
+    if len(sheet) < 6:  # noqa: PLR2004 - its own length, the number of styles, the length of their headers
         return
     own, count, head = struct.unpack_from("<HHH", sheet)
     place = 2 + own

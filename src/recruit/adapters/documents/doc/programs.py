@@ -1,4 +1,4 @@
-"""What antiword and catdoc make of files that aren't read here, where one of them is installed."""
+"""Conversion of unsupported DOC files by antiword or catdoc, if one of them is installed."""
 
 import sys
 
@@ -15,7 +15,7 @@ NEEDS = (
 DAMAGED = "This .doc file is damaged: save it as DOCX, PDF or TXT and upload the new file."
 
 COMMANDS = {"antiword": ("-m", "UTF-8.txt", "-w", "0"), "catdoc": ("-d", "utf-8", "-w")}
-"""With UTF-8 as the output, and paragraphs as single lines."""
+"""Arguments for output in UTF-8, with each paragraph on one line."""
 
 
 def read(data: bytes, installed: Tools) -> Content:

@@ -1,4 +1,4 @@
-"""What Word's binary formats say of the look of text: lists of changes to properties ([MS-DOC] 2.6)."""
+"""Text properties in Word's binary format: lists of changes to properties ([MS-DOC] 2.6)."""
 
 import struct
 from collections.abc import Iterator
@@ -12,14 +12,14 @@ PARAGRAPH_SHADE, PARAGRAPH_SHADE_80, IN_TABLE = 0xC64D, 0x442D, 0x2416
 ROW_END = 0x2417
 
 SIZES = (1, 1, 2, 4, 2, 2, 0, 3)
-"""Bytes of an operand by the top three bits of its code; 0 where the operand says it itself."""
+"""Sizes in bytes of an operand by the top three bits of its code; 0 if the operand begins with its size."""
 
 WIDE = 0xD608
-"""The code of a table's definition, whose length takes two bytes."""
+"""Code of a table definition, whose length takes two bytes."""
 
 AUTOMATIC = 0xFF
 CONTRAST: Colour = (128, 128, 128)
-"""Stands for the automatic colour, which is white or black, whichever the ground is not."""
+"""Placeholder for the automatic colour, which is white or black, in contrast to the background."""
 
 PALETTE: tuple[Colour, ...] = (
     CONTRAST, (0, 0, 0), (0, 0, 255), (0, 255, 255), (0, 255, 0), (255, 0, 255), (255, 0, 0), (255, 255, 0),
@@ -29,15 +29,16 @@ PALETTE: tuple[Colour, ...] = (
 """[MS-DOC] 2.9.119. The first is automatic."""
 
 PACKED = 2
-"""Bytes of a shading as Word 97 has it: five bits of the pattern's colour, five of the ground's, six of the pattern."""
+"""Size in bytes of a shading of Word 97: five bits for the pattern's colour, five for the background's, six for the
+pattern."""
 
 Change = tuple[int, bytes]
-"""A code and its operand."""
+"""Code and operand."""
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """What is said of a piece of text: its look, its character style, whether it is one character of a symbol font."""
+    """Properties of a piece of text: look, character style, and whether it is one character of a symbol font."""
 
     look: Properties = NOTHING
     style: int | None = None
@@ -46,7 +47,7 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """What is said of a paragraph; `ground` is None where none is given."""
+    """Properties of a paragraph. `ground` is its background colour, None if none is given."""
 
     style: int = 0
     ground: Colour | None = None
@@ -55,7 +56,7 @@ class Paragraph:
 
 
 def changes(data: bytes) -> Iterator[Change]:
-    """Yield the changes of a list, up to the first that is cut off."""
+    """Yield the changes of a list, up to the first truncated one."""
     place = 0
     while place + 2 < len(data):
         (code,) = struct.unpack_from("<H", data, place)
@@ -73,7 +74,7 @@ def changes(data: bytes) -> Iterator[Change]:
 
 
 def run(data: bytes, before: Run = Run()) -> Run:
-    """Return `before` with a list of changes to it."""
+    """Return `before` with a list of changes applied."""
     found, look = before, before.look
     for code, operand in changes(data):
         if code in {VANISH, DELETED}:
@@ -96,7 +97,7 @@ def run(data: bytes, before: Run = Run()) -> Run:
 
 
 def paragraph(style: int, data: bytes) -> Paragraph:
-    """Return what a paragraph's style and its list of changes say."""
+    """Return a paragraph with this style and a list of changes applied."""
     found = Paragraph(style)
     for code, operand in changes(data):
         if code in {PARAGRAPH_SHADE, PARAGRAPH_SHADE_80}:
@@ -109,7 +110,7 @@ def paragraph(style: int, data: bytes) -> Paragraph:
 
 
 def shade(operand: bytes) -> Colour | None:
-    """Return the ground that a shading gives, None for none: as colours and a pattern, or packed in two bytes."""
+    """Return the background colour of a shading, or None. The operand is colours and a pattern, or packed."""
     if len(operand) == PACKED:
         packed = int.from_bytes(operand, "little")
         number, pattern = packed >> 5 & 31, packed >> 10
@@ -121,7 +122,7 @@ def shade(operand: bytes) -> Colour | None:
 
 
 def _toggled(operand: int, *, inherited: bool) -> bool:
-    """Return the value of a switch: 0 and 1 say it, 128 means what the style has, 129 the opposite."""
+    """Return the value of a switch: 0 is off, 1 is on, 128 is the style's value, 129 its opposite."""
     return inherited != bool(operand & 1) if operand & 0x80 else bool(operand)
 
 

@@ -1,7 +1,7 @@
-"""Word's binary format as text: headers, the body with its text boxes, notes and footers, in this order.
+"""DOC reader: text of headers, the body with its text boxes, notes and footers, in this order.
 
-A paragraph is a line; the cells of a table's row stand on one line where each is a line, else below one another. Text
-that was deleted with changes tracked, hidden text and comments are left out.
+Each paragraph is a line. The cells of a table row are on one line if each is a single line, else on separate lines.
+Tracked deletions, hidden text and comments are left out.
 """
 
 import re
@@ -23,10 +23,10 @@ from recruit.adapters.documents.text_style import WHITE, Colour, Look
 FIELD_BEGINS, FIELD_SHOWS, FIELD_ENDS = "\x13", "\x14", "\x15"
 CELL = "\x07"
 ENDS = "\r\f\x0e"
-"""Of a paragraph, a page or section, and a column."""
+"""End marks of a paragraph, of a page or section, and of a column."""
 
 _MARKS = {"\v": "\n", "\x1e": "-", "\x1f": ""}
-"""A line's end, a hyphen that doesn't break and one that does where a line ends."""
+"""Line break, non-breaking hyphen and optional hyphen."""
 
 Boxes: TypeAlias = Sequence[tuple[int, range]]
 _FOLLOWED = frozenset({FIELD_BEGINS, FIELD_SHOWS, FIELD_ENDS, CELL, *ENDS})
@@ -45,7 +45,7 @@ def read(data: bytes) -> Content:
 
 @dataclass(frozen=True, slots=True)
 class _Stretch:
-    """Text that looks the same, and the paragraph that it is of."""
+    """Text with the same look, and its paragraph."""
 
     text: str
     look: Look
@@ -54,14 +54,14 @@ class _Stretch:
 
 @dataclass(slots=True)
 class _Field:
-    """A field while it is read: what it is comes before what it shows."""
+    """A field during reading. Its instruction precedes its result."""
 
     instruction: list[str] = field(default_factory=list)
     shows_from: int | None = None
 
 
 class _Reader:
-    """One document while it is read."""
+    """Reader of one document."""
 
     def __init__(self, document: Binary) -> None:
         self._document = document
@@ -83,11 +83,11 @@ class _Reader:
         ]
         # Headers of first, even and odd pages may be the same.
         text = "\n".join(dict.fromkeys(text for text in texts if text.strip()))
-        # Characters beyond the basic plane may come in halves, one at the end of a stretch.
+        # The surrogates of a pair may be in two stretches.
         return Content(text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace"), self._unseen)
 
     def _story(self, story: range, boxes: Boxes = (), ground: Colour | None = WHITE) -> str:
-        """Return the text of a story, with that of each box before the line where it is anchored."""
+        """Return the text of a story, with the text of each box before the line of its anchor."""
         writer = _Writer(self._unseen)
         start = story.start
         for anchor, box in (*boxes, (story.stop, range(0))):
@@ -100,7 +100,7 @@ class _Reader:
         return writer.text()
 
     def _box(self, box: range) -> str:
-        return self._story(box, ground=None) if box else ""  # what lies behind it is unknown
+        return self._story(box, ground=None) if box else ""  # its background is unknown
 
     def _stretches(self, story: range, ground: Colour | None) -> Iterator[_Stretch]:
         stream = self._document.stream
@@ -122,7 +122,7 @@ class _Reader:
 
 
 class _Writer:
-    """One story while it is written."""
+    """Writer of the text of one story."""
 
     def __init__(self, unseen: Unseen) -> None:
         self.length = 0
@@ -133,7 +133,7 @@ class _Writer:
         self._fields: list[_Field] = []
 
     def take(self, stretch: _Stretch) -> None:
-        """Take what comes next."""
+        """Add the next stretch of text, or report it as unseen."""
         reason = stretch.look.unseen
         if reason:
             self._unseen.add(reason, _CONTROLS.sub(" ", stretch.text))
@@ -144,12 +144,12 @@ class _Writer:
                 self._write(_MARKS.get(part, part))
 
     def insert(self, text: str) -> None:
-        """Put lines before the one that is being written."""
+        """Insert lines before the current line."""
         if text:
             self._lines.append(text)
 
     def text(self) -> str:
-        """Return the story."""
+        """Return the finished text."""
         self._end_row()
         self._end_line()
         return "\n".join(self._lines)
@@ -180,7 +180,7 @@ class _Writer:
             self._line.append(text)
 
     def _end_field(self, field: _Field) -> None:
-        """Write out where a link leads; what it shows may have begun on the line before."""
+        """Append the address of a link. The text of the link may have begun on the line before."""
         if field.shows_from is not None:
             shown = "".join(self._line[field.shows_from :])
             self._line.append(with_address(shown, links.of_field("".join(field.instruction)))[len(shown) :])

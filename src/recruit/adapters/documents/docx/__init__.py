@@ -1,4 +1,4 @@
-"""DOCX: what Word shows of a document as text. Formatting is resolved by the cascade that Word applies."""
+"""DOCX reader: the text that Word shows. Formatting is resolved by Word's cascade of styles."""
 
 from recruit.adapters.documents.docx.package import DOCUMENTS
 from recruit.adapters.documents.docx.reader import read

@@ -1,4 +1,4 @@
-"""What may lie behind text in place of the page: pictures and coloured shapes that stand anywhere."""
+"""Backdrops: pictures and coloured shapes anywhere on the page that may lie behind text."""
 
 from itertools import islice
 
@@ -11,17 +11,17 @@ from recruit.adapters.documents.docx.place import Place
 from recruit.adapters.documents.text_style import Colour
 
 REACH = 8
-"""Paragraphs from its anchor on that a shape behind the text may be the ground of, if its height isn't known."""
+"""Number of paragraphs after its anchor that a shape behind the text may reach, if its height is unknown."""
 
 MOST = 200
-"""Backdrops whose places are compared with that of each box."""
+"""Limit of backdrops that are compared with each text box."""
 
 LEAST = 20.0
-"""Points that something is wide and high before which words can stand."""
+"""Smallest width and height in points of a backdrop for words."""
 
 
 class Backdrops:
-    """The backdrops of one part while it is read."""
+    """Backdrops of one part during reading."""
 
     def __init__(self, root: markup.Element, document: Document) -> None:
         self._document = document
@@ -35,11 +35,11 @@ class Backdrops:
 
     @property
     def are_behind(self) -> bool:
-        """Whether a backdrop that the text has passed reaches to here."""
+        """Whether an earlier backdrop may reach the current paragraph."""
         return self._left > 0
 
     def add(self, drawing: markup.Element) -> None:
-        """Take a wp:anchor that may lie behind the text that comes."""
+        """Add a wp:anchor that may lie behind the following text."""
         if drawing.get("behindDoc", "0") in OFF or not _fills(drawing, self._document.theme):
             return
         gone, extent = shapes.of_drawing(drawing, self._document.page)
@@ -47,7 +47,7 @@ class Backdrops:
             self._left = max(self._left, REACH if extent.height is None else 1 + int(extent.height / LEAST * 2))
 
     def behind_box(self, place: Place) -> Colour | None:
-        """Return what lies behind a text box that isn't filled, None where it isn't known."""
+        """Return the background colour of an unfilled text box, or None if it is unknown."""
         if self._found is None:
             drawings = self._root.iter(f"{WP}anchor", f"{WP}inline", f"{W}pict", f"{W}object")
             filling = (drawing for drawing in drawings if _fills(drawing, self._document.theme))
@@ -72,6 +72,6 @@ def _fills(drawing: markup.Element, theme: Theme) -> bool:
 
 
 def _others_fill(drawing: markup.Element) -> bool:
-    """Whether a drawing holds something that is filled beside the box itself."""
+    """Return whether a drawing contains a filled object other than the box itself."""
     several = len(list(islice(drawing.iter(f"{WPS}wsp", *vml.SHAPES), 2))) > 1
     return several or next(drawing.iter(*shapes.PICTURES, f"{V}imagedata"), None) is not None

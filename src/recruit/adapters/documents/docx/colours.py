@@ -1,4 +1,4 @@
-"""Colours as DOCX gives them: in hexadecimal digits, by names of the theme, in DrawingML with changes and opacity."""
+"""Colours in DOCX: hexadecimal digits, names of the theme, and DrawingML colours with modifications and opacity."""
 
 import colorsys
 from collections.abc import Callable, Mapping
@@ -13,7 +13,7 @@ from recruit.adapters.documents.text_style import WHITE, Colour
 
 
 class Special(Enum):
-    """What stands in the place of a colour."""
+    """Special values in place of a colour."""
 
     AUTOMATIC = "black or white, whichever the ground is not"
     NONE = "what lies behind is seen"
@@ -39,24 +39,24 @@ _MAPPING: Final = {
 _ALIASES: Final = {"background1": "bg1", "text1": "t1", "background2": "bg2", "text2": "t2", "tx1": "t1", "tx2": "t2"}
 _SHADES: Final = {"solid": 1.0, "clear": 0.0, "nil": 0.0}
 _STRIPES = 0.5
-"""How much of a pattern that isn't a percentage its first colour takes, about."""
+"""Approximate share of the first colour in a pattern that isn't a percentage."""
 
 _WHOLE: Final = 100_000
 
 
 @dataclass(frozen=True, slots=True)
 class Ink:
-    """What letters are filled with: one colour or those of a gradient; none where they are pictures or unknown."""
+    """Fill of letters: one colour, the colours of a gradient, or none for a picture or an unknown fill."""
 
     colours: tuple[Colour, ...] = ()
     opacity: float = 1.0
 
 
 class Theme:
-    """The colours of a theme by all their names."""
+    """Colours of a theme by name."""
 
     def __init__(self, roots: Callable[[], tuple[markup.Element | None, markup.Element | None]]) -> None:
-        """Take what gives the theme and the w:clrSchemeMapping: most documents get by without either."""
+        """Store the function that returns the theme and the w:clrSchemeMapping; most documents need neither."""
         self._roots = roots
 
     @cached_property
@@ -77,12 +77,12 @@ class Theme:
         return {str(name).removeprefix(W): str(target) for name, target in attributes}
 
     def named(self, name: str) -> Colour | None:
-        """Return the colour that a name stands for."""
+        """Return the colour of a name, or None."""
         name = self._mapped.get(_ALIASES.get(name, name), name)
         return self._colours.get(_MAPPING.get(name, name))
 
     def of_word(self, element: markup.Element, digits: str = "val", theme: str = "theme") -> Paint | None:
-        """Return the colour that attributes of an element give, `digits` or, which goes first, those with `theme`."""
+        """Return the colour from an element's attributes: those with prefix `theme`, or else `digits`."""
         name = element.get(f"{W}{theme}Color" if theme == "theme" else f"{W}{theme}")
         if name and (found := self.named(name)):
             tint, shade = _byte(element.get(f"{W}{theme}Tint")), _byte(element.get(f"{W}{theme}Shade"))
@@ -91,7 +91,7 @@ class Theme:
         return Special.AUTOMATIC if given == "auto" else text_style.from_hex(given)
 
     def shading(self, element: markup.Element | None) -> Paint | None:
-        """Return the ground that a w:shd gives."""
+        """Return the background of a w:shd."""
         if element is None:
             return None
         pattern = element.get(f"{W}val") or "clear"
@@ -106,7 +106,7 @@ class Theme:
         return _mixed(front if isinstance(front, tuple) else BLACK, fill if isinstance(fill, tuple) else WHITE, share)
 
     def ink(self, element: markup.Element | None) -> Ink | None:
-        """Return what a fill of DrawingML, or of Word's extensions to it, paints with."""
+        """Return the ink of a DrawingML fill, or of one of Word's extensions, or None for another element."""
         if element is None or not isinstance(element.tag, str):
             return None
         kind = element.tag.rpartition("}")[2]
@@ -117,14 +117,14 @@ class Theme:
         return self.ink_of(element)
 
     def ink_of(self, element: markup.Element) -> Ink:
-        """Return the colours that an element holds, and how opaque the most opaque of them is."""
+        """Return the colours in an element, with the highest of their opacities."""
         found = [self._painted(choice) for choice in element.iter() if _is_colour(choice)]
         colours = tuple(colour for colour, _ in found if colour)
         unknown = len(colours) < len(found) or not found
         return Ink(() if unknown else colours, max((opacity for _, opacity in found), default=1.0))
 
     def filling(self, parent: markup.Element | None) -> Ink | None:
-        """Return the first fill that an element holds."""
+        """Return the ink of the first fill in an element, or None."""
         return None if parent is None else next((ink for child in parent if (ink := self.ink(child))), None)
 
     def _painted(self, element: markup.Element) -> tuple[Colour | None, float]:
@@ -147,7 +147,7 @@ class Theme:
 
 
 def over(colour: Colour, ground: Colour, opacity: float) -> Colour:
-    """Return what is seen of a colour that lets the ground through."""
+    """Return the visible colour of a partly transparent colour on a background."""
     return _mixed(colour, ground, min(max(opacity, 0.0), 1.0))
 
 
@@ -168,7 +168,7 @@ def _stated(element: markup.Element) -> Colour | None:
 
 
 def _share(text: str | None) -> float:
-    """Return thousandths of a percent, or a percentage, as a share."""
+    """Return a number in thousandths of a percent, or a percentage, as a fraction."""
     try:
         return float(text.removesuffix("%")) / 100 if text and text.endswith("%") else float(text or _WHOLE) / _WHOLE
     except ValueError:

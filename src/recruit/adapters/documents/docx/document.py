@@ -1,4 +1,4 @@
-"""What holds for a whole document: its theme, its styles, its page and the colour of it."""
+"""Document-wide properties: theme, styles, page size and page colour."""
 
 from collections.abc import Iterable, Iterator
 
@@ -16,7 +16,7 @@ from recruit.domain.shared.errors import Invalid
 
 
 class Document:
-    """One document with what its parts have in common."""
+    """One document, with the properties that its parts share."""
 
     def __init__(self, package: Package) -> None:
         root = package.xml(package.main)
@@ -35,14 +35,14 @@ class Document:
         return self.package.theme, self.package.setting("clrSchemeMapping")
 
     def edges(self, kind: str) -> list[tuple[str, markup.Element]]:
-        """Return the headers or footers with their names."""
+        """Return the headers or the footers as pairs of name and root."""
         if kind not in self._edges:
             found = ((name, self.package.xml(name)) for name in self.package.edges(self.root, kind))
             self._edges[kind] = [(name, root) for name, root in found if root is not None]
         return self._edges[kind]
 
     def notes(self, kind: str, shown: Iterable[tuple[str, str]]) -> Iterator[tuple[str, markup.Element]]:
-        """Yield the notes of a kind that the text refers to, with the name of their part."""
+        """Yield the notes of a kind that the text refers to, each with the name of its part."""
         numbers = {number for its_kind, number in shown if its_kind == kind}
         part = self.package.part_of_kind(f"{kind}s") if numbers else None
         root = None if part is None else self.package.xml(part)
@@ -50,7 +50,7 @@ class Document:
             yield from ((part, note) for note in root.findall(f"{W}{kind}") if note.get(f"{W}id") in numbers)
 
     def _ground(self) -> Colour | None:
-        """Return the colour of the page, None where a picture may lie behind all of its text."""
+        """Return the colour of the page, or None if a picture may lie behind all of its text."""
         ground: Colour | None = WHITE
         page = self.root.find(f"{W}background")
         switch = None if page is None else self.package.setting("displayBackgroundShape")

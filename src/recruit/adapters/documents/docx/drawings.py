@@ -1,4 +1,4 @@
-"""Text in drawings: shapes of DrawingML and VML, WordArt, and the words of SmartArt."""
+"""Text in drawings: shapes of DrawingML and VML, WordArt, and SmartArt."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
@@ -19,7 +19,7 @@ _NODES = frozenset({None, "node", "asst"})
 
 
 def readers(part: "Part") -> Mapping[str, Callable[[markup.Element, Place], list[str]]]:
-    """Return what reads each element of drawings."""
+    """Return the reader of each drawing element, by tag."""
     reader = _Drawings(part)
     return {
         f"{WP}anchor": reader.drawing,
@@ -83,7 +83,7 @@ class _Drawings:
         if root is None:
             return []
         points = [point for point in root.iter(f"{DIAGRAM}pt") if point.get("type") in _NODES]
-        inner = replace(place, ground=None)  # the shapes that a layout draws are filled
+        inner = replace(place, ground=None)  # the shapes of a layout are filled
         return ["\n", *self._part.children(points, inner)]
 
     def paragraph(self, element: markup.Element, place: Place) -> list[str]:

@@ -1,4 +1,4 @@
-"""Fields of Word: an instruction that isn't shown, then what it shows. The value of a form's field is kept apart."""
+"""Word fields: an instruction, which isn't shown, and a result. The value of a form field is stored separately."""
 
 from dataclasses import dataclass, field
 from typing import Final
@@ -22,7 +22,7 @@ class _Field:
 
 
 class Fields:
-    """The fields of one part that are open where it is read, the innermost last. What is shown is kept once for all."""
+    """Open fields at the current position of a part, the innermost last. They share one list of shown text."""
 
     def __init__(self, root: markup.Element) -> None:
         kinds = [mark.get(f"{W}fldCharType") for mark in root.iter(f"{W}fldChar")]
@@ -33,21 +33,21 @@ class Fields:
 
     @property
     def show(self) -> bool:
-        """Whether what comes now is shown. Fields that are cut off hide nothing."""
+        """Whether text at the current position is shown. Unclosed fields hide nothing."""
         return not self._hiding or not self._are_closed
 
     def instruct(self, text: str) -> None:
-        """Take a piece of an instruction."""
+        """Add a piece of an instruction."""
         if self._open and not self._open[-1].shows:
             self._open[-1].instruction.append(text)
 
     def write(self, text: str) -> None:
-        """Take a piece of what is shown."""
+        """Add a piece of shown text."""
         if self._open:
             self._shown.append(text)
 
     def follow(self, mark: markup.Element) -> str:
-        """Take a w:fldChar, and return what a field that ends shows beside its result."""
+        """Process a w:fldChar, and return the text that an ending field shows in addition to its result."""
         kind = mark.get(f"{W}fldCharType")
         if kind == "begin":
             self._open.append(_Field(mark.find(f"{W}ffData"), len(self._shown)))
@@ -64,7 +64,7 @@ class Fields:
     def _end(self, ended: _Field) -> str:
         self._hiding -= not ended.shows
         text = "".join(self._shown[ended.start :])
-        self._shown[ended.start :] = [text] if self._open else []  # one piece, which fields around this one join
+        self._shown[ended.start :] = [text] if self._open else []  # one piece, for cheap joins in enclosing fields
         if not self.show:
             return ""
         if ended.form is not None:
@@ -73,7 +73,7 @@ class Fields:
 
 
 def _value(form: markup.Element, text: str) -> str:
-    """Return the value of a field of a form that its result doesn't show."""
+    """Return the value of a form field, as far as its result doesn't show it."""
     box, choices = form.find(f"{W}checkBox"), form.find(f"{W}ddList")
     if box is not None:
         state = box.find(f"{W}checked")

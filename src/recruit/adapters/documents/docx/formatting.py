@@ -1,4 +1,4 @@
-"""What a w:rPr and a w:pPr say, as far as it decides whether text can be seen. What isn't said has no key."""
+"""Properties in w:rPr and w:pPr that affect the visibility of text. Unspecified properties have no key."""
 
 from collections.abc import Callable, Mapping
 from typing import Final, Literal, TypedDict
@@ -9,7 +9,7 @@ from recruit.adapters.documents.docx.names import HALVES, OFF, TWIPS, W14, W, is
 
 
 class Run(TypedDict, total=False):
-    """Properties of letters; lengths in points, `scale` as a share. `complex_size` is that of complex scripts."""
+    """Run properties. Lengths are in points, `scale` is a fraction, `complex_size` is the size of complex scripts."""
 
     vanish: bool
     web: bool
@@ -30,7 +30,7 @@ class Run(TypedDict, total=False):
 
 
 class Paragraph(TypedDict, total=False):
-    """Properties of lines, in points; `multiple` is their height in lines."""
+    """Paragraph properties. Lengths are in points; `multiple` is the line height in lines."""
 
     shade: Paint
     line: float | None
@@ -46,11 +46,11 @@ class Paragraph(TypedDict, total=False):
 _SIDES: Final[Mapping[str, Literal["left", "right", "first"]]] = {
     "left": "left", "start": "left", "right": "right", "end": "right", "firstLine": "first",
 }  # fmt: skip
-"""Attributes of an indent."""
+"""Attributes of an indent, by property."""
 
 
 class Formatting:
-    """Reads properties with the colours of one document's theme."""
+    """Reader of properties, with the colours of one document's theme."""
 
     def __init__(self, theme: Theme) -> None:
         self.theme = theme
@@ -82,7 +82,7 @@ class Formatting:
         }
 
     def run(self, element: markup.Element | None) -> Run:
-        """Return what a w:rPr says."""
+        """Return the properties in a w:rPr."""
         found = Run()
         for child in () if element is None else element:
             if take := self._of_run.get(child.tag):
@@ -90,7 +90,7 @@ class Formatting:
         return found
 
     def paragraph(self, element: markup.Element | None) -> Paragraph:
-        """Return what a w:pPr says."""
+        """Return the properties in a w:pPr."""
         found = Paragraph()
         for child in () if element is None else element:
             if take := self._of_paragraph.get(child.tag):
@@ -99,7 +99,7 @@ class Formatting:
 
     def _colour(self, element: markup.Element, run: Run) -> None:
         run["colour"] = self.theme.of_word(element)
-        run.setdefault("ink", None)  # an ink that a style gives is no longer painted with
+        run.setdefault("ink", None)  # a colour overrides the ink of a style
 
     def _ink(self, element: markup.Element, run: Run) -> None:
         run["ink"] = self.theme.filling(element)

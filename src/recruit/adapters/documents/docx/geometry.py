@@ -1,4 +1,4 @@
-"""Where things stand on the page, in points, and how much room there is. What isn't known counts as seen."""
+"""Positions on the page in points, and room for text. Content with an unknown position counts as visible."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -12,19 +12,19 @@ from recruit.adapters.documents.text_style import TINIEST
 OUTSIDE: Final = "text outside of the page"
 NO_ROOM: Final = "text without room"
 LEAST_SEEN: Final = 6.0
-"""Of what reaches over an edge of the page, less than this much can't be read."""
+"""Smallest visible part in points of something that crosses an edge of the page; less can't be read."""
 
 FAR_OUT: Final = 72.0
-"""Points beyond the edge of the page from which on a line counts as hidden on purpose."""
+"""Distance in points beyond the edge of the page from which a line counts as hidden on purpose."""
 
 NARROWEST: Final = 0.3
-"""Of the size of letters: the least that they are wide on average, and that of a line with something to read."""
+"""Smallest average width of letters, and smallest readable line height, as a fraction of the font size."""
 
 _WHOLE: Final = 0.99
-"""Of a length, less than this much is not all of it."""
+"""Fraction of a length from which it counts as complete."""
 
 SLACK: Final = 1.5
-"""Text that needs this much more than the room it has, by the least that it can take, is cut off."""
+"""Text counts as cut off if the least height that it needs is this many times the available one."""
 
 
 _SIDES: Final = frozenset({"left", "right", "first"})
@@ -32,7 +32,7 @@ _SIDES: Final = frozenset({"left", "right", "first"})
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """The largest page of a document and the margins on it."""
+    """Size and margins of a document's largest page, in points."""
 
     width: float = 612.0
     height: float = 792.0
@@ -43,7 +43,7 @@ class Page:
 
     @classmethod
     def of(cls, root: markup.Element) -> "Page":
-        """Return the largest of a document's pages, with the widest margins."""
+        """Return the largest page size of a document, with the widest margins."""
         sizes, margins, usual = list(root.iter(f"{W}pgSz")), list(root.iter(f"{W}pgMar")), cls()
         return cls(
             _largest(sizes, "w", usual.width),
@@ -55,18 +55,21 @@ class Page:
         )
 
     def lacks(self, start: float, length: float | None, *, across: bool = True) -> bool:
-        """Whether what begins here, from the page's left or upper edge on, lies outside of the page."""
+        """Return whether something lies outside the page. `start` is measured from the page's left or upper edge."""
         edge = self.width if across else self.height
         length = edge if length is None else length
         return min(start + length, edge) - max(start, 0.0) < min(LEAST_SEEN, length * _WHOLE)
 
     def lacks_from_column(self, offset: float, length: float | None, *, anywhere: bool) -> bool:
-        """Whether what begins here, from the column on, lies outside: of any column where it isn't known which."""
+        """Return whether something at an offset from its column lies outside the page.
+
+        If the column is unknown, it must lie outside for every column.
+        """
         last = self.width - self.right if anywhere or self.has_columns else self.left
         return self.lacks(self.left + offset, length) and self.lacks(last + offset, length)
 
     def lacks_line(self, lines: Paragraph) -> bool:
-        """Whether the lines of a paragraph begin, or end where they are set to the right, far outside of the page."""
+        """Return whether the lines of a paragraph begin far outside the page, or end there if aligned to the right."""
         if _SIDES.isdisjoint(lines):
             return False
         indent = lines.get("left", 0.0)
@@ -88,7 +91,7 @@ def _largest(elements: Iterable[markup.Element], name: str, usual: float) -> flo
 
 
 class Room:
-    """What is left of the height that text is cut off beyond."""
+    """Height of a box that cuts off its text, and how much of it is used."""
 
     def __init__(self, height: float, width: float | None = None) -> None:
         self.height = height
@@ -97,18 +100,18 @@ class Room:
 
     @property
     def is_full(self) -> bool:
-        """Whether nothing of what comes now can be seen."""
+        """Whether further text is invisible."""
         return self.used >= self.height * SLACK + LEAST_SEEN
 
     def take(self, characters: int, size: float, line: float | None) -> None:
-        """Take the least that a paragraph needs."""
+        """Use the least height that a paragraph of this many characters needs."""
         across = characters * size * NARROWEST
         lines = max(1.0, across // self.width) if self.width and self.width > size else 1.0
         self.used += lines * (line or size)
 
 
 def of_frame(frame: Mapping[str, str], page: Page) -> str | None:
-    """Return why what is in a w:framePr can't be seen, or None."""
+    """Return why the content of a w:framePr is invisible, or None."""
     width, height = measure(frame.get("w"), TWIPS), measure(frame.get("h"), TWIPS)
     if (width and width < TINIEST) or (height is not None and height < TINIEST and frame.get("hRule") == "exact"):
         return NO_ROOM
@@ -119,7 +122,7 @@ def placed(
     said: Mapping[str, str], page: Page, width: float | None, height: float | None,
     names: tuple[str, str], anchors: tuple[str, str],
 ) -> str | None:  # fmt: skip
-    """Return why what stands at a place, in twips from an anchor, can't be seen, or None."""
+    """Return why something at a position, in twips from an anchor, is invisible, or None."""
     across, down = (measure(said.get(name), TWIPS) for name in names)
     if across is not None:
         across += 0.0 if said.get(anchors[0]) == "page" else page.left
@@ -131,7 +134,7 @@ def placed(
 
 
 def is_outside(down: float, height: float | None, anchor: str | None, page: Page) -> bool:
-    """Whether something lies above or below the page. What hangs on a paragraph may start anywhere on it."""
+    """Return whether something lies above or below the page. One anchored to a paragraph may start anywhere on it."""
     if anchor == "page":
         return page.lacks(down, height, across=False)
     if anchor in {"margin", "topMargin"}:
@@ -141,5 +144,5 @@ def is_outside(down: float, height: float | None, anchor: str | None, page: Page
 
 
 def why_lines_lack(lines: Paragraph, page: Page) -> str | None:
-    """Return why lines that are indented so can't be seen, or None."""
+    """Return why lines with these indents are invisible, or None."""
     return OUTSIDE if page.lacks_line(lines) else None

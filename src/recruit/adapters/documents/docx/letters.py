@@ -1,4 +1,4 @@
-"""The look that resolved properties give: of all fills that letters have, the one that is seen best counts."""
+"""Look of text from resolved properties. Of several fills of letters, the most visible one counts."""
 
 from collections.abc import Iterable
 
@@ -8,24 +8,24 @@ from recruit.adapters.documents.docx.geometry import Room
 from recruit.adapters.documents.text_style import LOWEST_LINE, TINIEST, USUAL_SIZE, WHITE, Colour, Look
 
 FAINTEST = 0.08
-"""Less opaque letters can't be told from any ground."""
+"""Smallest opacity of letters that can be told from their background."""
 
 RAISED = 0.65
-"""Of the size of letters: that of superscripts and subscripts."""
+"""Size of superscripts and subscripts, as a fraction of the font size."""
 
 USUAL_LINE = 1.2
-"""Of the size of letters: a line's height where nothing is said."""
+"""Default line height, as a multiple of the font size."""
 
 
 def behind(paint: Paint | None, ground: Colour | None) -> Colour | None:
-    """Return the ground after something that may be filled was put before it."""
+    """Return the background that results from putting a possibly filled object on `ground`."""
     if paint is Special.UNKNOWN:
         return None
     return paint if isinstance(paint, tuple) else ground
 
 
 def look(run: Run, lines: Paragraph, ground: Colour | None, room: Room | None) -> Look:
-    """Return how letters with these properties look, in lines with those."""
+    """Return the look of letters with these run and paragraph properties."""
     ground = behind(run.get("highlight"), behind(run.get("shade"), ground))
     size = _size(run)
     scale = run.get("scale", 1.0) or 1.0
@@ -45,7 +45,7 @@ def look(run: Run, lines: Paragraph, ground: Colour | None, room: Room | None) -
 
 
 def _size(run: Run) -> float:
-    """Return the size of letters, which complex scripts have of their own (17.3.2.7, 17.3.2.30)."""
+    """Return the font size; complex scripts have a separate one (17.3.2.7, 17.3.2.30)."""
     is_complex = run.get("complex", False) or run.get("rtl", False)
     size = run.get("complex_size", USUAL_SIZE) if is_complex else run.get("size", USUAL_SIZE)
     return size * RAISED if run.get("small", False) else size
@@ -62,7 +62,7 @@ def _line(lines: Paragraph, size: float, room: Room | None) -> float | None:
 
 
 def _colour(run: Run, ground: Colour | None) -> Colour | None:
-    """Return the colour of letters, None for one that is seen in any case."""
+    """Return the colour of letters, or None for one that is visible on any background."""
     said = run.get("colour")
     plain = said if isinstance(said, tuple) else None
     inks = _inks(run)

@@ -1,4 +1,4 @@
-"""Namespaces of DOCX, and values that elements have in attributes."""
+"""Namespaces and attribute values of DOCX."""
 
 import re
 from typing import Final
@@ -26,13 +26,13 @@ UNDERSTOOD: Final = (
     "{http://schemas.microsoft.com/office/word/2012/wordml}", "{http://schemas.microsoft.com/office/drawing/2010/main}",
     "{urn:schemas-microsoft-com:office:office}", "{urn:schemas-microsoft-com:office:word}",
 )  # fmt: skip
-"""Namespaces that Word knows and that text may lie in: it passes over others with all that they hold."""
+"""Namespaces that Word knows and that may contain text. Word ignores elements of others with their content."""
 
 OFF: Final = frozenset({"0", "false", "off", "none"})
 TWIPS: Final = 20.0
 HALVES: Final = 2.0
 EMUS: Final = 12700.0
-"""Of a point."""
+"""EMUs in a point."""
 
 _MEASURE = re.compile(r"\s*(-?\d{1,9}(?:\.\d{1,9})?|-?\.\d{1,9})(pt|in|cm|mm|px|pc|pi|%|)\s*")
 _LONG = 10
@@ -40,22 +40,22 @@ _POINTS = {"pt": 1.0, "in": 72.0, "cm": 72 / 2.54, "mm": 72 / 25.4, "px": 0.75, 
 
 
 def value(element: markup.Element | None) -> str | None:
-    """Return the w:val of an element, if there is one."""
+    """Return the w:val of an element, or None."""
     return None if element is None else element.get(f"{W}val")
 
 
 def is_on(element: markup.Element) -> bool:
-    """Return the value of a switch, which is on where the element says nothing."""
+    """Return the value of a switch, which is on by default."""
     return element.get(f"{W}val") not in OFF
 
 
 def plain(element: markup.Element, name: str) -> str | None:
-    """Return an attribute of DrawingML, which Word's own extensions put in their namespace."""
+    """Return an attribute of DrawingML, or of Word's extensions, which have it in their namespace."""
     return element.get(name) or element.get(f"{W14}{name}")
 
 
 def measure(text: str | None, unit: float = 1.0) -> float | None:
-    """Return a length in points, or a percentage as it is; numbers alone are in parts of a point, `unit` to each."""
+    """Return a length in points, or the number of a percentage. A number without a unit is divided by `unit`."""
     if text and text.isdecimal() and len(text) < _LONG:
         return int(text) / unit
     found = _MEASURE.fullmatch(text) if text else None

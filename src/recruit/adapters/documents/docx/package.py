@@ -1,4 +1,4 @@
-"""The parts of a DOCX that Word shows, found as Word finds them: by relationships, and by what refers to them."""
+"""Parts of a DOCX that Word shows, found as in Word: by relationships and references."""
 
 import posixpath
 import re
@@ -13,21 +13,21 @@ from recruit.adapters.documents.docx.names import R, W, is_on
 
 DOCUMENT: Final = "word/document.xml"
 DOCUMENTS: Final = re.compile(r"word/document\d{0,4}\.xml")
-"""Names of the main part: Word on the web numbers it."""
+"""Names of the main part. Word on the web adds a number."""
 
 _EXTERNAL = "External"
 
 
 @dataclass(frozen=True, slots=True)
 class Relation:
-    """What a part refers to: the last word of the kind, and an address, or the name of another part."""
+    """Relationship of a part: last word of its type, and an address or the name of another part."""
 
     kind: str
     target: str
 
 
 class Package:
-    """The parts of one archive."""
+    """Parts of one archive."""
 
     def __init__(self, parts: Archive) -> None:
         self._parts = parts
@@ -36,11 +36,11 @@ class Package:
         self.main = next((name for name in main if name in parts.names), DOCUMENT)
 
     def xml(self, name: str) -> markup.Element | None:
-        """Return the root of a part, or None if there is none of that name."""
+        """Return the root of a part, or None if no part has that name."""
         return self._parts.xml(name)
 
     def relations(self, name: str) -> Mapping[str, Relation]:
-        """Return id → relation of a part, or of the package itself where the name is empty."""
+        """Return the relations of a part by id. An empty name stands for the package itself."""
         if name not in self._relations:
             folder, _, file = name.rpartition("/")
             root = self.xml(posixpath.join(folder, "_rels", f"{file}.rels"))
@@ -48,17 +48,17 @@ class Package:
         return self._relations[name]
 
     def part_of_kind(self, kind: str) -> str:
-        """Return the name of the part of that kind that the document has, such as "styles"."""
+        """Return the name of the document's part of a kind, such as "styles"."""
         names = (relation.target for relation in self.relations(self.main).values() if relation.kind == kind)
         return next((name for name in names if name in self._parts.names), f"word/{kind}.xml")
 
     def of_kind(self, kind: str) -> markup.Element | None:
-        """Return the root of that part, or None if there is none."""
+        """Return the root of the document's part of a kind, or None."""
         return self.xml(self.part_of_kind(kind))
 
     @cached_property
     def theme(self) -> markup.Element | None:
-        """The root of the theme."""
+        """Root of the theme, or None."""
         return self.of_kind("theme")
 
     @cached_property
@@ -66,11 +66,11 @@ class Package:
         return self.of_kind("settings")
 
     def setting(self, name: str) -> markup.Element | None:
-        """Return one of the settings of the document, if it is said."""
+        """Return a setting of the document, or None if it isn't specified."""
         return None if self._settings is None else self._settings.find(f"{W}{name}")
 
     def edges(self, root: markup.Element, kind: str) -> Iterator[str]:
-        """Yield the names of the headers or footers that pages of a document show, in their order."""
+        """Yield the names of the headers or footers that pages of a document show, sorted."""
         relations = self.relations(self.main)
         found = {
             relations[name].target
@@ -80,7 +80,7 @@ class Package:
         yield from sorted(name for name in found if name in self._parts.names)
 
     def _has(self, kind: str | None, root: markup.Element) -> bool:
-        """Whether there are pages that a header is for: first and even ones have their own only if that is said."""
+        """Return whether a header of this kind is shown. Those of first and even pages must be switched on."""
         if kind == "first":
             return any(map(is_on, root.iter(f"{W}titlePg")))
         switch = self.setting("evenAndOddHeaders") if kind == "even" else None

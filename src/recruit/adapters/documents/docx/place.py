@@ -1,4 +1,4 @@
-"""Where text of a DOCX stands while it is read: what all around it has decided."""
+"""Context of text during the reading of a DOCX, determined by the enclosing elements."""
 
 from dataclasses import dataclass, field, replace
 
@@ -17,7 +17,7 @@ _SEEN, _UNKNOWN, _NO_UNITS = Look(), Extent(), vml.Units()
 
 @dataclass(slots=True)
 class Table:
-    """A table while its rows are read: which is the next, and which columns hold cells that reach down from above."""
+    """A table during reading: its current row, and the columns with cells that are merged with the row above."""
 
     formats: TableFormats
     is_fixed: bool = False
@@ -29,7 +29,7 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """What holds at a place; `gone` says why nothing there can be seen, `ground` is None where it isn't known."""
+    """Context at a position. `gone` is the reason why nothing there is visible; `ground` is None if it is unknown."""
 
     ground: Colour | None = WHITE
     gone: str | None = None
@@ -45,7 +45,7 @@ class Place:
     shape: Paint = Special.NONE
 
     def of_lines(self, ground: Colour | None, look: Look, lines: Paragraph, style: str | None) -> "Place":
-        """Return the place in a paragraph. Written out, since this and the next are the ones that cost time."""
+        """Return the place in a paragraph. This method and `of_run` are the hot ones, so they avoid `replace`."""
         return Place(
             ground, self.gone, self.room, look, lines, style, self.format, self.table, self.drawing, self.extent,
             self.units, self.shape,
@@ -59,7 +59,7 @@ class Place:
         )  # fmt: skip
 
     def without(self, reason: str | None) -> "Place":
-        """Return this place, where nothing can be seen if there is a reason for it."""
+        """Return this place, with everything in it invisible if there is a reason."""
         return self if reason is None or self.gone else replace(self, gone=reason)
 
     def inside(self, shape: Shape) -> "Place":
@@ -68,5 +68,5 @@ class Place:
 
     @property
     def unseen(self) -> str | None:
-        """Why text here can't be seen, or None when it can."""
+        """Reason why text here is invisible, or None."""
         return self.gone or self.look.unseen

@@ -1,7 +1,7 @@
-"""The text of a DOCX (ECMA-376): headers, the document, its notes and footers, in this order.
+"""Reader of the text of a DOCX (ECMA-376): headers, the document, its notes and footers, in this order.
 
-Every paragraph is a line; the cells of a table's row stand on one line where each is a line, else below one another.
-Changes count as accepted. What Word doesn't show is left out and reported: `Place.unseen` is where that is judged.
+Each paragraph is a line. The cells of a table row are on one line if each is a single line, else on separate lines.
+Tracked changes count as accepted. Text that Word doesn't show is left out and reported; `Place.unseen` decides.
 """
 
 from collections.abc import Callable, Iterable, Mapping
@@ -31,11 +31,11 @@ _LEFT_OUT = frozenset(
 _MARKS = {f"{W}tab": "\t", f"{W}br": "\n", f"{W}cr": "\n", f"{W}noBreakHyphen": "-", f"{W}ptab": "\t", f"{A}br": "\n"}
 _TEXTS = frozenset({f"{W}t", f"{M}t", f"{A}t"})
 _BOXES = {0xA8: fields.BOX, 0x6F: fields.BOX, 0xFE: fields.CHECKED, 0xFD: fields.CHECKED, 0x78: fields.CHECKED}
-"""Symbols of Wingdings that stand for boxes of a form."""
+"""Wingdings symbols that represent check boxes."""
 
 
 def read(data: bytes) -> Content:
-    """Return the text. Raises Invalid."""
+    """Return the visible text. Raises Invalid."""
     unseen = Unseen()
     with archive.opened(data) as parts:
         texts = _texts(Document(Package(parts)), unseen)
@@ -52,7 +52,7 @@ def _texts(document: Document, unseen: Unseen) -> list[str]:
 
 
 class Part:
-    """One part while it is read. libxml2 bounds the depth of its elements at 256."""
+    """Reader of one part. libxml2 limits the nesting of its elements to 256 levels."""
 
     def __init__(self, document: Document, name: str, root: markup.Element, unseen: Unseen) -> None:
         self.document = document
@@ -102,7 +102,7 @@ class Part:
         return pieces
 
     def seen(self, text: str, place: Place) -> list[str]:
-        """Return a text if it can be seen at its place, else report it."""
+        """Return a text as a list if it is visible at its place; else report it and return an empty list."""
         reason = place.unseen or (OUTSIDE if self._is_beyond else None) or (None if self._fields.show else HIDDEN)
         if reason:
             self._unseen.add(reason, text)
@@ -193,7 +193,7 @@ class Part:
         return []
 
     def _alternatives(self, element: markup.Element, place: Place) -> list[str]:
-        """Read the first choice that Word understands, or else what stands for all of them."""
+        """Read the first choice that Word understands, or else the fallback."""
         for choice in element:
             if choice.tag == f"{MC}Fallback" or (choice.tag == f"{MC}Choice" and _is_understood(choice)):
                 return self.children(choice, place)

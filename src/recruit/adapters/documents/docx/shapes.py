@@ -1,4 +1,4 @@
-"""Shapes of DrawingML: how large they are, where they stand, what they are filled with, and what they hide."""
+"""DrawingML shapes: size, position, fill, and visibility of their text."""
 
 from dataclasses import dataclass, replace
 from typing import Final
@@ -11,19 +11,19 @@ from recruit.adapters.documents.text_style import TINIEST, WHITE
 
 HIDDEN: Final = "hidden text"
 INSET: Final = 3.6
-"""Points between the upper and lower edges of a box and its text, where the box says nothing."""
+"""Default distance in points between a box's upper or lower edge and its text."""
 
 _MOST = 0.3
 PICTURES: Final = (f"{PICTURE}pic",)
 _CLEAR = 0.5
-"""Fills less opaque than this count as if nothing were known of what is behind."""
+"""Opacity below which a fill counts as an unknown background."""
 
 _FAR_BASES = {"page": 0.0, "leftMargin": 0.0, "insideMargin": 0.0}
 
 
 @dataclass(frozen=True, slots=True)
 class Extent:
-    """The size of the drawing that is being read; for shapes in groups, how many points their units are."""
+    """Size of the current drawing in points. For shapes in groups, `across` and `down` are the points per unit."""
 
     width: float | None = None
     height: float | None = None
@@ -34,7 +34,7 @@ class Extent:
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """Why nothing in a shape can be seen, or None; what it is filled with; its room, where text is cut off by it."""
+    """Reason why the content of a shape is invisible, or None; its fill; its room if it cuts off text."""
 
     gone: str | None = None
     ground: Paint = Special.NONE
@@ -42,7 +42,7 @@ class Shape:
 
 
 def of_drawing(element: markup.Element, page: Page, *, in_cell: bool = False) -> tuple[str | None, Extent]:
-    """Return why nothing of a wp:anchor or wp:inline can be seen, or None, and its size."""
+    """Return why a wp:anchor or wp:inline is invisible, or None, and its size."""
     said = element.find(f"{WP}extent")
     width, height = (None if said is None else measure(said.get(name), EMUS) for name in ("cx", "cy"))
     extent = Extent(width, height)
@@ -90,7 +90,7 @@ def _from_left(place: tuple[str, float], page: Page) -> float:
 
 
 def of_group(element: markup.Element, extent: Extent) -> Extent:
-    """Return the measures of what is in a group."""
+    """Return the extent for the content of a group."""
     frame = element.find(f"{GROUP}grpSpPr/{A}xfrm")
     own = _pair(frame, "ext", "cx", "cy")
     inner = _pair(frame, "chExt", "cx", "cy")
@@ -102,7 +102,7 @@ def of_group(element: markup.Element, extent: Extent) -> Extent:
 
 
 def of_shape(element: markup.Element, extent: Extent, theme: Theme, page: Page) -> Shape:
-    """Return what a wps:wsp makes of the text in it."""
+    """Return the shape of a wps:wsp."""
     properties = element.find(f"{WPS}spPr")
     frame = None if properties is None else properties.find(f"{A}xfrm")
     size = _pair(frame, "ext", "cx", "cy")
@@ -128,7 +128,7 @@ def of_shape(element: markup.Element, extent: Extent, theme: Theme, page: Page) 
 
 
 def _inner(body: markup.Element | None, height: float) -> float:
-    """Return the height that the insets of a box leave, which may take all of a low one with nothing amiss."""
+    """Return the height without insets. Default insets don't count, as they may exceed an ordinary low box."""
     insets = [None if body is None else measure(body.get(name), EMUS) for name in ("tIns", "bIns")]
     taken = sum(INSET if inset is None else inset for inset in insets)
     return height - taken if taken > 2 * INSET else height
@@ -151,31 +151,31 @@ def _ground(element: markup.Element, theme: Theme) -> Paint:
 
 
 def paint_of(ink: Ink) -> Paint:
-    """Return what a fill is as the ground of text."""
+    """Return a fill as the background of text."""
     if ink.opacity < _CLEAR:
         return Special.NONE if not ink.opacity else Special.UNKNOWN
     return ink.colours[0] if len(set(ink.colours)) == 1 else Special.UNKNOWN
 
 
 def is_dark(paint: Paint) -> bool:
-    """Whether white letters could be read on a ground."""
+    """Return whether white letters would be readable on a background."""
     return paint is Special.UNKNOWN or (isinstance(paint, tuple) and min(paint) < min(WHITE) - 20)
 
 
 def fills(root: markup.Element, theme: Theme) -> bool:
-    """Whether something in a drawing may be the ground of white letters: a picture, or a shape of a colour."""
+    """Return whether a drawing contains a picture or a coloured shape, on which white letters may be readable."""
     if next(root.iter(*PICTURES), None) is not None:
         return True
     return any(is_dark(_ground(shape, theme)) for shape in root.iter(f"{WPS}wsp"))
 
 
 def is_small(said: markup.Element, least: float) -> bool:
-    """Whether a wp:extent is smaller than words need."""
+    """Return whether a wp:extent has a side shorter than `least` points."""
     return any((size := measure(said.get(name), EMUS)) is not None and size < least for name in ("cx", "cy"))
 
 
 def overlap(first: markup.Element, second: markup.Element, page: Page) -> bool:
-    """Whether one of two drawings may lie over the other; those whose place isn't known may."""
+    """Return whether two drawings may overlap. Those with an unknown position may."""
     return _overlap(_across(first, page), _across(second, page)) and _overlap(_down(first, page), _down(second, page))
 
 
@@ -200,7 +200,7 @@ def _down(drawing: markup.Element, page: Page) -> tuple[float, float] | None:
 
 
 def covers(root: markup.Element, page: Page, theme: Theme) -> bool:
-    """Whether a header has a picture or a coloured shape that lies behind most of the page."""
+    """Return whether a header has a picture or a coloured shape behind a large part (over _MOST) of the page."""
     for drawing in root.iter(f"{WP}anchor"):
         gone, extent = of_drawing(drawing, page)
         area = (extent.width or 0.0) * (extent.height or 0.0)

@@ -1,8 +1,8 @@
-"""The cascade of WordprocessingML (ECMA-376 part 1, 17.7.2).
+"""Cascade of styles in WordprocessingML (ECMA-376 part 1, 17.7.2).
 
-document defaults → table style → paragraph style → character style → what is said on the spot; each style over the
-one that it is based on. Every style is resolved once, from the root of its chain on: long chains and cycles
-cost no more than others.
+document defaults → table style → paragraph style → character style → direct formatting; each style overrides the one
+that it is based on. Every style is resolved once, starting at the root of its chain, so long chains and cycles cost no
+more than others.
 """
 
 from collections.abc import Mapping
@@ -17,14 +17,14 @@ from recruit.adapters.documents.docx.names import W, measure, value
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """What styles say of letters, lines and the ground of a cell."""
+    """Run properties, paragraph properties and cell background of a style."""
 
     run: Run = field(default_factory=Run)
     paragraph: Paragraph = field(default_factory=Paragraph)
     ground: Paint | None = None
 
     def over(self, other: "Format") -> "Format":
-        """Return this format, and the other's where this says nothing."""
+        """Return this format, with unspecified properties taken from `other`."""
         return Format(
             {**other.run, **self.run},
             {**other.paragraph, **self.paragraph},
@@ -37,7 +37,7 @@ PLAIN: Final = Format()
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """A style with all that it inherits and, if it is a table's, the formats of its parts."""
+    """A style with inherited properties; for a table style, also the formats of its parts."""
 
     format: Format = PLAIN
     parts: Mapping[str, Format] = field(default_factory=dict)
@@ -70,20 +70,20 @@ class Styles:
         )
 
     def table(self, name: str | None) -> Style:
-        """Return the style of a table that names this one, or none."""
+        """Return the table style of this name, or the default one."""
         return self._named(self._or_default(name, "table"))
 
     def paragraph(self, name: str | None, table: Format) -> Paragraph:
-        """Return what holds for a paragraph of that style in a table of that format."""
+        """Return the properties of a paragraph with this style in a table with this format."""
         style = self._named(self._or_default(name, "paragraph")).format
         return {**self._base.paragraph, **table.paragraph, **style.paragraph}
 
     def run(self, table: Format, paragraph: str | None, character: str | None) -> Run:
-        """Return what holds for letters in these styles."""
+        """Return the run properties of letters with these styles."""
         key = id(table), paragraph, character
         known = self._runs.get(key)
         if known is None:
-            known = self._runs[key] = table, self._run(table, paragraph, character)  # kept with it, an id stays its own
+            known = self._runs[key] = table, self._run(table, paragraph, character)  # stored to keep its id unique
         return known[1]
 
     def _run(self, table: Format, paragraph: str | None, character: str | None) -> Run:
@@ -94,7 +94,7 @@ class Styles:
         ]
         found: Run = {**self._base.run, **levels[0], **levels[1], **levels[2]}
         switches = [level["vanish"] for level in levels if "vanish" in level]
-        # A switch of a style turns around what the level below has said (17.7.3), except for the defaults.
+        # A switch of a style inverts the value of the level below (17.7.3), except that of the defaults.
         found["vanish"] = self._base.run.get("vanish", False) or sum(switches) % 2 == 1
         return found
 
@@ -105,7 +105,7 @@ class Styles:
         chain: list[str] = []
         while name not in self._known and name in self._elements:
             chain.append(name)
-            self._known[name] = NO_STYLE  # in a cycle, the first that comes again inherits nothing
+            self._known[name] = NO_STYLE  # in a cycle, the first repeated style inherits nothing
             name = value(self._elements[name].find(f"{W}basedOn"))
         style = self._known.get(name, NO_STYLE)
         for derived in reversed(chain):

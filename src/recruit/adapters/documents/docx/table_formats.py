@@ -1,4 +1,4 @@
-"""The conditional formats of tables: which parts of a table's style hold for a cell (ECMA-376 part 1, 17.7.6)."""
+"""Conditional formats of tables: the parts of a table style that apply to a cell (ECMA-376 part 1, 17.7.6)."""
 
 from collections.abc import Iterable, Sequence
 from typing import Final
@@ -20,18 +20,18 @@ FLAGS: Final = {
 
 
 class TableFormats:
-    """The formats of one table's cells: which parts of its style hold is told by where a cell stands."""
+    """Formats of one table's cells. The position of a cell determines the parts of the style that apply."""
 
     def __init__(self, style: Style, look: markup.Element | None, rows: int) -> None:
         if look is None and any(isinstance(part.ground, tuple) for part in style.parts.values()):
-            style = Style(Format(ground=Special.UNKNOWN).over(style.format))  # which parts hold is left to the program
+            style = Style(Format(ground=Special.UNKNOWN).over(style.format))  # programs differ in the parts that apply
         self._style = style
         self._rows = rows
         self._flags = _flags(look)
         self._known: dict[Sequence[str], Format] = {}
 
     def at(self, row: int, column: int, columns: int) -> Format:
-        """Return the format of a cell, all counted from 0."""
+        """Return the format of a cell. `row` and `column` count from 0; `columns` is the number of cells in the row."""
         if not self._style.parts:
             return self._style.format
         parts = tuple(part for part in self._parts(row, column, columns) if part in self._style.parts)
@@ -43,7 +43,7 @@ class TableFormats:
         return self._known[parts]
 
     def _parts(self, row: int, column: int, columns: int) -> Iterable[str]:
-        """Yield the parts that a cell is in, in the order in which their formats lie over one another (17.7.6)."""
+        """Yield the parts that contain a cell, in increasing precedence of their formats (17.7.6)."""
         first_row, last_row = row == 0 and "firstRow" in self._flags, row == self._rows - 1 and "lastRow" in self._flags
         first = column == 0 and "firstColumn" in self._flags
         last = column == columns - 1 and "lastColumn" in self._flags

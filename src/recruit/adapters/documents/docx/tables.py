@@ -1,4 +1,4 @@
-"""Tables of a DOCX: the format of each cell, and rows, cells and tables that aren't shown."""
+"""DOCX tables: format of each cell, and hidden rows, cells and tables."""
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
@@ -20,7 +20,7 @@ _AROUND = frozenset({f"{W}{name}" for name in "sdt sdtContent customXml ins move
 
 
 def readers(part: "Part") -> Mapping[str, Callable[[markup.Element, Place], list[str]]]:
-    """Return what reads each element of tables."""
+    """Return the reader of each table element, by tag."""
     reader = _Tables(part)
     return {f"{W}tbl": reader.table, f"{W}tr": reader.row, f"{W}tc": reader.cell}
 
@@ -113,7 +113,7 @@ class _Tables:
         elif value(merge) == "restart":
             table.merged.add(table.column)
         elif table.column in table.merged:
-            return HIDDEN  # of cells that are one, Word shows what the uppermost holds
+            return HIDDEN  # of vertically merged cells, Word shows the content of the top one
         width = settings.find(f"{W}tcW")
         if table.is_fixed and width is not None and width.get(f"{W}type") == "dxa":
             points = measure(width.get(f"{W}w"), TWIPS)
@@ -122,7 +122,7 @@ class _Tables:
 
 
 def _own(element: markup.Element, name: str) -> Iterator[markup.Element]:
-    """Yield the rows of a table, or the cells of a row, also those in content controls and in changes."""
+    """Yield the rows of a table, or the cells of a row, including those in content controls and tracked changes."""
     for child in element:
         if child.tag == f"{W}{name}":
             yield child

@@ -1,4 +1,4 @@
-"""Shapes of VML, in which older Word wrote text boxes and WordArt: their style says where they are and how large."""
+"""VML shapes: text boxes and WordArt of older versions of Word. Their style gives position and size."""
 
 import re
 from collections.abc import Mapping
@@ -28,14 +28,14 @@ _NAMES: Final = {**{name.lower(): colour for name, colour in HIGHLIGHTS.items()}
 
 @dataclass(frozen=True, slots=True)
 class Units:
-    """Points of a unit of the group that is being read; None outside of groups, where lengths say their unit."""
+    """Points per unit of the current group; None outside groups, where lengths have explicit units."""
 
     across: float | None = None
     down: float | None = None
 
 
 def of_group(element: markup.Element, units: Units) -> Units:
-    """Return the units of what is in a group."""
+    """Return the units for the content of a group."""
     said = _style(element)
     found = _PAIR.fullmatch(element.get("coordsize") or "")
     across, down = (float(found[1]), float(found[2])) if found else _UNITS_OF_A_GROUP
@@ -47,7 +47,7 @@ def of_group(element: markup.Element, units: Units) -> Units:
 
 
 def of_shape(element: markup.Element, units: Units, page: Page, *, in_cell: bool = False) -> Shape:
-    """Return what a shape, or a group of shapes, makes of the text in it."""
+    """Return the shape of a VML shape or group."""
     said = _style(element)
     ground = _ground(element)
     if said.get("visibility") == "hidden" or said.get("display") == "none" or element.get("hidden", "f") not in _FALSE:
@@ -76,7 +76,7 @@ def _is_outside(
     width, height = size
     across = (_length(said, "left", units.across) or 0.0) + (_length(said, "margin-left", units.across) or 0.0)
     down = (_length(said, "top", units.down) or 0.0) + (_length(said, "margin-top", units.down) or 0.0)
-    if units.across is not None:  # a place in a group, whose own place has been judged
+    if units.across is not None:  # a position in a group, whose own position was already checked
         return abs(across) > 2 * page.width or abs(down) > 2 * page.height
     if "mso-position-horizontal" not in said or said["mso-position-horizontal"] == "absolute":
         anchor = said.get("mso-position-horizontal-relative")
@@ -91,14 +91,14 @@ def _is_outside(
 
 
 def wordart(element: markup.Element) -> tuple[str, Paint]:
-    """Return the text of a v:textpath, which is as large as its shape, and its colour."""
+    """Return the text of a v:textpath and its colour. The text is as large as its shape."""
     shape = element.getparent()
     is_on = element.get("on", "t") not in _FALSE
     return (element.get("string") or "") if is_on else "", Special.AUTOMATIC if shape is None else _ground(shape)
 
 
 def is_outlined(element: markup.Element) -> bool:
-    """Whether the letters of WordArt have a line around them that white paper doesn't swallow."""
+    """Return whether the letters of WordArt have an outline that is visible on white."""
     shape = element.getparent()
     if shape is None or shape.get("stroked", "t") in _FALSE:
         return False
@@ -106,7 +106,7 @@ def is_outlined(element: markup.Element) -> bool:
 
 
 def fills(root: markup.Element) -> bool:
-    """Whether something in a w:pict may be the ground of white letters."""
+    """Return whether a w:pict contains a picture or a coloured shape, on which white letters may be readable."""
     if next(root.iter(*PICTURES), None) is not None:
         return True
     grounds = (_ground(shape) for shape in root.iter(*SHAPES) if shape.find(f"{V}textpath") is None)

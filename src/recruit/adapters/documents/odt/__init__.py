@@ -1,4 +1,4 @@
-"""ODT: a zip archive of XML parts (OpenDocument 1.3), of which headers, the text and footers are read, in this order.
+"""ODT reader: headers, text and footers, in this order, of a zip archive of XML parts (OpenDocument 1.3).
 
 Tracked deletions, comments and hidden text are left out. Tables are read as in DOCX.
 """

@@ -1,4 +1,4 @@
-"""Names, lengths and conditions of OpenDocument 1.3."""
+"""Namespaces, lengths and conditions of OpenDocument 1.3."""
 
 import re
 from typing import Final
@@ -23,19 +23,19 @@ _TRUE = "true"
 
 
 def points(length: str | None) -> float | None:
-    """Return a length in points, None for anything else."""
+    """Return a length in points, or None for anything else."""
     found = _LENGTH.fullmatch(length or "")
     return float(found[1]) * _UNITS[found[2]] if found else None
 
 
 def share(percentage: str | None) -> float | None:
-    """Return 0.5 for "50%", None for anything else."""
+    """Return a percentage as a fraction (0.5 for "50%"), or None for anything else."""
     found = _PERCENT.fullmatch(percentage or "")
     return float(found[1]) / 100 if found else None
 
 
 def hides(condition: str | None, is_hidden: str | None) -> bool:
-    """Whether a condition hides something. The result that was saved counts where the condition names variables."""
+    """Return whether a condition hides its element. If the condition has variables, the saved result counts."""
     said = (condition or "").rpartition(":")[2].strip().lower()
     if said in _FALSE:
         return is_hidden == _TRUE

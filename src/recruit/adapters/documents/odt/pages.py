@@ -1,4 +1,4 @@
-"""The pages of an ODT: those master pages that its text uses, their measures, and what is behind the text."""
+"""Master pages that the text of an ODT uses: headers, footers, page size and background."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -16,18 +16,18 @@ _STYLED = {f"{TEXT}p": "paragraph", f"{TEXT}h": "paragraph", f"{TABLE}table": "t
 
 @dataclass(frozen=True, slots=True)
 class Pages:
-    """What pages show beside the text, and the ground that they give to it; None is unknown."""
+    """Headers, footers, size and background colour of the used pages. A colour of None is unknown."""
 
     headers: list[markup.Element]
     footers: list[markup.Element]
     page: Page
     ground: Colour | None
     edge: Colour | None
-    """The ground of headers and footers."""
+    """Background colour of headers and footers."""
 
     @classmethod
     def of(cls, part: markup.Element | None, body: Iterable[markup.Element], styles: Styles) -> "Pages":
-        """Return the pages that a body uses, of those that the part of styles has."""
+        """Return the pages that a body uses; `part` is styles.xml."""
         if part is None:
             return cls([], [], Page(), WHITE, WHITE)
         masters = list(_used(list(part.iter(f"{STYLE}master-page")), set(_named(body, styles))))
@@ -41,7 +41,7 @@ class Pages:
 
 
 def _named(body: Iterable[markup.Element], styles: Styles) -> Iterator[str]:
-    """Yield the names of the master pages that text begins on, that of its first page first."""
+    """Yield the names of the master pages on which text begins, the first page's first."""
     for number, element in enumerate(element for one in body for element in one.iter(*_STYLED)):
         family = _STYLED[str(element.tag)]
         prefix = TABLE if family == "table" else TEXT
@@ -87,7 +87,7 @@ def _page(measures: list[markup.Element]) -> Page:
 
 
 def _ground(settings: Iterable[markup.Element], otherwise: Colour | None = WHITE) -> Colour | None:
-    """The one colour that all of these settings say, None where they differ or have a picture."""
+    """Return the common background colour of these settings, or None if they differ or have a picture."""
     found = set()
     for said in settings:
         image = said.find(f"{STYLE}{IMAGE}")
@@ -97,5 +97,5 @@ def _ground(settings: Iterable[markup.Element], otherwise: Colour | None = WHITE
 
 
 def bodies(content: markup.Element | None) -> list[markup.Element]:
-    """Return what holds the text."""
+    """Return the elements that contain the text."""
     return [] if content is None else content.findall(f"{OFFICE}body")

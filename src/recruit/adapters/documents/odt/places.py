@@ -1,4 +1,4 @@
-"""Where frames, shapes, tables, rows and cells are, and why nothing in them can be seen."""
+"""Position and visibility of frames, shapes, tables, rows and cells."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -13,7 +13,7 @@ from recruit.adapters.documents.odt.styles import Properties, Styles
 from recruit.adapters.documents.text_style import TINIEST, WHITE
 
 Size: TypeAlias = tuple[float | None, float | None]
-"""Width and height in points, None where they aren't said."""
+"""Width and height in points, None if unspecified."""
 
 FRAME: Final = f"{DRAW}frame"
 SHAPES: Final = frozenset(
@@ -36,7 +36,7 @@ _OF_PAGE = frozenset({"page", "page-start-margin", "page-end-margin"})
 
 
 def of_drawing(element: markup.Element, properties: Properties, page: Page) -> str | None:
-    """Return why nothing in a frame or a shape can be seen, or None."""
+    """Return why the content of a frame or a shape is invisible, or None."""
     if "none" in {element.get(f"{DRAW}display"), element.get(f"{DRAWOOO}display")}:
         return HIDDEN
     if element.get(f"{DRAW}transform"):
@@ -65,7 +65,10 @@ def _placed(
 
 
 def backdrops(roots: Iterable[markup.Element], styles: Styles) -> list[Size]:
-    """Return sizes of pictures and coloured shapes, which may lie behind a text box; of too many, an unknown one."""
+    """Return the sizes of pictures and coloured shapes, which may lie behind a text box.
+
+    For more than MOST_SIZES of them, a single unknown size is returned.
+    """
     drawn = (element for root in roots for element in root.iter(FRAME, *SHAPES))
     sizes = {_size(element) for element in drawn if _is_coloured(element, styles)}
     return list(sizes) if len(sizes) <= MOST_SIZES else [(None, None)]
@@ -80,7 +83,7 @@ def _is_coloured(element: markup.Element, styles: Styles) -> bool:
 
 
 def may_lie_on(element: markup.Element, grounds: Iterable[Size]) -> bool:
-    """Whether a box is small enough for one of the pictures and shapes to lie behind all of it."""
+    """Return whether a box is small enough for one of the pictures and shapes to lie behind all of it."""
     width, height = _size(element)
     return any(_fits(width, across) and _fits(height, down) for across, down in grounds)
 
@@ -94,7 +97,7 @@ def _size(element: markup.Element) -> Size:
 
 
 def of_table(properties: Properties, page: Page) -> str | None:
-    """Return why nothing in a table can be seen, or None."""
+    """Return why the content of a table is invisible, or None."""
     if properties.get(("table", f"{TABLE}display")) == "false":
         return HIDDEN
     indent = points(properties.get(("table", f"{FO}margin-left")))
@@ -105,7 +108,7 @@ def of_table(properties: Properties, page: Page) -> str | None:
 
 
 def of_columns(table: markup.Element, styles: Styles) -> tuple[str | None, ...]:
-    """Return why nothing in each of the first columns of a table can be seen, or None for a column."""
+    """Return for each of a table's first MOST_COLUMNS columns why its content is invisible, or None."""
     return tuple(islice(_columns(table, styles), MOST_COLUMNS))
 
 
@@ -121,14 +124,14 @@ def _columns(parts: Iterable[markup.Element], styles: Styles) -> Iterator[str | 
 
 
 def of_row(row: markup.Element, height: float | None) -> str | None:
-    """Return why nothing in a row of a fixed height can be seen, or None."""
+    """Return why the content of a row is invisible, or None. `height` is its fixed height in points, if any."""
     if _is_collapsed(row):
         return HIDDEN
     return NO_ROOM if height is not None and height < TINIEST else None
 
 
 def of_cell(cell: markup.Element, columns: tuple[str | None, ...], at: int) -> str | None:
-    """Return why nothing in a cell that begins at a column can be seen, or None."""
+    """Return why the content of a cell that begins at column `at` is invisible, or None."""
     if cell.tag == COVERED:
         return "text under a merged cell"
     spanned = columns[at : at + repeated(cell, "columns-spanned")]
@@ -136,7 +139,7 @@ def of_cell(cell: markup.Element, columns: tuple[str | None, ...], at: int) -> s
 
 
 def repeated(element: markup.Element, name: str) -> int:
-    """Return how many columns an element is for, bounded."""
+    """Return the number of columns that an element spans or repeats, at most MOST_COLUMNS."""
     said = element.get(f"{TABLE}number-{name}", "1")
     return min(max(int(said), 1), MOST_COLUMNS) if _COUNT.fullmatch(said) else 1
 

@@ -1,4 +1,4 @@
-"""Reads the parts of an ODT."""
+"""Reader of the parts of an ODT."""
 
 import re
 from collections.abc import Callable, Mapping, Sequence
@@ -35,14 +35,14 @@ _LEFT_OUT = frozenset(
 _STRUCTURE = frozenset(
     f"{TEXT}{name}" for name in "note-body list list-item list-header bookmark reference-mark toc-mark".split()
 )
-"""Elements that have no text of their own, and may be in a paragraph."""
+"""Elements without own text that may be in a paragraph."""
 
 _HEADINGS = frozenset({f"{TEXT}p", f"{TEXT}h"})
 _SPACES = re.compile(r"[ \t\r\n]+")
 
 
 def read(data: bytes) -> Content:
-    """Return the text. Raises Invalid."""
+    """Return the visible text. Raises Invalid."""
     unseen = Unseen()
     with archive.opened(data) as parts:
         _refuse_protected(parts)
@@ -66,7 +66,10 @@ def _refuse_protected(parts: Archive) -> None:
 
 
 class _Part:
-    """Content while it is read. libxml2 bounds the depth of its elements at 256."""
+    """Reader of one kind of content: the text, or headers and footers.
+
+    libxml2 limits the nesting of its elements to 256 levels.
+    """
 
     def __init__(
         self, styles: Styles, page: Page, ground: Colour | None, unseen: Unseen, grounds: Sequence[places.Size]
@@ -163,7 +166,7 @@ class _Part:
         return self._inside(element, state.before(said, "table-cell").lost(reason))
 
     def _frame(self, element: markup.Element, state: State) -> list[str]:
-        """Of what stands for one another in a frame, programs show the first that they know."""
+        """Read a frame with a text box. Of the alternatives in a frame, programs show the first supported one."""
         shown = next((child for child in element if f"{DRAW}" in str(child.tag)), None)
         if shown is None or shown.tag != f"{DRAW}text-box":
             return []

@@ -1,4 +1,4 @@
-"""What holds where the text of an ODT is being read: its look, what lies behind it, and why it can't be seen."""
+"""Formatting state at a position in an ODT: look, background, and visibility of text."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
@@ -13,7 +13,7 @@ from recruit.adapters.documents.text_style import LOWEST_LINE, WHITE, Colour, Lo
 
 HIDDEN: Final = "hidden text"
 FAINTEST: Final = 0.1
-"""Text of which less than this much is opaque can't be read."""
+"""Smallest opacity of readable text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,22 +33,22 @@ class State:
 
     @property
     def unseen(self) -> str | None:
-        """Why text can't be seen here, or None."""
+        """Reason why text is invisible here, or None."""
         return self.gone or replace(self.look, ground=self.marked or self.ground).unseen
 
     def lost(self, reason: str | None) -> "State":
-        """Return this state, with why nothing in it can be seen, if there is a reason."""
+        """Return this state, with everything in it invisible if there is a reason."""
         return replace(self, gone=self.gone or reason) if reason else self
 
     def before(self, properties: Properties, kind: str) -> "State":
-        """Return this state before the ground that properties of this kind say."""
+        """Return this state with the background from properties of this kind."""
         if properties.get((kind, IMAGE)):
             return replace(self, ground=None)
         ground = text_style.from_hex(properties.get((kind, f"{FO}background-color"), "").strip())
         return replace(self, ground=ground, marked=None) if ground else self
 
     def written(self, properties: Properties) -> "State":
-        """Return this state with what properties say of letters."""
+        """Return this state with the text properties applied."""
         state = self
         for key, change in _LETTERS.items() if properties else ():
             if (said := properties.get(key)) is not None:
@@ -56,7 +56,7 @@ class State:
         return state
 
     def lined(self, properties: Properties, page: Page) -> "State":
-        """Return this state with what properties say of lines."""
+        """Return this state with the paragraph properties applied."""
         said = {name: properties.get(("paragraph", f"{FO}{name}")) for name in ("line-height", *_SIDES, "text-align")}
         state = replace(self, look=replace(self.look, line=_line(said["line-height"])))
         lines: Paragraph = {"align": said["text-align"] or "left"}
@@ -66,7 +66,7 @@ class State:
         return state.lost(why_lines_lack(lines, page)).before(properties, "paragraph")
 
     def filled(self, properties: Properties, *, clear: Colour | None, is_filled: bool) -> "State":
-        """Return this state in a shape: `clear` is its ground where it has no fill, as most have if not `is_filled`."""
+        """Return this state inside a shape. `clear` is the background if it has no fill; `is_filled` is the default."""
         fill = properties.get(("graphic", f"{DRAW}fill"))
         colour = properties.get(("graphic", f"{DRAW}fill-color"))
         if fill is None:
@@ -134,7 +134,7 @@ def _raised(state: State, said: str) -> State:
 
 
 def _opaque(state: State, said: str) -> State:
-    """An automatic colour is always seen: LibreOffice says of it that it is clear."""
+    """Hide text with a low opacity. Automatic colours are excepted: LibreOffice writes them as transparent."""
     part = share(said)
     is_clear = part is not None and part < FAINTEST and state.look.colour is not None
     return _letters(state, hidden=True) if is_clear else state
@@ -151,4 +151,4 @@ _LETTERS: Final[Mapping[tuple[str, str], _Change]] = {
     ("text", f"{FO}letter-spacing"): _spaced,
     ("text", f"{STYLE}text-position"): _raised,
 }
-"""What changes letters, in the order in which it counts: a position makes letters smaller than their size says."""
+"""Text properties in order of application: a position reduces the size that was set before it."""

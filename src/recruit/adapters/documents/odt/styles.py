@@ -1,4 +1,4 @@
-"""Styles of an ODT, each resolved once: a style's properties are its parent's and its own over them."""
+"""Styles of an ODT, each resolved once: its own properties override those of its parent."""
 
 from collections.abc import Iterable, Mapping
 from typing import Final, TypeAlias
@@ -10,13 +10,13 @@ Properties: TypeAlias = Mapping[tuple[str, str], str]
 """(kind, attribute) → value, such as ("text", the name of fo:color) → "#ffffff"."""
 
 DEFAULT: Final = "Standard"
-"""The style of paragraphs, and the master page, where none is named."""
+"""Default paragraph style and default master page."""
 
 IMAGE: Final = "background-image"
 MASTER: Final = ("style", f"{STYLE}master-page-name")
 SIZE: Final = ("text", f"{FO}font-size")
 COLOURS: Final = tuple(("text", name) for name in (f"{FO}color", f"{STYLE}use-window-font-color", f"{LOEXT}opacity"))
-"""What is said of a colour anew where one of them is."""
+"""Colour properties. A style that sets one of them resets the others."""
 
 _RELATIVE = ("text", f"{STYLE}font-size-rel")
 USUAL_SIZE: Final = 12.0
@@ -39,7 +39,7 @@ _KNOWN = frozenset(
 
 
 class Styles:
-    """Styles by family and name. Automatic styles are those of the part that names them."""
+    """Styles by family and name. Automatic styles belong to the part that refers to them."""
 
     def __init__(self, roots: Iterable[markup.Element | None]) -> None:
         self._styles: dict[tuple[str, str], markup.Element] = {}
@@ -52,7 +52,7 @@ class Styles:
                 self._defaults[style.get(f"{STYLE}family", "")] = _over({}, style)
 
     def of(self, family: str, name: str | None) -> Properties:
-        """Return the properties of a style, those of the family's default where there is none of that name."""
+        """Return the properties of a style, or the family's defaults if no style has that name."""
         chain: dict[tuple[str, str], None] = {}
         key = family, name or ""
         while key in self._styles and key not in self._resolved and key not in chain:
@@ -80,7 +80,7 @@ def _over(parent: Properties, style: markup.Element) -> Properties:
 
 
 def _with_size(found: dict[tuple[str, str], str], parent: Properties) -> Properties:
-    """Make a size that is said as a part of the parent's, or as a difference from it, one of its own."""
+    """Convert a font size that is relative to the parent's, by percentage or difference, to an absolute one."""
     of_parent = points(parent.get(SIZE))
     if (part := share(found.get(SIZE))) is not None and of_parent is not None:
         found[SIZE] = f"{of_parent * part:.4f}pt"
