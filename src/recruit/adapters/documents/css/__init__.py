@@ -1,3 +1,3 @@
-"""What the style of an HTML page leaves to see: style sheets, the cascade, and what its declarations hide."""
+"""CSS evaluation of an HTML page: style sheets, the cascade, and detection of hidden text."""
 
 from recruit.adapters.documents.css.page import Page as Page

@@ -1,4 +1,4 @@
-"""Addresses of style sheets: one that holds its sheet itself, and those that only name fonts."""
+"""Addresses of style sheets: data addresses, and those of font services."""
 
 import base64
 import binascii
@@ -6,11 +6,11 @@ from typing import Any, Final
 from urllib.parse import unquote_to_bytes
 
 FONTS: Final = ("fonts.googleapis.com/", "themes.googleusercontent.com/fonts/", "fonts.bunny.net/", "use.typekit.net/")
-"""Services whose sheets declare fonts and nothing else."""
+"""Services whose style sheets declare fonts only."""
 
 
 def of_token(token: Any) -> str | None:
-    """Return the address that a string or url() names."""
+    """Return the address in a string or url() token, or None."""
     if token is None:
         return None
     if token.type in {"string", "url"}:
@@ -21,7 +21,7 @@ def of_token(token: Any) -> str | None:
 
 
 def embedded(address: str) -> str | None:
-    """Return the style sheet that a data: address holds, None for any other address."""
+    """Return the style sheet in a data: address, or None for any other address."""
     head, comma, body = address.strip().partition(",")
     if not comma or not head.lower().startswith("data:text/css"):
         return None
@@ -35,5 +35,5 @@ def embedded(address: str) -> str | None:
 
 
 def is_of_fonts(address: str) -> bool:
-    """Whether an address is a font service's."""
+    """Return whether an address is a font service's."""
     return address.strip().partition("//")[2].startswith(FONTS)

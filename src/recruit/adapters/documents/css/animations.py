@@ -1,4 +1,4 @@
-"""What an animation leaves of an element once it has run, or shows for as long as it runs."""
+"""Final state of animated elements, or their state during an endless animation."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -11,12 +11,12 @@ from recruit.adapters.documents.css.concealment import conceals
 from recruit.adapters.documents.css.declarations import Declaration
 
 LONG: Final = 60.0
-"""Seconds after which an animation that still runs counts as what the page looks like."""
+"""Duration in seconds from which an animation counts as the permanent look of the page."""
 
 FIRST, LAST = 0.0, 100.0
 
 Frames: TypeAlias = Mapping[float, Sequence[Declaration]]
-"""Per cent of an animation → what is declared there."""
+"""Declarations by percentage of the animation."""
 
 _PARTS = ("name", "duration", "fill-mode", "iteration-count", "play-state", "delay")
 _TIME = re.compile(r"(\d{0,9}(?:\.\d{1,6})?)(m?s)")
@@ -24,7 +24,7 @@ _STEP = re.compile(r"(from)|(to)|(\d{1,3}(?:\.\d{1,6})?)%")
 
 
 def frames(content: Sequence[Any]) -> Frames:
-    """Return the frames that a block of @keyframes holds."""
+    """Return the frames in a block of @keyframes."""
     found: dict[float, Sequence[Declaration]] = {}
     for rule in tinycss2.parse_rule_list(content, skip_comments=True, skip_whitespace=True):
         if rule.type != "qualified-rule":
@@ -38,7 +38,7 @@ def frames(content: Sequence[Any]) -> Frames:
 
 
 def at_rest(style: Mapping[str, str], keyframes: Mapping[str, Frames]) -> Sequence[Declaration]:
-    """Return what an animation declares in the end: nothing for most."""
+    """Return the declarations of an animation that remain in force; most animations leave none."""
     if not keyframes or not any(name.startswith("animation") for name in style):
         return ()
     words = [*style.get("animation", "").split(), *(style.get(f"animation-{part}", "") for part in _PARTS)]

@@ -1,4 +1,4 @@
-"""How a text looks on a page: what its element and all around that have declared."""
+"""Appearance of text on a page, from the declarations of its element and its ancestors."""
 
 from dataclasses import dataclass, field, replace
 from typing import Final
@@ -17,10 +17,10 @@ FONT_SIZES: Final = {"xx-small": 9.0, "x-small": 10.0, "small": 13.0, "medium": 
                      "xx-large": 32.0, "xxx-large": 48.0}  # fmt: skip
 STEPS: Final = {"larger": 1.2, "smaller": 1 / 1.2}
 TIGHTEST: Final = -0.4
-"""Of a font's size: the letter spacing at which letters lie on one another."""
+"""Letter spacing at which letters lie on one another, as a fraction of the font size."""
 
 FAR_LEFT: Final = -900.0
-"""Pixels between words at which none but the first is on the page."""
+"""Word spacing in pixels at which only the first word is on the page."""
 
 BLACK: Final = Paint((0, 0, 0))
 SIDES: Final = frozenset({"ltr", "rtl"})
@@ -28,7 +28,7 @@ SIDES: Final = frozenset({"ltr", "rtl"})
 
 @dataclass(frozen=True, slots=True)
 class Appearance:
-    """What holds for the text of an element and is inherited; `style` is what its parent has declared itself."""
+    """Inherited appearance of an element's text. `style` holds the element's own declarations."""
 
     style: Style = field(default_factory=dict)
     variables: Variables = field(default_factory=dict)
@@ -37,7 +37,7 @@ class Appearance:
     fill: Paint | None = None
     outline: Paint | None = None
     current: Paint | None = None
-    """In a drawing, what "currentcolor" stands for: there "fill" colours text. None outside of drawings."""
+    """Value of "currentcolor" in a drawing, where "fill" colours text. None outside drawings."""
     ground: Colour | None = WHITE
     opacity: float = 1.0
     scale: float = 1.0
@@ -47,26 +47,26 @@ class Appearance:
     is_disguised: bool = False
     is_gone: bool = False
     is_leftward: bool = False
-    """Whether text that has no direction of its own runs from right to left."""
+    """Whether text without a direction of its own runs from right to left."""
     is_over_ground: bool = False
-    """Whether something opaque lies behind it, before which it can be sent by a negative z-index."""
+    """Whether an opaque background lies behind it, which would hide it with a negative z-index."""
     tints: tuple[filters.Tint, ...] = ()
-    """What filters do with its colours, the innermost first."""
+    """Effects of filters on its colours, the innermost first."""
     ground_tints: tuple[filters.Tint, ...] = ()
-    """The same for its ground, which may lie outside some of the filters."""
+    """Effects of filters on its background, which may lie outside some of the filters."""
     without_picture: Colour | None = None
-    """The ground if no picture were loaded, where there is one; None where there is none or that isn't known."""
+    """Background without the background picture; None if there is no picture or the colour is unknown."""
     room: clipping.Room = clipping.EVERYWHERE
 
     @property
     def override(self) -> str:
-        """The mark before text whose letters all run in one direction, whatever their own (UAX 9); "" where none do."""
+        """Direction override mark (UAX 9) that precedes the text, or "" without an override."""
         is_turned = self.style.get("unicode-bidi", "").endswith("override")
         return (RIGHT_TO_LEFT if self.is_leftward else LEFT_TO_RIGHT) if is_turned else ""
 
     @property
     def unseen(self) -> str | None:
-        """Why text that looks like this can't be seen, or None when it can."""
+        """Reason why text with this appearance is invisible, or None."""
         ink = self.fill or self.ink
         spaced_out = self.letter_spacing < TIGHTEST * self.units.em or self.word_spacing <= FAR_LEFT
         clear = ink.opacity * self.opacity < FAINTEST
@@ -76,7 +76,7 @@ class Appearance:
         if (reason := look.unseen) is not None:
             return reason
         if ink is BLACK and ground is WHITE and not (clear or self.tints):
-            return None  # as most text is
+            return None  # shortcut for most text
         if self.outline is not None and not replace(look, colour=self._drawn(self.outline)).unseen:
             return None
         return "hidden text" if clear else replace(look, colour=self._drawn(ink)).unseen
@@ -86,13 +86,13 @@ class Appearance:
 
     @property
     def needs_picture(self) -> bool:
-        """Whether text that looks like this can be seen only where a picture is loaded."""
+        """Whether text with this appearance is visible only if a picture is loaded."""
         if self.ground is not None or self.without_picture is None or self.unseen:
             return False
         return replace(self, ground=self.without_picture).unseen is not None
 
     def styled(self, style: Style, variables: Variables, *, is_root: bool, is_page: bool) -> "Appearance":
-        """Return the appearance of an element in this one. `is_page` when its background is the whole page's."""
+        """Return the appearance of an element in this one. `is_page` if its background is that of the whole page."""
         units = self._units(style, is_root=is_root)
         stacks = is_stacked(style)
         behind = style.get("position", "static") != "static" and style.get("z-index", "").startswith("-")
@@ -131,7 +131,7 @@ class Appearance:
 
 
 def _filled(look: Appearance, style: Style) -> Appearance:
-    """Return a look in a drawing with what its texts and shapes are filled and drawn with."""
+    """Return a look in a drawing with its fill and stroke applied."""
     ink, outline = (_of_drawing(style.get(name), known, look) for name, known in (("fill", look.ink), ("stroke", None)))
     amount = _factor(style.get("fill-opacity"))
     if ink is not None and amount < 1:
@@ -208,7 +208,10 @@ def _is_invisible(style: Style, inherited: bool) -> bool:
 
 
 def is_stacked(style: Style) -> bool:
-    """Whether an element starts a stacking context: drawn after text in its place, its children before its ground."""
+    """Return whether an element starts a stacking context.
+
+    It is then drawn after text in the normal flow, with its children above its background.
+    """
     position = style.get("position", "static")
     layered = position != "static" and style.get("z-index", "auto") != "auto"
     return (

@@ -1,7 +1,7 @@
-"""Where the boxes of an element's children are: roughly, from what they declare and how much text they hold.
+"""Approximate layout: boxes of an element's children, estimated from their declarations and the amount of text.
 
-Measured from the upper left corner inside the element. A side that isn't known is infinitely far, so that only what
-fills the whole element covers it: where a place can't be computed, text counts as seen.
+Coordinates start at the upper left corner inside the element. An unknown side is infinitely far away, so that only
+a box that fills the whole element covers it: text with an unknown position counts as visible.
 """
 
 import math
@@ -18,23 +18,23 @@ from recruit.adapters.documents.css.lengths import HEIGHT, WIDTH, Units, pixels,
 
 FAR: Final = math.inf
 LETTER, LINE = 0.5, 1.2
-"""Ems of a usual letter's width and a usual line's height."""
+"""Typical width of a letter and height of a line, in ems."""
 
 MOST_ELEMENTS: Final = 300
-"""Elements of a child that are looked at: one with more is larger than what would cover it by chance."""
+"""Limit of elements of a child that are measured. A child with more is too large to be covered by accident."""
 
 BLOCKS: Final = frozenset(
     "address article aside blockquote body br center dd div dl dt fieldset figcaption figure footer form "
     "h1 h2 h3 h4 h5 h6 header hr li main nav ol p pre section tr ul".split()
 )
 SPACED: Final = frozenset("blockquote dl figure h1 h2 h3 h4 h5 h6 ol p pre ul".split())
-"""Elements that have a margin of about a line above and below unless something else is declared."""
+"""Elements with a default margin of about a line above and below."""
 
 PLAIN: Final = frozenset(
     "a abbr b blockquote br cite code dd dl dt em font h1 h2 h3 h4 h5 h6 i li mark ol p s small span strong sub sup "
     "tt u ul".split()
 )
-"""Elements that, without a class, an id or a style, take the place of their text and little more."""
+"""Elements that, without a class, an id or a style, take little more space than their text."""
 
 OF_ANY_SIZE: Final = frozenset(
     "audio canvas embed iframe img math object picture select svg table textarea video".split()
@@ -46,7 +46,7 @@ _TALL = Units(percent=HEIGHT / 100)
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """Pixels from the corner inside the parent, down and to the right."""
+    """A box in pixels, measured down and to the right from the corner inside the parent."""
 
     left: float = -FAR
     top: float = -FAR
@@ -54,7 +54,7 @@ class Box:
     bottom: float = FAR
 
     def contains(self, other: "Box") -> bool:
-        """Whether another box lies wholly in this one."""
+        """Return whether another box lies completely inside this one."""
         return (
             self.left <= other.left + TOLERANCE
             and self.top <= other.top + TOLERANCE
@@ -63,13 +63,13 @@ class Box:
         )
 
     def wider(self, by: float) -> "Box":
-        """Return this box with a frame around it."""
+        """Return this box enlarged on every side."""
         return Box(self.left - by, self.top - by, self.right + by, self.bottom + by)
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """What a child fills, and where the text in it is."""
+    """Area that a child fills, and box of its text."""
 
     area: Box
     text: Box
@@ -78,7 +78,10 @@ class Place:
 def places(
     looks: Sequence[Appearance], elements: Sequence[markup.Element | None], inside: Appearance, letters: int
 ) -> tuple[list[Place], Box]:
-    """Return where children are, and where so many letters between them are. None stands for a generated element."""
+    """Return the places of children, and the box of `letters` letters of text between them.
+
+    None in `elements` stands for a generated element.
+    """
     flow = _Flow(inside)
     found = [flow.add(look, element) for look, element in zip(looks, elements, strict=True)]
     if flow.is_unknown:
@@ -89,7 +92,7 @@ def places(
 
 
 def framed(style: Style, area: Box) -> Box:
-    """Return what the borders of an element cover, whose inside is clear, on the axis on which it has no size."""
+    """Return the area of a clear element's borders, along the axis on which it has no size."""
     across, down = (sum(_border(style, side) for side in sides) for sides in (("left", "right"), ("top", "bottom")))
     is_tall = "height" in style or ("top" in style and "bottom" in style)
     if is_tall:
@@ -98,7 +101,7 @@ def framed(style: Style, area: Box) -> Box:
 
 
 class _Flow:
-    """Puts boxes below one another, with the margins between them collapsed."""
+    """Layout of boxes below one another, with collapsed margins."""
 
     def __init__(self, inside: Appearance) -> None:
         style = inside.style
@@ -110,11 +113,11 @@ class _Flow:
 
     @property
     def end(self) -> float:
-        """Where the last box ends."""
+        """End of the last box."""
         return self._y + self._line
 
     def add(self, look: Appearance, element: markup.Element | None) -> Place:
-        """Return the place of the next child."""
+        """Add the next child and return its place."""
         style = look.style
         if style.get("position") in {"absolute", "fixed"} and any(side in style for side in ("top", "bottom")):
             return _placed(look, element)
@@ -146,7 +149,7 @@ class _Flow:
 
 
 def _placed(look: Appearance, element: markup.Element | None) -> Place:
-    """Return the place of what is taken out of the flow: what fills the whole element has no end."""
+    """Return the place of an element outside the flow. One that fills the whole parent has infinite sides."""
     style = look.style
     left, right = _reach(style, "left", "right", "width", _WHOLE, WIDTH)
     top, bottom = _reach(style, "top", "bottom", "height", _TALL, HEIGHT)
@@ -165,7 +168,7 @@ def _placed(look: Appearance, element: markup.Element | None) -> Place:
 
 
 def _reach(style: Style, start: str, end: str, size: str, units: Units, whole: float) -> tuple[float, float]:
-    """Return from where to where an element reaches; not a number where that hangs on the size of its parent."""
+    """Return start and end of an element along an axis, or NaN if they depend on the size of its parent."""
     near, far = (pixels(style.get(side), units) for side in (start, end))
     if near is not None and far is not None:
         return (-FAR if near <= 0 else near), (FAR if far <= 0 else whole - far)
@@ -178,7 +181,7 @@ def _reach(style: Style, start: str, end: str, size: str, units: Units, whole: f
 
 
 def _size(look: Appearance, element: markup.Element | None) -> tuple[float, float]:
-    """Return how wide the text of an element is in one line, and how high all of the element is."""
+    """Return the width of an element's text on one line, and the height of the element; FAR if unknown."""
     style, em = look.style, look.units.em
     letters, lines = 0, 0
     for number, each in enumerate(islice(element.iter(), MOST_ELEMENTS + 1) if element is not None else ()):
@@ -195,7 +198,7 @@ def _size(look: Appearance, element: markup.Element | None) -> tuple[float, floa
 
 
 def _known(height: float, style: Style) -> float:
-    """Return a height, or the one that is declared where that isn't known."""
+    """Return a height, or the declared one if it is unknown."""
     return height if height < FAR else max(pixels(style.get(name)) or 0.0 for name in ("height", "min-height"))
 
 
@@ -209,12 +212,12 @@ def _margin(style: Style, side: str, tag: str, em: float) -> float:
 
 
 def _collapsed(one: float, other: float) -> float:
-    """Return the distance that two margins make: the larger one, less the more negative one."""
+    """Return the collapsed margin of two: the largest positive one plus the most negative one."""
     return max(one, other, 0.0) + min(one, other, 0.0)
 
 
 def _shift(look: Appearance) -> tuple[float, float]:
-    """Return by how much an element is drawn away from its place."""
+    """Return the offset of an element from its place in the flow."""
     style = look.style
     moved = transforms.of(style, look.units)
     across, down = (0.0, 0.0) if moved is None else transforms.offset(moved)
@@ -225,13 +228,13 @@ def _shift(look: Appearance) -> tuple[float, float]:
 
 
 def _border(style: Style, side: str) -> float:
-    """Return how thick a border is that is declared with a width."""
+    """Return the thickness of a border with a declared width."""
     declared = style.get(f"border-{side}") or style.get(f"border-{side}-width") or style.get("border-width")
     return max((pixels(word) or 0.0 for word in words(declared or style.get("border", ""))), default=0.0)
 
 
 def borders(style: Style) -> Iterator[str]:
-    """Yield the words of what is declared of an element's border."""
+    """Yield the words of an element's border declarations."""
     for name, value in style.items():
         if name.startswith("border"):
             yield from words(value)

@@ -1,4 +1,4 @@
-"""The cascade: of all that is declared of an element, what holds (CSS Cascading and Inheritance 5, 6)."""
+"""Cascade: selection of the declarations that apply to an element (CSS Cascading and Inheritance 5, 6)."""
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -16,19 +16,19 @@ from recruit.adapters.documents.css.variables import Substitution, Variables
 INITIAL: Final = {"color": "canvastext", "visibility": "visible", "font-size": "medium", "display": "inline",
                   "letter-spacing": "normal", "word-spacing": "normal", "text-indent": "0",
                   "-webkit-text-fill-color": "currentcolor", "-webkit-text-security": "none"}  # fmt: skip
-"""Where "initial" differs from what holds without a declaration."""
+"""Initial values that differ from the absence of a declaration."""
 
 NOTHING: Final[Style] = {}
 MOST_DECLARED: Final = 1_000_000
 EACH: Final = 10
-"""Characters of style attributes that are evaluated for a page, with as many more for each declaration."""
+"""Cost of a declaration in characters. Style attributes and declarations of a page share the MOST_DECLARED budget."""
 
 MOST_CACHED: Final = 2_000
 
 
 @dataclass(frozen=True, slots=True)
 class _Match:
-    """A selector with its rule, and where both stand in the cascade."""
+    """A selector with its rule, and their position in the cascade."""
 
     test: Any
     layer: Layer
@@ -38,7 +38,7 @@ class _Match:
 
 
 class Cascade:
-    """Says how the elements of one page are styled. `is_partial` when some of that can't be evaluated."""
+    """Computes the styles of one page's elements. `is_partial` if some of them couldn't be evaluated."""
 
     def __init__(self, sheet: Sheet, *, quirky: bool) -> None:
         self._sheet = sheet
@@ -60,16 +60,16 @@ class Cascade:
 
     @property
     def variables(self) -> Variables:
-        """What registered variables are where nothing else is declared."""
+        """Initial values of registered variables."""
         return self._sheet.variables
 
     @property
     def has_parts(self) -> bool:
-        """Whether anything is declared of generated elements and first lines."""
+        """Whether there are declarations for generated elements or first lines."""
         return len(self._matches) > 1
 
     def of_part(self, node: Node, part: str, parent: Style, variables: Variables) -> tuple[Style, Variables]:
-        """Return what holds of a part of an element: "before", "after" or "first-line"."""
+        """Return the style and the variables of a part of an element: "before", "after" or "first-line"."""
         if part not in self._matches or not (matched := self._matched(node, part)):
             return NOTHING, variables
         return self._styled(node, (matched, "", ()), parent, variables)
@@ -77,7 +77,7 @@ class Cascade:
     def of(
         self, node: Node, base: Sequence[Declaration], parent: Style, variables: Variables
     ) -> tuple[Style, Variables]:
-        """Return what holds of an element and its variables; `base` is declared before all rules."""
+        """Return the style and the variables of an element. `base` is declared before all rules."""
         matched = self._matched(node, None)
         written = node.etree_element.get("style")
         if not (matched or written or base):
@@ -112,7 +112,7 @@ class Cascade:
         return resolver.style, variables
 
     def _spend(self, characters: int) -> bool:
-        """Whether as many more may be evaluated."""
+        """Spend a number of characters of the budget, and return whether it sufficed."""
         self._left -= characters
         return self._left >= 0
 
@@ -146,14 +146,14 @@ class Cascade:
 def _holds(match: _Match, node: Node) -> bool:
     try:
         return bool(match.test(node))
-    except ValueError:  # an attribute by a name that none can have
+    except ValueError:  # an invalid name of an attribute
         return False
 
 
 def _in_order(
     matched: Sequence[_Match], base: Sequence[Declaration], inline: Sequence[Declaration]
 ) -> tuple[list[Declaration], list[Declaration]]:
-    """Return the normal and the important declarations, the strongest last."""
+    """Return the normal and the important declarations, in increasing precedence."""
     normal = [each for match in matched for each in match.rule.declarations if not each.important]
     reversed_ = sorted(
         matched, key=lambda match: (tuple(-part for part in match.layer), match.specificity, match.order)
@@ -166,7 +166,7 @@ def _in_order(
 
 
 class _Resolver:
-    """Applies declarations one after the other."""
+    """Applies declarations one after another."""
 
     def __init__(
         self, replaced: Callable[[str], str | None], parent: Style, base: Iterable[Declaration], *, quirky: bool
@@ -179,7 +179,7 @@ class _Resolver:
         self._base = {each.name: each.value for each in base}
 
     def apply(self, declared: Iterable[Declaration]) -> None:
-        """Let declarations replace what came before."""
+        """Apply declarations, which override earlier ones."""
         for each in declared:
             if each.depends:
                 self._substituted(each)
@@ -187,7 +187,7 @@ class _Resolver:
                 self._set(each.name, each.value)
 
     def preview(self, declared: Iterable[Declaration]) -> Style:
-        """Return plain declarations as they would be applied."""
+        """Return the style of plain declarations without applying them."""
         return {each.name: each.value for each in declared if not each.depends}
 
     def _substituted(self, declared: Declaration) -> None:

@@ -1,4 +1,4 @@
-"""What of an element clips, masks and boxes without room leave to see."""
+"""Elements hidden by clips, clip paths, or boxes without room."""
 
 import math
 import re
@@ -10,13 +10,13 @@ from recruit.adapters.documents.css.declarations import Style
 from recruit.adapters.documents.css.lengths import Units, pixels, words
 
 SMALLEST: Final = 2.0
-"""Pixels of a box in which no letter can be read."""
+"""Size in pixels of a box in which no letter can be read."""
 
 PERCENT: Final = 4.0
-"""Pixels of one per cent of a usual box."""
+"""Pixels per cent of a typical box."""
 
 SIDE: Final = 100.0
-"""Per cent: what is clipped is measured as if its sides were a hundred pixels."""
+"""Side of a clipped box in percent. It is measured as if it were a hundred pixels."""
 
 _SHAPE = re.compile(r"(rect|inset|xywh|circle|ellipse|polygon|path)\(((?:[^()]|\([^()]*\)){0,2000})\)")
 _NUMBER = re.compile(r"-?(?:\d+(?:\.\d*)?|\.\d+)")
@@ -24,7 +24,7 @@ _HIDING_OVERFLOW = frozenset({"hidden", "clip", "auto", "scroll", "overlay"})
 
 
 def is_cut_off(style: Style, units: Units) -> bool:
-    """Whether an element is a box without room that shows nothing outside it."""
+    """Return whether an element is a box without room that hides its overflow."""
     if not hides_overflow(style):
         return False
     parts = Units(units.em, units.root, PERCENT)
@@ -42,7 +42,7 @@ def is_cut_off(style: Style, units: Units) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Room:
-    """The box around an element that shows nothing outside it, and how far into it the element begins."""
+    """Enclosing box that hides its overflow, and the offset in it at which the element begins."""
 
     width: float = math.inf
     height: float = math.inf
@@ -51,11 +51,11 @@ class Room:
 
     @property
     def is_left(self) -> bool:
-        """Whether an element begins where nothing is shown."""
+        """Whether the element begins outside the visible box."""
         return abs(self.across) >= self.width or abs(self.down) >= self.height
 
     def inside(self, style: Style, units: Units) -> "Room":
-        """Return the room of an element in this one: what it moves itself by, then what it cuts off."""
+        """Return the room of an element in this one: its own offset is added, then its own clipping applied."""
         position = style.get("position", "static")
         if position == "fixed":
             return EVERYWHERE
@@ -84,7 +84,7 @@ EVERYWHERE: Final = Room()
 
 
 def hides_overflow(style: Style) -> bool:
-    """Whether nothing of an element is seen outside its box."""
+    """Return whether an element hides everything outside its box."""
     contained = style.get("contain", "").split()
     return any(style.get(f"overflow-{axis}") in _HIDING_OVERFLOW for axis in "xy") or any(
         word in {"paint", "strict", "content"} for word in contained
@@ -92,7 +92,7 @@ def hides_overflow(style: Style) -> bool:
 
 
 def is_clipped(style: Style, units: Units) -> bool:
-    """Whether a clip or a clip path leaves nothing."""
+    """Return whether a clip or a clip path leaves nothing visible."""
     clip = style.get("clip", "") if style.get("position") in {"absolute", "fixed"} else ""
     path = style.get("clip-path", "")
     sides = Units(units.em, units.root, SIDE / 100)
@@ -102,7 +102,7 @@ def is_clipped(style: Style, units: Units) -> bool:
 
 
 def is_padded(style: Style, units: Units) -> bool:
-    """Whether padding makes room for a line: overflow is cut at its outer edge."""
+    """Return whether padding gives room for a line: overflow is cut at the outer edge of the padding."""
     return all(
         (pixels(style.get(f"padding-{side}"), units) or 0.0) >= units.em for side in ("top", "bottom", "left", "right")
     )
@@ -141,7 +141,7 @@ def _four(sizes: list[float]) -> tuple[float, float, float, float]:
 
 
 def _is_flat(corners: list[tuple[float, float]]) -> bool:
-    """Whether a polygon has no area to speak of, by the shoelace formula."""
+    """Return whether a polygon has a negligible area, by the shoelace formula."""
     following = [*corners[1:], *corners[:1]]
     area = sum(x * down - across * y for (x, y), (across, down) in zip(corners, following, strict=True))
     return bool(corners) and abs(area) / 2 < SMALLEST * SMALLEST

@@ -1,4 +1,4 @@
-"""Colours of CSS as red, green, blue and opacity."""
+"""CSS colours, converted to red, green, blue and opacity."""
 
 import math
 from collections.abc import Mapping, Sequence
@@ -27,14 +27,14 @@ FUNCTIONS: Final = frozenset(
 )
 CHANNELS: Final = {"hsl": "hsl", "hsla": "hsl", "hwb": "hwb", "lab": "lab", "oklab": "lab", "lch": "lch",
                    "oklch": "lch", "xyz": "xyz", "xyz-d50": "xyz", "xyz-d65": "xyz"}  # fmt: skip
-"""What relative colours call the coordinates of each space; "rgb" for the others."""
+"""Names of the coordinates of each space in relative colours; "rgb" for other spaces."""
 
 PER_CENT: Final = {"rgb": 2.55, "rgba": 2.55, "hsl": 1.0, "hsla": 1.0, "hwb": 1.0}
 HUES: Final = {"hsl": 0, "hwb": 0, "lch": 2, "oklch": 2}
-"""Which coordinate is an angle, by the space."""
+"""Index of the coordinate that is an angle, by space."""
 
 DULL: Final = 4
-"""Of 255: parts of a colour differ by less than this where its hue means nothing."""
+"""Largest difference between components, of 255, of a colour without a meaningful hue."""
 
 DEEPEST: Final = 8
 
@@ -48,18 +48,18 @@ _FROM_D50 = (
     (-0.9787955, 1.9162544, 0.0334427),
     (0.0719554, -0.2289768, 1.4053860),
 )
-"""Linear red, green and blue of X, Y and Z, for the two white points (CSS Color 4, section 20)."""
+"""Matrices from XYZ to linear red, green and blue, for the two white points (CSS Color 4, section 20)."""
 
 
 @dataclass(frozen=True, slots=True)
 class Paint:
-    """A colour, None where it can't be evaluated, and its opacity, 0..1."""
+    """A colour, None if it can't be evaluated, and its opacity, 0..1."""
 
     colour: Colour | None
     opacity: float = 1.0
 
     def over(self, ground: Colour | None) -> Colour | None:
-        """Return what is seen where this lies on a ground."""
+        """Return the visible colour of this paint on a background, or None if it is unknown."""
         if self.opacity >= 1 or self.colour is None or ground is None:
             return self.colour if self.opacity >= 1 else None
         red, green, blue = (
@@ -71,7 +71,7 @@ class Paint:
 
 @lru_cache(1024)
 def paint(value: str) -> Paint | None:
-    """Return a colour, None for what isn't one."""
+    """Return the paint of a colour value, or None for anything else."""
     if not value or " " in value[: value.find("(")]:
         return None
     return _paint(tinycss2.parse_one_component_value(value, skip_comments=True), 0)
@@ -104,7 +104,7 @@ def _paint(token: Any, depth: int) -> Paint | None:  # noqa: PLR0911 - one for e
 
 
 def _evaluated(token: Any) -> Any:
-    """Return a token, or the number that it computes."""
+    """Return a token, with a mathematical function replaced by its result."""
     if token.type != "function" or token.lower_name not in MATHEMATICS:
         return token
     value = pixels(token.serialize(), USUAL)
@@ -112,7 +112,7 @@ def _evaluated(token: Any) -> Any:
 
 
 def _to_screen(space: str, found: Any) -> Colour | None:
-    """Return red, green and blue; wider gamuts are taken for the screen's, which is near enough for likeness."""
+    """Convert a colour to red, green and blue. Wider gamuts are treated as sRGB, which is close enough to compare."""
     if space in {"hsl", "hwb"}:
         parts = tuple(found.to("srgb").coordinates)
     elif space in {"lab", "lch", "xyz-d50"}:
@@ -141,7 +141,7 @@ def _gamma(part: float) -> float:
 
 
 def _contrast(ground: Paint | None) -> Paint | None:
-    """Return black or white, whichever is easier to see on a ground (CSS Color 5; WCAG 2 has the formula)."""
+    """Return black or white, whichever has more contrast to a background (CSS Color 5; formula of WCAG 2)."""
     linear = ground.colour and spaces.coordinates(ground.colour, "xyz") if ground else None
     if linear is None:
         return Paint(None) if ground else None
@@ -150,7 +150,7 @@ def _contrast(ground: Paint | None) -> Paint | None:
 
 
 def _mixed(arguments: Sequence[Any], depth: int) -> Paint | None:
-    """Mix two colours; hues go the shorter way, whatever way is named."""
+    """Evaluate color-mix(). Hues always take the shorter arc."""
     named, *parts = [*split(arguments)] or [[]]
     space = next((each.lower_value for each in named[1:] if each.type == "ident"), "")
     paints = [found for part in parts for each in part if (found := _paint(each, depth + 1)) is not None]
@@ -170,7 +170,7 @@ def _mixed(arguments: Sequence[Any], depth: int) -> Paint | None:
 
 
 def _between(one: Colour, other: Colour, weight: float, space: str) -> Colour | None:
-    """Return the colour at a share of the first in a space."""
+    """Interpolate two colours in a space; `weight` is the share of the first."""
     pair = [spaces.coordinates(colour, space) for colour in (one, other)]
     if pair[0] is None or pair[1] is None:
         return None
@@ -193,7 +193,7 @@ def _share(part: Sequence[Any]) -> float | None:
 
 
 def _relative(name: str, arguments: Sequence[Any], depth: int) -> Paint | None:
-    """Evaluate a function whose channels are computed from those of an origin; of an unknown one only the opacity."""
+    """Evaluate a relative colour. If its origin is unknown, only the opacity is computed."""
     if not arguments:
         return None
     origin = _paint(arguments[0], depth + 1)
@@ -219,7 +219,7 @@ def _relative(name: str, arguments: Sequence[Any], depth: int) -> Paint | None:
 
 
 def _numbers(tokens: Sequence[Any], known: Mapping[str, float]) -> list[str]:
-    """Return channels with numbers in the place of names."""
+    """Return channels with names replaced by numbers."""
     return [_evaluated(each).serialize() for each in tinycss2.parse_component_value_list(_written(tokens, known))
             if each.type != "whitespace"]  # fmt: skip
 

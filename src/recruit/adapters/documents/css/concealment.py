@@ -1,4 +1,4 @@
-"""Declarations of CSS that leave nothing to see of an element and of all in it."""
+"""CSS declarations that hide an element with its content."""
 
 import re
 from typing import Final
@@ -8,19 +8,20 @@ from recruit.adapters.documents.css.declarations import Style
 from recruit.adapters.documents.css.lengths import HEIGHT, USUAL, WIDTH, Units, pixels, share, words
 
 OFF_SCREEN: Final = 900.0
-"""Pixels to the left of a page or above it at which nothing of a text can be on it: paper is 816 wide."""
+"""Pixels left of the page or above it at which no part of a text is on it. Paper is 816 pixels wide."""
 
 OUT_OF_FLOW: Final = 700.0
-"""The same for what is placed by itself: pages are in the middle of a screen, and their columns are half as wide."""
+"""OFF_SCREEN for positioned elements: pages are centred on the screen, and their columns are half as wide."""
 
 FAR: Final = 5_000.0
-"""Pixels to the right or from below: pages made of a PDF place each line at some hundred to a few thousand."""
+"""Pixels to the right, or from below, that are off the page. In pages converted from PDF, lines are at up to a few
+thousand."""
 
 SCREENS_BELOW: Final = 2.5
-"""Heights of the screen below its top at which nothing is that scrolling was meant to reach."""
+"""Screen heights below the top beyond which content isn't meant to be reached by scrolling."""
 
 FAINTEST: Final = 0.08
-"""Opacity at which black on white is no darker than `looks.NEAREST` allows; a scale at which no letter can be read."""
+"""Opacity at which black on white differs by `text_style.NEAREST` at most; scale at which no letter can be read."""
 
 UNDISPLAYED: Final = frozenset({"none", "table-column", "table-column-group"})
 
@@ -30,7 +31,7 @@ _PLACED = Units(percent=9.0)
 
 
 def conceals(style: Style, units: Units = USUAL) -> bool:
-    """Whether nobody can see an element that is declared so, whatever is declared of what it holds."""
+    """Return whether these declarations hide an element, regardless of those of its content."""
     return bool(style) and (
         style.get("display") in UNDISPLAYED
         or style.get("content-visibility") == "hidden"
@@ -49,13 +50,13 @@ def conceals(style: Style, units: Units = USUAL) -> bool:
 
 
 def is_faint(amount: str | None) -> bool:
-    """Whether an opacity or a scale, a number or a percentage, lets nothing be seen."""
+    """Return whether an opacity or a scale, a number or a percentage, makes text invisible."""
     found = share(amount) if amount else None
     return found is not None and found < FAINTEST
 
 
 def _is_placed_outside(style: Style, units: Units) -> bool:
-    """By its position, its margins or its indent."""
+    """Return whether position, margins or indent place an element off the page."""
     position = style.get("position", "static")
     if position != "static" and _is_away(style, position, Units(units.em, units.root, _PLACED.percent)):
         return True
@@ -67,7 +68,7 @@ def _is_placed_outside(style: Style, units: Units) -> bool:
 
 
 def _edge(style: Style, side: str, units: Units) -> float:
-    """Return how far margin and padding move what an element holds."""
+    """Return the offset of an element's content by margin and padding."""
     return sum(pixels(style.get(f"{box}-{side}"), units) or 0.0 for box in ("margin", "padding"))
 
 

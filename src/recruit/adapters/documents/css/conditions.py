@@ -1,4 +1,4 @@
-"""Conditions of @media, @supports and @container, evaluated for a wide screen and a browser of today."""
+"""Conditions of @media, @supports and @container, evaluated for a wide screen and a current browser."""
 
 import re
 from collections.abc import Callable, Sequence
@@ -20,7 +20,7 @@ KEYWORDS: Final = {"orientation": "landscape", "hover": "hover", "any-hover": "h
                    "overflow-inline": "scroll", "color-gamut": "srgb", "dynamic-range": "standard",
                    "video-dynamic-range": "standard", "scan": "progressive"}  # fmt: skip
 ABSENT: Final = frozenset({"none", "no-preference"})
-"""Values of features that are false when only the feature is named."""
+"""Values of features that are false in a query without a value."""
 
 FAMILIES: Final = frozenset(
     "accent align all animation appearance aspect backdrop background block border bottom box break caret clear "
@@ -30,7 +30,7 @@ FAMILIES: Final = frozenset(
     "right rotate row scale scroll shape tab text top touch transform transition translate user vertical view "
     "visibility white width will word writing z zoom".split()
 )
-"""First words of the properties that browsers know."""
+"""First words of the properties that browsers support."""
 
 DEEPEST: Final = 10
 
@@ -43,19 +43,19 @@ _COMPARES: dict[str, Callable[[float, float], bool]] = {
     "<=": lambda one, other: one <= other,
     ">": lambda one, other: one > other,
     ">=": lambda one, other: one >= other,
-    "=": lambda one, other: False,  # noqa: ARG005 - a screen that is exactly so wide is nobody's
+    "=": lambda one, other: False,  # noqa: ARG005 - no screen has exactly this size
 }
 _OPERATORS = re.compile(r"(<=|>=|<|>|=)")
 
 
 def media(prelude: Sequence[Any]) -> bool:
-    """Whether a list of media queries holds for a screen of 1280 by 800 pixels."""
+    """Return whether a list of media queries matches a screen of 1280 by 800 pixels."""
     queries = list(split(prelude))
     return not queries or any(_query(_significant(query)) for query in queries)
 
 
 def container(prelude: Sequence[Any]) -> bool | None:
-    """Whether a query of containers holds for one as wide as the screen; None where that says nothing."""
+    """Return whether a container query matches a container as wide as the screen, or None if it is unknown."""
     tokens = _significant(prelude)
     if tokens and tokens[0].type == "ident" and tokens[0].lower_value != "not":
         tokens = tokens[1:]
@@ -65,12 +65,12 @@ def container(prelude: Sequence[Any]) -> bool | None:
 
 
 def supports(prelude: Sequence[Any]) -> bool:
-    """Whether a browser of today knows the properties of a condition."""
+    """Return whether a current browser supports the properties of a condition."""
     return _condition(_significant(prelude), _known, 0)
 
 
 def _query(tokens: list[Any]) -> bool:
-    """One media query: conditions, or a type with conditions that follow "and"."""
+    """Evaluate a media query: conditions, or a type, optionally followed by "and" and conditions."""
     first = tokens[0].lower_value if tokens and tokens[0].type == "ident" else ""
     negated = first == "not" and len(tokens) > 1 and tokens[1].type == "ident"
     if negated or first == "only":
@@ -84,7 +84,7 @@ def _query(tokens: list[Any]) -> bool:
 
 
 def _condition(tokens: list[Any], leaf: Callable[[Any], bool], depth: int) -> bool:
-    """Evaluate leaves that "not", "and" and "or" join."""
+    """Evaluate leaves joined by "not", "and" and "or"."""
     if depth > DEEPEST:
         return False
     negated, result, joined = False, None, "and"
@@ -114,7 +114,7 @@ def _is_not(token: Any) -> bool:
 
 
 def _feature(token: Any) -> bool:
-    """One feature of media: "min-width: 600px", "400px <= width < 900px" or "hover"."""
+    """Evaluate a media feature: "min-width: 600px", "400px <= width < 900px" or "hover"."""
     if token.type != "() block":
         return False
     text = tinycss2.serialize(token.content).strip().lower()
@@ -154,7 +154,7 @@ def _measure(text: str) -> float | None:
 
 
 def _known(token: Any) -> bool:
-    """One condition of @supports: "display: grid" or "selector(…)"."""
+    """Evaluate a condition of @supports: "display: grid" or "selector(…)"."""
     if token.type == "function":
         return bool(token.lower_name in {"selector", "font-tech", "font-format"})
     if token.type != "() block":

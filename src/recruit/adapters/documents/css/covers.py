@@ -1,4 +1,4 @@
-"""Elements that lie over others: text under an opaque one can't be seen."""
+"""Elements covered by opaque elements, which hide their text."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -13,12 +13,13 @@ from recruit.adapters.documents.css.grounds import OPAQUE
 from recruit.adapters.documents.css.lengths import pixels, words
 
 MOST_COMPARED = 100_000
-"""Boxes that the children of one element are compared with; of more covers only the last, which lie on top, count."""
+"""Limit of comparisons for the children of one element. If it is too low, only the last covers, which lie on top,
+are compared."""
 
 
 @dataclass(frozen=True, slots=True)
 class Covered:
-    """Whether the text of an element itself is covered, and which of its children are, by number."""
+    """Whether an element's own text is covered, and the indices of its covered children."""
 
     own: bool = False
     children: frozenset[int] = frozenset()
@@ -34,10 +35,10 @@ def covered(
     inside: Appearance,
     text: str | None,
 ) -> Covered:
-    """Return what of an element is covered by one of its children.
+    """Return which of an element's text and children are covered by one of its children.
 
-    None stands for a generated element; `text` is what comes before all children. A cover without text over a whole
-    page is one that a script was meant to take away.
+    None in `elements` stands for a generated element. `text` is the text before the first child. A cover without text
+    over a whole page is ignored: a script is meant to remove it.
     """
     covers = [at for at, look in enumerate(looks) if look.style and _may_cover(look)]
     placed = inside.style.get("position", "static") != "static"
@@ -61,7 +62,7 @@ def covered(
 
 
 def _may_cover(look: Appearance) -> bool:
-    """Whether nothing is seen through an element, and it is drawn after text that stays in its place."""
+    """Return whether an element is opaque and drawn after text in the normal flow."""
     style = look.style
     return (
         (style.get("position", "static") != "static" or is_stacked(style) or "grid-area" in style)
@@ -73,7 +74,7 @@ def _may_cover(look: Appearance) -> bool:
 
 
 def _area(style: Style, area: Box) -> Box:
-    """Return what an element covers: its box, or the borders and the shadow around it."""
+    """Return the area that an element covers: its box, or its borders, with the shadow around them."""
     return (area if _is_filled(style) else boxes.framed(style, area)).wider(_frame(style))
 
 
@@ -87,7 +88,7 @@ def _is_framed(style: Style) -> bool:
 
 
 def _frame(style: Style) -> float:
-    """Return how far a shadow without blur or an outline reaches around an element."""
+    """Return the extent of a shadow's spread or an outline around an element."""
     shadow = words(style.get("box-shadow", ""))
     lengths = [size for word in shadow if (size := pixels(word)) is not None]
     spread = lengths[3] if len(lengths) > len("xyb") and "inset" not in shadow else 0.0
@@ -96,7 +97,7 @@ def _frame(style: Style) -> float:
 
 
 def _is_above(over: Appearance, its_place: int, look: Appearance, place: int) -> bool:
-    """Whether one child is drawn after another."""
+    """Return whether the first child is drawn after the second."""
     lies_flat = look.style.get("position", "static") == "static" and not is_stacked(look.style)
     if lies_flat and "grid-area" not in over.style:
         return True
@@ -104,7 +105,7 @@ def _is_above(over: Appearance, its_place: int, look: Appearance, place: int) ->
 
 
 def _share_a_cell(under: Appearance, over: Appearance, inside: Appearance) -> bool:
-    """Whether two children are in one cell of a grid, which each fills."""
+    """Return whether two children fill the same cell of a grid."""
     area = over.style.get("grid-area", "auto")
     return "grid" in inside.style.get("display", "") and area != "auto" and under.style.get("grid-area") == area
 

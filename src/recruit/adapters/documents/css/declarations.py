@@ -1,4 +1,4 @@
-"""Declarations of CSS: "color: red !important" as property, value and importance."""
+"""CSS declarations: "color: red !important" as property, value and importance."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
@@ -12,17 +12,17 @@ from recruit.adapters.documents.css.properties import canonical, is_relevant, lo
 
 LONGEST_VALUE = 2_000
 LONGEST_STYLE = 20_000
-"""Characters of a value, and of a style attribute."""
+"""Limits in characters of a value, and of a style attribute."""
 
 _SUBSTITUTED = re.compile(r"(?:^|[\s,(/])(?:var|attr|env|if|--[\w-]+)\(")
 
 Style: TypeAlias = Mapping[str, str]
-"""Property → value."""
+"""Values by property."""
 
 
 @dataclass(frozen=True, slots=True)
 class Declaration:
-    """One declaration; `depends` says that its value is known only where its variables are."""
+    """One declaration. `depends` if its value depends on variables or attributes."""
 
     name: str
     value: str
@@ -37,7 +37,7 @@ def of_attribute(style: str) -> tuple[Declaration, ...]:
 
 
 def of(contents: Iterable[Any]) -> Iterator[Declaration]:
-    """Yield the declarations among the parsed contents of a block, shorthands as what they stand for."""
+    """Yield the declarations among the parsed contents of a block, with shorthands expanded."""
     for item in contents:
         if item.type == "declaration":
             name = item.name if item.name.startswith("--") else canonical(item.lower_name)
@@ -46,7 +46,7 @@ def of(contents: Iterable[Any]) -> Iterator[Declaration]:
 
 
 def text(tokens: Iterable[Any]) -> str:
-    """Return a value without comments and without escapes, with single spaces; "" for one that is too deep."""
+    """Return a value without comments and escapes, with single spaces, or "" if it is nested too deeply."""
     try:
         parts = [" " if token.type in {"whitespace", "comment"} else token.serialize() for token in tokens]
     except RecursionError:

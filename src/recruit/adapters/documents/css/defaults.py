@@ -1,4 +1,4 @@
-"""What browsers declare of elements before any style sheet: what they don't show, and attributes of old."""
+"""Default declarations of browsers: hidden elements, default colours, and presentational attributes."""
 
 import re
 from collections.abc import Iterator
@@ -11,7 +11,7 @@ from recruit.adapters.documents.css.properties import longhands
 HIDDEN: Final = frozenset(
     "annotation annotation-xml area base basefont datalist link meta noembed noframes param rp title".split()
 )
-"""Elements that only a style sheet can show."""
+"""Elements that are hidden unless a style sheet shows them."""
 
 _FIELD: Final = (("color", "fieldtext"), ("background-color", "field"), ("font-size", "13.3px"))
 OWN_COLOURS: Final = {
@@ -35,7 +35,7 @@ _BARE_HEX = re.compile(r"#?([0-9a-f]{6}|[0-9a-f]{3})", re.IGNORECASE)
 
 
 def of(element: markup.Element, tag: str) -> tuple[Declaration, ...]:
-    """Return what holds of an element until something else is declared."""
+    """Return the default declarations of an element."""
     return tuple(_of(element, tag)) if tag in SPECIAL or element.attrib else ()
 
 

@@ -1,4 +1,4 @@
-"""Filters and blend modes of CSS: what they leave of text and of what lies behind it."""
+"""CSS filters and blend modes: their effect on text and its background."""
 
 import re
 from collections.abc import Callable, Mapping, Sequence
@@ -9,27 +9,27 @@ from recruit.adapters.documents.css.lengths import USUAL, Units, pixels, share
 from recruit.adapters.documents.text_style import Colour
 
 BLURRED: Final = 0.3
-"""Of a font's size: a blur in which no letter can be read."""
+"""Blur radius at which no letter can be read, as a fraction of the font size."""
 
 FLAT, GLARING = 0.05, 5.0
-"""Contrast or brightness at which all that lies behind an element becomes alike."""
+"""Contrast or brightness up to which, or from which, everything behind an element becomes uniform."""
 
 LIGHTENING: Final = frozenset({"screen", "lighten", "color-dodge", "plus-lighter"})
 DARKENING: Final = frozenset({"multiply", "darken", "color-burn"})
 SWAPPING: Final = frozenset({"difference", "exclusion"})
 LIGHT, DARK = 235, 20
-"""Parts of a colour from which on it is as good as white or black."""
+"""Components from which a colour counts as white, or up to which it counts as black."""
 
 MOST_TINTS: Final = 10
 Tint: TypeAlias = tuple[str, float]
-"""A function of a filter that changes colours, and by how much."""
+"""Filter function that changes colours, and its amount."""
 
 _Change: TypeAlias = Callable[[Sequence[float], float], list[float]]
 _FUNCTION = re.compile(r"([a-z-]+)\(([^()]{0,60}(?:\([^()]{0,60}\))?)\)")
 
 
 def opacity(style: Style) -> float:
-    """Return what a filter lets through."""
+    """Return the opacity of an element's filters."""
     result = 1.0
     for amount in _amounts(style, "opacity"):
         result *= min(1.0, amount)
@@ -37,13 +37,13 @@ def opacity(style: Style) -> float:
 
 
 def blurs(style: Style, units: Units) -> bool:
-    """Whether nothing can be read for blur."""
+    """Return whether blur makes text unreadable."""
     radii = [pixels(amount, units) for name, amount in _functions(style) if name == "blur"]
     return sum(radius for radius in radii if radius) > BLURRED * units.em
 
 
 def hides_what_is_behind(style: Style) -> bool:
-    """Whether an element makes everything under it blurred or alike, though nothing of its own covers it."""
+    """Return whether an element's backdrop filter makes everything behind it blurred or uniform."""
     found = _FUNCTION.findall(style.get("backdrop-filter", ""))
     radii = [pixels(amount) or 0.0 for name, amount in found if name == "blur"]
     levels = [share(amount or "1") or 0.0 for name, amount in found if name in {"contrast", "brightness"}]
@@ -51,13 +51,13 @@ def hides_what_is_behind(style: Style) -> bool:
 
 
 def tints(style: Style) -> tuple[Tint, ...]:
-    """Return what an element's filter does with colours, in order."""
+    """Return the filter functions of an element that change colours, in order."""
     found = [(name, share(amount or "1")) for name, amount in _functions(style) if name in _TINTS]
     return tuple((name, amount) for name, amount in found[:MOST_TINTS] if amount is not None)
 
 
 def tinted(colour: Colour | None, applied: Sequence[Tint]) -> Colour | None:
-    """Return what filters make of a colour (Filter Effects 1, section 9)."""
+    """Apply filters to a colour (Filter Effects 1, section 9)."""
     if colour is None or not applied:
         return colour
     parts: Sequence[float] = colour
@@ -68,7 +68,7 @@ def tinted(colour: Colour | None, applied: Sequence[Tint]) -> Colour | None:
 
 
 def _mixed(weights: Sequence[Sequence[float]]) -> _Change:
-    """Return a change by a matrix, of which 1 - amount stays as it was."""
+    """Return a change by a matrix, which is applied in part: 1 - amount of the colour is kept."""
 
     def change(parts: Sequence[float], amount: float) -> list[float]:
         amount = min(1.0, amount)
@@ -90,7 +90,7 @@ _TINTS: Mapping[str, _Change] = {
 
 
 def blends_away(style: Style, ground: Colour | None) -> bool:
-    """Whether anything that lies on a ground becomes the ground."""
+    """Return whether the blend mode turns everything on this background into the background colour."""
     mode = style.get("mix-blend-mode", "normal")
     if ground is None:
         return False
@@ -98,7 +98,7 @@ def blends_away(style: Style, ground: Colour | None) -> bool:
 
 
 def is_dark(colour: Colour | None) -> bool:
-    """Whether a colour is as good as black, whose difference to any ground is the ground."""
+    """Return whether a colour counts as black, whose difference to any background is the background."""
     return colour is not None and max(colour) <= DARK
 
 

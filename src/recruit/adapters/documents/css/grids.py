@@ -1,4 +1,4 @@
-"""Grids whose rows or columns have no size, and what that leaves to see of what is in them."""
+"""Elements hidden in grid rows or columns without size."""
 
 from recruit.adapters.documents.css.clipping import SMALLEST, hides_overflow, is_padded
 from recruit.adapters.documents.css.declarations import Style
@@ -6,14 +6,14 @@ from recruit.adapters.documents.css.lengths import USUAL, pixels, words
 
 
 def is_folded(outer: Style, style: Style) -> bool:
-    """Whether an element that shows nothing outside its box is in a row or a column without size."""
+    """Return whether an element that hides its overflow is in a grid row or column without size."""
     if not hides_overflow(style) or "grid" not in outer.get("display", ""):
         return False
     return any(map(_is_nothing, _rows(outer))) or _all_nothing(_columns(outer))
 
 
 def is_empty(style: Style) -> bool:
-    """Whether an element that shows nothing outside its box is as high as its rows, and these are nothing."""
+    """Return whether an element that hides its overflow is a grid whose rows have no height."""
     if "grid" not in style.get("display", "") or not hides_overflow(style) or is_padded(style, USUAL):
         return False
     sizes = (pixels(style.get(name)) or 0.0 for name in ("height", "min-height"))
@@ -29,7 +29,7 @@ def _columns(style: Style) -> list[str]:
 
 
 def _tracks(style: Style, axis: str) -> list[str]:
-    """Return the sizes that a grid has along an axis: those that it names, or those of all others."""
+    """Return the track sizes of a grid along an axis: those of its template, or else the automatic ones."""
     named = style.get(f"grid-template-{axis}", "none")
     value = style.get(f"grid-auto-{axis}", "") if named == "none" else named
     return [track for track in words(value) if not track.startswith(("[", '"'))]
@@ -40,7 +40,7 @@ def _all_nothing(tracks: list[str]) -> bool:
 
 
 def _is_nothing(track: str) -> bool:
-    """Whether a row or a column can have no size, however much is in it."""
+    """Return whether a row or a column has no size, regardless of its content."""
     name, bracket, arguments = track.removesuffix(")").partition("(")
     if bracket and name in {"minmax", "repeat", "fit-content"}:
         inner = words(arguments)

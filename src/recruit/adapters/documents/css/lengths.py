@@ -1,4 +1,4 @@
-"""Lengths of CSS in pixels, calc() and its relatives included."""
+"""CSS lengths in pixels, including calc() and other mathematical functions."""
 
 import math
 import re
@@ -11,7 +11,7 @@ import tinycss2
 
 WIDTH: Final = 1280.0
 HEIGHT: Final = 800.0
-"""Pixels of the screen for which a page is evaluated."""
+"""Size in pixels of the screen for which a page is evaluated."""
 
 FIXED: Final = {"px": 1.0, "pt": 4 / 3, "pc": 16.0, "in": 96.0, "cm": 96 / 2.54, "mm": 9.6 / 2.54, "q": 2.4 / 2.54}
 OF_A_FONT: Final = {"em": 1.0, "ex": 0.5, "ch": 0.5, "ic": 1.0, "cap": 0.7, "lh": 1.2}
@@ -53,14 +53,14 @@ _ANGLES = {"deg": math.pi / 180, "grad": math.pi / 200, "rad": 1.0, "turn": 2 * 
 
 @dataclass(frozen=True, slots=True)
 class Units:
-    """Pixels of the units that depend on an element: its font, the root's font, and one per cent."""
+    """Pixels per unit that depends on an element: its font size, the root's font size, and one percent."""
 
     em: float = 16.0
     root: float = 16.0
     percent: float = 0.0
 
     def of(self, unit: str) -> float | None:
-        """Return the pixels of a unit, None for what isn't a length."""
+        """Return the pixels of a unit, or None if it isn't a unit of length."""
         if unit == "%":
             return self.percent
         if (size := FIXED.get(unit)) is not None:
@@ -77,7 +77,7 @@ USUAL: Final = Units()
 
 
 def pixels(length: str | None, units: Units = USUAL) -> float | None:
-    """Return a length or a number in pixels, None for what is neither."""
+    """Return a length or a number in pixels, or None for anything else."""
     if not length:
         return None
     if found := _LENGTH.fullmatch(length):
@@ -91,7 +91,7 @@ def pixels(length: str | None, units: Units = USUAL) -> float | None:
 
 
 def share(amount: str | None) -> float | None:
-    """Return a number or a percentage as a share of one."""
+    """Return a number, or a percentage as a fraction, or None for anything else."""
     found = _LENGTH.fullmatch(amount or "")
     if found is not None:
         return None if found[2] not in {None, "%"} else float(found[1]) / (100 if found[2] else 1)
@@ -99,7 +99,7 @@ def share(amount: str | None) -> float | None:
 
 
 def words(value: str) -> list[str]:
-    """Return the parts of a value that spaces, commas or slashes part outside brackets."""
+    """Split a value at spaces, commas and slashes outside brackets."""
     if "(" not in value:
         return re.split(r"[\s,/]+", value.strip()) if value.strip() else []
     parts, depth, start = [], 0, 0
@@ -147,7 +147,7 @@ def _function(name: str, arguments: list[list[Any]], units: Units, depth: int) -
 
 
 def _sum(tokens: Sequence[Any], units: Units, depth: int) -> float | None:
-    """Evaluate operands with * and / before + and - between them."""
+    """Evaluate operands joined by +, -, * and /; the latter two take precedence."""
     items = [token for token in tokens if token.type not in {"whitespace", "comment"}]
     total, factor, sign = 0.0, _operand(items[0], units, depth) if items else None, 1.0
     for operator, token in zip(items[1::2], items[2::2], strict=False):
@@ -165,7 +165,7 @@ def _sum(tokens: Sequence[Any], units: Units, depth: int) -> float | None:
 
 
 def split(tokens: Sequence[Any], by: str = ",") -> Iterator[list[Any]]:
-    """Yield the runs of tokens between commas."""
+    """Yield the runs of tokens between separators."""
     for parts, run in groupby(tokens, lambda token: bool(token.type == "literal" and token.value == by)):
         if not parts:
             yield list(run)

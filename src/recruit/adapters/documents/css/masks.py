@@ -1,4 +1,4 @@
-"""Masks of CSS that leave nothing to see of an element. Pictures of other files count as if all were seen."""
+"""CSS masks that hide an element. Pictures in other files count as masks that hide nothing."""
 
 import re
 from collections.abc import Iterator
@@ -12,7 +12,7 @@ from recruit.adapters.documents.css.lengths import Units, pixels, words
 
 CLEAR: Final = 0.08
 FAR: Final = 900.0
-"""Pixels by which a mask is moved off what it masks."""
+"""Offset in pixels at which a mask lies outside its element."""
 
 SUBTRACTING: Final = frozenset({"exclude", "subtract", "xor", "source-out", "destination-out"})
 PARTS: Final = ("mask-size", "mask-position", "mask-repeat", "mask-mode", "mask-composite")
@@ -23,7 +23,7 @@ _FUNCTION = re.compile(r"[a-z-]*\([^()]*\)")
 
 
 def hides(style: Style) -> bool:
-    """Whether a mask is clear everywhere, of no size, elsewhere, or taken from itself."""
+    """Return whether a mask is clear everywhere, has no size, lies elsewhere, or is subtracted from itself."""
     mask = style.get("mask-image", "none")
     if mask == "none":
         return False
@@ -36,7 +36,7 @@ def hides(style: Style) -> bool:
 
 
 def _layers(mask: str) -> Iterator[str]:
-    """Yield what commas part outside brackets."""
+    """Yield the parts between commas outside brackets."""
     depth, start = 0, 0
     for at, character in enumerate(mask):
         depth += (character == "(") - (character == ")")
@@ -64,7 +64,7 @@ def _weight(stop: Paint, *, by_light: bool) -> float:
 
 
 def _is_elsewhere(layer: str, others: Style) -> bool:
-    """Whether a layer has no size, or lies away from what it masks and isn't repeated."""
+    """Return whether a layer has no size, or lies outside its element and isn't repeated."""
     plain = layer
     while (without := _FUNCTION.sub(" ", plain)) != plain:
         plain = without

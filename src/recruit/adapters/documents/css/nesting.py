@@ -1,4 +1,4 @@
-"""Selectors of nested rules, unfolded: "&" stands for the selectors around them (CSS Nesting 1)."""
+"""Expansion of nested selectors, in which "&" stands for the parent selectors (CSS Nesting 1)."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, Final
@@ -8,11 +8,11 @@ from tinycss2 import ast
 from recruit.adapters.documents.css.lengths import split
 
 HEAVIEST: Final = 200
-"""Component values of a nested rule's selector with its parents' in it."""
+"""Limit of component values in an expanded selector."""
 
 
 def unfolded(prelude: Sequence[Any], parents: Sequence[Any]) -> Iterator[Any]:
-    """Yield the component values of a nested rule's selectors with the parents' in the place of "&"."""
+    """Yield the component values of a nested rule's selectors, with "&" replaced by the parents' selectors."""
     for number, part in enumerate(split(prelude)):
         if number:
             yield ast.LiteralToken(0, 0, ",")
@@ -42,7 +42,7 @@ def _matches_any(tokens: Sequence[Any]) -> tuple[Any, Any]:
 
 
 def weight(tokens: Iterable[Any]) -> int:
-    """Return how many component values there are, those in functions included, as far as they are too many."""
+    """Return the number of component values, including those in functions. Counting stops above HEAVIEST."""
     total = 0
     for token in tokens:
         total += 1 + (weight(token.arguments) if token.type == "function" else 0)

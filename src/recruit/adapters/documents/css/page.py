@@ -1,4 +1,4 @@
-"""The styles of one page: its sheets, and the appearance of its elements."""
+"""Styles of one page: its style sheets, and the appearance of its elements."""
 
 import re
 from collections.abc import Iterator
@@ -19,21 +19,21 @@ from recruit.adapters.documents.css.sheet import Sheet
 from recruit.adapters.documents.css.variables import Variables
 
 INERT: Final = ("template", "noscript")
-"""Elements whose style sheets don't hold where scripts run."""
+"""Elements whose style sheets don't apply if scripts are enabled."""
 
 OLD: Final = ("-//ietf//", "-//w3c//dtd html 3", "-//w3c//dtd html 4.0 ", "-//w3c//dtd w3 html")
 TRANSITIONAL: Final = ("-//w3c//dtd html 4.01 transitional", "-//w3c//dtd html 4.01 frameset")
 _PUBLIC = re.compile(r'public "([^"]{0,200})"( ")?')
 PAGE: Final = frozenset({"html", "body"})
 DRAWN: Final = ("clip-path", "mask-image", "filter")
-"""Properties whose value can be a drawing of the page."""
+"""Properties whose value can refer to a drawing in the page."""
 
 MOST_STYLED: Final = 1_000_000
 MOST_SHEETS: Final = 200
-"""Elements that hold or name a style sheet."""
+"""Limit of elements that contain or link a style sheet."""
 
 EACH: Final = 20
-"""Characters of the values that hold of all elements of a page, with as many more for each of these."""
+"""Cost of an element in characters. Elements and their values share the MOST_STYLED budget of a page."""
 
 PARTIAL: Final = "Not all of this page's style could be evaluated: the text may contain some that the page hides."
 FOREIGN: Final = "This page loads style sheets that weren't read: the text may contain some that they hide."
@@ -43,14 +43,14 @@ PICTURED: Final = "Some text of this page can be seen only on pictures, which we
 OF_A_LINE: Final = frozenset(
     "color background-color background-image font-size letter-spacing word-spacing text-shadow opacity".split()
 )
-"""Properties that can be declared of a first line."""
+"""Properties that apply to a first line."""
 
 Child: TypeAlias = tuple[Node, Appearance, Appearance]
-"""An element, its appearance, and that of the text after it."""
+"""An element, its appearance, and the appearance of the text after it."""
 
 
 class Page:
-    """Says how the elements of a page look."""
+    """Computes the appearance of a page's elements."""
 
     def __init__(self, root: markup.Element) -> None:
         quirky = _is_quirky(root)
@@ -66,7 +66,7 @@ class Page:
 
     @property
     def warnings(self) -> Iterator[str]:
-        """Yield sentences on what of the style isn't known, once all elements have been looked at."""
+        """Yield warnings about unknown parts of the style. Complete only after all elements were evaluated."""
         if self._cascade.is_partial or self.met_unknown or self._left < 0:
             yield PARTIAL
         if self._sheet.has_foreign_sheets:
@@ -75,7 +75,7 @@ class Page:
             yield PICTURED
 
     def arranged(self, node: Node, look: Appearance) -> tuple[Appearance, list[Child]]:
-        """Return how the text of an element itself looks, and its children."""
+        """Return the appearance of an element's own text, and its children."""
         if not (len(node.etree_element) or self._cascade.has_parts):
             return look, []
         nodes = list(node.children())
@@ -103,9 +103,9 @@ class Page:
         return start, list(zip(nodes, looks, tails, strict=True))
 
     def _first_line(self, node: Node, look: Appearance) -> Appearance | None:
-        """Return how the first line of an element looks, None where that is as the others do.
+        """Return the appearance of an element's first line, or None if it looks like the other lines.
 
-        Where that shows text which its other lines don't, it must all fit: what comes after that isn't known.
+        If it is visible, all of the text must fit into it, because the position of the line break is unknown.
         """
         style, variables = self._cascade.of_part(node, "first-line", look.style, look.variables)
         declared = {name: value for name, value in style.items() if name in OF_A_LINE}
@@ -118,7 +118,7 @@ class Page:
     def _in_lines(
         self, nodes: list[Node], line: Appearance, look: Appearance
     ) -> tuple[list[Appearance], list[Appearance]]:
-        """Return the appearances of children and of the text after each: up to a break they are in the first line."""
+        """Return the appearances of children and of the text after each. Those before a break are in the first line."""
         looks, tails = [], []
         for number, child in enumerate(nodes):
             tag = str(child.etree_element.tag)
@@ -130,7 +130,7 @@ class Page:
         return looks, tails
 
     def _generated(self, node: Node, look: Appearance, part: str) -> list[Appearance]:
-        """Return the appearance of what "before" or "after" an element is generated, if anything is."""
+        """Return the appearance of the element generated "before" or "after" an element, if there is one."""
         if not self._cascade.has_parts:
             return []
         style, variables = self._cascade.of_part(node, part, look.style, look.variables)
@@ -139,7 +139,7 @@ class Page:
         return [self._styled(look, style, variables, "")]
 
     def look(self, node: Node, tag: str, outer: Appearance) -> Appearance:
-        """Return the appearance of an element in its parent's."""
+        """Return the appearance of an element whose parent has the appearance `outer`."""
         base = defaults.of(node.etree_element, tag)
         style, variables = self._cascade.of(node, base, outer.style, outer.variables)
         if variables is not outer.variables:
@@ -149,7 +149,7 @@ class Page:
             return known[-1]
         look = self._styled(outer, style, variables, tag)
         if len(self._known) < MOST_CACHED:
-            self._known[key] = (outer, style, look)  # all three stay, so that no other gets their ids
+            self._known[key] = (outer, style, look)  # stored to keep their ids unique
         return look
 
     def _styled(self, outer: Appearance, style: Style, variables: Variables, tag: str) -> Appearance:
@@ -164,14 +164,14 @@ class Page:
 
 
 def _is_quirky(root: markup.Element) -> bool:
-    """Whether browsers read a page as those of the nineties did; the parser gives one without a type such a type."""
+    """Return whether browsers show a page in quirks mode. The parser adds such a document type if there is none."""
     kind = root.getroottree().docinfo.doctype  # type: ignore[attr-defined] # the stubs have DocInfo without it
     found = _PUBLIC.search(kind.lower())
     return found is not None and found[1].startswith(OLD if found[2] else OLD + TRANSITIONAL)
 
 
 def _replaces_its_parent(element: markup.Element) -> bool:
-    """Whether an element holds what is shown of its parent instead of all else in it (a declarative shadow tree)."""
+    """Return whether an element is a declarative shadow tree, shown instead of its parent's other content."""
     return element.tag == "template" and "shadowrootmode" in element.attrib and element.find(".//slot") is None
 
 

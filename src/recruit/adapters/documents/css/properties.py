@@ -1,4 +1,4 @@
-"""Properties of CSS that decide what is seen: shorthands, other names, and which values are valid."""
+"""CSS properties that affect visibility: shorthands, aliases, and valid values."""
 
 import re
 from collections.abc import Iterator
@@ -9,7 +9,7 @@ from recruit.adapters.documents.css.lengths import pixels, share, words
 
 SIDES: Final = ("top", "right", "bottom", "left")
 LOGICAL: Final = {"block-start": "top", "inline-end": "right", "block-end": "bottom", "inline-start": "left"}
-"""Sides of a page that is written from left to right."""
+"""Physical sides of logical ones in left-to-right text."""
 
 KEYWORDS: Final = {
     "visibility": frozenset({"visible", "hidden", "collapse"}),
@@ -40,7 +40,7 @@ PREFIXED: Final = frozenset(
     "animation animation-name opacity animation-fill-mode backdrop-filter "
     "animation-duration animation-delay animation-iteration-count backface-visibility".split()
 )
-"""Properties that browsers know with -webkit- before them too."""
+"""Properties that browsers also support with the prefix -webkit-."""
 
 FLOWING: Final = frozenset({"auto-flow", "dense"})
 OTHERS: Final = frozenset(
@@ -67,7 +67,7 @@ _LOGICAL_SIDE = re.compile(r"(inset|margin|padding)-(block-start|block-end|inlin
 
 
 def canonical(name: str) -> str:
-    """Return the name by which a property is known here."""
+    """Return the canonical name of a property: without a vendor prefix, and physical instead of logical."""
     if name.startswith("-webkit-") and name[len("-webkit-") :] in PREFIXED:
         return name[len("-webkit-") :]
     if "block" not in name and "inline" not in name:
@@ -82,19 +82,19 @@ def canonical(name: str) -> str:
 
 
 def is_relevant(name: str) -> bool:
-    """Whether a property, by its canonical name, can say anything of what is seen."""
+    """Return whether a property, given by its canonical name, can affect visibility."""
     return name in RELEVANT or name.startswith("--") or _BOX.fullmatch(name) is not None
 
 
 def longhands(name: str, value: str) -> Iterator[tuple[str, str]]:
-    """Yield the valid declarations that one declaration stands for."""
+    """Yield the valid declarations to which one declaration expands."""
     for longhand, part in _expanded(name, value):
         if is_valid(longhand, part):
             yield longhand, part
 
 
 def is_valid(name: str, value: str) -> bool:  # noqa: PLR0911 - one for each kind
-    """Whether browsers take a value; what they don't take leaves an earlier declaration in force."""
+    """Return whether browsers accept a value. An invalid value leaves an earlier declaration in force."""
     if value in WIDE:
         return True
     if name in KEYWORDS:
@@ -111,7 +111,7 @@ def is_valid(name: str, value: str) -> bool:  # noqa: PLR0911 - one for each kin
 
 
 def is_unitless(name: str, value: str) -> bool:
-    """Whether a length has no unit: only pages without a document type may leave it out."""
+    """Return whether a length has no unit. Only pages without a document type may omit it."""
     return name in LENGTHS and _NUMBER.fullmatch(value) is not None and bool(value.strip("+-0."))
 
 
@@ -155,7 +155,7 @@ def _grid(name: str, value: str) -> Iterator[tuple[str, str]]:
 
 
 def _four(value: str) -> list[str]:
-    """Return the parts for top, right, bottom and left; none where there are more or fewer than four can be made of."""
+    """Return the parts for top, right, bottom and left, or nothing unless there are one to four parts."""
     match words(value):
         case [all_]:
             return [all_] * 4

@@ -1,4 +1,4 @@
-"""Which elements a selector means, within a bounded number of steps."""
+"""Selector matching with a bounded number of steps."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
@@ -12,20 +12,20 @@ from recruit.adapters.documents import markup
 from recruit.adapters.documents.css.lengths import split
 
 MOST_STEPS: Final = 200_000
-"""Elements and selectors that are looked at for one document: a page of 1,000 elements with Bootstrap takes 30,000."""
+"""Limit of elements and selectors visited for one document. A page of 1,000 elements with Bootstrap takes 30,000."""
 
 STEPS_OF_A_CHILD: Final = 10
-"""A child is wrapped anew each time that a selector looks into its parent."""
+"""Cost of visiting a child, which is wrapped again each time that a selector looks into its parent."""
 
 LONGEST: Final = 300
-"""Component values of a selector."""
+"""Limit of component values of a selector."""
 
 NEVER: Final = frozenset(
     "popover-open modal fullscreen autofill placeholder-shown indeterminate invalid out-of-range blank default "
     "picture-in-picture target-current -webkit-autofill state host host-context required active-view-transition".split()
 )
 ALWAYS: Final = frozenset("defined read-only optional dir valid in-range".split())
-"""Pseudo-classes that hold of no element of a page that is only read, or of every one, apart from its fields."""
+"""Pseudo-classes that match no element of a page without interaction, or every one except form fields."""
 
 PSEUDO_ELEMENTS: Final = frozenset(
     "backdrop cue part slotted view-transition details-content highlight grammar-error scroll-marker scroll-button "
@@ -34,22 +34,22 @@ PSEUDO_ELEMENTS: Final = frozenset(
 
 
 PARTS: Final = frozenset({None, "before", "after", "first-line"})
-"""Pseudo-elements whose rules are kept, beside those of elements themselves."""
+"""Pseudo-elements whose rules are kept; None stands for the element itself."""
 
 
 class NotEvaluated(Exception):
-    """A selector is unknown here, or it takes more steps than one document may."""
+    """A selector isn't supported, or matching exceeds the document's limit of steps."""
 
 
 class Node(ElementWrapper):  # type: ignore[misc] # the library ships no types
-    """An element for the library's selectors, which counts what they look at."""
+    """Element wrapper for the selector library that counts the steps of matching."""
 
     steps_left = 0
     folds_names = False
 
     @classmethod
     def of(cls, root: markup.Element, *, folds_names: bool) -> "Node":
-        """Return the root of a document, where classes and ids may match in any case."""
+        """Wrap the root of a document. With `folds_names`, classes and ids are case-insensitive."""
         node: Node = cls.from_html_root(root)
         node.steps_left = MOST_STEPS
         node.folds_names = folds_names
@@ -57,22 +57,22 @@ class Node(ElementWrapper):  # type: ignore[misc] # the library ships no types
 
     @cached_property
     def classes(self) -> set[str]:
-        """The classes, in lower case where that makes no difference."""
+        """Classes, in lower case if they are case-insensitive."""
         written = self.etree_element.get("class") or ""
         return set((written.lower() if self._root.folds_names else written).split())
 
     @cached_property
     def id(self) -> str | None:
-        """The id, in lower case where that makes no difference."""
+        """Id, in lower case if it is case-insensitive."""
         written: str | None = self.etree_element.get("id")
         return written.lower() if written and self._root.folds_names else written
 
     def spend(self, steps: int) -> None:
-        """Count steps. Raises NotEvaluated."""
+        """Count steps. Raises NotEvaluated beyond the limit."""
         self._root.spend_here(steps)
 
     def spend_here(self, steps: int) -> None:
-        """Count steps at the root, which has what is left. Raises NotEvaluated."""
+        """Count steps at the root, which stores the remaining number. Raises NotEvaluated beyond the limit."""
         self.steps_left -= steps
         if self.steps_left < 0:
             raise NotEvaluated
@@ -101,7 +101,7 @@ class Node(ElementWrapper):  # type: ignore[misc] # the library ships no types
 
     @property
     def etree_siblings(self) -> list[markup.Element]:
-        """The children of the parent, each counted as a step: selectors run through them."""
+        """Children of the parent. Each counts as a step, because selectors iterate over them."""
         self.spend(len(self._siblings))
         return self._siblings
 
@@ -110,18 +110,18 @@ class Node(ElementWrapper):  # type: ignore[misc] # the library ships no types
         self._siblings = siblings
 
     def iter_children(self) -> Iterator["Node"]:
-        """Yield the children, for selectors that look into an element."""
+        """Yield the children, for selectors that look into an element, and count the steps."""
         for child in super().iter_children():
             self.spend(STEPS_OF_A_CHILD)
             yield child
 
     def children(self) -> Iterator["Node"]:
-        """Yield the children without counting them: a page is read once."""
+        """Yield the children without counting steps, for the reader, which visits each element once."""
         return super().iter_children()  # type: ignore[no-any-return]
 
 
 class Names:
-    """The classes and ids that a document has: a selector with others can't match."""
+    """Classes and ids of a document. A selector with any others can't match."""
 
     def __init__(self, root: markup.Element, *, folds: bool) -> None:
         self.folds = folds
@@ -129,11 +129,11 @@ class Names:
         self._ids = {self.name(identity) for element in root.iter() if (identity := element.get("id"))}
 
     def name(self, written: str) -> str:
-        """Return a class or an id as it is compared."""
+        """Return a class or an id in the form used for comparison."""
         return written.lower() if self.folds else written
 
     def may_match(self, selector: Sequence[Any]) -> bool:
-        """Whether all classes and ids that a selector names outside brackets exist."""
+        """Return whether all classes and ids in a selector, outside brackets, exist in the document."""
         dotted = False
         for token in selector:
             if (dotted and token.type == "ident" and self.name(token.value) not in self._classes) or (
@@ -145,9 +145,9 @@ class Names:
 
 
 def compiled(prelude: Sequence[Any], names: Names, namespaces: Mapping[str | None, str]) -> list[Any] | None:
-    """Return the selectors of a list that may match, or None for a list that browsers drop.
+    """Return the selectors of a list that may match, or None for an invalid list, which browsers ignore.
 
-    Raises NotEvaluated.
+    Raises NotEvaluated for a list that isn't supported.
     """
     result: list[Any] = []
     for tokens in split(prelude):
@@ -177,7 +177,7 @@ def _has_foreign_pseudo_element(tokens: Sequence[Any]) -> bool:
 
 
 def _known(tokens: Sequence[Any], names: Names) -> list[Any]:
-    """Replace pseudo-classes that the library doesn't know by such as it does."""
+    """Replace pseudo-classes that the library doesn't support by equivalents that it does."""
     result: list[Any] = []
     for token in tokens:
         after_colon = bool(result) and result[-1] == ":"

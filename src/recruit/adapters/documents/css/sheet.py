@@ -1,4 +1,4 @@
-"""Style sheets as a flat list of rules: nested ones unfolded, those of conditions that don't hold left out."""
+"""Style sheets as a flat list of rules: nested rules are expanded, rules of unmet conditions are left out."""
 
 import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -15,10 +15,10 @@ from recruit.adapters.documents.css.lengths import split
 from recruit.adapters.documents.css.selectors import Names, NotEvaluated
 
 LONGEST: Final = 300_000
-"""Characters of all style sheets of a page: Bootstrap 5 has 230,000 of them as it is shipped."""
+"""Limit in characters of all style sheets of a page. Bootstrap 5 as shipped has 230,000."""
 
 MOST_RULES: Final = 2_000
-"""Rules for names that a page has."""
+"""Limit of rules whose names occur in the page."""
 
 DEEPEST: Final = 8
 CONDITIONS: Final[Mapping[str, Callable[[Sequence[Any]], bool | None]]] = {
@@ -30,12 +30,12 @@ XHTML: Final = "http://www.w3.org/1999/xhtml"
 
 Layer: TypeAlias = tuple[float, ...]
 UNLAYERED: Final = math.inf
-"""What lies in no layer wins over all that does."""
+"""Layer of unlayered rules, which take precedence over all layers."""
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """What a list of selectors, ready to be matched, declares in a cascade layer."""
+    """Rule with compiled selectors, its declarations and its cascade layer."""
 
     selectors: Sequence[Any]
     declarations: Sequence[Declaration]
@@ -44,7 +44,7 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a rule is written: the selectors that it is nested in, its layer, and the depth of blocks."""
+    """Context of a rule: the selectors that enclose it, its layer, and the nesting depth of blocks."""
 
     parents: Sequence[Any] | None = None
     layer: Layer = ()
@@ -52,7 +52,7 @@ class Place:
 
 
 class Sheet:
-    """The rules of all style sheets of a page, its keyframes, and its variables that have a value from the start."""
+    """Rules of all style sheets of a page, its keyframes, and its variables with initial values."""
 
     def __init__(self, names: Names) -> None:
         self.rules: list[Rule] = []
@@ -67,7 +67,7 @@ class Sheet:
         self._left = LONGEST
 
     def add(self, source: str, place: Place = Place()) -> None:
-        """Add the rules of one source."""
+        """Add the rules of one source text."""
         self.is_partial |= len(source) > self._left
         allowed = source[: self._left]
         self._left -= len(allowed)
@@ -77,7 +77,7 @@ class Sheet:
             self.is_partial = True
 
     def add_linked(self, address: str, place: Place = Place()) -> None:
-        """Add a sheet that stands in its address; others aren't fetched."""
+        """Add a linked sheet if its address is a data: address. Other sheets aren't fetched."""
         if (source := addresses.embedded(address)) is not None:
             self.add(source, place)
         else:
@@ -152,7 +152,7 @@ class Sheet:
             self._block(item.content, replace(place, layer=paths[0]))
 
     def _path(self, layer: Layer, name: str) -> Layer:
-        """Return the layer of a dotted name within another; which is named first comes first."""
+        """Return the layer of a dotted name within another layer. Layers are ordered by first occurrence."""
         for part in name.split("."):
             known = self._layers.setdefault(layer, {})
             layer = (*layer, known.setdefault(part, len(known)))

@@ -1,4 +1,4 @@
-"""Colour spaces: what a colour of the screen is in the spaces that CSS mixes and derives colours in."""
+"""Conversion of screen colours to the colour spaces in which CSS mixes and derives colours."""
 
 import colorsys
 import math
@@ -18,7 +18,7 @@ _WHITE_D50 = (0.9642957, 1.0, 0.8251046)
 
 
 def coordinates(colour: Colour, space: str) -> Coordinates | None:
-    """Return a colour's coordinates in a space, in the numbers that CSS writes; None for a space that isn't known."""
+    """Return a colour's coordinates in a space, in the ranges of CSS notation, or None for an unknown space."""
     known = _SPACES.get(space)
     return known(colour) if known else None
 
@@ -90,4 +90,4 @@ _SPACES: Final[Mapping[str, Callable[[Colour], Coordinates]]] = {
     **dict.fromkeys(("xyz", "xyz-d65"), lambda colour: _times(_TO_D65, _linear(colour))),
     "xyz-d50": lambda colour: _times(_TO_D50, _linear(colour)),
 }
-"""Wider gamuts are taken for the screen's, as they are when a colour is read."""
+"""Conversions by space. Wider gamuts are treated as sRGB, as they are when a colour is read."""

@@ -1,4 +1,4 @@
-"""Transforms of CSS as matrices: where they move an element and how small they make it."""
+"""CSS transforms as matrices: offset and scale of an element."""
 
 import math
 import re
@@ -10,7 +10,7 @@ from recruit.adapters.documents.css.declarations import Style
 from recruit.adapters.documents.css.lengths import Units, pixels, share, words
 
 Matrix: TypeAlias = tuple[tuple[float, ...], ...]
-"""Four rows of four; columns are what x, y, z and the origin become."""
+"""Four rows of four. The columns are the images of x, y, z and the origin."""
 
 MOST_FUNCTIONS: Final = 10
 DEGREES: Final = {"deg": 1.0, "grad": 0.9, "rad": 180 / math.pi, "turn": 360.0}
@@ -23,7 +23,7 @@ _AXES = {"x": (1.0, 0.0, 0.0), "y": (0.0, 1.0, 0.0), "z": (0.0, 0.0, 1.0), "": (
 
 
 def of(style: Style, units: Units) -> Matrix | None:
-    """Return the transform of an element, None where there is none; percentages move nothing."""
+    """Return the transform of an element, or None if it has none. Percentages have no effect."""
     single = tuple(_single(style))
     return _of(single, style.get("transform", ""), units) if single or "transform" in style else None
 
@@ -41,13 +41,13 @@ def _of(single: tuple[tuple[str, str], ...], transform: str, units: Units) -> Ma
 
 
 def offset(matrix: Matrix) -> tuple[float, float]:
-    """Return by how many pixels a transform moves an element to the right and down."""
+    """Return the offset of a transform to the right and down, in pixels."""
     depth = abs(matrix[3][3]) or 1.0
     return matrix[0][3] / depth, matrix[1][3] / depth
 
 
 def narrowest(matrix: Matrix) -> float:
-    """Return the smallest factor by which what lies flat on the page is scaled."""
+    """Return the smallest scale factor of a transform in the plane of the page."""
     (a, c, *_), (b, d, *_), *_ = matrix
     longest = max(math.hypot(a, b), math.hypot(c, d))
     depth = matrix[3][3]
@@ -55,7 +55,7 @@ def narrowest(matrix: Matrix) -> float:
 
 
 def _single(style: Style) -> list[tuple[str, str]]:
-    """Return the properties that stand for one function each."""
+    """Return the individual transform properties as functions."""
     found = [(name, value) for name in ("translate", "scale") if (value := style.get(name, "none")) != "none"]
     turned = style.get("rotate", "none").split()
     if turned and turned != ["none"]:

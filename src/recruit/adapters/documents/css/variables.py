@@ -1,4 +1,4 @@
-"""Custom properties of CSS: var() and attr() replaced by what they stand for, within bounds."""
+"""CSS custom properties: bounded substitution of var() and attr()."""
 
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final, TypeAlias
@@ -8,25 +8,25 @@ import tinycss2
 from recruit.adapters.documents.css.lengths import split
 
 MOST_SUBSTITUTIONS: Final = 50_000
-"""Of a document."""
+"""Limit of substitutions in a document."""
 
 MOST_VARIABLES: Final = 1_000
-"""Of an element."""
+"""Limit of variables of an element."""
 
 LONGEST: Final = 2_000
 DEEPEST: Final = 10
 
 Variables: TypeAlias = Mapping[str, str]
 Attribute: TypeAlias = Callable[[str], str | None]
-"""Returns the value of an attribute of the element that is styled."""
+"""Returns an attribute of the styled element."""
 
 
 class Invalid(Exception):
-    """A value stands for nothing, or for too much."""
+    """A value is invalid or exceeds a limit."""
 
 
 class Substitution:
-    """Replaces var() and attr() in the values of one document."""
+    """Substitutes var() and attr() in the values of one document."""
 
     def __init__(self) -> None:
         self._left = MOST_SUBSTITUTIONS
@@ -34,11 +34,11 @@ class Substitution:
 
     @property
     def is_partial(self) -> bool:
-        """Whether some values were given up."""
+        """Whether some values couldn't be evaluated."""
         return self._left < 0 or self._met_unknown
 
     def value(self, value: str, variables: Variables, attribute: Attribute) -> str | None:
-        """Return a value with what its variables stand for, None for a value that is invalid."""
+        """Return a value with its variables substituted, or None if it is invalid."""
         if self._left < 0:
             return None
         try:
@@ -47,7 +47,7 @@ class Substitution:
             return None
 
     def inherited(self, declared: Variables, parent: Variables, attribute: Attribute) -> Variables:
-        """Return the variables of an element that declares some itself."""
+        """Return the variables of an element: its own, and those of its parent."""
         if not declared or len(declared) + len(parent) > MOST_VARIABLES:
             return parent
         kept = {name: value for name, value in declared.items() if value not in {"inherit", "unset"}}
@@ -92,7 +92,7 @@ class Substitution:
         known = {"var": variables.get, "attr": attribute}.get(token.lower_name)
         try:
             found = known(name) if known else None
-        except ValueError:  # an attribute by a name that none can have
+        except ValueError:  # an invalid name of an attribute
             found = None
         if found is not None:
             return self._text(found, variables, attribute, depth + 1)

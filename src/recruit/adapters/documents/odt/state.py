@@ -66,7 +66,7 @@ class State:
         return state.lost(why_lines_lack(lines, page)).before(properties, "paragraph")
 
     def filled(self, properties: Properties, *, clear: Colour | None, is_filled: bool) -> "State":
-        """Return this state inside a shape. `clear` is the background if it has no fill; `is_filled` is the default."""
+        """Return this state inside a shape. `clear` is the background without fill; `is_filled` is the default fill."""
         fill = properties.get(("graphic", f"{DRAW}fill"))
         colour = properties.get(("graphic", f"{DRAW}fill-color"))
         if fill is None:
