@@ -116,7 +116,7 @@ class FairQueue:
                 return
 
     def _next(self) -> int | None:
-        """Return the organisation that gets the next place, or None if none that waits may have one."""
+        """Return the waiting organisation that gets the next place, or None if all of them hold their share."""
         held, served = self._held, self._served
         chosen, first = None, (self.share, 0)
         for org_id in self._waiting:

@@ -103,7 +103,7 @@ class LocalReader:
             self.turns.release(org_id)
 
     async def _answer(self, data: bytes) -> Answer:
-        """Return the answer of a child, retrying until a fresh child died.
+        """Return the answer of a child, with a retry whenever a warm child dies.
 
         A warm child may have died for another reason. If a fresh child dies, the document is at fault: raises Invalid.
         """

@@ -13,8 +13,7 @@ from recruit.adapters.documents.css.grounds import OPAQUE
 from recruit.adapters.documents.css.lengths import pixels, words
 
 MOST_COMPARED = 100_000
-"""Limit of comparisons for the children of one element. If it is too low, only the last covers, which lie on top,
-are compared."""
+"""Limit of comparisons for the children of one element. Beyond it, only the last covers, which are on top, count."""
 
 
 @dataclass(frozen=True, slots=True)
