@@ -34,7 +34,7 @@ def _listen(requests: BinaryIO, waiting: SimpleQueue[bytes]) -> None:
 
 def _answer(request: bytes) -> bytes:
     try:
-        function, arguments = pickle.loads(request)  # noqa: S301 - the parent's
+        function, arguments = pickle.loads(request)  # noqa: S301 - sent by the parent
         return frame(Answer(function(*arguments)))
     except Exception as error:  # noqa: BLE001 - every exception is passed to the caller
         return _failure(error, traceback.format_exc())
@@ -44,7 +44,7 @@ def _failure(error: Exception, trace: str) -> bytes:
     """Return an answer with `error`, or with a RuntimeError that describes it if it can't be pickled and unpickled."""
     try:
         data = frame(Answer(error=error, trace=trace))
-        pickle.loads(data[LENGTH.size :])  # noqa: S301 - made in the line above
+        pickle.loads(data[LENGTH.size :])  # noqa: S301 - pickled in the line above
     except Exception:  # noqa: BLE001 - an exception may define its own pickling, which can fail in any way
         return frame(Answer(error=RuntimeError(f"{type(error).__name__}: {error}"), trace=trace))
     return data
@@ -61,6 +61,6 @@ def private_stdout() -> BinaryIO:
 
 
 if __name__ == "__main__":
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # a Ctrl-C at the terminal is the parent's
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # a Ctrl-C at the terminal is for the parent
     give_way()
     serve(sys.stdin.buffer, private_stdout())

@@ -36,7 +36,7 @@ class Worker:
         stdin.write(request)
         await stdin.drain()
         (length,) = LENGTH.unpack(await stdout.readexactly(LENGTH.size))
-        answer: Answer = pickle.loads(await stdout.readexactly(length))  # noqa: S301 - our own child's
+        answer: Answer = pickle.loads(await stdout.readexactly(length))  # noqa: S301 - sent by the child
         return answer
 
     def kill(self) -> None:

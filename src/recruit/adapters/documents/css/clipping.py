@@ -67,7 +67,7 @@ class Room:
         across += sum(pixels(style.get(f"{box}-left".lstrip("-")), units) or 0.0 for box in placed)
         down += sum(pixels(style.get(f"{box}-top".lstrip("-")), units) or 0.0 for box in placed)
         begun = replace(self, across=self.across + across, down=self.down + down)
-        return begun if begun.is_left else begun._cut(style, units)  # noqa: SLF001 - its own kind
+        return begun if begun.is_left else begun._cut(style, units)  # noqa: SLF001 - of the same class
 
     def _cut(self, style: Style, units: Units) -> "Room":
         sizes = [
@@ -108,7 +108,7 @@ def is_padded(style: Style, units: Units) -> bool:
     )
 
 
-def _leaves_nothing(shape: str, arguments: str, units: Units) -> bool:  # noqa: PLR0911 - one for each kind
+def _leaves_nothing(shape: str, arguments: str, units: Units) -> bool:  # noqa: PLR0911 - one return per kind
     head = arguments.split(" round ", maxsplit=1)[0].split(" at ", maxsplit=1)[0]
     if shape == "path":
         numbers = [float(found) for found in _NUMBER.findall(arguments)]

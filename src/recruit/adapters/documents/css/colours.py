@@ -77,7 +77,7 @@ def paint(value: str) -> Paint | None:
     return _paint(tinycss2.parse_one_component_value(value, skip_comments=True), 0)
 
 
-def _paint(token: Any, depth: int) -> Paint | None:  # noqa: PLR0911 - one for each kind
+def _paint(token: Any, depth: int) -> Paint | None:  # noqa: PLR0911 - one return per kind
     if depth > DEEPEST or token.type not in {"ident", "hash", "function"}:
         return None
     if token.type == "ident" and token.lower_value in OF_THE_SYSTEM:
@@ -137,7 +137,7 @@ def _of_xyz(xyz: Sequence[float], matrix: Sequence[Sequence[float]]) -> tuple[fl
 
 
 def _gamma(part: float) -> float:
-    return 12.92 * part if part <= 0.0031308 else 1.055 * part ** (1 / 2.4) - 0.055  # noqa: PLR2004 - sRGB's own
+    return 12.92 * part if part <= 0.0031308 else 1.055 * part ** (1 / 2.4) - 0.055  # noqa: PLR2004 - constants of sRGB
 
 
 def _contrast(ground: Paint | None) -> Paint | None:

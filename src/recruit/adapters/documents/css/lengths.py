@@ -111,7 +111,7 @@ def words(value: str) -> list[str]:
     return [part for part in (*parts, value[start:]) if part]
 
 
-def _operand(token: Any, units: Units, depth: int) -> float | None:  # noqa: PLR0911 - one for each kind
+def _operand(token: Any, units: Units, depth: int) -> float | None:  # noqa: PLR0911 - one return per kind
     if depth > DEEPEST:
         return None
     match token.type:

@@ -93,7 +93,7 @@ def longhands(name: str, value: str) -> Iterator[tuple[str, str]]:
             yield longhand, part
 
 
-def is_valid(name: str, value: str) -> bool:  # noqa: PLR0911 - one for each kind
+def is_valid(name: str, value: str) -> bool:  # noqa: PLR0911 - one return per kind
     """Return whether browsers accept a value. An invalid value leaves an earlier declaration in force."""
     if value in WIDE:
         return True

@@ -79,7 +79,7 @@ class Node(ElementWrapper):  # type: ignore[misc] # the library ships no types
 
     @cached_property
     def _root(self) -> "Node":
-        return self if self.parent is None else self.parent._root  # noqa: SLF001 - its own kind
+        return self if self.parent is None else self.parent._root  # noqa: SLF001 - of the same class
 
     @property
     def ancestors(self) -> Iterator["Node"]:

@@ -30,7 +30,7 @@ def _shares(colour: Colour) -> Coordinates:
 
 def _linear(colour: Colour) -> Coordinates:
     red, green, blue = (
-        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4  # noqa: PLR2004 - sRGB's own
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4  # noqa: PLR2004 - constants of sRGB
         for part in _shares(colour)
     )
     return red, green, blue

@@ -64,7 +64,7 @@ def _single(style: Style) -> list[tuple[str, str]]:
     return found
 
 
-def _matrix(name: str, parts: Sequence[str], units: Units) -> Matrix | None:  # noqa: PLR0911 - one for each kind
+def _matrix(name: str, parts: Sequence[str], units: Units) -> Matrix | None:  # noqa: PLR0911 - one return per kind
     named = _NAME.fullmatch(name)
     axis = named[2] or "" if named else ""
     match named and named[1]:
