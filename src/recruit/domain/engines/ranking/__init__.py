@@ -1,1 +1,1 @@
-"""The ranking index and the score of a job and a candidate."""
+"""Ranking: the features of jobs and candidates, the match score of a pair, and the index that ranks a whole side."""

@@ -1,4 +1,4 @@
-"""A store for arrays that exceed memory."""
+"""The port of the array store, for arrays that exceed memory."""
 
 from typing import Any, Protocol
 
@@ -6,11 +6,12 @@ from numpy.typing import NDArray
 
 
 class ArrayStore(Protocol):
-    """Keeps read-only arrays outside of memory."""
+    """Store read-only arrays outside of memory."""
 
     def keep(self, array: NDArray[Any]) -> NDArray[Any]:
-        """Return an array of the same type, shape and content: a numpy.memmap, if it takes no memory any more.
+        """Store an array and return one of the same type, shape and content.
 
-        Raises Unavailable when the store is full. An array is removed with the process, and when it is freed.
+        The result is a numpy.memmap if the array no longer takes memory. A stored array is deleted when the result is
+        freed and when the process ends. Raise Unavailable when the store is full.
         """
         ...

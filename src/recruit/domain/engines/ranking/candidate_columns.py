@@ -1,4 +1,4 @@
-"""Candidates as postings and columns: one job against all of them."""
+"""The features of candidates as postings and columns, for scoring all candidates against one job."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Self
@@ -33,14 +33,17 @@ from recruit.domain.engines.ranking.vocabulary import unweighted
 from recruit.domain.engines.ranking.word_pairs import Filter, shares, together
 
 COLUMNS = 9
-"""Whole numbers of a candidate."""
+"""Number of integer features of a candidate."""
 
 SKILLS_AT_ONCE = 16
-"""Skills that are looked up together: some arrays of so many numbers for each candidate."""
+"""Skills that are looked up in one batch. A batch takes a few arrays of this many numbers for each candidate."""
 
 
 class CandidateRows:
-    """The features of some candidates by kind: row i of each belongs to the same candidate."""
+    """The features of candidates, one array or index for each kind of feature.
+
+    Row i of each belongs to the same candidate.
+    """
 
     def __init__(
         self,
@@ -61,13 +64,13 @@ class CandidateRows:
 
     @classmethod
     def chunks(cls, profiles: Sequence[Profile]) -> Iterator[Sequence[Profile]]:
-        """Part profiles into what rows can hold."""
+        """Split profiles into chunks that each fit into one instance."""
         for start in range(0, len(profiles), MOST_ROWS):
             yield profiles[start : start + MOST_ROWS]
 
     @classmethod
     def of(cls, profiles: Sequence[Profile]) -> Self:
-        """Return the rows of some profiles, in their order."""
+        """Return the rows of the profiles, in the same order."""
         columns = [
             (
                 profile.length,
@@ -96,7 +99,7 @@ class CandidateRows:
 
     @classmethod
     def merged(cls, parts: Sequence[tuple[Self, Kept]]) -> Self:
-        """Return the rows that are kept of some others, in order."""
+        """Concatenate the kept rows of several instances, in order."""
         return cls(
             [Postings.merged([(rows.postings[kind], kept) for rows, kept in parts]) for kind in range(3)],
             [Meanings.merged([(rows.meanings[kind], kept) for rows, kept in parts]) for kind in range(2)],
@@ -109,12 +112,12 @@ class CandidateRows:
         return [*self.postings, *self.meanings]
 
     def neighbours(self, row: int) -> Filter:
-        """Return one candidate's filter of pairs."""
+        """Return one candidate's filter of word pairs."""
         return self._neighbours[self._starts[row] : self._starts[row + 1]]
 
     @property
     def nbytes(self) -> int:
-        """How much memory they take."""
+        """Memory used, in bytes."""
         columns = resident(self._neighbours, self._starts, self.columns)
         return sum(kind.nbytes for kind in self._kinds) + columns
 
@@ -126,15 +129,15 @@ class CandidateRows:
 
     @property
     def fullness(self) -> float:
-        """How full they are, 0..1."""
+        """Fraction of the capacity in use, 0..1."""
         return self.size / MOST_ROWS
 
     def filled(self, kept: Kept) -> float:
-        """Return how full some of them would be, 0..1."""
+        """Return the fraction of the capacity that the kept rows would use, 0..1."""
         return len(kept) / MOST_ROWS
 
     def parts(self, query: Query, similarities: Floats) -> Parts:
-        """Return what is known of a job and each candidate."""
+        """Return the inputs of the score of a job and each candidate."""
         agreed, known = agreement((query.level, query.years, query.place), self._details)
         says = COUNTS[True] * float(query.says)
         gains = TEXT_WEIGHS * product(self._terms, query.terms)
@@ -165,7 +168,7 @@ class CandidateRows:
         return parts
 
     def share(self, skills: Sequence[tuple[str, bool]]) -> SkillShare:
-        """Return what some skills that a job asks for add to what is known of each pair."""
+        """Return the contribution of some of a job's skills, each with whether it is required, to each pair's parts."""
         found = [asked(name) for name, _ in skills]
         weighs = _floats(WEIGHS[required] for _, required in skills)
         totals = _floats(int(skill.terms.weights.sum(dtype=np.int64)) for skill in found)
@@ -184,16 +187,17 @@ class CandidateRows:
         )
 
     def _copied(self, query: Query, rows: NDArray[np.int64]) -> Floats:
-        """Return how much of each candidate's text is copied from the job's; only `rows` may have copied any."""
+        """Return the fraction of each candidate's text that is copied from the job's; 0 outside `rows`."""
         found = np.zeros(self.size)
         if len(query.sampled) and len(rows):
             found[rows] = copied(shares(query.sampled, self._neighbours, self._starts, rows))
         return found
 
     def _fit(self, skills: Sequence[Asked], near: Floats) -> tuple[Floats, NDArray[np.int64]]:
-        """Return how far each candidate meets skills, shape (len(skills), size), and where in that array in full.
+        """Return the fit of each skill and candidate, shape (len(skills), size), and the flat indexes of full fits.
 
-        Most meet most by likeness alone, `near` of the same shape: the rest is looked at cell by cell.
+        Most pairs have no fit but by concept similarity, `near` of the same shape, so only the others are computed
+        cell by cell.
         """
         words = self._terms.counts([skill.terms.places for skill in skills]).reshape(-1)
         named, shown = np.zeros((2, words.size), np.bool_)
@@ -213,7 +217,7 @@ class CandidateRows:
 
 
 def _total(factors: Floats, of_skills: Floats) -> Floats:
-    """Add up over skills. The numbers are whole, so that the order doesn't count."""
+    """Add up over skills. All numbers are integers, so that the order of addition doesn't change the sum."""
     total: Floats = np.einsum("s,sn->n", factors, of_skills)
     return total
 

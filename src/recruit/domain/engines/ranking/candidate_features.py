@@ -1,4 +1,4 @@
-"""What scoring reads of a candidate, as whole numbers: a pure function of that one record."""
+"""The features of a candidate for scoring, as integers: a pure function of the candidate's record."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
@@ -38,14 +38,14 @@ from recruit.domain.engines.skills.translations import named_in
 OWN_FIELDS = {"current_title": (4.0, 3.0), "headline": (3.0, 5.0), "current_company": (0.5, 2.0), "notes": (1.0, 400.0)}
 SKILLS = "profile.skills"
 FIELDS = {**OWN_FIELDS, SKILLS: (2.0, 30.0)}
-"""Field of a candidate or their profile → (weight, usual length in terms). The lengths are fixed: a pair's score is its
-own."""
+"""Field of a candidate or their profile → (weight, usual length in terms). The lengths are constants, not averages, so
+that a pair's score doesn't depend on other records."""
 
 BETWEEN = ", "
-"""Stands between the skills of a profile where they are read as a text."""
+"""Separator of a profile's skills where they are read as one text."""
 
 TEXTS_KEPT = 16
-"""Texts whose skills are kept: those of one candidate are asked for again and again."""
+"""Size of the cache of the skills of texts: those of one candidate are read repeatedly."""
 
 LENGTH_NORMALISATION = 0.6
 """BM25F's b."""
@@ -54,27 +54,27 @@ SATURATION = 10.0
 """BM25F's k1."""
 
 GAIN_STEPS = 65_535
-"""Steps of a gain to 1."""
+"""Fixed-point units per 1.0 of a gain."""
 
 ROLE_SAYS, TEXT_SAYS = 3.0, 1.0
-"""How much a title or headline says of what a record is about, and how much a skill or running text does."""
+"""Weight in a concept vector of a title or headline, and of a skill or running text."""
 
 HALF_RICH = 70
-"""Terms of notes at which a profile is half way from thin to rich."""
+"""Number of terms in the notes at which a profile is half way from thin to rich."""
 
 MOST_YEARS = 255
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Profile:
-    """A candidate as whole numbers.
+    """The features of a candidate, as integers.
 
-    `terms`: f / (k1 + f) of each term in steps of 1/GAIN_STEPS, where f is its frequency over all fields, weighted and
-    normalised by their lengths. `marks`: the skills it names, capitals and initials (`vocabulary`), ascending.
-    `neighbours`: which terms stand next to each other (`pairs`). `title` and `headline`: what they mean (`roles`), and
-    `sure` of each, in steps of 1/SURE_STEPS, and the `kinds` of both (`kinds`). `occupations`: those that they are
-    nearest to. `point`: see `concepts`. `length`: terms of notes. `language`: see `speech`. `level`, `years` and
-    `place`: see `details`.
+    `terms`: f / (k1 + f) of each term in units of 1/GAIN_STEPS, where f is its frequency over all fields, weighted and
+    normalised by their lengths. `marks`: hashes of named skills, capitals and initials (`vocabulary`), ascending.
+    `neighbours`: the filter of adjacent terms (`word_pairs`). `title` and `headline`: their meanings (`roles`).
+    `sure`: confidence in each, in units of 1/SURE_STEPS. `kinds`: the kind of each (`seniority_kinds`). `occupations`:
+    the occupations nearest to them. `point`: see `concepts`. `length`: number of terms in the notes. `language`: see
+    `language_detection`. `level`, `years` and `place`: see `tie_breakers`.
     """
 
     terms: Sparse
@@ -95,9 +95,9 @@ class Profile:
 
 @dataclass(frozen=True, slots=True)
 class Neutral:
-    """All that scoring reads of a candidate, without what must not count for or against anybody.
+    """The fields of a candidate that scoring reads, without text that is never scored (`neutral_text`).
 
-    Name and links are not among it. Those of whom it is equal have equal profiles.
+    Name and links are not included. Candidates whose fields are equal have equal profiles.
     """
 
     texts: Mapping[str, str]
@@ -106,12 +106,12 @@ class Neutral:
 
 
 def profile(candidate: Candidate) -> Profile:
-    """Return a candidate's profile."""
+    """Return the profile of a candidate."""
     return profile_of(neutralised(candidate))
 
 
 def neutralised(candidate: Candidate) -> Neutral:
-    """Return what scoring reads of a candidate."""
+    """Return the fields of a candidate that scoring reads, neutralised."""
     texts = texts_of(candidate)
     texts |= {
         field: blanked(undenied(neutral(texts[field], candidate.full_name))) for field in ("headline", "notes", SKILLS)
@@ -120,7 +120,7 @@ def neutralised(candidate: Candidate) -> Neutral:
 
 
 def profile_of(read: Neutral) -> Profile:
-    """Return the profile that is made of what scoring reads."""
+    """Return the profile of the neutralised fields of a candidate."""
     told = _told_once(read.texts)
     texts = _parted(told)
     found = {field: terms(text) for field, text in texts.items()}
@@ -149,27 +149,27 @@ def profile_of(read: Neutral) -> Profile:
 
 
 def texts_of(candidate: Candidate) -> dict[str, str]:
-    """Return the fields that matching reads, as they are."""
+    """Return the text fields that matching reads, unchanged."""
     own = {field: getattr(candidate, field) or "" for field in OWN_FIELDS}
     return own | {SKILLS: BETWEEN.join(candidate.skills)}
 
 
 def scored_texts(candidate: Candidate) -> Mapping[str, str]:
-    """Return the fields that scoring and embedders read, without what must not count for or against anybody."""
+    """Return the text fields that scoring and embedders read, without never-scored and repeated text."""
     return _told_once(neutralised(candidate).texts)
 
 
 def _told_once(texts: Mapping[str, str]) -> Mapping[str, str]:
-    """Leave out what a field says again, and of the profile's skills those that another field names.
+    """Remove repeated text from each field, and the profile's skills that another field names.
 
-    Repetition must not pay; a résumé's own skills are in the notes already, and count once.
+    Repetition must not raise a score. The skills of a résumé are in its notes already, and count once.
     """
     texts = {**texts, **{field: unrepeated(texts[field]) for field in OWN_FIELDS}}
     return {**texts, SKILLS: BETWEEN.join(dict.fromkeys(_untold(texts)))}
 
 
 def _parted(texts: Mapping[str, str]) -> Mapping[str, str]:
-    """Return the same with the employer that a title names beside the company, and without its degree."""
+    """Return the texts with the employer moved from the title to the company, and the degree removed."""
     held = claim(texts["current_title"])
     return {**texts, "current_title": held.work, "current_company": f"{texts['current_company']} {held.employer}"}
 
@@ -193,7 +193,7 @@ def _named(text: str) -> frozenset[str]:
 
 
 def _counting(about: Sparse, share: float) -> Sparse:
-    """Return a point that is less of what it is, where little but a title says so that counts in part."""
+    """Return a concept vector scaled by `share`: a title that counts in part weakens the vector of a short profile."""
     if share >= 1.0:
         return about
     return sparse(zip(about.places.tolist(), np.rint(share * about.weights).astype(int).tolist(), strict=True))

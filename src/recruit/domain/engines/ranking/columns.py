@@ -1,4 +1,4 @@
-"""What candidates and jobs in rows have in common."""
+"""Types and functions shared by the rows of candidates and the rows of jobs."""
 
 from collections.abc import Sequence
 from typing import Any, TypeAlias
@@ -11,14 +11,14 @@ from recruit.domain.engines.ranking.vocabulary import Sparse
 
 Floats: TypeAlias = NDArray[np.float64]
 Kept: TypeAlias = NDArray[np.int64]
-"""The rows that stay, ascending."""
+"""Numbers of the rows to keep, in ascending order."""
 
 
 def product(postings: Postings, vector: Sparse) -> Floats:
-    """Return the product of a vector with each row."""
+    """Return the dot product of a vector with each row."""
     return postings.sums(vector.places, vector.weights.astype(np.float64))
 
 
 def joined(arrays: Sequence[NDArray[Any]], kind: type[np.generic]) -> NDArray[Any]:
-    """Return arrays one after the other; none at all are an empty one."""
+    """Concatenate arrays. Return an empty array of the given type for no arrays."""
     return np.concatenate(arrays) if arrays else np.empty(0, kind)

@@ -1,13 +1,15 @@
-"""What a text is about, as a point in the space of all occupations, so that texts meet that share no word.
+"""Concept vectors: the topics of a text as a sparse vector over all occupations.
 
-Explicit semantic analysis (Gabrilovich and Markovitch, "Computing Semantic Relatedness Using Wikipedia-based Explicit
-Semantic Analysis", 2007) with descriptions of occupations in place of an encyclopedia's articles:
+Two texts without a common word can have similar concept vectors. The method is explicit semantic analysis (Gabrilovich
+and Markovitch, "Computing Semantic Relatedness Using Wikipedia-based Explicit Semantic Analysis", 2007), with
+descriptions of occupations in place of an encyclopedia's articles:
 
     strength of an occupation  = Σ  weight of a term in the text · weight of the term in the occupation's description
-    point                      = the squares of the greatest strengths, of length 1, in steps of 1/10,000
-    likeness of two points     = their product
+    point                      = the squares of the greatest strengths, normalised to length 1, in units of 1/10,000
+    likeness of two points     = their dot product
 
-The table `concepts` is made by `tools.gazetteers.concepts`. Figures are rounded: they are the same everywhere.
+The table `concepts` is made by `tools.gazetteers.concepts`. Values are rounded, so that they are the same on every
+machine.
 """
 
 from collections import Counter, defaultdict
@@ -24,18 +26,18 @@ from recruit.domain.engines.ranking.document_frequencies import idf
 from recruit.domain.engines.ranking.vocabulary import Sparse, sparse
 
 POINT_STEPS = 10_000
-"""Steps of a point's weight to 1."""
+"""Fixed-point units per 1.0 of a point's weight."""
 
 STRONGEST = 50
-"""Occupations that are kept of a point: the rest is noise."""
+"""Maximum occupations of a point. Weaker ones are noise."""
 
 STEPS = 255
-"""Steps of a term's weight to 1."""
+"""Fixed-point units per 1.0 of a term's weight in the table."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Table:
-    """T terms, P postings, and how many occupations there are."""
+    """An inverted index of T terms with P postings. `size`: number of occupations."""
 
     terms: dict[str, int]
     starts: list[int]  # (T + 1,): where a term's postings begin
@@ -45,9 +47,9 @@ class _Table:
 
 
 def point(parts: Iterable[tuple[Iterable[str], float]]) -> Sparse:
-    """Return what some texts are about, each given by its terms and by how much it says.
+    """Return the concept vector of some texts, each given by its terms and its weight.
 
-    Places are occupations. A text without a known word has none.
+    Places are occupations. The vector is empty if no term is in the table.
     """
     table = _table()
     known = [(table.terms[term], weight) for term, weight in _weights(parts).items() if term in table.terms]
@@ -69,7 +71,7 @@ def point(parts: Iterable[tuple[Iterable[str], float]]) -> Sparse:
 
 
 def _strongest(strengths: NDArray[np.float64]) -> NDArray[np.int64]:
-    """Return the places of the greatest strengths, of equal ones the first, heaviest first or not."""
+    """Return the places of the greatest strengths, in any order. Of equal strengths, the first places are taken."""
     least = np.partition(strengths, -STRONGEST)[-STRONGEST] if len(strengths) > STRONGEST else 0.0
     greater, equal = np.flatnonzero(strengths > max(least, 0.0)), np.flatnonzero((strengths == least) & (least > 0))
     return np.concatenate([greater, equal[: STRONGEST - len(greater)]])

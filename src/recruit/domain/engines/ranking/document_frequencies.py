@@ -1,8 +1,8 @@
-"""How telling a term is, whoever is in the pool: inverse document frequencies over descriptions of work in general.
+"""Inverse document frequencies of terms over general descriptions of work, independent of an organisation's records.
 
 idf = ln((N + 1) / (df + ½)), after Robertson and Zaragoza, "The Probabilistic Relevance Framework", 2009, without the
-part that turns negative; N documents, of which df have the term. Stored in steps of 1/25. `tools.gazetteers.background`
-says which documents.
+part that turns negative. N is the number of documents, df the number of those with the term. Values are stored in units
+of 1/25. The documents are listed in `tools.gazetteers.background`.
 """
 
 from collections.abc import Mapping
@@ -11,11 +11,11 @@ from functools import cache
 from recruit.data import arrays, lines
 
 STEP = 25
-"""Steps of an idf to 1."""
+"""Fixed-point units per 1.0 of an idf."""
 
 UNSEEN = 7.5
-"""The idf of a term that no document has: as telling as one in ten documents of 18,000, since it may be a product's
-name that says all and may be a slip of the pen that says nothing."""
+"""The idf of a term that no document has, equal to that of a term in ten of 18,000 documents: the term may be the name
+of a product, which is significant, or a misspelling, which isn't."""
 
 
 def idf(term: str) -> float:
@@ -25,13 +25,13 @@ def idf(term: str) -> float:
 
 
 def place(term: str) -> int | None:
-    """Return the line of the table that a stem has, or None for one that no document has."""
+    """Return the table line of a stem, or None for a stem that no document has."""
     found = _table().get(term)
     return None if found is None else found[0]
 
 
 def size() -> int:
-    """Return how many lines the table has."""
+    """Return the number of lines of the table."""
     return len(_table())
 
 

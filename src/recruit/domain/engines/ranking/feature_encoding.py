@@ -1,9 +1,10 @@
-"""Features as bytes, to be kept beside the record that they were computed from.
+"""The binary encoding of features, stored with the record from which they were computed.
 
-    profile  = head, then its arrays, one after the other; of what titles mean what isn't zeros
-    query    = head, then its arrays, then the names of its skills in UTF-8, "+" or "-" before each, a NUL between
+    profile  = head, then its arrays in sequence; meanings of titles that are all zeros are omitted
+    query    = head, then its arrays, then the names of its skills in UTF-8, each after "+" (required) or "-"
+               (nice to have), separated by NUL
 
-Numbers are little-endian, whatever the machine. The form belongs to the engine: another version may change it.
+Numbers are little-endian on every machine. The encoding belongs to the version of the engine and may change with it.
 """
 
 from collections.abc import Iterator
@@ -24,7 +25,7 @@ _PLACE, _WEIGHT, _PAIR = np.dtype("<u4"), np.dtype("<u2"), np.dtype("<u8")
 
 
 def pack_profile(profile: Profile) -> bytes:
-    """Return a profile as bytes."""
+    """Encode a profile."""
     vectors = (profile.terms, profile.point)
     head = _PROFILE.pack(
         len(profile.marks),
@@ -50,7 +51,7 @@ def pack_profile(profile: Profile) -> bytes:
 
 
 def unpack_profile(data: bytes) -> Profile:
-    """Return the profile that `pack_profile` packed."""
+    """Decode the profile that `pack_profile` encoded."""
     marks, neighbours, terms, point, occupations, *told, titled, headed, length, language, level, years, place = (
         _PROFILE.unpack_from(data)
     )
@@ -74,7 +75,7 @@ def unpack_profile(data: bytes) -> Profile:
 
 
 def pack_query(query: Query) -> bytes:
-    """Return a query as bytes."""
+    """Encode a query."""
     vectors = (query.terms, query.point)
     names = "\0".join(f"{'+' if required else '-'}{name}" for name, required in query.skills)
     head = _QUERY.pack(
@@ -94,7 +95,7 @@ def pack_query(query: Query) -> bytes:
 
 
 def unpack_query(data: bytes) -> Query:
-    """Return the query that `pack_query` packed."""
+    """Decode the query that `pack_query` encoded."""
     terms, point, occupations, sampled, sure, kind, says, language, level, years, place = _QUERY.unpack_from(data)
     rest = _Reader(data, _QUERY.size)
     return Query(
@@ -126,7 +127,7 @@ def _vectors(*vectors: Sparse) -> Iterator[bytes]:
 
 
 class _Reader:
-    """Takes arrays from bytes, without copying them."""
+    """Read arrays from bytes in sequence, without copying them."""
 
     def __init__(self, data: bytes, position: int) -> None:
         self._data = data
@@ -141,7 +142,7 @@ class _Reader:
         return Sparse(self.array(_PLACE, size), self.array(_WEIGHT, size))
 
     def meaning(self, *, present: bool) -> Vector:
-        """Take a meaning, which is zeros where it isn't there."""
+        """Read a meaning, or return zeros if it was omitted."""
         return self.array(np.dtype(np.int8), SIZE) if present else np.zeros(SIZE, np.int8)
 
     def text(self) -> str:

@@ -1,7 +1,8 @@
-"""The resident index of one side of an organisation: all its candidates for one job, or all its jobs for one candidate.
+"""The in-memory index of an organisation's candidates or jobs.
 
-Records come in blocks, which don't change; of a record that changed, a newer block has a newer row, and the older row
-is dead. Small blocks and blocks of mostly dead rows are merged, as in a log-structured merge tree.
+An index of candidates is ranked against one job, an index of jobs against one candidate. Records are stored in
+immutable blocks. When a record changes, a newer block holds its new row, and the old row is marked dead. Small blocks
+and blocks of mostly dead rows are merged, as in a log-structured merge tree.
 """
 
 from collections.abc import Collection, Iterator, Sequence
@@ -17,48 +18,48 @@ from recruit.domain.engines.ranking.scoring import ROUGH, Parts, Scores, rough_m
 from recruit.domain.matching.model import Changed
 
 SMALL = 1 / 16
-"""Share of the most that a block can hold, below which it is small."""
+"""Fraction of a block's capacity up to which the block counts as small."""
 
 MOST_SMALL = 8
 DEAD = 0.5
-"""Share of the most that a block can hold: as many dead rows aren't carried along."""
+"""Dead rows, as a fraction of a block's capacity, above which blocks are merged."""
 
 DOUBT = 500
-"""So many records, and as many again as there were, may come before somebody looks which of them have gone."""
+"""Records that may be added, beyond the number at the last check, before deleted records are looked for again."""
 
 
 class Rows(Protocol):
-    """The features of up to so many records, which can be scored against one of the other side."""
+    """The features of a bounded number of records, scored against one record of the other side."""
 
     size: int
 
     @classmethod
     def chunks(cls, features: Sequence[Any]) -> Iterator[Sequence[Any]]:
-        """Part features into what rows can hold."""
+        """Split features into chunks that each fit into one instance."""
         ...
 
     @classmethod
     def of(cls, features: Sequence[Any]) -> Self:
-        """Return the rows of some features, in their order."""
+        """Return the rows of the features, in the same order."""
         ...
 
     @classmethod
     def merged(cls, parts: Sequence[tuple[Self, Kept]]) -> Self:
-        """Return the rows that are kept of some others, in order."""
+        """Concatenate the kept rows of several instances, in order."""
         ...
 
     @property
     def nbytes(self) -> int:
-        """How much memory they take."""
+        """Memory used, in bytes."""
         ...
 
     @property
     def fullness(self) -> float:
-        """How full they are, 0..1."""
+        """Fraction of the capacity in use, 0..1."""
         ...
 
     def filled(self, kept: Kept) -> float:
-        """Return how full some of them would be, 0..1."""
+        """Return the fraction of the capacity that the kept rows would use, 0..1."""
         ...
 
     def offload(self, array_store: ArrayStore) -> None:
@@ -66,21 +67,24 @@ class Rows(Protocol):
         ...
 
     def parts(self, against: Any, similarities: Floats) -> Parts:
-        """Return what is known of each pair."""
+        """Return the inputs of the score of each pair."""
         ...
 
 
 class Similarities(Protocol):
-    """The similarities of texts with one text."""
+    """Similarities of texts to one fixed text."""
 
     def __call__(self, texts: NDArray[np.uint64]) -> Floats:
-        """Return the similarity of each of some texts, given by their keys, NaN for those without a vector."""
+        """Return the similarity of each text, given by its key; NaN for a text without a vector."""
         ...
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A scored pair: the id and version of the record in the index, the parts, their weights, their weighted mean."""
+    """A scored pair.
+
+    `id` and `version` are those of the record in the index. `mean` is the mean of `components`, weighted by `weights`.
+    """
 
     id: int
     version: int
@@ -94,7 +98,7 @@ RowsOfKind = TypeVar("RowsOfKind", bound=Rows)
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Block(Generic[RowsOfKind]):
-    """Some records, which don't change: only who of them lives."""
+    """An immutable block of records. `alive` is False for rows that were replaced or deleted."""
 
     rows: RowsOfKind
     ids: NDArray[np.int64]
@@ -103,11 +107,11 @@ class Block(Generic[RowsOfKind]):
     alive: NDArray[np.bool_]
 
     def where(self, ids: NDArray[np.int64]) -> NDArray[np.int64]:
-        """Return the rows that live under these ids."""
+        """Return the live rows with these ids."""
         return np.flatnonzero(np.isin(self.ids, ids) & self.alive)
 
     def without(self, rows: NDArray[np.int64]) -> "Block[RowsOfKind]":
-        """Return the same with these rows dead."""
+        """Return a copy of the block with these rows marked dead."""
         alive = self.alive.copy()
         alive[rows] = False
         return replace(self, alive=alive)
@@ -117,7 +121,10 @@ Blocks: TypeAlias = tuple[Block[RowsOfKind], ...]
 
 
 class Index(Generic[RowsOfKind]):
-    """Scores all records of one side against one of the other. `since`: changes from this version on aren't in it."""
+    """Score all records of one side against one record of the other.
+
+    `since`: the first version whose changes aren't in the index.
+    """
 
     def __init__(self, rows: type[RowsOfKind]) -> None:
         self._rows = rows
@@ -127,12 +134,12 @@ class Index(Generic[RowsOfKind]):
 
     @property
     def nbytes(self) -> int:
-        """How much memory it takes."""
+        """Memory used, in bytes."""
         return sum(block.rows.nbytes + 25 * block.rows.size for block in self._blocks)
 
     @property
     def size(self) -> int:
-        """How many rows it has, dead ones among them."""
+        """Number of rows, including dead ones."""
         return sum(block.rows.size for block in self._blocks)
 
     def offload(self, array_store: ArrayStore) -> None:
@@ -147,11 +154,11 @@ class Index(Generic[RowsOfKind]):
         return [change for change in changes if (change.id, change.version) not in known]
 
     def put(self, records: Sequence[tuple[Changed, Any]]) -> None:
-        """Add records, or newer features of records, each given once."""
+        """Add records, or newer features of known records. Each record is given once."""
         self.add(self.built(records))
 
     def built(self, records: Sequence[tuple[Changed, Any]]) -> Blocks[RowsOfKind]:
-        """Return records as blocks, to be added: what takes long of `put`, and changes nothing."""
+        """Return records as blocks for `add`. This is the slow part of `put`; it doesn't change the index."""
         blocks, position = [], 0
         for chunk in self._rows.chunks([features for _, features in records]):
             changes = [change for change, _ in records[position : position + len(chunk)]]
@@ -169,25 +176,25 @@ class Index(Generic[RowsOfKind]):
         return tuple(blocks)
 
     def add(self, blocks: Blocks[RowsOfKind]) -> None:
-        """Add blocks. What they hold is newer than what is there."""
+        """Add blocks. Their records replace those with the same ids."""
         ids = [number for block in blocks for number in block.ids.tolist()]
         self._came += len(ids)
         self._blocks = self._compacted((*self._without(ids), *blocks))
 
     @property
     def doubtful(self) -> bool:
-        """Whether so many records came since the last look that those which have gone again may add up."""
+        """Whether enough records were added since the last `settle` that deleted ones may have accumulated."""
         return self._came > self._settled + DOUBT
 
     def settle(self, ids: Collection[int] | None = None) -> None:
-        """Forget all records but these, where they are given. Nothing may have been added since they were read."""
+        """Remove all records except `ids`, if given. No record may have been added since `ids` were read."""
         known = self.texts()[0].tolist()
         gone = set() if ids is None else set(known).difference(ids)
         self.drop(gone)
         self._settled, self._came = len(known) - len(gone), 0
 
     def drop(self, ids: Collection[int]) -> None:
-        """Forget records, of which there may be none."""
+        """Remove records. Unknown ids are ignored."""
         self._blocks = self._without(ids)
 
     def texts(self) -> tuple[NDArray[np.int64], NDArray[np.uint64]]:
@@ -197,24 +204,27 @@ class Index(Generic[RowsOfKind]):
         return np.concatenate([np.empty(0, np.int64), *ids]), np.concatenate([np.empty(0, np.uint64), *texts])
 
     def rank(self, against: Any, limit: int, similarities: Similarities | None = None) -> Sequence[Found]:
-        """Return the best `limit` records, best first, those with equal means in ascending id."""
+        """Return the best `limit` records, best first; equal means are ordered by ascending id."""
         found = [one for block in self._blocks for one in _best(block, against, limit, similarities)]
         found.sort(key=lambda one: (-one.mean, one.id))
         return found[:limit]
 
     def blocks(self, similarities: Similarities | None) -> Iterator[tuple[RowsOfKind, NDArray[np.int64], Floats]]:
-        """Yield all rows in blocks: with their ids, -1 for dead ones, and their similarities, NaN for none."""
+        """Yield the rows of each block with their ids, -1 for dead rows, and their similarities, NaN for none."""
         for block in self._blocks:
             yield block.rows, np.where(block.alive, block.ids, -1), _of_rows(block, similarities)
 
     def _without(self, ids: Collection[int]) -> Blocks[RowsOfKind]:
-        """Return the blocks with other records dead. Who ranks in another thread keeps the blocks of before."""
+        """Return the blocks with the given records marked dead.
+
+        Blocks are copied, so that a thread that is ranking keeps the blocks it started with.
+        """
         wanted = np.array(list(ids), np.int64)
         dead = [(block, block.where(wanted)) for block in self._blocks]
         return tuple(block.without(rows) if len(rows) else block for block, rows in dead)
 
     def _compacted(self, blocks: Blocks[RowsOfKind]) -> Blocks[RowsOfKind]:
-        """Merge blocks that are small or half dead into one, as far as it has room, when there are enough of them."""
+        """Merge small and half-dead blocks into one, up to its capacity, when there are enough of them."""
         small, room, dead = [], 1.0, 0.0
         blocks = tuple(block for block in blocks if block.alive.any())
         for block in blocks:
@@ -229,12 +239,12 @@ class Index(Generic[RowsOfKind]):
 
 
 def text_key(text: bytes) -> int:
-    """Return the first 64 bits of a text's hash, which tell it from the others of its organisation."""
+    """Return the first 64 bits of a text's hash, enough to identify the text within its organisation."""
     return int.from_bytes(text[:8])
 
 
 def _best(block: Block[RowsOfKind], against: Any, limit: int, similarities: Similarities | None) -> Iterator[Found]:
-    """Yield the best of a block, in any order."""
+    """Yield the best `limit` pairs of a block, in any order."""
     parts = block.rows.parts(against, _of_rows(block, similarities))
     rows = _contenders(np.where(block.alive, rough_means(parts), -1.0), limit)
     scored, ids, versions = scores(parts.at(rows)), block.ids[rows], block.versions[rows]
@@ -243,7 +253,7 @@ def _best(block: Block[RowsOfKind], against: Any, limit: int, similarities: Simi
 
 
 def _contenders(means: Floats, limit: int) -> NDArray[np.int64]:
-    """Return the rows that may be among those with the greatest means, as far as rough means tell; no dead ones."""
+    """Return the live rows that may have one of the greatest means, judging by the rough means."""
     least = np.partition(means, -limit)[-limit] - 2 * ROUGH if limit < len(means) else -ROUGH
     return np.flatnonzero(means >= max(least, -ROUGH))
 
@@ -253,13 +263,13 @@ def _of_rows(block: Block[Any], similarities: Similarities | None) -> Floats:
 
 
 def found(scored: Scores, row: int, id: int, version: int) -> Found:  # noqa: A002 - the field's own word
-    """Return one of some scores."""
+    """Return the scored pair in one row."""
     components, weights = scored.at(row)
     return Found(id, version, components, weights, float(scored.means[row]))
 
 
 def _top(means: Floats, ids: NDArray[np.int64], limit: int) -> NDArray[np.int64]:
-    """Return the rows with the greatest means, of equal ones those with the least ids."""
+    """Return the rows with the `limit` greatest means; of equal means, those with the lowest ids."""
     if limit < len(means):
         least = np.partition(means, -limit)[-limit]
         better, equal = np.flatnonzero(means > least), np.flatnonzero(means == least)

@@ -1,4 +1,4 @@
-"""Jobs as postings and columns: one candidate against all of them."""
+"""The features of jobs as postings and columns, for scoring all jobs against one candidate."""
 
 from collections.abc import Iterator, Sequence
 from itertools import chain
@@ -34,9 +34,9 @@ from recruit.domain.engines.ranking.word_pairs import shares, together
 
 
 class JobRows:
-    """The features of some jobs by kind: row i of each belongs to the same job.
+    """The features of jobs, one array or index for each kind of feature.
 
-    A skill that many jobs ask for is there once.
+    Row i of each belongs to the same job. A skill that many jobs ask for is stored once.
     """
 
     def __init__(self, queries: Sequence[Query]) -> None:
@@ -63,7 +63,7 @@ class JobRows:
 
     @classmethod
     def chunks(cls, queries: Sequence[Query]) -> Iterator[Sequence[Query]]:
-        """Part queries into what rows can hold."""
+        """Split queries into chunks that each fit into one instance."""
         chunk: list[Query] = []
         names: set[str] = set()
         for query in queries:
@@ -78,17 +78,17 @@ class JobRows:
 
     @classmethod
     def of(cls, queries: Sequence[Query]) -> Self:
-        """Return the rows of some queries, in their order."""
+        """Return the rows of the queries, in the same order."""
         return cls(queries)
 
     @classmethod
     def merged(cls, parts: Sequence[tuple[Self, Kept]]) -> Self:
-        """Return the rows that are kept of some others, in order."""
+        """Concatenate the kept rows of several instances, in order."""
         return cls([rows.queries[row] for rows, kept in parts for row in kept])
 
     @property
     def nbytes(self) -> int:
-        """How much memory they take, roughly."""
+        """Approximate memory used, in bytes."""
         kinds = (self._terms, self._points, self._titles)
         return 2 * sum(kind.nbytes for kind in kinds) + self._skills.nbytes + 32 * len(self._asked)
 
@@ -99,15 +99,15 @@ class JobRows:
 
     @property
     def fullness(self) -> float:
-        """How full they are, 0..1."""
+        """Fraction of the capacity in use, 0..1."""
         return max(self.size, self._skills.size) / MOST_ROWS
 
     def filled(self, kept: Kept) -> float:
-        """Return how full some of them would be, 0..1."""
+        """Return the fraction of the capacity that the kept rows would use, 0..1."""
         return max(len(kept), len(np.unique(self._asked[np.isin(self._jobs, kept)]))) / MOST_ROWS
 
     def parts(self, profile: Profile, similarities: Floats) -> Parts:
-        """Return what is known of a candidate and each job."""
+        """Return the inputs of the score of a candidate and each job."""
         skills = self._skills
         fit, gained, near = skills.fit(profile)
         met = fit == FIT_STEPS
@@ -141,19 +141,19 @@ class JobRows:
         )
 
     def _copied(self, profile: Profile, rows: NDArray[np.int64]) -> Floats:
-        """Return how much of the candidate's text is copied from each job's; only from `rows` may any be copied."""
+        """Return the fraction of the candidate's text that is copied from each job's; 0 outside `rows`."""
         found, starts = np.zeros(self.size), np.array([0, len(profile.neighbours)])
         for row in rows.tolist():
             found[row] = shares(self.queries[row].sampled, profile.neighbours, starts, np.zeros(1, np.int64))[0]
         return np.asarray(copied(found))
 
     def _sums(self, entries: Floats) -> Floats:
-        """Add up by job."""
+        """Add up the entries of each job."""
         return np.bincount(self._jobs, entries, self.size).astype(np.float64)
 
 
 class SkillRows:
-    """Some skills as jobs ask for them."""
+    """The features of skills that jobs ask for."""
 
     def __init__(self, names: Sequence[str]) -> None:
         self.size = len(names)
@@ -169,11 +169,11 @@ class SkillRows:
 
     @property
     def nbytes(self) -> int:
-        """How much memory they take, roughly."""
+        """Approximate memory used, in bytes."""
         return sum(index.nbytes for index in (self._terms, self._names, self._shows, self._points))
 
     def fit(self, profile: Profile) -> tuple[Floats, Floats, Floats]:
-        """Return how far a candidate meets each skill, its lexical sum, and its likeness to what the skill is about."""
+        """Return the fit, the lexical sum and the concept similarity of a candidate for each skill."""
         words = self._terms.counts([profile.terms.places])[0]
         named = self._names.counts([profile.marks])[0] > 0
         starts = np.array([0, len(profile.neighbours)])

@@ -1,4 +1,4 @@
-"""What scoring reads of a job, as whole numbers: a pure function of that one record."""
+"""The features of a job for scoring, as integers: a pure function of the job's record."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
@@ -38,10 +38,10 @@ from recruit.domain.engines.skills.translations import translated
 from recruit.domain.jobs.model import Job
 
 TITLE, DESCRIPTION = 3.0, 0.35
-"""How much a term of a title weighs, before its idf, and one of a description for each doubling of its count."""
+"""Weight, before idf, of a term of a title, and of a term of a description for each doubling of its count plus one."""
 
 IDF_STEPS = 64
-"""Steps of a term's weight to 1."""
+"""Fixed-point units per 1.0 of a term's weight."""
 
 SKILLS_KEPT = 10_000
 JOBS_KEPT = 500
@@ -52,11 +52,11 @@ _LEVELS = frozenset(map(stem, LEVELS))
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Asked:
-    """A skill as jobs ask for it, by whichever of its names.
+    """The features of a skill that a job asks for by one of its names.
 
-    `terms`: its terms, each weighted by its idf in steps of 1/IDF_STEPS. `phrase`: hashes of the pairs that stand
-    together where the text has the name as it is; none for one word. `names`: marks of profiles that name it.
-    `shows`: marks of those that show it by something else. `point`: see `concepts`. `weight`: the mean of its idf.
+    `terms`: its terms, each weighted by its idf in units of 1/IDF_STEPS. `phrase`: hashes of its adjacent word pairs,
+    empty for one word. `names`: marks of profiles that name the skill. `shows`: marks of profiles that imply it.
+    `point`: see `concepts`. `weight`: the mean idf of its terms in units of 1/IDF_STEPS.
     """
 
     terms: Sparse
@@ -69,13 +69,14 @@ class Asked:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Query:
-    """A job as whole numbers.
+    """The features of a job, as integers.
 
-    `terms`: weight · idf of the terms of title and description, in steps of 1/IDF_STEPS. `title`: what it means,
-    `sure` of it in steps of 1/SURE_STEPS, its `kind` (`kinds`), and the `occupations` it is nearest to
-    (`occupations`). `point`: see `concepts`. `says`: how much title and description say of what the job is about,
-    in steps of 1/IDF_STEPS. `skills`: their names, and whether they are required. `sampled`: hashes of some pairs
-    of words of the description (`pairs`). `language`: see `speech`. The rest: see `details`.
+    `terms`: weight · idf of the terms of title and description, in units of 1/IDF_STEPS. `title`: its meaning. `sure`:
+    confidence in that meaning, in units of 1/SURE_STEPS. `kind`: see `seniority_kinds`. `occupations`: the occupations
+    nearest to the title. `point`: see `concepts`. `says`: total weight of title and description in the concept
+    similarity, in units of 1/IDF_STEPS. `skills`: their names, and whether they are required. `sampled`: hashes of a
+    sample of the description's word pairs (`word_pairs`). `language`: see `language_detection`. `level`, `years` and
+    `place`: see `tie_breakers`.
     """
 
     terms: Sparse
@@ -94,7 +95,7 @@ class Query:
 
 
 def query(job: Job) -> Query:
-    """Return what scoring reads of a job."""
+    """Return the features of a job."""
     work = work_of(job.title)
     title, description = _work(terms(work)), terms(blanked(job.description or ""))
     weights = defaultdict(float, dict.fromkeys(title, TITLE))
@@ -121,13 +122,13 @@ def query(job: Job) -> Query:
 
 
 def _work(title: tuple[str, ...]) -> tuple[str, ...]:
-    """Return the terms of a title without those of its level, unless there are no others."""
+    """Return the terms of a title without those of its seniority level, unless there are no others."""
     return tuple(term for term in title if term not in _LEVELS) or title
 
 
 @lru_cache(maxsize=SKILLS_KEPT)
 def asked(name: str) -> Asked:
-    """Return a skill by what somebody called it; `name` has at least one term."""
+    """Return the features of a skill by one of its names, which has at least one term."""
     stems = terms(name)
     weights = {term_number(term): round(IDF_STEPS * idf(term)) for term in stems}
     skill = known(name)
@@ -155,7 +156,7 @@ def _names(name: str, skill: str | None) -> Iterator[int]:
 
 @lru_cache(maxsize=JOBS_KEPT)
 def words_of(job: Job) -> Mapping[int, str]:
-    """Return the words of a job by the numbers of their terms, as they were seen first."""
+    """Return the first word for each term of a job, by the number of the term."""
     seen: dict[int, str] = {}
     for text in (job.title, *job.required_skills, *job.nice_to_have_skills, blanked(job.description or "")):
         for word in words(text):

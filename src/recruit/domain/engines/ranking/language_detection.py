@@ -1,6 +1,8 @@
-"""The language of a text, by its small words: English is what descriptions of occupations are in, others aren't.
+"""Language detection by function words.
 
-language = the one whose small words are most of all words, if there are enough of them; else UNKNOWN
+The descriptions of occupations are in English, so that concepts count less for texts in other languages (`scoring`).
+
+language = the one with the most function words in the text, if there are enough of them; else UNKNOWN
 """
 
 import re
@@ -16,19 +18,19 @@ LANGUAGES = {
     6: "il lo gli e è una un di del della dei per con in nel che si al alla sono i",
     7: "de het een en van voor met is zijn op bij wij je jij ons aan als door naar te",
 }
-"""Number of a language → some of its small words."""
+"""Number of a language → some of its function words."""
 
 FEWEST = 12
-"""Words of a text that has a language."""
+"""Minimum words of a text with a known language."""
 
 SHARE = 0.12
-"""Of small words among a text's words from which on its language is known."""
+"""Minimum fraction of function words among the words of a text with a known language."""
 
 AHEAD = 1.25
-"""How many times as many as of the second best."""
+"""Minimum ratio of function words of the best language to those of the second best."""
 
 READ = 2_000
-"""Characters that are read."""
+"""Maximum characters read of a text."""
 
 TEXTS_KEPT = 16
 

@@ -1,17 +1,18 @@
-"""What a profile says that somebody hasn't done: "never worked with Spring" isn't Spring.
+"""Negation in the texts of profiles: "never worked with Spring" doesn't name Spring.
 
-    denial  = words that deny, then what is denied, to the end of the clause
-    clause  = ends with . ; : ! ? a line, a dash, a word such as "but", and a comma, unless a list goes on after it
-    list    = short items that commas part, the last one after "or" or "nor"
+    denial  = negating words, then the negated text, to the end of the clause
+    clause  = ends with . ; : ! ? a line end, a dash, a word such as "but", or a comma that isn't within a list
+    list    = short items separated by commas, the last one after "or" or "nor"
 
-Seven languages. What denies and what is denied become blanks, so that what is left stands where it stood.
+Supports seven languages. Denials are replaced with blanks of the same length, so that the positions of the remaining
+text don't change.
 """
 
 import re
 from functools import lru_cache
 
 LONGEST = 160
-"""Characters that are denied at most."""
+"""Maximum characters negated by one denial, after its list."""
 
 TEXTS_KEPT = 16
 
@@ -88,7 +89,7 @@ _SPAN = re.compile(
 
 @lru_cache(maxsize=TEXTS_KEPT)
 def undenied(text: str) -> str:
-    """Return a text with blanks in place of what it denies."""
+    """Return a text with denials replaced by blanks of the same length."""
     kept, end = [], 0
     for cue in _WORD.finditer(text):
         if cue[0].lower().replace("’", "'") not in _CUES or cue.start() < end:

@@ -1,9 +1,10 @@
-"""What is never scored, taken out of a profile's text before it is read.
+"""Removal of text that is never scored from the texts of a profile.
 
-The person's name, pronouns and titles of address; schools; years, and so gaps between them; postcodes.
+Removed are the person's name, pronouns and titles of address; schools; years, and with them gaps between years; and
+postcodes.
 
-    school   = 1 to 5 capitalised words, a school's noun, [ "of" | "at" | …, 1 to 4 capitalised words ]
-             | a school's noun, "of" | "at" | …, 1 to 4 capitalised words
+    school   = 1 to 5 capitalised words, a noun for a school, [ "of" | "at" | …, 1 to 4 capitalised words ]
+             | a noun for a school, "of" | "at" | …, 1 to 4 capitalised words
     year     = 1900 to 2099
     postcode = as written in the United States, Canada or the United Kingdom
 """
@@ -24,12 +25,12 @@ POSTCODE = re.compile(r"\b(?:\d{5}(?:-\d{4})?|[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}|[
 
 
 def as_a_name(full_name: str) -> re.Pattern[str]:
-    """Return what finds a name where it stands alone: "Li", not the "Li" of "Linux"."""
+    """Return a pattern that matches a name as whole words: "Li", not the "Li" of "Linux"."""
     return re.compile(rf"(?<!\w){re.escape(full_name)}(?!\w)")
 
 
 def neutral(text: str | None, full_name: str) -> str:
-    """Return a text without what must not count for or against anybody."""
+    """Return a text with text that is never scored replaced by single blanks. None counts as an empty text."""
     left = as_a_name(full_name).sub(" ", text or "")
     for never_scored in (SCHOOL, POSTCODE, YEAR, PERSON):
         left = never_scored.sub(" ", left)

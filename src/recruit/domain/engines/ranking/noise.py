@@ -1,4 +1,4 @@
-"""What stands in a text and says nothing of the work: addresses, and "bi-" of "bi-weekly", which is no "BI"."""
+"""Removal of text without information on the work: addresses, and the "bi-" of "bi-weekly", which isn't "BI"."""
 
 import re
 
@@ -6,7 +6,7 @@ from recruit.domain.engines.ranking.language_detection import SMALL_WORDS
 from recruit.domain.engines.ranking.stop_words import FILLERS
 
 LONGEST = 120
-"""Characters of a piece without blanks that is looked through: a longer one is no word and no address."""
+"""Maximum characters of a piece without blanks that is searched. A longer piece is neither a word nor an address."""
 
 _LINK = re.compile(r"\b(?:https?|ftp)://\S+|\bwww\.\S+", re.IGNORECASE)
 _PIECE = re.compile(r"\S+")
@@ -19,12 +19,12 @@ _NOISE = re.compile(
 
 
 def blanked(text: str) -> str:
-    """Return a text with blanks in place of each such character, so that what is left stands where it stood."""
+    """Return a text with noise replaced by blanks of the same length, so that other positions don't change."""
     return _PIECE.sub(_without_noise, _LINK.sub(_blanks, text))
 
 
 def telling(word: str) -> bool:
-    """Whether a word means something to a reader by itself: no number, letter, part of an address, or filler."""
+    """Whether a word is meaningful by itself: not a number, a single letter, a function word or a filler."""
     if word in FILLERS or word in SMALL_WORDS:
         return False
     return sum(map(str.isalpha, word)) > 1 or word.endswith(("+", "#"))

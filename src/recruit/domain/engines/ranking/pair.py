@@ -1,4 +1,4 @@
-"""One job and one candidate, in detail."""
+"""The detailed comparison of one job and one candidate."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -19,20 +19,21 @@ from recruit.domain.engines.ranking.vocabulary import Numbers, Sparse
 from recruit.domain.engines.ranking.word_pairs import together
 
 QUERIES_KEPT = 100
-"""Queries, each by its identity, whose sets are kept: one is compared with all candidates of an answer."""
+"""Size of the cache of queries as sets, keyed by identity: one query is compared with all candidates of a response."""
 
 SAME_OCCUPATION = 0.6
-"""Likeness of two titles from which they are said to share an occupation."""
+"""Similarity of two titles from which they are reported to share an occupation."""
 
 THIN = 40
-"""Terms of notes below which a profile's silence says nothing."""
+"""Number of terms in the notes below which a skill that a profile doesn't mention is unknown, not missing."""
 
 
 @dataclass(frozen=True, slots=True)
 class Shared:
-    """What a job and a candidate have in common: numbers of terms, the weightiest first; skills; an occupation.
+    """The terms, skills and occupation that a job and a candidate have in common.
 
-    `absent`: the required skills that the profile neither names nor shows.
+    `terms`: numbers of terms, the greatest contribution to the score first. `absent`: the required skills that the
+    profile neither names nor implies.
     """
 
     terms: Sequence[int]
@@ -42,13 +43,13 @@ class Shared:
 
 
 def scored(query: Query, profile: Profile, similarity: float | None) -> Found:
-    """Score one pair; its id and version are 0."""
+    """Score one pair. The id and version of the result are 0."""
     similarities = np.array([np.nan if similarity is None else similarity])
     return found(scores(CandidateRows.of([profile]).parts(query, similarities)), 0, 0, 0)
 
 
 def shared(query: Query, profile: Profile) -> Shared:
-    """Return what a job and a candidate have in common."""
+    """Return the terms, skills and occupation that a job and a candidate have in common."""
     wanted = _wanted(query)
     terms, gains = _gains(wanted, profile)
     held, marks = set(terms.tolist()), set(profile.marks.tolist())
@@ -79,7 +80,7 @@ class _WantedSkill:
 
 @dataclass(frozen=True, slots=True)
 class _Wanted:
-    """A query as sets: its terms, ascending, what it weighs each at, and its skills."""
+    """A query as sets: its terms in ascending order, their weights, and its skills."""
 
     terms: Numbers
     weights: NDArray[np.int64]
@@ -104,7 +105,7 @@ def _wanted(query: Query) -> _Wanted:
 
 
 def _gains(wanted: _Wanted, profile: Profile) -> tuple[Numbers, NDArray[np.int64]]:
-    """Return the terms that a query and a profile have in common, ascending, and what each adds to the score."""
+    """Return the common terms of a query and a profile in ascending order, and the gain of each."""
     held = profile.terms
     if not len(held.places):
         return held.places, np.empty(0, np.int64)
@@ -123,7 +124,10 @@ def _together(phrase: NDArray[np.uint64], profile: Profile) -> bool:
 
 
 def _occupation(query: Query, profile: Profile) -> str | None:
-    """Return what the job's title is nearest to of all that the candidate's are near to, if they mean much the same."""
+    """Return the name of the occupation nearest to the job's title that the candidate's titles are near to as well.
+
+    Return None if there is no such occupation, or if the titles are less similar than SAME_OCCUPATION.
+    """
     meant = zip((profile.title, profile.headline), profile.kinds, strict=True)
     alike = max(min(similarity(query.title, title), LIMITS[query.kind, kind]) for title, kind in meant)
     both = [place for place in query.occupations.tolist() if place in profile.occupations]

@@ -1,6 +1,6 @@
-"""An inverted index: for each place, the rows that have it and their weights there.
+"""An inverted index: for each place of sparse vectors, the rows with a weight there, and their weights.
 
-All that is added up is whole numbers, which float64 holds exactly: a sum is the same in whichever order.
+All sums are over integers, which float64 represents exactly, so that a sum doesn't depend on the order of addition.
 """
 
 from collections.abc import Sequence
@@ -14,10 +14,10 @@ from recruit.domain.engines.ranking.array_store import ArrayStore
 from recruit.domain.engines.ranking.vocabulary import Numbers, Sparse
 
 MOST_ROWS = 2**16
-"""Of one index: a posting is sorted as one number of place, row and weight, with 16 bits for the row."""
+"""Maximum rows of an index: a posting is sorted as one number of place, row and weight, with 16 bits for the row."""
 
 LONG = 300
-"""Postings of a place, on average, from which on it pays to take them place by place."""
+"""Mean postings of a place above which copying them place by place is faster than one gather."""
 
 _ROW, _PLACE = np.uint64(16), np.uint64(32)
 _LOW = np.uint64(0xFFFF)
@@ -27,7 +27,7 @@ class Postings:
     """The postings of up to MOST_ROWS sparse vectors."""
 
     def __init__(self, entries: NDArray[np.uint64], size: int) -> None:
-        """Index entries, each place · 2^32 + row · 2^16 + weight, of `size` rows."""
+        """Index the entries of `size` rows, each entry place · 2^32 + row · 2^16 + weight."""
         entries.sort()
         every = (entries >> _PLACE).astype(np.uint32)
         firsts = np.flatnonzero(np.diff(every, prepend=~every[:1]))
@@ -39,7 +39,7 @@ class Postings:
 
     @classmethod
     def of(cls, vectors: Sequence[Sparse]) -> Self:
-        """Index vectors: row i is vectors[i]."""
+        """Index vectors. Row i is vectors[i]."""
         if not vectors:
             return cls(np.empty(0, np.uint64), 0)
         rows = np.repeat(np.arange(len(vectors)), [len(vector.places) for vector in vectors])
@@ -48,7 +48,7 @@ class Postings:
 
     @classmethod
     def merged(cls, parts: Sequence[tuple[Self, NDArray[np.int64]]]) -> Self:
-        """Index the rows that are kept of some others, in order."""
+        """Index the kept rows of several indexes, in order."""
         entries, size = [], 0
         for postings, kept in parts:
             renumbered = np.full(postings.size, -1)
@@ -59,7 +59,7 @@ class Postings:
 
     @property
     def nbytes(self) -> int:
-        """How much memory it takes."""
+        """Memory used, in bytes, without arrays in an array store."""
         return resident(self._places, self._starts, self._rows, self._weights)
 
     def offload(self, array_store: ArrayStore) -> None:
@@ -67,13 +67,13 @@ class Postings:
         self._rows, self._weights = offloaded(self._rows, array_store), offloaded(self._weights, array_store)
 
     def sums(self, places: Numbers, factors: NDArray[np.float64]) -> NDArray[np.float64]:
-        """Return Σ factor · weight over the given places for each row, shape (size,). Factors are whole numbers."""
+        """Return Σ factor · weight over the given places for each row, shape (size,). Factors are integers."""
         found = self._find(places)
         weights = found.of(self._weights) * np.repeat(factors[found.places], found.counts)
         return _counted(found.of(self._rows), weights, self.size)
 
     def products(self, vectors: Sequence[Sparse]) -> NDArray[np.float64]:
-        """Return the product of each of some vectors with each row, shape (len(vectors), size)."""
+        """Return the dot product of each vector with each row, shape (len(vectors), size)."""
         places, factors, owners = _joined_vectors(vectors)
         found = self._find(places)
         weights = found.of(self._weights) * np.repeat(factors[found.places], found.counts)
@@ -81,7 +81,7 @@ class Postings:
         return _counted(cells, weights, len(vectors) * self.size).reshape(len(vectors), self.size)
 
     def counts(self, sets: Sequence[Numbers]) -> NDArray[np.float64]:
-        """Return how many of the places of each of some sets each row has, shape (len(sets), size)."""
+        """Return the number of places of each set that each row has, shape (len(sets), size)."""
         return _counted(self.cells(sets), None, len(sets) * self.size).reshape(len(sets), self.size)
 
     def cells(self, sets: Sequence[Numbers]) -> NDArray[np.int64]:
@@ -94,7 +94,7 @@ class Postings:
         return cells
 
     def entries(self, renumbered: NDArray[np.int64]) -> NDArray[np.uint64]:
-        """Return the entries of the rows that get another number, those with -1 left out."""
+        """Return the entries with their rows renumbered. Rows with the new number -1 are left out."""
         rows = renumbered[self._rows]
         places = np.repeat(self._places, np.diff(self._starts))
         kept = rows >= 0
@@ -111,14 +111,14 @@ class Postings:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Found:
-    """Which of some places there are, and where the postings of each start, and how many they are."""
+    """The requested places that the index has: position in the request, start of the postings, number of postings."""
 
     places: NDArray[np.int64]
     starts: NDArray[np.int64]
     counts: NDArray[np.int64]
 
     def of(self, array: NDArray[Any]) -> NDArray[Any]:
-        """Return what an array has of all these postings, place by place."""
+        """Return the elements of an array that belong to these postings, place by place."""
         total = int(self.counts.sum())
         if total > LONG * len(self.places):
             spans = zip(self.starts.tolist(), (self.starts + self.counts).tolist(), strict=True)
@@ -134,19 +134,19 @@ def _counted(cells: NDArray[Any], weights: NDArray[np.float64] | None, size: int
 def _joined_vectors(
     vectors: Sequence[Sparse],
 ) -> tuple[Numbers, NDArray[np.float64], NDArray[np.int64]]:
-    """Return all places, their weights, and of which vector each is."""
+    """Return the places of all vectors, their weights, and the number of each place's vector."""
     places = np.concatenate([np.empty(0, np.uint32), *(vector.places for vector in vectors)])
     weights = np.concatenate([np.empty(0), *(vector.weights for vector in vectors)])
     return places, weights, np.repeat(np.arange(len(vectors)), [len(vector.places) for vector in vectors])
 
 
 def resident(*arrays: NDArray[Any]) -> int:
-    """Return the bytes of memory that arrays take, without those in an array store."""
+    """Return the memory used by arrays, in bytes, without those in an array store."""
     return sum(array.nbytes for array in arrays if not isinstance(array, np.memmap))
 
 
 def offloaded(array: NDArray[Any], array_store: ArrayStore) -> NDArray[Any]:
-    """Return an array moved to an array store, where it may be already."""
+    """Move an array to an array store, unless it is there already, and return the stored array."""
     return array if isinstance(array, np.memmap) else array_store.keep(array)
 
 

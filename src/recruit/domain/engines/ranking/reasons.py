@@ -1,4 +1,8 @@
-"""Why a score is what it is, in the words of the API reference, and then what is met, what isn't, and for how long."""
+"""The text that explains a score.
+
+It starts with the similarity or keyword overlap, in the words of the API reference. The shared occupation, the met and
+the missing skills, and the years of experience follow.
+"""
 
 from collections.abc import Mapping, Sequence
 
@@ -18,7 +22,7 @@ TERMS_SHOWN, SKILLS_SHOWN = 8, 5
 def reason(
     job: Job, candidate: Candidate, profile: Profile, shared: Shared, components: Mapping[str, float], side: Direction
 ) -> str:
-    """Say why."""
+    """Return the explanation of the score of a job and a candidate."""
     words = words_of(job)
     seen = dict.fromkeys(words[term] for term in shared.terms if term in words and telling(words[term]))
     sentences: list[str | None] = [
@@ -32,7 +36,7 @@ def reason(
 
 
 def _unknown(candidate: Candidate, profile: Profile) -> str | None:
-    """Say that a title is in none of the tables: silence would read as another occupation."""
+    """Return a sentence for a title that no table has: without it, the text would suggest another occupation."""
     title = candidate.current_title or candidate.headline
     return f"No occupation known for {title!r}." if title and not any(profile.sure) else None
 

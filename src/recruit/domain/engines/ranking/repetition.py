@@ -1,13 +1,13 @@
-"""Text that says the same again, left out, so that it counts no more than when it is said once.
+"""Removal of repeated text, so that it doesn't count more than the same text once.
 
     line  = counts once
     word  = counts once in a row
-    run   = four words that stood in this order before: counts once
-    item  = what stands between line ends, commas, semicolons, bars and bullets: counts twice, as résumés list skills
-            once for themselves and once where they were used
+    run   = four words that occurred in this order before: counts once
+    item  = the text between line ends, commas, semicolons, bars and bullets: counts twice, because résumés list skills
+            once by themselves and once where they were used
 
-Lines and items are compared by their letters and digits, words by their terms. A text that says nothing again is left
-as it is, to the letter.
+Lines and items are compared by their letters and digits, words by their terms. A text without repetition is returned
+unchanged.
 """
 
 import re
@@ -23,13 +23,13 @@ _ITEM_ENDS = re.compile(r"([\n,;|•·]+)")
 
 
 def unrepeated(text: str) -> str:
-    """Return a text without what it repeats."""
+    """Return a text without its repetitions."""
     lines_once = _bounded(text, _LINE_ENDS, 1)
     return _bounded(_runs_once(lines_once), _ITEM_ENDS, MOST_OF_AN_ITEM)
 
 
 def _bounded(text: str, ends: re.Pattern[str], most: int) -> str:
-    """Return a text without the parts that came so often before."""
+    """Return a text without parts that occurred `most` times before."""
     came = Counter[str]()
     kept = []
     for part in ends.split(text):

@@ -1,4 +1,4 @@
-"""What a job requires and what a profile says of it, word for word."""
+"""The requirements of a job, each with its status for a candidate and the quoted evidence."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -18,7 +18,10 @@ from recruit.domain.jobs.model import Job
 
 
 class Status(StrEnum):
-    """How a profile stands to a requirement. Silence is `missing` in a full profile and `unknown` in a thin one."""
+    """Status of a requirement for a profile.
+
+    A skill that the profile doesn't mention is `missing` in a full profile and `unknown` in a thin one.
+    """
 
     MET = "met"
     PARTIAL = "partial"
@@ -28,7 +31,7 @@ class Status(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """Where a profile says it: `quote` is what stands in that field from `start` to `end`, in characters."""
+    """A quotation from a profile: `quote` is the text of the field from `start` to `end`, in characters."""
 
     field: str
     quote: str
@@ -38,7 +41,7 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Requirement:
-    """One skill of a job, and what a profile says of it."""
+    """One skill of a job, its status for a candidate, and the evidence in the profile."""
 
     name: str
     required: bool
@@ -48,7 +51,11 @@ class Requirement:
 
 @dataclass(frozen=True, slots=True)
 class _Said:
-    """A profile read once: the skills that it names, as `skills` and `translations` know them, and located terms."""
+    """A parsed profile.
+
+    `mentions`: skills found by `skills.catalog`. `translated`: skills found by `skills.translations`. `fields`: name,
+    text and located terms of each field.
+    """
 
     mentions: Sequence[tuple[str, Evidence]]
     translated: Sequence[tuple[str, Evidence]]
@@ -56,7 +63,7 @@ class _Said:
 
 
 def requirements(job: Job, candidate: Candidate) -> Sequence[Requirement]:
-    """Return every skill that the job asks for, the required ones first."""
+    """Return one requirement for each skill that the job asks for, required skills first."""
     asked = [(name, True) for name in job.required_skills] + [(name, False) for name in job.nice_to_have_skills]
     thin = len(terms(scored_texts(candidate)["notes"])) < THIN
     said = _read(candidate)
@@ -94,7 +101,7 @@ def _requirement(name: str, required: bool, said: _Said, thin: bool) -> Requirem
 
 
 def _whole(wanted: Sequence[str], said: _Said) -> Iterator[Evidence]:
-    """Yield where all the words of a skill stand together."""
+    """Yield the places where all words of a skill are adjacent and in order."""
     for field, text, places in said.fields:
         stems = [place.stem for place in places]
         for first in range(len(stems) - len(wanted) + 1):
@@ -104,14 +111,14 @@ def _whole(wanted: Sequence[str], said: _Said) -> Iterator[Evidence]:
 
 
 def _abbreviated(name: str, said: _Said) -> Iterator[Evidence]:
-    """Yield what stands for a skill, and what a skill in capitals may stand for."""
+    """Yield the places of the skill's short forms and, for a skill that is a short form, of its long forms."""
     for field, text, _ in said.fields:
         for start, end in standing_for(name, undenied(text)):
             yield Evidence(field, text[start:end], start, end)
 
 
 def _part(wanted: Sequence[str], said: _Said) -> Iterator[Evidence]:
-    """Yield where single words of a skill stand."""
+    """Yield the places of single words of a skill."""
     for field, text, places in said.fields:
         for place in places:
             if place.stem in wanted:

@@ -1,7 +1,7 @@
-"""What somebody does, by what the title, the headline and the notes say, and how far each is believed.
+"""A candidate's occupation, by title, headline and notes, with a weight for each source.
 
-The title is what somebody did last. Where there is none, titles that the notes name take its place. A headline
-says what somebody wants to be as well: where it names other work, little of it counts.
+The title is the candidate's latest work. If no occupation is known for it, titles found in the notes take its place.
+A headline may name desired work as well: if it contradicts the title, little of it counts.
 """
 
 import re
@@ -26,26 +26,26 @@ from recruit.domain.engines.ranking.title_claims import claim
 from recruit.domain.engines.ranking.vocabulary import Numbers
 
 SURE_STEPS = 200
-"""Steps of sureness to 1."""
+"""Fixed-point units per 1.0 of sureness, the confidence in a meaning."""
 
 CONTRARY, SAME = 0.25, 0.5
-"""Likeness of title and headline up to which they contradict one another, and from which they say the same."""
+"""Similarity of title and headline up to which they contradict each other, and from which they agree."""
 
 LEAST_TRUST = 0.25
-"""What counts of a headline that is contradicted."""
+"""Weight of a headline that contradicts the title."""
 
 THE_VERY_TITLE = 990
-"""Likeness in steps from which words of notes are a title."""
+"""Likeness to a known title, in units of 1/1000, from which words of the notes count as a title."""
 
 MANY = 4
-"""Trades of one title from which on it is asked whether they have anything to do with one another."""
+"""Number of occupations in one title from which their relatedness is checked."""
 
 LEAST_STANDING = 0.1
-"""What counts of a title that names ten trades."""
+"""Minimum weight of a title that names many unrelated occupations, such as ten."""
 
 LINES_READ, MOST_ROLES = 12, 3
 LONGEST_ROLE = 7
-"""Words of a line that may be a title."""
+"""Maximum words of a title in the notes."""
 
 _PARTS = re.compile(r"\s*[,/|;•·&+]\s*|\s+(?:and|und|et|en|y|e)\s+")
 _END = re.compile(r"\s[-–—|@]\s|[,;:.(|\t]|\s(?:at|bei|chez|en|presso|bij|in|for|with|and|und|et|y|e)\s|\d")
@@ -56,10 +56,10 @@ _AS = re.compile(
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Roles:
-    """What title and headline mean, each as far as it is claimed.
+    """The meanings of title and headline, each scaled by its weight.
 
-    `standing`: what counts of the title, or of the headline where there is none, and `hope`: of the headline. `trust`:
-    how far the title bears the headline out. All are up to 1.
+    `standing`: weight of the title, or of the headline if there is no title. `hope`: weight of the headline. `trust`:
+    agreement of the headline with the title. All are at most 1.
     """
 
     title: Meaning
@@ -70,7 +70,7 @@ class Roles:
 
     @property
     def sure(self) -> tuple[int, int]:
-        """How sure what title and headline mean is, in steps of 1/SURE_STEPS."""
+        """Confidence in the meanings of title and headline, in units of 1/SURE_STEPS."""
         return sureness(self.title), round(self.trust * sureness(self.headline))
 
     @property
@@ -80,13 +80,13 @@ class Roles:
 
     @property
     def occupations(self) -> Numbers:
-        """The occupations that title and headline are nearest to, ascending."""
+        """The occupations nearest to title and headline, ascending. The headline counts only at full trust."""
         headline = self.headline.occupations if self.trust == 1.0 else ()
         return np.array(sorted({*self.title.occupations, *headline}), np.uint32)
 
 
 def roles(title: str, headline: str, notes: str) -> Roles:
-    """Return what somebody does."""
+    """Return the roles of a candidate."""
     held, told = claim(title), claim(headline)
     titled, headed = meaning(held.work), meaning(told.work)
     stands, hopes = (one.standing * _agreement(one.work) for one in (held, told))
@@ -97,17 +97,17 @@ def roles(title: str, headline: str, notes: str) -> Roles:
 
 
 def _counting(meant: Meaning, share: float) -> Meaning:
-    """Return a meaning that is shorter: whoever was a nurse is less near to one than whoever is."""
+    """Return a meaning with its vector scaled by `share`: a former nurse is less similar to a nurse than a nurse is."""
     return replace(meant, vector=np.rint(share * meant.vector).astype(np.int8)) if share < 1.0 else meant
 
 
 def sureness(meant: Meaning) -> int:
-    """Return how sure a meaning is, in steps of 1/SURE_STEPS."""
+    """Return the confidence in a meaning, in units of 1/SURE_STEPS."""
     return round(SURE_STEPS * meant.sureness)
 
 
 def _agreement(work: str) -> float:
-    """Return what counts of a title: little where it names many trades that have nothing to do with one another."""
+    """Return the weight of a title, which is low for a title that names many unrelated occupations."""
     meant = [found for part in _PARTS.split(work) if part and (found := meaning(part)).likeness >= ALIKE]
     if len(meant) < MANY:
         return 1.0
@@ -117,14 +117,14 @@ def _agreement(work: str) -> float:
 
 
 def _trust(titled: Meaning, headed: Meaning) -> float:
-    """Return what counts of a headline: the surer both are, the less where they differ."""
+    """Return the weight of a headline. If it differs from the title, the weight falls with the confidence in both."""
     alike = (similarity(titled.vector, headed.vector) - CONTRARY) / (SAME - CONTRARY)
     differ = 1.0 - min(1.0, max(LEAST_TRUST, alike))
     return round(1.0 - differ * titled.sureness * headed.sureness, 2)
 
 
 def _of_notes(notes: str) -> Meaning:
-    """Return what the first titles mean that notes name."""
+    """Return the mean meaning of the first titles that the notes name, up to MOST_ROLES."""
     found = []
     for role in dict.fromkeys(_roles_in(notes)):
         meant = meaning(role)
@@ -139,7 +139,7 @@ def _of_notes(notes: str) -> Meaning:
 
 
 def _roles_in(notes: str) -> Iterator[str]:
-    """Yield what may be a title: short lines, and what stands after "as"."""
+    """Yield possible titles: short lines, and the words after "as" or its translations."""
     lines = filter(None, (line.strip(" •*-–\t") for line in notes.split("\n")))
     yield from (role for line in islice(lines, LINES_READ) if _short(role := _END.split(line, maxsplit=1)[0]))
     spans = [_END.split(found[1], maxsplit=1)[0] for found in islice(_AS.finditer(notes), LINES_READ)]

@@ -1,23 +1,23 @@
-"""The score of a pair, 0..100, which depends on that job and that candidate alone.
+"""The match score of a job and a candidate, 0..100. It depends on these two records alone.
 
-    lexical     = Σ weight · f / (k1 + f)  over the terms of title, description and skills, as a share of what a very
-                  good text has (BM25F; Robertson and Zaragoza, "The Probabilistic Relevance Framework", 2009)
-    concepts    = likeness of what the profile is about to what title and description say, and to each skill
-    occupation  = likeness of what the job's title and the candidate's title or headline mean, half of it squared
-    skills      = weighted share of the job's skills that the profile names, or shows
-    details     = level, years and place, where both sides say them: they break ties
-    similarity  = cosine of an embedder's vectors, as a share of the range that it has for jobs and profiles
-    unknown     = the middle, as far as a short profile says too little to tell
+    lexical     = Σ weight · f / (k1 + f)  over the terms of title, description and skills, as a fraction of the sum of
+                  a very good text (BM25F; Robertson and Zaragoza, "The Probabilistic Relevance Framework", 2009)
+    concepts    = similarity of the profile's topics to those of the job's title and description, and of each skill
+    occupation  = (s + s²) / 2, where s is the similarity of the job's title to the candidate's title or headline
+    skills      = weighted fraction of the job's skills that the profile names or implies
+    details     = seniority level, years and place, where both sides state them: tie-breakers
+    similarity  = cosine of an embedder's vectors, as a fraction of its range for jobs and profiles
+    unknown     = a middle value, for the part of the score that a short profile says too little about
 
-    score       = 100 · x^p / (x^p + x0^p), where x is the weighted mean of the parts that could be had
+    score       = 100 · x^p / (x^p + x0^p), where x is the weighted mean of the available components
 
-A skill that the profile names counts in full in each part that reads skills, so that another such requirement never
-lowers a score. What a field says again counts no more than what it says once (`repetition`). The thinner a profile, the
-more its title counts. The curve puts what clearly fits at 70 and above and what clearly doesn't under 30; it never
-changes an order. Of texts in different languages the words count less: the same work has other words there.
+A skill that the profile names counts in full in every component that reads skills, so that adding such a requirement
+never lowers a score. Repeated text in a field counts once (`repetition`). The shorter a profile, the more its title
+counts. The curve puts clear matches at 70 and above and clear mismatches below 30; it never changes an order. If the
+texts are in different languages, words count less, because the same work has other words in each language.
 
-Everything here is done element by element, on sums of whole numbers: a pair's score is the same to the last bit
-whoever else is scored with it, and from whichever side.
+All arithmetic is element-wise on sums of integers: a pair's score is the same to the last bit regardless of the batch
+in which it is computed and of the side from which it is computed.
 """
 
 from collections.abc import Mapping
@@ -35,72 +35,73 @@ from recruit.domain.engines.ranking.language_detection import ENGLISH, UNKNOWN
 from recruit.domain.engines.ranking.roles import SURE_STEPS
 
 ENGINE = 8
-"""Changes whenever the same pair may get another score, or features another form."""
+"""Version of the engine. It changes when a pair's score or the encoding of features may change."""
 
 VERY_GOOD = round(0.3 * GAIN_STEPS)
-"""The mean gain of a very good text's terms."""
+"""Mean gain of the terms of a very good text."""
 
 LIKENESS_STEPS = POINT_STEPS**2
 SIMILARITY_STEPS = SCALE**2
 FIT_STEPS = 10_000
-"""Steps of likeness, of similarity of titles, and of how far a skill is met, to 1."""
+"""Fixed-point units per 1.0: of concept similarity, of title similarity, and of skill fit."""
 
 SHOWN, PART, NEAR = 0.7, 0.4, 0.7
-"""How far a skill is met by what implies it, by its initials or its words apart; by some of its words; by a text about
-the same things."""
+"""Skill fit, 0..1, of a skill whose words are all there but apart, or that is shown by its initials or by a skill that
+implies it; of a skill of which some words are there; of a text about the same topics."""
 
 TEXT_WEIGHS = 10
 WEIGHS = {True: 15, False: 7}
-"""Weight of a term of title or description, and of one of a required and of a nice-to-have skill, in tenths."""
+"""Weight, in tenths, of a term of title or description, of a required skill (True), of a nice-to-have skill (False)."""
 
 COUNTS = {True: 2, False: 1}
-"""How much required and nice-to-have skills count, one against the other."""
+"""Relative weight of required (True) and nice-to-have (False) skills."""
 
 HEADLINE_COUNTS = 0.95
-"""A headline may say what somebody wants to be."""
+"""Weight of a headline relative to a title: a headline may name a desired role."""
 
 MIDDLE = 0.14
-"""What stands in for a part of which too little is said to tell."""
+"""Value of a component for which the profile has too little evidence."""
 
 SAID_BY_TITLES = 0.45
-"""How far the same work, told by a title alone, stands in for words that a short profile lacks: another language has
-other words for it."""
+"""Credit for the words that a short profile lacks if its title names the same work: in another language, the words
+differ."""
 
 WORTH_A_LOOK = 0.12
-"""Share of the lexical sum of a job's text from which on a profile may be a copy of it."""
+"""Fraction of the lexical sum of a very good text from which a profile is checked for text copied from the job."""
 
 COPIED = 0.2, 0.4
-"""Shares of the job's pairs of words that a profile has: up to the first it may be by chance, from the second on all of
-the profile's text is taken for copied."""
+"""Fractions of the job's word pairs that a profile has. Up to the first, the overlap may be chance; from the second on,
+all of the profile's text counts as copied."""
 
 OTHER_TRADE = 0.9
-"""What is lost of the weight of words and skills where a profile is nothing but a title of another trade."""
+"""Fraction of the weight of words and skills lost by a profile that is only a title of another occupation."""
 
 OTHER_LANGUAGE = 0.25
-"""What is left of the weight of words where the languages differ, and of concepts where one isn't English."""
+"""Factor on the weight of words if the languages differ, and on that of concepts if either text isn't English."""
 
 LEXICAL, CONCEPTS, OCCUPATION, SKILLS, DETAILS, SIMILARITY = 0.40, 0.40, 0.08, 0.05, 0.02, 0.20
 OCCUPATION_OF_THIN, SKILLS_OF_THIN, UNKNOWN_OF_THIN, UNKNOWN_OF_TITLES = 0.60, 0.80, 0.60, 0.55
-"""Weights of the parts; what a thin profile says of itself in its title and headline counts so much more."""
+"""Weights of the components, and the weights that a short profile adds to its title and headline, skills and "unknown";
+"unknown" has UNKNOWN_OF_TITLES if the occupation of the title is known, UNKNOWN_OF_THIN if it isn't."""
 
 HALF, STEEPNESS = 0.23, 2.4
 """The curve's x0 and p."""
 
 DECIMALS = 6
-"""Of parts and weights, so that a record of them makes the same score again."""
+"""Decimals to which components and weights are rounded, so that stored values reproduce the score."""
 
 ROUGH = 5 * 10**-DECIMALS
-"""More than the rounding of all parts and weights, half a step each, changes a mean by."""
+"""Upper bound of the change of a mean by rounding all components and weights, half a step each."""
 
 Numbers: TypeAlias = Any
-"""Floats of shape (N,), or one number that all N pairs share."""
+"""Floats of shape (N,), or one number for all N pairs."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class SkillShare:
-    """What some skills add to what is known of N pairs, and how much they count.
+    """The contribution of some skills to the parts of N pairs, and the weight of these skills.
 
-    A profile that meets one in full adds FIT_STEPS of what it counts to `met`.
+    A profile that meets a skill in full adds FIT_STEPS times the skill's weight to `met`.
     """
 
     gains: Numbers
@@ -112,14 +113,16 @@ class SkillShare:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Parts:
-    """What is known of N pairs.
+    """The inputs of the scores of N pairs.
 
-    `gains` of `weight`: the lexical sum, and of how much. `likeness` of `says`: the sum over what the job is about.
-    `met` of `asked`: the sum over its skills; `asked` is 0 for none. `title` and `headline`: similarities of titles;
-    `sure` and `sure_of_headline`: how sure they are, on both sides together. `allowed`: the most that their kinds allow
-    (`kinds`), 0..1. `language_of_job` and `language`: see `speech`.
-    `length`: terms of notes. `copied`: how much of the profile's text is the job's own, 0..1. `details` of `known`: a
-    sum, and over how many. `similarity`: of an embedder, 0..1, NaN where there is none.
+    `gains` of `weight`: the lexical sum and its total weight. `likeness` of `says`: the concept similarity and its
+    total weight. `met` of `asked`: the skill fit and its total weight; `asked` is 0 for a job without skills. `title`
+    and `headline`: their similarity to the job's title. `sure` and `sure_of_headline`: confidence in that title and in
+    the job's, multiplied.
+    `allowed`: the maximum similarity for their kinds (`seniority_kinds`), 0..1. `language_of_job` and `language`:
+    see `language_detection`. `length`: number of terms in the notes. `copied`: fraction of the profile's text that is
+    copied from the job, 0..1. `details` of `known`: a sum and its number of terms. `similarity`: of the embedder, 0..1,
+    NaN for none.
     """
 
     gains: Numbers
@@ -142,12 +145,12 @@ class Parts:
     similarity: Numbers
 
     def at(self, rows: NDArray[np.int64]) -> "Parts":
-        """Return what is known of some of the pairs."""
+        """Return the parts of some of the pairs."""
         known = {one.name: getattr(self, one.name) for one in fields(self)}
         return Parts(**{name: part[rows] if np.ndim(part) else part for name, part in known.items()})
 
     def plus(self, share: SkillShare, sign: int = 1) -> "Parts":
-        """Return the same with a skill more, or, with the sign -1, without one that is in it."""
+        """Return the parts with the skills added or, with the sign -1, removed."""
         return replace(
             self,
             gains=self.gains + sign * share.gains,
@@ -161,14 +164,14 @@ class Parts:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Scores:
-    """The parts of N scores, 0..1, their weights, which add up to 1, and their means, each of shape (N,)."""
+    """The components of N scores, 0..1, their weights, which add up to 1, and their means, each of shape (N,)."""
 
     components: Mapping[str, Numbers]
     weights: Mapping[str, Numbers]
     means: Numbers
 
     def at(self, row: int) -> tuple[dict[str, float], dict[str, float]]:
-        """Return the parts of one score that could be had, and their weights."""
+        """Return the available components of one score, and their weights."""
         had = [name for name, weights in self.weights.items() if weights[row] > 0]
         return (
             {name: float(self.components[name][row]) for name in had},
@@ -177,31 +180,34 @@ class Scores:
 
 
 def looks_copied(gains: Numbers, weight: Numbers) -> Any:
-    """Whether pairs have so many of the words of a job's text that it must be asked whether they are copied."""
+    """Whether the lexical sums are high enough for a check for copied text."""
     return gains >= WORTH_A_LOOK * VERY_GOOD * np.maximum(weight, 1.0)
 
 
 def copied(shares: Any) -> Any:
-    """Return how much of a profile counts as copied, by the share of a job's pairs of words that it has."""
+    """Return the fraction of a profile that counts as copied, by the fraction of the job's word pairs that it has."""
     least, most = COPIED
     return np.clip((shares - least) / (most - least), 0.0, 1.0)
 
 
 def limited(products: Numbers, allowed: Numbers) -> Numbers:
-    """Return products of titles, none more than their kinds allow."""
+    """Return the products of titles, limited to the maximum for their kinds."""
     return np.minimum(products, SIMILARITY_STEPS * allowed)
 
 
 def allowed(of_title: Numbers, of_headline: Numbers, sure: Numbers, sure_of_headline: Numbers) -> Numbers:
-    """Return how like title and headline may be to a job's title, by what is allowed to each and how sure each is."""
+    """Return the greater limit of title and headline on the similarity to a job's title.
+
+    A title or headline of unknown occupation has no limit of its own. The result is 1 if both are unknown.
+    """
     known = np.maximum(np.where(sure > 0, of_title, 0.0), np.where(sure_of_headline > 0, of_headline, 0.0))
     return np.where(known > 0, known, 1.0)
 
 
 def scores(parts: Parts, other_weights: Mapping[str, float] = MappingProxyType({})) -> Scores:
-    """Score pairs. `other_weights` stand in for those of the parts that they name, where these could be had.
+    """Score pairs. `other_weights` replace the weights of the available components that they name.
 
-    Where there are any such, what is unknown doesn't count.
+    If any weight is replaced, the component "unknown" has the weight 0.
     """
     components, shares = _evidence(parts)
     given = sum(shares[name] > 0 for name in other_weights)
@@ -216,7 +222,7 @@ def scores(parts: Parts, other_weights: Mapping[str, float] = MappingProxyType({
 
 
 def rough_means(parts: Parts) -> NDArray[np.float64]:
-    """Return the means of `scores` within ROUGH, in half the time: its rounding is left out."""
+    """Return the means of `scores` to within ROUGH, in half the time, because nothing is rounded."""
     components, shares = _evidence(parts)
     means = _total({name: share * components[name] for name, share in shares.items()})
     rough: NDArray[np.float64] = means / _total(shares)
@@ -224,7 +230,7 @@ def rough_means(parts: Parts) -> NDArray[np.float64]:
 
 
 def _evidence(parts: Parts) -> tuple[dict[str, Numbers], dict[str, Numbers]]:
-    """Return the parts of the scores, and how much each counts."""
+    """Return the components of the scores, and their weights before normalisation."""
     parts = _own(parts)
     thinness = HALF_RICH / (HALF_RICH + parts.length)
     sure = np.maximum(parts.sure, HEADLINE_COUNTS * parts.sure_of_headline) / SURE_STEPS**2
@@ -241,7 +247,7 @@ def _evidence(parts: Parts) -> tuple[dict[str, Numbers], dict[str, Numbers]]:
 
 
 def _own(parts: Parts) -> Parts:
-    """Return what is known without what was copied from the job: copying must not pay."""
+    """Return the parts without text copied from the job, so that copying doesn't raise a score."""
     if not np.any(parts.copied):
         return parts
     own = 1.0 - parts.copied
@@ -276,7 +282,7 @@ def _shares(parts: Parts, thinness: Numbers, sure: Numbers, occupation: Numbers)
 
 
 def _occupation(parts: Parts) -> Numbers:
-    """Return the likeness of the surer of title and headline, a little less for a headline."""
+    """Return the similarity of title or headline, weighted by confidence; a headline counts slightly less."""
     title = parts.title * parts.sure
     headline = HEADLINE_COUNTS * parts.headline * parts.sure_of_headline
     most = np.maximum(parts.sure, parts.sure_of_headline)
@@ -286,7 +292,7 @@ def _occupation(parts: Parts) -> Numbers:
 
 
 def _languages(job: Numbers, candidate: Numbers) -> tuple[Numbers, Numbers]:
-    """Return what counts of concepts, which are English, and of words, which are of one language."""
+    """Return the language factors of concepts, which are in English, and of words, which are in one language."""
     foreign = np.maximum(job, candidate) > ENGLISH
     if not np.any(foreign):
         return 1.0, 1.0
@@ -299,17 +305,18 @@ def _languages(job: Numbers, candidate: Numbers) -> tuple[Numbers, Numbers]:
 def fits(
     named: NDArray[np.bool_], shown: NDArray[np.bool_], words: Numbers, size: Numbers, likeness: Numbers
 ) -> NDArray[np.float64]:
-    """Return how far skills are met, in steps of 1/FIT_STEPS.
+    """Return the fit of skills, in units of 1/FIT_STEPS.
 
-    `named`: by any of their names. `shown`: by what implies them. `words` of `size`: how many of its words are there.
-    `likeness`: of the profile to what the skill is about, in steps of 1/LIKENESS_STEPS.
+    `named`: the profile has one of the skill's names. `shown`: the profile implies the skill. `words` of `size`: the
+    number of the skill's words in the profile. `likeness`: concept similarity of profile and skill, in units of
+    1/LIKENESS_STEPS.
     """
     some = np.where(shown | (words == size), SHOWN, PART * words / size)
     return np.where(named, float(FIT_STEPS), np.maximum(np.rint(FIT_STEPS * some), fits_by_likeness(likeness)))
 
 
 def fits_by_likeness(likeness: Numbers) -> NDArray[np.float64]:
-    """Return how far skills are met by profiles that have none of their words, in the same steps."""
+    """Return the fit of skills for profiles that have none of their words, in units of 1/FIT_STEPS."""
     found: NDArray[np.float64] = np.minimum(1.0, likeness / LIKENESS_STEPS)
     found *= NEAR
     found *= FIT_STEPS
@@ -317,18 +324,18 @@ def fits_by_likeness(likeness: Numbers) -> NDArray[np.float64]:
 
 
 def value(components: Mapping[str, float], weights: Mapping[str, float]) -> int:
-    """Return the score that these parts make."""
+    """Return the score of these components and weights, 0..100."""
     return int(curve(float(_total({name: weights[name] * part for name, part in components.items()}))))
 
 
 def curve(mean: Any) -> Any:
-    """Return the scores, whole numbers, that weighted means make: one, or an array."""
+    """Return the integer scores of weighted means: one number or an array."""
     lifted = mean**STEEPNESS
     return np.rint(100 * lifted / (lifted + HALF**STEEPNESS))
 
 
 def _total(parts: Mapping[str, Numbers]) -> Numbers:
-    """Add up in the order of the parts, so that numbers and arrays come to the same."""
+    """Add up in the order of the parts, so that numbers and arrays give the same result."""
     total = 0.0
     for part in parts.values():
         total = total + part

@@ -1,4 +1,4 @@
-"""Words of seven languages that say nothing of the work: function words, and those of every advertisement or résumé."""
+"""Stop words in seven languages: function words, and the words of every advertisement or résumé."""
 
 FILLERS = frozenset(
     "aber ability able además advanced advantage afin ago ainda alcuni algo alle allem aller alles alors als also "
@@ -36,4 +36,4 @@ FILLERS = frozenset(
     "wordt work working wurde wünschenswert ya years zal ze zeer zeit zelf zich zijn zoals zoek zoeken zona zonder "
     "zowel zwei zwischen zzgl ça êtes être".split()
 )
-"""In lower case."""
+"""In lower case. These words carry no information on the work."""

@@ -1,4 +1,4 @@
-"""Texts as terms: words in lower case, stemmed, without the words that every text has.
+"""Texts as terms: stemmed words in lower case, without stop words.
 
     term  = letter or digit, then letters and digits, with single inner dots, then any of + and #
 
@@ -30,18 +30,18 @@ STOP_WORDS = frozenset(
     "il gli è di della dei delle del nel nella che si alla sono i ed "
     "het een voor op bij wij je jij ons aan door naar te zijn onze".split()
 )
-"""Small words of seven languages, but those that are names or other words in English: "OS", "van", "die"."""
+"""Function words of seven languages, except those that are names or other words in English: "OS", "van", "die"."""
 _stemmer = snowballstemmer.stemmer("english")
 
 
 @lru_cache(maxsize=100_000)
 def stem(word: str) -> str:
-    """Return the Porter2 stem of a word in lower case. Source: snowballstem.org."""
+    """Return the Porter2 stem (snowballstem.org) of a word in lower case."""
     return str(_stemmer.stemWord(word))
 
 
 class Located(NamedTuple):
-    """A term and where its word stands in the text, in characters."""
+    """A term, and the start and end of its word in the text, in characters."""
 
     stem: str
     start: int
@@ -49,7 +49,7 @@ class Located(NamedTuple):
 
 
 def located(text: str) -> Iterator[Located]:
-    """Yield the terms of a text with their places, in order."""
+    """Yield the terms of a text with their positions, in order."""
     for found in TOKEN.finditer(text):
         word = unicodedata.normalize("NFKC", found.group()).lower()
         if word not in STOP_WORDS:
@@ -57,7 +57,7 @@ def located(text: str) -> Iterator[Located]:
 
 
 def words(text: str | None) -> Iterator[str]:
-    """Yield the words of a text that carry meaning, in lower case, in order."""
+    """Yield the words of a text except stop words, in lower case, in order."""
     for found in TOKEN.finditer(unicodedata.normalize("NFKC", text or "").lower()):
         if (word := found.group()) not in STOP_WORDS:
             yield word

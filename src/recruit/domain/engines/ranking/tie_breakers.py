@@ -1,6 +1,6 @@
-"""What breaks ties: how far somebody has come, for how long, and where.
+"""Tie-breakers of the score: seniority level, years of experience, and place.
 
-level  = junior … head, as a title says; most titles say nothing
+level  = intern … head, as stated by a title; most titles state none
 years  = "5+ years", "3-5 years", "at least 4 years" in a job's description; a candidate's own figure
 place  = a location up to its first comma, case ignored
 """
@@ -18,16 +18,16 @@ from recruit.domain.engines.ranking.vocabulary import place_number
 UNKNOWN = -1
 TITLES_KEPT = 50_000
 DESCRIPTIONS_KEPT = 16
-"""That of the job of a ranking is asked for with each of its answers."""
+"""Size of the cache by description: the job of a ranking is looked up for each of the results."""
 
 MOST_YEARS = 30
-"""More than this is no experience that a job asks for."""
+"""Maximum years that count as required experience."""
 
 FARTHEST = 3.0
-"""Levels apart from which on nothing agrees."""
+"""Difference of levels from which the agreement is 0."""
 
 Whole: TypeAlias = Any
-"""A whole number, or an array of them."""
+"""An integer, or an array of integers."""
 
 _LEVELS = (
     "intern internship trainee apprentice",
@@ -45,14 +45,14 @@ _ANYWHERE = frozenset({"remote", "anywhere", "worldwide", "various", "hybrid"})
 
 @lru_cache(maxsize=TITLES_KEPT)
 def level(title: str | None) -> int:
-    """Return 0 (intern) to 5 (head), or UNKNOWN for a title that doesn't say."""
+    """Return the seniority level of a title, 0 (intern) to 5 (head), or UNKNOWN for a title without one."""
     found = (LEVELS.get(word) for word in _WORD.findall((title or "").lower()))
     return next((level for level in found if level is not None), UNKNOWN)
 
 
 @lru_cache(maxsize=DESCRIPTIONS_KEPT)
 def years_asked(description: str | None) -> int:
-    """Return the least years of experience that a description asks for first, or UNKNOWN."""
+    """Return the minimum of the first years of experience that a description states, or UNKNOWN."""
     found = (int(found[1]) for found in _YEARS.finditer(description or ""))
     return next((years for years in found if 0 < years <= MOST_YEARS), UNKNOWN)
 
@@ -64,7 +64,7 @@ def place(location: str | None) -> int:
 
 
 def agreement(asked: Sequence[Whole], had: Sequence[Whole]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """Return how well details agree, and how many both sides know.
+    """Return the sum of the agreement of level, years and place, 0..1 each, and the number known on both sides.
 
     Each side is its level, years and place; one or both are arrays.
     """

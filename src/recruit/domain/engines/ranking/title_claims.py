@@ -1,17 +1,17 @@
-"""What a title claims: the work, the employer beside it, and how far somebody is of that trade.
+"""Parser of titles: the work, the employer beside it, and whether it is present, past or desired work.
 
-"Biologist, Robert Koch Institute"   the work is "Biologist", the rest an employer: no Koch
+"Biologist, Robert Koch Institute"   the work is "Biologist", the rest an employer, not a "Koch" (cook)
 "Doctor of Philosophy, Lecturer"     the work is "Lecturer", the rest a degree
-"Assistant to the CEO"               the work is "Assistant", the rest is whom it is done for
-"Former nurse", "Ex-nurse"           was one
-"Aspiring data scientist", "Data science student", "Seeking a position as cook"      wants to be one
+"Assistant to the CEO"               the work is "Assistant", the rest the person assisted
+"Former nurse", "Ex-nurse"           past work
+"Aspiring data scientist", "Data science student", "Seeking a position as cook"      desired work
 """
 
 import re
 from dataclasses import dataclass
 
 PRESENT, PAST, WISHED = 1.0, 0.4, 0.3
-"""What counts of a title that somebody has, had, and wants to have."""
+"""Weight of a title that the candidate has, had, and wants to have."""
 
 _ORGANISATION = (
     r"(?:Institut[eo]?|Instituut|Istituto|GmbH|AG|KG|Ltd|LLC|Inc|Corp|PLC|S\.A\.|N\.V\.|B\.V\.|S\.p\.A\.|Universit(?:ät|y|é|eit|à)"
@@ -56,7 +56,7 @@ _SOUGHT = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """The work that a title names, for whom it is done, and what counts of it, up to 1."""
+    """The work that a title names, the employer or person it is done for, and its weight `standing`, at most 1."""
 
     work: str
     employer: str
@@ -64,7 +64,7 @@ class Claim:
 
 
 def claim(title: str) -> Claim:
-    """Return what a title claims."""
+    """Parse a title."""
     named = _SOUGHT.sub("", title)
     others = [found[0] for found in (*_EMPLOYER.finditer(named), *_SERVED.finditer(named))]
     work = work_of(named)
@@ -76,10 +76,10 @@ def claim(title: str) -> Claim:
 
 
 def work_of(title: str) -> str:
-    """Return a title without employer and whom the work is done for, or all of it where nothing would be left."""
+    """Return a title without the employer or person the work is done for, or all of it if no word would be left."""
     return _or_all(_SERVED.sub(" ", _EMPLOYER.sub(" ", title)), title)
 
 
 def _or_all(work: str, title: str) -> str:
-    """Return a title without its employer, or all of it where nothing would be left."""
+    """Return `work`, or `title` if no word is left in `work`."""
     return work if re.search(r"\w", work) else title

@@ -1,6 +1,7 @@
-"""What the titles of some rows mean: each vector once, and which of them each row has.
+"""The meanings of the titles of rows: each distinct vector once, and each row's number of its vector.
 
-Products are sums of whole numbers below 2^24, which float32 holds exactly: they are the same in whichever order.
+Dot products are sums of integers below 2^24, which float32 represents exactly, so that they don't depend on the order
+of addition.
 """
 
 from collections.abc import Sequence
@@ -15,14 +16,14 @@ from recruit.domain.engines.ranking.columns import Floats, Kept
 from recruit.domain.engines.ranking.postings import offloaded, resident
 
 CHUNK = 4_096
-"""Vectors that are made floats at a time."""
+"""Vectors converted to floats in one batch."""
 
 
 class Meanings:
     """The vectors of up to MOST_ROWS rows."""
 
     def __init__(self, rows: Vector) -> None:
-        """Keep rows of shape (N, SIZE)."""
+        """Store rows of shape (N, SIZE)."""
         as_one = np.ascontiguousarray(rows).view(f"V{SIZE}").reshape(-1)
         _, firsts, places = np.unique(as_one, return_index=True, return_inverse=True)
         self._vectors: Vector = rows[firsts]
@@ -30,22 +31,22 @@ class Meanings:
 
     @classmethod
     def of(cls, vectors: Sequence[Vector]) -> Self:
-        """Keep vectors: row i is vectors[i]."""
+        """Store vectors. Row i is vectors[i]."""
         return cls(np.stack(vectors) if vectors else np.empty((0, SIZE), np.int8))
 
     @classmethod
     def merged(cls, parts: Sequence[tuple[Self, Kept]]) -> Self:
-        """Keep the rows that are kept of some others, in order."""
+        """Concatenate the kept rows of several instances, in order."""
         return cls(np.concatenate([rows.rows(kept) for rows, kept in parts]))
 
     def rows(self, kept: Kept) -> Vector:
-        """Return some rows."""
+        """Return the vectors of some rows, shape (len(kept), SIZE)."""
         found: Vector = self._vectors[self._places[kept]]
         return found
 
     @property
     def nbytes(self) -> int:
-        """How much memory they take."""
+        """Memory used, in bytes, without arrays in an array store."""
         return resident(self._vectors, self._places)
 
     def offload(self, array_store: ArrayStore) -> None:
@@ -53,7 +54,7 @@ class Meanings:
         self._vectors = offloaded(self._vectors, array_store)
 
     def products(self, vector: Vector) -> Floats:
-        """Return the product of each row with a vector, at least 0, shape (N,)."""
+        """Return the dot product of each row with a vector, at least 0, shape (N,)."""
         floats = vector.astype(np.float32)
         starts = range(0, len(self._vectors), CHUNK)
         found = [self._vectors[start : start + CHUNK].astype(np.float32) @ floats for start in starts]

@@ -1,7 +1,7 @@
-"""The vectors of one organisation's texts, resident, and the cosines of all of them with one.
+"""An in-memory table of the embedding vectors of an organisation's texts, with cosine similarities.
 
-A vector is kept as whole numbers of up to ±127 and their scale, so that the product of two is exact: a cosine is the
-same whoever else's is computed with it.
+A vector is stored as integers of up to ±127 and a scale, so that the dot product of two is exact: a cosine doesn't
+depend on the batch in which it is computed.
 """
 
 from typing import Any
@@ -13,11 +13,14 @@ from recruit.domain.engines.ranking.columns import Floats
 
 STEPS = 127
 CHUNK = 4_096
-"""Vectors that are made floats at a time: an eighth of them would be as much memory as all as whole numbers."""
+"""Vectors converted to floats in one batch. Converting all at once would take four times the memory of the integers."""
 
 
 class VectorTable:
-    """Vectors of one model by the hash of their text. `since`: vectors from this version on aren't in it."""
+    """The vectors of one model by the hash of their text.
+
+    `since`: the first version whose vectors aren't in the table.
+    """
 
     def __init__(self) -> None:
         self._known = np.empty(0, np.uint64), np.empty(0, np.int64)  # keys, ascending, and the row of each one's vector
@@ -27,15 +30,15 @@ class VectorTable:
 
     @property
     def nbytes(self) -> int:
-        """How much memory it takes."""
+        """Memory used, in bytes."""
         return sum(array.nbytes for array in (*self._known, self._whole, self._scales))
 
     def rows(self, keys: NDArray[np.uint64]) -> NDArray[np.int64]:
-        """Return the rows of texts, -1 for those without a vector."""
+        """Return the row of each text, -1 for a text without a vector."""
         return _rows(self._known, keys)
 
     def put(self, keys: NDArray[np.uint64], vectors: NDArray[np.floating[Any]]) -> None:
-        """Add the vectors of texts, given by their keys, shape (len(keys), dimensions)."""
+        """Add the vectors, shape (len(keys), dimensions), of texts given by their keys. Known keys are skipped."""
         keys, firsts = np.unique(keys, return_index=True)
         new = np.flatnonzero(self.rows(keys) < 0)
         if not len(new):
@@ -54,9 +57,9 @@ class VectorTable:
         self._known = every[order], np.concatenate([rows, np.arange(first, first + len(new))])[order]
 
     def cosines(self, row: int, keys: NDArray[np.uint64]) -> Floats:
-        """Return the cosine of the vector in a row with those of texts, given by their keys; NaN for those without.
+        """Return the cosine of the vector in a row with that of each text, given by its key; NaN for none.
 
-        Another thread may be adding others: what is known is read once, and first.
+        Another thread may add vectors meanwhile, so that the keys are read once, before the vectors.
         """
         known = self._known
         used, whole, scales = len(known[0]), self._whole, self._scales
@@ -70,7 +73,7 @@ class VectorTable:
 
 
 def _rows(known: tuple[NDArray[np.uint64], NDArray[np.int64]], keys: NDArray[np.uint64]) -> NDArray[np.int64]:
-    """Return the rows of keys, -1 for those that aren't known."""
+    """Return the row of each key, -1 for an unknown key."""
     ascending, rows = known
     if not len(ascending):
         return np.full(len(keys), -1)
@@ -79,7 +82,7 @@ def _rows(known: tuple[NDArray[np.uint64], NDArray[np.int64]], keys: NDArray[np.
 
 
 def _whole(vectors: NDArray[np.float32]) -> tuple[NDArray[np.int8], Floats]:
-    """Return vectors as whole numbers, and what each step of theirs is worth."""
+    """Return vectors quantised to integers of up to ±STEPS, and the scale of each."""
     greatest = np.maximum(np.abs(vectors).max(axis=1).astype(np.float64), np.finfo(np.float32).tiny)
     whole = np.rint(vectors * (STEPS / greatest)[:, None]).astype(np.int8)
     lengths = np.sqrt(np.square(whole.astype(np.int64)).sum(axis=1))

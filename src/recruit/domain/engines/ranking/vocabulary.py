@@ -1,9 +1,9 @@
-"""Numbers for words, so that features are arrays.
+"""Numbers of terms and marks, so that features are integer arrays.
 
-    term  = its line in the background table, or, for a word that the table lacks, a hash of it above those
-    mark  = a hash of what is marked: a skill that is named, capitals that stand for words, initials of words
+    term  = its line in the background table or, for a term that the table lacks, a hash above the last line
+    mark  = a hash of a named skill, of an abbreviation in capitals, or of the initials of a phrase
 
-All are 32 bits. Two words that the table lacks share a number once in four billion pairs.
+All numbers have 32 bits. Two terms that the table lacks share a number once in four billion pairs.
 """
 
 from collections.abc import Iterable
@@ -23,7 +23,7 @@ Numbers = NDArray[np.uint32]
 
 
 class Sparse(NamedTuple):
-    """A sparse vector of whole numbers: `weights[i]`, uint16, stands at `places[i]`; places ascend."""
+    """A sparse vector of integers: `weights[i]`, uint16, is the element at `places[i]`. Places ascend."""
 
     places: Numbers
     weights: NDArray[np.uint16]
@@ -37,7 +37,7 @@ def term_number(term: str) -> int:
 
 
 def numbers(terms: Iterable[str]) -> Numbers:
-    """Return the numbers of stems, in their order."""
+    """Return the numbers of stems, in the same order."""
     return np.fromiter((term_number(term) for term in terms), np.uint32)
 
 
@@ -57,17 +57,17 @@ def capitals_mark(capitals: str) -> int:
 
 
 def initials_mark(initials: str) -> int:
-    """Return the mark of a profile that has words with these initials, such as "model-based systems engineering"."""
+    """Return the mark of a profile that has a phrase with these initials, as "model-based systems engineering" has."""
     return _hash(f"initials {initials}") % NUMBERS
 
 
 def place_number(name: str) -> int:
-    """Return the number of a place by its name, never 0."""
+    """Return the number of a place name, never 0."""
     return 1 + _hash(f"place {name}") % (NUMBERS - 1)
 
 
 def sparse(pairs: Iterable[tuple[int, int]]) -> Sparse:
-    """Return (place, weight) pairs, places all different, as a vector."""
+    """Return a sparse vector of (place, weight) pairs with distinct places."""
     ordered = sorted(pairs)
     return Sparse(
         np.array([place for place, _ in ordered], np.uint32), np.array([weight for _, weight in ordered], np.uint16)
@@ -75,7 +75,7 @@ def sparse(pairs: Iterable[tuple[int, int]]) -> Sparse:
 
 
 def unweighted(places: Numbers) -> Sparse:
-    """Return a set of places as a vector of ones."""
+    """Return a sparse vector with the weight 1 at each place."""
     return Sparse(places, np.ones(len(places), np.uint16))
 
 

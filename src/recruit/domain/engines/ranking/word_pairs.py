@@ -1,7 +1,7 @@
-"""Which words stand next to each other, in 12 bits a pair, so that a phrase is told from its words apart.
+"""Bloom filters of adjacent words, 12 bits a pair, to distinguish a phrase from its words apart.
 
-A Bloom filter (Bloom, "Space/Time Trade-offs in Hash Coding with Allowable Errors", 1970) with five probes: of phrases
-that a text doesn't have, whose words it does have, it takes one in 200 for there.
+The filter (Bloom, "Space/Time Trade-offs in Hash Coding with Allowable Errors", 1970) has five probes. Its rate of
+false positives is one in 200, for phrases that a text doesn't have but whose words it has.
 """
 
 from collections.abc import Iterable
@@ -15,7 +15,7 @@ BITS = 12
 PROBES = np.arange(5, dtype=np.uint64)
 
 FEWEST, FIRST, SAMPLED = 10, 8, 64
-"""Pairs of a text below which none tell of copying, that tell whether any was copied, and that tell how much was."""
+"""Word pairs of a text: minimum for a check for copying, number checked first, and maximum checked."""
 
 _FIRST, _SECOND, _MIX = np.uint64(0x9E3779B97F4A7C15), np.uint64(0xC2B2AE3D27D4EB4F), np.uint64(0xD6E8FEB86659FD93)
 _HALF = np.uint64(32)
@@ -24,7 +24,7 @@ Filter = NDArray[np.uint8]
 
 
 def pairs(texts: Iterable[Numbers]) -> Filter:
-    """Return the filter of all pairs of neighbours in some texts, each as the numbers of its terms in order."""
+    """Return the filter of all adjacent pairs in some texts, each given by the numbers of its terms in order."""
     found = [hashes(text) for text in texts]
     hashed = np.unique(np.concatenate(found)) if found else np.empty(0, np.uint64)
     bits = np.zeros((len(hashed) * BITS + 7) // 8 * 8, np.uint8)
@@ -34,7 +34,7 @@ def pairs(texts: Iterable[Numbers]) -> Filter:
 
 
 def hashes(text: Numbers) -> NDArray[np.uint64]:
-    """Return one hash for each pair of neighbours."""
+    """Return one hash for each adjacent pair."""
     left, right = text[:-1].astype(np.uint64), text[1:].astype(np.uint64)
     mixed = (left * _FIRST) ^ (right * _SECOND)
     hashed: NDArray[np.uint64] = (mixed ^ (mixed >> _HALF)) * _MIX
@@ -42,7 +42,10 @@ def hashes(text: Numbers) -> NDArray[np.uint64]:
 
 
 def sample(text: Numbers) -> NDArray[np.uint64]:
-    """Return the hashes of some pairs of a text, ascending, the same of the same text; none of a short one."""
+    """Return the hashes of a sample of a text's pairs, ascending; none for a text of fewer than FEWEST pairs.
+
+    The sample is deterministic: up to SAMPLED of the lowest hashes.
+    """
     found = np.unique(hashes(text))
     return found[:SAMPLED] if len(found) >= FEWEST else found[:0]
 
@@ -50,7 +53,7 @@ def sample(text: Numbers) -> NDArray[np.uint64]:
 def shares(
     sampled: NDArray[np.uint64], filters: Filter, starts: NDArray[np.int64], rows: NDArray[np.int64]
 ) -> NDArray[np.float64]:
-    """Return for each of some rows which share of sampled pairs its filter has: 0 where it has none of the first."""
+    """Return the fraction of sampled pairs that the filter of each row has; 0 if it has none of the first FIRST."""
     found = np.zeros(len(rows))
     if len(sampled) and len(filters):
         some = np.flatnonzero(_held(sampled[:FIRST], filters, starts, rows))
@@ -61,10 +64,10 @@ def shares(
 def _held(
     hashed: NDArray[np.uint64], filters: Filter, starts: NDArray[np.int64], rows: NDArray[np.int64]
 ) -> NDArray[np.int64]:
-    """Return how many of some pairs the filter of each row has."""
+    """Return the number of pairs that the filter of each row has."""
     begins, sizes = starts[rows], (starts[rows + 1] - starts[rows]).astype(np.uint64) * np.uint64(8)
     row, pair = np.divmod(np.flatnonzero(np.repeat(sizes > 0, len(hashed))), len(hashed))
-    for number in PROBES:  # two of three pairs that aren't there fail at each
+    for number in PROBES:  # each probe rejects two of three absent pairs
         probes = _probe(hashed[pair], number) % sizes[row]
         octets = filters[begins[row] + (probes >> np.uint64(3)).astype(np.int64)]
         left = (octets >> (7 - (probes & np.uint64(7))).astype(np.uint8) & 1).astype(np.bool_)
@@ -76,7 +79,7 @@ def _held(
 def together(
     phrase: NDArray[np.uint64], filters: Filter, starts: NDArray[np.int64], rows: NDArray[np.int64]
 ) -> NDArray[np.bool_]:
-    """Return for each of some rows whether its filter has all pairs of a phrase, whose hashes are given.
+    """Return for each row whether its filter has all pairs of a phrase, given by their hashes.
 
     The filter of row i is filters[starts[i]:starts[i + 1]].
     """
@@ -91,7 +94,7 @@ def together(
 
 
 def _probes(hashed: NDArray[np.uint64], size: NDArray[np.uint64] | np.uint64) -> NDArray[np.uint64]:
-    """Return the five bits of each hash, shape (hashes, 5)."""
+    """Return the five bit positions of each hash, shape (hashes, 5)."""
     probes: NDArray[np.uint64] = _probe(hashed[:, None], PROBES) % size
     return probes
 
