@@ -1,1 +1,1 @@
-"""Job titles and the occupations they mean."""
+"""Occupations: the parsing of job titles, and their meanings in a vector space of occupations."""

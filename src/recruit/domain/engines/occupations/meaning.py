@@ -1,13 +1,13 @@
-"""What a job title means: a place in the space of occupations, by the known titles nearest to it.
+"""The meaning of a job title: a vector in the space of occupations, by nearest-neighbour search over known titles.
 
-    meaning     = Σ weight · place of a code  over the known titles nearest to the title, of length 1
-    weight      = likeness · e^(10 · likeness), eight times that for titles written by hand
+    meaning     = Σ weight · vector of a code  over the known titles nearest to the title, normalised to length 1
+    weight      = likeness · e^(10 · likeness), times eight for titles written by hand
     code        = an occupation of ESCO or O*NET, or a mix of them for a code of another classification
     similarity  = cosine of two meanings
 
 so that "Krankenschwester" is "Staff Nurse", "Attorney" is "Lawyer", and a "Boiler Sales Representative" sells. A title
-whose nearest known title is too far has no meaning: no occupation is known. The table `occupations` is made by
-`tools.gazetteers.titles`. All sums are over whole numbers: a meaning is the same everywhere.
+whose nearest known title is too far away has no meaning, that is, no known occupation. The table `occupations` is made
+by `tools.gazetteers.titles`. All sums are over integers, so that a meaning is the same on every machine.
 """
 
 from collections import Counter
@@ -25,50 +25,50 @@ from recruit.domain.engines.occupations.title_index import STEPS, Near, TitleInd
 from recruit.domain.engines.occupations.title_words import AROUND_ROOTS, title_words
 
 SIZE = 160
-"""Dimensions."""
+"""Dimensions of a meaning."""
 
 SCALE = 254
-"""Steps of a meaning's length to 1."""
+"""Fixed-point units per 1.0 of a meaning's length."""
 
 NEAREST = 30
-"""Known titles that a title is taken for."""
+"""Known titles that make up a meaning, at most."""
 
 MIXED = 6
-"""Occupations of a code, at most."""
+"""Maximum occupations of a code."""
 
 SHARE_STEPS = 255
-"""Steps of an occupation's share in a code to 1."""
+"""Fixed-point units per 1.0 of an occupation's share in a code."""
 
 NEARNESS = np.array([round(16 * step * exp(10 * step / STEPS) / STEPS) for step in range(STEPS + 1)], np.int64)
-"""Likeness in steps → weight."""
+"""Likeness, in units of 1/STEPS → weight."""
 
 BY_HAND = 8
-"""How much more titles written by hand count."""
+"""Weight of titles written by hand, relative to others."""
 
 LEAST = 220
-"""Likeness in steps below which the nearest known title says nothing."""
+"""Minimum likeness of the nearest known title, in units of 1/STEPS. Below it, no occupation is known."""
 
 WITHIN = 500
-"""How much farther than the nearest a known title may be, in steps."""
+"""Maximum difference of a known title's likeness from that of the nearest, in units of 1/STEPS."""
 
 AGREEING = 0.3, 0.6
-"""Agreement of the known titles near one from which on it isn't for nothing, and is all that can be asked."""
+"""Agreement among the nearest known titles at which sureness is 0, and at which it is full."""
 
 ALIKE = 900
-"""Likeness from which a title is known as it is."""
+"""Likeness, in units of 1/STEPS, from which a title counts as known."""
 
 OF_THE_TRADE = 3
-"""Tenths that are left of the weight of a word beside one that says "sells", "teaches" or "hires"."""
+"""Factor, in tenths, on the weight of a word beside one that means "sells", "teaches" or "hires"."""
 
 SURE_TRADE, CONTRARY = 0.6, 0.25
-"""Sureness from which the trade is known that a title helps in or leads, and likeness below which the words of such a
-title say something else: "Ayudante" alone is of a kitchen."""
+"""Minimum sureness of the trade that a title assists or leads, and similarity to the trade below which the meaning of
+such a title's words is discarded: "Ayudante" alone means a kitchen assistant."""
 
 NAMED = 3
-"""Occupations that are kept by name."""
+"""Maximum named occupations of a meaning."""
 
 AT_ONCE = 1_000
-"""Mixes that are made at a time."""
+"""Mixes computed in one batch."""
 
 TITLES_KEPT = 20_000
 
@@ -77,11 +77,12 @@ Vector = NDArray[np.int8]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Meaning:
-    """What a title means.
+    """The meaning of a title.
 
-    `vector`: of length SCALE, zeros for none. `likeness`: of the nearest known title, in steps of 1/STEPS, 0 for no
-    known occupation. `sureness`: how sure that is, 0..1: little for a title that is far from all, or names many trades
-    ("Specialist"). `occupations`: the NAMED strongest of ESCO, strongest first. `kind`: see `kinds`.
+    `vector`: of length SCALE, zeros for no known occupation. `likeness`: of the nearest known title, in units of
+    1/STEPS, 0 for no known occupation. `sureness`: confidence in the meaning, 0..1, low for a title far from all known
+    ones and for one that fits many trades ("Specialist"). `occupations`: up to NAMED occupations of ESCO, strongest
+    first. `kind`: see `seniority_kinds`.
     """
 
     vector: Vector
@@ -93,7 +94,10 @@ class Meaning:
 
 @dataclass(frozen=True, slots=True)
 class _Table:
-    """Titles, their codes, and what the C codes mean: occupations first, then mixes, those written by hand last."""
+    """The index of known titles, their codes, and the meanings of the C codes.
+
+    Codes are the O occupations, then the mixes, those of titles written by hand last.
+    """
 
     index: TitleIndex
     codes: NDArray[np.uint16]  # of each title
@@ -110,7 +114,10 @@ NONE = Meaning(np.zeros(SIZE, np.int8), 0, 0.0, ())
 
 @lru_cache(maxsize=TITLES_KEPT)
 def meaning(title: str | None) -> Meaning:
-    """Return what a job title or headline means: one that helps in a trade or leads it is near to the trade."""
+    """Return the meaning of a job title or headline.
+
+    A title that assists or leads a trade is similar to the trade.
+    """
     stands = standing(title or "")
     own, trade = _by_words(title), _by_words(stands.trade) if stands.trade else NONE
     if trade.likeness < ALIKE or trade.sureness < SURE_TRADE:
@@ -123,7 +130,7 @@ def meaning(title: str | None) -> Meaning:
 
 
 def _by_words(title: str | None) -> Meaning:
-    """Return what a title means by the known titles nearest to its words."""
+    """Return the meaning of a title by the known titles nearest to its words."""
     table = _table()
     words = title_words(in_english(title or "") or title)
     near = _of_its_kind(table.index, nearest(table.index, words), words)
@@ -143,7 +150,7 @@ def _by_words(title: str | None) -> Meaning:
 
 
 def between(value: float, least: float, most: float) -> float:
-    """Return how far a value is from the least to the most, 0..1."""
+    """Return the position of a value between `least` (0) and `most` (1), limited to 0..1."""
     return min(1.0, max(0.0, (value - least) / (most - least)))
 
 
@@ -153,24 +160,27 @@ def similarity(one: Vector, other: Vector) -> float:
 
 
 def likeness(one: Meaning, other: Meaning) -> float:
-    """Return how like two titles are, at most what their kinds allow."""
+    """Return the similarity of two titles, limited to the maximum for their kinds."""
     return min(similarity(one.vector, other.vector), float(LIMITS[one.kind, other.kind]))
 
 
 def name(occupation: int) -> str:
-    """Return what an occupation is called, in lower case."""
+    """Return the name of an occupation, in lower case."""
     return _table().names[occupation]
 
 
 def whole(vectors: NDArray[np.float64]) -> Vector:
-    """Return vectors, one or rows of them, as whole numbers of length SCALE; zeros stay zeros."""
+    """Return a vector, or rows of vectors, scaled to length SCALE and rounded to integers. Zeros stay zeros."""
     lengths = np.sqrt(np.square(vectors).sum(axis=-1, keepdims=True))
     scaled = np.rint(vectors * (SCALE / np.where(lengths > 0, lengths, 1.0)))
     return np.clip(scaled, -127, 127).astype(np.int8)
 
 
 def nearest(index: TitleIndex, words: dict[str, int]) -> Near:
-    """Return the known titles nearest to one: of a trade that somebody sells, teaches or helps in, that counts more."""
+    """Return the known titles nearest to one.
+
+    If the title is of selling, teaching or assisting a trade, these words count more than the trade.
+    """
     near = index.nearest(words, NEAREST)
     around = AROUND_ROOTS.intersection(words)
     if around and len(near.titles) and near.likeness[0] < ALIKE:
@@ -182,7 +192,7 @@ def nearest(index: TitleIndex, words: dict[str, int]) -> Near:
 
 
 def _of_its_kind(index: TitleIndex, near: Near, words: dict[str, int]) -> Near:
-    """Return the near titles that sell, teach or help in a trade, or those that don't, as the title itself."""
+    """Keep the near titles that, like the title itself, do or don't sell, teach or assist a trade."""
     kept = index.having(AROUND_ROOTS)[near.titles] == (not AROUND_ROOTS.isdisjoint(words))
     return Near(near.titles[kept], near.likeness[kept]) if kept.any() else near
 
@@ -219,7 +229,7 @@ def _table() -> _Table:
 
 
 def _mixed(vectors: Vector, places: NDArray[np.uint16], shares: NDArray[np.uint8]) -> Vector:
-    """Return the meanings of mixes, some at a time: as floats they are many times larger."""
+    """Return the meanings of mixes, computed in batches, because the intermediate arrays are many times larger."""
     found = np.zeros((len(places), SIZE), np.int8)
     for start in range(0, len(places), AT_ONCE):
         span = slice(start, start + AT_ONCE)

@@ -1,6 +1,7 @@
-"""Titles of languages that no classification of ours has, Polish, Swedish, Danish and Norwegian, by English ones.
+"""English translations of Polish, Swedish, Danish and Norwegian titles, languages that no used classification covers.
 
-Our own list of frequent trades. Another title of these languages has no occupation known.
+The list was written for this project and covers frequent trades. Other titles of these languages have no known
+occupation.
 """
 
 import re
@@ -67,7 +68,7 @@ MOST_WORDS = 3
 
 
 def in_english(title: str) -> str | None:
-    """Return the English title of what a title of one of these languages begins with, or None for no known one."""
+    """Return the English translation of the longest listed title with which a title begins, or None."""
     words = _WORD.findall(folded(plain(title)).replace("ł", "l"))[:MOST_WORDS]
     for length in range(len(words), 0, -1):
         if found := _titles().get(" ".join(words[:length])):

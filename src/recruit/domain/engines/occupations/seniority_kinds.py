@@ -1,11 +1,11 @@
-"""Kinds of work that are near one another by their skills and still not the same: helpers, leads and specialities.
+"""Kinds of titles, which limit the similarity of work with similar skills: assistants, leads and specialities.
 
-"Zahnarzthelferin", "Electrician's mate"   helps a trade: at most half as near to it as the trade itself
-"Elektromeister", "Electrical foreman"     leads a trade, and is of it
-"Frontend Developer", "Product Designer"   a speciality, near to the others and no more
-"Sales Assistant", "Flight Attendant"      an own trade in spite of the word: as near to each kind as its skills are
+"Zahnarzthelferin", "Electrician's mate"   assists a trade: at most half as similar to it as the trade itself
+"Elektromeister", "Electrical foreman"     leads a trade, and belongs to it
+"Frontend Developer", "Product Designer"   a speciality, of limited similarity to the other specialities
+"Sales Assistant", "Flight Attendant"      a trade of its own in spite of the word: no limit
 
-Seven languages. Titles are read in lower case, without accents.
+Supports seven languages. Titles are read in lower case, without accents.
 """
 
 import re
@@ -29,7 +29,11 @@ from recruit.domain.engines.occupations.title_words import folded, plain
 
 
 class Kind(IntEnum):
-    """What a title says of how somebody stands to a trade."""
+    """The kind of a title.
+
+    HELPING: an assistant of a trade. OWN: a trade of its own in spite of an assistant's word. ANY: every other title.
+    The rest: specialities.
+    """
 
     ANY = 0
     HELPING = 1
@@ -41,8 +45,8 @@ class Kind(IntEnum):
 
 
 HELPERS, NEIGHBOURS, DESIGNERS = 0.5, 0.6, 0.45
-"""The most that a title may be like another: of a helper and the trade, of two specialities of developers, and of a
-designer and a developer."""
+"""Maximum similarity of an assistant and the trade, of two specialities of developers, and of a designer and a
+developer."""
 
 _DEVELOPERS = (Kind.FRONTEND, Kind.BACKEND, Kind.MOBILE)
 _FIRST = re.compile(r"[,|•·;:(\[\n]|\s[-–—/]\s")
@@ -50,7 +54,7 @@ _FIRST = re.compile(r"[,|•·;:(\[\n]|\s[-–—/]\s")
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """The kind of a title, and the trade that it helps in or leads, "" for none."""
+    """The kind of a title, and the trade that it assists or leads, "" for none."""
 
     kind: Kind
     trade: str
@@ -58,7 +62,7 @@ class Standing:
 
 @lru_cache(maxsize=20_000)
 def standing(title: str) -> Standing:
-    """Return how a title stands to the trade that it names."""
+    """Return the kind of a title and the trade that it assists or leads."""
     text = " ".join(folded(_FIRST.split(plain(title).strip(), maxsplit=1)[0]).replace("’", "'").split())
     if found := HELPING_COMPOUND.fullmatch(text) or HELPING_PHRASE.fullmatch(text):
         trade = _trade(found)
@@ -88,4 +92,4 @@ def _limits() -> NDArray[np.float64]:
 
 
 LIMITS = _limits()
-"""LIMITS[one, other]: how like two titles of these kinds may be at most."""
+"""LIMITS[one, other]: maximum similarity of two titles of these kinds."""

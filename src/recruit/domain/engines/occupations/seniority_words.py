@@ -1,4 +1,4 @@
-"""Words that say who helps in a trade and who leads it, in seven languages, lower case and without accents."""
+"""Patterns of titles that assist or lead a trade, in seven languages, in lower case and without accents."""
 
 import re
 
@@ -17,7 +17,7 @@ HELPING_PHRASE = re.compile(
     r"|(\w*?)(?:dental nurse|(?:zahn|tier)?medizinische fachangestellte\w?"
     r"|(?:rechtsanwalt|notar|steuer)s?fachangestellte\w?)"
 )
-"""Each has one group that matched: the trade, as far as the title names it."""
+"""In a match, one group is set: the trade, as named by the title."""
 
 LEADING_COMPOUND = re.compile(
     r"(?!(?:haus|buerger|kapell|bade|wacht|schatz|platz|burge|rechen|quartier|zunft)\w?meister)"
@@ -40,7 +40,7 @@ lager* warehouse almacen healthcare care home zorg* thuis* umzugs* ernte* rettun
 graduate
 """
 OWN_TRADES = re.compile(rf"\b(?:{'|'.join(_OWN_TRADES.split())})\b".replace("*", r"\w*"))
-"""What is a trade of its own in spite of the word: who assists in a shop is the seller."""
+"""Titles that are a trade of their own in spite of an assistant's word: a shop assistant is a seller."""
 
 _FIELDS = """
 elektro elektriker | elektrotechnik elektriker | electrical electrician | elektrik elektriker | kfz kfz mechatroniker
@@ -57,7 +57,7 @@ marketing marketing manager
 FIELDS = {
     field: trade for field, _, trade in (entry.strip().partition(" ") for entry in re.split(r"[|\n]", _FIELDS.strip()))
 }
-"""A field of work → who works in it."""
+"""A field of work → the title of its workers."""
 
 SPECIALITIES = {
     "FRONTEND": re.compile(r"\b(?:frontend|fullstack|react|angular|vue|svelte)\b"),
@@ -68,4 +68,4 @@ SPECIALITIES = {
         r"|\bdesigner\b.*\b(?:ux|ui)\b|\bdis[ei][gn]+\w+\b.*\b(?:produ[ck]to?|ux|ui)\b"
     ),
 }
-"""Kind → what names it; a title that names several has none of them."""
+"""Name of a kind → the pattern of its titles. A title that matches several has none of these kinds."""

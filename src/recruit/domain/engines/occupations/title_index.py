@@ -1,10 +1,10 @@
-"""Known titles nearest to a title, by TF-IDF over the roots of words; words that are spelt alike meet as well.
+"""Nearest-neighbour index of known titles: TF-IDF over the roots of words, with fuzzy matching of words.
 
-    likeness of two words   = cosine of their sets of four characters, the ends of a word being characters too
-    likeness of two titles  = Σ weight · idf of a word · likeness · idf of the words like it, of length 1 each
+    likeness of two words   = cosine of their sets of four-character n-grams, with a marker at each end of a word
+    likeness of two titles  = Σ weight · idf of a word · likeness · idf of the words like it, normalised to length 1
 
-so that "Anwendungsentwickler" meets "Softwareentwickler", and a slip of the pen or another ending costs little. All
-sums are over whole numbers and what follows is rounded: the same title has the same neighbours everywhere.
+so that "Anwendungsentwickler" matches "Softwareentwickler", and a misspelling or another ending costs little. All sums
+are over integers and later results are rounded, so that a title has the same neighbours on every machine.
 """
 
 from collections.abc import Mapping, Sequence
@@ -16,31 +16,31 @@ import numpy as np
 from numpy.typing import NDArray
 
 IDF_STEPS = 16
-"""Steps of a word's idf to 1."""
+"""Fixed-point units per 1.0 of a word's idf."""
 
 LIKE_STEPS = 64
-"""Steps of the likeness of two words to 1."""
+"""Fixed-point units per 1.0 of the likeness of two words."""
 
 STEPS = 1000
-"""Steps of the likeness of two titles to 1."""
+"""Fixed-point units per 1.0 of the likeness of two titles."""
 
 DIVISOR = 4
-"""By which sums are smaller, so that 32 bits hold them."""
+"""Divisor of the terms of a sum, so that the sum fits into 32 bits."""
 
 LEAST_LIKE = 0.55
-"""Cosine from which two words count as alike."""
+"""Minimum cosine of two words that count as alike."""
 
 DOUBT = 0.6
-"""What the likeness of a word is worth that stands beside the very word."""
+"""Factor on the likeness of similar words if the word itself is known."""
 
 MOST_ALIKE = 24
-"""Words that are taken for one."""
+"""Maximum similar words of a word."""
 
 UNKNOWN_IDF = 9 * IDF_STEPS
-"""Of a word that no title has."""
+"""The idf of a word that no title has."""
 
 BUCKETS = 2**16
-"""Grams that are told apart: two share a bucket now and then, which no two words owe their likeness to."""
+"""Hash buckets of n-grams. Collisions are rare, and never the only reason for the likeness of two words."""
 
 WORDS_KEPT = 2_000
 
@@ -49,19 +49,19 @@ _HASH = np.uint32(0x9E3779B1)
 
 @dataclass(frozen=True, slots=True)
 class Near:
-    """Known titles near a title: their numbers, and how near each is, in steps of 1/STEPS, nearest first."""
+    """The known titles near a title, nearest first: their numbers, and their likeness in units of 1/STEPS."""
 
     titles: NDArray[np.int64]
     likeness: NDArray[np.int64]
 
 
 class TitleIndex:
-    """Titles as sets of words, to be asked for the nearest."""
+    """An index of titles as sets of words."""
 
     def __init__(self, words: Sequence[str], idf: NDArray[Any], sizes: NDArray[Any], entries: NDArray[Any]) -> None:
-        """Index titles: title i has sizes[i] words, numbers of `words`, one title's after the other's in `entries`.
+        """Index titles. `entries` has the word numbers of all titles in sequence, sizes[i] of them for title i.
 
-        `words` ascend, in ASCII; `idf` of each is in steps of 1/IDF_STEPS.
+        `words` ascend, in ASCII. `idf` has one value for each word, in units of 1/IDF_STEPS.
         """
         self._words = np.array([word.encode("ascii", "replace") for word in words])
         self._idf = idf.astype(np.int32)
@@ -74,7 +74,7 @@ class TitleIndex:
         self._alike = lru_cache(maxsize=WORDS_KEPT)(self._words_like)
 
     def nearest(self, words: Mapping[str, int], most: int) -> Near:
-        """Return the titles nearest to one given by its words and their weights, at most `most`."""
+        """Return up to `most` titles nearest to one that is given by its words and their weights."""
         scores, square = np.zeros(len(self._lengths), np.int32), 0
         for word, weight in words.items():
             idf, alike = self._alike(word)
@@ -92,7 +92,7 @@ class TitleIndex:
         return Near(found[order], whole[order])
 
     def having(self, words: frozenset[str]) -> NDArray[np.bool_]:
-        """Return for each title whether it has one of some words."""
+        """Return for each title whether it has at least one of the words."""
         if words not in self._having:
             found = np.zeros(len(self._lengths), np.bool_)
             for number in np.flatnonzero(np.isin(self._words, [word.encode() for word in words])):
@@ -101,7 +101,10 @@ class TitleIndex:
         return self._having[words]
 
     def _words_like(self, word: str) -> tuple[int, tuple[tuple[int, int], ...]]:
-        """Return the idf of a word, and the words that are spelt like it, each with idf · likeness in steps."""
+        """Return the idf of a word, and the numbers of similar words, each with idf · likeness / DIVISOR, rounded down.
+
+        The units are 1/IDF_STEPS for idf and 1/LIKE_STEPS for likeness.
+        """
         written = np.array([word.encode("ascii", "replace")])
         number = int(np.searchsorted(self._words, written[0]))
         known = number < len(self._words) and self._words[number] == written[0]
@@ -121,29 +124,32 @@ class TitleIndex:
 
 
 def _whole(scores: NDArray[np.int32], lengths: NDArray[np.float32], square: int) -> NDArray[np.int64]:
-    """Return likeness in steps, of sums that lack DIVISOR."""
+    """Return likeness in units of 1/STEPS, from sums that were divided by DIVISOR."""
     likeness = scores * (DIVISOR / LIKE_STEPS) / (lengths.astype(np.float64) * np.sqrt(float(square)))
     whole: NDArray[np.int64] = np.rint(STEPS * np.minimum(likeness, 1.0)).astype(np.int64)
     return whole
 
 
 def _grams_of(words: NDArray[np.bytes_]) -> tuple[NDArray[np.int64], NDArray[np.uint16], NDArray[np.uint8]]:
-    """Return where the owners of each gram start, the owners, and how many grams each word has."""
+    """Return the starts of each n-gram's owners, the owners, and the number of n-grams of each word."""
     grams, owners = _hashed(words)
     order = np.argsort(grams, kind="stable")
     return _starts(grams, BUCKETS), owners[order], np.bincount(owners, minlength=len(words)).astype(np.uint8)
 
 
 def _hashed(words: NDArray[np.bytes_]) -> tuple[NDArray[np.uint16], NDArray[np.uint16]]:
-    """Return the bucket of each four characters of words that have an end on either side, and whose they are."""
+    """Return the hash bucket of each four-character n-gram of the words, and the number of its word.
+
+    Both ends of a word count as characters.
+    """
     text = np.frombuffer(b"\0" + b"\0".join(words.tolist()) + b"\0\0", np.uint8).astype(np.uint32)
     inner = (text[1:-2] != 0) & (text[2:-1] != 0)
-    inner |= (text[1:-2] != 0) & (text[:-3] == 0)  # a word of one character is a gram
+    inner |= (text[1:-2] != 0) & (text[:-3] == 0)  # a word of one character is an n-gram
     packed = text[:-3] << 24 | text[1:-2] << 16 | text[2:-1] << 8 | text[3:]
     owners = np.cumsum(text == 0)[:-3][inner] - 1
     return (packed[inner] * _HASH >> np.uint32(16)).astype(np.uint16), owners.astype(np.uint16)
 
 
 def _starts(numbers: NDArray[Any], size: int) -> NDArray[np.int64]:
-    """Return where each of `size` numbers starts among the sorted ones, and where the last one ends."""
+    """Return the start of each of `size` numbers in the sorted array of `numbers`, and the end of the last one."""
     return np.concatenate([np.zeros(1, np.int64), np.cumsum(np.bincount(numbers, minlength=size))])

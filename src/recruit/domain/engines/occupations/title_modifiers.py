@@ -1,4 +1,4 @@
-"""Words of titles that don't name the work itself, in seven languages, and what abbreviations stand for."""
+"""Word lists for titles, in seven languages: words that don't name the work itself, and abbreviations."""
 
 import re
 
@@ -14,7 +14,7 @@ SMALL_WORDS = frozenset(
     "de het een en of van voor met bij aan op in te ten ter "
     "nec other except see also similar based related".split()
 )
-"""Folded: without accents, in lower case."""
+"""Function words, folded: without accents, in lower case."""
 
 LEVELS = frozenset(
     "senior sr snr junior jr jnr lead principal staff intern internship trainee apprentice graduate entry level mid "
@@ -30,7 +30,7 @@ LEVELS = frozenset(
     "stagista tirocinante apprendista esperto esperta capo responsabile "
     "stagiair leerling ervaren gediplomeerd hoofd".split()
 )
-"""How far somebody has come, rather than what they do. They count for little where another word is there."""
+"""Words of seniority rather than work. They count for little if the title has other words."""
 
 UNSAID = frozenset(
     "senior sr snr junior jr jnr intern internship trainee apprentice entry level mid experienced certified qualified "
@@ -41,7 +41,7 @@ UNSAID = frozenset(
     "temporary permanent contract interim urgent hiring vacancy position job role "
     "looking new opportunities opportunity seeking passionate motivated unemployed".split()
 )
-"""Those of them, and other words, that say nothing at all of the work."""
+"""Words without any information on the work: some of LEVELS, and others. They are removed from titles."""
 
 AROUND = frozenset(
     "sales salesperson seller salesman saleswoman selling merchant dealer broker trader telesales "
@@ -57,7 +57,7 @@ AROUND = frozenset(
     "dispatcher scheduler receptionist handler callcenter helpline hotline "
     "evangelist enthusiast influencer speaker visionary futurist thought leader aspiring".split()
 )
-"""Who sells, teaches, hires for, answers the telephone of or talks about a trade isn't of the trade."""
+"""Words for selling, teaching, hiring for, answering calls for or talking about a trade, which isn't work in the trade."""
 
 SUPPORT = frozenset(
     "clerk secretary helper aide attendant runner "
@@ -68,11 +68,11 @@ SUPPORT = frozenset(
     "segretario segretaria aiuto ausiliario ausiliaria "
     "secretaris secretaresse hulp helper".split()
 )
-"""Who helps or writes for a trade isn't of the trade either."""
+"""Words for assistants and clerks of a trade, whose work isn't in the trade either."""
 
 RANKS = "meister geselle gesellin fachkraft fachmann fachfrau meester gezel vakman mester svend laerling".split()
 AIDES = "helfer gehilfe gehilfin hulp helper medhjaelper fachangestellter fachangestellte".split()
-"""Ends of compounds: how far somebody has come in the trade before them, and who helps in it."""
+"""Endings of compounds: RANKS for a rank in the trade before them, AIDES for an assistant in it."""
 
 _WRITTEN_OUT = """
 asst assistant | assoc associate | mgr manager | mngr manager | dir director | eng engineer | engr engineer
@@ -112,4 +112,4 @@ rh human resources | rrhh human resources | ti ict | pdv vendas | cdi | cdd | ed
 WRITTEN_OUT = {
     short: tuple(words) for short, *words in (entry.split() for entry in re.split(r"[|\n]", _WRITTEN_OUT.strip()))
 }
-"""Word → the words that titles use for it: abbreviations, spellings, and tools that name a trade."""
+"""Word → the words that replace it: for abbreviations, spellings, and tools that name a trade."""

@@ -1,9 +1,11 @@
-"""Job titles as words: without gender marks, levels and employers, abbreviations written out, in seven languages.
+"""The tokeniser of job titles, for seven languages.
 
-    "Sr. Software Engineer II (m/f/d) at Acme | Python" → softwar, engineer; then python, which counts for less
+It removes gender marks, levels and employers, expands abbreviations, and reduces words to roots.
+
+    "Sr. Software Engineer II (m/f/d) at Acme | Python" → softwar, engineer; then python, with a lower weight
     "Verkäufer/in", "Verkäuferin", "infirmier(ère)"     → verkaufer; infirmier
 
-A word is cut to its root: accents, plural and feminine endings go. What is left needn't be a word.
+A root has no accents and no plural or feminine ending. It needn't be a word.
 """
 
 import re
@@ -23,13 +25,13 @@ from recruit.domain.engines.occupations.title_modifiers import (
 )
 
 FULL = 20
-"""Weight of a word of the work itself."""
+"""Weight of a word in the first part of a title, which names the work itself."""
 
 CONTEXT, LATER = 15, 5
 """Weights of a word after the first comma, dash or bracket, and after the first bar, bullet or semicolon."""
 
 LONGEST = 400
-"""Characters of a title that are read."""
+"""Maximum characters read of a title."""
 
 SHORTEST_ROOT = 4
 
@@ -59,7 +61,7 @@ _JOINED = tuple(
         r"\bcall[ -]cent(?:er|re)\b": "callcenter",
     }.items()
 )
-"""What is written apart or with signs that separate words."""
+"""Pattern → replacement, for words that are written apart or with separators."""
 
 _LETTERS = {"oö": "oo", "ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "æ": "ae", "ø": "oe", "œ": "oe"}
 
@@ -82,7 +84,7 @@ _ENDINGS = (
     ("ies", "y"),
     ("s", ""),
 )
-"""Feminine and plural endings → those of the masculine and singular."""
+"""Feminine and plural endings → masculine and singular endings."""
 
 
 @lru_cache(maxsize=50_000)
@@ -98,7 +100,7 @@ def title_words(title: str | None) -> dict[str, int]:
 
 
 def plain(title: str) -> str:
-    """Return a title in lower case without gender marks and employer, words that belong together joined."""
+    """Return a title in lower case without gender marks and employer, with the words of _JOINED joined."""
     text = _CAPITAL_IN.sub("", unicodedata.normalize("NFKC", title)[:LONGEST]).lower()
     text = _EMPLOYER.sub(" ", _BOTH.sub("", _GENDER.sub(" ", text)))
     for apart, joined in _JOINED:
@@ -107,7 +109,7 @@ def plain(title: str) -> str:
 
 
 def folded(word: str) -> str:
-    """Return a word without accents; ä, ö and ü as German writes them without: "Bäcker" is no "Backer"."""
+    """Return a word without accents. ä, ö and ü become ae, oe and ue, as in German: "Bäcker" isn't "Backer"."""
     for letter, written in _LETTERS.items():
         word = word.replace(letter, written)
     apart = unicodedata.normalize("NFKD", word)
@@ -116,7 +118,7 @@ def folded(word: str) -> str:
 
 @lru_cache(maxsize=100_000)
 def root(word: str) -> str:
-    """Return a folded word without the endings of number and gender."""
+    """Return a folded word without plural and feminine endings."""
     for ending, instead in _ENDINGS:
         if word.endswith(ending) and len(word) - len(ending) >= SHORTEST_ROOT:
             word = word[: -len(ending)] + instead
@@ -138,13 +140,13 @@ def _words(text: str) -> Iterator[str]:
 
 
 def _apart(word: str) -> Sequence[str]:
-    """Return a compound that ends in a rank or an aide as its two words."""
+    """Return the two words of a compound with a rank or an assistant's word, or the word itself."""
     compound = _COMPOUND.fullmatch(word) or _BEFORE.fullmatch(word)
     return compound.groups() if compound else (word,)
 
 
 LEVEL_ROOTS = frozenset(map(root, LEVELS))
-"""Of words of a level: they count for little where titles are compared (`tools.gazetteers.titles`)."""
+"""Roots of LEVELS. They have a low weight where titles are compared (`tools.gazetteers.titles`)."""
 
 AROUND_ROOTS = frozenset(map(root, AROUND | SUPPORT))
-"""Of words that say that somebody sells, teaches, hires or writes for a trade, or helps in it."""
+"""Roots of words for selling, teaching, hiring for, writing for or assisting a trade."""

@@ -1,10 +1,10 @@
-"""Words and what stands for them: "MBSE" and "model-based systems engineering", "l10n" and "localization".
+"""Short forms: acronyms ("MBSE" for "model-based systems engineering") and numeronyms ("l10n" for "localization").
 
-capitals   = a word of 3 to 6 capitals and digits, in a line that isn't in capitals altogether
-initials   = the first letters of a phrase of 3 to 6 words, which commas, bullets, brackets or line ends set apart
-numeronym  = the first letter of a word, how many letters are left out, its last letter
+capitals   = a word of 3 to 6 capitals and digits, in a line that isn't entirely in capitals
+initials   = the first letters of a phrase of 3 to 6 words, delimited by commas, bullets, brackets or line ends
+numeronym  = the first letter of a word, the number of omitted letters, its last letter
 
-Two letters stand for too much: states, degrees, everyday words in capitals.
+Two letters are too ambiguous: states, degrees, everyday words in capitals.
 """
 
 import re
@@ -12,10 +12,10 @@ from collections.abc import Iterator
 
 FEWEST_WORDS, MOST_WORDS = 3, 6
 FEW_WORDS = 3
-"""Words of a line up to which capitals count even if there is nothing else."""
+"""Maximum words of a line in which capitals count even if the whole line is in capitals."""
 
 SHORTEST = 5
-"""Letters of a word that is worth a numeronym."""
+"""Minimum letters of a word with a numeronym."""
 
 _CAPITALS = re.compile(r"(?<!\w)[A-Z][A-Z0-9]{2,5}(?!\w)")
 _NUMERONYM = re.compile(r"(?<!\w)[a-z]\d{1,2}[a-z](?!\w)", re.IGNORECASE)
@@ -25,11 +25,11 @@ _WORD = re.compile(r"[^\W_]+")
 
 
 Place = tuple[str, int, int]
-"""What is there, in capitals, and where in the text it begins and ends."""
+"""A short form in capitals, and its start and end in the text."""
 
 
 def short_forms(text: str) -> Iterator[Place]:
-    """Yield the words of a text that may stand for others."""
+    """Yield the words of a text that may be short forms."""
     for line in _LINE.finditer(text):
         if line.group() != line.group().upper() or len(_WORD.findall(line.group())) <= FEW_WORDS:
             for found in _CAPITALS.finditer(text, *line.span()):
@@ -47,7 +47,7 @@ def initials(text: str) -> Iterator[Place]:
 
 
 def standing_for(name: str, text: str) -> Iterator[tuple[int, int]]:
-    """Yield where a text has what stands for a name, or what a name in capitals stands for."""
+    """Yield the start and end of each short form of a name in a text or, for a name in capitals, of each long form."""
     forms = set(shortened(name))
     yield from ((start, end) for form, start, end in short_forms(text) if form in forms)
     if is_short_form(name):
@@ -55,7 +55,7 @@ def standing_for(name: str, text: str) -> Iterator[tuple[int, int]]:
 
 
 def shortened(name: str) -> Iterator[str]:
-    """Yield what may stand for a name, in capitals."""
+    """Yield the possible short form of a name, in capitals."""
     words = _WORD.findall(name)
     if FEWEST_WORDS <= len(words) <= MOST_WORDS:
         yield "".join(word[0] for word in words).upper()
@@ -64,5 +64,5 @@ def shortened(name: str) -> Iterator[str]:
 
 
 def is_short_form(name: str) -> bool:
-    """Whether a name is nothing but capitals that may stand for words."""
+    """Whether the whole name is an acronym in capitals."""
     return bool(_CAPITALS.fullmatch(name))

@@ -1,6 +1,6 @@
-"""Skills by any of their names: "k8s" in a text, "Python 3.11 (primary)" in a form.
+"""The skill catalog: look-up of skills by any of their names, such as "k8s" or "Python 3.11 (primary)".
 
-The key of a known skill is the name that is shown, such as "PostgreSQL"; that of any other is its stems.
+The key of a known skill is its display name, such as "PostgreSQL". The key of any other skill is its stems.
 """
 
 import re
@@ -15,7 +15,7 @@ from recruit.domain.engines.skills.table import Name, Table, shipped
 from recruit.domain.engines.skills.words import joined, key, singular, unversioned, words
 
 LONGEST_NAME = 200
-"""Characters of a name that somebody entered that are read."""
+"""Maximum characters read of an entered name."""
 
 NAMES_KEPT = 50_000
 
@@ -38,7 +38,7 @@ _FILLER_AFTER = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A known skill, and where a text names it: text[start:end]."""
+    """A known skill, and its position in a text: text[start:end]."""
 
     skill: str
     start: int
@@ -47,13 +47,13 @@ class Mention:
 
 @lru_cache(maxsize=NAMES_KEPT)
 def known(name: str) -> str | None:
-    """Return the skill that the whole of `name` means, however somebody wrote it, or None for no known one."""
+    """Return the known skill that the whole of `name` means, in any spelling, or None."""
     return next((skill for form in _forms(name[:LONGEST_NAME]) if (skill := _named(form))), None)
 
 
 @lru_cache(maxsize=NAMES_KEPT)
 def canonical(name: str) -> str:
-    """Return the key of a skill as somebody wrote it; "" for nothing but space."""
+    """Return the key of a skill by its entered name; "" for a name of only white space."""
     if skill := known(name):
         return skill
     name = name[:LONGEST_NAME]
@@ -62,9 +62,9 @@ def canonical(name: str) -> str:
 
 
 def find(text: str) -> Sequence[Mention]:
-    """Return the known skills that a text names, in order, repeats included, none overlapping another.
+    """Return the mentions of known skills in a text, in order, without overlaps, with repetitions.
 
-    Of names that begin at the same word the longest counts. Linear in the length of the text.
+    Of names that begin at the same word, the longest counts. Linear in the length of the text.
     """
     found = list(words(text))
     mentions = []
@@ -82,13 +82,13 @@ def find(text: str) -> Sequence[Mention]:
 
 
 def kind(skill: str) -> str | None:
-    """Return the kind of a known skill, one of skill_table.KINDS."""
+    """Return the kind of a known skill, one of `table.KINDS`, or None for an unknown skill."""
     return shipped().kinds.get(skill)
 
 
 @lru_cache(maxsize=NAMES_KEPT)
 def implied(skill: str) -> frozenset[str]:
-    """Return the skills that knowing this one implies, directly or by another, without itself."""
+    """Return the skills that this skill implies, directly or transitively, without itself."""
     table = shipped()
     reached: set[str] = set()
     ahead = [skill]
@@ -100,7 +100,7 @@ def implied(skill: str) -> frozenset[str]:
 
 
 def implying(skill: str) -> frozenset[str]:
-    """Return the known skills that imply this one."""
+    """Return the known skills that imply this skill, directly or transitively."""
     return _implying().get(skill, frozenset())
 
 
@@ -114,7 +114,7 @@ def _implying() -> Mapping[str, frozenset[str]]:
 
 
 def _forms(name: str) -> Iterator[str]:
-    """Yield what may be the name of a skill in what somebody wrote: all of it first, its barest form last."""
+    """Yield possible skill names in an entered name: the whole name first, the shortest form last."""
     name = " ".join(name.split())
     yield name
     bare = " ".join(_ASIDE.sub(" ", name).split())
@@ -141,14 +141,14 @@ def _named(form: str) -> str | None:
 
 @lru_cache(maxsize=NAMES_KEPT)
 def _first(word: str) -> str | None:
-    """Return the word as names begin with it, or None where none does."""
+    """Return the form of the word with which names begin, or None if no name begins with it."""
     return next((form for form in (word, singular(word), unversioned(word)) if form in shipped().longest), None)
 
 
 def _longest(text: str, found: Sequence[tuple[str, int, int]], position: int, word: str) -> tuple[int, Name | None]:
-    """Return how many words the longest name at a position has, and that name; (1, None) where there is none.
+    """Return the number of words of the longest name at a position, and that name; (1, None) for no name.
 
-    `word`: the word at the position, as names begin with it.
+    `word`: the word at the position, in the form with which names begin.
     """
     table = shipped()
     end = found[position][2]

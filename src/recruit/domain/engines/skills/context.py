@@ -1,14 +1,14 @@
-"""Whether a name that stands in a text means the skill there: "Go, Rust and C" does, "go for it" doesn't."""
+"""Disambiguation of skill names by context: "Go, Rust and C" names the skill Go, "go for it" doesn't."""
 
 import re
 
 from recruit.domain.engines.skills.table import Counts, Name
 
 NEAR = 40
-"""Characters around a language in which something must say that it is spoken."""
+"""Maximum distance, in characters, of a word that marks a language as spoken."""
 
 BEFORE, AFTER = 14, 40
-"""Characters around a name that show whether it is part of a list."""
+"""Characters before and after a name that are read to decide whether it is part of a list."""
 
 _LISTED_BEFORE = re.compile(
     r"(?:^|[,;:/(|•·&+\n*–—]|(?:^|\s)-|\b(?:in|with|and|or|using|of|know|knows|write|plus|as|like|including))\s*$",
@@ -31,7 +31,7 @@ _CURRENCIES = frozenset({"PHP", "CAD"})
 
 
 def means_a_skill(name: Name, text: str, start: int, end: int) -> bool:
-    """Whether `name` counts where it stands in a text, from `start` to `end`."""
+    """Whether `name` means its skill in a text, at text[start:end]."""
     if name.counts is Counts.WHOLE or not name.skill:
         return False
     written = text[start:end]
@@ -46,7 +46,7 @@ def means_a_skill(name: Name, text: str, start: int, end: int) -> bool:
 
 
 def is_spoken(text: str, start: int, end: int) -> bool:
-    """Whether the language named from `start` to `end` is one that somebody speaks, not a market or a cuisine."""
+    """Whether the name at text[start:end] means a spoken language, not a market or a cuisine."""
     return len(text) == end - start or bool(_SPOKEN.search(text, max(0, start - NEAR), end + NEAR))
 
 
@@ -55,7 +55,7 @@ def _listed(before: str, after: str) -> bool:
 
 
 def _as_written(name: str, written: str, before: str) -> bool:
-    """Whether a name stands in its own writing, and not only because a sentence begins with it."""
+    """Whether a name has its own case, and not only because a sentence begins with it."""
     if written not in {name, name.upper()}:
         return False
     return not (written.istitle() and _SENTENCE_BEFORE.search(before))

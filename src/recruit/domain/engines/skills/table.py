@@ -1,4 +1,4 @@
-"""The table of skills, `skills.txt`, whose head states its notation."""
+"""The table of skills and the parser of its file, `skills.txt`, whose header documents the notation."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -12,7 +12,7 @@ from recruit.domain.engines.skills.words import key, singular
 KINDS = frozenset({"tools", "fields", "areas", "soft", "spoken"})
 
 SHORTEST_TOGETHER = 5
-"""Letters of words that may be written together: "M&A" is no "MA"."""
+"""Minimum letters of a name that may be written without its spaces: "M&A" isn't "MA"."""
 
 _HEADING = re.compile(r"\[(\w+): [^\]]+\]")
 _ENTRY = re.compile(r"(?P<name>[^=>]+?)(?: = (?P<others>[^=>]+?))?(?: > (?P<implied>[^=>]+?))?")
@@ -20,7 +20,11 @@ _AND = re.compile(r"\band \b")
 
 
 class Counts(IntEnum):
-    """Where a name counts inside a text, by the number of its marks; WHOLE never does."""
+    """The contexts in which a name counts inside a text, from its marks in the table.
+
+    ALWAYS: anywhere. AS_WRITTEN: in its own case, or as LISTED. LISTED: in a list, or before a word such as
+    "developer". WHOLE: never.
+    """
 
     ALWAYS = 0
     AS_WRITTEN = 1
@@ -33,7 +37,7 @@ _MARKS = {"": Counts.ALWAYS, "!": Counts.AS_WRITTEN, "!!": Counts.LISTED, "?": C
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """One name: the skill that has it ("" where it only looks like one), how it is written, and where it counts."""
+    """One name of a skill: the skill ("" for a phrase that only looks like one), its spelling, and where it counts."""
 
     skill: str
     written: str
@@ -42,7 +46,11 @@ class Name:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Keys of names as given and as derived from them; of each skill its kind and the skills that it implies."""
+    """The table of skills.
+
+    `names`: names by key, as given. `derived`: names by keys derived from the given ones. `kinds`: the kind of each
+    skill. `implied`: the skills that each skill implies directly. `longest`: words of the longest name by first word.
+    """
 
     names: dict[str, Name] = field(default_factory=dict)
     derived: dict[str, Name] = field(default_factory=dict)
@@ -57,12 +65,12 @@ class Table:
 
 @cache
 def shipped() -> Table:
-    """Return the table that ships with recruit."""
+    """Return the table that is part of the package."""
     return parse((files("recruit.data") / "skills.txt").read_text(encoding="utf-8"))
 
 
 def parse(text: str) -> Table:
-    """Return the table that a text holds. Raises ValueError, which names the line, for what breaks the notation."""
+    """Parse a table. Raise ValueError, with the number of the line, for a violation of the notation."""
     table, kind = Table(), ""
     for number, line in enumerate(text.splitlines(), 1):
         try:
@@ -121,7 +129,7 @@ def _claim(table: Table, phrase: str, name: Name) -> None:
 
 
 def _index(table: Table) -> None:
-    """Add the keys that are derived, where no name has them already, and how long a name can be by its first word."""
+    """Add the derived keys that no name has already, and the maximum length of names by first word."""
     for phrase, name in table.names.items():
         for variant in _variants(phrase, name):
             if variant not in table.names:
@@ -135,7 +143,7 @@ def _variants(phrase: str, name: Name) -> Iterator[str]:
         yield key(name.written.replace("&", "and"))
     if " and " in phrase:
         yield _AND.sub("", phrase)
-    # What an everyday word loses with its plural or its spaces would be another everyday word.
+    # Without its plural or its spaces, an everyday word would be another everyday word.
     if name.counts is Counts.ALWAYS:
         yield singular(phrase)
         if len(together := phrase.replace(" ", "")) >= SHORTEST_TOGETHER:

@@ -1,10 +1,10 @@
-"""Skills, spoken languages and driving licences by their names in seven languages: "anglais" is "English".
+"""Translations of skills, spoken languages and driving licences from seven languages: "anglais" is "English".
 
-    name      = words of the table `skill_translations.txt`, without case, accents and endings of number
-    language  = counts in a text where something near says that it is spoken, or where it stands alone in a list
-    licence   = a word for one, then its classes: "Führerschein CE", "permis C+E", "rijbewijs B"
+    name      = words of the table `skill_translations.txt`, ignoring case, accents and plural endings
+    language  = counts in a text if a nearby word marks it as spoken, or if it is an item of a list by itself
+    licence   = a word for a licence, then its classes: "Führerschein CE", "permis C+E", "rijbewijs B"
 
-A longer name hides those within it, but those whose English name its own contains: TIG welding is welding.
+A longer name hides the names within it, except those whose English name is part of its own: TIG welding is welding.
 """
 
 import re
@@ -18,10 +18,10 @@ from recruit.domain.engines.occupations.title_words import folded, root
 from recruit.domain.engines.ranking.stop_words import FILLERS
 
 LANGUAGES_FROM = "English"
-"""The first of the table's lines that are spoken languages: the rest are."""
+"""First name of the table's first line of spoken languages. All lines after it are spoken languages, too."""
 
 NEAR = 30
-"""Characters around a language in which something must say that it is spoken."""
+"""Maximum distance, in characters, of a word that marks a language as spoken."""
 
 TEXTS_KEPT = 16
 NAMES_KEPT = 10_000
@@ -53,7 +53,7 @@ _CLASS = re.compile(r"C1E|C1|D1E|D1|C\+E|CE|BE|DE|A[12M]?|[BCD]")
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A skill by its English name, and where a text names it: text[start:end]."""
+    """A skill by its English name, and its position in a text: text[start:end]."""
 
     skill: str
     start: int
@@ -91,7 +91,7 @@ def named_in(text: str) -> Sequence[Named]:
 
 @lru_cache(maxsize=NAMES_KEPT)
 def translated(name: str) -> str | None:
-    """Return the skill that the whole of a name means, in whichever of the languages, or None for no known one."""
+    """Return the English name of the skill that the whole of a name means in any of the languages, or None."""
     found = [one for one in named_in(name) if _covers(name, one)]
     if not found and (languages := _languages_of(name)):
         found = languages
@@ -99,7 +99,7 @@ def translated(name: str) -> str | None:
 
 
 def _languages_of(name: str) -> list[Named]:
-    """Return the language that a name is, for which nothing need say that it is spoken."""
+    """Return the spoken languages that a name is. No other word need mark them as spoken."""
     names = _names()
     words = [(names.skills.get((_key(word[0]),)), *word.span()) for word in _WORD.finditer(name)]
     spoken = [Named(skill, start, end) for skill, start, end in words if skill in names.spoken and skill]
@@ -107,7 +107,7 @@ def _languages_of(name: str) -> list[Named]:
 
 
 def _covers(name: str, one: Named) -> bool:
-    """Whether nothing else than fillers stands beside a skill."""
+    """Whether the rest of the name, beside the skill, is only fillers, language levels and numbers."""
     rest = [word.lower() for word in _WORD.findall(f"{name[: one.start]} {name[one.end :]}")]
     return all(word in FILLERS or re.fullmatch(r"[abc][12]|\d+", word) for word in rest)
 

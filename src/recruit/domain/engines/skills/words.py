@@ -1,7 +1,7 @@
-"""Names of skills as words: what two spellings of one name have in common.
+"""The tokeniser of skill names, which normalises different spellings of a name to one form.
 
 word  = an optional dot before a letter, letters and digits, then an optional "++", "+" or "#"; or initials with dots
-joint = what may stand between two words of one name: space, a line end, one of - . / & _ or an apostrophe
+joint = a separator between two words of one name: space, a line end, one of - . / & _ or an apostrophe
 
 so that ".NET", "C++", "C#" and "R.N." are one word each and "Node.js" and "front-end" are two.
 """
@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 LONGEST_WORD = 40
-"""Characters of a word that may be part of a name."""
+"""Maximum characters of a word of a name."""
 
 WORDS_KEPT = 50_000
 
@@ -50,25 +50,25 @@ _VERSION = re.compile(r"(?<=[^\W\d_]{3})\d+$")
 
 
 def words(text: str) -> Iterator[tuple[str, int, int]]:
-    """Yield the words of a text, each in the form in which names are compared, with where it begins and ends."""
+    """Yield the words of a text, each with its normalised form, start and end. The form of a too long word is ""."""
     for found in _WORD.finditer(text):
         start, end = found.span()
         yield (_common(found.group()) if end - start <= LONGEST_WORD else ""), start, end
 
 
 def joined(text: str, end: int, start: int) -> bool:
-    """Whether what stands between the end of one word and the start of the next lets them be one name."""
+    """Whether the text between the end of one word and the start of the next allows both to be part of one name."""
     return bool(_JOINT.fullmatch(text, end, start))
 
 
 def key(name: str) -> str:
-    """Return the form in which names are compared: "Front-End" → "front end"."""
+    """Return the normalised form of a name: "Front-End" → "front end"."""
     return " ".join(word for word, _, _ in words(name))
 
 
 @lru_cache(maxsize=WORDS_KEPT)
 def singular(phrase: str) -> str:
-    """Return a key with its last word in the singular, as far as a rule can tell."""
+    """Return a key with its last word in the singular. The rules cover regular plurals only."""
     if phrase.endswith("ies") and len(phrase) > len("ties"):
         return f"{phrase[:-3]}y"
     return _PLURAL.sub("", phrase)
