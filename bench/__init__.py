@@ -1,1 +1,1 @@
-"""Measurements, kept apart from the tests: `make bench`, or `python -m bench PART …`."""
+"""Benchmarks, separate from the tests. Run them with `make bench` or `python -m bench PART …`."""

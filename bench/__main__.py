@@ -35,12 +35,12 @@ NOT_MEASURED, BUSY, INTERRUPTED = 1, 3, 130
 
 
 class Late(Exception):
-    """A part took longer than it may."""
+    """A part exceeded its time limit."""
 
 
 @contextmanager
 def limited(seconds: int) -> Iterator[None]:
-    """Raise Late in the block when it takes longer."""
+    """Raise Late in the block when it exceeds the limit."""
 
     def ring(*_: object) -> NoReturn:
         raise Late(f"it took longer than the {seconds // 60} minutes that a part may take")
@@ -54,7 +54,7 @@ def limited(seconds: int) -> Iterator[None]:
 
 
 def main() -> int:
-    """Measure, print and write the results. Only a whole run replaces the results that are kept."""
+    """Measure, print and write the results. Only a full run of all parts replaces the stored results."""
     arguments = _arguments()
     scale = QUICK if arguments.quick else FULL
     chosen = arguments.part or list(PARTS)

@@ -1,4 +1,4 @@
-"""Single calls to a server: to register, to log in, to see how long an answer is."""
+"""Single HTTP calls to a server, for registration, login and the size of a response."""
 
 import json
 import urllib.parse
@@ -12,14 +12,14 @@ API = "/api/v1"
 
 
 def call(url: str, body: Any, *, form: bool = False) -> Any:
-    """Post something and return the decoded answer. Raises HTTPError."""
+    """Post a body as JSON, or as a form, and return the decoded JSON response. Raise HTTPError."""
     kind = "application/x-www-form-urlencoded" if form else "application/json"
     data = (urllib.parse.urlencode(body) if form else json.dumps(body)).encode()
     return json.loads(_answer(urllib.request.Request(url, data, {"Content-Type": kind})))  # noqa: S310 - ours
 
 
 def size(port: int, request: Request) -> int:
-    """Return the length in bytes of the body that answers a request's first. Raises HTTPError."""
+    """Send the first of a request's texts and return the size of the response body, in bytes. Raise HTTPError."""
     head, _, body = request.texts()[0].encode().partition(b"\r\n\r\n")
     headers = dict(line.split(": ", 1) for line in head.decode().split("\r\n")[1:])
     url = f"http://{HOST}:{port}{head.split()[1].decode()}"

@@ -1,4 +1,4 @@
-"""Line charts as SVG: panels beside one another, all with logarithmic axes, under one legend."""
+"""Line charts as SVG: panels in two columns with logarithmic axes and one legend."""
 
 import math
 from collections.abc import Iterator, Mapping, Sequence
@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from xml.sax.saxutils import escape
 
 WIDTH, HEIGHT = 400, 300
-"""Of one panel, in pixels."""
+"""Size of one panel, in pixels."""
 
 LEFT, RIGHT, TOP, BOTTOM = 64, 20, 40, 50
-"""What a panel leaves around its lines."""
+"""Margins of a panel, in pixels."""
 
 TITLE, LEGEND = 40, 20
-"""The height of the title, and of one row of the legend."""
+"""Height of the title, and of one row of the legend, in pixels."""
 
 COLUMNS = 2
 MARGIN = 20.0
@@ -26,14 +26,14 @@ COLOURS = {
     "Litestar, constant bytes": ("#8a4fb5", "8 3 2 3", 2),
     "bare ASGI": ("#6b7280", "5 4", 2),
 }
-"""Name of a line → colour, dashes and width: dashes tell lines apart where colours can't."""
+"""Name of a line → colour, dashes and width. Dashes distinguish lines without colour."""
 
 Point = tuple[float, float]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Panel:
-    """Lines by name, over an x axis that is marked where something was measured. All values are above 0."""
+    """Lines by name, over an x axis with a tick at each measured value. All values are above 0."""
 
     title: str
     x: str
@@ -46,7 +46,7 @@ class Panel:
 
 
 class Axis:
-    """Maps values to pixels by their logarithms, with a little room at both ends."""
+    """Map values to pixels on a logarithmic scale, with padding at both ends."""
 
     def __init__(self, values: Sequence[float], first: float, last: float, room: float = 0.06) -> None:
         low, high = math.log10(min(values)), math.log10(max(values))
@@ -55,11 +55,11 @@ class Axis:
         self._first, self._last = first, last
 
     def place(self, value: float) -> float:
-        """Return where a value is."""
+        """Return the pixel of a value."""
         return self._first + (math.log10(value) - self._low) / self._span * (self._last - self._first)
 
     def ticks(self) -> list[float]:
-        """Return round values inside: powers of ten, with twos and fives between where there are few."""
+        """Return round values in the range: powers of ten, and 2 and 5 times these on up to three decades."""
         high = self._low + self._span
         tens = range(math.floor(self._low), math.ceil(high) + 1)
         steps = (1,) if self._span > 3 else (1, 2, 5)  # noqa: PLR2004 - decades
@@ -68,7 +68,7 @@ class Axis:
 
 
 def chart(title: str, panels: Sequence[Panel]) -> str:
-    """Return a whole SVG document."""
+    """Return a complete SVG document."""
     rows = math.ceil(len(panels) / COLUMNS)
     width = WIDTH * min(COLUMNS, len(panels))
     legend = _legend(list(dict.fromkeys(name for panel in panels for name in panel.names())), width)
@@ -88,7 +88,7 @@ def chart(title: str, panels: Sequence[Panel]) -> str:
 
 
 def _legend(names: Sequence[str], width: int) -> list[list[str]]:
-    """Return rows of names, each with a piece of its line."""
+    """Return the rows of the legend, each name with a sample of its line."""
     rows: list[list[str]] = [[]]
     x = MARGIN
     for name in names:

@@ -1,4 +1,4 @@
-"""The databases of both programs, seen from beside the programs."""
+"""Direct access to the databases of both programs."""
 
 import asyncio
 from collections.abc import Awaitable, Callable
@@ -14,20 +14,20 @@ Connection: TypeAlias = "asyncpg.Connection[asyncpg.Record]"
 
 
 class Database:
-    """The embedded PostgreSQL of a data directory, while it runs."""
+    """The running embedded PostgreSQL of a data directory."""
 
     def __init__(self, data: Path) -> None:
         self._cluster = data / "postgres"
 
     def dsn(self, driver: str = "postgresql") -> str:
-        """Return its URL. Raises SystemExit when it doesn't run."""
+        """Return its URL. Raise SystemExit when it doesn't run."""
         found = Postmaster.of(self._cluster)
         if found is None:
             raise SystemExit(f"no database runs in {self._cluster}")
         return f"{driver}://recruit@/recruit?host={found.socket_dir}&port={found.port}"
 
     def run(self, work: Callable[[Connection], Awaitable[T]]) -> T:
-        """Do something over a connection of its own."""
+        """Run a function with a new connection, and return its result."""
 
         async def connected() -> T:
             connection = await asyncpg.connect(self.dsn())
@@ -39,11 +39,11 @@ class Database:
         return asyncio.run(connected())
 
     def tidy(self) -> None:
-        """Leave tables as a nightly vacuum would, lest it come in the middle of a measurement."""
+        """Vacuum and analyse all tables, so that autovacuum doesn't run during a measurement."""
         self.run(lambda connection: connection.execute("VACUUM (ANALYZE)"))
 
     def ids(self, table: str, org_id: int, most: int) -> list[int]:
-        """Return the least ids that an organisation has in a table."""
+        """Return the `most` lowest ids of an organisation's rows in a table, ascending."""
 
         async def ask(connection: Connection) -> list[int]:
             await connection.execute(f"SET app.org_id = '{org_id:d}'")
@@ -53,5 +53,5 @@ class Database:
         return self.run(ask)
 
     def processes(self) -> list[int]:
-        """Return the ids of its processes."""
+        """Return the process ids of the database."""
         return processes_of(self._cluster)

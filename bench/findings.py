@@ -1,4 +1,4 @@
-"""What a part of the measurements found, as it is shown."""
+"""The findings of a part: tables and charts, with their formats."""
 
 import math
 import sys
@@ -10,7 +10,7 @@ UNKNOWN = "–"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Table:
-    """Rows of text below a header. `reading` says how its numbers are to be read."""
+    """A table of text. `reading` explains its numbers."""
 
     title: str
     reading: str
@@ -18,13 +18,13 @@ class Table:
     rows: Sequence[Sequence[str]]
 
     def markdown(self) -> str:
-        """Return it as GitHub reads it."""
+        """Return the table as GitHub Flavored Markdown."""
         lines = [self.header, ["---", *["---:"] * (len(self.header) - 1)], *self.rows]
         table = "\n".join("| " + " | ".join(line) + " |" for line in lines)
         return f"### {self.title}\n\n{self.reading}\n\n{table}\n"
 
     def text(self) -> str:
-        """Return it in columns."""
+        """Return the table in aligned columns of plain text."""
         lines = [self.header, *self.rows]
         widths = [max(len(line[place]) for line in lines) for place in range(len(self.header))]
         columns = "\n".join(
@@ -41,7 +41,7 @@ class Table:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Findings:
-    """One part's tables, and its charts as SVG by name."""
+    """The title, tables and charts of one part. `charts`: SVG by name."""
 
     title: str
     tables: Sequence[Table]
@@ -49,7 +49,7 @@ class Findings:
 
 
 def say(*words: str) -> None:
-    """Tell whoever waits how far the measurements are."""
+    """Print progress to standard error."""
     print(*words, sep="  ", file=sys.stderr, flush=True)  # noqa: T201 - its purpose
 
 
@@ -60,5 +60,5 @@ def times(ratio: float) -> str:
 
 
 def count(number: int) -> str:
-    """Return a number with its thousands apart."""
+    """Return a number with thousands separators."""
     return f"{number:,}"

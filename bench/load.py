@@ -1,6 +1,6 @@
-"""A load generator in a process of its own: keep-alive connections that each send one request after another.
+"""A load generator in a separate process: keep-alive connections that each send one request after another.
 
-`python -m bench.load` reads an `Order` as JSON from its standard input and writes a `Sample` as JSON.
+`python -m bench.load` reads an `Order` as JSON from standard input and writes a `Sample` as JSON to standard output.
 """
 
 import asyncio
@@ -17,25 +17,28 @@ import uvloop
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Order:
-    """What to send, and how often: until `seconds` are over or `most` requests sent, and once at least."""
+    """A load: requests, connections and limits.
+
+    The load ends after `seconds` or `most` requests, whichever comes first, but not before the first response.
+    """
 
     port: int
     requests: list[str]
-    """Sent in turn, from the first again after the last."""
+    """Requests, sent in turn; after the last, the first follows."""
 
     connections: int
     seconds: float | None = None
     most: int | None = None
     patience: float = 120.0
-    """Seconds after which an answer that hasn't come is given up."""
+    """Seconds after `seconds` until the load fails, if responses are outstanding."""
 
     status: str = "2"
-    """What the status of every answer begins with; another one ends the load."""
+    """Prefix of the expected status. Another status fails the load."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sample:
-    """Answers a second, and percentiles of the seconds that an answer took."""
+    """Responses per second, and percentiles of the response time in seconds."""
 
     rate: float
     p50: float
@@ -44,7 +47,7 @@ class Sample:
 
     @classmethod
     def of(cls, times: list[float], seconds: float) -> "Sample":
-        """Sum up the times of all answers. Raises SystemExit when there are none."""
+        """Summarise the times of all responses. Raise SystemExit when there are none."""
         if not times:
             raise SystemExit("nothing was answered")
         ordered = sorted(times)
@@ -54,7 +57,7 @@ class Sample:
 
 
 class Run:
-    """What the connections of one run share: the answers, and the clock, which begins with it."""
+    """The state shared by the connections of one run: requests, response times, and the clock, which starts with it."""
 
     def __init__(self, order: Order) -> None:
         self.requests = cycle([request.encode("ascii") for request in order.requests])
@@ -65,13 +68,13 @@ class Run:
         self._left = sys.maxsize if order.most is None else order.most
 
     def goes_on(self) -> bool:
-        """Whether one more request is to be sent."""
+        """Count a request and return whether to send it."""
         self._left -= 1
         return self._left >= 0 and (perf_counter() < self._until or not self.times)
 
 
 class Connection(asyncio.Protocol):
-    """One connection. `done` is set when it has sent its last request, or fails when the server misbehaves."""
+    """One connection. `done` is set after the last response, and fails on an unexpected response or a disconnect."""
 
     _run: Run
     _transport: asyncio.Transport
@@ -82,7 +85,7 @@ class Connection(asyncio.Protocol):
         self.done = asyncio.get_running_loop().create_future()
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
-        """Be ready."""
+        """Store the transport."""
         self._transport = cast("asyncio.Transport", transport)
 
     def begin(self, run: Run) -> None:
@@ -91,7 +94,7 @@ class Connection(asyncio.Protocol):
         self._send()
 
     def data_received(self, data: bytes) -> None:
-        """Collect one answer, whole, and send the next request."""
+        """Collect one complete response, then send the next request."""
         self._buffer += data
         head, separator, body = self._buffer.partition(b"\r\n\r\n")
         if not separator or len(body) < _length(head):
@@ -104,7 +107,7 @@ class Connection(asyncio.Protocol):
         self._send()
 
     def connection_lost(self, _error: Exception | None) -> None:
-        """Notice a server that hangs up."""
+        """Fail when the server closes the connection."""
         self._fail("the server closed the connection")
 
     def _send(self) -> None:
@@ -120,12 +123,12 @@ class Connection(asyncio.Protocol):
 
 
 def _length(head: bytes) -> int:
-    """Return how long the body is. What has no content says nothing of it."""
+    """Return the Content-Length of a response head, or 0 for a response without content, which has no such header."""
     return int(head.lower().partition(b"\r\ncontent-length:")[2].partition(b"\r\n")[0] or 0)
 
 
 async def measure(order: Order) -> Sample:
-    """Carry the order out."""
+    """Execute the order. Raise SystemExit when responses don't arrive in time."""
     loop = asyncio.get_running_loop()
     made = [await loop.create_connection(Connection, "127.0.0.1", order.port) for _ in range(order.connections)]
     run = Run(order)

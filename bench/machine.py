@@ -1,4 +1,4 @@
-"""The machine: what it is, and whether somebody else uses it."""
+"""The machine: its hardware and software, and its use by other processes."""
 
 import os
 import platform
@@ -11,21 +11,19 @@ from typing import NamedTuple
 
 PACKAGES = ("litestar", "uvicorn", "uvloop", "msgspec", "sqlalchemy", "asyncpg", "numpy")
 ENOUGH = 0.95
-"""The share of its processors' time that a quiet machine has left."""
+"""Minimum fraction of idle processor time on a quiet machine."""
 
 LOOK_SECONDS = 0.5
 LOOKS = 300
-"""How often to look again: a machine has its own moments of business, and a database vacuums when it likes, 100,000 new
-rows for a minute.
-"""
+"""Maximum repetitions of the check. Background work delays it: the vacuum of 100,000 new rows takes a minute."""
 
 
 class Busy(Exception):
-    """Something else uses the machine."""
+    """Other processes use the machine."""
 
 
 class Machine:
-    """Watches for others while results are made. With `tolerant`, it takes note of them instead of raising Busy."""
+    """Monitor other processes' use of the machine. With `tolerant`, record it instead of raising Busy."""
 
     def __init__(self, *, tolerant: bool) -> None:
         self._tolerant = tolerant
@@ -34,11 +32,11 @@ class Machine:
 
     @property
     def quiet(self) -> bool:
-        """Whether nothing else was seen at any look."""
+        """Whether every check found the machine quiet."""
         return self.least_idle >= ENOUGH
 
     def check(self) -> None:
-        """Look at the idle time of all processors while nothing of ours works, a few times if need be. Raises Busy."""
+        """Check the idle time of all processors while the benchmarks pause, up to LOOKS times again. Raise Busy."""
         idle = idle_share(LOOK_SECONDS)
         for _ in range(0 if self._tolerant else LOOKS):
             if idle >= ENOUGH:
@@ -53,7 +51,10 @@ class Machine:
 
 
 class Ticks(NamedTuple):
-    """Time of all processors, in the order of /proc/stat (proc_stat(5)). What is stolen, the host gave to others."""
+    """Ticks of all processors, in the order of /proc/stat (proc_stat(5)).
+
+    `stolen`: time that the host of a virtual machine gave to other machines.
+    """
 
     user: int
     nice: int
@@ -66,18 +67,18 @@ class Ticks(NamedTuple):
 
 
 def ticks() -> Ticks:
-    """Return what has been spent since the machine was started."""
+    """Return the ticks since boot."""
     first = Path("/proc/stat").read_text().partition("\n")[0]
     return Ticks(*(int(number) for number in first.split()[1:9]))
 
 
 def since(then: Ticks) -> Ticks:
-    """Return what has been spent since then."""
+    """Return the ticks since an earlier reading."""
     return Ticks(*(now - before for now, before in zip(ticks(), then, strict=True)))
 
 
 def idle_share(seconds: float) -> float:
-    """Return the share of the processors' time, 0..1, that nobody used or stole."""
+    """Return the fraction of idle processor time, 0..1, over the next seconds."""
     then = ticks()
     time.sleep(seconds)
     spent = since(then)
@@ -85,13 +86,16 @@ def idle_share(seconds: float) -> float:
 
 
 def lost_share(then: Ticks) -> float:
-    """Return the share, 0..1, that was stolen of what has been asked of the processors since then."""
+    """Return the stolen fraction, 0..1, of the busy processor time since an earlier reading."""
     spent = since(then)
     return spent.stolen / max(1, sum(spent) - spent.idle - spent.iowait)
 
 
 def card(postgres: str, yardstick: Sequence[str]) -> list[tuple[str, str]]:
-    """Return what results depend on, by name. `postgres` is the server's own word, `yardstick` its packages."""
+    """Return names and values of the facts that results depend on.
+
+    `postgres`: version of the server. `yardstick`: packages of the usual program, as `name==version`.
+    """
     packages = ", ".join(f"{name} {version(name)}" for name in PACKAGES)
     return [
         ("Processor", f"{_field('/proc/cpuinfo', 'model name')}, {os.cpu_count()} cores"),

@@ -1,4 +1,4 @@
-"""Résumés as PDF, and one that is made to hurt whoever reads it."""
+"""Résumés as PDF, and a malicious PDF that takes practically unlimited time to read."""
 
 import textwrap
 import unicodedata
@@ -7,10 +7,10 @@ from collections.abc import Iterable, Iterator
 from recruit.domain.candidates.model.candidate import CandidateDetails
 
 LINES, COLUMNS = 48, 90
-"""Of text on a page."""
+"""Lines on a page, and characters in a line."""
 
 DEPTH = 12
-"""How deep forms draw forms, and how often each draws the next: no reader comes to the end of such a page."""
+"""Nesting depth of form XObjects, and draws of the next form by each. No reader completes such a page."""
 
 FONT = "<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>"
 BOX = "[0 0 612 792]"
@@ -18,7 +18,7 @@ ESCAPES = str.maketrans({sign: f"\\{sign}" for sign in "()\\"})
 
 
 def resume(people: Iterator[CandidateDetails], pages: int = 2) -> bytes:
-    """Return the résumé of the next of these people, in which those after them lend their notes to fill the pages."""
+    """Return the résumé of the next person. The notes of the following people fill the rest of the pages."""
     person = next(people)
     lines = [
         person.full_name,
@@ -31,19 +31,19 @@ def resume(people: Iterator[CandidateDetails], pages: int = 2) -> bytes:
 
 
 def hostile() -> bytes:
-    """Return a page that draws a form that draws a form, and so on."""
+    """Return a PDF with nested form XObjects (see DEPTH)."""
     return _pdf(["/X Do"], forms=["/X Do " * DEPTH] * (DEPTH - 1) + [_written(["word"])])
 
 
 def _written(lines: Iterable[str]) -> str:
-    """Return content that shows lines below one another, their letters without accents."""
+    """Return a content stream that shows lines below one another, as ASCII, without accents."""
     plain = (unicodedata.normalize("NFKD", line).encode("ascii", "ignore").decode() for line in lines)
     shown = "".join(f"({line.translate(ESCAPES)}) Tj T*\n" for line in plain)
     return f"BT /F 11 Tf 14 TL 60 740 Td\n{shown}ET"
 
 
 def _pdf(pages: list[str], forms: list[str] | None = None) -> bytes:
-    """Return a file whose pages have this content; the first form is X to them, and the next is X to each form."""
+    """Return a PDF file with these content streams. X is the first form in a page, and the next form in each form."""
     objects = ["<</Type/Catalog/Pages 2 0 R>>", "", FONT]
     for level, content in enumerate(forms or [], start=len(objects) + 1):
         objects.append(_stream(content, f"/Type/XObject/Subtype/Form/BBox{BOX}/Resources{_resources(level + 1)}"))

@@ -1,4 +1,4 @@
-"""Candidates and jobs of many trades, made of word lists: the same ones at every run."""
+"""Generated candidates and jobs of many trades, from word lists. Every run generates the same ones."""
 
 import random
 from collections.abc import Callable, Iterator
@@ -10,12 +10,12 @@ from recruit.domain.jobs.model import JobDetails
 
 SEED = 20_260_101
 WORDS = range(40, 121)
-"""How long notes and descriptions are."""
+"""Range of the length of notes and descriptions, in words."""
 
 
 @dataclass(frozen=True, slots=True)
 class Trade:
-    """What one may be called, does and knows in a trade."""
+    """The titles, activities and skills of a trade."""
 
     titles: list[str]
     doing: list[str]
@@ -32,13 +32,13 @@ SENTENCES = trades.SENTENCES.strip().splitlines()
 
 
 class Writer:
-    """Puts people and positions together from chance."""
+    """A seeded generator of candidates and jobs."""
 
     def __init__(self, seed: int) -> None:
         self._chance = random.Random(seed)  # noqa: S311 - no secret
 
     def candidate(self) -> CandidateDetails:
-        """Make somebody up."""
+        """Return a random candidate."""
         trade, years = self._chance.choice(TRADES), self._chance.randint(0, 35)
         title = self._title(trade)
         return CandidateDetails(
@@ -52,7 +52,7 @@ class Writer:
         )
 
     def job(self) -> JobDetails:
-        """Make a position up."""
+        """Return a random job."""
         trade = self._chance.choice(TRADES)
         skills = self._chance.sample(trade.skills, k=5)
         pay = self._chance.randint(25, 160) * 1000
@@ -76,7 +76,7 @@ class Writer:
         return f"{self._chance.choice(trades.FIRM)} {self._chance.choice(trades.BRANCH)}"
 
     def _text(self, trade: Trade) -> str:
-        """Return sentences until there are enough words. One in four is of another trade, as in real lives."""
+        """Return sentences up to a random number of words. One in four is of another trade, as in real careers."""
         wanted, text = self._chance.choice(WORDS), ""
         while len(text.split()) < wanted:
             text += self._sentence(trade if self._chance.random() < 0.75 else self._chance.choice(TRADES))  # noqa: PLR2004
@@ -96,14 +96,14 @@ class Writer:
 
 
 def candidates(seed: int = SEED) -> Iterator[CandidateDetails]:
-    """Return people without end."""
+    """Yield candidates without end."""
     writer = Writer(seed)
     while True:
         yield writer.candidate()
 
 
 def jobs(seed: int = SEED) -> Iterator[JobDetails]:
-    """Return positions without end."""
+    """Yield jobs without end."""
     writer = Writer(seed)
     while True:
         yield writer.job()

@@ -1,4 +1,7 @@
-"""Processes that the measurements start: they end with them, whatever happens. Their use of the machine, from /proc."""
+"""Server processes of the benchmarks, and their use of processor and memory, from /proc.
+
+The processes end with the benchmarks, also after errors and interrupts.
+"""
 
 import contextlib
 import os
@@ -18,36 +21,36 @@ START_SECONDS = 90
 STOP_SECONDS = 30
 POLL = 0.005
 PRIVATE = ("RECRUIT_", "OPENAI_", "OTEL_")
-"""Settings of whoever runs the measurements, which must not change them."""
+"""Prefixes of the caller's environment variables that must not affect the benchmarks."""
 
 ROOT = Path(__file__).parents[1]
 SILENT = ("--log-level", "error", "--no-access-log")
-"""Options of uvicorn: no line a request, as ours has none at this level."""
+"""Options of uvicorn that disable the access log, since recruit logs no requests at this level either."""
 
 TICK = os.sysconf("SC_CLK_TCK")
 
 
 class NoAnswer(Exception):
-    """A measurement came to nothing."""
+    """A measurement failed."""
 
 
 def free_port() -> int:
-    """Return a port that nobody listens on."""
+    """Return a free TCP port."""
     with socket.socket() as probe:
         probe.bind((HOST, 0))
         return int(probe.getsockname()[1])
 
 
 def environment(**settings: str) -> dict[str, str]:
-    """Return the environment without the caller's settings and with these."""
+    """Return the environment without the caller's settings (PRIVATE), with these added."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith(PRIVATE)}
     return kept | settings
 
 
 class Server:
-    """A server process in a session of its own, so that an interrupt reaches us alone and we end it in order.
+    """A server process in a session of its own, so that an interrupt doesn't reach it before it is stopped in order.
 
-    It answers when it has been made. Raises NoAnswer.
+    The constructor waits until the server responds. Raise NoAnswer when it doesn't start.
     """
 
     def __init__(self, command: Sequence[str], port: int, settings: Mapping[str, str]) -> None:
@@ -67,11 +70,11 @@ class Server:
 
     @property
     def pid(self) -> int:
-        """The process's id."""
+        """The id of the process."""
         return self._process.pid
 
     def stop(self) -> None:
-        """Ask it to stop, insist after a while, and wait for its end."""
+        """Send SIGTERM, after STOP_SECONDS SIGKILL, and wait for the end of the process."""
         self._process.terminate()
         try:
             self._process.wait(STOP_SECONDS)
@@ -80,7 +83,7 @@ class Server:
             self._process.wait()
 
     def _wait(self) -> None:
-        """Wait for an answer, whatever it says: servers open their ports when they are ready."""
+        """Wait for a response of any status: servers open their ports when they are ready."""
         deadline = time.monotonic() + START_SECONDS
         while time.monotonic() < deadline and self._process.poll() is None:
             try:
@@ -96,7 +99,7 @@ class Server:
 
 @contextlib.contextmanager
 def uvicorn(app: str, port: int) -> Iterator[Server]:
-    """Serve an ASGI application while the block runs."""
+    """Serve an ASGI application with uvicorn while the block runs."""
     server = Server([sys.executable, "-m", "uvicorn", app, "--port", str(port), *SILENT], port, {})
     try:
         yield server
@@ -105,7 +108,7 @@ def uvicorn(app: str, port: int) -> Iterator[Server]:
 
 
 def family(pid: int) -> list[int]:
-    """Return a process and all that come from it."""
+    """Return the ids of a process and all its descendants."""
     try:
         lists = [file.read_text() for file in Path(f"/proc/{pid}/task").glob("*/children")]
     except OSError:
@@ -114,7 +117,7 @@ def family(pid: int) -> list[int]:
 
 
 def processor_seconds(pids: Iterable[int]) -> float:
-    """Return the processor time that they, and what they waited for, have used (proc_pid_stat(5), fields 14 to 17)."""
+    """Return the processor time of processes and their reaped children (proc_pid_stat(5), fields 14 to 17)."""
     ticks = 0
     for pid in pids:
         with contextlib.suppress(OSError):
@@ -124,7 +127,7 @@ def processor_seconds(pids: Iterable[int]) -> float:
 
 
 def memory(pids: Iterable[int]) -> int:
-    """Return the resident memory of them all in KiB; what they share counts once (Pss of proc_pid_smaps(5))."""
+    """Return the resident memory of processes in KiB. Shared memory counts once (Pss of proc_pid_smaps(5))."""
     total = 0
     for pid in pids:
         with contextlib.suppress(OSError):

@@ -1,4 +1,4 @@
-"""The two programs that are compared, each with a PostgreSQL of its own: same binaries, same settings."""
+"""The two compared programs, each with its own PostgreSQL of the same binaries and settings."""
 
 import asyncio
 import secrets
@@ -22,15 +22,15 @@ from recruit.entrypoints import kernel
 from recruit.ports.plugins import Plug
 
 BATCH = 2000
-"""Rows a transaction while filling."""
+"""Rows per transaction while filling."""
 
 KEY = secrets.token_urlsafe()
-"""The key of the usual program's tokens."""
+"""Signing key of the usual program's tokens."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Organisation:
-    """A tenant of one program, and how to act as its user."""
+    """A tenant of one program, with its user and the user's token."""
 
     id: int
     user_id: int
@@ -44,29 +44,29 @@ class Program(Protocol):
     database: Database
 
     def start(self) -> None:
-        """Start the database and the server and wait until it answers."""
+        """Start the database and the server, and wait until the server responds."""
         ...
 
     def stop(self) -> None:
-        """End both."""
+        """Stop the server and the database."""
         ...
 
     def organisation(self) -> Organisation:
-        """Make an organisation."""
+        """Create an organisation with one user."""
         ...
 
     def fill(self, to: Organisation, candidates: Sequence[CandidateDetails], jobs: Sequence[JobDetails]) -> None:
-        """Add rows, faster than through HTTP, in the same order."""
+        """Add rows in this order, bypassing HTTP for speed."""
         ...
 
 
 def processes(program: Program) -> list[int]:
-    """Return the ids of all processes: the server's and the database's."""
+    """Return the process ids of the server and the database."""
     return family(program.server.pid) + program.database.processes()
 
 
 class Recruit:
-    """Ours, as it comes."""
+    """recruit with its default settings."""
 
     server: Server
 
@@ -76,32 +76,32 @@ class Recruit:
         self.database = Database(data)
 
     def start(self) -> None:
-        """Start it; it starts its own database."""
+        """Start the server, which starts its own database."""
         port = free_port()
         settings = {"RECRUIT_PORT": str(port), "RECRUIT_DATA_DIR": str(self._data), "RECRUIT_LOG_LEVEL": "error"}
         self.server = Server([sys.executable, "-m", "recruit", "serve"], port, settings)
 
     def stop(self) -> None:
-        """End it. Had it to be killed, its database is joined and left, which ends that too."""
+        """Stop the server. If it had to be killed, stop its database as well, by joining and leaving it."""
         self.server.stop()
         if self.database.processes():
             self._embedded.start()
             self._embedded.stop()
 
     def leave_database(self) -> None:
-        """End the server alone; its database runs until both are ended."""
+        """Stop the server alone. Its database runs until `stop`."""
         self._embedded.start()
         self.server.stop()
 
     def organisation(self) -> Organisation:
-        """Register and log in."""
+        """Register an organisation and log in over HTTP."""
         email, password = f"{secrets.token_hex(6)}@example.com", secrets.token_urlsafe()
         user = call(f"{self.server.url}{API}/auth/register", {"email": email, "password": password})
         login = call(f"{self.server.url}{API}/auth/login", {"username": email, "password": password}, form=True)
         return Organisation(id=user["org_id"], user_id=user["id"], token=login["access_token"])
 
     def fill(self, to: Organisation, candidates: Sequence[CandidateDetails], jobs: Sequence[JobDetails]) -> None:
-        """Add rows through the port of storage, beside the server."""
+        """Add rows through the storage port, in this process."""
         asyncio.run(self._fill(to, candidates, jobs))
 
     async def _fill(self, to: Organisation, candidates: Sequence[CandidateDetails], jobs: Sequence[JobDetails]) -> None:
@@ -117,7 +117,7 @@ class Recruit:
 
 
 class Usual:
-    """The yardstick: `yardsticks/usual.py`."""
+    """The usual program, `yardsticks/usual.py`."""
 
     server: Server
 
@@ -126,7 +126,7 @@ class Usual:
         self._embedded = EmbeddedServer(data)
 
     def start(self) -> None:
-        """Start a database of the same kind, then the server."""
+        """Start an embedded database as recruit's, then the server."""
         self._embedded.start()
         try:
             port = free_port()
@@ -138,14 +138,14 @@ class Usual:
             raise
 
     def stop(self) -> None:
-        """End both."""
+        """Stop the server and the database."""
         try:
             self.server.stop()
         finally:
             self._embedded.stop()
 
     def organisation(self) -> Organisation:
-        """Write the rows that a registration would write, and sign a token."""
+        """Insert the rows of a registration, and sign a token."""
 
         async def add(connection: Connection) -> tuple[int, int]:
             org_id = await connection.fetchval("INSERT INTO organizations (name) VALUES ('Bench') RETURNING id")

@@ -1,4 +1,4 @@
-"""The results as a page with charts, and on the terminal."""
+"""The report: a Markdown page of the results, with charts."""
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -27,7 +27,7 @@ UNRELIABLE = """\
 def page(
     card: Sequence[tuple[str, str]], machine: Machine, findings: Mapping[str, Findings], failures: Mapping[str, str]
 ) -> str:
-    """Return the page as Markdown. `failures` says of parts why they were not measured."""
+    """Return the page as Markdown. `failures`: reason by name of a part that could not be measured."""
     warning = "" if machine.quiet else UNRELIABLE.format(idle=machine.least_idle, enough=ENOUGH)
     parts = ["# Measurements\n", warning, READING]
     facts = [*card, ("Host", f"gave others at most {machine.most_lost:.0%} of what a round asked of the processors")]
@@ -40,7 +40,7 @@ def page(
 
 
 def write(folder: Path, text: str, findings: Mapping[str, Findings]) -> Path:
-    """Write the page and its charts, and return where the page is."""
+    """Write the page and its charts into a folder, and return the path of the page."""
     charts = folder / "charts"
     charts.mkdir(parents=True, exist_ok=True)
     for found in findings.values():

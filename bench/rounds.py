@@ -1,4 +1,4 @@
-"""Rounds of measurements, taken in turns, and what they say."""
+"""Interleaved rounds of measurements, and their ratios and medians."""
 
 import statistics
 import time
@@ -13,13 +13,13 @@ from bench.programs import Program, processes
 
 Measure = Callable[[], Sample]
 Samples = Mapping[str, Sequence[Sample]]
-"""By name of what was measured, one a round."""
+"""Name of a measure → its samples, one per round."""
 
 LOST = 0.03
-"""The share of what a round asks of the processors that others may get."""
+"""Maximum fraction of a round's busy processor time that may be stolen by the host."""
 
 IDLE = 0.03
-"""The share of one processor that a program at rest uses at most, which looks for work every few seconds."""
+"""Maximum use of one processor, as a fraction, by an idle program, which polls for work every few seconds."""
 
 LOOK_SECONDS = 0.5
 SETTLE_SECONDS = 900
@@ -33,10 +33,10 @@ def interleaved(
     spare: int = 0,
     before: Callable[[], None] = lambda: None,
 ) -> Samples:
-    """Take every measure once a round, in turns: what slows the machine for a while slows them all. Raises NoAnswer.
+    """Take every measure once per round, in turns, so that a slow phase of the machine affects all of them.
 
-    When a virtual machine's host gives too much of the processors to others, up to `spare` rounds are added, and the
-    quietest count. `before` is called before each measure.
+    If the host of a virtual machine gives too much processor time to others, up to `spare` rounds are added, and the
+    quietest rounds count. `before` is called before each measure. Raise NoAnswer.
     """
     taken: list[tuple[float, Mapping[str, Sample]]] = []
     while len(taken) < rounds + spare and sum(lost <= LOST for lost, _ in taken) < rounds:
@@ -57,13 +57,13 @@ def _measured(name: str, measure: Measure, before: Callable[[], None]) -> Sample
 
 
 def ratio(samples: Samples, ours: str, other: str, of: str) -> float:
-    """Return the median over rounds of ours divided by the other's."""
+    """Return the median, over rounds, of our value divided by the other's."""
     pairs = zip(values(samples[ours], of), values(samples[other], of), strict=True)
     return statistics.median(mine / its for mine, its in pairs)
 
 
 def median(samples: Sequence[Sample], of: str) -> float:
-    """Return the median over rounds."""
+    """Return the median of one field over rounds."""
     return statistics.median(values(samples, of))
 
 
@@ -73,10 +73,10 @@ def values(samples: Sequence[Sample], of: str) -> list[float]:
 
 
 def settle(*programs: Program, quiet: float = LOOK_SECONDS) -> None:
-    """Wait until work that goes on behind answers, the databases' included, has come to rest for `quiet` seconds.
+    """Wait until the background work of programs and databases has been idle for `quiet` seconds.
 
-    A process that ended takes what it used with it, and is work that has just been done. Raises NoAnswer when it finds
-    no end.
+    The end of a process reduces the total of processor seconds, and counts as work. Raise NoAnswer when the programs
+    aren't idle within SETTLE_SECONDS.
     """
     deadline = time.monotonic() + SETTLE_SECONDS
     looks: deque[list[float]] = deque(maxlen=1 + round(quiet / LOOK_SECONDS))

@@ -1,52 +1,52 @@
-"""How much is measured."""
+"""The sizes of a benchmark run."""
 
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scale:
-    """Sizes and patience of a run."""
+    """Sizes and time limits of a run."""
 
     rounds: int
     spare: int
-    """Rounds that may be added when others use the machine."""
+    """Rounds that may be added when other processes use the machine."""
 
     seconds: float
-    """Of load in one round: in the first tenth of a second, connections are opened and everything wakes up."""
+    """Seconds of load in one round. The first tenth of a second is spent on opening connections and warming up."""
 
     connections: tuple[int, ...]
     listed: int
-    """Rows behind the lists and the small matches of the part on requests."""
+    """Rows in the lists and the small matches of the part `requests`."""
 
     removable: int
-    """Jobs that there are to be removed in one load: more than are removed in its seconds."""
+    """Jobs to remove in one load, more than can be removed in its seconds."""
 
     crowd: int
-    """Connections at which nothing but failures is looked for."""
+    """Number of connections for the test that only counts failures."""
 
     candidates: tuple[int, ...]
     """Sizes of an organisation, ascending."""
 
     jobs: tuple[int, ...]
-    """Of these, the sizes at which jobs are matched too."""
+    """Those of the sizes at which jobs are matched as well."""
 
     listings: tuple[int, ...]
     created: int
-    """Candidates created to see what one costs."""
+    """Candidates created to measure the processor time of one."""
 
     starts: int
     quiet: float
-    """Seconds of rest after which work behind the answers is taken to be done: longer than any pause in it."""
+    """Idle seconds after which background work counts as done, longer than any pause in it."""
 
     limit: int
-    """Seconds after which a part is given up."""
+    """Time limit of a part, in seconds."""
 
     patience: float
-    """Seconds after which an answer is."""
+    """Time limit of a response, in seconds."""
 
     @property
     def removals(self) -> int:
-        """Jobs that there are to be removed altogether."""
+        """Jobs to remove in all loads together."""
         return self.removable * (self.rounds + self.spare) * len(self.connections)
 
 

@@ -1,4 +1,4 @@
-"""Requests, and our own generator that sends them."""
+"""Requests, and loads by the own generator (`bench.load`)."""
 
 import json
 import subprocess
@@ -18,17 +18,17 @@ FORM = f"multipart/form-data; boundary={BOUNDARY}"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Request:
-    """What is sent to a server, apart from its address."""
+    """A sequence of HTTP requests without the address of the server."""
 
     method: str
     token: str = ""
     content_type: str = "application/json"
     calls: Callable[[], Iterable[tuple[str, str]]]
-    """Makes the paths and bodies that are sent in turn, anew for each load: a program that remembers texts shall not
-    know these, and what has been removed is gone. Bodies are ASCII."""
+    """Factory of the paths and bodies, which are sent in turn. It is called for each load, so that caches don't have
+    the texts yet, and removed records aren't removed again. Bodies are ASCII."""
 
     def texts(self) -> list[str]:
-        """Return what is sent, as HTTP/1.1 has it."""
+        """Return the requests as HTTP/1.1 messages."""
         return [self._text(path, body) for path, body in self.calls()]
 
     def _text(self, path: str, body: str) -> str:
@@ -37,18 +37,21 @@ class Request:
 
 
 def form(file: bytes, name: str) -> str:
-    """Return a form with one résumé, as the body of a request whose content type is FORM."""
+    """Return a multipart form with one résumé, as a request body of the content type FORM."""
     head = f'--{BOUNDARY}\r\nContent-Disposition: form-data; name="resume"; filename="{name}"\r\n\r\n'
     return f"{head}{file.decode('ascii')}\r\n--{BOUNDARY}--\r\n"
 
 
 def as_json(body: object) -> str:
-    """Return a body in letters of one byte each, in which JSON can say everything."""
+    """Return a body as ASCII-only JSON, so that its length in characters is its length in bytes."""
     return json.dumps(body, separators=(",", ":"))
 
 
 def sample(module: str, order: object) -> Sample:
-    """Let a module measure in a process of its own. Raises NoAnswer with what it says."""
+    """Run a module in a process of its own with an order on standard input, and return its sample.
+
+    Raise NoAnswer with the last line of its standard error when it fails.
+    """
     command = [sys.executable, "-m", module]
     done = subprocess.run(  # noqa: S603 - ours
         command, input=msgspec.json.encode(order), capture_output=True, check=False, cwd=ROOT, env=environment()
@@ -67,9 +70,9 @@ def asked(
     most: int | None = None,
     patience: float,
 ) -> Sample:
-    """Ask again and again with our own generator, which waits for every answer, until one of both limits is reached.
+    """Send requests with the own generator, which waits for every response, until one of both limits is reached.
 
-    Raises NoAnswer.
+    Raise NoAnswer.
     """
     order = Order(
         port=port,
@@ -84,9 +87,9 @@ def asked(
 
 @contextmanager
 def asking(port: int, request: Request, *, connections: int, seconds: float, status: str) -> Iterator[None]:
-    """Ask again and again while the block runs, for so many seconds at most; answers have a status that begins so.
+    """Send requests while the block runs, for up to `seconds`. The status of each response begins with `status`.
 
-    Raises NoAnswer when it has ended before the block has.
+    Raise NoAnswer when the load ends before the block.
     """
     order = Order(
         port=port, requests=request.texts(), connections=connections, seconds=seconds, patience=seconds, status=status

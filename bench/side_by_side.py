@@ -1,4 +1,4 @@
-"""Both programs at once, and what they are asked."""
+"""Both programs side by side, with their organisations and requests."""
 
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -16,7 +16,7 @@ from recruit.domain.jobs.model import JobDetails
 
 OURS, USUAL, DRIVER = "recruit", "usual program", "asyncpg alone"
 ASKED = 50
-"""Different jobs or candidates that matches are asked for in turn."""
+"""Number of different jobs or candidates that matches are requested for in turn."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,23 +28,23 @@ class Side:
 
     @property
     def port(self) -> int:
-        """Where the server listens since its last start."""
+        """The port of the server, which changes with every start."""
         return self.program.server.port
 
     def ids(self, table: str, most: int = 1) -> list[int]:
-        """Return the least ids in `jobs` or `candidates`."""
+        """Return the `most` lowest ids in `jobs` or `candidates`."""
         return self.program.database.ids(table, self.organisation.id, most)
 
     def get(self, path: str) -> Request:
-        """Return a request to read."""
+        """Return a GET request."""
         return self.send("GET", lambda: [(path, None)])
 
     def post(self, path: str, *bodies: object) -> Request:
-        """Return a request to create or to match."""
+        """Return POST requests with these bodies."""
         return self.send("POST", lambda: ((path, body) for body in bodies))
 
     def send(self, method: str, calls: Callable[[], Iterable[tuple[str, object]]]) -> Request:
-        """Return a request with what `calls` makes: paths below the API's, and bodies as JSON has them or none."""
+        """Return a request with the paths, below the API's, and bodies that `calls` returns; None for no body."""
         return Request(
             method=method,
             token=self.organisation.token,
@@ -52,21 +52,21 @@ class Side:
         )
 
     def upload(self, *files: bytes) -> Request:
-        """Return a request to read résumés, PDFs all."""
+        """Return requests that upload résumés in PDF."""
         calls = [(f"{API}/agent/candidates/from_resume", form(file, "resume.pdf")) for file in files]
         return Request(method="POST", token=self.organisation.token, content_type=FORM, calls=lambda: calls)
 
     def match_candidates(self) -> Request:
-        """Return a request to rank candidates, for one job after another."""
+        """Return requests that rank candidates for up to ASKED jobs in turn."""
         return self.post("/matching/candidates_for_job", *({"job_id": id_} for id_ in self.ids("jobs", ASKED)))
 
     def match_jobs(self) -> Request:
-        """Return a request to rank jobs, for one candidate after another."""
+        """Return requests that rank jobs for up to ASKED candidates in turn."""
         asked = self.ids("candidates", ASKED)
         return self.post("/matching/jobs_for_candidate", *({"candidate_id": id_} for id_ in asked))
 
     def create(self, people: Iterator[CandidateDetails], number: int) -> Request:
-        """Return a request to create candidates, so many others in each load."""
+        """Return requests that create candidates, `number` new ones in each load."""
         return self.send("POST", lambda: (("/candidates", asdict(person)) for person in islice(people, number)))
 
 
@@ -75,7 +75,7 @@ Sides = Mapping[str, Side]
 
 @contextmanager
 def running() -> Iterator[Mapping[str, Program]]:
-    """Start both in directories of their own; end them, and remove those, with the block."""
+    """Start both programs in temporary directories. Stop them and remove the directories with the block."""
     with tempfile.TemporaryDirectory(prefix="bench-") as place, ExitStack() as stack:
         programs: Mapping[str, Program] = {OURS: Recruit(Path(place, "ours")), USUAL: Usual(Path(place, "usual"))}
         for program in programs.values():
@@ -85,14 +85,15 @@ def running() -> Iterator[Mapping[str, Program]]:
 
 
 def organisations(programs: Mapping[str, Program]) -> Sides:
-    """Give each program a new organisation."""
+    """Create an organisation in each program."""
     return {name: Side(program, program.organisation()) for name, program in programs.items()}
 
 
 def fill(sides: Sides, candidates: Sequence[CandidateDetails], jobs: Sequence[JobDetails], quiet: float) -> None:
-    """Give both the same rows, wait until work on them has rested for `quiet` seconds, and tidy up. Raises NoAnswer.
+    """Add the same rows to both programs, wait until they have been idle for `quiet` seconds, and vacuum.
 
-    What is added beside a server it notices within a minute; one that starts looks for work at once.
+    The programs are restarted: a running server notices rows added directly to its database only within a minute, and
+    a starting one at once. Raise NoAnswer.
     """
     for side in sides.values():
         side.program.fill(side.organisation, candidates, jobs)
@@ -102,7 +103,7 @@ def fill(sides: Sides, candidates: Sequence[CandidateDetails], jobs: Sequence[Jo
 
 
 def restart(sides: Sides, quiet: float = LOOK_SECONDS) -> None:
-    """End and start the programs and wait until they have rested for `quiet` seconds. Raises NoAnswer."""
+    """Restart the programs and wait until they have been idle for `quiet` seconds. Raise NoAnswer."""
     for side in sides.values():
         side.program.stop()
         side.program.start()

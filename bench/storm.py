@@ -1,4 +1,7 @@
-"""Load over many connections: wrk where it is installed, which leaves the processors to the servers, else our own."""
+"""Load over many connections, by wrk if it is installed, else by the own generator.
+
+wrk uses less processor time, which leaves more for the servers.
+"""
 
 import json
 import shutil
@@ -27,25 +30,25 @@ function done(summary, latency, requests)
     latency:percentile(99) / million))
 end
 """
-"""What tells wrk what to send, and what it found. Its times are in microseconds."""
+"""Lua script of wrk: it generates the requests and prints the results as JSON. wrk's times are in microseconds."""
 
 
 def generator() -> str:
-    """Return the name of what loads servers with many connections."""
+    """Return the name of the load generator for many connections."""
     return "wrk" if shutil.which("wrk") else "a generator in Python"
 
 
 def stormed(port: int, request: Request, *, connections: int, seconds: float, patience: float) -> Sample:
-    """Load a server over many connections, with wrk where there is one. Raises NoAnswer."""
+    """Load a server over many connections, with wrk if it is installed. Raise NoAnswer."""
     program = shutil.which("wrk")
     if program is None:
         return asked(port, request, connections=connections, seconds=seconds, patience=patience)
-    texts = ",".join(json.dumps(text) for text in request.texts())  # a string of JSON, if it is ASCII, is one of Lua
+    texts = ",".join(json.dumps(text) for text in request.texts())  # a JSON string in ASCII is a valid Lua string
     script = SCRIPT.format(texts=f"{{{texts}}}")
     with tempfile.NamedTemporaryFile("w", suffix=".lua") as file:
         file.write(script)
         file.flush()
-        # wrk counts whole seconds, and doesn't wait for answers that are out when they are over.
+        # wrk accepts whole seconds only, and doesn't wait for outstanding responses at the end.
         load = (
             f"-t{THREADS} -c{connections} -d{max(1, round(seconds))}s --timeout {patience:.0f}s -s {file.name}".split()
         )
@@ -60,7 +63,7 @@ def stormed(port: int, request: Request, *, connections: int, seconds: float, pa
 
 
 class Storm(msgspec.Struct):
-    """What wrk found."""
+    """The results of wrk."""
 
     failed: int
     sample: Sample

@@ -1,4 +1,4 @@
-"""Words that people of many trades write of themselves. Whoever occurs in the measurements is made of them."""
+"""Word lists of many trades, from which the candidates and jobs of the benchmarks are generated."""
 
 TRADES = """
 Backend Engineer, Software Developer, Platform Engineer
@@ -74,7 +74,7 @@ Farm Manager, Gardener, Agronomist
  planning crop rotation, pruning orchards, keeping tractors going, testing soil, leading seasonal workers
  irrigation, pruning, pesticide licence, soil science, livestock, GPS guidance
 """
-"""Four lines a trade: titles, what is done in it, and what one knows; as it stands in a profile."""
+"""Three lines per trade: titles, activities and skills, as written in profiles."""
 
 LEVELS = "Junior, , , Senior, Lead".split(", ")
 FIRST = """

@@ -1,4 +1,7 @@
-"""The virtual environment of the usual program, made on first use, so that the project doesn't depend on its rivals."""
+"""The virtual environment of the usual program, created on first use.
+
+The project itself doesn't depend on the packages that it is compared with.
+"""
 
 import subprocess
 import venv
@@ -8,19 +11,19 @@ from bench.findings import say
 
 HERE = Path(__file__).parent
 CACHE = HERE / ".cache"
-"""What measurements leave behind: nothing of it is source."""
+"""Folder for generated files, none of which is source."""
 
 REQUIREMENTS = HERE / "requirements.txt"
 
 
 def pinned() -> list[str]:
-    """Return the packages with their versions."""
+    """Return the pinned packages, as `name==version`."""
     lines = REQUIREMENTS.read_text("utf-8").splitlines()
     return [line for line in lines if line and not line.startswith("#")]
 
 
 def yardstick_python() -> Path:
-    """Return the interpreter that has them."""
+    """Return the interpreter of the environment, which is created or updated if needed."""
     place = CACHE / "venv"
     python, ready = place / "bin" / "python", place / "requirements.txt"
     if not ready.exists() or ready.read_text("utf-8") != REQUIREMENTS.read_text("utf-8"):

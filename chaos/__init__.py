@@ -1,1 +1,1 @@
-"""What recruit promises under faults, put to the test: nothing that was acknowledged is lost, nothing is half done."""
+"""Fault-injection tests: no acknowledged write is lost, and no write is done in part."""

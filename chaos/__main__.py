@@ -1,6 +1,6 @@
 """`python -m chaos`: kill parts of a server under load, then promote a replica, and say whether every promise was kept.
 
-Exit code 1 when one wasn't.
+Exit code 1 if a promise was broken.
 """
 
 import argparse
@@ -10,11 +10,11 @@ import sys
 from chaos import pair, run
 
 SECONDS = 240
-"""For the storm; the replica takes less than the rest of five minutes."""
+"""Default time limit of the faults. The promotion takes less than the remaining minute of five."""
 
 
 def main() -> int:
-    """Run, and print the counts."""
+    """Run both tests and print their reports."""
     parser = argparse.ArgumentParser(prog="python -m chaos", description=(__doc__ or "").partition("\n\n")[0])
     parser.add_argument("--faults", type=int, default=20, help="how many (default: 20)")
     parser.add_argument("--seconds", type=float, default=SECONDS, help=f"at most, for the faults (default: {SECONDS})")

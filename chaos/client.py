@@ -1,4 +1,4 @@
-"""A client that works as fast as it is answered, and writes down what it was told."""
+"""A client that sends requests without pause and records the responses in a ledger."""
 
 import asyncio
 import random
@@ -13,22 +13,22 @@ from chaos.ledger import FIELDS, Ledger, Sent
 API = "/api/v1"
 PASSWORD = "correct horse battery"  # noqa: S105 - of invented people
 MATCHES = 3
-"""How many candidates a match names."""
+"""Number of results of a match."""
 
 UNAVAILABLE = 503
 PAUSE = 0.01
-"""Seconds before another try, after a connection that failed."""
+"""Seconds before the next request after a failure."""
 
 TIMEOUT = 90.0
-"""Seconds after which an answer counts as none. The server gives up sooner."""
+"""Time limit of a response, in seconds. The server's own limit is lower."""
 
 
 class Unanswered(Exception):
-    """Nobody knows whether it was done."""
+    """It is unknown whether a request was executed."""
 
 
 class Client:
-    """One user of one organisation. `counts` are of answers, by kind; `broken` are promises that weren't kept."""
+    """One user of one organisation. `counts`: responses by kind. `broken`: descriptions of broken promises."""
 
     def __init__(self, name: str, url: str) -> None:
         self.name = name
@@ -44,11 +44,11 @@ class Client:
 
     @property
     def written(self) -> int:
-        """How many writes were acknowledged."""
+        """Number of acknowledged writes."""
         return sum(self.counts[what] for what in ("created", "changed", "matched", "registered"))
 
     async def begin(self) -> None:
-        """Register, and make what matches are asked for. Everything works yet."""
+        """Register, log in, and create the job and candidates for matches. Called before the first fault."""
         email = await self._register()
         form = {"username": email, "password": PASSWORD}
         token = (await self._send("POST", "/auth/login", data=form))["access_token"]
@@ -59,7 +59,7 @@ class Client:
         self._target = self.ledger.kept("jobs")[0].id or 0
 
     async def work(self) -> None:
-        """Create, change, read and match, until told to stop."""
+        """Send random requests until `stopping` is set."""
         while not self.stopping:
             step = self._random.choices(
                 (self._create_one, self._change, self._read, self._apply, self._match, self._register),
@@ -71,7 +71,7 @@ class Client:
                 await asyncio.sleep(PAUSE)
 
     async def verify(self) -> None:
-        """Compare what was promised with what is there."""
+        """Compare the acknowledged writes with the stored records, and add differences to `broken`."""
         for kind in FIELDS:
             self.broken += self.ledger.broken(kind, [row async for row in self._all(f"/{kind}")])
         self.broken += self.ledger.broken_pairs([row async for row in self._all("/applications")])
@@ -138,7 +138,7 @@ class Client:
         return email
 
     async def _send(self, method: str, path: str, **request: Any) -> Any:
-        """Return the answer. Raises Unanswered when none came, or one that leaves open whether it was done."""
+        """Return the decoded response. Raise Unanswered for no response, and for an error response."""
         try:
             response = await self._http.request(method, API + path, **request)
         except httpx.TransportError as error:
@@ -150,14 +150,14 @@ class Client:
         raise Unanswered
 
     def _check(self, what: str, response: httpx.Response) -> None:
-        """Hold an error to what was promised of errors. We send nothing that deserves a 4xx."""
+        """Check an error response: only a 503 with a detail and Retry-After is allowed, as all requests are valid."""
         self.counts[str(response.status_code)] += 1
         told = response.status_code == UNAVAILABLE and response.json().get("detail")
         if not told or "retry-after" not in response.headers:
             self.broken.append(f"{what} was answered with {response.status_code} {response.text}")
 
     async def _all(self, path: str, **query: Any) -> AsyncIterator[dict[str, Any]]:
-        """Return everything that a list has."""
+        """Yield all items of a paginated list."""
         skip, total = 0, 1
         while skip < total:
             page = await self._send("GET", path, params={"skip": skip, "limit": 100, **query})
@@ -167,6 +167,6 @@ class Client:
                 yield item
 
     def _mark(self) -> str:
-        """Return a text that is sent once."""
+        """Return a unique text."""
         self._number += 1
         return f"{self.name}-{self._number}"

@@ -1,4 +1,4 @@
-"""What is killed: parts of an embedded database, workers of a server and the processes that compute for them."""
+"""The faults: killing processes of an embedded database, workers of a server, and their compute processes."""
 
 import os
 import random
@@ -11,11 +11,11 @@ from recruit.adapters.postgres.embedded.postmaster import Postmaster, processes_
 
 WORKER = b"spawn_main"
 COMPUTING = b"recruit.adapters.compute.child"
-"""What the command lines of a server's children hold."""
+"""Substrings of the command lines of a server's child processes."""
 
 
 class Victims:
-    """A server's processes and its database's. The names of faults are what happens to whom."""
+    """The processes of a server and of its database, with the faults that can be injected."""
 
     def __init__(self, server: int, data: Path) -> None:
         self._server = server
@@ -23,7 +23,7 @@ class Victims:
 
     @property
     def faults(self) -> Mapping[str, Callable[[], bool]]:
-        """Do each; they return whether there was anybody."""
+        """Name of a fault → a function that injects it and returns whether there was a process to signal."""
         return {
             "postmaster killed": lambda: self._postmaster(signal.SIGKILL),
             "worker killed": lambda: self._child(WORKER),
@@ -38,7 +38,7 @@ class Victims:
         return found is not None and _sent(found.pid, number)
 
     def _session(self) -> bool:
-        """Kill a process of the database that serves a connection; PostgreSQL then ends and recovers them all."""
+        """Kill a backend process of the database. PostgreSQL then ends all backends and recovers."""
         found = sessions(self._cluster)
         return bool(found) and _sent(random.choice(found), signal.SIGKILL)  # noqa: S311 - any will do
 
@@ -48,7 +48,7 @@ class Victims:
 
 
 def sessions(cluster: Path) -> list[int]:
-    """Return the processes of a database that serve a connection each, without those that come and go by themselves."""
+    """Return the ids of a database's backend processes, one per connection, without its background workers."""
     return [pid for pid in processes_of(cluster) if b" [local] " in _command(pid)]
 
 

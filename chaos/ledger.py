@@ -1,4 +1,4 @@
-"""What a client has sent and what it was told, and what must therefore be there in the end."""
+"""The ledger of a client: its requests, their acknowledgements, and the check of the stored records against both."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
@@ -6,37 +6,41 @@ from dataclasses import dataclass, field
 from typing import Any
 
 FIELDS = {"candidates": ("full_name", "headline", "notes"), "jobs": ("title", "department", "description")}
-"""By kind: the field that tells which row it is, and two that always change together."""
+"""Kind → the field that identifies a row, and two fields that always change together."""
 
 Row = Mapping[str, Any]
 
 
 @dataclass(slots=True)
 class Sent:
-    """A row that was asked for. Its `marks` are what its fields may hold, the last acknowledged one first."""
+    """A row that a client asked to create. `marks`: possible values of its fields, the last acknowledged one first."""
 
     marks: list[str]
     id: int | None = None
 
     def acknowledged(self, mark: str) -> None:
-        """Forget what came before a mark that is there for certain."""
+        """Remove the marks before an acknowledged one."""
         del self.marks[: self.marks.index(mark)]
 
 
 @dataclass(slots=True)
 class Ledger:
-    """The rows of one organisation by kind and name, its applications by pair, its matches by number."""
+    """The requests of one organisation.
+
+    `rows`: by kind and name. `pairs`: id of the application, or None if not acknowledged, by job and candidate.
+    `matches`: number by outcome.
+    """
 
     rows: dict[str, dict[str, Sent]] = field(default_factory=lambda: {kind: {} for kind in FIELDS})
     pairs: dict[tuple[int, int], int | None] = field(default_factory=dict)
     matches: Counter[str] = field(default_factory=Counter)
 
     def kept(self, kind: str) -> list[Sent]:
-        """The rows that were acknowledged."""
+        """Return the acknowledged rows."""
         return [sent for sent in self.rows[kind].values() if sent.id is not None]
 
     def broken(self, kind: str, found: Iterable[Row]) -> Iterator[str]:
-        """Compare with the rows that are there, and say what isn't as it was promised."""
+        """Compare with the stored rows, and yield a description of each broken promise."""
         name, *changeable = FIELDS[kind]
         times = Counter(row[name] for row in found)
         for row in found:
@@ -55,7 +59,7 @@ class Ledger:
                 yield f"{kind} {key!r} is there {times[key]} times"
 
     def broken_pairs(self, found: Iterable[Row]) -> Iterator[str]:
-        """Do the same for applications."""
+        """Compare with the stored applications, and yield a description of each broken promise."""
         there = Counter((row["job_id"], row["candidate_id"]) for row in found)
         for pair, id_ in self.pairs.items():
             if there[pair] > 1 or (id_ is not None and there[pair] != 1):
@@ -64,7 +68,10 @@ class Ledger:
             yield f"there is an application of {pair}, which nobody sent"
 
     def broken_matches(self, logs: Iterable[Row], size: int) -> Iterator[str]:
-        """Do the same for logs of matches: those of one match are written together."""
+        """Compare with the stored match logs, and yield a description of each broken promise.
+
+        The `size` logs of one match are written in one transaction.
+        """
         groups = Counter(log["created_at"] for log in logs)
         for time, found in groups.items():
             if found != size:

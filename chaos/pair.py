@@ -1,4 +1,4 @@
-"""Two PostgreSQL servers, of which the second confirms every commit of the first, and takes over in mid-load."""
+"""Failover under load: a PostgreSQL primary with a synchronous replica, which is promoted."""
 
 import asyncio
 import secrets
@@ -28,7 +28,7 @@ SYNCHRONOUS = "SELECT count(*) FROM pg_stat_replication WHERE sync_state IN ('sy
 
 
 class Instance:
-    """One server of the pair: a cluster, and the directory of its socket."""
+    """One PostgreSQL server of the pair: its cluster, and the directory of its socket."""
 
     def __init__(self, place: Path, account: Account) -> None:
         self.cluster = place / "postgres"
@@ -41,7 +41,7 @@ class Instance:
         return f"postgresql://{user}@/recruit?host={self.sockets}&port={PORT}"
 
     async def start(self) -> None:
-        """Start it, and wait until it lets somebody in."""
+        """Start the server, and wait until it accepts connections."""
         options = [f"unix_socket_directories={self.sockets}", "listen_addresses=", f"port={PORT}"]
         command: list[str | Path] = [
             find_programs().postgres,
@@ -54,7 +54,7 @@ class Instance:
         await self.ask("SELECT 1")
 
     async def ask(self, query: str) -> Any:
-        """Return the answer to a question, which may have to be asked again."""
+        """Return the first value of a query's result. Retry failed connections, for up to PATIENCE seconds."""
         async with asyncio.timeout(PATIENCE):
             while True:
                 try:
@@ -68,7 +68,7 @@ class Instance:
                     await connection.close()
 
     def end(self, number: signal.Signals) -> None:
-        """End it."""
+        """Send a signal to the server and wait for its end."""
         if self._process is not None:
             self._process.send_signal(number)
             self._process.wait()
@@ -76,7 +76,7 @@ class Instance:
 
 @asynccontextmanager
 async def pair() -> AsyncIterator[tuple[Instance, Instance]]:
-    """Run a primary with our tables in it, and a replica without which it acknowledges nothing."""
+    """Run a primary with recruit's tables, and a synchronous replica, which confirms every commit of the primary."""
     place, account = _place()
     instances = [Instance(place / name, account) for name in ("a", "b")]
     try:
@@ -98,14 +98,14 @@ async def pair() -> AsyncIterator[tuple[Instance, Instance]]:
 
 
 def _place() -> tuple[Path, Account]:
-    """Make a directory for both, and say whose servers they will be."""
+    """Create a directory for both servers, and return it with the account that runs them."""
     place = Path(tempfile.mkdtemp(prefix="recruit-pair-", dir=sockets_parent()))
     place.chmod(0o755)
     return place, account_for(place / "postgres", find_programs().postgres, place)
 
 
 async def _make_primary(instance: Instance, account: Account) -> None:
-    """Let the embedded server make a cluster and its tables, and then leave it to us."""
+    """Create a cluster with recruit's tables by the embedded server, and give it to the account."""
     data = instance.sockets
     async with kernel.STORAGE.open(Plug("embedded:", data)) as storage:
         await storage.ping()
@@ -113,7 +113,7 @@ async def _make_primary(instance: Instance, account: Account) -> None:
 
 
 def _copy(primary: Instance, replica: Instance, account: Account) -> None:
-    """Copy a running primary into what becomes its replica."""
+    """Copy a running primary to its replica, with pg_basebackup."""
     replica.sockets.mkdir(mode=0o700)
     account.own(replica.sockets)
     program = find_programs().directory / "pg_basebackup"
@@ -134,7 +134,7 @@ def _copy(primary: Instance, replica: Instance, account: Account) -> None:
 
 
 async def run(*, seconds: float) -> Report:
-    """Promote the replica while clients work. Nothing that the primary acknowledged may be missing."""
+    """Kill the primary and promote the replica under load. No acknowledged write may be missing."""
     report = Report()
     async with pair() as (primary, replica):
         port = free_port()

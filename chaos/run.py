@@ -1,4 +1,4 @@
-"""Clients at full speed, while parts of a server and its database are killed."""
+"""Load at full speed while processes of a server and its database are killed."""
 
 import asyncio
 import sys
@@ -22,10 +22,10 @@ Fault: TypeAlias = Callable[[], bool]
 
 CLIENTS = 4
 BETWEEN = 15
-"""Writes of each client that are acknowledged between two faults."""
+"""Acknowledged writes of each client between two faults."""
 
 RECOVERY = 60.0
-"""Seconds without any acknowledged write after which nobody expects another."""
+"""Seconds without any acknowledged write after which the test fails."""
 
 LOOK = 0.005
 HALVES = {
@@ -34,12 +34,16 @@ HALVES = {
     "users without a login": "SELECT count(*) FROM users u WHERE NOT EXISTS"
     " (SELECT FROM credentials c WHERE (c.org_id, c.user_id) = (u.org_id, u.id))",
 }
-"""What a registration that was cut in two would leave."""
+"""Description → a query that counts partial registrations."""
 
 
 @dataclass(slots=True)
 class Report:
-    """What happened: faults and answers by kind, the longest time without an acknowledged write, broken promises."""
+    """The result of a run.
+
+    `faults` and `counts`: number of faults and of responses by kind. `longest`: longest time without an acknowledged
+    write, in seconds. `broken`: descriptions of broken promises.
+    """
 
     faults: Counter[str] = field(default_factory=Counter)
     counts: Counter[str] = field(default_factory=Counter)
@@ -48,7 +52,7 @@ class Report:
     broken: list[str] = field(default_factory=list)
 
     def text(self) -> str:
-        """Return it for people."""
+        """Return the report as text."""
         faults = ", ".join(f"{count} × {what}" for what, count in sorted(self.faults.items()))
         counts = ", ".join(f"{count} {what}" for what, count in sorted(self.counts.items()))
         verdict = "\n".join(f"BROKEN: {what}" for what in self.broken) or "every promise was kept"
@@ -59,7 +63,7 @@ class Report:
 
 
 async def run(*, faults: int, seconds: float) -> Report:
-    """Do so many faults to a server of two workers with an embedded database, in no more time than that."""
+    """Inject faults into a server of two workers with an embedded database, within a time limit."""
     report = Report()
     with tempfile.TemporaryDirectory(prefix="recruit-chaos-") as directory:
         data = Path(directory)
@@ -84,7 +88,7 @@ async def run(*, faults: int, seconds: float) -> Report:
 async def storm(
     urls: Sequence[str], report: Report, kinds: Mapping[str, Fault], *, faults: int, seconds: float
 ) -> None:
-    """Let a client work at each URL while faults happen, then compare what was promised with what is there."""
+    """Run one client per URL while faults are injected, then verify the stored records."""
     clients = [Client(f"client{number}", url) for number, url in enumerate(urls)]
     await asyncio.gather(*(client.begin() for client in clients))
     working = [asyncio.create_task(client.work()) for client in clients]
@@ -105,7 +109,7 @@ async def storm(
 
 
 async def _afflict(clients: Sequence[Client], kinds: Mapping[str, Fault], report: Report, faults: int) -> None:
-    """Make a fault of each kind in turn, each once work has gone on after the one before."""
+    """Inject faults of each kind in turn, each after all clients have made progress since the one before."""
     for kind in islice(cycle(kinds), faults):
         await _progress(clients, report)
         while not kinds[kind]():  # noqa: ASYNC110 - nobody is there yet, and whoever comes sets no event
@@ -115,7 +119,7 @@ async def _afflict(clients: Sequence[Client], kinds: Mapping[str, Fault], report
 
 
 async def _progress(clients: Sequence[Client], report: Report) -> None:
-    """Wait for acknowledged writes of every client's. Raises TimeoutError when they stay away for too long."""
+    """Wait for BETWEEN acknowledged writes of each client. Raise TimeoutError after RECOVERY seconds without any."""
     goals = [client.written + BETWEEN for client in clients]
     written, since = -1, monotonic()
     while any(client.written < goal for client, goal in zip(clients, goals, strict=True)):
@@ -138,7 +142,7 @@ async def _embedded_halves(data: Path) -> list[str]:
 
 
 async def halves(dsn: str) -> list[str]:
-    """Ask the database itself, as who sees all organisations, for what is half there."""
+    """Return descriptions of partial writes in the database, which the user of `dsn` sees for all organisations."""
     connection = await asyncpg.connect(dsn)
     try:
         found = {what: await connection.fetchval(query) for what, query in HALVES.items()}

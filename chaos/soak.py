@@ -21,27 +21,27 @@ from chaos.traffic import Connection, Traffic, organisation
 from recruit.adapters.postgres.embedded.postmaster import processes_of
 
 CONNECTIONS = 64
-"""More than the server's pool has, so that each of the pool's is opened, and has prepared its statements, in the probe:
-at ease the server uses few of them, and the rest would only be filled bit by bit."""
+"""More connections than the server's pool has, so that the probe opens each connection of the pool and prepares its
+statements. At a lower load, the server uses few of them, and the rest would be opened over time."""
 
 SHARE = 0.7
 PROBE_SECONDS = 20.0
 SLICES = 10
-"""Parts of the time, each with figures of its own. The first is for warming up."""
+"""Number of time slices, each with its own figures. The first one is for warming up."""
 
 GROWTH = 1.02
 SLOWER = 1.5
-"""What the median of p99 may become in the second half. A single part of the time says more of the machine."""
+"""Maximum ratio of the median p99 in the second half to that in the first. A single slice depends on the machine."""
 
 SETTLED_SECONDS = 2.0
-"""Until connections that were closed are gone."""
+"""Seconds until closed connections are gone."""
 
 
 @dataclass(frozen=True, slots=True)
 class Slice:
-    """A part of the time: latencies in seconds, and the memory of the server and of its database in KiB.
+    """A time slice: latencies in seconds, and the memory of the server and of its database in KiB.
 
-    The database's is what its processes have each for themselves: their cache is as large as it was told to be.
+    The database's memory is the private memory of its processes, since the size of its shared cache is configured.
     """
 
     p50: float
@@ -51,27 +51,27 @@ class Slice:
 
     @classmethod
     def of(cls, times: Sequence[float], server: int, data: Path) -> "Slice":
-        """Sum up."""
+        """Summarise latencies, in ascending order, and measure the memory."""
         p50, p99 = (times[round((len(times) - 1) * share)] for share in (0.5, 0.99))
         database = set(processes_of(data / "postgres"))
         return cls(p50, p99, memory(set(family(server)) - database), private(database))
 
     def text(self) -> str:
-        """Return it for people."""
+        """Return the figures as text."""
         memories = f"server {self.server / 1024:6.1f} MiB  database {self.database / 1024:6.1f} MiB"
         return f"  p50 {self.p50 * 1000:6.1f} ms  p99 {self.p99 * 1000:6.1f} ms  {memories}"
 
 
 @dataclass(frozen=True, slots=True)
 class Left:
-    """What an idle server holds: file descriptors, and sessions of its database."""
+    """The resources of an idle server: open file descriptors, and sessions of its database."""
 
     descriptors: int
     sessions: int
 
 
 async def probe(traffic: Traffic, seconds: float) -> float:
-    """Return how many requests a second are answered when every connection asks at once again."""
+    """Return the capacity in requests per second, when every connection sends the next request at once."""
     count, until = 0, perf_counter() + seconds
 
     async def ask(connection: Connection) -> None:
@@ -86,7 +86,10 @@ async def probe(traffic: Traffic, seconds: float) -> float:
 
 
 async def paced(traffic: Traffic, connections: Sequence[Connection], rate: float, seconds: float) -> list[float]:
-    """Ask so many times a second, whenever the last answer came, and return the seconds from when each was due."""
+    """Send requests at a fixed rate per second, independent of responses, and return their latencies, ascending.
+
+    A latency is measured, in seconds, from the time at which the request was due.
+    """
     free: asyncio.Queue[Connection] = asyncio.Queue()
     for connection in connections:
         free.put_nowait(connection)
@@ -108,7 +111,7 @@ async def paced(traffic: Traffic, connections: Sequence[Connection], rate: float
 
 
 async def soak(server: Server, data: Path, minutes: float) -> bool:
-    """Load a server, print what it took, and return whether it kept its promises."""
+    """Load a server, print its latencies and memory, and return whether it kept its promises."""
     traffic = await organisation(server.url, server.port)
     capacity = await probe(traffic, PROBE_SECONDS)
     connections = traffic.connections(CONNECTIONS)
@@ -124,7 +127,7 @@ async def soak(server: Server, data: Path, minutes: float) -> bool:
 
 
 async def left(server: Server, data: Path, connections: Sequence[Connection]) -> Left:
-    """Hang up, and return what the server holds then."""
+    """Close the connections, and return the resources that the server still holds."""
     for connection in connections:
         connection.close()
     await asyncio.sleep(SETTLED_SECONDS)
@@ -137,7 +140,7 @@ def descriptors(pid: int) -> int:
 
 
 def judged(slices: Sequence[Slice], before: Left, after: Left, failed: Sequence[str]) -> bool:
-    """Print the figures as ratios, and return whether they are as promised."""
+    """Print the figures as ratios, and return whether they are within the limits."""
     first, last = slices[1], slices[-1]
     growth, databases = last.server / first.server, last.database / first.database
     earlier, later = (median(one.p99 for one in half) for half in (slices[1 : SLICES // 2], slices[SLICES // 2 :]))
@@ -151,7 +154,7 @@ def judged(slices: Sequence[Slice], before: Left, after: Left, failed: Sequence[
 
 
 def private(pids: Iterable[int]) -> int:
-    """Return the memory in KiB that isn't shared, as their cache of pages is (Pss_Anon of proc_pid_smaps(5))."""
+    """Return the private memory in KiB, without the shared page cache (Pss_Anon of proc_pid_smaps(5))."""
     total = 0
     for pid in pids:
         with suppress(OSError):
@@ -161,12 +164,12 @@ def private(pids: Iterable[int]) -> int:
 
 
 def say(text: str) -> None:
-    """Print at once."""
+    """Print and flush."""
     print(text, flush=True)  # noqa: T201 - the result
 
 
 def main() -> int:
-    """Run a server of our own."""
+    """Run a server, soak it, and return the exit code."""
     parser = argparse.ArgumentParser(prog="python -m chaos.soak", description=(__doc__ or "").partition("\n\n")[0])
     parser.add_argument("--minutes", type=float, default=10, help="how long (default: 10)")
     minutes: float = parser.parse_args().minutes

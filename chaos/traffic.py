@@ -1,4 +1,4 @@
-"""Requests of every usual kind, that leave an organisation as large as they found it."""
+"""A mixture of usual requests that doesn't change the size of an organisation."""
 
 import asyncio
 import json
@@ -18,7 +18,7 @@ TITLES = ("Backend Engineer", "Nurse", "Accountant", "Data Analyst", "Sales Mana
 
 
 class Connection:
-    """A connection that stays open, for one request after another."""
+    """A keep-alive connection for sequential requests, opened with the first one."""
 
     def __init__(self, port: int, token: str) -> None:
         self._port = port
@@ -26,7 +26,7 @@ class Connection:
         self._streams: tuple[asyncio.StreamReader, asyncio.StreamWriter] | None = None
 
     async def send(self, method: str, path: str, body: Any = None) -> tuple[int, bytes]:
-        """Return the status and the body of the answer."""
+        """Send a request, and return the status and the body of the response."""
         if self._streams is None:
             self._streams = await asyncio.open_connection(HOST, self._port)
         reader, writer = self._streams
@@ -39,14 +39,14 @@ class Connection:
         return int(answer[9:12]), await reader.readexactly(length)
 
     def close(self) -> None:
-        """Hang up."""
+        """Close the connection."""
         if self._streams is not None:
             self._streams[1].close()
             self._streams = None
 
 
 class Traffic:
-    """A seeded mixture of requests to one organisation. `failed` are answers that weren't asked for."""
+    """A seeded mixture of requests to one organisation. `failed`: statuses of failed requests."""
 
     def __init__(self, port: int, token: str) -> None:
         self._port = port
@@ -57,11 +57,11 @@ class Traffic:
         self.failed: list[str] = []
 
     def connections(self, count: int) -> list[Connection]:
-        """Return connections, which open with their first request."""
+        """Return `count` connections, which open with their first request."""
         return [Connection(self._port, self._token) for _ in range(count)]
 
     async def fill(self) -> None:
-        """Make the organisation as large as it stays."""
+        """Create the jobs and candidates of the organisation."""
         (connection,) = self.connections(1)
         for kind, body, ids, count in (
             ("jobs", self._job, self._jobs, JOBS),
@@ -73,7 +73,7 @@ class Traffic:
         connection.close()
 
     async def one(self, connection: Connection) -> float:
-        """Send a request, or two that undo each other, and return how many seconds the first one took."""
+        """Send one request, or a creation and its removal, and return the seconds that the first request took."""
         began = perf_counter()
         dice = self._random.random()
         if dice < 0.1:  # noqa: PLR2004 - shares of the mixture, here and below
@@ -95,7 +95,7 @@ class Traffic:
         return "POST", "/matching/candidates_for_job", {"job_id": job, "limit": 10}
 
     def _shares(self, job: int, candidate: int) -> Iterator[tuple[float, tuple[str, str, Any]]]:
-        """What is sent with which share of the dice, added up."""
+        """Yield cumulative probabilities, each with its request."""
         yield 0.35, ("GET", f"/candidates/{candidate}", None)
         yield 0.55, ("GET", "/candidates?limit=20", None)
         yield 0.75, ("PATCH", f"/candidates/{candidate}", {"notes": self._notes()})
@@ -116,7 +116,7 @@ class Traffic:
 
 
 async def organisation(url: str, port: int) -> Traffic:
-    """Register an organisation."""
+    """Register an organisation, log in, and fill it."""
     async with httpx.AsyncClient(base_url=url + API, timeout=60) as http:
         login = {"username": "soak@example.com", "password": "correct horse battery"}
         (

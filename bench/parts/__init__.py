@@ -1,1 +1,1 @@
-"""The parts of the measurements, each a module with `measure`."""
+"""The parts of the benchmarks. Most modules have a function `measure`."""

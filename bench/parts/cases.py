@@ -1,4 +1,4 @@
-"""The endpoints whose throughput and latency are measured, and what each program is asked there."""
+"""The endpoints whose throughput and latency are measured, with the requests to each program."""
 
 import secrets
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -12,34 +12,34 @@ from bench.sending import Request
 from bench.side_by_side import DRIVER, Side, Sides
 
 BODIES = 2_000
-"""Different jobs or candidates in one load. Where more are asked for, they are the same again."""
+"""Number of different jobs or candidates in one load. After the last, the first is sent again."""
 
 ONCE = 12_000
-"""Different changes or applications for one load, which no other load has: more than are made in its seconds."""
+"""Number of changes or applications prepared for one load, unique across loads, and more than one load can send."""
 
 SEED = 7
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Case:
-    """An endpoint: what each program is asked, and which of our statements with which values is behind it."""
+    """An endpoint: the requests to each program, and recruit's SQL statement behind it, with its values."""
 
     name: str
     requests: Mapping[str, Request]
     statement: str | None = None
     values: Mapping[str, Any] = field(default_factory=dict)
     turns: Callable[[], Iterable[Mapping[str, Any]]] = lambda: [{}]
-    """Makes the values that the statement has besides, one request after the other."""
+    """Factory of the additional values of the statement, one mapping per request."""
 
     framed: bool = False
-    """Compare with what answers as many bytes, made of nothing."""
+    """Whether to compare with servers that respond with as many constant bytes."""
 
     patient: bool = False
-    """An answer may take longer than a round, and wrk would not wait for it."""
+    """Whether a response may take longer than a round, for which wrk would not wait."""
 
 
 def reads(sides: Sides, _scale: Scale) -> Iterator[Case]:
-    """Return what is asked of organisations that stay as they are."""
+    """Yield the cases that don't change an organisation."""
     firsts = {name: side.ids("jobs")[0] for name, side in sides.items()}
     org_id = sides[DRIVER].organisation.id
     yield Case(
@@ -68,7 +68,7 @@ def reads(sides: Sides, _scale: Scale) -> Iterator[Case]:
 
 
 def new_jobs(sides: Sides, _scale: Scale) -> Iterator[Case]:
-    """Create jobs."""
+    """Yield the case of creating jobs."""
     positions, ours = jobs(SEED), sides[DRIVER].organisation
     yield Case(
         name="POST /jobs",
@@ -80,7 +80,7 @@ def new_jobs(sides: Sides, _scale: Scale) -> Iterator[Case]:
 
 
 def new_candidates(sides: Sides, _scale: Scale) -> Iterator[Case]:
-    """Create candidates."""
+    """Yield the case of creating candidates."""
     people = candidates(SEED)
     yield Case(
         name="POST /candidates",
@@ -92,7 +92,7 @@ def new_candidates(sides: Sides, _scale: Scale) -> Iterator[Case]:
 
 
 def changes(sides: Sides, scale: Scale) -> Iterator[Case]:
-    """Change one job after another."""
+    """Yield the case of changing one job after another."""
     moves = _moves(sides[DRIVER], scale)
     yield Case(
         name="PATCH /jobs/{id}",
@@ -104,12 +104,12 @@ def changes(sides: Sides, scale: Scale) -> Iterator[Case]:
 
 
 def new_applications(sides: Sides, scale: Scale) -> Iterator[Case]:
-    """Let everybody apply for everything, once."""
+    """Yield the case of creating applications, one for each pair of a candidate and a job."""
     yield Case(name="POST /applications", requests={name: _applying(side, scale) for name, side in sides.items()})
 
 
 def removals(sides: Sides, scale: Scale) -> Iterator[Case]:
-    """Remove the jobs that stand last."""
+    """Yield the case of removing jobs, those with the highest ids."""
     ids = _removable(sides[DRIVER], scale)
     yield Case(
         name="DELETE /jobs/{id}",
@@ -130,7 +130,7 @@ def _moving(side: Side, scale: Scale) -> Request:
 
 
 def _moves(side: Side, scale: Scale) -> Iterator[tuple[int, str]]:
-    """Return jobs and new locations, each time another one: an ORM writes nothing where nothing changes."""
+    """Return job ids and new locations. Locations are unique, because an ORM doesn't write unchanged values."""
     return ((id_, f"Town {secrets.token_hex(4)}") for id_ in cycle(side.ids("jobs", scale.listed)))
 
 

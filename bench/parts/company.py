@@ -1,4 +1,7 @@
-"""What other work does to a list: logins, uploads, a document that hurts, large matches. And very many connections."""
+"""The latency of a list beside other work, and failures over very many connections.
+
+The other work is logins, uploads, a malicious document and large matches.
+"""
 
 import secrets
 import tempfile
@@ -27,13 +30,13 @@ from recruit.domain.candidates.model.candidate import CandidateDetails
 
 REST, COMPANY = "at rest", "in company"
 BEGUN_SECONDS = 0.5
-"""After which other work is in full swing."""
+"""Seconds after which the other work is at full load."""
 
 RESUMES = 20
-"""Different ones, in turn: the same file again is known by its hash."""
+"""Number of different résumés, sent in turn, because a repeated file is recognised by its hash."""
 
 LOAD = 16
-"""Connections over which throughput is measured."""
+"""Number of connections for the measurement of throughput."""
 
 HEADER = ("What else goes on", "p50 ÷ at rest", "p95 ÷ at rest", "Rate ÷ at rest")
 READING = (
@@ -45,17 +48,17 @@ READING = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Work:
-    """Something else that a server may have to do."""
+    """Other work for the server."""
 
     name: str
     request: Request
     connections: int
     status: str = "2"
-    """What the status of every answer begins with."""
+    """Prefix of the expected status."""
 
 
 def measure(scale: Scale, machine: Machine) -> Findings:
-    """Measure lists beside other work. Raises Busy and NoAnswer."""
+    """Measure lists beside other work. Raise Busy and NoAnswer."""
     with tempfile.TemporaryDirectory(prefix="bench-") as place:
         program = Recruit(Path(place))
         program.start()
@@ -91,7 +94,7 @@ def _works(large: Side, scale: Scale) -> Iterator[Work]:
 
 
 def _login(program: Program) -> Request:
-    """Register somebody, and log in as them."""
+    """Register a user, and return a request that logs in as that user."""
     email, password = f"{secrets.token_hex(6)}@example.com", secrets.token_urlsafe()
     call(f"{program.server.url}{API}/auth/register", {"email": email, "password": password})
     body = urlencode({"username": email, "password": password})
@@ -104,7 +107,7 @@ def _resumes(people: Iterator[CandidateDetails]) -> Sequence[bytes]:
 
 
 def _row(machine: Machine, work: Work, small: Side, scale: Scale) -> Sequence[str]:
-    """Measure at rest and in company, in turns."""
+    """Measure at rest and beside the work, in turns, and return the row of ratios."""
     one = partial(asked, small.port, small.get("/jobs"), seconds=scale.seconds, patience=scale.patience)
     many = partial(
         stormed, small.port, small.get("/jobs"), connections=LOAD, seconds=scale.seconds, patience=scale.patience
@@ -137,7 +140,7 @@ def _beside(work: Work, small: Side, ask: Callable[[], Sample]) -> Sample:
 
 
 def _crowd(small: Side, scale: Scale) -> Table:
-    """Ask over very many connections, and say whether all were answered."""
+    """Send requests over very many connections, and report whether all were answered."""
     created = small.post("/candidates", {"full_name": "Ada Novak"})
     rows = []
     for name, request in {"GET /jobs": small.get("/jobs"), "POST /candidates": created}.items():

@@ -1,4 +1,4 @@
-"""What it costs to create a candidate: the answer, and the work behind it that later makes matching fast."""
+"""The cost of creating a candidate: the response, and the background work that later makes matching fast."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
@@ -18,19 +18,19 @@ from bench.side_by_side import OURS, USUAL, Side, Sides, organisations, running
 from recruit.domain.candidates.model.candidate import CandidateDetails
 
 BODIES = 2_000
-"""Different ones in one load."""
+"""Number of different candidates or jobs in one load."""
 
 
 @dataclass(frozen=True, slots=True)
 class Cost:
-    """Processor seconds of server and database, up to the last answer and after it."""
+    """Processor seconds of server and database, up to the last response and after it."""
 
     during: float
     after: float
 
 
 def measure(scale: Scale, machine: Machine) -> Findings:
-    """Measure what is created. Raises Busy and NoAnswer."""
+    """Measure the creation of candidates and jobs. Raise Busy and NoAnswer."""
     people = candidates()
     with running() as programs:
         sides = organisations(programs)
@@ -44,7 +44,7 @@ def measure(scale: Scale, machine: Machine) -> Findings:
 
 
 def _asks(sides: Sides, people: Iterator[CandidateDetails], scale: Scale) -> Mapping[str, "partial[Sample]"]:
-    """Return what creates candidates, and jobs that are about as long."""
+    """Return measures that create candidates, and jobs of about the same length."""
     pairs = islice(zip(jobs(), people, strict=False), BODIES)
     positions = [asdict(replace(job, description=person.notes)) for job, person in pairs]
     asks = {}
@@ -56,7 +56,7 @@ def _asks(sides: Sides, people: Iterator[CandidateDetails], scale: Scale) -> Map
 
 
 def _cost(side: Side, people: Iterator[CandidateDetails], scale: Scale) -> Cost:
-    """Create many and wait until the work behind them is done."""
+    """Create candidates, wait until the background work is done, and return the processor time."""
     before = processor_seconds(processes(side.program))
     asked(side.port, side.create(people, scale.created), most=scale.created, patience=scale.limit)
     answered = processor_seconds(processes(side.program))

@@ -1,4 +1,4 @@
-"""Lists and searches while an organisation grows."""
+"""The latency of lists and searches by the size of an organisation."""
 
 from collections.abc import Callable, Mapping
 from functools import partial
@@ -21,11 +21,11 @@ QUESTIONS: Mapping[str, Callable[[int], str]] = {
     "q that many titles have": lambda _: "/jobs?q=welder",
     "q that no title has": lambda _: "/jobs?q=astronaut",
 }
-"""What is asked of GET /jobs, given how many rows there are."""
+"""Name of a query → its path, by the number of rows."""
 
 
 def measure(scale: Scale, machine: Machine) -> Findings:
-    """Measure lists. Raises Busy and NoAnswer."""
+    """Measure lists. Raise Busy and NoAnswer."""
     found: dict[str, dict[int, Samples]] = {name: {} for name in QUESTIONS}
     with running() as programs:
         sides = organisations(programs)

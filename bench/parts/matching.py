@@ -1,4 +1,4 @@
-"""How long a match takes in organisations of different sizes, in both directions."""
+"""The latency of a match by the size of an organisation, in both directions."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -28,7 +28,7 @@ READING = (
 
 @dataclass(frozen=True, slots=True)
 class Direction:
-    """One of the two questions, and the sizes at which it is asked."""
+    """A direction of matching, and the sizes at which it is measured."""
 
     name: str
     ranked: str
@@ -38,14 +38,14 @@ class Direction:
 
 @dataclass(frozen=True, slots=True)
 class Answers:
-    """What was measured at one size: first matches after restarts, and later ones."""
+    """The samples at one size: of first matches after restarts, and of later ones."""
 
     first: Samples
     later: Samples
 
 
 def measure(scale: Scale, machine: Machine) -> Findings:
-    """Measure matches. Raises Busy and NoAnswer."""
+    """Measure matches. Raise Busy and NoAnswer."""
     directions = [
         Direction("candidates_for_job", "candidates", scale.candidates, Side.match_candidates),
         Direction("jobs_for_candidate", "jobs", scale.jobs, Side.match_jobs),
@@ -68,7 +68,7 @@ def measure(scale: Scale, machine: Machine) -> Findings:
 
 
 def _answers(direction: Direction, sides: Sides, scale: Scale, machine: Machine) -> Answers | str:
-    """Measure one size; where a program gives no answer in time, say so. Raises Busy."""
+    """Measure one size. Return an error text if a program doesn't respond in time. Raise Busy."""
     first: dict[str, list[Sample]] = {name: [] for name in sides}
     try:
         for _ in range(scale.starts):

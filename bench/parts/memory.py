@@ -1,4 +1,4 @@
-"""How much memory a program holds: at rest, and after it has worked."""
+"""The memory of a program at rest and after load."""
 
 from collections.abc import Mapping
 from itertools import islice
@@ -13,7 +13,7 @@ from bench.side_by_side import OURS, USUAL, Side, fill, organisations, running
 
 
 def held(scale: Scale) -> Mapping[str, float]:
-    """Return what is held, ours divided by the usual program's. Raises NoAnswer."""
+    """Return recruit's memory divided by the usual program's, by measure. Raise NoAnswer."""
     with running() as programs:
         settle(*programs.values())
         rest = _memory(programs)
@@ -32,7 +32,7 @@ def held(scale: Scale) -> Mapping[str, float]:
 
 
 def _memory(programs: Mapping[str, Program]) -> Mapping[str, tuple[int, int]]:
-    """Return KiB of the server, and of the server with its database."""
+    """Return the memory of the server, and of the server with its database, in KiB, by program."""
     return {
         name: (memory(family(program.server.pid)), memory(processes(program))) for name, program in programs.items()
     }

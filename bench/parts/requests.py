@@ -1,4 +1,4 @@
-"""Throughput and latency of the main endpoints, over few connections and many."""
+"""Throughput and latency of the main endpoints, by number of connections."""
 
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
@@ -33,25 +33,26 @@ HEADER = (
     *("Rate ÷ asyncpg", "Rate ÷ Litestar", "Rate ÷ bare ASGI", "Our p99 ÷ p50"),
 )
 GROUPS = cases.reads, cases.new_jobs, cases.new_candidates, cases.changes, cases.new_applications, cases.removals
-"""Each begins with new databases: the program that creates faster would have more rows to live with afterwards."""
+"""Groups of cases. Each starts with new databases, because the program that creates faster would have more rows in
+later cases."""
 
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """Everything that runs while requests are measured: both programs, and our database without a server."""
+    """The environment of a measurement: both programs, recruit's database without a server, and constant servers."""
 
     sides: Sides
     frames: Mapping[str, Server]
     scale: Scale
 
     def settle(self) -> None:
-        """Wait until nothing that was begun goes on. Raises NoAnswer."""
+        """Wait until all background work is done. Raise NoAnswer."""
         settle(*(side.program for side in self.sides.values()))
 
 
 @contextmanager
 def staged(scale: Scale, removals: int) -> Iterator[Stage]:
-    """Start everything, with the same rows, and so many jobs that can be removed besides. Raises NoAnswer."""
+    """Start everything with the same rows, and `removals` additional jobs to remove. Raise NoAnswer."""
     with running() as programs, tempfile.TemporaryDirectory(prefix="bench-") as place, ExitStack() as stack:
         alone = Recruit(Path(place, "alone"))
         alone.start()
@@ -60,14 +61,14 @@ def staged(scale: Scale, removals: int) -> Iterator[Stage]:
         fill(
             sides, list(islice(candidates(), scale.listed)), list(islice(jobs(), scale.listed + removals)), scale.quiet
         )
-        # Whatever it adds, no server is there to make features of it.
+        # Without a server, no features are computed for rows that the driver adds.
         alone.leave_database()
         frames = {name: stack.enter_context(uvicorn(app, free_port())) for name, app in APPS.items()}
         yield Stage(sides, frames, scale)
 
 
 def measure(scale: Scale, machine: Machine) -> Findings:
-    """Measure throughput and latency. Raises Busy and NoAnswer."""
+    """Measure throughput and latency. Raise Busy and NoAnswer."""
     found: dict[str, dict[int, Samples]] = {}
     rows: list[Sequence[str]] = []
     for group in GROUPS:
@@ -89,7 +90,7 @@ def measure(scale: Scale, machine: Machine) -> Findings:
 
 
 def _measures(case: Case, stage: Stage) -> Mapping[str, "partial[Any]"]:
-    """Return what measures each contestant over so many `connections`."""
+    """Return a measure for each contestant, a function of the number of `connections`."""
     send = partial(asked if case.patient else stormed, seconds=stage.scale.seconds, patience=stage.scale.patience)
     measures = {name: partial(send, stage.sides[name].port, case.requests[name]) for name in (OURS, USUAL)}
     if case.framed:

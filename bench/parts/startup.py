@@ -1,4 +1,4 @@
-"""How long a start takes, how long imports do, and how much memory a program holds."""
+"""The duration of starts and imports, and the memory of a program."""
 
 import statistics
 import subprocess
@@ -23,13 +23,13 @@ SERVER = {
     OURS: "recruit.entrypoints.http.transport.server, recruit.entrypoints.http.app",
     USUAL: "fastapi, uvicorn, sqlalchemy.orm, psycopg, jwt",
 }
-"""What a server imports before it serves."""
+"""Modules that a server imports at start, by program."""
 
 Seconds = dict[str, list[float]]
 
 
 def measure(scale: Scale, machine: Machine) -> Findings:
-    """Measure starts, imports and memory. Raises Busy and NoAnswer."""
+    """Measure starts, imports and memory. Raise Busy and NoAnswer."""
     machine.check()
     cold, warm = _starts(scale.starts)
     rows = [
@@ -49,7 +49,7 @@ def measure(scale: Scale, machine: Machine) -> Findings:
 
 
 def _starts(rounds: int) -> tuple[Seconds, Seconds]:
-    """Return the seconds of cold and of warm starts, by program, in turns."""
+    """Return the seconds of cold and of warm starts by program, measured in turns."""
     cold: Seconds = {name: [] for name in PROGRAMS}
     warm: Seconds = {name: [] for name in PROGRAMS}
     for _ in range(rounds):
@@ -63,7 +63,7 @@ def _starts(rounds: int) -> tuple[Seconds, Seconds]:
 
 
 def _imports(rounds: int) -> float:
-    """Return the ratio of what imports take beyond the interpreter's own start."""
+    """Return the ratio of the import times, without the start of the interpreter."""
     pythons = {OURS: Path(sys.executable), USUAL: yardstick_python()}
     taken: Seconds = {name: [] for name in pythons}
     for _ in range(rounds):

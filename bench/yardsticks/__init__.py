@@ -1,1 +1,1 @@
-"""What the results are ratios to: a program in the usual style, and parts of the stack with nothing around them."""
+"""The yardsticks, by which results are divided: a program in the usual style, and single parts of the stack."""

@@ -1,10 +1,10 @@
-"""An ASGI application that answers any path with as many bytes as its last part says: uvicorn, and nothing else."""
+"""A bare ASGI application, which measures uvicorn alone. The last segment of the path is the size of the response."""
 
 from typing import Any
 
 
 async def app(scope: Any, _receive: Any, send: Any) -> None:
-    """Answer every request alike."""
+    """Respond with as many blanks as the last segment of the path states."""
     if scope["type"] != "http":
         return
     last = scope["path"].rpartition("/")[2]

@@ -1,4 +1,4 @@
-"""A Litestar handler that answers with constant bytes, as many as the path says: the framework, and nothing else."""
+"""A Litestar handler with a constant response, which measures the framework alone. The path is the response's size."""
 
 from litestar import HttpMethod, Litestar, Response, route
 from litestar.params import FromPath

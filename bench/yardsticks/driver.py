@@ -1,7 +1,7 @@
-"""asyncpg alone: the statements of one request, in the same transaction, with nothing around them.
+"""asyncpg alone: the statements of one request, in the same transaction, without a server.
 
-`python -m bench.yardsticks.driver` reads a `Question` as JSON from its standard input and writes a `Sample`.
-The SQL is not a copy: it comes from the module that the server takes it from.
+`python -m bench.yardsticks.driver` reads a `Question` as JSON from standard input and writes a `Sample` as JSON to
+standard output. The SQL isn't a copy: it comes from the module that the server uses.
 """
 
 import asyncio
@@ -39,10 +39,10 @@ STATEMENTS: Mapping[str, Callable[[Mapping[str, Any]], Statement]] = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
-    """Which statement to run with which values, and for how long.
+    """A statement with its values, and the load to run.
 
-    `turns` are the values that it has besides, one request after the other until there are no more. A single one is for
-    all requests.
+    `turns`: additional values, one mapping per request until there are no more. A single mapping is used for all
+    requests.
     """
 
     dsn: str
@@ -54,7 +54,7 @@ class Question:
 
 
 async def measure(question: Question) -> Sample:
-    """Ask again and again over as many connections as the server's pool has."""
+    """Run the statement repeatedly over a pool of the same size as the server's."""
     statement = STATEMENTS[question.statement](question.values | question.turns[0])
     turns = [_arguments(statement, question.values | turn) for turn in question.turns]
     left = iter(turns) if turns[1:] else repeat(turns[0])
@@ -76,13 +76,13 @@ async def measure(question: Question) -> Sample:
 
 
 def _arguments(statement: Statement, values: Mapping[str, Any]) -> list[Any]:
-    """Return values as asyncpg takes them: lists are JSON."""
+    """Return the arguments of a statement for asyncpg, with lists as JSON."""
     given = statement.arguments(values)
     return [msgspec.json.encode(value).decode() if isinstance(value, list) else value for value in given]
 
 
 async def _nothing(_connection: object) -> None:
-    """The server's pool doesn't reset connections either."""
+    """Don't reset a connection, as the server's pool doesn't either."""
 
 
 if __name__ == "__main__":

@@ -1,8 +1,8 @@
-"""The same endpoints in the usual style: FastAPI, synchronous SQLAlchemy ORM, psycopg, the user looked up each time.
+"""The usual program: the same endpoints with FastAPI, synchronous SQLAlchemy ORM and psycopg.
 
-It is meant to be good of its kind: indexes fit its queries, and each of FastAPI's threads has a connection in the pool
-(with fewer, threads that wait for one another make it answer 500 over many connections).
-BENCH_DATABASE is its database, BENCH_KEY the key of its tokens.
+The user is looked up on each request. The program is a good example of its kind: indexes fit its queries, and each of
+FastAPI's threads has a connection in the pool (with fewer, threads wait for one another, and it responds with 500 over
+many connections). Environment: BENCH_DATABASE is the URL of its database, BENCH_KEY the signing key of its tokens.
 """
 
 import os
@@ -34,7 +34,7 @@ from bench.yardsticks.usual_matching import best_candidates, best_jobs
 from bench.yardsticks.usual_tables import Application, Base, Candidate, Job, User
 
 THREADS = 40
-"""How many requests FastAPI runs at a time."""
+"""Number of requests that FastAPI runs at a time."""
 
 engine = create_engine(os.environ["BENCH_DATABASE"], pool_size=THREADS, max_overflow=0)
 sessions = sessionmaker(engine, expire_on_commit=False)
@@ -53,7 +53,7 @@ Db = Annotated[Session, Depends(get_session)]
 
 
 def current_user(session: Db, credentials: Annotated[HTTPAuthorizationCredentials, Depends(bearer)]) -> User:
-    """Return whom the token names."""
+    """Return the user that the token names."""
     try:
         claims = jwt.decode(credentials.credentials, os.environ["BENCH_KEY"], algorithms=["HS256"])
     except jwt.PyJWTError as error:

@@ -1,4 +1,4 @@
-"""What goes over the wire of the usual program: Pydantic models with the fields of the API reference."""
+"""The request and response bodies of the usual program: Pydantic models with the fields of the API reference."""
 
 from typing import Annotated
 
@@ -12,7 +12,7 @@ MatchLimit = Annotated[int, Field(ge=1, le=1000)]
 
 
 class JobIn(BaseModel):
-    """A job to be kept."""
+    """A job to create."""
 
     title: Name
     department: Short | None = None
@@ -39,7 +39,7 @@ class JobOut(JobIn):
 
 
 class JobChanges(BaseModel):
-    """What is to change in a job."""
+    """Changes of a job."""
 
     title: Name | None = None
     department: Short | None = None
@@ -57,14 +57,14 @@ class JobChanges(BaseModel):
 
 
 class JobPage(BaseModel):
-    """One page of jobs, and how many there are in all."""
+    """One page of jobs, and the total number."""
 
     items: list[JobOut]
     total: int
 
 
 class CandidateIn(BaseModel):
-    """A candidate to be kept."""
+    """A candidate to create."""
 
     full_name: Name
     headline: Short | None = None
@@ -87,7 +87,7 @@ class CandidateOut(CandidateIn):
 
 
 class ApplicationIn(BaseModel):
-    """An application to be kept."""
+    """An application to create."""
 
     job_id: int
     candidate_id: int
@@ -105,7 +105,7 @@ class ApplicationOut(ApplicationIn):
 
 
 class UserOut(BaseModel):
-    """Somebody who may log in."""
+    """A user."""
 
     model_config = ConfigDict(from_attributes=True)
     id: int
@@ -116,21 +116,21 @@ class UserOut(BaseModel):
 
 
 class CandidatesForJob(BaseModel):
-    """A question: who fits this job."""
+    """A request to rank candidates for a job."""
 
     job_id: int
     limit: MatchLimit = 20
 
 
 class JobsForCandidate(BaseModel):
-    """A question: which jobs fit this candidate."""
+    """A request to rank jobs for a candidate."""
 
     candidate_id: int
     limit: MatchLimit = 20
 
 
 class CandidateMatch(BaseModel):
-    """How well one candidate fits."""
+    """A candidate with a score and a reason."""
 
     candidate_id: int
     full_name: str
@@ -150,7 +150,7 @@ class CandidateMatches(BaseModel):
 
 
 class JobMatch(BaseModel):
-    """How well one job fits."""
+    """A job with a score and a reason."""
 
     job_id: int
     title: str

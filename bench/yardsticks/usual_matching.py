@@ -1,4 +1,4 @@
-"""Matching as it is usually begun: read every row, cut it into words, count the ones in common."""
+"""Naive matching: read every row, split it into words, and count the common ones."""
 
 import re
 from collections.abc import Sequence

@@ -1,4 +1,4 @@
-"""The tables of the usual program: the usual mapped classes, with the indexes that its queries can use."""
+"""The tables of the usual program: mapped classes of SQLAlchemy, with indexes for its queries."""
 
 from datetime import datetime
 from typing import Any
@@ -8,7 +8,7 @@ from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 
 class Base(DeclarativeBase):
-    """What the mapped classes share."""
+    """The base of the mapped classes."""
 
     type_annotation_map = {list[str]: JSON, datetime: DateTime(timezone=True)}  # noqa: RUF012 - SQLAlchemy's own form
 
@@ -22,7 +22,7 @@ class Organization(Base):
 
 
 class User(Base):
-    """Somebody who may log in."""
+    """A user."""
 
     __tablename__ = "users"
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -33,7 +33,7 @@ class User(Base):
 
 
 class Job(Base):
-    """A position."""
+    """A job."""
 
     __tablename__ = "jobs"
     __table_args__: Any = (Index("jobs_org_idx", "org_id", "id"),)
@@ -56,7 +56,7 @@ class Job(Base):
 
 
 class Candidate(Base):
-    """A person."""
+    """A candidate."""
 
     __tablename__ = "candidates"
     __table_args__: Any = (Index("candidates_org_idx", "org_id", "id"),)
@@ -92,7 +92,7 @@ class Application(Base):
 
 
 class MatchLog(Base):
-    """One answered match."""
+    """One result of an answered match."""
 
     __tablename__ = "match_logs"
     __table_args__: Any = (
