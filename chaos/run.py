@@ -112,7 +112,7 @@ async def _afflict(clients: Sequence[Client], kinds: Mapping[str, Fault], report
     """Inject faults of each kind in turn, each after all clients have made progress since the one before."""
     for kind in islice(cycle(kinds), faults):
         await _progress(clients, report)
-        while not kinds[kind]():  # noqa: ASYNC110 - nobody is there yet, and whoever comes sets no event
+        while not kinds[kind]():  # noqa: ASYNC110 - a process that starts sets no event
             await asyncio.sleep(LOOK)
         report.faults[kind] += 1
     await _progress(clients, report)

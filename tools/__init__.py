@@ -1,1 +1,1 @@
-"""What maintainers run by hand or `make` runs for them."""
+"""Development tools, run by hand or by `make`: generators of data tables and documentation, and their checks."""

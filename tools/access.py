@@ -1,4 +1,4 @@
-"""Write the table of docs/access.md from the one that the services enforce: `python -m tools.access`."""
+"""Generate the table of docs/access.md from the permissions that the services enforce: `python -m tools.access`."""
 
 import re
 from pathlib import Path
@@ -10,12 +10,12 @@ PLACE = re.compile(r"(?<=<!-- permissions -->\n).*?(?=<!-- end -->)", re.DOTALL)
 
 
 def with_table(page: str) -> str:
-    """Return the page with the table as it is."""
+    """Return the page with the table replaced by the current one."""
     return PLACE.sub(lambda _: table(), page)
 
 
 def table() -> str:
-    """Return all permissions and who has them, as Markdown."""
+    """Return all permissions and their roles, as a Markdown table."""
     rows = [["permission", *(f"`{role}`" for role in Role), "what it allows"], ["---", *(":-:" for _ in Role), "---"]]
     rows += [
         [f"`{one}`", *("✓" if one in GRANTED[role] else "" for role in Role), meaning]

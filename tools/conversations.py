@@ -1,7 +1,7 @@
-"""Write docs/agent.md by having the conversations that it shows, or check that it is what they come to: `--check`.
+"""Generate docs/agent.md by running the conversations that it shows; with `--check`, compare it with the result.
 
-They are had with the organisation that `recruit demo` makes, in memory and without a model. What is by chance, the
-tokens of proposals, is written as 0f1e2d3c.
+The conversations run on the organisation that `recruit demo` creates, in memory and without a language model. Random
+values, the tokens of proposals, are replaced by 0f1e2d3c.
 """
 
 import asyncio
@@ -109,7 +109,7 @@ are checked as the API checks them. When it fails, the grammar's answer stands.
 
 
 async def had() -> str:
-    """Have all conversations and return the page."""
+    """Run all conversations and return the page."""
     with TemporaryDirectory() as folder:
         settings = Settings(storage="memory:", data_dir=Path(folder), compute="direct:")
         async with assemble(settings) as services:

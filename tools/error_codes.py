@@ -1,4 +1,4 @@
-"""Write the table of docs/api.md from the codes that errors have: `python -m tools.error_codes`."""
+"""Generate the table of error codes in docs/api.md: `python -m tools.error_codes`."""
 
 import re
 from pathlib import Path
@@ -10,12 +10,12 @@ PLACE = re.compile(r"(?<=<!-- codes -->\n).*?(?=<!-- end -->)", re.DOTALL)
 
 
 def with_table(page: str) -> str:
-    """Return the page with the table as it is."""
+    """Return the page with the table replaced by the current one."""
     return PLACE.sub(lambda _: table(), page)
 
 
 def table() -> str:
-    """Return all codes with their statuses, as Markdown."""
+    """Return all error codes with their statuses and meanings, as a Markdown table."""
     pairs = {*KINDS.values(), *CODES.items()}
     rows = sorted((status, f"`{code}`", MEANINGS[code]) for status, code in pairs)
     told = "".join(f"| {code} | {status} | {meaning} |\n" for status, code, meaning in rows)

@@ -1,4 +1,4 @@
-"""Write the OpenAPI document to the copy that reviews compare, or check that the copy is true: `--check`."""
+"""Write the OpenAPI document to its snapshot in the tests; with `--check`, compare it with the snapshot."""
 
 import json
 import sys
@@ -10,7 +10,7 @@ SNAPSHOT = Path(__file__).parents[1] / "tests" / "http" / "openapi.json"
 
 
 def document() -> str:
-    """Return the document as the copy has it."""
+    """Return the document in the format of the snapshot."""
     return json.dumps(describe(), indent=2, ensure_ascii=False) + "\n"
 
 

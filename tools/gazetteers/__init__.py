@@ -1,4 +1,5 @@
-"""Makes the tables under `src/recruit/data` from named packages: `python -m tools.gazetteers`. One module, one table.
+"""Generators of tables in `src/recruit/data` from named packages: `python -m tools.gazetteers`. One module per table.
 
-The same input gives the same bytes. A table is read by the module of its name in `recruit.domain.matching`.
+The output is deterministic: the same input gives the same bytes. The tables are read by modules of
+`recruit.domain.engines`, the passwords by `recruit.domain.accounts.passwords`.
 """

@@ -34,7 +34,7 @@ def main() -> None:
 def write(
     name: str, table: Mapping[str, NDArray[np.generic]], folder: Path = DATA, *, compressed: bool = False
 ) -> None:
-    """Write a table the way `recruit.data.arrays` reads it."""
+    """Write a table in the format that `recruit.data.arrays` reads."""
     save = np.savez_compressed if compressed else np.savez
     save(folder / f"{name}.npz", allow_pickle=False, **table)
 

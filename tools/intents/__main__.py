@@ -1,4 +1,4 @@
-"""Train the model from the corpus and write it."""
+"""Train the intent model from the corpus and write it."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -25,10 +25,10 @@ from tools.intents.corpus import (
 
 DATA = Path(__file__).parents[2] / "src" / "recruit" / "data"
 NOISE = 1
-"""Steps up to which a weight says nothing."""
+"""Quantised weights up to this absolute value are set to 0."""
 
 MADE_WEIGHT = 0.5
-"""What a made compound counts, beside a sentence that somebody wrote."""
+"""Weight of a generated compound, relative to a written sentence."""
 
 
 def main() -> None:
@@ -43,7 +43,7 @@ def _commands() -> list[Sentence]:
 
 
 def trained(files: Sequence[Sequence[Sentence]]) -> Model:
-    """Train on the sentences of some files: twice, the second time with the halves of compounds as well."""
+    """Train on the sentences of some files, twice: the second time with the halves of compounds as well."""
     found = [one for file in files for one in file]
     made, ordered = list(compounds.made(files)), _commands()
     everything = [*found, *made, *ordered]
@@ -73,7 +73,7 @@ def _fitted(rows: Sequence[Sequence[int]], named: Sequence[str], counts: Sequenc
 
 
 def write(model: Model, path: Path) -> None:
-    """Write a model."""
+    """Write a model. Raise ValueError for a model with another number of features."""
     if model.weights.shape[0] != BUCKETS:
         raise ValueError("The model is of other features")
     packed = np.frombuffer(compress(model.weights.tobytes(), 9), np.uint8)

@@ -1,4 +1,4 @@
-"""Compound sentences: made of two of a corpus, and real ones cut where the model thinks that one order ends."""
+"""Compound sentences: generated ones, of two sentences of a corpus, and written ones, split by the model."""
 
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -11,10 +11,10 @@ from recruit.domain.engines.language.learned.splitting import Splitting
 from tools.intents.corpus import Sentence
 
 LONGEST = 18
-"""Words of a sentence that is joined with another."""
+"""Maximum words of a sentence that is joined with another, exclusive."""
 
 NEAR = 25
-"""Lines of a file within which sentences are of one language and one writer."""
+"""Distance in a file, in lines, within which sentences have the same language and writer."""
 
 _JOINTS = {
     "en": (" and ", ", then ", ". ", "; ", ", and ", " and also ", " + ", ". Also, ", " plus ", ", "),
@@ -37,13 +37,13 @@ _TELLING: Mapping[str, frozenset[str]] = {
 
 
 def language(text: str) -> str:
-    """Return the language that a sentence is likely to be of."""
+    """Return the most likely language of a sentence."""
     words = set(text.lower().replace("?", " ").replace(",", " ").split())
     return max(_TELLING, key=lambda name: (len(words & _TELLING[name]), name == "en"))
 
 
 def made(files: Sequence[Sequence[Sentence]], seed: int = 11) -> Iterator[Sentence]:
-    """Yield sentences made of two that stand near one another."""
+    """Yield sentences joined from two nearby ones of the same language."""
     random = np.random.default_rng(seed)
     for found in files:
         singles = [one for one in found if len(one.tools) == 1 and one.last is None and len(one.text.split()) < LONGEST]
@@ -61,7 +61,10 @@ def made(files: Sequence[Sequence[Sentence]], seed: int = 11) -> Iterator[Senten
 
 
 def halves(model: Model, sentence: Sentence, linked: Linked) -> Iterator[tuple[list[int], str]]:
-    """Yield the features and the tool of each half of a sentence that asks for two things in this order."""
+    """Split a sentence with two tools, in order, at the most likely place, and yield each half's features and tool.
+
+    Yield nothing for a sentence without a likely place.
+    """
     splitting = Splitting(model, linked, None)
     first, second = sentence.tools
     best = None

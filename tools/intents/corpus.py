@@ -1,6 +1,7 @@
-"""The labelled sentences: `say | tools | arguments`, a line each; '>' goes on in the conversation of the line before.
+"""The labelled sentences, one line each: `sentence | tools | arguments`.
 
-J1 to J4, C1 to C5 and A1 to A3 stand for ids of the office below, '-' for no tool, '+' joins several.
+A sentence after '>' continues the conversation of the line before. J1 to J4, C1 to C5 and A1 to A3 are placeholders for
+ids in OFFICE. '-' is no tool, '+' joins several tools.
 """
 
 import re
@@ -37,7 +38,7 @@ OFFICE = Directory(
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence, the tools that are right for it, and the tool of the sentence before in its conversation."""
+    """A sentence, its correct tools, and the last tool of the previous sentence in its conversation."""
 
     text: str
     tools: Sequence[str]
@@ -45,12 +46,12 @@ class Sentence:
 
     @property
     def label(self) -> str:
-        """The class that is learnt."""
+        """The class of the sentence in training: a tool, NOTHING or SEVERAL."""
         return NOTHING if not self.tools else self.tools[0] if len(self.tools) == 1 else SEVERAL
 
     @property
     def is_held_out(self) -> bool:
-        """Whether the sentence is among the tenth that isn't trained on."""
+        """Whether the sentence belongs to the held-out tenth, which isn't used in training."""
         return crc32(self.text.encode()) % 10 == 0
 
 
@@ -91,14 +92,14 @@ COMMAND_OFFICE = Directory(
 
 
 def commands(path: Path) -> Iterator[Sentence]:
-    """Yield the sentences of the corpus that the tests hold, in which the calls stand below what is said."""
+    """Yield the sentences of the tests' corpus, in which each sentence is followed by its tool calls."""
     for talk in re.split(r"\n\s*\n", path.read_text("utf-8")):
         last: str | None = None
         said: str | None = None
         tools: list[str] = []
         for line in [*talk.splitlines(), "> "]:
             if line.startswith("> "):
-                if said and (tools or not parse(said).wishes):  # what is understood and asked about teaches nothing
+                if said and (tools or not parse(said).wishes):  # no example: understood, but without a call
                     yield Sentence(said, tools, last)
                     last = tools[-1] if tools else last
                 said, tools = line[2:].strip(), []

@@ -1,4 +1,4 @@
-"""Multinomial logistic regression over hashed features, by Adam in a fixed order, and rounded to bytes."""
+"""Multinomial logistic regression over hashed features, trained by Adam in a fixed order."""
 
 from collections.abc import Sequence
 
@@ -13,7 +13,7 @@ ROUNDS, BATCH, RATE, DECAY, SMOOTHING = 10, 128, 0.02, 2e-6, 0.05
 def fit(
     rows: Sequence[Sequence[int]], labels: Sequence[int], classes: int, weights: Sequence[float]
 ) -> NDArray[np.float32]:
-    """Return weights, (BUCKETS, classes)."""
+    """Return the weights, shape (BUCKETS, classes)."""
     random = np.random.default_rng(7)
     model = np.zeros((BUCKETS, classes), np.float32)
     first, second = np.zeros_like(model), np.zeros_like(model)

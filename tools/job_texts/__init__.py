@@ -1,4 +1,4 @@
-"""Makes the tables for reading job texts: `python -m tools.job_texts REFERENCE LABELLED…`.
+"""Generators of the tables for reading job texts: `python -m tools.job_texts REFERENCE LABELLED…`.
 
-The same input gives the same bytes.
+The output is deterministic: the same input gives the same bytes.
 """

@@ -14,7 +14,7 @@ from tools.job_texts import corpus, fields, generated, phrases, titles
 from tools.job_texts.reference import rows
 
 EACH, SEED = 3, 1
-"""Generated adverts of each opening."""
+"""Number of adverts generated from each opening, and the seed."""
 
 ESCO = {"en": "1.2.1", "de": "1.0.8", "fr": "1.0.8", "es": "1.0.8", "pt": "1.2.0", "it": "1.0.8", "nl": "1.1.1"}
 
@@ -41,7 +41,7 @@ def _spoken(folder: Path) -> dict[str, Sequence[str]]:
 
 
 def _last(folder: Path) -> Iterator[str]:
-    """Yield titles of languages that name who works last."""
+    """Yield titles of languages in which the noun for the person comes last."""
     for name in ("esco1.2.1_occupation_labels_en", "esco1.0.8_occupation_labels_de", "esco1.1.0_occupation_labels_de",
                  "esco1.1.1_occupation_labels_nl"):  # fmt: skip
         yield from (row["label"] for row in rows(folder, name))
@@ -51,7 +51,7 @@ def _last(folder: Path) -> Iterator[str]:
 
 
 def _first(folder: Path) -> Iterator[str]:
-    """Yield titles of languages that name who works first."""
+    """Yield titles of languages in which the noun for the person comes first."""
     for name in ("esco1.0.8_occupation_labels_fr", "esco1.0.8_occupation_labels_es", "esco1.0.8_occupation_labels_it",
                  "esco1.2.0_occupation_labels_pt"):  # fmt: skip
         yield from (row["label"] for row in rows(folder, name))

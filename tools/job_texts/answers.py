@@ -1,4 +1,4 @@
-"""When an answer counts as right: the words of a title or a place against the accepted forms."""
+"""The criterion for correct answers: word overlap of a title or place with the accepted forms."""
 
 import re
 import unicodedata
@@ -6,13 +6,13 @@ from collections import Counter
 from collections.abc import Sequence
 
 ALIKE, ALIKE_PLACE = 0.75, 0.66
-"""F1 of words from which on an answer is right."""
+"""Minimum F1 of the words of a correct answer: of a title, and of a place."""
 
 TWO = 2
 
 
 def is_right(got: str, accepted: Sequence[str], *, place: bool = False) -> bool:
-    """Whether an answer is as good as one of the accepted forms; a place also by its first two words."""
+    """Whether an answer is similar enough to an accepted form. A place may also match by its first two words."""
     words = _words(got)
     for form in map(_words, accepted):
         common = sum((Counter(words) & Counter(form)).values())

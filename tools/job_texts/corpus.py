@@ -1,10 +1,10 @@
-"""Labelled job texts: folders that hold a jobs.json and its texts, and files of adverts with their answers marked.
+"""The labelled job texts: folders with a jobs.json and its texts, and files of adverts with inline answers.
 
     @ language kind occupation | employment type | remote option | low-high CURRENCY period
     We need {T:two welders|welders} in {L:Leeds}; {R:TIG} is a must, {N:MIG} a plus.
 
-T = title, L = location, R = required, N = nice to have; further forms that count as right stand behind bars. A dash in
-the head line says that the text doesn't name the field.
+T = title, L = location, R = required, N = nice to have. Alternative correct forms follow after bars. A dash in the
+header line marks a field that the text doesn't name.
 """
 
 import json
@@ -22,7 +22,7 @@ _PAY = re.compile(r"([\d.]*)-([\d.]*) ([A-Z]{3}) (\w+)")
 
 @dataclass(frozen=True, slots=True)
 class Labelled:
-    """A job text with its answers, as jobs.json gives them, and the source that it comes from."""
+    """A job text with its answers, in the format of jobs.json, and its source."""
 
     name: str
     source: str

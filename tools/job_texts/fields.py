@@ -1,4 +1,4 @@
-"""The table `job_fields`: the models that choose the title and the place of a job."""
+"""The table `job_fields`: the models that choose the title and the location of a job."""
 
 from collections.abc import Sequence
 
@@ -16,19 +16,19 @@ from tools.job_texts.corpus import Labelled
 from tools.resumes.optimising import Case, fit
 
 OF_GENERATED = 0.15
-"""What a generated advert weighs; one that somebody wrote weighs one."""
+"""Weight of a generated advert. A written one has the weight 1."""
 
 Weights = dict[str, float]
 
 
 def title_case(text: Labelled) -> Case:
-    """Return the choice of a text's title."""
+    """Return the training case of a text's title."""
     found = job_title.offered(text.text)
     return _case(text, "title", found, place=False)
 
 
 def place_case(text: Labelled, title: Model) -> Case:
-    """Return the choice of a text's place, beside the title that a model chooses."""
+    """Return the training case of a text's location, given the title that the model chooses."""
     found = job_title.offered(text.text)
     chosen = choice.best(found, title) if found else None
     titled = (chosen.start, chosen.start + len(chosen.words)) if chosen else (0, 0)
@@ -48,7 +48,7 @@ def _case(text: Labelled, field: str, found: Sequence[Stretch], *, place: bool) 
 
 
 def _right(found: Sequence[Stretch], accepted: Sequence[str] | None, *, place: bool) -> frozenset[int]:
-    """Return the numbers of the right candidates: the one that is none where the text names no place."""
+    """Return the numbers of the correct candidates. Without an accepted form, that is the empty candidate."""
     if not accepted:
         return frozenset(number for number, one in enumerate(found) if not one.words)
     return frozenset(

@@ -1,6 +1,6 @@
-"""Invented adverts from `openings.txt`: openings in seven languages with titles, towns and skills put in.
+"""Generated adverts: the templates of `openings.txt`, in seven languages, filled with titles, towns and skills.
 
-Half of the titles are those of classifications of occupations, half short ones of everyday speech that no table has.
+Half of the titles come from classifications of occupations. The others are short colloquial ones that no table has.
 """
 
 import re
@@ -30,16 +30,16 @@ _COUNTRIES = {
     "pt": ("PT", "BR"), "it": ("IT",), "nl": ("NL", "BE"),
 }  # fmt: skip
 _AREAS = {"en": ("Canada", "the UK", "Ireland", "the US", "Australia", "Europe")}
-"""Where jobs that are done from home are, in openings that leave it open."""
+"""Locations of remote jobs, for openings with a placeholder."""
 
 _HOME_LAND = re.compile(r"deutschlandweit|France|España|Brasil|Italia|Nederland")
-"""Where such a job is, in openings that say so."""
+"""Locations of remote jobs in openings that name one themselves."""
 
 _SLOT = re.compile(r"\{([TLOCFPRSNM])\}")
 
 
 def adverts(titles: dict[str, Sequence[str]], each: int, seed: int) -> Iterator[Labelled]:
-    """Yield `each` adverts of every opening; `titles` are those of classifications by language."""
+    """Yield `each` adverts of every opening. `titles`: titles of classifications by language."""
     random = Random(seed)  # noqa: S311
     towns = _towns()
     skills = {speech: lists["+"] for speech, lists in read().items()}
@@ -83,13 +83,13 @@ def _openings() -> dict[str, tuple[Sequence[str], Sequence[str]]]:
 
 
 def short_titles(labels: Iterator[str]) -> Sequence[str]:
-    """Return the titles of a classification that are as short as those that people write."""
+    """Return the titles of a classification that are as short as usual ones, sorted."""
     bare = (re.split(r"[/(,]", label)[0].strip() for label in labels)
     return sorted({title for title in bare if title and len(title.split()) <= _LONGEST_TITLE})
 
 
 def _towns() -> dict[str, Sequence[str]]:
-    """Return names of towns by country, of one word."""
+    """Return one-word names of towns by country."""
     held = arrays("places")
     codes = lines(held["codes"])
     found: dict[str, list[str]] = {}

@@ -1,6 +1,7 @@
-"""The tables `wishes` and `wish_tags`: two models of what a job text asks for, and what weighs their odds.
+"""The tables `wishes` and `wish_tags`: two models of a job text's requirements, and the model that combines their odds.
 
-What weighs the odds is trained on phrases of each source of texts as models see them that were trained without it.
+The combining model is trained by cross-validation: the odds of a source's phrases come from models trained without that
+source.
 """
 
 from collections.abc import Sequence
@@ -24,14 +25,14 @@ Table = dict[str, NDArray[np.generic]]
 
 @dataclass(frozen=True, slots=True)
 class _Examples:
-    """What the two models learn from."""
+    """Training examples of the two models."""
 
     words: Sequence[wishes.Example]
     tags: Sequence[tags.Sentence]
 
 
 def tables(sources: Sequence[Sequence[Labelled]], made: Sequence[Labelled]) -> dict[str, Table]:
-    """Return the tables by name, from labelled texts by source and generated adverts."""
+    """Return the tables by name. `sources`: labelled texts by source. `made`: generated adverts."""
     always = _Examples([*wishes.invented(), *_examples(made).words], [*tags.invented(), *_examples(made).tags])
     examples = [_examples(texts) for texts in sources]
     cases = []
@@ -60,7 +61,7 @@ def _models(examples: Sequence[_Examples]) -> tuple[Table, Table]:
 
 
 def _cases(text: Labelled, models: Models) -> Sequence[tuple[dict[str, float], bool]]:
-    """Return the features of a text's phrases, each with whether the answers have it."""
+    """Return the features of each phrase of a text, and whether the answers contain the phrase."""
     if "required_skills" not in text.gold:
         return []
     answers = {wishes.key(form) for field in SKILLS for name in text.gold.get(field) or [] for form in name.split("|")}

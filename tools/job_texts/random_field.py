@@ -1,7 +1,7 @@
-"""Fits a linear-chain conditional random field by L-BFGS, with numpy alone.
+"""The training of a linear-chain conditional random field by L-BFGS, with numpy alone.
 
-The loss is -log of the probability of the right states, summed over sentences, with a penalty on squares. The sums are
-taken in a fixed order: the same input gives the same weights.
+The loss is the negative log-likelihood of the correct states, summed over sentences, with an L2 penalty. Sums have a
+fixed order, so that the same input gives the same weights.
 """
 
 from collections import Counter
@@ -16,19 +16,19 @@ from recruit.domain.engines.reading.job.requirement_tagger import BEGINS, BUCKET
 from tools.resumes.optimising import Floats, descend
 
 RAREST = 2
-"""Words that have a feature before it gets a weight."""
+"""Minimum words with a feature that gets a weight."""
 
 PENALTY, ROUNDS = 0.35, 50
 GROUPS = 12
-"""Groups of sentences of about the same length, which are computed together."""
+"""Number of batches of sentences of about the same length."""
 
 NEVER = -30.0
-"""Weight of going on with a skill that hasn't begun."""
+"""Weight of the impossible transition: continuing a skill that hasn't begun."""
 
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """The features of each word, the state of each, and what the sentence weighs."""
+    """The features and the state of each word, and the weight of the sentence."""
 
     features: Sequence[Sequence[str]]
     states: Sequence[int]
@@ -37,7 +37,10 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class _Group:
-    """Sentences of about the same length: the numbers of their words, which of those are real, what each weighs."""
+    """A batch of sentences of about the same length, padded.
+
+    `words`: numbers of words. `real`: False for padding. `states`: state of each word. `weights`: of each sentence.
+    """
 
     words: NDArray[np.int64]
     real: NDArray[np.bool_]
@@ -46,7 +49,7 @@ class _Group:
 
 
 class _Examples:
-    """All sentences as arrays: for each feature of each word the word's number and the feature's bucket."""
+    """All sentences as arrays: the word number and the bucket of each feature of each word."""
 
     def __init__(self, sentences: Sequence[Sentence]) -> None:
         counts = Counter(sign for one in sentences for word in one.features for sign in word)
@@ -72,7 +75,7 @@ def _groups(sentences: Sequence[Sentence]) -> Iterator[_Group]:
 
 
 def train(sentences: Sequence[Sentence]) -> tuple[Floats, Floats, Floats]:
-    """Return the weights by bucket for beginning and going on, and those of steps and of starts."""
+    """Return the weights by bucket for the states BEGINS and GOES_ON, of transitions, and of initial states."""
     examples = _Examples(sentences)
     size = len(examples.used)
     found = descend(lambda weights: _loss(examples, weights), np.zeros(2 * size + 12), ROUNDS)
@@ -88,7 +91,7 @@ def _turns(weights: Floats) -> tuple[Floats, Floats]:
 
 
 def _loss(examples: _Examples, weights: Floats) -> tuple[float, Floats]:
-    """Return minus the log-likelihood with the penalty, and its slope."""
+    """Return the negative log-likelihood with the penalty, and its gradient."""
     size = len(examples.used)
     own = weights[: 2 * size].reshape(2, size)
     steps, starts = _turns(weights[2 * size :])
@@ -109,7 +112,7 @@ def _loss(examples: _Examples, weights: Floats) -> tuple[float, Floats]:
 
 
 def _of_group(group: _Group, points: Floats, steps: Floats, starts: Floats) -> tuple[float, Floats, Floats]:
-    """Return the loss of sentences and its slopes by the points of words and by steps."""
+    """Return the loss of a batch, and its gradients by the scores of words and by transitions."""
     ahead, behind, whole = _forward_backward(points, group.real, steps, starts)
     real, states, weights = group.real, group.states, group.weights
     both = real[:, 1:]

@@ -1,4 +1,4 @@
-"""The reference files that the tables are made of, pinned by hash, and what is read of each."""
+"""The reference files of the tables, pinned by hash, and their reader."""
 
 import csv
 import gzip
@@ -27,7 +27,7 @@ FILES = {
 
 
 def rows(folder: Path, name: str) -> Iterator[dict[str, str]]:
-    """Yield the rows of a file. Raises SystemExit when it isn't the file that is expected."""
+    """Yield the rows of a file. Raise SystemExit for a file with another hash."""
     packed = (folder / f"{name}.tsv.gz").read_bytes()
     if sha256(packed).hexdigest() != FILES[name]:
         sys.exit(f"{name} is not the file that was pinned")

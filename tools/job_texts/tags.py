@@ -1,6 +1,6 @@
-"""The table `wish_tags`: a conditional random field over the words of job texts that tells where a skill is named.
+"""The table `wish_tags`: a conditional random field over the words of job texts, which finds mentions of skills.
 
-Trained on the sentences of labelled texts and of generated adverts and on invented examples.
+It is trained on the sentences of labelled texts, of generated adverts and of invented examples.
 """
 
 import re
@@ -17,13 +17,13 @@ from tools.job_texts.corpus import Labelled
 from tools.job_texts.random_field import Sentence, train
 
 OF_GENERATED, OF_EXAMPLES = 0.2, 0.1
-"""What a sentence of a generated advert and an invented example weigh; one of a text weighs one."""
+"""Weight of a sentence of a generated advert, and of an invented example. One of a labelled text has the weight 1."""
 
 SKILLS = ("required_skills", "nice_to_have_skills")
 
 
 def table(sentences: Sequence[Sentence]) -> dict[str, NDArray[np.generic]]:
-    """Return the arrays that `wish_tags` reads."""
+    """Return the arrays that `recruit.domain.engines.reading.job.requirement_tagger` reads."""
     weights, steps, starts = train(sentences)
     return {
         "weights": np.clip(np.rint(weights * STEPS), -127, 127).astype(np.int8),
@@ -32,7 +32,7 @@ def table(sentences: Sequence[Sentence]) -> dict[str, NDArray[np.generic]]:
 
 
 def labelled(text: Labelled) -> Iterator[Sentence]:
-    """Yield the sentences of a text with the skills that the answers name."""
+    """Yield the sentences of a text, with the skills of its answers as states."""
     if "required_skills" not in text.gold:
         return
     named = _named(text.text, [name for field in SKILLS for name in text.gold.get(field) or []])
@@ -43,7 +43,7 @@ def labelled(text: Labelled) -> Iterator[Sentence]:
 
 
 def invented() -> Iterator[Sentence]:
-    """Yield the invented examples, each below or behind a heading of requirements."""
+    """Yield the invented examples, each below or after a heading of requirements."""
     for lists in wish_lists.read().values():
         for mark in "+-":
             for number, phrase in enumerate(lists[mark]):
@@ -55,7 +55,10 @@ def invented() -> Iterator[Sentence]:
 
 
 def _named(text: str, names: Sequence[str]) -> Sequence[tuple[int, int]]:
-    """Return where a text names skills, each by the first of its forms that the text has; of two that overlap one."""
+    """Return the start and end of each mention of the skills in a text, without overlaps.
+
+    A skill is found by the first of its forms that the text has.
+    """
     low, found = text.lower(), []
     for name in names:
         for form in name.split("|"):

@@ -1,8 +1,8 @@
-"""The words of job titles, by the languages' order of words.
+"""The table `job_words`: the words of job titles, by the word order of the languages.
 
-last   = words that end a title of English, German or Dutch ("nurse", "Pflegefachkraft"), before "of", "für", "van" …
-first  = words that begin one of French, Spanish, Portuguese or Italian ("cocinero", "auxiliar")
-within = the other words of titles, however many letters each
+last   = words that end a title in English, German or Dutch ("nurse", "Pflegefachkraft"), before "of", "für", "van" …
+first  = words that begin a title in French, Spanish, Portuguese or Italian ("cocinero", "auxiliar")
+within = the other words of titles, of any length
 """
 
 import re
@@ -15,14 +15,14 @@ from numpy.typing import NDArray
 from tools.gazetteers.text import joined
 
 OFTEN = 2
-"""Titles that a word ends or begins before it is a head; a long compound is one at once."""
+"""Minimum titles that a head ends or begins. A long compound needs only one title."""
 
 LONG_COMPOUND = 9
 _FIELD = re.compile(
     r"(?:ung|ie|ik|tion|schaft|wesen|heit|keit|bau|recht|werk|medizin|dienst|technik|kunde|ing|ment|ics|ology|ence|ance|ness|"
     r"ship|erei|ity|schap|heid|services|resources|systems|operations|person|persons|md|team|home|center|care|sales|it)$"
 )
-"""How names of fields end, which classifications list beside those of people."""
+"""Endings of names of fields, which classifications list beside names of people."""
 
 _ASIDE = re.compile(r"\([^)]*\)|\[[^\]]*\]")
 _WORD = re.compile(r"[^\W\d_][\w'’.-]*")
@@ -35,7 +35,7 @@ _GENDER = re.compile(
 
 
 def table(last: Iterable[str], first: Iterable[str]) -> dict[str, NDArray[np.generic]]:
-    """Return the arrays of `recruit.domain.engines.reading.job.title_vocabulary`, from titles by their order."""
+    """Return the arrays that `recruit.domain.engines.reading.job.title_vocabulary` reads, from titles by word order."""
     ends, begins, within = Counter[str](), Counter[str](), Counter[str]()
     for title in last:
         for words in _variants(title):
@@ -59,7 +59,7 @@ def table(last: Iterable[str], first: Iterable[str]) -> dict[str, NDArray[np.gen
 
 
 def _variants(title: str) -> Iterator[list[str]]:
-    """Yield the words of each of "nurse / carer", in lower case."""
+    """Yield the words, in lower case, of each variant of a title such as "nurse / carer"."""
     bare = _GENDER.sub("", _ASIDE.sub(" ", title)).replace(",", " of ")
     for variant in bare.split("/"):
         words = [word.casefold().strip("'’.-") for word in _WORD.findall(variant)]

@@ -1,4 +1,4 @@
-"""The invented examples of what job texts ask for, by language."""
+"""The invented examples of requirements in job texts, by language."""
 
 from pathlib import Path
 
@@ -6,7 +6,7 @@ EXAMPLES = Path(__file__).with_name("wish_examples.txt")
 
 
 def read() -> dict[str, dict[str, list[str]]]:
-    """Return the phrases by language and mark: + skills, - other phrases, h and o headings."""
+    """Return the phrases by language and mark: + for skills, - for other phrases, h and o for headings."""
     found: dict[str, dict[str, list[str]]] = {}
     speech = ""
     for line in filter(None, map(str.strip, EXAMPLES.read_text().split("\n"))):

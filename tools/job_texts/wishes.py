@@ -1,7 +1,7 @@
-"""The weights of words in the table `wishes`: a logistic regression over what job texts list.
+"""The weights of words in the table `wishes`: a logistic regression over candidate phrases of job texts.
 
-Trained on the candidates of labelled job texts, and on invented examples, each as it would stand under several
-headings. Full-batch AdaGrad from zero, sums in a fixed order: the same input gives the same weights.
+It is trained on the candidates of labelled job texts and on invented examples, each under several headings. Full-batch
+AdaGrad starts from zero, and sums have a fixed order, so that the same input gives the same weights.
 """
 
 import re
@@ -20,17 +20,17 @@ from tools.job_texts.corpus import Labelled
 
 REGIONS = ("note", "label", "item", "block")
 OF_GENERATED = 0.2
-"""What a candidate of a generated advert weighs; one of a text weighs one."""
+"""Weight of a candidate of a generated advert. One of a labelled text has the weight 1."""
 
 OF_EXAMPLES = 0.1
-"""What an invented example weighs; a candidate of a text weighs one."""
+"""Weight of an invented example. A candidate of a labelled text has the weight 1."""
 
 ROUNDS, RATE, DECAY = 200, 0.3, 0.09
 
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """The buckets of a phrase's features, whether it is a skill that is asked for, and what the example weighs."""
+    """The feature buckets of a phrase, whether the phrase is a required or nice-to-have skill, and its weight."""
 
     buckets: Sequence[int]
     is_skill: bool
@@ -38,14 +38,14 @@ class Example:
 
 
 def table(examples: Sequence[Example]) -> dict[str, NDArray[np.generic]]:
-    """Return the arrays that `wish_model` reads."""
+    """Return the arrays that `recruit.domain.engines.reading.job.requirement_model` reads."""
     weights, bias = train(examples)
     steps = np.clip(np.round(weights * requirement_model.STEPS), -127, 127).astype(np.int8)
     return {"weights": steps, "bias": np.array(round(bias, 3), np.float64)}
 
 
 def labelled(text: Labelled) -> Iterator[Example]:
-    """Yield the candidates of a text, each with whether the answers have it."""
+    """Yield an example for each candidate of a text and each of its parts, labelled by the answers."""
     if "required_skills" not in text.gold:
         return
     lists = [text.gold.get(name) or [] for name in ("required_skills", "nice_to_have_skills")]
@@ -60,7 +60,7 @@ def labelled(text: Labelled) -> Iterator[Example]:
 
 
 def invented() -> Iterator[Example]:
-    """Yield the invented examples, each as it would stand in a note, behind a label, in a list and elsewhere."""
+    """Yield the invented examples, each in a note, after a label, in a list and in other text (REGIONS)."""
     for speech, lists in wish_lists.read().items():
         for mark in "+-":
             for number, phrase in enumerate(lists[mark]):
@@ -98,6 +98,6 @@ def train(examples: Sequence[Example]) -> tuple[NDArray[np.float64], float]:
 
 
 def key(name: str) -> str:
-    """Return the form in which answers are compared."""
+    """Return the normalised form of a name, in which answers are compared."""
     name = re.sub(r"\.js\b", "js", name.lower())
     return " ".join(re.sub(r"[^\w+#\s]", " ", name).split())

@@ -1,1 +1,1 @@
-"""Makes `title_words` and the model that chooses among a résumé's candidates: `python -m tools.resumes`."""
+"""Generators of the tables for reading résumés, `title_words` and `resume_fields`: `python -m tools.resumes`."""

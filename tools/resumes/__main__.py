@@ -1,11 +1,11 @@
-"""Make the tables `title_words` and `resume_fields`.
+"""Generate the tables `title_words` and `resume_fields`.
 
     python -m tools.resumes --titles FOLDER --corpus FOLDER... [--generated 500]
 
 FOLDER of titles: `esco1.0.8_occupation_labels_<language>.tsv.gz` in seven languages, as published by the European
-Commission. FOLDERs of the corpus: `resumes.json` and files with answers, of which some are not part of the project.
-The same input gives the same bytes. Prints the share of right values by field, source and language, each source of
-the corpus left out in turn, and the calibration errors.
+Commission. FOLDERs of the corpus: `resumes.json` and files with answers, some of which aren't part of the project. The
+same input gives the same bytes. The command prints the percentage of correct values by field, source and language, by
+cross-validation over the sources of the corpus, and the calibration errors.
 """
 
 import argparse
@@ -18,7 +18,7 @@ from tools.resumes import corpus, report, title_words, training
 
 SEED = 1
 TODAY = date(2026, 11, 1)
-"""What goes on goes on until then."""
+"""End of present jobs."""
 
 
 def main() -> None:

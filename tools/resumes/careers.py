@@ -1,4 +1,4 @@
-"""More layouts of jobs in generated résumés: those of exports and forms, groups under one firm, columns, and prose."""
+"""More layouts of jobs in generated résumés: exports, forms, groups by company, columns and prose."""
 
 from collections.abc import Callable, Sequence
 from itertools import groupby
@@ -37,7 +37,7 @@ def _form(form: str) -> Callable[[Writer, Sequence[Job]], Sequence[str]]:
 
 
 def grouped(writer: Writer, jobs: Sequence[Job]) -> Sequence[str]:
-    """Several positions under the name of one firm, each with its dates."""
+    """Return several positions below the name of one company, each with its dates."""
     style, width = writer.random.randint(0, 3), writer.random.choice(WIDTHS)
     found = []
     for firm, group in groupby(jobs, key=lambda job: job.firm):
@@ -63,7 +63,7 @@ def grouped(writer: Writer, jobs: Sequence[Job]) -> Sequence[str]:
 
 
 def under_firm(writer: Writer, jobs: Sequence[Job]) -> Sequence[str]:
-    """A firm with its place or the years there, then titles with their dates behind a comma, the first one first."""
+    """Return each company with its place or years, then its titles with dates after a comma, mostly earliest first."""
     random, found = writer.random, []
     years = random.random() < 0.5
     for firm, group in groupby(jobs, key=lambda job: job.firm):
@@ -77,7 +77,7 @@ def under_firm(writer: Writer, jobs: Sequence[Job]) -> Sequence[str]:
 
 
 def columns(writer: Writer, jobs: Sequence[Job]) -> Sequence[str]:
-    """Dates to the left, everything else indented to their right: the title, the firm and the place in any cells."""
+    """Return dates on the left, and title, company and place indented on the right, in any order."""
     width = writer.random.choice(INDENTS)
     form = writer.random.choice(
         (
@@ -100,7 +100,7 @@ def columns(writer: Writer, jobs: Sequence[Job]) -> Sequence[str]:
 
 
 def dates_right(writer: Writer, jobs: Sequence[Job]) -> Sequence[str]:
-    """Dates at the right margin of the first or the second line, the place perhaps on the other one."""
+    """Return dates at the right margin of the first or second line, with the place on the other one or inline."""
     width, style = writer.random.choice(WIDTHS), writer.random.randint(0, 4)
     found = []
     for job in jobs:
@@ -117,7 +117,7 @@ def dates_right(writer: Writer, jobs: Sequence[Job]) -> Sequence[str]:
 
 
 def table(writer: Writer, jobs: Sequence[Job]) -> Sequence[str]:
-    """A table with labels on top, in bars or tabs, with dates or how long, and with a column of places now and then."""
+    """Return a table with a header row, separated by bars or tabs, with dates or durations, and optionally places."""
     words, random = writer.words, writer.random
     keys = random.choice(("dct", "dtc", "ctd", "tcd", "dctp", "dtcp", "ctpd", "ctl", "ctlk"))
     gap = random.choice((" | ", "\t", " | "))
@@ -139,7 +139,7 @@ def table(writer: Writer, jobs: Sequence[Job]) -> Sequence[str]:
 
 
 def europass(writer: Writer, jobs: Sequence[Job]) -> Sequence[str]:
-    """The rows of the European form."""
+    """Return the rows of the Europass form."""
     dates, title, duties, firm = PHRASES[writer.words.code].europass.split(";")
     width = writer.random.choice((0, 30, 44))
     gap = writer.random.choice(("   ", ": ", "\t"))
@@ -153,7 +153,7 @@ def europass(writer: Writer, jobs: Sequence[Job]) -> Sequence[str]:
 
 
 def labelled(writer: Writer, jobs: Sequence[Job]) -> Sequence[str]:
-    """Labels on one line each, or all on one, numbered or with a marker for the present job."""
+    """Return labels and values, on one line each or all on one, numbered or with a marker for the present job."""
     words, random = writer.words, writer.random
     names = [(writer.pick(words.firm), "c"), (writer.pick(words.title), "t"), (writer.pick(words.period), "d")]
     random.shuffle(names)
@@ -170,7 +170,7 @@ def labelled(writer: Writer, jobs: Sequence[Job]) -> Sequence[str]:
 
 
 def told(writer: Writer, jobs: Sequence[Job]) -> Sequence[str]:
-    """A paragraph of sentences, the present job first or last."""
+    """Return a paragraph of sentences, with the present job first or last."""
     phrases = PHRASES[writer.words.code]
     said = []
     for job in jobs:

@@ -1,4 +1,4 @@
-"""Résumés with answers to train on: a folder of labelled files, and generated ones."""
+"""The training corpus: labelled résumés of folders, and generated ones."""
 
 import json
 import re
@@ -17,12 +17,12 @@ from tools.resumes.generator import Generator
 GENERATED = "generated"
 _POSTCODE = re.compile(r"^\d[\d-]* (?:[A-Z]{2} )?")
 NEAR, NEAR_PLACE = 0.75, 0.66
-"""Overlap of words from which a value is right, as the evaluation has it."""
+"""Minimum word overlap of a correct value, and of a correct place, as in the evaluation."""
 
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A text, its answers as the evaluation writes them, and who wrote it."""
+    """A text, its answers in the format of the evaluation, and its source."""
 
     text: str
     gold: Mapping[str, Any]
@@ -45,7 +45,7 @@ def labelled(folder: Path) -> list[Example]:
 
 
 def generated(titles: Path, count: int, seed: int) -> list[Example]:
-    """Return invented examples."""
+    """Return `count` generated examples, with titles of the folder `titles`."""
     generator = Generator(titles, seed)
     return [_example(generator) for _ in range(count)]
 
@@ -74,7 +74,7 @@ def _month(month: int) -> str:
 
 
 def is_right(value: str | None, accepted: Sequence[str] | None, field: str) -> bool:
-    """Whether a value is an accepted one, by the evaluation's lenient measure."""
+    """Whether a value matches an accepted one, by the evaluation's lenient measure."""
     if not value or accepted is None:
         return not value and accepted is None
     got = _words(value)
@@ -87,7 +87,7 @@ def is_right(value: str | None, accepted: Sequence[str] | None, field: str) -> b
 
 
 def intervals(gold: Mapping[str, Any]) -> Iterator[tuple[int, int | None]]:
-    """Yield the first and the last month of each job, from the year 0; None for what goes on."""
+    """Yield the first and the last month of each job, counted from the year 0; None as last for a present job."""
     for first, last in (gold.get("experience_years") or {}).get("intervals") or []:
         yield _number(first), None if last == "present" else _number(last)
 

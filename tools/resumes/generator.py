@@ -1,6 +1,6 @@
-"""Invented résumés with answers: records rendered through many layouts in seven languages.
+"""Generated résumés with answers: random records rendered by many layouts, in seven languages.
 
-Every choice comes from one seeded generator, so that a number of documents is the same whenever it is made.
+All choices come from one seeded random generator, so that the output is reproducible.
 """
 
 import csv
@@ -18,15 +18,15 @@ from tools.resumes.words import LANGUAGES
 from tools.resumes.writing import Scribe
 
 RUN_ON = 0.08
-"""Share of the résumés without ends of lines."""
+"""Fraction of résumés without line breaks."""
 
 VARIED = 0.52
-"""Share of the résumés whose head and page are those of forms, exports, letters and columns."""
+"""Fraction of résumés in the layouts of forms, exports, letters and columns."""
 
 
 @dataclass(frozen=True, slots=True)
 class Resume:
-    """A rendered résumé and what is true of it."""
+    """A rendered résumé and its correct answers."""
 
     text: str
     language: str
@@ -38,10 +38,10 @@ class Resume:
 
 
 class Generator:
-    """Makes résumés one after the other."""
+    """A seeded generator of résumés."""
 
     def __init__(self, folder: Path, seed: int) -> None:
-        """Take titles from ESCO's labels in `folder`."""
+        """Read titles from ESCO's labels in `folder`."""
         self._random = Random(seed)
         self._titles = {words.code: list(_titles(folder, words.code)) for words in LANGUAGES}
 
@@ -59,7 +59,7 @@ def _titles(folder: Path, language: str) -> Sequence[str]:
 
 
 class _Record(Scribe):
-    """One résumé while it is written."""
+    """The writer of one résumé."""
 
     def resume(self) -> Resume:
         kind = self.random.random()
@@ -68,7 +68,7 @@ class _Record(Scribe):
         return self.varied() if kind < RUN_ON + VARIED else self.usual()
 
     def person(self, jobs: Sequence[Job]) -> heads.Person:
-        """Return whose jobs these are; of some the headline or the place isn't said."""
+        """Return a random person for these jobs. Headline and location are each missing at random."""
         headline = self.tagline(capital(jobs[0].title), jobs) if self.random.random() < 0.6 else None
         location = self.pick(self.words.places) if self.random.random() < 0.9 else None
         born = self.random.choice([place for place in self.words.places.split("|") if place != location])
@@ -76,7 +76,7 @@ class _Record(Scribe):
         return heads.invent(self.random, self.given(), self.pick(self.words.family), headline, places)
 
     def run_on(self) -> Resume:
-        """Return a résumé without ends of lines."""
+        """Return a résumé without line breaks."""
         jobs = self.jobs()
         person = self.person(jobs)
         career = f"{self.heading(0)}\n{run_on.career(self, jobs)}"
@@ -103,13 +103,13 @@ class _Record(Scribe):
         return Resume(text, self.words.code, name, headline, location, jobs, kind)
 
     def side(self, jobs: Sequence[Job]) -> list[str]:
-        """Return the blocks beside the career, of which each may be missing."""
+        """Return a random selection of the blocks beside the career, at least one."""
         extras = (self.skills, self.languages, self.references)
         found = [extra(jobs) for extra in extras if self.random.random() < 0.5]
         return found or [self.skills(jobs)]
 
     def main(self, jobs: Sequence[Job], *, prose: bool) -> list[str]:
-        """Return introduction, career and schools, and now and then what else goes on beside the career."""
+        """Return the blocks of introduction, career and education, and at random one of side activities."""
         blocks = ["\n".join(told(self, jobs)) if prose else self.experience(jobs), self.education(jobs)]
         if self.random.random() < 0.2:
             blocks.reverse()
@@ -120,14 +120,14 @@ class _Record(Scribe):
         return blocks
 
     def aside(self, jobs: Sequence[Job]) -> str:
-        """Return what isn't the job but goes on or is as recent."""
+        """Return a block of a present side activity, which isn't the current job."""
         begun = jobs[0].first + self.random.randint(1, 7)
         job = Job(self.case(self.random.choice(self.titles)), self.firm(), self.town(), begun, None)
         rows = self.random.choice((*LAYOUTS, *CAREERS))(self, [job])
         return "\n".join([self.pick(PHRASES[self.words.code].sides), *rows])
 
     def usual(self) -> Resume:
-        """Return a résumé with name, headline and contact on top and its blocks below."""
+        """Return a résumé with name, headline and contact on top, and the other blocks below."""
         name = f"{self.pick(self.words.given)} {self.pick(self.words.family)}"
         jobs = self.jobs()
         headline = capital(jobs[0].title if self.random.random() < 0.7 else self.random.choice(self.titles))

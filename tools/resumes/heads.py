@@ -1,4 +1,4 @@
-"""How generated résumés say whose they are: name, headline, place and contact, on top, at the end or in the margin."""
+"""Layouts of the head of generated résumés: name, headline, place and contact, on top, at the end or in the margin."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ from tools.resumes.phrases import PHRASES, Phrases
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Who a résumé is about. What it doesn't say is None."""
+    """The person of a résumé. Fields that the résumé doesn't state are None."""
 
     given: str
     family: str
@@ -23,13 +23,13 @@ class Person:
 
     @property
     def name(self) -> str:
-        """The whole name."""
+        """The full name."""
         return f"{self.given} {self.family}"
 
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """What stands above the sections, what stands below them, and a line that repeats on each page."""
+    """The lines above the sections, the lines below them, and a line that is repeated on each page."""
 
     above: Sequence[str]
     below: Sequence[str] = ()
@@ -43,7 +43,7 @@ GAPS = (": ", " : ", "\t", "      ", ":   ", " ........ ", " | ")
 
 
 def invent(random: Random, given: str, family: str, headline: str | None, places: Sequence[str | None]) -> Person:
-    """Return somebody of this name; `places` are where they live, if that is said, and were born, and a street."""
+    """Return a person of this name. `places`: location or None, birthplace, street."""
     dotted = ascii_letters(f"{given.split(maxsplit=1)[0]} {family.rsplit(maxsplit=1)[-1]}")
     mail = random.choice((dotted, dotted, dotted, dotted.partition(".")[2], f"{dotted[:1]}{dotted.partition('.')[2]}"))
     phone = f"+{random.randint(1, 60)} {random.randint(100, 999)} 555 {random.randint(1000, 9999)}"
@@ -53,7 +53,7 @@ def invent(random: Random, given: str, family: str, headline: str | None, places
 
 
 def shown(writer: Writer, person: Person) -> str:
-    """Return a name as résumés show it: in capitals, turned, set apart, with what people put before and behind it."""
+    """Return a name in a random form: in capitals, family name first, letter-spaced, or with a title or suffix."""
     random, phrases = writer.random, PHRASES[writer.words.code]
     name = random.choice(
         (
@@ -76,7 +76,7 @@ def shown(writer: Writer, person: Person) -> str:
 
 
 def contact(writer: Writer, person: Person) -> list[str]:
-    """Return mail, phone and place in any order, the place perhaps behind its street, with a trap now and then."""
+    """Return e-mail, phone and place, the place at random with its street, and at random a misleading line."""
     parts = [person.mail, person.phone]
     if person.location:
         street = f"{person.street}, {person.location}"
@@ -88,12 +88,12 @@ def contact(writer: Writer, person: Person) -> list[str]:
 
 
 def joined(writer: Writer, parts: Sequence[str]) -> str:
-    """Return parts on one line or on a line each."""
+    """Return the parts on one line, or on one line each."""
     return writer.random.choice((*BARS, "\n", "\n", "\n")).join(parts)
 
 
 def _title(writer: Writer, person: Person | None = None) -> str:
-    """Return what the document is called, with the person's name in it now and then."""
+    """Return a title of the document, at random with the person's name."""
     titles = PHRASES[writer.words.code].documents.split("|")
     return writer.random.choice([title for title in titles if person or "{n}" not in title]).format(
         n=person and person.name
@@ -101,13 +101,13 @@ def _title(writer: Writer, person: Person | None = None) -> str:
 
 
 def contact_first(writer: Writer, person: Person) -> Head:
-    """Contact, name, headline."""
+    """Return contact, name and headline, in this order."""
     lines = [joined(writer, contact(writer, person)), "", shown(writer, person), *said(person)]
     return Head(lines if writer.random.random() < 0.7 else [line for line in lines if line])
 
 
 def behind_title(writer: Writer, person: Person) -> Head:
-    """The document's own name first, perhaps with the person's on the same line, and on each page's margin."""
+    """Return the document's title first, at random with the name, and repeated in each page's margin."""
     title = _title(writer, person)
     within = person.name in title
     margin = f"{title}    {_page(writer)}" if within and writer.random.random() < 0.5 else ""
@@ -116,7 +116,7 @@ def behind_title(writer: Writer, person: Person) -> Head:
 
 
 def on_one_line(writer: Writer, person: Person) -> Head:
-    """Name, headline and place on one line."""
+    """Return name, headline and place on one line."""
     joint = writer.random.choice((*BARS, ", "))
     named = [shown(writer, person), *said(person)]
     if person.location and writer.random.random() < 0.5:
@@ -125,12 +125,12 @@ def on_one_line(writer: Writer, person: Person) -> Head:
 
 
 def headline_first(writer: Writer, person: Person) -> Head:
-    """The headline above the name."""
+    """Return the headline above the name."""
     return Head([*said(person), shown(writer, person), joined(writer, contact(writer, person))])
 
 
 def opposite(writer: Writer, person: Person) -> Head:
-    """Name and headline to the left, contact to the right of them."""
+    """Return name and headline on the left, and contact on the right."""
     left = [shown(writer, person), *said(person)]
     right = contact(writer, person)
     width = max(map(len, left)) + writer.random.randint(4, 24)
@@ -142,7 +142,7 @@ def opposite(writer: Writer, person: Person) -> Head:
 
 
 def form(writer: Writer, person: Person) -> Head:
-    """Rows of labels and values, first and last name perhaps in a row each."""
+    """Return rows of labels and values, at random with first and last name in separate rows."""
     phrases, labels = PHRASES[writer.words.code], writer.words.labels.split("|")
     gap = writer.random.choice(GAPS)
     rows = [(writer.pick(phrases.name), writer.random.choice((person.name, f"{person.family}, {person.given}")))]
@@ -165,14 +165,14 @@ def form(writer: Writer, person: Person) -> Head:
 
 
 def in_margin(writer: Writer, person: Person) -> Head:
-    """Only the margin of each page has the name."""
+    """Return a head with the name only in the margin of each page."""
     margin = _between(writer, person.name, writer.random.choice((_page(writer), person.mail, f"CV · {_page(writer)}")))
     above = [*said(person), joined(writer, contact(writer, person))]
     return Head([margin, "", *above] if writer.random.random() < 0.4 else above, margin=margin)
 
 
 def signed(writer: Writer, person: Person) -> Head:
-    """The name below a place and a date at the end, and perhaps nowhere else."""
+    """Return the name as a signature below place and date at the end, at random nowhere else."""
     where = (person.location or "").split(",")[0] or person.birthplace
     below = [f"{where}, 12/05/2026", person.name]
     if writer.random.random() < 0.6:
@@ -181,7 +181,7 @@ def signed(writer: Writer, person: Person) -> Head:
 
 
 def introduced(writer: Writer, person: Person) -> Head:
-    """A sentence says name, trade and place, as letters and biographies do."""
+    """Return a sentence with name, trade and place, as in letters and biographies."""
     phrases: Phrases = PHRASES[writer.words.code]
     trade = (person.headline or writer.heading(3)).split(" | ")[0].split(" / ")[0]
     sentence = writer.pick(phrases.intro).format(
@@ -191,13 +191,13 @@ def introduced(writer: Writer, person: Person) -> Head:
 
 
 def in_address(writer: Writer, person: Person) -> Head:
-    """Only the e-mail's address has the name."""
+    """Return a head with the name only in the e-mail address."""
     top = [_title(writer)] if writer.random.random() < 0.5 else []
     return Head([*top, *said(person), joined(writer, contact(writer, person))])
 
 
 def letter(writer: Writer, person: Person) -> Head:
-    """A letter to somebody else before the résumé."""
+    """Return a cover letter, addressed to another person, before the résumé."""
     other = f"{writer.pick(writer.words.given)} {writer.pick(writer.words.family)}"
     town = writer.pick(writer.words.places)
     before = [f"{writer.pick(PHRASES[writer.words.code].before)} {other}", writer.pick(writer.words.streets), town, ""]
@@ -206,7 +206,7 @@ def letter(writer: Writer, person: Person) -> Head:
 
 
 def said(person: Person) -> list[str]:
-    """Return the headline's line, where there is one."""
+    """Return the line of the headline, if there is one."""
     return [person.headline] if person.headline else []
 
 

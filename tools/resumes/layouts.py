@@ -1,4 +1,4 @@
-"""How generated résumés lay out their jobs, and the forms of their dates."""
+"""Layouts of jobs in generated résumés, and formats of dates."""
 
 import unicodedata
 from collections.abc import Callable, Sequence
@@ -14,7 +14,7 @@ SEPARATORS = (" | ", " – ", ", ", " - ", " • ", "    ", "\t")
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """One job of a record; months from the year 0, `last` None for the present one."""
+    """One job of a record. Months count from the year 0; `last` is None for a present job."""
 
     title: str
     firm: str
@@ -24,22 +24,22 @@ class Job:
 
 
 class Writer(Protocol):
-    """What layouts ask of who writes a résumé."""
+    """The interface of a résumé's writer that layouts use."""
 
     random: Random
     words: Words
     present: str
 
     def pick(self, choices: str) -> str:
-        """Return one of some choices, parted by "|"."""
+        """Return a random one of the choices, which are separated by "|"."""
         ...
 
     def span(self, job: Job) -> str:
-        """Return the time of a job in the résumé's form."""
+        """Return the period of a job in the résumé's date format."""
         ...
 
     def month(self, month: int) -> str:
-        """Return a month in the résumé's form."""
+        """Return a month in the résumé's date format."""
         ...
 
     def heading(self, number: int) -> str:
@@ -47,17 +47,17 @@ class Writer(Protocol):
         ...
 
     def duties(self) -> str:
-        """Return some lines of duties."""
+        """Return random lines of duties."""
         ...
 
 
 def capital(text: str) -> str:
-    """Return a text with a capital first."""
+    """Return a text with its first letter in upper case."""
     return text[:1].upper() + text[1:]
 
 
 def ascii_letters(name: str) -> str:
-    """Return a name as addresses spell it."""
+    """Return a name as spelt in e-mail addresses."""
     folded = unicodedata.normalize("NFKD", name.lower().replace("ß", "ss").replace("ø", "o").replace("ł", "l"))
     return ".".join(
         "".join(letter for letter in part if letter.isascii() and letter.isalpha()) for part in folded.split()[:2]
@@ -65,7 +65,7 @@ def ascii_letters(name: str) -> str:
 
 
 def coined(random: Random) -> str:
-    """Return a name that means nothing."""
+    """Return a random name without meaning."""
     parts = (
         "Nor",
         "Vel",
@@ -261,7 +261,7 @@ _FORMS = """
 {d} {t} {at} {c}
 {c} – {t} ({d})
 """
-"""A job each, with ⏎ for the end of a line and ⇥ for a tab."""
+"""Templates of one job each, with ⏎ for a line break and ⇥ for a tab."""
 
 LAYOUTS: Sequence[Callable[[Writer, Sequence[Job]], Sequence[str]]] = (
     *(_plain(form.replace("⏎", "\n").replace("⇥", "\t")) for form in _FORMS.strip().split("\n")),

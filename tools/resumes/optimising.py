@@ -1,6 +1,7 @@
-"""Fits log-linear models of choice by L-BFGS, with numpy alone.
+"""The training of log-linear models of choice by L-BFGS, with numpy alone.
 
-The loss is -log of the probability of all right candidates together, summed over documents, with a penalty on squares.
+The loss is the negative log of the total probability of the correct candidates, summed over documents, with an L2
+penalty.
 """
 
 from collections import Counter
@@ -16,7 +17,7 @@ Floats = NDArray[np.float64]
 Loss = Callable[[Floats], tuple[float, Floats]]
 
 RAREST = 3
-"""Candidates that have a feature before it gets a weight."""
+"""Minimum candidates with a feature that gets a weight."""
 
 PENALTY = 3.0
 ROUNDS, MEMORY, HALVINGS = 150, 8, 30
@@ -26,7 +27,7 @@ TINY = 1e-12
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """One choice: the features of each candidate, the numbers of the right ones, and how much it counts."""
+    """One choice: the features of each candidate, the numbers of the correct ones, and the weight of the choice."""
 
     rows: Sequence[Sequence[str]]
     right: frozenset[int]
@@ -34,7 +35,7 @@ class Case:
 
 
 def fit(cases: Sequence[Case]) -> dict[str, float]:
-    """Return the weights of features, in whole steps; those of none are left out."""
+    """Return the weights of features, rounded to multiples of 1/STEPS. Weights of 0 are left out."""
     cases = [case for case in cases if case.right]
     counts = Counter(sign for case in cases for row in case.rows for sign in set(row))
     signs = sorted(sign for sign, count in counts.items() if count >= RAREST)
@@ -69,7 +70,7 @@ def _loss(cases: Sequence[Case], places: dict[str, int]) -> Loss:
 
 
 def descend(loss: Loss, weights: Floats, rounds: int = ROUNDS) -> Floats:
-    """Return the weights that a loss is least for, from given ones on, by L-BFGS."""
+    """Minimise a loss by L-BFGS, starting from the given weights, and return the final weights."""
     value, gradient = loss(weights)
     steps: list[Floats] = []
     turns: list[Floats] = []

@@ -1,4 +1,4 @@
-"""Headings in a person's own words, by language, and what stands before the work that somebody looks for."""
+"""Personal headings of sections, by language, and labels of the desired work."""
 
 from collections.abc import Mapping
 
@@ -20,7 +20,7 @@ HEADINGS: Mapping[str, str] = {
     "nl": "Wat ik heb gedaan|Waar ik heb gewerkt|Mijn weg tot nu toe|Mijn werk|Wat ik deed|Daarvoor;"
     "Wat ik heb geleerd|Waar ik heb geleerd|Mijn opleidingen;Wat ik kan|Waar ik mee werk;Wie ik ben|In het kort",
 }
-"""Lists parted by "|", those of jobs, studies, skills and the introduction by ";"."""
+"""Lists of headings separated by "|". Jobs, studies, skills and introduction are separated by ";"."""
 
 OBJECTIVES: Mapping[str, str] = {
     "en": "Objective|Position sought|Career objective|Target role",
@@ -31,4 +31,4 @@ OBJECTIVES: Mapping[str, str] = {
     "pt": "Objetivo|Cargo pretendido|Objetivo profissional",
     "nl": "Doel|Gewenste functie|Ambitie",
 }
-"""What stands before the work that somebody looks for."""
+"""Labels of the desired work, separated by "|"."""

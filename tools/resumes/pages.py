@@ -1,4 +1,4 @@
-"""How generated résumés put their blocks onto a page: one after the other, side by side, or as exports do."""
+"""Page layouts of generated résumés: blocks in sequence, in columns, or as in exported profiles."""
 
 import textwrap
 from collections.abc import Sequence
@@ -11,7 +11,7 @@ LONGEST_MAIN = 88
 
 
 def plain(random: Random, head: Head, side: Sequence[str], main: Sequence[str]) -> str:
-    """Return the blocks one below the other, those of the side anywhere among the others but in front."""
+    """Return the blocks in sequence, with the side blocks at random places, but not first."""
     blocks = list(main)
     for block in side:
         blocks.insert(random.randint(1, len(blocks)), block)
@@ -19,7 +19,7 @@ def plain(random: Random, head: Head, side: Sequence[str], main: Sequence[str]) 
 
 
 def middle(random: Random, head: Head, side: Sequence[str], main: Sequence[str]) -> str:
-    """Return the head between the blocks, in the middle of the line now and then."""
+    """Return the head between the blocks, at random centred."""
     width = random.choice((0, 64, 84))
     above = [line.center(width).rstrip() for line in head.above]
     blocks = [*main, *side]
@@ -27,12 +27,12 @@ def middle(random: Random, head: Head, side: Sequence[str], main: Sequence[str])
 
 
 def side_first(random: Random, head: Head, side: Sequence[str], main: Sequence[str]) -> str:
-    """Return the blocks of the side before the head, as exported profiles have them."""
+    """Return the side blocks before the head, as in exported profiles."""
     return _paged(random, head, [*side, "\n".join(head.above), *main, "\n".join(head.below)])
 
 
 def woven(random: Random, head: Head, side: Sequence[str], main: Sequence[str]) -> str:
-    """Return two columns side by side, the head above both or on top of one of them."""
+    """Return two columns side by side, with the head above both or at the top of one."""
     width = random.choice(SIDES)
     left, right, top = list(side), list(main), "\n".join(head.above)
     place = random.random()
@@ -56,7 +56,7 @@ def _wrapped(block: str, width: int) -> list[str]:
 
 
 def _paged(random: Random, head: Head, blocks: Sequence[str]) -> str:
-    """Return the blocks with the margin at the end and, perhaps, where a page ends among them."""
+    """Return the blocks with the margin line at the end and, at random, at a page break among them."""
     kept = [block for block in blocks if block.strip("\n")]
     if head.margin:
         kept.append(head.margin)

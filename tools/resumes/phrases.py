@@ -1,4 +1,4 @@
-"""More words of generated résumés, by language: what forms, exports and prose say around a record."""
+"""More words of generated résumés, by language: the fixed texts of forms, exports and prose."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Phrases:
-    """What forms, exports and prose say. Lists are parted by "|", and by ";" where the order tells what each is."""
+    """Fixed texts of forms, exports and prose. Lists are separated by "|", and by ";" if items have fixed meanings."""
 
     documents: str
     surname: str

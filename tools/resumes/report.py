@@ -1,4 +1,4 @@
-"""How often the fields of résumés are right whose source the model hadn't seen, with the thresholds applied."""
+"""The report of cross-validation: accuracy of fields on sources unseen in training, with thresholds applied."""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -11,7 +11,7 @@ BINS = 10
 
 
 def lines(trained: Trained) -> Iterator[str]:
-    """Yield a table of fields by source and by language, then the calibration errors of the values that are kept."""
+    """Yield a table of accuracy by field, source and language, then the calibration errors of the accepted values."""
     right: Counter[tuple[str, str]] = Counter()
     asked: Counter[tuple[str, str]] = Counter()
     for field in (*FIELDS, YEARS):
@@ -33,7 +33,7 @@ def lines(trained: Trained) -> Iterator[str]:
 
 
 def _is_kept(trained: Trained, field: str, outcome: Outcome) -> bool:
-    """Whether the choice is a value that is sure enough; that of another field is always kept."""
+    """Whether the chosen value reaches the confidence threshold. Fields outside FIELDS have no threshold."""
     if field not in FIELDS:
         return True
     return outcome.choice.value is not None and _confidence(trained, field, outcome) >= LEAST[field]
@@ -44,7 +44,7 @@ def _confidence(trained: Trained, field: str, outcome: Outcome) -> float:
 
 
 def _calibration_error(trained: Trained, field: str) -> float:
-    """Return the mean distance of confidence from the share that is right, over equally wide bins."""
+    """Return the mean distance of confidence from accuracy, over bins of equal width."""
     sums: Counter[int] = Counter()
     counts: Counter[int] = Counter()
     for outcome in trained.outcomes[field]:

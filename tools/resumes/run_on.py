@@ -1,4 +1,4 @@
-"""Generated résumés without ends of lines: everything in one run, or broken at a width, as PDF extraction gives it."""
+"""Generated résumés without line breaks, or wrapped at a fixed width, as from PDF extraction."""
 
 import re
 import textwrap
@@ -21,7 +21,7 @@ _FORMS = (
     "{c} ({p}): {t}, {d}. {w}",
     "{t} {at} {c}, {p}, {d}. {w}",
 )
-"""A job's title, firm, place, dates and duties, one after the other."""
+"""Templates of a job's title, company, place, dates and duties in sequence."""
 
 
 def head(writer: Writer, person: Person) -> str:
@@ -48,7 +48,7 @@ def career(writer: Writer, jobs: Sequence[Job]) -> str:
 
 
 def page(random: Random, top: str, blocks: Sequence[str]) -> str:
-    """Return a head and blocks without ends of lines, or with those of a width."""
+    """Return head and blocks without line breaks, or wrapped at a width."""
     flat = [re.sub(r"\s*\n\W*", " ", block).strip() for block in blocks]
     text = " ".join([top, *(block if block.endswith(".") else f"{block}." for block in flat)])
     return textwrap.fill(text, random.choice(WIDTHS)) if random.random() < 0.3 else text

@@ -1,4 +1,4 @@
-"""Heads of generated résumés with the headline below the contact, as an objective, in small letters or at the end."""
+"""More heads of generated résumés: headline below the contact, as an objective, in lower case or at the end."""
 
 from collections.abc import Sequence
 
@@ -8,14 +8,14 @@ from tools.resumes.own_words import OBJECTIVES
 
 
 def below_contact(writer: Writer, person: Person) -> Head:
-    """Name, address and contact in a line each, and the headline below them, perhaps behind an empty line."""
+    """Return name, address and contact on one line each, and the headline below, at random after an empty line."""
     gap = [""] if writer.random.random() < 0.6 else []
     headline = [line.upper() if writer.random.random() < 0.3 else line for line in said(person)]
     return Head([shown(writer, person), *contact(writer, person), *gap, *headline])
 
 
 def objective(writer: Writer, person: Person) -> Head:
-    """The headline as what somebody looks for: below a heading or behind a label."""
+    """Return the headline as an objective, below a heading or after a label."""
     name = writer.pick(OBJECTIVES[writer.words.code])
     name = name.upper() if writer.random.random() < 0.4 else name
     told = f"{name}: {person.headline}" if writer.random.random() < 0.4 else f"{name}\n{person.headline}"
@@ -24,13 +24,13 @@ def objective(writer: Writer, person: Person) -> Head:
 
 
 def small(writer: Writer, person: Person) -> Head:
-    """Everything in small letters."""
+    """Return a head in lower case."""
     headline = [line.lower() for line in said(person)]
     return Head([person.name.lower(), *headline, joined(writer, contact(writer, person)).lower()])
 
 
 def dashed(writer: Writer, person: Person) -> Head:
-    """Name and headline behind a dash, then labels for the rest."""
+    """Return name and headline separated by a dash, then the rest with labels."""
     labels = writer.words.labels.split("|")
     first = " — ".join([shown(writer, person), *said(person)])
     place = [f"{labels[6]}: {person.location}"] if person.location else []
@@ -38,14 +38,14 @@ def dashed(writer: Writer, person: Person) -> Head:
 
 
 def centred(writer: Writer, person: Person) -> Head:
-    """A block in the middle of the line."""
+    """Return a centred block."""
     width = writer.random.choice((60, 80, 100))
     rows = [shown(writer, person), *said(person), *contact(writer, person)]
     return Head([row.center(width).rstrip() for row in rows])
 
 
 def signature(writer: Writer, person: Person) -> Head:
-    """A signature below everything: name, headline, place and contact."""
+    """Return a signature at the end: name, headline, place and contact."""
     mark = writer.random.choice(("--", "-" * 20, "", "Kind regards,"))
     rows = [mark, person.name, *said(person), *([person.location] if person.location else [])]
     return Head([], below=[*rows, joined(writer, [person.phone, person.mail])])

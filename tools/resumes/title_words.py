@@ -1,4 +1,4 @@
-"""The table `title_words`: nouns that titles of occupations have for their head, from ESCO's labels in seven languages.
+"""The table `title_words`: head nouns of titles of occupations, from ESCO's labels in seven languages.
 
 A head is the last word of a label before a preposition in English, German and Dutch, else the first word.
 """
@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 LEADING = ("fr", "es", "pt", "it")
 TRAILING = ("en", "de", "nl")
 OFTEN = 2
-"""Labels that have a head before it is in the table."""
+"""Minimum labels with a head of the table."""
 
 SHORTEST = 3
 _JOINING = frozenset(

@@ -1,4 +1,4 @@
-"""Trains the models of a résumé's fields and calibrates their confidence by leaving each source out in turn."""
+"""The training of the models of a résumé's fields, with confidence calibrated by cross-validation over sources."""
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
@@ -18,25 +18,25 @@ from tools.resumes.corpus import GENERATED, Example, intervals, is_right
 from tools.resumes.optimising import Case, fit
 
 WRITTEN = 3.0
-"""How much an example that somebody wrote counts against a generated one."""
+"""Weight of a written example, relative to a generated one."""
 
 AGREED = 10.0
-"""How firmly it is held that agreement of model and rules makes a value surer: few values tell."""
+"""Precision of the prior on the weight of agreement between model and rules. It is high, as there are few values."""
 
 MONTHS = 12
 YEARS = "experience_years"
 YEARS_FROM = ("stated", "claimed", "agreed", "worked")
 PRIOR_RIGHT, PRIOR = 4.25, 5.0
-"""Examples that are taken for granted of each source of years."""
+"""Pseudo-counts for each source of years: correct examples, and all examples."""
 
 Models = Mapping[str, Model]
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """The choice for an example that the model hadn't seen: whether it is right to give it, and to give nothing.
+    """The choice for an example unseen in training, and whether this choice and no value would be correct.
 
-    `how` is where years of experience come from, "" for other fields.
+    `how`: the source of years of experience, "" for other fields.
     """
 
     example: Example
@@ -48,7 +48,7 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Trained:
-    """Models, the choices of models that hadn't seen an example's source, and how often years are right."""
+    """The calibrated models, the outcomes of cross-validation by field, and the accuracy of years by their source."""
 
     models: Models
     outcomes: Mapping[str, Sequence[Outcome]]
@@ -56,7 +56,7 @@ class Trained:
 
 
 def train(written: Sequence[Example], made: Sequence[Example], today: date) -> Trained:
-    """Return models of everything, calibrated by models that hadn't seen an example's source."""
+    """Train models on all examples, and calibrate them by models trained without each example's source."""
     outcomes: defaultdict[str, list[Outcome]] = defaultdict(list)
     read = [(example, _chooser(example)) for example in (*written, *made)]
     for source in sorted({example.source for example in written}):
@@ -88,7 +88,7 @@ def _share_right(right: Sequence[bool]) -> float:
 
 
 def fitted(read: Sequence[tuple[Example, Chooser]]) -> dict[str, Model]:
-    """Return models of these examples, not calibrated. Later fields are trained beside the choice of earlier ones."""
+    """Return uncalibrated models of these examples. Later fields are trained given the choices of earlier ones."""
     models: dict[str, Model] = {}
     examples = [example for example, _ in read]
     choosers = [chooser.using(models) for _, chooser in read]
@@ -107,7 +107,7 @@ def fitted(read: Sequence[tuple[Example, Chooser]]) -> dict[str, Model]:
 
 
 def _years_of(example: Example, chooser: Chooser, today: date) -> tuple[str, bool]:
-    """Return where an example's years of experience come from, and whether they are right."""
+    """Return the source of an example's years of experience, and whether the years are correct."""
     split = lines.split(example.text)
     listed = job_history.find(split)
     value, how = resume_fields.years_told(example.text, split, chooser.spans(), listed, today)
@@ -121,7 +121,7 @@ def _years_of(example: Example, chooser: Chooser, today: date) -> tuple[str, boo
 
 
 def _chooser(example: Example) -> Chooser:
-    """Return the chooser of an example, with the candidates for the name and for the job found."""
+    """Return the chooser of an example, with the candidates for name and current title computed."""
     split = lines.split(example.text)
     chooser = Chooser(example.text, resume_fields.ruled(example.text, split, job_history.find(split)), {})
     for field in ("full_name", "current_title"):
@@ -151,7 +151,7 @@ def _period_cases(example: Example, chooser: Chooser) -> Sequence[Case]:
 
 
 def _is_job(period: Period, jobs: Sequence[tuple[int, int | None]]) -> bool:
-    """Whether a span is a job, or begins with one and ends with another: the time in a firm with several positions."""
+    """Whether a period is that of a job, or of several positions in one company: from one's start to another's end."""
     span = period.span
     starts = [first for first, _ in jobs if abs(span.first - first) <= (1 if span.exact else MONTHS - 1)]
     if span.last is None:
@@ -161,7 +161,7 @@ def _is_job(period: Period, jobs: Sequence[tuple[int, int | None]]) -> bool:
 
 
 def _calibrated(model: Model, outcomes: Sequence[Outcome]) -> Model:
-    """Return a model whose confidence is a logistic regression of the values' outcomes, found by Newton's method."""
+    """Return the model with its confidence calibrated by logistic regression on the outcomes, by Newton's method."""
     told = [each for each in outcomes if each.choice.value is not None and not each.choice.known]
     shares = np.clip([each.choice.share for each in told], 1e-3, 1 - 1e-3)
     inputs = np.column_stack(

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """What résumés in one language are made of. Lists are parted by "|"."""
+    """Words of résumés in one language. Lists are separated by "|"."""
 
     given: str
     family: str

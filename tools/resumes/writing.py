@@ -1,4 +1,4 @@
-"""Invents the records of generated résumés, and writes their words in one language."""
+"""The writer of generated résumés: random records and their texts in one language."""
 
 import re
 from collections.abc import Callable, Sequence
@@ -10,15 +10,15 @@ from tools.resumes.phrases import PHRASES
 from tools.resumes.words import Words
 
 UNITS = 0.08
-"""Share of the titles with a unit behind them."""
+"""Fraction of titles followed by an organisational unit."""
 
 
 OWN_WORDS, OWN_KINDS = 0.2, 4
-"""Share of the headings in a person's own words, and the kinds of sections that have such."""
+"""Fraction of headings in personal words, and number of the kinds of sections with such headings."""
 
 
 class Scribe:
-    """Writes one résumé: the forms of its dates and bullets are drawn once, everything else as it is asked for."""
+    """The writer of one résumé. Formats of dates and bullets are chosen once, everything else at each call."""
 
     def __init__(self, random: Random, words: Words, titles: Sequence[str]) -> None:
         self.random, self.words, self.titles = random, words, titles
@@ -30,16 +30,16 @@ class Scribe:
         self.bullet = random.choice(("• ", "- ", "* ", "", "– ", "  - "))
 
     def pick(self, choices: str) -> str:
-        """Return one of some choices, parted by "|"."""
+        """Return a random one of the choices, which are separated by "|"."""
         return self.random.choice(choices.split("|"))
 
     def given(self) -> str:
-        """Return a first name, now and then with a second one or its initial."""
+        """Return a first name, at random with a second one or its initial."""
         first, second = self.pick(self.words.given), self.pick(self.words.given)
         return self.random.choice((first, first, first, first, f"{first} {second}", f"{first} {second[0]}."))
 
     def tagline(self, title: str, jobs: Sequence[Job]) -> str:
-        """Return a headline that begins with a title, now and then with what else people write there."""
+        """Return a headline that begins with a title, at random with an addition."""
         other = capital(self.random.choice(self.titles))
         more = (
             f" {self.pick(self.words.at)} {jobs[0].firm}",
@@ -66,12 +66,12 @@ class Scribe:
         return found
 
     def title(self) -> str:
-        """Return a title, now and then with the unit it is held in behind a comma."""
+        """Return a title, at random with its organisational unit after a comma."""
         unit = f", {self.pick(PHRASES[self.words.code].units)}" if self.random.random() < UNITS else ""
         return self.bare_title() + unit
 
     def bare_title(self) -> str:
-        """Return a title of ESCO, or one that no classification has."""
+        """Return a title of ESCO, or one that isn't in any classification."""
         if self.random.random() < 0.25:
             return self.pick(self.words.odd)
         return self.case(self.random.choice(self.titles))
@@ -81,7 +81,7 @@ class Scribe:
         return re.sub(r"^(?:\d[\d-]* (?:[A-Z]{2} )?)", "", self.pick(self.words.places))
 
     def firm(self) -> str:
-        """Return the name of a firm: a stem with a noun, a legal form or both."""
+        """Return the name of a company: a stem with a noun, a legal form or both."""
         stem = self.random.choice(
             (self.pick(self.words.family), coined(self.random), re.split(r"[,(/]| - ", self.town())[0].strip())
         )
@@ -94,11 +94,11 @@ class Scribe:
         return firm.upper() if self.random.random() < 0.1 else firm
 
     def month(self, month: int) -> str:
-        """Return a month in the résumé's form."""
+        """Return a month in the résumé's date format."""
         return self._date(self, month)
 
     def span(self, job: Job) -> str:
-        """Return the time of a job in the résumé's form."""
+        """Return the period of a job in the résumé's date format."""
         first = self.month(job.first)
         if job.last is None and self.random.random() < 0.15:
             return f"{self.pick(self.words.since)} {first}"
@@ -107,13 +107,13 @@ class Scribe:
         return f"{first}{joint}{last}"
 
     def heading(self, number: int) -> str:
-        """Return the heading of a kind of section, by its number, now and then in the person's own words."""
+        """Return the heading of a kind of section, by its number, at random in personal words."""
         if number < OWN_KINDS and self.random.random() < OWN_WORDS:
             own = self.pick(HEADINGS[self.words.code].split(";")[number])
             return self.random.choice((own, own, own.upper(), own.lower()))
         return self.pick(self.words.headings.split(";")[number])
 
     def duties(self) -> str:
-        """Return some lines of duties."""
+        """Return random lines of duties."""
         duties = self.random.sample(self.words.duties.split("|"), self.random.randint(0, 3))
         return "".join(f"\n{self.bullet}{duty}" for duty in duties)

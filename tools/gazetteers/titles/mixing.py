@@ -1,7 +1,8 @@
-"""What the codes of other classifications are made of: occupations of the base, by the titles that a code has.
+"""Mixes of base occupations for the codes of other classifications, by the titles of each code.
 
-A code has no crosswalk to the base but its titles. Each is looked for among the base's titles; what they are near to
-adds up. Where a source gives the ISCO-08 group of a title, occupations of that group count for more.
+Codes have no crosswalk to the base except for their titles. For each title, the nearest titles of the base are found,
+and the weights of their occupations are added up. If a source gives the ISCO-08 group of a title, occupations of that
+group count for more.
 """
 
 from collections import defaultdict
@@ -15,7 +16,7 @@ from recruit.domain.engines.occupations.title_words import title_words
 from tools.gazetteers.titles.sources import Occupation, Title
 
 SAME_GROUP = {4: 4.0, 3: 2.0, 2: 1.0}
-"""Digits that two ISCO-08 groups have in common → how much more an occupation counts."""
+"""Number of common leading digits of two ISCO-08 groups → factor on an occupation's weight."""
 
 OTHER_GROUP = 0.35
 
@@ -23,7 +24,7 @@ Mixes = dict[str, dict[int, float]]
 
 
 def mixes(titles: Iterable[Title], index: TitleIndex, owners: Sequence[int], groups: Sequence[str]) -> Mixes:
-    """Return the occupations of each code, by their numbers, with their shares, at most MIXED of them.
+    """Return the mix of each code: up to MIXED numbers of occupations with their shares.
 
     `owners`: the occupation of each title in the index. `groups`: the ISCO-08 group of each occupation.
     """
@@ -41,7 +42,7 @@ def mixes(titles: Iterable[Title], index: TitleIndex, owners: Sequence[int], gro
 
 
 def groups(base: Mapping[str, Occupation]) -> list[str]:
-    """Return the ISCO-08 group of each occupation; O*NET's have that of the first one that is called the same."""
+    """Return the ISCO-08 group of each occupation. O*NET's have that of their first equivalent in the crosswalk."""
     return [one.isco or next((base[key].isco for key in one.like), "") for one in base.values()]
 
 

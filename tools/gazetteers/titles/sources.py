@@ -1,6 +1,7 @@
-"""The classifications as titles with codes: files as NOTICE names them, tab-separated, compressed by gzip, with a head.
+"""Readers of the classifications, as titles with codes.
 
-ESCO's occupations and O*NET's are the base, which everything else is expressed by.
+The files are those named in NOTICE: tab-separated, compressed by gzip, with a header line. ESCO's and O*NET's
+occupations are the base, in terms of which all other codes are expressed.
 """
 
 import csv
@@ -32,18 +33,18 @@ _IN_BRACKETS = re.compile(r"^(.*?) \(([^()]+)\)$")
 
 @dataclass(slots=True)
 class Occupation:
-    """An occupation of the base: its name, what is said of it, its ISCO-08 group, its skills with their weights."""
+    """An occupation of the base: its name, description, ISCO-08 group, and skills with their weights."""
 
     name: str
     text: str
     isco: str = ""
     skills: dict[str, float] = field(default_factory=dict)
-    like: list[str] = field(default_factory=list)  # keys of others that a crosswalk calls the same
+    like: list[str] = field(default_factory=list)  # keys of equivalent occupations in the crosswalk
 
 
 @dataclass(frozen=True, slots=True)
 class Title:
-    """A title, the key of its occupation or code, and the ISCO-08 group that its source gives for it alone."""
+    """A title, the key of its occupation or code, and its ISCO-08 group, if the source gives one for each title."""
 
     text: str
     code: str
@@ -51,7 +52,7 @@ class Title:
 
 
 def occupations(folder: Path) -> dict[str, Occupation]:
-    """Return the base by key: the path of a URI in ESCO, a code in O*NET."""
+    """Return the base occupations by key: the path of the URI in ESCO, the code in O*NET."""
     found: dict[str, Occupation] = {}
     for row in rows(folder, "esco1.2.1_occupation_descriptions_en"):
         key = row["conceptUri"].removeprefix(PREFIX)
@@ -103,7 +104,7 @@ def other_titles(folder: Path) -> Iterator[Title]:
 
 
 def modern_titles(path: Path) -> Iterator[tuple[Sequence[str], Sequence[str]]]:
-    """Yield the titles of each line of the list written by hand, and the names of the occupations they stand for."""
+    """Yield the titles of each line of the hand-written list, and the names of their occupations."""
     for line in path.read_text(encoding="utf-8").splitlines():
         if line and not line.startswith("#"):
             names, titles = line.split(":", 1)
@@ -111,13 +112,13 @@ def modern_titles(path: Path) -> Iterator[tuple[Sequence[str], Sequence[str]]]:
 
 
 def rows(folder: Path, name: str) -> Iterator[dict[str, str]]:
-    """Yield the rows of a file, by column."""
+    """Yield the rows of a file, each as values by column."""
     with gzip.open(folder / f"{name}.tsv.gz", "rt", encoding="utf-8", newline="") as file:
         yield from csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
 
 
 def table(folder: Path, name: str) -> Iterator[list[str]]:
-    """Yield the rows of a file, without its head."""
+    """Yield the rows of a file, without the header line."""
     with gzip.open(folder / f"{name}.tsv.gz", "rt", encoding="utf-8", newline="") as file:
         reader = csv.reader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
         next(reader)
@@ -131,7 +132,7 @@ def _both(text: str, code: str) -> Iterator[Title]:
 
 
 def _aliases(text: str, code: str) -> Iterator[Title]:
-    """Yield a title and what stands for it in brackets, "Business Development Executive (BD Executive)"."""
+    """Yield a title and its alias in brackets, "Business Development Executive (BD Executive)"."""
     aside = _IN_BRACKETS.match(text)
     for form in aside.groups() if aside else (text,):
         yield Title(form, code)

@@ -1,4 +1,4 @@
-"""The table `occupations`: known titles as words, what their codes are made of, and where the occupations lie."""
+"""The table `occupations`: known titles as words, the mixes of their codes, and the vectors of occupations."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -20,17 +20,21 @@ from tools.gazetteers.titles.vectors import vectors
 
 MODERN = Path(__file__).with_name("modern.txt")
 MOST_WORDS = 12
-"""Words of a title; a longer one is a description."""
+"""Maximum words of a title. A longer one is a description."""
 
 OF_LEVEL = 0.2
-"""What is left of the weight of a word that says how far somebody has come."""
+"""Factor on the weight of a word of seniority."""
 
 Arrays = dict[str, NDArray[np.generic]]
 
 
 @dataclass(frozen=True, slots=True)
 class Indexed:
-    """Titles in the order of their owners: the words they have, each title's words, and each title's owner."""
+    """Titles, ordered by owner.
+
+    `words`: all words, ascending. `idf`: of each word. `sizes`: number of words of each title. `entries`: the word
+    numbers of all titles in sequence. `owners`: the owner of each title.
+    """
 
     words: Sequence[str]
     idf: NDArray[np.uint8]
@@ -63,7 +67,7 @@ def make(folder: Path, modern: Path = MODERN) -> Arrays:
 
 
 def written_by_hand(base: Mapping[str, Occupation], modern: Path) -> dict[str, tuple[Sequence[str], dict[int, float]]]:
-    """Return the titles of each line written by hand, and the shares of the occupations that it names."""
+    """Return the titles of each line of the hand-written list, and the shares of the occupations that it names."""
     names: dict[str, int] = {}
     for number, one in enumerate(base.values()):
         names.setdefault(one.name.lower(), number)
@@ -74,7 +78,7 @@ def written_by_hand(base: Mapping[str, Occupation], modern: Path) -> dict[str, t
 
 
 def index(titles: Iterable[tuple[str, int]]) -> Indexed:
-    """Index titles, each with its owner; of an owner's titles with the same words one is kept."""
+    """Index titles, each with its owner. Of an owner's titles with the same words, one is kept."""
     bags: defaultdict[int, dict[frozenset[str], tuple[str, ...]]] = defaultdict(dict)
     for text, owner in titles:
         roots = tuple(title_words(text))
@@ -94,7 +98,7 @@ def index(titles: Iterable[tuple[str, int]]) -> Indexed:
 
 
 def arrays(indexed: Indexed, owners: int) -> Arrays:
-    """Return what is kept of an index."""
+    """Return the arrays of an index."""
     return {
         "words": joined(indexed.words),
         "idf": indexed.idf,
@@ -105,7 +109,7 @@ def arrays(indexed: Indexed, owners: int) -> Arrays:
 
 
 def packed(mixed: Sequence[Mapping[int, float]], by_hand: int) -> Arrays:
-    """Return the mixes as arrays of MIXED columns, and how many of the last ones were written by hand."""
+    """Return the mixes as arrays of MIXED columns, and the number of hand-written ones, which are the last."""
     places, shares = np.zeros((len(mixed), MIXED), np.uint16), np.zeros((len(mixed), MIXED), np.uint8)
     for row, mix in enumerate(mixed):
         for column, (place, share) in enumerate(mix.items()):
@@ -114,7 +118,7 @@ def packed(mixed: Sequence[Mapping[int, float]], by_hand: int) -> Arrays:
 
 
 def _idf(word: str, share: float) -> int:
-    """Return the inverse document frequency of a word, less for a level, in steps."""
+    """Return the idf of a word, lower for a word of seniority, in units of 1/IDF_STEPS."""
     return max(1, min(255, round(IDF_STEPS * log(1 + 1 / share) * (OF_LEVEL if word in LEVEL_ROOTS else 1.0))))
 
 

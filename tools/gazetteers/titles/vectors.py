@@ -1,8 +1,8 @@
-"""Where occupations lie in a space: what they do, by skills, group and words, reduced to the strongest dimensions.
+"""The vectors of occupations, from skills, group and words, reduced to the strongest dimensions.
 
-Three views, each of length 1 before its weight: ESCO's skills (essential ones in full, optional ones by half); the path
-of the ISCO-08 group; stems of name, titles and description. All are weighted by idf. What a crosswalk calls the same
-lends its skills and groups to O*NET's occupations.
+There are three views, each normalised to length 1 before weighting: ESCO's skills (optional ones count half); the path
+of the ISCO-08 group; the stems of name, titles and description. All are weighted by idf. O*NET's occupations get the
+skills and groups of their equivalents in the crosswalk.
 """
 
 from collections import Counter, defaultdict
@@ -19,16 +19,16 @@ SKILLS, GROUP, WORDS = 1.0, 0.6, 0.6
 """Weights of the views."""
 
 SPREAD = 0.25
-"""Power of an axis' strength by which it is stretched: less than a half, so that fine differences count as well."""
+"""Exponent of an axis' eigenvalue in its scale. It is less than 1/2, so that fine differences count as well."""
 
 RARE = 2
-"""Occupations that must have a feature before it says anything."""
+"""Minimum occupations with a feature that is used."""
 
 Features = dict[str, float]
 
 
 def vectors(base: Mapping[str, Occupation], names: Mapping[str, Sequence[str]], size: int) -> NDArray[np.float64]:
-    """Return the place of each occupation, shape (len(base), size), of length 1. `names`: English titles by key."""
+    """Return the vector of each occupation, shape (len(base), size), of length 1. `names`: English titles by key."""
     skills = _joined(base, {key: one.skills for key, one in base.items()})
     groups = _joined(base, {key: _path(one.isco) for key, one in base.items()})
     words = {key: _words([one.name, one.text, *names.get(key, ())]) for key, one in base.items()}
@@ -37,13 +37,13 @@ def vectors(base: Mapping[str, Occupation], names: Mapping[str, Sequence[str]], 
     values, places = np.linalg.eigh(np.round(product, 9))
     strongest = np.argsort(-values)[:size]
     found: NDArray[np.float64] = places[:, strongest] * np.maximum(values[strongest], 0.0) ** SPREAD
-    # An axis may come out either way round.
+    # The sign of an eigenvector is arbitrary.
     found *= np.sign(found[np.abs(found).argmax(axis=0), np.arange(found.shape[1])])
     return unit(found)
 
 
 def unit(rows: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Return rows of length 1; a row of nothing stays one."""
+    """Return the rows normalised to length 1. Rows of zeros stay zeros."""
     lengths = np.linalg.norm(rows, axis=-1, keepdims=True)
     found: NDArray[np.float64] = rows / np.where(lengths > 0, lengths, 1.0)
     return found

@@ -7,7 +7,7 @@
     skills      = weighted fraction of the job's skills that the profile names or implies
     details     = seniority level, years and place, where both sides state them: tie-breakers
     similarity  = cosine of an embedder's vectors, as a fraction of its range for jobs and profiles
-    unknown     = a middle value, for the part of the score that a short profile says too little about
+    unknown     = a middle value, for the part of the score for which a short profile has too little evidence
 
     score       = 100 · x^p / (x^p + x0^p), where x is the weighted mean of the available components
 
