@@ -12,9 +12,10 @@
     score       = 100 · x^p / (x^p + x0^p), where x is the weighted mean of the available components
 
 A skill that the profile names counts in full in every component that reads skills, so that adding such a requirement
-never lowers a score. Repeated text in a field counts once (`repetition`). The shorter a profile, the more its title
-counts. The curve puts clear matches at 70 and above and clear mismatches below 30; it never changes an order. If the
-texts are in different languages, words count less, because the same work has other words in each language.
+never lowers a score. Repeated text in a field counts no more than the same text once (`repetition`). The shorter a
+profile, the more its title counts. The curve puts clear matches at 70 and above and clear mismatches below 30; it never
+changes an order. If the texts are in different languages, words count less, because the same work has other words in
+each language.
 
 All arithmetic is element-wise on sums of integers: a pair's score is the same to the last bit regardless of the batch
 in which it is computed and of the side from which it is computed.
@@ -117,12 +118,11 @@ class Parts:
 
     `gains` of `weight`: the lexical sum and its total weight. `likeness` of `says`: the concept similarity and its
     total weight. `met` of `asked`: the skill fit and its total weight; `asked` is 0 for a job without skills. `title`
-    and `headline`: their similarity to the job's title. `sure` and `sure_of_headline`: confidence in that title and in
-    the job's, multiplied.
-    `allowed`: the maximum similarity for their kinds (`seniority_kinds`), 0..1. `language_of_job` and `language`:
-    see `language_detection`. `length`: number of terms in the notes. `copied`: fraction of the profile's text that is
-    copied from the job, 0..1. `details` of `known`: a sum and its number of terms. `similarity`: of the embedder, 0..1,
-    NaN for none.
+    and `headline`: their similarity to the job's title. `sure` and `sure_of_headline`: confidence in title and in
+    headline, each multiplied by that in the job's title. `allowed`: the maximum similarity for their kinds
+    (`seniority_kinds`), 0..1. `language_of_job` and `language`: see `language_detection`. `length`: number of terms in
+    the notes. `copied`: fraction of the profile's text that is copied from the job, 0..1. `details` of `known`: the sum
+    of the agreements (`tie_breakers`), and their number. `similarity`: of the embedder, 0..1, NaN for none.
     """
 
     gains: Numbers
