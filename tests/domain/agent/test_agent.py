@@ -269,3 +269,26 @@ async def test_only_what_reads_was_used_when_nothing_was_to_be_written(office: O
     for message in ["list jobs", f"open job {job.id}", "open jobs", f"close job {job.id}?", f"delete job {job.id}"]:
         await office.say(message)
     assert (await jobs_of(office)).items == [job]
+
+
+@pytest.mark.parametrize(
+    ("message", "field", "value"),
+    [
+        ("rename job {job} to Nurse (m/f/d)", "title", "Nurse (m/f/d)"),
+        ("set location of job {job} to Munich (Schwabing)", "location", "Munich (Schwabing)"),
+        ("add the skill CPR (first aid) to job {job}", "required_skills", ("CPR (first aid)",)),
+    ],
+)
+async def test_a_closing_bracket_belongs_to_the_value_that_opens_it(
+    office: Office, message: str, field: str, value: object
+) -> None:
+    job = await office.organisation.job("Baker")
+    await office.say(message.format(job=job.id))
+    assert getattr(await office.jobs.get(office.organisation.actor, job.id), field) == value
+
+
+@pytest.mark.parametrize("rest", ["salary 40k-50k", "location Dallas", "required skills Excel, SAP"])
+async def test_an_arrangement_beside_another_change_is_not_made_alone(office: Office, rest: str) -> None:
+    job = await office.organisation.job("Baker")
+    await office.say(f"change job {job.id} to part-time and {rest}")
+    assert await office.jobs.get(office.organisation.actor, job.id) == job

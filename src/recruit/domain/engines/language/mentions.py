@@ -22,6 +22,8 @@ def text_of(span: Sequence[Token], message: str) -> str:
     start, end = span[0].start, span[-1].end
     while end < len(message) and message[end] in _MARKS_OF_WORDS:
         end += 1
+    if message[end : end + 1] == ")" and message.count("(", start, end) > message.count(")", start, end):
+        end += 1
     if message[start - 1 : start] == "." and not message[start - 2 : start - 1].strip():
         start -= 1
     return " ".join(message[start:end].split())

@@ -48,13 +48,17 @@ def _set_status(found: Found, message: str) -> dict[str, Any]:
 
 
 def _made(found: Found, message: str) -> dict[str, Any] | None:
-    """Parse "make job 5 hybrid": the value must be an arrangement."""
-    read = read_changes(value(found, message) or "")
-    changes = {name: arranged for name, arranged in read.items() if name in _ARRANGED}
-    return {**_job(found, message), "changes": changes} if changes else None
+    """Parse "make job 5 hybrid": every part of the value must be an arrangement, or the rest would be dropped."""
+    parts = [read_changes(part) for part in skills(value(found, message) or "")]
+    changes = {name: arranged for part in parts for name, arranged in part.items() if name in _ARRANGED}
+    return (
+        {**_job(found, message), "changes": changes}
+        if parts and all(_ARRANGED & part.keys() for part in parts)
+        else None
+    )
 
 
-_ARRANGED = {"remote_option", "employment_type"}
+_ARRANGED = frozenset({"remote_option", "employment_type"})
 
 
 def _skills(name: str, *, sure: bool) -> Build:
