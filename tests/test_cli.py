@@ -218,8 +218,16 @@ async def test_a_data_directory_that_is_a_file_is_named(tmp_path: Path) -> None:
 
 @pytest.mark.skipif(not Path("/proc/self").exists(), reason="has no file system that takes no directories")
 async def test_a_data_directory_that_can_not_be_created_is_named() -> None:
-    code, _, errors = await ran("key", "rotate", data_dir=Path("/proc/recruit"))
-    assert (code, errors) == (1, "Error: RECRUIT_DATA_DIR can't be used: /proc/recruit can't be created\n")
+    code, _, errors = await ran("serve", data_dir=Path("/proc/recruit"))
+    assert code != 0
+    assert "RECRUIT_DATA_DIR can't be used: /proc/recruit can't be created" in errors
+
+
+async def test_keys_rotate_in_no_directory_that_is_not_there(tmp_path: Path) -> None:
+    code, out, errors = await ran("key", "rotate", data_dir=tmp_path / "typo")
+    assert (code, out) == (1, "")
+    assert errors.endswith("typo/secret.key: give RECRUIT_DATA_DIR as the server has it\n")
+    assert not (tmp_path / "typo").exists()
 
 
 @pytest.mark.parametrize(

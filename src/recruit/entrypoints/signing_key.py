@@ -49,9 +49,14 @@ def key_file(settings: Settings) -> Path | None:
 
 
 def rotate(settings: Settings) -> Path:
-    """Insert a new key at the top of the key file, and return the file's path. Raises ConfigurationError."""
-    key_options(settings)
+    """Insert a new key at the top of the key file, and return the file's path. Raises ConfigurationError.
+
+    The directory must exist, so that a mistyped one is noticed.
+    """
     path = _file(settings)
+    with _usable(settings):
+        path.parent.stat()
+    key_options(settings)
     with _usable(settings):
         _replace(path, [_new_key(), *path.read_text("utf-8").splitlines()])
     return path
