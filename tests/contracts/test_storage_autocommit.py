@@ -10,6 +10,7 @@ from recruit.domain.accounts.model.users import UserDetails
 from recruit.domain.candidates.model.identifiers import of_candidate
 from recruit.domain.candidates.model.profile import Profile
 from recruit.domain.jobs.model import JobDetails
+from recruit.domain.shared.errors import Duplicate
 from recruit.ports.storage import Storage
 from recruit.ports.unit_of_work import UnitOfWork
 from worlds import Organisation, colleague, new_email
@@ -35,6 +36,18 @@ async def test_a_second_call_is_refused_and_the_first_is_kept(
         await call_twice()
     async with storage.autocommit(ours.actor.org_id) as work:
         assert [job.title for job in await work.jobs.all()] == ["kept"]
+
+
+async def test_a_second_call_is_refused_after_a_call_that_failed(storage: Storage, ours: Organisation) -> None:
+    email = new_email()
+    details = UserDetails(email=email, full_name="x", role=Role.VIEWER)
+    async with storage.autocommit(ours.actor.org_id) as work:
+        await work.users.add(details, "hash")
+    async with storage.autocommit(ours.actor.org_id) as work:
+        with pytest.raises(Duplicate):
+            await work.users.add(details, "hash")
+        with pytest.raises(RuntimeError, match="twice"):
+            await work.jobs.all()
 
 
 @pytest.mark.parametrize("within", [False, True], ids=["alone", "in an outer transaction"])

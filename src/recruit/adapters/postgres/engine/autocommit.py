@@ -39,9 +39,12 @@ class AutocommitSession:
         if self._within is not None:
             yield self._within
             return
-        async with self._call().atomic() as self._within:
-            yield self._within
-        self._within = None
+        async with self._call().atomic() as session:
+            self._within = session
+            try:
+                yield session
+            finally:
+                self._within = None  # its connection goes back to the pool
 
     def _call(self) -> Session:
         if self._within is not None:
