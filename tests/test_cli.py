@@ -15,7 +15,7 @@ from uvicorn.config import STARTUP_FAILURE
 from http_api import PASSWORD
 from processes import ran, ran_at_a_terminal, started
 from recruit.adapters.postgres.embedded.postgres_process import Address
-from recruit.adapters.postgres.tables import REVISION
+from recruit.adapters.postgres.schema import REVISION
 from recruit.domain.shared.pages import Window
 from recruit.entrypoints import kernel, signing_key
 from recruit.entrypoints.settings import Settings

@@ -17,10 +17,10 @@ import msgspec
 import uvloop
 
 from bench.load import Sample
-from recruit.adapters.postgres import statements, tables
-from recruit.adapters.postgres.engine import pages
+from recruit.adapters.postgres import tables
+from recruit.adapters.postgres.engine import pages, table_statements
 from recruit.adapters.postgres.engine.opening import POOL_SIZE
-from recruit.adapters.postgres.statements import Statement
+from recruit.adapters.postgres.engine.statement import Statement
 
 
 def _columns(values: Mapping[str, Any]) -> tuple[str, ...]:
@@ -29,11 +29,11 @@ def _columns(values: Mapping[str, Any]) -> tuple[str, ...]:
 
 STATEMENTS: Mapping[str, Callable[[Mapping[str, Any]], Statement]] = {
     "page": lambda _: pages.page(tables.jobs, (), (), (), skipping=False),
-    "found": lambda _: statements.found(tables.jobs).one,
-    "job added": lambda values: statements.added(tables.jobs, _columns(values)),
-    "job changed": lambda values: statements.changed(tables.jobs, _columns(values)),
-    "job removed": lambda _: statements.removed(tables.jobs),
-    "candidate added": lambda values: statements.added(tables.candidates, _columns(values)),
+    "found": lambda _: table_statements.found(tables.jobs).one,
+    "job added": lambda values: table_statements.added(tables.jobs, _columns(values)),
+    "job changed": lambda values: table_statements.changed(tables.jobs, _columns(values)),
+    "job removed": lambda _: table_statements.removed(tables.jobs),
+    "candidate added": lambda values: table_statements.added(tables.candidates, _columns(values)),
 }
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import asyncpg
 
-from recruit.adapters.postgres.statements import Statement
+from recruit.adapters.postgres.engine.statement import Statement
 
 LARGE = 1
 """The organisation that has many rows."""

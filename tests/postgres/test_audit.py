@@ -9,7 +9,8 @@ import pytest
 
 from recruit.adapters.postgres.audit import UNWATCHED
 from recruit.adapters.postgres.embedded.postgres_process import Address
-from recruit.adapters.postgres.tables import UNTOLD, metadata
+from recruit.adapters.postgres.engine.columns import UNTOLD
+from recruit.adapters.postgres.tables import metadata
 from recruit.domain.audit.service import Auditing
 from recruit.domain.shared.pages import Window
 from recruit.entrypoints import kernel

@@ -15,7 +15,8 @@ from http_api import Api, registered
 from processes import ran, serving
 from recruit.adapters.postgres.client_programs import libpq
 from recruit.adapters.postgres.embedded.postgres_process import Address, EmbeddedServer
-from recruit.adapters.postgres.tables import REVISION, metadata
+from recruit.adapters.postgres.schema import REVISION
+from recruit.adapters.postgres.tables import metadata
 from recruit.domain.jobs.model import JobDetails
 from recruit.domain.shared.errors import ConfigurationError
 from recruit.entrypoints import kernel

@@ -13,7 +13,7 @@ from recruit.adapters.postgres.backup.seal import seal
 from recruit.adapters.postgres.client_programs import run
 from recruit.adapters.postgres.embedded.cluster import Programs, client_programs, dump_programs, find_programs
 from recruit.adapters.postgres.embedded.postgres_process import Address, EmbeddedServer
-from recruit.adapters.postgres.tables import REVISION
+from recruit.adapters.postgres.schema import REVISION
 from recruit.domain.shared.errors import ConfigurationError
 from recruit.entrypoints import kernel
 from recruit.ports.plugins import Plug

@@ -17,7 +17,7 @@ from recruit.adapters.postgres.embedded.postgres_process import Address, Embedde
 from recruit.adapters.postgres.embedded.postmaster import Postmaster, processes_of
 from recruit.adapters.postgres.embedded.restart import Revival
 from recruit.adapters.postgres.engine import hosts
-from recruit.adapters.postgres.tables import REVISION
+from recruit.adapters.postgres.schema import REVISION
 from recruit.domain.accounts.model.permissions import Role
 from recruit.domain.accounts.model.users import UserDetails
 from recruit.domain.jobs.model import JobDetails

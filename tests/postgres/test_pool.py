@@ -8,8 +8,8 @@ import asyncpg
 import pytest
 
 from postgres.locks import waiting
-from recruit.adapters.postgres import statements, tables
-from recruit.adapters.postgres.engine import protocol_messages, session
+from recruit.adapters.postgres import tables
+from recruit.adapters.postgres.engine import protocol_messages, session, table_statements
 from recruit.adapters.postgres.engine.connection import Link
 from recruit.adapters.postgres.engine.opening import opened, pool_size, pooled
 from recruit.adapters.postgres.engine.pool import Pool
@@ -263,7 +263,7 @@ async def test_nothing_that_binds_outlives_its_statement(pool: Pool, ours: Organ
     link = await pool.acquire()
     try:
         bound = session.once(link, ours.actor.org_id)
-        assert len(await bound.fetch(statements.all_rows(tables.jobs), {"org_id": ours.actor.org_id})) == 1
+        assert len(await bound.fetch(table_statements.all_rows(tables.jobs), {"org_id": ours.actor.org_id})) == 1
         assert await link.fetch("SELECT id FROM jobs", ()) == []
         assert not await link.connection.fetchval("SELECT current_setting('app.org_id', true)")
     finally:

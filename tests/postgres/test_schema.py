@@ -16,8 +16,9 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection
 from sqlalchemy.ext.asyncio import create_async_engine
 
-from recruit.adapters.postgres.schema import MIGRATIONS
-from recruit.adapters.postgres.tables import REVISION, HalfVector, metadata
+from recruit.adapters.postgres.engine.columns import HalfVector
+from recruit.adapters.postgres.schema import MIGRATIONS, REVISION
+from recruit.adapters.postgres.tables import metadata
 from recruit.domain.accounts.model.sessions import SignInDetails
 from recruit.domain.matching.model import Embedded, Features
 from recruit.domain.shared.errors import ConfigurationError, Unavailable

@@ -10,8 +10,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from recruit.adapters.postgres.engine.opening import opened, pool_size
-from recruit.adapters.postgres.schema import SUPERUSER, PostgresSchema, Where, ready
-from recruit.adapters.postgres.tables import REVISION
+from recruit.adapters.postgres.schema import REVISION, SUPERUSER, PostgresSchema, Where, ready
 from recruit.domain.shared.errors import ConfigurationError
 from recruit.ports.plugins import Plug
 from recruit.ports.schema import Schema

@@ -5,18 +5,52 @@ from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import and_, bindparam, literal_column, select, update
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    DateTime,
+    ForeignKeyConstraint,
+    Index,
+    LargeBinary,
+    Text,
+    and_,
+    bindparam,
+    literal_column,
+    select,
+    update,
+)
+from sqlalchemy.dialects.postgresql import JSONB
 
+from recruit.adapters.postgres.engine.columns import tenant_table
 from recruit.adapters.postgres.engine.rows import Rows
 from recruit.adapters.postgres.engine.session import Session
-from recruit.adapters.postgres.statements import Statement, told
-from recruit.adapters.postgres.tables import MEMBER, api_keys, users
+from recruit.adapters.postgres.engine.statement import Statement, told
+from recruit.adapters.postgres.users import MEMBER, users
 from recruit.domain.accounts.model.api_keys import ApiKey, ApiKeyDetails
 from recruit.domain.accounts.model.permissions import Permission, Role
 from recruit.domain.shared.errors import NotFound
 from recruit.domain.shared.pages import Page, Window
 
+api_keys = tenant_table(
+    "api_keys",
+    Column("name", Text, nullable=False),
+    Column("scopes", JSONB, nullable=False),
+    Column("digest", LargeBinary, nullable=False),
+    Column("created_by_user_id", BigInteger, nullable=False),
+    Column("created_at", DateTime(timezone=True), nullable=False),
+    Column("expires_at", DateTime(timezone=True)),
+    Column("last_used_at", DateTime(timezone=True)),
+    ForeignKeyConstraint(
+        ["org_id", "created_by_user_id"],
+        ["users.org_id", "users.id"],
+        name="api_keys_created_by_fkey",
+        ondelete="CASCADE",
+    ),
+    Index("api_keys_created_by_idx", "org_id", "created_by_user_id"),
+)
+
 _ONE = and_(api_keys.c.org_id == bindparam("org_id"), api_keys.c.id == bindparam("key_id"))
+
 _MAKER = and_(users.c.org_id == api_keys.c.org_id, users.c.id == api_keys.c.created_by_user_id)
 
 API_KEY_WITH_ROLE = Statement(
@@ -24,6 +58,7 @@ API_KEY_WITH_ROLE = Statement(
     .select_from(api_keys.join(users, _MAKER))
     .where(_ONE, users.c.standing == literal_column(f"'{MEMBER}'"))
 )
+
 API_KEY_USED = Statement(update(api_keys).where(_ONE).values(last_used_at=bindparam("new_last_used_at")))
 
 

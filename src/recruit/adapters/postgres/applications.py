@@ -2,24 +2,104 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from functools import cache
 from typing import Any
 
-from recruit.adapters.postgres import search_statements, statements, tables
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    ColumnElement,
+    DateTime,
+    ForeignKeyConstraint,
+    Index,
+    Integer,
+    Text,
+    UniqueConstraint,
+    bindparam,
+    func,
+    select,
+)
+
+from recruit.adapters.postgres.engine.columns import UNTOLD, candidate_key, created_at, tenant_table
+from recruit.adapters.postgres.engine.pages import search, when
 from recruit.adapters.postgres.engine.rows import Rows
+from recruit.adapters.postgres.engine.searches import concerning, parameters_of
 from recruit.adapters.postgres.engine.session import Session
-from recruit.adapters.postgres.search_statements import concerning, parameters_of
+from recruit.adapters.postgres.engine.statement import Statement, told
 from recruit.domain.applications.model import Application, ApplicationDetails
 from recruit.domain.search.model import ApplicationSearch, Waiting
 from recruit.domain.shared.pages import Page, Window
 from recruit.domain.shared.records import values
 from recruit.ports.changes import Changes
 
+applications = tenant_table(
+    "applications",
+    Column("job_id", BigInteger, nullable=False),
+    Column("candidate_id", BigInteger, nullable=False),
+    Column("status", Text, nullable=False),
+    Column("source", Text, nullable=False),
+    Column("fit_score", Integer),
+    created_at(),
+    Column("status_since", DateTime(timezone=True), nullable=False, server_default=func.now(), info=UNTOLD),
+    UniqueConstraint("org_id", "job_id", "candidate_id", name="applications_pair_key"),
+    ForeignKeyConstraint(
+        ["org_id", "job_id"], ["jobs.org_id", "jobs.id"], name="applications_job_fkey", ondelete="CASCADE"
+    ),
+    candidate_key("applications"),
+    Index("applications_job_idx", "org_id", "job_id", "id", postgresql_include=["candidate_id"]),
+    Index("applications_candidate_idx", "org_id", "candidate_id", "id", postgresql_include=["job_id"]),
+    Index("applications_status_idx", "org_id", "status", "id"),
+    Index("applications_waiting_idx", "org_id", "status_since", "id"),
+)
+
+APPLICATIONS_HELD = Statement(
+    select(*told(applications))
+    .where(applications.c.org_id == bindparam("org_id"), applications.c.candidate_id == bindparam("candidate_id"))
+    .order_by(applications.c.id)
+    .with_for_update()
+)
+
+
+@cache
+def of_applications(names: frozenset[str]) -> Statement:
+    """Select the total and a page of applications."""
+    return search(applications, _applications(names))
+
+
+@cache
+def counts(names: frozenset[str]) -> Statement:
+    """Count applications by status, ordered by the lowest application id of each status."""
+    status = applications.c.status
+    return Statement(
+        select(status, func.count().label("number"))
+        .where(*_applications(names))
+        .group_by(status)
+        .order_by(func.min(applications.c.id))
+    )
+
+
+@cache
+def waiting(names: frozenset[str]) -> Statement:
+    """Select applications whose status isn't in `settled`, and the time of its last change, oldest first."""
+    return Statement(
+        select(*told(applications), applications.c.status_since)
+        .where(*_applications(names), applications.c.status != func.all(bindparam("settled")))
+        .order_by(applications.c.status_since, applications.c.id)
+        .limit(bindparam("limit", type_=BigInteger))
+    )
+
+
+def _applications(names: frozenset[str]) -> list[ColumnElement[bool]]:
+    equal = (applications.c[name] == bindparam(name) for name in sorted(names - {"since", "until"}))
+    came = applications.c.status_since if "status" in names else applications.c.created_at
+    return [applications.c.org_id == bindparam("org_id"), *equal, *when(came, names)]
+
 
 class PostgresApplications:
     """Repository of applications."""
 
     def __init__(self, session: Session) -> None:
-        self._rows = Rows("application", tables.applications, Application, session)
+        self._rows = Rows("application", applications, Application, session)
 
     async def add(self, details: ApplicationDetails) -> Application:
         """Store an application."""
@@ -42,7 +122,7 @@ class PostgresApplications:
 
     async def hold_of(self, candidate_id: int) -> Sequence[Application]:
         """Lock a candidate's applications and return them."""
-        rows = await self._rows.fetch(statements.APPLICATIONS_HELD, candidate_id=candidate_id)
+        rows = await self._rows.fetch(APPLICATIONS_HELD, candidate_id=candidate_id)
         return [Application(**row) for row in rows]
 
     async def hold(self, application_id: int) -> Application:
@@ -52,7 +132,7 @@ class PostgresApplications:
     async def search(self, window: Window, wanted: ApplicationSearch) -> Page[Application]:
         """Return a page of the applications that meet the criteria."""
         given = parameters_of(wanted)
-        return await self._rows.search(window, search_statements.of_applications(frozenset(given)), given)
+        return await self._rows.search(window, of_applications(frozenset(given)), given)
 
     async def change(self, application_id: int, changes: Changes) -> Application:
         """Set columns."""
@@ -61,15 +141,13 @@ class PostgresApplications:
     async def counts(self, wanted: ApplicationSearch) -> Mapping[str, int]:
         """Return the number of applications by status."""
         given = parameters_of(wanted)
-        rows = await self._rows.fetch(search_statements.counts(frozenset(given)), **given)
+        rows = await self._rows.fetch(counts(frozenset(given)), **given)
         return {row["status"]: row["number"] for row in rows}
 
     async def waiting(self, wanted: ApplicationSearch, settled: Sequence[str], limit: int) -> Sequence[Waiting]:
         """Return the applications with the oldest change of status first."""
         given = parameters_of(wanted)
-        rows = await self._rows.fetch(
-            search_statements.waiting(frozenset(given)), settled=list(settled), limit=limit, **given
-        )
+        rows = await self._rows.fetch(waiting(frozenset(given)), settled=list(settled), limit=limit, **given)
         return [_waiting(**row) for row in rows]
 
     async def remove(self, application_id: int) -> None:

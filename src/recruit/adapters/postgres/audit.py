@@ -4,17 +4,70 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 
 import asyncpg
-from sqlalchemy import BigInteger, bindparam, column, func, insert, literal_column, select, update
-from sqlalchemy.dialects.postgresql import ARRAY
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    DateTime,
+    Identity,
+    Index,
+    PrimaryKeyConstraint,
+    Table,
+    Text,
+    bindparam,
+    column,
+    func,
+    insert,
+    literal_column,
+    select,
+    text,
+    update,
+)
+from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 
 from recruit.adapters.postgres.engine import pages
+from recruit.adapters.postgres.engine.columns import UNTOLD, metadata
 from recruit.adapters.postgres.engine.rows import Rows
 from recruit.adapters.postgres.engine.session import Session
-from recruit.adapters.postgres.statements import Statement, told
-from recruit.adapters.postgres.tables import audit
+from recruit.adapters.postgres.engine.statement import TO_GO_ON, Statement, told
+from recruit.adapters.postgres.engine.transaction_ids import THIS_TRANSACTION
 from recruit.domain.audit.model import ORIGIN, AuditEntry, Deed
 from recruit.domain.shared.pages import Page, Window
 from recruit.ports.audit import AuditSearch
+
+audit = Table(
+    "audit",
+    metadata,
+    Column("org_id", BigInteger, nullable=False),
+    Column("id", BigInteger, Identity(always=True), nullable=False),
+    Column("at", DateTime(timezone=True), nullable=False, server_default=func.now()),
+    Column("kind", Text, nullable=False),
+    Column("user_id", BigInteger),
+    Column("key_id", BigInteger),
+    Column("request_id", Text),
+    Column("address", Text),
+    Column("action", Text, nullable=False),
+    Column("entity", Text, nullable=False),
+    Column("entity_id", BigInteger),
+    Column("candidate_id", BigInteger),
+    Column("before", JSONB(none_as_null=True)),
+    Column("after", JSONB(none_as_null=True)),
+    Column("place", BigInteger),
+    Column("salt", Text),
+    Column("digest", Text),
+    Column("hash", Text),
+    Column("version", BigInteger, nullable=False, server_default=THIS_TRANSACTION, info=UNTOLD),
+    PrimaryKeyConstraint("org_id", "id", name="audit_pkey"),
+    Index("audit_entity_idx", "org_id", "entity", "entity_id", "id"),
+    Index("audit_candidate_idx", "org_id", "candidate_id", "id", postgresql_where=text("candidate_id IS NOT NULL")),
+    Index("audit_unchained_idx", "org_id", "version", "id", postgresql_where=text("hash IS NULL")),
+    Index("audit_place_idx", "org_id", "place", unique=True, postgresql_where=text("place IS NOT NULL")),
+    info={"least": TO_GO_ON},
+)
+"""Reads and writes with their actors, in the order of ids; `place` and `hash` belong to the chain.
+
+The index of its key has more columns than the key, so that lists are searched in it. No foreign keys: entries outlive
+the rows that they describe.
+"""
 
 UNWATCHED: Mapping[str, str] = {
     "audit": "the log itself",
@@ -26,11 +79,14 @@ UNWATCHED: Mapping[str, str] = {
 """Tables without an audit trigger, and the reason."""
 
 _MINE = audit.c.org_id == bindparam("org_id")
+
 _LINKED = ("place", "salt", "digest", "hash")
+
 _LISTS = [
     bindparam("ids", type_=ARRAY(BigInteger)),
     *(bindparam(f"new_{name}", type_=ARRAY(audit.c[name].type)) for name in _LINKED),
 ]
+
 _NEW = (
     func.unnest(*_LISTS)
     .table_valued(column("id", BigInteger), *(column(name, audit.c[name].type) for name in _LINKED), name="new")
@@ -49,6 +105,7 @@ AUDIT_NOTED = Statement(
         },
     )
 )
+
 AUDIT_UNCHAINED = Statement(
     select(*told(audit))
     .where(_MINE, audit.c.hash.is_(None), audit.c.version < bindparam("frontier", type_=BigInteger))
@@ -57,21 +114,25 @@ AUDIT_UNCHAINED = Statement(
     .with_for_update()
 )
 """Entries in the order of transactions: a transaction may take a lower id than another and commit after it."""
+
 AUDIT_LINKED = Statement(
     update(audit).where(_MINE, audit.c.id == _NEW.c.id).values({name: _NEW.c[name] for name in _LINKED})
 )
+
 AUDIT_LAST = Statement(
     select(*told(audit))
     .where(_MINE, audit.c.place.is_not(None))
     .order_by(audit.c.place.desc())
     .limit(literal_column("1"))
 )
+
 AUDIT_CHAINED = Statement(
     select(*told(audit))
     .where(_MINE, audit.c.place.is_not(None), audit.c.place > bindparam("after", type_=BigInteger))
     .order_by(audit.c.place)
     .limit(bindparam("limit", type_=BigInteger))
 )
+
 AUDIT_WAITING = Statement(select(func.count()).select_from(audit).where(_MINE, audit.c.hash.is_(None)))
 
 

@@ -1,34 +1,160 @@
 """Candidates in PostgreSQL."""
 
 from collections.abc import Sequence
+from functools import cache
+from typing import Any
 
-from recruit.adapters.postgres import search_statements, statements, tables
-from recruit.adapters.postgres.candidate_files import PostgresIdentifiers, columns
-from recruit.adapters.postgres.engine.rows import FeaturedRows, new
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    ColumnElement,
+    ForeignKeyConstraint,
+    Index,
+    Integer,
+    PrimaryKeyConstraint,
+    Table,
+    Text,
+    and_,
+    bindparam,
+    insert,
+    or_,
+    select,
+    text,
+    true,
+)
+from sqlalchemy.dialects.postgresql import JSONB
+
+from recruit.adapters.postgres.engine.columns import (
+    candidate_key,
+    created_at,
+    feature_columns,
+    folded,
+    folded_column,
+    metadata,
+    tenant_table,
+)
+from recruit.adapters.postgres.engine.pages import search, when
+from recruit.adapters.postgres.engine.rows import new
+from recruit.adapters.postgres.engine.searches import names_skill, parameters_of, parts, patterns_of
 from recruit.adapters.postgres.engine.session import Session
-from recruit.adapters.postgres.features import PostgresFeatured
-from recruit.adapters.postgres.search_statements import parameters_of, patterns_of
+from recruit.adapters.postgres.engine.statement import Statement, storable, told
+from recruit.adapters.postgres.engine.table_statements import FENCE, by_key, listed, summaries_of
+from recruit.adapters.postgres.features import FeaturedRows, PostgresFeatured, with_features
+from recruit.adapters.postgres.identifiers import PostgresIdentifiers, as_lists, identified, identifiers
 from recruit.domain.candidates.model.candidate import Candidate, CandidateDetails
 from recruit.domain.candidates.model.identifiers import FIELDS, of_candidate
+from recruit.domain.matching.model import READ_OF_CANDIDATES
 from recruit.domain.search.model import CandidateSearch, CandidateSummary
 from recruit.domain.shared.pages import Page, Window
 from recruit.domain.shared.records import values
 from recruit.ports.changes import Changes
+
+candidates = tenant_table(
+    "candidates",
+    Column("full_name", Text, nullable=False),
+    Column("headline", Text),
+    Column("location", Text),
+    Column("experience_years", Integer),
+    Column("current_title", Text),
+    Column("current_company", Text),
+    Column("linkedin_url", Text),
+    Column("github_url", Text),
+    Column("website_url", Text),
+    Column("notes", Text),
+    created_at(),
+    *feature_columns(),
+    folded_column("full_name"),
+    ForeignKeyConstraint(["org_id"], ["organisations.id"], name="candidates_org_fkey", ondelete="CASCADE"),
+    Index("candidates_full_name_idx", "org_id", "id", postgresql_include=[folded("full_name")]),
+    Index("candidates_version_idx", "org_id", "version", "id"),
+    Index("candidates_engine_idx", "org_id", "engine"),
+    info={"matched": READ_OF_CANDIDATES},
+)
+
+profiles = Table(
+    "profiles",
+    metadata,
+    Column("org_id", BigInteger, nullable=False),
+    Column("candidate_id", BigInteger, nullable=False),
+    Column("skills", JSONB, nullable=False),
+    Column("languages", JSONB, nullable=False),
+    Column("education", JSONB, nullable=False),
+    Column("positions", JSONB, nullable=False),
+    Column("contacts", JSONB, nullable=False),
+    Column("fields", JSONB, nullable=False, server_default=text("'[]'")),
+    PrimaryKeyConstraint("org_id", "candidate_id", name="profiles_pkey"),
+    candidate_key("profiles"),
+)
+"""At most one row per candidate; matching reads `skills`."""
+
+
+def is_of_candidate(table: Table) -> ColumnElement[bool]:
+    """Return the condition that a row of a table belongs to the candidate in the same query."""
+    return and_(table.c.org_id == candidates.c.org_id, table.c.candidate_id == candidates.c.id)
+
+
+_PROFILE = select(profiles.c.skills).where(is_of_candidate(profiles)).offset(FENCE).lateral("profile")
+READ = with_features(candidates).add_columns(_PROFILE.c.skills).select_from(candidates.outerjoin(_PROFILE, true()))
+
+
+@cache
+def candidate_added(names: tuple[str, ...]) -> Statement:
+    """Insert a candidate and the identifiers, whose parameters are lists, and return the candidate."""
+    values: dict[str, ColumnElement[Any]] = {name: bindparam(f"new_{name}") for name in names}
+    new = insert(candidates).values(org_id=bindparam("org_id"), **values).returning(*told(candidates)).cte("new")
+    known = (
+        insert(identifiers).from_select(["org_id", "kind", "value", "candidate_id"], identified(new.c.id)).cte("known")
+    )
+    return Statement(select(new).add_cte(known))
+
+
+CANDIDATE_SUMMARIES = summaries_of(
+    candidates, *(candidates.c[name] for name in ("full_name", "current_company", "location", "current_title"))
+)
+
+_WANTED = listed("ids")
+
+_HELD = by_key(select(*told(candidates)), candidates, _WANTED.c.id).with_for_update().lateral("row")
+
+CANDIDATES_HELD = Statement(select(_HELD).select_from(_WANTED.join(_HELD, true())))
+"""Locks in ascending id, as rows are looked up one after another, so that transactions can't deadlock."""
+
+CANDIDATE_PARTS = {
+    "query": [candidates.c.full_name],
+    "title": [candidates.c.current_title, candidates.c.headline],
+    "location": [candidates.c.location],
+    "company": [candidates.c.current_company],
+    "text": [candidates.c.notes],
+}
+
+
+@cache
+def of_candidates(names: frozenset[str]) -> Statement:
+    """Select the total and a page of candidates."""
+    conditions = [
+        candidates.c.org_id == bindparam("org_id"),
+        *parts(CANDIDATE_PARTS, names),
+        *when(candidates.c.created_at, names),
+    ]
+    if "skill" in names:
+        columns = (candidates.c.current_title, candidates.c.headline, candidates.c.notes)
+        conditions.append(or_(*(names_skill(column) for column in columns)))
+    return search(candidates, conditions)
 
 
 class PostgresCandidates(PostgresFeatured[Candidate]):
     """Repository of candidates."""
 
     def __init__(self, session: Session) -> None:
-        self._rows = FeaturedRows("candidate", tables.candidates, Candidate, session)
+        self._rows = FeaturedRows("candidate", candidates, READ, Candidate, session)
         self._identifiers = PostgresIdentifiers(session)
         super().__init__(self._rows)
 
     async def add(self, details: CandidateDetails) -> Candidate:
         """Store a candidate and their identifiers."""
         given = values(details)
-        statement = statements.candidate_added(tuple(given))
-        rows = await self._rows.fetch(statement, **new(given), **columns(of_candidate(details)))
+        statement = candidate_added(tuple(given))
+        rows = await self._rows.fetch(statement, **new(given), **as_lists(of_candidate(details)))
         return Candidate(**rows[0])
 
     async def get(self, candidate_id: int) -> Candidate:
@@ -50,11 +176,11 @@ class PostgresCandidates(PostgresFeatured[Candidate]):
     async def search(self, window: Window, wanted: CandidateSearch) -> Page[Candidate]:
         """Return a page of the candidates that meet the criteria."""
         given = parameters_of(wanted)
-        return await self._rows.search(window, search_statements.of_candidates(frozenset(given)), patterns_of(given))
+        return await self._rows.search(window, of_candidates(frozenset(given)), patterns_of(given))
 
     async def summaries(self, limit: int) -> Sequence[CandidateSummary]:
         """Return summaries of the first candidates."""
-        return [CandidateSummary(*row) for row in await self._rows.fetch(statements.CANDIDATE_SUMMARIES, limit=limit)]
+        return [CandidateSummary(*row) for row in await self._rows.fetch(CANDIDATE_SUMMARIES, limit=limit)]
 
     async def change(self, candidate_id: int, changes: Changes) -> Candidate:
         """Set columns."""
@@ -68,7 +194,7 @@ class PostgresCandidates(PostgresFeatured[Candidate]):
 
     async def hold_all(self, ids: Sequence[int]) -> Sequence[Candidate]:
         """Lock rows in ascending id and return them."""
-        rows = await self._rows.fetch(statements.CANDIDATES_HELD, ids=[statements.storable(key) for key in ids])
+        rows = await self._rows.fetch(CANDIDATES_HELD, ids=[storable(key) for key in ids])
         return [Candidate(**row) for row in rows]
 
     async def remove(self, candidate_id: int) -> None:

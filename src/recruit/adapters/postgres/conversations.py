@@ -1,39 +1,87 @@
-"""Conversations with the agent, and its actions, in PostgreSQL."""
+"""Conversations with the agent in PostgreSQL."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from datetime import datetime
-from functools import cache
 from typing import Any
 
-from sqlalchemy import BigInteger, ColumnElement, and_, bindparam, delete, literal_column, select, update
-from sqlalchemy.dialects.postgresql import ARRAY
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    ColumnElement,
+    DateTime,
+    ForeignKeyConstraint,
+    Index,
+    Text,
+    and_,
+    bindparam,
+    delete,
+    literal_column,
+    select,
+    update,
+)
+from sqlalchemy.dialects.postgresql import JSONB
 
+from recruit.adapters.postgres.engine.columns import tenant_table
 from recruit.adapters.postgres.engine.rows import Rows
 from recruit.adapters.postgres.engine.session import Session
-from recruit.adapters.postgres.statements import Statement, told
-from recruit.adapters.postgres.tables import actions, conversations, messages
-from recruit.domain.agent.model import Action, ActionDetails, Conversation, Message, MessageDetails, Speaker, Stage
+from recruit.adapters.postgres.engine.statement import Statement, told
+from recruit.domain.agent.model import Conversation, Message, MessageDetails, Speaker
 from recruit.domain.shared.pages import Page, Window
 
+conversations = tenant_table(
+    "conversations",
+    Column("user_id", BigInteger, nullable=False),
+    Column("state", JSONB, nullable=False),
+    Column("created_at", DateTime(timezone=True), nullable=False),
+    Column("updated_at", DateTime(timezone=True), nullable=False),
+    ForeignKeyConstraint(
+        ["org_id", "user_id"], ["users.org_id", "users.id"], name="conversations_user_fkey", ondelete="CASCADE"
+    ),
+    Index("conversations_user_idx", "org_id", "user_id", "id"),
+)
+
+messages = tenant_table(
+    "messages",
+    Column("conversation_id", BigInteger, nullable=False),
+    Column("role", Text, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("tools", JSONB, nullable=False),
+    Column("created_at", DateTime(timezone=True), nullable=False),
+    ForeignKeyConstraint(
+        ["org_id", "conversation_id"],
+        ["conversations.org_id", "conversations.id"],
+        name="messages_conversation_fkey",
+        ondelete="CASCADE",
+    ),
+    Index("messages_conversation_idx", "org_id", "conversation_id", "id"),
+)
+
 _ONE: ColumnElement[int] = literal_column("1")
+
 _ID = bindparam("conversation_id", type_=BigInteger)
+
 _OWN = and_(
     conversations.c.org_id == bindparam("org_id"),
     conversations.c.id == bindparam("key_id"),
     conversations.c.user_id == bindparam("user_id"),
 )
+
 _SAID = and_(messages.c.org_id == bindparam("org_id"), messages.c.conversation_id == _ID)
 
 CONVERSATION = Statement(select(*told(conversations)).where(_OWN))
+
 REMEMBERED = Statement(
     update(conversations)
     .where(_OWN)
     .values(state=bindparam("new_state"), updated_at=bindparam("new_updated_at"))
     .returning(*told(conversations))
 )
+
 CONVERSATION_REMOVED = Statement(delete(conversations).where(_OWN).returning(*told(conversations)))
+
 _MINE = and_(conversations.c.org_id == bindparam("org_id"), conversations.c.user_id == bindparam("user_id"))
+
 PRUNED = Statement(
     delete(conversations).where(
         _MINE,
@@ -46,9 +94,11 @@ PRUNED = Statement(
         .scalar_subquery(),
     )
 )
+
 LAST_MESSAGES = Statement(
     select(*told(messages)).where(_SAID).order_by(messages.c.id.desc()).limit(bindparam("limit", type_=BigInteger))
 )
+
 MESSAGES_FORGOTTEN = Statement(
     delete(messages).where(
         _SAID,
@@ -61,44 +111,6 @@ MESSAGES_FORGOTTEN = Statement(
         .scalar_subquery(),
     )
 )
-PROPOSED_ACTION = Statement(
-    select(*told(actions)).where(
-        actions.c.org_id == bindparam("org_id"),
-        actions.c.user_id == bindparam("user_id"),
-        actions.c.token == bindparam("token"),
-        actions.c.stage == bindparam("stage"),
-    )
-)
-ADVANCED = Statement(
-    update(actions)
-    .where(
-        actions.c.org_id == bindparam("org_id"),
-        actions.c.id == bindparam("key_id"),
-        actions.c.stage == bindparam("before"),
-    )
-    .values(stage=bindparam("after"))
-    .returning(actions.c.id)
-)
-
-
-@cache
-def latest_action(*, inside: bool) -> Statement:
-    """Select a user's last action in one of some stages, inside a conversation or outside of any.
-
-    There are two statements because no index supports a condition that is either equality or IS NULL.
-    """
-    return Statement(
-        select(*told(actions))
-        .where(
-            actions.c.org_id == bindparam("org_id"),
-            actions.c.user_id == bindparam("user_id"),
-            actions.c.conversation_id == _ID if inside else actions.c.conversation_id.is_(None),
-            actions.c.session == bindparam("session"),
-            actions.c.stage == bindparam("stages", type_=ARRAY(actions.c.stage.type)).any_(),
-        )
-        .order_by(actions.c.id.desc())
-        .limit(_ONE)
-    )
 
 
 class PostgresConversations:
@@ -146,47 +158,6 @@ class PostgresConversations:
         await self._rows.one(conversation_id, CONVERSATION_REMOVED, user_id=user_id)
 
 
-class PostgresActions:
-    """Repository of actions."""
-
-    def __init__(self, session: Session) -> None:
-        self._rows = Rows("action", actions, _action, session)
-
-    async def add(self, details: ActionDetails) -> Action:
-        """Store an action."""
-        return await self._rows.add(asdict(details))
-
-    async def latest(
-        self, user_id: int, conversation_id: int | None, stages: Sequence[Stage], session: str = ""
-    ) -> Action | None:
-        """Return the last action in one of the stages."""
-        rows = await self._rows.fetch(
-            latest_action(inside=conversation_id is not None),
-            user_id=user_id,
-            conversation_id=conversation_id,
-            stages=list(stages),
-            session=session,
-        )
-        return _action(**rows[0]) if rows else None
-
-    async def proposed(self, user_id: int, token: str) -> Action | None:
-        """Return the proposed action with a confirmation token."""
-        rows = await self._rows.fetch(PROPOSED_ACTION, user_id=user_id, token=token, stage=Stage.PROPOSED)
-        return _action(**rows[0]) if rows else None
-
-    async def advance(self, action_id: int, before: Stage, after: Stage) -> bool:
-        """Move an action from one stage to another. The second of two concurrent calls finds it in another stage."""
-        return bool(await self._rows.fetch(ADVANCED, key_id=action_id, before=before, after=after))
-
-    async def record(self, action_id: int, writes: Sequence[Mapping[str, Any]], now: datetime) -> None:
-        """Set the changes that an action made."""
-        await self._rows.change(action_id, {"writes": list(writes), "at": now})
-
-
 def message_of(role: str, **row: Any) -> Message:
     """Return the message of a row."""
     return Message(role=Speaker(role), **row)
-
-
-def _action(stage: str, **row: Any) -> Action:
-    return Action(stage=Stage(stage), **row)

@@ -1,4 +1,4 @@
-"""Statements that find and erase a person's data; parameters are named as in `statements.py`."""
+"""Statements that find and erase a person's data; parameters are named as in `engine/statement.py`."""
 
 from typing import Any
 
@@ -24,8 +24,8 @@ from sqlalchemy import (
 from sqlalchemy.dialects.postgresql import ARRAY
 
 from recruit.adapters.postgres import tables
-from recruit.adapters.postgres.statements import Statement, told
-from recruit.adapters.postgres.tables import CASE_IGNORED
+from recruit.adapters.postgres.engine.columns import CASE_IGNORED
+from recruit.adapters.postgres.engine.statement import Statement, told
 
 _IDS = bindparam("ids", type_=ARRAY(BigInteger)).any_()
 _ONE: ColumnElement[int] = literal_column("1")

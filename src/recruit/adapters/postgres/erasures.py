@@ -1,77 +1,35 @@
-"""Personal data of one person, and erasure receipts, in PostgreSQL."""
+"""Erasure receipts in PostgreSQL."""
 
-from collections.abc import Mapping, Sequence
 from dataclasses import asdict
-from datetime import datetime
 
-from recruit.adapters.postgres import erasure_statements, tables
-from recruit.adapters.postgres.conversations import message_of
+from sqlalchemy import BigInteger, Column, DateTime, Text
+from sqlalchemy.dialects.postgresql import JSONB
+
+from recruit.adapters.postgres.engine.columns import tenant_table
 from recruit.adapters.postgres.engine.rows import Rows
 from recruit.adapters.postgres.engine.session import Session
-from recruit.adapters.postgres.statements import storable
-from recruit.domain.agent.model import Message
-from recruit.domain.privacy.model import Erasure, ErasureDetails, Person
+from recruit.adapters.postgres.engine.statement import TO_GO_ON
+from recruit.domain.privacy.model import Erasure, ErasureDetails
 from recruit.domain.shared.pages import Page, Window
 
-
-class PostgresTraces:
-    """Personal data of one person across all tables."""
-
-    def __init__(self, session: Session) -> None:
-        self._rows = Rows("message", tables.messages, message_of, session)
-
-    async def messages(self, person: Person, user_id: int, limit: int) -> Sequence[Message]:
-        """Return messages of a user's conversations that name the person."""
-        named = {"ties": person.ties, "pattern": person.pattern}
-        rows = await self._rows.fetch(erasure_statements.MESSAGES_NAMING, **named, user_id=user_id, limit=limit)
-        return [message_of(**row) for row in rows]
-
-    async def erase(self, person: Person, pseudonym: int) -> Mapping[str, int]:
-        """Erase the person's data, kind by kind."""
-        async with self._rows.atomic():
-            values = {
-                "ids": [storable(key) for key in person.ids],
-                "ties": person.ties,
-                "pattern": person.pattern,
-                "needles": person.needles,
-                "pseudonym": pseudonym,
-            }
-            return {
-                kind: len(await self._rows.fetch(statement, **values))
-                for kind, statement in erasure_statements.KINDS.items()
-            }
-
-    async def idle(self, before: datetime, limit: int, after: int = 0) -> Sequence[int]:
-        """Return the ids of candidates without activity."""
-        return [
-            row["id"]
-            for row in await self._rows.fetch(erasure_statements.IDLE, before=before, limit=limit, after=after)
-        ]
-
-    async def old_logs(self, before: datetime) -> Mapping[str, int]:
-        """Return the numbers of old match logs and conversations."""
-        async with self._rows.atomic():
-            counted = {
-                "match_logs": erasure_statements.OLD_MATCH_LOGS,
-                "conversations": erasure_statements.OLD_CONVERSATIONS,
-            }
-            return {kind: (await self._rows.fetch(one, before=before))[0][0] for kind, one in counted.items()}
-
-    async def forget_logs(self, before: datetime) -> Mapping[str, int]:
-        """Remove old match logs and conversations."""
-        async with self._rows.atomic():
-            removed = {
-                "match_logs": erasure_statements.MATCH_LOGS_FORGOTTEN,
-                "conversations": erasure_statements.CONVERSATIONS_FORGOTTEN,
-            }
-            return {kind: len(await self._rows.fetch(one, before=before)) for kind, one in removed.items()}
+erasures = tenant_table(
+    "erasures",
+    Column("at", DateTime(timezone=True), nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("user_id", BigInteger),
+    Column("candidate_ids", JSONB, nullable=False),
+    Column("counts", JSONB, nullable=False),
+    Column("identified_by", JSONB, nullable=False),
+    info={"least": TO_GO_ON},
+)
+"""Receipts of erasures."""
 
 
 class PostgresErasures:
     """Repository of erasure receipts."""
 
     def __init__(self, session: Session) -> None:
-        self._rows = Rows("erasure", tables.erasures, Erasure, session)
+        self._rows = Rows("erasure", erasures, Erasure, session)
 
     async def add(self, details: ErasureDetails) -> Erasure:
         """Store a receipt."""

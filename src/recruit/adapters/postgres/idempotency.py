@@ -3,19 +3,62 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, bindparam, delete, insert, select, update
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    ColumnElement,
+    DateTime,
+    ForeignKeyConstraint,
+    Index,
+    Integer,
+    LargeBinary,
+    PrimaryKeyConstraint,
+    Table,
+    Text,
+    and_,
+    bindparam,
+    delete,
+    insert,
+    select,
+    update,
+)
+from sqlalchemy.dialects.postgresql import JSONB
 
+from recruit.adapters.postgres.engine.columns import metadata
 from recruit.adapters.postgres.engine.session import Session
-from recruit.adapters.postgres.statements import Statement
-from recruit.adapters.postgres.tables import keyed_requests
+from recruit.adapters.postgres.engine.statement import Statement
 from recruit.domain.accounts.model.permissions import Permission
 from recruit.domain.idempotency.model import Answer, Answered, KeyedRequest
+
+keyed_requests = Table(
+    "keyed_requests",
+    metadata,
+    Column("org_id", BigInteger, nullable=False),
+    Column("user_id", BigInteger, nullable=False),
+    Column("key", Text, nullable=False),
+    Column("begun_at", DateTime(timezone=True), nullable=False),
+    Column("fingerprint", LargeBinary),
+    Column("status", Integer),
+    Column("headers", JSONB),
+    Column("body", LargeBinary),
+    Column("needed", JSONB),
+    PrimaryKeyConstraint("org_id", "user_id", "key", name="keyed_requests_pkey"),
+    ForeignKeyConstraint(
+        ["org_id", "user_id"], ["users.org_id", "users.id"], name="keyed_requests_user_fkey", ondelete="CASCADE"
+    ),
+    Index("keyed_requests_begun_idx", "org_id", "begun_at"),
+)
+"""Requests with an idempotency key and their responses: see `recruit.domain.idempotency.service`.
+
+Rows are kept for a day.
+"""
 
 _ONE = and_(
     keyed_requests.c.org_id == bindparam("org_id"),
     keyed_requests.c.user_id == bindparam("user_id"),
     keyed_requests.c.key == bindparam("key"),
 )
+
 _ANSWERED: dict[str, ColumnElement[Any]] = {
     name: bindparam(f"new_{name}") for name in ("fingerprint", "status", "headers", "body", "needed")
 }
@@ -29,6 +72,7 @@ KEYED_REQUEST_ADDED = Statement(
         **_ANSWERED,
     )
 )
+
 KEYED_REQUEST = Statement(
     select(
         keyed_requests.c.begun_at,
@@ -39,8 +83,11 @@ KEYED_REQUEST = Statement(
         keyed_requests.c.needed,
     ).where(_ONE)
 )
+
 KEYED_REQUEST_ANSWERED = Statement(update(keyed_requests).where(_ONE).values(**_ANSWERED))
+
 KEYED_REQUEST_REMOVED = Statement(delete(keyed_requests).where(_ONE))
+
 KEYED_REQUESTS_FORGOTTEN = Statement(
     delete(keyed_requests)
     .where(keyed_requests.c.org_id == bindparam("org_id"), keyed_requests.c.begun_at <= bindparam("until"))

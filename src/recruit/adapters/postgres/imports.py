@@ -1,15 +1,48 @@
 """Bulk imports in PostgreSQL."""
 
+import operator
 from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import datetime
+from enum import StrEnum
+from functools import cache, reduce
 from typing import Any
 
-from recruit.adapters.postgres import import_statements as statements
-from recruit.adapters.postgres import tables
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    ColumnElement,
+    DateTime,
+    ForeignKeyConstraint,
+    Index,
+    Integer,
+    LargeBinary,
+    PrimaryKeyConstraint,
+    Table,
+    Text,
+    and_,
+    bindparam,
+    case,
+    column,
+    delete,
+    func,
+    insert,
+    literal_column,
+    null,
+    or_,
+    select,
+    true,
+    update,
+)
+from sqlalchemy.dialects.postgresql import ARRAY, JSONB
+
+from recruit.adapters.postgres.candidates import candidates
+from recruit.adapters.postgres.engine.columns import metadata, tenant_table
 from recruit.adapters.postgres.engine.rows import Rows
 from recruit.adapters.postgres.engine.session import Session
-from recruit.adapters.postgres.statements import LARGEST_BIGINT
+from recruit.adapters.postgres.engine.statement import LARGEST_BIGINT, Statement, told
+from recruit.adapters.postgres.engine.table_statements import by_key
 from recruit.domain.imports.model import (
     COUNTERS,
     EarlierItem,
@@ -25,12 +58,173 @@ from recruit.domain.imports.model import (
 from recruit.domain.shared.errors import NotFound
 from recruit.domain.shared.pages import Page, Window
 
+imports = tenant_table(
+    "imports",
+    Column("kind", Text, nullable=False),
+    Column("filename", Text, nullable=False),
+    Column("dry_run", Boolean, nullable=False),
+    Column("create_duplicates", Boolean, nullable=False),
+    Column("notes", Text),
+    Column("warnings", JSONB, nullable=False),
+    Column("total", Integer, nullable=False),
+    Column("created_by_user_id", BigInteger, nullable=False),
+    Column("created_at", DateTime(timezone=True), nullable=False),
+    Column("status", Text, nullable=False, server_default="queued"),
+    Column("created", Integer, nullable=False, server_default="0"),
+    Column("valid", Integer, nullable=False, server_default="0"),
+    Column("duplicates", Integer, nullable=False, server_default="0"),
+    Column("failed", Integer, nullable=False, server_default="0"),
+    ForeignKeyConstraint(
+        ["org_id", "created_by_user_id"], ["users.org_id", "users.id"], name="imports_created_by_fkey"
+    ),
+    Index("imports_created_by_idx", "org_id", "created_by_user_id"),
+)
+
+import_items = Table(
+    "import_items",
+    metadata,
+    Column("org_id", BigInteger, nullable=False),
+    Column("import_id", BigInteger, nullable=False),
+    Column("number", Integer, nullable=False),
+    Column("name", Text),
+    Column("status", Text, nullable=False),
+    Column("candidate_id", BigInteger),
+    Column("application_id", BigInteger),
+    Column("error", Text),
+    Column("warnings", JSONB, nullable=False, server_default="[]"),
+    Column("preview", JSONB),
+    Column("content", LargeBinary),
+    Column("deflated", Boolean, nullable=False),
+    Column("digest", LargeBinary, nullable=False),
+    PrimaryKeyConstraint("org_id", "import_id", "number", name="import_items_pkey"),
+    ForeignKeyConstraint(
+        ["org_id", "import_id"], ["imports.org_id", "imports.id"], name="import_items_import_fkey", ondelete="CASCADE"
+    ),
+    Index("import_items_digest_idx", "org_id", "digest"),
+    Index("import_items_status_idx", "org_id", "import_id", "status", "number"),
+)
+"""Items of imports. No foreign keys to candidate and application: the outcome of an item outlives them."""
+
+
+def _word(status: StrEnum) -> ColumnElement[str]:
+    return literal_column(f"'{status.value}'", Text)
+
+
+ONE = literal_column("1", Integer)
+
+_mine = imports.c.org_id == bindparam("org_id")
+
+_item = import_items.c
+
+_of_import = and_(_item.org_id == bindparam("org_id"), _item.import_id == bindparam("key_id", type_=BigInteger))
+
+_is_queued = _item.status == _word(ItemStatus.QUEUED)
+
+_OUTCOME = ("status", "candidate_id", "application_id", "error", "warnings", "preview")
+
+_told = (_item.number, _item.name, *(_item[name] for name in _OUTCOME))
+
+UNFINISHED = Statement(
+    select(*told(imports)).where(_mine, imports.c.status != _word(ImportStatus.DONE)).order_by(imports.c.id)
+)
+
+FORGOTTEN = Statement(delete(imports).where(_mine, imports.c.dry_run, imports.c.created_at < bindparam("before")))
+
+_NEW = {
+    "number": Integer,
+    "name": Text,
+    "status": Text,
+    "error": Text,
+    "content": LargeBinary,
+    "deflated": Boolean,
+    "digest": LargeBinary,
+}
+
+_new = (
+    func.unnest(*(bindparam(f"new_{name}", type_=ARRAY(kind)) for name, kind in _NEW.items()))
+    .table_valued(*(column(name, kind) for name, kind in _NEW.items()), name="new")
+    .render_derived()
+)
+
+ITEMS_ADDED = Statement(
+    insert(import_items).from_select(
+        ["org_id", "import_id", *_NEW],
+        select(bindparam("org_id", type_=BigInteger), bindparam("key_id", type_=BigInteger), *_new.c),
+    )
+)
+"""Each parameter is the list of one column's values."""
+
+
+@cache
+def items(*, of_status: bool) -> Statement:
+    """Select items of an import in ascending number."""
+    conditions = (_of_import, _item.status == bindparam("status")) if of_status else (_of_import,)
+    return Statement(
+        select(*_told)
+        .where(*conditions)
+        .order_by(_item.number)
+        .offset(bindparam("skip", type_=BigInteger))
+        .limit(bindparam("limit", type_=BigInteger))
+    )
+
+
+NEXT = Statement(
+    select(_item.number, _item.name, _item.content, _item.deflated, _item.digest)
+    .where(_of_import, _is_queued)
+    .order_by(_item.number)
+    .limit(ONE)
+)
+
+_there = by_key(select(candidates.c.id), candidates, _item.candidate_id).lateral("there")
+
+EARLIER = Statement(
+    select(_item.import_id, *_told)
+    .select_from(import_items.outerjoin(_there, true()))
+    .where(
+        _item.org_id == bindparam("org_id"),
+        _item.digest == bindparam("digest"),
+        or_(
+            and_(_item.status == _word(ItemStatus.CREATED), _there.c.id.is_not(None)),
+            and_(_item.status == _word(ItemStatus.VALID), _item.import_id == bindparam("key_id", type_=BigInteger)),
+        ),
+    )
+    .order_by(_item.import_id, _item.number)
+    .limit(ONE)
+)
+
+SETTLED = Statement(
+    update(import_items)
+    .where(_of_import, _item.number == bindparam("number"), _is_queued)
+    .values({name: bindparam(f"new_{name}") for name in _OUTCOME})
+    .values(content=null())
+    .returning(_item.number)
+)
+"""Updates a queued item only: of two transactions that settle it, the second finds none and rolls back."""
+
+
+def _counted() -> Statement:
+    more = {name: bindparam(f"more_{name}", type_=Integer) for name in COUNTERS.values()}
+    sums: dict[str, ColumnElement[int]] = {name: imports.c[name] + count for name, count in more.items()}
+    status = case(
+        (reduce(operator.add, sums.values()) >= imports.c.total, _word(ImportStatus.DONE)),
+        else_=bindparam("status", type_=Text),
+    )
+    return Statement(
+        update(imports)
+        .where(_mine, imports.c.id == bindparam("key_id", type_=BigInteger))
+        .values({**sums, "status": status})
+    )
+
+
+COUNTED = _counted()
+"""Adds to the counts of finished items. `status` is the import's status while other items aren't finished."""
+
 
 class PostgresImports:
     """Repository of imports and their items."""
 
     def __init__(self, session: Session) -> None:
-        self._rows = Rows("import", tables.imports, _import, session)
+        self._rows = Rows("import", imports, _import, session)
 
     async def add(self, details: ImportDetails) -> Import:
         """Store an import."""
@@ -42,7 +236,7 @@ class PostgresImports:
             failed = [ItemStatus.QUEUED if item.error is None else ItemStatus.FAILED for item in items]
             names = ("number", "name", "error", "content", "deflated", "digest")
             columns = {f"new_{name}": [getattr(item, name) for item in items] for name in names}
-            await self._rows.fetch(statements.ITEMS_ADDED, key_id=import_id, new_status=failed, **columns)
+            await self._rows.fetch(ITEMS_ADDED, key_id=import_id, new_status=failed, **columns)
             await self._count(import_id, ImportStatus.QUEUED, {ItemStatus.FAILED: failed.count(ItemStatus.FAILED)})
 
     async def get(self, import_id: int) -> Import:
@@ -55,34 +249,34 @@ class PostgresImports:
 
     async def unfinished(self) -> Sequence[Import]:
         """Return the imports that aren't done."""
-        return [_import(**row) for row in await self._rows.fetch(statements.UNFINISHED)]
+        return [_import(**row) for row in await self._rows.fetch(UNFINISHED)]
 
     async def items(self, import_id: int, window: Window, *, status: ItemStatus | None = None) -> Sequence[ImportItem]:
         """Return a page of an import's items."""
         rows = await self._rows.fetch(
-            statements.items(of_status=status is not None),
+            items(of_status=status is not None),
             key_id=import_id,
             status=status,
             skip=min(window.skip, LARGEST_BIGINT),
             limit=window.limit,
         )
-        return [_item(**row) for row in rows]
+        return [_item_of(**row) for row in rows]
 
     async def next_item(self, import_id: int) -> NewItem | None:
         """Return the first queued item."""
-        rows = await self._rows.fetch(statements.NEXT, key_id=import_id)
+        rows = await self._rows.fetch(NEXT, key_id=import_id)
         return NewItem(**rows[0]) if rows else None
 
     async def earlier(self, import_id: int, digest: bytes) -> EarlierItem | None:
         """Return the first item with that digest."""
-        rows = await self._rows.fetch(statements.EARLIER, key_id=import_id, digest=digest)
+        rows = await self._rows.fetch(EARLIER, key_id=import_id, digest=digest)
         return _earlier(**rows[0]) if rows else None
 
     async def settle(self, import_id: int, number: int, outcome: Outcome) -> None:
         """Store the outcome of an item and count it."""
         async with self._rows.atomic():
             values = {f"new_{name}": value for name, value in asdict(outcome).items()}
-            if not await self._rows.fetch(statements.SETTLED, key_id=import_id, number=number, **values):
+            if not await self._rows.fetch(SETTLED, key_id=import_id, number=number, **values):
                 raise NotFound("import item", number)
             await self._count(import_id, ImportStatus.RUNNING, {outcome.status: 1})
 
@@ -92,18 +286,18 @@ class PostgresImports:
 
     async def forget(self, before: datetime) -> None:
         """Remove old dry runs."""
-        await self._rows.fetch(statements.FORGOTTEN, before=before)
+        await self._rows.fetch(FORGOTTEN, before=before)
 
     async def _count(self, import_id: int, status: ImportStatus, counts: dict[ItemStatus, int]) -> None:
         more = {f"more_{name}": counts.get(of, 0) for of, name in COUNTERS.items()}
-        await self._rows.fetch(statements.COUNTED, key_id=import_id, status=status, **more)
+        await self._rows.fetch(COUNTED, key_id=import_id, status=status, **more)
 
 
 def _import(kind: str, status: str, **row: Any) -> Import:
     return Import(kind=ImportKind(kind), status=ImportStatus(status), **row)
 
 
-def _item(status: str, **row: Any) -> ImportItem:
+def _item_of(status: str, **row: Any) -> ImportItem:
     return ImportItem(status=ItemStatus(status), **row)
 
 

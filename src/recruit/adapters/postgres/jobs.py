@@ -1,24 +1,97 @@
 """Jobs in PostgreSQL."""
 
 from collections.abc import Sequence
+from functools import cache
 
-from recruit.adapters.postgres import search_statements, statements, tables
-from recruit.adapters.postgres.engine.rows import FeaturedRows
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    CheckConstraint,
+    Column,
+    ForeignKeyConstraint,
+    Index,
+    Integer,
+    Text,
+    bindparam,
+    exists,
+    func,
+    or_,
+    select,
+)
+from sqlalchemy.dialects.postgresql import JSONB
+
+from recruit.adapters.postgres.engine.columns import created_at, feature_columns, folded, folded_column, tenant_table
+from recruit.adapters.postgres.engine.pages import search, when
+from recruit.adapters.postgres.engine.searches import names_skill, parameters_of, parts, patterns_of
 from recruit.adapters.postgres.engine.session import Session
-from recruit.adapters.postgres.features import PostgresFeatured
-from recruit.adapters.postgres.search_statements import parameters_of, patterns_of
+from recruit.adapters.postgres.engine.statement import Statement
+from recruit.adapters.postgres.engine.table_statements import summaries_of
+from recruit.adapters.postgres.features import FeaturedRows, PostgresFeatured, with_features
 from recruit.domain.jobs.model import Job, JobDetails
+from recruit.domain.matching.model import READ_OF_JOBS
 from recruit.domain.search.model import JobSearch, JobSummary
 from recruit.domain.shared.pages import Page, Window
 from recruit.domain.shared.records import values
 from recruit.ports.changes import Changes
+
+jobs = tenant_table(
+    "jobs",
+    Column("created_by_user_id", BigInteger, nullable=False),
+    Column("title", Text, nullable=False),
+    Column("department", Text),
+    Column("location", Text),
+    Column("employment_type", Text),
+    Column("remote_option", Text),
+    Column("salary_min", Integer),
+    Column("salary_max", Integer),
+    Column("currency", Text, nullable=False),
+    Column("description", Text),
+    Column("required_skills", JSONB, nullable=False),
+    Column("nice_to_have_skills", JSONB, nullable=False),
+    Column("status", Text, nullable=False),
+    Column("is_public", Boolean, nullable=False),
+    created_at(),
+    *feature_columns(),
+    folded_column("title"),
+    CheckConstraint("salary_min <= salary_max", name="jobs_salary_range"),
+    ForeignKeyConstraint(["org_id", "created_by_user_id"], ["users.org_id", "users.id"], name="jobs_created_by_fkey"),
+    Index("jobs_created_by_idx", "org_id", "created_by_user_id"),
+    Index("jobs_status_idx", "org_id", "status", "id"),
+    Index("jobs_title_idx", "org_id", "id", postgresql_include=["status", folded("title")]),
+    Index("jobs_version_idx", "org_id", "version", "id"),
+    Index("jobs_engine_idx", "org_id", "engine"),
+    info={"matched": READ_OF_JOBS},
+)
+
+READ = with_features(jobs)
+
+JOB_SUMMARIES = summaries_of(
+    jobs, jobs.c.title, jobs.c.location, jobs.c.required_skills.concat(jobs.c.nice_to_have_skills)
+)
+
+JOB_PARTS = {"query": [jobs.c.title], "location": [jobs.c.location, jobs.c.remote_option]}
+
+
+@cache
+def of_jobs(names: frozenset[str]) -> Statement:
+    """Select the total and a page of jobs."""
+    conditions = [jobs.c.org_id == bindparam("org_id"), *parts(JOB_PARTS, names), *when(jobs.c.created_at, names)]
+    if "status" in names:
+        conditions.append(jobs.c.status == bindparam("status"))
+    if "skill" in names:
+        skill = func.jsonb_array_elements_text(jobs.c.required_skills.concat(jobs.c.nice_to_have_skills))
+        listed = exists(
+            select(1).select_from(skill.table_valued("name")).where(names_skill(skill.table_valued("name").c.name))
+        )
+        conditions.append(or_(names_skill(jobs.c.title), listed))
+    return search(jobs, conditions)
 
 
 class PostgresJobs(PostgresFeatured[Job]):
     """Repository of jobs."""
 
     def __init__(self, session: Session) -> None:
-        self._rows = FeaturedRows("job", tables.jobs, Job, session)
+        self._rows = FeaturedRows("job", jobs, READ, Job, session)
         super().__init__(self._rows)
 
     async def add(self, details: JobDetails, *, created_by_user_id: int) -> Job:
@@ -45,11 +118,11 @@ class PostgresJobs(PostgresFeatured[Job]):
     async def search(self, window: Window, wanted: JobSearch) -> Page[Job]:
         """Return a page of the jobs that meet the criteria."""
         given = parameters_of(wanted)
-        return await self._rows.search(window, search_statements.of_jobs(frozenset(given)), patterns_of(given))
+        return await self._rows.search(window, of_jobs(frozenset(given)), patterns_of(given))
 
     async def summaries(self, limit: int) -> Sequence[JobSummary]:
         """Return summaries of the first jobs."""
-        return [JobSummary(*row) for row in await self._rows.fetch(statements.JOB_SUMMARIES, limit=limit)]
+        return [JobSummary(*row) for row in await self._rows.fetch(JOB_SUMMARIES, limit=limit)]
 
     async def change(self, job_id: int, changes: Changes) -> Job:
         """Set columns."""

@@ -1,34 +1,78 @@
 """Organisations in PostgreSQL."""
 
-from recruit.adapters.postgres import statements, tables
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    Identity,
+    PrimaryKeyConstraint,
+    Table,
+    Text,
+    bindparam,
+    func,
+    insert,
+    literal_column,
+    select,
+)
+
+from recruit.adapters.postgres.engine.columns import created_at, metadata
 from recruit.adapters.postgres.engine.rows import Rows
 from recruit.adapters.postgres.engine.session import Session
+from recruit.adapters.postgres.engine.statement import Statement
 from recruit.domain.accounts.model.users import Organisation
 from recruit.domain.shared.errors import NotFound
+
+organisations = Table(
+    "organisations",
+    metadata,
+    Column("id", BigInteger, Identity(always=False), nullable=False),
+    Column("name", Text, nullable=False),
+    created_at(),
+    PrimaryKeyConstraint("id", name="organisations_pkey"),
+)
+
+ORGANISATION_ADDED = Statement(
+    insert(organisations)
+    .values(id=bindparam("org_id"), name=bindparam("new_name"))
+    .returning(organisations.c.id, organisations.c.name)
+)
+
+ORGANISATION = Statement(
+    select(organisations.c.id, organisations.c.name).where(organisations.c.id == bindparam("org_id"))
+)
+
+ORGANISATION_HELD = Statement(
+    select(organisations.c.id, organisations.c.name)
+    .where(organisations.c.id == bindparam("org_id"))
+    .with_for_update(key_share=True)
+)
+
+NEW_ORGANISATION = Statement(select(func.nextval(literal_column("'organisations_id_seq'"))))
+
+ORGANISATIONS = Statement(select(organisations.c.id).order_by(organisations.c.id))
 
 
 class PostgresOrganisations:
     """Repository of the organisation itself."""
 
     def __init__(self, session: Session) -> None:
-        self._rows = Rows("organisation", tables.organisations, Organisation, session)
+        self._rows = Rows("organisation", organisations, Organisation, session)
         self._org_id = session.org_id
 
     async def add(self, name: str) -> Organisation:
         """Store the organisation."""
-        rows = await self._rows.fetch(statements.ORGANISATION_ADDED, new_name=name)
+        rows = await self._rows.fetch(ORGANISATION_ADDED, new_name=name)
         return Organisation(**rows[0])
 
     async def get(self) -> Organisation:
         """Return the organisation."""
-        rows = await self._rows.fetch(statements.ORGANISATION)
+        rows = await self._rows.fetch(ORGANISATION)
         if not rows:
             raise NotFound("organisation", self._org_id)
         return Organisation(**rows[0])
 
     async def hold(self) -> Organisation:
         """Lock the organisation and return it. The lock (FOR NO KEY UPDATE) lets others add rows that refer to it."""
-        rows = await self._rows.fetch(statements.ORGANISATION_HELD)
+        rows = await self._rows.fetch(ORGANISATION_HELD)
         if not rows:
             raise NotFound("organisation", self._org_id)
         return Organisation(**rows[0])

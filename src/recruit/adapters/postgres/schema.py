@@ -12,8 +12,10 @@ from sqlalchemy.exc import DBAPIError
 
 from recruit.adapters.postgres.engine.errors import NOT_AVAILABLE, translated
 from recruit.adapters.postgres.engine.hosts import ANSWER_SECONDS, connector, left
-from recruit.adapters.postgres.tables import REVISION
 from recruit.domain.shared.errors import ConfigurationError, Unavailable
+
+REVISION = "0017"
+"""The migration that makes the tables of this version."""
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 LOCK = 7_265_637_275_697_401

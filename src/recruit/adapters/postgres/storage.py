@@ -5,8 +5,8 @@ from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcon
 from typing import Any
 
 import asyncpg
+from sqlalchemy import Integer, bindparam, column, func, literal_column, select, table
 
-from recruit.adapters.postgres import statements
 from recruit.adapters.postgres.engine import protocol_messages, session
 from recruit.adapters.postgres.engine.autocommit import AutocommitSession, PooledSession
 from recruit.adapters.postgres.engine.batched_lookups import BatchedLookups
@@ -15,9 +15,11 @@ from recruit.adapters.postgres.engine.errors import NOT_AVAILABLE, translated
 from recruit.adapters.postgres.engine.nested_transactions import OUTER_TRANSACTION, OuterTransaction, places
 from recruit.adapters.postgres.engine.pool import Pool
 from recruit.adapters.postgres.engine.session import committed
-from recruit.adapters.postgres.statements import Statement
-from recruit.adapters.postgres.tables import REVISION
+from recruit.adapters.postgres.engine.statement import Statement
+from recruit.adapters.postgres.organisations import NEW_ORGANISATION, ORGANISATIONS
+from recruit.adapters.postgres.schema import REVISION
 from recruit.adapters.postgres.unit_of_work import PostgresWork
+from recruit.adapters.postgres.users import CREDENTIALS
 from recruit.domain.accounts.model.users import Credentials, login_keys
 from recruit.domain.shared.errors import Unavailable
 from recruit.domain.shared.tenancy import NOBODY
@@ -29,6 +31,14 @@ CLAIMS = 0x52454352
 
 Organisations whose ids differ by a multiple of 2^31 share a lock, which does no harm.
 """
+
+CLAIM = Statement(
+    select(func.pg_try_advisory_xact_lock(bindparam("class", type_=Integer), bindparam("organisation", type_=Integer)))
+)
+PING = Statement(
+    select(literal_column("'organisations'::regclass"), column("version_num")).select_from(table("alembic_version"))
+)
+"""Checks that the tables exist, which they don't while a backup is restored, and selects their revision."""
 
 
 class PostgresStorage:
@@ -78,7 +88,7 @@ class PostgresStorage:
 
     async def new_organisation(self) -> int:
         """Return the next value of the organisations' sequence."""
-        ((number,),) = await self._ask(statements.NEW_ORGANISATION)
+        ((number,),) = await self._ask(NEW_ORGANISATION)
         return int(number)
 
     @asynccontextmanager
@@ -92,21 +102,19 @@ class PostgresStorage:
         async with self._link(org_id) as link:
             work = session.transaction(link, org_id)
             async with committed(work):
-                ((mine,),) = await work.fetch(
-                    statements.CLAIM, {"class": CLAIMS + chore, "organisation": org_id % 2**31}
-                )
+                ((mine,),) = await work.fetch(CLAIM, {"class": CLAIMS + chore, "organisation": org_id % 2**31})
                 with translated():
                     await link.connection.execute("SELECT")
                 yield mine
 
     async def organisations(self) -> Sequence[int]:
         """List the organisations, in a transaction that can't read rows of other tables."""
-        return [row[0] for row in await self._ask(statements.ORGANISATIONS, "app.background", "on")]
+        return [row[0] for row in await self._ask(ORGANISATIONS, "app.background", "on")]
 
     async def credentials(self, email: str) -> Credentials | None:
         """Look up a login, in a transaction that is bound to the address and can read that row only."""
         for key in login_keys(email):
-            if rows := await self._ask(statements.CREDENTIALS, "app.email", key, {"email": key}):
+            if rows := await self._ask(CREDENTIALS, "app.email", key, {"email": key}):
                 return Credentials(**rows[0])
         return None
 
@@ -119,7 +127,7 @@ class PostgresStorage:
             if link.reserve is not None:
                 link.reserve.check_files()
             with translated():
-                ((_, found),) = await link.fetch(statements.PING.sql, ())
+                ((_, found),) = await link.fetch(PING.sql, ())
         if found < REVISION:
             why = f"The tables are at {found}, this version needs {REVISION}: run `recruit db upgrade`"
             raise Unavailable(NOT_AVAILABLE) from Unavailable(why)

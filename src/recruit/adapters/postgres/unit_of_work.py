@@ -1,20 +1,31 @@
 """Unit of work in PostgreSQL."""
 
-from recruit.adapters.postgres import statements
+from sqlalchemy import select
+
+from recruit.adapters.postgres.actions import PostgresActions
 from recruit.adapters.postgres.api_keys import PostgresApiKeys
 from recruit.adapters.postgres.applications import PostgresApplications
 from recruit.adapters.postgres.audit import PostgresAuditLog
-from recruit.adapters.postgres.candidate_files import PostgresDocuments, PostgresIdentifiers, PostgresProfiles
 from recruit.adapters.postgres.candidates import PostgresCandidates
-from recruit.adapters.postgres.conversations import PostgresActions, PostgresConversations
+from recruit.adapters.postgres.conversations import PostgresConversations
+from recruit.adapters.postgres.documents import PostgresDocuments
 from recruit.adapters.postgres.engine.session import Session
-from recruit.adapters.postgres.erasures import PostgresErasures, PostgresTraces
+from recruit.adapters.postgres.engine.statement import Statement
+from recruit.adapters.postgres.engine.transaction_ids import OLDEST_RUNNING
+from recruit.adapters.postgres.erasures import PostgresErasures
 from recruit.adapters.postgres.idempotency import PostgresKeyedRequests
+from recruit.adapters.postgres.identifiers import PostgresIdentifiers
 from recruit.adapters.postgres.imports import PostgresImports
+from recruit.adapters.postgres.invitations import PostgresInvitations
 from recruit.adapters.postgres.jobs import PostgresJobs
 from recruit.adapters.postgres.matching import PostgresEmbeddings, PostgresMatchLogs
 from recruit.adapters.postgres.organisations import PostgresOrganisations
-from recruit.adapters.postgres.sessions import PostgresInvitations, PostgresSignIns, PostgresUsers
+from recruit.adapters.postgres.profiles import PostgresProfiles
+from recruit.adapters.postgres.sign_ins import PostgresSignIns
+from recruit.adapters.postgres.traces import PostgresTraces
+from recruit.adapters.postgres.users import PostgresUsers
+
+FRONTIER = Statement(select(OLDEST_RUNNING))
 
 
 class PostgresWork:
@@ -127,5 +138,5 @@ class PostgresWork:
 
     async def frontier(self) -> int:
         """Return the id of the oldest running transaction: the rows of all earlier ones are visible or rolled back."""
-        ((oldest,),) = await self._session.fetch(statements.FRONTIER, {})
+        ((oldest,),) = await self._session.fetch(FRONTIER, {})
         return int(oldest)

@@ -11,7 +11,7 @@ from recruit.adapters.postgres.engine.connection import Link
 from recruit.adapters.postgres.engine.errors import translated
 from recruit.adapters.postgres.engine.pool import Pool
 from recruit.adapters.postgres.engine.session import Session, committed, once, transaction
-from recruit.adapters.postgres.statements import Lookup, Statement
+from recruit.adapters.postgres.engine.statement import Lookup, Statement
 
 
 class AutocommitSession:

@@ -9,7 +9,7 @@ import asyncpg
 from recruit.adapters.postgres.engine import session
 from recruit.adapters.postgres.engine.errors import translated
 from recruit.adapters.postgres.engine.pool import Pool
-from recruit.adapters.postgres.statements import Lookup, Statement, storable
+from recruit.adapters.postgres.engine.statement import Lookup, Statement, storable
 
 Found: TypeAlias = asyncpg.Record | None
 Key: TypeAlias = tuple[Lookup, int]

@@ -10,7 +10,7 @@ from recruit.adapters.postgres.engine.connection import Link
 from recruit.adapters.postgres.engine.errors import translated
 from recruit.adapters.postgres.engine.pool import MOST_WAITING, WAIT_SECONDS, Pool
 from recruit.adapters.postgres.engine.session import ConnectionSession, transaction
-from recruit.adapters.postgres.statements import storable
+from recruit.adapters.postgres.engine.statement import storable
 from recruit.adapters.postgres.unit_of_work import PostgresWork
 from recruit.domain.shared.errors import Unavailable
 from recruit.fair_queue import FairQueue

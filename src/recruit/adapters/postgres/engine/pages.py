@@ -24,9 +24,10 @@ from sqlalchemy import (
     true,
 )
 
+from recruit.adapters.postgres.engine.columns import CASE_IGNORED, folded
 from recruit.adapters.postgres.engine.row_page import TOTAL
-from recruit.adapters.postgres.statements import FENCE, Statement, by_key, told
-from recruit.adapters.postgres.tables import CASE_IGNORED, folded
+from recruit.adapters.postgres.engine.statement import Statement, told
+from recruit.adapters.postgres.engine.table_statements import FENCE, by_key
 
 SKIP, LIMIT, AFTER = (bindparam(name, type_=BigInteger) for name in ("skip", "limit", "after"))
 

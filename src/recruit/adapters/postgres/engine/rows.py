@@ -9,12 +9,11 @@ from typing import Generic, TypeVar
 import asyncpg
 from sqlalchemy import Table
 
-from recruit.adapters.postgres import statements
 from recruit.adapters.postgres.engine.pages import literally, page
 from recruit.adapters.postgres.engine.row_page import TOTAL, RowPage
 from recruit.adapters.postgres.engine.session import Session
-from recruit.adapters.postgres.statements import LARGEST_BIGINT, Lookup, Statement, storable
-from recruit.domain.matching.model import ChangeBatch, Changed, Features, Stored
+from recruit.adapters.postgres.engine.statement import LARGEST_BIGINT, Lookup, Statement
+from recruit.adapters.postgres.engine.table_statements import added, all_rows, changed, found, held, removed
 from recruit.domain.shared.errors import NotFound
 from recruit.domain.shared.pages import Page, Window
 from recruit.ports.changes import Changes
@@ -49,12 +48,12 @@ class Rows(Generic[Entity]):
 
     async def add(self, values: Mapping[str, object]) -> Entity:
         """Add a row and return it."""
-        rows = await self.fetch(statements.added(self._table, tuple(values)), **new(values))
+        rows = await self.fetch(added(self._table, tuple(values)), **new(values))
         return self._entity(**rows[0])
 
     async def get(self, id: int) -> Entity:  # noqa: A002 - the field's own word
         """Return one row. Raise NotFound."""
-        return await self.looked_up(id, statements.found(self._table))
+        return await self.looked_up(id, found(self._table))
 
     async def looked_up(self, id: int, lookup: Lookup) -> Entity:  # noqa: A002 - the field's own word
         """Return one row by a look-up. Raise NotFound."""
@@ -65,22 +64,22 @@ class Rows(Generic[Entity]):
 
     async def hold(self, id: int) -> Entity:  # noqa: A002 - the field's own word
         """Lock one row and return it. Raise NotFound."""
-        return await self.one(id, statements.held(self._table))
+        return await self.one(id, held(self._table))
 
     async def change(self, id: int, changes: Changes) -> Entity:  # noqa: A002 - the field's own word
         """Set columns of one row and return it. Raise NotFound."""
         if not changes:
             return await self.get(id)
-        return await self.one(id, statements.changed(self._table, tuple(sorted(changes))), **new(changes))
+        return await self.one(id, changed(self._table, tuple(sorted(changes))), **new(changes))
 
     async def remove(self, id: int) -> None:  # noqa: A002 - the field's own word
         """Remove one row. Raise NotFound."""
-        if not await self.fetch(statements.removed(self._table), key_id=id):
+        if not await self.fetch(removed(self._table), key_id=id):
             raise NotFound(self._kind, id)
 
     async def all(self) -> Sequence[Entity]:
         """Return every row."""
-        return [self._entity(**row) for row in await self.fetch(statements.all_rows(self._table))]
+        return [self._entity(**row) for row in await self.fetch(all_rows(self._table))]
 
     async def page(
         self,
@@ -110,62 +109,6 @@ class Rows(Generic[Entity]):
         total, found = rows[0][TOTAL], [row for row in rows if row["id"] is not None]
         more = len(found) > window.limit if window.after else window.skip + len(found) < total
         return RowPage(found[: window.limit], self._entity, total, more=bool(found) and more)
-
-
-class FeaturedRows(Rows[Entity]):
-    """One table of one organisation, with features for matching."""
-
-    async def changes(self, version: int, id: int, limit: int) -> ChangeBatch:  # noqa: A002 - the field's own word
-        """Return later changes."""
-        rows = await self.fetch(statements.changes(self._table), after_version=version, after_id=id, limit=limit)
-        found = [Changed(row["id"], row["version"], _features(row)) for row in rows if row["id"] is not None]
-        return ChangeBatch(rows[0]["frontier"], found)
-
-    async def some(self, ids: Sequence[int]) -> Sequence[Stored[Entity]]:
-        """Return rows by id."""
-        return [
-            self._stored(row)
-            for row in await self.fetch(statements.some(self._table), ids=[storable(key) for key in ids])
-        ]
-
-    async def ids(self) -> Sequence[int]:
-        """Return all ids."""
-        return [row["id"] for row in await self.fetch(statements.ids(self._table))]
-
-    async def stale(self, engine: int, limit: int) -> Sequence[Stored[Entity]]:
-        """Return rows without features of that engine or a later one."""
-        rows = await self.fetch(statements.stale(self._table), wanted_engine=engine, limit=limit)
-        return [self._stored(row) for row in rows]
-
-    async def keep(self, features: Sequence[Changed]) -> None:
-        """Store features."""
-        await self.fetch(
-            statements.kept(self._table),
-            new_id=[one.id for one in features],
-            new_version=[one.version for one in features],
-            new_engine=[one.features and one.features.engine for one in features],
-            new_features=[one.features and one.features.data for one in features],
-            new_text_hash=[one.features and one.features.text for one in features],
-        )
-
-    async def unembedded(self, model: str, limit: int) -> Sequence[Stored[Entity]]:
-        """Return rows whose text has no vector."""
-        rows = await self.fetch(statements.unembedded(self._table), model=model, limit=limit)
-        return [self._stored(row) for row in rows]
-
-    def _stored(self, row: asyncpg.Record) -> Stored[Entity]:
-        columns = dict(row)
-        version = columns.pop("version")
-        features = _features(row)
-        for name in ("engine", "features", "text_hash"):
-            del columns[name]
-        if "skills" in columns:
-            columns["skills"] = tuple(skill["name"] for skill in columns["skills"] or ())
-        return Stored(self._entity(**columns), version, features)
-
-
-def _features(row: asyncpg.Record) -> Features | None:
-    return None if row["engine"] is None else Features(row["engine"], row["features"], row["text_hash"])
 
 
 def new(values: Mapping[str, object]) -> dict[str, object]:

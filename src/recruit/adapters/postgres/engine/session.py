@@ -10,7 +10,7 @@ import asyncpg
 from recruit.adapters.postgres.engine import protocol_messages
 from recruit.adapters.postgres.engine.connection import Link
 from recruit.adapters.postgres.engine.errors import translated
-from recruit.adapters.postgres.statements import Lookup, Statement, storable
+from recruit.adapters.postgres.engine.statement import Lookup, Statement, storable
 from recruit.domain.audit.model import ORIGIN, Origin
 
 MOST_KEPT = 1024

@@ -1,0 +1,130 @@
+"""The agent's actions in PostgreSQL."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
+from datetime import datetime
+from functools import cache
+from typing import Any
+
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    DateTime,
+    ForeignKeyConstraint,
+    Index,
+    Text,
+    bindparam,
+    literal_column,
+    select,
+    text,
+    update,
+)
+from sqlalchemy.dialects.postgresql import ARRAY, JSONB
+
+from recruit.adapters.postgres.engine.columns import tenant_table
+from recruit.adapters.postgres.engine.rows import Rows
+from recruit.adapters.postgres.engine.session import Session
+from recruit.adapters.postgres.engine.statement import Statement, told
+from recruit.domain.agent.model import Action, ActionDetails, Stage
+
+actions = tenant_table(
+    "actions",
+    Column("user_id", BigInteger, nullable=False),
+    Column("conversation_id", BigInteger),
+    Column("stage", Text, nullable=False),
+    Column("calls", JSONB, nullable=False),
+    Column("token", Text),
+    Column("writes", JSONB, nullable=False),
+    Column("at", DateTime(timezone=True), nullable=False),
+    Column("session", Text, nullable=False, server_default=text("''")),
+    ForeignKeyConstraint(["org_id"], ["organisations.id"], name="actions_org_fkey", ondelete="CASCADE"),
+    Index("actions_conversation_idx", "org_id", "user_id", "conversation_id", "id"),
+    Index(
+        "actions_outside_idx", "org_id", "user_id", "session", "id", postgresql_where=text("conversation_id IS NULL")
+    ),
+    Index("actions_token_idx", "org_id", "token"),
+)
+"""Changes that the agent made or proposes. No foreign key to the conversation: the record outlives it."""
+
+PROPOSED_ACTION = Statement(
+    select(*told(actions)).where(
+        actions.c.org_id == bindparam("org_id"),
+        actions.c.user_id == bindparam("user_id"),
+        actions.c.token == bindparam("token"),
+        actions.c.stage == bindparam("stage"),
+    )
+)
+
+ADVANCED = Statement(
+    update(actions)
+    .where(
+        actions.c.org_id == bindparam("org_id"),
+        actions.c.id == bindparam("key_id"),
+        actions.c.stage == bindparam("before"),
+    )
+    .values(stage=bindparam("after"))
+    .returning(actions.c.id)
+)
+
+
+@cache
+def latest_action(*, inside: bool) -> Statement:
+    """Select a user's last action in one of some stages, inside a conversation or outside of any.
+
+    There are two statements because no index supports a condition that is either equality or IS NULL.
+    """
+    return Statement(
+        select(*told(actions))
+        .where(
+            actions.c.org_id == bindparam("org_id"),
+            actions.c.user_id == bindparam("user_id"),
+            actions.c.conversation_id == bindparam("conversation_id", type_=BigInteger)
+            if inside
+            else actions.c.conversation_id.is_(None),
+            actions.c.session == bindparam("session"),
+            actions.c.stage == bindparam("stages", type_=ARRAY(actions.c.stage.type)).any_(),
+        )
+        .order_by(actions.c.id.desc())
+        .limit(literal_column("1"))
+    )
+
+
+class PostgresActions:
+    """Repository of actions."""
+
+    def __init__(self, session: Session) -> None:
+        self._rows = Rows("action", actions, _action, session)
+
+    async def add(self, details: ActionDetails) -> Action:
+        """Store an action."""
+        return await self._rows.add(asdict(details))
+
+    async def latest(
+        self, user_id: int, conversation_id: int | None, stages: Sequence[Stage], session: str = ""
+    ) -> Action | None:
+        """Return the last action in one of the stages."""
+        rows = await self._rows.fetch(
+            latest_action(inside=conversation_id is not None),
+            user_id=user_id,
+            conversation_id=conversation_id,
+            stages=list(stages),
+            session=session,
+        )
+        return _action(**rows[0]) if rows else None
+
+    async def proposed(self, user_id: int, token: str) -> Action | None:
+        """Return the proposed action with a confirmation token."""
+        rows = await self._rows.fetch(PROPOSED_ACTION, user_id=user_id, token=token, stage=Stage.PROPOSED)
+        return _action(**rows[0]) if rows else None
+
+    async def advance(self, action_id: int, before: Stage, after: Stage) -> bool:
+        """Move an action from one stage to another. The second of two concurrent calls finds it in another stage."""
+        return bool(await self._rows.fetch(ADVANCED, key_id=action_id, before=before, after=after))
+
+    async def record(self, action_id: int, writes: Sequence[Mapping[str, Any]], now: datetime) -> None:
+        """Set the changes that an action made."""
+        await self._rows.change(action_id, {"writes": list(writes), "at": now})
+
+
+def _action(stage: str, **row: Any) -> Action:
+    return Action(stage=Stage(stage), **row)

@@ -1,0 +1,109 @@
+"""Documents of candidates in PostgreSQL."""
+
+from collections.abc import Sequence
+from dataclasses import asdict
+
+import msgspec
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    DateTime,
+    Index,
+    Integer,
+    LargeBinary,
+    Text,
+    bindparam,
+    delete,
+    select,
+    text,
+    update,
+)
+from sqlalchemy.dialects.postgresql import JSONB
+
+from recruit.adapters.postgres.engine.columns import UNTOLD, candidate_key, tenant_table
+from recruit.adapters.postgres.engine.rows import Rows
+from recruit.adapters.postgres.engine.session import Session
+from recruit.adapters.postgres.engine.statement import Statement, told
+from recruit.domain.candidates.model.profile import ReadField
+from recruit.domain.documents.model import Document, DocumentDetails
+from recruit.domain.shared.errors import NotFound
+from recruit.domain.shared.pages import Page, Window
+
+documents = tenant_table(
+    "documents",
+    Column("candidate_id", BigInteger, nullable=False),
+    Column("filename", Text, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("pages", Integer),
+    Column("size", BigInteger, nullable=False),
+    Column("sha256", LargeBinary, nullable=False),
+    Column("hidden", JSONB, nullable=False),
+    Column("warnings", JSONB, nullable=False),
+    Column("created_at", DateTime(timezone=True), nullable=False),
+    Column("content", LargeBinary, nullable=False, info=UNTOLD),
+    Column("fields", JSONB, nullable=False, server_default=text("'[]'"), info=UNTOLD),
+    candidate_key("documents"),
+    Index("documents_candidate_idx", "org_id", "candidate_id", "id", postgresql_include=["sha256"]),
+    Index("documents_sha256_idx", "org_id", "sha256", "candidate_id"),
+)
+"""Uploaded files. `content` is read by no other statement than the one that returns it."""
+
+_DOCUMENT = (
+    documents.c.org_id == bindparam("org_id"),
+    documents.c.id == bindparam("key_id"),
+    documents.c.candidate_id == bindparam("candidate_id"),
+)
+
+DOCUMENT_CONTENT = Statement(select(*told(documents), documents.c.content).where(*_DOCUMENT))
+
+DOCUMENT_FIELDS = Statement(select(documents.c.fields).where(*_DOCUMENT))
+
+DOCUMENTS_MOVED = Statement(
+    update(documents)
+    .where(documents.c.org_id == bindparam("org_id"), documents.c.candidate_id == bindparam("candidate_id"))
+    .values(candidate_id=bindparam("new_candidate_id"))
+)
+
+DOCUMENT_REMOVED = Statement(delete(documents).where(*_DOCUMENT).returning(documents.c.id))
+
+
+class PostgresDocuments:
+    """Repository of documents."""
+
+    def __init__(self, session: Session) -> None:
+        self._rows = Rows("document", documents, Document, session)
+
+    async def add(self, details: DocumentDetails, content: bytes, fields: Sequence[ReadField] = ()) -> Document:
+        """Store a file."""
+        return await self._rows.add({**asdict(details), "content": content, "fields": list(map(asdict, fields))})
+
+    async def page(self, window: Window, candidate_id: int) -> Page[Document]:
+        """Return a page of a candidate's documents."""
+        return await self._rows.page(window, {"candidate_id": candidate_id})
+
+    async def content(self, candidate_id: int, document_id: int) -> tuple[Document, bytes]:
+        """Return one document with its bytes."""
+        statement = DOCUMENT_CONTENT
+        rows = await self._rows.fetch(statement, key_id=document_id, candidate_id=candidate_id)
+        if not rows:
+            raise NotFound("document", document_id)
+        columns = dict(rows[0])
+        content: bytes = columns.pop("content")
+        return Document(**columns), content
+
+    async def fields(self, candidate_id: int, document_id: int) -> Sequence[ReadField]:
+        """Return the fields read from one document."""
+        statement = DOCUMENT_FIELDS
+        rows = await self._rows.fetch(statement, key_id=document_id, candidate_id=candidate_id)
+        if not rows:
+            raise NotFound("document", document_id)
+        return msgspec.convert(rows[0]["fields"], list[ReadField])
+
+    async def move(self, from_id: int, to_id: int) -> None:
+        """Move documents to another candidate."""
+        await self._rows.fetch(DOCUMENTS_MOVED, candidate_id=from_id, new_candidate_id=to_id)
+
+    async def remove(self, candidate_id: int, document_id: int) -> None:
+        """Remove a document."""
+        if not await self._rows.fetch(DOCUMENT_REMOVED, key_id=document_id, candidate_id=candidate_id):
+            raise NotFound("document", document_id)

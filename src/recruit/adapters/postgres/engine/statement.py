@@ -1,0 +1,79 @@
+"""SQL statements, written in SQLAlchemy Core and compiled once per process for asyncpg.
+
+Parameters: `org_id` and `key_id` select a row, `new_…` is a value to set, the others are named for their meaning.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple, cast
+
+from sqlalchemy import BigInteger, ClauseElement, ColumnElement, Delete, Table
+from sqlalchemy.dialects.postgresql import asyncpg
+from sqlalchemy.sql.compiler import SQLCompiler
+from sqlalchemy.sql.dml import UpdateBase
+
+from recruit.adapters.postgres.engine.columns import UNTOLD
+
+DIALECT = asyncpg.dialect()  # type: ignore[no-untyped-call]
+
+LARGEST_BIGINT = 2**63 - 1
+
+NOBODYS = 0
+"""An id that no row has: identities start at 1."""
+
+TO_GO_ON = 20 * 2**20
+"""Free disk space in bytes that the database needs to keep running when the disk is full.
+
+It is enough for a segment of its log and some pages. A user who makes room has to sign in and is audited, so that such
+tables have a `least` in their `info`: bytes of free space, out of the reserve, that suffice for a write to the table.
+"""
+
+
+class Statement:
+    """A compiled statement: its SQL, the order of its parameters, and whether it writes.
+
+    `least` is the free disk space in bytes that it needs when the disk is full, None when it must wait for free space.
+    It is small for statements that remove data. `removes` marks an update as such a statement.
+    """
+
+    def __init__(self, statement: ClauseElement, *, removes: bool = False) -> None:
+        compiled = cast("SQLCompiler", statement.compile(dialect=DIALECT))
+        self.sql = str(compiled)
+        parts = [statement, *(cte.element for cte in compiled.ctes or ())]
+        writing = [part for part in parts if isinstance(part, UpdateBase)]
+        self.writes = bool(writing)
+        self.least = TO_GO_ON if removes else _least(writing)
+        self._names = compiled.positiontup or []
+        self._ids = [
+            place for place, name in enumerate(self._names) if isinstance(compiled.binds[name].type, BigInteger)
+        ]
+
+    def arguments(self, values: Mapping[str, Any]) -> list[Any]:
+        """Return the values in the order of the statement's parameters."""
+        found = [values[name] for name in self._names]
+        for place in self._ids:
+            if found[place] is not None:
+                found[place] = storable(found[place])
+        return found
+
+
+def _least(writing: Sequence[UpdateBase]) -> int | None:
+    """Return the free disk space in bytes that suffices for all writes of a statement."""
+    needs = [TO_GO_ON if isinstance(part, Delete) else cast("Table", part.table).info.get("least") for part in writing]
+    return None if None in needs else max((need for need in needs if need is not None), default=0)
+
+
+class Lookup(NamedTuple):
+    """Statements that select rows by id: `one` by `key_id`, `several` by the list `ids`."""
+
+    one: Statement
+    several: Statement
+
+
+def storable(id: int) -> int:  # noqa: A002 - the field's own word
+    """Return an id that fits into a bigint: itself, or the id of no row when it is too large."""
+    return id if -LARGEST_BIGINT <= id <= LARGEST_BIGINT else NOBODYS
+
+
+def told(table: Table) -> list[ColumnElement[Any]]:
+    """Return the columns that are fields of the entity."""
+    return [column for column in table.columns if column.info != UNTOLD]

@@ -1,0 +1,133 @@
+"""Statements for the rows of any table."""
+
+from functools import cache
+from typing import Any
+
+from sqlalchemy import (
+    CTE,
+    BigInteger,
+    ColumnElement,
+    Select,
+    Table,
+    and_,
+    bindparam,
+    case,
+    column,
+    delete,
+    func,
+    insert,
+    literal_column,
+    null,
+    select,
+    true,
+    update,
+)
+from sqlalchemy.dialects.postgresql import ARRAY
+
+from recruit.adapters.postgres.engine.statement import Lookup, Statement, told
+from recruit.adapters.postgres.engine.transaction_ids import THIS_TRANSACTION
+
+NO_FEATURES = {"engine": null(), "features": null(), "text_hash": null()}
+FENCE: ColumnElement[int] = literal_column("0", BigInteger)
+"""As an offset, it keeps the planner from merging a query into the one around it."""
+
+
+def one_row(table: Table) -> ColumnElement[bool]:
+    """Return the condition that selects a row by `key_id`."""
+    return and_(table.c.org_id == bindparam("org_id"), table.c.id == bindparam("key_id"))
+
+
+@cache
+def added(table: Table, names: tuple[str, ...]) -> Statement:
+    """Insert a row and return it."""
+    values: dict[str, ColumnElement[Any]] = {name: bindparam(f"new_{name}") for name in names}
+    return Statement(insert(table).values(org_id=bindparam("org_id"), **values).returning(*told(table)))
+
+
+def looked_up(table: Table, *conditions: ColumnElement[bool]) -> Lookup:
+    """Select rows that meet the conditions by id."""
+    rows, wanted = select(*told(table)).where(*conditions), listed("ids")
+    row = by_key(rows, table, wanted.c.id).lateral("row")
+    return Lookup(Statement(rows.where(one_row(table))), Statement(select(row).select_from(wanted.join(row, true()))))
+
+
+@cache
+def found(table: Table) -> Lookup:
+    """Select one row."""
+    return looked_up(table)
+
+
+@cache
+def held(table: Table) -> Statement:
+    """Select one row and lock it until the transaction ends."""
+    return Statement(select(*told(table)).where(one_row(table)).with_for_update())
+
+
+@cache
+def all_rows(table: Table) -> Statement:
+    """Select every row of the organisation, in ascending id."""
+    return Statement(select(*told(table)).where(table.c.org_id == bindparam("org_id")).order_by(table.c.id))
+
+
+def summaries_of(table: Table, *columns: ColumnElement[Any]) -> Statement:
+    """Select ids and some columns of the first `limit` rows."""
+    return Statement(
+        select(table.c.id, *columns)
+        .where(table.c.org_id == bindparam("org_id"))
+        .order_by(table.c.id)
+        .limit(bindparam("limit", type_=BigInteger))
+    )
+
+
+@cache
+def changed(table: Table, names: tuple[str, ...]) -> Statement:
+    """Set these columns of one row and return it.
+
+    A row loses its features when matching reads one of the columns: those in the table's `info` as `matched`.
+    """
+    values: dict[str, ColumnElement[Any]] = {name: bindparam(f"new_{name}") for name in names}
+    if "status_since" in table.c and "status" in names:
+        same = table.c.status == values["status"]
+        values["status_since"] = case((same, table.c.status_since), else_=func.now())
+    if "version" in table.c:
+        values["version"] = THIS_TRANSACTION
+    if not table.info.get("matched", frozenset()).isdisjoint(names):
+        values |= NO_FEATURES
+    return Statement(update(table).where(one_row(table)).values(values).returning(*told(table)))
+
+
+def by_key(read: Select[Any], table: Table, id_: ColumnElement[int]) -> Select[Any]:
+    """Select from a table by an id of another relation, which is joined laterally, one row at a time.
+
+    Without the lateral join the planner may read a whole organisation, which it expects to be small as most are. It
+    can't see through an offset.
+    """
+    key = and_(table.c.org_id == bindparam("org_id"), table.c.id == id_)
+    return read.where(key).offset(FENCE)
+
+
+def listed(name: str) -> CTE:
+    """Select the distinct ids of a list parameter, ascending."""
+    ids = func.unnest(bindparam(name, type_=ARRAY(BigInteger))).label("id")
+    return select(ids).distinct().order_by(ids).cte("wanted")
+
+
+@cache
+def removed(table: Table) -> Statement:
+    """Delete one row and return its id."""
+    return Statement(delete(table).where(one_row(table)).returning(table.c.id))
+
+
+def added_together(table: Table) -> Statement:
+    """Insert many rows in their order; each parameter is the list of one column's values."""
+    columns = [kept for kept in table.columns if kept.name not in {"org_id", "id"}]
+    lists = [bindparam(kept.name, type_=ARRAY(kept.type)) for kept in columns]
+    rows = (
+        func.unnest(*lists)
+        .table_valued(*(column(kept.name, kept.type) for kept in columns), with_ordinality="place", name="rows")
+        .render_derived()
+    )
+    chosen = select(bindparam("org_id", type_=BigInteger), *(rows.c[kept.name] for kept in columns))
+    return Statement(
+        insert(table).from_select(["org_id", *(kept.name for kept in columns)], chosen.order_by(rows.c.place))
+    )

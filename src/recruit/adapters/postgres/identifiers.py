@@ -1,0 +1,216 @@
+"""Identifiers of candidates, which find duplicates, in PostgreSQL."""
+
+from collections.abc import Iterable, Sequence
+from collections.abc import Set as AbstractSet
+from hashlib import blake2b
+from typing import Any
+
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    ColumnElement,
+    FromClause,
+    Index,
+    LargeBinary,
+    PrimaryKeyConstraint,
+    Select,
+    Subquery,
+    Table,
+    TableValuedAlias,
+    Text,
+    any_,
+    bindparam,
+    column,
+    delete,
+    func,
+    literal_column,
+    select,
+    true,
+    union_all,
+)
+from sqlalchemy.dialects.postgresql import ARRAY
+from sqlalchemy.dialects.postgresql import insert as insert_or_not
+from sqlalchemy.sql.selectable import LateralFromClause
+
+from recruit.adapters.postgres.documents import documents
+from recruit.adapters.postgres.engine.columns import candidate_key, metadata
+from recruit.adapters.postgres.engine.rows import Rows
+from recruit.adapters.postgres.engine.session import Session
+from recruit.adapters.postgres.engine.statement import NOBODYS, Statement
+from recruit.adapters.postgres.engine.table_statements import FENCE
+from recruit.domain.candidates.model.identifiers import Identifier, IdentifierKind, Likeness
+
+identifiers = Table(
+    "identifiers",
+    metadata,
+    Column("org_id", BigInteger, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("value", Text, nullable=False),
+    Column("candidate_id", BigInteger, nullable=False),
+    PrimaryKeyConstraint("org_id", "kind", "value", "candidate_id", name="identifiers_pkey"),
+    candidate_key("identifiers"),
+    Index("identifiers_candidate_idx", "org_id", "candidate_id", "kind", "value"),
+)
+"""Identifiers that find duplicate candidates: see `recruit.domain.candidates.model.identifiers`.
+
+They are written with the rows that they are computed from.
+"""
+
+TURNS = Statement(select(func.pg_advisory_xact_lock(func.unnest(bindparam("turns", type_=ARRAY(BigInteger))))))
+"""Waits for an advisory lock on each number, in their order."""
+
+_ASKED = (
+    func.unnest(bindparam("kinds", type_=ARRAY(Text)), bindparam("values", type_=ARRAY(Text)))
+    .table_valued(column("kind", Text), column("value", Text), name="asked")
+    .render_derived()
+)
+
+_HASHES = (
+    func.unnest(bindparam("hashes", type_=ARRAY(LargeBinary)))
+    .table_valued(column("sha256", LargeBinary), name="hashes")
+    .render_derived()
+)
+
+
+def _who(of: Table, asked: TableValuedAlias, *same: str) -> Select[Any]:
+    """Select the candidates that have the same values as each row of `asked`."""
+    one = (
+        select(of.c.candidate_id)
+        .where(of.c.org_id == bindparam("org_id"), *(of.c[name] == asked.c[name] for name in same))
+        .offset(FENCE)
+        .lateral("who")
+    )
+    return select(one.c.candidate_id).select_from(asked.join(one, true()))
+
+
+_KNOWN = union_all(_who(identifiers, _ASKED, "kind", "value"), _who(documents, _HASHES, "sha256")).subquery("known")
+
+OLDEST = Statement(
+    select(func.min(_KNOWN.c.candidate_id).label("id")).where(
+        _KNOWN.c.candidate_id != bindparam("besides", type_=BigInteger)
+    )
+)
+
+
+def _others(mine: FromClause, of: Table, *same: str) -> LateralFromClause:
+    """Select the oldest other candidates that have the same values as a row of `mine`."""
+    other = of.alias()
+    return (
+        select(other.c.candidate_id)
+        .where(
+            other.c.org_id == bindparam("org_id"),
+            other.c.candidate_id != bindparam("candidate_id", type_=BigInteger),
+            *(other.c[name] == mine.c[name] for name in same),
+        )
+        .distinct()
+        .order_by(other.c.candidate_id)
+        .limit(bindparam("limit", type_=BigInteger))
+        .lateral()
+    )
+
+
+def _mine(table: Table, *names: str) -> Subquery:
+    """Select a candidate's values without duplicates."""
+    return (
+        select(*(table.c[name] for name in names))
+        .where(
+            table.c.org_id == bindparam("org_id"), table.c.candidate_id == bindparam("candidate_id", type_=BigInteger)
+        )
+        .distinct()
+        .subquery()
+    )
+
+
+_MY_IDENTIFIERS = _mine(identifiers, "kind", "value")
+
+_MY_FILES = _mine(documents, "sha256")
+
+_SAME_IDENTIFIERS = _others(_MY_IDENTIFIERS, identifiers, "kind", "value")
+
+_SAME_FILES = _others(_MY_FILES, documents, "sha256")
+
+SHARED = Statement(
+    union_all(
+        select(_SAME_IDENTIFIERS.c.candidate_id, _MY_IDENTIFIERS.c.kind, _MY_IDENTIFIERS.c.value).select_from(
+            _MY_IDENTIFIERS.join(_SAME_IDENTIFIERS, true())
+        ),
+        select(
+            _SAME_FILES.c.candidate_id,
+            literal_column("'file'", Text),
+            func.encode(_MY_FILES.c.sha256, literal_column("'hex'")),
+        ).select_from(_MY_FILES.join(_SAME_FILES, true())),
+    )
+)
+
+
+def identified(candidate_id: ColumnElement[int]) -> Select[Any]:
+    """Select the rows of identifiers, whose parameters are lists."""
+    pairs = (
+        func.unnest(bindparam("kinds", type_=ARRAY(Text)), bindparam("values", type_=ARRAY(Text)))
+        .table_valued(column("kind", Text), column("value", Text), name="pairs")
+        .render_derived()
+    )
+    return select(bindparam("org_id", type_=BigInteger), pairs.c.kind, pairs.c.value, candidate_id)
+
+
+IDENTIFIERS_REMOVED = Statement(
+    delete(identifiers).where(
+        identifiers.c.org_id == bindparam("org_id"),
+        identifiers.c.candidate_id == bindparam("candidate_id"),
+        identifiers.c.kind == any_(bindparam("kinds", type_=ARRAY(Text))),
+    )
+)
+
+IDENTIFIERS_ADDED = Statement(
+    insert_or_not(identifiers)
+    .from_select(["org_id", "kind", "value", "candidate_id"], identified(bindparam("candidate_id", type_=BigInteger)))
+    .on_conflict_do_nothing()
+)
+
+
+class PostgresIdentifiers:
+    """Repository of identifiers."""
+
+    def __init__(self, session: Session) -> None:
+        self._rows = Rows("identifier", identifiers, Identifier, session)
+        self._org_id = session.org_id
+
+    async def oldest(self, identifiers: AbstractSet[Identifier], besides: int | None = None) -> int | None:
+        """Acquire advisory locks, then search: a statement sees the rows that were committed before it began."""
+        async with self._rows.atomic():
+            turns = sorted(map(self._turn, identifiers))
+            await self._rows.fetch(TURNS, turns=turns)
+            files = [bytes.fromhex(one.value) for one in identifiers if one.kind is IdentifierKind.FILE]
+            kept = as_lists(one for one in identifiers if one.kind is not IdentifierKind.FILE)
+            rows = await self._rows.fetch(OLDEST, hashes=files, besides=NOBODYS if besides is None else besides, **kept)
+            found: int | None = rows[0]["id"]
+            return found
+
+    async def shared(self, candidate_id: int, limit: int) -> Sequence[Likeness]:
+        """Return other candidates with the same identifiers."""
+        rows = await self._rows.fetch(SHARED, candidate_id=candidate_id, limit=limit)
+        return [Likeness(key, Identifier(IdentifierKind(kind), value)) for key, kind, value in rows]
+
+    def _turn(self, identifier: Identifier) -> int:
+        """Return the key of an identifier's advisory lock.
+
+        Two with the same key wait for each other, which does no harm.
+        """
+        named = f"{self._org_id} {identifier.kind} {identifier.value}".encode()
+        return int.from_bytes(blake2b(named, digest_size=8).digest(), signed=True)
+
+    async def replace(self, candidate_id: int, kinds: AbstractSet[IdentifierKind], found: Iterable[Identifier]) -> None:
+        """Replace a candidate's identifiers of these kinds with those of `found`.
+
+        Other kinds in `found` are skipped.
+        """
+        async with self._rows.atomic():
+            await self._rows.fetch(IDENTIFIERS_REMOVED, candidate_id=candidate_id, kinds=sorted(kinds))
+            kept = as_lists(one for one in found if one.kind in kinds)
+            await self._rows.fetch(IDENTIFIERS_ADDED, candidate_id=candidate_id, **kept)
+
+
+def as_lists(found: Iterable[Identifier]) -> dict[str, list[str]]:
+    """Return identifiers as statement parameters: sorted, without duplicates."""
+    kept = sorted(set(found))
+    return {"kinds": [one.kind for one in kept], "values": [one.value for one in kept]}

@@ -1,0 +1,65 @@
+"""Invitations in PostgreSQL."""
+
+from dataclasses import asdict
+from typing import Any
+
+from sqlalchemy import BigInteger, Column, DateTime, ForeignKeyConstraint, Index, LargeBinary, Text, bindparam, delete
+
+from recruit.adapters.postgres.engine.columns import UNTOLD, tenant_table
+from recruit.adapters.postgres.engine.rows import Rows
+from recruit.adapters.postgres.engine.session import Session
+from recruit.adapters.postgres.engine.statement import Statement
+from recruit.adapters.postgres.users import ROLES
+from recruit.domain.accounts.model.sessions import Invitation, InvitationDetails
+from recruit.domain.accounts.model.users import login_key
+from recruit.domain.shared.pages import Page, Window
+
+invitations = tenant_table(
+    "invitations",
+    Column("email", Text, nullable=False),
+    Column("email_key", Text, nullable=False, info=UNTOLD),
+    Column("role", Text, nullable=False),
+    Column("digest", LargeBinary, nullable=False),
+    Column("invited_by_user_id", BigInteger, nullable=False),
+    Column("created_at", DateTime(timezone=True), nullable=False),
+    Column("expires_at", DateTime(timezone=True), nullable=False),
+    ForeignKeyConstraint(["org_id"], ["organisations.id"], name="invitations_org_fkey", ondelete="CASCADE"),
+    Index("invitations_email_key", "org_id", "email_key", unique=True),
+)
+"""`email_key` is in the form of `login_key`."""
+
+INVITATIONS_REPLACED = Statement(
+    delete(invitations).where(
+        invitations.c.org_id == bindparam("org_id"), invitations.c.email_key == bindparam("email_key")
+    )
+)
+
+
+class PostgresInvitations:
+    """Repository of invitations."""
+
+    def __init__(self, session: Session) -> None:
+        self._rows = Rows("invitation", invitations, _invitation, session)
+
+    async def add(self, details: InvitationDetails) -> Invitation:
+        """Store an invitation in place of others to the same address."""
+        async with self._rows.atomic():
+            key = login_key(details.email)
+            await self._rows.fetch(INVITATIONS_REPLACED, email_key=key)
+            return await self._rows.add({**asdict(details), "email_key": key})
+
+    async def get(self, invitation_id: int) -> Invitation:
+        """Return one invitation."""
+        return await self._rows.get(invitation_id)
+
+    async def page(self, window: Window) -> Page[Invitation]:
+        """Return a page of invitations."""
+        return await self._rows.page(window, {})
+
+    async def remove(self, invitation_id: int) -> None:
+        """Remove an invitation."""
+        await self._rows.remove(invitation_id)
+
+
+def _invitation(role: str, **columns: Any) -> Invitation:
+    return Invitation(role=ROLES[role], **columns)

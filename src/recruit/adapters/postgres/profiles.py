@@ -1,0 +1,57 @@
+"""Profiles of candidates in PostgreSQL."""
+
+from dataclasses import asdict
+
+import msgspec
+from sqlalchemy import bindparam, select
+from sqlalchemy.dialects.postgresql import insert as insert_or_not
+
+from recruit.adapters.postgres.candidates import candidates, is_of_candidate, profiles
+from recruit.adapters.postgres.engine.rows import Rows
+from recruit.adapters.postgres.engine.session import Session
+from recruit.adapters.postgres.engine.statement import Statement
+from recruit.adapters.postgres.features import unkept
+from recruit.adapters.postgres.identifiers import PostgresIdentifiers
+from recruit.domain.candidates.model.candidate import Candidate
+from recruit.domain.candidates.model.identifiers import CONTACTS, of_contacts
+from recruit.domain.candidates.model.profile import Profile
+from recruit.domain.shared.errors import NotFound
+
+_PROFILE = [kept for kept in profiles.columns if kept.name not in {"org_id", "candidate_id"}]
+
+PROFILE = Statement(
+    select(candidates.c.id, *_PROFILE)
+    .select_from(candidates.outerjoin(profiles, is_of_candidate(profiles)))
+    .where(candidates.c.org_id == bindparam("org_id"), candidates.c.id == bindparam("candidate_id"))
+)
+
+_NEW_PROFILE = {kept.name: bindparam(kept.name, type_=kept.type) for kept in _PROFILE}
+
+PROFILE_PUT = Statement(
+    insert_or_not(profiles)
+    .values(org_id=bindparam("org_id"), candidate_id=bindparam("candidate_id"), **_NEW_PROFILE)
+    .on_conflict_do_update(constraint="profiles_pkey", set_=_NEW_PROFILE)
+)
+
+
+class PostgresProfiles:
+    """Repository of profiles."""
+
+    def __init__(self, session: Session) -> None:
+        self._rows = Rows("candidate", candidates, Candidate, session)
+        self._identifiers = PostgresIdentifiers(session)
+
+    async def get(self, candidate_id: int) -> Profile:
+        """Return a candidate's profile."""
+        rows = await self._rows.fetch(PROFILE, candidate_id=candidate_id)
+        if not rows:
+            raise NotFound("candidate", candidate_id)
+        kept = {name: value for name, value in rows[0].items() if name != "id" and value is not None}
+        return msgspec.convert(kept, Profile)
+
+    async def put(self, candidate_id: int, profile: Profile) -> None:
+        """Store a profile. The candidate gets a new version and loses its features, which are out of date."""
+        async with self._rows.atomic():
+            await self._rows.one(candidate_id, unkept(candidates))
+            await self._rows.fetch(PROFILE_PUT, candidate_id=candidate_id, **asdict(profile))
+            await self._identifiers.replace(candidate_id, CONTACTS, of_contacts(profile.contacts))

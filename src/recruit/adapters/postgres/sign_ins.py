@@ -1,0 +1,171 @@
+"""Sign-ins in PostgreSQL."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    DateTime,
+    ForeignKeyConstraint,
+    Index,
+    LargeBinary,
+    and_,
+    bindparam,
+    delete,
+    insert,
+    literal_column,
+    select,
+)
+from sqlalchemy.dialects.postgresql import JSONB
+
+from recruit.adapters.postgres.engine.columns import tenant_table
+from recruit.adapters.postgres.engine.rows import Rows, new
+from recruit.adapters.postgres.engine.session import Session
+from recruit.adapters.postgres.engine.statement import TO_GO_ON, Statement, told
+from recruit.adapters.postgres.users import FORMER_STATUS, PRESENT, USER_ID, user, users
+from recruit.domain.accounts.model.oauth import Grant
+from recruit.domain.accounts.model.sessions import Renewed, SignIn, SignInDetails
+from recruit.domain.accounts.model.users import User
+from recruit.domain.shared.errors import NotFound, Refused
+
+sign_ins = tenant_table(
+    "sign_ins",
+    Column("user_id", BigInteger, nullable=False),
+    Column("expires_at", DateTime(timezone=True), nullable=False),
+    Column("family", LargeBinary),
+    Column("latest", LargeBinary),
+    Column("salt", LargeBinary),
+    Column("renewed_at", DateTime(timezone=True)),
+    Column("granted", JSONB(none_as_null=True)),
+    ForeignKeyConstraint(
+        ["org_id", "user_id"], ["users.org_id", "users.id"], name="sign_ins_user_fkey", ondelete="CASCADE"
+    ),
+    Index("sign_ins_user_idx", "org_id", "user_id"),
+    info={"least": TO_GO_ON},
+)
+
+_SIGN_IN = and_(sign_ins.c.org_id == bindparam("org_id"), sign_ins.c.id == bindparam("key_id"))
+
+_THEIRS = and_(sign_ins.c.org_id == bindparam("org_id"), sign_ins.c.user_id == USER_ID)
+
+_OF_SIGN_IN = "sign_in_"
+
+SIGN_IN_ADDED = Statement(
+    insert(sign_ins)
+    .from_select(
+        ["org_id", "user_id", "expires_at", "family", "latest", "granted"],
+        select(
+            users.c.org_id,
+            users.c.id,
+            *(
+                bindparam(f"new_{name}", type_=sign_ins.c[name].type)
+                for name in ("expires_at", "family", "latest", "granted")
+            ),
+        ).where(PRESENT),
+    )
+    .returning(*told(sign_ins))
+)
+"""Inserts no row for a removed user."""
+
+_WITH_USER = sign_ins.join(users, and_(users.c.org_id == sign_ins.c.org_id, users.c.id == sign_ins.c.user_id))
+
+SIGN_IN_USER = Statement(
+    select(*told(users))
+    .select_from(_WITH_USER)
+    .where(_SIGN_IN, users.c.standing != FORMER_STATUS, sign_ins.c.granted.is_(None))
+)
+
+SIGN_IN_WITH_USER = Statement(
+    select(*told(users), *(one.label(f"{_OF_SIGN_IN}{one.name}") for one in told(sign_ins)))
+    .select_from(_WITH_USER)
+    .where(_SIGN_IN, users.c.standing != FORMER_STATUS)
+)
+
+GRANTS = Statement(
+    select(*told(sign_ins))
+    .where(
+        _THEIRS,
+        sign_ins.c.expires_at >= bindparam("now"),
+        sign_ins.c.granted.op("@>")(literal_column("""'{"challenge": null}'::jsonb""")),
+    )
+    .order_by(sign_ins.c.id)
+)
+
+SIGN_IN_ENDED = Statement(delete(sign_ins).where(_SIGN_IN))
+
+SIGN_INS_ENDED = Statement(delete(sign_ins).where(_THEIRS, sign_ins.c.id != bindparam("besides", type_=BigInteger)))
+
+SIGN_INS_FORGOTTEN = Statement(delete(sign_ins).where(_THEIRS, sign_ins.c.expires_at < bindparam("before")))
+
+
+class PostgresSignIns:
+    """Repository of sign-ins."""
+
+    def __init__(self, session: Session) -> None:
+        self._rows = Rows("sign-in", sign_ins, _sign_in, session)
+
+    async def add(self, details: SignInDetails) -> SignIn:
+        """Store a sign-in."""
+        values = asdict(details) | {"granted": _json(details.granted)}
+        rows = await self._rows.fetch(SIGN_IN_ADDED, key_id=details.user_id, **new(values))
+        if not rows:
+            raise Refused
+        return _sign_in(**rows[0])
+
+    async def get(self, sign_in_id: int) -> SignIn:
+        """Lock one sign-in and return it."""
+        return await self._rows.hold(sign_in_id)
+
+    async def user(self, sign_in_id: int) -> User:
+        """Return the user of a login session."""
+        rows = await self._rows.fetch(SIGN_IN_USER, key_id=sign_in_id)
+        if not rows:
+            raise NotFound("sign-in", sign_in_id)
+        return user(**rows[0])
+
+    async def with_user(self, sign_in_id: int) -> tuple[SignIn, User]:
+        """Return one sign-in with its user."""
+        rows = await self._rows.fetch(SIGN_IN_WITH_USER, key_id=sign_in_id)
+        if not rows:
+            raise NotFound("sign-in", sign_in_id)
+        columns = dict(rows[0])
+        names = [name for name in columns if name.startswith(_OF_SIGN_IN)]
+        found = _sign_in(**{name.removeprefix(_OF_SIGN_IN): columns.pop(name) for name in names})
+        return found, user(**columns)
+
+    async def grants(self, user_id: int, now: datetime) -> Sequence[SignIn]:
+        """Return a user's grants."""
+        return [_sign_in(**row) for row in await self._rows.fetch(GRANTS, user_id=user_id, now=now)]
+
+    async def renew(self, sign_in_id: int, renewed: Renewed, granted: Grant | None = None) -> None:
+        """Store a renewal."""
+        await self._rows.change(sign_in_id, asdict(renewed) | ({"granted": _json(granted)} if granted else {}))
+
+    async def end(self, sign_in_id: int) -> None:
+        """Remove a sign-in."""
+        await self._rows.fetch(SIGN_IN_ENDED, key_id=sign_in_id)
+
+    async def end_others(self, user_id: int, besides: int | None = None) -> None:
+        """Remove a user's sign-ins."""
+        await self._rows.fetch(SIGN_INS_ENDED, user_id=user_id, besides=besides or 0)
+
+    async def forget(self, user_id: int, before: datetime) -> None:
+        """Remove a user's expired sign-ins."""
+        await self._rows.fetch(SIGN_INS_FORGOTTEN, user_id=user_id, before=before)
+
+
+def _json(grant: Grant | None) -> Mapping[str, object] | None:
+    if grant is None:
+        return None
+    return asdict(grant) | {"scopes": list(grant.scopes), "created_at": grant.created_at.isoformat()}
+
+
+def _sign_in(granted: Mapping[str, Any] | None, **columns: Any) -> SignIn:
+    """Return the sign-in of a row's columns."""
+    if granted is None:
+        return SignIn(**columns)
+    values = {"scopes": tuple(granted["scopes"]), "created_at": datetime.fromisoformat(granted["created_at"])}
+    return SignIn(granted=Grant(**{**granted, **values}), **columns)
