@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from itertools import islice
 
 from recruit.adapters.memory import search_filters
-from recruit.adapters.memory.candidate_files import Original, Profiled
+from recruit.adapters.memory.documents import Original
 from recruit.adapters.memory.features import MemoryFeatured
 from recruit.adapters.memory.matching import MemoryEmbeddings
+from recruit.adapters.memory.profiles import Profiled
 from recruit.adapters.memory.rows import FeaturedRows, NewId, Rows
 from recruit.domain.accounts.model.users import Organisation
 from recruit.domain.applications.model import Application

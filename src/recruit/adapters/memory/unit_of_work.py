@@ -6,26 +6,26 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import partial
 
+from recruit.adapters.memory.actions import MemoryActions
 from recruit.adapters.memory.api_keys import MemoryApiKeys
 from recruit.adapters.memory.applications import MemoryApplications
 from recruit.adapters.memory.audit import MemoryAuditLog
-from recruit.adapters.memory.candidate_files import (
-    MemoryDocuments,
-    MemoryIdentifiers,
-    MemoryProfiles,
-    Original,
-    Profiled,
-)
 from recruit.adapters.memory.candidates import MemoryCandidates
-from recruit.adapters.memory.conversations import MemoryActions, MemoryConversations
-from recruit.adapters.memory.erasures import MemoryErasures, MemoryTraces
+from recruit.adapters.memory.conversations import MemoryConversations
+from recruit.adapters.memory.documents import MemoryDocuments, Original
+from recruit.adapters.memory.erasures import MemoryErasures
 from recruit.adapters.memory.idempotency import Keyed, MemoryKeyedRequests
+from recruit.adapters.memory.identifiers import MemoryIdentifiers
 from recruit.adapters.memory.imports import Filed, MemoryImports
+from recruit.adapters.memory.invitations import MemoryInvitations
 from recruit.adapters.memory.jobs import MemoryJobs
 from recruit.adapters.memory.matching import MemoryEmbeddings, MemoryMatchLogs
 from recruit.adapters.memory.organisations import MemoryOrganisations
+from recruit.adapters.memory.profiles import MemoryProfiles, Profiled
 from recruit.adapters.memory.rows import DatedRows, FeaturedRows, Kept, Rows
-from recruit.adapters.memory.sessions import Logins, MemoryInvitations, MemorySignIns, MemoryUsers
+from recruit.adapters.memory.sign_ins import MemorySignIns
+from recruit.adapters.memory.traces import MemoryTraces
+from recruit.adapters.memory.users import Logins, MemoryUsers
 from recruit.domain.accounts.model.api_keys import ApiKey
 from recruit.domain.accounts.model.sessions import Invitation, SignIn
 from recruit.domain.accounts.model.users import Credentials, Organisation, User

@@ -1,0 +1,56 @@
+"""The agent's actions in memory."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
+from datetime import datetime
+from typing import Any
+
+from recruit.adapters.memory.rows import NewId, Rows
+from recruit.domain.accounts.model.users import Organisation
+from recruit.domain.agent.model import Action, ActionDetails, Stage
+from recruit.domain.shared.errors import Refused
+
+
+class MemoryActions:
+    """Repository of actions."""
+
+    def __init__(self, org_id: int, rows: Rows[Action], new_id: NewId, organisations: Rows[Organisation]) -> None:
+        self._org_id = org_id
+        self._rows = rows
+        self._new_id = new_id
+        self._organisations = organisations
+
+    async def add(self, details: ActionDetails) -> Action:
+        """Store an action."""
+        if self._org_id not in self._organisations.current:
+            raise Refused
+        return self._rows.put(Action(id=self._new_id(), org_id=self._org_id, **asdict(details)))
+
+    async def latest(
+        self, user_id: int, conversation_id: int | None, stages: Sequence[Stage], session: str = ""
+    ) -> Action | None:
+        """Return the last action in one of the stages."""
+        wanted = (user_id, conversation_id, session)
+        found = (
+            one
+            for one in reversed(self._rows.all())
+            if (one.user_id, one.conversation_id, one.session) == wanted and one.stage in stages
+        )
+        return next(found, None)
+
+    async def proposed(self, user_id: int, token: str) -> Action | None:
+        """Return the proposed action with a confirmation token."""
+        wanted = (user_id, token, Stage.PROPOSED)
+        return next((one for one in self._rows.all() if (one.user_id, one.token, one.stage) == wanted), None)
+
+    async def advance(self, action_id: int, before: Stage, after: Stage) -> bool:
+        """Move an action from one stage to another."""
+        found = self._rows.current.get(action_id)
+        if found is None or found.stage is not before:
+            return False
+        self._rows.change(action_id, {"stage": after})
+        return True
+
+    async def record(self, action_id: int, writes: Sequence[Mapping[str, Any]], now: datetime) -> None:
+        """Set the changes that an action made."""
+        self._rows.change(action_id, {"writes": writes, "at": now})

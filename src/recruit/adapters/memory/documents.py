@@ -1,0 +1,74 @@
+"""Documents of candidates in memory."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, dataclass, replace
+
+from recruit.adapters.memory.rows import Rows
+from recruit.domain.candidates.model.candidate import Candidate
+from recruit.domain.candidates.model.profile import ReadField
+from recruit.domain.documents.model import Document, DocumentDetails
+from recruit.domain.shared.errors import NotFound
+from recruit.domain.shared.pages import Page, Window
+
+
+@dataclass(frozen=True, slots=True)
+class Original:
+    """A document, its bytes and the fields read from it."""
+
+    document: Document
+    content: bytes
+    fields: Sequence[ReadField] = ()
+
+    @property
+    def id(self) -> int:
+        """The document's id."""
+        return self.document.id
+
+
+class MemoryDocuments:
+    """Repository of documents."""
+
+    def __init__(
+        self, org_id: int, rows: Rows[Original], new_id: Callable[[], int], candidates: Rows[Candidate]
+    ) -> None:
+        self._org_id = org_id
+        self._rows = rows
+        self._new_id = new_id
+        self._candidates = candidates
+
+    async def add(self, details: DocumentDetails, content: bytes, fields: Sequence[ReadField] = ()) -> Document:
+        """Store a file."""
+        self._candidates.get(details.candidate_id)
+        document = Document(id=self._new_id(), org_id=self._org_id, **asdict(details))
+        return self._rows.put(Original(document, content, tuple(fields))).document
+
+    async def page(self, window: Window, candidate_id: int) -> Page[Document]:
+        """Return a page of a candidate's documents."""
+        found = self._rows.page(window, lambda one: one.document.candidate_id == candidate_id)
+        return Page([one.document for one in found.items], found.total, found.more)
+
+    async def content(self, candidate_id: int, document_id: int) -> tuple[Document, bytes]:
+        """Return one document with its bytes."""
+        found = self._of(candidate_id, document_id)
+        return found.document, found.content
+
+    async def fields(self, candidate_id: int, document_id: int) -> Sequence[ReadField]:
+        """Return the fields read from one document."""
+        return list(self._of(candidate_id, document_id).fields)
+
+    def _of(self, candidate_id: int, document_id: int) -> Original:
+        found = self._rows.get(document_id)
+        if found.document.candidate_id != candidate_id:
+            raise NotFound("document", document_id)
+        return found
+
+    async def move(self, from_id: int, to_id: int) -> None:
+        """Move documents to another candidate."""
+        for one in self._rows.all():
+            if one.document.candidate_id == from_id:
+                self._rows.put(replace(one, document=replace(one.document, candidate_id=to_id)))
+
+    async def remove(self, candidate_id: int, document_id: int) -> None:
+        """Remove a document."""
+        await self.content(candidate_id, document_id)
+        self._rows.remove(document_id)

@@ -1,0 +1,35 @@
+"""Invitations in memory."""
+
+from dataclasses import asdict
+
+from recruit.adapters.memory.rows import NewId, Rows
+from recruit.domain.accounts.model.sessions import Invitation, InvitationDetails
+from recruit.domain.accounts.model.users import login_key
+from recruit.domain.shared.pages import Page, Window
+
+
+class MemoryInvitations:
+    """Repository of invitations."""
+
+    def __init__(self, org_id: int, rows: Rows[Invitation], new_id: NewId) -> None:
+        self._org_id = org_id
+        self._rows = rows
+        self._new_id = new_id
+
+    async def add(self, details: InvitationDetails) -> Invitation:
+        """Store an invitation in place of others to the same address."""
+        key = login_key(details.email)
+        self._rows.remove_where(lambda one: login_key(one.email) == key)
+        return self._rows.put(Invitation(id=self._new_id(), org_id=self._org_id, **asdict(details)))
+
+    async def get(self, invitation_id: int) -> Invitation:
+        """Return one invitation."""
+        return self._rows.get(invitation_id)
+
+    async def page(self, window: Window) -> Page[Invitation]:
+        """Return a page of invitations."""
+        return self._rows.page(window, lambda _: True)
+
+    async def remove(self, invitation_id: int) -> None:
+        """Remove an invitation."""
+        self._rows.remove(invitation_id)

@@ -1,0 +1,69 @@
+"""Sign-ins in memory."""
+
+from collections.abc import Sequence
+from dataclasses import asdict
+from datetime import datetime
+
+from recruit.adapters.memory.rows import NewId, Rows
+from recruit.domain.accounts.model.oauth import Grant
+from recruit.domain.accounts.model.sessions import Renewed, SignIn, SignInDetails
+from recruit.domain.accounts.model.users import User
+from recruit.domain.shared.errors import NotFound, Refused
+
+
+class MemorySignIns:
+    """Repository of sign-ins."""
+
+    def __init__(self, org_id: int, rows: Rows[SignIn], new_id: NewId, users: Rows[User]) -> None:
+        self._org_id = org_id
+        self._rows = rows
+        self._new_id = new_id
+        self._users = users
+
+    async def add(self, details: SignInDetails) -> SignIn:
+        """Store a sign-in."""
+        if details.user_id not in self._users.current:
+            raise Refused
+        return self._rows.put(
+            SignIn(id=self._new_id(), org_id=self._org_id, **asdict(details) | {"granted": details.granted})
+        )
+
+    async def get(self, sign_in_id: int) -> SignIn:
+        """Return one sign-in."""
+        return self._rows.get(sign_in_id)
+
+    async def user(self, sign_in_id: int) -> User:
+        """Return the user of a login session."""
+        found, user = await self.with_user(sign_in_id)
+        if found.granted is not None:
+            raise NotFound("sign-in", sign_in_id)
+        return user
+
+    async def with_user(self, sign_in_id: int) -> tuple[SignIn, User]:
+        """Return one sign-in with its user."""
+        found = self._rows.get(sign_in_id)
+        return found, self._users.get(found.user_id)
+
+    async def grants(self, user_id: int, now: datetime) -> Sequence[SignIn]:
+        """Return a user's grants."""
+        return [
+            one
+            for one in self._rows.all()
+            if one.user_id == user_id and one.expires_at >= now and one.granted and one.granted.challenge is None
+        ]
+
+    async def renew(self, sign_in_id: int, renewed: Renewed, granted: Grant | None = None) -> None:
+        """Store a renewal."""
+        self._rows.change(sign_in_id, asdict(renewed) | ({"granted": granted} if granted else {}))
+
+    async def end(self, sign_in_id: int) -> None:
+        """Remove a sign-in."""
+        self._rows.remove_where(lambda one: one.id == sign_in_id)
+
+    async def end_others(self, user_id: int, besides: int | None = None) -> None:
+        """Remove a user's sign-ins."""
+        self._rows.remove_where(lambda one: one.user_id == user_id and one.id != besides)
+
+    async def forget(self, user_id: int, before: datetime) -> None:
+        """Remove a user's expired sign-ins."""
+        self._rows.remove_where(lambda one: one.user_id == user_id and one.expires_at < before)

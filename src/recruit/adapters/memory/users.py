@@ -1,0 +1,87 @@
+"""Users and their logins in memory."""
+
+from collections.abc import MutableMapping
+from dataclasses import asdict, replace
+
+from recruit.adapters.memory.rows import NewId, Rows
+from recruit.domain.accounts.model.api_keys import ApiKey
+from recruit.domain.accounts.model.permissions import Role
+from recruit.domain.accounts.model.sessions import SignIn
+from recruit.domain.accounts.model.users import Credentials, User, UserDetails, login_key
+from recruit.domain.agent.model import Conversation
+from recruit.domain.shared.errors import Duplicate, NotFound
+from recruit.domain.shared.pages import Page, Window
+from recruit.ports.changes import Changes
+
+Logins = MutableMapping[str, Credentials | None]
+"""Credentials by normalised e-mail address, across all organisations; None for a removed login."""
+
+
+class MemoryUsers:
+    """Users of the organisation, and the logins of all organisations, in which an address is unique."""
+
+    def __init__(
+        self,
+        org_id: int,
+        rows: Rows[User],
+        new_id: NewId,
+        logins: Logins,
+        sign_ins: Rows[SignIn],
+        api_keys: Rows[ApiKey],
+        conversations: Rows[Conversation],
+    ) -> None:
+        self._org_id = org_id
+        self._rows = rows
+        self._new_id = new_id
+        self._logins = logins
+        self._sign_ins = sign_ins
+        self._api_keys = api_keys
+        self._conversations = conversations
+
+    async def add(self, details: UserDetails, password_hash: str) -> User:
+        """Store a user and their login."""
+        key = login_key(details.email)
+        if self._logins.get(key):
+            raise Duplicate("Email already registered")
+        user = self._rows.put(User(id=self._new_id(), org_id=self._org_id, **asdict(details)))
+        self._logins[key] = Credentials(user_id=user.id, org_id=self._org_id, password_hash=password_hash)
+        return user
+
+    async def get(self, user_id: int) -> User:
+        """Return one user."""
+        return self._rows.get(user_id)
+
+    async def page(self, window: Window) -> Page[User]:
+        """Return a page of users."""
+        return self._rows.page(window, lambda _: True)
+
+    async def count(self, role: Role) -> int:
+        """Return the number of users with a role."""
+        return sum(user.role == role for user in self._rows.current.values())
+
+    async def change(self, user_id: int, changes: Changes) -> User:
+        """Set fields."""
+        return self._rows.change(user_id, changes)
+
+    async def password_hash(self, user_id: int) -> str:
+        """Return the password hash."""
+        return self._login(user_id).password_hash
+
+    async def set_password(self, user_id: int, password_hash: str) -> None:
+        """Set the password hash."""
+        key = login_key(self._rows.get(user_id).email)
+        self._logins[key] = replace(self._login(user_id), password_hash=password_hash)
+
+    async def remove(self, user_id: int) -> None:
+        """Remove a user with login, sign-ins, API keys and conversations."""
+        self._logins[login_key(self._rows.get(user_id).email)] = None
+        self._rows.remove(user_id)
+        self._sign_ins.remove_where(lambda one: one.user_id == user_id)
+        self._api_keys.remove_where(lambda one: one.created_by_user_id == user_id)
+        self._conversations.remove_where(lambda one: one.user_id == user_id)
+
+    def _login(self, user_id: int) -> Credentials:
+        found = self._logins.get(login_key(self._rows.get(user_id).email))
+        if found is None:
+            raise NotFound("user", user_id)
+        return found
