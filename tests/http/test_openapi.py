@@ -15,11 +15,13 @@ from recruit.domain.candidates.model.candidate import Candidate
 from recruit.domain.jobs.model import Job
 from recruit.domain.matching.model import Direction, MatchLog
 from recruit.entrypoints.http.app import describe
+from recruit.entrypoints.http.applications import ApplicationOut
+from recruit.entrypoints.http.candidates import CandidateOut
 from recruit.entrypoints.http.error_codes import CODES, KINDS, MEANINGS
-from recruit.entrypoints.http.matching_schemas import MatchLogOut
+from recruit.entrypoints.http.jobs import JobOut
+from recruit.entrypoints.http.match_logs import MatchLogOut
 from recruit.entrypoints.http.openapi.examples import EXAMPLES
 from recruit.entrypoints.http.openapi.plain_page import render
-from recruit.entrypoints.http.schemas import ApplicationOut, CandidateOut, JobOut
 
 SNAPSHOT = Path(__file__).parent / "openapi.json"
 DOCUMENT = json.loads(json.dumps(describe()))

@@ -7,7 +7,7 @@ from msgspec.inspect import type_info
 
 from recruit.domain.accounts.model.permissions import Role
 from recruit.domain.accounts.model.users import User
-from recruit.entrypoints.http.schemas import Registration
+from recruit.entrypoints.http.auth import Registration
 from recruit.entrypoints.http.validation_errors import faults
 from recruit.entrypoints.services import assemble
 from recruit.entrypoints.settings import Settings

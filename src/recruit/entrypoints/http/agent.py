@@ -1,38 +1,94 @@
 """Agent endpoints: chat, and jobs and candidates created from prompts and uploaded files."""
 
 from functools import partial
+from typing import Annotated, Literal
 
 from litestar import Controller, Response
-from litestar.datastructures import ResponseHeader
+from litestar.datastructures import ResponseHeader, UploadFile
 from litestar.openapi.datastructures import ResponseSpec
 from litestar.params import JSONBody, MultipartBody
 from litestar.response import Stream
+from msgspec import Meta, Struct
 
 from recruit.domain.agent.summaries import candidate_created, job_created_from_file
 from recruit.domain.shared.errors import NotFound
 from recruit.entrypoints.http import streaming
+from recruit.entrypoints.http.candidates import CandidateOut
 from recruit.entrypoints.http.duplicates import DUPLICATE, duplicate_header
 from recruit.entrypoints.http.encoded_routes import post
+from recruit.entrypoints.http.field_types import Long, Message, Short
 from recruit.entrypoints.http.forms import MOST_UPLOADED
+from recruit.entrypoints.http.jobs import JobOut
 from recruit.entrypoints.http.middleware.disconnects import EXPENSIVE
 from recruit.entrypoints.http.middleware.idempotency import STEPWISE, UNKEPT
 from recruit.entrypoints.http.openapi.error_responses import CHANGE, CREATE, UPLOAD, problems
 from recruit.entrypoints.http.request import ApiRequest, form_of_either_kind
-from recruit.entrypoints.http.schemas import (
-    CandidateFromResume,
-    CandidateOut,
-    Chat,
-    ChatEvent,
-    ChatReply,
-    JobFromFile,
-    JobFromPrompt,
-    JobOut,
-    JobRequest,
-    Prompt,
-    Resume,
-    view,
-)
+from recruit.entrypoints.http.schemas import view
 from recruit.entrypoints.http.streaming import HEADERS, MEDIA_TYPE
+
+
+class Chat(Struct):
+    """A message to the recruiter agent, in the conversation of that id; null begins one. `mode` isn't used yet."""
+
+    message: Message
+    conversation_id: int | Short | None = None
+    mode: Short | None = "recruiter_assistant"
+
+
+class ChatReply(Struct):
+    """What the recruiter agent answers."""
+
+    reply: str
+
+
+class ChatEvent(Struct):
+    """A server-sent event of a turn. `data` is a JSON object."""
+
+    event: Literal["tool_call", "tool_result", "delta", "reply", "error"]
+    data: Annotated[str, Meta(extra_json_schema={"contentMediaType": "application/json"})]
+
+
+class Prompt(Struct):
+    """A job in plain language."""
+
+    prompt: Message
+
+
+class JobFromPrompt(Struct):
+    """The job that was made of a prompt."""
+
+    raw_prompt: str
+    job: JobOut
+
+
+class JobRequest(Struct):
+    """A job description as a file."""
+
+    job_req: UploadFile
+    notes: Long | None = None
+
+
+class JobFromFile(Struct):
+    """The job that was made of a file."""
+
+    filename: str
+    job: JobOut
+    summary: str
+
+
+class Resume(Struct):
+    """A résumé as a file."""
+
+    resume: UploadFile
+    notes: Long | None = None
+
+
+class CandidateFromResume(Struct):
+    """The candidate who was made of a résumé."""
+
+    candidate: CandidateOut
+    summary: str
+
 
 CONVERSATION = "X-Conversation-Id"
 CONVERSATION_HEADER = ResponseHeader(

@@ -1,16 +1,57 @@
 """API key endpoints: create, list, read and revoke."""
 
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Annotated
+
 from litestar import Controller
 from litestar.params import FromPath, JSONBody
+from msgspec import Meta, Struct
 
-from recruit.entrypoints.http.api_key_schemas import ApiKeyIn, ApiKeyOut, ApiKeyPage, NewApiKey
+from recruit.domain.accounts.model.permissions import Permission
 from recruit.entrypoints.http.encoded_routes import delete, get, post
+from recruit.entrypoints.http.field_types import Moment, Name
 from recruit.entrypoints.http.list_parameters import Cursor, Limit, Skip
 from recruit.entrypoints.http.middleware.idempotency import UNKEPT
 from recruit.entrypoints.http.openapi.error_responses import CREATE, LIST, READ, problems
 from recruit.entrypoints.http.pagination import link_next, window
 from recruit.entrypoints.http.request import ApiRequest
 from recruit.entrypoints.http.schemas import view
+
+
+class ApiKeyIn(Struct):
+    """A new key: what it may do, and until when. Without an end it holds until it is revoked."""
+
+    name: Name
+    scopes: Annotated[tuple[Permission, ...], Meta(min_length=1, max_length=100)]
+    expires_at: Moment | None = None
+
+
+class ApiKeyOut(Struct):
+    """A key for a machine, of which only the beginning is shown."""
+
+    id: int
+    org_id: int
+    name: str
+    prefix: str
+    scopes: Sequence[str]
+    created_by_user_id: int
+    created_at: datetime
+    expires_at: datetime | None
+    last_used_at: datetime | None
+
+
+class ApiKeyPage(Struct):
+    """Keys for machines."""
+
+    items: Sequence[ApiKeyOut]
+    total: int
+
+
+class NewApiKey(ApiKeyOut):
+    """A key for a machine with its text, which is never shown again."""
+
+    key: str
 
 
 class ApiKeysController(Controller):

@@ -28,6 +28,8 @@ from recruit.entrypoints.http.duplicates import DuplicatesController
 from recruit.entrypoints.http.errors import HANDLERS, collect_faults
 from recruit.entrypoints.http.imports import ImportsController
 from recruit.entrypoints.http.jobs import JobsController
+from recruit.entrypoints.http.match_audits import MatchAuditsController
+from recruit.entrypoints.http.match_logs import MatchLogsController
 from recruit.entrypoints.http.matching import MatchingController
 from recruit.entrypoints.http.middleware.cors import shared
 from recruit.entrypoints.http.middleware.head_requests import answer_head
@@ -136,6 +138,8 @@ def _litestar(others: Sequence[Router], config: OpenAPIConfig | None = None) -> 
         ImportsController,
         ApplicationsController,
         MatchingController,
+        MatchAuditsController,
+        MatchLogsController,
         AgentController,
         ConversationsController,
         AuditController,

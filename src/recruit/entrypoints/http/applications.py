@@ -1,27 +1,59 @@
 """Application endpoints: list, create, read, update and delete."""
 
+from collections.abc import Sequence
 from typing import Annotated
 
 from litestar import Controller
 from litestar.params import FromPath, JSONBody, QueryParameter
-from msgspec import structs
+from msgspec import UNSET, Struct, UnsetType, structs
 
 from recruit.domain.applications.model import ApplicationDetails
 from recruit.entrypoints.http.encoded_routes import delete, get, get_one, patch, post_one
-from recruit.entrypoints.http.field_types import WITHOUT_NUL
+from recruit.entrypoints.http.field_types import WITHOUT_NUL, Label, Percent
 from recruit.entrypoints.http.list_parameters import Cursor, Limit, OfCandidate, OfJob, Skip
 from recruit.entrypoints.http.openapi.error_responses import CHANGE, LIST, READ, problems
 from recruit.entrypoints.http.pagination import listed, window
 from recruit.entrypoints.http.query_strings import check_query
 from recruit.entrypoints.http.request import ApiRequest
-from recruit.entrypoints.http.schemas import (
-    ApplicationIn,
-    ApplicationOut,
-    ApplicationPage,
-    ApplicationPatch,
-    changes,
-    view,
-)
+from recruit.entrypoints.http.schemas import changes, view
+
+
+class ApplicationIn(Struct):
+    """A new application."""
+
+    job_id: int
+    candidate_id: int
+    status: Label = "sourced"
+    source: Label = "manual"
+    fit_score: Percent | None = None
+
+
+class ApplicationPatch(Struct):
+    """Changes to an application. A field that is absent stays; null clears the score."""
+
+    status: Label | UnsetType = UNSET
+    source: Label | UnsetType = UNSET
+    fit_score: Percent | UnsetType | None = UNSET
+
+
+class ApplicationOut(Struct):
+    """An application."""
+
+    id: int
+    org_id: int
+    job_id: int
+    candidate_id: int
+    status: str
+    source: str
+    fit_score: int | None
+
+
+class ApplicationPage(Struct):
+    """One page of applications, and how many there are in all."""
+
+    items: Sequence[ApplicationOut]
+    total: int
+
 
 Status = Annotated[
     str | None,

@@ -10,8 +10,7 @@ from msgspec import Struct
 
 from recruit.entrypoints.http.encoded_routes import get
 from recruit.entrypoints.http.field_types import WITHOUT_NUL, Moment
-from recruit.entrypoints.http.list_parameters import Cursor, Limit, OfCandidate, Skip
-from recruit.entrypoints.http.matching import Since, Until
+from recruit.entrypoints.http.list_parameters import Cursor, Limit, OfCandidate, Since, Skip, Until
 from recruit.entrypoints.http.openapi.error_responses import LIST, problems
 from recruit.entrypoints.http.pagination import listed, window
 from recruit.entrypoints.http.query_strings import check_query

@@ -1,20 +1,51 @@
 """Account endpoints: registration, login and the current user."""
 
+from typing import Literal
+
 from litestar import Controller
 from litestar.datastructures import ResponseHeader
 from litestar.params import JSONBody, URLEncodedBody
+from msgspec import Struct
 
 from recruit.entrypoints.http.authentication import PUBLIC
 from recruit.entrypoints.http.client_addresses import is_local, request_address
 from recruit.entrypoints.http.encoded_routes import get_one, post
 from recruit.entrypoints.http.failed_logins import failures_logged
+from recruit.entrypoints.http.field_types import Credential, Email, Name, Password
 from recruit.entrypoints.http.openapi.error_responses import problems
 from recruit.entrypoints.http.request import ApiRequest, form_of_either_kind
-from recruit.entrypoints.http.schemas import LoginForm, Registration, Token, UserOut, view
+from recruit.entrypoints.http.schemas import view
+from recruit.entrypoints.http.users import UserOut
+
+
+class Registration(Struct):
+    """A new organisation and its first user."""
+
+    email: Email
+    password: Password
+    org_name: Name | None = None
+
+
+class LoginForm(Struct):
+    """OAuth2's password form (RFC 6749, 4.3.2). Client fields are taken and not used."""
+
+    username: Credential
+    password: Credential
+    grant_type: Literal["password"] | None = None
+    scope: str = ""
+    client_id: str | None = None
+    client_secret: str | None = None
+
+
+class Token(Struct):
+    """What a login returns."""
+
+    access_token: str
+    token_type: str = "bearer"  # noqa: S105 - the type's name
+
 
 OFFLINE = "offline_access"
 """OpenID Connect's scope for a session with a refresh token."""
-
 RENEWAL = "X-Refresh-Token"
 RENEWAL_HEADER = ResponseHeader(
     name=RENEWAL, documentation_only=True, description="With the scope offline_access: a token for /auth/refresh."

@@ -1,16 +1,73 @@
 """Candidate endpoints: list, create, read, update and delete."""
 
+from collections.abc import Sequence
+
 from litestar import Controller
 from litestar.params import FromPath, JSONBody
-from msgspec import structs
+from msgspec import UNSET, Struct, UnsetType, structs
 
 from recruit.domain.candidates.model.candidate import CandidateDetails
 from recruit.entrypoints.http.encoded_routes import delete, get, get_one, patch, post_one
+from recruit.entrypoints.http.field_types import Amount, Long, Name, Short, Url
 from recruit.entrypoints.http.list_parameters import Cursor, Limit, Query, Skip
 from recruit.entrypoints.http.openapi.error_responses import CHANGE, CREATE, LIST, READ, problems
 from recruit.entrypoints.http.pagination import listed, window
 from recruit.entrypoints.http.request import ApiRequest
-from recruit.entrypoints.http.schemas import CandidateIn, CandidateOut, CandidatePage, CandidatePatch, changes, view
+from recruit.entrypoints.http.schemas import changes, view
+
+
+class CandidateIn(Struct):
+    """A new candidate."""
+
+    full_name: Name
+    headline: Short | None = None
+    location: Short | None = None
+    experience_years: Amount | None = None
+    current_title: Short | None = None
+    current_company: Short | None = None
+    linkedin_url: Url | None = None
+    github_url: Url | None = None
+    website_url: Url | None = None
+    notes: Long | None = None
+
+
+class CandidatePatch(Struct):
+    """Changes to a candidate. A field that is absent stays; null clears what may be empty."""
+
+    full_name: Name | UnsetType = UNSET
+    headline: Short | UnsetType | None = UNSET
+    location: Short | UnsetType | None = UNSET
+    experience_years: Amount | UnsetType | None = UNSET
+    current_title: Short | UnsetType | None = UNSET
+    current_company: Short | UnsetType | None = UNSET
+    linkedin_url: Url | UnsetType | None = UNSET
+    github_url: Url | UnsetType | None = UNSET
+    website_url: Url | UnsetType | None = UNSET
+    notes: Long | UnsetType | None = UNSET
+
+
+class CandidateOut(Struct):
+    """A candidate."""
+
+    id: int
+    org_id: int
+    full_name: str
+    headline: str | None
+    location: str | None
+    experience_years: int | None
+    current_title: str | None
+    current_company: str | None
+    linkedin_url: str | None
+    github_url: str | None
+    website_url: str | None
+    notes: str | None
+
+
+class CandidatePage(Struct):
+    """One page of candidates, and how many there are in all."""
+
+    items: Sequence[CandidateOut]
+    total: int
 
 
 class CandidatesController(Controller):

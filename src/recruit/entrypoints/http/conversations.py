@@ -1,23 +1,65 @@
 """Conversation endpoints: list, read and delete conversations with the recruiter agent."""
 
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any, Literal
+
 from litestar import Controller
 from litestar.params import FromPath
-from msgspec import UNSET
+from msgspec import UNSET, Struct, UnsetType
 
 from recruit.domain.agent.conversations import Transcript
 from recruit.domain.agent.model import Message, Speaker
-from recruit.entrypoints.http.conversation_schemas import (
-    ConversationOut,
-    ConversationPage,
-    ConversationTranscript,
-    MessageOut,
-    ToolCallOut,
-)
 from recruit.entrypoints.http.encoded_routes import delete, get
 from recruit.entrypoints.http.list_parameters import Cursor, Limit, Skip
 from recruit.entrypoints.http.openapi.error_responses import LIST, READ, problems
 from recruit.entrypoints.http.pagination import listed, window
 from recruit.entrypoints.http.request import ApiRequest
+
+
+class ConversationOut(Struct):
+    """A conversation, and when its first and its last message came."""
+
+    id: int
+    created_at: datetime
+    updated_at: datetime
+
+
+class ConversationPage(Struct):
+    """One page of conversations, and how many there are in all."""
+
+    items: Sequence[ConversationOut]
+    total: int
+
+
+class ToolCallOut(Struct):
+    """A tool that was called, what it was told, and how that ended.
+
+    `proposed` waits for a yes; `refused` is against a rule or the caller's role; `failed` had arguments that can't be
+    used. Only `done` may have changed anything.
+    """
+
+    name: str
+    arguments: dict[str, Any]
+    outcome: Literal["done", "proposed", "refused", "not_found", "failed"]
+
+
+class MessageOut(Struct):
+    """What was said, and, of the assistant's messages, which tools were called for it, in order."""
+
+    role: Literal["user", "assistant"]
+    text: str
+    time: datetime
+    tools: tuple[ToolCallOut, ...] | UnsetType = UNSET
+
+
+class ConversationTranscript(Struct):
+    """A conversation with its last 400 messages, in order, and the first 20,000 characters of each."""
+
+    id: int
+    created_at: datetime
+    updated_at: datetime
+    messages: tuple[MessageOut, ...]
 
 
 class ConversationsController(Controller):

@@ -1,16 +1,13 @@
 """Document endpoints: list, add, download, read fields of and delete a candidate's documents."""
 
-from litestar import Controller, Response
-from litestar.params import FromPath, MultipartBody
+from datetime import datetime
 
-from recruit.entrypoints.http.candidate_file_schemas import (
-    DocumentOut,
-    DocumentPage,
-    NewDocument,
-    ReadFields,
-    document_view,
-    fields_view,
-)
+from litestar import Controller, Response
+from litestar.datastructures import UploadFile
+from litestar.params import FromPath, MultipartBody
+from msgspec import Struct
+
+from recruit.domain.documents.model import Document
 from recruit.entrypoints.http.downloads import ANY_BYTES, download, file_tag
 from recruit.entrypoints.http.duplicates import DUPLICATE, duplicate_header
 from recruit.entrypoints.http.encoded_routes import delete, get, get_one, post
@@ -20,7 +17,52 @@ from recruit.entrypoints.http.list_parameters import Cursor, Limit, Skip
 from recruit.entrypoints.http.middleware.disconnects import EXPENSIVE
 from recruit.entrypoints.http.openapi.error_responses import ATTACH, LIST_OF, READ, problems
 from recruit.entrypoints.http.pagination import link_next, window
+from recruit.entrypoints.http.profiles import ReadFields, fields_view
 from recruit.entrypoints.http.request import ApiRequest, form_of_either_kind
+
+
+class NewDocument(Struct):
+    """A file to be kept with a candidate."""
+
+    file: UploadFile
+
+
+class DocumentOut(Struct):
+    """A document. `hash` is the SHA-256 of its bytes in hexadecimal, `hidden` what nobody sees in it and isn't used."""
+
+    id: int
+    candidate_id: int
+    filename: str
+    kind: str
+    pages: int | None
+    size: int
+    hash: str
+    hidden: tuple[str, ...]
+    warnings: tuple[str, ...]
+    created_at: datetime
+
+
+class DocumentPage(Struct):
+    """One page of documents, and how many there are in all."""
+
+    items: tuple[DocumentOut, ...]
+    total: int
+
+
+def document_view(document: Document) -> DocumentOut:
+    """Return a document as a response schema."""
+    return DocumentOut(
+        id=document.id,
+        candidate_id=document.candidate_id,
+        filename=document.filename,
+        kind=document.kind,
+        pages=document.pages,
+        size=document.size,
+        hash=document.sha256.hex(),
+        hidden=document.hidden,
+        warnings=document.warnings,
+        created_at=document.created_at,
+    )
 
 
 class DocumentsController(Controller):

@@ -1,16 +1,41 @@
 """Duplicate endpoints: list and merge candidates that may be the same person."""
 
+from typing import Literal
+
 from litestar import Controller
 from litestar.datastructures import ResponseHeader
 from litestar.params import FromPath, JSONBody
+from msgspec import Struct
 
 from recruit.domain.shared.pages import Window
-from recruit.entrypoints.http.candidate_file_schemas import DuplicateOut, DuplicatePage, Merge
+from recruit.entrypoints.http.candidates import CandidateOut
 from recruit.entrypoints.http.encoded_routes import get, post
 from recruit.entrypoints.http.list_parameters import Limit, Skip
 from recruit.entrypoints.http.openapi.error_responses import CHANGE, READ, problems
 from recruit.entrypoints.http.request import ApiRequest
-from recruit.entrypoints.http.schemas import CandidateOut, view
+from recruit.entrypoints.http.schemas import view
+
+
+class DuplicateOut(Struct):
+    """A candidate who may be the same person, how sure that is, and why."""
+
+    candidate: CandidateOut
+    confidence: Literal["certain", "likely", "possible"]
+    reasons: list[str]
+
+
+class DuplicatePage(Struct):
+    """One page of them, and how many there are in all."""
+
+    items: list[DuplicateOut]
+    total: int
+
+
+class Merge(Struct):
+    """Whom to merge into a candidate."""
+
+    from_id: int
+
 
 DUPLICATE_OF = "X-Duplicate-Of"
 DUPLICATE = ResponseHeader(

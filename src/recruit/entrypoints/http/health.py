@@ -1,10 +1,17 @@
 """Health endpoints: liveness and readiness."""
 
+from msgspec import Struct
+
 from recruit.entrypoints.http.authentication import PUBLIC
 from recruit.entrypoints.http.encoded_routes import get
 from recruit.entrypoints.http.openapi.error_responses import problems
 from recruit.entrypoints.http.request import ApiRequest
-from recruit.entrypoints.http.schemas import Health
+
+
+class Health(Struct):
+    """The state of the server."""
+
+    status: str = "ok"
 
 
 @get("/healthz", opt={PUBLIC: True}, tags=["Health"], summary="Health Check")

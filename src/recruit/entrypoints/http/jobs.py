@@ -1,19 +1,85 @@
 """Job endpoints: list, create, read, update and delete."""
 
+from collections.abc import Sequence
 from typing import Annotated
 
 from litestar import Controller
 from litestar.params import FromPath, JSONBody, QueryParameter
-from msgspec import structs
+from msgspec import UNSET, Struct, UnsetType, structs
 
 from recruit.domain.jobs.model import JobDetails
 from recruit.entrypoints.http.encoded_routes import delete, get, get_one, patch, post_one
-from recruit.entrypoints.http.field_types import WITHOUT_NUL
+from recruit.entrypoints.http.field_types import WITHOUT_NUL, Amount, Currency, Label, Long, Name, Short, Skills
 from recruit.entrypoints.http.list_parameters import Cursor, Limit, Query, Skip
 from recruit.entrypoints.http.openapi.error_responses import CHANGE, CREATE, LIST, READ, problems
 from recruit.entrypoints.http.pagination import listed, window
 from recruit.entrypoints.http.request import ApiRequest
-from recruit.entrypoints.http.schemas import JobIn, JobOut, JobPage, JobPatch, changes, view
+from recruit.entrypoints.http.schemas import changes, view
+
+
+class JobIn(Struct):
+    """A new job."""
+
+    title: Name
+    department: Short | None = None
+    location: Short | None = None
+    employment_type: Short | None = None
+    remote_option: Short | None = None
+    salary_min: Amount | None = None
+    salary_max: Amount | None = None
+    currency: Currency = "USD"
+    description: Long | None = None
+    required_skills: Skills = ()
+    nice_to_have_skills: Skills = ()
+    status: Label = "open"
+    is_public: bool = False
+
+
+class JobPatch(Struct):
+    """Changes to a job. A field that is absent stays; null clears what may be empty."""
+
+    title: Name | UnsetType = UNSET
+    department: Short | UnsetType | None = UNSET
+    location: Short | UnsetType | None = UNSET
+    employment_type: Short | UnsetType | None = UNSET
+    remote_option: Short | UnsetType | None = UNSET
+    salary_min: Amount | UnsetType | None = UNSET
+    salary_max: Amount | UnsetType | None = UNSET
+    currency: Currency | UnsetType = UNSET
+    description: Long | UnsetType | None = UNSET
+    required_skills: Skills | UnsetType = UNSET
+    nice_to_have_skills: Skills | UnsetType = UNSET
+    status: Label | UnsetType = UNSET
+    is_public: bool | UnsetType = UNSET
+
+
+class JobOut(Struct):
+    """A job."""
+
+    id: int
+    org_id: int
+    created_by_user_id: int
+    title: str
+    department: str | None
+    location: str | None
+    employment_type: str | None
+    remote_option: str | None
+    salary_min: int | None
+    salary_max: int | None
+    currency: str
+    description: str | None
+    required_skills: tuple[str, ...]
+    nice_to_have_skills: tuple[str, ...]
+    status: str
+    is_public: bool
+
+
+class JobPage(Struct):
+    """One page of jobs, and how many there are in all."""
+
+    items: Sequence[JobOut]
+    total: int
+
 
 Status = Annotated[
     str | None,

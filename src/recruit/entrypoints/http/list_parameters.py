@@ -1,5 +1,6 @@
 """Query parameters that several list endpoints share."""
 
+from datetime import datetime
 from typing import Annotated, TypeAlias
 
 from litestar.params import QueryParameter
@@ -22,3 +23,9 @@ Query: TypeAlias = Annotated[
 ]
 OfJob: TypeAlias = Annotated[int | None, QueryParameter(description="Only those of this job.")]
 OfCandidate: TypeAlias = Annotated[int | None, QueryParameter(description="Only those of this candidate.")]
+Since: TypeAlias = Annotated[
+    datetime | None, QueryParameter(description="Not before this time, such as 2026-01-31T09:00:00Z.")
+]
+Until: TypeAlias = Annotated[
+    datetime | None, QueryParameter(description="Before this time, such as 2026-01-31T09:00:00Z.")
+]

@@ -1,15 +1,93 @@
 """Profile endpoints: read and replace a candidate's profile."""
 
+from collections.abc import Sequence
+from typing import Annotated
+
 from litestar import Controller
 from litestar.params import FromPath, JSONBody
-from msgspec import convert
+from msgspec import Meta, Struct, convert, field
 
-from recruit.domain.candidates.model.profile import Profile
-from recruit.entrypoints.http.candidate_file_schemas import CandidateProfile, ReadFields, fields_view
+from recruit.domain.candidates.model.profile import MOST, Profile, ReadField
 from recruit.entrypoints.http.encoded_routes import get_one, put
+from recruit.entrypoints.http.field_types import Email, Name, Phone, Short, Skill, YearOrMonth
 from recruit.entrypoints.http.openapi.error_responses import ASK, READ, problems
 from recruit.entrypoints.http.request import ApiRequest
 from recruit.entrypoints.http.schemas import view
+
+
+class SkillEntry(Struct):
+    """A skill, and the words that show it."""
+
+    name: Skill
+    evidence: Short = ""
+
+
+class LanguageEntry(Struct):
+    """A language that somebody speaks, how well, and the words that say so."""
+
+    name: Name
+    level: Short | None = None
+    evidence: Short = ""
+
+
+class EducationEntry(Struct):
+    """What was studied where. Dates are YYYY or YYYY-MM; a single one is the end."""
+
+    degree: Short | None = None
+    school: Short | None = None
+    start: YearOrMonth | None = None
+    end: YearOrMonth | None = None
+
+
+class PositionEntry(Struct):
+    """A job. Dates are YYYY or YYYY-MM."""
+
+    title: Short | None = None
+    company: Short | None = None
+    start: YearOrMonth | None = None
+    end: YearOrMonth | None = None
+    goes_on: bool = False
+
+
+class ContactsEntry(Struct):
+    """How somebody can be reached."""
+
+    emails: Annotated[tuple[Email, ...], Meta(max_length=MOST)] = ()
+    phones: Annotated[tuple[Phone, ...], Meta(max_length=MOST)] = ()
+
+
+class CandidateProfile(Struct):
+    """What is known of a candidate beside their fields. What is left out is empty."""
+
+    skills: Annotated[tuple[SkillEntry, ...], Meta(max_length=MOST)] = ()
+    languages: Annotated[tuple[LanguageEntry, ...], Meta(max_length=MOST)] = ()
+    education: Annotated[tuple[EducationEntry, ...], Meta(max_length=MOST)] = ()
+    positions: Annotated[tuple[PositionEntry, ...], Meta(max_length=MOST)] = ()
+    contacts: ContactsEntry = field(default_factory=ContactsEntry)
+
+
+class ReadFieldOut(Struct):
+    """A field as a résumé was read.
+
+    `confidence` is how often such a value is right, from 0 to 1. Where it is too low, `value` is null, and what was
+    read is the first of `suggestions`; the others are what else it may be.
+    """
+
+    name: str
+    value: str | None
+    confidence: float
+    suggestions: tuple[str, ...]
+
+
+class ReadFields(Struct):
+    """A candidate's fields as a résumé was read, whatever they are now. Empty where none was read."""
+
+    items: tuple[ReadFieldOut, ...]
+
+
+def fields_view(fields: Sequence[ReadField]) -> ReadFields:
+    """Return read fields as a response schema."""
+    return ReadFields(tuple(ReadFieldOut(one.name, one.value, one.confidence, one.suggestions) for one in fields))
 
 
 class ProfilesController(Controller):

@@ -1,16 +1,69 @@
 """Session endpoints: accept an invitation, refresh, log out, list and end OAuth grants, change the password."""
 
+from collections.abc import Sequence
+from datetime import datetime
+
 from litestar import Controller
 from litestar.params import FromPath, JSONBody
+from msgspec import Struct
 
-from recruit.entrypoints.http.account_schemas import Acceptance, GrantList, GrantOut, NewPassword, Renewal, Renewed
 from recruit.entrypoints.http.authentication import PUBLIC
 from recruit.entrypoints.http.client_addresses import request_address
 from recruit.entrypoints.http.encoded_routes import delete, get, post
 from recruit.entrypoints.http.failed_logins import failures_logged
+from recruit.entrypoints.http.field_types import Credential, Name, Password
 from recruit.entrypoints.http.openapi.error_responses import CREATE, READ, problems
 from recruit.entrypoints.http.request import ApiRequest
-from recruit.entrypoints.http.schemas import UserOut, view
+from recruit.entrypoints.http.schemas import view
+from recruit.entrypoints.http.users import UserOut
+
+
+class GrantOut(Struct):
+    """What the current user allowed a program over OAuth. `expires_at` moves on whenever its tokens are renewed."""
+
+    id: int
+    client_name: str
+    redirect_uri: str
+    resource: str
+    scopes: Sequence[str]
+    created_at: datetime
+    expires_at: datetime
+
+
+class GrantList(Struct):
+    """Grants."""
+
+    items: Sequence[GrantOut]
+    total: int
+
+
+class NewPassword(Struct):
+    """A password in place of the current one."""
+
+    current_password: Credential
+    new_password: Password
+
+
+class Acceptance(Struct):
+    """The token of an invitation, and who accepts it."""
+
+    token: Credential
+    password: Password
+    full_name: Name
+
+
+class Renewal(Struct):
+    """What renews a sign-in."""
+
+    refresh_token: Credential
+
+
+class Renewed(Struct):
+    """A new access token, and what renews it next: the token that was sent doesn't hold any more."""
+
+    access_token: str
+    refresh_token: str
+    token_type: str = "bearer"  # noqa: S105 - the type's name
 
 
 class EntryController(Controller):

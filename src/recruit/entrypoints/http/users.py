@@ -1,23 +1,77 @@
 """User and invitation endpoints."""
 
+from collections.abc import Sequence
+from datetime import datetime
+
 from litestar import Controller
 from litestar.params import FromPath, JSONBody
+from msgspec import UNSET, Struct, UnsetType
 
-from recruit.entrypoints.http.account_schemas import (
-    InvitationIn,
-    InvitationOut,
-    InvitationPage,
-    NewInvitation,
-    UserPage,
-    UserPatch,
-)
+from recruit.domain.accounts.model.permissions import Role
 from recruit.entrypoints.http.encoded_routes import delete, get, patch, post
+from recruit.entrypoints.http.field_types import Email, Name
 from recruit.entrypoints.http.list_parameters import Cursor, Limit, Skip
 from recruit.entrypoints.http.middleware.idempotency import UNKEPT
 from recruit.entrypoints.http.openapi.error_responses import CHANGE, CREATE, LIST, READ, problems
 from recruit.entrypoints.http.pagination import listed, window
 from recruit.entrypoints.http.request import ApiRequest
-from recruit.entrypoints.http.schemas import UserOut, changes, view
+from recruit.entrypoints.http.schemas import changes, view
+
+
+class UserOut(Struct):
+    """A user."""
+
+    id: int
+    email: str
+    full_name: str
+    role: str
+    org_id: int
+
+
+class UserPage(Struct):
+    """Users."""
+
+    items: Sequence[UserOut]
+    total: int
+
+
+class UserPatch(Struct):
+    """Changes to a user. A field that is absent stays."""
+
+    full_name: Name | UnsetType = UNSET
+    role: Role | UnsetType = UNSET
+
+
+class InvitationIn(Struct):
+    """Who is invited, as what."""
+
+    email: Email
+    role: Role
+
+
+class InvitationOut(Struct):
+    """An invitation that nobody has accepted yet."""
+
+    id: int
+    org_id: int
+    email: str
+    role: str
+    invited_by_user_id: int
+    created_at: datetime
+    expires_at: datetime
+
+
+class InvitationPage(Struct):
+    """Invitations."""
+
+    items: Sequence[InvitationOut]
+    total: int
+
+
+class NewInvitation(InvitationOut):
+    """An invitation with the token that accepts it, once, which is never shown again."""
+
+    token: str
 
 
 class UsersController(Controller):

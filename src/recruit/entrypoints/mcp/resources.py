@@ -18,7 +18,9 @@ from recruit.domain.jobs.model import Job
 from recruit.domain.jobs.service import JobService
 from recruit.domain.shared.errors import NotFound
 from recruit.domain.shared.pages import Window
-from recruit.entrypoints.http.schemas import CandidateOut, JobOut, view
+from recruit.entrypoints.http.candidates import CandidateOut
+from recruit.entrypoints.http.jobs import JobOut
+from recruit.entrypoints.http.schemas import view
 from recruit.entrypoints.mcp.callers import AssistantUser, Who
 from recruit.entrypoints.mcp.paging import NO_PAGE, only_page
 

@@ -1,11 +1,13 @@
 """The OpenAPI 3.1 document: Litestar's description of the routes, with examples, security and actual errors."""
 
+import sys
 from collections.abc import Iterator
 from http import HTTPStatus
 from inspect import cleandoc
 from typing import Any
 
 from litestar import Litestar
+from litestar.handlers import HTTPRouteHandler
 from litestar.openapi import OpenAPIConfig
 from litestar.openapi.plugins import JsonRenderPlugin
 from litestar.openapi.spec import Components, License, OAuthFlow, OAuthFlows, SecurityScheme, Server, Tag
@@ -13,17 +15,7 @@ from litestar.routes import HTTPRoute
 from msgspec.json import schema_components
 
 import recruit
-from recruit.entrypoints.http import (
-    account_schemas,
-    api_key_schemas,
-    audit,
-    candidate_file_schemas,
-    conversation_schemas,
-    import_schemas,
-    matching_schemas,
-    privacy,
-    schemas,
-)
+from recruit.entrypoints.http import schemas
 from recruit.entrypoints.http.auth import RENEWAL
 from recruit.entrypoints.http.downloads import ANY_BYTES, CONTENT_TYPES
 from recruit.entrypoints.http.etags import TAG
@@ -48,17 +40,6 @@ from recruit.entrypoints.http.openapi.headers import (
 from recruit.entrypoints.http.privacy import ZIP
 from recruit.entrypoints.http.streaming import MEDIA_TYPE
 
-SCHEMAS = (
-    schemas,
-    audit,
-    privacy,
-    matching_schemas,
-    candidate_file_schemas,
-    account_schemas,
-    api_key_schemas,
-    import_schemas,
-    conversation_schemas,
-)
 API = "/api/v1"
 LOGIN = f"{API}/auth/login"
 DOCUMENT = "/api/v1/candidates/{candidate_id}/documents/{document_id}"
@@ -129,7 +110,7 @@ CONFIG = OpenAPIConfig(
 def document(app: Litestar) -> dict[str, Any]:
     """Return the OpenAPI document of an application that was created with CONFIG."""
     found: dict[str, Any] = app.openapi_schema.to_schema()
-    _complete_schemas(found["components"]["schemas"])
+    _complete_schemas(app, found["components"]["schemas"])
     for path, status in ((DOCUMENT, _kinds_of_files()), (EXPORT, [ZIP, ANY_BYTES])):
         # Client generators recognise bytes only as application/octet-stream.
         content = {kind: {"schema": {"type": "string", "format": "binary"}} for kind in status}
@@ -158,13 +139,14 @@ def document(app: Litestar) -> dict[str, Any]:
     return found
 
 
-def _complete_schemas(names: dict[str, Any]) -> None:
+def _complete_schemas(app: Litestar, names: dict[str, Any]) -> None:
     """Complete the schemas of objects, and add an example to each.
 
     Litestar's schemas omit some bounds (of list items, of 0). The schemas of msgspec, which validates objects, have
     them.
     """
-    known = {name: value for module in SCHEMAS for name, value in vars(module).items()}
+    modules = {sys.modules[handler.fn.__module__] for handler in _handlers(app)}
+    known = {name: value for module in (schemas, *modules) for name, value in vars(module).items()}
     objects = [known[name] for name in names if name in known]
     _, components = schema_components(objects, schema_hook=_file, ref_template="#/components/schemas/{name}")
     for name, schema in components.items():
@@ -217,9 +199,13 @@ def _keyed(operation: dict[str, Any]) -> None:
 
 def _keyless(app: Litestar) -> Iterator[str]:
     """Yield the ids of operations that take no Idempotency-Key."""
+    yield from (handler.fn.__name__ for handler in _handlers(app) if handler.opt.get(UNKEPT))
+
+
+def _handlers(app: Litestar) -> Iterator[HTTPRouteHandler]:
     for route in app.routes:
         if isinstance(route, HTTPRoute):
-            yield from (handler.fn.__name__ for handler in route.route_handlers if handler.opt.get(UNKEPT))
+            yield from route.route_handlers
 
 
 def _operations(found: dict[str, Any]) -> Iterator[tuple[str, str, dict[str, Any]]]:

@@ -1,0 +1,137 @@
+"""Endpoints that score variants of a match: audits and what-if rankings."""
+
+from dataclasses import asdict
+from typing import Annotated
+
+from litestar import Controller
+from litestar.params import JSONBody
+from msgspec import UNSET, Meta, Struct, UnsetType
+
+from recruit.domain.matching.what_if import Changes
+from recruit.entrypoints.http.encoded_routes import post
+from recruit.entrypoints.http.field_types import MatchLimit, Skills
+from recruit.entrypoints.http.middleware.disconnects import EXPENSIVE
+from recruit.entrypoints.http.middleware.idempotency import STEPWISE
+from recruit.entrypoints.http.openapi.error_responses import ASK, problems
+from recruit.entrypoints.http.request import ApiRequest
+from recruit.entrypoints.http.schemas import changes, view
+
+
+class AuditedJob(Struct):
+    """A question: is the ranking for this job fair."""
+
+    job_id: int
+
+
+class DriftOut(Struct):
+    """What one swap did: how many profiles it changed, and by how much at most it moved a score."""
+
+    swap: str
+    changed: int
+    largest: int
+
+
+class AuditOut(Struct):
+    """What swapping what must not count does to the scores for a job: nothing."""
+
+    job_id: int
+    swaps: tuple[DriftOut, ...]
+
+
+Weight = Annotated[float, Meta(ge=0, le=100, description="What a part of the score counts, beside the others.")]
+
+
+class OtherWeights(Struct, forbid_unknown_fields=True):
+    """Weights to try instead of the usual ones: how much each part of a score counts."""
+
+    lexical: Weight | UnsetType = UNSET
+    concepts: Weight | UnsetType = UNSET
+    occupation: Weight | UnsetType = UNSET
+    skills: Weight | UnsetType = UNSET
+    details: Weight | UnsetType = UNSET
+    similarity: Weight | UnsetType = UNSET
+
+
+class WhatIf(Struct):
+    """A question: what would the ranking for this job be with other skills or weights. Null leaves the job's own."""
+
+    job_id: int
+    required_skills: Skills | None = None
+    nice_to_have_skills: Skills | None = None
+    weights: OtherWeights | None = None
+    limit: MatchLimit = 20
+
+
+class MoveOut(Struct):
+    """A candidate's rank, 1 for the best, and score, as they are and as they would be."""
+
+    candidate_id: int
+    full_name: str
+    rank: int
+    new_rank: int
+    score: int
+    new_score: int
+
+
+class CostOut(Struct):
+    """A requirement, how many candidates meet it, and how many more would score 50 or above without it."""
+
+    name: str
+    required: bool
+    met: int
+    lost: int
+
+
+class WhatIfOut(Struct):
+    """What would become of a ranking.
+
+    `matches` holds the new best, best first. `fitting` counts the candidates who score 50 or above. `costliest` names
+    the requirement without which the most more would; null where none costs any.
+    """
+
+    job_id: int
+    matches: list[MoveOut]
+    fitting: int
+    new_fitting: int
+    requirements: tuple[CostOut, ...]
+    costliest: str | None
+
+
+class MatchAuditsController(Controller):
+    """Audits and what-if rankings."""
+
+    path = "/matching"
+    tags = ("Matching",)
+
+    @post(
+        "/audit",
+        status_code=200,
+        opt={STEPWISE: True, EXPENSIVE: True},
+        summary="Audit Match",
+        responses=problems(*ASK),
+    )
+    async def audit(self, request: ApiRequest, data: JSONBody[AuditedJob]) -> AuditOut:
+        """Swap names, pronouns, schools, postcodes and employment gaps, and score again. Logs nothing."""
+        found = await request.services.matching.audit(request.user, data.job_id)
+        return AuditOut(data.job_id, tuple(view(drift, DriftOut) for drift in found))
+
+    @post(
+        "/what_if", status_code=200, opt={STEPWISE: True, EXPENSIVE: True}, summary="What If", responses=problems(*ASK)
+    )
+    async def what_if(self, request: ApiRequest, data: JSONBody[WhatIf]) -> WhatIfOut:
+        """Rank with other skills or weights, and say which requirement costs the most candidates. Logs nothing."""
+        wanted = Changes(
+            required_skills=data.required_skills,
+            nice_to_have_skills=data.nice_to_have_skills,
+            weights={} if data.weights is None else changes(data.weights),
+        )
+        found = await request.services.matching.what_if(request.user, data.job_id, wanted, data.limit)
+        moves = [(move, found.names.get(move.candidate_id)) for move in found.outcome.moves]
+        return WhatIfOut(
+            job_id=data.job_id,
+            matches=[MoveOut(full_name=name, **asdict(move)) for move, name in moves if name is not None],
+            fitting=found.outcome.fitting,
+            new_fitting=found.outcome.new_fitting,
+            requirements=tuple(view(cost, CostOut) for cost in found.outcome.costs),
+            costliest=found.outcome.costliest,
+        )
