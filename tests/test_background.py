@@ -3,7 +3,7 @@
 import asyncio
 
 from recruit.domain.shared.errors import Unavailable
-from recruit.entrypoints.observability.shared_metrics import Numbers
+from recruit.entrypoints.observability.metrics import Metrics
 from recruit.entrypoints.worker.scheduler import Background, Scheduler
 
 SWEEP_SECONDS = 60
@@ -39,7 +39,7 @@ class BackgroundJob:
 
 
 async def test_where_work_fails_for_one_organisation_the_others_have_it_done() -> None:
-    rounds, work = Scheduler("done", SWEEP_SECONDS, Numbers(), Clock()), BackgroundJob()
+    rounds, work = Scheduler("done", SWEEP_SECONDS, Metrics(), Clock()), BackgroundJob()
     rounds.note(BROKEN)
     rounds.note(OTHER)
     async with Background([(rounds, work)]).running():
@@ -48,7 +48,7 @@ async def test_where_work_fails_for_one_organisation_the_others_have_it_done() -
 
 async def test_an_organisation_that_has_work_without_end_does_not_put_off_what_is_done_for_all() -> None:
     clock, work = Clock(), BackgroundJob()
-    rounds = Scheduler("done", SWEEP_SECONDS, Numbers(), clock)
+    rounds = Scheduler("done", SWEEP_SECONDS, Metrics(), clock)
     async with Background([(rounds, work)]).running():
         assert await work.done.get() == 0
         rounds.note(BROKEN)

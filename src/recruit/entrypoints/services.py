@@ -140,8 +140,8 @@ async def assemble(
             passwords = UncommonPasswords(passwords)
         passwords = PreparedPasswords(passwords)
         cells = shared_cells(settings.data_dir / FILE)
-        features = Scheduler("reconciled", FEATURES_SWEEP_SECONDS, watch.numbers)
-        imports = Scheduler("imported", IMPORTS_SWEEP_SECONDS, watch.numbers)
+        features = Scheduler("reconciled", FEATURES_SWEEP_SECONDS, watch.metrics)
+        imports = Scheduler("imported", IMPORTS_SWEEP_SECONDS, watch.metrics)
         jobs, candidates = JobService(storage, features.note), CandidateService(storage, features.note)
         applications = ApplicationService(storage)
         matching = MatchService(storage, embedder, clock, compute, array_store, settings.index_memory)
@@ -152,7 +152,7 @@ async def assemble(
         merging = Merging(storage, features.note)
         importing = Importing(storage, documents, compute, clock, imports.note, features.note)
         importer = Importer(storage, intake, compute, clock, features.note, imports.note)
-        aged = Scheduler("retention", RETENTION_SWEEP_SECONDS, watch.numbers)
+        aged = Scheduler("retention", RETENTION_SWEEP_SECONDS, watch.metrics)
         once_only = OnceOnly(storage, clock)
         auditing, unhurried = Auditing(storage), Auditing(storage, partial(asyncio.sleep, AUDIT_PAUSE_SECONDS))
         erasing = Erasing(storage, clock, matching.forget)
@@ -200,8 +200,8 @@ async def assemble(
                 [
                     (features, Reconciler(storage, embedder, compute, features.note)),
                     (imports, importer),
-                    (Scheduler("keys forgotten", KEYS_SWEEP_SECONDS, watch.numbers), once_only),
-                    (Scheduler("audit chained", AUDIT_SWEEP_SECONDS, watch.numbers), unhurried),
+                    (Scheduler("keys forgotten", KEYS_SWEEP_SECONDS, watch.metrics), once_only),
+                    (Scheduler("audit chained", AUDIT_SWEEP_SECONDS, watch.metrics), unhurried),
                     *([(aged, retention)] if settings.periods != Periods() else []),
                 ]
             ),

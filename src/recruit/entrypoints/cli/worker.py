@@ -29,6 +29,6 @@ async def _work(settings: Settings) -> None:
     async with watching(settings.options) as watch, assemble(settings, watch) as services:
         task = asyncio.ensure_future(services.background.run())
         asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, task.cancel)
-        async with sampling(watch.numbers, services.storage, services.background):
+        async with sampling(watch.metrics, services.storage, services.background):
             with suppress(asyncio.CancelledError):
                 await task

@@ -2,105 +2,67 @@
 
 import logging
 import os
-import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from pathlib import Path
-from socket import AF_INET6
-from threading import Thread
-from urllib.parse import urlsplit
+
+from prometheus_client import REGISTRY, CollectorRegistry, start_http_server
+from prometheus_client.multiprocess import MultiProcessCollector, mark_process_dead
 
 from recruit.domain.shared.errors import ConfigurationError
-from recruit.entrypoints.observability import exposition
-from recruit.entrypoints.observability.shared_metrics import read
 from recruit.entrypoints.settings import Settings
 
-DIRECTORY = "_RECRUIT_NUMBERS"
-"""Environment variable that passes the metrics directory to worker processes."""
-
-PATIENCE_SECONDS = 5
-"""Timeout for reading a client's request."""
+DIRECTORY = "PROMETHEUS_MULTIPROC_DIR"
+"""Environment variable that has a worker process keep its metrics in a directory (prometheus-client)."""
 
 log = logging.getLogger(__name__)
 
 
-class Endpoint(ThreadingHTTPServer):
-    """An HTTP server of the metrics in a directory, with one thread per request."""
-
-    daemon_threads = True
-
-    def __init__(self, host: str, port: int, directory: Path) -> None:
-        """Bind and listen. Raises OSError, and UnicodeError for a malformed host name."""
-        self.directory = directory
-        if ":" in host:
-            self.address_family = AF_INET6
-        super().__init__((host, port), _Handler)
-
-    @property
-    def url(self) -> str:
-        """The URL of the metrics."""
-        host, port = self.server_address[:2]
-        return f"http://{f'[{host!s}]' if ':' in str(host) else host!s}:{port}/metrics"
-
-
-class _Handler(BaseHTTPRequestHandler):
-    server: Endpoint
-    timeout = PATIENCE_SECONDS
-    server_version, sys_version = "recruit", ""
-
-    def do_GET(self) -> None:
-        """Respond with the metrics, or with 404 for any other path."""
-        if urlsplit(self.path).path != "/metrics":
-            self.send_error(404)
-            return
-        body = exposition.text(read(self.server.directory)).encode()
-        self.send_response(200)
-        self.send_header("Content-Type", exposition.CONTENT_TYPE)
-        self.send_header("Content-Length", str(len(body)))
-        self.end_headers()
-        self.wfile.write(body)
-
-    def log_message(self, *_: object) -> None:
-        """Log nothing: scrapes every few seconds would fill the log."""
-
-
 @contextmanager
-def exposed(settings: Settings) -> Iterator[str | None]:
-    """Serve the metrics of this process and its child processes until the block ends. Log and yield their URL.
+def exposed(settings: Settings, workers: int = 1) -> Iterator[str | None]:
+    """Serve the metrics of this process, or of its `workers`, until the block ends. Log and yield their URL.
 
     Yield None if metrics are off, or if the default address is in use. Raises ConfigurationError if an address that
     RECRUIT_METRICS sets can't be listened on.
     """
     if settings.metrics is None:
         yield None
-        return
-    directory = Path(tempfile.mkdtemp(prefix="recruit-numbers-"))
-    os.environ[DIRECTORY] = str(directory)
-    try:
-        with _listening(settings, directory) as endpoint:
-            url = endpoint.url if endpoint else None
-            log.info("metrics", extra={"fields": {"url": url}})
+    elif workers == 1:
+        with _listening(settings, REGISTRY) as url:
             yield url
-    finally:
-        del os.environ[DIRECTORY]
-        shutil.rmtree(directory, ignore_errors=True)
+    else:
+        with tempfile.TemporaryDirectory(prefix="recruit-metrics-", ignore_cleanup_errors=True) as directory:
+            registry = CollectorRegistry()
+            MultiProcessCollector(registry, directory)  # type: ignore[no-untyped-call]
+            os.environ[DIRECTORY] = directory
+            try:
+                with _listening(settings, registry) as url:
+                    yield url
+            finally:
+                del os.environ[DIRECTORY]
 
 
 @contextmanager
-def _listening(settings: Settings, directory: Path) -> Iterator[Endpoint | None]:
+def _listening(settings: Settings, registry: CollectorRegistry) -> Iterator[str | None]:
     host, port = settings.metrics or ("", 0)
     try:
-        endpoint = Endpoint(host, port, directory)
+        server, _ = start_http_server(port, host, registry)
     except (OSError, UnicodeError) as error:
         if "RECRUIT_METRICS" in settings.options:
             raise ConfigurationError(f"RECRUIT_METRICS: {host}:{port} can't be listened on") from error
+        log.info("metrics", extra={"fields": {"url": None}})
         yield None
         return
-    with endpoint:
-        Thread(target=endpoint.serve_forever, name="metrics", daemon=True).start()
-        try:
-            yield endpoint
-        finally:
-            endpoint.shutdown()
+    url = f"http://{f'[{host}]' if ':' in host else host}:{server.server_port}/metrics"
+    log.info("metrics", extra={"fields": {"url": url}})
+    try:
+        yield url
+    finally:
+        server.shutdown()
+        server.server_close()
+
+
+def forget_gauges(pid: int | None) -> None:
+    """Remove the gauges of a worker process that has ended. What it counted stays."""
+    if pid is not None and DIRECTORY in os.environ:
+        mark_process_dead(pid)  # type: ignore[no-untyped-call]

@@ -7,7 +7,6 @@ from types import TracebackType
 from typing import Any
 
 from recruit.entrypoints.observability.instrumentation import Watch
-from recruit.entrypoints.observability.metrics import DOCUMENTS, EMBEDDED, EMBEDDER, LANGUAGE, UNITS, WAITS
 from recruit.ports.documents import Document, DocumentReader
 from recruit.ports.embeddings import Embedder, Vectors
 from recruit.ports.language import LanguageModel, Offered, Utterance
@@ -47,7 +46,7 @@ class MeasuredUnit:
         self._adapters = adapters
         self._waits = waits
         self._watch = watch
-        self._over = watch.over(UNITS, "unit of work")
+        self._over = watch.over(watch.metrics.units, "unit of work")
 
     async def __aenter__(self) -> UnitOfWork:
         """Begin the unit of work, and measure the wait for it."""
@@ -58,7 +57,7 @@ class MeasuredUnit:
             self._over.__exit__(*sys.exc_info())
             raise
         if self._waits:
-            self._watch.numbers.observe(WAITS, self._over.seconds)
+            self._watch.metrics.waits.observe(self._over.seconds)
         return work
 
     async def __aexit__(
@@ -103,9 +102,9 @@ class MeasuredEmbedder:
 
     async def embed(self, texts: Sequence[str]) -> Vectors:
         """Return one unit vector per text."""
-        with self._watch.over(EMBEDDER, "embed") as span:
+        with self._watch.over(self._watch.metrics.embedder, "embed") as span:
             span.tell({"recruit.texts": len(texts)})
-            self._watch.numbers.add(EMBEDDED, amount=len(texts))
+            self._watch.metrics.embedded.inc(len(texts))
             return await self.adapter.embed(texts)
 
 
@@ -118,12 +117,12 @@ class MeasuredLanguageModel:
 
     async def fill(self, schema: Mapping[str, Any], instructions: str, text: str) -> Mapping[str, Any] | None:
         """Return an object that conforms to `schema`."""
-        with self._watch.over(LANGUAGE, "language model"):
+        with self._watch.over(self._watch.metrics.language, "language model"):
             return await self.adapter.fill(schema, instructions, text)
 
     async def speak(self, dialogue: Sequence[Utterance], tools: Sequence[Offered], seconds: float) -> Utterance | None:
         """Return the model's next utterance."""
-        with self._watch.over(LANGUAGE, "language model"):
+        with self._watch.over(self._watch.metrics.language, "language model"):
             return await self.adapter.speak(dialogue, tools, seconds)
 
 
@@ -138,7 +137,7 @@ class MeasuredDocuments:
 
     async def read(self, data: bytes) -> Document:
         """Return the text of `data`."""
-        with self._watch.over(DOCUMENTS, "read document") as span:
+        with self._watch.over(self._watch.metrics.documents, "read document") as span:
             span.tell({"recruit.bytes": len(data)})
             return await self.adapter.read(data)
 

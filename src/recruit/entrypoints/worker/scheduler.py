@@ -9,8 +9,7 @@ from time import monotonic
 from typing import Protocol
 
 from recruit.domain.shared.organisations import in_turn
-from recruit.entrypoints.observability.metrics import FAILURES, RECORDS
-from recruit.entrypoints.observability.shared_metrics import Numbers
+from recruit.entrypoints.observability.metrics import Metrics
 
 GATHER_SECONDS = 0.2
 """Delay before a run, so that changes shortly after one another are handled together."""
@@ -34,7 +33,7 @@ class Scheduler:
     """Runs a job for organisations that `note` names, and periodically for all organisations."""
 
     def __init__(
-        self, event: str, sweep_seconds: float, numbers: Numbers, now: Callable[[], float] = monotonic
+        self, event: str, sweep_seconds: float, metrics: Metrics, now: Callable[[], float] = monotonic
     ) -> None:
         """Name the job `event` in logs and metrics, and run it for all organisations every `sweep_seconds`.
 
@@ -44,7 +43,7 @@ class Scheduler:
         self._now = now
         self._swept = -inf
         self._sweep_seconds = sweep_seconds
-        self._numbers = numbers
+        self._metrics = metrics
         self._noted: dict[int, float] = {}
         self._in_hand: dict[int, float] = {}
         self._runs = False
@@ -79,7 +78,6 @@ class Scheduler:
         """
         self._in_hand, self._noted = self._noted, {}
         self._wake.clear()
-        labels = (("work", self.event),)
         try:
             done = 0
             if self._now() - self._swept >= self._sweep_seconds:
@@ -87,11 +85,11 @@ class Scheduler:
                 done += await work.all_organisations()
             done += await in_turn(list(self._in_hand), work.organisation)
         except Exception:
-            self._numbers.add(FAILURES, labels)
+            self._metrics.failures(self.event).inc()
             log.exception("background work failed")
         else:
             self._in_hand = {}
-            self._numbers.add(RECORDS, labels, done)
+            self._metrics.records(self.event).inc(done)
             log.log(logging.INFO if done else logging.DEBUG, self.event, extra={"fields": {"records": done}})
 
 

@@ -19,7 +19,6 @@ from recruit.domain.audit.model import ORIGIN, Origin, OriginKind
 from recruit.entrypoints.http.error_codes import HEADER as CODE
 from recruit.entrypoints.http.error_codes import code_header
 from recruit.entrypoints.observability.instrumentation import Watch
-from recruit.entrypoints.observability.metrics import IN_FLIGHT, REQUESTS
 from recruit.entrypoints.observability.tracing import Span
 
 Headers: TypeAlias = list[tuple[bytes, bytes]]
@@ -64,7 +63,7 @@ def observed(app: ASGIApp, watch: Watch, always: Sequence[tuple[bytes, bytes]] =
                     headers.append(code_header(status))
             await send(message)
 
-        watch.numbers.add(IN_FLIGHT)
+        watch.metrics.in_flight.inc()
         with watch.tracer.request(scope["headers"]) as span:
             try:
                 await app(scope, receive, send_with_id)
@@ -83,8 +82,8 @@ def _note(watch: Watch, span: Span, scope: HTTPScope, status: int, seconds: floa
     """Record the request's metrics and name its span, by OpenTelemetry's semantic conventions for HTTP."""
     route = scope.get("path_template") or NO_ROUTE
     method = scope["method"] if scope["method"] in METHODS else OTHER
-    watch.numbers.add(IN_FLIGHT, amount=-1)
-    watch.numbers.observe(REQUESTS, seconds, (("method", method), ("route", route), ("status", str(status))))
+    watch.metrics.in_flight.dec()
+    watch.metrics.requests(method, route, str(status)).observe(seconds)
     told: dict[str, str | int] = {
         "http.request.method": method,
         "http.route": route,

@@ -120,7 +120,7 @@ class Server:
             return error
         if self._settings.background:
             await stack.enter_async_context(services.background.running())
-        await stack.enter_async_context(sampling(self._watch.numbers, services.storage, services.background))
+        await stack.enter_async_context(sampling(self._watch.metrics, services.storage, services.background))
         where = Places(self._settings.public_url)
         mcp = Endpoint(services, where, origins=self._settings.mcp_origins, stateless=self._settings.workers > 1)
         await stack.enter_async_context(mcp.running())
@@ -189,7 +189,7 @@ def serve(settings: Settings) -> None:
     for warning in warnings(settings):
         log.warning(warning)
     # Listen before anything is created: a server that can't listen would leave a database behind.
-    with _listening(settings) as listener, exposed(settings):
+    with _listening(settings) as listener, exposed(settings, settings.workers):
         if settings.workers > 1:
             _serve_with_workers(settings, listener)
         else:

@@ -15,6 +15,7 @@ from uvicorn.config import STARTUP_FAILURE
 from uvicorn.supervisors import multiprocess
 
 from recruit.entrypoints.http.transport.accept_loop import DrainingServer, refuse_newcomers
+from recruit.entrypoints.observability.endpoint import forget_gauges
 
 STDIN = 0
 PAUSE_SECONDS = 5
@@ -76,6 +77,7 @@ class Supervisor(multiprocess.Multiprocess):
             if worker is not successor:
                 fields = {"pid": worker.pid, "exit_code": worker.exitcode}
                 log.error("a worker process died and was replaced", extra={"fields": fields})
+                forget_gauges(worker.pid)
         if self.failed and any(worker.exitcode is None and worker.is_ready() for worker in self.processes):
             self._replace_failed()
 
