@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from recruit.adapters.compute import direct, process
-from recruit.adapters.compute.process import THREADS, SeparateCompute
+from recruit.adapters.compute.separate import THREADS, SeparateCompute
 from recruit.domain.shared.errors import Unavailable
 from recruit.domain.shared.tenancy import NOBODY, on_behalf_of
 from recruit.ports.compute import Compute
@@ -173,7 +173,7 @@ async def test_a_call_that_costs_two_processes_is_unavailable_and_the_next_one_w
 
 
 async def test_without_a_process_to_be_had_it_is_unavailable(compute, monkeypatch):
-    monkeypatch.setattr("recruit.adapters.compute.child_process.COMMAND", ("no-such-program",))
+    monkeypatch.setattr("recruit.adapters.compute.separate.COMMAND", ("no-such-program",))
     with pytest.raises(Unavailable):
         await compute.apart(os.getpid)
 

@@ -22,7 +22,9 @@ ENCRYPTED = '<m:m xmlns:m="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"><
 
 MISBEHAVING_CHILD = """
 import os, resource, sys, tempfile
-from recruit.adapters.documents import child, frames
+from recruit.adapters.documents import child
+from recruit.adapters.documents.answers import Reading
+from recruit.child_processes.frames import private_stdout
 
 def read(data):
     if data == b"hang":
@@ -47,9 +49,9 @@ def read(data):
         b"niceness": os.getpriority(os.PRIO_PROCESS, 0),
         b"processors": sorted(os.sched_getaffinity(0)) if sys.platform == "linux" else None,
     }
-    return frames.Reading(str(says.get(data, "read")), "txt")
+    return Reading(str(says.get(data, "read")), "txt")
 
-answers = child.private_stdout()
+answers = private_stdout()
 child.serve(sys.stdin.buffer, answers, read)
 """
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from recruit.adapters.documents import external_programs, file_types
-from recruit.adapters.documents.frames import Reading
+from recruit.adapters.documents.answers import Reading
 from recruit.adapters.documents.rtf.rtf_reader import MOST_TOKENS
 from recruit.adapters.documents.rtf.tokens import tokens
 from recruit.domain.shared.errors import Invalid

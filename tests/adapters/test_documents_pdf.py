@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import pytest
 
 from recruit.adapters.documents import file_types
-from recruit.adapters.documents.frames import Reading
+from recruit.adapters.documents.answers import Reading
 from stand_ins.documents import line, lines, link, pdf
 
 SIDEBAR = ["CONTACT", "jane@example.org", "Malmo", "SKILLS", "Baking", "Sourdough", "Pastry"]

@@ -3,7 +3,7 @@
 import pytest
 
 from recruit.adapters.documents import file_types
-from recruit.adapters.documents.frames import Reading
+from recruit.adapters.documents.answers import Reading
 from stand_ins.documents import line, lines, pdf
 
 OTHERS = ["A plain first line of words", "and a second one"]

@@ -3,8 +3,8 @@
 import pytest
 
 from recruit.adapters.documents import file_types
+from recruit.adapters.documents.answers import Reading
 from recruit.adapters.documents.css.page import FOREIGN, PARTIAL, PICTURED
-from recruit.adapters.documents.frames import Reading
 from recruit.adapters.documents.html import CUT
 from stand_ins import html_covers, html_exports, html_styles
 

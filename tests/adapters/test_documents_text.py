@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from recruit.adapters.documents import file_types
-from recruit.adapters.documents.frames import Reading
+from recruit.adapters.documents.answers import Reading
 
 
 def read(data: bytes) -> Reading:

@@ -10,7 +10,7 @@ from typing import TypeVar
 import pytest
 
 from domain.matching.matching_world import matching_over
-from recruit.adapters.compute.process import SeparateCompute
+from recruit.adapters.compute.separate import SeparateCompute
 from recruit.adapters.null import NullEmbedder
 from recruit.domain.matching.batches import AT_ONCE
 from recruit.domain.matching.history import MatchHistory

@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 from recruit.adapters.compute.inline import InlineCompute
-from recruit.adapters.compute.process import SeparateCompute
+from recruit.adapters.compute.separate import SeparateCompute
 from recruit.ports.compute import Compute
 from recruit.ports.plugins import Plug
 

@@ -5,14 +5,14 @@ Run as `python -m recruit.adapters.compute.child`.
 
 import os
 import pickle
-import signal
 import sys
 import traceback
 from queue import SimpleQueue
 from threading import Thread
 from typing import BinaryIO
 
-from recruit.adapters.compute.frames import LENGTH, Answer, frame, receive
+from recruit.adapters.compute.calls import Answer, pickled
+from recruit.child_processes.frames import private_stdout, receive, send
 from recruit.process_priority import give_way
 
 
@@ -20,9 +20,9 @@ def serve(requests: BinaryIO, answers: BinaryIO) -> None:
     """Answer every request. Never returns."""
     waiting: SimpleQueue[bytes] = SimpleQueue()
     Thread(target=_listen, args=(requests, waiting), daemon=True).start()
+    send(answers)
     while True:
-        answers.write(_answer(waiting.get()))
-        answers.flush()
+        send(answers, _answer(waiting.get()))
 
 
 def _listen(requests: BinaryIO, waiting: SimpleQueue[bytes]) -> None:
@@ -35,7 +35,7 @@ def _listen(requests: BinaryIO, waiting: SimpleQueue[bytes]) -> None:
 def _answer(request: bytes) -> bytes:
     try:
         function, arguments = pickle.loads(request)  # noqa: S301 - sent by the parent
-        return frame(Answer(function(*arguments)))
+        return pickled(Answer(function(*arguments)))
     except Exception as error:  # noqa: BLE001 - every exception is passed to the caller
         return _failure(error, traceback.format_exc())
 
@@ -43,24 +43,13 @@ def _answer(request: bytes) -> bytes:
 def _failure(error: Exception, trace: str) -> bytes:
     """Return an answer with `error`, or with a RuntimeError that describes it if it can't be pickled and unpickled."""
     try:
-        data = frame(Answer(error=error, trace=trace))
-        pickle.loads(data[LENGTH.size :])  # noqa: S301 - pickled in the line above
+        data = pickled(Answer(error=error, trace=trace))
+        pickle.loads(data)  # noqa: S301 - pickled in the line above
     except Exception:  # noqa: BLE001 - an exception may define its own pickling, which can fail in any way
-        return frame(Answer(error=RuntimeError(f"{type(error).__name__}: {error}"), trace=trace))
+        return pickled(Answer(error=RuntimeError(f"{type(error).__name__}: {error}"), trace=trace))
     return data
 
 
-def private_stdout() -> BinaryIO:
-    """Return standard output, reserved for frames, and redirect file descriptor 1 to standard error.
-
-    Functions that print then can't corrupt the frames.
-    """
-    answers = os.fdopen(os.dup(1), "wb")
-    os.dup2(2, 1)
-    return answers
-
-
 if __name__ == "__main__":
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # a Ctrl-C at the terminal is for the parent
     give_way()
     serve(sys.stdin.buffer, private_stdout())

@@ -8,44 +8,31 @@ import sys
 from collections.abc import Callable, Sequence
 from typing import BinaryIO
 
-from recruit.adapters.documents import frames, limits, sandbox
+from recruit.adapters.documents import limits, sandbox
+from recruit.adapters.documents.answers import Answer, Reading, Refusal, encode
 from recruit.adapters.documents.external_programs import Tools
+from recruit.child_processes.frames import private_stdout, receive, send
 from recruit.domain.shared.errors import Invalid
 
 DAMAGED = "This file is damaged or too complex to read: save it again as PDF, DOCX or TXT and upload the new file."
 
 
-def serve(requests: BinaryIO, answers: BinaryIO, read: Callable[[bytes], frames.Reading]) -> None:
+def serve(requests: BinaryIO, answers: BinaryIO, read: Callable[[bytes], Reading]) -> None:
     """Answer every request until the parent closes the stream."""
     limits.confine()
-    _send(answers, b"")
-    while (data := frames.receive(requests)) is not None:
+    send(answers)
+    while (data := receive(requests)) is not None:
         limits.allow_cpu()
-        _send(answers, frames.encode(_answer(read, data)))
+        send(answers, encode(_answer(read, data)))
 
 
-def _answer(read: Callable[[bytes], frames.Reading], data: bytes) -> frames.Answer:
+def _answer(read: Callable[[bytes], Reading], data: bytes) -> Answer:
     try:
         return read(data)
     except Invalid as error:
-        return frames.Refusal(str(error))
+        return Refusal(str(error))
     except Exception:  # noqa: BLE001 - any exception of a parser is attributed to the document
-        return frames.Refusal(DAMAGED)
-
-
-def _send(answers: BinaryIO, data: bytes) -> None:
-    answers.write(frames.frame(data))
-    answers.flush()
-
-
-def private_stdout() -> BinaryIO:
-    """Return standard output, reserved for frames, and redirect file descriptor 1 to standard error.
-
-    Native code that prints then can't corrupt the frames.
-    """
-    answers = os.fdopen(os.dup(1), "wb")
-    os.dup2(2, 1)
-    return answers
+        return Refusal(DAMAGED)
 
 
 def main(arguments: Sequence[str]) -> None:

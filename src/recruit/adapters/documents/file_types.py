@@ -13,9 +13,9 @@ import re
 from collections.abc import Callable
 
 from recruit.adapters.documents import archive, doc, docx, html, odt, plain
+from recruit.adapters.documents.answers import Reading
 from recruit.adapters.documents.content import Content
 from recruit.adapters.documents.external_programs import Tools
-from recruit.adapters.documents.frames import Reading
 from recruit.adapters.documents.normalisation import MOST_CHARACTERS, tidy
 from recruit.adapters.documents.pdf import reader as pdf
 from recruit.adapters.documents.rtf import rtf_reader

@@ -2,18 +2,26 @@
 
 import asyncio
 import os
+import sys
+from asyncio.subprocess import DEVNULL
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 
 from recruit.adapters.documents import external_programs
-from recruit.adapters.documents.child_process import Worker
-from recruit.adapters.documents.child_process import command as of_child
+from recruit.adapters.documents.answers import Answer, Refusal, decode
 from recruit.adapters.documents.external_programs import Tools
-from recruit.adapters.documents.frames import Answer, Refusal
+from recruit.child_processes.child_process import ChildProcess
 from recruit.domain.shared.errors import Invalid, Unavailable
 from recruit.domain.shared.tenancy import TENANT
 from recruit.fair_queue import FairQueue
 from recruit.ports.documents import Document
+
+COMMAND = (sys.executable, "-I", "-B", "-X", "utf8", "-m", "recruit.adapters.documents.child")
+KEPT_ENVIRONMENT = ("SYSTEMROOT",)
+"""Variables passed to the child: Windows can't start Python without this one, and the child needs no others."""
+
+ANSWER_LIMIT = 4 << 20
+"""Limit in bytes. 200,000 characters take 2.4 million if every one is escaped."""
 
 MOST_BYTES = 32 << 20
 SECONDS_PER_DOCUMENT = 10.0
@@ -57,10 +65,10 @@ class LocalReader:
         installed: Tools | None = None,
     ) -> None:
         self._installed = external_programs.find() if installed is None else installed
-        self._command = of_child(self._installed) if command is None else command
+        self._command = _command(self._installed) if command is None else command
         self._seconds = seconds
         self.turns = FairQueue(MOST_WORKERS, SHARE, SECONDS_IN_LINE, MOST_WAITING)
-        self._idle: list[Worker] = []
+        self._idle: list[ChildProcess] = []
 
     @property
     def tools(self) -> Tools:
@@ -119,7 +127,7 @@ class LocalReader:
                 continue
         raise Invalid(FATAL)
 
-    async def _take(self) -> Worker:
+    async def _take(self) -> ChildProcess:
         while self._idle:
             worker = self._idle.pop()
             if worker.alive and worker.served < DOCUMENTS_PER_WORKER:
@@ -127,15 +135,15 @@ class LocalReader:
             await worker.stop()
         try:
             async with asyncio.timeout(SECONDS_TO_START):
-                return await Worker.start(self._command)
+                return await ChildProcess.start(self._command, _environment(), stderr=DEVNULL, most_bytes=ANSWER_LIMIT)
         except _BROKEN as error:
             raise Unavailable(NOT_STARTED) from error
 
-    async def _ask(self, worker: Worker, data: bytes, deadline: float) -> Answer:
+    async def _ask(self, worker: ChildProcess, data: bytes, deadline: float) -> Answer:
         """Return the child's answer. A child that didn't answer is stopped, so a cancelled request costs a child."""
         try:
             async with asyncio.timeout_at(deadline):
-                answer = await worker.ask(data)
+                answer: Answer = decode(await worker.ask(data))
         except TimeoutError:
             await worker.stop()
             raise Invalid(TOO_SLOW) from None
@@ -144,3 +152,12 @@ class LocalReader:
             raise
         self._idle.append(worker)
         return answer
+
+
+def _command(installed: Tools) -> Sequence[str]:
+    """Return the command that starts a child with access to these programs."""
+    return (*COMMAND, *(f"{name}={path}" for name, path in installed.items() if path))
+
+
+def _environment() -> dict[str, str]:
+    return {name: os.environ[name] for name in KEPT_ENVIRONMENT if name in os.environ}

@@ -2,19 +2,23 @@
 
 import asyncio
 import os
+import pickle
+import sys
 from collections.abc import Callable
 from contextvars import copy_context
 from functools import partial
+from pathlib import Path
 from typing import Any, TypeVar, cast
 
-from recruit.adapters.compute.child_process import Worker
-from recruit.adapters.compute.frames import Answer, frame
+from recruit.adapters.compute.calls import Answer, pickled
+from recruit.child_processes.child_process import ChildProcess
 from recruit.domain.shared.errors import Unavailable
 from recruit.domain.shared.tenancy import NOBODY, TENANT
 from recruit.fair_queue import FairQueue
 
 T = TypeVar("T")
 
+COMMAND = (sys.executable, "-P", "-X", "utf8", "-m", "recruit.adapters.compute.child")
 TRIES = 2
 """Attempts per call. One child may have died for another reason; after two deaths in a row the call is at fault."""
 
@@ -51,12 +55,12 @@ class SeparateCompute:
         self.threads = FairQueue(THREADS, THREADS - 1, SECONDS_IN_LINE, MOST_WAITING)
         self._seconds = seconds
         self._grace = grace
-        self._worker: Worker | None = None
+        self._worker: ChildProcess | None = None
         self._closed = False
 
     async def apart(self, function: Callable[..., T], *arguments: object) -> T:
         """Return `function(*arguments)`, computed by the child."""
-        request = frame((function, arguments))
+        request = pickled((function, arguments))
         org_id = await _turn(self.turns)
         call = asyncio.create_task(self._answer(request))
         call.add_done_callback(partial(_ended, self.turns, org_id))
@@ -111,16 +115,17 @@ class SeparateCompute:
             await self._replace()
         assert self._worker is not None  # noqa: S101 - made above
         try:
-            return await self._worker.ask(request)
+            answer: Answer = pickle.loads(await self._worker.ask(request))  # noqa: S301 - sent by the child
         except BaseException:
             await self._dismiss()
             raise
+        return answer
 
     async def _replace(self) -> None:
         await self._dismiss()
         if self._closed:
             raise Unavailable("Nothing is computed any more: the server is stopping")
-        self._worker = await Worker.start()
+        self._worker = await ChildProcess.start(COMMAND, _environment())
 
     async def _dismiss(self) -> None:
         worker, self._worker = self._worker, None
@@ -159,3 +164,8 @@ def _ended(queue: FairQueue, org_id: int, call: "asyncio.Future[Any]") -> None:
     queue.release(org_id)
     if not call.cancelled():
         call.exception()
+
+
+def _environment() -> dict[str, str]:
+    """Return this process's environment with PYTHONPATH set to its module search path."""
+    return os.environ | {"PYTHONPATH": os.pathsep.join(str(Path(each).absolute()) for each in sys.path)}

@@ -1,0 +1,1 @@
+"""Warm child processes that answer one request after another, for adapters."""
