@@ -1,6 +1,6 @@
 """Ranking of the records of one side for one record of the other, by the state of storage at that moment."""
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Generic, TypeAlias, TypeVar
 
@@ -21,7 +21,6 @@ from recruit.ports.storage import Storage
 from recruit.ports.unit_of_work import UnitOfWork
 
 Other = TypeVar("Other", Job, Candidate)
-Answer = TypeVar("Answer")
 
 AT_ONCE = 2_000
 """Rows up to which ranking runs on the event loop, which takes about a millisecond."""
@@ -34,6 +33,16 @@ class Known(Generic[Record, Read]):
     record: Record
     version: int
     read: Read
+
+
+@dataclass(frozen=True, slots=True)
+class Question(Generic[Record, Read, Other]):
+    """A record, and the index of the other side that is ranked for it, with the similarities of its records if any."""
+
+    side: Side[Record, Read]
+    asked: Known[Other, Any]
+    index: Index[Any]
+    similarities: Similarities | None
 
 
 Best: TypeAlias = Sequence[tuple[Found, Known[Record, Read]]]
@@ -62,54 +71,46 @@ class Ranking:
         index = await self._indexes.index(org_id, side)
         return index, await self._embedding.similarities(org_id, text, index, side)
 
-    async def best(
+    async def question(
         self,
         org_id: int,
         side: Side[Record, Read],
         other: Side[Other, Any],
         id: int,  # noqa: A002 - the field's own word
-        limit: int,
-        answer: Callable[[UnitOfWork, Known[Other, Any], Best[Record, Read]], Awaitable[Answer]],
-    ) -> Answer:
-        """Find the best records of `side` for the record `id` of `other`, at most `limit`. Return `answer(…)` of them.
-
-        `answer` is awaited in the unit of work that has read the records. Raises NotFound for `id`.
-        """
+    ) -> Question[Record, Read, Other]:
+        """Return what is needed to rank the records of `side` for the record `id` of `other`. Raises NotFound."""
         asked = await self.known(org_id, other, id)
-        index, similarities = await self.pool(org_id, side, other.text(asked.record))
-        while True:
-            found = await self._rank(index, asked.read, limit, similarities)
-            async with self._storage.transaction(org_id) as work:
-                known = await self._some(work, side, [one.id for one in found])
-                if len(known) == len(found):
-                    best = [
-                        (self._current(one, known[one.id], side, asked, similarities), known[one.id]) for one in found
-                    ]
-                    best.sort(key=lambda pair: (-pair[0].mean, pair[0].id))
-                    return await answer(work, asked, best)
-            index.drop([one.id for one in found if one.id not in known])
+        return Question(side, asked, *await self.pool(org_id, side, other.text(asked.record)))
 
-    async def _rank(
-        self, index: Index[Any], against: Any, limit: int, similarities: Similarities | None
-    ) -> Sequence[Found]:
+    async def rank(self, question: Question[Record, Read, Any], limit: int) -> Sequence[Found]:
+        """Return the best records by the index, at most `limit`."""
+        index, asked = question.index, question.asked.read
         if index.size <= AT_ONCE:
-            return index.rank(against, limit, similarities)
-        return await self._compute.beside(index.rank, against, limit, similarities)
+            return index.rank(asked, limit, question.similarities)
+        return await self._compute.beside(index.rank, asked, limit, question.similarities)
 
-    def _current(
-        self,
-        one: Found,
-        known: Known[Record, Read],
-        side: Side[Record, Read],
-        asked: Known[Any, Any],
-        similarities: Similarities | None,
-    ) -> Found:
-        """Return the score of the stored version of a record, which may have changed since it was ranked."""
+    async def current(
+        self, work: UnitOfWork, question: Question[Record, Read, Any], found: Sequence[Found]
+    ) -> Best[Record, Read] | None:
+        """Return ranked records as they are stored now, scored again if they have changed.
+
+        Return None if one was removed. The index drops it, so that the records have to be ranked again.
+        """
+        known = await self._some(work, question.side, [one.id for one in found])
+        if len(known) < len(found):
+            question.index.drop([one.id for one in found if one.id not in known])
+            return None
+        best = [(self._current(question, one, known[one.id]), known[one.id]) for one in found]
+        return sorted(best, key=lambda pair: (-pair[0].mean, pair[0].id))
+
+    def _current(self, question: Question[Record, Read, Any], one: Found, known: Known[Record, Read]) -> Found:
         if known.version == one.version:
             return one
+        side, similarities = question.side, question.similarities
         text = np.array([text_key(text_hash(side.text(known.record)))], np.uint64)
         again = scored(
-            *side.pair(asked.read, known.read), None if similarities is None else float(similarities(text)[0])
+            *side.pair(question.asked.read, known.read),
+            None if similarities is None else float(similarities(text)[0]),
         )
         return replace(again, id=one.id, version=known.version)
 

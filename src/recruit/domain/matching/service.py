@@ -22,7 +22,7 @@ from recruit.domain.matching.direction import CANDIDATES, JOBS
 from recruit.domain.matching.embeddings import Embedding
 from recruit.domain.matching.index_cache import Indexes
 from recruit.domain.matching.model import Direction, Match, MatchRecord, Score
-from recruit.domain.matching.ranking import Best, Known, Ranking
+from recruit.domain.matching.ranking import Known, Ranking
 from recruit.domain.matching.receipts import receipt
 from recruit.domain.matching.what_if import Changes, Outcome, what_if
 from recruit.domain.shared.errors import Unavailable
@@ -90,13 +90,15 @@ class MatchService:
         """
         actor.need(Permission.MATCH)
         direction = Direction.CANDIDATES_FOR_JOB
-
-        async def answer(work: UnitOfWork, job: Known[Job, Query], best: Best[Candidate, Profile]) -> Sequence[Match]:
-            return await self._logged(
-                work, actor, direction, [self._match(job, one, found, direction) for found, one in best]
-            )
-
-        return await self._ranking.best(actor.org_id, CANDIDATES, JOBS, job_id, limit, answer)
+        question = await self._ranking.question(actor.org_id, CANDIDATES, JOBS, job_id)
+        while True:
+            ranked = await self._ranking.rank(question, limit)
+            async with self._storage.transaction(actor.org_id) as work:
+                best = await self._ranking.current(work, question, ranked)
+                if best is not None:
+                    matches = [self._match(question.asked, one, found, direction) for found, one in best]
+                    await self._log(work, actor, direction, matches)
+                    return matches
 
     async def jobs_for_candidate(self, actor: Actor, candidate_id: int, limit: int = 20) -> Sequence[Match]:
         """Return matches of the organisation's jobs in any status, best first, at most `limit`, and log them.
@@ -105,15 +107,15 @@ class MatchService:
         """
         actor.need(Permission.MATCH)
         direction = Direction.JOBS_FOR_CANDIDATE
-
-        async def answer(
-            work: UnitOfWork, candidate: Known[Candidate, Profile], best: Best[Job, Query]
-        ) -> Sequence[Match]:
-            return await self._logged(
-                work, actor, direction, [self._match(one, candidate, found, direction) for found, one in best]
-            )
-
-        return await self._ranking.best(actor.org_id, JOBS, CANDIDATES, candidate_id, limit, answer)
+        question = await self._ranking.question(actor.org_id, JOBS, CANDIDATES, candidate_id)
+        while True:
+            ranked = await self._ranking.rank(question, limit)
+            async with self._storage.transaction(actor.org_id) as work:
+                best = await self._ranking.current(work, question, ranked)
+                if best is not None:
+                    matches = [self._match(one, question.asked, found, direction) for found, one in best]
+                    await self._log(work, actor, direction, matches)
+                    return matches
 
     async def explain(self, actor: Actor, job_id: int, candidate_id: int) -> Explanation:
         """Return the score of one pair, with the evidence for each requirement. Raises NotFound. Nothing is logged."""
@@ -171,10 +173,7 @@ class MatchService:
         )
         return Match(job=job.record, candidate=candidate.record, score=score)
 
-    async def _logged(
-        self, work: UnitOfWork, actor: Actor, direction: Direction, matches: Sequence[Match]
-    ) -> Sequence[Match]:
-        """Log matches and return them."""
+    async def _log(self, work: UnitOfWork, actor: Actor, direction: Direction, matches: Sequence[Match]) -> None:
         now = self._clock.now()
         records = [
             MatchRecord(
@@ -191,4 +190,3 @@ class MatchService:
             for match in matches
         ]
         await work.match_logs.add(records)
-        return matches
