@@ -12,7 +12,7 @@ import pytest
 
 from domain.matching.matching_world import embedder_of, indexes_over, matching_over
 from recruit.adapters.compute.inline import InlineCompute
-from recruit.adapters.postgres.engine.rows import FeaturedRows
+from recruit.adapters.postgres.features import FeaturedRows
 from recruit.domain.candidates.model.profile import Profile, Skill
 from recruit.domain.documents.service import CandidateFiles
 from recruit.domain.engines.ranking.requirements import Evidence
