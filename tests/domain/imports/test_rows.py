@@ -361,6 +361,14 @@ def test_an_application_has_the_status_that_its_stage_is(columns: dict[str, str]
         ("rejected", "No show | Nicht eingestellt | Niet aangenomen | No contratada"),
         ("rejected", "Regret | Absage | Sans suite | Reprobado | Reprovado | Recusada | Bocciato | Afwijzing"),
         ("withdrawn", "Withdrew | Kandidat abgesagt | Abandon | Renunció | Desistiu | Ha rinunciato | Afgehaakt"),
+        ("withdrawn", "Offer turned down | Contract geweigerd | Rechazó la oferta | Recusou a proposta"),
+        ("withdrawn", "Candidate refused contract | Angebot vom Bewerber abgelehnt | Ha rifiutato l'offerta"),
+        ("withdrawn", "Angebot nicht angenommen | Proposition refusée par le candidat | Aanbod geweigerd"),
+        (
+            "rejected",
+            "Offer declined by hiring manager | Angebot vom Kunden abgelehnt | Offre refusée par la direction",
+        ),
+        ("hired", "New hire | Candidate hired | Accepted offer | Candidat embauché | Candidato assunto"),
     ],
 )
 def test_the_usual_stages_of_seven_languages_are_known(status: str, stages: str) -> None:
@@ -378,6 +386,8 @@ def test_the_usual_stages_of_seven_languages_are_known(status: str, stages: str)
             "In progress | In Bearbeitung | En cours | En curso | Em andamento | In corso | Lopend | On hold",
         ),
         ("offer", "Approved | Zusage | Retenue | Aprobada | Aprovado | Selezionato | Goedgekeurd"),
+        ("rejected", "Offer rescinded | Angebot widerrufen | Offre annulée | Oferta retirada | Proposta cancelada"),
+        ("rejected", "Offerta scaduta | Aanbod ingetrokken | Interview cancelled | Contratación cancelada | Closed"),
     ],
 )
 def test_a_stage_that_leaves_open_how_far_it_is_is_guessed_kept_and_said(status: str, stages: str) -> None:
@@ -387,7 +397,21 @@ def test_a_stage_that_leaves_open_how_far_it_is_is_guessed_kept_and_said(status:
         assert found.applied == Applied(JOB, status, "import")
         assert (found.warnings, found.details.notes) == ((said,), f"stage: {stage}")
     beside = person_of(None, JOB, name="Jane", job="Welder", stage="Interview", status=stage)
-    assert (beside.applied, beside.warnings) == (Applied(JOB, "interview", "import"), ())
+    if status == "rejected":  # an ending comes after an interview
+        kept = f"stage: Interview\nstatus: {stage}"
+        assert (beside.applied, beside.warnings) == (Applied(JOB, status, "import"), (said,))
+        assert beside.details.notes == kept
+    else:
+        assert (beside.applied, beside.warnings) == (Applied(JOB, "interview", "import"), ())
+
+
+@pytest.mark.parametrize(
+    "stage", ["Not yet interviewed", "Nicht eingeladen", "Pas d'offre", "Not rejected", "No offer"]
+)
+def test_a_negated_stage_is_not_that_stage(stage: str) -> None:
+    found = person_of(None, JOB, name="Jane", job="Welder", stage=stage)
+    assert found.applied == Applied(JOB, "sourced", "import")
+    assert found.warnings == (f"No status is known for the stage {stage!r}: the application is sourced.",)
 
 
 def test_a_stage_that_is_not_known_is_kept_and_said() -> None:

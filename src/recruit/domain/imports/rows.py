@@ -224,7 +224,8 @@ class _Reading:
 
         A reason that names a withdrawal or a hire takes precedence over the stage, since withdrawn applications are
         archived, too. Unknown stages, stages before a rejection and the rejection's reason are kept in the notes. An
-        ambiguous stage is used only if no other cell gives a status, with a warning.
+        ambiguous stage is used only if no other cell gives a status, or if it says that the application has ended while
+        no cell has a final status; both with a warning.
         """
         cells_of_stage = [cell for cell in self._left if cell.field == headers.STAGE]
         known = {cell: status for cell in cells_of_stage if (status := stages.status_of(cell.value))}
@@ -233,12 +234,13 @@ class _Reading:
         finals = (status for status in known.values() if status in stages.FINAL)
         ended = next(chain(told, finals, filter(None, map(stages.ended_by, reasons))), None)
         guessed = {cell: guess for cell in cells_of_stage if (guess := stages.guess(cell.value))}
-        told_status = ended or next(iter(known.values()), None)
-        status = told_status or next(iter(guessed.values()), stages.SOURCED)
+        ending = next((guess for guess in guessed.values() if guess in stages.FINAL), None)
+        told_status = ended or (None if ending else next(iter(known.values()), None))
+        status = told_status or ending or next(iter(guessed.values()), stages.SOURCED)
         for cell in cells_of_stage:
             if known.get(cell) == status or (told_status and cell in guessed):
                 self._left.remove(cell)
-            elif not told_status:
+            elif not told_status and cell not in known:
                 words = GUESSED if guessed.get(cell) == status else NO_STAGE
                 self.warnings.append(words.format(stage=cell.value[: field_limits.LONGEST_FIELD], status=status))
         return status

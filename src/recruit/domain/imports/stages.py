@@ -3,6 +3,7 @@
 import re
 
 from recruit.domain.candidates.model.identifiers import folded
+from recruit.domain.imports import stage_endings
 
 APPLIED, SCREENING, INTERVIEW, OFFER = "applied", "screening", "interview", "offer"
 SOURCED, HIRED, REJECTED, WITHDRAWN = "sourced", "hired", "rejected", "withdrawn"
@@ -69,7 +70,7 @@ WORDS = {
         offer | offers | offered | offer extended | offer sent | job offer | contract | negotiation | background check |
         reference check | references | angebot | vertragsangebot | vertrag | offre | proposition | promesse d'embauche |
         reference checks | background checks | vertragsverhandlung | arbeidsvoorwaardengesprek |
-        oferta | propuesta | proposta | offerta | aanbod | arbeidsvoorwaarden | contract voorstel |
+        oferta | propuesta | proposta | offerta | aanbod | voorstel | arbeidsvoorwaarden | contract voorstel |
         vertragsunterzeichnung | verhandlung | négociation | contrat | negociación | contrato | negociação |
         trattativa | contratto | onderhandeling | contract aangeboden""",
     INTERVIEW: """
@@ -91,6 +92,7 @@ WORDS = {
         phone interview | phone call | recruiter screen | recruiter call |
         resume screen | resume review | cv review | cv screening | pre-screen | prescreening | shortlist | shortlisted |
         in review | under review | review | in process | qualification | intro call | video screen |
+        client submission | submitted to client | presented to client | sent to client | cv sent |
         telefoninterview | telefonat | vorauswahl | sichtung | in prüfung | prüfung |
         présélection | préqualification | entretien téléphonique | en cours d'examen |
         preselección | entrevista telefónica | llamada | en revisión | triagem | pré-seleção | em análise |
@@ -167,6 +169,9 @@ def _phrases(words: str) -> frozenset[str]:
 
 
 STATUSES = {phrase: status for status, words in WORDS.items() for phrase in _phrases(words)}
+HIRES = {frozenset(phrase.split()) for phrase, status in STATUSES.items() if status == HIRED}
+"""Words of the phrases for a hire, in any order."""
+
 GUESSES = {phrase: status for status, words in GUESSED.items() for phrase in _phrases(words)}
 NO = _phrases(_NO) | (GUESSES.keys() - _phrases(_YES))
 
@@ -175,14 +180,35 @@ def status_of(stage: str) -> str | None:
     """Return the status of a stage, by its whole name or by the longest known phrase in it, or None.
 
     Phrases that end an application without a hire take precedence: "Rejected after interview" isn't an interview.
-    "hired" matches whole names only, because of "Hired elsewhere" and "To be hired".
+    "hired" matches whole names only, because of "Hired elsewhere" and "To be hired". A stage that is negated, or that
+    names an ending in other words ("Offer rescinded"), has none of these statuses: see `guess`.
     """
     phrase = _phrase(stage)
     if phrase in STATUSES:
         return STATUSES[phrase]
-    found = [known for known in STATUSES if STATUSES[known] != HIRED and f" {known} " in f" {phrase} "]
+    if stage_endings.is_ended_by_employer(phrase):
+        return REJECTED
+    if stage_endings.is_refused_by_applicant(phrase):
+        return WITHDRAWN
+    if stage_endings.is_offer_taken_back(phrase):
+        return None
+    return _of_a_part(phrase)
+
+
+def _of_a_part(phrase: str) -> str | None:
+    if frozenset(stage_endings.plain(phrase)) in HIRES:
+        return HIRED
+    found = [known for known in STATUSES if STATUSES[known] != HIRED and _is_said(known, phrase)]
     final = [known for known in found if STATUSES[known] in FINAL]
+    if not final and stage_endings.names_an_ending(phrase):
+        return None
     return STATUSES[max(final or found, key=len)] if found else None
+
+
+def _is_said(known: str, phrase: str) -> bool:
+    """Return whether a known phrase is in another, and not negated there."""
+    before, found, _ = f" {phrase} ".partition(f" {known} ")
+    return bool(found) and not stage_endings.is_negated(before)
 
 
 def is_stage(value: str) -> bool:
@@ -192,8 +218,14 @@ def is_stage(value: str) -> bool:
 
 
 def guess(stage: str) -> str | None:
-    """Return the default status of an ambiguous stage, or None for any other text."""
-    return GUESSES.get(_phrase(stage))
+    """Return the default status of an ambiguous stage, or None for any other text.
+
+    A stage that names an ending in words that `status_of` doesn't know is taken for a rejection.
+    """
+    phrase = _phrase(stage)
+    if phrase in GUESSES:
+        return GUESSES[phrase]
+    return REJECTED if status_of(stage) is None and stage_endings.names_an_ending(phrase) else None
 
 
 def ended_by(reason: str) -> str | None:
