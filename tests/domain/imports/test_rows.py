@@ -154,6 +154,62 @@ def test_a_part_of_a_year_is_left_off_and_said(value: str, years: int, is_whole:
     assert found.warnings == (() if is_whole else (said,))
 
 
+@pytest.mark.parametrize(
+    ("values", "years"),
+    [
+        ("18 months | 18 Monate | 18 mois | 18 meses | 18 mesi | 18 maanden | 18m | 18 mths.", 1),
+        ("1 year 6 months | 1 Jahr und 6 Monate | 1 an et 6 mois | 1 año y 6 meses | 1 ano e 6 meses", 1),
+        ("1 anno e 6 mesi | 1 jaar en 6 maanden | 1y6m | 1½ years | 1 year - 18 months", 1),
+        ("3-5 | 3–5 Jahre | 3 to 5 years | entre 3 et 5 ans | de 3 a 5 años | da 3 a 5 anni | 3 tot 5 jaar", 3),
+        ("zwischen 3 und 5 Jahren | 36-48 months", 3),
+    ],
+)
+def test_months_and_ranges_become_whole_years_and_are_said(values: str, years: int) -> None:
+    for value in values.split(" | "):
+        found = person_of(name="Jane", years=value)
+        assert (value, found.details.experience_years) == (value, years)
+        assert found.details.notes == f"years: {value}"
+        assert found.warnings == (
+            "Column 'years' is no whole number of years: the whole years are taken, and it is kept in the notes.",
+        )
+
+
+@pytest.mark.parametrize(
+    "value",
+    """5 years of experience | 5 ans d'expérience | 5 años de experiencia | 5 Jahr(e) | 5 Jahre Berufserfahrung |
+    5 anni di esperienza | fünf Jahre | cinco anos | ca. 5 Jahre | more than 5 years | >5 | 60 months | 5 yrs+""".split(
+        "|"
+    ),
+)
+def test_a_length_is_read_with_its_units_and_the_words_around_it(value: str) -> None:
+    found = person_of(name="Jane", experience=value.strip())
+    assert (found.details.experience_years, found.warnings) == (5, ())
+
+
+@pytest.mark.parametrize(("column", "value"), [("Experience (months)", "60"), ("Berufserfahrung (Monate)", "48-60")])
+def test_a_unit_in_the_name_of_the_column_counts(column: str, value: str) -> None:
+    assert read(name="Jane", **{column: value}).experience_years in {4, 5}
+
+
+@pytest.mark.parametrize(
+    ("value", "warning"),
+    [
+        ("2015", "has a calendar year, and not a number of years"),
+        ("since 2015", "has a calendar year, and not a number of years"),
+        ("01/2015", "has a calendar year, and not a number of years"),
+        ("2015-2020", "has a calendar year, and not a number of years"),
+        ("99", "has more than 70 years"),
+        ("900 months", "has more than 70 years"),
+        ("5-3", "should be a number of years, such as 5"),
+        ("5 cats", "should be a number of years, such as 5"),
+    ],
+)
+def test_a_value_that_cannot_be_years_is_kept_in_the_notes(value: str, warning: str) -> None:
+    found = person_of(name="Jane", years=value)
+    assert (found.details.experience_years, found.details.notes) == (None, f"years: {value}")
+    assert found.warnings == (f"Column 'years' {warning}: it is kept in the notes.",)
+
+
 @pytest.mark.parametrize("value", ["lots", "lots of years"])
 def test_a_word_where_years_are_meant_is_kept_and_said(value: str) -> None:
     found = person_of(name="Jane", Experience=value)
@@ -278,7 +334,7 @@ def test_the_page_of_another_system_is_no_profile_of_a_person() -> None:
         ("skills", "Welding, " + "x" * 101, "holds something that is no skill of at most 100 characters"),
         ("skills", ",".join(map(str, range(101))), "has more than 100 entries"),
         ("years", "many", "should be a number of years, such as 5"),
-        ("years", "2147483648", "should be a number of years, such as 5"),
+        ("years", "2147483648", "has more than 70 years"),
         ("years", "-1", "should be a number of years, such as 5"),
         ("linkedin", "ftp://x.example.com", "holds something that is no http or https URL"),
         ("linkedin", "Yes", "holds something that is no http or https URL"),

@@ -15,15 +15,12 @@ from recruit.domain.candidates.model.identifiers import Identifier, IdentifierKi
 from recruit.domain.candidates.model.profile import MOST, Contacts, Profile, Skill
 from recruit.domain.engines.reading import field_limits
 from recruit.domain.engines.reading.text import places, skills
-from recruit.domain.imports import cells, headers, stages
+from recruit.domain.imports import cells, experience, headers, stages
 from recruit.domain.imports.cells import Found
 from recruit.domain.imports.table import NAMELESS, NAMING, Cell, Row
 from recruit.domain.shared.blank_text import is_blank
 from recruit.domain.shared.errors import Invalid
 from recruit.domain.shared.single_line import on_one_line
-
-YEARS = re.compile(r"(\d{1,10})(?:[.,](\d+))?\s*\+?\s*(?:[^\W\d]+\.?)?")
-"""A number, optionally followed by a word such as "years"."""
 
 LABEL = re.compile(rf" ?\((?:{'|'.join(headers.KINDS)})\)", re.IGNORECASE)
 """A label after an address, such as "(home)"."""
@@ -54,6 +51,8 @@ CUT = "The notes have more than {limit:,} characters: they are cut."
 NO_YEARS = "Column {column!r} should be a number of years, such as 5: it is kept in the notes."
 TOO_MANY = "Column {column!r} has more than {limit} entries: those beyond are kept in the notes."
 GUESSED = "The stage {stage!r} leaves open how far the application is: it is taken for {status}."
+CALENDAR_YEAR = "Column {column!r} has a calendar year, and not a number of years: it is kept in the notes."
+TOO_LONG_AGO = "Column {column!r} has more than {most} years: it is kept in the notes."
 PART_OF_A_YEAR = (
     "Column {column!r} is no whole number of years: the whole years are taken, and it is kept in the notes."
 )
@@ -180,12 +179,13 @@ class _Reading:
     def years(self) -> int | None:
         """Return the years of experience, or None."""
         for cell in self._take(headers.YEARS):
-            found = YEARS.fullmatch(cell.value)
-            if found and int(found[1]) <= field_limits.LARGEST_NUMBER:
-                if (found[2] or "").strip("0"):
+            found = experience.read(cell.value, cell.column)
+            if found and found.years <= experience.MOST_YEARS:
+                if not found.whole:
                     self._refuse(cell, PART_OF_A_YEAR.format(column=cell.column))
-                return int(found[1])
-            self._refuse(cell, NO_YEARS.format(column=cell.column))
+                return found.years
+            warning = CALENDAR_YEAR if experience.is_calendar_year(cell.value) else TOO_LONG_AGO if found else NO_YEARS
+            self._refuse(cell, warning.format(column=cell.column, most=experience.MOST_YEARS))
         return None
 
     def links(self) -> dict[str, str]:
@@ -303,7 +303,7 @@ class _Reading:
 def _is_prose(cell: Cell) -> bool:
     """Return whether a cell is a text in a column that contains a number of years in other tables."""
     vague = cell.field == headers.YEARS and headers.bare(cell.column) in headers.VAGUE
-    return vague and len(cell.value.split()) >= PROSE_WORDS and not YEARS.fullmatch(cell.value)
+    return vague and len(cell.value.split()) >= PROSE_WORDS and not experience.read(cell.value)
 
 
 def _took(links: dict[str, str], url: str) -> bool:
