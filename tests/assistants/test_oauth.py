@@ -261,6 +261,17 @@ async def test_a_viewers_client_only_reads_whatever_was_granted(
     assert not {"create_job", "delete_job"} & listed
 
 
+async def test_a_recruiters_client_deletes_what_the_role_may_delete(
+    services: Services, program: Program, user: Api
+) -> None:
+    tokens = (await program.exchange(await program.code(user.email, access=DELETE))).json()
+    async with services.storage.transaction(user.org_id) as work:
+        await work.users.change(user.user_id, {"role": Role.RECRUITER})
+    listed = {tool["name"] for tool in (await tools(program.http, tokens["access_token"])).json()["result"]["tools"]}
+    assert "delete_candidate" in listed
+    assert "erase_candidate" not in listed
+
+
 async def test_tokens_for_mcp_are_no_use_to_the_api_nor_to_another_name_of_the_server(
     program: Program, user: Api
 ) -> None:

@@ -15,7 +15,8 @@ from recruit.entrypoints.mcp.profiles import Profile
 
 _NEEDED = {Effect.READS: Profile.READ_ONLY, Effect.WRITES: Profile.RECRUITER, Effect.DESTROYS: Profile.ADMIN}
 _GRANTED = {Scope.READ: Profile.READ_ONLY, Scope.WRITE: Profile.RECRUITER, Scope.DELETE: Profile.ADMIN}
-_WIDEST = {Role.VIEWER: Profile.READ_ONLY, Role.ORG_ADMIN: Profile.ADMIN}
+_DEFAULTS = {Role.VIEWER: Profile.READ_ONLY, Role.ORG_ADMIN: Profile.ADMIN}
+"""Profiles of clients that ask for none and have no grant. Other roles have `recruiter`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,19 +44,19 @@ Who: TypeAlias = Callable[[Any], Awaitable[AssistantUser]]
 
 
 def guest(actor: Actor, asked: str | None, scopes: Collection[str] | None = None, *, session: str) -> AssistantUser:
-    """Return the caller with the profile `asked`, by default the widest that the user's role allows. Raises Invalid.
+    """Return the caller with the profile `asked`, by default one that suits the user's role. Raises Invalid.
 
-    `scopes` are those of an OAuth grant, which restrict the profile as well. `session` is the protocol's session id,
-    empty if it has none: then all calls with the same sign-in, grant or API key form one session.
+    What the caller may do are the tools that are in the profile and that the role allows. `scopes` are those of an
+    OAuth grant, which restrict the profile as well, and are its default. `session` is the protocol's session id, empty
+    if it has none: then all calls with the same sign-in, grant or API key form one session.
     """
     digest = sha256(f"{actor.sign_in_id}/{actor.api_key_id}/{session}".encode()).hexdigest()
+    if asked is not None and asked not in list(Profile):
+        raise Invalid(f"There is no such profile: choose one of {', '.join(Profile)}")
     order = list(Profile)
-    widest = _WIDEST.get(actor.role, Profile.RECRUITER)
+    widest = Profile.READ_ONLY if actor.role is Role.VIEWER else Profile.ADMIN  # viewers have no changes to undo
     if scopes is not None:
         granted = max((_GRANTED[one] for one in Scope if one in scopes), default=Profile.READ_ONLY, key=order.index)
         widest = min(granted, widest, key=order.index)
-    if asked is None:
-        return AssistantUser(actor, widest, digest)
-    if asked not in list(Profile):
-        raise Invalid(f"There is no such profile: choose one of {', '.join(Profile)}")
-    return AssistantUser(actor, min(Profile(asked), widest, key=order.index), digest)
+    default = _DEFAULTS.get(actor.role, Profile.RECRUITER) if scopes is None else widest
+    return AssistantUser(actor, min(Profile(asked or default), widest, key=order.index), digest)
