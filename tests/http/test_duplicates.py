@@ -52,6 +52,20 @@ async def test_candidates_are_merged_into_one(ours: Api) -> None:
     assert (await ours.get(f"/candidates/{first['id']}/duplicates")).json() == {"items": [], "total": 0}
 
 
+async def test_candidates_are_merged_only_into_the_version_that_was_seen(ours: Api) -> None:
+    first, again = (await upload(ours)).json()["candidate"], (await upload(ours)).json()["candidate"]
+    path = f"/candidates/{first['id']}"
+    stale = (await ours.get(path)).headers["etag"]
+    seen = (await ours.patch(path, {"headline": "Baker"})).headers["etag"]
+    refused = await ours.post(f"{path}/merge", {"from_id": again["id"]}, headers={"If-Match": stale})
+    assert refused.status_code == 412
+    assert (await ours.get(f"/candidates/{again['id']}")).status_code == 200
+    malformed = await ours.post(f"{path}/merge", {"from_id": again["id"]}, headers={"If-Match": "abc"})
+    assert malformed.status_code == 400
+    merged = await ours.post(f"{path}/merge", {"from_id": again["id"]}, headers={"If-Match": seen})
+    assert merged.status_code == 200
+
+
 async def test_what_can_not_be_merged_is_refused_in_words(ours: Api) -> None:
     candidate = await ours.candidate()
     path = f"/candidates/{candidate['id']}/merge"

@@ -10,7 +10,8 @@ from recruit.domain.audit.model import Deed
 from recruit.domain.candidates.model.candidate import LONGEST_NOTES, UNKNOWN_NAME, Candidate, CandidateDetails
 from recruit.domain.candidates.model.profile import left_over, union
 from recruit.domain.shared.change_listeners import OnChange, ignore
-from recruit.domain.shared.errors import Invalid, NotFound
+from recruit.domain.shared.errors import Invalid, NotFound, Stale
+from recruit.domain.shared.preconditions import Condition
 from recruit.ports.changes import Changes
 from recruit.ports.storage import Storage
 from recruit.ports.unit_of_work import UnitOfWork
@@ -28,15 +29,17 @@ class Merging:
         self._storage = storage
         self._on_change = on_change
 
-    async def merge(self, actor: Actor, kept_id: int, from_id: int) -> Candidate:
+    async def merge(
+        self, actor: Actor, kept_id: int, from_id: int, condition: Condition[Candidate] | None = None
+    ) -> Candidate:
         """Merge the candidate `from_id` into `kept_id`, remove `from_id` and return the merged candidate. Atomic.
 
         Applications: of two applications for the same job, the one that `standing` chooses is kept. If it has no score,
         it takes the score of the other one. Profiles: the union of both. Fields: empty fields of the kept candidate are
         filled from the removed one. Notes: the removed candidate's notes are appended, and so are its fields whose
         values differ from the kept candidate's, differing values of discarded applications, and profile entries beyond
-        the profile's limit. Match logs don't change. Raises NotFound for either id, and Invalid if both ids are equal
-        or the merged notes are too long.
+        the profile's limit. Match logs don't change. Raises NotFound for either id, Invalid if both ids are equal or
+        the merged notes are too long, and Stale if the kept candidate doesn't meet the condition.
         """
         actor.need(Permission.DELETE_CANDIDATES)
         if kept_id == from_id:
@@ -47,6 +50,8 @@ class Merging:
                 if wanted not in held:
                     raise NotFound("candidate", wanted)
             kept, other = held[kept_id], held[from_id]
+            if condition is not None and not condition(kept):
+                raise Stale("candidate")
             gone = [*await _move_applications(work, kept, other)]
             await work.documents.move(other.id, kept.id)
             gone += await _join_profiles(work, kept, other)

@@ -68,7 +68,7 @@ class DuplicatesController(Controller):
         ]
         return DuplicatePage(items, found.total)
 
-    @post("/merge", status_code=200, summary="Merge Candidates", responses=problems(*CHANGE))
+    @post("/merge", status_code=200, summary="Merge Candidates", responses=problems(*CHANGE, 412))
     async def merge_candidates(
         self, request: ApiRequest, candidate_id: FromPath[int], data: JSONBody[Merge]
     ) -> CandidateOut:
@@ -76,6 +76,7 @@ class DuplicatesController(Controller):
 
         Where both have applied for one job, the application that is further along stands (sourced, applied, screening,
         interview, offer, hired); where either has another status, the later one does. What the other said is added to
-        the notes.
+        the notes. If-Match is a condition on this candidate, not on the other.
         """
-        return view(await request.services.merging.merge(request.user, candidate_id, data.from_id), CandidateOut)
+        seen = request.seen(CandidateOut)
+        return view(await request.services.merging.merge(request.user, candidate_id, data.from_id, seen), CandidateOut)
