@@ -7,6 +7,7 @@ import socket
 import stat
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,7 @@ from http_api import PASSWORD
 from processes import ran, ran_at_a_terminal, started
 from recruit.adapters.postgres.embedded.postgres_process import Address
 from recruit.adapters.postgres.schema import REVISION
+from recruit.domain.shared.errors import ConfigurationError
 from recruit.domain.shared.pages import Window
 from recruit.entrypoints import kernel, signing_key
 from recruit.entrypoints.settings import Settings
@@ -591,6 +593,38 @@ async def test_a_file_without_keys_is_named(tmp_path: Path, command: tuple[str, 
     assert code != 0
     assert not out
     assert f"{tmp_path}/secret.key is empty: put its keys back, or make a new one with `recruit key rotate`" in errors
+
+
+def test_several_who_rotate_at_once_lose_no_key(tmp_path: Path) -> None:
+    settings = Settings.from_environment({"RECRUIT_DATA_DIR": str(tmp_path)})
+    file = signing_key.rotate(settings)
+    before = file.read_text().splitlines()
+    with ThreadPoolExecutor(8) as pool:
+        done = [pool.submit(signing_key.rotate, settings) for _ in range(40)]
+        assert {one.result() for one in done} == {file}
+    keys = file.read_text().splitlines()
+    assert (len(keys), len(set(keys)), keys[-len(before) :]) == (42, 42, before)
+    assert list(tmp_path.iterdir()) == [file]
+
+
+@pytest.mark.parametrize("command", ["rotate", "retire"])
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ("short\n", "must have at least 32 bytes"),
+        (f"{'k' * 32}\n\n", "must have at least 32 bytes"),
+        (f"\ufeff{'k' * 32}\n", "must have no byte order mark (BOM): save it as UTF-8 without one"),
+    ],
+)
+def test_a_file_with_a_line_that_is_no_key_stays_as_it_is(
+    tmp_path: Path, command: str, text: str, sentence: str
+) -> None:
+    file = tmp_path / "secret.key"
+    file.write_text(text)
+    settings = Settings.from_environment({"RECRUIT_DATA_DIR": str(tmp_path)})
+    with pytest.raises(ConfigurationError, match=re.escape(f"Each line of {file}, a key, {sentence}")):
+        getattr(signing_key, command)(settings)
+    assert file.read_text() == text
 
 
 async def test_keys_that_are_not_there_can_not_be_retired(tmp_path: Path) -> None:

@@ -271,6 +271,7 @@ async def test_keys_are_read_again_when_asked_and_a_file_that_is_none_changes_no
     ("options", "sentence"),
     [
         ({"RECRUIT_SECRET_KEY": "x" * 31}, "RECRUIT_SECRET_KEY must have at least 32 bytes"),
+        ({"RECRUIT_SECRET_KEY": f"\ufeff{KEY}"}, "RECRUIT_SECRET_KEY must have no byte order mark"),
         (
             {"RECRUIT_SECRET_KEY": KEY, "RECRUIT_OLD_SECRET_KEYS": f"{NEW},"},
             "Each of RECRUIT_OLD_SECRET_KEYS must have at least 32 bytes",
@@ -286,6 +287,12 @@ async def test_a_short_key_is_refused(options: dict[str, str], sentence: str) ->
 async def test_a_file_with_a_short_key_is_refused(tmp_path: Path, text: bytes) -> None:
     (file := tmp_path / "keys").write_bytes(text)
     with pytest.raises(ConfigurationError, match=f"Each line of {file}, a key, must have at least 32 bytes"):
+        await issued(RECRUIT_SECRET_KEY_FILE=str(file))
+
+
+async def test_a_file_of_keys_with_a_byte_order_mark_is_refused(tmp_path: Path) -> None:
+    (file := tmp_path / "keys").write_text(f"{NEW}\n", "utf-8-sig")
+    with pytest.raises(ConfigurationError, match=f"Each line of {file}, a key, must have no byte order mark"):
         await issued(RECRUIT_SECRET_KEY_FILE=str(file))
 
 

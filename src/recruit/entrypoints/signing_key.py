@@ -1,5 +1,6 @@
 """Key file: the keys that sign tokens, one a line, newest first. An embedded database has it in the data directory."""
 
+import fcntl
 import os
 import secrets
 from collections.abc import Iterator, Mapping, Sequence
@@ -8,12 +9,12 @@ from datetime import UTC, datetime
 from pathlib import Path
 from stat import S_IMODE
 
+from recruit.domain.accounts.model.signing_keys import KEY_BYTES, keys_of_file
 from recruit.domain.shared.errors import ConfigurationError, Unavailable
 from recruit.entrypoints.settings import Settings
 
 FILE = "secret.key"
 OWN_DATA = ("embedded:", "memory:")
-KEY_BYTES = 32
 FOR_ITS_OWNER = 0o600
 GIVEN = (
     "RECRUIT_SECRET_KEY is set, so that there is no file of keys: put another key there and this one into "
@@ -57,8 +58,8 @@ def rotate(settings: Settings) -> Path:
     with _usable(settings):
         path.parent.stat()
     key_options(settings)
-    with _usable(settings):
-        _replace(path, [_new_key(), *path.read_text("utf-8").splitlines()])
+    with _usable(settings), _locked(path):
+        _replace(path, [_new_key(), *(_keys(path) if path.stat().st_size else [])])
     return path
 
 
@@ -73,7 +74,7 @@ def older(settings: Settings) -> tuple[int, datetime]:
 def retire(settings: Settings) -> int:
     """Remove all keys but the newest, and return the number of removed keys. Raises ConfigurationError."""
     path = _file(settings)
-    with _usable(settings):
+    with _usable(settings), _locked(path):
         newest, *others = _keys(path)
         if others:
             _replace(path, [newest])
@@ -95,10 +96,8 @@ def _file(settings: Settings) -> Path:
 
 
 def _keys(path: Path) -> list[str]:
-    """Return the keys of the file. Raises ConfigurationError if there are none."""
-    if keys := path.read_text("utf-8").splitlines():
-        return keys
-    raise ConfigurationError(f"{path} is empty: put its keys back, or make a new one with `recruit key rotate`")
+    """Return the keys of the file. Raises ConfigurationError if there are none or one can't be a key."""
+    return keys_of_file(path.read_text("utf-8"), path)
 
 
 def _make_directory(directory: Path) -> None:
@@ -119,6 +118,20 @@ def _create(path: Path) -> None:
         os.link(draft, path)
 
 
+@contextmanager
+def _locked(path: Path) -> Iterator[None]:
+    """Lock the key file, so that of several processes none replaces what another has just written.
+
+    Who waited for the lock may hold that of a file that was replaced meanwhile, and waits for the new file's.
+    """
+    while True:
+        with path.open("rb") as file:
+            fcntl.flock(file, fcntl.LOCK_EX)
+            if os.path.samestat(path.stat(), os.fstat(file.fileno())):
+                yield
+                return
+
+
 def _replace(path: Path, keys: Sequence[str]) -> None:
     """Replace the file atomically. Owner and mode stay: root may run this, and the server must read the file."""
     before = path.stat()
@@ -131,9 +144,9 @@ def _replace(path: Path, keys: Sequence[str]) -> None:
 @contextmanager
 def _draft(path: Path, keys: Sequence[str]) -> Iterator[Path]:
     """Write keys to a temporary file next to `path`, with mode 600. Delete it after the block if it still exists."""
-    draft = path.with_name(f"{path.name}.{os.getpid()}")
+    draft = path.with_name(f"{path.name}.{secrets.token_hex(4)}")  # containers that share a volume may share a pid
     try:
-        with open(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, FOR_ITS_OWNER), "w", encoding="utf-8") as file:  # noqa: PTH123
+        with open(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, FOR_ITS_OWNER), "w", encoding="utf-8") as file:  # noqa: PTH123
             file.writelines(f"{key}\n" for key in keys)
             file.flush()
             os.fsync(file.fileno())

@@ -4,13 +4,13 @@ from collections.abc import Iterable, Mapping
 from hashlib import sha256
 from pathlib import Path
 
+from recruit.domain.accounts.model.signing_keys import checked, keys_of_file
 from recruit.domain.shared.errors import ConfigurationError
 
 KEY, OLD_KEYS, FILE = "RECRUIT_SECRET_KEY", "RECRUIT_OLD_SECRET_KEYS", "RECRUIT_SECRET_KEY_FILE"
 SETTINGS = {OLD_KEYS: ""}
 """The adapter's own settings, with their defaults."""
 
-KEY_BYTES = 32
 ID_BYTES = 8
 
 
@@ -56,9 +56,9 @@ class SigningKeys:
         return found.st_ino, found.st_mtime_ns
 
     def _read(self) -> dict[str, str]:
-        keys = _long_enough([self._options.get(KEY, "")], KEY) if self._file is None else _lines(self._file)
+        keys = checked([self._options.get(KEY, "")], KEY) if self._file is None else _lines(self._file)
         if OLD_KEYS in self._options:
-            keys += _long_enough([key.strip() for key in self._options[OLD_KEYS].split(",")], f"Each of {OLD_KEYS}")
+            keys += checked([key.strip() for key in self._options[OLD_KEYS].split(",")], f"Each of {OLD_KEYS}")
         return {sha256(key.encode()).hexdigest()[: 2 * ID_BYTES]: key for key in keys}
 
 
@@ -70,17 +70,7 @@ def _lines(file: Path) -> list[str]:
         raise _unreadable(file, error) from None
     except UnicodeDecodeError as error:
         raise ConfigurationError(f"{FILE} can't be used: {file} is no text") from error
-    if not text:
-        raise ConfigurationError(
-            f"{file} is empty: put its keys back, or make a new one with `recruit key rotate`, which ends all sessions"
-        )
-    return _long_enough(text.splitlines(), f"Each line of {file}, a key,")
-
-
-def _long_enough(keys: list[str], which: str) -> list[str]:
-    if any(len(key.encode()) < KEY_BYTES for key in keys):
-        raise ConfigurationError(f"{which} must have at least {KEY_BYTES} bytes")
-    return keys
+    return keys_of_file(text, file)
 
 
 def _unreadable(file: Path, error: OSError) -> ConfigurationError:
