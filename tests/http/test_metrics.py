@@ -27,6 +27,7 @@ from recruit.entrypoints.observability import instrumented_ports, sampling
 from recruit.entrypoints.observability.endpoint import DIRECTORY, exposed, forget_gauges
 from recruit.entrypoints.observability.instrumentation import Watch
 from recruit.entrypoints.observability.metrics import Metrics
+from recruit.entrypoints.observability.metrics_directory import metrics_directory
 from recruit.entrypoints.settings import Settings
 from recruit.entrypoints.worker.scheduler import Background, Scheduler
 from recruit.ports.plugins import Plug
@@ -231,6 +232,23 @@ async def test_an_address_that_is_taken_is_a_wrong_setting(tmp_path: Path) -> No
         code, _, errors = await ran("serve", data_dir=tmp_path, RECRUIT_PORT="0", RECRUIT_METRICS=address)
         assert code == 1
         assert errors.startswith(f"Error: RECRUIT_METRICS: {address} can't be listened on")
+
+
+def test_files_of_a_killed_process_are_removed_and_those_of_a_running_one_stay(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    killed, without_lock = tmp_path / "recruit-metrics-killed", tmp_path / "recruit-metrics-older"
+    killed.mkdir()
+    (killed / "lock").touch()
+    (killed / "1-2.names").touch()
+    without_lock.mkdir()
+    with metrics_directory() as running:
+        assert not killed.exists()
+        with metrics_directory() as other:
+            assert running.exists()
+            assert sorted(tmp_path.iterdir()) == sorted([running, other, without_lock])
+    assert list(tmp_path.iterdir()) == [without_lock]
 
 
 def test_the_usual_address_may_be_taken_by_another_server() -> None:

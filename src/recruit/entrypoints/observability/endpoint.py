@@ -2,7 +2,6 @@
 
 import logging
 import os
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -10,6 +9,7 @@ from prometheus_client import REGISTRY, CollectorRegistry, start_http_server
 from prometheus_client.multiprocess import MultiProcessCollector, mark_process_dead
 
 from recruit.domain.shared.errors import ConfigurationError
+from recruit.entrypoints.observability.metrics_directory import metrics_directory
 from recruit.entrypoints.settings import Settings
 
 DIRECTORY = "PROMETHEUS_MULTIPROC_DIR"
@@ -31,10 +31,10 @@ def exposed(settings: Settings, workers: int = 1) -> Iterator[str | None]:
         with _listening(settings, REGISTRY) as url:
             yield url
     else:
-        with tempfile.TemporaryDirectory(prefix="recruit-metrics-", ignore_cleanup_errors=True) as directory:
+        with metrics_directory() as directory:
             registry = CollectorRegistry()
             MultiProcessCollector(registry, directory)  # type: ignore[no-untyped-call]
-            os.environ[DIRECTORY] = directory
+            os.environ[DIRECTORY] = str(directory)
             try:
                 with _listening(settings, registry) as url:
                     yield url

@@ -1,0 +1,34 @@
+"""Directory of the metrics' files. One whose process was killed is removed when the next process starts."""
+
+import fcntl
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+PREFIX = "recruit-metrics-"
+LOCK = "lock"
+"""File that the owner of a directory keeps locked (flock(2)): the lock ends with the process, however it ends."""
+
+
+@contextmanager
+def metrics_directory() -> Iterator[Path]:
+    """Make a temporary directory, and remove it after the block."""
+    _remove_abandoned(Path(tempfile.gettempdir()))
+    directory = Path(tempfile.mkdtemp(prefix=PREFIX))
+    try:
+        with (draft := directory / f"{LOCK}.new").open("wb") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            draft.rename(directory / LOCK)  # so that nobody finds it unlocked
+            yield directory
+    finally:
+        shutil.rmtree(directory, ignore_errors=True)
+
+
+def _remove_abandoned(parent: Path) -> None:
+    """Remove the directories whose owners have ended. Other users' are left, and those that have no lock."""
+    for lock in parent.glob(f"{PREFIX}*/{LOCK}"):
+        with suppress(OSError), lock.open("r+b") as file:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            shutil.rmtree(lock.parent)
