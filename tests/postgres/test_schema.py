@@ -22,6 +22,7 @@ from recruit.adapters.postgres.tables import metadata
 from recruit.domain.accounts.model.sessions import SignInDetails
 from recruit.domain.matching.model import Embedded, Features
 from recruit.domain.shared.errors import ConfigurationError, Unavailable
+from recruit.domain.shared.pages import Window
 from recruit.entrypoints import kernel
 from recruit.ports.plugins import Plug
 from worlds import granted, new_organisation
@@ -141,6 +142,41 @@ async def test_logins_are_found_after_going_up_and_down_however_their_address_is
         await schema.downgrade("0012")
         assert await logins(connection) == before
         await connection.close()
+
+
+async def test_names_and_titles_from_before_are_found_as_they_are_typed(empty_database: str) -> None:
+    async with kernel.SCHEMA.open(Plug(empty_database, Path())) as schema:
+        await schema.upgrade("0017")
+        connection = await asyncpg.connect(empty_database.replace("+asyncpg", ""))
+        await connection.execute("BEGIN; SET LOCAL app.org_id = '1'; INSERT INTO organisations (name) VALUES ('Ours')")
+        await connection.execute(
+            "INSERT INTO users (org_id, email, full_name, role) VALUES (1, 'jo@x', 'Jo', 'viewer')"
+        )
+        await connection.execute(
+            "INSERT INTO jobs (org_id, created_by_user_id, title, currency, required_skills, nice_to_have_skills,"
+            " status, is_public) VALUES (1, 1, $1, 'EUR', '[]', '[]', 'open', false)",
+            "Ba\u0308cker",
+        )
+        for name in ("Rene\u0301 Roe", "René Doe"):
+            await connection.execute("INSERT INTO candidates (org_id, full_name) VALUES (1, $1)", name)
+        await connection.execute("COMMIT")
+        written = await rows(empty_database)
+        noted = await counted_audit(connection)
+        await schema.upgrade()
+        async with kernel.STORAGE.open(Plug(empty_database, Path())) as storage, storage.transaction(1) as work:
+            found = (await work.candidates.page(Window(), q="René")).items
+            assert [one.full_name for one in found] == ["René Roe", "René Doe"]
+            assert [one.title for one in (await work.jobs.page(Window(), q="bäcker")).items] == ["Bäcker"]
+        assert await counted_audit(connection) == noted
+        assert len(set(written["candidates"]) & set((await rows(empty_database))["candidates"])) == 1
+        await connection.close()
+
+
+async def counted_audit(connection: asyncpg.Connection) -> int:
+    """How many entries the first organisation's audit log has."""
+    async with connection.transaction():
+        await connection.execute("SET LOCAL app.org_id = '1'")
+        return int(await connection.fetchval("SELECT count(*) FROM audit"))
 
 
 async def logins(connection: asyncpg.Connection) -> list[tuple[object, ...]]:

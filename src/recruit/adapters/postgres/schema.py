@@ -14,7 +14,7 @@ from recruit.adapters.postgres.engine.errors import NOT_AVAILABLE, translated
 from recruit.adapters.postgres.engine.hosts import ANSWER_SECONDS, connector, left
 from recruit.domain.shared.errors import ConfigurationError, Unavailable
 
-REVISION = "0017"
+REVISION = "0018"
 """The migration that makes the tables of this version."""
 
 MIGRATIONS = Path(__file__).parent / "migrations"
