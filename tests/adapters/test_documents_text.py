@@ -165,6 +165,11 @@ def test_plain_text_is_read_in(encoding: str) -> None:
     assert (reading.text, reading.kind) == ("Zoë Müller\nKöchin", "txt")
 
 
+def test_a_stray_byte_in_utf8_changes_no_other_letter() -> None:
+    data = "Zoë Müller\r\n".encode() + "Jörg\r\n".encode("cp1252")
+    assert read(data).text == "Zoë Müller\nJörg"
+
+
 @pytest.mark.parametrize(
     ("text", "encoding"),
     [

@@ -1,7 +1,8 @@
-"""Plain text reader. The encoding is that of a byte order mark, else UTF-8 or Windows-1252 if valid, else a guess."""
+"""Plain text reader. The encoding is that of a byte order mark, else UTF-8 or Windows-1252, else a guess."""
 
 import codecs
 import re
+from contextlib import suppress
 
 import charset_normalizer
 
@@ -29,6 +30,9 @@ GUESSED_CODE_PAGES = ["cp1250", "cp1251", "cp1253", "cp1254", "koi8_r", "cp932",
 MOST_ACCENTED = 0.4
 MOSTLY_ZEROS = 0.5
 """Fraction of zeros among every other byte in a UTF-16 text of a script with a small alphabet."""
+
+_STRAYS = {0xDC00 + byte: bytes([byte]).decode("cp1252", "replace") for byte in range(0x80, 0x100)}
+"""Bytes that aren't UTF-8, as `surrogateescape` decodes them → letters."""
 
 _CONTROL = re.compile("[\x01-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 
@@ -60,16 +64,27 @@ def _decode(data: bytes) -> tuple[str, str]:
             return _strictly(data, encoding), encoding
     if wide := _wide(data[:4096]):
         return _strictly(data, wide), wide
-    for encoding in ("utf-8", "cp1252"):
-        try:
-            text = data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        if encoding == "utf-8" or not _is_foreign(text[:MOST_GUESSED_FROM]):
-            return text, encoding
+    if (mixed := _mostly_utf8(data)) is not None:
+        return mixed, "utf-8"
+    with suppress(UnicodeDecodeError):
+        text = data.decode("cp1252")
+        if not _is_foreign(text[:MOST_GUESSED_FROM]):
+            return text, "cp1252"
     guess = charset_normalizer.from_bytes(data[:MOST_GUESSED_FROM], cp_isolation=GUESSED_CODE_PAGES).best()
     encoding = guess.encoding if guess else "cp1252"
     return data.decode(encoding, "replace"), encoding
+
+
+def _mostly_utf8(data: bytes) -> str | None:
+    """Return a text in UTF-8, or None. Stray bytes are Windows-1252, unless they outnumber the letters beyond ASCII.
+
+    A line from another program is pasted into a table sometimes. Read as a whole in Windows-1252, all names were wrong.
+    """
+    text = data.decode("utf-8", "ignore")
+    strays = len(data) - len(text.encode())
+    if strays > sum(not letter.isascii() for letter in text):
+        return None
+    return data.decode("utf-8", "surrogateescape").translate(_STRAYS) if strays else text
 
 
 def _is_foreign(text: str) -> bool:
