@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
+from unicodedata import category
 from urllib.parse import urlsplit
 
 from recruit.domain.engines.reading.resume.contacts import LONGEST_EMAIL
@@ -70,7 +71,8 @@ def emails(text: str) -> Found:
     private: list[str] = []
     others: list[str] = []
     whole = True
-    for part in _parts(SEPARATORS, text):
+    shown = "".join(letter for letter in text if category(letter) != "Cf")  # such as zero-width spaces of web pages
+    for part in _parts(SEPARATORS, shown):
         tokens = [token.strip(".") for token in EMAIL_TOKENS.split(part.replace("mailto:", ""))]
         found = dict.fromkeys(one for one in tokens if len(one) <= LONGEST_EMAIL and EMAIL.fullmatch(one))
         labels = [token for token in tokens if token and token not in found]

@@ -27,9 +27,11 @@ _ABOUT = r"""
     mas de | al menos | unos | aproximadamente | cerca de | mais de | pelo menos | ha | oltre | piu di | almeno | da |
     meer dan | ongeveer | ruim | minstens"""
 _EXPERIENCE = r"""
-    of | in | the | total | work | working | professional | relevant | industry | experience | exp | old | de | d | di |
-    an | berufserfahrung | erfahrung | arbeitserfahrung | berufspraxis | praxis | professionnelle | experiencia |
-    profesional | laboral | profissional | esperienza | lavorativa | professionale | ervaring | werkervaring"""
+    or more | and more | oder mehr | und mehr | et plus | ou plus | o mas | y mas | ou mais | o piu | of meer |
+    minimum | min | approx | of | in | the | total | work | working | professional | relevant | industry |
+    experience | exp | old | de | d | di | an | berufserfahrung | erfahrung | arbeitserfahrung | berufspraxis | praxis |
+    professionnelle | experiencia | profesional | laboral | profissional | esperienza | lavorativa | professionale |
+    ervaring | werkervaring"""
 
 
 def _any_of(words: str) -> str:
@@ -37,7 +39,7 @@ def _any_of(words: str) -> str:
 
 
 _BEFORE = rf"(?:(?:(?:{_any_of(_ABOUT)})\b\.?|[~≈≥]|>=?)\s*)?"
-_AFTER = rf"(?:[\s']*\b(?:{_any_of(_EXPERIENCE)})\b\.?)*"
+_AFTER = rf"(?:[\s'(]*\b(?:{_any_of(_EXPERIENCE)})\b\.?\)?)*"
 _BETWEEN = r"\s*(?:[-–—‐‑]|(?:to|bis|und|and|a|et|y|e|ate|tot|en)\b)\s*"
 _FROM = r"(?:(?:between|from|zwischen|von|entre|de|tra|fra|da|tussen|van)\s+)?"
 _SINGLE = re.compile(

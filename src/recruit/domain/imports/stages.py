@@ -158,10 +158,12 @@ LONGEST = 1_000
 """Characters of a cell that are read. Names of stages are shorter."""
 
 _WORD = re.compile(r"[^\W_]+")
+_JOINED = re.compile(r"(?<=[a-z])(?=[A-Z])")
+"""Where a word begins in a name such as "OfferDeclined"."""
 
 
 def _phrase(text: str) -> str:
-    return " ".join(_WORD.findall(folded(text[:LONGEST])))
+    return " ".join(_WORD.findall(folded(_JOINED.sub(" ", text[:LONGEST]))))
 
 
 def _phrases(words: str) -> frozenset[str]:
