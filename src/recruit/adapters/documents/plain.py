@@ -80,11 +80,11 @@ def _mostly_utf8(data: bytes) -> str | None:
 
     A line from another program is pasted into a table sometimes. Read as a whole in Windows-1252, all names were wrong.
     """
+    with suppress(UnicodeDecodeError):
+        return data.decode("utf-8")
     text = data.decode("utf-8", "ignore")
-    strays = len(data) - len(text.encode())
-    if strays > sum(not letter.isascii() for letter in text):
-        return None
-    return data.decode("utf-8", "surrogateescape").translate(_STRAYS) if strays else text
+    strays, accented = len(data) - len(text.encode()), len(text) - len(text.encode("ascii", "ignore"))
+    return data.decode("utf-8", "surrogateescape").translate(_STRAYS) if strays <= accented else None
 
 
 def _is_foreign(text: str) -> bool:
