@@ -422,6 +422,7 @@ def test_an_application_has_the_status_that_its_stage_is(columns: dict[str, str]
             "Offer turned down | OfferDeclined | Contract geweigerd | Rechazó la oferta | Recusou a proposta",
         ),
         ("withdrawn", "Candidate refused contract | Angebot vom Bewerber abgelehnt | Ha rifiutato l'offerta"),
+        ("withdrawn", "Offer declined by e-mail"),
         ("withdrawn", "Angebot nicht angenommen | Proposition refusée par le candidat | Aanbod geweigerd"),
         (
             "rejected",

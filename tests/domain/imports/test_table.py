@@ -285,6 +285,7 @@ def test_an_office_beside_a_home_is_the_place_of_the_job(columns: str, expected:
         ("Nome,Cidade,Estado\nAna,Salvador,Bahia", "region"),
         ("Nome,Cidade,Estado\nAna,Salvador,Contratado\nBo,Rio,Em análise", "stage"),
         ("Nombre,Estado\nAna,Entrevista técnica\nBo,", "stage"),
+        ("Nombre,Ciudad,Estado\nAna,Alcalá,Contratación cancelada", "stage"),
         ("Nome,Estado\nAna,?", "stage"),
         ("Nome,Etapa,Estado\nAna,Entrevista,?", "region"),
         ("Nombre,Ciudad,Provincia,Estado\nAna,Alcalá,Madrid,?", "stage"),

@@ -158,7 +158,7 @@ def _seems(value: str) -> str | None:
         return headers.STAGE
     if CODE.fullmatch(value) or places.is_place(value):
         return headers.REGION
-    return headers.STAGE if stages.status_of(value) else None
+    return headers.STAGE if stages.status_of(value) or stages.guess(value) else None
 
 
 def _applied_for(columns: Sequence[str], fields: Sequence[str | None]) -> int | None:

@@ -30,7 +30,7 @@ _OFFERED = re.compile(
 )
 _AGENT = re.compile(
     r"\b(?:by|durch|vom|von|par|por|pelo|pela|dal|dalla|dall|door)"
-    r"(?: (?:the|den|die|der|dem|le|la|l|el|il|lo|de|het))? (\w+)"
+    r"(?: (?:the|den|die|der|dem|le|la|l|el|il|lo|de|het))? (?!e mail|e?mail|phone|tele|correo|courriel|sms|post)(\w+)"
 )
 _APPLICANT = re.compile(r"candida\w*|applicants?|kandida\w*|bewerber\w*|postulante|aspirante|sollicitant\w*")
 _NOT = re.compile(
