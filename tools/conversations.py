@@ -87,7 +87,9 @@ with accents left out or a letter wrong, titles by their words or by the trade i
 - **A condition is named.** The agent checks none and waits for none: the reply to "close job 3 only if Tom signs" says
   so, and nothing is done without a yes.
 - **No order of a message is dropped in silence.** A message that names more ids, stages or new jobs than is done is
-  refused with what was left out; other words behind an order ("… and let her know") are named in the reply.
+  refused with what was left out.
+- **No part of an order is dropped in silence.** A day, a place, an address or a clause ("… until June", "… and let her
+  know") that no argument uses is named in the reply, and the order is proposed instead of done.
 - **No part of a question for a list is dropped in silence**: the reply says which words it hasn't taken into account.
 - **In doubt it offers** up to three sentences, filled in, that it would understand.
 

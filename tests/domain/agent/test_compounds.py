@@ -331,13 +331,13 @@ async def test_a_number_is_of_the_kind_that_the_order_is_about(
 async def test_what_is_asked_for_behind_a_single_order_is_named(office: Office, message: str, left: str) -> None:
     reply, calls = await called(office, message)
     assert named(calls) == [("move_application", "proposed")]
-    assert f"I haven't taken this into account: “{left}”." in reply
+    assert f"I haven't used “{left}”." in reply
 
 
-async def test_what_follows_an_order_that_is_done_is_named(office: Office) -> None:
+async def test_an_order_of_which_a_part_is_unused_is_proposed(office: Office) -> None:
     reply, calls = await called(office, "move ana ruíz to offer, then ping her")
-    assert named(calls) == [("move_application", "done")]
-    assert "I haven't taken this into account: “ping her”." in reply
+    assert named(calls) == [("move_application", "proposed")]
+    assert "I haven't used “ping her”." in reply
 
 
 @pytest.mark.parametrize(

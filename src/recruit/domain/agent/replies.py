@@ -117,6 +117,12 @@ def left_out(orders: Sequence[str]) -> str:
     return f"I haven't done anything, since I don't understand this: {listed}. Say each order in a message of its own."
 
 
+def unused(parts: Sequence[str]) -> str:
+    """Return the notice that names the parts of a message which its orders don't use."""
+    listed = ", ".join(f"“{excerpt(one)}”" for one in parts)
+    return f"I haven't used {listed}. Say it as a message of its own."
+
+
 def condition_unchecked(condition: str, *, proposed: bool) -> str:
     """Return the notice that the condition of an order is neither checked nor waited for."""
     told = f"I can't check a condition, or wait for one: “{excerpt(condition)}”."

@@ -38,6 +38,7 @@ from recruit.domain.engines.language.orders.bulk import Sweep
 from recruit.domain.engines.language.orders.compounds import Compound
 from recruit.domain.engines.language.orders.conditions import condition
 from recruit.domain.engines.language.orders.following import unread
+from recruit.domain.engines.language.orders.unused import unused
 from recruit.domain.engines.language.plain import reading as plain
 from recruit.domain.engines.language.plain.reading import Plain
 from recruit.domain.engines.language.quotations import is_quoted
@@ -61,6 +62,7 @@ from recruit.ports.clock import Clock
 _ARGUMENT_OF = {Kind.JOB: "job_id", Kind.CANDIDATE: "candidate_id"}
 ERASING = "erase_candidate"
 _MOVING = frozenset({"move_application", "reject_application"})
+_MADE = frozenset([Result.DONE, Result.PROPOSED])
 
 
 @dataclass(slots=True)
@@ -70,7 +72,9 @@ class Turn:
     said: list[str] = field(default_factory=list)
     tools: list[Mapping[str, Any]] = field(default_factory=list)
     linked: Linked | None = None
-    """The parsed message, if it orders something or may do so; otherwise None."""
+    """The message with its entities, if it was planned for."""
+    may_order: bool = False
+    """Whether the message orders something, or may do so."""
 
     @property
     def text(self) -> str:
@@ -138,7 +142,8 @@ class Turns:
             return turn
         dropped = await self._registry.drop(caller)
         await self._read(caller, memory, turn, message, dropped=bool(dropped))
-        _tell_condition(turn)
+        condition_told = _tell_condition(turn) or ""
+        _tell_unused(turn, condition_told)
         turn.said += not_done(dropped, turn.tools)
         return turn
 
@@ -187,12 +192,13 @@ class Turns:
             turn.add(Call("undo", {}), DROPPED)
             return True
         plan, directory = await self._learned.plan(caller, memory, message)
+        turn.linked = plan.linked
         swept = bulk.read(plan.linked, directory, memory)
         if swept is not None and sweeps(swept, reading):
             await self._stopping(turn, memory, self._sweep(caller, memory, turn, swept, directory))
             return True
         compound = compounds.read(plan.linked, directory, memory)
-        turn.linked = plan.linked if _may_order(reading, plan, compound) else None
+        turn.may_order = _may_order(reading, plan, compound)
         several = replies.ONE_JOB_A_MESSAGE if several_jobs.counts_jobs(plan.linked) else None
         if (why := several or mistaken(plan, compound, reading)) is not None:
             turn.said.append(why)
@@ -271,7 +277,10 @@ class Turns:
             if doubted and not await self._left_out(caller, turn, read, reading.wishes):
                 await self._propose(caller, memory, turn, message, read)
         elif decision is Decision.GRAMMAR and (
-            postpones(message, reading.wishes) or is_quoted(message, reading.wishes) or _is_guessed(reading)
+            postpones(message, reading.wishes)
+            or is_quoted(message, reading.wishes)
+            or _is_guessed(reading)
+            or _drops(read)
         ):
             await self._propose(caller, memory, turn, message, read)
         elif decision is Decision.GRAMMAR and reading.wishes:
@@ -494,6 +503,8 @@ def _following(read: _Read, wishes: Sequence[Wish]) -> Sequence[str]:
     tools = [one.tool for one in steps]
     ids = [] if any(tool in WRITES for tool in tools) else coverage.unused_ids(read.plan.linked, steps)
     left = [*ids, *read.compound.undone(tools)]
+    if any(tool in WRITES and tool != "create_job" for tool in tools):
+        return left  # the end of the turn names what orders leave unused
     return left or unread(read.plan.linked, steps, read.plan.chances.get(SEVERAL, 0))
 
 
@@ -503,13 +514,33 @@ def _may_order(reading: Reading, plan: Plan, compound: Compound) -> bool:
     return any(map(writes, wishes)) or not WRITES.isdisjoint(reading.asked) or bool(compound.orders)
 
 
-def _tell_condition(turn: Turn) -> None:
-    """Add that the condition of a proposed order, or of one not run because of it, isn't checked."""
-    found = condition(turn.linked, turn.tools) if turn.linked and (turn.has_written or not turn.tools) else None
+def _tell_condition(turn: Turn) -> str | None:
+    """Add that the condition of a proposed order, or of one not run because of it, isn't checked. Return it."""
+    tells = turn.linked and turn.may_order and (turn.has_written or not turn.tools)
+    found = condition(turn.linked, turn.tools) if turn.linked and tells else None
     if found and turn.has_written:
         turn.said.append(replies.condition_unchecked(found, proposed=True))
     elif found:
         turn.said.insert(0, replies.condition_unchecked(found, proposed=False))
+    return found
+
+
+def _tell_unused(turn: Turn, told: str) -> None:
+    """Add the parts of the message that its changes don't use. `told` was named before."""
+    if turn.linked is None or any(one["outcome"] not in _MADE for one in turn.tools):
+        return
+    left = [one for one in unused(turn.linked, _requests(turn.tools)) if one not in told]
+    turn.said += [replies.unused(left)] if left else []
+
+
+def _requests(tools: Sequence[Mapping[str, Any]]) -> Sequence[Request]:
+    return [Request(one["name"], one["arguments"]) for one in tools]
+
+
+def _drops(read: _Read) -> bool:
+    """Tell whether the grammar's reading of orders leaves a part of the message unused."""
+    wishes = [wish for wish in read.reading.wishes if isinstance(wish, Request)]
+    return len(wishes) == len(read.reading.wishes) and bool(unused(read.plan.linked, wishes))
 
 
 def _is_guessed(reading: Reading) -> bool:

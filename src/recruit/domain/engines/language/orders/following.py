@@ -37,7 +37,7 @@ def unread(linked: Linked, steps: Sequence[Request], several: float) -> Sequence
     if steps[0].tool == "create_job":
         return list(_before_job(linked))
     texts = " ".join(str(value) for value in steps[0].arguments.values()).casefold()
-    clauses = [one for one in _clauses(linked) if several >= SEVERAL_AT or _may_ask(linked, *one)]
+    clauses = [one for one in _clauses(linked) if several >= SEVERAL_AT or may_ask(linked, *one)]
     said = [linked.text(start, end) for start, end in clauses if not _tells(linked, start, end)]
     return [text for text in said if text.casefold() not in texts]
 
@@ -52,7 +52,7 @@ def _before_job(linked: Linked) -> Iterator[str]:
             return
 
 
-def _may_ask(linked: Linked, start: int, end: int) -> bool:
+def may_ask(linked: Linked, start: int, end: int) -> bool:
     """Tell whether words begin like an order or mention a person."""
     keys = [word.key for word in linked.words[start:end]]
     ordered = any(fits(table, keys[0]) for table in words.FIRST.values())

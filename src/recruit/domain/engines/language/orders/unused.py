@@ -1,0 +1,175 @@
+"""The parts of a message that its calls leave unused, whichever reader read it.
+
+A word is used if it is part of an argument: an id, a name, a stage, a value, or a text as it was written. Other words are
+dropped if they belong to the order: data such as a day, a place or an address, and clauses that are orders of their own.
+Clauses that give a reason, or tell about somebody, order nothing.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from recruit.domain.engines.language.learned.kinds import UNITS, kind_of
+from recruit.domain.engines.language.learned.linking import Linked
+from recruit.domain.engines.language.lists.phrases import Phrases, fits
+from recruit.domain.engines.language.orders import unused_words as tables
+from recruit.domain.engines.language.orders.ellipsis import joins
+from recruit.domain.engines.language.orders.following import may_ask
+from recruit.domain.engines.language.orders.used import used
+from recruit.domain.engines.language.requests import Request
+from recruit.domain.engines.language.understanding import WRITES
+
+_ADDRESS = re.compile(r"""[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?:https?://|www\.)[^\s"“”»()\[\]<>]+""")
+_SKILLED = frozenset(["create_candidate", "create_job"])
+"""Tools for which a lower-case skill is data. "No sponsorship" and "budget" are reasons of other orders."""
+
+_OF_JOBS = frozenset(["create_job", "update_job", "clone_job"])
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """The span of a clause, and the mark or the word before it."""
+
+    start: int
+    end: int
+    opening: str
+
+
+def unused(linked: Linked, requests: Sequence[Request]) -> Sequence[str]:
+    """Return the parts of a message that its write requests drop, as they were written."""
+    writing = [one for one in requests if one.tool in WRITES and one.tool != "undo"]
+    if not writing:
+        return []
+    return [linked.text(*span) for span in _merged(linked, list(_dropped(linked, requests)))]
+
+
+def _dropped(linked: Linked, requests: Sequence[Request]) -> Iterator[tuple[int, int]]:
+    """Yield the spans of dropped words. A call that reads may have any clause of its own."""
+    taken, data = used(linked, requests), _data(linked, {one.tool for one in requests})
+    for span in _addresses(linked):
+        if not all(taken[place] for place in span):
+            taken[span.start : span.stop] = [False] * len(span)
+    reads = sum(one.tool not in WRITES for one in requests)
+    ordered = False
+    for clause in clauses(linked):
+        places = range(clause.start, clause.end)
+        anchored = any(taken[place] for place in places)
+        left = [place for place in places if not taken[place] and place in data]
+        orders = clause.opening in tables.CONJUNCTIONS and _may_order(linked, clause, alone=len(requests) == 1)
+        if fits(tables.REASONS, clause.opening) or _tells(linked, clause):
+            continue
+        if ordered and orders and not anchored:
+            if reads:
+                reads -= 1
+            else:
+                yield clause.start, clause.end
+        elif anchored or ordered:
+            yield from (_phrase(linked, clause, place, taken) for place in left)
+        ordered = ordered or (anchored and any(tables.is_verb(linked.words[place]) for place in places))
+
+
+def _may_order(linked: Linked, clause: Clause, *, alone: bool) -> bool:
+    """Tell whether a clause after a conjunction has content of its own, or begins like an order beside a single one."""
+    content = any(not tables.is_known(word) for word in linked.words[clause.start : clause.end])
+    return content or (alone and may_ask(linked, clause.start, clause.end))
+
+
+def _data(linked: Linked, tools: set[str]) -> set[int]:
+    """Return the positions of days, numbers, addresses, places, arrangements and skills."""
+    said = Phrases(linked.words)
+    expressions = [tables.TIMES, *(tables.ARRANGEMENTS if tools & _OF_JOBS else ())]
+    found = {at for one in expressions for _, start, end in said.find(one) for at in range(start, end)}
+    for start, end in linked.places:
+        named = linked.words[start].capital and start > 0
+        if (named or tools & _SKILLED) and not _describes_job(linked, end):
+            found.update(range(start, end))
+    for place, word in enumerate(linked.words):
+        skill = linked.hints[place] == "SKL" and (tools & _SKILLED or (tools & _OF_JOBS and word.capital))
+        number = word.key[0].isdigit()
+        if (skill or number) and not word.is_mark and word.key not in UNITS:
+            found.add(place)
+    return found.union(*_addresses(linked))
+
+
+def _addresses(linked: Linked) -> list[range]:
+    """Return the positions of the words of each e-mail address and URL."""
+    spans = [match.span() for match in _ADDRESS.finditer(linked.message)]
+    places = [[at for at, word in enumerate(linked.words) if start <= word.start < end] for start, end in spans]
+    return [range(at[0], at[-1] + 1) for at in places if at]
+
+
+def _describes_job(linked: Linked, place: int) -> bool:
+    """Tell whether a job's title or noun follows a place: "the Austin nurse posting"."""
+    return any(
+        linked.tags[at] == "TTL" or kind_of(linked.words[at].key) is not None
+        for at in range(place, min(place + 2, len(linked.words)))
+    )
+
+
+def _phrase(linked: Linked, clause: Clause, place: int, taken: Sequence[bool]) -> tuple[int, int]:
+    """Return the phrase around a word: "until June", "and location Dallas"."""
+    start, end = place, place + 1
+    while start > clause.start and not taken[start - 1]:
+        word = linked.words[start - 1]
+        if not (word.is_mark or word.key[0].isdigit() or fits(tables.LEADS, word.key)):
+            break
+        start -= 1
+    while linked.words[start].is_mark and start < place and linked.words[start].key != "+":
+        start += 1
+    while end < clause.end and not taken[end]:
+        end += 1
+    while end > place + 1 and linked.words[end - 1].is_mark:
+        end -= 1
+    return start, end
+
+
+def _merged(linked: Linked, spans: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Merge the spans that overlap, or have only marks and conjunctions between them."""
+    merged: list[tuple[int, int]] = []
+    for start, end in sorted(spans):
+        between = linked.words[merged[-1][1] : start] if merged else []
+        if merged and all(word.is_mark or word.key in tables.CONJUNCTIONS for word in between):
+            merged[-1] = merged[-1][0], max(end, merged[-1][1])
+        else:
+            merged.append((start, end))
+    yield from merged
+
+
+def _tells(linked: Linked, clause: Clause) -> bool:
+    """Tell whether a clause has a subject or a negation at its beginning, and so orders nothing."""
+    for place in range(clause.start, min(clause.end, clause.start + 3)):
+        word = linked.words[place]
+        if fits(tables.SUBJECTS, word.key) and not linked.tags[place]:
+            return clause.start > 0 or fits(tables.PRONOUNS, word.key)
+        if not (word.is_mark or fits(tables.ADVERBS, word.key)):
+            return False
+    return False
+
+
+def clauses(linked: Linked) -> Iterator[Clause]:
+    """Yield the clauses of a message, split at marks, conjunctions and the beginnings of reasons."""
+    begin, opening = 0, ""
+    names = {at for one in linked.people for at in range(one.start + 1, one.end)}
+    for place in range(len(linked.words) + 1):
+        if place < len(linked.words) and (place in names or not _splits(linked, place)):
+            continue
+        if place > begin:
+            yield Clause(begin, place, opening)
+            opening = ""
+        if place < len(linked.words):
+            opening = opening if linked.words[place].is_mark and opening else linked.words[place].key
+            begin = place + 1
+
+
+def _splits(linked: Linked, place: int) -> bool:
+    word = linked.words[place]
+    apart = linked.message[word.end : word.end + 1].isspace()
+    if word.key in {",", "."}:
+        return apart
+    if word.is_mark:
+        return word.key in ";!?–—()" or (word.key == "-" and apart and linked.message[word.start - 1].isspace())
+    if linked.message[word.start : word.end] in {"è", "é", "È", "É"}:
+        return False
+    return (word.key != "en" or tables.is_dutch(linked.words)) and (
+        joins(linked, place) or fits(tables.REASONS, word.key)
+    )

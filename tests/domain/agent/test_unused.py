@@ -1,0 +1,88 @@
+"""Orders of which a part is used by no call: it is named, and the order is proposed instead of done."""
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from domain.agent.agent_world import Office, new_office
+from domain.agent.test_coverage import called
+from recruit.adapters.memory import storage as memory
+from recruit.domain.engines.language.understanding import WRITES
+from recruit.ports.plugins import Plug
+
+UNUSED = "I haven't used"
+
+
+@pytest.fixture
+async def office() -> AsyncIterator[Office]:
+    """Jobs 1 and 2; candidates 1 and 2, each with an application, 1 and 2, to the job of the same id."""
+    async with memory(Plug("memory:", Path())) as storage:
+        office = await new_office(storage)
+        ours = office.organisation
+        for title, name in (("Senior Baker", "Ana Ruíz"), ("Welder", "Tom Ashby")):
+            await ours.application(await ours.job(title, location="Leeds"), await ours.candidate(name))
+        yield office
+
+
+@pytest.mark.parametrize(
+    ("message", "left"),
+    [
+        ("make job 1 part-time and location Dallas", "location Dallas"),
+        ("move Ana Ruíz to interview next week", "next week"),
+        ("put job 1 on hold until June", "until June"),
+        ("raise the salary of job 1 to 82000 from next April", "from next April"),
+        ("move Ana Ruíz to interview and book a room", "book a room"),
+        ("reject Tom Ashby and let him know", "let him know"),
+        ("add candidate Paul Meier, welder, paul@example.org, +49 170 1234567", "paul@example.org, +49 170 1234567"),
+        ("Pausiere Stelle 1 bis Ende August", "bis Ende August"),
+        ("Verschiebe Ana Ruíz ins Interview und buche einen Raum", "buche einen Raum"),
+        ("Lege Kandidat Timo Brandt an, Schweißer, timo@example.org, wohnt in Ulm", "timo@example.org"),
+        ("mets le poste 1 en pause jusqu'en juin", "jusqu'en juin"),
+        ("passe Ana Ruíz en entretien et réserve une salle", "réserve une salle"),
+        ("pausa el puesto 1 hasta septiembre", "hasta septiembre"),
+        ("mueve a Ana Ruíz a entrevista y reserva una mesa", "reserva una mesa"),
+        ("move a Ana Ruíz para entrevista e reserva a sala", "reserva a sala"),
+        ("adiciona o candidato Rui Costa, soldador, rui@example.org, Faro", "rui@example.org"),
+        ("metti in pausa la posizione 1 fino a giugno", "fino a giugno"),
+        ("sposta Ana Ruíz a colloquio e prenota una sala", "prenota una sala"),
+        ("zet het salaris van vacature 1 op 50000 vanaf mei", "vanaf mei"),
+        ("verplaats Ana Ruíz naar interview en boek een zaal", "boek een zaal"),
+    ],
+)
+async def test_the_unused_part_of_an_order_is_named_and_the_order_proposed(
+    office: Office, message: str, left: str
+) -> None:
+    reply, calls = await called(office, message)
+    assert [call["outcome"] for call in calls if call["name"] in WRITES] == ["proposed"]
+    assert f"{UNUSED} “{left}”. Say it as a message of its own." in reply
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "reject Tom Ashby, he has no visa",
+        "we met Ana Ruíz on Monday, move her to interview",
+        "move Ana Ruíz to interview, thanks",
+        "reject Tom Ashby because the budget was cut in March",
+        "add a note to candidate 1: call back next week and book a room",
+        "set the salary of job 1 to 70k-80k",
+        "make job 1 part-time",
+        "create a job for a nurse in Paris, full-time, from June",
+        "Lehne Tom Ashby ab, er hat am Montag abgesagt",
+        "refuse Tom Ashby, il n'a pas de visa",
+        "rechaza a Tom Ashby porque no tiene visado",
+        "reprova o Tom Ashby, ele mora longe",
+        "rifiuta Tom Ashby, lui vive lontano",
+        "wijs Tom Ashby af, hij heeft geen visum",
+    ],
+)
+async def test_a_reason_and_a_used_value_are_not_named(office: Office, message: str) -> None:
+    reply, calls = await called(office, message)
+    assert any(call["name"] in WRITES for call in calls)
+    assert UNUSED not in reply
+
+
+async def test_an_order_that_is_used_as_a_whole_is_done_at_once(office: Office) -> None:
+    _, (call,) = await called(office, "set the location of job 1 to Dallas")
+    assert (call["arguments"]["changes"], call["outcome"]) == ({"location": "Dallas"}, "done")
