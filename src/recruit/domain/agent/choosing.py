@@ -6,8 +6,10 @@ from recruit.domain.agent import replies
 from recruit.domain.engines.language.learned.decision import Decision
 from recruit.domain.engines.language.learned.planning import Plan
 from recruit.domain.engines.language.orders import bulk
+from recruit.domain.engines.language.orders.beyond_tools import Beyond, beyond
 from recruit.domain.engines.language.orders.bulk import Sweep
 from recruit.domain.engines.language.orders.compounds import Compound
+from recruit.domain.engines.language.orders.denials import denied
 from recruit.domain.engines.language.requests import Bulk, Reading, Request, Wish
 from recruit.domain.engines.language.understanding import writes
 
@@ -35,6 +37,15 @@ def mistaken(plan: Plan, compound: Compound, reading: Reading) -> str | None:
         if spared and any(not isinstance(one, int) or one in spared for one in people):
             return why
     return None
+
+
+def not_ordered(plan: Plan, compound: Compound, reading: Reading) -> str | None:
+    """Return the reply to a message that denies what it would be read as, or orders what the chat can't do."""
+    if (what := beyond(plan.linked)) is not None:
+        return replies.NO_FIELDS if what is Beyond.FIELD else replies.NO_NOTES
+    read = [wish for wish in reading.wishes if isinstance(wish, Request)]
+    clause = denied(plan.linked, [*compound.steps, *plan.steps, *read] or plan.offers[:1])
+    return None if clause is None else replies.denied(clause)
 
 
 def _people(request: Request) -> Sequence[object]:

@@ -100,6 +100,15 @@ EXCEPTION_UNCLEAR = (
 NAME_UNCLEAR = "I haven't done anything, since I can't tell which of the names is meant. Say the order again with one."
 NOT_ALL_AT_ONCE = "I haven't changed anything: I don't understand for which of them. Say it for one, by its id or name."
 
+NO_FIELDS = (
+    "I haven't done anything: a candidate's fields, such as a phone number, can't be changed in the chat. "
+    "PATCH /api/v1/candidates/{id} changes them. I can add a note instead: 'add a note to candidate 3: great call'."
+)
+NO_NOTES = (
+    "I haven't done anything: notes can't be removed in the chat, only added. PATCH /api/v1/candidates/{id} replaces a "
+    "candidate's notes, and 'undo' takes back a note that I added in the last 15 minutes."
+)
+
 
 def nobody_left(job_id: int) -> str:
     """Return the reply to an order about a whole pipeline that covers no application."""
@@ -115,6 +124,11 @@ def left_out(orders: Sequence[str]) -> str:
     """Return the reply to a message with orders that aren't understood, so that none of it is run."""
     listed = ", ".join(f"“{excerpt(one)}”" for one in orders)
     return f"I haven't done anything, since I don't understand this: {listed}. Say each order in a message of its own."
+
+
+def denied(clause: str) -> str:
+    """Return the reply to a statement that something is not so, or will not be done."""
+    return f"I haven't done anything, since I understand “{excerpt(clause)}” as a statement and not as an order."
 
 
 def unused(parts: Sequence[str]) -> str:

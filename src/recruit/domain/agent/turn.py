@@ -8,7 +8,7 @@ from typing import Any
 from recruit.domain.agent import facts, replies
 from recruit.domain.agent.applications import Pipelining
 from recruit.domain.agent.chaining import NEW
-from recruit.domain.agent.choosing import mistaken, orders_more, sweeps, together, with_orders
+from recruit.domain.agent.choosing import mistaken, not_ordered, orders_more, sweeps, together, with_orders
 from recruit.domain.agent.dialogue.dialogue import Dialogue
 from recruit.domain.agent.helping import did_you_mean, did_you_mean_instead, help_for, told_about
 from recruit.domain.agent.learned_turns import DROPPED, Learned, forget, is_undone, pending
@@ -200,7 +200,7 @@ class Turns:
         compound = compounds.read(plan.linked, directory, memory)
         turn.may_order = _may_order(reading, plan, compound)
         several = replies.ONE_JOB_A_MESSAGE if several_jobs.counts_jobs(plan.linked) else None
-        if (why := several or mistaken(plan, compound, reading)) is not None:
+        if (why := several or mistaken(plan, compound, reading) or not_ordered(plan, compound, reading)) is not None:
             turn.said.append(why)
             return True
         if orders_more(compound, reading):

@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Any, TypeAlias
 
 from recruit.domain.engines.language.learned import filters, job_changes, statuses, texts
+from recruit.domain.engines.language.learned.concept_words import meaning
 from recruit.domain.engines.language.learned.noted_words import NOTE_THAT
 from recruit.domain.engines.language.learned.pointing import TO_JOB
 from recruit.domain.engines.language.learned.targets import Part, candidate, candidates, job
@@ -24,6 +25,12 @@ _HIRING = frozenset(
     "signed joined accepted said hired hire unterschrieben zugesagt signe accepte firmo firmado aceito aceitou assinou "
     "firmato accettato getekend contratamos contrata contratar yes ja oui started".split()
 )
+_ACCEPTING = frozenset(
+    "accepted accepts angenommen zugesagt akzeptiert accepte acceptee acepto aceptado aceitou aceito accettato geaccepteerd "
+    "aangenomen".split()
+)
+"""What a candidate has done with an offer."""
+
 _COMPARING_FIRST = frozenset("two 2 beiden deux dos dois duas due twee both".split())
 
 
@@ -176,6 +183,8 @@ def _stage_and_job(part: Part) -> dict[str, Any]:
 
 def _moving(part: Part) -> dict[str, Any] | None:
     stage = statuses.target_stage(part.words)
+    if stage == "offer" and _ACCEPTING & set(part.keys):
+        stage = "hired"  # "she accepted our offer"
     if stage is None:
         stage = NEXT if NEXT_STEP & set(part.keys) else "hired" if _HIRING & set(part.keys) else None
     return None if stage is None else {**_application(part), "status": stage}
@@ -305,7 +314,15 @@ FILLS: Mapping[str, Fill] = {
 def fill(tool: str, part: Part) -> Request | None:
     """Return the request for a tool from a part of a message; None if a required argument is missing."""
     arguments = FILLS[tool](part) if tool in FILLS else None
+    if arguments is not None and tool == "reject_application" and _has_withdrawn(part):
+        return Request("move_application", {**arguments, "status": "withdrawn"}, part.text)
     return None if arguments is None else Request(tool, arguments, part.text)
+
+
+def _has_withdrawn(part: Part) -> bool:
+    """Tell whether the candidate has withdrawn, and the message doesn't order a rejection."""
+    withdrew = any(name == "withdrawn" for _, name in statuses.stages(part.words))
+    return withdrew and not any(meaning(key) == "reject" for key in part.keys)
 
 
 def carried(request: Request, last: Mapping[str, Any] | None, part: Part) -> Request:

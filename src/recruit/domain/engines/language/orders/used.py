@@ -38,6 +38,20 @@ def used(linked: Linked, requests: Sequence[Request]) -> list[bool]:
     return taken
 
 
+def values_at(linked: Linked, request: Request) -> list[bool]:
+    """Return for each word of a message whether it is a value of a request, and no id or name of its target."""
+    taken = [False] * len(linked.words)
+    values = list(_values([value for name, value in request.arguments.items() if name in {"changes", "status"}]))
+    numbers = {value for value in values if isinstance(value, int)}
+    for place, word in enumerate(linked.words):
+        taken[place] = word.key[0].isdigit() and _is_number(word.key, numbers)
+    for text in {value for value in values if isinstance(value, str)}:
+        _take(linked, taken, text)
+    for mention in [*linked.people, *linked.jobs]:
+        taken[mention.start : mention.end] = [False] * (mention.end - mention.start)
+    return taken
+
+
 def _values(value: Any) -> Iterator[int | str]:
     """Yield the numbers and texts of an argument."""
     if isinstance(value, Mapping):

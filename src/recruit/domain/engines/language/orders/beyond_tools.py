@@ -1,0 +1,63 @@
+"""Orders that no tool of the chat carries out: changes of a candidate's fields, and of notes."""
+
+from enum import Enum, auto
+
+from recruit.domain.engines.language.learned.kinds import kind_of
+from recruit.domain.engines.language.learned.linking import Linked
+from recruit.domain.engines.language.lists.phrases import fits, phrases
+from recruit.domain.engines.language.orders import words
+from recruit.domain.engines.language.politeness import asks
+from recruit.domain.engines.language.requests import Kind
+
+MOST_BEFORE = 5
+"""Most words before the noun of an order: "please change the mobile phone number"."""
+
+_CHANGING = phrases("""
+    change | update | set | edit | correct | fix | amend | replace
+    andere | andern | aendere | aktualisiere | setze | korrigiere | ersetze
+    change | changer | changez | modifie | modifier | mets | corrige | remplace | actualise
+    cambia | cambie | cambiar | actualiza | actualice | modifica | corrige | pon
+    muda | mude | mudar | altera | altere | alterar | atualiza | atualize | corrige
+    cambiare | aggiorna | modificare | correggi | metti
+    wijzig | verander | pas | zet | corrigeer
+""")
+_REMOVING = phrases("""
+    remove | delete | erase | drop | losche | loschen | entferne | entfernen | supprime | supprimer | efface | enleve | retire
+    borra | borrar | elimina | eliminar | quita | apaga | apagar | remove | remover | tira | cancella | cancellare | rimuovi
+    elimina | togli | verwijder | wis | schrap
+""")
+_FIELDS = phrases("""
+    phone | telephone | mobile | cell | e | email | mail | mails | address | linkedin | github | website | birthday | headline | surname
+    telefon | telefonnummer | handynummer | mailadresse | adresse | anschrift | nachnamen? | wohnort
+    portable | courriel | nom | domicile
+    telefono | movil | correo | direccion | apellido
+    telefone | telemovel | celular | endereco | sobrenome
+    cellulare | indirizzo | cognome
+    telefoonnummer | telefoon | adres | achternaam | mailadres
+""")
+
+
+class Beyond(Enum):
+    """What an order asks for."""
+
+    FIELD = auto()
+    """Changes a field of a candidate."""
+    NOTE = auto()
+    """Removes a note."""
+
+
+def beyond(linked: Linked) -> Beyond | None:
+    """Return what a message orders that the chat can't do; None for any other message."""
+    keys = [word.key for word in linked.words]
+    start = next((at for at, key in enumerate(keys) if not fits(words.ASKING, key) and key[0].isalnum()), len(keys))
+    while start < len(keys) and fits(words.AFTER_JOINTS, keys[start]):
+        start += 1
+    if start == len(keys) or asks(linked.message):
+        return None
+    head = keys[start + 1 : start + 1 + MOST_BEFORE]
+    if fits(_REMOVING, keys[start]) and any(fits(words.NOTE_NOUNS, key) for key in head[:2]):
+        return Beyond.NOTE
+    if not fits(_CHANGING, keys[start]) or any(kind_of(key) is Kind.JOB for key in keys):
+        return None
+    about = linked.people or any(kind_of(key) is Kind.CANDIDATE for key in keys)
+    return Beyond.FIELD if about and any(fits(_FIELDS, key) for key in head) else None

@@ -1,0 +1,98 @@
+"""Statements, which order nothing, and orders that no tool carries out, in seven languages."""
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from domain.agent.agent_world import Office, new_office
+from domain.agent.test_coverage import called
+from recruit.adapters.memory import storage as memory
+from recruit.domain.agent import replies
+from recruit.domain.engines.language.understanding import WRITES
+from recruit.ports.plugins import Plug
+
+
+@pytest.fixture
+async def office() -> AsyncIterator[Office]:
+    """Jobs 1 and 2; candidates 1 and 2, each with an application, 1 and 2, to the job of the same id."""
+    async with memory(Plug("memory:", Path())) as storage:
+        office = await new_office(storage)
+        ours = office.organisation
+        for title, name in (("Senior Baker", "Ana Ruíz"), ("Welder", "Tom Ashby")):
+            await ours.application(await ours.job(title, location="Leeds"), await ours.candidate(name))
+        yield office
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "job 1 won't be closed",
+        "job 1 cannot be put on hold",
+        "the salary of job 1 isn't 90000",
+        "the location of job 1 is not Dallas",
+        "job 2 will not be reopened",
+        "Ana Ruíz hasn't been moved to offer",
+        "Stelle 1 darf nicht geschlossen werden",
+        "Das Gehalt von Stelle 2 ist nicht 50000",
+        "le poste 1 n'est pas en pause",
+        "el puesto 1 no se cierra",
+        "Ana Ruíz não foi rejeitada",
+        "la posizione 1 non verrà chiusa",
+        "vacature 1 wordt niet gesloten",
+    ],
+)
+async def test_a_negated_statement_orders_nothing(office: Office, message: str) -> None:
+    _, calls = await called(office, message)
+    assert not [call for call in calls if call["name"] in WRITES]
+
+
+@pytest.mark.parametrize(
+    ("message", "tool"),
+    [
+        ("reject Tom Ashby for not showing up", "reject_application"),
+        ("Tom Ashby hasn't answered, move him to screening", "move_application"),
+    ],
+)
+async def test_a_negation_beside_an_order_denies_nothing(office: Office, message: str, tool: str) -> None:
+    _, calls = await called(office, message)
+    assert [call["name"] for call in calls] == [tool]
+
+
+@pytest.mark.parametrize(
+    ("message", "reply"),
+    [
+        ("change the phone number of Ana Ruíz to +1 555 0100", replies.NO_FIELDS),
+        ("change Tom Ashby's email to tom@example.org", replies.NO_FIELDS),
+        ("Ändere die Telefonnummer von Ana Ruíz auf 0664 1234567", replies.NO_FIELDS),
+        ("change le téléphone de Tom Ashby en 06 11 22 33 44", replies.NO_FIELDS),
+        ("cambia el correo de Ana Ruíz a ana@example.com", replies.NO_FIELDS),
+        ("muda o telefone do Tom Ashby para 912 345 678", replies.NO_FIELDS),
+        ("cambia il telefono di Ana Ruíz in 333 1234567", replies.NO_FIELDS),
+        ("wijzig het telefoonnummer van Tom Ashby naar 0612345678", replies.NO_FIELDS),
+        ("remove the note from Ana Ruíz", replies.NO_NOTES),
+        ("Lösche die Notiz von Tom Ashby", replies.NO_NOTES),
+        ("supprime la remarque sur Ana Ruíz", replies.NO_NOTES),
+        ("borra la nota de Ana Ruíz", replies.NO_NOTES),
+        ("apaga a nota da Ana Ruíz", replies.NO_NOTES),
+        ("cancella la nota di Ana Ruíz", replies.NO_NOTES),
+        ("verwijder de notitie van Ana Ruíz", replies.NO_NOTES),
+    ],
+)
+async def test_what_the_chat_cannot_do_is_said(office: Office, message: str, reply: str) -> None:
+    assert await called(office, message) == (reply, [])
+
+
+@pytest.mark.parametrize(
+    ("message", "stage"),
+    [
+        ("Ana Ruíz has withdrawn", "withdrawn"),
+        ("Ana Ruíz withdrew from job 1", "withdrawn"),
+        ("Ana Ruíz accepted our offer", "hired"),
+        ("Ana Ruíz hat unser Angebot angenommen", "hired"),
+    ],
+)
+async def test_what_a_candidate_did_is_no_rejection_or_offer_of_ours(office: Office, message: str, stage: str) -> None:
+    _, calls = await called(office, message)
+    moved = [(call["name"], call["arguments"]["status"], call["outcome"]) for call in calls]
+    assert moved == [("move_application", stage, "proposed")]
