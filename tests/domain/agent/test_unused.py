@@ -28,13 +28,20 @@ async def office() -> AsyncIterator[Office]:
 @pytest.mark.parametrize(
     ("message", "left"),
     [
-        ("make job 1 part-time and location Dallas", "location Dallas"),
+        ("make job 1 part-time and location Foo Valley", "location Foo Valley"),
         ("move Ana Ruíz to interview next week", "next week"),
         ("put job 1 on hold until June", "until June"),
         ("raise the salary of job 1 to 82000 from next April", "from next April"),
         ("move Ana Ruíz to interview and book a room", "book a room"),
         ("reject Tom Ashby and let him know", "let him know"),
         ("add candidate Paul Meier, welder, paul@example.org, +49 170 1234567", "paul@example.org, +49 170 1234567"),
+        ("close job 1 as of 1 March", "as of 1 March"),
+        ("add C++ as nice to have to job 1", "as nice to have"),
+        ("add Tom Ashby to job 1 with priority high", "with priority high"),
+        ("set the salary of job 1 to 70000 from 2027", "from 2027"),
+        ("create candidate Ida Holm, email ida@example.org", "email ida@example.org"),
+        ("Setze das Gehalt von Stelle 1 auf 60000 ab 1. Juli", "ab 1. Juli"),
+        ("muda o local da vaga 1 para Braga a partir de maio", "a partir de maio"),
         ("Pausiere Stelle 1 bis Ende August", "bis Ende August"),
         ("Verschiebe Ana Ruíz ins Interview und buche einen Raum", "buche einen Raum"),
         ("Lege Kandidat Timo Brandt an, Schweißer, timo@example.org, wohnt in Ulm", "timo@example.org"),
@@ -86,3 +93,21 @@ async def test_a_reason_and_a_used_value_are_not_named(office: Office, message: 
 async def test_an_order_that_is_used_as_a_whole_is_done_at_once(office: Office) -> None:
     _, (call,) = await called(office, "set the location of job 1 to Dallas")
     assert (call["arguments"]["changes"], call["outcome"]) == ({"location": "Dallas"}, "done")
+
+
+@pytest.mark.parametrize(
+    ("message", "changes"),
+    [
+        ("make job 1 part-time and location Dallas", {"employment_type": "Part-time", "location": "Dallas"}),
+        ("rename job 1 to Pastry Chef and set the location to York", {"title": "Pastry Chef", "location": "York"}),
+        ("Stelle 1: rename it to Pastry Chef and move it to York", {"title": "Pastry Chef", "location": "York"}),
+        ("set the salary of job 1 to 70000 from 2027", {"salary_min": 70000, "salary_max": 70000}),
+        (
+            "set description of job 1 to: Bake bread. You start at 4. No nights.",
+            {"description": "Bake bread. You start at 4. No nights."},
+        ),
+    ],
+)
+async def test_every_change_of_a_job_is_made(office: Office, message: str, changes: dict[str, object]) -> None:
+    _, (call,) = await called(office, message)
+    assert call["arguments"] == {"job_id": 1, "changes": changes}

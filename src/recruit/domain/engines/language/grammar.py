@@ -37,7 +37,7 @@ from recruit.domain.engines.language.clauses import Clause, Opening, clauses
 from recruit.domain.engines.language.courtesies import Lead, read_lead
 from recruit.domain.engines.language.ellipsis import again, repeated
 from recruit.domain.engines.language.job_descriptions import description
-from recruit.domain.engines.language.notes import read_candidate, read_note
+from recruit.domain.engines.language.notes import read_candidate, read_description, read_note
 from recruit.domain.engines.language.patterns import MOST_TOKENS
 from recruit.domain.engines.language.requests import Mention, Reading, Request, Undescribed, Wish
 from recruit.domain.engines.language.tokens import Token
@@ -136,7 +136,8 @@ class _Reader:
         if lead.asks_leave:
             return None
         start = lead.body[0].start
-        noted = read_note(self.message, start) or read_candidate(self.message, start)
+        noted = read_note(self.message, start) or read_description(self.message, start)
+        noted = noted or read_candidate(self.message, start)
         if noted:
             return noted
         told = description(lead.body, self.message, iter(self.clauses[place + 1 :]), self._is_wish)

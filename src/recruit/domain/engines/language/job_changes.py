@@ -58,6 +58,7 @@ _BY = re.compile(r"\b(?:by|um|de|del|do|di|met|en|em|con|per)\s+(?:another\s+)?(
 _BY_AMOUNT = re.compile(
     r"\b(?:by|um|met)\s+[€$£]?\s?(\d[\d.,]*)\s?(k)?\b(?!\s?(?:%|percent|prozent|procent))", re.IGNORECASE
 )
+_RANGED = re.compile(r"\d\s*(?:k|m)?\s*(?:[-–—/]|\b(?:and|und|et|y|e|en)\b)\s*\D{0,2}\d", re.IGNORECASE)
 _NO_PLACES = frozenset(["remote", "fully remote", "hybrid", "on-site", "onsite"])
 _AROUND = " .,;:!?\"'“”‘’"
 
@@ -91,6 +92,8 @@ def pay(text: str) -> dict[str, Any]:
     figures = [_figure(*figure) for figure in _FIGURE.findall(text)][:2]
     if not figures or _SHARE.search(text):
         return {}
+    if len(figures) == 2 and figures[1] < figures[0] and not _RANGED.search(text):  # noqa: PLR2004 - two bounds
+        figures = figures[:1]  # "70000 from 2027"
     low, high = min(figures), max(figures)
     if low < 1000 <= high and len(figures) == 2:  # noqa: PLR2004 - "120-150k" is 120,000 to 150,000
         low *= 1000

@@ -13,7 +13,7 @@ The text is stored, and never parsed for orders.
 import re
 from typing import Any
 
-from recruit.domain.engines.language.mentions import person
+from recruit.domain.engines.language.mentions import job, person
 from recruit.domain.engines.language.patterns import Pattern
 from recruit.domain.engines.language.requests import Kind, Pointed, Request
 from recruit.domain.engines.language.tokens import tokens
@@ -53,12 +53,16 @@ _YEARS = re.compile(
     r"|esperienza|(?:werk)?ervaring))?\)?",
     re.IGNORECASE,
 )
+_DESCRIPTION = re.compile(
+    r"(?:set|change|update|edit)\s+(?:the\s+)?description\s+(?:of|for)\s+(?P<job>[^:\n]{1,80}?)(?:\s+(?:to|as))?\s*:\s*(?P<text>.+)",
+    re.IGNORECASE | re.DOTALL,
+)
 _NO_NAMES = frozenset("a an the to for candidate candidates job note list from in at please and me us someone".split())
 _NOUNS = dict.fromkeys(
     ["kandidat", "kandidatin", "kandidaten", "candidat", "candidate", "candidato", "candidata"], "candidate"
 )
 _NOUNS |= dict.fromkeys(["le", "la", "el", "den", "der", "dem"], "the")
-_PERSON = Pattern("{person}")
+_PERSON, _JOB = Pattern("{person}"), Pattern("{job}")
 
 
 def read_note(message: str, start: int) -> Request | None:
@@ -80,6 +84,18 @@ def read_note(message: str, start: int) -> Request | None:
     return Request("add_note", {"candidate_id": who, "note": text}, message[start:])
 
 
+def read_description(message: str, start: int) -> Request | None:
+    """Parse a job's new description that begins at `start` and takes the rest of the message."""
+    found = _DESCRIPTION.fullmatch(message, start)
+    text = _unquoted(found["text"].strip()) if found else ""
+    named = [token for token in tokens(found["job"]) if not token.is_mark] if found else []
+    if found is None or not text or not _JOB.match(named):
+        return None
+    return Request(
+        "update_job", {"job_id": job(named, found["job"]), "changes": {"description": text}}, message[start:]
+    )
+
+
 def _unquoted(text: str) -> str:
     """Return a text without its quotation marks, if it has them at both ends."""
     quoted = len(text) > 1 and (text[0], text[-1]) in {('"', '"'), ("“", "”"), ("'", "'"), ("‘", "’")}
@@ -93,7 +109,7 @@ def read_candidate(message: str, start: int) -> Request | None:
         return None
     years, told = years_of(found["details"] or "")
     details = _DETAILS.fullmatch(told)
-    if details is None:
+    if details is None or "@" in told:  # an address is no title
         return None
     fields = {
         "full_name": found["name"],

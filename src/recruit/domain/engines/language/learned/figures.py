@@ -64,6 +64,8 @@ def _counted(found: Sequence[Word], place: int, value: int, directory: Directory
     ranged = keys[0] in {"bis", "to", "or", "a"} and keys[2] in YEARS
     if keys[:3] in (["a", ".", "m"], ["p", ".", "m"]):
         return "amount"
+    if keys[0] == "." and keys[1] in UNITS - YEARS and not keys[1].isdigit():
+        return "amount"  # "1. Juli"
     if keys[0] in YEARS or (keys[0] in {"+", "-", "–", "or", "good", "full"} and keys[1] in YEARS):
         return "years"
     if ranged and value not in directory.job_ids | directory.person_ids:

@@ -1,6 +1,8 @@
 """Changes to a job, in seven languages: status, pay, place, title, skills, arrangement."""
 
 import re
+from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from recruit.domain.engines.language.job_changes import pay, rise
@@ -9,6 +11,8 @@ from recruit.domain.engines.language.learned.statuses import job_statuses
 from recruit.domain.engines.language.learned.targets import Part
 from recruit.domain.engines.language.learned.texts import quoted
 from recruit.domain.engines.reading.job.work_arrangements import employment_type, remote_option
+
+_JOINTS = frozenset(", ; & and und sowie et y e en".split())
 
 _REOPENING = re.compile(
     r"\b(?:re-?open\w*|unclose\w*|unpause\w*|unfreeze\w*|re-?activat\w*|resume\w*|revive\w*|resurrect\w*|wake|rouvr\w*|"
@@ -51,7 +55,27 @@ _PLACED = re.compile(
 
 
 def changes(part: Part) -> dict[str, Any]:
-    """Return the fields that a part of a message sets; empty if none is understood, or it both adds and drops."""
+    """Return the fields that a part of a message sets; empty if none is understood.
+
+    Clauses that set different fields are read each by itself: "rename it to Cloud Lead and move it to Leeds".
+    """
+    each = [found for one in _clauses(part) if (found := _changes(one))]
+    merged = {name: value for found in each for name, value in found.items()}
+    return merged if len(each) > 1 and len(merged) == sum(map(len, each)) else _changes(part)
+
+
+def _clauses(part: Part) -> Iterator[Part]:
+    """Yield the clauses between conjunctions and commas."""
+    begin = part.start
+    for place in range(part.start, part.end + 1):
+        if place == part.end or part.linked.words[place].key in _JOINTS:
+            if place > begin:
+                yield replace(part, start=begin, end=place)
+            begin = place + 1
+
+
+def _changes(part: Part) -> dict[str, Any]:
+    """Return the fields that a clause sets; empty if none is understood, or it both adds and drops."""
     text = part.text
     if _ADDING.search(text) and _DROPPING.search(text):
         return {}

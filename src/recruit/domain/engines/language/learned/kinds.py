@@ -30,7 +30,7 @@ UNITS = YEARS | _set(
     "stunden stunde heures horas ore uur day days tage tag jours dias giorni dagen week weeks woche wochen semaines "
     "semanas settimane weken month months mo mos monate monat mois meses mesi maanden min mins minutes minuten sentences "
     "lines pd am pm p a euros ft lpa lakh lakhs saetzen saetze zeilen lignes mots lineas linhas righe zinnen"
-    " jan feb mar apr may jun jul aug sep sept oct nov dec januar februar marz april mai juni juli august september "
+    " jan feb mar apr may jun jul aug sep sept oct nov dec january february march june july october december januar februar marz april mai juni juli august september "
     "oktober november dezember janvier fevrier mars avril juin juillet aout septembre octobre novembre decembre enero "
     "febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre janeiro fevereiro marco maio "
     "junho julho setembro outubro novembro dezembro gennaio febbraio aprile maggio giugno luglio settembre ottobre "

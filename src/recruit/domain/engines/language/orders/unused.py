@@ -54,7 +54,8 @@ def _dropped(linked: Linked, requests: Sequence[Request]) -> Iterator[tuple[int,
     for clause in clauses(linked):
         places = range(clause.start, clause.end)
         anchored = any(taken[place] for place in places)
-        left = [place for place in places if not taken[place] and place in data]
+        adjunct = _adjunct(linked, clause, taken) if anchored else range(0)
+        left = [place for place in places if not taken[place] and (place in data or place in adjunct)]
         orders = clause.opening in tables.CONJUNCTIONS and _may_order(linked, clause, alone=len(requests) == 1)
         if fits(tables.REASONS, clause.opening) or _tells(linked, clause):
             continue
@@ -68,6 +69,15 @@ def _dropped(linked: Linked, requests: Sequence[Request]) -> Iterator[tuple[int,
         ordered = ordered or (anchored and any(tables.is_verb(linked.words[place]) for place in places))
 
 
+def _adjunct(linked: Linked, clause: Clause, taken: Sequence[bool]) -> range:
+    """Return the positions after "with" up to the end of a clause, if none is used and not all words are known."""
+    for place in range(clause.start + 1, clause.end - 1):
+        behind = range(place + 1, clause.end)
+        if linked.words[place].key in tables.WITH and not any(taken[at] for at in behind):
+            return behind if any(not tables.is_known(linked.words[at]) for at in behind) else range(0)
+    return range(0)
+
+
 def _may_order(linked: Linked, clause: Clause, *, alone: bool) -> bool:
     """Tell whether a clause after a conjunction has content of its own, or begins like an order beside a single one."""
     content = any(not tables.is_known(word) for word in linked.words[clause.start : clause.end])
@@ -77,11 +87,13 @@ def _may_order(linked: Linked, clause: Clause, *, alone: bool) -> bool:
 def _data(linked: Linked, tools: set[str]) -> set[int]:
     """Return the positions of days, numbers, addresses, places, arrangements and skills."""
     said = Phrases(linked.words)
-    expressions = [tables.TIMES, *(tables.ARRANGEMENTS if tools & _OF_JOBS else ())]
+    expressions = [tables.TIMES, *((*tables.ARRANGEMENTS, tables.NICE_TO_HAVE) if tools & _OF_JOBS else ())]
     found = {at for one in expressions for _, start, end in said.find(one) for at in range(start, end)}
     for start, end in linked.places:
-        named = linked.words[start].capital and start > 0
-        if (named or tools & _SKILLED) and not _describes_job(linked, end):
+        named = start > 0 and linked.words[start].capital
+        listed = start > 0 and linked.words[start - 1].is_mark and tools & _SKILLED
+        of_job = _describes_job(linked, end) or (not tools & _OF_JOBS and _describes_job(linked, max(start - 3, 0)))
+        if (named or listed) and not of_job:
             found.update(range(start, end))
     for place, word in enumerate(linked.words):
         skill = linked.hints[place] == "SKL" and (tools & _SKILLED or (tools & _OF_JOBS and word.capital))
@@ -99,7 +111,7 @@ def _addresses(linked: Linked) -> list[range]:
 
 
 def _describes_job(linked: Linked, place: int) -> bool:
-    """Tell whether a job's title or noun follows a place: "the Austin nurse posting"."""
+    """Tell whether a job's title or noun is at a position: "the Austin nurse posting", "the nurse job in Austin"."""
     return any(
         linked.tags[at] == "TTL" or kind_of(linked.words[at].key) is not None
         for at in range(place, min(place + 2, len(linked.words)))
@@ -118,9 +130,20 @@ def _phrase(linked: Linked, clause: Clause, place: int, taken: Sequence[bool]) -
         start += 1
     while end < clause.end and not taken[end]:
         end += 1
-    while end > place + 1 and linked.words[end - 1].is_mark:
+    while end > place + 1 and _is_no_end(linked, end - 1):
         end -= 1
     return start, end
+
+
+def _is_no_end(linked: Linked, place: int) -> bool:
+    """Tell whether a word belongs to what follows a phrase: the "to job" of "as nice to have to job 5"."""
+    word = linked.words[place]
+    return word.is_mark or word.key in _TOWARDS or kind_of(word.key) is not None
+
+
+_TOWARDS = frozenset(
+    "to for in of on zu zur bei fur von a au du de do da al alla di naar voor aan van the der die".split()
+)
 
 
 def _merged(linked: Linked, spans: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
@@ -165,11 +188,14 @@ def _splits(linked: Linked, place: int) -> bool:
     word = linked.words[place]
     apart = linked.message[word.end : word.end + 1].isspace()
     if word.key in {",", "."}:
-        return apart
+        dated = word.key == "." and place + 1 < len(linked.words) and fits(tables.TIMES, linked.words[place + 1].key)
+        return apart and not dated  # "1. Juli"
     if word.is_mark:
         return word.key in ";!?–—()" or (word.key == "-" and apart and linked.message[word.start - 1].isspace())
     if linked.message[word.start : word.end] in {"è", "é", "È", "É"}:
         return False
+    if word.key in tables.DOUBTFUL:
+        return place + 1 < len(linked.words) and fits(tables.PRONOUNS, linked.words[place + 1].key)
     return (word.key != "en" or tables.is_dutch(linked.words)) and (
         joins(linked, place) or fits(tables.REASONS, word.key)
     )

@@ -15,9 +15,11 @@ CONJUNCTIONS = frozenset(
     "and n + & plus then und dann sowie et puis ensuite y e luego despues depois poi en daarna".split()
 )
 
+WITH = frozenset("with mit avec con com met".split())
+
 REASONS = phrases("""
     because | since | as | so | cause | cos | cuz | given | who | which | whom | whose | where | that | but | though | although | while | if | when | after | before | once
-    weil | denn | da | deshalb | also | der | wo | dass | obwohl | wenn | nachdem | bevor | aber | sondern
+    weil | denn | deshalb | also | wo | dass | obwohl | wenn | nachdem | bevor | aber | sondern
     parce | car | puisque | comme | qui | que | donc | mais | si | quand | alors
     porque | pues | ya | como | quien | asi | pero | cuando | aunque | sino
     pois | entao | quem | mas | quando | embora
@@ -25,6 +27,9 @@ REASONS = phrases("""
     omdat | want | aangezien | dus | maar | als | nadat | terwijl
 """)
 """Words that begin a reason, a contrast, a condition, or a relative clause."""
+
+DOUBTFUL = frozenset("as als como da si ya".split())
+"""Words that only begin a reason before a subject: "as of March", "como cocinero"."""
 
 SUBJECTS = phrases("""
     he | she | they | we | i | it | you | he's | she's | they're | we're | i'm | it's | he'll | she'll | they'll | i'll | we'll | that's | there's | there | his | her | their | my | our | its | let's | lets | the | no | not | kein(?:e[nrms]?)? | nicht | pas | plus | sin | sem | senza | geen | niet | non | nao
@@ -63,6 +68,11 @@ TIMES = phrases(r"""
     gennaio | febbraio | aprile | maggio | giugno | luglio | settembre | ottobre | novembre | dicembre | lunedi | martedi | mercoledi | giovedi | venerdi | sabato | domenica | domani | (?:settimana|mese|anno) prossim[oa] | prossim[oa] (?:settimana|mese|anno)
     januari | februari | maart | (?:\d+|vanaf|tot|in|eind|begin) mei | augustus | (?:maan|dins|woens|donder|vrij|zater|zon)dag | overmorgen | (?:volgende?|komende) (?:week|maand|kwartaal|jaar)
 """)
+
+NICE_TO_HAVE = phrases(r"""
+    (?:as )?(?:a )?(?:nice|good) (?:- )?to (?:- )?haves? | optional | (?:als )?wunsch\w* | (?:comme )?(?:un )?atout | deseable | desejavel | preferibile | (?:als )?pluspunt
+""")
+"""Phrases for skills that aren't required. The chat only adds required ones."""
 
 ARRANGEMENTS = (*EMPLOYMENT.values(), *ARRANGEMENT.values())
 

@@ -15,6 +15,7 @@ from recruit.domain.engines.language.requests import Named, Request
 MOST_DIGITS = 12
 """Most digits that are compared with a number."""
 
+_IDS = ("_id", "_ids")
 _ARRANGED = {**EMPLOYMENT, **ARRANGEMENT}
 
 
@@ -23,12 +24,14 @@ def used(linked: Linked, requests: Sequence[Request]) -> list[bool]:
     taken = [False] * len(linked.words)
     values = [value for one in requests for value in _values(one.arguments)]
     numbers = {value for value in values if isinstance(value, int)}
+    others = [value for one in requests for name, value in one.arguments.items() if not name.endswith(_IDS)]
+    amounts = {value for value in _values(others) if isinstance(value, int)}
     for mention in [*linked.people, *linked.jobs]:
         if not numbers.isdisjoint(mention.ids):
             taken[mention.start : mention.end] = [True] * (mention.end - mention.start)
     for place, word in enumerate(linked.words):
         if word.key[0].isdigit():
-            taken[place] = _is_number(word.key, numbers)
+            taken[place] = _is_number(word.key, numbers if linked.tags[place] == "NUM" else amounts)
         elif NUMBERS.get(word.key, 1) > 1:  # "one" is an article in most languages
             taken[place] = NUMBERS[word.key] in numbers
     for text in {value for value in values if isinstance(value, str)}:
