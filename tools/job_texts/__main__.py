@@ -10,11 +10,11 @@ from itertools import chain
 from pathlib import Path
 
 from tools.gazetteers.__main__ import write
-from tools.job_texts import corpus, fields, generated, phrases, titles
+from tools.job_texts import corpus, fields, generated, phrases, titles, wordings
 from tools.job_texts.reference import rows
 
-EACH, SEED = 3, 1
-"""Number of adverts generated from each opening, and the seed."""
+EACH, COMPOSED, SEED = 3, 150, 1
+"""Adverts generated from each opening, adverts composed of sentences in each language, and the seed."""
 
 ESCO = {"en": "1.2.1", "de": "1.0.8", "fr": "1.0.8", "es": "1.0.8", "pt": "1.2.0", "it": "1.0.8", "nl": "1.1.1"}
 
@@ -26,7 +26,8 @@ def main(folder: Path, *labelled: Path) -> None:
         sources = [list(corpus.read(path)) for path in labelled]
         made = list(generated.adverts(_spoken(folder), EACH, SEED))
         write("job_fields", fields.table(fields.train([*chain.from_iterable(sources), *made])))
-        for name, table in phrases.tables(sources, made).items():
+        composed = list(wordings.adverts(COMPOSED, SEED))
+        for name, table in phrases.tables(sources, made, composed).items():
             write(name, table)
 
 

@@ -1,20 +1,20 @@
-"""The tables `wishes` and `wish_tags`: two models of a job text's requirements, and the model that combines their odds.
+"""The tables `wishes`, `wish_tags` and `wish_optional`: the models of a job text's requirements.
 
-The combining model is trained by cross-validation: the odds of a source's phrases come from models trained without that
-source.
+The model that combines the odds of the first two is trained by cross-validation: the odds of a source's phrases come
+from models trained without that source. So are the phrases of which `wish_optional` learns what is nice to have.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from recruit.domain.engines.reading.job import job_title, requirement_model, requirement_phrases, requirement_tagger
-from recruit.domain.engines.reading.job.requirement_phrases import Models
+from recruit.domain.engines.reading.job.requirement_phrases import Models, Phrase
 from recruit.domain.engines.reading.text.language_detection import language
 from tools.gazetteers.text import joined
-from tools.job_texts import tags, wishes
+from tools.job_texts import optional, tags, wishes
 from tools.job_texts.corpus import Labelled
 from tools.job_texts.tags import SKILLS
 from tools.resumes.optimising import Floats, descend
@@ -31,20 +31,31 @@ class _Examples:
     tags: Sequence[tags.Sentence]
 
 
-def tables(sources: Sequence[Sequence[Labelled]], made: Sequence[Labelled]) -> dict[str, Table]:
-    """Return the tables by name. `sources`: labelled texts by source. `made`: generated adverts."""
-    always = _Examples([*wishes.invented(), *_examples(made).words], [*tags.invented(), *_examples(made).tags])
+def tables(
+    sources: Sequence[Sequence[Labelled]], made: Sequence[Labelled], composed: Sequence[Labelled]
+) -> dict[str, Table]:
+    """Return the tables by name.
+
+    `sources`: labelled texts by source. `made`: generated adverts. `composed`: adverts for `wish_optional` alone.
+    """
+    of_made = _examples(made)
+    always = _Examples([*wishes.invented(), *of_made.words], [*tags.invented(), *of_made.tags])
     examples = [_examples(texts) for texts in sources]
-    cases = []
+    cases, choices = [], []
     for number, texts in enumerate(sources):
         others = [one for place, one in enumerate(examples) if place != number]
         words, tagged = _models([always, *others])
         models = Models(requirement_model.Model.of(words), requirement_tagger.Model.of(tagged))
-        cases += [case for text in texts for case in _cases(text, models)]
+        for text in filter(_is_labelled, texts):
+            found = _found(text, models)
+            cases += _cases(text, found)
+            choices += optional.examples(text, found)
     words, tagged = _models([always, *examples])
+    models = Models(requirement_model.Model.of(words), requirement_tagger.Model.of(tagged))
+    choices += [one for text in (*made, *composed) for one in optional.examples(text, _found(text, models))]
     weights = _fit(cases)
     words |= {"signs": joined(weights), "sign_weights": np.array(list(weights.values())).round(3)}
-    return {"wishes": words, "wish_tags": tagged}
+    return {"wishes": words, "wish_tags": tagged, "wish_optional": wishes.table(choices)}
 
 
 def _examples(texts: Sequence[Labelled]) -> _Examples:
@@ -60,23 +71,20 @@ def _models(examples: Sequence[_Examples]) -> tuple[Table, Table]:
     )
 
 
-def _cases(text: Labelled, models: Models) -> Sequence[tuple[dict[str, float], bool]]:
-    """Return the features of each phrase of a text, and whether the answers contain the phrase."""
-    if "required_skills" not in text.gold:
-        return []
-    answers = {wishes.key(form) for field in SKILLS for name in text.gold.get(field) or [] for form in name.split("|")}
+def _is_labelled(text: Labelled) -> bool:
+    return "required_skills" in text.gold
+
+
+def _found(text: Labelled, models: Models) -> Sequence[Phrase]:
     title = job_title.find(text.text)
-    found = requirement_phrases.find(
-        text.text, (title.start, title.end) if title else (0, 0), language(text.text), models
-    )
-    return [
-        (
-            dict(phrase.signs()),
-            wishes.key(phrase.text) in answers
-            or (phrase.origin != requirement_phrases.PART and wishes.key(phrase.candidate.name) in answers),
-        )
-        for phrase in found
-    ]
+    titled = (title.start, title.end) if title else (0, 0)
+    return requirement_phrases.find(text.text, titled, language(text.text), models)
+
+
+def _cases(text: Labelled, found: Sequence[Phrase]) -> Iterator[tuple[dict[str, float], bool]]:
+    """Yield the features of each phrase of a text, and whether the answers contain the phrase."""
+    answers = {form for field in SKILLS for form in optional.forms(text, field)}
+    return ((dict(phrase.signs()), bool(optional.names(phrase) & answers)) for phrase in found)
 
 
 def _fit(cases: Sequence[tuple[dict[str, float], bool]]) -> dict[str, float]:

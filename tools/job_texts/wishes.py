@@ -30,10 +30,10 @@ ROUNDS, RATE, DECAY = 200, 0.3, 0.09
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """The feature buckets of a phrase, whether the phrase is a required or nice-to-have skill, and its weight."""
+    """The feature buckets of a phrase, whether the phrase is what the model looks for, and its weight."""
 
     buckets: Sequence[int]
-    is_skill: bool
+    is_wanted: bool
     weight: float
 
 
@@ -81,7 +81,7 @@ def train(examples: Sequence[Example]) -> tuple[NDArray[np.float64], float]:
     rows = np.repeat(np.arange(len(examples)), [len(example.buckets) for example in examples])
     columns = np.concatenate([np.array(example.buckets) for example in examples])
     scale = np.array([len(example.buckets) ** -0.5 for example in examples])
-    wanted = np.array([example.is_skill for example in examples], float)
+    wanted = np.array([example.is_wanted for example in examples], float)
     share = np.array([example.weight for example in examples])
     weights, bias = np.zeros(requirement_model.BUCKETS), 0.0
     squares, bias_squares = np.full(requirement_model.BUCKETS, 1e-6), 1e-6

@@ -1,14 +1,15 @@
 """Extraction of the required and optional skills of a job.
 
 The sections and clauses of a text yield phrases, each required or optional by its heading ("Nice to have"), its label
-("Kann:") or its own words ("… is a plus", "… gradita"). Small models decide which phrases are skills. Of overlapping
-phrases the likeliest is kept.
+("Kann:") or its own words ("… is a plus", "… gradita"). Small models decide which phrases are skills, and from the words
+around a skill and what the rules say whether it is optional. Of overlapping phrases the likeliest is kept.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from recruit.domain.engines.reading.job import requirement_phrases
+from recruit.domain.engines.reading.job import optional_model, requirement_phrases
+from recruit.domain.engines.reading.job.optional_features import Context
 from recruit.domain.engines.reading.job.requirement_candidates import Candidate
 from recruit.domain.engines.reading.job.requirement_phrases import Phrase
 from recruit.domain.engines.reading.text import skills
@@ -32,8 +33,9 @@ class Wishes:
 def find(text: str, ignore: tuple[int, int] = (0, 0)) -> Wishes:
     """Return the skills of a text. Fields of work within `ignore`, the title's offsets, don't count."""
     found: dict[str, tuple[str, Candidate]] = {}
+    context, model = Context.of(text), optional_model.shipped()
     for phrase in _chosen(requirement_phrases.find(text, ignore, language(text), requirement_phrases.shipped())):
-        candidate = phrase.candidate
+        candidate = replace(phrase.candidate, is_nice=optional_model.is_nice(phrase, context, model))
         first = found.get(_key(phrase))
         # A skill mentioned in the duties and listed as optional is optional.
         if first is None or (candidate.is_nice and not first[1].is_nice and first[1].region in IN_PASSING):

@@ -119,10 +119,15 @@ def read(text: str) -> Iterator[Line]:
         blank = False
 
 
+def unwrapped(text: str) -> str:
+    """Return a text of the same length with its wrapped lines joined."""
+    return _WRAPPED.sub(r"\1 \2", text)
+
+
 def _rows(text: str) -> Iterator[tuple[str, int]]:
     """Yield the lines with their offsets; wrapped lines are joined."""
     offset = 0
-    for raw in _WRAPPED.sub(r"\1 \2", text).split("\n")[: lines.MOST_LINES]:
+    for raw in unwrapped(text).split("\n")[: lines.MOST_LINES]:
         yield raw, offset
         offset += len(raw) + 1
 

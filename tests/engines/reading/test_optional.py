@@ -1,0 +1,45 @@
+"""Skills that are nice to have in words that no rule knows, in seven languages."""
+
+import pytest
+
+from recruit.domain.engines.reading.job import job_fields, requirement_phrases
+from recruit.domain.engines.reading.job.optional_features import Context
+from tools.job_texts import optional
+from tools.job_texts.corpus import Labelled
+
+
+@pytest.mark.parametrize(
+    ("text", "required", "nice"),
+    [
+        ("You already hold Excel and live in SAP. AutoCAD would tip the balance.", "Excel", "AutoCAD"),
+        ("Sie haben Excel in der Tasche. Wer AutoCAD mitbringt, hat die Nase vorn.", "Excel", "AutoCAD"),
+        ("Il faut absolument Excel. AutoCAD ferait notre bonheur.", "Excel", "AutoCAD"),
+        ("Sin Excel no hay nada que hacer. A quien tenga AutoCAD le llamamos primero.", "Excel", "AutoCAD"),
+        ("Exigimos Excel. AutoCAD deixava-nos muito contentes.", "Excel", "AutoCAD"),
+        ("Serve Excel dal primo giorno. AutoCAD ci farebbe felici.", "Excel", "AutoCAD"),
+        ("Je hebt Excel al op zak. Wie AutoCAD heeft, bellen we als eerste.", "Excel", "AutoCAD"),
+    ],
+)
+def test_a_skill_is_nice_to_have_by_the_words_around_it(text: str, required: str, nice: str) -> None:
+    job = job_fields.read(text)
+    assert required in job.required_skills
+    assert nice in job.nice_to_have_skills
+
+
+def test_the_sentences_beside_a_skill_are_those_of_its_paragraph() -> None:
+    text = "We sell boats.\n\nYou know Excel. AutoCAD helps."
+    found = requirement_phrases.find(text, (0, 0), "en", requirement_phrases.shipped())
+    phrase = next(one for one in found if one.text == "Excel")
+    signs = set(Context.of(text).features(phrase.start, phrase.end, phrase.candidate))
+    assert {"first", "b know", "F autocad"} <= signs
+    assert "P boats" not in signs
+
+
+def test_a_labelled_skill_is_an_example_with_and_without_the_rules() -> None:
+    text = Labelled("one", "one", "en", "You know Excel.", {"required_skills": ["Excel"], "nice_to_have_skills": []})
+    found = requirement_phrases.find(text.text, (0, 0), "en", requirement_phrases.shipped())
+    skills = [phrase for phrase in found if phrase.text == "Excel"]
+    ruled, bare = optional.examples(text, skills[:1])
+    assert set(bare.buckets) < set(ruled.buckets)
+    assert not ruled.is_wanted
+    assert not bare.is_wanted
