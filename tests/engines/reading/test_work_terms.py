@@ -4,6 +4,8 @@ import pytest
 
 from recruit.domain.engines.reading.job import job_fields, remote_policies, salary, work_arrangements
 
+PROSE = "You join a team of nine people that has been together for a long time and likes good food. " * 4
+
 
 @pytest.mark.parametrize(
     ("sentence", "option"),
@@ -51,6 +53,33 @@ from recruit.domain.engines.reading.job import job_fields, remote_policies, sala
 )
 def test_a_policy_on_home_work_is_read(sentence: str, option: str | None) -> None:
     assert work_arrangements.remote_option(f"We want a clerk.\n{sentence}\nSend us a line.") == option
+
+
+@pytest.mark.parametrize(
+    ("sentence", "option"),
+    [
+        ("Tuesdays at your own kitchen table", "Hybrid"),
+        ("mit einem Tag daheim", "Hybrid"),
+        ("le jeudi à domicile", "Hybrid"),
+        ("los viernes en tu casa", "Hybrid"),
+        ("à quinta-feira em casa", "Hybrid"),
+        ("il venerdì si può stare a casa", "Hybrid"),
+        ("3 dgn kantoor, 2 dgn thuis", "Hybrid"),
+        ("The work is always in the workshop", "On-site"),
+        ("immer auf der Baustelle", "On-site"),
+        ("Vous travaillez toujours dans l'atelier ou sur le chantier, uniquement sur place", "On-site"),
+        ("trabajas siempre en la tienda", "On-site"),
+        ("sempre na obra", "On-site"),
+        ("lavori sempre in cantiere", "On-site"),
+        ("altijd in de winkel", "On-site"),
+        ("assistenza il lunedì a casa dei pazienti", None),
+        ("You work in our workshop", None),
+        ("nicht nur im Betrieb", None),
+        ("We only want people with three days of training", None),
+    ],
+)
+def test_a_day_at_home_and_a_constant_workplace_imply_the_arrangement(sentence: str, option: str | None) -> None:
+    assert job_fields.read(f"Welder wanted. {sentence}. {PROSE}").remote_option == option
 
 
 def test_a_line_of_tags_names_no_fully_remote_job() -> None:

@@ -14,6 +14,7 @@ from recruit.domain.engines.reading.job import (
     job_location,
     job_title,
     other_jobs,
+    remote_policies,
     requirements,
     salary,
     work_arrangements,
@@ -142,4 +143,5 @@ def _remote_option(text: str, split: Sequence[str]) -> str | None:
     for value in lines.labelled(split, field_labels.REMOTE):
         if option := work_arrangements.remote_option(value, free=True):
             return option
-    return work_arrangements.remote_option(text, free=len(text) <= NOTE)
+    plain = work_arrangements.remote_option(text, free=len(text) <= NOTE)
+    return plain or remote_policies.implied(text[: work_arrangements.READ])

@@ -10,8 +10,10 @@ count as home work only beside another word of a policy.
 """
 
 from recruit.domain.engines.reading.job.remote_policy_words import (
+    ALWAYS_THERE,
     HOME,
     HOME_AND_OFFICE,
+    HOME_DAY,
     NEGATED,
     OFFICE_SHARE,
     PRESENCE,
@@ -36,6 +38,13 @@ def find(text: str) -> tuple[tuple[int, int, str], ...]:
             found.append((start, end, option))
         start = end
     return tuple(found)
+
+
+def implied(text: str) -> str | None:
+    """Return the remote option that a text without a plain policy implies: a day at home, or a constant workplace."""
+    if HOME_DAY.search(text):
+        return HYBRID
+    return ON_SITE if ALWAYS_THERE.search(text) else None
 
 
 def _policy(sentence: str) -> str | None:

@@ -45,6 +45,37 @@ SHARE_AFTER = Lazy(rf"[^\n]{{0,30}}?(?<!\w){_SHARE}(?!\w)", re.IGNORECASE)
 SHARE_BEFORE = Lazy(rf"(?<!\w){_SHARE}(?!\w)[^\n]{{0,24}}$", re.IGNORECASE)
 """A share of the work, after and before words for home work."""
 
+_AT_HOME = (
+    r"(?:from|at) home|at your own (?:desk|(?:kitchen )?table)|daheim|zu hause|mobil(?:es arbeiten)?|à (?:domicile|la maison)|chez (?:vous|toi|soi|elle|lui)|depuis chez \w+|à distance|où bon \w+ semble|"
+    r"(?:en|desde) (?:tu |su |la )?(?:propia )?casa|a distancia|(?:em|de) casa|à distância|a casa|da casa|lavoro agile|thuis|van thuis(?: uit)?|achter je eigen \w+"
+)
+"""Words that refer to home work beside a day."""
+
+HOME_DAY = Lazy(
+    rf"(?<![\w-])(?:{_DAY}|{_WEEKDAY}(?:-feiras?)?|[1-4] (?:tg|dgn?|jrs?|gg|d)\.?),?(?: (?:a|per|pro|par|por|alla|in der|die) (?:week|woche|semaine|semana|settimana))?(?:[ ,:]{{1,2}}[\w’']+){{0,3}}?[ :,–-]{{1,3}}(?:{_AT_HOME})(?!\w)(?! (?:d[eiu]\w*|beim?|van|of) )|"
+    rf"\b(?:days? worked remotely|jours? travaillés? à distance|lavoro agile|telearbeit)\b[^\n;.]{{0,24}}?(?<!\w)(?:{_DAY}|{_WEEKDAY})(?!\w)",
+    re.IGNORECASE,
+)
+"""Days at one's own home: "mit einem Tag daheim", "le mercredi à domicile", but not "lunedì a casa dei pazienti"."""
+
+_ALWAYS = (
+    r"(?<!not )(?<!nicht )(?<!niet )(?<!non )(?<!no )(?<!não )(?<!pas )\b(?:always|only|exclusively|entirely|all of it|every day|ausschließlich|nur|immer|stets|täglich|uniquement|toujours|exclusivement|chaque jour|tous les jours|"
+    r"siempre|únicamente|exclusivamente|sólo|solo|todos los días|sempre|apenas|só|unicamente|esclusivamente|ogni giorno|tutti i giorni|altijd|uitsluitend|alleen|elke dag)"
+)
+_WORKPLACE = (
+    r"(?:department|building|floor|premises|site|shop|workshop|factory|plant|kitchen|ward|bedside|yard|farm|"
+    r"standort|baustelle|betrieb|werk|laden|werkstatt|haus|station|hof|chantier|atelier|magasin|boutique|cuisine|usine|ferme|place|"
+    r"obra|taller|tienda|cocina|planta|loja|oficina|cozinha|fábrica|leito|quinta|"
+    r"negozio|bottega|cantiere|officina|cucina|stabilimento|locale|reparto|winkel|werkplaats|werf|keuken|fabriek|zaak|werkvloer)"
+)
+_AT = r"(?:in|on|at|by|im|am|in der|auf|auf der|auf dem|sur|sur le|dans|dans le|dans la|en|en el|en la|no|na|à|nel|nella|in|op|in de|op de|op het|aan het)"
+ALWAYS_THERE = Lazy(
+    rf"{_ALWAYS}(?: [\w’'-]+)?? {_AT} (?:(?:the|our|own|propio|propria|unser\w*|dem|der|notre|nuestr[oa]|onze|het|de|beira do)\s)*{_WORKPLACE}\b|"
+    r"\b(?:presencialmente|(?:100 ?% )?sul posto|uniquement sur place|in presenza)\b",
+    re.IGNORECASE,
+)
+"""Work at one place at all times: "immer auf Baustelle", "sempre na obra"."""
+
 NEGATED = Lazy(
     rf"\b{_NOT}{_GAP}(?:an? |the |le |de |lo |el )?(?:{_HOME}|remote(?:ly)?)\b|\b(?:{_HOME}|remote(?:ly)?){_GAP}(?:not|nicht|ausgeschlossen|pas|niet|non|não|impossible|exclu|imposible|impossível|uitgesloten|escluso|n/a)\b|"
     r"\b(?:home ?office|télétravail|teletrabajo|teletrabalho|smart ?working|thuiswerken|remote)\s?[:?]\s?(?:no(?:ne|n|t)?|nein|nee|não)\b",
