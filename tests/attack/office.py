@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from hashlib import sha256
 from typing import Any
 
+from api_document import DOCUMENT
 from recruit.domain.accounts.model.permissions import Permission, Role
 from recruit.domain.accounts.model.users import Actor
 from recruit.domain.applications.model import ApplicationDetails
@@ -14,15 +15,12 @@ from recruit.domain.documents.model import DocumentDetails
 from recruit.domain.imports.model import ImportDetails, ImportKind
 from recruit.domain.jobs.model import JobDetails
 from recruit.domain.shared.pages import Window
-from recruit.entrypoints.http.app import describe
 from recruit.entrypoints.services import Services
 from worlds import colleague, granted, new_email, new_organisation
 
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
 TEXT = b"name\nJane Doe, baker in Bristol"
 FILE = ("people.csv", TEXT)
-DOCUMENT = describe()
-ROUTES = [f"{method.upper()} {path}" for path, item in DOCUMENT["paths"].items() for method in item]
 OBJECTS = DOCUMENT["components"]["schemas"]
 FORM, SHORT_FORM = "multipart/form-data", "application/x-www-form-urlencoded"
 MARK = " Zyxwv"

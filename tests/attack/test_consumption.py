@@ -3,8 +3,9 @@
 import httpx
 import pytest
 
+from api_document import ROUTES
 from attack.judging import assert_harmless
-from attack.office import FORM, ROUTES, new_office
+from attack.office import FORM, new_office
 from attack.sending import attacker, is_form, operation, places
 from attack.test_misconfiguration import told
 from recruit.entrypoints.services import Services

@@ -7,9 +7,10 @@ import zipfile
 import httpx
 import pytest
 
+from api_document import DOCUMENT, ROUTES
 from attack.judging import assert_harmless
 from attack.listening import Listener, listening
-from attack.office import DOCUMENT, FORM, ROUTES, new_office
+from attack.office import FORM, new_office
 from attack.sending import Attacker, Place, attacker, is_form, places
 from recruit.entrypoints.services import Services
 from stand_ins.documents import docx, line, link, odt, paragraph, pdf, zipped

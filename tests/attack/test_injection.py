@@ -10,8 +10,9 @@ from typing import Any
 import httpx
 import pytest
 
+from api_document import ROUTES
 from attack.judging import assert_harmless
-from attack.office import FORM, MARK, ROUTES, Office, new_office, state
+from attack.office import FORM, MARK, Office, new_office, state
 from attack.sending import Attacker, Place, at, attacker, is_form, places
 from http_api import Api
 from recruit.entrypoints.services import Services

@@ -5,8 +5,9 @@ from typing import Any
 import httpx
 import pytest
 
+from api_document import ROUTES
 from attack.judging import assert_harmless
-from attack.office import MARK, ROUTES, Office, new_office, state
+from attack.office import MARK, Office, new_office, state
 from attack.sending import Attacker, attacker, body_of, well, written
 from recruit.domain.accounts.model.permissions import Role
 from recruit.entrypoints.services import Services

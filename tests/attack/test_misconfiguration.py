@@ -6,8 +6,9 @@ from typing import Any
 import httpx
 import pytest
 
+from api_document import DOCUMENT, ROUTES
 from attack.judging import assert_harmless
-from attack.office import DOCUMENT, ROUTES, new_office, state
+from attack.office import new_office, state
 from attack.sending import attacker, well
 from attack.wire import wire
 from http_api import token_of

@@ -10,7 +10,8 @@ from pathlib import Path
 import httpx
 import pytest
 
-from attack.office import ROUTES, Office, new_office, sent, state
+from api_document import ROUTES
+from attack.office import Office, new_office, sent, state
 from http_api import Api, token_of
 from recruit.domain.accounts.model.permissions import GRANTED, Permission, Role
 from recruit.domain.accounts.model.users import Actor

@@ -11,15 +11,14 @@ from typing import Any
 import httpx
 import pytest
 
+from api_document import ROUTES
 from http_api import API, Api
 from recruit.domain.accounts.model.permissions import Role
 from recruit.domain.accounts.model.users import Actor
-from recruit.entrypoints.http.app import describe
 from recruit.entrypoints.services import Services
 from worlds import granted, new_email
 
 EXCEPTIONS = json.loads((Path(__file__).parent / "exceptions.json").read_text())
-ROUTES = [f"{method.upper()} {path}" for path, item in describe()["paths"].items() for method in item]
 HEADS = {"GET": ("GET", "HEAD")}
 """HEAD stands for GET, and isn't documented."""
 

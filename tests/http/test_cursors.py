@@ -7,11 +7,11 @@ from urllib.parse import parse_qs, urljoin, urlsplit
 import httpx
 import pytest
 
+from api_document import DOCUMENT
 from http_api import API, PASSWORD, Api, faults
-from recruit.entrypoints.http.app import describe
 from worlds import new_email
 
-PATHS = describe()["paths"]
+PATHS = DOCUMENT["paths"]
 OF_A_CANDIDATE = "/candidates/{candidate_id}"
 ORDERED_OTHERWISE = {f"{API}{OF_A_CANDIDATE}/duplicates"}
 """Lists that aren't in ascending id, which is what cursors go by."""

@@ -11,12 +11,12 @@ from types import ModuleType
 import httpx
 import pytest
 
+from api_document import DOCUMENT
 from http_api import PASSWORD
-from recruit.entrypoints.http.app import create_app, describe
+from recruit.entrypoints.http.app import create_app
 from recruit.entrypoints.services import assemble
 from recruit.entrypoints.settings import Settings
 
-DOCUMENT = json.loads(json.dumps(describe()))
 OPERATIONS = [
     (path, method, operation) for path, item in DOCUMENT["paths"].items() for method, operation in item.items()
 ]

@@ -10,11 +10,11 @@ import pytest
 from jsonschema_rs import Draft202012Validator
 from msgspec import Struct
 
+from api_document import DOCUMENT
 from recruit.domain.applications.model import Application
 from recruit.domain.candidates.model.candidate import Candidate
 from recruit.domain.jobs.model import Job
 from recruit.domain.matching.model import Direction, MatchLog
-from recruit.entrypoints.http.app import describe
 from recruit.entrypoints.http.applications import ApplicationOut
 from recruit.entrypoints.http.candidates import CandidateOut
 from recruit.entrypoints.http.error_codes import CODES, KINDS, MEANINGS
@@ -24,7 +24,6 @@ from recruit.entrypoints.http.openapi.examples import EXAMPLES
 from recruit.entrypoints.http.openapi.plain_page import render
 
 SNAPSHOT = Path(__file__).parent / "openapi.json"
-DOCUMENT = json.loads(json.dumps(describe()))
 OPERATIONS = [
     (path, method, operation) for path, item in DOCUMENT["paths"].items() for method, operation in item.items()
 ]
