@@ -1,4 +1,4 @@
-"""The application over every storage, put together the way the server does it."""
+"""The application over the storages, assembled the way the server does it."""
 
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
@@ -13,14 +13,22 @@ from recruit.entrypoints.services import Services, assemble
 from recruit.entrypoints.settings import Settings
 from stand_ins.openai_server import OpenAIServer
 
-STORAGES = ["memory:", "embedded:", "postgresql+asyncpg:"]
+STORAGES = ["memory:", "postgresql+asyncpg:"]
+"""`embedded:` is the second adapter with a server of its own: the storage contracts and the attacks run over it."""
 
 
-@pytest.fixture(scope="session", params=STORAGES)
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Run a test over each storage, or over memory only if it has the marker `one_storage`."""
+    if "services" in metafunc.fixturenames:
+        alone = metafunc.definition.get_closest_marker("one_storage") is not None
+        metafunc.parametrize("services", STORAGES[:1] if alone else STORAGES, indirect=True, scope="session")
+
+
+@pytest.fixture(scope="session")
 async def services(request: pytest.FixtureRequest, database: str, data_dir: Path) -> AsyncIterator[Services]:
     """Without their background, which tests do themselves."""
     environment = {
-        "RECRUIT_STORAGE": database if request.param == STORAGES[2] else request.param,
+        "RECRUIT_STORAGE": database if request.param == STORAGES[1] else request.param,
         "RECRUIT_DATA_DIR": str(data_dir),
         "RECRUIT_SECRET_KEY": SECRET_KEY,
     }

@@ -44,6 +44,7 @@ def test_every_exception_is_a_route() -> None:
 
 @pytest.mark.parametrize("route", ROUTES)
 @pytest.mark.parametrize("authorization", [None, "", "Bearer", "Bearer ", "Basic Zm91bmRlcjpzZWNyZXQ=", "Token x"])
+@pytest.mark.one_storage
 async def test_without_a_bearer_token_a_route_asks_for_one(
     http: httpx.AsyncClient, route: str, authorization: str | None
 ) -> None:
@@ -59,6 +60,7 @@ async def test_without_a_bearer_token_a_route_asks_for_one(
 
 
 @pytest.mark.parametrize("route", [route for route in ROUTES if route not in EXCEPTIONS["public"]])
+@pytest.mark.one_storage
 async def test_with_a_token_that_does_not_hold_a_route_refuses_before_it_reads(
     http: httpx.AsyncClient, route: str
 ) -> None:

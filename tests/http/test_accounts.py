@@ -63,6 +63,7 @@ async def test_an_organisation_has_a_name_of_1_to_200_characters(guest: Api, nam
 
 
 @pytest.mark.parametrize("name", ["", " ", "\u200b\u00ad", "\u3164", "\ufe0f\u2800", "x" * 201, "a\0b", 5, ["x"], {}])
+@pytest.mark.one_storage
 async def test_an_organisation_with_no_such_name_is_refused(guest: Api, name: object) -> None:
     response = await guest.post("/auth/register", registration(org_name=name))
     assert [loc for _, loc in faults(response)] == [["body", "org_name"]]
@@ -84,6 +85,7 @@ async def test_an_organisation_with_no_such_name_is_refused(guest: Api, name: ob
         [],
     ],
 )
+@pytest.mark.one_storage
 async def test_an_address_that_is_none_is_refused(guest: Api, email: object) -> None:
     response = await guest.post("/auth/register", registration(email=email))
     assert [loc for _, loc in faults(response)] == [["body", "email"]]
@@ -104,6 +106,7 @@ async def test_an_address_with_a_letter_that_nobody_sees_is_refused(ours: Api, l
 
 
 @pytest.mark.parametrize("password", ["x" * 7, "", "with a \0 in it", 12345678, None])
+@pytest.mark.one_storage
 async def test_a_password_that_is_short_or_no_text_is_refused(guest: Api, password: object) -> None:
     response = await guest.post("/auth/register", registration(password=password))
     assert [loc for _, loc in faults(response)] == [["body", "password"]]

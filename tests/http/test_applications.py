@@ -68,6 +68,7 @@ async def test_an_application_to_nothing_is_refused(ours: Api) -> None:
 
 @pytest.mark.parametrize("field", ["job_id", "candidate_id"])
 @pytest.mark.parametrize("value", [None, "five", "", 1.5, [], {}, [1], "1; DROP TABLE jobs"])
+@pytest.mark.one_storage
 async def test_an_id_that_is_no_number_is_refused(ours: Api, pair: dict[str, int], field: str, value: object) -> None:
     response = await ours.post("/applications", pair | {field: value})
     assert [loc for _, loc in faults(response)] == [["body", field]]
@@ -198,5 +199,6 @@ async def test_a_list_for_what_is_not_ours_is_empty(
 
 @pytest.mark.parametrize("field", ["job_id", "candidate_id"])
 @pytest.mark.parametrize("value", ["five", "1.5", "1,2", "null"])
+@pytest.mark.one_storage
 async def test_a_list_for_what_is_no_number_is_refused(ours: Api, field: str, value: str) -> None:
     assert faults(await ours.get("/applications", params={field: value})) == [("int_parsing", ["query", field])]

@@ -93,11 +93,13 @@ async def test_a_text_is_kept_up_to_its_bound_whatever_its_characters(
 
 
 @pytest.mark.parametrize(("path", "field", "most"), TEXTS)
+@pytest.mark.one_storage
 async def test_a_text_past_its_bound_is_refused(ours: Api, path: str, field: str, most: int) -> None:
     await assert_refused(ours, path, field, ["x" * (most + 1), "🦊" * (most + 1)], "string_too_long")
 
 
 @pytest.mark.parametrize(("path", "field", "_most"), TEXTS)
+@pytest.mark.one_storage
 async def test_what_is_no_text_is_refused(ours: Api, path: str, field: str, _most: int) -> None:
     await assert_refused(ours, path, field, [5, 1.5, True, ["x"], {"x": "x"}], "string_type")
     await assert_refused(ours, path, field, ["\0", "a\0b"])
@@ -114,12 +116,14 @@ async def test_a_number_is_kept_up_to_its_bound(ours: Api, path: str, field: str
 
 
 @pytest.mark.parametrize(("path", "field", "most"), NUMBERS)
+@pytest.mark.one_storage
 async def test_a_number_past_its_bounds_is_refused(ours: Api, path: str, field: str, most: int) -> None:
     await assert_refused(ours, path, field, [most + 1, 2**31, 2**32, 2**63, 2**64, 10**30], "less_than_equal")
     await assert_refused(ours, path, field, [-1, -(2**31), -(2**63) - 1, -(10**30)], "greater_than_equal")
 
 
 @pytest.mark.parametrize(("path", "field", "_most"), NUMBERS)
+@pytest.mark.one_storage
 async def test_what_is_no_whole_number_is_refused(ours: Api, path: str, field: str, _most: int) -> None:
     await assert_refused(ours, path, field, ["", "twelve", "12.5", "1,000"], "int_parsing")
     await assert_refused(ours, path, field, [0.5, 12.5], "int_from_float")

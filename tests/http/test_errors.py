@@ -144,6 +144,7 @@ async def test_faults_of_the_path_and_of_the_body_are_told_together(ours: Api, k
 @pytest.mark.parametrize(
     "given", ["five", "1.5", "1,2", "%20", "1%20", "0x1", "null", "true", "--1", "1;", "%00", "%FF", "%F0"]
 )
+@pytest.mark.one_storage
 async def test_an_id_that_is_no_number_is_a_422(ours: Api, kind: str, given: str) -> None:
     for method, body in (("GET", {}), ("PATCH", {"json": {}}), ("DELETE", {})):
         response = await ours.send(method, f"/{kind}s/{given}", **body)
@@ -161,6 +162,7 @@ async def test_an_id_that_nothing_has_is_a_404(ours: Api, kind: str, given: int)
 
 
 @pytest.mark.parametrize("path", REQUIRED)
+@pytest.mark.one_storage
 async def test_no_body_at_all_is_a_missing_body(ours: Api, path: str) -> None:
     response = await sent(ours, path, b"")
     assert (response.status_code, response.json()) == (422, {"detail": [fault("missing", ["body"], "Field required")]})
@@ -168,6 +170,7 @@ async def test_no_body_at_all_is_a_missing_body(ours: Api, path: str) -> None:
 
 @pytest.mark.parametrize("path", REQUIRED)
 @pytest.mark.parametrize("body", [b"[]", b'[{"title": "x"}]', b'"title"', b"5", b"1.5", b"true"])
+@pytest.mark.one_storage
 async def test_json_that_is_no_object_is_refused_in_fastapis_words(ours: Api, path: str, body: bytes) -> None:
     words = "Input should be a valid dictionary or object to extract fields from"
     response = await sent(ours, path, body)
@@ -192,6 +195,7 @@ async def test_json_that_is_no_object_is_refused_in_fastapis_words(ours: Api, pa
     ],
     ids=lambda body: ascii(body[:40]),
 )
+@pytest.mark.one_storage
 async def test_a_body_that_can_not_be_read_is_a_422_and_makes_nothing(ours: Api, body: bytes) -> None:
     for method, path in (("POST", "/jobs"), ("PATCH", f"/jobs/{(await ours.job())['id']}")):
         response = await ours.send(method, path, content=body, headers=JSON)
@@ -200,6 +204,7 @@ async def test_a_body_that_can_not_be_read_is_a_422_and_makes_nothing(ours: Api,
 
 
 @pytest.mark.parametrize("path", REQUIRED)
+@pytest.mark.one_storage
 async def test_malformed_json_is_refused_alike_everywhere(ours: Api, path: str) -> None:
     (found,) = (await sent(ours, path, b'{"title": ')).json()["detail"]
     assert (found["type"], found["loc"][0]) == ("json_invalid", "body")
@@ -235,6 +240,7 @@ async def test_a_body_that_is_said_to_be_encoded_is_refused(
 
 @pytest.mark.parametrize("escaped", [r"\u0000", r"a\u0000b", r"\ud800", r"\udc00\ud800", r"x\udbff"])
 @pytest.mark.parametrize("path", ["/jobs", "/candidates", "/agent/chat", "/agent/jobs/from_prompt", "/auth/register"])
+@pytest.mark.one_storage
 async def test_nul_and_lone_surrogates_are_refused_in_json(ours: Api, path: str, escaped: str) -> None:
     response = await sent(ours, path, f'{{"{REQUIRED[path]}": "x{escaped}"}}'.encode())
     assert {loc[0] for _, loc in faults(response)} == {"body"}
@@ -244,6 +250,7 @@ async def test_nul_and_lone_surrogates_are_refused_in_json(ours: Api, path: str,
 @pytest.mark.parametrize(
     "query", ["/jobs?q=", "/candidates?q=", "/jobs?status_filter=", "/applications?status_filter="]
 )
+@pytest.mark.one_storage
 async def test_nul_and_lone_surrogates_are_refused_in_a_query(ours: Api, query: str, escaped: str) -> None:
     name = query.partition("?")[2].rstrip("=")
     assert [loc for _, loc in faults(await ours.get(query + escaped))] == [["query", name]]
@@ -258,6 +265,7 @@ async def test_nul_and_lone_surrogates_in_a_form_do_not_log_in(ours: Api, escape
 
 @pytest.mark.parametrize("escaped", [b"\0", b"\xed\xa0\x80"])
 @pytest.mark.parametrize("part", ["job_req", "resume"])
+@pytest.mark.one_storage
 async def test_nul_and_lone_surrogates_are_refused_in_a_multipart_form(ours: Api, part: str, escaped: bytes) -> None:
     path = "/agent/jobs/from_req" if part == "job_req" else "/agent/candidates/from_resume"
     files = {part: ("file.txt", b"Jane Doe\nEngineer"), "notes": (None, b"a" + escaped + b"b")}
@@ -284,6 +292,7 @@ async def test_a_form_may_say_its_encoding(ours: Api, charset: str) -> None:
 
 @pytest.mark.parametrize("kind", ["text/plain", "application/x-www-form-urlencoded", "application/xml", "nonsense"])
 @pytest.mark.parametrize("path", REQUIRED)
+@pytest.mark.one_storage
 async def test_a_body_of_another_media_type_is_a_415(ours: Api, path: str, kind: str) -> None:
     assert_problem(await sent(ours, path, b"{}", {"Content-Type": kind}), 415)
 
@@ -306,6 +315,7 @@ async def test_json_may_say_its_encoding_and_nest_what_is_ignored(ours: Api) -> 
         *(("GET", path, {"POST"}) for path in ("/auth/login", "/agent/jobs/from_req", "/agent/candidates/from_resume")),
     ],
 )
+@pytest.mark.one_storage
 async def test_a_method_that_a_path_does_not_have_is_a_405_that_names_those_it_has(
     ours: Api, method: str, path: str, allowed: set[str]
 ) -> None:
@@ -317,6 +327,7 @@ async def test_a_method_that_a_path_does_not_have_is_a_405_that_names_those_it_h
 
 @pytest.mark.parametrize("path", ["/", "/nothing", API, f"{API}/nothing", f"{API}/jobs/1/2", "/jobs", "/api/v2/jobs"])
 @pytest.mark.parametrize("method", ["GET", "POST"])
+@pytest.mark.one_storage
 async def test_a_path_that_is_none_is_a_404(ours: Api, method: str, path: str) -> None:
     response = await ours.http.request(method, path, headers={"Authorization": f"Bearer {ours.token}"})
     assert_problem(response, 404)

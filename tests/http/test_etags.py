@@ -87,6 +87,7 @@ async def test_a_deletion_is_refused_after_a_change_and_done_with_the_new_tag(ap
 
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("malformed", MALFORMED)
+@pytest.mark.one_storage
 async def test_what_is_no_tag_is_refused_in_words_and_changes_nothing(api: Api, kind: str, malformed: str) -> None:
     path = await resource(api, kind)
     before = (await api.get(path)).json()

@@ -199,6 +199,7 @@ async def test_matches_for_nothing_are_refused(ours: Api, kind: str) -> None:
 
 @BOTH
 @pytest.mark.parametrize("given", ["five", None, 1.5, [], {}])
+@pytest.mark.one_storage
 async def test_matches_for_what_is_no_number_are_refused(ours: Api, kind: str, given: object) -> None:
     response = await ours.post(path_of(kind), {f"{kind}_id": given})
     assert [loc for _, loc in faults(response)] == [["body", f"{kind}_id"]]
@@ -206,6 +207,7 @@ async def test_matches_for_what_is_no_number_are_refused(ours: Api, kind: str, g
 
 @BOTH
 @pytest.mark.parametrize("limit", [0, -1, 1001, 2**31, 2**63, 10**30, "many", "", 1.5, [20]])
+@pytest.mark.one_storage
 async def test_a_limit_that_is_none_of_1_to_1000_is_refused(
     ours: Api, ids: dict[str, int], kind: str, limit: object
 ) -> None:
