@@ -13,6 +13,9 @@ from recruit.domain.candidates.model.candidate import Candidate, CandidateDetail
 from recruit.domain.jobs.model import Job, JobDetails
 from recruit.ports.storage import Storage
 
+NO_HASH = "$argon2id$…"
+"""Stands for the hash of a password that no test logs in with."""
+
 
 def new_email() -> str:
     """Return an unused e-mail address."""
@@ -65,11 +68,11 @@ async def granted(storage: Storage, actor: Actor) -> SignIn:
         return await work.sign_ins.add(details)
 
 
-async def new_organisation(storage: Storage, email: str | None = None) -> Organisation:
+async def new_organisation(storage: Storage, email: str | None = None, password_hash: str = NO_HASH) -> Organisation:
     """Store an organisation and its user."""
     org_id = await storage.new_organisation()
     details = UserDetails(email=email or new_email(), full_name="Founder", role=Role.ORG_ADMIN)
     async with storage.transaction(org_id) as work:
         await work.organisations.add("My Recruiting Co")
-        user = await work.users.add(details, "$argon2id$…")
+        user = await work.users.add(details, password_hash)
     return Organisation(storage, Actor(user_id=user.id, org_id=org_id, role=user.role))

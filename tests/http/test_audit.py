@@ -2,9 +2,10 @@
 
 from urllib.parse import urljoin
 
+import httpx
 import pytest
 
-from http_api import Api, faults
+from http_api import Api, faults, registered
 
 
 async def entries(api: Api, **query: object) -> list[dict]:
@@ -20,10 +21,11 @@ async def test_a_request_that_writes_is_in_the_log_with_its_id_and_address(api: 
     assert (entry["address"], entry["action"], entry["after"]["title"]) == ("127.0.0.1", "insert", "Baker")
 
 
-async def test_who_registers_is_nobody_yet_and_who_signs_in_is_a_user(api: Api) -> None:
-    (registered,) = await entries(api, entity="organisation")
+async def test_who_registers_is_nobody_yet_and_who_signs_in_is_a_user(http: httpx.AsyncClient) -> None:
+    api = await registered(http)
+    (founding,) = await entries(api, entity="organisation")
     (signed_in,) = await entries(api, entity="sign_in")
-    assert (registered["kind"], registered["user_id"]) == ("nobody", None)
+    assert (founding["kind"], founding["user_id"]) == ("nobody", None)
     assert (signed_in["kind"], signed_in["user_id"]) == ("user", api.user_id)
 
 
