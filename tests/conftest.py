@@ -14,11 +14,34 @@ from recruit.ports.plugins import Plug
 
 CROWD = Path(__file__).parent / "postgres" / "crowd.sql"
 
+LONG = (
+    "test_schemathesis.py",
+    "test_chaos.py",
+    "test_backup.py",
+    "test_backup_versions.py",
+    "test_embedded.py",
+    "test_server.py",
+    "test_server_faults.py",
+    "test_workers.py",
+    "test_cli.py",
+    "test_admission.py",
+    "test_ends.py",
+    "test_tools.py",
+    "test_compute.py",
+)
+"""Files whose tests start processes and wait for them. They run first: at the end, the other cores would be idle."""
+
 settings.register_profile("any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("any machine")
 
 # A suite that a shell runs in the background ignores SIGINT, and so would the processes that it interrupts.
 signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Move the long files to the front."""
+    places = {name: place for place, name in enumerate(LONG)}
+    items.sort(key=lambda item: places.get(item.path.name, len(places)))
 
 
 @pytest.fixture(scope="session")
