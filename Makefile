@@ -7,6 +7,11 @@ SUITS := -c 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))' 
 PYTHON ?= $(shell for python in python3 python3.14 python3.13 python3.12 python3.11; do \
 	$$python $(SUITS) && echo $$python && break; done)
 READY := $(VENV)/.ready
+INSTALL := $(BIN)/pip install --disable-pip-version-check
+UPDATED := .venv-updated
+# Two processes more than cores: many tests wait for servers that they start.
+PROCESSES ?= $(shell expr $$(getconf _NPROCESSORS_ONLN) + 2)
+SUITE = pytest --numprocesses $(PROCESSES) --maxprocesses 6 --dist loadfile --no-loadscope-reorder
 EVAL ?= ../shared/eval
 MINUTES ?= 10
 URL ?= http://127.0.0.1:8000
@@ -15,10 +20,10 @@ URL ?= http://127.0.0.1:8000
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check demo bench chaos soak evaluate lock format openapi clean
+.PHONY: help run test test-newest check demo bench chaos soak evaluate lock format openapi clean
 
 help: ## Say what each target does
-	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "%-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "%-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 $(READY): requirements.lock pyproject.toml
 	@$(or $(PYTHON),false) $(SUITS) || { echo "recruit needs Python 3.11 or newer with its venv module (Debian: python3-venv);" \
@@ -27,16 +32,21 @@ $(READY): requirements.lock pyproject.toml
 	@echo "1/3 Creating a virtual environment in $(VENV)"
 	@$(PYTHON) -m venv --clear $(VENV)
 	@echo "2/3 Downloading and installing the packages that requirements.lock names"
-	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements.lock
+	@$(INSTALL) --quiet --require-hashes --requirement requirements.lock
 	@echo "3/3 Installing recruit itself"
-	@$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@$(INSTALL) --quiet --no-deps --no-build-isolation --editable .
 	@touch $@
 
 run: $(READY) ## Set everything up and serve on http://127.0.0.1:8000, with an embedded database in .data
 	@$(BIN)/recruit serve
 
 test: $(READY) ## Set everything up and run every test; PYTEST=… adds options
-	@$(BIN)/pytest --numprocesses auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder $(PYTEST)
+	@$(BIN)/$(SUITE) $(PYTEST)
+
+test-newest: $(READY) ## Run every test with the newest packages that pyproject.toml allows, not the locked ones; weekly, in an environment of its own
+	@$(PYTHON) -m venv --clear $(UPDATED)
+	@$(BIN)/uv pip install --quiet --python $(UPDATED) --upgrade --editable . --group dev
+	@$(UPDATED)/bin/$(SUITE) $(PYTEST)
 
 check: $(READY) ## Lint, check types, check the direction of imports and the OpenAPI document
 	$(BIN)/ruff check .
@@ -72,4 +82,4 @@ openapi: $(READY) ## Write the OpenAPI document to tests/http/openapi.json
 	$(BIN)/python -m tools.openapi
 
 clean: ## Remove the virtual environment and caches, never the data
-	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
+	rm -rf $(VENV) $(UPDATED) .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis

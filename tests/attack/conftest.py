@@ -41,7 +41,7 @@ async def others(http: httpx.AsyncClient) -> Api:
     return await registered(http)
 
 
-@pytest.fixture(scope="session", params=["memory:", "embedded:"])
+@pytest.fixture(scope="session", params=["memory:", pytest.param("embedded:", marks=pytest.mark.one_python)])
 async def services(request: pytest.FixtureRequest, data_dir: Path) -> AsyncIterator[Services]:
     environment = {
         "RECRUIT_STORAGE": request.param,

@@ -11,6 +11,7 @@ from recruit.ports.storage import Storage
 from worlds import Organisation, new_organisation
 
 URLS = ["memory:", "embedded:", "postgresql+asyncpg: as owner", "postgresql+asyncpg: as superuser"]
+ONE_PYTHON = pytest.mark.one_python
 
 
 @pytest.fixture(scope="session")
@@ -18,7 +19,10 @@ def urls(database: str, superusers_database: str) -> dict[str, str]:
     return dict(zip(URLS, ["memory:", "embedded:", database, superusers_database], strict=True))
 
 
-@pytest.fixture(scope="session", params=URLS)
+@pytest.fixture(
+    scope="session",
+    params=[URLS[0], pytest.param(URLS[1], marks=ONE_PYTHON), URLS[2], pytest.param(URLS[3], marks=ONE_PYTHON)],
+)
 async def storage(request: pytest.FixtureRequest, urls: dict[str, str], data_dir: Path) -> AsyncIterator[Storage]:
     async with kernel.STORAGE.open(Plug(urls[request.param], data_dir)) as found:
         yield found

@@ -13,7 +13,7 @@ from recruit.entrypoints.services import Services, assemble
 from recruit.entrypoints.settings import Settings
 from stand_ins.openai_server import OpenAIServer
 
-STORAGES = ["memory:", "postgresql+asyncpg:"]
+STORAGES = ["memory:", pytest.param("postgresql+asyncpg:", marks=pytest.mark.one_python)]
 """`embedded:` is the second adapter with a server of its own: the storage contracts and the attacks run over it."""
 
 
@@ -28,7 +28,7 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 async def services(request: pytest.FixtureRequest, database: str, data_dir: Path) -> AsyncIterator[Services]:
     """Without their background, which tests do themselves."""
     environment = {
-        "RECRUIT_STORAGE": database if request.param == STORAGES[1] else request.param,
+        "RECRUIT_STORAGE": database if request.param != "memory:" else request.param,
         "RECRUIT_DATA_DIR": str(data_dir),
         "RECRUIT_SECRET_KEY": SECRET_KEY,
     }

@@ -1,9 +1,21 @@
 """A database whose connections tests count, block and cut."""
 
 from collections.abc import AsyncIterator
+from pathlib import Path
 
 import asyncpg
 import pytest
+
+HERE = Path(__file__).parent
+OF_PYTHON = {"test_deadline.py", "test_embedded.py", "test_faults.py", "test_pool.py", "test_pooler.py"}
+"""Tests of processes, connections and time limits, which depend on the interpreter's asyncio and subprocess."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark the other tests of this directory: what they check is the work of the database."""
+    for item in items:
+        if item.path.is_relative_to(HERE) and item.path.name not in OF_PYTHON:
+            item.add_marker("one_python")
 
 
 @pytest.fixture
