@@ -7,11 +7,12 @@ import uvicorn
 
 from recruit.entrypoints.http.transport.protocol import PatientConnection
 
+PATIENT = partial(PatientConnection, patience=30)
 
-async def started(app: Any, kind: type[uvicorn.Server] = uvicorn.Server) -> uvicorn.Server:
+
+async def started(app: Any, kind: type[uvicorn.Server] = uvicorn.Server, http: Any = PATIENT) -> uvicorn.Server:
     """Start a server of class `kind` on a free port, and return it."""
-    http = partial(PatientConnection, patience=30)
-    config = uvicorn.Config(app, port=0, http=http, lifespan="off", log_config=None, date_header=False)  # type: ignore[arg-type]
+    config = uvicorn.Config(app, port=0, http=http, lifespan="off", log_config=None, date_header=False)
     config.load()
     server = kind(config)
     server.lifespan = config.lifespan_class(config)

@@ -121,3 +121,9 @@ async def test_a_connection_on_which_a_request_begins_stays(server: uvicorn.Serv
     one.close_if_unused()
     one.data_received(REQUEST[10:])
     await client.answer()
+
+
+async def test_answers_are_counted_as_uvicorn_counts_them(server: uvicorn.Server, client: Client) -> None:
+    for number in range(1, 4):
+        await client.ask()
+        assert server.server_state.total_requests == number

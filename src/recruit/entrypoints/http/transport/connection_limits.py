@@ -8,10 +8,10 @@ from types import SimpleNamespace
 from typing import Any, NoReturn
 
 from httptools import HttpParserInvalidMethodError
-from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
 from recruit.entrypoints.http.transport import framing
 from recruit.entrypoints.http.transport.refusals import Refusal, encoded
+from recruit.entrypoints.http.transport.uvicorn_internals import HttpToolsProtocol
 
 MOST_HEAD = 64 * 1024
 """Maximum size of a request without its body: the request line, the headers, and the framing of chunks, in bytes."""
@@ -129,12 +129,13 @@ class Bounded(HttpToolsProtocol):
 
     def on_response_complete(self) -> None:
         """Start the next pipelined request, if there is one, or wait for it."""
-        if self._deaf and not self.pipeline:
-            if self._owed is not None:
-                self._end(self._owed)
-            return
-        if self.pipeline or self.transport.is_closing():
+        if self.pipeline:
             super().on_response_complete()
+            return
+        self.server_state.total_requests += 1
+        if self._deaf and self._owed is not None:
+            self._end(self._owed)
+        if self._deaf or self.transport.is_closing():
             return
         self.flow.resume_reading()
         self._answered = self.loop.time()

@@ -3,10 +3,9 @@
 from selectors import EVENT_READ, DefaultSelector
 from typing import Any
 
-from uvicorn.protocols.http.httptools_impl import RequestResponseCycle
-
 from recruit.entrypoints.http.transport.connection_limits import Bounded
 from recruit.entrypoints.http.transport.single_write import OnePiece
+from recruit.entrypoints.http.transport.uvicorn_internals import RequestResponseCycle
 
 LINGER_SECONDS = 1
 """Time for which an idle connection is kept open on shutdown, for a request that is on its way."""

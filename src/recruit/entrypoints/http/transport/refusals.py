@@ -1,10 +1,10 @@
 """Error responses to input that never becomes a request. They are written to the connection, which is then closed."""
 
+from functools import cache
 from http import HTTPStatus
 from typing import NamedTuple
 
 import msgspec
-from uvicorn.protocols.http.httptools_impl import STATUS_LINE
 
 from recruit.entrypoints.http.error_codes import code_header
 from recruit.entrypoints.http.middleware.security_headers import HEADERS
@@ -18,9 +18,15 @@ class Refusal(NamedTuple):
     to_head: bool = False
 
 
+@cache
+def status_line(status: int) -> bytes:
+    """Return the first line of a response (RFC 9112, 4)."""
+    return f"HTTP/1.1 {status:d} {HTTPStatus(status).phrase}\r\n".encode()
+
+
 def encoded(refusal: Refusal) -> bytes:
     """Return the whole response as bytes, in the format of all other errors."""
     body = msgspec.json.encode({"detail": refusal.detail})
     told = [(b"content-type", b"application/json"), (b"content-length", b"%d" % len(body)), code_header(refusal.status)]
     lines = [b"%s: %s\r\n" % header for header in (*told, *HEADERS, (b"connection", b"close"))]
-    return b"".join([STATUS_LINE[refusal.status], *lines, b"\r\n", b"" if refusal.to_head else body])
+    return b"".join([status_line(refusal.status), *lines, b"\r\n", b"" if refusal.to_head else body])

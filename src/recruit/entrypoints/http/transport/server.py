@@ -21,10 +21,9 @@ from recruit.domain.shared.errors import ConfigurationError, RecruitError, Unava
 from recruit.entrypoints.error_messages import sentence
 from recruit.entrypoints.http.error_codes import CODES
 from recruit.entrypoints.http.errors import RETRY_SECONDS
-from recruit.entrypoints.http.transport.accept_loop import AcceptingServer
-from recruit.entrypoints.http.transport.protocol import PatientConnection
+from recruit.entrypoints.http.transport.extensions import Extensions, extensions
+from recruit.entrypoints.http.transport.parent_process import end_with_parent, terminal_is_gone
 from recruit.entrypoints.http.transport.startup_message import Announcement
-from recruit.entrypoints.http.transport.supervisor import Supervisor, end_with_parent, terminal_is_gone
 from recruit.entrypoints.logs import configure
 from recruit.entrypoints.mcp.endpoint import PATH, Endpoint
 from recruit.entrypoints.mcp.oauth import AuthorizationServer
@@ -210,12 +209,12 @@ def _listening(settings: Settings) -> socket.socket:
         raise ConfigurationError(f"{place}: can't be listened on: that is no name of a host") from None
 
 
-def _config(settings: Settings, listener: socket.socket) -> uvicorn.Config:
+def _config(settings: Settings, listener: socket.socket, using: Extensions) -> uvicorn.Config:
     return uvicorn.Config(
         partial(Server, Announcement(settings.host, listener.getsockname()[1])),
         factory=True,
         interface="asgi3",
-        http=partial(PatientConnection, patience=settings.edge.patience),  # type: ignore[arg-type]
+        http=using.protocol(settings.edge.patience),
         ws="none",
         lifespan="on",  # else uvicorn ignores an unexpected startup error and serves 503 without a reason
         host=settings.host,
@@ -233,18 +232,20 @@ def _config(settings: Settings, listener: socket.socket) -> uvicorn.Config:
 
 def _serve_with_workers(settings: Settings, listener: socket.socket) -> None:
     """Supervise workers. Clients that connect before the first worker is ready wait instead of being refused."""
-    config = _config(settings, listener)
+    using = extensions()
+    config = _config(settings, listener, using)
     listener.listen(config.backlog)
-    supervisor = Supervisor(config, sockets=[listener])
+    supervisor = using.supervisor(config, sockets=[listener])
     supervisor.run()
-    if supervisor.failed:
+    if getattr(supervisor, "failed", False):  # uvicorn's own only logs it
         sys.exit(STARTUP_FAILURE)
 
 
 def _serve_alone(settings: Settings, listener: socket.socket) -> None:
     """Serve in this process. uvicorn raises the signal that stopped it again, which must not cut the cleanup short."""
     signal.signal(signal.SIGTERM, lambda *_: sys.exit())
-    server = AcceptingServer(_config(settings, listener))
+    using = extensions()
+    server = using.server(_config(settings, listener, using))
     with suppress(KeyboardInterrupt):
         server.run(sockets=[listener])
     if not (server.started or server.should_exit):

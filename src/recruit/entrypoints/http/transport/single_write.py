@@ -4,7 +4,9 @@ from collections.abc import Awaitable
 from typing import Any
 
 from litestar.types import ASGIApp, Message, Receive, Scope, Send
-from uvicorn.protocols.http.httptools_impl import STATUS_LINE, RequestResponseCycle
+
+from recruit.entrypoints.http.transport.refusals import status_line
+from recruit.entrypoints.http.transport.uvicorn_internals import RequestResponseCycle
 
 LENGTH = b"content-length"
 NOT_PLAIN = frozenset({b"transfer-encoding", b"connection"})
@@ -55,7 +57,7 @@ class OnePiece:
             return False
         lines = [b": ".join(header) for header in (*self._cycle.default_headers, *start["headers"])]
         head = b"\r\n".join(lines)
-        self._head = b"%b%b\r\n\r\n" % (STATUS_LINE[start["status"]], head)
+        self._head = b"%b%b\r\n\r\n" % (status_line(start["status"]), head)
         return head.count(b"\n") == head.count(b"\r") == len(lines) - 1 and b"\0" not in head
 
     def _sent(self, message: Any) -> bool:

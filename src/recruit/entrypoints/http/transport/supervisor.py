@@ -1,46 +1,44 @@
-"""A supervisor and its worker processes. Each side detects at once that the other has ended."""
+"""A supervisor and its worker processes. The supervisor detects at once that a worker has ended."""
 
 import logging
-import multiprocessing
-import os
 import signal
 import socket
 import time
-from threading import Thread
+from functools import cached_property
 from types import FrameType
-from typing import Any
 
 import uvicorn
 from uvicorn.config import STARTUP_FAILURE
-from uvicorn.supervisors import multiprocess
 
 from recruit.entrypoints.http.transport.accept_loop import DrainingServer, refuse_newcomers
+from recruit.entrypoints.http.transport.parent_process import terminal_is_gone
+from recruit.entrypoints.http.transport.uvicorn_internals import (
+    Multiprocess,
+    Process,
+    close_workers_end,
+    start_workers_as,
+)
 from recruit.entrypoints.observability.endpoint import forget_gauges
 
-STDIN = 0
 PAUSE_SECONDS = 5
 """Pause between two attempts to replace a worker that died."""
 
-FROM_A_TERMINAL = os.isatty(STDIN)
 log = logging.getLogger(__name__)
 
 
-class Worker(multiprocess.Process):
+class Worker(Process):
     """uvicorn's worker process with a `DrainingServer`."""
 
-    @property
+    @cached_property
     def server(self) -> uvicorn.Server:
         """The server, created on first access, in the worker process."""
-        if self._server is None:
-            self._server = DrainingServer(self.config)
-        return self._server
+        return DrainingServer(self.config)
 
 
-multiprocess.Process = Worker  # type: ignore[misc]
-"""uvicorn's supervisor creates workers by this name in four places, and has no parameter for another class."""
+start_workers_as(Worker)
 
 
-class Supervisor(multiprocess.Multiprocess):
+class Supervisor(Multiprocess):
     """uvicorn's supervisor, but it doesn't wait for the reply of a worker that dies during a health check."""
 
     def __init__(self, config: uvicorn.Config, sockets: list[socket.socket]) -> None:
@@ -71,7 +69,7 @@ class Supervisor(multiprocess.Multiprocess):
         """Replace workers that have died unexpectedly."""
         before = [*self.processes]
         for worker in before:
-            worker.child_conn.close()  # a copy held here would keep the pipe open after the worker's end
+            close_workers_end(worker)
         super().keep_subprocess_alive()
         for worker, successor in zip(before, self.processes, strict=True):
             if worker is not successor:
@@ -99,26 +97,3 @@ class Supervisor(multiprocess.Multiprocess):
             signal.raise_signal(signal.SIGTERM)
         else:
             super().handle_hup()
-
-
-def terminal_is_gone() -> bool:
-    """Return whether this process was started from a terminal that has been closed since."""
-    return FROM_A_TERMINAL and not os.isatty(STDIN)
-
-
-def end_with_parent() -> None:
-    """Stop this process as SIGTERM does when its parent process ends or has already ended.
-
-    Without its parent, the process would no longer be replaced, restarted or stopped. The end of the parent closes a
-    pipe, however it ends. Polling the parent's process id would miss a parent that ended before the first poll.
-    """
-    parent = multiprocessing.parent_process()
-    if parent is not None:
-        Thread(target=_outlast, args=(parent,), name="parent", daemon=True).start()
-
-
-def _outlast(parent: Any) -> None:
-    """Wait for the parent's end, then raise SIGTERM."""
-    parent.join()
-    log.warning("nobody watches over this process any more: stopping")
-    signal.raise_signal(signal.SIGTERM)

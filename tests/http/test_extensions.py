@@ -1,0 +1,46 @@
+"""What becomes of the server where uvicorn isn't as recruit's extensions expect it."""
+
+from pathlib import Path
+
+import httpx
+import pytest
+import uvicorn
+
+from http_api import founded
+from lone_server import address, started
+from recruit.entrypoints.http.app import create_app
+from recruit.entrypoints.http.transport import extensions, uvicorn_internals
+from recruit.entrypoints.http.transport.accept_loop import AcceptingServer
+from recruit.entrypoints.services import assemble
+from recruit.entrypoints.settings import Settings
+
+
+def test_this_uvicorn_is_as_expected(caplog: pytest.LogCaptureFixture) -> None:
+    assert uvicorn_internals.missing() == []
+    assert extensions.extensions().server is AcceptingServer
+    assert caplog.messages == []
+
+
+def test_a_name_that_is_gone_is_missed() -> None:
+    assert uvicorn_internals.missing({uvicorn.Server: ["should_exit", "gone"]}) == ["Server.gone"]
+
+
+def test_a_uvicorn_that_lacks_something_serves_with_its_own_classes(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.delattr(uvicorn_internals.RequestResponseCycle, "send")
+    assert extensions.extensions() is extensions.UVICORNS_OWN
+    (warning,) = caplog.messages
+    assert "lacks RequestResponseCycle.send" in warning
+
+
+async def test_uvicorns_own_classes_answer_too(tmp_path: Path) -> None:
+    using = extensions.UVICORNS_OWN
+    settings = Settings.from_environment({"RECRUIT_STORAGE": "memory:", "RECRUIT_DATA_DIR": str(tmp_path)})
+    async with assemble(settings) as services:
+        server = await started(create_app(services), using.server, using.protocol(settings.edge.patience))
+        async with httpx.AsyncClient(base_url="http://{}:{}".format(*address(server))) as http:
+            ours = await founded(http, services)
+            assert (await ours.get(f"/jobs/{(await ours.job())['id']}")).status_code == 200
+            assert (await ours.get("/jobs/0")).status_code == 404
+        await server.shutdown()
