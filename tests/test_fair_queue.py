@@ -1,6 +1,8 @@
 """Fair queue: slots shared by organisations. The tests use simulated time."""
 
 import asyncio
+import gc
+import weakref
 from contextlib import suppress
 
 import pytest
@@ -168,3 +170,18 @@ async def test_a_place_that_comes_as_its_caller_gives_up_goes_to_the_next() -> N
     await stays
     assert gone.cancelled()
     assert (world.queue.held(OURS), world.queue.held(THEIRS)) == (0, 1)
+
+
+@timed
+async def test_a_closed_queue_leaves_no_timer_behind() -> None:
+    queue = FairQueue(1, 1, 10, 100)
+    await queue.acquire(OURS)
+    waiting = asyncio.create_task(queue.acquire(THEIRS))
+    await asyncio.sleep(0)
+    queue.release(OURS)
+    await waiting
+    queue.close()
+    gone = weakref.ref(queue)
+    del queue, waiting
+    gc.collect()
+    assert gone() is None

@@ -86,6 +86,11 @@ class FairQueue:
         finally:
             self.release(org_id)
 
+    def close(self) -> None:
+        """Cancel the timer. Nobody may be waiting, or wait later."""
+        if self._timer is not None:
+            self._timer.cancel()
+
     def _enqueue(self, org_id: int) -> Turn:
         """Join the line. All callers share one timer: a timer for each took a fifteenth of a small request."""
         line = self._waiting.get(org_id)

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from recruit.adapters.postgres.engine.opening import opened
 from recruit.entrypoints import kernel
 from recruit.ports.plugins import Plug
 from recruit.ports.storage import Storage
@@ -12,6 +13,8 @@ from worlds import Organisation, new_organisation
 
 URLS = ["memory:", "embedded:", "postgresql+asyncpg: as owner", "postgresql+asyncpg: as superuser"]
 ONE_PYTHON = pytest.mark.one_python
+PUBLIC = "asyncpg's public interface alone"
+"""How connections work where asyncpg's internals aren't as expected."""
 
 
 @pytest.fixture(scope="session")
@@ -21,9 +24,19 @@ def urls(database: str, superusers_database: str) -> dict[str, str]:
 
 @pytest.fixture(
     scope="session",
-    params=[URLS[0], pytest.param(URLS[1], marks=ONE_PYTHON), URLS[2], pytest.param(URLS[3], marks=ONE_PYTHON)],
+    params=[
+        URLS[0],
+        pytest.param(URLS[1], marks=ONE_PYTHON),
+        URLS[2],
+        pytest.param(URLS[3], marks=ONE_PYTHON),
+        pytest.param(PUBLIC, marks=ONE_PYTHON),
+    ],
 )
 async def storage(request: pytest.FixtureRequest, urls: dict[str, str], data_dir: Path) -> AsyncIterator[Storage]:
+    if request.param == PUBLIC:
+        async with opened(urls[URLS[2]].replace("+asyncpg", ""), pipelined=False) as found:
+            yield found
+        return
     async with kernel.STORAGE.open(Plug(urls[request.param], data_dir)) as found:
         yield found
 

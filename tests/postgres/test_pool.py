@@ -9,7 +9,7 @@ import pytest
 
 from postgres.locks import waiting
 from recruit.adapters.postgres import tables
-from recruit.adapters.postgres.engine import protocol_messages, session, table_statements
+from recruit.adapters.postgres.engine import session, table_statements
 from recruit.adapters.postgres.engine.connection import Link
 from recruit.adapters.postgres.engine.opening import opened, pool_size, pooled
 from recruit.adapters.postgres.engine.pool import Pool
@@ -273,9 +273,8 @@ async def test_nothing_that_binds_outlives_its_statement(pool: Pool, ours: Organ
 async def test_a_value_that_cannot_be_sent_leaves_no_binding_in_the_air(pool: Pool, ours: Organisation) -> None:
     link = await pool.acquire()
     try:
-        before = protocol_messages.bound(("app.org_id", str(ours.actor.org_id)), named=link.named)
         with pytest.raises(asyncpg.DataError):
-            await link.fetch("SELECT $1::bigint", ("no number",), before)
+            await link.fetch("SELECT $1::bigint", ("no number",), (("app.org_id", str(ours.actor.org_id)),))
         assert link.connection.is_closed()
     finally:
         pool.release(link)

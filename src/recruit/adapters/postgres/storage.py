@@ -7,7 +7,7 @@ from typing import Any
 import asyncpg
 from sqlalchemy import Integer, bindparam, column, func, literal_column, select, table
 
-from recruit.adapters.postgres.engine import protocol_messages, session
+from recruit.adapters.postgres.engine import session
 from recruit.adapters.postgres.engine.autocommit import AutocommitSession, PooledSession
 from recruit.adapters.postgres.engine.batched_lookups import BatchedLookups
 from recruit.adapters.postgres.engine.connection import Link
@@ -137,9 +137,13 @@ class PostgresStorage:
     ) -> list[asyncpg.Record]:
         """Return the rows of a statement without an organisation, with a setting for this statement only."""
         async with self._link() as link:
-            before = protocol_messages.bound((setting, value), named=link.named) if setting else b""
+            settings = ((setting, value),) if setting else ()
             with translated():
-                return await link.fetch(statement.sql, statement.arguments(values or {}), before)
+                return await link.fetch(statement.sql, statement.arguments(values or {}), settings)
+
+    def close(self) -> None:
+        """Cancel the timer of the queue. The pool is closed by its own block."""
+        self._places.close()
 
     def connections(self) -> Connections:
         """Return the pool's connection counts."""

@@ -2,16 +2,15 @@
 
 import asyncio
 import time
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Sequence
+from enum import Enum
 from typing import TYPE_CHECKING, TypeAlias
 
 import asyncpg
-from asyncpg.protocol import NO_TIMEOUT
 
 from recruit.adapters.postgres.embedded.disk_reserve import Reserve
-from recruit.adapters.postgres.engine.coalescing import CoalescingTransport
-from recruit.adapters.postgres.engine.deadline import Deadline
 from recruit.adapters.postgres.engine.errors import FORGOTTEN, PASSING, translated
+from recruit.adapters.postgres.engine.protocol_messages import set_sql
 from recruit.domain.shared.tenancy import NOBODY
 
 if TYPE_CHECKING:
@@ -24,21 +23,31 @@ The oldest is dropped beyond that: each set of patched fields has its own statem
 """
 
 MEND_SECONDS = 5
-UNNAMED, ALL, ROWS_ALONE = "", 0, False
-"""Arguments of asyncpg's protocol: an unnamed portal, no limit of rows, and rows only as the result."""
 
 Connection: TypeAlias = "asyncpg.Connection[asyncpg.Record]"
-Execute: TypeAlias = Callable[..., Awaitable[list[asyncpg.Record]]]
+Settings: TypeAlias = tuple[tuple[str, str], ...]
+"""Names and values of settings for one transaction."""
+
+
+class Place(Enum):
+    """The place of a statement in its transaction."""
+
+    ALONE = "its only statement"
+    FIRST = "its first statement, which begins it"
+    LATER = "a later statement"
 
 
 class Link:
-    """One connection, with a timeout of `seconds` per statement.
+    """One connection.
 
     `named` tells whether prepared statements stay with the connection, which they don't behind a pooler. `reserve` is
     the disk reserve of an embedded database.
+
+    This class uses asyncpg's public interface alone, and takes up to four round trips for a statement with settings.
+    `PipelinedLink` takes one.
     """
 
-    def __init__(self, connection: Connection, *, named: bool, seconds: float, reserve: Reserve | None = None) -> None:
+    def __init__(self, connection: Connection, *, named: bool, reserve: Reserve | None = None) -> None:
         self.connection = connection
         self.named = named
         self.reserve = reserve
@@ -51,27 +60,17 @@ class Link:
         self.holder = NOBODY
         """The organisation that uses the connection, or used it last."""
 
-        self._execute: Execute = connection._protocol.bind_execute  # type: ignore[attr-defined]  # noqa: SLF001
-        self._transport: CoalescingTransport = connection._transport  # type: ignore[attr-defined]  # noqa: SLF001
-        self._deadline = Deadline(seconds)
         self._prepared: dict[str, PreparedStatement[asyncpg.Record]] = {}
         self._rested = time.monotonic()
         self._expired = False
 
-    async def fetch(self, sql: str, arguments: Sequence[object], before: bytes = b"") -> list[asyncpg.Record]:
-        """Return a statement's rows. `before` are protocol messages to send ahead of it, in the same round trip.
-
-        This calls asyncpg's protocol directly: asyncpg's `fetch` sets a timer for each statement, and takes four calls
-        to reach the protocol.
-        """
+    async def fetch(
+        self, sql: str, arguments: Sequence[object], settings: Settings = (), place: Place = Place.ALONE
+    ) -> list[asyncpg.Record]:
+        """Return a statement's rows. The settings apply from this statement to the end of its transaction."""
         try:
             statement = self._prepared.get(sql) or await self._prepare(sql)
-            if before:
-                # There is no await between this and asyncpg's write, so that no other write comes between.
-                self._transport.ahead = before
-            state = statement._state  # type: ignore[attr-defined]  # noqa: SLF001
-            with self._deadline:
-                return await self._execute(state, arguments, UNNAMED, ALL, ROWS_ALONE, NO_TIMEOUT)
+            return await self._rows(statement, arguments, settings, place)
         except (asyncio.CancelledError, TimeoutError):
             self.interrupted = True
             raise
@@ -80,8 +79,28 @@ class Link:
             raise
         except BaseException as error:
             if isinstance(error, FORGOTTEN) or not _is_answer(error):
-                self.terminate()  # in the second case `before` may still be in the buffer, ahead of the next statement
+                self.terminate()  # in the second case the settings may have been sent, ahead of the next statement
             raise
+
+    async def _rows(
+        self,
+        statement: "PreparedStatement[asyncpg.Record]",
+        arguments: Sequence[object],
+        settings: Settings,
+        place: Place,
+    ) -> list[asyncpg.Record]:
+        if place is Place.ALONE and settings:
+            async with self.connection.transaction():
+                await self._set(settings)
+                return await statement.fetch(*arguments)
+        if place is Place.FIRST:
+            await self.connection.execute("BEGIN")
+        if settings:
+            await self._set(settings)
+        return await statement.fetch(*arguments)
+
+    async def _set(self, settings: Settings) -> None:
+        await self.connection.execute(set_sql(len(settings)), *(text for setting in settings for text in setting))
 
     async def commit(self) -> None:
         """Commit the transaction. Raise RuntimeError when an earlier statement failed.

@@ -1,10 +1,9 @@
 """Opening of a storage at a URL."""
 
-import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from functools import partial
-from typing import Any
+from typing import Any, TypeAlias
 
 import asyncpg
 import msgspec
@@ -12,7 +11,7 @@ import msgspec
 from recruit.adapters.postgres.embedded.disk_reserve import Reserve
 from recruit.adapters.postgres.embedded.restart import Revival, Start
 from recruit.adapters.postgres.engine import halfvec, protocol_messages
-from recruit.adapters.postgres.engine.coalescing import JoiningLoop
+from recruit.adapters.postgres.engine.asyncpg_internals import PipelinedLink, works
 from recruit.adapters.postgres.engine.connection import Connection, Link
 from recruit.adapters.postgres.engine.errors import translated
 from recruit.adapters.postgres.engine.hosts import ANSWER_SECONDS, Connect, connector, left
@@ -32,6 +31,9 @@ STATEMENT_SECONDS = 30
 UNREACHED = (ConnectionError, FileNotFoundError, asyncpg.CannotConnectNowError)
 """No server listens, or not yet: the errors of a socket whose server has died."""
 
+NewLink: TypeAlias = "partial[Link]"
+"""Makes a link of a connection, with the keyword `named` set."""
+
 _json = msgspec.json.Decoder(tuple[Any, ...] | dict[str, Any])
 
 
@@ -48,14 +50,19 @@ async def opened(
     start: Start | None = None,
     size: int = POOL_SIZE,
     reserve: Reserve | None = None,
+    pipelined: bool = True,
 ) -> AsyncIterator[PostgresStorage]:
     """Open storage on a server and close it when the block ends. Raise ConfigurationError and Unavailable.
 
     `role` is the role to switch to. `start` restarts an embedded server that has died, and `reserve` is its disk
-    reserve.
+    reserve. Without `pipelined`, connections use asyncpg's public interface alone.
     """
-    async with pooled(dsn, role=role, start=start, size=size, reserve=reserve) as pool:
-        yield PostgresStorage(pool)
+    async with pooled(dsn, role=role, start=start, size=size, reserve=reserve, pipelined=pipelined) as pool:
+        storage = PostgresStorage(pool)
+        try:
+            yield storage
+        finally:
+            storage.close()
 
 
 @asynccontextmanager
@@ -66,22 +73,23 @@ async def pooled(
     start: Start | None = None,
     size: int = POOL_SIZE,
     reserve: Reserve | None = None,
+    pipelined: bool = True,
 ) -> AsyncIterator[Pool]:
     """Open such a storage's pool, with one open and checked connection."""
     settings = {"application_name": "recruit", **({"role": role} if role else {})}
     connection = partial(connector(dsn), dsn)
     with translated():
-        named = await _keeps_statements(connection)
+        new = await _link_of(connection, pipelined=pipelined)
     revive = Revival(start, WAIT_SECONDS) if start else None
 
     async def connect() -> Link:
         try:
-            return await _linked(connection, settings, named=named, reserve=reserve)
+            return await _linked(connection, settings, new, reserve)
         except UNREACHED:
             if revive is None:
                 raise
             await revive()
-            return await _linked(connection, settings, named=named, reserve=reserve)
+            return await _linked(connection, settings, new, reserve)
 
     pool = Pool(connect, size)
     try:
@@ -94,38 +102,36 @@ async def pooled(
             await revive.aclose()
 
 
-async def _keeps_statements(connect: Connect) -> bool:
-    """Return whether a connection leads to one server process, whose id it knows, and not to a pooler.
+async def _link_of(connect: Connect, *, pipelined: bool) -> NewLink:
+    """Return how to make links of connections, which depends on the server and on asyncpg.
 
-    Poolers invent ids. Behind one, statements prepared in a transaction may be missing in the next.
+    A connection leads either to one server process, whose id it knows, or to a pooler, which invents ids. Behind a
+    pooler, statements prepared in a transaction may be missing in the next.
     """
     connection = await connect(statement_cache_size=0, command_timeout=ANSWER_SECONDS)
     async with left(connection):
-        return bool(connection.get_server_pid() == await connection.fetchval("SELECT pg_backend_pid()"))
+        named = bool(connection.get_server_pid() == await connection.fetchval("SELECT pg_backend_pid()"))
+        kind = PipelinedLink if pipelined and await works(connection) else Link
+        return partial(kind, named=named)
 
 
 async def _check(pool: Pool) -> None:
-    """Open the first connection and check that messages sent ahead of a statement take effect.
-
-    `protocol_messages.py` makes these messages.
-    """
+    """Open the first connection and check that a setting applies to its statement."""
     link = await pool.acquire()
     try:
-        before = protocol_messages.bound(("app.org_id", "0"), named=link.named)
-        ((found,),) = await link.fetch("SELECT current_setting('app.org_id', true)", (), before)
+        query, setting = "SELECT current_setting('app.org_id', true)", ("app.org_id", "0")
+        ((found,),) = await link.fetch(query, (), (setting,))
     finally:
         pool.release(link)
-    if found != "0":
+    if found != setting[1]:
         raise ConfigurationError(f"asyncpg {asyncpg.__version__} doesn't let recruit bind tenants: install 0.32")
 
 
-async def _linked(connect: Connect, settings: dict[str, str], *, named: bool, reserve: Reserve | None) -> Link:
+async def _linked(connect: Connect, settings: dict[str, str], new: NewLink, reserve: Reserve | None) -> Link:
     """Return a new connection, ready for use."""
+    named = new.keywords["named"]
     connection = await connect(
-        loop=JoiningLoop(asyncio.get_running_loop()),
-        command_timeout=STATEMENT_SECONDS,
-        server_settings=settings,
-        statement_cache_size=100 if named else 0,
+        command_timeout=STATEMENT_SECONDS, server_settings=settings, statement_cache_size=100 if named else 0
     )
     try:
         await _codecs(connection)
@@ -136,7 +142,7 @@ async def _linked(connect: Connect, settings: dict[str, str], *, named: bool, re
     except BaseException:
         connection.terminate()
         raise
-    return Link(connection, named=named, seconds=STATEMENT_SECONDS, reserve=reserve)
+    return new(connection, reserve=reserve)
 
 
 async def _codecs(connection: Connection) -> None:

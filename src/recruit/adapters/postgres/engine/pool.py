@@ -96,6 +96,8 @@ class Pool:
         except TimeoutError:
             for link in self._links:
                 link.terminate()
+        finally:
+            self.places.close()
 
     async def _opened(self, dead: Link | None, org_id: int) -> Link:
         if dead is not None:

@@ -1,8 +1,7 @@
 """Messages of PostgreSQL's protocol that are sent ahead of a statement, in the same round trip.
 
 All messages up to a Sync are one implicit transaction (PostgreSQL's manual, "Pipelining"). asyncpg has no call for
-that, since it ends every statement with its own Sync. But it skips the responses to earlier messages as long as those
-contain no rows, so that these messages can be written to its transport just before the statement.
+that, since it ends every statement with its own Sync (asyncpg_internals.py).
 """
 
 _SET = "set_config(${}, ${}, true)"
@@ -15,7 +14,12 @@ BIND_SQL = {
 They return no row, since set_config is never null. Every connection has prepared them under these names.
 """
 
-ONE, TWO = BIND_SQL
+NAMES = tuple(BIND_SQL)
+
+
+def set_sql(number: int) -> str:
+    """Return the statement that sets one or two settings."""
+    return BIND_SQL[NAMES[number - 1]]
 
 
 def _message(kind: bytes, body: bytes) -> bytes:
@@ -38,22 +42,15 @@ def _executed(name: str, *texts: str) -> bytes:
     return _message(b"B", body) + _EXECUTE
 
 
-def bound(*settings: tuple[str, str], named: bool) -> bytes:
-    """Return the messages that set one or two settings for the next statement.
+BEGIN = _prepared("BEGIN") + _executed("")
+"""The messages that open a transaction."""
+
+
+def bound(settings: tuple[tuple[str, str], ...], *, named: bool) -> bytes:
+    """Return the messages that set one or two settings until the end of the transaction.
 
     `named` uses the connection's prepared statements.
     """
-    name = ONE if len(settings) == 1 else TWO
     texts = [text for setting in settings for text in setting]
+    name = NAMES[len(settings) - 1]
     return _executed(name, *texts) if named else _prepared(BIND_SQL[name]) + _executed("", *texts)
-
-
-def begun(org_id: int) -> bytes:
-    """Return the messages that open a transaction for an organisation.
-
-    The id is an integer literal, since SET takes no parameters.
-    """
-    return _BEGIN + _prepared(f"SET LOCAL app.org_id = '{org_id:d}'") + _executed("")
-
-
-_BEGIN = _prepared("BEGIN") + _executed("")

@@ -1,0 +1,40 @@
+"""The check of asyncpg's internals, and connections that do without them."""
+
+from collections.abc import AsyncIterator
+
+import asyncpg
+import pytest
+
+from recruit.adapters.postgres.engine import asyncpg_internals
+from recruit.adapters.postgres.engine.asyncpg_internals import PipelinedLink
+from recruit.adapters.postgres.engine.connection import Link
+from recruit.adapters.postgres.engine.opening import pooled
+
+
+@pytest.fixture
+async def connection(dsn: str) -> AsyncIterator[asyncpg.Connection]:
+    connection = await asyncpg.connect(dsn)
+    yield connection
+    await connection.close()
+
+
+async def test_this_asyncpg_is_as_expected(connection: asyncpg.Connection, caplog: pytest.LogCaptureFixture) -> None:
+    assert await asyncpg_internals.works(connection)
+    assert caplog.messages == []
+
+
+async def test_an_asyncpg_that_lacks_something_is_found_out(
+    connection: asyncpg.Connection, caplog: pytest.LogCaptureFixture
+) -> None:
+    del connection._transport  # noqa: SLF001 - what another release may lack
+    assert not await asyncpg_internals.works(connection)
+    (warning,) = caplog.messages
+    assert "each takes more round trips" in warning
+
+
+@pytest.mark.parametrize(("pipelined", "kind"), [(True, PipelinedLink), (False, Link)])
+async def test_a_pool_has_connections_of_the_kind_that_works(dsn: str, pipelined: bool, kind: type[Link]) -> None:
+    async with pooled(dsn, pipelined=pipelined) as pool:
+        link = await pool.acquire()
+        assert type(link) is kind
+        pool.release(link)
