@@ -11,10 +11,10 @@ from hashlib import sha256
 from importlib.resources import files
 from itertools import chain
 from pathlib import Path
-from types import SimpleNamespace
 
 import numpy as np
 import pytest
+from huggingface_hub import constants
 
 from recruit.adapters.model2vec import embedder
 from recruit.adapters.model2vec.files import load
@@ -359,30 +359,30 @@ async def test_a_name_is_a_directory_of_the_data_directory(tmp_path, name):
         assert (await opened.embed([NURSE])).shape == (1, DIMENSIONS)
 
 
-async def test_the_cache_of_huggingface_hub_is_looked_into_and_nothing_downloaded(monkeypatch, model):
-    asked = []
+@pytest.fixture
+def cache(monkeypatch, tmp_path):
+    """The cache of huggingface_hub."""
+    monkeypatch.setattr(constants, "HF_HUB_CACHE", str(tmp_path / "cache"))
+    return tmp_path / "cache"
 
-    def snapshot_download(name, **options):
-        asked.append((name, options))
-        return str(model)
 
-    monkeypatch.setitem(sys.modules, "huggingface_hub", SimpleNamespace(snapshot_download=snapshot_download))
+async def test_a_model_in_the_cache_of_huggingface_hub_is_found(cache):
+    kept = cache / "models--some-body--small"
+    (kept / "refs").mkdir(parents=True)
+    (kept / "refs" / "main").write_text("0" * 40)
+    write(kept / "snapshots" / ("0" * 40))
     async with embedder(plug("some-body/small")) as opened:
         assert (await opened.embed([NURSE])).shape == (1, DIMENSIONS)
-    assert asked == [("some-body/small", {"local_files_only": True})]
 
 
-@pytest.mark.parametrize("error", [FileNotFoundError, ValueError])
-async def test_a_model_that_is_nowhere_is_an_error_that_says_where_it_would_be(monkeypatch, tmp_path, error):
-    def snapshot_download(_, **__):
-        raise error
-
-    monkeypatch.setitem(sys.modules, "huggingface_hub", SimpleNamespace(snapshot_download=snapshot_download))
+@pytest.mark.usefixtures("cache")
+@pytest.mark.parametrize("name", ["some-body/small", "no/name/of/a/repository"])
+async def test_a_model_that_is_nowhere_is_an_error_that_says_where_it_would_be(tmp_path, name):
     with pytest.raises(ConfigurationError) as caught:
-        async with embedder(plug("some-body/small", tmp_path)):
+        async with embedder(plug(name, tmp_path)):
             pass
-    assert f"nor in {tmp_path}/models/some-body/small, nor in the cache of huggingface_hub" in str(caught.value)
-    assert f"hf download some-body/small --local-dir {tmp_path}/models/some-body/small" in str(caught.value)
+    assert f"nor in {tmp_path}/models/{name}, nor in the cache of huggingface_hub" in str(caught.value)
+    assert f"hf download {name} --local-dir {tmp_path}/models/{name}" in str(caught.value)
 
 
 async def test_for_a_directory_that_is_missing_no_download_is_advised(tmp_path):
@@ -392,9 +392,10 @@ async def test_for_a_directory_that_is_missing_no_download_is_advised(tmp_path):
     assert str(caught.value) == f"RECRUIT_EMBEDDER asks for the model in {tmp_path}/nothing, which is no directory"
 
 
-async def test_huggingface_hub_need_not_be_installed(monkeypatch):
-    monkeypatch.setitem(sys.modules, "huggingface_hub", None)
-    await refused("some-body/small", "huggingface_hub, which isn't installed")
+@pytest.mark.parametrize("package", ["huggingface_hub", "safetensors", "tokenizers"])
+async def test_a_missing_package_is_an_error_that_says_what_to_install(monkeypatch, model, package):
+    monkeypatch.setitem(sys.modules, package, None)
+    await refused(model, r"asks for a local model: install recruit\[local\]")
 
 
 async def test_no_name_is_a_configuration_error():
@@ -410,39 +411,10 @@ async def test_a_file_that_is_missing_is_named(model, name):
     await refused(model, f"{name} can't be read: No such file")
 
 
-@pytest.mark.parametrize(
-    "content",
-    [
-        b"",
-        b"\x10",
-        b"\x00" * 64,
-        b"\xff" * 64,  # a header of 2^64 bytes
-        (2**40).to_bytes(8, "little") + b"{}",
-    ],
-)
+@pytest.mark.parametrize("content", [b"", b"\xff" * 64, b"\x08" + bytes(7) + b"not json"])
 async def test_a_file_without_a_header_is_refused(model, content):
     (model / "model.safetensors").write_bytes(content)
-    await refused(model, "no safetensors file that can be used: it")
-
-
-@pytest.mark.parametrize(
-    "header",
-    [
-        b"not json",
-        b"[]",
-        b"\xff\xfe",
-        b'{"embeddings":' + b"[" * 100_000,
-        b'{"embeddings": 1}',
-        b'{"embeddings": {"dtype": "F32", "shape": [1, 8]}}',
-        b'{"embeddings": {"dtype": "F32", "shape": [-1, 8], "data_offsets": [0, 32]}}',
-        b'{"embeddings": {"dtype": "F32", "shape": [1, 8], "data_offsets": [-32, 0]}}',
-        b'{"embeddings": {"dtype": "F32", "shape": [1.5, 8], "data_offsets": [0, 48]}}',
-        b'{"embeddings": {"dtype": "F32", "shape": [1, 1, 8], "data_offsets": [0, 32]}}',
-    ],
-)
-async def test_a_header_that_makes_no_sense_is_refused(model, header):
-    write_safetensors(model / "model.safetensors", header, b"\0" * 32)
-    await refused(model, "its header makes no sense")
+    await refused(model, "model.safetensors is no safetensors file that can be used: .* header")
 
 
 @pytest.mark.parametrize(
@@ -451,15 +423,13 @@ async def test_a_header_that_makes_no_sense_is_refused(model, header):
         ([2, 8], [0, 32]),
         ([1, 8], [0, 64]),
         ([1, 8], [32, 0]),
-        ([2, 8], [0, 64]),
-        ([1, 8], [2**62, 2**62 + 32]),
+        ([1, 8], [-32, 0]),
         ([2**61, 8], [0, 0]),  # in 64 bits, the bytes would be none
-        ([2**70, 8], [0, 32]),
     ],
 )
 async def test_an_array_that_does_not_lie_in_the_file_is_refused(model, shape, offsets):
     header = {"embeddings": {"dtype": "F32", "shape": shape, "data_offsets": offsets}}
-    write_safetensors(model / "model.safetensors", json.dumps(header).encode(), b"\0" * 32)
+    write_safetensors(model / "model.safetensors", json.dumps(header).encode(), bytes(32))
     await refused(model, "no safetensors file that can be used: ")
 
 

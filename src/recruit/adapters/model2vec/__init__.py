@@ -1,11 +1,12 @@
 """Local static embeddings: one vector per token, from files that model2vec publishes. No text leaves the machine.
 
-RECRUIT_EMBEDDER=model2vec:NAME-OR-DIRECTORY
+RECRUIT_EMBEDDER=model2vec:NAME-OR-DIRECTORY, with recruit[local] installed
 """
 
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from importlib.util import find_spec
 from pathlib import Path
 
 import numpy as np
@@ -15,20 +16,26 @@ from recruit.adapters.model2vec.files import fingerprint, load
 from recruit.adapters.model2vec.places import find
 from recruit.adapters.model2vec.reference import edition, embedded, span
 from recruit.adapters.model2vec.shared import shared_direction, without
+from recruit.domain.shared.errors import ConfigurationError
 from recruit.ports.embeddings import Embedder
 from recruit.ports.plugins import Plug
+
+PACKAGES = ("huggingface_hub", "safetensors", "tokenizers")
+"""Optional packages that are needed. They are imported where they are used."""
 
 
 @asynccontextmanager
 async def embedder(plug: Plug, *, limit: float = LIMIT) -> AsyncIterator[Embedder]:
     """Open the embedder. `limit` is the time limit of a call in seconds.
 
-    Raises ConfigurationError if the model isn't on this machine or can't be read.
+    Raises ConfigurationError if the model isn't on this machine or can't be read, or if a package is missing.
     """
     yield await asyncio.to_thread(_opened, plug, limit)
 
 
 def _opened(plug: Plug, limit: float) -> LocalEmbedder:
+    if not all(map(find_spec, PACKAGES)):
+        raise ConfigurationError("RECRUIT_EMBEDDER asks for a local model: install recruit[local]")
     name = plug.url.partition(":")[2]
     directory = find(name, plug.data_dir)
     static = load(directory)

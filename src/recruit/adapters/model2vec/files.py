@@ -8,9 +8,9 @@ from typing import Annotated
 import msgspec
 
 from recruit.adapters.model2vec import tokenizer_file
+from recruit.adapters.model2vec.arrays import Array, arrays
 from recruit.adapters.model2vec.byte_pairs import BytePairs
 from recruit.adapters.model2vec.model import StaticModel, Tokenizer
-from recruit.adapters.model2vec.safetensors import Array, arrays
 from recruit.adapters.model2vec.wordpiece import WordPiece
 from recruit.domain.shared.errors import ConfigurationError
 

@@ -6,7 +6,7 @@ from typing import Protocol
 
 import numpy as np
 
-from recruit.adapters.model2vec.safetensors import Array
+from recruit.adapters.model2vec.arrays import Array
 from recruit.domain.shared.errors import Unavailable
 from recruit.ports.embeddings import Vectors
 

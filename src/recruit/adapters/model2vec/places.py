@@ -1,6 +1,5 @@
 """Lookup of a model's directory on this machine. Nothing is ever downloaded."""
 
-from importlib import import_module
 from pathlib import Path
 
 from recruit.domain.shared.errors import ConfigurationError
@@ -19,23 +18,20 @@ def find(name: str, data_dir: Path) -> Path:
             return directory
     if Path(name).is_absolute():
         raise ConfigurationError(f"RECRUIT_EMBEDDER asks for the model in {name}, which is no directory")
-    cached, cache = _cached(name)
+    cached = _cached(name)
     if cached is not None:
         return cached
     raise ConfigurationError(
-        f"RECRUIT_EMBEDDER asks for the model {name!r}, which is neither a directory, nor in {ours}, nor in {cache}. "
-        f"Nothing is downloaded by itself: put its config.json, model.safetensors and tokenizer.json into {ours}, "
-        f"for instance by `hf download {name} --local-dir {ours}`"
+        f"RECRUIT_EMBEDDER asks for the model {name!r}, which is neither a directory, nor in {ours}, nor in the cache "
+        "of huggingface_hub. Nothing is downloaded by itself: put its config.json, model.safetensors and "
+        f"tokenizer.json into {ours}, for instance by `hf download {name} --local-dir {ours}`"
     )
 
 
-def _cached(name: str) -> tuple[Path | None, str]:
-    """Return the directory in the cache of huggingface_hub or None, and a name of that cache for messages."""
+def _cached(name: str) -> Path | None:
+    from huggingface_hub import snapshot_download  # noqa: PLC0415 - optional, and slow to import
+
     try:
-        hub = import_module("huggingface_hub")  # by name: it is optional, and type checkers may not have it
-    except ImportError:
-        return None, "the cache of huggingface_hub, which isn't installed"
-    try:
-        return Path(hub.snapshot_download(name, local_files_only=True)), "the cache of huggingface_hub"
+        return Path(snapshot_download(name, local_files_only=True))
     except (OSError, ValueError):  # its errors for an absent model and for an invalid name
-        return None, "the cache of huggingface_hub"
+        return None
