@@ -27,7 +27,8 @@ FLAVOURS: dict[str, dict[str, Any]] = {
     "clustered": {"rows": 40},  # some tokens share a row, and each has a weight
     "cased": {"lowercase": False, "max_length": 5},
     "phrases": {"phrases": {"machine learning": "anywhere", "C++": "anywhere", "Front end": "whole words"}},
-    "pairs": {"pairs": True},
+    "pairs": {"kind": "pairs"},
+    "unigram": {"kind": "unigram"},
 }
 
 
@@ -35,11 +36,14 @@ def write(directory: Path, flavour: str = "plain", **changes: Any) -> Path:
     """Write the model into `directory`, which need not exist, and return the directory."""
     directory.mkdir(parents=True, exist_ok=True)
     choices = FLAVOURS[flavour] | changes
-    if choices.get("pairs"):
-        tokenizer = byte_pairs_json()
-    else:
-        words = choices.get("words", WORDS)
-        tokenizer = tokenizer_json(choices.get("phrases", {}), words, lowercase=choices.get("lowercase", True))
+    match choices.get("kind"):
+        case "pairs":
+            tokenizer = byte_pairs_json()
+        case "unigram":
+            tokenizer = unigram_json()
+        case _:
+            words = choices.get("words", WORDS)
+            tokenizer = tokenizer_json(choices.get("phrases", {}), words, lowercase=choices.get("lowercase", True))
     config = {"model_type": "model2vec", "normalize": True, "max_length": choices.get("max_length", 512)}
     (directory / "tokenizer.json").write_text(json.dumps(tokenizer))
     (directory / "config.json").write_text(json.dumps(config))
@@ -122,6 +126,30 @@ def byte_pairs_json() -> dict[str, Any]:
             "byte_fallback": True,
             "vocab": ids,
             "merges": [f"{left} {right}" for left, right in merges],
+        },
+    }
+
+
+def unigram_json() -> dict[str, Any]:
+    """Return a Unigram tokeniser, which cuts a word into its likeliest pieces. Longer pieces are likelier."""
+    special = ["<s>", "<pad>", "</s>", "<unk>"]
+    pieces = dict.fromkeys([*(f"▁{word}" for word in WORDS), *PIECES, "▁", *string.ascii_lowercase, *string.digits])
+    return {
+        "version": "1.0",
+        "truncation": None,
+        "padding": None,
+        "added_tokens": [
+            added_token(place, each, normalized=False, special=True) for place, each in enumerate(special)
+        ],
+        "normalizer": {"type": "NFKC"},
+        "pre_tokenizer": {"type": "Metaspace", "replacement": "▁", "prepend_scheme": "always", "split": True},
+        "post_processor": None,
+        "decoder": None,
+        "model": {
+            "type": "Unigram",
+            "unk_id": special.index("<unk>"),
+            "vocab": [[each, 0.0] for each in special] + [[piece, -10.0 - 1 / len(piece)] for piece in pieces],
+            "byte_fallback": False,
         },
     }
 

@@ -13,13 +13,13 @@ from recruit.ports.embeddings import Vectors
 LIMIT = 10.0
 """Time limit of a call in seconds, as the port promises."""
 
-FEW_CHARACTERS = 2_000
+FEW_CHARACTERS = 1_000
 """Size up to which texts are embedded on the event loop: a few tenths of a millisecond, about the cost of a thread."""
 
 BATCH_TEXTS = 256
 """Texts of one call. Such a call takes a few tenths of a second even if all texts have the greatest length."""
 
-BATCH_CHARACTERS = 100_000
+BATCH_CHARACTERS = 30_000
 """Characters per batch of a thread, about ten milliseconds. Between batches, callers can cancel and others can run."""
 
 TEXT = 100

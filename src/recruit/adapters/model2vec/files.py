@@ -7,11 +7,9 @@ from typing import Annotated
 
 import msgspec
 
-from recruit.adapters.model2vec import tokenizer_file
 from recruit.adapters.model2vec.arrays import Array, arrays
-from recruit.adapters.model2vec.byte_pairs import BytePairs
-from recruit.adapters.model2vec.model import StaticModel, Tokenizer
-from recruit.adapters.model2vec.wordpiece import WordPiece
+from recruit.adapters.model2vec.model import StaticModel
+from recruit.adapters.model2vec.tokenizer import Tokenizer
 from recruit.domain.shared.errors import ConfigurationError
 
 VECTORS = ("embeddings", "embedding.weight")
@@ -20,6 +18,9 @@ VECTORS = ("embeddings", "embedding.weight")
 WEIGHTS, TOKENIZER, CONFIG = "model.safetensors", "tokenizer.json", "config.json"
 
 FINGERPRINT = 12
+
+TOKENISER = b"tokenizers"
+"""Part of the fingerprint, since another tokeniser gives some texts other vectors."""
 
 TOKENS = 512
 """Tokens read of a text, unless the model's config.json gives a number."""
@@ -45,7 +46,7 @@ def load(directory: Path) -> StaticModel:
     vectors = next((found[name] for name in VECTORS if name in found), None)
     if vectors is None or vectors.ndim != 2 or 0 in vectors.shape:  # noqa: PLR2004 - tokens and dimensions
         raise ConfigurationError(f"RECRUIT_EMBEDDER: {path} holds no table of vectors called {' or '.join(VECTORS)}")
-    tokenizer = _tokenizer(files / TOKENIZER)
+    tokenizer = Tokenizer(files / TOKENIZER)
     weights, mapping = found.get("weights"), found.get("mapping")
     if not _fit(tokenizer, vectors, weights, mapping):
         raise ConfigurationError(f"RECRUIT_EMBEDDER: {path} hasn't a vector for each token of the tokenizer.json")
@@ -55,9 +56,9 @@ def load(directory: Path) -> StaticModel:
 
 
 def fingerprint(directory: Path) -> str:
-    """Return a digest of the model's files, FINGERPRINT hexadecimal digits."""
+    """Return a digest of the model's files and of what tokenises, FINGERPRINT hexadecimal digits."""
     files = _files(directory)
-    found = sha256()
+    found = sha256(TOKENISER)
     for path in (files / WEIGHTS, files / TOKENIZER, directory / CONFIG):
         with suppress(FileNotFoundError), path.open("rb") as file:
             found.update(file_digest(file, "sha256").digest())
@@ -67,11 +68,6 @@ def fingerprint(directory: Path) -> str:
 def _files(directory: Path) -> Path:
     nested = directory / "0_StaticEmbedding"  # written by some versions of sentence-transformers
     return nested if nested.is_dir() else directory
-
-
-def _tokenizer(path: Path) -> Tokenizer:
-    file = tokenizer_file.read(path)
-    return BytePairs(file) if isinstance(file, tokenizer_file.BytePairFile) else WordPiece(file)
 
 
 def _fit(tokenizer: Tokenizer, vectors: Array, weights: Array | None, mapping: Array | None) -> bool:

@@ -2,28 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Protocol
 
 import numpy as np
 
 from recruit.adapters.model2vec.arrays import Array
+from recruit.adapters.model2vec.tokenizer import Tokenizer
 from recruit.domain.shared.errors import Unavailable
 from recruit.ports.embeddings import Vectors
-
-
-class Tokenizer(Protocol):
-    """Tokeniser that turns texts into token ids."""
-
-    unknown: int
-    """Id of text that isn't in the vocabulary."""
-    ids: frozenset[int]
-    """Set of all ids."""
-    token_characters: int
-    """Median length of a token in characters."""
-
-    def encode(self, text: str) -> list[int]:
-        """Return the token ids of a text in order, `unknown` included, without special tokens."""
-        ...
 
 
 @dataclass(frozen=True, slots=True)
