@@ -133,11 +133,13 @@ async def test_what_can_not_be_done_is_an_error_that_says_why(connect: Connect) 
     async with connect() as client:
         absent = await called(client, "get_job", job_id=2**40)
         assert absent == {"outcome": "not_found", "error": f"I couldn't find job #{2**40} in your organization."}
-        faulty = await called(client, "match_candidates", job="5", limit=0)
-        assert faulty["outcome"] == "failed"
-        assert faulty["error"] == (
-            "job is not known; known are job_id, limit. job_id is missing. limit should be from 1 to 1000."
+        faulty = await called(client, "get_job", job="5")
+        assert (faulty["outcome"], faulty["error"]) == (
+            "failed",
+            "job is not known; known are job_id. job_id is missing.",
         )
+        faulty = await called(client, "match_candidates", job_id=5, limit=0)
+        assert (faulty["outcome"], faulty["error"]) == ("failed", "limit should be from 1 to 1000.")
         with pytest.raises(MCPError, match="There is no tool 'drop_table' in the profile admin"):
             await client.call_tool("drop_table", {})
 

@@ -150,14 +150,17 @@ async def test_no_part_of_a_list_is_left_out_in_silence(office: Office, message:
 @pytest.mark.parametrize(
     ("message", "unused"),
     [
-        ("match candidates in Austin for job 1", "location Austin"),
-        ("match candidates for job 1 with at least 5 years", "min years 5"),
-        ("beste Kandidaten für Job 1 in München", "location München"),
-        ("match jobs for candidate 1 in Leeds", "location Leeds"),
+        ("match candidates for job 1 paid over 50k", "min pay 50000"),
+        ("match candidates for job 1 except Hans", "except Hans"),
+        ("list candidates except Hans", "except Hans"),
+        ("pipeline for job 1 without the rejected ones", "not status rejected"),
+        ("match candidates for job 1, the most experienced first", "order most_experience"),
         ("applications for job 1 since Monday", None),
         ("applications for job 1 with blue shoes", "blue shoes"),
         ("match candidates for job 1", None),
         ("match candidates for the nurse job in Leeds", None),
+        ("match candidates for job 1, the nurse one", None),
+        ("my head nurse will kill me, who fits job 1?", None),
         ("show applications for job 1", None),
     ],
 )

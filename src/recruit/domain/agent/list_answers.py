@@ -12,7 +12,11 @@ from recruit.domain.engines.language.requests import Kind, Mention, Pointed, Req
 MOST_LEFT = 5
 """Most unused phrases that a reply names."""
 
-_PRECISE = "and_skills language not_language has lacks not_skill not_location since until order".split()
+_PRECISE = (
+    "and_skills language not_language has lacks not_skill not_location not_status not_candidate_ids not_job_ids"
+    " not_title not_company since"
+    " until order".split()
+)
 _TELLING = {
     "find_candidates": frozenset([*_PRECISE, "title", "min_years", "max_years", "without_applications"]),
     "find_jobs": frozenset(
@@ -33,6 +37,13 @@ _FAMILIES = (
     ("location", "source"),
     ("title", "query"),
     ("min_years", "max_years"),
+    ("title", "not_title"),
+    ("company", "not_company"),
+    ("status", "not_status"),
+    ("query", "not_candidate_ids"),
+    ("query", "not_job_ids"),
+    ("candidate_id", "not_candidate_ids"),
+    ("job_id", "not_job_ids"),
 )
 """Pairs of filters that may be mistaken for each other."""
 

@@ -31,6 +31,11 @@ _FILTERS = {
     "not_location": "any location but {}",
     "not_skill": "no skill {}",
     "not_language": "no language {}",
+    "not_title": "any title but {}",
+    "not_company": "any company but {}",
+    "not_status": "any status but {}",
+    "not_candidate_ids": "any candidate but #{}",
+    "not_job_ids": "any job but #{}",
     "min_years": "at least {} years of experience",
     "max_years": "at most {} years of experience",
     "min_pay": "pay from {}",
@@ -135,28 +140,30 @@ def beside(found: Sifted[Any], noun: str, amount: str) -> str | None:
     return " ".join(filter(None, said)) or None
 
 
-def candidate_matches(job_id: int, matches: Sequence[Match]) -> str:
-    """Return the ranking of candidates for a job."""
+def candidate_matches(job_id: int, matches: Sequence[Match], narrowed: Mapping[str, Any] = NOT_NARROWED) -> str:
+    """Return the ranking of candidates for a job, narrowed by the filters."""
+    fitting = _narrowed(narrowed)
     if not matches:
-        return f"You have no candidates to match with job #{job_id}."
+        return f"You have no candidates{fitting} to match with job #{job_id}."
     lines = [f"{_person(match.candidate)}{aside(role(match.candidate))}, {_scored(match.score)}" for match in matches]
     return paragraphs(
-        f"Here are the top candidate matches for job #{job_id}:",
+        f"Here are the top candidate matches for job #{job_id}{fitting}:",
         bullets(lines),
         next_steps(f"'show applications for job {job_id}'", "'list candidates' to see everyone."),
     )
 
 
-def job_matches(candidate_id: int, matches: Sequence[Match]) -> str:
-    """Return the ranking of jobs for a candidate."""
+def job_matches(candidate_id: int, matches: Sequence[Match], narrowed: Mapping[str, Any] = NOT_NARROWED) -> str:
+    """Return the ranking of jobs for a candidate, narrowed by the filters."""
+    fitting = _narrowed(narrowed)
     if not matches:
-        return f"You have no jobs to match with candidate #{candidate_id}."
+        return f"You have no jobs{fitting} to match with candidate #{candidate_id}."
     lines = [
         f"Job #{job.id}: {one_line(job.title)}{aside(job.location, job.status)}, {_scored(score)}"
         for job, score in ((match.job, match.score) for match in matches)
     ]
     return paragraphs(
-        f"Here are the top job matches for candidate #{candidate_id}:",
+        f"Here are the top job matches for candidate #{candidate_id}{fitting}:",
         bullets(lines),
         next_steps(f"'summarize candidate {candidate_id}'", "'list jobs' to see all openings."),
     )

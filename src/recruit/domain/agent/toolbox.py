@@ -56,7 +56,7 @@ def recruiter_agent(
         *import_tools(ImportTools(importing)),
         *erasure_tools(ErasureTools(candidates, searching, erasing)),
         *application_tools(ApplicationTools(jobs, candidates, applications, searching, revising, clock)),
-        *matching_tools(MatchingTools(jobs, matching)),
+        *matching_tools(MatchingTools(jobs, matching, searching)),
         *draft_tools(DraftTools(jobs, candidates)),
         *undo_tools(UndoTools(actions)),
     ]

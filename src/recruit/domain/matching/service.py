@@ -1,8 +1,9 @@
 """Match service: rankings in both directions, explanations, what-if previews and audits."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import TypeAlias
 
 from recruit.domain.accounts.model.permissions import Permission
 from recruit.domain.accounts.model.users import Actor
@@ -18,7 +19,7 @@ from recruit.domain.engines.ranking.scoring import value
 from recruit.domain.jobs.model import Job
 from recruit.domain.matching.batches import MOST_RECORDS, portions, read
 from recruit.domain.matching.counterfactuals import Drift, audit, worst
-from recruit.domain.matching.direction import CANDIDATES, JOBS
+from recruit.domain.matching.direction import CANDIDATES, JOBS, Read, Record
 from recruit.domain.matching.embeddings import Embedding
 from recruit.domain.matching.index_cache import Indexes
 from recruit.domain.matching.model import Direction, Match, MatchRecord, Score
@@ -33,11 +34,17 @@ from recruit.ports.storage import Storage
 from recruit.ports.unit_of_work import UnitOfWork
 
 NAIVE = "naive"
+MOST_FILTERED = 1_000
+"""Matches that a filtered ranking is chosen from: the best of all."""
+
 AUDIT_TIME = timedelta(seconds=60)
 AUDIT_TOO_LONG = (
     "This audit takes more than a minute: {done} of {total} candidates were compared. Try again when the server has "
     "less to do, or delete candidates that nobody needs."
 )
+
+Keep: TypeAlias = Callable[[int], bool]
+"""Whether the record with an id belongs in a ranking."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,37 +90,47 @@ class MatchService:
         self._indexes.forget(org_id)
         self._embedding.forget(org_id)
 
-    async def candidates_for_job(self, actor: Actor, job_id: int, limit: int = 20) -> Sequence[Match]:
+    async def candidates_for_job(
+        self, actor: Actor, job_id: int, limit: int = 20, keep: Keep | None = None
+    ) -> Sequence[Match]:
         """Return matches of the organisation's candidates, best first, at most `limit`, and log them.
 
-        Raises NotFound.
+        With `keep`, the candidates whose ids pass are returned, of the MOST_FILTERED best. Raises NotFound.
         """
         actor.need(Permission.MATCH)
         direction = Direction.CANDIDATES_FOR_JOB
         question = await self._ranking.question(actor.org_id, CANDIDATES, JOBS, job_id)
+        most = limit if keep is None else MOST_FILTERED
         while True:
-            ranked = await self._ranking.rank(question, limit)
+            ranked = await self._ranking.rank(question, most)
             async with self._storage.transaction(actor.org_id) as work:
                 best = await self._ranking.current(work, question, ranked)
                 if best is not None:
-                    matches = [self._match(question.asked, one, found, direction) for found, one in best]
+                    matches = [
+                        self._match(question.asked, one, found, direction) for found, one in _kept(best, keep, limit)
+                    ]
                     await self._log(work, actor, direction, matches)
                     return matches
 
-    async def jobs_for_candidate(self, actor: Actor, candidate_id: int, limit: int = 20) -> Sequence[Match]:
+    async def jobs_for_candidate(
+        self, actor: Actor, candidate_id: int, limit: int = 20, keep: Keep | None = None
+    ) -> Sequence[Match]:
         """Return matches of the organisation's jobs in any status, best first, at most `limit`, and log them.
 
-        Raises NotFound.
+        With `keep`, the jobs whose ids pass are returned, of the MOST_FILTERED best. Raises NotFound.
         """
         actor.need(Permission.MATCH)
         direction = Direction.JOBS_FOR_CANDIDATE
         question = await self._ranking.question(actor.org_id, JOBS, CANDIDATES, candidate_id)
+        most = limit if keep is None else MOST_FILTERED
         while True:
-            ranked = await self._ranking.rank(question, limit)
+            ranked = await self._ranking.rank(question, most)
             async with self._storage.transaction(actor.org_id) as work:
                 best = await self._ranking.current(work, question, ranked)
                 if best is not None:
-                    matches = [self._match(one, question.asked, found, direction) for found, one in best]
+                    matches = [
+                        self._match(one, question.asked, found, direction) for found, one in _kept(best, keep, limit)
+                    ]
                     await self._log(work, actor, direction, matches)
                     return matches
 
@@ -190,3 +207,7 @@ class MatchService:
             for match in matches
         ]
         await work.match_logs.add(records)
+
+
+def _kept(best: Best[Record, Read], keep: Keep | None, limit: int) -> Best[Record, Read]:
+    return best if keep is None else [(found, one) for found, one in best if keep(one.record.id)][:limit]

@@ -1,14 +1,20 @@
 """Filters of lists of applications."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Mapping
 from typing import Any
 
 from recruit.domain.agent.tool import Arguments
-from recruit.domain.agent.tools.sieves import AGES, bounded, listed, times
+from recruit.domain.agent.tools.sieves import AGES, bounded, excluding, listed, times
 from recruit.domain.agent.tools.sifting import Sieve, Test
 from recruit.domain.applications.model import Application
 from recruit.domain.engines.language.lists.source_names import is_source
 from recruit.domain.search.model import ApplicationSearch
+
+_EXCLUDED: Mapping[str, Callable[[Application], int | str]] = {
+    "not_status": lambda one: one.status,
+    "not_candidate_ids": lambda one: one.candidate_id,
+    "not_job_ids": lambda one: one.job_id,
+}
 
 
 def of_applications(given: Arguments, people: Collection[int] | None = None) -> Sieve[Application]:
@@ -17,6 +23,7 @@ def of_applications(given: Arguments, people: Collection[int] | None = None) -> 
     plain |= {"status": given["status"]} if isinstance(given.get("status"), str) else {}
     wanted = ApplicationSearch(**plain | times(given))
     tests: list[Test[Application]] = bounded(given, "score", lambda one: one.fit_score)
+    tests += excluding(given, _EXCLUDED)
     if isinstance(given.get("status"), list):
         tests.append(lambda one: one.status in given["status"])
     if "source" in given:

@@ -1,7 +1,7 @@
 """Tools about applications and pipelines."""
 
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -20,7 +20,6 @@ from recruit.domain.agent.outcome import Outcome, Write
 from recruit.domain.agent.revisions import Revising, difference
 from recruit.domain.agent.tool import Arguments, Caller, Effect, Question, Tool
 from recruit.domain.agent.tools.application_sieve import of_applications
-from recruit.domain.agent.tools.candidate_sieve import of_people
 from recruit.domain.agent.tools.common import (
     LABEL,
     MOST_LISTED,
@@ -34,7 +33,17 @@ from recruit.domain.agent.tools.common import (
     of_job,
     optional,
 )
-from recruit.domain.agent.tools.sieves import APPLICATION_ORDERS, amounts, came, listed, of_whom, ordered
+from recruit.domain.agent.tools.narrowing import people_who_fit
+from recruit.domain.agent.tools.sieves import (
+    APPLICATION_ORDERS,
+    amounts,
+    came,
+    excepted,
+    excepted_status,
+    listed,
+    of_whom,
+    ordered,
+)
 from recruit.domain.agent.tools.sifting import FEW, MOST_SIFTED, sift
 from recruit.domain.agent.wording import one_line, paragraphs
 from recruit.domain.applications.model import Application, ApplicationDetails
@@ -52,7 +61,6 @@ REJECTED = "rejected"
 _TELLING = frozenset({Permission.READ_CANDIDATES, Permission.READ_JOBS})
 """Permissions needed to name an application's candidate and job."""
 
-_OF_WHOM = frozenset(argument.name for argument in of_whom())
 _IN_HEADING = frozenset("job_id candidate_id status since until limit".split())
 """Arguments that the heading of a list of applications words itself, or omits."""
 
@@ -157,14 +165,6 @@ class ApplicationTools:
             f"job #{job.id} ({one_line(job.title)})"
         )
 
-    async def _people(self, caller: Caller, arguments: Arguments) -> Collection[int] | None:
-        """Return the ids of the candidates that match the arguments about candidates."""
-        given = {name: value for name, value in arguments.items() if name in _OF_WHOM}
-        if not given:
-            return None
-        found = await sift(partial(self._searching.candidates, caller.actor), of_people(given, ()), MOST_SIFTED)
-        return {one.id for one in found.items}
-
     async def _spelled(self, actor: Actor, arguments: Arguments) -> Arguments:
         """Return arguments with the status as it is stored: "rejected" becomes "Rejected" if some rows have that."""
         if "status" not in arguments:
@@ -178,7 +178,7 @@ class ApplicationTools:
 
     async def _listing(self, caller: Caller, arguments: Arguments, *, waiting: bool) -> Outcome:
         arguments = await self._spelled(caller.actor, arguments)
-        sieve = of_applications(arguments, await self._people(caller, arguments))
+        sieve = of_applications(arguments, await people_who_fit(self._searching, caller.actor, arguments))
         wanted = sieve.written
         narrowed = {name: value for name, value in arguments.items() if name not in _IN_HEADING}
         if isinstance(arguments.get("status"), list):
@@ -245,6 +245,9 @@ def application_tools(do: ApplicationTools) -> Sequence[Tool]:
                 of_job(required=False),
                 of_candidate(required=False),
                 optional("status", Either(LABEL), 'Such as "sourced", "interview" or "rejected".'),
+                excepted_status(),
+                excepted("candidate"),
+                excepted("job"),
                 optional("source", Either(Text()), 'Where they came from, such as "referral".'),
                 *amounts("score", "The fit score", 100),
                 *of_whom(),

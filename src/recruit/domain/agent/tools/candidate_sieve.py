@@ -6,7 +6,7 @@ from typing import Any
 from recruit.domain.agent.tool import Arguments
 from recruit.domain.agent.tools import known_fields
 from recruit.domain.agent.tools.areas import is_wide, lies_in
-from recruit.domain.agent.tools.sieves import AGES, all_named, bounded, fits_any, listed, skilled, times
+from recruit.domain.agent.tools.sieves import AGES, all_named, bounded, excluding, fits_any, listed, skilled, times
 from recruit.domain.agent.tools.sifting import Sieve, Test
 from recruit.domain.agent.tools.spoken import speaks
 from recruit.domain.agent.tools.trades import is_trade, of_trade
@@ -48,9 +48,16 @@ def of_people(given: Arguments, applied: Collection[int]) -> Sieve[Candidate]:
 
 def _people_tests(given: Arguments, applied: Collection[int]) -> list[Test[Candidate]]:
     tests: list[Test[Candidate]] = [*all_named(given, _texts), *known_fields.tests(given, known_fields.OF_PEOPLE)]
+    tests += excluding(given, {"not_candidate_ids": lambda one: one.id})
     if isinstance(given.get("title"), list):
         fits = fits_any(given["title"], of_trade)
         tests.append(lambda one: fits(one.current_title, one.headline))
+    if "not_title" in given:
+        unwanted = fits_any(given["not_title"], of_trade)
+        tests.append(lambda one: not unwanted(one.current_title, one.headline))
+    if "not_company" in given:
+        firms = [one.casefold() for one in listed(given["not_company"])]
+        tests.append(lambda one: not any(firm in (one.current_company or "").casefold() for firm in firms))
     if isinstance(given.get("location"), list):
         inside = fits_any(given["location"], lies_in)
         tests.append(lambda one: inside(one.location))

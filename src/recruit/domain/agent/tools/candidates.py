@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 
 from recruit.domain.accounts.model.permissions import Permission
-from recruit.domain.agent.arguments import LARGEST, Argument, Flag, Several, Text, Url, Whole
+from recruit.domain.agent.arguments import LARGEST, Argument, Several, Text, Url, Whole
 from recruit.domain.agent.listings import candidate_list
 from recruit.domain.agent.outcome import Outcome, Write
 from recruit.domain.agent.revisions import Revising, difference
@@ -27,7 +27,7 @@ from recruit.domain.agent.tools.common import (
 from recruit.domain.agent.tools.comparing import Comparing
 from recruit.domain.agent.tools.counting import applications_by
 from recruit.domain.agent.tools.facts import candidate_facts
-from recruit.domain.agent.tools.sieves import PEOPLE_ORDERS, came, of_whom, ordered
+from recruit.domain.agent.tools.sieves import PEOPLE_ORDERS, came, excepted, of_whom, ordered, without_applications
 from recruit.domain.agent.tools.sifting import FEW, sift
 from recruit.domain.agent.wording import one_line
 from recruit.domain.candidates.model.candidate import Candidate, CandidateDetails
@@ -120,7 +120,8 @@ def candidate_tools(do: CandidateTools, comparing: Comparing) -> Sequence[Tool]:
                 optional("query", Text(), "A part of the name."),
                 *of_whom(),
                 optional("text", Text(), "A part of the notes, which hold the résumé."),
-                optional("without_applications", Flag(), "Only those without any application."),
+                excepted("candidate"),
+                without_applications(),
                 *came(),
                 ordered(PEOPLE_ORDERS),
                 limit(),

@@ -6,7 +6,7 @@ from typing import Any
 from recruit.domain.agent.tool import Arguments
 from recruit.domain.agent.tools import known_fields
 from recruit.domain.agent.tools.areas import is_wide, lies_in
-from recruit.domain.agent.tools.sieves import AGES, all_named, fits_any, listed, skilled, times
+from recruit.domain.agent.tools.sieves import AGES, all_named, excluding, fits_any, listed, skilled, times
 from recruit.domain.agent.tools.sifting import Sieve, Test
 from recruit.domain.agent.tools.trades import is_trade, of_trade
 from recruit.domain.engines.reading.text.gazetteer import folded
@@ -49,6 +49,7 @@ def of_jobs(given: Arguments, applied: Mapping[int, int]) -> Sieve[Job]:
 
 def _job_tests(given: Arguments, applied: Collection[int]) -> list[Test[Job]]:
     tests: list[Test[Job]] = [*all_named(given, _named_by), *known_fields.tests(given, known_fields.OF_JOBS)]
+    tests += excluding(given, {"not_status": lambda one: one.status, "not_job_ids": lambda one: one.id})
     if isinstance(given.get("status"), list):
         tests.append(lambda one: one.status in given["status"])
     if isinstance(given.get("query"), list):

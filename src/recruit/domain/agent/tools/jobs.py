@@ -6,7 +6,7 @@ from functools import partial
 from typing import Any
 
 from recruit.domain.accounts.model.permissions import Permission
-from recruit.domain.agent.arguments import Argument, Either, Flag, Text
+from recruit.domain.agent.arguments import Argument, Text
 from recruit.domain.agent.listings import job_list
 from recruit.domain.agent.outcome import Outcome, Write
 from recruit.domain.agent.revisions import Revising, difference
@@ -14,7 +14,6 @@ from recruit.domain.agent.summaries import job_changed, job_cloned, job_created,
 from recruit.domain.agent.tool import Arguments, Caller, Effect, Question, Tool
 from recruit.domain.agent.tools.common import (
     JOB_CHANGES,
-    LABEL,
     MOST_LISTED,
     altered,
     created,
@@ -28,8 +27,7 @@ from recruit.domain.agent.tools.common import (
 from recruit.domain.agent.tools.counting import applications_by
 from recruit.domain.agent.tools.facts import job_facts
 from recruit.domain.agent.tools.job_sieve import of_jobs
-from recruit.domain.agent.tools.known_fields import OF_JOBS, known_fields
-from recruit.domain.agent.tools.sieves import JOB_ORDERS, amounts, came, ordered, skills, unwanted
+from recruit.domain.agent.tools.sieves import JOB_ORDERS, came, of_vacancies, ordered
 from recruit.domain.agent.tools.sifting import FEW, sift
 from recruit.domain.agent.wording import count, one_line
 from recruit.domain.extraction.intake import Intake
@@ -154,20 +152,7 @@ def job_tools(do: JobTools) -> Sequence[Tool]:
             title="Find jobs",
             description="List jobs, all or those that fit what is given.",
             arguments=[
-                optional("query", Either(Text()), "A part of the title, or an occupation in any language."),
-                optional("status", Either(LABEL), 'Such as "open", "on_hold" or "closed".'),
-                optional(
-                    "location",
-                    Either(Text()),
-                    'A part of the place, a town, state or country in any language, or "remote".',
-                ),
-                *skills("A skill that the job asks for."),
-                optional("employment_type", Text(), 'Such as "part-time".'),
-                optional("remote_option", Text(), 'Such as "hybrid".'),
-                *amounts("pay", "What the job pays, as it is written, whatever the currency,"),
-                *unwanted(),
-                *known_fields(OF_JOBS),
-                optional("without_applications", Flag(), "Only those without any application."),
+                *of_vacancies(),
                 *came(),
                 ordered(JOB_ORDERS),
                 limit(),

@@ -21,12 +21,15 @@ from recruit.domain.agent.tools.common import (
     of_job,
     optional,
 )
+from recruit.domain.agent.tools.narrowing import jobs_kept, people_kept
+from recruit.domain.agent.tools.sieves import excepted, excepted_status, of_vacancies, of_whom, without_applications
 from recruit.domain.jobs.model import Job
 from recruit.domain.jobs.service import JobService
 from recruit.domain.matching.model import Match
 from recruit.domain.matching.service import MatchService
 from recruit.domain.matching.what_if import Changes
 from recruit.domain.matching.what_if import Outcome as Preview
+from recruit.domain.search.service import Searching
 
 MOST_MATCHED = 1000
 
@@ -34,16 +37,19 @@ MOST_MATCHED = 1000
 class MatchingTools:
     """The tools' functions for matching."""
 
-    def __init__(self, jobs: JobService, matching: MatchService) -> None:
+    def __init__(self, jobs: JobService, matching: MatchService, searching: Searching) -> None:
         self._jobs = jobs
         self._matching = matching
+        self._searching = searching
 
     async def candidates(self, caller: Caller, arguments: Arguments) -> Outcome:
         """Rank candidates for a job."""
         job_id = arguments["job_id"]
-        ranked = await self._matching.candidates_for_job(caller.actor, job_id, arguments.get("limit", MOST_MATCHES))
+        keep = await people_kept(self._searching, caller.actor, arguments)
+        most = arguments.get("limit", MOST_MATCHES)
+        ranked = await self._matching.candidates_for_job(caller.actor, job_id, most, keep)
         return Outcome(
-            text=candidate_matches(job_id, ranked),
+            text=candidate_matches(job_id, ranked, _narrowed(arguments)),
             data={
                 "job_id": job_id,
                 "matches": [_scored(match) | {"full_name": match.candidate.full_name} for match in ranked],
@@ -54,11 +60,11 @@ class MatchingTools:
     async def jobs(self, caller: Caller, arguments: Arguments) -> Outcome:
         """Rank jobs for a candidate."""
         candidate_id = arguments["candidate_id"]
-        ranked = await self._matching.jobs_for_candidate(
-            caller.actor, candidate_id, arguments.get("limit", MOST_MATCHES)
-        )
+        keep = await jobs_kept(self._searching, caller.actor, arguments)
+        most = arguments.get("limit", MOST_MATCHES)
+        ranked = await self._matching.jobs_for_candidate(caller.actor, candidate_id, most, keep)
         return Outcome(
-            text=job_matches(candidate_id, ranked),
+            text=job_matches(candidate_id, ranked, _narrowed(arguments)),
             data={
                 "candidate_id": candidate_id,
                 "matches": [_scored(match) | {"title": match.job.title} for match in ranked],
@@ -102,6 +108,10 @@ def _changes(job: Job, changes: dict[str, Any]) -> Changes:
     return Changes(required_skills=fields.get("required_skills"), nice_to_have_skills=fields.get("nice_to_have_skills"))
 
 
+def _narrowed(arguments: Arguments) -> Arguments:
+    return {name: value for name, value in arguments.items() if name not in {"job_id", "candidate_id", "limit"}}
+
+
 def _scored(match: Match) -> dict[str, Any]:
     score = match.score
     return {
@@ -134,16 +144,23 @@ def matching_tools(do: MatchingTools) -> Sequence[Tool]:
         Tool(
             name="match_candidates",
             title="Match candidates",
-            description="Rank candidates for a job, with scores and reasons.",
-            arguments=[of_job(), limit(MOST_MATCHED)],
+            description="Rank candidates for a job, all or those who fit what is given, with scores and reasons.",
+            arguments=[
+                of_job(),
+                *of_whom(),
+                excepted_status(),
+                excepted("candidate"),
+                without_applications(),
+                limit(MOST_MATCHED),
+            ],
             run=do.candidates,
             permission=Permission.MATCH,
         ),
         Tool(
             name="match_jobs",
             title="Match jobs",
-            description="Rank jobs for a candidate, with scores and reasons.",
-            arguments=[of_candidate(), limit(MOST_MATCHED)],
+            description="Rank jobs for a candidate, all or those that fit what is given, with scores and reasons.",
+            arguments=[of_candidate(), *of_vacancies(), limit(MOST_MATCHED)],
             run=do.jobs,
             permission=Permission.MATCH,
         ),

@@ -1,14 +1,14 @@
 """Arguments and tests that several lists share. Each noun has a module for its own sieve."""
 
 import re
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import UTC, date, datetime
 from typing import Any, TypeVar
 
-from recruit.domain.agent.arguments import Argument, Choice, Day, Either, Several, Text, Whole
+from recruit.domain.agent.arguments import Argument, Choice, Day, Either, Flag, Several, Text, Whole
 from recruit.domain.agent.tool import Arguments
 from recruit.domain.agent.tools import known_fields
-from recruit.domain.agent.tools.common import names_of, optional
+from recruit.domain.agent.tools.common import LABEL, names_of, optional
 from recruit.domain.agent.tools.sifting import Test
 from recruit.domain.applications.model import Application
 from recruit.domain.candidates.model.candidate import Candidate
@@ -51,11 +51,47 @@ def of_whom() -> list[Argument]:
         optional("language", Either(Text(50)), "A language that they speak."),
         optional("not_language", Either(Text(50)), "A language of which nothing says that they speak it."),
         optional("location", Either(Text()), "A part of the place, or a town, state or country in any language."),
+        optional("not_title", Either(Text()), "A title or an occupation that they don't have."),
         optional("company", Text(), "A part of the current company."),
+        optional("not_company", Either(Text()), "A company that they aren't at."),
         *amounts("years", "Years of experience", MOST_YEARS),
         *unwanted(),
         *known_fields.known_fields(known_fields.OF_PEOPLE),
     ]
+
+
+def of_vacancies() -> list[Argument]:
+    """Return the arguments that select jobs."""
+    place = 'A part of the place, a town, state or country in any language, or "remote".'
+    return [
+        optional("query", Either(Text()), "A part of the title, or an occupation in any language."),
+        optional("status", Either(LABEL), 'Such as "open", "on_hold" or "closed".'),
+        excepted_status(),
+        excepted("job"),
+        optional("location", Either(Text()), place),
+        *skills("A skill that the job asks for."),
+        optional("employment_type", Text(), 'Such as "part-time".'),
+        optional("remote_option", Text(), 'Such as "hybrid".'),
+        *amounts("pay", "What the job pays, as it is written, whatever the currency,"),
+        *unwanted(),
+        *known_fields.known_fields(known_fields.OF_JOBS),
+        without_applications(),
+    ]
+
+
+def excepted(noun: str) -> Argument:
+    """Return the argument for candidates or jobs to leave out."""
+    return optional(f"not_{noun}_ids", Several(Whole(), 1, 10), f"The ids of {noun}s to leave out.")
+
+
+def excepted_status() -> Argument:
+    """Return the argument for statuses to leave out."""
+    return optional("not_status", Either(LABEL), "A status that they aren't in.")
+
+
+def without_applications() -> Argument:
+    """Return the argument that selects rows without applications."""
+    return optional("without_applications", Flag(), "Only those without any application.")
 
 
 def skills(description: str) -> list[Argument]:
@@ -113,6 +149,16 @@ def all_named(given: Arguments, texts: Callable[[T], Sequence[str | None]]) -> S
 def _named_in(texts: Callable[[T], Sequence[str | None]], skill: str) -> Test[T]:
     expression = re.compile(naming(names_of(skill)), re.IGNORECASE)
     return lambda one: any(expression.search(text) for text in texts(one) if text)
+
+
+def excluding(given: Arguments, values: Mapping[str, Callable[[T], int | str]]) -> list[Test[T]]:
+    """Return tests for the values that rows must not have, by argument; the case of statuses is ignored."""
+    return [_differs(value, given[name]) for name, value in values.items() if name in given]
+
+
+def _differs(value: Callable[[T], int | str], unwanted: Any) -> Test[T]:
+    excluded = {str(one).casefold() for one in listed(unwanted)}
+    return lambda one: str(value(one)).casefold() not in excluded
 
 
 def bounded(given: Arguments, of: str, amount: Callable[[T], int | None]) -> list[Test[T]]:

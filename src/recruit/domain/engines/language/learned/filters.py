@@ -36,7 +36,7 @@ _WORKING = frozenset(
     "bedrijf poach join ex former alumni people folks ppl staff leute gente gens mensen time spent".split()
 )
 _AFTER_FIRM = frozenset("employees people folks ppl alumni staff guys crowd leute mitarbeiter".split())
-_KNOWING = frozenset(
+KNOWING = frozenset(
     "know knows knowing knew skill skills skilled experience experienced expertise proficient uses use with in w done does "
     "good at using kann konnen kennt beherrscht erfahrung kenntnis kenntnisse mit connait connaissent maitrise maitrisent "
     "sachant avec competence sabe sepa sepan conoce conozca conozcan domina con experiencia saiba sabem sabe conhece manja "
@@ -175,7 +175,7 @@ def skill_names(part: Part) -> list[str]:
 def _behind_knowing(part: Part) -> Iterator[str]:
     for place in range(part.start, part.end - 1):
         word = part.linked.words[place + 1]
-        if part.linked.words[place].key not in _KNOWING or part.linked.tags[place + 1]:
+        if part.linked.words[place].key not in KNOWING or part.linked.tags[place + 1]:
             continue
         if (
             (word.capital or part.linked.words[place].key in _SURELY_KNOWING)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from recruit.domain.engines.language.common_words import CORRECTED
 from recruit.domain.engines.language.learned.directory import Directory
@@ -13,7 +13,10 @@ from recruit.domain.engines.language.learned.targets import Part
 from recruit.domain.engines.language.learned.veto import vetoes
 from recruit.domain.engines.language.learned.words import keys
 from recruit.domain.engines.language.lists import words
-from recruit.domain.engines.language.lists.phrases import Phrases, fits
+from recruit.domain.engines.language.lists.exclusions import EXCEPT, excluded, without_excluded
+from recruit.domain.engines.language.lists.phrases import Phrases, compiled, fits
+from recruit.domain.engines.language.lists.ranking_filters import LISTED, has_ranking_filter, sure
+from recruit.domain.engines.language.lists.ranking_subjects import take_subject
 from recruit.domain.engines.language.lists.reading import (
     LONGEST,
     filters,
@@ -27,48 +30,82 @@ from recruit.domain.engines.language.requests import Kind, Request, Wish
 
 AnyWish = TypeVar("AnyWish", bound=Wish)
 
-_OF_ONE = frozenset(["match_candidates", "match_jobs", "list_applications"])
-_NEVER_UNUSED = frozenset(["title", "limit", "order"])
+_OF_ONE = frozenset([*LISTED, "list_applications", "pipeline"])
+
+_ROWS = {"match_candidates": Kind.CANDIDATE, "match_jobs": Kind.JOB}
+MOST_UNREAD = 6
+"""Unread words of a ranking's message up to which its filters are applied, and not only named."""
 
 
 def beside(
     linked: Linked, directory: Directory, today: date, wishes: Sequence[AnyWish]
 ) -> tuple[Sequence[AnyWish | Request], Sequence[str]]:
-    """Return a ranking or list for a thing with an id, with the additional filters of the message.
+    """Return a ranking or list for one job or candidate, with the additional filters of the message.
 
-    The second value holds the filters that the tool lacks. Without an id, filters may describe the job: "match
-    candidates for the job in Berlin".
+    The second value holds the filters that the tool lacks.
     """
     if len(wishes) != 1 or not isinstance(wishes[0], Request) or wishes[0].tool not in _OF_ONE:
         return wishes, []
-    request: Request = wishes[0]
-    of_all = request.tool == "list_applications" and not linked.jobs and not linked.people
-    if len(linked.message) > LONGEST or not (of_all or any(is_id(linked, figure) for figure in linked.figures)):
+    if len(linked.message) > LONGEST:
         return wishes, []
+    request: Request = wishes[0]
     said = Phrases(linked.words)
     part = Part(linked, 0, len(linked.words), directory)
-    ids = {str(value) for name, value in request.arguments.items() if name.endswith("_id")}  # of any length
-    for place, word in enumerate(linked.words):
-        if word.key in ids:
-            said.mark(place, place + 1)
-    for figure in linked.figures:
-        if is_id(linked, figure):
-            said.mark(figure.place, figure.place + 1)
+    found = excluded(said, part, _ROWS.get(request.tool))
+    request = replace(request, arguments=without_excluded(request.arguments, found))
+    of_all = request.tool == "list_applications" and not linked.jobs and not linked.people
+    if not (take_subject(said, linked, directory, request) or of_all or found):
+        return wishes, []
+    if request.tool == "list_applications":
+        return _list(said, part, today, request, found, of_all=of_all)
+    return _ranking(said, part, today, request, found)
+
+
+def _ranking(
+    said: Phrases, part: Part, today: date, request: Request, found: dict[str, Any]
+) -> tuple[Sequence[Request], Sequence[str]]:
+    """Return a ranking or pipeline with the additional filters, and those that it lacks."""
+    found |= _filters(said, part, today, request)
+    left = [one for one in left_over(said, part) if not _is_grammar(one)]
+    unread = [one for one in left if _is_exception(one)]
+    if request.tool == "pipeline":
+        return [request], [*said_of_all({name: found[name] for name in found if name.startswith("not_")}), *unread]
+    given, doubted = sure(request.tool, found, part)
+    brief = sum(len(one.split()) for one in left) <= MOST_UNREAD
+    added = {name: value for name, value in given.items() if brief and has_ranking_filter(request.tool, name, value)}
+    others = {name: value for name, value in given.items() if name not in added} | doubted
+    return [replace(request, arguments={**request.arguments, **added})], [*said_of_all(others), *unread]
+
+
+def _list(
+    said: Phrases, part: Part, today: date, request: Request, found: dict[str, Any], *, of_all: bool
+) -> tuple[Sequence[Request], Sequence[str]]:
+    """Return a list of applications with the additional filters, and what it leaves out."""
+    numbered = any(is_id(part.linked, figure) for figure in part.linked.figures)
+    found |= _filters(said, part, today, request)
+    known = {name for name in request.arguments if not isinstance(found.get(name), list)}
+    others = {name: value for name, value in found.items() if name not in known | {"title"}}
+    added = {name: value for name, value in others.items() if has_filter(request.tool, name, value)}
+    others = {name: value for name, value in others.items() if name not in added}
+    left = [one for one in left_over(said, part) if not _is_grammar(one)]
+    unread = left if numbered or of_all else [one for one in left if _is_exception(one)]
+    return [replace(request, arguments={**request.arguments, **added})], [*said_of_all(others), *unread]
+
+
+def _filters(said: Phrases, part: Part, today: date, request: Request) -> dict[str, Any]:
     said.take(words.APPLICATIONS)
     if not any(said.find(words.APPLIED_OR)):
         said.take(words.APPLIED)
-    is_list = request.tool == "list_applications"
-    found = standing(said, part, request.tool) if is_list else {}
-    found |= filters(said, part, today)
+    found = standing(said, part, LISTED.get(request.tool, request.tool)) | filters(said, part, today)
     for table in (words.JOBS, words.CANDIDATES, words.WHO):
         said.take(table)
-    known = {name for name in request.arguments if not isinstance(found.get(name), list)}
-    ignored = known | ({"title"} if is_list else _NEVER_UNUSED)
-    others = {name: value for name, value in found.items() if name not in ignored}
-    added = {name: value for name, value in others.items() if is_list and has_filter(request.tool, name, value)}
-    others = {name: value for name, value in others.items() if name not in added}
-    unread = [one for one in left_over(said, part) if not _is_grammar(one)] if is_list else []
-    return [replace(request, arguments={**request.arguments, **added})], [*said_of_all(others), *unread]
+    return found
+
+
+def _is_exception(stretch: str) -> bool:
+    """Tell whether words that weren't understood are an exception: "except Hans"."""
+    found = compiled(EXCEPT).match("".join(f"{key} " for key in keys(stretch)))
+    return found is not None and len(keys(stretch)) > len(found.group().split())
 
 
 def of_job(linked: Linked, directory: Directory, today: date, wishes: Sequence[Wish]) -> Request | None:
@@ -78,8 +115,14 @@ def of_job(linked: Linked, directory: Directory, today: date, wishes: Sequence[W
     """
     ids = [figure for figure in linked.figures if is_id(linked, figure)]
     said = Phrases(linked.words)
+    if wishes or len(ids) != 1 or ids[0].kind is not Kind.JOB or linked.people:
+        return None
     asked = any(said.find(words.APPLICATIONS)) or any(said.find(words.APPLIED))
-    if wishes or len(ids) != 1 or ids[0].kind is not Kind.JOB or linked.people or not asked or vetoes(linked.message):
+    of_people = any(said.find(words.CANDIDATES)) or any(said.find(words.WHO))
+    excludes = "not_status" in excluded(said, Part(linked, 0, len(linked.words), directory))
+    if (
+        not (asked or (of_people and excludes)) or vetoes(linked.message) > excludes
+    ):  # "aren't rejected" negates no order
         return None
     wished = [Request("list_applications", {"job_id": ids[0].value}, linked.message)]
     (found,), left = beside(linked, directory, today, wished)

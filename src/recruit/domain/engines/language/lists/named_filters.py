@@ -42,7 +42,7 @@ def places(said: Phrases, part: Part) -> dict[str, Value]:
             found[name] = either([part.linked.text(start, end) for start, end in chain])
             said.mark(chain[0][0], chain[-1][1])
             if against is not None:
-                said.mark(against, against + 1)
+                said.mark(*against)
         spans = spans[len(chain) :]
         if spans and link(said, chain[-1][1], spans[0][0]) == "," and gazetteer.country(part.linked.text(*spans[0])):
             said.mark(*spans.pop(0))  # the country of "Berlin, Germany"
@@ -66,7 +66,8 @@ def _apart(said: Phrases, spans: Iterable[tuple[int, int]]) -> list[tuple[int, i
 def _is_filler(said: Phrases, start: int, end: int) -> bool:
     """Tell whether a lower-case word is a question's verb, and not a place: "wie kent Python?" names no Kent."""
     word = said.words[start]
-    return end == start + 1 and not word.capital and (fits(words.FILLERS, word.key) or fits(words.SPEAKING, word.key))
+    written_large = word.capital and start > 0
+    return end == start + 1 and not written_large and (fits(words.FILLERS, word.key) or fits(words.SPEAKING, word.key))
 
 
 def _countries(part: Part) -> Iterator[tuple[int, int]]:
@@ -82,12 +83,15 @@ def _countries(part: Part) -> Iterator[tuple[int, int]]:
                 break
 
 
-def negation(said: Phrases, place: int) -> int | None:
-    """Return the position of the word that negates the value at `place`, with only fillers between, or None."""
+def negation(said: Phrases, place: int) -> tuple[int, int] | None:
+    """Return the span of the words that negate the value at `place`, shortly before it, or None."""
+    ends = {end: (start, end) for _, start, end in said.find(words.OTHER_THAN)}
     for before in range(place - 1, max(-1, place - 1 - BEFORE), -1):
         key = said.words[before].key
+        if before + 1 in ends:
+            return ends[before + 1]
         if key in words.NOT and not said.taken[before]:
-            return before
+            return before, before + 1
         if said.taken[before]:
             return None
     return None
@@ -97,8 +101,7 @@ def known_companies(said: Phrases, part: Part) -> dict[str, str]:
     """Consume the current company of one of the organisation's candidates: "Lakeside Hospital" is no place."""
     for phrase, written in sorted(part.directory.companies.items(), key=lambda one: -len(one[0])):
         if span := _span(said, " ".join(phrase)):
-            said.mark(*span)
-            return {"company": written}
+            return _company(said, span, written)
     return {}
 
 
@@ -109,8 +112,16 @@ def companies(said: Phrases, part: Part) -> dict[str, str]:
     span = _span(said, firm) if firm else None
     if firm is None or span is None or statuses.stages(part.linked.words[span[0] : span[1]]):
         return {}
+    return _company(said, span, firm)
+
+
+def _company(said: Phrases, span: tuple[int, int], name: str) -> dict[str, str]:
+    against = negation(said, span[0])
     said.mark(*span)
-    return {"company": firm}
+    if against is None:
+        return {"company": name}
+    said.mark(*against)
+    return {"not_company": name}
 
 
 def skills(said: Phrases, part: Part) -> dict[str, Value]:
@@ -133,7 +144,7 @@ def skills(said: Phrases, part: Part) -> dict[str, Value]:
         values = [named[span] for span in chain]
         if against is not None and "not_skill" not in found:
             found["not_skill"] = either(values)
-            said.mark(against, against + 1)
+            said.mark(*against)
         elif against is None and "skill" not in found:
             found["skill"] = values[0] if how == "and" else either(values)
             further += values[1:] if how == "and" else []
@@ -174,8 +185,12 @@ def titles(said: Phrases, part: Part) -> dict[str, Value]:
         return {}
     chain, _ = joined(said, spans)
     found = [part.linked.text(start, end) for start, end in chain]
+    against = negation(said, chain[0][0])
+    excepted = against is not None and said.words[against[0]].key not in words.QUESTIONING
     said.mark(chain[0][0], chain[-1][1])
-    return {"title": either([title_of(text) or text for text in found])}
+    if against is not None and excepted:
+        said.mark(*against)
+    return {"not_title" if excepted else "title": either([title_of(text) or text for text in found])}
 
 
 def _titled(said: Phrases, place: int, titled: set[str], least: int) -> tuple[int, int]:

@@ -17,6 +17,7 @@ from recruit.domain.engines.language.learned.linking import Linked
 from recruit.domain.engines.language.learned.targets import Part
 from recruit.domain.engines.language.lists import words
 from recruit.domain.engines.language.lists.bounds import bounds
+from recruit.domain.engines.language.lists.exclusions import excluded
 from recruit.domain.engines.language.lists.field_filters import fields
 from recruit.domain.engines.language.lists.joining import joined
 from recruit.domain.engines.language.lists.named_filters import (
@@ -38,16 +39,17 @@ LONGEST = 300
 """Longest question for a list, in characters."""
 
 _WHOM = frozenset(
-    "title skill and_skills not_skill language not_language location not_location company min_years max_years has"
-    " lacks".split()
+    "title not_title skill and_skills not_skill language not_language location not_location company not_company min_years max_years has"
+    " lacks not_candidate_ids".split()
 )
 KNOWN = {
     "find_candidates": _WHOM | frozenset("without_applications since until order limit".split()),
     "find_jobs": frozenset(
         "query skill and_skills not_skill location not_location status employment_type remote_option min_pay max_pay"
-        " has lacks without_applications since until order limit".split()
+        " has lacks without_applications not_status not_job_ids since until order limit".split()
     ),
-    "list_applications": _WHOM | frozenset("status source min_score max_score since until order limit".split()),
+    "list_applications": _WHOM
+    | frozenset("status not_status not_job_ids source min_score max_score since until order limit".split()),
 }
 """Tools that list, and the filters of each that a question can name."""
 
@@ -96,11 +98,14 @@ def read(linked: Linked, directory: Directory, today: date) -> Question:
     `linked` is the message as it was read for planning.
     """
     message = linked.message
-    if len(message) > LONGEST or linked.people or any(is_id(linked, figure) for figure in linked.figures):
+    if len(message) > LONGEST:
         return Question()
     said = Phrases(linked.words)
     part = Part(linked, 0, len(linked.words), directory)
-    found = filters(said, part, today)
+    exclusions = excluded(said, part)
+    if _names_one(said, linked):
+        return Question()
+    found = exclusions | filters(said, part, today)
     is_title = found == {"title": message.strip()}
     named = "title" in found or any(any(said.find(table)) for table in _NOUNS)
     named = named or ("order" not in found and any(said.find(words.WHO)))  # "who has the most?" is about the rows shown
@@ -119,6 +124,12 @@ def read(linked: Linked, directory: Directory, today: date) -> Question:
     return Question(kind, fitting, left, bare=is_title, named=named, pointed=pointed)
 
 
+def _names_one(said: Phrases, linked: Linked) -> bool:
+    """Tell whether a message names a person or an id that it doesn't exclude."""
+    named = any(not said.taken[one.start] for one in linked.people)
+    return named or any(is_id(linked, figure) and not said.taken[figure.place] for figure in linked.figures)
+
+
 def has_filter(kind: str, name: str, value: Any) -> bool:
     """Tell whether a list has a filter and supports the value."""
     if name == "order":
@@ -133,8 +144,17 @@ def said_of_all(filters: Mapping[str, Any]) -> list[str]:
 
 def _said_of(name: str, value: Any) -> str:
     listed = value if isinstance(value, str | int) else " or ".join(map(str, value))
-    told = {"lacks": "no", "has": "known", "and_skills": "skill"}.get(name, name.replace("_", " "))
+    told = _WORDED.get(name, name.replace("_", " "))
     return f"{told} {listed}"
+
+
+_WORDED = {
+    "lacks": "no",
+    "has": "known",
+    "and_skills": "skill",
+    "not_candidate_ids": "not candidate",
+    "not_job_ids": "not job",
+}
 
 
 def is_id(linked: Linked, figure: Figure) -> bool:
@@ -200,7 +220,7 @@ def _subject(said: Phrases, found: Mapping[str, Any], part: Part) -> str | None:
 
 
 _FOR = "for|fur|pour|para|per|voor|pra"
-_OF_APPLICATIONS = frozenset(["source", "min_score", "max_score"])
+_OF_APPLICATIONS = frozenset(["source", "min_score", "max_score", "not_status"])
 _YEARS = frozenset(["min_years", "max_years"])
 _PAID = frozenset(["min_pay", "max_pay", "order"])
 _OF_PEOPLE = frozenset(["title", "min_years", "max_years", "company", "language"])

@@ -35,7 +35,7 @@ def spoken(said: Phrases) -> dict[str, str | list[str]]:
             value = named[0] if len(named) == 1 else named
             against = negation(said, start)
             if against is not None:
-                said.mark(against, against + 1)
+                said.mark(*against)
             is_wanted = against is None and not found.groupdict().get("no")
             return {"language" if is_wanted else "not_language": value}
     return {}

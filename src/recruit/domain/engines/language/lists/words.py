@@ -63,6 +63,14 @@ _APPLYING = phrases(r"""
     candidaturas? | solicitud(?:es)? | postulacion(?:es)? | inscripcion(?:es)? | inscric(?:ao|oes) | candidat(?:os?|i)
     candidatur[ae] | sollicitaties? | sollicitanten | kandidaten | candidates
 """)
+FOR = phrases("for | fur | pour | para | per | voor | pra | 4")
+RANKED = phrases(r"""
+    top | best | rank(?:ed|ing)? | match(?:es|ing|ed)? | strongest | suitable | good | great | bester?[nrsm]? | passende[nrsm]? | gute[nrs]?
+    geeignete[nrsm]? | meilleure?s? | bon(?:ne)?s? | mejor(?:es)? | buen[oa]s? | melhor(?:es)? | bo[an]s? | bons | miglior[ei]? | buon[ie]?
+    geschikte | goede | beste | classe | puntua | classifica | rangschik
+""")
+"""Words before the nouns of a ranking: "the best nurses for job 5"."""
+
 _ANYWHERE = (
     "(?: yet)?(?: anywhere| to any jobs?| for any jobs?| to anything| for anything| to any of our jobs| at all)?"
 )
@@ -206,9 +214,18 @@ ORDERS_OF_STAGES = frozenset("reject hire screen withdraw decline".split())
 
 NOT = frozenset(
     "not n't isn't aren't don't doesn't outside except without nicht kein keine keinen ausserhalb ausser ohne pas ne n' hors "
-    "sauf sans no fuera excepto salvo sin nao fora exceto sem non fuori tranne senza niet geen buiten behalve zonder".split()
+    "sauf sans no fuera excepto salvo sin nao fora exceto sem non fuori tranne senza niet geen buiten behalve zonder excluding "
+    "exclude excepting ausgenommen hormis eccetto escluso esclusa esclusi escluse escludendo excluyendo excluindo uitgezonderd".split()
 )
-"""Words that negate a place or a skill a few words after them."""
+"""Words that negate a value a few words after them."""
+
+QUESTIONING = frozenset("not n't don't doesn't no nicht kein keine keinen pas ne n' nao non niet geen".split())
+"""Negations that a question may have for politeness: "haben wir keine Krankenschwestern?" asks for some."""
+
+OTHER_THAN = phrases(r"""
+    other than | apart from | aside from | bis auf | abgesehen von | a part | en dehors d(?:e|es|u|') | a l' exception d(?:e|es|u|')
+    a excepcion de | aparte de | com excecao d[aeo]s? | a parte | ad eccezione d\w+ | afgezien van | met uitzondering van
+""")
 
 MONEY = phrases(
     "k | mil | mille | thousand | tausend | duizend | € | \\$ | £ | eur | euros? | usd | dollars? | gbp | chf | pounds?"
@@ -233,7 +250,7 @@ FILLERS = phrases(r"""
     added | created | opened | posted | registered | received | came | put | still | how | many | that | whose
     where | they | them | their | it | its | this | these | those | who's | what's | database | system
     pool | as | working | work | works | live | lives | living | based | located | know | knows | knowing | hi | hello
-    hey | ok | thanks? | one | ones | other | else | having | level | total | number | count | us | apart | than | more
+    hey | ok | como | thanks? | one | ones | other | else | having | level | total | number | count | us | apart | than | more
     zeig(?:e|en)? | gib | liste | finde | such(?:e|en)? | nenn(?:e|en)? | brauche | mochte | will | bitte | mir
     uns | haben | hat
     hast | habt | habe | gibt | gab | es | sind | ist | war | wir | unsere?[nrsm]? | ich | alle[nrs]? | die | der

@@ -1,0 +1,169 @@
+"""Exclusions of people, jobs and statuses from a list or ranking, in seven languages: "except Jane", "aren't closed".
+
+    exclusion = "except" , { filler } , value , { ( "," | "and" | "or" ) , value } ;
+    value     = name | id | title | status ;
+
+Places, skills and languages are excluded by `named_filters` and `spoken_languages`.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any, TypeAlias
+
+from recruit.domain.engines.language.learned import statuses
+from recruit.domain.engines.language.learned.kinds import ID_MARKS, STOPS, kind_of
+from recruit.domain.engines.language.learned.targets import Part
+from recruit.domain.engines.language.lists import words
+from recruit.domain.engines.language.lists.joining import joined
+from recruit.domain.engines.language.lists.phrases import Phrases, fits, phrases
+from recruit.domain.engines.language.requests import Kind
+
+EXCEPT = phrases(r"""
+    except(?:ing)?(?: for)? | exclud(?:e|es|ed|ing) | without | w / o | not (?:including|counting)
+    minus | leav(?:e|ing) out | skip(?:ping)?
+    (?<=all )but | (?<=everyone )but | (?<=everybody )but | (?<=anyone )but | (?<=candidates )but | (?<=jobs )but
+    (?<=applications )but
+    ausser | ohne | ausgenommen | ausschliesslich | ausschliessen
+    sauf | hormis | except(?:e|es)? | sans | exclu(?:re|ant|s)?
+    excepto | salvo | menos | sin | excluyendo | excluir | quitando
+    exceto | sem | fora | tirando | excluindo
+    tranne | eccetto | senza | meno | esclus[oaie] | escludendo | fuorche
+    behalve | uitgezonderd | zonder | exclusief
+""")
+EXCEPT = f"(?:{EXCEPT}|{words.OTHER_THAN})"
+NOT = phrases(r"""
+    not | aren't | isn't | ain't | haven't been | hasn't been | weren't | wasn't | never | are n't | is n't
+    nicht | keine? | pas | non | nao | niet | geen
+    (?:ne |n' )(?:sont|soient|ont|est|soit|a|ete) pas
+    no (?:este|esten|esta|estan|son|sean?|han sido|hayan sido|fueron) | no(?= \w+d[oa]s?)
+""")
+"""Weak negations. They exclude a status, and nothing else. The Portuguese "no" is an "in the"."""
+
+_INFINITIVES = ("er", "ar", "ir", "are", "ere", "ire")
+_BETWEEN = phrases(r"""
+    ones? | been | yet | already | ever | still | currently | those | that | who | which | are | is | were | in | of | status | stage | people
+    bereits | schon | mehr | diejenigen | denen | jene | welche | sind | wurden | noch | status | mehr
+    ceux | celles | celle | qui | deja | plus | ete | encore | etre
+    aquell[oa]s? | quienes | que | ya | han | hayan | sido | esten | estan | sean | a | estado
+    as | os | aquel[ea]s? | quem | ja | foram | sejam | estejam | estao | tenham | estado
+    quell[ieao] | che | gia | stat[oaie] | siano | essere | ancora
+    degenen | zij | die | al | reeds | meer | werden | worden
+""")
+MOST_BETWEEN = 5
+
+_Spans: TypeAlias = dict[tuple[int, int], Any]
+_Finder: TypeAlias = Callable[[Phrases, Part, Kind], _Spans]
+
+
+def excluded(said: Phrases, part: Part, listed: Kind | None = None) -> dict[str, Any]:
+    """Consume the exclusions: `not_candidate_ids`, `not_job_ids` and `not_status`.
+
+    `listed` is the kind of the listed rows, which numbers and titles don't tell; by default that of the first noun.
+    """
+    found: dict[str, Any] = {}
+    places = list(_excepted(said, EXCEPT)) + list(_excepted(said, NOT))
+    if not places:
+        return found
+    kind = listed or _listed(said)
+    for start, end, weak in places:
+        for name, spans_of in _STATUSES if weak else _VALUES:
+            spans = spans_of(said, part, kind)
+            first = next((span for span in sorted(spans) if _is_led(said, end, span[0])), None)
+            if first is None or said.has_taken(*first):
+                continue
+            chain, _ = joined(said, [span for span in sorted(spans) if span >= first and not said.has_taken(*span)])
+            values = [value for span in chain for value in spans[span]]
+            found[name] = list(dict.fromkeys([*found.get(name, []), *values]))
+            said.mark(start, _behind_noun(said, chain[-1][1]))
+            break
+    if len(found.get("not_status", ())) == 1:
+        found["not_status"] = found["not_status"][0]
+    return found
+
+
+def _excepted(said: Phrases, table: str) -> Iterator[tuple[int, int, bool]]:
+    for _, start, end in said.find(table):
+        yield start, end, table is NOT
+
+
+def _is_led(said: Phrases, end: int, start: int) -> bool:
+    """Tell whether only fillers are between an exception and its value."""
+    between = [word.key for word in said.words[end:start]]
+    return end <= start <= end + MOST_BETWEEN and all(_is_between(key) for key in between)
+
+
+def _is_between(key: str) -> bool:
+    noun = any(fits(table, key) for table in (words.CANDIDATES, words.JOBS, words.APPLICATIONS))
+    return noun or key in STOPS or key in ID_MARKS or kind_of(key) is not None or fits(_BETWEEN, key)
+
+
+def _people(_: Phrases, part: Part, _kind: Kind) -> _Spans:
+    return {(one.start, one.end): one.ids for one in part.linked.people}
+
+
+def _numbered(kind: Kind) -> _Finder:
+    def found(_: Phrases, part: Part, listed: Kind) -> _Spans:
+        wanted = {kind, None} if kind is listed else {kind}
+        figures = [one for one in part.linked.figures if one.role == "id" and one.kind in wanted]
+        return {(one.place, one.place + 1): (one.value,) for one in figures}
+
+    return found
+
+
+def _titled(_: Phrases, part: Part, listed: Kind) -> _Spans:
+    return {(one.start, one.end): one.ids for one in part.linked.jobs} if listed is Kind.JOB else {}
+
+
+def _listed(said: Phrases) -> Kind:
+    jobs = any(said.find(words.JOBS)) and not any(said.find(words.CANDIDATES))
+    return Kind.JOB if jobs else Kind.CANDIDATE
+
+
+def _behind_noun(said: Phrases, end: int) -> int:
+    """Return the end of a value with the noun behind it, if the list has another: "jobs except closed jobs"."""
+    for table in (words.JOBS, words.CANDIDATES, words.APPLICATIONS):
+        starts = [start for _, start, _ in said.find(table)]
+        if end in starts and len(starts) > 1:
+            return end + 1
+    return end
+
+
+def _standing(said: Phrases, part: Part, listed: Kind) -> _Spans:
+    """Return the statuses: of jobs if only jobs are listed, else of applications."""
+    stages = dict(statuses.stages(part.words))
+    of_jobs = dict(statuses.job_statuses(part.words))
+    named = {**stages, **of_jobs} if listed is Kind.JOB else {**of_jobs, **stages}
+    return {(at, at + 1): (name,) for at, name in named.items() if _is_state(said.words[at].key)}
+
+
+def _is_state(key: str) -> bool:
+    """Tell "rejected" from "reject" and "refuser"."""
+    return key not in words.ORDERS_OF_STAGES and not key.endswith(_INFINITIVES) and not re.fullmatch(r"appl\w+", key)
+
+
+_STATUSES: Sequence[tuple[str, _Finder]] = [("not_status", _standing)]
+_VALUES: Sequence[tuple[str, _Finder]] = [
+    ("not_candidate_ids", _people),
+    *_STATUSES,
+    ("not_job_ids", _numbered(Kind.JOB)),
+    ("not_candidate_ids", _numbered(Kind.CANDIDATE)),
+    ("not_job_ids", _titled),
+]
+
+
+def without_excluded(arguments: Mapping[str, Any], excluded: Mapping[str, Any]) -> dict[str, Any]:
+    """Return arguments without the values that are excluded: "all applications except Jane's" aren't Jane's."""
+    unwanted: Sequence[tuple[str, str]] = (
+        ("candidate_id", "not_candidate_ids"),
+        ("job_id", "not_job_ids"),
+        ("status", "not_status"),
+    )
+    return {
+        name: value
+        for name, value in arguments.items()
+        if not any(name == one and _holds(excluded.get(other), value) for one, other in unwanted)
+    }
+
+
+def _holds(listed: Any, value: Any) -> bool:
+    return listed == value or (isinstance(listed, list) and value in listed)

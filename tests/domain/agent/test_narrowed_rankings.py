@@ -1,0 +1,160 @@
+"""Rankings with filters, and exclusions from rankings and lists, in seven languages."""
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from domain.agent.agent_world import Office, new_office
+from recruit.adapters.memory import storage as memory
+from recruit.ports.plugins import Plug
+
+PEOPLE = [
+    ("Ada Brook", "Backend Engineer", "Leeds", 2, "Django", "Northwind"),
+    ("Greta Lang", "Data Analyst", "Berlin", 9, "SQL, Excel", "Contoso"),
+    ("Carla Huber", "Registered Nurse", "Berlin", 6, "Patient care", "Contoso"),
+    ("Dirk Maes", "Registered Nurse", "Leeds", 1, "Patient care", None),
+]
+JOBS = [("Backend Engineer", "Berlin", "open"), ("Data Analyst", "Leeds", "on_hold"), ("Welder", "Berlin", "closed")]
+APPLICATIONS = [(1, 1, "rejected"), (1, 2, "screening"), (2, 2, "rejected"), (1, 3, "hired")]
+
+
+@pytest.fixture
+async def office() -> AsyncIterator[Office]:
+    """Jobs, candidates and applications with the ids of their places in the tables."""
+    async with memory(Plug("memory:", Path())) as storage:
+        office = await new_office(storage)
+        ours = office.organisation
+        jobs = [await ours.job(title, location=place, status=status) for title, place, status in JOBS]
+        people = [
+            await ours.candidate(
+                name,
+                current_title=title,
+                location=place,
+                experience_years=years,
+                notes=notes,
+                current_company=company,
+            )
+            for name, title, place, years, notes, company in PEOPLE
+        ]
+        for job, person, status in APPLICATIONS:
+            await ours.application(jobs[job - 1], people[person - 1], status=status)
+        yield office
+
+
+async def shown(office: Office, message: str) -> tuple[str, list[int]]:
+    """The tool that a message leads to, and the ids of its rows, with all of the message taken into account."""
+    reply = await office.agent.chat(office.organisation.actor, message)
+    transcript = await office.agent.conversations.transcript(office.organisation.actor, reply.conversation_id)
+    (call,) = transcript.messages[-1].tools
+    assert "I haven't taken this into account" not in reply.text
+    rows = [
+        line for line in reply.text.splitlines() if line.startswith(("- Application #", "- Candidate #", "- Job #"))
+    ]
+    return str(call["name"]), sorted(int(row.partition("#")[2].partition(":")[0]) for row in rows)
+
+
+@pytest.mark.parametrize(
+    ("message", "ids"),
+    [
+        ("match candidates for job 1 in Berlin", [2, 3]),
+        ("beste Kandidaten für Stelle 1 in Berlin", [2, 3]),
+        ("les meilleurs candidats pour le poste 1 à Berlin", [2, 3]),
+        ("mejores candidatos para el puesto 1 en Berlín", [2, 3]),
+        ("melhores candidatos para a vaga 1 em Berlim", [2, 3]),
+        ("migliori candidati per la posizione 1 a Berlino", [2, 3]),
+        ("beste kandidaten voor vacature 1 in Berlijn", [2, 3]),
+        ("match candidates for the welder job in Leeds", [1, 4]),
+        ("top nurses for job 1", [3, 4]),
+        ("match candidates who are nurses for job 1", [3, 4]),
+        ("match candidates for job 1 with more than 5 years", [2, 3]),
+        ("Kandidaten für Stelle 1 mit mehr als 5 Jahren Erfahrung", [2, 3]),
+        ("match candidates for job 1 who know SQL", [2]),
+        ("match candidates for job 1 who aren't at Contoso", [1, 4]),
+        ("match candidates for job 1 who live outside Berlin", [1, 4]),
+        ("match candidates for job 1 excluding rejected ones", [2, 3, 4]),
+        ("beste Kandidaten für Stelle 1 ohne abgelehnte", [2, 3, 4]),
+        ("les meilleurs candidats pour le poste 1 sauf ceux refusés", [2, 3, 4]),
+        ("best candidates for job 1 except Greta", [1, 3, 4]),
+        ("match candidates for the welder job other than Greta and Ada Brook", [3, 4]),
+    ],
+)
+async def test_a_ranking_of_candidates_has_the_filters_of_their_list(
+    office: Office, message: str, ids: list[int]
+) -> None:
+    assert await shown(office, message) == ("match_candidates", ids)
+
+
+@pytest.mark.parametrize(
+    ("message", "ids"),
+    [
+        ("jobs for Greta in Berlin", [1, 3]),
+        ("Stellen für Greta in Berlin", [1, 3]),
+        ("postes pour Greta à Berlin", [1, 3]),
+        ("puestos para Greta en Berlín", [1, 3]),
+        ("match jobs for candidate 2 in Leeds", [2]),
+        ("open jobs for Greta", [1]),
+        ("offene Stellen für Greta", [1]),
+        ("jobs for Greta that aren't on hold", [1, 3]),
+        ("vagas para a Greta exceto as pausadas", [1, 3]),
+        ("jobs for Greta except job 2", [1, 3]),
+        ("she's open to a lot, which jobs would suit Greta?", [1, 2, 3]),
+    ],
+)
+async def test_a_ranking_of_jobs_has_the_filters_of_their_list(office: Office, message: str, ids: list[int]) -> None:
+    assert await shown(office, message) == ("match_jobs", ids)
+
+
+@pytest.mark.parametrize(
+    ("message", "tool", "ids"),
+    [
+        ("list candidates except Greta", "find_candidates", [1, 3, 4]),
+        ("Kandidaten außer Greta", "find_candidates", [1, 3, 4]),
+        ("candidats sauf Greta", "find_candidates", [1, 3, 4]),
+        ("candidatos excepto Greta", "find_candidates", [1, 3, 4]),
+        ("candidatos exceto a Greta", "find_candidates", [1, 3, 4]),
+        ("candidati tranne Greta", "find_candidates", [1, 3, 4]),
+        ("kandidaten behalve Greta", "find_candidates", [1, 3, 4]),
+        ("list all candidates but Greta", "find_candidates", [1, 3, 4]),
+        ("candidates except nurses", "find_candidates", [1, 2]),
+        ("candidates not at Contoso", "find_candidates", [1, 4]),
+        ("candidates other than those in Berlin", "find_candidates", [1, 4]),
+        ("applications except rejected", "list_applications", [2, 4]),
+        ("Bewerbungen außer abgelehnte", "list_applications", [2, 4]),
+        ("candidatures sauf les refusées", "list_applications", [2, 4]),
+        ("candidaturas excepto las rechazadas", "list_applications", [2, 4]),
+        ("candidaturas exceto as rejeitadas", "list_applications", [2, 4]),
+        ("candidature tranne quelle respinte", "list_applications", [2, 4]),
+        ("sollicitaties behalve de afgewezen", "list_applications", [2, 4]),
+        ("applications except rejected and hired", "list_applications", [2]),
+        ("applications for job 1 that haven't been rejected", "list_applications", [2, 4]),
+        ("candidatos para el puesto 1 que no estén rechazados", "list_applications", [2, 4]),
+        ("sollicitanten voor vacature 1 die niet zijn afgewezen", "list_applications", [2, 4]),
+        ("all applications except Greta's", "list_applications", [1, 4]),
+        ("candidatos no screening", "list_applications", [2]),
+        ("show jobs except closed ones", "find_jobs", [1, 2]),
+        ("Stellen, die nicht geschlossen sind", "find_jobs", [1, 2]),
+        ("postes qui ne sont pas fermés", "find_jobs", [1, 2]),
+        ("vagas que não estão fechadas", "find_jobs", [1, 2]),
+        ("all jobs except job 2", "find_jobs", [1, 3]),
+        ("jobs except the welder and analyst jobs", "find_jobs", [1]),
+    ],
+)
+async def test_a_list_is_without_what_it_excludes(office: Office, message: str, tool: str, ids: list[int]) -> None:
+    assert await shown(office, message) == (tool, ids)
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "don't reject Greta",
+        "no rechaces a Greta",
+        "reject nobody except Greta",
+        "Greta nicht ablehnen",
+        "ne refuse pas Greta",
+    ],
+)
+async def test_a_negated_order_is_no_exclusion(office: Office, message: str) -> None:
+    reply = await office.agent.chat(office.organisation.actor, message)
+    transcript = await office.agent.conversations.transcript(office.organisation.actor, reply.conversation_id)
+    assert not [call for call in transcript.messages[-1].tools if call["outcome"] == "done"]
