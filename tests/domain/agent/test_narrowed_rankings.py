@@ -15,7 +15,11 @@ PEOPLE = [
     ("Carla Huber", "Registered Nurse", "Berlin", 6, "Patient care", "Contoso"),
     ("Dirk Maes", "Registered Nurse", "Leeds", 1, "Patient care", None),
 ]
-JOBS = [("Backend Engineer", "Berlin", "open"), ("Data Analyst", "Leeds", "on_hold"), ("Welder", "Berlin", "closed")]
+JOBS = [
+    ("Backend Engineer", "Berlin", "open", ("Kubernetes",)),
+    ("Data Analyst", "Leeds", "on_hold", ()),
+    ("Welder", "Berlin", "closed", ()),
+]
 APPLICATIONS = [(1, 1, "rejected"), (1, 2, "screening"), (2, 2, "rejected"), (1, 3, "hired")]
 
 
@@ -25,7 +29,10 @@ async def office() -> AsyncIterator[Office]:
     async with memory(Plug("memory:", Path())) as storage:
         office = await new_office(storage)
         ours = office.organisation
-        jobs = [await ours.job(title, location=place, status=status) for title, place, status in JOBS]
+        jobs = [
+            await ours.job(title, location=place, status=status, required_skills=skills)
+            for title, place, status, skills in JOBS
+        ]
         people = [
             await ours.candidate(
                 name,
@@ -76,6 +83,8 @@ async def shown(office: Office, message: str) -> tuple[str, list[int]]:
         ("beste Kandidaten für Stelle 1 ohne abgelehnte", [2, 3, 4]),
         ("les meilleurs candidats pour le poste 1 sauf ceux refusés", [2, 3, 4]),
         ("best candidates for job 1 except Greta", [1, 3, 4]),
+        ("best match for the welder job who isn't Greta", [1, 3, 4]),
+        ("os melhores para a vaga 1 que saibam SQL", [2]),
         ("match candidates for the welder job other than Greta and Ada Brook", [3, 4]),
     ],
 )
@@ -94,6 +103,7 @@ async def test_a_ranking_of_candidates_has_the_filters_of_their_list(
         ("puestos para Greta en Berlín", [1, 3]),
         ("match jobs for candidate 2 in Leeds", [2]),
         ("open jobs for Greta", [1]),
+        ("annunci aperti per Greta", [1]),
         ("offene Stellen für Greta", [1]),
         ("jobs for Greta that aren't on hold", [1, 3]),
         ("vagas para a Greta exceto as pausadas", [1, 3]),
@@ -113,6 +123,7 @@ async def test_a_ranking_of_jobs_has_the_filters_of_their_list(office: Office, m
         ("candidats sauf Greta", "find_candidates", [1, 3, 4]),
         ("candidatos excepto Greta", "find_candidates", [1, 3, 4]),
         ("candidatos exceto a Greta", "find_candidates", [1, 3, 4]),
+        ("candidatos sem ser a Greta", "find_candidates", [1, 3, 4]),
         ("candidati tranne Greta", "find_candidates", [1, 3, 4]),
         ("kandidaten behalve Greta", "find_candidates", [1, 3, 4]),
         ("list all candidates but Greta", "find_candidates", [1, 3, 4]),
@@ -131,6 +142,7 @@ async def test_a_ranking_of_jobs_has_the_filters_of_their_list(office: Office, m
         ("candidatos para el puesto 1 que no estén rechazados", "list_applications", [2, 4]),
         ("sollicitanten voor vacature 1 die niet zijn afgewezen", "list_applications", [2, 4]),
         ("all applications except Greta's", "list_applications", [1, 4]),
+        ("solicitudes del puesto 1 que no sean de Greta", "list_applications", [1, 4]),
         ("candidatos no screening", "list_applications", [2]),
         ("show jobs except closed ones", "find_jobs", [1, 2]),
         ("Stellen, die nicht geschlossen sind", "find_jobs", [1, 2]),
@@ -142,6 +154,16 @@ async def test_a_ranking_of_jobs_has_the_filters_of_their_list(office: Office, m
 )
 async def test_a_list_is_without_what_it_excludes(office: Office, message: str, tool: str, ids: list[int]) -> None:
     assert await shown(office, message) == (tool, ids)
+
+
+@pytest.mark.parametrize(
+    "message",
+    ["rank job 1 again without Kubernetes", "beste Kandidaten für Stelle 1 ohne Kubernetes"],
+)
+async def test_a_ranking_without_a_skill_that_the_job_asks_for_is_one_without_the_requirement(
+    office: Office, message: str
+) -> None:
+    assert (await shown(office, message))[0] == "what_if"
 
 
 @pytest.mark.parametrize(

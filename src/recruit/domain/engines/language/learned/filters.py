@@ -43,7 +43,8 @@ KNOWING = frozenset(
     "com experiencia conosce conoscono usare sa sanno esperienza kan kent ervaring met requires requiring require need "
     "needs needing ask asks asking wants mention mentions mentioning involve involves verlangen verlangt brauchen exigent "
     "demandent piden pidan pida exigen pedem exigem pede richiedono chiedono richiede vragen vereisen tagged skill: having "
-    "+= as".split()
+    "+= as saibam conhecam conheca dominem dominam dominan dominar sachent sappia sappiano conosca conoscano kunnen kennen "
+    "beheersen beherrschen".split()
 )
 _UNPLACED = frozenset("remote remoto remota distanza telearbeit homeoffice".split())
 _NO_SKILLS = frozenset("english german french spanish portuguese italian dutch python's".split()) - {"python's"}

@@ -24,9 +24,9 @@ EXCEPT = phrases(r"""
     (?<=all )but | (?<=everyone )but | (?<=everybody )but | (?<=anyone )but | (?<=candidates )but | (?<=jobs )but
     (?<=applications )but
     ausser | ohne | ausgenommen | ausschliesslich | ausschliessen
-    sauf | hormis | except(?:e|es)? | sans | exclu(?:re|ant|s)?
+    sauf | hormis | hors(?: d(?:e|es|u|'))? | except(?:e|es)? | sans | exclu(?:re|ant|s)?
     excepto | salvo | menos | sin | excluyendo | excluir | quitando
-    exceto | sem | fora | tirando | excluindo
+    exceto | sem(?: ser)? | fora | tirando | excluindo
     tranne | eccetto | senza | meno | esclus[oaie] | escludendo | fuorche
     behalve | uitgezonderd | zonder | exclusief
 """)
@@ -37,7 +37,7 @@ NOT = phrases(r"""
     (?:ne |n' )(?:sont|soient|ont|est|soit|a|ete) pas
     no (?:este|esten|esta|estan|son|sean?|han sido|hayan sido|fueron) | no(?= \w+d[oa]s?)
 """)
-"""Weak negations. They exclude a status, and nothing else. The Portuguese "no" is an "in the"."""
+"""Weak negations. They exclude a status or a person, and no job. The Portuguese "no" is an "in the"."""
 
 _INFINITIVES = ("er", "ar", "ir", "are", "ere", "ire")
 _BETWEEN = phrases(r"""
@@ -66,7 +66,7 @@ def excluded(said: Phrases, part: Part, listed: Kind | None = None) -> dict[str,
         return found
     kind = listed or _listed(said)
     for start, end, weak in places:
-        for name, spans_of in _STATUSES if weak else _VALUES:
+        for name, spans_of in _NEGATED if weak else _VALUES:
             spans = spans_of(said, part, kind)
             first = next((span for span in sorted(spans) if _is_led(said, end, span[0])), None)
             if first is None or said.has_taken(*first):
@@ -141,10 +141,9 @@ def _is_state(key: str) -> bool:
     return key not in words.ORDERS_OF_STAGES and not key.endswith(_INFINITIVES) and not re.fullmatch(r"appl\w+", key)
 
 
-_STATUSES: Sequence[tuple[str, _Finder]] = [("not_status", _standing)]
+_NEGATED: Sequence[tuple[str, _Finder]] = [("not_candidate_ids", _people), ("not_status", _standing)]
 _VALUES: Sequence[tuple[str, _Finder]] = [
-    ("not_candidate_ids", _people),
-    *_STATUSES,
+    *_NEGATED,
     ("not_job_ids", _numbered(Kind.JOB)),
     ("not_candidate_ids", _numbered(Kind.CANDIDATE)),
     ("not_job_ids", _titled),

@@ -44,11 +44,11 @@ def beside(
 
     The second value holds the filters that the tool lacks.
     """
-    if len(wishes) != 1 or not isinstance(wishes[0], Request) or wishes[0].tool not in _OF_ONE:
+    if len(wishes) != 1 or not isinstance(wishes[0], Request) or len(linked.message) > LONGEST:
         return wishes, []
-    if len(linked.message) > LONGEST:
+    request: Request = _for_whom(linked, wishes[0])
+    if request.tool not in _OF_ONE:
         return wishes, []
-    request: Request = wishes[0]
     said = Phrases(linked.words)
     part = Part(linked, 0, len(linked.words), directory)
     found = excluded(said, part, _ROWS.get(request.tool))
@@ -61,6 +61,15 @@ def beside(
     return _ranking(said, part, today, request, found)
 
 
+def _for_whom(linked: Linked, request: Request) -> Request:
+    """Return a list of jobs for one person as the ranking that it asks for: "open jobs for Greta"."""
+    people = [one for one in linked.people if len(one.ids) == 1]
+    if request.tool != "find_jobs" or len(people) != 1 or len(linked.people) > 1 or not people[0].start:
+        return request
+    led = fits(words.FOR, linked.words[people[0].start - 1].key)
+    return Request("match_jobs", {"candidate_id": people[0].ids[0]}, request.heard) if led else request
+
+
 def _ranking(
     said: Phrases, part: Part, today: date, request: Request, found: dict[str, Any]
 ) -> tuple[Sequence[Request], Sequence[str]]:
@@ -71,10 +80,22 @@ def _ranking(
     if request.tool == "pipeline":
         return [request], [*said_of_all({name: found[name] for name in found if name.startswith("not_")}), *unread]
     given, doubted = sure(request.tool, found, part)
+    if "not_skill" in found and (dropped := _required(request, found["not_skill"], part.directory)):
+        changes = {"job_id": request.arguments["job_id"], "changes": {"drop": dropped}}
+        others = {name: value for name, value in given.items() if name != "not_skill"}
+        return [Request("what_if", changes, request.heard)], [*said_of_all(others), *unread]
     brief = sum(len(one.split()) for one in left) <= MOST_UNREAD
     added = {name: value for name, value in given.items() if brief and has_ranking_filter(request.tool, name, value)}
     others = {name: value for name, value in given.items() if name not in added} | doubted
     return [replace(request, arguments={**request.arguments, **added})], [*said_of_all(others), *unread]
+
+
+def _required(request: Request, unwanted: Any, directory: Directory) -> list[str]:
+    """Return the skills that a ranking is to do without, if the job asks for them all: "job 5 without Kubernetes"."""
+    job = next((one for one in directory.jobs if one.id == request.arguments.get("job_id")), None)
+    asked = {keys(skill) for skill in job.skills} if job and request.tool == "match_candidates" else set()
+    listed = [unwanted] if isinstance(unwanted, str) else list(unwanted)
+    return listed if all(keys(skill) in asked for skill in listed) else []
 
 
 def _list(
@@ -115,11 +136,13 @@ def of_job(linked: Linked, directory: Directory, today: date, wishes: Sequence[W
     """
     ids = [figure for figure in linked.figures if is_id(linked, figure)]
     said = Phrases(linked.words)
-    if wishes or len(ids) != 1 or ids[0].kind is not Kind.JOB or linked.people:
+    if wishes or len(ids) != 1 or ids[0].kind is not Kind.JOB:
+        return None
+    excludes = bool(excluded(said, Part(linked, 0, len(linked.words), directory)))
+    if any(not said.taken[one.start] for one in linked.people):
         return None
     asked = any(said.find(words.APPLICATIONS)) or any(said.find(words.APPLIED))
     of_people = any(said.find(words.CANDIDATES)) or any(said.find(words.WHO))
-    excludes = "not_status" in excluded(said, Part(linked, 0, len(linked.words), directory))
     if (
         not (asked or (of_people and excludes)) or vetoes(linked.message) > excludes
     ):  # "aren't rejected" negates no order

@@ -34,6 +34,7 @@ from recruit.domain.engines.language.lists.periods import period
 from recruit.domain.engines.language.lists.phrases import Phrases, fits
 from recruit.domain.engines.language.lists.sources import other_source, source
 from recruit.domain.engines.language.lists.spoken_languages import spoken
+from recruit.domain.engines.language.requests import Kind
 
 LONGEST = 300
 """Longest question for a list, in characters."""
@@ -160,7 +161,8 @@ _WORDED = {
 def is_id(linked: Linked, figure: Figure) -> bool:
     """Tell the number of "job 5" from those of "at least 5 years" and "5 nurses"."""
     before = linked.words[figure.place - 1].key if figure.place else ""
-    return figure.role == "id" and (kind_of(before) is not None or before in ID_MARKS)
+    named = kind_of(before) is not None or before in ID_MARKS or (figure.kind is Kind.JOB and fits(words.FOR, before))
+    return figure.role == "id" and named
 
 
 def filters(said: Phrases, part: Part, today: date) -> dict[str, Any]:
