@@ -149,6 +149,7 @@ async def test_a_ranking_of_jobs_has_the_filters_of_their_list(office: Office, m
         ("postes qui ne sont pas fermés", "find_jobs", [1, 2]),
         ("vagas que não estão fechadas", "find_jobs", [1, 2]),
         ("all jobs except job 2", "find_jobs", [1, 3]),
+        ("¿Greta a qué ha aplicado?", "list_applications", [2, 3]),
         ("jobs except the welder and analyst jobs", "find_jobs", [1]),
     ],
 )

@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from recruit.domain.agent.wording import excerpt
-from recruit.domain.engines.language.lists.reading import KNOWN, Question
+from recruit.domain.engines.language.lists.reading import KNOWN, Question, has_filter
 from recruit.domain.engines.language.memory import Memory
 from recruit.domain.engines.language.requests import Kind, Mention, Pointed, Request, Wish
 
@@ -56,6 +56,7 @@ def answers(question: Question, wishes: Sequence[Wish], memory: Memory) -> Reque
 
     A question that doesn't name its list narrows the previous list.
     """
+    question = _of_shown(question, memory)
     if (
         not question.is_whole
         or question.bare
@@ -72,6 +73,15 @@ def answers(question: Question, wishes: Sequence[Wish], memory: Memory) -> Reque
         if asked.items() <= read.items():
             return None
     return Request(question.tool, asked)
+
+
+def _of_shown(question: Question, memory: Memory) -> Question:
+    """Return a question for an order without a noun as one about the rows shown: "which of them has the most?"."""
+    tool = (memory.last or {}).get("tool")
+    ordered = question.arguments.get("order")
+    if question.tool or question.left or tool not in _LISTS or not has_filter(tool, "order", ordered):
+        return question
+    return replace(question, tool=tool)
 
 
 def _tells(question: Question) -> bool:

@@ -104,6 +104,8 @@ def _list(
     """Return a list of applications with the additional filters, and what it leaves out."""
     numbered = any(is_id(part.linked, figure) for figure in part.linked.figures)
     found |= _filters(said, part, today, request)
+    if found.get("status") == "applied" and not of_all:
+        del found["status"]  # "what has Greta applied for?" asks for applications in any status
     known = {name for name in request.arguments if not isinstance(found.get(name), list)}
     others = {name: value for name, value in found.items() if name not in known | {"title"}}
     added = {name: value for name, value in others.items() if has_filter(request.tool, name, value)}

@@ -78,6 +78,8 @@ def _are_people(part: Part, title: str) -> bool:
     if span is None or not any(occupation(key) for key in keys(title)):
         return False
     before, behind = part.keys[: span[0]], [*part.keys[span[1] :], ""][0]
+    if behind == "-":
+        return False  # a verb before its pronoun: "conseillez-vous"
     led = all(fits(words.FILLERS, key) or fits(words.RANKED, key) for key in before)
     led = led or not _RELATIVE.isdisjoint(before[-NEAR:])
     return led and not fits(words.FOR, [*before, ""][-1]) and (behind in _BEHIND_TITLE or not behind[:1].isalpha())

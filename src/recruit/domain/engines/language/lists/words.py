@@ -301,7 +301,7 @@ FILLERS = phrases(r"""
     asks? | asking | requir(?:e|es|ing) | needs | wants? | brauch(?:t|en) | verlang(?:t|en) | erforder(?:t|n) | demande(?:nt)? | exige[nm]?t?
     requier(?:t|ent|e|en) | pide[n]? | pede[m]? | richied(?:e|ono) | chied(?:e|ono) | vraagt | vragen | vereis(?:t|en) | hemos
     sait | savent | auf | wurden? | worden | davon | ihnen | wem | wen | kamen | kommen | kommt | eingegangen\w* | deren | dessen
-    ete | lequel | laquelle | lesquels | lesquelles | d' entre | eux | parmi | viennent | venant | venues? | venus | arrivees? | provenant | n'
+    gente | ete | lequel | laquelle | lesquels | lesquelles | d' entre | eux | parmi | viennent | venant | venues? | venus | arrivees? | provenant | n'
     fue | fueron | ha | han | sido | ellos | ellas | vienen | llegaron | venidas | procedentes | provenientes | hayan?
     una | foi | foram | deles | delas | vindas | vindos | vieram | chegaram | a | ao
     stat[oaie] | loro | arrivat[oaie] | provenienti | dal | dalla | dai | nell' | all'
