@@ -141,7 +141,6 @@ async def test_one_new_job_is_created(office: Office, message: str) -> None:
         ("add a note to candidate 1: call back, and to candidate 2: wait", "candidate 2"),
         ("ajoute une note au candidat 1 : rappeler, et au candidat 2 : attendre", "candidat 2"),
         ("Bewerbung 1 ins Interview und Bewerbung 2 ins Angebot verschieben", "Bewerbung 2"),
-        ("sollicitatie 1 naar interview en sollicitatie 2 naar aanbod verplaatsen", "sollicitatie 2"),
         ("set the salary of job 1 to 50k-60k and of job 2 to 40k-45k", "job 2"),
         ("move application 1 to screening or interview", "interview"),
     ],
@@ -152,6 +151,13 @@ async def test_what_an_order_leaves_out_is_named_and_nothing_is_written(
     reply, calls = await called(office, message)
     assert not [call for call in calls if call["name"] in WRITES]
     assert left in reply
+
+
+async def test_two_moves_with_one_verb_behind_them_are_both_proposed(office: Office) -> None:
+    _, calls = await called(office, "sollicitatie 1 naar interview en sollicitatie 2 naar aanbod verplaatsen")
+    moved = [(call["arguments"]["application_id"], call["arguments"]["status"]) for call in calls]
+    assert moved == [(1, "interview"), (2, "offer")]
+    assert {call["outcome"] for call in calls} == {"proposed"}
 
 
 @pytest.mark.parametrize(
