@@ -11,7 +11,7 @@ import pytest
 from recruit.domain.engines.reading.resume.choosing.fields import FIELDS, PERIODS
 from recruit.domain.engines.reading.resume.choosing.model import NONE, Model
 from tools.gazetteers.__main__ import write
-from tools.resumes import corpus, title_words, training
+from tools.resumes import career_examples, career_training, corpus, title_words, training
 from tools.resumes.optimising import Case, fit
 
 TITLES = ("ship captain", "river captain", "baker", "bread baker", "head of sales", "head of lighting")
@@ -58,9 +58,12 @@ def written(tmp_path: Path) -> list[corpus.Example]:
 def test_the_same_input_gives_the_same_bytes(titles: Path, written: list[corpus.Example], tmp_path: Path) -> None:
     for name in ("first", "second"):
         made = corpus.generated(titles, 12, seed=7)
-        write(name, training.table(training.train(written, made, date(2026, 7, 1))), tmp_path)
-    first, second = ((tmp_path / f"{name}.npz").read_bytes() for name in ("first", "second"))
-    assert first == second
+        trained = training.train(written, made, date(2026, 7, 1), rounds=2)
+        write(name, training.table(trained), tmp_path)
+        write(f"{name}_chain", trained.chain, tmp_path)
+    for table in ("", "_chain"):
+        first, second = ((tmp_path / f"{name}{table}.npz").read_bytes() for name in ("first", "second"))
+        assert first == second
     with np.load(tmp_path / "first.npz") as held:
         assert {*FIELDS, PERIODS} == set(bytes(held["fields"]).decode().split("\n"))
 
@@ -84,3 +87,32 @@ def test_what_tells_the_right_candidate_gets_weight() -> None:
     shares = Model(weights).shares([["wrong"], ["right"], [NONE]])
     assert shares[1] == max(shares)
     assert sum(shares) == pytest.approx(1)
+
+
+def test_the_answers_of_a_written_example_leave_the_other_jobs_open() -> None:
+    sequence = _sequence("Cook\nBlue Heron Diner\n2014 - 2019\n")
+    told = {
+        token.text: {divmod(cell, 4) for cell in np.nonzero(row > career_examples.DOUBT)[0].tolist()}
+        for token, row in zip(sequence.tokens, sequence.told, strict=True)
+    }
+    assert told["Old Mill Bakery"] == {(1, 2)}
+    assert {(0, 1), (0, 2), (0, 0), (2, 1)} < told["Cook"]
+    assert (1, 1) not in told["Cook"]
+    assert told["May 2019 - present"] == {(phase, 3) for phase in range(3)}
+
+
+def test_the_gradient_of_the_chain_is_that_of_its_loss() -> None:
+    data = career_training.Data([_sequence(""), _sequence("Cook, Blue Heron Diner\n2014 - 2019\n")])
+    start = career_training.start(data)
+    weights = start + np.random.default_rng(1).normal(0, 0.3, len(start))
+    _, gradient = career_training.loss(data, weights, start)
+    for place in (*range(0, len(weights), len(weights) // 40), -1, -4):
+        step = np.zeros(len(weights))
+        step[place] = 1e-5
+        above, below = (career_training.loss(data, weights + sign * step, start)[0] for sign in (1, -1))
+        assert gradient[place] == pytest.approx((above - below) / 2e-5, abs=1e-3)
+
+
+def _sequence(further: str) -> career_examples.Sequenced:
+    example = corpus.Example(RESUME + further, GOLD, "one", "en")
+    return career_examples.of(example, training.chooser_of(example).tokens())

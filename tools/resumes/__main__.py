@@ -1,4 +1,4 @@
-"""Generate the tables `title_words` and `resume_fields`.
+"""Generate the tables `title_words`, `resume_fields` and `resume_chain`.
 
     python -m tools.resumes --titles FOLDER --corpus FOLDER... [--generated 500]
 
@@ -40,6 +40,7 @@ def main() -> None:
         print(line)  # noqa: T201
     print("years", {how: round(share, 2) for how, share in trained.years.items()})  # noqa: T201
     write("resume_fields", training.table(trained))
+    write("resume_chain", trained.chain)
 
 
 if __name__ == "__main__":

@@ -13,6 +13,7 @@ from recruit.adapters.documents import file_types
 from recruit.domain.engines.reading import field_limits
 from recruit.domain.engines.reading.resume import reading_order
 from tools.resumes.generator import Generator
+from tools.resumes.layouts import Job
 
 GENERATED = "generated"
 _POSTCODE = re.compile(r"^\d[\d-]* (?:[A-Z]{2} )?")
@@ -22,13 +23,14 @@ NEAR, NEAR_PLACE = 0.75, 0.66
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A text, its answers in the format of the evaluation, and its source."""
+    """A text, its answers in the format of the evaluation, its source, and for a generated one its jobs."""
 
     text: str
     gold: Mapping[str, Any]
     source: str
     language: str
     layout: str = ""
+    jobs: Sequence[Job] = ()
 
 
 def labelled(folder: Path) -> list[Example]:
@@ -66,7 +68,9 @@ def _example(generator: Generator) -> Example:
             ],
         },
     }
-    return Example(reading_order.restored(field_limits.clean(made.text)), gold, GENERATED, made.language, made.layout)
+    return Example(
+        reading_order.restored(field_limits.clean(made.text)), gold, GENERATED, made.language, made.layout, made.jobs
+    )
 
 
 def _month(month: int) -> str:

@@ -9,13 +9,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from recruit.domain.engines.reading.resume import job_history, resume_fields
+from recruit.domain.engines.reading.resume.choosing import career_chain
 from recruit.domain.engines.reading.resume.choosing.fields import FIELDS, PERIODS, Choice, Chooser, rows
 from recruit.domain.engines.reading.resume.choosing.model import NONE, STEPS, Model
-from recruit.domain.engines.reading.resume.choosing.periods import Period
 from recruit.domain.engines.reading.text import dates, lines
 from tools.gazetteers.text import joined
+from tools.resumes import career_examples, career_training
 from tools.resumes.corpus import GENERATED, Example, intervals, is_right
 from tools.resumes.optimising import Case, fit
+from tools.resumes.periods import is_job
 
 WRITTEN = 3.0
 """Weight of a written example, relative to a generated one."""
@@ -23,11 +25,13 @@ WRITTEN = 3.0
 AGREED = 10.0
 """Precision of the prior on the weight of agreement between model and rules. It is high, as there are few values."""
 
-MONTHS = 12
 YEARS = "experience_years"
 YEARS_FROM = ("stated", "claimed", "agreed", "worked")
 PRIOR_RIGHT, PRIOR = 4.25, 5.0
 """Pseudo-counts for each source of years: correct examples, and all examples."""
+
+CHAINED = 100
+"""Number of generated examples that the chain is trained on: few, since it is trained once for each source."""
 
 Models = Mapping[str, Model]
 
@@ -48,28 +52,47 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Trained:
-    """The calibrated models, the outcomes of cross-validation by field, and the accuracy of years by their source."""
+    """The calibrated models, the chain's arrays, the outcomes of cross-validation by field, and the years' accuracy.
+
+    `years`: by their source.
+    """
 
     models: Models
+    chain: Mapping[str, NDArray[np.generic]]
     outcomes: Mapping[str, Sequence[Outcome]]
     years: Mapping[str, float]
 
 
-def train(written: Sequence[Example], made: Sequence[Example], today: date) -> Trained:
-    """Train models on all examples, and calibrate them by models trained without each example's source."""
+def train(
+    written: Sequence[Example], made: Sequence[Example], today: date, rounds: int = career_training.ROUNDS
+) -> Trained:
+    """Train models on all examples, and calibrate them by models trained without each example's source.
+
+    `rounds`: of the chain's training.
+    """
     outcomes: defaultdict[str, list[Outcome]] = defaultdict(list)
-    read = [(example, _chooser(example)) for example in (*written, *made)]
+    read = [(example, chooser_of(example)) for example in (*written, *made)]
+    chained = [(example, career_examples.of(example, chooser.tokens())) for example, chooser in _chained(read)]
     for source in sorted({example.source for example in written}):
         models = fitted([each for each in read if each[0].source != source])
+        chain = career_chain.Model.of(
+            career_training.train([sequence for example, sequence in chained if example.source != source], rounds)
+        )
         for example, chooser in (each for each in read if each[0].source == source):
-            for field, outcome in _outcomes(example, chooser.using(models), today):
+            for field, outcome in _outcomes(example, chooser.using(models, chain), today):
                 outcomes[field].append(outcome)
     models = fitted(read)
     calibrated = {
         name: _calibrated(model, outcomes[name]) if name in FIELDS else model for name, model in models.items()
     }
     told = {how: _share_right([each.right for each in outcomes[YEARS] if each.how == how]) for how in YEARS_FROM}
-    return Trained(calibrated, outcomes, told)
+    return Trained(calibrated, career_training.train([sequence for _, sequence in chained], rounds), outcomes, told)
+
+
+def _chained(read: Sequence[tuple[Example, Chooser]]) -> Sequence[tuple[Example, Chooser]]:
+    """Return the written examples and the first generated ones."""
+    made = [each for each in read if each[0].source == GENERATED]
+    return [*(each for each in read if each[0].source != GENERATED), *made[:CHAINED]]
 
 
 def _outcomes(example: Example, chooser: Chooser, today: date) -> Iterator[tuple[str, Outcome]]:
@@ -120,7 +143,7 @@ def _years_of(example: Example, chooser: Chooser, today: date) -> tuple[str, boo
     return how, any(abs(value - told) <= 1 for told in (stated, worked) if told is not None)
 
 
-def _chooser(example: Example) -> Chooser:
+def chooser_of(example: Example) -> Chooser:
     """Return the chooser of an example, with the candidates for name and current title computed."""
     split = lines.split(example.text)
     chooser = Chooser(example.text, resume_fields.ruled(example.text, split, job_history.find(split)), {})
@@ -145,19 +168,9 @@ def _period_cases(example: Example, chooser: Chooser) -> Sequence[Case]:
         return ()
     jobs = list(intervals(example.gold))
     return [
-        Case([period.signs, (NONE,)], frozenset({0 if _is_job(period, jobs) else 1}), weight)
+        Case([period.signs, (NONE,)], frozenset({0 if is_job(period.span, jobs) else 1}), weight)
         for period in chooser.periods()
     ]
-
-
-def _is_job(period: Period, jobs: Sequence[tuple[int, int | None]]) -> bool:
-    """Whether a period is that of a job, or of several positions in one company: from one's start to another's end."""
-    span = period.span
-    starts = [first for first, _ in jobs if abs(span.first - first) <= (1 if span.exact else MONTHS - 1)]
-    if span.last is None:
-        return bool(starts) and any(last is None for _, last in jobs)
-    near = 1 if span.exact_end else MONTHS - 1
-    return bool(starts) and any(last is not None and abs(span.last - 1 - last) <= near for _, last in jobs)
 
 
 def _calibrated(model: Model, outcomes: Sequence[Outcome]) -> Model:

@@ -23,7 +23,7 @@ from recruit.domain.engines.reading.resume import (
     residence,
     sections,
 )
-from recruit.domain.engines.reading.resume.choosing import confidence
+from recruit.domain.engines.reading.resume.choosing import career_chain, confidence
 from recruit.domain.engines.reading.resume.choosing.fields import Chooser, Ruled
 from recruit.domain.engines.reading.resume.choosing.model import shipped
 from recruit.domain.engines.reading.resume.sections import Section
@@ -65,7 +65,7 @@ def findings(
     """Return the candidate that a résumé describes, and the confidence of each field."""
     split = lines.split(text)
     listed = job_history.find(split) if listed is None else listed
-    chooser = Chooser(text, ruled(text, split, listed), shipped())
+    chooser = Chooser(text, ruled(text, split, listed), {}).using(shipped(), career_chain.shipped())
     read = {field: confidence.judged(field, choice) for field, choice in chooser.choices().items()}
     for field, labels in (("current_title", _TITLE), ("current_company", _COMPANY)):
         if labelled := field_limits.field(_labelled(split, labels)):

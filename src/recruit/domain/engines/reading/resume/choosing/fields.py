@@ -12,6 +12,8 @@ from dataclasses import dataclass, replace
 from recruit.domain.engines.reading import field_limits
 from recruit.domain.engines.reading.resume import companies, job_history, line_parts
 from recruit.domain.engines.reading.resume.choosing import (
+    career_chain,
+    career_tokens,
     headlines,
     home_places,
     jobs,
@@ -22,12 +24,14 @@ from recruit.domain.engines.reading.resume.choosing import (
     prose_jobs,
 )
 from recruit.domain.engines.reading.resume.choosing.candidates import Candidate, normal
+from recruit.domain.engines.reading.resume.choosing.career_evidence import COMPANY, TITLE, Evidence, pooled
 from recruit.domain.engines.reading.resume.choosing.model import NONE, Model
 from recruit.domain.engines.reading.resume.company_words import LEGAL_FORMS
 from recruit.domain.engines.reading.text.dates import Span
 
 FIELDS = ("full_name", "headline", "location", "current_title", "current_company")
 PERIODS = "periods"
+PARTS = {"current_title": TITLE, "current_company": COMPANY}
 MOST_OFFERED = 3
 LEAST_OFFERED = 0.04
 LIKELY, POSSIBLE = 0.5, 0.2
@@ -81,13 +85,26 @@ class Chooser:
         self.models = models
         self._names: list[Candidate] | None = None
         self._jobs: list[Candidate] | None = None
+        self._tokens: Sequence[career_tokens.Token] | None = None
         self._exported = bool(_EXPORT.search(text))
+        self.evidence: Evidence | None = None
 
-    def using(self, models: Mapping[str, Model]) -> "Chooser":
-        """Return a chooser for the same page with other models, which shares the candidates already found."""
+    def using(self, models: Mapping[str, Model], chain: career_chain.Model | None = None) -> "Chooser":
+        """Return a chooser for the same page with other models, which shares the candidates already found.
+
+        Without `chain`, title and company are chosen by their candidates' features alone.
+        """
         other = copy(self)
         other.models = models
+        other.evidence = Evidence(self.tokens(), chain) if chain else None
         return other
+
+    def tokens(self) -> Sequence[career_tokens.Token]:
+        """Return the tokens of the career."""
+        if self._tokens is None:
+            known = career_tokens.Known(self._ruled.listed, self._ruled.full_name, self._ruled.location)
+            self._tokens = career_tokens.find(self._page, known)
+        return self._tokens
 
     def candidates(self, field: str, name: str | None) -> list[Candidate]:
         """Return the candidates for a field of the person called `name`."""
@@ -120,7 +137,7 @@ class Chooser:
     def _employers(self) -> list[Candidate]:
         """Return the candidates for the company, with features relative to the chosen title."""
         found = self._titles()
-        shares = self.models["current_title"].shares(rows(found))
+        shares = self._shares("current_title", found)
         best = max(range(len(shares)), key=shares.__getitem__)
         title = found[best] if best < len(found) else None
         return [Candidate(each.text, (*each.signs, *jobs.beside(each, title)), each.lines) for each in found]
@@ -154,12 +171,18 @@ class Chooser:
         sure = [span for (span, share), bound in zip(shares, least, strict=True) if share >= bound]
         return sure or [span for span, share in shares if share >= POSSIBLE]
 
+    def _shares(self, field: str, found: Sequence[Candidate]) -> Sequence[float]:
+        """Return the probability of each candidate, and last that of "none of them"."""
+        shares = self.models[field].shares(rows(found))
+        if self.evidence is None or field not in PARTS:
+            return shares
+        return pooled(shares, [self.evidence.of(each.text, each.lines, PARTS[field]) for each in found])
+
     def _choice(self, field: str, found: Sequence[Candidate], ruled: str | None) -> Choice:
-        model = self.models[field]
         ruled = tidy(field, ruled)
         if self._exported and ruled:
             return Choice(ruled, RULED, (), agreed=True, known=True)
-        shares = model.shares(rows(found))
+        shares = self._shares(field, found)
         gathered: dict[str, tuple[float, str]] = {}
         for each, share in zip(found, shares, strict=False):
             if text := tidy(field, each.text):

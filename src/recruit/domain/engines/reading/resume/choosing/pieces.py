@@ -100,7 +100,7 @@ def _forms(value: str) -> Iterator[tuple[str, str]]:
     bare = _trimmed(companies.ASIDE.sub("", value))
     if bare and bare != value:
         yield "bare", bare
-    cut = _parts(value)
+    cut = parts(value)
     if len(cut) > 1:
         for index, part in enumerate(cut[:MOST_COMMAS]):
             yield f"part{min(index, 2)}{'last' if index == len(cut) - 1 else ''}", part
@@ -120,7 +120,7 @@ def _forms(value: str) -> Iterator[tuple[str, str]]:
             yield from ((f"{name}{min(index, 2)}", part) for index, part in enumerate(pair))
 
 
-def _parts(value: str) -> list[str]:
+def parts(value: str) -> list[str]:
     """Return the text between commas; a legal form belongs to the part before it."""
     found: list[str] = []
     for part in filter(None, map(_trimmed, _COMMA.split(value))):
@@ -139,6 +139,12 @@ def _trimmed(text: str) -> str:
     elif text.count(")") > text.count("("):
         text = text.replace(")", "", 1) if text.index(")") else text[1:]
     return text.strip(companies.OUTER)
+
+
+def sides(value: str) -> Sequence[str]:
+    """Return the text on either side of "at", "bei" and their like, or the whole text."""
+    found = _AT.search(value)
+    return (_trimmed(value[: found.start()]), _trimmed(value[found.end() :])) if found else (value,)
 
 
 def _around(value: str, form: str) -> Iterator[tuple[str, str]]:

@@ -1,0 +1,167 @@
+"""Conditional random field over the tokens of a résumé's career, which finds the title and the company of the current job.
+
+Each token is a title, a company, a date of a job, or something else. All jobs of a document have these three in the
+same order, a latent variable with six values. The sum over the orders is taken of the whole document, so that the other
+jobs tell to which dates a title belongs. The table `resume_chain`, which `tools.resumes` makes, stores the weights.
+
+state  = phase × step
+phase  = before, in or after the current job
+step   = between the parts of a job, by the number of parts that have been passed (0-3), or one of the order's parts
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import permutations
+from typing import Self
+
+import numpy as np
+from numpy.typing import NDArray
+
+from recruit.data import arrays, lines
+from recruit.domain.engines.reading.resume.choosing.career_tokens import BOUNDS, DATE, HEADING, PROSE, WORDS, Token
+
+Floats = NDArray[np.float64]
+
+STEPS = 64
+"""Steps of a stored weight per unit."""
+
+LABELS = OTHER, TITLE, COMPANY, DATED = range(4)
+PHASES = BEFORE, CURRENT, AFTER = range(3)
+ORDERS = tuple(permutations((TITLE, COMPANY, DATED)))
+PARTS = len(LABELS) - 1
+SIZE = 2 * PARTS + 1
+"""Number of steps of a phase: OTHER after 0 to 3 parts, then the three parts."""
+
+STATES = len(PHASES) * SIZE
+PASSED = (0, 1, 2, 3, 1, 2, 3)
+"""Number of parts that have been passed at each step."""
+
+OWN = (TITLE, COMPANY, DATED, "current date", "between")
+"""What a feature has a weight for. The last two apply to the current job only."""
+
+ALLOWED = {WORDS: (OTHER, TITLE, COMPANY), DATE: (OTHER, DATED), HEADING: (OTHER,), PROSE: (OTHER,)}
+HIGHEST = 30.0
+TINY = 1e-300
+
+LABEL_OF = np.array([[OTHER] * (PARTS + 1) + list(order) for order in ORDERS])
+CELL = np.concatenate([len(LABELS) * phase + LABEL_OF for phase in PHASES], axis=1)
+"""The number of the cell (phase × label) of each state, by order."""
+
+CELLS = len(PHASES) * len(LABELS)
+CURRENT_TITLE, CURRENT_COMPANY = (len(LABELS) * CURRENT + label for label in (TITLE, COMPANY))
+_TITLES, _COMPANIES = CELL == CURRENT_TITLE, CELL == CURRENT_COMPANY
+CURRENT_DATE, BETWEEN = len(LABELS) * CURRENT + DATED, len(LABELS) * CURRENT + OTHER
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """Weights by feature, one for each of OWN; turns by order and separator; log weights of the orders."""
+
+    weights: Mapping[str, Sequence[float]]
+    turns: Floats
+    orders: Floats
+
+    @classmethod
+    def of(cls, held: Mapping[str, NDArray[np.generic]]) -> Self:
+        """Return the model in a table's arrays."""
+        rows = (np.asarray(held["weights"], np.float64) / STEPS).tolist()
+        within, between, change, orders = (
+            np.asarray(held[name], np.float64) for name in ("within", "between", "change", "orders")
+        )
+        return cls(
+            dict(zip(lines(np.asarray(held["signs"], np.uint8)), rows, strict=True)),
+            turns(within, between, change),
+            orders,
+        )
+
+    def shares(self, tokens: Sequence[Token]) -> Sequence[Sequence[float]]:
+        """Return the probabilities of each token to be the current title and the current company."""
+        powers = self._powers(tokens)[:, CELL]
+        steps = [self.turns[:, BOUNDS.index(token.bound)] for token in tokens]
+        ahead, scales = _ahead(powers, steps)
+        lasting = self.orders + np.log(scales).sum(0)
+        orders = np.exp(lasting - lasting.max())
+        orders /= orders.sum()
+        behind = np.ones((len(ORDERS), STATES))
+        found = [[0.0, 0.0]] * len(tokens)
+        for number in range(len(tokens) - 1, -1, -1):
+            share = ahead[number] * behind * orders[:, None]
+            found[number] = [float(share[held].sum()) for held in (_TITLES, _COMPANIES)]
+            behind = ((powers[number] * behind / scales[number][:, None])[:, None, :] * steps[number]).sum(2)
+        return found
+
+    def _powers(self, tokens: Sequence[Token]) -> Floats:
+        """Return exp(score) for the cells of each token, 0 where a token of its kind can't be."""
+        found = np.zeros((len(tokens), len(OWN)))
+        for number, token in enumerate(tokens):
+            rows = [self.weights[sign] for sign in dict.fromkeys(token.signs) if sign in self.weights]
+            if rows:
+                found[number] = np.sum(rows, axis=0)
+        return np.exp(np.clip(cells(found), -HIGHEST, HIGHEST)) * allowed(tokens)
+
+
+def cells(own: Floats) -> Floats:
+    """Return the scores of cells from those of OWN, row by row."""
+    found = np.zeros((len(own), CELLS))
+    for phase in PHASES:
+        found[:, len(LABELS) * phase + TITLE : len(LABELS) * (phase + 1)] = own[:, :PARTS]
+    found[:, CURRENT_DATE] += own[:, PARTS]
+    found[:, BETWEEN] += own[:, PARTS + 1]
+    return found
+
+
+def allowed(tokens: Sequence[Token]) -> Floats:
+    """Return 1 for the cells that a token of its kind may be in, else 0."""
+    found = np.zeros((len(tokens), CELLS))
+    for number, token in enumerate(tokens):
+        for label in ALLOWED[token.kind]:
+            found[number, label :: len(LABELS)] = 1.0
+    return found
+
+
+def turns(within: Floats, between: Floats, change: Floats) -> Floats:
+    """Return the weights of state transitions by order and separator, from the logs of those in a job and between jobs.
+
+    A transition between jobs may begin or end the current job, with the logs `change`.
+    """
+    stay, leave = np.exp(within), np.exp(between)
+    stay[..., ~STAYS], leave[..., ~LEAVES] = 0.0, 0.0
+    found = np.zeros((*within.shape[:2], STATES, STATES))
+    before, current, after = (slice(SIZE * phase, SIZE * (phase + 1)) for phase in PHASES)
+    found[..., before, before] = found[..., after, after] = stay + leave
+    found[..., current, current] = stay
+    found[..., before, current] = leave * np.exp(change[0])
+    found[..., current, after] = leave * np.exp(change[1])
+    return found
+
+
+def _possible() -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
+    """Return which steps may follow one another within a job, and between jobs."""
+    stays, leaves = np.ones((SIZE, SIZE), bool), np.ones((SIZE, SIZE), bool)
+    leaves[:, : PARTS + 1] = False
+    for come in range(SIZE):
+        stays[come, : PARTS + 1] = [PASSED[come] == passed for passed in range(PARTS + 1)]
+    return stays, leaves
+
+
+STAYS, LEAVES = _possible()
+
+
+def _ahead(powers: Floats, steps: Sequence[Floats]) -> tuple[Floats, Floats]:
+    """Return the forward probabilities of states by token and order, and their scaling factors."""
+    before = np.zeros((len(ORDERS), STATES))
+    before[:, 0] = 1.0
+    ahead, scales = np.zeros_like(powers), np.zeros(powers.shape[:2])
+    for number, (power, step) in enumerate(zip(powers, steps, strict=True)):
+        before = np.matmul(before[:, None, :], step)[:, 0] * power
+        scales[number] = before.sum(1) + TINY
+        before /= scales[number][:, None]
+        ahead[number] = before
+    return ahead, scales
+
+
+@cache
+def shipped() -> Model:
+    """Return the shipped model."""
+    return Model.of(arrays("resume_chain"))

@@ -1,0 +1,44 @@
+"""The evidence of `career_chain` for the candidates of title and company, and its product with their probabilities."""
+
+from collections.abc import Sequence
+
+from recruit.domain.engines.reading.resume.choosing.candidates import normal
+from recruit.domain.engines.reading.resume.choosing.career_chain import Model
+from recruit.domain.engines.reading.resume.choosing.career_tokens import WORDS, Token
+
+UNSURE, LEAST, POWER = 0.6, 0.01, 0.5
+"""Share of the probability of no token that each candidate gets, the minimum, and the exponent in the product."""
+
+TITLE, COMPANY = 0, 1
+
+
+class Evidence:
+    """Probabilities of lines to hold the current title and the current company."""
+
+    def __init__(self, tokens: Sequence[Token], model: Model) -> None:
+        """Compute the probabilities of the tokens."""
+        self._words = [
+            (normal(token.text), token.line, share)
+            for token, share in zip(tokens, model.shares(tokens), strict=True)
+            if token.kind == WORDS
+        ]
+
+    def of(self, text: str, held: frozenset[int], part: int) -> float:
+        """Return the highest probability of the lines `held`, or of tokens that overlap the text if it has no lines."""
+        words = normal(text)
+        if held:
+            return max((share[part] for _, line, share in self._words if line in held), default=0.0)
+        overlapping = (share[part] for own, _, share in self._words if own and (own in words or words in own))
+        return max(overlapping, default=0.0) if words else 0.0
+
+
+def pooled(shares: Sequence[float], evidence: Sequence[float]) -> list[float]:
+    """Return the candidates' probabilities, weighted by the evidence; the last is that of "none of them"."""
+    highest = max(evidence, default=0.0)
+    if not highest:
+        return list(shares)
+    rest = 1.0 - highest
+    odds = [*(each + UNSURE * rest + LEAST for each in evidence), rest + LEAST]
+    found = [share * each**POWER for share, each in zip(shares, odds, strict=True)]
+    whole = sum(found)
+    return [each / whole for each in found]

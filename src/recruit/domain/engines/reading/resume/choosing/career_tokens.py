@@ -1,0 +1,178 @@
+"""Tokens of a résumé's career for `career_chain`: dates, headings, and the words between separators, with features."""
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from recruit.domain.engines.reading.resume import job_history
+from recruit.domain.engines.reading.resume.choosing import labels, memo, pieces, word_features
+from recruit.domain.engines.reading.resume.choosing.blocks import Blocks
+from recruit.domain.engines.reading.resume.choosing.candidates import normal, told
+from recruit.domain.engines.reading.resume.choosing.page import Line
+from recruit.domain.engines.reading.text import lines
+from recruit.domain.engines.reading.text.dates import Span
+
+MARGIN, MOST = 6, 160
+"""Lines read beyond the first and the last date of a job, and the maximum number of tokens."""
+
+LONGEST_LINE, LONGEST_BULLET = 330, 90
+"""Maximum characters of a line, and of a bullet point without dates, that are cut into words."""
+
+MOST_PARTS, FEWEST_LETTERS = 4, 2
+WORDS, DATE, HEADING, PROSE = "words", "date", "heading", "prose"
+BOUNDS = COMMA, MARK, AT, LINE, GAP, BELOW_HEADING = "comma", "mark", "at", "line", "gap", "below heading"
+"""What separates a token from the one before it."""
+
+_NEIGHBOURS = ("points", "firm", "place", "known", "legal")
+"""Prefixes of the features that a token shares with its neighbours."""
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """Words or a date of a line, with features. `bound` is what separates it from the token before it."""
+
+    text: str
+    line: int
+    kind: str
+    bound: str
+    signs: list[str] = field(default_factory=list)
+    span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What the rules read: the roles, the name and the place of residence."""
+
+    listed: Sequence[job_history.Role]
+    name: str | None
+    home: str | None
+
+
+def find(page: Sequence[Line], known: Known) -> list[Token]:
+    """Return the tokens of the lines around the jobs' dates."""
+    blocks = Blocks(page)
+    numbers = [anchor.line.number for anchor in blocks.anchors]
+    if not numbers:
+        return []
+    targets = {anchor.line.number: order for order, anchor in enumerate(blocks.targets())}
+    found: list[Token] = []
+    below_heading = False
+    for line in page[max(0, min(numbers) - MARGIN) : max(numbers) + MARGIN + 1]:
+        bound = BELOW_HEADING if below_heading or line.heading else GAP if line.gap else LINE
+        found += _of_line(line, bound, numbers, targets.get(line.number))
+        below_heading = line.heading
+        if len(found) >= MOST:
+            break
+    words = [token for token in found if token.kind == WORDS]
+    for token, signs in zip(words, _by_rules(words, known), strict=True):
+        token.signs.extend(signs)
+    _add_neighbours(found)
+    return found[:MOST]
+
+
+def _of_line(line: Line, bound: str, dated: Sequence[int], target: int | None) -> Iterator[Token]:
+    about = [
+        "bias",
+        f"in:{line.section.value}",
+        *told(("bullet", line.bullet), ("dated", line.number in dated)),
+    ]
+    if line.heading:
+        yield Token(line.text, line.number, HEADING, bound, [*about, "heading"])
+        return
+    if len(line.text) > LONGEST_LINE or (line.bullet and not line.spans and len(line.text) > LONGEST_BULLET):
+        yield Token(line.text, line.number, PROSE, bound, [*about, "prose"])
+        return
+    cut = list(_cut(line))
+    for index, (within, text, label, span) in enumerate(cut):
+        held = bound if index == 0 else within
+        signs = [*about, f"of{min(len(cut), 4)}", f"index{min(index, 3)}"]
+        if span is not None:
+            alone = "alone" if len(cut) == 1 else "shared"
+            signs += _of_date(span, alone, dated, line.number, target)
+            yield Token(text, line.number, DATE, held, signs, span)
+        else:
+            signs += _of_words(text, line.section.value, label)
+            yield Token(text, line.number, WORDS, held, [*signs, f"bound:{held}"])
+
+
+def _cut(line: Line) -> Iterator[tuple[str, str, str, Span | None]]:
+    """Yield the parts of a line: separator before it, text, kind of label, and span for a date."""
+    spans = line.spans[:2]
+    text = line.text if spans else lines.without_bullet(line.text)
+    start = 0
+    for span in (*spans, None):
+        stretch = text[start : span.at] if span else text[start:]
+        label = ""
+        for whole in pieces.marked(stretch):
+            if said := labels.kind(whole):
+                label = said
+                continue
+            own, value = labels.parted(whole)
+            yield from ((bound, words, own or label, None) for bound, words in _parts(value))
+        if span:
+            yield MARK, text[span.at : span.to], "", span
+            start = span.to
+
+
+def _parts(value: str) -> Iterator[tuple[str, str]]:
+    bound = MARK
+    for part in pieces.parts(value)[:MOST_PARTS]:
+        sides = pieces.sides(part)
+        for between, words in zip((bound, AT), sides, strict=False):
+            if sum(map(str.isalpha, words)) >= FEWEST_LETTERS:
+                yield between, words
+        bound = COMMA
+
+
+def _of_date(span: Span, alone: str, dated: Sequence[int], number: int, target: int | None) -> Iterator[str]:
+    order = f"{min(dated.index(number), 2)}" if number in dated else "no"
+    yield from ("going" if span.last is None else "ended", f"exact{span.exact}", alone, f"anchor{order}")
+    yield from (f"target{target}", f"target{target}:{alone}")
+    if number == dated[-1]:
+        yield "lastanchor"
+
+
+def _of_words(text: str, section: str, label: str) -> Iterator[str]:
+    signs = word_features.of(text)
+    yield from signs
+    yield from (f"{sign}|{section}" for sign in signs if sign.startswith("points") or sign == "firm")
+    if label:
+        yield f"label:{label}"
+    yield f"{memo.title_points(text)}{memo.may_be_firm(text):d}{memo.is_firm(text):d}{memo.is_place(text):d}"
+
+
+def _by_rules(words: Sequence[Token], known: Known) -> Iterator[Sequence[str]]:
+    """Yield, for each token, features of its agreement with the rules' values."""
+    now = job_history.current(known.listed)
+    kinds = (
+        ("title", {normal(role.title) for role in known.listed if role.title}, normal((now and now.title) or "")),
+        ("firm", {normal(role.company) for role in known.listed if role.company}, normal((now and now.company) or "")),
+    )
+    persons = [(sign, normal(text)) for sign, text in (("name", known.name), ("home", known.home)) if text]
+    for token in words:
+        text = normal(token.text)
+        signs = [f"person:{sign}" for sign, other in persons if text and _overlaps(text, {other})]
+        for kind, values, current in kinds if text else ():
+            if text in values:
+                signs.append(f"rules:{kind}")
+            elif _overlaps(text, values):
+                signs.append(f"rules:{kind}:part")
+            signs += [f"rules:{kind}:now"] if text == current else []
+        yield signs
+
+
+def _overlaps(text: str, values: Collection[str]) -> bool:
+    return any(text in value or value in text for value in values if value)
+
+
+def _add_neighbours(found: Sequence[Token]) -> None:
+    own = [
+        [sign for sign in token.signs if sign.startswith(_NEIGHBOURS) and "|" not in sign]
+        if token.kind == WORDS
+        else [token.kind]
+        for token in found
+    ]
+    edge = ["edge"]
+    for before, token, behind in zip([edge, *own[:-1]], found, [*own[1:], edge], strict=True):
+        if token.kind == WORDS:
+            token.signs.extend(f"before:{sign}" for sign in before)
+            token.signs.extend(f"behind:{sign}" for sign in behind)
