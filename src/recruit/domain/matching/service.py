@@ -23,7 +23,7 @@ from recruit.domain.matching.direction import CANDIDATES, JOBS, Read, Record
 from recruit.domain.matching.embeddings import Embedding
 from recruit.domain.matching.index_cache import Indexes
 from recruit.domain.matching.model import Direction, Match, MatchRecord, Score
-from recruit.domain.matching.ranking import Known, Ranking
+from recruit.domain.matching.ranking import Best, Known, Ranking
 from recruit.domain.matching.receipts import receipt
 from recruit.domain.matching.what_if import Changes, Outcome, what_if
 from recruit.domain.shared.errors import Unavailable
