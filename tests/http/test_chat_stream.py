@@ -8,8 +8,8 @@ from typing import Any
 import httpx
 
 from http_api import API, Api, faults, registered
+from recruit.domain.agent.calls import Watch
 from recruit.domain.agent.service import Reply
-from recruit.domain.agent.tool import Watch
 from recruit.entrypoints.http.app import create_app
 from recruit.entrypoints.http.streaming import events
 from recruit.entrypoints.services import assemble

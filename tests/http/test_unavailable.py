@@ -14,8 +14,8 @@ import pytest
 
 from http_api import API, founded
 from recruit.adapters.postgres.embedded.postmaster import Postmaster, processes_of
+from recruit.domain.agent.calls import Watch
 from recruit.domain.agent.service import Reply
-from recruit.domain.agent.tool import Watch
 from recruit.domain.shared.errors import ConfigurationError
 from recruit.entrypoints.http.app import create_app
 from recruit.entrypoints.http.streaming import events

@@ -13,8 +13,8 @@ from recruit.adapters.memory import storage as memory
 from recruit.domain.accounts.model.permissions import Role
 from recruit.domain.accounts.model.users import Actor, UserDetails
 from recruit.domain.agent import replies
+from recruit.domain.agent.calls import Call, Caller
 from recruit.domain.agent.service import Reply
-from recruit.domain.agent.tool import Call, Caller
 from recruit.domain.candidates.model.profile import Language, Profile
 from recruit.domain.shared.errors import NotFound
 from recruit.domain.shared.pages import Window

@@ -21,7 +21,7 @@ from recruit.domain.agent.summaries import (
     job_created_from_file,
     job_summary,
 )
-from recruit.domain.agent.tools.sifting import Sifted
+from recruit.domain.agent.tools.support.sifting import Sifted
 from recruit.domain.applications.model import Application
 from recruit.domain.candidates.model.candidate import Candidate
 from recruit.domain.jobs.model import Job

@@ -9,7 +9,7 @@ import pytest
 
 from domain.agent.agent_world import new_office
 from recruit.adapters.memory import storage as memory
-from recruit.domain.agent.tool import Call, Caller
+from recruit.domain.agent.calls import Call, Caller
 from recruit.ports.plugins import Plug
 from recruit.ports.storage import Storage
 

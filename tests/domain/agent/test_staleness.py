@@ -7,8 +7,8 @@ import pytest
 
 from domain.agent.agent_world import Office, new_office
 from recruit.adapters.memory import storage as memory
+from recruit.domain.agent.calls import Call, Caller
 from recruit.domain.agent.outcome import Result
-from recruit.domain.agent.tool import Call, Caller
 from recruit.domain.applications.model import ApplicationDetails
 from recruit.domain.candidates.merging import Merging
 from recruit.domain.shared.errors import NotFound

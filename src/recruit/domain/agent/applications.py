@@ -5,9 +5,9 @@ from dataclasses import replace
 from typing import Any
 
 from recruit.domain.accounts.model.users import Actor
-from recruit.domain.agent import replies
+from recruit.domain.agent.calls import Call
 from recruit.domain.agent.references import Resolving, Unresolved, asking
-from recruit.domain.agent.tool import Call
+from recruit.domain.agent.tools.table import TOOLS
 from recruit.domain.applications.model import Application
 from recruit.domain.engines.language.memory import Memory
 from recruit.domain.engines.language.requests import Kind, Request
@@ -70,7 +70,7 @@ class Pipelining:
             raise Unresolved(f"Candidate #{candidate_id} has no open applications.")
         if len(jobs) > 1 or (Kind.JOB in memory.focus and not named):
             options = await self._resolving.described(actor, Kind.JOB, jobs)
-            raise asking(request, "job_id", Kind.JOB, options, replies.EXAMPLES[request.tool])
+            raise asking(request, "job_id", Kind.JOB, options, TOOLS[request.tool].example)
         return jobs[0]
 
     async def _next(self, actor: Actor, arguments: dict[str, Any]) -> str:

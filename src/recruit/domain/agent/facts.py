@@ -4,8 +4,8 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from recruit.domain.agent.tools.common import names_of
-from recruit.domain.agent.tools.spoken import speaks
+from recruit.domain.agent.tools.support.common import names_of
+from recruit.domain.agent.tools.support.spoken import speaks
 from recruit.domain.agent.wording import count, one_line
 from recruit.domain.engines.reading.resume import contacts
 from recruit.domain.search.model import naming

@@ -2,7 +2,9 @@
 
 from collections.abc import Sequence
 
-from recruit.domain.agent.replies import EXAMPLES, HELP
+from recruit.domain.agent.replies import HELP
+from recruit.domain.agent.tool import Effect
+from recruit.domain.agent.tools.table import TOOLS
 from recruit.domain.agent.wording import bullets, paragraphs
 from recruit.domain.engines.language.common_words import CORRECTED
 from recruit.domain.engines.language.greetings import GREETINGS, MOST_READ, is_greeting
@@ -10,9 +12,6 @@ from recruit.domain.engines.language.tokens import tokens
 from recruit.domain.engines.language.typos import nearest
 
 MOST_SUGGESTED = 3
-_ASKS = frozenset(
-    {"close_job", "delete_job", "delete_candidate", "erase_candidate", "delete_application", "merge_candidates"}
-)
 
 
 def help_for(message: str) -> str:
@@ -21,7 +20,8 @@ def help_for(message: str) -> str:
         return HELP
     said = {token.text for token in tokens(message[:MOST_READ])} - GREETINGS
     meant = {nearest(word) or word for word in said} & CORRECTED
-    scored = [(len(meant & set(example.split())), example) for example in EXAMPLES.values()]
+    examples = [tool.example for tool in TOOLS.values() if tool.in_chat]
+    scored = [(len(meant & set(example.split())), example) for example in examples]
     best = sorted((pair for pair in scored if pair[0]), key=lambda pair: -pair[0])[:MOST_SUGGESTED]
     if not best:
         return HELP
@@ -43,6 +43,7 @@ def did_you_mean_instead(sentences: Sequence[str]) -> str:
 
 def told_about(tools: Sequence[str]) -> str:
     """Return how to have a thing done that was only asked about."""
-    tool = tools[0]
-    after = "I would ask you before I do it." if tool in _ASKS else "It can be undone for 15 minutes."
-    return f"I haven't done anything. To have it done, say for example: '{EXAMPLES[tool]}'. {after}"
+    tool = TOOLS[tools[0]]
+    asks = tool.asks_first or tool.effect is Effect.DESTROYS
+    after = "I would ask you before I do it." if asks else "It can be undone for 15 minutes."
+    return f"I haven't done anything. To have it done, say for example: '{tool.example}'. {after}"

@@ -5,13 +5,14 @@ from dataclasses import replace
 from typing import Any, TypeAlias
 
 from recruit.domain.agent import replies
+from recruit.domain.agent.calls import Call, Caller, remember
 from recruit.domain.agent.chaining import NEW, builds
 from recruit.domain.agent.organisation_directory import gather
 from recruit.domain.agent.outcome import Outcome, Result
 from recruit.domain.agent.proposals import question
 from recruit.domain.agent.references import Resolving, Unresolved, asking
 from recruit.domain.agent.registry import Registry
-from recruit.domain.agent.tool import Call, Caller, remember
+from recruit.domain.agent.tools.table import TOOLS
 from recruit.domain.engines.language.learned.directory import Directory
 from recruit.domain.engines.language.learned.phrasing import sentence
 from recruit.domain.engines.language.learned.planning import MAKING, Plan, plan
@@ -133,7 +134,7 @@ class Learned:
             if len(ids) != 1:
                 options = await self._resolving.described(caller.actor, _KINDS[name], ids)
                 open_ = replace(request, arguments={**request.arguments, name: 0})
-                raise asking(open_, name, _KINDS[name], options, replies.EXAMPLES[request.tool])
+                raise asking(open_, name, _KINDS[name], options, TOOLS[request.tool].example)
             request = replace(request, arguments={**request.arguments, name: ids[0]})
         return request
 

@@ -5,7 +5,7 @@ from datetime import datetime
 from types import MappingProxyType
 from typing import Any
 
-from recruit.domain.agent.tools.sifting import MOST_SIFTED, Sifted
+from recruit.domain.agent.tools.support.sifting import MOST_SIFTED, Sifted
 from recruit.domain.agent.wording import aside, bullets, count, next_steps, one_line, paragraphs, role, salary
 from recruit.domain.applications.model import Application
 from recruit.domain.candidates.model.candidate import Candidate

@@ -3,8 +3,8 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
+from recruit.domain.agent.calls import Call
 from recruit.domain.agent.chaining import NEW
-from recruit.domain.agent.tool import Call
 from recruit.domain.agent.wording import excerpt, one_line
 from recruit.domain.engines.language.learned.directory import Directory
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from recruit.domain.accounts.model.users import Actor
 from recruit.domain.agent import replies
+from recruit.domain.agent.tools.table import TOOLS
 from recruit.domain.agent.wording import one_line, paragraphs
 from recruit.domain.engines.language.memory import Memory
 from recruit.domain.engines.language.requests import Kind, Mention, Missing, Named, Nth, Pointed, Request, Shown
@@ -97,7 +98,7 @@ class Resolving:
         if isinstance(value, Shown):
             ids = memory.shown.get(value.kind, [])[: value.first]
             if not ids:
-                raise Unresolved(replies.which(value.kind, replies.EXAMPLES[request.tool]))
+                raise Unresolved(replies.which(value.kind, TOOLS[request.tool].example))
             return replace(request, arguments={**request.arguments, name: ids})
         if (
             isinstance(value, Named)
@@ -124,7 +125,7 @@ class Resolving:
         if one is not None:
             return one
         shown = await self.described(actor, mention.kind, memory.shown.get(mention.kind, []))
-        example = mention.example if isinstance(mention, Missing) else replies.EXAMPLES[request.tool]
+        example = mention.example if isinstance(mention, Missing) else TOOLS[request.tool].example
         raise asking(request, name, mention.kind, shown if isinstance(mention, Pointed) else [], example)
 
     async def _named(self, actor: Actor, request: Request, argument: str, mention: Named) -> int:
@@ -132,7 +133,7 @@ class Resolving:
         if not found:
             raise Unresolved(replies.nobody_named(mention.kind, mention.name))
         if len(found) > 1:
-            raise asking(request, argument, mention.kind, found, replies.EXAMPLES[request.tool])
+            raise asking(request, argument, mention.kind, found, TOOLS[request.tool].example)
         return found[0].id
 
 

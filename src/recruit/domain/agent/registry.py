@@ -1,16 +1,17 @@
 """The registry of tools: the single way to run them, for the grammar, a language model or another program."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from recruit.domain.agent import replies
-from recruit.domain.agent.actions import Actions
 from recruit.domain.agent.arguments import Faulty, clean
+from recruit.domain.agent.calls import Arguments, Call, Caller
 from recruit.domain.agent.chaining import builds, following, supposing
 from recruit.domain.agent.model import Action
 from recruit.domain.agent.outcome import Outcome, Result
+from recruit.domain.agent.services import Services
 from recruit.domain.agent.staleness import Proposed, asked_anew, call_of, news, recorded
-from recruit.domain.agent.tool import Arguments, Call, Caller, Effect, Question, Tool
+from recruit.domain.agent.tool import Effect, Question, Tool
 from recruit.domain.audit.model import acting
 from recruit.domain.shared.errors import Duplicate, Forbidden, Invalid, NotFound
 
@@ -20,9 +21,10 @@ _REFUSALS = (NotFound, Invalid, Duplicate, Forbidden)
 class Registry:
     """All tools. Each runs with its caller's rights, inside the caller's organisation."""
 
-    def __init__(self, tools: Iterable[Tool], actions: Actions) -> None:
-        self.tools: Mapping[str, Tool] = {tool.name: tool for tool in tools}
-        self._actions = actions
+    def __init__(self, tools: Mapping[str, Tool], services: Services) -> None:
+        self.tools = tools
+        self._services = services
+        self._actions = services.actions
 
     async def run(self, caller: Caller, call: Call) -> Outcome:
         """Run a tool, or propose a call that needs confirmation. Errors are in the outcome; Unavailable is raised."""
@@ -37,7 +39,7 @@ class Registry:
             return checked
         tool, arguments = checked
         try:
-            question = await tool.asks(caller, arguments) if tool.asks else None
+            question = await tool.asks(self._services, caller, arguments) if tool.asks else None
         except _REFUSALS as error:
             return _failure(error)
         if question is not None:
@@ -130,7 +132,7 @@ class Registry:
         if isinstance(checked, Outcome) or builds(call):
             return None
         tool, arguments = checked
-        return await tool.asks(caller, arguments) if tool.asks else None
+        return await tool.asks(self._services, caller, arguments) if tool.asks else None
 
     async def drop(self, caller: Caller, token: str | None = None) -> Sequence[Call]:
         """Drop the proposals of this conversation, or the one with that token, and return their calls."""
@@ -153,26 +155,25 @@ class Registry:
     async def _confirmed(self, caller: Caller, call: Call) -> Outcome:
         caller.watch(call, None)
         checked = self.check(caller, call)
-        outcome = checked if isinstance(checked, Outcome) else await _outcome(caller, *checked)
+        outcome = checked if isinstance(checked, Outcome) else await self._outcome(caller, *checked)
         caller.watch(call, outcome)
         return outcome
 
     async def _run(self, caller: Caller, tool: Tool, arguments: Arguments) -> Outcome:
         if tool.effect is Effect.READS or tool.name == "undo":
-            return await _outcome(caller, tool, arguments)
+            return await self._outcome(caller, tool, arguments)
         action = await self._actions.begin(caller, [recorded(Call(tool.name, tool.recorded(arguments)))])
-        outcome = await _outcome(caller, tool, arguments)
+        outcome = await self._outcome(caller, tool, arguments)
         await self._actions.finish(caller, action.id, outcome.writes)
         return outcome
 
-
-async def _outcome(caller: Caller, tool: Tool, arguments: Arguments) -> Outcome:
-    agent = caller.actor.by_agent()
-    try:
-        with acting(agent):
-            return await tool.run(replace(caller, actor=agent), arguments)
-    except _REFUSALS as error:
-        return _failure(error)
+    async def _outcome(self, caller: Caller, tool: Tool, arguments: Arguments) -> Outcome:
+        agent = caller.actor.by_agent()
+        try:
+            with acting(agent):
+                return await tool.run(self._services, replace(caller, actor=agent), arguments)
+        except _REFUSALS as error:
+            return _failure(error)
 
 
 def _failure(error: NotFound | Invalid | Duplicate | Forbidden) -> Outcome:

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 from recruit.domain.accounts.model.permissions import TABLE, Permission
 from recruit.domain.accounts.model.users import Actor
-from recruit.domain.agent.tool import Call, Tool
+from recruit.domain.agent.calls import Call
+from recruit.domain.agent.tool import Tool
 from recruit.domain.agent.wording import bullets, excerpt, paragraphs
 from recruit.domain.shared.errors import NotFound
 
@@ -25,41 +26,6 @@ HELP = paragraphs(
         ]
     ),
 )
-
-EXAMPLES = {
-    "find_jobs": "show open jobs in Berlin",
-    "get_job": "show job 5",
-    "create_job": "create a new job for a senior backend engineer in NYC...",
-    "update_job": "set the salary of job 5 to 120k-150k",
-    "close_job": "close job 5",
-    "clone_job": "clone job 5 but remote in Austin",
-    "delete_job": "delete job 5",
-    "find_candidates": "find candidates in Berlin who know Python",
-    "get_candidate": "show candidate 3",
-    "summarize_candidate": "summarize candidate 3",
-    "compare_candidates": "compare candidates 3 and 4 for job 5",
-    "create_candidate": "add candidate Jane Doe",
-    "add_note": "add a note to candidate 3: great call",
-    "delete_candidate": "delete candidate 3",
-    "find_duplicates": "find duplicates of candidate 3",
-    "merge_candidates": "merge candidate 4 into candidate 3",
-    "get_import": "show import 2",
-    "erase_candidate": "erase candidate 3",
-    "list_applications": "applications for job 5",
-    "pipeline": "pipeline for job 5",
-    "create_application": "add candidate 3 to job 5",
-    "move_application": "move candidate 3 to interview for job 5",
-    "reject_application": "reject candidate 3 for job 5 because of the notice period",
-    "delete_application": "delete application 3",
-    "match_candidates": "match candidates for job 5",
-    "match_jobs": "match jobs for candidate 7",
-    "explain_match": "why does candidate 3 fit job 5?",
-    "what_if": "what if we drop Kubernetes from job 5?",
-    "interview_questions": "interview questions for candidate 3 for job 5",
-    "draft_outreach": "draft an email to candidate 3 about job 5",
-    "undo": "undo that",
-}
-"""An example command for each tool of the chat."""
 
 ERASED = "I've erased the person whom you named, and the conversations that named them."
 """The stored form of a reply that reports an erasure."""

@@ -4,10 +4,10 @@ from dataclasses import dataclass
 
 from recruit.domain.accounts.model.users import Actor
 from recruit.domain.agent import replies
+from recruit.domain.agent.calls import Caller, Watch, nobody_watches
 from recruit.domain.agent.conversations import Conversations
 from recruit.domain.agent.dialogue.dialogue import Dialogue
 from recruit.domain.agent.registry import Registry
-from recruit.domain.agent.tool import Caller, Watch, nobody_watches
 from recruit.domain.agent.turn import Turns
 from recruit.domain.engines.language.memory import Memory
 from recruit.domain.search.service import Searching

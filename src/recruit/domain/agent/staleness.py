@@ -3,7 +3,8 @@
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
-from recruit.domain.agent.tool import Call, Facts, Question
+from recruit.domain.agent.calls import Call
+from recruit.domain.agent.tool import Facts, Question
 
 
 class Proposed(NamedTuple):

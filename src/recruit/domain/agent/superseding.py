@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from recruit.domain.agent import replies
+from recruit.domain.agent.calls import Call
 from recruit.domain.agent.proposals import told
-from recruit.domain.agent.tool import Call
 from recruit.domain.engines.language.learned.directory import Directory
 from recruit.domain.engines.language.learned.planning import MAKING
 from recruit.domain.engines.language.understanding import WRITES

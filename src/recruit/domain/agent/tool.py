@@ -9,11 +9,10 @@ from typing import Any, NamedTuple, TypeAlias
 from recruit.domain.accounts.model.permissions import Permission
 from recruit.domain.accounts.model.users import Actor
 from recruit.domain.agent.arguments import Argument, schema
-from recruit.domain.agent.outcome import Outcome, Result
-from recruit.domain.engines.language.memory import Memory
-
-Arguments: TypeAlias = Mapping[str, Any]
-"""Validated arguments by name."""
+from recruit.domain.agent.calls import Arguments, Caller
+from recruit.domain.agent.outcome import Outcome
+from recruit.domain.agent.result_schemas import Schema
+from recruit.domain.agent.services import Services
 
 
 class Effect(StrEnum):
@@ -25,41 +24,7 @@ class Effect(StrEnum):
     """The effect can't be undone, so the tool always asks first."""
 
 
-class Call(NamedTuple):
-    """The name of a tool and the arguments to call it with."""
-
-    name: str
-    arguments: Mapping[str, Any]
-
-
-def remember(memory: Memory, call: Call, outcome: Outcome) -> None:
-    """Store a call in the conversation's memory if it succeeded."""
-    if outcome.result is Result.DONE:
-        memory.remember(call.name, call.arguments, outcome.shown)
-
-
-Watch: TypeAlias = Callable[[Call, Outcome | None], None]
-"""Callback for tool calls: receives the call with None when it begins, and with its outcome when it has ended."""
-
-
-def nobody_watches(_call: Call, _outcome: Outcome | None) -> None:
-    """Do nothing."""
-
-
-@dataclass(frozen=True, slots=True)
-class Caller:
-    """The origin of a call: user, conversation or session, and callback.
-
-    `conversation_id` is None outside of conversations; `session` then names the assistant's session.
-    """
-
-    actor: Actor
-    conversation_id: int | None = None
-    watch: Watch = nobody_watches
-    session: str = ""
-
-
-Run: TypeAlias = Callable[[Caller, Arguments], Awaitable[Outcome]]
+Run: TypeAlias = Callable[[Services, Caller, Arguments], Awaitable[Outcome]]
 Facts: TypeAlias = Mapping[str, Mapping[str, str]]
 """Known facts by thing, in words: {"candidate #5": {"name": "Ann Lee", "applications": "none"}}."""
 
@@ -71,17 +36,22 @@ class Question(NamedTuple):
     facts: Facts
 
 
-Asks: TypeAlias = Callable[[Caller, Arguments], Awaitable[Question | None]]
+Asks: TypeAlias = Callable[[Services, Caller, Arguments], Awaitable[Question | None]]
 """Returns the confirmation question of a call; None if the call needs no confirmation."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tool:
-    """An entry of the registry. `run` raises from the core's error tree.
+    """A tool of the agent. `run` raises from the core's error tree.
 
     `permission` is required to use the tool, and so is each of `also`: an API key may have one without the other.
 
-    A tool that takes files is not `in_chat`.
+    `result` has the properties of a result, as JSON Schema. A model may rephrase the result of a tool that
+    `is_tellable`; scores, reasons, drafts and changes keep the tool's own text.
+
+    A tool that takes files is not `in_chat`. Others have an `example`, a sentence that calls the tool, and, if they
+    write, `verbs`: the words, separated by spaces, of which a user's message has to have one for the tool to write
+    at a model's call without asking. `asks_first` is whether users are told that the tool asks before it writes.
     """
 
     name: str
@@ -90,10 +60,15 @@ class Tool:
     arguments: Sequence[Argument]
     run: Run
     permission: Permission
+    result: Schema
     effect: Effect = Effect.READS
     idempotent: bool = True
     asks: Asks | None = None
+    asks_first: bool = False
     in_chat: bool = True
+    example: str = ""
+    verbs: str = ""
+    is_tellable: bool = False
     also: AbstractSet[Permission] = frozenset()
 
     @property

@@ -7,6 +7,7 @@ from typing import Any
 
 from recruit.domain.agent import facts, replies
 from recruit.domain.agent.applications import Pipelining
+from recruit.domain.agent.calls import Call, Caller, remember
 from recruit.domain.agent.chaining import NEW
 from recruit.domain.agent.choosing import mistaken, not_ordered, orders_more, sweeps, together, with_orders
 from recruit.domain.agent.dialogue.dialogue import Dialogue
@@ -18,7 +19,6 @@ from recruit.domain.agent.references import Resolving, Unresolved, mention
 from recruit.domain.agent.registry import Registry
 from recruit.domain.agent.superseding import not_done
 from recruit.domain.agent.sweeps import requests_of
-from recruit.domain.agent.tool import Call, Caller, remember
 from recruit.domain.agent.wording import paragraphs
 from recruit.domain.engines.language.answers import is_refusal, read_answer, read_confirmation
 from recruit.domain.engines.language.conditions import postpones

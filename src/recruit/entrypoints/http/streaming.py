@@ -14,9 +14,9 @@ from typing import Any
 
 import msgspec
 
+from recruit.domain.agent.calls import Call, Watch
 from recruit.domain.agent.outcome import Outcome
 from recruit.domain.agent.service import Reply
-from recruit.domain.agent.tool import Call, Watch
 from recruit.domain.shared.errors import RecruitError
 from recruit.entrypoints.error_messages import FAILED, for_callers
 from recruit.entrypoints.http.error_codes import INTERNAL, KINDS

@@ -7,9 +7,10 @@ import mcp_types as types
 from mcp.server.context import ServerRequestContext
 from mcp.shared.exceptions import MCPError
 
+from recruit.domain.agent.calls import Call, Caller
 from recruit.domain.agent.outcome import Outcome, Result
 from recruit.domain.agent.registry import Registry
-from recruit.domain.agent.tool import Call, Caller, Effect, Tool
+from recruit.domain.agent.tool import Effect, Tool
 from recruit.domain.agent.wording import without_steps
 from recruit.domain.audit.model import ORIGIN
 from recruit.domain.shared.errors import RecruitError
@@ -92,7 +93,7 @@ def described(tool: Tool) -> types.Tool:
         title=tool.title,
         description=tool.description,
         input_schema=schema,
-        output_schema=result_schema(tool.name),
+        output_schema=result_schema(tool),
         annotations=types.ToolAnnotations(
             title=tool.title,
             read_only_hint=tool.effect is Effect.READS,

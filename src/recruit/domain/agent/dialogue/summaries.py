@@ -9,21 +9,17 @@ from recruit.domain.agent.dialogue.instructions import TELLING
 from recruit.domain.agent.dialogue.turn_log import Taken
 from recruit.domain.agent.dialogue.untrusted_content import quoted
 from recruit.domain.agent.outcome import Result
+from recruit.domain.agent.tools.table import TOOLS
 from recruit.domain.agent.wording import one_line, paragraphs
 from recruit.ports.language import Utterance, Voice
 
 MOST_TOLD = 4_000
 """Longest reply of a model, in characters."""
 
-TELLABLE = frozenset(
-    "find_jobs get_job find_candidates get_candidate summarize_candidate list_applications pipeline".split()
-)
-"""Tools whose results a model may rephrase. Scores, reasons, drafts and changes keep the tools' own texts."""
-
 
 def is_tellable(taken: Taken) -> bool:
     """Tell whether a model may rephrase all results of the turn."""
-    return all(one.call.name in TELLABLE and one.outcome.result is Result.DONE for one in taken.done)
+    return all(TOOLS[one.call.name].is_tellable and one.outcome.result is Result.DONE for one in taken.done)
 
 
 def dialogue(said: str, taken: Taken) -> list[Utterance]:

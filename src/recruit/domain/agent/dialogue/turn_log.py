@@ -3,8 +3,8 @@
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from recruit.domain.agent.calls import Call
 from recruit.domain.agent.outcome import Outcome
-from recruit.domain.agent.tool import Call
 from recruit.ports.language import ToolCall
 
 

@@ -6,10 +6,12 @@ enough to continue with, and the tools' own filters find a name, title, place or
 
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from recruit.domain.agent.outcome import Outcome, Result
+from recruit.domain.agent.result_schemas import Schema
+from recruit.domain.agent.tools.table import TOOLS
 from recruit.domain.engines.language.words import JOB_STATUSES, STAGES
 
 WITHHELD = "(text withheld)"
@@ -72,14 +74,15 @@ def _json(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False)
 
 
-_FIELDS = frozenset(
-    """
-    id org_id created_by_user_id title department location employment_type remote_option salary_min salary_max currency
-    description required_skills nice_to_have_skills status is_public full_name headline experience_years current_title
-    current_company linkedin_url github_url website_url notes job_id candidate_id source fit_score items total by_status
-    waiting_longest since matches candidates score reason strategy requirements name required quote fitting new_fitting
-    costliest costs met lost moves rank new_rank new_score questions subject body sent undone kind proposal
-    confirmation_token confidence reasons dry_run done created valid duplicates failed warnings number error filename
-    erasure_id
-    """.split()
-)
+def _properties(schema: Schema) -> Iterator[str]:
+    """Yield the names of all properties in a JSON Schema."""
+    for name, one in schema.get("properties", {}).items():
+        yield name
+        yield from _properties(one)
+    for one in [schema["items"]] if "items" in schema else schema.get("anyOf", ()):
+        yield from _properties(one)
+
+
+_OF_PROPOSALS = frozenset({"proposal", "confirmation_token"})
+_FIELDS = _OF_PROPOSALS.union(*(_properties({"properties": tool.result}) for tool in TOOLS.values()))
+"""Names of fields in results."""

@@ -14,32 +14,15 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import Any
 
+from recruit.domain.agent.calls import Call
 from recruit.domain.agent.dialogue.figures import figures, known
-from recruit.domain.agent.tool import Call
+from recruit.domain.agent.tools.table import TOOLS
 
 STEM = 5
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _TARGETS = {"job_id": "job", "candidate_id": "candidate", "application_id": "application", "candidate_ids": "candidate"}
 _ENDINGS = ("", "s", "es", "ed", "d", "ing")
 
-_VERBS: Mapping[str, frozenset[str]] = {
-    tool: frozenset(verbs.split())
-    for tool, verbs in {
-        "create_job": "create open add post make hire need erstelle erstellen anlegen ouvrir ouvre créer "
-        "crée crear crea",
-        "update_job": "set change update edit rename raise lower increase reduce make put pause hold reopen add drop "
-        "remove require ändere ändern setze changer change modifier cambiar cambia",
-        "close_job": "close shut archive fill schließe schließen ferme fermer cierra cerrar",
-        "clone_job": "clone copy duplicate replicate",
-        "create_candidate": "add create save register anlegen ajoute ajouter añade añadir",
-        "add_note": "note add write record remember notiere notieren notez noter anota anotar",
-        "create_application": "add put apply submit shortlist consider assign propose ajoute ajouter añade añadir",
-        "move_application": "move advance promote invite interview screen offer hire put transfer verschiebe "
-        "verschieben déplace déplacer mueve mover",
-        "reject_application": "reject decline turn pass disqualify ablehnen rejette rejeter refuse rechaza rechazar",
-        "undo": "undo revert rückgängig annule annuler deshaz deshacer",
-    }.items()
-}
 _AGAINST = frozenset(
     """
     not don't dont doesn't didn't won't can't cannot never no without if when unless should would
@@ -51,7 +34,7 @@ _AGAINST = frozenset(
 def warranted(call: Call, said: str, spoken_of: AbstractSet[tuple[str, int]]) -> bool:
     """Tell whether `said` asks for a write to the targets of the call, named or in focus."""
     words = {word.lower().replace("’", "'") for word in _WORD.findall(said)}
-    forms = {f"{verb}{ending}" for verb in _VERBS.get(call.name, ()) for ending in _ENDINGS}
+    forms = {f"{verb}{ending}" for verb in TOOLS[call.name].verbs.split() for ending in _ENDINGS}
     if "?" in said or words & _AGAINST or not words & forms:
         return False
     ground = _Ground(known(said), {word[:STEM] for word in words}, spoken_of)

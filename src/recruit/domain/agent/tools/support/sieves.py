@@ -6,10 +6,10 @@ from datetime import UTC, date, datetime
 from typing import Any, TypeVar
 
 from recruit.domain.agent.arguments import Argument, Choice, Day, Either, Flag, Several, Text, Whole
-from recruit.domain.agent.tool import Arguments
-from recruit.domain.agent.tools import known_fields
-from recruit.domain.agent.tools.common import LABEL, names_of, optional
-from recruit.domain.agent.tools.sifting import Test
+from recruit.domain.agent.calls import Arguments
+from recruit.domain.agent.tools.support import known_fields
+from recruit.domain.agent.tools.support.common import LABEL, names_of, optional
+from recruit.domain.agent.tools.support.sifting import Test
 from recruit.domain.applications.model import Application
 from recruit.domain.candidates.model.candidate import Candidate
 from recruit.domain.engines.language.lists.language_names import names_of_language

@@ -3,12 +3,12 @@
 from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Any
 
-from recruit.domain.agent.tool import Arguments
-from recruit.domain.agent.tools import known_fields
-from recruit.domain.agent.tools.areas import is_wide, lies_in
-from recruit.domain.agent.tools.sieves import AGES, all_named, excluding, fits_any, listed, skilled, times
-from recruit.domain.agent.tools.sifting import Sieve, Test
-from recruit.domain.agent.tools.trades import is_trade, of_trade
+from recruit.domain.agent.calls import Arguments
+from recruit.domain.agent.tools.support import known_fields
+from recruit.domain.agent.tools.support.areas import is_wide, lies_in
+from recruit.domain.agent.tools.support.sieves import AGES, all_named, excluding, fits_any, listed, skilled, times
+from recruit.domain.agent.tools.support.sifting import Sieve, Test
+from recruit.domain.agent.tools.support.trades import is_trade, of_trade
 from recruit.domain.engines.reading.text.gazetteer import folded
 from recruit.domain.engines.skills.catalog import canonical
 from recruit.domain.jobs.model import Job

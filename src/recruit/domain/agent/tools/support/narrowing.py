@@ -5,13 +5,13 @@ from functools import partial
 from typing import Any
 
 from recruit.domain.accounts.model.users import Actor
-from recruit.domain.agent.tool import Arguments
-from recruit.domain.agent.tools.application_sieve import of_applications
-from recruit.domain.agent.tools.candidate_sieve import of_people
-from recruit.domain.agent.tools.counting import applications_by
-from recruit.domain.agent.tools.job_sieve import of_jobs
-from recruit.domain.agent.tools.sieves import listed, of_vacancies, of_whom
-from recruit.domain.agent.tools.sifting import MOST_SIFTED, sift
+from recruit.domain.agent.calls import Arguments
+from recruit.domain.agent.tools.support.application_sieve import of_applications
+from recruit.domain.agent.tools.support.candidate_sieve import of_people
+from recruit.domain.agent.tools.support.counting import applications_by
+from recruit.domain.agent.tools.support.job_sieve import of_jobs
+from recruit.domain.agent.tools.support.sieves import listed, of_vacancies, of_whom
+from recruit.domain.agent.tools.support.sifting import MOST_SIFTED, sift
 from recruit.domain.search.service import Searching
 
 _OF_PEOPLE = frozenset(argument.name for argument in of_whom()) | {"without_applications"}

@@ -3,9 +3,9 @@
 from collections.abc import Callable, Collection, Mapping
 from typing import Any
 
-from recruit.domain.agent.tool import Arguments
-from recruit.domain.agent.tools.sieves import AGES, bounded, excluding, listed, times
-from recruit.domain.agent.tools.sifting import Sieve, Test
+from recruit.domain.agent.calls import Arguments
+from recruit.domain.agent.tools.support.sieves import AGES, bounded, excluding, listed, times
+from recruit.domain.agent.tools.support.sifting import Sieve, Test
 from recruit.domain.applications.model import Application
 from recruit.domain.engines.language.lists.source_names import is_source
 from recruit.domain.search.model import ApplicationSearch

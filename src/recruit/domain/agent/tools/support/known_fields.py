@@ -4,9 +4,9 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any, TypeVar
 
 from recruit.domain.agent.arguments import Argument, Choice, Several
-from recruit.domain.agent.tool import Arguments
-from recruit.domain.agent.tools.common import optional
-from recruit.domain.agent.tools.sifting import Test
+from recruit.domain.agent.calls import Arguments
+from recruit.domain.agent.tools.support.common import optional
+from recruit.domain.agent.tools.support.sifting import Test
 from recruit.domain.candidates.model.candidate import Candidate
 from recruit.domain.candidates.model.profile import Contacts
 from recruit.domain.engines.reading.resume import contacts

@@ -3,13 +3,22 @@
 from collections.abc import Collection, Sequence
 from typing import Any
 
-from recruit.domain.agent.tool import Arguments
-from recruit.domain.agent.tools import known_fields
-from recruit.domain.agent.tools.areas import is_wide, lies_in
-from recruit.domain.agent.tools.sieves import AGES, all_named, bounded, excluding, fits_any, listed, skilled, times
-from recruit.domain.agent.tools.sifting import Sieve, Test
-from recruit.domain.agent.tools.spoken import speaks
-from recruit.domain.agent.tools.trades import is_trade, of_trade
+from recruit.domain.agent.calls import Arguments
+from recruit.domain.agent.tools.support import known_fields
+from recruit.domain.agent.tools.support.areas import is_wide, lies_in
+from recruit.domain.agent.tools.support.sieves import (
+    AGES,
+    all_named,
+    bounded,
+    excluding,
+    fits_any,
+    listed,
+    skilled,
+    times,
+)
+from recruit.domain.agent.tools.support.sifting import Sieve, Test
+from recruit.domain.agent.tools.support.spoken import speaks
+from recruit.domain.agent.tools.support.trades import is_trade, of_trade
 from recruit.domain.candidates.model.candidate import Candidate
 from recruit.domain.engines.skills.catalog import canonical, find
 from recruit.domain.search.model import CandidateSearch

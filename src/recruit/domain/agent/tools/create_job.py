@@ -1,0 +1,33 @@
+"""Tool create_job: create a job."""
+
+from recruit.domain.accounts.model.permissions import Permission
+from recruit.domain.agent.arguments import Argument, Text
+from recruit.domain.agent.calls import Arguments, Caller
+from recruit.domain.agent.outcome import Outcome
+from recruit.domain.agent.result_schemas import JOB
+from recruit.domain.agent.services import Services
+from recruit.domain.agent.summaries import job_created
+from recruit.domain.agent.tool import Effect, Tool
+from recruit.domain.agent.tools.support.job_changes import created_job
+
+_PROMPT = Argument(name="prompt", kind=Text(100_000), description="The job in plain language.", required=True)
+
+
+async def run(services: Services, caller: Caller, arguments: Arguments) -> Outcome:
+    """Create a job from a text."""
+    return created_job(await services.intake.job_from_prompt(caller.actor, arguments["prompt"]), job_created)
+
+
+TOOL = Tool(
+    name="create_job",
+    title="Create a job",
+    description="Create a job from a description in plain language.",
+    arguments=[_PROMPT],
+    run=run,
+    permission=Permission.WRITE_JOBS,
+    effect=Effect.WRITES,
+    idempotent=False,
+    example="create a new job for a senior backend engineer in NYC...",
+    verbs="create open add post make hire need erstelle erstellen anlegen ouvrir ouvre créer crée crear crea",
+    result=JOB["properties"],
+)

@@ -1,0 +1,46 @@
+"""Tool delete_candidate: delete a candidate."""
+
+from recruit.domain.accounts.model.permissions import Permission
+from recruit.domain.agent.calls import Arguments, Caller
+from recruit.domain.agent.outcome import Outcome, Write
+from recruit.domain.agent.result_schemas import DELETED
+from recruit.domain.agent.services import Services
+from recruit.domain.agent.tool import Effect, Question, Tool
+from recruit.domain.agent.tools.support.common import deletion, of_candidate
+from recruit.domain.agent.tools.support.facts import candidate_facts
+from recruit.domain.agent.wording import one_line
+from recruit.domain.search.model import ApplicationSearch
+
+
+async def run(services: Services, caller: Caller, arguments: Arguments) -> Outcome:
+    """Delete a candidate with their applications."""
+    candidate = await services.candidates.get(caller.actor, arguments["candidate_id"])
+    await services.candidates.remove(caller.actor, candidate.id)
+    return Outcome(
+        text=f"I've deleted candidate #{candidate.id}: {one_line(candidate.full_name)}.",
+        data={"id": candidate.id},
+        writes=[Write(kind="candidate", id=candidate.id, before={}, after=None)],
+    )
+
+
+async def asks(services: Services, caller: Caller, arguments: Arguments) -> Question:
+    """Return the question before a candidate is deleted."""
+    candidate = await services.candidates.get(caller.actor, arguments["candidate_id"])
+    standing = await services.searching.standing(caller.actor, ApplicationSearch(candidate_id=candidate.id))
+    text = deletion(f"candidate #{candidate.id} ({one_line(candidate.full_name)})", standing)
+    return Question(text, await candidate_facts(services.searching, caller.actor, candidate))
+
+
+TOOL = Tool(
+    name="delete_candidate",
+    title="Delete a candidate",
+    description="Delete a candidate with their applications, for good; asks first.",
+    arguments=[of_candidate()],
+    run=run,
+    permission=Permission.DELETE_CANDIDATES,
+    also=frozenset({Permission.READ_CANDIDATES, Permission.READ_APPLICATIONS}),
+    asks=asks,
+    effect=Effect.DESTROYS,
+    example="delete candidate 3",
+    result=DELETED,
+)

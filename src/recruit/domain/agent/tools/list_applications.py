@@ -1,0 +1,50 @@
+"""Tool list_applications: list applications."""
+
+from recruit.domain.accounts.model.permissions import Permission
+from recruit.domain.agent.arguments import Either, Text
+from recruit.domain.agent.calls import Arguments, Caller
+from recruit.domain.agent.outcome import Outcome
+from recruit.domain.agent.services import Services
+from recruit.domain.agent.tool import Tool
+from recruit.domain.agent.tools.support.applications import LISTED, listing
+from recruit.domain.agent.tools.support.common import LABEL, limit, of_candidate, of_job, optional
+from recruit.domain.agent.tools.support.sieves import (
+    APPLICATION_ORDERS,
+    amounts,
+    came,
+    excepted,
+    excepted_status,
+    of_whom,
+    ordered,
+)
+
+
+async def run(services: Services, caller: Caller, arguments: Arguments) -> Outcome:
+    """List applications, and count them by status."""
+    return await listing(services, caller, arguments, waiting=False)
+
+
+TOOL = Tool(
+    name="list_applications",
+    title="List applications",
+    description="List applications, of a job, a candidate or a status where given.",
+    arguments=[
+        of_job(required=False),
+        of_candidate(required=False),
+        optional("status", Either(LABEL), 'Such as "sourced", "interview" or "rejected".'),
+        excepted_status(),
+        excepted("candidate"),
+        excepted("job"),
+        optional("source", Either(Text()), 'Where they came from, such as "referral".'),
+        *amounts("score", "The fit score", 100),
+        *of_whom(),
+        *came("The first day on which they came, or came to the _STATUS."),
+        ordered(APPLICATION_ORDERS),
+        limit(),
+    ],
+    run=run,
+    permission=Permission.READ_APPLICATIONS,
+    example="applications for job 5",
+    is_tellable=True,
+    result=LISTED,
+)

@@ -1,0 +1,41 @@
+"""Tool match_jobs: match jobs."""
+
+from recruit.domain.accounts.model.permissions import Permission
+from recruit.domain.agent.calls import Arguments, Caller
+from recruit.domain.agent.listings import job_matches
+from recruit.domain.agent.outcome import Outcome
+from recruit.domain.agent.result_schemas import MATCH, TEXT, WHOLE, list_of, object_of
+from recruit.domain.agent.services import Services
+from recruit.domain.agent.tool import Tool
+from recruit.domain.agent.tools.support.common import MOST_MATCHES, job_ref, limit, of_candidate
+from recruit.domain.agent.tools.support.match_results import MOST_MATCHED, match_data, narrowed
+from recruit.domain.agent.tools.support.narrowing import jobs_kept
+from recruit.domain.agent.tools.support.sieves import of_vacancies
+
+
+async def run(services: Services, caller: Caller, arguments: Arguments) -> Outcome:
+    """Rank jobs for a candidate."""
+    candidate_id = arguments["candidate_id"]
+    keep = await jobs_kept(services.searching, caller.actor, arguments)
+    most = arguments.get("limit", MOST_MATCHES)
+    ranked = await services.matching.jobs_for_candidate(caller.actor, candidate_id, most, keep)
+    return Outcome(
+        text=job_matches(candidate_id, ranked, narrowed(arguments)),
+        data={
+            "candidate_id": candidate_id,
+            "matches": [match_data(match) | {"title": match.job.title} for match in ranked],
+        },
+        shown=[job_ref(match.job.id) for match in ranked],
+    )
+
+
+TOOL = Tool(
+    name="match_jobs",
+    title="Match jobs",
+    description="Rank jobs for a candidate, all or those that fit what is given, with scores and reasons.",
+    arguments=[of_candidate(), *of_vacancies(), limit(MOST_MATCHED)],
+    run=run,
+    permission=Permission.MATCH,
+    example="match jobs for candidate 7",
+    result={"candidate_id": WHOLE, "matches": list_of(object_of(**MATCH, title=TEXT))},
+)

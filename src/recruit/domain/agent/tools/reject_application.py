@@ -1,0 +1,33 @@
+"""Tool reject_application: reject an application."""
+
+from recruit.domain.accounts.model.permissions import Permission
+from recruit.domain.agent.arguments import Text
+from recruit.domain.agent.calls import Arguments, Caller
+from recruit.domain.agent.outcome import Outcome
+from recruit.domain.agent.result_schemas import APPLICATION
+from recruit.domain.agent.services import Services
+from recruit.domain.agent.tool import Effect, Tool
+from recruit.domain.agent.tools.support.applications import MEANT, TELLING, change_status
+from recruit.domain.agent.tools.support.common import optional
+
+REJECTED = "rejected"
+
+
+async def run(services: Services, caller: Caller, arguments: Arguments) -> Outcome:
+    """Reject an application. The reason is kept with the record of the action."""
+    return await change_status(services, caller, arguments, REJECTED)
+
+
+TOOL = Tool(
+    name="reject_application",
+    title="Reject an application",
+    description="Reject an application, with a reason for the record where one is given.",
+    arguments=[*MEANT, optional("reason", Text(1000), "Why.")],
+    run=run,
+    permission=Permission.CHANGE_APPLICATIONS,
+    also=TELLING,
+    effect=Effect.WRITES,
+    example="reject candidate 3 for job 5 because of the notice period",
+    verbs="reject decline turn pass disqualify ablehnen rejette rejeter refuse rechaza rechazar",
+    result=APPLICATION["properties"],
+)

@@ -1,0 +1,49 @@
+"""Tool start_import: import candidates."""
+
+from io import BytesIO
+
+from recruit.domain.accounts.model.permissions import Permission
+from recruit.domain.agent.arguments import Flag
+from recruit.domain.agent.calls import Arguments, Caller
+from recruit.domain.agent.outcome import Outcome
+from recruit.domain.agent.services import Services
+from recruit.domain.agent.tool import Effect, Tool
+from recruit.domain.agent.tools.support.common import optional
+from recruit.domain.agent.tools.support.files import content, file_of
+from recruit.domain.agent.tools.support.import_results import IMPORT, TABLE_ARGUMENTS, TABLE_TEXT, import_outcome
+
+
+async def run(services: Services, caller: Caller, arguments: Arguments) -> Outcome:
+    """Import many candidates."""
+    started = await services.importing.start(
+        caller.actor,
+        BytesIO(file_of(arguments)),
+        arguments.get("filename", "upload"),
+        dry_run=arguments.get("dry_run", False),
+        create_duplicates=arguments.get("create_duplicates", False),
+        notes=arguments.get("notes"),
+        mapping=arguments.get("mapping"),
+        create_jobs=arguments.get("create_jobs", False),
+    )
+    return import_outcome(started, ())
+
+
+TOOL = Tool(
+    name="start_import",
+    title="Import candidates",
+    description="Import many candidates in the background, from a table (CSV with a header) or a zip archive "
+    "of résumés. get_import shows how far it is. Undo doesn't take it back: try preview_import or dry_run "
+    "first.",
+    arguments=[
+        *content(TABLE_TEXT),
+        *TABLE_ARGUMENTS,
+        optional("dry_run", Flag(), "Read and check everything, and create nobody."),
+        optional("create_duplicates", Flag(), "Create people again who are there already."),
+    ],
+    run=run,
+    permission=Permission.WRITE_IMPORTS,
+    effect=Effect.WRITES,
+    idempotent=False,
+    in_chat=False,
+    result=IMPORT,
+)

@@ -1,0 +1,19 @@
+"""Tool summarize_candidate: summarize a candidate."""
+
+from recruit.domain.accounts.model.permissions import Permission
+from recruit.domain.agent.result_schemas import CANDIDATE
+from recruit.domain.agent.tool import Tool
+from recruit.domain.agent.tools.support.candidate_results import show
+from recruit.domain.agent.tools.support.common import of_candidate
+
+TOOL = Tool(
+    name="summarize_candidate",
+    title="Summarize a candidate",
+    description="Summarize one candidate.",
+    arguments=[of_candidate()],
+    run=show,
+    permission=Permission.READ_CANDIDATES,
+    example="summarize candidate 3",
+    is_tellable=True,
+    result=CANDIDATE["properties"],
+)

@@ -1,0 +1,1 @@
+"""Arguments, filters and results that several tools share."""

@@ -1,0 +1,54 @@
+"""Results and questions of tools that create and change jobs."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from recruit.domain.agent.calls import Arguments, Caller
+from recruit.domain.agent.outcome import Outcome, Write
+from recruit.domain.agent.revisions import difference
+from recruit.domain.agent.services import Services
+from recruit.domain.agent.summaries import job_changed
+from recruit.domain.agent.tool import Question
+from recruit.domain.agent.tools.support.common import altered, created, job_data, job_ref
+from recruit.domain.agent.tools.support.facts import job_facts
+from recruit.domain.agent.wording import count, one_line
+from recruit.domain.jobs.model import Job
+from recruit.domain.search.model import ApplicationSearch
+from recruit.domain.search.service import SETTLED
+
+CLOSED = "closed"
+
+
+async def asks_to_close(services: Services, caller: Caller, arguments: Arguments) -> Question | None:
+    """Return the question before a job with open applications is closed; None if there are none or it is closed."""
+    job = await services.jobs.get(caller.actor, arguments["job_id"])
+    waiting = await open_applications(services, caller, job.id)
+    if not waiting or job.status == CLOSED:
+        return None
+    number = count(sum(waiting.values()), "open application")
+    text = f"Job #{job.id} ({one_line(job.title)}) has {number}. Shall I close it?"
+    return Question(text, job_facts(job, open_applications=waiting))
+
+
+async def open_applications(services: Services, caller: Caller, job_id: int) -> Mapping[str, int]:
+    """Return the numbers of a job's open applications by status."""
+    standing = await services.searching.standing(caller.actor, ApplicationSearch(job_id=job_id))
+    return {status: number for status, number in standing.by_status.items() if status not in SETTLED}
+
+
+async def change_job(services: Services, caller: Caller, job_id: int, changes: dict[str, Any]) -> Outcome:
+    """Change a job."""
+    revision = await services.revising.job(caller.actor, job_id, lambda job: altered(job, changes))
+    before, after = difference(revision.before, revision.after)
+    job = revision.after
+    return Outcome(
+        text=job_changed(job, before, after),
+        data=job_data(job),
+        shown=[job_ref(job.id)],
+        writes=[Write(kind="job", id=job.id, before=before, after=after)] if after else [],
+    )
+
+
+def created_job(job: Job, told: Callable[[Job], str]) -> Outcome:
+    """Return a created job, told by `told`."""
+    return Outcome(text=told(job), data=job_data(job), shown=[job_ref(job.id)], writes=[created("job", job)])

@@ -1,0 +1,80 @@
+"""Tool what_if: what if."""
+
+from typing import Any
+
+from recruit.domain.accounts.model.permissions import Permission
+from recruit.domain.agent.arguments import Fields
+from recruit.domain.agent.calls import Arguments, Caller
+from recruit.domain.agent.explanations import costs_told, what_if_told
+from recruit.domain.agent.outcome import Outcome
+from recruit.domain.agent.result_schemas import TEXT, WHOLE, list_of, object_of, or_null
+from recruit.domain.agent.services import Services
+from recruit.domain.agent.tool import Tool
+from recruit.domain.agent.tools.support.common import (
+    ADDED,
+    DROPPED,
+    MOST_MATCHES,
+    altered,
+    candidate_ref,
+    job_ref,
+    of_job,
+    optional,
+)
+from recruit.domain.jobs.model import Job
+from recruit.domain.matching.what_if import Changes
+from recruit.domain.matching.what_if import Outcome as Preview
+
+_COST = object_of(name=TEXT, met=WHOLE, lost=WHOLE)
+_MOVE = object_of(candidate_id=WHOLE, rank=WHOLE, new_rank=WHOLE, score=WHOLE, new_score=WHOLE)
+
+
+async def run(services: Services, caller: Caller, arguments: Arguments) -> Outcome:
+    """Show how other requirements would change a ranking, or which one excludes the most candidates."""
+    job = await services.jobs.get(caller.actor, arguments["job_id"])
+    changes = arguments.get("changes", {})
+    preview = await services.matching.what_if(caller.actor, job.id, _changes(job, changes), MOST_MATCHES)
+    outcome = preview.outcome
+    told = what_if_told(job, changes, outcome, preview.names) if changes else costs_told(job, outcome)
+    shown = [candidate_ref(move.candidate_id) for move in outcome.moves] if changes else []
+    return Outcome(text=told, data=_previewed(job, outcome), shown=[job_ref(job.id), *shown])
+
+
+def _changes(job: Job, changes: dict[str, Any]) -> Changes:
+    fields = altered(job, changes)
+    return Changes(required_skills=fields.get("required_skills"), nice_to_have_skills=fields.get("nice_to_have_skills"))
+
+
+def _previewed(job: Job, outcome: Preview) -> dict[str, Any]:
+    return {
+        "job_id": job.id,
+        "fitting": outcome.fitting,
+        "new_fitting": outcome.new_fitting,
+        "costliest": outcome.costliest,
+        "costs": [{"name": cost.name, "met": cost.met, "lost": cost.lost} for cost in outcome.costs],
+        "moves": [
+            {"candidate_id": move.candidate_id, "rank": move.rank, "new_rank": move.new_rank}
+            | {"score": move.score, "new_score": move.new_score}
+            for move in outcome.moves
+        ],
+    }
+
+
+TOOL = Tool(
+    name="what_if",
+    title="What if",
+    description="Say what dropping or adding requirements would do to a job's ranking; with no changes, which "
+    "requirement costs the most candidates.",
+    arguments=[of_job(), optional("changes", Fields([ADDED, DROPPED]), "Skills to add and to drop.")],
+    run=run,
+    permission=Permission.MATCH,
+    also=frozenset({Permission.READ_JOBS}),
+    example="what if we drop Kubernetes from job 5?",
+    result={
+        "job_id": WHOLE,
+        "fitting": WHOLE,
+        "new_fitting": WHOLE,
+        "costliest": or_null(TEXT),
+        "costs": list_of(_COST),
+        "moves": list_of(_MOVE),
+    },
+)
