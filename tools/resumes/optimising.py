@@ -45,10 +45,13 @@ def fit(cases: Sequence[Case]) -> dict[str, float]:
 
 
 def _loss(cases: Sequence[Case], places: dict[str, int]) -> Loss:
-    rows, columns, right, starts = [], [], [], [0]
+    rows: list[int] = []
+    columns: list[int] = []
+    right: list[bool] = []
+    starts = [0]
     for case in cases:
-        for number, row in enumerate(case.rows):
-            known = [places[sign] for sign in dict.fromkeys(row) if sign in places]
+        for number, signs in enumerate(case.rows):
+            known = [places[sign] for sign in dict.fromkeys(signs) if sign in places]
             rows += [len(right)] * len(known)
             columns += known
             right.append(number in case.right)

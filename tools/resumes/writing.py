@@ -56,7 +56,7 @@ class Scribe:
         count = self.random.randint(1, 5)
         now = YEAR * 12 + self.random.randint(0, 8)
         last: int | None = None if self.random.random() < 0.8 else now - self.random.randint(1, 30)
-        found = []
+        found: list[Job] = []
         end = last if last is not None else now
         for _ in range(count):
             first = end - self.random.randint(8, 70)
