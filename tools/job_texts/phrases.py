@@ -42,7 +42,8 @@ def tables(
     of_made = _examples(made)
     always = _Examples([*wishes.invented(), *of_made.words], [*tags.invented(), *of_made.tags])
     examples = [_examples(texts) for texts in sources]
-    cases, choices = [], []
+    cases: list[tuple[dict[str, float], bool]] = []
+    choices: list[wishes.Example] = []
     for number, texts in enumerate(sources):
         others = [one for place, one in enumerate(examples) if place != number]
         words, tagged = _models([always, *others])

@@ -136,7 +136,7 @@ def loss(data: Data, weights: Floats, before: Floats) -> tuple[float, Floats]:
     parts = _parted(weights[size:])
     within, between = _combined(parts)
     turning = turns(within, between, parts["change"])
-    sums = np.stack([np.bincount(data.rows, row[data.columns], data.count) for row in own], axis=1)
+    sums: Floats = np.stack([np.bincount(data.rows, row[data.columns], data.count) for row in own], axis=1)
     powers = np.exp(np.clip(cells(sums), -HIGHEST, HIGHEST))
     slope, counts = np.zeros((data.count, CELLS)), np.zeros_like(turning)
     value, of_orders = 0.0, np.zeros(len(ORDERS))

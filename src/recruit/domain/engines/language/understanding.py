@@ -26,12 +26,8 @@ CLONING = frozenset("clone copy duplicate replicate make create".split())
 _JUDGING = frozenset(["move_application", "reject_application", "close_job", "create_application"])
 _THINGS = frozenset(["job_id", "candidate_id"])
 
-WRITES = frozenset(
-    """
-    create_job update_job close_job clone_job delete_job create_candidate add_note delete_candidate erase_candidate
-    create_application move_application reject_application delete_application merge_candidates undo
-    """.split()
-)
+WRITES = WRITING.tools | {"create_job", "create_candidate", "add_note"}
+"""Tools that write. The three have readers of their own, `job_creation` and `notes`."""
 
 
 def understand(body: Sequence[Token], message: str, *, may_write: bool, alone: bool) -> tuple[bool, Wish] | None:

@@ -1,7 +1,7 @@
 """Rules: a pattern, its tool, and the mapping from slots to arguments."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from heapq import merge
 from operator import itemgetter
@@ -38,9 +38,10 @@ class Rule:
 
 
 class Table:
-    """An ordered list of rules, indexed by the first word of a clause."""
+    """An ordered list of rules, indexed by the first word of a clause. `tools` are the tools that they name."""
 
-    def __init__(self, rules: Iterable[Rule]) -> None:
+    def __init__(self, rules: Sequence[Rule]) -> None:
+        self.tools = frozenset(rule.tool for rule in rules)
         self._any: list[tuple[int, Rule]] = []
         self._by_first: defaultdict[str, list[tuple[int, Rule]]] = defaultdict(list)
         for place, rule in enumerate(rules):
