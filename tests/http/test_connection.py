@@ -21,6 +21,14 @@ async def hello(_scope: object, _receive: object, send: Callable[[object], Await
     await send({"type": "http.response.body", "body": b"hello"})
 
 
+async def reading(
+    _scope: object, receive: Callable[[], Awaitable[object]], send: Callable[[object], Awaitable[None]]
+) -> None:
+    """An application that answers when the body has come."""
+    await receive()
+    await hello(_scope, receive, send)
+
+
 class Client:
     """A socket that writes at once, whether or not anybody reads."""
 
@@ -127,3 +135,22 @@ async def test_answers_are_counted_as_uvicorn_counts_them(server: uvicorn.Server
     for number in range(1, 4):
         await client.ask()
         assert server.server_state.total_requests == number
+
+
+EXPECTING = b"POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 4\r\nExpect: 100-continue\r\n\r\n"
+
+
+async def test_an_answer_in_place_of_an_awaited_body_is_the_last(client: Client) -> None:
+    client.socket.send(EXPECTING)
+    assert b"connection: close" in await client.answer()
+
+
+async def test_a_connection_stays_when_the_awaited_body_has_come() -> None:
+    server = await started(reading)
+    async with connected(server) as client:
+        client.socket.send(EXPECTING)
+        assert await client.reader.readuntil(b"\r\n\r\n") == b"HTTP/1.1 100 Continue\r\n\r\n"
+        client.socket.send(b"body")
+        assert b"connection: close" not in await client.answer()
+        await client.ask()
+    server.servers[0].close()

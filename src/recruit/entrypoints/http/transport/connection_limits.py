@@ -57,6 +57,7 @@ class Bounded(HttpToolsProtocol):
         self._came = self._body = 0
         self._in_body = self._finished = False
         self._deaf = False
+        self._keeps_alive = True
         self._fault = NO_HTTP
         self._data = b""
         self._sound: list[tuple[bytes, bytes]] | None = None
@@ -115,6 +116,8 @@ class Bounded(HttpToolsProtocol):
         super().on_headers_complete()
         self.cycle.transport = self._late_closing
         self._in_body = True
+        if self.expect_100_continue:  # until the body has come, only the client knows whether it will send it
+            self._keeps_alive, self.cycle.keep_alive = self.cycle.keep_alive, False
 
     def on_body(self, body: bytes) -> None:
         """Count and pass on a part of the body."""
@@ -124,6 +127,8 @@ class Bounded(HttpToolsProtocol):
     def on_message_complete(self) -> None:
         """Signal the end of the body to its reader, which uvicorn doesn't do after the response."""
         self._in_body, self._finished = False, True
+        if self.expect_100_continue and not self.cycle.response_started:
+            self.cycle.keep_alive = self._keeps_alive
         self.cycle.more_body = False
         self.cycle.message_event.set()
 

@@ -1,11 +1,9 @@
-"""uvicorn's HTTP protocol with single-write responses and a shutdown that loses no request."""
+"""uvicorn's HTTP protocol with a shutdown that loses no request."""
 
 from selectors import EVENT_READ, DefaultSelector
 from typing import Any
 
 from recruit.entrypoints.http.transport.connection_limits import Bounded
-from recruit.entrypoints.http.transport.single_write import OnePiece
-from recruit.entrypoints.http.transport.uvicorn_internals import RequestResponseCycle
 
 LINGER_SECONDS = 1
 """Time for which an idle connection is kept open on shutdown, for a request that is on its way."""
@@ -15,7 +13,7 @@ class PatientConnection(Bounded):
     """An HTTP connection that answers every request that has arrived when the server stops.
 
     The last response has `Connection: close`. uvicorn itself closes idle connections at once, with unread requests in
-    their sockets. The head and the body of a response are sent in one write (single_write.py).
+    their sockets.
     """
 
     _stopping = False
@@ -33,10 +31,6 @@ class PatientConnection(Bounded):
         super().data_received(data)
         if self._stopping and self.cycle is not None:
             self.cycle.keep_alive = False
-
-    def _start_asgi_task(self, cycle: RequestResponseCycle, app: Any) -> None:
-        """Run the application for a request."""
-        super()._start_asgi_task(cycle, OnePiece(cycle, app))  # type: ignore[arg-type]
 
     def close_if_idle(self) -> None:
         """Close an idle connection, unless its socket holds an unread request."""

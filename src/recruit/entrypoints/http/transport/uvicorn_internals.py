@@ -1,7 +1,7 @@
 """The parts of uvicorn that the transport extends. They are no documented interface and may change in any release.
 
 - `HttpToolsProtocol`: `connection_limits.py` and `protocol.py` override its callbacks and read a connection's state.
-- `RequestResponseCycle`: `connection_limits.py`, `protocol.py` and `single_write.py` use the state of a request.
+- `RequestResponseCycle`: both use the state of a request.
 - `Server`: `accept_loop.py` uses its listening sockets, its connections and the lifespan.
 - `Multiprocess` and `Process`: `supervisor.py` uses the workers, the queue of signals, and the pipe to a worker.
 
@@ -21,13 +21,13 @@ __all__ = ["HttpToolsProtocol", "Multiprocess", "Process", "RequestResponseCycle
 USED: Mapping[type, Sequence[str]] = MappingProxyType(
     {
         HttpToolsProtocol: (
-            "_start_asgi_task connection_lost connection_made cycle data_received flow headers loop on_body "
+            "connection_lost connection_made cycle data_received expect_100_continue flow headers loop on_body "
             "on_headers_complete on_message_complete on_response_complete parser pause_writing pipeline resume_writing "
             "send_400_response server_state shutdown timeout_keep_alive transport"
         ).split(),
         RequestResponseCycle: (
-            "default_headers disconnected flow keep_alive message_event more_body on_response response_complete "
-            "response_started scope send transport waiting_for_100_continue"
+            "disconnected keep_alive message_event more_body response_complete response_started send transport "
+            "waiting_for_100_continue"
         ).split(),
         Server: "config handle_exit server_state should_exit shutdown startup".split(),
         ServerState: "connections total_requests".split(),
