@@ -8,8 +8,6 @@ from typing import Any, cast
 from litestar import Litestar, Router
 from litestar.enums import HttpMethod, ScopeType
 from litestar.openapi import OpenAPIConfig
-from litestar.plugins import PluginProtocol
-from litestar.plugins.core import MsgspecDIPlugin
 from litestar.response.base import ASGIResponse
 from litestar.response.redirect import ASGIRedirectResponse
 from litestar.types import ASGIApp, Receive, Scope, Send
@@ -28,6 +26,7 @@ from recruit.entrypoints.http.duplicates import DuplicatesController
 from recruit.entrypoints.http.errors import HANDLERS, collect_faults
 from recruit.entrypoints.http.imports import ImportsController
 from recruit.entrypoints.http.jobs import JobsController
+from recruit.entrypoints.http.litestar_internals import Plain
 from recruit.entrypoints.http.match_audits import MatchAuditsController
 from recruit.entrypoints.http.match_logs import MatchLogsController
 from recruit.entrypoints.http.matching import MatchingController
@@ -56,18 +55,6 @@ MOST_BYTES = 2 * 1024 * 1024
 NOT_FOUND = b'{"detail":"Not Found"}'
 
 DEFAULT = Edge()
-
-
-class Plain(Litestar):
-    """Litestar without its plugins for Pydantic.
-
-    Litestar imports Pydantic if it is installed, for example as a dependency of openai. The plugins took a tenth of the
-    startup time and 9 MB of memory per worker.
-    """
-
-    @staticmethod
-    def _get_default_plugins(plugins: list[PluginProtocol]) -> list[PluginProtocol]:
-        return [*plugins, MsgspecDIPlugin()]
 
 
 def create_app(

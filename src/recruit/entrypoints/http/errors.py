@@ -8,12 +8,12 @@ from litestar.enums import RequestEncodingType
 from litestar.exceptions import HTTPException, ValidationException
 from litestar.exceptions.http_exceptions import RequestEntityTooLarge
 from litestar.params import BodyKwarg
-from litestar.types import Empty, ExceptionHandlersMap, Scope
-from litestar.utils.scope.state import ScopeState
+from litestar.types import ExceptionHandlersMap, Scope
 from msgspec import inspect
 
 from recruit.domain.shared.errors import RecruitError, Throttled, Unanswered, Unavailable
 from recruit.entrypoints.error_messages import FAILED, for_callers
+from recruit.entrypoints.http import litestar_internals
 from recruit.entrypoints.http.error_codes import HEADER, INTERNAL, KINDS
 from recruit.entrypoints.http.request import ApiRequest
 from recruit.entrypoints.http.schemas import Fault
@@ -84,15 +84,14 @@ async def collect_faults(error: Exception, scope: Scope) -> None:
     if isinstance(error, ValidationException):
         request: ApiRequest = ApiRequest(scope)
         found = [*_parameter_faults(request), *extra_parameters(scope)]
-        state = ScopeState.from_scope(scope)
-        if state.body is not Empty or state.form is not Empty:
+        if litestar_internals.has_read(scope):
             found += await _body_faults(request)
         scope["state"]["faults"] = found
 
 
 def _parameter_faults(request: ApiRequest) -> list[Fault]:
     found: list[Fault] = []
-    for name, annotation in request.route_handler.signature_model.__annotations__.items():
+    for name, annotation in litestar_internals.kinds(request.route_handler).items():
         for place, values in (("path", request.path_params), ("query", request.query_params)):
             if name in values:
                 found += faults(values[name], inspect.type_info(annotation), (place, name))
@@ -101,9 +100,10 @@ def _parameter_faults(request: ApiRequest) -> list[Fault]:
 
 async def _body_faults(request: ApiRequest) -> list[Fault]:
     media = _body_media(request.scope)
-    if media is None:
+    expected = litestar_internals.kinds(request.route_handler).get("data")
+    if media is None or expected is None:
         return []
-    kind = inspect.type_info(request.route_handler.signature_model.__annotations__["data"])
+    kind = inspect.type_info(expected)
     value: Any = None
     if media != RequestEncodingType.JSON:
         form = await request.form()
@@ -127,7 +127,7 @@ def _form_hint(request: ApiRequest, media: str) -> str:
 
 def _body_media(scope: Scope) -> str | None:
     """Return the media type of the body that the handler takes, None if it takes none."""
-    data = scope["route_handler"].parsed_fn_signature.parameters.get("data")
+    data = litestar_internals.parameters(scope["route_handler"]).get("data")
     return data.kwarg_definition.media_type if data and isinstance(data.kwarg_definition, BodyKwarg) else None
 
 

@@ -16,6 +16,7 @@ from litestar.types import ASGIApp, Receive, Scope, Send
 from litestar.typing import FieldDefinition
 from msgspec import ValidationError, convert
 
+from recruit.entrypoints.http import litestar_internals
 from recruit.entrypoints.http.encoded_routes import Route
 from recruit.entrypoints.http.request import ApiRequest
 
@@ -77,11 +78,10 @@ def _call(handler: object, path: Iterable[str]) -> Call | None:
     """Return how to call a handler with the path parameters `path`, None if it needs Litestar's path."""
     if not isinstance(handler, Route) or _takes_more(handler):
         return None
-    kinds = handler.signature_model.__annotations__
-    parameters = handler.parsed_fn_signature.parameters
-    read = {name: kinds[name] for name in (*path, BODY) if name in parameters}
-    rest = [parameter for name, parameter in parameters.items() if name not in {REQUEST, *read}]
-    if REQUEST not in parameters or not all(map(_is_left_out, rest)) or not _is_json(parameters.get(BODY)):
+    kinds, declared = litestar_internals.kinds(handler), litestar_internals.parameters(handler)
+    read = {name: kinds[name] for name in (*path, BODY) if name in kinds}
+    rest = [parameter for name, parameter in declared.items() if name not in {REQUEST, *read}]
+    if REQUEST not in declared or not all(map(_is_left_out, rest)) or not _is_json(declared.get(BODY)):
         return None
     return Call(handler, handler.fn, read, handler.default_deserializer)
 

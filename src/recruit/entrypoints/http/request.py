@@ -3,7 +3,6 @@
 import json
 from codecs import BOM_UTF8
 from collections.abc import AsyncGenerator
-from math import inf
 from typing import Any, cast
 
 import msgspec
@@ -12,15 +11,13 @@ from litestar.connection import ASGIConnection
 from litestar.datastructures import FormMultiDict, State
 from litestar.enums import RequestEncodingType
 from litestar.exceptions import HTTPException, InternalServerException, ValidationException
-from litestar.exceptions.http_exceptions import RequestEntityTooLarge
 from litestar.handlers import BaseRouteHandler
-from litestar.types import Empty, Scope
-from litestar.utils.scope.state import ScopeState
+from litestar.types import Scope
 from msgspec.inspect import type_info
 
 from recruit.domain.accounts.model.users import Actor
 from recruit.domain.shared.preconditions import Condition
-from recruit.entrypoints.http import forms
+from recruit.entrypoints.http import forms, litestar_internals
 from recruit.entrypoints.http.etags import condition, encode, tag
 from recruit.entrypoints.http.headers import header
 from recruit.entrypoints.http.schemas import Fault, view
@@ -53,14 +50,6 @@ class ApiRequest(Request[Actor, Any, State]):
         """Return the If-Match condition on a record that is sent as `schema`, None without one. Raises Invalid."""
         return condition(self.scope, lambda record: tag(encode(view(record, schema))))
 
-    async def body(self) -> bytes:
-        """Return the body. Litestar's method creates a generator and a dictionary of headers, which takes 30 µs."""
-        if self._body is Empty:
-            if self._connection_state.body is Empty:
-                self._connection_state.body = await self._read_body()
-            self._body = self._connection_state.body
-        return self._body
-
     async def stream(self) -> AsyncGenerator[bytes, None]:
         """Yield the body in pieces. A disconnect before its end is a 400, where Litestar raises an internal error."""
         self._refuse_encodings()
@@ -75,25 +64,6 @@ class ApiRequest(Request[Actor, Any, State]):
     def _refuse_encodings(self) -> None:
         if (header(self.scope, b"content-encoding") or b"identity").lower() != b"identity":
             raise HTTPException(status_code=415, detail=ENCODED)
-
-    async def _read_body(self) -> bytes:
-        self._refuse_encodings()
-        most = self.route_handler.resolve_request_max_body_size() or inf
-        announced = header(self.scope, b"content-length") or b""
-        if announced.isdigit() and int(announced) > most:
-            raise RequestEntityTooLarge
-        pieces: list[bytes] = []
-        size, more = 0, True
-        while more:
-            message = await self.receive()
-            if message["type"] != "http.request":
-                raise _unfinished()
-            pieces.append(message["body"])
-            size += len(message["body"])
-            if size > most:
-                raise RequestEntityTooLarge
-            more = message["more_body"]
-        return b"".join(pieces)
 
     async def json(self) -> Any:
         """Return the decoded body.
@@ -111,24 +81,24 @@ class ApiRequest(Request[Actor, Any, State]):
             value = msgspec.json.decode(body.removeprefix(BOM_UTF8))
         except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
             raise RefusedRequest([_unreadable(body)]) from error
-        if NULL_AS_TEXT in body.lower():
-            expected = type_info(self.route_handler.signature_model.__annotations__["data"])
-            if found := list(faults(value, expected, ("body",))):
-                raise RefusedRequest(found)
+        expected = litestar_internals.kinds(self.route_handler).get("data") if NULL_AS_TEXT in body.lower() else None
+        if expected is not None and (found := list(faults(value, type_info(expected), ("body",)))):
+            raise RefusedRequest(found)
         check_fields(self.scope, value)
         return value
 
     async def form(self) -> FormMultiDict:
         """Return the form, URL-encoded or multipart. A request without a form gives an empty one."""
-        state = ScopeState.from_scope(self.scope)
-        if state.form is Empty:
-            state.form = await self._read_form()
+        form = litestar_internals.form_of(self.scope)
+        if form is None:
+            form = await self._read_form()
+            litestar_internals.keep_form(self.scope, form)
             try:
-                check_fields(self.scope, state.form)
+                check_fields(self.scope, form)
             except ValidationException:  # Litestar closes the files only of forms that reach a handler
-                await FormMultiDict.from_form_data(state.form).close()
+                await FormMultiDict.from_form_data(form).close()
                 raise
-        return FormMultiDict.from_form_data(state.form)
+        return FormMultiDict.from_form_data(form)
 
     async def _read_form(self) -> dict[str, Any]:
         kind, options = self.content_type
@@ -141,7 +111,7 @@ class ApiRequest(Request[Actor, Any, State]):
 
 async def form_of_either_kind(connection: ASGIConnection[Any, Any, Any, Any], _handler: BaseRouteHandler) -> None:
     """Read the form before Litestar does, and store it where Litestar finds it. A guard of handlers that take forms."""
-    if isinstance(connection, ApiRequest):
+    if isinstance(connection, ApiRequest) and litestar_internals.scope_state():
         await connection.form()
 
 

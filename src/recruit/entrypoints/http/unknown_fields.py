@@ -8,7 +8,7 @@ from collections.abc import Awaitable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from itertools import islice
-from typing import Any, TypeAlias, cast
+from typing import Any, TypeAlias
 from urllib.parse import parse_qsl, quote
 
 from litestar.enums import ParamType
@@ -18,6 +18,7 @@ from litestar.params import ParameterKwarg
 from litestar.types import ASGIApp, Receive, Scope, Send
 from msgspec import inspect
 
+from recruit.entrypoints.http import litestar_internals
 from recruit.entrypoints.http.headers import header
 from recruit.entrypoints.http.middleware.request_log import Headers, beside
 from recruit.entrypoints.http.schemas import Fault
@@ -114,6 +115,8 @@ def _extra(place: str, found: Iterator[Unknown]) -> list[Fault]:
 
 def _unknown_parameters(scope: Scope) -> Iterator[Unknown]:
     names = _parameters(scope["route_handler"])
+    if names is None:
+        return
     given = parse_qsl(scope["query_string"].decode(), keep_blank_values=True)
     for name in dict(given):
         if name not in names.known:
@@ -121,7 +124,8 @@ def _unknown_parameters(scope: Scope) -> Iterator[Unknown]:
 
 
 def _unknown_fields(scope: Scope, body: Any) -> Iterator[Unknown]:
-    return _unknown(body, _fields(scope["route_handler"]), ())
+    names = _fields(scope["route_handler"])
+    return iter(()) if names is None else _unknown(body, names, ())
 
 
 def _unknown(value: Any, names: Names, loc: Loc) -> Iterator[Unknown]:
@@ -137,9 +141,11 @@ def _unknown(value: Any, names: Names, loc: Loc) -> Iterator[Unknown]:
 
 
 @cache
-def _parameters(handler: BaseRouteHandler) -> Names:
-    """Return the query parameters of a handler."""
-    declared = handler.parsed_fn_signature.parameters.items()
+def _parameters(handler: BaseRouteHandler) -> Names | None:
+    """Return the query parameters of a handler, None if they aren't known."""
+    declared = litestar_internals.parameters(handler).items()
+    if not declared:
+        return None
     return Names(frozenset(name for name, field in declared if _is_in_query(field.kwarg_definition)), {})
 
 
@@ -148,10 +154,10 @@ def _is_in_query(said: object) -> bool:
 
 
 @cache
-def _fields(handler: BaseRouteHandler) -> Names:
-    """Return the fields of a handler's body."""
-    kind = inspect.type_info(cast("Any", handler).signature_model.__annotations__["data"])
-    return _names(kind) or Names(frozenset(), {})
+def _fields(handler: BaseRouteHandler) -> Names | None:
+    """Return the fields of a handler's body, None if they aren't known."""
+    kind = litestar_internals.kinds(handler).get("data")
+    return None if kind is None else _names(inspect.type_info(kind)) or Names(frozenset(), {})
 
 
 def _names(kind: inspect.Type) -> Names | None:

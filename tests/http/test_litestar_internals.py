@@ -1,0 +1,58 @@
+"""What is used of Litestar's internals, and a server whose Litestar has none of them."""
+
+from collections.abc import AsyncIterator
+
+import httpx
+import pytest
+from litestar import Litestar
+from litestar.utils.scope.state import ScopeState
+
+from http_api import PASSWORD, Api, founded
+from recruit.entrypoints.http import litestar_internals
+from recruit.entrypoints.http.app import create_app, routes
+from recruit.entrypoints.services import Services
+
+RESUME = {"resume": ("a.txt", b"Ann Baker\nBaker in Berlin since 2015\n", "text/plain")}
+
+
+def test_this_litestar_is_as_expected(caplog: pytest.LogCaptureFixture) -> None:
+    handlers = [handler for route in routes().routes for handler in getattr(route, "route_handlers", ())]
+    (handler,) = (one for one in handlers if one.handler_name == "update_job")
+    names = {"request", "job_id", "data"}
+    assert litestar_internals.kinds(handler).keys() == litestar_internals.parameters(handler).keys() == names
+    assert litestar_internals.scope_state() is ScopeState
+    assert Litestar._get_default_plugins([]) != []  # noqa: SLF001 - what Plain replaces
+    assert caplog.messages == []
+
+
+def test_of_a_handler_that_tells_nothing_nothing_is_known() -> None:
+    assert litestar_internals.kinds(object()) == litestar_internals.parameters(object()) == {}  # type: ignore[arg-type]
+
+
+@pytest.fixture
+async def api(services: Services, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Api]:
+    """An organisation of a server whose Litestar has none of the internals."""
+    monkeypatch.setattr(litestar_internals, "STATE", "litestar.gone")
+    for name in ("kinds", "parameters"):
+        monkeypatch.setattr(litestar_internals, name, lambda _handler: {})
+    kept = [litestar_internals.scope_state, routes]
+    for one in kept:
+        one.cache_clear()
+    transport = httpx.ASGITransport(create_app(services), raise_app_exceptions=False)
+    async with httpx.AsyncClient(transport=transport, base_url="http://localhost") as http:
+        yield await founded(http, services)
+    for one in kept:
+        one.cache_clear()
+
+
+async def test_a_litestar_without_internals_serves_in_its_own_way(api: Api, caplog: pytest.LogCaptureFixture) -> None:
+    job = await api.job(unknown=1)
+    response = await api.get("/jobs", params={"limit": 5, "unknown": 1})
+    assert (response.status_code, response.json()["items"]) == (200, [job])
+    assert (await api.get(f"/jobs/{job['id']}")).json() == job
+    assert (await api.patch(f"/jobs/{job['id']}", {"status": "closed"})).json()["status"] == "closed"
+    assert (await api.post("/jobs", {"title": 1})).status_code == 422
+    assert (await api.post("/auth/login", data={"username": api.email, "password": PASSWORD})).status_code == 200
+    assert (await api.post("/auth/login", data={"username": api.email})).status_code == 422
+    assert (await api.post("/agent/candidates/from_resume", files=RESUME)).status_code == 200
+    assert [message for message in caplog.messages if "reads forms itself" in message]
