@@ -14,10 +14,10 @@ from recruit.adapters.postgres.engine.errors import NOT_AVAILABLE, translated
 from recruit.adapters.postgres.engine.hosts import ANSWER_SECONDS, connector, left
 from recruit.domain.shared.errors import ConfigurationError, Unavailable
 
-REVISION = "0018"
-"""The migration that makes the tables of this version."""
-
 MIGRATIONS = Path(__file__).parent / "migrations"
+REVISION = max(file.name for file in MIGRATIONS.glob("versions/[0-9]*.py"))[:4]
+"""The newest migration, which makes the tables of this version."""
+
 LOCK = 7_265_637_275_697_401
 """The key of the advisory lock that serialises changes of tables: 'recruit' and a digit."""
 

@@ -5,11 +5,11 @@ from recruit.domain.accounts.model.users import Actor
 from recruit.domain.applications.model import Application, ApplicationDetails
 from recruit.domain.shared.pages import Page, Window
 from recruit.domain.shared.preconditions import Condition, hold_seen, unit_of_work
-from recruit.domain.shared.single_line import refuse_hidden
+from recruit.domain.shared.single_line import refuse_hidden, text_fields
 from recruit.ports.changes import Changes
 from recruit.ports.storage import Storage
 
-SINGLE_LINE_FIELDS = ("status", "source")
+SINGLE_LINE_FIELDS = text_fields(ApplicationDetails)
 """Single-line fields."""
 
 

@@ -10,12 +10,13 @@ from recruit.domain.candidates.model.candidate import Candidate, CandidateDetail
 from recruit.domain.shared.change_listeners import OnChange, ignore
 from recruit.domain.shared.pages import Page, Window
 from recruit.domain.shared.preconditions import Condition, hold_seen, unit_of_work
-from recruit.domain.shared.single_line import check_name, composed, composed_lines, refuse_hidden
+from recruit.domain.shared.single_line import check_name, composed, composed_lines, refuse_hidden, text_fields
 from recruit.ports.changes import Changes
 from recruit.ports.storage import Storage
 
-SINGLE_LINE_FIELDS = ("headline", "location", "current_title", "current_company")
-"""Single-line fields other than the name."""
+LINKS = ("linkedin_url", "github_url", "website_url")
+SINGLE_LINE_FIELDS = text_fields(CandidateDetails, "full_name", "notes", *LINKS)
+"""Single-line fields other than the name. Links are checked as URLs."""
 
 
 def to_change_candidate(fields: Iterable[str]) -> Permission:

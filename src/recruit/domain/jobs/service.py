@@ -9,14 +9,11 @@ from recruit.domain.jobs.model import Job, JobDetails
 from recruit.domain.shared.change_listeners import OnChange, ignore
 from recruit.domain.shared.pages import Page, Window
 from recruit.domain.shared.preconditions import Condition, hold_seen, unit_of_work
-from recruit.domain.shared.single_line import check_name, composed, composed_lines, refuse_hidden
+from recruit.domain.shared.single_line import check_name, composed, composed_lines, refuse_hidden, text_fields
 from recruit.ports.changes import Changes
 from recruit.ports.storage import Storage
 
-SINGLE_LINE_FIELDS = (
-    "department", "location", "employment_type", "remote_option", "currency", "status", "required_skills",
-    "nice_to_have_skills",
-)  # fmt: skip
+SINGLE_LINE_FIELDS = text_fields(JobDetails, "title", "description")
 """Single-line fields other than the title."""
 
 

@@ -8,7 +8,7 @@ directional marks such as U+200E, and tags (flags).
 
 import re
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import Any, get_type_hints
 from unicodedata import is_normalized, normalize
 
 from recruit.domain.shared.blank_text import refuse_blank
@@ -84,3 +84,9 @@ def _composed(value: object) -> object:
     if isinstance(value, tuple | list):
         return type(value)(composed(one) if isinstance(one, str) else one for one in value)
     return value
+
+
+def text_fields(entity: type[object], *besides: str) -> tuple[str, ...]:
+    """Return the names of a dataclass's fields that hold a text, or several, without `besides`."""
+    texts = (str, str | None, tuple[str, ...])
+    return tuple(name for name, kind in get_type_hints(entity).items() if kind in texts and name not in besides)

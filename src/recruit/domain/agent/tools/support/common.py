@@ -53,7 +53,7 @@ DROPPED = optional("drop", SKILLS, "Skills to drop, required or nice to have.")
 APPENDED = optional("append", LONG, "Text to add at the end of the description.")
 PAY_PERCENT = optional("pay_percent", Whole(-90, 900), "Percent by which both ends of the pay rise; negative to lower.")
 PAY_BY = optional("pay_by", Whole(-LARGEST, LARGEST), "Amount by which both ends of the pay rise; negative to lower.")
-_AMENDS = frozenset(one.name for one in (ADDED, DROPPED, APPENDED, PAY_PERCENT, PAY_BY))
+AMENDS = frozenset(one.name for one in (ADDED, DROPPED, APPENDED, PAY_PERCENT, PAY_BY))
 """Changes that aren't fields: they amend a job's current values."""
 
 JOB_FIELDS = (
@@ -148,7 +148,7 @@ def altered(job: Job, changes: dict[str, Any]) -> dict[str, Any]:
     fields = {
         name: tuple(value) if isinstance(value, list) else value
         for name, value in changes.items()
-        if name not in _AMENDS
+        if name not in AMENDS
     } | _repaid(job, changes)
     if "append" in changes:
         texts = (fields.get("description", job.description), changes["append"])
