@@ -1,0 +1,61 @@
+"""Triggers that write the audit log's entries, for migrations.
+
+Migrations that are released call these functions, so that what they make must not change.
+"""
+
+from collections.abc import Sequence
+
+from alembic import op
+
+
+def watch(table: str, of: str, function: str) -> None:
+    """Have a table's changes call a function. `of` is empty, or " OF " and the columns whose changes count."""
+    op.execute(
+        f"CREATE OR REPLACE TRIGGER audit AFTER INSERT OR UPDATE{of} OR DELETE ON {table} FOR EACH ROW"
+        f" EXECUTE FUNCTION {function}"
+    )
+
+
+def entry_function(entity: str, columns: Sequence[str], candidate: str) -> str:
+    """Return the statement that creates the function `audit_{entity}()`.
+
+    `columns` are those that entries hold; `candidate` is the one with a candidate's id, or NULL.
+    """
+
+    def whole(row: str) -> str:
+        return "jsonb_build_object(" + ", ".join(f"'{name}', {row}.{name}" for name in columns) + ")"
+
+    changed = "\n".join(
+        f"""
+            IF OLD.{name} IS DISTINCT FROM NEW.{name} THEN
+                was := was || jsonb_build_object('{name}', OLD.{name});
+                becomes := becomes || jsonb_build_object('{name}', NEW.{name});
+            END IF;"""
+        for name in columns
+    )
+    of_whom = candidate if candidate == "NULL" else f"coalesce(OLD.{candidate}, NEW.{candidate})"
+    return f"""
+        CREATE FUNCTION audit_{entity}() RETURNS trigger LANGUAGE plpgsql AS $$
+        DECLARE
+            said text[] := string_to_array(current_setting('app.origin', true), ' ', '');
+            was jsonb;
+            becomes jsonb;
+        BEGIN
+            IF TG_OP = 'INSERT' THEN
+                becomes := {whole("NEW")};
+            ELSIF TG_OP = 'DELETE' THEN
+                was := {whole("OLD")};
+            ELSE
+                was := '{{}}';
+                becomes := '{{}}';
+                {changed}
+            END IF;
+            INSERT INTO public.audit (org_id, kind, user_id, key_id, request_id, address, action, entity, entity_id,
+                candidate_id, before, after)
+            VALUES (
+                coalesce(OLD.org_id, NEW.org_id), coalesce(said[1], 'sql'), said[2]::bigint, said[3]::bigint, said[4],
+                said[5], lower(TG_OP), '{entity}', coalesce(OLD.id, NEW.id), {of_whom}, was, becomes
+            );
+            RETURN NULL;
+        END $$
+    """  # noqa: S608 - our own names
