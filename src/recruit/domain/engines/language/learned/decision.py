@@ -8,7 +8,7 @@ from recruit.domain.engines.language.learned.directory import Directory
 from recruit.domain.engines.language.learned.guessing import names_a_stranger, names_nobody
 from recruit.domain.engines.language.learned.intents import NOTHING, SEVERAL
 from recruit.domain.engines.language.learned.planning import RANKING, Plan
-from recruit.domain.engines.language.requests import Missing, Pointed, Reading, Request, Undescribed, Wish
+from recruit.domain.engines.language.requests import Missing, Named, Pointed, Reading, Request, Undescribed, Wish
 from recruit.domain.engines.language.understanding import WRITES
 
 SURELY = ((0.2, 0.3), (0.05, 0.1))
@@ -149,7 +149,14 @@ def _is_unlikely(read: Sequence[Request], plan: Plan) -> bool:
 
 
 def _is_contradicted(read: Sequence[Request], plan: Plan) -> bool:
-    """Tell whether the model is sure that the reading is wrong."""
+    """Tell whether the model is sure that the reading is wrong.
+
+    It is not believed where all words are read as a command and are somebody's name too: "list candidates".
+    """
+    if all(plan.linked.tags) and not any(
+        isinstance(value, Named) for wish in read for value in wish.arguments.values()
+    ):
+        return False
     clear = max((chance for tool, chance in plan.chances.items() if tool != SEVERAL), default=0)
     return clear >= CONTRADICTING and all(plan.chances.get(one.tool, 1) < CONTRADICTED for one in read)
 
