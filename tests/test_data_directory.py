@@ -100,6 +100,11 @@ def test_a_database_without_its_keys_is_told_of_before_a_new_key_is_made(tmp_pat
         assert list(warnings(Settings.from_environment({"RECRUIT_DATA_DIR": str(tmp_path), **given}))) == expected
 
 
+def test_a_directory_in_the_place_of_the_key_file_is_not_to_be_closed(tmp_path: Path) -> None:
+    settings = Settings.from_environment({"RECRUIT_STORAGE": "memory:", "RECRUIT_SECRET_KEY_FILE": str(tmp_path)})
+    assert not any("chmod 600" in told for told in warnings(settings))
+
+
 def test_what_other_users_could_read_or_replace_is_told_with_the_command_that_mends_it(tmp_path: Path) -> None:
     data, key = tmp_path / "data", tmp_path / "data" / "secret.key"
     (data / "postgres").mkdir(parents=True)

@@ -176,6 +176,7 @@ async def test_a_head_that_is_not_there_is_a_fault(storage: Storage, ours: Organ
     await auditing.organisation(org_id)
     head = (await auditing.verify(org_id)).head
     assert "missing at the end" in (await auditing.verify(org_id, Head(head.place + 1, "x"))).fault
+    assert "After restoring a backup" in (await auditing.verify(org_id, Head(head.place, "x"))).fault
     assert "another hash" in (await auditing.verify(org_id, replace(head, hash="x"))).fault
 
 

@@ -16,7 +16,7 @@ def warnings(settings: Settings) -> Iterator[str]:
     yield from _database_gone(settings)
     yield from _keys_gone(settings)
     yield from _open_to_others(settings.data_dir, 0o022, "other users can change what is in it", "chmod go-w")
-    if (keys := key_file(settings)) is not None:
+    if (keys := key_file(settings)) is not None and not keys.is_dir():
         yield from _open_to_others(keys, 0o077, "other users can reach the keys that sign tokens", "chmod 600")
 
 

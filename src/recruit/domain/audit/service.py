@@ -148,5 +148,8 @@ def _fault(head: Head, entry: AuditEntry, known: Head | None) -> str | None:
     if not entry.is_whole:
         return f"breaks at place {expected}: values of entry #{entry.id} were changed"
     if known is not None and known.place == expected and known.hash != entry.hash:
-        return f"is another one: at place {expected} entry #{entry.id} has another hash than was written down"
+        return (
+            f"is another one: at place {expected} entry #{entry.id} has another hash than was written down. After "
+            "restoring a backup that may be an entry that was not chained yet: verify against a new file of heads"
+        )
     return None

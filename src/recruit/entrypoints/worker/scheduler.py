@@ -60,7 +60,8 @@ class Scheduler:
         Both are 0 if another process runs the job, because its queue isn't known here.
         """
         waiting = self._noted | self._in_hand if self._runs else {}
-        return len(waiting), monotonic() - min(waiting.values(), default=monotonic())
+        now = monotonic()
+        return len(waiting), now - min(waiting.values(), default=now)
 
     async def run(self, work: BackgroundJob) -> None:
         """Run until cancelled. A failed run is logged, and repeated by the next sweep."""
