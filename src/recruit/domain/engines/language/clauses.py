@@ -6,6 +6,7 @@ from enum import Enum
 from itertools import chain
 from typing import NamedTuple
 
+from recruit.domain.engines.language.quotation_spans import quotation_at
 from recruit.domain.engines.language.tokens import Token, tokens
 from recruit.domain.engines.language.vocabulary import CLAUSE_ENDS, CONTRASTS, LEANS_ON, SENTENCE_ENDS, SEPARATORS
 
@@ -31,11 +32,12 @@ class Clause:
 
 
 def clauses(message: str) -> Iterator[Clause]:
-    """Yield the clauses of `message` that have words, in order. The message is read lazily."""
+    """Yield the clauses of `message` that have words, in order. A quotation is part of one clause."""
     opening = Opening.SENTENCE
     kept: list[Token] = []
     for spot in _spots(message):
-        separates = _opening_at(spot)
+        quoted = quotation_at(message, spot.token.start) is not None
+        separates = None if quoted else _opening_at(spot)
         if separates and kept:
             yield Clause(opening, kept)
             opening, kept = separates, []

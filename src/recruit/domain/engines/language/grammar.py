@@ -39,6 +39,7 @@ from recruit.domain.engines.language.ellipsis import again, repeated
 from recruit.domain.engines.language.job_descriptions import description
 from recruit.domain.engines.language.notes import read_candidate, read_description, read_note
 from recruit.domain.engines.language.patterns import MOST_TOKENS
+from recruit.domain.engines.language.quotation_spans import quotation_at
 from recruit.domain.engines.language.requests import Mention, Reading, Request, Undescribed, Wish
 from recruit.domain.engines.language.tokens import Token
 from recruit.domain.engines.language.understanding import (
@@ -192,7 +193,12 @@ class _Reader:
         """Parse "wish and wish". Both must be understood, or neither is returned."""
         if len(body) > MOST_TOKENS:
             return
-        for place in [place for place, token in enumerate(body) if token.text == "and"][:MOST_JOINED]:
+        joints = [
+            place
+            for place, token in enumerate(body)
+            if token.text == "and" and quotation_at(self.message, token.start) is None
+        ]
+        for place in joints[:MOST_JOINED]:
             left = understand(body[:place], self.message, may_write=not lead.asks_leave, alone=True)
             if left is None:
                 continue

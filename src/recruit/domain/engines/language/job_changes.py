@@ -73,7 +73,8 @@ def read_changes(text: str) -> dict[str, Any]:
 
 def field_value(field: str, text: str) -> dict[str, Any]:
     """Return the change that sets the named field to a text; empty if the text is no value for it."""
-    name, text = FIELDS[field], text.strip(_AROUND)
+    name = FIELDS[field]
+    text = text.strip() if name == "description" else text.strip(_AROUND)
     if name == "salary":
         return pay(text)
     if name == "employment_type":

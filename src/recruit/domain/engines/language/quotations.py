@@ -1,7 +1,9 @@
 """Detection of orders inside quoted text: a quotation, a mail, a pasted document.
 
     quoted = a message that begins with a quotation mark, a bracket or a mark of quoted lines
-           | several lines, the first of which, greetings aside, orders nothing or is the head of a mail ;
+           | several lines, the first of which, greetings aside, orders nothing or is the head of a mail
+           | an order in quotation marks that is no value of another one
+           | an order after a job's new description, which has no quotation marks and may go on ;
 
 Such an order is proposed and needs confirmation: candidates' texts can't give orders.
 """
@@ -12,6 +14,7 @@ from unicodedata import category
 
 from recruit.domain.engines.language.grammar import parse
 from recruit.domain.engines.language.greetings import is_greeting
+from recruit.domain.engines.language.quotation_spans import quotations
 from recruit.domain.engines.language.requests import Again, Request, Wish
 from recruit.domain.engines.language.understanding import WRITES
 from recruit.domain.shared.blank_text import seen
@@ -19,6 +22,9 @@ from recruit.domain.shared.blank_text import seen
 _QUOTING = frozenset(">|<\"'`＂＇❛❝")
 _OPENING = frozenset({"Pi", "Pf", "Ps"})
 """Unicode categories of quotation marks and brackets, in any script."""
+
+MOST_QUOTATIONS = 8
+"""Most quotations of a message that are searched for orders."""
 
 _LOOKED_AT = 100
 """Length of the beginning, in characters, in which invisible characters are skipped."""
@@ -34,12 +40,46 @@ def is_quoted(message: str, wishes: Sequence[Wish]) -> bool:
     """Tell whether a message would write and the order for it may be quoted text."""
     if not any(map(_writes, wishes)):
         return False
-    if _begins_quoted(message):
+    if _begins_quoted(message) or _orders_in_quotation(message, wishes) or _follows_description(message, wishes):
         return True
-    lines = [line for line in message.splitlines() if line.strip()]
+    lines = [line for line in _with_whole_quotations(message).splitlines() if line.strip()]
     if is_greeting(lines[0]):
         lines = lines[1:]
     return len(lines) > 1 and (_HEAD_OF_MAIL.match(message) is not None or not parse(lines[0]).wishes)
+
+
+def _with_whole_quotations(message: str) -> str:
+    """Return a message without the line ends inside its quotations."""
+    parts, after = [], 0
+    for one in quotations(message):
+        parts += [message[after : one.start], " ".join(message[one.start : one.end].splitlines())]
+        after = one.end
+    return "".join([*parts, message[after:]])
+
+
+def _orders_in_quotation(message: str, wishes: Sequence[Wish]) -> bool:
+    values = {text for wish in wishes for text in _texts(wish)}
+    others = (one.text for one in quotations(message)[:MOST_QUOTATIONS] if one.text not in values)
+    return any(_writes(wish) for text in others for wish in parse(text).wishes)
+
+
+def _follows_description(message: str, wishes: Sequence[Wish]) -> bool:
+    quoted = {one.text for one in quotations(message)}
+    descriptions = [place for place, wish in enumerate(wishes) for text in _descriptions(wish) if text not in quoted]
+    return any(_writes(wish) for place in descriptions for wish in wishes[place + 1 :])
+
+
+def _descriptions(wish: Wish) -> Sequence[str]:
+    changes = wish.arguments.get("changes", {}) if isinstance(wish, Request) and wish.tool == "update_job" else {}
+    return [changes["description"]] if "description" in changes else []
+
+
+def _texts(wish: Wish) -> Sequence[str]:
+    """Return the texts that a wish stores: those of a job's changes, a note, and the description of a new job."""
+    if not isinstance(wish, Request):
+        return []
+    values = [*wish.arguments.values(), *wish.arguments.get("changes", {}).values()]
+    return [value for value in values if isinstance(value, str)]
 
 
 def _begins_quoted(message: str) -> bool:

@@ -10,6 +10,7 @@ from recruit.domain.engines.language.cursor import Cursor
 from recruit.domain.engines.language.filters import read_filtered
 from recruit.domain.engines.language.patterns import MOST_TOKENS
 from recruit.domain.engines.language.queries import read_query
+from recruit.domain.engines.language.quotation_spans import quotation_at
 from recruit.domain.engines.language.requests import Bulk, Mention, Named, Pointed, Request, Undescribed, Wish
 from recruit.domain.engines.language.rules.bulk import BULK
 from recruit.domain.engines.language.rules.matching import MATCHING
@@ -138,7 +139,8 @@ def _mark_behind(clauses: Sequence[Clause], place: int, message: str) -> str:
     start = max(token.end for token in clauses[place].tokens)
     following = clauses[place + 1].tokens if place + 1 < len(clauses) else ()
     end = min((token.start for token in following), default=len(message))
-    return next((mark for mark in message[start:end] if mark in SENTENCE_ENDS or mark == "."), "")
+    marks = (mark for at, mark in enumerate(message[start:end], start) if quotation_at(message, at) is None)
+    return next((mark for mark in marks if mark in SENTENCE_ENDS or mark == "."), "")
 
 
 def _query(body: Sequence[Token]) -> tuple[bool, Wish] | None:

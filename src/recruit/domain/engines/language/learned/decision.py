@@ -8,6 +8,7 @@ from recruit.domain.engines.language.learned.directory import Directory
 from recruit.domain.engines.language.learned.guessing import names_a_stranger, names_nobody
 from recruit.domain.engines.language.learned.intents import NOTHING, SEVERAL
 from recruit.domain.engines.language.learned.planning import RANKING, Plan
+from recruit.domain.engines.language.quotation_spans import quotations
 from recruit.domain.engines.language.requests import Missing, Named, Pointed, Reading, Request, Undescribed, Wish
 from recruit.domain.engines.language.understanding import WRITES
 
@@ -135,11 +136,19 @@ def _writes_against_veto(read: Sequence[Request], plan: Plan) -> bool:
 
 def _is_doubted(message: str, reading: Reading, read: Sequence[Request], plan: Plan) -> bool:
     """Tell whether a reading may be wrong. A short message is in doubt only if a part wasn't read."""
+    if not reading.unread and _stores_quotation(message, read):
+        return False
     if any(map(_reads_too_much, read)) or reading.unread or _is_contradicted(read, plan):
         return True
     if len(plan.steps) > len(read) and plan.chances.get(SEVERAL, 0) >= MERGED:
         return True
     return len(message.split()) > SHORT and (_is_merged(message, read, plan) or _is_unlikely(read, plan))
+
+
+def _stores_quotation(message: str, read: Sequence[Request]) -> bool:
+    """Tell whether the only request stores a quotation, whose words say nothing about what is ordered."""
+    changes = read[0].arguments.get("changes", {}) if len(read) == 1 else {}
+    return any(one.text in changes.values() for one in quotations(message))
 
 
 def _is_unlikely(read: Sequence[Request], plan: Plan) -> bool:

@@ -7,6 +7,7 @@ from recruit.domain.engines.language.learned.features import features
 from recruit.domain.engines.language.learned.intents import NOTHING, SEVERAL, Model
 from recruit.domain.engines.language.learned.kinds import HONORIFICS
 from recruit.domain.engines.language.learned.linking import Linked
+from recruit.domain.engines.language.quotation_spans import quotation_at
 
 JOINTS = frozenset(
     ", ; . ! ? : – — - & + and then also n plus und dann sowie danach anschliessend et puis ensuite y e luego depois "
@@ -79,7 +80,15 @@ class Splitting:
             for place in range(start + FEWEST, end - FEWEST + 1)
             if self._parts(place) or (self._parts(place - 1) and not self._parts(place))
         ]
+        places = [place for place in places if not self._is_quoted(place, end)]
         return [place for place in places if not self.linked.tags[place] or words[place].key in JOINTS][:MOST_JOINTS]
+
+    def _is_quoted(self, place: int, end: int) -> bool:
+        """Tell whether the words from a position begin inside a quotation, or with one after separators."""
+        words = self.linked.words
+        while place + 1 < end and words[place].key in JOINTS:
+            place += 1
+        return quotation_at(self.linked.message, words[place].start) is not None
 
     def _parts(self, place: int) -> bool:
         """Tell a separator of orders from the dots of "Mr." and "J." and from marks inside words."""

@@ -8,6 +8,7 @@ from recruit.domain.engines.language.learned.linking import Linked
 from recruit.domain.engines.language.learned.statuses import stages
 from recruit.domain.engines.language.lists.phrases import fits
 from recruit.domain.engines.language.orders import words
+from recruit.domain.engines.language.quotation_spans import quotation_at
 from recruit.domain.engines.language.requests import Kind
 
 _BEHIND_MAAR = frozenset("af aan door toe even eens".split())
@@ -33,6 +34,8 @@ def with_left_out_nouns(linked: Linked) -> Linked:
 
 def joins(linked: Linked, place: int) -> bool:
     """Tell whether a word may join two orders. The "e" of "e-mail" and the "maar" of "wijs Tom maar af" don't."""
+    if quotation_at(linked.message, linked.words[place].start):
+        return False
     keys = [word.key for word in linked.words[place : place + 3]]
     inside = keys == ["e", "-", "mail"] or (keys[0] == "maar" and keys[1:2] != [] and keys[1] in _BEHIND_MAAR)
     return keys[0] in words.JOINTS and not inside and not is_preposition(linked, place)

@@ -20,6 +20,7 @@ from recruit.domain.engines.language.orders.ellipsis import MOVED, joins
 from recruit.domain.engines.language.orders.order import read_order
 from recruit.domain.engines.language.orders.verbs import Verb, first_verb, is_courteous, last_verb, verb_inside
 from recruit.domain.engines.language.orders.words import CONTRASTS, Action
+from recruit.domain.engines.language.quotation_spans import quotation_at
 from recruit.domain.engines.language.requests import Kind, Pointed, Request
 
 LONGEST = 600
@@ -186,6 +187,6 @@ class Reader:
         return word.key != "." or word.end >= len(self.linked.message) or self.linked.message[word.end].isspace()
 
     def begins_line(self, place: int) -> bool:
-        """Tell whether a word is the first of a line."""
+        """Tell whether a word is the first of a line, outside of quotations."""
         between = self.linked.message[self.linked.words[place - 1].end : self.linked.words[place].start]
-        return "\n" in between
+        return "\n" in between and quotation_at(self.linked.message, self.linked.words[place].start) is None

@@ -4,6 +4,7 @@ import re
 
 from recruit.domain.engines.language.mentions import text_of
 from recruit.domain.engines.language.patterns import Found
+from recruit.domain.engines.language.quotation_spans import quotation_at
 
 _COURTESY = re.compile(
     r"(?:[\s,]+(?:please|pls|plz|thanks|thank you|thx|cheers|bitte|danke|s'il (?:te|vous) pla[iî]t|merci|por favor|gracias|"
@@ -28,7 +29,11 @@ _INSTEAD = re.compile(r",?\s\bnot\s+\S+$", re.IGNORECASE)
 def value(found: Found, message: str) -> str | None:
     """Return the slot "value" as it was written; None if its end is ambiguous.
 
-    "Dublin and close it" and "Kinsale not Cork" are no places.
+    "Dublin and close it" and "Kinsale not Cork" are no places. A value in quotation marks ends with them.
     """
+    quoted = quotation_at(message, found["value"][0].start)
+    if quoted is not None:
+        behind = message[quoted.end : max(quoted.end, found["value"][-1].end)]
+        return quoted.text if quoted.text and not _COURTESY.sub("", behind).strip() else None
     text = _COURTESY.sub("", text_of(found["value"], message)).strip()
     return None if not text or any(one.search(text) for one in (_AND_THEN, _ANOTHER_FIELD, _INSTEAD)) else text
