@@ -48,6 +48,51 @@ async def test_a_negated_statement_orders_nothing(office: Office, message: str) 
 
 
 @pytest.mark.parametrize(
+    "message",
+    [
+        "don't set location of job 1 to Rome",
+        "don't change the location of job 1 to Rome",
+        "do not change the salary of job 1 to 50k",
+        "don't create a job for a cook in Rome",
+        "don't move Ana Ruíz to offer for job 1",
+        "Erstelle keine Stelle für einen Koch in Rom",
+        "Ändere den Standort von Stelle 1 nicht auf Rom",
+        "ne crée pas de poste de cuisinier à Rome",
+        "ne change pas le salaire du poste 1 à 50k",
+        "no crees un puesto de cocinero en Roma",
+        "no cambies la ubicación del puesto 1 a Roma",
+        "não crie uma vaga de cozinheiro em Roma",
+        "não mude o local da vaga 1 para Roma",
+        "non creare una posizione per un cuoco a Roma",
+        "non cambiare la sede della posizione 1 a Roma",
+        "maak geen vacature voor een kok in Rome",
+        "voeg geen kandidaat Paul Meier toe, lasser",
+        "verander de locatie van vacature 1 niet in Rome",
+    ],
+)
+async def test_a_forbidden_change_is_not_proposed(office: Office, message: str) -> None:
+    reply, calls = await called(office, message)
+    assert (calls, reply == replies.DECLINED or "as a statement" in reply) == ([], True)
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "create a job for a cook, no weekends",
+        "set the description of job 1 to we never close",
+        "reject Tom Ashby, don't wait",
+        "don't forget to close job 2",
+        "Erstelle eine Stelle für einen Koch, keine Wochenendarbeit",
+        "crea una posizione per un cuoco non fumatore a Roma",
+        "maak een vacature voor een kok, geen weekenden",
+    ],
+)
+async def test_a_negation_inside_a_text_or_beside_an_order_forbids_nothing(office: Office, message: str) -> None:
+    _, calls = await called(office, message)
+    assert [call["name"] for call in calls if call["name"] in WRITES]
+
+
+@pytest.mark.parametrize(
     ("message", "tool"),
     [
         ("reject Tom Ashby for not showing up", "reject_application"),

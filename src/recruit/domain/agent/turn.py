@@ -37,6 +37,7 @@ from recruit.domain.engines.language.orders import bulk, compounds, coverage, se
 from recruit.domain.engines.language.orders.bulk import Sweep
 from recruit.domain.engines.language.orders.compounds import Compound
 from recruit.domain.engines.language.orders.conditions import condition
+from recruit.domain.engines.language.orders.denials import forbids
 from recruit.domain.engines.language.orders.following import unread
 from recruit.domain.engines.language.orders.unused import unused
 from recruit.domain.engines.language.plain import reading as plain
@@ -260,7 +261,9 @@ class Turns:
         steps, left = narrowed(plan.steps, question, memory)
         decision, steps = with_orders(decision, steps, read.compound, reading)
         chosen = {Decision.GRAMMAR: reading.wishes, Decision.PLAN: steps}.get(decision, ())
-        if await self._left_out(caller, turn, read, chosen):
+        if decision is not Decision.GRAMMAR and forbids(plan.linked, steps or plan.offers[:1]):
+            turn.said.append(replies.DECLINED)
+        elif await self._left_out(caller, turn, read, chosen):
             pass
         elif decision is Decision.PLAN and dropped and is_undone(plan.steps) and plan.is_sure:
             turn.add(Call("undo", {}), DROPPED)

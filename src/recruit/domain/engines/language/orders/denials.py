@@ -1,13 +1,14 @@
-"""Statements that something is not so, or will not be done: "job 5 won't be closed" orders nothing."""
+"""Negated statements and orders, in seven languages: "job 5 won't be closed" and "don't close job 5" order nothing."""
 
 from collections.abc import Sequence
 
 from recruit.domain.engines.language.learned.concept_words import meaning
+from recruit.domain.engines.language.learned.kinds import kind_of
 from recruit.domain.engines.language.learned.linking import Linked
-from recruit.domain.engines.language.lists.phrases import Phrases, phrases
+from recruit.domain.engines.language.lists.phrases import Phrases, fits, phrases
 from recruit.domain.engines.language.orders.unused import clauses
 from recruit.domain.engines.language.orders.used import values_at
-from recruit.domain.engines.language.requests import Request
+from recruit.domain.engines.language.requests import Kind, Request
 
 _NEGATIONS = phrases("""
     won't | wont | will not | cannot | can't | can not | isn't | is not | aren't | are not | wasn't | was not | weren't | hasn't | has not | haven't
@@ -21,6 +22,25 @@ _NEGATIONS = phrases("""
 """)
 """Negations of a statement, before its verb or its value."""
 
+_PROHIBITIONS = phrases(r"""
+    don't | dont | do not | not to | no need to | under no circumstances
+    kein(?:e[nrms]?)?
+    ne | aucune?
+    ningun[oa]? | tampoco
+    nenhuma? | non | nessun[oa]?
+    geen
+""")
+"""Further negations, of orders and of their objects: "don't change …", "erstelle keine Stelle"."""
+
+_REMINDERS = phrases(r"""
+    forget | hesitate | vergiss | vergessen | vergesst | oubli\w+ | hesit\w+ | olvid\w+ | dud\w+ | esque[cç]\w+ | dimentic\w+
+    esit\w+ | vergeet | vergeten
+""")
+"""Verbs whose negation orders: "don't forget to close job 5"."""
+
+_NEAR = 3
+"""Most words between a negation and the verb that it turns into a reminder, or before it."""
+
 _ACTIONS = {
     "close_job": frozenset(["close", "filled"]),
     "update_job": frozenset(["pause", "reopen", "open", "change"]),
@@ -31,24 +51,53 @@ _ACTIONS = {
 }
 """The concepts of each tool's verbs."""
 
+_MAKING = {
+    "create_job": frozenset(["create"]),
+    "create_candidate": frozenset(["create", "new"]),
+    "add_note": frozenset(["note", "new"]),
+}
+"""Those of tools that store free text, in which a negated statement may stand."""
+
+_MADE = {"create_job": Kind.JOB, "create_candidate": Kind.CANDIDATE}
+"""The kinds of things that tools create."""
+
+_CONCEPTS = {**_ACTIONS, **_MAKING}
+
 
 def denied(linked: Linked, requests: Sequence[Request]) -> str | None:
     """Return the clause that denies what a request would do; None if a request is ordered by another clause."""
     acting = [one for one in requests if one.tool in _ACTIONS]
-    denials = {found for one in acting for found in [_denial(linked, one)] if found}
+    denials = {found for one in acting for found in [_denial(linked, one, _NEGATIONS)] if found}
     return min(denials) if denials else None
 
 
-def _denial(linked: Linked, request: Request) -> str | None:
+def forbids(linked: Linked, requests: Sequence[Request]) -> bool:
+    """Tell whether a message forbids one of the requests, and no other clause orders it."""
+    return any(_denial(linked, one, _NEGATIONS, _PROHIBITIONS) for one in requests if one.tool in _CONCEPTS)
+
+
+def _denial(linked: Linked, request: Request, *negations: str) -> str | None:
     valued = values_at(linked, request)
+    concepts = _CONCEPTS[request.tool]
     denying: str | None = None
     for clause in clauses(linked):
         places = range(clause.start, clause.end)
-        acts = [at for at in places if valued[at] or meaning(linked.words[at].key) in _ACTIONS[request.tool]]
+        acts = [at for at in places if valued[at] or meaning(linked.words[at].key) in concepts]
         if not acts:
             continue
+        last = _made(linked, range(acts[0], clause.end), made) if (made := _MADE.get(request.tool)) else acts[-1]
         said = Phrases(linked.words[clause.start : clause.end])
-        if not any(clause.start + start < acts[-1] for _, start, _ in said.find(_NEGATIONS)):
+        found = [clause.start + start for one in negations for _, start, _ in said.find(one)]
+        if not any(at < last and not valued[at] and not _reminds(linked, at) for at in found):
             return None
         denying = denying or linked.text(clause.start, clause.end)
     return denying
+
+
+def _made(linked: Linked, places: range, kind: Kind) -> int:
+    """Return the position of the noun for a new thing; without one, of the verb. What follows describes the thing."""
+    return next((at for at in places[1:] if kind_of(linked.words[at].key) is kind), places[0])
+
+
+def _reminds(linked: Linked, place: int) -> bool:
+    return any(fits(_REMINDERS, word.key) for word in linked.words[max(place - _NEAR, 0) : place + _NEAR])
