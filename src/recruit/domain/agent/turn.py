@@ -39,6 +39,7 @@ from recruit.domain.engines.language.orders.compounds import Compound
 from recruit.domain.engines.language.orders.conditions import condition
 from recruit.domain.engines.language.orders.denials import forbids
 from recruit.domain.engines.language.orders.following import unread
+from recruit.domain.engines.language.orders.reasons import without_waiting
 from recruit.domain.engines.language.orders.unused import unused
 from recruit.domain.engines.language.plain import reading as plain
 from recruit.domain.engines.language.plain.reading import Plain
@@ -194,6 +195,7 @@ class Turns:
             return True
         plan, directory = await self._learned.plan(caller, memory, message)
         turn.linked = plan.linked
+        reading = replace(reading, wishes=without_waiting(plan.linked, reading.wishes))
         swept = bulk.read(plan.linked, directory, memory)
         if swept is not None and sweeps(swept, reading):
             await self._stopping(turn, memory, self._sweep(caller, memory, turn, swept, directory))
@@ -541,9 +543,12 @@ def _requests(tools: Sequence[Mapping[str, Any]]) -> Sequence[Request]:
 
 
 def _drops(read: _Read) -> bool:
-    """Tell whether the grammar's reading of orders leaves a part of the message unused."""
+    """Tell whether the grammar's reading of orders leaves a part of the message unused, or a condition."""
     wishes = [wish for wish in read.reading.wishes if isinstance(wish, Request)]
-    return len(wishes) == len(read.reading.wishes) and bool(unused(read.plan.linked, wishes))
+    if len(wishes) < len(read.reading.wishes) or not any(map(writes, wishes)):
+        return False
+    conditional = condition(read.plan.linked, [{"arguments": one.arguments} for one in wishes]) is not None
+    return conditional or bool(unused(read.plan.linked, wishes))
 
 
 def _is_guessed(reading: Reading) -> bool:

@@ -71,9 +71,10 @@ def _counted(found: Sequence[Word], place: int, value: int, directory: Directory
     if ranged and value not in directory.job_ids | directory.person_ids:
         return "years"
     apart = place + 1 < len(found) and found[place].end < found[place + 1].start
-    if keys[0] in UNITS and not (keys[0] in _LETTERS and apart):
-        return "amount"
-    return "amount" if place and found[place - 1].key in MONEY else ""
+    before = found[place - 1].key if place else ""
+    dated = keys[0] == "am" and kind_of(before) is not None  # "Stelle 1 am Montag"
+    measured = keys[0] in UNITS and not (keys[0] in _LETTERS and apart) and not dated
+    return "amount" if measured or before in MONEY else ""
 
 
 def _bare(place: int, value: int, directory: Directory, behind: str) -> Figure:

@@ -13,12 +13,18 @@ _ONLY = (
 )
 _SURE = phrases(r"""
     if | unless | provided(?: that)? | providing | assuming(?: that)? | as soon as | as long as | in case | on condition that | when | whenever
+    except (?:if|when) | subject to | contingent (?:on|upon) | (?:depending|dependent) on | once \w+ed | once \w+'s
+    pending (?:\w+ )?(?:approval|review|confirmation)
     wenn | falls | sobald | sofern | solange | es sei denn | vorausgesetzt | bevor | nachdem | unter der bedingung
-    s' ils? | a condition (?:que|qu'|de) | pourvu (?:que|qu') | sauf si | a moins (?:que|qu') | des (?:que|qu') | quand | lorsque | lorsqu' | une fois (?:que|qu') | au cas ou | tant (?:que|qu')
-    siempre que | siempre y cuando | a menos que | a no ser que | en cuanto | cuando | una vez que | hasta que | en caso de que | con tal de que | salvo que
+    vorbehaltlich | unter vorbehalt | ausser (?:wenn|falls|er|sie|es|man|wir|ich)
+    s' ils? | a condition (?:que|qu'|de) | pourvu (?:que|qu') | sauf (?:si|s'|quand) | sous reserve | a moins (?:que|qu') | des (?:que|qu') | quand | lorsque | lorsqu' | une fois (?:que|qu') | au cas ou | tant (?:que|qu')
+    siempre que | siempre y cuando | a menos que | a no ser que | en cuanto | cuando | una vez que | hasta que | en caso de que | con tal de que | salvo (?:que|si) | excepto si | sujet[oa] a | a reserva de | previa aprobacion
     caso | desde que | a nao ser que | assim que | quando | logo que | ate que | contanto que
+    sujeit[oa] a | (?:salvo|exceto) se | mediante aprovacao
     a meno che | purche | a patto che | (?:non )?appena | qualora | nel caso | finche | a condizione che
+    soggett[oa] a | (?:salvo|tranne) (?:che|se) | salvo approvazione | previa approvazione
     indien | mits | tenzij | zodra | wanneer | voordat | nadat | totdat | op voorwaarde dat
+    onder voorbehoud | afhankelijk van | behalve als
 """)
 _TIMES = phrases(r"""
     tomorrow | next (?:week|month|year) | after | before | in (?:a|two|three|\d+) (?:days?|weeks?|months?) | (?:on )?(?:mon|tues|wednes|thurs|fri|satur|sun)day
@@ -49,14 +55,15 @@ _SENTENCE_ENDS = frozenset(". ; ! ?".split())
 def condition(linked: Linked, calls: Sequence[Mapping[str, Any]]) -> str | None:
     """Return the condition that a message sets for its order; None if it is part of a call's text."""
     for start in range(len(linked.words)):
-        if not _begins(linked, start):
+        if not begins(linked, start):
             continue
         text = linked.text(start, _end(linked, start))
         return None if any(text in one for call in calls for one in _texts(call["arguments"])) else text
     return None
 
 
-def _begins(linked: Linked, start: int) -> bool:
+def begins(linked: Linked, start: int) -> bool:
+    """Tell whether a condition begins at a word."""
     keys = [word.key for word in linked.words]
     text = "".join(f"{key} " for key in keys[start:])
     only = compiled(_ONLY.rstrip()).match(text)

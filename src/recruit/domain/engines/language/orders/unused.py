@@ -142,7 +142,7 @@ def _is_no_end(linked: Linked, place: int) -> bool:
 
 
 _TOWARDS = frozenset(
-    "to for in of on zu zur bei fur von a au du de do da al alla di naar voor aan van the der die".split()
+    "to for in of on zu zur bei fur von a au du de do da al alla di naar voor aan van the der die ab af".split()
 )
 
 

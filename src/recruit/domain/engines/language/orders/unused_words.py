@@ -59,14 +59,16 @@ ADVERBS = phrases("""
 TIMES = phrases(r"""
     jan(?:uary)? | feb(?:ruary)? | march | april | may \d+ | (?:by|in|from|until|till|of|since|\d+) may | june | july | aug(?:ust)? | sept(?:ember)? | oct(?:ober)? | nov(?:ember)? | dec(?:ember)?
     (?:mon|tues|wednes|thurs|fri|satur|sun)days? | tomorrow | q [1-4]
+    midnight | noon | midday | tonight | this (?:morning|afternoon|evening) | (?:for|in|within) (?:an?|one|two|three|four|six|\d+) (?:hours?|days?|weeks?|months?) | end of (?:the )?(?:day|week|month|quarter|year)
     (?:next|new|coming|following) (?:fiscal )?(?:week|month|quarter|year|spring|summer|autumn|fall|winter)
     januar | janner | februar | marz | (?:\d+|\.|bis|ab|im|ende|anfang|mitte) mai | juni | juli | oktober | dezember | (?:mon|diens|donners|frei|sams|sonn)tag | mittwoch | morgen | ubermorgen
+    mitternacht | heute (?:mittag|nachmittag|abend|nacht) | (?:fur|in) (?:eine[nrm]?|zwei|drei|vier|sechs|\d+) (?:stunden?|tage?n?|wochen?|monate?n?)
     (?:nachste[nrs]?|kommende[nrs]?|neue[nrs]?) (?:woche|monat|quartal|jahr|jahres)
-    janvier | fevrier | (?:\d+|en|de|des|jusqu' en|fin|debut) mars | avril | (?:\d+|en|de|des|fin|debut) mai | juin | juillet | aout | septembre | octobre | novembre | decembre | lundi | mardi | mercredi | jeudi | vendredi | samedi | dimanche | demain | (?:semaine|mois|trimestre|annee) prochaine? | prochaine? (?:semaine|mois|trimestre|annee)
-    enero | febrero | marzo | abril | mayo | junio | julio | agosto | septiembre | octubre | noviembre | diciembre | lunes | martes | miercoles | jueves | viernes | sabado | domingo | manana | (?:semana|mes|ano) que viene | (?:la|el) proxim[oa] (?:semana|mes|ano)
-    janeiro | fevereiro | marco | maio | junho | julho | setembro | outubro | novembro | dezembro | (?:segunda|terca|quarta|quinta|sexta) - feira | amanha | (?:semana|mes|ano) que vem | proxim[oa] (?:semana|mes|ano)
-    gennaio | febbraio | aprile | maggio | giugno | luglio | settembre | ottobre | novembre | dicembre | lunedi | martedi | mercoledi | giovedi | venerdi | sabato | domenica | domani | (?:settimana|mese|anno) prossim[oa] | prossim[oa] (?:settimana|mese|anno)
-    januari | februari | maart | (?:\d+|vanaf|tot|in|eind|begin) mei | augustus | (?:maan|dins|woens|donder|vrij|zater|zon)dag | overmorgen | (?:volgende?|komende) (?:week|maand|kwartaal|jaar)
+    janvier | fevrier | (?:\d+|en|de|des|jusqu' en|fin|debut) mars | avril | (?:\d+|en|de|des|fin|debut) mai | juin | juillet | aout | septembre | octobre | novembre | decembre | lundi | mardi | mercredi | jeudi | vendredi | samedi | dimanche | demain | minuit | midi | ce soir | cet apres - midi | (?:pour|pendant|dans) (?:une?|deux|trois|quatre|six|\d+) (?:heures?|jours?|semaines?|mois) | (?:semaine|mois|trimestre|annee) prochaine? | prochaine? (?:semaine|mois|trimestre|annee)
+    enero | febrero | marzo | abril | mayo | junio | julio | agosto | septiembre | octubre | noviembre | diciembre | lunes | martes | miercoles | jueves | viernes | sabado | domingo | manana | medianoche | mediodia | esta (?:noche|tarde) | (?:por|durante|en|dentro de) (?:una?|dos|tres|cuatro|seis|\d+) (?:horas?|dias?|semanas?|mes|meses) | (?:semana|mes|ano) que viene | (?:la|el) proxim[oa] (?:semana|mes|ano)
+    janeiro | fevereiro | marco | maio | junho | julho | setembro | outubro | novembro | dezembro | (?:segunda|terca|quarta|quinta|sexta) - feira | amanha | meia - noite | meio - dia | (?:hoje a|esta) (?:noite|tarde) | (?:por|durante|em|dentro de) (?:uma?|duas|dois|tres|quatro|seis|\d+) (?:horas?|dias?|semanas?|mes|meses) | (?:semana|mes|ano) que vem | proxim[oa] (?:semana|mes|ano)
+    gennaio | febbraio | aprile | maggio | giugno | luglio | settembre | ottobre | novembre | dicembre | lunedi | martedi | mercoledi | giovedi | venerdi | sabato | domenica | domani | mezzanotte | mezzogiorno | stasera | stanotte | (?:per|tra|fra) (?:una?|due|tre|quattro|sei|\d+) (?:or[ae]|giorn[oi]|settiman[ae]|mes[ei]) | (?:settimana|mese|anno) prossim[oa] | prossim[oa] (?:settimana|mese|anno)
+    januari | februari | maart | (?:\d+|vanaf|tot|in|eind|begin) mei | augustus | (?:maan|dins|woens|donder|vrij|zater|zon)dag | overmorgen | middernacht | vanavond | vannacht | (?:voor|over) (?:een|twee|drie|vier|zes|\d+) (?:uur|uren|dag|dagen|week|weken|maand|maanden) | (?:volgende?|komende) (?:week|maand|kwartaal|jaar)
 """)
 
 NICE_TO_HAVE = phrases(r"""
@@ -78,12 +80,12 @@ ARRANGEMENTS = (*EMPLOYMENT.values(), *ARRANGEMENT.values())
 
 LEADS = phrases("""
     until | till | by | from | as | of | on | in | at | to | for | with | effective | starting | start | before | after | next | the | this | end | mid | early | late | location | salary | title | department | description | status | phone | email | priority | city | place | a | an | is | skill | skills
-    bis | ab | seit | am | im | in | zum | zu | vom | von | vor | nach | mit | fur | nachste[nrs]? | nachster | kommende[nrs]? | ende | anfang | mitte | den | dem | der | die | das | gultig | standort | ort | gehalt | titel | telefonnummer | telefon
+    bis | ab | seit | am | um | im | in | zum | zu | vom | von | vor | nach | mit | fur | nachste[nrs]? | nachster | kommende[nrs]? | ende | anfang | mitte | den | dem | der | die | das | gultig | standort | ort | gehalt | titel | telefonnummer | telefon
     jusqu' | jusque | a | au | aux | en | des | de | du | d' | le | la | les | l' | partir | pour | avec | des | prochaine? | fin | debut | localisation | lieu | ville | salaire | titre | telephone
     hasta | desde | el | los | las | al | del | con | para | por | partir | proxim[oa] | finales | principios | ubicacion | ciudad | salario | sueldo | titulo | telefono | correo
     ate | do | da | no | na | com | o | os | as | ao | fim | inicio | local | cidade | telefone
     fino | dal | dalla | dal | dell' | il | lo | gli | i | con | per | prossim[oa] | fine | inizio | sede | luogo | citta | stipendio | titolo
-    tot | vanaf | op | per | met | van | naar | om | het | een | volgende? | eind | begin | locatie | plaats | salaris | telefoonnummer
+    tot | vanaf | op | om | per | met | van | naar | om | het | een | volgende? | eind | begin | locatie | plaats | salaris | telefoonnummer
 """)
 """Words before a day or a value that belong to its phrase."""
 

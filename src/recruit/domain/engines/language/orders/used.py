@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from recruit.domain.engines.language.learned.kinds import NUMBERS
+from recruit.domain.engines.language.learned.kinds import NUMBERS, UNITS
 from recruit.domain.engines.language.learned.linking import Linked
 from recruit.domain.engines.language.learned.statuses import job_statuses, stages
 from recruit.domain.engines.language.learned.words import keys
@@ -33,7 +33,8 @@ def used(linked: Linked, requests: Sequence[Request]) -> list[bool]:
         if word.key[0].isdigit():
             taken[place] = _is_number(word.key, numbers if linked.tags[place] == "NUM" else amounts)
         elif NUMBERS.get(word.key, 1) > 1:  # "one" is an article in most languages
-            taken[place] = NUMBERS[word.key] in numbers
+            counted = place + 1 < len(linked.words) and linked.words[place + 1].key in UNITS
+            taken[place] = NUMBERS[word.key] in (amounts if counted else numbers)  # "job 2 for two weeks"
     for text in {value for value in values if isinstance(value, str)}:
         _take(linked, taken, text)
     for place, _ in [*stages(linked.words), *job_statuses(linked.words)]:
