@@ -71,8 +71,11 @@ async def test_a_condition_or_time_is_named_and_no_reason(
         ("reject candidate 1 for job 1 because of the budget on Monday", "the budget on Monday"),
         ("reject candidate 1 for job 1 too expensive", "too expensive"),
         ("reject candidate 1 for job 1 because on Monday she was late", "on Monday she was late"),
+        ("rechaza al candidato 1 para el puesto 1 porque no tiene visado", "no tiene visado"),
+        ("refuse le candidat 1 pour le poste 1 car il n'a pas de visa", "il n'a pas de visa"),
+        ("lehne Kandidat 1 für Stelle 1 ab weil er nicht kommt", "er nicht kommt"),
     ],
 )
-async def test_a_reason_that_names_a_day_is_kept(office: Office, message: str, reason: str) -> None:
+async def test_a_reason_that_names_a_day_or_is_negated_is_kept(office: Office, message: str, reason: str) -> None:
     _, (call,) = await called(office, message)
     assert call["arguments"] == {**REJECTED, "reason": reason}

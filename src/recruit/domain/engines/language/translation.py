@@ -30,6 +30,7 @@ class Language:
     content: frozenset[str]
     verbs: frozenset[str]
     negations: frozenset[str]
+    causes: frozenset[str]
     words: frozenset[str]
 
 
@@ -40,6 +41,7 @@ def _language(tables: Mapping[str, str]) -> Language:
         content=frozenset([*read["nouns"], *read["verbs"]]),
         verbs=frozenset(read["verbs"].values()),
         negations=frozenset(tables["negations"].split()),
+        causes=frozenset(tables["causes"].split()),
         words=frozenset(" ".join([tables["negations"], *read["other"], *read["nouns"], *read["verbs"]]).split()),
     )
 
@@ -71,8 +73,20 @@ def _words_of(found: Sequence[Clause], language: Language) -> int:
 
 
 def _translated(clause: Clause, language: Language) -> Clause | None:
-    """Return a clause in English; None if it has no verb or noun of the language."""
+    """Return a clause in English; None if it has no verb or noun of the language. A reason at its end is kept."""
     tokens = [part for token in clause.tokens for part in _without_elision(token)]
+    cause = next((at for at, token in enumerate(tokens) if at and token.text in language.causes), len(tokens))
+    english = _in_english(tokens[:cause], language)
+    return None if english is None else Clause(clause.opening, [*english, *_reason(tokens[cause:])])
+
+
+def _reason(tokens: Sequence[Token]) -> Sequence[Token]:
+    """Return a reason after the English "because". Its words, a negation among them, are not read."""
+    return [tokens[0]._replace(text="because"), *(one for one in tokens[1:] if one.text not in _THAT)] if tokens else []
+
+
+def _in_english(tokens: Sequence[Token], language: Language) -> Sequence[Token] | None:
+    """Return the words of a clause in English; None if they have no verb or noun of the language."""
     found: list[Token] = []
     verbs: list[int] = []
     negated = known = False
@@ -103,9 +117,10 @@ def _translated(clause: Clause, language: Language) -> Clause | None:
         found = [*found[:polite], *found[verbs[-1] :], *found[polite : verbs[-1]]]
     found = _singular(found)
     start = tokens[0].start
-    return Clause(clause.opening, [Token("don't", start, start), *found] if negated else found)
+    return [Token("don't", start, start), *found] if negated else found
 
 
+_THAT = frozenset(["que", "qu'"])
 _QUESTIONS = frozenset("how should who which what where when why if can may could don't please".split())
 _POLITE = [["can", "you"], ["please"], ["i", "want", "to"]]
 _SINGULAR = {"candidates": "candidate", "jobs": "job", "applications": "application"}

@@ -86,6 +86,7 @@ GERMAN = {
         i want to: ich möchte, ich will, wir möchten, ich würde gerne, ich würde gern
     """,
     "negations": "nicht nichts kein keine keinen keiner niemals nie niemanden niemand keinesfalls",
+    "causes": "weil",
 }
 
 FRENCH = {
@@ -171,6 +172,7 @@ FRENCH = {
         i want to: je veux, je voudrais, j' aimerais, nous voulons, je souhaite
     """,
     "negations": "ne n' pas rien jamais aucun aucune personne",
+    "causes": "car parce puisque",
 }
 
 SPANISH = {
@@ -255,4 +257,5 @@ SPANISH = {
         -: hay, ahora
     """,
     "negations": "no nada nunca jamás ningún ninguna ninguno tampoco",
+    "causes": "porque",
 }
