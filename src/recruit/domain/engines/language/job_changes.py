@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from recruit.domain.engines.language.arrangements import arrangement_named, arrangements
 from recruit.domain.engines.reading.job import salary
-from recruit.domain.engines.reading.job.work_arrangements import employment_type, remote_option
 from recruit.domain.engines.skills.catalog import known
 
 FIELDS = {
@@ -77,14 +77,12 @@ def field_value(field: str, text: str) -> dict[str, Any]:
     text = text.strip() if name == "description" else text.strip(_AROUND)
     if name == "salary":
         return pay(text)
-    if name == "employment_type":
-        return {name: employment_type(text, free=True) or text}
-    if name == "remote_option":
-        return {name: remote_option(text, free=True) or text}
+    if name in {"employment_type", "remote_option"}:
+        return arrangement_named(name, text)
     if name == "status":
         return {}
     if name == "location" and text.casefold() in _NO_PLACES:
-        return {"remote_option": remote_option(text, free=True)}
+        return arrangements(text)
     return {name: text} if text else {}
 
 
@@ -119,11 +117,7 @@ def skills(text: str) -> list[str]:
 
 
 def _changes(text: str) -> Iterator[tuple[str, Any]]:
-    option, kind = remote_option(text, free=True), employment_type(text, free=True)
-    if option:
-        yield "remote_option", option
-    if kind:
-        yield "employment_type", kind
+    yield from arrangements(text).items()
     if without := _WITHOUT.search(text):
         yield "drop", skills(without[1])
         return

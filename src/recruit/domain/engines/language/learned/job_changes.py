@@ -5,12 +5,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
+from recruit.domain.engines.language.arrangements import arrangements
 from recruit.domain.engines.language.job_changes import pay, rise
 from recruit.domain.engines.language.learned.filters import found_places, skill_names
 from recruit.domain.engines.language.learned.statuses import job_statuses
 from recruit.domain.engines.language.learned.targets import Part
 from recruit.domain.engines.language.learned.texts import quoted
-from recruit.domain.engines.reading.job.work_arrangements import employment_type, remote_option
 
 _JOINTS = frozenset(", ; & and und sowie et y e en".split())
 
@@ -91,7 +91,7 @@ def _changes(part: Part) -> dict[str, Any]:
     if listed and not found:
         found["drop" if _DROPPING.search(text) else "add"] = listed[:10]
     if not found:
-        found |= _arrangement(text)
+        found |= arrangements(text)
     if not found and _PLACED.search(text):
         places = [place for place in found_places(part) if place.lower() != "remote"]
         if places:
@@ -108,7 +108,7 @@ def difference(part: Part) -> dict[str, Any]:
         found["location"] = places[-1]
     if title := _title(text):
         found["title"] = title
-    return found | _arrangement(text)
+    return found | arrangements(text)
 
 
 def skill_changes(part: Part) -> dict[str, Any]:
@@ -149,11 +149,6 @@ def _title(text: str) -> str | None:
         found = _NEW_TITLE.findall(text)
         title = found[-1].strip(" .,") if found else None
     return title
-
-
-def _arrangement(text: str) -> dict[str, Any]:
-    option, kind = remote_option(text, free=True), employment_type(text, free=True)
-    return ({"remote_option": option} if option else {}) | ({"employment_type": kind} if kind else {})
 
 
 def _turns(text: str) -> bool:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from recruit.domain.engines.language.arrangements import home_denials
 from recruit.domain.engines.language.learned.kinds import NUMBERS, UNITS
 from recruit.domain.engines.language.learned.linking import Linked
 from recruit.domain.engines.language.learned.statuses import job_statuses, stages
@@ -11,6 +12,7 @@ from recruit.domain.engines.language.learned.words import keys
 from recruit.domain.engines.language.lists.phrases import Phrases
 from recruit.domain.engines.language.lists.words import ARRANGEMENT, EMPLOYMENT
 from recruit.domain.engines.language.requests import Named, Request
+from recruit.domain.engines.reading.job.remote_policies import ON_SITE
 
 MOST_DIGITS = 12
 """Most digits that are compared with a number."""
@@ -83,6 +85,7 @@ def _take(linked: Linked, taken: list[bool], text: str) -> None:
         for _, start, end in Phrases(linked.words).find(arranged):
             taken[start:end] = [True] * (end - start)
     spans = [found.span() for found in re.finditer(re.escape(text), linked.message)]
+    spans += home_denials(linked.message) if text == ON_SITE else []
     if spans:
         for place, word in enumerate(linked.words):
             taken[place] = taken[place] or any(start <= word.start < end for start, end in spans)

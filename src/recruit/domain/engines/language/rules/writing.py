@@ -178,7 +178,8 @@ WRITING = Table(
             "update_job",
             """
         unpublish {job}
-        (make|set) {job} [to] (private|internal|not public)
+        (make|set) {job} [to] (private|internal|not public|no longer public|non public|non - public|no more public)
+        (mark|change|switch) {job} [to|as] (private|not public|no longer public|non public|non - public)
         """,
             lambda found, message: {**_job(found, message), "changes": {"is_public": False}},
         ),
