@@ -65,3 +65,56 @@ async def test_a_denial_that_says_what_it_sets_is_done(office: Office, message: 
 async def test_a_denial_of_anything_else_changes_nothing(office: Office, message: str) -> None:
     _, calls = await called(office, message)
     assert not [call for call in calls if call["name"] == "update_job"]
+
+
+@pytest.mark.parametrize(
+    ("message", "least", "most", "currency"),
+    [
+        ("set salary of job 1 to $100,000.00", 100_000, 100_000, "USD"),
+        ("set salary of job 1 to 170,000.50", 170_000, 170_000, None),
+        ("set salary of job 1 to 100.000,00 €", 100_000, 100_000, "EUR"),
+        ("set salary of job 1 to 45 000 euros", 45_000, 45_000, "EUR"),
+        ("set salary of job 1 to 50 000-60 000 euros", 50_000, 60_000, "EUR"),
+        ("set salary of job 1 to £50k", 50_000, 50_000, "GBP"),
+        ("set the salary of job 1 to 1.5m", 1_500_000, 1_500_000, None),
+        ("set the salary of job 1 to at most 210k", None, 210_000, None),
+        ("set the salary of job 1 to 80k or more", 80_000, None, None),
+        ("set the salary of job 1 to 90k+", 90_000, None, None),
+        ("pay up to 50k for job 1", None, 50_000, None),
+    ],
+)
+async def test_pay_is_set_as_it_was_said(
+    office: Office, message: str, least: int | None, most: int | None, currency: str | None
+) -> None:
+    paid = {"salary_min": least, "salary_max": most} | ({"currency": currency} if currency else {})
+    assert await _done(office, message) == paid
+
+
+@pytest.mark.parametrize(
+    ("message", "period"),
+    [
+        ("set the salary of job 1 to 5000 a month", "a month"),
+        ("set the salary of job 1 to $45/hour", "/hour"),
+        ("Setze das Gehalt von Stelle 1 auf 3.000 Euro im Monat", "im Monat"),
+        ("mets le salaire du poste 1 à 3000 euros par mois", "par mois"),
+        ("pon el salario del puesto 1 en 3000 euros al mes", "al mes"),
+        ("muda o salário da vaga 1 para 2000 euros por mês", "por mês"),
+        ("imposta lo stipendio della posizione 1 a 2000 euro al mese", "al mese"),
+        ("zet het salaris van vacature 1 op 3000 euro per maand", "per maand"),
+    ],
+)
+async def test_a_pay_period_is_named_and_the_order_proposed(office: Office, message: str, period: str) -> None:
+    reply, (call,) = await called(office, message)
+    assert (call["name"], call["outcome"]) == ("update_job", "proposed")
+    assert f"“{period}”" in reply.partition("I haven't used")[2]
+
+
+@pytest.mark.parametrize("pay", ["1,2,3", "minus 5", "-5", "9" * 40])
+async def test_pay_that_is_no_amount_changes_nothing(office: Office, pay: str) -> None:
+    _, calls = await called(office, f"set the salary of job 1 to {pay}")
+    assert not [call for call in calls if call["name"] == "update_job"]
+
+
+async def test_an_open_end_is_named_in_a_proposal(office: Office) -> None:
+    reply, _ = await called(office, "zet het salaris van vacature 1 op maximaal 90.000 euro")
+    assert "salary min “none”, salary max “90000”, currency “EUR”" in reply

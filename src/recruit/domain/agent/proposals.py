@@ -69,4 +69,6 @@ def _changes(changes: Mapping[str, Any]) -> str:
 
 
 def _value(value: object) -> str:
+    if value is None:
+        return "none"
     return ", ".join(map(str, value)) if isinstance(value, list) else str(value)

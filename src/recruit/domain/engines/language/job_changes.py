@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from recruit.domain.engines.language.arrangements import arrangement_named, arrangements
-from recruit.domain.engines.reading.job import salary
+from recruit.domain.engines.language.pay import pay
 from recruit.domain.engines.skills.catalog import known
 
 FIELDS = {
@@ -45,20 +45,6 @@ _PLACE = re.compile(
 _WITHOUT = re.compile(r"\b(?:without|minus)\s+(.+)", re.IGNORECASE)
 _WITH = re.compile(r"\b(?:with|plus|requiring)\s+(.+)", re.IGNORECASE)
 _AND = re.compile(r"\s*(?:,|;|/|&|\band\b|\bor\b)\s*", re.IGNORECASE)
-_FIGURE = re.compile(r"(\d[\d.,]*)\s*(k|m)?", re.IGNORECASE)
-_SHARE = re.compile(
-    r"%|\b(?:percent|per cent|prozent|pour ?cent|por ?ciento|por ?cento|per ?cento|procent)\b", re.IGNORECASE
-)
-_LOWERING = re.compile(
-    r"\b(?:lower|reduce|cut|decrease|drop|senk|reduzier|kürz|verringer|baiss|diminu|rédui|baja|reduc|reduzca|disminu|reduz|abaix|"
-    r"abbass|riduc|diminuis|verlaag|verminder)",
-    re.IGNORECASE,
-)
-_BY = re.compile(r"\b(?:by|um|de|del|do|di|met|en|em|con|per)\s+(?:another\s+)?(\d{1,3})(?:[.,]0+)?\s?$", re.IGNORECASE)
-_BY_AMOUNT = re.compile(
-    r"\b(?:by|um|met)\s+[€$£]?\s?(\d[\d.,]*)\s?(k)?\b(?!\s?(?:%|percent|prozent|procent))", re.IGNORECASE
-)
-_RANGED = re.compile(r"\d\s*(?:k|m)?\s*(?:[-–—/]|\b(?:and|und|et|y|e|en)\b)\s*\D{0,2}\d", re.IGNORECASE)
 _NO_PLACES = frozenset(["remote", "fully remote", "hybrid", "on-site", "onsite"])
 _AROUND = " .,;:!?\"'“”‘’"
 
@@ -86,31 +72,6 @@ def field_value(field: str, text: str) -> dict[str, Any]:
     return {name: text} if text else {}
 
 
-def pay(text: str) -> dict[str, Any]:
-    """Return both salary bounds that a text names, and the currency if it names one. A percentage is no salary."""
-    figures = [_figure(*figure) for figure in _FIGURE.findall(text)][:2]
-    if not figures or _SHARE.search(text):
-        return {}
-    if len(figures) == 2 and figures[1] < figures[0] and not _RANGED.search(text):  # noqa: PLR2004 - two bounds
-        figures = figures[:1]  # "70000 from 2027"
-    low, high = min(figures), max(figures)
-    if low < 1000 <= high and len(figures) == 2:  # noqa: PLR2004 - "120-150k" is 120,000 to 150,000
-        low *= 1000
-    found = salary.currencies(text)
-    bounds = {"salary_min": low, "salary_max": high}
-    return bounds | ({"currency": min(found)} if found else {})
-
-
-def rise(text: str) -> dict[str, int]:
-    """Return the salary raise that a text asks for, as an amount or a percentage; negative for a cut, else empty."""
-    sign = -1 if _LOWERING.search(text) else 1
-    if share := _SHARE.search(text):
-        found = _BY.search(text[: share.start()])
-        return {"pay_percent": sign * int(found[1])} if found else {}
-    by = _BY_AMOUNT.search(text)
-    return {"pay_by": sign * _figure(by[1], by[2] or "")} if by else {}
-
-
 def skills(text: str) -> list[str]:
     """Return the skills in a text's list."""
     return [part for part in (part.strip(_AROUND) for part in _AND.split(text)) if part]
@@ -131,15 +92,3 @@ def _changes(text: str) -> Iterator[tuple[str, Any]]:
         yield "add", added
     if place := _PLACE.search(text):
         yield "location", place[1].strip(_AROUND)
-
-
-def _figure(digits: str, unit: str) -> int:
-    scale = {"k": 1000, "m": 1_000_000}.get(unit.lower(), 1)
-    plain = digits.rstrip(".,")
-    if re.fullmatch(r"\d{1,3}(?:[.,]\d{3})+", plain):
-        return int(re.sub(r"[.,]", "", plain)) * scale
-    return (
-        int(float(plain.replace(",", ".").rpartition(".")[0] or plain) * scale)
-        if plain.count(".") > 1
-        else int(float(plain.replace(",", ".")) * scale)
-    )

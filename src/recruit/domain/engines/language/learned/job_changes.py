@@ -6,11 +6,11 @@ from dataclasses import replace
 from typing import Any
 
 from recruit.domain.engines.language.arrangements import arrangements
-from recruit.domain.engines.language.job_changes import pay, rise
 from recruit.domain.engines.language.learned.filters import found_places, skill_names
 from recruit.domain.engines.language.learned.statuses import job_statuses
 from recruit.domain.engines.language.learned.targets import Part
 from recruit.domain.engines.language.learned.texts import quoted
+from recruit.domain.engines.language.pay import pay, rise
 
 _JOINTS = frozenset(", ; & and und sowie et y e en".split())
 
@@ -127,18 +127,14 @@ def _status(part: Part, text: str) -> str | None:
 
 
 def _pay(part: Part) -> dict[str, Any]:
-    """Return the named pay, ignoring ids and years."""
-    kept = [
-        part.linked.text(at, at + 1)
-        for at in range(part.start, part.end)
-        if part.linked.tags[at] != "NUM"
-        and (
-            part.linked.words[at].key[0].isdigit()
-            or part.linked.words[at].key in {"k", "€", "$", "£", "eur", "usd", "-", "–", "to", "bis", "mil"}
-        )
-    ]
-    text = " ".join(kept).replace(" k", "k").replace(" mil", "k")
-    return {} if "%" in part.text or not any(letter.isdigit() for letter in text) else pay(text)
+    """Return the named pay, ignoring ids and titles."""
+    words, tags = part.words, part.linked.tags[part.start : part.end]
+    start = words[0].start
+    kept = list(part.text)
+    for word, tag in zip(words, tags, strict=True):
+        if tag in {"NUM", "TTL"}:
+            kept[word.start - start : word.end - start] = "_" * (word.end - word.start)
+    return pay("".join(kept))
 
 
 def _title(text: str) -> str | None:

@@ -13,6 +13,7 @@ from recruit.domain.engines.language.lists.phrases import compiled, fits, phrase
 from recruit.domain.engines.language.orders import quantities, words
 from recruit.domain.engines.language.orders.ellipsis import joins, with_left_out_nouns
 from recruit.domain.engines.language.orders.several_jobs import CREATING, INDEFINITE, JOINTS, NEAR, first_sentence
+from recruit.domain.engines.language.orders.used import paid
 from recruit.domain.engines.language.requests import Again, Bulk, Kind, Request, Wish
 from recruit.domain.engines.language.understanding import WRITES
 
@@ -61,7 +62,7 @@ def left_out(linked: Linked, requests: Sequence[Request], implied: Collection[Id
     texts = list(_texts(linked, writing))
     used = {*implied, *_ids(requests)}
     values = _numbers(requests)
-    whole = with_left_out_nouns(linked)
+    whole, amounts = with_left_out_nouns(linked), paid(linked, writing)
     describing = all(one.tool in _DESCRIBING for one in writing)
     ids = [
         _written(whole, figure.place)
@@ -70,7 +71,7 @@ def left_out(linked: Linked, requests: Sequence[Request], implied: Collection[Id
         and (figure.kind, figure.value) not in used
         and (_has_noun(whole, figure.place) or str(figure.value) not in values)
         and not (describing and _describes(whole, figure.place))
-        and not _is_glued(whole, figure.place)
+        and not (_is_glued(whole, figure.place) or figure.place in amounts)
         and (not _is_in(texts, linked, figure.place) or _heads_note(whole, figure))
         and not _is_denied(linked, figure.place)
     ]

@@ -15,7 +15,7 @@ from recruit.domain.engines.language.lists.phrases import Phrases, fits
 from recruit.domain.engines.language.orders import unused_words as tables
 from recruit.domain.engines.language.orders.ellipsis import joins
 from recruit.domain.engines.language.orders.following import may_ask
-from recruit.domain.engines.language.orders.used import used
+from recruit.domain.engines.language.orders.used import pay_periods, used
 from recruit.domain.engines.language.requests import Request
 from recruit.domain.engines.language.understanding import WRITES
 
@@ -45,7 +45,7 @@ def unused(linked: Linked, requests: Sequence[Request]) -> Sequence[str]:
 
 def _dropped(linked: Linked, requests: Sequence[Request]) -> Iterator[tuple[int, int]]:
     """Yield the spans of dropped words. A call that reads may have any clause of its own."""
-    taken, data = used(linked, requests), _data(linked, {one.tool for one in requests})
+    taken, data = used(linked, requests), _data(linked, {one.tool for one in requests}) | pay_periods(linked, requests)
     for span in _addresses(linked):
         if not all(taken[place] for place in span):
             taken[span.start : span.stop] = [False] * len(span)

@@ -1,7 +1,7 @@
 """The words of a message that are part of its calls' arguments."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from recruit.domain.engines.language.arrangements import home_denials
@@ -11,6 +11,7 @@ from recruit.domain.engines.language.learned.statuses import job_statuses, stage
 from recruit.domain.engines.language.learned.words import keys
 from recruit.domain.engines.language.lists.phrases import Phrases
 from recruit.domain.engines.language.lists.words import ARRANGEMENT, EMPLOYMENT
+from recruit.domain.engines.language.pay import amount_spans, period_spans
 from recruit.domain.engines.language.requests import Named, Request
 from recruit.domain.engines.reading.job.remote_policies import ON_SITE
 
@@ -18,6 +19,7 @@ MOST_DIGITS = 12
 """Most digits that are compared with a number."""
 
 _IDS = ("_id", "_ids")
+_PAY = ("salary_min", "salary_max", "pay_by")
 _ARRANGED = {**EMPLOYMENT, **ARRANGEMENT}
 
 
@@ -37,11 +39,25 @@ def used(linked: Linked, requests: Sequence[Request]) -> list[bool]:
         elif NUMBERS.get(word.key, 1) > 1:  # "one" is an article in most languages
             counted = place + 1 < len(linked.words) and linked.words[place + 1].key in UNITS
             taken[place] = NUMBERS[word.key] in (amounts if counted else numbers)  # "job 2 for two weeks"
+    for place in paid(linked, requests):
+        taken[place] = True
     for text in {value for value in values if isinstance(value, str)}:
         _take(linked, taken, text)
     for place, _ in [*stages(linked.words), *job_statuses(linked.words)]:
         taken[place] = True
     return taken
+
+
+def paid(linked: Linked, requests: Sequence[Request]) -> set[int]:
+    """Return the positions of the words of amounts that requests set: "45 000", "1.234,56", "50 000-60 000"."""
+    amounts = {value for pay in _pay(requests) for value in pay}
+    spans = amount_spans(_without_ids(linked, requests)) if amounts else ()
+    return _within(linked, [(start, end) for start, end, values in spans if values <= amounts])
+
+
+def pay_periods(linked: Linked, requests: Sequence[Request]) -> set[int]:
+    """Return the positions of the words of pay periods beside amounts that requests set: a job's pay has none."""
+    return _within(linked, period_spans(_without_ids(linked, requests))) if any(_pay(requests)) else set()
 
 
 def values_at(linked: Linked, request: Request) -> list[bool]:
@@ -56,6 +72,29 @@ def values_at(linked: Linked, request: Request) -> list[bool]:
     for mention in [*linked.people, *linked.jobs]:
         taken[mention.start : mention.end] = [False] * (mention.end - mention.start)
     return taken
+
+
+def _pay(requests: Sequence[Request]) -> Iterator[set[int]]:
+    """Yield the amounts of pay that each update of a job sets."""
+    for one in requests:
+        if one.tool == "update_job":
+            changes = one.arguments["changes"]
+            yield {abs(changes[name]) for name in _PAY if changes.get(name) is not None}
+
+
+def _without_ids(linked: Linked, requests: Sequence[Request]) -> str:
+    """Return the message without the ids of the requests: "job 1 to 50 000" holds no range."""
+    ids = {value for one in requests for name, value in one.arguments.items() if name.endswith(_IDS)}
+    text = linked.message
+    for word, tag in zip(linked.words, linked.tags, strict=True):
+        if tag == "NUM" and word.number in ids:
+            text = f"{text[: word.start]}{'_' * (word.end - word.start)}{text[word.end :]}"
+    return text
+
+
+def _within(linked: Linked, spans: Iterable[tuple[int, int]]) -> set[int]:
+    found = list(spans)
+    return {at for at, word in enumerate(linked.words) if any(start <= word.start < end for start, end in found)}
 
 
 def _values(value: Any) -> Iterator[int | str]:

@@ -25,6 +25,10 @@ _ANOTHER_FIELD = re.compile(
 )
 _INSTEAD = re.compile(r",?\s\bnot\s+\S+$", re.IGNORECASE)
 
+_SIGNS_BEFORE = re.compile(r"(?<![^\s\"'“‘(:=])[-−]?\s?[$€£¥₹₪₱₩₺₦]\s?$|$")
+_SIGNS_BEHIND = re.compile(r"\s?[$€£¥₹₪₱₩₺₦]|\+(?=[\s.!]*$)")
+"""Marks of an amount at the ends of a value, which are no words: "£50k", "50.000 €", "80k+"."""
+
 
 def value(found: Found, message: str) -> str | None:
     """Return the slot "value" as it was written; None if its end is ambiguous.
@@ -35,5 +39,11 @@ def value(found: Found, message: str) -> str | None:
     if quoted is not None:
         behind = message[quoted.end : max(quoted.end, found["value"][-1].end)]
         return quoted.text if quoted.text and not _COURTESY.sub("", behind).strip() else None
-    text = _COURTESY.sub("", text_of(found["value"], message)).strip()
+    before, behind = _SIGNS_BEFORE.search(message[: found["value"][0].start]), _signs_behind(found, message)
+    text = _COURTESY.sub("", f"{before[0] if before else ''}{text_of(found['value'], message)}{behind}").strip()
     return None if not text or any(one.search(text) for one in (_AND_THEN, _ANOTHER_FIELD, _INSTEAD)) else text
+
+
+def _signs_behind(found: Found, message: str) -> str:
+    signs = _SIGNS_BEHIND.match(message, found["value"][-1].end)
+    return signs[0] if signs else ""

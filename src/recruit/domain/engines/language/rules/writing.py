@@ -6,9 +6,10 @@ Each line is a pattern (see `patterns`) for the tool above it. New jobs are in `
 from typing import Any
 
 from recruit.domain.engines.language import mentions
-from recruit.domain.engines.language.job_changes import field_value, pay, read_changes, skills
+from recruit.domain.engines.language.job_changes import field_value, read_changes, skills
 from recruit.domain.engines.language.mentions import text_of
 from recruit.domain.engines.language.patterns import Found
+from recruit.domain.engines.language.pay import pay
 from recruit.domain.engines.language.requests import Pointed
 from recruit.domain.engines.language.rules.rule import Build, Table, by_kind, rules
 from recruit.domain.engines.language.rules.values import value

@@ -37,7 +37,7 @@ from recruit.domain.engines.reading.job.salary_words import (
 )
 from recruit.domain.engines.reading.text.lazy_patterns import Lazy
 
-__all__ = ["CODES", "DEFAULT_CURRENCY", "Salary", "currencies", "figures", "find"]
+__all__ = ["CODES", "DEFAULT_CURRENCY", "Salary", "Stated", "currencies", "figures", "find", "stated"]
 
 DEFAULT_CURRENCY = "USD"
 
@@ -94,6 +94,24 @@ class Salary:
 
 
 @dataclass(frozen=True, slots=True)
+class Stated:
+    """An amount, or a range of two, from `start` to before `end`; its pay period ends at `period_end`.
+
+    `is_plain` tells that it is a single number without a scale or a currency.
+    """
+
+    low: float
+    high: float
+    currency: str | None
+    period: str | None
+    start: int
+    end: int
+    period_end: int
+    is_range: bool
+    is_plain: bool
+
+
+@dataclass(frozen=True, slots=True)
 class _Amount:
     value: float
     scale: int
@@ -114,6 +132,18 @@ def find(text: str) -> Salary | None:
         if points > most:
             best, most = (low, high), points
     return _salary(text, *best) if best else None
+
+
+def stated(text: str) -> Iterator[Stated]:
+    """Yield each amount, and each range of amounts, of a text that is about pay, in order."""
+    for low, high in _pairs(text):
+        last = high or low
+        periods = ((name, found.end()) for name, one in PERIODS.items() if (found := one.match(text, last.end)))
+        period, period_end = next(periods, (None, last.end))
+        amounts = _scaled(low, high), last.value * last.scale
+        plain = not high and low.scale == 1 and not low.currency
+        currency = _salary(text, low, high).currency
+        yield Stated(min(amounts), max(amounts), currency, period, low.start, last.end, period_end, bool(high), plain)
 
 
 def figures(text: str) -> frozenset[float]:

@@ -1,0 +1,109 @@
+"""The pay that an order sets, in seven languages.
+
+pay    = [ bound ] , amount , [ bound ] | amount , ( "to" | "-" | … ) , amount ;  (see `salary` for amounts)
+bound  = "at most" | "up to" | "at least" | "over" | "or more" | "+" | … ;
+
+An amount without a bound is both ends of the range. A bound leaves the other end open; the name of one end, such as
+"maximum salary", leaves the other end as it is. A job has no pay period, so that a month or an hour stays unread.
+"""
+
+from collections.abc import Iterator
+from typing import Any
+
+from recruit.domain.engines.language import pay_words as words
+from recruit.domain.engines.reading.job import salary
+from recruit.domain.engines.reading.job.salary import Stated
+
+_NEAR = 40
+"""Characters before an amount that are searched for a bound."""
+
+_YEARS = range(1990, 2100)
+
+
+def pay(text: str) -> dict[str, Any]:
+    """Return the salary bounds that a text names, and the currency if it names one. A percentage is no salary."""
+    text = _scaled(text)
+    found = list(_amounts(text))
+    if not found or words.SHARE.search(text) or any(_is_negative(text, one) for one in found):
+        return {}
+    first = next((one for one in found if not _is_year(one)), found[0])
+    bounds = _bounds(text, first)
+    for other in found[found.index(first) + 1 :]:  # "at least 60k and at most 80k"
+        bounds |= {name: value for name, value in _bounds(text, other).items() if None in bounds.values() and value}
+    return _ordered(bounds) | ({"currency": first.currency} if first.currency else {})
+
+
+def rise(text: str) -> dict[str, int]:
+    """Return the salary raise that a text asks for, as an amount or a percentage; negative for a cut, else empty."""
+    sign = -1 if words.LOWERING.search(text) else 1
+    if share := words.SHARE.search(text):
+        found = words.BY.search(text[: share.start()])
+        return {"pay_percent": sign * int(found[1])} if found else {}
+    by = words.BY_AMOUNT.search(text)
+    behind = _scaled(text[by.end() :]) if by else ""
+    amount = next(_amounts(behind), None)
+    return {"pay_by": sign * round(amount.low)} if amount and not _is_negative(behind, amount) else {}
+
+
+def amount_spans(text: str) -> Iterator[tuple[int, int, frozenset[int]]]:
+    """Yield the span of each amount, or range, and its values as a job has them."""
+    for one in salary.stated(text):
+        scale = 1_000_000 if words.MILLIONS.match(text, one.start) else 1
+        yield one.start, one.end, frozenset({round(one.low * scale), round(one.high * scale)})
+
+
+def period_spans(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the spans of the pay periods other than a year beside the amounts of a text, and in names of its fields."""
+    yield from (found.span() for found in words.PERIOD_FIELD.finditer(text))
+    for one in salary.stated(text):
+        if one.period_end > one.end and one.period != "year":
+            yield one.end, one.period_end
+
+
+def _amounts(text: str) -> Iterator[Stated]:
+    """Yield the amounts that end where their digits and units do: "1,2,3" and "5x" are none."""
+    for one in salary.stated(text):
+        behind = text[one.end : one.end + 2]
+        if not (behind[:1].isalnum() or (behind[:1] in {".", ","} and behind[1:].isdigit())):
+            yield one
+
+
+def _bounds(text: str, amount: Stated) -> dict[str, int | None]:
+    low, high = round(amount.low), round(amount.high)
+    if amount.is_range:
+        return {"salary_min": low, "salary_max": high}
+    if words.MOST_FIELD.search(text):
+        return {"salary_max": high}
+    if words.LEAST_FIELD.search(text):
+        return {"salary_min": low}
+    before = text[max(0, amount.start - _NEAR) : amount.start]
+    most, least = words.MOST.search(before), words.LEAST.search(before)
+    over, under = words.OVER.search(before), words.UNDER.search(before)
+    if words.LIFTED.search(text[: amount.start]):
+        most = None
+    behind = text[amount.end :]
+    if most or (over and over["denied"]) or (under and not under["denied"]) or words.MOST_BEHIND.match(behind):
+        return {"salary_min": None, "salary_max": high}
+    if least or over or under or words.LEAST_BEHIND.match(behind):
+        return {"salary_min": low, "salary_max": None}
+    return {"salary_min": low, "salary_max": high}
+
+
+def _ordered(bounds: dict[str, int | None]) -> dict[str, int | None]:
+    low, high = bounds.get("salary_min"), bounds.get("salary_max")
+    return {"salary_min": high, "salary_max": low} if low is not None and high is not None and high < low else bounds
+
+
+def _is_negative(text: str, amount: Stated) -> bool:
+    return words.NEGATIVE.search(text[: amount.start]) is not None
+
+
+def _is_year(amount: Stated) -> bool:
+    """Tell whether a number may be a year: the pay of "70000 from 2027" is the other one."""
+    return amount.is_plain and amount.low in _YEARS
+
+
+def _scaled(text: str) -> str:
+    """Return a text with millions, and thousands in Spanish and Portuguese, as figures with "k"."""
+    text = words.MILLIONS.sub(lambda found: f"{round(float(found[1].replace(',', '.')) * 1000)}k", text)
+    return words.THOUSANDS.sub("k", text)

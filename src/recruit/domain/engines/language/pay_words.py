@@ -1,0 +1,79 @@
+"""Vocabulary of pay in orders, in seven languages: bounds on an amount, bounds of a job's pay, and raises."""
+
+import re
+
+_NOT = r"no|not|nicht|pas|non|não|nao|niet"
+MOST_BEFORE = (
+    r"at most|up to|max(?:imum)?\.?(?: of)?|capped at|(?:not )?to exceed|not exceeding|höchstens|maximal|bis(?: zu)?|au plus|au maximum|"
+    r"jusqu['’](?:à|a)|como m[áa]ximo|(?:un |no )?m[áa]ximo(?: de)?|hasta|até|al massimo|massimo|fino a|maximaal|hoogstens|(?<!van )tot"
+)
+LEAST_BEFORE = (
+    r"at least|min(?:imum)?\.?(?: of)?|starting (?:at|from)|mindestens|wenigstens|au moins|à partir de|dès|al menos|"
+    r"(?:por lo|pelo) menos|como m[íi]nimo|(?:un |no )?m[íi]nimo(?: de)?|a partir de|almeno|a partire da|minstens|ten ?minste|minimaal|vanaf|ab"
+)
+OVER_BEFORE = (
+    r"more than|over|above|exceeding|upwards of|mehr als|über|plus de|au[ -]dessus de|más de|mas de|por encima de|mais (?:do )?que|"
+    r"mais de|acima de|più di|piu di|oltre|sopra|meer dan|boven"
+)
+UNDER_BEFORE = (
+    r"less than|fewer than|under|below|weniger als|unter|moins de|en dessous de|menos (?:do )?que|menos de|por debajo de|abaixo de|"
+    r"meno di|sotto|minder dan|onder"
+)
+LEAST_AFTER = (
+    r"\+|or (?:more|higher|above|over)|and (?:up|more|above)|plus(?=\W*$)|upwards|minimum|oder mehr|und mehr|aufwärts|mindestens|ou plus|et plus|"
+    r"o más|o mas|en adelante|como m[íi]nimo|ou mais|no m[íi]nimo|o più|o piu|in su|minimo|of (?:meer|hoger)|minimaal"
+)
+MOST_AFTER = (
+    r"or (?:less|lower|below|under)|at most|max(?:imum)?\b|tops|oder weniger|höchstens|maximal|ou moins|au (?:plus|maximum)|o menos|"
+    r"(?:como |no )?m[áa]ximo|ou menos|o meno|(?:al )?massimo|of minder|maximaal"
+)
+_PAY = r"(?:salary|pay|compensation|wage|salaire|rémunération|salario|salário|sueldo|stipendio|salaris|loon)"
+MOST_FIELD = re.compile(
+    rf"\bmax(?:imum|imal|imaal)?\.?\s?{_PAY}|\b{_PAY}\s(?:max(?:imum|imal)?|cap|ceiling|m[áa]ximo|massimo)\b|\bupper (?:end|bound|limit)|"
+    r"\btop (?:end )?of (?:the|its) (?:salary|pay|range|band)|\b(?:höchst|maximal)gehalt|\bmaxim(?:aal|um)\s?salaris",
+    re.IGNORECASE,
+)
+"""The upper bound of a job's pay, as a field of its own."""
+
+LEAST_FIELD = re.compile(
+    rf"\bmin(?:imum|imal|imaal)?\.?\s?{_PAY}|\b{_PAY}\s(?:min(?:imum|imal)?|floor|m[íi]nimo)\b|\blower (?:end|bound|limit)|"
+    r"\bbottom (?:end )?of (?:the|its) (?:salary|pay|range|band)|\bmindestgehalt|\bminim(?:aal|um)\s?salaris",
+    re.IGNORECASE,
+)
+"""The lower bound of a job's pay, as a field of its own."""
+
+_GAP = r"\s*(?:(?:the|los|las|les|i|gli|de)\s+)?$"
+MOST, LEAST, OVER, UNDER = (
+    re.compile(rf"(?:^|(?<=\W))(?P<denied>(?:{_NOT})\s+)?(?:{words}){_GAP}", re.IGNORECASE)
+    for words in (MOST_BEFORE, LEAST_BEFORE, OVER_BEFORE, UNDER_BEFORE)
+)
+"""Bounds directly before an amount; a denied "more than" is an upper bound."""
+
+MOST_BEHIND = re.compile(rf"\s*(?:{MOST_AFTER})", re.IGNORECASE)
+LEAST_BEHIND = re.compile(rf"\s*(?:{LEAST_AFTER})", re.IGNORECASE)
+LIFTED = re.compile(
+    r"\b(?:bring|bump|move|push|pull|take|put|go|get|raise|increase)\w*\b.*?(?<!\bto )(?<!\bof )(?<!\bat )up to\s*$",
+    re.IGNORECASE,
+)
+"""The phrase "up to" as a part of the verb: "bump the pay up to 90k"."""
+
+PERIOD_FIELD = re.compile(
+    rf"\b(?:hourly|daily|weekly|monthly)(?=\s(?:rate|{_PAY}))|\bday(?=\srate)|\b(?:stunden|tages|wochen|monats)(?:lohn|satz|gehalt)|"
+    rf"\b{_PAY}\s(?:horaire|mensuel|mensual|mensal|mensile|orari[oa])|\btaux horaire|\bpaga oraria|\b(?:uur|dag|week|maand)(?:loon|salaris|tarief)",
+    re.IGNORECASE,
+)
+"""Pay by the hour, day, week or month, as the name of the field."""
+
+NEGATIVE = re.compile(r"(?:(?:^|[\s(])[-−–]|(?<!au )(?<!al )(?<!lo )\b(?:minus|moins|menos|meno))\s?$", re.IGNORECASE)
+SHARE = re.compile(
+    r"%|\b(?:percent|per cent|prozent|pour ?cent|por ?ciento|por ?cento|per ?cento|procent)\b", re.IGNORECASE
+)
+LOWERING = re.compile(
+    r"\b(?:lower|reduce|cut|decrease|drop|senk|reduzier|kürz|verringer|baiss|diminu|rédui|baja|reduc|reduzca|disminu|reduz|abaix|"
+    r"abbass|riduc|diminuis|verlaag|verminder)",
+    re.IGNORECASE,
+)
+BY = re.compile(r"\b(?:by|um|de|del|do|di|met|en|em|con|per)\s+(?:another\s+)?(\d{1,3})(?:[.,]0+)?\s?$", re.IGNORECASE)
+BY_AMOUNT = re.compile(r"\b(?:by|um|met)\s+(?=\W{0,2}\d)", re.IGNORECASE)
+MILLIONS = re.compile(r"(\d+(?:[.,]\d{1,2})?)\s?m(?:illion|io)?\b(?![.\w/])", re.IGNORECASE)
+THOUSANDS = re.compile(r"(?<=\d)\s?(?:mil|tsd\.?)(?=\W|$)", re.IGNORECASE)
