@@ -118,3 +118,18 @@ async def test_pay_that_is_no_amount_changes_nothing(office: Office, pay: str) -
 async def test_an_open_end_is_named_in_a_proposal(office: Office) -> None:
     reply, _ = await called(office, "zet het salaris van vacature 1 op maximaal 90.000 euro")
     assert "salary min “none”, salary max “90000”, currency “EUR”" in reply
+
+
+@pytest.mark.parametrize(
+    ("message", "tool", "left"),
+    [
+        ("raise the salary of job 1 from 60k to 70k", "update_job", "from 60k"),
+        ("clone job 1 with salary 5000 a month", "clone_job", "a month"),
+    ],
+)
+async def test_amounts_and_periods_that_are_not_set_are_named(
+    office: Office, message: str, tool: str, left: str
+) -> None:
+    reply, (call,) = await called(office, message)
+    assert (call["name"], call["outcome"]) == (tool, "proposed")
+    assert f"“{left}”" in reply.partition("I haven't used")[2]

@@ -32,7 +32,9 @@ def test_an_amount_is_read_in_any_notation(text: str, amount: int) -> None:
     assert pay(text) == _range(amount, amount)
 
 
-@pytest.mark.parametrize("text", ["1,2,3", "1.2.3.4", "5x", "-5", "minus 5", "moins 5", "-$50k", "9" * 5_000, "10%"])
+@pytest.mark.parametrize(
+    "text", ["1,2,3", "1.2.3.4", "5x", "-5", "minus 5", "moins 5", "-$50k", "not 90k", "9" * 5_000, "10%"]
+)
 def test_what_is_no_amount_of_pay_sets_nothing(text: str) -> None:
     assert pay(text) == {}
     assert rise(f"by {text}") == {} or "%" in text
@@ -72,6 +74,12 @@ def test_a_lower_bound_leaves_the_upper_end_open(bound: str) -> None:
         ("bump the pay up to 90k", _range(90_000, 90_000)),
         ("set the maximum salary to 90k", {"salary_max": 90_000}),
         ("setze das Mindestgehalt auf 60.000", {"salary_min": 60_000}),
+        ("raise it from 60k to 70k", _range(70_000, 70_000)),
+        ("senke das Gehalt von 70.000 bis 60.000", _range(60_000, 60_000)),
+        ("erhöhe das Gehalt von 60.000 auf 70.000", _range(70_000, 70_000)),
+        ("muda o salário de 60.000 para 70.000", _range(70_000, 70_000)),
+        ("verhoog het salaris tot 70.000", _range(70_000, 70_000)),
+        ("set it from 60k to 70k", _range(60_000, 70_000)),
         ("between 80k and 90k", _range(80_000, 90_000)),
         ("120-150k", _range(120_000, 150_000)),
         ("£50k", _range(50_000, 50_000, currency="GBP")),

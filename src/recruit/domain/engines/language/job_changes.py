@@ -57,12 +57,15 @@ def read_changes(text: str) -> dict[str, Any]:
     return found
 
 
-def field_value(field: str, text: str) -> dict[str, Any]:
-    """Return the change that sets the named field to a text; empty if the text is no value for it."""
+def field_value(field: str, text: str, before: str = "") -> dict[str, Any]:
+    """Return the change that sets the named field to a text; empty if the text is no value for it.
+
+    `before` is the part of the order before the text.
+    """
     name = FIELDS[field]
     text = text.strip() if name == "description" else text.strip(_AROUND)
     if name == "salary":
-        return pay(text)
+        return pay(text, before)
     if name in {"employment_type", "remote_option"}:
         return arrangement_named(name, text)
     if name == "status":

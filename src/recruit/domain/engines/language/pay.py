@@ -7,7 +7,7 @@ An amount without a bound is both ends of the range. A bound leaves the other en
 "maximum salary", leaves the other end as it is. A job has no pay period, so that a month or an hour stays unread.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from recruit.domain.engines.language import pay_words as words
@@ -20,15 +20,21 @@ _NEAR = 40
 _YEARS = range(1990, 2100)
 
 
-def pay(text: str) -> dict[str, Any]:
-    """Return the salary bounds that a text names, and the currency if it names one. A percentage is no salary."""
+def pay(text: str, before: str = "") -> dict[str, Any]:
+    """Return the salary bounds that a text names, and the currency if it names one. A percentage is no salary.
+
+    `before` is the part of an order before the text, which tells whether its range is a change: "raise it from 60k to 70k".
+    """
     text = _scaled(text)
     found = list(_amounts(text))
-    if not found or words.SHARE.search(text) or any(_is_negative(text, one) for one in found):
+    if not found or words.SHARE.search(text) or any(_is_denied(text, one) for one in found):
         return {}
     first = next((one for one in found if not _is_year(one)), found[0])
+    rest = found[found.index(first) + 1 :]
     bounds = _bounds(text, first)
-    for other in found[found.index(first) + 1 :]:  # "at least 60k and at most 80k"
+    if words.MOVED.search(before + text[: first.start]) and (target := _target(text, first, rest)):
+        first, bounds = target, {"salary_min": round(target.high), "salary_max": round(target.high)}
+    for other in rest:  # "at least 60k and at most 80k"
         bounds |= {name: value for name, value in _bounds(text, other).items() if None in bounds.values() and value}
     return _ordered(bounds) | ({"currency": first.currency} if first.currency else {})
 
@@ -42,7 +48,7 @@ def rise(text: str) -> dict[str, int]:
     by = words.BY_AMOUNT.search(text)
     behind = _scaled(text[by.end() :]) if by else ""
     amount = next(_amounts(behind), None)
-    return {"pay_by": sign * round(amount.low)} if amount and not _is_negative(behind, amount) else {}
+    return {"pay_by": sign * round(amount.low)} if amount and not _is_denied(behind, amount) else {}
 
 
 def amount_spans(text: str) -> Iterator[tuple[int, int, frozenset[int]]]:
@@ -68,7 +74,15 @@ def _amounts(text: str) -> Iterator[Stated]:
             yield one
 
 
+def _target(text: str, first: Stated, rest: Sequence[Stated]) -> Stated | None:
+    """Return the last amount of a change "from" the first: "60k to 70k", "60.000 auf 70.000"."""
+    if first.is_range:
+        return first
+    return next((one for one in rest[:1] if words.TOWARDS.fullmatch(text, first.end, one.start)), None)
+
+
 def _bounds(text: str, amount: Stated) -> dict[str, int | None]:
+    """Return the ends that an amount sets: both, or one, the other of which is then open or stays as it is."""
     low, high = round(amount.low), round(amount.high)
     if amount.is_range:
         return {"salary_min": low, "salary_max": high}
@@ -94,8 +108,8 @@ def _ordered(bounds: dict[str, int | None]) -> dict[str, int | None]:
     return {"salary_min": high, "salary_max": low} if low is not None and high is not None and high < low else bounds
 
 
-def _is_negative(text: str, amount: Stated) -> bool:
-    return words.NEGATIVE.search(text[: amount.start]) is not None
+def _is_denied(text: str, amount: Stated) -> bool:
+    return words.DENIED.search(text[: amount.start]) is not None
 
 
 def _is_year(amount: Stated) -> bool:

@@ -51,12 +51,6 @@ MOST, LEAST, OVER, UNDER = (
 
 MOST_BEHIND = re.compile(rf"\s*(?:{MOST_AFTER})", re.IGNORECASE)
 LEAST_BEHIND = re.compile(rf"\s*(?:{LEAST_AFTER})", re.IGNORECASE)
-LIFTED = re.compile(
-    r"\b(?:bring|bump|move|push|pull|take|put|go|get|raise|increase)\w*\b.*?(?<!\bto )(?<!\bof )(?<!\bat )up to\s*$",
-    re.IGNORECASE,
-)
-"""The phrase "up to" as a part of the verb: "bump the pay up to 90k"."""
-
 PERIOD_FIELD = re.compile(
     rf"\b(?:hourly|daily|weekly|monthly)(?=\s(?:rate|{_PAY}))|\bday(?=\srate)|\b(?:stunden|tages|wochen|monats)(?:lohn|satz|gehalt)|"
     rf"\b{_PAY}\s(?:horaire|mensuel|mensual|mensal|mensile|orari[oa])|\btaux horaire|\bpaga oraria|\b(?:uur|dag|week|maand)(?:loon|salaris|tarief)",
@@ -64,7 +58,31 @@ PERIOD_FIELD = re.compile(
 )
 """Pay by the hour, day, week or month, as the name of the field."""
 
-NEGATIVE = re.compile(r"(?:(?:^|[\s(])[-−–]|(?<!au )(?<!al )(?<!lo )\b(?:minus|moins|menos|meno))\s?$", re.IGNORECASE)
+DENIED = re.compile(
+    r"(?:(?:^|[\s(])[-−–]|(?<!au )(?<!al )(?<!lo )\b(?:minus|moins|menos|meno)|\b(?:not|no|nicht|kein|pas|non|não|niet|geen))\s?$",
+    re.IGNORECASE,
+)
+"""A sign or a denial directly before an amount."""
+
+_ALTERING = (
+    r"\b(?:bring|bump|move|push|pull|take|put|go|get|rais|increas|lower|reduc|cut|decreas|chang|switch|adjust|modif|erhöh|anheb|"
+    r"heb|senk|kürz|änder|augment|baiss|sub[eai]|aument|baj[ae]|cambi|reduz|muda|alter|alz|abbass|verho|verlaag|wijzig|"
+    r"verander)\w*\b.*"
+)
+LIFTED = re.compile(
+    rf"{_ALTERING}(?<!\bto )(?<!\bof )(?<!\bat )(?<!\ba )(?<!\bà )(?<!\bop )(?<!\bauf )(?<!\bpara )"
+    r"\b(?:up to|bis zu|jusqu['’](?:à|a)|hasta|até|fino a|tot)\s*$",
+    re.IGNORECASE | re.DOTALL,
+)
+"""The phrase "up to" as a part of the verb: "bump the pay up to 90k"."""
+
+MOVED = re.compile(
+    rf"{_ALTERING}\b(?:from|von|de|du|del|da|dal|dai|van)\s+$",
+    re.IGNORECASE | re.DOTALL,
+)
+"""A change from one amount to another, before the first of them."""
+
+TOWARDS = re.compile(r"\s*(?:to|auf|para|naar|op|à|a)\s+", re.IGNORECASE)
 SHARE = re.compile(
     r"%|\b(?:percent|per cent|prozent|pour ?cent|por ?ciento|por ?cento|per ?cento|procent)\b", re.IGNORECASE
 )

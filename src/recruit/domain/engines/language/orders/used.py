@@ -50,7 +50,7 @@ def used(linked: Linked, requests: Sequence[Request]) -> list[bool]:
 
 def paid(linked: Linked, requests: Sequence[Request]) -> set[int]:
     """Return the positions of the words of amounts that requests set: "45 000", "1.234,56", "50 000-60 000"."""
-    amounts = {value for pay in _pay(requests) for value in pay}
+    amounts = {value for pay in _pay([one for one in requests if one.tool == "update_job"]) for value in pay}
     spans = amount_spans(_without_ids(linked, requests)) if amounts else ()
     return _within(linked, [(start, end) for start, end, values in spans if values <= amounts])
 
@@ -75,16 +75,17 @@ def values_at(linked: Linked, request: Request) -> list[bool]:
 
 
 def _pay(requests: Sequence[Request]) -> Iterator[set[int]]:
-    """Yield the amounts of pay that each update of a job sets."""
+    """Yield the amounts of pay that each update, or copy, of a job sets."""
     for one in requests:
-        if one.tool == "update_job":
-            changes = one.arguments["changes"]
+        if one.tool in {"update_job", "clone_job"}:
+            changes = one.arguments.get("changes") or {}
             yield {abs(changes[name]) for name in _PAY if changes.get(name) is not None}
 
 
 def _without_ids(linked: Linked, requests: Sequence[Request]) -> str:
     """Return the message without the ids of the requests: "job 1 to 50 000" holds no range."""
-    ids = {value for one in requests for name, value in one.arguments.items() if name.endswith(_IDS)}
+    arguments = [item for one in requests for item in one.arguments.items()]
+    ids = {value for name, value in arguments if name.endswith(_IDS) and isinstance(value, int)}
     text = linked.message
     for word, tag in zip(linked.words, linked.tags, strict=True):
         if tag == "NUM" and word.number in ids:

@@ -35,7 +35,7 @@ def _set_field(found: Found, message: str) -> dict[str, Any] | None:
     if field == "status":
         status = JOB_STATUSES.get(" ".join(token.text for token in found["value"]))
         return {**_job(found, message), "changes": {"status": status}} if status else None
-    changes = field_value(field, text)
+    changes = field_value(field, text, message[: found["value"][0].start])
     return {**_job(found, message), "changes": changes} if changes else None
 
 

@@ -97,7 +97,8 @@ class Salary:
 class Stated:
     """An amount, or a range of two, from `start` to before `end`; its pay period ends at `period_end`.
 
-    `is_plain` tells that it is a single number without a scale or a currency.
+    A range is in the order of the text, so that `low` may be above `high`. `is_plain` tells that it is a single number
+    without a scale or a currency.
     """
 
     low: float
@@ -140,10 +141,12 @@ def stated(text: str) -> Iterator[Stated]:
         last = high or low
         periods = ((name, found.end()) for name, one in PERIODS.items() if (found := one.match(text, last.end)))
         period, period_end = next(periods, (None, last.end))
-        amounts = _scaled(low, high), last.value * last.scale
+        first = _scaled(low, high)
         plain = not high and low.scale == 1 and not low.currency
         currency = _salary(text, low, high).currency
-        yield Stated(min(amounts), max(amounts), currency, period, low.start, last.end, period_end, bool(high), plain)
+        yield Stated(
+            first, last.value * last.scale, currency, period, low.start, last.end, period_end, bool(high), plain
+        )
 
 
 def figures(text: str) -> frozenset[float]:
