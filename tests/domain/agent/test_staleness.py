@@ -54,6 +54,9 @@ class Case:
     async def rename(self) -> None:
         await self.office.jobs.change(self.actor, self.job, {"title": "Chef"})
 
+    async def change(self, **changes: object) -> None:
+        await self.office.jobs.change(self.actor, self.job, changes)
+
     async def marry(self) -> None:
         await self.office.candidates.change(self.actor, self.x, {"full_name": "Ann Roe"})
 
@@ -144,3 +147,51 @@ async def test_what_is_gone_before_the_yes_is_said_to_be(case: Case) -> None:
     assert await case.say("yes") == f"I couldn't find candidate #{case.x} in your organization."
     with pytest.raises(NotFound):
         await case.office.candidates.get(case.actor, case.x)
+
+
+async def test_applications_that_have_moved_are_rejected_after_another_yes_alone(case: Case) -> None:
+    await case.apply()
+    await case.say(f"reject all applicants of job {case.job}")
+    await case.advance()
+    moved = f"Application #{case.application} has changed since I asked: status offer (before: sourced)."
+    assert (await case.say("yes")).startswith(f"{AGAIN}{moved} A yes is for all 2 things that I proposed.")
+    assert (await case.office.applications.get(case.actor, case.application)).status == "offer"
+    assert (await case.say("yes")).startswith("I've moved application")
+    assert (await case.office.applications.get(case.actor, case.application)).status == "rejected"
+
+
+@pytest.mark.parametrize(
+    ("changes", "happens", "told"),
+    [
+        ({"title": "Baker"}, {"title": "Chef"}, "title Chef (before: Cook). Shall I do it all the same?"),
+        ({"pay_percent": 10}, {"salary_min": 5}, "salary min 5 (before: none). Shall"),
+        ({"location": "Rome", "status": "closed"}, {"location": "Bonn"}, "location Bonn (before: none). Job #{job} ("),
+        ({"description": "a"}, {"description": "b " * 300}, "description b b"),
+        ({"required_skills": ["Go"]}, {"required_skills": ("Rust", "C")}, "required skills Rust, C (before: none)."),
+    ],
+)
+async def test_a_newer_value_of_a_job_is_overwritten_after_another_yes_alone(
+    case: Case, changes: dict[str, object], happens: dict[str, object], told: str
+) -> None:
+    registry, caller = case.office.agent.registry, Caller(case.actor, session="one")
+    call = Call("update_job", {"job_id": case.job, "changes": changes})
+    asked = await registry.propose_each(caller, [call], "I would change the job. Shall I do it?")
+    await case.change(**happens)
+    ((_, again),) = await registry.confirm(caller, asked.token)
+    said = f"{AGAIN}Job #{case.job} has changed since I asked: {told.format_map(vars(case))}"
+    assert (again.result, again.text[: len(said)]) == (Result.PROPOSED, said)
+
+
+@pytest.mark.parametrize(
+    ("changes", "happens"),
+    [({"add": ["Go"]}, {"required_skills": ("Rust",)}), ({"title": "Baker"}, {"location": "Bonn"})],
+)
+async def test_a_yes_holds_while_what_changes_isnt_overwritten(
+    case: Case, changes: dict[str, object], happens: dict[str, object]
+) -> None:
+    registry, caller = case.office.agent.registry, Caller(case.actor, session="one")
+    call = Call("update_job", {"job_id": case.job, "changes": changes})
+    asked = await registry.propose_each(caller, [call], "I would change the job. Shall I do it?")
+    await case.change(**happens)
+    ((_, done),) = await registry.confirm(caller, asked.token)
+    assert done.result is Result.DONE

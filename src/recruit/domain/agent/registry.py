@@ -11,7 +11,7 @@ from recruit.domain.agent.model import Action
 from recruit.domain.agent.outcome import Outcome, Result
 from recruit.domain.agent.services import Services
 from recruit.domain.agent.staleness import Proposed, asked_anew, call_of, news, recorded
-from recruit.domain.agent.tool import Effect, Question, Tool
+from recruit.domain.agent.tool import Effect, Facts, Question, Tool
 from recruit.domain.audit.model import acting
 from recruit.domain.shared.errors import Duplicate, Forbidden, Invalid, NotFound
 
@@ -43,12 +43,13 @@ class Registry:
         except _REFUSALS as error:
             return _failure(error)
         if question is not None:
-            return await self._propose(caller, [Proposed(Call(call.name, arguments), question)], question.text)
+            facts = await self._facts(caller, tool, arguments, question)
+            return await self._propose(caller, [Proposed(Call(call.name, arguments), question, facts)], question.text)
         return await self._run(caller, tool, arguments)
 
     async def _propose(self, caller: Caller, proposed: Sequence[Proposed], question: str) -> Outcome:
         """Store calls until they are confirmed, and return an outcome with the question."""
-        token = await self._actions.propose(caller, [recorded(*one) for one in proposed])
+        token = await self._actions.propose(caller, [recorded(one.call, one.facts) for one in proposed])
         return Outcome(
             text=replies.proposal(question, token),
             data={"proposal": question, "confirmation_token": token},
@@ -63,7 +64,7 @@ class Registry:
             if isinstance(checked, Outcome):
                 return checked
         try:
-            proposed = [Proposed(call, await self._question(caller, call)) for call in calls]
+            proposed = [await self._proposed(caller, call) for call in calls]
         except _REFUSALS as error:
             return _failure(error)
         outcome = await self._propose(caller, proposed, question)
@@ -91,7 +92,7 @@ class Registry:
         done: list[tuple[Call, Outcome]] = []
         for action, proposed in zip(actions, asked, strict=True):
             pairs = zip(action.calls, proposed, strict=True)
-            told = list(dict.fromkeys(sentence for kept, one in pairs for sentence in news(kept, one.question)))
+            told = list(dict.fromkeys(sentence for kept, one in pairs for sentence in news(kept, one.facts)))
             done += await (self._propose_anew(caller, action, proposed, told) if told else self._finish(caller, action))
         return done
 
@@ -110,10 +111,10 @@ class Registry:
         """Drop a proposal whose facts have changed, and propose its calls with the current facts."""
         await self._actions.finish(caller, action.id, [])
         outcome = await self._propose(caller, proposed, asked_anew(told, proposed))
-        for call, _ in proposed:
+        for call, *_ in proposed:
             caller.watch(call, None)
             caller.watch(call, outcome)
-        return [(call, outcome) for call, _ in proposed]
+        return [(call, outcome) for call, *_ in proposed]
 
     async def _asked_now(self, caller: Caller, action: Action) -> Sequence[Proposed]:
         """Return the calls of a proposal with their current questions. An error is reported when the call is run."""
@@ -121,18 +122,29 @@ class Registry:
         for kept in action.calls:
             call = call_of(kept)
             try:
-                proposed.append(Proposed(call, await self._question(caller, call)))
+                proposed.append(await self._proposed(caller, call))
             except _REFUSALS:
-                proposed.append(Proposed(call, None))
+                proposed.append(Proposed(call))
         return proposed
 
-    async def _question(self, caller: Caller, call: Call) -> Question | None:
-        """Return the current question of a call; None if it needs no confirmation, or builds on another call."""
+    async def _proposed(self, caller: Caller, call: Call) -> Proposed:
+        """Return a call with its current question and facts. A call that builds on another has none."""
         checked = self.check(caller, supposing(call))
         if isinstance(checked, Outcome) or builds(call):
-            return None
+            return Proposed(call)
         tool, arguments = checked
-        return await tool.asks(self._services, caller, arguments) if tool.asks else None
+        question = await tool.asks(self._services, caller, arguments) if tool.asks else None
+        return Proposed(call, question, await self._facts(caller, tool, arguments, question))
+
+    async def _facts(self, caller: Caller, tool: Tool, arguments: Arguments, question: Question | None) -> Facts:
+        """Return the facts of a call's question, and the values that the call overwrites, if they can be read yet."""
+        asked = question.facts if question else {}
+        try:
+            overwritten = await tool.overwrites(self._services, caller, arguments) if tool.overwrites else {}
+        except _REFUSALS:
+            overwritten = {}
+        things = dict.fromkeys([*asked, *overwritten])
+        return {thing: {**asked.get(thing, {}), **overwritten.get(thing, {})} for thing in things}
 
     async def drop(self, caller: Caller, token: str | None = None) -> Sequence[Call]:
         """Drop the proposals of this conversation, or the one with that token, and return their calls."""

@@ -1,23 +1,26 @@
 """Detection of changes between a proposal and its confirmation."""
 
 from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from recruit.domain.agent.calls import Call
 from recruit.domain.agent.tool import Facts, Question
+from recruit.domain.agent.wording import excerpt
 
 
 class Proposed(NamedTuple):
-    """A call of a proposal with its current question; None if it needs no confirmation."""
+    """A call of a proposal with its current question, None if the tool asks none, and the facts that it rests on."""
 
     call: Call
-    question: Question | None
+    question: Question | None = None
+    facts: Facts = MappingProxyType({})
 
 
-def recorded(call: Call, question: Question | None = None) -> dict[str, Any]:
-    """Return a call as actions store it, with the facts that its question rests on."""
+def recorded(call: Call, facts: Facts | None = None) -> dict[str, Any]:
+    """Return a call as actions store it, with the facts that its proposal rests on."""
     kept = {"name": call.name, "arguments": dict(call.arguments)}
-    return kept if question is None else {**kept, "facts": question.facts}
+    return {**kept, "facts": facts} if facts else kept
 
 
 def call_of(kept: Mapping[str, Any]) -> Call:
@@ -25,16 +28,17 @@ def call_of(kept: Mapping[str, Any]) -> Call:
     return Call(kept["name"], kept["arguments"])
 
 
-def news(kept: Mapping[str, Any], question: Question | None) -> Sequence[str]:
-    """Return a sentence for each fact that has changed since the call was proposed.
+def news(kept: Mapping[str, Any], facts: Facts) -> Sequence[str]:
+    """Return a sentence for each thing whose current facts differ from those stored with the call.
 
-    Return nothing for a call that no longer needs confirmation: it destroys less than the user agreed to.
+    Stored facts that no longer matter are ignored: a call that needs no confirmation any more destroys less than the
+    user agreed to.
     """
-    if question is None:
-        return []
     before: Facts = kept.get("facts", {})
     return [
-        _sentence(thing, before.get(thing), now) for thing, now in question.facts.items() if before.get(thing) != now
+        _sentence(thing, before.get(thing, {}), now)
+        for thing, now in facts.items()
+        if not now.items() <= before.get(thing, {}).items()
     ]
 
 
@@ -43,17 +47,20 @@ def asked_anew(told: Sequence[str], proposed: Sequence[Proposed]) -> str:
     asked = [one.question.text for one in proposed if one.question is not None]
     rest = len(proposed) - len(asked)
     if rest:
-        asked.append(f"A yes is for all {len(proposed)} things that I proposed.")
+        several = len(proposed) > 1
+        asked.append(
+            f"A yes is for all {len(proposed)} things that I proposed." if several else "Shall I do it all the same?"
+        )
     return " ".join(["I haven't done it.", *told, *asked])
 
 
-def _sentence(thing: str, before: Mapping[str, str] | None, now: Mapping[str, str]) -> str:
+def _sentence(thing: str, before: Mapping[str, str], now: Mapping[str, str]) -> str:
     changed = f"{thing[0].upper()}{thing[1:]} has changed since I asked"
-    if before is None:
-        return f"{changed}."
-    parts = [
-        f"{name} {now.get(name, 'unknown')} (before: {before.get(name, 'unknown')})"
-        for name in dict.fromkeys([*now, *before])
-        if now.get(name) != before.get(name)
-    ]
-    return f"{changed}: {'; '.join(parts)}."
+    parts = [_part(name, before[name], now[name]) for name in now if name in before and now[name] != before[name]]
+    return f"{changed}: {'; '.join(parts)}." if parts else f"{changed}."
+
+
+def _part(name: str, before: str, now: str) -> str:
+    """Return a fact with its former value, or its name alone if two long texts begin alike."""
+    told = excerpt(now)
+    return f"{name} {told} (before: {excerpt(before)})" if told != excerpt(before) else name

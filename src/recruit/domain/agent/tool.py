@@ -40,6 +40,10 @@ Asks: TypeAlias = Callable[[Services, Caller, Arguments], Awaitable[Question | N
 """Returns the confirmation question of a call; None if the call needs no confirmation."""
 
 
+Overwrites: TypeAlias = Callable[[Services, Caller, Arguments], Awaitable[Facts]]
+"""Returns the current values that a call would overwrite. A yes to a proposed call is valid as long as they hold."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tool:
     """A tool of the agent. `run` raises from the core's error tree.
@@ -64,6 +68,7 @@ class Tool:
     effect: Effect = Effect.READS
     idempotent: bool = True
     asks: Asks | None = None
+    overwrites: Overwrites | None = None
     asks_first: bool = False
     in_chat: bool = True
     example: str = ""

@@ -7,7 +7,7 @@ from recruit.domain.agent.outcome import Outcome
 from recruit.domain.agent.result_schemas import APPLICATION
 from recruit.domain.agent.services import Services
 from recruit.domain.agent.tool import Effect, Tool
-from recruit.domain.agent.tools.support.applications import MEANT, TELLING, change_status
+from recruit.domain.agent.tools.support.applications import MEANT, TELLING, change_status, current_status
 from recruit.domain.agent.tools.support.common import LABEL
 
 _STATUS = Argument(name="status", kind=LABEL, description='Such as "screening", "interview", "offer".', required=True)
@@ -24,6 +24,7 @@ TOOL = Tool(
     description="Set the status of an application.",
     arguments=[*MEANT, _STATUS],
     run=run,
+    overwrites=current_status,
     permission=Permission.CHANGE_APPLICATIONS,
     also=TELLING,
     effect=Effect.WRITES,

@@ -8,7 +8,7 @@ from recruit.domain.agent.result_schemas import JOB
 from recruit.domain.agent.services import Services
 from recruit.domain.agent.tool import Effect, Question, Tool
 from recruit.domain.agent.tools.support.common import JOB_CHANGES, of_job
-from recruit.domain.agent.tools.support.job_changes import CLOSED, asks_to_close, change_job
+from recruit.domain.agent.tools.support.job_changes import CLOSED, asks_to_close, change_job, current_values
 
 _CHANGES = Argument(name="changes", kind=JOB_CHANGES, description="Fields to set.", required=True)
 
@@ -32,6 +32,7 @@ TOOL = Tool(
     run=run,
     permission=Permission.WRITE_JOBS,
     asks=asks,
+    overwrites=current_values,
     effect=Effect.WRITES,
     example="set the salary of job 5 to 120k-150k",
     verbs=(

@@ -20,6 +20,7 @@ from recruit.domain.agent.outcome import Outcome, Write
 from recruit.domain.agent.result_schemas import APPLICATION, WHOLE, list_of
 from recruit.domain.agent.revisions import difference
 from recruit.domain.agent.services import Services
+from recruit.domain.agent.tool import Facts
 from recruit.domain.agent.tools.support.application_sieve import of_applications
 from recruit.domain.agent.tools.support.common import (
     MOST_LISTED,
@@ -70,6 +71,12 @@ async def change_status(services: Services, caller: Caller, arguments: Arguments
         shown=references_of(application),
         writes=[Write(kind="application", id=application.id, before=before, after=after)] if after else [],
     )
+
+
+async def current_status(services: Services, caller: Caller, arguments: Arguments) -> Facts:
+    """Return the status that a change of the application overwrites."""
+    application = await services.applications.get(caller.actor, await id_of(services, caller.actor, arguments))
+    return {f"application #{application.id}": {"status": one_line(application.status)}}
 
 
 async def id_of(services: Services, actor: Actor, arguments: Arguments) -> int:

@@ -53,7 +53,8 @@ DROPPED = optional("drop", SKILLS, "Skills to drop, required or nice to have.")
 APPENDED = optional("append", LONG, "Text to add at the end of the description.")
 PAY_PERCENT = optional("pay_percent", Whole(-90, 900), "Percent by which both ends of the pay rise; negative to lower.")
 PAY_BY = optional("pay_by", Whole(-LARGEST, LARGEST), "Amount by which both ends of the pay rise; negative to lower.")
-AMENDS = frozenset(one.name for one in (ADDED, DROPPED, APPENDED, PAY_PERCENT, PAY_BY))
+RAISES = frozenset([PAY_PERCENT.name, PAY_BY.name])
+AMENDS = RAISES | frozenset(one.name for one in (ADDED, DROPPED, APPENDED))
 """Changes that aren't fields: they amend a job's current values."""
 
 JOB_FIELDS = (

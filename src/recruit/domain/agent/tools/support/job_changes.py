@@ -8,8 +8,8 @@ from recruit.domain.agent.outcome import Outcome, Write
 from recruit.domain.agent.revisions import difference
 from recruit.domain.agent.services import Services
 from recruit.domain.agent.summaries import job_changed
-from recruit.domain.agent.tool import Question
-from recruit.domain.agent.tools.support.common import altered, created, job_data, job_ref
+from recruit.domain.agent.tool import Facts, Question
+from recruit.domain.agent.tools.support.common import AMENDS, RAISES, altered, created, job_data, job_ref
 from recruit.domain.agent.tools.support.facts import job_facts
 from recruit.domain.agent.wording import count, one_line
 from recruit.domain.jobs.model import Job
@@ -28,6 +28,21 @@ async def asks_to_close(services: Services, caller: Caller, arguments: Arguments
     number = count(sum(waiting.values()), "open application")
     text = f"Job #{job.id} ({one_line(job.title)}) has {number}. Shall I close it?"
     return Question(text, job_facts(job, open_applications=waiting))
+
+
+async def current_values(services: Services, caller: Caller, arguments: Arguments) -> Facts:
+    """Return the values of a job that its changes overwrite: those that only add or drop overwrite none."""
+    job = await services.jobs.get(caller.actor, arguments["job_id"])
+    names = [name for name in arguments["changes"] if name not in AMENDS]
+    if RAISES & arguments["changes"].keys():
+        names += ["salary_min", "salary_max"]
+    values = {name.replace("_", " "): _in_words(getattr(job, name)) for name in names}
+    return {f"job #{job.id}": values} if values else {}
+
+
+def _in_words(value: object) -> str:
+    listed = ", ".join(map(str, value)) if isinstance(value, tuple) else "" if value is None else str(value)
+    return one_line(listed) or "none"
 
 
 async def open_applications(services: Services, caller: Caller, job_id: int) -> Mapping[str, int]:
