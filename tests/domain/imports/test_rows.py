@@ -466,12 +466,40 @@ def test_a_stage_that_leaves_open_how_far_it_is_is_guessed_kept_and_said(status:
 
 
 @pytest.mark.parametrize(
-    "stage", ["Not yet interviewed", "Nicht eingeladen", "Pas d'offre", "Not rejected", "No offer"]
+    "stages",
+    [
+        "Not yet interviewed | Not rejected | No offer | Interview not scheduled | Interview: no",
+        "Did not pass interview | Interview hasn't happened | Offer not sent | Screening not started",
+        "Nicht eingeladen | Interview hat nicht stattgefunden | Interview - nicht eingeladen | Test nicht bestanden",
+        "Nicht zum Interview eingeladen | Gespräch noch nicht geführt | Angebot noch nicht verschickt",
+        "Pas d'offre | Entretien non concluant | Offre pas encore envoyée | Candidature non traitée",
+        "Entrevista no realizada | Oferta no enviada | No asistió a la entrevista | Prueba no superada",
+        "Entrevista não realizada | Proposta ainda não enviada",
+        "Colloquio non effettuato | Colloquio non ancora fissato | Gesprek nog niet gepland | Aanbod niet verstuurd",
+    ],
 )
-def test_a_negated_stage_is_not_that_stage(stage: str) -> None:
-    found = person_of(None, JOB, name="Jane", job="Welder", stage=stage)
-    assert found.applied == Applied(JOB, "sourced", "import")
-    assert found.warnings == (f"No status is known for the stage {stage!r}: the application is sourced.",)
+def test_a_negated_stage_is_not_that_stage(stages: str) -> None:
+    for stage in stages.split(" | "):
+        found = person_of(None, JOB, name="Jane", job="Welder", stage=stage)
+        assert (stage, found.applied) == (stage, Applied(JOB, "sourced", "import"))
+        assert found.warnings == (f"No status is known for the stage {stage!r}: the application is sourced.",)
+        assert found.details.notes == f"stage: {stage}"
+
+
+@pytest.mark.parametrize(
+    ("status", "stages"),
+    [
+        ("applied", "New (not reviewed) | Bewerbung, nicht abgelehnt"),
+        ("interview", "Interview done, not rejected | Non-technical interview | Interview no. 2"),
+        ("interview", "Entrevista no cliente"),
+        ("offer", "Contract not signed"),
+        ("rejected", "Interviewed, not hired | Interview - no show | Rejected: not available"),
+    ],
+)
+def test_a_negation_of_something_else_leaves_a_stage_known(status: str, stages: str) -> None:
+    for stage in stages.split(" | "):
+        found = person_of(None, JOB, name="Jane", job="Welder", stage=stage)
+        assert (stage, found.applied, found.warnings) == (stage, Applied(JOB, status, "import"), ())
 
 
 def test_a_stage_that_is_not_known_is_kept_and_said() -> None:

@@ -33,10 +33,18 @@ _AGENT = re.compile(
     r"(?: (?:the|den|die|der|dem|le|la|l|el|il|lo|de|het))? (?!e mail|e?mail|phone|tele|correo|courriel|sms|post)(\w+)"
 )
 _APPLICANT = re.compile(r"candida\w*|applicants?|kandida\w*|bewerber\w*|postulante|aspirante|sollicitant\w*")
+_FILLED = r"(?: (?:yet|noch|encore|todavia|aun|ainda|ancora|nog|d|de|da|l|le|la|een|an|a|any)\b)*"
 _NOT = re.compile(
-    r"(?:^no|\b(?:not|nicht|kein\w*|pas|non|sin|nao|sem|senza|niet|geen|without|ohne|sans|zonder))"
-    r"(?: (?:yet|noch|encore|todavia|aun|ainda|ancora|nog|d|de|da|l|le|la|een|an|a|any))* $"
+    rf"(?:^no|\b(?:not|nicht|kein\w*|pas|non|sin|nao|sem|senza|niet|geen|without|ohne|sans|zonder)){_FILLED} $"
 )
+_DENIED = re.compile(
+    r"\b(?:not|cannot|never|(?:is|are|was|were|has|have|had|did|does|do|ca|could|wo)n t|nicht|nie|niemals|"
+    r"pas|jamais|non|nao|nunca|niet|nooit|(?:no|nein|nee)$|"
+    r"no(?= (?:se|han?|hubo|fue|fueron|estan?|asist\w+|acud\w+|super\w+|pas[aeo]\w*|\w+[aei]d[oa]s?|hech[oa]s?)\b))"
+    rf"\b{_FILLED}(?! (?:tech\w*|tecnic\w*|binding|presentiel)\b)"
+)
+"""Negations of a verb or participle. The Portuguese "no" is an "in the", and a "no" before a noun denies that noun."""
+
 _NEUTRAL = re.compile(
     r"new|neu\w*|nouvelle|nouveau|nuev[oa]|nov[oa]|nuov[oa]|nieuwe?|"
     r"was|has|have|is|been|wurde|ist|hat|worden|a|ete|est|ha|sido|foi|e|stato|stata|fue|is|werd|heeft|"
@@ -47,6 +55,11 @@ _NEUTRAL = re.compile(
 def is_negated(before: str) -> bool:
     """Return whether the words before a stage negate it, as in "Not yet interviewed"."""
     return bool(_NOT.search(f"{before.strip()} "))
+
+
+def denied(phrase: str) -> Sequence[str]:
+    """Return what follows each negation of a phrase: "scheduled" in "Interview not yet scheduled"."""
+    return [phrase[found.end() :].strip() for found in _DENIED.finditer(phrase)]
 
 
 def is_refused_by_applicant(phrase: str) -> bool:

@@ -1,6 +1,7 @@
 """Mapping of other systems' pipeline stages to statuses of applications, in the languages of `headers.py`."""
 
 import re
+from collections.abc import Iterable
 
 from recruit.domain.candidates.model.identifiers import folded
 from recruit.domain.imports import stage_endings
@@ -202,7 +203,7 @@ def _of_a_part(phrase: str) -> str | None:
         return HIRED
     found = [known for known in STATUSES if STATUSES[known] != HIRED and _is_said(known, phrase)]
     final = [known for known in found if STATUSES[known] in FINAL]
-    if not final and stage_endings.names_an_ending(phrase):
+    if not final and (stage_endings.names_an_ending(phrase) or _is_denied(phrase, found)):
         return None
     return STATUSES[max(final or found, key=len)] if found else None
 
@@ -211,6 +212,20 @@ def _is_said(known: str, phrase: str) -> bool:
     """Return whether a known phrase is in another, and not negated there."""
     before, found, _ = f" {phrase} ".partition(f" {known} ")
     return bool(found) and not stage_endings.is_negated(before)
+
+
+def _is_denied(phrase: str, found: Iterable[str]) -> bool:
+    """Return whether a phrase denies the stages found in it. A negation of another stage leaves them as they are.
+
+    "Interview not scheduled" denies an interview, and "New (not reviewed)" no application. A hire is of an offer alone:
+    "Contract not signed" is one, and "Screening not started" no screening.
+    """
+    statuses = {STATUSES[known] for known in found}
+    for behind in stage_endings.denied(phrase):
+        others = {STATUSES[known] for known in STATUSES if f"{behind} ".startswith(f"{known} ")}
+        if not others or others & statuses or (others == {HIRED} and OFFER not in statuses):
+            return True
+    return False
 
 
 def is_stage(value: str) -> bool:
