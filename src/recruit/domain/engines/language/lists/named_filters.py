@@ -14,12 +14,12 @@ from recruit.domain.engines.language.learned.words import keys
 from recruit.domain.engines.language.lists import words
 from recruit.domain.engines.language.lists.country_names import CONTINENTS, names
 from recruit.domain.engines.language.lists.joining import joined, link
+from recruit.domain.engines.language.lists.negations import negation
 from recruit.domain.engines.language.lists.phrases import Phrases, fits
 from recruit.domain.engines.reading.text import gazetteer
 from recruit.domain.engines.reading.text.titles import is_head
 
-BEFORE = 5
-"""Most words between a negation and the value that it excludes: "who don't live in Berlin"."""
+_RELATIVE = frozenset("who that die qui que quienes quem che".split())
 
 LONGEST_COUNTRY = 3
 SHORTEST_TITLE = 4
@@ -34,9 +34,10 @@ def places(said: Phrases, part: Part) -> dict[str, Value]:
     """Consume the places to include, and those to exclude."""
     found: dict[str, Value] = {}
     spans = _apart(said, sorted({*_countries(part), *part.linked.places}, key=lambda span: (span[0], -span[1])))
+    others = _others(said, part)
     while spans:
         chain, _ = joined(said, spans)
-        against = negation(said, chain[0][0])
+        against = negation(said, chain[0][0], others)
         name = "location" if against is None else "not_location"
         if name not in found:
             found[name] = either([part.linked.text(start, end) for start, end in chain])
@@ -83,25 +84,22 @@ def _countries(part: Part) -> Iterator[tuple[int, int]]:
                 break
 
 
-def negation(said: Phrases, place: int) -> tuple[int, int] | None:
-    """Return the span of the words that negate the value at `place`, shortly before it, or None."""
-    ends = {end: (start, end) for _, start, end in said.find(words.OTHER_THAN)}
-    for before in range(place - 1, max(-1, place - 1 - BEFORE), -1):
-        key = said.words[before].key
-        if before + 1 in ends:
-            return ends[before + 1]
-        if key in words.NOT and not said.taken[before]:
-            return before, before + 1
-        if said.taken[before]:
-            return None
-    return None
+def _others(said: Phrases, part: Part) -> frozenset[int]:
+    """Return the places of skills and occupations, which take a negation before them: "without SQL in Berlin"."""
+    skilled = {place for span in _skill_spans(said, part) for place in range(*span)}
+    return frozenset(skilled.union(_trades(said)))
+
+
+def _trades(said: Phrases) -> frozenset[int]:
+    """Return the places of occupations."""
+    return frozenset(place for place in range(len(said.words)) if _names_trade(said, place))
 
 
 def known_companies(said: Phrases, part: Part) -> dict[str, str]:
     """Consume the current company of one of the organisation's candidates: "Lakeside Hospital" is no place."""
     for phrase, written in sorted(part.directory.companies.items(), key=lambda one: -len(one[0])):
         if span := _span(said, " ".join(phrase)):
-            return _company(said, span, written)
+            return _company(said, part, span, written)
     return {}
 
 
@@ -112,11 +110,11 @@ def companies(said: Phrases, part: Part) -> dict[str, str]:
     span = _span(said, firm) if firm else None
     if firm is None or span is None or statuses.stages(part.linked.words[span[0] : span[1]]):
         return {}
-    return _company(said, span, firm)
+    return _company(said, part, span, firm)
 
 
-def _company(said: Phrases, span: tuple[int, int], name: str) -> dict[str, str]:
-    against = negation(said, span[0])
+def _company(said: Phrases, part: Part, span: tuple[int, int], name: str) -> dict[str, str]:
+    against = negation(said, span[0], _others(said, part))
     said.mark(*span)
     if against is None:
         return {"company": name}
@@ -129,18 +127,15 @@ def skills(said: Phrases, part: Part) -> dict[str, Value]:
 
     "Python or Rust" asks for either; "Python and Rust" asks for both.
     """
-    named: dict[tuple[int, int], str] = {}
-    for name in filters.skill_names(part):
-        span = _span(said, name)
-        if span is not None and not _is_trade(part, name) and name.lower() not in STOPS:
-            named.setdefault(span, name)
+    named = _skill_spans(said, part)
+    trades = _trades(said)
     found: dict[str, Value] = {}
     further: list[str] = []
     spans = _apart(said, sorted(named, key=lambda span: (span[0], -span[1])))
     while spans:
         chain, how = joined(said, spans)
         spans = spans[len(chain) :]
-        against = negation(said, chain[0][0])
+        against = negation(said, chain[0][0], trades)
         values = [named[span] for span in chain]
         if against is not None and "not_skill" not in found:
             found["not_skill"] = either(values)
@@ -154,6 +149,16 @@ def skills(said: Phrases, part: Part) -> dict[str, Value]:
             continue
         said.mark(chain[0][0], chain[-1][1])
     return found | ({"and_skills": further} if further else {})
+
+
+def _skill_spans(said: Phrases, part: Part) -> dict[tuple[int, int], str]:
+    """Return the named skills by their spans."""
+    named: dict[tuple[int, int], str] = {}
+    for name in filters.skill_names(part):
+        span = _span(said, name)
+        if span is not None and not _is_trade(part, name) and name.lower() not in STOPS:
+            named.setdefault(span, name)
+    return named
 
 
 def _is_trade(part: Part, name: str) -> bool:
@@ -186,11 +191,17 @@ def titles(said: Phrases, part: Part) -> dict[str, Value]:
     chain, _ = joined(said, spans)
     found = [part.linked.text(start, end) for start, end in chain]
     against = negation(said, chain[0][0])
-    excepted = against is not None and said.words[against[0]].key not in words.QUESTIONING
+    excepted = against is not None and not _is_polite(said, against[0])
     said.mark(chain[0][0], chain[-1][1])
     if against is not None and excepted:
         said.mark(*against)
     return {"not_title" if excepted else "title": either([title_of(text) or text for text in found])}
+
+
+def _is_polite(said: Phrases, place: int) -> bool:
+    """Tell the negation of a question from that of a clause such as "who are not nurses"."""
+    before = {word.key for word in said.words[max(0, place - 2) : place]}
+    return said.words[place].key in words.QUESTIONING and _RELATIVE.isdisjoint(before)
 
 
 def _titled(said: Phrases, place: int, titled: set[str], least: int) -> tuple[int, int]:

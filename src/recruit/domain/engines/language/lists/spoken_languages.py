@@ -3,7 +3,7 @@
 from functools import cache
 
 from recruit.domain.engines.language.lists.language_names import languages
-from recruit.domain.engines.language.lists.named_filters import negation
+from recruit.domain.engines.language.lists.negations import negation
 from recruit.domain.engines.language.lists.phrases import Phrases, phrases
 from recruit.domain.engines.language.lists.words import SPEAKING
 
