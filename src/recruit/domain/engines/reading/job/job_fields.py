@@ -10,6 +10,7 @@ from dataclasses import replace
 from recruit.domain.engines.reading import field_limits
 from recruit.domain.engines.reading.job import (
     currency,
+    denied_requirements,
     field_labels,
     job_location,
     job_title,
@@ -63,7 +64,7 @@ def _read(text: str) -> JobDetails:
     low, high = field_limits.salary(pay.low, pay.high) if pay else (None, None)
     split = lines.split(text)
     return JobDetails(
-        title=(title and field_limits.field(title.name)) or _beginning(split),
+        title=(title and field_limits.field(denied_requirements.undenied_title(title.name))) or _beginning(split),
         department=field_limits.field(_department(text, split)),
         location=field_limits.field(location),
         employment_type=_employment_type(text, split, title.name if title else ""),

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from recruit.domain.engines.reading.job import (
+    denied_requirements,
     field_labels,
     job_title,
     remote_policies,
@@ -50,7 +51,8 @@ _ARRANGED = re.compile(
 
 @lru_cache(maxsize=job_title.TEXTS_KEPT)
 def find(text: str) -> str | None:
-    """Return the location that a text gives, or None."""
+    """Return the location that a text gives, or None. "Not in Paris" gives none."""
+    text = denied_requirements.without_denied_places(text)
     title = job_title.find(text)
     titled = (title.start, title.end) if title else (0, 0)
     ruled = _ruled(text, titled)

@@ -5,10 +5,10 @@ The sections and clauses of a text yield phrases, each required or optional by i
 around a skill and what the rules say whether it is optional. Of overlapping phrases the likeliest is kept.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from recruit.domain.engines.reading.job import optional_model, requirement_phrases
+from recruit.domain.engines.reading.job import denied_requirements, optional_model, requirement_phrases
 from recruit.domain.engines.reading.job.optional_features import Context
 from recruit.domain.engines.reading.job.requirement_candidates import Candidate
 from recruit.domain.engines.reading.job.requirement_phrases import Phrase
@@ -34,7 +34,10 @@ def find(text: str, ignore: tuple[int, int] = (0, 0)) -> Wishes:
     """Return the skills of a text. Fields of work within `ignore`, the title's offsets, don't count."""
     found: dict[str, tuple[str, Candidate]] = {}
     context, model = Context.of(text), optional_model.shipped()
+    denied = denied_requirements.starts(text)
     for phrase in _chosen(requirement_phrases.find(text, ignore, language(text), requirement_phrases.shipped())):
+        if _is_denied(phrase, denied):
+            continue
         candidate = replace(phrase.candidate, is_nice=optional_model.is_nice(phrase, context, model))
         first = found.get(_key(phrase))
         # A skill mentioned in the duties and listed as optional is optional.
@@ -45,6 +48,11 @@ def find(text: str, ignore: tuple[int, int] = (0, 0)) -> Wishes:
         required=[name for name, candidate in kept if not candidate.is_nice],
         nice=[name for name, candidate in kept if candidate.is_nice],
     )
+
+
+def _is_denied(phrase: Phrase, denied: Mapping[int, int]) -> bool:
+    """Tell whether a phrase holds a denied item, and nothing before its denial: "Go (not Rust)" isn't denied."""
+    return any(start <= phrase.start <= item < phrase.end for item, start in denied.items())
 
 
 def _chosen(phrases: Sequence[Phrase]) -> Iterator[Phrase]:
