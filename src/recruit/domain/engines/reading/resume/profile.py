@@ -1,6 +1,7 @@
 """A résumé as a profile: skills, languages, education, positions and contacts, each as written in the text.
 
-skill    = a known skill other than a spoken language, with the first line that names it; addresses name no skills
+skill    = a known skill other than a spoken language, with the first line that names it; addresses name no skills, and
+           neither do sentences that deny skills or wish for them
 position = a role found by `recruit.domain.engines.reading.resume.job_history`
 
 `spoken_languages`, `education` and `contacts` give the grammars of the others. All are in the order of the text.
@@ -13,7 +14,7 @@ from itertools import islice
 
 from recruit.domain.candidates.model.profile import MOST, Position, Profile, Skill
 from recruit.domain.engines.reading import field_limits
-from recruit.domain.engines.reading.resume import contacts, education, job_history, spoken_languages
+from recruit.domain.engines.reading.resume import contacts, education, job_history, spoken_languages, unheld
 from recruit.domain.engines.reading.text import lines, skills
 from recruit.domain.engines.reading.text.phrases import Found
 
@@ -42,7 +43,7 @@ def read_profile(text: str, listed: Sequence[job_history.Role] | None = None) ->
 def _skills(text: str) -> Iterator[Skill]:
     seen: set[str] = set()
     addresses = [word.span() for word in _WORD.finditer(text) if _ADDRESS.search(word[0])]
-    for found in skills.find(text):
+    for found in skills.find(unheld.held(text)):
         if skills.is_spoken(found.name):
             continue
         if len(seen) == MOST:

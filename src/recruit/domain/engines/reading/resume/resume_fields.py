@@ -9,6 +9,7 @@ A value with low confidence is left out and becomes a suggestion: a wrong value 
 """
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 
 from recruit.domain.candidates.model.candidate import UNKNOWN_NAME, CandidateDetails
@@ -22,9 +23,10 @@ from recruit.domain.engines.reading.resume import (
     names,
     residence,
     sections,
+    unheld,
 )
 from recruit.domain.engines.reading.resume.choosing import career_chain, confidence
-from recruit.domain.engines.reading.resume.choosing.fields import Chooser, Ruled
+from recruit.domain.engines.reading.resume.choosing.fields import PARTS, Choice, Chooser, Ruled
 from recruit.domain.engines.reading.resume.choosing.model import shipped
 from recruit.domain.engines.reading.resume.sections import Section
 from recruit.domain.engines.reading.text import dates, lines, links
@@ -66,7 +68,8 @@ def findings(
     split = lines.split(text)
     listed = job_history.find(split) if listed is None else listed
     chooser = Chooser(text, ruled(text, split, listed), {}).using(shipped(), career_chain.shipped())
-    read = {field: confidence.judged(field, choice) for field, choice in chooser.choices().items()}
+    choices = {field: _held(field, choice, text) for field, choice in chooser.choices().items()}
+    read = {field: confidence.judged(field, choice) for field, choice in choices.items()}
     for field, labels in (("current_title", _TITLE), ("current_company", _COMPANY)):
         if labelled := field_limits.field(_labelled(split, labels)):
             read[field] = ReadField(field, labelled, confidence.LABELLED)
@@ -86,6 +89,14 @@ def findings(
     )
     addresses = (details.linkedin_url, details.github_url, details.website_url)
     return details, (*read.values(), *confidence.of_years(years, how), *confidence.of_links(*addresses))
+
+
+def _held(field: str, choice: Choice, text: str) -> Choice:
+    """Return a choice without jobs that the text only denies: "no experience with Java" names no company."""
+    if field not in PARTS:
+        return choice
+    value = None if choice.value and unheld.is_unheld(choice.value, text) else choice.value
+    return replace(choice, value=value, others=[one for one in choice.others if not unheld.is_unheld(one, text)])
 
 
 def ruled(text: str, split: Sequence[str], listed: Sequence[job_history.Role]) -> Ruled:
