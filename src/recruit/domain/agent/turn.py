@@ -40,6 +40,7 @@ from recruit.domain.engines.language.orders.conditions import condition
 from recruit.domain.engines.language.orders.denials import forbids
 from recruit.domain.engines.language.orders.following import unread
 from recruit.domain.engines.language.orders.reasons import without_waiting
+from recruit.domain.engines.language.orders.swallowed import swallowed
 from recruit.domain.engines.language.orders.unused import unused
 from recruit.domain.engines.language.plain import reading as plain
 from recruit.domain.engines.language.plain.reading import Plain
@@ -314,6 +315,9 @@ class Turns:
         """Refuse a message that names more ids, stages or new jobs than its reading. Return whether it was refused."""
         if several_jobs.orders_several_jobs(plan.linked, requests):
             turn.said.append(replies.ONE_JOB_A_MESSAGE)
+            return True
+        if parts := swallowed(plan.linked, requests):
+            turn.said.append(replies.left_out(parts))
             return True
         unused = coverage.left_out(plan.linked, requests)
         if unused:

@@ -37,7 +37,10 @@ FIELDS = {
 }
 """Names of a job's fields."""
 
-_TITLE = re.compile(r"\b(?:called|titled|named|with (?:the )?title|title|as)\s*:?\s+(.+)", re.IGNORECASE)
+_TITLE = re.compile(
+    r"\b(?:called|titled|named|(?:re)?(?:name|title|call) it(?: (?:to|as))?|with (?:the )?title|title|as)\s*:?\s+(.+)",
+    re.IGNORECASE,
+)
 _PLACE = re.compile(
     r"\b(?:in|to|for|at|location)\s+((?:[^\W\d_][\w.'’-]*|,)(?:,?\s+(?!but\b|and\b|with\b|at\b|for\b)[^\W\d_][\w.'’-]*){0,4})",
     re.IGNORECASE,

@@ -1,0 +1,107 @@
+"""Orders that a value has swallowed: "set the location to Rome and don't close it" names no place of that name.
+
+    swallowed = joint , verb , words                    "R&D, and add Go to the required skills"
+              | joint , negation , words                "Rome and don't close it"
+              | since , time                            "Rome starting May 3"
+              | "without" , field of a job              "clone job 1 without the description"
+
+A title, a place or a department ends before it. A new job's description ends before an order about the job itself
+("and publish it"), unless it tells what somebody does: "who can write and publish it". Supports seven languages.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from recruit.domain.engines.language.job_changes import FIELDS
+from recruit.domain.engines.language.learned.linking import Linked
+from recruit.domain.engines.language.lists.phrases import Phrases
+from recruit.domain.engines.language.orders.unused_words import TIMES
+from recruit.domain.engines.language.requests import Request
+from recruit.domain.engines.reading.text.lazy_patterns import Lazy
+
+LONGEST = 400
+"""Maximum characters of a prompt that are searched: a longer one is a pasted advert."""
+
+_VALUES = ("title", "location", "department")
+_JOINT = r"(?:[,;]\s*|\s+&?\s*)(?:(?:and|then|but|also|und|dann|aber|et|puis|mais|y|luego|pero|e|ed|depois|mas|poi|ma|en|dan|daarna|maar)\s+)+|[,;]\s*"
+_CHANGING = (
+    r"add|remove|drop|require|delete|publish|unpublish|advertise|reopen|rename|retitle|raise|reject|assign|invite|notify|"
+    r"füge|entferne|streiche|veröffentliche|schließe|schliesse|pausiere|benenne|erhöhe|lehne|lade|"
+    r"ajoute[zr]?|retire[zr]?|enlève|supprime[zr]?|publie[zr]?|ferme[zr]?|renomme[zr]?|augmente[zr]?|"
+    r"añad[ea]|agrega|quita|elimina|publica|ciérral[oa]|cierra|renombra|sube|rechaza|"
+    r"adiciona|acrescenta|retira|publique|feche|fecha|renomeia|aumenta|"
+    r"aggiungi|rimuovi|togli|pubblica\w*|chiudi\w*|rinomina\w*|rifiuta|"
+    r"voeg|verwijder|publiceer|sluit|hernoem|verhoog|wijs"
+)
+_COMMON = r"close|open|pause|put|set|make|change|move|update|lower|cut|hire|match|show|list|tell|email|mail|write|copy|clone|post|send|call"
+_OBJECT = r"it|its|them|her|him|this|that|the|my|our|a|an|to|job|jobs|candidate|#?\d+"
+_NOT = r"don['’]?t|do not|never|nicht|ne|n['’]|no|não|nunca|non|niet"
+_SWALLOWED = Lazy(
+    rf"(?:{_JOINT})(?:(?:{_CHANGING})\s+\S|(?:{_COMMON})\s+(?:{_OBJECT})\b|(?:{_NOT})\s*(?:{_CHANGING}|{_COMMON}|(?:l[aeo]\s|l['’])?(?:ferm|publi|cierr|fech|chiud|pubblic)\w+)|"
+    r"(?:publique|ciérral|chiudil|pubblical|rinominal)\w+|"
+    r"\w+\s(?:sie|es|ihn|het|hem|ze)\s(?:nicht|niet)\b)"
+)
+_ITSELF = r"it|its|the job|this job|that job|sie|es|ihn|die stelle|le poste|l['’]offre|la|lo|a vaga|el puesto|la vacante|het|hem|de vacature"
+_JOB_ORDER = Lazy(
+    r"(?:^|\s|[,;]\s*)(?:and|then|und|dann|et|puis|y|luego|e|poi|en|dan)\s+"
+    rf"(?:(?:publish|unpublish|advertise|post|close|pause|reopen|clone|veröffentliche|schließe|pausiere|publiceer|sluit|"
+    rf"pubblica|publica|publie[zr]?|ferme[zr]?)(?:\s+|-)(?:{_ITSELF})(?!\w)[^.;:\n]{{0,30}}[\s.!]*$|"
+    r"(?:publícal[oa]|publiquez?-l[ae]|publie-l[ae]|pubblicala|pubblicalo|publica-[oa]|ciérral[oa]|chiudila)[\s.!]*$|"
+    r"(?:put|make|set|keep)\s+(?:it|its|the job)\s+[^.;:\n]{1,40}$|"
+    r"(?:add|assign|invite|put|füge|ajoute[zr]?|añade|agrega|adiciona|aggiungi|voeg)\s+[^.;:\n]{1,60}\s(?:to|on|for|into|zu|hinzu|"
+    r"à|al?|ao|alla|aan|toe)(?:\s+(?:it|the job|this job|job\s+#?\d+|dieser stelle|ce poste|ella|ele|essa vaga|toe|hinzu))?[\s.!]*$)",
+    re.IGNORECASE,
+)
+_DUTIES = Lazy(
+    r"(?<!\w)(?:who|that|which|can|will|must|to|you|der|die|das|kann|qui|sait|que|sabe|quem|che|sa|kan|wie)(?!\w)",
+    re.IGNORECASE,
+)
+_SINCE = Lazy(
+    r"\s(?:starting|beginning|effective|from|as of|as from|until|till|ab|bis|seit|à partir d[eu]|dès|jusqu['’](?:en|à|au)|"
+    r"a partir de[l]?|desde|hasta|até|dal?|dall['’]|fino a[l]?|vanaf|tot|met ingang van)\s*(?:on\s|the\s|dem\s|el\s|le\s)?$",
+    re.IGNORECASE,
+)
+_WITHOUT = Lazy(
+    r"(?<!\w)(?:without|minus|except(?: for)?|but not|ohne|sans|sin|sem|senza|zonder)\s+"
+    r"(?:(?:the|its|any|all|die|das|den|ihre|la|le|les|l['’]|sa|el|su|a|o|lo|il|de|het)\s*)?"
+    rf"(?:(?:required |job )?(?:{'|'.join(FIELDS)}|skills|requirements|candidates|applicants|applications)|beschreibung|"
+    r"gehalt|standort|anforderungen|salaire|lieu|compétences|descripción|salario|ubicación|requisitos|descrição|salário|"
+    r"local|descrizione|stipendio|sede|requisiti|beschrijving|salaris|locatie|eisen)(?!\w)",
+    re.IGNORECASE,
+)
+
+
+def swallowed(linked: Linked, requests: Sequence[Request]) -> Sequence[str]:
+    """Return the parts of values that are orders of their own, as they were written."""
+    return [part.strip(" ,;") for one in requests for part in _parts(linked, one)]
+
+
+def _parts(linked: Linked, request: Request) -> Iterator[str]:
+    prompt, changes = request.arguments.get("prompt"), request.arguments.get("changes")
+    if request.tool == "create_job" and isinstance(prompt, str):
+        found = _JOB_ORDER.search(prompt) if len(prompt) <= LONGEST and "\n" not in prompt else None
+        if found and not _DUTIES.search(prompt[: found.start()]):
+            yield prompt[found.start() :]
+    if request.tool == "clone_job" and (without := _WITHOUT.search(linked.message)):
+        yield without[0]
+    if isinstance(changes, Mapping):
+        for value in _texts([changes.get(name) for name in _VALUES]):
+            if found := _SWALLOWED.search(value):
+                yield value[found.start() :]
+            elif since := _since(linked, value):
+                yield since
+
+
+def _texts(values: Any) -> Iterator[str]:
+    return (one for one in (values if isinstance(values, Sequence) else ()) if isinstance(one, str))
+
+
+def _since(linked: Linked, value: str) -> str | None:
+    """Return the end of a value that tells a time: "starting May 3"."""
+    at = linked.message.find(value)
+    for _, start, _ in Phrases(linked.words).find(TIMES):
+        place = linked.words[start].start - at
+        if at >= 0 and 0 < place < len(value) and (lead := _SINCE.search(value[:place])):
+            return value[lead.start() :]
+    return None
