@@ -32,6 +32,8 @@ async def office() -> AsyncIterator[Office]:
         ),
         ("set location of job 4 to Rome and don't close it", "and don't close it"),
         ("set location of job 4 to Rome starting May 3", "starting May 3"),
+        ("set location of job 4 to Bath, effective immediately", "effective immediately"),
+        ("create a job for a cook in Rome and assign it to Mark", "and assign it to Mark"),
         ("rename job 1 to Cook and don't publish it", "and don't publish it"),
         ("create a job for a cook and add Mark May to it", "and add Mark May to it"),
         ("create a job for a cook in Rome and publish it", "and publish it"),
@@ -50,9 +52,16 @@ async def test_an_order_behind_a_value_is_named_and_nothing_is_written(office: O
     assert not [call for call in calls if call["name"] in WRITES]
 
 
-async def test_a_copy_is_renamed(office: Office) -> None:
-    _, (call,) = await called(office, "clone job 1 and rename it to Cook")
-    assert call["arguments"] == {"job_id": 1, "changes": {"title": "Cook"}}
+@pytest.mark.parametrize(
+    ("message", "changes"),
+    [
+        ("clone job 1 and rename it to Cook", {"title": "Cook"}),
+        ("clone job 1 and set the location to Rome", {"location": "Rome"}),
+    ],
+)
+async def test_a_copy_is_changed(office: Office, message: str, changes: dict[str, str]) -> None:
+    _, (call,) = await called(office, message)
+    assert call["arguments"] == {"job_id": 1, "changes": changes}
 
 
 @pytest.mark.parametrize(

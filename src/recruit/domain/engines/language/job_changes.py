@@ -42,7 +42,7 @@ _TITLE = re.compile(
     re.IGNORECASE,
 )
 _PLACE = re.compile(
-    r"\b(?:in|to|for|at|location)\s+((?:[^\W\d_][\w.'’-]*|,)(?:,?\s+(?!but\b|and\b|with\b|at\b|for\b)[^\W\d_][\w.'’-]*){0,4})",
+    r"\b(?:location(?:\s+(?:to|as|is))?|in|to|for|at)\s+((?:[^\W\d_][\w.'’-]*|,)(?:,?\s+(?!but\b|and\b|with\b|at\b|for\b)[^\W\d_][\w.'’-]*){0,4})",
     re.IGNORECASE,
 )
 _WITHOUT = re.compile(r"\b(?:without|minus)\s+(.+)", re.IGNORECASE)

@@ -21,10 +21,13 @@ from recruit.domain.engines.language.requests import Request
 from recruit.domain.engines.reading.text.lazy_patterns import Lazy
 
 LONGEST = 400
-"""Maximum characters of a prompt that are searched: a longer one is a pasted advert."""
+"""Maximum characters of a value that are searched. A longer prompt is a pasted advert."""
 
 _VALUES = ("title", "location", "department")
-_JOINT = r"(?:[,;]\s*|\s+&?\s*)(?:(?:and|then|but|also|und|dann|aber|et|puis|mais|y|luego|pero|e|ed|depois|mas|poi|ma|en|dan|daarna|maar)\s+)+|[,;]\s*"
+_JOINT = (
+    r"(?:(?<=[\s,;&])(?:and|then|but|also|und|dann|aber|et|puis|mais|y|luego|pero|e|ed|depois|mas|poi|ma|en|dan|daarna|maar)\s+"
+    r"(?:(?:then|also|dann|auch|puis|aussi|luego|tambien|también|depois|também|poi|anche|dan|ook)\s+)?|(?<=[,;])\s+)"
+)
 _CHANGING = (
     r"add|remove|drop|require|delete|publish|unpublish|advertise|reopen|rename|retitle|raise|reject|assign|invite|notify|"
     r"füge|entferne|streiche|veröffentliche|schließe|schliesse|pausiere|benenne|erhöhe|lehne|lade|"
@@ -38,7 +41,7 @@ _COMMON = r"close|open|pause|put|set|make|change|move|update|lower|cut|hire|matc
 _OBJECT = r"it|its|them|her|him|this|that|the|my|our|a|an|to|job|jobs|candidate|#?\d+"
 _NOT = r"don['’]?t|do not|never|nicht|ne|n['’]|no|não|nunca|non|niet"
 _SWALLOWED = Lazy(
-    rf"(?:{_JOINT})(?:(?:{_CHANGING})\s+\S|(?:{_COMMON})\s+(?:{_OBJECT})\b|(?:{_NOT})\s*(?:{_CHANGING}|{_COMMON}|(?:l[aeo]\s|l['’])?(?:ferm|publi|cierr|fech|chiud|pubblic)\w+)|"
+    rf"{_JOINT}(?:(?:{_CHANGING})\s+\S|(?:{_COMMON})\s+(?:{_OBJECT})\b|(?:{_NOT})\s*(?:{_CHANGING}|{_COMMON}|(?:l[aeo]\s|l['’])?(?:ferm|publi|cierr|fech|chiud|pubblic)\w+)|"
     r"(?:publique|ciérral|chiudil|pubblical|rinominal)\w+|"
     r"\w+\s(?:sie|es|ihn|het|hem|ze)\s(?:nicht|niet)\b)"
 )
@@ -48,7 +51,7 @@ _JOB_ORDER = Lazy(
     rf"(?:(?:publish|unpublish|advertise|post|close|pause|reopen|clone|veröffentliche|schließe|pausiere|publiceer|sluit|"
     rf"pubblica|publica|publie[zr]?|ferme[zr]?)(?:\s+|-)(?:{_ITSELF})(?!\w)[^.;:\n]{{0,30}}[\s.!]*$|"
     r"(?:publícal[oa]|publiquez?-l[ae]|publie-l[ae]|pubblicala|pubblicalo|publica-[oa]|ciérral[oa]|chiudila)[\s.!]*$|"
-    r"(?:put|make|set|keep)\s+(?:it|its|the job)\s+[^.;:\n]{1,40}$|"
+    r"(?:assign|give|send|forward|show)\s+(?:it|the job)\s+to\s+[^.;:\n]{1,40}$|(?:put|make|set|keep)\s+(?:it|its|the job)\s+[^.;:\n]{1,40}$|"
     r"(?:add|assign|invite|put|füge|ajoute[zr]?|añade|agrega|adiciona|aggiungi|voeg)\s+[^.;:\n]{1,60}\s(?:to|on|for|into|zu|hinzu|"
     r"à|al?|ao|alla|aan|toe)(?:\s+(?:it|the job|this job|job\s+#?\d+|dieser stelle|ce poste|ella|ele|essa vaga|toe|hinzu))?[\s.!]*$)",
     re.IGNORECASE,
@@ -60,6 +63,11 @@ _DUTIES = Lazy(
 _SINCE = Lazy(
     r"\s(?:starting|beginning|effective|from|as of|as from|until|till|ab|bis|seit|à partir d[eu]|dès|jusqu['’](?:en|à|au)|"
     r"a partir de[l]?|desde|hasta|até|dal?|dall['’]|fino a[l]?|vanaf|tot|met ingang van)\s*(?:on\s|the\s|dem\s|el\s|le\s)?$",
+    re.IGNORECASE,
+)
+_AT_ONCE = Lazy(
+    r",?\s(?:effective|(?:effective\s)?immediately|right away|at once|ab sofort|mit sofortiger wirkung|dès maintenant|"
+    r"immédiatement|de inmediato|inmediatamente|imediatamente|de imediato|con effetto immediato|subito|per direct)[\s.!]*$",
     re.IGNORECASE,
 )
 _WITHOUT = Lazy(
@@ -87,14 +95,14 @@ def _parts(linked: Linked, request: Request) -> Iterator[str]:
         yield without[0]
     if isinstance(changes, Mapping):
         for value in _texts([changes.get(name) for name in _VALUES]):
-            if found := _SWALLOWED.search(value):
+            if found := _SWALLOWED.search(value) or _AT_ONCE.search(value):
                 yield value[found.start() :]
             elif since := _since(linked, value):
                 yield since
 
 
 def _texts(values: Any) -> Iterator[str]:
-    return (one for one in (values if isinstance(values, Sequence) else ()) if isinstance(one, str))
+    return (one[:LONGEST] for one in (values if isinstance(values, Sequence) else ()) if isinstance(one, str))
 
 
 def _since(linked: Linked, value: str) -> str | None:
