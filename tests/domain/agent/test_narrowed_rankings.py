@@ -86,6 +86,26 @@ async def shown(office: Office, message: str) -> tuple[str, list[int]]:
         ("best match for the welder job who isn't Greta", [1, 3, 4]),
         ("os melhores para a vaga 1 que saibam SQL", [2]),
         ("match candidates for the welder job other than Greta and Ada Brook", [3, 4]),
+        ("match candidates for job 1 without applications", [4]),
+        ("match candidates for job 1 who have not applied yet", [4]),
+        ("beste Kandidaten für Stelle 1, die sich noch nicht beworben haben", [4]),
+        ("les meilleurs candidats pour le poste 1 sans candidature", [4]),
+        ("mejores candidatos para el puesto 1 sin solicitudes", [4]),
+        ("melhores candidatos para a vaga 1 sem candidaturas", [4]),
+        ("migliori candidati per la posizione 1 senza candidature", [4]),
+        ("beste kandidaten voor vacature 1 zonder sollicitaties", [4]),
+        ("match candidates for job 1 excluding 1 and 2", [3, 4]),
+        ("match candidates for job 1 excluding 1, 2 and 3", [4]),
+        ("match candidates for job 1 except #1, #2", [3, 4]),
+        ("beste Kandidaten für Stelle 1 außer 1 und 2", [3, 4]),
+        ("les meilleurs candidats pour le poste 1 sauf 1 et 2", [3, 4]),
+        ("mejores candidatos para el puesto 1 excepto 1 y 2", [3, 4]),
+        ("melhores candidatos para a vaga 1 exceto 1 e 2", [3, 4]),
+        ("migliori candidati per la posizione 1 tranne 1 e 2", [3, 4]),
+        ("beste kandidaten voor vacature 1 behalve 1 en 2", [3, 4]),
+        ("match candidates for job 1 except Ada Brook and Greta Lang", [3, 4]),
+        ("match candidates for job 1 who aren't rejected and live in Berlin", [2, 3]),
+        ("beste Kandidaten für Stelle 1, die nicht abgelehnt sind und in Berlin wohnen", [2, 3]),
     ],
 )
 async def test_a_ranking_of_candidates_has_the_filters_of_their_list(
@@ -108,6 +128,8 @@ async def test_a_ranking_of_candidates_has_the_filters_of_their_list(
         ("jobs for Greta that aren't on hold", [1, 3]),
         ("vagas para a Greta exceto as pausadas", [1, 3]),
         ("jobs for Greta except job 2", [1, 3]),
+        ("jobs for Greta except 2 and 3", [1]),
+        ("jobs for Greta without applications", [3]),
         ("she's open to a lot, which jobs would suit Greta?", [1, 2, 3]),
     ],
 )
@@ -168,6 +190,48 @@ async def test_a_ranking_of_jobs_has_the_filters_of_their_list(office: Office, m
 )
 async def test_a_list_is_without_what_it_excludes(office: Office, message: str, tool: str, ids: list[int]) -> None:
     assert await shown(office, message) == (tool, ids)
+
+
+@pytest.mark.parametrize(
+    ("message", "told"),
+    [
+        ("match candidates for job 1 younger than 30", "younger than 30"),
+        ("beste Kandidaten für Stelle 1, die jünger als 30 sind", "jünger als 30"),
+        ("les meilleurs candidats pour le poste 1 plus jeunes que 30 ans", "plus jeunes que 30 ans"),
+        ("mejores candidatos para el puesto 1 menores de 30 años", "menores de 30 años"),
+        ("melhores candidatos para a vaga 1 mais novos que 30 anos", "mais novos que 30 anos"),
+        ("migliori candidati per la posizione 1 più giovani di 30 anni", "più giovani di 30 anni"),
+        ("beste kandidaten voor vacature 1 jonger dan 30", "jonger dan 30"),
+    ],
+)
+async def test_a_ranking_says_that_it_ignores_an_age(office: Office, message: str, told: str) -> None:
+    reply = await office.agent.chat(office.organisation.actor, message)
+    transcript = await office.agent.conversations.transcript(office.organisation.actor, reply.conversation_id)
+    assert [(call["name"], call["arguments"]) for call in transcript.messages[-1].tools] == [
+        ("match_candidates", {"job_id": 1})
+    ]
+    assert reply.text.endswith(f"I haven't taken this into account: “{told}”.")
+
+
+@pytest.mark.parametrize(
+    ("message", "calls", "told"),
+    [
+        ("match candidates for job 1 and list candidates in Berlin", ["match_candidates", "find_candidates"], ""),
+        (
+            "match candidates for job 1 except Ada Brook and summarize Greta",
+            ["match_candidates", "summarize_candidate"],
+            "“not candidate 1”",
+        ),
+        ("match candidates for job 1 and job 2", ["match_candidates", "match_candidates"], ""),
+    ],
+)
+async def test_another_order_beside_a_ranking_stays_one(
+    office: Office, message: str, calls: list[str], told: str
+) -> None:
+    reply = await office.agent.chat(office.organisation.actor, message)
+    transcript = await office.agent.conversations.transcript(office.organisation.actor, reply.conversation_id)
+    assert [call["name"] for call in transcript.messages[-1].tools] == calls
+    assert told in reply.text
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,11 @@ NEAR = 3
 """Most words between a noun and its id: "job with the id 5"."""
 
 _LISTING = frozenset("and und et y e en & + , / vs with to or o ou of oder mit contra".split())
+_EXCEPT = frozenset(
+    "except excepting excluding exclude without ausser ohne sauf hormis excepto salvo exceto tranne eccetto behalve".split()
+)
+"""Words that end a list of ids: the numbers in "for job 1 except #2 and #3" are of other things."""
+
 _COUNTED = frozenset(
     "names people matches profiles candidates options suggestions namen leute treffer profile vorschlage kandidaten "
     "noms personnes profils candidats propositions nombres personas perfiles candidatos propuestas nomes pessoas "
@@ -41,6 +46,8 @@ def figures(found: Sequence[Word], directory: Directory) -> Iterable[Figure]:
         since += 1
         if kind := kind_of(word.key):
             noun, since, listing = kind, 0, False
+        elif word.key in _EXCEPT:
+            since, listing = NEAR + 1, False
         if not word.key[0].isdigit():
             value = NUMBERS.get(word.key)
             if value is not None and (value > 1 or word.key in {"one", "single"}):

@@ -197,6 +197,9 @@ MOST_YEARS = 60
 _JUST = frozenset("just only top best exactly nur solo seulement juste apenas solamente alleen".split())
 
 
+_NO_LIMIT = frozenset("over under above least no number nummer than als dan que".split())
+
+
 def limit(part: Part) -> int | None:
     """Return the row limit."""
     counts = [one for one in part.linked.figures if part.start <= one.place < part.end and one.role == "count"]
@@ -204,7 +207,7 @@ def limit(part: Part) -> int | None:
         before = part.linked.words[figure.place - 1].key if figure.place > part.start else ""
         if figure.value == 1 and before not in _JUST and not part.linked.words[figure.place].key.isdigit():
             continue
-        if figure.value and before not in {"over", "under", "above", "least", "no", "number", "nummer"}:
+        if figure.value and before not in _NO_LIMIT:
             return min(figure.value, 100)
     return None
 
@@ -221,10 +224,20 @@ def title(part: Part) -> str | None:
     return going.pop() if len(going) == 1 else None
 
 
+_OF_AGE = frozenset(
+    "age aged younger older junger alter ages agees agee jeunes jeune menores mayores maiores jovenes jovens novos velhos "
+    "giovani vecchi anziani eta jonger ouder".split()
+)
+"""Words before a number of years that is an age."""
+
+
 def least_years(part: Part) -> int | None:
     """Return the required years of experience: eleven for "more than ten years"."""
     for figure in part.linked.figures:
         if part.start <= figure.place < part.end and figure.role == "years" and 0 < figure.value <= MOST_YEARS:
+            before = {word.key for word in part.linked.words[max(part.start, figure.place - 4) : figure.place]}
+            if not before.isdisjoint(_OF_AGE):
+                continue
             before = {word.key for word in part.linked.words[max(part.start, figure.place - 2) : figure.place]}
             return figure.value + bool(_MORE & before)
     return None

@@ -6,7 +6,6 @@
 Places, skills and languages are excluded by `named_filters` and `spoken_languages`.
 """
 
-import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, TypeAlias
 
@@ -71,7 +70,8 @@ def excluded(said: Phrases, part: Part, listed: Kind | None = None) -> dict[str,
             first = next((span for span in sorted(spans) if _is_led(said, end, span[0])), None)
             if first is None or said.has_taken(*first):
                 continue
-            chain, _ = joined(said, [span for span in sorted(spans) if span >= first and not said.has_taken(*span)])
+            others = [span for span in sorted(spans) if span >= first and not said.has_taken(*span)]
+            chain, _ = joined(said, others, of_one=False)
             values = [value for span in chain for value in spans[span]]
             found[name] = list(dict.fromkeys([*found.get(name, []), *values]))
             said.mark(start, _behind_noun(said, chain[-1][1]))
@@ -132,13 +132,15 @@ def _standing(said: Phrases, part: Part, listed: Kind) -> _Spans:
     """Return the statuses: of jobs if only jobs are listed, else of applications."""
     stages = dict(statuses.stages(part.words))
     of_jobs = dict(statuses.job_statuses(part.words))
+    if listed is not Kind.JOB:  # people live somewhere
+        of_jobs = {at: name for at, name in of_jobs.items() if said.words[at].key != "live"}
     named = {**stages, **of_jobs} if listed is Kind.JOB else {**of_jobs, **stages}
     return {(at, at + 1): (name,) for at, name in named.items() if _is_state(said.words[at].key)}
 
 
 def _is_state(key: str) -> bool:
     """Tell "rejected" from "reject" and "refuser"."""
-    return key not in words.ORDERS_OF_STAGES and not key.endswith(_INFINITIVES) and not re.fullmatch(r"appl\w+", key)
+    return key not in words.ORDERS_OF_STAGES and not key.endswith(_INFINITIVES) and not fits(words.APPLIED, key)
 
 
 _NEGATED: Sequence[tuple[str, _Finder]] = [("not_candidate_ids", _people), ("not_status", _standing)]

@@ -1,6 +1,6 @@
 """Filters in addition to the id of a ranking's or list's subject: "applications for job 5 from Indeed"."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any, TypeVar
@@ -12,6 +12,7 @@ from recruit.domain.engines.language.learned.linking import Linked
 from recruit.domain.engines.language.learned.targets import Part
 from recruit.domain.engines.language.learned.veto import vetoes
 from recruit.domain.engines.language.learned.words import keys
+from recruit.domain.engines.language.learned.words import words as words_of
 from recruit.domain.engines.language.lists import words
 from recruit.domain.engines.language.lists.exclusions import EXCEPT, excluded, without_excluded
 from recruit.domain.engines.language.lists.phrases import Phrases, compiled, fits
@@ -33,6 +34,9 @@ AnyWish = TypeVar("AnyWish", bound=Wish)
 _OF_ONE = frozenset([*LISTED, "list_applications", "pipeline"])
 
 _ROWS = {"match_candidates": Kind.CANDIDATE, "match_jobs": Kind.JOB}
+_OF_EXCLUDED = frozenset([*LISTED, "compare_candidates", "summarize_candidate", "get_candidate", "get_job"])
+"""Tools that a name or number after "except" may be mistaken to ask for."""
+
 MOST_UNREAD = 6
 """Unread words of a ranking's message up to which its filters are applied, and not only named."""
 
@@ -44,7 +48,7 @@ def beside(
 
     The second value holds the filters that the tool lacks.
     """
-    if len(wishes) != 1 or not isinstance(wishes[0], Request) or len(linked.message) > LONGEST:
+    if not wishes or not isinstance(wishes[0], Request) or len(linked.message) > LONGEST:
         return wishes, []
     request: Request = _for_whom(linked, wishes[0])
     if request.tool not in _OF_ONE:
@@ -52,6 +56,8 @@ def beside(
     said = Phrases(linked.words)
     part = Part(linked, 0, len(linked.words), directory)
     found = excluded(said, part, _ROWS.get(request.tool))
+    if not all(_is_of_ranking(one, request, found) for one in wishes[1:]):
+        return wishes, said_of_all(found) if request.tool in LISTED else []
     request = replace(request, arguments=without_excluded(request.arguments, found))
     of_all = request.tool == "list_applications" and not linked.jobs and not linked.people
     if not (take_subject(said, linked, directory, request) or of_all or found):
@@ -59,6 +65,21 @@ def beside(
     if request.tool == "list_applications":
         return _list(said, part, today, request, found, of_all=of_all)
     return _ranking(said, part, today, request, found)
+
+
+def _is_of_ranking(wish: Wish, ranking: Request, excluded: Mapping[str, Any]) -> bool:
+    """Tell whether a wish is a part of the ranking before it: one of its exclusions, or a filter after "and".
+
+    "Except Ada and Greta" asks for no summary of Greta, and "who aren't rejected and live in Berlin" for no other list.
+    """
+    if not isinstance(wish, Request) or ranking.tool not in LISTED:
+        return False
+    if wish.tool == LISTED[ranking.tool]:
+        heard = Phrases(words_of(wish.heard))
+        return bool(wish.heard) and not any(any(heard.find(table)) for table in (words.JOBS, words.CANDIDATES))
+    ids = [one for value in wish.arguments.values() for one in (value if isinstance(value, tuple | list) else (value,))]
+    without = [one for name in ("not_candidate_ids", "not_job_ids") for one in excluded.get(name, ())]
+    return wish.tool in _OF_EXCLUDED and bool(ids) and all(one in without for one in ids)
 
 
 def _for_whom(linked: Linked, request: Request) -> Request:
@@ -116,13 +137,14 @@ def _list(
 
 
 def _filters(said: Phrases, part: Part, today: date, request: Request) -> dict[str, Any]:
+    none = request.tool in LISTED and said.take(words.NO_APPLICATIONS) is not None
     said.take(words.APPLICATIONS)
     if not any(said.find(words.APPLIED_OR)):
         said.take(words.APPLIED)
     found = standing(said, part, LISTED.get(request.tool, request.tool)) | filters(said, part, today)
     for table in (words.JOBS, words.CANDIDATES, words.WHO):
         said.take(table)
-    return found
+    return found | ({"without_applications": True} if none else {})
 
 
 def _is_exception(stretch: str) -> bool:
@@ -132,7 +154,7 @@ def _is_exception(stretch: str) -> bool:
 
 
 def of_job(linked: Linked, directory: Directory, today: date, wishes: Sequence[Wish]) -> Request | None:
-    """Return the request for a job's applications, by its id, with filters; None if the message says more.
+    """Return the request for a job's applications or best candidates, by its id, with filters; None if the message says more.
 
     `wishes` are the grammar's. If there are any, they take precedence.
     """
@@ -149,7 +171,8 @@ def of_job(linked: Linked, directory: Directory, today: date, wishes: Sequence[W
         not (asked or (of_people and excludes)) or vetoes(linked.message) > excludes
     ):  # "aren't rejected" negates no order
         return None
-    wished = [Request("list_applications", {"job_id": ids[0].value}, linked.message)]
+    tool = "match_candidates" if not asked and any(said.find(words.RANKED)) else "list_applications"
+    wished = [Request(tool, {"job_id": ids[0].value}, linked.message)]
     (found,), left = beside(linked, directory, today, wished)
     return found if not left and isinstance(found, Request) and len(found.arguments) > 1 else None
 

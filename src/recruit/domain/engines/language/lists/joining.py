@@ -17,7 +17,7 @@ def link(said: Phrases, end: int, start: int) -> str | None:
 
     The joint is "or", "and", or "," for a comma alone.
     """
-    between = [word.key for word in said.words[end:start]]
+    between = [word.key for word in said.words[end:start] if word.key != "#"]
     if not between or len(between) > MOST_BETWEEN:
         return None
     words = [key for key in between if key[0].isalpha()]
@@ -32,8 +32,11 @@ def link(said: Phrases, end: int, start: int) -> str | None:
     return "," if marks and not words else None
 
 
-def joined(said: Phrases, spans: list[tuple[int, int]]) -> tuple[list[tuple[int, int]], str]:
-    """Return the first span with the ones joined to it, and the kind of enumeration: "or", "and" or ""."""
+def joined(said: Phrases, spans: list[tuple[int, int]], *, of_one: bool = True) -> tuple[list[tuple[int, int]], str]:
+    """Return the first span with the ones joined to it, and the kind of enumeration: "or", "and" or "".
+
+    `of_one` is whether values with a comma alone between them may be of one thing: "Berlin, Germany" is one place.
+    """
     chain, links = spans[:1], list[str]()
     for span in spans[1:]:
         found = link(said, chain[-1][1], span[0])
@@ -41,7 +44,7 @@ def joined(said: Phrases, spans: list[tuple[int, int]]) -> tuple[list[tuple[int,
             break
         chain.append(span)
         links.append(found)
-    while links and links[-1] == ",":  # "Berlin, Germany" is one place
+    while of_one and links and links[-1] == ",":
         links.pop()
         chain.pop()
     return chain, "or" if "or" in links else "and" if links else ""

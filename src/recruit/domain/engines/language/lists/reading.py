@@ -16,6 +16,7 @@ from recruit.domain.engines.language.learned.kinds import ID_MARKS, kind_of
 from recruit.domain.engines.language.learned.linking import Linked
 from recruit.domain.engines.language.learned.targets import Part
 from recruit.domain.engines.language.lists import words
+from recruit.domain.engines.language.lists.ages import age
 from recruit.domain.engines.language.lists.bounds import bounds
 from recruit.domain.engines.language.lists.exclusions import excluded
 from recruit.domain.engines.language.lists.field_filters import fields
@@ -146,11 +147,13 @@ def said_of_all(filters: Mapping[str, Any]) -> list[str]:
 def _said_of(name: str, value: Any) -> str:
     listed = value if isinstance(value, str | int) else " or ".join(map(str, value))
     told = _WORDED.get(name, name.replace("_", " "))
-    return f"{told} {listed}"
+    return told if value is True else f"{told} {listed}".strip()
 
 
 _WORDED = {
+    "age": "",
     "lacks": "no",
+    "without_applications": "no applications",
     "has": "known",
     "and_skills": "skill",
     "not_candidate_ids": "not candidate",
@@ -171,6 +174,7 @@ def filters(said: Phrases, part: Part, today: date) -> dict[str, Any]:
     if days := period(said, today):
         since, until = days
         found |= {"since": since.isoformat()} | ({"until": until.isoformat()} if until else {})
+    found |= age(said, part)
     if said.take(words.NO_APPLICATIONS):
         found["without_applications"] = True
     found |= fields(said)
