@@ -79,3 +79,8 @@ async def test_a_condition_or_time_is_named_and_no_reason(
 async def test_a_reason_that_names_a_day_or_is_negated_is_kept(office: Office, message: str, reason: str) -> None:
     _, (call,) = await called(office, message)
     assert call["arguments"] == {**REJECTED, "reason": reason}
+
+
+async def test_a_rejection_with_a_time_adds_nobody_to_a_pipeline(office: Office) -> None:
+    _, calls = await called(office, "wijs kandidaat 1 af voor vacature 1 op maandag")
+    assert {call["name"] for call in calls} <= {"reject_application"}

@@ -61,8 +61,14 @@ class Compound:
     orders: Sequence[tuple[Action, str]] = ()
 
     def missing(self, tools: Sequence[str]) -> Sequence[str]:
-        """Return the texts of the orders that none of the tools carries out; empty for a message of one order."""
-        if len(self.orders) <= 1 or not any(tool in WRITES or tool == "draft_outreach" for tool in tools):
+        """Return the texts of the orders that none of the tools carries out.
+
+        The only order of a message is returned if it rejects and the tools add to a pipeline instead.
+        """
+        if len(self.orders) <= 1:
+            adds = set(tools) == {"create_application"}
+            return [text for action, text in self.orders if adds and action is Action.REJECT]
+        if not any(tool in WRITES or tool == "draft_outreach" for tool in tools):
             return []
         unused, left = Counter(tools), []
         for action, text in self.orders:
