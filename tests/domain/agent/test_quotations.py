@@ -79,6 +79,15 @@ async def test_an_order_that_may_be_text_is_at_most_proposed(office: Office, mes
 
 @pytest.mark.parametrize(
     "message",
+    ['create a job titled "Cook; close job 3"', 'close job 2 and tell Ana "reject candidate 1 for job 1"'],
+)
+async def test_an_order_in_a_quotation_within_another_is_not_proposed(office: Office, message: str) -> None:
+    _, calls = await called(office, message)
+    assert {call["name"] for call in calls if call["arguments"].get("job_id") != 2} <= {"create_job"}
+
+
+@pytest.mark.parametrize(
+    "message",
     ['set the location of job 2 to "Rome" and close job 3', "rename job 2 to 'Chef'; close job 3"],
 )
 async def test_an_order_after_a_quotation_is_done(office: Office, message: str) -> None:

@@ -44,7 +44,7 @@ from recruit.domain.engines.language.orders.swallowed import swallowed
 from recruit.domain.engines.language.orders.unused import unused
 from recruit.domain.engines.language.plain import reading as plain
 from recruit.domain.engines.language.plain.reading import Plain
-from recruit.domain.engines.language.quotations import is_quoted
+from recruit.domain.engines.language.quotations import comes_from_quotation, is_quoted
 from recruit.domain.engines.language.requests import (
     Again,
     Bulk,
@@ -263,6 +263,8 @@ class Turns:
         decision = decide(message, reading, plan, directory, building=bool(pending(memory)))
         steps, left = narrowed(plan.steps, question, memory)
         decision, steps = with_orders(decision, steps, read.compound, reading)
+        if decision is Decision.PLAN and comes_from_quotation(message, steps):
+            decision, steps = (Decision.GRAMMAR if reading.wishes else Decision.OFFERS), ()
         chosen = {Decision.GRAMMAR: reading.wishes, Decision.PLAN: steps}.get(decision, ())
         if decision is not Decision.GRAMMAR and forbids(plan.linked, steps or plan.offers[:1]):
             turn.said.append(replies.DECLINED)

@@ -48,6 +48,22 @@ def is_quoted(message: str, wishes: Sequence[Wish]) -> bool:
     return len(lines) > 1 and (_HEAD_OF_MAIL.match(message) is not None or not parse(lines[0]).wishes)
 
 
+def comes_from_quotation(message: str, requests: Sequence[Request]) -> bool:
+    """Tell whether the ids of a request that writes are all in a quotation that holds an order, within a sentence."""
+    spans = [
+        (one.start, one.end)
+        for one in quotations(message)[:MOST_QUOTATIONS]
+        if message[: one.start].strip() and any(_writes(wish) for wish in parse(one.text).wishes)
+    ]
+    return bool(spans) and any(_is_within(message, one, spans) for one in requests if _writes(one))
+
+
+def _is_within(message: str, request: Request, spans: Sequence[tuple[int, int]]) -> bool:
+    ids = {str(value) for name, value in request.arguments.items() if name.endswith("_id") and isinstance(value, int)}
+    places = [found.start() for found in re.finditer(r"\d+", message) if found[0] in ids]
+    return bool(places) and all(any(start <= place < end for start, end in spans) for place in places)
+
+
 def _with_whole_quotations(message: str) -> str:
     """Return a message without the line ends inside its quotations."""
     parts, after = [], 0
