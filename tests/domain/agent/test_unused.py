@@ -111,3 +111,8 @@ async def test_an_order_that_is_used_as_a_whole_is_done_at_once(office: Office) 
 async def test_every_change_of_a_job_is_made(office: Office, message: str, changes: dict[str, object]) -> None:
     _, (call,) = await called(office, message)
     assert call["arguments"] == {"job_id": 1, "changes": changes}
+
+
+async def test_a_negated_reason_negates_no_order(office: Office) -> None:
+    _, (call,) = await called(office, "rechaza a Tom Ashby porque no tiene visado")
+    assert (call["name"], call["arguments"]["reason"]) == ("reject_application", "no tiene visado")

@@ -1,7 +1,7 @@
 """Translation of German, French and Spanish commands into the grammar's English words.
 
 A clause is translated phrase by phrase, the longest first, and only if one of its words is a verb or a noun of the
-table. Words outside the table stay: they may be names. A negating word anywhere negates the clause. A verb at the end,
+table. Words outside the table stay: they may be names. A negating word negates the clause, unless it gives a reason. A verb at the end,
 where German infinitives stand, is moved to the front. Each translated word keeps its position in the message, so that
 descriptions and names are the user's own words.
 """
@@ -92,7 +92,7 @@ def _in_english(tokens: Sequence[Token], language: Language) -> Sequence[Token] 
     negated = known = False
     place = 0
     while place < len(tokens):
-        if tokens[place].text in language.negations:
+        if tokens[place].text in language.negations and all(token.text != "because" for token in found):
             negated, place = True, place + 1
             continue
         length = next(

@@ -247,6 +247,7 @@ SPANISH = {
         can i: puedo, podemos, podría, podríamos
         what happens if: qué pasa si, que pasa si, qué pasaría si, qué sucede si
         if: si, cuando
+        because: porque
         -: por favor
         can you: puedes, puede, podrías
         interview: entrevista
