@@ -193,6 +193,25 @@ async def test_a_list_is_without_what_it_excludes(office: Office, message: str, 
 
 
 @pytest.mark.parametrize(
+    ("message", "place", "told"),
+    [
+        ("Kandidaten ohne Führerschein in Berlin", "Berlin", "ohne Führerschein"),
+        ("candidats sans permis à Berlin", "Berlin", "sans permis"),
+        ("candidatos sin permiso en Berlín", "Berlín", "sin permiso"),
+        ("candidati senza patente a Berlino", "Berlino", "senza patente"),
+        ("kandidaten zonder rijbewijs in Berlijn", "Berlijn", "zonder rijbewijs"),
+    ],
+)
+async def test_what_candidates_are_without_is_not_the_place_behind_it(
+    office: Office, message: str, place: str, told: str
+) -> None:
+    reply = await office.agent.chat(office.organisation.actor, message)
+    transcript = await office.agent.conversations.transcript(office.organisation.actor, reply.conversation_id)
+    assert [call["arguments"] for call in transcript.messages[-1].tools] == [{"location": place}]
+    assert f"I haven't taken this into account: “{told}”." in reply.text
+
+
+@pytest.mark.parametrize(
     ("message", "told"),
     [
         ("match candidates for job 1 younger than 30", "younger than 30"),

@@ -14,7 +14,7 @@ from recruit.domain.engines.language.learned.words import keys
 from recruit.domain.engines.language.lists import words
 from recruit.domain.engines.language.lists.country_names import CONTINENTS, names
 from recruit.domain.engines.language.lists.joining import joined, link
-from recruit.domain.engines.language.lists.negations import negation
+from recruit.domain.engines.language.lists.negations import governed, negation
 from recruit.domain.engines.language.lists.phrases import Phrases, fits
 from recruit.domain.engines.reading.text import gazetteer
 from recruit.domain.engines.reading.text.titles import is_head
@@ -34,7 +34,7 @@ def places(said: Phrases, part: Part) -> dict[str, Value]:
     """Consume the places to include, and those to exclude."""
     found: dict[str, Value] = {}
     spans = _apart(said, sorted({*_countries(part), *part.linked.places}, key=lambda span: (span[0], -span[1])))
-    others = _others(said, part)
+    others = _others(said, part).union(governed(said)) - {place for span in spans for place in range(*span)}
     while spans:
         chain, _ = joined(said, spans)
         against = negation(said, chain[0][0], others)

@@ -1,12 +1,17 @@
 """Negations of a filter's value: "without SQL", "who don't live in Berlin"."""
 
+from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
+from itertools import islice
 
+from recruit.domain.engines.language.learned.kinds import STOPS
 from recruit.domain.engines.language.lists import words
-from recruit.domain.engines.language.lists.phrases import Phrases
+from recruit.domain.engines.language.lists.phrases import Phrases, fits
 
 BEFORE = 5
 """Most words between a negation and the value that it excludes: "who don't live in Berlin"."""
+
+_WITHOUT = frozenset("without ohne kein keine keinen sans sin sem senza zonder geen".split())
 
 
 def negation(said: Phrases, place: int, others: AbstractSet[int] = frozenset()) -> tuple[int, int] | None:
@@ -26,6 +31,18 @@ def negation(said: Phrases, place: int, others: AbstractSet[int] = frozenset()) 
         if said.taken[before]:
             return None
     return None
+
+
+def governed(said: Phrases) -> Iterator[int]:
+    """Yield the place of the word that each "without" takes: "experience" in "without experience in Berlin"."""
+    for place, word in enumerate(said.words):
+        behind = range(place + 1, len(said.words)) if word.key in _WITHOUT else range(0)
+        yield from islice((at for at in behind if not _is_small(said.words[at].key)), 1)
+
+
+def _is_small(key: str) -> bool:
+    tables = (words.FILLERS, words.CANDIDATES, words.JOBS, words.APPLICATIONS)
+    return key in STOPS or any(fits(table, key) for table in tables)
 
 
 def _begin(said: Phrases, place: int) -> int:
