@@ -140,6 +140,8 @@ async def test_a_list_is_narrowed_by_what_follows(office: Office) -> None:
         ("which applications have no barcode?", "barcode"),
         ("any nurses available from May?", "available"),
         ("reject everyone with less than 3 years of experience", "reject"),
+        ("candidates without Foobar", "without Foobar"),
+        ("candidates without experience in Berlin", "without experience"),
     ],
 )
 async def test_no_part_of_a_list_is_left_out_in_silence(office: Office, message: str, left: str) -> None:

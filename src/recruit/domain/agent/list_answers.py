@@ -130,6 +130,12 @@ def narrowed(steps: Sequence[Request], question: Question, memory: Memory) -> tu
     return [replace(request, arguments=given)], [*_untold(question.left, {**given, **carried}), *times]
 
 
+def completed(wishes: Sequence[Wish], question: Question, memory: Memory) -> tuple[Sequence[Wish], Sequence[str]]:
+    """Return the grammar's list of all rows with the question's filters, and the words that are no filter of it."""
+    steps = [one for one in wishes if isinstance(one, Request) and one.tool == question.tool and not one.arguments]
+    return narrowed(steps, question, memory) if len(steps) == len(wishes) == 1 else (wishes, [])
+
+
 def _untold(left: Sequence[str], arguments: Mapping[str, Any]) -> list[str]:
     """Return the words that no argument contains."""
     said = " ".join(str(value).casefold() for value in arguments.values() if not isinstance(value, Mention))

@@ -13,7 +13,7 @@ from recruit.domain.agent.choosing import mistaken, not_ordered, orders_more, sw
 from recruit.domain.agent.dialogue.dialogue import Dialogue
 from recruit.domain.agent.helping import did_you_mean, did_you_mean_instead, help_for, told_about
 from recruit.domain.agent.learned_turns import DROPPED, Learned, forget, is_undone, pending
-from recruit.domain.agent.list_answers import answers, narrowed, told
+from recruit.domain.agent.list_answers import answers, completed, narrowed, told
 from recruit.domain.agent.outcome import Outcome, Result
 from recruit.domain.agent.references import Resolving, Unresolved, mention
 from recruit.domain.agent.registry import Registry
@@ -292,9 +292,10 @@ class Turns:
         ):
             await self._propose(caller, memory, turn, message, read)
         elif decision is Decision.GRAMMAR and reading.wishes:
-            wishes, unused = extra_filters.beside(plan.linked, directory, today, reading.wishes)
+            wishes, lacking = completed(reading.wishes, question, memory)
+            wishes, unused = extra_filters.beside(plan.linked, directory, today, wishes)
             await self._stopping(turn, memory, self._grant_all(caller, memory, turn, wishes))
-            turn.said += filter(None, [told(unused or _following(read, wishes))])
+            turn.said += filter(None, [told(unused or lacking or _following(read, wishes))])
             return True
         return bool(turn.said)
 
