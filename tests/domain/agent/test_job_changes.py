@@ -55,6 +55,7 @@ async def test_a_denial_that_says_what_it_sets_is_done(office: Office, message: 
         "make job 1 no longer hybrid",
         "make job 1 not hybrid",
         "change job 1 to no weekends",
+        "make job 1 no longer open",
         "set the remote option of job 1 to no longer hybrid",
         "set the employment type of job 1 to not full-time",
         "rends le poste 1 plus hybride",
@@ -109,7 +110,7 @@ async def test_a_pay_period_is_named_and_the_order_proposed(office: Office, mess
     assert f"“{period}”" in reply.partition("I haven't used")[2]
 
 
-@pytest.mark.parametrize("pay", ["1,2,3", "minus 5", "-5", "9" * 40])
+@pytest.mark.parametrize("pay", ["1,2,3", ".5k", "1e6", "minus 5", "-5", "9" * 40])
 async def test_pay_that_is_no_amount_changes_nothing(office: Office, pay: str) -> None:
     _, calls = await called(office, f"set the salary of job 1 to {pay}")
     assert not [call for call in calls if call["name"] == "update_job"]

@@ -33,7 +33,7 @@ def test_an_amount_is_read_in_any_notation(text: str, amount: int) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["1,2,3", "1.2.3.4", "5x", "-5", "minus 5", "moins 5", "-$50k", "not 90k", "9" * 5_000, "10%"]
+    "text", ["1,2,3", "1.2.3.4", "5x", "-5", "minus 5", "moins 5", "-$50k", "not 90k", "1e6", ".5k", "9" * 5_000, "10%"]
 )
 def test_what_is_no_amount_of_pay_sets_nothing(text: str) -> None:
     assert pay(text) == {}

@@ -60,6 +60,11 @@ def home_denials(text: str) -> list[tuple[int, int]]:
     return [found.span() for found in _DENIAL.finditer(text) if _HOME.match(found["denied"])]
 
 
+def denials(text: str) -> list[tuple[int, int]]:
+    """Return the spans of the denials of a text: "no longer open"."""
+    return [found.span() for found in _DENIAL.finditer(text)]
+
+
 def _without_denials(text: str) -> tuple[str, bool]:
     """Return a text without denials, and whether one of them denied home work.
 

@@ -66,9 +66,9 @@ def field_value(field: str, text: str, before: str = "") -> dict[str, Any]:
     `before` is the part of the order before the text.
     """
     name = FIELDS[field]
-    text = text.strip() if name == "description" else text.strip(_AROUND)
     if name == "salary":
         return pay(text, before)
+    text = text.strip() if name == "description" else text.strip(_AROUND)
     if name in {"employment_type", "remote_option"}:
         return arrangement_named(name, text)
     if name == "status":

@@ -67,10 +67,11 @@ def period_spans(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _amounts(text: str) -> Iterator[Stated]:
-    """Yield the amounts that end where their digits and units do: "1,2,3" and "5x" are none."""
+    """Yield the amounts that begin and end where their digits and units do: "1,2,3", "5x", "1e6" and ".5k" are none."""
     for one in salary.stated(text):
-        behind = text[one.end : one.end + 2]
-        if not (behind[:1].isalnum() or (behind[:1] in {".", ","} and behind[1:].isdigit())):
+        before, behind = text[max(one.start - 1, 0) : one.start], text[one.end : one.end + 2]
+        is_part = before.isalnum() or before in {".", ","} or behind[:1].isalnum()
+        if not (is_part or (behind[:1] in {".", ","} and behind[1:].isdigit())):
             yield one
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
-from recruit.domain.engines.language.arrangements import arrangements
+from recruit.domain.engines.language.arrangements import arrangements, denials
 from recruit.domain.engines.language.learned.filters import found_places, skill_names
 from recruit.domain.engines.language.learned.statuses import job_statuses
 from recruit.domain.engines.language.learned.targets import Part
@@ -118,7 +118,11 @@ def skill_changes(part: Part) -> dict[str, Any]:
 
 
 def _status(part: Part, text: str) -> str | None:
-    named = [name for _, name in job_statuses(part.words)]
+    denied, start = denials(text), part.words[0].start
+    stated = [(part.words[place].start - start, name) for place, name in job_statuses(part.words)]
+    named = [name for at, name in stated if not any(begin <= at < end for begin, end in denied)]
+    if stated and not named:
+        return None
     if _REOPENING.search(text) and not _PUTTING_OFF.search(text.replace("off hold", "")):
         return "open"
     if "on_hold" in named or _PUTTING_OFF.search(text):
