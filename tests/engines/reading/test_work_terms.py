@@ -161,3 +161,15 @@ def test_a_currency_is_told_by_how_it_is_written(pay: str, currency: str) -> Non
 
 def test_pay_in_words_of_the_euro_area_is_in_euros() -> None:
     assert job_fields.read("Clerk\nRAL: 28-32k").currency == "EUR"
+
+
+@pytest.mark.parametrize("text", ["No nonsense baker", "non-profit baker", "No experience required", "No travel"])
+def test_a_denial_of_anything_else_is_no_remote_option(text: str) -> None:
+    assert work_arrangements.remote_option(text, free=True) is None
+
+
+@pytest.mark.parametrize(
+    "text", ["no", "No, office only", "non previsto", "None", "no (office)", "No - on our premises"]
+)
+def test_the_answer_no_is_work_on_site(text: str) -> None:
+    assert work_arrangements.remote_option(text, free=True) == "On-site"

@@ -90,9 +90,15 @@ _REMOTE = {
     r"\bda remoto\b|\btelelavoro\b|\blavoro da casa\b|\btelecommut\w+|\bfrom (?:your|their) (?:own )?home\b|\bwork(?:ing)? from wherever\b|\bwork from where\b|\bdistributed team\b|\bfully distributed\b|\bhome[ -]?working\b|\banywhere in (?:europe|germany|india|latam|the (?:us|uk|eu|world|country))\b|\bremote (?:ok|okay|fine|possible|first)\b|\b(?:en|em|in) remoto\b|\bremoto\b|\bà distance\b|\b(?:trabajo|trabalho|lavoro) remoto\b|\bvolledig thuis\w*|\bhome ?office\b|"
     r"^remote\b(?! (?:\w+ing|support|control|access|diagnos\w+|maintenance|servers?|sites?|teams?|patients?|operations|desktops?)\b)",
 }
+_ANSWER_NO = (
+    r"^(?:no|non|nein|nee|não|none|nessuno|aucun)(?=\s*(?:$|[.,;:!(|/]|[-–—]\s)|"
+    r"\s(?:previst|possib|possív|posib|avail|offer|dispon|mogelijk|applic|at\b|for\b|currently\b))"
+)
+"""The answer of a label; "No nonsense" and "non-profit" are none."""
+
 _REMOTE_VALUE = _REMOTE | {
     REMOTE: _REMOTE[REMOTE] + r"|\bremote\b|^yes\b",
-    ON_SITE: _REMOTE[ON_SITE] + r"|^(?:in )?(?:the )?office$|^(?:no|non|nein|nee|não|none|nessuno|aucun)\b",
+    ON_SITE: _REMOTE[ON_SITE] + r"|^(?:in )?(?:the )?office$|" + _ANSWER_NO,
 }
 
 
