@@ -71,6 +71,7 @@ def test_a_lower_bound_leaves_the_upper_end_open(bound: str) -> None:
     ("text", "changes"),
     [
         ("at least 60k and at most 80k", _range(60_000, 80_000)),
+        ("at most 90k from 2027", _range(None, 90_000)),
         ("bump the pay up to 90k", _range(90_000, 90_000)),
         ("set the maximum salary to 90k", {"salary_max": 90_000}),
         ("setze das Mindestgehalt auf 60.000", {"salary_min": 60_000}),

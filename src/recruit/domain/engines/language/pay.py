@@ -8,6 +8,7 @@ An amount without a bound is both ends of the range. A bound leaves the other en
 """
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 from typing import Any
 
 from recruit.domain.engines.language import pay_words as words
@@ -34,8 +35,10 @@ def pay(text: str, before: str = "") -> dict[str, Any]:
     bounds = _bounds(text, first)
     if words.MOVED.search(before + text[: first.start]) and (target := _target(text, first, rest)):
         first, bounds = target, {"salary_min": round(target.high), "salary_max": round(target.high)}
-    for other in rest:  # "at least 60k and at most 80k"
-        bounds |= {name: value for name, value in _bounds(text, other).items() if None in bounds.values() and value}
+    others = map(partial(_bounds, text), rest) if None in bounds.values() else ()
+    for other in others:  # "at least 60k and at most 80k"
+        if None in other.values():
+            bounds = {name: other.get(name) if end is None else end for name, end in bounds.items()}
     return _ordered(bounds) | ({"currency": first.currency} if first.currency else {})
 
 
