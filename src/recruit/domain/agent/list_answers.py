@@ -13,10 +13,9 @@ MOST_LEFT = 5
 """Most unused phrases that a reply names."""
 
 _PRECISE = (
-    "and_skills language not_language has lacks not_skill not_location not_status not_candidate_ids not_job_ids"
-    " not_title not_company since"
-    " until order".split()
-)
+    "and_skills language not_language has lacks not_skill not_location not_status not_candidate_ids not_job_ids "
+    "not_title not_company since until order"
+).split()
 _TELLING = {
     "find_candidates": frozenset([*_PRECISE, "title", "min_years", "max_years", "without_applications"]),
     "find_jobs": frozenset(

@@ -15,7 +15,7 @@ COMPOSED = """
 
 
 def upgrade() -> None:
-    """Compose them, without audit entries: nobody has changed what they say."""
+    """Compose the texts, without audit entries: the characters that a reader sees stay the same."""
     if op.get_bind().exec_driver_sql("SHOW server_encoding").scalar() != "UTF8":
         return  # such databases can't compose, and most can't hold what is decomposed
     for table, column in (("candidates", "full_name"), ("jobs", "title")):

@@ -160,7 +160,7 @@ def _is_unlikely(read: Sequence[Request], plan: Plan) -> bool:
 def _is_contradicted(read: Sequence[Request], plan: Plan) -> bool:
     """Tell whether the model is sure that the reading is wrong.
 
-    It is not believed where all words are read as a command and are somebody's name too: "list candidates".
+    The grammar's reading is kept if all words of the command are also a candidate's name: "list candidates".
     """
     if all(plan.linked.tags) and not any(
         isinstance(value, Named) for wish in read for value in wish.arguments.values()

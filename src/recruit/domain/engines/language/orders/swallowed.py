@@ -6,7 +6,7 @@
               | "without" , field of a job              "clone job 1 without the description"
 
 A title, a place or a department ends before it. A new job's description ends before an order about the job itself
-("and publish it"), unless it tells what somebody does: "who can write and publish it". Supports seven languages.
+("and publish it"), unless it belongs to a relative clause: "who can write and publish it". Supports seven languages.
 """
 
 import re

@@ -2,7 +2,7 @@
 
 A word is used if it is part of an argument: an id, a name, a stage, a value, or a text as it was written. Other words are
 dropped if they belong to the order: data such as a day, a place or an address, and clauses that are orders of their own.
-Clauses that give a reason, or tell about somebody, order nothing.
+A clause that gives a reason, or states a fact about a person, is no order.
 """
 
 import re
