@@ -165,6 +165,71 @@ async def test_a_quoted_note_keeps_all_that_is_inside_the_quotes(office: Office,
     assert (call["name"], call["arguments"]["note"]) == ("add_note", note)
 
 
+@pytest.mark.parametrize(
+    "message",
+    [
+        'add note "call Mia Keller" to Ana Ruíz',
+        'ajoute la note "call Mia Keller" à Ana Ruíz',
+        'aggiungi la nota "call Mia Keller" ad Ana Ruíz',
+        'notitie "call Mia Keller" bij Ana Ruíz',
+    ],
+)
+async def test_a_quoted_note_is_about_the_person_outside_of_the_quotes(office: Office, message: str) -> None:
+    _, (call,) = await called(office, message)
+    assert call["arguments"] == {"candidate_id": 1, "note": "call Mia Keller"}
+
+
+async def test_a_note_behind_an_order_may_be_one_word(office: Office) -> None:
+    _, calls = await called(office, "move ana ruíz to interview and add a note: strong")
+    assert [call["name"] for call in calls] == ["move_application", "add_note"]
+    assert calls[1]["arguments"]["note"] == "strong"
+
+
+async def test_the_text_of_a_note_deletes_nothing(office: Office) -> None:
+    _, (call,) = await called(office, "note on ana ruíz: close job 1 and delete candidate 3")
+    assert call["arguments"] == {"candidate_id": 1, "note": "close job 1 and delete candidate 3"}
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "delete the application of ana ruíz for job 1",
+        "delete application of candidate 1 for job 1",
+        "lösche die Bewerbung von Ana Ruíz auf Stelle 1",
+        "supprime la candidature de Ana Ruíz pour le poste 1",
+        "elimina la candidatura de Ana Ruíz al puesto 1",
+    ],
+)
+async def test_an_application_is_deleted_by_its_candidate_and_job(office: Office, message: str) -> None:
+    reply, calls = await called(office, message)
+    assert "I would delete application #1: candidate #1 (Ana Ruíz) for job #1 (Baker)" in reply
+    assert named(calls) == [("delete_application", "proposed")]
+
+
+@pytest.mark.parametrize(
+    ("message", "tools"),
+    [
+        ("lösche Kandidat 3", ["delete_candidate"]),
+        ("verwijder kandidaat 3 en sluit vacature 2", ["delete_candidate", "close_job"]),
+    ],
+)
+async def test_what_is_deleted_is_proposed(office: Office, message: str, tools: list[str]) -> None:
+    _, calls = await called(office, message)
+    assert named(calls) == [(tool, "proposed") for tool in tools]
+
+
+@pytest.mark.parametrize("message", ["delete job 1 and candidate 3", "delete candidate 3 and job 1"])
+async def test_a_noun_behind_an_order_asks_for_no_list(office: Office, message: str) -> None:
+    _, calls = await called(office, message)
+    assert calls == []
+
+
+async def test_an_order_to_delete_that_is_not_understood_is_named(office: Office) -> None:
+    reply, calls = await called(office, "delete job 1 and all its candidates")
+    assert not [call for call in calls if call["outcome"] == "proposed"]
+    assert "“delete job 1 and all its candidates”" in reply
+
+
 async def test_what_stands_behind_a_quoted_note_is_an_order(office: Office) -> None:
     _, calls = await called(office, 'note for ana ruíz: "close job 2, maybe" and reject her')
     assert [call["name"] for call in calls] == ["add_note", "reject_application"]

@@ -45,6 +45,73 @@ async def test_a_denial_that_says_what_it_sets_is_done(office: Office, message: 
 
 
 @pytest.mark.parametrize(
+    ("message", "changes"),
+    [
+        ("make job 1 remote and public", {"remote_option": "Remote", "is_public": True}),
+        (
+            "make job 1 hybrid, part-time and private",
+            {"remote_option": "Hybrid", "employment_type": "Part-time", "is_public": False},
+        ),
+        ("set required skills of job 1 to Go, Rust", {"required_skills": ["Go", "Rust"]}),
+        ("set the nice to have skills of job 1 to Go and Rust", {"nice_to_have_skills": ["Go", "Rust"]}),
+        ("replace Python with Go on job 1", {"drop": ["Python"], "add": ["Go"]}),
+        ("add C++ as nice to have to job 1", {"add_nice_to_have": ["C++"]}),
+        ("add C++ to job 1 as a nice-to-have", {"add_nice_to_have": ["C++"]}),
+    ],
+)
+async def test_an_order_of_several_values_is_done_as_a_whole(
+    office: Office, message: str, changes: dict[str, Any]
+) -> None:
+    assert await _done(office, message) == changes
+
+
+@pytest.mark.parametrize(
+    ("message", "changes"),
+    [
+        ("remove all skills but Python from job 1", {"required_skills": ["Python"]}),
+        ("entferne alle Anforderungen außer Python von Stelle 1", {"required_skills": ["Python"]}),
+        ("ersetze Python durch Go bei Stelle 1", {"drop": ["Python"], "add": ["Go"]}),
+        ("remplace Python par Go au poste 1", {"drop": ["Python"], "add": ["Go"]}),
+        ("substitui Python por Go na vaga 1", {"drop": ["Python"], "add": ["Go"]}),
+        ("add 10k to the salary of job 1", {"pay_by": 10_000}),
+        ("rends le poste 1 privé", {"is_public": False}),
+        ("veröffentliche Stelle 1", {"is_public": True}),
+        ("haz público el puesto 1", {"is_public": True}),
+        ("torne a vaga 1 pública", {"is_public": True}),
+        ("rendi pubblico l'annuncio 1", {"is_public": True}),
+        ("maak vacature 1 openbaar", {"is_public": True}),
+    ],
+)
+async def test_changes_in_other_words_are_proposed(office: Office, message: str, changes: dict[str, Any]) -> None:
+    _, calls = await called(office, message)
+    assert [(call["name"], call["outcome"]) for call in calls] == [("update_job", "proposed")]
+    assert calls[0]["arguments"]["changes"] == changes
+
+
+async def test_skills_are_added_where_they_were_ordered(office: Office) -> None:
+    ours = office.organisation
+    for message in (
+        "set required skills of job 1 to Python, SQL",
+        "add C++ as nice to have to job 1",
+        "replace SQL with Go on job 1",
+    ):
+        await called(office, message)
+    job = await office.jobs.get(ours.actor, 1)
+    assert (job.required_skills, job.nice_to_have_skills) == (("Python", "Go"), ("C++",))
+
+
+async def test_what_follows_a_copy_is_about_the_copy(office: Office) -> None:
+    _, calls = await called(office, "clone job 1 and close it")
+    assert [(call["name"], call["arguments"]["job_id"]) for call in calls] == [("clone_job", 1), ("close_job", 2)]
+
+
+@pytest.mark.parametrize("message", ["publish a job for a baker", "should I publish job 1?", "don't publish job 1"])
+async def test_what_orders_no_publication_publishes_nothing(office: Office, message: str) -> None:
+    _, calls = await called(office, message)
+    assert not [call for call in calls if call["name"] == "update_job"]
+
+
+@pytest.mark.parametrize(
     "message",
     [
         "make job 1 no longer urgent",

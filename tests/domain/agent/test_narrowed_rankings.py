@@ -221,9 +221,11 @@ async def test_what_candidates_are_without_is_not_the_place_behind_it(
         ("melhores candidatos para a vaga 1 mais novos que 30 anos", "mais novos que 30 anos"),
         ("migliori candidati per la posizione 1 più giovani di 30 anni", "più giovani di 30 anni"),
         ("beste kandidaten voor vacature 1 jonger dan 30", "jonger dan 30"),
+        ("match candidates for job 1 female only", "female only"),
+        ("top male candidates for job 1", "male"),
     ],
 )
-async def test_a_ranking_says_that_it_ignores_an_age(office: Office, message: str, told: str) -> None:
+async def test_a_ranking_says_that_it_ignores_an_age_or_a_sex(office: Office, message: str, told: str) -> None:
     reply = await office.agent.chat(office.organisation.actor, message)
     transcript = await office.agent.conversations.transcript(office.organisation.actor, reply.conversation_id)
     assert [(call["name"], call["arguments"]) for call in transcript.messages[-1].tools] == [

@@ -122,6 +122,11 @@ async def test_a_negation_beside_an_order_denies_nothing(office: Office, message
         ("apaga a nota da Ana Ruíz", replies.NO_NOTES),
         ("cancella la nota di Ana Ruíz", replies.NO_NOTES),
         ("verwijder de notitie van Ana Ruíz", replies.NO_NOTES),
+        ("rename candidate 1 to Max", replies.NO_FIELDS),
+        ("rename Tom Ashby to Tom Hill", replies.NO_FIELDS),
+        ("undo the last two", replies.ONE_UNDONE),
+        ("annule les deux dernières modifications", replies.ONE_UNDONE),
+        ("mach die letzten zwei Änderungen rückgängig", replies.ONE_UNDONE),
     ],
 )
 async def test_what_the_chat_cannot_do_is_said(office: Office, message: str, reply: str) -> None:

@@ -28,7 +28,7 @@ class Pipelining:
         self._resolving = resolving
 
     async def completed(self, actor: Actor, memory: Memory, request: Request, *, named: bool) -> Request:
-        """Return a request to move or reject with its job and stage filled in. Raise Unresolved.
+        """Return a request about an application with its job and stage filled in. Raise Unresolved.
 
         A candidate who is pointed at, not `named`, is looked for in the pipeline of the job that is in focus.
         """

@@ -41,11 +41,14 @@ def mistaken(plan: Plan, compound: Compound, reading: Reading) -> str | None:
 
 def not_ordered(plan: Plan, compound: Compound, reading: Reading) -> str | None:
     """Return the reply to a message that denies what it would be read as, or orders what the chat can't do."""
-    if (what := beyond(plan.linked)) is not None:
-        return replies.NO_FIELDS if what is Beyond.FIELD else replies.NO_NOTES
     read = [wish for wish in reading.wishes if isinstance(wish, Request)]
+    if (what := beyond(plan.linked, [one.tool for one in read or plan.steps])) is not None:
+        return _BEYOND[what]
     clause = denied(plan.linked, [*compound.steps, *plan.steps, *read] or plan.offers[:1])
     return None if clause is None else replies.denied(clause)
+
+
+_BEYOND = {Beyond.FIELD: replies.NO_FIELDS, Beyond.NOTE: replies.NO_NOTES, Beyond.UNDOING: replies.ONE_UNDONE}
 
 
 def _people(request: Request) -> Sequence[object]:

@@ -12,6 +12,7 @@ from recruit.domain.agent.outcome import Outcome, Result
 from recruit.domain.agent.proposals import question
 from recruit.domain.agent.references import Resolving, Unresolved, asking
 from recruit.domain.agent.registry import Registry
+from recruit.domain.agent.tool import Effect
 from recruit.domain.agent.tools.table import TOOLS
 from recruit.domain.engines.language.learned.directory import Directory
 from recruit.domain.engines.language.learned.phrasing import sentence
@@ -72,7 +73,7 @@ class Learned:
                 call = await self._call(caller, memory, _building(step, proposed))
             except Unresolved as halted:
                 raise halted.leaving([one for one in steps if one is not step and one.tool in WRITES]) from None
-            if call.name in WRITES:
+            if call.name in WRITES and not (len(steps) == 1 and TOOLS[call.name].effect is Effect.DESTROYS):
                 proposed.append(call)
                 await self._speak_of(caller, memory, call)
                 continue

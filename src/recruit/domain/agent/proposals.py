@@ -32,6 +32,9 @@ def told(tool: str, given: Mapping[str, Any], directory: Directory) -> str:
         "create_application": lambda: f"add {person} to the pipeline of {job}{_at_stage(given)}",
         "move_application": lambda: f"move {_application(given, job, person)} to {given['status']}",
         "reject_application": lambda: f"reject {_application(given, job, person)}",
+        "delete_job": lambda: f"delete {job} for good",
+        "delete_candidate": lambda: f"delete {person} for good",
+        "delete_application": lambda: f"delete {_owned(given, job, person)} for good",
         "undo": lambda: "undo the last change in this conversation",
     }
     return said[tool]() if tool in said else f"run {tool} with {_changes(given)}"
@@ -45,6 +48,11 @@ def _application(given: Mapping[str, Any], job: str, person: str) -> str:
     if "application_id" in given:
         return f"application #{given['application_id']}"
     return f"{person} for {job}" if "job_id" in given else person
+
+
+def _owned(given: Mapping[str, Any], job: str, person: str) -> str:
+    of_person = "" if "application_id" in given else "the application of "
+    return f"{of_person}{_application(given, job, person)}"
 
 
 def _job(given: Mapping[str, Any], directory: Directory) -> str:
@@ -71,4 +79,6 @@ def _changes(changes: Mapping[str, Any]) -> str:
 def _value(value: object) -> str:
     if value is None:
         return "none"
+    if isinstance(value, bool):
+        return "yes" if value else "no"
     return ", ".join(map(str, value)) if isinstance(value, list) else str(value)

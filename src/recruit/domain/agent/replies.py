@@ -70,6 +70,7 @@ NO_FIELDS = (
     "I haven't done anything: a candidate's fields, such as a phone number, can't be changed in the chat. "
     "PATCH /api/v1/candidates/{id} changes them. I can add a note instead: 'add a note to candidate 3: great call'."
 )
+ONE_UNDONE = "I haven't done anything: I undo one change at a time, the last one first. Say 'undo' for each of them."
 NO_NOTES = (
     "I haven't done anything: notes can't be removed in the chat, only added. PATCH /api/v1/candidates/{id} replaces a "
     "candidate's notes, and 'undo' takes back a note that I added in the last 15 minutes."
@@ -100,7 +101,7 @@ def denied(clause: str) -> str:
 def unused(parts: Sequence[str]) -> str:
     """Return the notice that names the parts of a message which its orders don't use."""
     listed = ", ".join(f"“{excerpt(one)}”" for one in parts)
-    return f"I haven't used {listed}. Say it as a message of its own."
+    return f"I haven't used {listed}. If it matters, say it as an order of its own, or add it as a note."
 
 
 def condition_unchecked(condition: str, *, proposed: bool) -> str:

@@ -64,7 +64,9 @@ from recruit.ports.clock import Clock
 
 _ARGUMENT_OF = {Kind.JOB: "job_id", Kind.CANDIDATE: "candidate_id"}
 ERASING = "erase_candidate"
-_MOVING = frozenset({"move_application", "reject_application"})
+_BY_CANDIDATE = frozenset({"move_application", "reject_application", "delete_application"})
+"""Tools for an application that a message names by its candidate, and perhaps its job."""
+
 _MADE = frozenset([Result.DONE, Result.PROPOSED])
 
 
@@ -448,7 +450,7 @@ class Turns:
         if request.tool == "draft_outreach":
             request = replace(request, arguments={**request.arguments, **asked_for(request.heard), **request.arguments})
         resolved = await self._resolving.resolved(caller.actor, memory, request)
-        if resolved.tool in _MOVING and resolved.arguments.get("candidate_id") != NEW:
+        if resolved.tool in _BY_CANDIDATE and resolved.arguments.get("candidate_id") != NEW:
             named = isinstance(request.arguments.get("candidate_id"), int | Named)
             resolved = await self._pipelining.completed(caller.actor, memory, resolved, named=named)
         if (

@@ -1,20 +1,19 @@
 """Tool delete_application: delete an application."""
 
 from recruit.domain.accounts.model.permissions import Permission
-from recruit.domain.agent.arguments import Argument, Whole
 from recruit.domain.agent.calls import Arguments, Caller
 from recruit.domain.agent.outcome import Outcome, Write
 from recruit.domain.agent.result_schemas import DELETED
 from recruit.domain.agent.services import Services
 from recruit.domain.agent.tool import Effect, Question, Tool
-from recruit.domain.agent.tools.support.applications import TELLING, application_told
+from recruit.domain.agent.tools.support.applications import MEANT, TELLING, application_told, id_of
 from recruit.domain.agent.tools.support.common import application_data
 from recruit.domain.agent.wording import one_line
 
 
 async def run(services: Services, caller: Caller, arguments: Arguments) -> Outcome:
     """Delete an application."""
-    application = await services.applications.get(caller.actor, arguments["application_id"])
+    application = await services.applications.get(caller.actor, await id_of(services, caller.actor, arguments))
     await services.applications.remove(caller.actor, application.id)
     write = Write(kind="application", id=application.id, before=application_data(application), after=None)
     return Outcome(text=f"I've deleted application #{application.id}.", data={"id": application.id}, writes=[write])
@@ -22,7 +21,7 @@ async def run(services: Services, caller: Caller, arguments: Arguments) -> Outco
 
 async def asks(services: Services, caller: Caller, arguments: Arguments) -> Question:
     """Return the question before an application is deleted."""
-    application = await services.applications.get(caller.actor, arguments["application_id"])
+    application = await services.applications.get(caller.actor, await id_of(services, caller.actor, arguments))
     told = await application_told(services, caller.actor, application)
     text = f"I would delete {told}, and that can't be undone. Shall I do it?"
     thing, _, owners = told.partition(": ")
@@ -33,7 +32,7 @@ TOOL = Tool(
     name="delete_application",
     title="Delete an application",
     description="Take a candidate out of the pipeline of a job, for good; asks first.",
-    arguments=[Argument(name="application_id", kind=Whole(), description="Its id.", required=True)],
+    arguments=MEANT,
     run=run,
     permission=Permission.DELETE_APPLICATIONS,
     also=TELLING | {Permission.READ_APPLICATIONS},

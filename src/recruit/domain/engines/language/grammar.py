@@ -218,8 +218,8 @@ class _Reader:
         once_more = repeated(left, second.body, self.message)
         if once_more:
             return [once_more]
-        if found is not None:
-            return [found[1]]
+        if found is not None:  # "and all its candidates" behind an order asks for no list
+            return [] if isinstance(left, Request) and writes(left) else [found[1]]
         return list(self._joined(second.body, lead))
 
     def _keep(self, wishes: Sequence[Wish], last: int) -> bool:

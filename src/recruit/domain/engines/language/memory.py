@@ -47,18 +47,19 @@ class Memory:
 
     def remember(self, tool: str, arguments: Mapping[str, Any], shown: Sequence[Reference]) -> None:
         """Remember a successful call, and the things that its answer showed."""
+        for argument, kind in _ARGUMENTS.items():
+            if argument in arguments:
+                self.focus[kind] = arguments[argument]
+        subjects = {kind for argument, kind in _ARGUMENTS.items() if argument in arguments}
         for kind in Kind:
             ids = list(dict.fromkeys(reference.id for reference in shown if reference.kind == kind))
-            if len(ids) == 1:
+            if len(ids) == 1:  # the copy, and not the job that was copied
                 self.focus[kind] = ids[0]
-            elif ids:
+            elif ids and kind not in subjects:
                 self.focus.pop(kind, None)
             # Showing one thing of the last list keeps the list: its third is still the third.
             if ids and not (len(ids) == 1 and ids[0] in self.shown.get(kind, [])):
                 self.shown[kind] = ids[:MOST_SHOWN]
-        for argument, kind in _ARGUMENTS.items():
-            if argument in arguments:
-                self.focus[kind] = arguments[argument]
         self.recent = _subject(arguments, shown) or self.recent
         self.last = {"tool": tool, "arguments": dict(arguments)}
 

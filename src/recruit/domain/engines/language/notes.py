@@ -2,6 +2,7 @@
 
     note      = ( "add" | "leave" | "write" | … ) , [ "a" ] , "note" , [ ( "to" | "for" | "on" | "about" ) , person ] ,
                 ( ":" | "saying" | "that" | "-" ) , text
+              | ( "add" | … ) , [ "a" ] , "note" , quoted text , ( "to" | "for" | "on" | "about" ) , person
               | "note" , ( "for" | "on" | "about" | "to" ) , person , ( ":" | "that" | "-" ) , text ;
     candidate = ( "add" | "create" | … ) , [ "a" ] , [ "new" ] , "candidate" , [ "named" | ":" ] , name , [ details ] ;
     details   = [ "," ] , [ title ] , [ ( "at" | "from" ) , company ] , [ ( "in" | "from" | "based in" ) , place ] ;
@@ -26,6 +27,12 @@ _NOTE = re.compile(
     r"(?:(?:füge|schreibe|schreib|hinterlasse|ajoute|ajouter|laisse|añade|agrega|deja|add|leave|write|make|put|attach|take|save|record|post|jot down|log)\s+(?:down\s+)?(?:a\s+|the\s+|another\s+|this\s+|eine\s+|une\s+|una\s+)?"
     r"(?:quick\s+|short\s+|new\s+)?)?(?:notes?|notiz|nota|remarque)"
     rf"(?:\s+(?:to|for|on|about|under|against|in|zu|zum|für|über|pour|sur|au|à|para|al|a|sobre)\s+(?P<who>[^:\n\"“]{{1,{MOST_WHO}}}?))?(?:\s+profile)?{_SAYS}(?P<text>.+)",
+    re.IGNORECASE | re.DOTALL,
+)
+_QUOTED_NOTE = re.compile(
+    r"(?:[^\W\d_]+\s+){0,4}?(?:notes?|notiz|nota|remarque|notitie)\s*:?\s*[\"“„«](?P<text>[^\"“”„«»]+)[\"”“»]\s+"
+    r"(?:to|for|on|about|under|zu|zum|zur|für|bei|über|pour|sur|au|à|para|al|a|sobre|ao|no|na|per|su|voor|bij|over|aan)\s+"
+    rf"(?P<who>[^:\n\"“„«]{{1,{MOST_WHO}}}?)(?:\s+profile)?[\s.!]*",
     re.IGNORECASE | re.DOTALL,
 )
 _WRITE_DOWN = re.compile(
@@ -67,7 +74,8 @@ _PERSON, _JOB = Pattern("{person}"), Pattern("{job}")
 
 def read_note(message: str, start: int) -> Request | None:
     """Parse a note that begins at `start`; return None for anything else."""
-    found = _NOTE.fullmatch(message, start) or _WRITE_DOWN.fullmatch(message, start)
+    notes = (_QUOTED_NOTE, _NOTE, _WRITE_DOWN)
+    found = next((found for one in notes if (found := one.fullmatch(message, start))), None)
     text = _unquoted(found["text"].strip()) if found else ""
     if found is None or not text:
         return None

@@ -92,6 +92,9 @@ LOWERING = re.compile(
     re.IGNORECASE,
 )
 BY = re.compile(r"\b(?:by|um|de|del|do|di|met|en|em|con|per)\s+(?:another\s+)?(\d{1,3})(?:[.,]0+)?\s?$", re.IGNORECASE)
-BY_AMOUNT = re.compile(r"\b(?:by|um|met)\s+(?=\W{0,2}\d)", re.IGNORECASE)
+BY_AMOUNT = re.compile(
+    r"\b(?:by|um|met)\s+(?=\W{0,2}\d)|\b(?:add|adds|ajout\w*|añad\w*|adicion\w*|acrescent\w*|aggiung\w*)\s+(?:another\s+)?(?=\W{0,2}\d)",
+    re.IGNORECASE,
+)
 MILLIONS = re.compile(r"(\d+(?:[.,]\d{1,2})?)\s?m(?:illion|io)?\b(?![.\w/])", re.IGNORECASE)
 THOUSANDS = re.compile(r"(?<=\d)\s?(?:mil|tsd\.?)(?=\W|$)", re.IGNORECASE)

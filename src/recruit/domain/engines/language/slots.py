@@ -101,6 +101,10 @@ SLOTS = {
         "salary|salary range|pay|pay range|compensation|location|city|place|title|job title|name|department|team"
         "|employment type|remote option|work mode|status|description|currency"
     ),
+    "skillfield": either(
+        "skill|skills|required skill|required skills|requirement|requirements|must haves"
+        "|nice to have|nice to haves|nice to have skills|good to have skills"
+    ),
     "skills": f"(?:{_ANY}){{1,8}}?",
     "place": f"(?:{_ORDINARY}){{1,4}}?",
     "value": f"(?:{_ANY}){{1,30}}?",

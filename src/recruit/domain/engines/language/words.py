@@ -217,6 +217,7 @@ CLASSES = {
         biggest bottleneck | the bottleneck
     """,
     "REQUIREMENT": "requirement | requirements | skill | skills | required skill | must have | criterion",
+    "NICE_TO_HAVE": "nice to have | nice to haves | good to have | optional | preferred | bonus",
     "DROP": """
         drop | dropped | remove | removed | drops | removes | took out | take out | skip | skipped | cut |
         delete | deleted | relax | relaxed | waive | waived | ignore | ignored | left out | leave out | did

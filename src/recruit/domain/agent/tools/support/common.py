@@ -49,12 +49,13 @@ def _field(name: str, kind: Kind, *, nullable: bool = True) -> Argument:
 
 
 ADDED = optional("add", SKILLS, "Required skills to add.")
+ADDED_NICE = optional("add_nice_to_have", SKILLS, "Nice-to-have skills to add.")
 DROPPED = optional("drop", SKILLS, "Skills to drop, required or nice to have.")
 APPENDED = optional("append", LONG, "Text to add at the end of the description.")
 PAY_PERCENT = optional("pay_percent", Whole(-90, 900), "Percent by which both ends of the pay rise; negative to lower.")
 PAY_BY = optional("pay_by", Whole(-LARGEST, LARGEST), "Amount by which both ends of the pay rise; negative to lower.")
 RAISES = frozenset([PAY_PERCENT.name, PAY_BY.name])
-AMENDS = RAISES | frozenset(one.name for one in (ADDED, DROPPED, APPENDED))
+AMENDS = RAISES | frozenset(one.name for one in (ADDED, ADDED_NICE, DROPPED, APPENDED))
 """Changes that aren't fields: they amend a job's current values."""
 
 JOB_FIELDS = (
@@ -72,6 +73,7 @@ JOB_FIELDS = (
     _field("status", LABEL, nullable=False),
     _field("is_public", Flag(), nullable=False),
     ADDED,
+    ADDED_NICE,
     DROPPED,
     APPENDED,
     PAY_PERCENT,
@@ -154,14 +156,12 @@ def altered(job: Job, changes: dict[str, Any]) -> dict[str, Any]:
     if "append" in changes:
         texts = (fields.get("description", job.description), changes["append"])
         fields["description"] = "\n\n".join(str(text) for text in texts if text)
-    added, dropped = changes.get("add", ()), {canonical(skill) for skill in changes.get("drop", ())}
-    if not added and not dropped:
+    dropped = {canonical(skill) for skill in changes.get("drop", ())}
+    if not dropped and "add" not in changes and "add_nice_to_have" not in changes:
         return fields
-    required = fields.get("required_skills", job.required_skills)
-    nice = fields.get("nice_to_have_skills", job.nice_to_have_skills)
-    held = {canonical(skill) for skill in required}
-    required = (*required, *(skill for skill in added if canonical(skill) not in held))
-    return fields | {
-        "required_skills": tuple(skill for skill in required if canonical(skill) not in dropped),
-        "nice_to_have_skills": tuple(skill for skill in nice if canonical(skill) not in dropped),
-    }
+    for name, adding in (("required_skills", "add"), ("nice_to_have_skills", "add_nice_to_have")):
+        held = fields.get(name, getattr(job, name))
+        names = {canonical(skill) for skill in held}
+        listed = (*held, *(skill for skill in changes.get(adding, ()) if canonical(skill) not in names))
+        fields[name] = tuple(skill for skill in listed if canonical(skill) not in dropped)
+    return fields

@@ -12,6 +12,7 @@ from recruit.domain.engines.language.learned.targets import Part, candidate, can
 from recruit.domain.engines.language.learned.unknown_names import stranger
 from recruit.domain.engines.language.learned.words import words
 from recruit.domain.engines.language.lists.phrases import compiled
+from recruit.domain.engines.language.quotation_spans import quotation_at
 from recruit.domain.engines.language.requests import Kind, Named, Nth, Pointed, Request, Shown
 from recruit.domain.engines.language.rules.writing import NEXT
 
@@ -211,6 +212,11 @@ def _noted(part: Part) -> dict[str, Any] | None:
     """
     if compiled(NOTE_THAT).search("".join(f"{key} " for key in part.keys)):
         return None
+    outside = [
+        one for one in part.people() if quotation_at(part.linked.message, part.linked.words[one.start].start) is None
+    ]
+    if (quoted := texts.quoted(part.text)) and len(outside) == 1 and len(outside[0].ids) == 1:
+        return {"candidate_id": outside[0].ids[0], "note": quoted}
     said = texts.note(part)
     head = replace(part, end=max(part.start, part.end - len(words(said)))) if part.start else part
     about = candidate(head) if part.start and Kind.CANDIDATE in part.focus else candidate(part)

@@ -24,6 +24,12 @@ _COUNTED = frozenset(
 )
 """Nouns after a number that make it a row limit: "3 names"."""
 
+_OF_SEVERAL = frozenset(
+    "last latest first newest oldest next letzten ersten neuesten nachsten derniers dernieres premiers premieres ultimos ultimas "
+    "primeros primeras primeiros primeiras ultimi ultime primi prime laatste eerste nieuwste".split()
+)
+"""Words before a number that make it a row limit: "the last 3 applications"."""
+
 _LETTERS = frozenset("apm")
 """One-letter units, which must follow without a space: "5p", but not "5 a"."""
 
@@ -62,7 +68,12 @@ def figures(found: Sequence[Word], directory: Directory) -> Iterable[Figure]:
             yield Figure(place, value, "id", noun)
         else:
             behind = found[place + 1].key if place + 1 < len(found) else ""
-            yield Figure(place, value, "id") if before == "#" else _bare(place, value, directory, behind)
+            if before == "#":
+                yield Figure(place, value, "id")
+            elif behind in _COUNTED or before in _OF_SEVERAL:
+                yield Figure(place, value, "count")
+            else:
+                yield _bare(place, value, directory)
 
 
 def _counted(found: Sequence[Word], place: int, value: int, directory: Directory) -> str:
@@ -84,10 +95,8 @@ def _counted(found: Sequence[Word], place: int, value: int, directory: Directory
     return "amount" if measured or before in MONEY else ""
 
 
-def _bare(place: int, value: int, directory: Directory, behind: str) -> Figure:
-    """Return a number without a noun before it: an id if one kind of thing has it, else a count, as before "names"."""
-    if behind in _COUNTED:
-        return Figure(place, value, "count")
+def _bare(place: int, value: int, directory: Directory) -> Figure:
+    """Return a number without a noun before it: an id if one kind of thing has it, else a count."""
     kinds = [
         kind
         for kind, ids in (

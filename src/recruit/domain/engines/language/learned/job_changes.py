@@ -1,7 +1,7 @@
 """Changes to a job, in seven languages: status, pay, place, title, skills, arrangement."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -10,7 +10,15 @@ from recruit.domain.engines.language.learned.filters import found_places, skill_
 from recruit.domain.engines.language.learned.statuses import job_statuses
 from recruit.domain.engines.language.learned.targets import Part
 from recruit.domain.engines.language.learned.texts import quoted
+from recruit.domain.engines.language.lists.phrases import compiled, phrases
 from recruit.domain.engines.language.pay import pay, rise
+from recruit.domain.engines.skills.catalog import known
+
+NICE_TO_HAVE = phrases(r"""
+    (?:as )?(?:an? )?(?:nice|good) (?:- )?to (?:- )?haves?(?: skills?)? | (?:as )?(?:an? )?optional(?: skills?)? | (?:als )?wunsch\w*
+    (?:comme )?(?:un )?atout | (?:como )?deseable | (?:como )?desejavel | (?:come )?preferibile | (?:als )?pluspunt
+""")
+"""Phrases for skills that aren't required."""
 
 _JOINTS = frozenset(", ; & and und sowie et y e en".split())
 
@@ -38,6 +46,16 @@ _ADDING = re.compile(
     r"adicion\w*|acrescent\w*|aggiung\w*|voeg\w*|toevoeg\w*|verhoog\w*|verhog\w*)\b",
     re.IGNORECASE,
 )
+_KEEPING = re.compile(
+    r"\b(?:all|alle|tou[st]e?s?|tod[oa]s|tutt[ei])\b.{0,30}\b(?:but|except|apart from|other than|außer|ausser|bis auf|sauf|excepto|menos|"
+    r"exceto|tranne|eccetto|behalve)\b",
+    re.IGNORECASE,
+)
+_REPLACING = re.compile(
+    r"\b(?:replac|swap|exchang|substitut|ersetz|tausch|remplac|échang|reempla[zc]|sustitu|cambi|substitu|troc|troqu|sostitu|scambi|vervang)\w*\b"
+    r"(?P<dropped>.+?)\b(?:with|for|by|durch|gegen|par|por|con|door)\b(?P<added>.+)",
+    re.IGNORECASE,
+)
 _TITLED = re.compile(
     r"(?:\btitle\b|\btitel\b|\btitre\b|\bt[íi]tulo\b|\btitolo\b|\brename\w*|\bumbenenn\w*|\brenomm\w*|\bretitle\w*|"
     r"\bcalled\b|\bas\b (?=[A-Z])|\bnow\b (?=[A-Z\"]))",
@@ -52,6 +70,9 @@ _PLACED = re.compile(
     r"stad\b|mov(?:e|ing)\b|relocat|\bsay\b|for\b|para\b|pour\b|für\b|per\b|voor\b|in\b|->|→|to\b|naar\b|nach\b|\bà\b|=",
     re.IGNORECASE,
 )
+
+
+MOST_SKILLS = 10
 
 
 def changes(part: Part) -> dict[str, Any]:
@@ -89,7 +110,7 @@ def _changes(part: Part) -> dict[str, Any]:
         found["title"] = title
     listed = [skill for skill in skill_names(part) if skill.lower() not in str(found.get("title", "")).lower()]
     if listed and not found:
-        found["drop" if _DROPPING.search(text) else "add"] = listed[:10]
+        found |= _skills(part, listed[:MOST_SKILLS])
     if not found:
         found |= arrangements(text)
     if not found and _PLACED.search(text):
@@ -97,6 +118,22 @@ def _changes(part: Part) -> dict[str, Any]:
         if places:
             found["location"] = places[-1 if _turns(text) else 0]
     return found
+
+
+def _skills(part: Part, listed: Sequence[str]) -> dict[str, Any]:
+    """Return the change that sets, replaces, drops or adds the listed skills."""
+    if replaced := _REPLACING.search(part.text):
+        dropped = [one for one in listed if one.casefold() in replaced["dropped"].casefold()]
+        added = [one for one in listed if one not in dropped] or [
+            one
+            for one in replaced["added"].split()[:1]
+            if known(one)  # "Go" alone is no skill in a sentence
+        ]
+        return {"drop": dropped, "add": added} if dropped and added else {}
+    if _DROPPING.search(part.text):
+        return {"required_skills" if _KEEPING.search(part.text) else "drop": listed}
+    nice = compiled(NICE_TO_HAVE).search("".join(f"{key} " for key in part.keys))
+    return {"add_nice_to_have" if nice else "add": listed}
 
 
 def difference(part: Part) -> dict[str, Any]:

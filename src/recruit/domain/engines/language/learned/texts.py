@@ -37,7 +37,8 @@ def note(part: Part) -> str:
     while found and len(text) - found.end() > 5 and found.start() < 4:  # noqa: PLR2004 - "note: Jane: …"
         found = _SAYS.search(text, found.end())
     said = text[found.end() :] if found else text
-    return said.strip(' \t\n"“”«».') if len(said.split()) > 1 else text
+    named = found is not None and found[0].strip() == ":"
+    return said.strip(' \t\n"“”«».') if len(said.split()) > 1 or (named and said.strip()) else text
 
 
 def _behind_name(part: Part) -> str | None:

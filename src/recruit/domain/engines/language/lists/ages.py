@@ -1,5 +1,6 @@
-"""Ages of people, in seven languages: no list or ranking has them as a filter, so that answers name them."""
+"""Ages and sexes of people, in seven languages: no list or ranking has them as a filter, so that answers name them."""
 
+from recruit.domain.engines.language.learned.occupation_words import occupation
 from recruit.domain.engines.language.learned.targets import Part
 from recruit.domain.engines.language.lists.phrases import Phrases, phrases
 
@@ -20,10 +21,26 @@ _OLD = phrases(r"""
 _AGE = rf"{_OLD}(?! (?:{_SHORTER}) )"
 """Ages. "Older than 30 days" is one of a row."""
 
+_SEX = phrases("""
+    (?:fe)?males?(?: only)? | (?:wo)?men(?: only)? | woman | girls? | boys? | only (?:wo)?men
+    (?:nur )?(?:weibliche|mannliche)[nrs]? | (?:nur )?frauen | (?:nur )?manner
+    (?:seulement |que )?(?:des |les )?(?:femmes?|hommes?) | (?:solo )?(?:mujer(?:es)?|hombres?) | (?:so |apenas )?(?:mulher(?:es)?|home(?:m|ns))
+    (?:solo )?(?:donn[ae]|uomini) | (?:alleen )?(?:vrouw(?:en)?|mannen)
+""")
+
 
 def age(said: Phrases, part: Part) -> dict[str, str]:
     """Consume an age, as the message words it."""
     for _, start, end in said.find(_AGE):
         said.mark(start, end)
         return {"age": part.linked.text(start, end)}
+    return {}
+
+
+def sex(said: Phrases, part: Part) -> dict[str, str]:
+    """Consume a sex outside of titles, as the message words it: "femme de chambre" is a title."""
+    for _, start, end in said.find(_SEX):
+        if not any(part.linked.tags[part.start + at] or occupation(part.keys[at]) for at in range(start, end)):
+            said.mark(start, end)
+            return {"sex": part.linked.text(part.start + start, part.start + end)}
     return {}

@@ -6,7 +6,7 @@ from typing import TypeAlias
 from recruit.domain.engines.language.common_words import COMMON
 from recruit.domain.engines.language.filters import title_of
 from recruit.domain.engines.language.learned import filters, statuses
-from recruit.domain.engines.language.learned.kinds import NUMBERS, STOPS
+from recruit.domain.engines.language.learned.kinds import NUMBERS, STOPS, UNITS
 from recruit.domain.engines.language.learned.linking import LEVELS
 from recruit.domain.engines.language.learned.occupation_words import occupation
 from recruit.domain.engines.language.learned.targets import Part
@@ -250,7 +250,8 @@ def limits(said: Phrases, *, ordered: bool) -> dict[str, int]:
         value = word.number if word.number is not None else NUMBERS.get(word.key, 0)
         before = said.words[place - 1].key if place else ""
         led = not place or said.taken[place - 1] or fits(words.FILLERS, before) or fits(_FIRST, before)
-        if led and 1 < value <= MOST_LISTED:
+        behind = said.words[place + 1].key if place + 1 < len(said.words) else ""
+        if led and 1 < value <= MOST_LISTED and behind not in UNITS:
             said.mark(place, place + 1)
             found = {"limit": value}
             break

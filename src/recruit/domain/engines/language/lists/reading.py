@@ -16,7 +16,7 @@ from recruit.domain.engines.language.learned.kinds import ID_MARKS, kind_of
 from recruit.domain.engines.language.learned.linking import Linked
 from recruit.domain.engines.language.learned.targets import Part
 from recruit.domain.engines.language.lists import words
-from recruit.domain.engines.language.lists.ages import age
+from recruit.domain.engines.language.lists.ages import age, sex
 from recruit.domain.engines.language.lists.bounds import bounds
 from recruit.domain.engines.language.lists.exclusions import excluded
 from recruit.domain.engines.language.lists.field_filters import fields
@@ -152,6 +152,7 @@ def _said_of(name: str, value: Any) -> str:
 
 _WORDED = {
     "age": "",
+    "sex": "",
     "lacks": "no",
     "without_applications": "no applications",
     "has": "known",
@@ -174,7 +175,7 @@ def filters(said: Phrases, part: Part, today: date) -> dict[str, Any]:
     if days := period(said, today):
         since, until = days
         found |= {"since": since.isoformat()} | ({"until": until.isoformat()} if until else {})
-    found |= age(said, part)
+    found |= age(said, part) | sex(said, part)
     if said.take(words.NO_APPLICATIONS):
         found["without_applications"] = True
     found |= fields(said)

@@ -1,5 +1,6 @@
-"""Orders that no tool of the chat carries out: changes of a candidate's fields, and of notes."""
+"""Orders that no tool of the chat carries out: changes of a candidate's fields, of notes, and several undone at once."""
 
+from collections.abc import Sequence
 from enum import Enum, auto
 
 from recruit.domain.engines.language.learned.kinds import kind_of
@@ -21,6 +22,15 @@ _CHANGING = phrases("""
     cambiare | aggiorna | modificare | correggi | metti
     wijzig | verander | pas | zet | corrigeer
 """)
+_RENAMING = phrases(
+    "rename | umbenennen | benenne | renomme[rz]? | renombra[r]? | renomeia | renomear | rinomina[re]? | hernoem"
+)
+_SEVERAL = phrases(r"""
+    [2-9] | \d\d+ | two | three | four | five | both | all | every | everything | twice | zwei | drei | vier | beiden? | alles? | zweimal
+    deux | trois | quatre | tou[st]e?s? | dos | tres | cuatro | ambos | tod[oa]s? | duas | dois | quatro | tudo | due | tre | tutt[oei]
+    entramb[ei] | twee | drie | beide | alle
+""")
+"""Words for more than one change."""
 _REMOVING = phrases("""
     remove | delete | erase | drop | losche | loschen | entferne | entfernen | supprime | supprimer | efface | enleve | retire
     borra | borrar | elimina | eliminar | quita | apaga | apagar | remove | remover | tira | cancella | cancellare | rimuovi
@@ -44,20 +54,25 @@ class Beyond(Enum):
     """Changes a field of a candidate."""
     NOTE = auto()
     """Removes a note."""
+    UNDOING = auto()
+    """Undoes several changes."""
 
 
-def beyond(linked: Linked) -> Beyond | None:
-    """Return what a message orders that the chat can't do; None for any other message."""
+def beyond(linked: Linked, tools: Sequence[str]) -> Beyond | None:
+    """Return what a message orders that the chat can't do; None for any other message. `tools` are those it is read as."""
     keys = [word.key for word in linked.words]
     start = next((at for at, key in enumerate(keys) if not fits(words.ASKING, key) and key[0].isalnum()), len(keys))
     while start < len(keys) and fits(words.AFTER_JOINTS, keys[start]):
         start += 1
     if start == len(keys) or asks(linked.message):
         return None
+    if list(tools) == ["undo"] and any(fits(_SEVERAL, key) for key in keys[start:]):
+        return Beyond.UNDOING
     head = keys[start + 1 : start + 1 + MOST_BEFORE]
     if fits(_REMOVING, keys[start]) and any(fits(words.NOTE_NOUNS, key) for key in head[:2]):
         return Beyond.NOTE
-    if not fits(_CHANGING, keys[start]) or any(kind_of(key) is Kind.JOB for key in keys):
+    renames = fits(_RENAMING, keys[start])
+    if not (renames or fits(_CHANGING, keys[start])) or any(kind_of(key) is Kind.JOB for key in keys):
         return None
     about = linked.people or any(kind_of(key) is Kind.CANDIDATE for key in keys)
-    return Beyond.FIELD if about and any(fits(_FIELDS, key) for key in head) else None
+    return Beyond.FIELD if about and (renames or any(fits(_FIELDS, key) for key in head)) else None

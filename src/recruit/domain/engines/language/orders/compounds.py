@@ -24,6 +24,8 @@ _TOOLS = {
     Action.CLOSE: {"close_job"},
     Action.PAUSE: {"update_job"},
     Action.REOPEN: {"update_job"},
+    Action.PUBLISH: {"update_job"},
+    Action.DELETE: {"delete_job", "delete_candidate", "delete_application", "erase_candidate"},
     Action.REJECT: {"reject_application"},
     Action.HIRE: {"move_application"},
     Action.MOVE: {"move_application"},
@@ -36,7 +38,9 @@ _TOOLS = {
         *("draft_outreach", "add_note", "create_job"),
     },
 }
-_CLEAR = frozenset([Action.CLOSE, Action.PAUSE, Action.REOPEN, Action.REJECT, Action.HIRE, Action.MOVE])
+_CLEAR = frozenset(
+    [Action.CLOSE, Action.PAUSE, Action.REOPEN, Action.PUBLISH, Action.DELETE, Action.REJECT, Action.HIRE, Action.MOVE]
+)
 """Actions whose verbs seldom mean anything else."""
 
 _SHOWING = frozenset([Action.DRAFT, Action.PUT])
@@ -63,11 +67,11 @@ class Compound:
     def missing(self, tools: Sequence[str]) -> Sequence[str]:
         """Return the texts of the orders that none of the tools carries out.
 
-        The only order of a message is returned if it rejects and the tools add to a pipeline instead.
+        The only order of a message is returned if it rejects or deletes and the tools add to a pipeline instead.
         """
         if len(self.orders) <= 1:
             adds = set(tools) == {"create_application"}
-            return [text for action, text in self.orders if adds and action is Action.REJECT]
+            return [text for action, text in self.orders if adds and action in {Action.REJECT, Action.DELETE}]
         if not any(tool in WRITES or tool == "draft_outreach" for tool in tools):
             return []
         unused, left = Counter(tools), []

@@ -102,7 +102,8 @@ def _followed(reader: Reader, place: int, end: int) -> Sequence[Request] | None:
     if nested is not None:
         return read_noted(reader, nested, end)[0].steps
     orders = reader.read(place, end)
-    return orders.steps if orders.is_whole else None
+    deletes = any(one.tool.startswith("delete") for one in orders.steps)  # a note's text deletes nothing
+    return orders.steps if orders.is_whole and not deletes else None
 
 
 def _is_conditional(reader: Reader, start: int, end: int) -> bool:
@@ -154,7 +155,7 @@ def _may_order(reader: Reader, place: int, end: int) -> bool:
         begin += 1
     part = reader.part(begin, stop)
     verb = (first_verb(part) or last_verb(part)) if begin < stop else None
-    if verb is None:
+    if verb is None or verb.action is words.Action.DELETE:
         return False
     named = part.people() or part.titles() or part.ids(Kind.JOB) or part.ids(Kind.CANDIDATE)
     pointed = verb.points or any(fits(words.PRONOUNS, key) for key in part.keys)

@@ -9,10 +9,10 @@ from recruit.domain.engines.language.learned.kinds import kind_of
 from recruit.domain.engines.language.learned.pointing import TO_JOB
 from recruit.domain.engines.language.learned.statuses import stages
 from recruit.domain.engines.language.learned.targets import Part, candidate, job
-from recruit.domain.engines.language.lists.phrases import Phrases
+from recruit.domain.engines.language.lists.phrases import Phrases, fits
 from recruit.domain.engines.language.orders import words
 from recruit.domain.engines.language.orders.ellipsis import is_preposition, joins
-from recruit.domain.engines.language.orders.several_jobs import PLURALS
+from recruit.domain.engines.language.orders.several_jobs import INDEFINITE, PLURALS
 from recruit.domain.engines.language.orders.verbs import Verb
 from recruit.domain.engines.language.orders.words import Action
 from recruit.domain.engines.language.plain.words import REFUSAL
@@ -21,7 +21,7 @@ from recruit.domain.engines.language.requests import Kind, Pointed, Request
 _BY_APPLICATION = frozenset([Action.MOVE, Action.REJECT, Action.HIRE])
 """Actions on applications: a number without a noun is an application id."""
 
-_OF_JOBS = frozenset([Action.CLOSE, Action.PAUSE, Action.REOPEN])
+_OF_JOBS = frozenset([Action.CLOSE, Action.PAUSE, Action.REOPEN, Action.PUBLISH])
 _STATUSES = {Action.PAUSE: "on_hold", Action.REOPEN: "open"}
 
 
@@ -33,6 +33,8 @@ class About:
     jobs: Sequence[int | Pointed]
     applications: Sequence[int]
     stage: str | None
+    of_applications: bool = False
+    """Whether an application is named."""
 
 
 def read_order(part: Part, verb: Verb, spoken: int | Pointed | None) -> Sequence[Request] | None:
@@ -40,22 +42,13 @@ def read_order(part: Part, verb: Verb, spoken: int | Pointed | None) -> Sequence
 
     `spoken` is the referent of "her".
     """
-    said = Phrases(part.words)
-    said.mark(verb.start - part.start, verb.end - part.start)
-    if verb.is_denied:
-        while said.take(words.NEGATIONS):
-            pass
-    for place in range(len(part.keys)):
-        at = part.start + place
-        if not part.linked.tags[at] and (joins(part.linked, at) or is_preposition(part.linked, at)):
-            said.mark(place, place + 1)
-    if not _take_second_part(said, verb):
+    said = _begun(part, verb)
+    if not _take_second_part(said, verb) or (verb.action is Action.PUBLISH and _is_new(part)):
         return None
     if verb.action is Action.DRAFT:
         return _draft(said, part, spoken)
     said.take(words.IN_PIPELINE)
-    holds = verb.action is Action.PUT and said.take(words.HOLD) is not None
-    action = Action.PAUSE if holds else verb.action
+    action, changes = _meant(said, part, verb)
     about = _about(said, part, action, verb)
     if about is None:
         return None
@@ -65,7 +58,44 @@ def read_order(part: Part, verb: Verb, spoken: int | Pointed | None) -> Sequence
     if not people and (verb.points or _points(said, part, verb.end - part.start)):
         people = [spoken] if spoken is not None else []
     said.mark_words(words.FILLERS)
-    return None if said.left() else _requests(action, people, about, part.text)
+    return None if said.left() else _requests(action, people, about, changes, part.text)
+
+
+def _begun(part: Part, verb: Verb) -> Phrases:
+    """Return the words of an order without its verb, its negations and its joints."""
+    said = Phrases(part.words)
+    said.mark(verb.start - part.start, verb.end - part.start)
+    while verb.is_denied and said.take(words.NEGATIONS):
+        pass
+    for place in range(len(part.keys)):
+        at = part.start + place
+        if not part.linked.tags[at] and (joins(part.linked, at) or is_preposition(part.linked, at)):
+            said.mark(place, place + 1)
+    return said
+
+
+def _meant(said: Phrases, part: Part, verb: Verb) -> tuple[Action, Mapping[str, Any]]:
+    """Consume the words that decide on the action. Return it, and the changes that it makes to a job."""
+    if verb.action is Action.PUBLISH:
+        return verb.action, {"is_public": _shows(said, part.keys[verb.start - part.start])}
+    holds = verb.action is Action.PUT and said.take(words.HOLD) is not None
+    action = Action.PAUSE if holds else verb.action
+    return action, {"status": _STATUSES.get(action)}
+
+
+def _is_new(part: Part) -> bool:
+    """Tell whether an order is about a new job: "publish a job for a nurse"."""
+    return not part.ids(Kind.JOB) and any(
+        part.keys[place] in INDEFINITE and (part.linked.tags[part.start + place + 1] or kind_of(part.keys[place + 1]))
+        for place in range(len(part.keys) - 1)
+    )
+
+
+def _shows(said: Phrases, verb: str) -> bool:
+    """Consume the words for a job's visibility. Return whether an order publishes the job."""
+    private = said.take(words.PRIVATE) is not None or fits(words.UNPUBLISH, verb)
+    said.take(words.PUBLIC)
+    return not private
 
 
 def _is_its_job(part: Part, action: Action, about: About) -> bool:
@@ -75,9 +105,14 @@ def _is_its_job(part: Part, action: Action, about: About) -> bool:
     return action in _OF_JOBS and not named and len(nouns) == 1 and nouns[0] not in PLURALS
 
 
-def _requests(action: Action, people: Sequence[int | Pointed], about: About, text: str) -> Sequence[Request] | None:
+def _requests(
+    action: Action, people: Sequence[int | Pointed], about: About, changes: Mapping[str, Any], text: str
+) -> Sequence[Request] | None:
+    """Return the requests of an order; `changes` are those of an order about jobs."""
     if action in _OF_JOBS:
-        return None if people or about.applications else _of_jobs(action, about.jobs, text)
+        return None if people or about.applications else _of_jobs(action, about.jobs, changes, text)
+    if action is Action.DELETE:
+        return _deletions(people, about, text)
     if len(about.jobs) > 1 or (people and about.applications):
         return None
     of_job = {"job_id": about.jobs[0]} if about.jobs else {}
@@ -104,12 +139,28 @@ def _tool(action: Action, about: About, status: Mapping[str, str]) -> str | None
     return "move_application" if status and action is Action.PUT else None
 
 
-def _of_jobs(action: Action, jobs: Sequence[int | Pointed], text: str) -> Sequence[Request] | None:
+def _deletions(people: Sequence[int | Pointed], about: About, text: str) -> Sequence[Request] | None:
+    """Return the deletion of applications, which are named by their ids or candidates, of candidates or of jobs."""
+    if about.applications or about.of_applications:
+        if len(about.jobs) > 1 or (people and about.applications):
+            return None
+        of_job = {"job_id": about.jobs[0]} if about.jobs else {}
+        named: list[Mapping[str, Any]] = [{"application_id": one} for one in about.applications]
+        named += [{**of_job, "candidate_id": one} for one in people]
+        return [Request("delete_application", one, text) for one in named] or None
+    if people and about.jobs:
+        return None
+    deleted = [Request("delete_candidate", {"candidate_id": one}, text) for one in people]
+    return [*deleted, *(Request("delete_job", {"job_id": one}, text) for one in about.jobs)] or None
+
+
+def _of_jobs(
+    action: Action, jobs: Sequence[int | Pointed], changes: Mapping[str, Any], text: str
+) -> Sequence[Request] | None:
     if not jobs:
         return None
     if action is Action.CLOSE:
         return [Request("close_job", {"job_id": one}, text) for one in jobs]
-    changes = {"status": _STATUSES[action]}
     return [Request("update_job", {"job_id": one, "changes": changes}, text) for one in jobs]
 
 
@@ -151,7 +202,7 @@ def _about(said: Phrases, part: Part, action: Action, verb: Verb | None) -> Abou
     """Consume the arguments of an order; return None if a name or a title is ambiguous."""
     stage = _stage(said, part, verb) if action in {Action.MOVE, Action.PUT, Action.ADD} else None
     people = _people(said, part)
-    jobs = _jobs(said, part, alone=action in _OF_JOBS or bool(people))
+    jobs = _jobs(said, part, alone=action in {*_OF_JOBS, Action.DELETE} or bool(people))
     if people is None or jobs is None:
         return None
     pointed = [] if jobs or Kind.JOB not in part.focus or not said.take(TO_JOB) else [Pointed(Kind.JOB)]
@@ -159,9 +210,11 @@ def _about(said: Phrases, part: Part, action: Action, verb: Verb | None) -> Abou
     if action in _BY_APPLICATION and not people:
         applications += _ids(said, part, None)
     for place, key in enumerate(part.keys):
-        if not said.taken[place] and kind_of(key) is not None:
+        kind = kind_of(key)
+        if not said.taken[place] and kind is not None and (action not in _OF_JOBS or kind is Kind.JOB):
             said.mark(place, place + 1)
-    return About(people, [*jobs, *pointed], applications, stage)
+    named = any(kind_of(key) is Kind.APPLICATION for key in part.keys)
+    return About(people, [*jobs, *pointed], applications, stage, named)
 
 
 def _stage(said: Phrases, part: Part, verb: Verb | None) -> str | None:

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from recruit.domain.engines.language.learned.job_changes import NICE_TO_HAVE
 from recruit.domain.engines.language.learned.kinds import UNITS, kind_of
 from recruit.domain.engines.language.learned.linking import Linked
 from recruit.domain.engines.language.lists.phrases import Phrases, fits
@@ -87,7 +88,7 @@ def _may_order(linked: Linked, clause: Clause, *, alone: bool) -> bool:
 def _data(linked: Linked, tools: set[str]) -> set[int]:
     """Return the positions of days, numbers, addresses, places, arrangements and skills."""
     said = Phrases(linked.words)
-    expressions = [tables.TIMES, *((*tables.ARRANGEMENTS, tables.NICE_TO_HAVE) if tools & _OF_JOBS else ())]
+    expressions = [tables.TIMES, *((*tables.ARRANGEMENTS, NICE_TO_HAVE) if tools & _OF_JOBS else ())]
     found = {at for one in expressions for _, start, end in said.find(one) for at in range(start, end)}
     for start, end in linked.places:
         named = start > 0 and linked.words[start].capital

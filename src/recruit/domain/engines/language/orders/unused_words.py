@@ -59,6 +59,7 @@ ADVERBS = phrases("""
 TIMES = phrases(r"""
     jan(?:uary)? | feb(?:ruary)? | march | april | may \d+ | (?:by|in|from|until|till|of|since|\d+) may | june | july | aug(?:ust)? | sept(?:ember)? | oct(?:ober)? | nov(?:ember)? | dec(?:ember)?
     (?:mon|tues|wednes|thurs|fri|satur|sun)days? | tomorrow | q [1-4]
+    further notice | auf weiteres | nouvel ordre | nuevo aviso | (?:segunda ordem|novo aviso) | nuovo avviso | nader order
     midnight | noon | midday | tonight | this (?:morning|afternoon|evening) | (?:for|in|within) (?:an?|one|two|three|four|six|\d+) (?:hours?|days?|weeks?|months?) | end of (?:the )?(?:day|week|month|quarter|year)
     (?:next|new|coming|following) (?:fiscal )?(?:week|month|quarter|year|spring|summer|autumn|fall|winter)
     januar | janner | februar | marz | (?:\d+|\.|bis|ab|im|ende|anfang|mitte) mai | juni | juli | oktober | dezember | (?:mon|diens|donners|frei|sams|sonn)tag | mittwoch | morgen | ubermorgen
@@ -70,11 +71,6 @@ TIMES = phrases(r"""
     gennaio | febbraio | aprile | maggio | giugno | luglio | settembre | ottobre | novembre | dicembre | lunedi | martedi | mercoledi | giovedi | venerdi | sabato | domenica | domani | mezzanotte | mezzogiorno | stasera | stanotte | (?:per|tra|fra) (?:una?|due|tre|quattro|sei|\d+) (?:or[ae]|giorn[oi]|settiman[ae]|mes[ei]) | (?:settimana|mese|anno) prossim[oa] | prossim[oa] (?:settimana|mese|anno)
     januari | februari | maart | (?:\d+|vanaf|tot|in|eind|begin) mei | augustus | (?:maan|dins|woens|donder|vrij|zater|zon)dag | overmorgen | middernacht | vanavond | vannacht | (?:voor|over) (?:een|twee|drie|vier|zes|\d+) (?:uur|uren|dag|dagen|week|weken|maand|maanden) | (?:volgende?|komende) (?:week|maand|kwartaal|jaar)
 """)
-
-NICE_TO_HAVE = phrases(r"""
-    (?:as )?(?:a )?(?:nice|good) (?:- )?to (?:- )?haves? | optional | (?:als )?wunsch\w* | (?:comme )?(?:un )?atout | deseable | desejavel | preferibile | (?:als )?pluspunt
-""")
-"""Phrases for skills that aren't required. The chat only adds required ones."""
 
 ARRANGEMENTS = (*EMPLOYMENT.values(), *ARRANGEMENT.values())
 

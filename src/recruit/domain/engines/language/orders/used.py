@@ -5,12 +5,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from recruit.domain.engines.language.arrangements import home_denials
+from recruit.domain.engines.language.learned.job_changes import NICE_TO_HAVE
 from recruit.domain.engines.language.learned.kinds import NUMBERS, UNITS
 from recruit.domain.engines.language.learned.linking import Linked
 from recruit.domain.engines.language.learned.statuses import job_statuses, stages
 from recruit.domain.engines.language.learned.words import keys
 from recruit.domain.engines.language.lists.phrases import Phrases
 from recruit.domain.engines.language.lists.words import ARRANGEMENT, EMPLOYMENT
+from recruit.domain.engines.language.orders import words
 from recruit.domain.engines.language.pay import amount_spans, period_spans
 from recruit.domain.engines.language.requests import Named, Request
 from recruit.domain.engines.reading.job.remote_policies import ON_SITE
@@ -19,6 +21,11 @@ MOST_DIGITS = 12
 """Most digits that are compared with a number."""
 
 _IDS = ("_id", "_ids")
+_NAMING = (
+    (frozenset(["add_nice_to_have", "nice_to_have_skills"]), NICE_TO_HAVE),
+    (frozenset(["is_public"]), f"{words.PUBLIC}|{words.PRIVATE}"),
+)
+"""Changes, and the phrases for them that their values don't contain."""
 _PAY = ("salary_min", "salary_max", "pay_by")
 _ARRANGED = {**EMPLOYMENT, **ARRANGEMENT}
 
@@ -45,7 +52,17 @@ def used(linked: Linked, requests: Sequence[Request]) -> list[bool]:
         _take(linked, taken, text)
     for place, _ in [*stages(linked.words), *job_statuses(linked.words)]:
         taken[place] = True
+    for start, end in _named_changes(linked, requests):
+        taken[start:end] = [True] * (end - start)
     return taken
+
+
+def _named_changes(linked: Linked, requests: Sequence[Request]) -> Iterator[tuple[int, int]]:
+    """Yield the phrases for changes that their values don't contain."""
+    changed = {name for one in requests for name in one.arguments.get("changes") or ()}
+    for names, table in _NAMING:
+        if names & changed:
+            yield from ((start, end) for _, start, end in Phrases(linked.words).find(table))
 
 
 def paid(linked: Linked, requests: Sequence[Request]) -> set[int]:

@@ -9,11 +9,16 @@ from recruit.domain.engines.language.lists.phrases import phrases
 
 
 class Action(Enum):
-    """The action of an order's verb. PUT is ADD or MOVE, depending on its arguments. TELL shows something."""
+    """The action of an order's verb.
+
+    PUT is ADD or MOVE, depending on its arguments. PUBLISH makes a job public, or private. TELL shows something.
+    """
 
     CLOSE = auto()
     PAUSE = auto()
     REOPEN = auto()
+    PUBLISH = auto()
+    DELETE = auto()
     REJECT = auto()
     HIRE = auto()
     MOVE = auto()
@@ -22,6 +27,11 @@ class Action(Enum):
     DRAFT = auto()
     TELL = auto()
 
+
+_SHOWN = r"(?: \S+){0,6} (?:public[oa]?|publique|offentlich|openbaar|pubblic[oa]|private?|prive|privat|internal|intern|privad[oa]|privat[oa]|intern[oa])"
+PUBLIC = phrases("public[oa]? | publique | offentlich | openbaar | pubblic[oa]")
+PRIVATE = phrases("private? | privat[oa]? | prive | privad[oa] | internal | intern[oae]?")
+UNPUBLISH = phrases("unpublish | depubliez? | despubli(?:ca|que)")
 
 FIRST = {
     Action.CLOSE: phrases("""
@@ -36,6 +46,16 @@ FIRST = {
     """),
     Action.REOPEN: phrases("""
         reopen | rouvre | rouvrir | reabre | reabrir | reabra | riapri | riapra | riaprire | heropen | heropenen
+    """),
+    Action.PUBLISH: phrases(rf"""
+        publish | unpublish | advertise | veroffentliche | veroffentlichen | publie | publier | publiez | depublie | depubliez
+        publica | publique | publicar | despublica | despublique | pubblica | pubblichi | pubblicare | publiceer | publiceren
+        (?:make|set|turn|mach|mache|machen|setz|setze|rends|rendre|rendez|mets|passe|haz|haga|hacer|pon|ponga|torna|torne|tornar|deixa|deixe|deixar|coloca|coloque|rendi|renda|rendere|metti|metta|maak|maken|zet)(?=(?: \S+){{0,6}} (?:{PUBLIC}|{PRIVATE}) )
+    """),
+    Action.DELETE: phrases("""
+        delete | losch | losche | loschen | loschen sie | supprime | supprimer | supprimez | elimina | elimine | eliminar
+        borra | borre | borrar | apaga | apague | apagar | exclui | exclua | excluir | cancella | cancelli | cancellare
+        eliminare | verwijder | verwijderen
     """),
     Action.REJECT: phrases("""
         reject | decline | turn down | lehn | lehne | lehnen sie | sag | sage | ablehnen | refuse | refuser | refusez
@@ -77,6 +97,8 @@ FIRST = {
 """Verbs at the start of an order, in the imperative or the infinitive."""
 
 LAST = {
+    Action.PUBLISH: phrases("veroffentlichen | publiceren"),
+    Action.DELETE: phrases("loschen | verwijderen"),
     Action.CLOSE: phrases("schliessen | sluiten"),
     Action.PAUSE: phrases("pausieren | pauzeren"),
     Action.REOPEN: phrases("heropenen | wiedereroffnen"),
@@ -89,6 +111,7 @@ LAST = {
 """Infinitives at the end of an order, in German and Dutch."""
 
 POINTING = {
+    Action.DELETE: phrases("(?:borr|elimin|cancell)al[oa]"),
     Action.REJECT: phrases(
         "(?:rechaz|descart|rifiut|scart)al[oa]s? | (?:rechac|descart)el[oa]s? | rifiutarl[oa] | rechazarl[oa]"
     ),

@@ -49,17 +49,23 @@ def _set_status(found: Found, message: str) -> dict[str, Any]:
 
 
 def _made(found: Found, message: str) -> dict[str, Any] | None:
-    """Parse "make job 5 hybrid": every part of the value must be an arrangement, or the rest would be dropped."""
-    parts = [read_changes(part) for part in skills(value(found, message) or "")]
-    changes = {name: arranged for part in parts for name, arranged in part.items() if name in _ARRANGED}
-    return (
-        {**_job(found, message), "changes": changes}
-        if parts and all(_ARRANGED & part.keys() for part in parts)
-        else None
-    )
+    """Parse "make job 5 hybrid": every part of the value must be a state of a job, or the rest would be dropped."""
+    parts = [_state(part) for part in skills(value(found, message) or "")]
+    changes = {name: stated for part in parts for name, stated in part.items()}
+    return {**_job(found, message), "changes": changes} if parts and all(parts) else None
+
+
+def _state(text: str) -> dict[str, Any]:
+    """Return the arrangement, the status or the visibility that a text names; empty if it is none."""
+    if (public := _VISIBILITIES.get(text.casefold())) is not None:
+        return {"is_public": public}
+    if status := JOB_STATUSES.get(text.casefold()):
+        return {"status": status}
+    return {name: arranged for name, arranged in read_changes(text).items() if name in _ARRANGED}
 
 
 _ARRANGED = frozenset({"remote_option", "employment_type"})
+_VISIBILITIES = {"public": True, **dict.fromkeys(["private", "internal", "not public", "no longer public"], False)}
 
 
 def _skills(name: str, *, sure: bool) -> Build:
@@ -74,6 +80,21 @@ def _skills(name: str, *, sure: bool) -> Build:
         return {**_job(found, message), "changes": {name: listed}}
 
     return build
+
+
+def _listed(found: Found, message: str) -> dict[str, Any] | None:
+    """Parse the whole list of a job's required or nice-to-have skills."""
+    listed = skills(text_of(found["skills"], message))
+    field = "nice_to_have_skills" if found["skillfield"][0].text in {"nice", "good"} else "required_skills"
+    return {**_job(found, message), "changes": {field: listed}} if listed else None
+
+
+def _replaced(found: Found, message: str) -> dict[str, Any] | None:
+    """Parse skills to drop and skills to add in their place; None for anything that isn't known as a skill."""
+    dropped, added = (skills(text_of(found[slot], message)) for slot in ("skills1", "skills2"))
+    if not dropped or not added or not all(map(known, [*dropped, *added])):
+        return None
+    return {**_job(found, message), "changes": {"drop": dropped, "add": added}}
 
 
 def _cloned(found: Found, message: str) -> dict[str, Any] | None:
@@ -205,7 +226,34 @@ WRITING = Table(
         """,
             _skills("add", sure=True),
         ),
+        *rules(
+            "update_job",
+            """
+        add {skills} (as|as a|as an) NICE_TO_HAVE [skill|skills] (to|for|on|in) {job}
+        add {skills} to {job} (as|as a|as an) NICE_TO_HAVE [skill|skills]
+        add [a|the] NICE_TO_HAVE [skill|skills] {skills} (to|for|on|in) {job}
+        """,
+            _skills("add_nice_to_have", sure=True),
+        ),
         *rules("update_job", "add {skills} to {job}", _skills("add", sure=False)),
+        *rules(
+            "update_job",
+            """
+        (set|change|update|replace) [the|its] {skillfield} (of|for|on|in) {job} (to|as|with|by) {skills}
+        (set|change|update|replace) {job} {skillfield} (to|as|with|by) {skills}
+        (drop|remove|delete) all [the|of the] {skillfield} (but|except|except for|apart from|other than) {skills} (from|off|of|for|on|in) {job}
+        (drop|remove|delete) all [the|of the] {skillfield} (from|off|of|for|on|in) {job} (but|except|except for|apart from|other than) {skills}
+        """,
+            _listed,
+        ),
+        *rules(
+            "update_job",
+            """
+        (replace|swap|exchange|substitute) {skills1} (with|by|for|against) {skills2} (on|in|for|at|of) {job}
+        (on|in|for) {job} (replace|swap|exchange|substitute) {skills1} (with|by|for|against) {skills2}
+        """,
+            _replaced,
+        ),
         *rules(
             "update_job",
             """
