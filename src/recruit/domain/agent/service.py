@@ -8,7 +8,7 @@ from recruit.domain.agent.calls import Caller, Watch, nobody_watches
 from recruit.domain.agent.conversations import Conversations
 from recruit.domain.agent.dialogue.dialogue import Dialogue
 from recruit.domain.agent.registry import Registry
-from recruit.domain.agent.turn import Turns
+from recruit.domain.agent.turns import Turns
 from recruit.domain.engines.language.memory import Memory
 from recruit.domain.search.service import Searching
 from recruit.domain.shared.errors import NotFound

@@ -1,0 +1,56 @@
+"""Refusal of readings that leave out a part of their message: none of a message's orders is run then."""
+
+from collections.abc import Sequence
+from contextlib import suppress
+
+from recruit.domain.agent import replies
+from recruit.domain.agent.calls import Caller
+from recruit.domain.agent.turn import Turn
+from recruit.domain.engines.language.learned.planning import Plan
+from recruit.domain.engines.language.orders import coverage, several_jobs
+from recruit.domain.engines.language.orders.compounds import Compound
+from recruit.domain.engines.language.orders.swallowed import swallowed
+from recruit.domain.engines.language.requests import Kind, Request, Wish
+from recruit.domain.search.service import Searching
+from recruit.domain.shared.errors import NotFound
+
+
+class Completeness:
+    """Checks readings, and adds what they leave out to the reply."""
+
+    def __init__(self, searching: Searching) -> None:
+        self._searching = searching
+
+    async def leaves_out(self, turn: Turn, plan: Plan, compound: Compound, wishes: Sequence[Wish]) -> bool:
+        """Refuse a message of several orders if its reading leaves one out. Return whether it was refused."""
+        requests = [wish for wish in wishes if isinstance(wish, Request)]
+        if len(requests) < len(wishes):  # all of some applications, or the last order repeated
+            return await self.covers_less(turn, plan, coverage.in_bulk(wishes))
+        missing = compound.missing([one.tool for one in requests])
+        turn.said += [replies.left_out(missing)] if missing else []
+        return bool(missing) or await self.covers_less(turn, plan, requests)
+
+    async def covers_less(self, turn: Turn, plan: Plan, requests: Sequence[Request]) -> bool:
+        """Refuse a message that names more ids, stages or new jobs than its reading. Return whether it was refused."""
+        if several_jobs.orders_several_jobs(plan.linked, requests):
+            turn.said.append(replies.ONE_JOB_A_MESSAGE)
+            return True
+        if parts := swallowed(plan.linked, requests):
+            turn.said.append(replies.left_out(parts))
+            return True
+        left = coverage.left_out(plan.linked, requests)
+        if left:
+            left = coverage.left_out(plan.linked, requests, await self._implied(turn.caller, requests))
+        turn.said += [replies.left_out(left)] if left else []
+        return bool(left)
+
+    async def _implied(self, caller: Caller, requests: Sequence[Request]) -> set[coverage.Id]:
+        """Return the candidates and jobs of the applications that the requests name."""
+        found: set[coverage.Id] = set()
+        for one in requests:
+            application_id = one.arguments.get("application_id")
+            if isinstance(application_id, int):
+                with suppress(NotFound):
+                    application = await self._searching.application(caller.actor, application_id)
+                    found |= {(Kind.CANDIDATE, application.candidate_id), (Kind.JOB, application.job_id)}
+        return found

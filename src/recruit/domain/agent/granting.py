@@ -1,0 +1,125 @@
+"""Execution of the grammar's wishes: requests, bulk rejections, and repetitions of the last request."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from recruit.domain.accounts.model.users import Actor
+from recruit.domain.agent import replies
+from recruit.domain.agent.applications import Pipelining
+from recruit.domain.agent.calling import Calling
+from recruit.domain.agent.calls import Call
+from recruit.domain.agent.choosing import together
+from recruit.domain.agent.learned_turns import Learned
+from recruit.domain.agent.references import Resolving, Unresolved
+from recruit.domain.agent.registry import Registry
+from recruit.domain.agent.turn import Turn
+from recruit.domain.engines.language.learned.directory import Directory
+from recruit.domain.engines.language.memory import Memory
+from recruit.domain.engines.language.requests import Again, Bulk, Kind, Named, Nth, Pointed, Request, Undescribed, Wish
+from recruit.domain.engines.language.understanding import WRITES
+
+_ARGUMENT_OF = {Kind.JOB: "job_id", Kind.CANDIDATE: "candidate_id"}
+
+
+class Granting:
+    """Runs wishes, and proposes those that need confirmation."""
+
+    def __init__(
+        self, registry: Registry, resolving: Resolving, pipelining: Pipelining, calling: Calling, learned: Learned
+    ) -> None:
+        self._registry = registry
+        self._resolving = resolving
+        self._pipelining = pipelining
+        self._calling = calling
+        self._learned = learned
+
+    async def all(self, turn: Turn, wishes: Sequence[Wish]) -> None:
+        """Run wishes in order; several rejections as one, which is proposed and comes last.
+
+        Raise Unresolved, which names the wishes that aren't run because of it, and NotFound.
+        """
+        requests = [wish for wish in wishes if isinstance(wish, Request) and wish.tool in WRITES]
+        requests += [
+            Request("reject_application", wish.arguments, wish.heard) for wish in wishes if isinstance(wish, Bulk)
+        ]
+        if len(wishes) > 1:
+            await self._resolving.check_names(turn.caller.actor, requests)
+        every = together(wishes)
+        for place, wish in enumerate(every, 1):
+            try:
+                await self.one(turn, wish)
+            except Unresolved as halted:
+                raise halted.leaving([one for one in every[place:] if isinstance(one, Request)]) from None
+
+    async def one(self, turn: Turn, wish: Wish) -> None:
+        """Run a wish. Raise Unresolved and NotFound."""
+        match wish:
+            case Undescribed():
+                turn.said.append(replies.WHICH_DESCRIPTION)
+            case Again():
+                await self._again(turn, _repeated(turn.memory, wish))
+            case Bulk():
+                await self._bulk(turn, wish)
+            case Request():
+                await self.request(turn, await self._unless_a_name(turn.caller.actor, wish))
+
+    async def request(self, turn: Turn, request: Request) -> None:
+        """Run a request. Raise Unresolved and NotFound."""
+        call = await self._calling.call(turn.caller, turn.memory, request)
+        turn.keep(call, await self._registry.run(turn.caller, call))
+
+    async def _again(self, turn: Turn, request: Request) -> None:
+        """Repeat a request; propose it if it was only proposed before."""
+        last = turn.memory.last
+        if request.tool in WRITES and last is not None and last.get("proposed"):
+            await self._learned.act(turn.caller, turn.memory, [request], Directory(), turn.add_once)
+        else:
+            await self.request(turn, request)
+
+    async def _bulk(self, turn: Turn, wish: Bulk) -> None:
+        """Propose several calls. A single call is run."""
+        calls = await self._rejections(turn, wish)
+        if len(calls) == 1:
+            turn.add(calls[0], await self._registry.run(turn.caller, calls[0]))
+            return
+        outcome = await self._registry.propose_each(turn.caller, calls, replies.bulk_rejection(calls))
+        turn.said.append(outcome.text)
+        for call in calls:
+            turn.log(call, outcome)
+
+    async def _rejections(self, turn: Turn, wish: Bulk) -> Sequence[Call]:
+        if wish.each:
+            return [await self._calling.call(turn.caller, turn.memory, one) for one in wish.each]
+        actor = turn.caller.actor
+        request = await self._resolving.resolved(actor, turn.memory, Request("reject_application", wish.arguments))
+        people = request.arguments.get("candidate_ids")
+        if people is None:
+            return await self._pipelining.all_of(actor, request.arguments["job_id"])
+        others = {name: value for name, value in request.arguments.items() if name != "candidate_ids"}
+        singles = [Request("reject_application", {**others, "candidate_id": one}) for one in people]
+        return [await self._calling.call(turn.caller, turn.memory, single) for single in singles]
+
+    async def _unless_a_name(self, actor: Actor, request: Request) -> Request:
+        """Return a request that shows a thing if the text is its name: a candidate may be called "Reject Moore"."""
+        if request.tool not in WRITES or not any(isinstance(value, Named) for value in request.arguments.values()):
+            return request
+        for kind, tool in ((Kind.CANDIDATE, "get_candidate"), (Kind.JOB, "get_job")):
+            found = await self._resolving.options(actor, kind, request.heard[:200])
+            if found:
+                return Request(tool, {_ARGUMENT_OF[kind]: Named(kind, request.heard)}, request.heard)
+        return request
+
+
+def _repeated(memory: Memory, wish: Again) -> Request:
+    """Return the last request with another target, or one that shows the target if the last request took none."""
+    kind = wish.kind
+    if isinstance(wish.mention, Nth | Pointed) and (kind is None or wish.mention.bare):
+        kind = Kind(memory.recent) if memory.recent in {Kind.JOB, Kind.CANDIDATE} else Kind.CANDIDATE
+    mentioned = wish.mention if isinstance(wish.mention, int) or kind is None else replace(wish.mention, kind=kind)
+    argument = _ARGUMENT_OF[kind or Kind.CANDIDATE]
+    last = memory.last
+    repeats = last is not None and argument in last["arguments"] and (wish.orders or last["tool"] not in WRITES)
+    if last is not None and repeats and not wish.shows:
+        others = {name: value for name, value in last["arguments"].items() if name != "application_id"}
+        return Request(last["tool"], {**others, argument: mentioned})
+    return Request("get_job" if kind is Kind.JOB else "get_candidate", {argument: mentioned})

@@ -1,0 +1,64 @@
+"""Answers to the agent's questions: "which of the two?" about a reference, and "shall I?" about a proposal."""
+
+from collections.abc import Sequence
+
+from recruit.domain.accounts.model.users import Actor
+from recruit.domain.agent import replies
+from recruit.domain.agent.granting import Granting
+from recruit.domain.agent.references import Resolving, mention
+from recruit.domain.agent.registry import Registry
+from recruit.domain.agent.turn import Turn
+from recruit.domain.engines.language.answers import read_answer, read_confirmation
+from recruit.domain.engines.language.requests import Kind, Named, Nth, Request
+
+
+class PendingQuestions:
+    """Runs the requests and the proposals that waited for an answer."""
+
+    def __init__(self, registry: Registry, resolving: Resolving, granting: Granting) -> None:
+        self._registry = registry
+        self._resolving = resolving
+        self._granting = granting
+
+    async def confirm(self, turn: Turn, *, begins: bool) -> None:
+        """Run the proposal that the message confirms. Add nothing to the turn if it confirms none."""
+        confirmation = read_confirmation(turn.message)
+        if confirmation is None:
+            return
+        if begins:
+            turn.said.append(replies.NEW_CONVERSATION)
+            return
+        done = await self._registry.confirm(turn.caller, confirmation.token)
+        for call, outcome in done:
+            turn.keep_once(call, outcome)
+        if not done and confirmation.token is not None:
+            turn.said.append(replies.NOTHING_TO_CONFIRM)
+
+    async def answer(self, turn: Turn) -> bool:
+        """Complete the pending question with its answer, if the message is one. Return whether it was."""
+        question = turn.memory.question
+        answer = read_answer(turn.message) if question else None
+        if question is None or answer is None:
+            return False
+        chosen = await self._chosen(turn.caller.actor, Kind(question["kind"]), question["options"], answer)
+        if chosen is None:
+            return False
+        arguments = {name: mention(value) for name, value in question["arguments"].items()}
+        given = arguments.get(question["argument"])
+        if isinstance(given, list):
+            arguments[question["argument"]] = [chosen if isinstance(one, Named) else one for one in given]
+        else:
+            arguments = {question["argument"]: chosen, **arguments, question["argument"]: chosen}
+        turn.memory.question = None
+        await turn.stopping(self._granting.request(turn, Request(question["tool"], arguments)))
+        return True
+
+    async def _chosen(self, actor: Actor, kind: Kind, options: Sequence[int], answer: int | Nth | Named) -> int | None:
+        if isinstance(answer, int):
+            return answer
+        if isinstance(answer, Nth):
+            index = answer.place - 1 if answer.place > 0 else len(options) + answer.place
+            return options[index] if 0 <= index < len(options) else None
+        found = [option.id for option in await self._resolving.options(actor, kind, answer.name)]
+        among = [one for one in found if one in options] if options else found
+        return among[0] if len(among) == 1 else None
