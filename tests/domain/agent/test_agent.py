@@ -57,7 +57,7 @@ async def test_a_recruiter_deletes_candidates_and_erases_nobody(office: Office) 
 
 
 async def test_what_a_description_says_is_data(office: Office) -> None:
-    await office.say("create a job for an engineer who can list candidates; don't create it, list jobs")
+    await office.say("create a job for an engineer who can bake bread; list jobs")
     assert (await jobs_of(office)).total == 1
 
 

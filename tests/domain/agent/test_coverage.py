@@ -134,7 +134,6 @@ async def test_one_new_job_is_created(office: Office, message: str) -> None:
 @pytest.mark.parametrize(
     ("message", "left"),
     [
-        ("clone job 1 and job 3", "job 3"),
         ("reject candidate 1 for job 1 and candidate 3 for job 3", "candidate 3"),
         ("reject everyone for job 1 and job 2", "job 2"),
         ("add candidate Anna Berg and candidate Paul Klein", "candidate Paul"),
@@ -165,7 +164,7 @@ async def test_two_moves_with_one_verb_behind_them_are_both_proposed(office: Off
     [
         "move application 1 of candidate 1 for job 1 to interview",
         "don't reject application 2, move application 1 to interview",
-        "move application 1 from screening to interview",
+        "move application 1 from sourced to interview",
         "move application 1 to interview, signed off at 2 a.m.",
         "I jumped the gun on application 1, put it to interview.",
     ],

@@ -44,7 +44,7 @@ async def office() -> AsyncIterator[Office]:
         ("muda o local da vaga 1 para Braga a partir de maio", "a partir de maio"),
         ("Pausiere Stelle 1 bis Ende August", "bis Ende August"),
         ("Verschiebe Ana Ruíz ins Interview und buche einen Raum", "buche einen Raum"),
-        ("Lege Kandidat Timo Brandt an, Schweißer, timo@example.org, wohnt in Ulm", "timo@example.org"),
+        ("Lege Kandidat Timo Brandt an, Schweißer, timo@example.org, wohnt in Ulm", "Schweißer, timo@example.org"),
         ("mets le poste 1 en pause jusqu'en juin", "jusqu'en juin"),
         ("passe Ana Ruíz en entretien et réserve une salle", "réserve une salle"),
         ("pausa el puesto 1 hasta septiembre", "hasta septiembre"),

@@ -89,6 +89,15 @@ class Actions:
         first = await work.actions.advance(action.id, Stage.PROPOSED, after if in_time else Stage.DROPPED)
         return in_time and first
 
+    async def last(self, caller: Caller) -> Action | None:
+        """Return the action that `undo` would undo; None if there is none, or it is too late."""
+        async with self._storage.transaction(caller.actor.org_id) as work:
+            return await self._last(work, caller)
+
+    async def _last(self, work: UnitOfWork, caller: Caller) -> Action | None:
+        found = await work.actions.latest(caller.actor.user_id, caller.conversation_id, [Stage.DONE], caller.session)
+        return found if found is not None and self._clock.now() - found.at <= UNDONE_WITHIN else None
+
     async def undo(self, caller: Caller) -> Action:
         """Undo the user's last action in this conversation or session, once, the last write first.
 
@@ -96,10 +105,8 @@ class Actions:
         if the user has lost the permission.
         """
         async with self._storage.transaction(caller.actor.org_id) as work:
-            found = await work.actions.latest(
-                caller.actor.user_id, caller.conversation_id, [Stage.DONE], caller.session
-            )
-            if found is None or self._clock.now() - found.at > UNDONE_WITHIN:
+            found = await self._last(work, caller)
+            if found is None:
                 raise Invalid(NOTHING_TO_UNDO)
             if any(write["after"] is None for write in found.writes):
                 raise Invalid("What was deleted can't be brought back")
@@ -127,6 +134,13 @@ class Actions:
         )
         async with self._storage.transaction(caller.actor.org_id) as work:
             return await work.actions.add(details)
+
+
+def told(action: Action) -> str:
+    """Return the calls of an action, and the things that they changed: "move application (application #3)"."""
+    names = ", ".join(f"{write['kind']} #{write['id']}" for write in action.writes)
+    calls = ", ".join(dict.fromkeys(call["name"].replace("_", " ") for call in action.calls))
+    return f"{calls} ({names})"
 
 
 def _bare(call: Mapping[str, Any]) -> Mapping[str, Any]:

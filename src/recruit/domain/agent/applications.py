@@ -1,6 +1,6 @@
 """Resolution of requests to applications, and of "the next stage" to a stage."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -8,6 +8,7 @@ from recruit.domain.accounts.model.users import Actor
 from recruit.domain.agent.calls import Call
 from recruit.domain.agent.references import Resolving, Unresolved, asking
 from recruit.domain.agent.tools.table import TOOLS
+from recruit.domain.agent.wording import one_line
 from recruit.domain.applications.model import Application
 from recruit.domain.engines.language.memory import Memory
 from recruit.domain.engines.language.requests import Kind, Request
@@ -73,15 +74,23 @@ class Pipelining:
             raise asking(request, "job_id", Kind.JOB, options, TOOLS[request.tool].example)
         return jobs[0]
 
-    async def _next(self, actor: Actor, arguments: dict[str, Any]) -> str:
+    async def check_stage(self, actor: Actor, arguments: Mapping[str, Any], leaving: str) -> None:
+        """Raise Unresolved if the application isn't in the stage that it is to leave."""
+        status = await self._status(actor, arguments)
+        if status != leaving:
+            raise Unresolved(f"I haven't moved anything: the application is in {one_line(status)}, not in {leaving}.")
+
+    async def _status(self, actor: Actor, arguments: Mapping[str, Any]) -> str:
         if "application_id" in arguments:
-            status = (await self._searching.application(actor, arguments["application_id"])).status
-        else:
-            wanted = ApplicationSearch(job_id=arguments["job_id"], candidate_id=arguments["candidate_id"])
-            found = (await self._searching.applications(actor, Window(limit=1), wanted)).items
-            if not found:
-                raise Unresolved(f"Candidate #{arguments['candidate_id']} has no application for that job.")
-            status = found[0].status
+            return (await self._searching.application(actor, arguments["application_id"])).status
+        wanted = ApplicationSearch(job_id=arguments["job_id"], candidate_id=arguments["candidate_id"])
+        found = (await self._searching.applications(actor, Window(limit=1), wanted)).items
+        if not found:
+            raise Unresolved(f"Candidate #{arguments['candidate_id']} has no application for that job.")
+        return found[0].status
+
+    async def _next(self, actor: Actor, arguments: Mapping[str, Any]) -> str:
+        status = await self._status(actor, arguments)
         if status == "applied":
             return PATH[1]
         if status not in PATH[:-1]:

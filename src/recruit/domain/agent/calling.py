@@ -9,6 +9,7 @@ from recruit.domain.agent.references import Resolving
 from recruit.domain.engines.language.draft_orders import asked_for
 from recruit.domain.engines.language.memory import Memory
 from recruit.domain.engines.language.requests import Named, Request
+from recruit.domain.engines.language.rules.writing import LEAVING
 
 _BY_CANDIDATE = frozenset({"move_application", "reject_application", "delete_application"})
 """Tools for an application that a message names by its candidate, and perhaps its job."""
@@ -25,10 +26,14 @@ class Calling:
         """Return the call of a request. Raise Unresolved and NotFound."""
         if request.tool == "draft_outreach":
             request = replace(request, arguments={**request.arguments, **asked_for(request.heard), **request.arguments})
+        leaving = request.arguments.get(LEAVING)
+        request = replace(request, arguments={name: one for name, one in request.arguments.items() if name != LEAVING})
         resolved = await self._resolving.resolved(caller.actor, memory, request)
         if resolved.tool in _BY_CANDIDATE and resolved.arguments.get("candidate_id") != NEW:
             named = isinstance(request.arguments.get("candidate_id"), int | Named)
             resolved = await self._pipelining.completed(caller.actor, memory, resolved, named=named)
+        if leaving is not None:
+            await self._pipelining.check_stage(caller.actor, resolved.arguments, leaving)
         staged = resolved.tool == "create_application" and "status" in resolved.arguments
         if staged and NEW not in resolved.arguments.values():
             resolved = await self._pipelining.placed(caller.actor, resolved)

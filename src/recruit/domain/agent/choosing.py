@@ -40,7 +40,9 @@ def mistaken(plan: Plan, compound: Compound, reading: Reading) -> str | None:
 
 
 def not_ordered(plan: Plan, compound: Compound, reading: Reading) -> str | None:
-    """Return the reply to a message that denies what it would be read as, or orders what the chat can't do."""
+    """Return the reply to a message that takes back or denies its order, or orders what the chat can't do."""
+    if reading.retracted:
+        return replies.DECLINED
     read = [wish for wish in reading.wishes if isinstance(wish, Request)]
     if (what := beyond(plan.linked, [one.tool for one in read or plan.steps])) is not None:
         return _BEYOND[what]

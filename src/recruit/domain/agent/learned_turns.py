@@ -22,6 +22,7 @@ from recruit.domain.engines.language.requests import Kind, Pointed, Request, Wis
 from recruit.domain.engines.language.understanding import WRITES
 from recruit.domain.search.model import ApplicationSearch
 from recruit.domain.search.service import SETTLED, Searching
+from recruit.domain.shared.errors import NotFound
 from recruit.domain.shared.pages import Window
 
 LONGEST = 1_000
@@ -89,7 +90,8 @@ class Learned:
         self, caller: Caller, calls: Sequence[Call], earlier: int, directory: Directory, record: Record
     ) -> None:
         """Propose calls. The first `earlier` of them were proposed before and aren't recorded again."""
-        outcome = await self._registry.propose_each(caller, calls, question(calls, directory))
+        undone = await self._registry.undoable(caller) if any(call.name == "undo" for call in calls) else None
+        outcome = await self._registry.propose_each(caller, calls, question(calls, directory, undone))
         for call in calls[earlier:]:
             record(call, outcome)
 
@@ -99,7 +101,7 @@ class Learned:
         for request in plan.offers:
             try:
                 call = await self._call(caller, memory, request)
-            except Unresolved:
+            except (Unresolved, NotFound):
                 continue
             one = sentence(call.name, call.arguments)
             if one and one not in said:

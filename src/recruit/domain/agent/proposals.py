@@ -9,9 +9,12 @@ from recruit.domain.agent.wording import excerpt, one_line
 from recruit.domain.engines.language.learned.directory import Directory
 
 
-def question(calls: Sequence[Call], directory: Directory) -> str:
-    """Return the confirmation question for several calls."""
+def question(calls: Sequence[Call], directory: Directory, undone: str | None = None) -> str:
+    """Return the confirmation question for several calls. `undone` is the change that one of them undoes."""
     listed = [told(call.name, call.arguments, directory) for call in calls]
+    listed = [
+        f"{one}: {undone}" if undone and call.name == "undo" else one for one, call in zip(listed, calls, strict=True)
+    ]
     if len(listed) == 1:
         return f"I would {listed[0]}. Shall I do it?"
     numbered = "; ".join(f"{place}. {one}" for place, one in enumerate(listed, 1))
@@ -31,13 +34,17 @@ def told(tool: str, given: Mapping[str, Any], directory: Directory) -> str:
         "add_note": lambda: f"add this note to {person}: “{excerpt(given['note'])}”",
         "create_application": lambda: f"add {person} to the pipeline of {job}{_at_stage(given)}",
         "move_application": lambda: f"move {_application(given, job, person)} to {given['status']}",
-        "reject_application": lambda: f"reject {_application(given, job, person)}",
+        "reject_application": lambda: f"reject {_application(given, job, person)}{_because(given)}",
         "delete_job": lambda: f"delete {job} for good",
         "delete_candidate": lambda: f"delete {person} for good",
         "delete_application": lambda: f"delete {_owned(given, job, person)} for good",
         "undo": lambda: "undo the last change in this conversation",
     }
     return said[tool]() if tool in said else f"run {tool} with {_changes(given)}"
+
+
+def _because(given: Mapping[str, Any]) -> str:
+    return f" (reason: “{excerpt(given['reason'])}”)" if given.get("reason") else ""
 
 
 def _at_stage(given: Mapping[str, Any]) -> str:

@@ -1,6 +1,6 @@
 """One turn of a conversation: its message, and the reply with its tool calls as they are added."""
 
-from collections.abc import Awaitable, Mapping
+from collections.abc import Awaitable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -33,6 +33,8 @@ class Turn:
     """The name, the arguments and the outcome of each call."""
     linked: Linked | None = None
     """The message with its entities, if it was planned for."""
+    unread: Sequence[str] = ()
+    """The clauses after a proposed order that no reader has read."""
     may_order: bool = False
     """Whether the message orders something, or may do so."""
 
@@ -93,7 +95,11 @@ class Turn:
         if self.linked is None or any(one["outcome"] not in _MADE for one in self.tools):
             return
         requests = [Request(one["name"], one["arguments"]) for one in self.tools]
-        left = [one for one in unused(self.linked, requests) if one not in told]
+        unread = [one for one in self.unread if one not in told]
+        left = [
+            *unread,
+            *(one for one in unused(self.linked, requests) if one not in told and not _within(one, unread)),
+        ]
         self.said += [replies.unused(left)] if left else []
 
     def _tell_condition(self) -> str | None:
@@ -105,3 +111,7 @@ class Turn:
         elif found:
             self.said.insert(0, replies.condition_unchecked(found, proposed=False))
         return found
+
+
+def _within(text: str, others: Sequence[str]) -> bool:
+    return any(text in one or one in text for one in others)

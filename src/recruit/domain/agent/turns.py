@@ -38,7 +38,7 @@ from recruit.domain.engines.language.orders.compounds import Compound
 from recruit.domain.engines.language.orders.conditions import condition
 from recruit.domain.engines.language.orders.denials import forbids
 from recruit.domain.engines.language.orders.following import unread
-from recruit.domain.engines.language.orders.reasons import without_waiting
+from recruit.domain.engines.language.orders.reasons import is_reason, without_waiting
 from recruit.domain.engines.language.orders.unused import unused
 from recruit.domain.engines.language.plain import reading as plain
 from recruit.domain.engines.language.plain.reading import Plain
@@ -227,6 +227,10 @@ class Turns:
     async def _propose(self, turn: Turn, read: _Read) -> None:
         """Propose the grammar's reading where the message may not order it."""
         steps = [wish for wish in read.reading.wishes if isinstance(wish, Request)]
+        turn.unread = [turn.message[start:end] for start, end in read.reading.behind]
+        if len(steps) == len(turn.unread) == 1 and is_reason(turn.message, read.reading):
+            steps = [replace(steps[0], arguments={**steps[0].arguments, "reason": turn.unread[0]})]
+            turn.unread = []
         await self._run(turn, steps, read.directory)
         turn.said = turn.said or [_nothing_done(read.reading, turn.message, dropped=False)]
 
@@ -279,7 +283,7 @@ def _is_doubtful(message: str, read: _Read) -> bool:
     """Tell whether the grammar's reading is to be proposed: it is postponed, quoted, guessed, or leaves a part out."""
     reading = read.reading
     put_off = postpones(message, reading.wishes) or is_quoted(message, reading.wishes)
-    return put_off or _is_guessed(reading) or _drops(read)
+    return bool(reading.behind) or put_off or _is_guessed(reading) or _drops(read)
 
 
 def _drops(read: _Read) -> bool:

@@ -1,6 +1,7 @@
 """Tool undo: undo."""
 
 from recruit.domain.accounts.model.permissions import Permission
+from recruit.domain.agent.actions import told
 from recruit.domain.agent.calls import Arguments, Caller
 from recruit.domain.agent.outcome import Outcome
 from recruit.domain.agent.result_schemas import TEXT, WHOLE, list_of, object_of
@@ -13,10 +14,8 @@ async def run(services: Services, caller: Caller, _arguments: Arguments) -> Outc
     """Undo the last change."""
     action = await services.actions.undo(caller)
     things = [Reference(write["kind"], write["id"]) for write in action.writes]
-    names = ", ".join(f"{kind} #{number}" for kind, number in things)
-    calls = ", ".join(dict.fromkeys(call["name"].replace("_", " ") for call in action.calls))
     return Outcome(
-        text=f"Undone: {calls} ({names}).",
+        text=f"Undone: {told(action)}.",
         data={"undone": [{"kind": kind, "id": number} for kind, number in things]},
         shown=[Reference(write["kind"], write["id"]) for write in action.writes if write["before"] is not None],
     )

@@ -4,7 +4,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from recruit.domain.engines.language.tokens import Token
-from recruit.domain.engines.language.vocabulary import ASKING_LEAVE, COURTESIES, NEGATIONS, PREPOSITIONS, RETRACTIONS
+from recruit.domain.engines.language.vocabulary import (
+    ASKING_LEAVE,
+    BEFORE_TAKING_BACK,
+    COURTESIES,
+    NEGATIONS,
+    PREPOSITIONS,
+    RETRACTIONS,
+    TAKEN_BACK,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,5 +49,14 @@ def read_lead(clause: Sequence[Token]) -> Lead:
 
 RETRACTED = RETRACTIONS
 """Phrases that take back the whole text before them."""
+
+
+def takes_back(clause: Sequence[Token]) -> bool:
+    """Tell whether a whole clause takes back the order before it: "or better not"."""
+    start = 0
+    while start < len(clause) - 1 and clause[start].text in BEFORE_TAKING_BACK:
+        start += 1
+    return any(place + TAKEN_BACK.length_at(clause, place) == len(clause) for place in {0, start})
+
 
 _LEADS = (COURTESIES, ASKING_LEAVE, NEGATIONS, RETRACTIONS)

@@ -34,7 +34,7 @@ from itertools import islice
 
 from recruit.domain.engines.language import translation, typos
 from recruit.domain.engines.language.clauses import Clause, Opening, clauses
-from recruit.domain.engines.language.courtesies import Lead, read_lead
+from recruit.domain.engines.language.courtesies import Lead, read_lead, takes_back
 from recruit.domain.engines.language.ellipsis import again, repeated
 from recruit.domain.engines.language.job_descriptions import description
 from recruit.domain.engines.language.notes import read_candidate, read_description, read_note
@@ -90,9 +90,11 @@ class _Reader:
         self.clauses = found
         self.wishes: list[Wish] = []
         self.declined = False
+        self.retracted = False
         self.asked: list[str] = []
         self.spoken: dict[str, int | Mention] = {}  # targets in negated clauses: "don't reject Jane, move her on"
         self.prose = 0  # number of words outside any wish
+        self.behind: list[tuple[int, int]] = []  # clauses after an order that belong to no wish
         self.asking = False  # the sentence asks about an action, or sets a condition
         self.questioned = False  # an earlier sentence did so
         self.negated = False  # nouns may still belong to a negation: "don't list jobs, candidates"
@@ -105,25 +107,31 @@ class _Reader:
             place += self._read_at(place)
         if self.prose > PROSE:
             self.wishes = [wish for wish in self.wishes if not writes(wish)]
-        return Reading(self.wishes, self.declined and not self.wishes, self.asked, self.prose)
+        behind = self.behind if any(map(writes, self.wishes)) else []
+        declined = self.declined and not self.wishes
+        return Reading(self.wishes, declined, declined and self.retracted, self.asked, self.prose, behind)
 
     def _read_at(self, place: int) -> int:
         """Parse the clause at an index and the following ones that belong to it. Return their number."""
         clause = self.clauses[place]
         self._forget(clause.opening)
         lead = read_lead(clause.tokens)
-        if is_retraction(clause.tokens):
+        ordered = any(map(writes, self.wishes))
+        if is_retraction(clause.tokens) or (ordered and takes_back(clause.tokens)):
             self.wishes = [wish for wish in self.wishes if not writes(wish)]
+            self.declined = True
+            self.retracted = self.retracted or ordered
+            return 1
         if lead.negated:
             self.spoken |= spoken_of(lead.body, self.message)
             self.declined = self.negated = True
             self.hanging = self.hanging or lead.hanging
-            return 1
+            return self._pass_over(clause)
         if self.asking or self.hanging:
-            return 1
+            return self._pass_over(clause)
         if is_condition(lead.body):
             self.asking = self.questioned = True
-            return 1
+            return self._pass_over(clause)
         if lead.body and (last := self._text(lead, place)):
             if isinstance(last, Request) and last.tool != "add_note" and is_question(self.clauses, place, self.message):
                 self.asked.append(last.tool)
@@ -131,6 +139,12 @@ class _Reader:
                 self.wishes.append(last)
             return len(self.clauses)
         return self._wishes(place, lead)
+
+    def _pass_over(self, clause: Clause) -> int:
+        """Leave a clause unread, and remember it if it follows an order. Return its number, 1."""
+        if any(map(writes, self.wishes)):
+            self.behind.append((clause.tokens[0].start, max(token.end for token in clause.tokens)))
+        return 1
 
     def _text(self, lead: Lead, place: int) -> Wish | None:
         """Parse a wish that ends in free text, which takes the rest of the message."""
@@ -161,6 +175,7 @@ class _Reader:
         if lead.body:
             self.asked += asked_about(lead.body)
             self.prose += len(lead.body)
+            self._pass_over(self.clauses[place])
             self.asking = lead.body[0].text in OPENERS or lead.asks_leave
             self.questioned = self.questioned or self.asking
         return 1

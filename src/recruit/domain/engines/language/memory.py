@@ -7,6 +7,9 @@ from typing import Any, Self
 from recruit.domain.engines.language.requests import Kind, Reference
 
 MOST_SHOWN = 50
+_LISTING = ("find", "list", "match", "compare", "pipeline")
+"""Beginnings of the names of tools that show lists."""
+
 _ARGUMENTS = {"job_id": Kind.JOB, "candidate_id": Kind.CANDIDATE, "application_id": Kind.APPLICATION}
 
 
@@ -57,8 +60,7 @@ class Memory:
                 self.focus[kind] = ids[0]
             elif ids and kind not in subjects:
                 self.focus.pop(kind, None)
-            # Showing one thing of the last list keeps the list: its third is still the third.
-            if ids and not (len(ids) == 1 and ids[0] in self.shown.get(kind, [])):
+            if ids and (len(ids) > 1 or tool.startswith(_LISTING)):  # one thing shown by itself is no list
                 self.shown[kind] = ids[:MOST_SHOWN]
         self.recent = _subject(arguments, shown) or self.recent
         self.last = {"tool": tool, "arguments": dict(arguments)}

@@ -55,7 +55,7 @@ _DETAILS = re.compile(
 )
 _YEARS = re.compile(
     r"\s*[,;(]?\s*(?:\b(?:with|having|has|who\s+has|mit|avec|con|com|met|and|und|et|y|e|en)\s+)?(?P<years>\d{1,2})\s?\+?\s*"
-    r"(?:years?|yrs?|yoe|jahren?|jahre|ans|années|años|anos|anni|jaar|jaren)\b'?"
+    r"(?:years?|yrs?|yoe|jahren?|jahre|ans|années|años|anos|anni|jaar|jaren)\b(?! old| of age| alt)'?"
     r"(?:\s*(?:of|an|de|di|d['’])?\s*(?:work(?:ing)?\s+)?(?:experience|exp\b\.?|(?:berufs)?erfahrung|expérience|experiencia|experiência"
     r"|esperienza|(?:werk)?ervaring))?\)?",
     re.IGNORECASE,

@@ -33,6 +33,8 @@ def pay(text: str, before: str = "") -> dict[str, Any]:
     first = next((one for one in found if not _is_year(one)), found[0])
     rest = found[found.index(first) + 1 :]
     bounds = _bounds(text, first)
+    if len(found) == 1 and not first.is_range and words.FROM.search(before + text[: first.start]):
+        bounds = {"salary_min": bounds.get("salary_min")}
     if words.MOVED.search(before + text[: first.start]) and (target := _target(text, first, rest)):
         first, bounds = target, {"salary_min": round(target.high), "salary_max": round(target.high)}
     others = map(partial(_bounds, text), rest) if None in bounds.values() else ()
@@ -74,7 +76,8 @@ def _amounts(text: str) -> Iterator[Stated]:
     for one in salary.stated(text):
         before, behind = text[max(one.start - 1, 0) : one.start], text[one.end : one.end + 2]
         is_part = before.isalnum() or before in {".", ","} or behind[:1].isalnum()
-        if not (is_part or (behind[:1] in {".", ","} and behind[1:].isdigit())):
+        is_other = words.NO_PAY.search(text[: one.start]) or (_is_year(one) and words.DATED.search(text[: one.start]))
+        if not (is_part or is_other or (behind[:1] in {".", ","} and behind[1:].isdigit())):
             yield one
 
 

@@ -96,5 +96,18 @@ BY_AMOUNT = re.compile(
     r"\b(?:by|um|met)\s+(?=\W{0,2}\d)|\b(?:add|adds|ajout\w*|añad\w*|adicion\w*|acrescent\w*|aggiung\w*)\s+(?:another\s+)?(?=\W{0,2}\d)",
     re.IGNORECASE,
 )
+NO_PAY = re.compile(
+    r"(?:\b(?:jobs?|positions?|roles?|candidates?|applications?|stelle|kandidat\w*|bewerbung|poste|candidat\w*|puesto|vaga|posizione|vacature"
+    r"|kandidaat|sollicitatie)\s?#?|#)\s?$",
+    re.IGNORECASE,
+)
+"""The words before an id, as in "the same as job 5"."""
+
+DATED = re.compile(r"\b(?:of|from|in|since|by|until|ab|seit|von|en|depuis|desde|dal|del|vanaf|sinds)\s$", re.IGNORECASE)
+"""The words before a year."""
+
+FROM = re.compile(r"\bfrom\s(?!.*\bto\b)$", re.IGNORECASE)
+"""The word before a lower bound: "set the pay from 100k"."""
+
 MILLIONS = re.compile(r"(\d+(?:[.,]\d{1,2})?)\s?m(?:illion|io)?\b(?![.\w/])", re.IGNORECASE)
 THOUSANDS = re.compile(r"(?<=\d)\s?(?:mil|tsd\.?)(?=\W|$)", re.IGNORECASE)

@@ -108,12 +108,15 @@ Wish: TypeAlias = Request | Bulk | Again | Undescribed
 class Reading:
     """The parsed message: its wishes in order, or the reason for having none.
 
-    `declined`: it forbids an action. `asked`: it asks about using these tools, and orders nothing. `unread`: the
-    number of words that belong to no wish. `corrected`: misspelt words were corrected.
+    `declined`: it forbids an action. `retracted`: it takes an order back. `asked`: it asks about using these tools, and orders nothing. `unread`: the
+    number of words that belong to no wish. `behind`: the spans of the clauses after an order that belong to no wish.
+    `corrected`: misspelt words were corrected.
     """
 
     wishes: Sequence[Wish] = ()
     declined: bool = False
+    retracted: bool = False
     asked: Sequence[str] = ()
     unread: int = 0
+    behind: Sequence[tuple[int, int]] = ()
     corrected: bool = False

@@ -182,6 +182,51 @@ RETRACTIONS = Phrases("""
 """)
 """Whole retractions: they don't apply to the text after them."""
 
+TAKEN_BACK = Phrases("""
+    don't
+    not
+    no
+    nah
+    wait
+    stop
+    stop it
+    cancel
+    cancel it
+    hold on
+    hold it
+    hold that
+    leave it
+    delete that
+    delete it
+    undo that
+    strike that
+    scrap that
+    disregard
+    disregard that
+    ignore that
+    ignore it
+    not really
+    better not
+    rather not
+    rather don't
+    better leave it
+    i'd rather not
+    bad idea
+    an idea
+    my mistake
+    my bad
+    wrong one
+    i changed my mind
+    i've changed my mind
+    changed my mind
+    that was a joke
+    that's a joke
+    a joke
+""")
+"""Whole clauses after an order that take it back. Elsewhere some of them are orders."""
+
+BEFORE_TAKING_BACK = frozenset("but or and actually oh sorry oops hmm well just ok okay no rather wait".split())
+
 OPENERS = frozenset(
     """
     how should shall why when where what what's which who whose whether if unless suppose imagine is are was were
@@ -243,7 +288,9 @@ CREATING = frozenset("create open add post make".split())
 ARTICLES = frozenset("a an the another one our my this that some any".split())
 NEWNESS = frozenset("new brand open".split())
 ADVERTS = frozenset("ad advert advertisement".split())
-NO_JOBS = frozenset("application applications offer offers interview alert board fair description".split())
+NO_JOBS = frozenset(
+    "application applications offer offers interview alert board fair description update updates news".split()
+)
 """Words that turn "job" into another thing: a job offer is no job."""
 FOR_WHOM = Phrases("""
     for me

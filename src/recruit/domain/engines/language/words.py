@@ -234,7 +234,7 @@ CLASSES = {
         change | undo the last action | undo what you did | undo last | revert | revert that | revert it |
         revert the last change | roll back | roll that back | roll it back | take that back | take it back |
         reverse that | reverse it | undo last change | undo the last step | undo last action | undo the
-        change | undo the move | undo the rejection | revert last change
+        change | revert last change
     """,
 }
 """Classes of phrases, separated by bars."""

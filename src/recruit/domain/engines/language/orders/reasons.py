@@ -4,16 +4,33 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from recruit.domain.engines.language.learned.linking import Linked
+from recruit.domain.engines.language.learned.words import keys
 from recruit.domain.engines.language.lists.phrases import Phrases, fits, phrases
 from recruit.domain.engines.language.orders import unused_words as tables
 from recruit.domain.engines.language.orders.conditions import begins
-from recruit.domain.engines.language.requests import Request, Wish
+from recruit.domain.engines.language.requests import Reading, Request, Wish
 
 _CAUSES = phrases("""
     because | since | as | due | of | to | reason | weil | wegen | denn | grund | car | parce | que | cause | raison | porque
     motivo | por | pois | perche | per | omdat | want | vanwege | reden
 """)
 """Words before a reason, whatever it begins with."""
+
+
+_PERSON = frozenset(
+    "he she they he's she's they're he'd she'd too er sie il elle el ella ele ela lui lei hij zij ze zu trop demasiado troppo te".split()
+)
+"""First words of a clause that tells why a person is rejected: "she has no visa", "too junior"."""
+
+
+def is_reason(message: str, reading: Reading) -> bool:
+    """Tell whether the only clause after a rejection, which has no reason, tells about the person."""
+    if len(reading.behind) != 1 or not isinstance(reading.wishes[0], Request):
+        return False
+    ((start, end),) = reading.behind
+    words = keys(message[start:end])
+    rejects = reading.wishes[0].tool == "reject_application" and "reason" not in reading.wishes[0].arguments
+    return rejects and len(words) > 1 and words[0] in _PERSON
 
 
 def without_waiting(linked: Linked, wishes: Sequence[Wish]) -> Sequence[Wish]:

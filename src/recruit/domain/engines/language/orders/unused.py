@@ -9,11 +9,13 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from recruit.domain.engines.language.conditions import LONGEST_DESCRIPTION
 from recruit.domain.engines.language.learned.job_changes import NICE_TO_HAVE
 from recruit.domain.engines.language.learned.kinds import UNITS, kind_of
 from recruit.domain.engines.language.learned.linking import Linked
 from recruit.domain.engines.language.lists.phrases import Phrases, fits
 from recruit.domain.engines.language.orders import unused_words as tables
+from recruit.domain.engines.language.orders import words
 from recruit.domain.engines.language.orders.ellipsis import joins
 from recruit.domain.engines.language.orders.following import may_ask
 from recruit.domain.engines.language.orders.used import pay_periods, used
@@ -24,6 +26,7 @@ _ADDRESS = re.compile(r"""[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?:https?://|www\.)[^\s"�
 _SKILLED = frozenset(["create_candidate", "create_job"])
 """Tools for which a lower-case skill is data. "No sponsorship" and "budget" are reasons of other orders."""
 
+_NEW_JOBS = frozenset(["create_job", "clone_job"])
 _OF_JOBS = frozenset(["create_job", "update_job", "clone_job"])
 
 
@@ -47,9 +50,12 @@ def unused(linked: Linked, requests: Sequence[Request]) -> Sequence[str]:
 def _dropped(linked: Linked, requests: Sequence[Request]) -> Iterator[tuple[int, int]]:
     """Yield the spans of dropped words. A call that reads may have any clause of its own."""
     taken, data = used(linked, requests), _data(linked, {one.tool for one in requests}) | pay_periods(linked, requests)
+    data = data.union(*_states(linked, requests))
     for span in _addresses(linked):
         if not all(taken[place] for place in span):
             taken[span.start : span.stop] = [False] * len(span)
+    for span in _states(linked, requests):
+        taken[span.start : span.stop] = [False] * len(span)
     reads = sum(one.tool not in WRITES for one in requests)
     ordered = False
     for clause in clauses(linked):
@@ -60,7 +66,7 @@ def _dropped(linked: Linked, requests: Sequence[Request]) -> Iterator[tuple[int,
         orders = clause.opening in tables.CONJUNCTIONS and _may_order(linked, clause, alone=len(requests) == 1)
         if fits(tables.REASONS, clause.opening) or _tells(linked, clause):
             continue
-        if ordered and orders and not anchored:
+        if ordered and not anchored and (orders or _is_said_behind(linked, clause)):
             if reads:
                 reads -= 1
             else:
@@ -68,6 +74,18 @@ def _dropped(linked: Linked, requests: Sequence[Request]) -> Iterator[tuple[int,
         elif anchored or ordered:
             yield from (_phrase(linked, clause, place, taken) for place in left)
         ordered = ordered or (anchored and any(tables.is_verb(linked.words[place]) for place in places))
+
+
+def _is_said_behind(linked: Linked, clause: Clause) -> bool:
+    """Tell whether a clause after an order, without anything that its calls use, says more than a courtesy."""
+    return clause.opening in _APART and not all(
+        word.is_mark or any(fits(table, word.key) for table in (words.ASKING, words.AFTER_JOINTS))
+        for word in linked.words[clause.start : clause.end]
+    )
+
+
+_APART = frozenset(".;!?–—-,")
+"""Marks before a clause of its own."""
 
 
 def _adjunct(linked: Linked, clause: Clause, taken: Sequence[bool]) -> range:
@@ -89,6 +107,7 @@ def _data(linked: Linked, tools: set[str]) -> set[int]:
     """Return the positions of days, numbers, addresses, places, arrangements and skills."""
     said = Phrases(linked.words)
     expressions = [tables.TIMES, *((*tables.ARRANGEMENTS, NICE_TO_HAVE) if tools & _OF_JOBS else ())]
+    expressions += [] if tools & _SKILLED else [tables.MANNERS]
     found = {at for one in expressions for _, start, end in said.find(one) for at in range(start, end)}
     for start, end in linked.places:
         named = start > 0 and linked.words[start].capital
@@ -102,6 +121,13 @@ def _data(linked: Linked, tools: set[str]) -> set[int]:
         if (skill or number) and not word.is_mark and word.key not in UNITS:
             found.add(place)
     return found.union(*_addresses(linked))
+
+
+def _states(linked: Linked, requests: Sequence[Request]) -> list[range]:
+    """Return the positions of statuses and visibilities in short orders for new jobs, whose prompts contain them."""
+    new = any(one.tool in _NEW_JOBS for one in requests) and len(linked.message) <= LONGEST_DESCRIPTION
+    found = Phrases(linked.words).find(tables.STATES_OF_JOBS) if new else ()
+    return [range(start, end) for _, start, end in found]
 
 
 def _addresses(linked: Linked) -> list[range]:
@@ -163,11 +189,17 @@ def _tells(linked: Linked, clause: Clause) -> bool:
     """Tell whether a clause has a subject or a negation at its beginning, and so orders nothing."""
     for place in range(clause.start, min(clause.end, clause.start + 3)):
         word = linked.words[place]
+        if word.key == "on" and any(one.key in _BEHIND_ON for one in linked.words[place + 1 : place + 2]):
+            return False
         if fits(tables.SUBJECTS, word.key) and not linked.tags[place]:
             return clause.start > 0 or fits(tables.PRONOUNS, word.key)
         if not (word.is_mark or fits(tables.ADVERBS, word.key)):
             return False
     return False
+
+
+_BEHIND_ON = frozenset("hold the a my our monday tuesday wednesday thursday friday saturday sunday".split())
+"""Words behind the English "on", which in French is a subject."""
 
 
 def clauses(linked: Linked) -> Iterator[Clause]:

@@ -72,6 +72,21 @@ TIMES = phrases(r"""
     januari | februari | maart | (?:\d+|vanaf|tot|in|eind|begin) mei | augustus | (?:maan|dins|woens|donder|vrij|zater|zon)dag | overmorgen | middernacht | vanavond | vannacht | (?:voor|over) (?:een|twee|drie|vier|zes|\d+) (?:uur|uren|dag|dagen|week|weken|maand|maanden) | (?:volgende?|komende) (?:week|maand|kwartaal|jaar)
 """)
 
+STATES_OF_JOBS = phrases("""
+    (?:a |as )?draft | closed | on hold | public(?! (?:relations|health|sector|services?|transport|affairs|policy|schools?|works|safety|law) ) | publicly | private | internal(?:ly)? | unpublished
+    publish it | (?:don't|do not) (?:publish|open)(?: it)?(?: yet)?
+    (?:als )?entwurf | geschlossen | offentlich | intern | (?:en )?brouillon | ferme | publique? | (?:en )?borrador | cerrad[oa] | public[oa]
+    (?:em )?rascunho | fechad[oa] | (?:in )?bozza | chius[oa] | pubblic[oa] | (?:als )?concept | gesloten | openbaar
+""")
+"""Statuses and visibilities. The chat creates open jobs that aren't public."""
+
+MANNERS = phrases("""
+    by (?:e - ?)?(?:mail|email|phone|text|letter) | for now | for the moment | for the time being | temporarily | as (?:a )?(?:contractor|freelancer|temp)
+    per (?:e - ?)?(?:mail|telefon|brief) | vorerst | vorlaufig | erst mal | par (?:e - ?)?(?:mail|courriel|telephone) | pour l' instant | pour le moment
+    por (?:correo|email|telefono|e - ?mail|telefone) | por (?:ahora|el momento|enquanto|agora) | per (?:ora|il momento|telefono) | via (?:e - ?)?mail | voorlopig
+""")
+"""Ways to do an order that its tools don't have."""
+
 ARRANGEMENTS = (*EMPLOYMENT.values(), *ARRANGEMENT.values())
 
 LEADS = phrases("""

@@ -3,6 +3,7 @@
 Each line is a pattern (see `patterns`) for the tool above it. New jobs are in `job_creation`, notes in `notes`.
 """
 
+import re
 from typing import Any
 
 from recruit.domain.engines.language import mentions
@@ -18,6 +19,9 @@ from recruit.domain.engines.skills.catalog import known
 
 NEXT = "next"
 """Placeholder for the stage after an application's current one."""
+
+LEAVING = "from_status"
+"""Name of the stage that an application is to leave: no argument of a tool, but checked before the call."""
 
 NOBODY = frozenset("it this that them these those everything anything all ça ca cela eso esto".split())
 """Objects of "forget" that are no person."""
@@ -107,7 +111,12 @@ def _cloned(found: Found, message: str) -> dict[str, Any] | None:
             else {"job_id": named}
         )
     changes = read_changes(text_of(found["value"], message))  # "and make it remote" is about the copy
-    return {**_job(found, message), "changes": changes} if changes else None
+    odd = any(_ODD_COPY.search(str(changes.get(name, ""))) for name in ("title", "location"))
+    return {**_job(found, message), "changes": changes} if changes and not odd else None
+
+
+_ODD_COPY = re.compile(r"[,\d\"“”]|\b(?:in|with|at|for|as|an?|the|only)\b|^[a-z]")
+"""Marks of a title or a place of a copy that holds more than itself: "Platform Engineer in Dublin, EUR 90k"."""
 
 
 def _paid(found: Found, message: str) -> dict[str, Any] | None:
@@ -125,7 +134,8 @@ def _application(found: Found, message: str) -> dict[str, Any]:
     reason = text_of(found["value"], message).strip(" .") if "value" in found else ""
     by_id = {"application_id": mentions.number(found["number"])} if "number" in found else {}
     given = {name: value for name, value in by_kind(found, message).items() if name != "limit"}
-    return {**by_id, **given, **({"reason": reason} if reason else {})}
+    left = {LEAVING: mentions.stage(found["stage1"])} if "stage1" in found else {}
+    return {**by_id, **given, **left, **({"reason": reason} if reason else {})}
 
 
 def _merged(kept: str, other: str) -> Build:

@@ -1,0 +1,160 @@
+"""Orders that the same message takes back, corrects, limits or leaves open: nothing is done at once."""
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from domain.agent.agent_world import Office, new_office
+from domain.agent.test_coverage import called
+from recruit.adapters.memory import storage as memory
+from recruit.domain.engines.language.understanding import WRITES
+from recruit.ports.plugins import Plug
+
+
+@pytest.fixture
+async def office() -> AsyncIterator[Office]:
+    """Jobs 1 and 2; candidates 1 and 2, with the applications 1 and 2 to job 1, in screening and sourced."""
+    async with memory(Plug("memory:", Path())) as storage:
+        office = await new_office(storage)
+        ours = office.organisation
+        baker = await ours.job("Baker", salary_min=60_000, salary_max=80_000)
+        await ours.job("Sales Manager")
+        await ours.application(baker, await ours.candidate("Ana Ruíz"), status="screening")
+        await ours.application(baker, await ours.candidate("Tom Ashby"))
+        yield office
+
+
+async def written(office: Office, message: str) -> tuple[str, list[str]]:
+    """The reply to a message, and the outcomes of its calls that write."""
+    reply, calls = await called(office, message)
+    return reply, [call["outcome"] for call in calls if call["name"] in WRITES]
+
+
+@pytest.mark.parametrize("order", ["hire Ana Ruíz", "reject Ana Ruíz", "publish job 1"])
+@pytest.mark.parametrize(
+    "tail",
+    [
+        " but don't",
+        ", or better not",
+        ". Wait.",
+        ". Cancel.",
+        ". Not really.",
+        ". I changed my mind.",
+        " ... not!",
+        ". Delete that.",
+    ],
+)
+async def test_an_order_that_is_taken_back_is_not_done(office: Office, order: str, tail: str) -> None:
+    _, outcomes = await written(office, order + tail)
+    assert outcomes == []
+
+
+@pytest.mark.parametrize(
+    ("message", "named"),
+    [
+        ("hire Ana Ruíz. I mean Tom Ashby.", "I mean Tom Ashby"),
+        ("hire Ana Ruíz. What do you think?", "What do you think"),
+        ("hire Ana Ruíz but as a contractor", "as a contractor"),
+        ("hire Ana Ruíz. She starts 1 March.", "She starts 1 March"),
+        ("reject Ana Ruíz. I want to see the list first.", "I want to see the list first"),
+        ("reject Ana Ruíz but not for job 1", "not for job 1"),
+        ("reject Ana Ruíz by email", "by email"),
+        ("reject Ana Ruíz for now", "for now"),
+        ("publish job 1 but hide the salary", "hide the salary"),
+        ("publish job 1 without the salary", "without the salary"),
+        ("set pay of job 1 to 100k but keep the max", "keep the max"),
+        ("create a draft job for a cook, don't publish it", "a draft"),
+        ("create a job for a cook in Lyon, on hold", "on hold"),
+        ("clone job 1 as a draft", "as a draft"),
+        ("Lehne Ana Ruíz ab. Nein, nicht sie.", "nicht sie"),
+        ("Lehne Ana Ruíz ab, aber nicht für Stelle 1", "aber nicht für Stelle 1"),
+        ("Embauche Ana Ruíz. Non, oublie.", "oublie"),
+        ("Rejette Ana Ruíz. Je veux dire Tom Ashby.", "Je veux dire Tom Ashby"),
+        ("Rechaza a Ana Ruíz. Es broma.", "Es broma"),
+        ("Contrata a Ana Ruíz. Não, esquece.", "esquece"),
+        ("Sposta Ana Ruíz in offerta. Anzi no.", "Anzi no."),
+        ("Zet Ana Ruíz op interview. Ach nee.", "Ach nee."),
+        ("Elimina a Ana Ruíz... mejor no, solo recházala", "mejor no"),
+    ],
+)
+async def test_what_follows_an_order_is_named_and_the_order_proposed(office: Office, message: str, named: str) -> None:
+    reply, outcomes = await written(office, message)
+    assert outcomes == ["proposed"]
+    assert f"“{named}”" in reply.partition("I haven't used ")[2]
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "rename job 2 to Lead - actually leave it",
+        "rename job 2 to Lead and job 1 to Cook",
+        "rename job 2 from Seller to Lead",
+        "set location of job 1 to the one of job 2",
+        "add Go or Rust to job 1",
+        "add candidate Liam Byrne, plumber. Put him on job 1.",
+        "add candidate Tim Roth, I mean Tim Burton",
+        "add candidate Tim Roth. Never mind.",
+        'add a note to candidate 1 "great on systems" and to candidate 2 "great on css"',
+        "add note to candidate 1: great. Actually don't.",
+        "Notiz für Ana Ruíz: ruft morgen an. Ach nein, doch nicht.",
+        "create a job for a cook. Or no, don't.",
+        "make sales manager position public",
+        "post the baker job",
+    ],
+)
+async def test_a_value_that_may_hold_more_than_itself_is_proposed(office: Office, message: str) -> None:
+    _, outcomes = await written(office, message)
+    assert outcomes == ["proposed"]
+
+
+@pytest.mark.parametrize(
+    "message", ["set pay of job 1 to the same as job 2", "set pay of job 1 to the market rate as of 2026"]
+)
+async def test_neither_an_id_nor_a_year_is_pay(office: Office, message: str) -> None:
+    _, outcomes = await written(office, message)
+    assert outcomes == []
+
+
+async def test_pay_from_an_amount_sets_the_lower_bound(office: Office) -> None:
+    await written(office, "set pay of job 1 from 70k")
+    job = await office.jobs.get(office.organisation.actor, 1)
+    assert (job.salary_min, job.salary_max) == (70_000, 80_000)
+
+
+async def test_a_clause_about_the_person_is_the_reason_of_a_rejection(office: Office) -> None:
+    reply, (call,) = await called(office, "reject Ana Ruíz, she has no visa")
+    assert (call["arguments"]["reason"], call["outcome"]) == ("she has no visa", "proposed")
+    assert "(reason: “she has no visa”)" in reply
+
+
+async def test_an_application_that_is_elsewhere_is_not_moved_from_a_stage(office: Office) -> None:
+    reply, calls = await called(office, "move Ana Ruíz from interview to offer")
+    assert (reply, calls) == ("I haven't moved anything: the application is in screening, not in interview.", [])
+
+
+async def test_a_question_before_undoing_tells_what_would_be_undone(office: Office) -> None:
+    actor = office.organisation.actor
+    first = await office.agent.chat(actor, "reject candidate 1")
+    reply = await office.agent.chat(actor, "undo the note", first.conversation_id)
+    assert "undo the last change in this conversation: reject application (application #1)" in reply.text
+
+
+@pytest.mark.parametrize(
+    "talk",
+    [
+        ["show Ana Ruíz and Tom Ashby", "reject them"],
+        ["show Ana Ruíz", "show Tom Ashby", "add a note to the first: good"],
+    ],
+)
+async def test_a_reference_that_may_mean_another_does_nothing_at_once(office: Office, talk: list[str]) -> None:
+    conversation = None
+    for message in talk:
+        reply = await office.agent.chat(office.organisation.actor, message, conversation)
+        conversation = reply.conversation_id
+    transcript = await office.agent.conversations.transcript(office.organisation.actor, conversation)
+    assert "done" not in {call["outcome"] for call in transcript.messages[-1].tools}
+
+
+async def test_a_candidate_who_is_not_there_is_said(office: Office) -> None:
+    assert "couldn't find candidate #999999" in await office.say("kandidat 999999 ist raus")
