@@ -1,10 +1,12 @@
 """A process that has imported recruit, and forks whenever a test starts `recruit`.
 
-Run as a program, it takes requests from the socket whose descriptor is its argument. A request is a JSON object, and
-the descriptors of the new process's standard streams and of a socket, which gets its id and, at its end, its exit code.
+Run as a program, it takes one request from each connection to the listening socket whose descriptor is its argument: a
+line of JSON, and the descriptors of the new process's standard streams. It answers with lines of the process's id and,
+at its end, of its exit code.
+
 The new process runs `recruit` as `python -m recruit` does: with a main module, an environment, a working directory and
-streams of its own, and it ends as any interpreter does. All that it is spared is importing the same modules again,
-which takes most of the processor time of a command.
+streams of its own, and it ends as any interpreter does. It is only spared importing the same modules again, which takes
+most of the processor time of a command.
 """
 
 import gc
@@ -47,63 +49,63 @@ IMPORTED = (
 )
 
 
-def forked(requests: socket.socket) -> None:
-    """Fork for each request, and return in the new process. Ends this process when nobody is left to send any."""
+def forked(listener: socket.socket) -> None:
+    """Fork for each request, and return in the new process. End this process when standard input ends."""
     woken, waker = os.pipe()
     os.set_blocking(waker, False)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGCHLD, lambda *_: None)
     signal.set_wakeup_fd(waker, warn_on_full_buffer=False)
-    tellers: dict[int, socket.socket] = {}
+    callers: dict[int, socket.socket] = {}
     while True:
-        ready, _, _ = select.select([requests, woken], [], [])
+        ready, _, _ = select.select([listener, woken, 0], [], [])
         if woken in ready:
             os.read(woken, 4096)
-            _tell(tellers)
-        if requests not in ready:
-            continue
-        data, descriptors, _, _ = socket.recv_fds(requests, 8, STREAMS + 1)
-        if not data:
+            _tell(callers)
+        if 0 in ready:
             sys.exit()
-        request = json.loads(_exactly(requests, int.from_bytes(data)))
-        teller = socket.socket(fileno=descriptors.pop())
+        if listener not in ready:
+            continue
+        caller, _ = listener.accept()
+        request, streams = _received(caller)
         if pid := os.fork():
-            tellers[pid] = teller
-            teller.sendall(b"%d\n" % pid)
-            for descriptor in descriptors:
-                os.close(descriptor)
+            callers[pid] = caller
+            caller.sendall(b"%d\n" % pid)
+            for stream in streams:
+                os.close(stream)
             continue
         signal.set_wakeup_fd(-1)
         signal.signal(signal.SIGCHLD, signal.SIG_DFL)
         signal.signal(signal.SIGINT, signal.default_int_handler)
-        for one in (requests, teller, *tellers.values()):
+        for one in (listener, caller, *callers.values()):
             one.close()
         os.close(woken)
         os.close(waker)
-        _become(request, descriptors)
+        _become(request, streams)
         return
 
 
-def _tell(tellers: dict[int, socket.socket]) -> None:
+def _tell(callers: dict[int, socket.socket]) -> None:
     """Send the exit codes of the processes that have ended."""
     with suppress(ChildProcessError):
         while (ended := os.waitpid(-1, os.WNOHANG)) != (0, 0):
-            with tellers.pop(ended[0]) as teller, suppress(OSError):
-                teller.sendall(b"%d\n" % os.waitstatus_to_exitcode(ended[1]))
+            with callers.pop(ended[0]) as caller, suppress(OSError):
+                caller.sendall(b"%d\n" % os.waitstatus_to_exitcode(ended[1]))
 
 
-def _exactly(requests: socket.socket, size: int) -> bytes:
-    data = b""
-    while len(data) < size:
-        data += requests.recv(size - len(data))
-    return data
+def _received(caller: socket.socket) -> tuple[dict[str, Any], list[int]]:
+    """Return a request and its descriptors."""
+    data, streams, _, _ = socket.recv_fds(caller, 65_536, STREAMS)
+    while not data.endswith(b"\n"):
+        data += caller.recv(65_536)
+    return json.loads(data), streams
 
 
-def _become(request: dict[str, Any], descriptors: list[int]) -> None:
+def _become(request: dict[str, Any], streams: list[int]) -> None:
     """Take over the arguments, the environment, the working directory and the streams of the request."""
-    for number, descriptor in enumerate(descriptors):
-        os.dup2(descriptor, number)
-        os.close(descriptor)
+    for number, stream in enumerate(streams):
+        os.dup2(stream, number)
+        os.close(stream)
     os.environ.clear()
     os.environ.update(request["environment"])
     time.tzset()

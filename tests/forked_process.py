@@ -2,37 +2,44 @@
 
 import asyncio
 import atexit
-import json
 import os
+import shutil
 import signal
 import socket
 import subprocess
 import sys
+import tempfile
 from asyncio.subprocess import DEVNULL, PIPE
 from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
 
+from fork_request import requested
+
 PROGRAM = Path(__file__).with_name("fork_server.py")
 
 
 @cache
-def fork_server() -> socket.socket:
-    """Start the fork server of this process, and return the socket that takes its requests."""
-    ours, theirs = socket.socketpair()
-    with theirs:
+def fork_server() -> str:
+    """Start the fork server of this process, and return the address of its socket."""
+    place = tempfile.mkdtemp()
+    address = f"{place}/socket"
+    with socket.socket(socket.AF_UNIX) as listener:
+        listener.bind(address)
+        listener.listen(128)
         server = subprocess.Popen(
-            [sys.executable, PROGRAM, str(theirs.fileno())],
+            [sys.executable, PROGRAM, str(listener.fileno())],
+            stdin=subprocess.PIPE,
             env=os.environ | {"OPENBLAS_NUM_THREADS": "1"},  # a process with threads shouldn't fork
-            pass_fds=[theirs.fileno()],
+            pass_fds=[listener.fileno()],
         )
 
     def end() -> None:
-        ours.close()
-        server.wait()
+        server.communicate()
+        shutil.rmtree(place)
 
     atexit.register(end)
-    return ours
+    return address
 
 
 class ForkedProcess:
@@ -83,17 +90,13 @@ class ForkedProcess:
 
 async def forked(arguments: Sequence[str], environment: Mapping[str, str], stdin: int = DEVNULL) -> ForkedProcess:
     """Start `recruit` with these arguments in this environment. `stdin` is DEVNULL or PIPE; its output is piped."""
-    told, tells = socket.socketpair()
     given, gives = os.pipe() if stdin == PIPE else (os.open(os.devnull, os.O_RDONLY), None)
     (out, writes_out), (errors, writes_errors) = os.pipe(), os.pipe()
-    request = {"arguments": arguments, "environment": dict(environment), "directory": str(Path.cwd())}
-    data = json.dumps(request).encode()
-    theirs = [given, writes_out, writes_errors, tells.detach()]
-    socket.send_fds(fork_server(), [len(data).to_bytes(8)], theirs)
-    fork_server().sendall(data)
-    for descriptor in theirs:
-        os.close(descriptor)
-    ending, closing = await asyncio.open_connection(sock=told)
+    streams = (given, writes_out, writes_errors)
+    server = requested(fork_server(), arguments, environment, streams)
+    for stream in streams:
+        os.close(stream)
+    ending, closing = await asyncio.open_connection(sock=server)
     process = ForkedProcess(int(await ending.readline()), ending, closing)
     process.stdin = None if gives is None else await _writer(gives)
     process.stdout, process.stderr = await _reader(out), await _reader(errors)
