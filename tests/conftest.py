@@ -1,5 +1,6 @@
 """Fixtures for all tests. Tests share databases and are isolated by tenant: each creates its own organisation."""
 
+import gc
 import signal
 import subprocess
 from collections.abc import Iterator
@@ -37,6 +38,15 @@ settings.load_profile("any machine")
 
 # A suite that a shell runs in the background ignores SIGINT, and so would the processes that it interrupts.
 signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
+gc.disable()  # until all tests are collected
+
+
+def pytest_collection_finish() -> None:
+    """Exempt modules and collected tests from garbage collection, which would look through them again and again."""
+    gc.freeze()
+    gc.enable()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
