@@ -1,6 +1,8 @@
 """Fixtures for all tests. Tests share databases and are isolated by tenant: each creates its own organisation."""
 
+import gc
 import signal
+import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -38,6 +40,15 @@ settings.load_profile("any machine")
 signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
+gc.disable()  # until all tests are collected
+
+
+def pytest_collection_finish() -> None:
+    """Exempt modules and collected tests from garbage collection, which would look through them again and again."""
+    gc.freeze()
+    gc.enable()
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Move the long files to the front."""
     places = {name: place for place, name in enumerate(LONG)}
@@ -48,6 +59,22 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def data_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A data directory that the whole session shares."""
     return tmp_path_factory.mktemp("recruit")
+
+
+@pytest.fixture(scope="session")
+async def empty_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data directory with a database of this version that is empty and doesn't run, to be copied."""
+    made = tmp_path_factory.mktemp("empty")
+    async with kernel.SCHEMA.open(Plug("embedded:", made)) as schema:
+        await schema.upgrade()
+    return made
+
+
+@pytest.fixture
+def served_data(empty_data: Path, tmp_path: Path) -> Path:
+    """A data directory as a server left it before it served anybody: making its database takes longer than copying."""
+    subprocess.run(["cp", "-a", empty_data / "postgres", tmp_path], check=True)  # noqa: S607 - shutil would change owners
+    return tmp_path
 
 
 @pytest.fixture(scope="session")

@@ -5,9 +5,12 @@ import os
 import pty
 import re
 import sys
+from asyncio.subprocess import DEVNULL, PIPE
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager, suppress
 from pathlib import Path
+
+from forked_process import ForkedProcess, forked
 
 LISTENING = re.compile(r"recruit serves on http://127\.0\.0\.1:(\d+)")
 END_SECONDS = 120
@@ -17,7 +20,7 @@ END_SECONDS = 120
 class ServerProcess:
     """A running `recruit serve`. Its log is read continually, so that the process never blocks on a full pipe."""
 
-    def __init__(self, process: asyncio.subprocess.Process) -> None:
+    def __init__(self, process: asyncio.subprocess.Process | ForkedProcess) -> None:
         self.process = process
         self.url = ""
         self.port = 0
@@ -65,9 +68,7 @@ class ServerProcess:
 
 
 @asynccontextmanager
-async def serving(
-    data_dir: Path, *, stdin: int = asyncio.subprocess.DEVNULL, **environment: str
-) -> AsyncIterator[ServerProcess]:
+async def serving(data_dir: Path, *, stdin: int = DEVNULL, **environment: str) -> AsyncIterator[ServerProcess]:
     """Run a server on a free port, ready to serve. It is terminated at the end of the block if it still runs."""
     async with starting(data_dir, stdin=stdin, **environment) as server:
         await server.serves()
@@ -75,9 +76,7 @@ async def serving(
 
 
 @asynccontextmanager
-async def starting(
-    data_dir: Path, *, stdin: int = asyncio.subprocess.DEVNULL, **environment: str
-) -> AsyncIterator[ServerProcess]:
+async def starting(data_dir: Path, *, stdin: int = DEVNULL, **environment: str) -> AsyncIterator[ServerProcess]:
     """Start a server, without waiting until it serves. It is terminated at the end of the block if it still runs."""
     server = ServerProcess(await started("serve", data_dir=data_dir, stdin=stdin, RECRUIT_PORT="0", **environment))
     try:
@@ -91,19 +90,22 @@ async def starting(
 async def started(
     *arguments: str,
     data_dir: Path,
-    stdin: int = asyncio.subprocess.DEVNULL,
+    stdin: int = DEVNULL,
     streams: Mapping[str, int] | None = None,
     **environment: str,
-) -> asyncio.subprocess.Process:
+) -> asyncio.subprocess.Process | ForkedProcess:
     """Start `recruit` with these arguments and settings.
 
-    Its output is piped. With `streams`, it uses those and runs in a session of its own.
+    Its output is piped. With `streams`, it uses those and runs in a session of its own. Unless it gets streams or a
+    Python of its own, it is forked from a process that has imported it.
     """
     settings = {"RECRUIT_DATA_DIR": str(data_dir), "RECRUIT_METRICS": "off", **environment}
     inherited = {
         name: value for name, value in os.environ.items() if not name.startswith(("RECRUIT_", "OPENAI_", "OTEL_"))
     }
-    piped = {"stdin": stdin, "stdout": asyncio.subprocess.PIPE, "stderr": asyncio.subprocess.PIPE}
+    if streams is None and stdin in {DEVNULL, PIPE} and not any(name.startswith("PYTHON") for name in environment):
+        return await forked(arguments, inherited | settings, stdin)
+    piped = {"stdin": stdin, "stdout": PIPE, "stderr": PIPE}
     return await asyncio.create_subprocess_exec(
         *(sys.executable, "-m", "recruit", *arguments),
         env=inherited | settings,
@@ -114,7 +116,7 @@ async def started(
 
 async def ran(*arguments: str, data_dir: Path, given: str | None = None, **environment: str) -> tuple[int, str, str]:
     """Run `recruit` with `given` on standard input, and return its exit code, standard output and standard error."""
-    stdin = asyncio.subprocess.DEVNULL if given is None else asyncio.subprocess.PIPE
+    stdin = DEVNULL if given is None else PIPE
     process = await started(*arguments, data_dir=data_dir, stdin=stdin, **environment)
     out, errors = await process.communicate(None if given is None else given.encode())
     assert process.returncode is not None

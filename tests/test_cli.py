@@ -112,7 +112,12 @@ async def test_a_name_that_is_no_setting_is_a_warning_with_what_may_be_meant(tmp
 
 def test_a_command_that_serves_nothing_waits_for_no_server_to_be_imported() -> None:
     modules = _imported_by("import recruit.entrypoints.cli.commands")
-    assert not {"litestar", "sqlalchemy", "asyncpg", "openai", "recruit.entrypoints.services"} & modules
+    assert not {"litestar", "sqlalchemy", "asyncpg", "openai", "numpy", "recruit.ports.storage"} & modules
+
+
+def test_a_command_about_users_waits_for_no_other_service_to_be_imported() -> None:
+    modules = _imported_by("import recruit.entrypoints.cli.users")
+    assert not {"litestar", "recruit.entrypoints.services"} & modules
 
 
 def test_a_server_waits_for_no_library_that_it_does_not_use() -> None:

@@ -13,6 +13,9 @@ from mcp import Client
 from mcp.client.stdio import StdioServerParameters
 from mcp.client.streamable_http import streamable_http_client
 
+import fork_request
+from forked_process import fork_server
+
 MODERN, LEGACY = "2026-07-28", "legacy"
 
 
@@ -33,7 +36,7 @@ async def over_stdio(data_dir: Path, email: str, *arguments: str, **options: Any
     inherited = {name: value for name, value in os.environ.items() if not name.startswith(("RECRUIT_", "OPENAI_"))}
     command = StdioServerParameters(
         command=sys.executable,
-        args=["-m", "recruit", "mcp", "--email", email, *arguments],
+        args=["-S", fork_request.__file__, fork_server(), "mcp", "--email", email, *arguments],
         env=inherited | {"RECRUIT_DATA_DIR": str(data_dir)},
     )
     async with Client(command, **options) as client:

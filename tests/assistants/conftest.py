@@ -18,7 +18,10 @@ async def server(data_dir: Path) -> AsyncIterator[ServerProcess]:
 
 @pytest.fixture(scope="session")
 async def http(server: ServerProcess) -> AsyncIterator[httpx.AsyncClient]:
-    async with httpx.AsyncClient(base_url=server.url, timeout=60) as client:
+    limits = httpx.Limits(
+        keepalive_expiry=1
+    )  # less than the server's: it may close a connection that is just used again
+    async with httpx.AsyncClient(base_url=server.url, timeout=60, limits=limits) as client:
         yield client
 
 

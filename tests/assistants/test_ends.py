@@ -72,8 +72,8 @@ async def test_a_call_that_is_cancelled_changes_nothing(
     assert (await api.get(f"/jobs/{job['id']}")).json() == job
 
 
-async def test_an_assistants_server_ends_when_it_is_told_to(tmp_path: Path) -> None:
-    async with serving(tmp_path) as server, httpx.AsyncClient(base_url=server.url, timeout=60) as http:
+async def test_an_assistants_server_ends_when_it_is_told_to(served_data: Path) -> None:
+    async with serving(served_data) as server, httpx.AsyncClient(base_url=server.url, timeout=60) as http:
         api = await registered(http)
         async with over_http(server.url, api.token, mode=LEGACY) as client:
             await called(client, "find_jobs")

@@ -39,12 +39,12 @@ async def names(api: Api) -> list[str]:
     return found
 
 
-async def test_a_server_that_is_killed_goes_on_where_it_stopped_and_creates_nobody_twice(tmp_path: Path) -> None:
+async def test_a_server_that_is_killed_goes_on_where_it_stopped_and_creates_nobody_twice(served_data: Path) -> None:
     table = "name,job,stage\n" + "".join(f"{name},Welder,Onsite\n" for name in NAMES)
     files = {f"{number}.txt": RESUME.format(number=number).encode() for number in range(FILES)}
-    async with serving(tmp_path) as server, httpx.AsyncClient(base_url=server.url, timeout=60) as http:
+    async with serving(served_data) as server, httpx.AsyncClient(base_url=server.url, timeout=60) as http:
         api = await registered(http)
-        database = EmbeddedServer(tmp_path)
+        database = EmbeddedServer(served_data)
         connection = await asyncpg.connect(database.start().dsn("postgres"))
         async with stalling(connection, NAMES[ROWS // 3]):
             rows = await uploaded(api, table.encode(), create_jobs="true")
@@ -52,7 +52,7 @@ async def test_a_server_that_is_killed_goes_on_where_it_stopped_and_creates_nobo
             before = await until(api, rows, 1)
             server.process.kill()
             await server.process.wait()
-    async with serving(tmp_path) as server, httpx.AsyncClient(base_url=server.url, timeout=60) as http:
+    async with serving(served_data) as server, httpx.AsyncClient(base_url=server.url, timeout=60) as http:
         api.http = http
         async with stalling(connection, NAMES[2 * ROWS // 3]):
             between = await until(api, rows, before["done"])
@@ -60,7 +60,7 @@ async def test_a_server_that_is_killed_goes_on_where_it_stopped_and_creates_nobo
             await server.process.wait()
     await connection.close()
     database.stop()
-    async with serving(tmp_path) as server, httpx.AsyncClient(base_url=server.url, timeout=60) as http:
+    async with serving(served_data) as server, httpx.AsyncClient(base_url=server.url, timeout=60) as http:
         api.http = http
         after = await until(api, rows, ROWS)
         resumes = await until(api, archive, FILES)

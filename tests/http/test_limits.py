@@ -196,9 +196,9 @@ async def test_a_limit_that_is_set_holds_for_clients_on_this_machine_too(tmp_pat
         assert (await http.post(f"{API}/auth/login", data={"username": "x", "password": "x"})).status_code == 403
 
 
-async def test_workers_count_together(tmp_path: Path) -> None:
+async def test_workers_count_together(served_data: Path) -> None:
     limits = {"RECRUIT_TOKEN_LIMIT": "40/hour", "RECRUIT_WORKERS": "2"}
-    async with serving(tmp_path, **limits) as server:
+    async with serving(served_data, **limits) as server:
         await server.logged("Application startup complete", times=2)
         headers = {"Authorization": "Bearer somebody's"}
         statuses = []

@@ -210,9 +210,9 @@ async def test_what_waits_for_background_work_is_told_until_it_is_done() -> None
     assert page(kept)["recruit_background_failures_total", labels] == 1
 
 
-async def test_a_server_tells_its_numbers_on_a_port_of_its_own(tmp_path: Path) -> None:
+async def test_a_server_tells_its_numbers_on_a_port_of_its_own(served_data: Path) -> None:
     settings = {"RECRUIT_METRICS": "127.0.0.1:0", "RECRUIT_WORKERS": "2"}
-    async with serving(tmp_path, **settings) as server, httpx.AsyncClient(base_url=server.url, timeout=60) as http:
+    async with serving(served_data, **settings) as server, httpx.AsyncClient(base_url=server.url, timeout=60) as http:
         url = json.loads(await server.logged('"event":"metrics"'))["url"]
         ours = await registered(http)
         await ours.get("/jobs/1")

@@ -56,17 +56,17 @@ async def jobs_of(ours: Api) -> list[tuple[str, int]]:
     return [(job["title"], job["id"]) for page in pages for job in page.json()["items"]]
 
 
-async def test_what_is_sent_until_it_is_answered_is_there_once_whoever_was_killed(tmp_path: Path) -> None:
+async def test_what_is_sent_until_it_is_answered_is_there_once_whoever_was_killed(served_data: Path) -> None:
     titles = count()
     clients = [Client(titles) for _ in range(CLIENTS)]
-    async with serving(tmp_path) as server, httpx.AsyncClient(base_url=server.url, timeout=60) as http:
+    async with serving(served_data) as server, httpx.AsyncClient(base_url=server.url, timeout=60) as http:
         ours = await registered(http)
     for _ in range(KILLS):
-        async with serving(tmp_path) as server, asyncio.TaskGroup() as group:
+        async with serving(served_data) as server, asyncio.TaskGroup() as group:
             group.create_task(killed_after(server, clients, ANSWERS))
             for one in clients:
                 group.create_task(one.send(server.url, ours.token, most=10**6))
-    async with serving(tmp_path) as server, httpx.AsyncClient(base_url=server.url, timeout=60) as ours.http:
+    async with serving(served_data) as server, httpx.AsyncClient(base_url=server.url, timeout=60) as ours.http:
         await asyncio.gather(*(one.send(server.url, ours.token, most=1) for one in clients))
         kept = await jobs_of(ours)
     acknowledged = [(str(title), id_) for one in clients for title, id_ in one.acknowledged.items()]

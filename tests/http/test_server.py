@@ -43,10 +43,10 @@ async def test_requests_in_flight_finish_when_the_server_is_asked_to_stop(tmp_pa
         assert b'"role":"org_admin"' in answer
 
 
-async def test_two_servers_share_one_data_directory(tmp_path: Path) -> None:
+async def test_two_servers_share_one_data_directory(served_data: Path) -> None:
     async with (
-        serving(tmp_path) as first,
-        serving(tmp_path) as second,
+        serving(served_data) as first,
+        serving(served_data) as second,
         httpx.AsyncClient(base_url=first.url, timeout=60) as one,
         httpx.AsyncClient(base_url=second.url, timeout=60) as two,
     ):
@@ -56,32 +56,32 @@ async def test_two_servers_share_one_data_directory(tmp_path: Path) -> None:
         assert (await here.get(f"/jobs/{job['id']}")).json() == job
 
 
-async def test_nothing_acknowledged_is_lost_when_server_and_database_are_killed(tmp_path: Path) -> None:
+async def test_nothing_acknowledged_is_lost_when_server_and_database_are_killed(served_data: Path) -> None:
     created: list[dict[str, object]] = []
 
     async def create_until_killed(api: Api) -> None:
         while True:
             created.append(await api.job())
 
-    async with serving(tmp_path) as server, httpx.AsyncClient(base_url=server.url, timeout=60) as http:
+    async with serving(served_data) as server, httpx.AsyncClient(base_url=server.url, timeout=60) as http:
         ours = await registered(http)
         writing = [asyncio.create_task(create_until_killed(ours)) for _ in range(4)]
         while len(created) < 100:
             await asyncio.wait(writing, timeout=0.01)
-        os.kill(postmaster(tmp_path), signal.SIGKILL)
+        os.kill(postmaster(served_data), signal.SIGKILL)
         server.process.kill()
         await asyncio.gather(*writing, return_exceptions=True)
-    async with serving(tmp_path) as server, httpx.AsyncClient(base_url=server.url, timeout=60) as http:
+    async with serving(served_data) as server, httpx.AsyncClient(base_url=server.url, timeout=60) as http:
         ours.http = http
         kept = (await ours.get("/jobs", params={"limit": 1})).json()["total"]
     assert len(created) <= kept <= len(created) + len(writing)
 
 
-async def test_a_database_that_dies_is_brought_back_without_a_restart(tmp_path: Path) -> None:
-    async with serving(tmp_path) as server, httpx.AsyncClient(base_url=server.url, timeout=30) as http:
+async def test_a_database_that_dies_is_brought_back_without_a_restart(served_data: Path) -> None:
+    async with serving(served_data) as server, httpx.AsyncClient(base_url=server.url, timeout=30) as http:
         ours = await registered(http)
         job = await ours.job()
-        os.kill(postmaster(tmp_path), signal.SIGKILL)
+        os.kill(postmaster(served_data), signal.SIGKILL)
         statuses = [(await ours.get(f"/jobs/{job['id']}")).status_code for _ in range(20)]
         assert set(statuses) <= {200, 503}
         assert statuses[-1] == 200
@@ -110,8 +110,8 @@ async def test_a_start_that_fails_unexpectedly_ends_and_says_where(tmp_path: Pat
         assert server.said(r'"error":"builtins.ArithmeticError","at":\[.*broken.py:2 clock')
 
 
-async def test_health_needs_no_database_and_readiness_does(tmp_path: Path) -> None:
-    async with serving(tmp_path) as server, httpx.AsyncClient(base_url=server.url, timeout=30) as http:
+async def test_health_needs_no_database_and_readiness_does(served_data: Path) -> None:
+    async with serving(served_data) as server, httpx.AsyncClient(base_url=server.url, timeout=30) as http:
         assert (await http.get("/readyz")).json() == {"status": "ok"}
         assert (await http.get("/healthz")).json() == {"status": "ok"}
 

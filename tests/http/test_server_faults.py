@@ -98,10 +98,10 @@ def workers_of(supervisor: int) -> list[int]:
     ids=["asked to stop", "workers asked to stop", "supervisor killed"],
 )
 async def test_no_request_that_was_sent_before_the_server_stopped_goes_unanswered(
-    tmp_path: Path, workers: str, end: signal.Signals
+    served_data: Path, workers: str, end: signal.Signals
 ) -> None:
     made: list[int] = []
-    async with serving(tmp_path, RECRUIT_WORKERS=workers) as server:
+    async with serving(served_data, RECRUIT_WORKERS=workers) as server:
         async with httpx.AsyncClient(base_url=server.url, timeout=60) as http:
             ours = await registered(http)
         clients = [write_until_told_to_stop] * CLIENTS
@@ -112,12 +112,12 @@ async def test_no_request_that_was_sent_before_the_server_stopped_goes_unanswere
         server.process.send_signal(end)
         await asyncio.gather(*writing)
         await server.ended()
-    async with serving(tmp_path) as server, httpx.AsyncClient(base_url=server.url, timeout=60) as http:
+    async with serving(served_data) as server, httpx.AsyncClient(base_url=server.url, timeout=60) as http:
         ours.http = http
         assert await jobs_of(ours) == len(made) == len(set(made))
 
 
-async def test_a_killed_worker_is_replaced_and_nothing_acknowledged_is_lost(tmp_path: Path) -> None:
+async def test_a_killed_worker_is_replaced_and_nothing_acknowledged_is_lost(served_data: Path) -> None:
     made: list[int] = []
 
     async def write(token: str) -> None:
@@ -127,7 +127,7 @@ async def test_a_killed_worker_is_replaced_and_nothing_acknowledged_is_lost(tmp_
             except (Cut, OSError):
                 continue
 
-    async with serving(tmp_path, RECRUIT_WORKERS="2") as server:
+    async with serving(served_data, RECRUIT_WORKERS="2") as server:
         async with httpx.AsyncClient(base_url=server.url, timeout=60) as http:
             ours = await registered(http)
         writing = [asyncio.create_task(write(ours.token)) for _ in range(CLIENTS)]
@@ -148,8 +148,10 @@ async def test_a_killed_worker_is_replaced_and_nothing_acknowledged_is_lost(tmp_
             assert len(made) == len(set(made))
 
 
-async def test_a_worker_that_is_killed_while_it_is_asked_whether_it_lives_is_replaced_at_once(tmp_path: Path) -> None:
-    async with serving(tmp_path, RECRUIT_WORKERS="2") as server:
+async def test_a_worker_that_is_killed_while_it_is_asked_whether_it_lives_is_replaced_at_once(
+    served_data: Path,
+) -> None:
+    async with serving(served_data, RECRUIT_WORKERS="2") as server:
         await server.logged("Application startup complete", times=2)
         state = Path(f"/proc/{server.process.pid}/wchan")
         if not state.read_text().strip("0"):

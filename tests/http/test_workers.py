@@ -16,8 +16,8 @@ WORKERS, CLIENTS = 2, 4
 STARTED, FINISHED = "Application startup complete", "Finished server process"
 
 
-async def test_a_restart_by_sighup_drops_no_request_and_loses_nothing(tmp_path: Path) -> None:
-    async with serving(tmp_path, RECRUIT_WORKERS=str(WORKERS)) as server, httpx.AsyncClient(timeout=60) as http:
+async def test_a_restart_by_sighup_drops_no_request_and_loses_nothing(served_data: Path) -> None:
+    async with serving(served_data, RECRUIT_WORKERS=str(WORKERS)) as server, httpx.AsyncClient(timeout=60) as http:
         await server.logged(STARTED, times=WORKERS)
         http.base_url = server.url
         ours = await registered(http)
@@ -34,23 +34,23 @@ async def test_a_restart_by_sighup_drops_no_request_and_loses_nothing(tmp_path: 
         assert (await ours.get("/jobs", params={"limit": 1})).json()["total"] == created
 
 
-async def test_keys_rotate_and_nobody_is_logged_out(tmp_path: Path) -> None:
+async def test_keys_rotate_and_nobody_is_logged_out(served_data: Path) -> None:
     async def signed(api: Api) -> set[int]:
         """How each of many connections, whichever worker it reaches, is answered."""
         return {await _asked(server, api.token) for _ in range(10)}
 
-    async with serving(tmp_path, RECRUIT_WORKERS=str(WORKERS)) as server:
+    async with serving(served_data, RECRUIT_WORKERS=str(WORKERS)) as server:
         await server.logged(STARTED, times=WORKERS)
         async with httpx.AsyncClient(base_url=server.url, timeout=60) as http:
             ours = await registered(http)
-        assert (await ran("key", "rotate", data_dir=tmp_path))[0] == 0
+        assert (await ran("key", "rotate", data_dir=served_data))[0] == 0
         await _restarted(server, 1)
         assert await signed(ours) == {200}
         async with httpx.AsyncClient(base_url=server.url, timeout=60) as http:
             newcomers = await registered(http)
         heads = [jwt.get_unverified_header(api.token)["kid"] for api in (ours, newcomers)]
         assert heads[0] != heads[1]
-        assert (await ran("key", "retire", "--yes", data_dir=tmp_path))[0] == 0
+        assert (await ran("key", "retire", "--yes", data_dir=served_data))[0] == 0
         await _restarted(server, 2)
         assert (await signed(ours), await signed(newcomers)) == ({403}, {200})
 
@@ -79,8 +79,8 @@ async def test_workers_of_a_new_directory_make_one_database(tmp_path: Path) -> N
         assert len(ids) == 20
 
 
-async def test_a_worker_that_is_killed_is_replaced(tmp_path: Path) -> None:
-    async with serving(tmp_path, RECRUIT_WORKERS=str(WORKERS)) as server:
+async def test_a_worker_that_is_killed_is_replaced(served_data: Path) -> None:
+    async with serving(served_data, RECRUIT_WORKERS=str(WORKERS)) as server:
         line = await server.logged(r"Started server process")
         await server.logged(STARTED, times=WORKERS)
         pid = int(line.partition("[")[2].partition("]")[0])
@@ -90,9 +90,9 @@ async def test_a_worker_that_is_killed_is_replaced(tmp_path: Path) -> None:
             assert (await http.get("/healthz")).status_code == 200
 
 
-async def test_a_worker_that_can_not_be_replaced_yet_takes_no_other_along(tmp_path: Path) -> None:
-    keys = tmp_path / "secret.key"
-    async with serving(tmp_path, RECRUIT_WORKERS=str(WORKERS)) as server:
+async def test_a_worker_that_can_not_be_replaced_yet_takes_no_other_along(served_data: Path) -> None:
+    keys = served_data / "secret.key"
+    async with serving(served_data, RECRUIT_WORKERS=str(WORKERS)) as server:
         line = await server.logged(r"Started server process")
         await server.logged(STARTED, times=WORKERS)
         good = keys.read_text()

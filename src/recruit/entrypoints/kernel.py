@@ -9,19 +9,21 @@ from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import entry_points
-from typing import Generic
+from typing import TYPE_CHECKING, Generic
 
-from recruit.domain.engines.ranking.array_store import ArrayStore
 from recruit.domain.shared.errors import ConfigurationError
-from recruit.ports.clock import Clock
-from recruit.ports.compute import Compute
-from recruit.ports.documents import DocumentReader
-from recruit.ports.embeddings import Embedder
-from recruit.ports.language import LanguageModel
 from recruit.ports.plugins import Factory, Plug, Port
-from recruit.ports.schema import Schema
-from recruit.ports.security import Passwords, Tokens
-from recruit.ports.storage import Storage
+
+if TYPE_CHECKING:  # every command imports this module, and most need a few adapters, none of which needs all ports
+    from recruit.domain.engines.ranking.array_store import ArrayStore
+    from recruit.ports.clock import Clock
+    from recruit.ports.compute import Compute
+    from recruit.ports.documents import DocumentReader
+    from recruit.ports.embeddings import Embedder
+    from recruit.ports.language import LanguageModel
+    from recruit.ports.schema import Schema
+    from recruit.ports.security import Passwords, Tokens
+    from recruit.ports.storage import Storage
 
 _installed = cache(entry_points)
 """Entry points of the installed packages. They are read from one file per package, once per process."""
@@ -58,13 +60,13 @@ def adapter_settings() -> dict[str, str]:
     return dict(ChainMap(*found))
 
 
-STORAGE: Socket[Storage] = Socket("recruit.storage", "RECRUIT_STORAGE")
-SCHEMA: Socket[Schema] = Socket("recruit.schema", "RECRUIT_STORAGE")
-EMBEDDER: Socket[Embedder] = Socket("recruit.embedder", "RECRUIT_EMBEDDER")
-LANGUAGE: Socket[LanguageModel] = Socket("recruit.language", "RECRUIT_LANGUAGE_MODEL")
-DOCUMENTS: Socket[DocumentReader] = Socket("recruit.documents", "RECRUIT_DOCUMENTS")
-PASSWORDS: Socket[Passwords] = Socket("recruit.passwords", "RECRUIT_PASSWORDS")
-TOKENS: Socket[Tokens] = Socket("recruit.tokens", "RECRUIT_TOKENS")
-CLOCK: Socket[Clock] = Socket("recruit.clock", "RECRUIT_CLOCK")
-ARRAY_STORE: Socket[ArrayStore] = Socket("recruit.shelf", "RECRUIT_SHELF")
-COMPUTE: Socket[Compute] = Socket("recruit.compute", "RECRUIT_COMPUTE")
+STORAGE: "Socket[Storage]" = Socket("recruit.storage", "RECRUIT_STORAGE")
+SCHEMA: "Socket[Schema]" = Socket("recruit.schema", "RECRUIT_STORAGE")
+EMBEDDER: "Socket[Embedder]" = Socket("recruit.embedder", "RECRUIT_EMBEDDER")
+LANGUAGE: "Socket[LanguageModel]" = Socket("recruit.language", "RECRUIT_LANGUAGE_MODEL")
+DOCUMENTS: "Socket[DocumentReader]" = Socket("recruit.documents", "RECRUIT_DOCUMENTS")
+PASSWORDS: "Socket[Passwords]" = Socket("recruit.passwords", "RECRUIT_PASSWORDS")
+TOKENS: "Socket[Tokens]" = Socket("recruit.tokens", "RECRUIT_TOKENS")
+CLOCK: "Socket[Clock]" = Socket("recruit.clock", "RECRUIT_CLOCK")
+ARRAY_STORE: "Socket[ArrayStore]" = Socket("recruit.shelf", "RECRUIT_SHELF")
+COMPUTE: "Socket[Compute]" = Socket("recruit.compute", "RECRUIT_COMPUTE")

@@ -9,10 +9,8 @@ from functools import partial
 from recruit.domain.accounts.api_keys import ApiKeys, is_key
 from recruit.domain.accounts.consents import Consents
 from recruit.domain.accounts.grants import Grants
-from recruit.domain.accounts.login_throttle import Throttle
 from recruit.domain.accounts.members import Members
 from recruit.domain.accounts.model.users import Actor
-from recruit.domain.accounts.passwords import PreparedPasswords, UncommonPasswords
 from recruit.domain.accounts.registration import Registration
 from recruit.domain.accounts.service import Accounts
 from recruit.domain.agent.revisions import Revising
@@ -35,11 +33,12 @@ from recruit.domain.matching.reconciler import Reconciler
 from recruit.domain.matching.service import MatchService
 from recruit.domain.privacy.erasure import Erasing
 from recruit.domain.privacy.export import Exporting
-from recruit.domain.privacy.retention import Periods, Retention
+from recruit.domain.privacy.model import Periods
+from recruit.domain.privacy.retention import Retention
 from recruit.entrypoints import kernel
+from recruit.entrypoints.accounts import account_service, with_rules
 from recruit.entrypoints.background_tasks import background_tasks
 from recruit.entrypoints.data_directory import require_data
-from recruit.entrypoints.login_attempts import SharedAttempts
 from recruit.entrypoints.observability import instrumented_ports
 from recruit.entrypoints.observability.instrumentation import Watch
 from recruit.entrypoints.settings import Settings
@@ -136,9 +135,7 @@ async def assemble(
             instrumented_ports.language_model(language, watch),
         )
         storage, embedder = instrumented_ports.storage(storage, watch), instrumented_ports.embedder(embedder, watch)
-        if settings.refuse_common_passwords:
-            passwords = UncommonPasswords(passwords)
-        passwords = PreparedPasswords(passwords)
+        passwords = with_rules(passwords, settings)
         cells = shared_cells(settings.data_dir / FILE)
         features = Scheduler("reconciled", FEATURES_SWEEP_SECONDS, watch.metrics)
         imports = Scheduler("imported", IMPORTS_SWEEP_SECONDS, watch.metrics)
@@ -156,7 +153,7 @@ async def assemble(
         once_only = OnceOnly(storage, clock)
         auditing, unhurried = Auditing(storage), Auditing(storage, partial(asyncio.sleep, AUDIT_PAUSE_SECONDS))
         erasing = Erasing(storage, clock, matching.forget)
-        accounts = Accounts(storage, passwords, tokens, clock, Throttle(SharedAttempts(cells), clock))
+        accounts = account_service(storage, passwords, tokens, clock, cells)
         retention = Retention(storage, erasing, clock, settings.periods)
         yield Services(
             storage=storage,

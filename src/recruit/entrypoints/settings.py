@@ -7,8 +7,8 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Self
 
-from recruit.domain.accounts.registration import RegistrationMode
-from recruit.domain.privacy.retention import Periods
+from recruit.domain.accounts.model.registration import RegistrationMode
+from recruit.domain.privacy.model import Periods
 from recruit.domain.shared.errors import ConfigurationError
 from recruit.entrypoints import setting_fields
 from recruit.entrypoints.data_directory import default_directory

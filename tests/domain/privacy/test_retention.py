@@ -11,7 +11,8 @@ from recruit.domain.agent.model import MessageDetails, Speaker
 from recruit.domain.audit.model import Deed
 from recruit.domain.matching.model import Direction, MatchRecord
 from recruit.domain.privacy.erasure import Erasing
-from recruit.domain.privacy.retention import Periods, Retention
+from recruit.domain.privacy.model import Periods
+from recruit.domain.privacy.retention import Retention
 from recruit.domain.shared.pages import Window
 from recruit.entrypoints import kernel
 from recruit.entrypoints.services import assemble

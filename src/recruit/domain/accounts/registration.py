@@ -1,7 +1,6 @@
 """Registration of organisations over the network."""
 
-from enum import StrEnum
-
+from recruit.domain.accounts.model.registration import RegistrationMode
 from recruit.domain.accounts.model.users import User
 from recruit.domain.accounts.service import Accounts
 from recruit.domain.shared.errors import Forbidden
@@ -11,14 +10,6 @@ CLOSED = (
     "Registration is closed: ask an org_admin for an invitation, or have the operator run `recruit user create` or set "
     "RECRUIT_REGISTRATION=open"
 )
-
-
-class RegistrationMode(StrEnum):
-    """Registration mode: open to all clients, for the first organisation only, or closed."""
-
-    OPEN = "open"
-    FIRST = "first"
-    CLOSED = "closed"
 
 
 class Registration:

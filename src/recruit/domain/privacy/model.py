@@ -1,4 +1,4 @@
-"""Persons as search criteria for erasure and export, and receipts of erasures."""
+"""Persons as search criteria for erasure and export, receipts of erasures, and retention periods."""
 
 import json
 import re
@@ -12,6 +12,14 @@ from recruit.domain.shared.case_folding import folded
 
 SHORTEST_WORD = 3
 """Minimum length of a name or identifier, in characters. Shorter ones would match texts about other people."""
+
+
+@dataclass(frozen=True, slots=True)
+class Periods:
+    """Retention periods in days: for candidates since their last activity, and for logs. None means forever."""
+
+    candidates: float | None = None
+    logs: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

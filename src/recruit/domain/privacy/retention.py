@@ -6,19 +6,12 @@ from datetime import datetime, timedelta
 
 from recruit.domain.audit.model import ORIGIN, Origin, OriginKind
 from recruit.domain.privacy.erasure import Erasing
+from recruit.domain.privacy.model import Periods
 from recruit.domain.shared.organisations import in_turn
 from recruit.ports.clock import Clock
 from recruit.ports.storage import EVERYBODY, Chore, Storage
 
 MOST_SHOWN = 1000
-
-
-@dataclass(frozen=True, slots=True)
-class Periods:
-    """Retention periods in days: for candidates since their last activity, and for logs. None means forever."""
-
-    candidates: float | None = None
-    logs: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,8 @@
 
 import click
 
-from recruit.domain.privacy.retention import MOST_SHOWN, Due, Periods
+from recruit.domain.privacy.model import Periods
+from recruit.domain.privacy.retention import MOST_SHOWN, Due
 from recruit.domain.shared.errors import ConfigurationError
 from recruit.entrypoints.services import assemble
 from recruit.entrypoints.settings import Settings

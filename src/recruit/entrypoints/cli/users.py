@@ -7,9 +7,9 @@ from msgspec.inspect import type_info
 
 from recruit.domain.accounts.model.permissions import Role
 from recruit.domain.accounts.model.users import User
-from recruit.entrypoints.http.auth import Registration
+from recruit.entrypoints.accounts import open_accounts
+from recruit.entrypoints.http.registration_form import Registration
 from recruit.entrypoints.http.validation_errors import faults
-from recruit.entrypoints.services import assemble
 from recruit.entrypoints.settings import Settings
 
 ROW = "{:>8}  {:>12}  {:<14}  {}"
@@ -27,16 +27,16 @@ async def register(
     settings: Settings, email: str, password: str, org_id: int | None, org_name: str | None, role: Role
 ) -> User:
     """Create a user in the organisation, or the admin of a new one."""
-    async with assemble(settings, existing=org_id is not None) as services:
+    async with open_accounts(settings, existing=org_id is not None) as accounts:
         if org_id is None:
-            return await services.accounts.register(email, password, org_name)
-        return await services.accounts.add_user(org_id, email, password, role)
+            return await accounts.register(email, password, org_name)
+        return await accounts.add_user(org_id, email, password, role)
 
 
 async def show(settings: Settings, org_id: int | None) -> None:
     """Print the users of one organisation, or of all if `org_id` is None."""
-    async with assemble(settings, existing=True) as services:
-        users = [user async for user in services.accounts.all_users(org_id)]
+    async with open_accounts(settings, existing=True) as accounts:
+        users = [user async for user in accounts.all_users(org_id)]
     click.echo(ROW.format("ID", "ORGANISATION", "ROLE", "EMAIL"))
     for user in users:
         click.echo(ROW.format(user.id, user.org_id, user.role, user.email))
@@ -44,5 +44,5 @@ async def show(settings: Settings, org_id: int | None) -> None:
 
 async def set_password(settings: Settings, email: str, password: str) -> User:
     """Set a user's password and return the user."""
-    async with assemble(settings, existing=True) as services:
-        return await services.accounts.reset_password(email, password)
+    async with open_accounts(settings, existing=True) as accounts:
+        return await accounts.reset_password(email, password)

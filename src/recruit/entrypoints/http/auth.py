@@ -11,19 +11,12 @@ from recruit.entrypoints.http.authentication import PUBLIC
 from recruit.entrypoints.http.client_addresses import is_local, request_address
 from recruit.entrypoints.http.encoded_routes import get_one, post
 from recruit.entrypoints.http.failed_logins import failures_logged
-from recruit.entrypoints.http.field_types import Credential, Email, Name, Password
+from recruit.entrypoints.http.field_types import Credential
 from recruit.entrypoints.http.openapi.error_responses import problems
+from recruit.entrypoints.http.registration_form import Registration
 from recruit.entrypoints.http.request import ApiRequest, form_of_either_kind
 from recruit.entrypoints.http.schemas import view
 from recruit.entrypoints.http.users import UserOut
-
-
-class Registration(Struct):
-    """A new organisation and its first user."""
-
-    email: Email
-    password: Password
-    org_name: Name | None = None
 
 
 class LoginForm(Struct):

@@ -11,7 +11,6 @@ from difflib import get_close_matches
 from itertools import islice
 from typing import Annotated, Any
 
-from litestar.datastructures import UploadFile
 from msgspec import Meta, ValidationError, convert, inspect
 
 from recruit.entrypoints.http.field_types import NUL, REFUSALS
@@ -128,7 +127,7 @@ def _misnamed_file(value: Mapping[str, Any], kind: inspect.StructType, missed: i
     if not isinstance(missed.type, inspect.CustomType):
         return None
     known = {field.encode_name for field in kind.fields}
-    files = (name for name, part in value.items() if name not in known and isinstance(part, UploadFile))
+    files = (name for name, part in value.items() if name not in known and isinstance(part, missed.type.cls))
     return next((name[:MOST_COMPARED] for name in files), None)
 
 

@@ -1,0 +1,50 @@
+"""Composition of the account service, for commands that need no other: the other services take a second to import."""
+
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import replace
+
+from recruit.domain.accounts.login_throttle import Throttle
+from recruit.domain.accounts.passwords import PreparedPasswords, UncommonPasswords
+from recruit.domain.accounts.service import Accounts
+from recruit.entrypoints import kernel
+from recruit.entrypoints.data_directory import require_data
+from recruit.entrypoints.login_attempts import SharedAttempts
+from recruit.entrypoints.settings import Settings
+from recruit.entrypoints.shared_counters import FILE, SharedCounters, shared_cells
+from recruit.entrypoints.signing_key import key_options
+from recruit.ports.clock import Clock
+from recruit.ports.plugins import Plug
+from recruit.ports.security import Passwords, Tokens
+from recruit.ports.storage import Storage
+
+
+@asynccontextmanager
+async def open_accounts(settings: Settings, *, existing: bool) -> AsyncIterator[Accounts]:
+    """Open the adapters of the account service, yield the service, and close them when the block ends.
+
+    `existing` means that the data must exist. Raises ConfigurationError and Unavailable.
+    """
+    if existing:
+        require_data(settings.storage, settings.data_dir)
+    open_storage = kernel.STORAGE.factory(settings.storage)  # first: it decides whether a key is needed
+    plug = Plug("", settings.data_dir, {**settings.options, **key_options(settings)}, existing)
+    async with AsyncExitStack() as stack:
+        clock = await stack.enter_async_context(kernel.CLOCK.open(replace(plug, url=settings.clock)))
+        passwords = await stack.enter_async_context(kernel.PASSWORDS.open(replace(plug, url=settings.passwords)))
+        tokens = await stack.enter_async_context(kernel.TOKENS.open(replace(plug, url=settings.tokens)))
+        storage = await stack.enter_async_context(open_storage(replace(plug, url=settings.storage)))
+        cells = shared_cells(settings.data_dir / FILE)
+        yield account_service(storage, with_rules(passwords, settings), tokens, clock, cells)
+
+
+def with_rules(passwords: Passwords, settings: Settings) -> Passwords:
+    """Return the password adapter with the rules for new passwords."""
+    return PreparedPasswords(UncommonPasswords(passwords) if settings.refuse_common_passwords else passwords)
+
+
+def account_service(
+    storage: Storage, passwords: Passwords, tokens: Tokens, clock: Clock, cells: SharedCounters
+) -> Accounts:
+    """Return the account service, which counts failed logins in the cells."""
+    return Accounts(storage, passwords, tokens, clock, Throttle(SharedAttempts(cells), clock))
