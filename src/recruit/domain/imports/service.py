@@ -52,7 +52,7 @@ OTHER_KINDS = (
 
 HEAD = 64
 NEITHER = "This is neither a zip archive nor a table of text{but}: upload résumés in a zip archive, or people as CSV."
-NO_COLUMNS = "An archive has no columns: mapping, create_jobs and previews are for tables saved as CSV."
+NO_COLUMNS = "An archive has no columns and names no jobs: mappings, new jobs and previews are for tables saved as CSV."
 NOT_APPLIED = "No applications are made, as you lack the permission {permission}: jobs and stages go to the notes."
 BUSY = f"{MOST_UNFINISHED} imports are still being worked on: wait until one is done, or delete one."
 
