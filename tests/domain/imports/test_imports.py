@@ -1,5 +1,6 @@
 """Bulk imports from the upload to the last candidate, over every storage."""
 
+import asyncio
 import io
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field, replace
@@ -112,6 +113,13 @@ async def world(storage: Storage, documents: DocumentReader) -> World:
 
 def resume(name: str) -> bytes:
     return RESUME.format(name=name).encode()
+
+
+async def test_progress_is_told_in_the_midst_of_a_turn(world: World) -> None:
+    job = await world.start(b"name\n" + b"".join(b"Jane Doe %d\n" % number for number in range(TURN)))
+    done, seen = await asyncio.gather(world.work(), world.job(job))
+    assert done == TURN
+    assert seen.done < TURN
 
 
 async def test_every_resume_of_an_archive_makes_a_candidate_with_profile_and_document(world: World) -> None:
