@@ -19,7 +19,7 @@ from recruit.adapters.postgres.embedded.postgres_process import Address
 from recruit.adapters.postgres.schema import REVISION
 from recruit.domain.shared.errors import ConfigurationError
 from recruit.domain.shared.pages import Window
-from recruit.entrypoints import kernel, signing_key
+from recruit.entrypoints import kernel, signing_key, startup_checks
 from recruit.entrypoints.settings import Settings
 from recruit.ports.audit import AuditSearch
 from recruit.ports.plugins import Plug
@@ -479,10 +479,23 @@ async def test_demo_fills_an_organisation_and_prints_its_login(data_dir: Path) -
     assert "Password: " in out
 
 
+@pytest.mark.parametrize(
+    "wrong",
+    [{"RECRUIT_LANGUAGE_MODEL": "nobody:"}, {"RECRUIT_STORAGE": "embedded:elsewhere"}],
+    ids=["before the database", "the database"],
+)
+async def test_a_first_start_that_fails_leaves_nothing_that_a_later_start_warns_of(
+    tmp_path: Path, wrong: dict[str, str]
+) -> None:
+    code, _, errors = await ran("serve", data_dir=tmp_path / "data", RECRUIT_PORT="0", **wrong)
+    assert (code, next(iter(wrong)) in errors) == (STARTUP_FAILURE, True)
+    assert not list(startup_checks.warnings(Settings.from_environment({"RECRUIT_DATA_DIR": str(tmp_path / "data")})))
+
+
 async def test_the_generated_key_is_kept_for_its_owner_alone(tmp_path: Path) -> None:
     settings = Settings.from_environment({"RECRUIT_DATA_DIR": str(tmp_path)})
     for _ in range(2):
-        signing_key.key_options(settings)
+        signing_key.create_key(settings)
     key = tmp_path / "secret.key"
     assert stat.S_IMODE(key.stat().st_mode) == 0o600
     assert len(key.read_text()) >= 32
