@@ -19,7 +19,7 @@ from recruit.adapters.postgres.embedded.postgres_process import Address
 from recruit.adapters.postgres.schema import REVISION
 from recruit.domain.shared.errors import ConfigurationError
 from recruit.domain.shared.pages import Window
-from recruit.entrypoints import kernel, signing_key
+from recruit.entrypoints import kernel, signing_key, startup_checks
 from recruit.entrypoints.settings import Settings
 from recruit.ports.audit import AuditSearch
 from recruit.ports.plugins import Plug
@@ -165,6 +165,39 @@ async def test_a_setting_that_can_not_work_is_named_in_one_line(tmp_path: Path, 
     assert code == 1
     assert errors.startswith(f"Error: {setting} is {value!r}: give ")
     assert errors.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"RECRUIT_STORAGE": "nobody:"},
+        {"RECRUIT_STORAGE": "embedded:elsewhere"},
+        {"RECRUIT_STORAGE": "postgresql://a:b@127.0.0.1:99999/c", "RECRUIT_SECRET_KEY": "k" * 32},
+        {"RECRUIT_STORAGE": "postgresql://a:b@127.0.0.1:1/c"},
+        {"RECRUIT_STORAGE": "postgresql://me:pass[word@db.example.com/x", "RECRUIT_SECRET_KEY": "k" * 32},
+        {"RECRUIT_SECRET_KEY": "short"},
+        {"RECRUIT_SECRET_KEY": "k" * 32, "RECRUIT_SECRET_KEY_FILE": "/dev/null"},
+        {"RECRUIT_SECRET_KEY_FILE": "/nowhere/key"},
+        {"RECRUIT_SECRET_KEY": "k" * 32, "RECRUIT_OLD_SECRET_KEYS": "short"},
+        {"RECRUIT_EMBEDDER": "openai:"},
+        {"RECRUIT_EMBEDDER": "model2vec:/nowhere"},
+        {"RECRUIT_LANGUAGE_MODEL": "openai:", "OPENAI_API_KEY": "x", "OPENAI_BASE_URL": "nowhere"},
+        {"RECRUIT_EMBEDDER": "openai:", "OPENAI_API_KEY": "x", "RECRUIT_EMBEDDING_SPAN": "wide"},
+        {"RECRUIT_COMPUTE": "nobody:"},
+        {"RECRUIT_SHELF": "nobody:"},
+        {"RECRUIT_CLOCK": "nobody:"},
+    ],
+    ids=lambda wrong: " ".join(f"{name}={value[:20]}" for name, value in wrong.items()),
+)
+async def test_config_refuses_what_a_server_refuses_in_the_same_words(tmp_path: Path, wrong: dict[str, str]) -> None:
+    code, out, told = await ran("config", data_dir=tmp_path / "data", **wrong)
+    assert (code, told.count("\n"), "RECRUIT_PORT=8000" in out) == (1, 1, True)
+    assert not (tmp_path / "data").exists()
+    served, _, log = await ran(
+        "serve", data_dir=tmp_path / "data", RECRUIT_PORT="0", RECRUIT_LOG_FORMAT="text", **wrong
+    )
+    assert served != 0
+    assert told.removeprefix("Error: ").strip() in log
 
 
 async def test_all_settings_that_can_not_work_are_named(tmp_path: Path) -> None:
@@ -484,10 +517,23 @@ async def test_demo_fills_an_organisation_and_prints_its_login(data_dir: Path) -
     assert "Password: " in out
 
 
+@pytest.mark.parametrize(
+    "wrong",
+    [{"RECRUIT_LANGUAGE_MODEL": "nobody:"}, {"RECRUIT_STORAGE": "embedded:elsewhere"}],
+    ids=["before the database", "the database"],
+)
+async def test_a_first_start_that_fails_leaves_nothing_that_a_later_start_warns_of(
+    tmp_path: Path, wrong: dict[str, str]
+) -> None:
+    code, _, errors = await ran("serve", data_dir=tmp_path / "data", RECRUIT_PORT="0", **wrong)
+    assert (code, next(iter(wrong)) in errors) == (STARTUP_FAILURE, True)
+    assert not list(startup_checks.warnings(Settings.from_environment({"RECRUIT_DATA_DIR": str(tmp_path / "data")})))
+
+
 async def test_the_generated_key_is_kept_for_its_owner_alone(tmp_path: Path) -> None:
     settings = Settings.from_environment({"RECRUIT_DATA_DIR": str(tmp_path)})
     for _ in range(2):
-        signing_key.key_options(settings)
+        signing_key.create_key(settings)
     key = tmp_path / "secret.key"
     assert stat.S_IMODE(key.stat().st_mode) == 0o600
     assert len(key.read_text()) >= 32

@@ -109,6 +109,18 @@ async def test_a_table_is_previewed_and_its_columns_mapped(operator: Operator, t
     assert (code, "1 created, 0 there already, 1 failed." in out) == (1, True)
 
 
+async def test_messages_name_the_options_of_the_command(operator: Operator, tmp_path: Path) -> None:
+    (tmp_path / "people.csv").write_text("name,job\nJane Doe,create_jobs\n")
+    for command in (("--preview",), ("--dry-run",)):
+        _, out, _ = await operator.imports(str(tmp_path / "people.csv"), *command)
+        assert ": 'create_jobs'. Create the jobs first, or import with --create-jobs.\n" in out
+    (tmp_path / "people.zip").write_bytes(zipped({"jane.txt": b"Jane Doe"}))
+    for option in (("--create-jobs",), ("--map", "a=notes"), ("--preview",)):
+        code, _, errors = await operator.imports(str(tmp_path / "people.zip"), *option)
+        assert (code, "create_jobs" in errors) == (1, False)
+        assert errors.startswith("Error: An archive has no columns and names no jobs: ")
+
+
 async def test_a_table_whose_columns_say_nothing_is_shown_with_samples(operator: Operator, tmp_path: Path) -> None:
     (tmp_path / "people.csv").write_text("Wer;Wo\nJane Doe;Berlin\n")
     code, out, _ = await operator.imports(str(tmp_path / "people.csv"), "--preview")

@@ -159,7 +159,9 @@ def test_white_text_on_a_dark_page_is_seen_as_attributes_of_old_say_it() -> None
     assert (reading.text, reading.hidden) == ("Jane", [])
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "cp1252"])
+@pytest.mark.parametrize(
+    "encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "cp1252", "mac_roman"]
+)
 def test_plain_text_is_read_in(encoding: str) -> None:
     reading = read("Zoë Müller\r\nKöchin".encode(encoding))
     assert (reading.text, reading.kind) == ("Zoë Müller\nKöchin", "txt")

@@ -133,6 +133,15 @@ async def test_the_chain_holds_over_what_is_added_later(storage: Storage, ours: 
     assert [one.place for one in await entries(ours)] == list(range(1, verdict.head.place + 1))
 
 
+async def test_an_entry_has_its_salt_before_it_is_chained_and_keeps_it(storage: Storage, ours: Organisation) -> None:
+    await ours.job()
+    salts = [one.salt for one in await entries(ours)]
+    await Auditing(storage).organisation(ours.actor.org_id)
+    assert None not in salts
+    assert [one.salt for one in await entries(ours)] == salts
+    assert len(set(salts)) == len(salts)
+
+
 async def test_a_long_log_is_chained_with_pauses_and_what_comes_meanwhile_waits(
     ours: Organisation, storage: Storage
 ) -> None:

@@ -76,6 +76,27 @@ def file(number: int, content: bytes = b"Jane Doe", **changes: object) -> NewIte
     )
 
 
+class Counted(dict[str, object]):
+    """A preview that counts how often one was made."""
+
+    made = 0
+
+    def __init__(self, *args: object) -> None:
+        super().__init__(*args)
+        Counted.made += 1
+
+
+async def test_a_page_of_items_copies_no_other_items(ours: Organisation) -> None:
+    made = await started(ours, *map(file, range(1, 6)))
+    for number in range(1, 6):
+        preview = Counted({"full_name": "Jane Doe"})
+        await settle(ours, made, number, Outcome(status=ItemStatus.VALID, preview=preview))
+    before = Counted.made
+    (found,) = await items(ours, made, Window(3, 1))
+    assert (found.number, found.preview) == (4, {"full_name": "Jane Doe"})
+    assert Counted.made - before <= 1
+
+
 async def test_an_import_comes_back_as_it_was_kept(ours: Organisation) -> None:
     made = await started(ours, file(1), file(2))
     assert made == Import(

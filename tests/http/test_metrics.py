@@ -19,6 +19,7 @@ from prometheus_client import CollectorRegistry, generate_latest
 from prometheus_client.multiprocess import MultiProcessCollector
 from prometheus_client.parser import text_string_to_metric_families
 
+from attack.wire import wire
 from http_api import registered
 from processes import ran, serving
 from recruit.adapters.memory import MemoryStorage
@@ -48,6 +49,7 @@ metrics.queue("imported").set(7)
 os.kill(os.getpid(), 9)
 """
 WORK = (("work", "imported"),)
+COUNTED = "recruit_http_request_duration_seconds_count"
 
 
 def samples(page: str) -> Samples:
@@ -217,7 +219,7 @@ async def test_a_server_tells_its_numbers_on_a_port_of_its_own(served_data: Path
         ours = await registered(http)
         await ours.get("/jobs/1")
         labels = (("method", "GET"), ("route", "/api/v1/jobs/{job_id}"), ("status", "404"))
-        asked = ("recruit_http_request_duration_seconds_count", labels)
+        asked = (COUNTED, labels)
         async with asyncio.timeout(60):  # a request is counted when it has been answered
             while asked not in samples((answer := await http.get(url)).text):
                 continue
@@ -225,6 +227,35 @@ async def test_a_server_tells_its_numbers_on_a_port_of_its_own(served_data: Path
         assert answer.headers["content-type"].startswith("text/plain; version=")
         assert ours.email not in answer.text
         assert (await http.get("/metrics")).status_code == 404
+
+
+HOST = b"Host: x\r\n"
+LOGIN = b"POST /api/v1/auth/login HTTP/1.1\r\nContent-Type: application/x-www-form-urlencoded\r\n" + HOST
+REFUSED = {
+    (408, "other", "none"): b"GET /healthz HTTP/1.1\r\n",
+    (408, "POST", "/api/v1/auth/login"): LOGIN + b"Content-Length: 9\r\n\r\n",
+    (431, "other", "none"): b"GET /healthz HTTP/1.1\r\n" + HOST + b"X-Many: x\r\n" * 100 + b"\r\n",
+    (400, "other", "none"): b"nonsense\r\n\r\n",
+    (501, "other", "none"): b"BREW /healthz HTTP/1.1\r\n" + HOST + b"\r\n",
+}
+
+
+@pytest.mark.parametrize("workers", ["1", "2"])
+async def test_requests_that_are_refused_before_they_are_served_are_counted_once(tmp_path: Path, workers: str) -> None:
+    settings = {"RECRUIT_METRICS": "127.0.0.1:0", "RECRUIT_WORKERS": workers, "RECRUIT_CLIENT_SECONDS": "0.2"}
+    async with serving(tmp_path, **settings) as server, httpx.AsyncClient(timeout=60) as http:
+        for (status, *_), sent in REFUSED.items():
+            async with wire(server.port) as line:
+                await line.send(sent)
+                assert (await line.answer()).status == status
+        url = json.loads(await server.logged('"event":"metrics"'))["url"]
+        counted: dict[tuple[int, str, str], float] = {}
+        async with asyncio.timeout(60):  # a request is counted when it has been answered
+            while len(counted) < len(REFUSED):
+                found = samples((await http.get(url)).text).items()
+                labelled = [(dict(labels), value) for (name, labels), value in found if name == COUNTED]
+                counted = {(int(of["status"]), of["method"], of["route"]): value for of, value in labelled}
+    assert counted == dict.fromkeys(REFUSED, 1)
 
 
 async def test_an_address_that_is_taken_is_a_wrong_setting(tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ from recruit.adapters.postgres.engine import asyncpg_internals
 from recruit.adapters.postgres.engine.asyncpg_internals import PipelinedLink
 from recruit.adapters.postgres.engine.connection import Link
 from recruit.adapters.postgres.engine.opening import pooled
+from recruit.adapters.postgres.engine.protocol_messages import BIND_SQL, NAMES
 
 
 @pytest.fixture
@@ -18,8 +19,12 @@ async def connection(dsn: str) -> AsyncIterator[asyncpg.Connection]:
     await connection.close()
 
 
-async def test_this_asyncpg_is_as_expected(connection: asyncpg.Connection, caplog: pytest.LogCaptureFixture) -> None:
-    assert await asyncpg_internals.works(connection)
+@pytest.mark.parametrize("named", [True, False])
+async def test_this_asyncpg_is_as_expected(
+    connection: asyncpg.Connection, caplog: pytest.LogCaptureFixture, named: bool
+) -> None:
+    await connection.execute(f"PREPARE {NAMES[0]} AS {BIND_SQL[NAMES[0]]}")
+    assert await asyncpg_internals.works(connection, named=named)
     assert caplog.messages == []
 
 
@@ -27,7 +32,15 @@ async def test_an_asyncpg_that_lacks_something_is_found_out(
     connection: asyncpg.Connection, caplog: pytest.LogCaptureFixture
 ) -> None:
     del connection._transport  # noqa: SLF001 - what another release may lack
-    assert not await asyncpg_internals.works(connection)
+    assert not await asyncpg_internals.works(connection, named=False)
+    (warning,) = caplog.messages
+    assert "each takes more round trips" in warning
+
+
+async def test_a_connection_that_loses_its_prepared_statements_is_found_out(
+    connection: asyncpg.Connection, caplog: pytest.LogCaptureFixture
+) -> None:
+    assert not await asyncpg_internals.works(connection, named=True)
     (warning,) = caplog.messages
     assert "each takes more round trips" in warning
 

@@ -17,6 +17,7 @@ from recruit.adapters.postgres.client_programs import libpq
 from recruit.adapters.postgres.embedded.postgres_process import Address, EmbeddedServer
 from recruit.adapters.postgres.schema import REVISION
 from recruit.adapters.postgres.tables import metadata
+from recruit.domain.audit.service import Auditing
 from recruit.domain.jobs.model import JobDetails
 from recruit.domain.shared.errors import ConfigurationError
 from recruit.entrypoints import kernel
@@ -155,6 +156,30 @@ async def test_no_row_is_ahead_of_the_cluster(file: Path, empty_database: str) -
     created = await connection.fetchval("SELECT xmin::text::bigint FROM candidates LIMIT 1")
     assert version == created
     await connection.close()
+
+
+async def test_entries_that_a_backup_holds_unchained_get_the_hashes_that_they_got_in_the_old_database(
+    organisation: Organisation, superusers_database: str, empty_database: str, tmp_path: Path
+) -> None:
+    org_id, storage = organisation.actor.org_id, organisation.storage
+    await organisation.job("Baker")
+    connection = await asyncpg.connect(superusers_database.replace("+asyncpg", ""))
+    async with connection.transaction():
+        await connection.execute(f"SET LOCAL app.org_id = '{org_id}'; SELECT pg_current_xact_id()")
+        await organisation.candidate("Jane Doe")  # a later transaction, and an earlier entry
+        await connection.execute("UPDATE jobs SET title = 'Cook'")
+    await connection.close()
+    async with tables(superusers_database) as schema:
+        await schema.back_up(tmp_path / "file")
+    await Auditing(storage).organisation(org_id)
+    known = (await Auditing(storage).verify(org_id)).head
+    async with tables(empty_database) as schema:
+        await schema.restore(tmp_path / "file")
+    async with kernel.STORAGE.open(Plug(empty_database, Path())) as restored:
+        assert (await Auditing(restored).verify(org_id)).waiting == known.place
+        await Auditing(restored).organisation(org_id)
+        verdict = await Auditing(restored).verify(org_id, known)
+    assert (verdict.fault, verdict.head, verdict.waiting) == (None, known, 0)
 
 
 async def test_tables_that_a_server_has_just_made_are_no_obstacle(

@@ -8,7 +8,7 @@ from collections import ChainMap
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from functools import cache
-from importlib.metadata import entry_points
+from importlib.metadata import EntryPoint, entry_points
 from typing import TYPE_CHECKING, Generic
 
 from recruit.domain.shared.errors import ConfigurationError
@@ -42,12 +42,16 @@ class Socket(Generic[Port]):
 
     def factory(self, url: str) -> Factory[Port]:
         """Return the factory of the adapter that the URL names. Raises ConfigurationError for an unknown name."""
+        factory: Factory[Port] = self.find(url).load()
+        return factory
+
+    def find(self, url: str) -> EntryPoint:
+        """Return the adapter that the URL names, not imported. Raises ConfigurationError for an unknown name."""
         name = url.partition(":")[0]
         found = _installed().select(group=self.group, name=name)
         if not found:
             raise ConfigurationError(f"{self.setting} asks for {name!r}; installed are: {', '.join(self.names())}")
-        factory: Factory[Port] = next(iter(found)).load()
-        return factory
+        return next(iter(found))
 
     def open(self, plug: Plug) -> AbstractAsyncContextManager[Port]:
         """Open the adapter named by the scheme of the plug's URL. Raises ConfigurationError."""

@@ -24,22 +24,42 @@ BOTH = "RECRUIT_SECRET_KEY and RECRUIT_SECRET_KEY_FILE are set: choose one"
 
 
 def key_options(settings: Settings, *, served: bool = False) -> Mapping[str, str]:
-    """Return the option that locates the key file, and create the file with a first key if it is missing.
+    """Return `key_option`, and create the directory of a key file of recruit's own if it is missing.
 
-    Return no option where the keys are in the environment. With `served`, tokens were signed before: a missing file
-    raises Unavailable and isn't created. Raises ConfigurationError.
+    With `served`, tokens were signed before: a missing file raises Unavailable. Raises ConfigurationError.
     """
-    if settings.secret_key is not None and settings.secret_key_file is None:
-        return {}
-    path = _file(settings)
-    if settings.secret_key_file is None:
+    found = key_option(settings)
+    if found and settings.secret_key_file is None:
+        path = _file(settings)
         with _usable(settings):
             if served and not path.exists():
                 raise Unavailable(f"The keys that sign tokens, {path}, are gone: put them back")
             _make_directory(path.parent)
-            if not path.exists():
-                _create(path)
-    return {"RECRUIT_SECRET_KEY_FILE": str(path)}
+    return found
+
+
+def key_option(settings: Settings) -> Mapping[str, str]:
+    """Return the option that locates the key file, none where the keys are in the environment.
+
+    Raises ConfigurationError for settings that exclude each other, or a missing one.
+    """
+    if settings.secret_key is not None and settings.secret_key_file is None:
+        return {}
+    return {"RECRUIT_SECRET_KEY_FILE": str(_file(settings))}
+
+
+def lacks_key(settings: Settings) -> bool:
+    """Return whether the key file is missing and is one that recruit creates itself."""
+    path = key_file(settings) if settings.secret_key_file is None else None
+    with _usable(settings):
+        return path is not None and not path.exists()
+
+
+def create_key(settings: Settings) -> None:
+    """Create the key file with a first key if it is missing. Raises ConfigurationError."""
+    if lacks_key(settings):
+        with _usable(settings):
+            _create(_file(settings))
 
 
 def key_file(settings: Settings) -> Path | None:
@@ -58,6 +78,7 @@ def rotate(settings: Settings) -> Path:
     with _usable(settings):
         path.parent.stat()
     key_options(settings)
+    create_key(settings)
     with _usable(settings), _locked(path):
         _replace(path, [_new_key(), *(_keys(path) if path.stat().st_size else [])])
     return path

@@ -28,7 +28,7 @@ class AuditSearch:
 class AuditLog(Protocol):
     """Log of reads and writes in the organisation, with their actors: see `recruit.domain.audit.model`.
 
-    Storage records writes by itself, in the same transaction. The log is append-only.
+    Storage records writes by itself, in the same transaction, and draws each entry's salt. The log is append-only.
     """
 
     async def note(self, deed: Deed, entity: str, entity_id: int, candidate_id: int) -> None:
@@ -48,7 +48,7 @@ class AuditLog(Protocol):
         ...
 
     async def link(self, entries: Sequence[AuditEntry]) -> None:
-        """Set place, salt, digest and hash of entries that had none."""
+        """Set place, digest and hash of entries that had none, and the salt."""
         ...
 
     async def last(self) -> AuditEntry | None:

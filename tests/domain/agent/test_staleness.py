@@ -1,12 +1,15 @@
 """A yes to a proposal counts while the facts that the question rested on hold, over the memory adapter."""
 
 from collections.abc import AsyncIterator, Awaitable, Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from domain.agent.agent_world import Office, new_office
 from recruit.adapters.memory import storage as memory
+from recruit.domain.accounts.model.permissions import Permission
+from recruit.domain.accounts.model.users import ActorKind
 from recruit.domain.agent.calls import Call, Caller
 from recruit.domain.agent.outcome import Result
 from recruit.domain.applications.model import ApplicationDetails
@@ -180,6 +183,31 @@ async def test_a_newer_value_of_a_job_is_overwritten_after_another_yes_alone(
     ((_, again),) = await registry.confirm(caller, asked.token)
     said = f"{AGAIN}Job #{case.job} has changed since I asked: {told.format_map(vars(case))}"
     assert (again.result, again.text[: len(said)]) == (Result.PROPOSED, said)
+
+
+async def test_a_key_that_may_change_and_not_read_asks_anew_too(case: Case) -> None:
+    for right, call, happens, said in (
+        (
+            Permission.READ_APPLICATIONS,
+            Call("move_application", {"application_id": case.application, "status": "interview"}),
+            case.advance,
+            f"Application #{case.application} has changed since I asked: status offer (before: sourced).",
+        ),
+        (
+            Permission.READ_JOBS,
+            Call("update_job", {"job_id": case.job, "changes": {"title": "Baker"}}),
+            case.rename,
+            f"Job #{case.job} has changed since I asked: title Chef (before: Cook).",
+        ),
+    ):
+        key = replace(case.actor, kind=ActorKind.KEY, scopes=frozenset(Permission) - {right})
+        registry, caller = case.office.agent.registry, Caller(key, session="one")
+        asked = await registry.propose_each(caller, [call], "Shall I do it?")
+        await happens()
+        ((_, again),) = await registry.confirm(caller, asked.token)
+        assert again.text.startswith(f"{AGAIN}{said}")
+        ((_, done),) = await registry.confirm(caller, again.token)
+        assert done.result is Result.DONE
 
 
 @pytest.mark.parametrize(

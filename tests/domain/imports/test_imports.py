@@ -1,5 +1,6 @@
 """Bulk imports from the upload to the last candidate, over every storage."""
 
+import asyncio
 import io
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field, replace
@@ -112,6 +113,13 @@ async def world(storage: Storage, documents: DocumentReader) -> World:
 
 def resume(name: str) -> bytes:
     return RESUME.format(name=name).encode()
+
+
+async def test_progress_is_told_in_the_midst_of_a_turn(world: World) -> None:
+    job = await world.start(b"name\n" + b"".join(b"Jane Doe %d\n" % number for number in range(TURN)))
+    done, seen = await asyncio.gather(world.work(), world.job(job))
+    assert done == TURN
+    assert seen.done < TURN
 
 
 async def test_every_resume_of_an_archive_makes_a_candidate_with_profile_and_document(world: World) -> None:
@@ -687,3 +695,33 @@ async def test_an_item_that_was_queued_before_an_upgrade_is_done(world: World) -
     await world.work()
     jane = next(one for one in await world.people() if one.full_name == "Jane Doe")
     assert (jane.current_company, jane.notes) == ("Acme", "Tag: x")
+
+
+@pytest.mark.parametrize(
+    ("encoding", "end", "names", "is_guess"),
+    [
+        ("mac_roman", "\r", ["José Müller", "Zoë Groß", "François Lefèvre"], True),
+        ("mac_roman", "\r", ["Jane Groß"], True),
+        ("mac_roman", "\r\n", ["José Müller", "Anaïs O’Brien"], True),
+        ("cp1252", "\r", ["José Müller", "Zoë Groß"], False),
+        ("cp1252", "\n", ["Anaïs O’Brien", "Škoda Žižek", "“Bo” Å"], False),
+        ("shift_jis", "\r\n", ["山田花子", "鈴木さくら"], True),
+        ("shift_jis", "\r\n", ["佐藤一郎"], True),
+        ("shift_jis", "\r\n", ["田中 Taro"], True),
+        ("cp1252", "\r\n", ["Ana Pérez"], False),
+        ("cp1251", "\r\n", ["Иван Петров", "Ольга Кузнецова"], True),
+    ],
+)
+async def test_names_are_read_in_whatever_encoding_a_spreadsheet_saves(
+    world: World, encoding: str, end: str, names: list[str], is_guess: bool
+) -> None:
+    lines = ["name,email,current_title", *(f"{name},p{place}@x.example,Engineer" for place, name in enumerate(names))]
+    done, _ = await world.done(end.join([*lines, ""]).encode(encoding))
+    assert [person.full_name for person in await world.people()] == names
+    assert [warning.startswith("The table isn't in UTF-8") for warning in done.warnings] == [True] * is_guess
+
+
+async def test_a_sum_at_the_end_is_no_candidate(world: World) -> None:
+    done, items = await world.done(b"name;years\nJane Doe;5\nSumme;5\n")
+    assert [person.full_name for person in await world.people()] == ["Jane Doe"]
+    assert (done.created, done.failed, "looks like a sum" in (items[1].error or "")) == (1, 1, True)

@@ -391,3 +391,83 @@ def test_of_very_long_titles_the_beginning_is_compared() -> None:
         titles.resolved(table.Row(number, [table.Cell("Job", title, headers.JOB)]))
     (warning,) = titles.warnings
     assert warning.count("xxx'") == 1
+
+
+QUOTED = '''"Name,Email,Company"
+"Jane Doe,jane@x.example,""Acme, Inc."""
+"John Roe,,"
+'''
+
+
+@pytest.mark.parametrize("delimiter", [",", ";"])
+def test_a_table_whose_lines_are_quoted_is_read_as_what_they_hold(delimiter: str) -> None:
+    found = table.read(QUOTED.replace(",", delimiter))
+    jane = [("Name", "Jane Doe"), ("Email", "jane@x.example"), ("Company", f"Acme{delimiter} Inc.")]
+    assert [named(row) for row in found.rows] == [jane, [("Name", "John Roe")]]
+    assert [row.warnings for row in found.rows] == [(), ()]
+    assert found.warnings == (table.QUOTED,)
+
+
+def test_quoted_lines_of_a_column_that_is_mapped_are_parted_too() -> None:
+    assert fields('"Wer,Mailbox"\n"Jane,x"\n', {"Wer": "full_name"}) == {"Wer": "full_name", "Mailbox": None}
+
+
+@pytest.mark.parametrize(
+    ("text", "row"),
+    [
+        ('Name,Company\n"Jane,""Acme, Inc."""\n', [("Name", "Jane"), ("Company", "Acme, Inc.")]),
+        ('Name,Email,Company\n"Jane,,Acme"\n', [("Name", "Jane"), ("Company", "Acme")]),
+    ],
+)
+def test_a_single_quoted_line_is_parted_with_a_warning(text: str, row: list[tuple[str, str]]) -> None:
+    (found,) = table.read(text).rows
+    assert named(found) == row
+    assert [one.startswith("The whole line is quoted") for one in found.warnings] == [True]
+
+
+@pytest.mark.parametrize(
+    "text", ['Name,Company\n"Doe, Jane"\n', 'Name,Email,Company\n"Doe, Jane"\n', 'Name\n"Doe, Jane"\n']
+)
+def test_a_quoted_cell_alone_in_its_row_stays_one(text: str) -> None:
+    (found,) = table.read(text).rows
+    assert (named(found), found.warnings) == ([("Name", "Doe, Jane")], ())
+
+
+def test_a_quoted_line_that_can_not_be_parted_is_named() -> None:
+    with pytest.raises(Invalid, match="Row 3 of this table can't be read"):
+        table.read('"Name,Email"\n"Jane,x"\n"Jo ""x"" y,""Z"\n')
+
+
+def test_a_delimiter_is_declared_before_the_line_ends_of_a_mac_too() -> None:
+    assert cells("sep=;\rName;Company\rJane;Acme\r") == [[("Name", "Jane"), ("Company", "Acme")]]
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "Total,,,125",
+        "Summe:,,,",
+        "Grand Total (2),,,€ 1.000",
+        "TOTAL candidates: 2,,,",
+        "Zwischensumme,,,1\nGesamt,,,2",
+    ],
+)
+def test_a_sum_at_the_end_makes_no_candidate_and_says_what_to_do(row: str) -> None:
+    jane, john, *sums = table.read(f"Name,Email,Company,Years\nJane,,,\nJohn,,,3\n{row}\n").rows
+    assert (jane.fault, john.fault) == (None, None)
+    assert [one.fault for one in sums] == [table.SUM.format(row=number) for number in range(4, 4 + len(sums))]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Name,Email,Years\nJane,,\nTotal,t@x.example,\n",
+        "Name,Company,Years\nJane,,\nTotal,Acme,\n",
+        "Name,Years\nTotal,\nJane,\n",
+        "Name,Years\nTotal,\n",
+        "First name,Last name\nJane,Doe\nTotal,Recall\n",
+        "Name,Years\nJane,\nTotal Recall,3\n",
+    ],
+)
+def test_a_person_whose_name_is_like_a_sum_stays_one(text: str) -> None:
+    assert [row.fault for row in table.read(text).rows if row.fault] == []

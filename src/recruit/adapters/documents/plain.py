@@ -1,4 +1,7 @@
-"""Plain text reader. The encoding is that of a byte order mark, else UTF-8 or Windows-1252, else a guess."""
+"""Plain text reader.
+
+The encoding is that of a byte order mark, else UTF-8, Windows-1252 or Mac OS Roman, else a guess.
+"""
 
 import codecs
 import re
@@ -6,6 +9,7 @@ from contextlib import suppress
 
 import charset_normalizer
 
+from recruit.adapters.documents import western
 from recruit.adapters.documents.content import Content
 from recruit.domain.shared.errors import Invalid
 
@@ -27,7 +31,19 @@ MOST_GUESSED_FROM = 100_000
 """Bytes from which an encoding is guessed."""
 
 GUESSED_CODE_PAGES = ["cp1250", "cp1251", "cp1253", "cp1254", "koi8_r", "cp932", "euc_jp", "gb18030", "big5", "cp949"]
-MOST_ACCENTED = 0.4
+MOST_ACCENTED = 0.6
+WORD = re.compile(r"[^\W\d_]{3,}")
+"""A word, but not such as the French "à", which is one of letters beyond ASCII alone."""
+
+NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
+JAPANESE = re.compile("[\u3000-\u30ff\u4e00-\u9fff\uff01-\uff5e]+")
+"""Full-width characters of Japanese: punctuation, kana, kanji and Latin letters."""
+
+PIECES = re.compile(r"[A-Za-z\x80-\U0010ffff]*[\x80-\U0010ffff][A-Za-z\x80-\U0010ffff]*")
+WORDS_OF_KANJI = re.compile(f"{JAPANESE.pattern[:-1]}{{2,}}")
+"""A word with letters beyond ASCII, and one of Japanese alone: an accented letter and the next one are a kanji, too."""
+
+
 MOSTLY_ZEROS = 0.5
 """Fraction of zeros among every other byte in a UTF-16 text of a script with a small alphabet."""
 
@@ -66,11 +82,21 @@ def _decode(data: bytes) -> tuple[str, str]:
         return _strictly(data, wide), wide
     if (mixed := _mostly_utf8(data)) is not None:
         return mixed, "utf-8"
-    with suppress(UnicodeDecodeError):
-        text = data.decode("cp1252")
-        if not _is_foreign(text[:MOST_GUESSED_FROM]):
-            return text, "cp1252"
-    guess = charset_normalizer.from_bytes(data[:MOST_GUESSED_FROM], cp_isolation=GUESSED_CODE_PAGES).best()
+    return _older(data)
+
+
+def _older(data: bytes) -> tuple[str, str]:
+    """Return a text that isn't in Unicode, and its encoding, by what each encoding makes of it."""
+    japanese = _japanese(data)
+    if japanese is not None and all(map(WORDS_OF_KANJI.fullmatch, PIECES.findall(japanese[:MOST_GUESSED_FROM]))):
+        return japanese, "cp932"
+    found = western.decode(data)
+    if found is not None and not _is_foreign(found[0][:MOST_GUESSED_FROM]):
+        return found
+    if japanese is not None:
+        return japanese, "cp932"
+    lines = b"\n".join(line for line in re.split(rb"[\r\n]+", data) if not line.isascii())
+    guess = charset_normalizer.from_bytes(lines[:MOST_GUESSED_FROM], cp_isolation=GUESSED_CODE_PAGES).best()
     encoding = guess.encoding if guess else "cp1252"
     return data.decode(encoding, "replace"), encoding
 
@@ -88,9 +114,22 @@ def _mostly_utf8(data: bytes) -> str | None:
 
 
 def _is_foreign(text: str) -> bool:
-    """Return whether a text has more letters beyond ASCII than any Western European language, so isn't in cp1252."""
-    letters = sum(letter.isalpha() for letter in text)
-    return sum(letter.isalpha() and not letter.isascii() for letter in text) > MOST_ACCENTED * letters
+    """Return whether a text's words with letters beyond ASCII have more of these than those of Western Europe."""
+    words = [word for word in WORD.findall(text) if not word.isascii()]
+    return sum(not letter.isascii() for word in words for letter in word) > MOST_ACCENTED * sum(map(len, words))
+
+
+def _japanese(data: bytes) -> str | None:
+    """Return a text in Shift JIS, or None.
+
+    Few names suffice: texts of other encodings have half-width katakana in it, which it writes in the bytes that begin
+    their most frequent characters.
+    """
+    try:
+        text = data.decode("cp932")
+    except UnicodeDecodeError:
+        return None
+    return text if all(map(JAPANESE.fullmatch, NOT_ASCII.findall(text[:MOST_GUESSED_FROM]))) else None
 
 
 def _wide(start: bytes) -> str | None:

@@ -5,7 +5,7 @@ from dataclasses import asdict, replace
 from datetime import UTC, date, datetime
 from hashlib import sha256
 from itertools import islice
-from secrets import token_bytes
+from secrets import token_bytes, token_hex
 from typing import Any
 
 from recruit.adapters.memory.rows import Rows
@@ -13,6 +13,7 @@ from recruit.domain.audit.model import ORIGIN, AuditEntry, Deed
 from recruit.domain.shared.pages import Page, Window
 from recruit.ports.audit import AuditSearch
 
+SALT_BYTES = 16
 Values = Mapping[str, Any]
 
 LEFT_OUT = {"id", "org_id", "created_at", "updated_at", "last_used_at"}
@@ -139,6 +140,7 @@ class MemoryAuditLog:
             candidate_id=candidate_id,
             before=before,
             after=after,
+            salt=token_hex(SALT_BYTES),
         )
         self._rows.put(entry)
 

@@ -87,26 +87,34 @@ class MemoryImports:
 
     async def items(self, import_id: int, window: Window, *, status: ItemStatus | None = None) -> Sequence[ImportItem]:
         """Return a page of an import's items."""
-        found = [filed.told() for filed in self._of(import_id) if status in {None, filed.outcome.status}]
-        return found[window.skip : window.skip + window.limit]
+        found = [filed for filed in self._of(import_id) if status in {None, filed.outcome.status}]
+        return [filed.told() for filed in found[window.skip : window.skip + window.limit]]
 
     async def next_item(self, import_id: int) -> NewItem | None:
         """Return the first queued item."""
-        return next((filed.new for filed in self._of(import_id) if filed.outcome.status == ItemStatus.QUEUED), None)
+        queued = (
+            filed.new
+            for filed in self._items.current.values()
+            if filed.import_id == import_id and filed.outcome.status == ItemStatus.QUEUED
+        )
+        return min(queued, key=lambda new: new.number, default=None)
 
     async def earlier(self, import_id: int, digest: bytes) -> EarlierItem | None:
         """Return the first item with that digest."""
         for filed in self._items.current.values():
+            if filed.new.digest != digest:
+                continue
             made = filed.outcome.status == ItemStatus.CREATED and filed.outcome.candidate_id in self._candidates.current
             valid = filed.outcome.status == ItemStatus.VALID and filed.import_id == import_id
-            if filed.new.digest == digest and (made or valid):
+            if made or valid:
                 return EarlierItem(import_id=filed.import_id, **asdict(filed.told()))
         return None
 
     async def settle(self, import_id: int, number: int, outcome: Outcome) -> None:
         """Store the outcome of an item and count it."""
-        for filed in self._of(import_id):
-            if filed.new.number == number and filed.outcome.status == ItemStatus.QUEUED:
+        for filed in self._items.current.values():
+            is_meant = filed.import_id == import_id and filed.new.number == number
+            if is_meant and filed.outcome.status == ItemStatus.QUEUED:
                 self._items.put(replace(filed, new=replace(filed.new, content=None), outcome=outcome))
                 self._count(import_id, ImportStatus.RUNNING, outcome.status, 1)
                 return

@@ -35,6 +35,11 @@ class MemoryStorage:
 
     @asynccontextmanager
     async def _opened(self, org_id: int) -> AsyncIterator[MemoryWork]:
+        """Open a unit of work after the other tasks that are ready.
+
+        It waits for nothing outside, so that background work would otherwise hold the event loop for a whole turn.
+        """
+        await asyncio.sleep(0)
         async with self._turn_of(org_id):
             work = MemoryWork(org_id, self._tenants.get(org_id, Tenant()), self._logins, self._new_id)
             yield work

@@ -9,8 +9,9 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from functools import partial
 from typing import TYPE_CHECKING
 
+from recruit.adapters.postgres.engine.hosts import hosts
 from recruit.adapters.postgres.engine.opening import opened, pool_size
-from recruit.adapters.postgres.schema import REVISION, SUPERUSER, PostgresSchema, Where, ready
+from recruit.adapters.postgres.schema import NO_URL, REVISION, SUPERUSER, PostgresSchema, Where, ready
 from recruit.domain.shared.errors import ConfigurationError
 from recruit.ports.plugins import Plug
 from recruit.ports.schema import Schema
@@ -32,7 +33,8 @@ async def storage(plug: Plug) -> AsyncIterator[Storage]:
 
 @asynccontextmanager
 async def schema(plug: Plug) -> AsyncIterator[Schema]:
-    """Open the tables of a database by URL."""
+    """Open the tables of a database by URL. Nothing is connected to before the first use."""
+    _refuse_url(plug.url)
     yield PostgresSchema.at(_dsn(plug.url))
 
 
@@ -53,6 +55,7 @@ async def embedded_storage(plug: Plug) -> AsyncIterator[Storage]:
 @asynccontextmanager
 async def embedded_schema(plug: Plug) -> AsyncIterator[Schema]:
     """Open the tables of the embedded server, which starts at the first use."""
+    _refuse_other_places(plug)
     async with AsyncExitStack() as stack:
         places: list[Where] = []
 
@@ -69,8 +72,7 @@ async def embedded_schema(plug: Plug) -> AsyncIterator[Schema]:
 async def _running(plug: Plug) -> AsyncIterator[tuple["EmbeddedServer", "Address"]]:
     from recruit.adapters.postgres.embedded.postgres_process import EmbeddedServer  # noqa: PLC0415 - needs a system with flock(2)
 
-    if plug.url != "embedded:":
-        raise ConfigurationError(f"RECRUIT_STORAGE is {plug.url}: give embedded: and set RECRUIT_DATA_DIR")
+    _refuse_other_places(plug)
     server = EmbeddedServer(plug.data_dir, served=plug.served)
     starting = asyncio.ensure_future(asyncio.to_thread(server.start))
     try:
@@ -81,6 +83,18 @@ async def _running(plug: Plug) -> AsyncIterator[tuple["EmbeddedServer", "Address
         await asyncio.wait([starting])
         starting.exception()  # asyncio logs exceptions that are never retrieved, with a traceback
         await asyncio.to_thread(server.stop)
+
+
+def _refuse_url(url: str) -> None:
+    try:
+        hosts(_dsn(url))
+    except ValueError:  # its message may contain a part of the password
+        raise ConfigurationError(NO_URL) from None
+
+
+def _refuse_other_places(plug: Plug) -> None:
+    if plug.url != "embedded:":
+        raise ConfigurationError(f"RECRUIT_STORAGE is {plug.url}: give embedded: and set RECRUIT_DATA_DIR")
 
 
 def _size(plug: Plug) -> int:

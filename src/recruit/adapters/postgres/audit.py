@@ -52,7 +52,7 @@ audit = Table(
     Column("before", JSONB(none_as_null=True)),
     Column("after", JSONB(none_as_null=True)),
     Column("place", BigInteger),
-    Column("salt", Text),
+    Column("salt", Text, server_default=text("encode(uuid_send(gen_random_uuid()), 'hex'::text)")),
     Column("digest", Text),
     Column("hash", Text),
     Column("version", BigInteger, nullable=False, server_default=THIS_TRANSACTION, info=UNTOLD),

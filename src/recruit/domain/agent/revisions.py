@@ -76,6 +76,18 @@ class Revising:
             before = await work.applications.hold(application_id)
             return Revision(before, await work.applications.change(application_id, {"status": status}))
 
+    async def job_to_change(self, actor: Actor, job_id: int) -> Job:
+        """Return a job whose values a change would overwrite. The right to change it suffices."""
+        actor.need(Permission.WRITE_JOBS)
+        async with self._storage.autocommit(actor.org_id) as work:
+            return await work.jobs.get(job_id)
+
+    async def application_to_change(self, actor: Actor, application_id: int) -> Application:
+        """Return an application whose status a change would overwrite. The right to change it suffices."""
+        actor.need(Permission.CHANGE_APPLICATIONS)
+        async with self._storage.autocommit(actor.org_id) as work:
+            return await work.applications.get(application_id)
+
     async def put_back(self, actor: Actor, writes: Sequence[Mapping[str, Any]]) -> None:
         """Restore rows, all or none. Each write has kind, id, before and after of a row; null means no row.
 

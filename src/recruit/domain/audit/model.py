@@ -83,8 +83,9 @@ class AuditEntry:
 
     `entity` is the kind of the record, `candidate_id` the candidate that it is about, or None. `before` and `after` are
     the record's fields as JSON: all of them for an insert or a delete, and the changed ones for an update. A field that
-    is logged only as a hash is {"sha256", "bytes"}. Both are None after the person was erased. `place`, `salt`,
-    `digest` and `hash` are None until the entry is in the chain. Hashes are hexadecimal.
+    is logged only as a hash is {"sha256", "bytes"}. Both are None after the person was erased. `place`, `digest`
+    and `hash` are None until the entry is in the chain. `salt` is drawn with the entry, so that its hash is the same in
+    a restored backup; entries of earlier versions have None until they are in the chain. Hashes are hexadecimal.
     """
 
     id: int
@@ -107,8 +108,12 @@ class AuditEntry:
     hash: str | None = None
 
     def chained(self, place: int, previous: str, salt: str) -> "AuditEntry":
-        """Return the entry linked at a place of the chain. An entry with erased values keeps its digest."""
+        """Return the entry linked at a place of the chain, with `salt` if it has none of its own.
+
+        An entry with erased values keeps its digest.
+        """
         if self.has_values:
+            salt = self.salt or salt
             linked = replace(self, place=place, salt=salt, digest=self._digest(salt))
         else:
             linked = replace(self, place=place)

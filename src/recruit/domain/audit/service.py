@@ -21,6 +21,7 @@ TURN = 1_000
 """Maximum number of entries of an organisation in a turn, after which other organisations have theirs."""
 
 SALT_BYTES = 16
+"""Length of the salt of an entry that has none of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +151,7 @@ def _fault(head: Head, entry: AuditEntry, known: Head | None) -> str | None:
     if known is not None and known.place == expected and known.hash != entry.hash:
         return (
             f"is another one: at place {expected} entry #{entry.id} has another hash than was written down. After "
-            "restoring a backup that may be an entry that was not chained yet: verify against a new file of heads"
+            "restoring a backup that may be an entry that was not chained yet, while another transaction was open: "
+            "verify against a new file of heads"
         )
     return None

@@ -52,7 +52,14 @@ OTHER_KINDS = (
 
 HEAD = 64
 NEITHER = "This is neither a zip archive nor a table of text{but}: upload résumés in a zip archive, or people as CSV."
-NO_COLUMNS = "An archive has no columns: mapping, create_jobs and previews are for tables saved as CSV."
+GUESSED = (
+    "The table isn't in UTF-8, and was read as {encoding}. If letters of names are wrong, save it as CSV UTF-8 and"
+    " import that."
+)
+SURE = ("utf", "cp1252")
+"""Beginnings of the names of encodings that aren't guessed."""
+
+NO_COLUMNS = "An archive has no columns and names no jobs: mappings, new jobs and previews are for tables saved as CSV."
 NOT_APPLIED = "No applications are made, as you lack the permission {permission}: jobs and stages go to the notes."
 BUSY = f"{MOST_UNFINISHED} imports are still being worked on: wait until one is done, or delete one."
 
@@ -147,7 +154,7 @@ class Importing:
         alone = self._previewing.setdefault(actor.org_id, self._compute.lock())
         async with alone:
             text, encoding = await self._decoded(file)
-            found = await self._compute.beside(table.examine, text, mapping or {})
+            found = _with_guess(await self._compute.beside(table.examine, text, mapping or {}), encoding)
             found = _permitted(actor, found, mapping or {}, create_jobs=create_jobs)
             async with self._storage.transaction(actor.org_id) as work:
                 titles = await _titles(work, found, Creation(actor, really=False) if create_jobs else None)
@@ -179,8 +186,8 @@ class Importing:
                 raise Unavailable(BUSY)
 
     async def _table(self, actor: Actor, file: BinaryIO, mapping: Mapping[str, str], *, create_jobs: bool) -> Table:
-        text, _ = await self._decoded(file)
-        found = await self._compute.beside(table.read, text, mapping)
+        text, encoding = await self._decoded(file)
+        found = _with_guess(await self._compute.beside(table.read, text, mapping), encoding)
         return _permitted(actor, found, mapping, create_jobs=create_jobs)
 
     async def _decoded(self, file: BinaryIO) -> tuple[str, str]:
@@ -217,6 +224,13 @@ def _kind(file: BinaryIO) -> ImportKind:
         raise TooLarge(f"The file is larger than {limit >> 20} MiB: split it and upload the parts")
     file.seek(0)
     return kind
+
+
+def _with_guess(found: Table, encoding: str) -> Table:
+    """Return a table with a warning if its encoding is a guess."""
+    if encoding.startswith(SURE):
+        return found
+    return replace(found, warnings=(*found.warnings, GUESSED.format(encoding=encoding)))
 
 
 def _permitted(actor: Actor, found: Table, mapping: Mapping[str, str], *, create_jobs: bool) -> Table:

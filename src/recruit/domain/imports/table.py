@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from recruit.domain.imports import headers, layouts
 from recruit.domain.imports.headers import key
+from recruit.domain.imports.sums import is_sum
 from recruit.domain.shared.errors import Invalid
 
 DELIMITERS = ",;\t|"
@@ -25,7 +26,7 @@ LONGEST_HEADER = 100_000
 LONGEST_CELL = 25 << 20
 """Maximum length of a cell in characters: a whole table. Python's default would reject a table for one long text."""
 
-DECLARED = re.compile(r"sep=([,;\t|])\r?\n", re.IGNORECASE)
+DECLARED = re.compile(r"sep=([,;\t|])(?:\r\n|\r|\n)", re.IGNORECASE)
 """A first line that declares the delimiter to spreadsheets."""
 
 APPLICATION = (headers.JOB, headers.STAGE, headers.REJECTION, headers.SOURCE)
@@ -56,6 +57,15 @@ SHIFTED = (
     "The row has {cells} cells, but the table has {columns} columns: the others are kept in the notes."
     " Is a cell with a delimiter in it not quoted?"
 )
+QUOTED = "Whole lines of this table are quoted: what stands between the quotation marks is read as cells."
+QUOTED_LINE = "The whole line is quoted: what stands between the quotation marks is read as {cells} cells."
+SUM = (
+    "Row {row} looks like a sum at the end of the table, so that it makes no candidate. If it is a person, give the"
+    " row an e-mail address."
+)
+FEWEST_QUOTED = 3
+"""Columns from which a row with one quoted cell is a quoted line: "Doe, Jane" may be the only cell of a row of two."""
+
 SINGLE = (headers.FULL_NAME, headers.HEADLINE, headers.TITLE, headers.COMPANY, headers.JOB)
 """Fields that have a single value in a row, even if several columns map to them."""
 
@@ -132,13 +142,17 @@ class Table:
 
 
 class _Header(NamedTuple):
-    """The header line: number, column names, delimiter, offset of the table in the text, and number of known names."""
+    """The header line: number, column names, delimiter, offset of the table in the text, and number of known names.
+
+    `quoted` tells whether whole lines are quoted, each of them a single cell that holds the row's cells.
+    """
 
     number: int
     names: Sequence[str]
     delimiter: str
     start: int
     known: int
+    quoted: bool = False
 
 
 def read(text: str, mapping: Mapping[str, str] | None = None) -> Table:
@@ -164,13 +178,14 @@ def examine(text: str, mapping: Mapping[str, str], *, named: bool = False) -> Ta
     columns = list(map(Column, names, _mapped(names, proposed, mapping)))
     if named and NAMING.isdisjoint(column.field for column in columns):
         raise Invalid(NO_NAMES.format(columns=listed(names)))
-    rows = list(_rows(text, header, columns))
+    rows = _without_sums(list(_rows(text, header, columns)))
     if not rows:
         raise Invalid(EMPTY)
     filled = {cell.column for row in rows for cell in row.cells}
     columns = [column for column, name in zip(columns, header.names, strict=True) if name or column.name in filled]
     unknown = [column.name for column in columns if column.field is None and column.name in filled]
     warnings = [BEFORE.format(row=header.number)] if header.number > 1 + bool(header.start) else []
+    warnings += [QUOTED] if header.quoted else []
     warnings += [KEPT.format(columns=listed(unknown))] if unknown else []
     warnings += [*_on_applications(columns, filled), *_on_single_fields(columns, rows)]
     return Table(layout.name, header.delimiter, header.number, columns, rows, tuple(warnings))
@@ -241,15 +256,14 @@ def _header_with(text: str, delimiter: str, mapping: Mapping[str, str], start: i
     wanted = set(map(_folded, mapping))
     found: list[_Header] = []
     try:
-        for number, cells in _lines(text[:LONGEST_HEADER], delimiter):
-            names = [" ".join(cell.lstrip("\ufeff").split()) for cell in cells]
-            known = sum(_is_known(name, wanted) for name in names)
-            header = _Header(number + bool(start), names, delimiter, start, known)
-            if known > 1 and _names_somebody(names, wanted):
-                return header
-            found.append(header)
-            if len(found) == MOST_BEFORE:
-                break
+        for number, cells in islice(_lines(text[:LONGEST_HEADER], delimiter), MOST_BEFORE):
+            for quoted, shown in ((False, cells), (True, _within(cells, delimiter))):
+                names = [" ".join(cell.lstrip("\ufeff").split()) for cell in shown]
+                known = sum(_is_known(name, wanted) for name in names)
+                header = _Header(number + bool(start), names, delimiter, start, known, quoted)
+                if known > 1 and _names_somebody(names, wanted):
+                    return header
+                found.append(header)
     except Invalid:
         pass
     alone = (header for header in found if _names_somebody(header.names, wanted))
@@ -266,23 +280,53 @@ def _names_somebody(names: Sequence[str], wanted: set[str]) -> bool:
 
 def _first_cells(text: str, header: _Header, place: int) -> Iterator[str]:
     """Yield the cells of a column in the first rows that aren't blank."""
-    for _, values in islice(_below(text, header), MOST_LOOKED_AT):
+    for _, values, _ in islice(_below(text, header), MOST_LOOKED_AT):
         yield from filter(None, map(str.strip, values[place : place + 1]))
 
 
 def _rows(text: str, header: _Header, columns: Sequence[Column]) -> Iterator[Row]:
-    for count, (number, values) in enumerate(_below(text, header)):
+    for count, (number, values, quoted) in enumerate(_below(text, header)):
         if count == MOST_ROWS:
             raise Invalid(TOO_MANY)
-        yield _row(number, columns, values)
+        row = _row(number, columns, values)
+        told = (QUOTED_LINE.format(cells=len(values)),) if quoted and not header.quoted else ()
+        yield replace(row, warnings=(*told, *row.warnings))
 
 
-def _below(text: str, header: _Header) -> Iterator[tuple[int, list[str]]]:
-    """Yield the lines below the header, with their numbers in the whole text."""
+def _without_sums(rows: Sequence[Row]) -> list[Row]:
+    """Return the rows with a fault for sums at the end."""
+    last = len(rows)
+    while last > 1 and is_sum(rows[last - 1].cells):
+        last -= 1
+    return [*rows[:last], *(Row(row.number, (), SUM.format(row=row.number)) for row in rows[last:])]
+
+
+def _below(text: str, header: _Header) -> Iterator[tuple[int, list[str], bool]]:
+    """Yield the lines below the header, with their numbers in the whole text, and whether they were quoted."""
     shift = bool(header.start)
     for number, values in _lines(text[header.start :], header.delimiter):
         if number + shift > header.number:
-            yield number + shift, values
+            within = _within(values, header.delimiter)
+            if header.quoted and not within and len(values) == 1 and header.delimiter in values[0]:
+                raise Invalid(BROKEN.format(row=number + shift, reason="its line is quoted as a whole"))
+            quoted = header.quoted or (len(within) == len(header.names) and _is_line(values[0], header))
+            yield number + shift, within if within and quoted else values, bool(within) and quoted
+
+
+def _is_line(cell: str, header: _Header) -> bool:
+    """Return whether the only cell of a row holds as many cells as there are columns because the line is quoted."""
+    return len(header.names) >= FEWEST_QUOTED or '"' in cell
+
+
+def _within(cells: Sequence[str], delimiter: str) -> list[str]:
+    """Return the cells that the only cell of a line holds, none if it holds no delimiter or isn't one line."""
+    if len(cells) != 1 or delimiter not in cells[0]:
+        return []
+    try:
+        lines = [inner for _, inner in _lines(cells[0], delimiter)]
+    except Invalid:
+        return []
+    return lines[0] if len(lines) == 1 else []
 
 
 def _lines(text: str, delimiter: str) -> Iterator[tuple[int, list[str]]]:

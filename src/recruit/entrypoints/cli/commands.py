@@ -5,6 +5,7 @@ import importlib.util
 import os
 import signal
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -153,14 +154,23 @@ def mcp(settings: Settings, email: str, profile: str) -> None:
 @main.command()
 @click.pass_obj
 def config(settings: Settings) -> None:
-    """Show all settings, with secrets masked, and which outside programs documents are read with."""
+    """Show all settings, with secrets masked, and which outside programs documents are read with.
+
+    The exit code is 1 where a setting is one that `recruit serve` refuses.
+    """
+    from recruit.entrypoints import setting_checks  # noqa: PLC0415 - other commands don't pay for it
+
     shown = settings.shown(kernel.adapter_settings())
     if (keys := signing_key.key_file(settings)) is not None:
         shown["RECRUIT_SECRET_KEY_FILE"] = str(keys)
     for name, value in shown.items():
         click.echo(f"{name}={value}{'' if name in settings.options else '  # default'}")
-    for name, path in asyncio.run(_tools(settings)).items():
-        click.echo(f"# {name}: {path or 'not found'}")
+    faults = asyncio.run(setting_checks.faults(settings))
+    with suppress(ConfigurationError):  # it is among the faults
+        for name, path in asyncio.run(_tools(settings)).items():
+            click.echo(f"# {name}: {path or 'not found'}")
+    if faults:
+        raise ConfigurationError("; ".join(faults))
 
 
 @main.group()

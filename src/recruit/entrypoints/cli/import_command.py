@@ -1,6 +1,7 @@
 """`recruit import`: bulk import of candidates, directly on the storage, whether or not a server is running."""
 
 import asyncio
+import re
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, suppress
 from dataclasses import fields
@@ -30,6 +31,9 @@ MOST_WARNED = 50
 """Bound of the items with warnings that are printed. The API returns all of them."""
 
 LONGEST_SHOWN = 60
+CREATE_JOBS = re.compile(r"(?<!['\w])create_jobs(?!['\w])")
+"""The API's field of that name in a message, unless it is quoted from the table."""
+
 NAMES = {"\t": "tab", ",": "comma", ";": "semicolon"}
 
 
@@ -72,7 +76,7 @@ async def preview(
 def _described(found: Preview) -> Iterator[str]:
     delimiter = NAMES.get(found.delimiter, found.delimiter)
     yield f"Layout {found.layout}, encoding {found.encoding}, delimiter {delimiter}, header in row {found.header}."
-    yield from found.warnings
+    yield from map(_with_options, found.warnings)
     yield "Columns:"
     for column in found.columns:
         yield f"  {column.name} = {column.field or NOTES}: {' | '.join(map(_on_one_line, column.samples))}"
@@ -98,6 +102,11 @@ def _told(person: Person | None) -> str:
     return ", ".join([*told, *contacts])
 
 
+def _with_options(message: str) -> str:
+    """Return an import's message with the command's option in place of the API's field."""
+    return CREATE_JOBS.sub("--create-jobs", message)
+
+
 def _on_one_line(text: str) -> str:
     return shorten(text, LONGEST_SHOWN, placeholder="…")
 
@@ -105,7 +114,7 @@ def _on_one_line(text: str) -> str:
 async def _finish(services: Services, actor: Actor, job: Import) -> bool:
     """Process an import to its end with a progress bar, print the result, and return whether no item failed."""
     for warning in job.warnings:
-        click.echo(warning)
+        click.echo(_with_options(warning))
     try:
         async with _working(services, actor) as working:
             with click.progressbar(length=job.total, label=f"Import #{job.id}") as bar:

@@ -64,6 +64,11 @@ RENEWED = """
 DO $$
 DECLARE statement text;
 BEGIN
+    IF to_regclass('public.audit') IS NOT NULL THEN
+        CREATE TEMPORARY TABLE waiting ON COMMIT DROP AS
+            SELECT org_id, id, row_number() OVER (ORDER BY version DESC, id DESC) AS before_now
+            FROM public.audit WHERE hash IS NULL;
+    END IF;
     FOR statement IN
         SELECT format('UPDATE %s SET %I = DEFAULT', adrelid::regclass, attname)
         FROM pg_attrdef JOIN pg_attribute ON attrelid = adrelid AND attnum = adnum
@@ -71,9 +76,15 @@ BEGIN
     LOOP
         EXECUTE statement;
     END LOOP;
+    IF to_regclass('public.audit') IS NOT NULL THEN
+        UPDATE public.audit entry SET version = entry.version - waiting.before_now
+        FROM waiting WHERE entry.org_id = waiting.org_id AND entry.id = waiting.id;
+    END IF;
 END $$;
 """
 """Gives every row the id of the restoring transaction as its version.
+
+Audit entries that wait for the chain get versions before it, in their order, which is that of the chain.
 
 Versions are transaction ids, and a younger cluster will assign ids that are in the backup already: changes of a row
 with a higher version would never be seen.

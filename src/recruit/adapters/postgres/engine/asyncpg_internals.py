@@ -23,6 +23,12 @@ if TYPE_CHECKING:
 MOST_KEPT = 1024
 """Size of the cache of messages for single settings, which saves 3 µs a request."""
 
+UNEXPECTED = (
+    *(AttributeError, ValueError, TimeoutError, asyncpg.InterfaceError, asyncpg.InternalClientError),
+    asyncpg.InvalidSQLStatementNameError,
+)
+"""Errors of an asyncpg, or of a pooler, that handles the messages in another way."""
+
 log = logging.getLogger(__name__)
 
 
@@ -57,13 +63,16 @@ def _single(settings: Settings, *, named: bool) -> bytes:
     return protocol_messages.bound(settings, named=named)
 
 
-async def works(connection: Connection) -> bool:
-    """Return whether settings that are sent ahead of a statement apply to it alone. Log a warning if they don't."""
-    link, setting = PipelinedLink(connection, named=False), "SELECT current_setting('app.org_id', true)"
+async def works(connection: Connection, *, named: bool) -> bool:
+    """Return whether settings that are sent ahead of a statement apply to it alone. Log a warning if they don't.
+
+    With `named`, they are sent as on connections that have prepared `protocol_messages.BIND_SQL`.
+    """
+    link, setting = PipelinedLink(connection, named=named), "SELECT current_setting('app.org_id', true)"
     try:
         ((during,),) = await link.fetch(setting, (), (("app.org_id", "1"),))
         ((after,),) = await link.fetch(setting, ())
-    except (AttributeError, ValueError, TimeoutError, asyncpg.InterfaceError, asyncpg.InternalClientError) as error:
+    except UNEXPECTED as error:
         found = repr(error)
     else:
         if during == "1" and not after:

@@ -17,7 +17,6 @@ from recruit.adapters.postgres.engine.errors import translated
 from recruit.adapters.postgres.engine.hosts import ANSWER_SECONDS, Connect, connector, left
 from recruit.adapters.postgres.engine.pool import WAIT_SECONDS, Pool
 from recruit.adapters.postgres.storage import PostgresStorage
-from recruit.domain.shared.errors import ConfigurationError
 
 POOL_SIZE, MOST_CONNECTIONS, FEWEST = 25, 80, 4
 """Connections: the limit of one process, the limit of all worker processes together, and the least each worker gets.
@@ -75,7 +74,7 @@ async def pooled(
     reserve: Reserve | None = None,
     pipelined: bool = True,
 ) -> AsyncIterator[Pool]:
-    """Open such a storage's pool, with one open and checked connection."""
+    """Open such a storage's pool, with one open connection."""
     settings = {"application_name": "recruit", **({"role": role} if role else {})}
     connection = partial(connector(dsn), dsn)
     with translated():
@@ -94,7 +93,7 @@ async def pooled(
     pool = Pool(connect, size)
     try:
         with translated():
-            await _check(pool)
+            pool.release(await pool.acquire())
         yield pool
     finally:
         await pool.close()
@@ -111,20 +110,10 @@ async def _link_of(connect: Connect, *, pipelined: bool) -> NewLink:
     connection = await connect(statement_cache_size=0, command_timeout=ANSWER_SECONDS)
     async with left(connection):
         named = bool(connection.get_server_pid() == await connection.fetchval("SELECT pg_backend_pid()"))
-        kind = PipelinedLink if pipelined and await works(connection) else Link
+        if named:
+            await _prepare_binding(connection)
+        kind = PipelinedLink if pipelined and await works(connection, named=named) else Link
         return partial(kind, named=named)
-
-
-async def _check(pool: Pool) -> None:
-    """Open the first connection and check that a setting applies to its statement."""
-    link = await pool.acquire()
-    try:
-        query, setting = "SELECT current_setting('app.org_id', true)", ("app.org_id", "0")
-        ((found,),) = await link.fetch(query, (), (setting,))
-    finally:
-        pool.release(link)
-    if found != setting[1]:
-        raise ConfigurationError(f"asyncpg {asyncpg.__version__} doesn't let recruit bind tenants: install 0.32")
 
 
 async def _linked(connect: Connect, settings: dict[str, str], new: NewLink, reserve: Reserve | None) -> Link:
@@ -136,13 +125,16 @@ async def _linked(connect: Connect, settings: dict[str, str], new: NewLink, rese
     try:
         await _codecs(connection)
         if named:
-            await connection.execute(
-                "; ".join(f"PREPARE {name} AS {sql}" for name, sql in protocol_messages.BIND_SQL.items())
-            )
+            await _prepare_binding(connection)
     except BaseException:
         connection.terminate()
         raise
     return new(connection, reserve=reserve)
+
+
+async def _prepare_binding(connection: Connection) -> None:
+    """Prepare the statements that bind settings under the names that `PipelinedLink` sends."""
+    await connection.execute("; ".join(f"PREPARE {name} AS {sql}" for name, sql in protocol_messages.BIND_SQL.items()))
 
 
 async def _codecs(connection: Connection) -> None:

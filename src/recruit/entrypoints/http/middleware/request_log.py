@@ -18,7 +18,9 @@ from litestar.types import ASGIApp, HTTPScope, Message, Receive, Scope, Send
 from recruit.domain.audit.model import ORIGIN, Origin, OriginKind
 from recruit.entrypoints.http.error_codes import HEADER as CODE
 from recruit.entrypoints.http.error_codes import code_header
+from recruit.entrypoints.http.transport.refusals import REFUSED
 from recruit.entrypoints.observability.instrumentation import Watch
+from recruit.entrypoints.observability.metrics import Metrics
 from recruit.entrypoints.observability.tracing import Span
 
 Headers: TypeAlias = list[tuple[bytes, bytes]]
@@ -69,6 +71,7 @@ def observed(app: ASGIApp, watch: Watch, always: Sequence[tuple[bytes, bytes]] =
                 await app(scope, receive, send_with_id)
             finally:
                 seconds = perf_counter() - began
+                status = cast("int", scope.get(REFUSED, status))
                 _note(watch, span, scope, status, seconds)
                 if log.isEnabledFor(logging.INFO):
                     log.info("request", extra={"fields": _fields(scope, status, seconds)})
@@ -90,6 +93,11 @@ def _note(watch: Watch, span: Span, scope: HTTPScope, status: int, seconds: floa
         "http.response.status_code": status,
     }
     span.tell(told, name=f"{method} {route}", failed=status >= SERVER_FAULT)
+
+
+def count_refusal(metrics: Metrics, status: int) -> None:
+    """Count a refusal that was sent before a request reached the application, with a duration of 0 seconds."""
+    metrics.requests(OTHER, NO_ROUTE, str(status)).observe(0)
 
 
 def beside(scope: Scope) -> Headers:

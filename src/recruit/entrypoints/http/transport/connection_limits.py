@@ -10,7 +10,7 @@ from typing import Any, NoReturn
 from httptools import HttpParserInvalidMethodError
 
 from recruit.entrypoints.http.transport import framing
-from recruit.entrypoints.http.transport.refusals import Refusal, encoded
+from recruit.entrypoints.http.transport.refusals import COUNT, REFUSED, Refusal, encoded
 from recruit.entrypoints.http.transport.uvicorn_internals import HttpToolsProtocol
 
 MOST_HEAD = 64 * 1024
@@ -228,7 +228,9 @@ class Bounded(HttpToolsProtocol):
             if not self.cycle.response_complete:
                 self.cycle.disconnected, self.cycle.waiting_for_100_continue = True, False
                 self.cycle.message_event.set()
-            self._end(refused)
+            if refused is not None:
+                self.cycle.scope[REFUSED] = refused.status  # type: ignore[literal-required]
+            self._end(refused, seen=True)
         elif self._idle:
             self._end(refusal)
         else:
@@ -236,12 +238,17 @@ class Bounded(HttpToolsProtocol):
                 self.pipeline.popleft()
             self._owed = refusal
 
-    def _end(self, refusal: Refusal | None) -> None:
-        """Send a refusal, and close the connection after the client has had time to read it."""
+    def _end(self, refusal: Refusal | None, *, seen: bool = False) -> None:
+        """Send a refusal, and close the connection after the client has had time to read it.
+
+        Unless the application has `seen` the request, which it counts itself, the refusal is counted here.
+        """
         if self.transport.is_closing():
             return
         if refusal is not None:
             self.transport.write(encoded(refusal))
+            if not seen and COUNT in self.app_state:  # absent until the application has started
+                self.app_state[COUNT](refusal.status)
         self._linger(LINGERING)
 
     def _close_after_answer(self) -> None:

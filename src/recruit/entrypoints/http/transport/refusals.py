@@ -9,6 +9,12 @@ import msgspec
 from recruit.entrypoints.http.error_codes import code_header
 from recruit.entrypoints.http.middleware.security_headers import HEADERS
 
+COUNT = "count_refusal"
+"""Key of the lifespan's state: a function that counts a refusal, by status, of a request that no application sees."""
+
+REFUSED = "refused"
+"""Key of a request's scope: the status of a refusal that was sent while the application waited for the body."""
+
 
 class Refusal(NamedTuple):
     """The status and the reason of a refusal. A response to HEAD (`to_head`) has no body."""

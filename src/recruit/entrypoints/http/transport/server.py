@@ -21,8 +21,10 @@ from recruit.domain.shared.errors import ConfigurationError, RecruitError, Unava
 from recruit.entrypoints.error_messages import sentence
 from recruit.entrypoints.http.error_codes import CODES
 from recruit.entrypoints.http.errors import RETRY_SECONDS
+from recruit.entrypoints.http.middleware.request_log import count_refusal
 from recruit.entrypoints.http.transport.extensions import Extensions, extensions
 from recruit.entrypoints.http.transport.parent_process import end_with_parent, terminal_is_gone
+from recruit.entrypoints.http.transport.refusals import COUNT
 from recruit.entrypoints.http.transport.startup_message import Announcement
 from recruit.entrypoints.logs import configure
 from recruit.entrypoints.mcp.endpoint import PATH, Endpoint
@@ -70,11 +72,12 @@ class Server:
 
     def __call__(self, scope: Any, receive: Any, send: Any) -> Awaitable[None]:
         """Serve one ASGI scope: the lifespan or a request."""
-        return self._live(receive, send) if scope["type"] == "lifespan" else self._app(scope, receive, send)
+        return self._live(scope, receive, send) if scope["type"] == "lifespan" else self._app(scope, receive, send)
 
-    async def _live(self, receive: Any, send: Any) -> None:
+    async def _live(self, scope: Any, receive: Any, send: Any) -> None:
         """Run the lifespan: open the services, wait for the shutdown, close the services."""
         await receive()
+        scope["state"][COUNT] = self._count_refusal
         end_with_parent()
         asyncio.get_running_loop().add_signal_handler(signal.SIGHUP, self._read_keys_again)
         several = self._settings.workers > 1
@@ -97,6 +100,9 @@ class Server:
                 asyncio.get_running_loop().call_soon(self._announcement.make)  # after uvicorn's startup message
             await asked_to_stop
         await send({"type": "lifespan.shutdown.complete"})
+
+    def _count_refusal(self, status: int) -> None:
+        count_refusal(self._watch.metrics, status)
 
     async def _begin(self, stack: AsyncExitStack) -> RecruitError | None:
         """Start metrics and tracing. Return the error if that fails."""

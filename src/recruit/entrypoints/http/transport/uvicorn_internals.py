@@ -21,13 +21,13 @@ __all__ = ["HttpToolsProtocol", "Multiprocess", "Process", "RequestResponseCycle
 USED: Mapping[type, Sequence[str]] = MappingProxyType(
     {
         HttpToolsProtocol: (
-            "connection_lost connection_made cycle data_received expect_100_continue flow headers loop on_body "
-            "on_headers_complete on_message_complete on_response_complete parser pause_writing pipeline resume_writing "
-            "send_400_response server_state shutdown timeout_keep_alive transport"
+            "app_state connection_lost connection_made cycle data_received expect_100_continue flow headers loop "
+            "on_body on_headers_complete on_message_complete on_response_complete parser pause_writing pipeline "
+            "resume_writing send_400_response server_state shutdown timeout_keep_alive transport"
         ).split(),
         RequestResponseCycle: (
-            "disconnected keep_alive message_event more_body response_complete response_started send transport "
-            "waiting_for_100_continue"
+            "disconnected keep_alive message_event more_body response_complete response_started scope send "
+            "transport waiting_for_100_continue"
         ).split(),
         Server: "config handle_exit server_state should_exit shutdown startup".split(),
         ServerState: "connections total_requests".split(),

@@ -75,7 +75,8 @@ async def change_status(services: Services, caller: Caller, arguments: Arguments
 
 async def current_status(services: Services, caller: Caller, arguments: Arguments) -> Facts:
     """Return the status that a change of the application overwrites."""
-    application = await services.applications.get(caller.actor, await id_of(services, caller.actor, arguments))
+    application_id = await id_of(services, caller.actor, arguments)
+    application = await services.revising.application_to_change(caller.actor, application_id)
     return {f"application #{application.id}": {"status": one_line(application.status)}}
 
 

@@ -32,7 +32,7 @@ async def asks_to_close(services: Services, caller: Caller, arguments: Arguments
 
 async def current_values(services: Services, caller: Caller, arguments: Arguments) -> Facts:
     """Return the values of a job that its changes overwrite: those that only add or drop overwrite none."""
-    job = await services.jobs.get(caller.actor, arguments["job_id"])
+    job = await services.revising.job_to_change(caller.actor, arguments["job_id"])
     names = [name for name in arguments["changes"] if name not in AMENDS]
     if RAISES & arguments["changes"].keys():
         names += ["salary_min", "salary_max"]
