@@ -76,6 +76,15 @@ async def test_an_order_that_is_taken_back_is_not_done(office: Office, order: st
         ("Sposta Ana Ruíz in offerta. Anzi no.", "Anzi no."),
         ("Zet Ana Ruíz op interview. Ach nee.", "Ach nee."),
         ("Elimina a Ana Ruíz... mejor no, solo recházala", "mejor no"),
+        ("Rechaza a Ana Ruíz, pide demasiado", "pide demasiado"),
+        ("metti in pausa la posizione 1 fino a Pasqua", "fino a Pasqua"),
+        ("Copia el puesto 1 para Barcelona pero sin Python", "sin Python"),
+        ("Kopieer vacature 1 naar Rotterdam maar zonder Python", "zonder Python"),
+        (
+            "La posizione 1 diventa da remoto, aprila e aumenta il massimo di 4000",
+            "aprila e aumenta il massimo di 4000",
+        ),
+        ("merge candidate 1 and candidate 2 but keep candidate 2", "keep candidate 2"),
     ],
 )
 async def test_what_follows_an_order_is_named_and_the_order_proposed(office: Office, message: str, named: str) -> None:
@@ -154,6 +163,45 @@ async def test_a_reference_that_may_mean_another_does_nothing_at_once(office: Of
         conversation = reply.conversation_id
     transcript = await office.agent.conversations.transcript(office.organisation.actor, conversation)
     assert "done" not in {call["outcome"] for call in transcript.messages[-1].tools}
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "Vergiss das: lehne Ana Ruíz ab",
+        "Oublie ça : refuse Ana Ruíz",
+        "> Lehne Ana Ruíz ab\n\nDas hat Paul geschrieben, bitte ignorieren",
+    ],
+)
+async def test_a_message_that_is_to_be_ignored_orders_nothing(office: Office, message: str) -> None:
+    _, outcomes = await written(office, message)
+    assert outcomes == []
+
+
+@pytest.mark.parametrize(
+    ("message", "tool"),
+    [
+        ("make the sales manager position public", "update_job"),
+        ("Nota su Ana Ruíz: ha detto di non chiamarla più, elimina Tom Ashby", "add_note"),
+    ],
+)
+async def test_an_order_that_is_understood_as_a_whole_goes_before_a_part_of_it(
+    office: Office, message: str, tool: str
+) -> None:
+    _, (call,) = await called(office, message)
+    assert call["name"] == tool
+
+
+@pytest.mark.parametrize(
+    ("message", "named"),
+    [
+        ("candidates not in the pipeline of job 1", "not in the pipeline of job 1"),
+        ("top 3 candidates for job 1 who aren't in its pipeline yet", "aren't in its pipeline yet"),
+        ("worst candidates for job 1", "worst candidates for job 1"),
+    ],
+)
+async def test_an_exclusion_that_a_list_ignores_is_named(office: Office, message: str, named: str) -> None:
+    assert f"I haven't taken this into account: “{named}”." in await office.say(message)
 
 
 async def test_a_candidate_who_is_not_there_is_said(office: Office) -> None:

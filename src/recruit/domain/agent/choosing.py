@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from recruit.domain.agent import replies
+from recruit.domain.engines.language.conditions import disregards
 from recruit.domain.engines.language.learned.decision import Decision
 from recruit.domain.engines.language.learned.planning import Plan
 from recruit.domain.engines.language.orders import bulk
@@ -41,7 +42,7 @@ def mistaken(plan: Plan, compound: Compound, reading: Reading) -> str | None:
 
 def not_ordered(plan: Plan, compound: Compound, reading: Reading) -> str | None:
     """Return the reply to a message that takes back or denies its order, or orders what the chat can't do."""
-    if reading.retracted:
+    if reading.retracted or disregards(plan.linked.message):
         return replies.DECLINED
     read = [wish for wish in reading.wishes if isinstance(wish, Request)]
     if (what := beyond(plan.linked, [one.tool for one in read or plan.steps])) is not None:
@@ -66,7 +67,8 @@ def orders_more(compound: Compound, reading: Reading) -> bool:
     if not steps:
         return False
     if len(steps) == 1 and any(writes(wish) or not isinstance(wish, Request) for wish in reading.wishes):
-        return False
+        tools = [wish.tool for wish in reading.wishes if isinstance(wish, Request)]
+        return not _same_tools(compound, reading) and (tools == ["create_job"] or reading.unread > 0)
     may_wait = "close_job" in steps[:-1]  # closing a job with open applications needs confirmation
     return not _same_tools(compound, reading) or reading.unread > 0 or may_wait
 

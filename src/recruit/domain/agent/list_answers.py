@@ -9,6 +9,7 @@ from recruit.domain.engines.language.lists.reading import KNOWN, Question, has_f
 from recruit.domain.engines.language.memory import Memory
 from recruit.domain.engines.language.requests import Kind, Mention, Pointed, Request, Wish
 
+NOT_TAKEN = "I haven't taken this into account: "
 MOST_LEFT = 5
 """Most unused phrases that a reply names."""
 
@@ -144,4 +145,4 @@ def _untold(left: Sequence[str], arguments: Mapping[str, Any]) -> list[str]:
 def told(left: Sequence[str]) -> str | None:
     """Return a sentence that names the words a list ignores; None if there are none."""
     listed = ", ".join(f"“{excerpt(one)}”" for one in left[:MOST_LEFT])
-    return f"I haven't taken this into account: {listed}." if listed else None
+    return f"{NOT_TAKEN}{listed}." if listed else None

@@ -6,10 +6,12 @@ from typing import Any
 
 from recruit.domain.agent import replies
 from recruit.domain.agent.calls import Call, Caller, remember
+from recruit.domain.agent.list_answers import NOT_TAKEN
 from recruit.domain.agent.outcome import Outcome, Result
 from recruit.domain.agent.references import Unresolved
-from recruit.domain.agent.wording import paragraphs
+from recruit.domain.agent.wording import excerpt, paragraphs
 from recruit.domain.engines.language.learned.linking import Linked
+from recruit.domain.engines.language.lists.ignored import ignored
 from recruit.domain.engines.language.memory import Memory
 from recruit.domain.engines.language.orders.conditions import condition
 from recruit.domain.engines.language.orders.unused import unused
@@ -92,6 +94,9 @@ class Turn:
     def end(self) -> None:
         """Add that a condition isn't checked, and the parts of the message that its changes don't use."""
         told = self._tell_condition() or ""
+        excluded = ignored(self.linked, self.tools) if self.linked else None
+        if excluded and not any(text.startswith(NOT_TAKEN) for text in self.said):
+            self.said.append(f"{NOT_TAKEN}“{excerpt(excluded)}”.")
         if self.linked is None or any(one["outcome"] not in _MADE for one in self.tools):
             return
         requests = [Request(one["name"], one["arguments"]) for one in self.tools]

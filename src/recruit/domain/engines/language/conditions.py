@@ -117,9 +117,21 @@ _CREATES = re.compile(
 )
 """The beginning of an order for a new job. "Make sales manager position public" is about one that there is."""
 
+_DISREGARD = re.compile(
+    r"\A\W*(?:forget|ignore|disregard|vergiss|vergessen|ignorier\w*|oublie[rz]?|ignore[rz]?|olvida|olvide|ignora|ignore|esquece|esqueça|dimentica|dimentichi"
+    r"|vergeet|negeer)(?:\s\w+)?\s*:"
+    r"|(?:ignore|disregard|ignorier\w*|ignore[rz]?|ignóral[oa]|ignora(?:r|re|lo|te)?|negeer|negeren)(?: (?:it|this|that|das|ça|esto|isto|isso|questo|dit|dat))?[\s.!]*\Z",
+    re.IGNORECASE,
+)
+"""An order to ignore the rest of a message."""
+
 _SEVERAL = re.compile(r"\b(?:them|they|both|these|those)\b", re.IGNORECASE)
 """Pronouns that may mean several candidates, or one."""
 
+_LIKE_ANOTHER = re.compile(
+    r"\b(?:jobs?|positions?|roles?|stelle|poste|puesto|vaga|posizione|vacature)\s(?:like|wie|comme|como|come|zoals)\b",
+    re.IGNORECASE,
+)
 _HEAD = 40
 """Characters of an order in which the words for a new job stand."""
 
@@ -137,6 +149,11 @@ def postpones(message: str, wishes: Sequence[Wish]) -> bool:
     for left_out in (_QUOTED, COURTESIES, _REASONS):
         text = left_out.sub(" ", text)
     return _WAITING.search(text) is not None or reserves(message, wishes)
+
+
+def disregards(message: str) -> bool:
+    """Tell whether a message says that it is to be ignored, at its beginning or its end."""
+    return _DISREGARD.search(message) is not None
 
 
 def reserves(message: str, wishes: Sequence[Wish]) -> bool:
@@ -157,7 +174,7 @@ def reserves(message: str, wishes: Sequence[Wish]) -> bool:
 def _is_odd(request: Request) -> bool:
     """Tell whether a short value of a request holds more than itself, or whether it may create nothing new."""
     if request.tool == "create_job":
-        return _CREATES.search(request.heard[:_HEAD]) is None
+        return _CREATES.search(request.heard[:_HEAD]) is None or _LIKE_ANOTHER.search(request.heard[:_HEAD]) is not None
     if isinstance(request.arguments.get("candidate_id"), Pointed) and _SEVERAL.search(request.heard):
         return True
     given = {**request.arguments, **(request.arguments.get("changes") or {})}

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from recruit.domain.engines.language.learned.linking import Linked
 from recruit.domain.engines.language.learned.statuses import stages
-from recruit.domain.engines.language.lists.phrases import fits
+from recruit.domain.engines.language.lists.phrases import compiled, fits
 from recruit.domain.engines.language.orders import words
 from recruit.domain.engines.language.orders.ellipsis import joins
 from recruit.domain.engines.language.orders.several_jobs import CREATING, INDEFINITE
@@ -55,7 +55,8 @@ def _before_job(linked: Linked) -> Iterator[str]:
 def may_ask(linked: Linked, start: int, end: int) -> bool:
     """Tell whether words begin like an order or mention a person."""
     keys = [word.key for word in linked.words[start:end]]
-    ordered = any(fits(table, keys[0]) for table in words.FIRST.values())
+    said = "".join(f"{key} " for key in keys)
+    ordered = any(compiled(table).match(said) for table in words.FIRST.values())
     joined = len(keys[0]) >= SHORTEST and keys[0].endswith(_CLITICS)
     hyphenated = keys[1:2] == ["-"] and keys[2:3] != [] and keys[2] in _HYPHENATED
     spoken_of = not _SOMEBODY.isdisjoint(keys) or any(fits(words.MESSAGES, key) for key in keys)

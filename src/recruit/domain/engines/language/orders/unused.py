@@ -19,6 +19,7 @@ from recruit.domain.engines.language.orders import words
 from recruit.domain.engines.language.orders.ellipsis import joins
 from recruit.domain.engines.language.orders.following import may_ask
 from recruit.domain.engines.language.orders.used import pay_periods, used
+from recruit.domain.engines.language.quotation_spans import quotations
 from recruit.domain.engines.language.requests import Request
 from recruit.domain.engines.language.understanding import WRITES
 
@@ -64,7 +65,7 @@ def _dropped(linked: Linked, requests: Sequence[Request]) -> Iterator[tuple[int,
         adjunct = _adjunct(linked, clause, taken) if anchored else range(0)
         left = [place for place in places if not taken[place] and (place in data or place in adjunct)]
         orders = clause.opening in tables.CONJUNCTIONS and _may_order(linked, clause, alone=len(requests) == 1)
-        if fits(tables.REASONS, clause.opening) or _tells(linked, clause):
+        if fits(tables.REASONS, clause.opening) or (clause.opening not in tables.CONTRASTS and _tells(linked, clause)):
             continue
         if ordered and not anchored and (orders or _is_said_behind(linked, clause)):
             if reads:
@@ -84,8 +85,8 @@ def _is_said_behind(linked: Linked, clause: Clause) -> bool:
     )
 
 
-_APART = frozenset(".;!?–—-,")
-"""Marks before a clause of its own."""
+_APART = frozenset([*".;!?–—-,", *tables.CONTRASTS])
+"""Marks and words before a clause of its own."""
 
 
 def _adjunct(linked: Linked, clause: Clause, taken: Sequence[bool]) -> range:
@@ -107,6 +108,7 @@ def _data(linked: Linked, tools: set[str]) -> set[int]:
     """Return the positions of days, numbers, addresses, places, arrangements and skills."""
     said = Phrases(linked.words)
     expressions = [tables.TIMES, *((*tables.ARRANGEMENTS, NICE_TO_HAVE) if tools & _OF_JOBS else ())]
+    expressions += [f"{words.PUBLIC}|{words.PRIVATE}"] if "update_job" in tools else []
     expressions += [] if tools & _SKILLED else [tables.MANNERS]
     found = {at for one in expressions for _, start, end in said.find(one) for at in range(start, end)}
     for start, end in linked.places:
@@ -120,6 +122,13 @@ def _data(linked: Linked, tools: set[str]) -> set[int]:
         number = word.key[0].isdigit()
         if (skill or number) and not word.is_mark and word.key not in UNITS:
             found.add(place)
+    if tools & _OF_JOBS:
+        spans = [(one.start, one.end) for one in quotations(linked.message)]
+        found.update(
+            place
+            for place, word in enumerate(linked.words)
+            if not word.is_mark and any(start <= word.start < end for start, end in spans)
+        )
     return found.union(*_addresses(linked))
 
 

@@ -11,20 +11,22 @@ from recruit.domain.engines.language.lists.phrases import fits, phrases
 from recruit.domain.engines.language.lists.words import ARRANGEMENT, EMPLOYMENT
 from recruit.domain.engines.language.orders import words
 
+CONTRASTS = frozenset("but aber sondern mais pero sino mas ma maar".split())
+
 CONJUNCTIONS = frozenset(
     "and n + & plus then und dann sowie et puis ensuite y e luego despues depois poi en daarna".split()
 )
 
-WITH = frozenset("with mit avec con com met".split())
+WITH = frozenset("with mit avec con com met without ohne sans sin sem senza zonder".split())
 
 REASONS = phrases("""
-    because | since | as | so | cause | cos | cuz | given | who | which | whom | whose | where | that | but | though | although | while | if | when | after | before | once
-    weil | denn | deshalb | also | wo | dass | obwohl | wenn | nachdem | bevor | aber | sondern
-    parce | car | puisque | comme | qui | que | donc | mais | si | quand | alors
-    porque | pues | ya | como | quien | asi | pero | cuando | aunque | sino
-    pois | entao | quem | mas | quando | embora
-    perche | siccome | poiche | che | quindi | ma | cosi | mentre
-    omdat | want | aangezien | dus | maar | als | nadat | terwijl
+    because | since | as | so | cause | cos | cuz | given | who | which | whom | whose | where | that | though | although | while | if | when | after | before | once
+    weil | denn | deshalb | also | wo | dass | obwohl | wenn | nachdem | bevor
+    parce | car | puisque | comme | qui | que | donc | si | quand | alors
+    porque | pues | ya | como | quien | asi | cuando | aunque
+    pois | entao | quem | quando | embora
+    perche | siccome | poiche | che | quindi | cosi | mentre
+    omdat | want | aangezien | dus | als | nadat | terwijl
 """)
 """Words that begin a reason, a contrast, a condition, or a relative clause."""
 
@@ -59,6 +61,7 @@ ADVERBS = phrases("""
 TIMES = phrases(r"""
     jan(?:uary)? | feb(?:ruary)? | march | april | may \d+ | (?:by|in|from|until|till|of|since|\d+) may | june | july | aug(?:ust)? | sept(?:ember)? | oct(?:ober)? | nov(?:ember)? | dec(?:ember)?
     (?:mon|tues|wednes|thurs|fri|satur|sun)days? | tomorrow | q [1-4]
+    easter | christmas | new year | ostern | weihnachten | neujahr | paques | noel | semana santa | pascua | navidad | pascoa | natal | pasqua | natale | pasen | kerst
     further notice | auf weiteres | nouvel ordre | nuevo aviso | (?:segunda ordem|novo aviso) | nuovo avviso | nader order
     midnight | noon | midday | tonight | this (?:morning|afternoon|evening) | (?:for|in|within) (?:an?|one|two|three|four|six|\d+) (?:hours?|days?|weeks?|months?) | end of (?:the )?(?:day|week|month|quarter|year)
     (?:next|new|coming|following) (?:fiscal )?(?:week|month|quarter|year|spring|summer|autumn|fall|winter)
@@ -127,9 +130,14 @@ _DUTCH = frozenset(
 
 def is_verb(word: Word) -> bool:
     """Tell whether a word may be the verb, or the noun, of an order."""
-    return meaning(word.key) not in _NO_VERBS or any(fits(table, word.key) for table in words.FIRST.values())
+    return (
+        meaning(word.key) not in _NO_VERBS
+        or word.key in _BECOMING
+        or any(fits(table, word.key) for table in words.FIRST.values())
+    )
 
 
+_BECOMING = frozenset("becomes become wird werden devient pasa passa torna diventa diventi wordt".split())
 _NO_VERBS = frozenset([None, "job", "person", "who", "place", "salary"])
 
 
