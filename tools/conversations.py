@@ -49,6 +49,12 @@ CONVERSATIONS: dict[str, Sequence[str]] = {
         "who has waited longest for job 6?",
     ],
     "What needs a yes": ["close job 2", "no", "close job 2", "yes"],
+    "More than a plain order": [
+        "reject candidate 17, she moved to Ghent",
+        "no",
+        "publish job 1 but hide the pay",
+        "close job 1. Or not.",
+    ],
     "What a requirement costs": [
         "which requirement of job 4 costs us the most candidates?",
         "what if we drop BLS from job 4?",
@@ -88,6 +94,8 @@ with accents left out or a letter wrong, titles by their words or by the trade i
   so, and nothing is done without a yes.
 - **No order of a message is dropped in silence.** A message that names more ids, stages or new jobs than is done is
   refused with what was left out.
+- **Only a plain order is done at once.** One that the message limits, corrects or goes on from ("… but hide the pay",
+  "… I mean Tom", "… what do you think?") is proposed; one that it takes back ("… or not", "wait") is dropped.
 - **No part of an order is dropped in silence.** A day, a place, an address or a clause ("… until June", "… and let her
   know") that no argument uses is named in the reply, and the order is proposed instead of done.
 - **No part of a question for a list is dropped in silence**: the reply says which words it hasn't taken into account.

@@ -77,7 +77,7 @@ def _person(given: Mapping[str, Any], directory: Directory) -> str:
 
 
 def _changes(changes: Mapping[str, Any]) -> str:
-    named = {"append": "at the end of the description"}
+    named = {"append": "at the end of the description", "is_public": "public"}
     return ", ".join(
         f"{named.get(name, name.replace('_', ' '))} “{excerpt(_value(value))}”" for name, value in changes.items()
     )
