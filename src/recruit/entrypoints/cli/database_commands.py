@@ -1,0 +1,127 @@
+"""Commands for the tables of the database: `recruit db`."""
+
+import asyncio
+from dataclasses import replace
+from pathlib import Path
+
+import click
+
+from recruit.domain.shared.errors import ConfigurationError
+from recruit.entrypoints import kernel
+from recruit.entrypoints.cli.prompts import confirm, yes_option
+from recruit.entrypoints.data_directory import require_data
+from recruit.entrypoints.settings import Settings
+from recruit.ports.plugins import Plug
+
+
+@click.group()
+@click.pass_obj
+def db(settings: Settings) -> None:
+    """Manage the tables of the database."""
+    refuse_memory(settings)
+
+
+@db.command()
+@click.argument("revision", default="head")
+@click.pass_obj
+def upgrade(settings: Settings, revision: str) -> None:
+    """Bring the tables to REVISION, by default the newest."""
+    click.echo(f"The tables are at {asyncio.run(_upgrade(settings, revision))}.")
+
+
+@db.command()
+@click.argument("revision")
+@yes_option
+@click.pass_obj
+def downgrade(settings: Settings, revision: str, *, yes: bool) -> None:
+    """Bring the tables back to REVISION; `base` drops them and all that is in them."""
+    click.echo(f"The tables are at {asyncio.run(_downgrade(settings, revision, yes=yes)) or 'base'}.")
+
+
+@db.command()
+@click.pass_obj
+def current(settings: Settings) -> None:
+    """Show the revision that the tables have, and on standard error the version of the database server."""
+    revision, server = asyncio.run(_current(settings))
+    click.echo(revision or "base")
+    click.echo(server, err=True)
+
+
+@db.command()
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+@click.pass_obj
+def backup(settings: Settings, file: Path) -> None:
+    """Write all that is committed now into FILE, a new one, while servers go on serving."""
+    asyncio.run(_back_up(settings, file))
+    click.echo(f"Backed up into {file}.")
+
+
+@db.command()
+@click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@click.option(
+    "--directory",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="A new data directory for an embedded database, in place of RECRUIT_DATA_DIR.",
+)
+@click.pass_obj
+def restore(settings: Settings, file: Path, directory: Path | None) -> None:
+    """Fill an empty database from FILE, all of it or nothing."""
+    if directory is not None:
+        if not settings.storage.startswith("embedded:"):
+            raise click.UsageError("--directory is for RECRUIT_STORAGE=embedded: only")
+        settings = replace(settings, data_dir=directory.absolute())
+    click.echo(f"Restored from {file}; the tables are at {asyncio.run(_restore(settings, file))}.")
+
+
+def refuse_memory(settings: Settings) -> None:
+    """Raise ConfigurationError for storage in memory, which no other process can reach."""
+    if settings.storage.startswith("memory:"):
+        raise ConfigurationError(
+            "RECRUIT_STORAGE is memory:, which ends with this command and no other process can reach: choose a "
+            "database, such as embedded:"
+        )
+
+
+def plug(settings: Settings, *, existing: bool = False) -> Plug:
+    """Return the storage's plug. With `existing`, a missing database raises ConfigurationError and isn't created."""
+    if existing:
+        require_data(settings.storage, settings.data_dir)
+    return Plug(settings.storage, settings.data_dir, settings.options, served=existing)
+
+
+async def _upgrade(settings: Settings, revision: str) -> str | None:
+    async with kernel.SCHEMA.open(plug(settings)) as schema:
+        await schema.upgrade(revision)
+        return await schema.current()
+
+
+async def _downgrade(settings: Settings, revision: str, *, yes: bool) -> str | None:
+    async with kernel.SCHEMA.open(plug(settings, existing=True)) as schema:
+        if await schema.steps(revision) < 0:
+            held = ", ".join(f"{name}: {count}" for name, count in (await schema.counts()).items())
+            wanted = await schema.resolved(revision)
+            what = "all tables" if wanted == "base" else "the tables and columns that are newer"
+            confirm(
+                f"Going back from {await schema.current()} to {wanted} drops {what}, and what is in them. "
+                f"The database holds {held}. `recruit db backup FILE` keeps it.",
+                "Go back?",
+                yes=yes,
+            )
+        await schema.downgrade(revision)
+        return await schema.current()
+
+
+async def _back_up(settings: Settings, file: Path) -> None:
+    async with kernel.SCHEMA.open(plug(settings, existing=True)) as schema:
+        await schema.back_up(file)
+
+
+async def _restore(settings: Settings, file: Path) -> str | None:
+    async with kernel.SCHEMA.open(plug(settings)) as schema:
+        await schema.restore(file)
+        return await schema.current()
+
+
+async def _current(settings: Settings) -> tuple[str | None, str]:
+    async with kernel.SCHEMA.open(plug(settings, existing=True)) as schema:
+        return await schema.current(), await schema.server_version()
