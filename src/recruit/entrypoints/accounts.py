@@ -12,9 +12,9 @@ from recruit.entrypoints.data_directory import require_data
 from recruit.entrypoints.login_attempts import SharedAttempts
 from recruit.entrypoints.settings import Settings
 from recruit.entrypoints.shared_counters import FILE, SharedCounters, shared_cells
-from recruit.entrypoints.signing_key import key_options
+from recruit.entrypoints.signing_key import create_key, key_options, lacks_key
 from recruit.ports.clock import Clock
-from recruit.ports.plugins import Plug
+from recruit.ports.plugins import Factory, Plug
 from recruit.ports.security import Passwords, Tokens
 from recruit.ports.storage import Storage
 
@@ -32,10 +32,24 @@ async def open_accounts(settings: Settings, *, existing: bool) -> AsyncIterator[
     async with AsyncExitStack() as stack:
         clock = await stack.enter_async_context(kernel.CLOCK.open(replace(plug, url=settings.clock)))
         passwords = await stack.enter_async_context(kernel.PASSWORDS.open(replace(plug, url=settings.passwords)))
-        tokens = await stack.enter_async_context(kernel.TOKENS.open(replace(plug, url=settings.tokens)))
-        storage = await stack.enter_async_context(open_storage(replace(plug, url=settings.storage)))
+        storage, tokens = await stack.enter_async_context(open_signing(open_storage, plug, settings))
         cells = shared_cells(settings.data_dir / FILE)
         yield account_service(storage, with_rules(passwords, settings), tokens, clock, cells)
+
+
+@asynccontextmanager
+async def open_signing(
+    open_storage: Factory[Storage], plug: Plug, settings: Settings
+) -> AsyncIterator[tuple[Storage, Tokens]]:
+    """Open the storage and the tokens. A first key is created after the storage: a start that fails leaves none."""
+    async with AsyncExitStack() as stack:
+        opening_tokens = kernel.TOKENS.open(replace(plug, url=settings.tokens))
+        tokens = None if lacks_key(settings) else await stack.enter_async_context(opening_tokens)
+        storage = await stack.enter_async_context(open_storage(replace(plug, url=settings.storage)))
+        if tokens is None:
+            create_key(settings)
+            tokens = await stack.enter_async_context(opening_tokens)
+        yield storage, tokens
 
 
 def with_rules(passwords: Passwords, settings: Settings) -> Passwords:

@@ -36,14 +36,14 @@ from recruit.domain.privacy.export import Exporting
 from recruit.domain.privacy.model import Periods
 from recruit.domain.privacy.retention import Retention
 from recruit.entrypoints import kernel
-from recruit.entrypoints.accounts import account_service, with_rules
+from recruit.entrypoints.accounts import account_service, open_signing, with_rules
 from recruit.entrypoints.background_tasks import background_tasks
 from recruit.entrypoints.data_directory import require_data
 from recruit.entrypoints.observability import instrumented_ports
 from recruit.entrypoints.observability.instrumentation import Watch
 from recruit.entrypoints.settings import Settings
 from recruit.entrypoints.shared_counters import FILE, SharedCounters, shared_cells
-from recruit.entrypoints.signing_key import create_key, key_options, lacks_key
+from recruit.entrypoints.signing_key import key_options
 from recruit.entrypoints.worker.scheduler import Background, Scheduler
 from recruit.ports.plugins import Plug
 from recruit.ports.security import Tokens
@@ -119,18 +119,13 @@ async def assemble(
     async with AsyncExitStack() as stack:
         clock = await stack.enter_async_context(kernel.CLOCK.open(replace(plug, url=settings.clock)))
         passwords = await stack.enter_async_context(kernel.PASSWORDS.open(replace(plug, url=settings.passwords)))
-        opening_tokens = kernel.TOKENS.open(replace(plug, url=settings.tokens))
-        tokens = None if lacks_key(settings) else await stack.enter_async_context(opening_tokens)
         documents = await stack.enter_async_context(kernel.DOCUMENTS.open(replace(plug, url=settings.documents)))
         embedder = await stack.enter_async_context(kernel.EMBEDDER.open(replace(plug, url=settings.embedder)))
         language = await stack.enter_async_context(kernel.LANGUAGE.open(replace(plug, url=settings.language_model)))
         compute = await stack.enter_async_context(kernel.COMPUTE.open(replace(plug, url=settings.compute)))
         # A separate process: otherwise an upload would wait until the features of hundreds of records are computed.
         reading = await stack.enter_async_context(kernel.COMPUTE.open(replace(plug, url=settings.compute)))
-        storage = await stack.enter_async_context(open_storage(replace(plug, url=settings.storage)))
-        if tokens is None:  # after the storage: a first start that fails leaves no key without a database
-            create_key(settings)
-            tokens = await stack.enter_async_context(opening_tokens)
+        storage, tokens = await stack.enter_async_context(open_signing(open_storage, plug, settings))
         # After the storage, which refuses a missing data directory: the array store would create an empty one.
         array_store = await stack.enter_async_context(kernel.ARRAY_STORE.open(replace(plug, url=settings.array_store)))
         aside = await stack.enter_async_context(background_tasks())
