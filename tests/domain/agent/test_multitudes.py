@@ -64,7 +64,7 @@ async def test_an_order_about_several_of_a_list_is_not_one_about_the_first(
     ("message", "left_out"),
     [
         ("close the first two jobs", "first two"),
-        ("close every job but the nurse one", "but the nurse"),
+        ("close every job but the nurse one", "who is left out"),
         ("set the location of all jobs to Berlin", "all jobs"),
     ],
 )

@@ -1,6 +1,6 @@
 """Choice among the readings of a message: the grammar's, the model's, or the one as several orders."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from recruit.domain.agent import replies
 from recruit.domain.engines.language.conditions import disregards
@@ -12,7 +12,7 @@ from recruit.domain.engines.language.orders.bulk import Sweep
 from recruit.domain.engines.language.orders.compounds import Compound
 from recruit.domain.engines.language.orders.denials import denied
 from recruit.domain.engines.language.requests import Bulk, Reading, Request, Wish
-from recruit.domain.engines.language.understanding import writes
+from recruit.domain.engines.language.understanding import WRITES, writes
 
 _OF_APPLICATIONS = frozenset(["move_application", "reject_application", "create_application", "delete_application"])
 
@@ -26,9 +26,12 @@ def sweeps(swept: Sweep | None, reading: Reading) -> bool:
 
 
 def mistaken(plan: Plan, compound: Compound, reading: Reading) -> str | None:
-    """Return the reason to refuse an order for a person whom it excepts or takes back: "everyone but Ann goes"."""
+    """Return the reason to refuse an order for a person, or a job, that it excepts: "everyone but Ann"."""
     read = [wish for wish in reading.wishes if isinstance(wish, Request)]
     meant = [*compound.steps, *plan.steps, *read] or plan.offers
+    spared_jobs = bulk.excepted_jobs(plan.linked)
+    if spared_jobs and any(_is_of_any(request, spared_jobs) for request in meant):
+        return replies.EXCEPTION_UNCLEAR
     people = [one for request in meant if request.tool in _OF_APPLICATIONS for one in _people(request)]
     for mentions, why in (
         (bulk.excepted(plan.linked), replies.EXCEPTION_UNCLEAR),
@@ -38,6 +41,12 @@ def mistaken(plan: Plan, compound: Compound, reading: Reading) -> str | None:
         if spared and any(not isinstance(one, int) or one in spared for one in people):
             return why
     return None
+
+
+def _is_of_any(request: Request, jobs: Collection[int]) -> bool:
+    """Tell whether a request that writes is, or may be, about one of the jobs: a candidate's only application is."""
+    unnamed = request.tool in _OF_APPLICATIONS and not {"job_id", "application_id"} & request.arguments.keys()
+    return request.tool in WRITES and (unnamed or request.arguments.get("job_id") in jobs)
 
 
 def not_ordered(plan: Plan, compound: Compound, reading: Reading) -> str | None:
@@ -51,7 +60,12 @@ def not_ordered(plan: Plan, compound: Compound, reading: Reading) -> str | None:
     return None if clause is None else replies.denied(clause)
 
 
-_BEYOND = {Beyond.FIELD: replies.NO_FIELDS, Beyond.NOTE: replies.NO_NOTES, Beyond.UNDOING: replies.ONE_UNDONE}
+_BEYOND = {
+    Beyond.FIELD: replies.NO_FIELDS,
+    Beyond.NOTE: replies.NO_NOTES,
+    Beyond.UNDOING: replies.ONE_UNDONE,
+    Beyond.COPIES: replies.ONE_COPY,
+}
 
 
 def _people(request: Request) -> Sequence[object]:

@@ -68,13 +68,13 @@ class Granting:
         call = await self._calling.call(turn.caller, turn.memory, request)
         turn.keep(call, await self._registry.run(turn.caller, call))
 
+    async def propose(self, turn: Turn, request: Request) -> None:
+        """Propose a request. Raise Unresolved and NotFound."""
+        await self._learned.act(turn.caller, turn.memory, [request], Directory(), turn.add_once)
+
     async def _again(self, turn: Turn, request: Request) -> None:
-        """Repeat a request; propose it if it was only proposed before."""
-        last = turn.memory.last
-        if request.tool in WRITES and last is not None and last.get("proposed"):
-            await self._learned.act(turn.caller, turn.memory, [request], Directory(), turn.add_once)
-        else:
-            await self.request(turn, request)
+        """Repeat a request; propose it if it writes: "same for job 2?" may ask, and "same for May" leave a part out."""
+        await (self.propose if request.tool in WRITES else self.request)(turn, request)
 
     async def _bulk(self, turn: Turn, wish: Bulk) -> None:
         """Propose several calls. A single call is run."""

@@ -10,6 +10,7 @@ from recruit.domain.agent.registry import Registry
 from recruit.domain.agent.turn import Turn
 from recruit.domain.engines.language.answers import read_answer, read_confirmation
 from recruit.domain.engines.language.requests import Kind, Named, Nth, Request
+from recruit.domain.engines.language.understanding import WRITES
 
 
 class PendingQuestions:
@@ -50,7 +51,12 @@ class PendingQuestions:
         else:
             arguments = {question["argument"]: chosen, **arguments, question["argument"]: chosen}
         turn.memory.question = None
-        await turn.stopping(self._granting.request(turn, Request(question["tool"], arguments)))
+        request = Request(question["tool"], arguments)
+        turn.unread = question.get("left", ())
+        if question.get("plain", True) or request.tool not in WRITES:
+            await turn.stopping(self._granting.request(turn, request), plain=question.get("plain", True))
+        else:
+            await turn.stopping(self._granting.propose(turn, request))
         return True
 
     async def _chosen(self, actor: Actor, kind: Kind, options: Sequence[int], answer: int | Nth | Named) -> int | None:

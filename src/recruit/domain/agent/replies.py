@@ -71,6 +71,7 @@ NO_FIELDS = (
     "PATCH /api/v1/candidates/{id} changes them. I can add a note instead: 'add a note to candidate 3: great call'."
 )
 ONE_UNDONE = "I haven't done anything: I undo one change at a time, the last one first. Say 'undo' for each of them."
+ONE_COPY = "I haven't done anything: I make one copy at a time. Say it again for each copy: 'clone job 5'."
 NO_NOTES = (
     "I haven't done anything: notes can't be removed in the chat, only added. PATCH /api/v1/candidates/{id} replaces a "
     "candidate's notes, and 'undo' takes back a note that I added in the last 15 minutes."

@@ -81,31 +81,42 @@ class Turn:
         self.add_once(call, outcome)
         remember(self.memory, call, outcome)
 
-    async def stopping(self, work: Awaitable[None]) -> None:
-        """Await work, and add its error to the reply: an ambiguous reference (Unresolved), or NotFound."""
+    async def stopping(self, work: Awaitable[None], *, plain: bool = False) -> None:
+        """Await work, and add its error to the reply: an ambiguous reference (Unresolved), or NotFound.
+
+        `plain` means that the message holds plain orders, which are run at once. Otherwise an order that an answer
+        completes is proposed, with what the message leaves unused.
+        """
         try:
             await work
         except Unresolved as halted:
             self.said.append(str(halted))
-            self.memory.question = dict(halted.question) if halted.question else None
+            self.memory.question = {**halted.question, "plain": plain} if halted.question else None
         except NotFound as missing:
             self.said.append(replies.not_found(missing))
 
     def end(self) -> None:
         """Add that a condition isn't checked, and the parts of the message that its changes don't use."""
         told = self._tell_condition() or ""
+        if self.memory.question and not self.tools:
+            self._keep_unused(self.memory.question, told)
         excluded = ignored(self.linked, self.tools) if self.linked else None
         if excluded and not any(text.startswith(NOT_TAKEN) for text in self.said):
             self.said.append(f"{NOT_TAKEN}“{excerpt(excluded)}”.")
-        if self.linked is None or any(one["outcome"] not in _MADE for one in self.tools):
+        if any(one["outcome"] not in _MADE for one in self.tools):
             return
         requests = [Request(one["name"], one["arguments"]) for one in self.tools]
-        unread = [one for one in self.unread if one not in told]
-        left = [
-            *unread,
-            *(one for one in unused(self.linked, requests) if one not in told and not _within(one, unread)),
-        ]
+        left = [one for one in self.unread if one not in told]
+        others = unused(self.linked, requests) if self.linked else ()
+        left += [one for one in others if one not in told and not _within(one, self.unread)]
         self.said += [replies.unused(left)] if left else []
+
+    def _keep_unused(self, question: dict[str, Any], told: str) -> None:
+        """Keep what the message leaves unused with its question, for the turn that answers it."""
+        asked = [Request(question["tool"], question["arguments"])] if self.linked else []
+        left = [*self.unread, *(unused(self.linked, asked) if self.linked else ())]
+        question["left"] = [*dict.fromkeys([*left, *([told] if told else [])])]
+        question["plain"] = question["plain"] and not question["left"]
 
     def _tell_condition(self) -> str | None:
         """Add that the condition of a proposed order, or of one not run because of it, isn't checked. Return it."""

@@ -28,6 +28,7 @@ from recruit.domain.engines.language.greetings import is_greeting
 from recruit.domain.engines.language.learned.decision import Decision, decide
 from recruit.domain.engines.language.learned.directory import Directory
 from recruit.domain.engines.language.learned.intents import SEVERAL
+from recruit.domain.engines.language.learned.linking import Linked
 from recruit.domain.engines.language.learned.planning import Plan
 from recruit.domain.engines.language.lists import extra_filters
 from recruit.domain.engines.language.lists import reading as lists
@@ -40,6 +41,7 @@ from recruit.domain.engines.language.orders.denials import forbids
 from recruit.domain.engines.language.orders.following import unread
 from recruit.domain.engines.language.orders.reasons import is_reason, without_waiting
 from recruit.domain.engines.language.orders.unused import unused
+from recruit.domain.engines.language.orders.unused_words import CONJUNCTIONS
 from recruit.domain.engines.language.plain import reading as plain
 from recruit.domain.engines.language.plain.reading import Plain
 from recruit.domain.engines.language.quotations import comes_from_quotation, is_quoted
@@ -99,7 +101,7 @@ class Turns:
         if await self._planned(turn, reading, dropped=dropped):
             return
         if reading.wishes:
-            await turn.stopping(self._granting.all(turn, reading.wishes))
+            await turn.stopping(self._granting.all(turn, reading.wishes), plain=True)
             return
         understood = dropped or reading.asked or reading.declined or is_greeting(turn.message)
         if not understood and await self._discussed(turn):
@@ -221,7 +223,7 @@ class Turns:
         wishes, lacking = completed(read.reading.wishes, question, turn.memory)
         today = self._clock.now().date()
         wishes, left = extra_filters.beside(read.plan.linked, read.directory, today, wishes)
-        await turn.stopping(self._granting.all(turn, wishes))
+        await turn.stopping(self._granting.all(turn, wishes), plain=True)
         turn.said += filter(None, [told(left or lacking or _following(read, wishes))])
 
     async def _propose(self, turn: Turn, read: _Read) -> None:
@@ -283,7 +285,15 @@ def _is_doubtful(message: str, read: _Read) -> bool:
     """Tell whether the grammar's reading is to be proposed: it is postponed, quoted, guessed, or leaves a part out."""
     reading = read.reading
     put_off = postpones(message, reading.wishes) or is_quoted(message, reading.wishes)
-    return bool(reading.behind) or put_off or _is_guessed(reading) or _drops(read)
+    named = any(isinstance(one, Request) and one.tool == "create_job" for one in reading.wishes) and _joins_somebody(
+        read.plan.linked
+    )
+    return bool(reading.behind or named) or put_off or _is_guessed(reading) or _drops(read)
+
+
+def _joins_somebody(linked: Linked) -> bool:
+    """Tell whether a message names a person after a conjunction: "create a job for a nurse and put May in it"."""
+    return any(word.key in CONJUNCTIONS for one in linked.people for word in linked.words[: one.start])
 
 
 def _drops(read: _Read) -> bool:
@@ -296,9 +306,13 @@ def _drops(read: _Read) -> bool:
 
 
 def _is_guessed(reading: Reading) -> bool:
-    """Tell whether the message holds several orders and a misspelt word was corrected."""
-    requests = [wish for wish in reading.wishes if isinstance(wish, Request)]
-    return reading.corrected and len(reading.wishes) == len(requests) > 1 and any(map(writes, requests))
+    """Tell whether a word was corrected to that of an order: "hier" is "here" in German, and no "hire"."""
+    several = len(reading.wishes) > 1
+    return reading.corrected and any(writes(wish) and (several or not _adds(wish)) for wish in reading.wishes)
+
+
+def _adds(wish: Wish) -> bool:
+    return isinstance(wish, Request) and wish.tool in {"create_job", "create_candidate", "add_note"}
 
 
 def _nothing_done(reading: Reading, message: str, *, dropped: bool) -> str:

@@ -73,7 +73,7 @@ _TAKING_BACK = (
     r"|toch niet|wacht|laat maar|vergeet|eigenlijk|ik bedoel|in plaats|liever"
 )
 _LIMITING = (
-    r"but|however|though|although|not|no|don['’]t|only|keep|same|like|what|whatever|where|or|without|current|unchanged"
+    r"about|around|roughly|circa|ca\.|etwa|ungefähr|environ|aproximadamente|ongeveer|but|however|though|although|not|no|don['’]t|only|keep|same|like|what|whatever|where|or|without|current|unchanged"
     r"|aber|jedoch|nicht|kein\w*|nur|gleiche[nrsm]?|wie|oder|ohne|behalte"
     r"|mais|pas|seulement|même|comme|ou|sans|garde[zr]?"
     r"|pero|sino|no|solo|sólo|mism[oa]|como|sin|mantén|conserva"
@@ -83,10 +83,21 @@ _LIMITING = (
 )
 _RESERVING = re.compile(rf"\b(?:{_TAKING_BACK}|{_LIMITING})\b", re.IGNORECASE)
 _CORRECTING = re.compile(
-    rf"\b(?:{_TAKING_BACK})\b|[.,;!?–-]\s*(?:(?:or|but|oh|ah|oder|ou|o|ma)\s)*(?:no|nein|non|não|nee)\s*(?:[,.!]|$|doch|fin)"
+    rf"\b(?:{_TAKING_BACK})\b|[.,;!?–-]\s*(?:(?:or|but|oh|ah|oder|ou|o|ma)\s)*(?:nein|non|não|nee|no)\b(?=\s*(?:[,.!]|$|doch|fin|wait|in\b|make|en\b|a\b|à))"
     r"|\b(?:don['’]t|do not) (?:publish|open|post|create)\b",
     re.IGNORECASE,
 )
+_JOINED_ORDER = re.compile(
+    r"\b(?:and|then|und|dann|et|puis|y|luego|e|poi|en|daarna)\s+(?:then\s+|also\s+|dann\s+)?(?:put|add|notify|invite|tell|e?-?mail|message|send|move|"
+    r"assign|hire|reject|close|publish it|post it|share it|delete|call|write to|schreib\w*|füge?|lade|ajoute\w*|invite\w*|préviens|mets|añad\w*|agrega|mueve|avisa|"
+    r"adiciona|move|convida|aggiungi|sposta|invita|avvisa|voeg|nodig|stuur)\b",
+    re.IGNORECASE,
+)
+_DUTIES = re.compile(
+    r"\b(?:who|that|which|can|will|must|to|der|die|das|kann|qui|sait|que|sabe|quem|che|sa|kan)\b", re.IGNORECASE
+)
+"""Words before the duties of a job, which may read like orders."""
+
 _NOTE_TAKEN_BACK = re.compile(
     r"(?:\b(?:never ?mind|nvm|scratch that|strike that|forget (?:it|that)|cancel(?: that)?|no,? wait|wait,? no|ignore (?:that|this))"
     r"|\b(?:actually|but|no),? (?:don['’]t|do not)\b.{0,20}|\bdon['’]t (?:save|add|note|store) (?:it|that|this)"
@@ -104,12 +115,19 @@ _STATES = re.compile(
 """Denials, and bounds of pay, that state a value of a job."""
 
 _ODD_VALUE = re.compile(
-    r"[.!?;:]\s+\w|[\"“”«»].*\S|\b(?:jobs?|candidates?|positions?|stelle|poste|puesto|vaga|posizione|vacature) #?\d|\bfrom\b.+\bto\b|"
+    r"\b(?:and|und|et|y|e|en) \w+ (?:it|them|him|her|es|sie|le|la|lo|het)\b|\bwith \d|[.!?;:]\s+\w|[\"“”«»].*\S|\b(?:jobs?|candidates?|positions?|stelle|poste|puesto|vaga|posizione|vacature) #?\d|\bfrom\b.+\bto\b|"
     r"\bthe (?:title|location|name|one|department|salary|pay) of\b|\b(?:with|and) (?:an? )?(?:note|salary|pay)\b",
     re.IGNORECASE,
 )
 """Marks of a short value that holds more than itself: "plumber. Put him on job 3", "Lead and job 3 to Nurse"."""
 
+_ODD_REASON = re.compile(
+    r"\A\W*(?:but|aber|mais|pero|mas|ma|maar|then|dann|puis|luego|depois|poi|daarna|and|und|et)\b|\breason:|\b(?:and|und|et|y|e|en)\s+\w|,\s*\w+\w",
+    re.IGNORECASE,
+)
+"""A reason that may hold an order: "too junior, and tell May"."""
+
+_ODD_PLACE = re.compile(r",\s*[^\sA-ZÀ-Þ]|\b(?:and|und|et|y|e|en)\b|\d")
 _VALUES = ("title", "location", "department", "full_name", "current_title", "current_company")
 _CREATES = re.compile(
     r"\b(?:a|an|another|one|new|job:|ein\w*|neue\w*|une?|nouve\w*|un[oa]?|nuev\w*|uma?|nov\w*|nuov\w*|een|nieuwe?)(?=\W)|^\W*(?:please )?(?:create|open)\b",
@@ -164,9 +182,13 @@ def reserves(message: str, wishes: Sequence[Wish]) -> bool:
     text = message[max(0, min((message.find(wish.heard) for wish in writing), default=0)) :]
     for wish in writing:
         text = text.replace(str(wish.arguments.get("reason", "\0")), " ")
+    if any(_ODD_REASON.search(str(wish.arguments.get("reason", ""))) for wish in writing):
+        return True
     if [wish.tool for wish in writing] == ["clone_job"]:
         text = text.replace(" but ", " ", 1)  # "but remote in Austin" is what differs
     describing = all(wish.tool == "create_job" for wish in writing)
+    if describing and (joined := _JOINED_ORDER.search(text)) and not _DUTIES.search(text[: joined.start()]):
+        return True
     reserving = _CORRECTING if describing else _RESERVING  # a new job's description has limits of its own
     return reserving.search(_STATES.sub(" ", _QUOTED.sub(" ", text))) is not None
 
@@ -178,6 +200,9 @@ def _is_odd(request: Request) -> bool:
     if isinstance(request.arguments.get("candidate_id"), Pointed) and _SEVERAL.search(request.heard):
         return True
     given = {**request.arguments, **(request.arguments.get("changes") or {})}
+    place = given.get("location")
+    if isinstance(place, str) and _ODD_PLACE.search(place):
+        return True
     return any(isinstance(given.get(name), str) and _ODD_VALUE.search(given[name]) for name in _VALUES)
 
 

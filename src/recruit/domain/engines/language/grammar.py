@@ -217,6 +217,10 @@ class _Reader:
             left = understand(body[:place], self.message, may_write=not lead.asks_leave, alone=True)
             if left is None:
                 continue
+            if place + 1 < len(body) and read_lead(body[place + 1 :]).negated:
+                yield left[1]
+                self.behind += [(body[place + 1].start, body[-1].end)] if writes(left[1]) else []
+                return
             right = self._right(left[1], body[place + 1 :], lead)
             if right:
                 yield left[1]
@@ -225,8 +229,8 @@ class _Reader:
 
     def _right(self, left: Wish, body: Sequence[Token], lead: Lead) -> Sequence[Wish]:
         second = read_lead(body)
-        if second.negated or not second.body:
-            return [left] if second.negated else []
+        if not second.body:
+            return []
         found = understand(second.body, self.message, may_write=not lead.asks_leave, alone=True)
         if found is not None and not found[0]:
             return [found[1]]

@@ -7,12 +7,14 @@ from recruit.domain.engines.language.learned.linking import Linked
 from recruit.domain.engines.language.lists.phrases import Phrases, phrases
 
 _LISTS = frozenset(["find_candidates", "find_jobs", "list_applications", "pipeline", "match_candidates", "match_jobs"])
-_EXCLUDING = frozenset("lacks without_applications max_score max_pay max_years until order status".split())
+_EXPRESSING = ("not_", "min_", "max_", "lacks", "without_", "until", "order", "status")
+"""Beginnings of the names of arguments that may express an exclusion."""
 
 _EXCLUSIONS = phrases("""
     not | aren't | isn't | don't | doesn't | hasn't | haven't | won't | can't | without | except | but | besides | other than | apart from | neither | never | worst | (?<!at )least
     nicht | kein(?:e[nrms]?)? | ohne | ausser | weder | nie | schlechteste[nrs]? | pas | sans | sauf | hormis | jamais | pires?
     sin | excepto | salvo | menos | nunca | peor(?:es)? | nao | sem | exceto | pior(?:es)? | non | senza | tranne | eccetto | mai | peggior[ei]
+    (?:more|fewer|less) than | (?:mehr|weniger) als | (?:plus|moins) de | (?:mas|menos) de | mais de | (?:piu|meno) di | (?:meer|minder) dan
     niet | geen | zonder | behalve | nooit | slechtste
 """)
 """Words that exclude, or ask for the other end of a list."""
@@ -22,8 +24,7 @@ def ignored(linked: Linked, calls: Sequence[Mapping[str, Any]]) -> str | None:
     """Return the first exclusion of a message up to the end of its clause, if a list's arguments express none."""
     if len(calls) != 1 or calls[0]["name"] not in _LISTS:
         return None
-    names = calls[0]["arguments"].keys()
-    if _EXCLUDING & names or any(name.startswith("not_") for name in names):
+    if any(name.startswith(_EXPRESSING) for name in calls[0]["arguments"]):
         return None
     for _, start, _ in Phrases(linked.words).find(_EXCLUSIONS):
         if not linked.tags[start]:

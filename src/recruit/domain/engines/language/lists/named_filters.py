@@ -239,6 +239,7 @@ def _belongs(said: Phrases, place: int, titled: set[str]) -> bool:
     )
 
 
+_THAN = frozenset("than als que di dan dos".split())
 _FIRST = "top|best|first|beste[nrsm]?|erste[nr]?|meilleure?s?|mejor(?:es)?|melhor(?:es)?|miglior[ei]?"
 
 
@@ -251,7 +252,7 @@ def limits(said: Phrases, *, ordered: bool) -> dict[str, int]:
         before = said.words[place - 1].key if place else ""
         led = not place or said.taken[place - 1] or fits(words.FILLERS, before) or fits(_FIRST, before)
         behind = said.words[place + 1].key if place + 1 < len(said.words) else ""
-        if led and 1 < value <= MOST_LISTED and behind not in UNITS:
+        if led and 1 < value <= MOST_LISTED and behind not in UNITS and before not in _THAN:
             said.mark(place, place + 1)
             found = {"limit": value}
             break

@@ -5,7 +5,7 @@ from enum import Enum, auto
 
 from recruit.domain.engines.language.learned.kinds import kind_of
 from recruit.domain.engines.language.learned.linking import Linked
-from recruit.domain.engines.language.lists.phrases import fits, phrases
+from recruit.domain.engines.language.lists.phrases import compiled, fits, phrases
 from recruit.domain.engines.language.orders import words
 from recruit.domain.engines.language.politeness import asks
 from recruit.domain.engines.language.requests import Kind
@@ -31,6 +31,10 @@ _SEVERAL = phrases(r"""
     entramb[ei] | twee | drie | beide | alle
 """)
 """Words for more than one change."""
+_OFTEN = phrases(r"""
+    twice | (?:two|three|four|five|\d+) (?:times|copies) | zweimal | dreimal | (?:zwei|drei|\d+) (?:mal|kopien) | (?:deux|trois|\d+) (?:fois|copies)
+    (?:dos|tres|\d+) (?:veces|copias) | (?:duas|dois|tres|\d+) (?:vezes|copias) | (?:due|tre|\d+) (?:volte|copie) | (?:twee|drie|\d+) (?:keer|maal|kopieen)
+""")
 _REMOVING = phrases("""
     remove | delete | erase | drop | losche | loschen | entferne | entfernen | supprime | supprimer | efface | enleve | retire
     borra | borrar | elimina | eliminar | quita | apaga | apagar | remove | remover | tira | cancella | cancellare | rimuovi
@@ -54,6 +58,8 @@ class Beyond(Enum):
     """Changes a field of a candidate."""
     NOTE = auto()
     """Removes a note."""
+    COPIES = auto()
+    """Makes several copies of a job."""
     UNDOING = auto()
     """Undoes several changes."""
 
@@ -68,6 +74,8 @@ def beyond(linked: Linked, tools: Sequence[str]) -> Beyond | None:
         return None
     if list(tools) == ["undo"] and any(fits(_SEVERAL, key) for key in keys[start:]):
         return Beyond.UNDOING
+    if list(tools) == ["clone_job"] and compiled(_OFTEN).search("".join(f"{key} " for key in keys)):
+        return Beyond.COPIES
     head = keys[start + 1 : start + 1 + MOST_BEFORE]
     if fits(_REMOVING, keys[start]) and any(fits(words.NOTE_NOUNS, key) for key in head[:2]):
         return Beyond.NOTE

@@ -7,6 +7,7 @@ Every word must be understood, as in any order (see `reading`). A message with a
 not be taken for an order about the excepted person; `excepted` returns that person.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -120,6 +121,30 @@ def exceptions(linked: Linked) -> Sequence[int]:
     text = "".join(f"{word.key} " for word in linked.words)
     table = _BUT if compiled(EVERYBODY).search(text) else _EXCEPT
     return [len(text[: found.end()].split()) for found in compiled(table).finditer(text)]
+
+
+def excepted_jobs(linked: Linked) -> set[int]:
+    """Return the jobs that a message names after "but not for", "except" and the like."""
+    places: list[tuple[int, Sequence[int]]] = [
+        (one.place, [one.value]) for one in linked.figures if one.role == "id" and one.kind in {Kind.JOB, None}
+    ]
+    places += [(one.start, one.ids) for one in linked.jobs]
+    found = set[int]()
+    for place, ids in places:
+        before = "".join(f"{word.key} " for word in linked.words[max(0, place - NEAR) : place])
+        if _NOT_FOR.search(before):
+            found.update(ids)
+    return found
+
+
+NEAR = 6
+"""Words before a job that are searched for an exception."""
+
+_NOT_FOR = re.compile(
+    r"(?<!\S)(?:not|except|but|nicht|ausser|pas|sauf|hormis|no|salvo|excepto|menos|nao|exceto|non|tranne|eccetto|niet|behalve)"
+    r"(?: (?:for|in|on|to|with|fur|bei|auf|pour|au|a|para|en|na|per|alla|voor|bij))*(?: (?:the|job|jobs|position|role|die|der|stelle|le|la|l'|poste|el|puesto|"
+    r"vaga|posizione|vacature|#))* $"
+)
 
 
 def retracted(linked: Linked) -> Sequence[Mention]:

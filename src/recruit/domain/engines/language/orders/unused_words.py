@@ -83,7 +83,9 @@ STATES_OF_JOBS = phrases("""
 """)
 """Statuses and visibilities. The chat creates open jobs that aren't public."""
 
-MANNERS = phrases("""
+MANNERS = phrases(r"""
+    as (?:a )?referral | via \S+ | later | (?:at )?(?:the )?end of (?:the )?month | spater | am monatsende | plus tard | fin de mois | mas tarde | a fin de mes | mais tarde
+    no fim do mes | piu tardi | a fine mese | eind van de maand
     by (?:e - ?)?(?:mail|email|phone|text|letter) | for now | for the moment | for the time being | temporarily | as (?:a )?(?:contractor|freelancer|temp)
     per (?:e - ?)?(?:mail|telefon|brief) | vorerst | vorlaufig | erst mal | par (?:e - ?)?(?:mail|courriel|telephone) | pour l' instant | pour le moment
     por (?:correo|email|telefono|e - ?mail|telefone) | por (?:ahora|el momento|enquanto|agora) | per (?:ora|il momento|telefono) | via (?:e - ?)?mail | voorlopig
