@@ -48,9 +48,6 @@ _MYSELF = frozenset("me us mir uns moi nous mi ci mij ons".split())
 """Recipients that make an order one to show something: "send me her summary" doesn't order a message."""
 
 
-NEAR = 2
-"""Words after a verb in which a pronoun may stand: "passe-la"."""
-
 _QUOTES = frozenset('"“”„«»')
 
 
@@ -159,6 +156,6 @@ def _has_target(part: Part, verb: Verb) -> bool:
     strange = verb.action in {Action.REJECT, Action.HIRE} and any(
         not word.is_mark and not fits(words.FILLERS, word.key) for word in part.linked.words[verb.end : part.end]
     )
-    near = part.keys[verb.end - part.start : verb.end - part.start + NEAR]
-    pointed = verb.points or any(fits(words.PRONOUNS, key) for key in [*near, *part.keys[-2:]])
+    behind = [key for key in part.keys[verb.end - part.start :] if key[0].isalnum()][:1]  # "passe-la"
+    pointed = verb.points or any(fits(words.PRONOUNS, key) for key in [*behind, *part.keys[-2:]])
     return bool(named) or strange or pointed

@@ -153,7 +153,7 @@ MESSAGES = phrases("""
 FILLERS = phrases("""
     the | a | an | one | to | for | on | in | at | into | onto | as | of | please | pls | plz | also | too | now
     thanks | thx | danke | gracias | obrigad[oa] | grazie | bedankt
-    directly | straight | right | direkt | gleich | directement | directamente | diretamente | direttamente | meteen | direct
+    directly | direkt | gleich | directement | directamente | diretamente | direttamente | meteen | direct
     about | nice | kind | friendly | polite | warm | short | can | could | would | you | application | her | his | their
     die | der | das | den | dem | des | ein | eine | einen | einem | einer | zu | zum | zur | ins | im | auf | fur
     an
