@@ -33,7 +33,7 @@ class Operator:
 
     async def run(self, *arguments: str) -> tuple[int, str, str]:
         """Run `recruit`, and return its exit code, standard output and standard error."""
-        return await ran(*arguments, data_dir=self.home, **self.settings)
+        return await ran(*arguments, data_dir=self.home, settings=self.settings)
 
     async def imports(self, *arguments: str) -> tuple[int, str, str]:
         """Run `recruit import` for the user."""

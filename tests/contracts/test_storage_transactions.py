@@ -2,6 +2,7 @@
 
 import asyncio
 from datetime import UTC, datetime
+from typing import Any
 
 import pytest
 
@@ -22,9 +23,9 @@ class Changed(Exception):
     """Raised in a unit of work to roll it back."""
 
 
-def record(job_id: int, candidate_id: int, **changes: object) -> MatchRecord:
+def record(job_id: int, candidate_id: int, **changes: Any) -> MatchRecord:
     """Return a match record."""
-    details: dict[str, object] = {
+    details: dict[str, Any] = {
         "direction": Direction.CANDIDATES_FOR_JOB,
         "user_id": 1,
         "job_id": job_id,
@@ -89,11 +90,12 @@ async def test_a_unit_of_work_of_one_question_is_kept_and_stays_in_its_organisat
         job = await work.jobs.add(JobDetails(title="x"), created_by_user_id=ours.actor.user_id)
     async with storage.autocommit(ours.actor.org_id) as work:
         job = await work.jobs.change(job.id, {"title": "y"})
-    for refused in (
+    attempts: tuple[Callable[[JobRows], Awaitable[object]], ...] = (
         lambda jobs: jobs.get(job.id),
         lambda jobs: jobs.change(job.id, {"title": "z"}),
         lambda jobs: jobs.remove(job.id),
-    ):
+    )
+    for refused in attempts:
         with pytest.raises(NotFound):
             async with storage.autocommit(theirs.actor.org_id) as work:
                 await refused(work.jobs)

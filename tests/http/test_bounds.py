@@ -7,6 +7,7 @@ from typing import Any
 import httpx
 import pytest
 
+from asgi import asgi_transport
 from http_api import PASSWORD, Api, faults, registered
 from recruit.entrypoints.http.app import create_app
 from recruit.entrypoints.services import assemble
@@ -47,7 +48,7 @@ async def in_memory(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[A
     data_dir: Path = tmp_path_factory.mktemp("bounds")
     settings = Settings.from_environment({"RECRUIT_STORAGE": "memory:", "RECRUIT_DATA_DIR": str(data_dir)})
     async with assemble(settings) as services:
-        transport = httpx.ASGITransport(create_app(services), raise_app_exceptions=False)
+        transport = asgi_transport(create_app(services), raise_app_exceptions=False)
         async with httpx.AsyncClient(transport=transport, base_url="http://localhost") as http:
             yield await registered(http)
 

@@ -22,7 +22,7 @@ from prometheus_client.parser import text_string_to_metric_families
 from attack.wire import wire
 from http_api import registered
 from processes import ran, serving
-from recruit.adapters.memory import MemoryStorage
+from recruit.adapters.memory.storage import MemoryStorage
 from recruit.domain.shared.errors import Invalid, Unavailable
 from recruit.entrypoints import kernel
 from recruit.entrypoints.observability import instrumented_ports, sampling
@@ -214,7 +214,10 @@ async def test_what_waits_for_background_work_is_told_until_it_is_done() -> None
 
 async def test_a_server_tells_its_numbers_on_a_port_of_its_own(served_data: Path) -> None:
     settings = {"RECRUIT_METRICS": "127.0.0.1:0", "RECRUIT_WORKERS": "2"}
-    async with serving(served_data, **settings) as server, httpx.AsyncClient(base_url=server.url, timeout=60) as http:
+    async with (
+        serving(served_data, settings=settings) as server,
+        httpx.AsyncClient(base_url=server.url, timeout=60) as http,
+    ):
         url = json.loads(await server.logged('"event":"metrics"'))["url"]
         ours = await registered(http)
         await ours.get("/jobs/1")
@@ -243,7 +246,7 @@ REFUSED = {
 @pytest.mark.parametrize("workers", ["1", "2"])
 async def test_requests_that_are_refused_before_they_are_served_are_counted_once(tmp_path: Path, workers: str) -> None:
     settings = {"RECRUIT_METRICS": "127.0.0.1:0", "RECRUIT_WORKERS": workers, "RECRUIT_CLIENT_SECONDS": "0.2"}
-    async with serving(tmp_path, **settings) as server, httpx.AsyncClient(timeout=60) as http:
+    async with serving(tmp_path, settings=settings) as server, httpx.AsyncClient(timeout=60) as http:
         for (status, *_), sent in REFUSED.items():
             async with wire(server.port) as line:
                 await line.send(sent)

@@ -89,7 +89,7 @@ class OpenAIServer:
     speaks: Callable[[dict[str, Any]], dict[str, Any]] = lambda _: {"content": "done"}
     requests: list[Request] = field(default_factory=list)
 
-    def __post_init__(self):
+    def __post_init__(self) -> None:
         self._faults: deque[Fault] = deque()
         self._arrived = threading.Semaphore(0)
         self._released = threading.Event()
@@ -101,7 +101,7 @@ class OpenAIServer:
         self._thread.start()
         return self
 
-    def __exit__(self, *_):
+    def __exit__(self, *_: object) -> None:
         self.release()
         self._server.shutdown()
         self._server.server_close()
@@ -150,7 +150,7 @@ class OpenAIServer:
 class _Handler(BaseHTTPRequestHandler):
     stand_in: OpenAIServer
 
-    def do_POST(self):
+    def do_POST(self) -> None:
         body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
         headers = {name.lower(): value for name, value in self.headers.items()}
         reply = self.stand_in.reply(Request(self.path, headers, body))
@@ -172,7 +172,7 @@ class _Handler(BaseHTTPRequestHandler):
         except ConnectionError:
             self.close_connection = True  # the client has given up
 
-    def log_message(self, *_):
+    def log_message(self, *_: object) -> None:
         pass
 
 

@@ -1,20 +1,21 @@
 """Requests that are carried out once: what is kept, what is undone, and for how long."""
 
 import asyncio
-from contextlib import AbstractAsyncContextManager
+from collections.abc import AsyncIterator
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from recruit.adapters.memory import MemoryStorage
+from recruit.adapters.memory.storage import MemoryStorage
 from recruit.domain.accounts.model.permissions import Permission, Role
 from recruit.domain.idempotency.model import Answer, Answered
-from recruit.domain.idempotency.service import EVERYBODY, MOST_BYTES, OnceOnly
+from recruit.domain.idempotency.service import MOST_BYTES, OnceOnly
 from recruit.domain.jobs.model import JobDetails
 from recruit.domain.jobs.service import JobService
 from recruit.domain.shared.errors import Forbidden, Unavailable
-from recruit.ports.storage import Chore
+from recruit.ports.storage import EVERYBODY, Chore
 from recruit.ports.unit_of_work import UnitOfWork
 from worlds import Organisation, new_organisation
 
@@ -41,9 +42,11 @@ class FailingStorage(MemoryStorage):
         self._check()
         return super().transaction(org_id)
 
-    def autocommit(self, org_id: int) -> AbstractAsyncContextManager[UnitOfWork]:
+    @asynccontextmanager
+    async def autocommit(self, org_id: int) -> AsyncIterator[UnitOfWork]:
         self._check()
-        return super().autocommit(org_id)
+        async with super().autocommit(org_id) as work:
+            yield work
 
     def _check(self) -> None:
         if self.down:

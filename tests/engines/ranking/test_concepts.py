@@ -17,8 +17,8 @@ def of(text: str) -> Sparse:
 
 
 def likeness(one: Sparse, other: Sparse) -> float:
-    weights = dict(zip(one.places.tolist(), one.weights.tolist(), strict=True))
-    pairs = zip(other.places.tolist(), other.weights.tolist(), strict=True)
+    weights: dict[int, int] = dict(zip(one.places.tolist(), one.weights.tolist(), strict=True))
+    pairs: Iterable[tuple[int, int]] = zip(other.places.tolist(), other.weights.tolist(), strict=True)
     return sum(weight * weights.get(place, 0) for place, weight in pairs) / POINT_STEPS**2
 
 

@@ -27,7 +27,7 @@ def has(phrase: str, *profiles: list[str]) -> list[bool]:
 
 @given(texts, st.data())
 @settings(REPEATABLE)
-def test_a_phrase_that_is_there_is_always_found(profile, data):
+def test_a_phrase_that_is_there_is_always_found(profile: list[str], data: st.DataObject) -> None:
     stems = [terms(text) for text in profile]
     long = [found for found in stems if len(found) > 1]
     if long:

@@ -91,7 +91,9 @@ HISTORIES = st.lists(
 @pytest.mark.parametrize("side", SIDES)
 @given(history=HISTORIES, asked=st.integers(0, 10_000), embedded=st.booleans())
 @settings(REPEATABLE, max_examples=60)
-def test_whatever_happened_to_a_pool_a_pair_is_scored_as_if_it_were_alone(side, history, asked, embedded):
+def test_whatever_happened_to_a_pool_a_pair_is_scored_as_if_it_were_alone(
+    side: str, history: list[tuple[dict[int, int], set[int]]], asked: int, embedded: bool
+) -> None:
     rows, records, others = SIDES[side]
     asked %= len(others)
     index, current = Index(rows), {}

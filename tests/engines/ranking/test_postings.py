@@ -42,7 +42,9 @@ def counts(postings: Postings, several: Sequence[Mapping[int, int]]) -> list[lis
 @pytest.mark.parametrize("long", [0, LONG])
 @given(vectors=plain, several=st.lists(asked, max_size=4))
 @settings(REPEATABLE)
-def test_sums_products_and_counts_are_those_of_plain_dictionaries(long, vectors, several):
+def test_sums_products_and_counts_are_those_of_plain_dictionaries(
+    long: int, vectors: list[dict[int, int]], several: list[dict[int, int]]
+) -> None:
     postings = indexed(vectors)
     expected = [
         [sum(factor * row.get(place, 0) for place, factor in wanted.items()) for row in vectors] for wanted in several
@@ -56,7 +58,9 @@ def test_sums_products_and_counts_are_those_of_plain_dictionaries(long, vectors,
 
 @given(st.lists(st.tuples(plain, st.sets(st.integers(0, 11))), min_size=1, max_size=4), asked)
 @settings(REPEATABLE)
-def test_merging_is_indexing_the_rows_that_stay(parts, wanted):
+def test_merging_is_indexing_the_rows_that_stay(
+    parts: list[tuple[list[dict[int, int]], set[int]]], wanted: dict[int, int]
+) -> None:
     kept = [sorted(row for row in rows if row < len(vectors)) for vectors, rows in parts]
     merged = Postings.merged(
         [(indexed(vectors), np.array(rows, np.int64)) for (vectors, _), rows in zip(parts, kept, strict=True)]
