@@ -194,7 +194,7 @@ async def test_config_refuses_what_a_server_refuses_in_the_same_words(tmp_path: 
     assert (code, told.count("\n"), "RECRUIT_PORT=8000" in out) == (1, 1, True)
     assert not (tmp_path / "data").exists()
     served, _, log = await ran(
-        "serve", data_dir=tmp_path / "data", RECRUIT_PORT="0", RECRUIT_LOG_FORMAT="text", **wrong
+        "serve", data_dir=tmp_path / "data", RECRUIT_PORT="0", RECRUIT_LOG_FORMAT="text", settings=wrong
     )
     assert served != 0
     assert told.removeprefix("Error: ").strip() in log
@@ -444,7 +444,7 @@ async def test_a_user_is_created_with_a_role_listed_and_given_another_password(d
             email,
             answers=[("Password:", "a new one"), ("Repeat", "a new one")],
             data_dir=tmp_path,
-            **settings,
+            settings=settings,
         )
         assert code == 0, shown
         assert f"User #{user_id} ({email}) has a new password and is logged out everywhere." in shown

@@ -5,7 +5,7 @@ import json
 import subprocess
 import sys
 import traceback
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Callable, Coroutine, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
 from pathlib import Path
 from typing import Any
@@ -66,7 +66,7 @@ async def fill(a_plug: Plug, text: str = "A text", instructions: str = "Read the
         return await opened.fill(SCHEMA, instructions, text)
 
 
-Ask = Callable[[Plug, str], Awaitable[Any]]
+Ask = Callable[[Plug, str], Coroutine[Any, Any, Any]]
 """Asks for one text's embedding, or for what is read in it."""
 
 

@@ -70,11 +70,9 @@ async def test_every_tool_is_listed_with_title_schemas_and_hints(server: ServerP
         assert tool.annotations.read_only_hint is (name in READING)
         assert tool.annotations.destructive_hint is (name in DESTROYING)
         assert ("confirm" in tool.input_schema["properties"]) is (name in DESTROYING | {"close_job", "update_job"})
-    repeatable = {
-        name: tool.annotations is not None and tool.annotations.idempotent_hint for name, tool in tools.items()
-    }
-    assert repeatable["get_job"]
-    assert not repeatable["add_note"]
+    repeatable = {name for name, tool in tools.items() if tool.annotations and tool.annotations.idempotent_hint}
+    assert "get_job" in repeatable
+    assert "add_note" not in repeatable
     assert tools["get_job"].input_schema["required"] == ["job_id"]
 
 

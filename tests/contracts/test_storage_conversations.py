@@ -1,6 +1,7 @@
 """Storage contract: conversations, and the agent's actions and proposals."""
 
 import asyncio
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 

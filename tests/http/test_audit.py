@@ -1,5 +1,6 @@
 """The audit log over HTTP."""
 
+from typing import Any
 from urllib.parse import urljoin
 
 import httpx
@@ -8,10 +9,11 @@ import pytest
 from http_api import Api, faults, registered
 
 
-async def entries(api: Api, **query: object) -> list[dict]:
+async def entries(api: Api, **query: object) -> list[dict[str, Any]]:
     response = await api.get("/audit", params=query)
     assert response.status_code == 200, response.text
-    return response.json()["items"]
+    found: list[dict[str, Any]] = response.json()["items"]
+    return found
 
 
 async def test_a_request_that_writes_is_in_the_log_with_its_id_and_address(api: Api) -> None:
@@ -112,7 +114,7 @@ async def test_times_are_bounds_of_the_list(api: Api) -> None:
         ({"action": "explode"}, ("literal_error", ["query", "action"])),
     ],
 )
-async def test_a_filter_that_is_none_is_refused(api: Api, query: dict, fault: tuple) -> None:
+async def test_a_filter_that_is_none_is_refused(api: Api, query: dict[str, str], fault: tuple[str, list[str]]) -> None:
     assert faults(await api.get("/audit", params=query))[0][1] == fault[1]
 
 

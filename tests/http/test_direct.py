@@ -5,7 +5,7 @@ from typing import Annotated, Any
 
 import httpx
 import pytest
-from litestar import Litestar
+from litestar import Litestar, Request
 from litestar.connection import ASGIConnection
 from litestar.di import NamedDependency, Provide
 from litestar.exceptions import PermissionDeniedException
@@ -45,7 +45,7 @@ async def refuse(_connection: ASGIConnection[Any, Any, Any, Any], _handler: Base
     raise PermissionDeniedException("guarded")
 
 
-async def answer_before(_request: ApiRequest) -> dict[str, str]:
+async def answer_before(_request: Request[Any, Any, Any]) -> dict[str, str]:
     return {"said": "before"}
 
 

@@ -28,7 +28,7 @@ def disk(tmp_path: Path) -> Iterator[Path]:
     disk = tmp_path / "disk"
     disk.mkdir()
     mount, unmount = shutil.which("mount"), shutil.which("umount")
-    small = ["-t", "tmpfs", "-o", "size=384m", "recruit", disk]
+    small = ["-t", "tmpfs", "-o", "size=384m", "recruit", str(disk)]
     if not mount or not unmount or subprocess.run([mount, *small], check=False, capture_output=True).returncode:
         pytest.skip("needs the right to mount a small disk")
     try:

@@ -7,7 +7,7 @@ import socket
 import subprocess
 import sys
 import tempfile
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -32,6 +32,9 @@ from recruit.entrypoints.observability.metrics import Metrics
 from recruit.entrypoints.observability.metrics_directory import metrics_directory
 from recruit.entrypoints.settings import Settings
 from recruit.entrypoints.worker.scheduler import Background, Scheduler
+from recruit.ports.documents import Document
+from recruit.ports.embeddings import Vectors
+from recruit.ports.language import Offered, Utterance
 from recruit.ports.plugins import Plug
 from recruit.ports.storage import Storage
 from worlds import new_organisation
@@ -75,7 +78,7 @@ def test_metrics_of_several_processes_add_up_and_what_a_dead_one_counted_still_c
 ) -> None:
     monkeypatch.setenv(DIRECTORY, str(tmp_path))
     registry = CollectorRegistry()
-    MultiProcessCollector(registry, tmp_path)
+    MultiProcessCollector(registry, tmp_path)  # type: ignore[no-untyped-call]
     for _ in range(2):
         with subprocess.Popen([sys.executable, "-c", COUNTS_AND_DIES]) as child:
             assert child.wait() == -signal.SIGKILL
@@ -92,26 +95,30 @@ class Failing:
     """Ports that don't do what they are asked."""
 
     strategy = "openai"
+    model = "failing"
+    batch = 1
+    span = (0.0, 1.0)
 
-    async def embed(self, _texts: object) -> Any:
+    async def embed(self, texts: Sequence[str]) -> Vectors:  # noqa: ARG002 - the port names it
         """Fail."""
         raise Unavailable("down")
 
-    async def fill(self, *_: object) -> Any:
+    async def fill(self, schema: Mapping[str, Any], instructions: str, text: str) -> None:
         """Answer that there is nothing."""
 
-    async def speak(self, *_: object) -> Any:
+    async def speak(self, dialogue: Sequence[Utterance], tools: Sequence[Offered], seconds: float) -> None:
         """Say nothing."""
 
-    async def read(self, _data: bytes) -> Any:
+    async def read(self, data: bytes) -> Document:  # noqa: ARG002 - the port names it
         """Refuse."""
         raise Invalid("The file is empty")
 
-    async def decode(self, _data: bytes) -> Any:
+    async def decode(self, data: bytes) -> tuple[str, str]:  # noqa: ARG002 - the port names it
         """Refuse."""
         raise Invalid("The file is empty")
 
-    def tools(self) -> Any:
+    @property
+    def tools(self) -> Mapping[str, str | None]:
         """Name none."""
         return {}
 

@@ -198,7 +198,8 @@ async def test_a_body_that_is_read_a_second_time_is_a_fault_of_ours() -> None:
     async def receive() -> Any:
         raise AssertionError("there is nothing left")
 
-    request = ApiRequest({"type": "http", "state": {}, "headers": []}, receive)  # type: ignore[typeddict-item]
+    scope: Any = {"type": "http", "state": {}, "headers": []}
+    request = ApiRequest(scope, receive)
     request.is_connected = False
     with pytest.raises(InternalServerException):
         await anext(request.stream())

@@ -24,7 +24,7 @@ RESUME = {"resume": ("cv.txt", b"Jane Doe\nBackend engineer")}
 async def ours(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Api]:
     environment = {"RECRUIT_STORAGE": "memory:", "RECRUIT_DATA_DIR": str(tmp_path_factory.mktemp("unknown"))}
     async with assemble(Settings.from_environment(environment)) as services:
-        app = create_app(services, edge=Edge(cors_origins=frozenset({SITE})))
+        app = create_app(services, edge=Edge(cors_origins=[SITE]))
         transport = asgi_transport(app, raise_app_exceptions=False)
         async with httpx.AsyncClient(transport=transport, base_url="http://localhost") as http:
             yield await founded(http, services)

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from domain.accounts.test_accounts import CountingPasswords
-from recruit.domain.accounts.passwords import PreparedPasswords, UncommonPasswords, common, refuse_known
+from recruit.domain.accounts.passwords import PreparedPasswords, UncommonPasswords, common, digest, refuse_known
 from recruit.domain.shared.errors import Invalid
 from recruit.entrypoints import kernel
 from recruit.ports.plugins import Plug

@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator, Sequence
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -14,6 +15,7 @@ from recruit.domain.accounts.model.permissions import Role
 from recruit.domain.accounts.model.users import Actor, UserDetails
 from recruit.domain.agent import replies
 from recruit.domain.agent.calls import Call, Caller
+from recruit.domain.agent.model import Stage
 from recruit.domain.agent.service import Reply
 from recruit.domain.candidates.model.profile import Language, Profile
 from recruit.domain.shared.errors import NotFound

@@ -31,7 +31,7 @@ class Slow:
     async def fill(self, schema: Mapping[str, Any], instructions: str, text: str) -> None:
         """Fill nothing."""
 
-    async def speak(self, dialogue: Sequence[Utterance], tools: Sequence[Offered], seconds: float) -> Utterance:
+    async def speak(self, dialogue: Sequence[Utterance], tools: Sequence[Offered], seconds: float) -> Utterance:  # noqa: ARG002 - the port names it
         """Ask for one more list."""
         self.allowed.append(seconds)
         self.offered |= {tool.name for tool in tools}

@@ -22,7 +22,8 @@ def has(phrase: str, *profiles: list[str]) -> list[bool]:
     filters = [pairs(numbers(terms(text)) for text in profile) for profile in profiles]
     starts = np.cumsum([0, *map(len, filters)])
     found = together(hashes(numbers(terms(phrase))), np.concatenate(filters), starts, np.arange(len(filters)))
-    return found.tolist()
+    told: list[bool] = found.tolist()
+    return told
 
 
 @given(texts, st.data())

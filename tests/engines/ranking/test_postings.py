@@ -28,15 +28,18 @@ def vector(wanted: Mapping[int, int]) -> Sparse:
 
 
 def sums(postings: Postings, wanted: Mapping[int, int]) -> list[float]:
-    return postings.sums(vector(wanted).places, vector(wanted).weights.astype(np.float64)).tolist()
+    found: list[float] = postings.sums(vector(wanted).places, vector(wanted).weights.astype(np.float64)).tolist()
+    return found
 
 
 def products(postings: Postings, several: Sequence[Mapping[int, int]]) -> list[list[float]]:
-    return postings.products([vector(wanted) for wanted in several]).tolist()
+    found: list[list[float]] = postings.products([vector(wanted) for wanted in several]).tolist()
+    return found
 
 
 def counts(postings: Postings, several: Sequence[Mapping[int, int]]) -> list[list[float]]:
-    return postings.counts([vector(wanted).places for wanted in several]).tolist()
+    found: list[list[float]] = postings.counts([vector(wanted).places for wanted in several]).tolist()
+    return found
 
 
 @pytest.mark.parametrize("long", [0, LONG])

@@ -96,8 +96,10 @@ def test_asking_for_a_skill_that_the_profile_names_never_lowers_a_score(
     job: Job, candidate: Candidate, skill: str, required: bool
 ) -> None:
     named = replace(candidate, notes=f"{candidate.notes or ''}\n{skill}.")
-    field = "required_skills" if required else "nice_to_have_skills"
-    more = replace(job, **{field: (*getattr(job, field), skill)})
+    if required:
+        more = replace(job, required_skills=(*job.required_skills, skill))
+    else:
+        more = replace(job, nice_to_have_skills=(*job.nice_to_have_skills, skill))
     assert found(more, named).mean >= found(job, named).mean - 10**-DECIMALS * len(found(job, named).weights)
     assert score(more, named) >= score(job, named)
 
