@@ -114,8 +114,10 @@ async def test_times_are_bounds_of_the_list(api: Api) -> None:
         ({"action": "explode"}, ("literal_error", ["query", "action"])),
     ],
 )
-async def test_a_filter_that_is_none_is_refused(api: Api, query: dict[str, str], fault: tuple[str, list[str]]) -> None:
-    assert faults(await api.get("/audit", params=query))[0][1] == fault[1]
+async def test_a_filter_that_is_none_is_refused(
+    api: Api, query: dict[str, str], fault: tuple[str, list[str | int]]
+) -> None:
+    assert faults(await api.get("/audit", params=query)) == [fault]
 
 
 @pytest.mark.parametrize("path", ["/audit", "/matching/logs"])

@@ -78,7 +78,7 @@ def test_metrics_of_several_processes_add_up_and_what_a_dead_one_counted_still_c
 ) -> None:
     monkeypatch.setenv(DIRECTORY, str(tmp_path))
     registry = CollectorRegistry()
-    MultiProcessCollector(registry, tmp_path)  # type: ignore[no-untyped-call]
+    MultiProcessCollector(registry, tmp_path)  # type: ignore[no-untyped-call]  # the package leaves it untyped
     for _ in range(2):
         with subprocess.Popen([sys.executable, "-c", COUNTS_AND_DIES]) as child:
             assert child.wait() == -signal.SIGKILL

@@ -213,7 +213,7 @@ def test_who_leads_a_trade_is_of_it(title: str, trade: str) -> None:
         ("Zzyzx", None),
     ],
 )
-def test_nordic_and_polish_titles_are_known_or_have_no_occupation(title: str, english: str) -> None:
+def test_nordic_and_polish_titles_are_known_or_have_no_occupation(title: str, english: str | None) -> None:
     if english is None:
         assert meaning(title).sureness == 0.0
     else:
