@@ -6,7 +6,7 @@ import httpx
 import pytest
 
 from asgi import asgi_transport
-from http_api import Api, registered
+from http_api import SECRET_KEY, Api, registered
 from processes import ran
 from recruit.entrypoints.http.app import create_app
 from recruit.entrypoints.services import assemble
@@ -60,6 +60,6 @@ async def test_common_passwords_are_taken_by_setting(tmp_path: Path) -> None:
 
 async def test_the_command_line_refuses_them_too(data_dir: Path) -> None:
     command = ("user", "create", "--email", "jane@example.com", "--password", "password123")
-    code, _, errors = await ran(*command, data_dir=data_dir)
+    code, _, errors = await ran(*command, data_dir=data_dir, RECRUIT_SECRET_KEY=SECRET_KEY)
     assert code == 1
     assert "choose another" in errors
