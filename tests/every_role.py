@@ -27,7 +27,7 @@ _others_turn = False
 
 
 @schemathesis.hook
-def before_call(_context: Any, case: schemathesis.Case, _kwargs: Any) -> None:
+def before_call(_context: Any, case: schemathesis.Case[Any], _kwargs: Any) -> None:
     """Send the request as each of the other roles, and validate the responses."""
     global _others_turn  # noqa: PLW0603 - a run's calls come one after another, and these come back here
     if _others_turn or case.meta is None or case.meta.phase.name.value not in LITTLE:
@@ -44,7 +44,7 @@ def before_call(_context: Any, case: schemathesis.Case, _kwargs: Any) -> None:
 
 
 @schemathesis.hook
-def after_call(_context: Any, _case: schemathesis.Case, response: Any) -> None:
+def after_call(_context: Any, _case: schemathesis.Case[Any], response: Any) -> None:
     """Count the response by role and status."""
     if role := ROLES.get(response.request.headers.get("Authorization")):
         STATUSES[role][response.status_code] += 1

@@ -57,8 +57,9 @@ def forked(listener: socket.socket) -> None:
     signal.signal(signal.SIGCHLD, lambda *_: None)
     signal.set_wakeup_fd(waker, warn_on_full_buffer=False)
     callers: dict[int, socket.socket] = {}
+    watched: list[socket.socket | int] = [listener, woken, 0]
     while True:
-        ready, _, _ = select.select([listener, woken, 0], [], [])
+        ready, _, _ = select.select(watched, [], [])
         if woken in ready:
             os.read(woken, 4096)
             _tell(callers)

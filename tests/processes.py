@@ -9,10 +9,12 @@ from asyncio.subprocess import DEVNULL, PIPE
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager, suppress
 from pathlib import Path
+from types import MappingProxyType
 
 from forked_process import ForkedProcess, forked
 
 LISTENING = re.compile(r"recruit serves on http://127\.0\.0\.1:(\d+)")
+NO_SETTINGS: Mapping[str, str] = MappingProxyType({})
 END_SECONDS = 120
 """Timeout for the end of a process, so that a test fails instead of hanging."""
 
@@ -68,17 +70,22 @@ class ServerProcess:
 
 
 @asynccontextmanager
-async def serving(data_dir: Path, *, stdin: int = DEVNULL, **environment: str) -> AsyncIterator[ServerProcess]:
+async def serving(
+    data_dir: Path, *, stdin: int = DEVNULL, settings: Mapping[str, str] = NO_SETTINGS, **environment: str
+) -> AsyncIterator[ServerProcess]:
     """Run a server on a free port, ready to serve. It is terminated at the end of the block if it still runs."""
-    async with starting(data_dir, stdin=stdin, **environment) as server:
+    async with starting(data_dir, stdin=stdin, settings={**settings, **environment}) as server:
         await server.serves()
         yield server
 
 
 @asynccontextmanager
-async def starting(data_dir: Path, *, stdin: int = DEVNULL, **environment: str) -> AsyncIterator[ServerProcess]:
+async def starting(
+    data_dir: Path, *, stdin: int = DEVNULL, settings: Mapping[str, str] = NO_SETTINGS, **environment: str
+) -> AsyncIterator[ServerProcess]:
     """Start a server, without waiting until it serves. It is terminated at the end of the block if it still runs."""
-    server = ServerProcess(await started("serve", data_dir=data_dir, stdin=stdin, RECRUIT_PORT="0", **environment))
+    given = {"RECRUIT_PORT": "0", **settings, **environment}
+    server = ServerProcess(await started("serve", data_dir=data_dir, stdin=stdin, settings=given))
     try:
         yield server
     finally:
@@ -91,48 +98,61 @@ async def started(
     *arguments: str,
     data_dir: Path,
     stdin: int = DEVNULL,
-    streams: Mapping[str, int] | None = None,
+    streams: tuple[int, int, int] | None = None,
+    settings: Mapping[str, str] = NO_SETTINGS,
     **environment: str,
 ) -> asyncio.subprocess.Process | ForkedProcess:
-    """Start `recruit` with these arguments and settings.
+    """Start `recruit` with these arguments and settings. `settings` are for names that a caller has in a mapping.
 
-    Its output is piped. With `streams`, it uses those and runs in a session of its own. Unless it gets streams or a
-    Python of its own, it is forked from a process that has imported it.
+    Its output is piped. With `streams`, the file descriptors of standard input, output and error, it uses those and
+    runs in a session of its own. Unless it gets streams or a Python of its own, it is forked from a process that has
+    imported it.
     """
-    settings = {"RECRUIT_DATA_DIR": str(data_dir), "RECRUIT_METRICS": "off", **environment}
+    given = {"RECRUIT_DATA_DIR": str(data_dir), "RECRUIT_METRICS": "off", **settings, **environment}
     inherited = {
         name: value for name, value in os.environ.items() if not name.startswith(("RECRUIT_", "OPENAI_", "OTEL_"))
     }
-    if streams is None and stdin in {DEVNULL, PIPE} and not any(name.startswith("PYTHON") for name in environment):
-        return await forked(arguments, inherited | settings, stdin)
-    piped = {"stdin": stdin, "stdout": PIPE, "stderr": PIPE}
+    if streams is None and stdin in {DEVNULL, PIPE} and not any(name.startswith("PYTHON") for name in given):
+        return await forked(arguments, inherited | given, stdin)
+    reads, writes, complains = streams or (stdin, PIPE, PIPE)
     return await asyncio.create_subprocess_exec(
         *(sys.executable, "-m", "recruit", *arguments),
-        env=inherited | settings,
+        env=inherited | given,
+        stdin=reads,
+        stdout=writes,
+        stderr=complains,
         start_new_session=streams is not None,
-        **(streams or piped),
     )
 
 
-async def ran(*arguments: str, data_dir: Path, given: str | None = None, **environment: str) -> tuple[int, str, str]:
+async def ran(
+    *arguments: str,
+    data_dir: Path,
+    given: str | None = None,
+    settings: Mapping[str, str] = NO_SETTINGS,
+    **environment: str,
+) -> tuple[int, str, str]:
     """Run `recruit` with `given` on standard input, and return its exit code, standard output and standard error."""
     stdin = DEVNULL if given is None else PIPE
-    process = await started(*arguments, data_dir=data_dir, stdin=stdin, **environment)
+    process = await started(*arguments, data_dir=data_dir, stdin=stdin, settings={**settings, **environment})
     out, errors = await process.communicate(None if given is None else given.encode())
     assert process.returncode is not None
     return process.returncode, out.decode(), errors.decode()
 
 
 async def ran_at_a_terminal(
-    *arguments: str, answers: Sequence[tuple[str, str]], data_dir: Path, **environment: str
+    *arguments: str,
+    answers: Sequence[tuple[str, str]],
+    data_dir: Path,
+    settings: Mapping[str, str] = NO_SETTINGS,
+    **environment: str,
 ) -> tuple[int, str]:
     """Run `recruit` at a terminal, and return its exit code and its output.
 
     `answers` are pairs of a prompt and the line that is typed after it, in order.
     """
     ours, theirs = pty.openpty()
-    streams = dict.fromkeys(("stdin", "stdout", "stderr"), theirs)
-    process = await started(*arguments, data_dir=data_dir, streams=streams, **environment)
+    process = await started(*arguments, data_dir=data_dir, streams=(theirs,) * 3, settings={**settings, **environment})
     os.close(theirs)
     shown, seen, left = "", 0, list(answers)
     with suppress(OSError):  # the terminal's other end is closed

@@ -33,19 +33,21 @@ async def test_a_chain_is_verified_and_its_end_compared_with_the_last_one(
     settings = {"RECRUIT_STORAGE": lone_database, "RECRUIT_SECRET_KEY": "a key of thirty-two bytes or more"}
     verify = ("audit", "verify", "--heads", str(heads))
 
-    code, out, _ = await ran(*verify, data_dir=tmp_path, **settings)
+    code, out, _ = await ran(*verify, data_dir=tmp_path, settings=settings)
     assert code == 0
     assert f"organisation #{org_id}: 4 entries hold\n" in out
     assert json.loads(heads.read_text())[str(org_id)][0] == 4
 
     await tampered(postgres, f"DELETE FROM audit WHERE org_id = {org_id} AND place = 4")
-    assert (await ran("audit", "verify", data_dir=tmp_path, **settings))[0] == 0, "what is cut off isn't seen alone"
-    code, out, _ = await ran(*verify, data_dir=tmp_path, **settings)
+    assert (await ran("audit", "verify", data_dir=tmp_path, settings=settings))[0] == 0, (
+        "what is cut off isn't seen alone"
+    )
+    code, out, _ = await ran(*verify, data_dir=tmp_path, settings=settings)
     assert code == 1
     assert f"organisation #{org_id}: the chain ends at place 3, and had 4: entries are missing at the end\n" in out
 
     await tampered(postgres, f"UPDATE audit SET user_id = 5 WHERE org_id = {org_id} AND place = 2")
-    code, out, _ = await ran("audit", "verify", data_dir=tmp_path, **settings)
+    code, out, _ = await ran("audit", "verify", data_dir=tmp_path, settings=settings)
     assert (code, f"organisation #{org_id}: the chain breaks at place 2" in out) == (1, True)
 
 
@@ -57,5 +59,5 @@ async def test_a_file_of_heads_that_can_not_be_used_is_one_line(
         await schema.upgrade()
     (tmp_path / "nothing").write_text("nothing")
     settings = {"RECRUIT_STORAGE": empty_database, "RECRUIT_SECRET_KEY": "a key of thirty-two bytes or more"}
-    code, _, err = await ran("audit", "verify", "--heads", str(tmp_path / path), data_dir=tmp_path, **settings)
+    code, _, err = await ran("audit", "verify", "--heads", str(tmp_path / path), data_dir=tmp_path, settings=settings)
     assert (code, err.count("\n"), complaint in err) == (1, 1, True)

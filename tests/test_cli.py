@@ -43,7 +43,7 @@ async def test_config_shows_settings_and_masks_secrets(tmp_path: Path) -> None:
         "OPENAI_API_KEY": "sesame",
         "RECRUIT_SOMEBODYS_TOKEN": "sesame",
     }
-    code, out, _ = await ran("config", data_dir=tmp_path, **settings)
+    code, out, _ = await ran("config", data_dir=tmp_path, settings=settings)
     assert code == 0
     assert "sesame" not in out
     assert "RECRUIT_STORAGE=postgresql+asyncpg://somebody:********@127.0.0.1:1/nothing" in out
@@ -100,7 +100,7 @@ async def test_config_shows_what_is_not_set_too_with_its_default(tmp_path: Path)
 
 async def test_a_name_that_is_no_setting_is_a_warning_with_what_may_be_meant(tmp_path: Path) -> None:
     settings = {"RECRUIT_WORKER": "3", "RECRUIT_CHAT_MODELS": "x", "RECRUIT_XYZZY": "x", "OPENAI_XYZZY": "x"}
-    code, out, errors = await ran("config", data_dir=tmp_path, **settings)
+    code, out, errors = await ran("config", data_dir=tmp_path, settings=settings)
     assert code == 0
     assert sorted(errors.splitlines()) == [
         "Warning: RECRUIT_CHAT_MODELS is not a setting; did you mean RECRUIT_CHAT_MODEL?",
@@ -161,7 +161,7 @@ async def test_a_reader_of_documents_that_is_not_installed_is_one_line(tmp_path:
     ],
 )
 async def test_a_setting_that_can_not_work_is_named_in_one_line(tmp_path: Path, setting: str, value: str) -> None:
-    code, _, errors = await ran("config", data_dir=tmp_path, **{setting: value})
+    code, _, errors = await ran("config", data_dir=tmp_path, settings={setting: value})
     assert code == 1
     assert errors.startswith(f"Error: {setting} is {value!r}: give ")
     assert errors.count("\n") == 1
@@ -190,11 +190,11 @@ async def test_a_setting_that_can_not_work_is_named_in_one_line(tmp_path: Path, 
     ids=lambda wrong: " ".join(f"{name}={value[:20]}" for name, value in wrong.items()),
 )
 async def test_config_refuses_what_a_server_refuses_in_the_same_words(tmp_path: Path, wrong: dict[str, str]) -> None:
-    code, out, told = await ran("config", data_dir=tmp_path / "data", **wrong)
+    code, out, told = await ran("config", data_dir=tmp_path / "data", settings=wrong)
     assert (code, told.count("\n"), "RECRUIT_PORT=8000" in out) == (1, 1, True)
     assert not (tmp_path / "data").exists()
     served, _, log = await ran(
-        "serve", data_dir=tmp_path / "data", RECRUIT_PORT="0", RECRUIT_LOG_FORMAT="text", **wrong
+        "serve", data_dir=tmp_path / "data", RECRUIT_PORT="0", RECRUIT_LOG_FORMAT="text", settings=wrong
     )
     assert served != 0
     assert told.removeprefix("Error: ").strip() in log
@@ -207,7 +207,7 @@ async def test_all_settings_that_can_not_work_are_named(tmp_path: Path) -> None:
         "RECRUIT_HSTS_DAYS": "x",
         "RECRUIT_LOG_LEVEL": "info",
     }
-    code, _, errors = await ran("config", data_dir=tmp_path, **settings)
+    code, _, errors = await ran("config", data_dir=tmp_path, settings=settings)
     assert (code, errors.count("\n")) == (1, 1)
     told = [part.split()[0] for part in errors.removeprefix("Error: ").split("; ")]
     assert told == ["RECRUIT_HSTS_DAYS", "RECRUIT_PORT", "RECRUIT_WORKERS"]
@@ -217,7 +217,7 @@ async def test_all_settings_that_can_not_work_are_named(tmp_path: Path) -> None:
 @pytest.mark.parametrize("arguments", [("config",), ("--help",), ("key", "rotate")], ids=" ".join)
 async def test_output_that_can_not_be_written_is_one_line(tmp_path: Path, arguments: tuple[str, ...]) -> None:
     full = os.open("/dev/full", os.O_WRONLY)
-    streams = {"stdin": asyncio.subprocess.DEVNULL, "stdout": full, "stderr": asyncio.subprocess.PIPE}
+    streams = (asyncio.subprocess.DEVNULL, full, asyncio.subprocess.PIPE)
     process = await started(*arguments, data_dir=tmp_path, streams=streams)
     os.close(full)
     _, errors = await process.communicate()
@@ -331,23 +331,27 @@ async def test_tables_go_up_and_down(empty_database: str, tmp_path: Path) -> Non
 async def test_tables_go_down_when_that_was_confirmed_and_what_goes_is_named(
     empty_database: str, tmp_path: Path
 ) -> None:
-    settings = {"data_dir": tmp_path, "RECRUIT_STORAGE": empty_database}
+    settings = {"RECRUIT_STORAGE": empty_database}
     async with kernel.SCHEMA.open(Plug(empty_database, Path())) as schema:
         await schema.upgrade()
         async with kernel.STORAGE.open(Plug(empty_database, Path())) as storage:
             await (await new_organisation(storage)).candidate()
-        code, out, errors = await ran("db", "downgrade", "base", **settings)
+        code, out, errors = await ran("db", "downgrade", "base", data_dir=tmp_path, settings=settings)
         assert (code, out) == (2, "")
         assert "drops all tables" in errors
         assert "candidates: " in errors
         assert "Nothing was done: give --yes" in errors
-        code, shown = await ran_at_a_terminal("db", "downgrade", "0005", answers=[("Go back?", "n")], **settings)
+        code, shown = await ran_at_a_terminal(
+            "db", "downgrade", "0005", answers=[("Go back?", "n")], data_dir=tmp_path, settings=settings
+        )
         assert code == 1
         assert f"Going back from {REVISION} to 0005 drops the tables and columns that are newer" in shown
         assert await schema.current() == REVISION
-        _, _, errors = await ran("db", "downgrade", "--", "-1", **settings)
+        _, _, errors = await ran("db", "downgrade", "--", "-1", data_dir=tmp_path, settings=settings)
         assert f"Going back from {REVISION} to {int(REVISION) - 1:04} drops the tables and columns" in errors
-        code, shown = await ran_at_a_terminal("db", "downgrade", "0005", answers=[("Go back?", "y")], **settings)
+        code, shown = await ran_at_a_terminal(
+            "db", "downgrade", "0005", answers=[("Go back?", "y")], data_dir=tmp_path, settings=settings
+        )
         assert (code, await schema.current()) == (0, "0005")
 
 
@@ -388,7 +392,9 @@ async def test_the_version_of_the_database_server_is_beside_that_of_the_tables(d
 async def test_users_are_created_in_new_and_in_existing_organisations(database: str, tmp_path: Path) -> None:
     async def create(*arguments: str) -> tuple[int, str, str]:
         settings = {"RECRUIT_STORAGE": database, "RECRUIT_SECRET_KEY": "k" * 32}
-        return await ran("user", "create", "--password", "correct horse", *arguments, data_dir=tmp_path, **settings)
+        return await ran(
+            "user", "create", "--password", "correct horse", *arguments, data_dir=tmp_path, settings=settings
+        )
 
     code, out, errors = await create("--email", "cli.first@example.com", "--org-name", "Made by hand")
     assert code == 0, errors
@@ -417,7 +423,7 @@ async def test_a_user_is_created_with_a_role_listed_and_given_another_password(d
         org_id, email = ours.actor.org_id, new_email()
 
         async def user(*arguments: str, given: str | None = None) -> tuple[int, str, str]:
-            return await ran("user", *arguments, data_dir=tmp_path, given=given, **settings)
+            return await ran("user", *arguments, data_dir=tmp_path, given=given, settings=settings)
 
         create = ("create", "--email", email, "--org-id", str(org_id), "--role", "viewer")
         code, out, errors = await user(*create, given="correct horse\n")
@@ -438,7 +444,7 @@ async def test_a_user_is_created_with_a_role_listed_and_given_another_password(d
             email,
             answers=[("Password:", "a new one"), ("Repeat", "a new one")],
             data_dir=tmp_path,
-            **settings,
+            settings=settings,
         )
         assert code == 0, shown
         assert f"User #{user_id} ({email}) has a new password and is logged out everywhere." in shown
@@ -525,7 +531,7 @@ async def test_demo_fills_an_organisation_and_prints_its_login(data_dir: Path) -
 async def test_a_first_start_that_fails_leaves_nothing_that_a_later_start_warns_of(
     tmp_path: Path, wrong: dict[str, str]
 ) -> None:
-    code, _, errors = await ran("serve", data_dir=tmp_path / "data", RECRUIT_PORT="0", **wrong)
+    code, _, errors = await ran("serve", data_dir=tmp_path / "data", RECRUIT_PORT="0", settings=wrong)
     assert (code, next(iter(wrong)) in errors) == (STARTUP_FAILURE, True)
     assert not list(startup_checks.warnings(Settings.from_environment({"RECRUIT_DATA_DIR": str(tmp_path / "data")})))
 
@@ -564,7 +570,7 @@ async def test_what_would_be_written_into_a_memory_that_ends_at_once_is_refused(
 
 async def test_workers_that_would_each_have_data_of_their_own_are_refused(tmp_path: Path) -> None:
     settings = {"RECRUIT_STORAGE": "memory:", "RECRUIT_WORKERS": "2", "RECRUIT_PORT": "0"}
-    code, _, errors = await ran("serve", data_dir=tmp_path, **settings)
+    code, _, errors = await ran("serve", data_dir=tmp_path, settings=settings)
     assert code == 1
     assert errors.startswith("Error: RECRUIT_STORAGE is memory: and RECRUIT_WORKERS is above 1")
 
@@ -586,7 +592,7 @@ async def test_a_server_that_can_not_listen_says_on_what_and_makes_no_database(t
 )
 async def test_a_host_that_can_be_no_name_is_named(tmp_path: Path, name: str, value: str) -> None:
     settings = {"RECRUIT_PORT": "0", "RECRUIT_STORAGE": "memory:", name: value}
-    code, _, errors = await ran("serve", data_dir=tmp_path, **settings)
+    code, _, errors = await ran("serve", data_dir=tmp_path, settings=settings)
     assert code == 1
     assert errors.startswith(f"Error: {name}")
     assert "can't be listened on" in errors
@@ -595,14 +601,14 @@ async def test_a_host_that_can_be_no_name_is_named(tmp_path: Path, name: str, va
 
 async def test_keys_that_can_not_be_read_are_told_of_once(tmp_path: Path) -> None:
     settings = {"RECRUIT_SECRET_KEY_FILE": f"{tmp_path}/nowhere", "RECRUIT_STORAGE": "memory:", "RECRUIT_PORT": "0"}
-    code, _, errors = await ran("serve", data_dir=tmp_path, **settings)
+    code, _, errors = await ran("serve", data_dir=tmp_path, settings=settings)
     assert (code, errors.count("No such file or directory")) == (3, 1)
 
 
 @pytest.mark.parametrize("workers", ["1", "2"])
 async def test_a_server_whose_workers_can_not_start_fails(tmp_path: Path, workers: str) -> None:
     settings = {"RECRUIT_SECRET_KEY": "short", "RECRUIT_PORT": "0"}
-    code, _, errors = await ran("serve", data_dir=tmp_path, RECRUIT_WORKERS=workers, **settings)
+    code, _, errors = await ran("serve", data_dir=tmp_path, RECRUIT_WORKERS=workers, settings=settings)
     assert code == 3
     assert "RECRUIT_SECRET_KEY" in errors
 
@@ -640,7 +646,7 @@ async def test_keys_rotate_before_the_others_until_those_are_retired(tmp_path: P
 )
 async def test_a_file_without_keys_is_named(tmp_path: Path, command: tuple[str, ...], settings: dict[str, str]) -> None:
     (tmp_path / "secret.key").touch(mode=0o600)
-    code, out, errors = await ran(*command, data_dir=tmp_path, **settings)
+    code, out, errors = await ran(*command, data_dir=tmp_path, settings=settings)
     assert code != 0
     assert not out
     assert f"{tmp_path}/secret.key is empty: put its keys back, or make a new one with `recruit key rotate`" in errors
@@ -700,7 +706,7 @@ async def test_keys_that_are_not_there_can_not_be_retired(tmp_path: Path) -> Non
 async def test_keys_that_are_in_no_file_are_not_rotated_there(
     tmp_path: Path, command: str, settings: dict[str, str], sentence: str
 ) -> None:
-    code, _, errors = await ran("key", command, data_dir=tmp_path, **settings)
+    code, _, errors = await ran("key", command, data_dir=tmp_path, settings=settings)
     assert code == 1
     assert errors.startswith(f"Error: {sentence}")
     assert errors.count("\n") == 1

@@ -1,6 +1,6 @@
 """Jobs, candidates and applications have the same fields in the model, on the wire, in the tables and in the agent."""
 
-from dataclasses import fields
+from dataclasses import fields, is_dataclass
 
 import pytest
 from msgspec import Struct
@@ -23,7 +23,10 @@ from recruit.entrypoints.http.jobs import JobIn, JobOut, JobPatch
 
 
 def names(kind: type[object]) -> set[str]:
-    return {field.name for field in (struct_fields if issubclass(kind, Struct) else fields)(kind)}  # type: ignore[operator]
+    if issubclass(kind, Struct):
+        return {field.name for field in struct_fields(kind)}
+    assert is_dataclass(kind)
+    return {field.name for field in fields(kind)}
 
 
 @pytest.mark.parametrize(

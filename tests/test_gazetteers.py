@@ -1,6 +1,7 @@
 import json
 import zipfile
 from gzip import compress
+from pathlib import Path
 
 import pytest
 
@@ -26,7 +27,7 @@ CITIES = [
 
 
 @pytest.fixture
-def found():
+def found() -> list[occupations.Occupation]:
     described = sources.Described([CAPTAIN, MARINER, BAKER, SCULPTOR], [])
     return occupations.gather(described, HANDBOOK)
 
@@ -41,26 +42,26 @@ def found():
         ("postman courier", 0, ""),
     ],
 )
-def test_a_text_parts_into_labels_and_description(text, preferred, description):
+def test_a_text_parts_into_labels_and_description(text: str, preferred: int, description: str) -> None:
     item = entry(text)
     assert (item.preferred, item.description) == (preferred, description)
     assert " ".join(item.words) == text.removesuffix(description).strip()
 
 
-def test_labels_part_after_the_words_that_titles_end_with():
+def test_labels_part_after_the_words_that_titles_end_with() -> None:
     titles = ["captain", "captain", "mariner", "mariner", "nurse", "nurse", "nurse assistant", "dental assistant"]
     ends = last_words([entry(CAPTAIN)], titles)
     assert labels(entry(CAPTAIN), ends) == ("ship captain", "captain of ship master mariner", "nurse assistant")
 
 
-def test_the_background_leaves_out_what_one_text_has():
+def test_the_background_leaves_out_what_one_text_has() -> None:
     table = background.table(["plumbers mend pipes", "plumbers lay pipes", "plumbers team", "team", "cook", "cook"])
     idf = dict(zip(lines(table["terms"]), table["idf"].tolist(), strict=True))
     assert set(idf) == {"plumber", "pipe", "team", "cook"}
     assert idf["plumber"] < idf["pipe"]
 
 
-def test_what_is_said_of_an_occupation_is_its_labels_and_its_description(found):
+def test_what_is_said_of_an_occupation_is_its_labels_and_its_description(found: list[occupations.Occupation]) -> None:
     assert [one.labels[0] for one in found] == [
         "ship captain",
         "mariner",
@@ -72,7 +73,7 @@ def test_what_is_said_of_an_occupation_is_its_labels_and_its_description(found):
     assert found[2].text == BAKER
 
 
-def test_the_same_input_gives_the_same_bytes(tmp_path):
+def test_the_same_input_gives_the_same_bytes(tmp_path: Path) -> None:
     for folder in ("one", "other"):
         (tmp_path / folder).mkdir()
         write("places", places.table(CITIES, {"DE": "Germany"}, [BAKER]), tmp_path / folder)
@@ -80,7 +81,7 @@ def test_the_same_input_gives_the_same_bytes(tmp_path):
 
 
 @pytest.mark.parametrize("name", ["background", "places"])
-def test_what_ships_has_the_arrays_that_the_script_writes(name):
+def test_what_ships_has_the_arrays_that_the_script_writes(name: str) -> None:
     made = {
         "background": background.table([CAPTAIN, CAPTAIN]),
         "places": places.table(CITIES, {"DE": "Germany"}, [BAKER]),
@@ -90,7 +91,7 @@ def test_what_ships_has_the_arrays_that_the_script_writes(name):
     assert len(lines(shipped["names" if name == "places" else "terms"])) > 5_000
 
 
-def test_cities_are_kept_by_their_folded_names_the_largest_of_each():
+def test_cities_are_kept_by_their_folded_names_the_largest_of_each() -> None:
     table = places.table(CITIES, {"DE": "Germany", "CA": "Canada"}, [BAKER])
     assert lines(table["names"]) == ["baker", "rioville", "rioville|tx"]
     assert [lines(table["codes"])[place] for place in table["places"]] == ["DE", "CA-ON", "US-TX"]
@@ -99,7 +100,7 @@ def test_cities_are_kept_by_their_folded_names_the_largest_of_each():
     assert lines(table["countries"]) == ["CA Canada", "DE Germany"]
 
 
-def test_a_large_city_is_known_by_its_names_in_other_languages():
+def test_a_large_city_is_known_by_its_names_in_other_languages() -> None:
     large = sources.Settlement("Rioville", "FR", "11", 2_000_000, ("Flussstadt", "Baker", "rioville", "Ривиль"))
     village = sources.Settlement("Flussstadt", "AT", "02", 1_500)
     table = places.table([large, village], {}, [BAKER])
@@ -107,7 +108,7 @@ def test_a_large_city_is_known_by_its_names_in_other_languages():
     assert [lines(table["codes"])[place] for place in table["places"]] == ["FR", "FR"]
 
 
-def test_cities_and_countries_are_read_by_their_layout(tmp_path):
+def test_cities_and_countries_are_read_by_their_layout(tmp_path: Path) -> None:
     path = tmp_path / "a.whl"
     with zipfile.ZipFile(path, "w") as wheel:
         known = {"name": "Rioville", "countrycode": "CA", "admin1code": "08", "population": 900_000,
@@ -120,7 +121,7 @@ def test_cities_and_countries_are_read_by_their_layout(tmp_path):
         assert sources.countries(wheel) == {"CA": "Canada"}
 
 
-def test_the_wheels_are_read_by_their_layout(tmp_path):
+def test_the_wheels_are_read_by_their_layout(tmp_path: Path) -> None:
     path = tmp_path / "a.whl"
     with zipfile.ZipFile(path, "w") as wheel:
         rows = "id,description\nx/esco/occupation/1,baker Bakers bake.\nx/esco/isco/C1,Managers manage.\n"

@@ -18,14 +18,14 @@ async def test_what_is_too_old_is_shown_first_and_erased_when_asked(empty_databa
         candidate = await ours.candidate("Jane Doe")
     settings = {"RECRUIT_STORAGE": empty_database, "RECRUIT_SECRET_KEY": "a key of thirty-two bytes or more"}
 
-    code, _, err = await ran("retention", data_dir=tmp_path, **settings)
+    code, _, err = await ran("retention", data_dir=tmp_path, settings=settings)
     assert (code, "set RECRUIT_RETENTION_DAYS" in err) == (1, True)
 
     settings |= {"RECRUIT_RETENTION_DAYS": DAYS, "RECRUIT_LOG_DAYS": DAYS}
     due = f"organisation #{ours.actor.org_id}: candidates #{candidate.id}\n"
-    code, out, _ = await ran("retention", data_dir=tmp_path, **settings)
+    code, out, _ = await ran("retention", data_dir=tmp_path, settings=settings)
     assert (code, out) == (0, f"{due}Nothing was erased: --erase does it.\n")
-    code, out, _ = await ran("retention", "--erase", data_dir=tmp_path, **settings)
+    code, out, _ = await ran("retention", "--erase", data_dir=tmp_path, settings=settings)
     assert (code, out) == (0, f"{due}Erased, candidates: 1. Their receipts remain.\n")
-    code, out, _ = await ran("retention", data_dir=tmp_path, **settings)
+    code, out, _ = await ran("retention", data_dir=tmp_path, settings=settings)
     assert (code, out) == (0, "Nothing is too old.\n")

@@ -16,7 +16,7 @@ def test_nobody_looks_for_garbage_among_what_a_block_made() -> None:
     before = gc.get_freeze_count()
     with startup_gc():
         assert not gc.isenabled()
-        made = [[] for _ in range(100)]
+        made: list[list[object]] = [[] for _ in range(100)]
     assert gc.isenabled()
     assert gc.get_freeze_count() >= before + len(made)
 

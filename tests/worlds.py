@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import Any
 from uuid import uuid4
 
 from recruit.domain.accounts.model.oauth import Grant
@@ -29,17 +30,17 @@ class Organisation:
     storage: Storage
     actor: Actor
 
-    async def job(self, title: str = "Engineer", **details: object) -> Job:
+    async def job(self, title: str = "Engineer", **details: Any) -> Job:
         """Store a job."""
         async with self.storage.transaction(self.actor.org_id) as work:
             return await work.jobs.add(JobDetails(title=title, **details), created_by_user_id=self.actor.user_id)
 
-    async def candidate(self, full_name: str = "Jane Doe", **details: object) -> Candidate:
+    async def candidate(self, full_name: str = "Jane Doe", **details: Any) -> Candidate:
         """Store a candidate."""
         async with self.storage.transaction(self.actor.org_id) as work:
             return await work.candidates.add(CandidateDetails(full_name=full_name, **details))
 
-    async def application(self, job: Job, candidate: Candidate, **details: object) -> Application:
+    async def application(self, job: Job, candidate: Candidate, **details: Any) -> Application:
         """Store an application."""
         async with self.storage.transaction(self.actor.org_id) as work:
             return await work.applications.add(ApplicationDetails(job_id=job.id, candidate_id=candidate.id, **details))

@@ -7,7 +7,8 @@ import signal
 import subprocess
 import sys
 import threading
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager
 from math import comb
 from pathlib import Path
 
@@ -71,8 +72,9 @@ def relay(source: Path, target: Path) -> None:
 
 
 @pytest.fixture
-async def compute() -> AsyncIterator[Compute]:
+async def compute() -> AsyncIterator[SeparateCompute]:
     async with process(PLUG) as compute:
+        assert isinstance(compute, SeparateCompute)
         yield compute
 
 
@@ -92,14 +94,16 @@ def gate(tmp_path: Path) -> Path:
 
 
 @pytest.mark.parametrize("adapter", [process, direct])
-async def test_a_result_comes_back(adapter):
+async def test_a_result_comes_back(adapter: Callable[[Plug], AbstractAsyncContextManager[Compute]]) -> None:
     async with adapter(PLUG) as compute:
         assert await compute.apart(comb, 10, 3) == 120
         assert await compute.beside(comb, 10, 3) == 120
 
 
 @pytest.mark.parametrize("adapter", [process, direct])
-async def test_an_error_comes_back_as_it_was_raised(adapter):
+async def test_an_error_comes_back_as_it_was_raised(
+    adapter: Callable[[Plug], AbstractAsyncContextManager[Compute]],
+) -> None:
     async with adapter(PLUG) as compute:
         with pytest.raises(json.JSONDecodeError) as caught:
             await compute.apart(json.loads, "[1,")
@@ -108,41 +112,41 @@ async def test_an_error_comes_back_as_it_was_raised(adapter):
             await compute.beside(json.loads, "[1,")
 
 
-async def test_one_process_computes_apart_and_this_one_beside(compute):
+async def test_one_process_computes_apart_and_this_one_beside(compute: SeparateCompute) -> None:
     assert await compute.apart(os.getpid) == await compute.apart(os.getpid) != os.getpid()
     assert await compute.beside(os.getpid) == os.getpid()
     assert await compute.beside(threading.get_ident) != threading.get_ident()
 
 
 @posix
-async def test_the_process_gives_way_to_this_one(compute):
+async def test_the_process_gives_way_to_this_one(compute: SeparateCompute) -> None:
     assert await compute.apart(os.nice, 0) > os.nice(0)
 
 
 @pytest.mark.skipif(not hasattr(os, "sched_getaffinity"), reason="processors can be chosen on Linux alone")
-async def test_the_first_processor_is_left_to_others_where_there_are_more(compute):
+async def test_the_first_processor_is_left_to_others_where_there_are_more(compute: SeparateCompute) -> None:
     ours = sorted(os.sched_getaffinity(0))
     assert sorted(await compute.apart(os.sched_getaffinity, 0)) == (ours[1:] or ours)
 
 
-async def test_megabytes_travel_both_ways(compute):
+async def test_megabytes_travel_both_ways(compute: SeparateCompute) -> None:
     content = os.urandom(8_000_000)
     assert await compute.apart(bytes.swapcase, content) == content.swapcase()
 
 
-async def test_an_error_says_where_in_the_other_process_it_arose(compute):
+async def test_an_error_says_where_in_the_other_process_it_arose(compute: SeparateCompute) -> None:
     with pytest.raises(json.JSONDecodeError) as caught:
         await compute.apart(json.loads, "[1,")
     assert "raw_decode" in caught.value.__notes__[0]
 
 
-async def test_an_error_that_can_not_travel_is_described(compute):
+async def test_an_error_that_can_not_travel_is_described(compute: SeparateCompute) -> None:
     with pytest.raises(RuntimeError, match="Stubborn: as it is"):
         await compute.apart(be_stubborn)
     assert await compute.apart(comb, 4, 2) == 6
 
 
-async def test_what_can_not_travel_is_the_callers_error_and_costs_nothing(compute):
+async def test_what_can_not_travel_is_the_callers_error_and_costs_nothing(compute: SeparateCompute) -> None:
     pid = await compute.apart(os.getpid)
     with pytest.raises(TypeError, match="pickle"):
         await compute.apart(len, threading.Lock())
@@ -151,43 +155,47 @@ async def test_what_can_not_travel_is_the_callers_error_and_costs_nothing(comput
     assert await compute.apart(os.getpid) == pid
 
 
-async def test_what_a_function_prints_does_no_harm(compute):
+async def test_what_a_function_prints_does_no_harm(compute: SeparateCompute) -> None:
     assert await compute.apart(print_much) == "printed"
 
 
 @posix
-async def test_a_process_that_was_killed_is_replaced(compute):
+async def test_a_process_that_was_killed_is_replaced(compute: SeparateCompute) -> None:
     pid = await compute.apart(os.getpid)
     os.kill(pid, signal.SIGKILL)
     assert await compute.apart(os.getpid) not in {pid, os.getpid()}
 
 
-async def test_a_call_whose_process_dies_is_tried_once_more(compute, tmp_path):
+async def test_a_call_whose_process_dies_is_tried_once_more(compute: SeparateCompute, tmp_path: Path) -> None:
     assert await compute.apart(die_unless, tmp_path / "died") == "alive"
 
 
-async def test_a_call_that_costs_two_processes_is_unavailable_and_the_next_one_works(compute):
+async def test_a_call_that_costs_two_processes_is_unavailable_and_the_next_one_works(compute: SeparateCompute) -> None:
     with pytest.raises(Unavailable):
         await compute.apart(os._exit, 1)
     assert await compute.apart(comb, 4, 2) == 6
 
 
-async def test_without_a_process_to_be_had_it_is_unavailable(compute, monkeypatch):
+async def test_without_a_process_to_be_had_it_is_unavailable(
+    compute: SeparateCompute, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr("recruit.adapters.compute.separate.COMMAND", ("no-such-program",))
     with pytest.raises(Unavailable):
         await compute.apart(os.getpid)
 
 
 @posix
-async def test_calls_run_one_after_the_other(compute, gate):
+async def test_calls_run_one_after_the_other(compute: SeparateCompute, gate: Path) -> None:
     target = gate.with_name("target")
     calls = asyncio.gather(compute.apart(relay, gate, target), compute.apart(Path.read_text, target))
     await asyncio.to_thread(gate.write_text, "by then")
-    assert await calls == [None, "by then"]
+    assert list(await calls) == [None, "by then"]
 
 
 @posix
-async def test_a_call_that_was_given_up_ends_and_leaves_the_next_one_its_own_answer(impatient, gate):
+async def test_a_call_that_was_given_up_ends_and_leaves_the_next_one_its_own_answer(
+    impatient: SeparateCompute, gate: Path
+) -> None:
     compute = impatient
     busy = asyncio.create_task(compute.apart(Path.read_text, gate))
     writer = await asyncio.to_thread(gate.open, "w")  # comes back once the call is reading
@@ -201,7 +209,9 @@ async def test_a_call_that_was_given_up_ends_and_leaves_the_next_one_its_own_ans
 
 
 @posix
-async def test_a_child_whose_call_ends_soon_after_its_caller_gave_up_is_kept(compute, gate):
+async def test_a_child_whose_call_ends_soon_after_its_caller_gave_up_is_kept(
+    compute: SeparateCompute, gate: Path
+) -> None:
     pid = await compute.apart(os.getpid)
     gone = asyncio.create_task(compute.apart(Path.read_text, gate))
     writer = await asyncio.to_thread(gate.open, "w")
@@ -212,10 +222,12 @@ async def test_a_child_whose_call_ends_soon_after_its_caller_gave_up_is_kept(com
 
 
 @posix
-async def test_an_organisation_that_asks_for_much_is_computed_in_turn_with_one_that_asks_for_little(compute, gate):
+async def test_an_organisation_that_asks_for_much_is_computed_in_turn_with_one_that_asks_for_little(
+    compute: SeparateCompute, gate: Path
+) -> None:
     done = []
 
-    async def ask(name, function, *arguments):
+    async def ask(name: str, function: Callable[..., object], *arguments: object) -> None:
         await compute.apart(function, *arguments)
         done.append(name)
 
@@ -235,7 +247,7 @@ async def test_an_organisation_that_asks_for_much_is_computed_in_turn_with_one_t
 
 
 @posix
-async def test_a_caller_who_gives_up_waiting_leaves_no_place_behind(compute, gate):
+async def test_a_caller_who_gives_up_waiting_leaves_no_place_behind(compute: SeparateCompute, gate: Path) -> None:
     busy = asyncio.create_task(compute.apart(Path.read_text, gate))
     writer = await asyncio.to_thread(gate.open, "w")
     gone = asyncio.create_task(compute.apart(comb, 4, 2))
@@ -249,7 +261,7 @@ async def test_a_caller_who_gives_up_waiting_leaves_no_place_behind(compute, gat
 
 
 @posix
-async def test_a_call_that_takes_too_long_is_ended_and_unavailable(gate):
+async def test_a_call_that_takes_too_long_is_ended_and_unavailable(gate: Path) -> None:
     compute = SeparateCompute(seconds=0.1)
     with pytest.raises(Unavailable, match="longer"):
         await compute.apart(Path.read_text, gate)
@@ -259,7 +271,7 @@ async def test_a_call_that_takes_too_long_is_ended_and_unavailable(gate):
 async def test_organisations_have_a_lock_in_turns(compute: Compute) -> None:
     lock, order, end = compute.lock(), [], asyncio.Event()
 
-    async def hold(org_id):
+    async def hold(org_id: int) -> None:
         with on_behalf_of(org_id):
             async with lock:
                 order.append(org_id)
@@ -272,7 +284,7 @@ async def test_organisations_have_a_lock_in_turns(compute: Compute) -> None:
     assert order == [OURS, THEIRS, OURS, OURS]
 
 
-async def test_a_thread_keeps_its_place_until_it_ends_and_the_last_one_is_for_others(compute):
+async def test_a_thread_keeps_its_place_until_it_ends_and_the_last_one_is_for_others(compute: SeparateCompute) -> None:
     end = threading.Event()
     with on_behalf_of(OURS):
         busy = [asyncio.create_task(compute.beside(end.wait)) for _ in range(THREADS)]
@@ -290,7 +302,7 @@ async def test_a_thread_keeps_its_place_until_it_ends_and_the_last_one_is_for_ot
 
 
 @posix
-async def test_a_call_that_waits_when_the_adapter_closes_is_unavailable(gate):
+async def test_a_call_that_waits_when_the_adapter_closes_is_unavailable(gate: Path) -> None:
     async with process(PLUG) as compute:
         calls = [asyncio.create_task(compute.apart(Path.read_text, gate)) for _ in range(2)]
         writer = await asyncio.to_thread(gate.open, "w")
@@ -302,9 +314,10 @@ async def test_a_call_that_waits_when_the_adapter_closes_is_unavailable(gate):
 
 @posix
 @pytest.mark.parametrize("waiting", ["asyncio.Event().wait()", "compute.apart(Path.read_text, Path(sys.argv[1]))"])
-def test_the_process_ends_with_its_parent_even_in_the_midst_of_a_call(gate, waiting):
-    command = [sys.executable, "-c", PARENT.format(waiting=waiting), gate]
+def test_the_process_ends_with_its_parent_even_in_the_midst_of_a_call(gate: Path, waiting: str) -> None:
+    command = [sys.executable, "-c", PARENT.format(waiting=waiting), str(gate)]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as parent:
+        assert parent.stdout is not None
         assert parent.stdout.readline() == b"ready\n"
         writer = gate.open("w") if "read_text" in waiting else None  # comes back once the child is reading
         parent.kill()

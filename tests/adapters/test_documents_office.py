@@ -35,8 +35,8 @@ def table(*rows: tuple[str, ...], settings: str = "") -> str:
 
 
 def test_a_docx_is_read_with_its_headers_and_footers() -> None:
-    parts = {"header1": paragraph("Jane Doe"), "header2": paragraph("Jane Doe"), "footer1": paragraph("page 1")}
-    assert lines(docx(paragraph("Baker"), **parts)) == ["Jane Doe", "Baker", "page 1"]
+    head, foot = paragraph("Jane Doe"), paragraph("page 1")
+    assert lines(docx(paragraph("Baker"), header1=head, header2=head, footer1=foot)) == ["Jane Doe", "Baker", "page 1"]
 
 
 def test_tabs_and_line_breaks_of_a_docx_are_kept_and_its_tab_stops_are_not() -> None:

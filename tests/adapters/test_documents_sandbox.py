@@ -36,7 +36,8 @@ def _kernel_has_landlock() -> bool:
         return False
     import ctypes  # noqa: PLC0415 - only where it is asked for
 
-    return ctypes.CDLL(None).syscall(sandbox.CREATE_RULESET, None, 0, sandbox.VERSION) >= sandbox.SCOPES_SINCE
+    version: int = ctypes.CDLL(None).syscall(sandbox.CREATE_RULESET, None, 0, sandbox.VERSION)
+    return version >= sandbox.SCOPES_SINCE
 
 
 needs_landlock = pytest.mark.skipif(not _kernel_has_landlock(), reason="the kernel takes nothing away")

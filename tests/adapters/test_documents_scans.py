@@ -4,7 +4,7 @@ import ctypes
 import shutil
 import sys
 
-import pypdfium2 as pdfium
+import pypdfium2 as pdfium  # type: ignore[import-untyped]
 import pytest
 
 from recruit.adapters.documents import external_programs, file_types

@@ -6,6 +6,7 @@ import pytest
 
 from recruit.adapters.documents import doc as reader
 from recruit.adapters.documents import file_types
+from recruit.adapters.documents.answers import Reading
 from recruit.domain.shared.errors import Invalid
 from stand_ins.word97 import HEAD, NARROW, Text, change, compound, doc, style
 
@@ -14,17 +15,17 @@ ON_BLUE = change(0xC64D, 10, 0, 0, 0, 255, 0, 0, 128, 0, 0, 0)
 IN_TABLE, ENDS_ROW = change(0x2416, 1), change(0x2417, 1)
 
 
-def read(data: bytes):
+def read(data: bytes) -> Reading:
     return file_types.read(data, {})
 
 
 @pytest.mark.parametrize("encoding", [NARROW, "utf-16-le"])
-def test_paragraphs_are_lines_in_either_encoding(encoding):
+def test_paragraphs_are_lines_in_either_encoding(encoding: str) -> None:
     reading = read(doc("Jane Doe\rBaker – Zoë\v2019\x1e21\r", encoding=encoding))
     assert (reading.kind, reading.text) == ("doc", "Jane Doe\nBaker – Zoë\n2019-21")
 
 
-def test_a_character_may_lie_in_two_halves():
+def test_a_character_may_lie_in_two_halves() -> None:
     assert read(doc(Text("\ud835", change(0x0835, 1)), "\udca5\r")).text == "𝒥"
 
 
@@ -43,14 +44,14 @@ def test_a_character_may_lie_in_two_halves():
         ),
     ],
 )
-def test_what_nobody_sees_is_dropped_and_reported(look, reason):
+def test_what_nobody_sees_is_dropped_and_reported(look: bytes, reason: str) -> None:
     reading = read(doc("Jane", Text(" Bob", look), " Doe\r"))
     assert reading.text == "Jane Doe"
     assert reason in reading.hidden[0]
     assert "Bob" in reading.hidden[0]
 
 
-def test_a_style_hides_and_its_heirs_do_unless_the_text_says_otherwise():
+def test_a_style_hides_and_its_heirs_do_unless_the_text_says_otherwise() -> None:
     styles = [style(b""), style(VANISH), style(b"", base=1)]
     body = [Text("seen\r"), Text("Bob\r", style=2), Text("shown\r", change(0x083C, 0), style=2)]
     reading = read(doc(*body, styles=styles))
@@ -68,12 +69,12 @@ def test_a_style_hides_and_its_heirs_do_unless_the_text_says_otherwise():
         Text("Jane\r", change(0x4A43, 12, 0) + change(0xD608, 3, 0, 0, 0) + change(0x0835, 1)),
     ],
 )
-def test_what_is_unusual_but_seen_stays(text):
+def test_what_is_unusual_but_seen_stays(text: Text) -> None:
     assert read(doc(text)).text == "Jane"
 
 
-def test_the_cells_of_a_row_stand_on_one_line():
-    def cell(text, paragraph=IN_TABLE):
+def test_the_cells_of_a_row_stand_on_one_line() -> None:
+    def cell(text: str, paragraph: bytes = IN_TABLE) -> Text:
         return Text(text, WHITE, paragraph)
 
     rows = [cell("2019\x07"), cell("Baker\x07"), cell("\x07", IN_TABLE + ENDS_ROW)]
@@ -81,24 +82,24 @@ def test_the_cells_of_a_row_stand_on_one_line():
     assert read(doc("Jobs\r", *rows, "end\r")).text == "Jobs\n2019\tBaker\n2021\nChef\nof pastry\nend"
 
 
-def test_where_a_link_leads_is_written_out_and_other_fields_show_what_they_show():
+def test_where_a_link_leads_is_written_out_and_other_fields_show_what_they_show() -> None:
     link = '\x13 HYPERLINK "https://example.com/jane" \x14my page\x15'
     page = "\x13 PAGE \x147\x15"
     assert read(doc(f"See {link}, page {page}.\r")).text == "See my page (https://example.com/jane), page 7."
 
 
-def test_headers_come_first_and_once_footers_last_and_a_box_where_it_is_anchored():
+def test_headers_come_first_and_once_footers_last_and_a_box_where_it_is_anchored() -> None:
     headers = ["Jane Doe\r", "Jane Doe\r", "Page\r"]
     assert read(doc("\x08Baker\rsince 2019\r", headers=headers, box="Lyon\r")).text == (
         "Jane Doe\n\nLyon\n\nBaker\nsince 2019\n\nPage"
     )
 
 
-def test_a_picture_in_place_of_a_letter_is_a_bullet():
+def test_a_picture_in_place_of_a_letter_is_a_bullet() -> None:
     assert read(doc(Text("(", change(0x6A09, 3, 0, 0xB7, 0xF0)), "\tBaked\r")).text == "•\tBaked"
 
 
-def test_a_protected_document_says_so():
+def test_a_protected_document_says_so() -> None:
     with pytest.raises(Invalid, match="password"):
         read(doc("Jane\r", flags=0x0100))
 
@@ -108,12 +109,12 @@ def test_a_protected_document_says_so():
     [doc("Jane\r", version=101), compound({"WordDocument": b"\0" * 600}), compound({"1Table": b""}) + b"W"],
     ids=["Word 95", "no document", "no stream"],
 )
-def test_what_is_not_read_here_is_for_the_programs(data):
+def test_what_is_not_read_here_is_for_the_programs(data: bytes) -> None:
     with pytest.raises(Invalid, match="antiword or catdoc"):
         reader.read(data, {})
 
 
-def test_no_damage_brings_the_reader_down():
+def test_no_damage_brings_the_reader_down() -> None:
     whole = doc(Text("Jane\r", VANISH), "Baker\r", headers=["a\r", "b\r"], box="c\r", styles=[style(b""), style(WHITE)])
     chance = random.Random(7)  # noqa: S311 - the same damage each time
     for _ in range(400):

@@ -11,6 +11,7 @@ from hashlib import sha256
 from importlib.resources import files
 from itertools import chain
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -22,8 +23,9 @@ from recruit.adapters.model2vec.reference import embedded, reference
 from recruit.adapters.model2vec.shared import shared_direction, without
 from recruit.domain.shared.errors import ConfigurationError, Unavailable
 from recruit.entrypoints import kernel
+from recruit.ports.embeddings import Vectors
 from recruit.ports.plugins import Plug
-from stand_ins.static_model import DIMENSIONS, FLAVOURS, packed, write, write_arrays, write_safetensors
+from stand_ins.static_model import DIMENSIONS, FLAVOURS, Arrays, packed, write, write_arrays, write_safetensors
 
 GOLDEN = json.loads((Path(__file__).parent / "model2vec_vectors.json").read_text())
 NURSE, DEVELOPER = "Nurse for a night shift", "Python developer, Berlin"
@@ -33,21 +35,21 @@ ROWS = 300
 """More than the model has tokens."""
 
 
-def plug(name, data_dir=Path("no-such-directory")):
+def plug(name: Path | str, data_dir: Path = Path("no-such-directory")) -> Plug:
     return Plug(f"model2vec:{name}", data_dir)
 
 
-async def embed(directory, *texts):
+async def embed(directory: Path | str, *texts: str) -> Vectors:
     async with embedder(plug(directory)) as opened:
         return await opened.embed(texts)
 
 
 @pytest.fixture
-def model(tmp_path):
+def model(tmp_path: Path) -> Path:
     return write(tmp_path / "model")
 
 
-async def refused(directory, match):
+async def refused(directory: Path | str, match: str) -> None:
     with pytest.raises(ConfigurationError, match=match) as caught:
         await embed(directory)
     assert "RECRUIT_EMBEDDER" in str(caught.value)
@@ -57,7 +59,7 @@ async def refused(directory, match):
 
 
 @pytest.mark.parametrize("flavour", FLAVOURS)
-def test_vectors_of_a_static_model_are_those_of_model2vec(tmp_path, flavour):
+def test_vectors_of_a_static_model_are_those_of_model2vec(tmp_path: Path, flavour: str) -> None:
     vectors = load(write(tmp_path / flavour, flavour)).embed(GOLDEN["texts"])
     expected = np.array(GOLDEN["vectors"][flavour])
     expected[~expected.any(axis=1)] = NOWHERE
@@ -65,12 +67,12 @@ def test_vectors_of_a_static_model_are_those_of_model2vec(tmp_path, flavour):
 
 
 @pytest.mark.parametrize("dtype", ["F64", "F16", "BF16"])
-async def test_numbers_of_any_width_give_the_same_vectors(tmp_path, model, dtype):
+async def test_numbers_of_any_width_give_the_same_vectors(tmp_path: Path, model: Path, dtype: str) -> None:
     other = write(tmp_path / dtype, dtype=dtype)
     np.testing.assert_array_equal(await embed(other, *GOLDEN["texts"]), await embed(model, *GOLDEN["texts"]))
 
 
-async def test_each_text_becomes_a_unit_vector_of_float32(model):
+async def test_each_text_becomes_a_unit_vector_of_float32(model: Path) -> None:
     vectors = await embed(model, NURSE, DEVELOPER, "")
     assert vectors.shape == (3, DIMENSIONS)
     assert vectors.dtype == np.float32
@@ -78,26 +80,26 @@ async def test_each_text_becomes_a_unit_vector_of_float32(model):
 
 
 @pytest.mark.parametrize("text", ["", " \n", "\u2603", "ไทย", "[UNK] [UNK]", "x" * 101])
-async def test_a_text_without_a_known_token_gets_a_direction_all_the_same(model, text):
+async def test_a_text_without_a_known_token_gets_a_direction_all_the_same(model: Path, text: str) -> None:
     np.testing.assert_array_equal(load(model).embed([text]), [NOWHERE])
     np.testing.assert_allclose(np.linalg.norm(await embed(model, text)), 1, atol=1e-6)
 
 
-async def test_no_texts_are_no_vectors(model):
+async def test_no_texts_are_no_vectors(model: Path) -> None:
     assert (await embed(model)).shape == (0, DIMENSIONS)
 
 
-async def test_a_vector_depends_on_nothing_but_its_text(model):
+async def test_a_vector_depends_on_nothing_but_its_text(model: Path) -> None:
     alone = [await embed(model, text) for text in GOLDEN["texts"]]
     together = await embed(model, *reversed(GOLDEN["texts"] * 50))
     np.testing.assert_array_equal(together[: -len(alone) - 1 : -1], np.concatenate(alone))
 
 
-async def test_half_a_surrogate_pair_is_left_out(model):
+async def test_half_a_surrogate_pair_is_left_out(model: Path) -> None:
     np.testing.assert_array_equal(await embed(model, "Py\ud800thon"), await embed(model, "Python"))
 
 
-async def test_a_text_is_read_as_far_as_the_model_says(tmp_path):
+async def test_a_text_is_read_as_far_as_the_model_says(tmp_path: Path) -> None:
     short = write(tmp_path / "short", max_length=2)
     endless = write(tmp_path / "endless", max_length=None)
     first, whole = await embed(short, "nurse care", "nurse care shift"), await embed(endless, "nurse " * 900 + "care")
@@ -105,13 +107,13 @@ async def test_a_text_is_read_as_far_as_the_model_says(tmp_path):
     assert not np.array_equal(whole, await embed(endless, "nurse " * 900))
 
 
-async def test_without_a_config_texts_are_read_to_five_hundred_and_twelve_tokens(model):
+async def test_without_a_config_texts_are_read_to_five_hundred_and_twelve_tokens(model: Path) -> None:
     (model / "config.json").unlink()
     read, more = await embed(model, "a " * 512, "a " * 512 + "nurse " * 512)
     np.testing.assert_array_equal(read, more)
 
 
-async def test_the_layouts_of_sentence_transformers_are_read_too(tmp_path, model):
+async def test_the_layouts_of_sentence_transformers_are_read_too(tmp_path: Path, model: Path) -> None:
     content = (model / "model.safetensors").read_bytes().replace(b'"embeddings"', b'"embedding.weight"')
     other = tmp_path / "other" / "0_StaticEmbedding"
     write(other)
@@ -120,17 +122,17 @@ async def test_the_layouts_of_sentence_transformers_are_read_too(tmp_path, model
     np.testing.assert_array_equal(await embed(other.parent, NURSE), await embed(model, NURSE))
 
 
-def write_rows(model, rows):
+def write_rows(model: Path, rows: list[list[float]]) -> None:
     content = b"".join(packed(row, "F32") for row in rows)
     write_arrays(model / "model.safetensors", {"embeddings": ("F32", [len(rows), DIMENSIONS], content)})
 
 
-async def test_a_model_without_finite_numbers_is_refused(model):
+async def test_a_model_without_finite_numbers_is_refused(model: Path) -> None:
     write_rows(model, [[float("nan")] * DIMENSIONS] * ROWS)
     await refused(model, "a model that can't be used: .* finite")
 
 
-async def test_a_number_that_is_not_finite_is_unavailable_where_it_is_needed(model):
+async def test_a_number_that_is_not_finite_is_unavailable_where_it_is_needed(model: Path) -> None:
     [place] = load(model).tokenizer.encode("東")
     write_rows(model, [[float("inf") if row == place else 1.0] * DIMENSIONS for row in range(ROWS)])
     async with embedder(plug(model)) as opened:
@@ -142,12 +144,12 @@ async def test_a_number_that_is_not_finite_is_unavailable_where_it_is_needed(mod
 # Which model it is
 
 
-async def called(directory):
+async def called(directory: Path | str) -> str:
     async with embedder(plug(directory)) as opened:
         return opened.model
 
 
-async def test_a_model_is_known_by_its_name_and_its_contents(tmp_path, model):
+async def test_a_model_is_known_by_its_name_and_its_contents(tmp_path: Path, model: Path) -> None:
     again = write(tmp_path / "elsewhere" / "model")
     assert (await called(model)).startswith("model/")
     assert await called(model) == await called(again)
@@ -157,13 +159,13 @@ async def test_a_model_is_known_by_its_name_and_its_contents(tmp_path, model):
     "changes",
     [{"dtype": "F16"}, {"rows": 40}, {"lowercase": False}, {"max_length": 5}, {"phrases": {"C++": "anywhere"}}],
 )
-async def test_a_model_whose_files_changed_is_another_one(model, changes):
+async def test_a_model_whose_files_changed_is_another_one(model: Path, changes: dict[str, Any]) -> None:
     before = await called(model)
     write(model, **changes)
     assert await called(model) != before
 
 
-async def test_vectors_made_with_another_reference_are_those_of_another_model(model):
+async def test_vectors_made_with_another_reference_are_those_of_another_model(model: Path) -> None:
     content = files("recruit.adapters.model2vec").joinpath("reference.txt").read_bytes()
     assert (await called(model)).endswith(f"-{sha256(content).hexdigest()[:6]}")
 
@@ -171,11 +173,11 @@ async def test_vectors_made_with_another_reference_are_those_of_another_model(mo
 # What all texts share
 
 
-def words(text):
+def words(text: str) -> set[str]:
     return set(re.findall(r"\w+", text.lower()))
 
 
-def write_well_read(directory, common=1.0):
+def write_well_read(directory: Path, common: float = 1.0) -> Path:
     """Write a model with a dimension for each text of the reference, by its words, and one that all words have."""
     said = [words(text) for pair in zip(*reference(), strict=True) for text in pair]
     vocabulary = sorted(set().union(*said))
@@ -190,44 +192,45 @@ def write_well_read(directory, common=1.0):
 
 
 @pytest.fixture
-def well_read(tmp_path):
+def well_read(tmp_path: Path) -> Path:
     return write_well_read(tmp_path / "well-read")
 
 
-async def test_nothing_is_left_in_a_vector_of_the_direction_that_all_texts_share(well_read):
+async def test_nothing_is_left_in_a_vector_of_the_direction_that_all_texts_share(well_read: Path) -> None:
     vectors = load(well_read).embed([*chain(*reference())])
     mean = vectors.mean(axis=0)
     assert (vectors @ mean > 0.5).all()
     np.testing.assert_allclose(await embed(well_read, *chain(*reference()), NURSE, "") @ mean, 0, atol=1e-5)
 
 
-async def test_the_rest_of_a_vector_keeps_its_proportions(model):
+async def test_the_rest_of_a_vector_keeps_its_proportions(model: Path) -> None:
     [text], [vector] = load(model).embed([NURSE]), await embed(model, NURSE)
     direction = shared_direction(np.concatenate(embedded(load(model))))
     np.testing.assert_allclose(text, (text @ direction) * direction + (text @ vector) * vector, atol=1e-5)
     assert text @ vector > 0
 
 
-async def test_texts_are_as_alike_however_much_all_have_in_common(tmp_path):
+async def test_texts_are_as_alike_however_much_all_have_in_common(tmp_path: Path) -> None:
     jobs, profiles = reference()
     cosines = []
     for common in (0.3, 1.0):
         directory = write_well_read(tmp_path / str(common), common)
         cosines.append(await embed(directory, *jobs) @ (await embed(directory, *profiles)).T)
-    np.testing.assert_allclose(*cosines, atol=0.01)
+    little, much = cosines
+    np.testing.assert_allclose(little, much, atol=0.01)
 
 
-async def test_a_text_that_has_nothing_else_gets_the_last_axis(model):
+async def test_a_text_that_has_nothing_else_gets_the_last_axis(model: Path) -> None:
     write_rows(model, [[1.0] * DIMENSIONS] * ROWS)
     np.testing.assert_array_equal(await embed(model, NURSE, DEVELOPER), [NOWHERE] * 2)
 
 
-def test_what_rounding_leaves_of_a_vector_is_nothing():
+def test_what_rounding_leaves_of_a_vector_is_nothing() -> None:
     units = np.array([[1 / 3, 2 / 3, 2 / 3], [-1 / 3, -2 / 3, -2 / 3]], np.float32)
     np.testing.assert_array_equal(without(shared_direction(units[:1]), units), [[0, 0, 1]] * 2)
 
 
-def test_where_texts_share_no_direction_their_vectors_stay_as_they_are():
+def test_where_texts_share_no_direction_their_vectors_stay_as_they_are() -> None:
     vectors = np.array([[0.6, 0.8], [-0.6, -0.8]], np.float32)
     np.testing.assert_allclose(without(shared_direction(vectors), vectors), vectors, rtol=1e-6)
 
@@ -235,12 +238,12 @@ def test_where_texts_share_no_direction_their_vectors_stay_as_they_are():
 # Where likeness begins and is complete
 
 
-async def spanned(directory):
+async def spanned(directory: Path | str) -> tuple[float, float]:
     async with embedder(plug(directory)) as opened:
         return opened.span
 
 
-async def test_likeness_begins_where_nine_of_ten_pairs_of_different_work_are_left_behind(well_read):
+async def test_likeness_begins_where_nine_of_ten_pairs_of_different_work_are_left_behind(well_read: Path) -> None:
     jobs, profiles = reference()
     begins, _ = await spanned(well_read)
     cosines = await embed(well_read, *jobs) @ (await embed(well_read, *profiles)).T
@@ -248,7 +251,7 @@ async def test_likeness_begins_where_nine_of_ten_pairs_of_different_work_are_lef
     assert np.mean(different < begins - 0.005) <= 0.9 <= np.mean(different < begins + 0.005)
 
 
-async def test_the_same_work_is_half_way_from_where_likeness_begins_to_where_it_is_complete(well_read):
+async def test_the_same_work_is_half_way_from_where_likeness_begins_to_where_it_is_complete(well_read: Path) -> None:
     jobs, profiles = reference()
     begins, complete = await spanned(well_read)
     same = np.sum(await embed(well_read, *jobs) * await embed(well_read, *profiles), axis=1)
@@ -256,7 +259,7 @@ async def test_the_same_work_is_half_way_from_where_likeness_begins_to_where_it_
     assert np.median(same) == pytest.approx((begins + complete) / 2, abs=0.01)
 
 
-def test_another_process_finds_the_same_span_and_the_same_vectors(well_read):
+def test_another_process_finds_the_same_span_and_the_same_vectors(well_read: Path) -> None:
     script = """
 import asyncio, sys
 from hashlib import sha256
@@ -279,29 +282,29 @@ asyncio.run(found())
     assert first == second
 
 
-async def test_the_span_changes_only_with_the_engine(well_read):
+async def test_the_span_changes_only_with_the_engine(well_read: Path) -> None:
     """Scores depend on it: whoever changes it, or the reference, gives the engine another number."""
     assert await spanned(well_read) == (0.01, 0.33)
 
 
-async def test_a_model_that_takes_all_texts_for_alike_gets_no_narrower_span_than_a_tenth(model):
+async def test_a_model_that_takes_all_texts_for_alike_gets_no_narrower_span_than_a_tenth(model: Path) -> None:
     write_rows(model, [[1.0] * DIMENSIONS] * ROWS)
     assert await spanned(model) == (1.0, 1.1)
 
 
-async def test_a_model_that_knows_no_word_gets_a_span_all_the_same(model):
+async def test_a_model_that_knows_no_word_gets_a_span_all_the_same(model: Path) -> None:
     write_rows(model, [[0.0] * DIMENSIONS] * ROWS)
     assert await spanned(model) == (1.0, 1.1)
 
 
-def test_the_reference_has_sixty_lines_of_work_each_as_a_job_and_as_a_profile():
+def test_the_reference_has_sixty_lines_of_work_each_as_a_job_and_as_a_profile() -> None:
     jobs, profiles = reference()
     assert len(jobs) == len(profiles) == 60
     assert len({*jobs, *profiles}) == 120
     assert all(2 <= len(text.splitlines()) <= 3 and len(text.split()) >= 10 for text in (*jobs, *profiles))
 
 
-def sentences(text):
+def sentences(text: str) -> set[str]:
     """Return what is said below the title."""
     _, _, below = text.partition("\n")
     return {sentence.lower().rstrip(".") for sentence in re.split(r"(?<=[.?!:;])\s+|\n", below)}
@@ -310,11 +313,11 @@ def sentences(text):
 @pytest.mark.parametrize(
     ("job", "profile"), list(zip(*reference(), strict=True)), ids=lambda text: text.splitlines()[0]
 )
-def test_the_texts_of_a_line_of_work_share_no_sentence(job, profile):
+def test_the_texts_of_a_line_of_work_share_no_sentence(job: str, profile: str) -> None:
     assert not sentences(job) & sentences(profile)
 
 
-def test_the_texts_of_a_line_of_work_share_its_words():
+def test_the_texts_of_a_line_of_work_share_its_words() -> None:
     jobs, profiles = ([words(text) for text in side] for side in reference())
     often = Counter(chain.from_iterable((*jobs, *profiles)))
     shared = np.array([[sum(1 / often[word] for word in job & profile) for profile in profiles] for job in jobs])
@@ -325,7 +328,7 @@ def test_the_texts_of_a_line_of_work_share_its_words():
 # Many texts
 
 
-async def test_a_big_batch_leaves_the_loop_to_others(model):
+async def test_a_big_batch_leaves_the_loop_to_others(model: Path) -> None:
     texts = [f"{DEVELOPER} {number} " * 20 for number in range(3_000)]
     turns = 0
     async with embedder(plug(model)) as opened:
@@ -338,7 +341,7 @@ async def test_a_big_batch_leaves_the_loop_to_others(model):
     np.testing.assert_array_equal(vectors[[0, 1_500, 2_999]], await embed(model, texts[0], texts[1_500], texts[2_999]))
 
 
-async def test_what_takes_longer_than_the_limit_is_unavailable(model):
+async def test_what_takes_longer_than_the_limit_is_unavailable(model: Path) -> None:
     async with embedder(plug(model), limit=0.0) as opened:
         with pytest.raises(Unavailable, match="within 0 seconds"):
             await opened.embed([DEVELOPER] * 5_000)
@@ -347,26 +350,26 @@ async def test_what_takes_longer_than_the_limit_is_unavailable(model):
 # Where models lie
 
 
-async def test_the_entry_point_opens_it_by_its_name(model):
+async def test_the_entry_point_opens_it_by_its_name(model: Path) -> None:
     async with kernel.EMBEDDER.open(plug(model)) as opened:
         assert opened.strategy == "local"
 
 
 @pytest.mark.parametrize("name", ["small", "some-body/small"])
-async def test_a_name_is_a_directory_of_the_data_directory(tmp_path, name):
+async def test_a_name_is_a_directory_of_the_data_directory(tmp_path: Path, name: str) -> None:
     write(tmp_path / "models" / name)
     async with embedder(plug(name, tmp_path)) as opened:
         assert (await opened.embed([NURSE])).shape == (1, DIMENSIONS)
 
 
 @pytest.fixture
-def cache(monkeypatch, tmp_path):
+def cache(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
     """The cache of huggingface_hub."""
     monkeypatch.setattr(constants, "HF_HUB_CACHE", str(tmp_path / "cache"))
     return tmp_path / "cache"
 
 
-async def test_a_model_in_the_cache_of_huggingface_hub_is_found(cache):
+async def test_a_model_in_the_cache_of_huggingface_hub_is_found(cache: Path) -> None:
     kept = cache / "models--some-body--small"
     (kept / "refs").mkdir(parents=True)
     (kept / "refs" / "main").write_text("0" * 40)
@@ -377,7 +380,7 @@ async def test_a_model_in_the_cache_of_huggingface_hub_is_found(cache):
 
 @pytest.mark.usefixtures("cache")
 @pytest.mark.parametrize("name", ["some-body/small", "no/name/of/a/repository"])
-async def test_a_model_that_is_nowhere_is_an_error_that_says_where_it_would_be(tmp_path, name):
+async def test_a_model_that_is_nowhere_is_an_error_that_says_where_it_would_be(tmp_path: Path, name: str) -> None:
     with pytest.raises(ConfigurationError) as caught:
         async with embedder(plug(name, tmp_path)):
             pass
@@ -385,7 +388,7 @@ async def test_a_model_that_is_nowhere_is_an_error_that_says_where_it_would_be(t
     assert f"hf download {name} --local-dir {tmp_path}/models/{name}" in str(caught.value)
 
 
-async def test_for_a_directory_that_is_missing_no_download_is_advised(tmp_path):
+async def test_for_a_directory_that_is_missing_no_download_is_advised(tmp_path: Path) -> None:
     with pytest.raises(ConfigurationError) as caught:
         async with embedder(plug(f"{tmp_path}/nothing", tmp_path)):
             pass
@@ -393,12 +396,14 @@ async def test_for_a_directory_that_is_missing_no_download_is_advised(tmp_path):
 
 
 @pytest.mark.parametrize("package", ["huggingface_hub", "safetensors", "tokenizers"])
-async def test_a_missing_package_is_an_error_that_says_what_to_install(monkeypatch, model, package):
+async def test_a_missing_package_is_an_error_that_says_what_to_install(
+    monkeypatch: pytest.MonkeyPatch, model: Path, package: str
+) -> None:
     monkeypatch.setitem(sys.modules, package, None)
     await refused(model, r"asks for a local model: install recruit\[local\]")
 
 
-async def test_no_name_is_a_configuration_error():
+async def test_no_name_is_a_configuration_error() -> None:
     await refused("", "give model2vec:NAME-OR-DIRECTORY")
 
 
@@ -406,13 +411,13 @@ async def test_no_name_is_a_configuration_error():
 
 
 @pytest.mark.parametrize("name", ["model.safetensors", "tokenizer.json"])
-async def test_a_file_that_is_missing_is_named(model, name):
+async def test_a_file_that_is_missing_is_named(model: Path, name: str) -> None:
     (model / name).unlink()
     await refused(model, f"{name} can't be read: No such file")
 
 
 @pytest.mark.parametrize("content", [b"", b"\xff" * 64, b"\x08" + bytes(7) + b"not json"])
-async def test_a_file_without_a_header_is_refused(model, content):
+async def test_a_file_without_a_header_is_refused(model: Path, content: bytes) -> None:
     (model / "model.safetensors").write_bytes(content)
     await refused(model, "model.safetensors is no safetensors file that can be used: .* header")
 
@@ -427,13 +432,15 @@ async def test_a_file_without_a_header_is_refused(model, content):
         ([2**61, 8], [0, 0]),  # in 64 bits, the bytes would be none
     ],
 )
-async def test_an_array_that_does_not_lie_in_the_file_is_refused(model, shape, offsets):
+async def test_an_array_that_does_not_lie_in_the_file_is_refused(
+    model: Path, shape: list[int], offsets: list[int]
+) -> None:
     header = {"embeddings": {"dtype": "F32", "shape": shape, "data_offsets": offsets}}
     write_safetensors(model / "model.safetensors", json.dumps(header).encode(), bytes(32))
     await refused(model, "no safetensors file that can be used: ")
 
 
-async def test_a_type_of_numbers_that_is_not_supported_is_named(model):
+async def test_a_type_of_numbers_that_is_not_supported_is_named(model: Path) -> None:
     write_arrays(model / "model.safetensors", {"embeddings": ("F8_E4M3", [1, 8], b"\0" * 8)})
     await refused(model, "'F8_E4M3'; supported are F64, F32")
 
@@ -463,18 +470,18 @@ async def test_a_type_of_numbers_that_is_not_supported_is_named(model):
         ),
     ],
 )
-async def test_arrays_that_do_not_fit_the_tokens_are_refused(model, arrays, sentence):
+async def test_arrays_that_do_not_fit_the_tokens_are_refused(model: Path, arrays: Arrays, sentence: str) -> None:
     write_arrays(model / "model.safetensors", arrays)
     await refused(model, sentence)
 
 
-async def tokenizer_refused(model, changes, match):
+async def tokenizer_refused(model: Path, changes: dict[str, Any], match: str) -> None:
     path = model / "tokenizer.json"
     path.write_text(json.dumps(json.loads(path.read_text()) | changes))
     await refused(model, match)
 
 
-async def test_byte_pairs_may_be_written_as_lists(tmp_path):
+async def test_byte_pairs_may_be_written_as_lists(tmp_path: Path) -> None:
     model, other = (write(tmp_path / name, "pairs") for name in ("model", "other"))
     tokenizer = json.loads((other / "tokenizer.json").read_text())
     tokenizer["model"]["merges"] = [merge.split() for merge in tokenizer["model"]["merges"]]
@@ -482,7 +489,7 @@ async def test_byte_pairs_may_be_written_as_lists(tmp_path):
     np.testing.assert_array_equal(await embed(other, *GOLDEN["texts"]), await embed(model, *GOLDEN["texts"]))
 
 
-async def test_settings_for_training_do_not_change_vectors(tmp_path):
+async def test_settings_for_training_do_not_change_vectors(tmp_path: Path) -> None:
     model, other = (write(tmp_path / name, "pairs") for name in ("model", "other"))
     tokenizer = json.loads((other / "tokenizer.json").read_text())
     tokenizer["truncation"] = {"max_length": 2, "strategy": "LongestFirst", "stride": 0, "direction": "Right"}
@@ -493,7 +500,7 @@ async def test_settings_for_training_do_not_change_vectors(tmp_path):
     np.testing.assert_array_equal(await embed(other, *GOLDEN["texts"]), await embed(model, *GOLDEN["texts"]))
 
 
-async def test_special_tokens_stand_for_themselves_among_byte_pairs(tmp_path):
+async def test_special_tokens_stand_for_themselves_among_byte_pairs(tmp_path: Path) -> None:
     tokenizer = load(write(tmp_path / "pairs", "pairs")).tokenizer
     assert tokenizer.encode("<s>nurse</s>") == [1, *tokenizer.encode("nurse"), 2]
 
@@ -507,24 +514,24 @@ async def test_special_tokens_stand_for_themselves_among_byte_pairs(tmp_path):
         {"added_tokens": [{"content": "a"}]},
     ],
 )
-async def test_a_tokeniser_that_makes_no_sense_is_refused(model, changes):
+async def test_a_tokeniser_that_makes_no_sense_is_refused(model: Path, changes: dict[str, Any]) -> None:
     await tokenizer_refused(model, changes, "tokenizer.json is no tokenizer.json that can be used: ")
 
 
 @pytest.mark.parametrize("kind", ["plain", "pairs"])
-async def test_a_tokeniser_without_a_token_for_unknown_text_is_refused(tmp_path, kind):
+async def test_a_tokeniser_without_a_token_for_unknown_text_is_refused(tmp_path: Path, kind: str) -> None:
     model = write(tmp_path / kind, kind)
     tokenizer = json.loads((model / "tokenizer.json").read_text())
     await tokenizer_refused(model, {"model": tokenizer["model"] | {"unk_token": "[OTHER]"}}, "no token for unknown")
 
 
-async def test_a_token_that_has_no_vector_is_refused(model):
+async def test_a_token_that_has_no_vector_is_refused(model: Path) -> None:
     tokenizer = json.loads((model / "tokenizer.json").read_text())
     tokenizer["model"]["vocab"]["nurse"] = 9_999
     await tokenizer_refused(model, {"model": tokenizer["model"]}, "a vector for each token")
 
 
 @pytest.mark.parametrize("content", ["", "[]", '{"max_length": 0}', '{"max_length": "long"}', "[" * 100_000])
-async def test_a_config_that_makes_no_sense_is_refused(model, content):
+async def test_a_config_that_makes_no_sense_is_refused(model: Path, content: str) -> None:
     (model / "config.json").write_text(content)
     await refused(model, "no config.json that makes sense")

@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta, tzinfo
 from hashlib import sha256
 from pathlib import Path
+from typing import Self
 
 import jwt
 import pytest
@@ -143,8 +144,8 @@ def stopped(monkeypatch: pytest.MonkeyPatch, at: datetime) -> None:
 
     class Stopped(datetime):
         @classmethod
-        def now(cls, tz: tzinfo | None = None) -> datetime:
-            return at.astimezone(tz)
+        def now(cls, tz: tzinfo | None = None) -> Self:
+            return cls.fromtimestamp(at.timestamp(), tz)
 
     monkeypatch.setattr("recruit.adapters.jwt.time.time", at.timestamp)
     monkeypatch.setattr("jwt.api_jwt.datetime", Stopped)
@@ -182,7 +183,7 @@ async def test_tokens_signed_otherwise_are_refused(tokens: Tokens) -> None:
     sound = tokens.issue(ACTOR)
     head, body, signature = sound.split(".")
     for forged in (
-        jwt.encode(claims(), None, algorithm="none"),
+        jwt.encode(claims(), "", algorithm="none"),
         jwt.encode(claims(), "another key of thirty-two bytes or more"),
         jwt.encode(claims(), KEY * 2, algorithm="HS512"),
         f"{head}.{body}.",
@@ -229,7 +230,7 @@ async def test_a_token_is_checked_with_the_key_that_it_names_alone() -> None:
             jwt.encode(claims(), NEW, headers={"kid": key_id(KEY)}),
             jwt.encode(claims(), NEW, headers={"kid": key_id(OLDEST)}),
             jwt.encode(claims(), NEW, headers={"kid": ""}),
-            jwt.encode(claims(), None, algorithm="none", headers={"kid": key_id(NEW)}),
+            jwt.encode(claims(), "", algorithm="none", headers={"kid": key_id(NEW)}),
             jwt.encode(claims(), NEW * 2, algorithm="HS512", headers={"kid": key_id(NEW)}),
         ):
             with pytest.raises(Refused):

@@ -51,6 +51,12 @@ async def called(client: Client, name: str, **arguments: Any) -> dict[str, Any]:
     return found
 
 
+def text_of(content: object) -> str:
+    """Return the text of a content block, or of a resource's contents, which have to be text."""
+    assert isinstance(content, types.TextContent | types.TextResourceContents)
+    return content.text
+
+
 def answering(action: str, questions: list[str]) -> Any:
     """A user who answers every question the same way."""
 

@@ -11,6 +11,7 @@ import pytest
 from mcp import Client
 from mcp.shared.exceptions import MCPError
 
+from asgi import asgi_transport
 from assistants.clients import LEGACY, MODERN, called, over_http, over_stdio
 from http_api import Api, registered, token_of
 from processes import ServerProcess, ran
@@ -41,7 +42,7 @@ async def services(tmp_path: Path) -> AsyncIterator[Services]:
 async def answer(services: Services, *, origins: tuple[str, ...] = (), **request: Any) -> httpx.Response:
     """What /mcp answers to one request."""
     endpoint = Endpoint(services, Places(), origins=origins)
-    transport = httpx.ASGITransport(create_app(services, {PATH: endpoint}))
+    transport = asgi_transport(create_app(services, {PATH: endpoint}))
     async with endpoint.running(), httpx.AsyncClient(transport=transport, base_url="http://recruit.test") as http:
         user = await registered(http)
         headers = HEADERS | {"Authorization": f"Bearer {user.token}"} | request.pop("headers", {})
@@ -170,7 +171,7 @@ async def test_a_profile_narrows_what_is_seen_and_what_can_be_called(
 )
 async def test_a_role_is_the_most_that_a_profile_can_ask_for(services: Services, role: Role, absent: set[str]) -> None:
     endpoint = Endpoint(services, Places())
-    transport = httpx.ASGITransport(create_app(services, {PATH: endpoint}))
+    transport = asgi_transport(create_app(services, {PATH: endpoint}))
     ours = await new_organisation(services.storage)
     token = await token_of(services, await colleague(services.storage, ours.actor.org_id, role))
     headers = HEADERS | {"Authorization": f"Bearer {token}", "X-Recruit-Profile": "admin"}

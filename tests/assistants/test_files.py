@@ -8,7 +8,7 @@ import asyncpg
 import pytest
 from mcp import Client
 
-from assistants.clients import called, over_http
+from assistants.clients import called, over_http, text_of
 from http_api import Api
 from processes import ServerProcess
 from recruit.adapters.postgres.embedded.postgres_process import Address
@@ -67,7 +67,7 @@ async def test_an_import_is_started_and_says_what_failed(server: ServerProcess, 
     assert len(made["items"]) == len(people)
     for one in found["items"]:
         assert one["error"]
-        assert f"Item {one['number']}: failed" in result.content[0].text
+        assert f"Item {one['number']}: failed" in text_of(result.content[0])
 
 
 async def test_a_table_is_previewed_and_its_columns_are_corrected(server: ServerProcess, api: Api) -> None:
@@ -137,6 +137,6 @@ async def test_nothing_that_assistants_are_told_is_for_people_who_chat(server: S
         for tool in (await client.list_tools()).tools:
             given = {name: ids[name] for name in tool.input_schema["properties"] if name in ids}
             result = await client.call_tool(tool.name, given)
-            assert "You can now say" not in result.content[0].text
-            assert "Say '" not in result.content[0].text
+            assert "You can now say" not in text_of(result.content[0])
+            assert "Say '" not in text_of(result.content[0])
     assert "You can now say" in await api.says("list jobs")

@@ -15,7 +15,9 @@ from mcp import Client
 from mcp.client.auth import OAuthClientProvider
 from mcp.client.streamable_http import streamable_http_client
 from mcp.shared.auth import AuthorizationCodeResult, OAuthClientInformationFull, OAuthClientMetadata, OAuthToken
+from pydantic import AnyUrl
 
+from asgi import asgi_transport
 from assistants.browser import CALLBACK, VERIFIER, Form, Program, answered, challenge, told
 from assistants.clients import called
 from assistants.test_admission import HEADERS, LISTING
@@ -67,7 +69,7 @@ async def browser(services: Services) -> AsyncIterator[httpx.AsyncClient]:
     where = Places()
     endpoint = Endpoint(services, where)
     app = create_app(services, {PATH: endpoint, **AuthorizationServer(services, where).applications()})
-    async with endpoint.running(), httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url=BASE) as http:
+    async with endpoint.running(), httpx.AsyncClient(transport=asgi_transport(app), base_url=BASE) as http:
         yield http
 
 
@@ -123,7 +125,7 @@ def stock_provider(url: str, http: httpx.AsyncClient, email: str, kept: Kept, pa
     async def called_back() -> AuthorizationCodeResult:
         return AuthorizationCodeResult(**told(responses.pop()))
 
-    metadata = OAuthClientMetadata(client_name="Assistant", redirect_uris=[CALLBACK])
+    metadata = OAuthClientMetadata(client_name="Assistant", redirect_uris=[AnyUrl(CALLBACK)])
     return OAuthClientProvider(f"{url}/mcp", metadata, kept, opened, called_back)
 
 
@@ -145,6 +147,8 @@ async def test_a_stock_client_connects_knowing_the_url_alone_and_renews_its_toke
             assert (await called(client, "get_job", job_id=job["id"]))["title"] == "Nurse"
             assert kept.tokens.refresh_token != before
     assert len(pages) == 1
+    assert kept.tokens is not None
+    assert kept.client is not None
     assert kept.tokens.scope == "mcp:read mcp:write"
     assert (await api.get(f"/jobs/{job['id']}")).json()["created_by_user_id"] == api.user_id
     (grant,) = (await api.get("/auth/grants")).json()["items"]
@@ -154,10 +158,10 @@ async def test_a_stock_client_connects_knowing_the_url_alone_and_renews_its_toke
     assert inserted[-1]["after"]["granted"]["client_name"] == "Assistant"
     assert kept.tokens.access_token not in json.dumps(inserted)
     assert (await api.delete(f"/auth/grants/{grant['id']}")).status_code == 204
-    assert is_refused(
-        await Program(http, f"{server.url}/mcp", kept.client.client_id).refresh(kept.tokens.refresh_token),
-        "invalid_grant",
-    )
+    assert kept.client.client_id is not None
+    assert kept.tokens.refresh_token is not None
+    program = Program(http, f"{server.url}/mcp", kept.client.client_id)
+    assert is_refused(await program.refresh(kept.tokens.refresh_token), "invalid_grant")
     ended = (await api.get("/audit", params={"entity": "sign_in", "action": "delete"})).json()["items"]
     assert [one["entity_id"] for one in ended] == [grant["id"]]
 
@@ -184,7 +188,7 @@ async def test_discovery_leads_from_a_401_to_every_endpoint(browser: httpx.Async
 async def test_behind_a_proxy_the_public_url_is_a_setting(services: Services) -> None:
     public = Settings.from_environment({"RECRUIT_PUBLIC_URL": "https://HR.example.com/"}).public_url
     server = AuthorizationServer(services, Places(public))
-    transport = httpx.ASGITransport(create_app(services, server.applications()))
+    transport = asgi_transport(create_app(services, server.applications()))
     async with httpx.AsyncClient(transport=transport, base_url=BASE) as http:
         found = (await http.get("/.well-known/oauth-authorization-server")).json()
         program = Program(http, "https://hr.example.com/mcp")

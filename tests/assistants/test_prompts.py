@@ -6,7 +6,7 @@ import pytest
 from mcp.shared.exceptions import MCPError
 from mcp_types import PromptReference, ResourceTemplateReference
 
-from assistants.clients import LEGACY, MODERN, over_http
+from assistants.clients import LEGACY, MODERN, over_http, text_of
 from http_api import Api
 from processes import ServerProcess
 from recruit.entrypoints.mcp.prompts import PROMPTS
@@ -26,10 +26,11 @@ async def test_every_prompt_names_records_by_id_and_tools_that_there_are(
         for prompt in prompts:
             assert prompt.title
             assert prompt.description
-            for given in (EVERY, {one.name: EVERY[one.name] for one in prompt.arguments if one.required}):
-                wanted = {one.name: given[one.name] for one in prompt.arguments if one.name in given}
+            arguments = prompt.arguments or []
+            for given in (EVERY, {one.name: EVERY[one.name] for one in arguments if one.required}):
+                wanted = {one.name: given[one.name] for one in arguments if one.name in given}
                 (message,) = (await client.get_prompt(prompt.name, wanted)).messages
-                text = message.content.text
+                text = text_of(message.content)
                 assert set(re.findall(r"\w+_\w+", text)) <= tools
                 assert (f"job #{job['id']}" in text) is ("job" in wanted)
                 assert (f"candidate #{person['id']}" in text) is ("candidate" in wanted)
@@ -81,7 +82,7 @@ async def test_arguments_are_completed_with_records_of_ones_own_organisation(
         found = await client.complete(template, {"name": "job_id", "value": "nurse"})
         assert list(found.completion.values) == [str(job["id"])]
         (message,) = (await client.get_prompt("shortlist", {"job": nurse})).messages
-        assert f"job #{job['id']}" in message.content.text
+        assert f"job #{job['id']}" in text_of(message.content)
     key = (await api.made("/api_keys", {"name": "k", "scopes": ["jobs:read"]}))["key"]
     async with over_http(server.url, key) as client:
         found = await client.complete(PromptReference(name="screen"), {"name": "candidate", "value": "J"})

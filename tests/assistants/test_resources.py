@@ -6,7 +6,7 @@ import pytest
 from mcp.shared.exceptions import MCPError
 from mcp_types import INVALID_PARAMS
 
-from assistants.clients import LEGACY, MODERN, over_http
+from assistants.clients import LEGACY, MODERN, over_http, text_of
 from http_api import Api
 from processes import ServerProcess
 
@@ -19,7 +19,7 @@ async def test_a_job_and_a_candidate_are_read_as_the_api_tells_them(server: Serv
         jobs = await client.list_resources()
         candidates = await client.list_resources(cursor=jobs.next_cursor)
         read = [
-            json.loads((await client.read_resource(one.uri)).contents[0].text)
+            json.loads(text_of((await client.read_resource(one.uri)).contents[0]))
             for one in [*jobs.resources, *candidates.resources]
         ]
     assert [one.uri_template for one in templates] == ["recruit://jobs/{job_id}", "recruit://candidates/{candidate_id}"]

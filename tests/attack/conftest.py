@@ -9,6 +9,7 @@ import httpx
 import pytest
 from litestar.types import ASGIApp
 
+from asgi import asgi_transport
 from attack.office import MARK, Office, new_office
 from http_api import SECRET_KEY, Api, registered
 from processes import ServerProcess, serving
@@ -72,7 +73,7 @@ async def inside(app: ASGIApp) -> AsyncIterator[httpx.AsyncClient]:
 
     Each test asks from an address of its own: what one guesses wrongly counts against no other.
     """
-    client = str(IPv4Address(0x0A000000 + randbelow(2**24))), 12345
-    transport = httpx.ASGITransport(app, raise_app_exceptions=False, client=client)
+    address = str(IPv4Address(0x0A000000 + randbelow(2**24))), 12345
+    transport = asgi_transport(app, raise_app_exceptions=False, client=address)
     async with httpx.AsyncClient(transport=transport, base_url="http://localhost") as client:
         yield client

@@ -1,6 +1,6 @@
 """An organisation with one of everything and a user of every role, and requests made from the OpenAPI document."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from hashlib import sha256
@@ -26,7 +26,7 @@ FORM, SHORT_FORM = "multipart/form-data", "application/x-www-form-urlencoded"
 MARK = " Zyxwv"
 """Stands in the names of what an organisation has, where a test wants to know it again."""
 
-OTHER_REQUESTS = {
+OTHER_REQUESTS: dict[str, Callable[[Mapping[str, int]], dict[str, Any]]] = {
     "POST /api/v1/applications": lambda ids: {"json": {"job_id": ids["job_id"], "candidate_id": ids["spare_id"]}},
     "POST /api/v1/users/invitations": lambda _ids: {"json": {"email": new_email(), "role": "viewer"}},
     "POST /api/v1/users/me/password": lambda _ids: {"json": {"current_password": "x", "new_password": "secret456"}},
@@ -89,7 +89,8 @@ def request_for(route: str, ids: Mapping[str, int]) -> dict[str, Any]:
 
 def sent(route: str, ids: Mapping[str, int]) -> dict[str, Any]:
     """Return a request of a route that is well, with these ids."""
-    return OTHER_REQUESTS.get(route, lambda ids: request_for(route, ids))(ids)
+    other = OTHER_REQUESTS.get(route)
+    return other(ids) if other else request_for(route, ids)
 
 
 async def state(services: Services, office: Office) -> object:

@@ -10,7 +10,8 @@ from urllib.parse import quote
 
 import httpx
 
-from attack.office import DOCUMENT, FORM, OBJECTS, SHORT_FORM, Office, sent
+from api_document import DOCUMENT
+from attack.office import FORM, OBJECTS, SHORT_FORM, Office, sent
 from http_api import token_of
 from recruit.domain.accounts.model.permissions import Role
 from recruit.entrypoints.services import Services

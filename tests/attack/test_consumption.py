@@ -68,7 +68,7 @@ async def test_a_parameter_that_comes_twice_counts_once(services: Services, insi
 
 
 @in_memory
-@pytest.mark.parametrize("route", list(filter(is_form, ROUTES)))
+@pytest.mark.parametrize("route", [route for route in ROUTES if is_form(route)])
 async def test_a_form_of_many_files_is_one_file_or_too_many(
     services: Services, inside: httpx.AsyncClient, route: str
 ) -> None:

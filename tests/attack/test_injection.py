@@ -121,7 +121,8 @@ async def assert_kept(ours: Attacker, route: str, place: Place, text: str, respo
 
 
 def is_json(response: httpx.Response) -> bool:
-    return response.headers.get("content-type", "").startswith("application/json")
+    kind: str = response.headers.get("content-type", "")
+    return kind.startswith("application/json")
 
 
 def reading_of(route: str) -> str | None:
@@ -143,7 +144,7 @@ def given_back(answer: Any, place: Place, text: str) -> Any:
 
 
 @in_memory
-@pytest.mark.parametrize("route", list(filter(is_form, ROUTES)))
+@pytest.mark.parametrize("route", [route for route in ROUTES if is_form(route)])
 async def test_a_form_in_an_encoding_of_the_attackers_choice_is_no_fault_of_ours(
     services: Services, inside: httpx.AsyncClient, route: str
 ) -> None:

@@ -7,6 +7,7 @@ import httpx
 import pytest
 
 from api_document import DOCUMENT, ROUTES
+from asgi import asgi_transport
 from attack.judging import assert_harmless
 from attack.office import new_office, state
 from attack.sending import attacker, well
@@ -171,7 +172,7 @@ async def test_a_fault_of_ours_says_nothing_of_us(
     token = await token_of(services, office.actors[Role.ORG_ADMIN])
     nothing: Any = None
     app = create_app(replace(services, accounts=nothing, members=nothing, registration=nothing))
-    transport = httpx.ASGITransport(app, raise_app_exceptions=False)
+    transport = asgi_transport(app, raise_app_exceptions=False)
     async with httpx.AsyncClient(transport=transport, base_url="http://localhost") as client:
         for route in ROUTES:
             method, path = route.split()

@@ -45,7 +45,7 @@ async def test_vectors_come_back_to_the_bit(ours: Organisation, dimensions: int)
     assert len(found) == 3
     for number, vector in enumerate(vectors):
         kept = found[text_of(number)]
-        assert (kept.dtype, kept.shape) == (np.float16, (dimensions,))
+        assert (kept.dtype, kept.shape) == (np.dtype(np.float16), (dimensions,))
         assert kept.tobytes() == vector.tobytes()
 
 

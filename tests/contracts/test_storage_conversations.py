@@ -1,6 +1,7 @@
 """Storage contract: conversations, and the agent's actions and proposals."""
 
 import asyncio
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -35,9 +36,9 @@ async def colleague(storage: Storage, ours: Organisation) -> int:
 
 
 async def kept(storage: Storage, ours: Organisation, **details: Any) -> Action:
-    given = {"user_id": ours.actor.user_id, "conversation_id": None, "stage": Stage.PROPOSED, "calls": [], "at": NOON}
+    usual = ActionDetails(user_id=ours.actor.user_id, conversation_id=None, stage=Stage.PROPOSED, calls=[], at=NOON)
     async with storage.transaction(ours.actor.org_id) as work:
-        return await work.actions.add(ActionDetails(**given | details))
+        return await work.actions.add(replace(usual, **details))
 
 
 async def test_a_conversation_remembers_its_state_and_when_it_was_spoken_in(
@@ -187,6 +188,10 @@ async def test_what_is_not_ours_is_not_held(storage: Storage, ours: Organisation
     job, candidate = await theirs.job(), await theirs.candidate()
     application = await theirs.application(job, candidate)
     async with storage.transaction(ours.actor.org_id) as work:
-        for rows, row in [(work.jobs, job), (work.candidates, candidate), (work.applications, application)]:
+        for hold, id_ in [
+            (work.jobs.hold, job.id),
+            (work.candidates.hold, candidate.id),
+            (work.applications.hold, application.id),
+        ]:
             with pytest.raises(NotFound):
-                await rows.hold(row.id)
+                await hold(id_)

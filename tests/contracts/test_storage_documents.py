@@ -3,6 +3,7 @@
 from dataclasses import fields
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
+from typing import Any
 
 import pytest
 
@@ -18,14 +19,14 @@ NOBODYS_IDS = [0, -1, 2**31, 2**63 - 1, 2**63, 10**30]
 BYTES = bytes(range(256)) * 5
 
 
-def details(candidate_id: int, content: bytes = BYTES, **others: object) -> DocumentDetails:
+def details(candidate_id: int, content: bytes = BYTES, **others: Any) -> DocumentDetails:
     given = {"filename": 'résumé "1" 🚀.pdf', "kind": "pdf", "pages": 2, "created_at": datetime(2026, 1, 1, tzinfo=UTC)}
     return DocumentDetails(
         candidate_id=candidate_id, size=len(content), sha256=sha256(content).digest(), **{**given, **others}
     )
 
 
-async def keep(ours: Organisation, candidate_id: int, content: bytes = BYTES, **others: object) -> Document:
+async def keep(ours: Organisation, candidate_id: int, content: bytes = BYTES, **others: Any) -> Document:
     async with ours.storage.transaction(ours.actor.org_id) as work:
         return await work.documents.add(details(candidate_id, content, **others), content)
 

@@ -3,6 +3,7 @@
 import asyncio
 from dataclasses import asdict, replace
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 
@@ -30,7 +31,7 @@ def invitation(ours: Organisation, email: str) -> InvitationDetails:
     )
 
 
-async def signed_in(storage: Storage, actor: Actor, **details: object) -> SignIn:
+async def signed_in(storage: Storage, actor: Actor, **details: Any) -> SignIn:
     async with storage.transaction(actor.org_id) as work:
         return await work.sign_ins.add(SignInDetails(**{"user_id": actor.user_id, "expires_at": NOON, **details}))
 

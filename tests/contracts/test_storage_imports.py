@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 
@@ -26,7 +27,7 @@ FIRST_PAGE = Window()
 FAILED = Outcome(status=ItemStatus.FAILED, error="The file is empty")
 
 
-def details(ours: Organisation, total: int, **changes: object) -> ImportDetails:
+def details(ours: Organisation, total: int, **changes: Any) -> ImportDetails:
     return replace(
         ImportDetails(
             kind=ImportKind.ZIP,
@@ -43,7 +44,7 @@ def details(ours: Organisation, total: int, **changes: object) -> ImportDetails:
     )
 
 
-async def started(ours: Organisation, *items: NewItem, **changes: object) -> Import:
+async def started(ours: Organisation, *items: NewItem, **changes: Any) -> Import:
     async with ours.storage.transaction(ours.actor.org_id) as work:
         made = await work.imports.add(details(ours, len(items), **changes))
         await work.imports.add_items(made.id, items)
@@ -70,7 +71,7 @@ async def settle(ours: Organisation, job: Import, number: int, outcome: Outcome)
         await work.imports.settle(job.id, number, outcome)
 
 
-def file(number: int, content: bytes = b"Jane Doe", **changes: object) -> NewItem:
+def file(number: int, content: bytes = b"Jane Doe", **changes: Any) -> NewItem:
     return replace(
         NewItem(number=number, name=f"{number}.pdf", content=content, deflated=True, digest=content[:32]), **changes
     )

@@ -1,7 +1,6 @@
 """Storage contract: outer transactions of several units of work, and requests with an idempotency key."""
 
 import asyncio
-from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
 import numpy as np
@@ -32,8 +31,8 @@ async def titles(ours: Organisation) -> list[str]:
 
 
 async def add(ours: Organisation, title: str, *, once: bool = False) -> Job:
-    opened: Callable[..., object] = ours.storage.autocommit if once else ours.storage.transaction
-    async with opened(ours.actor.org_id) as work:
+    open_work = ours.storage.autocommit if once else ours.storage.transaction
+    async with open_work(ours.actor.org_id) as work:
         return await work.jobs.add(JobDetails(title=title), created_by_user_id=ours.actor.user_id)
 
 

@@ -142,7 +142,7 @@ async def test_an_application_needs_its_job_and_its_candidate(
     ids = {"job_id": (await ours.job()).id, "candidate_id": (await ours.candidate()).id, f"{missing}_id": nobodys}
     with pytest.raises(NotFound) as error:
         async with storage.transaction(ours.actor.org_id) as work:
-            await work.applications.add(ApplicationDetails(**ids))
+            await work.applications.add(ApplicationDetails(job_id=ids["job_id"], candidate_id=ids["candidate_id"]))
     assert (error.value.kind, error.value.id) == (missing, nobodys)
 
 

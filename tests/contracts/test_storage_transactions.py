@@ -1,7 +1,9 @@
 """Storage contract: units of work. They are atomic, bound to one organisation, and lose no updates."""
 
 import asyncio
+from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime
+from typing import Any
 
 import pytest
 
@@ -12,6 +14,7 @@ from recruit.domain.jobs.model import JobDetails
 from recruit.domain.matching.model import Direction, MatchRecord
 from recruit.domain.shared.errors import Duplicate, NotFound
 from recruit.domain.shared.pages import Window
+from recruit.ports.jobs import Jobs
 from recruit.ports.storage import Storage
 from worlds import Organisation, new_email, new_organisation
 
@@ -22,9 +25,9 @@ class Changed(Exception):
     """Raised in a unit of work to roll it back."""
 
 
-def record(job_id: int, candidate_id: int, **changes: object) -> MatchRecord:
+def record(job_id: int, candidate_id: int, **changes: Any) -> MatchRecord:
     """Return a match record."""
-    details: dict[str, object] = {
+    details: dict[str, Any] = {
         "direction": Direction.CANDIDATES_FOR_JOB,
         "user_id": 1,
         "job_id": job_id,
@@ -89,11 +92,12 @@ async def test_a_unit_of_work_of_one_question_is_kept_and_stays_in_its_organisat
         job = await work.jobs.add(JobDetails(title="x"), created_by_user_id=ours.actor.user_id)
     async with storage.autocommit(ours.actor.org_id) as work:
         job = await work.jobs.change(job.id, {"title": "y"})
-    for refused in (
+    attempts: tuple[Callable[[Jobs], Awaitable[object]], ...] = (
         lambda jobs: jobs.get(job.id),
         lambda jobs: jobs.change(job.id, {"title": "z"}),
         lambda jobs: jobs.remove(job.id),
-    ):
+    )
+    for refused in attempts:
         with pytest.raises(NotFound):
             async with storage.autocommit(theirs.actor.org_id) as work:
                 await refused(work.jobs)

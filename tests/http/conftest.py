@@ -7,6 +7,7 @@ import httpx
 import pytest
 from litestar.types import ASGIApp
 
+from asgi import asgi_transport
 from http_api import SECRET_KEY, Api, founded
 from recruit.entrypoints.http.app import create_app
 from recruit.entrypoints.services import Services, assemble
@@ -43,7 +44,7 @@ def app(services: Services) -> ASGIApp:
 
 @pytest.fixture(scope="session")
 async def http(app: ASGIApp) -> AsyncIterator[httpx.AsyncClient]:
-    transport = httpx.ASGITransport(app, raise_app_exceptions=False)
+    transport = asgi_transport(app, raise_app_exceptions=False)
     async with httpx.AsyncClient(transport=transport, base_url="http://localhost") as client:
         yield client
 
@@ -78,6 +79,6 @@ async def advised(model: OpenAIServer, tmp_path: Path) -> AsyncIterator[Api]:
         "OPENAI_BASE_URL": model.url,
     }
     async with assemble(Settings.from_environment(environment)) as services:
-        transport = httpx.ASGITransport(create_app(services), raise_app_exceptions=False)
+        transport = asgi_transport(create_app(services), raise_app_exceptions=False)
         async with httpx.AsyncClient(transport=transport, base_url="http://localhost") as client:
             yield await founded(client, services)

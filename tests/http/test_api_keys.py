@@ -98,7 +98,7 @@ async def test_what_is_for_people_alone_is_refused_to_a_key_in_a_sentence(
     api: Api, method: str, path: str, body: object, sentence: str
 ) -> None:
     careers = await machine(api, "jobs:read", "users:read")
-    request = {} if body is None else {"json": body}
+    request: dict[str, Any] = {} if body is None else {"json": body}
     response = await careers.send(method, path.format(user_id=api.user_id), **request)
     assert response.status_code == 403
     assert response.json()["detail"].startswith(sentence)

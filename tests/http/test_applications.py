@@ -156,7 +156,8 @@ async def test_an_application_that_is_not_ours_is_not_found(
     given: int | str,
 ) -> None:
     path = f"/applications/{theirs['id'] if given == 'theirs' else given}"
-    response = await ours.send(method, path, **({"json": {"status": "hired"}} if method == "PATCH" else {}))
+    request: dict[str, Any] = {"json": {"status": "hired"}} if method == "PATCH" else {}
+    response = await ours.send(method, path, **request)
     assert response.status_code == 404, response.text
     assert isinstance(response.json()["detail"], str)
 

@@ -1,5 +1,6 @@
 """The audit log over HTTP."""
 
+from typing import Any
 from urllib.parse import urljoin
 
 import httpx
@@ -8,10 +9,11 @@ import pytest
 from http_api import Api, faults, registered
 
 
-async def entries(api: Api, **query: object) -> list[dict]:
+async def entries(api: Api, **query: object) -> list[dict[str, Any]]:
     response = await api.get("/audit", params=query)
     assert response.status_code == 200, response.text
-    return response.json()["items"]
+    found: list[dict[str, Any]] = response.json()["items"]
+    return found
 
 
 async def test_a_request_that_writes_is_in_the_log_with_its_id_and_address(api: Api) -> None:
@@ -106,14 +108,16 @@ async def test_times_are_bounds_of_the_list(api: Api) -> None:
 @pytest.mark.parametrize(
     ("query", "fault"),
     [
-        ({"since": "2026-01-01T00:00:00"}, ("timezone_aware", ["query", "since"])),
+        ({"since": "2026-01-01T00:00:00"}, ("datetime_parsing", ["query", "since"])),
         ({"entity_id": "null"}, ("int_parsing", ["query", "entity_id"])),
         ({"entity": "x" * 51}, ("string_too_long", ["query", "entity"])),
         ({"action": "explode"}, ("literal_error", ["query", "action"])),
     ],
 )
-async def test_a_filter_that_is_none_is_refused(api: Api, query: dict, fault: tuple) -> None:
-    assert faults(await api.get("/audit", params=query))[0][1] == fault[1]
+async def test_a_filter_that_is_none_is_refused(
+    api: Api, query: dict[str, str], fault: tuple[str, list[str | int]]
+) -> None:
+    assert faults(await api.get("/audit", params=query)) == [fault]
 
 
 @pytest.mark.parametrize("path", ["/audit", "/matching/logs"])

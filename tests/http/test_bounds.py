@@ -7,6 +7,7 @@ from typing import Any
 import httpx
 import pytest
 
+from asgi import asgi_transport
 from http_api import PASSWORD, Api, faults, registered
 from recruit.entrypoints.http.app import create_app
 from recruit.entrypoints.services import assemble
@@ -47,7 +48,7 @@ async def in_memory(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[A
     data_dir: Path = tmp_path_factory.mktemp("bounds")
     settings = Settings.from_environment({"RECRUIT_STORAGE": "memory:", "RECRUIT_DATA_DIR": str(data_dir)})
     async with assemble(settings) as services:
-        transport = httpx.ASGITransport(create_app(services), raise_app_exceptions=False)
+        transport = asgi_transport(create_app(services), raise_app_exceptions=False)
         async with httpx.AsyncClient(transport=transport, base_url="http://localhost") as http:
             yield await registered(http)
 
@@ -180,8 +181,9 @@ async def test_an_address_of_another_scheme_or_past_its_bound_is_refused(ours: A
 async def test_a_page_may_have_1_to_100_rows(ours: Api, path: str) -> None:
     for limit in (1, 100):
         assert (await ours.get(path, params={"limit": limit})).status_code == 200
-    for limit in (0, -1, 101, 2**31, 2**63, 10**30, "ten", "", "1.5", "null"):
-        assert [loc for _, loc in faults(await ours.get(path, params={"limit": limit}))] == [["query", "limit"]]
+    refused: tuple[int | str, ...] = (0, -1, 101, 2**31, 2**63, 10**30, "ten", "", "1.5", "null")
+    for wrong in refused:
+        assert [loc for _, loc in faults(await ours.get(path, params={"limit": wrong}))] == [["query", "limit"]]
 
 
 @LISTS
@@ -190,8 +192,9 @@ async def test_a_page_may_begin_anywhere_from_0_on(ours: Api, path: str) -> None
         response = await ours.get(path, params={"skip": skip, "limit": 1})
         assert response.status_code == 200
         assert len(response.json()["items"]) <= 1
-    for skip in (-1, -(2**63) - 1, -(10**30), "ten", "", "1.5", "null"):
-        assert [loc for _, loc in faults(await ours.get(path, params={"skip": skip}))] == [["query", "skip"]]
+    refused: tuple[int | str, ...] = (-1, -(2**63) - 1, -(10**30), "ten", "", "1.5", "null")
+    for wrong in refused:
+        assert [loc for _, loc in faults(await ours.get(path, params={"skip": wrong}))] == [["query", "skip"]]
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ from typing import Any
 
 import httpx
 
+from asgi import asgi_transport
 from http_api import API, Api, faults, registered
 from recruit.domain.agent.calls import Watch
 from recruit.domain.agent.service import Reply
@@ -108,7 +109,7 @@ async def test_who_stops_listening_calls_the_turn_off(tmp_path: Path) -> None:
         }
         async with assemble(Settings.from_environment(environment)) as services:
             app = create_app(services)
-            transport = httpx.ASGITransport(app)
+            transport = asgi_transport(app)
             async with httpx.AsyncClient(transport=transport, base_url="http://localhost") as http:
                 api = await registered(http)
                 model.fail(Fault.HANG)

@@ -5,7 +5,7 @@ from typing import Annotated, Any
 
 import httpx
 import pytest
-from litestar import Litestar
+from litestar import Litestar, Request
 from litestar.connection import ASGIConnection
 from litestar.di import NamedDependency, Provide
 from litestar.exceptions import PermissionDeniedException
@@ -14,6 +14,7 @@ from litestar.params import FromPath, HeaderParameter, JSONBody, QueryParameter,
 from litestar.types import ASGIApp, Receive, Scope, Send
 from msgspec import Struct
 
+from asgi import asgi_transport
 from http_api import Api
 from recruit.entrypoints.http.encoded_routes import get, post
 from recruit.entrypoints.http.errors import HANDLERS, collect_faults
@@ -44,7 +45,7 @@ async def refuse(_connection: ASGIConnection[Any, Any, Any, Any], _handler: Base
     raise PermissionDeniedException("guarded")
 
 
-async def answer_before(_request: ApiRequest) -> dict[str, str]:
+async def answer_before(_request: Request[Any, Any, Any]) -> dict[str, str]:
     return {"said": "before"}
 
 
@@ -131,7 +132,7 @@ async def client(ways: list[str]) -> AsyncIterator[httpx.AsyncClient]:
         openapi_config=None,
         logging_config=None,
     )
-    transport = httpx.ASGITransport(app, raise_app_exceptions=False)
+    transport = asgi_transport(app, raise_app_exceptions=False)
     async with httpx.AsyncClient(transport=transport, base_url="http://localhost") as found:
         yield found
 

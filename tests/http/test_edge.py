@@ -7,6 +7,7 @@ from pathlib import Path
 import httpx
 import pytest
 
+from asgi import asgi_transport
 from http_api import API, PASSWORD, Api, registered
 from recruit.domain.shared.errors import ConfigurationError
 from recruit.entrypoints.http.app import create_app
@@ -34,7 +35,7 @@ def serving(tmp_path: Path) -> Serving:
             {"RECRUIT_STORAGE": "memory:", "RECRUIT_DATA_DIR": str(tmp_path), **options}
         )
         async with assemble(settings) as services:
-            transport = httpx.ASGITransport(create_app(services, edge=settings.edge), raise_app_exceptions=False)
+            transport = asgi_transport(create_app(services, edge=settings.edge), raise_app_exceptions=False)
             async with httpx.AsyncClient(transport=transport, base_url="http://localhost") as http:
                 yield await registered(http)
 

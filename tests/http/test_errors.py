@@ -140,13 +140,16 @@ async def test_faults_of_the_path_and_of_the_body_are_told_together(ours: Api, k
     assert {fault["loc"][0] for fault in faulty[1:]} == {"body"}
 
 
+WITH_BODIES: list[tuple[str, dict[str, Any]]] = [("GET", {}), ("PATCH", {"json": {}}), ("DELETE", {})]
+
+
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize(
     "given", ["five", "1.5", "1,2", "%20", "1%20", "0x1", "null", "true", "--1", "1;", "%00", "%FF", "%F0"]
 )
 @pytest.mark.one_storage
 async def test_an_id_that_is_no_number_is_a_422(ours: Api, kind: str, given: str) -> None:
-    for method, body in (("GET", {}), ("PATCH", {"json": {}}), ("DELETE", {})):
+    for method, body in WITH_BODIES:
         response = await ours.send(method, f"/{kind}s/{given}", **body)
         assert response.json() == {"detail": [fault("int_parsing", ["path", f"{kind}_id"], NO_INTEGER)]}
         assert response.status_code == 422
@@ -157,7 +160,7 @@ async def test_an_id_that_is_no_number_is_a_422(ours: Api, kind: str, given: str
     "given", [0, -1, -(2**31), 2**31 - 1, 2**31, 2**32, 2**63 - 1, 2**63, -(2**63) - 1, 2**64, 10**30]
 )
 async def test_an_id_that_nothing_has_is_a_404(ours: Api, kind: str, given: int) -> None:
-    for method, body in (("GET", {}), ("PATCH", {"json": {}}), ("DELETE", {})):
+    for method, body in WITH_BODIES:
         assert_problem(await ours.send(method, f"/{kind}s/{given}", **body), 404)
 
 

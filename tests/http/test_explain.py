@@ -1,10 +1,16 @@
 """One score, part by part."""
 
+from typing import Any
+
 import pytest
 
 from http_api import Api
 
-JOB = {"title": "Python Engineer", "required_skills": ["Python", "Kafka"], "nice_to_have_skills": ["AWS"]}
+JOB: dict[str, Any] = {
+    "title": "Python Engineer",
+    "required_skills": ["Python", "Kafka"],
+    "nice_to_have_skills": ["AWS"],
+}
 
 
 async def test_an_explanation_has_the_score_of_the_match_and_the_parts_that_make_it(api: Api) -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 import httpx
 import pytest
 
+from asgi import asgi_transport
 from http_api import PASSWORD, Api, registered
 from recruit.adapters.postgres.embedded.disk_reserve import RESERVE, Reserve
 from recruit.adapters.postgres.embedded.postmaster import Postmaster, processes_of
@@ -27,7 +28,7 @@ def disk(tmp_path: Path) -> Iterator[Path]:
     disk = tmp_path / "disk"
     disk.mkdir()
     mount, unmount = shutil.which("mount"), shutil.which("umount")
-    small = ["-t", "tmpfs", "-o", "size=384m", "recruit", disk]
+    small = ["-t", "tmpfs", "-o", "size=384m", "recruit", str(disk)]
     if not mount or not unmount or subprocess.run([mount, *small], check=False, capture_output=True).returncode:
         pytest.skip("needs the right to mount a small disk")
     try:
@@ -55,7 +56,7 @@ async def until_served(ours: Api, path: str) -> httpx.Response:
 async def test_a_full_disk_stops_what_needs_room_and_nothing_else(disk: Path) -> None:
     data = disk / "data"
     async with assemble(Settings.from_environment({"RECRUIT_DATA_DIR": str(data)})) as services:
-        transport = httpx.ASGITransport(create_app(services))
+        transport = asgi_transport(create_app(services))
         async with httpx.AsyncClient(transport=transport, base_url="http://localhost", timeout=60) as http:
             ours = await registered(http)
             job, candidate = await ours.job("Nurse"), await ours.candidate("Jane Doe", current_title="Nurse")

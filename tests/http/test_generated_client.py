@@ -12,6 +12,7 @@ import httpx
 import pytest
 
 from api_document import DOCUMENT
+from asgi import asgi_transport
 from http_api import PASSWORD
 from recruit.entrypoints.http.app import create_app
 from recruit.entrypoints.services import assemble
@@ -48,7 +49,7 @@ async def package(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[str
 async def http(tmp_path: Path) -> AsyncIterator[httpx.AsyncClient]:
     environment = {"RECRUIT_STORAGE": "memory:", "RECRUIT_DATA_DIR": str(tmp_path)}
     async with assemble(Settings.from_environment(environment)) as services:
-        transport = httpx.ASGITransport(create_app(services), raise_app_exceptions=False)
+        transport = asgi_transport(create_app(services), raise_app_exceptions=False)
         async with httpx.AsyncClient(transport=transport, base_url="http://localhost") as client:
             yield client
 

@@ -77,12 +77,12 @@ async def test_a_server_that_is_killed_goes_on_where_it_stopped_and_creates_nobo
 async def test_a_worker_does_what_servers_without_a_background_accept(database: str, tmp_path: Path) -> None:
     settings = {"RECRUIT_STORAGE": database, "RECRUIT_SECRET_KEY": SECRET_KEY}
     async with (
-        serving(tmp_path, RECRUIT_BACKGROUND="off", **settings) as server,
+        serving(tmp_path, RECRUIT_BACKGROUND="off", settings=settings) as server,
         httpx.AsyncClient(base_url=server.url, timeout=60) as http,
     ):
         api = await registered(http)
         job = await uploaded(api, b"name\nJane Doe\n")
-        worker = ServerProcess(await started("worker", data_dir=tmp_path, **settings))
+        worker = ServerProcess(await started("worker", data_dir=tmp_path, settings=settings))
         assert (await until(api, job, 1))["created"] == 1
         worker.process.terminate()
         await worker.ended()

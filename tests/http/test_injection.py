@@ -5,6 +5,7 @@ they say, and more: it calls every tool that writes, and one that reads.
 """
 
 import json
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -80,7 +81,7 @@ async def poisoned(api: Api, attempt: str) -> None:
     await api.application(job, await api.candidate("John Roe", notes=attempt))
 
 
-def orders(attempt: str) -> Any:
+def orders(attempt: str) -> Callable[[str], list[tuple[str, Any]]]:
     """What an obedient model does once it reads an attempt."""
     needle = " ".join(attempt.split())[:40]
 

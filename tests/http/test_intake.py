@@ -109,7 +109,8 @@ async def prompted(api: Api, prompt: str) -> dict[str, Any]:
     assert response.status_code == 200, response.text
     answer: dict[str, Any] = response.json()
     assert answer == {"raw_prompt": prompt, "job": answer["job"]}
-    return answer["job"]
+    job: dict[str, Any] = answer["job"]
+    return job
 
 
 async def test_the_prompt_of_the_reference_makes_its_job(ours: Api) -> None:

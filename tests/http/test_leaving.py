@@ -98,7 +98,7 @@ async def test_who_cancels_a_request_cancels_it_whether_its_client_is_there_or_n
 
 
 async def test_an_answer_that_has_begun_is_sent_to_its_end() -> None:
-    sent = []
+    sent: list[object] = []
 
     async def answer(_scope: Any, receive: Any, send: Any) -> None:
         await receive()
@@ -107,7 +107,7 @@ async def test_an_answer_that_has_begun_is_sent_to_its_end() -> None:
             await asyncio.sleep(0)
         await send("body")
 
-    async def send(message: str) -> None:
+    async def send(message: object) -> None:
         sent.append(message)
 
     scope: Any = {"route_handler": SimpleNamespace(opt={EXPENSIVE: True})}

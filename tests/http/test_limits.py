@@ -8,6 +8,7 @@ from pathlib import Path
 import httpx
 import pytest
 
+from asgi import asgi_transport
 from http_api import API, PASSWORD, registered
 from processes import serving
 from recruit.domain.shared.errors import ConfigurationError
@@ -48,7 +49,7 @@ async def client(tmp_path: Path, address: str = "127.0.0.1", **options: str) -> 
     settings = Settings.from_environment({"RECRUIT_STORAGE": "memory:", "RECRUIT_DATA_DIR": str(tmp_path), **options})
     async with assemble(settings) as services:
         app = create_app(services, edge=settings.edge)
-        transport = httpx.ASGITransport(app, raise_app_exceptions=False, client=(address, 50_000))
+        transport = asgi_transport(app, raise_app_exceptions=False, client=(address, 50_000))
         async with httpx.AsyncClient(transport=transport, base_url="http://localhost") as http:
             yield http
 
@@ -198,7 +199,7 @@ async def test_a_limit_that_is_set_holds_for_clients_on_this_machine_too(tmp_pat
 
 async def test_workers_count_together(served_data: Path) -> None:
     limits = {"RECRUIT_TOKEN_LIMIT": "40/hour", "RECRUIT_WORKERS": "2"}
-    async with serving(served_data, **limits) as server:
+    async with serving(served_data, settings=limits) as server:
         await server.logged("Application startup complete", times=2)
         headers = {"Authorization": "Bearer somebody's"}
         statuses = []
@@ -211,7 +212,7 @@ async def test_workers_count_together(served_data: Path) -> None:
 async def test_forwarded_addresses_count_when_a_trusted_proxy_says_them(tmp_path: Path) -> None:
     options = {"RECRUIT_ADDRESS_LIMIT": "2/hour", "RECRUIT_STORAGE": "memory:"}
     async with (
-        serving(tmp_path, RECRUIT_TRUSTED_PROXIES="127.0.0.0/8, 10.0.0.0/8", **options) as server,
+        serving(tmp_path, RECRUIT_TRUSTED_PROXIES="127.0.0.0/8, 10.0.0.0/8", settings=options) as server,
         httpx.AsyncClient(base_url=server.url, timeout=60) as http,
     ):
 
@@ -236,7 +237,10 @@ async def test_forwarded_addresses_count_when_a_trusted_proxy_says_them(tmp_path
 
 async def test_forwarded_addresses_are_nothing_when_nobody_is_trusted(tmp_path: Path) -> None:
     options = {"RECRUIT_ADDRESS_LIMIT": "2/hour", "RECRUIT_STORAGE": "memory:", "FORWARDED_ALLOW_IPS": "*"}
-    async with serving(tmp_path, **options) as server, httpx.AsyncClient(base_url=server.url, timeout=60) as http:
+    async with (
+        serving(tmp_path, settings=options) as server,
+        httpx.AsyncClient(base_url=server.url, timeout=60) as http,
+    ):
         found = []
         for number in range(4):
             headers = {"X-Forwarded-For": f"192.0.2.{number}", "Forwarded": f"for=192.0.2.{number}"}

@@ -7,6 +7,7 @@ import pytest
 from litestar import Litestar
 from litestar.utils.scope.state import ScopeState
 
+from asgi import asgi_transport
 from http_api import PASSWORD, Api, founded
 from recruit.entrypoints.http import litestar_internals
 from recruit.entrypoints.http.app import create_app, routes
@@ -38,7 +39,7 @@ async def api(services: Services, monkeypatch: pytest.MonkeyPatch) -> AsyncItera
     kept = [litestar_internals.scope_state, routes]
     for one in kept:
         one.cache_clear()
-    transport = httpx.ASGITransport(create_app(services), raise_app_exceptions=False)
+    transport = asgi_transport(create_app(services), raise_app_exceptions=False)
     async with httpx.AsyncClient(transport=transport, base_url="http://localhost") as http:
         yield await founded(http, services)
     for one in kept:

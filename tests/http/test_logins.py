@@ -5,7 +5,8 @@ from pathlib import Path
 import httpx
 import pytest
 
-from http_api import Api, registered
+from asgi import asgi_transport
+from http_api import SECRET_KEY, Api, registered
 from processes import ran
 from recruit.entrypoints.http.app import create_app
 from recruit.entrypoints.services import assemble
@@ -51,7 +52,7 @@ async def test_a_password_that_everybody_tries_first_does_not_register(http: htt
 async def test_common_passwords_are_taken_by_setting(tmp_path: Path) -> None:
     environment = {"RECRUIT_STORAGE": "memory:", "RECRUIT_DATA_DIR": str(tmp_path), "RECRUIT_COMMON_PASSWORDS": "taken"}
     async with assemble(Settings.from_environment(environment)) as services:
-        transport = httpx.ASGITransport(create_app(services), raise_app_exceptions=False)
+        transport = asgi_transport(create_app(services), raise_app_exceptions=False)
         async with httpx.AsyncClient(transport=transport, base_url="http://localhost") as http:
             body = {"email": new_email(), "password": "password123"}
             assert (await Api(http).post("/auth/register", body)).status_code == 200
@@ -59,6 +60,6 @@ async def test_common_passwords_are_taken_by_setting(tmp_path: Path) -> None:
 
 async def test_the_command_line_refuses_them_too(data_dir: Path) -> None:
     command = ("user", "create", "--email", "jane@example.com", "--password", "password123")
-    code, _, errors = await ran(*command, data_dir=data_dir)
+    code, _, errors = await ran(*command, data_dir=data_dir, RECRUIT_SECRET_KEY=SECRET_KEY)
     assert code == 1
     assert "choose another" in errors

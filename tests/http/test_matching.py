@@ -55,14 +55,16 @@ async def candidates(api: Api, job_id: int, **options: Any) -> list[dict[str, An
     """The candidates that match a job."""
     answer = await api.made(path_of("job"), {"job_id": job_id, **options})
     assert answer == {"job_id": job_id, "matches": answer["matches"]}
-    return answer["matches"]
+    found: list[dict[str, Any]] = answer["matches"]
+    return found
 
 
 async def jobs(api: Api, candidate_id: int, **options: Any) -> list[dict[str, Any]]:
     """The jobs that match a candidate."""
     answer = await api.made(path_of("candidate"), {"candidate_id": candidate_id, **options})
     assert answer == {"candidate_id": candidate_id, "matches": answer["matches"]}
-    return answer["matches"]
+    found: list[dict[str, Any]] = answer["matches"]
+    return found
 
 
 async def test_candidates_for_a_job_have_the_fields_of_the_reference(ours: Api, ids: dict[str, int]) -> None:

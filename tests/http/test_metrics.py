@@ -7,7 +7,7 @@ import socket
 import subprocess
 import sys
 import tempfile
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -22,7 +22,7 @@ from prometheus_client.parser import text_string_to_metric_families
 from attack.wire import wire
 from http_api import registered
 from processes import ran, serving
-from recruit.adapters.memory import MemoryStorage
+from recruit.adapters.memory.storage import MemoryStorage
 from recruit.domain.shared.errors import Invalid, Unavailable
 from recruit.entrypoints import kernel
 from recruit.entrypoints.observability import instrumented_ports, sampling
@@ -32,6 +32,9 @@ from recruit.entrypoints.observability.metrics import Metrics
 from recruit.entrypoints.observability.metrics_directory import metrics_directory
 from recruit.entrypoints.settings import Settings
 from recruit.entrypoints.worker.scheduler import Background, Scheduler
+from recruit.ports.documents import Document
+from recruit.ports.embeddings import Vectors
+from recruit.ports.language import Offered, Utterance
 from recruit.ports.plugins import Plug
 from recruit.ports.storage import Storage
 from worlds import new_organisation
@@ -75,7 +78,7 @@ def test_metrics_of_several_processes_add_up_and_what_a_dead_one_counted_still_c
 ) -> None:
     monkeypatch.setenv(DIRECTORY, str(tmp_path))
     registry = CollectorRegistry()
-    MultiProcessCollector(registry, tmp_path)
+    MultiProcessCollector(registry, tmp_path)  # type: ignore[no-untyped-call]  # the package leaves it untyped
     for _ in range(2):
         with subprocess.Popen([sys.executable, "-c", COUNTS_AND_DIES]) as child:
             assert child.wait() == -signal.SIGKILL
@@ -92,26 +95,30 @@ class Failing:
     """Ports that don't do what they are asked."""
 
     strategy = "openai"
+    model = "failing"
+    batch = 1
+    span = (0.0, 1.0)
 
-    async def embed(self, _texts: object) -> Any:
+    async def embed(self, texts: Sequence[str]) -> Vectors:  # noqa: ARG002 - the port names it
         """Fail."""
         raise Unavailable("down")
 
-    async def fill(self, *_: object) -> Any:
+    async def fill(self, schema: Mapping[str, Any], instructions: str, text: str) -> None:
         """Answer that there is nothing."""
 
-    async def speak(self, *_: object) -> Any:
+    async def speak(self, dialogue: Sequence[Utterance], tools: Sequence[Offered], seconds: float) -> None:
         """Say nothing."""
 
-    async def read(self, _data: bytes) -> Any:
+    async def read(self, data: bytes) -> Document:  # noqa: ARG002 - the port names it
         """Refuse."""
         raise Invalid("The file is empty")
 
-    async def decode(self, _data: bytes) -> Any:
+    async def decode(self, data: bytes) -> tuple[str, str]:  # noqa: ARG002 - the port names it
         """Refuse."""
         raise Invalid("The file is empty")
 
-    def tools(self) -> Any:
+    @property
+    def tools(self) -> Mapping[str, str | None]:
         """Name none."""
         return {}
 
@@ -214,7 +221,10 @@ async def test_what_waits_for_background_work_is_told_until_it_is_done() -> None
 
 async def test_a_server_tells_its_numbers_on_a_port_of_its_own(served_data: Path) -> None:
     settings = {"RECRUIT_METRICS": "127.0.0.1:0", "RECRUIT_WORKERS": "2"}
-    async with serving(served_data, **settings) as server, httpx.AsyncClient(base_url=server.url, timeout=60) as http:
+    async with (
+        serving(served_data, settings=settings) as server,
+        httpx.AsyncClient(base_url=server.url, timeout=60) as http,
+    ):
         url = json.loads(await server.logged('"event":"metrics"'))["url"]
         ours = await registered(http)
         await ours.get("/jobs/1")
@@ -243,7 +253,7 @@ REFUSED = {
 @pytest.mark.parametrize("workers", ["1", "2"])
 async def test_requests_that_are_refused_before_they_are_served_are_counted_once(tmp_path: Path, workers: str) -> None:
     settings = {"RECRUIT_METRICS": "127.0.0.1:0", "RECRUIT_WORKERS": workers, "RECRUIT_CLIENT_SECONDS": "0.2"}
-    async with serving(tmp_path, **settings) as server, httpx.AsyncClient(timeout=60) as http:
+    async with serving(tmp_path, settings=settings) as server, httpx.AsyncClient(timeout=60) as http:
         for (status, *_), sent in REFUSED.items():
             async with wire(server.port) as line:
                 await line.send(sent)

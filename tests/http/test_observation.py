@@ -17,6 +17,7 @@ import httpx
 import pytest
 from litestar.exceptions import InternalServerException
 
+from asgi import asgi_transport
 from http_api import API, PASSWORD, Api, registered
 from processes import serving
 from recruit.domain.jobs.service import JobService
@@ -46,7 +47,7 @@ async def api(tmp_path: Path, watch: Watch) -> AsyncIterator[Api]:
     settings = Settings.from_environment({"RECRUIT_STORAGE": "memory:", "RECRUIT_DATA_DIR": str(tmp_path)})
     async with assemble(settings, watch) as services:
         object.__setattr__(services, "jobs", Broken(services.storage))
-        transport = httpx.ASGITransport(create_app(services), raise_app_exceptions=False)
+        transport = asgi_transport(create_app(services), raise_app_exceptions=False)
         async with httpx.AsyncClient(transport=transport, base_url="http://localhost") as http:
             yield await registered(http)
 
@@ -197,7 +198,8 @@ async def test_a_body_that_is_read_a_second_time_is_a_fault_of_ours() -> None:
     async def receive() -> Any:
         raise AssertionError("there is nothing left")
 
-    request = ApiRequest({"type": "http", "state": {}, "headers": []}, receive)  # type: ignore[typeddict-item]
+    scope: Any = {"type": "http", "state": {}, "headers": []}
+    request = ApiRequest(scope, receive)
     request.is_connected = False
     with pytest.raises(InternalServerException):
         await anext(request.stream())

@@ -13,6 +13,7 @@ from recruit.adapters.postgres.tables import metadata
 from recruit.domain.audit.service import Auditing
 from recruit.domain.shared.pages import Window
 from recruit.entrypoints.http.middleware.idempotency import ERASED
+from recruit.entrypoints.observability.instrumented_ports import MeasuredStorage
 from recruit.entrypoints.services import Services
 from recruit.ports.audit import AuditSearch
 
@@ -49,10 +50,16 @@ async def archive(api: Api, candidate_id: int) -> dict[str, bytes]:
         return {name: found.read(name) for name in found.namelist()}
 
 
+def adapter(services: Services) -> Any:
+    """The storage adapter that the services' instrumented storage calls."""
+    assert isinstance(services.storage, MeasuredStorage)
+    return services.storage.adapter
+
+
 async def everything(services: Services, api: Api, database: str | None) -> str:
     """All that storage holds of an organisation, as text."""
     if database is None:
-        tenant = services.storage.adapter._tenants[api.org_id]  # noqa: SLF001 - what no port shows
+        tenant = adapter(services)._tenants[api.org_id]  # noqa: SLF001 - what no port shows
         return repr(tenant) + repr({name: getattr(tenant, name) for name in tenant.__slots__})
     connection = await asyncpg.connect(database)
     try:
@@ -69,7 +76,7 @@ async def everything(services: Services, api: Api, database: str | None) -> str:
 @pytest.fixture
 def superuser(services: Services, request: pytest.FixtureRequest) -> str | None:
     """The URL of a role that sees all rows, None where storage is memory."""
-    pool = getattr(services.storage.adapter, "_pool", None)
+    pool = getattr(adapter(services), "_pool", None)
     if pool is None:
         return None
     postgres = request.getfixturevalue("postgres")

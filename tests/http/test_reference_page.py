@@ -10,6 +10,7 @@ import httpx
 import pytest
 from flit_core.buildapi import build_wheel
 
+from asgi import asgi_transport
 from recruit.entrypoints.http.app import create_app
 from recruit.entrypoints.http.openapi.interactive_page import NAME, SHA256, bundle
 from recruit.entrypoints.services import assemble
@@ -22,7 +23,7 @@ ROOT = Path(__file__).parents[2]
 async def http(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[httpx.AsyncClient]:
     environment = {"RECRUIT_STORAGE": "memory:", "RECRUIT_DATA_DIR": str(tmp_path_factory.mktemp("reference"))}
     async with assemble(Settings.from_environment(environment)) as services:
-        transport = httpx.ASGITransport(create_app(services), raise_app_exceptions=False)
+        transport = asgi_transport(create_app(services), raise_app_exceptions=False)
         async with httpx.AsyncClient(transport=transport, base_url="http://localhost") as client:
             yield client
 

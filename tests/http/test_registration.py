@@ -9,6 +9,7 @@ from pathlib import Path
 import httpx
 import pytest
 
+from asgi import asgi_transport
 from http_api import API, PASSWORD, SECRET_KEY
 from recruit.domain.accounts.registration import CLOSED
 from recruit.entrypoints import kernel
@@ -40,7 +41,7 @@ async def registering(
 ) -> tuple[int, str]:
     """Register from an address, and return the status and what was said."""
     app = create_app(services)
-    transport = httpx.ASGITransport(app, raise_app_exceptions=False, client=(address, 50_000))
+    transport = asgi_transport(app, raise_app_exceptions=False, client=(address, 50_000))
     async with httpx.AsyncClient(transport=transport, base_url=f"http://{host}") as http:
         body = {"email": email or new_email(), "password": PASSWORD}
         response = await http.post(f"{API}/auth/register", json=body, headers=headers)
@@ -110,7 +111,7 @@ async def test_a_page_of_another_site_registers_nobody_without_being_asked(
 ) -> None:
     body = json.dumps({"email": new_email(), "password": PASSWORD}).encode()
     async with house(tmp_path) as services:
-        transport = httpx.ASGITransport(create_app(services), raise_app_exceptions=False)
+        transport = asgi_transport(create_app(services), raise_app_exceptions=False)
         async with httpx.AsyncClient(transport=transport, base_url="http://localhost") as http:
             sent = {"Sec-Fetch-Site": site, **headers}
             answer = await http.post(f"{API}/auth/register", content=body, headers=sent)

@@ -89,7 +89,7 @@ async def test_a_database_that_dies_is_brought_back_without_a_restart(served_dat
 
 async def test_a_setting_that_can_not_work_ends_the_start_in_one_sentence(tmp_path: Path) -> None:
     settings = {"RECRUIT_STORAGE": "sqlite:", "RECRUIT_PORT": "0", "RECRUIT_WORKER": "3"}
-    code, _, errors = await ran("serve", data_dir=tmp_path, **settings)
+    code, _, errors = await ran("serve", data_dir=tmp_path, settings=settings)
     assert code != 0
     assert '"warning","event":"RECRUIT_WORKER is not a setting; did you mean RECRUIT_WORKERS?"' in errors
     assert "RECRUIT_STORAGE asks for 'sqlite'; installed are: embedded, memory, postgres, " in errors
@@ -103,7 +103,7 @@ async def test_a_start_that_fails_unexpectedly_ends_and_says_where(tmp_path: Pat
     info.joinpath("entry_points.txt").write_text("[recruit.clock]\nbroken = broken:clock\n")
     info.with_name("broken.py").write_text("def clock(plug):\n    raise ArithmeticError\n")
     settings = {"PYTHONPATH": str(info.parent), "RECRUIT_CLOCK": "broken:", "RECRUIT_STORAGE": "memory:"}
-    async with starting(tmp_path, **settings) as server:
+    async with starting(tmp_path, settings=settings) as server:
         assert "failed" in await server.logged("Application startup (failed|complete)")
         await server.ended()
         assert server.process.returncode == STARTUP_FAILURE
@@ -187,7 +187,7 @@ async def test_what_waits_for_a_database_that_says_nothing_stops_when_asked_to(
     async with mute_database() as database:
         settings = {"RECRUIT_STORAGE": database.url, "RECRUIT_SECRET_KEY": "k" * 32, "RECRUIT_PORT": "0"}
         before = signal.signal(signal.SIGINT, signal.SIG_IGN)
-        process = await started(*command.split(), data_dir=tmp_path, **settings)
+        process = await started(*command.split(), data_dir=tmp_path, settings=settings)
         signal.signal(signal.SIGINT, before)
         await database.asked.wait()
         process.terminate()

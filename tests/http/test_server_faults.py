@@ -177,10 +177,10 @@ def outside(tmp_path: Path) -> Iterator[tuple[EmbeddedServer, dict[str, str]]]:
 @asynccontextmanager
 async def two_workers(data: Path, settings: dict[str, str]) -> AsyncIterator[tuple[ServerProcess, Api]]:
     """A server with two workers, and a client that has a new connection for each request: any worker may answer."""
-    assert (await ran("db", "upgrade", data_dir=data, **settings))[0] == 0
+    assert (await ran("db", "upgrade", data_dir=data, settings=settings))[0] == 0
     limits = httpx.Limits(max_keepalive_connections=0)
     async with (
-        serving(data, RECRUIT_WORKERS="2", **settings) as server,
+        serving(data, RECRUIT_WORKERS="2", settings=settings) as server,
         httpx.AsyncClient(base_url=server.url, timeout=60, limits=limits) as http,
     ):
         yield server, await registered(http)
@@ -218,7 +218,7 @@ async def test_workers_whose_supervisor_is_killed_while_they_start_end(tmp_path:
 
 async def test_workers_whose_supervisor_is_killed_while_their_database_is_down_end(tmp_path: Path) -> None:
     settings = {"RECRUIT_STORAGE": f"postgresql+asyncpg://x@/x?host={tmp_path}", "RECRUIT_SECRET_KEY": SECRET_KEY}
-    async with starting(tmp_path, RECRUIT_WORKERS="2", **settings) as server:
+    async with starting(tmp_path, RECRUIT_WORKERS="2", settings=settings) as server:
         await server.logged("not serving yet: The database is not available", times=4)
         assert server.said("recruit serves on") == 0
         server.process.kill()

@@ -30,7 +30,10 @@ async def test_a_request_is_a_span_of_the_callers_trace_with_its_work_inside(tmp
     trace, caller = CALLER.split("-")[1:3]
     async with collecting() as collector:
         settings = {"RECRUIT_STORAGE": "memory:", "OTEL_EXPORTER_OTLP_ENDPOINT": collector.url}
-        async with serving(tmp_path, **settings) as server, httpx.AsyncClient(base_url=server.url, timeout=60) as http:
+        async with (
+            serving(tmp_path, settings=settings) as server,
+            httpx.AsyncClient(base_url=server.url, timeout=60) as http,
+        ):
             ours = await registered(http)
             await ours.post("/candidates", {"full_name": "Jane Secret"}, headers={"traceparent": CALLER})
             await ours.post("/agent/resumes", files={"file": b""})

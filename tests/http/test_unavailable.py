@@ -12,6 +12,7 @@ from pathlib import Path
 import httpx
 import pytest
 
+from asgi import asgi_transport
 from http_api import API, founded
 from recruit.adapters.postgres.embedded.postmaster import Postmaster, processes_of
 from recruit.domain.agent.calls import Watch
@@ -55,7 +56,7 @@ async def broken(data: Path) -> None:
 async def test_callers_get_a_fixed_sentence_and_the_log_has_the_reason(tmp_path: Path, log: StringIO) -> None:
     async with assemble(Settings.from_environment({"RECRUIT_DATA_DIR": str(tmp_path)})) as services:
         endpoint = Endpoint(services, Places())
-        transport = httpx.ASGITransport(create_app(services, {PATH: endpoint}))
+        transport = asgi_transport(create_app(services, {PATH: endpoint}))
         async with endpoint.running(), httpx.AsyncClient(transport=transport, base_url="http://localhost") as http:
             ours = await founded(http, services)
             await broken(tmp_path)

@@ -6,6 +6,7 @@ from pathlib import Path
 import httpx
 import pytest
 
+from asgi import asgi_transport
 from http_api import Api, registered
 from recruit.entrypoints.http.app import create_app
 from recruit.entrypoints.services import assemble
@@ -36,7 +37,7 @@ async def api(model: OpenAIServer, tmp_path: Path) -> AsyncIterator[Api]:
         "OPENAI_BASE_URL": model.url,
     }
     async with assemble(Settings.from_environment(environment)) as services:
-        transport = httpx.ASGITransport(create_app(services), raise_app_exceptions=False)
+        transport = asgi_transport(create_app(services), raise_app_exceptions=False)
         async with httpx.AsyncClient(transport=transport, base_url="http://localhost") as http:
             yield await registered(http)
 

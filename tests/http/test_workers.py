@@ -110,7 +110,7 @@ async def test_workers_that_are_replaced_make_no_database_in_place_of_one_that_i
     tmp_path: Path, settings: dict[str, str]
 ) -> None:
     data, elsewhere = tmp_path / "data", tmp_path / "elsewhere"
-    async with serving(data, RECRUIT_WORKERS=str(WORKERS), **settings) as server:
+    async with serving(data, RECRUIT_WORKERS=str(WORKERS), settings=settings) as server:
         await server.logged(STARTED, times=WORKERS)
         async with httpx.AsyncClient(base_url=server.url, timeout=60) as http:
             ours = await registered(http)

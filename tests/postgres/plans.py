@@ -26,7 +26,8 @@ class Node:
 
     @property
     def kind(self) -> str:
-        return self.facts["Node Type"]
+        kind: str = self.facts["Node Type"]
+        return kind
 
     @property
     def index(self) -> str | None:

@@ -151,7 +151,7 @@ async def test_no_row_is_ahead_of_the_cluster(file: Path, empty_database: str) -
     async with tables(empty_database) as schema:
         await schema.restore(file)
     connection = await asyncpg.connect(empty_database.replace("+asyncpg", ""), user="postgres")
-    (version,) = await connection.fetchrow("SELECT DISTINCT version FROM candidates")
+    [(version,)] = await connection.fetch("SELECT DISTINCT version FROM candidates")
     assert await connection.fetchval("SELECT pg_xact_status($1::text::xid8)", str(version)) == "committed"
     created = await connection.fetchval("SELECT xmin::text::bigint FROM candidates LIMIT 1")
     assert version == created
@@ -209,7 +209,8 @@ async def test_a_file_that_is_broken_leaves_nothing(file: Path, empty_database: 
     whole = bytearray(file.read_bytes())
     if fault == "changed":
         whole[-200] ^= 1
-    file.write_bytes({"cut off": whole[: len(whole) * 9 // 10], "changed": whole, "empty": b""}[fault])
+    broken = {"cut off": whole[: len(whole) * 9 // 10], "changed": whole, "empty": bytearray()}
+    file.write_bytes(broken[fault])
     async with tables(empty_database) as schema:
         with pytest.raises(ConfigurationError, match="can't be restored"):
             await schema.restore(file)

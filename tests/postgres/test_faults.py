@@ -4,7 +4,7 @@ import asyncio
 import os
 import signal
 import socket
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager, suppress
 from pathlib import Path
 from urllib.parse import quote
@@ -97,7 +97,8 @@ async def test_a_server_that_is_gone_and_comes_back_is_used_again(tmp_path: Path
             await schema.upgrade()
         async with opened(url_of(address)) as found:
             ours = await new_organisation(found)
-            for end in (lambda: crash(tmp_path), server.stop):
+            ends: tuple[Callable[[], object], ...] = (lambda: crash(tmp_path), server.stop)
+            for end in ends:
                 with pytest.raises(Unavailable):
                     async with found.transaction(ours.actor.org_id) as work:
                         await work.jobs.add(JobDetails(title="Half"), created_by_user_id=ours.actor.user_id)

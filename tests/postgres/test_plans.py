@@ -279,16 +279,16 @@ def listed(
     table: Table, equal: list[str], like: list[str], times: list[str], values: Mapping[str, object]
 ) -> Iterator[Case]:
     for names in subsets(equal + like + times):
-        filters = [tuple(name for name in kind if name in names) for kind in (equal, like, times)]
-        ways = [KEY, *ways_of(*filters)]
+        equals, likes, since = (tuple(name for name in kind if name in names) for kind in (equal, like, times))
+        ways = [KEY, *ways_of(equals, likes, since)]
         for after, skip in ((0, 0), (500, 0), (0, 3000)):
             yield Case(
                 f"page {table} {' '.join(names)} after {after} skip {skip}",
-                pages.page(table, *filters, skipping=skip > 0),
+                pages.page(table, equals, likes, since, skipping=skip > 0),
                 ways,
                 {**values, "after": after, "skip": skip},
-                sorts=bool(filters[2]),
-                reads=reads(table, *filters, skip),
+                sorts=bool(since),
+                reads=reads(table, equals, likes, since, skip),
             )
 
 

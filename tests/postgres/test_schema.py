@@ -14,6 +14,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, DefaultClause
+from sqlalchemy.dialects.postgresql.base import PGDialect
 from sqlalchemy.ext.asyncio import create_async_engine
 
 from recruit.adapters.postgres.engine.columns import HalfVector
@@ -39,7 +40,9 @@ def is_random(difference: object) -> bool:
 async def differences(url: str) -> list[object]:
     """What Alembic would change to make the database's tables the declared ones."""
     engine = create_async_engine(url)
-    engine.dialect.ischema_names = engine.dialect.ischema_names | {"halfvec": HalfVector}
+    dialect = engine.dialect
+    assert isinstance(dialect, PGDialect)
+    dialect.ischema_names = dialect.ischema_names | {"halfvec": HalfVector}
 
     def compare(connection: Connection) -> list[object]:
         context = MigrationContext.configure(connection, opts={"compare_type": True, "compare_server_default": True})

@@ -5,6 +5,7 @@ from pathlib import Path
 import asyncpg
 import httpx
 
+from asgi import asgi_transport
 from assistants.browser import Program
 from http_api import PASSWORD, SECRET_KEY, registered
 from recruit.adapters.postgres.tables import metadata
@@ -22,7 +23,7 @@ async def test_no_secret_that_lets_anybody_in_is_kept(database: str, tmp_path: P
         "RECRUIT_SECRET_KEY": SECRET_KEY,
     }
     async with assemble(Settings.from_environment(environment)) as services:
-        transport = httpx.ASGITransport(create_app(services, AuthorizationServer(services, Places()).applications()))
+        transport = asgi_transport(create_app(services, AuthorizationServer(services, Places()).applications()))
         async with httpx.AsyncClient(transport=transport, base_url="http://localhost") as http:
             api = await registered(http)
             form = {"username": api.email, "password": PASSWORD, "scope": "offline_access"}

@@ -14,6 +14,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any, NamedTuple, Self
 
 import numpy as np
+import numpy.typing as npt
 
 
 class Fault(Enum):
@@ -63,6 +64,8 @@ class Request:
     body: dict[str, Any]
 
 
+Numbers = npt.NDArray[np.float64]
+
 SOON = {"Retry-After-Ms": "1"}
 """Header that asks for an immediate retry, so that tests needn't wait for the client's backoff."""
 
@@ -89,7 +92,7 @@ class OpenAIServer:
     speaks: Callable[[dict[str, Any]], dict[str, Any]] = lambda _: {"content": "done"}
     requests: list[Request] = field(default_factory=list)
 
-    def __post_init__(self):
+    def __post_init__(self) -> None:
         self._faults: deque[Fault] = deque()
         self._arrived = threading.Semaphore(0)
         self._released = threading.Event()
@@ -101,7 +104,7 @@ class OpenAIServer:
         self._thread.start()
         return self
 
-    def __exit__(self, *_):
+    def __exit__(self, *_: object) -> None:
         self.release()
         self._server.shutdown()
         self._server.server_close()
@@ -150,7 +153,7 @@ class OpenAIServer:
 class _Handler(BaseHTTPRequestHandler):
     stand_in: OpenAIServer
 
-    def do_POST(self):
+    def do_POST(self) -> None:
         body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
         headers = {name.lower(): value for name, value in self.headers.items()}
         reply = self.stand_in.reply(Request(self.path, headers, body))
@@ -172,7 +175,7 @@ class _Handler(BaseHTTPRequestHandler):
         except ConnectionError:
             self.close_connection = True  # the client has given up
 
-    def log_message(self, *_):
+    def log_message(self, *_: object) -> None:
         pass
 
 
@@ -202,20 +205,21 @@ _CANNED: dict[Fault, Callable[[Request], Reply]] = {
 }
 
 
-def embedding(text: str, dimensions: int) -> np.ndarray:
+def embedding(text: str, dimensions: int) -> Numbers:
     """Return a vector of `text`, not normalised. The more words two texts share, the closer are their vectors."""
     words = re.findall(r"\w+", text.lower()) or [""]
-    return np.sum([_direction(word, dimensions) for word in words], axis=0)
+    summed: Numbers = np.sum([_direction(word, dimensions) for word in words], axis=0)
+    return summed
 
 
 @lru_cache(maxsize=10_000)
-def _direction(word: str, dimensions: int) -> np.ndarray:
+def _direction(word: str, dimensions: int) -> Numbers:
     return np.random.default_rng(zlib.crc32(word.encode())).standard_normal(dimensions)
 
 
 def _embeddings(body: dict[str, Any], fault: Fault | None) -> dict[str, Any]:
     encoding = "float" if fault in {Fault.FLOATS, Fault.NULL} else body.get("encoding_format", "float")
-    data = [
+    data: list[dict[str, Any]] = [
         {"object": "embedding", "index": index, "embedding": _encoded(vector, encoding)}
         for index, vector in enumerate(_vectors(body, fault))
     ]
@@ -236,7 +240,7 @@ def _embeddings(body: dict[str, Any], fault: Fault | None) -> dict[str, Any]:
     return {"object": "list", "model": body["model"], "data": data, "usage": usage}
 
 
-def _vectors(body: dict[str, Any], fault: Fault | None) -> list[np.ndarray]:
+def _vectors(body: dict[str, Any], fault: Fault | None) -> list[Numbers]:
     texts = [body["input"]] if isinstance(body["input"], str) else body["input"]
     dimensions = body.get("dimensions", 1536)
     vectors = [embedding(text, dimensions) for text in texts]
@@ -254,23 +258,27 @@ def _vectors(body: dict[str, Any], fault: Fault | None) -> list[np.ndarray]:
     return vectors
 
 
-def _encoded(vector: np.ndarray, encoding: str) -> str | list[float]:
+def _encoded(vector: Numbers, encoding: str) -> str | list[float]:
     if encoding == "base64":
         return base64.b64encode(vector.astype("<f4").tobytes()).decode()
-    return vector.tolist()
+    numbers: list[float] = vector.tolist()
+    return numbers
 
 
 def _completion(
     body: dict[str, Any], filling: dict[str, Any], spoken: dict[str, Any], fault: Fault | None
 ) -> dict[str, Any]:
-    content, refusal, finish_reason = json.dumps(filling), None, "stop"
+    written = json.dumps(filling)
+    content: str | None = written
+    refusal: str | None = None
+    finish_reason = "stop"
     match fault:
         case Fault.REFUSAL:
             content, refusal = None, "I can't help with that."
         case Fault.CUT_OFF:
             finish_reason = "length"
         case Fault.BROKEN_CONTENT:
-            content = content[:-1]
+            content = written[:-1]
         case Fault.LIST_CONTENT:
             content = "[]"
     message = {"role": "assistant", "content": content, "refusal": refusal} | spoken

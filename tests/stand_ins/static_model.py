@@ -160,7 +160,11 @@ def added_token(number: int, content: str, **flags: bool) -> dict[str, Any]:
     return {"id": number, "content": content, **usual, **flags}
 
 
-def arrays(tokens: int, *, rows: int | None = None, dtype: str = "F32", **_: Any) -> dict[str, tuple[str, list, bytes]]:
+Arrays = dict[str, tuple[str, list[int], bytes]]
+"""Type, shape and bytes of each array, by name."""
+
+
+def arrays(tokens: int, *, rows: int | None = None, dtype: str = "F32", **_: Any) -> Arrays:
     """Return type, shape and bytes of each array by name: one row per token, or `rows` rows that tokens share."""
     vectors = [numbers(f"row {row}") for row in range(rows or tokens)]
     found = {"embeddings": (dtype, [len(vectors), DIMENSIONS], b"".join(packed(row, dtype) for row in vectors))}
@@ -187,7 +191,7 @@ def packed(row: list[float], dtype: str) -> bytes:
     return struct.pack(f"<{len(row)}{FLOATS[dtype]}", *row)
 
 
-def write_arrays(path: Path, found: dict[str, tuple[str, list, bytes]]) -> None:
+def write_arrays(path: Path, found: Arrays) -> None:
     """Write a safetensors file."""
     header: dict[str, Any] = {"__metadata__": {"format": "pt"}}
     data = b""

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 from math import log
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -26,7 +27,7 @@ HOUSEHOLD_SHARE = 0.2
 not in descriptions of occupations."""
 
 
-def table(texts: Sequence[str]) -> dict[str, NDArray[np.generic]]:
+def table(texts: Sequence[str]) -> dict[str, NDArray[Any]]:
     """Return the arrays that `recruit.domain.engines.ranking.document_frequencies` reads."""
     counts = Counter(term for text in texts for term in set(terms(text)))
     for term in HOUSEHOLD_WORDS & counts.keys():

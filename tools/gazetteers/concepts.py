@@ -6,6 +6,7 @@ A term's weight in an occupation is (1 + ln tf) · idf², normalised so that occ
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from math import log, sqrt
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,7 +17,7 @@ from recruit.domain.engines.ranking.terms import terms
 from tools.gazetteers.text import joined
 
 
-def table(texts: Sequence[str]) -> dict[str, NDArray[np.generic]]:
+def table(texts: Sequence[str]) -> dict[str, NDArray[Any]]:
     """Return the arrays that `recruit.domain.engines.ranking.concepts` reads."""
     postings: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
     for place, text in enumerate(texts):

@@ -9,6 +9,7 @@ names of countries.
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from math import log10
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -50,7 +51,7 @@ _REGIONS = {
 
 def table(
     settlements: Iterable[Settlement], countries: Mapping[str, str], texts: Sequence[str]
-) -> dict[str, NDArray[np.generic]]:
+) -> dict[str, NDArray[Any]]:
     """Return the arrays that `recruit.domain.engines.reading.text.gazetteer` reads. `countries`: names by code."""
     small = OTHER_WORDS.union(word for text in texts for word in _SMALL_WORD.findall(text))
     found = _by_name(sorted(settlements, key=lambda each: (-each.people, each.name)), small)
@@ -68,7 +69,7 @@ def table(
     }
 
 
-def _aliases(found: Mapping[str, Settlement], names: Sequence[str]) -> dict[str, NDArray[np.generic]]:
+def _aliases(found: Mapping[str, Settlement], names: Sequence[str]) -> dict[str, NDArray[Any]]:
     """Return the rows of alternative names of towns, ascending, and the row of each town's usual name."""
     rows = {name: row for row, name in enumerate(names)}
     pairs = [

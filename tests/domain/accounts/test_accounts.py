@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -53,6 +54,15 @@ class OpenTokens:
     def read(self, token: str) -> Actor:
         user_id, org_id, role, sign_in_id = token.split()
         return Actor(user_id=int(user_id), org_id=int(org_id), role=Role(role), sign_in_id=int(sign_in_id))
+
+    def seal(self, statement: bytes) -> str:
+        return sha256(statement).hexdigest()
+
+    def is_sealed(self, statement: bytes, seal: str) -> bool:
+        return seal == self.seal(statement)
+
+    def read_keys(self) -> None:
+        pass
 
 
 @pytest.fixture

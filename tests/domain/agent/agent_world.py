@@ -33,6 +33,13 @@ class PlainText:
             raise Invalid("The file is empty")
         return Document(data.decode(), "txt")
 
+    async def decode(self, data: bytes) -> tuple[str, str]:
+        return data.decode(), "utf-8"
+
+    @property
+    def tools(self) -> Mapping[str, str | None]:
+        return {}
+
 
 class NoModel:
     """Leaves everything to the rules."""

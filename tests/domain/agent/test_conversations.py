@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator, Sequence
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -14,6 +15,7 @@ from recruit.domain.accounts.model.permissions import Role
 from recruit.domain.accounts.model.users import Actor, UserDetails
 from recruit.domain.agent import replies
 from recruit.domain.agent.calls import Call, Caller
+from recruit.domain.agent.model import Stage
 from recruit.domain.agent.service import Reply
 from recruit.domain.candidates.model.profile import Language, Profile
 from recruit.domain.shared.errors import NotFound
@@ -286,7 +288,7 @@ async def test_the_record_of_a_change_says_who_what_before_and_after(storage: St
     await talk.say(f"rename job {job_id} to Chef")
     actor = office.organisation.actor
     async with storage.transaction(actor.org_id) as work:
-        action = await work.actions.latest(actor.user_id, talk.id, ["done"])
+        action = await work.actions.latest(actor.user_id, talk.id, [Stage.DONE])
     assert action is not None
     assert action.calls == [{"name": "update_job", "arguments": {"job_id": job_id, "changes": {"title": "Chef"}}}]
     assert action.writes == [
@@ -439,7 +441,7 @@ async def test_messages_are_bounded(office: Office) -> None:
 async def test_arguments_are_checked_as_the_api_checks_them(office: Office) -> None:
     job = await office.organisation.job("Cook")
     run, caller = office.agent.registry.run, Caller(office.organisation.actor)
-    for name, arguments, sentence in [
+    cases: list[tuple[str, dict[str, Any], str]] = [
         ("update_job", {"job_id": job.id, "changes": {"salary_min": -1}}, "changes.salary_min should be from 0 to"),
         ("update_job", {"job_id": job.id, "changes": {"title": " "}}, "changes.title should not be blank."),
         ("update_job", {"job_id": job.id, "changes": {"nonsense": 1}}, "changes.nonsense is not known"),
@@ -450,7 +452,8 @@ async def test_arguments_are_checked_as_the_api_checks_them(office: Office) -> N
         ("compare_candidates", {"candidate_ids": [1, 1]}, "candidate_ids should have 2 to 5 different values."),
         ("create_candidate", {"full_name": "x", "website_url": "javascript:x"}, "website_url should be an http"),
         ("no_such_tool", {}, "There is no tool 'no_such_tool'."),
-    ]:
+    ]
+    for name, arguments, sentence in cases:
         outcome = await run(caller, Call(name, arguments))
         assert outcome.result == "failed", name
         assert sentence in outcome.text

@@ -1,8 +1,9 @@
 """How long a turn of a language model may take, and whose rights it has."""
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -27,7 +28,10 @@ class Slow:
         self.allowed: list[float] = []
         self.offered: set[str] = set()
 
-    async def speak(self, _: Sequence[Utterance], tools: Sequence[Offered], seconds: float) -> Utterance:
+    async def fill(self, schema: Mapping[str, Any], instructions: str, text: str) -> None:
+        """Fill nothing."""
+
+    async def speak(self, dialogue: Sequence[Utterance], tools: Sequence[Offered], seconds: float) -> Utterance:  # noqa: ARG002 - the port names it
         """Ask for one more list."""
         self.allowed.append(seconds)
         self.offered |= {tool.name for tool in tools}

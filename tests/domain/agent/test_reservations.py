@@ -155,10 +155,11 @@ async def test_a_question_before_undoing_tells_what_would_be_undone(office: Offi
     ],
 )
 async def test_a_reference_that_may_mean_another_does_nothing_at_once(office: Office, talk: list[str]) -> None:
-    conversation = None
+    conversation: int | None = None
     for message in talk:
         reply = await office.agent.chat(office.organisation.actor, message, conversation)
         conversation = reply.conversation_id
+    assert conversation is not None
     transcript = await office.agent.conversations.transcript(office.organisation.actor, conversation)
     assert "done" not in {call["outcome"] for call in transcript.messages[-1].tools}
 

@@ -31,7 +31,8 @@ class Case:
     """An open job, a candidate X, a candidate Y who has an application for it, and a conversation."""
 
     def __init__(self, storage: Storage, office: Office) -> None:
-        self.storage, self.office, self.conversation = storage, office, None
+        self.storage, self.office = storage, office
+        self.conversation: int | None = None
         self.actor = office.organisation.actor
 
     async def begin(self) -> "Case":

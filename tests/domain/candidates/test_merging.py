@@ -8,8 +8,8 @@ import pytest
 
 from contracts.test_storage_identifiers import keep, put
 from recruit.domain.applications.model import Application, standing
-from recruit.domain.candidates.merging import LONGEST_NOTES, Merging
-from recruit.domain.candidates.model.candidate import UNKNOWN_NAME, Candidate
+from recruit.domain.candidates.merging import Merging
+from recruit.domain.candidates.model.candidate import LONGEST_NOTES, UNKNOWN_NAME, Candidate
 from recruit.domain.candidates.model.profile import MOST, Contacts, Education, Language, Position, Profile, Skill, union
 from recruit.domain.shared.errors import Invalid, NotFound
 from recruit.domain.shared.pages import Window

@@ -1,20 +1,21 @@
 """Requests that are carried out once: what is kept, what is undone, and for how long."""
 
 import asyncio
-from contextlib import AbstractAsyncContextManager
+from collections.abc import AsyncIterator
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from recruit.adapters.memory import MemoryStorage
+from recruit.adapters.memory.storage import MemoryStorage
 from recruit.domain.accounts.model.permissions import Permission, Role
 from recruit.domain.idempotency.model import Answer, Answered
-from recruit.domain.idempotency.service import EVERYBODY, MOST_BYTES, OnceOnly
+from recruit.domain.idempotency.service import MOST_BYTES, OnceOnly
 from recruit.domain.jobs.model import JobDetails
 from recruit.domain.jobs.service import JobService
 from recruit.domain.shared.errors import Forbidden, Unavailable
-from recruit.ports.storage import Chore
+from recruit.ports.storage import EVERYBODY, Chore
 from recruit.ports.unit_of_work import UnitOfWork
 from worlds import Organisation, new_organisation
 
@@ -41,9 +42,11 @@ class FailingStorage(MemoryStorage):
         self._check()
         return super().transaction(org_id)
 
-    def autocommit(self, org_id: int) -> AbstractAsyncContextManager[UnitOfWork]:
+    @asynccontextmanager
+    async def autocommit(self, org_id: int) -> AsyncIterator[UnitOfWork]:
         self._check()
-        return super().autocommit(org_id)
+        async with super().autocommit(org_id) as work:
+            yield work
 
     def _check(self) -> None:
         if self.down:
@@ -57,6 +60,7 @@ class World:
     ours: Organisation
     clock: SettableClock
     once_only: OnceOnly
+    storage: FailingStorage
     runs: int = 0
 
     async def send(self, way: str, status: int = 201, body: bytes = b"{}", key: str = "k") -> Answer | None:
@@ -76,7 +80,7 @@ class World:
 @pytest.fixture
 async def world() -> World:
     storage, clock = FailingStorage(), SettableClock()
-    return World(await new_organisation(storage), clock, OnceOnly(storage, clock))
+    return World(await new_organisation(storage), clock, OnceOnly(storage, clock), storage)
 
 
 @pytest.mark.parametrize("way", WAYS)
@@ -121,18 +125,18 @@ async def test_nothing_stays_of_what_was_refused_at_once(world: World, status: i
 async def test_an_answer_and_what_it_tells_of_are_kept_both_or_neither(world: World) -> None:
     async def run() -> Answered:
         await JobService(world.ours.storage).create(world.ours.actor, JobDetails(title="x"))
-        world.ours.storage.down = True
+        world.storage.down = True
         return Answered(b"f", Answer(201, (), b"{}"))
 
     with pytest.raises(Unavailable):
         await world.once_only.at_once(world.ours.actor, "k", run)
-    world.ours.storage.down = False
+    world.storage.down = False
     assert (await world.jobs(), await world.once_only.known(world.ours.actor, "k")) == (0, None)
 
 
 @pytest.mark.parametrize("failing", ["5xx", "interrupted", "storage down"])
 async def test_what_failed_on_the_way_has_begun_and_is_not_done_again(world: World, failing: str) -> None:
-    storage = world.ours.storage
+    storage = world.storage
 
     async def run() -> Answered:
         if failing == "interrupted":
@@ -173,7 +177,7 @@ async def test_a_key_is_known_for_a_day(world: World, way: str) -> None:
 
 
 async def test_old_keys_of_everybody_are_forgotten_by_one(world: World) -> None:
-    other = World(await new_organisation(world.ours.storage), world.clock, world.once_only)
+    other = World(await new_organisation(world.storage), world.clock, world.once_only, world.storage)
     await world.send("at_once")
     await other.send("step_by_step")
     world.clock.time += timedelta(hours=12)

@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -25,7 +26,7 @@ from recruit.domain.jobs.service import JobService
 from recruit.domain.shared.errors import Forbidden, Invalid, NotFound, TooLarge, Unavailable
 from recruit.domain.shared.pages import Window
 from recruit.entrypoints import kernel
-from recruit.ports.documents import DocumentReader
+from recruit.ports.documents import Document, DocumentReader
 from recruit.ports.plugins import Plug
 from recruit.ports.storage import Chore, Storage
 from stand_ins.archives import zipped
@@ -64,7 +65,7 @@ class World:
         )
         self.importer = Importer(storage, self.intake, InlineCompute(), clock, self.changed.append, self.queued.append)
 
-    async def start(self, data: bytes, filename: str = "people", **options: object) -> Import:
+    async def start(self, data: bytes, filename: str = "people", **options: Any) -> Import:
         """Upload."""
         return await self.importing.start(self.ours.actor, io.BytesIO(data), filename, **options)
 
@@ -80,7 +81,7 @@ class World:
         """Its items."""
         return list((await self.importing.progress(self.ours.actor, job.id, Window(0, 100)))[1])
 
-    async def done(self, data: bytes, **options: object) -> tuple[Import, list[ImportItem]]:
+    async def done(self, data: bytes, **options: Any) -> tuple[Import, list[ImportItem]]:
         """Upload, work, look."""
         job = await self.start(data, **options)
         while await self.work():
@@ -374,14 +375,14 @@ class BusyReader:
         self.decode = documents.decode
         self.tools = documents.tools
 
-    async def read(self, _data: bytes) -> object:
+    async def read(self, data: bytes) -> Document:  # noqa: ARG002 - the port names it
         raise Unavailable("Too many documents are being read at the moment. Please try again in a minute.")
 
 
 class BrokenReader(BusyReader):
     """A reader with a fault of its own."""
 
-    async def read(self, _data: bytes) -> object:
+    async def read(self, data: bytes) -> Document:  # noqa: ARG002 - the port names it
         raise ZeroDivisionError
 
 

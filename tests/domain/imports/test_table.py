@@ -273,7 +273,7 @@ def test_a_position_beside_the_current_one_is_the_job_that_was_applied_for(colum
         ("Name,Standort,Land", ["full_name", "location", "country"]),
     ],
 )
-def test_an_office_beside_a_home_is_the_place_of_the_job(columns: str, expected: list[str]) -> None:
+def test_an_office_beside_a_home_is_the_place_of_the_job(columns: str, expected: list[str | None]) -> None:
     assert [*fields(f"{columns}\n{columns}").values()] == expected
 
 

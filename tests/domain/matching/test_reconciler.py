@@ -137,7 +137,7 @@ async def test_a_worker_fills_what_is_there_and_stops_when_asked(database: str, 
         ours = await new_organisation(storage)
         await ours.candidate(current_title="Welder")
         settings = {"RECRUIT_STORAGE": database, "RECRUIT_SECRET_KEY": "x" * 32}
-        worker = ServerProcess(await started("worker", data_dir=tmp_path, **settings))
+        worker = ServerProcess(await started("worker", data_dir=tmp_path, settings=settings))
         await worker.logged('"reconciled"')
         assert await stale(ours) == 0
         worker.process.terminate()
@@ -151,7 +151,7 @@ async def test_a_worker_that_is_killed_has_claimed_nothing(database: str, tmp_pa
         for number in range(3 * BATCH):
             await ours.candidate(f"Person {number}", notes="Welds ships of steel. " * 200)
         settings = {"RECRUIT_STORAGE": database, "RECRUIT_SECRET_KEY": "x" * 32, "RECRUIT_LOG_LEVEL": "debug"}
-        worker = ServerProcess(await started("worker", data_dir=tmp_path, **settings))
+        worker = ServerProcess(await started("worker", data_dir=tmp_path, settings=settings))
         while await stale(ours) == 3 * BATCH:
             assert worker.process.returncode is None
         worker.process.kill()

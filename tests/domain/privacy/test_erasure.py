@@ -2,6 +2,7 @@
 
 import json
 import re
+from typing import Literal
 from unicodedata import normalize
 
 import pytest
@@ -35,9 +36,12 @@ def test_a_person_is_named_by_whole_words(text: str) -> None:
     assert named(text)
 
 
+Form = Literal["NFC", "NFD"]
+
+
 @pytest.mark.parametrize("form", ["NFC", "NFD"])
 @pytest.mark.parametrize("other", ["NFC", "NFD"])
-def test_a_name_counts_with_its_accents_in_one_character_or_two(form: str, other: str) -> None:
+def test_a_name_counts_with_its_accents_in_one_character_or_two(form: Form, other: Form) -> None:
     called, alone = normalize(form, "Zoë Brontë"), normalize(form, "Zoë")
     assert named(normalize(other, "summarize Zoë Brontë"), Person.of([5], [called], []))
     assert tied({"full_name": normalize(other, "Zoë")}, Person.of([5], [alone], []))

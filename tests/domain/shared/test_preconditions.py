@@ -4,7 +4,7 @@ import asyncio
 
 import pytest
 
-from recruit.adapters.memory import MemoryStorage
+from recruit.adapters.memory.storage import MemoryStorage
 from recruit.domain.applications.service import ApplicationService
 from recruit.domain.candidates.service import CandidateService
 from recruit.domain.jobs.service import JobService
@@ -40,7 +40,7 @@ async def test_nobody_is_told_of_a_change_that_was_not_made(ours: Organisation) 
 
 async def test_a_condition_on_what_is_not_there_is_not_asked(ours: Organisation) -> None:
     with pytest.raises(NotFound):
-        await ApplicationService(ours.storage).remove(ours.actor, 1, pytest.fail)
+        await ApplicationService(ours.storage).remove(ours.actor, 1, lambda _: pytest.fail("asked"))
 
 
 async def test_of_two_who_saw_the_same_one_changes_it(ours: Organisation) -> None:

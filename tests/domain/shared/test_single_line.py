@@ -7,7 +7,7 @@ from unicodedata import category
 
 import pytest
 
-from recruit.adapters.memory import MemoryStorage
+from recruit.adapters.memory.storage import MemoryStorage
 from recruit.domain.agent.arguments import Faulty, Text
 from recruit.domain.applications.model import ApplicationDetails
 from recruit.domain.applications.service import ApplicationService
@@ -112,7 +112,8 @@ def _profiles(text: str) -> Iterator[Profile]:
 async def test_a_field_of_one_line_has_no_controls_nor_marks_that_turn_or_hide_text(
     ours: Organisation, letter: str
 ) -> None:
-    jobs, candidates, applications = (kind(ours.storage) for kind in (JobService, CandidateService, ApplicationService))
+    jobs, candidates = JobService(ours.storage), CandidateService(ours.storage)
+    applications = ApplicationService(ours.storage)
     actor, text = ours.actor, f"Jane{letter}Doe"
     job, jane = await ours.job(), await ours.candidate()
     ways = (

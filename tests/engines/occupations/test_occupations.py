@@ -17,7 +17,7 @@ def alike(one: str | None, other: str | None) -> float:
 
 
 @pytest.mark.parametrize("title", [NURSE, PLUMBER, "AP Clerk", "Forklift operator", "Head of Marketing"])
-def test_a_title_is_like_itself(title):
+def test_a_title_is_like_itself(title: str) -> None:
     assert alike(title, title) == pytest.approx(1, abs=0.02)
 
 
@@ -35,7 +35,7 @@ def test_a_title_is_like_itself(title):
         ("Enfermero/a", "Enfermera"),
     ],
 )
-def test_ways_to_write_a_title_are_the_same(title, other):
+def test_ways_to_write_a_title_are_the_same(title: str, other: str) -> None:
     assert alike(title, other) > 0.9
 
 
@@ -53,7 +53,7 @@ def test_ways_to_write_a_title_are_the_same(title, other):
         ("Applied Scientist", "Machine Learning Engineer"),
     ],
 )
-def test_titles_without_a_common_word_are_close_where_the_work_is(title, other):
+def test_titles_without_a_common_word_are_close_where_the_work_is(title: str, other: str) -> None:
     assert alike(title, other) > 0.6
 
 
@@ -66,7 +66,7 @@ def test_titles_without_a_common_word_are_close_where_the_work_is(title, other):
         "Truck Driver, LKW-Fahrer, Chauffeur poids lourd, Camionero, Caminhoneiro, Camionista, Vrachtwagenchauffeur",
     ],
 )
-def test_the_same_work_in_another_language_is_the_same_work(titles):
+def test_the_same_work_in_another_language_is_the_same_work(titles: str) -> None:
     first, *others = titles.split(", ")
     assert all(alike(first, other) > 0.75 for other in others), {other: alike(first, other) for other in others}
 
@@ -88,7 +88,7 @@ def test_the_same_work_in_another_language_is_the_same_work(titles):
         ("Welder", "Welding Equipment Sales"),
     ],
 )
-def test_unrelated_titles_are_far_however_much_they_share(title, other):
+def test_unrelated_titles_are_far_however_much_they_share(title: str, other: str) -> None:
     assert alike(title, other) < 0.35
 
 
@@ -106,7 +106,7 @@ def test_unrelated_titles_are_far_however_much_they_share(title, other):
         ("Lagerfachkraft", "Warehouse worker"),
     ],
 )
-def test_a_rank_in_a_compound_leaves_the_trade_what_it_is(title, other):
+def test_a_rank_in_a_compound_leaves_the_trade_what_it_is(title: str, other: str) -> None:
     assert alike(title, other) > 0.6
 
 
@@ -137,7 +137,7 @@ def test_a_rank_in_a_compound_leaves_the_trade_what_it_is(title, other):
         ("Product Designer", "Frontend Developer"),
     ],
 )
-def test_who_helps_in_a_trade_is_not_of_it(title, other):
+def test_who_helps_in_a_trade_is_not_of_it(title: str, other: str) -> None:
     assert alike(title, other) < 0.85 * alike(other, other)
 
 
@@ -152,7 +152,7 @@ def test_who_helps_in_a_trade_is_not_of_it(title, other):
         ("Zahnarzthelferin", "Zahnarzt", "Arzthelferin"),
     ],
 )
-def test_who_helps_in_a_trade_is_nearer_to_it_than_to_others_who_help(title, trade, other):
+def test_who_helps_in_a_trade_is_nearer_to_it_than_to_others_who_help(title: str, trade: str, other: str) -> None:
     assert alike(title, trade) > 0.45
     assert similarity(meaning(title).vector, meaning(trade).vector) > similarity(
         meaning(title).vector, meaning(other).vector
@@ -173,7 +173,7 @@ def test_who_helps_in_a_trade_is_nearer_to_it_than_to_others_who_help(title, tra
         ("Java Developer", "Backend Developer"),
     ],
 )
-def test_the_same_help_and_what_only_sounds_like_help_is_the_same_work(one, other):
+def test_the_same_help_and_what_only_sounds_like_help_is_the_same_work(one: str, other: str) -> None:
     assert alike(one, other) > 0.8
 
 
@@ -193,7 +193,7 @@ def test_the_same_help_and_what_only_sounds_like_help_is_the_same_work(one, othe
         ("Voorman elektricien", "Elektricien"),
     ],
 )
-def test_who_leads_a_trade_is_of_it(title, trade):
+def test_who_leads_a_trade_is_of_it(title: str, trade: str) -> None:
     assert alike(title, trade) > 0.8
 
 
@@ -213,7 +213,7 @@ def test_who_leads_a_trade_is_of_it(title, trade):
         ("Zzyzx", None),
     ],
 )
-def test_nordic_and_polish_titles_are_known_or_have_no_occupation(title, english):
+def test_nordic_and_polish_titles_are_known_or_have_no_occupation(title: str, english: str | None) -> None:
     if english is None:
         assert meaning(title).sureness == 0.0
     else:
@@ -221,7 +221,7 @@ def test_nordic_and_polish_titles_are_known_or_have_no_occupation(title, english
 
 
 @pytest.mark.parametrize("title", [None, "", "🙂", "II", "(m/w/d)", "|||", "x" * 10_000, "Ninja", "senior"])
-def test_a_title_that_names_no_work_has_no_occupation(title):
+def test_a_title_that_names_no_work_has_no_occupation(title: str | None) -> None:
     found = meaning(title)
     assert (found.likeness, found.sureness, found.occupations) == (0, 0.0, ())
     assert not found.vector.any()
@@ -229,33 +229,33 @@ def test_a_title_that_names_no_work_has_no_occupation(title):
 
 
 @pytest.mark.parametrize("title", ["Developer", "Web Developer", "Softwareentwickler", "Entwickler"])
-def test_everyday_titles_are_known_as_they_are(title):
+def test_everyday_titles_are_known_as_they_are(title: str) -> None:
     assert meaning(title).likeness >= ALIKE
     assert meaning(title).sureness > 0.9
 
 
-def test_a_title_that_many_trades_use_is_less_sure_than_one_of_a_trade():
+def test_a_title_that_many_trades_use_is_less_sure_than_one_of_a_trade() -> None:
     assert meaning("Specialist").sureness < meaning("Plumber").sureness == 1.0
 
 
-def test_the_nearest_occupation_has_its_name():
+def test_the_nearest_occupation_has_its_name() -> None:
     assert "lawyer" in {name(occupation) for occupation in meaning("Attorney").occupations}
 
 
-def test_similarity_has_no_direction_and_stays_between_none_and_one():
+def test_similarity_has_no_direction_and_stays_between_none_and_one() -> None:
     titles = [NURSE, PLUMBER, ENGINEER, "Attorney", "Nurse manager", "Site manager", "Sales engineer", "Clerk", None]
     for one, other in product(titles, titles):
         assert alike(one, other) == alike(other, one)
         assert 0 <= alike(one, other) <= 1.02
 
 
-def test_a_meaning_is_of_one_length_in_whole_numbers():
+def test_a_meaning_is_of_one_length_in_whole_numbers() -> None:
     vector = meaning(PLUMBER).vector
-    assert (vector.dtype, vector.shape) == (np.int8, (SIZE,))
+    assert (vector.dtype, vector.shape) == (np.dtype(np.int8), (SIZE,))
     assert np.sqrt(np.square(vector.astype(float)).sum()) == pytest.approx(SCALE, rel=0.02)
 
 
-def test_a_meaning_is_the_same_in_every_process():
+def test_a_meaning_is_the_same_in_every_process() -> None:
     code = (
         "from recruit.domain.engines.occupations.meaning import meaning; "
         "found = meaning('AP/AR Clerk, Sales'); print(found.vector.tolist(), found.occupations)"
@@ -270,7 +270,7 @@ def test_a_meaning_is_the_same_in_every_process():
     assert found == {f"{here.vector.tolist()} {here.occupations}\n"}
 
 
-def test_words_count_first_for_what_stands_first():
+def test_words_count_first_for_what_stands_first() -> None:
     found = title_words("Data Analyst, Retail at Acme | Speaker")
     assert found == {"data": FULL, "analyst": FULL, "retail": CONTEXT, "speaker": LATER}
 
@@ -287,5 +287,5 @@ def test_words_count_first_for_what_stands_first():
         ("Kaufmann/-frau im Einzelhandel", ["kaufmann", "einzelhandel"]),
     ],
 )
-def test_abbreviations_are_written_out_and_what_says_nothing_is_left_out(title, words):
+def test_abbreviations_are_written_out_and_what_says_nothing_is_left_out(title: str, words: list[str]) -> None:
     assert list(title_words(title)) == words

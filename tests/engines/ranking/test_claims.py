@@ -1,6 +1,7 @@
 """What a title claims, what a text denies, and what it copies."""
 
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 import pytest
@@ -27,7 +28,7 @@ JOB = Job(
 OWN = "Six years of services in Python and Django for a travel agency, tuning of PostgreSQL, Docker, code reviews."
 
 
-def someone(**said: str) -> Candidate:
+def someone(**said: Any) -> Candidate:
     return Candidate(id=1, org_id=1, full_name="Robin Doe", **said)
 
 

@@ -19,7 +19,8 @@ def of(text: str) -> Sparse:
 def likeness(one: Sparse, other: Sparse) -> float:
     weights = dict(zip(one.places.tolist(), one.weights.tolist(), strict=True))
     pairs = zip(other.places.tolist(), other.weights.tolist(), strict=True)
-    return sum(weight * weights.get(place, 0) for place, weight in pairs) / POINT_STEPS**2
+    product: int = sum(weight * weights.get(place, 0) for place, weight in pairs)
+    return float(product / POINT_STEPS**2)
 
 
 def test_a_text_is_like_itself_and_a_text_of_another_trade_is_not() -> None:

@@ -1,6 +1,7 @@
 """Levels, years and places, which break ties."""
 
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 import pytest
@@ -102,7 +103,7 @@ def test_only_what_both_sides_say_agrees_or_doesnt(
     ],
 )
 def test_details_break_ties_and_little_more(
-    asked: dict[str, str], better: dict[str, object], worse: dict[str, object]
+    asked: dict[str, Any], better: dict[str, Any], worse: dict[str, Any]
 ) -> None:
     job: Job = replace(JOBS["nurse"], **asked)
     nurse: Candidate = replace(CANDIDATES["nurse"], headline=None)

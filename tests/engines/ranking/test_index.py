@@ -30,8 +30,12 @@ NURSE, WELDER, CHEF = (profile(CANDIDATES[trade]) for trade in ("nurse", "welder
 NURSING, WELDING = query(JOBS["nurse"]), query(JOBS["welder"])
 
 
+def text(id_: int) -> bytes:
+    return id_.to_bytes(8) + bytes(24)
+
+
 def change(id_: int, version: int = 1) -> Changed:
-    return Changed(id_, version, Features(3, b"", id_.to_bytes(8) + bytes(24)))
+    return Changed(id_, version, Features(3, b"", text(id_)))
 
 
 def of(features: Any, ids: Iterable[int], version: int = 1) -> list[tuple[Changed, Any]]:
@@ -103,7 +107,7 @@ def test_texts_are_known_by_the_first_of_their_hash() -> None:
     index.put(of(NURSE, [5, 3]))
     index.put([(Changed(8, 1, None), NURSE)])
     found = dict(zip(*(column.tolist() for column in index.texts()), strict=True))
-    assert found == {5: text_key(change(5).features.text), 3: text_key(change(3).features.text), 8: 0}
+    assert found == {5: text_key(text(5)), 3: text_key(text(3)), 8: 0}
 
 
 @pytest.mark.parametrize(("rows", "features", "against"), [(CandidateRows, NURSE, NURSING), (JobRows, NURSING, NURSE)])

@@ -1,5 +1,8 @@
 """Addresses and other noise in texts that are matched."""
 
+import re
+from collections.abc import Callable
+
 import pytest
 
 from recruit.domain.engines.ranking import noise
@@ -27,9 +30,9 @@ def test_a_piece_without_blanks_is_not_searched_again_from_each_of_its_letters(
     class Counted:
         """Counts the characters that the pattern is given."""
 
-        def sub(self, replacement: object, text: str) -> str:
+        def sub(self, replacement: Callable[[re.Match[str]], str], text: str) -> str:
             searched.append(len(text))
-            return pattern.sub(replacement, text)  # type: ignore[arg-type]
+            return pattern.sub(replacement, text)
 
     monkeypatch.setattr(noise, "_NOISE", Counted())
     assert len(noise.blanked(piece * 50_000)) == len(piece) * 50_000

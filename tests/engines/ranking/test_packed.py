@@ -66,7 +66,7 @@ def test_a_query_comes_back_as_it_was(job: Job) -> None:
 
 @given(candidates, jobs)
 @settings(REPEATABLE, max_examples=50)
-def test_any_features_come_back_as_they_were(candidate, job):
+def test_any_features_come_back_as_they_were(candidate: Candidate, job: Job) -> None:
     assert plain(unpack_profile(pack_profile(profile(candidate)))) == plain(profile(candidate))
     assert plain(unpack_query(pack_query(query(job)))) == plain(query(job))
 

@@ -22,12 +22,13 @@ def has(phrase: str, *profiles: list[str]) -> list[bool]:
     filters = [pairs(numbers(terms(text)) for text in profile) for profile in profiles]
     starts = np.cumsum([0, *map(len, filters)])
     found = together(hashes(numbers(terms(phrase))), np.concatenate(filters), starts, np.arange(len(filters)))
-    return found.tolist()
+    told: list[bool] = found.tolist()
+    return told
 
 
 @given(texts, st.data())
 @settings(REPEATABLE)
-def test_a_phrase_that_is_there_is_always_found(profile, data):
+def test_a_phrase_that_is_there_is_always_found(profile: list[str], data: st.DataObject) -> None:
     stems = [terms(text) for text in profile]
     long = [found for found in stems if len(found) > 1]
     if long:

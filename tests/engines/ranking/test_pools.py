@@ -20,7 +20,7 @@ from recruit.domain.candidates.model.candidate import Candidate
 from recruit.domain.engines.ranking.candidate_columns import CandidateRows
 from recruit.domain.engines.ranking.candidate_features import profile
 from recruit.domain.engines.ranking.feature_encoding import pack_profile, pack_query, unpack_profile, unpack_query
-from recruit.domain.engines.ranking.index import Found, Index, text_key
+from recruit.domain.engines.ranking.index import Found, Index, Rows, text_key
 from recruit.domain.engines.ranking.job_columns import JobRows
 from recruit.domain.engines.ranking.job_features import query
 from recruit.domain.engines.ranking.pair import scored
@@ -78,7 +78,10 @@ def alone(side: str, asked: int, number: int, *, embedded: bool) -> tuple[Any, .
     return figures(scored(QUERIES[of_query], PROFILES[of_profile], similarity))
 
 
-SIDES = {"candidate": (CandidateRows, PROFILES, QUERIES), "job": (JobRows, QUERIES, PROFILES)}
+SIDES: dict[str, tuple[type[Rows], list[Any], list[Any]]] = {
+    "candidate": (CandidateRows, PROFILES, QUERIES),
+    "job": (JobRows, QUERIES, PROFILES),
+}
 IDS = st.integers(1, 60)
 HISTORIES = st.lists(
     st.tuples(st.dictionaries(IDS, st.integers(0, 10_000), max_size=20), st.sets(IDS, max_size=5)),
@@ -91,10 +94,13 @@ HISTORIES = st.lists(
 @pytest.mark.parametrize("side", SIDES)
 @given(history=HISTORIES, asked=st.integers(0, 10_000), embedded=st.booleans())
 @settings(REPEATABLE, max_examples=60)
-def test_whatever_happened_to_a_pool_a_pair_is_scored_as_if_it_were_alone(side, history, asked, embedded):
+def test_whatever_happened_to_a_pool_a_pair_is_scored_as_if_it_were_alone(
+    side: str, history: list[tuple[dict[int, int], set[int]]], asked: int, embedded: bool
+) -> None:
     rows, records, others = SIDES[side]
     asked %= len(others)
-    index, current = Index(rows), {}
+    index = Index(rows)
+    current: dict[int, int] = {}
     for version, (records_put, dropped) in enumerate(history):
         numbers = {id_: number % len(records) for id_, number in records_put.items()}
         index.put(

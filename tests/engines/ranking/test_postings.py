@@ -28,21 +28,26 @@ def vector(wanted: Mapping[int, int]) -> Sparse:
 
 
 def sums(postings: Postings, wanted: Mapping[int, int]) -> list[float]:
-    return postings.sums(vector(wanted).places, vector(wanted).weights.astype(np.float64)).tolist()
+    found: list[float] = postings.sums(vector(wanted).places, vector(wanted).weights.astype(np.float64)).tolist()
+    return found
 
 
 def products(postings: Postings, several: Sequence[Mapping[int, int]]) -> list[list[float]]:
-    return postings.products([vector(wanted) for wanted in several]).tolist()
+    found: list[list[float]] = postings.products([vector(wanted) for wanted in several]).tolist()
+    return found
 
 
 def counts(postings: Postings, several: Sequence[Mapping[int, int]]) -> list[list[float]]:
-    return postings.counts([vector(wanted).places for wanted in several]).tolist()
+    found: list[list[float]] = postings.counts([vector(wanted).places for wanted in several]).tolist()
+    return found
 
 
 @pytest.mark.parametrize("long", [0, LONG])
 @given(vectors=plain, several=st.lists(asked, max_size=4))
 @settings(REPEATABLE)
-def test_sums_products_and_counts_are_those_of_plain_dictionaries(long, vectors, several):
+def test_sums_products_and_counts_are_those_of_plain_dictionaries(
+    long: int, vectors: list[dict[int, int]], several: list[dict[int, int]]
+) -> None:
     postings = indexed(vectors)
     expected = [
         [sum(factor * row.get(place, 0) for place, factor in wanted.items()) for row in vectors] for wanted in several
@@ -56,7 +61,9 @@ def test_sums_products_and_counts_are_those_of_plain_dictionaries(long, vectors,
 
 @given(st.lists(st.tuples(plain, st.sets(st.integers(0, 11))), min_size=1, max_size=4), asked)
 @settings(REPEATABLE)
-def test_merging_is_indexing_the_rows_that_stay(parts, wanted):
+def test_merging_is_indexing_the_rows_that_stay(
+    parts: list[tuple[list[dict[int, int]], set[int]]], wanted: dict[int, int]
+) -> None:
     kept = [sorted(row for row in rows if row < len(vectors)) for vectors, rows in parts]
     merged = Postings.merged(
         [(indexed(vectors), np.array(rows, np.int64)) for (vectors, _), rows in zip(parts, kept, strict=True)]

@@ -1,6 +1,8 @@
 """Why a score is what it is, sentence by sentence."""
 
 from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -17,12 +19,12 @@ from recruit.domain.matching.model import Direction
 FULL = " ".join(f"Duty{number}." for number in range(THIN))
 
 
-def job(**details: object) -> Job:
-    return Job(**{"id": 1, "org_id": 1, "created_by_user_id": 1, "title": "x"} | details)
+def job(**details: Any) -> Job:
+    return replace(Job(id=1, org_id=1, created_by_user_id=1, title="x"), **details)
 
 
-def person(**details: object) -> Candidate:
-    return Candidate(**{"id": 12, "org_id": 1, "full_name": "Jane Doe"} | details)
+def person(**details: Any) -> Candidate:
+    return replace(Candidate(id=12, org_id=1, full_name="Jane Doe"), **details)
 
 
 def why(

@@ -40,7 +40,8 @@ def kept(job: Job = JOB, candidate: Candidate = CANDIDATE) -> dict[str, Any]:
         components=found.components,
         weights=found.weights,
     )
-    return json.loads(json.dumps(receipt(Match(job=job, candidate=candidate, score=score))))
+    read: dict[str, Any] = json.loads(json.dumps(receipt(Match(job=job, candidate=candidate, score=score))))
+    return read
 
 
 def otherwise(record: Any, field: str) -> Any:
@@ -79,14 +80,16 @@ def test_each_field_of_a_candidate_that_scoring_reads_is_told_when_it_changes(fi
 
 @pytest.mark.parametrize("field", [field.name for field in fields(Job) if field.name not in JOB_FIELDS])
 def test_what_isnt_told_of_a_job_moves_no_score_and_leaves_its_features(field: str) -> None:
-    other = replace(JOB, **{field: OTHER.get(field, 7 if field.endswith("id") else f"Other {field}")})
+    change: dict[str, Any] = {field: OTHER.get(field, 7 if field.endswith("id") else f"Other {field}")}
+    other = replace(JOB, **change)
     assert changed(kept(), other, CANDIDATE) == []
     assert job_features([other]) == job_features([JOB])
 
 
 @pytest.mark.parametrize("field", [field.name for field in fields(Candidate) if field.name not in TOLD])
 def test_what_isnt_told_of_a_candidate_moves_no_score_and_leaves_their_features(field: str) -> None:
-    other = replace(CANDIDATE, **{field: 7 if field.endswith("id") else f"Other {field}"})
+    change: dict[str, Any] = {field: 7 if field.endswith("id") else f"Other {field}"}
+    other = replace(CANDIDATE, **change)
     assert changed(kept(), JOB, other) == []
     assert candidate_features([other]) == candidate_features([CANDIDATE])
 

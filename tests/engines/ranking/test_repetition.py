@@ -44,7 +44,9 @@ def shuffled(times: int) -> str:
 
 @given(jobs, candidates, st.data(), st.integers(2, 300))
 @REPEATABLE
-def test_repeating_a_line_raises_no_score_by_more_than_two_points(job, candidate, data, times):
+def test_repeating_a_line_raises_no_score_by_more_than_two_points(
+    job: Job, candidate: Candidate, data: st.DataObject, times: int
+) -> None:
     lines = [*(candidate.notes or "").split("\n"), ", ".join(job.required_skills)]
     place = data.draw(st.integers(0, len(lines) - 1))
     again = [*lines[:place], *[lines[place]] * times, *lines[place + 1 :]]

@@ -1,5 +1,8 @@
 """What a profile says of a job's requirements."""
 
+from dataclasses import replace
+from typing import Any
+
 import pytest
 
 from recruit.domain.candidates.model.candidate import Candidate
@@ -11,9 +14,9 @@ from recruit.domain.jobs.model import Job
 FULL = " ".join(f"Shipped service{number}." for number in range(40))
 
 
-def of(skill: str, **details: object) -> Requirement:
+def of(skill: str, **details: Any) -> Requirement:
     job = Job(id=1, org_id=1, created_by_user_id=1, title="x", required_skills=(skill,))
-    (found,) = requirements(job, Candidate(**{"id": 1, "org_id": 1, "full_name": "Python Kafka"} | details))
+    (found,) = requirements(job, replace(Candidate(id=1, org_id=1, full_name="Python Kafka"), **details))
     return found
 
 

@@ -1,5 +1,7 @@
 """What somebody did counts for more than what a word says."""
 
+from typing import Any
+
 import numpy as np
 import pytest
 
@@ -36,7 +38,7 @@ NURSING = Job(
 )
 
 
-def score(job: Job, **said: str) -> int:
+def score(job: Job, **said: Any) -> int:
     pair = scored(query(job), profile(Candidate(id=1, org_id=1, full_name="Robin Doe", **said)), None)
     return value(pair.components, pair.weights)
 

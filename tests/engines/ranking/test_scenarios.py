@@ -30,7 +30,7 @@ def scores(scenario: Scenario) -> list[tuple[int, int]]:
 
 
 def gain(grades: list[int]) -> float:
-    return sum((2**grade - 1) / log2(place + 2) for place, grade in enumerate(grades))
+    return sum((2.0**grade - 1) / log2(place + 2) for place, grade in enumerate(grades))
 
 
 def test_the_order_is_much_as_a_recruiter_would_have_it() -> None:

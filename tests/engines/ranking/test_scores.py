@@ -1,6 +1,7 @@
 """The score of one pair: what counts, and how much."""
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -24,12 +25,12 @@ JOB = Job(
 )
 
 
-def job(**details: object) -> Job:
-    return Job(**{"id": 1, "org_id": 1, "created_by_user_id": 1, "title": "Specialist"} | details)
+def job(**details: Any) -> Job:
+    return replace(Job(id=1, org_id=1, created_by_user_id=1, title="Specialist"), **details)
 
 
-def person(**details: object) -> Candidate:
-    return Candidate(**{"id": 12, "org_id": 1, "full_name": "Jane Doe"} | details)
+def person(**details: Any) -> Candidate:
+    return replace(Candidate(id=12, org_id=1, full_name="Jane Doe"), **details)
 
 
 def parts(candidate: Candidate, opening: Job = JOB, similarity: float | None = None) -> Found:

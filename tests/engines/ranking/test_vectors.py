@@ -55,7 +55,7 @@ def test_a_new_table_has_no_text() -> None:
 
 @given(st.permutations(range(20)), st.sets(st.integers(1, 19)), st.integers(0, 19))
 @settings(REPEATABLE, max_examples=60)
-def test_cosines_are_the_same_in_whichever_order_vectors_were_put(order, cuts, one):
+def test_cosines_are_the_same_in_whichever_order_vectors_were_put(order: list[int], cuts: set[int], one: int) -> None:
     some, every = vectors(20, 96), keys(*range(1, 21))
     whole, parted = table(some), VectorTable()
     for numbers in np.split(np.array(order), sorted(cuts)):

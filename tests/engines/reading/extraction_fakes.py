@@ -1,12 +1,13 @@
 """What extraction is tested with: a model that says what it is told to, and a clock that stands still."""
 
-from collections.abc import Coroutine, Mapping
+from collections.abc import Coroutine, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any, TypeVar
 
 from recruit.adapters.compute.inline import InlineCompute
 from recruit.domain.extraction.service import Extraction
 from recruit.domain.shared.errors import Unavailable
+from recruit.ports.language import Offered, Utterance
 
 T = TypeVar("T")
 TODAY = datetime(2025, 6, 15, 12, tzinfo=UTC)
@@ -30,6 +31,9 @@ class Model:
         if self.down:
             raise Unavailable("The language model is slow.")
         return self.answer
+
+    async def speak(self, dialogue: Sequence[Utterance], tools: Sequence[Offered], seconds: float) -> None:
+        pass
 
 
 def now(coroutine: Coroutine[Any, Any, T]) -> T:

@@ -38,7 +38,7 @@ def test_a_text_made_of_one_piece_is_read(piece: str) -> None:
 )
 def test_a_model_that_says_anything_makes_a_record_that_fits(value: Any) -> None:
     text = "x" * 500 + " " + "y" * 200 + " a\nb Baker in Leeds"
-    names = (
+    of_job = (
         "title",
         "department",
         "location",
@@ -48,8 +48,8 @@ def test_a_model_that_says_anything_makes_a_record_that_fits(value: Any) -> None
         "salary_max",
         "required_skills",
     )
-    fits_job(now(answering(**dict.fromkeys(names, value)).job(text)))
-    names = (
+    fits_job(now(answering(**dict.fromkeys(of_job, value)).job(text)))
+    of_candidate = (
         "full_name",
         "headline",
         "current_title",
@@ -58,7 +58,7 @@ def test_a_model_that_says_anything_makes_a_record_that_fits(value: Any) -> None
         "website_url",
         "linkedin_url",
     )
-    fits_candidate(now(answering(**dict.fromkeys(names, value)).resume(text))[0])
+    fits_candidate(now(answering(**dict.fromkeys(of_candidate, value)).resume(text))[0])
 
 
 def test_notes_as_long_as_the_text_leave_records_that_fit() -> None:
@@ -120,7 +120,8 @@ def fits_profile(profile: Profile) -> None:
         assert len(entries) <= 100
     fits([each.title for each in profile.positions], 200)
     fits([each.degree for each in profile.education], 200)
-    fits([each.evidence for each in (*profile.skills, *profile.languages)], 200)
+    fits([each.evidence for each in profile.skills], 200)
+    fits([each.evidence for each in profile.languages], 200)
 
 
 def fits(texts: Any, limit: int) -> None:

@@ -1,6 +1,7 @@
 import pytest
 
 from engines.reading.extraction_fakes import TODAY, extraction, now
+from recruit.domain.candidates.model.candidate import CandidateDetails
 from recruit.domain.engines.reading.resume import resume_fields
 
 RESUME = """MIRA OKONKWO-LINDT, PMP
@@ -22,7 +23,7 @@ BSc Computer Science, University of Somewhere, 2012 - 2016
 """
 
 
-def read(text: str) -> resume_fields.CandidateDetails:
+def read(text: str) -> CandidateDetails:
     return resume_fields.read(text, TODAY.date())
 
 

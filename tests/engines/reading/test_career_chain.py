@@ -6,9 +6,19 @@ import numpy as np
 import pytest
 
 from recruit.domain.engines.reading.resume.choosing import career_chain, career_tokens, page
-from recruit.domain.engines.reading.resume.choosing.career_chain import BOUNDS, CELL, ORDERS, SIZE, Model
+from recruit.domain.engines.reading.resume.choosing.career_chain import CELL, ORDERS, SIZE, Model
 from recruit.domain.engines.reading.resume.choosing.career_evidence import Evidence, pooled
-from recruit.domain.engines.reading.resume.choosing.career_tokens import AT, COMMA, DATE, GAP, LINE, MARK, WORDS, Token
+from recruit.domain.engines.reading.resume.choosing.career_tokens import (
+    AT,
+    BOUNDS,
+    COMMA,
+    DATE,
+    GAP,
+    LINE,
+    MARK,
+    WORDS,
+    Token,
+)
 
 PAGE = """Jane Doe
 
@@ -47,7 +57,7 @@ def test_probabilities_are_those_of_all_paths(model: Model) -> None:
     for order, lasting in enumerate(np.exp(model.orders)):
         possible = [np.nonzero(power[CELL[order]])[0] for power in powers]
         for path in product(*possible):
-            share, before = lasting, 0
+            share, before = lasting, np.intp(0)
             for token, power, state in zip(TOKENS, powers, path, strict=True):
                 share *= model.turns[order, BOUNDS.index(token.bound), before, state] * power[CELL[order, state]]
                 before = state

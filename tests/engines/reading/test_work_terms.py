@@ -131,7 +131,7 @@ def test_hours_and_contracts_are_read(sentence: str, employment: str) -> None:
         ("entre 2,9 y 3,7 millones de pesos COP mensuales", 2_900_000, 3_700_000),
     ],
 )
-def test_ranges_and_bounds_of_pay_are_read(sentence: str, low: float, high: float | None) -> None:
+def test_ranges_and_bounds_of_pay_are_read(sentence: str, low: float | None, high: float | None) -> None:
     found = salary.find(f"Clerk\n{sentence}\nLet us know.")
     assert found is not None
     assert (found.low, found.high) == (low, high)

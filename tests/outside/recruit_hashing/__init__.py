@@ -32,7 +32,8 @@ class HashingEmbedder:
         for row, text in zip(vectors, texts, strict=True):
             for word in text.lower().split():
                 row[crc32(word.encode()) % self._dimensions] += 1
-        return vectors / np.linalg.norm(vectors, axis=1, keepdims=True)
+        vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
+        return vectors
 
 
 @asynccontextmanager
