@@ -31,6 +31,16 @@ async def written(office: Office, message: str) -> tuple[str, list[str]]:
     return reply, [call["outcome"] for call in calls if call["name"] in WRITES]
 
 
+async def ended(office: Office, talk: list[str]) -> tuple[str, list[str]]:
+    """The last reply of a conversation, and the outcomes of its calls."""
+    first, *others = talk
+    reply = await office.agent.chat(office.organisation.actor, first)
+    for message in others:
+        reply = await office.agent.chat(office.organisation.actor, message, reply.conversation_id)
+    transcript = await office.agent.conversations.transcript(office.organisation.actor, reply.conversation_id)
+    return reply.text, [call["outcome"] for call in transcript.messages[-1].tools]
+
+
 @pytest.mark.parametrize("order", ["hire Ana Ruíz", "reject Ana Ruíz", "publish job 1"])
 @pytest.mark.parametrize(
     "tail",
@@ -155,13 +165,8 @@ async def test_a_question_before_undoing_tells_what_would_be_undone(office: Offi
     ],
 )
 async def test_a_reference_that_may_mean_another_does_nothing_at_once(office: Office, talk: list[str]) -> None:
-    conversation: int | None = None
-    for message in talk:
-        reply = await office.agent.chat(office.organisation.actor, message, conversation)
-        conversation = reply.conversation_id
-    assert conversation is not None
-    transcript = await office.agent.conversations.transcript(office.organisation.actor, conversation)
-    assert "done" not in {call["outcome"] for call in transcript.messages[-1].tools}
+    _, outcomes = await ended(office, talk)
+    assert "done" not in outcomes
 
 
 @pytest.mark.parametrize(
@@ -236,13 +241,9 @@ async def test_what_an_answer_or_a_repetition_completes_is_proposed(
     ours = office.organisation
     for name in ("Cy Holm", "Cy Lund"):
         await ours.application(await office.jobs.get(ours.actor, 1), await ours.candidate(name))
-    conversation = None
-    for message in talk:
-        reply = await office.agent.chat(ours.actor, message, conversation)
-        conversation = reply.conversation_id
-    transcript = await office.agent.conversations.transcript(ours.actor, conversation)
-    assert [call["outcome"] for call in transcript.messages[-1].tools] == ["proposed"]
-    assert named in reply.text
+    reply, outcomes = await ended(office, talk)
+    assert outcomes == ["proposed"]
+    assert named in reply
 
 
 async def test_a_plain_order_that_an_answer_completes_is_done(office: Office) -> None:
