@@ -117,6 +117,18 @@ async def test_what_follows_an_order_is_named_and_the_order_proposed(office: Off
         "Notiz für Ana Ruíz: ruft morgen an. Ach nein, doch nicht.",
         "create a job for a cook. Or no, don't.",
         "make sales manager position public",
+        "open the job for the baker in Leeds",
+        "create a job for Ana",
+        "clone job 1 for Ana",
+        "add a candidate with Kotlin",
+        "add candidate Bob Hill again",
+        "add candidate Bob Hill (rejected)",
+        "create a job for a nurse in Leeds, close the sales job",
+        "create a job for a nurse in Leeds or York",
+        "post a job for a cook in Porto on LinkedIn",
+        "add a note to Ana Ruíz: likes tea. Sorry, that was Tom",
+        "set the salary of job 1 to 60-80k, I think",
+        "J'aimerais refuser Ana Ruíz",
         "post the baker job",
     ],
 )
@@ -131,6 +143,17 @@ async def test_a_value_that_may_hold_more_than_itself_is_proposed(office: Office
 async def test_neither_an_id_nor_a_year_is_pay(office: Office, message: str) -> None:
     _, outcomes = await written(office, message)
     assert outcomes == []
+
+
+async def test_a_wish_is_no_order(office: Office) -> None:
+    assert (await written(office, "I'd love to hire Ana Ruíz"))[1] == []
+
+
+async def test_a_new_candidate_is_put_into_a_stage_by_an_application(office: Office) -> None:
+    actor = office.organisation.actor
+    asked = await office.agent.chat(actor, "create candidate Max Muster, baker, and put him on job 2 at screening")
+    await office.agent.chat(actor, "yes", asked.conversation_id)
+    assert (await office.applications.get(actor, 3)).status == "screening"
 
 
 async def test_pay_from_an_amount_sets_the_lower_bound(office: Office) -> None:

@@ -195,6 +195,13 @@ def _building(step: Request, proposed: Sequence[Call]) -> Request:
         name: NEW if isinstance(value, Pointed) and value.kind in made and step.tool in WRITES else value
         for name, value in step.arguments.items()
     }
+    if (
+        step.tool == "move_application"
+        and arguments.get("candidate_id") == NEW
+        and "job_id" in arguments
+        and not applying
+    ):
+        step = replace(step, tool="create_application")  # a new candidate has no application that could be moved
     return replace(step, arguments=arguments)
 
 

@@ -41,7 +41,6 @@ from recruit.domain.engines.language.orders.denials import forbids
 from recruit.domain.engines.language.orders.following import unread
 from recruit.domain.engines.language.orders.reasons import is_reason, without_waiting
 from recruit.domain.engines.language.orders.unused import unused
-from recruit.domain.engines.language.orders.unused_words import CONJUNCTIONS
 from recruit.domain.engines.language.plain import reading as plain
 from recruit.domain.engines.language.plain.reading import Plain
 from recruit.domain.engines.language.quotations import comes_from_quotation, is_quoted
@@ -285,15 +284,16 @@ def _is_doubtful(message: str, read: _Read) -> bool:
     """Tell whether the grammar's reading is to be proposed: it is postponed, quoted, guessed, or leaves a part out."""
     reading = read.reading
     put_off = postpones(message, reading.wishes) or is_quoted(message, reading.wishes)
-    named = any(isinstance(one, Request) and one.tool == "create_job" for one in reading.wishes) and _joins_somebody(
+    named = any(isinstance(one, Request) and one.tool == "create_job" for one in reading.wishes) and _names_somebody(
         read.plan.linked
     )
     return bool(reading.behind or named) or put_off or _is_guessed(reading) or _drops(read)
 
 
-def _joins_somebody(linked: Linked) -> bool:
-    """Tell whether a message names a person after a conjunction: "create a job for a nurse and put May in it"."""
-    return any(word.key in CONJUNCTIONS for one in linked.people for word in linked.words[: one.start])
+def _names_somebody(linked: Linked) -> bool:
+    """Tell whether a message names a candidate: "create a job for Drew". The "May" of "May 3" is none."""
+    behind = [linked.words[one.end].key if one.end < len(linked.words) else "" for one in linked.people]
+    return any(not key[:1].isdigit() for key in behind)
 
 
 def _drops(read: _Read) -> bool:

@@ -34,7 +34,9 @@ _REASONS = re.compile(
 _QUOTED = re.compile(r"\"[^\"]*\"|“[^”]*”|„[^“”]*[“”]|«[^»]*»")
 
 _WAITING = re.compile(
-    r"\b(?:if|unless|once|until|till|when|whenever|as soon as|as long as|so long as|in case|provided|providing|assuming"
+    r"\b(?:i|we)(?:['’]d| would) (?:love|rather|prefer)\b|\bj['’]aimerais\b|\bich würde gerne?\b|\bme gustaría\b|\bgostaria\b|\bvorrei\b|\bzou graag\b"
+    r"|\bi (?:think|guess|suppose)\b"
+    r"|\b(?:if|unless|once|until|till|when|whenever|as soon as|as long as|so long as|in case|provided|providing|assuming"
     r"|supposing|depending|contingent|subject to|pending|on condition|after|before|afterwards|maybe|perhaps|possibly"
     r"|tomorrow|later|tonight|not (?:today|now|yet|before)|next (?:week|month|quarter|year|time)|by the end of"
     r"|wait (?:for|until|till)|ask .{1,40} first|with (?:the )?approval"
@@ -88,11 +90,16 @@ _CORRECTING = re.compile(
     re.IGNORECASE,
 )
 _JOINED_ORDER = re.compile(
-    r"\b(?:and|then|und|dann|et|puis|y|luego|e|poi|en|daarna)\s+(?:then\s+|also\s+|dann\s+)?(?:put|add|notify|invite|tell|e?-?mail|message|send|move|"
+    r"(?:\b(?:and|then|und|dann|et|puis|y|luego|e|poi|en|daarna)|[,;])\s+(?:then\s+|also\s+|dann\s+)?(?:same (?:pay|salary)|remind|sag|closing date|deadline|put|add|notify|invite|tell|e?-?mail|message|send|move|"
     r"assign|hire|reject|close|publish it|post it|share it|delete|call|write to|schreib\w*|füge?|lade|ajoute\w*|invite\w*|préviens|mets|añad\w*|agrega|mueve|avisa|"
     r"adiciona|move|convida|aggiungi|sposta|invita|avvisa|voeg|nodig|stuur)\b",
     re.IGNORECASE,
 )
+_ELSEWHERE = re.compile(
+    r"\b(?:or|oder|ou)\s+[A-ZÀ-Þ]|\bon (?:LinkedIn|Indeed|Facebook|Monster|XING|StepStone|our (?:site|website|page))\b"
+)
+"""A second place of a new job, or where to publish it."""
+
 _DUTIES = re.compile(
     r"\b(?:who|that|which|can|will|must|to|der|die|das|kann|qui|sait|que|sabe|quem|che|sa|kan)\b", re.IGNORECASE
 )
@@ -101,6 +108,7 @@ _DUTIES = re.compile(
 _NOTE_TAKEN_BACK = re.compile(
     r"(?:\b(?:never ?mind|nvm|scratch that|strike that|forget (?:it|that)|cancel(?: that)?|no,? wait|wait,? no|ignore (?:that|this))"
     r"|\b(?:actually|but|no),? (?:don['’]t|do not)\b.{0,20}|\bdon['’]t (?:save|add|note|store) (?:it|that|this)"
+    r"|\b(?:sorry|no),? (?:that|it) (?:was|is)\b.*|[-–,.]\s*no,\s.*"
     r"|\b(?:doch nicht|vergiss (?:es|das)|oublie|oublie[zr]? (?:ça|cela)|non rien|olvídalo|olvida eso|mejor no|esquece|melhor não|lascia (?:stare|perdere)"
     r"|anzi no|laat maar|toch niet|vergeet (?:het|dat)))[\s.!]*$",
     re.IGNORECASE,
@@ -130,7 +138,7 @@ _ODD_REASON = re.compile(
 _ODD_PLACE = re.compile(r",\s*[^\sA-ZÀ-Þ]|\b(?:and|und|et|y|e|en)\b|\d")
 _VALUES = ("title", "location", "department", "full_name", "current_title", "current_company")
 _CREATES = re.compile(
-    r"\b(?:a|an|another|one|new|job:|ein\w*|neue\w*|une?|nouve\w*|un[oa]?|nuev\w*|uma?|nov\w*|nuov\w*|een|nieuwe?)(?=\W)|^\W*(?:please )?(?:create|open)\b",
+    r"\b(?:a|an|another|one|new|job:|ein\w*|neue\w*|une?|nouve\w*|un[oa]?|nuev\w*|uma?|nov\w*|nuov\w*|een|nieuwe?)(?=\W)|^\W*(?:please )?create\b",
     re.IGNORECASE,
 )
 """The beginning of an order for a new job. "Make sales manager position public" is about one that there is."""
@@ -150,6 +158,10 @@ _LIKE_ANOTHER = re.compile(
     r"\b(?:jobs?|positions?|roles?|stelle|poste|puesto|vaga|posizione|vacature)\s(?:like|wie|comme|como|come|zoals)\b",
     re.IGNORECASE,
 )
+_COPY_FOR = re.compile(r"\bfor\b", re.IGNORECASE)
+"""A copy "for" somebody or something: seldom its place."""
+
+_ODD_NAME = re.compile(r"\b(?:with|who|that|again|knows?|from|for|to|at|as|is|was|called)\b", re.IGNORECASE)
 _HEAD = 40
 """Characters of an order in which the words for a new job stand."""
 
@@ -185,8 +197,12 @@ def reserves(message: str, wishes: Sequence[Wish]) -> bool:
     if any(_ODD_REASON.search(str(wish.arguments.get("reason", ""))) for wish in writing):
         return True
     if [wish.tool for wish in writing] == ["clone_job"]:
+        if _COPY_FOR.search(text):
+            return True
         text = text.replace(" but ", " ", 1)  # "but remote in Austin" is what differs
     describing = all(wish.tool == "create_job" for wish in writing)
+    if describing and _ELSEWHERE.search(text):
+        return True
     if describing and (joined := _JOINED_ORDER.search(text)) and not _DUTIES.search(text[: joined.start()]):
         return True
     reserving = _CORRECTING if describing else _RESERVING  # a new job's description has limits of its own
@@ -200,6 +216,8 @@ def _is_odd(request: Request) -> bool:
     if isinstance(request.arguments.get("candidate_id"), Pointed) and _SEVERAL.search(request.heard):
         return True
     given = {**request.arguments, **(request.arguments.get("changes") or {})}
+    if request.tool == "create_candidate" and ("(" in request.heard or _ODD_NAME.search(str(given.get("full_name")))):
+        return True
     place = given.get("location")
     if isinstance(place, str) and _ODD_PLACE.search(place):
         return True

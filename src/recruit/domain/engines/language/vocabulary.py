@@ -71,7 +71,6 @@ COURTESIES = Phrases("""
     i'd like
     i'd like to
     i'd like you to
-    i'd love to
     i need to
     i need you to
     i wanna
