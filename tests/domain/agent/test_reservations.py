@@ -69,6 +69,8 @@ async def test_an_order_that_is_taken_back_is_not_done(office: Office, order: st
         ("hire Ana Ruíz. She starts 1 March.", "She starts 1 March"),
         ("reject Ana Ruíz. I want to see the list first.", "I want to see the list first"),
         ("reject Ana Ruíz by email", "by email"),
+        ("reject Tom Silva", "Silva"),
+        ("add a private note to Ana Ruíz: likes tea", "a private note"),
         ("reject Ana Ruíz for now", "for now"),
         ("publish job 1 but hide the salary", "hide the salary"),
         ("publish job 1 without the salary", "without the salary"),
@@ -297,6 +299,24 @@ async def test_a_word_that_is_corrected_to_a_verb_is_proposed(office: Office, me
 async def test_a_text_that_may_hold_another_order_is_proposed(office: Office, message: str) -> None:
     _, outcomes = await written(office, message)
     assert outcomes == ["proposed"]
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "Publish job 1 and raise the pay by 10%",
+        "publish job 1 and set pay to 60-80k",
+        "add candidates Tim Burns and Ali Khan, both nurses",
+    ],
+)
+async def test_two_changes_or_candidates_are_not_read_as_one(office: Office, message: str) -> None:
+    _, outcomes = await written(office, message)
+    assert outcomes == []
+
+
+async def test_a_skill_is_replaced_by_the_one_before_instead_of(office: Office) -> None:
+    _, (call,) = await called(office, "job 1 needs Flutter now instead of Python")
+    assert call["arguments"]["changes"] == {"drop": ["Python"], "add": ["Flutter"]}
 
 
 @pytest.mark.parametrize("message", ["copy job 1 twice", "make three copies of job 1"])

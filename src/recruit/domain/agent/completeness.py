@@ -26,7 +26,7 @@ class Completeness:
         requests = [wish for wish in wishes if isinstance(wish, Request)]
         if len(requests) < len(wishes):  # all of some applications, or the last order repeated
             return await self.covers_less(turn, plan, coverage.in_bulk(wishes))
-        missing = compound.missing([one.tool for one in requests])
+        missing = compound.missing([one.tool for one in requests]) or compound.unset(requests)
         turn.said += [replies.left_out(missing)] if missing else []
         return bool(missing) or await self.covers_less(turn, plan, requests)
 

@@ -56,6 +56,11 @@ _REPLACING = re.compile(
     r"(?P<dropped>.+?)\b(?:with|for|by|durch|gegen|par|por|con|door)\b(?P<added>.+)",
     re.IGNORECASE,
 )
+_INSTEAD = re.compile(
+    r"(?P<added>.+)\b(?:instead of|rather than|statt|anstatt|anstelle von|au lieu d[eu]|en lugar de|en vez de|em vez de|invece di|al posto di|in plaats van)\b"
+    r"(?P<dropped>.+)",
+    re.IGNORECASE,
+)
 _TITLED = re.compile(
     r"(?:\btitle\b|\btitel\b|\btitre\b|\bt[íi]tulo\b|\btitolo\b|\brename\w*|\bumbenenn\w*|\brenomm\w*|\bretitle\w*|"
     r"\bcalled\b|\bas\b (?=[A-Z])|\bnow\b (?=[A-Z\"]))",
@@ -122,7 +127,7 @@ def _changes(part: Part) -> dict[str, Any]:
 
 def _skills(part: Part, listed: Sequence[str]) -> dict[str, Any]:
     """Return the change that sets, replaces, drops or adds the listed skills."""
-    if replaced := _REPLACING.search(part.text):
+    if replaced := _REPLACING.search(part.text) or _INSTEAD.search(part.text):
         dropped = [one for one in listed if one.casefold() in replaced["dropped"].casefold()]
         added = [one for one in listed if one not in dropped] or [
             one

@@ -38,6 +38,7 @@ _TOOLS = {
         *("draft_outreach", "add_note", "create_job"),
     },
 }
+_FIELDS = {Action.PUBLISH: "is_public", Action.PAUSE: "status", Action.REOPEN: "status"}
 _CLEAR = frozenset(
     [Action.CLOSE, Action.PAUSE, Action.REOPEN, Action.PUBLISH, Action.DELETE, Action.REJECT, Action.HIRE, Action.MOVE]
 )
@@ -82,6 +83,12 @@ class Compound:
             else:
                 unused[tool] -= 1
         return left
+
+    def unset(self, requests: Sequence[Request]) -> Sequence[str]:
+        """Return the texts of the orders to set a field of a job that none of the requests for changes of jobs sets."""
+        changes = [one.arguments.get("changes") or {} for one in requests if one.tool == "update_job"]
+        fields = {name for one in changes for name in one}
+        return [text for action, text in self.orders if changes and _FIELDS.get(action, "") not in {"", *fields}]
 
     def undone(self, tools: Sequence[str]) -> Sequence[str]:
         """Return the texts of the orders to write if the tools only read."""

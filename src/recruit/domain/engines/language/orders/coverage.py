@@ -48,6 +48,8 @@ _TOLD = frozenset(["withdrew", "applied"])
 """Words that after a name state what the person did, and not a stage to move to."""
 
 _QUOTES = frozenset('"“„«')
+_CANDIDATES = frozenset("candidates kandidaten candidats candidatos candidatas candidati applicants bewerber".split())
+_ANDS = frozenset("and & und et y e en".split())
 _WITH = frozenset("with mit avec con com met".split())
 
 
@@ -223,6 +225,10 @@ def _people(linked: Linked, requests: Sequence[Request]) -> Iterator[str]:
         yield from _created_first(linked, keys)
     if created != 1:
         return
+    for place in range(1, min(NEAR, len(keys))):
+        if keys[place] in _CANDIDATES and any(key in _ANDS for key in keys[place:]):
+            yield linked.text(place, len(keys))
+            return
     for place in range(2, first_sentence(keys)):
         first = place - 1 - (keys[place - 1] in INDEFINITE)
         noun = len(keys[place]) > 1 and kind_of(keys[place]) is Kind.CANDIDATE

@@ -108,6 +108,7 @@ def _data(linked: Linked, tools: set[str]) -> set[int]:
     """Return the positions of days, numbers, addresses, places, arrangements and skills."""
     said = Phrases(linked.words)
     expressions = [tables.TIMES, *((*tables.ARRANGEMENTS, NICE_TO_HAVE) if tools & _OF_JOBS else ())]
+    expressions += [tables.PRIVATE_NOTES] if "add_note" in tools else []
     expressions += [f"{words.PUBLIC}|{words.PRIVATE}"] if "update_job" in tools else []
     expressions += [] if tools & _SKILLED else [tables.MANNERS]
     found = {at for one in expressions for _, start, end in said.find(one) for at in range(start, end)}
@@ -122,6 +123,10 @@ def _data(linked: Linked, tools: set[str]) -> set[int]:
         number = word.key[0].isdigit()
         if (skill or number) and not word.is_mark and word.key not in UNITS:
             found.add(place)
+    for mention in linked.people:
+        behind = linked.words[mention.end : mention.end + 1]
+        if behind and behind[0].capital and not linked.tags[mention.end] and not tables.is_known(behind[0]):
+            found.add(mention.end)  # another surname
     if tools & _OF_JOBS:
         spans = [(one.start, one.end) for one in quotations(linked.message)]
         found.update(

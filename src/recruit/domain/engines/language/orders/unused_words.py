@@ -83,8 +83,11 @@ STATES_OF_JOBS = phrases("""
 """)
 """Statuses and visibilities. The chat creates open jobs that aren't public."""
 
+PRIVATE_NOTES = phrases("""
+    private | privately | confidential | vertrauliche? | privee? | confidentielle | privad[oa] | confidencial | riservat[oa] | privat[ae] | vertrouwelijke?
+""")
 MANNERS = phrases(r"""
-    as (?:a )?referral | via \S+ | later | (?:at )?(?:the )?end of (?:the )?month | spater | am monatsende | plus tard | fin de mois | mas tarde | a fin de mes | mais tarde
+    as (?:a )?(?:referral|backup|template|favou?r) | via \S+ | later | (?:at )?(?:the )?end of (?:the )?month | spater | am monatsende | plus tard | fin de mois | mas tarde | a fin de mes | mais tarde
     no fim do mes | piu tardi | a fine mese | eind van de maand
     by (?:e - ?)?(?:mail|email|phone|text|letter) | for now | for the moment | for the time being | temporarily | as (?:a )?(?:contractor|freelancer|temp)
     per (?:e - ?)?(?:mail|telefon|brief) | vorerst | vorlaufig | erst mal | par (?:e - ?)?(?:mail|courriel|telephone) | pour l' instant | pour le moment
