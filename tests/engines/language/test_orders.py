@@ -2,9 +2,9 @@
 
 import pytest
 
-from recruit.domain.engines.language.conditions import postpones
 from recruit.domain.engines.language.grammar import parse
 from recruit.domain.engines.language.politeness import asks
+from recruit.domain.engines.language.reservations import reserves
 from recruit.domain.engines.language.understanding import writes
 
 NO_ORDERS = """
@@ -171,7 +171,7 @@ peux-tu ajouter une note à Jane : disponible en mai ?
 def test_a_note_that_ends_in_a_question_mark_waits_unless_it_is_quoted_or_politely_asked_for(
     sentences: list[str], *, waits: bool
 ) -> None:
-    assert [postpones(one, parse(one).wishes) for one in sentences] == [waits] * len(sentences)
+    assert [reserves(one, parse(one).wishes) for one in sentences] == [waits] * len(sentences)
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,6 @@
 from collections.abc import Collection, Sequence
 
 from recruit.domain.agent import replies
-from recruit.domain.engines.language.conditions import disregards
 from recruit.domain.engines.language.learned.decision import Decision
 from recruit.domain.engines.language.learned.planning import Plan
 from recruit.domain.engines.language.orders import bulk
@@ -12,6 +11,7 @@ from recruit.domain.engines.language.orders.bulk import Sweep
 from recruit.domain.engines.language.orders.compounds import Compound
 from recruit.domain.engines.language.orders.denials import denied
 from recruit.domain.engines.language.requests import Bulk, Reading, Request, Wish
+from recruit.domain.engines.language.reservations import disregards
 from recruit.domain.engines.language.understanding import WRITES, writes
 
 _OF_APPLICATIONS = frozenset(["move_application", "reject_application", "create_application", "delete_application"])

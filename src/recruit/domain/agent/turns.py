@@ -45,6 +45,7 @@ from recruit.domain.engines.language.plain import reading as plain
 from recruit.domain.engines.language.plain.reading import Plain
 from recruit.domain.engines.language.quotations import comes_from_quotation, is_quoted
 from recruit.domain.engines.language.requests import Reading, Request, Wish
+from recruit.domain.engines.language.reservations import reserves
 from recruit.domain.engines.language.understanding import WRITES, writes
 from recruit.domain.search.service import Searching
 from recruit.ports.clock import Clock
@@ -281,9 +282,9 @@ def _may_order(reading: Reading, plan: Plan, compound: Compound) -> bool:
 
 
 def _is_doubtful(message: str, read: _Read) -> bool:
-    """Tell whether the grammar's reading is to be proposed: it is postponed, quoted, guessed, or leaves a part out."""
+    """Tell whether the grammar's reading is to be proposed: it is postponed, limited, guessed, or leaves a part out."""
     reading = read.reading
-    put_off = postpones(message, reading.wishes) or is_quoted(message, reading.wishes)
+    put_off = any(test(message, reading.wishes) for test in (postpones, reserves, is_quoted))
     named = any(isinstance(one, Request) and one.tool == "create_job" for one in reading.wishes) and _names_somebody(
         read.plan.linked
     )
