@@ -11,6 +11,7 @@ import sys
 import tempfile
 from asyncio.subprocess import DEVNULL, PIPE
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 
@@ -65,9 +66,10 @@ class ForkedProcess:
         return out, errors
 
     def send_signal(self, number: int) -> None:
-        """Send a signal, if the process hasn't ended."""
+        """Send a signal, if the process hasn't ended. Its exit code may still be on its way here."""
         if self.returncode is None:
-            os.kill(self.pid, number)
+            with suppress(ProcessLookupError):
+                os.kill(self.pid, number)
 
     def terminate(self) -> None:
         """Send SIGTERM."""
