@@ -70,7 +70,7 @@ def parse(message: str) -> Reading:
     """Return the wishes of `message`."""
     reader = _Reader(message, list(islice(clauses(message), MOST_CLAUSES)))
     first = reader.read()
-    if first.wishes or first.declined or len(message) > MOST_REREAD:
+    if first.wishes or first.declined or reader.described or len(message) > MOST_REREAD:
         return first
     for reread in (translation.translations, typos.corrections):
         for changed in reread(message):
@@ -94,6 +94,7 @@ class _Reader:
         self.asked: list[str] = []
         self.spoken: dict[str, int | Mention] = {}  # targets in negated clauses: "don't reject Jane, move her on"
         self.prose = 0  # number of words outside any wish
+        self.described = False  # the message is a question whose end is free text, in this language
         self.behind: list[tuple[int, int]] = []  # clauses after an order that belong to no wish
         self.asking = False  # the sentence asks about an action, or sets a condition
         self.questioned = False  # an earlier sentence did so
@@ -135,6 +136,7 @@ class _Reader:
         if lead.body and (last := self._text(lead, place)):
             if isinstance(last, Request) and last.tool != "add_note" and is_question(self.clauses, place, self.message):
                 self.asked.append(last.tool)
+                self.described = True
             else:
                 self.wishes.append(last)
             return len(self.clauses)
