@@ -141,9 +141,9 @@ async def test_config_says_which_programs_documents_are_read_with(tmp_path: Path
 
 
 async def test_a_reader_of_documents_that_is_not_installed_is_one_line(tmp_path: Path) -> None:
-    code, _, errors = await ran("config", data_dir=tmp_path, RECRUIT_DOCUMENTS="nobody:")
+    code, _, errors = await ran("config", data_dir=tmp_path, RECRUIT_DOCUMENTS="unknown:")
     assert code == 1
-    assert errors == "Error: RECRUIT_DOCUMENTS asks for 'nobody'; installed are: local\n"
+    assert errors == "Error: RECRUIT_DOCUMENTS asks for 'unknown'; installed are: local\n"
 
 
 @pytest.mark.parametrize(
@@ -170,7 +170,7 @@ async def test_a_setting_that_can_not_work_is_named_in_one_line(tmp_path: Path, 
 @pytest.mark.parametrize(
     "wrong",
     [
-        {"RECRUIT_STORAGE": "nobody:"},
+        {"RECRUIT_STORAGE": "unknown:"},
         {"RECRUIT_STORAGE": "embedded:elsewhere"},
         {"RECRUIT_STORAGE": "postgresql://a:b@127.0.0.1:99999/c", "RECRUIT_SECRET_KEY": "k" * 32},
         {"RECRUIT_STORAGE": "postgresql://a:b@127.0.0.1:1/c"},
@@ -183,9 +183,9 @@ async def test_a_setting_that_can_not_work_is_named_in_one_line(tmp_path: Path, 
         {"RECRUIT_EMBEDDER": "model2vec:/nowhere"},
         {"RECRUIT_LANGUAGE_MODEL": "openai:", "OPENAI_API_KEY": "x", "OPENAI_BASE_URL": "nowhere"},
         {"RECRUIT_EMBEDDER": "openai:", "OPENAI_API_KEY": "x", "RECRUIT_EMBEDDING_SPAN": "wide"},
-        {"RECRUIT_COMPUTE": "nobody:"},
-        {"RECRUIT_SHELF": "nobody:"},
-        {"RECRUIT_CLOCK": "nobody:"},
+        {"RECRUIT_COMPUTE": "unknown:"},
+        {"RECRUIT_SHELF": "unknown:"},
+        {"RECRUIT_CLOCK": "unknown:"},
     ],
     ids=lambda wrong: " ".join(f"{name}={value[:20]}" for name, value in wrong.items()),
 )
@@ -525,7 +525,7 @@ async def test_demo_fills_an_organisation_and_prints_its_login(data_dir: Path) -
 
 @pytest.mark.parametrize(
     "wrong",
-    [{"RECRUIT_LANGUAGE_MODEL": "nobody:"}, {"RECRUIT_STORAGE": "embedded:elsewhere"}],
+    [{"RECRUIT_LANGUAGE_MODEL": "unknown:"}, {"RECRUIT_STORAGE": "embedded:elsewhere"}],
     ids=["before the database", "the database"],
 )
 async def test_a_first_start_that_fails_leaves_nothing_that_a_later_start_warns_of(

@@ -136,7 +136,7 @@ class Actions:
             return await work.actions.add(details)
 
 
-def told(action: Action) -> str:
+def in_words(action: Action) -> str:
     """Return the calls of an action, and the things that they changed: "move application (application #3)"."""
     names = ", ".join(f"{write['kind']} #{write['id']}" for write in action.writes)
     calls = ", ".join(dict.fromkeys(call["name"].replace("_", " ") for call in action.calls))

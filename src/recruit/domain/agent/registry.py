@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from recruit.domain.agent import replies
-from recruit.domain.agent.actions import told
+from recruit.domain.agent.actions import in_words
 from recruit.domain.agent.arguments import Faulty, clean
 from recruit.domain.agent.calls import Arguments, Call, Caller
 from recruit.domain.agent.chaining import builds, following, supposing
@@ -150,7 +150,7 @@ class Registry:
     async def undoable(self, caller: Caller) -> str | None:
         """Return the change that `undo` would undo, in words; None if there is none."""
         action = await self._actions.last(caller)
-        return told(action) if action else None
+        return in_words(action) if action else None
 
     async def drop(self, caller: Caller, token: str | None = None) -> Sequence[Call]:
         """Drop the proposals of this conversation, or the one with that token, and return their calls."""

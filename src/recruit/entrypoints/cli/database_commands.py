@@ -34,7 +34,7 @@ def upgrade(settings: Settings, revision: str) -> None:
 @yes_option
 @click.pass_obj
 def downgrade(settings: Settings, revision: str, *, yes: bool) -> None:
-    """Bring the tables back to REVISION; `base` drops them and all that is in them."""
+    """Bring the tables back to REVISION; `base` drops all tables with their rows."""
     click.echo(f"The tables are at {asyncio.run(_downgrade(settings, revision, yes=yes)) or 'base'}.")
 
 
@@ -51,7 +51,7 @@ def current(settings: Settings) -> None:
 @click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
 @click.pass_obj
 def backup(settings: Settings, file: Path) -> None:
-    """Write all that is committed now into FILE, a new one, while servers go on serving."""
+    """Write all committed rows into FILE, which must not exist. Servers may run meanwhile."""
     asyncio.run(_back_up(settings, file))
     click.echo(f"Backed up into {file}.")
 

@@ -28,7 +28,7 @@ def retire(settings: Settings, *, yes: bool) -> None:
     count, changed = signing_key.older(settings)
     if count:
         confirm(
-            f"Keys to retire: {count}. Whoever has a token that they signed has to log in again. Such tokens hold "
+            f"Keys to retire: {count}. Users with a token signed by one of them have to log in again. Such tokens hold "
             f"until {settings.token_hours:g} hours after the last server took up the newest (SIGHUP or restart); "
             f"it came into the file at {changed:%F %T} UTC.",
             "Retire them now?",

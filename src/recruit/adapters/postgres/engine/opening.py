@@ -17,6 +17,7 @@ from recruit.adapters.postgres.engine.errors import translated
 from recruit.adapters.postgres.engine.hosts import ANSWER_SECONDS, Connect, connector, left
 from recruit.adapters.postgres.engine.pool import WAIT_SECONDS, Pool
 from recruit.adapters.postgres.storage import PostgresStorage
+from recruit.domain.shared.errors import ConfigurationError
 
 POOL_SIZE, MOST_CONNECTIONS, FEWEST = 25, 80, 4
 """Connections: the limit of one process, the limit of all worker processes together, and the least each worker gets.
@@ -74,7 +75,7 @@ async def pooled(
     reserve: Reserve | None = None,
     pipelined: bool = True,
 ) -> AsyncIterator[Pool]:
-    """Open such a storage's pool, with one open connection."""
+    """Open such a storage's pool, with one open and checked connection."""
     settings = {"application_name": "recruit", **({"role": role} if role else {})}
     connection = partial(connector(dsn), dsn)
     with translated():
@@ -93,7 +94,7 @@ async def pooled(
     pool = Pool(connect, size)
     try:
         with translated():
-            pool.release(await pool.acquire())
+            await _check(pool)
         yield pool
     finally:
         await pool.close()
@@ -114,6 +115,18 @@ async def _link_of(connect: Connect, *, pipelined: bool) -> NewLink:
             await _prepare_binding(connection)
         kind = PipelinedLink if pipelined and await works(connection, named=named) else Link
         return partial(kind, named=named)
+
+
+async def _check(pool: Pool) -> None:
+    """Open the first connection and check that a setting applies to its statement, whichever kind of link it is."""
+    link = await pool.acquire()
+    try:
+        query, setting = "SELECT current_setting('app.org_id', true)", ("app.org_id", "0")
+        ((found,),) = await link.fetch(query, (), (setting,))
+    finally:
+        pool.release(link)
+    if found != setting[1]:
+        raise ConfigurationError(f"asyncpg {asyncpg.__version__} doesn't let recruit bind tenants: install 0.32")
 
 
 async def _linked(connect: Connect, settings: dict[str, str], new: NewLink, reserve: Reserve | None) -> Link:

@@ -62,7 +62,7 @@ _STATES = re.compile(
 """Denials, and bounds of pay, that state a value of a job."""
 
 _COPY_FOR = re.compile(r"\bfor\b", re.IGNORECASE)
-"""A copy "for" somebody or something: seldom its place."""
+"""The word before a purpose or a person in an order to copy a job. What follows it is seldom the place of the copy."""
 
 _DISREGARD = re.compile(
     r"\A\W*(?:forget|ignore|disregard|vergiss|vergessen|ignorier\w*|oublie[rz]?|ignore[rz]?|olvida|olvide|ignora|ignore|esquece|esqueça|dimentica|dimentichi"

@@ -51,11 +51,11 @@ def unused(linked: Linked, requests: Sequence[Request]) -> Sequence[str]:
 def _dropped(linked: Linked, requests: Sequence[Request]) -> Iterator[tuple[int, int]]:
     """Yield the spans of dropped words. A call that reads may have any clause of its own."""
     taken, data = used(linked, requests), _data(linked, {one.tool for one in requests}) | pay_periods(linked, requests)
-    data = data.union(*_states(linked, requests))
     for span in _addresses(linked):
         if not all(taken[place] for place in span):
             taken[span.start : span.stop] = [False] * len(span)
     for span in _states(linked, requests):
+        data |= set(span)
         taken[span.start : span.stop] = [False] * len(span)
     reads = sum(one.tool not in WRITES for one in requests)
     ordered = False
