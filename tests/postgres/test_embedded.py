@@ -365,9 +365,9 @@ async def test_a_copied_data_directory_gets_a_server_of_its_own_while_the_origin
 
 
 def test_a_server_that_cannot_be_seen_from_here_is_not_doubled(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(postgres_process, "GRACE", 0.05)
     data.mkdir()
-    with (data / "postgres.alive.lock").open("wb") as held_elsewhere:
+    with (data / "postgres.alive.lock").open("wb") as held_elsewhere, monkeypatch.context() as patch:
+        patch.setattr(postgres_process, "GRACE", 0.05)  # only here: a live server needs longer to begin to stop
         fcntl.flock(held_elsewhere, fcntl.LOCK_EX)
         with pytest.raises(Unavailable, match="in use"):
             EmbeddedServer(data).start()
