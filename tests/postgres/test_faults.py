@@ -167,10 +167,7 @@ async def test_a_wrong_setting_found_while_serving_is_a_state_that_may_pass(capl
     assert record.fields == {"why": "The embedded database doesn't start"}  # type: ignore[attr-defined]
 
 
-async def test_a_host_that_does_not_answer_does_not_keep_us_from_the_next(
-    database: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(hosts, "CONNECT_SECONDS", 0.2)
+async def test_a_host_that_does_not_answer_does_not_keep_us_from_the_next(database: str) -> None:
     with socket.create_server(("127.0.0.1", 0)) as silent:
         port = silent.getsockname()[1]
         url = database.replace("host=", "host=/nowhere,127.0.0.1,").replace("port=", f"port=1,{port},")

@@ -63,7 +63,6 @@ async def test_an_order_that_is_taken_back_is_not_done(office: Office, order: st
 @pytest.mark.parametrize(
     ("message", "named"),
     [
-        ("hire Ana Ruíz. I mean Tom Ashby.", "I mean Tom Ashby"),
         ("hire Ana Ruíz. What do you think?", "What do you think"),
         ("hire Ana Ruíz but as a contractor", "as a contractor"),
         ("hire Ana Ruíz. She starts 1 March.", "She starts 1 March"),
@@ -80,7 +79,6 @@ async def test_an_order_that_is_taken_back_is_not_done(office: Office, order: st
         ("clone job 1 as a draft", "as a draft"),
         ("Lehne Ana Ruíz ab. Nein, nicht sie.", "nicht sie"),
         ("Embauche Ana Ruíz. Non, oublie.", "oublie"),
-        ("Rejette Ana Ruíz. Je veux dire Tom Ashby.", "Je veux dire Tom Ashby"),
         ("Rechaza a Ana Ruíz. Es broma.", "Es broma"),
         ("Contrata a Ana Ruíz. Não, esquece.", "esquece"),
         ("Sposta Ana Ruíz in offerta. Anzi no.", "Anzi no."),
@@ -95,6 +93,8 @@ async def test_an_order_that_is_taken_back_is_not_done(office: Office, order: st
             "aprila e aumenta il massimo di 4000",
         ),
         ("merge candidate 1 and candidate 2 but keep candidate 2", "keep candidate 2"),
+        ("mark job 2 as filled by Ana Ruíz", "by Ana Ruíz"),
+        ("close job 2, Ana Ruíz took it", "Ana Ruíz took it"),
     ],
 )
 async def test_what_follows_an_order_is_named_and_the_order_proposed(office: Office, message: str, named: str) -> None:
@@ -107,7 +107,6 @@ async def test_what_follows_an_order_is_named_and_the_order_proposed(office: Off
     "message",
     [
         "rename job 2 to Lead - actually leave it",
-        "rename job 2 to Lead and job 1 to Cook",
         "rename job 2 from Seller to Lead",
         "set location of job 1 to the one of job 2",
         "add Go or Rust to job 1",
@@ -125,6 +124,7 @@ async def test_what_follows_an_order_is_named_and_the_order_proposed(office: Off
         "add a candidate with Kotlin",
         "add candidate Bob Hill again",
         "add candidate Bob Hill (rejected)",
+        "add candidate Bob Hill, referred by Ana Ruíz",
         "create a job for a nurse in Leeds, close the sales job",
         "create a job for a nurse in Leeds or York",
         "post a job for a cook in Porto on LinkedIn",
@@ -307,11 +307,46 @@ async def test_a_text_that_may_hold_another_order_is_proposed(office: Office, me
         "Publish job 1 and raise the pay by 10%",
         "publish job 1 and set pay to 60-80k",
         "add candidates Tim Burns and Ali Khan, both nurses",
+        "rename job 2 to Lead and job 1 to Cook",
+        "Stelle 2 pausieren und am 1.9. wieder öffnen",
     ],
 )
 async def test_two_changes_or_candidates_are_not_read_as_one(office: Office, message: str) -> None:
     _, outcomes = await written(office, message)
     assert outcomes == []
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "Move Ana Ruíz to offer, sorry I meant Tom Ashby to interview",
+        "Reject Ana Ruíz - oops, I meant Tom Ashby",
+        "hire Ana Ruíz. I mean Tom Ashby.",
+        "Rejette Ana Ruíz. Je veux dire Tom Ashby.",
+        "verschiebe Ana Ruíz ins Angebot, ich meinte Tom Ashby",
+    ],
+)
+async def test_a_name_that_is_corrected_later_is_not_acted_on(office: Office, message: str) -> None:
+    reply, calls = await called(office, message)
+    assert (calls, "which of the names is meant" in reply) == ([], True)
+
+
+@pytest.mark.parametrize(
+    ("message", "choice"),
+    [
+        ("put job 2 on hold or close it", "or close it"),
+        ("reject Ana Ruíz or hire Tom Ashby", "or hire Tom Ashby"),
+        ("schließe Stelle 2 oder pausiere sie", "oder pausiere sie"),
+    ],
+)
+async def test_a_choice_between_two_orders_is_left_to_the_user(office: Office, message: str, choice: str) -> None:
+    reply, calls = await called(office, message)
+    assert (calls, f"leaves a choice: “{choice}”" in reply) == ([], True)
+
+
+async def test_a_reason_before_another_order_is_named(office: Office) -> None:
+    reply = await office.say("reject Ana Ruíz because of salary, hire Tom Ashby")
+    assert "I haven't used “because of salary”" in reply
 
 
 async def test_a_skill_is_replaced_by_the_one_before_instead_of(office: Office) -> None:

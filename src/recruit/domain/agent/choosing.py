@@ -14,6 +14,9 @@ from recruit.domain.engines.language.requests import Bulk, Reading, Request, Wis
 from recruit.domain.engines.language.reservations import disregards
 from recruit.domain.engines.language.understanding import WRITES, writes
 
+_FREE_TEXT = frozenset(["add_note", "create_job", "create_candidate", "clone_job"])
+"""Tools of orders that may hold any words."""
+
 _OF_APPLICATIONS = frozenset(["move_application", "reject_application", "create_application", "delete_application"])
 
 
@@ -56,7 +59,10 @@ def not_ordered(plan: Plan, compound: Compound, reading: Reading) -> str | None:
     read = [wish for wish in reading.wishes if isinstance(wish, Request)]
     if (what := beyond(plan.linked, [one.tool for one in read or plan.steps])) is not None:
         return _BEYOND[what]
-    clause = denied(plan.linked, [*compound.steps, *plan.steps, *read] or plan.offers[:1])
+    meant = [*compound.steps, *plan.steps, *read] or plan.offers[:1]
+    if compound.choice and any(one.tool in WRITES - _FREE_TEXT for one in meant):
+        return replies.which_order(compound.choice)
+    clause = denied(plan.linked, meant)
     return None if clause is None else replies.denied(clause)
 
 

@@ -94,6 +94,11 @@ def left_out(orders: Sequence[str]) -> str:
     return f"I haven't done anything, since I don't understand this: {listed}. Say each order in a message of its own."
 
 
+def which_order(alternative: str) -> str:
+    """Return the reply to a message that orders one thing or another."""
+    return f"I haven't done anything, since your message leaves a choice: “{excerpt(alternative)}”. Say which you want."
+
+
 def denied(clause: str) -> str:
     """Return the reply to a statement that something is not so, or will not be done."""
     return f"I haven't done anything, since I understand “{excerpt(clause)}” as a statement and not as an order."

@@ -285,10 +285,13 @@ def _is_doubtful(message: str, read: _Read) -> bool:
     """Tell whether the grammar's reading is to be proposed: it is postponed, limited, guessed, or leaves a part out."""
     reading = read.reading
     put_off = any(test(message, reading.wishes) for test in (postpones, reserves, is_quoted))
-    named = any(isinstance(one, Request) and one.tool == "create_job" for one in reading.wishes) and _names_somebody(
+    named = any(isinstance(one, Request) and one.tool in _NEW for one in reading.wishes) and _names_somebody(
         read.plan.linked
     )
     return bool(reading.behind or named) or put_off or _is_guessed(reading) or _drops(read)
+
+
+_NEW = frozenset(["create_job", "create_candidate"])
 
 
 def _names_somebody(linked: Linked) -> bool:

@@ -18,7 +18,8 @@ from recruit.domain.engines.language.learned.linking import Linked
 from recruit.domain.engines.language.learned.person_names import Mention
 from recruit.domain.engines.language.learned.statuses import stages, target_stage
 from recruit.domain.engines.language.learned.targets import Part, job
-from recruit.domain.engines.language.lists.phrases import Phrases, compiled, phrases
+from recruit.domain.engines.language.learned.words import Word
+from recruit.domain.engines.language.lists.phrases import Phrases, compiled, fits, phrases
 from recruit.domain.engines.language.memory import Memory
 from recruit.domain.engines.language.orders import words
 from recruit.domain.engines.language.orders.reading import LONGEST
@@ -149,13 +150,23 @@ _NOT_FOR = re.compile(
 
 def retracted(linked: Linked) -> Sequence[Mention]:
     """Return the people whose names a message corrects to the next one: "move Ann, no, Bob to offer"."""
-    return [
-        mention
-        for mention, other in pairwise(linked.people)
-        if (between := linked.words[mention.end : other.start])
-        and any(compiled(_NO).match(f"{word.key} ") for word in between)
-        and all(compiled(f"{_NO}|{words.FILLERS}|,|\\.|!|-|–|…").match(f"{word.key} ") for word in between)
-    ]
+    return [mention for mention, other in pairwise(linked.people) if _corrects(linked.words[mention.end : other.start])]
+
+
+def _corrects(between: Sequence[Word]) -> bool:
+    """Tell whether the words between two names replace the first: "no,", "to offer, sorry, I meant"."""
+    denies = any(fits(_NO, word.key) for word in between)
+    if denies and all(fits(f"{_NO}|{words.FILLERS}|,|\\.|!|-|–|…", word.key) for word in between):
+        return True
+    spoken = [word.key for word in between if not word.is_mark]
+    return re.search(rf"(?<!\S){_MEANT}$", " ".join(spoken)) is not None
+
+
+_MEANT = phrases("""
+    sorry | oops | i mean | i meant | i meant to say | rather
+    ich meine | ich meinte | pardon | je veux dire | je voulais dire | perdon | quiero decir | queria decir
+    desculpa | quero dizer | queria dizer | scusa | voglio dire | volevo dire | ik bedoel | ik bedoelde
+""")
 
 
 def _lead_to(linked: Linked, start: int, end: int) -> bool:

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from recruit.domain.engines.language.learned.directory import Directory
 from recruit.domain.engines.language.learned.linking import Linked
@@ -14,7 +14,7 @@ from recruit.domain.engines.language.orders.ellipsis import with_left_out_nouns
 from recruit.domain.engines.language.orders.notes import find_note, read_noted
 from recruit.domain.engines.language.orders.preceding_notes import read_noted_before
 from recruit.domain.engines.language.orders.reading import LONGEST, Reader
-from recruit.domain.engines.language.orders.verbs import Verb
+from recruit.domain.engines.language.orders.verbs import Verb, first_verb
 from recruit.domain.engines.language.orders.words import Action
 from recruit.domain.engines.language.politeness import asks
 from recruit.domain.engines.language.requests import Kind, Request
@@ -39,6 +39,10 @@ _TOOLS = {
     },
 }
 _FIELDS = {Action.PUBLISH: "is_public", Action.PAUSE: "status", Action.REOPEN: "status"}
+_STATUSES = {Action.PAUSE: "on_hold", Action.REOPEN: "open"}
+_CHOICES = frozenset("or oder ou o".split())
+"""Words between two orders of which one is to be chosen."""
+
 _CLEAR = frozenset(
     [Action.CLOSE, Action.PAUSE, Action.REOPEN, Action.PUBLISH, Action.DELETE, Action.REJECT, Action.HIRE, Action.MOVE]
 )
@@ -58,12 +62,14 @@ class Compound:
 
     `quoted`: its note is entirely in quotation marks. `doubtful`: its note may hold an order, or an order may
     belong to the note. `orders` are the actions of everything that looks like an order, with the words of each.
+    `choice`: the words of an order that is an alternative: "or close it".
     """
 
     steps: Sequence[Request] = ()
     doubtful: bool = False
     quoted: bool = False
     orders: Sequence[tuple[Action, str]] = ()
+    choice: str | None = None
 
     def missing(self, tools: Sequence[str]) -> Sequence[str]:
         """Return the texts of the orders that none of the tools carries out.
@@ -88,7 +94,13 @@ class Compound:
         """Return the texts of the orders to set a field of a job that none of the requests for changes of jobs sets."""
         changes = [one.arguments.get("changes") or {} for one in requests if one.tool == "update_job"]
         fields = {name for one in changes for name in one}
-        return [text for action, text in self.orders if changes and _FIELDS.get(action, "") not in {"", *fields}]
+        statuses = {one["status"] for one in changes if "status" in one}
+        return [
+            text
+            for action, text in self.orders
+            if changes
+            and (_FIELDS.get(action, "") not in {"", *fields} or _STATUSES.get(action) not in {None, *statuses})
+        ]
 
     def undone(self, tools: Sequence[str]) -> Sequence[str]:
         """Return the texts of the orders to write if the tools only read."""
@@ -104,7 +116,16 @@ def read(linked: Linked, directory: Directory, memory: Memory) -> Compound:
         return Compound()
     reader = Reader(with_left_out_nouns(linked), directory, memory)
     noted_before = () if asks(linked.message) else read_noted_before(reader, end)
-    return Compound(noted_before) if noted_before else _read(reader, end)
+    return Compound(noted_before) if noted_before else replace(_read(reader, end), choice=_choice(reader, end))
+
+
+def _choice(reader: Reader, end: int) -> str | None:
+    """Return the words of an alternative to an order: "or close it"."""
+    said = reader.linked.words
+    for place in range(1, end - 1):
+        if said[place].key in _CHOICES and first_verb(reader.part(place + 1, end)) is not None:
+            return reader.linked.text(place, end)
+    return None
 
 
 def _read(reader: Reader, end: int) -> Compound:

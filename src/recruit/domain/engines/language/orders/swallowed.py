@@ -3,6 +3,7 @@
     swallowed = joint , verb , words                    "R&D, and add Go to the required skills"
               | joint , negation , words                "Rome and don't close it"
               | since , time                            "Rome starting May 3"
+              | joint , noun , id , "to" , words        "Chief and job 4 to Boss"
               | "without" , field of a job              "clone job 1 without the description"
 
 A title, a place or a department ends before it. A new job's description ends before an order about the job itself
@@ -40,10 +41,12 @@ _CHANGING = (
 _COMMON = r"close|open|pause|put|set|make|change|move|update|lower|cut|hire|match|show|list|tell|email|mail|write|copy|clone|post|send|call"
 _OBJECT = r"it|its|them|her|him|this|that|the|my|our|a|an|to|job|jobs|candidate|#?\d+"
 _NOT = r"don['’]?t|do not|never|nicht|ne|n['’]|no|não|nunca|non|niet"
+_NOUNS = "job|jobs|position|role|vacancy|stelle|poste|offre|puesto|vacante|vaga|posizione|annuncio|vacature|candidate|kandidat|candidat|candidato"
 _SWALLOWED = Lazy(
     rf"{_JOINT}(?:(?:{_CHANGING})\s+\S|(?:{_COMMON})\s+(?:{_OBJECT})\b|(?:{_NOT})\s*(?:{_CHANGING}|{_COMMON}|(?:l[aeo]\s|l['’])?(?:ferm|publi|cierr|fech|chiud|pubblic)\w+)|"
     r"(?:publique|ciérral|chiudil|pubblical|rinominal)\w+|"
-    r"\w+\s(?:sie|es|ihn|het|hem|ze)\s(?:nicht|niet)\b)"
+    r"\w+\s(?:sie|es|ihn|het|hem|ze)\s(?:nicht|niet)\b|"
+    rf"(?:(?:the\s)?(?:{_NOUNS})\s+)#?\d+\s+(?:to|in|into|as|zu|auf|en|à|a|para|per|naar)\s)"
 )
 _ITSELF = r"it|its|the job|this job|that job|sie|es|ihn|die stelle|le poste|l['’]offre|la|lo|a vaga|el puesto|la vacante|het|hem|de vacature"
 _JOB_ORDER = Lazy(

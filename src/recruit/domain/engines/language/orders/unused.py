@@ -58,6 +58,7 @@ def _dropped(linked: Linked, requests: Sequence[Request]) -> Iterator[tuple[int,
         data |= set(span)
         taken[span.start : span.stop] = [False] * len(span)
     reads = sum(one.tool not in WRITES for one in requests)
+    loses_reason = any(one.tool == "reject_application" and "reason" not in one.arguments for one in requests)
     ordered = False
     for clause in clauses(linked):
         places = range(clause.start, clause.end)
@@ -66,6 +67,8 @@ def _dropped(linked: Linked, requests: Sequence[Request]) -> Iterator[tuple[int,
         left = [place for place in places if not taken[place] and (place in data or place in adjunct)]
         orders = clause.opening in tables.CONJUNCTIONS and _may_order(linked, clause, alone=len(requests) == 1)
         if fits(tables.REASONS, clause.opening) or (clause.opening not in tables.CONTRASTS and _tells(linked, clause)):
+            if loses_reason and fits(tables.CAUSES, clause.opening) and not any(taken[place] for place in places):
+                yield clause.start - 1, clause.end
             continue
         if ordered and not anchored and (orders or _is_said_behind(linked, clause)):
             if reads:
@@ -105,7 +108,7 @@ def _may_order(linked: Linked, clause: Clause, *, alone: bool) -> bool:
 
 
 def _data(linked: Linked, tools: set[str]) -> set[int]:
-    """Return the positions of days, numbers, addresses, places, arrangements and skills."""
+    """Return the positions of days, numbers, addresses, people, places, arrangements and skills."""
     said = Phrases(linked.words)
     expressions = [tables.TIMES, *((*tables.ARRANGEMENTS, NICE_TO_HAVE) if tools & _OF_JOBS else ())]
     expressions += [tables.PRIVATE_NOTES] if "add_note" in tools else []
@@ -124,6 +127,8 @@ def _data(linked: Linked, tools: set[str]) -> set[int]:
         if (skill or number) and not word.is_mark and word.key not in UNITS:
             found.add(place)
     for mention in linked.people:
+        if mention.start > 0 or mention.end > 1:  # the "mark" of "mark it as filled" is a verb
+            found.update(range(mention.start, mention.end))
         behind = linked.words[mention.end : mention.end + 1]
         if behind and behind[0].capital and not linked.tags[mention.end] and not tables.is_known(behind[0]):
             found.add(mention.end)  # another surname

@@ -30,6 +30,11 @@ REASONS = phrases("""
 """)
 """Words that begin a reason, a contrast, a condition, or a relative clause."""
 
+CAUSES = phrases(
+    "because | cause | cos | cuz | weil | denn | parce | car | porque | pois | perche | siccome | omdat | want | aangezien"
+)
+"""Words that begin a reason only."""
+
 DOUBTFUL = frozenset("as als como da si ya".split())
 """Words that only begin a reason before a subject: "as of March", "como cocinero"."""
 
