@@ -10,6 +10,8 @@ from recruit.domain.engines.language.orders.beyond_tools import Beyond, beyond
 from recruit.domain.engines.language.orders.bulk import Sweep
 from recruit.domain.engines.language.orders.compounds import Compound
 from recruit.domain.engines.language.orders.denials import denied
+from recruit.domain.engines.language.orders.unused import PAUSES, clauses
+from recruit.domain.engines.language.politeness import asks
 from recruit.domain.engines.language.requests import Bulk, Reading, Request, Wish
 from recruit.domain.engines.language.reservations import disregards
 from recruit.domain.engines.language.understanding import WRITES, writes
@@ -91,6 +93,21 @@ def orders_more(compound: Compound, reading: Reading) -> bool:
         return not _same_tools(compound, reading) and (tools == ["create_job"] or reading.unread > 0)
     may_wait = "close_job" in steps[:-1]  # closing a job with open applications needs confirmation
     return not _same_tools(compound, reading) or reading.unread > 0 or may_wait
+
+
+def first_clause(plan: Plan) -> tuple[str, int] | None:
+    """Return the first of a message's clauses and the position after it; None for a question or a single clause."""
+    first, *others = clauses(plan.linked)
+    if not others or others[0].opening not in PAUSES or asks(plan.linked.message) or plan.vetoed:
+        return None
+    return plan.linked.message[: plan.linked.words[first.end - 1].end], plan.linked.words[first.end].start
+
+
+def only_order(plan: Plan, compound: Compound, reading: Reading) -> Sequence[Request]:
+    """Return the only order of a clause, if it holds no free text, by the first reader that reads it."""
+    read = [one for one in reading.wishes if isinstance(one, Request)] if not reading.corrected else []
+    found = next(filter(None, (read, compound.steps, plan.steps)), ())
+    return found if len(found) == 1 and found[0].tool in WRITES - _FREE_TEXT and not plan.vetoed else ()
 
 
 def with_orders(

@@ -106,9 +106,10 @@ class Turn:
         if any(one["outcome"] not in _MADE for one in self.tools):
             return
         requests = [Request(one["name"], one["arguments"]) for one in self.tools]
-        left = [one for one in self.unread if one not in told]
+        reasons = [str(one.arguments["reason"]).strip(" .") for one in requests if "reason" in one.arguments]
+        left = [one for one in self.unread if one not in told and not _within(one, reasons)]
         others = unused(self.linked, requests) if self.linked else ()
-        left += [one for one in others if one not in told and not _within(one, self.unread)]
+        left += [one for one in others if one not in told and not _within(one, [*self.unread, *reasons])]
         self.said += [replies.unused(left)] if left else []
 
     def _keep_unused(self, question: dict[str, Any], told: str) -> None:

@@ -7,7 +7,15 @@ from recruit.domain.agent import facts, replies
 from recruit.domain.agent.applications import Pipelining
 from recruit.domain.agent.calling import Calling
 from recruit.domain.agent.calls import Call, Caller, remember
-from recruit.domain.agent.choosing import mistaken, not_ordered, orders_more, sweeps, with_orders
+from recruit.domain.agent.choosing import (
+    first_clause,
+    mistaken,
+    not_ordered,
+    only_order,
+    orders_more,
+    sweeps,
+    with_orders,
+)
 from recruit.domain.agent.completeness import Completeness
 from recruit.domain.agent.dialogue.dialogue import Dialogue
 from recruit.domain.agent.granting import Granting
@@ -39,13 +47,14 @@ from recruit.domain.engines.language.orders.compounds import Compound
 from recruit.domain.engines.language.orders.conditions import condition
 from recruit.domain.engines.language.orders.denials import forbids
 from recruit.domain.engines.language.orders.following import unread
-from recruit.domain.engines.language.orders.reasons import is_reason, without_waiting
+from recruit.domain.engines.language.orders.reasons import with_reason, without_waiting
 from recruit.domain.engines.language.orders.unused import unused
 from recruit.domain.engines.language.plain import reading as plain
 from recruit.domain.engines.language.plain.reading import Plain
 from recruit.domain.engines.language.quotations import comes_from_quotation, is_quoted
 from recruit.domain.engines.language.requests import Reading, Request, Wish
 from recruit.domain.engines.language.reservations import reserves
+from recruit.domain.engines.language.second_thoughts import SecondThought, second_thought
 from recruit.domain.engines.language.understanding import WRITES, writes
 from recruit.domain.search.service import Searching
 from recruit.ports.clock import Clock
@@ -87,10 +96,23 @@ class Turns:
         if turn.said:
             return turn
         dropped = await self._registry.drop(caller)
-        await self._read(turn, dropped=bool(dropped))
+        thought = None if dropped or memory.question else second_thought(message, memory)
+        if thought is None or not thought.is_bare:
+            await self._read(turn, dropped=bool(dropped))
+        if thought is not None and not turn.has_written and (thought.denies or not turn.tools):
+            await self._take_back(turn, thought)
         turn.end()
         turn.said += not_done(dropped, turn.tools)
         return turn
+
+    async def _take_back(self, turn: Turn, thought: SecondThought) -> None:
+        """Propose to undo the change before a message that takes it back and orders nothing else."""
+        if await self._registry.undoable(turn.caller) is None:
+            turn.said = turn.said or [replies.DECLINED]
+            return
+        turn.said = turn.said if turn.tools else []
+        turn.unread = [thought.rest] if thought.rest else []
+        await self._run(turn, [Request("undo", {}, turn.message)], Directory())
 
     async def _read(self, turn: Turn, *, dropped: bool) -> None:
         """Handle a message that doesn't confirm a proposal."""
@@ -154,6 +176,7 @@ class Turns:
 
     async def _run(self, turn: Turn, steps: Sequence[Request], directory: Directory) -> None:
         """Run steps that read, and propose steps that write."""
+        steps = with_reason(turn.linked, steps) if turn.linked else steps
         await turn.stopping(self._learned.act(turn.caller, turn.memory, steps, directory, turn.add_once))
 
     async def _sweep(self, turn: Turn, sweep: Sweep, directory: Directory) -> None:
@@ -211,12 +234,26 @@ class Turns:
         turn.said += [did_you_mean_instead(instead)] if instead else []
 
     async def _offer(self, turn: Turn, read: _Read) -> None:
-        """Offer the likeliest requests of a message; without one, propose the orders that the grammar reads."""
+        """Propose the order in the first clause; without one, offer the likeliest requests, or propose all orders."""
+        if await self._propose_first(turn, read):
+            return
         offers = await self._learned.offers(turn.caller, turn.memory, read.plan)
         turn.said += [did_you_mean(offers)] if offers else []
         doubted = not offers and any(map(writes, read.reading.wishes))
         if doubted and not await self._completeness.leaves_out(turn, read.plan, read.compound, read.reading.wishes):
             await self._propose(turn, read)
+
+    async def _propose_first(self, turn: Turn, read: _Read) -> bool:
+        """Propose the order in the first clause, and name the rest. Return whether there is one."""
+        if len(read.compound.orders) > 1 or (found := first_clause(read.plan)) is None:
+            return False
+        clause, end = found
+        plan, directory = await self._learned.plan(turn.caller, turn.memory, clause)
+        steps = only_order(plan, compounds.read(plan.linked, directory, turn.memory), parse(clause))
+        if steps:
+            turn.unread = [turn.message[end:].strip(" ,;:–—-")]
+            await self._run(turn, steps, directory)
+        return bool(steps)
 
     async def _grant(self, turn: Turn, read: _Read, question: lists.Question) -> None:
         """Run the wishes that the grammar reads, with the filters beside them, and name what they leave out."""
@@ -230,9 +267,6 @@ class Turns:
         """Propose the grammar's reading where the message may not order it."""
         steps = [wish for wish in read.reading.wishes if isinstance(wish, Request)]
         turn.unread = [turn.message[start:end] for start, end in read.reading.behind]
-        if len(steps) == len(turn.unread) == 1 and is_reason(turn.message, read.reading):
-            steps = [replace(steps[0], arguments={**steps[0].arguments, "reason": turn.unread[0]})]
-            turn.unread = []
         await self._run(turn, steps, read.directory)
         turn.said = turn.said or [_nothing_done(read.reading, turn.message, dropped=False)]
 

@@ -97,6 +97,11 @@ def reserves(message: str, wishes: Sequence[Wish]) -> bool:
     return _RESERVING.search(_STATES.sub(" ", QUOTED.sub(" ", text))) is not None
 
 
+def corrects(message: str) -> bool:
+    """Tell whether a message takes a part of itself back: "reject Ann. No, not her"."""
+    return _CORRECTING.search(QUOTED.sub(" ", message)) is not None
+
+
 def _describes_more(text: str) -> bool:
     """Tell whether the description of a new job may hold an order, or a correction. It has limits of its own."""
     joined = _JOINED_ORDER.search(text)

@@ -13,6 +13,7 @@ from recruit.domain.engines.language.lists.phrases import compiled, fits, phrase
 from recruit.domain.engines.language.orders import quantities, words
 from recruit.domain.engines.language.orders.ellipsis import joins, with_left_out_nouns
 from recruit.domain.engines.language.orders.several_jobs import CREATING, INDEFINITE, JOINTS, NEAR, first_sentence
+from recruit.domain.engines.language.orders.unused import clauses, gives_cause
 from recruit.domain.engines.language.orders.used import paid
 from recruit.domain.engines.language.requests import Again, Bulk, Kind, Request, Wish
 from recruit.domain.engines.language.understanding import WRITES
@@ -241,7 +242,12 @@ def _beside(linked: Linked, requests: Sequence[Request]) -> Iterator[tuple[int, 
     """Yield a candidate's field that is set together with a job's, and a note that accompanies a move."""
     tools = {one.tool for one in requests}
     if tools == {"update_job"}:
-        yield from ((one.start, one.end) for one in linked.people)
+        causes = [clause for clause in clauses(linked) if gives_cause(linked, clause)]
+        yield from (
+            (one.start, one.end)
+            for one in linked.people
+            if not any(clause.start <= one.start < clause.end for clause in causes)
+        )
     if not tools & {"add_note", "update_job", "create_job", "create_candidate"}:
         keys = [word.key for word in linked.words]
         for place in range(1, len(keys)):

@@ -2,7 +2,7 @@
 
 A word is used if it is part of an argument: an id, a name, a stage, a value, or a text as it was written. Other words are
 dropped if they belong to the order: data such as a day, a place or an address, and clauses that are orders of their own.
-A clause that gives a reason, or states a fact about a person, is no order.
+A clause that states a fact about a person is no order.
 """
 
 import re
@@ -50,15 +50,8 @@ def unused(linked: Linked, requests: Sequence[Request]) -> Sequence[str]:
 
 def _dropped(linked: Linked, requests: Sequence[Request]) -> Iterator[tuple[int, int]]:
     """Yield the spans of dropped words. A call that reads may have any clause of its own."""
-    taken, data = used(linked, requests), _data(linked, {one.tool for one in requests}) | pay_periods(linked, requests)
-    for span in _addresses(linked):
-        if not all(taken[place] for place in span):
-            taken[span.start : span.stop] = [False] * len(span)
-    for span in _states(linked, requests):
-        data |= set(span)
-        taken[span.start : span.stop] = [False] * len(span)
+    taken, data = _taken_and_data(linked, requests)
     reads = sum(one.tool not in WRITES for one in requests)
-    loses_reason = any(one.tool == "reject_application" and "reason" not in one.arguments for one in requests)
     ordered = False
     for clause in clauses(linked):
         places = range(clause.start, clause.end)
@@ -66,11 +59,12 @@ def _dropped(linked: Linked, requests: Sequence[Request]) -> Iterator[tuple[int,
         adjunct = _adjunct(linked, clause, taken) if anchored else range(0)
         left = [place for place in places if not taken[place] and (place in data or place in adjunct)]
         orders = clause.opening in tables.CONJUNCTIONS and _may_order(linked, clause, alone=len(requests) == 1)
-        if fits(tables.REASONS, clause.opening) or (clause.opening not in tables.CONTRASTS and _tells(linked, clause)):
-            if loses_reason and fits(tables.CAUSES, clause.opening) and not any(taken[place] for place in places):
+        if _orders_nothing(linked, clause):
+            if not anchored and gives_cause(linked, clause):
                 yield clause.start - 1, clause.end
-            continue
-        if ordered and not anchored and (orders or _is_said_behind(linked, clause)):
+            elif not anchored and ordered and clause.opening in _APART:
+                yield clause.start, clause.end
+        elif ordered and not anchored and (orders or _is_said_behind(linked, clause)):
             if reads:
                 reads -= 1
             else:
@@ -80,6 +74,32 @@ def _dropped(linked: Linked, requests: Sequence[Request]) -> Iterator[tuple[int,
         ordered = ordered or (anchored and any(tables.is_verb(linked.words[place]) for place in places))
 
 
+def _taken_and_data(linked: Linked, requests: Sequence[Request]) -> tuple[list[bool], set[int]]:
+    """Return for each word whether a request uses it, and the positions of data."""
+    taken, data = used(linked, requests), _data(linked, {one.tool for one in requests}) | pay_periods(linked, requests)
+    for span in _addresses(linked):
+        if not all(taken[place] for place in span):
+            taken[span.start : span.stop] = [False] * len(span)
+    for span in _states(linked, requests):
+        data |= set(span)
+        taken[span.start : span.stop] = [False] * len(span)
+    for clause in clauses(linked):
+        places = range(clause.start, clause.end)
+        if all(fits(tables.REASON_LABELS, linked.words[place].key) for place in places):
+            taken[clause.start : clause.end] = [True] * len(places)
+    return taken, data
+
+
+def gives_cause(linked: Linked, clause: Clause) -> bool:
+    """Tell whether a clause begins with "because". The Dutch word for it is an English verb."""
+    return fits(tables.CAUSES, clause.opening) and (clause.opening != "want" or tables.is_dutch(linked.words))
+
+
+def _orders_nothing(linked: Linked, clause: Clause) -> bool:
+    """Tell whether a clause gives a reason, or states something."""
+    return fits(tables.REASONS, clause.opening) or (clause.opening not in tables.CONTRASTS and _tells(linked, clause))
+
+
 def _is_said_behind(linked: Linked, clause: Clause) -> bool:
     """Tell whether a clause after an order, without anything that its calls use, says more than a courtesy."""
     return clause.opening in _APART and not all(
@@ -87,6 +107,9 @@ def _is_said_behind(linked: Linked, clause: Clause) -> bool:
         for word in linked.words[clause.start : clause.end]
     )
 
+
+PAUSES = frozenset(",–—-:;(")
+"""Marks between an order and a comment on it."""
 
 _APART = frozenset([*".;!?–—-,", *tables.CONTRASTS])
 """Marks and words before a clause of its own."""
@@ -242,6 +265,8 @@ def _splits(linked: Linked, place: int) -> bool:
     if word.key in {",", "."}:
         dated = word.key == "." and place + 1 < len(linked.words) and fits(tables.TIMES, linked.words[place + 1].key)
         return apart and not dated  # "1. Juli"
+    if word.key == ":":
+        return apart and _begins_reason(linked, place)
     if word.is_mark:
         return word.key in ";!?–—()" or (word.key == "-" and apart and linked.message[word.start - 1].isspace())
     if linked.message[word.start : word.end] in {"è", "é", "È", "É"}:
@@ -251,3 +276,9 @@ def _splits(linked: Linked, place: int) -> bool:
     return (word.key != "en" or tables.is_dutch(linked.words)) and (
         joins(linked, place) or fits(tables.REASONS, word.key)
     )
+
+
+def _begins_reason(linked: Linked, place: int) -> bool:
+    """Tell whether a colon follows a person or a word for a reason: "reject Ann: no visa"."""
+    labelled = place > 0 and fits(tables.REASON_LABELS, linked.words[place - 1].key)
+    return labelled or any(one.end == place for one in linked.people)

@@ -31,9 +31,12 @@ REASONS = phrases("""
 """Words that begin a reason, a contrast, a condition, or a relative clause."""
 
 CAUSES = phrases(
-    "because | cause | cos | cuz | weil | denn | parce | car | porque | pois | perche | siccome | omdat | want | aangezien"
+    "because | since | so | although | though | cause | cos | cuz | weil | denn | parce | car | porque | pois | perche | siccome | omdat | want | aangezien"
 )
 """Words that begin a reason only."""
+
+REASON_LABELS = phrases("reason | grund | motif | raison | motivo | razon | razao | ragione | reden")
+"""Words before a colon and a reason."""
 
 DOUBTFUL = frozenset("as als como da si ya".split())
 """Words that only begin a reason before a subject: "as of March", "como cocinero"."""

@@ -21,6 +21,8 @@ MOST_DIGITS = 12
 """Most digits that are compared with a number."""
 
 _IDS = ("_id", "_ids")
+_OF_PEOPLE = frozenset(["candidate_id", "candidate_ids", "from_id"])
+_OF_JOBS = frozenset(["job_id", "job_ids"])
 _NAMING = (
     (frozenset(["add_nice_to_have", "nice_to_have_skills"]), NICE_TO_HAVE),
     (frozenset(["is_public"]), f"{words.PUBLIC}|{words.PRIVATE}"),
@@ -37,9 +39,12 @@ def used(linked: Linked, requests: Sequence[Request]) -> list[bool]:
     numbers = {value for value in values if isinstance(value, int)}
     others = [value for one in requests for name, value in one.arguments.items() if not name.endswith(_IDS)]
     amounts = {value for value in _values(others) if isinstance(value, int)}
-    for mention in [*linked.people, *linked.jobs]:
-        if not numbers.isdisjoint(mention.ids):
-            taken[mention.start : mention.end] = [True] * (mention.end - mention.start)
+    by_application = any("application_id" in one.arguments for one in requests)
+    for mentions, names in ((linked.people, _OF_PEOPLE), (linked.jobs, _OF_JOBS)):
+        ids = set(_values([value for one in requests for name, value in one.arguments.items() if name in names]))
+        for mention in mentions:
+            if not ids.isdisjoint(mention.ids) or (by_application and len(mentions) == 1):
+                taken[mention.start : mention.end] = [True] * (mention.end - mention.start)
     for place, word in enumerate(linked.words):
         if word.key[0].isdigit():
             taken[place] = _is_number(word.key, numbers if linked.tags[place] == "NUM" else amounts)

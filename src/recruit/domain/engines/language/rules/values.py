@@ -25,6 +25,13 @@ _ANOTHER_FIELD = re.compile(
 )
 _INSTEAD = re.compile(r",?\s\bnot\s+\S+$", re.IGNORECASE)
 
+_REASON = re.compile(
+    r",?\s+(?:because|cos|cuz|since (?:we|he|she|they|it|the)|so (?:that|it|we|they|he|she)|as (?:he|she|they|we|it|discussed|agreed)"
+    r"|like (?:we|he|she|they)|i think|weil|denn|damit|parce que|car|puisque|porque|ya que|pois|perché|poiché|omdat|want)\b.*$",
+    re.IGNORECASE | re.DOTALL,
+)
+"""A reason, or a comment, behind a value."""
+
 _SIGNS_BEFORE = re.compile(r"(?<![^\s\"'“‘(:=])[-−]?\s?[$€£¥₹₪₱₩₺₦]\s?$|$")
 _SIGNS_BEHIND = re.compile(r"\s?[$€£¥₹₪₱₩₺₦]|\+(?=[\s.!]*$)")
 """Marks of an amount at the ends of a value, which are no words: "£50k", "50.000 €", "80k+"."""
@@ -40,8 +47,14 @@ def value(found: Found, message: str) -> str | None:
         behind = message[quoted.end : max(quoted.end, found["value"][-1].end)]
         return quoted.text if quoted.text and not _COURTESY.sub("", behind).strip() else None
     before, behind = _SIGNS_BEFORE.search(message[: found["value"][0].start]), _signs_behind(found, message)
-    text = _COURTESY.sub("", f"{before[0] if before else ''}{text_of(found['value'], message)}{behind}").strip()
+    text = without_reason(f"{before[0] if before else ''}{text_of(found['value'], message)}{behind}")
+    text = _COURTESY.sub("", text).strip()
     return None if not text or any(one.search(text) for one in (_AND_THEN, _ANOTHER_FIELD, _INSTEAD)) else text
+
+
+def without_reason(text: str) -> str:
+    """Return a value without the reason behind it: "Pastry Chef because May left"."""
+    return _REASON.sub("", text)
 
 
 def _signs_behind(found: Found, message: str) -> str:

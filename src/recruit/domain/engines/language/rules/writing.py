@@ -13,7 +13,7 @@ from recruit.domain.engines.language.patterns import Found
 from recruit.domain.engines.language.pay import pay
 from recruit.domain.engines.language.requests import Pointed
 from recruit.domain.engines.language.rules.rule import Build, Table, by_kind, rules
-from recruit.domain.engines.language.rules.values import value
+from recruit.domain.engines.language.rules.values import value, without_reason
 from recruit.domain.engines.language.words import JOB_STATUSES, PRONOUNS
 from recruit.domain.engines.skills.catalog import known
 
@@ -110,7 +110,7 @@ def _cloned(found: Found, message: str) -> dict[str, Any] | None:
             if isinstance(named, Pointed) and text_of(found["job"], message).lower() == "that"
             else {"job_id": named}
         )
-    changes = read_changes(text_of(found["value"], message))  # "and make it remote" is about the copy
+    changes = read_changes(without_reason(text_of(found["value"], message)))  # "and make it remote" is about the copy
     odd = any(_ODD_COPY.search(str(changes.get(name, ""))) for name in ("title", "location"))
     return {**_job(found, message), "changes": changes} if changes and not odd else None
 

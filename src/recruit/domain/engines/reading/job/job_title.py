@@ -56,6 +56,11 @@ _BAR = Lazy(r"\s{0,4}[|•]\s{0,4}|\s·\s|\s{3,}|\t")
 _REFERENCE = Lazy(r"\s?(?:\bnr\.?|\bn[°º]\.?|\bno\.?|#)?\s?\d[\w/.-]*$", re.IGNORECASE)
 _SENTENCE_END = Lazy(r"(?<=[^\W\d_]{3})[.!?]\s|(?<=\))\.\s")
 _SOUGHT = Lazy(r"^-?se de (?=\w)|\s(?:gezocht|gesucht|wanted|needed)$", re.IGNORECASE)
+_ARRANGED = Lazy(
+    r"(?<!\bof)(?<!\band)(?<!&)[\s,]+(?:fully )?(?:remote|remoto|hybrid|híbrido|hybride|on-?site)$", re.IGNORECASE
+)
+"""An arrangement at the end of a title: "Data Analyst remote"."""
+
 _IN_PARENTHESES = Lazy(r"\([^)]*\)?")
 _MARK = Lazy(r"\s?:(?=\s|$)|\s[–-]\s")
 _STRONG = field_labels.TITLE - field_labels.EMPLOYMENT - field_labels.DEPARTMENT
@@ -78,7 +83,7 @@ def find(text: str) -> Title | None:
     best = choice.best(found, shipped()["title"])
     words = best.words + title_spans.marks(text, best.start + len(best.words))
     words += title_spans.reports_to(text, best.start + len(words))
-    words = _SOUGHT.sub("", _without_place(ASIDE.sub("", words)))
+    words = _ARRANGED.sub("", _SOUGHT.sub("", _without_place(ASIDE.sub("", words))))
     name = field_limits.field(_tidy(words, speech)) or ""
     return Title(name, best.start, best.start + len(words))
 
