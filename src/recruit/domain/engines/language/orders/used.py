@@ -8,6 +8,7 @@ from recruit.domain.engines.language.arrangements import home_denials
 from recruit.domain.engines.language.learned.job_changes import NICE_TO_HAVE
 from recruit.domain.engines.language.learned.kinds import NUMBERS, UNITS
 from recruit.domain.engines.language.learned.linking import Linked
+from recruit.domain.engines.language.learned.person_names import Mention
 from recruit.domain.engines.language.learned.statuses import job_statuses, stages
 from recruit.domain.engines.language.learned.words import keys
 from recruit.domain.engines.language.lists.phrases import Phrases
@@ -39,12 +40,8 @@ def used(linked: Linked, requests: Sequence[Request]) -> list[bool]:
     numbers = {value for value in values if isinstance(value, int)}
     others = [value for one in requests for name, value in one.arguments.items() if not name.endswith(_IDS)]
     amounts = {value for value in _values(others) if isinstance(value, int)}
-    by_application = any("application_id" in one.arguments for one in requests)
-    for mentions, names in ((linked.people, _OF_PEOPLE), (linked.jobs, _OF_JOBS)):
-        ids = set(_values([value for one in requests for name, value in one.arguments.items() if name in names]))
-        for mention in mentions:
-            if not ids.isdisjoint(mention.ids) or (by_application and len(mentions) == 1):
-                taken[mention.start : mention.end] = [True] * (mention.end - mention.start)
+    for mention in _named(linked, requests):
+        taken[mention.start : mention.end] = [True] * (mention.end - mention.start)
     for place, word in enumerate(linked.words):
         if word.key[0].isdigit():
             taken[place] = _is_number(word.key, numbers if linked.tags[place] == "NUM" else amounts)
@@ -60,6 +57,16 @@ def used(linked: Linked, requests: Sequence[Request]) -> list[bool]:
     for start, end in _named_changes(linked, requests):
         taken[start:end] = [True] * (end - start)
     return taken
+
+
+def _named(linked: Linked, requests: Sequence[Request]) -> Iterator[Mention]:
+    """Yield the people and titles that the requests are about. An application's candidate and job are taken to be."""
+    by_application = any("application_id" in one.arguments for one in requests)
+    for mentions, names in ((linked.people, _OF_PEOPLE), (linked.jobs, _OF_JOBS)):
+        ids = set(_values([value for one in requests for name, value in one.arguments.items() if name in names]))
+        for mention in mentions:
+            if not ids.isdisjoint(mention.ids) or (by_application and len(mentions) == 1):
+                yield mention
 
 
 def _named_changes(linked: Linked, requests: Sequence[Request]) -> Iterator[tuple[int, int]]:
