@@ -94,6 +94,9 @@ async def test_an_order_that_is_taken_back_is_not_done(office: Office, order: st
         ("merge candidate 1 and candidate 2 but keep candidate 2", "keep candidate 2"),
         ("mark job 2 as filled by Ana Ruíz", "by Ana Ruíz"),
         ("close job 2, Ana Ruíz took it", "Ana Ruíz took it"),
+        ("clone job 1 with the applicants", "with the applicants"),
+        ("reject Ana Ruíz, not Tom Ashby", "not Tom Ashby"),
+        ("erase all data of Ana Ruíz, gdpr request", "gdpr request"),
     ],
 )
 async def test_what_follows_an_order_is_named_and_the_order_proposed(office: Office, message: str, named: str) -> None:
@@ -323,6 +326,8 @@ async def test_two_changes_or_candidates_are_not_read_as_one(office: Office, mes
         "hire Ana Ruíz. I mean Tom Ashby.",
         "Rejette Ana Ruíz. Je veux dire Tom Ashby.",
         "verschiebe Ana Ruíz ins Angebot, ich meinte Tom Ashby",
+        "descarta a Ana Ruíz, digo, a Tom Ashby",
+        "wijs Ana Ruíz af, of nee, Tom Ashby",
     ],
 )
 async def test_a_name_that_is_corrected_later_is_not_acted_on(office: Office, message: str) -> None:
@@ -336,6 +341,7 @@ async def test_a_name_that_is_corrected_later_is_not_acted_on(office: Office, me
         ("put job 2 on hold or close it", "or close it"),
         ("reject Ana Ruíz or hire Tom Ashby", "or hire Tom Ashby"),
         ("schließe Stelle 2 oder pausiere sie", "oder pausiere sie"),
+        ("contrata a Ana Ruíz o a Tom Ashby", "o a Tom Ashby"),
     ],
 )
 async def test_a_choice_between_two_orders_is_left_to_the_user(office: Office, message: str, choice: str) -> None:
@@ -423,3 +429,61 @@ async def test_several_copies_are_not_made_as_one(office: Office, message: str) 
 
 async def test_a_candidate_who_is_not_there_is_said(office: Office) -> None:
     assert "couldn't find candidate #999999" in await office.say("kandidat 999999 ist raus")
+
+
+@pytest.mark.parametrize(
+    ("message", "named"),
+    [
+        ("write Ana Ruíz an invite for an interview on tuesday at 10", "on tuesday at 10"),
+        ("draft an offer letter for Ana Ruíz", "an offer letter"),
+        ("message for Ana Ruíz: bring your boots", "bring your boots"),
+        ("give me 5 interview questions for job 1", "5"),
+        ("interview questions for job 1 with a focus on safety", "with a focus on safety"),
+    ],
+)
+async def test_what_a_draft_cannot_hold_is_named(office: Office, message: str, named: str) -> None:
+    assert f"“{named}”" in (await office.say(message)).partition("I haven't used ")[2]
+
+
+@pytest.mark.parametrize("message", ["hire Ana Ashby", "embauche Ana Ashby", "neem Ana Ashby aan"])
+async def test_half_a_name_of_two_candidates_each_names_nobody(office: Office, message: str) -> None:
+    reply, calls = await called(office, message)
+    assert (calls, "no candidate is called “Ana Ashby”" in reply) == ([], True)
+
+
+async def test_an_exception_is_used(office: Office) -> None:
+    reply = await office.say("reject everyone for job 1 but Tom Ashby")
+    assert "reject candidate #1" in reply
+    assert "I haven't used" not in reply
+
+
+@pytest.mark.parametrize(
+    "message",
+    ["Ana Ruíz zieht ihre Bewerbung zurück", "Ana Ruíz retira su candidatura", "Ana Ruíz ritira la candidatura"],
+)
+async def test_a_withdrawal_is_no_rejection(office: Office, message: str) -> None:
+    _, (call,) = await called(office, message)
+    assert (call["name"], call["arguments"]["status"]) == ("move_application", "withdrawn")
+
+
+async def test_a_pronoun_after_a_message_that_led_to_nothing_is_asked_about(office: Office) -> None:
+    _, outcomes = await ended(office, ["show Ana Ruíz", "well well", "hire her"])
+    assert outcomes == ["proposed"]
+
+
+@pytest.mark.parametrize("name", ["Job Cohen", "The Job", "Will Hold", "Stelle Anna", "To Interview For"])
+@pytest.mark.parametrize(
+    ("message", "tools"),
+    [
+        ("put job 2 on hold", ["update_job"]),
+        ("publish job 2", ["update_job"]),
+        ("move Tom Ashby to interview for job 1", ["move_application"]),
+        ("verschiebe Kandidat 2 ins Interview für Stelle 1", ["move_application"]),
+    ],
+)
+async def test_a_word_of_orders_names_no_candidate(office: Office, name: str, message: str, tools: list[str]) -> None:
+    ours = office.organisation
+    await ours.application(await office.jobs.get(ours.actor, 1), await ours.candidate(name))
+    reply, calls = await called(office, message)
+    assert [call["name"] for call in calls] == tools
+    assert "I haven't used" not in reply

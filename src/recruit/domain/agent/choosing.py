@@ -1,9 +1,12 @@
 """Choice among the readings of a message: the grammar's, the model's, or the one as several orders."""
 
 from collections.abc import Collection, Sequence
+from itertools import pairwise
 
 from recruit.domain.agent import replies
 from recruit.domain.engines.language.learned.decision import Decision
+from recruit.domain.engines.language.learned.linking import Linked
+from recruit.domain.engines.language.learned.person_names import is_split
 from recruit.domain.engines.language.learned.planning import Plan
 from recruit.domain.engines.language.orders import bulk
 from recruit.domain.engines.language.orders.beyond_tools import Beyond, beyond
@@ -62,10 +65,21 @@ def not_ordered(plan: Plan, compound: Compound, reading: Reading) -> str | None:
     if (what := beyond(plan.linked, [one.tool for one in read or plan.steps])) is not None:
         return _BEYOND[what]
     meant = [*compound.steps, *plan.steps, *read] or plan.offers[:1]
+    writes_one = any(one.tool in WRITES - {"create_candidate", "create_job"} for one in meant)
+    if writes_one and (stranger := nobody(plan.linked)) is not None:
+        return replies.nobody_called(stranger)
     if compound.choice and any(one.tool in WRITES - _FREE_TEXT for one in meant):
         return replies.which_order(compound.choice)
     clause = denied(plan.linked, meant)
     return None if clause is None else replies.denied(clause)
+
+
+def nobody(linked: Linked) -> str | None:
+    """Return a name whose halves belong to different candidates: "Ann Miller" where there are Ann Lee and Bo Miller."""
+    for one, other in pairwise(linked.people):
+        if is_split(one, other, linked.message, linked.words):
+            return linked.text(one.start, other.end)
+    return None
 
 
 _BEYOND = {
@@ -103,10 +117,13 @@ def first_clause(plan: Plan) -> tuple[str, int] | None:
     return plan.linked.message[: plan.linked.words[first.end - 1].end], plan.linked.words[first.end].start
 
 
-def only_order(plan: Plan, compound: Compound, reading: Reading) -> Sequence[Request]:
-    """Return the only order of a clause, if it holds no free text, by the first reader that reads it."""
+def only_order(plan: Plan, compound: Compound, reading: Reading, *, guess: bool) -> Sequence[Request]:
+    """Return the only order of a clause, if it holds no free text, by the first reader that reads it.
+
+    `guess` allows the learned plan as the last of them.
+    """
     read = [one for one in reading.wishes if isinstance(one, Request)] if not reading.corrected else []
-    found = next(filter(None, (read, compound.steps, plan.steps)), ())
+    found = next(filter(None, (read, compound.steps, plan.steps if guess else ())), ())
     return found if len(found) == 1 and found[0].tool in WRITES - _FREE_TEXT and not plan.vetoed else ()
 
 

@@ -52,7 +52,7 @@ from recruit.domain.engines.language.orders.unused import unused
 from recruit.domain.engines.language.plain import reading as plain
 from recruit.domain.engines.language.plain.reading import Plain
 from recruit.domain.engines.language.quotations import comes_from_quotation, is_quoted
-from recruit.domain.engines.language.requests import Reading, Request, Wish
+from recruit.domain.engines.language.requests import Pointed, Reading, Request, Wish
 from recruit.domain.engines.language.reservations import reserves
 from recruit.domain.engines.language.second_thoughts import SecondThought, second_thought
 from recruit.domain.engines.language.understanding import WRITES, writes
@@ -102,6 +102,7 @@ class Turns:
         if thought is not None and not turn.has_written and (thought.denies or not turn.tools):
             await self._take_back(turn, thought)
         turn.end()
+        memory.lost = not turn.tools and not memory.question
         turn.said += not_done(dropped, turn.tools)
         return turn
 
@@ -218,7 +219,7 @@ class Turns:
             await self._act_on_plan(turn, read, steps, left)
         elif decision is Decision.OFFERS and not await self._discussed(turn):
             await self._offer(turn, read)
-        elif decision is Decision.GRAMMAR and _is_doubtful(turn.message, read):
+        elif decision is Decision.GRAMMAR and (_is_doubtful(turn.message, read) or _is_lost(turn.memory, reading)):
             await self._propose(turn, read)
         elif decision is Decision.GRAMMAR and reading.wishes:
             await self._grant(turn, read, question)
@@ -226,7 +227,9 @@ class Turns:
         return bool(turn.said)
 
     async def _act_on_plan(self, turn: Turn, read: _Read, steps: Sequence[Request], left: Sequence[str]) -> None:
-        """Run or propose the steps of a plan, and name what they leave out."""
+        """Run or propose the steps of a plan, and name what they leave out. An order at the beginning goes first."""
+        if not any(map(writes, steps)) and await self._propose_first(turn, read, guess=False):
+            return
         steps, beside = extra_filters.beside(read.plan.linked, read.directory, self._clock.now().date(), steps)
         await self._run(turn, steps, read.directory)
         turn.said += filter(None, [told(left or beside or _following(read, steps))])
@@ -235,7 +238,7 @@ class Turns:
 
     async def _offer(self, turn: Turn, read: _Read) -> None:
         """Propose the order in the first clause; without one, offer the likeliest requests, or propose all orders."""
-        if await self._propose_first(turn, read):
+        if await self._propose_first(turn, read, guess=True):
             return
         offers = await self._learned.offers(turn.caller, turn.memory, read.plan)
         turn.said += [did_you_mean(offers)] if offers else []
@@ -243,13 +246,14 @@ class Turns:
         if doubted and not await self._completeness.leaves_out(turn, read.plan, read.compound, read.reading.wishes):
             await self._propose(turn, read)
 
-    async def _propose_first(self, turn: Turn, read: _Read) -> bool:
+    async def _propose_first(self, turn: Turn, read: _Read, *, guess: bool) -> bool:
         """Propose the order in the first clause, and name the rest. Return whether there is one."""
         if len(read.compound.orders) > 1 or (found := first_clause(read.plan)) is None:
             return False
         clause, end = found
         plan, directory = await self._learned.plan(turn.caller, turn.memory, clause)
-        steps = only_order(plan, compounds.read(plan.linked, directory, turn.memory), parse(clause))
+        compound = compounds.read(plan.linked, directory, turn.memory)
+        steps = only_order(plan, compound, parse(clause), guess=guess)
         if steps:
             turn.unread = [turn.message[end:].strip(" ,;:–—-")]
             await self._run(turn, steps, directory)
@@ -313,6 +317,15 @@ def _may_order(reading: Reading, plan: Plan, compound: Compound) -> bool:
     """Tell whether a message orders something, or may do so."""
     wishes = [*reading.wishes, *plan.steps, *plan.offers[:1], *compound.steps]
     return any(map(writes, wishes)) or not WRITES.isdisjoint(reading.asked) or bool(compound.orders)
+
+
+def _is_lost(memory: Memory, reading: Reading) -> bool:
+    """Tell whether an order points at something after a message that led to nothing."""
+    return memory.lost and any(
+        writes(wish) and any(isinstance(value, Pointed) for value in wish.arguments.values())
+        for wish in reading.wishes
+        if isinstance(wish, Request)
+    )
 
 
 def _is_doubtful(message: str, read: _Read) -> bool:

@@ -18,7 +18,7 @@ class Memory:
     """A conversation's memory: `shown` holds the ids of the last list by kind, `focus` one id of each kind.
 
     `recent` is the kind of the last answer's subject, `last` the last call, `question` the question that is still
-    unanswered.
+    unanswered. `lost`: the last message led to nothing, so that "her" in the next one may mean somebody else.
     """
 
     shown: dict[str, list[int]] = field(default_factory=dict)
@@ -26,6 +26,7 @@ class Memory:
     recent: str | None = None
     last: dict[str, Any] | None = None
     question: dict[str, Any] | None = None
+    lost: bool = False
 
     @classmethod
     def of(cls, state: Mapping[str, Any]) -> Self:
@@ -36,6 +37,7 @@ class Memory:
             state.get("recent"),
             state.get("last"),
             state.get("question"),
+            state.get("lost", False),
         )
 
     def state(self) -> dict[str, Any]:
@@ -46,6 +48,7 @@ class Memory:
             "recent": self.recent,
             "last": self.last,
             "question": self.question,
+            "lost": self.lost,
         }
 
     def remember(self, tool: str, arguments: Mapping[str, Any], shown: Sequence[Reference]) -> None:

@@ -1,5 +1,6 @@
 """Arguments of requests: from an intent and the words of a message part to the tool's arguments."""
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any, TypeAlias
@@ -325,10 +326,19 @@ def fill(tool: str, part: Part) -> Request | None:
     return None if arguments is None else Request(tool, arguments, part.text)
 
 
+_WITHDRAWS = re.compile(
+    r"\b(?:zieh\w* (?:ihre|seine|die) (?:bewerbung|kandidatur)|(?:withdr\w+|pull\w*|retract\w*) (?:her|his|their) \w+"
+    r"|retir\w+ (?:sa|su|a|a sua|la) candidatur\w*|ritir\w+ la (?:sua )?candidatura|trek\w* (?:haar|zijn) (?:sollicitatie|kandidatuur))\b"
+)
+"""Withdrawals in the present tense, folded."""
+
+
 def _has_withdrawn(part: Part) -> bool:
     """Tell whether the candidate has withdrawn, and the message doesn't order a rejection."""
-    withdrew = any(name == "withdrawn" for _, name in statuses.stages(part.words))
-    return withdrew and not any(meaning(key) == "reject" for key in part.keys)
+    withdrew = any(name == "withdrawn" for _, name in statuses.stages(part.words)) or _WITHDRAWS.search(
+        " ".join(part.keys)
+    )
+    return bool(withdrew) and not any(meaning(key) == "reject" for key in part.keys)
 
 
 def carried(request: Request, last: Mapping[str, Any] | None, part: Part) -> Request:

@@ -8,8 +8,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from recruit.domain.engines.language.common_words import COMMON, CORRECTED
+from recruit.domain.engines.language.learned.concept_words import meaning
 from recruit.domain.engines.language.learned.directory import Directory
-from recruit.domain.engines.language.learned.kinds import HONORIFICS, STOPS
+from recruit.domain.engines.language.learned.kinds import HONORIFICS, STOPS, kind_of
 from recruit.domain.engines.language.learned.occupation_words import occupation
 from recruit.domain.engines.language.learned.words import Word
 from recruit.domain.engines.language.typos import distance
@@ -45,6 +46,13 @@ def people(found: Sequence[Word], directory: Directory) -> Iterable[Mention]:
             place += 1
 
 
+def is_split(one: Mention, other: Mention, message: str, found: Sequence[Word]) -> bool:
+    """Tell whether two mentions are one name that nobody has: the first name of one candidate, another's surname."""
+    between = message[found[one.end - 1].end : found[other.start].start]
+    capitals = found[one.start].capital and found[other.start].capital
+    return between == " " and capitals and not set(one.ids) & set(other.ids)
+
+
 def _mention(found: Sequence[Word], place: int, directory: Directory) -> Mention | None:
     """Return the candidates named at a position, with as many of the following words as possible."""
     meant = _named(found, place, directory)
@@ -63,17 +71,24 @@ def _mention(found: Sequence[Word], place: int, directory: Directory) -> Mention
 
 def _is_meant(found: Sequence[Word], mention: Mention, *, lower: bool) -> bool:
     """Tell a name from a word that is also a name."""
-    word = found[mention.start]
-    if mention.end > mention.start + 1 or _is_honoured(found, mention.start):
+    word, *others = found[mention.start : mention.end]
+    if _is_honoured(found, mention.start):
         return True
-    if word.key in STOPS and not word.capital:  # "los de screening" names no "de"
+    if others:  # "for job" names nobody, whatever a candidate is called
+        return any(one.capital or not _is_of_grammar(one.key) for one in [word, *others])
+    if kind_of(word.key) is not None or (word.key in STOPS and not word.capital):  # "los de screening" names no "de"
         return False
-    of_grammar = word.key in COMMON or word.key in CORRECTED
+    of_grammar = _is_of_grammar(word.key)
     if word.capital:
         return not (of_grammar and mention.start == 0)
     if of_grammar or word.key in SURNAMES_TOO or occupation(word.key):
         return lower and word.key in SURNAMES_TOO
     return True
+
+
+def _is_of_grammar(key: str) -> bool:
+    """Tell whether a word belongs to the vocabulary of orders: "job", "hold", "interview"."""
+    return key in COMMON or key in CORRECTED or key in STOPS or kind_of(key) is not None or meaning(key) is not None
 
 
 def _is_honoured(found: Sequence[Word], place: int) -> bool:

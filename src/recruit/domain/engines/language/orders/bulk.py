@@ -156,15 +156,20 @@ def retracted(linked: Linked) -> Sequence[Mention]:
 def _corrects(between: Sequence[Word]) -> bool:
     """Tell whether the words between two names replace the first: "no,", "to offer, sorry, I meant"."""
     denies = any(fits(_NO, word.key) for word in between)
-    if denies and all(fits(f"{_NO}|{words.FILLERS}|,|\\.|!|-|–|…", word.key) for word in between):
+    if denies and all(fits(f"{_NO}|{_AND}|{words.FILLERS}|,|\\.|!|-|–|…", word.key) for word in between):
         return True
-    spoken = [word.key for word in between if not word.is_mark]
-    return re.search(rf"(?<!\S){_MEANT}$", " ".join(spoken)) is not None
+    text = " ".join(word.key for word in between)
+    return (
+        re.search(
+            rf"(?<!\S)(?:[,.;–—-] (?:{_AND} )?{_NO}|{_MEANT})(?: [,:])?(?: (?:a|al|an|den|die|der|de|la|le|il))?$", text
+        )
+        is not None
+    )
 
 
 _MEANT = phrases("""
     sorry | oops | i mean | i meant | i meant to say | rather
-    ich meine | ich meinte | pardon | je veux dire | je voulais dire | perdon | quiero decir | queria decir
+    ich meine | ich meinte | pardon | je veux dire | je voulais dire | perdon | quiero decir | queria decir | digo
     desculpa | quero dizer | queria dizer | scusa | voglio dire | volevo dire | ik bedoel | ik bedoelde
 """)
 

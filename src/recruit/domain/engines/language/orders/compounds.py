@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from recruit.domain.engines.language.learned.directory import Directory
 from recruit.domain.engines.language.learned.linking import Linked
@@ -122,6 +123,10 @@ def read(linked: Linked, directory: Directory, memory: Memory) -> Compound:
 def _choice(reader: Reader, end: int) -> str | None:
     """Return the words of an alternative to an order: "or close it"."""
     said = reader.linked.words
+    for one, other in pairwise(reader.linked.people):
+        between = [word.key for word in said[one.end : other.start] if not word.is_mark]
+        if between and between[0] in _CHOICES:
+            return reader.linked.text(one.end, other.end)
     for place in range(1, end - 1):
         if said[place].key in _CHOICES and first_verb(reader.part(place + 1, end)) is not None:
             return reader.linked.text(place, end)

@@ -61,6 +61,9 @@ def _is_reason(linked: Linked, clause: Clause, *, alone: bool) -> bool:
         return True
     waits = begins(linked, clause.start) or _is_time(linked, range(clause.start, clause.end))
     verbs = (words.ASKING, *words.FIRST.values(), *words.POINTING.values())
+    names = any(clause.start <= one.start < clause.end for one in linked.people)
+    if names and fits(words.NEGATIONS, spoken[0]):  # "not Ann" is no reason
+        return False
     orders = any(fits(table, spoken[0]) for table in verbs)
     return alone and clause.opening in PAUSES and not waits and not orders
 

@@ -16,6 +16,7 @@ from recruit.domain.engines.language.learned.linking import Linked
 from recruit.domain.engines.language.lists.phrases import Phrases, fits
 from recruit.domain.engines.language.orders import unused_words as tables
 from recruit.domain.engines.language.orders import words
+from recruit.domain.engines.language.orders.bulk import excepted
 from recruit.domain.engines.language.orders.ellipsis import joins
 from recruit.domain.engines.language.orders.following import may_ask
 from recruit.domain.engines.language.orders.used import pay_periods, used
@@ -27,6 +28,8 @@ _ADDRESS = re.compile(r"""[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?:https?://|www\.)[^\s"�
 _SKILLED = frozenset(["create_candidate", "create_job"])
 """Tools for which a lower-case skill is data. "No sponsorship" and "budget" are reasons of other orders."""
 
+_DRAFTS = frozenset(["draft_outreach", "interview_questions"])
+_ORDERED = WRITES - {"undo"} | _DRAFTS
 _NEW_JOBS = frozenset(["create_job", "clone_job"])
 _OF_JOBS = frozenset(["create_job", "update_job", "clone_job"])
 
@@ -41,9 +44,8 @@ class Clause:
 
 
 def unused(linked: Linked, requests: Sequence[Request]) -> Sequence[str]:
-    """Return the parts of a message that its write requests drop, as they were written."""
-    writing = [one for one in requests if one.tool in WRITES and one.tool != "undo"]
-    if not writing:
+    """Return the parts of a message that its requests to write or draft something drop, as they were written."""
+    if not any(one.tool in _ORDERED for one in requests):
         return []
     return [linked.text(*span) for span in _merged(linked, list(_dropped(linked, requests)))]
 
@@ -51,7 +53,8 @@ def unused(linked: Linked, requests: Sequence[Request]) -> Sequence[str]:
 def _dropped(linked: Linked, requests: Sequence[Request]) -> Iterator[tuple[int, int]]:
     """Yield the spans of dropped words. A call that reads may have any clause of its own."""
     taken, data = _taken_and_data(linked, requests)
-    reads = sum(one.tool not in WRITES for one in requests)
+    reads = sum(one.tool not in _ORDERED for one in requests)
+    drafts = all(one.tool in _DRAFTS for one in requests)
     ordered = False
     for clause in clauses(linked):
         places = range(clause.start, clause.end)
@@ -71,7 +74,8 @@ def _dropped(linked: Linked, requests: Sequence[Request]) -> Iterator[tuple[int,
                 yield clause.start, clause.end
         elif anchored or ordered:
             yield from (_phrase(linked, clause, place, taken) for place in left)
-        ordered = ordered or (anchored and any(tables.is_verb(linked.words[place]) for place in places))
+        begins = drafts or any(tables.is_verb(linked.words[place]) for place in places)
+        ordered = ordered or (anchored and begins)
 
 
 def _taken_and_data(linked: Linked, requests: Sequence[Request]) -> tuple[list[bool], set[int]]:
@@ -80,6 +84,12 @@ def _taken_and_data(linked: Linked, requests: Sequence[Request]) -> tuple[list[b
     for span in _addresses(linked):
         if not all(taken[place] for place in span):
             taken[span.start : span.stop] = [False] * len(span)
+    for mention in excepted(linked):
+        taken[mention.start : mention.end] = [True] * (mention.end - mention.start)
+    letters = tables.OFFER_LETTERS if any(one.tool == "draft_outreach" for one in requests) else "(?!)"
+    for _, start, end in Phrases(linked.words).find(letters):
+        data |= set(range(start, end))
+        taken[start:end] = [False] * (end - start)
     for span in _states(linked, requests):
         data |= set(span)
         taken[span.start : span.stop] = [False] * len(span)
@@ -111,7 +121,7 @@ def _is_said_behind(linked: Linked, clause: Clause) -> bool:
 PAUSES = frozenset(",–—-:;(")
 """Marks between an order and a comment on it."""
 
-_APART = frozenset([*".;!?–—-,", *tables.CONTRASTS])
+_APART = frozenset([*".;:!?–—-,", *tables.CONTRASTS])
 """Marks and words before a clause of its own."""
 
 
@@ -137,6 +147,7 @@ def _data(linked: Linked, tools: set[str]) -> set[int]:
     expressions += [tables.PRIVATE_NOTES] if "add_note" in tools else []
     expressions += [f"{words.PUBLIC}|{words.PRIVATE}"] if "update_job" in tools else []
     expressions += [] if tools & _SKILLED else [tables.MANNERS]
+    expressions += [tables.APPLICANTS] if "clone_job" in tools else []
     found = {at for one in expressions for _, start, end in said.find(one) for at in range(start, end)}
     for start, end in linked.places:
         named = start > 0 and linked.words[start].capital

@@ -97,11 +97,23 @@ PRIVATE_NOTES = phrases("""
 MANNERS = phrases(r"""
     as (?:a )?(?:referral|backup|template|favou?r) | via \S+ | later | (?:at )?(?:the )?end of (?:the )?month | spater | am monatsende | plus tard | fin de mois | mas tarde | a fin de mes | mais tarde
     no fim do mes | piu tardi | a fine mese | eind van de maand
+    (?:phone|telephone|video|online|virtual) (?=(?:interview|screen|call)) | telefoninterview | telefonisch\w* | telephonique | telefonic[oa] | por telefone | al telefono
     by (?:e - ?)?(?:mail|email|phone|text|letter) | for now | for the moment | for the time being | temporarily | as (?:a )?(?:contractor|freelancer|temp)
     per (?:e - ?)?(?:mail|telefon|brief) | vorerst | vorlaufig | erst mal | par (?:e - ?)?(?:mail|courriel|telephone) | pour l' instant | pour le moment
     por (?:correo|email|telefono|e - ?mail|telefone) | por (?:ahora|el momento|enquanto|agora) | per (?:ora|il momento|telefono) | via (?:e - ?)?mail | voorlopig
 """)
 """Ways to do an order that its tools don't have."""
+
+OFFER_LETTERS = phrases("""
+    (?:offer|reference) letters? | (?:job|employment) (?:offer|contract)s? | contracts? | references | angebots?schreiben | arbeitsvertrag | vertrag | arbeitszeugnis
+    lettre d' embauche | promesse d' embauche | contrat(?: de travail)? | carta (?:de )?oferta | contrato | carta proposta | lettera di assunzione | contratto | arbeidscontract | contract
+""")
+"""Letters that aren't drafted."""
+
+APPLICANTS = phrases("""
+    applicants? | applications? | candidates | pipeline | bewerber(?:n|innen)? | bewerbungen | kandidaten | candidats | candidatures | candidatos | candidaturas | candidati | candidature | kandidaten | sollicitaties
+""")
+"""What a copy of a job doesn't have."""
 
 ARRANGEMENTS = (*EMPLOYMENT.values(), *ARRANGEMENT.values())
 

@@ -401,6 +401,7 @@ WRITING = Table(
             """
         (ERASE|DELETE) [all] [of] [the|our] PERSONAL [that] [we] [have|hold|know|keep|held|stored|kept] (of|on|about|for|regarding|concerning) {person}
         (ERASE|DELETE) {person} [personal] (data|information|records)
+        ERASE [all] [of] [the|our] (data|information|records) (of|on|about|for|regarding|concerning) {person}
         """,
         ),
         *rules("erase_candidate", "ERASE {person}", _erased),
