@@ -98,6 +98,15 @@ async def test_config_shows_what_is_not_set_too_with_its_default(tmp_path: Path)
     )
 
 
+async def test_config_shows_that_storage_in_memory_has_no_file_of_keys(tmp_path: Path) -> None:
+    code, out, errors = await ran("config", data_dir=tmp_path / "data", RECRUIT_STORAGE="memory:")
+    assert (code, errors) == (0, "")
+    assert {"RECRUIT_SECRET_KEY=(drawn at each start)  # default", "RECRUIT_SECRET_KEY_FILE=  # default"} <= set(
+        out.splitlines()
+    )
+    assert not list(tmp_path.iterdir())
+
+
 async def test_a_name_that_is_no_setting_is_a_warning_with_what_may_be_meant(tmp_path: Path) -> None:
     settings = {"RECRUIT_WORKER": "3", "RECRUIT_CHAT_MODELS": "x", "RECRUIT_XYZZY": "x", "OPENAI_XYZZY": "x"}
     code, out, errors = await ran("config", data_dir=tmp_path, settings=settings)
@@ -642,7 +651,7 @@ async def test_keys_rotate_before_the_others_until_those_are_retired(tmp_path: P
 
 @pytest.mark.parametrize(
     ("command", "settings"),
-    [(("key", "retire"), {}), (("serve",), {"RECRUIT_STORAGE": "memory:", "RECRUIT_PORT": "0"})],
+    [(("key", "retire"), {}), (("serve",), {"RECRUIT_PORT": "0"})],
 )
 async def test_a_file_without_keys_is_named(tmp_path: Path, command: tuple[str, ...], settings: dict[str, str]) -> None:
     (tmp_path / "secret.key").touch(mode=0o600)
@@ -699,6 +708,7 @@ async def test_keys_that_are_not_there_can_not_be_retired(tmp_path: Path) -> Non
             {"RECRUIT_SECRET_KEY": "k" * 32, "RECRUIT_SECRET_KEY_FILE": "x"},
             "RECRUIT_SECRET_KEY and RECRUIT_SECRET",
         ),
+        ({"RECRUIT_STORAGE": "memory:"}, "RECRUIT_STORAGE is memory:, whose key ends with the server"),
         ({"RECRUIT_SECRET_KEY_FILE": "/dev/null/x"}, "RECRUIT_SECRET_KEY_FILE can't be used: Not a directory: /dev/"),
     ],
 )

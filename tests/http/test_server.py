@@ -121,24 +121,44 @@ READ_AGAIN = "SIGHUP: keys that sign tokens are read again"
 
 async def test_sighup_makes_one_process_take_a_rotated_key(tmp_path: Path) -> None:
     tmp_path.chmod(0o777)
+    file = tmp_path / "keys"
+    file.touch(0o600)
+    file.write_text(f"{'k' * 43}\n")
+    settings = {"RECRUIT_STORAGE": "memory:", "RECRUIT_SECRET_KEY_FILE": str(file)}
     async with (
-        serving(tmp_path, RECRUIT_STORAGE="memory:") as server,
+        serving(tmp_path, settings=settings) as server,
         httpx.AsyncClient(base_url=server.url, timeout=60) as http,
     ):
         assert server.said(f"{tmp_path} has mode 0777, .*: chmod go-w {tmp_path}") == 1
         before = await registered(http)
-        assert (await ran("key", "rotate", data_dir=tmp_path))[0] == 0
+        assert (await ran("key", "rotate", data_dir=tmp_path, settings=settings))[0] == 0
         await _hung_up(server, 1)
         since = await registered(http)
         assert _key_of(before) != _key_of(since)
         assert (await before.get("/jobs")).status_code == 200
-        assert (await ran("key", "retire", "--yes", data_dir=tmp_path))[0] == 0
+        assert (await ran("key", "retire", "--yes", data_dir=tmp_path, settings=settings))[0] == 0
         await _hung_up(server, 2)
         assert [(await one.get("/jobs")).status_code for one in (before, since)] == [403, 200]
-        (tmp_path / "secret.key").write_text("short")
+        file.write_text("short")
         server.process.send_signal(signal.SIGHUP)
         await server.logged("the keys that sign tokens stay as they were: Each line of .*, must have at least 32 bytes")
         assert (await since.get("/jobs")).status_code == 200
+
+
+async def test_storage_in_memory_writes_nothing_into_the_data_directory(tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    async with (
+        serving(data, RECRUIT_STORAGE="memory:", RECRUIT_INDEX_MEMORY="0") as server,
+        httpx.AsyncClient(base_url=server.url, timeout=60) as http,
+    ):
+        ours = await registered(http)
+        job, _ = await ours.job(), await ours.candidate()
+        server.process.send_signal(signal.SIGHUP)
+        await server.logged(READ_AGAIN)
+        matches = await ours.post("/matching/candidates_for_job", {"job_id": job["id"]})
+        assert (matches.status_code, len(matches.json()["matches"])) == (200, 1)
+        assert "data_directory" not in await server.logged("recruit serves on")
+    assert not data.exists()
 
 
 async def _hung_up(server: ServerProcess, turn: int) -> None:

@@ -11,7 +11,7 @@ from recruit.entrypoints import kernel
 from recruit.entrypoints.data_directory import require_data
 from recruit.entrypoints.login_attempts import SharedAttempts
 from recruit.entrypoints.settings import Settings
-from recruit.entrypoints.shared_counters import FILE, SharedCounters, shared_cells
+from recruit.entrypoints.shared_counters import FILE, SharedCounters, private_cells, shared_cells
 from recruit.entrypoints.signing_key import create_key, key_options, lacks_key
 from recruit.ports.clock import Clock
 from recruit.ports.plugins import Factory, Plug
@@ -33,8 +33,7 @@ async def open_accounts(settings: Settings, *, existing: bool) -> AsyncIterator[
         clock = await stack.enter_async_context(kernel.CLOCK.open(replace(plug, url=settings.clock)))
         passwords = await stack.enter_async_context(kernel.PASSWORDS.open(replace(plug, url=settings.passwords)))
         storage, tokens = await stack.enter_async_context(open_signing(open_storage, plug, settings))
-        cells = shared_cells(settings.data_dir / FILE)
-        yield account_service(storage, with_rules(passwords, settings), tokens, clock, cells)
+        yield account_service(storage, with_rules(passwords, settings), tokens, clock, open_counters(settings))
 
 
 @asynccontextmanager
@@ -50,6 +49,11 @@ async def open_signing(
             create_key(settings)
             tokens = await stack.enter_async_context(opening_tokens)
         yield storage, tokens
+
+
+def open_counters(settings: Settings) -> SharedCounters:
+    """Return the counters that the installation's processes on this machine share."""
+    return private_cells() if settings.is_in_memory else shared_cells(settings.data_dir / FILE)
 
 
 def with_rules(passwords: Passwords, settings: Settings) -> Passwords:

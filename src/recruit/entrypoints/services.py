@@ -5,6 +5,8 @@ from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, replace
 from functools import partial
+from pathlib import Path
+from tempfile import gettempdir
 
 from recruit.domain.accounts.api_keys import ApiKeys, is_key
 from recruit.domain.accounts.consents import Consents
@@ -36,13 +38,13 @@ from recruit.domain.privacy.export import Exporting
 from recruit.domain.privacy.model import Periods
 from recruit.domain.privacy.retention import Retention
 from recruit.entrypoints import kernel
-from recruit.entrypoints.accounts import account_service, open_signing, with_rules
+from recruit.entrypoints.accounts import account_service, open_counters, open_signing, with_rules
 from recruit.entrypoints.background_tasks import background_tasks
 from recruit.entrypoints.data_directory import require_data
 from recruit.entrypoints.observability import instrumented_ports
 from recruit.entrypoints.observability.instrumentation import Watch
 from recruit.entrypoints.settings import Settings
-from recruit.entrypoints.shared_counters import FILE, SharedCounters, shared_cells
+from recruit.entrypoints.shared_counters import SharedCounters
 from recruit.entrypoints.signing_key import key_options
 from recruit.entrypoints.worker.scheduler import Background, Scheduler
 from recruit.ports.plugins import Plug
@@ -127,7 +129,11 @@ async def assemble(
         reading = await stack.enter_async_context(kernel.COMPUTE.open(replace(plug, url=settings.compute)))
         storage, tokens = await stack.enter_async_context(open_signing(open_storage, plug, settings))
         # After the storage, which refuses a missing data directory: the array store would create an empty one.
-        array_store = await stack.enter_async_context(kernel.ARRAY_STORE.open(replace(plug, url=settings.array_store)))
+        # Storage in memory keeps nothing: its data directory stays as it is, or missing.
+        scratch = replace(plug, data_dir=Path(gettempdir()) if settings.is_in_memory else settings.data_dir)
+        array_store = await stack.enter_async_context(
+            kernel.ARRAY_STORE.open(replace(scratch, url=settings.array_store))
+        )
         aside = await stack.enter_async_context(background_tasks())
         documents, language = (
             instrumented_ports.documents(documents, watch),
@@ -135,7 +141,7 @@ async def assemble(
         )
         storage, embedder = instrumented_ports.storage(storage, watch), instrumented_ports.embedder(embedder, watch)
         passwords = with_rules(passwords, settings)
-        cells = shared_cells(settings.data_dir / FILE)
+        cells = open_counters(settings)
         features = Scheduler("reconciled", FEATURES_SWEEP_SECONDS, watch.metrics)
         imports = Scheduler("imported", IMPORTS_SWEEP_SECONDS, watch.metrics)
         jobs, candidates = JobService(storage, features.note), CandidateService(storage, features.note)

@@ -111,9 +111,14 @@ class Settings:
         if "data_dir" not in values:
             values["data_dir"] = default_directory(environment)
         found = cls(**values, edge=Edge(**edge), options=options)
-        if found.workers > 1 and found.storage.startswith("memory:"):
+        if found.workers > 1 and found.is_in_memory:
             raise ConfigurationError(MEMORY_OF_EACH)
         return found
+
+    @property
+    def is_in_memory(self) -> bool:
+        """Whether the storage ends with the process, so that nothing is kept in the data directory."""
+        return self.storage.startswith("memory:")
 
     @property
     def periods(self) -> Periods:

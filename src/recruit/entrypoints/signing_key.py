@@ -1,4 +1,7 @@
-"""Key file: the keys that sign tokens, one a line, newest first. An embedded database has it in the data directory."""
+"""Key file: the keys that sign tokens, one a line, newest first. An embedded database has it in the data directory.
+
+Storage in memory has no key file of its own: its process draws a key, and its tokens end with it.
+"""
 
 import fcntl
 import os
@@ -14,13 +17,16 @@ from recruit.domain.shared.errors import ConfigurationError, Unavailable
 from recruit.entrypoints.settings import Settings
 
 FILE = "secret.key"
-OWN_DATA = ("embedded:", "memory:")
 FOR_ITS_OWNER = 0o600
 GIVEN = (
     "RECRUIT_SECRET_KEY is set, so that there is no file of keys: put another key there and this one into "
     "RECRUIT_OLD_SECRET_KEYS, or retire keys by taking them out of it"
 )
 BOTH = "RECRUIT_SECRET_KEY and RECRUIT_SECRET_KEY_FILE are set: choose one"
+IN_MEMORY = (
+    "RECRUIT_STORAGE is memory:, whose key ends with the server, so that there is no file of keys: give "
+    "RECRUIT_SECRET_KEY_FILE as the server has it"
+)
 
 
 def key_options(settings: Settings, *, served: bool = False) -> Mapping[str, str]:
@@ -29,8 +35,7 @@ def key_options(settings: Settings, *, served: bool = False) -> Mapping[str, str
     With `served`, tokens were signed before: a missing file raises Unavailable. Raises ConfigurationError.
     """
     found = key_option(settings)
-    if found and settings.secret_key_file is None:
-        path = _file(settings)
+    if (path := _own_file(settings)) is not None:
         with _usable(settings):
             if served and not path.exists():
                 raise Unavailable(f"The keys that sign tokens, {path}, are gone: put them back")
@@ -39,18 +44,20 @@ def key_options(settings: Settings, *, served: bool = False) -> Mapping[str, str
 
 
 def key_option(settings: Settings) -> Mapping[str, str]:
-    """Return the option that locates the key file, none where the keys are in the environment.
+    """Return the option that locates the key file or holds a new key, none where the keys are in the environment.
 
     Raises ConfigurationError for settings that exclude each other, or a missing one.
     """
     if settings.secret_key is not None and settings.secret_key_file is None:
         return {}
+    if settings.is_in_memory and settings.secret_key_file is None:
+        return {"RECRUIT_SECRET_KEY": _new_key()}
     return {"RECRUIT_SECRET_KEY_FILE": str(_file(settings))}
 
 
 def lacks_key(settings: Settings) -> bool:
     """Return whether the key file is missing and is one that recruit creates itself."""
-    path = key_file(settings) if settings.secret_key_file is None else None
+    path = _own_file(settings)
     with _usable(settings):
         return path is not None and not path.exists()
 
@@ -63,10 +70,8 @@ def create_key(settings: Settings) -> None:
 
 
 def key_file(settings: Settings) -> Path | None:
-    """Return the path of the key file, which may not exist; None where the keys are in the environment."""
-    if settings.secret_key_file is None and (settings.secret_key or not settings.storage.startswith(OWN_DATA)):
-        return None
-    return settings.secret_key_file or settings.data_dir / FILE
+    """Return the path of the key file, which may not exist; None where the keys are in the environment or in memory."""
+    return settings.secret_key_file or _own_file(settings)
 
 
 def rotate(settings: Settings) -> Path:
@@ -102,6 +107,12 @@ def retire(settings: Settings) -> int:
     return len(others)
 
 
+def _own_file(settings: Settings) -> Path | None:
+    """Return the path of the key file that recruit creates itself, None where it creates none."""
+    is_given = settings.secret_key_file is not None or settings.secret_key is not None
+    return None if is_given or not settings.storage.startswith("embedded:") else settings.data_dir / FILE
+
+
 def _file(settings: Settings) -> Path:
     """Return the path of the key file. Raises ConfigurationError.
 
@@ -111,7 +122,9 @@ def _file(settings: Settings) -> Path:
         raise ConfigurationError(BOTH if settings.secret_key_file is not None else GIVEN)
     if settings.secret_key_file is not None:
         return settings.secret_key_file
-    if not settings.storage.startswith(OWN_DATA):
+    if settings.is_in_memory:
+        raise ConfigurationError(IN_MEMORY)
+    if not settings.storage.startswith("embedded:"):
         raise ConfigurationError("RECRUIT_SECRET_KEY is missing: with a database of your own, give 32 bytes or more")
     return settings.data_dir / FILE
 

@@ -162,6 +162,8 @@ def config(settings: Settings) -> None:
     shown = settings.shown(kernel.adapter_settings())
     if (keys := signing_key.key_file(settings)) is not None:
         shown["RECRUIT_SECRET_KEY_FILE"] = str(keys)
+    elif settings.is_in_memory and settings.secret_key is None:
+        shown["RECRUIT_SECRET_KEY"] = "(drawn at each start)"  # noqa: S105 - a note
     for name, value in shown.items():
         click.echo(f"{name}={value}{'' if name in settings.options else '  # default'}")
     faults = asyncio.run(setting_checks.faults(settings))

@@ -75,7 +75,7 @@ def restore(settings: Settings, file: Path, directory: Path | None) -> None:
 
 def refuse_memory(settings: Settings) -> None:
     """Raise ConfigurationError for storage in memory, which no other process can reach."""
-    if settings.storage.startswith("memory:"):
+    if settings.is_in_memory:
         raise ConfigurationError(
             "RECRUIT_STORAGE is memory:, which ends with this command and no other process can reach: choose a "
             "database, such as embedded:"

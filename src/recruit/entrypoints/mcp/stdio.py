@@ -29,7 +29,7 @@ def serve(settings: Settings, email: str, profile: str) -> None:
     No password is needed, because a user who can start this process can read the database. Logs go to standard error.
     Raises ConfigurationError.
     """
-    if settings.storage.startswith("memory:"):
+    if settings.is_in_memory:
         raise ConfigurationError("RECRUIT_STORAGE is memory:, in which nobody is yet: choose a database")
     configure(settings.log_level)
     with suppress(KeyboardInterrupt):

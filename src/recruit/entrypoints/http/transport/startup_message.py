@@ -42,5 +42,7 @@ class Announcement:
         settings = Settings.from_environment(os.environ)
         host = f"[{self._host}]" if ":" in self._host else self._host
         url = f"http://{host}:{self._port}"
-        fields = {"documentation": f"{url}/schema", "data_directory": str(settings.data_dir)}
+        fields = {"documentation": f"{url}/schema"}
+        if not settings.is_in_memory:
+            fields["data_directory"] = str(settings.data_dir)
         log.info("recruit serves on %s", url, extra={"fields": fields})
