@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from recruit.adapters.documents import file_types
+from recruit.adapters.documents import file_types, plain
 from recruit.adapters.documents.answers import Reading
 
 
@@ -184,6 +184,19 @@ def test_a_stray_byte_in_utf8_changes_no_other_letter() -> None:
 )
 def test_text_in_an_encoding_that_nothing_names_is_guessed(text: str, encoding: str) -> None:
     assert read(text.encode(encoding)).text == text
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding", "is_certain"),
+    [
+        ("£50,000 – 30 m² – 1ª – Nº 5 – “Jane” – ¿Cuándo? – ¾ – Zoë O’Neill", "cp1252", True),
+        ("Salary in £: £50,000", "cp1252", True),
+        ("Bogumiła, 50,000 zł", "cp1250", False),
+    ],
+)
+def test_symbols_stand_beside_words_and_not_in_them(text: str, encoding: str, *, is_certain: bool) -> None:
+    found = plain.decode(text.encode(encoding))
+    assert (found.encoding, found.is_certain) == (encoding, is_certain)
 
 
 def test_a_text_whose_name_lies_is_read_as_what_it_is() -> None:

@@ -32,7 +32,7 @@ from recruit.entrypoints.observability.metrics import Metrics
 from recruit.entrypoints.observability.metrics_directory import metrics_directory
 from recruit.entrypoints.settings import Settings
 from recruit.entrypoints.worker.scheduler import Background, Scheduler
-from recruit.ports.documents import Document
+from recruit.ports.documents import DecodedText, Document
 from recruit.ports.embeddings import Vectors
 from recruit.ports.language import Offered, Utterance
 from recruit.ports.plugins import Plug
@@ -113,7 +113,7 @@ class Failing:
         """Refuse."""
         raise Invalid("The file is empty")
 
-    async def decode(self, data: bytes) -> tuple[str, str]:  # noqa: ARG002 - the port names it
+    async def decode(self, data: bytes) -> DecodedText:  # noqa: ARG002 - the port names it
         """Refuse."""
         raise Invalid("The file is empty")
 

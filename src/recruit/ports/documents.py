@@ -23,6 +23,19 @@ class Document:
     warnings: Sequence[str] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class DecodedText:
+    """A plain text, and the name of its encoding, such as utf-8.
+
+    `is_certain` is False if another encoding may be the right one, so that letters may be wrong. In a text in Unicode
+    it means that some bytes aren't in Unicode, and were read as Windows-1252.
+    """
+
+    text: str
+    encoding: str
+    is_certain: bool
+
+
 class DocumentReader(Protocol):
     """Reader of uploaded files, which may be broken or hostile."""
 
@@ -35,8 +48,8 @@ class DocumentReader(Protocol):
         """
         ...
 
-    async def decode(self, data: bytes) -> tuple[str, str]:
-        """Return a plain text unchanged, and its encoding, such as "utf-8".
+    async def decode(self, data: bytes) -> DecodedText:
+        """Return a plain text unchanged, without NUL.
 
         Raise Invalid for bytes that aren't text.
         """

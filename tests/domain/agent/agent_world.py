@@ -19,7 +19,7 @@ from recruit.domain.imports.service import Importing
 from recruit.domain.jobs.service import JobService
 from recruit.domain.privacy.erasure import Erasing
 from recruit.domain.shared.errors import Invalid
-from recruit.ports.documents import Document
+from recruit.ports.documents import DecodedText, Document
 from recruit.ports.language import Offered, Utterance
 from recruit.ports.storage import Storage
 from worlds import Organisation, new_organisation
@@ -33,8 +33,8 @@ class PlainText:
             raise Invalid("The file is empty")
         return Document(data.decode(), "txt")
 
-    async def decode(self, data: bytes) -> tuple[str, str]:
-        return data.decode(), "utf-8"
+    async def decode(self, data: bytes) -> DecodedText:
+        return DecodedText(data.decode(), "utf-8", is_certain=True)
 
     @property
     def tools(self) -> Mapping[str, str | None]:

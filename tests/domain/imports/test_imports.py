@@ -711,6 +711,19 @@ async def test_an_item_that_was_queued_before_an_upgrade_is_done(world: World) -
         ("shift_jis", "\r\n", ["田中 Taro"], True),
         ("cp1252", "\r\n", ["Ana Pérez"], False),
         ("cp1251", "\r\n", ["Иван Петров", "Ольга Кузнецова"], True),
+        ("cp1250", "\r\n", ["Bogumiła Żyłkowska", "Dobrosław Pięćkoń", "Ścibor Wążyński"], True),
+        ("cp1250", "\r\n", ["Bořivoj Přikryl", "Eliška Vrbíčková", "Zbyněk Hřebec"], True),
+        ("cp1250", "\r\n", ["Kincső Bükkerdő", "Gergő Fűtő", "Álmos Kőrösi"], True),
+        ("cp1250", "\r\n", ["Vlasta Prgić", "Đurđica Šljukić", "Žana Čvorović"], True),
+        ("cp1250", "\r\n", ["Ľubica Kováčiková", "Ďuriš Hrášok", "Štefánia Mlynárčeková"], True),
+        ("cp1250", "\r\n", ["Jürgen Groß", "Käthe Müller", "Zdzisława Błażejczyk", "Jörg Köhler"], True),
+        ("cp1254", "\r\n", ["Gülşah Işıldak", "Tuğrul Değirmenci", "İnci Şenyuva"], True),
+        ("cp1257", "\r\n", ["Jūratė Vėjūnienė", "Mārtiņš Kārkliņš", "Šarūnas Ąžuolaitis"], True),
+        ("iso8859_2", "\n", ["Bogumiła Żyłkowska", "Ścibor Wążyński", "Grażyna Łękowska"], True),
+        ("cp1252", "\r\n", ["Søren Lærkeholm", "Åse Bjørnvåg"], False),
+        ("cp1252", "\r\n", ["Hélène Forêt", "Anaïs Lefèvre", "Zoë Crête"], False),
+        ("cp1252", "\r\n", ["Begoña Ibáñez", "João Simões", "Niccolò Calabrò"], False),
+        ("cp1252", "\r\n", ["Guðrún Þorvaldsdóttir", "Sæunn Höskuldsdóttir"], False),
     ],
 )
 async def test_names_are_read_in_whatever_encoding_a_spreadsheet_saves(
@@ -720,6 +733,34 @@ async def test_names_are_read_in_whatever_encoding_a_spreadsheet_saves(
     done, _ = await world.done(end.join([*lines, ""]).encode(encoding))
     assert [person.full_name for person in await world.people()] == names
     assert [warning.startswith("The table isn't in UTF-8") for warning in done.warnings] == [True] * is_guess
+
+
+@pytest.mark.parametrize(
+    ("encoding", "name"), [("cp1250", "Karel Řeřichek"), ("cp1254", "Yankı Aksu"), ("cp1250", "Gergő Papp")]
+)
+async def test_a_name_that_two_code_pages_can_have_is_never_read_without_a_warning(
+    world: World, encoding: str, name: str
+) -> None:
+    done, _ = await world.done(f"name,email\n{name},x@x.example\n".encode(encoding))
+    assert [warning.startswith("The table isn't in UTF-8") for warning in done.warnings] == [True]
+
+
+@pytest.mark.parametrize(
+    ("encoding", "name"), [("cp1250", "Bořivoj Přikryl"), ("cp1252", "Zoë Müller"), ("cp932", "佐藤一郎")]
+)
+async def test_letters_at_the_end_of_a_large_table_decide_too(world: World, encoding: str, name: str) -> None:
+    ascii_rows = "".join(f"Jane Doe,p{number}@x.example\n" for number in range(6_000)).encode()
+    found = await world.importing.preview(
+        world.ours.actor, io.BytesIO(b"name,email\n" + ascii_rows + f"{name},b@x.example\n".encode(encoding))
+    )
+    assert found.encoding == encoding
+
+
+async def test_stray_bytes_in_a_table_in_utf8_are_a_warning(world: World) -> None:
+    table = "name\nZoë Groß\nJürgen Müller\n".encode() + "Jörg Öz\n".encode("cp1252")
+    done, _ = await world.done(table)
+    assert [person.full_name for person in await world.people()] == ["Zoë Groß", "Jürgen Müller", "Jörg Öz"]
+    assert [warning.startswith("Some letters of the table aren't in UTF-8") for warning in done.warnings] == [True]
 
 
 async def test_a_sum_at_the_end_is_no_candidate(world: World) -> None:

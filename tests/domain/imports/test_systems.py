@@ -14,8 +14,7 @@ JOB = Match(1, "Lead Welder")
 
 
 def people(name: str) -> tuple[str, list[Person]]:
-    text, _ = plain.decode((TABLES / f"{name}.csv").read_bytes())
-    found = table.read(text)
+    found = table.read(plain.decode((TABLES / f"{name}.csv").read_bytes()).text)
     return found.layout, [person(row, None, JOB if found.has("job") else None) for row in found.rows]
 
 

@@ -14,7 +14,7 @@ from recruit.child_processes.child_process import ChildProcess
 from recruit.domain.shared.errors import Invalid, Unavailable
 from recruit.domain.shared.tenancy import TENANT
 from recruit.fair_queue import FairQueue
-from recruit.ports.documents import Document
+from recruit.ports.documents import DecodedText, Document
 
 COMMAND = (sys.executable, "-I", "-B", "-X", "utf8", "-m", "recruit.adapters.documents.child")
 KEPT_ENVIRONMENT = ("SYSTEMROOT",)
@@ -87,7 +87,7 @@ class LocalReader:
             raise Invalid(answer.sentence)
         return Document(answer.text, answer.kind, answer.pages, tuple(answer.hidden), tuple(answer.warnings))
 
-    async def decode(self, data: bytes) -> tuple[str, str]:
+    async def decode(self, data: bytes) -> DecodedText:
         """Return a plain text and its encoding. Runs in a thread, since decoding involves no native parser."""
         from recruit.adapters.documents import plain  # noqa: PLC0415 - its imports are needed only for tables and in children
 

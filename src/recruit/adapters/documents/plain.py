@@ -1,17 +1,19 @@
 """Plain text reader.
 
-The encoding is that of a byte order mark, else UTF-8, Windows-1252 or Mac OS Roman, else a guess.
+The encoding is that of a byte order mark, else UTF-8, else a code page, by the letters that each makes of the bytes.
 """
 
 import codecs
 import re
 from contextlib import suppress
+from dataclasses import replace
 
 import charset_normalizer
 
-from recruit.adapters.documents import western
+from recruit.adapters.documents import code_pages
 from recruit.adapters.documents.content import Content
 from recruit.domain.shared.errors import Invalid
+from recruit.ports.documents import DecodedText
 
 BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -55,72 +57,75 @@ _CONTROL = re.compile("[\x01-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 
 def read(data: bytes) -> Content:
     """Return the text. Raises Invalid if the data isn't text."""
-    text, _ = _text(data)
-    if "\0" in text:
+    found = _text(data)
+    if "\0" in found.text:
         raise Invalid(BINARY)
-    return Content(text)
+    return Content(found.text)
 
 
-def decode(data: bytes) -> tuple[str, str]:
-    """Return the text without NUL, and the name of its encoding. Raises Invalid if the data isn't text."""
-    text, encoding = _text(data)
-    return text.replace("\0", ""), encoding
+def decode(data: bytes) -> DecodedText:
+    """Return the text without NUL, and its encoding. Raises Invalid if the data isn't text."""
+    found = _text(data)
+    return replace(found, text=found.text.replace("\0", ""))
 
 
-def _text(data: bytes) -> tuple[str, str]:
-    text, encoding = _decode(data)
+def _text(data: bytes) -> DecodedText:
+    found = _decode(data)
+    text = found.text
     if text.count("\0") > MOST_NULS * len(text) or len(_CONTROL.findall(text)) > MOST_CONTROLS * len(text):
         raise Invalid(BINARY)
-    return text, encoding
+    return found
 
 
-def _decode(data: bytes) -> tuple[str, str]:
+def _decode(data: bytes) -> DecodedText:
     for mark, encoding in BOMS:
         if data.startswith(mark):
-            return _strictly(data, encoding), encoding
+            return DecodedText(_strictly(data, encoding), encoding, is_certain=True)
     if wide := _wide(data[:4096]):
-        return _strictly(data, wide), wide
+        return DecodedText(_strictly(data, wide), wide, is_certain=True)
+    with suppress(UnicodeDecodeError):
+        return DecodedText(data.decode("utf-8"), "utf-8", is_certain=True)
     if (mixed := _mostly_utf8(data)) is not None:
-        return mixed, "utf-8"
+        return DecodedText(mixed, "utf-8", is_certain=False)
     return _older(data)
 
 
-def _older(data: bytes) -> tuple[str, str]:
-    """Return a text that isn't in Unicode, and its encoding, by what each encoding makes of it."""
-    japanese = _japanese(data)
-    if japanese is not None and all(map(WORDS_OF_KANJI.fullmatch, PIECES.findall(japanese[:MOST_GUESSED_FROM]))):
-        return japanese, "cp932"
-    found = western.decode(data)
-    if found is not None and not _is_foreign(found[0][:MOST_GUESSED_FROM]):
+def _older(data: bytes) -> DecodedText:
+    """Return a text that isn't in Unicode, and its encoding, by what each encoding makes of its lines beyond ASCII."""
+    sample = b"\n".join(line for line in re.split(rb"[\r\n]+", data) if not line.isascii())[:MOST_GUESSED_FROM]
+    japanese = _japanese(data, sample)
+    if japanese is not None and all(map(WORDS_OF_KANJI.fullmatch, PIECES.findall(sample.decode("cp932", "ignore")))):
+        return DecodedText(japanese, "cp932", is_certain=False)
+    found = code_pages.decode(data, sample)
+    if found is not None and not _is_foreign(sample.decode(found.encoding)):
         return found
     if japanese is not None:
-        return japanese, "cp932"
-    lines = b"\n".join(line for line in re.split(rb"[\r\n]+", data) if not line.isascii())
-    guess = charset_normalizer.from_bytes(lines[:MOST_GUESSED_FROM], cp_isolation=GUESSED_CODE_PAGES).best()
+        return DecodedText(japanese, "cp932", is_certain=False)
+    guess = charset_normalizer.from_bytes(sample, cp_isolation=GUESSED_CODE_PAGES).best()
     encoding = guess.encoding if guess else "cp1252"
-    return data.decode(encoding, "replace"), encoding
+    return DecodedText(data.decode(encoding, "replace"), encoding, is_certain=False)
 
 
 def _mostly_utf8(data: bytes) -> str | None:
-    """Return a text in UTF-8, or None. Stray bytes are Windows-1252, unless they outnumber the letters beyond ASCII.
+    """Return a text in UTF-8 with stray bytes, or None. Stray bytes are read as Windows-1252.
+
+    They are none if they outnumber the letters beyond ASCII.
 
     A line from another program is pasted into a table sometimes. Read as a whole in Windows-1252, all names were wrong.
     """
-    with suppress(UnicodeDecodeError):
-        return data.decode("utf-8")
     text = data.decode("utf-8", "ignore")
     strays, accented = len(data) - len(text.encode()), len(text) - len(text.encode("ascii", "ignore"))
     return data.decode("utf-8", "surrogateescape").translate(_STRAYS) if strays <= accented else None
 
 
 def _is_foreign(text: str) -> bool:
-    """Return whether a text's words with letters beyond ASCII have more of these than those of Western Europe."""
+    """Return whether a text's words with letters beyond ASCII have more of these than those in Latin script."""
     words = [word for word in WORD.findall(text) if not word.isascii()]
     return sum(not letter.isascii() for word in words for letter in word) > MOST_ACCENTED * sum(map(len, words))
 
 
-def _japanese(data: bytes) -> str | None:
-    """Return a text in Shift JIS, or None.
+def _japanese(data: bytes, sample: bytes) -> str | None:
+    """Return a text in Shift JIS, or None. `sample` are its lines beyond ASCII.
 
     Few names suffice: texts of other encodings have half-width katakana in it, which it writes in the bytes that begin
     their most frequent characters.
@@ -129,7 +134,7 @@ def _japanese(data: bytes) -> str | None:
         text = data.decode("cp932")
     except UnicodeDecodeError:
         return None
-    return text if all(map(JAPANESE.fullmatch, NOT_ASCII.findall(text[:MOST_GUESSED_FROM]))) else None
+    return text if all(map(JAPANESE.fullmatch, NOT_ASCII.findall(sample.decode("cp932", "ignore")))) else None
 
 
 def _wide(start: bytes) -> str | None:

@@ -21,7 +21,7 @@ from recruit.domain.shared.errors import Invalid, TooLarge, Unavailable
 from recruit.domain.shared.pages import Page, Window
 from recruit.ports.clock import Clock
 from recruit.ports.compute import Compute
-from recruit.ports.documents import DocumentReader
+from recruit.ports.documents import DecodedText, DocumentReader
 from recruit.ports.storage import Storage
 from recruit.ports.unit_of_work import UnitOfWork
 
@@ -56,8 +56,10 @@ GUESSED = (
     "The table isn't in UTF-8, and was read as {encoding}. If letters of names are wrong, save it as CSV UTF-8 and"
     " import that."
 )
-SURE = ("utf", "cp1252")
-"""Beginnings of the names of encodings that aren't guessed."""
+STRAYS = (
+    "Some letters of the table aren't in UTF-8 as the others, and were read as cp1252. If letters of names are wrong,"
+    " correct them, save the table as CSV UTF-8 and import that."
+)
 
 NO_COLUMNS = "An archive has no columns and names no jobs: mappings, new jobs and previews are for tables saved as CSV."
 NOT_APPLIED = "No applications are made, as you lack the permission {permission}: jobs and stages go to the notes."
@@ -153,12 +155,14 @@ class Importing:
             raise Invalid(NO_COLUMNS)
         alone = self._previewing.setdefault(actor.org_id, self._compute.lock())
         async with alone:
-            text, encoding = await self._decoded(file)
-            found = _with_guess(await self._compute.beside(table.examine, text, mapping or {}), encoding)
+            decoded = await self._decoded(file)
+            found = _with_guess(await self._compute.beside(table.examine, decoded.text, mapping or {}), decoded)
             found = _permitted(actor, found, mapping or {}, create_jobs=create_jobs)
             async with self._storage.transaction(actor.org_id) as work:
                 titles = await _titles(work, found, Creation(actor, really=False) if create_jobs else None)
-            return await self._compute.beside(previews.of, found, titles, encoding, field_limits.clean(notes), limit)
+            return await self._compute.beside(
+                previews.of, found, titles, decoded.encoding, field_limits.clean(notes), limit
+            )
 
     async def imports(self, actor: Actor, window: Window) -> Page[Import]:
         """Return the organisation's imports."""
@@ -186,11 +190,11 @@ class Importing:
                 raise Unavailable(BUSY)
 
     async def _table(self, actor: Actor, file: BinaryIO, mapping: Mapping[str, str], *, create_jobs: bool) -> Table:
-        text, encoding = await self._decoded(file)
-        found = _with_guess(await self._compute.beside(table.read, text, mapping), encoding)
+        decoded = await self._decoded(file)
+        found = _with_guess(await self._compute.beside(table.read, decoded.text, mapping), decoded)
         return _permitted(actor, found, mapping, create_jobs=create_jobs)
 
-    async def _decoded(self, file: BinaryIO) -> tuple[str, str]:
+    async def _decoded(self, file: BinaryIO) -> DecodedText:
         data = file.read()
         head = data[:HEAD].removeprefix(BOM_UTF8).lstrip().lower()
         if kind := next((name for start, name in OTHER_KINDS if head.startswith(start)), None):
@@ -226,11 +230,12 @@ def _kind(file: BinaryIO) -> ImportKind:
     return kind
 
 
-def _with_guess(found: Table, encoding: str) -> Table:
-    """Return a table with a warning if its encoding is a guess."""
-    if encoding.startswith(SURE):
+def _with_guess(found: Table, decoded: DecodedText) -> Table:
+    """Return a table with a warning if its letters may be wrong."""
+    if decoded.is_certain:
         return found
-    return replace(found, warnings=(*found.warnings, GUESSED.format(encoding=encoding)))
+    warning = STRAYS if decoded.encoding.startswith("utf") else GUESSED.format(encoding=decoded.encoding)
+    return replace(found, warnings=(*found.warnings, warning))
 
 
 def _permitted(actor: Actor, found: Table, mapping: Mapping[str, str], *, create_jobs: bool) -> Table:

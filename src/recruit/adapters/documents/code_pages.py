@@ -1,0 +1,219 @@
+"""Choice between code pages of languages in Latin script, by the letters that each makes of the bytes.
+
+A table in Windows-1250 can be read in Windows-1252 without an error, and then has wrong letters: the Czech "Dvořák" is
+"Dvoøák", the Polish "Michał" is "Micha³". The code page is chosen in which the letters beyond ASCII, and the kinds of
+their neighbours, are the most frequent ones of a language. Sample words give these frequencies.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
+from math import log
+from typing import NamedTuple
+
+from recruit.adapters.documents.code_page_samples import BALTIC, CENTRAL, TURKISH, WESTERN
+from recruit.ports.documents import DecodedText
+
+USUAL = "cp1252"
+PAGES: Mapping[str, Mapping[str, str]] = {
+    USUAL: WESTERN,
+    "mac_roman": WESTERN,
+    "cp1250": CENTRAL,
+    "iso8859_2": CENTRAL,
+    "mac_latin2": CENTRAL,
+    "cp1254": TURKISH,
+    "cp1257": BALTIC,
+}
+"""Code pages, and samples of the languages that use them."""
+
+PRIORS = {USUAL: log(10), "mac_roman": log(0.1), "iso8859_2": log(0.1), "mac_latin2": log(0.1)}
+"""How frequent a code page is among tables, compared with others."""
+
+MOST_ODD = 0.25
+"""Fraction of odd characters among those beyond ASCII above which a text is in none of the code pages."""
+
+ODD = log(1e-4)
+"""Weight of a character that doesn't fit its neighbours, such as a symbol inside a word."""
+
+FITTING = log(0.05)
+"""Weight of another character, such as an apostrophe inside a name or a currency before an amount."""
+
+FOREIGN = 0.002
+"""Share of a letter that a language doesn't have, as in names from abroad."""
+
+MIXED = 0.15
+"""Share of letters of a text that are of other languages of the same code page."""
+
+KIND_WEIGHT = 4
+"""Number of samples of a letter that weigh as much as those of all vowels, or all consonants, of its language."""
+
+CLEAR = log(20)
+"""Least difference of weights between the code page that is chosen and another one that makes other letters."""
+
+VOWELS = frozenset("aeiouyáàâãäåăąāæéèêëěęēėíìîïīįıóòôõöøőœúùûüůűūųýÿ")
+JOINING = frozenset("’–—")
+OPENING = frozenset("‘“„«‹¿¡")
+CLOSING = frozenset("’”“»›…™®–—")
+ORDINAL, NUMBERED = frozenset("ªº"), frozenset("nNM")
+NEUTRAL = frozenset("\xa0§©£€°•·½¼¾´†±×µ²³¹ªº")
+
+WORD = re.compile(r"[^\W\d_]+")
+
+Place = tuple[str, str, str]
+"""A letter in lower case between the kinds of its neighbours: "v" is a vowel, "c" a consonant, "" no letter."""
+
+
+class Characters(NamedTuple):
+    """The characters beyond ASCII of a text: its letters, and the numbers of fitting, odd and all characters."""
+
+    letters: Mapping[Place, int]
+    fitting: int
+    odd: int
+    all: int
+
+    @property
+    def is_plausible(self) -> bool:
+        """Whether the text can be in this code page."""
+        return self.odd <= MOST_ODD * self.all
+
+
+def decode(data: bytes, sample: bytes) -> DecodedText | None:
+    """Return a text and its code page by `sample`, its lines beyond ASCII; None if it is in none.
+
+    Lines that end in CR alone favour the Mac's code page.
+    Only Windows-1252 is certain, if no other code page makes other letters that fit nearly as well.
+    """
+    priors = PRIORS | ({"mac_roman": PRIORS[USUAL], USUAL: 0} if b"\r" in data and b"\n" not in data else {})
+    weights: dict[str, float] = {}
+    samples: dict[str, str] = {}
+    for page in PAGES:
+        if _decoded(data, page) is not None:
+            samples[page] = sample.decode(page)
+            found = characters(samples[page])
+            if found.is_plausible:
+                weights[page] = _weight(found, page) + priors.get(page, 0)
+    if not weights:
+        return None
+    best = max(weights, key=weights.__getitem__)
+    others = [weight for page, weight in weights.items() if samples[page] != samples[best]]
+    is_clear = all(weights[best] - weight >= CLEAR for weight in others)
+    best = USUAL if samples.get(USUAL) == samples[best] else best
+    return DecodedText(data.decode(best), best, is_certain=best == USUAL and is_clear)
+
+
+def characters(text: str) -> Characters:
+    """Count the characters beyond ASCII of a text."""
+    letters: Counter[Place] = Counter()
+    fitting = odd = every = 0
+    for place, letter in enumerate(text):
+        if letter.isascii():
+            continue
+        every += 1
+        before, after = text[place - 1 : place] if place else "", text[place + 1 : place + 2]
+        verdict = _fits(before, letter, after)
+        if verdict is not False and letter in LETTERS:
+            letters[letter.lower(), _kind(before), _kind(after)] += 1
+        else:
+            fitting += verdict is not False
+            odd += verdict is False
+    return Characters(letters, fitting, odd, every)
+
+
+def _weight(found: Characters, page: str) -> float:
+    """Return the logarithm of how probable these characters are in the most probable language of the code page."""
+    letters = max(
+        sum(number * log(_probability(place, language, page)) for place, number in found.letters.items())
+        for language in PAGES[page]
+    )
+    return letters + found.odd * ODD + found.fitting * FITTING
+
+
+@cache
+def _probability(place: Place, language: str, page: str) -> float:
+    """Return the share of a letter between such neighbours in a language, and in texts that mix languages."""
+    languages = PAGES[page]
+    mixed = sum(_share(place, languages[other]) for other in languages) / len(languages)
+    return (1 - MIXED) * _share(place, languages[language]) + MIXED * mixed
+
+
+@cache
+def _share(place: Place, sample: str) -> float:
+    """Return the share of a letter between such neighbours among the letters beyond ASCII of a sample."""
+    letter, before, after = place
+    of_sample = _letters(sample)
+    every = sum(of_sample.values())
+    of_letter = {other: number for other, number in of_sample.items() if other[0] == letter}
+    known = sum(of_letter.values())
+    alike = _neighbours_of(_kind(letter))
+    neighbours = (of_letter.get(place, 0) + KIND_WEIGHT * alike[before, after]) / (known + KIND_WEIGHT)
+    return max(known / every, FOREIGN) * neighbours
+
+
+@cache
+def _neighbours_of(kind: str) -> Mapping[tuple[str, str], float]:
+    """Return the shares of kinds of neighbours beside all vowels, or all consonants, of all samples."""
+    found: Counter[tuple[str, str]] = Counter(
+        {(before, after): 1 for before in ("", "v", "c") for after in ("", "v", "c")}
+    )
+    for sample in _samples():
+        for (letter, before, after), number in _letters(sample).items():
+            if _kind(letter) == kind:
+                found[before, after] += number
+    return {key: number / found.total() for key, number in found.items()}
+
+
+@cache
+def _letters(sample: str) -> Mapping[Place, int]:
+    """Return the letters beyond ASCII of a sample."""
+    found: Counter[Place] = Counter()
+    for word in WORD.findall(sample):
+        for place, letter in enumerate(word):
+            if not letter.isascii():
+                before, after = word[place - 1 : place] if place else "", word[place + 1 : place + 2]
+                found[letter.lower(), _kind(before), _kind(after)] += 1
+    return found
+
+
+def _samples() -> Iterator[str]:
+    for languages in (WESTERN, CENTRAL, TURKISH, BALTIC):
+        yield from languages.values()
+
+
+def _kind(letter: str) -> str:
+    """Return "v" for a vowel, "c" for a consonant, and "" for what is no letter."""
+    if not letter.isalpha():
+        return ""
+    return "v" if letter.lower() in VOWELS else "c"
+
+
+def _both_cases(letters: Iterable[str]) -> frozenset[str]:
+    return frozenset(form for letter in letters for form in (letter.lower(), letter.upper()) if len(form) == 1)
+
+
+LETTERS = _both_cases(
+    {letter for sample in _samples() for letter in sample if letter.isalpha() and not letter.isascii()}
+)
+
+
+def _fits(before: str, letter: str, after: str) -> bool | None:
+    """Return whether a character fits between its neighbours, None if that can't be told."""
+    if letter in LETTERS:
+        if before.isdigit() or after.isdigit():
+            return False
+        breaks = letter.isupper() and before.isalpha() and (before.islower() or after.islower())
+        return not breaks and not (letter.islower() and after.isupper())
+    if before.isalpha() and after.isalpha():
+        return letter in JOINING
+    if after.isalpha():
+        return letter in OPENING and (letter not in "¿¡" or after.isupper())
+    if before.isalpha():
+        return letter in CLOSING or (letter in ORDINAL and before in NUMBERED)
+    return None if letter in OPENING | CLOSING | NEUTRAL else False
+
+
+def _decoded(data: bytes, encoding: str) -> str | None:
+    try:
+        return data.decode(encoding)
+    except UnicodeDecodeError:
+        return None
