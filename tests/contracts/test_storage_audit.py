@@ -203,6 +203,8 @@ async def test_a_head_that_is_not_there_is_a_fault(storage: Storage, ours: Organ
     assert "missing at the end" in str((await auditing.verify(org_id, Head(head.place + 1, "x"))).fault)
     assert "After restoring a backup" in str((await auditing.verify(org_id, Head(head.place, "x"))).fault)
     assert "another hash" in str((await auditing.verify(org_id, replace(head, hash="x"))).fault)
+    other = str((await auditing.verify(org_id, replace(head, hash="x", entry_id=77_777))).fault)
+    assert f"it has entry #{head.entry_id}, and had #77777. After restoring a backup" in other
 
 
 async def test_a_person_is_found_by_a_name_of_whatever_letters(storage: Storage, ours: Organisation) -> None:

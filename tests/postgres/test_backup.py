@@ -4,6 +4,7 @@ import asyncio
 import stat
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -180,6 +181,36 @@ async def test_entries_that_a_backup_holds_unchained_get_the_hashes_that_they_go
         await Auditing(restored).organisation(org_id)
         verdict = await Auditing(restored).verify(org_id, known)
     assert (verdict.fault, verdict.head, verdict.waiting) == (None, known, 0)
+
+
+async def test_a_chain_that_lacks_a_transaction_that_was_open_while_the_backup_was_made_says_so(
+    organisation: Organisation, superusers_database: str, empty_database: str, tmp_path: Path
+) -> None:
+    org_id, storage = organisation.actor.org_id, organisation.storage
+    await organisation.job("Baker")
+    connection = await asyncpg.connect(superusers_database.replace("+asyncpg", ""))
+    async with connection.transaction():
+        await connection.execute(f"SET LOCAL app.org_id = '{org_id}'; UPDATE jobs SET title = 'Cook'")
+        await organisation.candidate("Jane Doe")
+        async with tables(superusers_database) as schema:
+            await schema.back_up(tmp_path / "file")
+    await connection.close()
+    await Auditing(storage).organisation(org_id)
+    known = (await Auditing(storage).verify(org_id)).head
+    async with tables(empty_database) as schema:
+        await schema.restore(tmp_path / "file")
+    async with kernel.STORAGE.open(Plug(empty_database, Path())) as restored:
+        faults = []
+        for _ in range(2):
+            await Auditing(restored).organisation(org_id)
+            faults.append((await Auditing(restored).verify(org_id, known)).fault or "")
+            await replace(organisation, storage=restored).job("Later")
+    ended, went_on = faults
+    moved = (
+        f"entry #{known.entry_id} is at place {known.place - 1}, and was at {known.place}. Entries missing before it: 1"
+    )
+    assert ended.startswith(f"ends at place {known.place - 1}, and had {known.place}: {moved}")
+    assert went_on.startswith(f"is another one: {moved}. After a restore")
 
 
 async def test_tables_that_a_server_has_just_made_are_no_obstacle(

@@ -24,12 +24,28 @@ SALT_BYTES = 16
 """Length of the salt of an entry that has none of its own."""
 
 
+AFTER_RESTORE = "verify against a new file of heads"
+OPEN_AT_BACKUP = (
+    "After a restore these may be of a transaction that was open while the backup was made, which holds none of it: "
+    f"{AFTER_RESTORE}"
+)
+ERASED_BEFORE = (
+    "After restoring a backup that may be an entry whose values were erased, in the old database, before it was "
+    f"chained: {AFTER_RESTORE}"
+)
+OLDER_BACKUP = f"After restoring a backup that is older than the head, the log goes on from the backup: {AFTER_RESTORE}"
+
+
 @dataclass(frozen=True, slots=True)
 class Head:
-    """The head of an organisation's chain: place and hash of the last entry."""
+    """The head of an organisation's chain: place, hash and id of the last entry.
+
+    The id is None for an empty chain, and for a head that an earlier version recorded.
+    """
 
     place: int = 0
     hash: str = START
+    entry_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,15 +115,20 @@ class Auditing:
 
     async def verify(self, org_id: int, known: Head | None = None) -> Verdict:
         """Verify an organisation's chain from its start. `known` is a head that was recorded earlier."""
-        head, erased, fault = Head(), 0, None
+        head, erased, fault, moved_to = Head(), 0, None, None
         async for entry in self._chained(org_id):
-            fault = _fault(head, entry, known)
+            fault = _fault(head, entry)
             if fault:
                 break
-            head = Head(head.place + 1, entry.hash or START)
+            head = Head(head.place + 1, entry.hash or START, entry.id)
             erased += entry.digest is not None and not entry.has_values
+            if known is not None and known.place == head.place and known.hash != head.hash:
+                fault = _difference(head, known, moved_to)
+                break
+            if known is not None and known.entry_id == entry.id:
+                moved_to = head.place
         if fault is None and known is not None and known.place > head.place:
-            fault = f"ends at place {head.place}, and had {known.place}: entries are missing at the end"
+            fault = _shortfall(head, known, moved_to)
         async with self._storage.autocommit(org_id) as work:
             waiting = await work.audit.waiting()
         return Verdict(org_id, head, erased, waiting, fault)
@@ -119,11 +140,11 @@ class Auditing:
             if not entries:
                 return 0
             last = await work.audit.last()
-            head = Head() if last is None else Head(last.place or 0, last.hash or START)
+            head = Head() if last is None else Head(last.place or 0, last.hash or START, last.id)
             linked = []
             for entry in entries:
                 linked.append(entry.chained(head.place + 1, head.hash, secrets.token_hex(SALT_BYTES)))
-                head = Head(head.place + 1, linked[-1].hash or START)
+                head = Head(head.place + 1, linked[-1].hash or START, entry.id)
             await work.audit.link(linked)
         return len(linked)
 
@@ -139,7 +160,7 @@ class Auditing:
             place = entries[-1].place or 0
 
 
-def _fault(head: Head, entry: AuditEntry, known: Head | None) -> str | None:
+def _fault(head: Head, entry: AuditEntry) -> str | None:
     """Return a description of the fault in the entry that follows a head, or None."""
     expected = head.place + 1
     if entry.place != expected:
@@ -148,10 +169,31 @@ def _fault(head: Head, entry: AuditEntry, known: Head | None) -> str | None:
         return f"breaks at place {expected}: entry #{entry.id} was changed, or isn't the one that was there"
     if not entry.is_whole:
         return f"breaks at place {expected}: values of entry #{entry.id} were changed"
-    if known is not None and known.place == expected and known.hash != entry.hash:
-        return (
-            f"is another one: at place {expected} entry #{entry.id} has another hash than was written down. After "
-            "restoring a backup that may be an entry that was not chained yet, while another transaction was open: "
-            "verify against a new file of heads"
-        )
     return None
+
+
+def _difference(head: Head, known: Head, moved_to: int | None) -> str:
+    """Return how a chain differs from the recorded head, whose place has another hash now."""
+    if moved_to is not None:
+        return f"is another one: {_moved(known, moved_to)}"
+    if known.entry_id is None or known.entry_id == head.entry_id:
+        return (
+            f"is another one: at place {head.place} entry #{head.entry_id} has another hash than was written down. "
+            f"{ERASED_BEFORE}"
+        )
+    entries = f"at place {head.place} it has entry #{head.entry_id}, and had #{known.entry_id}"
+    return f"is another one: {entries}. {OLDER_BACKUP}"
+
+
+def _shortfall(head: Head, known: Head, moved_to: int | None) -> str:
+    """Return how a chain that ends before the recorded head differs from it."""
+    if moved_to is not None:
+        return f"ends at place {head.place}, and had {known.place}: {_moved(known, moved_to)}"
+    return f"ends at place {head.place}, and had {known.place}: entries are missing at the end"
+
+
+def _moved(known: Head, place: int) -> str:
+    return (
+        f"entry #{known.entry_id} is at place {place}, and was at {known.place}. Entries missing before it: "
+        f"{known.place - place}. {OPEN_AT_BACKUP}"
+    )

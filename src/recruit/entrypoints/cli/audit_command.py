@@ -49,7 +49,7 @@ def _said(verdict: Verdict) -> str:
 
 def _write(heads: Path, verdicts: Sequence[Verdict]) -> None:
     """Replace the file of heads atomically. Raises ConfigurationError."""
-    told = {str(verdict.org_id): [verdict.head.place, verdict.head.hash] for verdict in verdicts}
+    told = {str(verdict.org_id): [verdict.head.place, verdict.head.hash, verdict.head.entry_id] for verdict in verdicts}
     draft = heads.with_name(f".{heads.name}.new")
     try:
         draft.write_text(json.dumps(told, indent=0) + "\n")
@@ -64,6 +64,11 @@ def _read(heads: Path) -> dict[int, Head]:
         return {}
     try:
         found = json.loads(heads.read_text())
-        return {int(org_id): Head(int(place), str(hash_)) for org_id, (place, hash_) in found.items()}
+        return {int(org_id): _head(*fields) for org_id, fields in found.items()}
     except (ValueError, TypeError, AttributeError) as error:
         raise ConfigurationError(f"{heads} is no file of heads: give the one that an earlier run wrote") from error
+
+
+def _head(place: int, digest: str, entry_id: int | None = None) -> Head:
+    """Return a head as the file has it. Earlier versions wrote no entry id."""
+    return Head(int(place), str(digest), None if entry_id is None else int(entry_id))
