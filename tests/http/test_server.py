@@ -184,6 +184,17 @@ async def test_a_start_says_what_it_does_survives_sighup_and_leaves_no_database_
     assert not processes_of(tmp_path / "postgres")
 
 
+async def test_a_first_start_that_is_killed_before_its_key_is_no_reason_for_a_warning(tmp_path: Path) -> None:
+    async with starting(tmp_path, RECRUIT_LOG_FORMAT="text") as server:
+        await server.logged(f"starting the database in {tmp_path}")
+        server.process.kill()
+    assert not (tmp_path / "secret.key").exists()
+    async with serving(tmp_path, RECRUIT_LOG_FORMAT="text") as server:
+        assert server.said("WARN") == 0
+    assert (tmp_path / "secret.key").exists()
+    assert not (tmp_path / "first-start").exists()
+
+
 async def test_a_server_whose_terminal_is_gone_stops(tmp_path: Path) -> None:
     ours, theirs = pty.openpty()
     async with serving(tmp_path, RECRUIT_STORAGE="memory:", stdin=theirs) as server:

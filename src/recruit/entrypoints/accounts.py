@@ -12,7 +12,7 @@ from recruit.entrypoints.data_directory import require_data
 from recruit.entrypoints.login_attempts import SharedAttempts
 from recruit.entrypoints.settings import Settings
 from recruit.entrypoints.shared_counters import FILE, SharedCounters, private_cells, shared_cells
-from recruit.entrypoints.signing_key import create_key, key_options, lacks_key
+from recruit.entrypoints.signing_key import create_key, key_options, lacks_key, mark_first_start
 from recruit.ports.clock import Clock
 from recruit.ports.plugins import Factory, Plug
 from recruit.ports.security import Passwords, Tokens
@@ -44,6 +44,7 @@ async def open_signing(
     async with AsyncExitStack() as stack:
         opening_tokens = kernel.TOKENS.open(replace(plug, url=settings.tokens))
         tokens = None if lacks_key(settings) else await stack.enter_async_context(opening_tokens)
+        mark_first_start(settings)
         storage = await stack.enter_async_context(open_storage(replace(plug, url=settings.storage)))
         if tokens is None:
             create_key(settings)

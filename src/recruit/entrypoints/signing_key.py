@@ -17,6 +17,9 @@ from recruit.domain.shared.errors import ConfigurationError, Unavailable
 from recruit.entrypoints.settings import Settings
 
 FILE = "secret.key"
+FIRST_START = "first-start"
+"""File in the data directory during a first start, until the key is created."""
+
 FOR_ITS_OWNER = 0o600
 GIVEN = (
     "RECRUIT_SECRET_KEY is set, so that there is no file of keys: put another key there and this one into "
@@ -62,11 +65,22 @@ def lacks_key(settings: Settings) -> bool:
         return path is not None and not path.exists()
 
 
+def mark_first_start(settings: Settings) -> None:
+    """Mark a data directory without a database and a key: the next start knows if this one ends before its first key.
+
+    Raises ConfigurationError.
+    """
+    if lacks_key(settings) and not (settings.data_dir / "postgres").exists():
+        with _usable(settings):
+            (settings.data_dir / FIRST_START).touch(FOR_ITS_OWNER)
+
+
 def create_key(settings: Settings) -> None:
     """Create the key file with a first key if it is missing. Raises ConfigurationError."""
     if lacks_key(settings):
         with _usable(settings):
             _create(_file(settings))
+            (settings.data_dir / FIRST_START).unlink(missing_ok=True)
 
 
 def key_file(settings: Settings) -> Path | None:

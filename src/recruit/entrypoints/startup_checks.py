@@ -7,7 +7,7 @@ from pathlib import Path
 from recruit.entrypoints.data_directory import NAME
 from recruit.entrypoints.kernel import adapter_settings
 from recruit.entrypoints.settings import Settings
-from recruit.entrypoints.signing_key import key_file
+from recruit.entrypoints.signing_key import FIRST_START, key_file
 
 
 def warnings(settings: Settings) -> Iterator[str]:
@@ -53,10 +53,15 @@ def _database_gone(settings: Settings) -> Iterator[str]:
 
 
 def _keys_gone(settings: Settings) -> Iterator[str]:
-    """Warn if the data directory has a database but no signing keys. The server creates a new key."""
+    """Warn if the data directory has a database but no signing keys. The server creates a new key.
+
+    No warning if a first start ended before it created its key: nobody has logged in.
+    """
     keys = key_file(settings) if settings.secret_key_file is None else None
-    embedded = settings.storage == "embedded:"
-    if embedded and keys is not None and not keys.exists() and os.access(settings.data_dir / "postgres", os.F_OK):
+    embedded, was_first = settings.storage == "embedded:", (settings.data_dir / FIRST_START).exists()
+    if not embedded or keys is None or was_first:
+        return
+    if not keys.exists() and os.access(settings.data_dir / "postgres", os.F_OK):
         yield (
             f"{settings.data_dir} has a database but no keys that sign tokens: a new key is made, and users have to "
             f"log in again. If there were keys, stop, put {keys} back and start again"
