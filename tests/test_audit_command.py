@@ -51,13 +51,22 @@ async def test_a_chain_is_verified_and_its_end_compared_with_the_last_one(
     assert (code, f"organisation #{org_id}: the chain breaks at place 2" in out) == (1, True)
 
 
-@pytest.mark.parametrize(("path", "complaint"), [("nothing", "is no file of heads"), ("no/where", "can't be written")])
+@pytest.mark.parametrize(
+    ("path", "complaint"),
+    [
+        ("nothing", "nothing is no file of heads: give the one that an earlier run wrote\n"),
+        ("list", "list is no file of heads: give the one that an earlier run wrote\n"),
+        ("/proc/self/mem", "/proc/self/mem can't be read: Input/output error\n"),
+        ("no/where", "can't be written"),
+    ],
+)
 async def test_a_file_of_heads_that_can_not_be_used_is_one_line(
     empty_database: str, tmp_path: Path, path: str, complaint: str
 ) -> None:
     async with kernel.SCHEMA.open(Plug(empty_database, Path())) as schema:
         await schema.upgrade()
     (tmp_path / "nothing").write_text("nothing")
+    (tmp_path / "list").write_text('{"1": ["x"]}')
     settings = {"RECRUIT_STORAGE": empty_database, "RECRUIT_SECRET_KEY": "a key of thirty-two bytes or more"}
     code, _, err = await ran("audit", "verify", "--heads", str(tmp_path / path), data_dir=tmp_path, settings=settings)
     assert (code, err.count("\n"), complaint in err) == (1, 1, True)

@@ -646,6 +646,8 @@ async def test_keys_rotate_before_the_others_until_those_are_retired(tmp_path: P
     code, out, _ = await ran("key", "retire", "--yes", data_dir=tmp_path)
     assert (code, out) == (0, "Keys retired: 2. Send servers SIGHUP, and they refuse what those signed.\n")
     assert file.read_text() == f"{newest}\n"
+    code, out, _ = await ran("key", "retire", data_dir=tmp_path)
+    assert (code, out) == (0, "Keys to retire: 0. There is only the newest.\n")
     assert [path.name for path in tmp_path.iterdir()] == ["secret.key"]
 
 

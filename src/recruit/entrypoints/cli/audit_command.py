@@ -63,10 +63,12 @@ def _read(heads: Path) -> dict[int, Head]:
     if not heads.exists():
         return {}
     try:
-        found = json.loads(heads.read_text())
+        found = json.loads(heads.read_text("utf-8"))
         return {int(org_id): _head(*fields) for org_id, fields in found.items()}
-    except (ValueError, TypeError, AttributeError) as error:
-        raise ConfigurationError(f"{heads} is no file of heads: give the one that an earlier run wrote") from error
+    except OSError as error:
+        raise ConfigurationError(f"{heads} can't be read: {error.strerror}") from None
+    except (ValueError, TypeError, AttributeError):
+        raise ConfigurationError(f"{heads} is no file of heads: give the one that an earlier run wrote") from None
 
 
 def _head(place: int, digest: str, entry_id: int | None = None) -> Head:

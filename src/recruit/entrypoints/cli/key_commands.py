@@ -26,12 +26,14 @@ def rotate(settings: Settings) -> None:
 def retire(settings: Settings, *, yes: bool) -> None:
     """Remove all keys but the newest. Tokens that they have signed hold no more."""
     count, changed = signing_key.older(settings)
-    if count:
-        confirm(
-            f"Keys to retire: {count}. Users with a token signed by one of them have to log in again. Such tokens hold "
-            f"until {settings.token_hours:g} hours after the last server took up the newest (SIGHUP or restart); "
-            f"it came into the file at {changed:%F %T} UTC.",
-            "Retire them now?",
-            yes=yes,
-        )
+    if not count:
+        click.echo("Keys to retire: 0. There is only the newest.")
+        return
+    confirm(
+        f"Keys to retire: {count}. Users with a token signed by one of them have to log in again. Such tokens hold "
+        f"until {settings.token_hours:g} hours after the last server took up the newest (SIGHUP or restart); "
+        f"it came into the file at {changed:%F %T} UTC.",
+        "Retire them now?",
+        yes=yes,
+    )
     click.echo(f"Keys retired: {signing_key.retire(settings)}. Send servers SIGHUP, and they refuse what those signed.")
