@@ -25,9 +25,14 @@ unexport PYTHONDONTWRITEBYTECODE
 help: ## Say what each target does
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "%-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
+# One make at a time sets it up: another one waits for the lock, and finds it done.
+ifndef HOLDS_LOCK
 $(READY): requirements.lock pyproject.toml
 	@$(or $(PYTHON),false) $(SUITS) || { echo "recruit needs Python 3.11 or newer with its venv module (Debian: python3-venv);" \
 		"PYTHON=… chooses one" >&2; exit 1; }
+	@$(PYTHON) tools/locked.py $(VENV).lock $(MAKE) --no-print-directory HOLDS_LOCK=1 $@
+else
+$(READY): requirements.lock pyproject.toml
 	@echo "Setting recruit up with $$($(PYTHON) --version), once. This takes a minute or two."
 	@echo "1/3 Creating a virtual environment in $(VENV)"
 	@$(PYTHON) -m venv --clear $(VENV)
@@ -36,6 +41,7 @@ $(READY): requirements.lock pyproject.toml
 	@echo "3/3 Installing recruit itself"
 	@$(INSTALL) --quiet --no-deps --no-build-isolation --editable .
 	@touch $@
+endif
 
 run: $(READY) ## Set everything up and serve on http://127.0.0.1:8000, with an embedded database in .data
 	@$(BIN)/recruit serve

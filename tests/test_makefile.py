@@ -1,7 +1,9 @@
-"""Makefile: it refuses an unsuitable Python before it creates anything."""
+"""Makefile: it refuses an unsuitable Python before it creates anything, and sets up once."""
 
+import os
 import shutil
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -17,3 +19,31 @@ def test_a_python_that_does_not_suit_is_refused_before_anything_is_made(tmp_path
     assert done.returncode != 0
     assert done.stderr.startswith("recruit needs Python 3.11 or newer with its venv module")
     assert not list(tmp_path.iterdir())
+
+
+PYTHON = """#!/bin/sh
+[ "$1" = -m ] || exec {python} "$@"
+echo set up >> {folder}/log
+mkdir -p {folder}/venv/bin
+printf '#!/bin/sh\\n[ "$4" != --require-hashes ] || cat {folder}/pipe\\n' > {folder}/venv/bin/pip
+chmod +x {folder}/venv/bin/pip
+"""
+"""Creates a virtual environment whose pip, for the locked packages, waits until a pipe is opened and closed."""
+
+
+@pytest.mark.skipif(shutil.which("make") is None, reason="needs make")
+def test_of_two_that_start_together_one_sets_up_and_the_other_waits(tmp_path: Path) -> None:
+    python, ready = tmp_path / "python", tmp_path / "venv" / ".ready"
+    python.write_text(PYTHON.format(python=sys.executable, folder=tmp_path))
+    python.chmod(0o755)
+    os.mkfifo(tmp_path / "pipe")
+    command = ["make", str(ready), f"PYTHON={python}", f"VENV={tmp_path}/venv"]
+    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as first:
+        with (tmp_path / "pipe").open("w"):  # the first has come to its first installation
+            second = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True)
+            assert second.stdout is not None
+            assert second.stdout.readline() == "Waiting for another process that holds venv.lock\n"
+        assert (first.wait(), second.wait()) == (0, 0)
+        second.stdout.close()
+    assert (tmp_path / "log").read_text() == "set up\n"
+    assert ready.exists()
