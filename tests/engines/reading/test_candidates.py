@@ -99,6 +99,7 @@ def test_labels_are_read_where_a_form_has_them() -> None:
         "San Francisco, CA",
         "DOSSIER DE CANDIDATURE",
         "Scheda Lavoratore",
+        "Job Description",
         "Seasoned professional who ships.",
         "*******",
     ],
@@ -112,6 +113,7 @@ def test_no_name_is_made_of(head: str) -> None:
     [
         ("Minh (Tilly) Pham", "Minh (Tilly) Pham"),
         ("Pieter van der Zee", "Pieter van der Zee"),
+        ("Job de Vries", "Job de Vries"),
         ("Cormac T. O'Dunne Jr.", "Cormac T. O'Dunne Jr."),
         ("JANE DOE", "Jane Doe"),
         ("Curriculum Vitae Jane Doe", "Jane Doe"),

@@ -50,6 +50,7 @@ def read(line: str, spelt: Sequence[str] = ()) -> str | None:
         or _is_title(words, spelt)
         or _is_firm(words)
         or not _are_parts(parts)
+        or name_words.is_about_job(parts)
     ):
         return None
     return words.title() if words.isupper() and all(len(part.rstrip(".")) > 1 for part in parts) else words

@@ -1,5 +1,7 @@
 """Words in and around personal names, and words that never occur in them."""
 
+from collections.abc import Sequence
+
 PARTICLES = frozenset(
     "van von vom zu zur der den de del della di da do dos das du la le lo los las bin ibn binti bint al el ul ur "
     "y e i ten ter te op 't af av ap ní ó mac nic bat ben abu umm".split()
@@ -47,7 +49,7 @@ NO_NAME = frozenset(
     "street road avenue hr top native bilingual professional working english german french spanish italian "
     "portuguese dutch arabic chinese russian hindi languages certified certification aws azure google cloud "
     "microsoft oracle cisco java javascript python agile scrum computer programming engineering digital social "
-    "media product customer service public human resources time available download upload hiring job application "
+    "media product customer service public human resources time available download upload hiring application "
     "cover letter portfolio template sample biodata example references request persönliche daten angaben "
     "lebenslauf bewerbung telefon adresse anschrift datos dirección teléfono currículum straße strasse rue via "
     "calle rua platz st ave rd lane drive blvd suite apt floor box mobile tel cell fax nationality married single "
@@ -63,3 +65,14 @@ NO_HAN_NAME = frozenset(
 )
 HAN_TITLES = "师员理监总生长事家手工"
 """Last characters of Chinese job titles."""
+
+BEHIND_JOB = frozenset(
+    "title description reference search history seeker offer posting details type code id location level duties "
+    "responsibilities requirements hunter fair board ad advert number no nr nummer".split()
+)
+"""Words after "job" that make it no first name, as it is in Dutch: "Job de Vries" is a person, "Job title" none."""
+
+
+def is_about_job(parts: Sequence[str]) -> bool:
+    """Tell whether words begin with the noun "job": "Job Description"."""
+    return parts[0].casefold() == "job" and parts[-1].casefold() in BEHIND_JOB

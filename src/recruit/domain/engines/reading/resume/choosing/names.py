@@ -133,6 +133,7 @@ def _is_another(words: str) -> bool:
     return (
         memo.title_points(words) == line_parts.SURE
         or any(part.casefold() in name_words.NO_NAME for part in words.split())
+        or name_words.is_about_job(words.split())
         or memo.is_firm(words)
         or memo.is_place(words)
         or gazetteer.city(words) is not None
