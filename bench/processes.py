@@ -94,7 +94,8 @@ class Server:
                 time.sleep(POLL)
             else:
                 return
-        raise NoAnswer(f"{self.url} did not start")
+        code = self._process.poll()
+        raise NoAnswer(f"{self.url} did not start" + ("" if code is None else f": it ended with {code}"))
 
 
 @contextlib.contextmanager
