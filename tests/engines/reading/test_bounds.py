@@ -7,7 +7,6 @@ import pytest
 from engines.reading.extraction_fakes import answering, extraction, now
 from recruit.domain.candidates.model.candidate import CandidateDetails
 from recruit.domain.candidates.model.profile import Profile
-from recruit.domain.engines.reading.resume.profile import read_profile
 from recruit.domain.jobs.model import JobDetails
 
 LONG = 200_000
@@ -29,8 +28,9 @@ HOSTILE = [
 def test_a_text_made_of_one_piece_is_read(piece: str) -> None:
     text = (piece * (LONG // len(piece) + 1))[:LONG]
     fits_job(now(extraction().job(text)))
-    fits_candidate(now(extraction().resume(text))[0])
-    fits_profile(read_profile(text))
+    candidate, profile = now(extraction().resume(text))
+    fits_candidate(candidate)
+    fits_profile(profile)
 
 
 @pytest.mark.parametrize(
