@@ -1,5 +1,6 @@
 """A client of the HTTP API, as an external consumer would write it."""
 
+import ssl
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,6 +14,9 @@ from worlds import new_email, new_organisation
 PASSWORD = "correct horse battery"
 PASSWORD_HASH = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1).hash(PASSWORD)
 """The cheapest hash: with the server's parameters, hashing takes longer than most tests."""
+
+NO_TLS = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+"""Trusts nobody: no server here has a certificate, and reading those of the system takes longer than most requests."""
 
 SECRET_KEY = "a key of thirty-two bytes or more"
 API = "/api/v1"
@@ -73,6 +77,13 @@ class Api:
         """Send a chat message to the agent, and return the reply."""
         reply: str = (await self.made("/agent/chat", {"message": message}))["reply"]
         return reply
+
+
+def client_of(url: str) -> httpx.AsyncClient:
+    """Return a client of a server."""
+    # Less than the server's: it may close a connection that is just used again.
+    limits = httpx.Limits(keepalive_expiry=1)
+    return httpx.AsyncClient(base_url=url, timeout=60, limits=limits, verify=NO_TLS)
 
 
 async def registered(http: httpx.AsyncClient) -> Api:

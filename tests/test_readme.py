@@ -6,10 +6,9 @@ import shutil
 import subprocess
 from pathlib import Path
 
-import httpx
 import pytest
 
-from http_api import registered
+from http_api import client_of, registered
 from processes import serving
 
 README = (Path(__file__).parents[1] / "README.md").read_text("utf-8")
@@ -28,7 +27,7 @@ def curl_has_json() -> bool:
 async def test_the_pasted_block_works_where_others_have_made_jobs_before(tmp_path: Path) -> None:
     block = next(text for text in re.findall(r"```sh\n(.*?)```", README, re.DOTALL) if "TOKEN=" in text)
     async with serving(tmp_path, RECRUIT_STORAGE="memory:") as server:
-        async with httpx.AsyncClient(base_url=server.url, timeout=60) as http:
+        async with client_of(server.url) as http:
             await (await registered(http)).job()
         pasted = re.sub(r"^API=.*$", f"API={server.url}/api/v1", block, count=1, flags=re.MULTILINE)
         shell = await asyncio.create_subprocess_exec("bash", "-c", pasted, stdout=asyncio.subprocess.PIPE)

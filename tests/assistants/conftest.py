@@ -6,7 +6,7 @@ from pathlib import Path
 import httpx
 import pytest
 
-from http_api import Api, registered
+from http_api import Api, client_of, registered
 from processes import ServerProcess, serving
 
 
@@ -18,10 +18,7 @@ async def server(data_dir: Path) -> AsyncIterator[ServerProcess]:
 
 @pytest.fixture(scope="session")
 async def http(server: ServerProcess) -> AsyncIterator[httpx.AsyncClient]:
-    limits = httpx.Limits(
-        keepalive_expiry=1
-    )  # less than the server's: it may close a connection that is just used again
-    async with httpx.AsyncClient(base_url=server.url, timeout=60, limits=limits) as client:
+    async with client_of(server.url) as client:
         yield client
 
 

@@ -8,12 +8,11 @@ from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
 
 import asyncpg
-import httpx
 import pytest
 from mcp import Client
 
 from assistants.clients import LEGACY, MODERN, called, over_http, over_stdio
-from http_api import Api, registered
+from http_api import Api, client_of, registered
 from processes import ServerProcess, ran, serving, started
 from recruit.adapters.postgres.embedded.postgres_process import Address
 
@@ -73,7 +72,7 @@ async def test_a_call_that_is_cancelled_changes_nothing(
 
 
 async def test_an_assistants_server_ends_when_it_is_told_to(served_data: Path) -> None:
-    async with serving(served_data) as server, httpx.AsyncClient(base_url=server.url, timeout=60) as http:
+    async with serving(served_data) as server, client_of(server.url) as http:
         api = await registered(http)
         async with over_http(server.url, api.token, mode=LEGACY) as client:
             await called(client, "find_jobs")

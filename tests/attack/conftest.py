@@ -11,7 +11,7 @@ from litestar.types import ASGIApp
 
 from asgi import asgi_transport
 from attack.office import MARK, Office, new_office
-from http_api import SECRET_KEY, Api, registered
+from http_api import SECRET_KEY, Api, client_of, registered
 from processes import ServerProcess, serving
 from recruit.entrypoints.http.app import create_app
 from recruit.entrypoints.services import Services, assemble
@@ -26,10 +26,7 @@ async def server(data_dir: Path) -> AsyncIterator[ServerProcess]:
 
 @pytest.fixture(scope="session")
 async def http(server: ServerProcess) -> AsyncIterator[httpx.AsyncClient]:
-    limits = httpx.Limits(
-        keepalive_expiry=1
-    )  # less than the server's: it may close a connection that is just used again
-    async with httpx.AsyncClient(base_url=server.url, timeout=60, limits=limits) as client:
+    async with client_of(server.url) as client:
         yield client
 
 

@@ -5,11 +5,10 @@ import sys
 from collections.abc import AsyncIterator
 from pathlib import Path
 
-import httpx
 import pytest
 
 from attack.wire import Answer, Wire, wire
-from http_api import API, Api, registered
+from http_api import API, Api, client_of, registered
 from processes import ServerProcess, serving
 
 HEAD = f"POST {API}/jobs HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
@@ -25,7 +24,7 @@ async def impatient(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[S
 
 @pytest.fixture(scope="module")
 async def ours(impatient: ServerProcess) -> AsyncIterator[Api]:
-    async with httpx.AsyncClient(base_url=impatient.url, timeout=60) as http:
+    async with client_of(impatient.url) as http:
         yield await registered(http)
 
 

@@ -4,9 +4,8 @@ from pathlib import Path
 from typing import Any
 
 import asyncpg
-import httpx
 
-from http_api import SECRET_KEY, Api, registered
+from http_api import SECRET_KEY, Api, client_of, registered
 from processes import ServerProcess, ran, serving, started
 from recruit.adapters.postgres.embedded.postgres_process import EmbeddedServer
 from stalling import stalling
@@ -42,7 +41,7 @@ async def names(api: Api) -> list[str]:
 async def test_a_server_that_is_killed_goes_on_where_it_stopped_and_creates_nobody_twice(served_data: Path) -> None:
     table = "name,job,stage\n" + "".join(f"{name},Welder,Onsite\n" for name in NAMES)
     files = {f"{number}.txt": RESUME.format(number=number).encode() for number in range(FILES)}
-    async with serving(served_data) as server, httpx.AsyncClient(base_url=server.url, timeout=60) as http:
+    async with serving(served_data) as server, client_of(server.url) as http:
         api = await registered(http)
         database = EmbeddedServer(served_data)
         connection = await asyncpg.connect(database.start().dsn("postgres"))
@@ -52,7 +51,7 @@ async def test_a_server_that_is_killed_goes_on_where_it_stopped_and_creates_nobo
             before = await until(api, rows, 1)
             server.process.kill()
             await server.process.wait()
-    async with serving(served_data) as server, httpx.AsyncClient(base_url=server.url, timeout=60) as http:
+    async with serving(served_data) as server, client_of(server.url) as http:
         api.http = http
         async with stalling(connection, NAMES[2 * ROWS // 3]):
             between = await until(api, rows, before["done"])
@@ -60,7 +59,7 @@ async def test_a_server_that_is_killed_goes_on_where_it_stopped_and_creates_nobo
             await server.process.wait()
     await connection.close()
     database.stop()
-    async with serving(served_data) as server, httpx.AsyncClient(base_url=server.url, timeout=60) as http:
+    async with serving(served_data) as server, client_of(server.url) as http:
         api.http = http
         after = await until(api, rows, ROWS)
         resumes = await until(api, archive, FILES)
@@ -78,7 +77,7 @@ async def test_a_worker_does_what_servers_without_a_background_accept(database: 
     settings = {"RECRUIT_STORAGE": database, "RECRUIT_SECRET_KEY": SECRET_KEY}
     async with (
         serving(tmp_path, RECRUIT_BACKGROUND="off", settings=settings) as server,
-        httpx.AsyncClient(base_url=server.url, timeout=60) as http,
+        client_of(server.url) as http,
     ):
         api = await registered(http)
         job = await uploaded(api, b"name\nJane Doe\n")
@@ -90,7 +89,7 @@ async def test_a_worker_does_what_servers_without_a_background_accept(database: 
 
 async def test_a_server_and_a_command_do_an_import_together_once(tmp_path: Path) -> None:
     (tmp_path / "people.csv").write_text("name\n" + "\n".join(NAMES))
-    async with serving(tmp_path / "data") as server, httpx.AsyncClient(base_url=server.url, timeout=60) as http:
+    async with serving(tmp_path / "data") as server, client_of(server.url) as http:
         api = await registered(http)
         command = ("import", str(tmp_path / "people.csv"), "--email", api.email)
         code, out, errors = await ran(*command, data_dir=tmp_path / "data")

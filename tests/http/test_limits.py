@@ -9,7 +9,7 @@ import httpx
 import pytest
 
 from asgi import asgi_transport
-from http_api import API, PASSWORD, registered
+from http_api import API, PASSWORD, client_of, registered
 from processes import serving
 from recruit.domain.shared.errors import ConfigurationError
 from recruit.entrypoints.http.app import create_app
@@ -204,7 +204,7 @@ async def test_workers_count_together(served_data: Path) -> None:
         headers = {"Authorization": "Bearer somebody's"}
         statuses = []
         for _ in range(60):
-            async with httpx.AsyncClient(base_url=server.url, timeout=60) as http:
+            async with client_of(server.url) as http:
                 statuses.append((await http.get(f"{API}/jobs", headers=headers)).status_code)
     assert statuses == [403] * 40 + [429] * 20
 
@@ -213,7 +213,7 @@ async def test_forwarded_addresses_count_when_a_trusted_proxy_says_them(tmp_path
     options = {"RECRUIT_ADDRESS_LIMIT": "2/hour", "RECRUIT_STORAGE": "memory:"}
     async with (
         serving(tmp_path, RECRUIT_TRUSTED_PROXIES="127.0.0.0/8, 10.0.0.0/8", settings=options) as server,
-        httpx.AsyncClient(base_url=server.url, timeout=60) as http,
+        client_of(server.url) as http,
     ):
 
         async def statuses(forwarded: str, times: int = 3) -> list[int]:
@@ -239,7 +239,7 @@ async def test_forwarded_addresses_are_nothing_when_nobody_is_trusted(tmp_path: 
     options = {"RECRUIT_ADDRESS_LIMIT": "2/hour", "RECRUIT_STORAGE": "memory:", "FORWARDED_ALLOW_IPS": "*"}
     async with (
         serving(tmp_path, settings=options) as server,
-        httpx.AsyncClient(base_url=server.url, timeout=60) as http,
+        client_of(server.url) as http,
     ):
         found = []
         for number in range(4):

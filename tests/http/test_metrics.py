@@ -20,7 +20,7 @@ from prometheus_client.multiprocess import MultiProcessCollector
 from prometheus_client.parser import text_string_to_metric_families
 
 from attack.wire import wire
-from http_api import registered
+from http_api import client_of, registered
 from processes import ran, serving
 from recruit.adapters.memory.storage import MemoryStorage
 from recruit.domain.shared.errors import Invalid, Unavailable
@@ -223,7 +223,7 @@ async def test_a_server_tells_its_numbers_on_a_port_of_its_own(served_data: Path
     settings = {"RECRUIT_METRICS": "127.0.0.1:0", "RECRUIT_WORKERS": "2"}
     async with (
         serving(served_data, settings=settings) as server,
-        httpx.AsyncClient(base_url=server.url, timeout=60) as http,
+        client_of(server.url) as http,
     ):
         url = json.loads(await server.logged('"event":"metrics"'))["url"]
         ours = await registered(http)

@@ -18,7 +18,7 @@ import pytest
 from litestar.exceptions import InternalServerException
 
 from asgi import asgi_transport
-from http_api import API, PASSWORD, Api, registered
+from http_api import API, PASSWORD, Api, client_of, registered
 from processes import serving
 from recruit.domain.jobs.service import JobService
 from recruit.entrypoints.http.app import create_app
@@ -178,7 +178,7 @@ async def test_a_fault_of_ours_is_a_500_that_tells_nothing_and_a_line_that_tells
 
 async def test_who_leaves_before_the_end_of_the_body_is_no_fault_of_ours(tmp_path: Path) -> None:
     async with serving(tmp_path, RECRUIT_STORAGE="memory:") as server:
-        async with httpx.AsyncClient(base_url=server.url, timeout=60) as http:
+        async with client_of(server.url) as http:
             ours = await registered(http)
         for path, kind in (
             ("/jobs", "application/json"),

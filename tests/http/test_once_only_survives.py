@@ -8,7 +8,7 @@ from uuid import uuid4
 
 import httpx
 
-from http_api import API, Api, registered
+from http_api import API, Api, client_of, registered
 from processes import ServerProcess, serving
 
 CLIENTS, KILLS, ANSWERS = 8, 5, 20
@@ -59,14 +59,14 @@ async def jobs_of(ours: Api) -> list[tuple[str, int]]:
 async def test_what_is_sent_until_it_is_answered_is_there_once_whoever_was_killed(served_data: Path) -> None:
     titles = count()
     clients = [Client(titles) for _ in range(CLIENTS)]
-    async with serving(served_data) as server, httpx.AsyncClient(base_url=server.url, timeout=60) as http:
+    async with serving(served_data) as server, client_of(server.url) as http:
         ours = await registered(http)
     for _ in range(KILLS):
         async with serving(served_data) as server, asyncio.TaskGroup() as group:
             group.create_task(killed_after(server, clients, ANSWERS))
             for one in clients:
                 group.create_task(one.send(server.url, ours.token, most=10**6))
-    async with serving(served_data) as server, httpx.AsyncClient(base_url=server.url, timeout=60) as ours.http:
+    async with serving(served_data) as server, client_of(server.url) as ours.http:
         await asyncio.gather(*(one.send(server.url, ours.token, most=1) for one in clients))
         kept = await jobs_of(ours)
     acknowledged = [(str(title), id_) for one in clients for title, id_ in one.acknowledged.items()]

@@ -7,10 +7,9 @@ import sys
 from collections.abc import AsyncIterator
 from pathlib import Path
 
-import httpx
 import pytest
 
-from http_api import invited, registered
+from http_api import client_of, invited, registered
 from processes import ServerProcess, serving
 from recruit.domain.accounts.model.permissions import Role
 
@@ -41,7 +40,7 @@ async def server(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Serv
 
 
 async def test_no_generated_request_finds_a_fault(server: ServerProcess, tmp_path: Path) -> None:
-    async with httpx.AsyncClient(base_url=server.url, timeout=60) as http:
+    async with client_of(server.url) as http:
         # Not in one organisation: the admin removes whom there is.
         admins = {role: await registered(http) for role in Role}
         users = {role: ours if role is Role.ORG_ADMIN else await invited(ours, role) for role, ours in admins.items()}

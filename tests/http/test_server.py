@@ -12,7 +12,7 @@ import jwt
 import pytest
 from uvicorn.config import STARTUP_FAILURE
 
-from http_api import API, PASSWORD, Api, registered
+from http_api import API, PASSWORD, Api, client_of, registered
 from processes import ServerProcess, ran, serving, started, starting
 from recruit.adapters.postgres.embedded.postmaster import Postmaster, processes_of
 from stand_ins.mute_database import mute_database
@@ -47,8 +47,8 @@ async def test_two_servers_share_one_data_directory(served_data: Path) -> None:
     async with (
         serving(served_data) as first,
         serving(served_data) as second,
-        httpx.AsyncClient(base_url=first.url, timeout=60) as one,
-        httpx.AsyncClient(base_url=second.url, timeout=60) as two,
+        client_of(first.url) as one,
+        client_of(second.url) as two,
     ):
         here = await registered(one)
         job = await here.job("Shared")
@@ -63,7 +63,7 @@ async def test_nothing_acknowledged_is_lost_when_server_and_database_are_killed(
         while True:
             created.append(await api.job())
 
-    async with serving(served_data) as server, httpx.AsyncClient(base_url=server.url, timeout=60) as http:
+    async with serving(served_data) as server, client_of(server.url) as http:
         ours = await registered(http)
         writing = [asyncio.create_task(create_until_killed(ours)) for _ in range(4)]
         while len(created) < 100:
@@ -71,7 +71,7 @@ async def test_nothing_acknowledged_is_lost_when_server_and_database_are_killed(
         os.kill(postmaster(served_data), signal.SIGKILL)
         server.process.kill()
         await asyncio.gather(*writing, return_exceptions=True)
-    async with serving(served_data) as server, httpx.AsyncClient(base_url=server.url, timeout=60) as http:
+    async with serving(served_data) as server, client_of(server.url) as http:
         ours.http = http
         kept = (await ours.get("/jobs", params={"limit": 1})).json()["total"]
     assert len(created) <= kept <= len(created) + len(writing)
@@ -127,7 +127,7 @@ async def test_sighup_makes_one_process_take_a_rotated_key(tmp_path: Path) -> No
     settings = {"RECRUIT_STORAGE": "memory:", "RECRUIT_SECRET_KEY_FILE": str(file)}
     async with (
         serving(tmp_path, settings=settings) as server,
-        httpx.AsyncClient(base_url=server.url, timeout=60) as http,
+        client_of(server.url) as http,
     ):
         assert server.said(f"{tmp_path} has mode 0777, .*: chmod go-w {tmp_path}") == 1
         before = await registered(http)
@@ -179,7 +179,7 @@ async def test_a_start_says_what_it_does_survives_sighup_and_leaves_no_database_
         line = await server.logged("recruit serves on")
         assert f"{server.url}  documentation={server.url}/schema data_directory={tmp_path}" in line
         assert server.said("Uvicorn running") == 0
-        async with httpx.AsyncClient(base_url=server.url, timeout=60) as http:
+        async with client_of(server.url) as http:
             assert (await http.get("/readyz")).status_code == 200
     assert not processes_of(tmp_path / "postgres")
 

@@ -13,7 +13,7 @@ from typing import Any
 import httpx
 import pytest
 
-from http_api import API, SECRET_KEY, Api, registered
+from http_api import API, SECRET_KEY, Api, client_of, registered
 from processes import ServerProcess, ran, serving, starting
 from recruit.adapters.postgres.embedded.postgres_process import EmbeddedServer
 
@@ -102,7 +102,7 @@ async def test_no_request_that_was_sent_before_the_server_stopped_goes_unanswere
 ) -> None:
     made: list[int] = []
     async with serving(served_data, RECRUIT_WORKERS=workers) as server:
-        async with httpx.AsyncClient(base_url=server.url, timeout=60) as http:
+        async with client_of(server.url) as http:
             ours = await registered(http)
         clients = [write_until_told_to_stop] * CLIENTS
         if end == signal.SIGTERM:  # whoever comes when nobody is left to say that no more come may be cut off
@@ -112,7 +112,7 @@ async def test_no_request_that_was_sent_before_the_server_stopped_goes_unanswere
         server.process.send_signal(end)
         await asyncio.gather(*writing)
         await server.ended()
-    async with serving(served_data) as server, httpx.AsyncClient(base_url=server.url, timeout=60) as http:
+    async with serving(served_data) as server, client_of(server.url) as http:
         ours.http = http
         assert await jobs_of(ours) == len(made) == len(set(made))
 
@@ -128,7 +128,7 @@ async def test_a_killed_worker_is_replaced_and_nothing_acknowledged_is_lost(serv
                 continue
 
     async with serving(served_data, RECRUIT_WORKERS="2") as server:
-        async with httpx.AsyncClient(base_url=server.url, timeout=60) as http:
+        async with client_of(server.url) as http:
             ours = await registered(http)
         writing = [asyncio.create_task(write(ours.token)) for _ in range(CLIENTS)]
         await until(lambda: len(made) > 50)
@@ -142,7 +142,7 @@ async def test_a_killed_worker_is_replaced_and_nothing_acknowledged_is_lost(serv
         for task in writing:
             task.cancel()
         await asyncio.gather(*writing, return_exceptions=True)
-        async with httpx.AsyncClient(base_url=server.url, timeout=60) as http:
+        async with client_of(server.url) as http:
             ours.http = http
             assert len(made) <= await jobs_of(ours) <= len(made) + 2 * CLIENTS
             assert len(made) == len(set(made))

@@ -4,11 +4,10 @@ import os
 import sys
 from pathlib import Path
 
-import httpx
 import pytest
 from opentelemetry.proto.trace.v1.trace_pb2 import Span, Status
 
-from http_api import registered
+from http_api import client_of, registered
 from processes import ran, serving
 from recruit.domain.shared.errors import ConfigurationError
 from recruit.entrypoints.observability.tracing import NoTracer, tracing
@@ -32,7 +31,7 @@ async def test_a_request_is_a_span_of_the_callers_trace_with_its_work_inside(tmp
         settings = {"RECRUIT_STORAGE": "memory:", "OTEL_EXPORTER_OTLP_ENDPOINT": collector.url}
         async with (
             serving(tmp_path, settings=settings) as server,
-            httpx.AsyncClient(base_url=server.url, timeout=60) as http,
+            client_of(server.url) as http,
         ):
             ours = await registered(http)
             await ours.post("/candidates", {"full_name": "Jane Secret"}, headers={"traceparent": CALLER})

@@ -9,7 +9,7 @@ import httpx
 import jwt
 import pytest
 
-from http_api import Api, registered
+from http_api import Api, client_of, registered
 from processes import ServerProcess, ran, serving
 
 WORKERS, CLIENTS = 2, 4
@@ -41,12 +41,12 @@ async def test_keys_rotate_and_nobody_is_logged_out(served_data: Path) -> None:
 
     async with serving(served_data, RECRUIT_WORKERS=str(WORKERS)) as server:
         await server.logged(STARTED, times=WORKERS)
-        async with httpx.AsyncClient(base_url=server.url, timeout=60) as http:
+        async with client_of(server.url) as http:
             ours = await registered(http)
         assert (await ran("key", "rotate", data_dir=served_data))[0] == 0
         await _restarted(server, 1)
         assert await signed(ours) == {200}
-        async with httpx.AsyncClient(base_url=server.url, timeout=60) as http:
+        async with client_of(server.url) as http:
             newcomers = await registered(http)
         heads = [jwt.get_unverified_header(api.token)["kid"] for api in (ours, newcomers)]
         assert heads[0] != heads[1]
@@ -63,14 +63,14 @@ async def _restarted(server: ServerProcess, turn: int) -> None:
 
 
 async def _asked(server: ServerProcess, token: str) -> int:
-    async with httpx.AsyncClient(base_url=server.url, timeout=60) as http:
+    async with client_of(server.url) as http:
         return (await Api(http, token=token).get("/jobs")).status_code
 
 
 async def test_workers_of_a_new_directory_make_one_database(tmp_path: Path) -> None:
     async with (
         serving(tmp_path, RECRUIT_WORKERS="4") as server,
-        httpx.AsyncClient(base_url=server.url, timeout=60) as http,
+        client_of(server.url) as http,
     ):
         await server.logged(STARTED, times=4)
         assert (server.said("creating the database in"), server.said("recruit serves on")) == (1, 1)
@@ -86,7 +86,7 @@ async def test_a_worker_that_is_killed_is_replaced(served_data: Path) -> None:
         pid = int(line.partition("[")[2].partition("]")[0])
         os.kill(pid, signal.SIGKILL)
         await server.logged(STARTED, times=WORKERS + 1)
-        async with httpx.AsyncClient(base_url=server.url, timeout=60) as http:
+        async with client_of(server.url) as http:
             assert (await http.get("/healthz")).status_code == 200
 
 
@@ -99,7 +99,7 @@ async def test_a_worker_that_can_not_be_replaced_yet_takes_no_other_along(served
         keys.write_text("")
         os.kill(int(line.partition("[")[2].partition("]")[0]), signal.SIGKILL)
         await server.logged("a worker process can't be started while others serve")
-        async with httpx.AsyncClient(base_url=server.url, timeout=60) as http:
+        async with client_of(server.url) as http:
             assert (await http.get("/readyz")).status_code == 200
         keys.write_text(good)
         await server.logged(STARTED, times=WORKERS + 1)
@@ -112,7 +112,7 @@ async def test_workers_that_are_replaced_make_no_database_in_place_of_one_that_i
     data, elsewhere = tmp_path / "data", tmp_path / "elsewhere"
     async with serving(data, RECRUIT_WORKERS=str(WORKERS), settings=settings) as server:
         await server.logged(STARTED, times=WORKERS)
-        async with httpx.AsyncClient(base_url=server.url, timeout=60) as http:
+        async with client_of(server.url) as http:
             ours = await registered(http)
         data.rename(elsewhere)
         await _restarted(server, 1)
@@ -128,7 +128,7 @@ async def _ask(server: ServerProcess, ours: Api, over: asyncio.Event) -> int:
     """Create jobs, each over a new connection, and return how many. Whatever fails, fails the test."""
     created = 0
     while not over.is_set():
-        async with httpx.AsyncClient(base_url=server.url, timeout=60) as http:
+        async with client_of(server.url) as http:
             await Api(http, token=ours.token).job()
         created += 1
     return created

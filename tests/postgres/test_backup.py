@@ -9,10 +9,9 @@ from pathlib import Path
 from typing import Any
 
 import asyncpg
-import httpx
 import pytest
 
-from http_api import Api, registered
+from http_api import Api, client_of, registered
 from processes import ran, serving
 from recruit.adapters.postgres.client_programs import libpq
 from recruit.adapters.postgres.embedded.postgres_process import Address, EmbeddedServer
@@ -68,7 +67,7 @@ async def rows(connection: asyncpg.Connection, query: str) -> list[tuple[Any, ..
 
 async def filled(url: str) -> tuple[Api, dict[str, Any], Any]:
     """An organisation on a running server, one of its jobs, and who was found for it."""
-    async with httpx.AsyncClient(base_url=url, timeout=60) as http:
+    async with client_of(url) as http:
         ours = await registered(http)
         job = await ours.job("Backend Engineer", required_skills=["python", "postgresql"], salary_min=1)
         people = [
@@ -106,7 +105,7 @@ async def test_what_is_restored_into_an_empty_directory_is_the_same_and_serves_t
     before.stop()
     async with (
         serving(new, RECRUIT_BACKGROUND="off") as server,
-        httpx.AsyncClient(base_url=server.url, timeout=60) as ours.http,
+        client_of(server.url) as ours.http,
     ):
         login = await ours.post("/auth/login", data={"username": ours.email, "password": "correct horse battery"})
         ours.token = login.json()["access_token"]
