@@ -133,5 +133,5 @@ ALL_JOBS = re.compile(
     r"|what (?:are we |are we currently )(?:hiring|recruiting)(?: for)?(?: right now| now| currently)? "
 )
 TAIL = re.compile(
-    r"(?:(?:do we|do you) have|we have|there are|are there|there|right now|now|currently|today|please|again|for me|at the moment|in total|so far|exist|available|in the system)(?: |$)"
+    r"(?:(?:do we|do you) have|we have|there are|are there|there|right now|now|currently|today|please|pls|plz|thanks|thank you|thx|cheers|again|for me|at the moment|in total|so far|exist|available|in the system)(?: |$)"
 )

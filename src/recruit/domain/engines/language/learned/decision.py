@@ -9,8 +9,9 @@ from recruit.domain.engines.language.learned.guessing import names_a_stranger, n
 from recruit.domain.engines.language.learned.intents import NOTHING, SEVERAL
 from recruit.domain.engines.language.learned.planning import RANKING, Plan
 from recruit.domain.engines.language.quotation_spans import quotations
-from recruit.domain.engines.language.requests import Missing, Named, Pointed, Reading, Request, Undescribed, Wish
+from recruit.domain.engines.language.requests import Again, Missing, Named, Pointed, Reading, Request, Undescribed, Wish
 from recruit.domain.engines.language.understanding import WRITES
+from recruit.domain.engines.skills.catalog import known
 
 SURELY = ((0.2, 0.3), (0.05, 0.1))
 """Highest probabilities of "no request" at which a plan overrides a negation heard by the grammar.
@@ -84,7 +85,7 @@ def _between(message: str, reading: Reading, plan: Plan, directory: Directory) -
     if _has_unknown_ids(read, directory):
         known = _ids(plan.steps) and not _has_unknown_ids(plan.steps, directory)
         return Decision.PLAN if known else Decision.GRAMMAR
-    if any(_lacks(wish, directory, len(message.split())) for wish in reading.wishes):
+    if any(_lacks(wish, directory, len(message.split())) or _repeats_a_skill(wish, plan) for wish in reading.wishes):
         nobody = any(names_nobody(wish, directory) for wish in reading.wishes)
         offers = Decision.OFFERS if nobody and plan.offers else Decision.GRAMMAR
         return Decision.PLAN if plan.steps else offers
@@ -103,6 +104,16 @@ def _of_doubted(message: str, reading: Reading, read: Sequence[Request], plan: P
         return Decision.PLAN if narrowed or any(map(_reads_too_much, read)) else Decision.GRAMMAR
     refused = _writes(read) and (_is_merged(message, read, plan) or _is_unlikely(read, plan))
     return Decision.PLAN if plan.steps else Decision.OFFERS if refused else Decision.GRAMMAR
+
+
+def _repeats_a_skill(wish: Wish, plan: Plan) -> bool:
+    """Tell whether a wish repeats the last request with a skill, which only a part of a name contains: "and AWS too"."""
+    return (
+        isinstance(wish, Again)
+        and isinstance(wish.mention, Named)
+        and known(wish.mention.name) is not None
+        and not plan.linked.people
+    )
 
 
 def _ids(requests: Sequence[Request]) -> list[int]:

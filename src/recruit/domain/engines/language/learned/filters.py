@@ -97,8 +97,9 @@ def _is_known(span: Sequence[Word], text: str, *, led: bool) -> bool:
     key = " ".join(word.key for word in span)
     if key in _ALIASES:
         return text.isupper() or key in {"nyc", "usa", "uk", "sf"}
-    if (len(key) <= SHORTEST and not text.isupper()) or (len(span) == 1 and (_is_ordinary(key) or fits(FILLERS, key))):
-        return False
+    spoken = all(fits(FILLERS, word.key) for word in span) and not (len(span) > 1 and span[0].capital)
+    if spoken or (len(key) <= SHORTEST and not text.isupper()) or (len(span) == 1 and _is_ordinary(key)):
+        return False  # "ha il" is also a town's name
     written = " ".join(word if word in {"de", "of", "am", "la"} else word.capitalize() for word in text.split(" "))
     if places.is_area(written) or places.country(written) == written:
         return True

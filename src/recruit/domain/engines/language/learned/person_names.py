@@ -14,14 +14,33 @@ from recruit.domain.engines.language.learned.kinds import HONORIFICS, STOPS, kin
 from recruit.domain.engines.language.learned.occupation_words import occupation
 from recruit.domain.engines.language.learned.words import Word
 from recruit.domain.engines.language.typos import distance
+from recruit.domain.engines.reading.text import gazetteer
 
 SHORTEST_MISSPELT = 5
+
+PEOPLE_OF_A_TOWN = 100_000
+"""Fewest inhabitants of a town whose name is never taken for a misspelt one."""
 
 SURNAMES_TOO = frozenset(
     "baker smith miller cook doe hunter mason porter bob young king bell price frank grant summer wood taylor "
     "carpenter gardener fisher potter cooper".split()
 )
 """Words that are meant as names by users who write no capitals."""
+
+_ORDINARY = frozenset(
+    """
+    point points party parts grant grand large allow brown harte card cards
+    punkt punkte heute gerne gegen geben haben hatte hilfe karte karten kosten lange lager alles stelle anders
+    aller alors gente genre tiers terre porte porter marche monde carte cartes rouge verte plane salle janvier mardi
+    punto puntos marca marzo mundo mando manda carta costo costos coste corte parte partes pronto primo plaza claro lunes
+    luego lugar grande bueno buena tarde senza serio seria tomar andar mercado
+    ponto pontos mundo custo certo perto preto conta contas
+    punti mondo piano piani piazza chiaro bello bella buono buona rosso rossa lungo lunga turno turni santo porto presto
+    banda mercato prezzo costi costa
+    punten kaart prijs groot markt graag
+    """.split()
+)
+"""Ordinary words of the seven languages that are one letter from a name: "a che punto siamo" means no Pinto."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +91,8 @@ def _mention(found: Sequence[Word], place: int, directory: Directory) -> Mention
 def _is_meant(found: Sequence[Word], mention: Mention, *, lower: bool) -> bool:
     """Tell a name from a word that is also a name."""
     word, *others = found[mention.start : mention.end]
+    if _is_verb(found, mention.start):
+        return False
     if _is_honoured(found, mention.start):
         return True
     if others:  # "for job" names nobody, whatever a candidate is called
@@ -91,6 +112,12 @@ def _is_of_grammar(key: str) -> bool:
     return key in COMMON or key in CORRECTED or key in STOPS or kind_of(key) is not None or meaning(key) is not None
 
 
+def _is_verb(found: Sequence[Word], place: int) -> bool:
+    """Tell the verb of "may I see …" and "will you …" from a name."""
+    behind = found[place + 1].key if place + 1 < len(found) else ""
+    return found[place].key in {"may", "will"} and behind in {"i", "we", "you", "he", "she", "they", "it"}
+
+
 def _is_honoured(found: Sequence[Word], place: int) -> bool:
     before = [word.key for word in found[max(0, place - 2) : place] if word.key != "."]
     return bool(before) and before[-1] in HONORIFICS
@@ -104,10 +131,18 @@ def _named(found: Sequence[Word], place: int, directory: Directory) -> frozenset
     ids = directory.names.get(key)
     if ids is None and key.endswith("s") and (found[place].capital or len(key) > SHORTEST_MISSPELT):
         ids = directory.names.get(key[:-1])  # "the two Janes"
-    if ids is not None or len(key) < SHORTEST_MISSPELT or key in COMMON or not key.isalpha() or occupation(key):
+    if ids is not None or _is_no_misspelling(key):
         return ids or frozenset()
     near = [name for name in directory.names if _is_misspelt(key, name)]
     return directory.names[near[0]] if len(near) == 1 else frozenset()
+
+
+def _is_no_misspelling(key: str) -> bool:
+    """Tell whether a word is too short, or has a meaning of its own: a large town isn't a name with a wrong letter."""
+    if len(key) < SHORTEST_MISSPELT or not key.isalpha() or key in COMMON or key in _ORDINARY or occupation(key):
+        return True
+    town = gazetteer.city(key)
+    return town is not None and town.people >= PEOPLE_OF_A_TOWN
 
 
 def _is_misspelt(key: str, name: str) -> bool:

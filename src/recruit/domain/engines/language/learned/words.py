@@ -9,13 +9,19 @@ MOST_WORDS = 120
 """Most words of a message that are read."""
 
 _LETTERS = str.maketrans({"ß": "ss", "ø": "o", "ł": "l", "đ": "d", "æ": "ae", "œ": "oe", "ı": "i", "’": "'", "‘": "'"})
+_GROUPED = r"\d{1,3}(?:[ \u00a0\u202f]\d{3})*[ \u00a0\u202f]\d00(?![\w.,:/-])"
+"""A round amount with blanks between its thousands: "50 000". Other numbers with blanks are several."""
+
 _WORD = re.compile(
     r"(?:dell|all|nell|sull|dall|un|quest|quell|qu|lorsqu|jusqu|aujourd|[ldnjmtsc])['’](?=[^\W\d_])"
-    r"|\d+(?:[.,:/]\d+)*"
+    rf"|{_GROUPED}|\d+(?:[.,:/]\d+)*"
     r"|[^\W\d_]+(?:['’](?:s|re|ll|ve|d|m|t)\b)?"
     r"|[^\w\s]|_",
     re.IGNORECASE,
 )
+
+
+_BLANKS = re.compile(r"\s")
 
 
 class Word(NamedTuple):
@@ -55,7 +61,7 @@ def words(message: str) -> list[Word]:
     found = []
     for match in _WORD.finditer(message):
         text = match[0]
-        found.append(Word(folded(text), match.start(), match.end(), text[0].isupper()))
+        found.append(Word(folded(_BLANKS.sub("", text)), match.start(), match.end(), text[0].isupper()))
         if len(found) == MOST_WORDS:
             break
     return found

@@ -33,7 +33,9 @@ Value: TypeAlias = str | list[str]
 def places(said: Phrases, part: Part) -> dict[str, Value]:
     """Consume the places to include, and those to exclude."""
     found: dict[str, Value] = {}
-    spans = _apart(said, sorted({*_countries(part), *part.linked.places}, key=lambda span: (span[0], -span[1])))
+    skilled = _skill_spans(said, part)
+    named = {span for span in (*_countries(part), *part.linked.places) if not _is_inside(span, skilled)}
+    spans = _apart(said, sorted(named, key=lambda span: (span[0], -span[1])))
     others = _others(said, part).union(governed(said)) - {place for span in spans for place in range(*span)}
     while spans:
         chain, _ = joined(said, spans)
@@ -62,6 +64,11 @@ def _apart(said: Phrases, spans: Iterable[tuple[int, int]]) -> list[tuple[int, i
         if not said.has_taken(start, end) and (not found or found[-1][1] <= start) and not _is_filler(said, start, end):
             found.append((start, end))
     return found
+
+
+def _is_inside(span: tuple[int, int], others: Iterable[tuple[int, int]]) -> bool:
+    """Tell whether a span is a part of a longer one: the "BI" of "Power BI" is no country."""
+    return any(start <= span[0] and span[1] <= end and span != (start, end) for start, end in others)
 
 
 def _is_filler(said: Phrases, start: int, end: int) -> bool:
@@ -216,7 +223,7 @@ def _titled(said: Phrases, place: int, titled: set[str], least: int) -> tuple[in
 
 def _names_trade(said: Phrases, place: int) -> bool:
     word = said.words[place]
-    if said.taken[place] or not word.key.isalpha() or len(word.key) < SHORTEST_TITLE:
+    if said.taken[place] or not word.key.isalpha() or len(word.key) < SHORTEST_TITLE or fits(words.PAYING, word.key):
         return False
     if occupation(word.key):
         return True
