@@ -170,3 +170,44 @@ async def test_filters_beside_an_id_are_said_to_be_left_out(office: Office, mess
     reply = (await office.agent.chat(office.organisation.actor, message)).text
     assert ("I haven't taken this into account" in reply) is (unused is not None)
     assert unused is None or f"“{unused}" in reply
+
+
+@pytest.mark.parametrize(
+    ("message", "names"),
+    [
+        ("postes en télétravail", ["Data Analyst"]),
+        ("hay algun puesto remoto?", ["Data Analyst"]),
+        ("puestos en remoto", ["Data Analyst"]),
+        ("tem alguma vaga remota?", ["Data Analyst"]),
+        ("c'è qualche posto da remoto?", ["Data Analyst"]),
+        ("offene Stellen im Homeoffice", ["Data Analyst"]),
+        ("vacatures op afstand", ["Data Analyst"]),
+        ("puestos abiertos que no sean remotos", ["Registered Nurse", "Welder"]),
+        ("lista los trabajos que no sean remotos", ["Registered Nurse", "Welder"]),
+        ("jobs that aren't remote", ["Registered Nurse", "Welder"]),
+        ("offene Stellen die nicht remote sind", ["Registered Nurse", "Welder"]),
+        ("posizioni aperte non da remoto", ["Registered Nurse", "Welder"]),
+        ("postes ouverts pas en télétravail", ["Registered Nurse", "Welder"]),
+        ("open vacatures niet remote", ["Registered Nurse", "Welder"]),
+        ("vagas abertas que não são remotas", ["Registered Nurse", "Welder"]),
+        ("empregos que não sejam remotos", ["Registered Nurse", "Welder"]),
+        ("banen die niet op afstand zijn", ["Registered Nurse", "Welder"]),
+        ("hola que puestos tenemos abiertos", ["Registered Nurse", "Welder", "Data Analyst"]),
+        ("jobs in leeds pls", ["Registered Nurse"]),
+        ("cands w/ less than 5 yrs exp in the united kingdom", ["Ada Brook"]),
+        ("quels postes paient plus de 50 000 ?", ["Registered Nurse"]),
+        ("alguém que saiba SQL e Power BI?", []),
+    ],
+)
+async def test_remote_work_greetings_and_short_forms_are_no_places(
+    office: Office, message: str, names: list[str]
+) -> None:
+    reply = await office.say(message)
+    assert listed(reply) == names
+    assert "taken this into account" not in reply
+
+
+async def test_an_excluded_employment_type_is_named_and_never_listed_as_wanted(office: Office) -> None:
+    reply = await office.say("jobs that aren't part-time")
+    assert "employment type" not in reply
+    assert "I haven't taken this into account: “aren't part-time”." in reply

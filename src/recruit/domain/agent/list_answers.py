@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from recruit.domain.agent.wording import excerpt
+from recruit.domain.engines.language.lists.arrangements import REMOTE
 from recruit.domain.engines.language.lists.reading import KNOWN, Question, has_filter
 from recruit.domain.engines.language.memory import Memory
 from recruit.domain.engines.language.requests import Kind, Mention, Pointed, Request, Wish
@@ -90,7 +91,7 @@ def _tells(question: Question) -> bool:
     several = {name for name, value in question.arguments.items() if isinstance(value, list)}
     if "query" in question.arguments:
         several -= {"status"}  # "is the analyst job open or on hold?" asks about one
-    return bool(telling or several)
+    return bool(telling or several) or question.arguments.get("location") == REMOTE
 
 
 def _is_misread(question: Question, wishes: Sequence[Wish]) -> bool:
@@ -117,7 +118,7 @@ def narrowed(steps: Sequence[Request], question: Question, memory: Memory) -> tu
     given = dict(request.arguments)
     for name, value in question.arguments.items():
         doubted = name in _TIMES and question.left  # it may be the time of a part that wasn't understood
-        kept = name in given and name != "min_years" and not isinstance(value, list)
+        kept = name in given and name != "min_years" and not isinstance(value, list) and value != REMOTE
         of_job = name == "title" and request.tool == "list_applications" and question.tool is None
         if name not in KNOWN[request.tool] or kept or doubted or of_job:
             continue

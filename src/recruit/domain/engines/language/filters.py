@@ -31,6 +31,7 @@ from recruit.domain.engines.language.filter_words import (
     TITLES,
     WHO,
 )
+from recruit.domain.engines.language.lists.arrangements import place_of
 from recruit.domain.engines.language.mentions import text_of
 from recruit.domain.engines.language.requests import Request
 from recruit.domain.engines.language.tokens import Token
@@ -189,6 +190,8 @@ def _meant(name: str, value: str, stop: int) -> tuple[str, Any, int] | None:  # 
         return None if value[:1].isdigit() else (name, value, stop)
     if name == "origin":
         return ("location" if is_place(value) else "company", value, stop)
+    if name == "location":
+        value = place_of(value)
     if name == "company" and (is_place(value) or any(letter.isdigit() for letter in value)):
         return None
     if name == "titles":

@@ -12,6 +12,7 @@ from recruit.domain.engines.language.learned.pointing import TO_JOB
 from recruit.domain.engines.language.learned.targets import Part, candidate, candidates, job
 from recruit.domain.engines.language.learned.unknown_names import stranger
 from recruit.domain.engines.language.learned.words import words
+from recruit.domain.engines.language.lists.arrangements import place_of
 from recruit.domain.engines.language.lists.phrases import compiled
 from recruit.domain.engines.language.quotation_spans import quotation_at
 from recruit.domain.engines.language.requests import Kind, Named, Nth, Pointed, Request, Shown
@@ -93,7 +94,7 @@ def _jobs(part: Part) -> dict[str, Any]:
     if status := statuses.job_status(part.words):
         found["status"] = status
     if places := filters.found_places(part):
-        found["location"] = places[0]
+        found["location"] = place_of(places[0])
     if skills := [one for one in filters.skill_names(part) if one not in places]:
         found["skill"] = skills[0]
     titles = part.titles()
@@ -285,8 +286,18 @@ def _copied(part: Part) -> dict[str, Any]:
     return {"job_id": job(part, first=True)} | ({"changes": different} if different else {})
 
 
-def _supposed(part: Part) -> dict[str, Any]:
+_SETTLING = re.compile(
+    r"\b(?:delet|eras|clos|reject|hir(?:e|ing)|lösch|schlie(?:ß|ss)|ablehn|einstell|supprim|effac|ferm|rejet|embauch|elimin|borr|cierr|"
+    r"rechaz|contrat|exclu|apag|fech|rejeit|cancell|chiud|rifiut|assum|verwijder|sluit|afwij|aanne)\w*",
+    re.IGNORECASE,
+)
+"""Verbs of changes that no requirement is a part of."""
+
+
+def _supposed(part: Part) -> dict[str, Any] | None:
     different = job_changes.skill_changes(part)
+    if not different and _SETTLING.search(part.text):
+        return None
     return _of_job(part) | ({"changes": different} if different else {})
 
 
@@ -341,6 +352,17 @@ def _has_withdrawn(part: Part) -> bool:
     return bool(withdrew) and not any(meaning(key) == "reject" for key in part.keys)
 
 
+_ALSO = frozenset("too also auch aussi tambien tambem anche ook".split())
+
+
+def _with_last_skill(request: Request, last: Mapping[str, Any], part: Part) -> dict[str, Any]:
+    """Return the arguments, with the skill of the previous list beside the new one if that is asked for "too"."""
+    given, before = dict(request.arguments), last.get("skill")
+    if "skill" not in given or not isinstance(before, str) or before == given["skill"] or not _ALSO & set(part.keys):
+        return given
+    return {**given, "skill": before, "and_skills": [*last.get("and_skills", []), given["skill"]]}
+
+
 def carried(request: Request, last: Mapping[str, Any] | None, part: Part) -> Request:
     """Return a list request with the filters of the previous list of its kind, which it narrows or replaces."""
     if (
@@ -349,7 +371,7 @@ def carried(request: Request, last: Mapping[str, Any] | None, part: Part) -> Req
         or request.tool not in {"find_candidates", "find_jobs", "list_applications", "match_candidates", "match_jobs"}
     ):
         return request
-    given = dict(request.arguments)
+    given = _with_last_skill(request, last["arguments"], part)
     for name, value in given.items():
         if isinstance(value, Pointed):
             given.pop(name)

@@ -17,6 +17,7 @@ from recruit.domain.engines.language.learned.linking import Linked
 from recruit.domain.engines.language.learned.targets import Part
 from recruit.domain.engines.language.lists import words
 from recruit.domain.engines.language.lists.ages import age, sex
+from recruit.domain.engines.language.lists.arrangements import REMOTE, arranged
 from recruit.domain.engines.language.lists.bounds import bounds
 from recruit.domain.engines.language.lists.exclusions import excluded
 from recruit.domain.engines.language.lists.field_filters import fields
@@ -178,6 +179,8 @@ def filters(said: Phrases, part: Part, today: date) -> dict[str, Any]:
     found |= age(said, part) | sex(said, part)
     if said.take(words.NO_APPLICATIONS):
         found["without_applications"] = True
+    if said.take(words.APPLIED_STAGE):
+        found["status"] = "applied"
     found |= fields(said)
     found |= source(said)
     found |= spoken(said)
@@ -185,10 +188,10 @@ def filters(said: Phrases, part: Part, today: date) -> dict[str, Any]:
     if statuses.stages(part.words):
         said.take("stages?")  # the stage of an interview is no internship
     found |= next(({"order": name} for name, table in words.ORDERS.items() if said.take(table)), {})
-    found |= _arranged(said)
+    found |= arranged(said)
     found |= known_companies(said, part)
     found |= places(said, part)
-    if "remote_option" in found and not _LOCAL & found.keys() and found["remote_option"] == "remote":
+    if found.get("remote_option") == REMOTE and not _LOCAL & found.keys():
         found["location"] = found.pop("remote_option")
     found = companies(said, part) | found
     if _YEARS & found.keys() or found.get("order") in words.OF_PEOPLE:
@@ -196,13 +199,6 @@ def filters(said: Phrases, part: Part, today: date) -> dict[str, Any]:
     found |= skills(said, part)
     found |= titles(said, part)
     return found | other_source(said, part) | limits(said, ordered="order" in found)
-
-
-def _arranged(said: Phrases) -> dict[str, str]:
-    tables = {"employment_type": words.EMPLOYMENT, "remote_option": words.ARRANGEMENT}
-    return {
-        name: value for name, table in tables.items() for value, expression in table.items() if said.take(expression)
-    }
 
 
 def _subject(said: Phrases, found: Mapping[str, Any], part: Part) -> str | None:
@@ -217,7 +213,7 @@ def _subject(said: Phrases, found: Mapping[str, Any], part: Part) -> str | None:
     if jobs or of_jobs:
         return None if sent else "find_jobs"
     staged = (people or who or "title" in found) and "without_applications" not in found
-    if sent or found.keys() & _OF_APPLICATIONS or (staged and _stage(said, part, take=False)):
+    if sent or "status" in found or found.keys() & _OF_APPLICATIONS or (staged and _stage(said, part, take=False)):
         # the title of "applications for the nurse position", and of "who is hired for it", is a job's
         return None if "title" in found and (sent or any(said.find(_FOR))) else "list_applications"
     only_jobs = "employment_type" in found or ("lacks" in found and set(found["lacks"]) == {"salary"})
@@ -272,7 +268,7 @@ def left_over(said: Phrases, part: Part) -> list[str]:
     said.mark_words(words.FILLERS)
     stretches: list[tuple[int, int]] = []
     for place in said.left():
-        if stretches and stretches[-1][1] == place:
+        if stretches and all(said.words[at].key == "-" for at in range(stretches[-1][1], place)):
             stretches[-1] = stretches[-1][0], place + 1
         else:
             stretches.append((place, place + 1))

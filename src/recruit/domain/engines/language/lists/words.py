@@ -11,13 +11,13 @@ JOBS = phrases(r"""
     jobs? | positions? | roles? | openings? | vacanc(?:y|ies) | postings? | requisitions?
     stellen? | stellenangebote? | stellenanzeigen? | ausschreibungen? | vakanz(?:en)? | positionen
     postes? | offres?(?: d' emploi)? | annonces? | emplois?
-    puestos?(?: de trabajo)? | vacantes? | ofertas?(?: de (?:trabajo|empleo))? | empleos?
-    vagas?(?: de emprego)? | cargos?
-    posizion[ei] | annunc[io]{1,2} | offert[ae](?: di lavoro)? | lavor[oi]
+    puestos?(?: de trabajo)? | vacantes? | ofertas?(?: de (?:trabajo|empleo))? | empleos? | trabajos?
+    vagas?(?: de emprego)? | cargos? | empregos? | trabalhos?
+    posizion[ei] | annunc[io]{1,2} | offert[ae](?: di lavoro)? | lavor[oi] | post[oi](?: di lavoro)? | impieg(?:o|hi)
     vacatures? | functies? | banen | baan
 """)
 CANDIDATES = phrases(r"""
-    candidates? | people | persons? | applicants? | folks | everyone | everybody | anyone | anybody | someone | somebody
+    candidates? | cands? | people | persons? | applicants? | folks | everyone | everybody | anyone | anybody | someone | somebody
     kandidat(?:en|innen|in)? | bewerber(?:innen|in|n)? | leute | personen | jemand(?:en)?
     candidate?s? | personnes? | gens | quelqu' un | candidat(?:o|os|a|as|i)
     personas? | gente | alguien | aspirantes? | pessoas? | alguem | person[ae] | qualcuno
@@ -27,6 +27,11 @@ APPLICATIONS = phrases(r"""
     applications? | bewerbung(?:en)? | candidatures? | candidaturas? | solicitud(?:es)? | postulacion(?:es)?
     inscripcion(?:es)? | inscric(?:ao|oes) | candidatur[ae] | sollicitaties? | domand[ae]
 """)
+APPLICANTS = phrases(r"""
+    applications? | applicants? | apps | bewerbung(?:en)? | bewerber(?:innen|in|n)? | candidatures? | postulants? | candidaturas? | solicitud(?:es)?
+    postulacion(?:es)? | postulantes? | aspirantes? | inscric(?:ao|oes) | inscripcion(?:es)? | candidatur[ae] | sollicitaties? | sollicitant(?:en)?
+""")
+"""Nouns for applications, and for the people who sent them."""
 APPLIED = phrases(r"""
     (?:has |have )?applied | apply | applies | (?:hat |haben )?(?:sich )?beworben | bewarb(?:en)? | bewirbt | bewerben
     (?:a |ont )?postule | s' est portee? candidate? | se sont portes candidats
@@ -35,6 +40,11 @@ APPLIED = phrases(r"""
 """)
 APPLIED_OR = rf"(?:{APPLIED} (?:or|oder|ou|o|of)|(?:or|oder|ou|o|of) {APPLIED})"
 """Enumerations in which "applied" is one of several statuses: "sourced or applied applications"."""
+APPLIED_STAGE = phrases(r"""
+    (?:application|applied) (?:stage|phase) | bewerbungsphase | phase (?:der )?bewerbung | (?:etape|phase|stade) (?:de |d' )?candidature
+    (?:fase|etapa) de (?:candidatura|solicitud|inscripcion|postulacion|inscricao) | fase di candidatura | sollicitatiefase
+""")
+"""The first stage, named by a noun that elsewhere means any application."""
 PARTICIPLES = phrases(
     r"\w+ed | withdrawn | (?:ab|ein|zuruck|zu)?ge\w+ | vor\w+ | (?:af|aan|terug)?ge\w+ | aangenomen | teruggetrokken"
 )
@@ -64,6 +74,13 @@ _APPLYING = phrases(r"""
     candidatur[ae] | sollicitaties? | sollicitanten | kandidaten | candidates
 """)
 FOR = phrases("for | fur | pour | para | per | voor | pra | 4")
+LIVING = phrases(r"""
+    liv(?:e|es|ing) | based | located | resid(?:es?|ing) | wohn(?:t|en|haft) | leb(?:t|en) | habit(?:e|ent|ant) | viv(?:e|en|an|ent|ono)
+    mor(?:a|am|em) | abit(?:a|ano|i|ino) | woon(?:t|achtig)? | wonen
+""")
+"""Verbs between people and the place where they live."""
+THERE = "there|dort|alli|ahi|daar"
+"""References to the place of the previous list, at the end of a question."""
 RANKED = phrases(r"""
     top | best | rank(?:ed|ing)? | match(?:es|ing|ed)? | strongest | suitable | good | great | bester?[nrsm]? | passende[nrsm]? | gute[nrs]?
     geeignete[nrsm]? | meilleure?s? | bon(?:ne)?s? | mejor(?:es)? | buen[oa]s? | melhor(?:es)? | bo[an]s? | bons | miglior[ei]? | buon[ie]?
@@ -99,7 +116,7 @@ NO_APPLICATIONS = phrases(rf"""
 
 EXPERIENCE = phrases(r"""
     experiences? | (?:berufs|arbeits)?erfahrung(?:en)? | experiencias? | esperienz[ae] | (?:werk)?ervaring
-    work experience
+    work experience | exp | xp
 """)
 YEARS = phrases("years? | yrs? | yoe | jahren? | jahre | ans? | annees? | anos? | ann[io] | jaar | jaren")
 
@@ -200,9 +217,11 @@ EMPLOYMENT = {
     "intern": phrases("internships? | praktik(?:um|a) | stages? | practicas | estagios? | tirocin(?:io|i)"),
 }
 ARRANGEMENT = {
-    "remote": phrases(
-        "remote | home (?:- )?office | homeoffice | teletravail | a distance | remot[oa]s? | a distancia | da remoto | telewerk"
-    ),
+    "remote": phrases(r"""
+        (?:fully )?remote(?:ly)? | wfh | work(?:ing)? from home | home (?:- )?office | (?:im )?homeoffice | von zu hause(?: aus)? | telearbeit
+        (?:en )?teletravail | a distance | (?:(?:en|em|da|in) )?remot[oaie]s? | teletrabajo | desde casa | a distancia | teletrabalho
+        smart working | telelavoro | telewerk\w* | thuiswerk\w* | vanuit huis | op afstand
+    """),
     "hybrid": phrases("hybrid | hybride[nrs]? | hibrid[oa]s? | ibrid[oaie]"),
     "on-site": phrases(
         "on (?:- )?site | onsite | vor ort | sur site | presencial(?:es)? | in sede | in presenza | op locatie"
@@ -308,5 +327,7 @@ FILLERS = phrases(r"""
     werden? | werd | hen | kwamen | komen | zit | stage | status | phase | fase | etape | etapa | came | come | coming | been
     zitten | staan | wie | hoeveel | toegevoegd | aangemaakt | hinzugefugt\w* | angelegt\w* | ajoute(?:e|s|es)?
     anadid[oa]s? | adicionad[oa]s? | aggiunt[oaie]
+    gibts | gibt's | sur | sul | sulla | sean? | sejam? | siano? | soient | hola | hallo | bonjour | salut | ciao | ola | oi | moin | buenas | saibam? | sappian?o? | too
+    pls | plz | thx | ty | thank | danke | merci | gracias | obrigad[oa] | grazie | bedankt | dank | favore | w
 """)
 """Words that add nothing to a question."""

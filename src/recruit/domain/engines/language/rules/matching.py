@@ -9,6 +9,7 @@ from typing import Any
 from recruit.domain.engines.language import mentions
 from recruit.domain.engines.language.filters import title_of
 from recruit.domain.engines.language.job_changes import skills
+from recruit.domain.engines.language.learned.kinds import kind_of
 from recruit.domain.engines.language.mentions import text_of
 from recruit.domain.engines.language.patterns import Found
 from recruit.domain.engines.language.requests import Kind, Missing, Named
@@ -26,10 +27,15 @@ def _for_job(example: str) -> Callable[[Found, str], dict[str, Any]]:
 
 def _changed(name: str) -> Build:
     def build(found: Found, message: str) -> dict[str, Any] | None:
-        listed = skills(text_of(found["skills"], message))
+        listed = [one for one in skills(text_of(found["skills"], message)) if not _names_job(one)]
         return {**_what_if(found, message), "changes": {name: listed}} if listed else None
 
     return build
+
+
+def _names_job(text: str) -> bool:
+    """Tell a job from a skill: "what happens if I delete the chef job?" is about no requirement."""
+    return kind_of(text.rpartition(" ")[2].lower()) is not None
 
 
 _explained = _for_job("why does candidate 12 fit job 5?")
