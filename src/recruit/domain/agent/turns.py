@@ -51,6 +51,7 @@ from recruit.domain.engines.language.orders.reasons import with_reason, without_
 from recruit.domain.engines.language.orders.unused import unused
 from recruit.domain.engines.language.plain import reading as plain
 from recruit.domain.engines.language.plain.reading import Plain
+from recruit.domain.engines.language.plain.states import asks_about_state
 from recruit.domain.engines.language.quotations import comes_from_quotation, is_quoted
 from recruit.domain.engines.language.requests import Pointed, Reading, Request, Wish
 from recruit.domain.engines.language.reservations import reserves
@@ -191,7 +192,9 @@ class Turns:
         today = self._clock.now().date()
         question = lists.read(plan.linked, directory, today)
         direct: Plain | Request | None = plain.read(plan.linked, directory, turn.memory, reading.wishes)
+        direct = direct or extra_filters.applications_for(plan.linked, directory, today, reading.wishes)
         direct = direct or answers(question, reading.wishes, turn.memory)
+        direct = direct or extra_filters.of_title(plan.linked, directory, today, reading.wishes)
         direct = direct or extra_filters.of_job(plan.linked, directory, today, reading.wishes)
         if direct is not None:
             wish = direct.wish if isinstance(direct, Plain) else direct
@@ -208,6 +211,8 @@ class Turns:
         decision, steps = with_orders(decision, steps, read.compound, reading)
         if decision is Decision.PLAN and comes_from_quotation(turn.message, steps):
             decision, steps = (Decision.GRAMMAR if reading.wishes else Decision.OFFERS), ()
+        if decision is Decision.PLAN and any(map(writes, steps)) and asks_about_state(plan.linked):
+            decision, steps = Decision.OFFERS, ()
         chosen = {Decision.GRAMMAR: reading.wishes, Decision.PLAN: steps}.get(decision, ())
         if decision is not Decision.GRAMMAR and forbids(plan.linked, steps or plan.offers[:1]):
             turn.said.append(replies.DECLINED)

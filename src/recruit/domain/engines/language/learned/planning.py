@@ -6,6 +6,7 @@ from itertools import pairwise
 from typing import Any
 
 from recruit.domain.engines.language.learned.arguments import carried, fill
+from recruit.domain.engines.language.learned.concept_words import meaning
 from recruit.domain.engines.language.learned.directory import Directory
 from recruit.domain.engines.language.learned.intents import NOTHING, SEVERAL, shipped
 from recruit.domain.engines.language.learned.kinds import kind_of
@@ -16,6 +17,7 @@ from recruit.domain.engines.language.learned.splitting import JOINTS, Piece, Spl
 from recruit.domain.engines.language.learned.tagging import tagged
 from recruit.domain.engines.language.learned.targets import Part
 from recruit.domain.engines.language.learned.veto import vetoes
+from recruit.domain.engines.language.learned.words import keys
 from recruit.domain.engines.language.memory import Memory
 from recruit.domain.engines.language.requests import Kind, Pointed, Request
 from recruit.domain.engines.language.understanding import WRITES
@@ -223,8 +225,26 @@ def _offers(whole: Piece, everything: Part, memory: Memory, steps: Sequence[Requ
         if tool in {NOTHING, SEVERAL, *met} or chance < OFFERED_AT:
             continue
         request = fill(tool, everything)
-        if request is not None:
+        if request is not None and _may_be_meant(request):
             found.append(carried(request, memory.last, everything))
         if len(found) == MOST_OFFERED:
             break
     return found
+
+
+_OTHER_ORDERS = frozenset(
+    "close pause reopen clone change reject move undo note draft compare summary thanks why".split()
+)
+_PRONOUNS = frozenset(
+    """
+    it him her them you me this that he she they your my es ihn ihm ihr ihnen du dich dir ich mich mir er sie
+    je tu te me moi toi vous nous il elle lui ca cela yo tu te me eso esto ella ellos usted eu voce ele ela isso isto
+    io ti mi tu lui lei questo quello ik je jij u mij hij zij ze hem haar dit dat
+    """.split()
+)
+
+
+def _may_be_meant(request: Request) -> bool:
+    """Tell whether a request to create something may be meant. A pronoun or another order is no part of its name."""
+    made = request.arguments.get({"create_job": "prompt", "create_candidate": "full_name"}.get(request.tool, ""))
+    return made is None or not any(key in _PRONOUNS or meaning(key) in _OTHER_ORDERS for key in keys(made))

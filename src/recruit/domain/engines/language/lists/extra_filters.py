@@ -33,6 +33,8 @@ AnyWish = TypeVar("AnyWish", bound=Wish)
 
 _OF_ONE = frozenset([*LISTED, "list_applications", "pipeline"])
 
+_OVER_MANY = frozenset(["list_applications", "pipeline", "find_candidates"])
+_OVER_ALL = frozenset(["list_applications", "pipeline"])
 _ROWS = {"match_candidates": Kind.CANDIDATE, "match_jobs": Kind.JOB}
 _OF_EXCLUDED = frozenset([*LISTED, "compare_candidates", "summarize_candidate", "get_candidate", "get_job"])
 """Tools that a name or number after "except" may be mistaken to ask for."""
@@ -60,11 +62,18 @@ def beside(
         return wishes, said_of_all(found) if request.tool in LISTED else []
     request = replace(request, arguments=without_excluded(request.arguments, found))
     of_all = request.tool == "list_applications" and not linked.jobs and not linked.people
-    if not (take_subject(said, linked, directory, request) or of_all or found):
-        return wishes, []
+    there = _places_pointed_at(linked) if request.tool in _OVER_ALL and not request.arguments else []
+    if there or not (take_subject(said, linked, directory, request) or of_all or found):
+        return wishes, there
     if request.tool == "list_applications":
         return _list(said, part, today, request, found, of_all=of_all)
     return _ranking(said, part, today, request, found)
+
+
+def _places_pointed_at(linked: Linked) -> list[str]:
+    """Return the word at the end of a question that points to the place of the previous list, if there is one."""
+    said = [word for word in linked.words if not word.is_mark]
+    return [linked.message[said[-1].start : said[-1].end]] if said and fits(words.THERE, said[-1].key) else []
 
 
 def _is_of_ranking(wish: Wish, ranking: Request, excluded: Mapping[str, Any]) -> bool:
@@ -173,6 +182,50 @@ def of_job(linked: Linked, directory: Directory, today: date, wishes: Sequence[W
         return None
     tool = "match_candidates" if not asked and any(said.find(words.RANKED)) else "list_applications"
     wished = [Request(tool, {"job_id": ids[0].value}, linked.message)]
+    (found,), left = beside(linked, directory, today, wished)
+    return found if not left and isinstance(found, Request) and len(found.arguments) > 1 else None
+
+
+def applications_for(linked: Linked, directory: Directory, today: date, wishes: Sequence[Wish]) -> Request | None:
+    """Return the request for the applications for a job named by its title, with filters; None if the message says more.
+
+    `wishes` are the grammar's. If they name a job, they take precedence.
+    """
+    said, part = Phrases(linked.words), Part(linked, 0, len(linked.words), directory)
+    if len(linked.jobs) != 1 or len(linked.jobs[0].ids) != 1 or linked.people or any(map(_names_job, wishes)):
+        return None
+    sent = any(any(said.find(table)) for table in (words.APPLICANTS, words.APPLIED))
+    if not sent or any(said.find(words.RANKED)):
+        return None
+    request = Request("list_applications", {"job_id": linked.jobs[0].ids[0]}, linked.message)
+    found = excluded(said, part)
+    take_subject(said, linked, directory, request)
+    said.take(words.APPLICANTS)
+    (listed,), left = _list(said, part, today, request, found, of_all=True)
+    return listed if not left and len(listed.arguments) > 1 else None
+
+
+def _names_job(wish: Wish) -> bool:
+    """Tell whether a wish is about one job, or isn't a list."""
+    return not isinstance(wish, Request) or wish.tool not in _OVER_MANY or "job_id" in wish.arguments
+
+
+def of_title(linked: Linked, directory: Directory, today: date, wishes: Sequence[Wish]) -> Request | None:
+    """Return the request for the best candidates for a job named by its title, with filters; None if the message says more.
+
+    It names people, and the job after "for": "someone for the baker job who lives in Leeds".
+    """
+    if wishes or len(linked.jobs) != 1 or linked.people or len(linked.jobs[0].ids) != 1 or vetoes(linked.message):
+        return None
+    title, said = linked.jobs[0], Phrases(linked.words)
+    before = [word.key for word in linked.words[max(0, title.start - 2) : title.start]]
+    behind = linked.words[title.end].key if title.end < len(linked.words) else ""
+    if not any(fits(words.FOR, key) for key in before) or not fits(words.JOBS, behind):
+        return None
+    sent = any(any(said.find(table)) for table in (words.APPLICATIONS, words.APPLIED))
+    if sent or not any(any(said.find(table)) for table in (words.CANDIDATES, words.WHO)):
+        return None
+    wished = [Request("match_candidates", {"job_id": title.ids[0]}, linked.message)]
     (found,), left = beside(linked, directory, today, wished)
     return found if not left and isinstance(found, Request) and len(found.arguments) > 1 else None
 

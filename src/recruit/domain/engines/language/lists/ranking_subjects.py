@@ -6,10 +6,14 @@ from recruit.domain.engines.language.learned.kinds import STOPS, kind_of
 from recruit.domain.engines.language.learned.linking import Linked
 from recruit.domain.engines.language.learned.words import keys
 from recruit.domain.engines.language.lists import words
-from recruit.domain.engines.language.lists.phrases import Phrases
+from recruit.domain.engines.language.lists.phrases import Phrases, fits
 from recruit.domain.engines.language.requests import Named, Request
 
 _ABOUT = ("job_id", "candidate_id")
+
+
+LIVES_WITHIN = 2
+"""Most words from a verb for living to its place: "who lives in Leeds"."""
 
 
 def take_subject(said: Phrases, linked: Linked, directory: Directory, request: Request) -> bool:
@@ -52,5 +56,6 @@ def _take_place_of_job(said: Phrases, directory: Directory, ids: set[int]) -> No
     """Consume the place of a job that is named by its title: "the nurse job in Leeds" asks for no one in Leeds."""
     located = {key for one in directory.jobs if one.id in ids for key in keys(one.location or "")}
     for place, word in enumerate(said.words):
-        if word.key in located and not said.taken[place]:
+        lives = any(fits(words.LIVING, one.key) for one in said.words[max(0, place - LIVES_WITHIN) : place])
+        if word.key in located and not said.taken[place] and not lives:
             said.mark(place, place + 1)

@@ -10,6 +10,8 @@ adding    = add , pronoun , "to" , job ;            "añádelo a la vacante"
 hiring    = hire , pronoun ;                        "stell ihn ein"
 shown     = show , ( "candidate" | "job" ) , id ;   "toon kandidaat 4"
 compared  = "which" , [ "of them" ] , "has more experience" ;    after a comparison
+pair      = "who" , "has more experience" , person , "or" , person ;
+who       = "who is" , pronoun ;                    after a candidate
 ability   = [ pronoun ] , ( "knows" | "speaks" ) , ( skill | language ) ;    "does she know Rust?"
 """
 
@@ -20,7 +22,7 @@ from recruit.domain.engines.language.draft_orders import LANGUAGE, asked_for, is
 from recruit.domain.engines.language.learned.directory import Directory
 from recruit.domain.engines.language.learned.linking import Linked
 from recruit.domain.engines.language.learned.pointing import WHICH_JOB
-from recruit.domain.engines.language.learned.targets import Part, candidate, job
+from recruit.domain.engines.language.learned.targets import Part, candidate, candidates, job
 from recruit.domain.engines.language.learned.veto import vetoes
 from recruit.domain.engines.language.lists import words as listing
 from recruit.domain.engines.language.lists.named_filters import skills
@@ -28,6 +30,8 @@ from recruit.domain.engines.language.lists.phrases import Phrases
 from recruit.domain.engines.language.lists.spoken_languages import spoken
 from recruit.domain.engines.language.memory import Memory
 from recruit.domain.engines.language.plain import words
+from recruit.domain.engines.language.plain.applicants import applications_of_job
+from recruit.domain.engines.language.plain.states import state
 from recruit.domain.engines.language.requests import Again, Kind, Nth, Pointed, Request, Wish
 
 LONGEST = 160
@@ -61,9 +65,10 @@ def read(linked: Linked, directory: Directory, memory: Memory, wishes: Sequence[
     part = Part(linked, 0, len(linked.words), directory, memory.focus, memory.shown, memory.recent)
     for mention in linked.people:
         said.mark(mention.start, mention.end)
-    if found := _doubles(said, part) or _message(said, part) or _reworded(said, memory) or _which_job(said, part):
+    found = _doubles(said, part) or _message(said, part) or _reworded(said, memory) or _which_job(said, part)
+    if found := found or _asked(linked, part, wishes):
         return Plain(found)
-    if compared := _compared(said, part, memory):
+    if compared := _compared(said, part, memory) or _pair(linked, part):
         return compared
     if (reference := _reference(said, memory)) and not any(isinstance(wish, Again) for wish in wishes):
         return Plain(reference)
@@ -121,6 +126,34 @@ def _compared(said: Phrases, part: Part, memory: Memory) -> Plain | None:
     if not _is_whole(said):
         return None
     return Plain(Request("compare_candidates", memory.last["arguments"], part.text), asked)
+
+
+def _pair(linked: Linked, part: Part) -> Plain | None:
+    """Parse a question about the candidate with more experience among those named: "who has more, Ana or Tom?"."""
+    said = Phrases(linked.words)
+    for mention in part.people():
+        said.mark(mention.start, mention.end)
+    if len({mention.ids for mention in part.people()}) <= 1:
+        return None
+    asked = next((name for name, table in words.EXPERIENCED.items() if said.take(table)), None)
+    said.take(words.BETWEEN)
+    said.take(words.WHICH)
+    if asked is None or not _is_whole(said):
+        return None
+    return Plain(Request("compare_candidates", {"candidate_ids": candidates(part)}, part.text), asked)
+
+
+def _asked(linked: Linked, part: Part, wishes: Sequence[Wish]) -> Request | None:
+    """Parse a question about a job's applications, a state, or the candidate in focus."""
+    listed = applications_of_job(Phrases(linked.words), part, wishes) or state(Phrases(linked.words), part)
+    return listed or _who(Phrases(linked.words), part)
+
+
+def _who(said: Phrases, part: Part) -> Request | None:
+    """Parse a question about who the candidate in focus is."""
+    if Kind.CANDIDATE not in part.focus or part.people() or not said.take(words.WHO_IS) or said.left():
+        return None
+    return Request("get_candidate", {"candidate_id": Pointed(Kind.CANDIDATE)}, part.text)
 
 
 def _reference(said: Phrases, memory: Memory) -> Wish | None:

@@ -121,3 +121,65 @@ OF_THEM = phrases(r"""
 WHICH = phrases(r"""
     which(?: one)? | who | wer | welche[rs]? | qui | lequel | laquelle | quien | cual | quem | qual | chi | quale | wie | welke
 """)
+
+BETWEEN = phrases("between | among | zwischen | unter | entre | parmi | tra | fra | tussen | onder")
+"""Words before the names of candidates to compare."""
+
+WHO_IS = phrases(r"""
+    who(?: is|'s| was) (?:he|she|that|this|they)(?: again)? | wer (?:ist|war) (?:er|sie|das)(?: (?:nochmal|noch|mal|gleich|doch))*
+    (?:c' est )?qui (?:est |etait )?(?:- )?(?:ce|il|elle|c' est)?(?: deja)? | quien (?:es|era)(?: (?:el|ella|este|esta|ese|esa|ya))*
+    quem (?:e|era)(?: (?:ele|ela|esse|essa|este|esta|mesmo))* | chi (?:e|era)(?: (?:lui|lei|quest[oa]|quell[oa]|gia))*
+    wie (?:is|was) (?:hij|zij|ze|dat|die)(?: (?:ook|alweer|weer|nou|nog))*
+""")
+"""Questions about the candidate in focus."""
+
+LEAVE = "(?:may|might|could|can) (?:i|we)"
+RUNNING_FOR = phrases(r"""
+    in(?: the running| the pipeline| the mix)? for | in the (?:running|pipeline|mix) | up for | im rennen(?: fur)? | en lice(?: pour)?
+    en (?:carrera|liza)(?: por| para)? | na corrida(?: para| por)? | in (?:corsa|lizza)(?: per)? | in de running(?: voor)?
+""")
+"""Words between people and the job that they have applied for: "who's in for office manager"."""
+
+_SUBJECTS = "i|we|you|they|he|she|any"
+AUXILIARIES = phrases(rf"""
+    is | are | was | were | has | had | did | does | (?:have|do) (?:{_SUBJECTS}) | isn't | aren't | wasn't | weren't | hasn't | hadn't | didn't
+    doesn't | haven't | don't (?:{_SUBJECTS}) | why (?:is|are|was|were|has|had|did|does)
+    (?:warum |wieso |weshalb )?(?:ist|sind|war|waren|wurden?|hat|haben|hab|habe|hast|hatten?)
+    (?:pourquoi )?(?:est ce qu[e']?|est|etait|ont|avons|avez|avait) | pourquoi
+    (?:por que |porque )?(?:tiene|tienen|esta|estan|estaba|ha|han|hemos|fue|recibio) | por que | porque
+    (?:tem|teve|esta|estao|estava|foi|foram|recebeu)
+    (?:perche )?(?:ha|hanno|abbiamo|era|aveva) | perche | (?:waarom )?(?:heeft|heb|hebben|werd|werden|zijn|waren|kreeg)
+""")
+"""Verbs that begin a question about what is, or has been done. An order begins with none of them."""
+
+INVERTED = rf"(?:{AUXILIARIES}|e|es|a)"
+"""Verbs of such a question behind its subject: "la posizione è già chiusa?"."""
+
+EXISTING = phrases(r"""
+    there | do (?:we|you) have | have (?:we|you) got | gibt(?: es)? | haben wir | y a t il | y (?:- )?a (?:- )?t (?:- )?il | avons (?:- )?nous | il y a
+    hay | tenemos | temos | abbiamo | ci sono | c' e | is er | zijn er | hebben we
+""")
+"""Verbs of questions for things that there may be none of."""
+
+INTRODUCTIONS = phrases(
+    "and | so | ok | okay | but | hey | hi | hello | und | et | y | e | en | hallo | hola | bonjour | ciao | oi | ola | also | well"
+)
+
+ADVERBS = phrases(r"""
+    already | yet | still | ever | now | really | even | again | get | make | gotten | received? | made | sent | given | him | her | them | he | she | it | not
+    schon | bereits | noch | mittlerweile | inzwischen | jetzt | eigentlich | bekommen | erhalten | gekriegt | gemacht | nicht | wegen
+    deja | encore | toujours | maintenant | recu | recue | eu | ete | t | pas | ya | todavia | aun | ahora | recibido | sido | hecho
+    ja | ainda | agora | recebido | feito | nao | gia | ancora | adesso | ricevuto | avuto | stat[oa] | fatto | non
+    al | nog | reeds | inmiddels | nu | gekregen | ontvangen | geworden | gedaan | niet | warum | wieso | pourquoi | perche | waarom | why
+""")
+"""Words of a question about a state that change nothing about its answer."""
+
+CHANGED = phrases(r"""
+    close | reopen(?:ed)? | pause | publish(?:ed)? | public | delete(?:d)? | reject | hire | interview | screen | withdraw | offer(?:ed)?
+    geloscht | veroffentlicht | zugesagt | supprime[es]* | publie[es]* | borrad[oa] | publicad[oa] | eliminad[oa] | apagad[oa] | excluid[oa]
+    rejete[es]* | ecarte[es]* | embauche[es]* | eliminat[oa] | pubblicat[oa] | verwijderd | gepubliceerd | rechac[eo] | contrat[eo] | cerr[eo]
+""")
+"""Changes to a job or an application."""
+
+SOMEBODY = "he|she|him|her|they|them|er|ihn|ihm|il|elle|lui|el|ella|ele|ela|lei|hij|ze|zij|hem|haar"
+SOMETHING = "it|that|this|that one|es|das|ce poste|ca|eso|isso|quello|dat|het"

@@ -1,0 +1,235 @@
+"""Plain questions in seven languages: a job's applications, the state of one thing, the more experienced of two."""
+
+from collections.abc import AsyncIterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from domain.agent.agent_world import Office, new_office
+from recruit.adapters.memory import storage as memory
+from recruit.ports.plugins import Plug
+
+
+@pytest.fixture
+async def office() -> AsyncIterator[Office]:
+    """Jobs: 1 baker in Leeds, 2 welder on hold, 3 closed radiographer. May and Tom have applied for the first."""
+    async with memory(Plug("memory:", Path())) as storage:
+        office = await new_office(storage)
+        ours = office.organisation
+        jobs = [
+            await ours.job("Baker", location="Leeds"),
+            await ours.job("Welder", location="Ghent", status="on_hold"),
+            await ours.job("Radiographer", location="Leeds", status="closed"),
+        ]
+        people = [
+            await ours.candidate("May Laurent", current_title="Baker", location="Leeds", experience_years=7),
+            await ours.candidate("Tom Ashby", current_title="Baker", location="Lyon", experience_years=3),
+            await ours.candidate("Sara Pinto", current_title="Welder", location="Ghent", experience_years=2),
+            await ours.candidate("Drew Lawson", current_title="Welder", location="Ghent", experience_years=1),
+        ]
+        for job, person, status in ((0, 0, "interview"), (0, 1, "applied"), (1, 2, "offer")):
+            await ours.application(jobs[job], people[person], status=status)
+        yield office
+
+
+async def calls(office: Office, *messages: str) -> Sequence[tuple[str, Mapping[str, Any], str]]:
+    """The calls of the last message of a conversation, with their outcomes."""
+    conversation = None
+    for message in messages:
+        reply = await office.agent.chat(office.organisation.actor, message, conversation)
+        conversation = reply.conversation_id
+    transcript = await office.agent.conversations.transcript(office.organisation.actor, conversation or 0)
+    return [(call["name"], call["arguments"], call["outcome"]) for call in transcript.messages[-1].tools]
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "wie viele bewerbungen gibts auf die bäcker stelle?",
+        "wie viele bewerbungen gibt's für baker?",
+        "combien de candidatures sur le poste baker ?",
+        "quante candidature ha il posto di baker?",
+        "show baker applicants",
+        "may I see the baker applicants?",
+        "show me who's in for baker",
+        "which other candidates are in for baker",
+        "wer ist im Rennen für die Bäckerstelle?",
+        "wie is er in de running voor baker?",
+    ],
+)
+async def test_the_applications_of_one_job_are_listed(office: Office, message: str) -> None:
+    assert await calls(office, message) == [("list_applications", {"job_id": 1}, "done")]
+
+
+@pytest.mark.parametrize(
+    ("message", "status"),
+    [
+        ("is anybody at interview for baker?", "interview"),
+        ("combien de candidats en entretien pour le poste baker ?", "interview"),
+        ("quem está na fase de candidatura na vaga 1?", "applied"),
+        ("¿quién está en la fase de candidatura para el puesto 1?", "applied"),
+        ("wer ist in der Bewerbungsphase für Stelle 1?", "applied"),
+    ],
+)
+async def test_a_stage_narrows_the_applications_of_one_job(office: Office, message: str, status: str) -> None:
+    assert await calls(office, message) == [("list_applications", {"job_id": 1, "status": status}, "done")]
+
+
+@pytest.mark.parametrize(
+    ("message", "filters"),
+    [
+        ("show me applicants from Lyon for baker", {"location": "Lyon"}),
+        ("list applicants who know AWS for baker", {"skill": "AWS"}),
+        ("how many people have applied for baker since yesterday?", {"since": "2025-12-31"}),
+        ("Bewerbungen für Baker seit gestern", {"since": "2025-12-31"}),
+    ],
+)
+async def test_filters_narrow_the_applications_of_a_job_named_by_its_title(
+    office: Office, message: str, filters: Mapping[str, Any]
+) -> None:
+    assert await calls(office, message) == [("list_applications", {"job_id": 1, **filters}, "done")]
+
+
+async def test_a_filter_that_applications_lack_is_named(office: Office) -> None:
+    assert "I haven't taken this into account" in await office.say("applicants for baker who play the piano")
+
+
+async def test_the_first_stage_is_named_by_a_noun_for_applications(office: Office) -> None:
+    assert await calls(office, "quem está na fase de candidatura?") == [
+        ("list_applications", {"status": "applied"}, "done")
+    ]
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "has the radiographer job been closed?",
+        "is job 3 on hold?",
+        "have we closed job 3?",
+        "why was the radiographer job closed",
+        "ist die Stelle Radiographer schon geschlossen?",
+        "l'annonce du poste radiographer est-elle fermée ?",
+        "¿está cerrado el puesto de radiographer?",
+        "a vaga de radiographer já foi fechada?",
+        "la posizione radiographer è già chiusa?",
+        "is de vacature radiographer al gesloten?",
+    ],
+)
+async def test_a_question_about_the_state_of_a_job_shows_the_job(office: Office, message: str) -> None:
+    assert await calls(office, message) == [("get_job", {"job_id": 3}, "done")]
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "has tom been interviewed?",
+        "is tom hired?",
+        "did I reject tom already?",
+        "did we make Tom an offer?",
+        "hat tom schon ein angebot?",
+        "Hab ich Tom Ashby schon abgesagt?",
+        "Tom a-t-il déjà reçu une offre ?",
+        "tiene Tom una oferta?",
+        "o Tom já recebeu proposta?",
+        "Tom ha già un'offerta?",
+        "heeft Tom al een aanbod?",
+    ],
+)
+async def test_a_question_about_the_state_of_a_person_lists_their_applications(office: Office, message: str) -> None:
+    assert await calls(office, message) == [("list_applications", {"candidate_id": 2}, "done")]
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "is it okay to close job 1?",
+        "is job 1 on hold because of the strike?",
+        "has the baker job been closed by mistake?",
+    ],
+)
+async def test_a_question_about_a_change_proposes_none(office: Office, message: str) -> None:
+    assert all(outcome != "proposed" for _, _, outcome in await calls(office, message))
+
+
+@pytest.mark.parametrize(
+    "message", ["what happens if I delete the baker job?", "Was passiert, wenn ich Stelle 1 lösche?"]
+)
+async def test_a_question_about_what_a_deletion_does_is_about_no_requirement(office: Office, message: str) -> None:
+    assert "requirement" not in (await office.say(message)).partition("I'm your recruiting assistant")[0]
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "who has more experience, May or Tom?",
+        "wer hat mehr Erfahrung, May Laurent oder Tom?",
+        "qui a plus d'expérience, May Laurent ou Tom ?",
+        "quien tiene mas experiencia, May Laurent o Tom?",
+        "quem tem mais experiência, May Laurent ou Tom?",
+        "chi ha più esperienza tra May Laurent e Tom?",
+        "wie heeft meer ervaring, May Laurent of Tom?",
+    ],
+)
+async def test_two_people_are_compared_by_their_experience(office: Office, message: str) -> None:
+    assert await calls(office, message) == [("compare_candidates", {"candidate_ids": [1, 2]}, "done")]
+    assert (await office.say(message)).startswith("May Laurent (7 years) has more experience than Tom Ashby (3 years).")
+
+
+@pytest.mark.parametrize(
+    ("message", "place"),
+    [
+        ("find me someone for the baker job who lives in leeds", "leeds"),
+        ("trouve quelqu'un pour le poste baker qui habite à Lyon", "Lyon"),
+    ],
+)
+async def test_the_people_for_a_job_are_narrowed_by_where_they_live(office: Office, message: str, place: str) -> None:
+    assert await calls(office, message) == [("match_candidates", {"job_id": 1, "location": place}, "done")]
+
+
+@pytest.mark.parametrize(
+    "message", ["who is he again?", "wer ist er nochmal?", "quién era?", "chi è?", "wie is hij ook alweer?"]
+)
+async def test_the_person_in_focus_is_shown(office: Office, message: str) -> None:
+    found = await calls(office, "add drew lawson to the baker job", message)
+    assert found == [("get_candidate", {"candidate_id": 4}, "done")]
+
+
+async def test_a_place_that_a_list_of_all_applications_ignores_is_named(office: Office) -> None:
+    await calls(office, "show me the leeds jobs")
+    assert "I haven't taken this into account: “there”." in await office.say("who's in the pipeline there")
+
+
+@pytest.mark.parametrize(
+    ("message", "tool", "arguments"),
+    [
+        ("a che punto siamo col baker?", "pipeline", {"job_id": 1}),
+        ("posizioni aperte a Lione", "find_jobs", {"location": "Lione", "status": "open"}),
+    ],
+)
+async def test_a_word_with_a_meaning_of_its_own_is_no_misspelt_name(
+    office: Office, message: str, tool: str, arguments: Mapping[str, Any]
+) -> None:
+    await office.organisation.candidate("Leone Rossi")
+    assert await calls(office, message) == [(tool, arguments, "done")]
+
+
+async def test_a_skill_too_is_asked_for_beside_the_last_one(office: Office) -> None:
+    found = await calls(office, "who knows terraform", "and AWS too")
+    assert found == [("find_candidates", {"skill": "terraform", "and_skills": ["AWS"]}, "done")]
+
+
+@pytest.mark.parametrize(
+    "messages",
+    [
+        ["make it shorter"],
+        ["show job 1", "make it shorter"],
+        ["clone job 1 because we need two"],
+        ["du bist echt dumm"],
+    ],
+)
+async def test_nothing_is_created_out_of_a_pronoun_or_another_order(office: Office, messages: list[str]) -> None:
+    for message in messages:
+        reply = (await office.say(message)).partition("I'm your recruiting assistant")[0]
+        assert "'create a new job for" not in reply
+        assert "'add candidate" not in reply
