@@ -50,6 +50,7 @@ async def calls(office: Office, *messages: str) -> Sequence[tuple[str, Mapping[s
         "wie viele bewerbungen gibt's für baker?",
         "combien de candidatures sur le poste baker ?",
         "quante candidature ha il posto di baker?",
+        "qui a candidaté pour le poste baker ?",
         "show baker applicants",
         "may I see the baker applicants?",
         "show me who's in for baker",

@@ -34,7 +34,7 @@ APPLICANTS = phrases(r"""
 """Nouns for applications, and for the people who sent them."""
 APPLIED = phrases(r"""
     (?:has |have )?applied | apply | applies | (?:hat |haben )?(?:sich )?beworben | bewarb(?:en)? | bewirbt | bewerben
-    (?:a |ont )?postule | s' est portee? candidate? | se sont portes candidats
+    (?:a |ont )?postule | qui (?:a|ont) candidate | s' est portee? candidate? | se sont portes candidats
     (?:se )?(?:ha |han )?postul(?:o|ado|aron) | se (?:ha|han) inscrito | se candidat(?:ou|aram|a)
     si (?:e|sono) candidat[oaie] | (?:heeft |hebben )?gesolliciteerd | solliciteerden?
 """)

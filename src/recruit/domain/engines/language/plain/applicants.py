@@ -1,6 +1,6 @@
 """Parser of questions for the applications for one job.
 
-asked = { filler } , ( "applications" | "applicants" | people , ( "in for" | stage ) ) , job , { filler } ;
+asked = { filler } , ( "applied" | "applications" | "applicants" | people , ( "in for" | stage ) ) , job , { filler } ;
 """
 
 from collections.abc import Sequence
@@ -25,7 +25,7 @@ def applications_of_job(said: Phrases, part: Part, wishes: Sequence[Wish]) -> Re
         return None
     first = said.take(listing.APPLIED_STAGE) is not None
     stage = {"status": "applied"} if first else standing(said, part, "list_applications")
-    asked = said.take(listing.APPLICANTS) or said.take(words.RUNNING_FOR)
+    asked = said.take(listing.APPLIED) or said.take(listing.APPLICANTS) or said.take(words.RUNNING_FOR)
     people = said.take(listing.CANDIDATES) or said.take(listing.WHO)
     if not (asked or (stage and people)):
         return None
