@@ -184,6 +184,7 @@ async def test_filters_beside_an_id_are_said_to_be_left_out(office: Office, mess
         ("vacatures op afstand", ["Data Analyst"]),
         ("puestos abiertos que no sean remotos", ["Registered Nurse", "Welder"]),
         ("lista los trabajos que no sean remotos", ["Registered Nurse", "Welder"]),
+        ("jobs that are not remote and not in Leeds", ["Welder"]),
         ("jobs that aren't remote", ["Registered Nurse", "Welder"]),
         ("offene Stellen die nicht remote sind", ["Registered Nurse", "Welder"]),
         ("posizioni aperte non da remoto", ["Registered Nurse", "Welder"]),

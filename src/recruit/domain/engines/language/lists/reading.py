@@ -190,7 +190,7 @@ def filters(said: Phrases, part: Part, today: date) -> dict[str, Any]:
     found |= next(({"order": name} for name, table in words.ORDERS.items() if said.take(table)), {})
     found |= arranged(said)
     found |= known_companies(said, part)
-    found |= places(said, part)
+    found |= _with_arrangement(found, places(said, part))
     if found.get("remote_option") == REMOTE and not _LOCAL & found.keys():
         found["location"] = found.pop("remote_option")
     found = companies(said, part) | found
@@ -199,6 +199,14 @@ def filters(said: Phrases, part: Part, today: date) -> dict[str, Any]:
     found |= skills(said, part)
     found |= titles(said, part)
     return found | other_source(said, part) | limits(said, ordered="order" in found)
+
+
+def _with_arrangement(found: Mapping[str, Any], local: Mapping[str, Value]) -> Mapping[str, Value]:
+    """Return the places, with an excluded arrangement beside excluded places: "not remote and not in Leeds"."""
+    outside = local.get("not_location")
+    if outside is None or "not_location" not in found:
+        return local
+    return {**local, "not_location": [found["not_location"], *([outside] if isinstance(outside, str) else outside)]}
 
 
 def _subject(said: Phrases, found: Mapping[str, Any], part: Part) -> str | None:
