@@ -19,7 +19,13 @@ import pytest
 from recruit.adapters.postgres.embedded import postgres_process
 from recruit.adapters.postgres.embedded.cluster import find_programs, system_programs
 from recruit.adapters.postgres.embedded.postgres_process import Address, EmbeddedServer
-from recruit.adapters.postgres.embedded.postmaster import Postmaster, processes_of, socket_directory, sockets_parent
+from recruit.adapters.postgres.embedded.postmaster import (
+    Postmaster,
+    lock_file,
+    processes_of,
+    socket_directory,
+    sockets_parent,
+)
 from recruit.adapters.postgres.embedded.privileges import CAP_DAC_OVERRIDE, LAUNCHER, Account, Command, account_for
 from recruit.domain.shared.errors import ConfigurationError, Unavailable
 from recruit.entrypoints import kernel
@@ -217,6 +223,25 @@ def test_starting_twice_is_starting_once(data: Path) -> None:
     server.stop()
     assert not runs(data)
     server.stop()
+
+
+def test_a_process_that_hangs_as_it_starts_or_stops_the_server_keeps_no_other_from_leaving(
+    data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    server, late = EmbeddedServer(data), EmbeddedServer(data)
+    server.start()
+    with lock_file(data, "start").open("r+b") as hanging:
+        fcntl.flock(hanging, fcntl.LOCK_EX)
+        late.give_up()
+        with pytest.raises(Unavailable, match="Another process is starting or stopping"):
+            late.start()
+        with monkeypatch.context() as patch, pytest.raises(Unavailable, match="Another process"):
+            patch.setattr(postgres_process, "PATIENCE", 0)
+            server.stop()
+    assert runs(data)
+    with started(data):
+        pass
+    assert not runs(data)
 
 
 async def test_a_killed_client_leaves_the_server_and_the_next_one_joins_and_stops_it(data: Path) -> None:

@@ -21,6 +21,7 @@ from recruit.domain.shared.pages import Window
 from recruit.entrypoints import kernel
 from recruit.ports.plugins import Plug
 from recruit.ports.storage import Connections, Storage
+from stand_ins.mute_database import mute_database
 from worlds import Organisation, new_organisation
 
 SIZE, SHARE = 3, 2
@@ -322,6 +323,17 @@ async def test_a_statement_that_takes_too_long_is_ended(
             await waiting(superuser, 0)
         async with hasty.autocommit(ours.actor.org_id) as work:
             assert (await work.jobs.get(job.id)).title == "Ours"
+
+
+async def test_a_rollback_that_is_cancelled_passes_the_cancellation_on() -> None:
+    async with mute_database() as mute:
+        link = Link(await asyncpg.connect(mute.url), named=True)
+        rollback = asyncio.create_task(link.mend())
+        await mute.asked.wait()
+        rollback.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await rollback
+        assert link.connection.is_closed()
 
 
 def test_all_workers_together_have_a_bounded_number_of_connections() -> None:

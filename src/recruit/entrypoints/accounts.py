@@ -9,6 +9,7 @@ from recruit.domain.accounts.passwords import PreparedPasswords, UncommonPasswor
 from recruit.domain.accounts.service import Accounts
 from recruit.entrypoints import kernel
 from recruit.entrypoints.data_directory import require_data
+from recruit.entrypoints.deadlines import Bounded
 from recruit.entrypoints.login_attempts import SharedAttempts
 from recruit.entrypoints.settings import Settings
 from recruit.entrypoints.shared_counters import FILE, SharedCounters, private_cells, shared_cells
@@ -45,7 +46,9 @@ async def open_signing(
         opening_tokens = kernel.TOKENS.open(replace(plug, url=settings.tokens))
         tokens = None if lacks_key(settings) else await stack.enter_async_context(opening_tokens)
         mark_first_start(settings)
-        storage = await stack.enter_async_context(open_storage(replace(plug, url=settings.storage)))
+        storage = await stack.enter_async_context(
+            Bounded(open_storage(replace(plug, url=settings.storage)), kernel.STORAGE.setting)
+        )
         if tokens is None:
             create_key(settings)
             tokens = await stack.enter_async_context(opening_tokens)

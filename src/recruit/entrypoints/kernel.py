@@ -12,6 +12,7 @@ from importlib.metadata import EntryPoint, entry_points
 from typing import TYPE_CHECKING, Generic
 
 from recruit.domain.shared.errors import ConfigurationError
+from recruit.entrypoints.deadlines import Bounded
 from recruit.ports.plugins import Factory, Plug, Port
 
 if TYPE_CHECKING:  # every command imports this module, and most need a few adapters, none of which needs all ports
@@ -55,7 +56,7 @@ class Socket(Generic[Port]):
 
     def open(self, plug: Plug) -> AbstractAsyncContextManager[Port]:
         """Open the adapter named by the scheme of the plug's URL. Raises ConfigurationError."""
-        return self.factory(plug.url)(plug)
+        return Bounded(self.factory(plug.url)(plug), self.setting)
 
 
 def adapter_settings() -> dict[str, str]:

@@ -41,6 +41,7 @@ from recruit.entrypoints import kernel
 from recruit.entrypoints.accounts import account_service, open_counters, open_signing, with_rules
 from recruit.entrypoints.background_tasks import background_tasks
 from recruit.entrypoints.data_directory import require_data
+from recruit.entrypoints.deadlines import Bounded
 from recruit.entrypoints.observability import instrumented_ports
 from recruit.entrypoints.observability.instrumentation import Watch
 from recruit.entrypoints.settings import Settings
@@ -134,7 +135,7 @@ async def assemble(
         array_store = await stack.enter_async_context(
             kernel.ARRAY_STORE.open(replace(scratch, url=settings.array_store))
         )
-        aside = await stack.enter_async_context(background_tasks())
+        aside = await stack.enter_async_context(Bounded(background_tasks(), "work beside requests"))
         documents, language = (
             instrumented_ports.documents(documents, watch),
             instrumented_ports.language_model(language, watch),

@@ -49,7 +49,10 @@ async def embedded_storage(plug: Plug) -> AsyncIterator[Storage]:
             await ready(tables)
         reserve, start = server.reserve, partial(asyncio.to_thread, server.start)
         async with reserve.watched(), opened(dsn, start=start, size=_size(plug), reserve=reserve) as found:
-            yield found
+            try:
+                yield found
+            finally:
+                server.give_up()  # closing the pool waits for a restart that is under way
 
 
 @asynccontextmanager

@@ -19,7 +19,7 @@ import signal
 import subprocess
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -98,7 +98,7 @@ class EmbeddedServer:
             if not self._served:
                 # When root calls, the server's user is another one, which must be able to traverse to the cluster.
                 self._data.mkdir(mode=0o711, parents=True, exist_ok=True)
-            with self._deciding():
+            with self._deciding(self._given_up.is_set):
                 self.reserve.look()  # frees the space that a database needs to restart when the disk is full
                 postmaster = self._start()
         self._served = True
@@ -109,9 +109,10 @@ class EmbeddedServer:
         self._given_up.set()
 
     def stop(self) -> None:
-        """Leave the server. The last process stops it and waits for its end; raise Unavailable when it doesn't end.
+        """Leave the server. The last process stops it and waits for its end.
 
-        Without an earlier start, do nothing.
+        Without an earlier start, do nothing. Raise Unavailable when the server doesn't end, and when another process
+        has been starting or stopping it for PATIENCE.
         """
         if self._using is None:
             return
@@ -119,12 +120,16 @@ class EmbeddedServer:
             log.warning("%s is gone: the database that was in it runs on until it is back", self._data)
             self._leave()
             return
-        with self._explained(), self._deciding():
-            try:
-                if self._is_last():
-                    self._shut_down()
-            finally:
-                self._leave()
+        deadline = time.monotonic() + PATIENCE
+        try:
+            with self._explained(), self._deciding(lambda: time.monotonic() >= deadline):
+                try:
+                    if self._is_last():
+                        self._shut_down()
+                finally:
+                    self._leave()  # within the lock: the next process to stop must not take this one for a user
+        finally:
+            self._leave()
 
     @contextmanager
     def _explained(self) -> Iterator[None]:
@@ -141,11 +146,17 @@ class EmbeddedServer:
             raise ConfigurationError(f"RECRUIT_DATA_DIR={self._data} can't hold the database") from error
 
     @contextmanager
-    def _deciding(self) -> Iterator[None]:
-        """Hold the lock under which one thread of one process at a time starts or stops the server."""
+    def _deciding(self, given_up: Callable[[], bool]) -> Iterator[None]:
+        """Hold the lock under which one thread of one process at a time starts or stops the server.
+
+        Raise Unavailable when the lock is taken and `given_up` returns True: its holder may hang.
+        """
         lock = self._open_lock("start")
         try:
-            fcntl.flock(lock, fcntl.LOCK_EX)
+            while not _locked(lock):
+                if given_up():
+                    raise Unavailable(f"Another process is starting or stopping the database of {self._data}")
+                time.sleep(POLL)
             yield
         finally:
             os.close(lock)
@@ -172,11 +183,7 @@ class EmbeddedServer:
         """
         if self._using is None:  # another thread has left already
             return False
-        try:
-            fcntl.flock(self._using, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            return False
-        return True
+        return _locked(self._using)
 
     def _leave(self) -> None:
         if self._using is not None:
@@ -307,3 +314,12 @@ class EmbeddedServer:
         self._log.replace(self._log.with_suffix(".log.1"))
         self._log.touch(mode=0o600)
         return 0
+
+
+def _locked(lock: int) -> bool:
+    """Take a lock unless it is taken, and return whether that succeeded."""
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True

@@ -117,7 +117,10 @@ class Link:
         self.interrupted = False
         try:
             await self.connection.execute("ROLLBACK", timeout=MEND_SECONDS)
-        except (*PASSING, asyncpg.PostgresError, asyncio.CancelledError):
+        except asyncio.CancelledError:  # raised again: background work that misses it would never end
+            self.terminate()
+            raise
+        except (*PASSING, asyncpg.PostgresError):
             self.terminate()
 
     def rest(self) -> None:

@@ -18,6 +18,7 @@ from litestar.types import ASGIApp
 from uvicorn.config import STARTUP_FAILURE
 
 from recruit.domain.shared.errors import ConfigurationError, RecruitError, Unavailable
+from recruit.entrypoints.deadlines import Bounded
 from recruit.entrypoints.error_messages import sentence
 from recruit.entrypoints.http.error_codes import CODES
 from recruit.entrypoints.http.errors import RETRY_SECONDS
@@ -107,7 +108,7 @@ class Server:
     async def _begin(self, stack: AsyncExitStack) -> RecruitError | None:
         """Start metrics and tracing. Return the error if that fails."""
         try:
-            self._watch = await stack.enter_async_context(watching(self._settings.options))
+            self._watch = await stack.enter_async_context(Bounded(watching(self._settings.options), "tracing"))
         except RecruitError as error:
             return error
         return None
@@ -124,11 +125,11 @@ class Server:
         except RecruitError as error:
             return error
         if self._settings.background:
-            await stack.enter_async_context(services.background.running())
+            await stack.enter_async_context(Bounded(services.background.running(), "background work"))
         await stack.enter_async_context(sampling(self._watch.metrics, services.storage, services.background))
         where = Places(self._settings.public_url)
         mcp = Endpoint(services, where, origins=self._settings.mcp_origins, stateless=self._settings.workers > 1)
-        await stack.enter_async_context(mcp.running())
+        await stack.enter_async_context(Bounded(mcp.running(), PATH))
         others = {PATH: mcp, **AuthorizationServer(services, where).applications()}
         self._app = create_app(services, others, self._settings.edge)
         self._services = services
