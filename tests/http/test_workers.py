@@ -3,6 +3,8 @@
 import asyncio
 import os
 import signal
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 
 import httpx
@@ -88,6 +90,36 @@ async def test_a_worker_that_is_killed_is_replaced(served_data: Path) -> None:
         await server.logged(STARTED, times=WORKERS + 1)
         async with client_of(server.url) as http:
             assert (await http.get("/healthz")).status_code == 200
+
+
+async def test_a_worker_that_is_killed_while_it_drains_leaves_no_gauges(served_data: Path, tmp_path: Path) -> None:
+    settings = {"RECRUIT_WORKERS": str(WORKERS), "RECRUIT_METRICS": "127.0.0.1:0", "TMPDIR": str(tmp_path)}
+    async with serving(served_data, settings=settings) as server, unfinished_request(server.port):
+        await server.logged(STARTED, times=WORKERS)
+        server.process.send_signal(signal.SIGHUP)
+        killed = set()
+        for turn in range(1, WORKERS + 1):
+            line = await server.logged("Terminated child process", times=turn)
+            killed.add(pid := int(line.partition("[")[2].partition("]")[0]))
+            with suppress(ProcessLookupError):  # the worker without the request may have ended already
+                os.kill(pid, signal.SIGKILL)
+        server.process.send_signal(signal.SIGHUP)
+        await server.logged(STARTED, times=WORKERS * 2 + 1)  # the first restart is over
+        left = {int(file.stem.rpartition("_")[2]) for file in tmp_path.glob("recruit-metrics-*/gauge_live*.db")}
+    assert left
+    assert not left & killed
+
+
+@asynccontextmanager
+async def unfinished_request(port: int) -> AsyncIterator[None]:
+    """A request whose body doesn't come: the worker that has it drains for as long as it waits for the body."""
+    reader, writer = await asyncio.open_connection("127.0.0.1", port)
+    writer.write(b"POST /api/v1/auth/login HTTP/1.1\r\nHost: x\r\nContent-Length: 9\r\nExpect: 100-continue\r\n\r\n")
+    await reader.readuntil(b"\r\n\r\n")  # the worker has read the head
+    try:
+        yield
+    finally:
+        writer.close()
 
 
 async def test_a_worker_that_can_not_be_replaced_yet_takes_no_other_along(served_data: Path) -> None:

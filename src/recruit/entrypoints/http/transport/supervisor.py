@@ -34,6 +34,11 @@ class Worker(Process):
         """The server, created on first access, in the worker process."""
         return DrainingServer(self.config)
 
+    def join(self) -> None:
+        """Wait for the end of the process, and remove its gauges: it may be killed, also while it drains."""
+        super().join()
+        forget_gauges(self.pid)
+
 
 start_workers_as(Worker)
 
@@ -75,7 +80,6 @@ class Supervisor(Multiprocess):
             if worker is not successor:
                 fields = {"pid": worker.pid, "exit_code": worker.exitcode}
                 log.error("a worker process died and was replaced", extra={"fields": fields})
-                forget_gauges(worker.pid)
         if self.failed and any(worker.exitcode is None and worker.is_ready() for worker in self.processes):
             self._replace_failed()
 
