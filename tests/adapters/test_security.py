@@ -1,6 +1,7 @@
 """Passwords and tokens."""
 
 import asyncio
+import string
 import tracemalloc
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta, tzinfo
@@ -94,6 +95,19 @@ async def test_a_token_names_user_organisation_and_role_for_a_day(tokens: Tokens
 async def test_no_two_tokens_have_the_same_id(tokens: Tokens) -> None:
     ids = {jwt.decode(tokens.issue(ACTOR), KEY, algorithms=["HS256"])["jti"] for _ in range(10)}
     assert len(ids) == 10
+
+
+@pytest.mark.parametrize("added", ["=", "==", "!", ".", "\u00e9"])
+async def test_a_token_has_one_form(tokens: Tokens, added: str) -> None:
+    with pytest.raises(Refused):
+        tokens.read(tokens.issue(ACTOR) + added)
+
+
+async def test_a_token_whose_last_character_has_unused_bits_set_is_refused(tokens: Tokens) -> None:
+    token = tokens.issue(ACTOR)
+    alphabet = string.ascii_uppercase + string.ascii_lowercase + string.digits + "-_"
+    with pytest.raises(Refused):
+        tokens.read(token[:-1] + alphabet[alphabet.index(token[-1]) + 1])  # the last two of its six bits are unused
 
 
 @pytest.mark.parametrize("missing", ["sub", "org", "role", "iat", "exp", "jti"])
