@@ -16,7 +16,7 @@ from recruit.domain.candidates.merging import Merging
 from recruit.domain.idempotency.model import Answer, Answered, KeyedRequest
 from recruit.domain.imports.model import ImportDetails, ImportKind, ItemStatus, NewItem, Outcome
 from recruit.domain.privacy.erasure import Erasing
-from recruit.domain.privacy.export import Exporting
+from recruit.domain.privacy.export import FILE_OF, Exporting
 from recruit.domain.shared.errors import NotFound
 from recruit.ports.unit_of_work import UnitOfWork
 from worlds import Organisation, colleague
@@ -102,6 +102,52 @@ async def test_a_conversation_goes_with_a_person_of_one_name_by_their_id(ours: O
         await work.conversations.say(begun.id, MessageDetails(role=Speaker.USER, text="Show Done", created_at=NOON))
         await work.conversations.remember(ours.actor.user_id, begun.id, {"focus": {"candidate": candidate.id}}, NOON)
     assert await erased(ours, candidate.id) == {"conversations": 1}
+
+
+async def files_of(ours: Organisation, candidate_id: int) -> dict[str, bytes]:
+    files = await Exporting(ours.storage).export(ours.actor, candidate_id, NOON)
+    return {name: content async for name, content in files}
+
+
+@pytest.mark.parametrize(
+    ("full_name", "text"), [("John Roe-Smith", "Ask John Roe-Smith about it"), ("Done", "see linkedin.com/in/johnroe")]
+)
+async def test_an_export_holds_of_every_kind_what_an_erasure_finds(
+    ours: Organisation, full_name: str, text: str
+) -> None:
+    await written(ours, text, full_name)
+    candidate = await ours.candidate(full_name, linkedin_url="linkedin.com/in/johnroe")
+    await ours.application(await ours.job(), candidate)
+    files = await files_of(ours, candidate.id)
+    counts = (await Erasing(ours.storage, SystemClock(), lambda _: None).erase(ours.actor, candidate.id)).counts
+    assert set(FILE_OF) - set(counts) <= {"identifiers"}  # in memory they are no rows
+    found = {kind: FILE_OF[kind] for kind, count in counts.items() if count}
+    assert set(NAMING) <= set(found)
+    assert [kind for kind, name in found.items() if name and not json.loads(files[name])] == []
+
+
+async def test_an_export_tells_of_others_records_what_is_about_the_person_and_no_token(ours: Organisation) -> None:
+    await written(ours, "hello", "Jane Doe")
+    calls = [{"name": "erase_candidate", "arguments": {"full_name": name}} for name in ("Jane Doe", "John Roe")]
+    writes = [{"kind": "note", "id": 1, "before": None, "after": {"text": name}} for name in ("Jane Doe", "John Roe")]
+    body = b'{"items":[{"full_name":"Jane Doe","skills":[{"name":"SQL"}]},{"full_name":"John Roe"}],"total":2}'
+    async with ours.storage.transaction(ours.actor.org_id) as work:
+        details = ActionDetails(
+            user_id=7, conversation_id=None, stage=Stage.PROPOSED, calls=calls, token="t0ken", writes=writes, at=NOON
+        )
+        await work.actions.add(details)
+        for key, answer in {"list": body, "stream": b'data: {"text":"Jane Doe"}\ndata: {"text":"John Roe"}\n'}.items():
+            await work.keyed_requests.add(ours.actor.user_id, key, KeyedRequest(NOON))
+            await work.keyed_requests.answer(ours.actor.user_id, key, Answered(b"x", Answer(200, (), answer)))
+    jane = await ours.candidate("Jane Doe")
+    files = await files_of(ours, jane.id)
+    action = json.loads(files["actions.json"])[-1]
+    assert (action["user_id"], action["calls"], action["writes"]) == (7, calls[:1], writes[:1])
+    assert "t0ken" not in files["actions.json"].decode()
+    told = [one["told"] for one in json.loads(files["kept_answers.json"])]
+    assert [{"full_name": "Jane Doe", "skills": [{"name": "SQL"}]}] in told
+    assert 'data: {"text":"Jane Doe"}' in told
+    assert "John Roe" not in str(files)
 
 
 async def exported(ours: Organisation, actor: Actor, candidate_id: int) -> list[tuple[str, list[object]]]:

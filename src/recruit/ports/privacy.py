@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Protocol
 
 from recruit.domain.agent.model import Message
+from recruit.domain.privacy.mentions import Mentions
 from recruit.domain.privacy.model import Erasure, ErasureDetails, Person
 from recruit.domain.shared.pages import Page, Window
 
@@ -14,6 +15,13 @@ class Traces(Protocol):
 
     async def messages(self, person: Person, user_id: int, limit: int) -> Sequence[Message]:
         """Return the first `limit` messages of a user's own conversations that name the person, in ascending id."""
+        ...
+
+    async def mentions(self, person: Person) -> Mentions:
+        """Return what `erase` finds by a person's names and ids, conversations aside, each kind in ascending id.
+
+        Kept answers are in the order in which their requests began.
+        """
         ...
 
     async def erase(self, person: Person, pseudonym: int) -> Mapping[str, int]:

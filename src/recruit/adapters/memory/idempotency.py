@@ -6,7 +6,8 @@ from datetime import datetime
 
 from recruit.adapters.memory.rows import Rows
 from recruit.domain.accounts.model.users import User
-from recruit.domain.idempotency.model import Answered, KeyedRequest
+from recruit.domain.idempotency.model import Answer, Answered, KeyedRequest
+from recruit.domain.privacy.mentions import KeptAnswer
 from recruit.domain.shared.errors import Duplicate, Refused
 
 Keyed = dict[tuple[int, str], KeyedRequest]
@@ -41,12 +42,21 @@ class MemoryKeyedRequests:
         """Remove a request."""
         self.current = {one: request for one, request in self.current.items() if one != (user_id, key)}
 
+    def naming(self, needles: Sequence[bytes]) -> Sequence[KeptAnswer]:
+        """Return the responses whose body contains one of `needles`, in the order of their requests."""
+        found = [
+            KeptAnswer(user_id=user_id, begun_at=request.begun_at, status=answer.status, body=answer.body)
+            for (user_id, _), request in self.current.items()
+            if (answer := _naming(request, needles)) is not None
+        ]
+        return sorted(found, key=lambda one: one.begun_at)
+
     def unanswer(self, needles: Sequence[bytes]) -> int:
         """Remove the responses whose body contains one of `needles`, and return their number."""
         found = {
             key: replace(request, answered=None, erased=True)
             for key, request in self.current.items()
-            if request.answered and any(needle in request.answered.answer.body for needle in needles)
+            if _naming(request, needles) is not None
         }
         self.current = self.current | found
         return len(found)
@@ -56,3 +66,9 @@ class MemoryKeyedRequests:
         before = len(self.current)
         self.current = {one: request for one, request in self.current.items() if request.begun_at > until}
         return before - len(self.current)
+
+
+def _naming(request: KeyedRequest, needles: Sequence[bytes]) -> Answer | None:
+    """Return the response to a request if its body contains one of `needles`."""
+    answer = request.answered.answer if request.answered else None
+    return answer if answer and any(needle in answer.body for needle in needles) else None

@@ -1,7 +1,7 @@
 """Personal data of one person, across all repositories in memory."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -16,8 +16,9 @@ from recruit.adapters.memory.rows import FeaturedRows, Rows
 from recruit.domain.agent.model import Action, Conversation, Message
 from recruit.domain.applications.model import Application
 from recruit.domain.candidates.model.candidate import Candidate
-from recruit.domain.imports.model import Import, ItemStatus
+from recruit.domain.imports.model import EarlierItem, Import, ItemStatus
 from recruit.domain.jobs.model import Job
+from recruit.domain.privacy.mentions import Mentions
 from recruit.domain.privacy.model import Person
 
 
@@ -45,6 +46,16 @@ class MemoryTraces:
         own = {one.id for one in self.conversations.all() if one.user_id == user_id}
         return [one for one in self.said.all() if one.conversation_id in own and is_said_of(person, one)][:limit]
 
+    async def mentions(self, person: Person) -> Mentions:
+        """Return what is found by the person's names and ids."""
+        filed = sorted(self._items_of(person), key=lambda one: (one.import_id, one.new.number))
+        return Mentions(
+            actions=[one for one in self.actions.all() if _acts_on(person, one)],
+            import_items=[EarlierItem(import_id=one.import_id, **asdict(one.told())) for one in filed],
+            imports=[one for one in self.imports.all() if _imports(person, one)],
+            kept_answers=self.keyed_requests.naming(person.needles),
+        )
+
     async def erase(self, person: Person, pseudonym: int) -> Mapping[str, int]:
         """Erase the person's data, kind by kind."""
         ids = set(person.ids)
@@ -58,13 +69,13 @@ class MemoryTraces:
             "conversations": self._conversations(person),
             "actions": _changed(
                 self.actions,
-                lambda one: tells(person, (one.calls, one.writes), changed_by(one)),
+                lambda one: _acts_on(person, one),
                 {"calls": (), "writes": (), "token": None},
             ),
             "import_items": self._items(person),
             "imports": _changed(
                 self.imports,
-                lambda one: tells(person, (), (one.filename, one.notes, one.warnings)),
+                lambda one: _imports(person, one),
                 {"filename": "", "notes": None, "warnings": ()},
             ),
             "kept_answers": self.keyed_requests.unanswer(person.needles),
@@ -112,7 +123,7 @@ class MemoryTraces:
         _removed(self.said, lambda one: one.conversation_id in named)
         return _removed(self.conversations, lambda one: one.id in named)
 
-    def _items(self, person: Person) -> int:
+    def _items_of(self, person: Person) -> Sequence[Filed]:
         def told_of(filed: Filed) -> bool:
             outcome = filed.outcome
             told = (filed.new.name, outcome.preview, outcome.error, outcome.warnings)
@@ -120,12 +131,23 @@ class MemoryTraces:
                 outcome.candidate_id in person.ids or tells(person, (outcome.preview,), told)
             )
 
-        found = [filed for filed in self.import_items.all() if told_of(filed)]
+        return [filed for filed in self.import_items.all() if told_of(filed)]
+
+    def _items(self, person: Person) -> int:
+        found = self._items_of(person)
         for filed in found:
             bare = replace(filed.new, name=None, content=None, digest=b"")
             outcome = replace(filed.outcome, error=None, warnings=(), preview=None)
             self.import_items.put(replace(filed, new=bare, outcome=outcome))
         return len(found)
+
+
+def _acts_on(person: Person, action: Action) -> bool:
+    return tells(person, (action.calls, action.writes), changed_by(action))
+
+
+def _imports(person: Person, made: Import) -> bool:
+    return tells(person, (), (made.filename, made.notes, made.warnings))
 
 
 def _removed(rows: Rows[Any], unwanted: Callable[[Any], bool]) -> int:

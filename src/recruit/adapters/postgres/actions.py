@@ -93,7 +93,7 @@ class PostgresActions:
     """Repository of actions."""
 
     def __init__(self, session: Session) -> None:
-        self._rows = Rows("action", actions, _action, session)
+        self._rows = Rows("action", actions, action_of, session)
 
     async def add(self, details: ActionDetails) -> Action:
         """Store an action."""
@@ -110,12 +110,12 @@ class PostgresActions:
             stages=list(stages),
             session=session,
         )
-        return _action(**rows[0]) if rows else None
+        return action_of(**rows[0]) if rows else None
 
     async def proposed(self, user_id: int, token: str) -> Action | None:
         """Return the proposed action with a confirmation token."""
         rows = await self._rows.fetch(PROPOSED_ACTION, user_id=user_id, token=token, stage=Stage.PROPOSED)
-        return _action(**rows[0]) if rows else None
+        return action_of(**rows[0]) if rows else None
 
     async def advance(self, action_id: int, before: Stage, after: Stage) -> bool:
         """Move an action from one stage to another. The second of two concurrent calls finds it in another stage."""
@@ -126,5 +126,6 @@ class PostgresActions:
         await self._rows.change(action_id, {"writes": list(writes), "at": now})
 
 
-def _action(stage: str, **row: Any) -> Action:
+def action_of(stage: str, **row: Any) -> Action:
+    """Return the action of a row."""
     return Action(stage=Stage(stage), **row)

@@ -26,6 +26,7 @@ from sqlalchemy.dialects.postgresql import ARRAY
 from recruit.adapters.postgres import tables
 from recruit.adapters.postgres.engine.columns import CASE_IGNORED
 from recruit.adapters.postgres.engine.statement import Statement, told
+from recruit.adapters.postgres.imports import ITEM_TOLD
 
 _IDS = bindparam("ids", type_=ARRAY(BigInteger)).any_()
 _ONE: ColumnElement[int] = literal_column("1")
@@ -118,59 +119,69 @@ CONVERSATIONS_ERASED = Statement(
     )
     .returning(_ONE)
 )
-ACTIONS_ERASED = Statement(
-    update(tables.actions)
-    .where(
-        _mine(tables.actions),
-        or_(
-            _tied(tables.actions.c.calls, tables.actions.c.writes),
-            _named(
-                _strings(tables.actions.c.calls, "$[*].arguments"),
-                _strings(tables.actions.c.writes, "$[*].before"),
-                _strings(tables.actions.c.writes, "$[*].after"),
-            ),
+_ACTION_OF = and_(
+    _mine(tables.actions),
+    or_(
+        _tied(tables.actions.c.calls, tables.actions.c.writes),
+        _named(
+            _strings(tables.actions.c.calls, "$[*].arguments"),
+            _strings(tables.actions.c.writes, "$[*].before"),
+            _strings(tables.actions.c.writes, "$[*].after"),
         ),
-    )
-    .values(calls=_EMPTY, writes=_EMPTY, token=null())
-    .returning(_ONE),
+    ),
+)
+ACTIONS_NAMING = Statement(select(*told(tables.actions)).where(_ACTION_OF).order_by(tables.actions.c.id))
+ACTIONS_ERASED = Statement(
+    update(tables.actions).where(_ACTION_OF).values(calls=_EMPTY, writes=_EMPTY, token=null()).returning(_ONE),
     removes=True,
+)
+_ITEM_OF = and_(
+    _mine(tables.import_items),
+    tables.import_items.c.status != literal_column("'queued'"),
+    or_(
+        tables.import_items.c.candidate_id == _IDS,
+        _tied(tables.import_items.c.preview),
+        _named(
+            tables.import_items.c.name,
+            _strings(tables.import_items.c.preview),
+            tables.import_items.c.error,
+            _strings(tables.import_items.c.warnings),
+        ),
+    ),
+)
+ITEMS_NAMING = Statement(
+    select(tables.import_items.c.import_id, *ITEM_TOLD)
+    .where(_ITEM_OF)
+    .order_by(tables.import_items.c.import_id, tables.import_items.c.number)
 )
 ITEMS_ERASED = Statement(
     update(tables.import_items)
-    .where(
-        _mine(tables.import_items),
-        tables.import_items.c.status != literal_column("'queued'"),
-        or_(
-            tables.import_items.c.candidate_id == _IDS,
-            _tied(tables.import_items.c.preview),
-            _named(
-                tables.import_items.c.name,
-                _strings(tables.import_items.c.preview),
-                tables.import_items.c.error,
-                _strings(tables.import_items.c.warnings),
-            ),
-        ),
-    )
+    .where(_ITEM_OF)
     .values(name=null(), error=null(), warnings=_EMPTY, preview=null(), content=null(), digest=_NOTHING)
     .returning(_ONE),
     removes=True,
 )
+_IMPORT_OF = and_(
+    _mine(tables.imports),
+    _named(tables.imports.c.filename, tables.imports.c.notes, _strings(tables.imports.c.warnings)),
+)
+IMPORTS_NAMING = Statement(select(*told(tables.imports)).where(_IMPORT_OF).order_by(tables.imports.c.id))
 IMPORTS_ERASED = Statement(
-    update(tables.imports)
-    .where(
-        _mine(tables.imports),
-        _named(tables.imports.c.filename, tables.imports.c.notes, _strings(tables.imports.c.warnings)),
-    )
-    .values(filename=_NOTHING, notes=null(), warnings=_EMPTY)
-    .returning(_ONE),
+    update(tables.imports).where(_IMPORT_OF).values(filename=_NOTHING, notes=null(), warnings=_EMPTY).returning(_ONE),
     removes=True,
+)
+_ANSWER_OF = and_(
+    _mine(tables.keyed_requests),
+    exists().where(func.position(_NEEDLES.c.part.op("IN")(tables.keyed_requests.c.body)) > literal_column("0")),
+)
+ANSWERS_NAMING = Statement(
+    select(*(tables.keyed_requests.c[name] for name in ("user_id", "begun_at", "status", "body")))
+    .where(_ANSWER_OF)
+    .order_by(tables.keyed_requests.c.begun_at)
 )
 ANSWERS_ERASED = Statement(
     update(tables.keyed_requests)
-    .where(
-        _mine(tables.keyed_requests),
-        exists().where(func.position(_NEEDLES.c.part.op("IN")(tables.keyed_requests.c.body)) > literal_column("0")),
-    )
+    .where(_ANSWER_OF)
     .values(fingerprint=null(), status=null(), headers=null(), body=null())
     .returning(_ONE),
     removes=True,
@@ -263,3 +274,11 @@ KINDS = {
     "audit_entries": AUDIT_ERASED,
 }
 """Statements in the order of execution: the audit log comes last, as it has entries of the others."""
+
+NAMING = {
+    "actions": ACTIONS_NAMING,
+    "import_items": ITEMS_NAMING,
+    "imports": IMPORTS_NAMING,
+    "kept_answers": ANSWERS_NAMING,
+}
+"""Statements that select what those of the same kind erase."""

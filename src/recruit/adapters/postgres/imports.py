@@ -122,7 +122,7 @@ _is_queued = _item.status == _word(ItemStatus.QUEUED)
 
 _OUTCOME = ("status", "candidate_id", "application_id", "error", "warnings", "preview")
 
-_told = (_item.number, _item.name, *(_item[name] for name in _OUTCOME))
+ITEM_TOLD = (_item.number, _item.name, *(_item[name] for name in _OUTCOME))
 
 UNFINISHED = Statement(
     select(*told(imports)).where(_mine, imports.c.status != _word(ImportStatus.DONE)).order_by(imports.c.id)
@@ -160,7 +160,7 @@ def items(*, of_status: bool) -> Statement:
     """Select items of an import in ascending number."""
     conditions = (_of_import, _item.status == bindparam("status")) if of_status else (_of_import,)
     return Statement(
-        select(*_told)
+        select(*ITEM_TOLD)
         .where(*conditions)
         .order_by(_item.number)
         .offset(bindparam("skip", type_=BigInteger))
@@ -178,7 +178,7 @@ NEXT = Statement(
 _there = by_key(select(candidates.c.id), candidates, _item.candidate_id).lateral("there")
 
 EARLIER = Statement(
-    select(_item.import_id, *_told)
+    select(_item.import_id, *ITEM_TOLD)
     .select_from(import_items.outerjoin(_there, true()))
     .where(
         _item.org_id == bindparam("org_id"),
@@ -224,7 +224,7 @@ class PostgresImports:
     """Repository of imports and their items."""
 
     def __init__(self, session: Session) -> None:
-        self._rows = Rows("import", imports, _import, session)
+        self._rows = Rows("import", imports, import_of, session)
 
     async def add(self, details: ImportDetails) -> Import:
         """Store an import."""
@@ -249,7 +249,7 @@ class PostgresImports:
 
     async def unfinished(self) -> Sequence[Import]:
         """Return the imports that aren't done."""
-        return [_import(**row) for row in await self._rows.fetch(UNFINISHED)]
+        return [import_of(**row) for row in await self._rows.fetch(UNFINISHED)]
 
     async def items(self, import_id: int, window: Window, *, status: ItemStatus | None = None) -> Sequence[ImportItem]:
         """Return a page of an import's items."""
@@ -270,7 +270,7 @@ class PostgresImports:
     async def earlier(self, import_id: int, digest: bytes) -> EarlierItem | None:
         """Return the first item with that digest."""
         rows = await self._rows.fetch(EARLIER, key_id=import_id, digest=digest)
-        return _earlier(**rows[0]) if rows else None
+        return earlier_of(**rows[0]) if rows else None
 
     async def settle(self, import_id: int, number: int, outcome: Outcome) -> None:
         """Store the outcome of an item and count it."""
@@ -293,7 +293,8 @@ class PostgresImports:
         await self._rows.fetch(COUNTED, key_id=import_id, status=status, **more)
 
 
-def _import(kind: str, status: str, **row: Any) -> Import:
+def import_of(kind: str, status: str, **row: Any) -> Import:
+    """Return the import of a row."""
     return Import(kind=ImportKind(kind), status=ImportStatus(status), **row)
 
 
@@ -301,5 +302,6 @@ def _item_of(status: str, **row: Any) -> ImportItem:
     return ImportItem(status=ItemStatus(status), **row)
 
 
-def _earlier(status: str, **row: Any) -> EarlierItem:
+def earlier_of(status: str, **row: Any) -> EarlierItem:
+    """Return the item of a row, with the id of its import."""
     return EarlierItem(status=ItemStatus(status), **row)

@@ -2,13 +2,17 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from typing import Any
 
 from recruit.adapters.postgres import erasure_statements
+from recruit.adapters.postgres.actions import action_of
 from recruit.adapters.postgres.conversations import message_of, messages
 from recruit.adapters.postgres.engine.rows import Rows
 from recruit.adapters.postgres.engine.session import Session
 from recruit.adapters.postgres.engine.statement import storable
+from recruit.adapters.postgres.imports import earlier_of, import_of
 from recruit.domain.agent.model import Message
+from recruit.domain.privacy.mentions import KeptAnswer, Mentions
 from recruit.domain.privacy.model import Person
 
 
@@ -24,16 +28,24 @@ class PostgresTraces:
         rows = await self._rows.fetch(erasure_statements.MESSAGES_NAMING, **named, user_id=user_id, limit=limit)
         return [message_of(**row) for row in rows]
 
+    async def mentions(self, person: Person) -> Mentions:
+        """Return what is found by the person's names and ids."""
+        async with self._rows.atomic():
+            found = {
+                kind: await self._rows.fetch(statement, **_search(person))
+                for kind, statement in erasure_statements.NAMING.items()
+            }
+        return Mentions(
+            actions=[action_of(**row) for row in found["actions"]],
+            import_items=[earlier_of(**row) for row in found["import_items"]],
+            imports=[import_of(**row) for row in found["imports"]],
+            kept_answers=[KeptAnswer(**row) for row in found["kept_answers"]],
+        )
+
     async def erase(self, person: Person, pseudonym: int) -> Mapping[str, int]:
         """Erase the person's data, kind by kind."""
         async with self._rows.atomic():
-            values = {
-                "ids": [storable(key) for key in person.ids],
-                "ties": person.ties,
-                "pattern": person.pattern,
-                "needles": person.needles,
-                "pseudonym": pseudonym,
-            }
+            values = {**_search(person), "pseudonym": pseudonym}
             return {
                 kind: len(await self._rows.fetch(statement, **values))
                 for kind, statement in erasure_statements.KINDS.items()
@@ -63,3 +75,13 @@ class PostgresTraces:
                 "conversations": erasure_statements.CONVERSATIONS_FORGOTTEN,
             }
             return {kind: len(await self._rows.fetch(one, before=before)) for kind, one in removed.items()}
+
+
+def _search(person: Person) -> dict[str, Any]:
+    """Return the parameters by which statements find a person."""
+    return {
+        "ids": [storable(key) for key in person.ids],
+        "ties": person.ties,
+        "pattern": person.pattern,
+        "needles": person.needles,
+    }

@@ -12,6 +12,7 @@ from recruit.domain.accounts.model.permissions import Permission
 from recruit.domain.accounts.model.users import Actor
 from recruit.domain.agent.model import Message
 from recruit.domain.audit.model import Deed
+from recruit.domain.privacy.mentions import calls_about, told_of
 from recruit.domain.privacy.model import Person
 from recruit.domain.privacy.people import about, known
 from recruit.domain.shared.errors import NotFound
@@ -23,6 +24,23 @@ MOST_MESSAGES = 10_000
 PAGE = 500
 UNSAFE = re.compile(r"[^\w .()-]")
 
+FILE_OF: Mapping[str, str | None] = {
+    "candidates": "candidate.json",
+    "profiles": "profile.json",
+    "identifiers": "profile.json",  # its contacts, in the form in which they are compared
+    "applications": "applications.json",
+    "match_logs": "match_logs.json",
+    "documents": "documents.json",
+    "conversations": "messages.json",
+    "actions": "actions.json",
+    "import_items": "import_items.json",
+    "imports": "imports.json",
+    "kept_answers": "kept_answers.json",
+    "audit_entries": "audit.json",
+    "vectors": None,  # computed from the texts above
+}
+"""The file of each kind that an erasure counts."""
+
 README = """\
 What is held here on candidate #{id}, as of {at}.
 
@@ -32,10 +50,14 @@ applications.json  the jobs that they were considered for, and how far each came
 match_logs.json    each time that they were ranked for a job: score, reason and receipt
 documents.json     files that came with them; the files themselves are in documents/
 messages.json      lines that name them in your own conversations with the assistant, and what it did for those
+actions.json       what the assistant changed or proposed for any user, as far as it is about them
+import_items.json  rows and files of imports that are about them, with previews
+imports.json       imports whose file name, notes or warnings name them
+kept_answers.json  the parts about them of answers that are kept for a day, to be given again to a repeated request
 audit.json         who wrote or read any of this, and when
 
-Times are in UTC. Backups are not looked through, nor are notes on other people that name this one, nor
-conversations of other users, which are private to them.
+Times are in UTC. Features and vectors, which matching computes from the above, are left out. Backups are not looked
+through, nor are notes on other people that name this one, nor conversations of other users, which are private to them.
 """
 
 
@@ -88,6 +110,7 @@ async def _texts(work: UnitOfWork, actor: Actor, candidate_id: int) -> dict[str,
         "match_logs.json": _json([one for page in logs async for one in _all(page)]),
         "documents.json": _json([one async for one in _all(documents)]),
         "messages.json": _json(await _messages(work, actor, person)),
+        **{f"{kind}.json": _json(told) for kind, told in told_of(person, await work.traces.mentions(person)).items()},
         "audit.json": _json([entry for key in person.ids async for entry in about(work, key)]),
     }
 
@@ -97,11 +120,7 @@ async def _messages(work: UnitOfWork, actor: Actor, person: Person) -> Sequence[
     if actor.api_key_id is not None:  # API keys have no access to conversations
         return []
     found = await work.traces.messages(person, actor.user_id, MOST_MESSAGES)
-    return [replace(one, text=person.lines_of(one.text), tools=_calls_about(person, one)) for one in found]
-
-
-def _calls_about(person: Person, message: Message) -> Sequence[Mapping[str, Any]]:
-    return [call for call in message.tools if person.is_tied_to(call) or person.is_named_in(call.get("arguments"))]
+    return [replace(one, text=person.lines_of(one.text), tools=calls_about(person, one.tools)) for one in found]
 
 
 async def _all(page: Callable[[Window], Awaitable[Page[Any]]]) -> AsyncIterator[Any]:

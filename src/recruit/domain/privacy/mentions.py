@@ -1,0 +1,116 @@
+"""Records about other things that name a person: undo records, imports, and kept answers to requests."""
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from recruit.domain.agent.model import Action
+from recruit.domain.imports.model import EarlierItem, Import
+from recruit.domain.privacy.model import Person
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeptAnswer:
+    """The response that is kept to repeat it when a user's request comes again with its idempotency key."""
+
+    user_id: int
+    begun_at: datetime
+    status: int
+    body: bytes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mentions:
+    """All such records of an organisation that name one person."""
+
+    actions: Sequence[Action]
+    import_items: Sequence[EarlierItem]
+    imports: Sequence[Import]
+    kept_answers: Sequence[KeptAnswer]
+
+
+def told_of(person: Person, found: Mentions) -> dict[str, Sequence[Mapping[str, Any]]]:
+    """Return, by kind, what the records tell of the person, without what they tell of others."""
+    return {
+        "actions": [_action(person, one) for one in found.actions],
+        "import_items": [_item(one) for one in found.import_items],
+        "imports": [_import(person, one) for one in found.imports],
+        "kept_answers": [_answer(person, one) for one in found.kept_answers],
+    }
+
+
+def calls_about(person: Person, calls: Sequence[Mapping[str, Any]]) -> Sequence[Mapping[str, Any]]:
+    """Return the tool calls that are tied to the person or name them."""
+    return [call for call in calls if person.is_tied_to(call) or person.is_named_in(call.get("arguments"))]
+
+
+def _action(person: Person, action: Action) -> Mapping[str, Any]:
+    """Return an action without its token, which would confirm a proposal."""
+    written = [
+        write
+        for write in action.writes
+        if person.is_tied_to(write) or person.is_named_in((write.get("before"), write.get("after")))
+    ]
+    return {
+        "id": action.id,
+        "user_id": action.user_id,
+        "at": action.at,
+        "stage": action.stage,
+        "calls": calls_about(person, action.calls),
+        "writes": written,
+    }
+
+
+def _item(item: EarlierItem) -> Mapping[str, Any]:
+    return {
+        "import_id": item.import_id,
+        "number": item.number,
+        "name": item.name,
+        "status": item.status,
+        "candidate_id": item.candidate_id,
+        "application_id": item.application_id,
+        "error": item.error,
+        "warnings": item.warnings,
+        "preview": item.preview,
+    }
+
+
+def _import(person: Person, made: Import) -> Mapping[str, Any]:
+    return {
+        "id": made.id,
+        "created_by_user_id": made.created_by_user_id,
+        "created_at": made.created_at,
+        "filename": made.filename if person.is_named_in(made.filename) else None,
+        "notes": person.lines_of(made.notes or "") or None,
+        "warnings": [warning for warning in made.warnings if person.is_named_in(warning)],
+    }
+
+
+def _answer(person: Person, answer: KeptAnswer) -> Mapping[str, Any]:
+    try:
+        told: Any = list(_records(person, json.loads(answer.body)))
+    except ValueError:  # not JSON: a stream of events, for instance
+        told = person.lines_of(answer.body.decode(errors="replace"))
+    return {"user_id": answer.user_id, "begun_at": answer.begun_at, "status": answer.status, "told": told}
+
+
+def _records(person: Person, value: Any) -> Iterator[Any]:
+    """Yield the outermost objects in JSON that have a field about the person; a list of people has others, too."""
+    if isinstance(value, list):
+        for one in value:
+            yield from _records(person, one)
+    elif isinstance(value, dict):
+        own = {name: one for name, one in value.items() if not _nests(one)}
+        if person.is_tied_to(own) or person.is_named_in(own):
+            yield value
+        else:
+            for one in value.values():
+                yield from _records(person, one)
+    elif person.is_named_in(value):
+        yield value
+
+
+def _nests(value: Any) -> bool:
+    return isinstance(value, dict) or (isinstance(value, list) and any(isinstance(one, dict | list) for one in value))
