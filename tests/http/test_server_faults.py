@@ -16,6 +16,7 @@ import pytest
 from http_api import API, SECRET_KEY, Api, client_of, registered
 from processes import ServerProcess, ran, serving, starting
 from recruit.adapters.postgres.embedded.postgres_process import EmbeddedServer
+from recruit.adapters.postgres.schema import REVISION
 
 CLIENTS = 4
 
@@ -223,3 +224,16 @@ async def test_workers_whose_supervisor_is_killed_while_their_database_is_down_e
         assert server.said("recruit serves on") == 0
         server.process.kill()
         await server.ended()
+
+
+async def test_tables_that_went_back_while_they_are_served_are_noticed_without_a_request_to_readyz(
+    tmp_path: Path,
+) -> None:
+    async with serving(tmp_path) as server, httpx.AsyncClient(base_url=server.url, timeout=60) as http:
+        ours = await registered(http)
+        for command, expected in (("downgrade", 503), ("upgrade", 200)):
+            revision = (f"{int(REVISION) - 1:04}", "--yes") if command == "downgrade" else ()
+            code, _, errors = await ran("db", command, *revision, data_dir=tmp_path)
+            assert code == 0, errors
+            while (answer := await ours.get("/jobs")).status_code != expected:
+                assert answer.status_code in {200, 503}

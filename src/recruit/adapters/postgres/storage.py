@@ -121,15 +121,18 @@ class PostgresStorage:
     async def ping(self) -> None:
         """Check the server, the revision of its tables and, for an embedded server, that its files exist.
 
-        The tables may be of a later revision than this version's.
+        The tables may be of a later revision than this version's. While they are of an earlier one, all other calls
+        raise Unavailable too, until a later check finds them forward again.
         """
-        async with self._link() as link:
+        async with self._link(to_check=True) as link:
             if link.reserve is not None:
                 link.reserve.check_files()
             with translated():
                 ((_, found),) = await link.fetch(PING.sql, ())
-        if found < REVISION:
-            why = f"The tables are at {found}, this version needs {REVISION}: run `recruit db upgrade`"
+        is_behind = found < REVISION
+        why = f"The tables are at {found}, this version needs {REVISION}: run `recruit db upgrade`" if is_behind else ""
+        self._pool.refusal = why
+        if why:
             raise Unavailable(NOT_AVAILABLE) from Unavailable(why)
 
     async def _ask(
@@ -150,9 +153,9 @@ class PostgresStorage:
         return self._pool.connections()
 
     @asynccontextmanager
-    async def _link(self, org_id: int = NOBODY) -> AsyncIterator[Link]:
+    async def _link(self, org_id: int = NOBODY, *, to_check: bool = False) -> AsyncIterator[Link]:
         with translated():
-            link = await self._pool.acquire(org_id)
+            link = await self._pool.acquire(org_id, to_check=to_check)
         try:
             yield link
         finally:

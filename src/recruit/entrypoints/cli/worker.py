@@ -9,6 +9,7 @@ from recruit.entrypoints.logs import configure
 from recruit.entrypoints.observability.endpoint import exposed
 from recruit.entrypoints.observability.instrumentation import watching
 from recruit.entrypoints.observability.sampling import sampling
+from recruit.entrypoints.readiness import checking
 from recruit.entrypoints.services import assemble
 from recruit.entrypoints.settings import Settings
 from recruit.entrypoints.startup_checks import warnings
@@ -29,6 +30,9 @@ async def _work(settings: Settings) -> None:
     async with watching(settings.options) as watch, assemble(settings, watch) as services:
         task = asyncio.ensure_future(services.background.run())
         asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, task.cancel)
-        async with sampling(watch.metrics, services.storage, services.background):
+        async with (
+            sampling(watch.metrics, services.storage, services.background),
+            checking(services.storage),
+        ):
             with suppress(asyncio.CancelledError):
                 await task

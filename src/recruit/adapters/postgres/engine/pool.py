@@ -8,6 +8,8 @@ import asyncio
 from collections.abc import Awaitable, Callable
 
 from recruit.adapters.postgres.engine.connection import Link
+from recruit.adapters.postgres.engine.errors import NOT_AVAILABLE
+from recruit.domain.shared.errors import Unavailable
 from recruit.domain.shared.tenancy import NOBODY
 from recruit.fair_queue import FairQueue
 from recruit.ports.storage import Connections
@@ -40,9 +42,16 @@ class Pool:
         self._connect = connect
         self._free: list[Link] = []
         self._links: set[Link] = set()
+        self.refusal = ""
+        """Why the database must not be used now; empty while it may be used."""
 
-    async def acquire(self, org_id: int = NOBODY) -> Link:
-        """Return a connection, to be released. Raise TimeoutError after WAIT_SECONDS, and errors of connecting."""
+    async def acquire(self, org_id: int = NOBODY, *, to_check: bool = False) -> Link:
+        """Return a connection, to be released. Raise TimeoutError after WAIT_SECONDS, and errors of connecting.
+
+        Raise Unavailable while there is a `refusal`, unless the connection is for checking whether that still holds.
+        """
+        if self.refusal and not to_check:
+            raise Unavailable(NOT_AVAILABLE) from Unavailable(self.refusal)
         await self.places.acquire(org_id)
         link = self._free.pop() if self._free else None
         if link is None or not link.sound(REST_SECONDS):
@@ -52,7 +61,7 @@ class Pool:
 
     def ready(self, org_id: int) -> Link | None:
         """Return a connection, to be released, if one is available without waiting, or None."""
-        if not self._free or not self._free[-1].sound(REST_SECONDS) or not self.places.take(org_id):
+        if self.refusal or not self._free or not self._free[-1].sound(REST_SECONDS) or not self.places.take(org_id):
             return None
         link = self._free.pop()
         link.holder = org_id

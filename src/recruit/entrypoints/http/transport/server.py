@@ -34,6 +34,7 @@ from recruit.entrypoints.mcp.urls import Places
 from recruit.entrypoints.observability.endpoint import exposed
 from recruit.entrypoints.observability.instrumentation import Watch, watching
 from recruit.entrypoints.observability.sampling import sampling
+from recruit.entrypoints.readiness import checking
 from recruit.entrypoints.services import Services, assemble
 from recruit.entrypoints.settings import Settings
 from recruit.entrypoints.startup_checks import warnings
@@ -127,6 +128,7 @@ class Server:
         if self._settings.background:
             await stack.enter_async_context(Bounded(services.background.running(), "background work"))
         await stack.enter_async_context(sampling(self._watch.metrics, services.storage, services.background))
+        await stack.enter_async_context(Bounded(checking(services.storage), "the readiness check"))
         where = Places(self._settings.public_url)
         mcp = Endpoint(services, where, origins=self._settings.mcp_origins, stateless=self._settings.workers > 1)
         await stack.enter_async_context(Bounded(mcp.running(), PATH))
