@@ -1,7 +1,6 @@
 """Passwords and tokens."""
 
 import asyncio
-import string
 import tracemalloc
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta, tzinfo
@@ -97,17 +96,11 @@ async def test_no_two_tokens_have_the_same_id(tokens: Tokens) -> None:
     assert len(ids) == 10
 
 
-@pytest.mark.parametrize("added", ["=", "==", "!", ".", "\u00e9"])
-async def test_a_token_has_one_form(tokens: Tokens, added: str) -> None:
-    with pytest.raises(Refused):
-        tokens.read(tokens.issue(ACTOR) + added)
-
-
-async def test_a_token_whose_last_character_has_unused_bits_set_is_refused(tokens: Tokens) -> None:
+async def test_a_token_with_padding_is_refused(tokens: Tokens) -> None:
     token = tokens.issue(ACTOR)
-    alphabet = string.ascii_uppercase + string.ascii_lowercase + string.digits + "-_"
+    assert tokens.read(token) == ACTOR
     with pytest.raises(Refused):
-        tokens.read(token[:-1] + alphabet[alphabet.index(token[-1]) + 1])  # the last two of its six bits are unused
+        tokens.read(f"{token}=")
 
 
 @pytest.mark.parametrize("missing", ["sub", "org", "role", "iat", "exp", "jti"])
