@@ -92,6 +92,29 @@ async def test_a_version_without_hosts_needs_none(line: Wire) -> None:
     assert (await line.answer()).status == 200
 
 
+@pytest.mark.parametrize(
+    ("request_", "rule"),
+    [
+        (POST + b"Content-Length: 1\r\nContent-Length: 1\r\n\r\nx", "Send one Content-Length"),
+        (POST + b"Content-Length: 1\r\nTransfer-Encoding: chunked\r\n\r\n", "Send Content-Length or Transfer-Encoding"),
+        (POST + b"Transfer-Encoding: chunked\r\nContent-Length: 1\r\n\r\n", "Send Content-Length or Transfer-Encoding"),
+        (POST + b"Content-Length: one\r\n\r\n", "Content-Length takes a number"),
+        (GET + b"Host: x\r\n folded\r\n\r\n", "A header is one line"),
+        (GET + b"Host: x\nAccept: y\r\n\r\n", "The request line and each header end with CR LF"),
+        (b"GET / HTTP/1.1\nHost: x\n\n", "The request line and each header end with CR LF"),
+        (GET + b"Host : x\r\n\r\n", "The name of a header"),
+        (GET + b"Host: x\x00\r\n\r\n", "The value of a header"),
+        (POST + b"Transfer-Encoding: chunked\r\n\r\nzz\r\n", "A chunk begins with its size"),
+        (b"\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03", "This port speaks HTTP without TLS"),
+        (b"hello\r\n\r\n", "The request is no HTTP"),
+    ],
+)
+async def test_a_refusal_says_which_rule_was_broken(line: Wire, request_: bytes, rule: str) -> None:
+    await line.send(request_)
+    answer = await line.answer()
+    assert (answer.status, answer.body.startswith(f'{{"detail":"{rule}'.encode())) == (400, True), answer
+
+
 @pytest.mark.parametrize("second", [b"Bad\r\n\r\n", b"\r\n", b"Host: x\r\nTransfer-Encoding: gzip, chunked\r\n\r\n"])
 async def test_a_request_is_answered_before_the_one_after_it_is_refused(line: Wire, second: bytes) -> None:
     first = GET + b"Host: x\r\n\r\n"

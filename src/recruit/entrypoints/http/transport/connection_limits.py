@@ -31,7 +31,6 @@ MOST_DISCARDED = 64 * 1024 * 1024
 
 METHOD_LINE = re.compile(rb"[!#$%&'*+.^_`|~0-9A-Za-z-]+ [!-~]+ HTTP/1\.[01]\r?\n")
 UNKNOWN_METHOD = Refusal(HTTPStatus.NOT_IMPLEMENTED, "This server knows no such method")
-NO_HTTP = Refusal(HTTPStatus.BAD_REQUEST, "The request is no HTTP")
 TOO_LATE = Refusal(HTTPStatus.REQUEST_TIMEOUT, "The request did not come in time")
 HEAD_TOO_LARGE = Refusal(
     HTTPStatus.REQUEST_HEADER_FIELDS_TOO_LARGE,
@@ -58,7 +57,7 @@ class Bounded(HttpToolsProtocol):
         self._in_body = self._finished = False
         self._deaf = False
         self._keeps_alive = True
-        self._fault = NO_HTTP
+        self._fault = framing.NO_HTTP
         self._data = b""
         self._sound: list[tuple[bytes, bytes]] | None = None
         self._owed: Refusal | None = None
@@ -164,8 +163,11 @@ class Bounded(HttpToolsProtocol):
 
     def send_400_response(self, _message: str) -> None:
         """Refuse a request that isn't valid HTTP, or has an unknown method, in the format of all other refusals."""
-        if isinstance(sys.exception(), HttpParserInvalidMethodError) and METHOD_LINE.match(self._data):
+        error = sys.exception()
+        if isinstance(error, HttpParserInvalidMethodError) and METHOD_LINE.match(self._data):
             self._fault = UNKNOWN_METHOD
+        elif self._fault is framing.NO_HTTP:  # the parser gave up, not a check of this class
+            self._fault = framing.broken_rule(str(error), self._data)
         self._refuse(self._fault)
 
     def close_if_unused(self) -> None:
