@@ -6,6 +6,8 @@ import pytest
 
 from recruit.adapters.documents import file_types, plain
 from recruit.adapters.documents.answers import Reading
+from recruit.adapters.documents.html import DEEP
+from recruit.domain.shared.errors import Invalid
 
 
 def read(data: bytes) -> Reading:
@@ -36,6 +38,12 @@ def test_html_without_its_outermost_tags_is_read_as_browsers_show_it(start: str)
 @pytest.mark.parametrize("text", ["<Jane Doe>", "<jane@example.com>", "< p > q", "a <b>", "<bold>"])
 def test_text_with_pointed_brackets_is_text(text: str) -> None:
     assert (read(text.encode()).text, read(text.encode()).kind) == (text, "txt")
+
+
+def test_text_of_html_beyond_the_deepest_level_is_told_of() -> None:
+    with pytest.raises(Invalid, match="nested too deeply"):
+        read(html("<div>" * 300_000 + "Jane"))
+    assert read(html("Jane Doe" + "<b>" * 400 + "Baker")).warnings == [DEEP]
 
 
 def test_cells_of_html_are_parted_by_tabs_and_links_written_out() -> None:

@@ -33,6 +33,11 @@ MOST_ELEMENTS = 30_000
 CUT = f"Only the first {MOST_ELEMENTS:,} elements of this page were read."
 DAMAGED = "This HTML file is damaged: save it again, or as PDF, DOCX or TXT, and upload the new file."
 
+TOO_DEEP = "The text of this HTML file is nested too deeply: save it as PDF, DOCX or TXT, and upload the new file."
+DEEP = "Text of this page that is nested more than 256 elements deep was not read."
+_DEEPEST = "boolean(" + "/*" * 256 + ")"
+"""XPath: whether the page has the most levels that libxml2 reads."""
+
 _SPACES = re.compile(r"\s+")
 
 
@@ -48,7 +53,11 @@ def read(data: bytes) -> Content:
     reader = _Reader(css.Page(root))
     is_cut = _cut(root)
     text = reader.text()
-    return Content(text, reader.unseen, warnings=(*reader.page.warnings, *([CUT] if is_cut else ())))
+    is_deep = root.xpath(_DEEPEST)
+    if is_deep and not text.strip():
+        raise Invalid(TOO_DEEP)
+    notes = [note for note, applies in ((CUT, is_cut), (DEEP, is_deep)) if applies]
+    return Content(text, reader.unseen, warnings=(*reader.page.warnings, *notes))
 
 
 def _cut(root: markup.Element) -> bool:
