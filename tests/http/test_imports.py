@@ -285,6 +285,7 @@ async def test_a_mapping_that_can_not_be_is_a_422_that_says_what_could(api: Api,
 async def test_a_preview_refuses_what_is_no_table(api: Api) -> None:
     for data, words in (
         (zipped({"jane.txt": RESUME}), "An archive has no columns"),
+        (zipped({"[Content_Types].xml": b"<x/>", "xl/workbook.xml": b"<x/>"}), "This is a single office document"),
         (b"", "This table has no rows"),
         (b"name,title\n", "This table has no rows"),
         (bytes(range(256)) * 9, "This is neither a zip archive nor a table"),

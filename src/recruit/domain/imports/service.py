@@ -125,9 +125,9 @@ class Importing:
         if kind == ImportKind.CSV:
             found = await self._table(actor, file, mapping or {}, create_jobs=create_jobs)
             return await self._keep_rows(actor, details, found, create_jobs=create_jobs)
+        entries = await self._compute.beside(archive.read, file)  # which names a workbook as what it is
         if mapping or create_jobs:
             raise Invalid(NO_COLUMNS)
-        entries = await self._compute.beside(archive.read, file)
         items = (file_item(file, number, entry) for number, entry in enumerate(entries, 1))
         async with self._storage.transaction(actor.org_id) as work:
             started = await _kept(work, replace(details, total=len(entries)), items)
@@ -152,6 +152,7 @@ class Importing:
         """
         actor.need(Permission.WRITE_IMPORTS)
         if _kind(file) == ImportKind.ZIP:
+            await self._compute.beside(archive.read, file)  # which names a workbook as what it is
             raise Invalid(NO_COLUMNS)
         alone = self._previewing.setdefault(actor.org_id, self._compute.lock())
         async with alone:
