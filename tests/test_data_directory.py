@@ -22,6 +22,22 @@ print(default_directory())
 """
 
 
+AS_ANOTHER_USER = """
+import os, sys
+from recruit.domain.shared.errors import ConfigurationError
+from recruit.entrypoints import signing_key, startup_checks
+from recruit.entrypoints.settings import Settings
+settings = Settings.from_environment({"RECRUIT_DATA_DIR": sys.argv[1]})
+if os.geteuid() == 0:
+    os.setuid(65534)
+print(list(startup_checks.warnings(settings)))
+try:
+    signing_key.key_options(settings)
+except ConfigurationError as error:
+    print(error)
+"""
+
+
 @pytest.fixture
 def installed(tmp_path: Path) -> Path:
     """A directory of installed packages that isn't a checkout."""
@@ -103,6 +119,16 @@ def test_a_database_without_its_keys_is_told_of_before_a_new_key_is_made(tmp_pat
 def test_a_directory_in_the_place_of_the_key_file_is_not_to_be_closed(tmp_path: Path) -> None:
     settings = Settings.from_environment({"RECRUIT_STORAGE": "memory:", "RECRUIT_SECRET_KEY_FILE": str(tmp_path)})
     assert not any("chmod 600" in told for told in warnings(settings))
+
+
+def test_a_directory_that_the_user_may_not_enter_is_named_with_its_setting_and_what_to_do(tmp_path: Path) -> None:
+    closed = tmp_path / "closed"
+    closed.mkdir(mode=0)
+    command = [sys.executable, "-c", AS_ANOTHER_USER, str(closed / "data")]
+    warned, refused = subprocess.run(command, capture_output=True, text=True, check=True).stdout.splitlines()
+    assert warned == "[]"
+    assert refused.startswith("RECRUIT_DATA_DIR can't be used: this user may not use ")
+    assert "run recruit as the user who owns it, or set RECRUIT_DATA_DIR" in refused
 
 
 def test_what_other_users_could_read_or_replace_is_told_with_the_command_that_mends_it(tmp_path: Path) -> None:

@@ -213,6 +213,11 @@ def _usable(settings: Settings) -> Iterator[None]:
         raise ConfigurationError(f"There are no keys in {_file(settings)}: give {which} as the server has it") from None
     except FileExistsError as error:  # a file where the data directory should be created
         raise ConfigurationError(f"{which} can't be used: {error.filename} is a file: give a directory") from None
+    except PermissionError as error:
+        raise ConfigurationError(
+            f"{which} can't be used: this user may not use {error.filename}: run recruit as the user who owns it, or "
+            f"set {which} to a place of this user"
+        ) from None
     except OSError as error:
         place = error.filename or _file(settings)  # the error of a full disk names no file
         raise ConfigurationError(f"{which} can't be used: {error.strerror}: {place}") from None

@@ -16,7 +16,7 @@ def warnings(settings: Settings) -> Iterator[str]:
     yield from _database_gone(settings)
     yield from _keys_gone(settings)
     yield from _open_to_others(settings.data_dir, 0o022, "other users can change what is in it", "chmod go-w")
-    if (keys := key_file(settings)) is not None and not keys.is_dir():
+    if (keys := key_file(settings)) is not None and not os.path.isdir(keys):  # noqa: PTH112 - a Path raises where it may not look
         yield from _open_to_others(keys, 0o077, "other users can reach the keys that sign tokens", "chmod 600")
 
 
@@ -61,7 +61,7 @@ def _keys_gone(settings: Settings) -> Iterator[str]:
     embedded, was_first = settings.storage == "embedded:", (settings.data_dir / FIRST_START).exists()
     if not embedded or keys is None or was_first:
         return
-    if not keys.exists() and os.access(settings.data_dir / "postgres", os.F_OK):
+    if not os.access(keys, os.F_OK) and os.access(settings.data_dir / "postgres", os.F_OK):
         yield (
             f"{settings.data_dir} has a database but no keys that sign tokens: a new key is made, and users have to "
             f"log in again. If there were keys, stop, put {keys} back and start again"
