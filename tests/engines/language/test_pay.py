@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from recruit.domain.engines.language.new_job_pay import order_pay
 from recruit.domain.engines.language.pay import pay, period_spans, rise
 
 
@@ -74,6 +75,16 @@ def test_a_lower_bound_leaves_the_upper_end_open(bound: str) -> None:
         ("at most 90k from 2027", _range(None, 90_000)),
         ("bump the pay up to 90k", _range(90_000, 90_000)),
         ("set the maximum salary to 90k", {"salary_max": 90_000}),
+        ("increase the max to 90k", {"salary_max": 90_000}),
+        ("erhöhe das Maximum auf 90.000", {"salary_max": 90_000}),
+        ("augmente le maximum à 90 000", {"salary_max": 90_000}),
+        ("sube el máximo a 90.000", {"salary_max": 90_000}),
+        ("aumenta o máximo para 90 mil", {"salary_max": 90_000}),
+        ("aumenta il massimo a 90.000", {"salary_max": 90_000}),
+        ("verhoog het maximum naar 90.000", {"salary_max": 90_000}),
+        ("raise the minimum for nurses to 60k", {"salary_min": 60_000}),
+        ("set the pay to the max of 90k", _range(None, 90_000)),
+        ("raise the max by 5k", {}),
         ("setze das Mindestgehalt auf 60.000", {"salary_min": 60_000}),
         ("raise it from 60k to 70k", _range(70_000, 70_000)),
         ("senke das Gehalt von 70.000 bis 60.000", _range(60_000, 60_000)),
@@ -103,6 +114,17 @@ def test_ranges_ends_and_currencies_are_set(text: str, changes: dict[str, Any]) 
         ("lower it by €5k", {"pay_by": -5_000}),
         ("erhöhe das Gehalt um 2.000,00 €", {"pay_by": 2_000}),
         ("raise it by 10%", {"pay_percent": 10}),
+        ("baja 3000 el sueldo", {"pay_by": -3_000}),
+        ("sube el sueldo en 2000 euros", {"pay_by": 2_000}),
+        ("diminui 5000 no salário", {"pay_by": -5_000}),
+        ("aumenta o salário em 2000", {"pay_by": 2_000}),
+        ("abbassa di 5000 lo stipendio", {"pay_by": -5_000}),
+        ("aumenta lo stipendio di 2000 euro", {"pay_by": 2_000}),
+        ("augmente le salaire de 3000 euros", {"pay_by": 3_000}),
+        ("sube el sueldo de 60.000 a 90.000", {}),
+        ("sube el sueldo a un máximo de 40.000", {}),
+        ("aumenta il massimo di 4000", {}),
+        ("raise the max by 5k", {}),
     ],
 )
 def test_a_raise_is_read_in_any_notation(text: str, raised: dict[str, int]) -> None:
@@ -127,3 +149,28 @@ def test_a_raise_is_read_in_any_notation(text: str, raised: dict[str, int]) -> N
 )
 def test_a_period_other_than_a_year_is_found(text: str, period: str) -> None:
     assert "".join(text[start:end].strip() for start, end in period_spans(text)) == period
+
+
+@pytest.mark.parametrize(
+    ("prompt", "changes"),
+    [
+        ("a cook in Berlin, 24k max", _range(None, 24_000)),
+        ("Koch in Berlin, 24k maximal", _range(None, 24_000)),
+        ("cuisinier à Lyon, 24k maximum", _range(None, 24_000)),
+        ("cocinero en Madrid, 24k como máximo", _range(None, 24_000)),
+        ("cozinheiro em Lisboa, 18k no máximo", _range(None, 18_000)),
+        ("cuoco a Roma, 24k massimo", _range(None, 24_000)),
+        ("kok in Utrecht, 24k maximaal", _range(None, 24_000)),
+        ("cocinero en Madrid, sueldo hasta 25.000", _range(None, 25_000, currency="EUR")),
+        ("Koch in Bern, zwischen 30 und 35", _range(30_000, 35_000, currency="CHF")),
+        ("cuisinier à Lyon, entre 60 et 70", _range(60_000, 70_000, currency="EUR")),
+        ("cocinero en Madrid, entre 20 y 24", _range(20_000, 24_000, currency="EUR")),
+        ("cocinero en Madrid, entre 20 y 24 horas", {}),
+        ("a tutor aged between 20 and 24", {}),
+        ("plongeur à Lyon à 12,50 € de l'heure", _range(None, None)),
+        ("a cook in Leeds, 30-40k", {}),
+        ("a cook in Leeds, 30k", {}),
+    ],
+)
+def test_pay_of_a_new_job_is_set_where_job_texts_are_read_otherwise(prompt: str, changes: dict[str, Any]) -> None:
+    assert order_pay(prompt) == changes

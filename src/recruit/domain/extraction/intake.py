@@ -1,8 +1,9 @@
 """Intake service: creates jobs and candidates from prompts and uploaded files."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from hashlib import sha256
+from typing import Any
 
 from recruit.domain.accounts.model.permissions import Permission
 from recruit.domain.accounts.model.users import Actor
@@ -92,10 +93,10 @@ class Intake:
         self._clock = clock
         self._on_change = on_change
 
-    async def job_from_prompt(self, actor: Actor, prompt: str) -> Job:
-        """Create the job that a text describes."""
+    async def job_from_prompt(self, actor: Actor, prompt: str, pay: Mapping[str, Any] | None = None) -> Job:
+        """Create the job that a text describes. The bounds in `pay` replace those of the text."""
         actor.need(Permission.WRITE_JOBS)
-        return await self._jobs.create(actor, await self._extraction.job(prompt))
+        return await self._jobs.create(actor, replace(await self._extraction.job(prompt), **(pay or {})))
 
     async def job_from_file(self, actor: Actor, data: bytes, notes: str | None) -> Job:
         """Create the job that a file describes. Raises Invalid for an unreadable file and TooLarge."""

@@ -9,13 +9,15 @@ from recruit.domain.agent.services import Services
 from recruit.domain.agent.summaries import job_created
 from recruit.domain.agent.tool import Effect, Tool
 from recruit.domain.agent.tools.support.job_changes import created_job
+from recruit.domain.engines.language.new_job_pay import order_pay
 
 _PROMPT = Argument(name="prompt", kind=Text(100_000), description="The job in plain language.", required=True)
 
 
 async def run(services: Services, caller: Caller, arguments: Arguments) -> Outcome:
     """Create a job from a text."""
-    return created_job(await services.intake.job_from_prompt(caller.actor, arguments["prompt"]), job_created)
+    prompt = arguments["prompt"]
+    return created_job(await services.intake.job_from_prompt(caller.actor, prompt, order_pay(prompt)), job_created)
 
 
 TOOL = Tool(

@@ -28,7 +28,7 @@ def pay(text: str, before: str = "") -> dict[str, Any]:
     """
     text = _scaled(text)
     found = list(_amounts(text))
-    if not found or words.SHARE.search(text) or any(_is_denied(text, one) for one in found):
+    if not found or words.SHARE.search(text) or any(_is_denied(text, one) for one in found) or _raised_by(text):
         return {}
     first = next((one for one in found if not _is_year(one)), found[0])
     rest = found[found.index(first) + 1 :]
@@ -50,10 +50,28 @@ def rise(text: str) -> dict[str, int]:
     if share := words.SHARE.search(text):
         found = words.BY.search(text[: share.start()])
         return {"pay_percent": sign * int(found[1])} if found else {}
+    amount = _raised_by(text)
+    return {"pay_by": sign * round(amount.low)} if amount and not _names_end(text) else {}
+
+
+def _raised_by(text: str) -> Stated | None:
+    """Return the amount by which a text raises, or cuts, pay. "From 60k to 70k" is none."""
     by = words.BY_AMOUNT.search(text)
-    behind = _scaled(text[by.end() :]) if by else ""
+    if by is None or any(
+        bound.search(text[: by.end()]) for bound in (words.MOST, words.LEAST, words.OVER, words.UNDER)
+    ):
+        return None  # "sube el sueldo a un máximo de 40.000"
+    behind = _scaled(text[by.end() :])
     amount = next(_amounts(behind), None)
-    return {"pay_by": sign * round(amount.low)} if amount and not _is_denied(behind, amount) else {}
+    if amount is None or amount.is_range or _is_denied(behind, amount):
+        return None
+    towards = words.TOWARDS.match(behind, amount.end)
+    return None if towards and behind[towards.end() :].lstrip("€$£ ")[:1].isdigit() else amount
+
+
+def _names_end(text: str) -> bool:
+    """Tell whether a text is about one bound of pay, which no raise changes alone."""
+    return any(end.search(text) for end in (words.MOST_FIELD, words.LEAST_FIELD, words.END))
 
 
 def amount_spans(text: str) -> Iterator[tuple[int, int, frozenset[int]]]:

@@ -28,16 +28,27 @@ MOST_AFTER = (
     r"(?:como |no )?m[áa]ximo|ou menos|o meno|(?:al )?massimo|of minder|maximaal"
 )
 _PAY = r"(?:salary|pay|compensation|wage|salaire|rémunération|salario|salário|sueldo|stipendio|salaris|loon)"
+_THE = r"\b(?:the|its|das|die|le|la|el|o|il|het|de)\s"
+_MOST = r"max(?:imum)?|cap|ceiling|obergrenze|plafond|m[áa]ximo|tope|teto|massimo|tetto|bovengrens"
+_LEAST = r"min(?:imum)?|floor|untergrenze|plancher|m[íi]nimo|piso|minimo|ondergrens"
+END = re.compile(rf"{_THE}(?:{_MOST}|{_LEAST})\b", re.IGNORECASE)
+"""One bound of pay, as in "aumenta il massimo di 4000"."""
+
+_NO_AMOUNT = r"\b(?!\.?\s(?:(?:of|de|di|von|van)\s)?\W{0,2}\d)"
+"""The end of the name of a bound. With an amount behind it, as in "to the max of 90k", it bounds that amount."""
+
 MOST_FIELD = re.compile(
     rf"\bmax(?:imum|imal|imaal)?\.?\s?{_PAY}|\b{_PAY}\s(?:max(?:imum|imal)?|cap|ceiling|m[áa]ximo|massimo)\b|\bupper (?:end|bound|limit)|"
-    r"\btop (?:end )?of (?:the|its) (?:salary|pay|range|band)|\b(?:höchst|maximal)gehalt|\bmaxim(?:aal|um)\s?salaris",
+    r"\btop (?:end )?of (?:the|its) (?:salary|pay|range|band)|\b(?:höchst|maximal)gehalt|\bmaxim(?:aal|um)\s?salaris|"
+    rf"{_THE}(?:{_MOST}){_NO_AMOUNT}",
     re.IGNORECASE,
 )
 """The upper bound of a job's pay, as a field of its own."""
 
 LEAST_FIELD = re.compile(
     rf"\bmin(?:imum|imal|imaal)?\.?\s?{_PAY}|\b{_PAY}\s(?:min(?:imum|imal)?|floor|m[íi]nimo)\b|\blower (?:end|bound|limit)|"
-    r"\bbottom (?:end )?of (?:the|its) (?:salary|pay|range|band)|\bmindestgehalt|\bminim(?:aal|um)\s?salaris",
+    r"\bbottom (?:end )?of (?:the|its) (?:salary|pay|range|band)|\bmindestgehalt|\bminim(?:aal|um)\s?salaris|"
+    rf"{_THE}(?:{_LEAST}){_NO_AMOUNT}",
     re.IGNORECASE,
 )
 """The lower bound of a job's pay, as a field of its own."""
@@ -88,14 +99,22 @@ SHARE = re.compile(
 )
 LOWERING = re.compile(
     r"\b(?:lower|reduce|cut|decrease|drop|senk|reduzier|kürz|verringer|baiss|diminu|rédui|baja|reduc|reduzca|disminu|reduz|abaix|"
-    r"abbass|riduc|diminuis|verlaag|verminder)",
+    r"abbass|riduc|diminuis|rebaj|baix|verlaag|verminder)",
     re.IGNORECASE,
 )
 BY = re.compile(r"\b(?:by|um|de|del|do|di|met|en|em|con|per)\s+(?:another\s+)?(\d{1,3})(?:[.,]0+)?\s?$", re.IGNORECASE)
+_RISING = (
+    r"rais\w*|increas\w*|reduc\w*|lower\w*|cut|augment\w*|relèv\w*|baiss\w*|diminu\w*|rédui\w*|sub[aei]\w*|aument\w*|(?:re)?baj\w*|"
+    r"disminu\w*|reduz\w*|reduc\w*|abaix\w*|baix\w*|alz\w*|abbass\w*|riduc\w*"
+)
 BY_AMOUNT = re.compile(
-    r"\b(?:by|um|met)\s+(?=\W{0,2}\d)|\b(?:add|adds|ajout\w*|añad\w*|adicion\w*|acrescent\w*|aggiung\w*)\s+(?:another\s+)?(?=\W{0,2}\d)",
+    r"\b(?:by|um|met)\s+(?=\W{0,2}\d)|"
+    rf"\b(?:add|adds|ajout\w*|añad\w*|adicion\w*|acrescent\w*|aggiung\w*|{_RISING})\s+(?:another\s+)?(?=\W{{0,2}}\d)|"
+    rf"\b(?:{_RISING})\s(?:[^\d,;]*\s)?(?:de|di|em|en)\s+(?=\W{{0,2}}\d)",
     re.IGNORECASE,
 )
+"""The words before an amount by which pay is raised or cut: "um 3000", "baja 3000 el sueldo", "abbassa di 3000"."""
+
 NO_PAY = re.compile(
     r"(?:\b(?:jobs?|positions?|roles?|candidates?|applications?|stelle|kandidat\w*|bewerbung|poste|candidat\w*|puesto|vaga|posizione|vacature"
     r"|kandidaat|sollicitatie)\s?#?|#)\s?$",

@@ -31,7 +31,7 @@ _REOPENING = re.compile(
 _PUTTING_OFF = re.compile(r"\b(?:ice|eis|glace|hielo|gelo|ghiaccio|ijs|stand-?by|on hold)\b", re.IGNORECASE)
 _PAID = re.compile(
     r"salar|pay\b|paid|comp\b|compens|rate\b|band\b|gehalt|verdienst|salaire|rémun|remun|sueldo|sal[áa]rio|stipendi|RAL\b|"
-    r"salaris|loon|[€$£]|\bEUR\b|\bUSD\b|\d\s?k\b|\d{2,3}[.,]000|/hr|an hour",
+    r"salaris|loon|\bm[aá]x(?:im\w*)?\b|\bm[ií]n(?:im\w*)?\b|massim|[€$£]|\bEUR\b|\bUSD\b|\d\s?k\b|\d{2,3}[.,]000|/hr|an hour",
     re.IGNORECASE,
 )
 _DROPPING = re.compile(
@@ -110,7 +110,8 @@ def _changes(part: Part) -> dict[str, Any]:
     if status:
         found["status"] = status
     if _PAID.search(text):
-        found |= rise(text) or _pay(part)
+        paid = _without_names(part)
+        found |= rise(paid) or pay(paid)
     if title := _title(text):
         found["title"] = title
     listed = [skill for skill in skill_names(part) if skill.lower() not in str(found.get("title", "")).lower()]
@@ -172,15 +173,15 @@ def _status(part: Part, text: str) -> str | None:
     return "open" if "open" in named and not _PAID.search(text) else None
 
 
-def _pay(part: Part) -> dict[str, Any]:
-    """Return the named pay, ignoring ids and titles."""
+def _without_names(part: Part) -> str:
+    """Return the text of a part without ids and titles."""
     words, tags = part.words, part.linked.tags[part.start : part.end]
     start = words[0].start
     kept = list(part.text)
     for word, tag in zip(words, tags, strict=True):
         if tag in {"NUM", "TTL"}:
             kept[word.start - start : word.end - start] = "_" * (word.end - word.start)
-    return pay("".join(kept))
+    return "".join(kept)
 
 
 def _title(text: str) -> str | None:

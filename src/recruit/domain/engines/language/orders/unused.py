@@ -80,7 +80,10 @@ def _dropped(linked: Linked, requests: Sequence[Request]) -> Iterator[tuple[int,
 
 def _taken_and_data(linked: Linked, requests: Sequence[Request]) -> tuple[list[bool], set[int]]:
     """Return for each word whether a request uses it, and the positions of data."""
-    taken, data = used(linked, requests), _data(linked, {one.tool for one in requests}) | pay_periods(linked, requests)
+    taken, periods = used(linked, requests), pay_periods(linked, requests)
+    data = _data(linked, {one.tool for one in requests}) | periods
+    for place in periods:
+        taken[place] = False
     for span in _addresses(linked):
         if not all(taken[place] for place in span):
             taken[span.start : span.stop] = [False] * len(span)
