@@ -51,3 +51,53 @@ async def test_a_bound_behind_an_amount_is_one_bound(office: Office) -> None:
     await called(office, "create a job for a cook in Berlin, 24k max")
     job = await office.jobs.get(office.organisation.actor, 1)
     assert (job.salary_min, job.salary_max) == (None, 24_000)
+
+
+@pytest.mark.parametrize(
+    ("message", "place"),
+    [
+        ("create a job like the welder job but in Leeds", "Leeds"),
+        ("create a job like job 1 but in Leeds", "Leeds"),
+        ("create the same job as job 1 but in Leeds", "Leeds"),
+        ("Erstelle eine Stelle wie die Welder Stelle, nur in Graz", "Graz"),
+        ("erstelle eine Stelle wie Stelle 1, aber in Graz", "Graz"),
+        ("crée un poste comme le Welder mais à Nice", "Nice"),
+        ("crée un poste comme le poste 1 mais à Nice", "Nice"),
+        ("crea un puesto igual que el Welder pero en Granada", "Granada"),
+        ("crea un puesto como el puesto 1 pero en Granada", "Granada"),
+        ("cria uma vaga igual à vaga 1 mas no Porto", "Porto"),
+        ("criar vaga igual à de Welder mas no Porto", "Porto"),
+        ("crea una posizione come quella di Welder ma a Verona", "Verona"),
+        ("maak een vacature zoals Welder maar in Tilburg", "Tilburg"),
+    ],
+)
+async def test_a_job_like_another_is_a_copy(office: Office, message: str, place: str) -> None:
+    await office.organisation.job("Welder", location="Leeds")
+    await office.organisation.job("Registered Nurse", location="Leeds")
+    _, (call,) = await called(office, message)
+    assert (call["name"], call["outcome"]) == ("clone_job", "proposed")
+    assert call["arguments"] == {"job_id": 1, "changes": {"location": place}}
+
+
+async def test_a_job_like_the_one_in_focus_is_a_copy_of_it(office: Office) -> None:
+    actor = office.organisation.actor
+    await office.organisation.job("Welder", location="Leeds")
+    first = await office.agent.chat(actor, "show job 1")
+    reply = await office.agent.chat(actor, "create a job like that one but in York", first.conversation_id)
+    assert "create a job like job #1 (Welder), with location “York”" in reply.text
+
+
+@pytest.mark.parametrize(
+    "message",
+    ["crea un puesto como cocinero en Madrid", "crée un poste comme cuisinier à Nice", "create a job for a cook"],
+)
+async def test_a_job_as_something_is_no_copy(office: Office, message: str) -> None:
+    await office.organisation.job("Cook")
+    _, (call,) = await called(office, message)
+    assert call["name"] == "create_job"
+
+
+async def test_the_place_of_a_copy_is_not_its_title(office: Office) -> None:
+    await office.organisation.job("Nurse", location="York")
+    _, (call,) = await called(office, "clone job 1 as Ward Lead in Leeds")
+    assert call["arguments"]["changes"] == {"title": "Ward Lead", "location": "Leeds"}

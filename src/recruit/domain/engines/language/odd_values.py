@@ -34,7 +34,8 @@ _CREATES = re.compile(
 """The beginning of an order for a new job. "Make sales manager position public" is about one that there is."""
 
 _LIKE_ANOTHER = re.compile(
-    r"\b(?:jobs?|positions?|roles?|stelle|poste|puesto|vaga|posizione|vacature)\s(?:like|wie|comme|como|come|zoals)\b",
+    r"\b(?:jobs?|positions?|roles?|stelle|poste|puesto|vaga|posizione|vacature)\s(?:like|wie|comme|como|come|zoals|igual|"
+    r"similar|parecid[oa]|identi\w+|semelhante|simil\w+|uguale|ähnlich|pareille?|semblable|vergelijkbaar)\b",
     re.IGNORECASE,
 )
 _HEAD = 40

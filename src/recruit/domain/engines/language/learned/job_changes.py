@@ -149,8 +149,10 @@ def difference(part: Part) -> dict[str, Any]:
     places = [place for place in found_places(part) if place.lower() != "remote"]
     if places:
         found["location"] = places[-1]
-    if title := _title(text):
+    if title := _title(text, places):
         found["title"] = title
+    if _PAID.search(text):
+        found |= pay(_without_names(part))
     return found | arrangements(text)
 
 
@@ -184,12 +186,12 @@ def _without_names(part: Part) -> str:
     return "".join(kept)
 
 
-def _title(text: str) -> str | None:
+def _title(text: str, places: Sequence[str] = ()) -> str | None:
     if not _TITLED.search(text):
         return None
     title = quoted(text)
     if title is None:
-        found = _NEW_TITLE.findall(text)
+        found = [one for one in _NEW_TITLE.findall(text) if one.strip(" .,") not in places]
         title = found[-1].strip(" .,") if found else None
     return title
 
