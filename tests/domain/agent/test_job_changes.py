@@ -74,6 +74,18 @@ async def test_an_order_of_several_values_is_done_as_a_whole(
         ("remplace Python par Go au poste 1", {"drop": ["Python"], "add": ["Go"]}),
         ("substitui Python por Go na vaga 1", {"drop": ["Python"], "add": ["Go"]}),
         ("add 10k to the salary of job 1", {"pay_by": 10_000}),
+        ("change le titre du poste 1 en Chef de cuisine", {"title": "Chef de cuisine"}),
+        ("cambia el título del puesto 1 a Encargado de obra", {"title": "Encargado de obra"}),
+        ("cambia el nombre del puesto 1 a Jefe de Obra", {"title": "Jefe de Obra"}),
+        ("renombra el puesto 1 a Jefe de Obra", {"title": "Jefe de Obra"}),
+        ("cambia il titolo del posto 1 in Responsabile amministrativo", {"title": "Responsabile amministrativo"}),
+        ("rinomina il posto 1 in Contabile Senior", {"title": "Contabile Senior"}),
+        ("wijzig de titel van vacature 1 in Hoofd bouwplaats", {"title": "Hoofd bouwplaats"}),
+        ("hernoem vacature 1 naar Hoofd bouwplaats", {"title": "Hoofd bouwplaats"}),
+        ("benenne Stelle 1 in Leiter Zimmerei um", {"title": "Leiter Zimmerei"}),
+        ("ändere den Titel von Stelle 1 zu Leiter Zimmerei", {"title": "Leiter Zimmerei"}),
+        ("troca o nome da vaga 1 pra Cientista de Dados", {"title": "Cientista de Dados"}),
+        ("renomeia a vaga 1 para Cientista de Dados", {"title": "Cientista de Dados"}),
         ("increase the max of job 1 to 130k", {"salary_max": 130_000}),
         ("raise the minimum for senior baker to 80k", {"salary_min": 80_000}),
         ("baja 3000 el sueldo del puesto 1", {"pay_by": -3_000}),
@@ -91,6 +103,20 @@ async def test_changes_in_other_words_are_proposed(office: Office, message: str,
     _, calls = await called(office, message)
     assert [(call["name"], call["outcome"]) for call in calls] == [("update_job", "proposed")]
     assert calls[0]["arguments"]["changes"] == changes
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "don't rename job 1 to Lead Baker",
+        "benenne Stelle 1 nicht um in Chef Bäcker",
+        "non rinominare il posto 1 in Contabile Senior",
+        "should I change the title of job 1 to Lead Baker?",
+    ],
+)
+async def test_a_title_that_is_not_ordered_is_not_proposed(office: Office, message: str) -> None:
+    _, calls = await called(office, message)
+    assert not [call for call in calls if call["name"] == "update_job"]
 
 
 async def test_skills_are_added_where_they_were_ordered(office: Office) -> None:

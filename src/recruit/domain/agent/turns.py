@@ -41,7 +41,7 @@ from recruit.domain.engines.language.learned.planning import Plan
 from recruit.domain.engines.language.lists import extra_filters
 from recruit.domain.engines.language.lists import reading as lists
 from recruit.domain.engines.language.memory import Memory
-from recruit.domain.engines.language.orders import bulk, compounds, copies, coverage, several_jobs
+from recruit.domain.engines.language.orders import bulk, compounds, copies, coverage, renamings, several_jobs
 from recruit.domain.engines.language.orders.bulk import Sweep
 from recruit.domain.engines.language.orders.compounds import Compound
 from recruit.domain.engines.language.orders.conditions import condition
@@ -152,10 +152,13 @@ class Turns:
         if swept is not None and sweeps(swept, reading):
             await turn.stopping(self._sweep(turn, swept, directory))
             return True
-        if (copied := copies.read(plan.linked, directory, memory)) is not None:
+        whole = copies.read(plan.linked, directory, memory)
+        if whole is None and not (any(map(writes, reading.wishes)) or reading.declined or reading.asked):
+            whole = renamings.read(plan.linked, directory, memory)
+        if whole is not None:
             turn.may_order = True
-            if not await self._completeness.covers_less(turn, plan, [copied]):
-                await self._run(turn, [copied], directory)
+            if not await self._completeness.covers_less(turn, plan, [whole]):
+                await self._run(turn, [whole], directory)
             return True
         compound = compounds.read(plan.linked, directory, memory)
         turn.may_order = _may_order(reading, plan, compound)

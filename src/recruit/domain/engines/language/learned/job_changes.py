@@ -7,6 +7,7 @@ from typing import Any
 
 from recruit.domain.engines.language.arrangements import arrangements, denials
 from recruit.domain.engines.language.learned.filters import found_places, skill_names
+from recruit.domain.engines.language.learned.new_titles import new_title
 from recruit.domain.engines.language.learned.statuses import job_statuses
 from recruit.domain.engines.language.learned.targets import Part
 from recruit.domain.engines.language.learned.texts import quoted
@@ -68,7 +69,7 @@ _TITLED = re.compile(
 )
 _NEW_TITLE = re.compile(
     r"(?:\bto\b|\bas\b|\binto\b|\bin\b|\ben\b|\bà\b|\ba\b|\bnaar\b|\bauf\b|=|:|\bshould be\b|\bcalled\b|\bis\b)\s+[\"“']?"
-    r"([A-Z][\w+#/&'’.,-]*(?:\s+[A-Z(][\w+#/&'’.)-]*){0,5})"
+    r"([A-Z][\w+#/&'’.,-]*(?:\s+(?:(?:of|for|&|de|du|des|del|di|della|do|da|dos|das|van|für)\s+)?[A-Z(][\w+#/&'’.)-]*){0,5})"
 )
 _PLACED = re.compile(
     r"locat|city\b|place\b|stadt|standort|\bort\b|lieu|ville|localis|ubicaci|ciudad|local\b|cidade|sede|città|locatie|"
@@ -112,7 +113,7 @@ def _changes(part: Part) -> dict[str, Any]:
     if _PAID.search(text):
         paid = _without_names(part)
         found |= rise(paid) or pay(paid)
-    if title := _title(text):
+    if title := _title(part):
         found["title"] = title
     listed = [skill for skill in skill_names(part) if skill.lower() not in str(found.get("title", "")).lower()]
     if listed and not found:
@@ -149,7 +150,7 @@ def difference(part: Part) -> dict[str, Any]:
     places = [place for place in found_places(part) if place.lower() != "remote"]
     if places:
         found["location"] = places[-1]
-    if title := _title(text, places):
+    if title := _title(part, places):
         found["title"] = title
     if _PAID.search(text):
         found |= pay(_without_names(part))
@@ -186,10 +187,13 @@ def _without_names(part: Part) -> str:
     return "".join(kept)
 
 
-def _title(text: str, places: Sequence[str] = ()) -> str | None:
+def _title(part: Part, places: Sequence[str] = ()) -> str | None:
+    text = part.text
     if not _TITLED.search(text):
         return None
     title = quoted(text)
+    if title is None and (renamed := new_title(part)):
+        return renamed.text
     if title is None:
         found = [one for one in _NEW_TITLE.findall(text) if one.strip(" .,") not in places]
         title = found[-1].strip(" .,") if found else None
