@@ -93,10 +93,10 @@ class Intake:
         self._clock = clock
         self._on_change = on_change
 
-    async def job_from_prompt(self, actor: Actor, prompt: str, pay: Mapping[str, Any] | None = None) -> Job:
-        """Create the job that a text describes. The bounds in `pay` replace those of the text."""
+    async def job_from_prompt(self, actor: Actor, prompt: str, stated: Mapping[str, Any] | None = None) -> Job:
+        """Create the job that a text describes. The fields in `stated` replace those read from the text."""
         actor.need(Permission.WRITE_JOBS)
-        return await self._jobs.create(actor, replace(await self._extraction.job(prompt), **(pay or {})))
+        return await self._jobs.create(actor, replace(await self._extraction.job(prompt), **(stated or {})))
 
     async def job_from_file(self, actor: Actor, data: bytes, notes: str | None) -> Job:
         """Create the job that a file describes. Raises Invalid for an unreadable file and TooLarge."""

@@ -10,6 +10,7 @@ from recruit.domain.agent.summaries import job_created
 from recruit.domain.agent.tool import Effect, Tool
 from recruit.domain.agent.tools.support.job_changes import created_job
 from recruit.domain.engines.language.new_job_pay import order_pay
+from recruit.domain.engines.language.new_job_titles import order_title
 
 _PROMPT = Argument(name="prompt", kind=Text(100_000), description="The job in plain language.", required=True)
 
@@ -17,7 +18,8 @@ _PROMPT = Argument(name="prompt", kind=Text(100_000), description="The job in pl
 async def run(services: Services, caller: Caller, arguments: Arguments) -> Outcome:
     """Create a job from a text."""
     prompt = arguments["prompt"]
-    return created_job(await services.intake.job_from_prompt(caller.actor, prompt, order_pay(prompt)), job_created)
+    stated = {**order_title(prompt), **order_pay(prompt)}
+    return created_job(await services.intake.job_from_prompt(caller.actor, prompt, stated), job_created)
 
 
 TOOL = Tool(
