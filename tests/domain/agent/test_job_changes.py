@@ -86,6 +86,10 @@ async def test_an_order_of_several_values_is_done_as_a_whole(
         ("ändere den Titel von Stelle 1 zu Leiter Zimmerei", {"title": "Leiter Zimmerei"}),
         ("troca o nome da vaga 1 pra Cientista de Dados", {"title": "Cientista de Dados"}),
         ("renomeia a vaga 1 para Cientista de Dados", {"title": "Cientista de Dados"}),
+        ("add docker and kubernetes to senior baker as nice to have", {"add_nice_to_have": ["docker", "kubernetes"]}),
+        ("job 1: remove HACCP, add allergen training", {"drop": ["HACCP"], "add": ["allergen training"]}),
+        ("hide the senior baker job again", {"is_public": False}),
+        ("oculta el puesto 1", {"is_public": False}),
         ("increase the max of job 1 to 130k", {"salary_max": 130_000}),
         ("raise the minimum for senior baker to 80k", {"salary_min": 80_000}),
         ("baja 3000 el sueldo del puesto 1", {"pay_by": -3_000}),
@@ -232,3 +236,47 @@ async def test_amounts_and_periods_that_are_not_set_are_named(
     reply, (call,) = await called(office, message)
     assert (call["name"], call["outcome"]) == (tool, "proposed")
     assert f"“{left}”" in reply.partition("I haven't used")[2]
+
+
+async def test_a_skill_that_is_denied_is_named_and_not_added(office: Office) -> None:
+    reply, (call,) = await called(office, "add Python, but not Java, to the senior baker skills")
+    assert (call["outcome"], call["arguments"]["changes"]) == ("proposed", {"add": ["Python"]})
+    assert "“not Java”" in reply.partition("I haven't used")[2]
+
+
+@pytest.mark.parametrize(
+    ("message", "tool"),
+    [
+        ("freeze hiring on the senior baker and welder roles", "update_job"),
+        ("set the senior baker and welder jobs to remote", "update_job"),
+        ("put Mark May on the senior baker and welder jobs", "create_application"),
+    ],
+)
+async def test_an_order_about_two_titles_is_proposed_for_both(office: Office, message: str, tool: str) -> None:
+    await office.organisation.job("Welder")
+    await office.organisation.candidate("Mark May")
+    _, calls = await called(office, message)
+    assert [(call["name"], call["arguments"]["job_id"], call["outcome"]) for call in calls] == [
+        (tool, 1, "proposed"),
+        (tool, 2, "proposed"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "take Mark May off the senior baker list",
+        "remove Mark May from job 1",
+        "nimm Mark May von Stelle 1",
+        "retire Mark May du poste 1",
+        "quita a Mark May del puesto 1",
+        "tira o Mark May da vaga 1",
+        "togli Mark May dalla posizione 1",
+        "haal Mark May van vacature 1",
+    ],
+)
+async def test_taking_a_candidate_off_a_job_is_a_rejection(office: Office, message: str) -> None:
+    ours = office.organisation
+    await ours.application(await office.jobs.get(ours.actor, 1), await ours.candidate("Mark May"))
+    _, calls = await called(office, message)
+    assert [(call["name"], call["outcome"]) for call in calls] == [("reject_application", "proposed")]

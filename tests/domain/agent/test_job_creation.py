@@ -8,6 +8,7 @@ import pytest
 from domain.agent.agent_world import Office, new_office
 from domain.agent.test_coverage import called
 from recruit.adapters.memory import storage as memory
+from recruit.domain.agent import replies
 from recruit.ports.plugins import Plug
 
 
@@ -34,6 +35,24 @@ async def office() -> AsyncIterator[Office]:
 async def test_pay_that_a_job_cannot_have_is_named_and_the_job_proposed(
     office: Office, message: str, left: str
 ) -> None:
+    reply, (call,) = await called(office, message)
+    assert (call["name"], call["outcome"]) == ("create_job", "proposed")
+    assert f"“{left}”" in reply.partition("I haven't used")[2]
+
+
+@pytest.mark.parametrize(
+    ("message", "left"),
+    [
+        ("create a job for a cook in Berlin, 2 openings", "2 openings"),
+        ("erstelle eine Stelle: Koch in Berlin, 2 Plätze", "2 Plätze"),
+        ("crée un poste de cuisinier à Lyon, 2 postes", "2 postes"),
+        ("crea un puesto de cocinero en Madrid, 2 plazas", "2 plazas"),
+        ("cria uma vaga de cozinheiro em Lisboa, 2 vagas", "2 vagas"),
+        ("crea una posizione di cuoco a Roma, 2 posti", "2 posti"),
+        ("maak een vacature voor een kok in Utrecht, 2 plaatsen", "2 plaatsen"),
+    ],
+)
+async def test_a_number_of_openings_is_named_and_the_job_proposed(office: Office, message: str, left: str) -> None:
     reply, (call,) = await called(office, message)
     assert (call["name"], call["outcome"]) == ("create_job", "proposed")
     assert f"“{left}”" in reply.partition("I haven't used")[2]
@@ -101,3 +120,22 @@ async def test_the_place_of_a_copy_is_not_its_title(office: Office) -> None:
     await office.organisation.job("Nurse", location="York")
     _, (call,) = await called(office, "clone job 1 as Ward Lead in Leeds")
     assert call["arguments"]["changes"] == {"title": "Ward Lead", "location": "Leeds"}
+
+
+@pytest.mark.parametrize(
+    ("message", "title"),
+    [
+        ("crea una posizione di imbianchino a Siena, 28-32k", "Imbianchino"),
+        ("cria uma vaga de cozinheiro em Lisboa, 18k no máximo", "Cozinheiro"),
+        ("maak een vacature voor een timmerman in Utrecht, 30k max", "Timmerman"),
+    ],
+)
+async def test_a_title_holds_no_word_of_the_order(office: Office, message: str, title: str) -> None:
+    actor = office.organisation.actor
+    asked = await office.agent.chat(actor, message)
+    await office.agent.chat(actor, "yes", asked.conversation_id)
+    assert (await office.jobs.get(actor, 1)).title == title
+
+
+async def test_two_jobs_with_a_noun_each_are_refused(office: Office) -> None:
+    assert await called(office, "create job Driver and job Packer") == (replies.ONE_JOB_A_MESSAGE, [])

@@ -44,6 +44,15 @@ async def office() -> AsyncIterator[Office]:
         ("cria uma vaga para um cozinheiro em Roma e publica-a", "e publica-a"),
         ("crea una posizione per un cuoco a Roma e pubblicala", "e pubblicala"),
         ("maak een vacature voor een kok in Rome en publiceer hem", "en publiceer hem"),
+        ("create a job for a cook in Rome and publish", "and publish"),
+        ("Erstelle eine Stelle für einen Koch in Rom und publiziere sie", "und publiziere sie"),
+        ("crée un poste de cuisinier à Rome et publie", "et publie"),
+        ("cria uma vaga de cozinheiro em Roma e publica", "e publica"),
+        ("cria uma vaga de cozinheiro em Roma e publica ela", "e publica ela"),
+        ("cria uma vaga de cozinheiro em Roma e publicá-la", "e publicá-la"),
+        ("maak een vacature voor een kok in Rome en publiceer", "en publiceer"),
+        ("maak een vacature voor een kok in Rome en publiceer deze", "en publiceer deze"),
+        ("maak een vacature voor een kok in Rome en zet hem online", "en zet hem online"),
     ],
 )
 async def test_an_order_behind_a_value_is_named_and_nothing_is_written(office: Office, message: str, part: str) -> None:
@@ -73,6 +82,7 @@ async def test_a_copy_is_changed(office: Office, message: str, changes: dict[str
         "set the location of job 1 to Plaza de Mayo",
         "create a job for a cook who can plan menus and publish them",
         "create a job for a cook, no SAP needed",
+        "create a job for an editor who can write and publish",
         "create a job for a nurse from May 3",
         "clone job 1 in Rome",
     ],

@@ -41,7 +41,16 @@ from recruit.domain.engines.language.learned.planning import Plan
 from recruit.domain.engines.language.lists import extra_filters
 from recruit.domain.engines.language.lists import reading as lists
 from recruit.domain.engines.language.memory import Memory
-from recruit.domain.engines.language.orders import bulk, compounds, copies, coverage, renamings, several_jobs
+from recruit.domain.engines.language.orders import (
+    bulk,
+    compounds,
+    copies,
+    coverage,
+    removals,
+    renamings,
+    several_jobs,
+    several_titles,
+)
 from recruit.domain.engines.language.orders.bulk import Sweep
 from recruit.domain.engines.language.orders.compounds import Compound
 from recruit.domain.engines.language.orders.conditions import condition
@@ -148,17 +157,7 @@ class Turns:
         plan, directory = await self._learned.plan(turn.caller, memory, message)
         turn.linked = plan.linked
         reading = replace(reading, wishes=without_waiting(plan.linked, reading.wishes))
-        swept = bulk.read(plan.linked, directory, memory)
-        if swept is not None and sweeps(swept, reading):
-            await turn.stopping(self._sweep(turn, swept, directory))
-            return True
-        whole = copies.read(plan.linked, directory, memory)
-        if whole is None and not (any(map(writes, reading.wishes)) or reading.declined or reading.asked):
-            whole = renamings.read(plan.linked, directory, memory)
-        if whole is not None:
-            turn.may_order = True
-            if not await self._completeness.covers_less(turn, plan, [whole]):
-                await self._run(turn, [whole], directory)
+        if await self._took_whole(turn, reading, plan, directory):
             return True
         compound = compounds.read(plan.linked, directory, memory)
         turn.may_order = _may_order(reading, plan, compound)
@@ -174,6 +173,19 @@ class Turns:
         if turn.tools and not turn.has_written and bulk.orders_all(plan.linked, directory, memory):
             turn.said.append(replies.NOT_ALL_AT_ONCE)
         return decided
+
+    async def _took_whole(self, turn: Turn, reading: Reading, plan: Plan, directory: Directory) -> bool:
+        """Propose an order whose readers read the whole message. Return whether there is one."""
+        swept = bulk.read(plan.linked, directory, turn.memory)
+        if swept is not None and sweeps(swept, reading):
+            await turn.stopping(self._sweep(turn, swept, directory))
+            return True
+        steps = _whole(turn.memory, reading, plan, directory)
+        if steps:
+            turn.may_order = True
+            if not await self._completeness.covers_less(turn, plan, steps):
+                await self._run(turn, steps, directory)
+        return bool(steps)
 
     async def _carry_out(self, turn: Turn, read: _Read) -> None:
         """Run or propose the orders of a message that was understood as a whole."""
@@ -311,6 +323,16 @@ class Turns:
             remember(turn.memory, call, outcome)
         turn.said.append(taken.reply)
         return True
+
+
+def _whole(memory: Memory, reading: Reading, plan: Plan, directory: Directory) -> Sequence[Request]:
+    """Return the orders of readers that read a message as a whole; empty for any other message."""
+    if (copied := copies.read(plan.linked, directory, memory)) is not None:
+        return [copied]
+    if any(map(writes, reading.wishes)) or reading.declined or reading.asked:
+        return []
+    found = renamings.read(plan.linked, directory, memory) or removals.read(plan.linked, directory, memory)
+    return [found] if found else several_titles.for_each(plan.linked, plan.steps)
 
 
 def _following(read: _Read, wishes: Sequence[Wish]) -> Sequence[str]:

@@ -14,6 +14,7 @@ from recruit.domain.engines.language.learned.unknown_names import stranger
 from recruit.domain.engines.language.learned.words import words
 from recruit.domain.engines.language.lists.arrangements import place_of
 from recruit.domain.engines.language.lists.phrases import compiled
+from recruit.domain.engines.language.new_job_titles import described
 from recruit.domain.engines.language.quotation_spans import quotation_at
 from recruit.domain.engines.language.requests import Kind, Named, Nth, Pointed, Request, Shown
 from recruit.domain.engines.language.rules.writing import NEXT
@@ -277,7 +278,10 @@ def _questions(part: Part) -> dict[str, Any]:
 def _changed(part: Part) -> dict[str, Any] | None:
     """Return the changes to a job. A statement that changes no field is appended to the description."""
     told = texts.note(part)
-    changes = job_changes.changes(part) or ({} if told == part.text.strip() else {"append": told})
+    changes = job_changes.changes(part)
+    if not changes and told != part.text.strip():
+        listed = job_changes.listed_changes(told)
+        changes = {"append": told} if listed is None else listed
     return {"job_id": job(part, first=True), "changes": changes} if changes else None
 
 
@@ -304,7 +308,7 @@ def _supposed(part: Part) -> dict[str, Any] | None:
 FILLS: Mapping[str, Fill] = {
     "find_jobs": _jobs,
     "get_job": _of_job,
-    "create_job": lambda part: {"prompt": part.text.strip()},
+    "create_job": lambda part: {"prompt": described(part.text)},
     "update_job": _changed,
     "close_job": _of_job,
     "clone_job": _copied,

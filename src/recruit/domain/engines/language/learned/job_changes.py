@@ -47,6 +47,16 @@ _ADDING = re.compile(
     r"adicion\w*|acrescent\w*|aggiung\w*|voeg\w*|toevoeg\w*|verhoog\w*|verhog\w*)\b",
     re.IGNORECASE,
 )
+_REQUIRED = re.compile(
+    r"\b(?:required|must|pflicht|obligat\w+|requis\w*|requerid\w+|richiest\w+|vereist\w*)\b", re.IGNORECASE
+)
+_NOT = r"\b(?:not|but no|nicht|kein\w*|pas|non|não|niet|geen|pero no|mas não|ma non)"
+_HIDING = re.compile(
+    r"\A\W*(?:\w+\W+)?(?:hide|unlist|versteck\w*|verberg\w*|cache[rz]?|masque[rz]?|ocult\w*|escond\w*|nascond\w*)\b",
+    re.IGNORECASE,
+)
+"""An order to hide a job. "Hide the pay" is about a field that no tool changes."""
+
 _KEEPING = re.compile(
     r"\b(?:all|alle|tou[st]e?s?|tod[oa]s|tutt[ei])\b.{0,30}\b(?:but|except|apart from|other than|außer|ausser|bis auf|sauf|excepto|menos|"
     r"exceto|tranne|eccetto|behalve)\b",
@@ -88,6 +98,12 @@ def changes(part: Part) -> dict[str, Any]:
     """
     each = [found for one in _clauses(part) if (found := _changes(one))]
     merged = {name: value for found in each for name, value in found.items()}
+    if (
+        merged.keys() == {"add", "add_nice_to_have"}
+        and len(_ADDING.findall(part.text)) == 1
+        and not _REQUIRED.search(part.text)
+    ):
+        return _changes(part)  # "add Docker and Kubernetes as nice to have"
     return merged if len(each) > 1 and len(merged) == sum(map(len, each)) else _changes(part)
 
 
@@ -107,8 +123,11 @@ def _changes(part: Part) -> dict[str, Any]:
     if _ADDING.search(text) and _DROPPING.search(text):
         return {}
     found: dict[str, Any] = {}
+    hides = bool(_HIDING.search(text)) and not _PAID.search(text)
     status = _status(part, text)
-    if status:
+    if hides:
+        found["is_public"] = False
+    elif status:
         found["status"] = status
     if _PAID.search(text):
         paid = _without_names(part)
@@ -128,7 +147,10 @@ def _changes(part: Part) -> dict[str, Any]:
 
 
 def _skills(part: Part, listed: Sequence[str]) -> dict[str, Any]:
-    """Return the change that sets, replaces, drops or adds the listed skills."""
+    """Return the change that sets, replaces, drops or adds the listed skills, without those that are denied."""
+    listed = [one for one in listed if not re.search(rf"{_NOT}\s+{re.escape(one)}(?!\w)", part.text, re.IGNORECASE)]
+    if not listed:
+        return {}
     if replaced := _REPLACING.search(part.text) or _INSTEAD.search(part.text):
         dropped = [one for one in listed if one.casefold() in replaced["dropped"].casefold()]
         added = [one for one in listed if one not in dropped] or [
@@ -155,6 +177,26 @@ def difference(part: Part) -> dict[str, Any]:
     if _PAID.search(text):
         found |= pay(_without_names(part))
     return found | arrangements(text)
+
+
+def listed_changes(text: str) -> dict[str, Any] | None:
+    """Return the requirements that a list of orders adds and drops, known as skills or not: "remove HACCP, add Docker".
+
+    None if the text begins with no such order, and so is one for the description.
+    """
+    found: dict[str, list[str]] = {}
+    for clause in _LISTED.split(text.strip(" .!")):
+        verb = _ADDING.match(clause) or _DROPPING.match(clause)
+        name = clause[verb.end() :].strip() if verb else ""
+        if not verb or not 0 < len(name.split()) <= _LONGEST_NAME:
+            return {} if found or verb else None
+        found.setdefault("add" if _ADDING.match(clause) else "drop", []).append(name)
+    return found
+
+
+_LISTED = re.compile(r"\s*(?:[,;]|\b(?:and|und|et|y|e|en)\b)\s+")
+_LONGEST_NAME = 3
+"""Most words of a requirement in a list of orders."""
 
 
 def skill_changes(part: Part) -> dict[str, Any]:

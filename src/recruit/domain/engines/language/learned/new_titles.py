@@ -6,6 +6,7 @@ renaming = rename , [ article ] , job , [ "um" ] , to , title , [ "um" ] , [ cou
 A title ends at a mark, before a place ("as Ward Lead in Leeds") and before a joint with a verb behind it.
 """
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from recruit.domain.engines.language.learned.filters import place_spans
@@ -46,7 +47,7 @@ class NewTitle(NamedTuple):
 
 def new_title(part: Part) -> NewTitle | None:
     """Return the title that an order gives to a job; None if it renames none, or the title isn't behind the job."""
-    place = _behind_job(part) if _renames(part) else None
+    place = _behind_job(part)
     if place is None:
         return None
     if place < part.end and part.linked.words[place].key in _PARTICLES:
@@ -57,15 +58,17 @@ def new_title(part: Part) -> NewTitle | None:
     behind = end
     while end > start and fits(_COURTESIES, part.linked.words[end - 1].key):
         end -= 1
+    if not _renames([word.key for word in (*part.linked.words[part.start : start], *part.linked.words[end:behind])]):
+        return None
     text = part.linked.text(start, end).strip(" \"'“”«»„")
     return NewTitle(text, start, behind) if text else None
 
 
-def _renames(part: Part) -> bool:
-    if any(fits(_RENAMING, key) for key in part.keys):
+def _renames(keys: Sequence[str]) -> bool:
+    """Tell whether the words around a title rename a job."""
+    if any(fits(_RENAMING, key) for key in keys):
         return True
-    changing = any(fits(_CHANGING, key) for key in part.keys)
-    return changing and any(key in _TITLES for key in part.keys)
+    return any(fits(_CHANGING, key) for key in keys) and any(key in _TITLES for key in keys)
 
 
 def _behind_job(part: Part) -> int | None:

@@ -41,7 +41,7 @@ def orders_several_jobs(linked: Linked, requests: Sequence[Request]) -> bool:
     if sum(one.tool == "create_job" for one in requests) != 1:
         return False
     keys = [word.key for word in linked.words]
-    listed = any(_is_second_job(keys, place) for place in range(first_sentence(keys)))
+    listed = _lists_nouns(keys) or any(_is_second_job(keys, place) for place in range(first_sentence(keys)))
     return listed or _counts_jobs(keys) or _creations(keys) > 1
 
 
@@ -70,6 +70,15 @@ def _counts_jobs(keys: Sequence[str]) -> bool:
         key in _SEVERAL and any(kind_of(noun) is Kind.JOB for noun in keys[place + 1 : place + 3])
         for place, key in enumerate(keys[:6])
     )
+
+
+def _lists_nouns(keys: Sequence[str]) -> bool:
+    """Tell whether the noun is repeated without an article: "create job Driver and job Packer"."""
+    begin = next((at for at, key in enumerate(keys[:NEAR]) if CREATING.match(key)), None)
+    if begin is None or begin + 1 >= len(keys) or kind_of(keys[begin + 1]) is not Kind.JOB:
+        return False
+    again = range(begin + 2, first_sentence(keys) - 1)
+    return any(keys[at - 1] in JOINTS and kind_of(keys[at]) is Kind.JOB and keys[at + 1].isalpha() for at in again)
 
 
 def _creations(keys: Sequence[str]) -> int:

@@ -48,12 +48,13 @@ _SWALLOWED = Lazy(
     r"\w+\s(?:sie|es|ihn|het|hem|ze)\s(?:nicht|niet)\b|"
     rf"(?:(?:the\s)?(?:{_NOUNS})\s+)#?\d+\s+(?:to|in|into|as|zu|auf|en|à|a|para|per|naar)\s)"
 )
-_ITSELF = r"it|its|the job|this job|that job|sie|es|ihn|die stelle|le poste|l['’]offre|la|lo|a vaga|el puesto|la vacante|het|hem|de vacature"
+_ITSELF = r"it|its|ela|ele|deze|die|haar|the job|this job|that job|sie|es|ihn|die stelle|le poste|l['’]offre|la|lo|a vaga|el puesto|la vacante|het|hem|de vacature"
 _JOB_ORDER = Lazy(
     r"(?:^|\s|[,;]\s*)(?:and|then|und|dann|et|puis|y|luego|e|poi|en|dan)\s+"
-    rf"(?:(?:publish|unpublish|advertise|post|close|pause|reopen|clone|veröffentliche|schließe|pausiere|publiceer|sluit|"
+    rf"(?:(?:publish|unpublish|advertise|post|close|pause|reopen|clone|veröffentliche|publiziere|schließe|pausiere|publiceer|sluit|"
     rf"pubblica|publica|publie[zr]?|ferme[zr]?)(?:\s+|-)(?:{_ITSELF})(?!\w)[^.;:\n]{{0,30}}[\s.!]*$|"
-    r"(?:publícal[oa]|publiquez?-l[ae]|publie-l[ae]|pubblicala|pubblicalo|publica-[oa]|ciérral[oa]|chiudila)[\s.!]*$|"
+    r"(?:publish|advertise|veröffentliche|publiziere|publie[zr]?|publica|publique|pubblica|publiceer|zet\s(?:hem|haar|deze|het)\sonline)[\s.!]*$|"
+    r"(?:publícal[oa]|publi(?:cá|que)-l?[oa]|publiquez?-l[ae]|publie-l[ae]|pubblicala|pubblicalo|publica-[oa]|ciérral[oa]|chiudila)[\s.!]*$|"
     r"(?:assign|give|send|forward|show)\s+(?:it|the job)\s+to\s+[^.;:\n]{1,40}$|(?:put|make|set|keep)\s+(?:it|its|the job)\s+[^.;:\n]{1,40}$|"
     r"(?:add|assign|invite|put|füge|ajoute[zr]?|añade|agrega|adiciona|aggiungi|voeg)\s+[^.;:\n]{1,60}\s(?:to|on|for|into|zu|hinzu|"
     r"à|al?|ao|alla|aan|toe)(?:\s+(?:it|the job|this job|job\s+#?\d+|dieser stelle|ce poste|ella|ele|essa vaga|toe|hinzu))?[\s.!]*$)",

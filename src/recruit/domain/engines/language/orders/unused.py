@@ -19,7 +19,7 @@ from recruit.domain.engines.language.orders import words
 from recruit.domain.engines.language.orders.bulk import excepted
 from recruit.domain.engines.language.orders.ellipsis import joins
 from recruit.domain.engines.language.orders.following import may_ask
-from recruit.domain.engines.language.orders.used import pay_periods, used
+from recruit.domain.engines.language.orders.used import openings, pay_periods, used
 from recruit.domain.engines.language.quotation_spans import quotations
 from recruit.domain.engines.language.requests import Request
 from recruit.domain.engines.language.understanding import WRITES
@@ -80,9 +80,9 @@ def _dropped(linked: Linked, requests: Sequence[Request]) -> Iterator[tuple[int,
 
 def _taken_and_data(linked: Linked, requests: Sequence[Request]) -> tuple[list[bool], set[int]]:
     """Return for each word whether a request uses it, and the positions of data."""
-    taken, periods = used(linked, requests), pay_periods(linked, requests)
-    data = _data(linked, {one.tool for one in requests}) | periods
-    for place in periods:
+    taken, unkept = used(linked, requests), pay_periods(linked, requests) | openings(linked, requests)
+    data = _data(linked, {one.tool for one in requests}) | unkept
+    for place in unkept:
         taken[place] = False
     for span in _addresses(linked):
         if not all(taken[place] for place in span):

@@ -30,6 +30,11 @@ _NAMING = (
     (frozenset(["is_public"]), f"{words.PUBLIC}|{words.PRIVATE}"),
 )
 """Changes, and the phrases for them that their values don't contain."""
+_OPENINGS = re.compile(
+    r"(?<![\w.,])\d{1,3}\s(?:openings?|vacanc(?:y|ies)|positions|seats|spots|places|hires|plätze|stellen|postes|plazas|vacantes|puestos|vagas|"
+    r"posti|posizioni|plaatsen|plekken|vacatures)\b(?!\s(?:restaurant|theat\w+|venue|nursery))",
+    re.IGNORECASE,
+)
 _PAY = ("salary_min", "salary_max", "pay_by")
 _ARRANGED = {**EMPLOYMENT, **ARRANGEMENT}
 
@@ -94,6 +99,13 @@ def pay_periods(linked: Linked, requests: Sequence[Request]) -> set[int]:
     if any(one.tool == "create_job" for one in requests):
         spans += unkept_spans(linked.message)
     return _within(linked, spans)
+
+
+def openings(linked: Linked, requests: Sequence[Request]) -> set[int]:
+    """Return the positions of the words for a new job's number of openings, which no job has: "2 plazas"."""
+    if not any(one.tool == "create_job" for one in requests):
+        return set()
+    return _within(linked, (found.span() for found in _OPENINGS.finditer(linked.message)))
 
 
 def values_at(linked: Linked, request: Request) -> list[bool]:

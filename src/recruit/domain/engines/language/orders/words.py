@@ -31,7 +31,10 @@ class Action(Enum):
 _SHOWN = r"(?: \S+){0,6} (?:public[oa]?|publique|offentlich|openbaar|pubblic[oa]|private?|prive|privat|internal|intern|privad[oa]|privat[oa]|intern[oa])"
 PUBLIC = phrases("public[oa]? | publique | offentlich | openbaar | pubblic[oa]")
 PRIVATE = phrases("private? | privat[oa]? | prive | privad[oa] | internal | intern[oae]?")
-UNPUBLISH = phrases("unpublish | depubliez? | despubli(?:ca|que)")
+UNPUBLISH = phrases("""
+    unpublish | depubliez? | despubli(?:ca|que) | hide | versteck | verstecke | verstecken | verberge | cache | cacher | cachez
+    masque | masquer | masquez | oculta | oculte | ocultar | esconde | esconda | esconder | nascondi | nasconda | nascondere | verberg
+""")
 
 FIRST = {
     Action.CLOSE: phrases("""
@@ -48,7 +51,7 @@ FIRST = {
         reopen | rouvre | rouvrir | reabre | reabrir | reabra | riapri | riapra | riaprire | heropen | heropenen
     """),
     Action.PUBLISH: phrases(rf"""
-        publish | unpublish | advertise | veroffentliche | veroffentlichen | publie | publier | publiez | depublie | depubliez
+        {UNPUBLISH} | publish | advertise | veroffentliche | veroffentlichen | publie | publier | publiez | depublie | depubliez
         publica | publique | publicar | despublica | despublique | pubblica | pubblichi | pubblicare | publiceer | publiceren
         (?:make|set|turn|mach|mache|machen|setz|setze|rends|rendre|rendez|mets|passe|haz|haga|hacer|pon|ponga|torna|torne|tornar|deixa|deixe|deixar|coloca|coloque|rendi|renda|rendere|metti|metta|maak|maken|zet)(?=(?: \S+){{0,6}} (?:{PUBLIC}|{PRIVATE}) )
     """),

@@ -1,0 +1,54 @@
+"""Orders that take a candidate off a job, in seven languages: "take Jane off the baker list", "quita a Jane del puesto 3".
+
+The order is read as a rejection, which keeps the application and can be undone. Every word must be in a table, or be a
+name, a title or an id.
+"""
+
+from recruit.domain.engines.language.learned.directory import Directory
+from recruit.domain.engines.language.learned.kinds import kind_of
+from recruit.domain.engines.language.learned.linking import Linked
+from recruit.domain.engines.language.learned.targets import Part, candidate, job
+from recruit.domain.engines.language.lists.phrases import Phrases, fits, phrases
+from recruit.domain.engines.language.memory import Memory
+from recruit.domain.engines.language.orders import words
+from recruit.domain.engines.language.requests import Kind, Pointed, Request
+
+_VERBS = phrases("""
+    take | remove | pull | drop | nimm | nehmen | entferne | entfernen | streich | streiche | streichen | retire | retirer | retirez
+    enleve | enlever | enlevez | quita | quite | quitar | saca | saque | sacar | tira | tire | tirar | retira | retirar | remove
+    remova | remover | togli | tolga | togliere | rimuovi | rimuova | rimuovere | leva | haal | halen | verwijder | verwijderen | schrap
+""")
+_ALLOWED = phrases("""
+    off | from | out | list | shortlist | pipeline | pool | candidates | von | vom | aus | weg | herunter | runter | liste | du | des | lista
+    del | de la | da | das | dos | processo | proceso | proces | dal | dalla | dallo | dall' | elenco | van | af | lijst | uit
+""")
+
+
+def read(linked: Linked, directory: Directory, memory: Memory) -> Request | None:
+    """Return the rejection that a whole message orders; None for any other message."""
+    part = Part(linked, 0, len(linked.words), directory, memory.focus, memory.shown, memory.recent)
+    start = next((at for at, key in enumerate(part.keys) if not _is_courteous(key)), None)
+    if start is None or not fits(_VERBS, part.keys[start]) or not (part.people() or part.ids(Kind.CANDIDATE)):
+        return None
+    if len(part.people()) > 1 or isinstance(about := job(part), Pointed) or isinstance(who := candidate(part), Pointed):
+        return None
+    return (
+        None if _left(part) else Request("reject_application", {"candidate_id": who, "job_id": about}, linked.message)
+    )
+
+
+def _is_courteous(key: str) -> bool:
+    return fits(words.AFTER_JOINTS, key) or fits(words.ASKING, key)
+
+
+def _left(part: Part) -> bool:
+    """Tell whether a part has words other than those of a removal."""
+    said = Phrases(part.words)
+    for one in [*part.people(), *part.titles()]:
+        said.mark(one.start, one.end)
+    for figure in part.linked.figures:
+        if figure.role == "id":
+            said.mark(figure.place, figure.place + 1)
+    for table in (_VERBS, _ALLOWED, words.FILLERS, words.ASKING, words.AFTER_JOINTS):
+        said.mark_words(table)
+    return any(kind_of(part.keys[at]) not in {Kind.JOB, Kind.CANDIDATE} for at in said.left())
