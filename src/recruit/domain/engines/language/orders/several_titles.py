@@ -11,7 +11,7 @@ from recruit.domain.engines.language.lists.phrases import fits
 from recruit.domain.engines.language.orders import words
 from recruit.domain.engines.language.requests import Kind, Request
 
-_TOOLS = frozenset(["update_job", "close_job", "create_application"])
+_TOOLS = frozenset(["update_job", "close_job", "create_application", "move_application", "reject_application"])
 _JOINTS = frozenset(", and & und sowie et y e ed en plus".split())
 
 

@@ -31,7 +31,7 @@ _NAMING = (
 )
 """Changes, and the phrases for them that their values don't contain."""
 _OPENINGS = re.compile(
-    r"(?<![\w.,])\d{1,3}\s(?:openings?|vacanc(?:y|ies)|positions|seats|spots|places|hires|plätze|stellen|postes|plazas|vacantes|puestos|vagas|"
+    r"(?<![\w.,])\d{1,3}\s(?:openings?|vacanc(?:y|ies)|positions|spots|places|hires|plätze|stellen|postes|plazas|vacantes|puestos|vagas|"
     r"posti|posizioni|plaatsen|plekken|vacatures)\b(?!\s(?:restaurant|theat\w+|venue|nursery))",
     re.IGNORECASE,
 )
