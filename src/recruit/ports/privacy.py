@@ -5,8 +5,7 @@ from datetime import datetime
 from typing import Protocol
 
 from recruit.domain.agent.model import Message
-from recruit.domain.privacy.mentions import Mentions
-from recruit.domain.privacy.model import Erasure, ErasureDetails, Person
+from recruit.domain.privacy.model import Erasure, ErasureDetails, Mentions, Person
 from recruit.domain.shared.pages import Page, Window
 
 

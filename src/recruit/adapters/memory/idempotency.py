@@ -7,7 +7,7 @@ from datetime import datetime
 from recruit.adapters.memory.rows import Rows
 from recruit.domain.accounts.model.users import User
 from recruit.domain.idempotency.model import Answer, Answered, KeyedRequest
-from recruit.domain.privacy.mentions import KeptAnswer
+from recruit.domain.privacy.model import KeptAnswer
 from recruit.domain.shared.errors import Duplicate, Refused
 
 Keyed = dict[tuple[int, str], KeyedRequest]

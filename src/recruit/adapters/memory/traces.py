@@ -18,8 +18,7 @@ from recruit.domain.applications.model import Application
 from recruit.domain.candidates.model.candidate import Candidate
 from recruit.domain.imports.model import EarlierItem, Import, ItemStatus
 from recruit.domain.jobs.model import Job
-from recruit.domain.privacy.mentions import Mentions
-from recruit.domain.privacy.model import Person
+from recruit.domain.privacy.model import Mentions, Person
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,8 +12,7 @@ from recruit.adapters.postgres.engine.session import Session
 from recruit.adapters.postgres.engine.statement import storable
 from recruit.adapters.postgres.imports import earlier_of, import_of
 from recruit.domain.agent.model import Message
-from recruit.domain.privacy.mentions import KeptAnswer, Mentions
-from recruit.domain.privacy.model import Person
+from recruit.domain.privacy.model import KeptAnswer, Mentions, Person
 
 
 class PostgresTraces:

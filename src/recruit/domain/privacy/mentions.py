@@ -2,33 +2,11 @@
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
 from recruit.domain.agent.model import Action
 from recruit.domain.imports.model import EarlierItem, Import
-from recruit.domain.privacy.model import Person
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class KeptAnswer:
-    """The response that is kept to repeat it when a user's request comes again with its idempotency key."""
-
-    user_id: int
-    begun_at: datetime
-    status: int
-    body: bytes
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Mentions:
-    """All such records of an organisation that name one person."""
-
-    actions: Sequence[Action]
-    import_items: Sequence[EarlierItem]
-    imports: Sequence[Import]
-    kept_answers: Sequence[KeptAnswer]
+from recruit.domain.privacy.model import KeptAnswer, Mentions, Person
 
 
 def told_of(person: Person, found: Mentions) -> dict[str, Sequence[Mapping[str, Any]]]:

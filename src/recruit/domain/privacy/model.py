@@ -8,6 +8,8 @@ from datetime import datetime
 from typing import Any
 from unicodedata import normalize
 
+from recruit.domain.agent.model import Action
+from recruit.domain.imports.model import EarlierItem, Import
 from recruit.domain.shared.case_folding import folded
 
 SHORTEST_WORD = 3
@@ -141,3 +143,23 @@ class Erasure(ErasureDetails):
 
     id: int
     org_id: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeptAnswer:
+    """The response that is kept to repeat it when a user's request comes again with its idempotency key."""
+
+    user_id: int
+    begun_at: datetime
+    status: int
+    body: bytes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mentions:
+    """All such records of an organisation that name one person."""
+
+    actions: Sequence[Action]
+    import_items: Sequence[EarlierItem]
+    imports: Sequence[Import]
+    kept_answers: Sequence[KeptAnswer]

@@ -91,10 +91,8 @@ def _mention(found: Sequence[Word], place: int, directory: Directory) -> Mention
 def _is_meant(found: Sequence[Word], mention: Mention, *, lower: bool) -> bool:
     """Tell a name from a word that is also a name."""
     word, *others = found[mention.start : mention.end]
-    if _is_verb(found, mention.start):
-        return False
-    if _is_honoured(found, mention.start):
-        return True
+    if _is_verb(found, mention.start) or _is_honoured(found, mention.start):
+        return not _is_verb(found, mention.start)
     if others:  # "for job" names nobody, whatever a candidate is called
         return any(one.capital or not _is_of_grammar(one.key) for one in [word, *others])
     if kind_of(word.key) is not None or (word.key in STOPS and not word.capital):  # "los de screening" names no "de"
