@@ -19,7 +19,7 @@ from recruit.adapters.postgres.embedded.postgres_process import EmbeddedServer
 from recruit.domain.candidates.model.candidate import CandidateDetails
 from recruit.domain.jobs.model import JobDetails
 from recruit.entrypoints import kernel
-from recruit.ports.plugins import Plug
+from recruit.ports.plugins import AdapterConfig
 
 BATCH = 2000
 """Rows per transaction while filling."""
@@ -105,7 +105,7 @@ class Recruit:
         asyncio.run(self._fill(to, candidates, jobs))
 
     async def _fill(self, to: Organisation, candidates: Sequence[CandidateDetails], jobs: Sequence[JobDetails]) -> None:
-        async with kernel.STORAGE.open(Plug("embedded:", self._data)) as storage:
+        async with kernel.STORAGE.open(AdapterConfig("embedded:", self._data)) as storage:
             for start in range(0, len(candidates), BATCH):
                 async with storage.transaction(to.id) as work:
                     for candidate in candidates[start : start + BATCH]:

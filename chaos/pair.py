@@ -20,7 +20,7 @@ from recruit.adapters.postgres.embedded.cluster import find_programs
 from recruit.adapters.postgres.embedded.postmaster import PORT, sockets_parent
 from recruit.adapters.postgres.embedded.privileges import Account, account_for
 from recruit.entrypoints import kernel
-from recruit.ports.plugins import Plug
+from recruit.ports.plugins import AdapterConfig
 
 PATIENCE = 60.0
 LOOK = 0.05
@@ -107,7 +107,7 @@ def _place() -> tuple[Path, Account]:
 async def _make_primary(instance: Instance, account: Account) -> None:
     """Create a cluster with recruit's tables by the embedded server, and give it to the account."""
     data = instance.sockets
-    async with kernel.STORAGE.open(Plug("embedded:", data)) as storage:
+    async with kernel.STORAGE.open(AdapterConfig("embedded:", data)) as storage:
         await storage.ping()
     account.own(data)
 

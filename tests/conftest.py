@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, settings
 
 from recruit.adapters.postgres.embedded.postgres_process import Address, EmbeddedServer
 from recruit.entrypoints import kernel
-from recruit.ports.plugins import Plug
+from recruit.ports.plugins import AdapterConfig
 
 CROWD = Path(__file__).parent / "postgres" / "crowd.sql"
 
@@ -65,7 +65,7 @@ def data_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
 async def empty_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A data directory with a database of this version that is empty and doesn't run, to be copied."""
     made = tmp_path_factory.mktemp("empty")
-    async with kernel.SCHEMA.open(Plug("embedded:", made)) as schema:
+    async with kernel.SCHEMA.open(AdapterConfig("embedded:", made)) as schema:
         await schema.upgrade()
     return made
 
@@ -90,7 +90,7 @@ def postgres(data_dir: Path) -> Iterator[Address]:
 async def database(postgres: Address) -> str:
     """The URL of an external database whose role owns it and is subject to row-level security."""
     url = await _new_database(postgres, "outside", owner="recruit")
-    async with kernel.SCHEMA.open(Plug(url, Path())) as schema:
+    async with kernel.SCHEMA.open(AdapterConfig(url, Path())) as schema:
         await schema.upgrade()
     return url
 
@@ -99,7 +99,7 @@ async def database(postgres: Address) -> str:
 async def superusers_database(postgres: Address) -> str:
     """The URL of a database whose role is a superuser."""
     url = await _new_database(postgres, "superusers", owner="postgres")
-    async with kernel.SCHEMA.open(Plug(url, Path())) as schema:
+    async with kernel.SCHEMA.open(AdapterConfig(url, Path())) as schema:
         await schema.upgrade()
     return url
 
@@ -111,7 +111,7 @@ async def crowded_database(postgres: Address) -> str:
     Query plans for the average organisation suit none of them.
     """
     url = await _new_database(postgres, "crowded", owner="recruit")
-    async with kernel.SCHEMA.open(Plug(url, Path())) as schema:
+    async with kernel.SCHEMA.open(AdapterConfig(url, Path())) as schema:
         await schema.upgrade()
     await _as_superuser(postgres, "crowded", CROWD.read_text())
     await _as_superuser(postgres, "crowded", "VACUUM ANALYZE")
@@ -122,7 +122,7 @@ async def crowded_database(postgres: Address) -> str:
 async def lone_database(postgres: Address) -> str:
     """The URL of a database for tests that count or cut connections."""
     url = await _new_database(postgres, "lone", owner="recruit")
-    async with kernel.SCHEMA.open(Plug(url, Path())) as schema:
+    async with kernel.SCHEMA.open(AdapterConfig(url, Path())) as schema:
         await schema.upgrade()
     return url
 

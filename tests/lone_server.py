@@ -5,9 +5,9 @@ from typing import Any
 
 import uvicorn
 
-from recruit.entrypoints.http.transport.protocol import PatientConnection
+from recruit.entrypoints.http.transport.protocol import DrainingConnection
 
-PATIENT = partial(PatientConnection, patience=30)
+PATIENT = partial(DrainingConnection, patience=30)
 
 
 async def started(app: Any, kind: type[uvicorn.Server] = uvicorn.Server, http: Any = PATIENT) -> uvicorn.Server:

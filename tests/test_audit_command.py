@@ -9,7 +9,7 @@ import pytest
 from processes import ran
 from recruit.adapters.postgres.embedded.postgres_process import Address
 from recruit.entrypoints import kernel
-from recruit.ports.plugins import Plug
+from recruit.ports.plugins import AdapterConfig
 from worlds import new_organisation
 
 
@@ -26,7 +26,7 @@ async def tampered(postgres: Address, statement: str) -> None:
 async def test_a_chain_is_verified_and_its_end_compared_with_the_last_one(
     postgres: Address, lone_database: str, tmp_path: Path
 ) -> None:
-    async with kernel.STORAGE.open(Plug(lone_database, Path())) as storage:
+    async with kernel.STORAGE.open(AdapterConfig(lone_database, Path())) as storage:
         ours = await new_organisation(storage)
         await ours.job("Baker")
     org_id, heads = ours.actor.org_id, tmp_path / "heads"
@@ -63,7 +63,7 @@ async def test_a_chain_is_verified_and_its_end_compared_with_the_last_one(
 async def test_a_file_of_heads_that_can_not_be_used_is_one_line(
     empty_database: str, tmp_path: Path, path: str, complaint: str
 ) -> None:
-    async with kernel.SCHEMA.open(Plug(empty_database, Path())) as schema:
+    async with kernel.SCHEMA.open(AdapterConfig(empty_database, Path())) as schema:
         await schema.upgrade()
     (tmp_path / "nothing").write_text("nothing")
     (tmp_path / "list").write_text('{"1": ["x"]}')

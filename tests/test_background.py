@@ -40,8 +40,8 @@ class BackgroundJob:
 
 async def test_where_work_fails_for_one_organisation_the_others_have_it_done() -> None:
     rounds, work = Scheduler("done", SWEEP_SECONDS, Metrics(), Clock()), BackgroundJob()
-    rounds.note(BROKEN)
-    rounds.note(OTHER)
+    rounds.enqueue(BROKEN)
+    rounds.enqueue(OTHER)
     async with Background([(rounds, work)]).running():
         assert [await work.done.get() for _ in range(3)] == [0, BROKEN, OTHER]
 
@@ -51,8 +51,8 @@ async def test_an_organisation_that_has_work_without_end_does_not_put_off_what_i
     rounds = Scheduler("done", SWEEP_SECONDS, Metrics(), clock)
     async with Background([(rounds, work)]).running():
         assert await work.done.get() == 0
-        rounds.note(BROKEN)
+        rounds.enqueue(BROKEN)
         assert await work.done.get() == BROKEN
         clock.now = SWEEP_SECONDS
-        rounds.note(BROKEN)
+        rounds.enqueue(BROKEN)
         assert [await work.done.get() for _ in range(2)] == [0, BROKEN]

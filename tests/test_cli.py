@@ -22,7 +22,7 @@ from recruit.domain.shared.pages import Window
 from recruit.entrypoints import kernel, signing_key, startup_checks
 from recruit.entrypoints.settings import Settings
 from recruit.ports.audit import AuditSearch
-from recruit.ports.plugins import Plug
+from recruit.ports.plugins import AdapterConfig
 from worlds import new_email, new_organisation
 
 ADDRESS = "postgresql+asyncpg://somebody:sesame@127.0.0.1:1/nothing"
@@ -62,7 +62,7 @@ async def test_config_shows_settings_and_masks_secrets(tmp_path: Path) -> None:
     ],
 )
 def test_a_password_in_an_address_is_masked_wherever_it_stands(url: str, shown: str) -> None:
-    assert Settings.from_environment({"RECRUIT_STORAGE": url}).shown({})["RECRUIT_STORAGE"] == shown
+    assert Settings.from_environment({"RECRUIT_STORAGE": url}).formatted({})["RECRUIT_STORAGE"] == shown
 
 
 def _names(text: str) -> set[str]:
@@ -71,7 +71,7 @@ def _names(text: str) -> set[str]:
 
 def test_every_setting_is_known_and_shown_and_in_the_readme() -> None:
     root = Path(__file__).parents[1]
-    known = set(Settings.from_environment({}).shown(kernel.adapter_settings()))
+    known = set(Settings.from_environment({}).formatted(kernel.adapter_settings()))
     named = _names("".join(file.read_text() for file in (root / "src").rglob("*.py")))
     assert named == {name for name in known if name.startswith("RECRUIT_")}
     assert known <= set(re.findall(r"\b(?:RECRUIT|OPENAI)_[A-Z_]+\b", (root / "README.md").read_text()))
@@ -341,9 +341,9 @@ async def test_tables_go_down_when_that_was_confirmed_and_what_goes_is_named(
     empty_database: str, tmp_path: Path
 ) -> None:
     settings = {"RECRUIT_STORAGE": empty_database}
-    async with kernel.SCHEMA.open(Plug(empty_database, Path())) as schema:
+    async with kernel.SCHEMA.open(AdapterConfig(empty_database, Path())) as schema:
         await schema.upgrade()
-        async with kernel.STORAGE.open(Plug(empty_database, Path())) as storage:
+        async with kernel.STORAGE.open(AdapterConfig(empty_database, Path())) as storage:
             await (await new_organisation(storage)).candidate()
         code, out, errors = await ran("db", "downgrade", "base", data_dir=tmp_path, settings=settings)
         assert (code, out) == (2, "")
@@ -365,11 +365,11 @@ async def test_tables_go_down_when_that_was_confirmed_and_what_goes_is_named(
 
 
 async def test_what_is_counted_is_all_where_row_level_security_lets_nobody_see_it(superusers_database: str) -> None:
-    async with kernel.STORAGE.open(Plug(superusers_database, Path())) as storage:
+    async with kernel.STORAGE.open(AdapterConfig(superusers_database, Path())) as storage:
         ours = await new_organisation(storage)
         for _ in range(3):
             await ours.candidate()
-    async with kernel.SCHEMA.open(Plug(superusers_database, Path())) as schema:
+    async with kernel.SCHEMA.open(AdapterConfig(superusers_database, Path())) as schema:
         counts = await schema.counts()
     assert counts["candidates"] >= 3
     assert counts["organisations"] >= 1
@@ -427,7 +427,7 @@ async def test_users_are_created_in_new_and_in_existing_organisations(database: 
 
 async def test_a_user_is_created_with_a_role_listed_and_given_another_password(database: str, tmp_path: Path) -> None:
     settings = {"RECRUIT_STORAGE": database, "RECRUIT_SECRET_KEY": "k" * 32}
-    async with kernel.STORAGE.open(Plug(database, Path())) as storage:
+    async with kernel.STORAGE.open(AdapterConfig(database, Path())) as storage:
         ours, theirs = await new_organisation(storage), await new_organisation(storage)
         org_id, email = ours.actor.org_id, new_email()
 

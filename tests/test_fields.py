@@ -7,7 +7,7 @@ from msgspec import Struct
 from msgspec.structs import fields as struct_fields
 from sqlalchemy import Table
 
-from recruit.adapters.postgres.engine.statement import told
+from recruit.adapters.postgres.engine.statement import entity_columns
 from recruit.adapters.postgres.tables import applications, candidates, jobs
 from recruit.domain.agent.tools.support.common import AMENDS, JOB_FIELDS
 from recruit.domain.agent.tools.table import TOOLS
@@ -55,7 +55,7 @@ def test_a_response_and_a_row_have_the_fields_of_the_entity(
 ) -> None:
     stored = names(entity) - {"skills"}  # those of a candidate's profile, which has a table of its own
     assert names(shown) == stored
-    assert {column.key for column in told(table)} == stored
+    assert {column.key for column in entity_columns(table)} == stored
 
 
 def test_the_agent_sets_the_same_fields() -> None:

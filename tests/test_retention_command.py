@@ -4,16 +4,16 @@ from pathlib import Path
 
 from processes import ran
 from recruit.entrypoints import kernel
-from recruit.ports.plugins import Plug
+from recruit.ports.plugins import AdapterConfig
 from worlds import new_organisation
 
 DAYS = "0.000001"
 
 
 async def test_what_is_too_old_is_shown_first_and_erased_when_asked(empty_database: str, tmp_path: Path) -> None:
-    async with kernel.SCHEMA.open(Plug(empty_database, Path())) as schema:
+    async with kernel.SCHEMA.open(AdapterConfig(empty_database, Path())) as schema:
         await schema.upgrade()
-    async with kernel.STORAGE.open(Plug(empty_database, Path())) as storage:
+    async with kernel.STORAGE.open(AdapterConfig(empty_database, Path())) as storage:
         ours = await new_organisation(storage)
         candidate = await ours.candidate("Jane Doe")
     settings = {"RECRUIT_STORAGE": empty_database, "RECRUIT_SECRET_KEY": "a key of thirty-two bytes or more"}

@@ -29,11 +29,11 @@ def _columns(values: Mapping[str, Any]) -> tuple[str, ...]:
 
 STATEMENTS: Mapping[str, Callable[[Mapping[str, Any]], Statement]] = {
     "page": lambda _: pages.page(tables.jobs, (), (), (), skipping=False),
-    "found": lambda _: table_statements.found(tables.jobs).one,
-    "job added": lambda values: table_statements.added(tables.jobs, _columns(values)),
-    "job changed": lambda values: table_statements.changed(tables.jobs, _columns(values)),
-    "job removed": lambda _: table_statements.removed(tables.jobs),
-    "candidate added": lambda values: table_statements.added(tables.candidates, _columns(values)),
+    "found": lambda _: table_statements.lookup_by_id(tables.jobs).one,
+    "job added": lambda values: table_statements.insert_row(tables.jobs, _columns(values)),
+    "job changed": lambda values: table_statements.update_row(tables.jobs, _columns(values)),
+    "job removed": lambda _: table_statements.delete_row(tables.jobs),
+    "candidate added": lambda values: table_statements.insert_row(tables.candidates, _columns(values)),
 }
 
 

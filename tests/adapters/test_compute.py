@@ -17,22 +17,22 @@ import pytest
 from recruit.adapters.compute import direct, process
 from recruit.adapters.compute.separate import THREADS, SeparateCompute
 from recruit.domain.shared.errors import Unavailable
-from recruit.domain.shared.tenancy import NOBODY, on_behalf_of
+from recruit.domain.shared.tenancy import NO_TENANT, on_behalf_of
 from recruit.ports.compute import Compute
-from recruit.ports.plugins import Plug
+from recruit.ports.plugins import AdapterConfig
 
-PLUG = Plug("process:", Path())
+PLUG = AdapterConfig("process:", Path())
 OURS, THEIRS = 1, 2
 
 PARENT = """
 import asyncio, os, sys
 from pathlib import Path
 from recruit.adapters.compute import process
-from recruit.ports.plugins import Plug
+from recruit.ports.plugins import AdapterConfig
 
 async def main():
-    async with process(Plug("process:", Path())) as compute:
-        await compute.apart(os.getpid)
+    async with process(AdapterConfig("process:", Path())) as compute:
+        await compute.in_process(os.getpid)
         print("ready", flush=True)
         await {waiting}
 
@@ -94,86 +94,86 @@ def gate(tmp_path: Path) -> Path:
 
 
 @pytest.mark.parametrize("adapter", [process, direct])
-async def test_a_result_comes_back(adapter: Callable[[Plug], AbstractAsyncContextManager[Compute]]) -> None:
+async def test_a_result_comes_back(adapter: Callable[[AdapterConfig], AbstractAsyncContextManager[Compute]]) -> None:
     async with adapter(PLUG) as compute:
-        assert await compute.apart(comb, 10, 3) == 120
-        assert await compute.beside(comb, 10, 3) == 120
+        assert await compute.in_process(comb, 10, 3) == 120
+        assert await compute.in_thread(comb, 10, 3) == 120
 
 
 @pytest.mark.parametrize("adapter", [process, direct])
 async def test_an_error_comes_back_as_it_was_raised(
-    adapter: Callable[[Plug], AbstractAsyncContextManager[Compute]],
+    adapter: Callable[[AdapterConfig], AbstractAsyncContextManager[Compute]],
 ) -> None:
     async with adapter(PLUG) as compute:
         with pytest.raises(json.JSONDecodeError) as caught:
-            await compute.apart(json.loads, "[1,")
+            await compute.in_process(json.loads, "[1,")
         assert caught.value.pos == 3
         with pytest.raises(json.JSONDecodeError):
-            await compute.beside(json.loads, "[1,")
+            await compute.in_thread(json.loads, "[1,")
 
 
 async def test_one_process_computes_apart_and_this_one_beside(compute: SeparateCompute) -> None:
-    assert await compute.apart(os.getpid) == await compute.apart(os.getpid) != os.getpid()
-    assert await compute.beside(os.getpid) == os.getpid()
-    assert await compute.beside(threading.get_ident) != threading.get_ident()
+    assert await compute.in_process(os.getpid) == await compute.in_process(os.getpid) != os.getpid()
+    assert await compute.in_thread(os.getpid) == os.getpid()
+    assert await compute.in_thread(threading.get_ident) != threading.get_ident()
 
 
 @posix
 async def test_the_process_gives_way_to_this_one(compute: SeparateCompute) -> None:
-    assert await compute.apart(os.nice, 0) > os.nice(0)
+    assert await compute.in_process(os.nice, 0) > os.nice(0)
 
 
 @pytest.mark.skipif(not hasattr(os, "sched_getaffinity"), reason="processors can be chosen on Linux alone")
 async def test_the_first_processor_is_left_to_others_where_there_are_more(compute: SeparateCompute) -> None:
     ours = sorted(os.sched_getaffinity(0))
-    assert sorted(await compute.apart(os.sched_getaffinity, 0)) == (ours[1:] or ours)
+    assert sorted(await compute.in_process(os.sched_getaffinity, 0)) == (ours[1:] or ours)
 
 
 async def test_megabytes_travel_both_ways(compute: SeparateCompute) -> None:
     content = os.urandom(8_000_000)
-    assert await compute.apart(bytes.swapcase, content) == content.swapcase()
+    assert await compute.in_process(bytes.swapcase, content) == content.swapcase()
 
 
 async def test_an_error_says_where_in_the_other_process_it_arose(compute: SeparateCompute) -> None:
     with pytest.raises(json.JSONDecodeError) as caught:
-        await compute.apart(json.loads, "[1,")
+        await compute.in_process(json.loads, "[1,")
     assert "raw_decode" in caught.value.__notes__[0]
 
 
 async def test_an_error_that_can_not_travel_is_described(compute: SeparateCompute) -> None:
     with pytest.raises(RuntimeError, match="Stubborn: as it is"):
-        await compute.apart(be_stubborn)
-    assert await compute.apart(comb, 4, 2) == 6
+        await compute.in_process(be_stubborn)
+    assert await compute.in_process(comb, 4, 2) == 6
 
 
 async def test_what_can_not_travel_is_the_callers_error_and_costs_nothing(compute: SeparateCompute) -> None:
-    pid = await compute.apart(os.getpid)
+    pid = await compute.in_process(os.getpid)
     with pytest.raises(TypeError, match="pickle"):
-        await compute.apart(len, threading.Lock())
+        await compute.in_process(len, threading.Lock())
     with pytest.raises(TypeError, match="pickle"):
-        await compute.apart(threading.Lock)
-    assert await compute.apart(os.getpid) == pid
+        await compute.in_process(threading.Lock)
+    assert await compute.in_process(os.getpid) == pid
 
 
 async def test_what_a_function_prints_does_no_harm(compute: SeparateCompute) -> None:
-    assert await compute.apart(print_much) == "printed"
+    assert await compute.in_process(print_much) == "printed"
 
 
 @posix
 async def test_a_process_that_was_killed_is_replaced(compute: SeparateCompute) -> None:
-    pid = await compute.apart(os.getpid)
+    pid = await compute.in_process(os.getpid)
     os.kill(pid, signal.SIGKILL)
-    assert await compute.apart(os.getpid) not in {pid, os.getpid()}
+    assert await compute.in_process(os.getpid) not in {pid, os.getpid()}
 
 
 async def test_a_call_whose_process_dies_is_tried_once_more(compute: SeparateCompute, tmp_path: Path) -> None:
-    assert await compute.apart(die_unless, tmp_path / "died") == "alive"
+    assert await compute.in_process(die_unless, tmp_path / "died") == "alive"
 
 
 async def test_a_call_that_costs_two_processes_is_unavailable_and_the_next_one_works(compute: SeparateCompute) -> None:
     with pytest.raises(Unavailable):
-        await compute.apart(os._exit, 1)
-    assert await compute.apart(comb, 4, 2) == 6
+        await compute.in_process(os._exit, 1)
+    assert await compute.in_process(comb, 4, 2) == 6
 
 
 async def test_without_a_process_to_be_had_it_is_unavailable(
@@ -181,13 +181,13 @@ async def test_without_a_process_to_be_had_it_is_unavailable(
 ) -> None:
     monkeypatch.setattr("recruit.adapters.compute.separate.COMMAND", ("no-such-program",))
     with pytest.raises(Unavailable):
-        await compute.apart(os.getpid)
+        await compute.in_process(os.getpid)
 
 
 @posix
 async def test_calls_run_one_after_the_other(compute: SeparateCompute, gate: Path) -> None:
     target = gate.with_name("target")
-    calls = asyncio.gather(compute.apart(relay, gate, target), compute.apart(Path.read_text, target))
+    calls = asyncio.gather(compute.in_process(relay, gate, target), compute.in_process(Path.read_text, target))
     await asyncio.to_thread(gate.write_text, "by then")
     assert list(await calls) == [None, "by then"]
 
@@ -197,12 +197,12 @@ async def test_a_call_that_was_given_up_ends_and_leaves_the_next_one_its_own_ans
     impatient: SeparateCompute, gate: Path
 ) -> None:
     compute = impatient
-    busy = asyncio.create_task(compute.apart(Path.read_text, gate))
+    busy = asyncio.create_task(compute.in_process(Path.read_text, gate))
     writer = await asyncio.to_thread(gate.open, "w")  # comes back once the call is reading
     busy.cancel()
     with pytest.raises(asyncio.CancelledError):
         await busy
-    assert await compute.apart(comb, 4, 2) == 6
+    assert await compute.in_process(comb, 4, 2) == 6
     writer.write("nobody reads on")
     with pytest.raises(BrokenPipeError):
         writer.close()
@@ -212,13 +212,13 @@ async def test_a_call_that_was_given_up_ends_and_leaves_the_next_one_its_own_ans
 async def test_a_child_whose_call_ends_soon_after_its_caller_gave_up_is_kept(
     compute: SeparateCompute, gate: Path
 ) -> None:
-    pid = await compute.apart(os.getpid)
-    gone = asyncio.create_task(compute.apart(Path.read_text, gate))
+    pid = await compute.in_process(os.getpid)
+    gone = asyncio.create_task(compute.in_process(Path.read_text, gate))
     writer = await asyncio.to_thread(gate.open, "w")
     gone.cancel()
     await asyncio.gather(gone, return_exceptions=True)
     writer.close()
-    assert await compute.apart(os.getpid) == pid
+    assert await compute.in_process(os.getpid) == pid
 
 
 @posix
@@ -228,7 +228,7 @@ async def test_an_organisation_that_asks_for_much_is_computed_in_turn_with_one_t
     done = []
 
     async def ask(name: str, function: Callable[..., object], *arguments: object) -> None:
-        await compute.apart(function, *arguments)
+        await compute.in_process(function, *arguments)
         done.append(name)
 
     with on_behalf_of(OURS):
@@ -248,14 +248,14 @@ async def test_an_organisation_that_asks_for_much_is_computed_in_turn_with_one_t
 
 @posix
 async def test_a_caller_who_gives_up_waiting_leaves_no_place_behind(compute: SeparateCompute, gate: Path) -> None:
-    busy = asyncio.create_task(compute.apart(Path.read_text, gate))
+    busy = asyncio.create_task(compute.in_process(Path.read_text, gate))
     writer = await asyncio.to_thread(gate.open, "w")
-    gone = asyncio.create_task(compute.apart(comb, 4, 2))
+    gone = asyncio.create_task(compute.in_process(comb, 4, 2))
     await asyncio.sleep(0)
-    assert compute.turns.waiting(NOBODY) == 1
+    assert compute.turns.waiting(NO_TENANT) == 1
     gone.cancel()
     await asyncio.gather(gone, return_exceptions=True)
-    assert compute.turns.waiting(NOBODY) == 0
+    assert compute.turns.waiting(NO_TENANT) == 0
     writer.close()
     await busy
 
@@ -264,7 +264,7 @@ async def test_a_caller_who_gives_up_waiting_leaves_no_place_behind(compute: Sep
 async def test_a_call_that_takes_too_long_is_ended_and_unavailable(gate: Path) -> None:
     compute = SeparateCompute(seconds=0.1)
     with pytest.raises(Unavailable, match="longer"):
-        await compute.apart(Path.read_text, gate)
+        await compute.in_process(Path.read_text, gate)
     await compute.close()
 
 
@@ -287,7 +287,7 @@ async def test_organisations_have_a_lock_in_turns(compute: Compute) -> None:
 async def test_a_thread_keeps_its_place_until_it_ends_and_the_last_one_is_for_others(compute: SeparateCompute) -> None:
     end = threading.Event()
     with on_behalf_of(OURS):
-        busy = [asyncio.create_task(compute.beside(end.wait)) for _ in range(THREADS)]
+        busy = [asyncio.create_task(compute.in_thread(end.wait)) for _ in range(THREADS)]
     await asyncio.sleep(0)
     assert compute.threads.waiting(OURS) == 1
     for task in busy:
@@ -295,7 +295,7 @@ async def test_a_thread_keeps_its_place_until_it_ends_and_the_last_one_is_for_ot
     await asyncio.gather(*busy, return_exceptions=True)
     assert (compute.threads.held(OURS), compute.threads.waiting(OURS)) == (THREADS - 1, 0)
     with on_behalf_of(THEIRS):
-        assert await compute.beside(comb, 4, 2) == 6
+        assert await compute.in_thread(comb, 4, 2) == 6
     end.set()
     for _ in range(THREADS - 1):
         await compute.threads.acquire(OURS)
@@ -304,7 +304,7 @@ async def test_a_thread_keeps_its_place_until_it_ends_and_the_last_one_is_for_ot
 @posix
 async def test_a_call_that_waits_when_the_adapter_closes_is_unavailable(gate: Path) -> None:
     async with process(PLUG) as compute:
-        calls = [asyncio.create_task(compute.apart(Path.read_text, gate)) for _ in range(2)]
+        calls = [asyncio.create_task(compute.in_process(Path.read_text, gate)) for _ in range(2)]
         writer = await asyncio.to_thread(gate.open, "w")
     writer.close()
     for call in calls:
@@ -313,7 +313,7 @@ async def test_a_call_that_waits_when_the_adapter_closes_is_unavailable(gate: Pa
 
 
 @posix
-@pytest.mark.parametrize("waiting", ["asyncio.Event().wait()", "compute.apart(Path.read_text, Path(sys.argv[1]))"])
+@pytest.mark.parametrize("waiting", ["asyncio.Event().wait()", "compute.in_process(Path.read_text, Path(sys.argv[1]))"])
 def test_the_process_ends_with_its_parent_even_in_the_midst_of_a_call(gate: Path, waiting: str) -> None:
     command = [sys.executable, "-c", PARENT.format(waiting=waiting), str(gate)]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as parent:

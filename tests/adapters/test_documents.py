@@ -15,7 +15,7 @@ from recruit.adapters.documents.local import LocalReader
 from recruit.domain.shared.errors import Invalid, Unavailable
 from recruit.domain.shared.tenancy import on_behalf_of
 from recruit.ports.documents import Document, DocumentReader
-from recruit.ports.plugins import Plug
+from recruit.ports.plugins import AdapterConfig
 from stand_ins.documents import docx, line, odt, pdf, zipped
 
 ENCRYPTED = '<m:m xmlns:m="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"><m:encryption-data/></m:m>'
@@ -62,7 +62,7 @@ needs_limits = pytest.mark.skipif(sys.platform == "win32", reason="the system ha
 
 @pytest.fixture(scope="module")
 async def documents(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[DocumentReader]:
-    async with open_reader(Plug("local:", tmp_path_factory.mktemp("data"))) as documents:
+    async with open_reader(AdapterConfig("local:", tmp_path_factory.mktemp("data"))) as documents:
         yield documents
 
 

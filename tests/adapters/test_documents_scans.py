@@ -11,7 +11,7 @@ from recruit.adapters.documents import external_programs, file_types
 from recruit.adapters.documents import reader as open_reader
 from recruit.adapters.documents.pdf.canvas import Canvas
 from recruit.domain.shared.errors import Invalid
-from recruit.ports.plugins import Plug
+from recruit.ports.plugins import AdapterConfig
 from stand_ins.documents import line, lines, pdf
 
 needs_tesseract = pytest.mark.skipif(shutil.which("tesseract") is None, reason="tesseract is not installed")
@@ -66,7 +66,7 @@ def test_a_scan_is_recognised_with_a_warning() -> None:
 @needs_tesseract
 @pytest.mark.skipif(sys.platform == "win32", reason="the system has no resource limits")
 async def test_a_scan_is_recognised_inside_the_childs_limits(tmp_path_factory: pytest.TempPathFactory) -> None:
-    async with open_reader(Plug("local:", tmp_path_factory.mktemp("data"))) as documents:
+    async with open_reader(AdapterConfig("local:", tmp_path_factory.mktemp("data"))) as documents:
         assert "Old Mill" in (await documents.read(scan(*TEXT))).text
 
 

@@ -24,7 +24,7 @@ from recruit.adapters.model2vec.shared import shared_direction, without
 from recruit.domain.shared.errors import ConfigurationError, Unavailable
 from recruit.entrypoints import kernel
 from recruit.ports.embeddings import Vectors
-from recruit.ports.plugins import Plug
+from recruit.ports.plugins import AdapterConfig
 from stand_ins.static_model import DIMENSIONS, FLAVOURS, Arrays, packed, write, write_arrays, write_safetensors
 
 GOLDEN = json.loads((Path(__file__).parent / "model2vec_vectors.json").read_text())
@@ -35,12 +35,12 @@ ROWS = 300
 """More than the model has tokens."""
 
 
-def plug(name: Path | str, data_dir: Path = Path("no-such-directory")) -> Plug:
-    return Plug(f"model2vec:{name}", data_dir)
+def adapter_config(name: Path | str, data_dir: Path = Path("no-such-directory")) -> AdapterConfig:
+    return AdapterConfig(f"model2vec:{name}", data_dir)
 
 
 async def embed(directory: Path | str, *texts: str) -> Vectors:
-    async with embedder(plug(directory)) as opened:
+    async with embedder(adapter_config(directory)) as opened:
         return await opened.embed(texts)
 
 
@@ -135,7 +135,7 @@ async def test_a_model_without_finite_numbers_is_refused(model: Path) -> None:
 async def test_a_number_that_is_not_finite_is_unavailable_where_it_is_needed(model: Path) -> None:
     [place] = load(model).tokenizer.encode("東")
     write_rows(model, [[float("inf") if row == place else 1.0] * DIMENSIONS for row in range(ROWS)])
-    async with embedder(plug(model)) as opened:
+    async with embedder(adapter_config(model)) as opened:
         await opened.embed([NURSE])
         with pytest.raises(Unavailable, match="finite"):
             await opened.embed(["東 京"])
@@ -145,7 +145,7 @@ async def test_a_number_that_is_not_finite_is_unavailable_where_it_is_needed(mod
 
 
 async def called(directory: Path | str) -> str:
-    async with embedder(plug(directory)) as opened:
+    async with embedder(adapter_config(directory)) as opened:
         return opened.model
 
 
@@ -239,8 +239,8 @@ def test_where_texts_share_no_direction_their_vectors_stay_as_they_are() -> None
 
 
 async def spanned(directory: Path | str) -> tuple[float, float]:
-    async with embedder(plug(directory)) as opened:
-        return opened.span
+    async with embedder(adapter_config(directory)) as opened:
+        return opened.similarity_range
 
 
 async def test_likeness_begins_where_nine_of_ten_pairs_of_different_work_are_left_behind(well_read: Path) -> None:
@@ -265,12 +265,12 @@ import asyncio, sys
 from hashlib import sha256
 from pathlib import Path
 from recruit.adapters.model2vec import embedder
-from recruit.ports.plugins import Plug
+from recruit.ports.plugins import AdapterConfig
 
 async def found():
-    async with embedder(Plug(f"model2vec:{sys.argv[1]}", Path())) as opened:
+    async with embedder(AdapterConfig(f"model2vec:{sys.argv[1]}", Path())) as opened:
         vectors = await opened.embed(sys.argv[2:])
-        print(opened.model, opened.span, sha256(vectors.tobytes()).hexdigest())
+        print(opened.model, opened.similarity_range, sha256(vectors.tobytes()).hexdigest())
 
 asyncio.run(found())
 """
@@ -331,7 +331,7 @@ def test_the_texts_of_a_line_of_work_share_its_words() -> None:
 async def test_a_big_batch_leaves_the_loop_to_others(model: Path) -> None:
     texts = [f"{DEVELOPER} {number} " * 20 for number in range(3_000)]
     turns = 0
-    async with embedder(plug(model)) as opened:
+    async with embedder(adapter_config(model)) as opened:
         task = asyncio.create_task(opened.embed(texts))
         while not task.done():
             await asyncio.sleep(0)
@@ -342,7 +342,7 @@ async def test_a_big_batch_leaves_the_loop_to_others(model: Path) -> None:
 
 
 async def test_what_takes_longer_than_the_limit_is_unavailable(model: Path) -> None:
-    async with embedder(plug(model), limit=0.0) as opened:
+    async with embedder(adapter_config(model), limit=0.0) as opened:
         with pytest.raises(Unavailable, match="within 0 seconds"):
             await opened.embed([DEVELOPER] * 5_000)
 
@@ -351,14 +351,14 @@ async def test_what_takes_longer_than_the_limit_is_unavailable(model: Path) -> N
 
 
 async def test_the_entry_point_opens_it_by_its_name(model: Path) -> None:
-    async with kernel.EMBEDDER.open(plug(model)) as opened:
+    async with kernel.EMBEDDER.open(adapter_config(model)) as opened:
         assert opened.strategy == "local"
 
 
 @pytest.mark.parametrize("name", ["small", "some-body/small"])
 async def test_a_name_is_a_directory_of_the_data_directory(tmp_path: Path, name: str) -> None:
     write(tmp_path / "models" / name)
-    async with embedder(plug(name, tmp_path)) as opened:
+    async with embedder(adapter_config(name, tmp_path)) as opened:
         assert (await opened.embed([NURSE])).shape == (1, DIMENSIONS)
 
 
@@ -374,7 +374,7 @@ async def test_a_model_in_the_cache_of_huggingface_hub_is_found(cache: Path) -> 
     (kept / "refs").mkdir(parents=True)
     (kept / "refs" / "main").write_text("0" * 40)
     write(kept / "snapshots" / ("0" * 40))
-    async with embedder(plug("some-body/small")) as opened:
+    async with embedder(adapter_config("some-body/small")) as opened:
         assert (await opened.embed([NURSE])).shape == (1, DIMENSIONS)
 
 
@@ -382,7 +382,7 @@ async def test_a_model_in_the_cache_of_huggingface_hub_is_found(cache: Path) -> 
 @pytest.mark.parametrize("name", ["some-body/small", "no/name/of/a/repository"])
 async def test_a_model_that_is_nowhere_is_an_error_that_says_where_it_would_be(tmp_path: Path, name: str) -> None:
     with pytest.raises(ConfigurationError) as caught:
-        async with embedder(plug(name, tmp_path)):
+        async with embedder(adapter_config(name, tmp_path)):
             pass
     assert f"nor in {tmp_path}/models/{name}, nor in the cache of huggingface_hub" in str(caught.value)
     assert f"hf download {name} --local-dir {tmp_path}/models/{name}" in str(caught.value)
@@ -390,7 +390,7 @@ async def test_a_model_that_is_nowhere_is_an_error_that_says_where_it_would_be(t
 
 async def test_for_a_directory_that_is_missing_no_download_is_advised(tmp_path: Path) -> None:
     with pytest.raises(ConfigurationError) as caught:
-        async with embedder(plug(f"{tmp_path}/nothing", tmp_path)):
+        async with embedder(adapter_config(f"{tmp_path}/nothing", tmp_path)):
             pass
     assert str(caught.value) == f"RECRUIT_EMBEDDER asks for the model in {tmp_path}/nothing, which is no directory"
 

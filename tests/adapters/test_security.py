@@ -16,7 +16,7 @@ from recruit.domain.accounts.model.permissions import Role
 from recruit.domain.accounts.model.users import Actor
 from recruit.domain.shared.errors import ConfigurationError, Refused, Unavailable
 from recruit.entrypoints import kernel
-from recruit.ports.plugins import Plug
+from recruit.ports.plugins import AdapterConfig
 from recruit.ports.security import Passwords, Tokens
 
 KEY = "a key of thirty-two bytes or more"
@@ -27,13 +27,13 @@ ACTOR = Actor(user_id=7, org_id=3, role=Role.ORG_ADMIN)
 
 @pytest.fixture
 async def passwords() -> AsyncIterator[Passwords]:
-    async with kernel.PASSWORDS.open(Plug("argon2:", Path())) as found:
+    async with kernel.PASSWORDS.open(AdapterConfig("argon2:", Path())) as found:
         yield found
 
 
 @pytest.fixture
 async def tokens() -> AsyncIterator[Tokens]:
-    async with kernel.TOKENS.open(Plug("jwt:", Path(), {"RECRUIT_SECRET_KEY": KEY})) as found:
+    async with kernel.TOKENS.open(AdapterConfig("jwt:", Path(), {"RECRUIT_SECRET_KEY": KEY})) as found:
         yield found
 
 
@@ -171,7 +171,7 @@ async def test_a_token_that_was_read_before_is_refused_once_it_has_expired(
 
 
 async def test_what_is_kept_of_tokens_is_bounded(tokens: Tokens, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("recruit.adapters.jwt.MOST_KNOWN", 10)
+    monkeypatch.setattr("recruit.adapters.jwt.MOST_CACHED", 10)
     first = jwt.encode(claims(jti="first"), KEY)
     assert tokens.read(first) == ACTOR
     tracemalloc.start()
@@ -207,7 +207,7 @@ async def test_tokens_signed_otherwise_are_refused(tokens: Tokens) -> None:
 
 async def issued(**options: str) -> str:
     """A token of a server that has these settings."""
-    async with kernel.TOKENS.open(Plug("jwt:", Path(), options)) as tokens:
+    async with kernel.TOKENS.open(AdapterConfig("jwt:", Path(), options)) as tokens:
         return tokens.issue(ACTOR)
 
 
@@ -215,7 +215,7 @@ async def test_tokens_from_before_a_rotation_hold_and_new_ones_name_the_new_key(
     old = await issued(RECRUIT_SECRET_KEY=KEY)
     oldest = jwt.encode(claims(), OLDEST)  # of a version that named no keys
     options = {"RECRUIT_SECRET_KEY": NEW, "RECRUIT_OLD_SECRET_KEYS": f"{KEY}, {OLDEST}"}
-    async with kernel.TOKENS.open(Plug("jwt:", Path(), options)) as tokens:
+    async with kernel.TOKENS.open(AdapterConfig("jwt:", Path(), options)) as tokens:
         assert tokens.read(old) == tokens.read(oldest) == tokens.read(new := tokens.issue(ACTOR)) == ACTOR
     assert jwt.get_unverified_header(new)["kid"] == key_id(NEW)
     assert jwt.decode(new, NEW, algorithms=["HS256"])["sub"] == "7"
@@ -223,7 +223,7 @@ async def test_tokens_from_before_a_rotation_hold_and_new_ones_name_the_new_key(
 
 async def test_a_retired_keys_tokens_are_refused() -> None:
     retired = await issued(RECRUIT_SECRET_KEY=KEY), jwt.encode(claims(), KEY)
-    async with kernel.TOKENS.open(Plug("jwt:", Path(), {"RECRUIT_SECRET_KEY": NEW})) as tokens:
+    async with kernel.TOKENS.open(AdapterConfig("jwt:", Path(), {"RECRUIT_SECRET_KEY": NEW})) as tokens:
         for token in retired:
             with pytest.raises(Refused):
                 tokens.read(token)
@@ -231,7 +231,7 @@ async def test_a_retired_keys_tokens_are_refused() -> None:
 
 async def test_a_token_is_checked_with_the_key_that_it_names_alone() -> None:
     options = {"RECRUIT_SECRET_KEY": NEW, "RECRUIT_OLD_SECRET_KEYS": KEY}
-    async with kernel.TOKENS.open(Plug("jwt:", Path(), options)) as tokens:
+    async with kernel.TOKENS.open(AdapterConfig("jwt:", Path(), options)) as tokens:
         for forged in (
             jwt.encode(claims(), KEY, headers={"kid": key_id(NEW)}),
             jwt.encode(claims(), NEW, headers={"kid": key_id(KEY)}),
@@ -247,7 +247,7 @@ async def test_a_token_is_checked_with_the_key_that_it_names_alone() -> None:
 async def test_what_another_worker_signs_with_a_key_that_came_into_the_file_holds(tmp_path: Path) -> None:
     (file := tmp_path / "keys").write_text(f"{KEY}\n")
     options = {"RECRUIT_SECRET_KEY_FILE": str(file)}
-    async with kernel.TOKENS.open(Plug("jwt:", Path(), options)) as tokens:
+    async with kernel.TOKENS.open(AdapterConfig("jwt:", Path(), options)) as tokens:
         before = tokens.issue(ACTOR)
         (following := tmp_path / "following").write_text(f"{NEW}\n{KEY}\n")
         following.rename(file)
@@ -261,7 +261,7 @@ async def test_what_another_worker_signs_with_a_key_that_came_into_the_file_hold
 async def test_keys_are_read_again_when_asked_and_a_file_that_is_none_changes_nothing(tmp_path: Path) -> None:
     file = tmp_path / "keys"
     file.write_text(KEY)
-    async with kernel.TOKENS.open(Plug("jwt:", Path(), {"RECRUIT_SECRET_KEY_FILE": str(file)})) as found:
+    async with kernel.TOKENS.open(AdapterConfig("jwt:", Path(), {"RECRUIT_SECRET_KEY_FILE": str(file)})) as found:
         before = found.issue(ACTOR)
         assert found.read(before) == ACTOR
         file.write_text("short")
@@ -320,17 +320,17 @@ async def test_a_file_of_keys_that_can_not_be_read_is_refused(tmp_path: Path) ->
 
 async def test_how_long_tokens_last_is_a_setting() -> None:
     options = {"RECRUIT_SECRET_KEY": KEY, "RECRUIT_TOKEN_HOURS": "0.5"}
-    async with kernel.TOKENS.open(Plug("jwt:", Path(), options)) as tokens:
+    async with kernel.TOKENS.open(AdapterConfig("jwt:", Path(), options)) as tokens:
         found = jwt.decode(tokens.issue(ACTOR), KEY, algorithms=["HS256"])
     assert found["exp"] - found["iat"] == 1800
 
 
 async def test_a_seal_holds_for_its_statement_as_long_as_its_key_does(tokens: Tokens) -> None:
-    seal = tokens.seal(b"statement")
-    assert tokens.is_sealed(b"statement", seal)
-    assert not tokens.is_sealed(b"another", seal)
+    seal = tokens.sign(b"statement")
+    assert tokens.is_signed(b"statement", seal)
+    assert not tokens.is_signed(b"another", seal)
     for forged in ("", ".", "seal", f"{seal}0", f"{key_id(KEY)}.", f"{key_id(NEW)}.{seal.rpartition('.')[2]}"):
-        assert not tokens.is_sealed(b"statement", forged)
+        assert not tokens.is_signed(b"statement", forged)
     for options, holds in (({"RECRUIT_OLD_SECRET_KEYS": KEY}, True), ({}, False)):
-        async with kernel.TOKENS.open(Plug("jwt:", Path(), {"RECRUIT_SECRET_KEY": NEW, **options})) as rotated:
-            assert rotated.is_sealed(b"statement", seal) is holds
+        async with kernel.TOKENS.open(AdapterConfig("jwt:", Path(), {"RECRUIT_SECRET_KEY": NEW, **options})) as rotated:
+            assert rotated.is_signed(b"statement", seal) is holds

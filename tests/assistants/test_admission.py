@@ -18,7 +18,7 @@ from processes import ServerProcess, ran
 from recruit.domain.accounts.model.permissions import Role
 from recruit.entrypoints.http.app import create_app
 from recruit.entrypoints.mcp.endpoint import PATH, Endpoint
-from recruit.entrypoints.mcp.urls import Places
+from recruit.entrypoints.mcp.urls import PublicUrls
 from recruit.entrypoints.services import Services, assemble
 from recruit.entrypoints.settings import Settings
 from worlds import colleague, new_organisation
@@ -41,7 +41,7 @@ async def services(tmp_path: Path) -> AsyncIterator[Services]:
 
 async def answer(services: Services, *, origins: tuple[str, ...] = (), **request: Any) -> httpx.Response:
     """What /mcp answers to one request."""
-    endpoint = Endpoint(services, Places(), origins=origins)
+    endpoint = Endpoint(services, PublicUrls(), origins=origins)
     transport = asgi_transport(create_app(services, {PATH: endpoint}))
     async with endpoint.running(), httpx.AsyncClient(transport=transport, base_url="http://recruit.test") as http:
         user = await registered(http)
@@ -170,7 +170,7 @@ async def test_a_profile_narrows_what_is_seen_and_what_can_be_called(
     ],
 )
 async def test_a_role_is_the_most_that_a_profile_can_ask_for(services: Services, role: Role, absent: set[str]) -> None:
-    endpoint = Endpoint(services, Places())
+    endpoint = Endpoint(services, PublicUrls())
     transport = asgi_transport(create_app(services, {PATH: endpoint}))
     ours = await new_organisation(services.storage)
     token = await token_of(services, await colleague(services.storage, ours.actor.org_id, role))

@@ -23,16 +23,16 @@ from assistants.clients import called
 from assistants.test_admission import HEADERS, LISTING
 from http_api import PASSWORD, Api, registered
 from processes import ServerProcess
-from recruit.domain.accounts.consents import FORM_LASTS
-from recruit.domain.accounts.grants import CODE_LASTS
+from recruit.domain.accounts.consents import FORM_LIFETIME
+from recruit.domain.accounts.grants import CODE_LIFETIME
 from recruit.domain.accounts.model.oauth import OAuthClient
 from recruit.domain.accounts.model.permissions import Role
-from recruit.domain.accounts.service import GRACE
+from recruit.domain.accounts.service import RENEWAL_GRACE
 from recruit.domain.shared.errors import ConfigurationError
 from recruit.entrypoints.http.app import create_app
 from recruit.entrypoints.mcp.endpoint import PATH, Endpoint
 from recruit.entrypoints.mcp.oauth import AuthorizationServer
-from recruit.entrypoints.mcp.urls import Places
+from recruit.entrypoints.mcp.urls import PublicUrls
 from recruit.entrypoints.services import Services, assemble
 from recruit.entrypoints.settings import Settings
 
@@ -66,7 +66,7 @@ def clock(services: Services, monkeypatch: pytest.MonkeyPatch) -> SettableClock:
 @pytest.fixture(scope="module")
 async def browser(services: Services) -> AsyncIterator[httpx.AsyncClient]:
     """The server within this process, seen from a browser."""
-    where = Places()
+    where = PublicUrls()
     endpoint = Endpoint(services, where)
     app = create_app(services, {PATH: endpoint, **AuthorizationServer(services, where).applications()})
     async with endpoint.running(), httpx.AsyncClient(transport=asgi_transport(app), base_url=BASE) as http:
@@ -187,7 +187,7 @@ async def test_discovery_leads_from_a_401_to_every_endpoint(browser: httpx.Async
 
 async def test_behind_a_proxy_the_public_url_is_a_setting(services: Services) -> None:
     public = Settings.from_environment({"RECRUIT_PUBLIC_URL": "https://HR.example.com/"}).public_url
-    server = AuthorizationServer(services, Places(public))
+    server = AuthorizationServer(services, PublicUrls(public))
     transport = asgi_transport(create_app(services, server.applications()))
     async with httpx.AsyncClient(transport=transport, base_url=BASE) as http:
         found = (await http.get("/.well-known/oauth-authorization-server")).json()
@@ -316,7 +316,7 @@ async def test_a_request_that_can_not_be_met_is_answered_at_the_redirect_uri(
 
 async def test_nobody_is_sent_to_another_machine_before_they_have_decided(browser: httpx.AsyncClient) -> None:
     uri = "https://phishing.example.com/"
-    asked = {"client_id": OAuthClient.registered("Claude", [uri]).id, "redirect_uri": uri, "response_type": "token"}
+    asked = {"client_id": OAuthClient.register("Claude", [uri]).id, "redirect_uri": uri, "response_type": "token"}
     answer = await browser.get("/authorize", params=asked)
     assert (answer.status_code, answer.headers.get("location")) == (400, None)
     assert "response_type must be code" in answer.text
@@ -525,7 +525,7 @@ async def test_a_form_holds_for_half_an_hour(
     clock = SettableClock()
     monkeypatch.setattr(services.consents, "_clock", clock)
     form = Form((await program.http.get(program.url())).text).values
-    clock.time += FORM_LASTS
+    clock.time += FORM_LIFETIME
     answer = await program.http.post("/authorize", data=form | {"decision": "deny"})
     assert answer.status_code == 403
 
@@ -592,7 +592,7 @@ async def test_a_refresh_token_that_comes_again_ends_the_grant(
     assert second["scope"] == first["scope"]
     assert again["refresh_token"] == second["refresh_token"] != first["refresh_token"]
     assert (await tools(program.http, second["access_token"])).status_code == 200
-    clock.time += GRACE + timedelta(seconds=1)
+    clock.time += RENEWAL_GRACE + timedelta(seconds=1)
     assert is_refused(await program.refresh(first["refresh_token"]), "invalid_grant")
     assert is_refused(await program.refresh(second["refresh_token"]), "invalid_grant")
     assert (await tools(program.http, second["access_token"])).status_code == 401
@@ -706,7 +706,7 @@ async def test_a_code_holds_for_a_minute_and_a_grant_for_thirty_days(
     program: Program, user: Api, clock: SettableClock
 ) -> None:
     late, in_time = await program.code(user.email), await program.code(user.email)
-    clock.time += CODE_LASTS
+    clock.time += CODE_LIFETIME
     tokens = (await program.exchange(in_time)).json()
     clock.time += timedelta(seconds=1)
     assert is_refused(await program.exchange(late), "invalid_grant")

@@ -147,14 +147,14 @@ async def test_what_is_handed_out_for_something_else_is_no_access_token(
     services: Services, inside: httpx.AsyncClient, office: Office
 ) -> None:
     ours = await attacker(services, inside, office)
-    admitted = await services.accounts.sign_in(office.actors[Role.ORG_ADMIN], lasting=True)
+    admitted = await services.accounts.sign_in(office.actors[Role.ORG_ADMIN], renewable=True)
     invited = (await ours.send("POST /api/v1/users/invitations")).json()["token"]
     for route in NEEDED:
-        for text in (admitted.renewal, invited):
+        for text in (admitted.refresh_token, invited):
             response = await ours.send(route, headers={"Authorization": f"Bearer {text}"})
             assert response.status_code == 403, route
     refreshed = await ours.http.post("/api/v1/auth/refresh", json={"refresh_token": ours.token})
-    accepted = {"token": admitted.renewal, "password": "correct horse battery", "full_name": "Mallory"}
+    accepted = {"token": admitted.refresh_token, "password": "correct horse battery", "full_name": "Mallory"}
     joined = await ours.http.post("/api/v1/auth/accept_invitation", json=accepted)
     assert (refreshed.status_code, joined.status_code) == (403, 400)
 

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from recruit.adapters.postgres.engine.opening import opened
+from recruit.adapters.postgres.engine.opening import open_pool
 from recruit.entrypoints import kernel
-from recruit.ports.plugins import Plug
+from recruit.ports.plugins import AdapterConfig
 from recruit.ports.storage import Storage
 from worlds import Organisation, new_organisation
 
@@ -34,10 +34,10 @@ def urls(database: str, superusers_database: str) -> dict[str, str]:
 )
 async def storage(request: pytest.FixtureRequest, urls: dict[str, str], data_dir: Path) -> AsyncIterator[Storage]:
     if request.param == PUBLIC:
-        async with opened(urls[URLS[2]].replace("+asyncpg", ""), pipelined=False) as found:
+        async with open_pool(urls[URLS[2]].replace("+asyncpg", ""), pipelined=False) as found:
             yield found
         return
-    async with kernel.STORAGE.open(Plug(urls[request.param], data_dir)) as found:
+    async with kernel.STORAGE.open(AdapterConfig(urls[request.param], data_dir)) as found:
         yield found
 
 

@@ -55,9 +55,9 @@ class Records:
 
     async def keep(self, *ids: int, engine: int = ENGINE, word: str = "text") -> None:
         """Store features of the records' current versions."""
-        stored = await self.ask("some", ids)
+        stored = await self.ask("get_many", ids)
         await self.ask(
-            "keep", [Changed(one.record.id, one.version, features_of(one.record.id, engine, word)) for one in stored]
+            "save", [Changed(one.record.id, one.version, features_of(one.record.id, engine, word)) for one in stored]
         )
 
     async def one(self, key: int) -> Changed:
@@ -79,6 +79,6 @@ class Records:
             version, last = page[-1].version, page[-1].id
         return found
 
-    async def frontier(self) -> int:
+    async def watermark(self) -> int:
         newer: ChangeBatch = await self.ask("changes", *FIRST, 1)
-        return newer.frontier
+        return newer.watermark

@@ -57,8 +57,8 @@ async def test_a_key_is_returned_as_it_was_kept_with_its_makers_role(storage: St
 async def test_it_is_noted_when_a_key_was_used(storage: Storage, ours: Organisation) -> None:
     one, other = [await kept(storage, ours.actor) for _ in range(2)]
     async with storage.transaction(one.org_id) as work:
-        await work.api_keys.used(one.id, NOON)
-        await work.api_keys.used(NOBODYS_IDS[2], NOON)
+        await work.api_keys.record_use(one.id, NOON)
+        await work.api_keys.record_use(NOBODYS_IDS[2], NOON)
     async with storage.transaction(one.org_id) as work:
         assert list((await work.api_keys.page(Window())).items) == [replace(one, last_used_at=NOON), other]
 
@@ -90,7 +90,7 @@ async def test_keys_are_their_organisations(storage: Storage, ours: Organisation
     one = await kept(storage, ours.actor)
     async with storage.transaction(theirs.actor.org_id) as work:
         assert (await work.api_keys.page(Window())).total == 0
-        await work.api_keys.used(one.id, NOON)
+        await work.api_keys.record_use(one.id, NOON)
         for question in (work.api_keys.get, work.api_keys.with_role, work.api_keys.remove):
             with pytest.raises(NotFound):
                 await question(one.id)

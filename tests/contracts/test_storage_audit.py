@@ -12,7 +12,7 @@ from contracts.featured import ENGINE, MODEL, embedded, features_of, text_of
 from recruit.adapters.clock import SystemClock
 from recruit.domain.accounts.model.users import ActorKind
 from recruit.domain.agent.model import MessageDetails, Speaker
-from recruit.domain.audit.model import ORIGIN, AuditEntry, Deed, Origin, OriginKind, acting
+from recruit.domain.audit.model import ORIGIN, AuditAction, AuditEntry, Origin, OriginKind, acting
 from recruit.domain.audit.service import LINKED, Auditing, Head
 from recruit.domain.candidates.model.candidate import Candidate, CandidateDetails
 from recruit.domain.jobs.model import Job, JobDetails
@@ -87,7 +87,7 @@ async def test_what_belongs_to_a_person_is_about_that_person(ours: Organisation)
     candidate = await ours.candidate("Jane Doe")
     await ours.application(await ours.job(), candidate)
     async with ours.storage.transaction(ours.actor.org_id) as work:
-        await work.audit.note(Deed.READ, "document", 7, candidate.id)
+        await work.audit.note(AuditAction.READ, "document", 7, candidate.id)
         await work.candidates.remove(candidate.id)
     found = await entries(ours, candidate_id=candidate.id)
     assert sorted((one.entity, one.action) for one in found) == [
@@ -113,7 +113,7 @@ async def test_features_are_kept_without_an_entry(ours: Organisation) -> None:
         (stored,) = await work.candidates.stale(7, 10)
     before = await entries(ours)
     async with ours.storage.transaction(ours.actor.org_id) as work:
-        await work.candidates.keep([Changed(candidate.id, stored.version, Features(7, b"x", b"y"))])
+        await work.candidates.save([Changed(candidate.id, stored.version, Features(7, b"x", b"y"))])
     assert await entries(ours) == before
 
 
@@ -162,7 +162,7 @@ async def test_a_long_log_is_chained_with_pauses_and_what_comes_meanwhile_waits(
         """Wait for older transactions of others, such as autovacuum's, before which no newer entry is chained."""
         while True:
             async with ours.storage.transaction(ours.actor.org_id) as work:
-                if len(await work.audit.unchained(await work.frontier(), 3 * LINKED)) == await work.audit.waiting():
+                if len(await work.audit.unchained(await work.watermark(), 3 * LINKED)) == await work.audit.waiting():
                     return
 
     async def pause() -> None:
@@ -218,7 +218,7 @@ async def test_a_person_is_found_by_a_name_of_whatever_letters(storage: Storage,
         ):
             begun = await work.conversations.add(ours.actor.user_id, now)
             said = MessageDetails(role=Speaker.USER, text=text, tools=tools, created_at=now)
-            await work.conversations.say(begun.id, said)
+            await work.conversations.add_message(begun.id, said)
     receipt = await Erasing(storage, SystemClock(), lambda _: None).erase(ours.actor, candidate.id)
     assert receipt.counts["conversations"] == 2
 
@@ -228,7 +228,7 @@ async def test_vectors_of_a_person_go_with_those_of_what_they_said_before(storag
     async with storage.transaction(ours.actor.org_id) as work:
         for records in (work.candidates, work.jobs):
             (stored,) = await records.stale(ENGINE, 10)
-            await records.keep([Changed(stored.record.id, stored.version, features_of(id(type(stored.record))))])
+            await records.save([Changed(stored.record.id, stored.version, features_of(id(type(stored.record))))])
         texts = {kind: text_of(id(kind)) for kind in (Candidate, Job)}
         vectors = [Embedded(text, 0, embedded(0).vector) for text in (*texts.values(), text_of(0, "earlier"))]
         await work.embeddings.add(MODEL, vectors)

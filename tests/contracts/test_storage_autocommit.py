@@ -7,7 +7,7 @@ import pytest
 
 from recruit.domain.accounts.model.permissions import Role
 from recruit.domain.accounts.model.users import UserDetails
-from recruit.domain.candidates.model.identifiers import of_candidate
+from recruit.domain.candidates.model.identifiers import candidate_identifiers
 from recruit.domain.candidates.model.profile import Profile
 from recruit.domain.jobs.model import JobDetails
 from recruit.domain.shared.errors import Duplicate
@@ -76,7 +76,7 @@ async def test_a_call_that_changes_several_things_is_one_call(
     async with storage.transaction(ours.actor.org_id) as work:
         changed = await work.candidates.get(jane.id)
         assert changed.headline == "Baker"
-        assert await work.identifiers.oldest(set(of_candidate(changed))) == jane.id
+        assert await work.identifiers.oldest_candidate(set(candidate_identifiers(changed))) == jane.id
         assert await work.profiles.get(jane.id) == Profile()
         assert await work.users.count(Role.VIEWER) == 1
     assert await storage.credentials(email)

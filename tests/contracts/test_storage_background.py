@@ -86,12 +86,12 @@ async def test_vectors_come_in_the_order_of_version_and_text_each_once(ours: Org
     assert places == sorted(places)
 
 
-async def test_vectors_that_come_after_the_frontier_was_asked_are_in_the_next_changes(ours: Organisation) -> None:
+async def test_vectors_that_come_after_the_watermark_was_asked_are_in_the_next_changes(ours: Organisation) -> None:
     await add(ours, embedded(1))
     async with ours.storage.transaction(ours.actor.org_id) as work:
-        frontier = await work.frontier()
+        watermark = await work.watermark()
     await add(ours, embedded(2))
-    assert text_of(2) in numbers(await changes(ours, frontier))
+    assert text_of(2) in numbers(await changes(ours, watermark))
 
 
 async def test_of_those_who_add_the_same_texts_at_once_one_keeps_each(ours: Organisation) -> None:

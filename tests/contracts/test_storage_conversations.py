@@ -47,7 +47,7 @@ async def test_a_conversation_remembers_its_state_and_when_it_was_spoken_in(
     conversation_id = await begun(storage, ours)
     later = NOON + timedelta(minutes=1)
     async with storage.transaction(ours.actor.org_id) as work:
-        await work.conversations.remember(ours.actor.user_id, conversation_id, STATE, later)
+        await work.conversations.set_state(ours.actor.user_id, conversation_id, STATE, later)
     async with storage.transaction(ours.actor.org_id) as work:
         found = await work.conversations.get(ours.actor.user_id, conversation_id)
     assert (found.state, found.created_at, found.updated_at) == (STATE, NOON, later)
@@ -60,12 +60,12 @@ async def test_messages_are_returned_in_order_and_the_earliest_are_forgotten(
     calls = [{"name": "get_job", "arguments": {"job_id": 2**70}, "outcome": "done"}]
     async with storage.transaction(ours.actor.org_id) as work:
         for number in range(5):
-            await work.conversations.say(conversation_id, said(f"message {number}", tools=calls))
+            await work.conversations.add_message(conversation_id, said(f"message {number}", tools=calls))
     async with storage.transaction(ours.actor.org_id) as work:
         texts = [message.text for message in await work.conversations.messages(conversation_id, 3)]
-        await work.conversations.forget(conversation_id, 2)
+        await work.conversations.trim_messages(conversation_id, 2)
         left = await work.conversations.messages(conversation_id, 100)
-        await work.conversations.forget(conversation_id, 2)
+        await work.conversations.trim_messages(conversation_id, 2)
         assert await work.conversations.messages(conversation_id, 100) == left
     assert texts == ["message 2", "message 3", "message 4"]
     assert [message.text for message in left] == ["message 3", "message 4"]
@@ -83,20 +83,20 @@ async def test_another_users_conversation_is_not_found_in_the_same_organisation_
             with pytest.raises(NotFound):
                 await work.conversations.get(user_id, conversation_id)
             with pytest.raises(NotFound):
-                await work.conversations.remember(user_id, conversation_id, {}, NOON)
+                await work.conversations.set_state(user_id, conversation_id, {}, NOON)
             with pytest.raises(NotFound):
                 await work.conversations.remove(user_id, conversation_id)
     async with storage.transaction(theirs.actor.org_id) as work:
         assert await work.conversations.messages(conversation_id, 10) == []
     with pytest.raises(NotFound):
         async with storage.transaction(theirs.actor.org_id) as work:
-            await work.conversations.say(conversation_id, said("hello"))
+            await work.conversations.add_message(conversation_id, said("hello"))
 
 
 async def test_a_removed_conversation_takes_its_messages_with_it(storage: Storage, ours: Organisation) -> None:
     conversation_id = await begun(storage, ours)
     async with storage.transaction(ours.actor.org_id) as work:
-        await work.conversations.say(conversation_id, said("hello"))
+        await work.conversations.add_message(conversation_id, said("hello"))
         await work.conversations.remove(ours.actor.user_id, conversation_id)
     async with storage.transaction(ours.actor.org_id) as work:
         assert await work.conversations.messages(conversation_id, 10) == []
@@ -108,7 +108,7 @@ async def test_the_earliest_conversations_of_a_user_are_pruned(storage: Storage,
     first, second, third = [await begun(storage, ours) for _ in range(3)]
     async with storage.transaction(ours.actor.org_id) as work:
         others = await work.conversations.add(await work_user(work), NOON)
-        await work.conversations.prune(ours.actor.user_id, 2)
+        await work.conversations.remove_old(ours.actor.user_id, 2)
         page = await work.conversations.page(ours.actor.user_id, Window())
         assert [one.id for one in page.items] == [second, third]
         assert await work.conversations.get(others.user_id, others.id) == others
@@ -176,7 +176,7 @@ async def test_what_is_held_is_changed_by_one_after_the_other(storage: Storage, 
 
     async def add(mark: str) -> None:
         async with storage.transaction(ours.actor.org_id) as work:
-            held = await work.candidates.hold(candidate.id)
+            held = await work.candidates.lock(candidate.id)
             await work.candidates.change(candidate.id, {"notes": f"{held.notes}{mark}"})
 
     await asyncio.gather(*(add(mark) for mark in "abcdefgh"))
@@ -189,9 +189,9 @@ async def test_what_is_not_ours_is_not_held(storage: Storage, ours: Organisation
     application = await theirs.application(job, candidate)
     async with storage.transaction(ours.actor.org_id) as work:
         for hold, id_ in [
-            (work.jobs.hold, job.id),
-            (work.candidates.hold, candidate.id),
-            (work.applications.hold, application.id),
+            (work.jobs.lock, job.id),
+            (work.candidates.lock, candidate.id),
+            (work.applications.lock, application.id),
         ]:
             with pytest.raises(NotFound):
                 await hold(id_)

@@ -147,10 +147,10 @@ async def test_sign_ins_end_one_by_one_and_together(storage: Storage, ours: Orga
     async with storage.transaction(ours.actor.org_id) as work:
         await work.sign_ins.end(mine[0].id)
         await work.sign_ins.end(mine[0].id)
-        await work.sign_ins.end_others(ours.actor.user_id, mine[1].id)
+        await work.sign_ins.end_all(ours.actor.user_id, mine[1].id)
     assert [await holds(storage, one) for one in (*mine, theirs)] == [False, True, False, False, True]
     async with storage.transaction(ours.actor.org_id) as work:
-        await work.sign_ins.end_others(ours.actor.user_id)
+        await work.sign_ins.end_all(ours.actor.user_id)
     assert [await holds(storage, one) for one in (mine[1], theirs)] == [False, True]
 
 
@@ -186,7 +186,7 @@ async def test_a_grant_is_no_login_and_is_listed_once_its_code_was_exchanged(
         assert listed == replace(one, **asdict(renewed), granted=exchanged)
         assert list(await work.sign_ins.grants(ours.actor.user_id, later + timedelta(seconds=1))) == []
         assert list(await work.sign_ins.grants(theirs.actor.user_id, NOON)) == []
-        await work.sign_ins.end_others(ours.actor.user_id, other.id)
+        await work.sign_ins.end_all(ours.actor.user_id, other.id)
         assert list(await work.sign_ins.grants(ours.actor.user_id, NOON)) == []
         for nobody in (one.id, *NOBODYS_IDS):
             with pytest.raises(NotFound):
@@ -203,7 +203,7 @@ async def test_expired_sign_ins_of_a_user_are_forgotten(storage: Storage, ours: 
         for actor, hours in ((ours.actor, 0), (ours.actor, 2), (other, 0))
     ]
     async with storage.transaction(ours.actor.org_id) as work:
-        await work.sign_ins.forget(ours.actor.user_id, NOON + timedelta(hours=1))
+        await work.sign_ins.remove_expired(ours.actor.user_id, NOON + timedelta(hours=1))
     assert [await holds(storage, one) for one in (old, new, theirs)] == [False, True, True]
 
 

@@ -13,7 +13,7 @@ from recruit.domain.accounts.model.permissions import Role
 from recruit.domain.accounts.model.users import Actor
 from recruit.domain.agent.model import ActionDetails, MessageDetails, Speaker, Stage
 from recruit.domain.candidates.merging import Merging
-from recruit.domain.idempotency.model import Answer, Answered, KeyedRequest
+from recruit.domain.idempotency.model import CompletedRequest, KeyedRequest, StoredResponse
 from recruit.domain.imports.model import ImportDetails, ImportKind, ItemStatus, NewItem, Outcome
 from recruit.domain.privacy.erasure import Erasing
 from recruit.domain.privacy.export import FILE_OF, Exporting
@@ -33,9 +33,9 @@ async def written(ours: Organisation, text: str, full_name: str = "Jane Doe") ->
     async with ours.storage.transaction(ours.actor.org_id) as work:
         begun = await work.conversations.add(ours.actor.user_id, NOON)
         said = MessageDetails(role=Speaker.USER, text=text, tools=[{**call, "outcome": "done"}], created_at=NOON)
-        await work.conversations.say(begun.id, said)
+        await work.conversations.add_message(begun.id, said)
         state = {"recent": "candidate", "question": None, "shown": {"job": [1]}}
-        await work.conversations.remember(ours.actor.user_id, begun.id, state, NOON)
+        await work.conversations.set_state(ours.actor.user_id, begun.id, state, NOON)
         write = {"kind": "application", "id": 1, "before": None, "after": {"status": "null"}}
         details = ActionDetails(
             user_id=ours.actor.user_id, conversation_id=None, stage=Stage.DONE, calls=[call], writes=[write], at=NOON
@@ -44,7 +44,9 @@ async def written(ours: Organisation, text: str, full_name: str = "Jane Doe") ->
         await _imported(work, ours, text, fields)
         body = f'{{"status":"created","notes":"{text}","full_name":"{full_name}"}}'.encode()
         await work.keyed_requests.add(ours.actor.user_id, "key", KeyedRequest(NOON))
-        await work.keyed_requests.answer(ours.actor.user_id, "key", Answered(b"x", Answer(201, (), body)))
+        await work.keyed_requests.set_response(
+            ours.actor.user_id, "key", CompletedRequest(b"x", StoredResponse(201, (), body))
+        )
 
 
 async def _imported(work: UnitOfWork, ours: Organisation, text: str, fields: Mapping[str, Any]) -> None:
@@ -64,7 +66,7 @@ async def _imported(work: UnitOfWork, ours: Organisation, text: str, fields: Map
     await work.imports.add_items(made.id, [NewItem(number=2, content=b"{}", digest=b"x")])
     preview = {**fields, "application": {"status": "applied"}}
     outcome = Outcome(status=ItemStatus.VALID, warnings=(text,), preview=preview)
-    await work.imports.settle(made.id, 2, outcome)
+    await work.imports.record_outcome(made.id, 2, outcome)
 
 
 async def erased(ours: Organisation, candidate_id: int) -> dict[str, int]:
@@ -99,8 +101,10 @@ async def test_a_conversation_goes_with_a_person_of_one_name_by_their_id(ours: O
     candidate = await ours.candidate("Done")
     async with ours.storage.transaction(ours.actor.org_id) as work:
         begun = await work.conversations.add(ours.actor.user_id, NOON)
-        await work.conversations.say(begun.id, MessageDetails(role=Speaker.USER, text="Show Done", created_at=NOON))
-        await work.conversations.remember(ours.actor.user_id, begun.id, {"focus": {"candidate": candidate.id}}, NOON)
+        await work.conversations.add_message(
+            begun.id, MessageDetails(role=Speaker.USER, text="Show Done", created_at=NOON)
+        )
+        await work.conversations.set_state(ours.actor.user_id, begun.id, {"focus": {"candidate": candidate.id}}, NOON)
     assert await erased(ours, candidate.id) == {"conversations": 1}
 
 
@@ -136,9 +140,10 @@ async def test_an_export_tells_of_others_records_what_is_about_the_person_and_no
             user_id=7, conversation_id=None, stage=Stage.PROPOSED, calls=calls, token="t0ken", writes=writes, at=NOON
         )
         await work.actions.add(details)
-        for key, answer in {"list": body, "stream": b'data: {"text":"Jane Doe"}\ndata: {"text":"John Roe"}\n'}.items():
+        for key, text in {"list": body, "stream": b'data: {"text":"Jane Doe"}\ndata: {"text":"John Roe"}\n'}.items():
             await work.keyed_requests.add(ours.actor.user_id, key, KeyedRequest(NOON))
-            await work.keyed_requests.answer(ours.actor.user_id, key, Answered(b"x", Answer(200, (), answer)))
+            completed = CompletedRequest(b"x", StoredResponse(200, (), text))
+            await work.keyed_requests.set_response(ours.actor.user_id, key, completed)
     jane = await ours.candidate("Jane Doe")
     files = await files_of(ours, jane.id)
     action = json.loads(files["actions.json"])[-1]
@@ -160,7 +165,7 @@ async def exported(ours: Organisation, actor: Actor, candidate_id: int) -> list[
 async def said(ours: Organisation, text: str, *calls: dict[str, Any]) -> None:
     async with ours.storage.transaction(ours.actor.org_id) as work:
         begun = await work.conversations.add(ours.actor.user_id, NOON)
-        await work.conversations.say(
+        await work.conversations.add_message(
             begun.id, MessageDetails(role=Speaker.ASSISTANT, text=text, tools=calls, created_at=NOON)
         )
 

@@ -96,31 +96,31 @@ async def test_changes_are_after_the_version_and_id_that_were_given(records: Rec
 
 
 @pytest.mark.parametrize("size", [1, 2, 3])
-async def test_what_changes_after_the_frontier_was_asked_is_in_the_next_changes(records: Records, size: int) -> None:
+async def test_what_changes_after_the_watermark_was_asked_is_in_the_next_changes(records: Records, size: int) -> None:
     old, changed, removed = [await records.add() for _ in range(3)]
-    frontier = await records.frontier()
+    watermark = await records.watermark()
     await records.change(changed)
     new = await records.add()
     await records.ask("remove", removed)
-    found = [change.id for change in await records.paged(frontier, size)]
+    found = [change.id for change in await records.paged(watermark, size)]
     assert [key for key in found if key != old] == [changed, new]
 
 
-async def test_what_changes_in_the_unit_of_work_that_asked_for_the_frontier_is_in_the_next_changes(
+async def test_what_changes_in_the_unit_of_work_that_asked_for_the_watermark_is_in_the_next_changes(
     records: Records,
 ) -> None:
     ids = [await records.add() for _ in range(2)]
     ours = records.ours
     async with ours.storage.transaction(ours.actor.org_id) as work:
-        frontier = (await records.of(work).changes(*FIRST, 1)).frontier
+        watermark = (await records.of(work).changes(*FIRST, 1)).watermark
         await records.of(work).change(ids[0], {"location": "Elsewhere"})
-    assert ids[0] in [change.id for change in await records.changes(frontier, 0, 10)]
+    assert ids[0] in [change.id for change in await records.changes(watermark, 0, 10)]
 
 
 async def test_a_record_comes_with_its_version_and_features(records: Records) -> None:
     first, second = await records.add(), await records.add()
     await records.keep(first)
-    stored = {one.record.id: one for one in await records.ask("some", [second, first])}
+    stored = {one.record.id: one for one in await records.ask("get_many", [second, first])}
     for key in (first, second):
         change = await records.one(key)
         assert stored[key] == Stored(await records.ask("get", key), change.version, change.features)
@@ -131,8 +131,8 @@ async def test_a_record_comes_with_its_version_and_features(records: Records) ->
 @pytest.mark.parametrize("nobodys", NOBODYS_IDS)
 async def test_what_is_not_there_is_left_out_of_some(records: Records, nobodys: int) -> None:
     key = await records.add()
-    assert [one.record.id for one in await records.ask("some", [nobodys, key])] == [key]
-    assert await records.ask("some", []) == []
+    assert [one.record.id for one in await records.ask("get_many", [nobodys, key])] == [key]
+    assert await records.ask("get_many", []) == []
 
 
 async def test_all_ids_are_those_of_the_records_that_are_there(records: Records) -> None:
@@ -147,11 +147,11 @@ async def test_a_removed_record_is_gone_everywhere(records: Records) -> None:
     before = await records.one(removed)
     await records.ask("remove", removed)
     assert [change.id for change in await records.changes(*FIRST, 10)] == [kept]
-    assert [one.record.id for one in await records.ask("some", [kept, removed])] == [kept]
+    assert [one.record.id for one in await records.ask("get_many", [kept, removed])] == [kept]
     assert [one.record.id for one in await records.ask("stale", ENGINE, 10)] == [kept]
     assert list(await records.ask("ids")) == [kept]
-    await records.ask("keep", [replace(before, features=features_of(removed))])
-    assert [one.record.id for one in await records.ask("some", [kept, removed])] == [kept]
+    await records.ask("save", [replace(before, features=features_of(removed))])
+    assert [one.record.id for one in await records.ask("get_many", [kept, removed])] == [kept]
 
 
 async def test_features_are_kept_for_the_version_they_were_made_of_alone(records: Records) -> None:
@@ -159,7 +159,7 @@ async def test_features_are_kept_for_the_version_they_were_made_of_alone(records
     before = [await records.one(key) for key in ids]
     await records.change(ids[1])
     changed = await records.one(ids[1])
-    await records.ask("keep", [replace(change, features=features_of(change.id)) for change in before])
+    await records.ask("save", [replace(change, features=features_of(change.id)) for change in before])
     assert await records.one(ids[0]) == replace(before[0], features=features_of(ids[0]))
     assert await records.one(ids[1]) == changed
     assert await records.one(ids[2]) == replace(before[2], features=features_of(ids[2]))
@@ -169,14 +169,14 @@ async def test_keeping_features_changes_neither_version_nor_record(records: Reco
     key = await records.add()
     before, record = await records.one(key), await records.ask("get", key)
     async with asyncio.timeout(60):
-        while (frontier := await records.frontier()) <= before.version:
+        while (watermark := await records.watermark()) <= before.version:
             pass  # somebody's older transaction still runs: PostgreSQL's own, such as an autovacuum's
     await records.keep(key)
-    await records.ask("keep", [])
+    await records.ask("save", [])
     after = await records.one(key)
     assert (after.version, after.features) == (before.version, features_of(key))
     assert await records.ask("get", key) == record
-    assert [change.id for change in await records.changes(frontier, 0, 10) if change.version > frontier] == []
+    assert [change.id for change in await records.changes(watermark, 0, 10) if change.version > watermark] == []
 
 
 async def test_features_of_another_engine_take_the_place_of_the_old(records: Records) -> None:
@@ -193,7 +193,7 @@ async def test_stale_are_those_without_features_by_that_engine_or_a_later_one(re
     await records.keep(newer, engine=ENGINE + 1)
     stale = {one.record.id: one for one in await records.ask("stale", ENGINE, 10)}
     assert set(stale) == {without, older}
-    assert stale[older] == (await records.ask("some", [older]))[0]
+    assert stale[older] == (await records.ask("get_many", [older]))[0]
     assert len(await records.ask("stale", ENGINE, 2)) == 2
     await records.change(current)
     assert current in {one.record.id for one in await records.ask("stale", ENGINE, 10)}
@@ -209,7 +209,7 @@ async def test_unembedded_are_those_with_features_whose_text_has_no_vector_by_th
         assert {one.record.id for one in await records.of(work).unembedded(MODEL, 10)} == {lacking, more}
     unembedded = {one.record.id: one for one in await records.ask("unembedded", MODEL, 10)}
     assert set(unembedded) == {lacking, more}
-    assert unembedded[more] == (await records.ask("some", [more]))[0]
+    assert unembedded[more] == (await records.ask("get_many", [more]))[0]
     assert {one.record.id for one in await records.ask("unembedded", "another", 10)} == {embedded_, more}
     assert len(await records.ask("unembedded", MODEL, 1)) == 1
     await records.keep(without)
@@ -223,8 +223,8 @@ async def test_a_unit_of_work_sees_its_own_changes_and_features(records: Records
     async with ours.storage.transaction(ours.actor.org_id) as work:
         await records.of(work).change(key, {"location": "Elsewhere"})
         (changed,) = (await records.of(work).changes(*FIRST, 10)).changes
-        await records.of(work).keep([replace(changed, features=features_of(key))])
-        (stored,) = await records.of(work).some([key])
+        await records.of(work).save([replace(changed, features=features_of(key))])
+        (stored,) = await records.of(work).get_many([key])
         assert (stored.record.location, stored.features) == ("Elsewhere", features_of(key))
         await records.of(work).remove(key)
         assert (await records.of(work).changes(*FIRST, 10)).changes == []
@@ -238,8 +238,8 @@ async def test_what_is_rolled_back_never_was(records: Records) -> None:
     ours = records.ours
     with pytest.raises(Regret):
         async with ours.storage.transaction(ours.actor.org_id) as work:
-            (one,) = await records.of(work).some([featured])
-            await records.of(work).keep([Changed(featured, one.version, features_of(featured))])
+            (one,) = await records.of(work).get_many([featured])
+            await records.of(work).save([Changed(featured, one.version, features_of(featured))])
             await records.of(work).change(changed, {"location": "Elsewhere"})
             await records.of(work).remove(removed)
             raise Regret
@@ -256,9 +256,9 @@ async def test_nobody_sees_or_sets_features_of_another_organisation(
         async with storage.transaction(org_id) as work:
             seen = records.of(work)
             assert (await seen.changes(*FIRST, 10)).changes == []
-            assert await seen.some([key]) == []
+            assert await seen.get_many([key]) == []
             assert list(await seen.ids()) == []
             assert await seen.stale(ENGINE + 1, 10) == []
             assert await seen.unembedded(MODEL, 10) == []
-            await seen.keep([replace(before, features=features_of(key, word="theirs"))])
+            await seen.save([replace(before, features=features_of(key, word="theirs"))])
     assert await records.one(key) == before

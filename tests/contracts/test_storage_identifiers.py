@@ -6,7 +6,7 @@ from hashlib import sha256
 
 import pytest
 
-from recruit.domain.candidates.model.identifiers import Identifier, IdentifierKind, Likeness, of_file
+from recruit.domain.candidates.model.identifiers import Identifier, IdentifierKind, SharedIdentifier, file_identifier
 from recruit.domain.candidates.model.profile import Contacts, Profile
 from recruit.domain.documents.model import Document, DocumentDetails
 from recruit.domain.shared.errors import Duplicate, NotFound
@@ -19,7 +19,7 @@ EMAIL = Identifier(IdentifierKind.EMAIL, "zoe@example.com")
 PHONE = Identifier(IdentifierKind.PHONE, "155550100")
 LINKEDIN = Identifier(IdentifierKind.LINKEDIN, "linkedin.com/in/zoe")
 GITHUB = Identifier(IdentifierKind.GITHUB, "github.com/zoe")
-FILE = of_file(sha256(b"x").digest())
+FILE = file_identifier(sha256(b"x").digest())
 NOBODYS_IDS = [0, -1, 2**31, 2**63 - 1, 2**63, 10**30]
 
 
@@ -56,12 +56,12 @@ async def keep(ours: Organisation, candidate_id: int, content: bytes = b"x") -> 
 
 async def oldest(ours: Organisation, *identifiers: Identifier, besides: int | None = None) -> int | None:
     async with ours.storage.transaction(ours.actor.org_id) as work:
-        return await work.identifiers.oldest(frozenset(identifiers), besides)
+        return await work.identifiers.oldest_candidate(frozenset(identifiers), besides)
 
 
-async def shared(ours: Organisation, candidate_id: int, limit: int = 10) -> list[Likeness]:
+async def shared(ours: Organisation, candidate_id: int, limit: int = 10) -> list[SharedIdentifier]:
     async with ours.storage.transaction(ours.actor.org_id) as work:
-        found: Sequence[Likeness] = await work.identifiers.shared(candidate_id, limit)
+        found: Sequence[SharedIdentifier] = await work.identifiers.shared(candidate_id, limit)
     return sorted(found, key=lambda one: (one.candidate_id, one.identifier))
 
 
@@ -85,9 +85,12 @@ async def test_who_shares_what_with_a_candidate_is_told_for_each_once(ours: Orga
     stranger, namesake = await ours.candidate("John Smith"), await ours.candidate("Zoe doe")
     await zoe(theirs)
     everything = sorted([NAME, EMAIL, PHONE, LINKEDIN, GITHUB, FILE])
-    assert await shared(ours, first) == [*(Likeness(second, one) for one in everything), Likeness(namesake.id, NAME)]
-    assert await shared(ours, namesake.id) == [Likeness(first, NAME), Likeness(second, NAME)]
-    assert await shared(ours, namesake.id, limit=1) == [Likeness(first, NAME)]
+    assert await shared(ours, first) == [
+        *(SharedIdentifier(second, one) for one in everything),
+        SharedIdentifier(namesake.id, NAME),
+    ]
+    assert await shared(ours, namesake.id) == [SharedIdentifier(first, NAME), SharedIdentifier(second, NAME)]
+    assert await shared(ours, namesake.id, limit=1) == [SharedIdentifier(first, NAME)]
     assert await shared(ours, stranger.id) == []
     for nobodys in NOBODYS_IDS:
         assert await shared(ours, nobodys) == []
@@ -120,7 +123,7 @@ async def test_who_is_held_is_told_in_ascending_id_and_who_is_not_there_is_left_
 ) -> None:
     first, second, foreign = await ours.candidate(), await ours.candidate(), await theirs.candidate()
     async with storage.transaction(ours.actor.org_id) as work:
-        assert await work.candidates.hold_all([second.id, foreign.id, first.id, *NOBODYS_IDS]) == [first, second]
+        assert await work.candidates.lock_all([second.id, foreign.id, first.id, *NOBODYS_IDS]) == [first, second]
 
 
 async def test_applications_are_held_and_given_to_another_candidate(storage: Storage, ours: Organisation) -> None:
@@ -128,12 +131,12 @@ async def test_applications_are_held_and_given_to_another_candidate(storage: Sto
     one, other = await ours.candidate(), await ours.candidate()
     moved, stays = await ours.application(job, one, fit_score=7), await ours.application(other_job, other)
     async with storage.transaction(ours.actor.org_id) as work:
-        assert await work.applications.hold_of(one.id) == [moved]
+        assert await work.applications.lock_of_candidate(one.id) == [moved]
         changed = await work.applications.change(moved.id, {"candidate_id": other.id})
         assert (changed.candidate_id, changed.fit_score) == (other.id, 7)
-        assert await work.applications.hold_of(other.id) == [changed, stays]
-        assert await work.applications.hold_of(one.id) == []
-        assert await work.applications.hold_of(10**30) == []
+        assert await work.applications.lock_of_candidate(other.id) == [changed, stays]
+        assert await work.applications.lock_of_candidate(one.id) == []
+        assert await work.applications.lock_of_candidate(10**30) == []
 
 
 async def test_an_application_is_not_given_to_who_has_applied_already(storage: Storage, ours: Organisation) -> None:

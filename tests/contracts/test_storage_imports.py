@@ -19,7 +19,7 @@ from recruit.domain.imports.model import (
 )
 from recruit.domain.shared.errors import NotFound, Refused
 from recruit.domain.shared.pages import Window
-from recruit.ports.storage import Chore, Storage
+from recruit.ports.storage import ExclusiveTask, Storage
 from worlds import Organisation
 
 NOON = datetime(2026, 5, 1, 12, tzinfo=UTC)
@@ -68,7 +68,7 @@ async def next_item(ours: Organisation, job: Import) -> NewItem | None:
 
 async def settle(ours: Organisation, job: Import, number: int, outcome: Outcome) -> None:
     async with ours.storage.transaction(ours.actor.org_id) as work:
-        await work.imports.settle(job.id, number, outcome)
+        await work.imports.record_outcome(job.id, number, outcome)
 
 
 def file(number: int, content: bytes = b"Jane Doe", **changes: Any) -> NewItem:
@@ -172,7 +172,9 @@ async def test_an_item_is_settled_once(ours: Organisation) -> None:
         with pytest.raises(NotFound):
             async with ours.storage.transaction(ours.actor.org_id) as work:
                 person = await work.candidates.add(CandidateDetails(full_name="Jane"))
-                await work.imports.settle(made.id, number, Outcome(status=ItemStatus.CREATED, candidate_id=person.id))
+                await work.imports.record_outcome(
+                    made.id, number, Outcome(status=ItemStatus.CREATED, candidate_id=person.id)
+                )
     assert (await get(ours, made)).failed == 1
     async with ours.storage.transaction(ours.actor.org_id) as work:
         assert (await work.candidates.page(Window())).total == 0, "the second's candidate must be gone with its work"
@@ -203,14 +205,14 @@ async def test_the_content_that_made_a_candidate_is_known_while_that_is_there(ou
     await settle(ours, made, 1, Outcome(status=ItemStatus.CREATED, candidate_id=person.id))
     await settle(ours, made, 2, FAILED)
     async with ours.storage.transaction(ours.actor.org_id) as work:
-        found = await work.imports.earlier(later.id, b"one")
+        found = await work.imports.find_earlier(later.id, b"one")
         assert found is not None
         assert (found.import_id, found.name, found.candidate_id) == (made.id, "1.pdf", person.id)
-        assert await work.imports.earlier(later.id, b"two") is None
-        assert await work.imports.earlier(later.id, b"three") is None
+        assert await work.imports.find_earlier(later.id, b"two") is None
+        assert await work.imports.find_earlier(later.id, b"three") is None
         await work.candidates.remove(person.id)
     async with ours.storage.transaction(ours.actor.org_id) as work:
-        assert await work.imports.earlier(later.id, b"one") is None
+        assert await work.imports.find_earlier(later.id, b"one") is None
     assert (await items(ours, made))[0].candidate_id == person.id, "the record stays"
 
 
@@ -219,8 +221,8 @@ async def test_valid_content_counts_inside_its_own_dry_run_alone(ours: Organisat
     other = await started(ours, file(1, b"one"), dry_run=True)
     await settle(ours, made, 1, Outcome(status=ItemStatus.VALID))
     async with ours.storage.transaction(ours.actor.org_id) as work:
-        assert await work.imports.earlier(made.id, b"one") is not None
-        assert await work.imports.earlier(other.id, b"one") is None
+        assert await work.imports.find_earlier(made.id, b"one") is not None
+        assert await work.imports.find_earlier(other.id, b"one") is None
 
 
 async def test_an_import_that_is_removed_takes_its_items_along_and_leaves_candidates(ours: Organisation) -> None:
@@ -248,7 +250,7 @@ async def test_dry_runs_are_forgotten_by_their_age(ours: Organisation) -> None:
         await started(ours, file(1)),
     )
     async with ours.storage.transaction(ours.actor.org_id) as work:
-        await work.imports.forget(NOON + timedelta(minutes=1))
+        await work.imports.remove_dry_runs(NOON + timedelta(minutes=1))
         assert [one.id for one in (await work.imports.page(Window())).items] == [new.id, kept.id]
     assert await items(ours, old) == []
 
@@ -272,7 +274,7 @@ async def test_chores_of_an_organisation_are_claimed_apart(storage: Storage, our
     org_id = ours.actor.org_id
     async with (
         storage.claim(org_id) as features,
-        storage.claim(org_id, Chore.IMPORTS) as imports,
-        storage.claim(org_id, Chore.IMPORTS) as again,
+        storage.claim(org_id, ExclusiveTask.IMPORTS) as imports,
+        storage.claim(org_id, ExclusiveTask.IMPORTS) as again,
     ):
         assert (features, imports, again) == (True, True, False)

@@ -8,7 +8,7 @@ import pytest
 
 from recruit.domain.accounts.model.permissions import Permission
 from recruit.domain.applications.model import ApplicationDetails
-from recruit.domain.idempotency.model import Answer, Answered, KeyedRequest
+from recruit.domain.idempotency.model import CompletedRequest, KeyedRequest, StoredResponse
 from recruit.domain.jobs.model import Job, JobDetails
 from recruit.domain.matching.model import Embedded
 from recruit.domain.shared.errors import Duplicate, NotFound, Refused
@@ -17,8 +17,8 @@ from worlds import Organisation
 
 RACERS = 20
 NOW = datetime(2026, 1, 2, 3, 4, 5, tzinfo=UTC)
-ANSWER = Answer(201, (("content-type", "application/json"), ("x", "é")), b'{"id": 1}\x00\xff')
-ANSWERED = Answered(b"\x00" * 32, ANSWER, frozenset({Permission.WRITE_JOBS, Permission.MATCH}))
+ANSWER = StoredResponse(201, (("content-type", "application/json"), ("x", "é")), b'{"id": 1}\x00\xff')
+ANSWERED = CompletedRequest(b"\x00" * 32, ANSWER, frozenset({Permission.WRITE_JOBS, Permission.MATCH}))
 
 
 class Changed(Exception):
@@ -178,7 +178,7 @@ async def test_a_request_is_answered_after_it_has_begun(storage: Storage, ours: 
     await keep(ours, "k", KeyedRequest(NOW))
     assert await request_of(ours, "k") == KeyedRequest(NOW)
     async with storage.autocommit(ours.actor.org_id) as work:
-        await work.keyed_requests.answer(ours.actor.user_id, "k", ANSWERED)
+        await work.keyed_requests.set_response(ours.actor.user_id, "k", ANSWERED)
     assert await request_of(ours, "k") == KeyedRequest(NOW, ANSWERED)
     async with storage.autocommit(ours.actor.org_id) as work:
         await work.keyed_requests.remove(ours.actor.user_id, "k")
@@ -211,6 +211,6 @@ async def test_old_requests_are_forgotten(storage: Storage, ours: Organisation, 
         await keep(ours, key, KeyedRequest(NOW - timedelta(hours=age), ANSWERED))
     await keep(theirs, "old", KeyedRequest(NOW - timedelta(hours=2)))
     async with storage.autocommit(ours.actor.org_id) as work:
-        assert await work.keyed_requests.forget(NOW - timedelta(hours=1)) == 2
+        assert await work.keyed_requests.remove_until(NOW - timedelta(hours=1)) == 2
     assert [await request_of(ours, key) is None for key in ("old", "of the hour", "new")] == [True, True, False]
     assert await request_of(theirs, "old") is not None

@@ -97,13 +97,13 @@ async def test_what_matching_reads_comes_with_the_skills_of_the_profile(ours: Or
     records, candidate, other = Records(ours, "candidates"), await ours.candidate(), await ours.candidate()
     await put(ours, candidate.id)
     skilled = replace(candidate, skills=("Python", "C#"))
-    for found in (await records.ask("some", [candidate.id, other.id]), await records.ask("stale", ENGINE, 10)):
+    for found in (await records.ask("get_many", [candidate.id, other.id]), await records.ask("stale", ENGINE, 10)):
         assert sorted((one.record for one in found), key=lambda one: one.id) == [skilled, other]
     await records.keep(candidate.id)
     (found,) = await records.ask("unembedded", MODEL, 10)
     assert found.record == skilled
     await put(ours, candidate.id, Profile())
-    (found,) = await records.ask("some", [candidate.id])
+    (found,) = await records.ask("get_many", [candidate.id])
     assert found.record == candidate
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from recruit.domain.search.model import ApplicationSearch, CandidateSearch, CandidateSummary, JobSearch, naming
+from recruit.domain.search.model import ApplicationSearch, CandidateSearch, CandidateSummary, JobSearch, name_pattern
 from recruit.domain.shared.pages import Window
 from recruit.ports.storage import Storage
 from worlds import Organisation
@@ -23,11 +23,11 @@ ALL = Window(limit=100)
         ({"status": "open"}, ["Backend Engineer", "Java Developer"]),
         ({"location": "züRICH"}, ["Backend Engineer"]),
         ({"location": "remote"}, ["Nurse 100%"]),
-        ({"skill": naming(["Kubernetes", "k8s"])}, ["Backend Engineer"]),
-        ({"skill": naming(["C++"])}, ["Backend Engineer"]),
-        ({"skill": naming(["java"])}, ["Java Developer"]),
-        ({"skill": naming(["intensive care"])}, ["Nurse 100%"]),
-        ({"status": "open", "query": "e", "skill": naming(["c"])}, []),
+        ({"skill": name_pattern(["Kubernetes", "k8s"])}, ["Backend Engineer"]),
+        ({"skill": name_pattern(["C++"])}, ["Backend Engineer"]),
+        ({"skill": name_pattern(["java"])}, ["Java Developer"]),
+        ({"skill": name_pattern(["intensive care"])}, ["Nurse 100%"]),
+        ({"status": "open", "query": "e", "skill": name_pattern(["c"])}, []),
     ],
 )
 async def test_jobs_are_found_by_all_that_is_given(
@@ -51,8 +51,8 @@ async def test_jobs_are_found_by_all_that_is_given(
         ({"title": "nurse"}, ["Jane Doe", "Émile Zola"]),
         ({"location": "berlin", "company": "charité"}, ["Jane Doe"]),
         ({"text": "ICU"}, ["Jane Doe"]),
-        ({"skill": naming(["Python"])}, ["Émile Zola"]),
-        ({"skill": naming(["pyth"])}, []),
+        ({"skill": name_pattern(["Python"])}, ["Émile Zola"]),
+        ({"skill": name_pattern(["pyth"])}, []),
         ({"text": "\\"}, ["Émile Zola"]),
     ],
 )
@@ -126,11 +126,11 @@ async def test_who_has_waited_longest_comes_first_and_waits_anew_when_the_status
         await work.applications.change(second.id, {"status": "sourced", "fit_score": 5})
         await work.applications.change(third.id, {"status": "hired"})
     async with storage.transaction(ours.actor.org_id) as work:
-        found = await work.applications.waiting(ApplicationSearch(job_id=job.id), ["hired", "rejected"], 5)
+        found = await work.applications.longest_waiting(ApplicationSearch(job_id=job.id), ["hired", "rejected"], 5)
         assert [one.application.id for one in found] == [second.id, first.id]
         assert found[0].since <= found[1].since
         assert found[0].since.tzinfo is not None
-        assert len(await work.applications.waiting(ApplicationSearch(), [], 2)) == 2
+        assert len(await work.applications.longest_waiting(ApplicationSearch(), [], 2)) == 2
 
 
 @pytest.mark.parametrize(
@@ -155,7 +155,7 @@ async def test_what_came_in_a_stretch_of_time_is_found(
             (await work.applications.search(ALL, ApplicationSearch(**times))).total,
             sum((await work.applications.counts(ApplicationSearch(status="screening", **times))).values()),
         ]
-        waiting = await work.applications.waiting(ApplicationSearch(job_id=application.job_id, **times), [], 5)
+        waiting = await work.applications.longest_waiting(ApplicationSearch(job_id=application.job_id, **times), [], 5)
     assert [*totals, len(waiting)] == [int(found)] * 5
 
 

@@ -10,7 +10,7 @@ import uvicorn
 
 from lone_server import address, started
 from recruit.entrypoints.http.transport import protocol
-from recruit.entrypoints.http.transport.protocol import PatientConnection
+from recruit.entrypoints.http.transport.protocol import DrainingConnection
 
 REQUEST = b"GET / HTTP/1.1\r\nHost: x\r\n\r\n"
 
@@ -69,9 +69,9 @@ async def client(server: uvicorn.Server) -> AsyncIterator[Client]:
         yield client
 
 
-def only(server: uvicorn.Server) -> PatientConnection:
+def only(server: uvicorn.Server) -> DrainingConnection:
     (one,) = server.server_state.connections
-    assert isinstance(one, PatientConnection)
+    assert isinstance(one, DrainingConnection)
     return one
 
 

@@ -18,7 +18,7 @@ from asgi import asgi_transport
 from http_api import Api
 from recruit.entrypoints.http.encoded_routes import get, post
 from recruit.entrypoints.http.errors import HANDLERS, collect_faults
-from recruit.entrypoints.http.fast_path import direct
+from recruit.entrypoints.http.fast_path import fast_path_middleware
 from recruit.entrypoints.http.request import ApiRequest
 
 Some = Annotated[int, QueryParameter(ge=1)]
@@ -125,7 +125,7 @@ async def client(ways: list[str]) -> AsyncIterator[httpx.AsyncClient]:
 
     app = Litestar(
         [plain, body, maybe, form, header, asked, guarded, before, injected, without, at_once],
-        middleware=[direct, noted],
+        middleware=[fast_path_middleware, noted],
         request_class=ApiRequest,
         exception_handlers=HANDLERS,
         after_exception=[collect_faults],

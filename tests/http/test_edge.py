@@ -35,7 +35,7 @@ def serving(tmp_path: Path) -> Serving:
             {"RECRUIT_STORAGE": "memory:", "RECRUIT_DATA_DIR": str(tmp_path), **options}
         )
         async with assemble(settings) as services:
-            transport = asgi_transport(create_app(services, edge=settings.edge), raise_app_exceptions=False)
+            transport = asgi_transport(create_app(services, http_settings=settings.http), raise_app_exceptions=False)
             async with httpx.AsyncClient(transport=transport, base_url="http://localhost") as http:
                 yield await registered(http)
 

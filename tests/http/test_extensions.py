@@ -38,7 +38,7 @@ async def test_uvicorns_own_classes_answer_too(tmp_path: Path) -> None:
     using = extensions.UVICORNS_OWN
     settings = Settings.from_environment({"RECRUIT_STORAGE": "memory:", "RECRUIT_DATA_DIR": str(tmp_path)})
     async with assemble(settings) as services:
-        server = await started(create_app(services), using.server, using.protocol(settings.edge.patience))
+        server = await started(create_app(services), using.server, using.protocol(settings.http.client_seconds))
         async with httpx.AsyncClient(base_url="http://{}:{}".format(*address(server))) as http:
             ours = await founded(http, services)
             assert (await ours.get(f"/jobs/{(await ours.job())['id']}")).status_code == 200

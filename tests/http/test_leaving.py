@@ -13,7 +13,7 @@ from litestar.types import ASGIApp
 from http_api import API, Api
 from lone_server import address, started
 from recruit.entrypoints.http.app import routes
-from recruit.entrypoints.http.middleware.disconnects import EXPENSIVE, ended_with_client
+from recruit.entrypoints.http.middleware.disconnects import EXPENSIVE, disconnect_middleware
 
 WATCHED = {
     "/matching/candidates_for_job",
@@ -46,7 +46,7 @@ class Endless:
         """Answer, as the application that watches has it answered."""
         scope["route_handler"] = self._handler
         try:
-            await ended_with_client(self._answer)(scope, receive, send)
+            await disconnect_middleware(self._answer)(scope, receive, send)
         except BaseException as error:
             self.errors.append(error)
             raise
@@ -111,7 +111,7 @@ async def test_an_answer_that_has_begun_is_sent_to_its_end() -> None:
         sent.append(message)
 
     scope: Any = {"route_handler": SimpleNamespace(opt={EXPENSIVE: True})}
-    await ended_with_client(answer)(scope, _receive_from(iter([BODY, GONE])), send)
+    await disconnect_middleware(answer)(scope, _receive_from(iter([BODY, GONE])), send)
     assert sent == ["head", "body"]
 
 

@@ -13,18 +13,18 @@ from http_api import API, PASSWORD, client_of, registered
 from processes import serving
 from recruit.domain.shared.errors import ConfigurationError
 from recruit.entrypoints.http.app import create_app
-from recruit.entrypoints.http.middleware.rate_limits import Buckets, TooMany
+from recruit.entrypoints.http.middleware.rate_limits import Buckets, RateLimitExceeded
 from recruit.entrypoints.http_settings import Limit
 from recruit.entrypoints.services import assemble
 from recruit.entrypoints.settings import Settings
-from recruit.entrypoints.shared_counters import SIZE, SharedCounters, private_cells, shared_cells
+from recruit.entrypoints.shared_counters import SIZE, SharedCounters, private_counters, shared_counters
 from worlds import new_email
 
 NOON = 1_000_000.0
 
 
 def buckets(cells: SharedCounters | None = None, requests: int = 10, window: str = "minute") -> Buckets:
-    return Buckets("token", Limit(requests, window), cells or private_cells(), 1)
+    return Buckets("token", Limit(requests, window), cells or private_counters(), 1)
 
 
 def taken(found: Buckets, key: str, now: float, most: int = 100) -> int:
@@ -32,7 +32,7 @@ def taken(found: Buckets, key: str, now: float, most: int = 100) -> int:
     for number in range(most):
         try:
             found.take(key, now)
-        except TooMany:
+        except RateLimitExceeded:
             return number
     return most
 
@@ -48,7 +48,7 @@ async def test_a_token_is_one_however_it_is_written(tmp_path: Path) -> None:
 async def client(tmp_path: Path, address: str = "127.0.0.1", **options: str) -> AsyncIterator[httpx.AsyncClient]:
     settings = Settings.from_environment({"RECRUIT_STORAGE": "memory:", "RECRUIT_DATA_DIR": str(tmp_path), **options})
     async with assemble(settings) as services:
-        app = create_app(services, edge=settings.edge)
+        app = create_app(services, http_settings=settings.http)
         transport = asgi_transport(app, raise_app_exceptions=False, client=(address, 50_000))
         async with httpx.AsyncClient(transport=transport, base_url="http://localhost") as http:
             yield http
@@ -72,10 +72,10 @@ def test_what_is_left_is_told_as_the_draft_has_it() -> None:
 def test_who_is_refused_learns_when_to_come_again_and_is_taken_then() -> None:
     found = buckets()
     taken(found, "a", NOON)
-    with pytest.raises(TooMany) as refused:
+    with pytest.raises(RateLimitExceeded) as refused:
         found.take("a", NOON + 1)
     assert refused.value.seconds == 5
-    assert refused.value.sentence == "Too many requests: one token may send 10 a minute; try again in 5 seconds"
+    assert refused.value.detail == "Too many requests: one token may send 10 a minute; try again in 5 seconds"
     found.take("a", NOON + 1 + refused.value.seconds)
 
 
@@ -85,29 +85,29 @@ def test_no_key_pays_for_another() -> None:
 
 
 def test_an_address_does_not_pay_for_a_token_of_the_same_name() -> None:
-    cells = private_cells()
+    cells = private_counters()
     addresses = Buckets("address", Limit(10, "minute"), cells, 0)
     assert taken(addresses, "a", NOON) == taken(buckets(cells), "a", NOON) == 10
 
 
 def test_processes_that_share_a_file_share_the_quota(tmp_path: Path) -> None:
-    first, second = (buckets(shared_cells(tmp_path / "limits")) for _ in range(2))
+    first, second = (buckets(shared_counters(tmp_path / "limits")) for _ in range(2))
     assert taken(first, "a", NOON, most=6) == 6
     assert taken(second, "a", NOON) == 4
     assert taken(first, "a", NOON) == 0
 
 
 def test_what_was_counted_before_the_machine_was_started_again_counts_no_more(tmp_path: Path) -> None:
-    assert taken(buckets(shared_cells(tmp_path / "limits")), "a", NOON) == 10
-    again = buckets(shared_cells(tmp_path / "limits"))
+    assert taken(buckets(shared_counters(tmp_path / "limits")), "a", NOON) == 10
+    again = buckets(shared_counters(tmp_path / "limits"))
     assert taken(again, "a", 5.0) == 10
     assert taken(again, "a", 5.0) == 0
 
 
 def test_a_file_of_another_kind_is_made_anew_and_one_that_can_not_be_used_is_done_without(tmp_path: Path) -> None:
     (tmp_path / "limits").write_text("something else")
-    assert taken(buckets(shared_cells(tmp_path / "limits")), "a", NOON) == 10
-    assert taken(buckets(shared_cells(tmp_path / "no directory" / "limits")), "a", NOON) == 10
+    assert taken(buckets(shared_counters(tmp_path / "limits")), "a", NOON) == 10
+    assert taken(buckets(shared_counters(tmp_path / "no directory" / "limits")), "a", NOON) == 10
 
 
 async def test_a_token_that_sends_too_much_is_refused_until_it_waits(tmp_path: Path) -> None:

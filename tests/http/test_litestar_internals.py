@@ -20,21 +20,21 @@ def test_this_litestar_is_as_expected(caplog: pytest.LogCaptureFixture) -> None:
     handlers = [handler for route in routes().routes for handler in getattr(route, "route_handlers", ())]
     (handler,) = (one for one in handlers if one.handler_name == "update_job")
     names = {"request", "job_id", "data"}
-    assert litestar_internals.kinds(handler).keys() == litestar_internals.parameters(handler).keys() == names
+    assert litestar_internals.parameter_types(handler).keys() == litestar_internals.parameters(handler).keys() == names
     assert litestar_internals.scope_state() is ScopeState
     assert Litestar._get_default_plugins([]) != []  # noqa: SLF001 - what Plain replaces
     assert caplog.messages == []
 
 
 def test_of_a_handler_that_tells_nothing_nothing_is_known() -> None:
-    assert litestar_internals.kinds(object()) == litestar_internals.parameters(object()) == {}  # type: ignore[arg-type]
+    assert litestar_internals.parameter_types(object()) == litestar_internals.parameters(object()) == {}  # type: ignore[arg-type]
 
 
 @pytest.fixture
 async def api(services: Services, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Api]:
     """An organisation of a server whose Litestar has none of the internals."""
     monkeypatch.setattr(litestar_internals, "STATE", "litestar.gone")
-    for name in ("kinds", "parameters"):
+    for name in ("parameter_types", "parameters"):
         monkeypatch.setattr(litestar_internals, name, lambda _handler: {})
     kept = [litestar_internals.scope_state, routes]
     for one in kept:

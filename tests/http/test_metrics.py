@@ -26,16 +26,16 @@ from recruit.adapters.memory.storage import MemoryStorage
 from recruit.domain.shared.errors import Invalid, Unavailable
 from recruit.entrypoints import kernel
 from recruit.entrypoints.observability import instrumented_ports, sampling
-from recruit.entrypoints.observability.endpoint import DIRECTORY, exposed, forget_gauges
-from recruit.entrypoints.observability.instrumentation import Watch
+from recruit.entrypoints.observability.endpoint import DIRECTORY, remove_gauges, serve_metrics
+from recruit.entrypoints.observability.instrumentation import Instrumentation
 from recruit.entrypoints.observability.metrics import Metrics
 from recruit.entrypoints.observability.metrics_directory import metrics_directory
 from recruit.entrypoints.settings import Settings
 from recruit.entrypoints.worker.scheduler import Background, Scheduler
 from recruit.ports.documents import DecodedText, Document
 from recruit.ports.embeddings import Vectors
-from recruit.ports.language import Offered, Utterance
-from recruit.ports.plugins import Plug
+from recruit.ports.language import ChatMessage, ToolDefinition
+from recruit.ports.plugins import AdapterConfig
 from recruit.ports.storage import Storage
 from worlds import new_organisation
 
@@ -83,7 +83,7 @@ def test_metrics_of_several_processes_add_up_and_what_a_dead_one_counted_still_c
         with subprocess.Popen([sys.executable, "-c", COUNTS_AND_DIES]) as child:
             assert child.wait() == -signal.SIGKILL
             before = samples(generate_latest(registry).decode())
-            forget_gauges(child.pid)
+            remove_gauges(child.pid)
     found = samples(generate_latest(registry).decode())
     assert before["recruit_background_oldest_seconds", WORK] == 3
     assert found["recruit_background_records_total", WORK] == 10
@@ -96,8 +96,8 @@ class Failing:
 
     strategy = "openai"
     model = "failing"
-    batch = 1
-    span = (0.0, 1.0)
+    batch_size = 1
+    similarity_range = (0.0, 1.0)
 
     async def embed(self, texts: Sequence[str]) -> Vectors:  # noqa: ARG002 - the port names it
         """Fail."""
@@ -106,7 +106,7 @@ class Failing:
     async def fill(self, schema: Mapping[str, Any], instructions: str, text: str) -> None:
         """Answer that there is nothing."""
 
-    async def speak(self, dialogue: Sequence[Utterance], tools: Sequence[Offered], seconds: float) -> None:
+    async def chat(self, messages: Sequence[ChatMessage], tools: Sequence[ToolDefinition], seconds: float) -> None:
         """Say nothing."""
 
     async def read(self, data: bytes) -> Document:  # noqa: ARG002 - the port names it
@@ -124,14 +124,14 @@ class Failing:
 
 
 async def test_calls_are_counted_by_how_they_ended() -> None:
-    watch = Watch()
+    watch = Instrumentation()
     with pytest.raises(Unavailable):
         await instrumented_ports.embedder(Failing(), watch).embed(["a", "b"])
     with pytest.raises(Invalid):
         await instrumented_ports.documents(Failing(), watch).read(b"")
     model = instrumented_ports.language_model(Failing(), watch)
     await model.fill({}, "", "")
-    await model.speak([], [], 1)
+    await model.chat([], [], 1)
     assert outcomes(watch.metrics, "recruit_embedder_call_duration_seconds") == {"unavailable": 1}
     assert outcomes(watch.metrics, "recruit_document_read_duration_seconds") == {"invalid": 1}
     assert outcomes(watch.metrics, "recruit_language_model_call_duration_seconds") == {"ok": 2}
@@ -139,8 +139,8 @@ async def test_calls_are_counted_by_how_they_ended() -> None:
 
 
 async def test_transactions_are_measured_and_connections_counted(database: str) -> None:
-    watch = Watch()
-    async with kernel.STORAGE.open(Plug(database, Path())) as bare:
+    watch = Instrumentation()
+    async with kernel.STORAGE.open(AdapterConfig(database, Path())) as bare:
         storage: Storage = instrumented_ports.storage(bare, watch)
         ours = await new_organisation(storage)
         for opened in (storage.autocommit, storage.transaction):
@@ -158,7 +158,7 @@ async def test_transactions_are_measured_and_connections_counted(database: str) 
 
 
 async def test_a_transaction_that_can_not_begin_or_end_is_measured_too() -> None:
-    watch = Watch()
+    watch = Instrumentation()
 
     class Refusing(MemoryStorage):
         """Storage whose transactions don't begin or end."""
@@ -205,10 +205,10 @@ async def test_what_waits_for_background_work_is_told_until_it_is_done() -> None
     labels = (("work", "reconciled"),)
     async with background.running():
         first = await told.get()
-        rounds.note(1)
+        rounds.enqueue(1)
         second = await told.get()
         for org_id in (2, 1):
-            rounds.note(org_id)
+            rounds.enqueue(org_id)
             await told.get()
     assert [first["recruit_background_organisations", labels], second["recruit_background_organisations", labels]] == [
         0,
@@ -301,7 +301,7 @@ def test_files_of_a_killed_process_are_removed_and_those_of_a_running_one_stay(
 def test_the_usual_address_may_be_taken_by_another_server() -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         settings = replace(Settings(), metrics=("127.0.0.1", taken.getsockname()[1]))
-        with exposed(settings) as url:
+        with serve_metrics(settings) as url:
             assert url is None
 
 

@@ -24,7 +24,7 @@ from recruit.domain.jobs.service import JobService
 from recruit.entrypoints.http.app import create_app
 from recruit.entrypoints.http.request import ApiRequest
 from recruit.entrypoints.logs import JsonLines, PlainLines
-from recruit.entrypoints.observability.instrumentation import Watch
+from recruit.entrypoints.observability.instrumentation import Instrumentation
 from recruit.entrypoints.services import assemble
 from recruit.entrypoints.settings import Settings
 
@@ -38,12 +38,12 @@ class Broken(JobService):
 
 
 @pytest.fixture
-def watch() -> Watch:
-    return Watch()
+def watch() -> Instrumentation:
+    return Instrumentation()
 
 
 @pytest.fixture
-async def api(tmp_path: Path, watch: Watch) -> AsyncIterator[Api]:
+async def api(tmp_path: Path, watch: Instrumentation) -> AsyncIterator[Api]:
     settings = Settings.from_environment({"RECRUIT_STORAGE": "memory:", "RECRUIT_DATA_DIR": str(tmp_path)})
     async with assemble(settings, watch) as services:
         object.__setattr__(services, "jobs", Broken(services.storage))
@@ -110,7 +110,7 @@ async def test_a_request_is_one_line_that_says_route_status_and_who(api: Api, lo
     }
 
 
-async def test_numbers_are_by_route_and_by_methods_that_there_are(api: Api, watch: Watch) -> None:
+async def test_numbers_are_by_route_and_by_methods_that_there_are(api: Api, watch: Instrumentation) -> None:
     await api.get("/jobs/1/2")
     for made_up in ("BREW", "WHEN"):
         await api.http.request(made_up, "/nothing")

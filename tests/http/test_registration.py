@@ -17,7 +17,7 @@ from recruit.entrypoints.http.app import create_app
 from recruit.entrypoints.http.client_addresses import PROXY_HEADERS
 from recruit.entrypoints.services import Services, assemble
 from recruit.entrypoints.settings import Settings
-from recruit.ports.plugins import Plug
+from recruit.ports.plugins import AdapterConfig
 from worlds import new_email
 
 HERE, ELSEWHERE = "127.0.0.1", "192.0.2.1"
@@ -140,7 +140,7 @@ async def test_closed_means_nobody_and_open_everybody(tmp_path: Path) -> None:
 async def test_of_those_who_want_to_be_first_at_once_one_is(tmp_path: Path, empty_database: str) -> None:
     for storage in ("memory:", empty_database):
         if storage != "memory:":
-            async with kernel.SCHEMA.open(Plug(storage, Path())) as schema:
+            async with kernel.SCHEMA.open(AdapterConfig(storage, Path())) as schema:
                 await schema.upgrade()
         async with house(tmp_path, "first", storage) as services:
             answers = await asyncio.gather(*(registering(services, ELSEWHERE) for _ in range(8)))

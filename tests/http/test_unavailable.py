@@ -22,7 +22,7 @@ from recruit.entrypoints.http.app import create_app
 from recruit.entrypoints.http.streaming import events
 from recruit.entrypoints.logs import JsonLines
 from recruit.entrypoints.mcp.endpoint import PATH, Endpoint
-from recruit.entrypoints.mcp.urls import Places
+from recruit.entrypoints.mcp.urls import PublicUrls
 from recruit.entrypoints.services import assemble
 from recruit.entrypoints.settings import Settings
 
@@ -55,7 +55,7 @@ async def broken(data: Path) -> None:
 
 async def test_callers_get_a_fixed_sentence_and_the_log_has_the_reason(tmp_path: Path, log: StringIO) -> None:
     async with assemble(Settings.from_environment({"RECRUIT_DATA_DIR": str(tmp_path)})) as services:
-        endpoint = Endpoint(services, Places())
+        endpoint = Endpoint(services, PublicUrls())
         transport = asgi_transport(create_app(services, {PATH: endpoint}))
         async with endpoint.running(), httpx.AsyncClient(transport=transport, base_url="http://localhost") as http:
             ours = await founded(http, services)

@@ -9,7 +9,7 @@ import pytest
 from asgi import asgi_transport
 from http_api import PASSWORD, Api, founded
 from recruit.entrypoints.http.app import create_app
-from recruit.entrypoints.http_settings import Edge
+from recruit.entrypoints.http_settings import HttpSettings
 from recruit.entrypoints.services import assemble
 from recruit.entrypoints.settings import Settings
 
@@ -24,7 +24,7 @@ RESUME = {"resume": ("cv.txt", b"Jane Doe\nBackend engineer")}
 async def ours(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Api]:
     environment = {"RECRUIT_STORAGE": "memory:", "RECRUIT_DATA_DIR": str(tmp_path_factory.mktemp("unknown"))}
     async with assemble(Settings.from_environment(environment)) as services:
-        app = create_app(services, edge=Edge(cors_origins=[SITE]))
+        app = create_app(services, http_settings=HttpSettings(cors_origins=[SITE]))
         transport = asgi_transport(app, raise_app_exceptions=False)
         async with httpx.AsyncClient(transport=transport, base_url="http://localhost") as http:
             yield await founded(http, services)

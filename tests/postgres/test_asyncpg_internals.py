@@ -6,9 +6,9 @@ import asyncpg
 import pytest
 
 from recruit.adapters.postgres.engine import asyncpg_internals
-from recruit.adapters.postgres.engine.asyncpg_internals import PipelinedLink
-from recruit.adapters.postgres.engine.connection import Link
-from recruit.adapters.postgres.engine.opening import pooled
+from recruit.adapters.postgres.engine.asyncpg_internals import PipelinedConnection
+from recruit.adapters.postgres.engine.connection import PooledConnection
+from recruit.adapters.postgres.engine.opening import create_pool
 from recruit.adapters.postgres.engine.protocol_messages import BIND_SQL, NAMES
 
 
@@ -24,7 +24,7 @@ async def test_this_asyncpg_is_as_expected(
     connection: asyncpg.Connection, caplog: pytest.LogCaptureFixture, named: bool
 ) -> None:
     await connection.execute(f"PREPARE {NAMES[0]} AS {BIND_SQL[NAMES[0]]}")
-    assert await asyncpg_internals.works(connection, named=named)
+    assert await asyncpg_internals.is_supported(connection, named=named)
     assert caplog.messages == []
 
 
@@ -32,7 +32,7 @@ async def test_an_asyncpg_that_lacks_something_is_found_out(
     connection: asyncpg.Connection, caplog: pytest.LogCaptureFixture
 ) -> None:
     delattr(connection, "_transport")  # what another release may lack
-    assert not await asyncpg_internals.works(connection, named=False)
+    assert not await asyncpg_internals.is_supported(connection, named=False)
     (warning,) = caplog.messages
     assert "each takes more round trips" in warning
 
@@ -40,14 +40,16 @@ async def test_an_asyncpg_that_lacks_something_is_found_out(
 async def test_a_connection_that_loses_its_prepared_statements_is_found_out(
     connection: asyncpg.Connection, caplog: pytest.LogCaptureFixture
 ) -> None:
-    assert not await asyncpg_internals.works(connection, named=True)
+    assert not await asyncpg_internals.is_supported(connection, named=True)
     (warning,) = caplog.messages
     assert "each takes more round trips" in warning
 
 
-@pytest.mark.parametrize(("pipelined", "kind"), [(True, PipelinedLink), (False, Link)])
-async def test_a_pool_has_connections_of_the_kind_that_works(dsn: str, pipelined: bool, kind: type[Link]) -> None:
-    async with pooled(dsn, pipelined=pipelined) as pool:
+@pytest.mark.parametrize(("pipelined", "kind"), [(True, PipelinedConnection), (False, PooledConnection)])
+async def test_a_pool_has_connections_of_the_kind_that_works(
+    dsn: str, pipelined: bool, kind: type[PooledConnection]
+) -> None:
+    async with create_pool(dsn, pipelined=pipelined) as pool:
         link = await pool.acquire()
         assert type(link) is kind
         pool.release(link)

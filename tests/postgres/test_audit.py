@@ -9,20 +9,20 @@ import pytest
 
 from recruit.adapters.postgres.audit import UNWATCHED
 from recruit.adapters.postgres.embedded.postgres_process import Address
-from recruit.adapters.postgres.engine.columns import UNTOLD
+from recruit.adapters.postgres.engine.columns import NOT_IN_ENTITY
 from recruit.adapters.postgres.tables import metadata
 from recruit.domain.audit.service import Auditing
 from recruit.domain.shared.pages import Window
 from recruit.entrypoints import kernel
 from recruit.ports.audit import AuditSearch
-from recruit.ports.plugins import Plug
+from recruit.ports.plugins import AdapterConfig
 from recruit.ports.storage import Storage
 from worlds import Organisation, new_organisation
 
 
 @pytest.fixture
 async def storage(database: str) -> AsyncIterator[Storage]:
-    async with kernel.STORAGE.open(Plug(database, Path())) as found:
+    async with kernel.STORAGE.open(AdapterConfig(database, Path())) as found:
         yield found
 
 
@@ -80,7 +80,7 @@ async def test_an_entry_has_the_whole_of_what_came_or_went_and_all_that_changed(
 ) -> None:
     await ours.application(await ours.job("Cook"), await ours.candidate("Joe Doe"))
     table, latest = metadata.tables[name], f"SELECT max(id) FROM {name}"
-    told = {one.name: one for one in table.columns if one.info != UNTOLD and one.name not in {"id", "org_id"}}
+    told = {one.name: one for one in table.columns if one.info != NOT_IN_ENTITY and one.name not in {"id", "org_id"}}
     changed = {key: NEW_VALUES[str(one.type)] for key, one in told.items() if not key.endswith("_id")}
     new = ", ".join(f"{key} = {value}" for key, value in changed.items())
     await connection.execute(f"UPDATE {name} SET {new}, created_at = now() WHERE id = ({latest})")

@@ -21,7 +21,7 @@ from recruit.domain.audit.service import Auditing
 from recruit.domain.jobs.model import JobDetails
 from recruit.domain.shared.errors import ConfigurationError
 from recruit.entrypoints import kernel
-from recruit.ports.plugins import Plug
+from recruit.ports.plugins import AdapterConfig
 from recruit.ports.schema import Schema
 from worlds import Organisation, new_organisation
 
@@ -44,7 +44,7 @@ SHAPE = {
 
 @asynccontextmanager
 async def tables(url: str, data: Path = Path()) -> AsyncIterator[Schema]:
-    async with kernel.SCHEMA.open(Plug(url, data)) as schema:
+    async with kernel.SCHEMA.open(AdapterConfig(url, data)) as schema:
         yield schema
 
 
@@ -118,7 +118,7 @@ async def test_what_is_restored_into_an_empty_directory_is_the_same_and_serves_t
 
 @pytest.fixture
 async def organisation(superusers_database: str) -> AsyncIterator[Organisation]:
-    async with kernel.STORAGE.open(Plug(superusers_database, Path())) as storage:
+    async with kernel.STORAGE.open(AdapterConfig(superusers_database, Path())) as storage:
         yield await new_organisation(storage)
 
 
@@ -133,7 +133,7 @@ async def file(organisation: Organisation, superusers_database: str, tmp_path: P
 
 async def candidates(url: str, organisation: Organisation) -> list[str]:
     async with (
-        kernel.STORAGE.open(Plug(url, Path())) as storage,
+        kernel.STORAGE.open(AdapterConfig(url, Path())) as storage,
         storage.transaction(organisation.actor.org_id) as work,
     ):
         return [candidate.full_name for candidate in await work.candidates.all()]
@@ -175,7 +175,7 @@ async def test_entries_that_a_backup_holds_unchained_get_the_hashes_that_they_go
     known = (await Auditing(storage).verify(org_id)).head
     async with tables(empty_database) as schema:
         await schema.restore(tmp_path / "file")
-    async with kernel.STORAGE.open(Plug(empty_database, Path())) as restored:
+    async with kernel.STORAGE.open(AdapterConfig(empty_database, Path())) as restored:
         assert (await Auditing(restored).verify(org_id)).waiting == known.place
         await Auditing(restored).organisation(org_id)
         verdict = await Auditing(restored).verify(org_id, known)
@@ -198,7 +198,7 @@ async def test_a_chain_that_lacks_a_transaction_that_was_open_while_the_backup_w
     known = (await Auditing(storage).verify(org_id)).head
     async with tables(empty_database) as schema:
         await schema.restore(tmp_path / "file")
-    async with kernel.STORAGE.open(Plug(empty_database, Path())) as restored:
+    async with kernel.STORAGE.open(AdapterConfig(empty_database, Path())) as restored:
         faults = []
         for _ in range(2):
             await Auditing(restored).organisation(org_id)
@@ -217,7 +217,7 @@ async def test_tables_that_a_server_has_just_made_are_no_obstacle(
 ) -> None:
     async with tables(empty_database) as schema:
         await schema.upgrade()
-        async with kernel.STORAGE.open(Plug(empty_database, Path())) as serving_already:
+        async with kernel.STORAGE.open(AdapterConfig(empty_database, Path())) as serving_already:
             await schema.restore(file)
             async with serving_already.transaction(organisation.actor.org_id) as work:
                 assert len(await work.candidates.all()) == 1
@@ -226,7 +226,7 @@ async def test_tables_that_a_server_has_just_made_are_no_obstacle(
 async def test_what_is_there_is_not_replaced(file: Path, empty_database: str) -> None:
     async with tables(empty_database) as schema:
         await schema.upgrade()
-        async with kernel.STORAGE.open(Plug(empty_database, Path())) as storage:
+        async with kernel.STORAGE.open(AdapterConfig(empty_database, Path())) as storage:
             there = await new_organisation(storage)
             await there.candidate("There before")
             with pytest.raises(ConfigurationError, match="not empty"):
@@ -343,7 +343,7 @@ async def test_a_backup_is_of_one_moment(
     async with tables(empty_database) as schema:
         await schema.restore(tmp_path / "file")
     async with (
-        kernel.STORAGE.open(Plug(empty_database, Path())) as storage,
+        kernel.STORAGE.open(AdapterConfig(empty_database, Path())) as storage,
         storage.transaction(organisation.actor.org_id) as work,
     ):
         restored = len(await work.jobs.all())

@@ -16,7 +16,7 @@ from recruit.adapters.postgres.embedded.postgres_process import Address, Embedde
 from recruit.adapters.postgres.schema import REVISION
 from recruit.domain.shared.errors import ConfigurationError
 from recruit.entrypoints import kernel
-from recruit.ports.plugins import Plug
+from recruit.ports.plugins import AdapterConfig
 from recruit.ports.schema import Schema
 from worlds import new_organisation
 
@@ -35,7 +35,7 @@ def url_of(address: Address, user: str, database: str = "recruit") -> str:
 
 @asynccontextmanager
 async def tables(url: str) -> AsyncIterator[Schema]:
-    async with kernel.SCHEMA.open(Plug(url, Path())) as schema:
+    async with kernel.SCHEMA.open(AdapterConfig(url, Path())) as schema:
         yield schema
 
 
@@ -61,14 +61,14 @@ async def filled(url: str, name: str) -> int:
     """Keep a candidate of that name, and return the organisation."""
     async with tables(url) as schema:
         await schema.upgrade()
-    async with kernel.STORAGE.open(Plug(url, Path())) as storage:
+    async with kernel.STORAGE.open(AdapterConfig(url, Path())) as storage:
         organisation = await new_organisation(storage)
         await organisation.candidate(name)
     return organisation.actor.org_id
 
 
 async def candidates(url: str, org_id: int) -> list[str]:
-    async with kernel.STORAGE.open(Plug(url, Path())) as storage, storage.transaction(org_id) as work:
+    async with kernel.STORAGE.open(AdapterConfig(url, Path())) as storage, storage.transaction(org_id) as work:
         return [candidate.full_name for candidate in await work.candidates.all()]
 
 

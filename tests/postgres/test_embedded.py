@@ -29,7 +29,7 @@ from recruit.adapters.postgres.embedded.postmaster import (
 from recruit.adapters.postgres.embedded.privileges import CAP_DAC_OVERRIDE, LAUNCHER, Account, Command, account_for
 from recruit.domain.shared.errors import ConfigurationError, Unavailable
 from recruit.entrypoints import kernel
-from recruit.ports.plugins import Plug
+from recruit.ports.plugins import AdapterConfig
 
 as_root = pytest.mark.skipif(os.geteuid() != 0, reason="only root changes users")
 with_proc = pytest.mark.skipif(not Path("/proc/self/cwd").exists(), reason="needs /proc")
@@ -341,7 +341,7 @@ def test_a_database_that_has_vanished_is_not_replaced_by_an_empty_one(data: Path
 
 async def test_a_database_whose_files_are_gone_or_may_not_be_read_is_unavailable(open_data: Path) -> None:
     cluster = open_data / "postgres"
-    async with kernel.STORAGE.open(Plug("embedded:", open_data)) as storage:
+    async with kernel.STORAGE.open(AdapterConfig("embedded:", open_data)) as storage:
         await storage.ping()
         cluster.rename(open_data / "elsewhere")
         with pytest.raises(Unavailable):

@@ -23,7 +23,7 @@ from recruit.domain.accounts.model.users import UserDetails
 from recruit.domain.jobs.model import JobDetails
 from recruit.domain.shared.errors import ConfigurationError, Duplicate, Unavailable
 from recruit.entrypoints import kernel
-from recruit.ports.plugins import Plug
+from recruit.ports.plugins import AdapterConfig
 from recruit.ports.storage import Storage
 from worlds import Organisation, new_email, new_organisation
 
@@ -34,7 +34,7 @@ def url_of(address: Address) -> str:
 
 @asynccontextmanager
 async def opened(url: str, data: Path = Path()) -> AsyncIterator[Storage]:
-    async with kernel.STORAGE.open(Plug(url, data)) as found:
+    async with kernel.STORAGE.open(AdapterConfig(url, data)) as found:
         yield found
 
 
@@ -93,7 +93,7 @@ async def test_a_server_that_is_gone_and_comes_back_is_used_again(tmp_path: Path
     server = EmbeddedServer(tmp_path)
     with ended(tmp_path):
         address = server.start()
-        async with kernel.SCHEMA.open(Plug(url_of(address), tmp_path)) as schema:
+        async with kernel.SCHEMA.open(AdapterConfig(url_of(address), tmp_path)) as schema:
             await schema.upgrade()
         async with opened(url_of(address)) as found:
             ours = await new_organisation(found)
@@ -202,14 +202,14 @@ async def test_addresses_and_socket_directories_may_stand_in_one_list(postgres: 
     directory = quote(str(postgres.socket_dir), safe="")
     url = f"postgresql+asyncpg://recruit:unused@127.0.0.1:1,[::1]:1,{directory}:{postgres.port}/outside"
     assert database
-    async with kernel.SCHEMA.open(Plug(url, Path())) as schema:
+    async with kernel.SCHEMA.open(AdapterConfig(url, Path())) as schema:
         assert await schema.current() == REVISION
     async with opened(url) as found:
         await found.ping()
 
 
 async def test_a_connection_to_what_is_no_primary_any_more_is_not_used_again(empty_database: str) -> None:
-    async with kernel.SCHEMA.open(Plug(empty_database, Path())) as schema:
+    async with kernel.SCHEMA.open(AdapterConfig(empty_database, Path())) as schema:
         await schema.upgrade()
     operator = await asyncpg.connect(empty_database.replace("+asyncpg", ""))
     name = await operator.fetchval("SELECT current_database()")

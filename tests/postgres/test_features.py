@@ -16,7 +16,7 @@ from recruit.domain.candidates.model.candidate import CandidateDetails
 from recruit.domain.matching.model import ChangeBatch, Embedded
 from recruit.domain.shared.errors import Unavailable
 from recruit.entrypoints import kernel
-from recruit.ports.plugins import Plug
+from recruit.ports.plugins import AdapterConfig
 from recruit.ports.storage import Storage
 from worlds import Organisation, new_organisation
 
@@ -36,7 +36,7 @@ def url(request: pytest.FixtureRequest, database: str, superusers_database: str)
 
 @pytest.fixture(scope="module")
 async def storage(url: str) -> AsyncIterator[Storage]:
-    async with kernel.STORAGE.open(Plug(url, Path())) as found:
+    async with kernel.STORAGE.open(AdapterConfig(url, Path())) as found:
         yield found
 
 
@@ -86,7 +86,7 @@ async def until_waiting(url: str, count: int) -> None:
 
 @dataclass
 class Reader:
-    """Reads as an index does: all changes since the frontier of the time before."""
+    """Reads as an index does: all changes since the watermark of the time before."""
 
     records: Records
     size: int = 2
@@ -101,7 +101,7 @@ class Reader:
             last = first.changes[-1]
             found |= {(one.id, one.version) for one in await self.records.paged(last.version, self.size, last.id)}
         new = found - self.seen
-        self.since, self.seen = first.frontier, self.seen | found
+        self.since, self.seen = first.watermark, self.seen | found
         return {key for key, _ in new}
 
 
@@ -189,13 +189,13 @@ async def test_who_commits_between_a_readers_pages_is_seen_then_or_the_next_time
     ours, reader = records.ours, Reader(records)
     async with unfinished(ours, adding("late")):
         ids = [await records.add() for _ in range(3)]
-        frontier = await records.frontier()
+        watermark = await records.watermark()
         (first,) = await records.changes(0, 0, 1)
     rest = await records.paged(first.version, 1)
     late = await named(records, "late")
     assert first.id == ids[0]
     assert set(ids[1:]) <= {change.id for change in rest}
-    reader.since = frontier
+    reader.since = watermark
     assert late <= await reader.catch_up()
 
 
@@ -204,11 +204,11 @@ async def test_who_commits_while_the_reader_has_its_unit_of_work_open_is_seen_th
 ) -> None:
     ours = records.ours
     async with unfinished(ours, adding("late")), ours.storage.transaction(ours.actor.org_id) as work:
-        frontier = (await work.candidates.changes(0, 0, 10)).frontier
-        async with unfinished(ours, adding("after the frontier")):
+        watermark = (await work.candidates.changes(0, 0, 10)).watermark
+        async with unfinished(ours, adding("after the watermark")):
             await work.candidates.changes(0, 0, 10)
-    found = {change.id for change in await records.paged(frontier, 1)}
-    assert found == await named(records, "late", "after the frontier")
+    found = {change.id for change in await records.paged(watermark, 1)}
+    assert found == await named(records, "late", "after the watermark")
 
 
 async def test_vectors_that_are_committed_late_are_in_the_readers_next_changes(records: Records) -> None:
@@ -217,10 +217,10 @@ async def test_vectors_that_are_committed_late_are_in_the_readers_next_changes(r
         async with ours.storage.transaction(ours.actor.org_id) as work:
             await work.embeddings.add(MODEL, [embedded(2)])
         async with ours.storage.transaction(ours.actor.org_id) as work:
-            frontier = await work.frontier()
+            watermark = await work.watermark()
             assert [one.text for one in await work.embeddings.changes(MODEL, 0, b"", 10)] == [text_of(2)]
     async with ours.storage.transaction(ours.actor.org_id) as work:
-        assert text_of(1) in [one.text for one in await work.embeddings.changes(MODEL, frontier, b"", 10)]
+        assert text_of(1) in [one.text for one in await work.embeddings.changes(MODEL, watermark, b"", 10)]
 
 
 @pytest.mark.parametrize("size", [1, 3, 1_000])
@@ -278,9 +278,9 @@ async def test_two_who_keep_features_in_opposite_order_neither_wait_nor_undo_one
         ours.storage.transaction(ours.actor.org_id) as work,
         ours.storage.transaction(ours.actor.org_id) as other,
     ):
-        await work.candidates.keep(mine[:2])
-        await other.candidates.keep(others[::-1])
-        await work.candidates.keep(mine)
+        await work.candidates.save(mine[:2])
+        await other.candidates.save(others[::-1])
+        await work.candidates.save(mine)
     words = [(await records.one(key)).features for key in ids]
     assert words == [
         features_of(key, word=word) for key, word in zip(ids, ["mine", "mine", "other", "other"], strict=True)
@@ -299,7 +299,7 @@ async def test_a_change_that_meets_somebody_keeping_features_wins(url: str, reco
     ours, key = records.ours, await records.add()
     before = await records.one(key)
     async with ours.storage.transaction(ours.actor.org_id) as work:
-        await work.candidates.keep([replace(before, features=features_of(key))])
+        await work.candidates.save([replace(before, features=features_of(key))])
         change = asyncio.create_task(records.change(key))
         await until_waiting(url, 1)
     await change
@@ -353,7 +353,7 @@ async def test_two_who_add_the_same_texts_in_opposite_order_dont_wait_in_a_circl
 
 async def test_an_organisation_is_claimed_by_one_process_at_a_time(url: str, records: Records) -> None:
     storage, org_id = records.ours.storage, records.ours.actor.org_id
-    async with kernel.STORAGE.open(Plug(url, Path())) as elsewhere:
+    async with kernel.STORAGE.open(AdapterConfig(url, Path())) as elsewhere:
         async with storage.claim(org_id) as first, elsewhere.claim(org_id) as second:
             assert (first, second) == (True, False)
         async with elsewhere.claim(org_id) as again, storage.claim(org_id) as late:
@@ -362,7 +362,7 @@ async def test_an_organisation_is_claimed_by_one_process_at_a_time(url: str, rec
 
 async def test_who_dies_gives_a_claim_up(superusers_database: str) -> None:
     dsn = superusers_database.replace("+asyncpg", "")
-    async with kernel.STORAGE.open(Plug(superusers_database, Path())) as storage:
+    async with kernel.STORAGE.open(AdapterConfig(superusers_database, Path())) as storage:
         org_id = (await new_organisation(storage)).actor.org_id
         with pytest.raises(Unavailable):
             async with storage.claim(org_id) as mine:
@@ -373,7 +373,7 @@ async def test_who_dies_gives_a_claim_up(superusers_database: str) -> None:
 
 
 async def test_a_claim_keeps_nothing_that_was_replaced_from_being_cleared_away(superusers_database: str) -> None:
-    async with kernel.STORAGE.open(Plug(superusers_database, Path())) as storage:
+    async with kernel.STORAGE.open(AdapterConfig(superusers_database, Path())) as storage:
         org_id = (await new_organisation(storage)).actor.org_id
         async with storage.claim(org_id) as mine:
             assert mine is True

@@ -7,12 +7,12 @@ import asyncpg
 
 from recruit.domain.imports.model import ImportDetails, ImportKind, ItemStatus, NewItem, Outcome
 from recruit.entrypoints import kernel
-from recruit.ports.plugins import Plug
+from recruit.ports.plugins import AdapterConfig
 from worlds import new_organisation
 
 
 async def test_the_bytes_of_an_item_are_gone_once_it_is_done(database: str) -> None:
-    async with kernel.STORAGE.open(Plug(database, Path())) as storage:
+    async with kernel.STORAGE.open(AdapterConfig(database, Path())) as storage:
         ours = await new_organisation(storage)
         details = ImportDetails(
             kind=ImportKind.CSV,
@@ -28,7 +28,7 @@ async def test_the_bytes_of_an_item_are_gone_once_it_is_done(database: str) -> N
         async with storage.transaction(ours.actor.org_id) as work:
             job = await work.imports.add(details)
             await work.imports.add_items(job.id, [NewItem(number=number, content=b"Jane Doe") for number in (1, 2)])
-            await work.imports.settle(job.id, 1, Outcome(status=ItemStatus.FAILED, error="No"))
+            await work.imports.record_outcome(job.id, 1, Outcome(status=ItemStatus.FAILED, error="No"))
     connection = await asyncpg.connect(database.replace("+asyncpg", ""))
     try:
         async with connection.transaction():

@@ -47,7 +47,7 @@ MODULES = (
     *(features, idempotency, identifiers, invitations, jobs, matching, organisations, profiles, sign_ins),
     *(table_statements, unit_of_work, users),
 )
-SEARCHES = {"of_jobs", "of_candidates", "of_applications", "counts", "waiting"}
+SEARCHES = {"search_statement", "counts", "longest_waiting"}
 """Searches by any text, which read all rows of the organisation."""
 
 FEATURED = (tables.jobs, tables.candidates)
@@ -89,15 +89,17 @@ def looked_up(name: str, lookup: Lookup) -> Iterator[Case]:
 
 def single_rows() -> Iterator[Case]:
     for table in SINGLE:
-        yield from looked_up(f"found {table}", table_statements.found(table))
-        for function in (table_statements.removed, table_statements.held):
+        yield from looked_up(f"lookup_by_id {table}", table_statements.lookup_by_id(table))
+        for function in (table_statements.delete_row, table_statements.select_for_update):
             yield Case(f"{function.__name__} {table}", function(table))
-        yield Case(f"changed {table}", table_statements.changed(table, ("status" if "status" in table.c else "notes",)))
+        yield Case(
+            f"update_row {table}", table_statements.update_row(table, ("status" if "status" in table.c else "notes",))
+        )
         if "version" in table.c:
-            yield Case(f"unkept {table}", features.unkept(table))
-        yield Case(f"added {table}", table_statements.added(table, ()))
-    yield from looked_up("found match_logs", table_statements.found(tables.match_logs))
-    for name in ("ORGANISATION", "ORGANISATION_HELD"):
+            yield Case(f"without_features {table}", features.without_features(table))
+        yield Case(f"insert_row {table}", table_statements.insert_row(table, ()))
+    yield from looked_up("lookup_by_id match_logs", table_statements.lookup_by_id(tables.match_logs))
+    for name in ("ORGANISATION", "ORGANISATION_LOCKED"):
         yield Case(name, getattr(organisations, name), [frozenset({"id"})])
     yield Case("CREDENTIALS", users.CREDENTIALS, [frozenset({"email"})], {"email": "1@example.com"})
     yield Case("ORGANISATIONS", organisations.ORGANISATIONS, [frozenset()])
@@ -113,14 +115,18 @@ def single_rows() -> Iterator[Case]:
 def feature_statements() -> Iterator[Case]:
     for table, read in ((tables.jobs, jobs.READ), (tables.candidates, candidates.READ)):
         profile = [by("candidate_id")] if table is tables.candidates else []
-        yield Case(f"changes {table}", features.changes(table), [by("version")])
-        yield Case(f"some {table}", features.some(table, read), [KEY, *profile])
-        yield Case(f"ids {table}", features.ids(table), [by()])
-        yield Case(f"all_rows {table}", table_statements.all_rows(table), [by()])
-        yield Case(f"stale {table}", features.stale(table, read), [by("engine"), *profile], {"wanted_engine": 7})
-        yield Case(f"kept {table}", features.kept(table), values={"new_id": [5]})
+        yield Case(f"changed_rows {table}", features.changed_rows(table), [by("version")])
+        yield Case(f"rows_by_ids {table}", features.rows_by_ids(table, read), [KEY, *profile])
+        yield Case(f"all_ids {table}", features.all_ids(table), [by()])
+        yield Case(f"select_all {table}", table_statements.select_all(table), [by()])
+        yield Case(
+            f"stale_rows {table}", features.stale_rows(table, read), [by("engine"), *profile], {"wanted_engine": 7}
+        )
+        yield Case(f"save_features {table}", features.save_features(table), values={"new_id": [5]})
         ways = [by(), by("model"), *profile]
-        yield Case(f"unembedded {table}", features.unembedded(table, read), ways, {"model": "x/1"}, whole=True)
+        yield Case(
+            f"unembedded_rows {table}", features.unembedded_rows(table, read), ways, {"model": "x/1"}, whole=True
+        )
     yield Case("JOB_SUMMARIES", jobs.JOB_SUMMARIES, [by()])
     yield Case("CANDIDATE_SUMMARIES", candidates.CANDIDATE_SUMMARIES, [by()])
     yield Case(
@@ -133,11 +139,11 @@ def feature_statements() -> Iterator[Case]:
 
 def dossiers() -> Iterator[Case]:
     candidate, one = [by("candidate_id")], {"candidate_id": 5}
-    found = {"kinds": ["email"], "values": ["zz@example.com"], "hashes": [b"zz"], "turns": [1], "besides": 0}
+    found = {"kinds": ["email"], "values": ["zz@example.com"], "hashes": [b"zz"], "turns": [1], "except_id": 0}
     yield Case("candidate_added", candidates.candidate_added(("full_name",)), [], found)
-    yield Case("APPLICATIONS_HELD", applications.APPLICATIONS_HELD, candidate, one)
-    yield Case("CANDIDATES_HELD", candidates.CANDIDATES_HELD)
-    yield Case("TURNS", identifiers.TURNS, [], found)
+    yield Case("APPLICATIONS_LOCKED", applications.APPLICATIONS_LOCKED, candidate, one)
+    yield Case("CANDIDATES_LOCKED", candidates.CANDIDATES_LOCKED)
+    yield Case("LOCKS", identifiers.LOCKS, [], found)
     yield Case("OLDEST", identifiers.OLDEST, [by("kind", "value"), by("sha256")], found)
     yield Case("SHARED", identifiers.SHARED, [*candidate, by("kind", "value"), by("sha256")], one)
     yield Case("IDENTIFIERS_REMOVED", identifiers.IDENTIFIERS_REMOVED, candidate, one | found)
@@ -166,11 +172,11 @@ def imports() -> Iterator[Case]:
 
 def chats() -> Iterator[Case]:
     mine, said = {"user_id": 1, "kept": 10}, {"conversation_id": 5, "kept": 10}
-    for name in ("CONVERSATION", "REMEMBERED", "CONVERSATION_REMOVED"):
+    for name in ("CONVERSATION", "STATE_SET", "CONVERSATION_REMOVED"):
         yield Case(name, getattr(conversations, name), [KEY, by("user_id", "id")], mine)
-    yield Case("PRUNED", conversations.PRUNED, [by("user_id")], mine)
+    yield Case("OLD_CONVERSATIONS_REMOVED", conversations.OLD_CONVERSATIONS_REMOVED, [by("user_id")], mine)
     yield Case("LAST_MESSAGES", conversations.LAST_MESSAGES, [by("conversation_id")], said)
-    yield Case("MESSAGES_FORGOTTEN", conversations.MESSAGES_FORGOTTEN, [by("conversation_id")], said)
+    yield Case("MESSAGES_TRIMMED", conversations.MESSAGES_TRIMMED, [by("conversation_id")], said)
     acted = {"user_id": 1, "conversation_id": 5, "stages": ["done"], "token": "zz", "stage": "proposed"}
     for inside in (True, False):
         statement = actions.latest_action(inside=inside)
@@ -182,12 +188,12 @@ def chats() -> Iterator[Case]:
 
 
 def entries() -> Iterator[Case]:
-    mine = {"user_id": 1, "besides": 5, "before": datetime(2026, 1, 1, tzinfo=UTC), "new_latest": b"zz"}
+    mine = {"user_id": 1, "except_id": 5, "before": datetime(2026, 1, 1, tzinfo=UTC), "new_latest": b"zz"}
     for table in (tables.sign_ins, tables.invitations):
-        yield from looked_up(f"found {table}", table_statements.found(table))
-        for function in (table_statements.removed, table_statements.held):
+        yield from looked_up(f"lookup_by_id {table}", table_statements.lookup_by_id(table))
+        for function in (table_statements.delete_row, table_statements.select_for_update):
             yield Case(f"{function.__name__} {table}", function(table))
-    yield Case("changed sign_ins", table_statements.changed(tables.sign_ins, ("latest",)), values=mine)
+    yield Case("update_row sign_ins", table_statements.update_row(tables.sign_ins, ("latest",)), values=mine)
     yield from looked_up("USER", users.USER)
     yield Case("USER_REMOVED", users.USER_REMOVED)
     yield Case("user_changed", users.user_changed(("full_name",)), values={"new_full_name": "Jo"})
@@ -209,8 +215,8 @@ def entries() -> Iterator[Case]:
 
 
 def machines() -> Iterator[Case]:
-    yield from looked_up("found api_keys", table_statements.found(tables.api_keys))
-    yield Case("removed api_keys", table_statements.removed(tables.api_keys))
+    yield from looked_up("lookup_by_id api_keys", table_statements.lookup_by_id(tables.api_keys))
+    yield Case("delete_row api_keys", table_statements.delete_row(tables.api_keys))
     yield Case("API_KEY_WITH_ROLE", api_keys.API_KEY_WITH_ROLE, [KEY, by("standing", "id")])
     yield Case("API_KEY_USED", api_keys.API_KEY_USED, values={"new_last_used_at": datetime(2026, 1, 1, tzinfo=UTC)})
     yield Case("API_KEYS_REMOVED", users.API_KEYS_REMOVED, [by("created_by_user_id")], {"user_id": 1})
@@ -335,7 +341,7 @@ async def planner(crowded_database: str) -> AsyncIterator[Planner]:
 
 
 def test_no_statement_is_forgotten() -> None:
-    kinds = Statement | Lookup | type(table_statements.found)
+    kinds = Statement | Lookup | type(table_statements.lookup_by_id)
     made = {name for module in MODULES for name, value in vars(module).items() if isinstance(value, kinds)}
     assert {case.name.split()[0] for case in CASES} == made - SEARCHES | {"page", "CLAIM", "PING"}
 

@@ -11,8 +11,8 @@ import pytest
 from postgres.locks import waiting
 from recruit.adapters.postgres import tables
 from recruit.adapters.postgres.engine import session, table_statements
-from recruit.adapters.postgres.engine.connection import Link
-from recruit.adapters.postgres.engine.opening import opened, pool_size, pooled
+from recruit.adapters.postgres.engine.connection import PooledConnection
+from recruit.adapters.postgres.engine.opening import create_pool, open_pool, pool_size
 from recruit.adapters.postgres.engine.pool import Pool
 from recruit.adapters.postgres.schema import REVISION
 from recruit.adapters.postgres.storage import PostgresStorage
@@ -20,7 +20,7 @@ from recruit.domain.jobs.model import JobDetails
 from recruit.domain.shared.errors import Unavailable
 from recruit.domain.shared.pages import Window
 from recruit.entrypoints import kernel
-from recruit.ports.plugins import Plug
+from recruit.ports.plugins import AdapterConfig
 from recruit.ports.storage import Connections, Storage
 from stand_ins.mute_database import mute_database
 from worlds import Organisation, new_organisation
@@ -33,13 +33,13 @@ HASTE = 3
 
 @pytest.fixture
 async def pool(dsn: str) -> AsyncIterator[Pool]:
-    async with pooled(dsn, size=SIZE) as found:
+    async with create_pool(dsn, size=SIZE) as found:
         yield found
 
 
 @pytest.fixture
 async def storage(dsn: str) -> AsyncIterator[Storage]:
-    async with opened(dsn, size=SIZE) as found:
+    async with open_pool(dsn, size=SIZE) as found:
         yield found
 
 
@@ -60,7 +60,7 @@ async def test_no_more_connections_are_opened_than_allowed(ours: Organisation, s
     assert await superuser.fetchval(query) == SHARE
 
 
-async def all_held(pool: Pool) -> list[Link]:
+async def all_held(pool: Pool) -> list[PooledConnection]:
     """All connections, each held by an organisation of its own."""
     return [await pool.acquire(100 + number) for number in range(SIZE)]
 
@@ -86,7 +86,7 @@ async def test_who_waits_longest_is_served_first(pool: Pool) -> None:
 async def test_an_organisation_without_a_connection_to_be_had_is_unavailable_after_a_while(
     pool: Pool,
 ) -> None:
-    pool.places.seconds = 0.1
+    pool.turns.seconds = 0.1
     ours = await new_organisation(PostgresStorage(pool))
     release = asyncio.Event()
     taken = asyncio.Semaphore(0)
@@ -108,7 +108,7 @@ async def test_an_organisation_without_a_connection_to_be_had_is_unavailable_aft
 
 
 async def test_everybody_who_has_waited_too_long_is_told_and_takes_nothing_along(pool: Pool) -> None:
-    pool.places.seconds = 0.1
+    pool.turns.seconds = 0.1
     held = await all_held(pool)
     for _ in range(2):
         told = await asyncio.gather(*(pool.acquire() for _ in range(3)), return_exceptions=True)
@@ -124,7 +124,7 @@ async def test_an_organisation_whose_statements_never_end_leaves_a_connection_to
     await asyncio.sleep(0)
     for _ in range(2):
         pool.release(await pool.acquire(THEIRS))
-    assert pool.places.waiting(OURS) == 8
+    assert pool.turns.waiting(OURS) == 8
     for link in held:
         pool.release(link)
     for task in waiting:
@@ -137,14 +137,14 @@ async def test_a_request_that_gives_up_waiting_leaves_no_place_behind(pool: Pool
     await asyncio.sleep(0)
     gone.cancel()
     await asyncio.gather(gone, return_exceptions=True)
-    assert not pool.places.waiting(OURS)
+    assert not pool.turns.waiting(OURS)
     for link in held:
         pool.release(link)
     assert pool.connections() == Connections(0, SIZE, SIZE)
 
 
 async def test_keyed_requests_of_one_organisation_leave_a_connection_to_those_of_another(dsn: str) -> None:
-    async with opened(dsn, size=4) as storage:
+    async with open_pool(dsn, size=4) as storage:
         ours, theirs = await new_organisation(storage), await new_organisation(storage)
         async with storage.outer_transaction(ours.actor.org_id):
             await ask(ours)
@@ -201,9 +201,9 @@ async def test_a_database_without_its_tables_is_unavailable_until_they_are_back(
 
 @pytest.mark.parametrize("revision", ["0005", f"{int(REVISION) - 1:04}"])
 async def test_tables_that_went_back_are_unavailable_for_now(empty_database: str, revision: str) -> None:
-    async with kernel.SCHEMA.open(Plug(empty_database, Path())) as schema:
+    async with kernel.SCHEMA.open(AdapterConfig(empty_database, Path())) as schema:
         await schema.upgrade()
-        async with kernel.STORAGE.open(Plug(empty_database, Path())) as storage:
+        async with kernel.STORAGE.open(AdapterConfig(empty_database, Path())) as storage:
             ours = await new_organisation(storage)
             await schema.downgrade(revision)
             with pytest.raises(Unavailable) as refused:
@@ -268,8 +268,8 @@ async def test_nothing_that_binds_outlives_its_statement(pool: Pool, ours: Organ
     await ours.job()
     link = await pool.acquire()
     try:
-        bound = session.once(link, ours.actor.org_id)
-        assert len(await bound.fetch(table_statements.all_rows(tables.jobs), {"org_id": ours.actor.org_id})) == 1
+        bound = session.single_statement(link, ours.actor.org_id)
+        assert len(await bound.fetch(table_statements.select_all(tables.jobs), {"org_id": ours.actor.org_id})) == 1
         assert await link.fetch("SELECT id FROM jobs", ()) == []
         assert not await link.connection.fetchval("SELECT current_setting('app.org_id', true)")
     finally:
@@ -317,7 +317,7 @@ async def test_a_statement_that_takes_too_long_is_ended(
 ) -> None:
     job = await ours.job("Before")
     monkeypatch.setattr("recruit.adapters.postgres.engine.opening.STATEMENT_SECONDS", HASTE)
-    async with opened(dsn, size=SIZE) as hasty:
+    async with open_pool(dsn, size=SIZE) as hasty:
         async with ours.storage.transaction(ours.actor.org_id) as work:
             await work.jobs.change(job.id, {"title": "Ours"})
             with pytest.raises(Unavailable):
@@ -329,13 +329,13 @@ async def test_a_statement_that_takes_too_long_is_ended(
 
 async def test_a_rollback_that_is_cancelled_passes_the_cancellation_on() -> None:
     async with mute_database() as mute:
-        link = Link(await asyncpg.connect(mute.url), named=True)
-        rollback = asyncio.create_task(link.mend())
+        connection = PooledConnection(await asyncpg.connect(mute.url), named=True)
+        rollback = asyncio.create_task(connection.reset())
         await mute.asked.wait()
         rollback.cancel()
         with pytest.raises(asyncio.CancelledError):
             await rollback
-        assert link.connection.is_closed()
+        assert connection.connection.is_closed()
 
 
 def test_all_workers_together_have_a_bounded_number_of_connections() -> None:

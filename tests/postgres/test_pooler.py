@@ -16,7 +16,7 @@ from recruit.domain.jobs.model import JobDetails
 from recruit.domain.shared.errors import NotFound
 from recruit.domain.shared.pages import Window
 from recruit.entrypoints import kernel
-from recruit.ports.plugins import Plug
+from recruit.ports.plugins import AdapterConfig
 from recruit.ports.storage import Storage
 from worlds import Organisation, new_email, new_organisation
 
@@ -59,7 +59,7 @@ async def pooled_database(
 
 @pytest.fixture
 async def storage(pooled_database: str) -> AsyncIterator[Storage]:
-    async with kernel.STORAGE.open(Plug(pooled_database, Path())) as found:
+    async with kernel.STORAGE.open(AdapterConfig(pooled_database, Path())) as found:
         yield found
 
 

@@ -12,9 +12,9 @@ from recruit.domain.accounts.service import Accounts
 from recruit.domain.shared.errors import Refused
 from recruit.domain.shared.ttl_cache import LIFETIME
 from recruit.entrypoints import kernel
-from recruit.entrypoints.login_attempts import SharedAttempts
-from recruit.entrypoints.shared_counters import private_cells
-from recruit.ports.plugins import Plug
+from recruit.entrypoints.login_attempts import SharedLoginAttempts
+from recruit.entrypoints.shared_counters import private_counters
+from recruit.ports.plugins import AdapterConfig
 from worlds import new_email
 
 
@@ -28,13 +28,17 @@ class SettableClock:
 
 
 async def test_a_removed_user_is_refused_after_five_seconds(database: str) -> None:
-    plug, clock, email = Plug(database, Path(), {"RECRUIT_SECRET_KEY": SECRET_KEY}), SettableClock(), new_email()
+    config, clock, email = (
+        AdapterConfig(database, Path(), {"RECRUIT_SECRET_KEY": SECRET_KEY}),
+        SettableClock(),
+        new_email(),
+    )
     async with (
-        kernel.STORAGE.open(plug) as storage,
-        kernel.PASSWORDS.open(Plug("argon2:", Path())) as passwords,
-        kernel.TOKENS.open(Plug("jwt:", Path(), plug.options)) as tokens,
+        kernel.STORAGE.open(config) as storage,
+        kernel.PASSWORDS.open(AdapterConfig("argon2:", Path())) as passwords,
+        kernel.TOKENS.open(AdapterConfig("jwt:", Path(), config.options)) as tokens,
     ):
-        accounts = Accounts(storage, passwords, tokens, clock, Throttle(SharedAttempts(private_cells()), clock))
+        accounts = Accounts(storage, passwords, tokens, clock, Throttle(SharedLoginAttempts(private_counters()), clock))
         user = await accounts.register(email, "secret123")
         token = (await accounts.login(email, "secret123")).access_token
         assert (await accounts.actor(token)).user_id == user.id

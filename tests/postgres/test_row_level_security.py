@@ -9,7 +9,7 @@ import pytest
 from recruit.adapters.postgres.schema import APPLICATION_ROLE
 from recruit.adapters.postgres.tables import metadata
 from recruit.entrypoints import kernel
-from recruit.ports.plugins import Plug
+from recruit.ports.plugins import AdapterConfig
 from worlds import Organisation, new_email, new_organisation
 
 TABLES = [table.name for table in metadata.sorted_tables]
@@ -31,7 +31,7 @@ async def connection(
 async def ours(connection: asyncpg.Connection, database: str, superusers_database: str) -> Organisation:
     """An organisation with a row in every table."""
     url = database if await connection.fetchval("SELECT current_database()") == "outside" else superusers_database
-    async with kernel.STORAGE.open(Plug(url, Path())) as storage:
+    async with kernel.STORAGE.open(AdapterConfig(url, Path())) as storage:
         found = await new_organisation(storage)
         candidate = await found.candidate()
         await found.application(await found.job(), candidate)

@@ -25,7 +25,7 @@ from recruit.domain.matching.model import Embedded, Features
 from recruit.domain.shared.errors import ConfigurationError, Unavailable
 from recruit.domain.shared.pages import Window
 from recruit.entrypoints import kernel
-from recruit.ports.plugins import Plug
+from recruit.ports.plugins import AdapterConfig
 from worlds import granted, new_organisation
 
 
@@ -97,7 +97,7 @@ def test_the_declared_revision_is_the_newest() -> None:
 
 
 async def test_the_tables_go_up_and_down_and_up_again(empty_database: str) -> None:
-    async with kernel.SCHEMA.open(Plug(empty_database, Path())) as schema:
+    async with kernel.SCHEMA.open(AdapterConfig(empty_database, Path())) as schema:
         assert await schema.current() is None
         for _ in range(2):
             await schema.upgrade()
@@ -109,16 +109,19 @@ async def test_the_tables_go_up_and_down_and_up_again(empty_database: str) -> No
 
 
 async def test_rows_that_came_before_features_go_up_and_down_unharmed(empty_database: str) -> None:
-    async with kernel.SCHEMA.open(Plug(empty_database, Path())) as schema:
+    async with kernel.SCHEMA.open(AdapterConfig(empty_database, Path())) as schema:
         await schema.upgrade("0001")
         await keep_rows_of_0001(empty_database)
         before = await rows(empty_database)
         assert all(before.values())
         await schema.upgrade()
-        async with kernel.STORAGE.open(Plug(empty_database, Path())) as storage, storage.transaction(1) as work:
+        async with (
+            kernel.STORAGE.open(AdapterConfig(empty_database, Path())) as storage,
+            storage.transaction(1) as work,
+        ):
             jobs, candidates = [(await of.changes(0, 0, 10)).changes for of in (work.jobs, work.candidates)]
             assert [(found.id, found.features) for found in (*jobs, *candidates)] == [(1, None), (1, None)]
-            await work.candidates.keep([replace(candidates[0], features=Features(1, b"x", b"y"))])
+            await work.candidates.save([replace(candidates[0], features=Features(1, b"x", b"y"))])
             await work.embeddings.add("x/1", [Embedded(b"y", 0, np.ones(1, np.float16))])
         assert await identifiers(empty_database) == [(1, "name", "doe jane", 1)]
         after = await rows(empty_database)
@@ -131,7 +134,7 @@ async def test_rows_that_came_before_features_go_up_and_down_unharmed(empty_data
 async def test_logins_are_found_after_going_up_and_down_however_their_address_is_written(empty_database: str) -> None:
     written = {1: "JANE@example.com", 2: "rene\u0301@example.com", 3: "jo@xn--bcher-kva.example"}
     both = {4: "ma\u0301x@example.com", 5: "máx@example.com"}
-    async with kernel.SCHEMA.open(Plug(empty_database, Path())) as schema:
+    async with kernel.SCHEMA.open(AdapterConfig(empty_database, Path())) as schema:
         await schema.upgrade("0012")
         connection = await asyncpg.connect(empty_database.replace("+asyncpg", ""))
         await connection.execute("BEGIN; SET LOCAL app.org_id = '1'; INSERT INTO organisations (name) VALUES ('Ours')")
@@ -144,7 +147,7 @@ async def test_logins_are_found_after_going_up_and_down_however_their_address_is
         await connection.execute("COMMIT")
         before = await logins(connection)
         await schema.upgrade()
-        async with kernel.STORAGE.open(Plug(empty_database, Path())) as storage:
+        async with kernel.STORAGE.open(AdapterConfig(empty_database, Path())) as storage:
             others = {1: "jane@EXAMPLE.com", 2: "RENÉ@example.com", 3: "jo@BÜCHER.example"}
             for id_, email in [*written.items(), *both.items(), *others.items()]:
                 found = await storage.credentials(email)
@@ -156,7 +159,7 @@ async def test_logins_are_found_after_going_up_and_down_however_their_address_is
 
 
 async def test_names_and_titles_from_before_are_found_as_they_are_typed(empty_database: str) -> None:
-    async with kernel.SCHEMA.open(Plug(empty_database, Path())) as schema:
+    async with kernel.SCHEMA.open(AdapterConfig(empty_database, Path())) as schema:
         await schema.upgrade("0017")
         connection = await asyncpg.connect(empty_database.replace("+asyncpg", ""))
         await connection.execute("BEGIN; SET LOCAL app.org_id = '1'; INSERT INTO organisations (name) VALUES ('Ours')")
@@ -174,7 +177,10 @@ async def test_names_and_titles_from_before_are_found_as_they_are_typed(empty_da
         written = await rows(empty_database)
         noted = await counted_audit(connection)
         await schema.upgrade()
-        async with kernel.STORAGE.open(Plug(empty_database, Path())) as storage, storage.transaction(1) as work:
+        async with (
+            kernel.STORAGE.open(AdapterConfig(empty_database, Path())) as storage,
+            storage.transaction(1) as work,
+        ):
             found = (await work.candidates.page(Window(), q="René")).items
             assert [one.full_name for one in found] == ["René Roe", "René Doe"]
             assert [one.title for one in (await work.jobs.page(Window(), q="bäcker")).items] == ["Bäcker"]
@@ -198,9 +204,9 @@ async def logins(connection: asyncpg.Connection) -> list[tuple[object, ...]]:
 
 
 async def test_grants_are_no_logins_to_versions_that_know_none(empty_database: str) -> None:
-    async with kernel.SCHEMA.open(Plug(empty_database, Path())) as schema:
+    async with kernel.SCHEMA.open(AdapterConfig(empty_database, Path())) as schema:
         await schema.upgrade()
-        async with kernel.STORAGE.open(Plug(empty_database, Path())) as storage:
+        async with kernel.STORAGE.open(AdapterConfig(empty_database, Path())) as storage:
             ours = await new_organisation(storage)
             await granted(storage, ours.actor)
             async with storage.transaction(ours.actor.org_id) as work:
@@ -213,7 +219,7 @@ async def test_grants_are_no_logins_to_versions_that_know_none(empty_database: s
 
 
 async def test_who_may_not_add_the_extension_is_told_who_must(bare_database: str) -> None:
-    async with kernel.SCHEMA.open(Plug(bare_database, Path())) as schema:
+    async with kernel.SCHEMA.open(AdapterConfig(bare_database, Path())) as schema:
         await schema.upgrade("0001")
         await keep_rows_of_0001(bare_database)
         before = await rows(bare_database)
@@ -230,7 +236,7 @@ async def test_who_may_not_add_the_extension_is_told_who_must(bare_database: str
 
 
 async def test_an_upgrade_that_was_made_changes_nothing(database: str) -> None:
-    async with kernel.SCHEMA.open(Plug(database, Path())) as schema:
+    async with kernel.SCHEMA.open(AdapterConfig(database, Path())) as schema:
         await schema.upgrade()
         assert await schema.current() == REVISION
 
@@ -240,12 +246,12 @@ async def test_two_processes_may_upgrade_at_once(empty_database: str) -> None:
     environment = os.environ | {"RECRUIT_STORAGE": empty_database}
     processes = [await asyncio.create_subprocess_exec(*command, env=environment) for _ in range(3)]
     assert [await process.wait() for process in processes] == [0, 0, 0]
-    async with kernel.STORAGE.open(Plug(empty_database, Path())) as storage:
+    async with kernel.STORAGE.open(AdapterConfig(empty_database, Path())) as storage:
         await new_organisation(storage)
 
 
 async def test_a_revision_that_does_not_exist_is_an_error_that_names_it(database: str) -> None:
-    async with kernel.SCHEMA.open(Plug(database, Path())) as schema:
+    async with kernel.SCHEMA.open(AdapterConfig(database, Path())) as schema:
         with pytest.raises(ConfigurationError, match="9999"):
             await schema.upgrade("9999")
         assert await schema.current() == REVISION
@@ -253,7 +259,7 @@ async def test_a_revision_that_does_not_exist_is_an_error_that_names_it(database
 
 async def test_storage_without_tables_says_which_command_makes_them(empty_database: str) -> None:
     with pytest.raises(ConfigurationError, match="recruit db upgrade"):
-        async with kernel.STORAGE.open(Plug(empty_database, Path())):
+        async with kernel.STORAGE.open(AdapterConfig(empty_database, Path())):
             pass
 
 
@@ -263,18 +269,18 @@ async def test_storage_without_tables_says_which_command_makes_them(empty_databa
     ids=["older", "newer"],
 )
 async def test_storage_with_other_tables_says_what_mends_it(empty_database: str, revision: str, remedy: str) -> None:
-    async with kernel.SCHEMA.open(Plug(empty_database, Path())) as schema:
+    async with kernel.SCHEMA.open(AdapterConfig(empty_database, Path())) as schema:
         await schema.upgrade()
     connection = await asyncpg.connect(empty_database.replace("+asyncpg", ""))
     await connection.execute(f"UPDATE alembic_version SET version_num = '{revision}'")
     await connection.close()
     with pytest.raises(ConfigurationError, match=remedy):
-        async with kernel.STORAGE.open(Plug(empty_database, Path())):
+        async with kernel.STORAGE.open(AdapterConfig(empty_database, Path())):
             pass
 
 
 async def test_how_far_a_revision_is_ahead_of_the_tables_or_behind(empty_database: str) -> None:
-    async with kernel.SCHEMA.open(Plug(empty_database, Path())) as schema:
+    async with kernel.SCHEMA.open(AdapterConfig(empty_database, Path())) as schema:
         assert await schema.steps("0002") == 2
         await schema.upgrade("0003")
         assert [await schema.steps(name) for name in ("base", "0001", "-1", "+2", "0005")] == [-3, -2, -1, 2, 2]
@@ -289,7 +295,7 @@ async def test_how_far_a_revision_is_ahead_of_the_tables_or_behind(empty_databas
 
 @pytest.mark.parametrize("scheme", ["postgresql", "postgres"])
 async def test_a_database_is_named_by_the_usual_schemes_too(database: str, scheme: str) -> None:
-    plug = Plug(database.replace("postgresql+asyncpg", scheme), Path())
+    plug = AdapterConfig(database.replace("postgresql+asyncpg", scheme), Path())
     async with kernel.SCHEMA.open(plug) as schema, kernel.STORAGE.open(plug) as storage:
         assert await schema.current() == REVISION
         await storage.ping()
@@ -297,5 +303,5 @@ async def test_a_database_is_named_by_the_usual_schemes_too(database: str, schem
 
 async def test_a_database_that_is_not_there_is_unavailable(tmp_path: Path) -> None:
     with pytest.raises(Unavailable):
-        async with kernel.STORAGE.open(Plug(f"postgresql+asyncpg://x@/x?host={tmp_path}", tmp_path)):
+        async with kernel.STORAGE.open(AdapterConfig(f"postgresql+asyncpg://x@/x?host={tmp_path}", tmp_path)):
             pass

@@ -11,7 +11,7 @@ from http_api import PASSWORD, SECRET_KEY, registered
 from recruit.adapters.postgres.tables import metadata
 from recruit.entrypoints.http.app import create_app
 from recruit.entrypoints.mcp.oauth import AuthorizationServer
-from recruit.entrypoints.mcp.urls import Places
+from recruit.entrypoints.mcp.urls import PublicUrls
 from recruit.entrypoints.services import assemble
 from recruit.entrypoints.settings import Settings
 
@@ -23,7 +23,7 @@ async def test_no_secret_that_lets_anybody_in_is_kept(database: str, tmp_path: P
         "RECRUIT_SECRET_KEY": SECRET_KEY,
     }
     async with assemble(Settings.from_environment(environment)) as services:
-        transport = asgi_transport(create_app(services, AuthorizationServer(services, Places()).applications()))
+        transport = asgi_transport(create_app(services, AuthorizationServer(services, PublicUrls()).applications()))
         async with httpx.AsyncClient(transport=transport, base_url="http://localhost") as http:
             api = await registered(http)
             form = {"username": api.email, "password": PASSWORD, "scope": "offline_access"}

@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from recruit.domain.engines.reading.job import job_location, job_title
 from recruit.domain.engines.reading.job.choosing import choice
-from recruit.domain.engines.reading.job.choosing.choice import Stretch
+from recruit.domain.engines.reading.job.choosing.choice import CandidateSpan
 from recruit.domain.engines.reading.resume.choosing.model import STEPS, Model
 from tools.gazetteers.text import joined
 from tools.job_texts import generated
@@ -23,16 +23,16 @@ Weights = dict[str, float]
 
 def title_case(text: Labelled) -> Case:
     """Return the training case of a text's title."""
-    found = job_title.offered(text.text)
+    found = job_title.find_candidates(text.text)
     return _case(text, "title", found, place=False)
 
 
 def place_case(text: Labelled, title: Model) -> Case:
     """Return the training case of a text's location, given the title that the model chooses."""
-    found = job_title.offered(text.text)
+    found = job_title.find_candidates(text.text)
     chosen = choice.best(found, title) if found else None
     titled = (chosen.start, chosen.start + len(chosen.words)) if chosen else (0, 0)
-    return _case(text, "location", job_location.offered(text.text, titled), place=True)
+    return _case(text, "location", job_location.find_candidates(text.text, titled), place=True)
 
 
 def train(texts: Sequence[Labelled]) -> dict[str, Weights]:
@@ -42,12 +42,12 @@ def train(texts: Sequence[Labelled]) -> dict[str, Weights]:
     return {"title": title, "location": fit(places)}
 
 
-def _case(text: Labelled, field: str, found: Sequence[Stretch], *, place: bool) -> Case:
+def _case(text: Labelled, field: str, found: Sequence[CandidateSpan], *, place: bool) -> Case:
     weight = OF_GENERATED if text.source == generated.SOURCE else 1.0
-    return Case([one.signs for one in found], _right(found, text.gold[field], place=place), weight)
+    return Case([one.features for one in found], _right(found, text.gold[field], place=place), weight)
 
 
-def _right(found: Sequence[Stretch], accepted: Sequence[str] | None, *, place: bool) -> frozenset[int]:
+def _right(found: Sequence[CandidateSpan], accepted: Sequence[str] | None, *, place: bool) -> frozenset[int]:
     """Return the numbers of the correct candidates. Without an accepted form, that is the empty candidate."""
     if not accepted:
         return frozenset(number for number, one in enumerate(found) if not one.words)

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from recruit.domain.engines.reading.job import job_title, requirement_model, requirement_phrases, requirement_tagger
 from recruit.domain.engines.reading.job.requirement_phrases import Models, Phrase
-from recruit.domain.engines.reading.text.language_detection import language
+from recruit.domain.engines.reading.text.language_detection import detect_language
 from tools.gazetteers.text import joined
 from tools.job_texts import optional, tags, wishes
 from tools.job_texts.corpus import Labelled
@@ -80,13 +80,13 @@ def _is_labelled(text: Labelled) -> bool:
 def _found(text: Labelled, models: Models) -> Sequence[Phrase]:
     title = job_title.find(text.text)
     titled = (title.start, title.end) if title else (0, 0)
-    return requirement_phrases.find(text.text, titled, language(text.text), models)
+    return requirement_phrases.find(text.text, titled, detect_language(text.text), models)
 
 
 def _cases(text: Labelled, found: Sequence[Phrase]) -> Iterator[tuple[dict[str, float], bool]]:
     """Yield the features of each phrase of a text, and whether the answers contain the phrase."""
     answers = {form for field in SKILLS for form in optional.forms(text, field)}
-    return ((dict(phrase.signs()), bool(optional.names(phrase) & answers)) for phrase in found)
+    return ((dict(phrase.features()), bool(optional.names(phrase) & answers)) for phrase in found)
 
 
 def _fit(cases: Sequence[tuple[dict[str, float], bool]]) -> dict[str, float]:

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from recruit.domain.engines.reading.job import job_title, requirement_candidates, requirement_model
 from recruit.domain.engines.reading.job.requirement_candidates import Candidate
 from recruit.domain.engines.reading.text import skills
-from recruit.domain.engines.reading.text.language_detection import language
+from recruit.domain.engines.reading.text.language_detection import detect_language
 from tools.job_texts import generated, wish_lists
 from tools.job_texts.corpus import Labelled
 
@@ -51,7 +51,7 @@ def labelled(text: Labelled) -> Iterator[Example]:
     lists = [text.gold.get(name) or [] for name in ("required_skills", "nice_to_have_skills")]
     answers = {key(form) for names in lists for name in names for form in name.split("|")}
     weight = OF_GENERATED if text.source == generated.SOURCE else 1.0
-    title, speech = job_title.find(text.text), language(text.text)
+    title, speech = job_title.find(text.text), detect_language(text.text)
     for candidate in requirement_candidates.find(text.text, (title.start, title.end) if title else (0, 0)):
         is_skill = key(candidate.name) in answers or key(candidate.text) in answers
         yield Example(requirement_model.buckets(candidate, speech), is_skill, weight)

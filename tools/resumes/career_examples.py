@@ -86,7 +86,7 @@ def _label_written(labels: _Labels, example: Example, dated: Sequence[int], *, k
         labels.only(number, (DATED,) if number in dated else (OTHER,))
     going_on = [number for number in dates if _is_going_on(labels.tokens[number].span)]
     around = [number for number in going_on if number in dated or not known]
-    around = around or [number for number in dates if "target0" in labels.tokens[number].signs]
+    around = around or [number for number in dates if "target0" in labels.tokens[number].features]
     named, missing = set(), False
     for label, name in ((TITLE, "current_title"), (COMPANY, "current_company")):
         if accepted := example.gold.get(name):

@@ -60,7 +60,7 @@ class Data:
     def __init__(self, examples: Sequence[Sequenced]) -> None:
         """Number the tokens and the features."""
         tokens = [token for example in examples for token in example.tokens]
-        rows = [list(dict.fromkeys(token.signs)) for token in tokens]
+        rows = [list(dict.fromkeys(token.features)) for token in tokens]
         counts = Counter(sign for row in rows for sign in row)
         self.signs = sorted(sign for sign, count in counts.items() if count >= RAREST)
         places = {sign: place for place, sign in enumerate(self.signs)}

@@ -37,7 +37,9 @@ def labelled(folder: Path) -> list[Example]:
     """Return the examples of a folder with a `resumes.json`."""
     return [
         Example(
-            reading_order.restored(field_limits.clean(file_types.read((folder / entry["file"]).read_bytes(), {}).text)),
+            reading_order.restore_reading_order(
+                field_limits.clean(file_types.read((folder / entry["file"]).read_bytes(), {}).text)
+            ),
             entry["gold"],
             entry["source"],
             entry.get("language", ""),
@@ -69,7 +71,12 @@ def _example(generator: Generator) -> Example:
         },
     }
     return Example(
-        reading_order.restored(field_limits.clean(made.text)), gold, GENERATED, made.language, made.layout, made.jobs
+        reading_order.restore_reading_order(field_limits.clean(made.text)),
+        gold,
+        GENERATED,
+        made.language,
+        made.layout,
+        made.jobs,
     )
 
 

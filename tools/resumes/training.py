@@ -133,7 +133,7 @@ def _years_of(example: Example, chooser: Chooser, today: date) -> tuple[str, boo
     """Return the source of an example's years of experience, and whether the years are correct."""
     split = lines.split(example.text)
     listed = job_history.find(split)
-    value, how = resume_fields.years_told(example.text, split, chooser.spans(), listed, today)
+    value, how = resume_fields.experience_years(example.text, split, chooser.spans(), listed, today)
     gold = example.gold.get("experience_years")
     if gold is None or value is None:
         return how, value is None and gold is None
@@ -146,7 +146,7 @@ def _years_of(example: Example, chooser: Chooser, today: date) -> tuple[str, boo
 def chooser_of(example: Example) -> Chooser:
     """Return the chooser of an example, with the candidates for name and current title computed."""
     split = lines.split(example.text)
-    chooser = Chooser(example.text, resume_fields.ruled(example.text, split, job_history.find(split)), {})
+    chooser = Chooser(example.text, resume_fields.rule_values(example.text, split, job_history.find(split)), {})
     for field in ("full_name", "current_title"):
         chooser.candidates(field, None)
     return chooser
@@ -168,7 +168,7 @@ def _period_cases(example: Example, chooser: Chooser) -> Sequence[Case]:
         return ()
     jobs = list(intervals(example.gold))
     return [
-        Case([period.signs, (NONE,)], frozenset({0 if is_job(period.span, jobs) else 1}), weight)
+        Case([period.features, (NONE,)], frozenset({0 if is_job(period.span, jobs) else 1}), weight)
         for period in chooser.periods()
     ]
 

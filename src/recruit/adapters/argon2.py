@@ -12,7 +12,7 @@ from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
 from recruit.domain.shared.errors import Unavailable
-from recruit.ports.plugins import Plug
+from recruit.ports.plugins import AdapterConfig
 from recruit.ports.security import Passwords
 from recruit.process_priority import give_way
 
@@ -67,7 +67,7 @@ def _yield_to_requests() -> None:
 
 
 @asynccontextmanager
-async def passwords(_plug: Plug) -> AsyncIterator[Passwords]:
+async def passwords(_config: AdapterConfig) -> AsyncIterator[Passwords]:
     """Open the adapter."""
     with ThreadPoolExecutor(THREADS, "passwords", initializer=_yield_to_requests) as threads:
         yield Argon2Passwords(threads)

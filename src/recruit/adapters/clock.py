@@ -5,7 +5,7 @@ from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 
 from recruit.ports.clock import Clock
-from recruit.ports.plugins import Plug
+from recruit.ports.plugins import AdapterConfig
 
 
 class SystemClock:
@@ -17,6 +17,6 @@ class SystemClock:
 
 
 @asynccontextmanager
-async def system(_plug: Plug) -> AsyncIterator[Clock]:
+async def system(_config: AdapterConfig) -> AsyncIterator[Clock]:
     """Open the adapter."""
     yield SystemClock()

@@ -11,10 +11,10 @@ from numpy.typing import NDArray
 
 from recruit.domain.engines.ranking.array_store import ArrayStore
 from recruit.domain.shared.errors import Unavailable
-from recruit.ports.plugins import Plug
+from recruit.ports.plugins import AdapterConfig
 
 
-class DiskShelf:
+class MappedArrays:
     """Array store that maps each array from its own unnamed file.
 
     The system removes a file when its last reference goes, even after the process is killed. Each array holds one file
@@ -38,7 +38,7 @@ class DiskShelf:
 
 
 @asynccontextmanager
-async def array_store(plug: Plug) -> AsyncIterator[ArrayStore]:
+async def array_store(config: AdapterConfig) -> AsyncIterator[ArrayStore]:
     """Open the adapter over the data directory."""
-    plug.data_dir.mkdir(parents=True, exist_ok=True)
-    yield DiskShelf(plug.data_dir)
+    config.data_dir.mkdir(parents=True, exist_ok=True)
+    yield MappedArrays(config.data_dir)

@@ -6,8 +6,8 @@ from typing import Any
 
 from recruit.domain.shared.errors import Unavailable
 from recruit.ports.embeddings import Embedder, Vectors
-from recruit.ports.language import LanguageModel, Offered, Utterance
-from recruit.ports.plugins import Plug
+from recruit.ports.language import ChatMessage, LanguageModel, ToolDefinition
+from recruit.ports.plugins import AdapterConfig
 
 
 class NullEmbedder:
@@ -15,8 +15,8 @@ class NullEmbedder:
 
     strategy = None
     model = ""
-    batch = 1
-    span = (0.0, 1.0)
+    batch_size = 1
+    similarity_range = (0.0, 1.0)
 
     async def embed(self, texts: Sequence[str]) -> Vectors:  # noqa: ARG002 - the port's signature
         """Raise Unavailable. There are no vectors, and callers handle their absence."""
@@ -29,17 +29,17 @@ class NullLanguageModel:
     async def fill(self, schema: Mapping[str, Any], instructions: str, text: str) -> None:
         """Return None."""
 
-    async def speak(self, dialogue: Sequence[Utterance], tools: Sequence[Offered], seconds: float) -> None:
+    async def chat(self, messages: Sequence[ChatMessage], tools: Sequence[ToolDefinition], seconds: float) -> None:
         """Return None."""
 
 
 @asynccontextmanager
-async def embedder(_plug: Plug) -> AsyncIterator[Embedder]:
+async def embedder(_config: AdapterConfig) -> AsyncIterator[Embedder]:
     """Open the null embedder."""
     yield NullEmbedder()
 
 
 @asynccontextmanager
-async def language_model(_plug: Plug) -> AsyncIterator[LanguageModel]:
+async def language_model(_config: AdapterConfig) -> AsyncIterator[LanguageModel]:
     """Open the null language model."""
     yield NullLanguageModel()

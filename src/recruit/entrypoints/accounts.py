@@ -5,17 +5,17 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import replace
 
 from recruit.domain.accounts.login_throttle import Throttle
-from recruit.domain.accounts.passwords import PreparedPasswords, UncommonPasswords
+from recruit.domain.accounts.passwords import NormalisedPasswords, UncommonPasswords
 from recruit.domain.accounts.service import Accounts
 from recruit.entrypoints import kernel
 from recruit.entrypoints.data_directory import require_data
 from recruit.entrypoints.deadlines import Bounded
-from recruit.entrypoints.login_attempts import SharedAttempts
+from recruit.entrypoints.login_attempts import SharedLoginAttempts
 from recruit.entrypoints.settings import Settings
-from recruit.entrypoints.shared_counters import FILE, SharedCounters, private_cells, shared_cells
+from recruit.entrypoints.shared_counters import FILE, SharedCounters, private_counters, shared_counters
 from recruit.entrypoints.signing_key import create_key, key_options, lacks_key, mark_first_start
 from recruit.ports.clock import Clock
-from recruit.ports.plugins import Factory, Plug
+from recruit.ports.plugins import AdapterConfig, Factory
 from recruit.ports.security import Passwords, Tokens
 from recruit.ports.storage import Storage
 
@@ -29,25 +29,25 @@ async def open_accounts(settings: Settings, *, existing: bool) -> AsyncIterator[
     if existing:
         require_data(settings.storage, settings.data_dir)
     open_storage = kernel.STORAGE.factory(settings.storage)  # first: it decides whether a key is needed
-    plug = Plug("", settings.data_dir, {**settings.options, **key_options(settings)}, existing)
+    config = AdapterConfig("", settings.data_dir, {**settings.options, **key_options(settings)}, existing)
     async with AsyncExitStack() as stack:
-        clock = await stack.enter_async_context(kernel.CLOCK.open(replace(plug, url=settings.clock)))
-        passwords = await stack.enter_async_context(kernel.PASSWORDS.open(replace(plug, url=settings.passwords)))
-        storage, tokens = await stack.enter_async_context(open_signing(open_storage, plug, settings))
-        yield account_service(storage, with_rules(passwords, settings), tokens, clock, open_counters(settings))
+        clock = await stack.enter_async_context(kernel.CLOCK.open(replace(config, url=settings.clock)))
+        passwords = await stack.enter_async_context(kernel.PASSWORDS.open(replace(config, url=settings.passwords)))
+        storage, tokens = await stack.enter_async_context(open_signing(open_storage, config, settings))
+        yield account_service(storage, with_password_rules(passwords, settings), tokens, clock, open_counters(settings))
 
 
 @asynccontextmanager
 async def open_signing(
-    open_storage: Factory[Storage], plug: Plug, settings: Settings
+    open_storage: Factory[Storage], config: AdapterConfig, settings: Settings
 ) -> AsyncIterator[tuple[Storage, Tokens]]:
     """Open the storage and the tokens. A first key is created after the storage: a start that fails leaves none."""
     async with AsyncExitStack() as stack:
-        opening_tokens = kernel.TOKENS.open(replace(plug, url=settings.tokens))
+        opening_tokens = kernel.TOKENS.open(replace(config, url=settings.tokens))
         tokens = None if lacks_key(settings) else await stack.enter_async_context(opening_tokens)
         mark_first_start(settings)
         storage = await stack.enter_async_context(
-            Bounded(open_storage(replace(plug, url=settings.storage)), kernel.STORAGE.setting)
+            Bounded(open_storage(replace(config, url=settings.storage)), kernel.STORAGE.setting)
         )
         if tokens is None:
             create_key(settings)
@@ -57,16 +57,16 @@ async def open_signing(
 
 def open_counters(settings: Settings) -> SharedCounters:
     """Return the counters that the installation's processes on this machine share."""
-    return private_cells() if settings.is_in_memory else shared_cells(settings.data_dir / FILE)
+    return private_counters() if settings.is_in_memory else shared_counters(settings.data_dir / FILE)
 
 
-def with_rules(passwords: Passwords, settings: Settings) -> Passwords:
+def with_password_rules(passwords: Passwords, settings: Settings) -> Passwords:
     """Return the password adapter with the rules for new passwords."""
-    return PreparedPasswords(UncommonPasswords(passwords) if settings.refuse_common_passwords else passwords)
+    return NormalisedPasswords(UncommonPasswords(passwords) if settings.refuse_common_passwords else passwords)
 
 
 def account_service(
-    storage: Storage, passwords: Passwords, tokens: Tokens, clock: Clock, cells: SharedCounters
+    storage: Storage, passwords: Passwords, tokens: Tokens, clock: Clock, counters: SharedCounters
 ) -> Accounts:
-    """Return the account service, which counts failed logins in the cells."""
-    return Accounts(storage, passwords, tokens, clock, Throttle(SharedAttempts(cells), clock))
+    """Return the account service, which counts failed logins in the shared counters."""
+    return Accounts(storage, passwords, tokens, clock, Throttle(SharedLoginAttempts(counters), clock))

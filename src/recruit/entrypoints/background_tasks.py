@@ -17,18 +17,18 @@ async def background_tasks() -> AsyncIterator[RunInBackground]:
     """Yield a function that starts a task. The end of the block awaits running tasks. Errors are logged."""
     tasks: set[asyncio.Task[None]] = set()
 
-    def begin(work: Coroutine[Any, Any, None]) -> None:
-        task = asyncio.create_task(_tried(work))
+    def start(work: Coroutine[Any, Any, None]) -> None:
+        task = asyncio.create_task(_logged(work))
         tasks.add(task)
         task.add_done_callback(tasks.discard)
 
     try:
-        yield begin
+        yield start
     finally:
         await asyncio.gather(*tasks)
 
 
-async def _tried(work: Coroutine[Any, Any, None]) -> None:
+async def _logged(work: Coroutine[Any, Any, None]) -> None:
     try:
         await work
     except RecruitError as error:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from ipaddress import ip_network
 
 from recruit.domain.shared.errors import ConfigurationError
-from recruit.entrypoints.setting_fields import OFF, decimal, listed, number, or_off, setting
+from recruit.entrypoints.setting_fields import OFF, decimal, list_parser, number_parser, or_off_formatter, setting
 
 ORIGIN = re.compile(r"https?://([a-z0-9.-]+|\[[0-9a-f:.]+\])(:\d{1,5})?")
 LIMIT = re.compile(r"(\d{1,12})/(second|minute|hour)")
@@ -17,11 +17,11 @@ LEAST_SECONDS, MOST_SECONDS = 0.1, 3600
 
 @dataclass(frozen=True, slots=True)
 class Limit:
-    """A rate limit: a number of requests per window. With `spares_local`, clients on this machine are exempt."""
+    """A rate limit: a number of requests per window. With `exempts_local`, clients on this machine are exempt."""
 
     requests: int
     window: str
-    spares_local: bool = False
+    exempts_local: bool = False
 
     @property
     def seconds(self) -> int:
@@ -32,14 +32,14 @@ class Limit:
         return f"{self.requests} a{'n' if self.window == 'hour' else ''} {self.window}"
 
 
-def _network(name: str, text: str) -> str:
+def _parse_network(name: str, text: str) -> str:
     try:
         return str(ip_network(text))
     except ValueError as error:
         raise ConfigurationError(f"{name} names {text!r}: give addresses or networks such as 10.0.0.0/8") from error
 
 
-def _origin(name: str, text: str) -> str:
+def _parse_origin(name: str, text: str) -> str:
     if not ORIGIN.fullmatch(text.lower()):
         raise ConfigurationError(
             f"{name} names {text!r}: give origins as browsers send them, such as https://hr.example.com"
@@ -47,7 +47,7 @@ def _origin(name: str, text: str) -> str:
     return text.lower()
 
 
-def _limit(name: str, text: str) -> Limit | None:
+def _parse_limit(name: str, text: str) -> Limit | None:
     if text.strip().lower() == OFF:
         return None
     found = LIMIT.fullmatch(text.strip().lower())
@@ -56,37 +56,39 @@ def _limit(name: str, text: str) -> Limit | None:
     return Limit(int(found[1]), found[2])
 
 
-def _shown(limit: Limit) -> str:
+def _format_limit(limit: Limit) -> str:
     return f"{limit.requests}/{limit.window}"
 
 
-LIMITED = _limit, or_off(_shown)
+LIMIT_FORMAT = _parse_limit, or_off_formatter(_format_limit)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Edge:
+class HttpSettings:
     """Settings for incoming HTTP requests.
 
     `trusted_proxies` are networks whose X-Forwarded-For and X-Forwarded-Proto headers are trusted. `cors_origins` are
     the origins whose pages may read responses. `hsts_days` is the max-age of Strict-Transport-Security in days (0: the
-    header isn't sent). `patience` is the number of seconds that a client may keep the server waiting. `token_limit`
-    applies to each token; `address_limit`, `login_limit` and `registration_limit` apply to each client address. Default
-    limits are higher than an honest client needs, and exempt clients on this machine.
+    header isn't sent). `client_seconds` is the number of seconds that a client may keep the server waiting.
+    `token_limit` applies to each token; `address_limit`, `login_limit` and `registration_limit` apply to each client
+    address. Default limits are higher than an honest client needs, and exempt clients on this machine.
     """
 
-    trusted_proxies: Sequence[str] = setting("RECRUIT_TRUSTED_PROXIES", *listed(_network), default=())
-    cors_origins: Sequence[str] = setting("RECRUIT_CORS_ORIGINS", *listed(_origin), default=())
-    hsts_days: float = setting("RECRUIT_HSTS_DAYS", number(0, MOST_DAYS), decimal, default=0)
-    patience: float = setting("RECRUIT_CLIENT_SECONDS", number(LEAST_SECONDS, MOST_SECONDS), decimal, default=30)
+    trusted_proxies: Sequence[str] = setting("RECRUIT_TRUSTED_PROXIES", *list_parser(_parse_network), default=())
+    cors_origins: Sequence[str] = setting("RECRUIT_CORS_ORIGINS", *list_parser(_parse_origin), default=())
+    hsts_days: float = setting("RECRUIT_HSTS_DAYS", number_parser(0, MOST_DAYS), decimal, default=0)
+    client_seconds: float = setting(
+        "RECRUIT_CLIENT_SECONDS", number_parser(LEAST_SECONDS, MOST_SECONDS), decimal, default=30
+    )
     token_limit: Limit | None = setting(
-        "RECRUIT_TOKEN_LIMIT", *LIMITED, default=Limit(12_000, "minute", spares_local=True)
+        "RECRUIT_TOKEN_LIMIT", *LIMIT_FORMAT, default=Limit(12_000, "minute", exempts_local=True)
     )
     address_limit: Limit | None = setting(
-        "RECRUIT_ADDRESS_LIMIT", *LIMITED, default=Limit(30_000, "minute", spares_local=True)
+        "RECRUIT_ADDRESS_LIMIT", *LIMIT_FORMAT, default=Limit(30_000, "minute", exempts_local=True)
     )
     login_limit: Limit | None = setting(
-        "RECRUIT_LOGIN_LIMIT", *LIMITED, default=Limit(300, "minute", spares_local=True)
+        "RECRUIT_LOGIN_LIMIT", *LIMIT_FORMAT, default=Limit(300, "minute", exempts_local=True)
     )
     registration_limit: Limit | None = setting(
-        "RECRUIT_REGISTRATION_LIMIT", *LIMITED, default=Limit(20, "hour", spares_local=True)
+        "RECRUIT_REGISTRATION_LIMIT", *LIMIT_FORMAT, default=Limit(20, "hour", exempts_local=True)
     )

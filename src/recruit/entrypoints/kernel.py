@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Generic
 
 from recruit.domain.shared.errors import ConfigurationError
 from recruit.entrypoints.deadlines import Bounded
-from recruit.ports.plugins import Factory, Plug, Port
+from recruit.ports.plugins import AdapterConfig, Factory, Port
 
 if TYPE_CHECKING:  # every command imports this module, and most need a few adapters, none of which needs all ports
     from recruit.domain.engines.ranking.array_store import ArrayStore
@@ -31,7 +31,7 @@ _installed = cache(entry_points)
 
 
 @dataclass(frozen=True, slots=True)
-class Socket(Generic[Port]):
+class AdapterGroup(Generic[Port]):
     """The entry-point group of one port. `setting` is the name of the setting that selects the adapter."""
 
     group: str
@@ -54,9 +54,9 @@ class Socket(Generic[Port]):
             raise ConfigurationError(f"{self.setting} asks for {name!r}; installed are: {', '.join(self.names())}")
         return next(iter(found))
 
-    def open(self, plug: Plug) -> AbstractAsyncContextManager[Port]:
-        """Open the adapter named by the scheme of the plug's URL. Raises ConfigurationError."""
-        return Bounded(self.factory(plug.url)(plug), self.setting)
+    def open(self, config: AdapterConfig) -> AbstractAsyncContextManager[Port]:
+        """Open the adapter named by the scheme of the configuration's URL. Raises ConfigurationError."""
+        return Bounded(self.factory(config.url)(config), self.setting)
 
 
 def adapter_settings() -> dict[str, str]:
@@ -65,13 +65,13 @@ def adapter_settings() -> dict[str, str]:
     return dict(ChainMap(*found))
 
 
-STORAGE: "Socket[Storage]" = Socket("recruit.storage", "RECRUIT_STORAGE")
-SCHEMA: "Socket[Schema]" = Socket("recruit.schema", "RECRUIT_STORAGE")
-EMBEDDER: "Socket[Embedder]" = Socket("recruit.embedder", "RECRUIT_EMBEDDER")
-LANGUAGE: "Socket[LanguageModel]" = Socket("recruit.language", "RECRUIT_LANGUAGE_MODEL")
-DOCUMENTS: "Socket[DocumentReader]" = Socket("recruit.documents", "RECRUIT_DOCUMENTS")
-PASSWORDS: "Socket[Passwords]" = Socket("recruit.passwords", "RECRUIT_PASSWORDS")
-TOKENS: "Socket[Tokens]" = Socket("recruit.tokens", "RECRUIT_TOKENS")
-CLOCK: "Socket[Clock]" = Socket("recruit.clock", "RECRUIT_CLOCK")
-ARRAY_STORE: "Socket[ArrayStore]" = Socket("recruit.shelf", "RECRUIT_SHELF")
-COMPUTE: "Socket[Compute]" = Socket("recruit.compute", "RECRUIT_COMPUTE")
+STORAGE: "AdapterGroup[Storage]" = AdapterGroup("recruit.storage", "RECRUIT_STORAGE")
+SCHEMA: "AdapterGroup[Schema]" = AdapterGroup("recruit.schema", "RECRUIT_STORAGE")
+EMBEDDER: "AdapterGroup[Embedder]" = AdapterGroup("recruit.embedder", "RECRUIT_EMBEDDER")
+LANGUAGE: "AdapterGroup[LanguageModel]" = AdapterGroup("recruit.language", "RECRUIT_LANGUAGE_MODEL")
+DOCUMENTS: "AdapterGroup[DocumentReader]" = AdapterGroup("recruit.documents", "RECRUIT_DOCUMENTS")
+PASSWORDS: "AdapterGroup[Passwords]" = AdapterGroup("recruit.passwords", "RECRUIT_PASSWORDS")
+TOKENS: "AdapterGroup[Tokens]" = AdapterGroup("recruit.tokens", "RECRUIT_TOKENS")
+CLOCK: "AdapterGroup[Clock]" = AdapterGroup("recruit.clock", "RECRUIT_CLOCK")
+ARRAY_STORE: "AdapterGroup[ArrayStore]" = AdapterGroup("recruit.shelf", "RECRUIT_SHELF")
+COMPUTE: "AdapterGroup[Compute]" = AdapterGroup("recruit.compute", "RECRUIT_COMPUTE")

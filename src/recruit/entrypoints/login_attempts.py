@@ -11,7 +11,7 @@ PAIR = 2
 """Index of the pair of rows for login attempts. The other pairs hold rate limits."""
 
 MOST = 1000
-TENTHS = 10
+STEPS_PER_SECOND = 10
 
 AT_ONCE = 2
 """Concurrent password verifications per process: as many as have a processor each.
@@ -24,43 +24,43 @@ MOST_WAITING = 500
 """Bound of the queue for verification; further logins get Unavailable. About fifty passwords are verified a second."""
 
 
-class SharedAttempts:
+class SharedLoginAttempts:
     """Attempt counts and times by key (implements Attempts).
 
     Each of a key's two cells holds count and time as one number. The lower of the two counts is the key's.
     """
 
-    def __init__(self, cells: SharedCounters) -> None:
-        self._cells = cells
-        self._turns = asyncio.Semaphore(AT_ONCE)
+    def __init__(self, counters: SharedCounters) -> None:
+        self._counters = counters
+        self._slots = asyncio.Semaphore(AT_ONCE)
         self._waiting = 0
 
     @asynccontextmanager
-    async def turn(self) -> AsyncIterator[None]:
+    async def slot(self) -> AsyncIterator[None]:
         """Wait for one of AT_ONCE slots, held until the block ends. Raises Unavailable when MOST_WAITING wait."""
         if self._waiting >= MOST_WAITING:
             raise Unavailable("Too many logins at this moment; try again")
         self._waiting += 1
         try:
-            await self._turns.acquire()
+            await self._slots.acquire()
         finally:
             self._waiting -= 1
         try:
             yield
         finally:
-            self._turns.release()
+            self._slots.release()
 
-    def locked(self) -> AbstractContextManager[None]:
+    def lock(self) -> AbstractContextManager[None]:
         """Lock the cells against other processes until the block ends."""
-        return self._cells.locked()
+        return self._counters.lock()
 
-    def of(self, key: str) -> tuple[int, float]:
+    def get(self, key: str) -> tuple[int, float]:
         """Return the count and its time in seconds since 1970."""
-        kept = (int(self._cells.numbers[cell]) for cell in self._cells.of(key, PAIR))
-        count, at = min((number % (MOST + 1), number // (MOST + 1)) for number in kept)
-        return count, at / TENTHS
+        values = (int(self._counters.numbers[cell]) for cell in self._counters.cells(key, PAIR))
+        count, time = min((number % (MOST + 1), number // (MOST + 1)) for number in values)
+        return count, time / STEPS_PER_SECOND
 
-    def keep(self, key: str, count: int, at: float) -> None:
+    def put(self, key: str, count: int, time: float) -> None:
         """Set the count, up to MOST, and its time, to a tenth of a second."""
-        for cell in self._cells.of(key, PAIR):
-            self._cells.numbers[cell] = int(at * TENTHS) * (MOST + 1) + min(count, MOST)
+        for cell in self._counters.cells(key, PAIR):
+            self._counters.numbers[cell] = int(time * STEPS_PER_SECOND) * (MOST + 1) + min(count, MOST)

@@ -63,11 +63,11 @@ def _line(record: logging.LogRecord) -> dict[str, object]:
     line |= getattr(record, "fields", {})
     if record.exc_info and record.exc_info[0] is not None:
         kind, _, trace = record.exc_info
-        line |= {"error": f"{kind.__module__}.{kind.__qualname__}", "at": _places(trace)}
+        line |= {"error": f"{kind.__module__}.{kind.__qualname__}", "at": _frames(trace)}
     return line
 
 
-def _places(trace: TracebackType | None) -> list[str]:
+def _frames(trace: TracebackType | None) -> list[str]:
     return [f"{frame.filename}:{frame.lineno} {frame.name}" for frame in traceback.extract_tb(trace)]
 
 

@@ -26,7 +26,7 @@ from recruit.domain.candidates.service import CandidateService
 from recruit.domain.documents.service import CandidateFiles
 from recruit.domain.extraction.intake import Intake
 from recruit.domain.extraction.service import Extraction
-from recruit.domain.idempotency.service import OnceOnly
+from recruit.domain.idempotency.service import IdempotencyService
 from recruit.domain.imports.background import Importer
 from recruit.domain.imports.service import Importing
 from recruit.domain.jobs.service import JobService
@@ -38,17 +38,17 @@ from recruit.domain.privacy.export import Exporting
 from recruit.domain.privacy.model import Periods
 from recruit.domain.privacy.retention import Retention
 from recruit.entrypoints import kernel
-from recruit.entrypoints.accounts import account_service, open_counters, open_signing, with_rules
+from recruit.entrypoints.accounts import account_service, open_counters, open_signing, with_password_rules
 from recruit.entrypoints.background_tasks import background_tasks
 from recruit.entrypoints.data_directory import require_data
 from recruit.entrypoints.deadlines import Bounded
 from recruit.entrypoints.observability import instrumented_ports
-from recruit.entrypoints.observability.instrumentation import Watch
+from recruit.entrypoints.observability.instrumentation import Instrumentation
 from recruit.entrypoints.settings import Settings
 from recruit.entrypoints.shared_counters import SharedCounters
 from recruit.entrypoints.signing_key import key_options
 from recruit.entrypoints.worker.scheduler import Background, Scheduler
-from recruit.ports.plugins import Plug
+from recruit.ports.plugins import AdapterConfig
 from recruit.ports.security import Tokens
 from recruit.ports.storage import Storage
 
@@ -86,17 +86,17 @@ class Services:
     importing: Importing
     importer: Importer
     agent: RecruiterAgent
-    once_only: OnceOnly
+    idempotency: IdempotencyService
     auditing: Auditing
     exporting: Exporting
     erasing: Erasing
     retention: Retention
     background: Background
-    watch: Watch
+    instrumentation: Instrumentation
     tokens: Tokens
     """Token adapter. Its signing keys can be reloaded while it is in use."""
 
-    cells: SharedCounters
+    counters: SharedCounters
     """Counters shared by the processes of this machine."""
 
     async def actor(self, bearer: str) -> Actor:
@@ -106,60 +106,65 @@ class Services:
 
 @asynccontextmanager
 async def assemble(
-    settings: Settings, watch: Watch | None = None, *, served: bool = False, existing: bool = False
+    settings: Settings, instrumentation: Instrumentation | None = None, *, served: bool = False, existing: bool = False
 ) -> AsyncIterator[Services]:
     """Open the adapters named by the settings, yield the services, and close the adapters when the block ends.
 
-    Without a `watch`, metrics stay in this process and nothing is traced. `served` means that data and signing keys
-    were served before: both must exist. `existing` means that the data must exist. Raises ConfigurationError and
+    Without `instrumentation`, metrics stay in this process and nothing is traced. `served` means that data and signing
+    keys were served before: both must exist. `existing` means that the data must exist. Raises ConfigurationError and
     Unavailable.
     """
-    watch = watch or Watch()
+    instrumentation = instrumentation or Instrumentation()
     if existing:
         require_data(settings.storage, settings.data_dir)
     open_storage = kernel.STORAGE.factory(settings.storage)  # first: it decides whether a key is needed
-    plug = Plug("", settings.data_dir, {**settings.options, **key_options(settings, served=served)}, served or existing)
+    config = AdapterConfig(
+        "", settings.data_dir, {**settings.options, **key_options(settings, served=served)}, served or existing
+    )
     async with AsyncExitStack() as stack:
-        clock = await stack.enter_async_context(kernel.CLOCK.open(replace(plug, url=settings.clock)))
-        passwords = await stack.enter_async_context(kernel.PASSWORDS.open(replace(plug, url=settings.passwords)))
-        documents = await stack.enter_async_context(kernel.DOCUMENTS.open(replace(plug, url=settings.documents)))
-        embedder = await stack.enter_async_context(kernel.EMBEDDER.open(replace(plug, url=settings.embedder)))
-        language = await stack.enter_async_context(kernel.LANGUAGE.open(replace(plug, url=settings.language_model)))
-        compute = await stack.enter_async_context(kernel.COMPUTE.open(replace(plug, url=settings.compute)))
+        clock = await stack.enter_async_context(kernel.CLOCK.open(replace(config, url=settings.clock)))
+        passwords = await stack.enter_async_context(kernel.PASSWORDS.open(replace(config, url=settings.passwords)))
+        documents = await stack.enter_async_context(kernel.DOCUMENTS.open(replace(config, url=settings.documents)))
+        embedder = await stack.enter_async_context(kernel.EMBEDDER.open(replace(config, url=settings.embedder)))
+        language = await stack.enter_async_context(kernel.LANGUAGE.open(replace(config, url=settings.language_model)))
+        compute = await stack.enter_async_context(kernel.COMPUTE.open(replace(config, url=settings.compute)))
         # A separate process: otherwise an upload would wait until the features of hundreds of records are computed.
-        reading = await stack.enter_async_context(kernel.COMPUTE.open(replace(plug, url=settings.compute)))
-        storage, tokens = await stack.enter_async_context(open_signing(open_storage, plug, settings))
+        document_compute = await stack.enter_async_context(kernel.COMPUTE.open(replace(config, url=settings.compute)))
+        storage, tokens = await stack.enter_async_context(open_signing(open_storage, config, settings))
         # After the storage, which refuses a missing data directory: the array store would create an empty one.
         # Storage in memory keeps nothing: its data directory stays as it is, or missing.
-        scratch = replace(plug, data_dir=Path(gettempdir()) if settings.is_in_memory else settings.data_dir)
+        scratch = replace(config, data_dir=Path(gettempdir()) if settings.is_in_memory else settings.data_dir)
         array_store = await stack.enter_async_context(
             kernel.ARRAY_STORE.open(replace(scratch, url=settings.array_store))
         )
-        aside = await stack.enter_async_context(Bounded(background_tasks(), "work beside requests"))
+        run_in_background = await stack.enter_async_context(Bounded(background_tasks(), "work beside requests"))
         documents, language = (
-            instrumented_ports.documents(documents, watch),
-            instrumented_ports.language_model(language, watch),
+            instrumented_ports.documents(documents, instrumentation),
+            instrumented_ports.language_model(language, instrumentation),
         )
-        storage, embedder = instrumented_ports.storage(storage, watch), instrumented_ports.embedder(embedder, watch)
-        passwords = with_rules(passwords, settings)
-        cells = open_counters(settings)
-        features = Scheduler("reconciled", FEATURES_SWEEP_SECONDS, watch.metrics)
-        imports = Scheduler("imported", IMPORTS_SWEEP_SECONDS, watch.metrics)
-        jobs, candidates = JobService(storage, features.note), CandidateService(storage, features.note)
+        storage, embedder = (
+            instrumented_ports.storage(storage, instrumentation),
+            instrumented_ports.embedder(embedder, instrumentation),
+        )
+        passwords = with_password_rules(passwords, settings)
+        counters = open_counters(settings)
+        features = Scheduler("reconciled", FEATURES_SWEEP_SECONDS, instrumentation.metrics)
+        imports = Scheduler("imported", IMPORTS_SWEEP_SECONDS, instrumentation.metrics)
+        jobs, candidates = JobService(storage, features.enqueue), CandidateService(storage, features.enqueue)
         applications = ApplicationService(storage)
         matching = MatchService(storage, embedder, clock, compute, array_store, settings.index_memory)
         intake = Intake(
-            storage, jobs, candidates, documents, Extraction(language, clock, reading), clock, features.note
+            storage, jobs, candidates, documents, Extraction(language, clock, document_compute), clock, features.enqueue
         )
-        revising = Revising(storage, features.note)
-        merging = Merging(storage, features.note)
-        importing = Importing(storage, documents, compute, clock, imports.note, features.note)
-        importer = Importer(storage, intake, compute, clock, features.note, imports.note)
-        aged = Scheduler("retention", RETENTION_SWEEP_SECONDS, watch.metrics)
-        once_only = OnceOnly(storage, clock)
-        auditing, unhurried = Auditing(storage), Auditing(storage, partial(asyncio.sleep, AUDIT_PAUSE_SECONDS))
-        erasing = Erasing(storage, clock, matching.forget)
-        accounts = account_service(storage, passwords, tokens, clock, cells)
+        revising = Revising(storage, features.enqueue)
+        merging = Merging(storage, features.enqueue)
+        importing = Importing(storage, documents, compute, clock, imports.enqueue, features.enqueue)
+        importer = Importer(storage, intake, compute, clock, features.enqueue, imports.enqueue)
+        retention_scheduler = Scheduler("retention", RETENTION_SWEEP_SECONDS, instrumentation.metrics)
+        idempotency = IdempotencyService(storage, clock)
+        auditing, slow_auditing = Auditing(storage), Auditing(storage, partial(asyncio.sleep, AUDIT_PAUSE_SECONDS))
+        erasing = Erasing(storage, clock, matching.evict)
+        accounts = account_service(storage, passwords, tokens, clock, counters)
         retention = Retention(storage, erasing, clock, settings.periods)
         yield Services(
             storage=storage,
@@ -167,7 +172,7 @@ async def assemble(
             registration=Registration(accounts, storage, settings.registration),
             grants=Grants(storage, accounts, tokens, clock),
             consents=Consents(tokens, clock),
-            api_keys=ApiKeys(storage, clock, aside),
+            api_keys=ApiKeys(storage, clock, run_in_background),
             members=Members(storage, passwords, clock),
             jobs=jobs,
             candidates=candidates,
@@ -177,7 +182,7 @@ async def assemble(
             intake=intake,
             duplicates=Duplicates(storage),
             merging=merging,
-            candidate_files=CandidateFiles(storage, features.note),
+            candidate_files=CandidateFiles(storage, features.enqueue),
             importing=importing,
             importer=importer,
             agent=recruiter_agent(
@@ -194,21 +199,21 @@ async def assemble(
                 clock,
                 language,
             ),
-            once_only=once_only,
+            idempotency=idempotency,
             auditing=auditing,
             exporting=Exporting(storage),
             erasing=erasing,
             retention=retention,
             background=Background(
                 [
-                    (features, Reconciler(storage, embedder, compute, features.note)),
+                    (features, Reconciler(storage, embedder, compute, features.enqueue)),
                     (imports, importer),
-                    (Scheduler("keys forgotten", KEYS_SWEEP_SECONDS, watch.metrics), once_only),
-                    (Scheduler("audit chained", AUDIT_SWEEP_SECONDS, watch.metrics), unhurried),
-                    *([(aged, retention)] if settings.periods != Periods() else []),
+                    (Scheduler("keys forgotten", KEYS_SWEEP_SECONDS, instrumentation.metrics), idempotency),
+                    (Scheduler("audit chained", AUDIT_SWEEP_SECONDS, instrumentation.metrics), slow_auditing),
+                    *([(retention_scheduler, retention)] if settings.periods != Periods() else []),
                 ]
             ),
             tokens=tokens,
-            cells=cells,
-            watch=watch,
+            counters=counters,
+            instrumentation=instrumentation,
         )

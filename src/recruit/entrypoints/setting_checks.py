@@ -7,37 +7,37 @@ from typing import Any
 
 from recruit.domain.shared.errors import ConfigurationError, Unavailable
 from recruit.entrypoints import kernel, signing_key
-from recruit.entrypoints.error_messages import sentence
-from recruit.entrypoints.kernel import Socket
+from recruit.entrypoints.error_messages import operator_message
+from recruit.entrypoints.kernel import AdapterGroup
 from recruit.entrypoints.observability.tracing import tracing
 from recruit.entrypoints.settings import Settings
-from recruit.ports.plugins import Plug
+from recruit.ports.plugins import AdapterConfig
 
 
-async def faults(settings: Settings) -> list[str]:
+async def setting_errors(settings: Settings) -> list[str]:
     """Return a message for each setting with which `recruit serve` would refuse to start, worded as there."""
-    found: list[str] = []
-    for socket, url in _named(settings):
+    errors: list[str] = []
+    for socket, url in _all_adapters(settings):
         try:
             socket.find(url)
         except ConfigurationError as error:
-            found.append(sentence(error))
+            errors.append(operator_message(error))
     keys: Mapping[str, str] = {}
-    signs = False
+    has_keys = False
     if _is_installed(kernel.STORAGE, settings.storage):  # it decides whether a key is needed
         try:
             keys = signing_key.key_option(settings)
-            signs = not signing_key.lacks_key(settings)
+            has_keys = not signing_key.lacks_key(settings)
         except ConfigurationError as error:
-            found.append(sentence(error))
-    plug = Plug(settings.storage, settings.data_dir, {**settings.options, **keys})
-    for socket, url in _opened(settings, signs=signs):
+            errors.append(operator_message(error))
+    config = AdapterConfig(settings.storage, settings.data_dir, {**settings.options, **keys})
+    for socket, url in _openable_adapters(settings, has_keys=has_keys):
         if _is_installed(socket, url):
-            found += await _refused(socket.open(replace(plug, url=url)))
-    return list(dict.fromkeys([*found, *await _refused(tracing(settings.options))]))
+            errors += await _opening_errors(socket.open(replace(config, url=url)))
+    return list(dict.fromkeys([*errors, *await _opening_errors(tracing(settings.options))]))
 
 
-def _named(settings: Settings) -> Iterator[tuple[Socket[Any], str]]:
+def _all_adapters(settings: Settings) -> Iterator[tuple[AdapterGroup[Any], str]]:
     """Yield all adapters. Of those that start processes or write files only the name is checked."""
     yield kernel.STORAGE, settings.storage
     yield kernel.CLOCK, settings.clock
@@ -50,29 +50,29 @@ def _named(settings: Settings) -> Iterator[tuple[Socket[Any], str]]:
     yield kernel.ARRAY_STORE, settings.array_store
 
 
-def _opened(settings: Settings, *, signs: bool) -> Iterator[tuple[Socket[Any], str]]:
+def _openable_adapters(settings: Settings, *, has_keys: bool) -> Iterator[tuple[AdapterGroup[Any], str]]:
     """Yield the adapters that read their settings when they open, and do nothing else.
 
     Tokens are among them if there are keys, and the tables of a storage whose URL says more than its name.
     """
     if settings.storage != "embedded:":
         yield kernel.SCHEMA, settings.storage
-    if signs:
+    if has_keys:
         yield kernel.TOKENS, settings.tokens
     yield kernel.EMBEDDER, settings.embedder
     yield kernel.LANGUAGE, settings.language_model
 
 
-def _is_installed(socket: Socket[Any], url: str) -> bool:
+def _is_installed(socket: AdapterGroup[Any], url: str) -> bool:
     return url.partition(":")[0] in socket.names()
 
 
-async def _refused(opening: AbstractAsyncContextManager[Any]) -> list[str]:
+async def _opening_errors(opening: AbstractAsyncContextManager[Any]) -> list[str]:
     """Open and close an adapter, and return the message of its ConfigurationError, if it raises one."""
     try:
         with suppress(Unavailable):  # no fault of a setting
             async with opening:
                 pass
     except ConfigurationError as error:
-        return [sentence(error)]
+        return [operator_message(error)]
     return []

@@ -12,38 +12,50 @@ from recruit.domain.privacy.model import Periods
 from recruit.domain.shared.errors import ConfigurationError
 from recruit.entrypoints import setting_fields
 from recruit.entrypoints.data_directory import default_directory
-from recruit.entrypoints.http_settings import ORIGIN, Edge
-from recruit.entrypoints.setting_fields import PORTS, choice, decimal, or_off, setting, text, url, whole_number
+from recruit.entrypoints.http_settings import ORIGIN, HttpSettings
+from recruit.entrypoints.setting_fields import (
+    PORTS,
+    choice_parser,
+    decimal,
+    integer_parser,
+    or_off_formatter,
+    parse_text,
+    setting,
+    url_parser,
+)
 
-OURS = "RECRUIT_"
-PREFIXES = (OURS, "OPENAI_", "OTEL_")
+PREFIX = "RECRUIT_"
+PREFIXES = (PREFIX, "OPENAI_", "OTEL_")
 MASK = "********"
 WORKERS = range(1, 65)
-IN_FRONT, IN_PARAMETERS = re.compile(r"(://[^/?#@:]*:).+@"), re.compile(r"([?&](?:ssl)?password=)[^&#]+")
+PASSWORD_BEFORE_HOST, PASSWORD_PARAMETER = (
+    re.compile(r"(://[^/?#@:]*:).+@"),
+    re.compile(r"([?&](?:ssl)?password=)[^&#]+"),
+)
 """Patterns of passwords in URLs, including passwords with characters that should have been percent-encoded."""
 
-MEMORY_OF_EACH = (
+MEMORY_WITH_WORKERS = (
     "RECRUIT_STORAGE is memory: and RECRUIT_WORKERS is above 1, and each worker would have data of its own: "
     "choose a database, such as embedded:, or RECRUIT_WORKERS=1"
 )
 
-SECRET = ("KEY", "KEYS", "TOKEN", "SECRET", "PASSWORD", "HEADERS")
+SECRET_SUFFIXES = ("KEY", "KEYS", "TOKEN", "SECRET", "PASSWORD", "HEADERS")
 """Suffixes of the names of settings whose values are masked."""
 
 
 def without_password(url: str) -> str:
     """Return the URL with passwords masked, both between user name and host and in the parameters."""
-    return IN_PARAMETERS.sub(rf"\g<1>{MASK}", IN_FRONT.sub(rf"\g<1>{MASK}@", url))
+    return PASSWORD_PARAMETER.sub(rf"\g<1>{MASK}", PASSWORD_BEFORE_HOST.sub(rf"\g<1>{MASK}@", url))
 
 
-def _registration(name: str, given: str) -> RegistrationMode:
-    return RegistrationMode(choice(*RegistrationMode)(name, given))
+def _parse_registration(name: str, text: str) -> RegistrationMode:
+    return RegistrationMode(choice_parser(*RegistrationMode)(name, text))
 
 
-def _public_url(name: str, given: str) -> str:
-    address = given.rstrip("/").lower()
+def _parse_public_url(name: str, text: str) -> str:
+    address = text.rstrip("/").lower()
     if not ORIGIN.fullmatch(address):
-        raise ConfigurationError(f"{name} is {given!r}: give what clients connect to, such as https://hr.example.com")
+        raise ConfigurationError(f"{name} is {text!r}: give what clients connect to, such as https://hr.example.com")
     return address
 
 
@@ -56,49 +68,59 @@ class Settings:
     environment: built-in and third-party adapters read their own settings from it.
     """
 
-    host: str = setting("RECRUIT_HOST", text, default="127.0.0.1")
-    port: int = setting("RECRUIT_PORT", whole_number(PORTS), default=8000)
-    workers: int = setting("RECRUIT_WORKERS", whole_number(WORKERS), default=1)
-    data_dir: Path = setting("RECRUIT_DATA_DIR", setting_fields.path, factory=default_directory)
-    storage: str = setting("RECRUIT_STORAGE", url("embedded:"), without_password, default="embedded:")
+    host: str = setting("RECRUIT_HOST", parse_text, default="127.0.0.1")
+    port: int = setting("RECRUIT_PORT", integer_parser(PORTS), default=8000)
+    workers: int = setting("RECRUIT_WORKERS", integer_parser(WORKERS), default=1)
+    data_dir: Path = setting("RECRUIT_DATA_DIR", setting_fields.parse_path, factory=default_directory)
+    storage: str = setting("RECRUIT_STORAGE", url_parser("embedded:"), without_password, default="embedded:")
     secret_key: str | None = setting(
-        "RECRUIT_SECRET_KEY", text, lambda key: MASK if key else "(in a file)", secret=True
+        "RECRUIT_SECRET_KEY", parse_text, lambda key: MASK if key else "(in a file)", secret=True
     )
-    secret_key_file: Path | None = setting("RECRUIT_SECRET_KEY_FILE", setting_fields.path, lambda file: str(file or ""))
-    token_hours: float = setting("RECRUIT_TOKEN_HOURS", setting_fields.hours, decimal, default=24)
-    embedder: str = setting("RECRUIT_EMBEDDER", url("none:"), without_password, default="none:")
-    language_model: str = setting("RECRUIT_LANGUAGE_MODEL", url("none:"), without_password, default="none:")
-    documents: str = setting("RECRUIT_DOCUMENTS", url("local:"), default="local:")
-    passwords: str = setting("RECRUIT_PASSWORDS", url("argon2:"), default="argon2:")
-    tokens: str = setting("RECRUIT_TOKENS", url("jwt:"), default="jwt:")
-    clock: str = setting("RECRUIT_CLOCK", url("system:"), default="system:")
-    compute: str = setting("RECRUIT_COMPUTE", url("process:"), default="process:")
-    array_store: str = setting("RECRUIT_SHELF", url("disk:"), default="disk:")
-    index_memory: int = setting("RECRUIT_INDEX_MEMORY", setting_fields.size, lambda size: f"{size}B", default=1 << 30)
-    background: bool = setting("RECRUIT_BACKGROUND", *setting_fields.switch("on", "off"), default=True)
+    secret_key_file: Path | None = setting(
+        "RECRUIT_SECRET_KEY_FILE", setting_fields.parse_path, lambda file: str(file or "")
+    )
+    token_hours: float = setting("RECRUIT_TOKEN_HOURS", setting_fields.parse_hours, decimal, default=24)
+    embedder: str = setting("RECRUIT_EMBEDDER", url_parser("none:"), without_password, default="none:")
+    language_model: str = setting("RECRUIT_LANGUAGE_MODEL", url_parser("none:"), without_password, default="none:")
+    documents: str = setting("RECRUIT_DOCUMENTS", url_parser("local:"), default="local:")
+    passwords: str = setting("RECRUIT_PASSWORDS", url_parser("argon2:"), default="argon2:")
+    tokens: str = setting("RECRUIT_TOKENS", url_parser("jwt:"), default="jwt:")
+    clock: str = setting("RECRUIT_CLOCK", url_parser("system:"), default="system:")
+    compute: str = setting("RECRUIT_COMPUTE", url_parser("process:"), default="process:")
+    array_store: str = setting("RECRUIT_SHELF", url_parser("disk:"), default="disk:")
+    index_memory: int = setting(
+        "RECRUIT_INDEX_MEMORY", setting_fields.parse_size, lambda size: f"{size}B", default=1 << 30
+    )
+    background: bool = setting("RECRUIT_BACKGROUND", *setting_fields.switch_parser("on", "off"), default=True)
     refuse_common_passwords: bool = setting(
-        "RECRUIT_COMMON_PASSWORDS", *setting_fields.switch("refused", "taken"), default=True
+        "RECRUIT_COMMON_PASSWORDS", *setting_fields.switch_parser("refused", "taken"), default=True
     )
     registration: RegistrationMode | None = setting(
-        "RECRUIT_REGISTRATION", _registration, lambda mode: mode or "(open on this machine, first elsewhere)"
+        "RECRUIT_REGISTRATION", _parse_registration, lambda mode: mode or "(open on this machine, first elsewhere)"
     )
-    log_level: str = setting("RECRUIT_LOG_LEVEL", choice("debug", "info", "warning", "error"), default="info")
+    log_level: str = setting("RECRUIT_LOG_LEVEL", choice_parser("debug", "info", "warning", "error"), default="info")
     log_format: str | None = setting(
-        "RECRUIT_LOG_FORMAT", choice("json", "text"), lambda style: style or "(text on a terminal, json elsewhere)"
+        "RECRUIT_LOG_FORMAT",
+        choice_parser("json", "text"),
+        lambda style: style or "(text on a terminal, json elsewhere)",
     )
     metrics: tuple[str, int] | None = setting(
         "RECRUIT_METRICS",
-        setting_fields.address,
-        or_off(lambda found: f"{found[0]}:{found[1]}"),
+        setting_fields.parse_address,
+        or_off_formatter(lambda found: f"{found[0]}:{found[1]}"),
         default=("127.0.0.1", 9464),
     )
-    public_url: str | None = setting("RECRUIT_PUBLIC_URL", _public_url, lambda given: given or "(what a request says)")
-    mcp_origins: Sequence[str] = setting(
-        "RECRUIT_MCP_ORIGINS", *setting_fields.listed(lambda _, given: given.rstrip("/")), default=()
+    public_url: str | None = setting(
+        "RECRUIT_PUBLIC_URL", _parse_public_url, lambda text: text or "(what a request says)"
     )
-    retention_days: float | None = setting("RECRUIT_RETENTION_DAYS", setting_fields.days, or_off(decimal))
-    log_days: float | None = setting("RECRUIT_LOG_DAYS", setting_fields.days, or_off(decimal))
-    edge: Edge = field(default_factory=Edge)
+    mcp_origins: Sequence[str] = setting(
+        "RECRUIT_MCP_ORIGINS", *setting_fields.list_parser(lambda _, text: text.rstrip("/")), default=()
+    )
+    retention_days: float | None = setting(
+        "RECRUIT_RETENTION_DAYS", setting_fields.parse_days, or_off_formatter(decimal)
+    )
+    log_days: float | None = setting("RECRUIT_LOG_DAYS", setting_fields.parse_days, or_off_formatter(decimal))
+    http: HttpSettings = field(default_factory=HttpSettings)
     options: Mapping[str, str] = field(default_factory=dict, repr=False)
 
     @classmethod
@@ -106,14 +128,14 @@ class Settings:
         """Read and validate the settings. Raises ConfigurationError that lists all invalid settings."""
         options = {name: value for name, value in environment.items() if name.startswith(PREFIXES) and value.strip()}
         model = "openai:" if "OPENAI_API_KEY" in options else "none:"
-        ours, edge = setting_fields.given((cls, Edge), options)
-        values = {"embedder": model, "language_model": model} | ours
+        own, edge = setting_fields.parse_settings((cls, HttpSettings), options)
+        values = {"embedder": model, "language_model": model} | own
         if "data_dir" not in values:
             values["data_dir"] = default_directory(environment)
-        found = cls(**values, edge=Edge(**edge), options=options)
-        if found.workers > 1 and found.is_in_memory:
-            raise ConfigurationError(MEMORY_OF_EACH)
-        return found
+        settings = cls(**values, http=HttpSettings(**edge), options=options)
+        if settings.workers > 1 and settings.is_in_memory:
+            raise ConfigurationError(MEMORY_WITH_WORKERS)
+        return settings
 
     @property
     def is_in_memory(self) -> bool:
@@ -125,26 +147,26 @@ class Settings:
         """The retention periods of candidates and of logs."""
         return Periods(self.retention_days, self.log_days)
 
-    def shown(self, adapters: Mapping[str, str]) -> dict[str, str]:
+    def formatted(self, adapters: Mapping[str, str]) -> dict[str, str]:
         """Return every setting as text, keyed by its name in the environment, with secrets masked.
 
         `adapters` holds the adapters' own settings with their defaults.
         """
-        ours = setting_fields.shown(self) | setting_fields.shown(self.edge)
-        others = {name: value for name, value in {**adapters, **self.options}.items() if name not in ours}
-        return ours | {
-            name: MASK if value and name.endswith(SECRET) else without_password(value)
+        own = setting_fields.format_settings(self) | setting_fields.format_settings(self.http)
+        others = {name: value for name, value in {**adapters, **self.options}.items() if name not in own}
+        return own | {
+            name: MASK if value and name.endswith(SECRET_SUFFIXES) else without_password(value)
             for name, value in sorted(others.items())
         }
 
-    def unknown(self, adapters: Callable[[], Mapping[str, str]]) -> list[str]:
+    def unknown_warnings(self, adapters: Callable[[], Mapping[str, str]]) -> list[str]:
         """Return a warning for every RECRUIT_* name that is neither a setting of ours nor of an adapter."""
-        ours = {*setting_fields.declared(self), *setting_fields.declared(self.edge)}
-        others = [name for name in self.options if name.startswith(OURS) and name not in ours]
-        known = sorted({*ours, *adapters()}) if others else []  # computed only if needed: it loads the adapters
-        return [_unknown(name, known) for name in others if name not in known]
+        own = {*setting_fields.declared_settings(self), *setting_fields.declared_settings(self.http)}
+        others = [name for name in self.options if name.startswith(PREFIX) and name not in own]
+        known = sorted({*own, *adapters()}) if others else []  # computed only if needed: it loads the adapters
+        return [_unknown_warning(name, known) for name in others if name not in known]
 
 
-def _unknown(name: str, known: Sequence[str]) -> str:
-    nearest = get_close_matches(name.removeprefix(OURS), [one.removeprefix(OURS) for one in known], 1)
-    return f"{name} is not a setting{f'; did you mean {OURS}{nearest[0]}?' if nearest else ''}"
+def _unknown_warning(name: str, known: Sequence[str]) -> str:
+    nearest = get_close_matches(name.removeprefix(PREFIX), [one.removeprefix(PREFIX) for one in known], 1)
+    return f"{name} is not a setting{f'; did you mean {PREFIX}{nearest[0]}?' if nearest else ''}"

@@ -42,7 +42,7 @@ class SharedCounters:
             finalize(self, os.close, lock)
 
     @contextmanager
-    def locked(self) -> Iterator[None]:
+    def lock(self) -> Iterator[None]:
         """Hold the lock of the cells until the block ends. Other processes wait for it."""
         if self._lock is None:
             yield
@@ -53,19 +53,19 @@ class SharedCounters:
         finally:
             fcntl.flock(self._lock, fcntl.LOCK_UN)
 
-    def of(self, key: str, pair: int) -> tuple[int, int]:
+    def cells(self, key: str, pair: int) -> tuple[int, int]:
         """Return the indexes in `numbers` of a key's two cells, one in each row of a pair of rows."""
         found = blake2b(key.encode("utf-8", "surrogateescape"), digest_size=8, key=self._salt).digest()
         first, second = (int.from_bytes(half, "little") % WIDTH for half in (found[:4], found[4:]))
         return 2 * pair * WIDTH + first, (2 * pair + 1) * WIDTH + second
 
 
-def private_cells() -> SharedCounters:
+def private_counters() -> SharedCounters:
     """Return counters that aren't shared with other processes."""
     return SharedCounters(bytearray(os.urandom(SALT) + bytes(SIZE - SALT)))
 
 
-def shared_cells(path: Path) -> SharedCounters:
+def shared_counters(path: Path) -> SharedCounters:
     """Return the counters shared by all processes that open `path`, or private counters if it can't be opened."""
     try:
         folder = os.open(path.parent, os.O_RDONLY)
@@ -79,7 +79,7 @@ def shared_cells(path: Path) -> SharedCounters:
             os.close(folder)
     except OSError as error:
         log.warning("attempts and requests are counted for each process by itself: %s", error.strerror)
-        return private_cells()
+        return private_counters()
 
 
 def _make(path: Path) -> None:

@@ -20,12 +20,12 @@ FILE = "secret.key"
 FIRST_START = "first-start"
 """File in the data directory during a first start, until the key is created."""
 
-FOR_ITS_OWNER = 0o600
-GIVEN = (
+OWNER_ONLY = 0o600
+KEY_IN_ENVIRONMENT = (
     "RECRUIT_SECRET_KEY is set, so that there is no file of keys: put another key there and this one into "
     "RECRUIT_OLD_SECRET_KEYS, or retire keys by taking them out of it"
 )
-BOTH = "RECRUIT_SECRET_KEY and RECRUIT_SECRET_KEY_FILE are set: choose one"
+TWO_KEY_SETTINGS = "RECRUIT_SECRET_KEY and RECRUIT_SECRET_KEY_FILE are set: choose one"
 IN_MEMORY = (
     "RECRUIT_STORAGE is memory:, whose key ends with the server, so that there is no file of keys: give "
     "RECRUIT_SECRET_KEY_FILE as the server has it"
@@ -39,7 +39,7 @@ def key_options(settings: Settings, *, served: bool = False) -> Mapping[str, str
     """
     found = key_option(settings)
     if (path := _own_file(settings)) is not None:
-        with _usable(settings):
+        with _config_errors(settings):
             if served and not path.exists():
                 raise Unavailable(f"The keys that sign tokens, {path}, are gone: put them back")
             _make_directory(path.parent)
@@ -55,13 +55,13 @@ def key_option(settings: Settings) -> Mapping[str, str]:
         return {}
     if settings.is_in_memory and settings.secret_key_file is None:
         return {"RECRUIT_SECRET_KEY": _new_key()}
-    return {"RECRUIT_SECRET_KEY_FILE": str(_file(settings))}
+    return {"RECRUIT_SECRET_KEY_FILE": str(_key_path(settings))}
 
 
 def lacks_key(settings: Settings) -> bool:
     """Return whether the key file is missing and is one that recruit creates itself."""
     path = _own_file(settings)
-    with _usable(settings):
+    with _config_errors(settings):
         return path is not None and not path.exists()
 
 
@@ -71,15 +71,15 @@ def mark_first_start(settings: Settings) -> None:
     Raises ConfigurationError.
     """
     if lacks_key(settings) and not (settings.data_dir / "postgres").exists():
-        with _usable(settings):
-            (settings.data_dir / FIRST_START).touch(FOR_ITS_OWNER)
+        with _config_errors(settings):
+            (settings.data_dir / FIRST_START).touch(OWNER_ONLY)
 
 
 def create_key(settings: Settings) -> None:
     """Create the key file with a first key if it is missing. Raises ConfigurationError."""
     if lacks_key(settings):
-        with _usable(settings):
-            _create(_file(settings))
+        with _config_errors(settings):
+            _create(_key_path(settings))
             (settings.data_dir / FIRST_START).unlink(missing_ok=True)
 
 
@@ -93,28 +93,28 @@ def rotate(settings: Settings) -> Path:
 
     The directory must exist, so that a mistyped one is noticed.
     """
-    path = _file(settings)
-    with _usable(settings):
+    path = _key_path(settings)
+    with _config_errors(settings):
         path.parent.stat()
     key_options(settings)
     create_key(settings)
-    with _usable(settings), _locked(path):
+    with _config_errors(settings), _locked(path):
         _replace(path, [_new_key(), *(_keys(path) if path.stat().st_size else [])])
     return path
 
 
-def older(settings: Settings) -> tuple[int, datetime]:
+def older_keys(settings: Settings) -> tuple[int, datetime]:
     """Return the number of keys older than the newest, and the file's modification time. Raises ConfigurationError."""
-    path = _file(settings)
-    with _usable(settings):
+    path = _key_path(settings)
+    with _config_errors(settings):
         changed = datetime.fromtimestamp(path.stat().st_mtime, UTC)
         return len(_keys(path)) - 1, changed
 
 
 def retire(settings: Settings) -> int:
     """Remove all keys but the newest, and return the number of removed keys. Raises ConfigurationError."""
-    path = _file(settings)
-    with _usable(settings), _locked(path):
+    path = _key_path(settings)
+    with _config_errors(settings), _locked(path):
         newest, *others = _keys(path)
         if others:
             _replace(path, [newest])
@@ -127,13 +127,13 @@ def _own_file(settings: Settings) -> Path | None:
     return None if is_given or not settings.storage.startswith("embedded:") else settings.data_dir / FILE
 
 
-def _file(settings: Settings) -> Path:
+def _key_path(settings: Settings) -> Path:
     """Return the path of the key file. Raises ConfigurationError.
 
     With an external database the operator must supply the keys, because several machines may share them.
     """
     if settings.secret_key is not None:
-        raise ConfigurationError(BOTH if settings.secret_key_file is not None else GIVEN)
+        raise ConfigurationError(TWO_KEY_SETTINGS if settings.secret_key_file is not None else KEY_IN_ENVIRONMENT)
     if settings.secret_key_file is not None:
         return settings.secret_key_file
     if settings.is_in_memory:
@@ -162,7 +162,7 @@ def _new_key() -> str:
 
 def _create(path: Path) -> None:
     """Create the key file atomically. If two processes start together, one creates it and both use its key."""
-    with _draft(path, [_new_key()]) as draft, suppress(FileExistsError):
+    with _temporary_file(path, [_new_key()]) as draft, suppress(FileExistsError):
         os.link(draft, path)
 
 
@@ -183,18 +183,18 @@ def _locked(path: Path) -> Iterator[None]:
 def _replace(path: Path, keys: Sequence[str]) -> None:
     """Replace the file atomically. Owner and mode stay: root may run this, and the server must read the file."""
     before = path.stat()
-    with _draft(path, keys) as draft:
+    with _temporary_file(path, keys) as draft:
         os.chown(draft, before.st_uid, before.st_gid)
         draft.chmod(S_IMODE(before.st_mode))
         draft.rename(path)
 
 
 @contextmanager
-def _draft(path: Path, keys: Sequence[str]) -> Iterator[Path]:
+def _temporary_file(path: Path, keys: Sequence[str]) -> Iterator[Path]:
     """Write keys to a temporary file next to `path`, with mode 600. Delete it after the block if it still exists."""
     draft = path.with_name(f"{path.name}.{secrets.token_hex(4)}")  # containers that share a volume may share a pid
     try:
-        with open(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, FOR_ITS_OWNER), "w", encoding="utf-8") as file:  # noqa: PTH123
+        with open(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, OWNER_ONLY), "w", encoding="utf-8") as file:  # noqa: PTH123
             file.writelines(f"{key}\n" for key in keys)
             file.flush()
             os.fsync(file.fileno())
@@ -204,13 +204,15 @@ def _draft(path: Path, keys: Sequence[str]) -> Iterator[Path]:
 
 
 @contextmanager
-def _usable(settings: Settings) -> Iterator[None]:
+def _config_errors(settings: Settings) -> Iterator[None]:
     """Translate errors of the file system and of decoding into ConfigurationError."""
     which = "RECRUIT_DATA_DIR" if settings.secret_key_file is None else "RECRUIT_SECRET_KEY_FILE"
     try:
         yield
     except FileNotFoundError:
-        raise ConfigurationError(f"There are no keys in {_file(settings)}: give {which} as the server has it") from None
+        raise ConfigurationError(
+            f"There are no keys in {_key_path(settings)}: give {which} as the server has it"
+        ) from None
     except FileExistsError as error:  # a file where the data directory should be created
         raise ConfigurationError(f"{which} can't be used: {error.filename} is a file: give a directory") from None
     except PermissionError as error:
@@ -219,7 +221,7 @@ def _usable(settings: Settings) -> Iterator[None]:
             f"set {which} to a place of this user"
         ) from None
     except OSError as error:
-        place = error.filename or _file(settings)  # the error of a full disk names no file
+        place = error.filename or _key_path(settings)  # the error of a full disk names no file
         raise ConfigurationError(f"{which} can't be used: {error.strerror}: {place}") from None
     except UnicodeDecodeError as error:
-        raise ConfigurationError(f"{which} can't be used: {_file(settings)} is no text") from error
+        raise ConfigurationError(f"{which} can't be used: {_key_path(settings)} is no text") from error

@@ -12,21 +12,21 @@ from recruit.entrypoints.signing_key import FIRST_START, key_file
 
 def warnings(settings: Settings) -> Iterator[str]:
     """Yield a message for every problem with the settings, the data directory and the signing keys."""
-    yield from about_settings(settings)
-    yield from _database_gone(settings)
-    yield from _keys_gone(settings)
-    yield from _open_to_others(settings.data_dir, 0o022, "other users can change what is in it", "chmod go-w")
+    yield from settings_warnings(settings)
+    yield from _missing_database(settings)
+    yield from _missing_keys(settings)
+    yield from _unsafe_mode(settings.data_dir, 0o022, "other users can change what is in it", "chmod go-w")
     if (keys := key_file(settings)) is not None and not os.path.isdir(keys):  # noqa: PTH112 - a Path raises where it may not look
-        yield from _open_to_others(keys, 0o077, "other users can reach the keys that sign tokens", "chmod 600")
+        yield from _unsafe_mode(keys, 0o077, "other users can reach the keys that sign tokens", "chmod 600")
 
 
-def about_settings(settings: Settings) -> Iterator[str]:
+def settings_warnings(settings: Settings) -> Iterator[str]:
     """Warn of unknown setting names, and of a database that earlier versions would have used."""
-    yield from settings.unknown(adapter_settings)
-    yield from _database_left_behind(settings)
+    yield from settings.unknown_warnings(adapter_settings)
+    yield from _unused_database(settings)
 
 
-def _database_left_behind(settings: Settings) -> Iterator[str]:
+def _unused_database(settings: Settings) -> Iterator[str]:
     """Warn of an unused database in the working directory, the default of earlier versions.
 
     No warning if RECRUIT_DATA_DIR is set.
@@ -41,7 +41,7 @@ def _database_left_behind(settings: Settings) -> Iterator[str]:
         )
 
 
-def _database_gone(settings: Settings) -> Iterator[str]:
+def _missing_database(settings: Settings) -> Iterator[str]:
     """Warn if the data directory has signing keys of an earlier start but no database. The server creates a new one."""
     keys, data = key_file(settings), settings.data_dir
     embedded = settings.storage.startswith("embedded:")
@@ -52,7 +52,7 @@ def _database_gone(settings: Settings) -> Iterator[str]:
         )
 
 
-def _keys_gone(settings: Settings) -> Iterator[str]:
+def _missing_keys(settings: Settings) -> Iterator[str]:
     """Warn if the data directory has a database but no signing keys. The server creates a new key.
 
     No warning if a first start ended before it created its key: nobody has logged in.
@@ -68,7 +68,7 @@ def _keys_gone(settings: Settings) -> Iterator[str]:
         )
 
 
-def _open_to_others(path: Path, forbidden: int, consequence: str, command: str) -> Iterator[str]:
+def _unsafe_mode(path: Path, forbidden: int, consequence: str, command: str) -> Iterator[str]:
     """Warn if the file mode has any of the `forbidden` bits, and name the command that fixes it."""
     mode = path.stat().st_mode & 0o7777 if os.access(path, os.F_OK) else 0
     if mode & forbidden:

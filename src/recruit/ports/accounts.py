@@ -24,10 +24,10 @@ class Organisations(Protocol):
         """Return the organisation. Raise NotFound when it doesn't exist."""
         ...
 
-    async def hold(self) -> Organisation:
+    async def lock(self) -> Organisation:
         """Lock the organisation and return it. Raise NotFound when it doesn't exist.
 
-        Other calls of `hold` wait until this unit of work ends.
+        Other calls of `lock` wait until this unit of work ends.
         """
         ...
 
@@ -108,11 +108,11 @@ class SignIns(Protocol):
         """Remove a sign-in. Do nothing when it doesn't exist."""
         ...
 
-    async def end_others(self, user_id: int, besides: int | None = None) -> None:
-        """Remove all sign-ins of a user, except the one with the id `besides`."""
+    async def end_all(self, user_id: int, except_id: int | None = None) -> None:
+        """Remove all sign-ins of a user, except the one with the id `except_id`."""
         ...
 
-    async def forget(self, user_id: int, before: datetime) -> None:
+    async def remove_expired(self, user_id: int, before: datetime) -> None:
         """Remove a user's sign-ins that expired before `before`, an aware time."""
         ...
 
@@ -136,7 +136,7 @@ class ApiKeys(Protocol):
         """Return a page of API keys in ascending id, including expired ones."""
         ...
 
-    async def used(self, key_id: int, at: datetime) -> None:
+    async def record_use(self, key_id: int, used_at: datetime) -> None:
         """Set the time of a key's last use, which is aware. Do nothing when the key doesn't exist."""
         ...
 

@@ -23,11 +23,11 @@ class Conversations(Protocol):
         """Return a page of a user's conversations in ascending id."""
         ...
 
-    async def remember(self, user_id: int, conversation_id: int, state: Mapping[str, Any], now: datetime) -> None:
+    async def set_state(self, user_id: int, conversation_id: int, state: Mapping[str, Any], now: datetime) -> None:
         """Set the state of a conversation and the time of its last message, which is aware. Raise NotFound."""
         ...
 
-    async def say(self, conversation_id: int, message: MessageDetails) -> None:
+    async def add_message(self, conversation_id: int, message: MessageDetails) -> None:
         """Add a message to a conversation. Raise NotFound for the conversation."""
         ...
 
@@ -35,12 +35,12 @@ class Conversations(Protocol):
         """Return the last `limit` messages in chronological order."""
         ...
 
-    async def forget(self, conversation_id: int, kept: int) -> None:
-        """Remove all messages but the last `kept`."""
+    async def trim_messages(self, conversation_id: int, keep_last: int) -> None:
+        """Remove all messages but the last `keep_last`."""
         ...
 
-    async def prune(self, user_id: int, kept: int) -> None:
-        """Remove all conversations of a user but the last `kept`."""
+    async def remove_old(self, user_id: int, keep_last: int) -> None:
+        """Remove all conversations of a user but the last `keep_last`."""
         ...
 
     async def remove(self, user_id: int, conversation_id: int) -> None:

@@ -37,7 +37,7 @@ class Applications(Protocol):
         """
         ...
 
-    async def hold_of(self, candidate_id: int) -> Sequence[Application]:
+    async def lock_of_candidate(self, candidate_id: int) -> Sequence[Application]:
         """Lock a candidate's applications until this unit of work ends and return them in ascending id.
 
         Other units of work can't change them meanwhile.
@@ -51,22 +51,24 @@ class Applications(Protocol):
         """
         ...
 
-    async def hold(self, application_id: int) -> Application:
+    async def lock(self, application_id: int) -> Application:
         """Lock an application until this unit of work ends and return it. Raise NotFound.
 
         Other units of work can't change it meanwhile.
         """
         ...
 
-    async def search(self, window: Window, wanted: ApplicationSearch) -> Page[Application]:
-        """Return a page of the applications that meet all criteria of `wanted`, in ascending id."""
+    async def search(self, window: Window, criteria: ApplicationSearch) -> Page[Application]:
+        """Return a page of the applications that meet all criteria of `criteria`, in ascending id."""
         ...
 
-    async def counts(self, wanted: ApplicationSearch) -> Mapping[str, int]:
+    async def counts(self, criteria: ApplicationSearch) -> Mapping[str, int]:
         """Return the number of matching applications by status, ordered by the lowest application id of each status."""
         ...
 
-    async def waiting(self, wanted: ApplicationSearch, settled: Sequence[str], limit: int) -> Sequence[Waiting]:
+    async def longest_waiting(
+        self, criteria: ApplicationSearch, settled: Sequence[str], limit: int
+    ) -> Sequence[Waiting]:
         """Return at most `limit` matching applications, those with the oldest change of status first.
 
         Applications whose status is in `settled` are left out.

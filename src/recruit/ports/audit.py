@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-from recruit.domain.audit.model import AuditEntry, Deed
+from recruit.domain.audit.model import AuditAction, AuditEntry
 from recruit.domain.shared.pages import Page, Window
 
 
@@ -31,18 +31,18 @@ class AuditLog(Protocol):
     Storage records writes by itself, in the same transaction, and draws each entry's salt. The log is append-only.
     """
 
-    async def note(self, deed: Deed, entity: str, entity_id: int, candidate_id: int) -> None:
+    async def note(self, deed: AuditAction, entity: str, entity_id: int, candidate_id: int) -> None:
         """Add an entry about a person for an operation that storage doesn't record by itself."""
         ...
 
-    async def page(self, window: Window, wanted: AuditSearch) -> Page[AuditEntry]:
+    async def page(self, window: Window, criteria: AuditSearch) -> Page[AuditEntry]:
         """Return a page of entries in ascending id."""
         ...
 
-    async def unchained(self, frontier: int, limit: int) -> Sequence[AuditEntry]:
+    async def unchained(self, watermark: int, limit: int) -> Sequence[AuditEntry]:
         """Lock at most `limit` entries that are not in the hash chain until this unit of work ends, and return them.
 
-        Their order is final: no entry will appear before one of them. `frontier` is a value of `UnitOfWork.frontier`,
+        Their order is final: no entry will appear before one of them. `watermark` is a value of `UnitOfWork.frontier`,
         read earlier in the same unit of work.
         """
         ...

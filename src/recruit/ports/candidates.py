@@ -5,7 +5,7 @@ from collections.abc import Set as AbstractSet
 from typing import Protocol
 
 from recruit.domain.candidates.model.candidate import Candidate, CandidateDetails
-from recruit.domain.candidates.model.identifiers import Identifier, Likeness
+from recruit.domain.candidates.model.identifiers import Identifier, SharedIdentifier
 from recruit.domain.candidates.model.profile import Profile, ReadField
 from recruit.domain.documents.model import Document, DocumentDetails
 from recruit.domain.search.model import CandidateSearch, CandidateSummary
@@ -40,7 +40,7 @@ class Candidates(FeatureStore[Candidate], Protocol):
         """Set the named fields in one atomic step and return the candidate. Raise NotFound."""
         ...
 
-    async def hold_all(self, ids: Sequence[int]) -> Sequence[Candidate]:
+    async def lock_all(self, ids: Sequence[int]) -> Sequence[Candidate]:
         """Lock the existing candidates with these ids until this unit of work ends, and return them in ascending id.
 
         Other units of work can't change them, remove them or add dependent rows meanwhile. Locks are acquired one by
@@ -48,15 +48,15 @@ class Candidates(FeatureStore[Candidate], Protocol):
         """
         ...
 
-    async def hold(self, candidate_id: int) -> Candidate:
+    async def lock(self, candidate_id: int) -> Candidate:
         """Lock a candidate until this unit of work ends and return it. Raise NotFound.
 
         Other units of work can't change the candidate meanwhile.
         """
         ...
 
-    async def search(self, window: Window, wanted: CandidateSearch) -> Page[Candidate]:
-        """Return a page of the candidates that meet all criteria of `wanted`, in ascending id."""
+    async def search(self, window: Window, criteria: CandidateSearch) -> Page[Candidate]:
+        """Return a page of the candidates that meet all criteria of `criteria`, in ascending id."""
         ...
 
     async def summaries(self, limit: int) -> Sequence[CandidateSummary]:
@@ -74,15 +74,15 @@ class Identifiers(Protocol):
     Writes of candidates, profiles and documents keep it up to date.
     """
 
-    async def oldest(self, identifiers: AbstractSet[Identifier], besides: int | None = None) -> int | None:
-        """Return the lowest id of a candidate with one of these identifiers, except `besides`, or None.
+    async def oldest_candidate(self, identifiers: AbstractSet[Identifier], except_id: int | None = None) -> int | None:
+        """Return the lowest id of a candidate with one of these identifiers, except `except_id`, or None.
 
         Until this unit of work ends, other calls with one of the identifiers wait. A candidate that is added after the
         call is therefore visible to the next call.
         """
         ...
 
-    async def shared(self, candidate_id: int, limit: int) -> Sequence[Likeness]:
+    async def shared(self, candidate_id: int, limit: int) -> Sequence[SharedIdentifier]:
         """Return other candidates that share an identifier with a candidate: per identifier the `limit` oldest."""
         ...
 

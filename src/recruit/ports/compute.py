@@ -10,11 +10,11 @@ T = TypeVar("T")
 class Compute(Protocol):
     """Runner of pure functions outside the event loop, in turns between organisations (TENANT).
 
-    Waiting calls don't interrupt a running one, so that a call should take at most a second. `apart` and `beside` raise
-    Unavailable for a call that waits too long for its turn.
+    Waiting calls don't interrupt a running one, so that a call should take at most a second. `in_process` and
+    `in_thread` raise Unavailable for a call that waits too long for its turn.
     """
 
-    async def apart(self, function: Callable[..., T], *arguments: object) -> T:
+    async def in_process(self, function: Callable[..., T], *arguments: object) -> T:
         """Return `function(*arguments)`, computed by a separate process of lower priority.
 
         The function is found there by its module and name. Arguments and result are copied, which takes time on the
@@ -23,7 +23,7 @@ class Compute(Protocol):
         """
         ...
 
-    async def beside(self, function: Callable[..., T], *arguments: object) -> T:
+    async def in_thread(self, function: Callable[..., T], *arguments: object) -> T:
         """Return `function(*arguments)`, computed by a thread of this process, which shares its objects.
 
         The event loop stays free only while the function releases the GIL, as numpy does over large arrays. Cancelling

@@ -26,7 +26,7 @@ class Embedder(Protocol):
         ...
 
     @property
-    def batch(self) -> int:
+    def batch_size(self) -> int:
         """The number of texts, of any length, that fit into one request.
 
         Callers with more texts make one call per batch. A longer call succeeds too, but all of it shares the ten
@@ -35,7 +35,7 @@ class Embedder(Protocol):
         ...
 
     @property
-    def span(self) -> tuple[float, float]:
+    def similarity_range(self) -> tuple[float, float]:
         """The cosines of a job and a profile at which similarity begins, and at which it is complete.
 
         Below the first the two are unrelated; texts about the same kind of work are half way to the second. The second

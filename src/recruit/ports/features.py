@@ -18,11 +18,11 @@ class FeatureStore(Protocol[Entity]):
     async def changes(self, version: int, id: int, limit: int) -> ChangeBatch:  # noqa: A002 - the field's own word
         """Return at most `limit` records added or changed after (version, id), in ascending order of both.
 
-        Removed records are left out. The batch's frontier was determined before the search for records.
+        Removed records are left out. The batch's watermark was determined before the search for records.
         """
         ...
 
-    async def some(self, ids: Sequence[int]) -> Sequence[Stored[Entity]]:
+    async def get_many(self, ids: Sequence[int]) -> Sequence[Stored[Entity]]:
         """Return the existing records with these ids, in any order."""
         ...
 
@@ -37,7 +37,7 @@ class FeatureStore(Protocol[Entity]):
         """
         ...
 
-    async def keep(self, features: Sequence[Changed]) -> None:
+    async def save(self, features: Sequence[Changed]) -> None:
         """Store the features of records whose version is unchanged; other records are skipped.
 
         The versions stay the same.

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Protocol
 
-from recruit.domain.idempotency.model import Answered, KeyedRequest
+from recruit.domain.idempotency.model import CompletedRequest, KeyedRequest
 
 
 class KeyedRequests(Protocol):
@@ -21,7 +21,7 @@ class KeyedRequests(Protocol):
         """Return the request with a key, or None."""
         ...
 
-    async def answer(self, user_id: int, key: str, answered: Answered) -> None:
+    async def set_response(self, user_id: int, key: str, completed: CompletedRequest) -> None:
         """Set the response to a request. Do nothing when the request doesn't exist."""
         ...
 
@@ -29,6 +29,6 @@ class KeyedRequests(Protocol):
         """Remove a request. Do nothing when it doesn't exist."""
         ...
 
-    async def forget(self, until: datetime) -> int:
+    async def remove_until(self, until: datetime) -> int:
         """Remove the requests that began at or before `until`, an aware time, and return their number."""
         ...

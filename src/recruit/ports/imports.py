@@ -42,14 +42,14 @@ class Imports(Protocol):
         """Return the queued item with the lowest number, with its content, or None."""
         ...
 
-    async def earlier(self, import_id: int, digest: bytes) -> EarlierItem | None:
+    async def find_earlier(self, import_id: int, digest: bytes) -> EarlierItem | None:
         """Return the first item with that digest that created a candidate, if the candidate still exists, or None.
 
         Valid items of the same import, a dry run, count too: they would have created one.
         """
         ...
 
-    async def settle(self, import_id: int, number: int, outcome: Outcome) -> None:
+    async def record_outcome(self, import_id: int, number: int, outcome: Outcome) -> None:
         """Store the outcome of a queued item, delete its content and count it. With its last item an import is done.
 
         Raise NotFound when no such item is queued: another process has settled it, or the import was removed.
@@ -60,6 +60,6 @@ class Imports(Protocol):
         """Remove an import and its items; candidates stay. Raise NotFound."""
         ...
 
-    async def forget(self, before: datetime) -> None:
+    async def remove_dry_runs(self, before: datetime) -> None:
         """Remove dry runs created before `before`, an aware time."""
         ...

@@ -39,15 +39,15 @@ class Jobs(FeatureStore[Job], Protocol):
         """
         ...
 
-    async def hold(self, job_id: int) -> Job:
+    async def lock(self, job_id: int) -> Job:
         """Lock a job until this unit of work ends and return it. Raise NotFound.
 
         Other units of work can't change the job meanwhile.
         """
         ...
 
-    async def search(self, window: Window, wanted: JobSearch) -> Page[Job]:
-        """Return a page of the jobs that meet all criteria of `wanted`, in ascending id."""
+    async def search(self, window: Window, criteria: JobSearch) -> Page[Job]:
+        """Return a page of the jobs that meet all criteria of `criteria`, in ascending id."""
         ...
 
     async def summaries(self, limit: int) -> Sequence[JobSummary]:

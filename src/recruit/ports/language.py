@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import Any, Protocol
 
 
-class Voice(StrEnum):
+class MessageRole(StrEnum):
     """Role of a message in a dialogue with a model."""
 
     SYSTEM = "system"
@@ -27,20 +27,20 @@ class ToolCall:
 
 
 @dataclass(frozen=True, slots=True)
-class Utterance:
+class ChatMessage:
     """A message of a dialogue.
 
     `calls` are the assistant's requested calls; a tool's result names its call by `call_id`.
     """
 
-    voice: Voice
+    role: MessageRole
     text: str
     calls: Sequence[ToolCall] = ()
     call_id: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class Offered:
+class ToolDefinition:
     """A tool that a model may call; `schema` is the JSON Schema of its arguments."""
 
     name: str
@@ -59,7 +59,9 @@ class LanguageModel(Protocol):
         """
         ...
 
-    async def speak(self, dialogue: Sequence[Utterance], tools: Sequence[Offered], seconds: float) -> Utterance | None:
+    async def chat(
+        self, messages: Sequence[ChatMessage], tools: Sequence[ToolDefinition], seconds: float
+    ) -> ChatMessage | None:
         """Return the model's next message: a text, or tool calls that the caller makes.
 
         The call takes at most `seconds`, and never more than ten. Return None when no model is configured. Raise

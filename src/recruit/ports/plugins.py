@@ -10,7 +10,7 @@ Port = TypeVar("Port")
 
 
 @dataclass(frozen=True, slots=True)
-class Plug:
+class AdapterConfig:
     """Arguments of an adapter factory.
 
     `url`      the complete setting that chose the adapter: its scheme is the entry point's name, the adapter parses
@@ -27,5 +27,5 @@ class Plug:
     served: bool = False
 
 
-Factory: TypeAlias = Callable[[Plug], AbstractAsyncContextManager[Port]]
+Factory: TypeAlias = Callable[[AdapterConfig], AbstractAsyncContextManager[Port]]
 """Opens the adapter and closes it when the block ends. Raises ConfigurationError for a URL that can't work."""

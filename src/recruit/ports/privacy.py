@@ -9,7 +9,7 @@ from recruit.domain.privacy.model import Erasure, ErasureDetails, Mentions, Pers
 from recruit.domain.shared.pages import Page, Window
 
 
-class Traces(Protocol):
+class PersonalData(Protocol):
     """Personal data of one person across all tables of the organisation."""
 
     async def messages(self, person: Person, user_id: int, limit: int) -> Sequence[Message]:
@@ -31,7 +31,7 @@ class Traces(Protocol):
         """
         ...
 
-    async def idle(self, before: datetime, limit: int, after: int = 0) -> Sequence[int]:
+    async def inactive_candidates(self, before: datetime, limit: int, after: int = 0) -> Sequence[int]:
         """Return the ids of at most `limit` candidates without activity since `before`, ascending.
 
         Only ids greater than `after` are returned. These candidates were added before that time, which is aware.
@@ -39,12 +39,12 @@ class Traces(Protocol):
         """
         ...
 
-    async def old_logs(self, before: datetime) -> Mapping[str, int]:
+    async def count_old_logs(self, before: datetime) -> Mapping[str, int]:
         """Return the number of match logs created, and of conversations last updated, before an aware time, by kind."""
         ...
 
-    async def forget_logs(self, before: datetime) -> Mapping[str, int]:
-        """Remove the rows that `old_logs` counts, and return their numbers by kind."""
+    async def remove_old_logs(self, before: datetime) -> Mapping[str, int]:
+        """Remove the rows that `count_old_logs` counts, and return their numbers by kind."""
         ...
 
 

@@ -38,11 +38,11 @@ class Tokens(Protocol):
         """Return the actor of a token. Raise Refused for a token that is forged, altered or expired."""
         ...
 
-    def seal(self, statement: bytes) -> str:
+    def sign(self, statement: bytes) -> str:
         """Return a signature of `statement`, of letters, digits and full stops. It can't be made without the keys."""
         ...
 
-    def is_sealed(self, statement: bytes, seal: str) -> bool:
+    def is_signed(self, statement: bytes, signature: str) -> bool:
         """Return whether a signature was made of exactly this statement, with a key that is still valid."""
         ...
 

@@ -16,14 +16,14 @@ class Connections:
 
     busy: int = 0
     idle: int = 0
-    most: int = 0
+    limit: int = 0
 
 
-EVERYBODY = 0
+ALL_ORGANISATIONS = 0
 """The id in a claim on a job for all organisations."""
 
 
-class Chore(IntEnum):
+class ExclusiveTask(IntEnum):
     """Job that one process does at a time: background work of an organisation, or the first registration."""
 
     FEATURES = 0
@@ -67,11 +67,11 @@ class Storage(Protocol):
         """Return an id for a new organisation, to open its first unit of work with. No id is returned twice."""
         ...
 
-    def claim(self, org_id: int, chore: Chore = Chore.FEATURES) -> AbstractAsyncContextManager[bool]:
+    def claim(self, org_id: int, task: ExclusiveTask = ExclusiveTask.FEATURES) -> AbstractAsyncContextManager[bool]:
         """Claim a job of an organisation while the block lasts. Yield False when it is claimed already.
 
         The claim ends when its process dies. It needs no unit of work and blocks none. An id without an organisation,
-        such as `EVERYBODY`, stands for a job for several organisations.
+        such as `ALL_ORGANISATIONS`, stands for a job for several organisations.
         """
         ...
 

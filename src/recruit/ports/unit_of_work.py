@@ -11,7 +11,7 @@ from recruit.ports.idempotency import KeyedRequests
 from recruit.ports.imports import Imports
 from recruit.ports.jobs import Jobs
 from recruit.ports.matching import Embeddings, MatchLogs
-from recruit.ports.privacy import Erasures, Traces
+from recruit.ports.privacy import Erasures, PersonalData
 
 
 class UnitOfWork(Protocol):
@@ -107,7 +107,7 @@ class UnitOfWork(Protocol):
         ...
 
     @property
-    def traces(self) -> Traces:
+    def personal_data(self) -> PersonalData:
         """Personal data of one person across all tables."""
         ...
 
@@ -121,7 +121,7 @@ class UnitOfWork(Protocol):
         """Its audit log."""
         ...
 
-    async def frontier(self) -> int:
+    async def watermark(self) -> int:
         """Return the watermark: no row with a lower version will appear any more. Call it before `changes`."""
         ...
 

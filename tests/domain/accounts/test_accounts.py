@@ -15,9 +15,9 @@ from recruit.domain.accounts.model.users import Actor
 from recruit.domain.accounts.service import Accounts
 from recruit.domain.shared.errors import Duplicate, Invalid, NotFound, Refused, Throttled
 from recruit.entrypoints import kernel
-from recruit.entrypoints.login_attempts import SharedAttempts
-from recruit.entrypoints.shared_counters import private_cells
-from recruit.ports.plugins import Plug
+from recruit.entrypoints.login_attempts import SharedLoginAttempts
+from recruit.entrypoints.shared_counters import private_counters
+from recruit.ports.plugins import AdapterConfig
 from worlds import new_email
 
 
@@ -55,11 +55,11 @@ class OpenTokens:
         user_id, org_id, role, sign_in_id = token.split()
         return Actor(user_id=int(user_id), org_id=int(org_id), role=Role(role), sign_in_id=int(sign_in_id))
 
-    def seal(self, statement: bytes) -> str:
+    def sign(self, statement: bytes) -> str:
         return sha256(statement).hexdigest()
 
-    def is_sealed(self, statement: bytes, seal: str) -> bool:
-        return seal == self.seal(statement)
+    def is_signed(self, statement: bytes, signature: str) -> bool:
+        return signature == self.sign(statement)
 
     def read_keys(self) -> None:
         pass
@@ -72,9 +72,13 @@ def passwords() -> CountingPasswords:
 
 @pytest.fixture
 async def accounts(passwords: CountingPasswords) -> AsyncIterator[Accounts]:
-    async with kernel.STORAGE.open(Plug("memory:", Path())) as storage:
+    async with kernel.STORAGE.open(AdapterConfig("memory:", Path())) as storage:
         yield Accounts(
-            storage, passwords, OpenTokens(), SystemClock(), Throttle(SharedAttempts(private_cells()), SystemClock())
+            storage,
+            passwords,
+            OpenTokens(),
+            SystemClock(),
+            Throttle(SharedLoginAttempts(private_counters()), SystemClock()),
         )
 
 
@@ -187,13 +191,13 @@ async def test_users_join_organisations_that_exist(accounts: Accounts) -> None:
 
 async def test_an_operator_sets_a_password_and_ends_what_was_open(accounts: Accounts) -> None:
     await accounts.register("founder@example.com", "secret123")
-    open_before = await accounts.login("founder@example.com", "secret123", lasting=True)
+    open_before = await accounts.login("founder@example.com", "secret123", renewable=True)
     await accounts.actor(open_before.access_token)
     await accounts.reset_password("Founder@example.com", "another one")
     with pytest.raises(Refused):
         await accounts.actor(open_before.access_token)
     with pytest.raises(Refused):
-        await accounts.renew(open_before.renewal or "")
+        await accounts.renew(open_before.refresh_token or "")
     with pytest.raises(Refused):
         await accounts.login("founder@example.com", "secret123")
     await accounts.actor((await accounts.login("founder@example.com", "another one")).access_token)

@@ -9,15 +9,15 @@ from typing import Any
 import pytest
 
 from domain.agent.agent_world import StoppedClock
-from recruit.domain.accounts.api_keys import LONGEST, USE_NOTED, ApiKeys
-from recruit.domain.accounts.model.api_keys import FOR_PEOPLE
+from recruit.domain.accounts.api_keys import LONGEST_LIFETIME, USE_RESOLUTION, ApiKeys
+from recruit.domain.accounts.model.api_keys import LOGIN_ONLY
 from recruit.domain.accounts.model.permissions import Permission, Role
 from recruit.domain.accounts.model.users import Actor, ActorKind
 from recruit.domain.shared.errors import Forbidden, Invalid, NotFound, Refused
 from recruit.domain.shared.pages import Window
 from recruit.domain.shared.ttl_cache import LIFETIME
 from recruit.entrypoints import kernel
-from recruit.ports.plugins import Plug
+from recruit.ports.plugins import AdapterConfig
 from recruit.ports.storage import Storage
 from worlds import colleague, new_organisation
 
@@ -28,7 +28,7 @@ SCOPES = [Permission.WRITE_JOBS, Permission.READ_JOBS]
 @pytest.fixture(params=["memory:", "postgresql+asyncpg:"])
 async def storage(request: pytest.FixtureRequest, database: str) -> AsyncIterator[Storage]:
     url = request.param if request.param == "memory:" else database
-    async with kernel.STORAGE.open(Plug(url, Path())) as found:
+    async with kernel.STORAGE.open(AdapterConfig(url, Path())) as found:
         yield found
 
 
@@ -76,9 +76,9 @@ async def test_a_key_acts_for_its_maker_within_its_scopes(gate: Gate) -> None:
     actor = await gate.keys.actor(key)
     assert (actor.org_id, actor.user_id, actor.role) == (gate.admin.org_id, gate.admin.user_id, Role.ORG_ADMIN)
     assert (actor.kind, actor.api_key_id) == (ActorKind.KEY, made.id)
-    assert {one for one in Permission if actor.may(one)} == {*SCOPES}
+    assert {one for one in Permission if actor.has_permission(one)} == {*SCOPES}
     with pytest.raises(Forbidden, match="This key lacks the scope jobs:delete"):
-        actor.need(Permission.DELETE_JOBS)
+        actor.require(Permission.DELETE_JOBS)
 
 
 async def test_what_looks_like_a_key_and_is_none_is_refused(gate: Gate) -> None:
@@ -101,10 +101,10 @@ async def test_what_looks_like_a_key_and_is_none_is_refused(gate: Gate) -> None:
 
 
 async def test_the_scopes_of_people_are_no_keys(gate: Gate) -> None:
-    for scope in FOR_PEOPLE:
+    for scope in LOGIN_ONLY:
         with pytest.raises(Invalid, match=f"A key can't have the scope {scope}: it takes a user who has logged in"):
             await gate.keys.create(gate.admin, "Careers page", [Permission.READ_JOBS, scope])
-    assert {Permission.MANAGE_KEYS, Permission.MANAGE_USERS} <= FOR_PEOPLE
+    assert {Permission.MANAGE_KEYS, Permission.MANAGE_USERS} <= LOGIN_ONLY
 
 
 async def test_a_key_manages_no_keys_whatever_its_maker_may(gate: Gate) -> None:
@@ -148,25 +148,25 @@ async def test_a_key_ends_when_it_says_so_and_not_a_moment_later(gate: Gate) -> 
 
 async def test_a_keys_end_is_in_the_future_and_not_too_far_away(gate: Gate) -> None:
     now = gate.clock.now()
-    for ends in (now, now - MOMENT, now + LONGEST + MOMENT):
+    for ends in (now, now - MOMENT, now + LONGEST_LIFETIME + MOMENT):
         with pytest.raises(Invalid, match="expires_at must be in the future, and at most ten years away"):
             await gate.keys.create(gate.admin, "Careers page", SCOPES, ends)
-    made, _ = await gate.keys.create(gate.admin, "Careers page", SCOPES, now + LONGEST)
-    assert made.expires_at == now + LONGEST
+    made, _ = await gate.keys.create(gate.admin, "Careers page", SCOPES, now + LONGEST_LIFETIME)
+    assert made.expires_at == now + LONGEST_LIFETIME
 
 
 async def test_a_key_may_do_no_more_than_its_maker_may_now(gate: Gate) -> None:
     maker = await colleague(gate.storage, gate.admin.org_id, Role.ORG_ADMIN)
     _, key = await gate.keys.create(maker, "Careers page", SCOPES)
-    assert (await gate.keys.actor(key)).may(Permission.WRITE_JOBS)
+    assert (await gate.keys.actor(key)).has_permission(Permission.WRITE_JOBS)
     async with gate.storage.transaction(maker.org_id) as work:
         await work.users.change(maker.user_id, {"role": Role.VIEWER})
     gate.clock.passes(LIFETIME + MOMENT)
     machine = await gate.keys.actor(key)
-    assert {one for one in Permission if machine.may(one)} == {Permission.READ_JOBS}
+    assert {one for one in Permission if machine.has_permission(one)} == {Permission.READ_JOBS}
     sentence = "The role viewer of this key's maker lacks the permission jobs:write: it needs the role recruiter"
     with pytest.raises(Forbidden, match=sentence):
-        machine.need(Permission.WRITE_JOBS)
+        machine.require(Permission.WRITE_JOBS)
     async with gate.storage.transaction(maker.org_id) as work:
         await work.users.remove(maker.user_id)
     gate.clock.passes(LIFETIME + MOMENT)
@@ -189,10 +189,10 @@ async def test_the_last_use_is_noted_once_a_minute_and_nobody_waits_for_it(gate:
         gate.clock.passes(LIFETIME + MOMENT)
         await gate.keys.actor(key)
     assert await gate.done_aside() == 0
-    gate.clock.passes(USE_NOTED)
+    gate.clock.passes(USE_RESOLUTION)
     await gate.keys.actor(key)
     assert await gate.done_aside() == 1
     assert await last_used() == gate.clock.now()
-    gate.clock.passes(USE_NOTED)
+    gate.clock.passes(USE_RESOLUTION)
     assert await gate.refused(f"{key}x")
     assert await gate.done_aside() == 0

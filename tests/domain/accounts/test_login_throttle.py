@@ -9,8 +9,8 @@ import pytest
 
 from recruit.domain.accounts.login_throttle import Throttle
 from recruit.domain.shared.errors import Refused, Throttled, Unavailable
-from recruit.entrypoints.login_attempts import AT_ONCE, SharedAttempts
-from recruit.entrypoints.shared_counters import SIZE, SharedCounters, shared_cells
+from recruit.entrypoints.login_attempts import AT_ONCE, SharedLoginAttempts
+from recruit.entrypoints.shared_counters import SIZE, SharedCounters, shared_counters
 
 JANE, HOME, CAFE = "jane@example.com", "192.0.2.1", "198.51.100.9"
 
@@ -34,7 +34,7 @@ class Door:
     def __init__(self, watch: Watch | None = None, cells: SharedCounters | None = None) -> None:
         self.watch = watch or Watch()
         # Salted with nothing: where two keys happen to have a cell in common is the same in every run.
-        self.attempts = SharedAttempts(cells or SharedCounters(bytearray(SIZE)))
+        self.attempts = SharedLoginAttempts(cells or SharedCounters(bytearray(SIZE)))
         self.throttle = Throttle(self.attempts, self.watch)
 
     async def attempt(self, email: str, address: str, outcome: type[Exception]) -> None:
@@ -170,14 +170,14 @@ async def test_a_time_to_come_is_that_of_a_clock_that_was_wrong(door: Door) -> N
 
 
 def test_counts_are_kept_to_a_thousand_and_times_to_a_tenth(door: Door) -> None:
-    door.attempts.keep("x", 5000, 1_800_000_000.26)
-    assert door.attempts.of("x") == (1000, 1_800_000_000.2)
-    assert door.attempts.of("y") == (0, 0)
+    door.attempts.put("x", 5000, 1_800_000_000.26)
+    assert door.attempts.get("x") == (1000, 1_800_000_000.2)
+    assert door.attempts.get("y") == (0, 0)
 
 
 async def test_processes_that_share_a_file_count_together(tmp_path: Path) -> None:
     watch, file = Watch(), tmp_path / "counts"
-    one, another = (Door(watch, shared_cells(file)) for _ in range(2))
+    one, another = (Door(watch, shared_counters(file)) for _ in range(2))
     for _ in range(3):
         await one.fail(1)
         await another.fail(1)
@@ -186,7 +186,7 @@ async def test_processes_that_share_a_file_count_together(tmp_path: Path) -> Non
 
 async def test_an_attempt_counts_for_all_processes_while_its_password_is_verified(tmp_path: Path) -> None:
     watch, file = Watch(), tmp_path / "counts"
-    one, another = (Door(watch, shared_cells(file)) for _ in range(2))
+    one, another = (Door(watch, shared_counters(file)) for _ in range(2))
     await one.fail(4)
     async with one.throttle.attempt(JANE, HOME):
         assert await another.wait() == 1
@@ -195,7 +195,7 @@ async def test_an_attempt_counts_for_all_processes_while_its_password_is_verifie
 
 def test_while_a_process_counts_no_other_does(tmp_path: Path) -> None:
     file = tmp_path / "counts"
-    with shared_cells(file).locked(), file.open() as another, pytest.raises(BlockingIOError):
+    with shared_counters(file).lock(), file.open() as another, pytest.raises(BlockingIOError):
         fcntl.flock(another, fcntl.LOCK_EX | fcntl.LOCK_NB)
 
 

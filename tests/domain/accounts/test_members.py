@@ -11,17 +11,17 @@ import pytest
 from domain.accounts.test_accounts import CountingPasswords, OpenTokens
 from domain.agent.agent_world import StoppedClock
 from recruit.domain.accounts.login_throttle import Throttle
-from recruit.domain.accounts.members import INVITED_FOR, LAST_ADMIN, Members
+from recruit.domain.accounts.members import INVITATION_LIFETIME, LAST_ADMIN, Members
 from recruit.domain.accounts.model.permissions import Role
 from recruit.domain.accounts.model.users import Actor
-from recruit.domain.accounts.service import GRACE, LASTS, Accounts
+from recruit.domain.accounts.service import RENEWAL_GRACE, SESSION_LIFETIME, Accounts
 from recruit.domain.shared.errors import Duplicate, Forbidden, Invalid, NotFound, Refused, Unavailable
 from recruit.domain.shared.pages import Window
 from recruit.domain.shared.ttl_cache import LIFETIME
 from recruit.entrypoints import kernel
-from recruit.entrypoints.login_attempts import SharedAttempts
-from recruit.entrypoints.shared_counters import private_cells
-from recruit.ports.plugins import Plug
+from recruit.entrypoints.login_attempts import SharedLoginAttempts
+from recruit.entrypoints.shared_counters import private_counters
+from recruit.ports.plugins import AdapterConfig
 from recruit.ports.storage import Storage
 from worlds import colleague, new_email, new_organisation
 
@@ -31,7 +31,7 @@ MOMENT = timedelta(microseconds=1)
 @pytest.fixture(params=["memory:", "postgresql+asyncpg:"])
 async def storage(request: pytest.FixtureRequest, database: str) -> AsyncIterator[Storage]:
     url = request.param if request.param == "memory:" else database
-    async with kernel.STORAGE.open(Plug(url, Path())) as found:
+    async with kernel.STORAGE.open(AdapterConfig(url, Path())) as found:
         yield found
 
 
@@ -47,7 +47,7 @@ class House:
     email: str
 
     async def enter(self, *, lasting: bool = False) -> tuple[str, str | None]:
-        return await self.accounts.login(self.email, "secret123", lasting=lasting)
+        return await self.accounts.login(self.email, "secret123", renewable=lasting)
 
     async def refused(self, token: str) -> bool:
         try:
@@ -60,7 +60,9 @@ class House:
 @pytest.fixture
 async def house(storage: Storage) -> House:
     clock, passwords, email = StoppedClock(), CountingPasswords(), new_email()
-    accounts = Accounts(storage, passwords, OpenTokens(), clock, Throttle(SharedAttempts(private_cells()), clock))
+    accounts = Accounts(
+        storage, passwords, OpenTokens(), clock, Throttle(SharedLoginAttempts(private_counters()), clock)
+    )
     user = await accounts.register(email, "secret123")
     admin = Actor(user_id=user.id, org_id=user.org_id, role=user.role)
     return House(storage, clock, accounts, Members(storage, passwords, clock), admin, email)
@@ -179,7 +181,7 @@ async def test_an_invitation_that_is_revoked_replaced_expired_or_invented_lets_n
             await house.members.revoke(house.admin, made.id)
         elif way == "replaced":
             await house.members.invite(house.admin, email, Role.VIEWER)
-    house.clock.passes(INVITED_FOR + MOMENT)
+    house.clock.passes(INVITATION_LIFETIME + MOMENT)
     whole = tokens[-1]
     for token in (*tokens, "", "ri_1_1_x", whole[:-1], whole + "x", whole.replace("ri_", "rr_"), "ri_1_1_" + "é" * 43):
         with pytest.raises(Invalid, match="doesn't hold any more"):
@@ -249,12 +251,12 @@ async def test_a_sign_in_is_renewed_with_a_new_token_each_time(house: House) -> 
     _, renewal = await house.enter(lasting=True)
     seen = {renewal}
     for _ in range(3):
-        house.clock.passes(LASTS - timedelta(days=1))
+        house.clock.passes(SESSION_LIFETIME - timedelta(days=1))
         token, renewal = await house.accounts.renew(str(renewal))
         assert (await house.accounts.actor(token)).user_id == house.admin.user_id
         seen.add(renewal)
     assert len(seen) == 4
-    house.clock.passes(LASTS + MOMENT)
+    house.clock.passes(SESSION_LIFETIME + MOMENT)
     with pytest.raises(Refused):
         await house.accounts.renew(str(renewal))
 
@@ -262,7 +264,7 @@ async def test_a_sign_in_is_renewed_with_a_new_token_each_time(house: House) -> 
 async def test_a_renewal_that_comes_again_ends_the_sign_in(house: House) -> None:
     _, first = await house.enter(lasting=True)
     token, second = await house.accounts.renew(str(first))
-    house.clock.passes(GRACE + MOMENT)
+    house.clock.passes(RENEWAL_GRACE + MOMENT)
     with pytest.raises(Refused):
         await house.accounts.renew(str(first))
     house.clock.passes(LIFETIME + MOMENT)
@@ -274,12 +276,12 @@ async def test_a_renewal_that_comes_again_ends_the_sign_in(house: House) -> None
 async def test_a_renewal_that_comes_many_times_at_once_renews_once_and_is_answered_alike(house: House) -> None:
     _, renewal = await house.enter(lasting=True)
     admitted = await asyncio.gather(*(house.accounts.renew(str(renewal)) for _ in range(20)))
-    (second,) = {one.renewal for one in admitted}
+    (second,) = {one.refresh_token for one in admitted}
     for one in admitted:
         assert (await house.accounts.actor(one.access_token)).user_id == house.admin.user_id
-    house.clock.passes(GRACE)
-    assert (await house.accounts.renew(str(renewal))).renewal == second
-    third = (await house.accounts.renew(str(second))).renewal
+    house.clock.passes(RENEWAL_GRACE)
+    assert (await house.accounts.renew(str(renewal))).refresh_token == second
+    third = (await house.accounts.renew(str(second))).refresh_token
     assert len({renewal, second, third}) == 3
     assert await house.accounts.renew(str(third))
 

@@ -6,16 +6,16 @@ from pathlib import Path
 import pytest
 
 from domain.accounts.test_accounts import CountingPasswords
-from recruit.domain.accounts.passwords import PreparedPasswords, UncommonPasswords, common, digest, refuse_known
+from recruit.domain.accounts.passwords import NormalisedPasswords, UncommonPasswords, check_not_email, digest, is_common
 from recruit.domain.shared.errors import Invalid
 from recruit.entrypoints import kernel
-from recruit.ports.plugins import Plug
+from recruit.ports.plugins import AdapterConfig
 from tools.gazetteers import passwords as table
 
 
 @pytest.fixture
 async def passwords() -> AsyncIterator[UncommonPasswords]:
-    async with kernel.PASSWORDS.open(Plug("argon2:", Path())) as found:
+    async with kernel.PASSWORDS.open(AdapterConfig("argon2:", Path())) as found:
         yield UncommonPasswords(found)
 
 
@@ -40,14 +40,14 @@ async def test_what_everybody_tries_first_is_refused(passwords: UncommonPassword
 )
 async def test_what_is_read_as_one_of_them_is_one(passwords: UncommonPasswords, password: str) -> None:
     with pytest.raises(Invalid, match="tried first"):
-        await PreparedPasswords(passwords).hash(password)
+        await NormalisedPasswords(passwords).hash(password)
 
 
 @pytest.mark.parametrize(
     "password", ["secret123", "correct horse battery", "xxxxxxxx", "pässwörd", "\ud800 lone half", "🦊" * 8]
 )
 def test_the_references_own_example_and_whatever_is_rarer_is_not(password: str) -> None:
-    assert not common(password)
+    assert not is_common(password)
 
 
 @pytest.mark.parametrize(
@@ -71,7 +71,7 @@ def test_the_references_own_example_and_whatever_is_rarer_is_not(password: str) 
 )
 async def test_a_password_that_nobody_should_have_is_refused(password: str, why: str) -> None:
     with pytest.raises(Invalid, match=why):
-        await PreparedPasswords(CountingPasswords()).hash(password)
+        await NormalisedPasswords(CountingPasswords()).hash(password)
 
 
 @pytest.mark.parametrize(
@@ -84,7 +84,7 @@ async def test_a_password_that_nobody_should_have_is_refused(password: str, why:
     ],
 )
 async def test_a_password_is_the_same_whichever_keyboard_wrote_it(chosen: str, typed: str) -> None:
-    passwords = PreparedPasswords(CountingPasswords())
+    passwords = NormalisedPasswords(CountingPasswords())
     kept = await passwords.hash(chosen)
     assert [await passwords.verify(kept, one) for one in (chosen, typed, typed.upper(), f"{typed} ")] == [
         True,
@@ -96,12 +96,12 @@ async def test_a_password_is_the_same_whichever_keyboard_wrote_it(chosen: str, t
 
 @pytest.mark.parametrize("password", ["abcdabcd", "testtest", "ababababc", "12341234"])
 async def test_a_longer_pattern_is_a_password(password: str) -> None:
-    assert await PreparedPasswords(CountingPasswords()).hash(password)
+    assert await NormalisedPasswords(CountingPasswords()).hash(password)
 
 
 async def test_a_password_from_before_passwords_were_prepared_still_lets_in() -> None:
     inner = CountingPasswords()
-    passwords = PreparedPasswords(inner)
+    passwords = NormalisedPasswords(inner)
     for password in ("pa\u0308sswo\u0308rd", "with\u00a0no-break space", "tab\tbetween", "aaaaaaaa"):
         assert await passwords.verify(await inner.hash(password), password)
 
@@ -111,7 +111,7 @@ async def test_an_unknown_account_takes_the_same_work_as_a_wrong_password() -> N
         checked = []
         for kept in (None, "hash of another"):
             inner = CountingPasswords()
-            assert not await PreparedPasswords(inner).verify(kept, password)
+            assert not await NormalisedPasswords(inner).verify(kept, password)
             checked.append(inner.checked)
         assert checked[0] == checked[1]
 
@@ -130,13 +130,13 @@ async def test_an_unknown_account_takes_the_same_work_as_a_wrong_password() -> N
 )
 def test_ones_own_address_is_no_password(password: str) -> None:
     with pytest.raises(Invalid, match="Your e-mail address"):
-        refuse_known(password, "Jane.Doe@Example.com")
-    refuse_known(f"{password}!", "jane.doe@example.com")
-    refuse_known(password, "john.roe@example.com")
+        check_not_email(password, "Jane.Doe@Example.com")
+    check_not_email(f"{password}!", "jane.doe@example.com")
+    check_not_email(password, "john.roe@example.com")
 
 
 async def test_who_has_a_common_password_already_still_comes_in(passwords: UncommonPasswords) -> None:
-    async with kernel.PASSWORDS.open(Plug("argon2:", Path())) as before:
+    async with kernel.PASSWORDS.open(AdapterConfig("argon2:", Path())) as before:
         kept = await before.hash("password123")
     assert await passwords.verify(kept, "password123")
     assert not await passwords.verify(kept, "password124")

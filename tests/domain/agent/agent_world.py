@@ -20,7 +20,7 @@ from recruit.domain.jobs.service import JobService
 from recruit.domain.privacy.erasure import Erasing
 from recruit.domain.shared.errors import Invalid
 from recruit.ports.documents import DecodedText, Document
-from recruit.ports.language import Offered, Utterance
+from recruit.ports.language import ChatMessage, ToolDefinition
 from recruit.ports.storage import Storage
 from worlds import Organisation, new_organisation
 
@@ -47,7 +47,7 @@ class NoModel:
     async def fill(self, schema: Mapping[str, Any], instructions: str, text: str) -> None:
         pass
 
-    async def speak(self, dialogue: Sequence[Utterance], tools: Sequence[Offered], seconds: float) -> None:
+    async def chat(self, messages: Sequence[ChatMessage], tools: Sequence[ToolDefinition], seconds: float) -> None:
         pass
 
 
@@ -89,7 +89,7 @@ async def new_office(storage: Storage) -> Office:
     revising = Revising(storage, lambda _: None)
     importing = Importing(storage, PlainText(), InlineCompute(), clock, lambda _: None)
     matching = matching_over(storage, clock=clock)
-    merging, erasing = Merging(storage), Erasing(storage, clock, matching.forget)
+    merging, erasing = Merging(storage), Erasing(storage, clock, matching.evict)
     agent = recruiter_agent(
         storage, jobs, candidates, applications, matching, intake, revising, merging, importing, erasing, clock, model
     )

@@ -14,13 +14,13 @@ from recruit.domain.agent.summaries import candidate_summary, job_created, job_s
 from recruit.domain.candidates.model.candidate import CandidateDetails
 from recruit.domain.jobs.model import Job
 from recruit.domain.shared.pages import Page, Window
-from recruit.ports.plugins import Plug
+from recruit.ports.plugins import AdapterConfig
 from recruit.ports.storage import Storage
 
 
 @pytest.fixture
 async def storage() -> AsyncIterator[Storage]:
-    async with memory(Plug("memory:", Path())) as found:
+    async with memory(AdapterConfig("memory:", Path())) as found:
         yield found
 
 

@@ -9,13 +9,13 @@ import pytest
 from domain.agent.agent_world import Office, new_office
 from recruit.adapters.memory import storage as memory
 from recruit.domain.engines.language.understanding import WRITES
-from recruit.ports.plugins import Plug
+from recruit.ports.plugins import AdapterConfig
 
 
 @pytest.fixture
 async def office() -> AsyncIterator[Office]:
     """Jobs: 1 baker, 2 welder. Candidates: 1 Ana Ruíz (in screening for 1), 2 Tom Ashby (in 2), 3 Mia Keller."""
-    async with memory(Plug("memory:", Path())) as storage:
+    async with memory(AdapterConfig("memory:", Path())) as storage:
         office = await new_office(storage)
         ours = office.organisation
         baker, welder = await ours.job("Baker", location="Leeds"), await ours.job("Welder", location="Ghent")

@@ -20,14 +20,14 @@ from recruit.domain.agent.service import Reply
 from recruit.domain.candidates.model.profile import Language, Profile
 from recruit.domain.shared.errors import NotFound
 from recruit.domain.shared.pages import Window
-from recruit.ports.plugins import Plug
+from recruit.ports.plugins import AdapterConfig
 from recruit.ports.storage import Storage
 from worlds import new_email
 
 
 @pytest.fixture
 async def storage() -> AsyncIterator[Storage]:
-    async with memory(Plug("memory:", Path())) as found:
+    async with memory(AdapterConfig("memory:", Path())) as found:
         yield found
 
 

@@ -11,7 +11,7 @@ from domain.agent.corpus_world import Line, conversations, new_corpus_office
 from recruit.adapters.memory import storage as memory
 from recruit.domain.agent.tool import Effect
 from recruit.domain.search.model import ApplicationSearch
-from recruit.ports.plugins import Plug
+from recruit.ports.plugins import AdapterConfig
 
 CONVERSATIONS = {
     f"{part} {place}: {talk[0].sentence}": talk
@@ -22,7 +22,7 @@ CONVERSATIONS = {
 
 @pytest.fixture
 async def office() -> AsyncIterator[Office]:
-    async with memory(Plug("memory:", Path())) as storage:
+    async with memory(AdapterConfig("memory:", Path())) as storage:
         yield await new_corpus_office(storage)
 
 

@@ -10,13 +10,13 @@ from domain.agent.agent_world import Office, new_office
 from recruit.adapters.memory import storage as memory
 from recruit.domain.agent import replies
 from recruit.domain.engines.language.understanding import WRITES
-from recruit.ports.plugins import Plug
+from recruit.ports.plugins import AdapterConfig
 
 
 @pytest.fixture
 async def office() -> AsyncIterator[Office]:
     """Jobs 1 to 3; candidates 1 to 3, each with an application, 1 to 3, to the job of the same id."""
-    async with memory(Plug("memory:", Path())) as storage:
+    async with memory(AdapterConfig("memory:", Path())) as storage:
         office = await new_office(storage)
         ours = office.organisation
         for title, name in (("Baker", "Ana Ruíz"), ("Welder", "Tom Ashby"), ("Roofer", "Mia Keller")):

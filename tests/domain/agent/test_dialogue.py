@@ -15,8 +15,8 @@ from recruit.domain.agent.calls import Caller
 from recruit.domain.agent.dialogue.dialogue import Dialogue
 from recruit.domain.agent.outcome import Result
 from recruit.domain.engines.language.memory import Memory
-from recruit.ports.language import Offered, ToolCall, Utterance, Voice
-from recruit.ports.plugins import Plug
+from recruit.ports.language import ChatMessage, MessageRole, ToolCall, ToolDefinition
+from recruit.ports.plugins import AdapterConfig
 
 
 class Slow:
@@ -31,24 +31,29 @@ class Slow:
     async def fill(self, schema: Mapping[str, Any], instructions: str, text: str) -> None:
         """Fill nothing."""
 
-    async def speak(self, dialogue: Sequence[Utterance], tools: Sequence[Offered], seconds: float) -> Utterance:  # noqa: ARG002 - the port names it
+    async def chat(
+        self,
+        messages: Sequence[ChatMessage],  # noqa: ARG002 - the port names it
+        tools: Sequence[ToolDefinition],
+        seconds: float,
+    ) -> ChatMessage:
         """Ask for one more list."""
         self.allowed.append(seconds)
         self.offered |= {tool.name for tool in tools}
         self._clock.passes(self._takes)
-        return Utterance(Voice.ASSISTANT, "", [ToolCall("a", "find_jobs", {"limit": len(self.allowed)})])
+        return ChatMessage(MessageRole.ASSISTANT, "", [ToolCall("a", "find_jobs", {"limit": len(self.allowed)})])
 
 
 @pytest.fixture
 async def office() -> AsyncIterator[Office]:
-    async with memory(Plug("memory:", Path())) as storage:
+    async with memory(AdapterConfig("memory:", Path())) as storage:
         yield await new_office(storage)
 
 
 async def test_all_steps_together_take_thirty_seconds_at_most(office: Office) -> None:
     model = Slow(office.clock, timedelta(seconds=9))
-    dialogue = Dialogue(office.agent.registry, model, office.clock)
-    taken = await dialogue.take(Caller(office.organisation.actor), Memory(), "Brush up my memory")
+    messages = Dialogue(office.agent.registry, model, office.clock)
+    taken = await messages.take(Caller(office.organisation.actor), Memory(), "Brush up my memory")
     assert model.allowed == [30, 21, 12, 3]
     assert taken is not None
     assert [one.outcome.result for one in taken.done] == [Result.DONE] * 4

@@ -13,13 +13,13 @@ from recruit.domain.candidates.model.candidate import Candidate
 from recruit.domain.engines.language.draft_orders import asked_for
 from recruit.domain.engines.language.draft_texts import LETTERS, NAMES
 from recruit.domain.jobs.model import Job
-from recruit.ports.plugins import Plug
+from recruit.ports.plugins import AdapterConfig
 
 
 @pytest.fixture
 async def office() -> AsyncIterator[Office]:
     """Job: 1 welder. Candidates: 1 Ana Ruíz, who has applied, 2 Tom Ashby."""
-    async with memory(Plug("memory:", Path())) as storage:
+    async with memory(AdapterConfig("memory:", Path())) as storage:
         office = await new_office(storage)
         ours = office.organisation
         welder = await ours.job("Welder", location="Ghent")

@@ -8,7 +8,7 @@ import pytest
 
 from domain.agent.agent_world import Office, new_office
 from recruit.adapters.memory import storage as memory
-from recruit.ports.plugins import Plug
+from recruit.ports.plugins import AdapterConfig
 
 JOBS: Sequence[dict[str, Any]] = [
     {"title": "Backend Engineer", "location": "Berlin", "salary_max": 90_000, "required_skills": ("Python", "Rust")},
@@ -45,7 +45,7 @@ APPLICATIONS: Sequence[tuple[int, int, str, str, int | None]] = [
 @pytest.fixture
 async def office() -> AsyncIterator[Office]:
     """Jobs, candidates and applications with the ids of their places in the tables."""
-    async with memory(Plug("memory:", Path())) as storage:
+    async with memory(AdapterConfig("memory:", Path())) as storage:
         office = await new_office(storage)
         ours = office.organisation
         jobs = [await ours.job(**job) for job in JOBS]

@@ -9,13 +9,13 @@ import pytest
 from domain.agent.agent_world import Office, new_office
 from domain.agent.test_coverage import called
 from recruit.adapters.memory import storage as memory
-from recruit.ports.plugins import Plug
+from recruit.ports.plugins import AdapterConfig
 
 
 @pytest.fixture
 async def office() -> AsyncIterator[Office]:
     """A hybrid, public, paid job with the id 1."""
-    async with memory(Plug("memory:", Path())) as storage:
+    async with memory(AdapterConfig("memory:", Path())) as storage:
         office = await new_office(storage)
         arranged = {"employment_type": "Full-time", "remote_option": "Hybrid", "is_public": True}
         await office.organisation.job("Senior Baker", salary_min=65_000, salary_max=85_000, currency="USD", **arranged)

@@ -9,13 +9,13 @@ from domain.agent.agent_world import Office, new_office
 from domain.agent.test_coverage import called
 from recruit.adapters.memory import storage as memory
 from recruit.domain.agent import replies
-from recruit.ports.plugins import Plug
+from recruit.ports.plugins import AdapterConfig
 
 
 @pytest.fixture
 async def office() -> AsyncIterator[Office]:
     """An organisation without jobs."""
-    async with memory(Plug("memory:", Path())) as storage:
+    async with memory(AdapterConfig("memory:", Path())) as storage:
         yield await new_office(storage)
 
 

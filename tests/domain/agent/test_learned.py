@@ -10,7 +10,7 @@ from domain.agent.agent_world import Office, new_office
 from recruit.adapters.memory import storage as memory
 from recruit.domain.agent.tool import Effect
 from recruit.domain.shared.pages import Window
-from recruit.ports.plugins import Plug
+from recruit.ports.plugins import AdapterConfig
 
 EVERYTHING = Window(limit=100)
 
@@ -18,7 +18,7 @@ EVERYTHING = Window(limit=100)
 @pytest.fixture
 async def office() -> AsyncIterator[Office]:
     """Jobs: 1 electrician, 2 lawyer, 3 welder. Candidates: 1 Zoë Brandt, 2 Omar Farouk, 3 Ana Ruíz, 4 Omar Lind."""
-    async with memory(Plug("memory:", Path())) as storage:
+    async with memory(AdapterConfig("memory:", Path())) as storage:
         office = await new_office(storage)
         ours = office.organisation
         electrician = await ours.job("Electrician", location="Leeds", required_skills=("Wiring",))

@@ -8,7 +8,7 @@ import pytest
 
 from domain.agent.agent_world import Office, new_office
 from recruit.adapters.memory import storage as memory
-from recruit.ports.plugins import Plug
+from recruit.ports.plugins import AdapterConfig
 
 PEOPLE = {
     "Ada Brook": ("Registered Nurse", "Leeds, United Kingdom", 2, "ICU, Python scripts for rotas"),
@@ -22,7 +22,7 @@ PEOPLE = {
 @pytest.fixture
 async def office() -> AsyncIterator[Office]:
     """Three jobs and five candidates; Ada has applied for the nurse's job."""
-    async with memory(Plug("memory:", Path())) as storage:
+    async with memory(AdapterConfig("memory:", Path())) as storage:
         office = await new_office(storage)
         ours = office.organisation
         nurse = await ours.job("Registered Nurse", location="Leeds", salary_min=40_000, salary_max=52_000)

@@ -7,7 +7,7 @@ import pytest
 
 from domain.agent.agent_world import Office, new_office
 from recruit.adapters.memory import storage as memory
-from recruit.ports.plugins import Plug
+from recruit.ports.plugins import AdapterConfig
 
 PEOPLE = [
     ("Ada Brook", "Backend Engineer", "Leeds", 2, "Django", "Northwind"),
@@ -26,7 +26,7 @@ APPLICATIONS = [(1, 1, "rejected"), (1, 2, "screening"), (2, 2, "rejected"), (1,
 @pytest.fixture
 async def office() -> AsyncIterator[Office]:
     """Jobs, candidates and applications with the ids of their places in the tables."""
-    async with memory(Plug("memory:", Path())) as storage:
+    async with memory(AdapterConfig("memory:", Path())) as storage:
         office = await new_office(storage)
         ours = office.organisation
         jobs = [

@@ -7,13 +7,13 @@ import pytest
 
 from domain.agent.agent_world import Office, new_office
 from recruit.adapters.memory import storage as memory
-from recruit.ports.plugins import Plug
+from recruit.ports.plugins import AdapterConfig
 
 
 @pytest.fixture
 async def office() -> AsyncIterator[Office]:
     """Candidate 1 Tom Ashby, who has applied for job 1, baker; 2 Mia Keller."""
-    async with memory(Plug("memory:", Path())) as storage:
+    async with memory(AdapterConfig("memory:", Path())) as storage:
         office = await new_office(storage)
         ours = office.organisation
         await ours.application(await ours.job("Baker"), await ours.candidate("Tom Ashby"), status="applied")

@@ -8,13 +8,13 @@ import pytest
 
 from domain.agent.agent_world import Office, new_office
 from recruit.adapters.memory import storage as memory
-from recruit.ports.plugins import Plug
+from recruit.ports.plugins import AdapterConfig
 
 
 @pytest.fixture
 async def office() -> AsyncIterator[Office]:
     """Jobs: 1 baker, 2 welder, without pay. Candidates: 1 Ana Ruíz, who can be reached, 2 Tom Ashby, 3 Ana's double."""
-    async with memory(Plug("memory:", Path())) as storage:
+    async with memory(AdapterConfig("memory:", Path())) as storage:
         office = await new_office(storage)
         ours = office.organisation
         baker = await ours.job("Baker", location="Leeds", salary_min=30_000, salary_max=40_000)

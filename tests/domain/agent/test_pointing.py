@@ -8,13 +8,13 @@ import pytest
 
 from domain.agent.agent_world import Office, new_office
 from recruit.adapters.memory import storage as memory
-from recruit.ports.plugins import Plug
+from recruit.ports.plugins import AdapterConfig
 
 
 @pytest.fixture
 async def office() -> AsyncIterator[Office]:
     """Jobs 1 and 2; candidates 1 to 3, the first with an application to job 1 and the second with one to job 2."""
-    async with memory(Plug("memory:", Path())) as storage:
+    async with memory(AdapterConfig("memory:", Path())) as storage:
         office = await new_office(storage)
         ours = office.organisation
         baker, welder = await ours.job("Baker", location="Leeds"), await ours.job("Welder", location="Ghent")

@@ -10,13 +10,13 @@ from domain.agent.test_coverage import called
 from recruit.adapters.memory import storage as memory
 from recruit.domain.engines.language.quotation_spans import quotations
 from recruit.domain.engines.language.understanding import WRITES
-from recruit.ports.plugins import Plug
+from recruit.ports.plugins import AdapterConfig
 
 
 @pytest.fixture
 async def office() -> AsyncIterator[Office]:
     """Jobs 1, 2 and 3; candidate 1, who applied to job 1."""
-    async with memory(Plug("memory:", Path())) as storage:
+    async with memory(AdapterConfig("memory:", Path())) as storage:
         office = await new_office(storage)
         ours = office.organisation
         baker = await ours.job("Baker")

@@ -8,7 +8,7 @@ import pytest
 from domain.agent.agent_world import Office, new_office
 from recruit.adapters.memory import storage as memory
 from recruit.domain.engines.language.understanding import WRITES
-from recruit.ports.plugins import Plug
+from recruit.ports.plugins import AdapterConfig
 
 ORDERS = [
     "reject candidate {candidate} for job {job}",
@@ -40,7 +40,7 @@ ORDERING = ["{order}", "Hello!\n{order}", "{order}\nThank you"]
 
 @pytest.fixture
 async def office() -> AsyncIterator[Office]:
-    async with memory(Plug("memory:", Path())) as storage:
+    async with memory(AdapterConfig("memory:", Path())) as storage:
         yield await new_office(storage)
 
 

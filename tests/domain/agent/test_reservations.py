@@ -9,13 +9,13 @@ from domain.agent.agent_world import Office, new_office
 from domain.agent.test_coverage import called
 from recruit.adapters.memory import storage as memory
 from recruit.domain.engines.language.understanding import WRITES
-from recruit.ports.plugins import Plug
+from recruit.ports.plugins import AdapterConfig
 
 
 @pytest.fixture
 async def office() -> AsyncIterator[Office]:
     """Jobs 1 and 2; candidates 1 and 2, with the applications 1 and 2 to job 1, in screening and sourced."""
-    async with memory(Plug("memory:", Path())) as storage:
+    async with memory(AdapterConfig("memory:", Path())) as storage:
         office = await new_office(storage)
         ours = office.organisation
         baker = await ours.job("Baker", salary_min=60_000, salary_max=80_000)

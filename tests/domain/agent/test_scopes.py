@@ -10,13 +10,13 @@ import pytest
 from domain.agent.agent_world import new_office
 from recruit.adapters.memory import storage as memory
 from recruit.domain.agent.calls import Call, Caller
-from recruit.ports.plugins import Plug
+from recruit.ports.plugins import AdapterConfig
 from recruit.ports.storage import Storage
 
 
 @pytest.fixture
 async def storage() -> AsyncIterator[Storage]:
-    async with memory(Plug("memory:", Path())) as found:
+    async with memory(AdapterConfig("memory:", Path())) as found:
         yield found
 
 

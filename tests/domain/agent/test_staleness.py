@@ -15,7 +15,7 @@ from recruit.domain.agent.outcome import Result
 from recruit.domain.applications.model import ApplicationDetails
 from recruit.domain.candidates.merging import Merging
 from recruit.domain.shared.errors import NotFound
-from recruit.ports.plugins import Plug
+from recruit.ports.plugins import AdapterConfig
 from recruit.ports.storage import Storage
 
 AGAIN = "I haven't done it. "
@@ -23,7 +23,7 @@ AGAIN = "I haven't done it. "
 
 @pytest.fixture
 async def storage() -> AsyncIterator[Storage]:
-    async with memory(Plug("memory:", Path())) as found:
+    async with memory(AdapterConfig("memory:", Path())) as found:
         yield found
 
 

@@ -10,13 +10,13 @@ from domain.agent.test_coverage import called
 from recruit.adapters.memory import storage as memory
 from recruit.domain.agent import replies
 from recruit.domain.engines.language.understanding import WRITES
-from recruit.ports.plugins import Plug
+from recruit.ports.plugins import AdapterConfig
 
 
 @pytest.fixture
 async def office() -> AsyncIterator[Office]:
     """Jobs 1 and 2; candidates 1 and 2, each with an application, 1 and 2, to the job of the same id."""
-    async with memory(Plug("memory:", Path())) as storage:
+    async with memory(AdapterConfig("memory:", Path())) as storage:
         office = await new_office(storage)
         ours = office.organisation
         for title, name in (("Senior Baker", "Ana Ruíz"), ("Welder", "Tom Ashby")):

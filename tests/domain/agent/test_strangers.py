@@ -8,13 +8,13 @@ import pytest
 
 from domain.agent.agent_world import Office, new_office
 from recruit.adapters.memory import storage as memory
-from recruit.ports.plugins import Plug
+from recruit.ports.plugins import AdapterConfig
 
 
 @pytest.fixture
 async def office() -> AsyncIterator[Office]:
     """Job 1 is a nurse's, candidate 1, Bob Stone, has applied for it, and candidate 2 is Ana Silva."""
-    async with memory(Plug("memory:", Path())) as storage:
+    async with memory(AdapterConfig("memory:", Path())) as storage:
         office = await new_office(storage)
         ours = office.organisation
         await ours.application(await ours.job("Nurse"), await ours.candidate("Bob Stone", current_title="Nurse"))

@@ -7,7 +7,7 @@ import pytest
 
 from domain.agent.agent_world import new_office
 from recruit.adapters.memory import storage as memory
-from recruit.ports.plugins import Plug
+from recruit.ports.plugins import AdapterConfig
 
 BOTH = "Tom Ashby bitte auf Interview setzen und Job 1 wieder öffnen"
 GONE = "I haven't done what I proposed before: "
@@ -16,7 +16,7 @@ GONE = "I haven't done what I proposed before: "
 @pytest.fixture
 async def talk() -> AsyncIterator[Callable[..., Awaitable[str]]]:
     """Job 1 baker with candidates 1 Tom Ashby, applied, and 2 Mia Keller, in screening. Returns the last reply."""
-    async with memory(Plug("memory:", Path())) as storage:
+    async with memory(AdapterConfig("memory:", Path())) as storage:
         office = await new_office(storage)
         ours = office.organisation
         baker = await ours.job("Baker", status="on_hold")

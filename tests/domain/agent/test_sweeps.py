@@ -8,7 +8,7 @@ import pytest
 from domain.agent.agent_world import Office, new_office
 from recruit.adapters.memory import storage as memory
 from recruit.domain.engines.language.understanding import WRITES
-from recruit.ports.plugins import Plug
+from recruit.ports.plugins import AdapterConfig
 
 
 @pytest.fixture
@@ -17,7 +17,7 @@ async def office() -> AsyncIterator[Office]:
 
     For job 1, Ana and Jan are in screening, Tom is in interview and Mia has been rejected.
     """
-    async with memory(Plug("memory:", Path())) as storage:
+    async with memory(AdapterConfig("memory:", Path())) as storage:
         office = await new_office(storage)
         ours = office.organisation
         baker = await ours.job("Baker", location="Leeds")

@@ -9,7 +9,7 @@ from domain.agent.agent_world import Office, new_office
 from domain.agent.test_coverage import called
 from recruit.adapters.memory import storage as memory
 from recruit.domain.engines.language.understanding import WRITES
-from recruit.ports.plugins import Plug
+from recruit.ports.plugins import AdapterConfig
 
 UNUSED = "I haven't used"
 
@@ -17,7 +17,7 @@ UNUSED = "I haven't used"
 @pytest.fixture
 async def office() -> AsyncIterator[Office]:
     """Jobs 1 and 2; candidates 1 and 2, each with an application, 1 and 2, to the job of the same id."""
-    async with memory(Plug("memory:", Path())) as storage:
+    async with memory(AdapterConfig("memory:", Path())) as storage:
         office = await new_office(storage)
         ours = office.organisation
         for title, name in (("Senior Baker", "Ana Ruíz"), ("Welder", "Tom Ashby")):

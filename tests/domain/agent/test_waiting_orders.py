@@ -8,7 +8,7 @@ import pytest
 from domain.agent.agent_world import Office, new_office
 from domain.agent.test_coverage import called
 from recruit.adapters.memory import storage as memory
-from recruit.ports.plugins import Plug
+from recruit.ports.plugins import AdapterConfig
 
 REJECTED = {"job_id": 1, "candidate_id": 1}
 REOPENED = {"job_id": 2, "changes": {"status": "open"}}
@@ -17,7 +17,7 @@ REOPENED = {"job_id": 2, "changes": {"status": "open"}}
 @pytest.fixture
 async def office() -> AsyncIterator[Office]:
     """Job 1 with the application of candidate 1, and job 2."""
-    async with memory(Plug("memory:", Path())) as storage:
+    async with memory(AdapterConfig("memory:", Path())) as storage:
         office = await new_office(storage)
         ours = office.organisation
         await ours.application(await ours.job("Baker"), await ours.candidate("Ana Ruíz"))

@@ -6,7 +6,7 @@ import pytest
 
 from recruit.domain.audit.service import Auditing
 from recruit.entrypoints import kernel
-from recruit.ports.plugins import Plug
+from recruit.ports.plugins import AdapterConfig
 from worlds import Organisation, new_organisation
 
 
@@ -19,7 +19,7 @@ async def left(ours: Organisation) -> int:
 async def test_a_short_log_is_chained_before_the_end_of_a_long_one(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("recruit.domain.audit.service.LINKED", 2)
     monkeypatch.setattr("recruit.domain.audit.service.TURN", 4)
-    async with kernel.STORAGE.open(Plug("memory:", Path())) as storage:
+    async with kernel.STORAGE.open(AdapterConfig("memory:", Path())) as storage:
         ours, theirs = await new_organisation(storage), await new_organisation(storage)
         for _ in range(20):
             await ours.job()

@@ -11,13 +11,13 @@ from domain.agent.agent_world import NoModel, PlainText, StoppedClock
 from recruit.adapters.compute.inline import InlineCompute
 from recruit.domain.candidates.duplicates import Duplicates
 from recruit.domain.candidates.service import CandidateService
-from recruit.domain.extraction.intake import Intake, Received
+from recruit.domain.extraction.intake import Intake, IntakeResult
 from recruit.domain.extraction.service import Extraction
 from recruit.domain.jobs.service import JobService
 from recruit.domain.shared.errors import NotFound
 from recruit.domain.shared.pages import Window
 from recruit.entrypoints import kernel
-from recruit.ports.plugins import Plug
+from recruit.ports.plugins import AdapterConfig
 from recruit.ports.storage import Storage
 from worlds import Organisation, new_organisation
 
@@ -27,7 +27,7 @@ AT_ONCE = 6
 @pytest.fixture(params=["memory:", "postgresql+asyncpg:"])
 async def storage(request: pytest.FixtureRequest, database: str) -> AsyncIterator[Storage]:
     url = request.param if request.param == "memory:" else database
-    async with kernel.STORAGE.open(Plug(url, Path())) as found:
+    async with kernel.STORAGE.open(AdapterConfig(url, Path())) as found:
         yield found
 
 
@@ -48,12 +48,12 @@ def intake_over(storage: Storage) -> Intake:
     )
 
 
-async def upload(ours: Organisation, text: str) -> Received:
+async def upload(ours: Organisation, text: str) -> IntakeResult:
     return await intake_over(ours.storage).candidate_from_resume(ours.actor, text.encode(), "cv.txt", None)
 
 
 async def found(ours: Organisation, candidate_id: int) -> list[tuple[int, str, list[str]]]:
-    page = await Duplicates(ours.storage).of(ours.actor, candidate_id, Window())
+    page = await Duplicates(ours.storage).find(ours.actor, candidate_id, Window())
     assert page.total == len(page.items)
     return [(one.candidate.id, one.confidence.value, list(one.reasons)) for one in page.items]
 
@@ -86,7 +86,7 @@ async def test_each_reason_is_told_in_plain_words_and_the_surest_come_first(ours
         ),
     ]
     assert [key for key, _, _ in await found(ours, mail.id)] == [candidate.id]
-    page = await Duplicates(ours.storage).of(ours.actor, candidate.id, Window(1, 2))
+    page = await Duplicates(ours.storage).find(ours.actor, candidate.id, Window(1, 2))
     assert ([one.candidate.id for one in page.items], page.total) == ([mail.id, file.id], 6)
 
 

@@ -5,11 +5,11 @@ import pytest
 from recruit.domain.candidates.model.candidate import UNKNOWN_NAME, CandidateDetails
 from recruit.domain.candidates.model.identifiers import (
     LONGEST_VALUE,
-    address_key,
+    candidate_identifiers,
     email_key,
     name_key,
-    of_candidate,
     phone_key,
+    url_key,
 )
 from recruit.domain.documents.model import bare_filename
 
@@ -48,12 +48,12 @@ def test_a_number_is_the_same_however_it_is_written() -> None:
     ],
 )
 def test_a_profile_is_the_same_however_its_address_is_written(url: str) -> None:
-    assert address_key(url) == "linkedin.com/in/jane-doe"
+    assert url_key(url) == "linkedin.com/in/jane-doe"
 
 
 @pytest.mark.parametrize("url", [None, "", "https://linkedin.com", "https://linkedin.com/", "http://[x/in"])
 def test_what_names_no_profile_is_none(url: str | None) -> None:
-    assert address_key(url) == ""
+    assert url_key(url) == ""
 
 
 def test_an_address_of_mail_is_the_same_whatever_its_case() -> None:
@@ -61,8 +61,8 @@ def test_an_address_of_mail_is_the_same_whatever_its_case() -> None:
 
 
 def test_nobody_without_a_name_is_alike() -> None:
-    assert list(of_candidate(CandidateDetails(full_name=UNKNOWN_NAME))) == []
-    assert list(of_candidate(CandidateDetails(full_name="!!!"))) == []
+    assert list(candidate_identifiers(CandidateDetails(full_name=UNKNOWN_NAME))) == []
+    assert list(candidate_identifiers(CandidateDetails(full_name="!!!"))) == []
 
 
 def test_the_longest_name_still_fits_into_an_index() -> None:

@@ -14,7 +14,7 @@ from recruit.domain.candidates.model.profile import MOST, Contacts, Education, L
 from recruit.domain.shared.errors import Invalid, NotFound
 from recruit.domain.shared.pages import Window
 from recruit.entrypoints import kernel
-from recruit.ports.plugins import Plug
+from recruit.ports.plugins import AdapterConfig
 from recruit.ports.storage import Storage
 from worlds import Organisation, new_organisation
 
@@ -24,7 +24,7 @@ SEVERAL = 8
 @pytest.fixture(params=["memory:", "postgresql+asyncpg:"])
 async def storage(request: pytest.FixtureRequest, database: str) -> AsyncIterator[Storage]:
     url = request.param if request.param == "memory:" else database
-    async with kernel.STORAGE.open(Plug(url, Path())) as found:
+    async with kernel.STORAGE.open(AdapterConfig(url, Path())) as found:
         yield found
 
 

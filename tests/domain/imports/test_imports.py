@@ -27,8 +27,8 @@ from recruit.domain.shared.errors import Forbidden, Invalid, NotFound, TooLarge,
 from recruit.domain.shared.pages import Window
 from recruit.entrypoints import kernel
 from recruit.ports.documents import Document, DocumentReader
-from recruit.ports.plugins import Plug
-from recruit.ports.storage import Chore, Storage
+from recruit.ports.plugins import AdapterConfig
+from recruit.ports.storage import ExclusiveTask, Storage
 from stand_ins.archives import zipped
 from worlds import Organisation, new_organisation
 
@@ -97,13 +97,13 @@ class World:
 @pytest.fixture(scope="module", params=["memory:", "postgresql+asyncpg:"])
 async def storage(request: pytest.FixtureRequest, database: str) -> AsyncIterator[Storage]:
     url = request.param if request.param == "memory:" else database
-    async with kernel.STORAGE.open(Plug(url, Path())) as found:
+    async with kernel.STORAGE.open(AdapterConfig(url, Path())) as found:
         yield found
 
 
 @pytest.fixture(scope="module")
 async def documents() -> AsyncIterator[DocumentReader]:
-    async with kernel.DOCUMENTS.open(Plug("local:", Path())) as found:
+    async with kernel.DOCUMENTS.open(AdapterConfig("local:", Path())) as found:
         yield found
 
 
@@ -326,7 +326,7 @@ async def test_a_turn_ends_so_that_others_have_theirs(world: World) -> None:
 
 async def test_what_somebody_else_is_at_is_left_to_them(world: World) -> None:
     await world.start(b"name\nJane Doe\n")
-    async with world.ours.storage.claim(world.ours.actor.org_id, Chore.IMPORTS) as mine:
+    async with world.ours.storage.claim(world.ours.actor.org_id, ExclusiveTask.IMPORTS) as mine:
         assert mine
         assert await world.work() == 0
     assert await world.work() == 1

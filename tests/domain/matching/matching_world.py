@@ -7,7 +7,7 @@ from tempfile import gettempdir
 
 from recruit.adapters.clock import SystemClock
 from recruit.adapters.compute.inline import InlineCompute
-from recruit.adapters.mapped_arrays import DiskShelf
+from recruit.adapters.mapped_arrays import MappedArrays
 from recruit.adapters.null import NullEmbedder
 from recruit.adapters.openai import embedder as openai_embedder
 from recruit.domain.matching.index_cache import Indexes
@@ -15,7 +15,7 @@ from recruit.domain.matching.service import MatchService
 from recruit.ports.clock import Clock
 from recruit.ports.compute import Compute
 from recruit.ports.embeddings import Embedder
-from recruit.ports.plugins import Plug
+from recruit.ports.plugins import AdapterConfig
 from recruit.ports.storage import Storage
 from stand_ins.openai_server import OpenAIServer
 
@@ -35,19 +35,19 @@ def matching_over(
         embedder or NullEmbedder(),
         clock or SystemClock(),
         compute or InlineCompute(),
-        DiskShelf(Path(gettempdir())),
+        MappedArrays(Path(gettempdir())),
         most_bytes,
     )
 
 
 def indexes_over(storage: Storage, most_bytes: int = ROOMY) -> Indexes:
     """The indexes of such a service."""
-    return Indexes(storage, InlineCompute(), DiskShelf(Path(gettempdir())), most_bytes)
+    return Indexes(storage, InlineCompute(), MappedArrays(Path(gettempdir())), most_bytes)
 
 
 @asynccontextmanager
 async def embedder_of(server: OpenAIServer) -> AsyncIterator[Embedder]:
     """The embedder that asks a server."""
     options = {"OPENAI_API_KEY": "key", "OPENAI_BASE_URL": server.url}
-    async with openai_embedder(Plug("openai:", Path(), options)) as embedder:
+    async with openai_embedder(AdapterConfig("openai:", Path(), options)) as embedder:
         yield embedder

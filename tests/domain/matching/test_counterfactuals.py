@@ -19,7 +19,7 @@ from recruit.domain.shared.errors import Unavailable
 from recruit.domain.shared.pages import Window
 from recruit.domain.shared.tenancy import TENANT, on_behalf_of
 from recruit.entrypoints import kernel
-from recruit.ports.plugins import Plug
+from recruit.ports.plugins import AdapterConfig
 from recruit.ports.storage import Storage
 from worlds import Organisation, new_organisation
 
@@ -42,7 +42,7 @@ class HastyClock:
 
 @pytest.fixture
 async def storage() -> AsyncIterator[Storage]:
-    async with kernel.STORAGE.open(Plug("memory:", Path())) as found:
+    async with kernel.STORAGE.open(AdapterConfig("memory:", Path())) as found:
         yield found
 
 
@@ -53,8 +53,8 @@ class CountingCompute(SeparateCompute):
         super().__init__()
         self.done = Counter[int]()
 
-    async def apart(self, function: Callable[..., T], *arguments: object) -> T:
-        result = await super().apart(function, *arguments)
+    async def in_process(self, function: Callable[..., T], *arguments: object) -> T:
+        result = await super().in_process(function, *arguments)
         self.done[TENANT.get()] += 1
         return result
 

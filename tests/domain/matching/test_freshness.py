@@ -12,7 +12,7 @@ import pytest
 
 from domain.matching.matching_world import embedder_of, indexes_over, matching_over
 from recruit.adapters.compute.inline import InlineCompute
-from recruit.adapters.postgres.features import FeaturedRows
+from recruit.adapters.postgres.features import FeatureRows
 from recruit.domain.candidates.model.profile import Profile, Skill
 from recruit.domain.documents.service import CandidateFiles
 from recruit.domain.engines.ranking.requirements import Evidence
@@ -24,7 +24,7 @@ from recruit.domain.matching.service import MatchService
 from recruit.domain.matching.what_if import Changes
 from recruit.domain.shared.pages import Window
 from recruit.entrypoints import kernel
-from recruit.ports.plugins import Plug
+from recruit.ports.plugins import AdapterConfig
 from recruit.ports.storage import Storage
 from stand_ins.openai_server import OpenAIServer
 from worlds import Organisation, new_organisation
@@ -41,15 +41,15 @@ class CountingCompute(InlineCompute):
     def __init__(self) -> None:
         self.asked = 0
 
-    async def apart(self, function: Callable[..., T], *arguments: object) -> T:
+    async def in_process(self, function: Callable[..., T], *arguments: object) -> T:
         self.asked += 1
-        return await super().apart(function, *arguments)
+        return await super().in_process(function, *arguments)
 
 
 @pytest.fixture(scope="session", params=["memory:", "postgresql+asyncpg:"])
 async def storage(request: pytest.FixtureRequest, database: str) -> AsyncIterator[Storage]:
     url = database if request.param.startswith("postgresql") else request.param
-    async with kernel.STORAGE.open(Plug(url, Path())) as found:
+    async with kernel.STORAGE.open(AdapterConfig(url, Path())) as found:
         yield found
 
 
@@ -162,7 +162,7 @@ async def test_what_is_removed_is_gone_from_every_process(storage: Storage, ours
 async def test_those_who_come_and_go_between_two_matches_do_not_add_up(
     storage: Storage, ours: Organisation, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("recruit.domain.engines.ranking.index.DOUBT", 5)
+    monkeypatch.setattr("recruit.domain.engines.ranking.index.CHECK_AFTER", 5)
     indexes, org_id = indexes_over(storage), ours.actor.org_id
     stays = await ours.candidate(current_title="Welder")
     held = []
@@ -193,19 +193,19 @@ async def test_a_change_of_requirements_is_weighed_without_those_who_were_remove
 async def test_who_comes_while_a_change_of_requirements_is_weighed_stays_in_the_index(
     database: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    read = FeaturedRows.ids
+    read = FeatureRows.ids
     came: list[int] = []
-    async with kernel.STORAGE.open(Plug(database, Path())) as storage:  # in memory nobody comes meanwhile
+    async with kernel.STORAGE.open(AdapterConfig(database, Path())) as storage:  # in memory nobody comes meanwhile
         ours = await new_organisation(storage)
         matching, job = matching_over(storage), await pool(ours, 3)
 
-        async def ids(rows: FeaturedRows[Any]) -> Sequence[int]:
+        async def ids(rows: FeatureRows[Any]) -> Sequence[int]:
             known = await read(rows)
             came.append((await ours.candidate(current_title="Python Engineer")).id)
             await matching.candidates_for_job(ours.actor, job.id)
             return known
 
-        monkeypatch.setattr(FeaturedRows, "ids", ids)
+        monkeypatch.setattr(FeatureRows, "ids", ids)
         await matching.what_if(ours.actor, job.id, Changes(required_skills=()), EVERYBODY)
         matches = await matching.candidates_for_job(ours.actor, job.id)
     assert came
@@ -269,7 +269,7 @@ async def test_a_pool_larger_than_a_batch_is_answered_after_one_batch_and_gets_t
     storage: Storage, ours: Organisation, openai_server: OpenAIServer
 ) -> None:
     async with embedder_of(openai_server) as embedder:
-        matching, batch = matching_over(storage, embedder), embedder.batch
+        matching, batch = matching_over(storage, embedder), embedder.batch_size
         job = await pool(ours, 2 * batch)
         answers = [await matching.candidates_for_job(ours.actor, job.id, EVERYBODY) for _ in range(4)]
     counts = [sum(match.score.strategy == "openai" for match in answer) for answer in answers]
@@ -287,7 +287,7 @@ async def test_those_who_were_removed_take_nobodys_place_in_a_batch(
     storage: Storage, ours: Organisation, openai_server: OpenAIServer
 ) -> None:
     async with embedder_of(openai_server) as embedder:
-        matching, batch = matching_over(storage, embedder), embedder.batch
+        matching, batch = matching_over(storage, embedder), embedder.batch_size
         cooks = [await ours.candidate(current_title="Cook", notes=f"Soup {number}") for number in range(2 * batch)]
         welder = await ours.candidate(current_title="Welder")
         job = await ours.job("Welder", description="Ships")
@@ -368,9 +368,9 @@ async def test_what_is_to_be_forgotten_is_held_nowhere(storage: Storage, ours: O
     indexes, org_id = indexes_over(storage), ours.actor.org_id
     await ours.candidate(current_title="Welder")
     index = weakref.ref(await indexes.index(org_id, CANDIDATES))
-    indexes.forget(org_id + 1_000_000)
+    indexes.evict(org_id + 1_000_000)
     gc.collect()
     assert index() is not None
-    indexes.forget(org_id)
+    indexes.evict(org_id)
     gc.collect()
     assert index() is None

@@ -11,7 +11,7 @@ from recruit.domain.matching.service import MatchService
 from recruit.domain.shared.errors import NotFound
 from recruit.domain.shared.pages import Window
 from recruit.entrypoints import kernel
-from recruit.ports.plugins import Plug
+from recruit.ports.plugins import AdapterConfig
 from recruit.ports.storage import Storage
 from stand_ins.openai_server import Fault, OpenAIServer
 from worlds import Organisation, new_organisation
@@ -19,7 +19,7 @@ from worlds import Organisation, new_organisation
 
 @pytest.fixture
 async def storage() -> AsyncIterator[Storage]:
-    async with kernel.STORAGE.open(Plug("memory:", Path())) as found:
+    async with kernel.STORAGE.open(AdapterConfig("memory:", Path())) as found:
         yield found
 
 

@@ -14,7 +14,7 @@ from recruit.domain.matching.model import Changed, Features
 from recruit.domain.matching.reconciler import BATCH, Reconciler
 from recruit.entrypoints import kernel
 from recruit.ports.embeddings import Embedder
-from recruit.ports.plugins import Plug
+from recruit.ports.plugins import AdapterConfig
 from recruit.ports.storage import Storage
 from stand_ins.openai_server import Fault, OpenAIServer
 from worlds import Organisation, new_organisation
@@ -23,7 +23,7 @@ from worlds import Organisation, new_organisation
 @pytest.fixture(params=["memory:", "postgresql+asyncpg:"])
 async def storage(request: pytest.FixtureRequest, database: str) -> AsyncIterator[Storage]:
     url = request.param if request.param == "memory:" else database
-    async with kernel.STORAGE.open(Plug(url, Path())) as found:
+    async with kernel.STORAGE.open(AdapterConfig(url, Path())) as found:
         yield found
 
 
@@ -69,10 +69,10 @@ async def test_features_of_a_later_version_are_left_to_it_and_not_matched_by(sto
     async with storage.transaction(ours.actor.org_id) as work:
         (one,) = await work.candidates.stale(ENGINE, 1)
         later = Features(ENGINE + 1, b"another form", b"text")
-        await work.candidates.keep([Changed(one.record.id, one.version, later)])
+        await work.candidates.save([Changed(one.record.id, one.version, later)])
     assert await reconciler_over(storage).organisation(ours.actor.org_id) == 1  # the job
     async with storage.transaction(ours.actor.org_id) as work:
-        (kept,) = await work.candidates.some([one.record.id])
+        (kept,) = await work.candidates.get_many([one.record.id])
     assert kept.features == later
     (match,) = await matching_over(storage).candidates_for_job(ours.actor, job.id)
     assert match.score.value > 50
@@ -133,7 +133,7 @@ async def test_an_embedder_that_is_down_leaves_its_part_for_the_next_time(
 
 
 async def test_a_worker_fills_what_is_there_and_stops_when_asked(database: str, tmp_path: Path) -> None:
-    async with kernel.STORAGE.open(Plug(database, tmp_path)) as storage:
+    async with kernel.STORAGE.open(AdapterConfig(database, tmp_path)) as storage:
         ours = await new_organisation(storage)
         await ours.candidate(current_title="Welder")
         settings = {"RECRUIT_STORAGE": database, "RECRUIT_SECRET_KEY": "x" * 32}
@@ -146,7 +146,7 @@ async def test_a_worker_fills_what_is_there_and_stops_when_asked(database: str, 
 
 
 async def test_a_worker_that_is_killed_has_claimed_nothing(database: str, tmp_path: Path) -> None:
-    async with kernel.STORAGE.open(Plug(database, tmp_path)) as storage:
+    async with kernel.STORAGE.open(AdapterConfig(database, tmp_path)) as storage:
         ours = await new_organisation(storage)
         for number in range(3 * BATCH):
             await ours.candidate(f"Person {number}", notes="Welds ships of steel. " * 200)

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from recruit.domain.agent.model import MessageDetails, Speaker
-from recruit.domain.audit.model import Deed
+from recruit.domain.audit.model import AuditAction
 from recruit.domain.matching.model import Direction, MatchRecord
 from recruit.domain.privacy.erasure import Erasing
 from recruit.domain.privacy.model import Periods
@@ -18,7 +18,7 @@ from recruit.entrypoints import kernel
 from recruit.entrypoints.services import assemble
 from recruit.entrypoints.settings import Settings
 from recruit.ports.audit import AuditSearch
-from recruit.ports.plugins import Plug
+from recruit.ports.plugins import AdapterConfig
 from recruit.ports.storage import Storage
 from worlds import Organisation, new_organisation
 
@@ -38,7 +38,7 @@ class DaysAhead:
 @pytest.fixture(params=["memory:", "postgresql+asyncpg:"])
 async def storage(request: pytest.FixtureRequest, database: str) -> AsyncIterator[Storage]:
     url = database if "postgresql" in request.param else request.param
-    async with kernel.STORAGE.open(Plug(url, Path())) as found:
+    async with kernel.STORAGE.open(AdapterConfig(url, Path())) as found:
         yield found
 
 
@@ -65,7 +65,7 @@ async def test_who_is_idle_too_long_is_erased_with_a_receipt(storage: Storage, o
     assert await there(ours) == []
     async with storage.transaction(ours.actor.org_id) as work:
         receipts = (await work.erasures.page(Window())).items
-        noted = (await work.audit.page(Window(), AuditSearch(action=Deed.ERASE))).items
+        noted = (await work.audit.page(Window(), AuditSearch(action=AuditAction.ERASE))).items
     assert [(one.kind, one.user_id) for one in receipts] == [("retention", None)] * 2
     assert [one.candidate_ids for one in receipts] == [(first.id,), (second.id,)]
     assert [one.kind for one in noted] == ["retention"] * 2
@@ -76,13 +76,13 @@ async def test_reading_keeps_nobody_and_writing_does(storage: Storage, ours: Org
     job = await ours.job()
     cut_off = datetime.now(UTC)
     async with storage.transaction(ours.actor.org_id) as work:
-        await work.audit.note(Deed.READ, "document", 1, read.id)
+        await work.audit.note(AuditAction.READ, "document", 1, read.id)
     async with storage.transaction(ours.actor.org_id) as work:
         await work.candidates.change(changed.id, {"notes": "Met again"})
     await ours.application(job, applied)
     async with storage.transaction(ours.actor.org_id) as work:
-        assert await work.traces.idle(cut_off, 10) == [read.id]
-        assert await work.traces.idle(cut_off - timedelta(days=1), 10) == []
+        assert await work.personal_data.inactive_candidates(cut_off, 10) == [read.id]
+        assert await work.personal_data.inactive_candidates(cut_off - timedelta(days=1), 10) == []
 
 
 async def test_nobody_is_too_old_where_nothing_is_set(storage: Storage, ours: Organisation) -> None:
@@ -105,7 +105,7 @@ async def test_old_logs_go_and_new_ones_stay(storage: Storage, ours: Organisatio
         for at in (now - timedelta(days=31), now):
             begun = await work.conversations.add(ours.actor.user_id, at)
             said = MessageDetails(role=Speaker.USER, text="list jobs", created_at=at)
-            await work.conversations.say(begun.id, said)
+            await work.conversations.add_message(begun.id, said)
             await work.match_logs.add(
                 [
                     MatchRecord(

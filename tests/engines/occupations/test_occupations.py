@@ -215,7 +215,7 @@ def test_who_leads_a_trade_is_of_it(title: str, trade: str) -> None:
 )
 def test_nordic_and_polish_titles_are_known_or_have_no_occupation(title: str, english: str | None) -> None:
     if english is None:
-        assert meaning(title).sureness == 0.0
+        assert meaning(title).confidence == 0.0
     else:
         assert alike(title, english) > 0.9
 
@@ -223,7 +223,7 @@ def test_nordic_and_polish_titles_are_known_or_have_no_occupation(title: str, en
 @pytest.mark.parametrize("title", [None, "", "🙂", "II", "(m/w/d)", "|||", "x" * 10_000, "Ninja", "senior"])
 def test_a_title_that_names_no_work_has_no_occupation(title: str | None) -> None:
     found = meaning(title)
-    assert (found.likeness, found.sureness, found.occupations) == (0, 0.0, ())
+    assert (found.likeness, found.confidence, found.occupations) == (0, 0.0, ())
     assert not found.vector.any()
     assert alike(title, NURSE) == 0.0
 
@@ -231,11 +231,11 @@ def test_a_title_that_names_no_work_has_no_occupation(title: str | None) -> None
 @pytest.mark.parametrize("title", ["Developer", "Web Developer", "Softwareentwickler", "Entwickler"])
 def test_everyday_titles_are_known_as_they_are(title: str) -> None:
     assert meaning(title).likeness >= ALIKE
-    assert meaning(title).sureness > 0.9
+    assert meaning(title).confidence > 0.9
 
 
 def test_a_title_that_many_trades_use_is_less_sure_than_one_of_a_trade() -> None:
-    assert meaning("Specialist").sureness < meaning("Plumber").sureness == 1.0
+    assert meaning("Specialist").confidence < meaning("Plumber").confidence == 1.0
 
 
 def test_the_nearest_occupation_has_its_name() -> None:

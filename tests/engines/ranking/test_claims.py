@@ -8,14 +8,14 @@ import pytest
 
 from engines.ranking.test_trades import CANDIDATES, JOBS
 from recruit.domain.candidates.model.candidate import Candidate
-from recruit.domain.engines.ranking.candidate_features import profile
+from recruit.domain.engines.ranking.candidate_features import build_profile
 from recruit.domain.engines.ranking.job_columns import JobRows
-from recruit.domain.engines.ranking.job_features import query
-from recruit.domain.engines.ranking.negation import undenied
-from recruit.domain.engines.ranking.pair import scored
+from recruit.domain.engines.ranking.job_features import build_query
+from recruit.domain.engines.ranking.negation import without_negated
+from recruit.domain.engines.ranking.pair import score_pair
 from recruit.domain.engines.ranking.requirements import Status, requirements
-from recruit.domain.engines.ranking.scoring import scores, value
-from recruit.domain.engines.ranking.title_claims import PAST, PRESENT, WISHED, claim
+from recruit.domain.engines.ranking.scoring import score_pairs, score_value
+from recruit.domain.engines.ranking.title_claims import PAST, PRESENT, WISHED, parse_title
 from recruit.domain.jobs.model import Job
 
 ADVERT = (
@@ -33,8 +33,8 @@ def someone(**said: Any) -> Candidate:
 
 
 def score(job: Job, **said: str) -> int:
-    pair = scored(query(job), profile(someone(**said)), None)
-    return value(pair.components, pair.weights)
+    pair = score_pair(build_query(job), build_profile(someone(**said)), None)
+    return score_value(pair.components, pair.weights)
 
 
 def wanted(title: str) -> Job:
@@ -67,8 +67,8 @@ def wanted(title: str) -> Job:
     ],
 )
 def test_a_title_claims_work(title: str, work: str, standing: float) -> None:
-    found = claim(title)
-    assert (found.work.strip(" ,"), found.standing) == (work, standing)
+    found = parse_title(title)
+    assert (found.work.strip(" ,"), found.weight) == (work, standing)
 
 
 @pytest.mark.parametrize(
@@ -114,8 +114,8 @@ def test_a_title_of_many_trades_is_of_none(apart: str) -> None:
     ],
 )
 def test_what_is_denied_is_blank(text: str, kept: str) -> None:
-    assert len(undenied(text)) == len(text)
-    assert " ".join(undenied(text).split()) == kept
+    assert len(without_negated(text)) == len(text)
+    assert " ".join(without_negated(text).split()) == kept
 
 
 def test_a_skill_that_is_denied_is_not_met() -> None:
@@ -144,12 +144,14 @@ def test_half_a_copy_says_nothing_either(trade: str, own: str) -> None:
 
 def test_an_honest_profile_that_shares_phrases_with_the_advert_copies_nothing() -> None:
     opening, honest = JOBS["electrician"], CANDIDATES["electrician"]
-    pair = scored(query(opening), profile(replace(honest, current_title=None, headline=None)), None)
-    assert value(pair.components, pair.weights) >= 70
+    pair = score_pair(build_query(opening), build_profile(replace(honest, current_title=None, headline=None)), None)
+    assert score_value(pair.components, pair.weights) >= 70
 
 
 def test_a_copy_is_one_from_either_side() -> None:
-    copy = profile(someone(notes=ADVERT))
-    jobs = [query(JOB), query(replace(JOB, description="Short."))]
-    found = scores(JobRows.of(jobs).parts(copy, np.full(2, np.nan)))
-    assert found.means[0] == scored(jobs[0], copy, None).mean < found.means[1] == scored(jobs[1], copy, None).mean
+    copy = build_profile(someone(notes=ADVERT))
+    jobs = [build_query(JOB), build_query(replace(JOB, description="Short."))]
+    found = score_pairs(JobRows.of(jobs).score_inputs(copy, np.full(2, np.nan)))
+    assert (
+        found.means[0] == score_pair(jobs[0], copy, None).mean < found.means[1] == score_pair(jobs[1], copy, None).mean
+    )

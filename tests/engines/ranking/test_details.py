@@ -8,10 +8,10 @@ import pytest
 
 from engines.ranking.test_trades import CANDIDATES, JOBS, score
 from recruit.domain.candidates.model.candidate import Candidate
-from recruit.domain.engines.ranking.candidate_features import profile
-from recruit.domain.engines.ranking.job_features import query
-from recruit.domain.engines.ranking.pair import scored
-from recruit.domain.engines.ranking.tie_breakers import UNKNOWN, agreement, level, place, years_asked
+from recruit.domain.engines.ranking.candidate_features import build_profile
+from recruit.domain.engines.ranking.job_features import build_query
+from recruit.domain.engines.ranking.pair import score_pair
+from recruit.domain.engines.ranking.tie_breakers import UNKNOWN, agreement, level, place, required_years
 from recruit.domain.jobs.model import Job
 
 
@@ -56,7 +56,7 @@ def test_a_title_says_its_level_by_the_first_word_that_does(title: str | None, f
     ],
 )
 def test_a_description_asks_for_the_least_years_that_it_names_first(description: str | None, years: int) -> None:
-    assert years_asked(description) == years
+    assert required_years(description) == years
 
 
 def test_a_place_is_its_name_up_to_a_comma_however_it_is_written() -> None:
@@ -107,12 +107,14 @@ def test_details_break_ties_and_little_more(
 ) -> None:
     job: Job = replace(JOBS["nurse"], **asked)
     nurse: Candidate = replace(CANDIDATES["nurse"], headline=None)
-    high, low = (scored(query(job), profile(replace(nurse, **details)), None) for details in (better, worse))
+    high, low = (
+        score_pair(build_query(job), build_profile(replace(nurse, **details)), None) for details in (better, worse)
+    )
     assert high.mean > low.mean
     assert score(job, replace(nurse, **better)) - score(job, replace(nurse, **worse)) <= 3
 
 
 def test_somebody_who_works_from_anywhere_may_live_anywhere() -> None:
     job = replace(JOBS["nurse"], location="Oslo", remote_option="Remote")
-    assert query(job).place == 0
-    assert query(replace(job, remote_option="Hybrid")).place == place("Oslo")
+    assert build_query(job).place == 0
+    assert build_query(replace(job, remote_option="Hybrid")).place == place("Oslo")

@@ -10,24 +10,24 @@ import pytest
 from engines.ranking.test_trades import CANDIDATES, JOBS, THIN
 from recruit.domain.engines.ranking import candidate_columns, job_columns
 from recruit.domain.engines.ranking.candidate_columns import CandidateRows
-from recruit.domain.engines.ranking.candidate_features import profile
+from recruit.domain.engines.ranking.candidate_features import build_profile
 from recruit.domain.engines.ranking.index import MOST_SMALL, Index, text_key
 from recruit.domain.engines.ranking.job_columns import JobRows
-from recruit.domain.engines.ranking.job_features import query
+from recruit.domain.engines.ranking.job_features import build_query
 from recruit.domain.engines.ranking.scoring import (
     FIT_STEPS,
     LIKENESS_STEPS,
     ROUGH,
     SIMILARITY_STEPS,
-    VERY_GOOD,
-    Parts,
+    VERY_GOOD_GAIN,
+    ScoreInputs,
     rough_means,
-    scores,
+    score_pairs,
 )
 from recruit.domain.matching.model import Changed, Features
 
-NURSE, WELDER, CHEF = (profile(CANDIDATES[trade]) for trade in ("nurse", "welder", "chef"))
-NURSING, WELDING = query(JOBS["nurse"]), query(JOBS["welder"])
+NURSE, WELDER, CHEF = (build_profile(CANDIDATES[trade]) for trade in ("nurse", "welder", "chef"))
+NURSING, WELDING = build_query(JOBS["nurse"]), build_query(JOBS["welder"])
 
 
 def text(id_: int) -> bytes:
@@ -58,12 +58,12 @@ def test_a_new_index_has_nobody() -> None:
 def test_what_lacks_is_what_is_new_or_newer() -> None:
     index = Index(CandidateRows)
     changes = [change(1, 4), change(2, 5), change(3, 6)]
-    assert index.lacking(changes) == changes
+    assert index.missing_changes(changes) == changes
     index.put([(one, NURSE) for one in changes])
-    assert index.lacking(changes) == []
-    assert index.lacking([change(2, 9), change(3, 6), change(4, 6)]) == [change(2, 9), change(4, 6)]
+    assert index.missing_changes(changes) == []
+    assert index.missing_changes([change(2, 9), change(3, 6), change(4, 6)]) == [change(2, 9), change(4, 6)]
     index.drop([3])
-    assert index.lacking(changes) == [change(3, 6)]
+    assert index.missing_changes(changes) == [change(3, 6)]
 
 
 def test_newer_features_stand_in_for_older_ones() -> None:
@@ -135,11 +135,17 @@ def test_blocks_say_who_is_dead_and_whose_similarity_is_unknown() -> None:
 
 def test_rough_means_are_no_further_from_the_means_than_they_say() -> None:
     chance = np.random.default_rng(7)
-    share = {name: chance.random(5_000) for name in Parts.__dataclass_fields__}
-    scale = {"gains": VERY_GOOD, "likeness": LIKENESS_STEPS, "met": FIT_STEPS, "title": SIMILARITY_STEPS, "length": 200}
-    parts = Parts(**{name: part * scale.get(name, 1) for name, part in share.items()})
-    parts = replace(parts, weight=1.0, says=1.0, asked=1.0, known=1.0, headline=0.0)
-    apart = np.abs(rough_means(parts) - scores(parts).means)
+    share = {name: chance.random(5_000) for name in ScoreInputs.__dataclass_fields__}
+    scale = {
+        "gains": VERY_GOOD_GAIN,
+        "likeness": LIKENESS_STEPS,
+        "met": FIT_STEPS,
+        "title": SIMILARITY_STEPS,
+        "length": 200,
+    }
+    parts = ScoreInputs(**{name: part * scale.get(name, 1) for name, part in share.items()})
+    parts = replace(parts, weight=1.0, concept_weight=1.0, skill_weight=1.0, known_details=1.0, headline=0.0)
+    apart = np.abs(rough_means(parts) - score_pairs(parts).means)
     assert 0 < apart.max() < ROUGH
 
 
@@ -153,7 +159,7 @@ def filled(monkeypatch: pytest.MonkeyPatch, rows: Any, most: int, records: Seque
 
 
 def test_more_candidates_than_rows_hold_come_in_several_blocks(monkeypatch: pytest.MonkeyPatch) -> None:
-    people = [profile(one) for one in (*CANDIDATES.values(), *THIN.values())]
+    people = [build_profile(one) for one in (*CANDIDATES.values(), *THIN.values())]
     records = [(change(number), one) for number, one in enumerate(people, 1)]
     index = filled(monkeypatch, CandidateRows, 8, records)
     assert [rows.size for rows, _, _ in index.blocks(None)] == [8, 8, 4]
@@ -164,7 +170,7 @@ def test_more_candidates_than_rows_hold_come_in_several_blocks(monkeypatch: pyte
 
 
 def test_jobs_with_more_skills_than_rows_hold_come_in_several_blocks(monkeypatch: pytest.MonkeyPatch) -> None:
-    jobs = [query(job) for job in JOBS.values()]
+    jobs = [build_query(job) for job in JOBS.values()]
     records = [(change(number), one) for number, one in enumerate(jobs, 1)]
     index = filled(monkeypatch, JobRows, 9, records)
     blocks = [rows for rows, _, _ in index.blocks(None)]
@@ -178,7 +184,7 @@ def test_jobs_with_more_skills_than_rows_hold_come_in_several_blocks(monkeypatch
 
 
 def test_a_skill_that_many_jobs_ask_for_takes_the_room_of_one(monkeypatch: pytest.MonkeyPatch) -> None:
-    same = [query(replace(JOBS["nurse"], title=f"Nurse {number}")) for number in range(6)]
+    same = [build_query(replace(JOBS["nurse"], title=f"Nurse {number}")) for number in range(6)]
     records = [(change(number), one) for number, one in enumerate(same)]
     index = filled(monkeypatch, JobRows, 6, records)
     assert [rows.size for rows, _, _ in index.blocks(None)] == [6]
@@ -210,7 +216,7 @@ def test_jobs_that_stay_are_merged_into_no_more_skills_than_rows_hold(monkeypatc
     index = filled(monkeypatch, JobRows, most, [])
     for block in range(12):
         names = tuple(f"Zumbling {block} {number}" for number in range(most))
-        asking = query(replace(JOBS["nurse"], required_skills=names, nice_to_have_skills=()))
+        asking = build_query(replace(JOBS["nurse"], required_skills=names, nice_to_have_skills=()))
         index.put(of(asking, range(100 * block, 100 * block + 8)))
     index.drop([100 * block + number for block in range(12) for number in range(5)])
     index.put([])

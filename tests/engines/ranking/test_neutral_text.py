@@ -6,7 +6,7 @@ import pytest
 
 from recruit.domain.candidates.model.candidate import Candidate
 from recruit.domain.engines.ranking.candidate_features import scored_texts
-from recruit.domain.engines.ranking.neutral_text import neutral
+from recruit.domain.engines.ranking.neutral_text import neutralise
 from recruit.domain.jobs.model import Job
 from recruit.domain.matching.counterfactuals import audit
 
@@ -40,12 +40,12 @@ JOB = Job(
     ],
 )
 def test_what_is_never_scored_is_taken_out_and_nothing_else(text: str, left: str | None) -> None:
-    assert neutral(text, "Jane Doe").split() == (text if left is None else left).split()
+    assert neutralise(text, "Jane Doe").split() == (text if left is None else left).split()
 
 
 @pytest.mark.parametrize(("name", "text"), [("Li", "Linux, reliability"), ("Art", "Articles")])
 def test_a_name_is_taken_out_where_it_stands_alone_and_not_out_of_other_words(name: str, text: str) -> None:
-    assert neutral(f"{text}; {name}, {name}'s", name).split() == [*f"{text}; ,".split(), "'s"]
+    assert neutralise(f"{text}; {name}, {name}'s", name).split() == [*f"{text}; ,".split(), "'s"]
 
 
 def test_title_and_company_stay_as_they_are() -> None:
@@ -64,7 +64,7 @@ def test_no_swap_moves_a_score_though_each_changes_the_profile() -> None:
 
 
 def test_an_audit_would_show_what_is_scored_after_all(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("recruit.domain.engines.ranking.candidate_features.neutral", lambda text, _name: text)
+    monkeypatch.setattr("recruit.domain.engines.ranking.candidate_features.neutralise", lambda text, _name: text)
     nobody_saw = Candidate(id=2, org_id=1, full_name="Jane Roe", notes=NOTES.replace("Doe", "Roe"))
     wanted = replace(JOB, required_skills=("Jane Roe", "Lincoln High School"))
     assert {drift.swap for drift in audit(wanted, [nobody_saw]) if drift.largest > 0} == {"names", "schools"}
@@ -72,4 +72,4 @@ def test_an_audit_would_show_what_is_scored_after_all(monkeypatch: pytest.Monkey
 
 @pytest.mark.parametrize("piece", ["A", "University ", "A University of A ", "1999 ", "9", "he "])
 def test_hostile_texts_are_read_in_time_that_grows_with_their_length(piece: str) -> None:
-    assert len(neutral(piece * (100_000 // len(piece)), "x")) <= 100_000
+    assert len(neutralise(piece * (100_000 // len(piece)), "x")) <= 100_000

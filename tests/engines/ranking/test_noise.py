@@ -16,8 +16,8 @@ from recruit.domain.engines.ranking import noise
     ],
 )
 def test_addresses_leave_blanks(text: str, left: str) -> None:
-    assert len(noise.blanked(text)) == len(text)
-    assert noise.blanked(text).split() == left.split()
+    assert len(noise.without_noise(text)) == len(text)
+    assert noise.without_noise(text).split() == left.split()
 
 
 @pytest.mark.parametrize("piece", ["a.", "a-", "a", "a@", "www."])
@@ -35,5 +35,5 @@ def test_a_piece_without_blanks_is_not_searched_again_from_each_of_its_letters(
             return pattern.sub(replacement, text)
 
     monkeypatch.setattr(noise, "_NOISE", Counted())
-    assert len(noise.blanked(piece * 50_000)) == len(piece) * 50_000
+    assert len(noise.without_noise(piece * 50_000)) == len(piece) * 50_000
     assert max(searched, default=0) <= noise.LONGEST

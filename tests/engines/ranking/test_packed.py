@@ -10,9 +10,9 @@ from hypothesis import given, settings
 from engines.ranking.test_properties import REPEATABLE, candidates, jobs
 from engines.ranking.test_trades import CANDIDATES, JOBS
 from recruit.domain.candidates.model.candidate import Candidate
-from recruit.domain.engines.ranking.candidate_features import MOST_YEARS, profile
+from recruit.domain.engines.ranking.candidate_features import MOST_YEARS, build_profile
 from recruit.domain.engines.ranking.feature_encoding import pack_profile, pack_query, unpack_profile, unpack_query
-from recruit.domain.engines.ranking.job_features import query
+from recruit.domain.engines.ranking.job_features import build_query
 from recruit.domain.engines.ranking.vocabulary import Sparse
 from recruit.domain.jobs.model import Job
 
@@ -44,7 +44,7 @@ def plain(features: Any) -> dict[str, Any]:
     ],
 )
 def test_a_profile_comes_back_as_it_was(candidate: Candidate) -> None:
-    features = profile(candidate)
+    features = build_profile(candidate)
     assert plain(unpack_profile(pack_profile(features))) == plain(features)
 
 
@@ -60,26 +60,28 @@ def test_a_profile_comes_back_as_it_was(candidate: Candidate) -> None:
     ],
 )
 def test_a_query_comes_back_as_it_was(job: Job) -> None:
-    features = query(job)
+    features = build_query(job)
     assert plain(unpack_query(pack_query(features))) == plain(features)
 
 
 @given(candidates, jobs)
 @settings(REPEATABLE, max_examples=50)
 def test_any_features_come_back_as_they_were(candidate: Candidate, job: Job) -> None:
-    assert plain(unpack_profile(pack_profile(profile(candidate)))) == plain(profile(candidate))
-    assert plain(unpack_query(pack_query(query(job)))) == plain(query(job))
+    assert plain(unpack_profile(pack_profile(build_profile(candidate)))) == plain(build_profile(candidate))
+    assert plain(unpack_query(pack_query(build_query(job)))) == plain(build_query(job))
 
 
 def test_years_beyond_any_life_are_kept_as_the_most() -> None:
-    assert profile(replace(NOBODY, experience_years=2**31 - 1)).years == MOST_YEARS
+    assert build_profile(replace(NOBODY, experience_years=2**31 - 1)).years == MOST_YEARS
 
 
 def test_skills_without_a_word_are_not_kept() -> None:
-    assert query(replace(NOTHING, required_skills=("...", "the", "Go"))).skills == (("Go", True),)
+    assert build_query(replace(NOTHING, required_skills=("...", "the", "Go"))).skills == (("Go", True),)
 
 
 def test_the_same_features_are_the_same_bytes() -> None:
     for trade, candidate in CANDIDATES.items():
-        assert pack_profile(unpack_profile(pack_profile(profile(candidate)))) == pack_profile(profile(candidate))
-        assert pack_query(unpack_query(pack_query(query(JOBS[trade])))) == pack_query(query(JOBS[trade]))
+        assert pack_profile(unpack_profile(pack_profile(build_profile(candidate)))) == pack_profile(
+            build_profile(candidate)
+        )
+        assert pack_query(unpack_query(pack_query(build_query(JOBS[trade])))) == pack_query(build_query(JOBS[trade]))

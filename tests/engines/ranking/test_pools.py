@@ -18,12 +18,12 @@ from engines.ranking.test_properties import REPEATABLE
 from engines.ranking.test_trades import CANDIDATES, JOBS, PLAIN, THIN
 from recruit.domain.candidates.model.candidate import Candidate
 from recruit.domain.engines.ranking.candidate_columns import CandidateRows
-from recruit.domain.engines.ranking.candidate_features import profile
+from recruit.domain.engines.ranking.candidate_features import build_profile
 from recruit.domain.engines.ranking.feature_encoding import pack_profile, pack_query, unpack_profile, unpack_query
-from recruit.domain.engines.ranking.index import Found, Index, Rows, text_key
+from recruit.domain.engines.ranking.index import Index, IndexRows, ScoredRecord, text_key
 from recruit.domain.engines.ranking.job_columns import JobRows
-from recruit.domain.engines.ranking.job_features import query
-from recruit.domain.engines.ranking.pair import scored
+from recruit.domain.engines.ranking.job_features import build_query
+from recruit.domain.engines.ranking.pair import score_pair
 from recruit.domain.jobs.model import Job
 from recruit.domain.matching.model import Changed, Features
 
@@ -45,8 +45,8 @@ OPENINGS: Sequence[Job] = [
     replace(JOBS["chef"], title="Head Chef", location="Oslo", description="5+ years"),
     replace(JOBS["nurse"], title="the and of", description=None, nice_to_have_skills=("Systems Engineering", "C++")),
 ]
-PROFILES = [profile(one) for one in PEOPLE]
-QUERIES = [query(one) for one in OPENINGS]
+PROFILES = [build_profile(one) for one in PEOPLE]
+QUERIES = [build_query(one) for one in OPENINGS]
 
 
 def text(side: str, number: int) -> bytes:
@@ -66,7 +66,7 @@ def similarities(texts: np.ndarray) -> np.ndarray:
     return np.array([SIMILARITIES.get(int(key), np.nan) for key in texts])
 
 
-def figures(one: Found) -> tuple[Any, ...]:
+def figures(one: ScoredRecord) -> tuple[Any, ...]:
     return one.components, list(one.components), one.weights, one.mean
 
 
@@ -75,10 +75,10 @@ def alone(side: str, asked: int, number: int, *, embedded: bool) -> tuple[Any, .
     """Score a record by its number with one of the other side, nobody else being there."""
     of_query, of_profile = (asked, number) if side == "candidate" else (number, asked)
     similarity = SIMILARITIES.get(text_key(text(side, number))) if embedded else None
-    return figures(scored(QUERIES[of_query], PROFILES[of_profile], similarity))
+    return figures(score_pair(QUERIES[of_query], PROFILES[of_profile], similarity))
 
 
-SIDES: dict[str, tuple[type[Rows], list[Any], list[Any]]] = {
+SIDES: dict[str, tuple[type[IndexRows], list[Any], list[Any]]] = {
     "candidate": (CandidateRows, PROFILES, QUERIES),
     "job": (JobRows, QUERIES, PROFILES),
 }
@@ -145,7 +145,7 @@ def test_features_that_were_kept_as_bytes_score_the_same() -> None:
     for job, query_kept in enumerate(queries):
         for candidate, profile_kept in enumerate(profiles):
             expected = alone("candidate", job, candidate, embedded=False)
-            assert figures(scored(query_kept, profile_kept, None)) == expected
+            assert figures(score_pair(query_kept, profile_kept, None)) == expected
 
 
 def digest() -> str:

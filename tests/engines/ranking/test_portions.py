@@ -1,5 +1,5 @@
 from recruit.domain.candidates.model.candidate import Candidate
-from recruit.domain.matching.batches import MOST_CHARACTERS, MOST_RECORDS, portions
+from recruit.domain.matching.batches import MOST_CHARACTERS, MOST_RECORDS, in_batches
 
 
 def people(*lengths: int) -> list[Candidate]:
@@ -12,7 +12,7 @@ def people(*lengths: int) -> list[Candidate]:
 def sizes(*lengths: int) -> list[int]:
     """How many records the portions of some have, after a look at their order."""
     records = people(*lengths)
-    found = list(portions(records))
+    found = list(in_batches(records))
     assert [one for portion in found for one in portion] == records
     return [len(portion) for portion in found]
 

@@ -6,12 +6,12 @@ import pytest
 
 from engines.ranking.test_trades import CANDIDATES, JOBS
 from recruit.domain.candidates.model.candidate import Candidate
-from recruit.domain.engines.ranking.candidate_features import profile
+from recruit.domain.engines.ranking.candidate_features import build_profile
 from recruit.domain.engines.ranking.embedding_texts import candidate_text
-from recruit.domain.engines.ranking.job_features import query
-from recruit.domain.engines.ranking.pair import scored, shared
+from recruit.domain.engines.ranking.job_features import build_query
+from recruit.domain.engines.ranking.pair import overlap, score_pair
 from recruit.domain.engines.ranking.requirements import Evidence, Status, requirements
-from recruit.domain.engines.ranking.scoring import value
+from recruit.domain.engines.ranking.scoring import score_value
 from recruit.domain.jobs.model import Job
 from recruit.domain.matching.counterfactuals import audit
 from recruit.domain.matching.direction import candidate_features
@@ -30,8 +30,8 @@ PERSON = Candidate(
 
 
 def score(candidate: Candidate, job: Job = JOB) -> int:
-    found = scored(query(job), profile(candidate), None)
-    return value(found.components, found.weights)
+    found = score_pair(build_query(job), build_profile(candidate), None)
+    return score_value(found.components, found.weights)
 
 
 def with_skills(*skills: str, candidate: Candidate = PERSON) -> Candidate:
@@ -45,7 +45,7 @@ def test_a_skill_of_the_profile_is_a_skill_of_the_candidate(skill: str) -> None:
     (met,) = [
         name
         for name in ("Kubernetes", "Underwater Basketry", "PostgreSQL")
-        if name in shared(query(JOB), profile(person)).skills
+        if name in overlap(build_query(JOB), build_profile(person)).skills
     ]
     statuses = {each.name: each.status for each in requirements(JOB, person)}
     assert [name for name, status in statuses.items() if status is Status.MET] == [met]

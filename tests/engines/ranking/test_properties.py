@@ -10,11 +10,11 @@ from hypothesis import strategies as st
 
 from engines.ranking.test_trades import CANDIDATES, JOBS, PLAIN
 from recruit.domain.candidates.model.candidate import Candidate
-from recruit.domain.engines.ranking.candidate_features import profile
-from recruit.domain.engines.ranking.index import Found
-from recruit.domain.engines.ranking.job_features import query
-from recruit.domain.engines.ranking.pair import scored
-from recruit.domain.engines.ranking.scoring import DECIMALS, value
+from recruit.domain.engines.ranking.candidate_features import build_profile
+from recruit.domain.engines.ranking.index import ScoredRecord
+from recruit.domain.engines.ranking.job_features import build_query
+from recruit.domain.engines.ranking.pair import score_pair
+from recruit.domain.engines.ranking.scoring import DECIMALS, score_value
 from recruit.domain.jobs.model import Job
 
 REPEATABLE = settings(derandomize=True, database=None, max_examples=60)
@@ -69,13 +69,13 @@ candidates = st.builds(
 similarities = st.none() | st.floats(0, 1)
 
 
-def found(job: Job, candidate: Candidate, similarity: float | None = None) -> Found:
-    return scored(query(job), profile(candidate), similarity)
+def found(job: Job, candidate: Candidate, similarity: float | None = None) -> ScoredRecord:
+    return score_pair(build_query(job), build_profile(candidate), similarity)
 
 
 def score(job: Job, candidate: Candidate) -> int:
     parts = found(job, candidate)
-    return value(parts.components, parts.weights)
+    return score_value(parts.components, parts.weights)
 
 
 @given(jobs, candidates, similarities)
@@ -87,7 +87,7 @@ def test_parts_lie_between_none_and_one_weights_add_up_to_one_and_make_the_score
     assert all(0 <= part <= 1 for part in pair.components.values())
     assert sum(pair.weights.values()) == pytest.approx(1, abs=len(pair.weights) * 10**-DECIMALS)
     assert pair.mean == reduce(add, (weight * pair.components[name] for name, weight in pair.weights.items()))
-    assert 0 <= value(pair.components, pair.weights) <= 100
+    assert 0 <= score_value(pair.components, pair.weights) <= 100
 
 
 @given(jobs, candidates, st.sampled_from(SKILLS), st.booleans())

@@ -8,9 +8,9 @@ import pytest
 
 from engines.ranking.test_trades import CANDIDATES, JOBS, PLAIN
 from recruit.domain.candidates.model.candidate import Candidate
-from recruit.domain.engines.ranking.candidate_features import profile
-from recruit.domain.engines.ranking.job_features import query
-from recruit.domain.engines.ranking.pair import THIN, scored, shared
+from recruit.domain.engines.ranking.candidate_features import build_profile
+from recruit.domain.engines.ranking.job_features import build_query
+from recruit.domain.engines.ranking.pair import THIN, overlap, score_pair
 from recruit.domain.engines.ranking.reasons import HIGH, MODERATE, SKILLS_SHOWN, TERMS_SHOWN, reason
 from recruit.domain.engines.ranking.requirements import requirements
 from recruit.domain.jobs.model import Job
@@ -33,10 +33,10 @@ def why(
     components: Mapping[str, float] | None = None,
     side: Direction = Direction.CANDIDATES_FOR_JOB,
 ) -> str:
-    asked, read = query(opening), profile(candidate)
+    asked, read = build_query(opening), build_profile(candidate)
     if components is None:
-        components = scored(asked, read, None).components
-    return reason(opening, candidate, read, shared(asked, read), components, side)
+        components = score_pair(asked, read, None).components
+    return reason(opening, candidate, read, overlap(asked, read), components, side)
 
 
 def test_words_in_common_are_named_as_the_job_has_them() -> None:

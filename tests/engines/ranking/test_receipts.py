@@ -8,10 +8,10 @@ import pytest
 
 from engines.ranking.test_trades import CANDIDATES, JOBS
 from recruit.domain.candidates.model.candidate import Candidate
-from recruit.domain.engines.ranking.candidate_features import profile
-from recruit.domain.engines.ranking.job_features import query
-from recruit.domain.engines.ranking.pair import scored
-from recruit.domain.engines.ranking.scoring import ENGINE, value
+from recruit.domain.engines.ranking.candidate_features import build_profile
+from recruit.domain.engines.ranking.job_features import build_query
+from recruit.domain.engines.ranking.pair import score_pair
+from recruit.domain.engines.ranking.scoring import ENGINE, score_value
 from recruit.domain.jobs.model import Job
 from recruit.domain.matching.direction import candidate_features, job_features
 from recruit.domain.matching.model import Match, Score
@@ -32,9 +32,9 @@ TOLD = {NAMED_OTHERWISE.get(field, field) for field in CANDIDATE_FIELDS}
 
 def kept(job: Job = JOB, candidate: Candidate = CANDIDATE) -> dict[str, Any]:
     """Return a receipt as a database has it."""
-    found = scored(query(job), profile(candidate), 0.4)
+    found = score_pair(build_query(job), build_profile(candidate), 0.4)
     score = Score(
-        value=value(found.components, found.weights),
+        value=score_value(found.components, found.weights),
         reason="",
         strategy="local",
         components=found.components,
@@ -50,12 +50,14 @@ def otherwise(record: Any, field: str) -> Any:
 
 
 def test_a_receipt_makes_the_same_score_again() -> None:
-    found = scored(query(JOB), profile(CANDIDATE), 0.4)
+    found = score_pair(build_query(JOB), build_profile(CANDIDATE), 0.4)
     receipt_kept = kept()
     assert receipt_kept["engine"] == ENGINE
     assert receipt_kept["components"]["similarity"] == 0.4
     assert (receipt_kept["components"], receipt_kept["weights"]) == (found.components, found.weights)
-    assert value(receipt_kept["components"], receipt_kept["weights"]) == value(found.components, found.weights)
+    assert score_value(receipt_kept["components"], receipt_kept["weights"]) == score_value(
+        found.components, found.weights
+    )
 
 
 def test_a_receipt_has_nothing_that_was_written_of_anybody() -> None:

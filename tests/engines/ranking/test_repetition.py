@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from engines.ranking.test_properties import REPEATABLE, candidates, jobs, score
 from recruit.domain.candidates.model.candidate import Candidate
-from recruit.domain.engines.ranking.candidate_features import profile, scored_texts
-from recruit.domain.engines.ranking.repetition import unrepeated
+from recruit.domain.engines.ranking.candidate_features import build_profile, scored_texts
+from recruit.domain.engines.ranking.repetition import without_repetition
 from recruit.domain.jobs.model import Job
 
 MOST_GAIN = 2
@@ -86,10 +86,10 @@ def test_another_trade_with_stuffed_skills_stays_below_who_does_the_work(stuffed
     ],
 )
 def test_a_text_that_repeats_nothing_is_left_as_it_is(text: str) -> None:
-    assert unrepeated(text) == text
+    assert without_repetition(text) == text
 
 
 def test_what_is_repeated_is_left_out_for_embedders_too() -> None:
     texts = [scored_texts(cook(WORK + SKILLS + end)) for end in ("", f"\n{SKILLS}" * 3)]
     assert texts[0]["notes"].split() == texts[1]["notes"].split()
-    assert profile(cook(SKILLS + f"\n{SKILLS}" * 9)).length == profile(cook(SKILLS)).length
+    assert build_profile(cook(SKILLS + f"\n{SKILLS}" * 9)).length == build_profile(cook(SKILLS)).length

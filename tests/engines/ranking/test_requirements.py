@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from recruit.domain.candidates.model.candidate import Candidate
-from recruit.domain.engines.ranking.candidate_features import profile
+from recruit.domain.engines.ranking.candidate_features import build_profile
 from recruit.domain.engines.ranking.pair import THIN
 from recruit.domain.engines.ranking.requirements import Requirement, requirements
 from recruit.domain.jobs.model import Job
@@ -71,5 +71,5 @@ def test_required_skills_come_first_and_each_says_what_it_is() -> None:
     "notes", ["duty " * (THIN - 1), "duty " * THIN, "duty " * (THIN - 3) + "2019 2020 2021", "duty " * (THIN - 3)]
 )
 def test_a_profile_is_as_thin_as_scoring_takes_it_for(notes: str) -> None:
-    read = profile(Candidate(id=1, org_id=1, full_name="x", notes=notes))
+    read = build_profile(Candidate(id=1, org_id=1, full_name="x", notes=notes))
     assert of("Kafka", notes=notes).status == ("unknown" if read.length < THIN else "missing")

@@ -7,12 +7,12 @@ import pytest
 
 from recruit.domain.candidates.model.candidate import Candidate
 from recruit.domain.engines.occupations.meaning import SIZE, meaning, similarity
-from recruit.domain.engines.ranking.candidate_features import profile
-from recruit.domain.engines.ranking.job_features import query
-from recruit.domain.engines.ranking.language_detection import ENGLISH, UNKNOWN, language
-from recruit.domain.engines.ranking.pair import scored
+from recruit.domain.engines.ranking.candidate_features import build_profile
+from recruit.domain.engines.ranking.job_features import build_query
+from recruit.domain.engines.ranking.language_detection import ENGLISH, UNKNOWN, detect_language
+from recruit.domain.engines.ranking.pair import score_pair
 from recruit.domain.engines.ranking.roles import LEAST_TRUST, roles
-from recruit.domain.engines.ranking.scoring import value
+from recruit.domain.engines.ranking.scoring import score_value
 from recruit.domain.engines.ranking.title_meanings import Meanings
 from recruit.domain.jobs.model import Job
 
@@ -39,8 +39,8 @@ NURSING = Job(
 
 
 def score(job: Job, **said: Any) -> int:
-    pair = scored(query(job), profile(Candidate(id=1, org_id=1, full_name="Robin Doe", **said)), None)
-    return value(pair.components, pair.weights)
+    pair = score_pair(build_query(job), build_profile(Candidate(id=1, org_id=1, full_name="Robin Doe", **said)), None)
+    return score_value(pair.components, pair.weights)
 
 
 def test_a_headline_that_contradicts_the_title_counts_little() -> None:
@@ -118,7 +118,7 @@ def test_the_same_work_told_in_another_language_scores_high(title: str, notes: s
     ],
 )
 def test_the_language_of_a_text_is_that_of_its_small_words(text: str, number: int) -> None:
-    assert language(text) == number
+    assert detect_language(text) == number
 
 
 def test_rows_keep_each_meaning_once_and_multiply_as_one_by_one() -> None:

@@ -6,10 +6,10 @@ import pytest
 
 from engines.ranking.matching_scenarios import SCENARIOS, Scenario
 from recruit.domain.candidates.model.candidate import Candidate
-from recruit.domain.engines.ranking.candidate_features import profile
-from recruit.domain.engines.ranking.job_features import query
-from recruit.domain.engines.ranking.pair import scored
-from recruit.domain.engines.ranking.scoring import value
+from recruit.domain.engines.ranking.candidate_features import build_profile
+from recruit.domain.engines.ranking.job_features import build_query
+from recruit.domain.engines.ranking.pair import score_pair
+from recruit.domain.engines.ranking.scoring import score_value
 from recruit.domain.jobs.model import Job
 
 NDCG, PAIRS = 0.9, 0.83
@@ -22,11 +22,12 @@ RIGHT = 60
 def scores(scenario: Scenario) -> list[tuple[int, int]]:
     """Return (score, grade) of each person."""
     opening, people = scenario
-    job = query(Job(id=1, org_id=1, created_by_user_id=1, **opening))
+    job = build_query(Job(id=1, org_id=1, created_by_user_id=1, **opening))
     found = [
-        (scored(job, profile(Candidate(id=1, org_id=1, full_name="Robin Doe", **one)), None), g) for g, one in people
+        (score_pair(job, build_profile(Candidate(id=1, org_id=1, full_name="Robin Doe", **one)), None), g)
+        for g, one in people
     ]
-    return [(value(pair.components, pair.weights), grade) for pair, grade in found]
+    return [(score_value(pair.components, pair.weights), grade) for pair, grade in found]
 
 
 def gain(grades: list[int]) -> float:

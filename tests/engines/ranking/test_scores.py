@@ -6,11 +6,18 @@ from typing import Any
 import pytest
 
 from recruit.domain.candidates.model.candidate import Candidate
-from recruit.domain.engines.ranking.candidate_features import profile
-from recruit.domain.engines.ranking.index import Found
-from recruit.domain.engines.ranking.job_features import query, words_of
-from recruit.domain.engines.ranking.pair import scored, shared
-from recruit.domain.engines.ranking.scoring import DETAILS, NEAR, PART, SHOWN, curve, value
+from recruit.domain.engines.ranking.candidate_features import build_profile
+from recruit.domain.engines.ranking.index import ScoredRecord
+from recruit.domain.engines.ranking.job_features import build_query, job_words
+from recruit.domain.engines.ranking.pair import overlap, score_pair
+from recruit.domain.engines.ranking.scoring import (
+    DETAILS,
+    IMPLIED_FIT,
+    PARTIAL_FIT,
+    TOPIC_FIT,
+    score_curve,
+    score_value,
+)
 from recruit.domain.engines.ranking.terms import terms, words
 from recruit.domain.jobs.model import Job
 
@@ -33,13 +40,13 @@ def person(**details: Any) -> Candidate:
     return replace(Candidate(id=12, org_id=1, full_name="Jane Doe"), **details)
 
 
-def parts(candidate: Candidate, opening: Job = JOB, similarity: float | None = None) -> Found:
-    return scored(query(opening), profile(candidate), similarity)
+def parts(candidate: Candidate, opening: Job = JOB, similarity: float | None = None) -> ScoredRecord:
+    return score_pair(build_query(opening), build_profile(candidate), similarity)
 
 
 def score(candidate: Candidate, opening: Job = JOB, similarity: float | None = None) -> int:
     found = parts(candidate, opening, similarity)
-    return value(found.components, found.weights)
+    return score_value(found.components, found.weights)
 
 
 def skills(candidate: Candidate, opening: Job) -> float:
@@ -79,7 +86,7 @@ def test_the_right_person_scores_high_a_stranger_low_and_who_says_nothing_stands
 
 def test_somebody_of_the_same_trade_scores_without_sharing_a_word() -> None:
     opening, lawyer = job(title="Attorney"), person(current_title="Lawyer")
-    assert shared(query(opening), profile(lawyer)).terms == []
+    assert overlap(build_query(opening), build_profile(lawyer)).terms == []
     assert score(lawyer, opening) > 40
     assert score(person(current_title="Plumber"), opening) < 10
 
@@ -92,24 +99,24 @@ def test_each_skill_that_is_named_adds_to_the_score() -> None:
 def test_a_skill_of_several_words_is_a_phrase() -> None:
     opening = job(title="Nurse", required_skills=("Patient Care",))
     assert skills(person(notes="Patient care on nights"), opening) == 1
-    assert skills(person(notes="Patient, and takes good care"), opening) == SHOWN
-    assert 0 < skills(person(notes="Patient"), opening) < SHOWN
+    assert skills(person(notes="Patient, and takes good care"), opening) == IMPLIED_FIT
+    assert 0 < skills(person(notes="Patient"), opening) < IMPLIED_FIT
 
 
 def test_of_a_skill_whose_words_say_nothing_each_counts() -> None:
     opening = job(title="x", required_skills=("Zumbling Quizzling Frobbing",))
-    assert skills(person(notes="Quizzling"), opening) == pytest.approx(PART / 3, abs=1e-4)
-    assert skills(person(notes="Frobbing and quizzling"), opening) == pytest.approx(PART * 2 / 3, abs=1e-4)
+    assert skills(person(notes="Quizzling"), opening) == pytest.approx(PARTIAL_FIT / 3, abs=1e-4)
+    assert skills(person(notes="Frobbing and quizzling"), opening) == pytest.approx(PARTIAL_FIT * 2 / 3, abs=1e-4)
 
 
 def test_a_skill_of_two_words_that_stand_in_two_fields_is_shown_at_most() -> None:
     opening = job(title="Nurse", required_skills=("Patient Care",))
-    assert skills(person(current_title="Patient", notes="care"), opening) == SHOWN
+    assert skills(person(current_title="Patient", notes="care"), opening) == IMPLIED_FIT
 
 
 def test_a_skill_that_nobody_names_may_be_near() -> None:
     opening = job(required_skills=("Dental Hygiene",))
-    assert 0 < skills(person(current_title="Dentist"), opening) <= NEAR
+    assert 0 < skills(person(current_title="Dentist"), opening) <= TOPIC_FIT
     assert skills(person(current_title="Welder"), opening) == 0
 
 
@@ -140,7 +147,7 @@ def test_neither_name_nor_links_are_scored_and_a_place_counts_only_as_one() -> N
 def test_a_job_without_skills_is_scored_by_its_words() -> None:
     found = parts(person(current_title="Welder"), job(title="Welder"))
     assert "skills" not in found.components
-    assert value(found.components, found.weights) > 80
+    assert score_value(found.components, found.weights) > 80
 
 
 def test_a_job_without_words_matches_nobody() -> None:
@@ -161,11 +168,11 @@ def test_weights_add_up_to_one_and_make_the_score(opening: Job, similarity: floa
     found = parts(ENGINEER, opening, similarity)
     assert set(found.weights) == set(found.components)
     assert sum(found.weights.values()) == pytest.approx(1, abs=1e-5)
-    assert value(found.components, found.weights) == curve(found.mean)
+    assert score_value(found.components, found.weights) == score_curve(found.mean)
 
 
 def test_the_curve_never_changes_an_order_and_goes_from_none_to_nearly_all() -> None:
-    scores = [int(curve(step / 1000)) for step in range(1001)]
+    scores = [int(score_curve(step / 1000)) for step in range(1001)]
     assert scores == sorted(scores)
     assert (scores[0], scores[1000] >= 95) == (0, True)
 
@@ -184,8 +191,8 @@ def test_details_weigh_little() -> None:
 
 
 def test_a_skill_that_another_implies_counts_in_part() -> None:
-    assert SHOWN <= skills(person(notes="Django"), job(required_skills=("Python",))) < 1
-    assert skills(person(notes="Python"), job(required_skills=("Django",))) < SHOWN
+    assert IMPLIED_FIT <= skills(person(notes="Django"), job(required_skills=("Python",))) < 1
+    assert skills(person(notes="Python"), job(required_skills=("Django",))) < IMPLIED_FIT
 
 
 @pytest.mark.parametrize("skill", JOB.required_skills)
@@ -198,8 +205,8 @@ def test_who_adds_a_required_skill_never_loses_by_it(skill: str, notes: str) -> 
 
 
 def test_shared_words_are_named_as_the_job_has_them_weightiest_first() -> None:
-    found = shared(query(JOB), profile(person(current_title="Engineers", notes="pythons, PostgreSQL")))
-    assert [words_of(JOB)[term] for term in found.terms] == ["engineer", "python", "postgresql"]
+    found = overlap(build_query(JOB), build_profile(person(current_title="Engineers", notes="pythons, PostgreSQL")))
+    assert [job_words(JOB)[term] for term in found.terms] == ["engineer", "python", "postgresql"]
 
 
 def test_a_headline_says_a_little_less_of_an_occupation_than_a_title() -> None:

@@ -5,10 +5,10 @@ from dataclasses import replace
 import pytest
 
 from recruit.domain.candidates.model.candidate import Candidate
-from recruit.domain.engines.ranking.candidate_features import profile
-from recruit.domain.engines.ranking.job_features import query
-from recruit.domain.engines.ranking.pair import scored
-from recruit.domain.engines.ranking.scoring import value
+from recruit.domain.engines.ranking.candidate_features import build_profile
+from recruit.domain.engines.ranking.job_features import build_query
+from recruit.domain.engines.ranking.pair import score_pair
+from recruit.domain.engines.ranking.scoring import score_value
 from recruit.domain.jobs.model import Job
 
 RIGHT, WRONG = 70, 30
@@ -245,8 +245,8 @@ PLAIN = {
 
 
 def score(job: Job, candidate: Candidate) -> int:
-    found = scored(query(job), profile(candidate), None)
-    return value(found.components, found.weights)
+    found = score_pair(build_query(job), build_profile(candidate), None)
+    return score_value(found.components, found.weights)
 
 
 @pytest.mark.parametrize("trade", JOBS)

@@ -11,11 +11,11 @@ from engines.ranking.test_pools import PEOPLE, PROFILES, SIMILARITIES, similarit
 from engines.ranking.test_trades import JOBS
 from recruit.domain.candidates.model.candidate import Candidate
 from recruit.domain.engines.ranking.candidate_columns import CandidateRows
-from recruit.domain.engines.ranking.candidate_features import profile
+from recruit.domain.engines.ranking.candidate_features import build_profile
 from recruit.domain.engines.ranking.index import Index, text_key
-from recruit.domain.engines.ranking.job_features import query
-from recruit.domain.engines.ranking.pair import scored
-from recruit.domain.engines.ranking.scoring import curve, value
+from recruit.domain.engines.ranking.job_features import build_query
+from recruit.domain.engines.ranking.pair import score_pair
+from recruit.domain.engines.ranking.scoring import score_curve, score_value
 from recruit.domain.jobs.model import Job
 from recruit.domain.matching.model import Changed, Features
 from recruit.domain.matching.what_if import FITTING, Changes, Cost, what_if
@@ -36,8 +36,8 @@ def pool(*, dead: int | None = None) -> Index[CandidateRows]:
 def scores(job: Job, *, embedded: bool = False) -> Mapping[int, float]:
     """Return the mean of each person's score."""
     return {
-        number + 1: scored(
-            query(job), one, SIMILARITIES.get(text_key(text("candidate", number))) if embedded else None
+        number + 1: score_pair(
+            build_query(job), one, SIMILARITIES.get(text_key(text("candidate", number))) if embedded else None
         ).mean
         for number, one in enumerate(PROFILES)
     }
@@ -48,7 +48,7 @@ def ranks(means: Mapping[int, float]) -> Mapping[int, int]:
 
 
 def fitting(means: Mapping[int, float]) -> int:
-    return sum(bool(curve(mean) >= FITTING) for mean in means.values())
+    return sum(bool(score_curve(mean) >= FITTING) for mean in means.values())
 
 
 def test_without_a_change_everybody_stays_where_they_are() -> None:
@@ -73,8 +73,11 @@ def test_moves_are_those_of_the_job_as_it_would_be(changes: dict[str, Any], embe
     before, after = scores(NURSE, embedded=embedded), scores(other, embedded=embedded)
     assert [move.candidate_id for move in found.moves] == list(ranks(after))
     for move in found.moves:
-        assert (move.rank, move.score) == (ranks(before)[move.candidate_id], curve(before[move.candidate_id]))
-        assert (move.new_rank, move.new_score) == (ranks(after)[move.candidate_id], curve(after[move.candidate_id]))
+        assert (move.rank, move.score) == (ranks(before)[move.candidate_id], score_curve(before[move.candidate_id]))
+        assert (move.new_rank, move.new_score) == (
+            ranks(after)[move.candidate_id],
+            score_curve(after[move.candidate_id]),
+        )
     assert (found.fitting, found.new_fitting) == (fitting(before), fitting(after))
 
 
@@ -100,10 +103,10 @@ def test_a_part_that_alone_has_weight_makes_the_score(part: str) -> None:
     others = {"lexical", "concepts", "occupation", "skills"} - {part}
     weights = {part: 1.0} | dict.fromkeys(others, 0.0)
     found = what_if(pool(), replace(NURSE, location=None, description=None), Changes(weights=weights), 100, None)
-    job = query(replace(NURSE, location=None, description=None))
+    job = build_query(replace(NURSE, location=None, description=None))
     for move in found.moves:
-        alone = scored(job, PROFILES[move.candidate_id - 1], None).components.get(part, 0.0)
-        assert move.new_score == value({part: alone}, {part: 1.0})
+        alone = score_pair(job, PROFILES[move.candidate_id - 1], None).components.get(part, 0.0)
+        assert move.new_score == score_value({part: alone}, {part: 1.0})
 
 
 def test_weight_is_given_to_no_part_that_could_not_be_had() -> None:
@@ -122,7 +125,7 @@ def test_a_requirement_costs_those_who_would_fit_without_it() -> None:
     job = replace(NURSE, required_skills=(*NURSE.required_skills, *PLUMBING), nice_to_have_skills=("BLS",))
     found = what_if(pool(), job, Changes(), 1, None)
     with_all = fitting(scores(job))
-    assert [(cost.name, cost.required) for cost in found.costs] == list(query(job).skills)
+    assert [(cost.name, cost.required) for cost in found.costs] == list(build_query(job).skills)
     for cost in found.costs:
         without = replace(
             job,
@@ -141,7 +144,7 @@ def test_the_costliest_requirement_is_the_one_without_which_most_would_fit(
 ) -> None:
     bookkeeper = Candidate(id=1, org_id=1, full_name="Robin Doe", current_title="Bookkeeper", notes="Excel")
     index = Index(CandidateRows)
-    index.put([(Changed(id_, 1, None), profile(bookkeeper)) for id_ in range(1, 5)])
+    index.put([(Changed(id_, 1, None), build_profile(bookkeeper)) for id_ in range(1, 5)])
     job = Job(id=1, org_id=1, created_by_user_id=1, title="Credit Controller", required_skills=required)
     found = what_if(index, job, Changes(), 10, None)
     assert found.costliest == costliest

@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 from recruit.adapters.compute.inline import InlineCompute
 from recruit.domain.extraction.service import Extraction
 from recruit.domain.shared.errors import Unavailable
-from recruit.ports.language import Offered, Utterance
+from recruit.ports.language import ChatMessage, ToolDefinition
 
 T = TypeVar("T")
 TODAY = datetime(2025, 6, 15, 12, tzinfo=UTC)
@@ -32,7 +32,7 @@ class Model:
             raise Unavailable("The language model is slow.")
         return self.answer
 
-    async def speak(self, dialogue: Sequence[Utterance], tools: Sequence[Offered], seconds: float) -> None:
+    async def chat(self, messages: Sequence[ChatMessage], tools: Sequence[ToolDefinition], seconds: float) -> None:
         pass
 
 

@@ -20,9 +20,9 @@ class Elsewhere(InlineCompute):
     def __init__(self) -> None:
         self.given: list[object] = []
 
-    async def apart(self, function: Callable[..., T], *arguments: object) -> T:
+    async def in_process(self, function: Callable[..., T], *arguments: object) -> T:
         self.given.append(arguments[0])
-        return await super().apart(function, *arguments)
+        return await super().in_process(function, *arguments)
 
 
 @pytest.mark.parametrize("question", ["job", "resume", "profile"])

@@ -24,7 +24,7 @@ BSc Computer Science, University of Somewhere, 2012 - 2016
 
 
 def read(text: str) -> CandidateDetails:
-    return resume_fields.read(text, TODAY.date())
+    return resume_fields.extract(text, TODAY.date())
 
 
 def test_a_resume_is_read_from_head_to_roles() -> None:

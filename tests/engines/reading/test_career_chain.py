@@ -51,7 +51,9 @@ TOKENS = (
 
 
 def test_probabilities_are_those_of_all_paths(model: Model) -> None:
-    sums = [np.sum([model.weights[sign] for sign in token.signs if sign in model.weights], axis=0) for token in TOKENS]
+    sums = [
+        np.sum([model.weights[sign] for sign in token.features if sign in model.weights], axis=0) for token in TOKENS
+    ]
     powers = np.exp(career_chain.cells(np.array(sums))) * career_chain.allowed(TOKENS)
     whole, parts = 0.0, np.zeros((len(TOKENS), 2))
     for order, lasting in enumerate(np.exp(model.orders)):
@@ -80,7 +82,7 @@ def test_lines_are_cut_at_separators_dates_and_prepositions() -> None:
         ("Blue Heron Diner", WORDS, MARK),
         ("2014 – 2019", DATE, LINE),
     ]
-    assert "person:name" in tokens[0].signs
+    assert "person:name" in tokens[0].features
 
 
 def test_a_page_without_jobs_has_no_tokens() -> None:

@@ -7,7 +7,7 @@ import pytest
 from recruit.domain.candidates.model.profile import ReadField
 from recruit.domain.engines.reading.resume import job_history, resume_fields
 from recruit.domain.engines.reading.resume.choosing import columns, confidence, labels, page
-from recruit.domain.engines.reading.resume.choosing.fields import PERIODS, Choice, Chooser, Ruled
+from recruit.domain.engines.reading.resume.choosing.fields import PERIODS, Choice, Chooser, RuleValues
 from recruit.domain.engines.reading.resume.choosing.model import Model
 from recruit.domain.engines.reading.text import lines
 
@@ -69,7 +69,7 @@ Infirmière
 
 
 def read(text: str) -> tuple[str | None, ...]:
-    found = resume_fields.read(text, TODAY)
+    found = resume_fields.extract(text, TODAY)
     return found.full_name, found.location, found.current_title, found.current_company
 
 
@@ -96,7 +96,7 @@ def test_a_firm_may_stand_above_its_title() -> None:
 
 @pytest.mark.parametrize("text", [TABLE, LABELLED, TOLD, FRENCH])
 def test_every_field_that_is_read_has_a_confidence(text: str) -> None:
-    details, fields = resume_fields.findings(text, TODAY)
+    details, fields = resume_fields.extract_with_confidence(text, TODAY)
     by_name = {field.name: field for field in fields}
     for name in ("full_name", "headline", "location", "current_title", "current_company"):
         field = by_name[name]
@@ -150,7 +150,7 @@ def test_a_table_ends_with_the_next_heading() -> None:
 
 
 def test_an_empty_page_offers_nothing() -> None:
-    assert resume_fields.read("", TODAY).full_name == "Unknown Candidate"
+    assert resume_fields.extract("", TODAY).full_name == "Unknown Candidate"
 
 
 @pytest.mark.parametrize(
@@ -162,14 +162,14 @@ def test_an_empty_page_offers_nothing() -> None:
     ],
 )
 def test_a_link_goes_on_where_the_line_broke_it(text: str, linkedin: str) -> None:
-    assert resume_fields.read(text, TODAY).linkedin_url == linkedin
+    assert resume_fields.extract(text, TODAY).linkedin_url == linkedin
 
 
 @pytest.mark.parametrize(
     "text", ["Jane Doe\nB.Com (Hons), 2012", "Jane Doe\nM.Com", "Jane Doe\nhttps://example.com/a.svg"]
 )
 def test_neither_a_degree_nor_a_picture_is_a_website(text: str) -> None:
-    assert resume_fields.read(text, TODAY).website_url is None
+    assert resume_fields.extract(text, TODAY).website_url is None
 
 
 @pytest.mark.parametrize(("said", "counted"), [("ruled", 2), ("unruled", 1)])
@@ -177,5 +177,5 @@ def test_time_that_the_rules_read_as_a_job_counts_where_the_model_is_in_two_mind
     text = "Experience\nBaker, Old Mill Bakery, 2012 – 2015\n\nCook, Lodge Inn, May 2016 – June 2019"
     listed = job_history.find(lines.split(text)) if said == "ruled" else []
     model = Model({said: -0.4, "exact": 3.0})
-    chooser = Chooser(text, Ruled(None, None, None, listed), {PERIODS: model})
+    chooser = Chooser(text, RuleValues(None, None, None, listed), {PERIODS: model})
     assert len(chooser.spans()) == counted

@@ -25,7 +25,7 @@ skills: fitting; repairs
 
 
 def test_keys_of_a_list_become_jobs_with_their_time() -> None:
-    found = resume_fields.read(reading_order.restored(EXPORT), TODAY.date())
+    found = resume_fields.extract(reading_order.restore_reading_order(EXPORT), TODAY.date())
     assert found.full_name == "Delphine Arkwright"
     assert (found.current_title, found.current_company) == ("Dispensing Optician", "Saltpans Eyecare Ltd")
     assert found.experience_years == round(TODAY.year + TODAY.month / 12 - 2017 - 2 / 12)
@@ -39,11 +39,11 @@ def test_keys_of_a_list_become_jobs_with_their_time() -> None:
     ],
 )
 def test_other_ways_to_write_keys(keys: tuple[str, ...]) -> None:
-    assert flat_exports.unfolded("\n".join(keys)).split("\n") == [
+    assert flat_exports.unfold("\n".join(keys)).split("\n") == [
         *("", "Experience", "", "company: Acme", "period: 2019-01 – 2020-02", "", "company: Bolt"),
     ]
 
 
 @pytest.mark.parametrize("text", ["", "Jane Doe\nBaker", "See figure[1].a: x\nand some_file.py: y"])
 def test_text_without_such_keys_stays_as_it_is(text: str) -> None:
-    assert flat_exports.unfolded(text) == text
+    assert flat_exports.unfold(text) == text

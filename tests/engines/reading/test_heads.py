@@ -9,7 +9,7 @@ from recruit.domain.engines.reading.resume.sections import Section
 
 
 def read(text: str) -> CandidateDetails:
-    return resume_fields.read(text, TODAY.date())
+    return resume_fields.extract(text, TODAY.date())
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import pytest
 from recruit.data.sorted_lines import SortedLines
 from recruit.domain.engines.reading.job import job_fields, salary
 from recruit.domain.engines.reading.text import gazetteer
-from recruit.domain.engines.reading.text.language_detection import language
+from recruit.domain.engines.reading.text.language_detection import detect_language
 
 LEAFLET = """Tischlerei Haselbusch GmbH
 
@@ -178,7 +178,7 @@ def test_soft_words_and_benefits_are_no_skills() -> None:
     ],
 )
 def test_the_language_of_a_text_is_told(text: str, code: str) -> None:
-    assert language(text) == code
+    assert detect_language(text) == code
 
 
 def test_towns_are_found_by_region_and_in_little_memory() -> None:

@@ -85,7 +85,7 @@ def test_lengths_add_up(rows: list[str], years: int | None) -> None:
 
 def test_jobs_without_dates_are_told_apart_by_how_long_they_lasted() -> None:
     text = "Where I have worked\nElm Lodge - Pastry Chef - 3 years, still there\nOld Mill Bakery - Baker - 4 years\n"
-    found = resume_fields.read(text, TODAY)
+    found = resume_fields.extract(text, TODAY)
     assert found.experience_years == 7
     assert (found.current_title, found.current_company) == ("Pastry Chef", "Elm Lodge")
 

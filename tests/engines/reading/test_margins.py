@@ -13,7 +13,7 @@ Nurse, Klinik Rotacker, Basel                    09/2017 -
 
 
 def test_the_end_of_a_date_moves_up_with_the_words_beside_it() -> None:
-    read = [" ".join(line.split()) for line in margins.closed(BROKEN).split("\n")]
+    read = [" ".join(line.split()) for line in margins.rejoin_margins(BROKEN).split("\n")]
     assert read == [
         "Head nurse, Spital an der Ergolz, Liestal 02/2022 - heute",
         "Leads nine people",
@@ -31,4 +31,4 @@ def test_the_end_of_a_date_moves_up_with_the_words_beside_it() -> None:
     ],
 )
 def test_whole_dates_and_other_words_stay_where_they_are(text: str) -> None:
-    assert margins.closed(text) == text
+    assert margins.rejoin_margins(text) == text

@@ -149,13 +149,13 @@ def test_a_long_resume_is_cut_where_sections_end() -> None:
 
 def test_a_long_job_is_cut_where_paragraphs_end() -> None:
     text = "Baker wanted\n\n" + "\n\n".join(f"Paragraph {number} tells more." for number in range(5_000))
-    read = excerpt.of_job(text, 1_000)
+    read = excerpt.job_excerpt(text, 1_000)
     assert len(read) <= 1_000
     assert text.startswith(read + "\n")
     assert read.endswith("tells more.")
 
 
-@pytest.mark.parametrize("cut", [excerpt.of_resume, excerpt.of_job])
+@pytest.mark.parametrize("cut", [excerpt.resume_excerpt, excerpt.job_excerpt])
 def test_a_document_without_breaks_is_cut_at_a_word(cut: Callable[[str, int], str]) -> None:
     assert cut("wordy " * 100, 20) == "wordy wordy wordy"
     assert cut("wordy", 20) == "wordy"

@@ -8,13 +8,13 @@ from recruit.domain.engines.reading.text import lines
 
 
 def newest(text: str) -> tuple[str | None, str | None]:
-    role = job_history.current(job_history.find(lines.split(text)))
+    role = job_history.current_role(job_history.find(lines.split(text)))
     assert role is not None
     return role.title, role.company
 
 
 def years(text: str) -> int | None:
-    return resume_fields.read(text, TODAY.date()).experience_years
+    return resume_fields.extract(text, TODAY.date()).experience_years
 
 
 @pytest.mark.parametrize(

@@ -51,14 +51,14 @@ Dicembre 2019 Linea confezionamento. Istruzione Diploma, 2012"""
 def test_fields_are_read_from_run_on_text(
     text: str, name: str, headline: str | None, place: str, title: str, company: str, years: int
 ) -> None:
-    found = resume_fields.read(reading_order.restored(text), TODAY)
+    found = resume_fields.extract(reading_order.restore_reading_order(text), TODAY)
     assert (found.full_name, found.headline, found.location) == (name, headline, place)
     assert (found.current_title, found.current_company, found.experience_years) == (title, company, years)
 
 
 def test_words_in_capitals_inside_a_title_are_no_heading() -> None:
     text = STOPS.replace("Cocinera. Residencia", "AUXILIAR DE ACTIVIDADES DE OCIO. Residencia")
-    assert "AUXILIAR DE ACTIVIDADES DE OCIO\n" in run_on.parted(text)
+    assert "AUXILIAR DE ACTIVIDADES DE OCIO\n" in run_on.split_run_on(text)
 
 
 @pytest.mark.parametrize(
@@ -72,4 +72,4 @@ def test_words_in_capitals_inside_a_title_are_no_heading() -> None:
     ],
 )
 def test_other_text_stays_as_it_is(text: str) -> None:
-    assert run_on.parted(text) == text
+    assert run_on.split_run_on(text) == text

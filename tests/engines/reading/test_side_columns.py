@@ -35,7 +35,7 @@ Education
 
 
 def test_the_left_column_comes_before_the_right_one() -> None:
-    read = lines.split(columns.unwoven(WOVEN))
+    read = lines.split(columns.separate_columns(WOVEN))
     assert read.index("o.brack@example.com") < read.index("LANGUAGES") < read.index("EXPERIENCE")
     start = read.index("EXPERIENCE")
     assert read[start : start + 4] == ["EXPERIENCE", "Since May 2020", "Cheese buyer", "Dalefoot Dairies, Ripon"]
@@ -43,7 +43,7 @@ def test_the_left_column_comes_before_the_right_one() -> None:
 
 def test_bars_may_part_the_columns() -> None:
     barred = "\n".join(f"{row[:20]:<20}| {row[22:]}".rstrip() for row in WOVEN.split("\n")[2:])
-    assert "EXPERIENCE\n\nSince May 2020\nCheese buyer\n" in columns.unwoven(barred)
+    assert "EXPERIENCE\n\nSince May 2020\nCheese buyer\n" in columns.separate_columns(barred)
 
 
 BARE = """TREMAIN Josie                  "Sells what she knows."
@@ -60,7 +60,7 @@ English, some Cornish          Shop assistant
 
 
 def test_contact_beside_the_dates_of_jobs_is_a_column_without_headings() -> None:
-    read = lines.split(reading_order.restored(BARE))
+    read = lines.split(reading_order.restore_reading_order(BARE))
     assert read[:3] == ["TREMAIN Josie", "Sales representative", "Penzance, Cornwall"]
     start = read.index("since April 2022")
     assert read[start : start + 3] == ["since April 2022", "Sales representative", "Mounts Bay Brewery (Newlyn)"]
@@ -68,4 +68,4 @@ def test_contact_beside_the_dates_of_jobs_is_a_column_without_headings() -> None
 
 @pytest.mark.parametrize("text", [DATED, "", "Jane Doe\nBaker", "| a | b |\n| c | d |"])
 def test_text_of_one_column_stays_as_it_is(text: str) -> None:
-    assert columns.unwoven(text) == text
+    assert columns.separate_columns(text) == text

@@ -30,7 +30,7 @@ DATED = {0, 4}
 
 def test_a_firm_above_its_dates_is_told_from_the_next_jobs() -> None:
     head = "Anke Vermeulen\nanke@vermeulen.example\n+31 6 5550 1234\n\nWat ik deed\n\n"
-    read = resume_fields.read(head + DATES_LAST, TODAY.date())
+    read = resume_fields.extract(head + DATES_LAST, TODAY.date())
     assert (read.current_title, read.current_company) == (
         "Functioneel applicatiebeheerder",
         "Streekziekenhuis De Duinen",

@@ -6,7 +6,7 @@ import pytest
 
 from recruit.domain.engines.reading.resume import resume_fields
 from recruit.domain.engines.reading.resume.profile import read_profile
-from recruit.domain.engines.reading.resume.unheld import held
+from recruit.domain.engines.reading.resume.unheld import without_unheld
 
 HEAD = "Jane Roe\njane.roe@example.com\n\n"
 
@@ -31,12 +31,12 @@ HEAD = "Jane Roe\njane.roe@example.com\n\n"
 )
 def test_skills_denied_or_wished_for_are_not_had(text: str, skills: str) -> None:
     assert " ".join(skill.name for skill in read_profile(HEAD + text).skills) == skills
-    assert len(held(text)) == len(text)
+    assert len(without_unheld(text)) == len(text)
 
 
 @pytest.mark.parametrize("head", [HEAD, ""])
 def test_a_sentence_that_denies_names_no_company(head: str) -> None:
     text = f"{head}I have never used Python. No experience with Java. Looking to learn Kubernetes."
-    details, fields = resume_fields.findings(text, date(2026, 1, 1))
+    details, fields = resume_fields.extract_with_confidence(text, date(2026, 1, 1))
     assert details.current_company is None
     assert not any("Java" in str(field) for field in fields if field.name == "current_company")

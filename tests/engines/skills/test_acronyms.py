@@ -3,11 +3,11 @@
 import pytest
 
 from recruit.domain.candidates.model.candidate import Candidate
-from recruit.domain.engines.ranking.candidate_features import profile
-from recruit.domain.engines.ranking.job_features import query
-from recruit.domain.engines.ranking.pair import scored
-from recruit.domain.engines.ranking.scoring import SHOWN
-from recruit.domain.engines.skills.acronyms import initials, is_short_form, short_forms, shortened, standing_for
+from recruit.domain.engines.ranking.candidate_features import build_profile
+from recruit.domain.engines.ranking.job_features import build_query
+from recruit.domain.engines.ranking.pair import score_pair
+from recruit.domain.engines.ranking.scoring import IMPLIED_FIT
+from recruit.domain.engines.skills.acronyms import expansions, initials, is_short_form, short_forms, short_forms_of
 from recruit.domain.jobs.model import Job
 
 
@@ -54,7 +54,7 @@ def test_phrases_have_initials(text: str, found: dict[str, str]) -> None:
     ],
 )
 def test_a_name_is_shortened_to_its_initials_or_by_what_is_left_out(name: str, forms: list[str]) -> None:
-    assert list(shortened(name)) == forms
+    assert list(short_forms_of(name)) == forms
 
 
 def test_a_short_form_is_nothing_but_capitals() -> None:
@@ -65,22 +65,24 @@ def test_a_short_form_is_nothing_but_capitals() -> None:
 
 def test_what_stands_for_a_name_is_found_where_it_stands_either_way_round() -> None:
     text = "Years of MBSE, then\nmodel-based systems engineering"
-    assert [text[start:end] for start, end in standing_for("Model-Based Systems Engineering", text)] == ["MBSE"]
-    assert [text[start:end] for start, end in standing_for("MBSE", text)] == ["model-based systems engineering"]
+    assert [text[start:end] for start, end in expansions("Model-Based Systems Engineering", text)] == ["MBSE"]
+    assert [text[start:end] for start, end in expansions("MBSE", text)] == ["model-based systems engineering"]
 
 
 @pytest.mark.parametrize(
     ("skill", "notes", "met"),
     [
-        ("Cold-Rolled Slab Inspection", "Led CRSI for two mills", SHOWN),
-        ("CRSI", "Mills, cold-rolled slab inspection, tests", SHOWN),
-        ("localization", "Did l10n of games", SHOWN),
+        ("Cold-Rolled Slab Inspection", "Led CRSI for two mills", IMPLIED_FIT),
+        ("CRSI", "Mills, cold-rolled slab inspection, tests", IMPLIED_FIT),
+        ("localization", "Did l10n of games", IMPLIED_FIT),
         ("CRSI", "Mostly bread", 0),
     ],
 )
 def test_a_skill_is_shown_by_what_stands_for_it(skill: str, notes: str, met: float) -> None:
     job = Job(id=1, org_id=1, created_by_user_id=1, title="Specialist", required_skills=(skill,))
-    found = scored(query(job), profile(Candidate(id=1, org_id=1, full_name="Robin Doe", notes=notes)), None)
+    found = score_pair(
+        build_query(job), build_profile(Candidate(id=1, org_id=1, full_name="Robin Doe", notes=notes)), None
+    )
     assert found.components["skills"] == met
 
 

@@ -42,7 +42,7 @@ def names(text: str) -> list[str]:
     ],
 )
 def test_a_skill_has_one_key_for_all_its_names(name: str, skill: str) -> None:
-    assert catalog.canonical(name) == catalog.known(name) == skill
+    assert catalog.canonical(name) == catalog.canonical_name(name) == skill
 
 
 @pytest.mark.parametrize(
@@ -125,7 +125,7 @@ def test_digits_that_belong_to_a_name_stay() -> None:
 
 
 def test_an_unknown_name_is_known_by_its_stems() -> None:
-    assert catalog.known("Fly-Fishing") is None
+    assert catalog.canonical_name("Fly-Fishing") is None
     assert catalog.canonical("Fly-Fishing") == catalog.canonical("experience in fly fishing") == "fli fish"
     assert catalog.canonical("!!!") == "!!!"
     assert catalog.canonical("  ") == ""

@@ -5,12 +5,12 @@ from itertools import product
 import pytest
 
 from recruit.domain.candidates.model.candidate import Candidate
-from recruit.domain.engines.ranking.candidate_features import profile
-from recruit.domain.engines.ranking.job_features import query
-from recruit.domain.engines.ranking.pair import scored, shared
+from recruit.domain.engines.ranking.candidate_features import build_profile
+from recruit.domain.engines.ranking.job_features import build_query
+from recruit.domain.engines.ranking.pair import overlap, score_pair
 from recruit.domain.engines.ranking.requirements import Status, requirements
-from recruit.domain.engines.ranking.scoring import value
-from recruit.domain.engines.skills.translations import named_in, translated
+from recruit.domain.engines.ranking.scoring import score_value
+from recruit.domain.engines.skills.translations import find_translated, translated
 from recruit.domain.jobs.model import Job
 
 
@@ -23,8 +23,8 @@ def person(notes: str) -> Candidate:
 
 
 def score(job: Job, candidate: Candidate) -> int:
-    pair = scored(query(job), profile(candidate), None)
-    return value(pair.components, pair.weights)
+    pair = score_pair(build_query(job), build_profile(candidate), None)
+    return score_value(pair.components, pair.weights)
 
 
 @pytest.mark.parametrize(
@@ -65,7 +65,7 @@ def test_what_is_more_or_less_than_a_skill_is_none(name: str) -> None:
     ],
 )
 def test_what_a_text_names(text: str, skills: list[str]) -> None:
-    assert [named.skill for named in named_in(text)] == skills
+    assert [named.skill for named in find_translated(text)] == skills
 
 
 SAME = {
@@ -86,7 +86,7 @@ def test_a_skill_is_met_in_another_language_and_what_meets_it_is_quoted(skill: s
     assert found.status is Status.MET
     assert found.evidence is not None
     assert found.evidence.quote in SAME[skill]
-    assert shared(query(job), profile(candidate)).skills == [skill]
+    assert overlap(build_query(job), build_profile(candidate)).skills == [skill]
     others = [other for other in SAME.values() if requirements(job, person(other))[0].status is not Status.MET]
     assert all(score(job, candidate) > score(job, person(other)) for other in others)
     assert len(others) >= len(SAME) - 2

@@ -12,15 +12,15 @@ import numpy as np
 
 from recruit.domain.shared.errors import ConfigurationError
 from recruit.ports.embeddings import Embedder, Vectors
-from recruit.ports.plugins import Plug
+from recruit.ports.plugins import AdapterConfig
 
 
 class HashingEmbedder:
     """Hashed bags of words."""
 
     strategy = "hashing"
-    batch = 1_000
-    span = (0.1, 0.6)
+    batch_size = 1_000
+    similarity_range = (0.1, 0.6)
 
     def __init__(self, dimensions: int) -> None:
         self._dimensions = dimensions
@@ -37,9 +37,9 @@ class HashingEmbedder:
 
 
 @asynccontextmanager
-async def embedder(plug: Plug) -> AsyncIterator[Embedder]:
+async def embedder(config: AdapterConfig) -> AsyncIterator[Embedder]:
     """Open the adapter."""
-    dimensions = plug.url.partition(":")[2] or "64"
+    dimensions = config.url.partition(":")[2] or "64"
     if not dimensions.isdecimal() or int(dimensions) == 0:
-        raise ConfigurationError(f"RECRUIT_EMBEDDER is {plug.url!r}: give hashing: or hashing:DIMENSIONS")
+        raise ConfigurationError(f"RECRUIT_EMBEDDER is {config.url!r}: give hashing: or hashing:DIMENSIONS")
     yield HashingEmbedder(int(dimensions))

@@ -6,11 +6,11 @@ from contextlib import asynccontextmanager
 from recruit.adapters.compute.inline import InlineCompute
 from recruit.adapters.compute.separate import SeparateCompute
 from recruit.ports.compute import Compute
-from recruit.ports.plugins import Plug
+from recruit.ports.plugins import AdapterConfig
 
 
 @asynccontextmanager
-async def process(_plug: Plug) -> AsyncIterator[Compute]:
+async def process(_config: AdapterConfig) -> AsyncIterator[Compute]:
     """Open the adapter with a child process, which starts at the first call and ends with the block."""
     separate = SeparateCompute()
     try:
@@ -20,6 +20,6 @@ async def process(_plug: Plug) -> AsyncIterator[Compute]:
 
 
 @asynccontextmanager
-async def direct(_plug: Plug) -> AsyncIterator[Compute]:
+async def direct(_config: AdapterConfig) -> AsyncIterator[Compute]:
     """Open the adapter that blocks its caller, for tests and small scripts."""
     yield InlineCompute()

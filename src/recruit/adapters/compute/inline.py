@@ -10,11 +10,11 @@ T = TypeVar("T")
 class InlineCompute:
     """Runs each function at once, in the caller's thread."""
 
-    async def apart(self, function: Callable[..., T], *arguments: object) -> T:
+    async def in_process(self, function: Callable[..., T], *arguments: object) -> T:
         """Return `function(*arguments)`."""
         return function(*arguments)
 
-    async def beside(self, function: Callable[..., T], *arguments: object) -> T:
+    async def in_thread(self, function: Callable[..., T], *arguments: object) -> T:
         """Return `function(*arguments)`."""
         return function(*arguments)
 

@@ -13,7 +13,7 @@ from typing import Any, TypeVar, cast
 from recruit.adapters.compute.calls import Answer, pickled
 from recruit.child_processes.child_process import ChildProcess
 from recruit.domain.shared.errors import Unavailable
-from recruit.domain.shared.tenancy import NOBODY, TENANT
+from recruit.domain.shared.tenancy import NO_TENANT, TENANT
 from recruit.fair_queue import FairQueue
 
 T = TypeVar("T")
@@ -58,10 +58,10 @@ class SeparateCompute:
         self._worker: ChildProcess | None = None
         self._closed = False
 
-    async def apart(self, function: Callable[..., T], *arguments: object) -> T:
+    async def in_process(self, function: Callable[..., T], *arguments: object) -> T:
         """Return `function(*arguments)`, computed by the child."""
         request = pickled((function, arguments))
-        org_id = await _turn(self.turns)
+        org_id = await _next_turn(self.turns)
         call = asyncio.create_task(self._answer(request))
         call.add_done_callback(partial(_ended, self.turns, org_id))
         try:
@@ -74,9 +74,9 @@ class SeparateCompute:
             raise answer.error
         return cast("T", answer.result)
 
-    async def beside(self, function: Callable[..., T], *arguments: object) -> T:
+    async def in_thread(self, function: Callable[..., T], *arguments: object) -> T:
         """Return `function(*arguments)`, computed by a thread, which holds its place until it ends."""
-        org_id = await _turn(self.threads)
+        org_id = await _next_turn(self.threads)
         run = partial(copy_context().run, function, *arguments)
         call = asyncio.get_running_loop().run_in_executor(None, run)
         call.add_done_callback(partial(_ended, self.threads, org_id))
@@ -92,16 +92,16 @@ class SeparateCompute:
         if self._worker is not None:
             self._worker.kill()
         async with self.turns.place(CLOSING):
-            await self._dismiss()
+            await self._stop_child()
 
     async def _answer(self, request: bytes) -> Answer:
         try:
             async with asyncio.timeout(self._seconds):
-                return await self._tried(request)
+                return await self._retry(request)
         except TimeoutError:
             raise Unavailable(TOO_LONG) from None
 
-    async def _tried(self, request: bytes) -> Answer:
+    async def _retry(self, request: bytes) -> Answer:
         for _ in range(TRIES):
             try:
                 return await self._ask(request)
@@ -117,17 +117,17 @@ class SeparateCompute:
         try:
             answer: Answer = pickle.loads(await self._worker.ask(request))  # noqa: S301 - sent by the child
         except BaseException:
-            await self._dismiss()
+            await self._stop_child()
             raise
         return answer
 
     async def _replace(self) -> None:
-        await self._dismiss()
+        await self._stop_child()
         if self._closed:
             raise Unavailable("Nothing is computed any more: the server is stopping")
         self._worker = await ChildProcess.start(COMMAND, _environment())
 
-    async def _dismiss(self) -> None:
+    async def _stop_child(self) -> None:
         worker, self._worker = self._worker, None
         if worker is not None:
             await worker.stop()
@@ -138,18 +138,18 @@ class FairLock:
 
     def __init__(self) -> None:
         self._queue = FairQueue(1, 1, SECONDS_IN_LINE, MOST_WAITING)
-        self._holder = NOBODY
+        self._holder = NO_TENANT
 
     async def __aenter__(self) -> None:
         """Acquire the lock. Raises Unavailable if that takes too long."""
-        self._holder = await _turn(self._queue)
+        self._holder = await _next_turn(self._queue)
 
     async def __aexit__(self, *_: object) -> None:
         """Release the lock to the next waiting caller."""
         self._queue.release(self._holder)
 
 
-async def _turn(queue: FairQueue) -> int:
+async def _next_turn(queue: FairQueue) -> int:
     """Wait for a place and return the id of the organisation that holds it. Raises Unavailable."""
     org_id = TENANT.get()
     try:

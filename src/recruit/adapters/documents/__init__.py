@@ -5,11 +5,11 @@ from contextlib import asynccontextmanager
 
 from recruit.adapters.documents.local import LocalReader
 from recruit.ports.documents import DocumentReader
-from recruit.ports.plugins import Plug
+from recruit.ports.plugins import AdapterConfig
 
 
 @asynccontextmanager
-async def reader(_plug: Plug) -> AsyncIterator[DocumentReader]:
+async def reader(_config: AdapterConfig) -> AsyncIterator[DocumentReader]:
     """Open the adapter. Child processes start when the first documents arrive and end with the block."""
     local = LocalReader()
     try:

@@ -6,7 +6,7 @@ MOST_EXCERPTS = 20
 LONGEST_EXCERPT = 120
 
 
-class Unseen:
+class HiddenText:
     """Collector of text that was dropped as invisible: a few short excerpts, each with the reason."""
 
     def __init__(self) -> None:
@@ -32,7 +32,7 @@ class Content:
     """Text before normalisation, number of pages if the file type has pages, and warnings for the uploader."""
 
     text: str
-    unseen: Unseen = field(default_factory=Unseen)
+    hidden_reason: HiddenText = field(default_factory=HiddenText)
     pages: int | None = None
     warnings: tuple[str, ...] = ()
 

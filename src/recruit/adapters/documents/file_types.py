@@ -57,11 +57,11 @@ def read(data: bytes, installed: Tools) -> Reading:
     if not text:
         raise Invalid(NO_TEXT)
     for reason, piece in disguised(content.text):
-        content.unseen.add(reason, piece)
+        content.hidden_reason.add(reason, piece)
     warnings = list(content.warnings)
     if len(content.text) > MOST_CHARACTERS and len(text) >= 0.9 * MOST_CHARACTERS:
         warnings.append(f"Only the first {MOST_CHARACTERS:,} characters were read.")
-    return Reading(text, kind, content.pages, content.unseen.excerpts(), warnings)
+    return Reading(text, kind, content.pages, content.hidden_reason.excerpts(), warnings)
 
 
 def _reader(data: bytes, installed: Tools) -> tuple[str, Callable[[bytes], Content]]:

@@ -8,7 +8,7 @@ from itertools import islice, pairwise
 from lxml import etree
 
 from recruit.adapters.documents import css, form_fields, markup
-from recruit.adapters.documents.content import Content, Unseen
+from recruit.adapters.documents.content import Content, HiddenText
 from recruit.adapters.documents.css.appearance import Appearance
 from recruit.adapters.documents.css.selectors import Node
 from recruit.adapters.documents.links import with_address
@@ -85,7 +85,7 @@ class _Reader:
 
     def __init__(self, page: css.Page) -> None:
         self.page = page
-        self.unseen = Unseen()
+        self.unseen = HiddenText()
 
     def text(self) -> str:
         """Return the text of the page."""
@@ -131,7 +131,7 @@ class _Reader:
     def _seen(self, text: str | None, look: Appearance) -> str:
         if not text or text.isspace():
             return " " if text else ""
-        if reason := look.unseen:
+        if reason := look.hidden_reason:
             self.unseen.add(reason, text)
             return ""
         self.page.needs_pictures |= look.needs_picture

@@ -20,7 +20,7 @@ def target(address: str | None) -> str | None:
     return address if address.lower().startswith(("http://", "https://")) else None
 
 
-def says(text: str, address: str) -> bool:
+def contains_address(text: str, address: str) -> bool:
     """Return whether a text contains an address, regardless of spaces."""
     bare = address.partition("://")[2] or address
     return bare.rstrip("/").removeprefix("www.").casefold() in "".join(text[:LONGEST_TEXT].split()).casefold()
@@ -29,7 +29,7 @@ def says(text: str, address: str) -> bool:
 def with_address(text: str, address: str | None) -> str:
     """Return `text`, followed by the address of its link unless the text contains that address."""
     found = target(address)
-    return text if found is None or says(text, found) else f"{text} ({found})"
+    return text if found is None or contains_address(text, found) else f"{text} ({found})"
 
 
 def of_field(instruction: str) -> str | None:

@@ -11,8 +11,8 @@ from typing import Final
 from recruit.adapters.documents import markup
 from recruit.adapters.documents.css import Page, transforms
 from recruit.adapters.documents.css.appearance import BLACK, Appearance
+from recruit.adapters.documents.css.backgrounds import OPAQUE
 from recruit.adapters.documents.css.colours import Paint
-from recruit.adapters.documents.css.grounds import OPAQUE
 from recruit.adapters.documents.css.lengths import pixels, words
 from recruit.adapters.documents.css.selectors import Node
 from recruit.adapters.documents.text_style import Colour
@@ -94,16 +94,16 @@ class Drawing:
     def _write(
         self, text: str | None, look: Appearance, frame: tuple[str, ...], at: tuple[float, float] | None
     ) -> None:
-        said = " ".join((text or "").split())
-        if said:
+        words = " ".join((text or "").split())
+        if words:
             size = look.units.em
-            box = (at[0], at[1] - size, at[0] + LETTER * size * len(said), at[1]) if at else None
-            self._items.append(Item(said, look, frame, box))
+            box = (at[0], at[1] - size, at[0] + LETTER * size * len(words), at[1]) if at else None
+            self._items.append(Item(words, look, frame, box))
 
     def _seen(self, at: int, item: Item) -> str:
         if item.look.current is None:
             return item.text
-        reason = replace(item.look, ground=self._ground(at, item)).unseen
+        reason = replace(item.look, background=self._ground(at, item)).hidden_reason
         if reason is None and (self._is_outside(item) or self._is_covered(at, item)):
             reason = "hidden text"
         if reason:
@@ -113,13 +113,13 @@ class Drawing:
 
     def _ground(self, at: int, item: Item) -> Colour | None:
         """Return the background colour of a text, or None if it is unknown."""
-        ground = item.look.ground
+        background = item.look.background
         for shape, fill in self._compared(at, before=True):
             if not _are_together(shape, item):
-                ground = None
+                background = None
             elif _is_in(item.box, shape.box):
-                ground = fill.over(ground)
-        return ground
+                background = fill.over(background)
+        return background
 
     def _is_covered(self, at: int, item: Item) -> bool:
         return any(

@@ -27,8 +27,8 @@ FARTHEST = 72.0
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
-    """Formatting of a piece of text. `ground` is the background colour, None if it is unknown.
+class TextStyle:
+    """Formatting of a piece of text. `background` is the background colour, None if it is unknown.
 
     Text inside a `hidden` element may be shown again; text inside one that is `gone` may not.
     """
@@ -36,7 +36,7 @@ class Look:
     hidden: bool = False
     colour: Colour | None = None
     size: float | None = None
-    ground: Colour | None = WHITE
+    background: Colour | None = WHITE
     gone: bool = False
     scale: float = 1.0
     """Width of letters as a fraction of their normal width."""
@@ -47,7 +47,9 @@ class Look:
     line: float | None = None
     """Exact line height in points, beyond which nothing is drawn."""
 
-    def with_(self, *, hidden: bool | None = None, colour: Colour | None = None, size: float | None = None) -> "Look":
+    def with_(
+        self, *, hidden: bool | None = None, colour: Colour | None = None, size: float | None = None
+    ) -> "TextStyle":
         """Return this look with the given values, and the others inherited."""
         return replace(
             self,
@@ -56,18 +58,18 @@ class Look:
             size=self.size if size is None else size,
         )
 
-    def on(self, ground: Colour | None) -> "Look":
+    def on(self, background: Colour | None) -> "TextStyle":
         """Return this look on another background."""
-        return replace(self, ground=ground)
+        return replace(self, background=background)
 
     @property
-    def unseen(self) -> str | None:
+    def hidden_reason(self) -> str | None:
         """Reason why text with this look is invisible, or None if it is visible."""
         if self.hidden or self.gone:
             return "hidden text"
         if reason := self._misshapen:
             return reason
-        if self.colour is None or self.ground is None or not _alike(self.colour, self.ground):
+        if self.colour is None or self.background is None or not _alike(self.colour, self.background):
             return None
         return "white text" if _alike(self.colour, WHITE) else "text in the colour of its background"
 
@@ -93,7 +95,7 @@ class Properties:
     hidden: bool | None = None
     colour: Colour | None = None
     size: float | None = None
-    ground: Colour | None = None
+    background: Colour | None = None
 
     def over(self, other: "Properties") -> "Properties":
         """Return these properties, with unspecified ones taken from `other`."""
@@ -101,13 +103,13 @@ class Properties:
             other.hidden if self.hidden is None else self.hidden,
             self.colour or other.colour,
             self.size if self.size is not None else other.size,
-            self.ground or other.ground,
+            self.background or other.background,
         )
 
-    def on(self, look: Look) -> Look:
+    def on(self, look: TextStyle) -> TextStyle:
         """Return `look` with these properties applied."""
         changed = look.with_(hidden=self.hidden, colour=self.colour, size=self.size)
-        return changed.on(self.ground) if self.ground else changed
+        return changed.on(self.background) if self.background else changed
 
 
 NOTHING = Properties()

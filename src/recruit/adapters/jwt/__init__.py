@@ -15,7 +15,7 @@ from recruit.adapters.jwt.keys import SigningKeys
 from recruit.domain.accounts.model.permissions import Role
 from recruit.domain.accounts.model.users import Actor
 from recruit.domain.shared.errors import ConfigurationError, Refused
-from recruit.ports.plugins import Plug
+from recruit.ports.plugins import AdapterConfig
 from recruit.ports.security import Tokens
 
 ALGORITHM = "HS256"
@@ -25,7 +25,7 @@ LEEWAY = timedelta(seconds=10)
 """Allowed clock difference between machines that share a key: a token may seem to be issued in the near future."""
 
 LARGEST_ID = 2**63 - 1
-MOST_KNOWN = 10_000
+MOST_CACHED = 10_000
 """Size of the cache of verified tokens, less than a kilobyte each. Verifying a token takes 45 µs."""
 
 
@@ -35,7 +35,7 @@ class JwtTokens:
     def __init__(self, keys: SigningKeys, lifetime: timedelta) -> None:
         self._keys = keys
         self._lifetime = lifetime
-        self._known: dict[str, tuple[float, Actor]] = {}
+        self._cache: dict[str, tuple[float, Actor]] = {}
 
     def issue(self, actor: Actor) -> str:
         """Return a token that names the user (sub), the organisation (org), the role and the session (sid)."""
@@ -60,7 +60,7 @@ class JwtTokens:
 
     def read(self, token: str) -> Actor:
         """Return the actor that the token names. Raises Refused. The token's own choice of algorithm is ignored."""
-        if (known := self._known.get(token)) and time.time() < known[0]:
+        if (known := self._cache.get(token)) and time.time() < known[0]:
             return known[1]
         try:
             claims = self._claims(token)
@@ -69,27 +69,27 @@ class JwtTokens:
             raise Refused from error
         if expiry <= time.time():  # PyJWT would grant the leeway here, too
             raise Refused
-        self._keep(token, expiry, actor)
+        self._cache_actor(token, expiry, actor)
         return actor
 
-    def seal(self, statement: bytes) -> str:
-        """Return a seal of `statement`: the id of the newest key, a dot, and an HMAC-SHA256 with that key."""
+    def sign(self, statement: bytes) -> str:
+        """Return a signature of `statement`: the id of the newest key, a dot, and an HMAC-SHA256 with that key."""
         key_id, key = self._keys.newest
-        return f"{key_id}.{_seal(key, statement)}"
+        return f"{key_id}.{_signature(key, statement)}"
 
-    def is_sealed(self, statement: bytes, seal: str) -> bool:
-        """Return whether `seal` was made from `statement` with the key that it names."""
-        key_id, _, told = seal.partition(".")
+    def is_signed(self, statement: bytes, signature: str) -> bool:
+        """Return whether `signature` was made from `statement` with the key that it names."""
+        key_id, _, hmac_text = signature.partition(".")
         try:
-            keys = self._keys.called(key_id)
+            keys = self._keys.with_id(key_id)
         except ConfigurationError:
             return False
-        return any(hmac.compare_digest(_seal(key, statement).encode(), told.encode()) for key in keys)
+        return any(hmac.compare_digest(_signature(key, statement).encode(), hmac_text.encode()) for key in keys)
 
     def read_keys(self) -> None:
         """Read the keys again and clear the token cache."""
         self._keys.read()
-        self._known.clear()
+        self._cache.clear()
 
     def _claims(self, token: str) -> dict[str, Any]:
         """Return the claims of a token, verified with the key that it names, or with any key if it names none.
@@ -98,19 +98,19 @@ class JwtTokens:
         """
         if "=" in token:  # no JWS has padding (RFC 7515, 2), and PyJWT takes it: a token would have two rate limits
             raise Refused
-        for key in self._keys.called(jwt.get_unverified_header(token).get("kid")):
+        for key in self._keys.with_id(jwt.get_unverified_header(token).get("kid")):
             with suppress(jwt.InvalidSignatureError):
                 return jwt.decode(token, key, [ALGORITHM], options={"require": CLAIMS}, leeway=LEEWAY)
         raise Refused
 
-    def _keep(self, token: str, expiry: float, actor: Actor) -> None:
+    def _cache_actor(self, token: str, expiry: float, actor: Actor) -> None:
         """Add a token to the cache, evicting the oldest entry when it is full."""
-        if len(self._known) >= MOST_KNOWN:
-            del self._known[next(iter(self._known))]
-        self._known[token] = expiry, actor
+        if len(self._cache) >= MOST_CACHED:
+            del self._cache[next(iter(self._cache))]
+        self._cache[token] = expiry, actor
 
 
-def _seal(key: str, statement: bytes) -> str:
+def _signature(key: str, statement: bytes) -> str:
     """Return an HMAC of NUL and a statement. The signed part of a token begins with base64, so it can't be the same."""
     return hmac.new(key.encode(), b"\0" + statement, sha256).hexdigest()
 
@@ -133,7 +133,7 @@ def _id(claim: Any) -> int:
 
 
 @asynccontextmanager
-async def tokens(plug: Plug) -> AsyncIterator[Tokens]:
+async def tokens(config: AdapterConfig) -> AsyncIterator[Tokens]:
     """Open the adapter. RECRUIT_TOKEN_HOURS is a token's lifetime in hours. Raises ConfigurationError."""
-    lifetime = timedelta(hours=float(plug.options.get("RECRUIT_TOKEN_HOURS", DEFAULT_HOURS)))
-    yield JwtTokens(SigningKeys(plug.options), lifetime)
+    lifetime = timedelta(hours=float(config.options.get("RECRUIT_TOKEN_HOURS", DEFAULT_HOURS)))
+    yield JwtTokens(SigningKeys(config.options), lifetime)

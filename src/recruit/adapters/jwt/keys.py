@@ -25,7 +25,7 @@ class SigningKeys:
 
     def read(self) -> None:
         """Replace the keys with freshly read ones. Raises ConfigurationError and keeps the old keys if that fails."""
-        version = self._written()
+        version = self._configured()
         self._keys, self._version = self._read(), version
 
     @property
@@ -33,7 +33,7 @@ class SigningKeys:
         """Id and value of the signing key."""
         return next(iter(self._keys.items()))
 
-    def called(self, key_id: str | None) -> Iterable[str]:
+    def with_id(self, key_id: str | None) -> Iterable[str]:
         """Return the keys that may have signed a token with this key id.
 
         All keys are returned for None: tokens of older versions name no key. For an unknown id, the file is read again
@@ -41,11 +41,11 @@ class SigningKeys:
         """
         if key_id is None:
             return self._keys.values()
-        if key_id not in self._keys and self._written() != self._version:
+        if key_id not in self._keys and self._configured() != self._version:
             self.read()
         return [self._keys[key_id]] if key_id in self._keys else []
 
-    def _written(self) -> tuple[int, int] | None:
+    def _configured(self) -> tuple[int, int] | None:
         """Return the inode and modification time of the file, or None without a file."""
         if self._file is None:
             return None

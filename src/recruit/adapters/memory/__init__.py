@@ -4,11 +4,11 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 from recruit.adapters.memory.storage import MemoryStorage
-from recruit.ports.plugins import Plug
+from recruit.ports.plugins import AdapterConfig
 from recruit.ports.storage import Storage
 
 
 @asynccontextmanager
-async def storage(_plug: Plug) -> AsyncIterator[Storage]:
+async def storage(_config: AdapterConfig) -> AsyncIterator[Storage]:
     """Open the adapter."""
     yield MemoryStorage()

@@ -30,18 +30,18 @@ class MemoryActions:
         self, user_id: int, conversation_id: int | None, stages: Sequence[Stage], session: str = ""
     ) -> Action | None:
         """Return the last action in one of the stages."""
-        wanted = (user_id, conversation_id, session)
+        expected = (user_id, conversation_id, session)
         found = (
-            one
-            for one in reversed(self._rows.all())
-            if (one.user_id, one.conversation_id, one.session) == wanted and one.stage in stages
+            row
+            for row in reversed(self._rows.all())
+            if (row.user_id, row.conversation_id, row.session) == expected and row.stage in stages
         )
         return next(found, None)
 
     async def proposed(self, user_id: int, token: str) -> Action | None:
         """Return the proposed action with a confirmation token."""
-        wanted = (user_id, token, Stage.PROPOSED)
-        return next((one for one in self._rows.all() if (one.user_id, one.token, one.stage) == wanted), None)
+        expected = (user_id, token, Stage.PROPOSED)
+        return next((row for row in self._rows.all() if (row.user_id, row.token, row.stage) == expected), None)
 
     async def advance(self, action_id: int, before: Stage, after: Stage) -> bool:
         """Move an action from one stage to another."""

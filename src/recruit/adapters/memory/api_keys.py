@@ -37,10 +37,10 @@ class MemoryApiKeys:
         """Return a page of API keys."""
         return self._rows.page(window, lambda _: True)
 
-    async def used(self, key_id: int, at: datetime) -> None:
+    async def record_use(self, key_id: int, used_at: datetime) -> None:
         """Set the time of a key's last use."""
         if key_id in self._rows.current:
-            self._rows.change(key_id, {"last_used_at": at})
+            self._rows.change(key_id, {"last_used_at": used_at})
 
     async def remove(self, key_id: int) -> None:
         """Remove an API key."""

@@ -7,15 +7,15 @@ from functools import partial
 from typing import Any
 
 from recruit.adapters.memory import search_filters
-from recruit.adapters.memory.rows import DatedRows, NewId, Rows
-from recruit.adapters.memory.search_filters import concerns
+from recruit.adapters.memory.rows import ApplicationRows, NewId, Rows
+from recruit.adapters.memory.search_filters import belongs_to
 from recruit.domain.applications.model import Application, ApplicationDetails
 from recruit.domain.candidates.model.candidate import Candidate
 from recruit.domain.jobs.model import Job
 from recruit.domain.search.model import ApplicationSearch, Waiting
 from recruit.domain.shared.errors import Duplicate, NotFound
 from recruit.domain.shared.pages import Page, Window
-from recruit.domain.shared.records import values
+from recruit.domain.shared.records import field_values
 from recruit.ports.changes import Changes
 
 
@@ -23,7 +23,7 @@ class MemoryApplications:
     """Repository of applications."""
 
     def __init__(
-        self, org_id: int, rows: DatedRows, new_id: NewId, jobs: Rows[Job], candidates: Rows[Candidate]
+        self, org_id: int, rows: ApplicationRows, new_id: NewId, jobs: Rows[Job], candidates: Rows[Candidate]
     ) -> None:
         self._org_id = org_id
         self._rows = rows
@@ -37,7 +37,7 @@ class MemoryApplications:
             raise NotFound("job", details.job_id)
         if details.candidate_id not in self._candidates.current:
             raise NotFound("candidate", details.candidate_id)
-        return self._put(Application(id=self._new_id(), org_id=self._org_id, **values(details)))
+        return self._put(Application(id=self._new_id(), org_id=self._org_id, **field_values(details)))
 
     async def get(self, application_id: int) -> Application:
         """Return one application."""
@@ -53,42 +53,44 @@ class MemoryApplications:
     ) -> Page[Application]:
         """Return a page of applications."""
         return self._rows.page(
-            window, lambda kept: concerns(kept, job_id, candidate_id) and status in {None, kept.status}
+            window, lambda row: belongs_to(row, job_id, candidate_id) and status in {None, row.status}
         )
 
-    async def hold(self, application_id: int) -> Application:
+    async def lock(self, application_id: int) -> Application:
         """Return one application. It needs no lock: units of work run one after the other."""
         return self._rows.get(application_id)
 
-    async def search(self, window: Window, wanted: ApplicationSearch) -> Page[Application]:
+    async def search(self, window: Window, criteria: ApplicationSearch) -> Page[Application]:
         """Return a page of the applications that meet the criteria."""
-        return self._rows.page(window, partial(self._fits, wanted))
+        return self._rows.page(window, partial(self._matches, criteria))
 
     async def change(self, application_id: int, changes: Changes) -> Application:
         """Set fields."""
-        given: dict[str, Any] = dict(changes)
-        return self._put(replace(self._rows.get(application_id), **given))
+        values: dict[str, Any] = dict(changes)
+        return self._put(replace(self._rows.get(application_id), **values))
 
-    async def hold_of(self, candidate_id: int) -> Sequence[Application]:
+    async def lock_of_candidate(self, candidate_id: int) -> Sequence[Application]:
         """Return a candidate's applications. They need no lock: units of work run one after the other."""
-        return [kept for kept in self._rows.all() if kept.candidate_id == candidate_id]
+        return [row for row in self._rows.all() if row.candidate_id == candidate_id]
 
-    def _fits(self, wanted: ApplicationSearch, kept: Application) -> bool:
-        came = self._rows.came if wanted.status is None else self._rows.since
-        return search_filters.fits_application(wanted, kept, came[kept.id])
+    def _matches(self, criteria: ApplicationSearch, row: Application) -> bool:
+        created_at = self._rows.created_at if criteria.status is None else self._rows.status_since
+        return search_filters.matches_application(criteria, row, created_at[row.id])
 
-    async def counts(self, wanted: ApplicationSearch) -> Mapping[str, int]:
+    async def counts(self, criteria: ApplicationSearch) -> Mapping[str, int]:
         """Return the number of applications by status."""
-        return Counter(kept.status for kept in self._rows.current.values() if self._fits(wanted, kept))
+        return Counter(row.status for row in self._rows.current.values() if self._matches(criteria, row))
 
-    async def waiting(self, wanted: ApplicationSearch, settled: Sequence[str], limit: int) -> Sequence[Waiting]:
+    async def longest_waiting(
+        self, criteria: ApplicationSearch, settled: Sequence[str], limit: int
+    ) -> Sequence[Waiting]:
         """Return the applications with the oldest change of status first."""
         found = [
-            Waiting(kept, self._rows.since[kept.id])
-            for kept in self._rows.current.values()
-            if kept.status not in settled and self._fits(wanted, kept)
+            Waiting(row, self._rows.status_since[row.id])
+            for row in self._rows.current.values()
+            if row.status not in settled and self._matches(criteria, row)
         ]
-        return sorted(found, key=lambda one: (one.since, one.application.id))[:limit]
+        return sorted(found, key=lambda row: (row.since, row.application.id))[:limit]
 
     async def remove(self, application_id: int) -> None:
         """Remove an application."""
@@ -97,7 +99,7 @@ class MemoryApplications:
     def _put(self, application: Application) -> Application:
         """Store an application. Raise Duplicate when another one has the same job and candidate."""
         pair = (application.job_id, application.candidate_id)
-        others = (kept for kept in self._rows.current.values() if kept.id != application.id)
-        if any((kept.job_id, kept.candidate_id) == pair for kept in others):
+        others = (row for row in self._rows.current.values() if row.id != application.id)
+        if any((row.job_id, row.candidate_id) == pair for row in others):
             raise Duplicate("Application already exists for this job and candidate")
         return self._rows.put(application)

@@ -9,7 +9,7 @@ from secrets import token_bytes, token_hex
 from typing import Any
 
 from recruit.adapters.memory.rows import Rows
-from recruit.domain.audit.model import ORIGIN, AuditEntry, Deed
+from recruit.domain.audit.model import ORIGIN, AuditAction, AuditEntry
 from recruit.domain.shared.pages import Page, Window
 from recruit.ports.audit import AuditSearch
 
@@ -17,7 +17,7 @@ SALT_BYTES = 16
 Values = Mapping[str, Any]
 
 LEFT_OUT = {"id", "org_id", "created_at", "updated_at", "last_used_at"}
-WRITES = {Deed.INSERT, Deed.UPDATE, Deed.DELETE, Deed.MERGE}
+WRITES = {AuditAction.INSERT, AuditAction.UPDATE, AuditAction.DELETE, AuditAction.MERGE}
 SECRET = {"password_hash", "family", "latest", "salt", "renewed_at", "digest", "token", "state"}
 HASHED = {"message": {"text", "tools"}, "action": {"calls", "writes"}}
 ONCE = {"sign_in", "api_key", "conversation"}
@@ -33,24 +33,24 @@ class MemoryAuditLog:
         self._new_id = new_id
         self._forgotten: Callable[[AuditEntry], bool] | None = None
 
-    async def note(self, deed: Deed, entity: str, entity_id: int, candidate_id: int) -> None:
+    async def note(self, deed: AuditAction, entity: str, entity_id: int, candidate_id: int) -> None:
         """Add an entry."""
         self._add(deed, entity, entity_id, candidate_id, None, None)
 
-    async def page(self, window: Window, wanted: AuditSearch) -> Page[AuditEntry]:
+    async def page(self, window: Window, criteria: AuditSearch) -> Page[AuditEntry]:
         """Return a page of entries."""
-        given = {name: value for name, value in asdict(wanted).items() if value is not None}
-        since, until = given.pop("since", None), given.pop("until", None)
+        values = {name: value for name, value in asdict(criteria).items() if value is not None}
+        since, until = values.pop("since", None), values.pop("until", None)
         return self._rows.page(
             window,
             lambda entry: (
-                all(getattr(entry, name) == value for name, value in given.items())
+                all(getattr(entry, name) == value for name, value in values.items())
                 and (since is None or entry.at >= since)
                 and (until is None or entry.at < until)
             ),
         )
 
-    async def unchained(self, frontier: int, limit: int) -> Sequence[AuditEntry]:  # noqa: ARG002 - all came before
+    async def unchained(self, watermark: int, limit: int) -> Sequence[AuditEntry]:  # noqa: ARG002 - all came before
         """Return entries outside the chain. Their order is final: units of work run one after the other."""
         return list(islice((entry for entry in self._rows.all() if entry.hash is None), limit))
 
@@ -107,8 +107,8 @@ class MemoryAuditLog:
     def _changed(self, entity: str, before: Any, after: Any) -> None:
         there = before or after
         old, new = before and values(entity, before), after and values(entity, after)
-        deed = Deed.INSERT if old is None else Deed.DELETE if new is None else Deed.UPDATE
-        if deed is Deed.UPDATE:
+        deed = AuditAction.INSERT if old is None else AuditAction.DELETE if new is None else AuditAction.UPDATE
+        if deed is AuditAction.UPDATE:
             if entity in ONCE:
                 return
             different = {name for name in old if old[name] != new[name]}
@@ -122,7 +122,7 @@ class MemoryAuditLog:
 
     def _add(
         self,
-        deed: Deed,
+        deed: AuditAction,
         entity: str,
         entity_id: int,
         candidate_id: int | None,

@@ -8,7 +8,7 @@ from recruit.adapters.memory.unit_of_work import MemoryWork
 Repository = TypeVar("Repository")
 
 
-class Single(Generic[Repository]):
+class SingleUse(Generic[Repository]):
     """Descriptor that returns a repository of a unit of work once."""
 
     def __init__(self, repository: Callable[[MemoryWork], Repository]) -> None:
@@ -16,7 +16,7 @@ class Single(Generic[Repository]):
 
     def __get__(self, unit: "AutocommitWork", owner: type) -> Repository:
         """Return the repository. Raise RuntimeError when any repository was returned before."""
-        return self._repository(unit.called())
+        return self._repository(unit.take())
 
 
 class AutocommitWork:
@@ -26,32 +26,32 @@ class AutocommitWork:
         self._work = work
         self._called = False
 
-    organisations = Single(lambda work: work.organisations)
-    users = Single(lambda work: work.users)
-    sign_ins = Single(lambda work: work.sign_ins)
-    invitations = Single(lambda work: work.invitations)
-    api_keys = Single(lambda work: work.api_keys)
-    jobs = Single(lambda work: work.jobs)
-    candidates = Single(lambda work: work.candidates)
-    identifiers = Single(lambda work: work.identifiers)
-    profiles = Single(lambda work: work.profiles)
-    documents = Single(lambda work: work.documents)
-    applications = Single(lambda work: work.applications)
-    conversations = Single(lambda work: work.conversations)
-    actions = Single(lambda work: work.actions)
-    embeddings = Single(lambda work: work.embeddings)
-    imports = Single(lambda work: work.imports)
-    keyed_requests = Single(lambda work: work.keyed_requests)
-    traces = Single(lambda work: work.traces)
-    erasures = Single(lambda work: work.erasures)
-    audit = Single(lambda work: work.audit)
-    match_logs = Single(lambda work: work.match_logs)
+    organisations = SingleUse(lambda work: work.organisations)
+    users = SingleUse(lambda work: work.users)
+    sign_ins = SingleUse(lambda work: work.sign_ins)
+    invitations = SingleUse(lambda work: work.invitations)
+    api_keys = SingleUse(lambda work: work.api_keys)
+    jobs = SingleUse(lambda work: work.jobs)
+    candidates = SingleUse(lambda work: work.candidates)
+    identifiers = SingleUse(lambda work: work.identifiers)
+    profiles = SingleUse(lambda work: work.profiles)
+    documents = SingleUse(lambda work: work.documents)
+    applications = SingleUse(lambda work: work.applications)
+    conversations = SingleUse(lambda work: work.conversations)
+    actions = SingleUse(lambda work: work.actions)
+    embeddings = SingleUse(lambda work: work.embeddings)
+    imports = SingleUse(lambda work: work.imports)
+    keyed_requests = SingleUse(lambda work: work.keyed_requests)
+    personal_data = SingleUse(lambda work: work.personal_data)
+    erasures = SingleUse(lambda work: work.erasures)
+    audit = SingleUse(lambda work: work.audit)
+    match_logs = SingleUse(lambda work: work.match_logs)
 
-    async def frontier(self) -> int:
+    async def watermark(self) -> int:
         """Return a new version, which is higher than that of any row."""
-        return await self.called().frontier()
+        return await self.take().watermark()
 
-    def called(self) -> MemoryWork:
+    def take(self) -> MemoryWork:
         """Return the unit of work for the one call. Raise RuntimeError at the second call."""
         if self._called:
             raise RuntimeError("a unit of work of a single call was called twice")

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from itertools import islice
 
 from recruit.adapters.memory import search_filters
-from recruit.adapters.memory.documents import Original
-from recruit.adapters.memory.features import MemoryFeatured
+from recruit.adapters.memory.documents import StoredDocument
+from recruit.adapters.memory.features import MemoryFeatureStore
 from recruit.adapters.memory.matching import MemoryEmbeddings
-from recruit.adapters.memory.profiles import Profiled
-from recruit.adapters.memory.rows import FeaturedRows, NewId, Rows
+from recruit.adapters.memory.profiles import StoredProfile
+from recruit.adapters.memory.rows import FeatureRows, NewId, Rows
 from recruit.domain.accounts.model.users import Organisation
 from recruit.domain.applications.model import Application
 from recruit.domain.candidates.model.candidate import Candidate, CandidateDetails
@@ -16,22 +16,22 @@ from recruit.domain.search.model import CandidateSearch, CandidateSummary
 from recruit.domain.shared.case_folding import folded
 from recruit.domain.shared.errors import Refused
 from recruit.domain.shared.pages import Page, Window
-from recruit.domain.shared.records import values
+from recruit.domain.shared.records import field_values
 from recruit.ports.changes import Changes
 
 
-class MemoryCandidates(MemoryFeatured[Candidate]):
+class MemoryCandidates(MemoryFeatureStore[Candidate]):
     """Repository of candidates."""
 
     def __init__(
         self,
         org_id: int,
-        rows: FeaturedRows[Candidate],
+        rows: FeatureRows[Candidate],
         new_id: NewId,
         organisations: Rows[Organisation],
         applications: Rows[Application],
-        profiles: Rows[Profiled],
-        documents: Rows[Original],
+        profiles: Rows[StoredProfile],
+        documents: Rows[StoredDocument],
         embeddings: MemoryEmbeddings,
     ) -> None:
         super().__init__(rows, embeddings)
@@ -47,7 +47,7 @@ class MemoryCandidates(MemoryFeatured[Candidate]):
         """Store a candidate."""
         if self._org_id not in self._organisations.current:
             raise Refused
-        return self._rows.put(Candidate(id=self._new_id(), org_id=self._org_id, **values(details)))
+        return self._rows.put(Candidate(id=self._new_id(), org_id=self._org_id, **field_values(details)))
 
     async def get(self, candidate_id: int) -> Candidate:
         """Return one candidate."""
@@ -55,33 +55,35 @@ class MemoryCandidates(MemoryFeatured[Candidate]):
 
     async def page(self, window: Window, *, q: str | None = None) -> Page[Candidate]:
         """Return a page of candidates."""
-        wanted = folded(q or "")
-        return self._rows.page(window, lambda candidate: wanted in folded(candidate.full_name))
+        criteria = folded(q or "")
+        return self._rows.page(window, lambda candidate: criteria in folded(candidate.full_name))
 
     async def all(self) -> Sequence[Candidate]:
         """Return every candidate."""
         return self._rows.all()
 
-    async def hold(self, candidate_id: int) -> Candidate:
+    async def lock(self, candidate_id: int) -> Candidate:
         """Return one candidate. It needs no lock: units of work run one after the other."""
         return self._rows.get(candidate_id)
 
-    async def search(self, window: Window, wanted: CandidateSearch) -> Page[Candidate]:
+    async def search(self, window: Window, criteria: CandidateSearch) -> Page[Candidate]:
         """Return a page of the candidates that meet the criteria."""
-        return self._rows.page(window, lambda one: search_filters.fits_candidate(wanted, one, self._rows.came[one.id]))
+        return self._rows.page(
+            window, lambda row: search_filters.matches_candidate(criteria, row, self._rows.created_at[row.id])
+        )
 
     async def summaries(self, limit: int) -> Sequence[CandidateSummary]:
         """Return summaries of the first candidates."""
         return [
-            CandidateSummary(one.id, one.full_name, one.current_company, one.location, one.current_title)
-            for one in islice(self._rows.current.values(), limit)
+            CandidateSummary(row.id, row.full_name, row.current_company, row.location, row.current_title)
+            for row in islice(self._rows.current.values(), limit)
         ]
 
     async def change(self, candidate_id: int, changes: Changes) -> Candidate:
         """Set fields."""
         return self._rows.change(candidate_id, changes)
 
-    async def hold_all(self, ids: Sequence[int]) -> Sequence[Candidate]:
+    async def lock_all(self, ids: Sequence[int]) -> Sequence[Candidate]:
         """Return candidates. They need no lock: units of work run one after the other."""
         return [self._rows.current[key] for key in sorted(set(ids)) if key in self._rows.current]
 
@@ -89,5 +91,5 @@ class MemoryCandidates(MemoryFeatured[Candidate]):
         """Remove a candidate with applications, profile and documents."""
         self._rows.remove(candidate_id)
         self._applications.remove_where(lambda application: application.candidate_id == candidate_id)
-        self._profiles.remove_where(lambda one: one.id == candidate_id)
-        self._documents.remove_where(lambda one: one.document.candidate_id == candidate_id)
+        self._profiles.remove_where(lambda row: row.id == candidate_id)
+        self._documents.remove_where(lambda row: row.document.candidate_id == candidate_id)

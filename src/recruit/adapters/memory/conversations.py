@@ -50,13 +50,13 @@ class MemoryConversations:
 
     async def page(self, user_id: int, window: Window) -> Page[Conversation]:
         """Return a page of a user's conversations."""
-        return self._rows.page(window, lambda one: one.user_id == user_id)
+        return self._rows.page(window, lambda row: row.user_id == user_id)
 
-    async def remember(self, user_id: int, conversation_id: int, state: Mapping[str, Any], now: datetime) -> None:
+    async def set_state(self, user_id: int, conversation_id: int, state: Mapping[str, Any], now: datetime) -> None:
         """Set the state."""
         self._rows.put(replace(await self.get(user_id, conversation_id), state=state, updated_at=now))
 
-    async def say(self, conversation_id: int, message: MessageDetails) -> None:
+    async def add_message(self, conversation_id: int, message: MessageDetails) -> None:
         """Add a message."""
         self._rows.get(conversation_id)
         details = {**asdict(message), "conversation_id": conversation_id, "org_id": self._org_id}
@@ -66,21 +66,21 @@ class MemoryConversations:
         """Return the last messages."""
         return self._of(conversation_id)[-limit:]
 
-    async def forget(self, conversation_id: int, kept: int) -> None:
+    async def trim_messages(self, conversation_id: int, keep_last: int) -> None:
         """Remove the earliest messages."""
-        gone = {one.id for one in self._of(conversation_id)[:-kept]}
-        self._messages.remove_where(lambda one: one.id in gone)
+        gone = {row.id for row in self._of(conversation_id)[:-keep_last]}
+        self._messages.remove_where(lambda row: row.id in gone)
 
-    async def prune(self, user_id: int, kept: int) -> None:
+    async def remove_old(self, user_id: int, keep_last: int) -> None:
         """Remove the earliest conversations."""
-        for one in [one for one in self._rows.all() if one.user_id == user_id][:-kept]:
-            await self.remove(user_id, one.id)
+        for row in [row for row in self._rows.all() if row.user_id == user_id][:-keep_last]:
+            await self.remove(user_id, row.id)
 
     async def remove(self, user_id: int, conversation_id: int) -> None:
         """Remove a conversation and its messages."""
         await self.get(user_id, conversation_id)
         self._rows.remove(conversation_id)
-        self._messages.remove_where(lambda one: one.conversation_id == conversation_id)
+        self._messages.remove_where(lambda row: row.conversation_id == conversation_id)
 
     def _of(self, conversation_id: int) -> list[Message]:
-        return [one for one in self._messages.all() if one.conversation_id == conversation_id]
+        return [row for row in self._messages.all() if row.conversation_id == conversation_id]

@@ -12,7 +12,7 @@ from recruit.domain.shared.pages import Page, Window
 
 
 @dataclass(frozen=True, slots=True)
-class Original:
+class StoredDocument:
     """A document, its bytes and the fields read from it."""
 
     document: Document
@@ -29,7 +29,7 @@ class MemoryDocuments:
     """Repository of documents."""
 
     def __init__(
-        self, org_id: int, rows: Rows[Original], new_id: Callable[[], int], candidates: Rows[Candidate]
+        self, org_id: int, rows: Rows[StoredDocument], new_id: Callable[[], int], candidates: Rows[Candidate]
     ) -> None:
         self._org_id = org_id
         self._rows = rows
@@ -40,12 +40,12 @@ class MemoryDocuments:
         """Store a file."""
         self._candidates.get(details.candidate_id)
         document = Document(id=self._new_id(), org_id=self._org_id, **asdict(details))
-        return self._rows.put(Original(document, content, tuple(fields))).document
+        return self._rows.put(StoredDocument(document, content, tuple(fields))).document
 
     async def page(self, window: Window, candidate_id: int) -> Page[Document]:
         """Return a page of a candidate's documents."""
-        found = self._rows.page(window, lambda one: one.document.candidate_id == candidate_id)
-        return Page([one.document for one in found.items], found.total, found.more)
+        found = self._rows.page(window, lambda row: row.document.candidate_id == candidate_id)
+        return Page([row.document for row in found.items], found.total, found.more)
 
     async def content(self, candidate_id: int, document_id: int) -> tuple[Document, bytes]:
         """Return one document with its bytes."""
@@ -56,7 +56,7 @@ class MemoryDocuments:
         """Return the fields read from one document."""
         return list(self._of(candidate_id, document_id).fields)
 
-    def _of(self, candidate_id: int, document_id: int) -> Original:
+    def _of(self, candidate_id: int, document_id: int) -> StoredDocument:
         found = self._rows.get(document_id)
         if found.document.candidate_id != candidate_id:
             raise NotFound("document", document_id)
@@ -64,9 +64,9 @@ class MemoryDocuments:
 
     async def move(self, from_id: int, to_id: int) -> None:
         """Move documents to another candidate."""
-        for one in self._rows.all():
-            if one.document.candidate_id == from_id:
-                self._rows.put(replace(one, document=replace(one.document, candidate_id=to_id)))
+        for row in self._rows.all():
+            if row.document.candidate_id == from_id:
+                self._rows.put(replace(row, document=replace(row.document, candidate_id=to_id)))
 
     async def remove(self, candidate_id: int, document_id: int) -> None:
         """Remove a document."""

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from recruit.adapters.memory.rows import Rows
 from recruit.domain.accounts.model.users import User
-from recruit.domain.idempotency.model import Answer, Answered, KeyedRequest
+from recruit.domain.idempotency.model import CompletedRequest, KeyedRequest, StoredResponse
 from recruit.domain.privacy.model import KeptAnswer
 from recruit.domain.shared.errors import Duplicate, Refused
 
@@ -33,42 +33,42 @@ class MemoryKeyedRequests:
         """Return a request."""
         return self.current.get((user_id, key))
 
-    async def answer(self, user_id: int, key: str, answered: Answered) -> None:
+    async def set_response(self, user_id: int, key: str, completed: CompletedRequest) -> None:
         """Set the response."""
         if found := self.current.get((user_id, key)):
-            self.current = {**self.current, (user_id, key): replace(found, answered=answered)}
+            self.current = {**self.current, (user_id, key): replace(found, completed=completed)}
 
     async def remove(self, user_id: int, key: str) -> None:
         """Remove a request."""
-        self.current = {one: request for one, request in self.current.items() if one != (user_id, key)}
+        self.current = {stored: request for stored, request in self.current.items() if stored != (user_id, key)}
 
     def naming(self, needles: Sequence[bytes]) -> Sequence[KeptAnswer]:
         """Return the responses whose body contains one of `needles`, in the order of their requests."""
         found = [
-            KeptAnswer(user_id=user_id, begun_at=request.begun_at, status=answer.status, body=answer.body)
+            KeptAnswer(user_id=user_id, begun_at=request.begun_at, status=response.status, body=response.body)
             for (user_id, _), request in self.current.items()
-            if (answer := _naming(request, needles)) is not None
+            if (response := _naming(request, needles)) is not None
         ]
-        return sorted(found, key=lambda one: one.begun_at)
+        return sorted(found, key=lambda kept: kept.begun_at)
 
     def unanswer(self, needles: Sequence[bytes]) -> int:
         """Remove the responses whose body contains one of `needles`, and return their number."""
         found = {
-            key: replace(request, answered=None, erased=True)
+            key: replace(request, completed=None, erased=True)
             for key, request in self.current.items()
             if _naming(request, needles) is not None
         }
         self.current = self.current | found
         return len(found)
 
-    async def forget(self, until: datetime) -> int:
+    async def remove_until(self, until: datetime) -> int:
         """Remove old requests."""
         before = len(self.current)
-        self.current = {one: request for one, request in self.current.items() if request.begun_at > until}
+        self.current = {stored: request for stored, request in self.current.items() if request.begun_at > until}
         return before - len(self.current)
 
 
-def _naming(request: KeyedRequest, needles: Sequence[bytes]) -> Answer | None:
+def _naming(request: KeyedRequest, needles: Sequence[bytes]) -> StoredResponse | None:
     """Return the response to a request if its body contains one of `needles`."""
-    answer = request.answered.answer if request.answered else None
-    return answer if answer and any(needle in answer.body for needle in needles) else None
+    response = request.completed.response if request.completed else None
+    return response if response and any(needle in response.body for needle in needles) else None

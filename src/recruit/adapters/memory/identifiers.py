@@ -4,11 +4,17 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 
-from recruit.adapters.memory.documents import Original
-from recruit.adapters.memory.profiles import Profiled
+from recruit.adapters.memory.documents import StoredDocument
+from recruit.adapters.memory.profiles import StoredProfile
 from recruit.adapters.memory.rows import Rows
 from recruit.domain.candidates.model.candidate import Candidate
-from recruit.domain.candidates.model.identifiers import Identifier, Likeness, of_candidate, of_contacts, of_file
+from recruit.domain.candidates.model.identifiers import (
+    Identifier,
+    SharedIdentifier,
+    candidate_identifiers,
+    contact_identifiers,
+    file_identifier,
+)
 
 
 class MemoryIdentifiers:
@@ -17,29 +23,33 @@ class MemoryIdentifiers:
     No call waits: units of work run one after the other.
     """
 
-    def __init__(self, candidates: Rows[Candidate], profiles: Rows[Profiled], documents: Rows[Original]) -> None:
+    def __init__(
+        self, candidates: Rows[Candidate], profiles: Rows[StoredProfile], documents: Rows[StoredDocument]
+    ) -> None:
         self._candidates = candidates
         self._profiles = profiles
         self._documents = documents
 
-    async def oldest(self, identifiers: AbstractSet[Identifier], besides: int | None = None) -> int | None:
+    async def oldest_candidate(self, identifiers: AbstractSet[Identifier], except_id: int | None = None) -> int | None:
         """Return the lowest id of a candidate with one of these identifiers."""
-        return min((key for key, one in self._all() if one in identifiers and key != besides), default=None)
+        return min(
+            (key for key, identifier in self._all() if identifier in identifiers and key != except_id), default=None
+        )
 
-    async def shared(self, candidate_id: int, limit: int) -> Sequence[Likeness]:
+    async def shared(self, candidate_id: int, limit: int) -> Sequence[SharedIdentifier]:
         """Return other candidates with the same identifiers."""
-        everybodys = set(self._all())
-        mine = {one for key, one in everybodys if key == candidate_id}
+        all_identifiers = set(self._all())
+        own = {identifier for key, identifier in all_identifiers if key == candidate_id}
         found: defaultdict[Identifier, list[int]] = defaultdict(list)
-        for key, one in sorted(everybodys):
-            if one in mine and key != candidate_id and len(found[one]) < limit:
-                found[one].append(key)
-        return [Likeness(key, one) for one, keys in found.items() for key in keys]
+        for key, identifier in sorted(all_identifiers):
+            if identifier in own and key != candidate_id and len(found[identifier]) < limit:
+                found[identifier].append(key)
+        return [SharedIdentifier(key, identifier) for identifier, ids in found.items() for key in ids]
 
     def _all(self) -> Iterator[tuple[int, Identifier]]:
         for candidate in self._candidates.current.values():
-            yield from ((candidate.id, one) for one in of_candidate(candidate))
-        for kept in self._profiles.current.values():
-            yield from ((kept.id, one) for one in of_contacts(kept.profile.contacts))
-        for original in self._documents.current.values():
-            yield original.document.candidate_id, of_file(original.document.sha256)
+            yield from ((candidate.id, identifier) for identifier in candidate_identifiers(candidate))
+        for stored in self._profiles.current.values():
+            yield from ((stored.id, identifier) for identifier in contact_identifiers(stored.profile.contacts))
+        for document in self._documents.current.values():
+            yield document.document.candidate_id, file_identifier(document.document.sha256)

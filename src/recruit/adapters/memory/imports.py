@@ -23,7 +23,7 @@ from recruit.domain.shared.pages import Page, Window
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Filed:
+class StoredItem:
     """An item of an import: the uploaded item, without its content once it is done, and its outcome."""
 
     id: int
@@ -31,7 +31,7 @@ class Filed:
     new: NewItem
     outcome: Outcome
 
-    def told(self) -> ImportItem:
+    def public(self) -> ImportItem:
         """Return the item as the port returns it."""
         return ImportItem(number=self.new.number, name=self.new.name, **asdict(self.outcome))
 
@@ -43,7 +43,7 @@ class MemoryImports:
         self,
         org_id: int,
         rows: Rows[Import],
-        items: Rows[Filed],
+        items: Rows[StoredItem],
         new_id: NewId,
         new_item_id: NewId,
         users: Rows[User],
@@ -69,7 +69,7 @@ class MemoryImports:
         for item in items:
             status = ItemStatus.QUEUED if item.error is None else ItemStatus.FAILED
             outcome = Outcome(status=status, error=item.error)
-            self._items.put(Filed(id=self._new_item_id(), import_id=import_id, new=item, outcome=outcome))
+            self._items.put(StoredItem(id=self._new_item_id(), import_id=import_id, new=item, outcome=outcome))
             failed += status == ItemStatus.FAILED
         self._count(import_id, ImportStatus.QUEUED, ItemStatus.FAILED, failed)
 
@@ -83,12 +83,12 @@ class MemoryImports:
 
     async def unfinished(self) -> Sequence[Import]:
         """Return the imports that aren't done."""
-        return [kept for kept in self._rows.current.values() if kept.status != ImportStatus.DONE]
+        return [row for row in self._rows.current.values() if row.status != ImportStatus.DONE]
 
     async def items(self, import_id: int, window: Window, *, status: ItemStatus | None = None) -> Sequence[ImportItem]:
         """Return a page of an import's items."""
         found = [filed for filed in self._of(import_id) if status in {None, filed.outcome.status}]
-        return [filed.told() for filed in found[window.skip : window.skip + window.limit]]
+        return [filed.public() for filed in found[window.skip : window.skip + window.limit]]
 
     async def next_item(self, import_id: int) -> NewItem | None:
         """Return the first queued item."""
@@ -99,7 +99,7 @@ class MemoryImports:
         )
         return min(queued, key=lambda new: new.number, default=None)
 
-    async def earlier(self, import_id: int, digest: bytes) -> EarlierItem | None:
+    async def find_earlier(self, import_id: int, digest: bytes) -> EarlierItem | None:
         """Return the first item with that digest."""
         for filed in self._items.current.values():
             if filed.new.digest != digest:
@@ -107,10 +107,10 @@ class MemoryImports:
             made = filed.outcome.status == ItemStatus.CREATED and filed.outcome.candidate_id in self._candidates.current
             valid = filed.outcome.status == ItemStatus.VALID and filed.import_id == import_id
             if made or valid:
-                return EarlierItem(import_id=filed.import_id, **asdict(filed.told()))
+                return EarlierItem(import_id=filed.import_id, **asdict(filed.public()))
         return None
 
-    async def settle(self, import_id: int, number: int, outcome: Outcome) -> None:
+    async def record_outcome(self, import_id: int, number: int, outcome: Outcome) -> None:
         """Store the outcome of an item and count it."""
         for filed in self._items.current.values():
             is_meant = filed.import_id == import_id and filed.new.number == number
@@ -125,18 +125,18 @@ class MemoryImports:
         self._rows.remove(import_id)
         self._items.remove_where(lambda filed: filed.import_id == import_id)
 
-    async def forget(self, before: datetime) -> None:
+    async def remove_dry_runs(self, before: datetime) -> None:
         """Remove old dry runs."""
-        for kept in list(self._rows.current.values()):
-            if kept.dry_run and kept.created_at < before:
-                await self.remove(kept.id)
+        for row in list(self._rows.current.values()):
+            if row.dry_run and row.created_at < before:
+                await self.remove(row.id)
 
-    def _of(self, import_id: int) -> Sequence[Filed]:
+    def _of(self, import_id: int) -> Sequence[StoredItem]:
         found = [filed for filed in self._items.current.values() if filed.import_id == import_id]
         return sorted(found, key=lambda filed: filed.new.number)
 
     def _count(self, import_id: int, status: ImportStatus, of: ItemStatus, more: int) -> None:
-        kept = self._rows.get(import_id)
-        counted = replace(kept, status=status, **{COUNTERS[of]: getattr(kept, COUNTERS[of]) + more})
+        row = self._rows.get(import_id)
+        counted = replace(row, status=status, **{COUNTERS[of]: getattr(row, COUNTERS[of]) + more})
         done = counted.done >= counted.total
         self._rows.put(replace(counted, status=ImportStatus.DONE) if done else counted)

@@ -19,7 +19,7 @@ class MemoryInvitations:
     async def add(self, details: InvitationDetails) -> Invitation:
         """Store an invitation in place of others to the same address."""
         key = login_key(details.email)
-        self._rows.remove_where(lambda one: login_key(one.email) == key)
+        self._rows.remove_where(lambda row: login_key(row.email) == key)
         return self._rows.put(Invitation(id=self._new_id(), org_id=self._org_id, **asdict(details)))
 
     async def get(self, invitation_id: int) -> Invitation:

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from itertools import islice
 
 from recruit.adapters.memory import search_filters
-from recruit.adapters.memory.features import MemoryFeatured
+from recruit.adapters.memory.features import MemoryFeatureStore
 from recruit.adapters.memory.matching import MemoryEmbeddings
-from recruit.adapters.memory.rows import FeaturedRows, NewId, Rows
+from recruit.adapters.memory.rows import FeatureRows, NewId, Rows
 from recruit.domain.accounts.model.users import User
 from recruit.domain.applications.model import Application
 from recruit.domain.jobs.model import Job, JobDetails
@@ -14,17 +14,17 @@ from recruit.domain.search.model import JobSearch, JobSummary
 from recruit.domain.shared.case_folding import folded
 from recruit.domain.shared.errors import Refused
 from recruit.domain.shared.pages import Page, Window
-from recruit.domain.shared.records import values
+from recruit.domain.shared.records import field_values
 from recruit.ports.changes import Changes
 
 
-class MemoryJobs(MemoryFeatured[Job]):
+class MemoryJobs(MemoryFeatureStore[Job]):
     """Repository of jobs."""
 
     def __init__(
         self,
         org_id: int,
-        rows: FeaturedRows[Job],
+        rows: FeatureRows[Job],
         new_id: NewId,
         users: Rows[User],
         applications: Rows[Application],
@@ -42,7 +42,7 @@ class MemoryJobs(MemoryFeatured[Job]):
         if created_by_user_id not in self._users.current:
             raise Refused
         return self._rows.put(
-            Job(id=self._new_id(), org_id=self._org_id, created_by_user_id=created_by_user_id, **values(details))
+            Job(id=self._new_id(), org_id=self._org_id, created_by_user_id=created_by_user_id, **field_values(details))
         )
 
     async def get(self, job_id: int) -> Job:
@@ -51,22 +51,24 @@ class MemoryJobs(MemoryFeatured[Job]):
 
     async def page(self, window: Window, *, status: str | None = None, q: str | None = None) -> Page[Job]:
         """Return a page of jobs."""
-        wanted = folded(q or "")
+        criteria = folded(q or "")
         return self._rows.page(
-            window, lambda job: (status is None or job.status == status) and wanted in folded(job.title)
+            window, lambda job: (status is None or job.status == status) and criteria in folded(job.title)
         )
 
     async def all(self) -> Sequence[Job]:
         """Return every job."""
         return self._rows.all()
 
-    async def hold(self, job_id: int) -> Job:
+    async def lock(self, job_id: int) -> Job:
         """Return one job. It needs no lock: units of work run one after the other."""
         return self._rows.get(job_id)
 
-    async def search(self, window: Window, wanted: JobSearch) -> Page[Job]:
+    async def search(self, window: Window, criteria: JobSearch) -> Page[Job]:
         """Return a page of the jobs that meet the criteria."""
-        return self._rows.page(window, lambda job: search_filters.fits_job(wanted, job, self._rows.came[job.id]))
+        return self._rows.page(
+            window, lambda job: search_filters.matches_job(criteria, job, self._rows.created_at[job.id])
+        )
 
     async def summaries(self, limit: int) -> Sequence[JobSummary]:
         """Return summaries of the first jobs."""

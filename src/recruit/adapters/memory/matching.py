@@ -7,8 +7,8 @@ from dataclasses import asdict, replace
 from datetime import datetime
 from itertools import chain
 
-from recruit.adapters.memory.rows import NewId, page
-from recruit.adapters.memory.search_filters import concerns
+from recruit.adapters.memory.rows import NewId, page_of
+from recruit.adapters.memory.search_filters import belongs_to
 from recruit.domain.matching.model import Embedded, MatchLog, MatchRecord
 from recruit.domain.shared.errors import NotFound
 from recruit.domain.shared.pages import Page, Window
@@ -30,20 +30,24 @@ class MemoryEmbeddings:
     def keep_only(self, texts: AbstractSet[bytes]) -> int:
         """Remove the vectors of all texts except `texts`, given by hash, and return their number."""
         before = len(self.current)
-        self.committed = {key: one for key, one in self.current.items() if one.text in texts}
+        self.committed = {key: vector for key, vector in self.current.items() if vector.text in texts}
         self.new.clear()
         return before - len(self.committed)
 
     async def add(self, model: str, embedded: Sequence[Embedded]) -> None:
         """Store vectors of new texts."""
-        for one in embedded:
-            if (model, one.text) not in self.current:
-                self.new[model, one.text] = replace(one, version=self._new_version())
+        for vector in embedded:
+            if (model, vector.text) not in self.current:
+                self.new[model, vector.text] = replace(vector, version=self._new_version())
 
     async def changes(self, model: str, version: int, text: bytes, limit: int) -> Sequence[Embedded]:
         """Return later vectors."""
-        found = [one for (of, key), one in self.current.items() if of == model and (one.version, key) > (version, text)]
-        return sorted(found, key=lambda one: (one.version, one.text))[:limit]
+        found = [
+            vector
+            for (of, key), vector in self.current.items()
+            if of == model and (vector.version, key) > (version, text)
+        ]
+        return sorted(found, key=lambda vector: (vector.version, vector.text))[:limit]
 
 
 class MemoryMatchLogs:
@@ -61,25 +65,25 @@ class MemoryMatchLogs:
 
     def before(self, time: datetime) -> int:
         """Return the number of records from before a time."""
-        return sum(kept.created_at < time for kept in self._all())
+        return sum(row.created_at < time for row in self._all())
 
     def forget(self, before: datetime) -> None:
         """Remove the records from before a time."""
-        self.committed = [kept for kept in self._all() if kept.created_at >= before]
+        self.committed = [row for row in self._all() if row.created_at >= before]
         self._new.clear()
 
     def pseudonymise(self, ids: AbstractSet[int], pseudonym: int) -> int:
         """Replace candidate ids with a pseudonym, clear the reasons, and return the number of changed records."""
-        named = sum(kept.candidate_id in ids for kept in self._all())
-        self.committed = [_unnamed(kept, pseudonym) if kept.candidate_id in ids else kept for kept in self._all()]
+        named = sum(row.candidate_id in ids for row in self._all())
+        self.committed = [_unnamed(row, pseudonym) if row.candidate_id in ids else row for row in self._all()]
         self._new.clear()
         return named
 
     async def get(self, log_id: int) -> MatchLog:
         """Return one record."""
-        for kept in self._all():
-            if kept.id == log_id:
-                return kept
+        for row in self._all():
+            if row.id == log_id:
+                return row
         raise NotFound("match log", log_id)
 
     async def page(
@@ -93,17 +97,17 @@ class MemoryMatchLogs:
     ) -> Page[MatchLog]:
         """Return a page of records."""
         found = [
-            kept
-            for kept in self._all()
-            if concerns(kept, job_id, candidate_id)
-            and (since is None or kept.created_at >= since)
-            and (until is None or kept.created_at < until)
+            row
+            for row in self._all()
+            if belongs_to(row, job_id, candidate_id)
+            and (since is None or row.created_at >= since)
+            and (until is None or row.created_at < until)
         ]
-        return page(window, found)
+        return page_of(window, found)
 
     def _all(self) -> Iterator[MatchLog]:
         return chain(self.committed, self._new)
 
 
-def _unnamed(kept: MatchLog, pseudonym: int) -> MatchLog:
-    return replace(kept, candidate_id=pseudonym, reason="", receipt={**kept.receipt, "candidate": {}})
+def _unnamed(row: MatchLog, pseudonym: int) -> MatchLog:
+    return replace(row, candidate_id=pseudonym, reason="", receipt={**row.receipt, "candidate": {}})

@@ -21,7 +21,7 @@ class OuterTransaction:
         self._part = asyncio.Lock()
         self._ended = False
 
-    def takes(self, turn: asyncio.Lock, org_id: int) -> bool:
+    def covers(self, turn: asyncio.Lock, org_id: int) -> bool:
         """Return whether a unit of work belongs to this transaction.
 
         It doesn't when the transaction has ended (a task that outlived it), or for another storage or organisation.
@@ -29,7 +29,7 @@ class OuterTransaction:
         return not self._ended and turn is self._turn and org_id == self._org_id
 
     @asynccontextmanager
-    async def part(self) -> AsyncIterator[None]:
+    async def savepoint(self) -> AsyncIterator[None]:
         """Run one unit of work at a time; the first acquires the storage's lock."""
         async with self._part:
             if self.before is None:
@@ -44,4 +44,4 @@ class OuterTransaction:
             self._turn.release()
 
 
-OUTER_TRANSACTION: ContextVar[OuterTransaction | None] = ContextVar("together", default=None)
+OUTER_TRANSACTION: ContextVar[OuterTransaction | None] = ContextVar("outer_transaction", default=None)

@@ -19,6 +19,6 @@ class MemoryOrganisations:
         """Return the organisation."""
         return self._rows.get(self._org_id)
 
-    async def hold(self) -> Organisation:
+    async def lock(self) -> Organisation:
         """Return the organisation. It needs no lock: units of work run one after the other."""
         return self._rows.get(self._org_id)

@@ -11,7 +11,7 @@ IMPORT_TEXTS = ("filename", "notes", "warnings")
 """Fields of an import with text that people wrote."""
 
 
-def tells(person: Person, records: Sequence[Any], texts: Sequence[Any]) -> bool:
+def refers_to(person: Person, records: Sequence[Any], texts: Sequence[Any]) -> bool:
     """Return whether a person is referred to in `records`, as JSON, or named in `texts`, case ignored.
 
     `texts` are strings that people wrote.
@@ -19,12 +19,12 @@ def tells(person: Person, records: Sequence[Any], texts: Sequence[Any]) -> bool:
     return person.is_tied_to(records) or person.is_named_in(texts)
 
 
-def is_said_of(person: Person, message: Message) -> bool:
+def message_refers_to(person: Person, message: Message) -> bool:
     """Return whether a message, or one of its tool calls, refers to a person or names them."""
-    return tells(person, (message.tools,), (message.text, [call.get("arguments") for call in message.tools]))
+    return refers_to(person, (message.tools,), (message.text, [call.get("arguments") for call in message.tools]))
 
 
-def changed_by(action: Action) -> Sequence[Any]:
+def action_texts(action: Action) -> Sequence[Any]:
     """Return the parts of an action that people wrote."""
     return (
         [call.get("arguments") for call in action.calls],
@@ -32,6 +32,6 @@ def changed_by(action: Action) -> Sequence[Any]:
     )
 
 
-def typed_in(entry: AuditEntry) -> Sequence[Any]:
+def import_texts(entry: AuditEntry) -> Sequence[Any]:
     """Return the parts of an import's audit entry that people wrote."""
     return [(values or {}).get(field) for values in (entry.before, entry.after) for field in IMPORT_TEXTS]

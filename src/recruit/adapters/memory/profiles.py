@@ -8,7 +8,7 @@ from recruit.domain.candidates.model.profile import Profile
 
 
 @dataclass(frozen=True, slots=True)
-class Profiled:
+class StoredProfile:
     """A candidate's profile, with the candidate's id."""
 
     id: int
@@ -18,17 +18,17 @@ class Profiled:
 class MemoryProfiles:
     """Repository of profiles."""
 
-    def __init__(self, rows: Rows[Profiled], candidates: Rows[Candidate]) -> None:
+    def __init__(self, rows: Rows[StoredProfile], candidates: Rows[Candidate]) -> None:
         self._rows = rows
         self._candidates = candidates
 
     async def get(self, candidate_id: int) -> Profile:
         """Return a candidate's profile."""
         self._candidates.get(candidate_id)
-        kept = self._rows.current.get(candidate_id)
-        return Profile() if kept is None else kept.profile
+        row = self._rows.current.get(candidate_id)
+        return Profile() if row is None else row.profile
 
     async def put(self, candidate_id: int, profile: Profile) -> None:
         """Store a profile. The candidate gets a new version."""
         self._candidates.put(self._candidates.get(candidate_id))
-        self._rows.put(Profiled(candidate_id, profile))
+        self._rows.put(StoredProfile(candidate_id, profile))

@@ -19,7 +19,7 @@ NewId: TypeAlias = Callable[[], int]
 """Returns the next id of a sequence."""
 
 
-def page(window: Window, found: Sequence[Entity]) -> Page[Entity]:
+def page_of(window: Window, found: Sequence[Entity]) -> Page[Entity]:
     """Return the window of `found`, rows in ascending id."""
     first = bisect_right(found, window.after, key=lambda entity: entity.id) + window.skip
     return Page(found[first : first + window.limit], len(found), len(found) > first + window.limit)
@@ -28,11 +28,14 @@ def page(window: Window, found: Sequence[Entity]) -> Page[Entity]:
 class Rows(Generic[Entity]):
     """Rows by id, in ascending id."""
 
-    def __init__(self, kind: str, committed: dict[int, Entity], came: dict[int, datetime] | None = None) -> None:
-        """`came` receives the creation time of each row. Entries of rolled back ids may stay: ids are never reused."""
+    def __init__(self, kind: str, committed: dict[int, Entity], created_at: dict[int, datetime] | None = None) -> None:
+        """`created_at` receives the creation time of each row.
+
+        Entries of rolled back ids may stay: ids are never reused.
+        """
         self._kind = kind
         self._committed = committed
-        self.came = {} if came is None else came
+        self.created_at = {} if created_at is None else created_at
         self._draft: dict[int, Entity] | None = None
 
     @property
@@ -42,7 +45,7 @@ class Rows(Generic[Entity]):
 
     def put(self, entity: Entity) -> Entity:
         """Insert or replace a row under its id."""
-        self.came.setdefault(entity.id, datetime.now(UTC))
+        self.created_at.setdefault(entity.id, datetime.now(UTC))
         self._writable()[entity.id] = entity
         return entity
 
@@ -61,18 +64,18 @@ class Rows(Generic[Entity]):
         self.get(id)
         del self._writable()[id]
 
-    def remove_where(self, unwanted: Callable[[Entity], bool]) -> None:
-        """Remove the rows for which `unwanted` returns True."""
-        for id in [id for id, entity in self.current.items() if unwanted(entity)]:  # noqa: A001 - the field's own word
+    def remove_where(self, matches: Callable[[Entity], bool]) -> None:
+        """Remove the rows for which `matches` returns True."""
+        for id in [id for id, entity in self.current.items() if matches(entity)]:  # noqa: A001 - the field's own word
             del self._writable()[id]
 
     def all(self) -> Sequence[Entity]:
         """Return every row."""
         return list(self.current.values())
 
-    def page(self, window: Window, wanted: Callable[[Entity], bool]) -> Page[Entity]:
-        """Return the window of the rows for which `wanted` returns True."""
-        return page(window, [entity for entity in self.current.values() if wanted(entity)])
+    def page(self, window: Window, matches: Callable[[Entity], bool]) -> Page[Entity]:
+        """Return the window of the rows for which `matches` returns True."""
+        return page_of(window, [entity for entity in self.current.values() if matches(entity)])
 
     def _writable(self) -> dict[int, Entity]:
         if self._draft is None:
@@ -81,14 +84,14 @@ class Rows(Generic[Entity]):
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class RowFeatures:
     """The version of a row and its features."""
 
     version: int
     features: Features | None = None
 
 
-class FeaturedRows(Rows[Entity]):
+class FeatureRows(Rows[Entity]):
     """Rows with features for matching.
 
     Units of work run one after the other, so that later ones have higher versions.
@@ -98,50 +101,52 @@ class FeaturedRows(Rows[Entity]):
         self,
         kind: str,
         committed: dict[int, Entity],
-        kept: dict[int, Kept],
+        row_features: dict[int, RowFeatures],
         new_version: Callable[[], int],
         fields: AbstractSet[str],
-        came: dict[int, datetime],
+        created_at: dict[int, datetime],
         read: Callable[[Entity], Entity] = lambda entity: entity,
     ) -> None:
         """`fields` are those that matching reads; `read` converts a row to the form that matching reads."""
-        super().__init__(kind, committed, came)
+        super().__init__(kind, committed, created_at)
         self._fields = fields
         self._read = read
-        self._committed_kept = kept
-        self._draft_kept: dict[int, Kept] | None = None
+        self._committed_features = row_features
+        self._draft_features: dict[int, RowFeatures] | None = None
         self._new_version = new_version
 
     @property
-    def kept(self) -> dict[int, Kept]:
+    def row_features(self) -> dict[int, RowFeatures]:
         """Versions and features by id, as seen by this unit of work."""
-        return self._committed_kept if self._draft_kept is None else self._draft_kept
+        return self._committed_features if self._draft_features is None else self._draft_features
 
     def put(self, entity: Entity) -> Entity:
         """Insert or replace a row under its id, without features."""
-        self._writable_kept()[entity.id] = Kept(self._new_version())
+        self._writable_features()[entity.id] = RowFeatures(self._new_version())
         return super().put(entity)
 
     def change(self, id: int, changes: Changes) -> Entity:  # noqa: A002 - the field's own word
         """Set fields of a row, which keeps its features unless matching reads one of the fields. Raise NotFound."""
-        before = self.kept.get(id)
+        before = self.row_features.get(id)
         changed = super().change(id, changes)
         if before is not None and self._fields.isdisjoint(changes):
-            self._writable_kept()[id] = replace(self.kept[id], features=before.features)
+            self._writable_features()[id] = replace(self.row_features[id], features=before.features)
         return changed
 
     def remove(self, id: int) -> None:  # noqa: A002 - the field's own word
         """Remove a row. Raise NotFound."""
         super().remove(id)
-        del self._writable_kept()[id]
+        del self._writable_features()[id]
 
     async def changes(self, version: int, id: int, limit: int) -> ChangeBatch:  # noqa: A002 - the field's own word
         """Return later changes."""
-        later = sorted((kept.version, key) for key, kept in self.kept.items() if (kept.version, key) > (version, id))
-        found = [Changed(key, version, self.kept[key].features) for version, key in later[:limit]]
+        later = sorted(
+            (kept.version, key) for key, kept in self.row_features.items() if (kept.version, key) > (version, id)
+        )
+        found = [Changed(key, version, self.row_features[key].features) for version, key in later[:limit]]
         return ChangeBatch(self._new_version(), found)
 
-    async def some(self, ids: Sequence[int]) -> Sequence[Stored[Entity]]:
+    async def get_many(self, ids: Sequence[int]) -> Sequence[Stored[Entity]]:
         """Return rows by id."""
         return [self._stored(key) for key in ids if key in self.current]
 
@@ -151,36 +156,42 @@ class FeaturedRows(Rows[Entity]):
 
     async def stale(self, engine: int, limit: int) -> Sequence[Stored[Entity]]:
         """Return rows without features of that engine or a later one."""
-        found = (key for key, kept in self.kept.items() if kept.features is None or kept.features.engine < engine)
+        found = (
+            key for key, kept in self.row_features.items() if kept.features is None or kept.features.engine < engine
+        )
         return [self._stored(key) for key in islice(found, limit)]
 
-    async def keep(self, features: Sequence[Changed]) -> None:
+    async def save(self, features: Sequence[Changed]) -> None:
         """Store features of rows whose version is unchanged."""
-        for one in features:
-            if one.id in self.kept and self.kept[one.id].version == one.version:
-                self._writable_kept()[one.id] = Kept(one.version, one.features)
+        for change in features:
+            if change.id in self.row_features and self.row_features[change.id].version == change.version:
+                self._writable_features()[change.id] = RowFeatures(change.version, change.features)
 
     def _stored(self, id: int) -> Stored[Entity]:  # noqa: A002 - the field's own word
-        return Stored(self._read(self.current[id]), self.kept[id].version, self.kept[id].features)
+        return Stored(self._read(self.current[id]), self.row_features[id].version, self.row_features[id].features)
 
-    def _writable_kept(self) -> dict[int, Kept]:
-        if self._draft_kept is None:
-            self._draft_kept = dict(self._committed_kept)
-        return self._draft_kept
+    def _writable_features(self) -> dict[int, RowFeatures]:
+        if self._draft_features is None:
+            self._draft_features = dict(self._committed_features)
+        return self._draft_features
 
 
-class DatedRows(Rows[Application]):
+class ApplicationRows(Rows[Application]):
     """Applications, with the time since when each has its status."""
 
     def __init__(
-        self, kind: str, committed: dict[int, Application], since: dict[int, datetime], came: dict[int, datetime]
+        self,
+        kind: str,
+        committed: dict[int, Application],
+        status_since: dict[int, datetime],
+        created_at: dict[int, datetime],
     ) -> None:
-        super().__init__(kind, committed, came)
-        self.since = since
+        super().__init__(kind, committed, created_at)
+        self.status_since = status_since
 
     def put(self, entity: Application) -> Application:
         """Insert or replace a row under its id, and set the time when its status changes."""
         before = self.current.get(entity.id)
         if before is None or before.status != entity.status:
-            self.since = {**self.since, entity.id: datetime.now(UTC)}
+            self.status_since = {**self.status_since, entity.id: datetime.now(UTC)}
         return super().put(entity)

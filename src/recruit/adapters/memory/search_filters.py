@@ -10,55 +10,57 @@ from recruit.domain.matching.model import MatchLog
 from recruit.domain.search.model import ApplicationSearch, CandidateSearch, JobSearch
 
 
-def fits_job(wanted: JobSearch, job: Job, came: datetime) -> bool:
-    """Return whether a job meets all criteria. `came` is its creation time."""
+def matches_job(criteria: JobSearch, job: Job, created_at: datetime) -> bool:
+    """Return whether a job meets all criteria. `created_at` is its creation time."""
     return (
-        wanted.status in {None, job.status}
-        and _then(wanted, came)
-        and _in(wanted.query, job.title)
-        and _in(wanted.location, job.location, job.remote_option)
-        and _named(wanted.skill, job.title, *job.required_skills, *job.nice_to_have_skills)
+        criteria.status in {None, job.status}
+        and _in_period(criteria, created_at)
+        and _contains(criteria.query, job.title)
+        and _contains(criteria.location, job.location, job.remote_option)
+        and _matches(criteria.skill, job.title, *job.required_skills, *job.nice_to_have_skills)
     )
 
 
-def fits_candidate(wanted: CandidateSearch, candidate: Candidate, came: datetime) -> bool:
-    """Return whether a candidate meets all criteria. `came` is the creation time."""
+def matches_candidate(criteria: CandidateSearch, candidate: Candidate, created_at: datetime) -> bool:
+    """Return whether a candidate meets all criteria. `created_at` is the creation time."""
     return (
-        _in(wanted.query, candidate.full_name)
-        and _then(wanted, came)
-        and _in(wanted.title, candidate.current_title, candidate.headline)
-        and _in(wanted.location, candidate.location)
-        and _in(wanted.company, candidate.current_company)
-        and _in(wanted.text, candidate.notes)
-        and _named(wanted.skill, candidate.current_title, candidate.headline, candidate.notes)
+        _contains(criteria.query, candidate.full_name)
+        and _in_period(criteria, created_at)
+        and _contains(criteria.title, candidate.current_title, candidate.headline)
+        and _contains(criteria.location, candidate.location)
+        and _contains(criteria.company, candidate.current_company)
+        and _contains(criteria.text, candidate.notes)
+        and _matches(criteria.skill, candidate.current_title, candidate.headline, candidate.notes)
     )
 
 
-def fits_application(wanted: ApplicationSearch, application: Application, came: datetime) -> bool:
+def matches_application(criteria: ApplicationSearch, application: Application, created_at: datetime) -> bool:
     """Return whether an application meets all criteria.
 
-    `came` is its creation time, or the time of its last status change.
+    `created_at` is its creation time, or the time of its last status change.
     """
     return (
-        wanted.job_id in {None, application.job_id}
-        and wanted.candidate_id in {None, application.candidate_id}
-        and wanted.status in {None, application.status}
-        and _then(wanted, came)
+        criteria.job_id in {None, application.job_id}
+        and criteria.candidate_id in {None, application.candidate_id}
+        and criteria.status in {None, application.status}
+        and _in_period(criteria, created_at)
     )
 
 
-def _then(wanted: JobSearch | CandidateSearch | ApplicationSearch, came: datetime) -> bool:
-    return (wanted.since is None or came >= wanted.since) and (wanted.until is None or came < wanted.until)
+def _in_period(criteria: JobSearch | CandidateSearch | ApplicationSearch, created_at: datetime) -> bool:
+    return (criteria.since is None or created_at >= criteria.since) and (
+        criteria.until is None or created_at < criteria.until
+    )
 
 
-def _in(part: str | None, *texts: str | None) -> bool:
+def _contains(part: str | None, *texts: str | None) -> bool:
     return not part or any(part.lower() in (text or "").lower() for text in texts)
 
 
-def _named(pattern: str | None, *texts: str | None) -> bool:
+def _matches(pattern: str | None, *texts: str | None) -> bool:
     return pattern is None or any(re.search(pattern, text or "", re.IGNORECASE) for text in texts)
 
 
-def concerns(row: Application | MatchLog, job_id: int | None, candidate_id: int | None) -> bool:
+def belongs_to(row: Application | MatchLog, job_id: int | None, candidate_id: int | None) -> bool:
     """Return whether a row belongs to a job and a candidate; None matches any."""
     return job_id in {None, row.job_id} and candidate_id in {None, row.candidate_id}

@@ -47,9 +47,9 @@ class MemorySignIns:
     async def grants(self, user_id: int, now: datetime) -> Sequence[SignIn]:
         """Return a user's grants."""
         return [
-            one
-            for one in self._rows.all()
-            if one.user_id == user_id and one.expires_at >= now and one.granted and one.granted.challenge is None
+            row
+            for row in self._rows.all()
+            if row.user_id == user_id and row.expires_at >= now and row.granted and row.granted.challenge is None
         ]
 
     async def renew(self, sign_in_id: int, renewed: Renewed, granted: Grant | None = None) -> None:
@@ -58,12 +58,12 @@ class MemorySignIns:
 
     async def end(self, sign_in_id: int) -> None:
         """Remove a sign-in."""
-        self._rows.remove_where(lambda one: one.id == sign_in_id)
+        self._rows.remove_where(lambda row: row.id == sign_in_id)
 
-    async def end_others(self, user_id: int, besides: int | None = None) -> None:
+    async def end_all(self, user_id: int, except_id: int | None = None) -> None:
         """Remove a user's sign-ins."""
-        self._rows.remove_where(lambda one: one.user_id == user_id and one.id != besides)
+        self._rows.remove_where(lambda row: row.user_id == user_id and row.id != except_id)
 
-    async def forget(self, user_id: int, before: datetime) -> None:
+    async def remove_expired(self, user_id: int, before: datetime) -> None:
         """Remove a user's expired sign-ins."""
-        self._rows.remove_where(lambda one: one.user_id == user_id and one.expires_at < before)
+        self._rows.remove_where(lambda row: row.user_id == user_id and row.expires_at < before)

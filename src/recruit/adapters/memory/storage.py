@@ -13,7 +13,7 @@ from recruit.adapters.memory.autocommit import AutocommitWork
 from recruit.adapters.memory.nested_transactions import OUTER_TRANSACTION, OuterTransaction
 from recruit.adapters.memory.unit_of_work import MemoryWork, Tenant
 from recruit.domain.accounts.model.users import Credentials, login_key
-from recruit.ports.storage import Chore, Connections
+from recruit.ports.storage import Connections, ExclusiveTask
 from recruit.ports.unit_of_work import UnitOfWork
 
 Committed: TypeAlias = tuple[Tenant, dict[str, Credentials | None]]
@@ -27,7 +27,7 @@ class MemoryStorage:
         self._logins: dict[str, Credentials | None] = {}
         self._counters: defaultdict[str, count[int]] = defaultdict(lambda: count(1))
         self._turn = asyncio.Lock()
-        self._claimed: set[tuple[int, Chore]] = set()
+        self._claimed: set[tuple[int, ExclusiveTask]] = set()
 
     def transaction(self, org_id: int) -> AbstractAsyncContextManager[UnitOfWork]:
         """Open a unit of work."""
@@ -43,7 +43,7 @@ class MemoryStorage:
         async with self._turn_of(org_id):
             work = MemoryWork(org_id, self._tenants.get(org_id, Tenant()), self._logins, self._new_id)
             yield work
-            self._tenants[org_id] = work.outcome()
+            self._tenants[org_id] = work.commit()
             self._tenants[org_id].match_logs.extend(work.new_logs)
             self._tenants[org_id].embeddings.update(work.embeddings.new)
             self._logins.update(work.new_logins)
@@ -65,7 +65,7 @@ class MemoryStorage:
 
     def _turn_of(self, org_id: int) -> AbstractAsyncContextManager[None]:
         whole = OUTER_TRANSACTION.get()
-        return whole.part() if whole is not None and whole.takes(self._turn, org_id) else self._turn
+        return whole.savepoint() if whole is not None and whole.covers(self._turn, org_id) else self._turn
 
     def _as_it_is(self, org_id: int) -> Committed:
         """Return the committed state, with copies of the collections that are changed in place."""
@@ -84,9 +84,9 @@ class MemoryStorage:
         return self._new_id("organisation")
 
     @asynccontextmanager
-    async def claim(self, org_id: int, chore: Chore = Chore.FEATURES) -> AsyncIterator[bool]:
+    async def claim(self, org_id: int, task: ExclusiveTask = ExclusiveTask.FEATURES) -> AsyncIterator[bool]:
         """Claim a job."""
-        claimed = (org_id, chore)
+        claimed = (org_id, task)
         if claimed in self._claimed:
             yield False
             return

@@ -12,19 +12,19 @@ from recruit.adapters.memory.applications import MemoryApplications
 from recruit.adapters.memory.audit import MemoryAuditLog
 from recruit.adapters.memory.candidates import MemoryCandidates
 from recruit.adapters.memory.conversations import MemoryConversations
-from recruit.adapters.memory.documents import MemoryDocuments, Original
+from recruit.adapters.memory.documents import MemoryDocuments, StoredDocument
 from recruit.adapters.memory.erasures import MemoryErasures
 from recruit.adapters.memory.idempotency import Keyed, MemoryKeyedRequests
 from recruit.adapters.memory.identifiers import MemoryIdentifiers
-from recruit.adapters.memory.imports import Filed, MemoryImports
+from recruit.adapters.memory.imports import MemoryImports, StoredItem
 from recruit.adapters.memory.invitations import MemoryInvitations
 from recruit.adapters.memory.jobs import MemoryJobs
 from recruit.adapters.memory.matching import MemoryEmbeddings, MemoryMatchLogs
 from recruit.adapters.memory.organisations import MemoryOrganisations
-from recruit.adapters.memory.profiles import MemoryProfiles, Profiled
-from recruit.adapters.memory.rows import DatedRows, FeaturedRows, Kept, Rows
+from recruit.adapters.memory.personal_data import MemoryPersonalData
+from recruit.adapters.memory.profiles import MemoryProfiles, StoredProfile
+from recruit.adapters.memory.rows import ApplicationRows, FeatureRows, RowFeatures, Rows
 from recruit.adapters.memory.sign_ins import MemorySignIns
-from recruit.adapters.memory.traces import MemoryTraces
 from recruit.adapters.memory.users import Logins, MemoryUsers
 from recruit.domain.accounts.model.api_keys import ApiKey
 from recruit.domain.accounts.model.sessions import Invitation, SignIn
@@ -51,15 +51,15 @@ class Tenant:
     jobs: dict[int, Job] = field(default_factory=dict)
     candidates: dict[int, Candidate] = field(default_factory=dict)
     applications: dict[int, Application] = field(default_factory=dict)
-    profiles: dict[int, Profiled] = field(default_factory=dict)
-    documents: dict[int, Original] = field(default_factory=dict)
+    profiles: dict[int, StoredProfile] = field(default_factory=dict)
+    documents: dict[int, StoredDocument] = field(default_factory=dict)
     match_logs: list[MatchLog] = field(default_factory=list)
-    kept_jobs: dict[int, Kept] = field(default_factory=dict)
-    kept_candidates: dict[int, Kept] = field(default_factory=dict)
+    job_features: dict[int, RowFeatures] = field(default_factory=dict)
+    candidate_features: dict[int, RowFeatures] = field(default_factory=dict)
     embeddings: dict[tuple[str, bytes], Embedded] = field(default_factory=dict)
     imports: dict[int, Import] = field(default_factory=dict)
-    import_items: dict[int, Filed] = field(default_factory=dict)
-    since: dict[int, datetime] = field(default_factory=dict)
+    import_items: dict[int, StoredItem] = field(default_factory=dict)
+    status_since: dict[int, datetime] = field(default_factory=dict)
     conversations: dict[int, Conversation] = field(default_factory=dict)
     messages: dict[int, Message] = field(default_factory=dict)
     actions: dict[int, Action] = field(default_factory=dict)
@@ -69,7 +69,7 @@ class Tenant:
     audit: dict[int, AuditEntry] = field(default_factory=dict)
     erasures: dict[int, Erasure] = field(default_factory=dict)
     api_keys: dict[int, ApiKey] = field(default_factory=dict)
-    came: dict[str, dict[int, datetime]] = field(default_factory=lambda: {kind: {} for kind in SEARCHED})
+    created_at: dict[str, dict[int, datetime]] = field(default_factory=lambda: {kind: {} for kind in SEARCHED})
 
 
 class MemoryWork:
@@ -80,18 +80,20 @@ class MemoryWork:
         self._organisations = Rows("organisation", tenant.organisations)
         self._users = Rows("user", tenant.users)
         new_version = partial(ids, "version")
-        came = tenant.came
-        self._jobs = FeaturedRows("job", tenant.jobs, tenant.kept_jobs, new_version, READ_OF_JOBS, came["job"])
-        self._candidates = FeaturedRows(
+        created_at = tenant.created_at
+        self._jobs = FeatureRows("job", tenant.jobs, tenant.job_features, new_version, READ_OF_JOBS, created_at["job"])
+        self._candidates = FeatureRows(
             "candidate",
             tenant.candidates,
-            tenant.kept_candidates,
+            tenant.candidate_features,
             new_version,
             READ_OF_CANDIDATES,
-            came["candidate"],
+            created_at["candidate"],
             self._with_skills,
         )
-        self._applications = DatedRows("application", tenant.applications, tenant.since, came["application"])
+        self._applications = ApplicationRows(
+            "application", tenant.applications, tenant.status_since, created_at["application"]
+        )
         self._profiles = Rows("profile", tenant.profiles)
         self._documents = Rows("document", tenant.documents)
         self._imports = Rows("import", tenant.imports)
@@ -107,9 +109,9 @@ class MemoryWork:
         self._new_version = new_version
 
         self.organisations = MemoryOrganisations(org_id, self._organisations)
-        known = ChainMap(self.new_logins, logins)
-        theirs = self._sign_ins, self._api_keys, self._conversations
-        self.users = MemoryUsers(org_id, self._users, partial(ids, "user"), known, *theirs)
+        current_logins = ChainMap(self.new_logins, logins)
+        user_rows = self._sign_ins, self._api_keys, self._conversations
+        self.users = MemoryUsers(org_id, self._users, partial(ids, "user"), current_logins, *user_rows)
         self.api_keys = MemoryApiKeys(org_id, self._api_keys, partial(ids, "API key"), self._users)
         self.sign_ins = MemorySignIns(org_id, self._sign_ins, partial(ids, "sign-in"), self._users)
         self.invitations = MemoryInvitations(org_id, self._invitations, partial(ids, "invitation"))
@@ -161,16 +163,16 @@ class MemoryWork:
         self.erasures = MemoryErasures(org_id, self._erasures, partial(ids, "erasure"))
 
     @property
-    def traces(self) -> MemoryTraces:
+    def personal_data(self) -> MemoryPersonalData:
         """Personal data of one person across all tables."""
-        return MemoryTraces(
+        return MemoryPersonalData(
             jobs=self._jobs,
             candidates=self._candidates,
             applications=self._applications,
             documents=self._documents,
             profiles=self._profiles,
             conversations=self._conversations,
-            said=self._messages,
+            messages_=self._messages,
             actions=self._actions,
             imports=self._imports,
             import_items=self._import_items,
@@ -181,16 +183,16 @@ class MemoryWork:
         )
 
     def _with_skills(self, candidate: Candidate) -> Candidate:
-        kept = self._profiles.current.get(candidate.id)
-        return replace(candidate, skills=tuple(skill.name for skill in kept.profile.skills)) if kept else candidate
+        row = self._profiles.current.get(candidate.id)
+        return replace(candidate, skills=tuple(skill.name for skill in row.profile.skills)) if row else candidate
 
-    async def frontier(self) -> int:
+    async def watermark(self) -> int:
         """Return a new version, which is higher than that of any row."""
         return self._new_version()
 
-    def outcome(self) -> Tenant:
+    def commit(self) -> Tenant:
         """Add this unit of work's changes to the audit log, and return the resulting rows."""
-        self._note_changes()
+        self._audit_changes()
         return Tenant(
             self._organisations.current,
             self._users.current,
@@ -200,12 +202,12 @@ class MemoryWork:
             self._profiles.current,
             self._documents.current,
             self.match_logs.committed,
-            self._jobs.kept,
-            self._candidates.kept,
+            self._jobs.row_features,
+            self._candidates.row_features,
             self.embeddings.committed,
             self._imports.current,
             self._import_items.current,
-            self._applications.since,
+            self._applications.status_since,
             self._conversations.current,
             self._messages.current,
             self._actions.current,
@@ -215,12 +217,12 @@ class MemoryWork:
             self._audit.current,
             self._erasures.current,
             self._api_keys.current,
-            self._tenant.came,
+            self._tenant.created_at,
         )
 
-    def _note_changes(self) -> None:
+    def _audit_changes(self) -> None:
         tenant = self._tenant
-        for entity, was, rows in (
+        for entity, before, rows in (
             ("organisation", tenant.organisations, self._organisations),
             ("user", tenant.users, self._users),
             ("sign_in", tenant.sign_ins, self._sign_ins),
@@ -237,6 +239,6 @@ class MemoryWork:
             ("action", tenant.actions, self._actions),
             ("erasure", tenant.erasures, self._erasures),
         ):
-            self.audit.changed(entity, was, rows.current)
+            self.audit.changed(entity, before, rows.current)
         self.audit.changed("login", {key: self._logins.get(key) for key in self.new_logins}, self.new_logins)
         self.audit.close()

@@ -76,9 +76,9 @@ class MemoryUsers:
         """Remove a user with login, sign-ins, API keys and conversations."""
         self._logins[login_key(self._rows.get(user_id).email)] = None
         self._rows.remove(user_id)
-        self._sign_ins.remove_where(lambda one: one.user_id == user_id)
-        self._api_keys.remove_where(lambda one: one.created_by_user_id == user_id)
-        self._conversations.remove_where(lambda one: one.user_id == user_id)
+        self._sign_ins.remove_where(lambda row: row.user_id == user_id)
+        self._api_keys.remove_where(lambda row: row.created_by_user_id == user_id)
+        self._conversations.remove_where(lambda row: row.user_id == user_id)
 
     def _login(self, user_id: int) -> Credentials:
         found = self._logins.get(login_key(self._rows.get(user_id).email))

@@ -18,26 +18,26 @@ from recruit.adapters.model2vec.reference import edition, embedded, span
 from recruit.adapters.model2vec.shared import shared_direction, without
 from recruit.domain.shared.errors import ConfigurationError
 from recruit.ports.embeddings import Embedder
-from recruit.ports.plugins import Plug
+from recruit.ports.plugins import AdapterConfig
 
 PACKAGES = ("huggingface_hub", "safetensors", "tokenizers")
 """Optional packages that are needed. They are imported where they are used."""
 
 
 @asynccontextmanager
-async def embedder(plug: Plug, *, limit: float = LIMIT) -> AsyncIterator[Embedder]:
+async def embedder(config: AdapterConfig, *, limit: float = LIMIT) -> AsyncIterator[Embedder]:
     """Open the embedder. `limit` is the time limit of a call in seconds.
 
     Raises ConfigurationError if the model isn't on this machine or can't be read, or if a package is missing.
     """
-    yield await asyncio.to_thread(_opened, plug, limit)
+    yield await asyncio.to_thread(_open, config, limit)
 
 
-def _opened(plug: Plug, limit: float) -> LocalEmbedder:
+def _open(config: AdapterConfig, limit: float) -> LocalEmbedder:
     if not all(map(find_spec, PACKAGES)):
         raise ConfigurationError("RECRUIT_EMBEDDER asks for a local model: install recruit[local]")
-    name = plug.url.partition(":")[2]
-    directory = find(name, plug.data_dir)
+    name = config.url.partition(":")[2]
+    directory = find(name, config.data_dir)
     static = load(directory)
     jobs, profiles = embedded(static)
     direction = shared_direction(np.concatenate([jobs, profiles]))

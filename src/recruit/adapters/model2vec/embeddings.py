@@ -30,7 +30,7 @@ class LocalEmbedder:
     """Embedder that removes the direction that all texts share from the vectors of a static model."""
 
     strategy = "local"
-    batch = BATCH_TEXTS
+    batch_size = BATCH_TEXTS
 
     def __init__(
         self, static: StaticModel, direction: Direction, model: str, span: tuple[float, float], limit: float
@@ -38,7 +38,7 @@ class LocalEmbedder:
         self._static = static
         self._direction = direction
         self.model = model
-        self.span = span
+        self.similarity_range = span
         self._limit = limit
 
     async def embed(self, texts: Sequence[str]) -> Vectors:

@@ -48,7 +48,7 @@ def load(directory: Path) -> StaticModel:
         raise ConfigurationError(f"RECRUIT_EMBEDDER: {path} holds no table of vectors called {' or '.join(VECTORS)}")
     tokenizer = Tokenizer(files / TOKENIZER)
     weights, mapping = found.get("weights"), found.get("mapping")
-    if not _fit(tokenizer, vectors, weights, mapping):
+    if not _check_sizes(tokenizer, vectors, weights, mapping):
         raise ConfigurationError(f"RECRUIT_EMBEDDER: {path} hasn't a vector for each token of the tokenizer.json")
     tokens = _config(directory / CONFIG).max_length or CHARACTERS
     characters = min(CHARACTERS, tokens * tokenizer.token_characters)
@@ -70,17 +70,20 @@ def _files(directory: Path) -> Path:
     return nested if nested.is_dir() else directory
 
 
-def _fit(tokenizer: Tokenizer, vectors: Array, weights: Array | None, mapping: Array | None) -> bool:
+def _check_sizes(tokenizer: Tokenizer, vectors: Array, weights: Array | None, mapping: Array | None) -> bool:
     """Return whether each token has a row, and a weight if the model has weights."""
     ids = len(vectors) if mapping is None else mapping.size
     return (
         all(0 <= each < ids for each in tokenizer.ids)
         and (weights is None or weights.shape == (ids,))
-        and (mapping is None or (mapping.ndim == 1 and mapping.dtype.kind in "iu" and _within(mapping, len(vectors))))
+        and (
+            mapping is None
+            or (mapping.ndim == 1 and mapping.dtype.kind in "iu" and _check_mapping(mapping, len(vectors)))
+        )
     )
 
 
-def _within(mapping: Array, rows: int) -> bool:
+def _check_mapping(mapping: Array, rows: int) -> bool:
     return not mapping.size or bool(mapping.min() >= 0 and mapping.max() < rows)
 
 

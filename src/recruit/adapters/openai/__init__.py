@@ -8,7 +8,7 @@ from recruit.adapters.openai.settings import SETTINGS
 from recruit.adapters.openai.spans import span
 from recruit.ports.embeddings import Embedder
 from recruit.ports.language import LanguageModel
-from recruit.ports.plugins import Plug
+from recruit.ports.plugins import AdapterConfig
 
 LIMIT = 10.0
 """Time limit of a call in seconds, as the ports promise."""
@@ -16,7 +16,7 @@ LIMIT = 10.0
 
 @asynccontextmanager
 async def embedder(
-    plug: Plug, *, limit: float = LIMIT, clock: Callable[[], float] = time.monotonic
+    config: AdapterConfig, *, limit: float = LIMIT, clock: Callable[[], float] = time.monotonic
 ) -> AsyncIterator[Embedder]:
     """Open the embedder. `limit` is the time limit of a call in seconds; `clock` times the circuit breaker.
 
@@ -25,14 +25,14 @@ async def embedder(
     from recruit.adapters.openai.embeddings import OpenAIEmbedder  # noqa: PLC0415 - `openai` takes long to import
     from recruit.adapters.openai.service import connect  # noqa: PLC0415 - the same
 
-    async with connect(plug.options, limit, clock) as service:
-        name = {**SETTINGS, **plug.options}["RECRUIT_EMBEDDING_MODEL"]
-        yield OpenAIEmbedder(service, name, span(plug.options, name))
+    async with connect(config.options, limit, clock) as service:
+        name = {**SETTINGS, **config.options}["RECRUIT_EMBEDDING_MODEL"]
+        yield OpenAIEmbedder(service, name, span(config.options, name))
 
 
 @asynccontextmanager
 async def language_model(
-    plug: Plug, *, limit: float = LIMIT, clock: Callable[[], float] = time.monotonic
+    config: AdapterConfig, *, limit: float = LIMIT, clock: Callable[[], float] = time.monotonic
 ) -> AsyncIterator[LanguageModel]:
     """Open the language model. `limit` is the time limit of a call in seconds; `clock` times the circuit breaker.
 
@@ -41,5 +41,5 @@ async def language_model(
     from recruit.adapters.openai.language import OpenAILanguageModel  # noqa: PLC0415 - `openai` takes long to import
     from recruit.adapters.openai.service import connect  # noqa: PLC0415 - the same
 
-    async with connect(plug.options, limit, clock) as service:
-        yield OpenAILanguageModel(service, {**SETTINGS, **plug.options}["RECRUIT_CHAT_MODEL"])
+    async with connect(config.options, limit, clock) as service:
+        yield OpenAILanguageModel(service, {**SETTINGS, **config.options}["RECRUIT_CHAT_MODEL"])

@@ -7,7 +7,7 @@ from typing import Any
 import msgspec
 
 from recruit.domain.shared.errors import Unavailable
-from recruit.ports.language import Offered, ToolCall, Utterance, Voice
+from recruit.ports.language import ChatMessage, MessageRole, ToolCall, ToolDefinition
 
 MOST_CALLS = 16
 """Limit of tool calls in one utterance; further calls are ignored."""
@@ -47,26 +47,26 @@ class Completion(msgspec.Struct):
     choices: list[Choice]
 
 
-def offered(tool: Offered) -> dict[str, Any]:
+def format_tool(tool: ToolDefinition) -> dict[str, Any]:
     """Return a tool in the format of the protocol."""
     function = {"name": tool.name, "description": tool.description, "parameters": dict(tool.schema)}
     return {"type": "function", "function": function}
 
 
-def written(one: Utterance) -> dict[str, Any]:
+def format_message(message: ChatMessage) -> dict[str, Any]:
     """Return an utterance as a message of the protocol."""
-    message: dict[str, Any] = {"role": one.voice.value, "content": one.text}
-    if one.calls:
-        message["tool_calls"] = [
+    formatted: dict[str, Any] = {"role": message.role.value, "content": message.text}
+    if message.calls:
+        formatted["tool_calls"] = [
             {"id": call.id, "type": "function", "function": {"name": call.name, "arguments": _object(call.arguments)}}
-            for call in one.calls
+            for call in message.calls
         ]
-    if one.call_id is not None:
-        message["tool_call_id"] = one.call_id
-    return message
+    if message.call_id is not None:
+        formatted["tool_call_id"] = message.call_id
+    return formatted
 
 
-def said(completion: Completion) -> Utterance:
+def parse_completion(completion: Completion) -> ChatMessage:
     """Return the model's utterance. Raises Unavailable if it is empty or was cut off."""
     match completion.choices:
         case [Choice(message=Message(tool_calls=[_, *_] as calls) as message)]:
@@ -74,9 +74,9 @@ def said(completion: Completion) -> Utterance:
                 ToolCall(call.id or f"call_{place}", call.function.name, _arguments(call.function.arguments))
                 for place, call in enumerate(calls[:MOST_CALLS])
             ]
-            return Utterance(Voice.ASSISTANT, message.content or "", found)
+            return ChatMessage(MessageRole.ASSISTANT, message.content or "", found)
         case [Choice(finish_reason="stop", message=Message(content=str(content)))] if content.strip():
-            return Utterance(Voice.ASSISTANT, content)
+            return ChatMessage(MessageRole.ASSISTANT, content)
         case _:
             raise Unavailable("The language model gave no complete answer")
 

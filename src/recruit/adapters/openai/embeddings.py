@@ -39,27 +39,27 @@ class OpenAIEmbedder:
     """Embedder whose vectors have DIMENSIONS numbers."""
 
     strategy = "openai"
-    batch = BATCH_BYTES // TEXT_BYTES
+    batch_size = BATCH_BYTES // TEXT_BYTES
 
     def __init__(self, service: Service, name: str, span: tuple[float, float]) -> None:
         self._service = service
         self._name = name
         self.model = f"{name}/{DIMENSIONS}"
-        self.span = span
+        self.similarity_range = span
 
     async def embed(self, texts: Sequence[str]) -> Vectors:
         """Return one unit vector per text, made from its first TEXT_BYTES bytes. Batches are sent one after another."""
         parts: list[Vectors] = [np.empty((0, DIMENSIONS), dtype=np.float32)]
         if texts:
-            async with self._service.call() as attempts:
+            async with self._service.call() as retries:
                 create = partial(
-                    attempts.client.embeddings.with_raw_response.create,
+                    retries.client.embeddings.with_raw_response.create,
                     model=self._name,
                     dimensions=DIMENSIONS,
                     encoding_format="base64",
                 )
                 for batch in batches(texts):
-                    content = await attempts.make(partial(create, input=batch))
+                    content = await retries.request(partial(create, input=batch))
                     parts.append(unit_vectors(content, len(batch)))
         return np.concatenate(parts)
 

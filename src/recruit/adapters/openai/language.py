@@ -10,7 +10,7 @@ import msgspec
 from recruit.adapters.openai import dialogues
 from recruit.adapters.openai.service import Service, clip, read
 from recruit.domain.shared.errors import Unavailable
-from recruit.ports.language import Offered, Utterance
+from recruit.ports.language import ChatMessage, ToolDefinition
 
 TEXT_BYTES = 100_000
 """Limit of a document, in bytes; the default model reads 128,000 tokens."""
@@ -51,9 +51,9 @@ class OpenAILanguageModel:
         """Return an object that conforms to `schema`, extracted from the first TEXT_BYTES bytes of `text`."""
         # A text can't contain its own digest, so it can't close the frame around it.
         mark = sha256(text.encode(errors="ignore")).hexdigest()[:32]
-        async with self._service.call() as attempts:
+        async with self._service.call() as retries:
             create = partial(
-                attempts.client.chat.completions.with_raw_response.create,
+                retries.client.chat.completions.with_raw_response.create,
                 model=self._model,
                 temperature=0,
                 messages=[
@@ -65,23 +65,25 @@ class OpenAILanguageModel:
                     "json_schema": {"name": "answer", "strict": True, "schema": dict(schema)},
                 },
             )
-            content = await attempts.make(create)
+            content = await retries.request(create)
             completion = read(content, Completion)
         # Outside the call: a bad answer to one document must not count as a failure of the service for the breaker.
         return read(_content(completion), dict[str, Any])
 
-    async def speak(self, dialogue: Sequence[Utterance], tools: Sequence[Offered], seconds: float) -> Utterance:
+    async def chat(
+        self, messages: Sequence[ChatMessage], tools: Sequence[ToolDefinition], seconds: float
+    ) -> ChatMessage:
         """Return the model's next utterance."""
-        async with self._service.call(seconds) as attempts:
+        async with self._service.call(seconds) as retries:
             create = partial(
-                attempts.client.chat.completions.with_raw_response.create,
+                retries.client.chat.completions.with_raw_response.create,
                 model=self._model,
                 temperature=0,
-                messages=[dialogues.written(one) for one in dialogue],
-                **({"tools": [dialogues.offered(tool) for tool in tools]} if tools else {}),
+                messages=[dialogues.format_message(one) for one in messages],
+                **({"tools": [dialogues.format_tool(tool) for tool in tools]} if tools else {}),
             )
-            spoken = read(await attempts.make(create), dialogues.Completion)
-        return dialogues.said(spoken)
+            completion = read(await retries.request(create), dialogues.Completion)
+        return dialogues.parse_completion(completion)
 
 
 def _content(completion: Completion) -> str:

@@ -9,8 +9,8 @@ from urllib.parse import urlsplit
 import msgspec
 import openai
 
-from recruit.adapters.openai.attempts import Attempts
-from recruit.adapters.openai.breaker import Breaker
+from recruit.adapters.openai.circuit_breaker import CircuitBreaker
+from recruit.adapters.openai.retries import Retries
 from recruit.adapters.openai.settings import SETTINGS
 from recruit.domain.shared.errors import ConfigurationError, Unavailable
 
@@ -27,22 +27,22 @@ class Service:
     and a log would print them, so no cause is chained.
     """
 
-    def __init__(self, client: openai.AsyncOpenAI, limit: float, breaker: Breaker) -> None:
+    def __init__(self, client: openai.AsyncOpenAI, limit: float, breaker: CircuitBreaker) -> None:
         self._client = client
         self._limit = limit
         self._breaker = breaker
 
     @asynccontextmanager
-    async def call(self, seconds: float | None = None) -> AsyncIterator[Attempts]:
+    async def call(self, seconds: float | None = None) -> AsyncIterator[Retries]:
         """Make requests in the block, within `seconds` if that is less than the usual limit.
 
         Failures in the block are raised as Unavailable; cancellation passes through.
         """
         limit = self._limit if seconds is None else min(seconds, self._limit)
         try:
-            with self._breaker.watch():
+            with self._breaker.guard():
                 async with self._outages(limit) as deadline:
-                    yield Attempts(self._client, deadline)
+                    yield Retries(self._client, deadline)
         except REFUSALS:
             raise Unavailable("The OpenAI service refuses the request") from None
 
@@ -72,13 +72,13 @@ async def connect(options: Mapping[str, str], limit: float, clock: Callable[[], 
     client = openai.AsyncOpenAI(
         api_key=key,
         base_url=_address(options),
-        max_retries=0,  # `Attempts` retries with regard to the remaining time
+        max_retries=0,  # `Retries` retries with regard to the remaining time
         default_headers={"Authorization": f"Bearer {key}"},
         http_client=openai.DefaultAsyncHttpxClient(trust_env=False, follow_redirects=False),
     )
     client.organization = client.project = None
     async with client:
-        yield Service(client, limit, Breaker(clock))
+        yield Service(client, limit, CircuitBreaker(clock))
 
 
 def read(content: str | bytes, kind: type[Answer]) -> Answer:

@@ -10,10 +10,10 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from recruit.adapters.postgres.engine.hosts import hosts
-from recruit.adapters.postgres.engine.opening import opened, pool_size
-from recruit.adapters.postgres.schema import NO_URL, REVISION, SUPERUSER, PostgresSchema, Where, ready
+from recruit.adapters.postgres.engine.opening import open_pool, pool_size
+from recruit.adapters.postgres.schema import NO_URL, REVISION, SUPERUSER, PostgresSchema, Target, check_current
 from recruit.domain.shared.errors import ConfigurationError
-from recruit.ports.plugins import Plug
+from recruit.ports.plugins import AdapterConfig
 from recruit.ports.schema import Schema
 from recruit.ports.storage import Storage
 
@@ -22,33 +22,33 @@ if TYPE_CHECKING:
 
 
 @asynccontextmanager
-async def storage(plug: Plug) -> AsyncIterator[Storage]:
+async def storage(config: AdapterConfig) -> AsyncIterator[Storage]:
     """Open a database by URL. `recruit db upgrade` must have created its tables."""
-    dsn = _dsn(plug.url)
-    tables = PostgresSchema.at(dsn)
-    await ready(tables)
-    async with opened(dsn, role=await tables.application_role(), size=_size(plug)) as found:
+    dsn = _dsn(config.url)
+    tables = PostgresSchema.for_dsn(dsn)
+    await check_current(tables)
+    async with open_pool(dsn, role=await tables.application_role(), size=_size(config)) as found:
         yield found
 
 
 @asynccontextmanager
-async def schema(plug: Plug) -> AsyncIterator[Schema]:
+async def schema(config: AdapterConfig) -> AsyncIterator[Schema]:
     """Open the tables of a database by URL. Nothing is connected to before the first use."""
-    _refuse_url(plug.url)
-    yield PostgresSchema.at(_dsn(plug.url))
+    _refuse_url(config.url)
+    yield PostgresSchema.for_dsn(_dsn(config.url))
 
 
 @asynccontextmanager
-async def embedded_storage(plug: Plug) -> AsyncIterator[Storage]:
+async def embedded_storage(config: AdapterConfig) -> AsyncIterator[Storage]:
     """Start or join the embedded server, and migrate its tables to this version."""
-    async with _running(plug) as (server, address):
+    async with _running(config) as (server, address):
         dsn = address.dsn()
-        tables = PostgresSchema.at(dsn)
+        tables = PostgresSchema.for_dsn(dsn)
         if await tables.current() != REVISION:
             await tables.upgrade()
-            await ready(tables)
+            await check_current(tables)
         reserve, start = server.reserve, partial(asyncio.to_thread, server.start)
-        async with reserve.watched(), opened(dsn, start=start, size=_size(plug), reserve=reserve) as found:
+        async with reserve.watched(), open_pool(dsn, start=start, size=_size(config), reserve=reserve) as found:
             try:
                 yield found
             finally:
@@ -56,27 +56,27 @@ async def embedded_storage(plug: Plug) -> AsyncIterator[Storage]:
 
 
 @asynccontextmanager
-async def embedded_schema(plug: Plug) -> AsyncIterator[Schema]:
+async def embedded_schema(config: AdapterConfig) -> AsyncIterator[Schema]:
     """Open the tables of the embedded server, which starts at the first use."""
-    _refuse_other_places(plug)
+    _refuse_other_places(config)
     async with AsyncExitStack() as stack:
-        places: list[Where] = []
+        places: list[Target] = []
 
-        async def reach() -> Where:
+        async def reach() -> Target:
             if not places:
-                _, address = await stack.enter_async_context(_running(plug))
-                places.append(Where(address.dsn(), address.dsn(SUPERUSER)))
+                _, address = await stack.enter_async_context(_running(config))
+                places.append(Target(address.dsn(), address.dsn(SUPERUSER)))
             return places[0]
 
         yield PostgresSchema(reach)
 
 
 @asynccontextmanager
-async def _running(plug: Plug) -> AsyncIterator[tuple["EmbeddedServer", "Address"]]:
+async def _running(config: AdapterConfig) -> AsyncIterator[tuple["EmbeddedServer", "Address"]]:
     from recruit.adapters.postgres.embedded.postgres_process import EmbeddedServer  # noqa: PLC0415 - needs a system with flock(2)
 
-    _refuse_other_places(plug)
-    server = EmbeddedServer(plug.data_dir, served=plug.served)
+    _refuse_other_places(config)
+    server = EmbeddedServer(config.data_dir, served=config.served)
     starting = asyncio.ensure_future(asyncio.to_thread(server.start))
     try:
         yield server, await asyncio.shield(starting)
@@ -95,13 +95,13 @@ def _refuse_url(url: str) -> None:
         raise ConfigurationError(NO_URL) from None
 
 
-def _refuse_other_places(plug: Plug) -> None:
-    if plug.url != "embedded:":
-        raise ConfigurationError(f"RECRUIT_STORAGE is {plug.url}: give embedded: and set RECRUIT_DATA_DIR")
+def _refuse_other_places(config: AdapterConfig) -> None:
+    if config.url != "embedded:":
+        raise ConfigurationError(f"RECRUIT_STORAGE is {config.url}: give embedded: and set RECRUIT_DATA_DIR")
 
 
-def _size(plug: Plug) -> int:
-    return pool_size(int(plug.options.get("RECRUIT_WORKERS", "1")))
+def _size(config: AdapterConfig) -> int:
+    return pool_size(int(config.options.get("RECRUIT_WORKERS", "1")))
 
 
 def _dsn(url: str) -> str:

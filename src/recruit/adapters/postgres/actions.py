@@ -22,9 +22,9 @@ from sqlalchemy import (
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 
 from recruit.adapters.postgres.engine.columns import tenant_table
-from recruit.adapters.postgres.engine.rows import Rows
+from recruit.adapters.postgres.engine.rows import TableRows
 from recruit.adapters.postgres.engine.session import Session
-from recruit.adapters.postgres.engine.statement import Statement, told
+from recruit.adapters.postgres.engine.statement import Statement, entity_columns
 from recruit.domain.agent.model import Action, ActionDetails, Stage
 
 actions = tenant_table(
@@ -47,7 +47,7 @@ actions = tenant_table(
 """Changes that the agent made or proposes. No foreign key to the conversation: the record outlives it."""
 
 PROPOSED_ACTION = Statement(
-    select(*told(actions)).where(
+    select(*entity_columns(actions)).where(
         actions.c.org_id == bindparam("org_id"),
         actions.c.user_id == bindparam("user_id"),
         actions.c.token == bindparam("token"),
@@ -74,7 +74,7 @@ def latest_action(*, inside: bool) -> Statement:
     There are two statements because no index supports a condition that is either equality or IS NULL.
     """
     return Statement(
-        select(*told(actions))
+        select(*entity_columns(actions))
         .where(
             actions.c.org_id == bindparam("org_id"),
             actions.c.user_id == bindparam("user_id"),
@@ -93,7 +93,7 @@ class PostgresActions:
     """Repository of actions."""
 
     def __init__(self, session: Session) -> None:
-        self._rows = Rows("action", actions, action_of, session)
+        self._rows = TableRows("action", actions, action_of, session)
 
     async def add(self, details: ActionDetails) -> Action:
         """Store an action."""

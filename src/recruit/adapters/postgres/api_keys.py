@@ -22,9 +22,9 @@ from sqlalchemy import (
 from sqlalchemy.dialects.postgresql import JSONB
 
 from recruit.adapters.postgres.engine.columns import tenant_table
-from recruit.adapters.postgres.engine.rows import Rows
+from recruit.adapters.postgres.engine.rows import TableRows
 from recruit.adapters.postgres.engine.session import Session
-from recruit.adapters.postgres.engine.statement import Statement, told
+from recruit.adapters.postgres.engine.statement import Statement, entity_columns
 from recruit.adapters.postgres.users import MEMBER, users
 from recruit.domain.accounts.model.api_keys import ApiKey, ApiKeyDetails
 from recruit.domain.accounts.model.permissions import Permission, Role
@@ -54,7 +54,7 @@ _ONE = and_(api_keys.c.org_id == bindparam("org_id"), api_keys.c.id == bindparam
 _MAKER = and_(users.c.org_id == api_keys.c.org_id, users.c.id == api_keys.c.created_by_user_id)
 
 API_KEY_WITH_ROLE = Statement(
-    select(*told(api_keys), users.c.role)
+    select(*entity_columns(api_keys), users.c.role)
     .select_from(api_keys.join(users, _MAKER))
     .where(_ONE, users.c.standing == literal_column(f"'{MEMBER}'"))
 )
@@ -66,7 +66,7 @@ class PostgresApiKeys:
     """Repository of API keys."""
 
     def __init__(self, session: Session) -> None:
-        self._rows = Rows("key", api_keys, _api_key, session)
+        self._rows = TableRows("key", api_keys, _api_key, session)
 
     async def add(self, details: ApiKeyDetails) -> ApiKey:
         """Store an API key."""
@@ -89,9 +89,9 @@ class PostgresApiKeys:
         """Return a page of API keys."""
         return await self._rows.page(window, {})
 
-    async def used(self, key_id: int, at: datetime) -> None:
+    async def record_use(self, key_id: int, used_at: datetime) -> None:
         """Set the time of a key's last use."""
-        await self._rows.fetch(API_KEY_USED, key_id=key_id, new_last_used_at=at)
+        await self._rows.fetch(API_KEY_USED, key_id=key_id, new_last_used_at=used_at)
 
     async def remove(self, key_id: int) -> None:
         """Remove an API key."""

@@ -20,16 +20,16 @@ from sqlalchemy import (
     select,
 )
 
-from recruit.adapters.postgres.engine.columns import UNTOLD, candidate_key, created_at, tenant_table
-from recruit.adapters.postgres.engine.pages import search, when
-from recruit.adapters.postgres.engine.rows import Rows
-from recruit.adapters.postgres.engine.searches import concerning, parameters_of
+from recruit.adapters.postgres.engine.columns import NOT_IN_ENTITY, candidate_key, created_at, tenant_table
+from recruit.adapters.postgres.engine.pages import search, time_conditions
+from recruit.adapters.postgres.engine.rows import TableRows
+from recruit.adapters.postgres.engine.searches import criteria_parameters, filter_parameters
 from recruit.adapters.postgres.engine.session import Session
-from recruit.adapters.postgres.engine.statement import Statement, told
+from recruit.adapters.postgres.engine.statement import Statement, entity_columns
 from recruit.domain.applications.model import Application, ApplicationDetails
 from recruit.domain.search.model import ApplicationSearch, Waiting
 from recruit.domain.shared.pages import Page, Window
-from recruit.domain.shared.records import values
+from recruit.domain.shared.records import field_values
 from recruit.ports.changes import Changes
 
 applications = tenant_table(
@@ -40,7 +40,7 @@ applications = tenant_table(
     Column("source", Text, nullable=False),
     Column("fit_score", Integer),
     created_at(),
-    Column("status_since", DateTime(timezone=True), nullable=False, server_default=func.now(), info=UNTOLD),
+    Column("status_since", DateTime(timezone=True), nullable=False, server_default=func.now(), info=NOT_IN_ENTITY),
     UniqueConstraint("org_id", "job_id", "candidate_id", name="applications_pair_key"),
     ForeignKeyConstraint(
         ["org_id", "job_id"], ["jobs.org_id", "jobs.id"], name="applications_job_fkey", ondelete="CASCADE"
@@ -52,8 +52,8 @@ applications = tenant_table(
     Index("applications_waiting_idx", "org_id", "status_since", "id"),
 )
 
-APPLICATIONS_HELD = Statement(
-    select(*told(applications))
+APPLICATIONS_LOCKED = Statement(
+    select(*entity_columns(applications))
     .where(applications.c.org_id == bindparam("org_id"), applications.c.candidate_id == bindparam("candidate_id"))
     .order_by(applications.c.id)
     .with_for_update()
@@ -61,7 +61,7 @@ APPLICATIONS_HELD = Statement(
 
 
 @cache
-def of_applications(names: frozenset[str]) -> Statement:
+def search_statement(names: frozenset[str]) -> Statement:
     """Select the total and a page of applications."""
     return search(applications, _applications(names))
 
@@ -79,10 +79,10 @@ def counts(names: frozenset[str]) -> Statement:
 
 
 @cache
-def waiting(names: frozenset[str]) -> Statement:
+def longest_waiting(names: frozenset[str]) -> Statement:
     """Select applications whose status isn't in `settled`, and the time of its last change, oldest first."""
     return Statement(
-        select(*told(applications), applications.c.status_since)
+        select(*entity_columns(applications), applications.c.status_since)
         .where(*_applications(names), applications.c.status != func.all(bindparam("settled")))
         .order_by(applications.c.status_since, applications.c.id)
         .limit(bindparam("limit", type_=BigInteger))
@@ -92,18 +92,18 @@ def waiting(names: frozenset[str]) -> Statement:
 def _applications(names: frozenset[str]) -> list[ColumnElement[bool]]:
     equal = (applications.c[name] == bindparam(name) for name in sorted(names - {"since", "until"}))
     came = applications.c.status_since if "status" in names else applications.c.created_at
-    return [applications.c.org_id == bindparam("org_id"), *equal, *when(came, names)]
+    return [applications.c.org_id == bindparam("org_id"), *equal, *time_conditions(came, names)]
 
 
 class PostgresApplications:
     """Repository of applications."""
 
     def __init__(self, session: Session) -> None:
-        self._rows = Rows("application", applications, Application, session)
+        self._rows = TableRows("application", applications, Application, session)
 
     async def add(self, details: ApplicationDetails) -> Application:
         """Store an application."""
-        return await self._rows.add(values(details))
+        return await self._rows.add(field_values(details))
 
     async def get(self, application_id: int) -> Application:
         """Return one application."""
@@ -118,36 +118,38 @@ class PostgresApplications:
         status: str | None = None,
     ) -> Page[Application]:
         """Return a page of applications."""
-        return await self._rows.page(window, concerning(job_id, candidate_id, status))
+        return await self._rows.page(window, filter_parameters(job_id, candidate_id, status))
 
-    async def hold_of(self, candidate_id: int) -> Sequence[Application]:
+    async def lock_of_candidate(self, candidate_id: int) -> Sequence[Application]:
         """Lock a candidate's applications and return them."""
-        rows = await self._rows.fetch(APPLICATIONS_HELD, candidate_id=candidate_id)
+        rows = await self._rows.fetch(APPLICATIONS_LOCKED, candidate_id=candidate_id)
         return [Application(**row) for row in rows]
 
-    async def hold(self, application_id: int) -> Application:
+    async def lock(self, application_id: int) -> Application:
         """Lock one application and return it."""
-        return await self._rows.hold(application_id)
+        return await self._rows.lock(application_id)
 
-    async def search(self, window: Window, wanted: ApplicationSearch) -> Page[Application]:
+    async def search(self, window: Window, criteria: ApplicationSearch) -> Page[Application]:
         """Return a page of the applications that meet the criteria."""
-        given = parameters_of(wanted)
-        return await self._rows.search(window, of_applications(frozenset(given)), given)
+        values = criteria_parameters(criteria)
+        return await self._rows.search(window, search_statement(frozenset(values)), values)
 
     async def change(self, application_id: int, changes: Changes) -> Application:
         """Set columns."""
         return await self._rows.change(application_id, changes)
 
-    async def counts(self, wanted: ApplicationSearch) -> Mapping[str, int]:
+    async def counts(self, criteria: ApplicationSearch) -> Mapping[str, int]:
         """Return the number of applications by status."""
-        given = parameters_of(wanted)
-        rows = await self._rows.fetch(counts(frozenset(given)), **given)
+        values = criteria_parameters(criteria)
+        rows = await self._rows.fetch(counts(frozenset(values)), **values)
         return {row["status"]: row["number"] for row in rows}
 
-    async def waiting(self, wanted: ApplicationSearch, settled: Sequence[str], limit: int) -> Sequence[Waiting]:
+    async def longest_waiting(
+        self, criteria: ApplicationSearch, settled: Sequence[str], limit: int
+    ) -> Sequence[Waiting]:
         """Return the applications with the oldest change of status first."""
-        given = parameters_of(wanted)
-        rows = await self._rows.fetch(waiting(frozenset(given)), settled=list(settled), limit=limit, **given)
+        values = criteria_parameters(criteria)
+        rows = await self._rows.fetch(longest_waiting(frozenset(values)), settled=list(settled), limit=limit, **values)
         return [_waiting(**row) for row in rows]
 
     async def remove(self, application_id: int) -> None:

@@ -25,12 +25,12 @@ from sqlalchemy import (
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 
 from recruit.adapters.postgres.engine import pages
-from recruit.adapters.postgres.engine.columns import UNTOLD, metadata
-from recruit.adapters.postgres.engine.rows import Rows
+from recruit.adapters.postgres.engine.columns import NOT_IN_ENTITY, metadata
+from recruit.adapters.postgres.engine.rows import TableRows
 from recruit.adapters.postgres.engine.session import Session
-from recruit.adapters.postgres.engine.statement import TO_GO_ON, Statement, told
+from recruit.adapters.postgres.engine.statement import RUNNING_RESERVE, Statement, entity_columns
 from recruit.adapters.postgres.engine.transaction_ids import THIS_TRANSACTION
-from recruit.domain.audit.model import ORIGIN, AuditEntry, Deed
+from recruit.domain.audit.model import ORIGIN, AuditAction, AuditEntry
 from recruit.domain.shared.pages import Page, Window
 from recruit.ports.audit import AuditSearch
 
@@ -55,13 +55,13 @@ audit = Table(
     Column("salt", Text, server_default=text("encode(uuid_send(gen_random_uuid()), 'hex'::text)")),
     Column("digest", Text),
     Column("hash", Text),
-    Column("version", BigInteger, nullable=False, server_default=THIS_TRANSACTION, info=UNTOLD),
+    Column("version", BigInteger, nullable=False, server_default=THIS_TRANSACTION, info=NOT_IN_ENTITY),
     PrimaryKeyConstraint("org_id", "id", name="audit_pkey"),
     Index("audit_entity_idx", "org_id", "entity", "entity_id", "id"),
     Index("audit_candidate_idx", "org_id", "candidate_id", "id", postgresql_where=text("candidate_id IS NOT NULL")),
     Index("audit_unchained_idx", "org_id", "version", "id", postgresql_where=text("hash IS NULL")),
     Index("audit_place_idx", "org_id", "place", unique=True, postgresql_where=text("place IS NOT NULL")),
-    info={"least": TO_GO_ON},
+    info={"least": RUNNING_RESERVE},
 )
 """Reads and writes with their actors, in the order of ids; `place` and `hash` belong to the chain.
 
@@ -107,7 +107,7 @@ AUDIT_NOTED = Statement(
 )
 
 AUDIT_UNCHAINED = Statement(
-    select(*told(audit))
+    select(*entity_columns(audit))
     .where(_MINE, audit.c.hash.is_(None), audit.c.version < bindparam("frontier", type_=BigInteger))
     .order_by(audit.c.version, audit.c.id)
     .limit(bindparam("limit", type_=BigInteger))
@@ -120,14 +120,14 @@ AUDIT_LINKED = Statement(
 )
 
 AUDIT_LAST = Statement(
-    select(*told(audit))
+    select(*entity_columns(audit))
     .where(_MINE, audit.c.place.is_not(None))
     .order_by(audit.c.place.desc())
     .limit(literal_column("1"))
 )
 
 AUDIT_CHAINED = Statement(
-    select(*told(audit))
+    select(*entity_columns(audit))
     .where(_MINE, audit.c.place.is_not(None), audit.c.place > bindparam("after", type_=BigInteger))
     .order_by(audit.c.place)
     .limit(bindparam("limit", type_=BigInteger))
@@ -140,9 +140,9 @@ class PostgresAuditLog:
     """The audit log."""
 
     def __init__(self, session: Session) -> None:
-        self._rows = Rows("audit entry", audit, AuditEntry, session)
+        self._rows = TableRows("audit entry", audit, AuditEntry, session)
 
-    async def note(self, deed: Deed, entity: str, entity_id: int, candidate_id: int) -> None:
+    async def note(self, deed: AuditAction, entity: str, entity_id: int, candidate_id: int) -> None:
         """Add an entry."""
         said = {f"new_{name}": value for name, value in ORIGIN.get()._asdict().items()}
         of = {"new_entity": entity, "new_entity_id": entity_id, "new_candidate_id": candidate_id}

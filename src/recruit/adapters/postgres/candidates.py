@@ -28,25 +28,30 @@ from recruit.adapters.postgres.engine.columns import (
     candidate_key,
     created_at,
     feature_columns,
-    folded,
     folded_column,
+    folded_name,
     metadata,
     tenant_table,
 )
-from recruit.adapters.postgres.engine.pages import search, when
-from recruit.adapters.postgres.engine.rows import new
-from recruit.adapters.postgres.engine.searches import names_skill, parameters_of, parts, patterns_of
+from recruit.adapters.postgres.engine.pages import search, time_conditions
+from recruit.adapters.postgres.engine.rows import new_values
+from recruit.adapters.postgres.engine.searches import (
+    contains_conditions,
+    criteria_parameters,
+    like_patterns,
+    matches_skill,
+)
 from recruit.adapters.postgres.engine.session import Session
-from recruit.adapters.postgres.engine.statement import Statement, storable, told
-from recruit.adapters.postgres.engine.table_statements import FENCE, by_key, listed, summaries_of
-from recruit.adapters.postgres.features import FeaturedRows, PostgresFeatured, with_features
-from recruit.adapters.postgres.identifiers import PostgresIdentifiers, as_lists, identified, identifiers
+from recruit.adapters.postgres.engine.statement import Statement, clamped_id, entity_columns
+from recruit.adapters.postgres.engine.table_statements import FENCE, by_key, ids_parameter, select_summaries
+from recruit.adapters.postgres.features import FeatureRows, PostgresFeatureStore, with_features
+from recruit.adapters.postgres.identifiers import PostgresIdentifiers, identifier_rows, identifiers, list_parameters
 from recruit.domain.candidates.model.candidate import Candidate, CandidateDetails
-from recruit.domain.candidates.model.identifiers import FIELDS, of_candidate
+from recruit.domain.candidates.model.identifiers import FIELDS, candidate_identifiers
 from recruit.domain.matching.model import READ_OF_CANDIDATES
 from recruit.domain.search.model import CandidateSearch, CandidateSummary
 from recruit.domain.shared.pages import Page, Window
-from recruit.domain.shared.records import values
+from recruit.domain.shared.records import field_values
 from recruit.ports.changes import Changes
 
 candidates = tenant_table(
@@ -65,7 +70,7 @@ candidates = tenant_table(
     *feature_columns(),
     folded_column("full_name"),
     ForeignKeyConstraint(["org_id"], ["organisations.id"], name="candidates_org_fkey", ondelete="CASCADE"),
-    Index("candidates_full_name_idx", "org_id", "id", postgresql_include=[folded("full_name")]),
+    Index("candidates_full_name_idx", "org_id", "id", postgresql_include=[folded_name("full_name")]),
     Index("candidates_version_idx", "org_id", "version", "id"),
     Index("candidates_engine_idx", "org_id", "engine"),
     info={"matched": READ_OF_CANDIDATES},
@@ -101,22 +106,29 @@ READ = with_features(candidates).add_columns(_PROFILE.c.skills).select_from(cand
 def candidate_added(names: tuple[str, ...]) -> Statement:
     """Insert a candidate and the identifiers, whose parameters are lists, and return the candidate."""
     values: dict[str, ColumnElement[Any]] = {name: bindparam(f"new_{name}") for name in names}
-    new = insert(candidates).values(org_id=bindparam("org_id"), **values).returning(*told(candidates)).cte("new")
+    new = (
+        insert(candidates)
+        .values(org_id=bindparam("org_id"), **values)
+        .returning(*entity_columns(candidates))
+        .cte("new")
+    )
     known = (
-        insert(identifiers).from_select(["org_id", "kind", "value", "candidate_id"], identified(new.c.id)).cte("known")
+        insert(identifiers)
+        .from_select(["org_id", "kind", "value", "candidate_id"], identifier_rows(new.c.id))
+        .cte("known")
     )
     return Statement(select(new).add_cte(known))
 
 
-CANDIDATE_SUMMARIES = summaries_of(
+CANDIDATE_SUMMARIES = select_summaries(
     candidates, *(candidates.c[name] for name in ("full_name", "current_company", "location", "current_title"))
 )
 
-_WANTED = listed("ids")
+_REQUESTED = ids_parameter("ids")
 
-_HELD = by_key(select(*told(candidates)), candidates, _WANTED.c.id).with_for_update().lateral("row")
+_LOCKED = by_key(select(*entity_columns(candidates)), candidates, _REQUESTED.c.id).with_for_update().lateral("row")
 
-CANDIDATES_HELD = Statement(select(_HELD).select_from(_WANTED.join(_HELD, true())))
+CANDIDATES_LOCKED = Statement(select(_LOCKED).select_from(_REQUESTED.join(_LOCKED, true())))
 """Locks in ascending id, as rows are looked up one after another, so that transactions can't deadlock."""
 
 CANDIDATE_PARTS = {
@@ -129,32 +141,34 @@ CANDIDATE_PARTS = {
 
 
 @cache
-def of_candidates(names: frozenset[str]) -> Statement:
+def search_statement(names: frozenset[str]) -> Statement:
     """Select the total and a page of candidates."""
     conditions = [
         candidates.c.org_id == bindparam("org_id"),
-        *parts(CANDIDATE_PARTS, names),
-        *when(candidates.c.created_at, names),
+        *contains_conditions(CANDIDATE_PARTS, names),
+        *time_conditions(candidates.c.created_at, names),
     ]
     if "skill" in names:
         columns = (candidates.c.current_title, candidates.c.headline, candidates.c.notes)
-        conditions.append(or_(*(names_skill(column) for column in columns)))
+        conditions.append(or_(*(matches_skill(column) for column in columns)))
     return search(candidates, conditions)
 
 
-class PostgresCandidates(PostgresFeatured[Candidate]):
+class PostgresCandidates(PostgresFeatureStore[Candidate]):
     """Repository of candidates."""
 
     def __init__(self, session: Session) -> None:
-        self._rows = FeaturedRows("candidate", candidates, READ, Candidate, session)
+        self._rows = FeatureRows("candidate", candidates, READ, Candidate, session)
         self._identifiers = PostgresIdentifiers(session)
         super().__init__(self._rows)
 
     async def add(self, details: CandidateDetails) -> Candidate:
         """Store a candidate and their identifiers."""
-        given = values(details)
-        statement = candidate_added(tuple(given))
-        rows = await self._rows.fetch(statement, **new(given), **as_lists(of_candidate(details)))
+        fields = field_values(details)
+        statement = candidate_added(tuple(fields))
+        rows = await self._rows.fetch(
+            statement, **new_values(fields), **list_parameters(candidate_identifiers(details))
+        )
         return Candidate(**rows[0])
 
     async def get(self, candidate_id: int) -> Candidate:
@@ -169,14 +183,14 @@ class PostgresCandidates(PostgresFeatured[Candidate]):
         """Return every candidate."""
         return await self._rows.all()
 
-    async def hold(self, candidate_id: int) -> Candidate:
+    async def lock(self, candidate_id: int) -> Candidate:
         """Lock one candidate and return it."""
-        return await self._rows.hold(candidate_id)
+        return await self._rows.lock(candidate_id)
 
-    async def search(self, window: Window, wanted: CandidateSearch) -> Page[Candidate]:
+    async def search(self, window: Window, criteria: CandidateSearch) -> Page[Candidate]:
         """Return a page of the candidates that meet the criteria."""
-        given = parameters_of(wanted)
-        return await self._rows.search(window, of_candidates(frozenset(given)), patterns_of(given))
+        values = criteria_parameters(criteria)
+        return await self._rows.search(window, search_statement(frozenset(values)), like_patterns(values))
 
     async def summaries(self, limit: int) -> Sequence[CandidateSummary]:
         """Return summaries of the first candidates."""
@@ -189,12 +203,12 @@ class PostgresCandidates(PostgresFeatured[Candidate]):
             return await self._rows.change(candidate_id, changes)
         async with self._rows.atomic():
             candidate = await self._rows.change(candidate_id, changes)
-            await self._identifiers.replace(candidate_id, kinds, of_candidate(candidate))
+            await self._identifiers.replace(candidate_id, kinds, candidate_identifiers(candidate))
             return candidate
 
-    async def hold_all(self, ids: Sequence[int]) -> Sequence[Candidate]:
+    async def lock_all(self, ids: Sequence[int]) -> Sequence[Candidate]:
         """Lock rows in ascending id and return them."""
-        rows = await self._rows.fetch(CANDIDATES_HELD, ids=[storable(key) for key in ids])
+        rows = await self._rows.fetch(CANDIDATES_LOCKED, ids=[clamped_id(key) for key in ids])
         return [Candidate(**row) for row in rows]
 
     async def remove(self, candidate_id: int) -> None:

@@ -23,9 +23,9 @@ from sqlalchemy import (
 from sqlalchemy.dialects.postgresql import JSONB
 
 from recruit.adapters.postgres.engine.columns import tenant_table
-from recruit.adapters.postgres.engine.rows import Rows
+from recruit.adapters.postgres.engine.rows import TableRows
 from recruit.adapters.postgres.engine.session import Session
-from recruit.adapters.postgres.engine.statement import Statement, told
+from recruit.adapters.postgres.engine.statement import Statement, entity_columns
 from recruit.domain.agent.model import Conversation, Message, MessageDetails, Speaker
 from recruit.domain.shared.pages import Page, Window
 
@@ -61,33 +61,35 @@ _ONE: ColumnElement[int] = literal_column("1")
 
 _ID = bindparam("conversation_id", type_=BigInteger)
 
-_OWN = and_(
+_IS_OWN = and_(
     conversations.c.org_id == bindparam("org_id"),
     conversations.c.id == bindparam("key_id"),
     conversations.c.user_id == bindparam("user_id"),
 )
 
-_SAID = and_(messages.c.org_id == bindparam("org_id"), messages.c.conversation_id == _ID)
+_MESSAGE_COLUMNS = and_(messages.c.org_id == bindparam("org_id"), messages.c.conversation_id == _ID)
 
-CONVERSATION = Statement(select(*told(conversations)).where(_OWN))
+CONVERSATION = Statement(select(*entity_columns(conversations)).where(_IS_OWN))
 
-REMEMBERED = Statement(
+STATE_SET = Statement(
     update(conversations)
-    .where(_OWN)
+    .where(_IS_OWN)
     .values(state=bindparam("new_state"), updated_at=bindparam("new_updated_at"))
-    .returning(*told(conversations))
+    .returning(*entity_columns(conversations))
 )
 
-CONVERSATION_REMOVED = Statement(delete(conversations).where(_OWN).returning(*told(conversations)))
+CONVERSATION_REMOVED = Statement(delete(conversations).where(_IS_OWN).returning(*entity_columns(conversations)))
 
-_MINE = and_(conversations.c.org_id == bindparam("org_id"), conversations.c.user_id == bindparam("user_id"))
+_OWN_CONVERSATIONS = and_(
+    conversations.c.org_id == bindparam("org_id"), conversations.c.user_id == bindparam("user_id")
+)
 
-PRUNED = Statement(
+OLD_CONVERSATIONS_REMOVED = Statement(
     delete(conversations).where(
-        _MINE,
+        _OWN_CONVERSATIONS,
         conversations.c.id
         <= select(conversations.c.id)
-        .where(_MINE)
+        .where(_OWN_CONVERSATIONS)
         .order_by(conversations.c.id.desc())
         .offset(bindparam("kept", type_=BigInteger))
         .limit(_ONE)
@@ -96,15 +98,18 @@ PRUNED = Statement(
 )
 
 LAST_MESSAGES = Statement(
-    select(*told(messages)).where(_SAID).order_by(messages.c.id.desc()).limit(bindparam("limit", type_=BigInteger))
+    select(*entity_columns(messages))
+    .where(_MESSAGE_COLUMNS)
+    .order_by(messages.c.id.desc())
+    .limit(bindparam("limit", type_=BigInteger))
 )
 
-MESSAGES_FORGOTTEN = Statement(
+MESSAGES_TRIMMED = Statement(
     delete(messages).where(
-        _SAID,
+        _MESSAGE_COLUMNS,
         messages.c.id
         <= select(messages.c.id)
-        .where(_SAID)
+        .where(_MESSAGE_COLUMNS)
         .order_by(messages.c.id.desc())
         .offset(bindparam("kept", type_=BigInteger))
         .limit(_ONE)
@@ -117,8 +122,8 @@ class PostgresConversations:
     """Repository of conversations and their messages."""
 
     def __init__(self, session: Session) -> None:
-        self._rows = Rows("conversation", conversations, Conversation, session)
-        self._messages = Rows("message", messages, message_of, session)
+        self._rows = TableRows("conversation", conversations, Conversation, session)
+        self._messages = TableRows("message", messages, message_of, session)
 
     async def add(self, user_id: int, now: datetime) -> Conversation:
         """Store a new conversation."""
@@ -126,17 +131,17 @@ class PostgresConversations:
 
     async def get(self, user_id: int, conversation_id: int) -> Conversation:
         """Return one conversation."""
-        return await self._rows.one(conversation_id, CONVERSATION, user_id=user_id)
+        return await self._rows.fetch_one(conversation_id, CONVERSATION, user_id=user_id)
 
     async def page(self, user_id: int, window: Window) -> Page[Conversation]:
         """Return a page of a user's conversations."""
         return await self._rows.page(window, {"user_id": user_id})
 
-    async def remember(self, user_id: int, conversation_id: int, state: Mapping[str, Any], now: datetime) -> None:
+    async def set_state(self, user_id: int, conversation_id: int, state: Mapping[str, Any], now: datetime) -> None:
         """Set the state."""
-        await self._rows.one(conversation_id, REMEMBERED, user_id=user_id, new_state=state, new_updated_at=now)
+        await self._rows.fetch_one(conversation_id, STATE_SET, user_id=user_id, new_state=state, new_updated_at=now)
 
-    async def say(self, conversation_id: int, message: MessageDetails) -> None:
+    async def add_message(self, conversation_id: int, message: MessageDetails) -> None:
         """Add a message."""
         await self._messages.add({**asdict(message), "conversation_id": conversation_id})
 
@@ -145,17 +150,17 @@ class PostgresConversations:
         rows = await self._messages.fetch(LAST_MESSAGES, conversation_id=conversation_id, limit=limit)
         return [message_of(**row) for row in reversed(rows)]
 
-    async def forget(self, conversation_id: int, kept: int) -> None:
+    async def trim_messages(self, conversation_id: int, kept: int) -> None:
         """Remove the earliest messages."""
-        await self._messages.fetch(MESSAGES_FORGOTTEN, conversation_id=conversation_id, kept=kept)
+        await self._messages.fetch(MESSAGES_TRIMMED, conversation_id=conversation_id, kept=kept)
 
-    async def prune(self, user_id: int, kept: int) -> None:
+    async def remove_old(self, user_id: int, kept: int) -> None:
         """Remove the earliest conversations. Their messages are deleted by cascade."""
-        await self._rows.fetch(PRUNED, user_id=user_id, kept=kept)
+        await self._rows.fetch(OLD_CONVERSATIONS_REMOVED, user_id=user_id, kept=kept)
 
     async def remove(self, user_id: int, conversation_id: int) -> None:
         """Remove a conversation. Its messages are deleted by cascade."""
-        await self._rows.one(conversation_id, CONVERSATION_REMOVED, user_id=user_id)
+        await self._rows.fetch_one(conversation_id, CONVERSATION_REMOVED, user_id=user_id)
 
 
 def message_of(role: str, **row: Any) -> Message:

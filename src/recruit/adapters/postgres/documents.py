@@ -20,10 +20,10 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects.postgresql import JSONB
 
-from recruit.adapters.postgres.engine.columns import UNTOLD, candidate_key, tenant_table
-from recruit.adapters.postgres.engine.rows import Rows
+from recruit.adapters.postgres.engine.columns import NOT_IN_ENTITY, candidate_key, tenant_table
+from recruit.adapters.postgres.engine.rows import TableRows
 from recruit.adapters.postgres.engine.session import Session
-from recruit.adapters.postgres.engine.statement import Statement, told
+from recruit.adapters.postgres.engine.statement import Statement, entity_columns
 from recruit.domain.candidates.model.profile import ReadField
 from recruit.domain.documents.model import Document, DocumentDetails
 from recruit.domain.shared.errors import NotFound
@@ -40,8 +40,8 @@ documents = tenant_table(
     Column("hidden", JSONB, nullable=False),
     Column("warnings", JSONB, nullable=False),
     Column("created_at", DateTime(timezone=True), nullable=False),
-    Column("content", LargeBinary, nullable=False, info=UNTOLD),
-    Column("fields", JSONB, nullable=False, server_default=text("'[]'"), info=UNTOLD),
+    Column("content", LargeBinary, nullable=False, info=NOT_IN_ENTITY),
+    Column("fields", JSONB, nullable=False, server_default=text("'[]'"), info=NOT_IN_ENTITY),
     candidate_key("documents"),
     Index("documents_candidate_idx", "org_id", "candidate_id", "id", postgresql_include=["sha256"]),
     Index("documents_sha256_idx", "org_id", "sha256", "candidate_id"),
@@ -54,7 +54,7 @@ _DOCUMENT = (
     documents.c.candidate_id == bindparam("candidate_id"),
 )
 
-DOCUMENT_CONTENT = Statement(select(*told(documents), documents.c.content).where(*_DOCUMENT))
+DOCUMENT_CONTENT = Statement(select(*entity_columns(documents), documents.c.content).where(*_DOCUMENT))
 
 DOCUMENT_FIELDS = Statement(select(documents.c.fields).where(*_DOCUMENT))
 
@@ -71,7 +71,7 @@ class PostgresDocuments:
     """Repository of documents."""
 
     def __init__(self, session: Session) -> None:
-        self._rows = Rows("document", documents, Document, session)
+        self._rows = TableRows("document", documents, Document, session)
 
     async def add(self, details: DocumentDetails, content: bytes, fields: Sequence[ReadField] = ()) -> Document:
         """Store a file."""

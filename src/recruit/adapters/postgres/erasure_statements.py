@@ -25,11 +25,11 @@ from sqlalchemy.dialects.postgresql import ARRAY
 
 from recruit.adapters.postgres import tables
 from recruit.adapters.postgres.engine.columns import CASE_IGNORED
-from recruit.adapters.postgres.engine.statement import Statement, told
-from recruit.adapters.postgres.imports import ITEM_TOLD
+from recruit.adapters.postgres.engine.statement import Statement, entity_columns
+from recruit.adapters.postgres.imports import ITEM_COLUMNS
 
 _IDS = bindparam("ids", type_=ARRAY(BigInteger)).any_()
-_ONE: ColumnElement[int] = literal_column("1")
+_SINGLE_ID: ColumnElement[int] = literal_column("1")
 _NOTHING: ColumnElement[Any] = literal_column("''")
 _LINE: ColumnElement[Any] = literal_column("chr(10)", Text)
 _EMPTY: ColumnElement[Any] = literal_column("'[]'::jsonb")
@@ -40,22 +40,22 @@ _NEEDLES = (
 )
 
 
-def _mine(table: Table) -> ColumnElement[bool]:
+def _own_rows(table: Table) -> ColumnElement[bool]:
     return table.c.org_id == bindparam("org_id")
 
 
-def _found(text: ColumnElement[Any], pattern: str) -> ColumnElement[bool]:
+def _matches(text: ColumnElement[Any], pattern: str) -> ColumnElement[bool]:
     return func.lower(text.collate(CASE_IGNORED)).regexp_match(bindparam(pattern, type_=Text))
 
 
-def _tied(*records: ColumnElement[object]) -> ColumnElement[bool]:
+def _refers_to_person(*records: ColumnElement[object]) -> ColumnElement[bool]:
     """Return whether JSON refers to a person, by id or by a record's whole name."""
-    return _found(func.concat_ws(_LINE, *(cast(record, Text) for record in records)), "ties")
+    return _matches(func.concat_ws(_LINE, *(cast(record, Text) for record in records)), "ties")
 
 
-def _named(*texts: ColumnElement[Any]) -> ColumnElement[bool]:
+def _names_person(*texts: ColumnElement[Any]) -> ColumnElement[bool]:
     """Return whether one of these texts names a person, case ignored. There may be no words that name the person."""
-    return _found(func.concat_ws(_LINE, *texts), "pattern")
+    return _matches(func.concat_ws(_LINE, *texts), "pattern")
 
 
 def _strings(record: ColumnElement[object], path: str = "$") -> ColumnElement[Any]:
@@ -66,7 +66,7 @@ def _strings(record: ColumnElement[object], path: str = "$") -> ColumnElement[An
 
 
 def _of_person(table: Table) -> Statement:
-    return Statement(delete(table).where(_mine(table), table.c.candidate_id == _IDS).returning(_ONE))
+    return Statement(delete(table).where(_own_rows(table), table.c.candidate_id == _IDS).returning(_SINGLE_ID))
 
 
 APPLICATIONS_ERASED = _of_person(tables.applications)
@@ -74,74 +74,74 @@ DOCUMENTS_ERASED = _of_person(tables.documents)
 PROFILES_ERASED = _of_person(tables.profiles)
 IDENTIFIERS_ERASED = _of_person(tables.identifiers)
 CANDIDATES_ERASED = Statement(
-    delete(tables.candidates).where(_mine(tables.candidates), tables.candidates.c.id == _IDS).returning(_ONE)
+    delete(tables.candidates).where(_own_rows(tables.candidates), tables.candidates.c.id == _IDS).returning(_SINGLE_ID)
 )
 VECTORS_ERASED = Statement(
     delete(tables.embeddings)
     .where(
-        _mine(tables.embeddings),
+        _own_rows(tables.embeddings),
         *(
-            ~exists().where(_mine(table), table.c.text_hash == tables.embeddings.c.text_hash)
+            ~exists().where(_own_rows(table), table.c.text_hash == tables.embeddings.c.text_hash)
             for table in (tables.candidates, tables.jobs)
         ),
     )
-    .returning(_ONE)
+    .returning(_SINGLE_ID)
 )
 """Deletes the vectors of all texts without a record, including earlier texts of a candidate."""
 MATCH_LOGS_ERASED = Statement(
     update(tables.match_logs)
-    .where(_mine(tables.match_logs), tables.match_logs.c.candidate_id == _IDS)
+    .where(_own_rows(tables.match_logs), tables.match_logs.c.candidate_id == _IDS)
     .values(
         candidate_id=bindparam("pseudonym", type_=BigInteger),
         reason=_NOTHING,
         receipt=tables.match_logs.c.receipt.op("||")(literal_column("""'{"candidate": {}}'::jsonb""")),
     )
-    .returning(_ONE),
+    .returning(_SINGLE_ID),
     removes=True,
 )
-_SAID_OF = or_(
-    _tied(tables.messages.c.tools),
-    _named(tables.messages.c.text, _strings(tables.messages.c.tools, "$[*].arguments")),
+_ABOUT_PERSON = or_(
+    _refers_to_person(tables.messages.c.tools),
+    _names_person(tables.messages.c.text, _strings(tables.messages.c.tools, "$[*].arguments")),
 )
 CONVERSATIONS_ERASED = Statement(
     delete(tables.conversations)
     .where(
-        _mine(tables.conversations),
+        _own_rows(tables.conversations),
         or_(
-            _tied(tables.conversations.c.state),
-            _named(_strings(tables.conversations.c.state)),
+            _refers_to_person(tables.conversations.c.state),
+            _names_person(_strings(tables.conversations.c.state)),
             exists().where(
                 tables.messages.c.org_id == tables.conversations.c.org_id,
                 tables.messages.c.conversation_id == tables.conversations.c.id,
-                _SAID_OF,
+                _ABOUT_PERSON,
             ),
         ),
     )
-    .returning(_ONE)
+    .returning(_SINGLE_ID)
 )
 _ACTION_OF = and_(
-    _mine(tables.actions),
+    _own_rows(tables.actions),
     or_(
-        _tied(tables.actions.c.calls, tables.actions.c.writes),
-        _named(
+        _refers_to_person(tables.actions.c.calls, tables.actions.c.writes),
+        _names_person(
             _strings(tables.actions.c.calls, "$[*].arguments"),
             _strings(tables.actions.c.writes, "$[*].before"),
             _strings(tables.actions.c.writes, "$[*].after"),
         ),
     ),
 )
-ACTIONS_NAMING = Statement(select(*told(tables.actions)).where(_ACTION_OF).order_by(tables.actions.c.id))
+ACTIONS_NAMING = Statement(select(*entity_columns(tables.actions)).where(_ACTION_OF).order_by(tables.actions.c.id))
 ACTIONS_ERASED = Statement(
-    update(tables.actions).where(_ACTION_OF).values(calls=_EMPTY, writes=_EMPTY, token=null()).returning(_ONE),
+    update(tables.actions).where(_ACTION_OF).values(calls=_EMPTY, writes=_EMPTY, token=null()).returning(_SINGLE_ID),
     removes=True,
 )
 _ITEM_OF = and_(
-    _mine(tables.import_items),
+    _own_rows(tables.import_items),
     tables.import_items.c.status != literal_column("'queued'"),
     or_(
         tables.import_items.c.candidate_id == _IDS,
-        _tied(tables.import_items.c.preview),
-        _named(
+        _refers_to_person(tables.import_items.c.preview),
+        _names_person(
             tables.import_items.c.name,
             _strings(tables.import_items.c.preview),
             tables.import_items.c.error,
@@ -150,7 +150,7 @@ _ITEM_OF = and_(
     ),
 )
 ITEMS_NAMING = Statement(
-    select(tables.import_items.c.import_id, *ITEM_TOLD)
+    select(tables.import_items.c.import_id, *ITEM_COLUMNS)
     .where(_ITEM_OF)
     .order_by(tables.import_items.c.import_id, tables.import_items.c.number)
 )
@@ -158,20 +158,23 @@ ITEMS_ERASED = Statement(
     update(tables.import_items)
     .where(_ITEM_OF)
     .values(name=null(), error=null(), warnings=_EMPTY, preview=null(), content=null(), digest=_NOTHING)
-    .returning(_ONE),
+    .returning(_SINGLE_ID),
     removes=True,
 )
 _IMPORT_OF = and_(
-    _mine(tables.imports),
-    _named(tables.imports.c.filename, tables.imports.c.notes, _strings(tables.imports.c.warnings)),
+    _own_rows(tables.imports),
+    _names_person(tables.imports.c.filename, tables.imports.c.notes, _strings(tables.imports.c.warnings)),
 )
-IMPORTS_NAMING = Statement(select(*told(tables.imports)).where(_IMPORT_OF).order_by(tables.imports.c.id))
+IMPORTS_NAMING = Statement(select(*entity_columns(tables.imports)).where(_IMPORT_OF).order_by(tables.imports.c.id))
 IMPORTS_ERASED = Statement(
-    update(tables.imports).where(_IMPORT_OF).values(filename=_NOTHING, notes=null(), warnings=_EMPTY).returning(_ONE),
+    update(tables.imports)
+    .where(_IMPORT_OF)
+    .values(filename=_NOTHING, notes=null(), warnings=_EMPTY)
+    .returning(_SINGLE_ID),
     removes=True,
 )
 _ANSWER_OF = and_(
-    _mine(tables.keyed_requests),
+    _own_rows(tables.keyed_requests),
     exists().where(func.position(_NEEDLES.c.part.op("IN")(tables.keyed_requests.c.body)) > literal_column("0")),
 )
 ANSWERS_NAMING = Statement(
@@ -183,21 +186,23 @@ ANSWERS_ERASED = Statement(
     update(tables.keyed_requests)
     .where(_ANSWER_OF)
     .values(fingerprint=null(), status=null(), headers=null(), body=null())
-    .returning(_ONE),
+    .returning(_SINGLE_ID),
     removes=True,
 )
 """The requests stay as begun: a client that repeats one is told to check its effect first."""
-_UNTOLD = literal_column("encode(sha256(convert_to(concat(gen_random_uuid(), before, after), 'UTF8')), 'hex')", Text)
+_WITHOUT_VALUES = literal_column(
+    "encode(sha256(convert_to(concat(gen_random_uuid(), before, after), 'UTF8')), 'hex')", Text
+)
 AUDIT_ERASED = Statement(
     update(tables.audit)
     .where(
-        _mine(tables.audit),
+        _own_rows(tables.audit),
         or_(tables.audit.c.before.is_not(None), tables.audit.c.after.is_not(None)),
         or_(
             tables.audit.c.candidate_id == _IDS,
             and_(
                 tables.audit.c.entity == literal_column("'import'"),
-                _named(
+                _names_person(
                     *(
                         _strings(values, f"$.{field}")
                         for values in (tables.audit.c.before, tables.audit.c.after)
@@ -207,21 +212,21 @@ AUDIT_ERASED = Statement(
             ),
         ),
     )
-    .values(before=null(), after=null(), salt=null(), digest=func.coalesce(tables.audit.c.digest, _UNTOLD))
-    .returning(_ONE),
+    .values(before=null(), after=null(), salt=null(), digest=func.coalesce(tables.audit.c.digest, _WITHOUT_VALUES))
+    .returning(_SINGLE_ID),
     removes=True,
 )
 """Entries outside the chain get a digest with a random salt, so that their values can't be guessed from it."""
 MESSAGES_NAMING = Statement(
-    select(*told(tables.messages))
+    select(*entity_columns(tables.messages))
     .where(
-        _mine(tables.messages),
+        _own_rows(tables.messages),
         exists().where(
             tables.conversations.c.org_id == tables.messages.c.org_id,
             tables.conversations.c.id == tables.messages.c.conversation_id,
             tables.conversations.c.user_id == bindparam("user_id", type_=BigInteger),
         ),
-        _SAID_OF,
+        _ABOUT_PERSON,
     )
     .order_by(tables.messages.c.id)
     .limit(bindparam("limit", type_=BigInteger))
@@ -237,7 +242,7 @@ _ACTIVE = exists().where(
 IDLE = Statement(
     select(tables.candidates.c.id)
     .where(
-        _mine(tables.candidates),
+        _own_rows(tables.candidates),
         tables.candidates.c.id > bindparam("after", type_=BigInteger),
         tables.candidates.c.created_at < bindparam("before"),
         ~_ACTIVE,
@@ -250,11 +255,11 @@ _OLD = {
     "conversations": (tables.conversations, tables.conversations.c.updated_at),
 }
 OLD_MATCH_LOGS, OLD_CONVERSATIONS = (
-    Statement(select(func.count()).select_from(table).where(_mine(table), time < bindparam("before")))
+    Statement(select(func.count()).select_from(table).where(_own_rows(table), time < bindparam("before")))
     for table, time in _OLD.values()
 )
 MATCH_LOGS_FORGOTTEN, CONVERSATIONS_FORGOTTEN = (
-    Statement(delete(table).where(_mine(table), time < bindparam("before")).returning(_ONE))
+    Statement(delete(table).where(_own_rows(table), time < bindparam("before")).returning(_SINGLE_ID))
     for table, time in _OLD.values()
 )
 

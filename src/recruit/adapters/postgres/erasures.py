@@ -6,9 +6,9 @@ from sqlalchemy import BigInteger, Column, DateTime, Text
 from sqlalchemy.dialects.postgresql import JSONB
 
 from recruit.adapters.postgres.engine.columns import tenant_table
-from recruit.adapters.postgres.engine.rows import Rows
+from recruit.adapters.postgres.engine.rows import TableRows
 from recruit.adapters.postgres.engine.session import Session
-from recruit.adapters.postgres.engine.statement import TO_GO_ON
+from recruit.adapters.postgres.engine.statement import RUNNING_RESERVE
 from recruit.domain.privacy.model import Erasure, ErasureDetails
 from recruit.domain.shared.pages import Page, Window
 
@@ -20,7 +20,7 @@ erasures = tenant_table(
     Column("candidate_ids", JSONB, nullable=False),
     Column("counts", JSONB, nullable=False),
     Column("identified_by", JSONB, nullable=False),
-    info={"least": TO_GO_ON},
+    info={"least": RUNNING_RESERVE},
 )
 """Receipts of erasures."""
 
@@ -29,7 +29,7 @@ class PostgresErasures:
     """Repository of erasure receipts."""
 
     def __init__(self, session: Session) -> None:
-        self._rows = Rows("erasure", erasures, Erasure, session)
+        self._rows = TableRows("erasure", erasures, Erasure, session)
 
     async def add(self, details: ErasureDetails) -> Erasure:
         """Store a receipt."""

@@ -23,10 +23,10 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects.postgresql import ARRAY
 
-from recruit.adapters.postgres.engine.rows import Entity, Rows
+from recruit.adapters.postgres.engine.rows import Entity, TableRows
 from recruit.adapters.postgres.engine.session import Session
-from recruit.adapters.postgres.engine.statement import Statement, storable, told
-from recruit.adapters.postgres.engine.table_statements import NO_FEATURES, by_key, listed, one_row
+from recruit.adapters.postgres.engine.statement import Statement, clamped_id, entity_columns
+from recruit.adapters.postgres.engine.table_statements import NO_FEATURES, by_key, ids_parameter, row_by_id
 from recruit.adapters.postgres.engine.transaction_ids import OLDEST_RUNNING, THIS_TRANSACTION
 from recruit.adapters.postgres.matching import embeddings
 from recruit.domain.matching.model import ChangeBatch, Changed, Features, Stored
@@ -34,26 +34,26 @@ from recruit.domain.matching.model import ChangeBatch, Changed, Features, Stored
 
 def with_features(table: Table) -> Select[Any]:
     """Select the fields and features of records."""
-    return select(*told(table), table.c.version, *_kept(table))
+    return select(*entity_columns(table), table.c.version, *_feature_columns(table))
 
 
-def _kept(table: Table) -> list[ColumnElement[Any]]:
+def _feature_columns(table: Table) -> list[ColumnElement[Any]]:
     return [table.c.engine, table.c.features, table.c.text_hash]
 
 
 @cache
-def unkept(table: Table) -> Statement:
+def without_features(table: Table) -> Statement:
     """Remove the features of one row, and return the row."""
     values = {"version": THIS_TRANSACTION, **NO_FEATURES}
-    return Statement(update(table).where(one_row(table)).values(values).returning(*told(table)))
+    return Statement(update(table).where(row_by_id(table)).values(values).returning(*entity_columns(table)))
 
 
 @cache
-def changes(table: Table) -> Statement:
-    """Select the frontier, and the features of the rows after (version, id), in ascending order of both."""
+def changed_rows(table: Table) -> Statement:
+    """Select the watermark, and the features of the rows after (version, id), in ascending order of both."""
     version, id_ = table.c.version, table.c.id
     later = (
-        select(id_, version, *_kept(table))
+        select(id_, version, *_feature_columns(table))
         .where(
             table.c.org_id == bindparam("org_id"),
             version >= bindparam("after_version", type_=BigInteger),
@@ -63,28 +63,28 @@ def changes(table: Table) -> Statement:
         .limit(bindparam("limit", type_=BigInteger))
         .lateral("later")
     )
-    seen = select(OLDEST_RUNNING.label("frontier")).subquery("seen")
+    seen = select(OLDEST_RUNNING.label("watermark")).subquery("seen")
     return Statement(
         select(seen, later).select_from(seen.outerjoin(later, true())).order_by(later.c.version, later.c.id)
     )
 
 
 @cache
-def some(table: Table, read: Select[Any]) -> Statement:
+def rows_by_ids(table: Table, read: Select[Any]) -> Statement:
     """Select rows by id, with their features."""
-    wanted = listed("ids")
+    wanted = ids_parameter("ids")
     row = by_key(read, table, wanted.c.id).lateral("row")
     return Statement(select(row).select_from(wanted.join(row, true())))
 
 
 @cache
-def ids(table: Table) -> Statement:
+def all_ids(table: Table) -> Statement:
     """Select the ids of all rows of the organisation."""
     return Statement(select(table.c.id).where(table.c.org_id == bindparam("org_id")))
 
 
 @cache
-def stale(table: Table, read: Select[Any]) -> Statement:
+def stale_rows(table: Table, read: Select[Any]) -> Statement:
     """Select rows without features of an engine or a later one."""
     engine = bindparam("wanted_engine", type_=Integer)
     return Statement(
@@ -96,30 +96,30 @@ def stale(table: Table, read: Select[Any]) -> Statement:
 
 
 @cache
-def kept(table: Table) -> Statement:
+def save_features(table: Table) -> Statement:
     """Set the features of rows whose version is unchanged; each parameter is a list.
 
     Rows that another transaction has locked are skipped: it changes them, or stores the same features.
     """
-    columns = [table.c.id, table.c.version, *_kept(table)]
+    columns = [table.c.id, table.c.version, *_feature_columns(table)]
     lists = [bindparam(f"new_{column.name}", type_=ARRAY(column.type)) for column in columns]
     rows = (
         func.unnest(*lists).table_valued(*(column(one.name, one.type) for one in columns), name="new").render_derived()
     )
-    mine, wanted = table.c.org_id == bindparam("org_id"), listed("new_id")
+    own, wanted = table.c.org_id == bindparam("org_id"), ids_parameter("new_id")
     row = (
         by_key(select(table.c.id), table, wanted.c.id).with_for_update(key_share=True, skip_locked=True).lateral("row")
     )
     free = select(row.c.id).select_from(wanted.join(row, true())).cte("free")
     return Statement(
         update(table)
-        .values({one.name: rows.c[one.name] for one in _kept(table)})
-        .where(mine, table.c.id == free.c.id, table.c.id == rows.c.id, table.c.version == rows.c.version)
+        .values({one.name: rows.c[one.name] for one in _feature_columns(table)})
+        .where(own, table.c.id == free.c.id, table.c.id == rows.c.id, table.c.version == rows.c.version)
     )
 
 
 @cache
-def unembedded(table: Table, read: Select[Any]) -> Statement:
+def unembedded_rows(table: Table, read: Select[Any]) -> Statement:
     """Select rows with features whose text has no vector of a model."""
     there = exists().where(
         embeddings.c.org_id == bindparam("org_id"),
@@ -133,7 +133,7 @@ def unembedded(table: Table, read: Select[Any]) -> Statement:
     )
 
 
-class FeaturedRows(Rows[Entity]):
+class FeatureRows(TableRows[Entity]):
     """One table of one organisation, with features for matching.
 
     `read` selects what matching reads of a record: the columns of `with_features`, and `skills` of a profile if any.
@@ -147,30 +147,30 @@ class FeaturedRows(Rows[Entity]):
 
     async def changes(self, version: int, id: int, limit: int) -> ChangeBatch:  # noqa: A002 - the field's own word
         """Return later changes."""
-        rows = await self.fetch(changes(self._table), after_version=version, after_id=id, limit=limit)
+        rows = await self.fetch(changed_rows(self._table), after_version=version, after_id=id, limit=limit)
         found = [Changed(row["id"], row["version"], _features(row)) for row in rows if row["id"] is not None]
-        return ChangeBatch(rows[0]["frontier"], found)
+        return ChangeBatch(rows[0]["watermark"], found)
 
-    async def some(self, ids: Sequence[int]) -> Sequence[Stored[Entity]]:
+    async def get_many(self, ids: Sequence[int]) -> Sequence[Stored[Entity]]:
         """Return rows by id."""
         return [
             self._stored(row)
-            for row in await self.fetch(some(self._table, self._read), ids=[storable(key) for key in ids])
+            for row in await self.fetch(rows_by_ids(self._table, self._read), ids=[clamped_id(key) for key in ids])
         ]
 
     async def ids(self) -> Sequence[int]:
         """Return all ids."""
-        return [row["id"] for row in await self.fetch(ids(self._table))]
+        return [row["id"] for row in await self.fetch(all_ids(self._table))]
 
     async def stale(self, engine: int, limit: int) -> Sequence[Stored[Entity]]:
         """Return rows without features of that engine or a later one."""
-        rows = await self.fetch(stale(self._table, self._read), wanted_engine=engine, limit=limit)
+        rows = await self.fetch(stale_rows(self._table, self._read), wanted_engine=engine, limit=limit)
         return [self._stored(row) for row in rows]
 
-    async def keep(self, features: Sequence[Changed]) -> None:
+    async def save(self, features: Sequence[Changed]) -> None:
         """Store features."""
         await self.fetch(
-            kept(self._table),
+            save_features(self._table),
             new_id=[one.id for one in features],
             new_version=[one.version for one in features],
             new_engine=[one.features and one.features.engine for one in features],
@@ -180,7 +180,7 @@ class FeaturedRows(Rows[Entity]):
 
     async def unembedded(self, model: str, limit: int) -> Sequence[Stored[Entity]]:
         """Return rows whose text has no vector."""
-        rows = await self.fetch(unembedded(self._table, self._read), model=model, limit=limit)
+        rows = await self.fetch(unembedded_rows(self._table, self._read), model=model, limit=limit)
         return [self._stored(row) for row in rows]
 
     def _stored(self, row: asyncpg.Record) -> Stored[Entity]:
@@ -198,13 +198,13 @@ def _features(row: asyncpg.Record) -> Features | None:
     return None if row["engine"] is None else Features(row["engine"], row["features"], row["text_hash"])
 
 
-class PostgresFeatured(Generic[Entity]):
+class PostgresFeatureStore(Generic[Entity]):
     """Records with features for matching."""
 
-    def __init__(self, rows: FeaturedRows[Entity]) -> None:
+    def __init__(self, rows: FeatureRows[Entity]) -> None:
         self.changes = rows.changes
-        self.some = rows.some
+        self.get_many = rows.get_many
         self.ids = rows.ids
         self.stale = rows.stale
-        self.keep = rows.keep
+        self.save = rows.save
         self.unembedded = rows.unembedded

@@ -28,7 +28,7 @@ from recruit.adapters.postgres.engine.columns import metadata
 from recruit.adapters.postgres.engine.session import Session
 from recruit.adapters.postgres.engine.statement import Statement
 from recruit.domain.accounts.model.permissions import Permission
-from recruit.domain.idempotency.model import Answer, Answered, KeyedRequest
+from recruit.domain.idempotency.model import CompletedRequest, KeyedRequest, StoredResponse
 
 keyed_requests = Table(
     "keyed_requests",
@@ -106,7 +106,7 @@ class PostgresKeyedRequests:
 
         The unique index accepts one per key; concurrent inserts of a key wait for the first transaction.
         """
-        new = {"new_begun_at": request.begun_at, **_columns(request.answered)}
+        new = {"new_begun_at": request.begun_at, **_columns(request.completed)}
         await self._session.fetch(KEYED_REQUEST_ADDED, self._of(user_id, key) | new)
 
     async def get(self, user_id: int, key: str) -> KeyedRequest | None:
@@ -114,15 +114,15 @@ class PostgresKeyedRequests:
         rows = await self._session.fetch(KEYED_REQUEST, self._of(user_id, key))
         return _request(*rows[0]) if rows else None
 
-    async def answer(self, user_id: int, key: str, answered: Answered) -> None:
+    async def set_response(self, user_id: int, key: str, completed: CompletedRequest) -> None:
         """Set the response."""
-        await self._session.fetch(KEYED_REQUEST_ANSWERED, self._of(user_id, key) | _columns(answered))
+        await self._session.fetch(KEYED_REQUEST_ANSWERED, self._of(user_id, key) | _columns(completed))
 
     async def remove(self, user_id: int, key: str) -> None:
         """Remove a request."""
         await self._session.fetch(KEYED_REQUEST_REMOVED, self._of(user_id, key))
 
-    async def forget(self, until: datetime) -> int:
+    async def remove_until(self, until: datetime) -> int:
         """Remove old requests."""
         values = {"org_id": self._session.org_id, "until": until}
         return len(await self._session.fetch(KEYED_REQUESTS_FORGOTTEN, values))
@@ -131,16 +131,16 @@ class PostgresKeyedRequests:
         return {"org_id": self._session.org_id, "user_id": user_id, "key": key}
 
 
-def _columns(answered: Answered | None) -> dict[str, object]:
-    if answered is None:
+def _columns(completed: CompletedRequest | None) -> dict[str, object]:
+    if completed is None:
         return dict.fromkeys(("new_fingerprint", "new_status", "new_headers", "new_body", "new_needed"))
-    answer = answered.answer
+    answer = completed.response
     return {
-        "new_fingerprint": answered.fingerprint,
+        "new_fingerprint": completed.fingerprint,
         "new_status": answer.status,
         "new_headers": answer.headers,
         "new_body": answer.body,
-        "new_needed": sorted(answered.needed),
+        "new_needed": sorted(completed.permissions),
     }
 
 
@@ -156,5 +156,6 @@ def _request(
         return KeyedRequest(begun_at, erased=needed is not None)
     pairs = tuple((name, value) for name, value in headers)
     return KeyedRequest(
-        begun_at, Answered(fingerprint, Answer(status, pairs, body), frozenset(map(Permission, needed or ())))
+        begun_at,
+        CompletedRequest(fingerprint, StoredResponse(status, pairs, body), frozenset(map(Permission, needed or ()))),
     )

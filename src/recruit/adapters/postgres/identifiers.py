@@ -34,11 +34,11 @@ from sqlalchemy.sql.selectable import LateralFromClause
 
 from recruit.adapters.postgres.documents import documents
 from recruit.adapters.postgres.engine.columns import candidate_key, metadata
-from recruit.adapters.postgres.engine.rows import Rows
+from recruit.adapters.postgres.engine.rows import TableRows
 from recruit.adapters.postgres.engine.session import Session
-from recruit.adapters.postgres.engine.statement import NOBODYS, Statement
+from recruit.adapters.postgres.engine.statement import NO_ROWS_ID, Statement
 from recruit.adapters.postgres.engine.table_statements import FENCE
-from recruit.domain.candidates.model.identifiers import Identifier, IdentifierKind, Likeness
+from recruit.domain.candidates.model.identifiers import Identifier, IdentifierKind, SharedIdentifier
 
 identifiers = Table(
     "identifiers",
@@ -56,10 +56,10 @@ identifiers = Table(
 They are written with the rows that they are computed from.
 """
 
-TURNS = Statement(select(func.pg_advisory_xact_lock(func.unnest(bindparam("turns", type_=ARRAY(BigInteger))))))
+LOCKS = Statement(select(func.pg_advisory_xact_lock(func.unnest(bindparam("turns", type_=ARRAY(BigInteger))))))
 """Waits for an advisory lock on each number, in their order."""
 
-_ASKED = (
+_REQUESTED = (
     func.unnest(bindparam("kinds", type_=ARRAY(Text)), bindparam("values", type_=ARRAY(Text)))
     .table_valued(column("kind", Text), column("value", Text), name="asked")
     .render_derived()
@@ -72,35 +72,37 @@ _HASHES = (
 )
 
 
-def _who(of: Table, asked: TableValuedAlias, *same: str) -> Select[Any]:
-    """Select the candidates that have the same values as each row of `asked`."""
+def _sharing(of: Table, requested: TableValuedAlias, *same: str) -> Select[Any]:
+    """Select the candidates that have the same values as each row of `requested`."""
     one = (
         select(of.c.candidate_id)
-        .where(of.c.org_id == bindparam("org_id"), *(of.c[name] == asked.c[name] for name in same))
+        .where(of.c.org_id == bindparam("org_id"), *(of.c[name] == requested.c[name] for name in same))
         .offset(FENCE)
-        .lateral("who")
+        .lateral("sharing")
     )
-    return select(one.c.candidate_id).select_from(asked.join(one, true()))
+    return select(one.c.candidate_id).select_from(requested.join(one, true()))
 
 
-_KNOWN = union_all(_who(identifiers, _ASKED, "kind", "value"), _who(documents, _HASHES, "sha256")).subquery("known")
+_KNOWN = union_all(_sharing(identifiers, _REQUESTED, "kind", "value"), _sharing(documents, _HASHES, "sha256")).subquery(
+    "known"
+)
 
 OLDEST = Statement(
     select(func.min(_KNOWN.c.candidate_id).label("id")).where(
-        _KNOWN.c.candidate_id != bindparam("besides", type_=BigInteger)
+        _KNOWN.c.candidate_id != bindparam("except_id", type_=BigInteger)
     )
 )
 
 
-def _others(mine: FromClause, of: Table, *same: str) -> LateralFromClause:
-    """Select the oldest other candidates that have the same values as a row of `mine`."""
+def _others(own: FromClause, of: Table, *same: str) -> LateralFromClause:
+    """Select the oldest other candidates that have the same values as a row of `own`."""
     other = of.alias()
     return (
         select(other.c.candidate_id)
         .where(
             other.c.org_id == bindparam("org_id"),
             other.c.candidate_id != bindparam("candidate_id", type_=BigInteger),
-            *(other.c[name] == mine.c[name] for name in same),
+            *(other.c[name] == own.c[name] for name in same),
         )
         .distinct()
         .order_by(other.c.candidate_id)
@@ -143,7 +145,7 @@ SHARED = Statement(
 )
 
 
-def identified(candidate_id: ColumnElement[int]) -> Select[Any]:
+def identifier_rows(candidate_id: ColumnElement[int]) -> Select[Any]:
     """Select the rows of identifiers, whose parameters are lists."""
     pairs = (
         func.unnest(bindparam("kinds", type_=ARRAY(Text)), bindparam("values", type_=ARRAY(Text)))
@@ -163,7 +165,9 @@ IDENTIFIERS_REMOVED = Statement(
 
 IDENTIFIERS_ADDED = Statement(
     insert_or_not(identifiers)
-    .from_select(["org_id", "kind", "value", "candidate_id"], identified(bindparam("candidate_id", type_=BigInteger)))
+    .from_select(
+        ["org_id", "kind", "value", "candidate_id"], identifier_rows(bindparam("candidate_id", type_=BigInteger))
+    )
     .on_conflict_do_nothing()
 )
 
@@ -172,26 +176,28 @@ class PostgresIdentifiers:
     """Repository of identifiers."""
 
     def __init__(self, session: Session) -> None:
-        self._rows = Rows("identifier", identifiers, Identifier, session)
+        self._rows = TableRows("identifier", identifiers, Identifier, session)
         self._org_id = session.org_id
 
-    async def oldest(self, identifiers: AbstractSet[Identifier], besides: int | None = None) -> int | None:
+    async def oldest_candidate(self, identifiers: AbstractSet[Identifier], except_id: int | None = None) -> int | None:
         """Acquire advisory locks, then search: a statement sees the rows that were committed before it began."""
         async with self._rows.atomic():
-            turns = sorted(map(self._turn, identifiers))
-            await self._rows.fetch(TURNS, turns=turns)
+            turns = sorted(map(self._lock_key, identifiers))
+            await self._rows.fetch(LOCKS, turns=turns)
             files = [bytes.fromhex(one.value) for one in identifiers if one.kind is IdentifierKind.FILE]
-            kept = as_lists(one for one in identifiers if one.kind is not IdentifierKind.FILE)
-            rows = await self._rows.fetch(OLDEST, hashes=files, besides=NOBODYS if besides is None else besides, **kept)
+            kept = list_parameters(one for one in identifiers if one.kind is not IdentifierKind.FILE)
+            rows = await self._rows.fetch(
+                OLDEST, hashes=files, except_id=NO_ROWS_ID if except_id is None else except_id, **kept
+            )
             found: int | None = rows[0]["id"]
             return found
 
-    async def shared(self, candidate_id: int, limit: int) -> Sequence[Likeness]:
+    async def shared(self, candidate_id: int, limit: int) -> Sequence[SharedIdentifier]:
         """Return other candidates with the same identifiers."""
         rows = await self._rows.fetch(SHARED, candidate_id=candidate_id, limit=limit)
-        return [Likeness(key, Identifier(IdentifierKind(kind), value)) for key, kind, value in rows]
+        return [SharedIdentifier(key, Identifier(IdentifierKind(kind), value)) for key, kind, value in rows]
 
-    def _turn(self, identifier: Identifier) -> int:
+    def _lock_key(self, identifier: Identifier) -> int:
         """Return the key of an identifier's advisory lock.
 
         Two with the same key wait for each other, which does no harm.
@@ -206,11 +212,11 @@ class PostgresIdentifiers:
         """
         async with self._rows.atomic():
             await self._rows.fetch(IDENTIFIERS_REMOVED, candidate_id=candidate_id, kinds=sorted(kinds))
-            kept = as_lists(one for one in found if one.kind in kinds)
+            kept = list_parameters(one for one in found if one.kind in kinds)
             await self._rows.fetch(IDENTIFIERS_ADDED, candidate_id=candidate_id, **kept)
 
 
-def as_lists(found: Iterable[Identifier]) -> dict[str, list[str]]:
+def list_parameters(found: Iterable[Identifier]) -> dict[str, list[str]]:
     """Return identifiers as statement parameters: sorted, without duplicates."""
     kept = sorted(set(found))
     return {"kinds": [one.kind for one in kept], "values": [one.value for one in kept]}

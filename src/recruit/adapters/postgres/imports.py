@@ -39,9 +39,9 @@ from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 
 from recruit.adapters.postgres.candidates import candidates
 from recruit.adapters.postgres.engine.columns import metadata, tenant_table
-from recruit.adapters.postgres.engine.rows import Rows
+from recruit.adapters.postgres.engine.rows import TableRows
 from recruit.adapters.postgres.engine.session import Session
-from recruit.adapters.postgres.engine.statement import LARGEST_BIGINT, Statement, told
+from recruit.adapters.postgres.engine.statement import LARGEST_BIGINT, Statement, entity_columns
 from recruit.adapters.postgres.engine.table_statements import by_key
 from recruit.domain.imports.model import (
     COUNTERS,
@@ -106,29 +106,31 @@ import_items = Table(
 """Items of imports. No foreign keys to candidate and application: the outcome of an item outlives them."""
 
 
-def _word(status: StrEnum) -> ColumnElement[str]:
+def _status_text(status: StrEnum) -> ColumnElement[str]:
     return literal_column(f"'{status.value}'", Text)
 
 
 ONE = literal_column("1", Integer)
 
-_mine = imports.c.org_id == bindparam("org_id")
+_is_own = imports.c.org_id == bindparam("org_id")
 
 _item = import_items.c
 
 _of_import = and_(_item.org_id == bindparam("org_id"), _item.import_id == bindparam("key_id", type_=BigInteger))
 
-_is_queued = _item.status == _word(ItemStatus.QUEUED)
+_is_queued = _item.status == _status_text(ItemStatus.QUEUED)
 
 _OUTCOME = ("status", "candidate_id", "application_id", "error", "warnings", "preview")
 
-ITEM_TOLD = (_item.number, _item.name, *(_item[name] for name in _OUTCOME))
+ITEM_COLUMNS = (_item.number, _item.name, *(_item[name] for name in _OUTCOME))
 
 UNFINISHED = Statement(
-    select(*told(imports)).where(_mine, imports.c.status != _word(ImportStatus.DONE)).order_by(imports.c.id)
+    select(*entity_columns(imports))
+    .where(_is_own, imports.c.status != _status_text(ImportStatus.DONE))
+    .order_by(imports.c.id)
 )
 
-FORGOTTEN = Statement(delete(imports).where(_mine, imports.c.dry_run, imports.c.created_at < bindparam("before")))
+FORGOTTEN = Statement(delete(imports).where(_is_own, imports.c.dry_run, imports.c.created_at < bindparam("before")))
 
 _NEW = {
     "number": Integer,
@@ -160,7 +162,7 @@ def items(*, of_status: bool) -> Statement:
     """Select items of an import in ascending number."""
     conditions = (_of_import, _item.status == bindparam("status")) if of_status else (_of_import,)
     return Statement(
-        select(*ITEM_TOLD)
+        select(*ITEM_COLUMNS)
         .where(*conditions)
         .order_by(_item.number)
         .offset(bindparam("skip", type_=BigInteger))
@@ -175,17 +177,19 @@ NEXT = Statement(
     .limit(ONE)
 )
 
-_there = by_key(select(candidates.c.id), candidates, _item.candidate_id).lateral("there")
+_candidate_exists = by_key(select(candidates.c.id), candidates, _item.candidate_id).lateral("there")
 
 EARLIER = Statement(
-    select(_item.import_id, *ITEM_TOLD)
-    .select_from(import_items.outerjoin(_there, true()))
+    select(_item.import_id, *ITEM_COLUMNS)
+    .select_from(import_items.outerjoin(_candidate_exists, true()))
     .where(
         _item.org_id == bindparam("org_id"),
         _item.digest == bindparam("digest"),
         or_(
-            and_(_item.status == _word(ItemStatus.CREATED), _there.c.id.is_not(None)),
-            and_(_item.status == _word(ItemStatus.VALID), _item.import_id == bindparam("key_id", type_=BigInteger)),
+            and_(_item.status == _status_text(ItemStatus.CREATED), _candidate_exists.c.id.is_not(None)),
+            and_(
+                _item.status == _status_text(ItemStatus.VALID), _item.import_id == bindparam("key_id", type_=BigInteger)
+            ),
         ),
     )
     .order_by(_item.import_id, _item.number)
@@ -202,21 +206,21 @@ SETTLED = Statement(
 """Updates a queued item only: of two transactions that settle it, the second finds none and rolls back."""
 
 
-def _counted() -> Statement:
+def _count_statement() -> Statement:
     more = {name: bindparam(f"more_{name}", type_=Integer) for name in COUNTERS.values()}
     sums: dict[str, ColumnElement[int]] = {name: imports.c[name] + count for name, count in more.items()}
     status = case(
-        (reduce(operator.add, sums.values()) >= imports.c.total, _word(ImportStatus.DONE)),
+        (reduce(operator.add, sums.values()) >= imports.c.total, _status_text(ImportStatus.DONE)),
         else_=bindparam("status", type_=Text),
     )
     return Statement(
         update(imports)
-        .where(_mine, imports.c.id == bindparam("key_id", type_=BigInteger))
+        .where(_is_own, imports.c.id == bindparam("key_id", type_=BigInteger))
         .values({**sums, "status": status})
     )
 
 
-COUNTED = _counted()
+COUNTED = _count_statement()
 """Adds to the counts of finished items. `status` is the import's status while other items aren't finished."""
 
 
@@ -224,7 +228,7 @@ class PostgresImports:
     """Repository of imports and their items."""
 
     def __init__(self, session: Session) -> None:
-        self._rows = Rows("import", imports, import_of, session)
+        self._rows = TableRows("import", imports, import_of, session)
 
     async def add(self, details: ImportDetails) -> Import:
         """Store an import."""
@@ -267,12 +271,12 @@ class PostgresImports:
         rows = await self._rows.fetch(NEXT, key_id=import_id)
         return NewItem(**rows[0]) if rows else None
 
-    async def earlier(self, import_id: int, digest: bytes) -> EarlierItem | None:
+    async def find_earlier(self, import_id: int, digest: bytes) -> EarlierItem | None:
         """Return the first item with that digest."""
         rows = await self._rows.fetch(EARLIER, key_id=import_id, digest=digest)
         return earlier_of(**rows[0]) if rows else None
 
-    async def settle(self, import_id: int, number: int, outcome: Outcome) -> None:
+    async def record_outcome(self, import_id: int, number: int, outcome: Outcome) -> None:
         """Store the outcome of an item and count it."""
         async with self._rows.atomic():
             values = {f"new_{name}": value for name, value in asdict(outcome).items()}
@@ -284,7 +288,7 @@ class PostgresImports:
         """Remove an import. Its items are deleted by cascade."""
         await self._rows.remove(import_id)
 
-    async def forget(self, before: datetime) -> None:
+    async def remove_dry_runs(self, before: datetime) -> None:
         """Remove old dry runs."""
         await self._rows.fetch(FORGOTTEN, before=before)
 

@@ -5,8 +5,8 @@ from typing import Any
 
 from sqlalchemy import BigInteger, Column, DateTime, ForeignKeyConstraint, Index, LargeBinary, Text, bindparam, delete
 
-from recruit.adapters.postgres.engine.columns import UNTOLD, tenant_table
-from recruit.adapters.postgres.engine.rows import Rows
+from recruit.adapters.postgres.engine.columns import NOT_IN_ENTITY, tenant_table
+from recruit.adapters.postgres.engine.rows import TableRows
 from recruit.adapters.postgres.engine.session import Session
 from recruit.adapters.postgres.engine.statement import Statement
 from recruit.adapters.postgres.users import ROLES
@@ -17,7 +17,7 @@ from recruit.domain.shared.pages import Page, Window
 invitations = tenant_table(
     "invitations",
     Column("email", Text, nullable=False),
-    Column("email_key", Text, nullable=False, info=UNTOLD),
+    Column("email_key", Text, nullable=False, info=NOT_IN_ENTITY),
     Column("role", Text, nullable=False),
     Column("digest", LargeBinary, nullable=False),
     Column("invited_by_user_id", BigInteger, nullable=False),
@@ -39,7 +39,7 @@ class PostgresInvitations:
     """Repository of invitations."""
 
     def __init__(self, session: Session) -> None:
-        self._rows = Rows("invitation", invitations, _invitation, session)
+        self._rows = TableRows("invitation", invitations, _invitation, session)
 
     async def add(self, details: InvitationDetails) -> Invitation:
         """Store an invitation in place of others to the same address."""

@@ -20,18 +20,29 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects.postgresql import JSONB
 
-from recruit.adapters.postgres.engine.columns import created_at, feature_columns, folded, folded_column, tenant_table
-from recruit.adapters.postgres.engine.pages import search, when
-from recruit.adapters.postgres.engine.searches import names_skill, parameters_of, parts, patterns_of
+from recruit.adapters.postgres.engine.columns import (
+    created_at,
+    feature_columns,
+    folded_column,
+    folded_name,
+    tenant_table,
+)
+from recruit.adapters.postgres.engine.pages import search, time_conditions
+from recruit.adapters.postgres.engine.searches import (
+    contains_conditions,
+    criteria_parameters,
+    like_patterns,
+    matches_skill,
+)
 from recruit.adapters.postgres.engine.session import Session
 from recruit.adapters.postgres.engine.statement import Statement
-from recruit.adapters.postgres.engine.table_statements import summaries_of
-from recruit.adapters.postgres.features import FeaturedRows, PostgresFeatured, with_features
+from recruit.adapters.postgres.engine.table_statements import select_summaries
+from recruit.adapters.postgres.features import FeatureRows, PostgresFeatureStore, with_features
 from recruit.domain.jobs.model import Job, JobDetails
 from recruit.domain.matching.model import READ_OF_JOBS
 from recruit.domain.search.model import JobSearch, JobSummary
 from recruit.domain.shared.pages import Page, Window
-from recruit.domain.shared.records import values
+from recruit.domain.shared.records import field_values
 from recruit.ports.changes import Changes
 
 jobs = tenant_table(
@@ -57,7 +68,7 @@ jobs = tenant_table(
     ForeignKeyConstraint(["org_id", "created_by_user_id"], ["users.org_id", "users.id"], name="jobs_created_by_fkey"),
     Index("jobs_created_by_idx", "org_id", "created_by_user_id"),
     Index("jobs_status_idx", "org_id", "status", "id"),
-    Index("jobs_title_idx", "org_id", "id", postgresql_include=["status", folded("title")]),
+    Index("jobs_title_idx", "org_id", "id", postgresql_include=["status", folded_name("title")]),
     Index("jobs_version_idx", "org_id", "version", "id"),
     Index("jobs_engine_idx", "org_id", "engine"),
     info={"matched": READ_OF_JOBS},
@@ -65,7 +76,7 @@ jobs = tenant_table(
 
 READ = with_features(jobs)
 
-JOB_SUMMARIES = summaries_of(
+JOB_SUMMARIES = select_summaries(
     jobs, jobs.c.title, jobs.c.location, jobs.c.required_skills.concat(jobs.c.nice_to_have_skills)
 )
 
@@ -73,30 +84,34 @@ JOB_PARTS = {"query": [jobs.c.title], "location": [jobs.c.location, jobs.c.remot
 
 
 @cache
-def of_jobs(names: frozenset[str]) -> Statement:
+def search_statement(names: frozenset[str]) -> Statement:
     """Select the total and a page of jobs."""
-    conditions = [jobs.c.org_id == bindparam("org_id"), *parts(JOB_PARTS, names), *when(jobs.c.created_at, names)]
+    conditions = [
+        jobs.c.org_id == bindparam("org_id"),
+        *contains_conditions(JOB_PARTS, names),
+        *time_conditions(jobs.c.created_at, names),
+    ]
     if "status" in names:
         conditions.append(jobs.c.status == bindparam("status"))
     if "skill" in names:
         skill = func.jsonb_array_elements_text(jobs.c.required_skills.concat(jobs.c.nice_to_have_skills))
         listed = exists(
-            select(1).select_from(skill.table_valued("name")).where(names_skill(skill.table_valued("name").c.name))
+            select(1).select_from(skill.table_valued("name")).where(matches_skill(skill.table_valued("name").c.name))
         )
-        conditions.append(or_(names_skill(jobs.c.title), listed))
+        conditions.append(or_(matches_skill(jobs.c.title), listed))
     return search(jobs, conditions)
 
 
-class PostgresJobs(PostgresFeatured[Job]):
+class PostgresJobs(PostgresFeatureStore[Job]):
     """Repository of jobs."""
 
     def __init__(self, session: Session) -> None:
-        self._rows = FeaturedRows("job", jobs, READ, Job, session)
+        self._rows = FeatureRows("job", jobs, READ, Job, session)
         super().__init__(self._rows)
 
     async def add(self, details: JobDetails, *, created_by_user_id: int) -> Job:
         """Store a job."""
-        return await self._rows.add({**values(details), "created_by_user_id": created_by_user_id})
+        return await self._rows.add({**field_values(details), "created_by_user_id": created_by_user_id})
 
     async def get(self, job_id: int) -> Job:
         """Return one job."""
@@ -111,14 +126,14 @@ class PostgresJobs(PostgresFeatured[Job]):
         """Return every job."""
         return await self._rows.all()
 
-    async def hold(self, job_id: int) -> Job:
+    async def lock(self, job_id: int) -> Job:
         """Lock one job and return it."""
-        return await self._rows.hold(job_id)
+        return await self._rows.lock(job_id)
 
-    async def search(self, window: Window, wanted: JobSearch) -> Page[Job]:
+    async def search(self, window: Window, criteria: JobSearch) -> Page[Job]:
         """Return a page of the jobs that meet the criteria."""
-        given = parameters_of(wanted)
-        return await self._rows.search(window, of_jobs(frozenset(given)), patterns_of(given))
+        values = criteria_parameters(criteria)
+        return await self._rows.search(window, search_statement(frozenset(values)), like_patterns(values))
 
     async def summaries(self, limit: int) -> Sequence[JobSummary]:
         """Return summaries of the first jobs."""

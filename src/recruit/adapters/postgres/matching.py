@@ -26,11 +26,11 @@ from sqlalchemy.dialects.postgresql import insert as insert_or_not
 
 from recruit.adapters.postgres.engine import halfvec
 from recruit.adapters.postgres.engine.columns import HalfVector, metadata, tenant_table
-from recruit.adapters.postgres.engine.rows import Rows
-from recruit.adapters.postgres.engine.searches import concerning
+from recruit.adapters.postgres.engine.rows import TableRows
+from recruit.adapters.postgres.engine.searches import filter_parameters
 from recruit.adapters.postgres.engine.session import Session
-from recruit.adapters.postgres.engine.statement import TO_GO_ON, Statement
-from recruit.adapters.postgres.engine.table_statements import added_together
+from recruit.adapters.postgres.engine.statement import RUNNING_RESERVE, Statement
+from recruit.adapters.postgres.engine.table_statements import insert_many
 from recruit.adapters.postgres.engine.transaction_ids import THIS_TRANSACTION
 from recruit.domain.matching.model import Direction, Embedded, MatchLog, MatchRecord
 from recruit.domain.shared.pages import Page, Window
@@ -50,7 +50,7 @@ match_logs = tenant_table(
     Index("match_logs_job_idx", "org_id", "job_id", "id", postgresql_include=["created_at"]),
     Index("match_logs_candidate_idx", "org_id", "candidate_id", "id", postgresql_include=["job_id", "created_at"]),
     Index("match_logs_created_idx", "org_id", "created_at", "id"),
-    info={"least": 2 * TO_GO_ON},
+    info={"least": 2 * RUNNING_RESERVE},
 )
 """Match logs. No foreign keys to job and candidate: the record of a decision outlives both.
 
@@ -70,7 +70,7 @@ embeddings = Table(
     Index("embeddings_version_idx", "org_id", "model", "version", "text_hash"),
 )
 
-MATCH_LOGS_ADDED = added_together(match_logs)
+MATCH_LOGS_ADDED = insert_many(match_logs)
 
 _ADDED = (
     func.unnest(
@@ -111,7 +111,7 @@ class PostgresEmbeddings:
     """Repository of vectors."""
 
     def __init__(self, session: Session) -> None:
-        self._rows = Rows("embedding", embeddings, Embedded, session)
+        self._rows = TableRows("embedding", embeddings, Embedded, session)
 
     async def add(self, model: str, embedded: Sequence[Embedded]) -> None:
         """Store vectors with one statement."""
@@ -134,7 +134,7 @@ class PostgresMatchLogs:
     """Repository of match logs."""
 
     def __init__(self, session: Session) -> None:
-        self._rows = Rows("match log", match_logs, _match_log, session)
+        self._rows = TableRows("match log", match_logs, _match_log, session)
 
     async def add(self, records: Sequence[MatchRecord]) -> None:
         """Store the records with one statement."""
@@ -157,7 +157,7 @@ class PostgresMatchLogs:
     ) -> Page[MatchLog]:
         """Return a page of records."""
         times = {name: time for name, time in {"since": since, "until": until}.items() if time is not None}
-        return await self._rows.page(window, concerning(job_id, candidate_id), times=times)
+        return await self._rows.page(window, filter_parameters(job_id, candidate_id), times=times)
 
 
 def _match_log(direction: str, **row: Any) -> MatchLog:

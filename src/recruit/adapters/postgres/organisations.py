@@ -15,7 +15,7 @@ from sqlalchemy import (
 )
 
 from recruit.adapters.postgres.engine.columns import created_at, metadata
-from recruit.adapters.postgres.engine.rows import Rows
+from recruit.adapters.postgres.engine.rows import TableRows
 from recruit.adapters.postgres.engine.session import Session
 from recruit.adapters.postgres.engine.statement import Statement
 from recruit.domain.accounts.model.users import Organisation
@@ -40,7 +40,7 @@ ORGANISATION = Statement(
     select(organisations.c.id, organisations.c.name).where(organisations.c.id == bindparam("org_id"))
 )
 
-ORGANISATION_HELD = Statement(
+ORGANISATION_LOCKED = Statement(
     select(organisations.c.id, organisations.c.name)
     .where(organisations.c.id == bindparam("org_id"))
     .with_for_update(key_share=True)
@@ -55,7 +55,7 @@ class PostgresOrganisations:
     """Repository of the organisation itself."""
 
     def __init__(self, session: Session) -> None:
-        self._rows = Rows("organisation", organisations, Organisation, session)
+        self._rows = TableRows("organisation", organisations, Organisation, session)
         self._org_id = session.org_id
 
     async def add(self, name: str) -> Organisation:
@@ -70,9 +70,9 @@ class PostgresOrganisations:
             raise NotFound("organisation", self._org_id)
         return Organisation(**rows[0])
 
-    async def hold(self) -> Organisation:
+    async def lock(self) -> Organisation:
         """Lock the organisation and return it. The lock (FOR NO KEY UPDATE) lets others add rows that refer to it."""
-        rows = await self._rows.fetch(ORGANISATION_HELD)
+        rows = await self._rows.fetch(ORGANISATION_LOCKED)
         if not rows:
             raise NotFound("organisation", self._org_id)
         return Organisation(**rows[0])

@@ -7,13 +7,13 @@ from sqlalchemy import bindparam, select
 from sqlalchemy.dialects.postgresql import insert as insert_or_not
 
 from recruit.adapters.postgres.candidates import candidates, is_of_candidate, profiles
-from recruit.adapters.postgres.engine.rows import Rows
+from recruit.adapters.postgres.engine.rows import TableRows
 from recruit.adapters.postgres.engine.session import Session
 from recruit.adapters.postgres.engine.statement import Statement
-from recruit.adapters.postgres.features import unkept
+from recruit.adapters.postgres.features import without_features
 from recruit.adapters.postgres.identifiers import PostgresIdentifiers
 from recruit.domain.candidates.model.candidate import Candidate
-from recruit.domain.candidates.model.identifiers import CONTACTS, of_contacts
+from recruit.domain.candidates.model.identifiers import CONTACTS, contact_identifiers
 from recruit.domain.candidates.model.profile import Profile
 from recruit.domain.shared.errors import NotFound
 
@@ -38,7 +38,7 @@ class PostgresProfiles:
     """Repository of profiles."""
 
     def __init__(self, session: Session) -> None:
-        self._rows = Rows("candidate", candidates, Candidate, session)
+        self._rows = TableRows("candidate", candidates, Candidate, session)
         self._identifiers = PostgresIdentifiers(session)
 
     async def get(self, candidate_id: int) -> Profile:
@@ -52,6 +52,6 @@ class PostgresProfiles:
     async def put(self, candidate_id: int, profile: Profile) -> None:
         """Store a profile. The candidate gets a new version and loses its features, which are out of date."""
         async with self._rows.atomic():
-            await self._rows.one(candidate_id, unkept(candidates))
+            await self._rows.fetch_one(candidate_id, without_features(candidates))
             await self._rows.fetch(PROFILE_PUT, candidate_id=candidate_id, **asdict(profile))
-            await self._identifiers.replace(candidate_id, CONTACTS, of_contacts(profile.contacts))
+            await self._identifiers.replace(candidate_id, CONTACTS, contact_identifiers(profile.contacts))

@@ -11,7 +11,7 @@ import asyncpg
 from sqlalchemy.exc import DBAPIError
 
 from recruit.adapters.postgres.engine.errors import NOT_AVAILABLE, translated
-from recruit.adapters.postgres.engine.hosts import ANSWER_SECONDS, connector, left
+from recruit.adapters.postgres.engine.hosts import ANSWER_SECONDS, connector, wait_closed
 from recruit.domain.shared.errors import ConfigurationError, Unavailable
 
 MIGRATIONS = Path(__file__).parent / "migrations"
@@ -46,7 +46,7 @@ END $$;
 On the audit log it may link entries to the chain and erase values, as its trigger allows.
 """
 
-UNUSABLE = (
+NOT_USABLE = (
     asyncpg.InvalidAuthorizationSpecificationError,
     asyncpg.InvalidCatalogNameError,
     asyncpg.ClientConfigurationError,
@@ -88,7 +88,7 @@ ESTIMATED = "SELECT greatest(reltuples, pg_stat_get_live_tuples(oid))::bigint FR
 EXEMPT = "SELECT rolsuper OR rolbypassrls FROM pg_roles WHERE rolname = current_user"
 
 
-class Where(NamedTuple):
+class Target(NamedTuple):
     """The URL of a database, and the URL with a role that is exempt from row-level security.
 
     Both are the same when the first role is exempt itself, or there is no other.
@@ -98,22 +98,22 @@ class Where(NamedTuple):
     operator: str
 
 
-Reach: TypeAlias = Callable[[], Awaitable[Where]]
+OpenTarget: TypeAlias = Callable[[], Awaitable[Target]]
 
 
 class PostgresSchema:
     """The tables of one database."""
 
-    def __init__(self, reach: Reach) -> None:
+    def __init__(self, reach: OpenTarget) -> None:
         """`reach` is called before each use, so that an embedded server starts when it is first needed."""
         self._reach = reach
 
     @classmethod
-    def at(cls, dsn: str) -> Self:
+    def for_dsn(cls, dsn: str) -> Self:
         """Return the tables of a database by URL."""
 
-        async def reach() -> Where:
-            return Where(dsn, dsn)
+        async def reach() -> Target:
+            return Target(dsn, dsn)
 
         return cls(reach)
 
@@ -214,7 +214,7 @@ class PostgresSchema:
         """Connect while the block lasts. Each statement may take `seconds`, or any time for None."""
         connection = await self._connect(operator=operator, command_timeout=seconds)
         try:
-            async with left(connection):
+            async with wait_closed(connection):
                 yield connection
         except asyncpg.InsufficientPrivilegeError as error:
             raise ConfigurationError(NOT_OWNER) from error
@@ -229,7 +229,7 @@ class PostgresSchema:
         with translated():
             try:
                 return await connector(dsn)(dsn, command_timeout=command_timeout)
-            except UNUSABLE as error:
+            except NOT_USABLE as error:
                 raise ConfigurationError("RECRUIT_STORAGE can't be used as it is") from error
             except ValueError:  # its message may contain a part of the password
                 raise ConfigurationError(NO_URL) from None
@@ -280,7 +280,7 @@ def _backup() -> Any:
     return importlib.import_module("recruit.adapters.postgres.backup.dumps")
 
 
-async def ready(schema: PostgresSchema) -> None:
+async def check_current(schema: PostgresSchema) -> None:
     """Raise ConfigurationError when the tables' revision isn't this version's."""
     revision = await schema.current()
     if revision != REVISION:

@@ -22,9 +22,9 @@ from sqlalchemy import (
 from sqlalchemy.dialects.postgresql import JSONB
 
 from recruit.adapters.postgres.engine.columns import tenant_table
-from recruit.adapters.postgres.engine.rows import Rows, new
+from recruit.adapters.postgres.engine.rows import TableRows, new_values
 from recruit.adapters.postgres.engine.session import Session
-from recruit.adapters.postgres.engine.statement import TO_GO_ON, Statement, told
+from recruit.adapters.postgres.engine.statement import RUNNING_RESERVE, Statement, entity_columns
 from recruit.adapters.postgres.users import FORMER_STATUS, PRESENT, USER_ID, user, users
 from recruit.domain.accounts.model.oauth import Grant
 from recruit.domain.accounts.model.sessions import Renewed, SignIn, SignInDetails
@@ -44,12 +44,12 @@ sign_ins = tenant_table(
         ["org_id", "user_id"], ["users.org_id", "users.id"], name="sign_ins_user_fkey", ondelete="CASCADE"
     ),
     Index("sign_ins_user_idx", "org_id", "user_id"),
-    info={"least": TO_GO_ON},
+    info={"least": RUNNING_RESERVE},
 )
 
 _SIGN_IN = and_(sign_ins.c.org_id == bindparam("org_id"), sign_ins.c.id == bindparam("key_id"))
 
-_THEIRS = and_(sign_ins.c.org_id == bindparam("org_id"), sign_ins.c.user_id == USER_ID)
+_OF_USER = and_(sign_ins.c.org_id == bindparam("org_id"), sign_ins.c.user_id == USER_ID)
 
 _OF_SIGN_IN = "sign_in_"
 
@@ -66,28 +66,28 @@ SIGN_IN_ADDED = Statement(
             ),
         ).where(PRESENT),
     )
-    .returning(*told(sign_ins))
+    .returning(*entity_columns(sign_ins))
 )
 """Inserts no row for a removed user."""
 
 _WITH_USER = sign_ins.join(users, and_(users.c.org_id == sign_ins.c.org_id, users.c.id == sign_ins.c.user_id))
 
 SIGN_IN_USER = Statement(
-    select(*told(users))
+    select(*entity_columns(users))
     .select_from(_WITH_USER)
     .where(_SIGN_IN, users.c.standing != FORMER_STATUS, sign_ins.c.granted.is_(None))
 )
 
 SIGN_IN_WITH_USER = Statement(
-    select(*told(users), *(one.label(f"{_OF_SIGN_IN}{one.name}") for one in told(sign_ins)))
+    select(*entity_columns(users), *(one.label(f"{_OF_SIGN_IN}{one.name}") for one in entity_columns(sign_ins)))
     .select_from(_WITH_USER)
     .where(_SIGN_IN, users.c.standing != FORMER_STATUS)
 )
 
 GRANTS = Statement(
-    select(*told(sign_ins))
+    select(*entity_columns(sign_ins))
     .where(
-        _THEIRS,
+        _OF_USER,
         sign_ins.c.expires_at >= bindparam("now"),
         sign_ins.c.granted.op("@>")(literal_column("""'{"challenge": null}'::jsonb""")),
     )
@@ -96,28 +96,28 @@ GRANTS = Statement(
 
 SIGN_IN_ENDED = Statement(delete(sign_ins).where(_SIGN_IN))
 
-SIGN_INS_ENDED = Statement(delete(sign_ins).where(_THEIRS, sign_ins.c.id != bindparam("besides", type_=BigInteger)))
+SIGN_INS_ENDED = Statement(delete(sign_ins).where(_OF_USER, sign_ins.c.id != bindparam("except_id", type_=BigInteger)))
 
-SIGN_INS_FORGOTTEN = Statement(delete(sign_ins).where(_THEIRS, sign_ins.c.expires_at < bindparam("before")))
+SIGN_INS_FORGOTTEN = Statement(delete(sign_ins).where(_OF_USER, sign_ins.c.expires_at < bindparam("before")))
 
 
 class PostgresSignIns:
     """Repository of sign-ins."""
 
     def __init__(self, session: Session) -> None:
-        self._rows = Rows("sign-in", sign_ins, _sign_in, session)
+        self._rows = TableRows("sign-in", sign_ins, _sign_in, session)
 
     async def add(self, details: SignInDetails) -> SignIn:
         """Store a sign-in."""
         values = asdict(details) | {"granted": _json(details.granted)}
-        rows = await self._rows.fetch(SIGN_IN_ADDED, key_id=details.user_id, **new(values))
+        rows = await self._rows.fetch(SIGN_IN_ADDED, key_id=details.user_id, **new_values(values))
         if not rows:
             raise Refused
         return _sign_in(**rows[0])
 
     async def get(self, sign_in_id: int) -> SignIn:
         """Lock one sign-in and return it."""
-        return await self._rows.hold(sign_in_id)
+        return await self._rows.lock(sign_in_id)
 
     async def user(self, sign_in_id: int) -> User:
         """Return the user of a login session."""
@@ -148,11 +148,11 @@ class PostgresSignIns:
         """Remove a sign-in."""
         await self._rows.fetch(SIGN_IN_ENDED, key_id=sign_in_id)
 
-    async def end_others(self, user_id: int, besides: int | None = None) -> None:
+    async def end_all(self, user_id: int, except_id: int | None = None) -> None:
         """Remove a user's sign-ins."""
-        await self._rows.fetch(SIGN_INS_ENDED, user_id=user_id, besides=besides or 0)
+        await self._rows.fetch(SIGN_INS_ENDED, user_id=user_id, except_id=except_id or 0)
 
-    async def forget(self, user_id: int, before: datetime) -> None:
+    async def remove_expired(self, user_id: int, before: datetime) -> None:
         """Remove a user's expired sign-ins."""
         await self._rows.fetch(SIGN_INS_FORGOTTEN, user_id=user_id, before=before)
 

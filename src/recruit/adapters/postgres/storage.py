@@ -10,11 +10,11 @@ from sqlalchemy import Integer, bindparam, column, func, literal_column, select,
 from recruit.adapters.postgres.engine import session
 from recruit.adapters.postgres.engine.autocommit import AutocommitSession, PooledSession
 from recruit.adapters.postgres.engine.batched_lookups import BatchedLookups
-from recruit.adapters.postgres.engine.connection import Link
+from recruit.adapters.postgres.engine.connection import PooledConnection
 from recruit.adapters.postgres.engine.errors import NOT_AVAILABLE, translated
-from recruit.adapters.postgres.engine.nested_transactions import OUTER_TRANSACTION, OuterTransaction, places
+from recruit.adapters.postgres.engine.nested_transactions import OUTER_TRANSACTION, OuterTransaction, nested_limit
 from recruit.adapters.postgres.engine.pool import Pool
-from recruit.adapters.postgres.engine.session import committed
+from recruit.adapters.postgres.engine.session import commit_or_roll_back
 from recruit.adapters.postgres.engine.statement import Statement
 from recruit.adapters.postgres.organisations import NEW_ORGANISATION, ORGANISATIONS
 from recruit.adapters.postgres.schema import REVISION
@@ -22,8 +22,8 @@ from recruit.adapters.postgres.unit_of_work import PostgresWork
 from recruit.adapters.postgres.users import CREDENTIALS
 from recruit.domain.accounts.model.users import Credentials, login_keys
 from recruit.domain.shared.errors import Unavailable
-from recruit.domain.shared.tenancy import NOBODY
-from recruit.ports.storage import Chore, Connections
+from recruit.domain.shared.tenancy import NO_TENANT
+from recruit.ports.storage import Connections, ExclusiveTask
 from recruit.ports.unit_of_work import UnitOfWork
 
 CLAIMS = 0x52454352
@@ -51,24 +51,24 @@ class PostgresStorage:
     def __init__(self, pool: Pool) -> None:
         self._pool = pool
         self._lookups = BatchedLookups(pool)
-        self._places = places(pool)
+        self._places = nested_limit(pool)
 
     @asynccontextmanager
     async def transaction(self, org_id: int) -> AsyncIterator[UnitOfWork]:
         """Open a unit of work. Its transaction begins with the first statement."""
-        if (whole := OUTER_TRANSACTION.get()) is not None and whole.takes(self._pool, org_id):
-            async with whole.part() as part:
+        if (whole := OUTER_TRANSACTION.get()) is not None and whole.covers(self._pool, org_id):
+            async with whole.savepoint() as part:
                 yield part
             return
-        async with self._link(org_id) as link:
-            work = session.transaction(link, org_id)
-            async with committed(work):
+        async with self._connection(org_id) as connection:
+            work = session.transaction(connection, org_id)
+            async with commit_or_roll_back(work):
                 yield PostgresWork(work)
 
     def autocommit(self, org_id: int) -> AbstractAsyncContextManager[UnitOfWork]:
         """Open a unit of work of a single call."""
-        if (whole := OUTER_TRANSACTION.get()) is not None and whole.takes(self._pool, org_id):
-            return whole.part(single=True)
+        if (whole := OUTER_TRANSACTION.get()) is not None and whole.covers(self._pool, org_id):
+            return whole.savepoint(single=True)
         return nullcontext(PostgresWork(AutocommitSession(PooledSession(self._pool, self._lookups, org_id))))
 
     @asynccontextmanager
@@ -88,33 +88,33 @@ class PostgresStorage:
 
     async def new_organisation(self) -> int:
         """Return the next value of the organisations' sequence."""
-        ((number,),) = await self._ask(NEW_ORGANISATION)
+        ((number,),) = await self._fetch(NEW_ORGANISATION)
         return int(number)
 
     @asynccontextmanager
-    async def claim(self, org_id: int, chore: Chore = Chore.FEATURES) -> AsyncIterator[bool]:
+    async def claim(self, org_id: int, task: ExclusiveTask = ExclusiveTask.FEATURES) -> AsyncIterator[bool]:
         """Hold an advisory lock in a transaction of its own, so that a pooler keeps its server session.
 
         A claim may last long. PostgreSQL keeps a statement's snapshot until the next one replaces it, and so all row
         versions that were replaced since, which slows reads down. A simple query without a snapshot is therefore run
         last.
         """
-        async with self._link(org_id) as link:
-            work = session.transaction(link, org_id)
-            async with committed(work):
-                ((mine,),) = await work.fetch(CLAIM, {"class": CLAIMS + chore, "organisation": org_id % 2**31})
+        async with self._connection(org_id) as connection:
+            work = session.transaction(connection, org_id)
+            async with commit_or_roll_back(work):
+                ((mine,),) = await work.fetch(CLAIM, {"class": CLAIMS + task, "organisation": org_id % 2**31})
                 with translated():
-                    await link.connection.execute("SELECT")
+                    await connection.connection.execute("SELECT")
                 yield mine
 
     async def organisations(self) -> Sequence[int]:
         """List the organisations, in a transaction that can't read rows of other tables."""
-        return [row[0] for row in await self._ask(ORGANISATIONS, "app.background", "on")]
+        return [row[0] for row in await self._fetch(ORGANISATIONS, "app.background", "on")]
 
     async def credentials(self, email: str) -> Credentials | None:
         """Look up a login, in a transaction that is bound to the address and can read that row only."""
         for key in login_keys(email):
-            if rows := await self._ask(CREDENTIALS, "app.email", key, {"email": key}):
+            if rows := await self._fetch(CREDENTIALS, "app.email", key, {"email": key}):
                 return Credentials(**rows[0])
         return None
 
@@ -124,25 +124,25 @@ class PostgresStorage:
         The tables may be of a later revision than this version's. While they are of an earlier one, all other calls
         raise Unavailable too, until a later check finds them forward again.
         """
-        async with self._link(to_check=True) as link:
-            if link.reserve is not None:
-                link.reserve.check_files()
+        async with self._connection(to_check=True) as connection:
+            if connection.reserve is not None:
+                connection.reserve.check_files()
             with translated():
-                ((_, found),) = await link.fetch(PING.sql, ())
+                ((_, found),) = await connection.fetch(PING.sql, ())
         is_behind = found < REVISION
         why = f"The tables are at {found}, this version needs {REVISION}: run `recruit db upgrade`" if is_behind else ""
         self._pool.refusal = why
         if why:
             raise Unavailable(NOT_AVAILABLE) from Unavailable(why)
 
-    async def _ask(
+    async def _fetch(
         self, statement: Statement, setting: str = "", value: str = "", values: Mapping[str, Any] | None = None
     ) -> list[asyncpg.Record]:
         """Return the rows of a statement without an organisation, with a setting for this statement only."""
-        async with self._link() as link:
+        async with self._connection() as connection:
             settings = ((setting, value),) if setting else ()
             with translated():
-                return await link.fetch(statement.sql, statement.arguments(values or {}), settings)
+                return await connection.fetch(statement.sql, statement.arguments(values or {}), settings)
 
     def close(self) -> None:
         """Cancel the timer of the queue. The pool is closed by its own block."""
@@ -153,10 +153,10 @@ class PostgresStorage:
         return self._pool.connections()
 
     @asynccontextmanager
-    async def _link(self, org_id: int = NOBODY, *, to_check: bool = False) -> AsyncIterator[Link]:
+    async def _connection(self, org_id: int = NO_TENANT, *, to_check: bool = False) -> AsyncIterator[PooledConnection]:
         with translated():
-            link = await self._pool.acquire(org_id, to_check=to_check)
+            connection = await self._pool.acquire(org_id, to_check=to_check)
         try:
-            yield link
+            yield connection
         finally:
-            await self._pool.give_back(link)
+            await self._pool.release_after_use(connection)

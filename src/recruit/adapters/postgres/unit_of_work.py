@@ -20,9 +20,9 @@ from recruit.adapters.postgres.invitations import PostgresInvitations
 from recruit.adapters.postgres.jobs import PostgresJobs
 from recruit.adapters.postgres.matching import PostgresEmbeddings, PostgresMatchLogs
 from recruit.adapters.postgres.organisations import PostgresOrganisations
+from recruit.adapters.postgres.personal_data import PostgresPersonalData
 from recruit.adapters.postgres.profiles import PostgresProfiles
 from recruit.adapters.postgres.sign_ins import PostgresSignIns
-from recruit.adapters.postgres.traces import PostgresTraces
 from recruit.adapters.postgres.users import PostgresUsers
 
 FRONTIER = Statement(select(OLDEST_RUNNING))
@@ -122,9 +122,9 @@ class PostgresWork:
         return PostgresEmbeddings(self._session)
 
     @property
-    def traces(self) -> PostgresTraces:
+    def personal_data(self) -> PostgresPersonalData:
         """Personal data of one person across all tables."""
-        return PostgresTraces(self._session)
+        return PostgresPersonalData(self._session)
 
     @property
     def erasures(self) -> PostgresErasures:
@@ -136,7 +136,7 @@ class PostgresWork:
         """Its audit log."""
         return PostgresAuditLog(self._session)
 
-    async def frontier(self) -> int:
+    async def watermark(self) -> int:
         """Return the id of the oldest running transaction: the rows of all earlier ones are visible or rolled back."""
         ((oldest,),) = await self._session.fetch(FRONTIER, {})
         return int(oldest)

@@ -25,11 +25,11 @@ from sqlalchemy import (
     update,
 )
 
-from recruit.adapters.postgres.engine.columns import UNTOLD, created_at, metadata, tenant_table
-from recruit.adapters.postgres.engine.rows import Rows, new
+from recruit.adapters.postgres.engine.columns import NOT_IN_ENTITY, created_at, metadata, tenant_table
+from recruit.adapters.postgres.engine.rows import TableRows, new_values
 from recruit.adapters.postgres.engine.session import Session
-from recruit.adapters.postgres.engine.statement import Statement, told
-from recruit.adapters.postgres.engine.table_statements import looked_up
+from recruit.adapters.postgres.engine.statement import Statement, entity_columns
+from recruit.adapters.postgres.engine.table_statements import lookup_where
 from recruit.domain.accounts.model.permissions import Role
 from recruit.domain.accounts.model.users import User, UserDetails, login_key
 from recruit.domain.shared.errors import NotFound
@@ -44,7 +44,7 @@ users = tenant_table(
     Column("email", Text, nullable=False),
     Column("full_name", Text, nullable=False),
     Column("role", Text, nullable=False),
-    Column("standing", Text, nullable=False, server_default=MEMBER, info=UNTOLD),
+    Column("standing", Text, nullable=False, server_default=MEMBER, info=NOT_IN_ENTITY),
     created_at(),
     ForeignKeyConstraint(["org_id"], ["organisations.id"], name="users_org_fkey", ondelete="CASCADE"),
     Index("users_standing_idx", "org_id", "standing", "id", postgresql_include=["role"]),
@@ -75,7 +75,7 @@ PRESENT = and_(
 
 _LOGIN = and_(credentials.c.org_id == bindparam("org_id"), credentials.c.user_id == USER_ID)
 
-USER = looked_up(users, users.c.standing != FORMER_STATUS)
+USER = lookup_where(users, users.c.standing != FORMER_STATUS)
 
 USERS_COUNTED = Statement(
     select(func.count()).where(
@@ -84,7 +84,7 @@ USERS_COUNTED = Statement(
 )
 
 USER_REMOVED = Statement(
-    update(users).where(PRESENT).values(standing=FORMER_STATUS).returning(*told(users)), removes=True
+    update(users).where(PRESENT).values(standing=FORMER_STATUS).returning(*entity_columns(users)), removes=True
 )
 
 CREDENTIALS_ADDED = Statement(
@@ -123,14 +123,14 @@ CREDENTIALS = Statement(
 def user_changed(names: tuple[str, ...]) -> Statement:
     """Set these columns of a user who wasn't removed, and return the user."""
     values: dict[str, ColumnElement[Any]] = {name: bindparam(f"new_{name}") for name in names}
-    return Statement(update(users).where(PRESENT).values(values).returning(*told(users)))
+    return Statement(update(users).where(PRESENT).values(values).returning(*entity_columns(users)))
 
 
 class PostgresUsers:
     """Repository of users and their logins."""
 
     def __init__(self, session: Session) -> None:
-        self._rows = Rows("user", users, user, session)
+        self._rows = TableRows("user", users, user, session)
 
     async def add(self, details: UserDetails, password_hash: str) -> User:
         """Store a user and their login."""
@@ -146,7 +146,7 @@ class PostgresUsers:
 
     async def get(self, user_id: int) -> User:
         """Return one user."""
-        return await self._rows.looked_up(user_id, USER)
+        return await self._rows.look_up(user_id, USER)
 
     async def page(self, window: Window) -> Page[User]:
         """Return a page of users."""
@@ -161,7 +161,7 @@ class PostgresUsers:
         """Set columns."""
         if not changes:
             return await self.get(user_id)
-        return await self._rows.one(user_id, user_changed(tuple(sorted(changes))), **new(changes))
+        return await self._rows.fetch_one(user_id, user_changed(tuple(sorted(changes))), **new_values(changes))
 
     async def password_hash(self, user_id: int) -> str:
         """Return the password hash."""
@@ -180,7 +180,7 @@ class PostgresUsers:
         The user's row stays, as others refer to it.
         """
         async with self._rows.atomic():
-            await self._rows.one(user_id, USER_REMOVED)
+            await self._rows.fetch_one(user_id, USER_REMOVED)
             await self._rows.fetch(CREDENTIALS_REMOVED, user_id=user_id)
             await self._rows.fetch(SIGN_INS_REMOVED, user_id=user_id)
             await self._rows.fetch(API_KEYS_REMOVED, user_id=user_id)

@@ -14,7 +14,7 @@ from recruit.domain.shared.errors import Refused
 from recruit.ports.clock import Clock
 from recruit.ports.security import Tokens
 
-FORM_LASTS = timedelta(minutes=30)
+FORM_LIFETIME = timedelta(minutes=30)
 ID_BYTES = 16
 PURPOSE = "consent"
 """Domain separation: a seal made for another purpose isn't valid for a form."""
@@ -27,31 +27,31 @@ class Consents:
         self._tokens = tokens
         self._clock = clock
 
-    def issue(self, session: str, asked: Mapping[str, str]) -> str:
-        """Return a token for a form in a browser's session. `asked` holds the request's parameters by name."""
+    def issue(self, session: str, parameters: Mapping[str, str]) -> str:
+        """Return a token for a form in a browser's session. `parameters` holds the request's parameters by name."""
         form_id = token_urlsafe(ID_BYTES)
-        expiry = int((self._clock.now() + FORM_LASTS).timestamp())
-        seal = self._tokens.seal(_statement(form_id, expiry, session, asked))
-        return f"{form_id}.{expiry}.{seal}"
+        expiry = int((self._clock.now() + FORM_LIFETIME).timestamp())
+        signature = self._tokens.sign(_statement(form_id, expiry, session, parameters))
+        return f"{form_id}.{expiry}.{signature}"
 
-    def form_id(self, token: str, session: str, asked: Mapping[str, str]) -> str:
+    def form_id(self, token: str, session: str, parameters: Mapping[str, str]) -> str:
         """Return the form id of a token.
 
         Raises Refused for a token of another session or request, and for an expired one.
         """
         form_id, _, rest = token.partition(".")
-        written, _, seal = rest.partition(".")
+        expiry_text, _, signature = rest.partition(".")
         try:
-            expiry = int(written)
+            expiry = int(expiry_text)
             expires_at = datetime.fromtimestamp(expiry, self._clock.now().tzinfo)
         except (ValueError, OverflowError, OSError) as error:
             raise Refused from error
-        if not self._tokens.is_sealed(_statement(form_id, expiry, session, asked), seal):
+        if not self._tokens.is_signed(_statement(form_id, expiry, session, parameters), signature):
             raise Refused
         if expires_at <= self._clock.now():
             raise Refused
         return form_id
 
 
-def _statement(form_id: str, expiry: int, session: str, asked: Mapping[str, str]) -> bytes:
-    return json.dumps([PURPOSE, form_id, expiry, session, sorted(asked.items())]).encode()
+def _statement(form_id: str, expiry: int, session: str, parameters: Mapping[str, str]) -> bytes:
+    return json.dumps([PURPOSE, form_id, expiry, session, sorted(parameters.items())]).encode()

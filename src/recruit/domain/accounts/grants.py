@@ -13,11 +13,19 @@ from hashlib import sha256
 from hmac import compare_digest
 from typing import NamedTuple
 
-from recruit.domain.accounts.model.oauth import Grant, OAuthClient, Scope, up_to
+from recruit.domain.accounts.model.oauth import Grant, OAuthClient, Scope, scopes_up_to
 from recruit.domain.accounts.model.sessions import Renewed, SignIn, SignInDetails
 from recruit.domain.accounts.model.users import Actor, User
-from recruit.domain.accounts.opaque_tokens import Kind, OpaqueToken, digest, following, new_salt, new_secret, read
-from recruit.domain.accounts.service import LASTS, Accounts, just_renewed_with
+from recruit.domain.accounts.opaque_tokens import (
+    OpaqueToken,
+    TokenKind,
+    digest,
+    new_salt,
+    new_secret,
+    next_secret,
+    parse_token,
+)
+from recruit.domain.accounts.service import SESSION_LIFETIME, Accounts, recent_renewal_salt
 from recruit.domain.audit.model import acting
 from recruit.domain.idempotency.model import KeyedRequest
 from recruit.domain.shared.errors import NotFound, Refused
@@ -27,8 +35,8 @@ from recruit.ports.security import Tokens
 from recruit.ports.storage import Storage
 from recruit.ports.unit_of_work import UnitOfWork
 
-CODE_LASTS = timedelta(seconds=60)
-FORM = "consent\x1f"
+CODE_LIFETIME = timedelta(seconds=60)
+FORM_KEY_PREFIX = "consent\x1f"
 """Prefix of consent form ids among a user's idempotency keys. A client's key can't contain the character U+001F."""
 
 
@@ -50,7 +58,7 @@ class Login(NamedTuple):
     address: str
 
 
-class Issued(NamedTuple):
+class IssuedTokens(NamedTuple):
     """The tokens issued for a grant. `lifetime` is that of the access token."""
 
     access_token: str
@@ -67,7 +75,7 @@ class Bearer(NamedTuple):
     scopes: Collection[str] | None
 
 
-Proves = Callable[[Grant], bool]
+ProofCheck = Callable[[Grant], bool]
 
 
 class Grants:
@@ -78,51 +86,53 @@ class Grants:
         self._accounts = accounts
         self._tokens = tokens
         self._clock = clock
-        self._believed: TtlCache[tuple[int, int], Bearer] = TtlCache()
+        self._cache: TtlCache[tuple[int, int], Bearer] = TtlCache()
 
-    async def allow(self, login: Login, asked: AuthorizationRequest, scope: Scope, form_id: str) -> str:
+    async def allow(self, login: Login, request: AuthorizationRequest, scope: Scope, form_id: str) -> str:
         """Authenticate a user by password, create a grant, and return its authorization code.
 
         Raises Refused for a wrong password, Throttled, and Duplicate for a form that the user has submitted before.
         """
-        actor = await self._accounts.authenticated(login.email, login.password, login.address)
+        actor = await self._accounts.authenticate(login.email, login.password, login.address)
         now, family, latest = self._clock.now(), new_secret(), new_secret()
         granted = Grant(
-            client=asked.client.digest,
-            client_name=asked.client.name,
-            redirect_uri=asked.redirect_uri,
-            resource=asked.resource,
-            scopes=up_to(scope),
-            challenge=asked.challenge,
+            client=request.client.digest,
+            client_name=request.client.name,
+            redirect_uri=request.redirect_uri,
+            resource=request.resource,
+            scopes=scopes_up_to(scope),
+            challenge=request.challenge,
             created_at=now,
         )
         details = SignInDetails(
             user_id=actor.user_id,
-            expires_at=now + CODE_LASTS,
+            expires_at=now + CODE_LIFETIME,
             family=digest(family),
             latest=digest(latest),
             granted=granted,
         )
         with acting(actor):
             async with self._storage.transaction(actor.org_id) as work:
-                await work.keyed_requests.add(actor.user_id, f"{FORM}{form_id}", KeyedRequest(now))
-                await work.sign_ins.forget(actor.user_id, now)
-                made = await work.sign_ins.add(details)
-        return str(OpaqueToken(Kind.CODE, actor.org_id, made.id, f"{family}.{latest}"))
+                await work.keyed_requests.add(actor.user_id, f"{FORM_KEY_PREFIX}{form_id}", KeyedRequest(now))
+                await work.sign_ins.remove_expired(actor.user_id, now)
+                created = await work.sign_ins.add(details)
+        return str(OpaqueToken(TokenKind.CODE, actor.org_id, created.id, f"{family}.{latest}"))
 
-    async def exchange(self, code: str, client: OAuthClient, verifier: str, redirect_uri: str | None) -> Issued:
+    async def exchange(self, code: str, client: OAuthClient, verifier: str, redirect_uri: str | None) -> IssuedTokens:
         """Exchange an authorization code for tokens. A code can be used once. Raises Refused."""
         challenge = urlsafe_b64encode(sha256(verifier.encode()).digest()).decode().rstrip("=")
 
         def proves(grant: Grant) -> bool:
-            met = grant.challenge is not None and compare_digest(grant.challenge, challenge)
-            return met and redirect_uri in {None, grant.redirect_uri}
+            is_verified = grant.challenge is not None and compare_digest(grant.challenge, challenge)
+            return is_verified and redirect_uri in {None, grant.redirect_uri}
 
-        return await self._next(read(Kind.CODE, code), client, proves)
+        return await self._rotate(parse_token(TokenKind.CODE, code), client, proves)
 
-    async def renew(self, refresh_token: str, client: OAuthClient) -> Issued:
+    async def renew(self, refresh_token: str, client: OAuthClient) -> IssuedTokens:
         """Return new tokens for a refresh token, which can be used once. Raises Refused."""
-        return await self._next(read(Kind.RENEWAL, refresh_token), client, lambda grant: grant.challenge is None)
+        return await self._rotate(
+            parse_token(TokenKind.RENEWAL, refresh_token), client, lambda grant: grant.challenge is None
+        )
 
     async def revoke(self, token: str, client: OAuthClient | None) -> None:
         """End the grant of a refresh or access token, if it belongs to the client. Any other token is ignored.
@@ -130,101 +140,106 @@ class Grants:
         Without a `client` the grant of any client is ended.
         """
         try:
-            if token.startswith(f"{Kind.RENEWAL}_"):
-                given = read(Kind.RENEWAL, token)
+            if token.startswith(f"{TokenKind.RENEWAL}_"):
+                given = parse_token(TokenKind.RENEWAL, token)
                 org_id, sign_in_id, family = given.org_id, given.id, given.secret.partition(".")[0]
             else:
-                named = self._tokens.read(token)
-                org_id, sign_in_id, family = named.org_id, named.sign_in_id or 0, None
+                claimed = self._tokens.read(token)
+                org_id, sign_in_id, family = claimed.org_id, claimed.sign_in_id or 0, None
             async with self._storage.transaction(org_id) as work:
-                held, grant, _ = await _held(work, sign_in_id)
-                ours = family is None or compare_digest(held.family or b"", digest(family))
+                session, grant, _ = await _lock_grant(work, sign_in_id)
+                ours = family is None or compare_digest(session.family or b"", digest(family))
                 if ours and (client is None or client.digest == grant.client):
-                    await work.sign_ins.end(held.id)
-                    self._believed.forget((org_id, held.id))
+                    await work.sign_ins.end(session.id)
+                    self._cache.remove((org_id, session.id))
         except Refused:
             return
 
     async def bearer(self, token: str, resource: str) -> Bearer:
         """Return the bearer of an access token of a login, or of a grant for `resource`. Raises Refused."""
-        named = self._tokens.read(token)
-        if named.sign_in_id is None:
+        claimed = self._tokens.read(token)
+        if claimed.sign_in_id is None:
             raise Refused
-        key, now = (named.org_id, named.sign_in_id), self._clock.now()
-        found = self._believed.get(key, now)
+        key, now = (claimed.org_id, claimed.sign_in_id), self._clock.now()
+        found = self._cache.get(key, now)
         if found is None:
-            found = await self._present(named, named.sign_in_id)
-            self._believed.keep(key, now, found)
-        if found.actor.user_id != named.user_id or found.resource not in {None, resource}:
+            found = await self._load(claimed, claimed.sign_in_id)
+            self._cache.put(key, now, found)
+        if found.actor.user_id != claimed.user_id or found.resource not in {None, resource}:
             raise Refused
         return found
 
-    async def of(self, actor: Actor) -> Sequence[SignIn]:
+    async def of_actor(self, actor: Actor) -> Sequence[SignIn]:
         """Return the actor's unexpired grants whose authorization code was exchanged."""
-        actor.need_login()
+        actor.require_login()
         async with self._storage.autocommit(actor.org_id) as work:
             return await work.sign_ins.grants(actor.user_id, self._clock.now())
 
     async def end(self, actor: Actor, grant_id: int) -> None:
         """End a grant of the actor. Raises NotFound."""
-        actor.need_login()
+        actor.require_login()
         async with self._storage.transaction(actor.org_id) as work:
             try:
-                held, _, _ = await _held(work, grant_id)
+                session, _, _ = await _lock_grant(work, grant_id)
             except Refused as error:
                 raise NotFound("grant", grant_id) from error
-            if held.user_id != actor.user_id:
+            if session.user_id != actor.user_id:
                 raise NotFound("grant", grant_id)
-            await work.sign_ins.end(held.id)
-        self._believed.forget((actor.org_id, grant_id))
+            await work.sign_ins.end(session.id)
+        self._cache.remove((actor.org_id, grant_id))
 
-    async def _next(self, given: OpaqueToken, client: OAuthClient, proves: Proves) -> Issued:
+    async def _rotate(self, token: OpaqueToken, client: OAuthClient, proves: ProofCheck) -> IssuedTokens:
         """Issue the next tokens of a grant, or end the grant if the given token was copied or guessed.
 
-        As with logins, a refresh token is accepted again for ten seconds (`GRACE`) after its use, with the same next
-        token in the response. The first refresh token isn't derived from the code, since a code is visible in browsers
-        and can be used once only. Raises Refused.
+        As with logins, a refresh token is accepted again for ten seconds (`RENEWAL_GRACE`) after its use, with the same
+        next token in the response. The first refresh token isn't derived from the code, since a code is visible in
+        browsers and can be used once only. Raises Refused.
         """
-        family, _, latest = given.secret.partition(".")
-        now, before = self._clock.now(), new_secret() if given.kind is Kind.CODE else latest
-        async with self._storage.transaction(given.org_id) as work:
-            held, grant, user = await _held(work, given.id)
-            if not compare_digest(held.family or b"", digest(family)):
+        family, _, latest = token.secret.partition(".")
+        now, before = self._clock.now(), new_secret() if token.kind is TokenKind.CODE else latest
+        async with self._storage.transaction(token.org_id) as work:
+            session, grant, user = await _lock_grant(work, token.id)
+            if not compare_digest(session.family or b"", digest(family)):
                 raise Refused
-            ours = grant.client == client.digest and proves(grant)
-            salt = just_renewed_with(held, latest, now) if ours else None
-            if salt is None and ours and held.expires_at >= now and compare_digest(held.latest or b"", digest(latest)):
-                salt, until = new_salt(), now + LASTS
-                renewed = Renewed(latest=digest(following(before, salt)), salt=salt, renewed_at=now, expires_at=until)
-                await work.sign_ins.renew(held.id, renewed, replace(grant, challenge=None))
+            is_proven = grant.client == client.digest and proves(grant)
+            salt = recent_renewal_salt(session, latest, now) if is_proven else None
+            if (
+                salt is None
+                and is_proven
+                and session.expires_at >= now
+                and compare_digest(session.latest or b"", digest(latest))
+            ):
+                salt, until = new_salt(), now + SESSION_LIFETIME
+                renewed = Renewed(latest=digest(next_secret(before, salt)), salt=salt, renewed_at=now, expires_at=until)
+                await work.sign_ins.renew(session.id, renewed, replace(grant, challenge=None))
             elif salt is None:
-                await work.sign_ins.end(held.id)
+                await work.sign_ins.end(session.id)
         if salt is None:
-            self._believed.forget((given.org_id, given.id))
+            self._cache.remove((token.org_id, token.id))
             raise Refused
-        actor = Actor(user_id=user.id, org_id=user.org_id, role=user.role, sign_in_id=held.id)
-        renewal = OpaqueToken(Kind.RENEWAL, given.org_id, held.id, f"{family}.{following(before, salt)}")
-        return Issued(self._tokens.issue(actor), str(renewal), self._tokens.lifetime, grant.scopes)
+        actor = Actor(user_id=user.id, org_id=user.org_id, role=user.role, sign_in_id=session.id)
+        renewal = OpaqueToken(TokenKind.RENEWAL, token.org_id, session.id, f"{family}.{next_secret(before, salt)}")
+        return IssuedTokens(self._tokens.issue(actor), str(renewal), self._tokens.lifetime, grant.scopes)
 
-    async def _present(self, named: Actor, sign_in_id: int) -> Bearer:
+    async def _load(self, claimed: Actor, sign_in_id: int) -> Bearer:
         """Return the bearer of a token from storage. Raises Refused if the session doesn't exist."""
         try:
-            async with self._storage.autocommit(named.org_id) as work:
-                held, user = await work.sign_ins.with_user(sign_in_id)
+            async with self._storage.autocommit(claimed.org_id) as work:
+                session, user = await work.sign_ins.with_user(sign_in_id)
         except NotFound as error:
             raise Refused from error
-        actor = replace(named, user_id=user.id, role=user.role)
-        if held.granted is None:
+        actor = replace(claimed, user_id=user.id, role=user.role)
+        if session.granted is None:
             return Bearer(actor, None, None)
-        return Bearer(actor, held.granted.resource, frozenset(held.granted.scopes))
+        return Bearer(actor, session.granted.resource, frozenset(session.granted.scopes))
 
 
-async def _held(work: UnitOfWork, sign_in_id: int) -> tuple[SignIn, Grant, User]:
+async def _lock_grant(work: UnitOfWork, sign_in_id: int) -> tuple[SignIn, Grant, User]:
     """Lock a grant, and return its session, the grant and its user. Raises Refused for a session without a grant."""
     try:
-        held, (_, user) = await work.sign_ins.get(sign_in_id), await work.sign_ins.with_user(sign_in_id)
+        session, (_, user) = await work.sign_ins.get(sign_in_id), await work.sign_ins.with_user(sign_in_id)
     except NotFound as error:
         raise Refused from error
-    if held.granted is None:
+    if session.granted is None:
         raise Refused
-    return held, held.granted, user
+    return session, session.granted, user

@@ -17,7 +17,7 @@ from typing import NamedTuple
 from recruit.domain.accounts.model.users import login_key
 from recruit.domain.shared.errors import Refused, Throttled, Unavailable
 from recruit.ports.clock import Clock
-from recruit.ports.login_attempts import Attempts
+from recruit.ports.login_attempts import LoginAttempts
 
 LONGEST = 60
 """Maximum number of seconds until the next attempt."""
@@ -54,7 +54,7 @@ class Reserved(NamedTuple):
 class Throttle:
     """Counts login attempts. The existence of an account makes no difference."""
 
-    def __init__(self, attempts: Attempts, clock: Clock) -> None:
+    def __init__(self, attempts: LoginAttempts, clock: Clock) -> None:
         self._attempts = attempts
         self._clock = clock
 
@@ -69,24 +69,24 @@ class Throttle:
         for verification.
         """
         self._check(email, address)  # first without a turn, so that a throttled attempt doesn't wait
-        async with self._attempts.turn():
+        async with self._attempts.slot():
             reserved, wait = self._reserve(email, address)
             try:
                 yield
             except Refused:
                 if wait:
                     raise Throttled(wait) from None
-                self._count({one.key for one in _all(email, address)} - {one.key for one in reserved})
+                self._count({one.key for one in _tallies(email, address)} - {one.key for one in reserved})
                 raise
             except Unavailable:
-                self._give_back(reserved)
+                self._release(reserved)
                 raise
             if wait and not self._is_familiar(email, address):
                 raise Throttled(wait)
-            self._give_back(reserved)
+            self._release(reserved)
             now = self._clock.now().timestamp()
-            self._attempts.keep(_pair(email, address), 0, now)
-            self._attempts.keep(_familiar(email, address), 1, now)
+            self._attempts.put(_pair_key(email, address), 0, now)
+            self._attempts.put(_familiar_key(email, address), 1, now)
 
     def _check(self, email: str, address: str) -> int:
         """Return the seconds until the next attempt for the account or the address.
@@ -94,7 +94,7 @@ class Throttle:
         Raises Throttled if the pair of account and address has to wait.
         """
         now = self._clock.now().timestamp()
-        pair, *others = (ceil(tally.wait(*self._seen(tally.key, now))) for tally in _all(email, address))
+        pair, *others = (ceil(tally.wait(*self._count_and_age(tally.key, now))) for tally in _tallies(email, address))
         wait = max(others)
         if pair > 0:
             raise Throttled(max(pair, wait))
@@ -105,48 +105,48 @@ class Throttle:
 
         An attempt during the wait is counted for the pair of account and address only.
         """
-        with self._attempts.locked():
+        with self._attempts.lock():
             wait = self._check(email, address)
-            pair, *others = _all(email, address)
+            pair, *others = _tallies(email, address)
             counted = [pair] if wait or self._is_familiar(email, address) else [pair, *others]
             return [self._add(tally.key) for tally in counted], wait
 
     def _count(self, keys: Iterable[str]) -> None:
-        with self._attempts.locked():
+        with self._attempts.lock():
             for key in keys:
                 self._add(key)
 
     def _add(self, key: str) -> Reserved:
         now = self._clock.now().timestamp()
-        count, before = self._attempts.of(key)
+        count, before = self._attempts.get(key)
         counted = 1 if now - before > FORGOTTEN else count + 1
-        self._attempts.keep(key, counted, now)
+        self._attempts.put(key, counted, now)
         return Reserved(key, counted, before)
 
-    def _give_back(self, reserved: Sequence[Reserved]) -> None:
-        with self._attempts.locked():
+    def _release(self, reserved: Sequence[Reserved]) -> None:
+        with self._attempts.lock():
             for key, counted, before in reserved:
-                count, at = self._attempts.of(key)
-                self._attempts.keep(key, max(count - 1, 0), before if count == counted else at)
+                count, time = self._attempts.get(key)
+                self._attempts.put(key, max(count - 1, 0), before if count == counted else time)
 
     def _is_familiar(self, email: str, address: str) -> bool:
         """Return whether the user has logged in from the address in the last 30 days."""
-        known, since = self._seen(_familiar(email, address), self._clock.now().timestamp())
+        known, since = self._count_and_age(_familiar_key(email, address), self._clock.now().timestamp())
         return bool(known) and since <= FAMILIAR
 
-    def _seen(self, key: str, now: float) -> tuple[int, float]:
-        count, at = self._attempts.of(key)
-        return count, now - at
+    def _count_and_age(self, key: str, now: float) -> tuple[int, float]:
+        count, time = self._attempts.get(key)
+        return count, now - time
 
 
-def _all(email: str, address: str) -> tuple[Tally, ...]:
+def _tallies(email: str, address: str) -> tuple[Tally, ...]:
     account = f"account {login_key(email)}"
-    return Tally(_pair(email, address), 5), Tally(account, 50), Tally(f"address {address}", 200)
+    return Tally(_pair_key(email, address), 5), Tally(account, 50), Tally(f"address {address}", 200)
 
 
-def _pair(email: str, address: str) -> str:
+def _pair_key(email: str, address: str) -> str:
     return f"pair {address} {login_key(email)}"
 
 
-def _familiar(email: str, address: str) -> str:
+def _familiar_key(email: str, address: str) -> str:
     return f"familiar {address} {login_key(email)}"

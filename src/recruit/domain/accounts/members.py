@@ -6,9 +6,9 @@ from hmac import compare_digest
 from recruit.domain.accounts.model.permissions import GRANTED, Permission, Role
 from recruit.domain.accounts.model.sessions import Invitation, InvitationDetails
 from recruit.domain.accounts.model.users import Actor, ActorKind, User, UserDetails
-from recruit.domain.accounts.opaque_tokens import Kind, OpaqueToken, digest, new_secret, read
-from recruit.domain.accounts.passwords import refuse_known
-from recruit.domain.shared.blank_text import refuse_unseen
+from recruit.domain.accounts.opaque_tokens import OpaqueToken, TokenKind, digest, new_secret, parse_token
+from recruit.domain.accounts.passwords import check_not_email
+from recruit.domain.shared.blank_text import check_no_invisible
 from recruit.domain.shared.errors import Duplicate, Invalid, NotFound, Refused
 from recruit.domain.shared.pages import Page, Window
 from recruit.domain.shared.single_line import check_name
@@ -18,10 +18,12 @@ from recruit.ports.security import Passwords
 from recruit.ports.storage import Storage
 from recruit.ports.unit_of_work import UnitOfWork
 
-INVITED_FOR = timedelta(days=7)
-SPENT = "This invitation doesn't hold any more: it was used, revoked or replaced, or has expired. Ask for a new one"
+INVITATION_LIFETIME = timedelta(days=7)
+INVITATION_INVALID = (
+    "This invitation doesn't hold any more: it was used, revoked or replaced, or has expired. Ask for a new one"
+)
 LAST_ADMIN = "This is the organization's last org_admin: make somebody else one first"
-TAKEN = "Email already registered"
+EMAIL_TAKEN = "Email already registered"
 
 
 class Members:
@@ -37,13 +39,13 @@ class Members:
 
     async def users(self, actor: Actor, window: Window) -> Page[User]:
         """Return the organisation's users."""
-        actor.need(Permission.READ_USERS)
+        actor.require(Permission.READ_USERS)
         async with self._storage.autocommit(actor.org_id) as work:
             return await work.users.page(window)
 
     async def user(self, actor: Actor, user_id: int) -> User:
         """Return one user."""
-        actor.need(Permission.READ_USERS)
+        actor.require(Permission.READ_USERS)
         async with self._storage.autocommit(actor.org_id) as work:
             return await work.users.get(user_id)
 
@@ -51,18 +53,18 @@ class Members:
         """Set the given fields. A user may always change their own name. Raises Invalid for the last admin's role."""
         own = actor.kind is ActorKind.USER and user_id == actor.user_id
         if not own or set(changes) != {"full_name"}:
-            actor.need(Permission.MANAGE_USERS)
+            actor.require(Permission.MANAGE_USERS)
         check_name(full_name=changes.get("full_name"))
         async with self._storage.transaction(actor.org_id) as work:
             if changes.get("role", Role.ORG_ADMIN) != Role.ORG_ADMIN:
-                await _keep_an_admin(work, user_id)
+                await _check_other_admin(work, user_id)
             return await work.users.change(user_id, changes)
 
     async def remove_user(self, actor: Actor, user_id: int) -> None:
         """Remove a user. Records that the user created stay. Raises Invalid for the last admin."""
-        actor.need(Permission.MANAGE_USERS)
+        actor.require(Permission.MANAGE_USERS)
         async with self._storage.transaction(actor.org_id) as work:
-            await _keep_an_admin(work, user_id)
+            await _check_other_admin(work, user_id)
             await work.users.remove(user_id)
 
     async def invite(self, actor: Actor, email: str, role: Role) -> tuple[Invitation, str]:
@@ -72,11 +74,11 @@ class Members:
         organisation, and Invalid for an address with invisible characters. A user of another organisation with that
         address is reported only when the invitation is accepted.
         """
-        actor.need(Permission.MANAGE_USERS)
-        refuse_unseen(email=email)
+        actor.require(Permission.MANAGE_USERS)
+        check_no_invisible(email=email)
         found = await self._storage.credentials(email)
         if found is not None and found.org_id == actor.org_id:
-            raise Duplicate(TAKEN)
+            raise Duplicate(EMAIL_TAKEN)
         secret, now = new_secret(), self._clock.now()
         details = InvitationDetails(
             email=email,
@@ -84,21 +86,21 @@ class Members:
             digest=digest(secret),
             invited_by_user_id=actor.user_id,
             created_at=now,
-            expires_at=now + INVITED_FOR,
+            expires_at=now + INVITATION_LIFETIME,
         )
         async with self._storage.transaction(actor.org_id) as work:
-            made = await work.invitations.add(details)
-        return made, str(OpaqueToken(Kind.INVITATION, actor.org_id, made.id, secret))
+            created = await work.invitations.add(details)
+        return created, str(OpaqueToken(TokenKind.INVITATION, actor.org_id, created.id, secret))
 
     async def invitations(self, actor: Actor, window: Window) -> Page[Invitation]:
         """Return pending invitations."""
-        actor.need(Permission.MANAGE_USERS)
+        actor.require(Permission.MANAGE_USERS)
         async with self._storage.autocommit(actor.org_id) as work:
             return await work.invitations.page(window)
 
     async def revoke(self, actor: Actor, invitation_id: int) -> None:
         """Revoke an invitation."""
-        actor.need(Permission.MANAGE_USERS)
+        actor.require(Permission.MANAGE_USERS)
         async with self._storage.autocommit(actor.org_id) as work:
             await work.invitations.remove(invitation_id)
 
@@ -110,37 +112,37 @@ class Members:
         """
         check_name(full_name=full_name)
         try:
-            given = read(Kind.INVITATION, token)
-            async with self._storage.transaction(given.org_id) as work:
-                invited = await self._held(work, given)
-            refuse_known(password, invited.email)
+            parsed = parse_token(TokenKind.INVITATION, token)
+            async with self._storage.transaction(parsed.org_id) as work:
+                invited = await self._valid_invitation(work, parsed)
+            check_not_email(password, invited.email)
             password_hash = await self._passwords.hash(password)  # after the token's check, since hashing is expensive
-            async with self._storage.transaction(given.org_id) as work:
-                invited = await self._held(work, given)
+            async with self._storage.transaction(parsed.org_id) as work:
+                invited = await self._valid_invitation(work, parsed)
                 await work.invitations.remove(invited.id)
                 details = UserDetails(email=invited.email, full_name=full_name, role=invited.role)
                 return await work.users.add(details, password_hash)
         except (Refused, NotFound) as error:
-            raise Invalid(SPENT) from error
+            raise Invalid(INVITATION_INVALID) from error
 
-    async def _held(self, work: UnitOfWork, given: OpaqueToken) -> Invitation:
+    async def _valid_invitation(self, work: UnitOfWork, token: OpaqueToken) -> Invitation:
         """Return the invitation of a token.
 
         An invitation becomes invalid when its inviter loses the permission to invite. Raises NotFound and Refused.
         """
-        found = await work.invitations.get(given.id)
-        if not compare_digest(found.digest, digest(given.secret)) or found.expires_at < self._clock.now():
+        found = await work.invitations.get(token.id)
+        if not compare_digest(found.digest, digest(token.secret)) or found.expires_at < self._clock.now():
             raise Refused
-        await work.organisations.hold()  # no user is removed or demoted until the unit of work ends
+        await work.organisations.lock()  # no user is removed or demoted until the unit of work ends
         inviter = await work.users.get(found.invited_by_user_id)
         if Permission.MANAGE_USERS not in GRANTED[inviter.role]:
             raise Refused
         return found
 
 
-async def _keep_an_admin(work: UnitOfWork, user_id: int) -> None:
+async def _check_other_admin(work: UnitOfWork, user_id: int) -> None:
     """Raise Invalid if the user is the last admin. Other changes of admins wait until this unit of work ends."""
-    await work.organisations.hold()
+    await work.organisations.lock()
     leaving = await work.users.get(user_id)
     if leaving.role is Role.ORG_ADMIN and await work.users.count(Role.ORG_ADMIN) == 1:
         raise Invalid(LAST_ADMIN)

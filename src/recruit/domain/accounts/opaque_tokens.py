@@ -16,10 +16,10 @@ from recruit.domain.accounts.model.api_keys import MARK
 from recruit.domain.shared.errors import Refused
 
 SECRET_BYTES = 32
-_LOOKS = re.compile(r"(r[a-z])_(\d{1,18})_(\d{1,18})_([\w.-]{1,200})", re.ASCII)
+_FORMAT = re.compile(r"(r[a-z])_(\d{1,18})_(\d{1,18})_([\w.-]{1,200})", re.ASCII)
 
 
-class Kind(StrEnum):
+class TokenKind(StrEnum):
     """The purpose of a token, which is its prefix."""
 
     INVITATION = "ri"
@@ -31,7 +31,7 @@ class Kind(StrEnum):
 class OpaqueToken(NamedTuple):
     """A token: its purpose, the organisation and id of its row, and the secret."""
 
-    kind: Kind
+    kind: TokenKind
     org_id: int
     id: int
     secret: str
@@ -51,7 +51,7 @@ def new_salt() -> bytes:
     return secrets.token_bytes(SECRET_BYTES)
 
 
-def following(secret: str, salt: bytes) -> str:
+def next_secret(secret: str, salt: bytes) -> str:
     """Return the secret that succeeds another one. It can't be derived without the salt."""
     return urlsafe_b64encode(hmac.digest(salt, secret.encode(), "sha256")).rstrip(b"=").decode()
 
@@ -61,9 +61,9 @@ def digest(secret: str) -> bytes:
     return sha256(secret.encode()).digest()
 
 
-def read(kind: Kind, text: str) -> OpaqueToken:
+def parse_token(kind: TokenKind, text: str) -> OpaqueToken:
     """Parse a token of a kind. Raises Refused for any other text."""
-    found = _LOOKS.fullmatch(text)
+    found = _FORMAT.fullmatch(text)
     if found is None or found[1] != kind:
         raise Refused
     return OpaqueToken(kind, int(found[2]), int(found[3]), found[4])

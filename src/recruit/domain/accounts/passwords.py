@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from recruit.data import arrays
 from recruit.domain.accounts.model.users import login_key
-from recruit.domain.shared.blank_text import seen
+from recruit.domain.shared.blank_text import without_invisible
 from recruit.domain.shared.errors import Invalid
 from recruit.ports.security import Passwords
 
@@ -29,7 +29,7 @@ def digest(password: str) -> int:
     return int.from_bytes(blake2b(password.lower().encode("utf-8", "surrogatepass"), digest_size=DIGEST).digest())
 
 
-def common(password: str) -> bool:
+def is_common(password: str) -> bool:
     """Return whether a password is one of the ten thousand most common ones, or looks like one.
 
     Spaces, invisible characters, and full-width or other compatible forms (NFKC) are ignored.
@@ -37,21 +37,21 @@ def common(password: str) -> bool:
     return _is_listed(password) or _is_listed(_plain(password))
 
 
-def prepared(password: str) -> str:
+def normalised(password: str) -> str:
     """Return the form in which a password is hashed, the same from every keyboard: OpaqueString (RFC 8265, 4.2)."""
     if password.isascii():
         return password
     return normalize("NFC", "".join(" " if category(letter) == "Zs" else letter for letter in password))
 
 
-def refuse_known(password: str, email: str) -> None:
+def check_not_email(password: str, email: str) -> None:
     """Raise Invalid for a password that equals the user's e-mail address, or its part before the @."""
     key = login_key(email)
-    if login_key(seen(password)) in {key, key.rpartition("@")[0]}:
+    if login_key(without_invisible(password)) in {key, key.rpartition("@")[0]}:
         raise Invalid("Your e-mail address is what is tried first as your password: choose another")
 
 
-class PreparedPasswords:
+class NormalisedPasswords:
     """Hashes passwords in one normal form.
 
     Rejects passwords that are too short in this form, contain control characters, or repeat a few characters.
@@ -62,23 +62,23 @@ class PreparedPasswords:
 
     async def hash(self, password: str) -> str:
         """Return a salted PHC string. Raises Invalid for a password that breaks these rules."""
-        chosen = prepared(password)
-        if len(chosen) < SHORTEST:
+        normal_form = normalised(password)
+        if len(normal_form) < SHORTEST:
             raise Invalid(f"This password is too short: choose one of at least {SHORTEST} characters")
-        if any(category(letter) == "Cc" for letter in chosen):
+        if any(category(letter) == "Cc" for letter in normal_form):
             raise Invalid("A password can't have control characters, such as tabs and ends of lines: choose another")
-        if len(set(chosen.lower())) == 1:
+        if len(set(normal_form.lower())) == 1:
             raise Invalid("This password is one character over and over: choose another")
-        if _period(_plain(chosen)) <= MOST_REPEATED:
+        if _period(_plain(normal_form)) <= MOST_REPEATED:
             raise Invalid("This password is a few characters over and over: choose another")
-        return await self._passwords.hash(chosen)
+        return await self._passwords.hash(normal_form)
 
     async def verify(self, password_hash: str | None, password: str) -> bool:
         """Return whether a password matches a hash, which may have been made without the normal form."""
-        chosen = prepared(password)
-        if await self._passwords.verify(password_hash, chosen):
+        normal_form = normalised(password)
+        if await self._passwords.verify(password_hash, normal_form):
             return True
-        return chosen != password and await self._passwords.verify(password_hash, password)
+        return normal_form != password and await self._passwords.verify(password_hash, password)
 
 
 class UncommonPasswords:
@@ -89,7 +89,7 @@ class UncommonPasswords:
 
     async def hash(self, password: str) -> str:
         """Return a salted PHC string. Raises Invalid for one of the most common passwords."""
-        if common(password):
+        if is_common(password):
             raise Invalid("This password is one of those that are tried first: choose another")
         return await self._passwords.hash(password)
 
@@ -100,7 +100,7 @@ class UncommonPasswords:
 
 def _plain(password: str) -> str:
     """Return a password in form NFKC, case-folded and without invisible characters."""
-    return seen(normalize("NFKC", normalize("NFKC", password).casefold()))
+    return without_invisible(normalize("NFKC", normalize("NFKC", password).casefold()))
 
 
 def _period(text: str) -> int:
@@ -110,10 +110,10 @@ def _period(text: str) -> int:
 
 
 def _is_listed(password: str) -> bool:
-    found = _digests()
-    wanted = np.uint64(digest(password))
-    place = int(np.searchsorted(found, wanted))
-    return place < len(found) and bool(found[place] == wanted)
+    digests = _digests()
+    own = np.uint64(digest(password))
+    place = int(np.searchsorted(digests, own))
+    return place < len(digests) and bool(digests[place] == own)
 
 
 @cache

@@ -4,7 +4,7 @@ from recruit.domain.accounts.model.registration import RegistrationMode
 from recruit.domain.accounts.model.users import User
 from recruit.domain.accounts.service import Accounts
 from recruit.domain.shared.errors import Forbidden
-from recruit.ports.storage import EVERYBODY, Chore, Storage
+from recruit.ports.storage import ALL_ORGANISATIONS, ExclusiveTask, Storage
 
 CLOSED = (
     "Registration is closed: ask an org_admin for an invitation, or have the operator run `recruit user create` or set "
@@ -33,7 +33,7 @@ class Registration:
             return await self._accounts.register(email, password, org_name)
         if mode is RegistrationMode.CLOSED or await self._storage.organisations():
             raise Forbidden(CLOSED)
-        async with self._storage.claim(EVERYBODY, Chore.REGISTRATION) as mine:
+        async with self._storage.claim(ALL_ORGANISATIONS, ExclusiveTask.REGISTRATION) as mine:
             if not mine or await self._storage.organisations():  # another client was first
                 raise Forbidden(CLOSED)
             return await self._accounts.register(email, password, org_name)

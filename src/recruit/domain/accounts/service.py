@@ -10,10 +10,18 @@ from recruit.domain.accounts.login_throttle import Throttle
 from recruit.domain.accounts.model.permissions import Role
 from recruit.domain.accounts.model.sessions import Renewed, SignIn, SignInDetails
 from recruit.domain.accounts.model.users import Actor, Credentials, User, UserDetails
-from recruit.domain.accounts.opaque_tokens import Kind, OpaqueToken, digest, following, new_salt, new_secret, read
-from recruit.domain.accounts.passwords import refuse_known
+from recruit.domain.accounts.opaque_tokens import (
+    OpaqueToken,
+    TokenKind,
+    digest,
+    new_salt,
+    new_secret,
+    next_secret,
+    parse_token,
+)
+from recruit.domain.accounts.passwords import check_not_email
 from recruit.domain.audit.model import acting
-from recruit.domain.shared.blank_text import refuse_unseen
+from recruit.domain.shared.blank_text import check_no_invisible
 from recruit.domain.shared.errors import Invalid, NotFound, Refused
 from recruit.domain.shared.pages import Window
 from recruit.domain.shared.single_line import check_name
@@ -25,19 +33,19 @@ from recruit.ports.unit_of_work import UnitOfWork
 
 DEFAULT_ORGANISATION = "My Organization"
 NAME_LENGTH = 200
-LASTS = timedelta(days=30)
+SESSION_LIFETIME = timedelta(days=30)
 """Time after its last renewal for which a lasting session can be renewed."""
 
-GRACE = timedelta(seconds=10)
+RENEWAL_GRACE = timedelta(seconds=10)
 """Time after a renewal for which the used refresh token is accepted again. Several tabs can send it at the same moment,
 and a client whose connection broke doesn't have the response. A copied token is of use for these seconds only."""
 
 
-class Admission(NamedTuple):
+class SessionTokens(NamedTuple):
     """The tokens of a session: an access token, and for a lasting session a refresh token, which can be used once."""
 
     access_token: str
-    renewal: str | None = None
+    refresh_token: str | None = None
 
 
 class Accounts:
@@ -51,7 +59,7 @@ class Accounts:
         self._tokens = tokens
         self._clock = clock
         self._throttle = throttle
-        self._believed: TtlCache[tuple[int, int], Actor] = TtlCache()
+        self._cache: TtlCache[tuple[int, int], Actor] = TtlCache()
 
     async def register(self, email: str, password: str, org_name: str | None = None) -> User:
         """Create an organisation and its first user, an admin.
@@ -60,8 +68,8 @@ class Accounts:
         name, address or password that isn't allowed.
         """
         check_name(org_name=org_name)
-        refuse_unseen(email=email)
-        refuse_known(password, email)
+        check_no_invisible(email=email)
+        check_not_email(password, email)
         password_hash = await self._passwords.hash(password)
         org_id = await self._storage.new_organisation()
         async with self._storage.transaction(org_id) as work:
@@ -70,18 +78,18 @@ class Accounts:
 
     async def add_user(self, org_id: int, email: str, password: str, role: Role = Role.ORG_ADMIN) -> User:
         """Create a user in an existing organisation. Raises NotFound, Invalid and Duplicate."""
-        refuse_unseen(email=email)
-        refuse_known(password, email)
+        check_no_invisible(email=email)
+        check_not_email(password, email)
         password_hash = await self._passwords.hash(password)
         async with self._storage.transaction(org_id) as work:
             await work.organisations.get()
             return await work.users.add(replace(_admin(email), role=role), password_hash)
 
-    async def login(self, email: str, password: str, address: str = "", *, lasting: bool = False) -> Admission:
-        """Log a user in from a network address. A `lasting` session can be renewed. Raises Refused and Throttled."""
-        return await self.sign_in(await self.authenticated(email, password, address), lasting=lasting)
+    async def login(self, email: str, password: str, address: str = "", *, renewable: bool = False) -> SessionTokens:
+        """Log a user in from a network address. A `renewable` session can be renewed. Raises Refused and Throttled."""
+        return await self.sign_in(await self.authenticate(email, password, address), renewable=renewable)
 
-    async def authenticated(self, email: str, password: str, address: str = "") -> Actor:
+    async def authenticate(self, email: str, password: str, address: str = "") -> Actor:
         """Return the user with an e-mail address and a password. `address` is the client's network address.
 
         An unknown e-mail address and a wrong password get the same message after the same work, so that a response
@@ -93,61 +101,64 @@ class Accounts:
                 raise Refused("Incorrect email or password")
         return await self._actor(found)
 
-    async def sign_in(self, actor: Actor, *, lasting: bool = False) -> Admission:
+    async def sign_in(self, actor: Actor, *, renewable: bool = False) -> SessionTokens:
         """Open a session for an authenticated actor. Raises Refused if the user was removed."""
         now, family, latest = self._clock.now(), new_secret(), new_secret()
         details = SignInDetails(user_id=actor.user_id, expires_at=now + self._tokens.lifetime)
-        if lasting:
-            details = replace(details, expires_at=now + LASTS, family=digest(family), latest=digest(latest))
+        if renewable:
+            details = replace(details, expires_at=now + SESSION_LIFETIME, family=digest(family), latest=digest(latest))
         with acting(actor):
             async with self._storage.transaction(actor.org_id) as work:
-                await work.sign_ins.forget(actor.user_id, now)
-                made = await work.sign_ins.add(details)
-        token = self._tokens.issue(replace(actor, sign_in_id=made.id))
-        renewal = OpaqueToken(Kind.RENEWAL, actor.org_id, made.id, f"{family}.{latest}") if lasting else None
-        return Admission(token, renewal and str(renewal))
+                await work.sign_ins.remove_expired(actor.user_id, now)
+                created = await work.sign_ins.add(details)
+        token = self._tokens.issue(replace(actor, sign_in_id=created.id))
+        renewal = OpaqueToken(TokenKind.RENEWAL, actor.org_id, created.id, f"{family}.{latest}") if renewable else None
+        return SessionTokens(token, renewal and str(renewal))
 
-    async def renew(self, renewal: str) -> Admission:
+    async def renew(self, refresh_token: str) -> SessionTokens:
         """Return a new access token and the next refresh token.
 
-        A refresh token that is reused counts as copied: the session ends, for both holders. Within `GRACE` after a
-        renewal it counts as sent several times by one client, and gets the same next refresh token. Raises Refused.
+        A refresh token that is reused counts as copied: the session ends, for both holders. Within `RENEWAL_GRACE`
+        after a renewal it counts as sent several times by one client, and gets the same next refresh token. Raises
+        Refused.
         """
-        given = read(Kind.RENEWAL, renewal)
-        family, _, latest = given.secret.partition(".")
+        token = parse_token(TokenKind.RENEWAL, refresh_token)
+        family, _, latest = token.secret.partition(".")
         now = self._clock.now()
-        async with self._storage.transaction(given.org_id) as work:
-            held, user = await _of_family(work, given.id, family)
-            salt = just_renewed_with(held, latest, now)
-            if salt is None and held.expires_at >= now and _is_digest(held.latest, latest):
-                salt, until = new_salt(), now + LASTS
-                next_digest = digest(following(latest, salt))
+        async with self._storage.transaction(token.org_id) as work:
+            session, user = await _lock_session(work, token.id, family)
+            salt = recent_renewal_salt(session, latest, now)
+            if salt is None and session.expires_at >= now and _matches_digest(session.latest, latest):
+                salt, until = new_salt(), now + SESSION_LIFETIME
+                next_digest = digest(next_secret(latest, salt))
                 renewed = Renewed(latest=next_digest, salt=salt, renewed_at=now, expires_at=until)
-                await work.sign_ins.renew(held.id, renewed)
+                await work.sign_ins.renew(session.id, renewed)
             elif salt is None:
-                await work.sign_ins.end(held.id)
+                await work.sign_ins.end(session.id)
         if salt is None:
             raise Refused
-        actor = Actor(user_id=user.id, org_id=user.org_id, role=user.role, sign_in_id=held.id)
-        return Admission(self._tokens.issue(actor), str(given._replace(secret=f"{family}.{following(latest, salt)}")))
+        actor = Actor(user_id=user.id, org_id=user.org_id, role=user.role, sign_in_id=session.id)
+        return SessionTokens(
+            self._tokens.issue(actor), str(token._replace(secret=f"{family}.{next_secret(latest, salt)}"))
+        )
 
     async def log_out(self, actor: Actor) -> None:
         """End the actor's session.
 
         Its tokens are rejected at once in this process, and after five seconds at most in others.
         """
-        actor.need_login()
+        actor.require_login()
         if actor.sign_in_id is not None:
             async with self._storage.autocommit(actor.org_id) as work:
                 await work.sign_ins.end(actor.sign_in_id)
-            self._believed.forget((actor.org_id, actor.sign_in_id))
+            self._cache.remove((actor.org_id, actor.sign_in_id))
 
     async def log_out_everywhere(self, actor: Actor) -> None:
         """End all sessions of the actor."""
-        actor.need_login()
+        actor.require_login()
         async with self._storage.autocommit(actor.org_id) as work:
-            await work.sign_ins.end_others(actor.user_id)
-        self._forget(actor)
+            await work.sign_ins.end_all(actor.user_id)
+        self._evict(actor)
 
     async def change_password(self, actor: Actor, current: str, new: str, address: str = "") -> None:
         """Set the actor's password, and end their other sessions. `address` is the client's network address.
@@ -155,38 +166,38 @@ class Accounts:
         Raises Refused if `current` is wrong, Invalid if `new` isn't allowed, and Throttled after too many wrong ones,
         since the holder of a token may guess, too.
         """
-        actor.need_login()
+        actor.require_login()
         async with self._storage.transaction(actor.org_id) as work:
             email = (await work.users.get(actor.user_id)).email
-            known = await work.users.password_hash(actor.user_id)
+            known_hash = await work.users.password_hash(actor.user_id)
         async with self._throttle.attempt(email, address):
-            if not await self._passwords.verify(known, current):
+            if not await self._passwords.verify(known_hash, current):
                 raise Refused("Incorrect password")
-        refuse_known(new, email)
+        check_not_email(new, email)
         password_hash = await self._passwords.hash(new)
         async with self._storage.transaction(actor.org_id) as work:
             await work.users.set_password(actor.user_id, password_hash)
-            await work.sign_ins.end_others(actor.user_id, actor.sign_in_id)
-        self._forget(actor)
+            await work.sign_ins.end_all(actor.user_id, actor.sign_in_id)
+        self._evict(actor)
 
     async def actor(self, token: str) -> Actor:
         """Return the actor of an access token, with their current role.
 
         Raises Refused for an invalid or expired token, and if its user or its session doesn't exist any more.
         """
-        named = self._tokens.read(token)
-        if named.sign_in_id is None:
+        claimed = self._tokens.read(token)
+        if claimed.sign_in_id is None:
             raise Refused
-        key, now = (named.org_id, named.sign_in_id), self._clock.now()
-        actor = self._believed.get(key, now)
+        key, now = (claimed.org_id, claimed.sign_in_id), self._clock.now()
+        actor = self._cache.get(key, now)
         if actor is None:
-            actor = await self._present(named, named.sign_in_id)
-            self._believed.keep(key, now, actor)
-        if actor.user_id != named.user_id:
+            actor = await self._load(claimed, claimed.sign_in_id)
+            self._cache.put(key, now, actor)
+        if actor.user_id != claimed.user_id:
             raise Refused
         return actor
 
-    async def operator(self, email: str) -> Actor:
+    async def actor_by_email(self, email: str) -> Actor:
         """Return the user with an e-mail address, for operators with access to storage. Raises Invalid without one."""
         found = await self._storage.credentials(email)
         if found is None:
@@ -208,14 +219,14 @@ class Accounts:
 
     async def reset_password(self, email: str, new: str) -> User:
         """Set a user's password and end all of their sessions, for operators with access to storage. Raises Invalid."""
-        actor = await self.operator(email)
-        refuse_known(new, email)
+        actor = await self.actor_by_email(email)
+        check_not_email(new, email)
         password_hash = await self._passwords.hash(new)
         async with self._storage.transaction(actor.org_id) as work:
             await work.users.set_password(actor.user_id, password_hash)
-            await work.sign_ins.end_others(actor.user_id)
+            await work.sign_ins.end_all(actor.user_id)
             changed = await work.users.get(actor.user_id)
-        self._forget(actor)
+        self._evict(actor)
         return changed
 
     async def me(self, actor: Actor) -> User:
@@ -231,43 +242,50 @@ class Accounts:
             user = await work.users.get(found.user_id)
         return Actor(user_id=user.id, org_id=user.org_id, role=user.role)
 
-    async def _present(self, named: Actor, sign_in_id: int) -> Actor:
+    async def _load(self, claimed: Actor, sign_in_id: int) -> Actor:
         """Return an actor from storage. Raises Refused if the session doesn't exist."""
         try:
-            async with self._storage.autocommit(named.org_id) as work:
+            async with self._storage.autocommit(claimed.org_id) as work:
                 user = await work.sign_ins.user(sign_in_id)
         except NotFound as error:
             raise Refused from error
-        return replace(named, user_id=user.id, role=user.role)
+        return replace(claimed, user_id=user.id, role=user.role)
 
-    def _forget(self, actor: Actor) -> None:
+    def _evict(self, actor: Actor) -> None:
         """Remove a user's sessions from the cache."""
-        self._believed.forget_where(lambda one: _user(one) == _user(actor))
+        self._cache.remove_where(lambda one: _user_key(one) == _user_key(actor))
 
 
-def _user(actor: Actor) -> tuple[int, int]:
+def _user_key(actor: Actor) -> tuple[int, int]:
     return actor.org_id, actor.user_id
 
 
-async def _of_family(work: UnitOfWork, sign_in_id: int, family: str) -> tuple[SignIn, User]:
+async def _lock_session(work: UnitOfWork, sign_in_id: int, family: str) -> tuple[SignIn, User]:
     """Lock a lasting session and return it with its user. Raises Refused unless `family` is the session's."""
     try:
-        held, user = await work.sign_ins.get(sign_in_id), await work.sign_ins.user(sign_in_id)
+        session, user = await work.sign_ins.get(sign_in_id), await work.sign_ins.user(sign_in_id)
     except NotFound as error:
         raise Refused from error
-    if held.family is None or not _is_digest(held.family, family):
+    if session.family is None or not _matches_digest(session.family, family):
         raise Refused
-    return held, user
+    return session, user
 
 
-def just_renewed_with(held: SignIn, latest: str, now: datetime) -> bytes | None:
-    """Return the salt of a session's last renewal, if it was made with `latest` and within `GRACE`. Otherwise None."""
-    if held.salt is None or held.renewed_at is None or now > min(held.renewed_at + GRACE, held.expires_at):
+def recent_renewal_salt(session: SignIn, latest: str, now: datetime) -> bytes | None:
+    """Return the salt of a session's last renewal, if it was made with `latest` and within `RENEWAL_GRACE`.
+
+    Otherwise None.
+    """
+    if (
+        session.salt is None
+        or session.renewed_at is None
+        or now > min(session.renewed_at + RENEWAL_GRACE, session.expires_at)
+    ):
         return None
-    return held.salt if _is_digest(held.latest, following(latest, held.salt)) else None
+    return session.salt if _matches_digest(session.latest, next_secret(latest, session.salt)) else None
 
 
-def _is_digest(kept: bytes | None, secret: str) -> bool:
+def _matches_digest(kept: bytes | None, secret: str) -> bool:
     return compare_digest(kept or b"", digest(secret))
 
 

@@ -38,12 +38,12 @@ class Conversations:
 
     async def open(self, actor: Actor, conversation_id: int | None) -> Conversation:
         """Return the conversation to continue, or begin one. Raise NotFound."""
-        actor.need(Permission.CHAT)
+        actor.require(Permission.CHAT)
         async with self._storage.transaction(actor.org_id) as work:
             if conversation_id is not None:
                 return await work.conversations.get(actor.user_id, conversation_id)
             begun = await work.conversations.add(actor.user_id, self._clock.now())
-            await work.conversations.prune(actor.user_id, MOST_CONVERSATIONS)
+            await work.conversations.remove_old(actor.user_id, MOST_CONVERSATIONS)
             return begun
 
     async def keep(
@@ -56,31 +56,31 @@ class Conversations:
         state: Mapping[str, Any],
     ) -> None:
         """Store a turn: the message, the reply and the state. Raise NotFound if the conversation was deleted."""
-        actor.need(Permission.CHAT)
+        actor.require(Permission.CHAT)
         now = self._clock.now()
         async with self._storage.transaction(actor.org_id) as work:
-            await work.conversations.remember(actor.user_id, conversation_id, state, now)
+            await work.conversations.set_state(actor.user_id, conversation_id, state, now)
             for role, text, calls in ((Speaker.USER, said, []), (Speaker.ASSISTANT, reply, tools)):
                 message = MessageDetails(role=role, text=_cut(text), created_at=now, tools=calls)
-                await work.conversations.say(conversation_id, message)
-            await work.conversations.forget(conversation_id, MOST_MESSAGES)
+                await work.conversations.add_message(conversation_id, message)
+            await work.conversations.trim_messages(conversation_id, MOST_MESSAGES)
 
     async def page(self, actor: Actor, window: Window) -> Page[Conversation]:
         """Return the user's conversations in ascending id."""
-        actor.need(Permission.CHAT)
+        actor.require(Permission.CHAT)
         async with self._storage.autocommit(actor.org_id) as work:
             return await work.conversations.page(actor.user_id, window)
 
     async def transcript(self, actor: Actor, conversation_id: int) -> Transcript:
         """Return a conversation and its messages. Raises NotFound."""
-        actor.need(Permission.CHAT)
+        actor.require(Permission.CHAT)
         async with self._storage.transaction(actor.org_id) as work:
             conversation = await work.conversations.get(actor.user_id, conversation_id)
             return Transcript(conversation, await work.conversations.messages(conversation_id, MOST_MESSAGES))
 
     async def remove(self, actor: Actor, conversation_id: int) -> None:
         """Remove a conversation. Raises NotFound."""
-        actor.need(Permission.CHAT)
+        actor.require(Permission.CHAT)
         async with self._storage.autocommit(actor.org_id) as work:
             await work.conversations.remove(actor.user_id, conversation_id)
 

@@ -29,7 +29,7 @@ async def gather(searching: Searching, actor: Actor, message: str) -> Directory:
     numbers = list(dict.fromkeys(word.number for word in said if word.number is not None))[:MOST_NUMBERS]
     if len(people) > SMALL:
         people = await _named(searching, actor, message, said)
-        numbered = await searching.named(actor, "candidate", numbers) if numbers else {}
+        numbered = await searching.by_ids(actor, "candidate", numbers) if numbers else {}
         found = {person.id for person in people}
         people = [*people, *(CandidateSummary(one, "") for one in numbered if one not in found)]
     return Directory(

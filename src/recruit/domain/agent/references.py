@@ -82,7 +82,7 @@ class Resolving:
 
     async def described(self, actor: Actor, kind: Kind, ids: Sequence[int]) -> Sequence[Option]:
         """Return things by their ids, in the order of the ids."""
-        people = await self._searching.named(actor, kind.value, ids[:MOST_OPTIONS])
+        people = await self._searching.by_ids(actor, kind.value, ids[:MOST_OPTIONS])
         return [Option(kind, one, people[one]) for one in ids[:MOST_OPTIONS] if one in people]
 
     async def _found(self, actor: Actor, kind: Kind, name: str) -> Sequence[Option]:

@@ -9,9 +9,9 @@ from recruit.domain.accounts.model.users import Actor
 from recruit.domain.applications.model import Application
 from recruit.domain.candidates.model.candidate import LONGEST_NOTES, Candidate
 from recruit.domain.candidates.model.profile import Profile
-from recruit.domain.candidates.service import to_change_candidate
+from recruit.domain.candidates.service import permission_to_change
 from recruit.domain.jobs.model import Job
-from recruit.domain.jobs.service import checked_job
+from recruit.domain.jobs.service import check_job
 from recruit.domain.search.model import ApplicationSearch
 from recruit.domain.shared.errors import Invalid, NotFound
 from recruit.domain.shared.pages import Window
@@ -50,18 +50,18 @@ class Revising:
 
     async def job(self, actor: Actor, job_id: int, changes: Callable[[Job], Changes]) -> Revision[Job]:
         """Update the job with the fields that `changes` returns for its current row. Raise Invalid."""
-        actor.need(Permission.WRITE_JOBS)
+        actor.require(Permission.WRITE_JOBS)
         async with self._storage.transaction(actor.org_id) as work:
-            before = await work.jobs.hold(job_id)
-            after = await work.jobs.change(job_id, checked_job(changes(before)))
+            before = await work.jobs.lock(job_id)
+            after = await work.jobs.change(job_id, check_job(changes(before)))
         self._changed(actor.org_id)
         return Revision(before, after)
 
     async def note(self, actor: Actor, candidate_id: int, note: str) -> Revision[Candidate]:
         """Append a note to a candidate's notes. Raise Invalid if they would become too long."""
-        actor.need(Permission.NOTE_CANDIDATES)
+        actor.require(Permission.NOTE_CANDIDATES)
         async with self._storage.transaction(actor.org_id) as work:
-            before = await work.candidates.hold(candidate_id)
+            before = await work.candidates.lock(candidate_id)
             notes = "\n\n".join(filter(None, [before.notes, note]))
             if len(notes) > LONGEST_NOTES:
                 raise Invalid(f"The notes of candidate #{candidate_id} would be longer than {LONGEST_NOTES} characters")
@@ -71,20 +71,20 @@ class Revising:
 
     async def application(self, actor: Actor, application_id: int, status: str) -> Revision[Application]:
         """Set the status of an application."""
-        actor.need(Permission.CHANGE_APPLICATIONS)
+        actor.require(Permission.CHANGE_APPLICATIONS)
         async with self._storage.transaction(actor.org_id) as work:
-            before = await work.applications.hold(application_id)
+            before = await work.applications.lock(application_id)
             return Revision(before, await work.applications.change(application_id, {"status": status}))
 
     async def job_to_change(self, actor: Actor, job_id: int) -> Job:
         """Return a job whose values a change would overwrite. The right to change it suffices."""
-        actor.need(Permission.WRITE_JOBS)
+        actor.require(Permission.WRITE_JOBS)
         async with self._storage.autocommit(actor.org_id) as work:
             return await work.jobs.get(job_id)
 
     async def application_to_change(self, actor: Actor, application_id: int) -> Application:
         """Return an application whose status a change would overwrite. The right to change it suffices."""
-        actor.need(Permission.CHANGE_APPLICATIONS)
+        actor.require(Permission.CHANGE_APPLICATIONS)
         async with self._storage.autocommit(actor.org_id) as work:
             return await work.applications.get(application_id)
 
@@ -96,7 +96,7 @@ class Revising:
         permission.
         """
         for write in writes:
-            actor.need(_needed(**write))
+            actor.require(_needed(**write))
         async with self._storage.transaction(actor.org_id) as work:
             for write in writes:
                 await _put_back(work, **write)
@@ -115,7 +115,7 @@ def _needed(kind: str, before: Mapping[str, Any] | None, **_: object) -> Permiss
     removing, changing = UNDOING[kind]
     if before is None:
         return removing
-    return to_change_candidate(before) if kind == "candidate" else changing
+    return permission_to_change(before) if kind == "candidate" else changing
 
 
 async def _put_back(
@@ -131,7 +131,7 @@ async def _put_back(
     rows = tables[kind]
     thing = f"{kind.capitalize()} #{id}"
     try:
-        now = asdict(await rows.hold(id))
+        now = asdict(await rows.lock(id))
     except NotFound as gone:
         raise Invalid(f"{thing} has been removed since") from gone
     if changed := [name for name, value in after.items() if _plain(now[name]) != _plain(value)]:

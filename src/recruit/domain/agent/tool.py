@@ -84,7 +84,7 @@ class Tool:
     def lacking(self, actor: Actor) -> Permission | None:
         """Return the first required permission that the actor lacks; None if the actor may use the tool."""
         needed = [self.permission, *sorted(self.also)]
-        return next((one for one in needed if not actor.may(one)), None)
+        return next((one for one in needed if not actor.has_permission(one)), None)
 
     def recorded(self, arguments: Arguments) -> dict[str, Any]:
         """Return the arguments as actions store them: without files, which are stored elsewhere or not at all."""

@@ -4,8 +4,8 @@ from recruit.domain.accounts.model.permissions import Permission
 from recruit.domain.accounts.model.users import Actor
 from recruit.domain.applications.model import Application, ApplicationDetails
 from recruit.domain.shared.pages import Page, Window
-from recruit.domain.shared.preconditions import Condition, hold_seen, unit_of_work
-from recruit.domain.shared.single_line import refuse_hidden, text_fields
+from recruit.domain.shared.preconditions import Condition, lock_and_check, unit_of_work
+from recruit.domain.shared.single_line import check_visible, text_fields
 from recruit.ports.changes import Changes
 from recruit.ports.storage import Storage
 
@@ -26,14 +26,14 @@ class ApplicationService:
 
     async def create(self, actor: Actor, details: ApplicationDetails) -> Application:
         """Put a candidate into the pipeline of a job. Raises Duplicate if the candidate is in it already."""
-        actor.need(Permission.CREATE_APPLICATIONS)
+        actor.require(Permission.CREATE_APPLICATIONS)
         _check_application({name: getattr(details, name) for name in SINGLE_LINE_FIELDS})
         async with self._storage.autocommit(actor.org_id) as work:
             return await work.applications.add(details)
 
     async def get(self, actor: Actor, application_id: int) -> Application:
         """Return one application."""
-        actor.need(Permission.READ_APPLICATIONS)
+        actor.require(Permission.READ_APPLICATIONS)
         async with self._storage.autocommit(actor.org_id) as work:
             return await work.applications.get(application_id)
 
@@ -47,7 +47,7 @@ class ApplicationService:
         status: str | None = None,
     ) -> Page[Application]:
         """Return applications, filtered by job, candidate and status where these aren't None."""
-        actor.need(Permission.READ_APPLICATIONS)
+        actor.require(Permission.READ_APPLICATIONS)
         async with self._storage.autocommit(actor.org_id) as work:
             return await work.applications.page(window, job_id=job_id, candidate_id=candidate_id, status=status)
 
@@ -55,21 +55,21 @@ class ApplicationService:
         self, actor: Actor, application_id: int, changes: Changes, condition: Condition[Application] | None = None
     ) -> Application:
         """Set the given fields."""
-        actor.need(Permission.CHANGE_APPLICATIONS)
+        actor.require(Permission.CHANGE_APPLICATIONS)
         _check_application(changes)
         async with unit_of_work(self._storage, actor.org_id, condition) as work:
             applications = work.applications
-            await hold_seen("application", applications, application_id, condition)
+            await lock_and_check("application", applications, application_id, condition)
             return await applications.change(application_id, changes)
 
     async def remove(self, actor: Actor, application_id: int, condition: Condition[Application] | None = None) -> None:
         """Remove a candidate from a job's pipeline."""
-        actor.need(Permission.DELETE_APPLICATIONS)
+        actor.require(Permission.DELETE_APPLICATIONS)
         async with unit_of_work(self._storage, actor.org_id, condition) as work:
             applications = work.applications
-            await hold_seen("application", applications, application_id, condition)
+            await lock_and_check("application", applications, application_id, condition)
             await applications.remove(application_id)
 
 
 def _check_application(fields: Changes) -> None:
-    refuse_hidden(**{name: fields.get(name) for name in SINGLE_LINE_FIELDS})
+    check_visible(**{name: fields.get(name) for name in SINGLE_LINE_FIELDS})

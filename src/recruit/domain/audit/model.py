@@ -36,7 +36,7 @@ class OriginKind(StrEnum):
 ACTING = {kind: OriginKind(kind) for kind in ActorKind}
 
 
-class Deed(StrEnum):
+class AuditAction(StrEnum):
     """The action of an entry. Storage records the first three by itself."""
 
     INSERT = "insert"

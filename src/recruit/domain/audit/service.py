@@ -8,11 +8,11 @@ from functools import partial
 from recruit.domain.accounts.model.permissions import Permission
 from recruit.domain.accounts.model.users import Actor
 from recruit.domain.audit.model import START, AuditEntry
-from recruit.domain.shared.organisations import in_turn
+from recruit.domain.shared.organisations import for_each_organisation
 from recruit.domain.shared.pages import Page, Window
 from recruit.domain.shared.periods import check_period
 from recruit.ports.audit import AuditSearch
-from recruit.ports.storage import EVERYBODY, Chore, Storage
+from recruit.ports.storage import ALL_ORGANISATIONS, ExclusiveTask, Storage
 
 LINKED, READ = 100, 500
 """Entries that are chained, and verified, at a time. A hundred block the event loop for 3 ms."""
@@ -73,19 +73,19 @@ class Auditing:
 
     async def entries(self, actor: Actor, window: Window, wanted: AuditSearch) -> Page[AuditEntry]:
         """Return entries in ascending id. Raises Invalid for a period that ends before it begins."""
-        actor.need(Permission.READ_AUDIT)
+        actor.require(Permission.READ_AUDIT)
         check_period(wanted.since, wanted.until)
         async with self._storage.autocommit(actor.org_id) as work:
             return await work.audit.page(window, wanted)
 
     async def all_organisations(self) -> int:
         """Chain the entries of all organisations, and return their number. Return 0 if another process is doing it."""
-        async with self._storage.claim(EVERYBODY, Chore.AUDIT) as mine:
+        async with self._storage.claim(ALL_ORGANISATIONS, ExclusiveTask.AUDIT) as mine:
             organisations = await self._storage.organisations() if mine else ()
             done = 0
             while organisations:
                 again: list[int] = []
-                done += await in_turn(organisations, partial(self._turn, again))
+                done += await for_each_organisation(organisations, partial(self._turn, again))
                 organisations = again
             return done
 
@@ -99,7 +99,7 @@ class Auditing:
     async def organisation(self, org_id: int, most: int | None = None) -> int:
         """Chain the entries that an organisation has now, or about `most` of them. Later entries wait."""
         done = 0
-        async with self._storage.claim(org_id, Chore.AUDIT) as mine:
+        async with self._storage.claim(org_id, ExclusiveTask.AUDIT) as mine:
             async with self._storage.autocommit(org_id) as work:
                 waiting = await work.audit.waiting()
             most = waiting if most is None else min(most, waiting)
@@ -135,8 +135,8 @@ class Auditing:
 
     async def _batch(self, org_id: int) -> int:
         async with self._storage.transaction(org_id) as work:
-            frontier = await work.frontier()
-            entries = await work.audit.unchained(frontier, LINKED)
+            watermark = await work.watermark()
+            entries = await work.audit.unchained(watermark, LINKED)
             if not entries:
                 return 0
             last = await work.audit.last()

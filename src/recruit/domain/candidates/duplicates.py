@@ -26,11 +26,11 @@ class Confidence(StrEnum):
     POSSIBLE = "possible"
 
 
-SURENESS = tuple(Confidence)
+CONFIDENCE_BY_KIND = tuple(Confidence)
 
 
 @dataclass(frozen=True, slots=True)
-class Suspect:
+class PossibleDuplicate:
     """A possible duplicate: the candidate, the confidence, and each reason as a sentence."""
 
     candidate: Candidate
@@ -47,26 +47,28 @@ class Duplicates:
     def __init__(self, storage: Storage) -> None:
         self._storage = storage
 
-    async def of(self, actor: Actor, candidate_id: int, window: Window) -> Page[Suspect]:
+    async def find(self, actor: Actor, candidate_id: int, window: Window) -> Page[PossibleDuplicate]:
         """Return possible duplicates of a candidate, in descending confidence. Raises NotFound."""
-        actor.need(Permission.READ_CANDIDATES)
+        actor.require(Permission.READ_CANDIDATES)
         async with self._storage.transaction(actor.org_id) as work:
             candidate = await work.candidates.get(candidate_id)
             shared: defaultdict[int, list[Identifier]] = defaultdict(list)
             for likeness in await work.identifiers.shared(candidate_id, MOST_EACH):
                 shared[likeness.candidate_id].append(likeness.identifier)
-            others = [one.record for one in await work.candidates.some(list(shared))]
-        found = [suspect for other in others if (suspect := _suspect(candidate, other, shared[other.id]))]
-        found.sort(key=lambda suspect: (SURENESS.index(suspect.confidence), suspect.candidate.id))
+            others = [one.record for one in await work.candidates.get_many(list(shared))]
+        found = [suspect for other in others if (suspect := _possible_duplicate(candidate, other, shared[other.id]))]
+        found.sort(key=lambda suspect: (CONFIDENCE_BY_KIND.index(suspect.confidence), suspect.candidate.id))
         return Page(found[window.skip : window.skip + window.limit], len(found))
 
 
-def _suspect(candidate: Candidate, other: Candidate, shared: Sequence[Identifier]) -> Suspect | None:
+def _possible_duplicate(
+    candidate: Candidate, other: Candidate, shared: Sequence[Identifier]
+) -> PossibleDuplicate | None:
     reasons = [reason for identifier in sorted(shared) for reason in _reasons(identifier, candidate, other)]
-    reasons.sort(key=lambda reason: SURENESS.index(reason[0]))
+    reasons.sort(key=lambda reason: CONFIDENCE_BY_KIND.index(reason[0]))
     if not reasons:
         return None
-    return Suspect(other, reasons[0][0], [sentence for _, sentence in reasons])
+    return PossibleDuplicate(other, reasons[0][0], [sentence for _, sentence in reasons])
 
 
 def _reasons(identifier: Identifier, candidate: Candidate, other: Candidate) -> Iterator[tuple[Confidence, str]]:

@@ -6,9 +6,9 @@ from dataclasses import fields
 from recruit.domain.accounts.model.permissions import Permission
 from recruit.domain.accounts.model.users import Actor
 from recruit.domain.applications.model import Application, standing
-from recruit.domain.audit.model import Deed
+from recruit.domain.audit.model import AuditAction
 from recruit.domain.candidates.model.candidate import LONGEST_NOTES, UNKNOWN_NAME, Candidate, CandidateDetails
-from recruit.domain.candidates.model.profile import left_over, union
+from recruit.domain.candidates.model.profile import overflow, union
 from recruit.domain.shared.change_listeners import OnChange, ignore
 from recruit.domain.shared.errors import Invalid, NotFound, Stale
 from recruit.domain.shared.preconditions import Condition
@@ -16,7 +16,7 @@ from recruit.ports.changes import Changes
 from recruit.ports.storage import Storage
 from recruit.ports.unit_of_work import UnitOfWork
 
-ONESELF = "A candidate can't be merged with themselves: give the id of another one as from_id"
+SAME_CANDIDATE = "A candidate can't be merged with themselves: give the id of another one as from_id"
 TOO_LONG = f"The notes of both would be longer than {LONGEST_NOTES:,} characters together: shorten them and try again"
 _FIELDS = [field.name for field in fields(CandidateDetails) if field.name != "notes"]
 
@@ -41,51 +41,53 @@ class Merging:
         the profile's limit. Match logs don't change. Raises NotFound for either id, Invalid if both ids are equal or
         the merged notes are too long, and Stale if the kept candidate doesn't meet the condition.
         """
-        actor.need(Permission.DELETE_CANDIDATES)
+        actor.require(Permission.DELETE_CANDIDATES)
         if kept_id == from_id:
-            raise Invalid(ONESELF)
+            raise Invalid(SAME_CANDIDATE)
         async with self._storage.transaction(actor.org_id) as work:
-            held = {candidate.id: candidate for candidate in await work.candidates.hold_all([kept_id, from_id])}
+            held = {candidate.id: candidate for candidate in await work.candidates.lock_all([kept_id, from_id])}
             for wanted in (kept_id, from_id):
                 if wanted not in held:
                     raise NotFound("candidate", wanted)
             kept, other = held[kept_id], held[from_id]
             if condition is not None and not condition(kept):
                 raise Stale("candidate")
-            gone = [*await _move_applications(work, kept, other)]
+            discarded = [*await _move_applications(work, kept, other)]
             await work.documents.move(other.id, kept.id)
-            gone += await _join_profiles(work, kept, other)
-            merged = await work.candidates.change(kept.id, _filled(kept, other, [*_unkept(kept, other), *gone]))
+            discarded += await _join_profiles(work, kept, other)
+            merged = await work.candidates.change(
+                kept.id, _merged_fields(kept, other, [*_discarded_values(kept, other), *discarded])
+            )
             await work.candidates.remove(other.id)
-            await work.audit.note(Deed.MERGE, "candidate", other.id, kept.id)
+            await work.audit.note(AuditAction.MERGE, "candidate", other.id, kept.id)
         self._on_change(actor.org_id)
         return merged
 
 
 async def _move_applications(work: UnitOfWork, kept: Candidate, other: Candidate) -> Sequence[str]:
     """Move the applications of `other` to `kept`. Returns differing values of discarded applications, as sentences."""
-    mine = {application.job_id: application for application in await work.applications.hold_of(kept.id)}
-    gone: list[str] = []
-    for theirs in await work.applications.hold_of(other.id):
+    mine = {application.job_id: application for application in await work.applications.lock_of_candidate(kept.id)}
+    discarded: list[str] = []
+    for theirs in await work.applications.lock_of_candidate(other.id):
         if ours := mine.get(theirs.job_id):
             await work.applications.remove(theirs.id)
-            await work.applications.change(ours.id, _joined(ours, theirs))
-            gone += _unsaid(ours, theirs)
+            await work.applications.change(ours.id, _merge_texts(ours, theirs))
+            discarded += _only_in_other(ours, theirs)
         else:
             await work.applications.change(theirs.id, {"candidate_id": kept.id})
-    return gone
+    return discarded
 
 
-def _joined(ours: Application, theirs: Application) -> Changes:
+def _merge_texts(ours: Application, theirs: Application) -> Changes:
     stands = standing(ours, theirs)
     falls = theirs if stands is ours else ours
     score = falls.fit_score if stands.fit_score is None else stands.fit_score
     return {"status": stands.status, "source": stands.source, "fit_score": score}
 
 
-def _unsaid(ours: Application, theirs: Application) -> Iterator[str]:
+def _only_in_other(ours: Application, theirs: Application) -> Iterator[str]:
     """Yield a sentence with the values of the discarded application that differ from the merged one, if any."""
-    joined = _joined(ours, theirs)
+    joined = _merge_texts(ours, theirs)
     falls = theirs if standing(ours, theirs) is ours else ours
     said = {name: getattr(falls, name) for name in joined}
     if others := [name for name, value in said.items() if value not in {None, joined[name]}]:
@@ -98,16 +100,16 @@ async def _join_profiles(work: UnitOfWork, kept: Candidate, other: Candidate) ->
     mine, theirs = await work.profiles.get(kept.id), await work.profiles.get(other.id)
     if (both := union(mine, theirs)) != mine:
         await work.profiles.put(kept.id, both)
-    return list(left_over(both, theirs))
+    return list(overflow(both, theirs))
 
 
-def _filled(kept: Candidate, other: Candidate, gone: Sequence[str]) -> Changes:
+def _merged_fields(kept: Candidate, other: Candidate, discarded: Sequence[str]) -> Changes:
     """Return the changes to the kept candidate's fields."""
     filled = {name: getattr(other, name) for name in _FIELDS if getattr(kept, name) in {None, UNKNOWN_NAME}}
-    return {**filled, "notes": _notes(kept, other, gone)}
+    return {**filled, "notes": _notes(kept, other, discarded)}
 
 
-def _unkept(kept: Candidate, other: Candidate) -> Iterator[str]:
+def _discarded_values(kept: Candidate, other: Candidate) -> Iterator[str]:
     """Yield the other candidate's fields whose values differ from the kept candidate's, one line each."""
     for name in _FIELDS:
         mine, theirs = getattr(kept, name), getattr(other, name)
@@ -115,9 +117,9 @@ def _unkept(kept: Candidate, other: Candidate) -> Iterator[str]:
             yield f"{name.replace('_', ' ').capitalize()}: {theirs}"
 
 
-def _notes(kept: Candidate, other: Candidate, gone: Sequence[str]) -> str | None:
+def _notes(kept: Candidate, other: Candidate, discarded: Sequence[str]) -> str | None:
     theirs = None if other.notes == kept.notes else other.notes
-    added = "\n".join(filter(None, [theirs, *gone]))
+    added = "\n".join(filter(None, [theirs, *discarded]))
     if not added:
         return kept.notes
     notes = "\n\n".join(filter(None, [kept.notes, f"Merged from candidate #{other.id}:\n{added}"]))

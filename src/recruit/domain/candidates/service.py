@@ -9,8 +9,8 @@ from recruit.domain.accounts.model.users import Actor
 from recruit.domain.candidates.model.candidate import Candidate, CandidateDetails
 from recruit.domain.shared.change_listeners import OnChange, ignore
 from recruit.domain.shared.pages import Page, Window
-from recruit.domain.shared.preconditions import Condition, hold_seen, unit_of_work
-from recruit.domain.shared.single_line import check_name, composed, composed_lines, refuse_hidden, text_fields
+from recruit.domain.shared.preconditions import Condition, lock_and_check, unit_of_work
+from recruit.domain.shared.single_line import check_name, check_visible, text_fields, to_nfc, to_nfc_lines
 from recruit.ports.changes import Changes
 from recruit.ports.storage import Storage
 
@@ -19,7 +19,7 @@ SINGLE_LINE_FIELDS = text_fields(CandidateDetails, "full_name", "notes", *LINKS)
 """Single-line fields other than the name. Links are checked as URLs."""
 
 
-def to_change_candidate(fields: Iterable[str]) -> Permission:
+def permission_to_change(fields: Iterable[str]) -> Permission:
     """Return the permission that setting these fields of a candidate requires: a lesser one for notes alone."""
     return Permission.NOTE_CANDIDATES if set(fields) == {"notes"} else Permission.WRITE_CANDIDATES
 
@@ -38,9 +38,9 @@ class CandidateService:
 
     async def create(self, actor: Actor, details: CandidateDetails) -> Candidate:
         """Create a candidate. Raises Invalid."""
-        actor.need(Permission.WRITE_CANDIDATES)
+        actor.require(Permission.WRITE_CANDIDATES)
         lines = {name: getattr(details, name) for name in ("full_name", *SINGLE_LINE_FIELDS)}
-        details = replace(details, **_checked(lines))
+        details = replace(details, **_check_candidate(lines))
         async with self._storage.autocommit(actor.org_id) as work:
             candidate = await work.candidates.add(details)
         self._on_change(actor.org_id)
@@ -48,43 +48,43 @@ class CandidateService:
 
     async def get(self, actor: Actor, candidate_id: int) -> Candidate:
         """Return one candidate."""
-        actor.need(Permission.READ_CANDIDATES)
+        actor.require(Permission.READ_CANDIDATES)
         async with self._storage.autocommit(actor.org_id) as work:
             return await work.candidates.get(candidate_id)
 
     async def page(self, actor: Actor, window: Window, *, q: str | None = None) -> Page[Candidate]:
         """Return candidates whose full name contains `q`. None doesn't filter."""
-        actor.need(Permission.READ_CANDIDATES)
+        actor.require(Permission.READ_CANDIDATES)
         async with self._storage.autocommit(actor.org_id) as work:
-            return await work.candidates.page(window, q=q and composed(q))
+            return await work.candidates.page(window, q=q and to_nfc(q))
 
     async def change(
         self, actor: Actor, candidate_id: int, changes: Changes, condition: Condition[Candidate] | None = None
     ) -> Candidate:
         """Set the given fields. Raises Invalid."""
-        actor.need(to_change_candidate(changes))
-        changes = _checked(changes)
+        actor.require(permission_to_change(changes))
+        changes = _check_candidate(changes)
         async with unit_of_work(self._storage, actor.org_id, condition) as work:
             candidates = work.candidates
-            await hold_seen("candidate", candidates, candidate_id, condition)
+            await lock_and_check("candidate", candidates, candidate_id, condition)
             candidate = await candidates.change(candidate_id, changes)
         self._on_change(actor.org_id)
         return candidate
 
     async def remove(self, actor: Actor, candidate_id: int, condition: Condition[Candidate] | None = None) -> None:
         """Remove a candidate with their applications and documents. Match logs stay."""
-        actor.need(Permission.DELETE_CANDIDATES)
+        actor.require(Permission.DELETE_CANDIDATES)
         async with unit_of_work(self._storage, actor.org_id, condition) as work:
             candidates = work.candidates
-            await hold_seen("candidate", candidates, candidate_id, condition)
+            await lock_and_check("candidate", candidates, candidate_id, condition)
             await candidates.remove(candidate_id)
 
 
-def _checked(fields: Changes) -> dict[str, Any]:
+def _check_candidate(fields: Changes) -> dict[str, Any]:
     """Return a candidate's fields, single-line fields in Unicode form C.
 
     Raises Invalid for a blank name, and for characters that a single-line field can't have.
     """
     check_name(full_name=fields.get("full_name"))
-    refuse_hidden(**{name: fields.get(name) for name in SINGLE_LINE_FIELDS})
-    return composed_lines(fields, "full_name", *SINGLE_LINE_FIELDS)
+    check_visible(**{name: fields.get(name) for name in SINGLE_LINE_FIELDS})
+    return to_nfc_lines(fields, "full_name", *SINGLE_LINE_FIELDS)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 LONGEST_FILENAME = 200
-NAMELESS = "document"
+DEFAULT_FILENAME = "document"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,13 +33,13 @@ class Document(DocumentDetails):
     org_id: int
 
 
-def bare_filename(given: str) -> str:
+def bare_filename(filename: str) -> str:
     """Return the stored form of a file name: without folders and control characters, on one line, truncated."""
-    last = given.replace("\\", "/").rpartition("/")[2]
+    last = filename.replace("\\", "/").rpartition("/")[2]
     shown = "".join(letter if letter.isprintable() else " " for letter in last)
     name = " ".join(shown.split()).strip(". ")
     if len(name) > LONGEST_FILENAME:
         stem, dot, ending = name.rpartition(".")
         ending = f"{dot}{ending}" if stem and len(ending) < LONGEST_FILENAME // 10 else ""
         name = name[: LONGEST_FILENAME - len(ending)] + ending
-    return name or NAMELESS
+    return name or DEFAULT_FILENAME

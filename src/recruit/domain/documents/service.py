@@ -5,14 +5,14 @@ from dataclasses import replace
 
 from recruit.domain.accounts.model.permissions import Permission
 from recruit.domain.accounts.model.users import Actor
-from recruit.domain.audit.model import Deed
+from recruit.domain.audit.model import AuditAction
 from recruit.domain.candidates.model.profile import Profile, ReadField
 from recruit.domain.documents.model import Document
 from recruit.domain.shared.change_listeners import OnChange, ignore
 from recruit.domain.shared.errors import Stale
 from recruit.domain.shared.pages import Page, Window
 from recruit.domain.shared.preconditions import Condition
-from recruit.domain.shared.single_line import refuse_hidden
+from recruit.domain.shared.single_line import check_visible
 from recruit.ports.storage import Storage
 
 
@@ -30,7 +30,7 @@ class CandidateFiles:
 
     async def profile(self, actor: Actor, candidate_id: int) -> Profile:
         """Return a candidate's profile, which is empty if none is stored."""
-        actor.need(Permission.READ_CANDIDATES)
+        actor.require(Permission.READ_CANDIDATES)
         async with self._storage.autocommit(actor.org_id) as work:
             return await work.profiles.get(candidate_id)
 
@@ -38,10 +38,10 @@ class CandidateFiles:
         self, actor: Actor, candidate_id: int, profile: Profile, condition: Condition[Profile] | None = None
     ) -> Profile:
         """Replace a candidate's profile and return it. Its `fields`, as read from a résumé, don't change."""
-        actor.need(Permission.WRITE_CANDIDATES)
+        actor.require(Permission.WRITE_CANDIDATES)
         _check_profile(profile)
         async with self._storage.transaction(actor.org_id) as work:
-            await work.candidates.hold(candidate_id)  # changing a profile changes its candidate
+            await work.candidates.lock(candidate_id)  # changing a profile changes its candidate
             before = await work.profiles.get(candidate_id)
             if condition is not None and not condition(before):
                 raise Stale("profile")
@@ -52,17 +52,17 @@ class CandidateFiles:
 
     async def documents(self, actor: Actor, candidate_id: int, window: Window) -> Page[Document]:
         """Return the metadata of a candidate's documents."""
-        actor.need(Permission.READ_CANDIDATES)
+        actor.require(Permission.READ_CANDIDATES)
         async with self._storage.transaction(actor.org_id) as work:
             await work.candidates.get(candidate_id)
             return await work.documents.page(window, candidate_id)
 
     async def document(self, actor: Actor, candidate_id: int, document_id: int) -> tuple[Document, bytes]:
         """Return one document with its bytes, as uploaded. The read is recorded in the audit log."""
-        actor.need(Permission.READ_DOCUMENTS)
+        actor.require(Permission.READ_DOCUMENTS)
         async with self._storage.transaction(actor.org_id) as work:
             found = await work.documents.content(candidate_id, document_id)
-            await work.audit.note(Deed.READ, "document", document_id, candidate_id)
+            await work.audit.note(AuditAction.READ, "document", document_id, candidate_id)
         return found
 
     async def document_fields(self, actor: Actor, candidate_id: int, document_id: int) -> Sequence[ReadField]:
@@ -70,10 +70,10 @@ class CandidateFiles:
 
         The read is recorded in the audit log.
         """
-        actor.need(Permission.READ_DOCUMENTS)
+        actor.require(Permission.READ_DOCUMENTS)
         async with self._storage.transaction(actor.org_id) as work:
             found = await work.documents.fields(candidate_id, document_id)
-            await work.audit.note(Deed.READ, "document", document_id, candidate_id)
+            await work.audit.note(AuditAction.READ, "document", document_id, candidate_id)
         return found
 
     async def remove_document(
@@ -83,7 +83,7 @@ class CandidateFiles:
 
         The condition is checked without a lock: a document never changes, so that a check holds until its removal.
         """
-        actor.need(Permission.DELETE_DOCUMENTS)
+        actor.require(Permission.DELETE_DOCUMENTS)
         if condition is not None and not condition((await self.document(actor, candidate_id, document_id))[0]):
             raise Stale("document")
         async with self._storage.autocommit(actor.org_id) as work:
@@ -95,7 +95,7 @@ def _check_profile(profile: Profile) -> None:
 
     Evidence isn't checked, since it is quoted from a text.
     """
-    refuse_hidden(
+    check_visible(
         skills=[skill.name for skill in profile.skills],
         languages=[text for language in profile.languages for text in (language.name, language.level)],
         education=[text for entry in profile.education for text in (entry.degree, entry.school)],

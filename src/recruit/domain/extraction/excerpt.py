@@ -14,28 +14,28 @@ from recruit.domain.engines.reading.resume.sections import Section
 _IMPORTANCE = (Section.HEAD, Section.CONTACT, Section.SUMMARY, Section.EXPERIENCE, Section.EDUCATION, Section.OTHER)
 
 
-def of_resume(text: str, limit: int) -> str:
+def resume_excerpt(text: str, limit: int) -> str:
     """Return at most `limit` characters of a résumé."""
     if len(text) <= limit:
         return text
     parted = [
         (_IMPORTANCE.index(section), "\n".join([title] * bool(title) + list(body)))
-        for section, title, body in sections.parted(text.split("\n"))
+        for section, title, body in sections.titled_sections(text.split("\n"))
     ]
-    return _taken(
+    return _selected(
         [part for _, part in parted], sorted(range(len(parted)), key=lambda number: parted[number][0]), "\n", limit
     )
 
 
-def of_job(text: str, limit: int) -> str:
+def job_excerpt(text: str, limit: int) -> str:
     """Return at most `limit` characters of a job's description."""
     if len(text) <= limit:
         return text
     paragraphs = text.split("\n\n")
-    return _taken(paragraphs, range(len(paragraphs)), "\n\n", limit)
+    return _selected(paragraphs, range(len(paragraphs)), "\n\n", limit)
 
 
-def _taken(stretches: Sequence[str], order: Sequence[int], joint: str, limit: int) -> str:
+def _selected(stretches: Sequence[str], order: Sequence[int], joint: str, limit: int) -> str:
     """Return the stretches that fit, selected in `order` and joined in the document's order."""
     kept: dict[int, str] = {}
     room = limit

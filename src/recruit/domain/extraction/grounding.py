@@ -29,9 +29,9 @@ _KINDS: Mapping[str, Callable[[str], str | None]] = {
 _WORD = re.compile(r"\w+")
 
 
-def job(answer: Answer, document: str, rules: JobDetails) -> JobDetails:
+def ground_job(answer: Answer, document: str, rules: JobDetails) -> JobDetails:
     """Return the job from the rules, with the grounded fields of the answer."""
-    page = _Page(document)
+    page = _SourceText(document)
     low, high = _salary(answer, document, rules)
     required = _skills(answer.get("required_skills"), document, rules.required_skills)
     nice = _skills(answer.get("nice_to_have_skills"), document, rules.nice_to_have_skills)
@@ -50,9 +50,9 @@ def job(answer: Answer, document: str, rules: JobDetails) -> JobDetails:
     )
 
 
-def candidate(answer: Answer, document: str, rules: CandidateDetails, today: date) -> CandidateDetails:
+def ground_candidate(answer: Answer, document: str, rules: CandidateDetails, today: date) -> CandidateDetails:
     """Return the candidate from the rules, with the grounded fields of the answer."""
-    page = _Page(document)
+    page = _SourceText(document)
     return replace(
         rules,
         full_name=page.text(answer, "full_name", rules.full_name) or rules.full_name,
@@ -67,7 +67,7 @@ def candidate(answer: Answer, document: str, rules: CandidateDetails, today: dat
     )
 
 
-class _Page:
+class _SourceText:
     """A document normalised to one line of words, in which answers are looked up."""
 
     def __init__(self, document: str) -> None:
@@ -91,7 +91,7 @@ def _normal(text: str) -> str:
     return f" {' '.join(_WORD.findall(text.casefold()))} "
 
 
-def _location(answer: Answer, page: _Page, rules: str | None) -> str | None:
+def _location(answer: Answer, page: _SourceText, rules: str | None) -> str | None:
     """Return the location. A place in full, such as "New York, NY" for NYC, is grounded if it is the document's place.
 
     Other answers must be found in the document as written.
@@ -104,7 +104,7 @@ def _location(answer: Answer, page: _Page, rules: str | None) -> str | None:
 
 def _option(answer: Answer, name: str, document: str, rules: str | None) -> str | None:
     value = answer.get(name, rules)
-    if value is None or (isinstance(value, str) and work_arrangements.says(value, document)):
+    if value is None or (isinstance(value, str) and work_arrangements.states(value, document)):
         return value
     return rules
 
@@ -129,7 +129,7 @@ def _currency(answer: Answer, document: str, rules: str) -> str:
 def _skills(names: Any, document: str, rules: tuple[str, ...]) -> tuple[str, ...]:
     if not isinstance(names, list):
         return rules
-    return field_limits.skills(skills.mentioned((name for name in names if isinstance(name, str)), document))
+    return field_limits.skills(skills.mentioned_skills((name for name in names if isinstance(name, str)), document))
 
 
 def _years(answer: Answer, document: str, rules: int | None, today: date) -> int | None:

@@ -8,7 +8,7 @@ from typing import Any
 from recruit.domain.accounts.model.permissions import Permission
 from recruit.domain.accounts.model.users import Actor
 from recruit.domain.candidates.model.candidate import Candidate, CandidateDetails
-from recruit.domain.candidates.model.identifiers import Identifier, IdentifierKind, of_contacts, of_file
+from recruit.domain.candidates.model.identifiers import Identifier, IdentifierKind, contact_identifiers, file_identifier
 from recruit.domain.candidates.model.profile import Profile
 from recruit.domain.candidates.service import CandidateService
 from recruit.domain.documents.model import Document, DocumentDetails, bare_filename
@@ -55,7 +55,7 @@ class Resume:
 
 
 @dataclass(frozen=True, slots=True)
-class Received:
+class IntakeResult:
     """The result of an upload: the candidate, the stored document, and a possible duplicate.
 
     `duplicate_of` is the id of the oldest other candidate with the same file or e-mail address, or None.
@@ -95,27 +95,27 @@ class Intake:
 
     async def job_from_prompt(self, actor: Actor, prompt: str, stated: Mapping[str, Any] | None = None) -> Job:
         """Create the job that a text describes. The fields in `stated` replace those read from the text."""
-        actor.need(Permission.WRITE_JOBS)
+        actor.require(Permission.WRITE_JOBS)
         return await self._jobs.create(actor, replace(await self._extraction.job(prompt), **(stated or {})))
 
     async def job_from_file(self, actor: Actor, data: bytes, notes: str | None) -> Job:
         """Create the job that a file describes. Raises Invalid for an unreadable file and TooLarge."""
-        actor.need(Permission.WRITE_JOBS)
+        actor.require(Permission.WRITE_JOBS)
         read = await self._read(data)
         return await self._jobs.create(actor, await self._extraction.job(read.text, notes=notes))
 
-    async def candidate_from_resume(self, actor: Actor, data: bytes, filename: str, notes: str | None) -> Received:
+    async def candidate_from_resume(self, actor: Actor, data: bytes, filename: str, notes: str | None) -> IntakeResult:
         """Create a candidate from a résumé, with the profile and the document, in one transaction.
 
         Raises Invalid for an unreadable file and TooLarge.
         """
-        actor.need(Permission.WRITE_CANDIDATES)
+        actor.require(Permission.WRITE_CANDIDATES)
         resume = await self.read_resume(data, filename, notes)
         async with self._storage.transaction(actor.org_id) as work:
-            duplicate_of = await work.identifiers.oldest(resume.identifiers)
-            candidate, document = await self.keep(work, resume)
+            duplicate_of = await work.identifiers.oldest_candidate(resume.identifiers)
+            candidate, document = await self.store(work, resume)
         self._on_change(actor.org_id)
-        return Received(candidate, document, duplicate_of)
+        return IntakeResult(candidate, document, duplicate_of)
 
     async def read_resume(self, data: bytes, filename: str, notes: str | None) -> Resume:
         """Read a résumé without storing it. Raises Invalid for an unreadable file and TooLarge."""
@@ -123,27 +123,27 @@ class Intake:
         details, profile = await self._extraction.resume(file.read.text, notes=notes)
         return Resume(file, details, profile)
 
-    async def keep(self, work: UnitOfWork, resume: Resume) -> tuple[Candidate, Document]:
+    async def store(self, work: UnitOfWork, resume: Resume) -> tuple[Candidate, Document]:
         """Store the candidate, the profile and the document of a résumé in a unit of work."""
         candidate = await work.candidates.add(resume.details)
         await work.profiles.put(candidate.id, resume.profile)
         details = self._details(candidate.id, resume.file)
         return candidate, await work.documents.add(details, resume.file.data, resume.profile.fields)
 
-    async def add_document(self, actor: Actor, candidate_id: int, data: bytes, filename: str) -> Received:
+    async def add_document(self, actor: Actor, candidate_id: int, data: bytes, filename: str) -> IntakeResult:
         """Add a document to a candidate. The candidate's fields don't change.
 
         Raises NotFound for the candidate, Invalid for an unreadable file and TooLarge.
         """
-        actor.need(Permission.WRITE_DOCUMENTS)
+        actor.require(Permission.WRITE_DOCUMENTS)
         candidate = await self._candidates.get(actor, candidate_id)
         file = await self._file(data, filename)
         profile = await self._extraction.profile(file.read.text)
         identifiers = _identifiers(file, profile)
         async with self._storage.transaction(actor.org_id) as work:
-            duplicate_of = await work.identifiers.oldest(identifiers, besides=candidate_id)
+            duplicate_of = await work.identifiers.oldest_candidate(identifiers, except_id=candidate_id)
             document = await work.documents.add(self._details(candidate_id, file), data, profile.fields)
-        return Received(candidate, document, duplicate_of)
+        return IntakeResult(candidate, document, duplicate_of)
 
     async def _file(self, data: bytes, name: str) -> Upload:
         read = await self._read(data)
@@ -170,5 +170,5 @@ class Intake:
 
 def _identifiers(file: Upload, profile: Profile) -> frozenset[Identifier]:
     """Return the identifiers by which duplicates of an upload are found: its hash and its e-mail addresses."""
-    emails = (one for one in of_contacts(profile.contacts) if one.kind is IdentifierKind.EMAIL)
-    return frozenset({of_file(file.sha256), *emails})
+    emails = (one for one in contact_identifiers(profile.contacts) if one.kind is IdentifierKind.EMAIL)
+    return frozenset({file_identifier(file.sha256), *emails})

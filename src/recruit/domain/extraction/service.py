@@ -53,9 +53,9 @@ class Extraction:
             rules = job_fields.complete(rules, notes)
         document = field_limits.with_notes(text, notes)
         answer = await self._ask(
-            model_schemas.JOB, model_schemas.JOB_INSTRUCTIONS, excerpt.of_job(document, MODEL_READS)
+            model_schemas.JOB, model_schemas.JOB_INSTRUCTIONS, excerpt.job_excerpt(document, MODEL_READS)
         )
-        job = rules if answer is None else grounding.job(answer, document, rules)
+        job = rules if answer is None else grounding.ground_job(answer, document, rules)
         return replace(job, description=document or None)
 
     async def resume(self, text: str, *, notes: str | None = None) -> tuple[CandidateDetails, Profile]:
@@ -67,9 +67,9 @@ class Extraction:
         text, notes = field_limits.clean(text), field_limits.clean(notes)
         today = self._clock.now().date()
         rules, profile = await self._read(_resume, text, today)
-        read = excerpt.of_resume(text, MODEL_READS)
+        read = excerpt.resume_excerpt(text, MODEL_READS)
         answer = await self._ask(model_schemas.CANDIDATE, model_schemas.CANDIDATE_INSTRUCTIONS, read)
-        candidate = rules if answer is None else grounding.candidate(answer, text, rules, today)
+        candidate = rules if answer is None else grounding.ground_candidate(answer, text, rules, today)
         return replace(candidate, notes=field_limits.with_notes(rules.notes or "", notes)), profile
 
     async def profile(self, text: str) -> Profile:
@@ -80,7 +80,7 @@ class Extraction:
         """Return the result of rules on a text, computed in another process unless the text is short."""
         if len(text) <= AT_ONCE:
             return rules(text, *others)
-        return await self._compute.apart(rules, text, *others)
+        return await self._compute.in_process(rules, text, *others)
 
     async def _ask(self, schema: Mapping[str, Any], instructions: str, document: str) -> Mapping[str, Any] | None:
         try:
@@ -91,8 +91,8 @@ class Extraction:
 
 def _resume(text: str, today: date) -> tuple[CandidateDetails, Profile]:
     """Return the candidate and the profile that rules find in a résumé. The candidate's notes are its digest."""
-    text = reading_order.restored(text)
+    text = reading_order.restore_reading_order(text)
     listed = job_history.find(lines.split(text))
-    details, fields = resume_fields.findings(text, today, listed)
+    details, fields = resume_fields.extract_with_confidence(text, today, listed)
     profile = replace(read_profile(text, listed), fields=fields)
     return replace(details, notes=digest.digest(text)), profile

@@ -9,7 +9,7 @@ from recruit.domain.accounts.model.users import Actor
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class StoredResponse:
     """The response to a request. `headers` are pairs of name and value, in order."""
 
     status: int
@@ -17,42 +17,42 @@ class Answer:
     body: bytes
 
     @property
-    def well(self) -> bool:
+    def is_success(self) -> bool:
         """Whether the request succeeded (status 2xx)."""
         return 200 <= self.status < 300  # noqa: PLR2004 - HTTP's statuses of success
 
     @property
-    def ours(self) -> bool:
+    def is_server_error(self) -> bool:
         """Whether the server failed (status 5xx), so that the request may be partly executed."""
         return self.status >= 500  # noqa: PLR2004 - HTTP's statuses of failure
 
 
 @dataclass(frozen=True, slots=True)
-class Answered:
+class CompletedRequest:
     """A completed request. `fingerprint` is a hash of the request: equal fingerprints mean the same request.
 
     `needed` is the set of permissions that the request required.
     """
 
     fingerprint: bytes
-    answer: Answer
-    needed: AbstractSet[Permission] = frozenset()
+    response: StoredResponse
+    permissions: AbstractSet[Permission] = frozenset()
 
-    def answer_for(self, actor: Actor) -> Answer:
+    def response_for(self, actor: Actor) -> StoredResponse:
         """Return the response. Raises Forbidden if the actor no longer has a permission that the request required."""
-        for permission in sorted(self.needed):
-            actor.need(permission)
-        return self.answer
+        for permission in sorted(self.permissions):
+            actor.require(permission)
+        return self.response
 
 
 @dataclass(frozen=True, slots=True)
 class KeyedRequest:
     """A request with an idempotency key.
 
-    `answered` is None if the request is in progress or was interrupted, or if its response was `erased` with a person
+    `completed` is None if the request is in progress or was interrupted, or if its response was `erased` with a person
     that it named.
     """
 
     begun_at: datetime
-    answered: Answered | None = None
+    completed: CompletedRequest | None = None
     erased: bool = False

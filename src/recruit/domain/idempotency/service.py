@@ -6,60 +6,60 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import TypeAlias
 
-from recruit.domain.accounts.model.users import Actor, noting_needs
-from recruit.domain.idempotency.model import Answer, Answered, KeyedRequest
+from recruit.domain.accounts.model.users import Actor, recording_permissions
+from recruit.domain.idempotency.model import CompletedRequest, KeyedRequest, StoredResponse
 from recruit.domain.shared.errors import Duplicate, Unavailable
-from recruit.domain.shared.organisations import in_turn
+from recruit.domain.shared.organisations import for_each_organisation
 from recruit.ports.clock import Clock
-from recruit.ports.storage import EVERYBODY, Chore, Storage
+from recruit.ports.storage import ALL_ORGANISATIONS, ExclusiveTask, Storage
 
-KEPT = timedelta(hours=24)
+RETENTION = timedelta(hours=24)
 MOST_BYTES = 4 * 1024 * 1024
-"""Maximum size of a stored response. Responses of `at_once` are far smaller."""
+"""Maximum size of a stored response. Responses of `run_in_transaction` are far smaller."""
 
-Run: TypeAlias = Callable[[], Awaitable[Answered]]
+Run: TypeAlias = Callable[[], Awaitable[CompletedRequest]]
 """Executes a request."""
 
 
-class Undone(Exception):
+class Rollback(Exception):
     """Rolls back a transaction whose response isn't a success."""
 
-    def __init__(self, answered: Answered) -> None:
+    def __init__(self, completed: CompletedRequest) -> None:
         super().__init__()
-        self.answered = answered
+        self.completed = completed
 
 
-def _well(answered: Answered) -> Answered:
+def _require_success(completed: CompletedRequest) -> CompletedRequest:
     """Return a completed request. Raises Undone if it didn't succeed."""
-    if not answered.answer.well:
-        raise Undone(answered)
-    return answered
+    if not completed.response.is_success:
+        raise Rollback(completed)
+    return completed
 
 
-async def _noted(run: Run) -> Answered:
+async def _with_permissions(run: Run) -> CompletedRequest:
     """Execute a request, and record the permissions that it required."""
-    with noting_needs() as needed:
-        answered = await run()
-    return replace(answered, needed=frozenset(needed))
+    with recording_permissions() as permissions:
+        completed = await run()
+    return replace(completed, permissions=frozenset(permissions))
 
 
-class OnceOnly:
+class IdempotencyService:
     """Executes requests and stores their responses by idempotency key. Keys are separate for each user and API key."""
 
     def __init__(self, storage: Storage, clock: Clock) -> None:
         self._storage = storage
         self._clock = clock
 
-    async def known(self, actor: Actor, key: str) -> KeyedRequest | None:
+    async def find(self, actor: Actor, key: str) -> KeyedRequest | None:
         """Return the request with a key from the last 24 hours, or None."""
         async with self._storage.autocommit(actor.org_id) as work:
-            found = await work.keyed_requests.get(actor.user_id, _own(actor, key))
-        if found is None or found.begun_at > self._clock.now() - KEPT:
+            found = await work.keyed_requests.get(actor.user_id, _stored_key(actor, key))
+        if found is None or found.begun_at > self._clock.now() - RETENTION:
             return found
         await self.organisation(actor.org_id)
         return None
 
-    async def at_once(self, actor: Actor, key: str, run: Run) -> Answer | None:
+    async def run_in_transaction(self, actor: Actor, key: str, run: Run) -> StoredResponse | None:
         """Execute a request and store its response in one transaction.
 
         If the response isn't a success, the transaction is rolled back and the response isn't stored. Return None if
@@ -67,19 +67,19 @@ class OnceOnly:
         """
         try:
             async with self._storage.outer_transaction(actor.org_id):
-                answered = _well(await _noted(run))
+                completed = _require_success(await _with_permissions(run))
                 async with self._storage.transaction(actor.org_id) as work:
                     await work.keyed_requests.add(
-                        actor.user_id, _own(actor, key), KeyedRequest(self._clock.now(), answered)
+                        actor.user_id, _stored_key(actor, key), KeyedRequest(self._clock.now(), completed)
                     )
         except Duplicate:
             return None
-        except Undone as undone:
+        except Rollback as rollback:
             # The changes of another request with the key may be the reason of the failure.
-            return None if await self.known(actor, key) else undone.answered.answer
-        return answered.answer
+            return None if await self.find(actor, key) else rollback.completed.response
+        return completed.response
 
-    async def step_by_step(self, actor: Actor, key: str, run: Run) -> Answer | None:
+    async def run_stepwise(self, actor: Actor, key: str, run: Run) -> StoredResponse | None:
         """Store that a request has begun, execute it in any number of transactions, and store its response.
 
         A request that is interrupted or fails with status 5xx stays begun, since it may be partly executed. A request
@@ -87,35 +87,35 @@ class OnceOnly:
         """
         try:
             async with self._storage.autocommit(actor.org_id) as work:
-                await work.keyed_requests.add(actor.user_id, _own(actor, key), KeyedRequest(self._clock.now()))
+                await work.keyed_requests.add(actor.user_id, _stored_key(actor, key), KeyedRequest(self._clock.now()))
         except Duplicate:
             return None
-        answered = await _noted(run)
-        if not answered.answer.ours:
+        completed = await _with_permissions(run)
+        if not completed.response.is_server_error:
             with suppress(Unavailable):  # then it stays begun, and its sender has the response
-                await self._settle(actor, key, answered)
-        return answered.answer
+                await self._store_response(actor, key, completed)
+        return completed.response
 
-    async def _settle(self, actor: Actor, key: str, answered: Answered) -> None:
+    async def _store_response(self, actor: Actor, key: str, completed: CompletedRequest) -> None:
         async with self._storage.autocommit(actor.org_id) as work:
-            if answered.answer.well and len(answered.answer.body) <= MOST_BYTES:
-                await work.keyed_requests.answer(actor.user_id, _own(actor, key), answered)
+            if completed.response.is_success and len(completed.response.body) <= MOST_BYTES:
+                await work.keyed_requests.set_response(actor.user_id, _stored_key(actor, key), completed)
             else:
-                await work.keyed_requests.remove(actor.user_id, _own(actor, key))
+                await work.keyed_requests.remove(actor.user_id, _stored_key(actor, key))
 
     async def all_organisations(self) -> int:
         """Remove requests older than 24 hours from all organisations, and return their number."""
-        async with self._storage.claim(EVERYBODY, Chore.KEYED_REQUESTS) as mine:
+        async with self._storage.claim(ALL_ORGANISATIONS, ExclusiveTask.KEYED_REQUESTS) as mine:
             organisations = await self._storage.organisations() if mine else ()
-            return await in_turn(organisations, self.organisation)
+            return await for_each_organisation(organisations, self.organisation)
 
     async def organisation(self, org_id: int) -> int:
         """Remove requests older than 24 hours from one organisation, and return their number."""
         async with self._storage.autocommit(org_id) as work:
-            return await work.keyed_requests.forget(self._clock.now() - KEPT)
+            return await work.keyed_requests.remove_until(self._clock.now() - RETENTION)
 
 
-def _own(actor: Actor, key: str) -> str:
+def _stored_key(actor: Actor, key: str) -> str:
     """Return the stored form of an idempotency key.
 
     Keys sent with an API key have its id as a prefix, so that they differ from those of its creator. Clients can't send

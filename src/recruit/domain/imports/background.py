@@ -14,12 +14,12 @@ from recruit.domain.imports.model import EarlierItem, Import, ImportKind, ItemSt
 from recruit.domain.imports.repeated_rows import LIKE
 from recruit.domain.imports.rows import Applied, Person
 from recruit.domain.shared.errors import Duplicate, Invalid, NotFound, TooLarge, Unavailable
-from recruit.domain.shared.organisations import in_turn
+from recruit.domain.shared.organisations import for_each_organisation
 from recruit.domain.shared.pages import Window
 from recruit.domain.shared.tenancy import on_behalf_of
 from recruit.ports.clock import Clock
 from recruit.ports.compute import Compute
-from recruit.ports.storage import Chore, Storage
+from recruit.ports.storage import ExclusiveTask, Storage
 from recruit.ports.unit_of_work import UnitOfWork
 
 TURN, TURN_TIME = 100, timedelta(seconds=5)
@@ -65,7 +65,7 @@ class Importer:
 
     async def all_organisations(self) -> int:
         """Do a turn for every organisation, and return the number of processed items."""
-        return await in_turn(await self._storage.organisations(), self.organisation)
+        return await for_each_organisation(await self._storage.organisations(), self.organisation)
 
     async def organisation(self, org_id: int) -> int:
         """Do a turn for one organisation, and return the number of processed items: 0 if nothing is queued.
@@ -74,7 +74,7 @@ class Importer:
         """
         done, ends = 0, self._clock.now() + TURN_TIME
         with on_behalf_of(org_id):
-            async with self._storage.claim(org_id, Chore.IMPORTS) as mine:
+            async with self._storage.claim(org_id, ExclusiveTask.IMPORTS) as mine:
                 for job in await self._unfinished(org_id) if mine else ():
                     while done < TURN and self._clock.now() < ends and await self._next(job):
                         done += 1
@@ -84,7 +84,7 @@ class Importer:
 
     async def _unfinished(self, org_id: int) -> Sequence[Import]:
         async with self._storage.transaction(org_id) as work:
-            await work.imports.forget(self._clock.now() - DRY_RUNS_STAY)
+            await work.imports.remove_dry_runs(self._clock.now() - DRY_RUNS_STAY)
             return await work.imports.unfinished()
 
     async def _next(self, job: Import) -> bool:
@@ -93,7 +93,7 @@ class Importer:
             item = await work.imports.next_item(job.id)
             if item is None:
                 return False
-            twin = None if job.create_duplicates else await work.imports.earlier(job.id, item.digest)
+            twin = None if job.create_duplicates else await work.imports.find_earlier(job.id, item.digest)
         try:
             await self._do(job, item, twin)
         except Unavailable:
@@ -128,7 +128,7 @@ class Importer:
                 changed = outcome.status == ItemStatus.CREATED
             if isinstance(read, Person) and read.applied:
                 outcome = await _with_application(work, job, outcome, read.applied)
-            await work.imports.settle(job.id, item.number, outcome)
+            await work.imports.record_outcome(job.id, item.number, outcome)
         if changed:
             self._changed(job.org_id)
 
@@ -136,12 +136,12 @@ class Importer:
         if job.kind == ImportKind.CSV:
             row, named = row_of(item)
             return rows.person(row, job.notes, named)
-        data = await self._compute.beside(file_of, item)
+        data = await self._compute.in_thread(file_of, item)
         return await self._intake.read_resume(data, item.name or "", job.notes)
 
     async def _outcome(self, work: UnitOfWork, job: Import, read: Person | Resume) -> Outcome:
         """Store a person, unless they exist already or the import is a dry run, and return the outcome."""
-        known = await work.identifiers.oldest(read.identifiers) if read.identifiers else None
+        known = await work.identifiers.oldest_candidate(read.identifiers) if read.identifiers else None
         like = () if known is None else (LIKE.format(id=known),)
         if like and not job.create_duplicates:
             told = read.applied.warnings if isinstance(read, Person) and read.applied else ()
@@ -151,7 +151,7 @@ class Importer:
             preview = {name: value for name, value in asdict(read.details).items() if name != "notes"}
             return Outcome(status=ItemStatus.VALID, warnings=warnings, preview=preview)
         if isinstance(read, Resume):
-            candidate, _ = await self._intake.keep(work, read)
+            candidate, _ = await self._intake.store(work, read)
         else:
             candidate = await work.candidates.add(read.details)
             await work.profiles.put(candidate.id, read.profile)
@@ -159,7 +159,7 @@ class Importer:
 
     async def _settle(self, job: Import, item: NewItem, outcome: Outcome) -> None:
         async with self._storage.transaction(job.org_id) as work:
-            await work.imports.settle(job.id, item.number, outcome)
+            await work.imports.record_outcome(job.id, item.number, outcome)
 
 
 async def _with_application(work: UnitOfWork, job: Import, outcome: Outcome, applied: Applied) -> Outcome:

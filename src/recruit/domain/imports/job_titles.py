@@ -127,7 +127,7 @@ async def find(work: UnitOfWork, rows: Sequence[Row], creation: Creation | None)
     Invalid for too many missing jobs.
     """
     if creation and creation.really:
-        await work.organisations.hold()
+        await work.organisations.lock()
     titles = Titles()
     after = 0
     while page := (await work.jobs.page(Window(0, PAGE, after))).items:

@@ -38,8 +38,8 @@ async def complete(work: UnitOfWork, job: Import, found: EarlierItem, row: Perso
     if found.candidate_id is None:
         return outcome, False
     emails = row.identifiers
-    like = await work.identifiers.oldest(emails, besides=found.candidate_id) if emails else None
-    candidate = await work.candidates.hold(found.candidate_id)
+    like = await work.identifiers.oldest_candidate(emails, except_id=found.candidate_id) if emails else None
+    candidate = await work.candidates.lock(found.candidate_id)
     profile = await work.profiles.get(candidate.id)
     changes, others = _compared(candidate, row)
     completed, added, more = _joined(profile, row.profile)

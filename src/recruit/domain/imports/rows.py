@@ -11,7 +11,7 @@ from itertools import chain
 from typing import NamedTuple
 
 from recruit.domain.candidates.model.candidate import CandidateDetails
-from recruit.domain.candidates.model.identifiers import Identifier, IdentifierKind, of_contacts
+from recruit.domain.candidates.model.identifiers import Identifier, IdentifierKind, contact_identifiers
 from recruit.domain.candidates.model.profile import MOST, Contacts, Profile, Skill
 from recruit.domain.engines.reading import field_limits
 from recruit.domain.engines.reading.text import places, skills
@@ -88,7 +88,7 @@ class Person:
     @property
     def identifiers(self) -> frozenset[Identifier]:
         """The identifiers by which duplicates are found: e-mail addresses."""
-        found = of_contacts(self.profile.contacts)
+        found = contact_identifiers(self.profile.contacts)
         return frozenset(one for one in found if one.kind is IdentifierKind.EMAIL)
 
 

@@ -108,7 +108,7 @@ class Importing:
         created as drafts. Raises Invalid for a file that is neither an archive nor a table, or is malicious,
         BadMapping, TooLarge, Forbidden if a permission is missing, and Unavailable for too many unfinished imports.
         """
-        actor.need(Permission.WRITE_IMPORTS)
+        actor.require(Permission.WRITE_IMPORTS)
         await self._refuse_backlog(actor)
         kind = _kind(file)
         details = ImportDetails(
@@ -125,7 +125,7 @@ class Importing:
         if kind == ImportKind.CSV:
             found = await self._table(actor, file, mapping or {}, create_jobs=create_jobs)
             return await self._keep_rows(actor, details, found, create_jobs=create_jobs)
-        entries = await self._compute.beside(archive.read, file)  # which names a workbook as what it is
+        entries = await self._compute.in_thread(archive.read, file)  # which names a workbook as what it is
         if mapping or create_jobs:
             raise Invalid(NO_COLUMNS)
         items = (file_item(file, number, entry) for number, entry in enumerate(entries, 1))
@@ -150,24 +150,24 @@ class Importing:
         preview computed at a time, since the table is held in memory. Raises the exceptions of `start`, except
         Unavailable for unfinished imports.
         """
-        actor.need(Permission.WRITE_IMPORTS)
+        actor.require(Permission.WRITE_IMPORTS)
         if _kind(file) == ImportKind.ZIP:
-            await self._compute.beside(archive.read, file)  # which names a workbook as what it is
+            await self._compute.in_thread(archive.read, file)  # which names a workbook as what it is
             raise Invalid(NO_COLUMNS)
         alone = self._previewing.setdefault(actor.org_id, self._compute.lock())
         async with alone:
             decoded = await self._decoded(file)
-            found = _with_guess(await self._compute.beside(table.examine, decoded.text, mapping or {}), decoded)
+            found = _with_guess(await self._compute.in_thread(table.examine, decoded.text, mapping or {}), decoded)
             found = _permitted(actor, found, mapping or {}, create_jobs=create_jobs)
             async with self._storage.transaction(actor.org_id) as work:
                 titles = await _titles(work, found, Creation(actor, really=False) if create_jobs else None)
-            return await self._compute.beside(
+            return await self._compute.in_thread(
                 previews.of, found, titles, decoded.encoding, field_limits.clean(notes), limit
             )
 
     async def imports(self, actor: Actor, window: Window) -> Page[Import]:
         """Return the organisation's imports."""
-        actor.need(Permission.READ_IMPORTS)
+        actor.require(Permission.READ_IMPORTS)
         async with self._storage.autocommit(actor.org_id) as work:
             return await work.imports.page(window)
 
@@ -175,13 +175,13 @@ class Importing:
         self, actor: Actor, import_id: int, window: Window, *, status: ItemStatus | None = None
     ) -> tuple[Import, Sequence[ImportItem]]:
         """Return an import, and its items, filtered by status if given."""
-        actor.need(Permission.READ_IMPORTS)
+        actor.require(Permission.READ_IMPORTS)
         async with self._storage.transaction(actor.org_id) as work:
             return await work.imports.get(import_id), await work.imports.items(import_id, window, status=status)
 
     async def remove(self, actor: Actor, import_id: int) -> None:
         """Remove an import. Queued items are cancelled. Created candidates stay."""
-        actor.need(Permission.WRITE_IMPORTS)
+        actor.require(Permission.WRITE_IMPORTS)
         async with self._storage.transaction(actor.org_id) as work:
             await work.imports.remove(import_id)
 
@@ -192,7 +192,7 @@ class Importing:
 
     async def _table(self, actor: Actor, file: BinaryIO, mapping: Mapping[str, str], *, create_jobs: bool) -> Table:
         decoded = await self._decoded(file)
-        found = _with_guess(await self._compute.beside(table.read, decoded.text, mapping), decoded)
+        found = _with_guess(await self._compute.in_thread(table.read, decoded.text, mapping), decoded)
         return _permitted(actor, found, mapping, create_jobs=create_jobs)
 
     async def _decoded(self, file: BinaryIO) -> DecodedText:
@@ -245,10 +245,10 @@ def _permitted(actor: Actor, found: Table, mapping: Mapping[str, str], *, create
     Raises Forbidden if the actor requests jobs or applications explicitly, by `create_jobs` or by the mapping.
     """
     if create_jobs:
-        actor.need(Permission.WRITE_JOBS)
+        actor.require(Permission.WRITE_JOBS)
     if create_jobs or headers.JOB in mapping.values():
-        actor.need(Permission.CREATE_APPLICATIONS)
-    if actor.may(Permission.CREATE_APPLICATIONS) or not found.has(headers.JOB):
+        actor.require(Permission.CREATE_APPLICATIONS)
+    if actor.has_permission(Permission.CREATE_APPLICATIONS) or not found.has(headers.JOB):
         return found
     return found.without(headers.JOB, NOT_APPLIED.format(permission=Permission.CREATE_APPLICATIONS))
 

@@ -224,11 +224,11 @@ def _refuse_fields(mapping: Mapping[str, str]) -> None:
 
 def _mapped(names: Sequence[str], proposed: Sequence[str | None], mapping: Mapping[str, str]) -> Sequence[str | None]:
     """Return the fields of the columns, given the proposed fields and the mapping. Raises BadMapping."""
-    wanted = {_folded(column): field for column, field in mapping.items()}
+    criteria = {_folded(column): field for column, field in mapping.items()}
     unknown = [column for column in mapping if _folded(column) not in set(map(_folded, names))]
     if unknown:
         raise BadMapping(UNKNOWN_COLUMNS.format(columns=listed(unknown), known=listed(names)))
-    fields = [wanted.get(_folded(name), field) for name, field in zip(names, proposed, strict=True)]
+    fields = [criteria.get(_folded(name), field) for name, field in zip(names, proposed, strict=True)]
     return [None if field == headers.NOTES != of else field for field, of in zip(fields, proposed, strict=True)]
 
 
@@ -253,29 +253,29 @@ def _header_with(text: str, delimiter: str, mapping: Mapping[str, str], start: i
     It is the first line with two known columns, one of them for a name or an e-mail address. Without such a line it is
     the first with a column for a name or an e-mail address, else the first line that isn't blank.
     """
-    wanted = set(map(_folded, mapping))
+    criteria = set(map(_folded, mapping))
     found: list[_Header] = []
     try:
         for number, cells in islice(_lines(text[:LONGEST_HEADER], delimiter), MOST_BEFORE):
             for quoted, shown in ((False, cells), (True, _within(cells, delimiter))):
                 names = [" ".join(cell.lstrip("\ufeff").split()) for cell in shown]
-                known = sum(_is_known(name, wanted) for name in names)
+                known = sum(_is_known(name, criteria) for name in names)
                 header = _Header(number + bool(start), names, delimiter, start, known, quoted)
-                if known > 1 and _names_somebody(names, wanted):
+                if known > 1 and _names_somebody(names, criteria):
                     return header
                 found.append(header)
     except Invalid:
         pass
-    alone = (header for header in found if _names_somebody(header.names, wanted))
+    alone = (header for header in found if _names_somebody(header.names, criteria))
     return next(alone, found[0] if found else _Header(1, (), delimiter, start, 0))
 
 
-def _is_known(name: str, wanted: set[str]) -> bool:
-    return _folded(name) in wanted or headers.field_of(name) is not None
+def _is_known(name: str, criteria: set[str]) -> bool:
+    return _folded(name) in criteria or headers.field_of(name) is not None
 
 
-def _names_somebody(names: Sequence[str], wanted: set[str]) -> bool:
-    return any(_folded(name) in wanted or headers.field_of(name) in NAMING for name in names)
+def _names_somebody(names: Sequence[str], criteria: set[str]) -> bool:
+    return any(_folded(name) in criteria or headers.field_of(name) in NAMING for name in names)
 
 
 def _first_cells(text: str, header: _Header, place: int) -> Iterator[str]:

@@ -8,8 +8,8 @@ from recruit.domain.accounts.model.users import Actor
 from recruit.domain.jobs.model import Job, JobDetails
 from recruit.domain.shared.change_listeners import OnChange, ignore
 from recruit.domain.shared.pages import Page, Window
-from recruit.domain.shared.preconditions import Condition, hold_seen, unit_of_work
-from recruit.domain.shared.single_line import check_name, composed, composed_lines, refuse_hidden, text_fields
+from recruit.domain.shared.preconditions import Condition, lock_and_check, unit_of_work
+from recruit.domain.shared.single_line import check_name, check_visible, text_fields, to_nfc, to_nfc_lines
 from recruit.ports.changes import Changes
 from recruit.ports.storage import Storage
 
@@ -31,9 +31,9 @@ class JobService:
 
     async def create(self, actor: Actor, details: JobDetails) -> Job:
         """Create a job. Raises Invalid."""
-        actor.need(Permission.WRITE_JOBS)
+        actor.require(Permission.WRITE_JOBS)
         lines = {name: getattr(details, name) for name in ("title", *SINGLE_LINE_FIELDS)}
-        details = replace(details, **checked_job(lines))
+        details = replace(details, **check_job(lines))
         async with self._storage.autocommit(actor.org_id) as work:
             job = await work.jobs.add(details, created_by_user_id=actor.user_id)
         self._on_change(actor.org_id)
@@ -41,41 +41,41 @@ class JobService:
 
     async def get(self, actor: Actor, job_id: int) -> Job:
         """Return one job."""
-        actor.need(Permission.READ_JOBS)
+        actor.require(Permission.READ_JOBS)
         async with self._storage.autocommit(actor.org_id) as work:
             return await work.jobs.get(job_id)
 
     async def page(self, actor: Actor, window: Window, *, status: str | None = None, q: str | None = None) -> Page[Job]:
         """Return jobs whose status equals `status` and whose title contains `q`. None doesn't filter."""
-        actor.need(Permission.READ_JOBS)
+        actor.require(Permission.READ_JOBS)
         async with self._storage.autocommit(actor.org_id) as work:
-            return await work.jobs.page(window, status=status and composed(status), q=q and composed(q))
+            return await work.jobs.page(window, status=status and to_nfc(status), q=q and to_nfc(q))
 
     async def change(self, actor: Actor, job_id: int, changes: Changes, condition: Condition[Job] | None = None) -> Job:
         """Set the given fields. Raises Invalid if the resulting salary range is upside down."""
-        actor.need(Permission.WRITE_JOBS)
-        changes = checked_job(changes)
+        actor.require(Permission.WRITE_JOBS)
+        changes = check_job(changes)
         async with unit_of_work(self._storage, actor.org_id, condition) as work:
             jobs = work.jobs
-            await hold_seen("job", jobs, job_id, condition)
+            await lock_and_check("job", jobs, job_id, condition)
             job = await jobs.change(job_id, changes)
         self._on_change(actor.org_id)
         return job
 
     async def remove(self, actor: Actor, job_id: int, condition: Condition[Job] | None = None) -> None:
         """Remove a job and its applications. Its match logs stay, as they are the record of decisions."""
-        actor.need(Permission.DELETE_JOBS)
+        actor.require(Permission.DELETE_JOBS)
         async with unit_of_work(self._storage, actor.org_id, condition) as work:
             jobs = work.jobs
-            await hold_seen("job", jobs, job_id, condition)
+            await lock_and_check("job", jobs, job_id, condition)
             await jobs.remove(job_id)
 
 
-def checked_job(fields: Changes) -> dict[str, Any]:
+def check_job(fields: Changes) -> dict[str, Any]:
     """Return a job's fields, single-line fields in Unicode form C.
 
     Raises Invalid for a blank title, and for characters that a single-line field can't have.
     """
     check_name(title=fields.get("title"))
-    refuse_hidden(**{name: fields.get(name) for name in SINGLE_LINE_FIELDS})
-    return composed_lines(fields, "title", *SINGLE_LINE_FIELDS)
+    check_visible(**{name: fields.get(name) for name in SINGLE_LINE_FIELDS})
+    return to_nfc_lines(fields, "title", *SINGLE_LINE_FIELDS)

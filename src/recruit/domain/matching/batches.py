@@ -24,7 +24,7 @@ That takes some hundredths of a second, even for a job with a hundred skills.
 T = TypeVar("T")
 
 
-def portions(records: Sequence[Record]) -> Iterator[Sequence[Record]]:
+def in_batches(records: Sequence[Record]) -> Iterator[Sequence[Record]]:
     """Split records into batches, in order."""
     start = characters = 0
     for place, record in enumerate(records):
@@ -39,7 +39,7 @@ def portions(records: Sequence[Record]) -> Iterator[Sequence[Record]]:
 
 async def features(compute: Compute, side: Side[Record, Any], records: Sequence[Record]) -> Sequence[Features]:
     """Compute the features of records. Raises Unavailable."""
-    return [one for portion in portions(records) for one in await compute.apart(side.features, portion)]
+    return [one for portion in in_batches(records) for one in await compute.in_process(side.features, portion)]
 
 
 async def read(compute: Compute, function: Callable[..., T], job: Job, candidate: Candidate, *others: object) -> T:
@@ -49,7 +49,7 @@ async def read(compute: Compute, function: Callable[..., T], job: Job, candidate
     """
     if _length(job) + _length(candidate) <= AT_ONCE:
         return function(job, candidate, *others)
-    return await compute.apart(function, job, candidate, *others)
+    return await compute.in_process(function, job, candidate, *others)
 
 
 def _length(record: Job | Candidate) -> int:

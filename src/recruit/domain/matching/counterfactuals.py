@@ -11,11 +11,11 @@ from dataclasses import dataclass, replace
 from itertools import cycle
 
 from recruit.domain.candidates.model.candidate import Candidate
-from recruit.domain.engines.ranking.candidate_features import Neutral, neutralised, profile_of
-from recruit.domain.engines.ranking.job_features import Query, query
+from recruit.domain.engines.ranking.candidate_features import NeutralFields, neutral_fields, profile_from_fields
+from recruit.domain.engines.ranking.job_features import Query, build_query
 from recruit.domain.engines.ranking.neutral_text import PERSON, POSTCODE, SCHOOL, YEAR, as_a_name
-from recruit.domain.engines.ranking.pair import scored
-from recruit.domain.engines.ranking.scoring import value
+from recruit.domain.engines.ranking.pair import score_pair
+from recruit.domain.engines.ranking.scoring import score_value
 from recruit.domain.jobs.model import Job
 
 NAMES = ("Amina Okafor", "Bjarne Holm", "Mei-Ling Chua", "José Hernández", "Emily Walsh")
@@ -43,15 +43,15 @@ class Drift:
 
 def audit(job: Job, candidates: Sequence[Candidate]) -> Sequence[Drift]:
     """Score every candidate for a job, unchanged and after each swap. Return one `Drift` for each swap."""
-    asked, swaps = query(job), _swaps()
+    asked, swaps = build_query(job), _swaps()
     changed, largest = Counter[str](), Counter[str]()
     for candidate in candidates:
-        before = neutralised(candidate)
+        before = neutral_fields(candidate)
         for name, swap in swaps.items():
             swapped = swap(candidate)
             if swapped != candidate:
                 changed[name] += 1
-                largest[name] = max(largest[name], _moved(asked, before, neutralised(swapped)))
+                largest[name] = max(largest[name], _moved(asked, before, neutral_fields(swapped)))
     return [Drift(name, changed[name], largest[name]) for name in swaps]
 
 
@@ -63,14 +63,14 @@ def worst(audits: Sequence[Sequence[Drift]]) -> Sequence[Drift]:
     ]
 
 
-def _moved(asked: Query, before: Neutral, after: Neutral) -> int:
+def _moved(asked: Query, before: NeutralFields, after: NeutralFields) -> int:
     """Return the difference of two scores. Equal inputs, the common case, aren't scored."""
     return 0 if before == after else abs(_score(asked, before) - _score(asked, after))
 
 
-def _score(asked: Query, read: Neutral) -> int:
-    found = scored(asked, profile_of(read), None)
-    return value(found.components, found.weights)
+def _score(asked: Query, read: NeutralFields) -> int:
+    found = score_pair(asked, profile_from_fields(read), None)
+    return score_value(found.components, found.weights)
 
 
 def _swaps() -> Mapping[str, Swap]:

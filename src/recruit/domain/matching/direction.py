@@ -6,12 +6,12 @@ from typing import Any, Generic, TypeVar
 
 from recruit.domain.candidates.model.candidate import Candidate
 from recruit.domain.engines.ranking.candidate_columns import CandidateRows
-from recruit.domain.engines.ranking.candidate_features import Profile, profile
+from recruit.domain.engines.ranking.candidate_features import Profile, build_profile
 from recruit.domain.engines.ranking.embedding_texts import candidate_text, job_text, text_hash
 from recruit.domain.engines.ranking.feature_encoding import pack_profile, pack_query, unpack_profile, unpack_query
-from recruit.domain.engines.ranking.index import Rows
+from recruit.domain.engines.ranking.index import IndexRows
 from recruit.domain.engines.ranking.job_columns import JobRows
-from recruit.domain.engines.ranking.job_features import Query, query
+from recruit.domain.engines.ranking.job_features import Query, build_query
 from recruit.domain.engines.ranking.scoring import ENGINE
 from recruit.domain.jobs.model import Job
 from recruit.domain.matching.model import Features
@@ -34,18 +34,18 @@ class Side(Generic[Record, Read]):
     features: Callable[[Sequence[Record]], Sequence[Features]]
     unpacked: Callable[[bytes], Read]
     text: Callable[[Record], str]
-    rows: type[Rows]
+    rows: type[IndexRows]
     pair: Callable[[Any, Any], tuple[Query, Profile]]  # (of the other side, of this one) → (query, profile)
 
 
 def candidate_features(candidates: Sequence[Candidate]) -> Sequence[Features]:
     """Return the features of candidates."""
-    return [Features(ENGINE, pack_profile(profile(one)), text_hash(candidate_text(one))) for one in candidates]
+    return [Features(ENGINE, pack_profile(build_profile(one)), text_hash(candidate_text(one))) for one in candidates]
 
 
 def job_features(jobs: Sequence[Job]) -> Sequence[Features]:
     """Return the features of jobs."""
-    return [Features(ENGINE, pack_query(query(one)), text_hash(job_text(one))) for one in jobs]
+    return [Features(ENGINE, pack_query(build_query(one)), text_hash(job_text(one))) for one in jobs]
 
 
 CANDIDATES: Side[Candidate, Profile] = Side(

@@ -25,7 +25,7 @@ PAGE = 2_000
 NO_TEXT = text_key(text_hash(""))
 
 
-class Embedding:
+class Similarity:
     """Similarities of texts, from stored and cached vectors. The embedder is called for texts without a vector.
 
     Vectors of the least recently used organisations are evicted from a cache of more than `most_bytes`.
@@ -43,7 +43,7 @@ class Embedding:
         """The embedder's strategy, or None without an embedder."""
         return self._embedder.strategy
 
-    def forget(self, org_id: int) -> None:
+    def evict(self, org_id: int) -> None:
         """Evict an organisation's vectors from the cache."""
         self._kept.pop(org_id, None)
 
@@ -60,10 +60,10 @@ class Embedding:
         table = await self._table(org_id)
         texts = self._lacking(table, [text])
         ids, keys = index.texts()
-        without = ids[(table.rows(keys) < 0) & (keys != NO_TEXT)][: self._embedder.batch - len(texts)]
+        without = ids[(table.rows(keys) < 0) & (keys != NO_TEXT)][: self._embedder.batch_size - len(texts)]
         if len(without):
             async with self._storage.transaction(org_id) as work:
-                stored = await side.records(work).some(without.tolist())
+                stored = await side.records(work).get_many(without.tolist())
             index.drop(set(without.tolist()) - {one.record.id for one in stored})
             texts += [side.text(one.record) for one in stored]
         if not await self._filled(org_id, table, texts):
@@ -84,7 +84,7 @@ class Embedding:
 
     def _similarities(self, table: VectorTable, row: int, texts: NDArray[np.uint64]) -> Floats:
         """Return the cosines of a text with others, scaled to 0..1 by the embedder's span. NaN without a vector."""
-        nothing, everything = self._embedder.span
+        nothing, everything = self._embedder.similarity_range
         shares: Floats = np.clip((table.cosines(row, texts) - nothing) / (everything - nothing), 0.0, 1.0)
         return np.round(shares, DECIMALS)
 
@@ -107,13 +107,13 @@ class Embedding:
         self._kept.move_to_end(org_id)
         table, lock = self._kept[org_id]
         async with lock, self._storage.transaction(org_id) as work:
-            frontier, version, text, more = await work.frontier(), table.since, b"", True
+            watermark, version, text, more = await work.watermark(), table.since, b"", True
             while more:
                 new = await work.embeddings.changes(self._embedder.model, version, text, PAGE)
                 _put(table, new)
                 more = len(new) == PAGE
                 version, text = (new[-1].version, new[-1].text) if more else (version, text)
-            table.since = frontier
+            table.since = watermark
         self._make_room()
         return table
 

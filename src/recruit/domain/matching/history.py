@@ -8,10 +8,10 @@ from typing import Any, cast
 from recruit.domain.accounts.model.permissions import Permission
 from recruit.domain.accounts.model.users import Actor
 from recruit.domain.candidates.model.candidate import Candidate
-from recruit.domain.engines.ranking.candidate_features import profile
-from recruit.domain.engines.ranking.job_features import query
-from recruit.domain.engines.ranking.pair import scored
-from recruit.domain.engines.ranking.scoring import value
+from recruit.domain.engines.ranking.candidate_features import build_profile
+from recruit.domain.engines.ranking.job_features import build_query
+from recruit.domain.engines.ranking.pair import score_pair
+from recruit.domain.engines.ranking.scoring import score_value
 from recruit.domain.jobs.model import Job
 from recruit.domain.matching.batches import read
 from recruit.domain.matching.model import MatchLog
@@ -61,7 +61,7 @@ class MatchHistory:
 
         Raises Invalid for a period that ends before it begins.
         """
-        actor.need(Permission.MATCH)
+        actor.require(Permission.MATCH)
         check_period(since, until)
         async with self._storage.autocommit(actor.org_id) as work:
             return await work.match_logs.page(
@@ -70,7 +70,7 @@ class MatchHistory:
 
     async def log(self, actor: Actor, log_id: int) -> MatchLog:
         """Return one match log with its receipt."""
-        actor.need(Permission.MATCH)
+        actor.require(Permission.MATCH)
         async with self._storage.autocommit(actor.org_id) as work:
             return await work.match_logs.get(log_id)
 
@@ -79,7 +79,7 @@ class MatchHistory:
 
         The embedder isn't called again: its similarity is in the receipt.
         """
-        actor.need(Permission.MATCH)
+        actor.require(Permission.MATCH)
         async with self._storage.transaction(actor.org_id) as work:
             log = await work.match_logs.get(log_id)
             job, candidate = await _job(work, log.job_id), await _candidate(work, log.candidate_id)
@@ -91,8 +91,8 @@ class MatchHistory:
 
 
 def _score(job: Job, candidate: Candidate, similarity: float | None) -> int:
-    again = scored(query(job), profile(candidate), similarity)
-    return value(again.components, again.weights)
+    again = score_pair(build_query(job), build_profile(candidate), similarity)
+    return score_value(again.components, again.weights)
 
 
 async def _job(work: UnitOfWork, job_id: int) -> Job | None:
@@ -103,4 +103,4 @@ async def _job(work: UnitOfWork, job_id: int) -> Job | None:
 
 
 async def _candidate(work: UnitOfWork, candidate_id: int) -> Candidate | None:
-    return next((one.record for one in await work.candidates.some([candidate_id])), None)
+    return next((one.record for one in await work.candidates.get_many([candidate_id])), None)

@@ -51,7 +51,7 @@ class Indexes:
             await self._catch_up(index, org_id, side)
         return index
 
-    def forget(self, org_id: int) -> None:
+    def evict(self, org_id: int) -> None:
         """Evict an organisation's indexes, which may contain removed records."""
         for key in [key for key in self._kept if key[0] == org_id]:
             del self._kept[key]
@@ -61,14 +61,14 @@ class Indexes:
         return await batches.features(self._compute, side, records)
 
     async def _catch_up(self, index: Index[Any], org_id: int, side: Side[Record, Read]) -> None:
-        version, last, frontiers = index.since, 0, []
+        version, last, watermarks = index.watermark, 0, []
         gathered: list[tuple[Changed, Read]] = []
         more = True
         while more:
             async with self._storage.autocommit(org_id) as work:
                 newer = await side.records(work).changes(version, last, PAGE)
-            frontiers.append(newer.frontier)
-            fresh = index.lacking(newer.changes)
+            watermarks.append(newer.watermark)
+            fresh = index.missing_changes(newer.changes)
             absent = {one.id for one in fresh if one.features is None or one.features.engine != ENGINE}
             ready = [one for one in fresh if one.id not in absent] + await self._computed(org_id, side, absent)
             gathered += [(one, side.unpacked(one.features.data)) for one in ready if one.features]
@@ -77,11 +77,11 @@ class Indexes:
             if len(gathered) >= GATHERED or not more:
                 await self._add(index, gathered)
                 gathered = []
-        if not index.since:
-            index.settle()
-        elif index.doubtful:
+        if not index.watermark:
+            index.remove_deleted()
+        elif index.needs_check:
             await self._settle(index, org_id, side)
-        index.since = frontiers[0]
+        index.watermark = watermarks[0]
 
     async def _settle(self, index: Index[Any], org_id: int, side: Side[Any, Any]) -> None:
         """Drop removed records from an index.
@@ -89,12 +89,12 @@ class Indexes:
         The changes don't include removals. A removed record is otherwise dropped only when it appears in a ranking.
         """
         async with self._storage.autocommit(org_id) as work:
-            index.settle(await side.records(work).ids())
+            index.remove_deleted(await side.records(work).ids())
 
     async def _add(self, index: Index[Any], records: Sequence[tuple[Changed, Any]]) -> None:
         """Add records to an index, in another thread if they are many."""
         if len(records) > AT_ONCE:
-            index.add(await self._compute.beside(index.built, records))
+            index.add(await self._compute.in_thread(index.build_blocks, records))
         elif records:
             index.put(records)
         self._make_room(index)
@@ -108,12 +108,12 @@ class Indexes:
         if not lacking:
             return []
         async with self._storage.autocommit(org_id) as work:
-            stored = await side.records(work).some(list(lacking))
+            stored = await side.records(work).get_many(list(lacking))
         features = await self.features([one.record for one in stored], side)
         computed = [Changed(one.record.id, one.version, new) for one, new in zip(stored, features, strict=True)]
         with suppress(Unavailable):
             async with self._storage.autocommit(org_id) as work:
-                await side.records(work).keep(computed)
+                await side.records(work).save(computed)
         return computed
 
     def _make_room(self, newest: Index[Any]) -> None:

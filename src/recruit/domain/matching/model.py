@@ -108,9 +108,9 @@ class Changed:
 
 @dataclass(frozen=True, slots=True)
 class ChangeBatch:
-    """A batch of changes, and the watermark: no further change will appear with a version below `frontier`."""
+    """A batch of changes, and the watermark: no further change will appear with a lower version."""
 
-    frontier: int
+    watermark: int
     changes: Sequence[Changed]
 
 

@@ -8,12 +8,12 @@ import numpy as np
 
 from recruit.domain.candidates.model.candidate import Candidate
 from recruit.domain.engines.ranking.embedding_texts import text_hash
-from recruit.domain.engines.ranking.index import Found, Index, Similarities, text_key
-from recruit.domain.engines.ranking.pair import scored
+from recruit.domain.engines.ranking.index import Index, ScoredRecord, Similarities, text_key
+from recruit.domain.engines.ranking.pair import score_pair
 from recruit.domain.engines.ranking.scoring import ENGINE
 from recruit.domain.jobs.model import Job
 from recruit.domain.matching.direction import Read, Record, Side
-from recruit.domain.matching.embeddings import Embedding
+from recruit.domain.matching.embeddings import Similarity
 from recruit.domain.matching.index_cache import Indexes
 from recruit.domain.shared.errors import NotFound
 from recruit.ports.compute import Compute
@@ -36,29 +36,29 @@ class Known(Generic[Record, Read]):
 
 
 @dataclass(frozen=True, slots=True)
-class Question(Generic[Record, Read, Other]):
+class RankingQuery(Generic[Record, Read, Other]):
     """A record, and the index of the other side that is ranked for it, with the similarities of its records if any."""
 
     side: Side[Record, Read]
-    asked: Known[Other, Any]
+    record: Known[Other, Any]
     index: Index[Any]
     similarities: Similarities | None
 
 
-Best: TypeAlias = Sequence[tuple[Found, Known[Record, Read]]]
+Best: TypeAlias = Sequence[tuple[ScoredRecord, Known[Record, Read]]]
 """Scored records, best first."""
 
 
 class Ranking:
     """Ranks records, with or without an embedder."""
 
-    def __init__(self, storage: Storage, indexes: Indexes, embedding: Embedding, compute: Compute) -> None:
+    def __init__(self, storage: Storage, indexes: Indexes, embedding: Similarity, compute: Compute) -> None:
         self._storage = storage
         self._indexes = indexes
         self._embedding = embedding
         self._compute = compute
 
-    async def known(self, org_id: int, side: Side[Record, Read], id: int) -> Known[Record, Read]:  # noqa: A002 - the field's own word
+    async def load(self, org_id: int, side: Side[Record, Read], id: int) -> Known[Record, Read]:  # noqa: A002 - the field's own word
         """Return one record with its features. Raises NotFound."""
         async with self._storage.autocommit(org_id) as work:
             found = await self._some(work, side, [id])
@@ -71,45 +71,47 @@ class Ranking:
         index = await self._indexes.index(org_id, side)
         return index, await self._embedding.similarities(org_id, text, index, side)
 
-    async def question(
+    async def query(
         self,
         org_id: int,
         side: Side[Record, Read],
         other: Side[Other, Any],
         id: int,  # noqa: A002 - the field's own word
-    ) -> Question[Record, Read, Other]:
+    ) -> RankingQuery[Record, Read, Other]:
         """Return what is needed to rank the records of `side` for the record `id` of `other`. Raises NotFound."""
-        asked = await self.known(org_id, other, id)
-        return Question(side, asked, *await self.pool(org_id, side, other.text(asked.record)))
+        asked = await self.load(org_id, other, id)
+        return RankingQuery(side, asked, *await self.pool(org_id, side, other.text(asked.record)))
 
-    async def rank(self, question: Question[Record, Read, Any], limit: int) -> Sequence[Found]:
+    async def rank(self, query: RankingQuery[Record, Read, Any], limit: int) -> Sequence[ScoredRecord]:
         """Return the best records by the index, at most `limit`."""
-        index, asked = question.index, question.asked.read
+        index, asked = query.index, query.record.read
         if index.size <= AT_ONCE:
-            return index.rank(asked, limit, question.similarities)
-        return await self._compute.beside(index.rank, asked, limit, question.similarities)
+            return index.rank(asked, limit, query.similarities)
+        return await self._compute.in_thread(index.rank, asked, limit, query.similarities)
 
     async def current(
-        self, work: UnitOfWork, question: Question[Record, Read, Any], found: Sequence[Found]
+        self, work: UnitOfWork, query: RankingQuery[Record, Read, Any], found: Sequence[ScoredRecord]
     ) -> Best[Record, Read] | None:
         """Return ranked records as they are stored now, scored again if they have changed.
 
         Return None if one was removed. The index drops it, so that the records have to be ranked again.
         """
-        known = await self._some(work, question.side, [one.id for one in found])
+        known = await self._some(work, query.side, [one.id for one in found])
         if len(known) < len(found):
-            question.index.drop([one.id for one in found if one.id not in known])
+            query.index.drop([one.id for one in found if one.id not in known])
             return None
-        best = [(self._current(question, one, known[one.id]), known[one.id]) for one in found]
+        best = [(self._current(query, one, known[one.id]), known[one.id]) for one in found]
         return sorted(best, key=lambda pair: (-pair[0].mean, pair[0].id))
 
-    def _current(self, question: Question[Record, Read, Any], one: Found, known: Known[Record, Read]) -> Found:
+    def _current(
+        self, query: RankingQuery[Record, Read, Any], one: ScoredRecord, known: Known[Record, Read]
+    ) -> ScoredRecord:
         if known.version == one.version:
             return one
-        side, similarities = question.side, question.similarities
+        side, similarities = query.side, query.similarities
         text = np.array([text_key(text_hash(side.text(known.record)))], np.uint64)
-        again = scored(
-            *side.pair(question.asked.read, known.read),
+        again = score_pair(
+            *side.pair(query.record.read, known.read),
             None if similarities is None else float(similarities(text)[0]),
         )
         return replace(again, id=one.id, version=known.version)
@@ -117,7 +119,7 @@ class Ranking:
     async def _some(
         self, work: UnitOfWork, side: Side[Record, Read], ids: Sequence[int]
     ) -> dict[int, Known[Record, Read]]:
-        stored = await side.records(work).some(ids)
+        stored = await side.records(work).get_many(ids)
         lacking = [one for one in stored if one.features is None or one.features.engine != ENGINE]
         computed = await self._indexes.features([one.record for one in lacking], side)
         features = {one.record.id: one.features for one in stored if one.features}

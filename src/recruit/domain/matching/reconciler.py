@@ -14,11 +14,11 @@ from recruit.domain.matching.embeddings import keep_vectors
 from recruit.domain.matching.model import Changed
 from recruit.domain.shared.change_listeners import ignore
 from recruit.domain.shared.errors import Unavailable
-from recruit.domain.shared.organisations import in_turn
+from recruit.domain.shared.organisations import for_each_organisation
 from recruit.domain.shared.tenancy import on_behalf_of
 from recruit.ports.compute import Compute
 from recruit.ports.embeddings import Embedder
-from recruit.ports.storage import EVERYBODY, Storage
+from recruit.ports.storage import ALL_ORGANISATIONS, Storage
 
 BATCH = 100
 """Records whose features are computed at a time."""
@@ -47,8 +47,8 @@ class Reconciler:
 
         Return 0 if another process is doing this.
         """
-        async with self._storage.claim(EVERYBODY) as mine:
-            return await in_turn(await self._storage.organisations() if mine else (), self.organisation)
+        async with self._storage.claim(ALL_ORGANISATIONS) as mine:
+            return await for_each_organisation(await self._storage.organisations() if mine else (), self.organisation)
 
     async def organisation(self, org_id: int) -> int:
         """Do a turn for one organisation, and return the number of processed records.
@@ -76,7 +76,7 @@ class Reconciler:
         if stored:
             features = await batches.features(self._compute, side, [one.record for one in stored])
             async with self._storage.transaction(org_id) as work:
-                await side.records(work).keep(
+                await side.records(work).save(
                     [Changed(one.record.id, one.version, new) for one, new in zip(stored, features, strict=True)]
                 )
         return len(stored)
@@ -85,7 +85,7 @@ class Reconciler:
         if self._embedder.strategy is None:
             return 0
         async with self._storage.transaction(org_id) as work:
-            stored = await side.records(work).unembedded(self._embedder.model, self._embedder.batch)
+            stored = await side.records(work).unembedded(self._embedder.model, self._embedder.batch_size)
         if not stored:
             return 0
         try:

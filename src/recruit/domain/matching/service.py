@@ -10,17 +10,17 @@ from recruit.domain.accounts.model.users import Actor
 from recruit.domain.candidates.model.candidate import Candidate
 from recruit.domain.engines.ranking.array_store import ArrayStore
 from recruit.domain.engines.ranking.candidate_features import Profile
-from recruit.domain.engines.ranking.index import Found
+from recruit.domain.engines.ranking.index import ScoredRecord
 from recruit.domain.engines.ranking.job_features import Query
-from recruit.domain.engines.ranking.pair import scored, shared
+from recruit.domain.engines.ranking.pair import overlap, score_pair
 from recruit.domain.engines.ranking.reasons import reason
 from recruit.domain.engines.ranking.requirements import Requirement, requirements
-from recruit.domain.engines.ranking.scoring import value
+from recruit.domain.engines.ranking.scoring import score_value
 from recruit.domain.jobs.model import Job
-from recruit.domain.matching.batches import MOST_RECORDS, portions, read
+from recruit.domain.matching.batches import MOST_RECORDS, in_batches, read
 from recruit.domain.matching.counterfactuals import Drift, audit, worst
 from recruit.domain.matching.direction import CANDIDATES, JOBS, Read, Record
-from recruit.domain.matching.embeddings import Embedding
+from recruit.domain.matching.embeddings import Similarity
 from recruit.domain.matching.index_cache import Indexes
 from recruit.domain.matching.model import Direction, Match, MatchRecord, Score
 from recruit.domain.matching.ranking import Best, Known, Ranking
@@ -81,14 +81,14 @@ class MatchService:
         self._storage = storage
         self._clock = clock
         self._compute = compute
-        self._embedding = Embedding(storage, embedder, compute, most_bytes)
+        self._embedding = Similarity(storage, embedder, compute, most_bytes)
         self._indexes = Indexes(storage, compute, array_store, most_bytes)
         self._ranking = Ranking(storage, self._indexes, self._embedding, compute)
 
-    def forget(self, org_id: int) -> None:
+    def evict(self, org_id: int) -> None:
         """Evict an organisation from the caches, which are filled from storage again."""
-        self._indexes.forget(org_id)
-        self._embedding.forget(org_id)
+        self._indexes.evict(org_id)
+        self._embedding.evict(org_id)
 
     async def candidates_for_job(
         self, actor: Actor, job_id: int, limit: int = 20, keep: Keep | None = None
@@ -97,17 +97,17 @@ class MatchService:
 
         With `keep`, the candidates whose ids pass are returned, of the MOST_FILTERED best. Raises NotFound.
         """
-        actor.need(Permission.MATCH)
+        actor.require(Permission.MATCH)
         direction = Direction.CANDIDATES_FOR_JOB
-        question = await self._ranking.question(actor.org_id, CANDIDATES, JOBS, job_id)
+        query = await self._ranking.query(actor.org_id, CANDIDATES, JOBS, job_id)
         most = limit if keep is None else MOST_FILTERED
         while True:
-            ranked = await self._ranking.rank(question, most)
+            ranked = await self._ranking.rank(query, most)
             async with self._storage.transaction(actor.org_id) as work:
-                best = await self._ranking.current(work, question, ranked)
+                best = await self._ranking.current(work, query, ranked)
                 if best is not None:
                     matches = [
-                        self._match(question.asked, one, found, direction) for found, one in _kept(best, keep, limit)
+                        self._match(query.record, one, found, direction) for found, one in _kept(best, keep, limit)
                     ]
                     await self._log(work, actor, direction, matches)
                     return matches
@@ -119,42 +119,42 @@ class MatchService:
 
         With `keep`, the jobs whose ids pass are returned, of the MOST_FILTERED best. Raises NotFound.
         """
-        actor.need(Permission.MATCH)
+        actor.require(Permission.MATCH)
         direction = Direction.JOBS_FOR_CANDIDATE
-        question = await self._ranking.question(actor.org_id, JOBS, CANDIDATES, candidate_id)
+        query = await self._ranking.query(actor.org_id, JOBS, CANDIDATES, candidate_id)
         most = limit if keep is None else MOST_FILTERED
         while True:
-            ranked = await self._ranking.rank(question, most)
+            ranked = await self._ranking.rank(query, most)
             async with self._storage.transaction(actor.org_id) as work:
-                best = await self._ranking.current(work, question, ranked)
+                best = await self._ranking.current(work, query, ranked)
                 if best is not None:
                     matches = [
-                        self._match(one, question.asked, found, direction) for found, one in _kept(best, keep, limit)
+                        self._match(one, query.record, found, direction) for found, one in _kept(best, keep, limit)
                     ]
                     await self._log(work, actor, direction, matches)
                     return matches
 
     async def explain(self, actor: Actor, job_id: int, candidate_id: int) -> Explanation:
         """Return the score of one pair, with the evidence for each requirement. Raises NotFound. Nothing is logged."""
-        actor.need(Permission.MATCH)
-        job = await self._ranking.known(actor.org_id, JOBS, job_id)
-        candidate = await self._ranking.known(actor.org_id, CANDIDATES, candidate_id)
+        actor.require(Permission.MATCH)
+        job = await self._ranking.load(actor.org_id, JOBS, job_id)
+        candidate = await self._ranking.load(actor.org_id, CANDIDATES, candidate_id)
         texts = JOBS.text(job.record), CANDIDATES.text(candidate.record)
-        found = scored(job.read, candidate.read, await self._embedding.similarity(actor.org_id, *texts))
+        found = score_pair(job.read, candidate.read, await self._embedding.similarity(actor.org_id, *texts))
         match = self._match(job, candidate, found, Direction.CANDIDATES_FOR_JOB)
         return Explanation(match, await read(self._compute, requirements, job.record, candidate.record))
 
     async def what_if(self, actor: Actor, job_id: int, changes: Changes, limit: int = 20) -> Preview:
         """Return the effect of other requirements or weights on a ranking. Raises NotFound. Nothing is logged."""
-        actor.need(Permission.MATCH)
-        job = await self._ranking.known(actor.org_id, JOBS, job_id)
+        actor.require(Permission.MATCH)
+        job = await self._ranking.load(actor.org_id, JOBS, job_id)
         index, similarities = await self._ranking.pool(actor.org_id, CANDIDATES, JOBS.text(job.record))
         known, _ = index.texts()  # before the ids: a record added in between isn't among them, and mustn't be dropped
         async with self._storage.transaction(actor.org_id) as work:
             index.drop(set(known.tolist()) - set(await work.candidates.ids()))
-        outcome = await self._compute.beside(what_if, index, job.record, changes, limit, similarities)
+        outcome = await self._compute.in_thread(what_if, index, job.record, changes, limit, similarities)
         async with self._storage.transaction(actor.org_id) as work:
-            stored = await work.candidates.some([move.candidate_id for move in outcome.moves])
+            stored = await work.candidates.get_many([move.candidate_id for move in outcome.moves])
         return Preview(outcome, {one.record.id: one.record.full_name for one in stored})
 
     async def audit(self, actor: Actor, job_id: int) -> Sequence[Drift]:
@@ -162,7 +162,7 @@ class MatchService:
 
         Raises NotFound, and Unavailable if the audit takes longer than AUDIT_TIME.
         """
-        actor.need(Permission.MATCH)
+        actor.require(Permission.MATCH)
         async with self._storage.transaction(actor.org_id) as work:
             job = await work.jobs.get(job_id)
             ids = sorted(await work.candidates.ids())
@@ -170,19 +170,19 @@ class MatchService:
         ends = self._clock.now() + AUDIT_TIME
         for start in range(0, len(ids), MOST_RECORDS):
             async with self._storage.transaction(actor.org_id) as work:
-                stored = await work.candidates.some(ids[start : start + MOST_RECORDS])
-            for portion in portions([one.record for one in stored]):
+                stored = await work.candidates.get_many(ids[start : start + MOST_RECORDS])
+            for portion in in_batches([one.record for one in stored]):
                 if self._clock.now() > ends:
                     raise Unavailable(AUDIT_TOO_LONG.format(done=start, total=len(ids)))
-                found.append(await self._compute.apart(audit, job, portion))
+                found.append(await self._compute.in_process(audit, job, portion))
         return worst(found)
 
     def _match(
-        self, job: Known[Job, Query], candidate: Known[Candidate, Profile], found: Found, direction: Direction
+        self, job: Known[Job, Query], candidate: Known[Candidate, Profile], found: ScoredRecord, direction: Direction
     ) -> Match:
-        common = shared(job.read, candidate.read)
+        common = overlap(job.read, candidate.read)
         score = Score(
-            value=value(found.components, found.weights),
+            value=score_value(found.components, found.weights),
             reason=reason(job.record, candidate.record, candidate.read, common, found.components, direction),
             strategy=(self._embedding.strategy or NAIVE) if "similarity" in found.components else NAIVE,
             components=found.components,

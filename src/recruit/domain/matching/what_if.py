@@ -10,8 +10,8 @@ from numpy.typing import NDArray
 from recruit.domain.engines.ranking.candidate_columns import CandidateRows
 from recruit.domain.engines.ranking.columns import Floats
 from recruit.domain.engines.ranking.index import Index, Similarities
-from recruit.domain.engines.ranking.job_features import query
-from recruit.domain.engines.ranking.scoring import FIT_STEPS, curve, scores
+from recruit.domain.engines.ranking.job_features import build_query
+from recruit.domain.engines.ranking.scoring import FIT_STEPS, score_curve, score_pairs
 from recruit.domain.jobs.model import Job
 
 FITTING = 50
@@ -69,20 +69,20 @@ def what_if(
     index: Index[CandidateRows], job: Job, changes: Changes, limit: int, similarities: Similarities | None
 ) -> Outcome:
     """Rank candidates before and after the changes. `moves` holds the `limit` best of the new ranking."""
-    before, after = query(job), query(_changed(job, changes))
+    before, after = build_query(job), build_query(_changed(job, changes))
     none = np.empty(0)
     ids, means, new = [none.astype(np.int64)], [none], [none]
     costs = [Cost(name, required, 0, 0) for name, required in after.skills]
     for rows, numbers, of_rows in index.blocks(similarities):
         alive = numbers >= 0
-        parts = rows.parts(after, of_rows)
+        parts = rows.score_inputs(after, of_rows)
         ids.append(numbers[alive])
-        means.append(scores(rows.parts(before, of_rows)).means[alive])
-        new.append(scores(parts, changes.weights).means[alive])
+        means.append(score_pairs(rows.score_inputs(before, of_rows)).means[alive])
+        new.append(score_pairs(parts, changes.weights).means[alive])
         fitting = _fitting(new[-1])
         for place, cost in enumerate(costs):
             share = rows.share([(cost.name, cost.required)])
-            without = scores(parts.plus(share, -1), changes.weights).means[alive]
+            without = score_pairs(parts.with_skills(share, -1), changes.weights).means[alive]
             costs[place] = replace(
                 cost,
                 met=cost.met + int((share.met[alive] == share.counts * FIT_STEPS).sum()),
@@ -93,7 +93,7 @@ def what_if(
 
 def _outcome(ids: NDArray[np.int64], means: Floats, new: Floats, costs: Sequence[Cost], limit: int) -> Outcome:
     ranks, new_ranks = _ranks(ids, means), _ranks(ids, new)
-    columns = (ids, ranks, new_ranks, curve(means), curve(new))
+    columns = (ids, ranks, new_ranks, score_curve(means), score_curve(new))
     costliest = max(costs, key=lambda cost: cost.lost, default=None)
     return Outcome(
         moves=[Move(*(int(column[row]) for column in columns)) for row in np.argsort(new_ranks)[:limit]],
@@ -114,7 +114,7 @@ def _changed(job: Job, changes: Changes) -> Job:
 
 
 def _fitting(means: Floats) -> int:
-    return int((curve(means) >= FITTING).sum())
+    return int((score_curve(means) >= FITTING).sum())
 
 
 def _ranks(ids: NDArray[np.int64], means: Floats) -> NDArray[np.int64]:

@@ -6,9 +6,9 @@ from hashlib import sha256
 
 from recruit.domain.accounts.model.permissions import Permission
 from recruit.domain.accounts.model.users import Actor
-from recruit.domain.audit.model import ORIGIN, Deed
+from recruit.domain.audit.model import ORIGIN, AuditAction
 from recruit.domain.privacy.model import Erasure, ErasureDetails
-from recruit.domain.privacy.people import known
+from recruit.domain.privacy.people import find_person
 from recruit.domain.shared.pages import Page, Window
 from recruit.ports.clock import Clock
 from recruit.ports.storage import Storage
@@ -32,13 +32,13 @@ class Erasing:
 
     async def find(self, actor: Actor, candidate_id: int) -> None:
         """Raise NotFound if there is nothing to erase."""
-        actor.need(Permission.ERASE_CANDIDATES)
+        actor.require(Permission.ERASE_CANDIDATES)
         async with self._storage.transaction(actor.org_id) as work:
-            await known(work, candidate_id)
+            await find_person(work, candidate_id)
 
     async def erase(self, actor: Actor, candidate_id: int) -> Erasure:
         """Erase a person, including all candidates merged into them, and return the receipt."""
-        actor.need(Permission.ERASE_CANDIDATES)
+        actor.require(Permission.ERASE_CANDIDATES)
         async with self._storage.transaction(actor.org_id) as work:
             receipt = await self.erase_in(work, candidate_id)
         self.forget(actor.org_id)
@@ -46,9 +46,9 @@ class Erasing:
 
     async def erase_in(self, work: UnitOfWork, candidate_id: int) -> Erasure:
         """Erase a person in a unit of work, and return the receipt."""
-        found = await known(work, candidate_id)
-        counts = await work.traces.erase(found.person, -1 - secrets.randbits(PSEUDONYM_BITS))
-        await work.audit.note(Deed.ERASE, "candidate", candidate_id, candidate_id)
+        found = await find_person(work, candidate_id)
+        counts = await work.personal_data.erase(found.person, -1 - secrets.randbits(PSEUDONYM_BITS))
+        await work.audit.note(AuditAction.ERASE, "candidate", candidate_id, candidate_id)
         origin = ORIGIN.get()
         return await work.erasures.add(
             ErasureDetails(
@@ -63,12 +63,12 @@ class Erasing:
 
     async def receipts(self, actor: Actor, window: Window) -> Page[Erasure]:
         """Return receipts in ascending id."""
-        actor.need(Permission.ERASE_CANDIDATES)
+        actor.require(Permission.ERASE_CANDIDATES)
         async with self._storage.autocommit(actor.org_id) as work:
             return await work.erasures.page(window)
 
     async def receipt(self, actor: Actor, erasure_id: int) -> Erasure:
         """Return one receipt."""
-        actor.need(Permission.ERASE_CANDIDATES)
+        actor.require(Permission.ERASE_CANDIDATES)
         async with self._storage.autocommit(actor.org_id) as work:
             return await work.erasures.get(erasure_id)

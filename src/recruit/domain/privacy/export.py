@@ -11,10 +11,10 @@ from typing import Any
 from recruit.domain.accounts.model.permissions import Permission
 from recruit.domain.accounts.model.users import Actor
 from recruit.domain.agent.model import Message
-from recruit.domain.audit.model import Deed
+from recruit.domain.audit.model import AuditAction
 from recruit.domain.privacy.mentions import calls_about, told_of
 from recruit.domain.privacy.model import Person
-from recruit.domain.privacy.people import about, known
+from recruit.domain.privacy.people import audit_values, find_person
 from recruit.domain.shared.errors import NotFound
 from recruit.domain.shared.pages import Page, Window
 from recruit.ports.storage import Storage
@@ -75,9 +75,9 @@ class Exporting:
 
         The person's documents are read one by one during iteration. The export is recorded in the audit log.
         """
-        actor.need(Permission.EXPORT_CANDIDATES)
+        actor.require(Permission.EXPORT_CANDIDATES)
         async with self._storage.transaction(actor.org_id) as work:
-            await work.audit.note(Deed.EXPORT, "candidate", candidate_id, candidate_id)
+            await work.audit.note(AuditAction.EXPORT, "candidate", candidate_id, candidate_id)
             texts = await _texts(work, actor, candidate_id)
             documents = [one async for one in _all(partial(work.documents.page, candidate_id=candidate_id))]
         texts["README.txt"] = README.format(id=candidate_id, at=at.isoformat(timespec="seconds")).encode()
@@ -98,7 +98,7 @@ class Exporting:
 
 
 async def _texts(work: UnitOfWork, actor: Actor, candidate_id: int) -> dict[str, bytes]:
-    person = (await known(work, candidate_id)).person
+    person = (await find_person(work, candidate_id)).person
     candidate = await work.candidates.get(candidate_id)
     applications = partial(work.applications.page, candidate_id=candidate_id)
     logs = [partial(work.match_logs.page, candidate_id=key) for key in person.ids]
@@ -110,8 +110,11 @@ async def _texts(work: UnitOfWork, actor: Actor, candidate_id: int) -> dict[str,
         "match_logs.json": _json([one for page in logs async for one in _all(page)]),
         "documents.json": _json([one async for one in _all(documents)]),
         "messages.json": _json(await _messages(work, actor, person)),
-        **{f"{kind}.json": _json(told) for kind, told in told_of(person, await work.traces.mentions(person)).items()},
-        "audit.json": _json([entry for key in person.ids async for entry in about(work, key)]),
+        **{
+            f"{kind}.json": _json(told)
+            for kind, told in told_of(person, await work.personal_data.mentions(person)).items()
+        },
+        "audit.json": _json([entry for key in person.ids async for entry in audit_values(work, key)]),
     }
 
 
@@ -119,7 +122,7 @@ async def _messages(work: UnitOfWork, actor: Actor, person: Person) -> Sequence[
     """Return messages about a person in the actor's own conversations, without lines and calls about others."""
     if actor.api_key_id is not None:  # API keys have no access to conversations
         return []
-    found = await work.traces.messages(person, actor.user_id, MOST_MESSAGES)
+    found = await work.personal_data.messages(person, actor.user_id, MOST_MESSAGES)
     return [replace(one, text=person.lines_of(one.text), tools=calls_about(person, one.tools)) for one in found]
 
 

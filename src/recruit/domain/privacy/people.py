@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from recruit.domain.audit.model import AuditEntry, Deed
+from recruit.domain.audit.model import AuditAction, AuditEntry
 from recruit.domain.candidates.model.candidate import UNKNOWN_NAME
 from recruit.domain.candidates.model.identifiers import FEWEST_DIGITS
 from recruit.domain.privacy.model import Person
@@ -18,28 +18,28 @@ URLS = ("linkedin_url", "github_url", "website_url")
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class KnownPerson:
     """A person and their e-mail addresses in lower case."""
 
     person: Person
     emails: frozenset[str]
 
 
-async def known(work: UnitOfWork, candidate_id: int) -> Known:
+async def find_person(work: UnitOfWork, candidate_id: int) -> KnownPerson:
     """Return the person of a candidate, also of a deleted one while the audit log has entries with values about them.
 
     Raises NotFound. If the candidate was merged into another one, the exception names that one in `merged_into`.
     """
     ids, told = {candidate_id}, False
     fields: list[Mapping[str, Any]] = []
-    if held := await work.candidates.hold_all([candidate_id]):
+    if held := await work.candidates.lock_all([candidate_id]):
         fields += [asdict(held[0]), asdict(await work.profiles.get(candidate_id))]
     else:
         await _refuse_merged(work, candidate_id)
     waiting = [candidate_id]
     while waiting:
-        async for entry in about(work, waiting.pop()):
-            if entry.action == Deed.MERGE and entry.entity_id is not None and entry.entity_id not in ids:
+        async for entry in audit_values(work, waiting.pop()):
+            if entry.action == AuditAction.MERGE and entry.entity_id is not None and entry.entity_id not in ids:
                 ids.add(entry.entity_id)
                 waiting.append(entry.entity_id)
             told = told or entry.has_values
@@ -48,23 +48,23 @@ async def known(work: UnitOfWork, candidate_id: int) -> Known:
         raise NotFound("candidate", candidate_id)
     emails = frozenset(address.lower() for values in fields for address in _contacts(values, "emails"))
     names = [name for values in fields if (name := values.get("full_name")) and name != UNKNOWN_NAME]
-    return Known(Person.of(ids, names, (one for values in fields for one in _identifiers(values))), emails)
+    return KnownPerson(Person.of(ids, names, (one for values in fields for one in _identifiers(values))), emails)
 
 
 async def _refuse_merged(work: UnitOfWork, candidate_id: int) -> None:
     """Raise NotFound for a candidate that was merged into another, by the audit log, even if that one was erased."""
-    merges = AuditSearch(entity="candidate", entity_id=candidate_id, action=Deed.MERGE)
+    merges = AuditSearch(entity="candidate", entity_id=candidate_id, action=AuditAction.MERGE)
     for entry in (await work.audit.page(Window(limit=1), merges)).items:
         into = entry.candidate_id
         try:
             if into is not None:
-                await known(work, into)
+                await find_person(work, into)
         except NotFound as further:
             into = further.merged_into
         raise NotFound("candidate", candidate_id, into)
 
 
-async def about(work: UnitOfWork, candidate_id: int) -> AsyncIterator[AuditEntry]:
+async def audit_values(work: UnitOfWork, candidate_id: int) -> AsyncIterator[AuditEntry]:
     """Yield the entries of the audit log about a candidate, in ascending id."""
     window = Window(limit=PAGE)
     while True:

@@ -7,9 +7,9 @@ from datetime import datetime, timedelta
 from recruit.domain.audit.model import ORIGIN, Origin, OriginKind
 from recruit.domain.privacy.erasure import Erasing
 from recruit.domain.privacy.model import Periods
-from recruit.domain.shared.organisations import in_turn
+from recruit.domain.shared.organisations import for_each_organisation
 from recruit.ports.clock import Clock
-from recruit.ports.storage import EVERYBODY, Chore, Storage
+from recruit.ports.storage import ALL_ORGANISATIONS, ExclusiveTask, Storage
 
 MOST_SHOWN = 1000
 
@@ -41,9 +41,9 @@ class Retention:
 
         Return 0 if another process is doing this.
         """
-        async with self._storage.claim(EVERYBODY, Chore.RETENTION) as mine:
+        async with self._storage.claim(ALL_ORGANISATIONS, ExclusiveTask.RETENTION) as mine:
             organisations = await self._storage.organisations() if mine else ()
-            return await in_turn(organisations, self.organisation)
+            return await for_each_organisation(organisations, self.organisation)
 
     async def organisation(self, org_id: int) -> int:
         """Erase due records of one organisation, and return the number of people erased.
@@ -54,7 +54,7 @@ class Retention:
         try:
             if logs := self._before(self._periods.logs):
                 async with self._storage.transaction(org_id) as work:
-                    await work.traces.forget_logs(logs)
+                    await work.personal_data.remove_old_logs(logs)
             done = last = 0
             while last := await self._next_erased(org_id, last):
                 done += 1
@@ -70,10 +70,12 @@ class Retention:
         if before is None:
             return 0
         async with self._storage.transaction(org_id) as work:
-            while found := await work.traces.idle(before, 1, last):
+            while found := await work.personal_data.inactive_candidates(before, 1, last):
                 (last,) = found
-                await work.candidates.hold_all(found)
-                if await work.traces.idle(before, 1, last - 1) == found:  # check again under the lock
+                await work.candidates.lock_all(found)
+                if (
+                    await work.personal_data.inactive_candidates(before, 1, last - 1) == found
+                ):  # check again under the lock
                     await self._erasing.erase_in(work, last)
                     return last
         return 0
@@ -83,8 +85,8 @@ class Retention:
         async with self._storage.transaction(org_id) as work:
             return Due(
                 org_id,
-                await work.traces.idle(candidates, MOST_SHOWN) if candidates else (),
-                await work.traces.old_logs(logs) if logs else {},
+                await work.personal_data.inactive_candidates(candidates, MOST_SHOWN) if candidates else (),
+                await work.personal_data.count_old_logs(logs) if logs else {},
             )
 
     def _before(self, days: float | None) -> datetime | None:

@@ -14,7 +14,7 @@ class JobSearch:
     `query`           substring of the title, case ignored
     `status`          exact status
     `location`        substring of the location or the remote option, case ignored
-    `skill`           pattern from `naming`, searched in the title and in both lists of skills
+    `skill`           pattern from `name_pattern`, searched in the title and in both lists of skills
     `since`, `until`  aware bounds of the creation time: `since` <= time < `until`
     """
 
@@ -32,7 +32,7 @@ class CandidateSearch:
 
     `query`           substring of the name
     `title`           substring of the title or the headline
-    `skill`           pattern from `naming`, searched in title, headline and notes
+    `skill`           pattern from `name_pattern`, searched in title, headline and notes
     `location`        substring of the location
     `company`         substring of the company
     `text`            substring of the notes
@@ -93,7 +93,7 @@ class Waiting:
     since: datetime
 
 
-def naming(names: Iterable[str]) -> str:
+def name_pattern(names: Iterable[str]) -> str:
     """Return a regular expression for texts that contain one of `names` as whole words.
 
     It has the same meaning in Python and in PostgreSQL. Use it without case.

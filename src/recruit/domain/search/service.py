@@ -17,7 +17,7 @@ from recruit.domain.search.model import (
     Waiting,
 )
 from recruit.domain.shared.pages import Page, Window
-from recruit.domain.shared.single_line import composed
+from recruit.domain.shared.single_line import to_nfc
 from recruit.ports.storage import Storage
 
 SETTLED = ("hired", "rejected", "withdrawn", "declined")
@@ -27,7 +27,7 @@ LONGEST_WAITING = 5
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class PipelineStatus:
     """The number of applications by status, and the applications that have had theirs for the longest time."""
 
     by_status: Mapping[str, int]
@@ -48,77 +48,79 @@ class Searching:
     def __init__(self, storage: Storage) -> None:
         self._storage = storage
 
-    async def jobs(self, actor: Actor, window: Window, wanted: JobSearch) -> Page[Job]:
+    async def jobs(self, actor: Actor, window: Window, criteria: JobSearch) -> Page[Job]:
         """Return the jobs that meet the criteria, in ascending id."""
-        actor.need(Permission.READ_JOBS)
+        actor.require(Permission.READ_JOBS)
         async with self._storage.autocommit(actor.org_id) as work:
-            return await work.jobs.search(window, replace(wanted, query=composed(wanted.query or "") or None))
+            return await work.jobs.search(window, replace(criteria, query=to_nfc(criteria.query or "") or None))
 
-    async def candidates(self, actor: Actor, window: Window, wanted: CandidateSearch) -> Page[Candidate]:
+    async def candidates(self, actor: Actor, window: Window, criteria: CandidateSearch) -> Page[Candidate]:
         """Return the candidates that meet the criteria, in ascending id."""
-        actor.need(Permission.READ_CANDIDATES)
+        actor.require(Permission.READ_CANDIDATES)
         async with self._storage.autocommit(actor.org_id) as work:
-            return await work.candidates.search(window, replace(wanted, query=composed(wanted.query or "") or None))
+            return await work.candidates.search(window, replace(criteria, query=to_nfc(criteria.query or "") or None))
 
     async def job_summaries(self, actor: Actor, limit: int) -> Sequence[JobSummary]:
         """Return summaries of the first `limit` jobs, in ascending id."""
-        actor.need(Permission.READ_JOBS)
+        actor.require(Permission.READ_JOBS)
         async with self._storage.autocommit(actor.org_id) as work:
             return await work.jobs.summaries(limit)
 
     async def candidate_summaries(self, actor: Actor, limit: int) -> Sequence[CandidateSummary]:
         """Return summaries of the first `limit` candidates, in ascending id."""
-        actor.need(Permission.READ_CANDIDATES)
+        actor.require(Permission.READ_CANDIDATES)
         async with self._storage.autocommit(actor.org_id) as work:
             return await work.candidates.summaries(limit)
 
-    async def applications(self, actor: Actor, window: Window, wanted: ApplicationSearch) -> Page[Application]:
+    async def applications(self, actor: Actor, window: Window, criteria: ApplicationSearch) -> Page[Application]:
         """Return the applications that meet the criteria, in ascending id.
 
         Raises NotFound for a job or a candidate that doesn't exist.
         """
-        actor.need(Permission.READ_APPLICATIONS)
+        actor.require(Permission.READ_APPLICATIONS)
         async with self._storage.transaction(actor.org_id) as work:
-            if wanted.job_id is not None:
-                await work.jobs.get(wanted.job_id)
-            if wanted.candidate_id is not None:
-                await work.candidates.get(wanted.candidate_id)
-            return await work.applications.search(window, wanted)
+            if criteria.job_id is not None:
+                await work.jobs.get(criteria.job_id)
+            if criteria.candidate_id is not None:
+                await work.candidates.get(criteria.candidate_id)
+            return await work.applications.search(window, criteria)
 
     async def application(self, actor: Actor, application_id: int) -> Application:
         """Return one application. Raises NotFound."""
-        actor.need(Permission.READ_APPLICATIONS)
+        actor.require(Permission.READ_APPLICATIONS)
         async with self._storage.autocommit(actor.org_id) as work:
             return await work.applications.get(application_id)
 
-    async def named(self, actor: Actor, kind: str, ids: Sequence[int]) -> Mapping[int, str]:
+    async def by_ids(self, actor: Actor, kind: str, ids: Sequence[int]) -> Mapping[int, str]:
         """Return the titles of jobs or the names of candidates by id, without ids that don't exist."""
-        actor.need(Permission.READ_JOBS if kind == "job" else Permission.READ_CANDIDATES)
+        actor.require(Permission.READ_JOBS if kind == "job" else Permission.READ_CANDIDATES)
         async with self._storage.autocommit(actor.org_id) as work:
             if kind == "job":
-                return {one.record.id: one.record.title for one in await work.jobs.some(ids)}
-            return {one.record.id: one.record.full_name for one in await work.candidates.some(ids)}
+                return {one.record.id: one.record.title for one in await work.jobs.get_many(ids)}
+            return {one.record.id: one.record.full_name for one in await work.candidates.get_many(ids)}
 
-    async def standing(self, actor: Actor, wanted: ApplicationSearch) -> Standing:
+    async def pipeline_status(self, actor: Actor, criteria: ApplicationSearch) -> PipelineStatus:
         """Return the numbers of applications by status, and the longest waiting ones. Raises NotFound for a job."""
-        actor.need(Permission.READ_APPLICATIONS)
+        actor.require(Permission.READ_APPLICATIONS)
         async with self._storage.transaction(actor.org_id) as work:
-            if wanted.job_id is not None:
-                await work.jobs.get(wanted.job_id)
-            by_status = await work.applications.counts(wanted)
-            return Standing(by_status, await work.applications.waiting(wanted, SETTLED, LONGEST_WAITING))
+            if criteria.job_id is not None:
+                await work.jobs.get(criteria.job_id)
+            by_status = await work.applications.counts(criteria)
+            return PipelineStatus(
+                by_status, await work.applications.longest_waiting(criteria, SETTLED, LONGEST_WAITING)
+            )
 
     async def documents(self, actor: Actor, candidate_id: int) -> int:
         """Return the number of a candidate's documents. Raises NotFound."""
-        actor.need(Permission.READ_CANDIDATES)
+        actor.require(Permission.READ_CANDIDATES)
         async with self._storage.transaction(actor.org_id) as work:
             await work.candidates.get(candidate_id)
             return (await work.documents.page(Window(limit=1), candidate_id)).total
 
-    async def behind(self, actor: Actor, applications: Sequence[Application]) -> People:
+    async def people_of(self, actor: Actor, applications: Sequence[Application]) -> People:
         """Return the candidates and jobs of applications."""
-        actor.need(Permission.READ_APPLICATIONS)
+        actor.require(Permission.READ_APPLICATIONS)
         async with self._storage.transaction(actor.org_id) as work:
-            candidates = await work.candidates.some(sorted({one.candidate_id for one in applications}))
-            jobs = await work.jobs.some(sorted({one.job_id for one in applications}))
+            candidates = await work.candidates.get_many(sorted({one.candidate_id for one in applications}))
+            jobs = await work.jobs.get_many(sorted({one.job_id for one in applications}))
         return People({one.record.id: one.record for one in candidates}, {one.record.id: one.record for one in jobs})

@@ -44,36 +44,36 @@ _LOOKED_AT = 1_000
 
 
 @lru_cache(maxsize=4096)
-def is_unseen(letter: str) -> bool:
+def is_invisible(letter: str) -> bool:
     """Return whether a character is invisible, and affects the position of visible ones at most."""
     return category(letter) in _UNSEEN or any(first <= ord(letter) <= last for first, last in _RANGES)
 
 
-def seen(text: str) -> str:
+def without_invisible(text: str) -> str:
     """Return a text without invisible characters."""
-    return "".join(letter for letter in text if not is_unseen(letter))
+    return "".join(letter for letter in text if not is_invisible(letter))
 
 
 def is_blank(text: str) -> bool:
     """Return whether a text has no character that is visible by itself."""
-    return not any(map(_shows, text[:_LOOKED_AT])) and not any(map(_shows, set(text[_LOOKED_AT:])))
+    return not any(map(_is_visible, text[:_LOOKED_AT])) and not any(map(_is_visible, set(text[_LOOKED_AT:])))
 
 
-def refuse_blank(**names: object) -> None:
+def check_not_blank(**names: object) -> None:
     """Raise Invalid for a name without visible characters. Values that aren't strings are ignored."""
     for field, name in names.items():
         if isinstance(name, str) and is_blank(name):
             raise Invalid(f"{field} has no character that shows: give one that people can read")
 
 
-def refuse_unseen(**texts: str) -> None:
+def check_no_invisible(**texts: str) -> None:
     """Raise Invalid for a text with an invisible character, since two such texts can look the same."""
     for field, text in texts.items():
-        found = next(filter(is_unseen, text), None)
+        found = next(filter(is_invisible, text), None)
         if found is not None:
             raise Invalid(f"{field} has a character that doesn't show, U+{ord(found):04X}: leave it out")
 
 
 @lru_cache(maxsize=4096)
-def _shows(letter: str) -> bool:
-    return category(letter) not in _MARKS and not is_unseen(letter)
+def _is_visible(letter: str) -> bool:
+    return category(letter) not in _MARKS and not is_invisible(letter)

@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable, Iterable
 log = logging.getLogger(__name__)
 
 
-async def in_turn(organisations: Iterable[int], work: Callable[[int], Awaitable[int]]) -> int:
+async def for_each_organisation(organisations: Iterable[int], work: Callable[[int], Awaitable[int]]) -> int:
     """Await `work` for one organisation after the other, and return the total number of records.
 
     If it fails for an organisation, the others are processed nevertheless, and the first error is raised at the end.

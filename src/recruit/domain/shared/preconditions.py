@@ -15,17 +15,17 @@ Condition: TypeAlias = Callable[[Seen], bool]
 """Returns whether a record is the version that the caller has read. Called while the record is locked."""
 
 
-class Held(Protocol[Record_co]):
+class Lockable(Protocol[Record_co]):
     """Records that can be locked until the unit of work ends."""
 
-    async def hold(self, id: int, /) -> Record_co:  # noqa: A002 - the field's own word
+    async def lock(self, id: int, /) -> Record_co:  # noqa: A002 - the field's own word
         """Lock a record and return it. Raises NotFound."""
         ...
 
 
-async def hold_seen(kind: str, records: Held[Seen], id: int, condition: Condition[Seen] | None) -> None:  # noqa: A002 - the field's own word
+async def lock_and_check(kind: str, records: Lockable[Seen], id: int, condition: Condition[Seen] | None) -> None:  # noqa: A002 - the field's own word
     """Lock a record and check a condition, if there is one. Raises Stale if it isn't met, and NotFound."""
-    if condition is not None and not condition(await records.hold(id)):
+    if condition is not None and not condition(await records.lock(id)):
         raise Stale(kind)
 
 

@@ -5,7 +5,7 @@ from functools import cache
 from typing import Any
 
 
-def values(record: Any) -> dict[str, Any]:
+def field_values(record: Any) -> dict[str, Any]:
     """Return the values of a dataclass by field name, without copying them.
 
     `dataclasses.asdict` also copies nested values, which takes ten times as long and isn't needed for frozen records.

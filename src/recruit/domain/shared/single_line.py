@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, get_type_hints
 from unicodedata import is_normalized, normalize
 
-from recruit.domain.shared.blank_text import refuse_blank
+from recruit.domain.shared.blank_text import check_not_blank
 from recruit.domain.shared.errors import Invalid
 
 _HIDDEN = re.compile(
@@ -29,7 +29,7 @@ _HIDDEN = re.compile(
 )
 
 
-def refuse_hidden(**texts: object) -> None:
+def check_visible(**texts: object) -> None:
     """Raise Invalid for a string with a character that a single-line field can't have.
 
     Strings in lists and tuples are checked too. Other values are ignored.
@@ -52,16 +52,16 @@ def check_name(**names: object) -> None:
 
     Values that aren't strings are ignored by the check for blanks.
     """
-    refuse_blank(**names)
-    refuse_hidden(**names)
+    check_not_blank(**names)
+    check_visible(**names)
 
 
 def on_one_line(text: str) -> str:
     """Return a text with single spaces, in Unicode form C, without characters that a single-line field can't have."""
-    return composed(" ".join(_HIDDEN.sub("", " ".join(text.split())).split()))
+    return to_nfc(" ".join(_HIDDEN.sub("", " ".join(text.split())).split()))
 
 
-def composed(text: str) -> str:
+def to_nfc(text: str) -> str:
     """Return a text in Unicode form C, in which letters with accents are one character each.
 
     In file names and PDFs they are often two characters, which look the same but don't match in a search. The few texts
@@ -73,20 +73,20 @@ def composed(text: str) -> str:
     return found if len(found) <= len(text) else text
 
 
-def composed_lines(texts: Mapping[str, Any], *names: str) -> dict[str, Any]:
+def to_nfc_lines(texts: Mapping[str, Any], *names: str) -> dict[str, Any]:
     """Return fields with those in `names`, which are strings or lists of strings, in Unicode form C."""
     return {name: _composed(value) if name in names else value for name, value in texts.items()}
 
 
 def _composed(value: object) -> object:
     if isinstance(value, str):
-        return composed(value)
+        return to_nfc(value)
     if isinstance(value, tuple | list):
-        return type(value)(composed(one) if isinstance(one, str) else one for one in value)
+        return type(value)(to_nfc(one) if isinstance(one, str) else one for one in value)
     return value
 
 
-def text_fields(entity: type[object], *besides: str) -> tuple[str, ...]:
-    """Return the names of a dataclass's fields that hold a text, or several, without `besides`."""
+def text_fields(entity: type[object], *excluded: str) -> tuple[str, ...]:
+    """Return the names of a dataclass's fields that hold a text, or several, without `excluded`."""
     texts = (str, str | None, tuple[str, ...])
-    return tuple(name for name, kind in get_type_hints(entity).items() if kind in texts and name not in besides)
+    return tuple(name for name, kind in get_type_hints(entity).items() if kind in texts and name not in excluded)

@@ -25,17 +25,17 @@ class TtlCache(Generic[Name, Known]):
         until, known = self._known.get(name, (now, None))
         return None if until < now else known
 
-    def keep(self, name: Name, now: datetime, known: Known) -> None:
+    def put(self, name: Name, now: datetime, known: Known) -> None:
         """Store a value. In a full cache the oldest entry is evicted."""
         if len(self._known) >= MOST_ENTRIES:
             del self._known[next(iter(self._known))]
         self._known[name] = now + LIFETIME, known
 
-    def forget(self, name: Name) -> None:
+    def remove(self, name: Name) -> None:
         """Remove an entry."""
         self._known.pop(name, None)
 
-    def forget_where(self, condition: Callable[[Known], bool]) -> None:
+    def remove_where(self, condition: Callable[[Known], bool]) -> None:
         """Remove the entries whose values meet a condition."""
         for name in [name for name, (_, known) in self._known.items() if condition(known)]:
             del self._known[name]

@@ -19,17 +19,17 @@ def verify(settings: Settings, heads: Path | None) -> bool:
     `heads` is a file of the chains' ends. The chains are compared with it, and if all hold, their new ends are written
     to it. Raises ConfigurationError if the file has another format or can't be written.
     """
-    known = {} if heads is None else _read(heads)
-    verdicts = asyncio.run(_verdicts(settings, known))
+    known_heads = {} if heads is None else _read_heads(heads)
+    verdicts = asyncio.run(_verdicts(settings, known_heads))
     for verdict in verdicts:
-        click.echo(_said(verdict))
-    gone = sorted(known.keys() - {verdict.org_id for verdict in verdicts})
-    for org_id in gone:
+        click.echo(_format_verdict(verdict))
+    missing = sorted(known_heads.keys() - {verdict.org_id for verdict in verdicts})
+    for org_id in missing:
         click.echo(f"organisation #{org_id}: is gone with its log")
-    well = not gone and all(verdict.fault is None for verdict in verdicts)
-    if heads is not None and well:
-        _write(heads, verdicts)
-    return well
+    all_hold = not missing and all(verdict.fault is None for verdict in verdicts)
+    if heads is not None and all_hold:
+        _write_heads(heads, verdicts)
+    return all_hold
 
 
 async def _verdicts(settings: Settings, known: Mapping[int, Head]) -> list[Verdict]:
@@ -39,26 +39,28 @@ async def _verdicts(settings: Settings, known: Mapping[int, Head]) -> list[Verdi
         return [await services.auditing.verify(org_id, known.get(org_id)) for org_id in organisations]
 
 
-def _said(verdict: Verdict) -> str:
+def _format_verdict(verdict: Verdict) -> str:
     if verdict.fault:
         return f"organisation #{verdict.org_id}: the chain {verdict.fault}"
-    beside = [f"{verdict.erased} with values erased"] if verdict.erased else []
-    beside += [f"{verdict.waiting} more to be chained"] if verdict.waiting else []
-    return f"organisation #{verdict.org_id}: {verdict.head.place} entries hold{', '.join(['', *beside])}"
+    details = [f"{verdict.erased} with values erased"] if verdict.erased else []
+    details += [f"{verdict.waiting} more to be chained"] if verdict.waiting else []
+    return f"organisation #{verdict.org_id}: {verdict.head.place} entries hold{', '.join(['', *details])}"
 
 
-def _write(heads: Path, verdicts: Sequence[Verdict]) -> None:
+def _write_heads(heads: Path, verdicts: Sequence[Verdict]) -> None:
     """Replace the file of heads atomically. Raises ConfigurationError."""
-    told = {str(verdict.org_id): [verdict.head.place, verdict.head.hash, verdict.head.entry_id] for verdict in verdicts}
+    by_organisation = {
+        str(verdict.org_id): [verdict.head.place, verdict.head.hash, verdict.head.entry_id] for verdict in verdicts
+    }
     draft = heads.with_name(f".{heads.name}.new")
     try:
-        draft.write_text(json.dumps(told, indent=0) + "\n")
+        draft.write_text(json.dumps(by_organisation, indent=0) + "\n")
         draft.replace(heads)
     except OSError as error:
         raise ConfigurationError(f"{heads} can't be written: {error.strerror}") from None
 
 
-def _read(heads: Path) -> dict[int, Head]:
+def _read_heads(heads: Path) -> dict[int, Head]:
     """Return the heads in a file by organisation, none if it doesn't exist. Raises ConfigurationError."""
     if not heads.exists():
         return {}

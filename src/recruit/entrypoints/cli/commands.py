@@ -15,13 +15,13 @@ import click
 import recruit
 from recruit.domain.shared.errors import ConfigurationError, RecruitError
 from recruit.entrypoints import kernel, signing_key
-from recruit.entrypoints.cli.database_commands import db, plug, refuse_memory
+from recruit.entrypoints.cli.database_commands import adapter_config, db, refuse_memory
 from recruit.entrypoints.cli.key_commands import key
 from recruit.entrypoints.cli.user_commands import user
-from recruit.entrypoints.error_messages import sentence
+from recruit.entrypoints.error_messages import operator_message
 from recruit.entrypoints.mcp.profiles import Profile
 from recruit.entrypoints.settings import Settings
-from recruit.entrypoints.startup_checks import about_settings
+from recruit.entrypoints.startup_checks import settings_warnings
 from recruit.entrypoints.startup_gc import startup_gc
 
 LOGGING = ("serve", "worker")
@@ -36,7 +36,7 @@ class OneLineErrors(click.Group):
         try:
             return super().invoke(context)
         except RecruitError as error:
-            raise click.ClickException(sentence(error)) from error
+            raise click.ClickException(operator_message(error)) from error
 
 
 @click.group(cls=OneLineErrors, context_settings={"help_option_names": ["-h", "--help"]})
@@ -47,14 +47,14 @@ def main(context: click.Context) -> None:
 
     Settings come from the environment; `recruit config` shows them.
     """
-    _end_in_order()
+    _handle_signals()
     context.obj = Settings.from_environment(os.environ)
     if context.invoked_subcommand not in LOGGING:
-        for warning in about_settings(context.obj):
+        for warning in settings_warnings(context.obj):
             click.echo(f"Warning: {warning}", err=True)
 
 
-def _end_in_order() -> None:
+def _handle_signals() -> None:
     """Make SIGTERM, SIGHUP and SIGQUIT shut down cleanly as SIGINT does, unless they are ignored.
 
     SIGINT gets Python's default handler: a script that runs a command in the background has SIGINT ignored in it, and
@@ -86,7 +86,7 @@ def worker(settings: Settings) -> None:
     work(settings)
 
 
-def _mapping(_context: click.Context, _option: click.Parameter, given: tuple[str, ...]) -> dict[str, str]:
+def _parse_mapping(_context: click.Context, _option: click.Parameter, given: tuple[str, ...]) -> dict[str, str]:
     """Return fields by column name. A column name may contain "=". Raises click.BadParameter."""
     pairs = [one.rpartition("=") for one in given]
     if not all(column and field for column, _, field in pairs):
@@ -106,7 +106,7 @@ def _mapping(_context: click.Context, _option: click.Parameter, given: tuple[str
     "mapping",
     multiple=True,
     metavar="COLUMN=FIELD",
-    callback=_mapping,
+    callback=_parse_mapping,
     help="What a column of a table is: a field that --preview names, notes or ignored. Any number of times.",
 )
 @click.option("--create-jobs", is_flag=True, help="Create jobs that a table names and that aren't there, as drafts.")
@@ -159,14 +159,14 @@ def config(settings: Settings) -> None:
     """
     from recruit.entrypoints import setting_checks  # noqa: PLC0415 - other commands don't pay for it
 
-    shown = settings.shown(kernel.adapter_settings())
+    shown = settings.formatted(kernel.adapter_settings())
     if (keys := signing_key.key_file(settings)) is not None:
         shown["RECRUIT_SECRET_KEY_FILE"] = str(keys)
     elif settings.is_in_memory and settings.secret_key is None:
         shown["RECRUIT_SECRET_KEY"] = "(drawn at each start)"  # noqa: S105 - a note
     for name, value in shown.items():
         click.echo(f"{name}={value}{'' if name in settings.options else '  # default'}")
-    faults = asyncio.run(setting_checks.faults(settings))
+    faults = asyncio.run(setting_checks.setting_errors(settings))
     with suppress(ConfigurationError):  # it is among the faults
         for name, path in asyncio.run(_tools(settings)).items():
             click.echo(f"# {name}: {path or 'not found'}")
@@ -224,5 +224,5 @@ for group in (db, key, user):
 
 
 async def _tools(settings: Settings) -> Mapping[str, str | None]:
-    async with kernel.DOCUMENTS.open(replace(plug(settings), url=settings.documents)) as reader:
+    async with kernel.DOCUMENTS.open(replace(adapter_config(settings), url=settings.documents)) as reader:
         return reader.tools

@@ -23,7 +23,7 @@ from recruit.entrypoints.cli.upload_batches import uploads
 from recruit.entrypoints.services import Services, assemble
 from recruit.entrypoints.settings import Settings
 
-LOOK_SECONDS = 0.2
+POLL_SECONDS = 0.2
 """Interval for polling the progress of an import, which a running server may be processing instead."""
 
 PAGE = 100
@@ -34,7 +34,7 @@ LONGEST_SHOWN = 60
 CREATE_JOBS = re.compile(r"(?<!['\w])create_jobs(?!['\w])")
 """The API's field of that name in a message, unless it is quoted from the table."""
 
-NAMES = {"\t": "tab", ",": "comma", ";": "semicolon"}
+DELIMITER_NAMES = {"\t": "tab", ",": "comma", ";": "semicolon"}
 
 
 async def run(settings: Settings, path: Path | None, import_id: int | None, email: str, **options: Any) -> bool:
@@ -43,15 +43,15 @@ async def run(settings: Settings, path: Path | None, import_id: int | None, emai
     `options` are those of `Importing.start`.
     """
     async with assemble(settings, existing=True) as services:
-        actor = await services.accounts.operator(email)
+        actor = await services.accounts.actor_by_email(email)
         ORIGIN.set(ORIGIN.get().acting(actor))
         if path is None:
             return await _finish(services, actor, await _progress(services, actor, import_id or 0))
-        well = True
+        succeeded = True
         for name, file in uploads(path):
             started = await services.importing.start(actor, file, name, **options)
-            well &= await _finish(services, actor, started)
-        return well
+            succeeded &= await _finish(services, actor, started)
+        return succeeded
 
 
 async def preview(
@@ -66,15 +66,15 @@ async def preview(
 ) -> None:
     """Print the detected layout and columns of the table at `path`, and the result of its first rows."""
     async with assemble(settings, existing=True) as services:
-        actor = await services.accounts.operator(email)
+        actor = await services.accounts.actor_by_email(email)
         for _, file in uploads(path):
             found = await services.importing.preview(actor, file, notes=notes, mapping=mapping, create_jobs=create_jobs)
-            for line in _described(found):
+            for line in _format_preview(found):
                 click.echo(line)
 
 
-def _described(found: Preview) -> Iterator[str]:
-    delimiter = NAMES.get(found.delimiter, found.delimiter)
+def _format_preview(found: Preview) -> Iterator[str]:
+    delimiter = DELIMITER_NAMES.get(found.delimiter, found.delimiter)
     yield f"Layout {found.layout}, encoding {found.encoding}, delimiter {delimiter}, header in row {found.header}."
     yield from map(_with_options, found.warnings)
     yield "Columns:"
@@ -82,7 +82,7 @@ def _described(found: Preview) -> Iterator[str]:
         yield f"  {column.name} = {column.field or NOTES}: {' | '.join(map(_on_one_line, column.samples))}"
     yield "Rows:"
     for row in found.rows:
-        yield f"  row {row.number}: {row.error or _told(row.person)}"
+        yield f"  row {row.number}: {row.error or _format_person(row.person)}"
         yield from (f"    {warning}" for warning in row.warnings)
     yield (
         f"{found.total} rows: {found.valid} could be imported, {found.warned} of them with warnings, and"
@@ -90,16 +90,16 @@ def _described(found: Preview) -> Iterator[str]:
     )
 
 
-def _told(person: Person | None) -> str:
+def _format_person(person: Person | None) -> str:
     """Return the candidate that a row would create, on one line."""
     if person is None:
         return ""
     details = {field.name: getattr(person.details, field.name) for field in fields(person.details)}
-    told = [f"{name} {_on_one_line(str(value))!r}" for name, value in details.items() if value is not None]
+    parts = [f"{name} {_on_one_line(str(value))!r}" for name, value in details.items() if value is not None]
     contacts = [*person.profile.contacts.emails, *person.profile.contacts.phones]
     if person.applied:
         contacts.append(f"application for {person.applied.job.title!r}, {person.applied.status}")
-    return ", ".join([*told, *contacts])
+    return ", ".join([*parts, *contacts])
 
 
 def _with_options(message: str) -> str:
@@ -116,11 +116,11 @@ async def _finish(services: Services, actor: Actor, job: Import) -> bool:
     for warning in job.warnings:
         click.echo(_with_options(warning))
     try:
-        async with _working(services, actor) as working:
+        async with _processing(services, actor) as processing:
             with click.progressbar(length=job.total, label=f"Import #{job.id}") as bar:
                 bar.update(job.done)
                 while job.status != ImportStatus.DONE:
-                    await _failed_or_later(working)
+                    await _wait_or_raise(processing)
                     job = await _progress(services, actor, job.id)
                     bar.update(job.done - bar.pos)
     except asyncio.CancelledError:
@@ -128,17 +128,17 @@ async def _finish(services: Services, actor: Actor, job: Import) -> bool:
         click.echo(f"\nStopped: {job.done} of {job.total} are done, and stay. A running server does the rest, or:")
         click.echo(f"  recruit import --continue {job.id} --email ADDRESS")
         raise
-    made = f"{job.valid} would be created" if job.dry_run else f"{job.created} created"
-    click.echo(f"{made}, {job.duplicates} there already, {job.failed} failed.")
+    result = f"{job.valid} would be created" if job.dry_run else f"{job.created} created"
+    click.echo(f"{result}, {job.duplicates} there already, {job.failed} failed.")
     await _show_failures(services, actor, job)
     await _show_warnings(services, actor, job)
     return job.failed == 0
 
 
 @asynccontextmanager
-async def _working(services: Services, actor: Actor) -> AsyncIterator["asyncio.Task[None]"]:
+async def _processing(services: Services, actor: Actor) -> AsyncIterator["asyncio.Task[None]"]:
     """Process the organisation's import items until the block ends, unless another process is processing them."""
-    task = asyncio.create_task(_work(services, actor))
+    task = asyncio.create_task(_process(services, actor))
     try:
         yield task
     finally:
@@ -146,17 +146,17 @@ async def _working(services: Services, actor: Actor) -> AsyncIterator["asyncio.T
         await asyncio.wait([task])
 
 
-async def _work(services: Services, actor: Actor) -> None:
+async def _process(services: Services, actor: Actor) -> None:
     while True:
         with suppress(Unavailable):
             if await services.importer.organisation(actor.org_id):
                 continue
-        await asyncio.sleep(LOOK_SECONDS)
+        await asyncio.sleep(POLL_SECONDS)
 
 
-async def _failed_or_later(working: "asyncio.Task[None]") -> None:
+async def _wait_or_raise(processing: "asyncio.Task[None]") -> None:
     """Wait up to LOOK_SECONDS for the task. Re-raise its exception if it failed."""
-    done, _ = await asyncio.wait([working], timeout=LOOK_SECONDS)
+    done, _ = await asyncio.wait([processing], timeout=POLL_SECONDS)
     for task in done:
         task.result()
 
@@ -170,7 +170,7 @@ async def _show_failures(services: Services, actor: Actor, job: Import) -> None:
     for skip in range(0, job.failed, PAGE):
         _, items = await services.importing.progress(actor, job.id, Window(skip, PAGE), status=ItemStatus.FAILED)
         for item in items:
-            click.echo(f"  {_place(item)}: {item.error}")
+            click.echo(f"  {_item_label(item)}: {item.error}")
 
 
 async def _show_warnings(services: Services, actor: Actor, job: Import) -> None:
@@ -185,8 +185,8 @@ async def _show_warnings(services: Services, actor: Actor, job: Import) -> None:
             if shown > MOST_WARNED:
                 click.echo(f"  … and more: GET /api/v1/imports/{job.id} has all warnings.")
                 return
-            click.echo(f"  {_place(item)}: {' '.join(item.warnings)}")
+            click.echo(f"  {_item_label(item)}: {' '.join(item.warnings)}")
 
 
-def _place(item: ImportItem) -> str:
+def _item_label(item: ImportItem) -> str:
     return item.name or f"row {item.number}"

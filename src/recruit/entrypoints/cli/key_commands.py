@@ -25,7 +25,7 @@ def rotate(settings: Settings) -> None:
 @click.pass_obj
 def retire(settings: Settings, *, yes: bool) -> None:
     """Remove all keys but the newest. Tokens that they have signed hold no more."""
-    count, changed = signing_key.older(settings)
+    count, changed = signing_key.older_keys(settings)
     if not count:
         click.echo("Keys to retire: 0. There is only the newest.")
         return

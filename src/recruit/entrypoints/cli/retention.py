@@ -16,9 +16,9 @@ async def retain(settings: Settings, *, erase: bool) -> None:
     if settings.periods == Periods():
         raise ConfigurationError(UNSET)
     async with assemble(settings, existing=True) as services:
-        due = [one for one in await services.retention.due() if one.candidates or any(one.logs.values())]
-        for one in due:
-            click.echo(_said(one))
+        due = [item for item in await services.retention.due() if item.candidates or any(item.logs.values())]
+        for item in due:
+            click.echo(_format_due(item))
         if not due:
             click.echo("Nothing is too old.")
         elif erase:
@@ -27,8 +27,8 @@ async def retain(settings: Settings, *, erase: bool) -> None:
             click.echo("Nothing was erased: --erase does it.")
 
 
-def _said(due: Due) -> str:
-    many = " and more" if len(due.candidates) == MOST_SHOWN else ""
-    people = f"candidates {', '.join(f'#{key}' for key in due.candidates)}{many}" if due.candidates else ""
+def _format_due(due: Due) -> str:
+    more = " and more" if len(due.candidates) == MOST_SHOWN else ""
+    people = f"candidates {', '.join(f'#{key}' for key in due.candidates)}{more}" if due.candidates else ""
     logs = [f"{count} {kind.replace('_', ' ')}" for kind, count in due.logs.items() if count]
     return f"organisation #{due.org_id}: {'; '.join(filter(None, [people, *logs]))}"

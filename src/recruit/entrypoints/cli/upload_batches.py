@@ -29,8 +29,8 @@ def uploads(path: Path) -> Iterator[tuple[str, BinaryIO]]:
     found = sorted(_files(path))
     if not found:
         raise Invalid(f"There are no files in {path}")
-    for files in _bundles(found):
-        with _packed(path, files) as archive:
+    for files in _batches(found):
+        with _archive(path, files) as archive:
             yield path.resolve().name, archive
 
 
@@ -46,25 +46,25 @@ def _refuse(error: OSError) -> None:
     raise error
 
 
-def _bundles(files: list[Path]) -> Iterator[list[Path]]:
+def _batches(files: list[Path]) -> Iterator[list[Path]]:
     """Yield batches of files that fit the limits of one import, even if compression gains nothing. Raises Invalid."""
     most = min(MOST_BYTES - OVERHEAD, MOST_UNPACKED)
-    bundle: list[Path] = []
+    batch: list[Path] = []
     left = most
     for file in files:
         size = file.stat().st_size
         if size > most:
             raise Invalid(f"{file} is larger than {most >> 20} MiB: leave it out")
-        if bundle and (size > left or len(bundle) == MOST_FILES):
-            yield bundle
-            bundle, left = [], most
-        bundle.append(file)
+        if batch and (size > left or len(batch) == MOST_FILES):
+            yield batch
+            batch, left = [], most
+        batch.append(file)
         left -= size
-    yield bundle
+    yield batch
 
 
 @contextmanager
-def _packed(directory: Path, files: list[Path]) -> Iterator[BinaryIO]:
+def _archive(directory: Path, files: list[Path]) -> Iterator[BinaryIO]:
     with tempfile.TemporaryFile() as archive:
         with ZipFile(archive, "w", ZIP_DEFLATED, compresslevel=1, strict_timestamps=False) as packed:
             for file in files:

@@ -6,8 +6,8 @@ import signal
 from contextlib import suppress
 
 from recruit.entrypoints.logs import configure
-from recruit.entrypoints.observability.endpoint import exposed
-from recruit.entrypoints.observability.instrumentation import watching
+from recruit.entrypoints.observability.endpoint import serve_metrics
+from recruit.entrypoints.observability.instrumentation import open_instrumentation
 from recruit.entrypoints.observability.sampling import sampling
 from recruit.entrypoints.readiness import checking
 from recruit.entrypoints.services import assemble
@@ -22,16 +22,19 @@ def work(settings: Settings) -> None:
     configure(settings.log_level, settings.log_format)
     for warning in warnings(settings):
         log.warning(warning)
-    with exposed(settings), suppress(KeyboardInterrupt):
+    with serve_metrics(settings), suppress(KeyboardInterrupt):
         asyncio.run(_work(settings))
 
 
 async def _work(settings: Settings) -> None:
-    async with watching(settings.options) as watch, assemble(settings, watch) as services:
+    async with (
+        open_instrumentation(settings.options) as instrumentation,
+        assemble(settings, instrumentation) as services,
+    ):
         task = asyncio.ensure_future(services.background.run())
         asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, task.cancel)
         async with (
-            sampling(watch.metrics, services.storage, services.background),
+            sampling(instrumentation.metrics, services.storage, services.background),
             checking(services.storage),
         ):
             with suppress(asyncio.CancelledError):

@@ -20,7 +20,7 @@ from recruit.entrypoints.http.field_types import Long, Message, Short
 from recruit.entrypoints.http.forms import MOST_UPLOADED
 from recruit.entrypoints.http.jobs import JobOut
 from recruit.entrypoints.http.middleware.disconnects import EXPENSIVE
-from recruit.entrypoints.http.middleware.idempotency import STEPWISE, UNKEPT
+from recruit.entrypoints.http.middleware.idempotency import STEPWISE, UNSTORED
 from recruit.entrypoints.http.openapi.error_responses import CHANGE, CREATE, UPLOAD, problems
 from recruit.entrypoints.http.request import ApiRequest, form_of_either_kind
 from recruit.entrypoints.http.schemas import view
@@ -120,7 +120,7 @@ class AgentController(Controller):
     @post(
         "/chat/stream",
         status_code=200,
-        opt={UNKEPT: True},
+        opt={UNSTORED: True},
         summary="Chat with Recruiter Agent as Events",
         responses={**problems(*CHANGE), 200: EVENTS},
     )

@@ -12,9 +12,9 @@ from recruit.domain.accounts.model.permissions import Permission
 from recruit.entrypoints.http.encoded_routes import delete, get, post
 from recruit.entrypoints.http.field_types import Moment, Name
 from recruit.entrypoints.http.list_parameters import Cursor, Limit, Skip
-from recruit.entrypoints.http.middleware.idempotency import UNKEPT
+from recruit.entrypoints.http.middleware.idempotency import UNSTORED
 from recruit.entrypoints.http.openapi.error_responses import CREATE, LIST, READ, problems
-from recruit.entrypoints.http.pagination import link_next, window
+from recruit.entrypoints.http.pagination import add_next_link, window
 from recruit.entrypoints.http.request import ApiRequest
 from recruit.entrypoints.http.schemas import view
 
@@ -60,7 +60,7 @@ class ApiKeysController(Controller):
     path = "/api_keys"
     tags = ("API keys",)
 
-    @post("/", opt={UNKEPT: True}, summary="Create API Key", responses=problems(*CREATE))
+    @post("/", opt={UNSTORED: True}, summary="Create API Key", responses=problems(*CREATE))
     async def create_api_key(self, request: ApiRequest, data: JSONBody[ApiKeyIn]) -> NewApiKey:
         """Make a key for a machine, which sends it in place of a token. It is shown this once.
 
@@ -76,7 +76,7 @@ class ApiKeysController(Controller):
     ) -> ApiKeyPage:
         """Return the organization's keys in ascending id, expired ones too."""
         page = await request.services.api_keys.page(request.user, window(request, skip, limit, cursor))
-        link_next(request, page)
+        add_next_link(request, page)
         return ApiKeyPage([view(one, ApiKeyOut) for one in page.items], page.total)
 
     @get("/{api_key_id:str}", summary="Get API Key by ID", responses=problems(*READ))

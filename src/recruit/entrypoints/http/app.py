@@ -18,7 +18,7 @@ from recruit.entrypoints.http.api_keys import ApiKeysController
 from recruit.entrypoints.http.applications import ApplicationsController
 from recruit.entrypoints.http.audit import AuditController
 from recruit.entrypoints.http.auth import AccountsController
-from recruit.entrypoints.http.authentication import authentication
+from recruit.entrypoints.http.authentication import authentication_middleware
 from recruit.entrypoints.http.candidates import CandidatesController
 from recruit.entrypoints.http.conversations import ConversationsController
 from recruit.entrypoints.http.documents import DocumentsController
@@ -26,26 +26,26 @@ from recruit.entrypoints.http.duplicates import DuplicatesController
 from recruit.entrypoints.http.errors import HANDLERS, collect_faults
 from recruit.entrypoints.http.imports import ImportsController
 from recruit.entrypoints.http.jobs import JobsController
-from recruit.entrypoints.http.litestar_internals import Plain
+from recruit.entrypoints.http.litestar_internals import LitestarWithoutPlugins
 from recruit.entrypoints.http.match_audits import MatchAuditsController
 from recruit.entrypoints.http.match_logs import MatchLogsController
 from recruit.entrypoints.http.matching import MatchingController
-from recruit.entrypoints.http.middleware.cors import shared
+from recruit.entrypoints.http.middleware.cors import cors_middleware
 from recruit.entrypoints.http.middleware.head_requests import answer_head
-from recruit.entrypoints.http.middleware.idempotency import once_only
-from recruit.entrypoints.http.middleware.rate_limits import limited
-from recruit.entrypoints.http.middleware.request_log import observed
-from recruit.entrypoints.http.middleware.security_headers import safety_headers
+from recruit.entrypoints.http.middleware.idempotency import idempotency_middleware
+from recruit.entrypoints.http.middleware.rate_limits import rate_limit_middleware
+from recruit.entrypoints.http.middleware.request_log import request_log_middleware
+from recruit.entrypoints.http.middleware.security_headers import security_headers
 from recruit.entrypoints.http.openapi import reference_controllers
 from recruit.entrypoints.http.openapi.document import CONFIG, document
 from recruit.entrypoints.http.privacy import ErasuresController, PeopleController
 from recruit.entrypoints.http.profiles import ProfilesController
-from recruit.entrypoints.http.query_strings import readable_query
+from recruit.entrypoints.http.query_strings import query_string_middleware
 from recruit.entrypoints.http.request import ApiRequest
 from recruit.entrypoints.http.sessions import EntryController
-from recruit.entrypoints.http.unknown_fields import unknown_names
+from recruit.entrypoints.http.unknown_fields import unknown_fields_middleware
 from recruit.entrypoints.http.users import InvitationsController, UsersController
-from recruit.entrypoints.http_settings import Edge
+from recruit.entrypoints.http_settings import HttpSettings
 from recruit.entrypoints.services import Services
 
 MOST_BYTES = 2 * 1024 * 1024
@@ -54,16 +54,20 @@ MOST_BYTES = 2 * 1024 * 1024
 
 NOT_FOUND = b'{"detail":"Not Found"}'
 
-DEFAULT = Edge()
+DEFAULT = HttpSettings()
 
 
 def create_app(
-    services: Services, others: Mapping[str, ASGIApp] = MappingProxyType({}), edge: Edge = DEFAULT
+    services: Services, others: Mapping[str, ASGIApp] = MappingProxyType({}), http_settings: HttpSettings = DEFAULT
 ) -> ASGIApp:
     """Return the ASGI application. `others` maps paths to further ASGI applications."""
     routed = _routed(services, routes(), others)
-    within = limited(routed, edge, services.cells)
-    return observed(shared(within, edge.cors_origins), services.watch, safety_headers(edge.hsts_days))
+    within = rate_limit_middleware(routed, http_settings, services.counters)
+    return request_log_middleware(
+        cors_middleware(within, http_settings.cors_origins),
+        services.instrumentation,
+        security_headers(http_settings.hsts_days),
+    )
 
 
 @cache
@@ -136,9 +140,14 @@ def _litestar(others: Sequence[Router], config: OpenAPIConfig | None = None) -> 
     api = Router(
         "/api/v1",
         route_handlers=controllers,
-        middleware=[authentication, readable_query, unknown_names, once_only],
+        middleware=[
+            authentication_middleware,
+            query_string_middleware,
+            unknown_fields_middleware,
+            idempotency_middleware,
+        ],
     )
-    return Plain(
+    return LitestarWithoutPlugins(
         route_handlers=[api, health.healthz, health.readyz, *others],
         request_class=ApiRequest,
         exception_handlers=HANDLERS,

@@ -12,7 +12,7 @@ from recruit.entrypoints.http.encoded_routes import delete, get, get_one, patch,
 from recruit.entrypoints.http.field_types import WITHOUT_NUL, Label, Percent
 from recruit.entrypoints.http.list_parameters import Cursor, Limit, OfCandidate, OfJob, Skip
 from recruit.entrypoints.http.openapi.error_responses import CHANGE, LIST, READ, problems
-from recruit.entrypoints.http.pagination import listed, window
+from recruit.entrypoints.http.pagination import list_response, window
 from recruit.entrypoints.http.query_strings import check_query
 from recruit.entrypoints.http.request import ApiRequest
 from recruit.entrypoints.http.schemas import changes, view
@@ -84,7 +84,7 @@ class ApplicationsController(Controller):
         found = await request.services.applications.page(
             request.user, wanted, job_id=job_id, candidate_id=candidate_id, status=status_filter
         )
-        return listed(request, found, ApplicationOut, ApplicationPage)
+        return list_response(request, found, ApplicationOut, ApplicationPage)
 
     @post_one("/", summary="Create Application", responses=problems(*CHANGE))
     async def create_application(self, request: ApiRequest, data: JSONBody[ApplicationIn]) -> ApplicationOut:
@@ -103,11 +103,11 @@ class ApplicationsController(Controller):
     ) -> ApplicationOut:
         """Change any subset of status, source and fit score."""
         changed = await request.services.applications.change(
-            request.user, application_id, changes(data), request.seen(ApplicationOut)
+            request.user, application_id, changes(data), request.if_match(ApplicationOut)
         )
         return view(changed, ApplicationOut)
 
     @delete("/{application_id:str}", summary="Delete Application", responses=problems(*READ, 400, 412))
     async def delete_application(self, request: ApiRequest, application_id: FromPath[int]) -> None:
         """Delete an application."""
-        await request.services.applications.remove(request.user, application_id, request.seen(ApplicationOut))
+        await request.services.applications.remove(request.user, application_id, request.if_match(ApplicationOut))

@@ -12,7 +12,7 @@ from recruit.entrypoints.http.encoded_routes import get
 from recruit.entrypoints.http.field_types import WITHOUT_NUL, Moment
 from recruit.entrypoints.http.list_parameters import Cursor, Limit, OfCandidate, Since, Skip, Until
 from recruit.entrypoints.http.openapi.error_responses import LIST, problems
-from recruit.entrypoints.http.pagination import listed, window
+from recruit.entrypoints.http.pagination import list_response, window
 from recruit.entrypoints.http.query_strings import check_query
 from recruit.entrypoints.http.request import ApiRequest
 from recruit.ports.audit import AuditSearch
@@ -91,4 +91,4 @@ class AuditController(Controller):
             until=until,
         )
         found = await request.services.auditing.entries(request.user, window(request, skip, limit, cursor), wanted)
-        return listed(request, found, AuditEntryOut, AuditPage)
+        return list_response(request, found, AuditEntryOut, AuditPage)

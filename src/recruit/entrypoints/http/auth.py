@@ -10,7 +10,7 @@ from msgspec import Struct
 from recruit.entrypoints.http.authentication import PUBLIC
 from recruit.entrypoints.http.client_addresses import is_local, request_address
 from recruit.entrypoints.http.encoded_routes import get_one, post
-from recruit.entrypoints.http.failed_logins import failures_logged
+from recruit.entrypoints.http.failed_logins import log_refused_passwords
 from recruit.entrypoints.http.field_types import Credential
 from recruit.entrypoints.http.openapi.error_responses import problems
 from recruit.entrypoints.http.registration_form import Registration
@@ -81,10 +81,10 @@ class AccountsController(Controller):
         X-Refresh-Token.
         """
         address, lasting = request_address(request.scope), OFFLINE in data.scope.split()
-        with failures_logged("login failed", request.scope):
-            admission = await request.services.accounts.login(data.username, data.password, address, lasting=lasting)
-        if admission.renewal is not None:
-            request.answer_headers = ((RENEWAL.encode().lower(), admission.renewal.encode()),)
+        with log_refused_passwords("login failed", request.scope):
+            admission = await request.services.accounts.login(data.username, data.password, address, renewable=lasting)
+        if admission.refresh_token is not None:
+            request.response_headers = ((RENEWAL.encode().lower(), admission.refresh_token.encode()),)
         return Token(admission.access_token)
 
     @get_one("/users/me", tags=["Users"], summary="Current User", responses=problems(401, 403, 503))

@@ -13,20 +13,20 @@ PUBLIC = "public"
 """Handler option of routes that need no token."""
 
 
-def authentication(app: ASGIApp) -> ASGIApp:
+def authentication_middleware(app: ASGIApp) -> ASGIApp:
     """Refuse requests without a token with 401, and requests with an invalid token with 403.
 
-    Other requests run with their actor as the origin of audit entries, until `observed` ends the request.
+    Other requests run with their actor as the origin of audit entries, until `request_log_middleware` ends the request.
     """
 
-    async def authenticate(scope: Scope, receive: Receive, send: Send) -> None:
+    async def handle(scope: Scope, receive: Receive, send: Send) -> None:
         if not scope["route_handler"].opt.get(PUBLIC):
             scope["user"] = actor = await services_of(scope).actor(bearer_token(scope))
             ORIGIN.set(ORIGIN.get().acting(actor))
             TENANT.set(actor.org_id)
         await app(scope, receive, send)
 
-    return authenticate
+    return handle
 
 
 def bearer_token(scope: Scope) -> str:

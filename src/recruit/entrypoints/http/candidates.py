@@ -11,7 +11,7 @@ from recruit.entrypoints.http.encoded_routes import delete, get, get_one, patch,
 from recruit.entrypoints.http.field_types import Amount, Long, Name, Short, Url
 from recruit.entrypoints.http.list_parameters import Cursor, Limit, Query, Skip
 from recruit.entrypoints.http.openapi.error_responses import CHANGE, CREATE, LIST, READ, problems
-from recruit.entrypoints.http.pagination import listed, window
+from recruit.entrypoints.http.pagination import list_response, window
 from recruit.entrypoints.http.request import ApiRequest
 from recruit.entrypoints.http.schemas import changes, view
 
@@ -83,7 +83,7 @@ class CandidatesController(Controller):
         """Return candidates in ascending id."""
         wanted = window(request, skip, limit, cursor)
         found = await request.services.candidates.page(request.user, wanted, q=q)
-        return listed(request, found, CandidateOut, CandidatePage)
+        return list_response(request, found, CandidateOut, CandidatePage)
 
     @post_one("/", summary="Create Candidate", responses=problems(*CREATE))
     async def create_candidate(self, request: ApiRequest, data: JSONBody[CandidateIn]) -> CandidateOut:
@@ -102,11 +102,11 @@ class CandidatesController(Controller):
     ) -> CandidateOut:
         """Change any subset of a candidate's fields."""
         changed = await request.services.candidates.change(
-            request.user, candidate_id, changes(data), request.seen(CandidateOut)
+            request.user, candidate_id, changes(data), request.if_match(CandidateOut)
         )
         return view(changed, CandidateOut)
 
     @delete("/{candidate_id:str}", summary="Delete Candidate", responses=problems(*READ, 400, 412))
     async def delete_candidate(self, request: ApiRequest, candidate_id: FromPath[int]) -> None:
         """Delete a candidate and their applications."""
-        await request.services.candidates.remove(request.user, candidate_id, request.seen(CandidateOut))
+        await request.services.candidates.remove(request.user, candidate_id, request.if_match(CandidateOut))

@@ -6,7 +6,7 @@ from ipaddress import ip_address
 
 from litestar.types import Scope
 
-SITE = 2**64
+IPV6_SITE_SIZE = 2**64
 """Number of IPv6 addresses in the smallest network of a customer. They count as one client."""
 
 PROXY_HEADERS = frozenset(
@@ -34,7 +34,7 @@ PROXY_HEADERS = frozenset(
 )
 """Headers that proxies add."""
 
-_TELLING = PROXY_HEADERS | {b"host", b"origin", b"sec-fetch-site"}
+_REVEALING_HEADERS = PROXY_HEADERS | {b"host", b"origin", b"sec-fetch-site"}
 _PORT = re.compile(r":\d*\Z")
 
 
@@ -48,17 +48,17 @@ def is_local(scope: Scope) -> bool:
     peer = scope["client"][0] if scope["client"] else ""
     if not (peer == "::1" or peer.startswith(("127.", "::ffff:127."))):
         return False
-    return not any(name in _TELLING and _is_foreign(name, value) for name, value in scope["headers"])
+    return not any(name in _REVEALING_HEADERS and _is_foreign(name, value) for name, value in scope["headers"])
 
 
 def _is_foreign(name: bytes, value: bytes) -> bool:
     if name in {b"host", b"origin"}:
-        return not _is_here(value.rpartition(b"//")[2])
+        return not _is_loopback(value.rpartition(b"//")[2])
     return name in PROXY_HEADERS or value == b"cross-site"
 
 
 @lru_cache(maxsize=64)
-def _is_here(host: bytes) -> bool:
+def _is_loopback(host: bytes) -> bool:
     """Return whether a Host is a loopback address or "localhost", which can't name another machine (RFC 6761)."""
     name = _PORT.sub("", host.decode("latin-1")).lower().rstrip(".")
     if name == "localhost" or name.endswith(".localhost"):
@@ -80,6 +80,6 @@ def request_address(scope: Scope) -> str:
         return ""
     host = client[0]
     try:
-        return host if ":" not in host else str(int(ip_address(host.partition("%")[0])) // SITE)
+        return host if ":" not in host else str(int(ip_address(host.partition("%")[0])) // IPV6_SITE_SIZE)
     except ValueError:  # a proxy may report any text
         return host

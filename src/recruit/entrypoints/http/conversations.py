@@ -13,7 +13,7 @@ from recruit.domain.agent.model import Message, Speaker
 from recruit.entrypoints.http.encoded_routes import delete, get
 from recruit.entrypoints.http.list_parameters import Cursor, Limit, Skip
 from recruit.entrypoints.http.openapi.error_responses import LIST, READ, problems
-from recruit.entrypoints.http.pagination import listed, window
+from recruit.entrypoints.http.pagination import list_response, window
 from recruit.entrypoints.http.request import ApiRequest
 
 
@@ -75,7 +75,7 @@ class ConversationsController(Controller):
         """Return the user's conversations in ascending id."""
         wanted = window(request, skip, limit, cursor)
         found = await request.services.agent.conversations.page(request.user, wanted)
-        return listed(request, found, ConversationOut, ConversationPage)
+        return list_response(request, found, ConversationOut, ConversationPage)
 
     @get("/{conversation_id:str}", summary="Get Conversation by ID", responses=problems(*READ))
     async def get_conversation(self, request: ApiRequest, conversation_id: FromPath[int]) -> ConversationTranscript:

@@ -11,12 +11,12 @@ from recruit.domain.documents.model import Document
 from recruit.entrypoints.http.downloads import ANY_BYTES, download, file_tag
 from recruit.entrypoints.http.duplicates import DUPLICATE, duplicate_header
 from recruit.entrypoints.http.encoded_routes import delete, get, get_one, post
-from recruit.entrypoints.http.etags import condition
+from recruit.entrypoints.http.etags import if_match_condition
 from recruit.entrypoints.http.forms import MOST_UPLOADED
 from recruit.entrypoints.http.list_parameters import Cursor, Limit, Skip
 from recruit.entrypoints.http.middleware.disconnects import EXPENSIVE
 from recruit.entrypoints.http.openapi.error_responses import ATTACH, LIST_OF, READ, problems
-from recruit.entrypoints.http.pagination import link_next, window
+from recruit.entrypoints.http.pagination import add_next_link, window
 from recruit.entrypoints.http.profiles import ReadFields, fields_view
 from recruit.entrypoints.http.request import ApiRequest, form_of_either_kind
 
@@ -78,7 +78,7 @@ class DocumentsController(Controller):
         """Return what is kept of a candidate's files in ascending id, without the files themselves."""
         wanted = window(request, skip, limit, cursor)
         found = await request.services.candidate_files.documents(request.user, candidate_id, wanted)
-        link_next(request, found)
+        add_next_link(request, found)
         return DocumentPage(tuple(map(document_view, found.items)), found.total)
 
     @post(
@@ -119,5 +119,5 @@ class DocumentsController(Controller):
         self, request: ApiRequest, candidate_id: FromPath[int], document_id: FromPath[int]
     ) -> None:
         """Delete a file; the candidate stays."""
-        seen = condition(request.scope, file_tag)
+        seen = if_match_condition(request.scope, file_tag)
         await request.services.candidate_files.remove_document(request.user, candidate_id, document_id, seen)

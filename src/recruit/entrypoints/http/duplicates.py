@@ -61,7 +61,7 @@ class DuplicatesController(Controller):
         self, request: ApiRequest, candidate_id: FromPath[int], skip: Skip = 0, limit: Limit = 50
     ) -> DuplicatePage:
         """Return who may be the same person and why, the surest first."""
-        found = await request.services.duplicates.of(request.user, candidate_id, Window(skip, limit))
+        found = await request.services.duplicates.find(request.user, candidate_id, Window(skip, limit))
         items = [
             DuplicateOut(view(one.candidate, CandidateOut), one.confidence.value, list(one.reasons))
             for one in found.items
@@ -78,5 +78,5 @@ class DuplicatesController(Controller):
         interview, offer, hired); where either has another status, the later one does. What the other said is added to
         the notes. If-Match is a condition on this candidate, not on the other.
         """
-        seen = request.seen(CandidateOut)
+        seen = request.if_match(CandidateOut)
         return view(await request.services.merging.merge(request.user, candidate_id, data.from_id, seen), CandidateOut)

@@ -13,13 +13,13 @@ from litestar.handlers import HTTPRouteHandler
 from litestar.status_codes import HTTP_304_NOT_MODIFIED
 from litestar.types import ASGIApp, ExceptionHandlersMap, Receive, Scope, Send
 
-from recruit.entrypoints.http.etags import TAG, encode, is_known, tag
+from recruit.entrypoints.http.etags import ETAG_HEADER, encode, etag, matches_if_none_match
 from recruit.entrypoints.http.request import ApiRequest
 
 JSON = (b"content-type", b"application/json")
 
 
-class Answer:
+class EncodedResponse:
     """An encoded response, ready to be sent."""
 
     __slots__ = ("_body", "_headers", "_status")
@@ -50,8 +50,8 @@ class Route(HTTPRouteHandler):
         """Return the response for the handler's return value."""
         if isinstance(data, Response):
             return await super().to_response(app, data, request)
-        headers = cast("ApiRequest", request).answer_headers
-        return Answer(self.status_code, None if data is None else encode(data), headers)
+        headers = cast("ApiRequest", request).response_headers
+        return EncodedResponse(self.status_code, None if data is None else encode(data), headers)
 
 
 class Resource(Route):
@@ -60,18 +60,18 @@ class Resource(Route):
     async def to_response(self, app: Litestar, data: Any, request: Request[Any, Any, Any]) -> ASGIApp:
         """Return the response for a resource, with its ETag. A handler that returns a Response sets the ETag itself."""
         body = None if isinstance(data, Response) else encode(data)
-        tagged = (b"etag", data.headers["ETag"].encode() if body is None else tag(body))
-        if request.method == HttpMethod.GET and is_known(request.scope, tagged[1]):
-            return Answer(HTTP_304_NOT_MODIFIED, None, (tagged,))
+        etag_header = (b"etag", data.headers["ETag"].encode() if body is None else etag(body))
+        if request.method == HttpMethod.GET and matches_if_none_match(request.scope, etag_header[1]):
+            return EncodedResponse(HTTP_304_NOT_MODIFIED, None, (etag_header,))
         if body is None:
             return await super().to_response(app, data, request)
-        return Answer(self.status_code, body, (tagged, *cast("ApiRequest", request).answer_headers))
+        return EncodedResponse(self.status_code, body, (etag_header, *cast("ApiRequest", request).response_headers))
 
 
 get = partial(Route, http_method=HttpMethod.GET)
 post = partial(Route, http_method=HttpMethod.POST)
 delete = partial(Route, http_method=HttpMethod.DELETE)
-get_one = partial(Resource, http_method=HttpMethod.GET, response_headers=[TAG])
-post_one = partial(Resource, http_method=HttpMethod.POST, response_headers=[TAG])
-patch = partial(Resource, http_method=HttpMethod.PATCH, response_headers=[TAG])
-put = partial(Resource, http_method=HttpMethod.PUT, response_headers=[TAG])
+get_one = partial(Resource, http_method=HttpMethod.GET, response_headers=[ETAG_HEADER])
+post_one = partial(Resource, http_method=HttpMethod.POST, response_headers=[ETAG_HEADER])
+patch = partial(Resource, http_method=HttpMethod.PATCH, response_headers=[ETAG_HEADER])
+put = partial(Resource, http_method=HttpMethod.PUT, response_headers=[ETAG_HEADER])

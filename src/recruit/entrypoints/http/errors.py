@@ -12,7 +12,7 @@ from litestar.types import ExceptionHandlersMap, Scope
 from msgspec import inspect
 
 from recruit.domain.shared.errors import RecruitError, Throttled, Unanswered, Unavailable
-from recruit.entrypoints.error_messages import FAILED, for_callers
+from recruit.entrypoints.error_messages import INTERNAL_ERROR, client_message
 from recruit.entrypoints.http import litestar_internals
 from recruit.entrypoints.http.error_codes import HEADER, INTERNAL, KINDS
 from recruit.entrypoints.http.request import ApiRequest
@@ -20,14 +20,14 @@ from recruit.entrypoints.http.schemas import Fault
 from recruit.entrypoints.http.unknown_fields import extra_fields, extra_parameters
 from recruit.entrypoints.http.validation_errors import RefusedRequest, faults, missing
 
-FORMS = {RequestEncodingType.MULTI_PART, RequestEncodingType.URL_ENCODED}
+FORM_TYPES = {RequestEncodingType.MULTI_PART, RequestEncodingType.URL_ENCODED}
 RETRY_SECONDS = "1"
 log = logging.getLogger(__name__)
 
 AnyRequest = Request[Any, Any, Any]
 
 
-def refused_by_the_core(_request: AnyRequest, error: RecruitError) -> Response[Any]:
+def handle_domain_error(_request: AnyRequest, error: RecruitError) -> Response[Any]:
     """Return the response to a domain error. It has the error's own message if that is meant for callers."""
     status, code = KINDS.get(type(error), INTERNAL)
     headers = {HEADER.decode(): code}
@@ -35,47 +35,47 @@ def refused_by_the_core(_request: AnyRequest, error: RecruitError) -> Response[A
         headers["Retry-After"] = str(error.seconds)
     elif isinstance(error, Unavailable | Unanswered):
         headers["Retry-After"] = RETRY_SECONDS
-    return Response({"detail": for_callers(error)}, status_code=status, headers=headers)
+    return Response({"detail": client_message(error)}, status_code=status, headers=headers)
 
 
-def refused_by_the_schema(_request: AnyRequest, error: RefusedRequest) -> Response[Any]:
+def handle_refused_request(_request: AnyRequest, error: RefusedRequest) -> Response[Any]:
     """Return a 422 with every fault."""
     return Response({"detail": error.faults}, status_code=422)
 
 
-def refused_by_validation(request: AnyRequest, error: ValidationException) -> Response[Any]:
+def handle_validation_error(request: AnyRequest, error: ValidationException) -> Response[Any]:
     """Return a 422 with every fault that `collect_faults` found, or with msgspec's message if it found none."""
-    found = request.scope.get("state", {}).get("faults") or [_as_told(each) for each in error.extra or [{}]]
-    return refused_by_the_schema(request, RefusedRequest(found))
+    found = request.scope.get("state", {}).get("faults") or [_fault_of_litestar(each) for each in error.extra or [{}]]
+    return handle_refused_request(request, RefusedRequest(found))
 
 
-def refused_by_http(request: AnyRequest, error: HTTPException) -> Response[Any]:
+def handle_http_error(request: AnyRequest, error: HTTPException) -> Response[Any]:
     """Return the response to an HTTP exception with its headers, such as Allow and WWW-Authenticate."""
     headers = dict(error.headers or {})
     if "allow" in headers:  # Litestar lists OPTIONS, which no path here has, and omits HEAD
         methods = set(headers["allow"].split(", ")) - {"OPTIONS"}
         headers["allow"] = ", ".join(sorted(methods | {"HEAD"} if "GET" in methods else methods))
-    detail = _too_large(request) if isinstance(error, RequestEntityTooLarge) else error.detail
+    detail = _too_large_detail(request) if isinstance(error, RequestEntityTooLarge) else error.detail
     return Response({"detail": detail}, status_code=error.status_code, headers=headers)
 
 
-def _too_large(request: AnyRequest) -> str:
+def _too_large_detail(request: AnyRequest) -> str:
     most = request.route_handler.resolve_request_max_body_size()
     return f"The body is larger than {most:,} bytes, which is the most that this operation takes"
 
 
-def failed(_request: AnyRequest, error: Exception) -> Response[Any]:
+def handle_unexpected_error(_request: AnyRequest, error: Exception) -> Response[Any]:
     """Return a 500 and log the location of the error, but not its message, which may quote personal data."""
     log.error("request failed", exc_info=error)
-    return Response({"detail": FAILED}, status_code=500)
+    return Response({"detail": INTERNAL_ERROR}, status_code=500)
 
 
 HANDLERS: ExceptionHandlersMap = {
-    RecruitError: refused_by_the_core,
-    RefusedRequest: refused_by_the_schema,
-    ValidationException: refused_by_validation,
-    HTTPException: refused_by_http,
-    Exception: failed,
+    RecruitError: handle_domain_error,
+    RefusedRequest: handle_refused_request,
+    ValidationException: handle_validation_error,
+    HTTPException: handle_http_error,
+    Exception: handle_unexpected_error,
 }
 
 
@@ -84,14 +84,14 @@ async def collect_faults(error: Exception, scope: Scope) -> None:
     if isinstance(error, ValidationException):
         request: ApiRequest = ApiRequest(scope)
         found = [*_parameter_faults(request), *extra_parameters(scope)]
-        if litestar_internals.has_read(scope):
+        if litestar_internals.has_read_body(scope):
             found += await _body_faults(request)
         scope["state"]["faults"] = found
 
 
 def _parameter_faults(request: ApiRequest) -> list[Fault]:
     found: list[Fault] = []
-    for name, annotation in litestar_internals.kinds(request.route_handler).items():
+    for name, annotation in litestar_internals.parameter_types(request.route_handler).items():
         for place, values in (("path", request.path_params), ("query", request.query_params)):
             if name in values:
                 found += faults(values[name], inspect.type_info(annotation), (place, name))
@@ -100,7 +100,7 @@ def _parameter_faults(request: ApiRequest) -> list[Fault]:
 
 async def _body_faults(request: ApiRequest) -> list[Fault]:
     media = _body_media(request.scope)
-    expected = litestar_internals.kinds(request.route_handler).get("data")
+    expected = litestar_internals.parameter_types(request.route_handler).get("data")
     if media is None or expected is None:
         return []
     kind = inspect.type_info(expected)
@@ -122,7 +122,7 @@ def _form_hint(request: ApiRequest, media: str) -> str:
     kind, options = request.content_type
     if kind == RequestEncodingType.MULTI_PART and not options.get("boundary"):
         return "; Content-Type lacks the form's boundary: leave that header to the client that makes the form"
-    return "" if kind in {"", *FORMS} else f"; send the body as a form, with Content-Type: {media}"
+    return "" if kind in {"", *FORM_TYPES} else f"; send the body as a form, with Content-Type: {media}"
 
 
 def _body_media(scope: Scope) -> str | None:
@@ -131,6 +131,6 @@ def _body_media(scope: Scope) -> str | None:
     return data.kwarg_definition.media_type if data and isinstance(data.kwarg_definition, BodyKwarg) else None
 
 
-def _as_told(told: Any) -> Fault:
-    place = [told.get("source", "body"), *filter(None, told.get("key", "").split("."))]
-    return Fault("value_error", place, told.get("message", "Input should be valid"))
+def _fault_of_litestar(message: Any) -> Fault:
+    place = [message.get("source", "body"), *filter(None, message.get("key", "").split("."))]
+    return Fault("value_error", place, message.get("message", "Input should be valid"))

@@ -35,26 +35,26 @@ class Call:
 
     async def arguments(self, request: ApiRequest) -> dict[str, Any] | None:
         """Return the handler's arguments, None if the body is empty or a value doesn't match its type."""
-        given: dict[str, Any] = request.scope["path_params"]
+        values: dict[str, Any] = request.scope["path_params"]
         try:
             if BODY in self.kinds:
                 if not await request.body():
                     return None
-                given = {**given, BODY: await request.json()}
-            return {name: self._read(name, given[name]) for name in self.kinds}
+                values = {**values, BODY: await request.json()}
+            return {name: self._convert(name, values[name]) for name in self.kinds}
         except ValidationError:
             return None
 
-    def _read(self, name: str, value: object) -> Any:
+    def _convert(self, name: str, value: object) -> Any:
         """Convert a value to the type of its parameter, as Litestar does."""
         return convert(value, self.kinds[name], strict=False, dec_hook=self.deserializer, str_keys=True)
 
 
-def direct(app: ASGIApp) -> ASGIApp:
+def fast_path_middleware(app: ASGIApp) -> ASGIApp:
     """Return an application that calls handlers on the fast path where possible, and `app` otherwise."""
     calls: dict[object, Call | None] = {}
 
-    async def answer(scope: Scope, receive: Receive, send: Send) -> None:
+    async def handle(scope: Scope, receive: Receive, send: Send) -> None:
         handler = scope["route_handler"]
         if handler not in calls:
             calls[handler] = _call(handler, scope["path_params"])
@@ -67,26 +67,26 @@ def direct(app: ASGIApp) -> ASGIApp:
         if arguments is None:
             await app(scope, receive, send)
             return
-        found = await call.function(request=request, **arguments)
-        response = await call.handler.to_response(scope["litestar_app"], found, request)
+        result = await call.function(request=request, **arguments)
+        response = await call.handler.to_response(scope["litestar_app"], result, request)
         await response(scope, receive, send)
 
-    return answer
+    return handle
 
 
 def _call(handler: object, path: Iterable[str]) -> Call | None:
     """Return how to call a handler with the path parameters `path`, None if it needs Litestar's path."""
-    if not isinstance(handler, Route) or _takes_more(handler):
+    if not isinstance(handler, Route) or _needs_litestar(handler):
         return None
-    kinds, declared = litestar_internals.kinds(handler), litestar_internals.parameters(handler)
+    kinds, declared = litestar_internals.parameter_types(handler), litestar_internals.parameters(handler)
     read = {name: kinds[name] for name in (*path, BODY) if name in kinds}
     rest = [parameter for name, parameter in declared.items() if name not in {REQUEST, *read}]
-    if REQUEST not in declared or not all(map(_is_left_out, rest)) or not _is_json(declared.get(BODY)):
+    if REQUEST not in declared or not all(map(_is_optional_query, rest)) or not _is_json(declared.get(BODY)):
         return None
     return Call(handler, handler.fn, read, handler.default_deserializer)
 
 
-def _takes_more(handler: Route) -> bool:
+def _needs_litestar(handler: Route) -> bool:
     """Return whether a handler uses a feature of Litestar that the fast path lacks."""
     return bool(
         handler.has_sync_callable
@@ -100,11 +100,13 @@ def _takes_more(handler: Route) -> bool:
 
 def _is_json(body: FieldDefinition | None) -> bool:
     """Return whether a handler takes a JSON body or none. `body` is the parameter that holds it."""
-    said = body and body.kwarg_definition
-    return said is None or (isinstance(said, BodyKwarg) and said.media_type == RequestEncodingType.JSON)
+    definition = body and body.kwarg_definition
+    return definition is None or (
+        isinstance(definition, BodyKwarg) and definition.media_type == RequestEncodingType.JSON
+    )
 
 
-def _is_left_out(parameter: FieldDefinition) -> bool:
+def _is_optional_query(parameter: FieldDefinition) -> bool:
     """Return whether a parameter is an optional query parameter."""
-    said = parameter.kwarg_definition
-    return parameter.has_default and isinstance(said, ParameterKwarg) and said.param_type == ParamType.QUERY
+    definition = parameter.kwarg_definition
+    return parameter.has_default and isinstance(definition, ParameterKwarg) and definition.param_type == ParamType.QUERY

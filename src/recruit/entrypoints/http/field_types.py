@@ -23,13 +23,13 @@ YEAR_OR_MONTH = rf"^[0-9]{{4}}(-(0[1-9]|1[0-2]))?{END}"
 LARGEST_INTEGER = 2**31 - 1
 
 
-def _says(message: str) -> dict[str, str]:
+def _refusal(message: str) -> dict[str, str]:
     """Return metadata with the error message of a refusal, which replaces the regular expression there."""
     return {"refusal": message}
 
 
-NUL = _says("Input should be text without NUL characters")
-BLANK = _says("Input should be text that is not blank, without NUL characters")
+NUL = _refusal("Input should be text without NUL characters")
+BLANK = _refusal("Input should be text that is not blank, without NUL characters")
 REFUSALS = {
     WITHOUT_NUL: NUL["refusal"],
     CURSOR: "Input should be a cursor, as the Link header of the page before has it",
@@ -45,16 +45,16 @@ Currency: TypeAlias = Annotated[str, Meta(min_length=1, max_length=200, pattern=
 Skill: TypeAlias = Annotated[str, Meta(min_length=1, max_length=100, pattern=NOT_BLANK, extra=BLANK)]
 Skills: TypeAlias = Annotated[tuple[Skill, ...], Meta(max_length=100)]
 Url: TypeAlias = Annotated[
-    str, Meta(max_length=200, pattern=WEB_ADDRESS, extra=_says("Input should be an http or https URL"))
+    str, Meta(max_length=200, pattern=WEB_ADDRESS, extra=_refusal("Input should be an http or https URL"))
 ]
 Email: TypeAlias = Annotated[
-    str, Meta(max_length=254, pattern=MAIL_ADDRESS, extra=_says("Input should be a valid email address"))
+    str, Meta(max_length=254, pattern=MAIL_ADDRESS, extra=_refusal("Input should be a valid email address"))
 ]
 Password: TypeAlias = Annotated[str, Meta(min_length=SHORTEST, max_length=1024, pattern=WITHOUT_NUL, extra=NUL)]
 Credential: TypeAlias = Annotated[str, Meta(min_length=1, max_length=1024, pattern=WITHOUT_NUL, extra=NUL)]
 Phone: TypeAlias = Annotated[str, Meta(min_length=1, max_length=50, pattern=NOT_BLANK, extra=BLANK)]
 YearOrMonth: TypeAlias = Annotated[
-    str, Meta(max_length=7, pattern=YEAR_OR_MONTH, extra=_says("Input should be a date as YYYY or YYYY-MM"))
+    str, Meta(max_length=7, pattern=YEAR_OR_MONTH, extra=_refusal("Input should be a date as YYYY or YYYY-MM"))
 ]
 Amount: TypeAlias = Annotated[int, Meta(ge=0, le=LARGEST_INTEGER)]
 Percent: TypeAlias = Annotated[int, Meta(ge=0, le=100)]

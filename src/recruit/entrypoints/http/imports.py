@@ -22,9 +22,9 @@ from recruit.entrypoints.http.encoded_routes import delete, get, post
 from recruit.entrypoints.http.field_types import Long
 from recruit.entrypoints.http.list_parameters import Cursor, Limit, Skip
 from recruit.entrypoints.http.middleware.disconnects import EXPENSIVE
-from recruit.entrypoints.http.middleware.idempotency import UNKEPT
+from recruit.entrypoints.http.middleware.idempotency import UNSTORED
 from recruit.entrypoints.http.openapi.error_responses import LIST, READ, UPLOAD, problems
-from recruit.entrypoints.http.pagination import link_next, window
+from recruit.entrypoints.http.pagination import add_next_link, window
 from recruit.entrypoints.http.request import ApiRequest, form_of_either_kind
 from recruit.entrypoints.http.schemas import Fault, view
 from recruit.entrypoints.http.validation_errors import RefusedRequest
@@ -275,7 +275,7 @@ class ImportsController(Controller):
         summary="Preview Import",
         responses=problems(*UPLOAD),
         request_max_body_size=MOST_PREVIEWED,
-        opt={UNKEPT: True, EXPENSIVE: True},
+        opt={UNSTORED: True, EXPENSIVE: True},
     )
     async def preview_import(self, request: ApiRequest, data: MultipartBody[PreviewForm]) -> PreviewOut:
         """Show what a CSV table is taken for and what its rows would become, and keep nothing.
@@ -302,7 +302,7 @@ class ImportsController(Controller):
     ) -> ImportPage:
         """Return imports in ascending id."""
         found = await request.services.importing.imports(request.user, window(request, skip, limit, cursor))
-        link_next(request, found)
+        add_next_link(request, found)
         return ImportPage(tuple(view(one, ImportOut) for one in found.items), found.total)
 
     @get("/imports/{import_id:str}", summary="Get Import by ID", responses=problems(*READ))
@@ -315,9 +315,9 @@ class ImportsController(Controller):
         status: OfStatus = None,
     ) -> ImportDetail:
         """Return an import with a page of its items, in the order of the file, of all statuses or of one."""
-        wanted = None if status is None else ItemStatus(status)
+        criteria = None if status is None else ItemStatus(status)
         found, items = await request.services.importing.progress(
-            request.user, import_id, Window(skip, limit), status=wanted
+            request.user, import_id, Window(skip, limit), status=criteria
         )
         return ImportDetail(
             **structs.asdict(view(found, ImportOut)), items=tuple(view(item, ImportItemOut) for item in items)

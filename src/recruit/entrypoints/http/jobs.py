@@ -12,7 +12,7 @@ from recruit.entrypoints.http.encoded_routes import delete, get, get_one, patch,
 from recruit.entrypoints.http.field_types import WITHOUT_NUL, Amount, Currency, Label, Long, Name, Short, Skills
 from recruit.entrypoints.http.list_parameters import Cursor, Limit, Query, Skip
 from recruit.entrypoints.http.openapi.error_responses import CHANGE, CREATE, LIST, READ, problems
-from recruit.entrypoints.http.pagination import listed, window
+from recruit.entrypoints.http.pagination import list_response, window
 from recruit.entrypoints.http.request import ApiRequest
 from recruit.entrypoints.http.schemas import changes, view
 
@@ -106,7 +106,7 @@ class JobsController(Controller):
         """Return jobs in ascending id."""
         wanted = window(request, skip, limit, cursor)
         found = await request.services.jobs.page(request.user, wanted, status=status_filter, q=q)
-        return listed(request, found, JobOut, JobPage)
+        return list_response(request, found, JobOut, JobPage)
 
     @post_one("/", summary="Create Job", responses=problems(*CREATE))
     async def create_job(self, request: ApiRequest, data: JSONBody[JobIn]) -> JobOut:
@@ -121,10 +121,10 @@ class JobsController(Controller):
     @patch("/{job_id:str}", summary="Update Job (Partial)", responses=problems(*CHANGE, 412))
     async def update_job(self, request: ApiRequest, job_id: FromPath[int], data: JSONBody[JobPatch]) -> JobOut:
         """Change any subset of a job's fields."""
-        changed = await request.services.jobs.change(request.user, job_id, changes(data), request.seen(JobOut))
+        changed = await request.services.jobs.change(request.user, job_id, changes(data), request.if_match(JobOut))
         return view(changed, JobOut)
 
     @delete("/{job_id:str}", summary="Delete Job", responses=problems(*READ, 400, 412))
     async def delete_job(self, request: ApiRequest, job_id: FromPath[int]) -> None:
         """Delete a job and its applications."""
-        await request.services.jobs.remove(request.user, job_id, request.seen(JobOut))
+        await request.services.jobs.remove(request.user, job_id, request.if_match(JobOut))

@@ -4,7 +4,8 @@
   isn't read again. Without it, Litestar reads forms itself, and a refused body is reported with Litestar's first error.
 - `signature_model` and `parsed_fn_signature` of handlers: documented, but the classes that they return aren't. Without
   them, every request takes Litestar's own path, unknown names aren't reported, and errors have Litestar's words.
-- `Litestar._get_default_plugins`, which imports Pydantic if it is installed. Without it, `Plain` is Litestar as it is.
+- `Litestar._get_default_plugins`, which imports Pydantic if it is installed. Without it, `LitestarWithoutPlugins` is
+  Litestar as it is.
 """
 
 import logging
@@ -39,27 +40,27 @@ def scope_state() -> Any:
     return None
 
 
-def has_read(scope: Scope) -> bool:
+def has_read_body(scope: Scope) -> bool:
     """Return whether Litestar has read a request's body or form."""
     kind = scope_state()
     state = kind and kind.from_scope(scope)
     return bool(state) and (state.body is not Empty or state.form is not Empty)
 
 
-def form_of(scope: Scope) -> Any:
+def cached_form(scope: Scope) -> Any:
     """Return the form that is stored for Litestar, or None."""
     kind = scope_state()
     form = kind.from_scope(scope).form if kind else Empty
     return None if form is Empty else form
 
 
-def keep_form(scope: Scope, form: dict[str, Any]) -> None:
+def cache_form(scope: Scope, form: dict[str, Any]) -> None:
     """Store a form for Litestar."""
     if kind := scope_state():
         kind.from_scope(scope).form = form
 
 
-def kinds(handler: BaseRouteHandler) -> Mapping[str, Any]:
+def parameter_types(handler: BaseRouteHandler) -> Mapping[str, Any]:
     """Return the types by which Litestar reads a handler's parameters, an empty mapping if it doesn't tell."""
     model = getattr(handler, "signature_model", None)
     return cast("Mapping[str, Any]", getattr(model, "__annotations__", {}))
@@ -71,7 +72,7 @@ def parameters(handler: BaseRouteHandler) -> Mapping[str, FieldDefinition]:
     return cast("Mapping[str, FieldDefinition]", getattr(signature, "parameters", {}))
 
 
-class Plain(Litestar):
+class LitestarWithoutPlugins(Litestar):
     """Litestar without its plugins for Pydantic, which openai brings along and nothing here uses.
 
     They take an eighth of a start's processor time and 9 MB of memory per worker.

@@ -14,7 +14,7 @@ from recruit.entrypoints.http.list_parameters import Cursor, Limit, OfCandidate,
 from recruit.entrypoints.http.middleware.disconnects import EXPENSIVE
 from recruit.entrypoints.http.middleware.idempotency import STEPWISE
 from recruit.entrypoints.http.openapi.error_responses import LIST, READ, problems
-from recruit.entrypoints.http.pagination import listed, window
+from recruit.entrypoints.http.pagination import list_response, window
 from recruit.entrypoints.http.query_strings import check_query
 from recruit.entrypoints.http.request import ApiRequest
 from recruit.entrypoints.http.schemas import view
@@ -81,7 +81,7 @@ class MatchLogsController(Controller):
         found = await request.services.history.logs(
             request.user, wanted, job_id=job_id, candidate_id=candidate_id, since=since, until=until
         )
-        return listed(request, found, MatchLogOut, MatchLogPage)
+        return list_response(request, found, MatchLogOut, MatchLogPage)
 
     @get_one("/logs/{log_id:str}", summary="Get Match Log by ID", responses=problems(*READ))
     async def get_log(self, request: ApiRequest, log_id: FromPath[int]) -> MatchReceipt:

@@ -26,26 +26,30 @@ def window(request: ApiRequest, skip: int, limit: int, cursor: str | None) -> Wi
     return Window(limit=limit, after=after)
 
 
-def listed(request: ApiRequest, page: Page[Any], item: type[Struct], schema: Callable[[Sequence[Any], int], T]) -> T:
+def list_response(
+    request: ApiRequest, page: Page[Any], item: type[Struct], schema: Callable[[Sequence[Any], int], T]
+) -> T:
     """Return a page as a `schema`, and add the Link header.
 
     Each entity is converted to an `item`, which has fields of the same names.
     """
     shaped: Page[Any] = page.shaped(item, item.__struct_fields__)
-    link_next(request, shaped)
+    add_next_link(request, shaped)
     return schema(shaped.items, shaped.total)
 
 
-def link_next(request: ApiRequest, page: Page[Any]) -> None:
+def add_next_link(request: ApiRequest, page: Page[Any]) -> None:
     """Add the Link header of the next page, if there is one.
 
     The link is relative to the host, so that it works behind any proxy.
     """
     if page.more:
         path = _path(request)
-        kept = [(name, value) for name, value in request.query_params.multi_items() if name not in {"skip", "cursor"}]
-        query = urlencode([*kept, ("cursor", cursor_after(page.items[-1].id, path))])
-        request.answer_headers = ((b"link", f'<{quote(path)}?{query}>; rel="next"'.encode("ascii")),)
+        parameters = [
+            (name, value) for name, value in request.query_params.multi_items() if name not in {"skip", "cursor"}
+        ]
+        query = urlencode([*parameters, ("cursor", cursor_after(page.items[-1].id, path))])
+        request.response_headers = ((b"link", f'<{quote(path)}?{query}>; rel="next"'.encode("ascii")),)
 
 
 def _path(request: ApiRequest) -> str:

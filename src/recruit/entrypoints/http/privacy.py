@@ -13,7 +13,7 @@ from recruit.entrypoints.http.downloads import disposition
 from recruit.entrypoints.http.encoded_routes import get, get_one, post
 from recruit.entrypoints.http.list_parameters import Cursor, Limit, Skip
 from recruit.entrypoints.http.openapi.error_responses import LIST, READ, problems
-from recruit.entrypoints.http.pagination import listed, window
+from recruit.entrypoints.http.pagination import list_response, window
 from recruit.entrypoints.http.request import ApiRequest
 from recruit.entrypoints.http.schemas import view
 
@@ -78,7 +78,9 @@ class ErasuresController(Controller):
     ) -> ErasurePage:
         """Return receipts in ascending id."""
         wanted = window(request, skip, limit, cursor)
-        return listed(request, await request.services.erasing.receipts(request.user, wanted), ErasureOut, ErasurePage)
+        return list_response(
+            request, await request.services.erasing.receipts(request.user, wanted), ErasureOut, ErasurePage
+        )
 
     @get_one("/{erasure_id:str}", summary="Get Erasure by ID", responses=problems(*READ))
     async def get_erasure(self, request: ApiRequest, erasure_id: FromPath[int]) -> ErasureOut:

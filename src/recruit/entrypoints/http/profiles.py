@@ -115,6 +115,6 @@ class ProfilesController(Controller):
             request.user,
             candidate_id,
             convert(data, Profile, from_attributes=True),
-            request.seen(CandidateProfile),
+            request.if_match(CandidateProfile),
         )
         return view(kept, CandidateProfile)

@@ -11,10 +11,10 @@ from recruit.entrypoints.http.request import ApiRequest
 from recruit.entrypoints.http.validation_errors import RefusedRequest, faults, not_unicode
 
 
-def readable_query(app: ASGIApp) -> ASGIApp:
+def query_string_middleware(app: ASGIApp) -> ASGIApp:
     """Refuse a query string that isn't Unicode, lone surrogates included. Decoding would replace these characters."""
 
-    def check(scope: Scope, receive: Receive, send: Send) -> Awaitable[None]:
+    def handle(scope: Scope, receive: Receive, send: Send) -> Awaitable[None]:
         query: bytes = scope["query_string"]
         if (b"%" in query or not query.isascii()) and not _is_text(unquote_to_bytes(query)):
             pairs = [unquote_to_bytes(pair).partition(b"=") for pair in query.split(b"&")]
@@ -22,7 +22,7 @@ def readable_query(app: ASGIApp) -> ASGIApp:
             raise RefusedRequest([not_unicode(("query", name)) for name in names] or [not_unicode(("query",))])
         return app(scope, receive, send)
 
-    return check
+    return handle
 
 
 def check_query(request: ApiRequest, kinds: Mapping[str, Any]) -> None:
@@ -30,10 +30,12 @@ def check_query(request: ApiRequest, kinds: Mapping[str, Any]) -> None:
 
     A client that sends such a value needs an error, not another list. `kinds` maps names to types.
     """
-    given = {name: value for name in kinds if (value := request.query_params.get(name)) is not None}
-    found = [fault for name, value in given.items() for fault in faults(value, type_info(kinds[name]), ("query", name))]
-    if found:
-        raise RefusedRequest(found)
+    values = {name: value for name in kinds if (value := request.query_params.get(name)) is not None}
+    violations = [
+        fault for name, value in values.items() for fault in faults(value, type_info(kinds[name]), ("query", name))
+    ]
+    if violations:
+        raise RefusedRequest(violations)
 
 
 def _is_text(data: bytes) -> bool:

@@ -18,14 +18,14 @@ from msgspec.inspect import type_info
 from recruit.domain.accounts.model.users import Actor
 from recruit.domain.shared.preconditions import Condition
 from recruit.entrypoints.http import forms, litestar_internals
-from recruit.entrypoints.http.etags import condition, encode, tag
+from recruit.entrypoints.http.etags import encode, etag, if_match_condition
 from recruit.entrypoints.http.headers import header
 from recruit.entrypoints.http.schemas import Fault, view
 from recruit.entrypoints.http.unknown_fields import check_fields
 from recruit.entrypoints.http.validation_errors import RefusedRequest, faults, not_unicode
 from recruit.entrypoints.services import Services
 
-ENCODED = "Send the body as it is, without Content-Encoding: this server decompresses no requests"
+NO_CONTENT_ENCODING = "Send the body as it is, without Content-Encoding: this server decompresses no requests"
 NULL_AS_TEXT = b'"null"'
 """msgspec reads this text as null for an optional number, which no client intends."""
 
@@ -38,7 +38,7 @@ def services_of(scope: Scope) -> Services:
 class ApiRequest(Request[Actor, Any, State]):
     """A request with checks of its body. An unreadable body is a 422, a body that isn't declared as JSON a 415."""
 
-    answer_headers: tuple[tuple[bytes, bytes], ...] = ()
+    response_headers: tuple[tuple[bytes, bytes], ...] = ()
     """Response headers besides Content-Type and Content-Length."""
 
     @property
@@ -46,9 +46,9 @@ class ApiRequest(Request[Actor, Any, State]):
         """The services, which hold the use cases."""
         return services_of(self.scope)
 
-    def seen(self, schema: type[Any]) -> Condition[Any] | None:
+    def if_match(self, schema: type[Any]) -> Condition[Any] | None:
         """Return the If-Match condition on a record that is sent as `schema`, None without one. Raises Invalid."""
-        return condition(self.scope, lambda record: tag(encode(view(record, schema))))
+        return if_match_condition(self.scope, lambda record: etag(encode(view(record, schema))))
 
     async def stream(self) -> AsyncGenerator[bytes, None]:
         """Yield the body in pieces. A disconnect before its end is a 400, where Litestar raises an internal error."""
@@ -59,11 +59,11 @@ class ApiRequest(Request[Actor, Any, State]):
         except InternalServerException as error:
             if not self.is_connected:  # the body was read before: an error of the server
                 raise
-            raise _unfinished() from error
+            raise _incomplete_body() from error
 
     def _refuse_encodings(self) -> None:
         if (header(self.scope, b"content-encoding") or b"identity").lower() != b"identity":
-            raise HTTPException(status_code=415, detail=ENCODED)
+            raise HTTPException(status_code=415, detail=NO_CONTENT_ENCODING)
 
     async def json(self) -> Any:
         """Return the decoded body.
@@ -73,26 +73,28 @@ class ApiRequest(Request[Actor, Any, State]):
         "CORS-safelisted request-header").
         """
         kind = (header(self.scope, b"content-type") or b"").partition(b";")[0].strip().lower()
-        untold = not kind and header(self.scope, b"sec-fetch-site") != b"cross-site"
-        if not untold and not kind.endswith((b"/json", b"+json")):
+        is_untyped = not kind and header(self.scope, b"sec-fetch-site") != b"cross-site"
+        if not is_untyped and not kind.endswith((b"/json", b"+json")):
             raise HTTPException(status_code=415, detail="Send the body as JSON, with Content-Type: application/json")
         body = await self.body()
         try:
             value = msgspec.json.decode(body.removeprefix(BOM_UTF8))
         except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
-            raise RefusedRequest([_unreadable(body)]) from error
-        expected = litestar_internals.kinds(self.route_handler).get("data") if NULL_AS_TEXT in body.lower() else None
-        if expected is not None and (found := list(faults(value, type_info(expected), ("body",)))):
-            raise RefusedRequest(found)
+            raise RefusedRequest([_undecodable(body)]) from error
+        expected = (
+            litestar_internals.parameter_types(self.route_handler).get("data") if NULL_AS_TEXT in body.lower() else None
+        )
+        if expected is not None and (violations := list(faults(value, type_info(expected), ("body",)))):
+            raise RefusedRequest(violations)
         check_fields(self.scope, value)
         return value
 
     async def form(self) -> FormMultiDict:
         """Return the form, URL-encoded or multipart. A request without a form gives an empty one."""
-        form = litestar_internals.form_of(self.scope)
+        form = litestar_internals.cached_form(self.scope)
         if form is None:
             form = await self._read_form()
-            litestar_internals.keep_form(self.scope, form)
+            litestar_internals.cache_form(self.scope, form)
             try:
                 check_fields(self.scope, form)
             except ValidationException:  # Litestar closes the files only of forms that reach a handler
@@ -115,12 +117,12 @@ async def form_of_either_kind(connection: ASGIConnection[Any, Any, Any, Any], _h
         await connection.form()
 
 
-def _unfinished() -> HTTPException:
+def _incomplete_body() -> HTTPException:
     """Return the error of an incomplete body. The client is gone, so it is only counted and logged."""
     return HTTPException(status_code=400, detail="The client has gone before all of the body came")
 
 
-def _unreadable(body: bytes) -> Fault:
+def _undecodable(body: bytes) -> Fault:
     """Return the fault of a body that msgspec can't decode, with its position."""
     try:
         json.loads(body)

@@ -10,7 +10,7 @@ from msgspec import Struct
 from recruit.entrypoints.http.authentication import PUBLIC
 from recruit.entrypoints.http.client_addresses import request_address
 from recruit.entrypoints.http.encoded_routes import delete, get, post
-from recruit.entrypoints.http.failed_logins import failures_logged
+from recruit.entrypoints.http.failed_logins import log_refused_passwords
 from recruit.entrypoints.http.field_types import Credential, Name, Password
 from recruit.entrypoints.http.openapi.error_responses import CREATE, READ, problems
 from recruit.entrypoints.http.request import ApiRequest
@@ -96,7 +96,7 @@ class EntryController(Controller):
         its sign-in.
         """
         admission = await request.services.accounts.renew(data.refresh_token)
-        return Renewed(admission.access_token, admission.renewal or "")
+        return Renewed(admission.access_token, admission.refresh_token or "")
 
     @post("/auth/logout", status_code=204, summary="Log out", responses=problems(401, 403, 503))
     async def logout(self, request: ApiRequest) -> None:
@@ -121,7 +121,7 @@ class EntryController(Controller):
                 created_at=one.granted.created_at,
                 expires_at=one.expires_at,
             )
-            for one in await request.services.grants.of(request.user)
+            for one in await request.services.grants.of_actor(request.user)
             if one.granted is not None
         ]
         return GrantList(found, len(found))
@@ -135,5 +135,5 @@ class EntryController(Controller):
     async def change_password(self, request: ApiRequest, data: JSONBody[NewPassword]) -> None:
         """Change the current user's password, and end their other sign-ins."""
         accounts, address = request.services.accounts, request_address(request.scope)
-        with failures_logged("password change failed", request.scope):
+        with log_refused_passwords("password change failed", request.scope):
             await accounts.change_password(request.user, data.current_password, data.new_password, address)

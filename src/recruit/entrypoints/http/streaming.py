@@ -18,31 +18,33 @@ from recruit.domain.agent.calls import Call, Watch
 from recruit.domain.agent.outcome import Outcome
 from recruit.domain.agent.service import Reply
 from recruit.domain.shared.errors import RecruitError
-from recruit.entrypoints.error_messages import FAILED, for_callers
+from recruit.entrypoints.error_messages import INTERNAL_ERROR, client_message
 from recruit.entrypoints.http.error_codes import INTERNAL, KINDS
 
 MEDIA_TYPE = "text/event-stream"
 HEADERS = {"Cache-Control": "no-transform", "X-Accel-Buffering": "no"}
 """Headers that keep proxies from buffering events."""
 
-SILENCE = 15.0
+KEEP_ALIVE_SECONDS = 15.0
 """Seconds without an event after which a comment is sent to keep the stream alive."""
 
 log = logging.getLogger(__name__)
 
 
-async def events(chat: Callable[[Watch], Awaitable[Reply]], silence: float = SILENCE) -> AsyncIterator[bytes]:
+async def events(
+    chat: Callable[[Watch], Awaitable[Reply]], silence: float = KEEP_ALIVE_SECONDS
+) -> AsyncIterator[bytes]:
     """Run a turn and yield its events. If the client disconnects, cancel the turn: its unit of work rolls back."""
     queue: asyncio.Queue[bytes | None] = asyncio.Queue()
-    task = asyncio.ensure_future(_take(chat, queue))
+    task = asyncio.ensure_future(_run_turn(chat, queue))
     try:
-        while (event := await _next(queue, silence)) is not None:
+        while (event := await _next_event(queue, silence)) is not None:
             yield event
     finally:
         task.cancel()
 
 
-async def _next(queue: asyncio.Queue[bytes | None], silence: float) -> bytes | None:
+async def _next_event(queue: asyncio.Queue[bytes | None], silence: float) -> bytes | None:
     try:
         async with asyncio.timeout(silence):
             return await queue.get()
@@ -50,24 +52,24 @@ async def _next(queue: asyncio.Queue[bytes | None], silence: float) -> bytes | N
         return b": still here\n\n"
 
 
-async def _take(chat: Callable[[Watch], Awaitable[Reply]], queue: asyncio.Queue[bytes | None]) -> None:
-    def watch(call: Call, outcome: Outcome | None) -> None:
-        told = {"name": call.name, "arguments": dict(call.arguments)}
+async def _run_turn(chat: Callable[[Watch], Awaitable[Reply]], queue: asyncio.Queue[bytes | None]) -> None:
+    def report_call(call: Call, outcome: Outcome | None) -> None:
+        data = {"name": call.name, "arguments": dict(call.arguments)}
         if outcome is None:
-            queue.put_nowait(_event("tool_call", told))
+            queue.put_nowait(_event("tool_call", data))
         else:
-            queue.put_nowait(_event("tool_result", told | {"outcome": outcome.result.value}))
+            queue.put_nowait(_event("tool_result", data | {"outcome": outcome.result.value}))
 
     try:
-        reply = await chat(watch)
+        reply = await chat(report_call)
         for piece in reply.text.splitlines(keepends=True):
             queue.put_nowait(_event("delta", {"text": piece}))
         queue.put_nowait(_event("reply", {"reply": reply.text, "conversation_id": reply.conversation_id}))
     except RecruitError as error:
-        queue.put_nowait(_error(KINDS.get(type(error), INTERNAL), for_callers(error)))
+        queue.put_nowait(_error(KINDS.get(type(error), INTERNAL), client_message(error)))
     except Exception:
         log.exception("request failed")
-        queue.put_nowait(_error(INTERNAL, FAILED))
+        queue.put_nowait(_error(INTERNAL, INTERNAL_ERROR))
     finally:
         queue.put_nowait(None)
 

@@ -20,7 +20,7 @@ from msgspec import inspect
 
 from recruit.entrypoints.http import litestar_internals
 from recruit.entrypoints.http.headers import header
-from recruit.entrypoints.http.middleware.request_log import Headers, beside
+from recruit.entrypoints.http.middleware.request_log import Headers, extra_headers
 from recruit.entrypoints.http.schemas import Fault
 from recruit.entrypoints.http.validation_errors import MOST_NAMED, Loc, extra
 
@@ -42,23 +42,23 @@ Unknown: TypeAlias = tuple[Loc, Names]
 """The location of an unknown name, and the names that are known there."""
 
 
-def unknown_names(app: ASGIApp) -> ASGIApp:
+def unknown_fields_middleware(app: ASGIApp) -> ASGIApp:
     """Apply the preference, and check for unknown query parameters. `check_fields` checks for unknown fields."""
 
-    def check(scope: Scope, receive: Receive, send: Send) -> Awaitable[None]:
-        if _asks_for_strictness(scope):
+    def handle(scope: Scope, receive: Receive, send: Send) -> Awaitable[None]:
+        if _is_strict(scope):
             scope["strict"] = True  # type: ignore[typeddict-unknown-key]
-            beside(scope).append(APPLIED)
+            extra_headers(scope).append(APPLIED)
         if scope["query_string"]:
-            _ignore(scope, PARAMETERS, _unknown_parameters(scope))
+            _report_or_refuse(scope, PARAMETERS, _unknown_parameters(scope))
         return app(scope, receive, send)
 
-    return check
+    return handle
 
 
 def check_fields(scope: Scope, body: Any) -> None:
     """Check a decoded body or form for unknown fields. Raises ValidationException once for a strict client."""
-    _ignore(scope, FIELDS, _unknown_fields(scope, body))
+    _report_or_refuse(scope, FIELDS, _unknown_fields(scope, body))
 
 
 def extra_parameters(scope: Scope) -> list[Fault]:
@@ -73,13 +73,13 @@ def extra_fields(scope: Scope, body: Any) -> list[Fault]:
 
 def take_ignored_fields(scope: Scope) -> Headers:
     """Remove Ignored-Fields from the headers that are appended to the response, and return it, if there is one."""
-    told = beside(scope)
-    taken = [each for each in told if each[0] == FIELDS]
-    told[:] = [each for each in told if each[0] != FIELDS]
+    headers = extra_headers(scope)
+    taken = [each for each in headers if each[0] == FIELDS]
+    headers[:] = [each for each in headers if each[0] != FIELDS]
     return taken
 
 
-def _asks_for_strictness(scope: Scope) -> bool:
+def _is_strict(scope: Scope) -> bool:
     preferences = header(scope, b"prefer")
     for preference in preferences.lower().split(b",") if preferences else ():
         name, _, value = preference.partition(b";")[0].partition(b"=")
@@ -88,20 +88,20 @@ def _asks_for_strictness(scope: Scope) -> bool:
     return False
 
 
-def _ignore(scope: Scope, kind: bytes, found: Iterator[Unknown]) -> None:
+def _report_or_refuse(scope: Scope, kind: bytes, found: Iterator[Unknown]) -> None:
     """List unknown names in a header, or raise ValidationException for a strict client.
 
     Each happens once a request, although a body that is refused may be decoded several times.
     """
-    named = [loc for loc, _ in islice(found, MOST_NAMED)]
-    if not named:
+    locations = [loc for loc, _ in islice(found, MOST_NAMED)]
+    if not locations:
         return
     if "strict" in scope:
         if "refused" not in scope:
             scope["refused"] = True  # type: ignore[typeddict-unknown-key]
             raise ValidationException
-    elif all(name != kind for name, _ in beside(scope)):
-        beside(scope).append((kind, ", ".join(map(_encoded, named)).encode()))
+    elif all(name != kind for name, _ in extra_headers(scope)):
+        extra_headers(scope).append((kind, ", ".join(map(_encoded, locations)).encode()))
 
 
 def _encoded(loc: Loc) -> str:
@@ -117,8 +117,8 @@ def _unknown_parameters(scope: Scope) -> Iterator[Unknown]:
     names = _parameters(scope["route_handler"])
     if names is None:
         return
-    given = parse_qsl(scope["query_string"].decode(), keep_blank_values=True)
-    for name in dict(given):
+    pairs = parse_qsl(scope["query_string"].decode(), keep_blank_values=True)
+    for name in dict(pairs):
         if name not in names.known:
             yield (name,), names
 
@@ -134,9 +134,9 @@ def _unknown(value: Any, names: Names, loc: Loc) -> Iterator[Unknown]:
     if not value.keys() <= names.known:
         yield from (((*loc, name), names) for name in value if name not in names.known)
     for field, inside in names.inside.items():
-        held = value.get(field)
-        items = [((*loc, field, place), item) for place, item in enumerate(held)] if isinstance(held, list) else []
-        for place, item in items or [((*loc, field), held)]:
+        value_ = value.get(field)
+        items = [((*loc, field, place), item) for place, item in enumerate(value_)] if isinstance(value_, list) else []
+        for place, item in items or [((*loc, field), value_)]:
             yield from _unknown(item, inside, place)
 
 
@@ -149,14 +149,14 @@ def _parameters(handler: BaseRouteHandler) -> Names | None:
     return Names(frozenset(name for name, field in declared if _is_in_query(field.kwarg_definition)), {})
 
 
-def _is_in_query(said: object) -> bool:
-    return isinstance(said, ParameterKwarg) and said.param_type == ParamType.QUERY
+def _is_in_query(definition: object) -> bool:
+    return isinstance(definition, ParameterKwarg) and definition.param_type == ParamType.QUERY
 
 
 @cache
 def _fields(handler: BaseRouteHandler) -> Names | None:
     """Return the fields of a handler's body, None if they aren't known."""
-    kind = litestar_internals.kinds(handler).get("data")
+    kind = litestar_internals.parameter_types(handler).get("data")
     return None if kind is None else _names(inspect.type_info(kind)) or Names(frozenset(), {})
 
 

@@ -11,9 +11,9 @@ from recruit.domain.accounts.model.permissions import Role
 from recruit.entrypoints.http.encoded_routes import delete, get, patch, post
 from recruit.entrypoints.http.field_types import Email, Name
 from recruit.entrypoints.http.list_parameters import Cursor, Limit, Skip
-from recruit.entrypoints.http.middleware.idempotency import UNKEPT
+from recruit.entrypoints.http.middleware.idempotency import UNSTORED
 from recruit.entrypoints.http.openapi.error_responses import CHANGE, CREATE, LIST, READ, problems
-from recruit.entrypoints.http.pagination import listed, window
+from recruit.entrypoints.http.pagination import list_response, window
 from recruit.entrypoints.http.request import ApiRequest
 from recruit.entrypoints.http.schemas import changes, view
 
@@ -86,7 +86,7 @@ class UsersController(Controller):
     ) -> UserPage:
         """Return the organization's users in ascending id."""
         wanted = window(request, skip, limit, cursor)
-        return listed(request, await request.services.members.users(request.user, wanted), UserOut, UserPage)
+        return list_response(request, await request.services.members.users(request.user, wanted), UserOut, UserPage)
 
     @get("/{user_id:str}", summary="Get User by ID", responses=problems(*READ))
     async def get_user(self, request: ApiRequest, user_id: FromPath[int]) -> UserOut:
@@ -111,15 +111,15 @@ class InvitationsController(Controller):
     path = "/users/invitations"
     tags = ("Users",)
 
-    @post("/", opt={UNKEPT: True}, summary="Invite User", responses=problems(*CREATE))
+    @post("/", opt={UNSTORED: True}, summary="Invite User", responses=problems(*CREATE))
     async def invite_user(self, request: ApiRequest, data: JSONBody[InvitationIn]) -> NewInvitation:
         """Invite somebody to join the organization. Hand the token to them: it is shown once, and accepts once.
 
         An earlier invitation to the same address holds no more.
         """
-        made, token = await request.services.members.invite(request.user, data.email, data.role)
-        shown = {name: getattr(made, name) for name in InvitationOut.__struct_fields__}
-        return NewInvitation(**shown, token=token)
+        invitation, token = await request.services.members.invite(request.user, data.email, data.role)
+        fields = {name: getattr(invitation, name) for name in InvitationOut.__struct_fields__}
+        return NewInvitation(**fields, token=token)
 
     @get("/", summary="List Invitations", responses=problems(*LIST))
     async def list_invitations(
@@ -128,7 +128,7 @@ class InvitationsController(Controller):
         """Return invitations that nobody has accepted, in ascending id."""
         wanted = window(request, skip, limit, cursor)
         found = await request.services.members.invitations(request.user, wanted)
-        return listed(request, found, InvitationOut, InvitationPage)
+        return list_response(request, found, InvitationOut, InvitationPage)
 
     @delete("/{invitation_id:str}", summary="Revoke Invitation", responses=problems(*READ))
     async def revoke_invitation(self, request: ApiRequest, invitation_id: FromPath[int]) -> None:

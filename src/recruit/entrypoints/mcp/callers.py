@@ -13,9 +13,9 @@ from recruit.domain.audit.model import ORIGIN, Origin
 from recruit.domain.shared.errors import Invalid
 from recruit.entrypoints.mcp.profiles import Profile
 
-_NEEDED = {Effect.READS: Profile.READ_ONLY, Effect.WRITES: Profile.RECRUITER, Effect.DESTROYS: Profile.ADMIN}
-_GRANTED = {Scope.READ: Profile.READ_ONLY, Scope.WRITE: Profile.RECRUITER, Scope.DELETE: Profile.ADMIN}
-_DEFAULTS = {Role.VIEWER: Profile.READ_ONLY, Role.ORG_ADMIN: Profile.ADMIN}
+_REQUIRED_PROFILES = {Effect.READS: Profile.READ_ONLY, Effect.WRITES: Profile.RECRUITER, Effect.DESTROYS: Profile.ADMIN}
+_GRANTED_PROFILES = {Scope.READ: Profile.READ_ONLY, Scope.WRITE: Profile.RECRUITER, Scope.DELETE: Profile.ADMIN}
+_DEFAULT_PROFILES = {Role.VIEWER: Profile.READ_ONLY, Role.ORG_ADMIN: Profile.ADMIN}
 """Profiles of clients that ask for none and have no grant. Other roles have `recruiter`."""
 
 
@@ -35,28 +35,32 @@ class AssistantUser:
     def may_use(self, tool: Tool) -> bool:
         """Return whether the profile includes the tool and the user has its permissions."""
         order = list(Profile)
-        in_profile = order.index(_NEEDED[tool.effect]) <= order.index(self.profile)
+        in_profile = order.index(_REQUIRED_PROFILES[tool.effect]) <= order.index(self.profile)
         return in_profile and tool.lacking(self.actor) is None
 
 
-Who: TypeAlias = Callable[[Any], Awaitable[AssistantUser]]
+IdentifyCaller: TypeAlias = Callable[[Any], Awaitable[AssistantUser]]
 """Takes the context of a protocol request and returns its caller. Raises a RecruitError if the caller is refused."""
 
 
-def guest(actor: Actor, asked: str | None, scopes: Collection[str] | None = None, *, session: str) -> AssistantUser:
-    """Return the caller with the profile `asked`, by default one that suits the user's role. Raises Invalid.
+def assistant_user(
+    actor: Actor, requested: str | None, scopes: Collection[str] | None = None, *, session: str
+) -> AssistantUser:
+    """Return the caller with the profile `requested`, by default one that suits the user's role. Raises Invalid.
 
     What the caller may do are the tools that are in the profile and that the role allows. `scopes` are those of an
     OAuth grant, which restrict the profile as well, and are its default. `session` is the protocol's session id, empty
     if it has none: then all calls with the same sign-in, grant or API key form one session.
     """
     digest = sha256(f"{actor.sign_in_id}/{actor.api_key_id}/{session}".encode()).hexdigest()
-    if asked is not None and asked not in list(Profile):
+    if requested is not None and requested not in list(Profile):
         raise Invalid(f"There is no such profile: choose one of {', '.join(Profile)}")
     order = list(Profile)
     widest = Profile.READ_ONLY if actor.role is Role.VIEWER else Profile.ADMIN  # viewers have no changes to undo
     if scopes is not None:
-        granted = max((_GRANTED[one] for one in Scope if one in scopes), default=Profile.READ_ONLY, key=order.index)
+        granted = max(
+            (_GRANTED_PROFILES[scope] for scope in Scope if scope in scopes), default=Profile.READ_ONLY, key=order.index
+        )
         widest = min(granted, widest, key=order.index)
-    default = _DEFAULTS.get(actor.role, Profile.RECRUITER) if scopes is None else widest
-    return AssistantUser(actor, min(Profile(asked or default), widest, key=order.index), digest)
+    default = _DEFAULT_PROFILES.get(actor.role, Profile.RECRUITER) if scopes is None else widest
+    return AssistantUser(actor, min(Profile(requested or default), widest, key=order.index), digest)

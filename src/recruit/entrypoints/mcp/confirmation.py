@@ -21,33 +21,37 @@ TOKEN = {
     "type": "string",
     "description": "The confirmation_token of the proposal that this same call got, once the user has said yes to it.",
 }
-NOTHING = "Nothing waits for that confirmation: call again without confirm to see what would be done."
-LEFT = "Everything is left as it is."
-FORM: dict[str, Any] = {"type": "object", "properties": {}}
+NO_SUCH_PROPOSAL = "Nothing waits for that confirmation: call again without confirm to see what would be done."
+DECLINED = "Everything is left as it is."
+EMPTY_FORM: dict[str, Any] = {"type": "object", "properties": {}}
 """Elicitation schema without fields: the user's action, accept or decline, is the answer."""
 
 
-async def question(
+async def ask_for_confirmation(
     context: ServerRequestContext[Any, Any], outcome: Outcome
 ) -> bool | types.InputRequiredResult | None:
     """Ask the user to confirm a proposal.
 
     Return the answer, or the result that starts the round in which the client asks, or None if the client can't ask.
     """
-    able = context.session.client_capabilities
-    if able is None or able.elicitation is None or (able.elicitation.url and not able.elicitation.form):
+    capabilities = context.session.client_capabilities
+    if (
+        capabilities is None
+        or capabilities.elicitation is None
+        or (capabilities.elicitation.url and not capabilities.elicitation.form)
+    ):
         return None
     proposal = str(outcome.data["proposal"])
     if context.session.can_send_request:
-        answer = await context.session.elicit_form(proposal, FORM, related_request_id=context.request_id)
+        answer = await context.session.elicit_form(proposal, EMPTY_FORM, related_request_id=context.request_id)
         return answer.action == "accept"
     if context.protocol_version < "2026-07-28":
         return None
-    asks = types.ElicitRequest(params=types.ElicitRequestFormParams(message=proposal, requested_schema=FORM))
-    return types.InputRequiredResult(input_requests={CONFIRM: asks}, request_state=outcome.token)
+    request = types.ElicitRequest(params=types.ElicitRequestFormParams(message=proposal, requested_schema=EMPTY_FORM))
+    return types.InputRequiredResult(input_requests={CONFIRM: request}, request_state=outcome.token)
 
 
-def waiting(outcome: Outcome) -> str:
+def describe_proposal(outcome: Outcome) -> str:
     """Return the text that tells an assistant the proposal and how to confirm it."""
     return (
         f"{outcome.data['proposal']} Nothing is done yet. Ask the user; after a yes, within 10 minutes, make the same "
@@ -55,20 +59,20 @@ def waiting(outcome: Outcome) -> str:
     )
 
 
-def asked(params: types.CallToolRequestParams) -> bool:
+def is_accepted(params: types.CallToolRequestParams) -> bool:
     """Return whether the input responses of a second round contain the user's acceptance."""
     answer = (params.input_responses or {}).get(CONFIRM)
     return isinstance(answer, types.ElicitResult) and answer.action == "accept"
 
 
-async def settled(registry: Registry, caller: Caller, call: Call, token: Any, yes: bool) -> Outcome:
+async def answer_proposal(registry: Registry, caller: Caller, call: Call, token: Any, yes: bool) -> Outcome:
     """Run the proposal of this same call if `yes`, otherwise drop it. Return the outcome."""
     if not yes:
         await registry.drop(caller, token)
-        return _undone(LEFT)
-    done = await registry.confirm(caller, token, only=call) if isinstance(token, str) else []
-    return done[0][1] if done else _undone(NOTHING)
+        return _refused_outcome(DECLINED)
+    outcomes = await registry.confirm(caller, token, only=call) if isinstance(token, str) else []
+    return outcomes[0][1] if outcomes else _refused_outcome(NO_SUCH_PROPOSAL)
 
 
-def _undone(sentence: str) -> Outcome:
+def _refused_outcome(sentence: str) -> Outcome:
     return Outcome(text=sentence, data={"error": sentence}, result=Result.REFUSED)

@@ -16,15 +16,15 @@ from recruit.domain.accounts.api_keys import is_key
 from recruit.domain.accounts.grants import Bearer
 from recruit.domain.accounts.model.oauth import Scope as Granted
 from recruit.domain.shared.errors import Invalid, RecruitError, Refused, Unavailable
-from recruit.entrypoints.error_messages import for_callers
+from recruit.entrypoints.error_messages import client_message
 from recruit.entrypoints.http.authentication import bearer_token
 from recruit.entrypoints.http.errors import RETRY_SECONDS
-from recruit.entrypoints.mcp.callers import AssistantUser, guest
-from recruit.entrypoints.mcp.urls import MCP, RESOURCE_METADATA, Places
+from recruit.entrypoints.mcp.callers import AssistantUser, assistant_user
+from recruit.entrypoints.mcp.urls import MCP, RESOURCE_METADATA, PublicUrls
 from recruit.entrypoints.services import Services
 
 PATH = MCP
-GUEST = "recruit.guest"
+CALLER = "recruit.caller"
 """Key of the caller in the ASGI scope of a request."""
 
 TRANSPORT = "recruit.entrypoints.mcp.transport"
@@ -33,8 +33,8 @@ MOST_BYTES = 15 * 1024 * 1024
 
 SESSION = b"mcp-session-id"
 LOOPBACK = re.compile(r"https?://(localhost|127\.0\.0\.1|\[::1\])(:\d{1,5})?")
-MISSING = "This server has no MCP: install it with pip install 'recruit[mcp]'"
-FOREIGN = "Pages of this origin may not use /mcp: name it in RECRUIT_MCP_ORIGINS"
+NOT_INSTALLED = "This server has no MCP: install it with pip install 'recruit[mcp]'"
+FOREIGN_ORIGIN = "Pages of this origin may not use /mcp: name it in RECRUIT_MCP_ORIGINS"
 UNAUTHORIZED, FORBIDDEN, BAD_REQUEST, NOT_IMPLEMENTED, UNAVAILABLE = 401, 403, 400, 501, 503
 
 
@@ -42,14 +42,14 @@ class Endpoint:
     """An ASGI application for one path. The first admitted request imports the SDK and opens its transport."""
 
     def __init__(
-        self, services: Services, where: Places, *, origins: Iterable[str] = (), stateless: bool = False
+        self, services: Services, public_urls: PublicUrls, *, origins: Iterable[str] = (), stateless: bool = False
     ) -> None:
         """Admit pages of `origins` and of this machine. Programs other than browsers send no Origin header.
 
         `stateless` is for several server processes, which don't share protocol sessions.
         """
         self._services = services
-        self._where = where
+        self._urls = public_urls
         self._origins = set(origins)
         self._stateless = stateless
         self._opening: asyncio.Future[ASGIApp] | None = None
@@ -70,7 +70,7 @@ class Endpoint:
         """Admit a request to the protocol, or respond with an error."""
         scope["path_template"] = PATH
         try:
-            scope[GUEST] = await self._admitted(scope)  # type: ignore[literal-required]
+            scope[CALLER] = await self._authenticate(scope)  # type: ignore[literal-required]
         except NotAuthorizedException as error:
             await _refuse(send, UNAUTHORIZED, error.detail, self._challenge(scope))
         except Refused as error:
@@ -80,51 +80,51 @@ class Endpoint:
         except ForeignOrigin as error:
             await _refuse(send, FORBIDDEN, str(error))
         except Unavailable as error:
-            await _refuse(send, UNAVAILABLE, for_callers(error), [(b"retry-after", RETRY_SECONDS.encode())])
+            await _refuse(send, UNAVAILABLE, client_message(error), [(b"retry-after", RETRY_SECONDS.encode())])
         else:
             if importlib.util.find_spec("mcp") is None:
-                await _refuse(send, NOT_IMPLEMENTED, MISSING)
+                await _refuse(send, NOT_IMPLEMENTED, NOT_INSTALLED)
                 return
             await (await self._transport())(scope, receive, send)
 
-    async def _admitted(self, scope: Scope) -> AssistantUser:
+    async def _authenticate(self, scope: Scope) -> AssistantUser:
         """Return the caller. Raises NotAuthorizedException, Refused, Invalid, ForeignOrigin and Unavailable."""
-        self._where.base(scope)  # first, to raise Invalid for a bad Host: the challenges below need the base URL
+        self._urls.base(scope)  # first, to raise Invalid for a bad Host: the challenges below need the base URL
         headers = dict(scope["headers"])
         origin = headers.get(b"origin", b"").decode("latin-1")
         if origin and origin not in self._origins and not LOOPBACK.fullmatch(origin):
-            raise ForeignOrigin(FOREIGN)
-        bearer = await self._bearer(bearer_token(scope), scope)
+            raise ForeignOrigin(FOREIGN_ORIGIN)
+        bearer = await self._authenticate_token(bearer_token(scope), scope)
         scope["user"] = bearer.actor
-        asked = parse_qs(scope["query_string"].decode("latin-1")).get("profile", [None])[-1]
-        named = headers.get(b"x-recruit-profile")
+        from_query = parse_qs(scope["query_string"].decode("latin-1")).get("profile", [None])[-1]
+        from_header = headers.get(b"x-recruit-profile")
         session = headers.get(SESSION, b"").decode("latin-1")
-        profile = named.decode("latin-1") if named is not None else asked
-        return guest(bearer.actor, profile, bearer.scopes, session=session)
+        profile = from_header.decode("latin-1") if from_header is not None else from_query
+        return assistant_user(bearer.actor, profile, bearer.scopes, session=session)
 
-    async def _bearer(self, token: str, scope: Scope) -> Bearer:
+    async def _authenticate_token(self, token: str, scope: Scope) -> Bearer:
         """Authenticate an API key, or an access token of a login or of a grant for /mcp. Raises Refused and Invalid."""
         if is_key(token):
             return Bearer(await self._services.api_keys.actor(token), None, None)
-        return await self._services.grants.bearer(token, self._where.resource(scope))
+        return await self._services.grants.bearer(token, self._urls.resource(scope))
 
     def _challenge(self, scope: Scope, fault: str | None = None) -> list[tuple[bytes, bytes]]:
         """Return WWW-Authenticate (RFC 6750).
 
         It contains the URL of the resource metadata (RFC 9728), from which a client learns how to get a token.
         """
-        told = [f'error="invalid_token", error_description="{fault}"'] if fault else []
-        metadata = self._where.base(scope) + RESOURCE_METADATA + MCP
-        told += [f'resource_metadata="{metadata}"', f'scope="{" ".join(Granted)}"']
-        return [(b"www-authenticate", f"Bearer {', '.join(told)}".encode())]
+        parameters = [f'error="invalid_token", error_description="{fault}"'] if fault else []
+        metadata = self._urls.base(scope) + RESOURCE_METADATA + MCP
+        parameters += [f'resource_metadata="{metadata}"', f'scope="{" ".join(Granted)}"']
+        return [(b"www-authenticate", f"Bearer {', '.join(parameters)}".encode())]
 
     async def _transport(self) -> ASGIApp:
         if self._opening is None:
             self._opening = asyncio.get_running_loop().create_future()
-            self._task = asyncio.create_task(self._serve(self._opening))
+            self._task = asyncio.create_task(self._keep_open(self._opening))
         return await asyncio.shield(self._opening)
 
-    async def _serve(self, opening: asyncio.Future[ASGIApp]) -> None:
+    async def _keep_open(self, opening: asyncio.Future[ASGIApp]) -> None:
         """Keep the transport open until cancelled: the task that opened it has to close it."""
         await asyncio.to_thread(importlib.import_module, TRANSPORT)  # in a thread: other requests aren't blocked
         from recruit.entrypoints.mcp.transport import transport  # noqa: PLC0415 - imported by the line above
@@ -140,6 +140,6 @@ class ForeignOrigin(RecruitError):
 
 async def _refuse(send: Send, status: int, detail: str, headers: Iterable[tuple[bytes, bytes]] = ()) -> None:
     body = msgspec.json.encode({"detail": detail})
-    known = [(b"content-type", b"application/json"), (b"content-length", str(len(body)).encode())]
-    await send({"type": "http.response.start", "status": status, "headers": [*known, *headers]})
+    own_headers = [(b"content-type", b"application/json"), (b"content-length", str(len(body)).encode())]
+    await send({"type": "http.response.start", "status": status, "headers": [*own_headers, *headers]})
     await send({"type": "http.response.body", "body": body, "more_body": False})

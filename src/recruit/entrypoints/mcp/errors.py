@@ -8,22 +8,26 @@ import mcp_types as types
 from mcp.shared.exceptions import MCPError
 
 from recruit.domain.shared.errors import ConfigurationError, RecruitError, Unavailable
-from recruit.entrypoints.error_messages import for_callers
+from recruit.entrypoints.error_messages import client_message
 
 Context = TypeVar("Context")
 Params = TypeVar("Params")
 Result = TypeVar("Result")
 
 
-def refusing(handle: Callable[[Context, Params], Awaitable[Result]]) -> Callable[[Context, Params], Awaitable[Result]]:
+def with_protocol_errors(
+    handle: Callable[[Context, Params], Awaitable[Result]],
+) -> Callable[[Context, Params], Awaitable[Result]]:
     """Wrap a handler so that it raises MCPError for RecruitError, which the SDK would log as a server fault."""
 
     @wraps(handle)
-    async def answered(context: Context, params: Params) -> Result:
+    async def wrapper(context: Context, params: Params) -> Result:
         try:
             return await handle(context, params)
         except RecruitError as error:
-            ours = isinstance(error, ConfigurationError | Unavailable)
-            raise MCPError(types.INTERNAL_ERROR if ours else types.INVALID_PARAMS, for_callers(error)) from error
+            is_internal = isinstance(error, ConfigurationError | Unavailable)
+            raise MCPError(
+                types.INTERNAL_ERROR if is_internal else types.INVALID_PARAMS, client_message(error)
+            ) from error
 
-    return answered
+    return wrapper

@@ -12,14 +12,14 @@ from typing import Any, cast
 import msgspec
 from litestar.types import ASGIApp, HTTPScope, Receive, Scope, Send
 
-from recruit.domain.accounts.grants import AuthorizationRequest, Issued, Login
+from recruit.domain.accounts.grants import AuthorizationRequest, IssuedTokens, Login
 from recruit.domain.accounts.model import oauth
 from recruit.domain.shared.errors import Duplicate, Invalid, RecruitError, Refused, Throttled, TooLarge
-from recruit.entrypoints.error_messages import for_callers
+from recruit.entrypoints.error_messages import client_message
 from recruit.entrypoints.http.client_addresses import request_address
 from recruit.entrypoints.http.error_codes import INTERNAL, KINDS
-from recruit.entrypoints.http.failed_logins import failures_logged
-from recruit.entrypoints.http.middleware.request_log import beside
+from recruit.entrypoints.http.failed_logins import log_refused_passwords
+from recruit.entrypoints.http.middleware.request_log import extra_headers
 from recruit.entrypoints.http.middleware.security_headers import name_origin
 from recruit.entrypoints.mcp import oauth_forms as forms
 from recruit.entrypoints.mcp import urls
@@ -29,28 +29,28 @@ from recruit.entrypoints.mcp.oauth_requests import (
     CODE,
     GRANT_TYPES,
     OAuthError,
-    authorization,
     check_resource,
-    client_of,
+    client_and_redirect,
     client_of_token_request,
-    parameters,
-    registration,
-    verifier,
+    parse_authorization_request,
+    parse_parameters,
+    parse_registration,
+    pkce_verifier,
 )
-from recruit.entrypoints.mcp.urls import Places, with_query
+from recruit.entrypoints.mcp.urls import PublicUrls, with_query
 from recruit.entrypoints.services import Services
 
 MOST_BYTES = 64 * 1024
-KEPT = (
+CARRIED_PARAMETERS = (
     *("client_id", "redirect_uri", "response_type", "scope", "state", "code_challenge", "code_challenge_method"),
     "resource",
 )
 """Parameters of the authorization request that the consent form sends back, to be validated again."""
 
-OLD_PAGE = (
+PAGE_EXPIRED = (
     "This page is too old or was sent before, or the browser keeps no cookies: go back to the program and connect again"
 )
-SHARED = (
+CORS_HEADERS = (
     (b"access-control-allow-headers", b"authorization, content-type, mcp-protocol-version"),
     (b"access-control-allow-methods", b"GET, POST"),
     (b"access-control-max-age", b"3600"),
@@ -59,7 +59,7 @@ SHARED = (
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class OAuthResponse:
     """An HTTP response."""
 
     status: int
@@ -67,22 +67,22 @@ class Answer:
     headers: Sequence[tuple[bytes, bytes]] = ()
 
 
-Handler = Callable[[Scope, Receive], Awaitable[Answer]]
+Handler = Callable[[Scope, Receive], Awaitable[OAuthResponse]]
 
 
 class AuthorizationServer:
     """An ASGI application for the OAuth paths."""
 
-    def __init__(self, services: Services, where: Places) -> None:
+    def __init__(self, services: Services, public_urls: PublicUrls) -> None:
         self._services = services
-        self._where = where
+        self._urls = public_urls
         self._routes: Mapping[str, Mapping[str, Handler]] = {
             urls.RESOURCE_METADATA: {"GET": self._describe_resource},
             urls.RESOURCE_METADATA + urls.MCP: {"GET": self._describe_resource},
             urls.SERVER_METADATA: {"GET": self._describe_server},
-            urls.AUTHORIZE: {"GET": self._ask, "POST": self._decide},
+            urls.AUTHORIZE: {"GET": self._show_consent_page, "POST": self._submit_consent},
             urls.REGISTER: {"POST": self._register},
-            urls.TOKEN: {"POST": self._issue},
+            urls.TOKEN: {"POST": self._issue_token},
             urls.REVOKE: {"POST": self._revoke},
         }
 
@@ -94,21 +94,21 @@ class AuthorizationServer:
         """Respond to a request."""
         path = scope["path"].rstrip("/")
         scope["path_template"] = path
-        answer = await self._answer(self._routes[path], scope, receive)
-        named = (name for name, _ in beside(scope))
-        if path != urls.AUTHORIZE and b"access-control-allow-origin" not in named:
-            beside(scope).append((b"access-control-allow-origin", b"*"))
+        answer = await self._respond(self._routes[path], scope, receive)
+        header_names = (name for name, _ in extra_headers(scope))
+        if path != urls.AUTHORIZE and b"access-control-allow-origin" not in header_names:
+            extra_headers(scope).append((b"access-control-allow-origin", b"*"))
         headers = [(b"content-length", str(len(answer.body)).encode()), *answer.headers]
         await send({"type": "http.response.start", "status": answer.status, "headers": headers})
         body = b"" if cast("HTTPScope", scope)["method"] == "HEAD" else answer.body
         await send({"type": "http.response.body", "body": body, "more_body": False})
 
-    async def _answer(self, methods: Mapping[str, Handler], scope: Scope, receive: Receive) -> Answer:
+    async def _respond(self, methods: Mapping[str, Handler], scope: Scope, receive: Receive) -> OAuthResponse:
         method = cast("HTTPScope", scope)["method"]
         method = "GET" if method == "HEAD" else method
         if method not in methods:
             if method == "OPTIONS" and scope["path_template"] != urls.AUTHORIZE:
-                return Answer(204, headers=SHARED)
+                return OAuthResponse(204, headers=CORS_HEADERS)
             return _json({"detail": "Method Not Allowed"}, 405, (b"allow", ", ".join(methods).encode()))
         try:
             return await methods[method](scope, receive)
@@ -117,22 +117,22 @@ class AuthorizationServer:
         except (Invalid, TooLarge) as error:
             return _json({"error": "invalid_request", "error_description": str(error)}, _status(error))
         except RecruitError as error:
-            told = {"error": "temporarily_unavailable", "error_description": for_callers(error)}
-            return _json(told, _status(error))
+            error_body = {"error": "temporarily_unavailable", "error_description": client_message(error)}
+            return _json(error_body, _status(error))
 
-    async def _describe_resource(self, scope: Scope, _receive: Receive) -> Answer:
-        told = {
-            "resource": self._where.resource(scope),
-            "authorization_servers": [self._where.base(scope)],
+    async def _describe_resource(self, scope: Scope, _receive: Receive) -> OAuthResponse:
+        metadata = {
+            "resource": self._urls.resource(scope),
+            "authorization_servers": [self._urls.base(scope)],
             "scopes_supported": list(oauth.Scope),
             "bearer_methods_supported": ["header"],
             "resource_name": "recruit",
         }
-        return _json(told)
+        return _json(metadata)
 
-    async def _describe_server(self, scope: Scope, _receive: Receive) -> Answer:
-        base = self._where.base(scope)
-        told = {
+    async def _describe_server(self, scope: Scope, _receive: Receive) -> OAuthResponse:
+        base = self._urls.base(scope)
+        metadata = {
             "issuer": base,
             "authorization_endpoint": base + urls.AUTHORIZE,
             "token_endpoint": base + urls.TOKEN,
@@ -147,11 +147,11 @@ class AuthorizationServer:
             "code_challenge_methods_supported": ["S256"],
             "authorization_response_iss_parameter_supported": True,
         }
-        return _json(told)
+        return _json(metadata)
 
-    async def _register(self, _scope: Scope, receive: Receive) -> Answer:
-        client = registration(await _body(receive))
-        told = {
+    async def _register(self, _scope: Scope, receive: Receive) -> OAuthResponse:
+        client = parse_registration(await _body(receive))
+        metadata = {
             "client_id": client.id,
             "client_id_issued_at": int(time.time()),
             "client_name": client.name,
@@ -160,163 +160,171 @@ class AuthorizationServer:
             "response_types": [CODE],
             "token_endpoint_auth_method": AUTHENTICATION,
         }
-        return _json(told, 201)
+        return _json(metadata, 201)
 
-    async def _ask(self, scope: Scope, _receive: Receive) -> Answer:
+    async def _show_consent_page(self, scope: Scope, _receive: Receive) -> OAuthResponse:
         """Show the consent page, or an error.
 
         Client ids aren't secret and anyone can create one. An error before the user's decision is therefore redirected
         only to a redirect URI on the user's machine (RFC 9700, 4.11.2).
         """
         try:
-            values = parameters(scope["query_string"].decode("latin-1"))
-            client, redirect_uri = client_of(values)
+            values = parse_parameters(scope["query_string"].decode("latin-1"))
+            client, redirect_uri = client_and_redirect(values)
         except Invalid as error:
             return _page(400, error_page(str(error)))
         try:
-            _, scopes = authorization(values, client, redirect_uri, self._where.resource(scope))
+            _, scopes = parse_authorization_request(values, client, redirect_uri, self._urls.resource(scope))
         except OAuthError as error:
             if not oauth.is_on_this_machine(redirect_uri):
                 return _page(400, error_page(str(error)))
-            return self._back(scope, values, error=error.code, error_description=str(error))
-        base = self._where.base(scope)
+            return self._redirect_to_client(scope, values, error=error.code, error_description=str(error))
+        base = self._urls.base(scope)
         session = forms.session_of(scope, base) or forms.new_session()  # tabs of one browser share a session
-        page = consent_page(client.name, redirect_uri, scopes, self._hidden(values, session))
-        name_origin(beside(scope))
-        return _page(200, page, content_policy(redirect_uri), forms.kept(session, base))
+        page = consent_page(client.name, redirect_uri, scopes, self._hidden_fields(values, session))
+        name_origin(extra_headers(scope))
+        return _page(200, page, content_policy(redirect_uri), forms.session_cookie(session, base))
 
-    async def _decide(self, scope: Scope, receive: Receive) -> Answer:
+    async def _submit_consent(self, scope: Scope, receive: Receive) -> OAuthResponse:
         """Redirect to the client with a code or with the user's refusal. Show the page again after a failed login."""
         try:
-            values = parameters((await _body(receive)).decode("utf-8", "replace"))
-            client, redirect_uri = client_of(values)
+            values = parse_parameters((await _body(receive)).decode("utf-8", "replace"))
+            client, redirect_uri = client_and_redirect(values)
             form_id = self._form_id(scope, values)
         except (Invalid, TooLarge) as error:
             return _page(_status(error), error_page(str(error)))
         except Refused:
-            return _page(403, error_page(OLD_PAGE))
+            return _page(403, error_page(PAGE_EXPIRED))
         try:
-            asked, scopes = authorization(values, client, redirect_uri, self._where.resource(scope))
+            authorization_request, scopes = parse_authorization_request(
+                values, client, redirect_uri, self._urls.resource(scope)
+            )
         except OAuthError as error:
-            return self._back(scope, values, error=error.code, error_description=str(error))
+            return self._redirect_to_client(scope, values, error=error.code, error_description=str(error))
         if values.get("decision") != "allow":
-            return self._back(scope, values, error="access_denied", error_description="The user refused")
-        return await self._allowed(scope, values, asked, scopes, form_id)
+            return self._redirect_to_client(scope, values, error="access_denied", error_description="The user refused")
+        return await self._authorize(scope, values, authorization_request, scopes, form_id)
 
-    async def _allowed(
+    async def _authorize(
         self,
         scope: Scope,
         values: Mapping[str, str],
-        asked: AuthorizationRequest,
+        authorization_request: AuthorizationRequest,
         scopes: Sequence[oauth.Scope],
         form_id: str,
-    ) -> Answer:
+    ) -> OAuthResponse:
         login = Login(values.get("email", ""), values.get("password", ""), request_address(scope))
-        access = next((one for one in scopes if one == values.get("access")), scopes[0])
+        access = next((scope_ for scope_ in scopes if scope_ == values.get("access")), scopes[0])
         try:
-            with failures_logged("login failed", scope):
-                code = await self._services.grants.allow(login, asked, access, form_id)
+            with log_refused_passwords("login failed", scope):
+                code = await self._services.grants.allow(login, authorization_request, access, form_id)
         except Duplicate:
-            return _page(403, error_page(OLD_PAGE))
+            return _page(403, error_page(PAGE_EXPIRED))
         except RecruitError as error:
-            return self._ask_again(scope, values, asked, scopes, error)
-        return self._back(scope, values, code=code)
+            return self._show_failed_login(scope, values, authorization_request, scopes, error)
+        return self._redirect_to_client(scope, values, code=code)
 
-    def _ask_again(
+    def _show_failed_login(
         self,
         scope: Scope,
         values: Mapping[str, str],
-        asked: AuthorizationRequest,
+        authorization_request: AuthorizationRequest,
         scopes: Sequence[oauth.Scope],
         error: RecruitError,
-    ) -> Answer:
+    ) -> OAuthResponse:
         """Show the consent page again with the reason why the login failed, and in a new session."""
         wait = [(b"retry-after", str(error.seconds).encode())] if isinstance(error, Throttled) else []
-        base, session = self._where.base(scope), forms.new_session()
+        base, session = self._urls.base(scope), forms.new_session()
         page = consent_page(
-            asked.client.name,
-            asked.redirect_uri,
+            authorization_request.client.name,
+            authorization_request.redirect_uri,
             scopes,
-            self._hidden(values, session),
+            self._hidden_fields(values, session),
             email=values.get("email", ""),
-            error=f"{for_callers(error).rstrip('.')}.",
+            error=f"{client_message(error).rstrip('.')}.",
         )
-        name_origin(beside(scope))
-        return _page(_status(error), page, content_policy(asked.redirect_uri), forms.kept(session, base), *wait)
+        name_origin(extra_headers(scope))
+        return _page(
+            _status(error),
+            page,
+            content_policy(authorization_request.redirect_uri),
+            forms.session_cookie(session, base),
+            *wait,
+        )
 
-    def _hidden(self, values: Mapping[str, str], session: str) -> dict[str, str]:
+    def _hidden_fields(self, values: Mapping[str, str], session: str) -> dict[str, str]:
         """Return the form's hidden fields: the request's parameters, and a token that binds them to the session."""
-        asked = _kept(values)
-        return asked | {forms.FIELD: self._services.consents.issue(session, asked)}
+        carried = _carried_parameters(values)
+        return carried | {forms.FIELD: self._services.consents.issue(session, carried)}
 
     def _form_id(self, scope: Scope, values: Mapping[str, str]) -> str:
         """Return the id of the submitted form. Raises Refused if the form wasn't sent from our own consent page."""
-        base = self._where.base(scope)
-        if not forms.is_from_here(scope, base):
+        base = self._urls.base(scope)
+        if not forms.is_same_origin(scope, base):
             raise Refused
         session = forms.session_of(scope, base) or ""
-        return self._services.consents.form_id(values.get(forms.FIELD, ""), session, _kept(values))
+        return self._services.consents.form_id(values.get(forms.FIELD, ""), session, _carried_parameters(values))
 
-    def _back(self, scope: Scope, values: Mapping[str, str], **told: str) -> Answer:
+    def _redirect_to_client(self, scope: Scope, values: Mapping[str, str], **parameters: str) -> OAuthResponse:
         """Redirect to the client. Its redirect URI has been validated before."""
-        base = self._where.base(scope)
-        to = with_query(values["redirect_uri"], **told, state=values.get("state"), iss=base)
-        return Answer(303, headers=[(b"location", to.encode("ascii")), forms.spent(base)])
+        base = self._urls.base(scope)
+        location = with_query(values["redirect_uri"], **parameters, state=values.get("state"), iss=base)
+        return OAuthResponse(303, headers=[(b"location", location.encode("ascii")), forms.expired_session_cookie(base)])
 
-    async def _issue(self, scope: Scope, receive: Receive) -> Answer:
-        values = parameters((await _body(receive)).decode("utf-8", "replace"))
+    async def _issue_token(self, scope: Scope, receive: Receive) -> OAuthResponse:
+        values = parse_parameters((await _body(receive)).decode("utf-8", "replace"))
         client = client_of_token_request(values)
-        check_resource(values, self._where.resource(scope))
+        check_resource(values, self._urls.resource(scope))
         try:
-            issued = await self._issued(values, client)
+            issued = await self._new_tokens(values, client)
         except Refused as error:
             raise OAuthError("invalid_grant", "The code or refresh token doesn't hold: connect again") from error
-        told = {
+        token_response = {
             "access_token": issued.access_token,
             "token_type": "Bearer",
             "expires_in": int(issued.lifetime.total_seconds()),
             "refresh_token": issued.refresh_token,
             "scope": " ".join(issued.scopes),
         }
-        return _json(told)
+        return _json(token_response)
 
-    async def _issued(self, values: Mapping[str, str], client: oauth.OAuthClient) -> Issued:
+    async def _new_tokens(self, values: Mapping[str, str], client: oauth.OAuthClient) -> IssuedTokens:
         if values.get("grant_type") == GRANT_TYPES[0]:
-            proof, code = verifier(values), values.get("code", "")
+            proof, code = pkce_verifier(values), values.get("code", "")
             return await self._services.grants.exchange(code, client, proof, values.get("redirect_uri"))
         if values.get("grant_type") == GRANT_TYPES[1]:
             return await self._services.grants.renew(values.get("refresh_token", ""), client)
         raise OAuthError("unsupported_grant_type", f"grant_type must be {' or '.join(GRANT_TYPES)}")
 
-    async def _revoke(self, _scope: Scope, receive: Receive) -> Answer:
-        values = parameters((await _body(receive)).decode("utf-8", "replace"))
+    async def _revoke(self, _scope: Scope, receive: Receive) -> OAuthResponse:
+        values = parse_parameters((await _body(receive)).decode("utf-8", "replace"))
         if "token" not in values:
             raise OAuthError("invalid_request", "Send the token that is to be revoked, as a form")
         client = client_of_token_request(values) if "client_id" in values else None
         await self._services.grants.revoke(values["token"], client)
-        return Answer(200)
+        return OAuthResponse(200)
 
 
 def _status(error: RecruitError) -> int:
     return KINDS.get(type(error), INTERNAL)[0]
 
 
-def _json(told: Mapping[str, Any], status: int = 200, *headers: tuple[bytes, bytes]) -> Answer:
-    return Answer(status, msgspec.json.encode(told), [(b"content-type", b"application/json"), *headers])
+def _json(content: Mapping[str, Any], status: int = 200, *headers: tuple[bytes, bytes]) -> OAuthResponse:
+    return OAuthResponse(status, msgspec.json.encode(content), [(b"content-type", b"application/json"), *headers])
 
 
-def _page(status: int, page: str, policy: str | None = None, *headers: tuple[bytes, bytes]) -> Answer:
-    told = [
+def _page(status: int, page: str, policy: str | None = None, *headers: tuple[bytes, bytes]) -> OAuthResponse:
+    all_headers = [
         (b"content-type", b"text/html; charset=utf-8"),
         (b"content-security-policy", (policy or content_policy()).encode()),
         (b"x-frame-options", b"DENY"),
         *headers,
     ]
-    return Answer(status, page.encode(), told)
+    return OAuthResponse(status, page.encode(), all_headers)
 
 
-def _kept(values: Mapping[str, str]) -> dict[str, str]:
-    return {name: values[name] for name in KEPT if name in values}
+def _carried_parameters(values: Mapping[str, str]) -> dict[str, str]:
+    return {name: values[name] for name in CARRIED_PARAMETERS if name in values}
 
 
 async def _body(receive: Receive) -> bytes:

@@ -1,6 +1,6 @@
 """CSRF protection of the consent form: only the browser that the form was shown to may submit it.
 
-A cookie holds the browser's session id, which is renewed after each use. The form sends back a token sealed over that
+A cookie holds the browser's session id, which is renewed after each use. The form sends back a token signed over that
 session id and the whole request (`recruit.domain.accounts.consents`), so that an invented cookie and field don't match.
 """
 
@@ -10,13 +10,13 @@ from urllib.parse import urlsplit
 
 from litestar.types import Scope
 
-from recruit.domain.accounts.consents import FORM_LASTS
+from recruit.domain.accounts.consents import FORM_LIFETIME
 from recruit.entrypoints.http.headers import header
 from recruit.entrypoints.mcp.urls import AUTHORIZE
 
 COOKIE = "recruit_authorization"
-COOKIE_SECONDS = int(FORM_LASTS.total_seconds())
-OF_THIS_HOST = "__Host-"
+COOKIE_SECONDS = int(FORM_LIFETIME.total_seconds())
+HOST_PREFIX = "__Host-"
 """Cookie name prefix: browsers accept such cookies only from this host itself, over HTTPS (RFC 6265bis, 4.1.3.2)."""
 
 FIELD = "csrf"
@@ -33,21 +33,21 @@ def session_of(scope: Scope, base: str) -> str | None:
         cookies = SimpleCookie((header(scope, b"cookie") or b"").decode("latin-1"))
     except CookieError:
         return None
-    name = _name(base)
+    name = _cookie_name(base)
     return cookies[name].value or None if name in cookies else None
 
 
-def kept(session: str, base: str) -> tuple[bytes, bytes]:
+def session_cookie(session: str, base: str) -> tuple[bytes, bytes]:
     """Return the Set-Cookie header that stores a session id."""
     return _set_cookie(session, COOKIE_SECONDS, base)
 
 
-def spent(base: str) -> tuple[bytes, bytes]:
+def expired_session_cookie(base: str) -> tuple[bytes, bytes]:
     """Return the Set-Cookie header that deletes the session id."""
     return _set_cookie("", 0, base)
 
 
-def is_from_here(scope: Scope, base: str) -> bool:
+def is_same_origin(scope: Scope, base: str) -> bool:
     """Return whether Sec-Fetch-Site and Origin, if sent, name a page of this server.
 
     Programs other than browsers send neither header; their forms are checked by token only.
@@ -60,19 +60,19 @@ def _has_own_origin(scope: Scope, base: str) -> bool:
     origin = header(scope, b"origin")
     if origin is None:
         return True
-    told, here = urlsplit(origin.decode("latin-1").lower()), urlsplit(base)
-    asked = (header(scope, b"host") or b"").decode("latin-1").lower()
-    return (told.scheme, told.netloc) == (here.scheme, here.netloc) or (bool(asked) and told.netloc == asked)
+    sent, own = urlsplit(origin.decode("latin-1").lower()), urlsplit(base)
+    host = (header(scope, b"host") or b"").decode("latin-1").lower()
+    return (sent.scheme, sent.netloc) == (own.scheme, own.netloc) or (bool(host) and sent.netloc == host)
 
 
-def _name(base: str) -> str:
-    return f"{OF_THIS_HOST}{COOKIE}" if _is_secure(base) else COOKIE
+def _cookie_name(base: str) -> str:
+    return f"{HOST_PREFIX}{COOKIE}" if _is_secure(base) else COOKIE
 
 
 def _set_cookie(value: str, seconds: int, base: str) -> tuple[bytes, bytes]:
-    where = "/; Secure" if _is_secure(base) else AUTHORIZE
-    told = f"{_name(base)}={value}; Max-Age={seconds}; HttpOnly; SameSite=Strict; Path={where}"
-    return b"set-cookie", told.encode()
+    path = "/; Secure" if _is_secure(base) else AUTHORIZE
+    cookie = f"{_cookie_name(base)}={value}; Max-Age={seconds}; HttpOnly; SameSite=Strict; Path={path}"
+    return b"set-cookie", cookie.encode()
 
 
 def _is_secure(base: str) -> bool:

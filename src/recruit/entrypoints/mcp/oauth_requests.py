@@ -7,7 +7,7 @@ from typing import Any
 from urllib.parse import parse_qsl
 
 from recruit.domain.accounts.grants import AuthorizationRequest
-from recruit.domain.accounts.model.oauth import UNNAMED, InvalidRedirect, OAuthClient, Scope, up_to
+from recruit.domain.accounts.model.oauth import UNNAMED, InvalidRedirect, OAuthClient, Scope, scopes_up_to
 from recruit.domain.shared.errors import Invalid, RecruitError
 
 MOST_PARAMETERS = 50
@@ -29,7 +29,7 @@ class OAuthError(RecruitError):
         self.status = status
 
 
-def parameters(text: str) -> dict[str, str]:
+def parse_parameters(text: str) -> dict[str, str]:
     """Return the parameters of a query or form. An empty one counts as absent. Raises Invalid."""
     try:
         pairs = parse_qsl(text, max_num_fields=MOST_PARAMETERS, errors="strict")
@@ -41,16 +41,16 @@ def parameters(text: str) -> dict[str, str]:
     return found
 
 
-def client_of(values: Mapping[str, str]) -> tuple[OAuthClient, str]:
+def client_and_redirect(values: Mapping[str, str]) -> tuple[OAuthClient, str]:
     """Return the client and its redirect URI. Raises Invalid, which must not be redirected: the URI isn't trusted."""
-    client = OAuthClient.read(values.get("client_id", ""))
+    client = OAuthClient.parse(values.get("client_id", ""))
     redirect_uri = values.get("redirect_uri", "")
-    if not client.allows(redirect_uri):
+    if not client.has_redirect_uri(redirect_uri):
         raise Invalid("redirect_uri is missing, or not one that the client has registered")
     return client, redirect_uri
 
 
-def authorization(
+def parse_authorization_request(
     values: Mapping[str, str], client: OAuthClient, redirect_uri: str, resource: str
 ) -> tuple[AuthorizationRequest, Sequence[Scope]]:
     """Return the authorization request of a client, and the scopes that may be granted. Raises OAuthError."""
@@ -60,8 +60,8 @@ def authorization(
     if values.get("code_challenge_method") != "S256" or not _CHALLENGE.fullmatch(challenge):
         raise OAuthError("invalid_request", "Send a code_challenge of 43 characters, with code_challenge_method=S256")
     check_resource(values, resource)
-    asked = AuthorizationRequest(client=client, redirect_uri=redirect_uri, resource=resource, challenge=challenge)
-    return asked, _scopes(values.get("scope"))
+    request = AuthorizationRequest(client=client, redirect_uri=redirect_uri, resource=resource, challenge=challenge)
+    return request, _scopes(values.get("scope"))
 
 
 def check_resource(values: Mapping[str, str], resource: str) -> None:
@@ -73,12 +73,12 @@ def check_resource(values: Mapping[str, str], resource: str) -> None:
 def client_of_token_request(values: Mapping[str, str]) -> OAuthClient:
     """Return the client of a token request. Raises OAuthError."""
     try:
-        return OAuthClient.read(values.get("client_id", ""))
+        return OAuthClient.parse(values.get("client_id", ""))
     except Invalid as error:
         raise OAuthError("invalid_client", str(error), 401) from error
 
 
-def verifier(values: Mapping[str, str]) -> str:
+def pkce_verifier(values: Mapping[str, str]) -> str:
     """Return the PKCE verifier. Raises OAuthError."""
     found = values.get("code_verifier", "")
     if not _VERIFIER.fullmatch(found):
@@ -86,36 +86,36 @@ def verifier(values: Mapping[str, str]) -> str:
     return found
 
 
-def registration(body: bytes) -> OAuthClient:
+def parse_registration(body: bytes) -> OAuthClient:
     """Return the client of a registration request (RFC 7591). Raises OAuthError."""
     try:
-        given: Any = json.loads(body)
+        metadata: Any = json.loads(body)
     except (ValueError, RecursionError) as error:
         raise OAuthError("invalid_client_metadata", "Send the client's metadata as a JSON object") from error
-    if not isinstance(given, dict):
+    if not isinstance(metadata, dict):
         raise OAuthError("invalid_client_metadata", "Send the client's metadata as a JSON object")
-    uris: Any = given.get("redirect_uris")
-    name = given.get("client_name") or UNNAMED
-    if not _texts(uris):
+    uris: Any = metadata.get("redirect_uris")
+    name = metadata.get("client_name") or UNNAMED
+    if not _is_list_of_texts(uris):
         raise OAuthError("invalid_redirect_uri", "redirect_uris must be a list of URIs")
     if not isinstance(name, str):
         raise OAuthError("invalid_client_metadata", "client_name must be a text")
     for field, needed in (("grant_types", GRANT_TYPES[0]), ("response_types", CODE)):
-        if (value := given.get(field)) is not None and not (_texts(value) and needed in value):
+        if (value := metadata.get(field)) is not None and not (_is_list_of_texts(value) and needed in value):
             raise OAuthError("invalid_client_metadata", f"{field} must include {needed}")
     try:
-        return OAuthClient.registered(name, uris)
+        return OAuthClient.register(name, uris)
     except InvalidRedirect as error:
         raise OAuthError("invalid_redirect_uri", str(error)) from error
 
 
-def _texts(value: Any) -> bool:
-    return isinstance(value, list) and all(isinstance(one, str) for one in value)
+def _is_list_of_texts(value: Any) -> bool:
+    return isinstance(value, list) and all(isinstance(item, str) for item in value)
 
 
-def _scopes(asked: str | None) -> Sequence[Scope]:
+def _scopes(requested: str | None) -> Sequence[Scope]:
     """Return the scopes that a user may choose from: all up to the widest requested one. Raises OAuthError."""
-    known = list(Scope) if asked is None else [one for one in Scope if one in asked.split()]
+    known = list(Scope) if requested is None else [scope for scope in Scope if scope in requested.split()]
     if not known:
         raise OAuthError("invalid_scope", f"scope must name one of {', '.join(Scope)}")
-    return up_to(known[-1])
+    return scopes_up_to(known[-1])

@@ -20,12 +20,12 @@ from recruit.domain.jobs.model import Job
 from recruit.domain.jobs.service import JobService
 from recruit.domain.shared.errors import Forbidden, NotFound
 from recruit.domain.shared.pages import Page, Window
-from recruit.entrypoints.mcp.callers import AssistantUser, Who
-from recruit.entrypoints.mcp.paging import only_page
+from recruit.entrypoints.mcp.callers import AssistantUser, IdentifyCaller
+from recruit.entrypoints.mcp.paging import check_single_page
 
 Context = ServerRequestContext[Any, Any]
 JOB, CANDIDATE, HOW_MANY, TONE = "job", "candidate", "how_many", "tone"
-COMPLETED = {JOB: JOB, CANDIDATE: CANDIDATE, "job_id": JOB, "candidate_id": CANDIDATE}
+COMPLETED_KINDS = {JOB: JOB, CANDIDATE: CANDIDATE, "job_id": JOB, "candidate_id": CANDIDATE}
 """Kind of record by prompt argument or resource template variable. Their values are completed by search."""
 
 MOST_COMPLETED = 20
@@ -109,33 +109,33 @@ PROMPTS: Mapping[str, _Prompt] = {
 class Prompts:
     """The prompts, and completion of the arguments of prompts and resource templates."""
 
-    def __init__(self, jobs: JobService, candidates: CandidateService, who: Who) -> None:
+    def __init__(self, jobs: JobService, candidates: CandidateService, identify_caller: IdentifyCaller) -> None:
         self._jobs = jobs
         self._candidates = candidates
-        self._who = who
+        self._identify_caller = identify_caller
 
     async def list(self, _context: Context, page: types.PaginatedRequestParams | None) -> types.ListPromptsResult:
         """List the prompts. Raises MCPError."""
-        only_page(page)
+        check_single_page(page)
         return types.ListPromptsResult(
-            prompts=[_described(name, one) for name, one in PROMPTS.items()], ttl_ms=0, cache_scope="private"
+            prompts=[_prompt_definition(name, one) for name, one in PROMPTS.items()], ttl_ms=0, cache_scope="private"
         )
 
     async def get(self, context: Context, params: types.GetPromptRequestParams) -> types.GetPromptResult:
         """Return a prompt with its arguments filled in. Raises MCPError."""
-        guest = await self._who(context)
+        user = await self._identify_caller(context)
         prompt = PROMPTS.get(params.name)
         if prompt is None:
             raise _refusal(f"There is no prompt {params.name!r}: there are {', '.join(PROMPTS)}.")
-        given = {name: value.strip() for name, value in (params.arguments or {}).items() if value.strip()}
+        arguments = {name: value.strip() for name, value in (params.arguments or {}).items() if value.strip()}
         known = [*prompt.required, *prompt.optional]
-        if unknown := sorted(given.keys() - set(known)):
+        if unknown := sorted(arguments.keys() - set(known)):
             raise _refusal(f"{unknown[0]} is not known; known are {', '.join(known) or 'none'}.")
         for name in prompt.required:
-            if name not in given:
+            if name not in arguments:
                 raise _refusal(f"{name} is missing. {_ARGUMENTS[name]}")
-        values = {name: await self._value(guest, name, value) for name, value in given.items()}
-        text = f"{Template(prompt.text).substitute(_worded(values))} {_DATA}"
+        values = {name: await self._value(user, name, value) for name, value in arguments.items()}
+        text = f"{Template(prompt.text).substitute(_placeholders(values))} {_DATA}"
         content = types.TextContent(type="text", text=text)
         return types.GetPromptResult(
             description=prompt.description, messages=[types.PromptMessage(role="user", content=content)]
@@ -143,12 +143,12 @@ class Prompts:
 
     async def complete(self, context: Context, params: types.CompleteRequestParams) -> types.CompleteResult:
         """Return completions of an argument: jobs or candidates whose title or name contains the typed text."""
-        guest = await self._who(context)
-        kind = COMPLETED.get(params.argument.name)
+        user = await self._identify_caller(context)
+        kind = COMPLETED_KINDS.get(params.argument.name)
         if kind is None:
             return types.CompleteResult(completion=types.Completion(values=[]))
         try:
-            page = await self._search(guest, kind, params.argument.value.strip())
+            page = await self._search(user, kind, params.argument.value.strip())
         except Forbidden:
             return types.CompleteResult(completion=types.Completion(values=[]))
         bare = isinstance(params.ref, types.ResourceTemplateReference)
@@ -156,7 +156,7 @@ class Prompts:
         more = page.total > len(values)
         return types.CompleteResult(completion=types.Completion(values=values, total=page.total, has_more=more))
 
-    async def _value(self, guest: AssistantUser, name: str, value: str) -> str:
+    async def _value(self, user: AssistantUser, name: str, value: str) -> str:
         """Return an argument's value for the text of a prompt: an id, a number, or a few words. Raises MCPError."""
         if name == HOW_MANY:
             if not (value.isascii() and value.isdigit() and 1 <= int(value[:9]) <= MOST_SHORTLISTED):
@@ -165,16 +165,16 @@ class Prompts:
         if name == TONE:
             return one_line(value)[:LONGEST_TONE]
         try:
-            return str(await self._id(guest, name, value))
+            return str(await self._id(user, name, value))
         except (NotFound, Forbidden) as error:
             raise _refusal(f"{error}.") from error
 
-    async def _id(self, guest: AssistantUser, kind: str, value: str) -> int:
+    async def _id(self, user: AssistantUser, kind: str, value: str) -> int:
         """Return the id of the record that `value` identifies. Raises NotFound, Forbidden and MCPError."""
         if found := _ID.fullmatch(value):
             get = self._jobs.get if kind == JOB else self._candidates.get
-            return (await get(guest.actor, int(found[1]))).id
-        page = await self._search(guest, kind, value)
+            return (await get(user.actor, int(found[1]))).id
+        page = await self._search(user, kind, value)
         if page.total == 1:
             return int(page.items[0].id)
         several = ", ".join(f"{one.id}: {_name(one)}" for one in page.items)
@@ -182,19 +182,19 @@ class Prompts:
             f"Several go by that name; give an id: {several}" if several else f"No {kind} goes by that name."
         )
 
-    async def _search(self, guest: AssistantUser, kind: str, typed: str) -> Page[Any]:
+    async def _search(self, user: AssistantUser, kind: str, typed: str) -> Page[Any]:
         window = Window(limit=MOST_COMPLETED)
         if found := _ID.fullmatch(typed):
             get = self._jobs.get if kind == JOB else self._candidates.get
             try:
-                return Page([await get(guest.actor, int(found[1]))], 1)
+                return Page([await get(user.actor, int(found[1]))], 1)
             except NotFound:
                 return Page([], 0)
         search = self._jobs.page if kind == JOB else self._candidates.page
-        return await search(guest.actor, window, q=typed or None)
+        return await search(user.actor, window, q=typed or None)
 
 
-def _worded(values: Mapping[str, str]) -> dict[str, str]:
+def _placeholders(values: Mapping[str, str]) -> dict[str, str]:
     """Return the values of the placeholders in the prompts' texts."""
     job, candidate, tone = values.get(JOB), values.get(CANDIDATE), values.get(TONE)
     return {
@@ -208,7 +208,7 @@ def _worded(values: Mapping[str, str]) -> dict[str, str]:
     }
 
 
-def _described(name: str, prompt: _Prompt) -> types.Prompt:
+def _prompt_definition(name: str, prompt: _Prompt) -> types.Prompt:
     arguments = [
         types.PromptArgument(name=one, description=_ARGUMENTS[one], required=one in prompt.required)
         for one in (*prompt.required, *prompt.optional)
@@ -216,8 +216,8 @@ def _described(name: str, prompt: _Prompt) -> types.Prompt:
     return types.Prompt(name=name, title=prompt.title, description=prompt.description, arguments=arguments)
 
 
-def _name(one: Job | Candidate) -> str:
-    return one_line(one.title if isinstance(one, Job) else one.full_name)
+def _name(record: Job | Candidate) -> str:
+    return one_line(record.title if isinstance(record, Job) else record.full_name)
 
 
 def _refusal(sentence: str) -> MCPError:

@@ -21,8 +21,8 @@ from recruit.domain.shared.pages import Window
 from recruit.entrypoints.http.candidates import CandidateOut
 from recruit.entrypoints.http.jobs import JobOut
 from recruit.entrypoints.http.schemas import view
-from recruit.entrypoints.mcp.callers import AssistantUser, Who
-from recruit.entrypoints.mcp.paging import NO_PAGE, only_page
+from recruit.entrypoints.mcp.callers import AssistantUser, IdentifyCaller
+from recruit.entrypoints.mcp.paging import NO_PAGE, check_single_page
 
 Context = ServerRequestContext[Any, Any]
 PAGE = 100
@@ -35,26 +35,26 @@ TEMPLATES: Mapping[str, tuple[str, str]] = {
     CANDIDATES: ("recruit://candidates/{candidate_id}", "All that is known of one candidate."),
 }
 
-SHAPES: Mapping[type, type[Struct]] = {Job: JobOut, Candidate: CandidateOut}
+SCHEMAS: Mapping[type, type[Struct]] = {Job: JobOut, Candidate: CandidateOut}
 """Response schema of each kind of resource, the same as in the HTTP API."""
 
 
 class Resources:
     """The organisation's jobs, then its candidates, in pages of PAGE."""
 
-    def __init__(self, jobs: JobService, candidates: CandidateService, who: Who) -> None:
+    def __init__(self, jobs: JobService, candidates: CandidateService, identify_caller: IdentifyCaller) -> None:
         self._jobs = jobs
         self._candidates = candidates
-        self._who = who
+        self._identify_caller = identify_caller
 
     async def list(self, context: Context, params: types.PaginatedRequestParams | None) -> types.ListResourcesResult:
         """List one page. A cursor is a kind and the number of its records on earlier pages. Raises MCPError."""
-        guest = await self._who(context)
+        user = await self._identify_caller(context)
         kind, skip = _position(params.cursor if params else None)
-        page = await self._page(guest, kind, Window(skip, PAGE))
+        page = await self._page(user, kind, Window(skip, PAGE))
         more = f"{kind}/{skip + PAGE}" if skip + PAGE < page.total else None
         return types.ListResourcesResult(
-            resources=[_listed(one) for one in page.items],
+            resources=[_resource_entry(one) for one in page.items],
             next_cursor=more or (f"{CANDIDATES}/0" if kind == JOBS else None),
             ttl_ms=0,
             cache_scope="private",
@@ -64,44 +64,52 @@ class Resources:
         self, _context: Context, page: types.PaginatedRequestParams | None
     ) -> types.ListResourceTemplatesResult:
         """List the URI templates. Raises MCPError."""
-        only_page(page)
+        check_single_page(page)
         templates = [
-            types.ResourceTemplate(name=kind, uri_template=address, description=told, mime_type=JSON)
-            for kind, (address, told) in TEMPLATES.items()
+            types.ResourceTemplate(name=kind, uri_template=address, description=description, mime_type=JSON)
+            for kind, (address, description) in TEMPLATES.items()
         ]
         return types.ListResourceTemplatesResult(resource_templates=templates, ttl_ms=0, cache_scope="private")
 
     async def read(self, context: Context, params: types.ReadResourceRequestParams) -> types.ReadResourceResult:
         """Read one resource. Raises MCPError if it doesn't exist."""
-        guest = await self._who(context)
-        one = await self._one(guest, params.uri)
-        if one is None:
+        user = await self._identify_caller(context)
+        record = await self._record(user, params.uri)
+        if record is None:
             raise MCPError(types.INVALID_PARAMS, "There is no such resource.", {"uri": params.uri})
-        text = msgspec.json.encode(view(one, SHAPES[type(one)])).decode()
+        text = msgspec.json.encode(view(record, SCHEMAS[type(record)])).decode()
         contents = types.TextResourceContents(uri=params.uri, mime_type=JSON, text=text)
         return types.ReadResourceResult(contents=[contents], ttl_ms=0, cache_scope="private")
 
-    async def _page(self, guest: AssistantUser, kind: str, window: Window) -> Any:
+    async def _page(self, user: AssistantUser, kind: str, window: Window) -> Any:
         list_kind = self._jobs.page if kind == JOBS else self._candidates.page
-        return await list_kind(guest.actor, window)
+        return await list_kind(user.actor, window)
 
-    async def _one(self, guest: AssistantUser, address: str) -> Job | Candidate | None:
+    async def _record(self, user: AssistantUser, address: str) -> Job | Candidate | None:
         found = _ADDRESS.fullmatch(address)
         if found is None:
             return None
         get = self._jobs.get if found[1] == JOBS else self._candidates.get
         with suppress(NotFound):
-            return await get(guest.actor, int(found[2]))
+            return await get(user.actor, int(found[2]))
         return None
 
 
-def _listed(one: Job | Candidate) -> types.Resource:
-    if isinstance(one, Job):
-        title, told, kind = one_line(one.title), f"Job #{one.id}{aside(one.status, one.location)}", JOBS
+def _resource_entry(record: Job | Candidate) -> types.Resource:
+    if isinstance(record, Job):
+        title, description, kind = (
+            one_line(record.title),
+            f"Job #{record.id}{aside(record.status, record.location)}",
+            JOBS,
+        )
     else:
-        title, told, kind = one_line(one.full_name), f"Candidate #{one.id}{aside(role(one), one.location)}", CANDIDATES
-    address = f"recruit://{kind}/{one.id}"
-    return types.Resource(uri=address, name=f"{kind}/{one.id}", title=title, description=told, mime_type=JSON)
+        title, description, kind = (
+            one_line(record.full_name),
+            f"Candidate #{record.id}{aside(role(record), record.location)}",
+            CANDIDATES,
+        )
+    address = f"recruit://{kind}/{record.id}"
+    return types.Resource(uri=address, name=f"{kind}/{record.id}", title=title, description=description, mime_type=JSON)
 
 
 def _position(cursor: str | None) -> tuple[str, int]:

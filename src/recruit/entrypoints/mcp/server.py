@@ -5,8 +5,8 @@ from typing import Any
 from mcp.server.lowlevel.server import Server
 
 import recruit
-from recruit.entrypoints.mcp.callers import Who
-from recruit.entrypoints.mcp.errors import refusing
+from recruit.entrypoints.mcp.callers import IdentifyCaller
+from recruit.entrypoints.mcp.errors import with_protocol_errors
 from recruit.entrypoints.mcp.prompts import Prompts
 from recruit.entrypoints.mcp.resources import Resources
 from recruit.entrypoints.mcp.tools import Tools
@@ -20,11 +20,11 @@ INSTRUCTIONS = (
 )
 
 
-def server(services: Services, who: Who) -> Server[Any]:
+def server(services: Services, identify_caller: IdentifyCaller) -> Server[Any]:
     """Return a server without a transport. `who` identifies the caller of each request."""
-    tools = Tools(services.agent.registry, who)
-    resources = Resources(services.jobs, services.candidates, who)
-    prompts = Prompts(services.jobs, services.candidates, who)
+    tools = Tools(services.agent.registry, identify_caller)
+    resources = Resources(services.jobs, services.candidates, identify_caller)
+    prompts = Prompts(services.jobs, services.candidates, identify_caller)
     return Server(
         "recruit",
         version=recruit.__version__,
@@ -32,10 +32,10 @@ def server(services: Services, who: Who) -> Server[Any]:
         instructions=INSTRUCTIONS,
         on_list_tools=tools.list,
         on_call_tool=tools.call,
-        on_list_resources=refusing(resources.list),
+        on_list_resources=with_protocol_errors(resources.list),
         on_list_resource_templates=resources.templates,
-        on_read_resource=refusing(resources.read),
+        on_read_resource=with_protocol_errors(resources.read),
         on_list_prompts=prompts.list,
-        on_get_prompt=refusing(prompts.get),
+        on_get_prompt=with_protocol_errors(prompts.get),
         on_completion=prompts.complete,
     )

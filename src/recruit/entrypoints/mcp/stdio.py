@@ -14,7 +14,7 @@ from mcp.server.stdio import stdio_server
 
 from recruit.domain.shared.errors import ConfigurationError
 from recruit.entrypoints.logs import configure
-from recruit.entrypoints.mcp.callers import AssistantUser, guest
+from recruit.entrypoints.mcp.callers import AssistantUser, assistant_user
 from recruit.entrypoints.mcp.server import server
 from recruit.entrypoints.services import Services, assemble
 from recruit.entrypoints.settings import Settings
@@ -47,16 +47,16 @@ async def _serve(settings: Settings, email: str, profile: str) -> None:
     async with AsyncExitStack() as stack:
         services = await stack.enter_async_context(assemble(settings, existing=True))
         session = token_hex()  # each process is a session of its own
-        await _guest(services, email, profile, session)  # fail at startup, not at the first call
+        await _assistant_user(services, email, profile, session)  # fail at startup, not at the first call
         if settings.background:
             await stack.enter_async_context(services.background.running())
 
-        async def who(_context: Any) -> AssistantUser:
-            return await _guest(services, email, profile, session)
+        async def identify_caller(_context: Any) -> AssistantUser:
+            return await _assistant_user(services, email, profile, session)
 
         read, write = await stack.enter_async_context(stdio_server(stdin=cast("Any", _lines())))
-        ours = server(services, who)
-        await ours.run(read, write, ours.create_initialization_options())
+        mcp_server = server(services, identify_caller)
+        await mcp_server.run(read, write, mcp_server.create_initialization_options())
 
 
 async def _lines() -> AsyncIterator[str]:
@@ -77,6 +77,6 @@ async def _lines() -> AsyncIterator[str]:
         yield line.decode("utf-8", "replace")
 
 
-async def _guest(services: Services, email: str, profile: str, session: str) -> AssistantUser:
+async def _assistant_user(services: Services, email: str, profile: str, session: str) -> AssistantUser:
     """Look the user up at each call: in a session of days, their role may change or they may be removed."""
-    return guest(await services.accounts.operator(email), profile, session=session)
+    return assistant_user(await services.accounts.actor_by_email(email), profile, session=session)

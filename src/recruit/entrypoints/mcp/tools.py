@@ -15,75 +15,82 @@ from recruit.domain.agent.wording import without_steps
 from recruit.domain.audit.model import ORIGIN
 from recruit.domain.shared.errors import RecruitError
 from recruit.domain.shared.tenancy import TENANT
-from recruit.entrypoints.error_messages import for_callers
-from recruit.entrypoints.mcp.callers import AssistantUser, Who
-from recruit.entrypoints.mcp.cancellation import orderly
-from recruit.entrypoints.mcp.confirmation import CONFIRM, TOKEN, asked, question, settled, waiting
-from recruit.entrypoints.mcp.paging import only_page
+from recruit.entrypoints.error_messages import client_message
+from recruit.entrypoints.mcp.callers import AssistantUser, IdentifyCaller
+from recruit.entrypoints.mcp.cancellation import run_with_cleanup
+from recruit.entrypoints.mcp.confirmation import (
+    CONFIRM,
+    TOKEN,
+    answer_proposal,
+    ask_for_confirmation,
+    describe_proposal,
+    is_accepted,
+)
+from recruit.entrypoints.mcp.paging import check_single_page
 from recruit.entrypoints.mcp.result_schemas import result_schema
 
-Answer = types.CallToolResult | types.InputRequiredResult
+CallResponse = types.CallToolResult | types.InputRequiredResult
 Context = ServerRequestContext[Any, Any]
-GOOD = {Result.DONE, Result.PROPOSED}
+SUCCESSES = {Result.DONE, Result.PROPOSED}
 log = logging.getLogger(__name__)
 
 
 class Tools:
     """The tools that a caller may see and call."""
 
-    def __init__(self, registry: Registry, who: Who) -> None:
+    def __init__(self, registry: Registry, identify_caller: IdentifyCaller) -> None:
         self._registry = registry
-        self._who = who
+        self._identify_caller = identify_caller
 
     async def list(self, context: Context, page: types.PaginatedRequestParams | None) -> types.ListToolsResult:
         """List the tools that the caller's profile and the user's role allow. Raises MCPError."""
-        only_page(page)
-        guest = await self._who(context)
-        tools = [described(tool) for tool in self._registry.tools.values() if guest.may_use(tool)]
+        check_single_page(page)
+        user = await self._identify_caller(context)
+        tools = [tool_definition(tool) for tool in self._registry.tools.values() if user.may_use(tool)]
         return types.ListToolsResult(tools=tools, ttl_ms=0, cache_scope="private")
 
-    async def call(self, context: Context, params: types.CallToolRequestParams) -> Answer:
+    async def call(self, context: Context, params: types.CallToolRequestParams) -> CallResponse:
         """Run a tool. Raises MCPError.
 
         A call that would destroy records or change many is confirmed first, by the user or by a second call.
         """
-        guest = await self._who(context)
+        user = await self._identify_caller(context)
         tool = self._registry.tools.get(params.name)
-        if tool is None or not guest.may_use(tool):
-            raise MCPError(types.INVALID_PARAMS, f"There is no tool {params.name!r} in the profile {guest.profile}.")
+        if tool is None or not user.may_use(tool):
+            raise MCPError(types.INVALID_PARAMS, f"There is no tool {params.name!r} in the profile {user.profile}.")
         try:
-            return await orderly(self._answer(context, guest, params))
+            return await run_with_cleanup(self._run(context, user, params))
         except RecruitError as error:
-            why = for_callers(error)
-            return told(Outcome(text=why, data={"error": why}, result=Result.FAILED))
+            why = client_message(error)
+            return call_result(Outcome(text=why, data={"error": why}, result=Result.FAILED))
         except MCPError:
             raise
         except Exception as error:
             log.exception("tool failed", extra={"fields": {"tool": tool.name}})
             raise MCPError(types.INTERNAL_ERROR, "Internal error") from error
 
-    async def _answer(self, context: Context, guest: AssistantUser, params: types.CallToolRequestParams) -> Answer:
-        caller = Caller(guest.actor, session=guest.session)
-        ORIGIN.set(guest.origin.acting(guest.actor))
-        TENANT.set(guest.actor.org_id)
+    async def _run(self, context: Context, user: AssistantUser, params: types.CallToolRequestParams) -> CallResponse:
+        caller = Caller(user.actor, session=user.session)
+        ORIGIN.set(user.origin.acting(user.actor))
+        TENANT.set(user.actor.org_id)
         arguments = dict(params.arguments or {})
         token = arguments.pop(CONFIRM, None)
         call = Call(params.name, arguments)
         if params.request_state is not None:
-            outcome = await settled(self._registry, caller, call, params.request_state, asked(params))
+            outcome = await answer_proposal(self._registry, caller, call, params.request_state, is_accepted(params))
         elif token is not None:
-            outcome = await settled(self._registry, caller, call, token, yes=True)
+            outcome = await answer_proposal(self._registry, caller, call, token, yes=True)
         else:
             outcome = await self._registry.run(caller, call)
         while outcome.result is Result.PROPOSED:  # again if records changed before the confirmation
-            answer = await question(context, outcome)
+            answer = await ask_for_confirmation(context, outcome)
             if not isinstance(answer, bool):
-                return answer or told(outcome)
-            outcome = await settled(self._registry, caller, call, outcome.token, yes=answer)
-        return told(outcome)
+                return answer or call_result(outcome)
+            outcome = await answer_proposal(self._registry, caller, call, outcome.token, yes=answer)
+        return call_result(outcome)
 
 
-def described(tool: Tool) -> types.Tool:
+def tool_definition(tool: Tool) -> types.Tool:
     """Return the protocol's description of a tool."""
     schema = tool.schema
     if tool.asks:
@@ -104,11 +111,11 @@ def described(tool: Tool) -> types.Tool:
     )
 
 
-def told(outcome: Outcome) -> types.CallToolResult:
+def call_result(outcome: Outcome) -> types.CallToolResult:
     """Return the result of a call: text for people, and one object for programs."""
-    text = waiting(outcome) if outcome.result is Result.PROPOSED else without_steps(outcome.text)
+    text = describe_proposal(outcome) if outcome.result is Result.PROPOSED else without_steps(outcome.text)
     return types.CallToolResult(
         content=[types.TextContent(type="text", text=text)],
         structured_content={"outcome": outcome.result.value, **outcome.data},
-        is_error=outcome.result not in GOOD,
+        is_error=outcome.result not in SUCCESSES,
     )

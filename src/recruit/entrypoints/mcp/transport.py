@@ -13,7 +13,7 @@ from starlette.requests import ClientDisconnect
 
 from recruit.domain.accounts.model.users import Actor
 from recruit.entrypoints.mcp.callers import AssistantUser
-from recruit.entrypoints.mcp.endpoint import GUEST
+from recruit.entrypoints.mcp.endpoint import CALLER
 from recruit.entrypoints.mcp.server import server
 from recruit.entrypoints.services import Services
 
@@ -25,7 +25,7 @@ UNACCEPTED = msgspec.json.encode(
         "error": {"code": -32600, "message": "Accept should name application/json and text/event-stream"},
     }
 )
-SAID = [(b"content-type", b"application/json"), (b"content-length", str(len(UNACCEPTED)).encode())]
+UNACCEPTED_HEADERS = [(b"content-type", b"application/json"), (b"content-length", str(len(UNACCEPTED)).encode())]
 
 
 class Principal(AuthenticatedUser):
@@ -41,34 +41,34 @@ class Principal(AuthenticatedUser):
 async def transport(services: Services, most_bytes: int, *, stateless: bool) -> AsyncIterator[ASGIApp]:
     """Serve until the block ends. `stateless` is for several server processes, which don't share sessions."""
     manager = StreamableHTTPSessionManager(
-        app=server(services, _who), stateless=stateless, max_request_body_size=most_bytes
+        app=server(services, _identify_caller), stateless=stateless, max_request_body_size=most_bytes
     )
 
     async def handle(scope: Scope, receive: Receive, send: Send) -> None:
-        inner: Any = {**scope, "user": Principal(scope[GUEST].actor)}  # type: ignore[literal-required]
+        inner: Any = {**scope, "user": Principal(scope[CALLER].actor)}  # type: ignore[literal-required]
         with suppress(ClientDisconnect):  # disconnected before the end of the request
-            await manager.handle_request(inner, receive, _with_sentence(send))  # type: ignore[arg-type]
+            await manager.handle_request(inner, receive, _with_error_message(send))  # type: ignore[arg-type]
 
     async with manager.run():
         yield handle
 
 
-def _with_sentence(send: Send) -> Send:
+def _with_error_message(send: Send) -> Send:
     """Return a `send` that adds an error message to the SDK's empty 406 responses."""
-    mute = False
+    is_empty = False
 
     async def sending(message: Message) -> None:
-        nonlocal mute
+        nonlocal is_empty
         if message["type"] == "http.response.start":
-            mute = message["status"] == NOT_ACCEPTABLE and (b"content-length", b"0") in message["headers"]
-            message["headers"] = SAID if mute else message["headers"]
-        elif mute and message["type"] == "http.response.body":
+            is_empty = message["status"] == NOT_ACCEPTABLE and (b"content-length", b"0") in message["headers"]
+            message["headers"] = UNACCEPTED_HEADERS if is_empty else message["headers"]
+        elif is_empty and message["type"] == "http.response.body":
             message["body"] = UNACCEPTED
         await send(message)
 
     return sending
 
 
-async def _who(context: Any) -> AssistantUser:
-    found: AssistantUser = context.request.scope[GUEST]
+async def _identify_caller(context: Any) -> AssistantUser:
+    found: AssistantUser = context.request.scope[CALLER]
     return found

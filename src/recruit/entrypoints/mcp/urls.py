@@ -21,7 +21,7 @@ SERVER_METADATA = "/.well-known/oauth-authorization-server"
 _HOST = re.compile(r"([A-Za-z0-9.-]{1,253}|\[[0-9A-Fa-f:.]{2,45}\])(:\d{1,5})?")
 
 
-class Places:
+class PublicUrls:
     """URLs below the public URL, which is a setting or, by default, the request's scheme and Host header."""
 
     def __init__(self, public_url: str | None = None) -> None:

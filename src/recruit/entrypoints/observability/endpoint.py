@@ -19,7 +19,7 @@ log = logging.getLogger(__name__)
 
 
 @contextmanager
-def exposed(settings: Settings, workers: int = 1) -> Iterator[str | None]:
+def serve_metrics(settings: Settings, workers: int = 1) -> Iterator[str | None]:
     """Serve the metrics of this process, or of its `workers`, until the block ends. Log and yield their URL.
 
     Yield None if metrics are off, or if the default address is in use. Raises ConfigurationError if an address that
@@ -28,7 +28,7 @@ def exposed(settings: Settings, workers: int = 1) -> Iterator[str | None]:
     if settings.metrics is None:
         yield None
     elif workers == 1:
-        with _listening(settings, REGISTRY) as url:
+        with _serve(settings, REGISTRY) as url:
             yield url
     else:
         with metrics_directory() as directory:
@@ -36,14 +36,14 @@ def exposed(settings: Settings, workers: int = 1) -> Iterator[str | None]:
             MultiProcessCollector(registry, directory)  # type: ignore[no-untyped-call]
             os.environ[DIRECTORY] = str(directory)
             try:
-                with _listening(settings, registry) as url:
+                with _serve(settings, registry) as url:
                     yield url
             finally:
                 del os.environ[DIRECTORY]
 
 
 @contextmanager
-def _listening(settings: Settings, registry: CollectorRegistry) -> Iterator[str | None]:
+def _serve(settings: Settings, registry: CollectorRegistry) -> Iterator[str | None]:
     host, port = settings.metrics or ("", 0)
     try:
         server, _ = start_http_server(port, host, registry)
@@ -62,7 +62,7 @@ def _listening(settings: Settings, registry: CollectorRegistry) -> Iterator[str 
         server.server_close()
 
 
-def forget_gauges(pid: int | None) -> None:
+def remove_gauges(pid: int | None) -> None:
     """Remove the gauges of a worker process that has ended. What it counted stays."""
     if pid is not None and DIRECTORY in os.environ:
         mark_process_dead(pid)  # type: ignore[no-untyped-call]

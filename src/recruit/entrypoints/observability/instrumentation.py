@@ -8,14 +8,14 @@ from types import TracebackType
 
 from prometheus_client import REGISTRY, Histogram
 
-from recruit.entrypoints.observability.endpoint import DIRECTORY, forget_gauges
+from recruit.entrypoints.observability.endpoint import DIRECTORY, remove_gauges
 from recruit.entrypoints.observability.metrics import Metrics
 from recruit.entrypoints.observability.tracing import NoTracer, Span, Tracer, tracing
 
 OK = "ok"
 
 
-class Watch:
+class Instrumentation:
     """The metrics and the tracer of a process."""
 
     def __init__(self, metrics: Metrics | None = None, tracer: Tracer | None = None) -> None:
@@ -23,12 +23,12 @@ class Watch:
         self.metrics = metrics or Metrics()
         self.tracer = tracer or NoTracer()
 
-    def over(self, durations: Callable[[str], Histogram], name: str) -> "Over":
+    def measure(self, durations: Callable[[str], Histogram], name: str) -> "Measurement":
         """Measure the block's duration by outcome: "ok", or the lower-case name of the exception's class."""
-        return Over(durations, self.tracer.span(name))
+        return Measurement(durations, self.tracer.span(name))
 
 
-class Over:
+class Measurement:
     """A context manager that measures a block. As a generator it would take a microsecond more."""
 
     __slots__ = ("_began", "_durations", "_span")
@@ -57,11 +57,11 @@ class Over:
 
 
 @asynccontextmanager
-async def watching(environment: Mapping[str, str]) -> AsyncIterator[Watch]:
+async def open_instrumentation(environment: Mapping[str, str]) -> AsyncIterator[Instrumentation]:
     """Yield the instrumentation of a serving process, and close its tracer afterwards. Raises ConfigurationError."""
     metrics = Metrics(None if DIRECTORY in os.environ else REGISTRY)
     async with tracing(environment) as tracer:
         try:
-            yield Watch(metrics, tracer)
+            yield Instrumentation(metrics, tracer)
         finally:
-            forget_gauges(os.getpid())
+            remove_gauges(os.getpid())

@@ -18,7 +18,7 @@ def sample(metrics: Metrics, storage: Storage, background: Background) -> None:
     connections = storage.connections()
     metrics.connections("busy").set(connections.busy)
     metrics.connections("idle").set(connections.idle)
-    metrics.connections_most.set(connections.most)
+    metrics.connections_most.set(connections.limit)
     for event, waiting, oldest in background.queues():
         metrics.queue(event).set(waiting)
         metrics.oldest(event).set(oldest)
@@ -32,12 +32,12 @@ def sample(metrics: Metrics, storage: Storage, background: Background) -> None:
 async def sampling(metrics: Metrics, storage: Storage, background: Background) -> AsyncIterator[None]:
     """Set all gauges every EVERY_SECONDS until the block ends."""
 
-    async def look() -> None:
+    async def repeat() -> None:
         while True:
             sample(metrics, storage, background)
             await asyncio.sleep(EVERY_SECONDS)
 
-    task = asyncio.create_task(look())
+    task = asyncio.create_task(repeat())
     try:
         yield
     finally:

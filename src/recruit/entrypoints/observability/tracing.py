@@ -18,7 +18,7 @@ TARGETS = ("OTEL_EXPORTER_OTLP_ENDPOINT", "OTEL_EXPORTER_OTLP_TRACES_ENDPOINT")
 class Span(Protocol):
     """A span: a timed operation in a trace."""
 
-    def tell(self, attributes: Attributes, *, name: str | None = None, failed: bool = False) -> None:
+    def set_attributes(self, attributes: Attributes, *, name: str | None = None, failed: bool = False) -> None:
         """Add attributes, rename the span, or mark it as failed."""
         ...
 
@@ -38,19 +38,19 @@ class Tracer(Protocol):
 class NoTracer:
     """The null tracer, and its null span."""
 
-    def tell(self, attributes: Attributes, *, name: str | None = None, failed: bool = False) -> None:
+    def set_attributes(self, attributes: Attributes, *, name: str | None = None, failed: bool = False) -> None:
         """Do nothing."""
 
     def span(self, _name: str) -> AbstractContextManager[Span]:
         """Return a null span."""
-        return _NOWHERE
+        return _NO_SPAN
 
     def request(self, _headers: Headers) -> AbstractContextManager[Span]:
         """Return a null span."""
-        return _NOWHERE
+        return _NO_SPAN
 
 
-_NOWHERE: AbstractContextManager[Span] = nullcontext(NoTracer())
+_NO_SPAN: AbstractContextManager[Span] = nullcontext(NoTracer())
 
 
 class OpenTelemetrySpan:
@@ -60,7 +60,7 @@ class OpenTelemetrySpan:
         self._span = span
         self._error = error
 
-    def tell(self, attributes: Attributes, *, name: str | None = None, failed: bool = False) -> None:
+    def set_attributes(self, attributes: Attributes, *, name: str | None = None, failed: bool = False) -> None:
         """Add attributes, rename the span, or mark it as failed."""
         self._span.set_attributes(dict(attributes))
         if name is not None:
@@ -90,11 +90,11 @@ class OpenTelemetryTracer:
     def _open(self, name: str, kind: Any, context: Any = None) -> Iterator[Span]:
         quiet = {"record_exception": False, "set_status_on_exception": False}
         with self._tracer.start_as_current_span(name, context, kind, **quiet) as span:
-            told = OpenTelemetrySpan(span, self._trace.StatusCode.ERROR)
+            wrapped = OpenTelemetrySpan(span, self._trace.StatusCode.ERROR)
             try:
-                yield told
+                yield wrapped
             except Exception as error:
-                told.tell({"error.type": type(error).__qualname__}, failed=True)
+                wrapped.set_attributes({"error.type": type(error).__qualname__}, failed=True)
                 raise
 
 

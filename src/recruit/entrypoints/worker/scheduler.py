@@ -8,10 +8,10 @@ from math import inf
 from time import monotonic
 from typing import Protocol
 
-from recruit.domain.shared.organisations import in_turn
+from recruit.domain.shared.organisations import for_each_organisation
 from recruit.entrypoints.observability.metrics import Metrics
 
-GATHER_SECONDS = 0.2
+BATCH_SECONDS = 0.2
 """Delay before a run, so that changes shortly after one another are handled together."""
 
 log = logging.getLogger(__name__)
@@ -30,7 +30,7 @@ class BackgroundJob(Protocol):
 
 
 class Scheduler:
-    """Runs a job for organisations that `note` names, and periodically for all organisations."""
+    """Runs a job for organisations that `enqueue` names, and periodically for all organisations."""
 
     def __init__(
         self, event: str, sweep_seconds: float, metrics: Metrics, now: Callable[[], float] = monotonic
@@ -41,17 +41,17 @@ class Scheduler:
         """
         self.event = event
         self._now = now
-        self._swept = -inf
+        self._swept_at = -inf
         self._sweep_seconds = sweep_seconds
         self._metrics = metrics
-        self._noted: dict[int, float] = {}
-        self._in_hand: dict[int, float] = {}
+        self._queued: dict[int, float] = {}
+        self._in_progress: dict[int, float] = {}
         self._runs = False
         self._wake = asyncio.Event()
 
-    def note(self, org_id: int) -> None:
+    def enqueue(self, org_id: int) -> None:
         """Queue an organisation for the next run."""
-        self._noted.setdefault(org_id, monotonic())
+        self._queued.setdefault(org_id, monotonic())
         self._wake.set()
 
     def queue(self) -> tuple[int, float]:
@@ -59,51 +59,51 @@ class Scheduler:
 
         Both are 0 if another process runs the job, because its queue isn't known here.
         """
-        waiting = self._noted | self._in_hand if self._runs else {}
+        waiting = self._queued | self._in_progress if self._runs else {}
         now = monotonic()
         return len(waiting), now - min(waiting.values(), default=now)
 
-    async def run(self, work: BackgroundJob) -> None:
+    async def run(self, job: BackgroundJob) -> None:
         """Run until cancelled. A failed run is logged, and repeated by the next sweep."""
         self._runs = True
         while True:
             with suppress(TimeoutError):
-                await self._round(work)
+                await self._run_once(job)
                 await asyncio.wait_for(self._wake.wait(), self._sweep_seconds)
-                await asyncio.sleep(GATHER_SECONDS)
+                await asyncio.sleep(BATCH_SECONDS)
 
-    async def _round(self, work: BackgroundJob) -> None:
+    async def _run_once(self, job: BackgroundJob) -> None:
         """Run the job for the queued organisations, after a sweep if one is due.
 
         Sweeps go by time, so that organisations that are queued continually don't delay the others.
         """
-        self._in_hand, self._noted = self._noted, {}
+        self._in_progress, self._queued = self._queued, {}
         self._wake.clear()
         try:
-            done = 0
-            if self._now() - self._swept >= self._sweep_seconds:
-                self._swept = self._now()
-                done += await work.all_organisations()
-            done += await in_turn(list(self._in_hand), work.organisation)
+            handled = 0
+            if self._now() - self._swept_at >= self._sweep_seconds:
+                self._swept_at = self._now()
+                handled += await job.all_organisations()
+            handled += await for_each_organisation(list(self._in_progress), job.organisation)
         except Exception:
             self._metrics.failures(self.event).inc()
             log.exception("background work failed")
         else:
-            self._in_hand = {}
-            self._metrics.records(self.event).inc(done)
-            log.log(logging.INFO if done else logging.DEBUG, self.event, extra={"fields": {"records": done}})
+            self._in_progress = {}
+            self._metrics.records(self.event).inc(handled)
+            log.log(logging.INFO if handled else logging.DEBUG, self.event, extra={"fields": {"records": handled}})
 
 
 class Background:
     """All background jobs of a process, run concurrently."""
 
-    def __init__(self, works: Sequence[tuple[Scheduler, BackgroundJob]]) -> None:
-        self._works = works
+    def __init__(self, jobs: Sequence[tuple[Scheduler, BackgroundJob]]) -> None:
+        self._jobs = jobs
 
     def queues(self) -> Iterator[tuple[str, int, float]]:
         """Yield each job's event, the number of waiting organisations and the seconds that the first has waited."""
-        for rounds, _ in self._works:
-            yield rounds.event, *rounds.queue()
+        for scheduler, _ in self._jobs:
+            yield scheduler.event, *scheduler.queue()
 
     @asynccontextmanager
     async def running(self) -> AsyncIterator[None]:
@@ -119,5 +119,5 @@ class Background:
     async def run(self) -> None:
         """Run all jobs until cancelled."""
         async with asyncio.TaskGroup() as group:
-            for rounds, work in self._works:
-                group.create_task(rounds.run(work))
+            for scheduler, job in self._jobs:
+                group.create_task(scheduler.run(job))

@@ -3,13 +3,13 @@
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from recruit.adapters.documents.css import clipping, filters, grids, grounds, transforms
+from recruit.adapters.documents.css import backgrounds, clipping, filters, grids, transforms
 from recruit.adapters.documents.css.colours import Paint, paint
 from recruit.adapters.documents.css.concealment import FAINTEST, conceals
 from recruit.adapters.documents.css.declarations import Style
 from recruit.adapters.documents.css.lengths import USUAL, Units, pixels, share, words
 from recruit.adapters.documents.css.variables import Variables
-from recruit.adapters.documents.text_style import WHITE, Colour, Look
+from recruit.adapters.documents.text_style import WHITE, Colour, TextStyle
 from recruit.adapters.documents.unicode_hiding import LEFT_TO_RIGHT, RIGHT_TO_LEFT
 
 POINTS_OF_A_PIXEL: Final = 0.75
@@ -38,7 +38,7 @@ class Appearance:
     outline: Paint | None = None
     current: Paint | None = None
     """Value of "currentcolor" in a drawing, where "fill" colours text. None outside drawings."""
-    ground: Colour | None = WHITE
+    background: Colour | None = WHITE
     opacity: float = 1.0
     scale: float = 1.0
     letter_spacing: float = 0.0
@@ -65,31 +65,31 @@ class Appearance:
         return (RIGHT_TO_LEFT if self.is_leftward else LEFT_TO_RIGHT) if is_turned else ""
 
     @property
-    def unseen(self) -> str | None:
+    def hidden_reason(self) -> str | None:
         """Reason why text with this appearance is invisible, or None."""
         ink = self.fill or self.ink
         spaced_out = self.letter_spacing < TIGHTEST * self.units.em or self.word_spacing <= FAR_LEFT
         clear = ink.opacity * self.opacity < FAINTEST
         size = self.units.em * self.scale * POINTS_OF_A_PIXEL
-        ground = filters.tinted(self.ground, self.ground_tints)
-        look = Look(self.is_invisible or self.is_disguised or spaced_out, None, size, ground, self.is_gone)
-        if (reason := look.unseen) is not None:
+        background = filters.tinted(self.background, self.ground_tints)
+        look = TextStyle(self.is_invisible or self.is_disguised or spaced_out, None, size, background, self.is_gone)
+        if (reason := look.hidden_reason) is not None:
             return reason
-        if ink is BLACK and ground is WHITE and not (clear or self.tints):
+        if ink is BLACK and background is WHITE and not (clear or self.tints):
             return None  # shortcut for most text
-        if self.outline is not None and not replace(look, colour=self._drawn(self.outline)).unseen:
+        if self.outline is not None and not replace(look, colour=self._drawn(self.outline)).hidden_reason:
             return None
-        return "hidden text" if clear else replace(look, colour=self._drawn(ink)).unseen
+        return "hidden text" if clear else replace(look, colour=self._drawn(ink)).hidden_reason
 
     def _drawn(self, ink: Paint) -> Colour | None:
-        return filters.tinted(ink.over(self.ground), self.tints)
+        return filters.tinted(ink.over(self.background), self.tints)
 
     @property
     def needs_picture(self) -> bool:
         """Whether text with this appearance is visible only if a picture is loaded."""
-        if self.ground is not None or self.without_picture is None or self.unseen:
+        if self.background is not None or self.without_picture is None or self.hidden_reason:
             return False
-        return replace(self, ground=self.without_picture).unseen is not None
+        return replace(self, background=self.without_picture).hidden_reason is not None
 
     def styled(self, style: Style, variables: Variables, *, is_root: bool, is_page: bool) -> "Appearance":
         """Return the appearance of an element in this one. `is_page` if its background is that of the whole page."""
@@ -111,12 +111,12 @@ class Appearance:
             is_disguised=style.get("-webkit-text-security", "none") != "none" or self.is_disguised,
         )
         gone = self.is_gone or changed.opacity < FAINTEST or conceals(style, units)
-        gone = gone or filters.blends_away(style, self.ground) or (behind and self.is_over_ground)
+        gone = gone or filters.blends_away(style, self.background) or (behind and self.is_over_ground)
         room = self.room.inside(style, units)
         gone = gone or room.is_left or grids.is_folded(self.style, style)
         changed = replace(changed, is_gone=gone, room=room)
         changed = _grounded(_inked(changed, style), style)
-        fills = not is_page and not stacks and grounds.is_opaque(style)
+        fills = not is_page and not stacks and backgrounds.is_opaque(style)
         return replace(changed, is_over_ground=fills or (self.is_over_ground and not stacks))
 
     def _units(self, style: Style, *, is_root: bool) -> Units:
@@ -154,7 +154,7 @@ def _inked(look: Appearance, style: Style) -> Appearance:
         return _filled(look, style)
     ink = paint(style.get("color", "")) or look.ink
     if style.get("mix-blend-mode") in filters.SWAPPING:
-        ink = Paint(look.ground if filters.is_dark(ink.colour) else None)
+        ink = Paint(look.background if filters.is_dark(ink.colour) else None)
     filled = style.get("-webkit-text-fill-color")
     fill = look.fill if filled is None else paint(filled)
     outline = look.outline
@@ -170,19 +170,19 @@ def _grounded(look: Appearance, style: Style) -> Appearance:
     behind = style.get("background-color")
     colour = look.ink if behind == "currentcolor" else paint(behind or "")
     image = style.get("background-image", "none")
-    painted = grounds.gradient(image)
+    painted = backgrounds.gradient(image)
     fallback = None
     if image != "none":
         if "url(" in image:
-            fallback = look.ground if colour is None else colour.over(look.ground)
-        colour = painted[0] if grounds.is_uniform(painted) and "url(" not in image else Paint(None)
-    if (lining := grounds.lining(style, look.units)) is not None:
-        colour = Paint(lining.over(colour.colour if colour else look.ground))
+            fallback = look.background if colour is None else colour.over(look.background)
+        colour = painted[0] if backgrounds.is_uniform(painted) and "url(" not in image else Paint(None)
+    if (lining := backgrounds.lining(style, look.units)) is not None:
+        colour = Paint(lining.over(colour.colour if colour else look.background))
     if style.get("background-clip") == "text":
         return look if colour is None else replace(look, ink=colour, fill=None)
     if colour is None or colour.opacity < FAINTEST:
         return look
-    return replace(look, ground=colour.over(look.ground), ground_tints=look.tints, without_picture=fallback)
+    return replace(look, background=colour.over(look.background), ground_tints=look.tints, without_picture=fallback)
 
 
 def _factor(amount: str | None) -> float:

@@ -58,13 +58,13 @@ class Paint:
     colour: Colour | None
     opacity: float = 1.0
 
-    def over(self, ground: Colour | None) -> Colour | None:
+    def over(self, background: Colour | None) -> Colour | None:
         """Return the visible colour of this paint on a background, or None if it is unknown."""
-        if self.opacity >= 1 or self.colour is None or ground is None:
+        if self.opacity >= 1 or self.colour is None or background is None:
             return self.colour if self.opacity >= 1 else None
         red, green, blue = (
             round(self.opacity * one + (1 - self.opacity) * other)
-            for one, other in zip(self.colour, ground, strict=True)
+            for one, other in zip(self.colour, background, strict=True)
         )
         return red, green, blue
 
@@ -140,11 +140,11 @@ def _gamma(part: float) -> float:
     return 12.92 * part if part <= 0.0031308 else 1.055 * part ** (1 / 2.4) - 0.055  # noqa: PLR2004 - constants of sRGB
 
 
-def _contrast(ground: Paint | None) -> Paint | None:
+def _contrast(background: Paint | None) -> Paint | None:
     """Return black or white, whichever has more contrast to a background (CSS Color 5; formula of WCAG 2)."""
-    linear = ground.colour and spaces.coordinates(ground.colour, "xyz") if ground else None
+    linear = background.colour and spaces.coordinates(background.colour, "xyz") if background else None
     if linear is None:
-        return Paint(None) if ground else None
+        return Paint(None) if background else None
     luminance = linear[1] + 0.05
     return Paint(WHITE if 1.05 / luminance > luminance / 0.05 else (0, 0, 0))
 

@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from recruit.adapters.documents import markup
-from recruit.adapters.documents.css import boxes, filters, grounds
+from recruit.adapters.documents.css import backgrounds, boxes, filters
 from recruit.adapters.documents.css.appearance import Appearance, is_stacked
+from recruit.adapters.documents.css.backgrounds import OPAQUE
 from recruit.adapters.documents.css.boxes import Box
 from recruit.adapters.documents.css.colours import paint
 from recruit.adapters.documents.css.declarations import Style
-from recruit.adapters.documents.css.grounds import OPAQUE
 from recruit.adapters.documents.css.lengths import pixels, words
 
 MOST_COMPARED = 100_000
@@ -78,7 +78,7 @@ def _area(style: Style, area: Box) -> Box:
 
 
 def _is_filled(style: Style) -> bool:
-    return grounds.is_filled(style) or filters.hides_what_is_behind(style)
+    return backgrounds.is_filled(style) or filters.hides_what_is_behind(style)
 
 
 def _is_framed(style: Style) -> bool:

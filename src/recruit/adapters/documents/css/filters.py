@@ -89,12 +89,12 @@ _TINTS: Mapping[str, _Change] = {
 }
 
 
-def blends_away(style: Style, ground: Colour | None) -> bool:
+def blends_away(style: Style, background: Colour | None) -> bool:
     """Return whether the blend mode turns everything on this background into the background colour."""
     mode = style.get("mix-blend-mode", "normal")
-    if ground is None:
+    if background is None:
         return False
-    return (mode in LIGHTENING and min(ground) >= LIGHT) or (mode in DARKENING and max(ground) <= DARK)
+    return (mode in LIGHTENING and min(background) >= LIGHT) or (mode in DARKENING and max(background) <= DARK)
 
 
 def is_dark(colour: Colour | None) -> bool:

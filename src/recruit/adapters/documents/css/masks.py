@@ -29,10 +29,10 @@ def hides(style: Style) -> bool:
         return False
     layers = list(_layers(mask))
     others = {part: style.get(part, "") for part in PARTS}
-    said = {*words(mask), *(word for part in others.values() for word in words(part))}
-    if len(layers) > 1 and not SUBTRACTING.isdisjoint(said) and len({_picture(layer) for layer in layers}) == 1:
+    text = {*words(mask), *(word for part in others.values() for word in words(part))}
+    if len(layers) > 1 and not SUBTRACTING.isdisjoint(text) and len({_picture(layer) for layer in layers}) == 1:
         return True
-    return all(_is_clear(layer, by_light="luminance" in said) or _is_elsewhere(layer, others) for layer in layers)
+    return all(_is_clear(layer, by_light="luminance" in text) or _is_elsewhere(layer, others) for layer in layers)
 
 
 def _layers(mask: str) -> Iterator[str]:

@@ -113,7 +113,7 @@ class Page:
             return None
         line = replace(look.styled(declared, variables, is_root=False, is_page=False), style=look.style)
         letters = sum(map(len, node.etree_element.itertext()))
-        return line if line.unseen or letters * line.units.em / 2 <= WIDTH else None
+        return line if line.hidden_reason or letters * line.units.em / 2 <= WIDTH else None
 
     def _in_lines(
         self, nodes: list[Node], line: Appearance, look: Appearance

@@ -47,10 +47,10 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """Properties of a paragraph. `ground` is its background colour, None if none is given."""
+    """Properties of a paragraph. `background` is its background colour, None if none is given."""
 
     style: int = 0
-    ground: Colour | None = None
+    background: Colour | None = None
     in_table: bool = False
     ends_row: bool = False
 
@@ -86,9 +86,9 @@ def run(data: bytes, before: Run = Run()) -> Run:
         elif code == COLOUR:
             look = replace(look, colour=_from_rgb(operand))
         elif code == HIGHLIGHT and operand[0]:
-            look = replace(look, ground=_from_palette(operand[0]))
+            look = replace(look, background=_from_palette(operand[0]))
         elif code in {SHADE, SHADE_80}:
-            look = replace(look, ground=shade(operand))
+            look = replace(look, background=shade(operand))
         elif code == CHARACTER_STYLE:
             found = replace(found, style=int.from_bytes(operand, "little"))
         elif code == SYMBOL:
@@ -101,7 +101,7 @@ def paragraph(style: int, data: bytes) -> Paragraph:
     found = Paragraph(style)
     for code, operand in changes(data):
         if code in {PARAGRAPH_SHADE, PARAGRAPH_SHADE_80}:
-            found = replace(found, ground=shade(operand))
+            found = replace(found, background=shade(operand))
         elif code == IN_TABLE:
             found = replace(found, in_table=operand[0] != 0)
         elif code == ROW_END:
@@ -114,11 +114,11 @@ def shade(operand: bytes) -> Colour | None:
     if len(operand) == PACKED:
         packed = int.from_bytes(operand, "little")
         number, pattern = packed >> 5 & 31, packed >> 10
-        ground = _from_palette(number) if number else None
+        background = _from_palette(number) if number else None
     else:
         pattern = int.from_bytes(operand[9:11], "little")
-        ground = _from_rgb(operand[5:9]) if operand[8] != AUTOMATIC else None
-    return CONTRAST if pattern else ground
+        background = _from_rgb(operand[5:9]) if operand[8] != AUTOMATIC else None
+    return CONTRAST if pattern else background
 
 
 def _toggled(operand: int, *, inherited: bool) -> bool:

@@ -11,14 +11,14 @@ from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from recruit.adapters.documents import links, table_rows
-from recruit.adapters.documents.content import Content, Unseen
+from recruit.adapters.documents.content import Content, HiddenText
 from recruit.adapters.documents.doc import binary, formatting, properties
 from recruit.adapters.documents.doc.binary import Binary
 from recruit.adapters.documents.doc.compound import Compound, Unreadable
 from recruit.adapters.documents.doc.properties import Paragraph, Run
 from recruit.adapters.documents.links import with_address
 from recruit.adapters.documents.normalisation import MOST_CHARACTERS
-from recruit.adapters.documents.text_style import WHITE, Colour, Look
+from recruit.adapters.documents.text_style import WHITE, Colour, TextStyle
 
 FIELD_BEGINS, FIELD_SHOWS, FIELD_ENDS = "\x13", "\x14", "\x15"
 CELL = "\x07"
@@ -48,7 +48,7 @@ class _Stretch:
     """Text with the same look, and its paragraph."""
 
     text: str
-    look: Look
+    look: TextStyle
     paragraph: Paragraph
 
 
@@ -69,7 +69,7 @@ class _Reader:
         self._runs = formatting.runs(document.stream, document.part(binary.RUNS))
         self._paragraphs = formatting.paragraphs(document.stream, document.part(binary.PARAGRAPHS))
         self._styles = formatting.Styles(document.part(binary.STYLES))
-        self._unseen = Unseen()
+        self._unseen = HiddenText()
 
     def content(self) -> Content:
         """Return the text of all stories."""
@@ -86,12 +86,12 @@ class _Reader:
         # The surrogates of a pair may be in two stretches.
         return Content(text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace"), self._unseen)
 
-    def _story(self, story: range, boxes: Boxes = (), ground: Colour | None = WHITE) -> str:
+    def _story(self, story: range, boxes: Boxes = (), background: Colour | None = WHITE) -> str:
         """Return the text of a story, with the text of each box before the line of its anchor."""
         writer = _Writer(self._unseen)
         start = story.start
         for anchor, box in (*boxes, (story.stop, range(0))):
-            for stretch in self._stretches(range(start, anchor), ground):
+            for stretch in self._stretches(range(start, anchor), background):
                 writer.take(stretch)
                 if writer.length > MOST_CHARACTERS:
                     return writer.text()
@@ -100,9 +100,9 @@ class _Reader:
         return writer.text()
 
     def _box(self, box: range) -> str:
-        return self._story(box, ground=None) if box else ""  # its background is unknown
+        return self._story(box, background=None) if box else ""  # its background is unknown
 
-    def _stretches(self, story: range, ground: Colour | None) -> Iterator[_Stretch]:
+    def _stretches(self, story: range, background: Colour | None) -> Iterator[_Stretch]:
         stream = self._document.stream
         for piece in binary.overlapping(self._pieces, story):
             place, end = piece.place, min(piece.place + (piece.end - piece.start) * piece.width, len(stream))
@@ -112,19 +112,19 @@ class _Reader:
                 stop = min(end, run_ends, paragraph_ends)
                 text = "•" if run.symbol else _decoded(stream[place:stop], piece.width)
                 run = properties.run(piece.changes, run)
-                yield _Stretch(text, self._look(run, paragraph, ground), paragraph)
+                yield _Stretch(text, self._look(run, paragraph, background), paragraph)
                 place = stop
 
-    def _look(self, run: Run, paragraph: Paragraph, ground: Colour | None) -> Look:
-        behind = None if paragraph.in_table else paragraph.ground or ground
-        look = self._styles.named(paragraph.style).look.on(Look(ground=behind))
+    def _look(self, run: Run, paragraph: Paragraph, background: Colour | None) -> TextStyle:
+        behind = None if paragraph.in_table else paragraph.background or background
+        look = self._styles.named(paragraph.style).look.on(TextStyle(background=behind))
         return run.look.on(self._styles.named(run.style).look.on(look))
 
 
 class _Writer:
     """Writer of the text of one story."""
 
-    def __init__(self, unseen: Unseen) -> None:
+    def __init__(self, unseen: HiddenText) -> None:
         self.length = 0
         self._unseen = unseen
         self._lines: list[str] = []
@@ -134,7 +134,7 @@ class _Writer:
 
     def take(self, stretch: _Stretch) -> None:
         """Add the next stretch of text, or report it as unseen."""
-        reason = stretch.look.unseen
+        reason = stretch.look.hidden_reason
         if reason:
             self._unseen.add(reason, _CONTROLS.sub(" ", stretch.text))
         for part in _PARTS.findall(stretch.text):

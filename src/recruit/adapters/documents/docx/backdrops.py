@@ -61,12 +61,12 @@ class Backdrops:
                     return None
             elif place.drawing is None or shapes.overlap(place.drawing, drawing, page):
                 return None
-        return self._document.ground
+        return self._document.background
 
 
 def _fills(drawing: markup.Element, theme: Theme) -> bool:
-    said = drawing.find(f"{WP}extent")
-    if said is not None and shapes.is_small(said, LEAST):
+    extent = drawing.find(f"{WP}extent")
+    if extent is not None and shapes.is_small(extent, LEAST):
         return False
     return shapes.fills(drawing, theme) or vml.fills(drawing)
 

@@ -146,9 +146,9 @@ class Theme:
         return colour, opacity
 
 
-def over(colour: Colour, ground: Colour, opacity: float) -> Colour:
+def over(colour: Colour, background: Colour, opacity: float) -> Colour:
     """Return the visible colour of a partly transparent colour on a background."""
-    return _mixed(colour, ground, min(max(opacity, 0.0), 1.0))
+    return _mixed(colour, background, min(max(opacity, 0.0), 1.0))
 
 
 def _is_colour(element: markup.Element) -> bool:

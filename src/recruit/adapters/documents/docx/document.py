@@ -29,7 +29,7 @@ class Document:
         self.styles = Styles(package.of_kind("styles"), self.formatting)
         self.page = Page.of(root)
         self._edges: dict[str, list[tuple[str, markup.Element]]] = {}
-        self.ground = self._ground()
+        self.background = self._ground()
 
     def _theme(self) -> tuple[markup.Element | None, markup.Element | None]:
         return self.package.theme, self.package.setting("clrSchemeMapping")
@@ -51,12 +51,12 @@ class Document:
 
     def _ground(self) -> Colour | None:
         """Return the colour of the page, or None if a picture may lie behind all of its text."""
-        ground: Colour | None = WHITE
+        background: Colour | None = WHITE
         page = self.root.find(f"{W}background")
         switch = None if page is None else self.package.setting("displayBackgroundShape")
         if page is not None and switch is not None and is_on(switch):
-            ground = letters.behind(self.theme.of_word(page, "color"), WHITE)
+            background = letters.behind(self.theme.of_word(page, "color"), WHITE)
             if page.find(f".//{V}fill") is not None:
-                ground = None
+                background = None
         covered = any(shapes.covers(root, self.page, self.theme) for _, root in self.edges("header"))
-        return None if covered else ground
+        return None if covered else background

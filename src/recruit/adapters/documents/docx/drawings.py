@@ -9,7 +9,7 @@ from recruit.adapters.documents.docx import letters, shapes, vml
 from recruit.adapters.documents.docx.formatting import Run
 from recruit.adapters.documents.docx.names import DIAGRAM, GROUP, WP, WPS, A, R, V, W, measure
 from recruit.adapters.documents.docx.place import Place
-from recruit.adapters.documents.text_style import Look
+from recruit.adapters.documents.text_style import TextStyle
 
 if TYPE_CHECKING:
     from recruit.adapters.documents.docx.reader import Part
@@ -47,7 +47,7 @@ class _Drawings:
     def drawing(self, element: markup.Element, place: Place) -> list[str]:
         gone, extent = shapes.of_drawing(element, self._page, in_cell=place.table is not None)
         self._part.backdrops.add(element)
-        inner = replace(place, drawing=element, extent=extent, look=Look(place.look.hidden)).without(gone)
+        inner = replace(place, drawing=element, extent=extent, look=TextStyle(place.look.hidden)).without(gone)
         return self._part.children(element, inner)
 
     def group(self, element: markup.Element, place: Place) -> list[str]:
@@ -59,7 +59,7 @@ class _Drawings:
         )
 
     def picture(self, element: markup.Element, place: Place) -> list[str]:
-        return self._part.children(element, replace(place, drawing=element, look=Look(place.look.hidden)))
+        return self._part.children(element, replace(place, drawing=element, look=TextStyle(place.look.hidden)))
 
     def old_group(self, element: markup.Element, place: Place) -> list[str]:
         shape = vml.of_shape(element, place.units, self._page, in_cell=place.table is not None)
@@ -74,7 +74,9 @@ class _Drawings:
     def wordart(self, element: markup.Element, place: Place) -> list[str]:
         text, paint = vml.wordart(element)
         colour = paint if isinstance(paint, tuple) and not vml.is_outlined(element) else None
-        seen = self._part.seen(text, replace(place, look=replace(place.look, colour=colour, ground=place.ground)))
+        seen = self._part.seen(
+            text, replace(place, look=replace(place.look, colour=colour, background=place.background))
+        )
         return ["\n", *seen, "\n"] if seen else []
 
     def diagram(self, element: markup.Element, place: Place) -> list[str]:
@@ -83,7 +85,7 @@ class _Drawings:
         if root is None:
             return []
         points = [point for point in root.iter(f"{DIAGRAM}pt") if point.get("type") in _NODES]
-        inner = replace(place, ground=None)  # the shapes of a layout are filled
+        inner = replace(place, background=None)  # the shapes of a layout are filled
         return ["\n", *self._part.children(points, inner)]
 
     def paragraph(self, element: markup.Element, place: Place) -> list[str]:
@@ -100,6 +102,6 @@ class _Drawings:
                 run["size"] = size
             if spacing := measure(settings.get("spc"), HUNDREDTHS):
                 run["spacing"] = spacing
-        ground = letters.behind(place.shape, place.ground)
-        look = replace(letters.look(run, {}, ground, place.room), hidden=place.look.hidden)
+        background = letters.behind(place.shape, place.background)
+        look = replace(letters.look(run, {}, background, place.room), hidden=place.look.hidden)
         return self._part.children(element, replace(place, look=look))

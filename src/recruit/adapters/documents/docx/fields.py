@@ -81,6 +81,6 @@ def _value(form: markup.Element, text: str) -> str:
         return CHECKED if state is not None and is_on(state) else BOX
     if choices is not None and not text.strip():
         entries = [value(entry) or "" for entry in choices.findall(f"{W}listEntry")]
-        said = value(choices.find(f"{W}result")) or value(choices.find(f"{W}default")) or "0"
-        return entries[int(said)] if said.isdecimal() and int(said) < len(entries) else ""
+        result = value(choices.find(f"{W}result")) or value(choices.find(f"{W}default")) or "0"
+        return entries[int(result)] if result.isdecimal() and int(result) < len(entries) else ""
     return "" if text.strip() else value(form.find(f"{W}textInput/{W}default")) or ""

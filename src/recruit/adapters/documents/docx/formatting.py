@@ -130,29 +130,29 @@ def _align(element: markup.Element, found: Paragraph) -> None:
 
 
 def _frame(element: markup.Element, found: Paragraph) -> None:
-    found["frame"] = {str(name).removeprefix(W): str(said) for name, said in element.attrib.items()}
+    found["frame"] = {str(name).removeprefix(W): str(raw) for name, raw in element.attrib.items()}
 
 
 def _number(
     name: Literal["size", "complex_size", "scale", "spacing", "raised", "fitted"], unit: float
 ) -> Callable[[markup.Element, Run], None]:
     def take(element: markup.Element, run: Run) -> None:
-        said = value(element) or ""
-        number = measure(said, unit)
+        raw = value(element) or ""
+        number = measure(raw, unit)
         if number is not None:
-            run[name] = number / 100 if said.endswith("%") else number
+            run[name] = number / 100 if raw.endswith("%") else number
 
     return take
 
 
 def _highlight(element: markup.Element, run: Run) -> None:
-    said = value(element) or "none"
-    run["highlight"] = Special.NONE if said in OFF else HIGHLIGHTS.get(said, Special.UNKNOWN)
+    raw = value(element) or "none"
+    run["highlight"] = Special.NONE if raw in OFF else HIGHLIGHTS.get(raw, Special.UNKNOWN)
 
 
 def _lines(element: markup.Element, found: Paragraph) -> None:
-    said, rule = element.get(f"{W}line") or "", element.get(f"{W}lineRule")
-    line = measure(said, TWIPS)
+    raw, rule = element.get(f"{W}line") or "", element.get(f"{W}lineRule")
+    line = measure(raw, TWIPS)
     if line is None:
         return
     if rule == "exact" or line < 0:
@@ -164,9 +164,9 @@ def _lines(element: markup.Element, found: Paragraph) -> None:
 
 
 def _indents(element: markup.Element, found: Paragraph) -> None:
-    for name, said in element.attrib.items():
+    for name, raw in element.attrib.items():
         side = str(name).removeprefix(W)
-        length = measure(str(said), TWIPS)
+        length = measure(str(raw), TWIPS)
         if length is not None and side == "hanging":
             found["first"] = -length
         elif length is not None and side in _SIDES and not (side == "firstLine" and element.get(f"{W}hanging")):

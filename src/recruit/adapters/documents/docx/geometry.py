@@ -119,16 +119,16 @@ def of_frame(frame: Mapping[str, str], page: Page) -> str | None:
 
 
 def placed(
-    said: Mapping[str, str], page: Page, width: float | None, height: float | None,
+    attributes: Mapping[str, str], page: Page, width: float | None, height: float | None,
     names: tuple[str, str], anchors: tuple[str, str],
 ) -> str | None:  # fmt: skip
     """Return why something at a position, in twips from an anchor, is invisible, or None."""
-    across, down = (measure(said.get(name), TWIPS) for name in names)
+    across, down = (measure(attributes.get(name), TWIPS) for name in names)
     if across is not None:
-        across += 0.0 if said.get(anchors[0]) == "page" else page.left
+        across += 0.0 if attributes.get(anchors[0]) == "page" else page.left
         if page.lacks(across, width):
             return OUTSIDE
-    if down is not None and is_outside(down, height, said.get(anchors[1]), page):
+    if down is not None and is_outside(down, height, attributes.get(anchors[1]), page):
         return OUTSIDE
     return None
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from recruit.adapters.documents.docx.colours import Ink, Paint, Special, over
 from recruit.adapters.documents.docx.formatting import Paragraph, Run
 from recruit.adapters.documents.docx.geometry import Room
-from recruit.adapters.documents.text_style import LOWEST_LINE, TINIEST, USUAL_SIZE, WHITE, Colour, Look
+from recruit.adapters.documents.text_style import LOWEST_LINE, TINIEST, USUAL_SIZE, WHITE, Colour, TextStyle
 
 FAINTEST = 0.08
 """Smallest opacity of letters that can be told from their background."""
@@ -17,25 +17,25 @@ USUAL_LINE = 1.2
 """Default line height, as a multiple of the font size."""
 
 
-def behind(paint: Paint | None, ground: Colour | None) -> Colour | None:
-    """Return the background that results from putting a possibly filled object on `ground`."""
+def behind(paint: Paint | None, background: Colour | None) -> Colour | None:
+    """Return the background that results from putting a possibly filled object on `background`."""
     if paint is Special.UNKNOWN:
         return None
-    return paint if isinstance(paint, tuple) else ground
+    return paint if isinstance(paint, tuple) else background
 
 
-def look(run: Run, lines: Paragraph, ground: Colour | None, room: Room | None) -> Look:
+def look(run: Run, lines: Paragraph, background: Colour | None, room: Room | None) -> TextStyle:
     """Return the look of letters with these run and paragraph properties."""
-    ground = behind(run.get("highlight"), behind(run.get("shade"), ground))
+    background = behind(run.get("highlight"), behind(run.get("shade"), background))
     size = _size(run)
     scale = run.get("scale", 1.0) or 1.0
     if run.get("fitted", TINIEST) < TINIEST:
         scale = min(scale, run["fitted"] / size)
-    return Look(
+    return TextStyle(
         run.get("vanish", False) or run.get("web", False),
-        _colour(run, ground),
+        _colour(run, background),
         size,
-        ground,
+        background,
         _is_clear(run),
         scale=scale,
         spacing=run.get("spacing", 0.0),
@@ -61,19 +61,19 @@ def _line(lines: Paragraph, size: float, room: Room | None) -> float | None:
     return line
 
 
-def _colour(run: Run, ground: Colour | None) -> Colour | None:
+def _colour(run: Run, background: Colour | None) -> Colour | None:
     """Return the colour of letters, or None for one that is visible on any background."""
-    said = run.get("colour")
-    plain = said if isinstance(said, tuple) else None
+    declared = run.get("colour")
+    plain = declared if isinstance(declared, tuple) else None
     inks = _inks(run)
     if not inks:
         return plain
-    seen = [colour for ink in inks for colour in _seen(ink, ground)]
+    seen = [colour for ink in inks for colour in _seen(ink, background)]
     if run.get("ink") is None:
         seen.append(plain)
     if None in seen:
         return None
-    before = WHITE if ground is None else ground
+    before = WHITE if background is None else background
     return max((colour for colour in seen if colour), key=lambda colour: _distance(colour, before), default=before)
 
 
@@ -85,10 +85,10 @@ def _is_clear(run: Run) -> bool:
     return run.get("ink") is not None and all(ink.opacity < FAINTEST for ink in _inks(run))
 
 
-def _seen(ink: Ink, ground: Colour | None) -> Iterable[Colour | None]:
+def _seen(ink: Ink, background: Colour | None) -> Iterable[Colour | None]:
     if ink.opacity < FAINTEST:
         return ()
-    before = WHITE if ground is None else ground
+    before = WHITE if background is None else background
     return [over(colour, before, ink.opacity) for colour in ink.colours] or [None]
 
 

@@ -10,9 +10,9 @@ from recruit.adapters.documents.docx.geometry import Room
 from recruit.adapters.documents.docx.shapes import Extent, Shape
 from recruit.adapters.documents.docx.styles import PLAIN, Format
 from recruit.adapters.documents.docx.table_formats import TableFormats
-from recruit.adapters.documents.text_style import WHITE, Colour, Look
+from recruit.adapters.documents.text_style import WHITE, Colour, TextStyle
 
-_SEEN, _UNKNOWN, _NO_UNITS = Look(), Extent(), vml.Units()
+_SEEN, _UNKNOWN, _NO_UNITS = TextStyle(), Extent(), vml.Units()
 
 
 @dataclass(slots=True)
@@ -29,12 +29,12 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Context at a position. `gone` is the reason why nothing there is visible; `ground` is None if it is unknown."""
+    """Context at a position. `gone` is why nothing there is visible; `background` is None if it is unknown."""
 
-    ground: Colour | None = WHITE
+    background: Colour | None = WHITE
     gone: str | None = None
     room: Room | None = None
-    look: Look = _SEEN
+    look: TextStyle = _SEEN
     lines: Paragraph = field(default_factory=Paragraph)
     style: str | None = None
     format: Format = PLAIN
@@ -44,17 +44,17 @@ class Place:
     units: vml.Units = _NO_UNITS
     shape: Paint = Special.NONE
 
-    def of_lines(self, ground: Colour | None, look: Look, lines: Paragraph, style: str | None) -> "Place":
+    def of_lines(self, background: Colour | None, look: TextStyle, lines: Paragraph, style: str | None) -> "Place":
         """Return the place in a paragraph. This method and `of_run` are the hot ones, so they avoid `replace`."""
         return Place(
-            ground, self.gone, self.room, look, lines, style, self.format, self.table, self.drawing, self.extent,
+            background, self.gone, self.room, look, lines, style, self.format, self.table, self.drawing, self.extent,
             self.units, self.shape,
         )  # fmt: skip
 
-    def of_run(self, look: Look) -> "Place":
+    def of_run(self, look: TextStyle) -> "Place":
         """Return the place in a run."""
         return Place(
-            self.ground, self.gone, self.room, look, self.lines, self.style, self.format, self.table, self.drawing,
+            self.background, self.gone, self.room, look, self.lines, self.style, self.format, self.table, self.drawing,
             self.extent, self.units, self.shape,
         )  # fmt: skip
 
@@ -64,9 +64,9 @@ class Place:
 
     def inside(self, shape: Shape) -> "Place":
         """Return the place in a shape."""
-        return replace(self, gone=self.gone or shape.gone, room=shape.room, shape=shape.ground)
+        return replace(self, gone=self.gone or shape.gone, room=shape.room, shape=shape.background)
 
     @property
-    def unseen(self) -> str | None:
+    def hidden_reason(self) -> str | None:
         """Reason why text here is invisible, or None."""
-        return self.gone or self.look.unseen
+        return self.gone or self.look.hidden_reason

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Final
 
 from recruit.adapters.documents import archive, markup
-from recruit.adapters.documents.content import Content, Unseen
+from recruit.adapters.documents.content import Content, HiddenText
 from recruit.adapters.documents.docx import backdrops, drawings, fields, geometry, letters, tables
 from recruit.adapters.documents.docx.document import Document
 from recruit.adapters.documents.docx.fields import Fields
@@ -36,13 +36,13 @@ _BOXES = {0xA8: fields.BOX, 0x6F: fields.BOX, 0xFE: fields.CHECKED, 0xFD: fields
 
 def read(data: bytes) -> Content:
     """Return the visible text. Raises Invalid."""
-    unseen = Unseen()
+    unseen = HiddenText()
     with archive.opened(data) as parts:
         texts = _texts(Document(Package(parts)), unseen)
     return Content("\n".join(dict.fromkeys(texts)), unseen)  # headers of first, even and odd pages may be the same
 
 
-def _texts(document: Document, unseen: Unseen) -> list[str]:
+def _texts(document: Document, unseen: HiddenText) -> list[str]:
     texts = [Part(document, name, root, unseen).text() for name, root in document.edges("header")]
     body = Part(document, document.package.main, document.root, unseen)
     texts.append(body.text())
@@ -54,7 +54,7 @@ def _texts(document: Document, unseen: Unseen) -> list[str]:
 class Part:
     """Reader of one part. libxml2 limits the nesting of its elements to 256 levels."""
 
-    def __init__(self, document: Document, name: str, root: markup.Element, unseen: Unseen) -> None:
+    def __init__(self, document: Document, name: str, root: markup.Element, unseen: HiddenText) -> None:
         self.document = document
         self.relations = document.package.relations(name)
         self.notes: list[tuple[str, str]] = []
@@ -84,7 +84,7 @@ class Part:
 
     def text(self) -> str:
         """Return the text of the part."""
-        return "".join(self.children(self._root, Place(ground=self.document.ground)))
+        return "".join(self.children(self._root, Place(background=self.document.background)))
 
     def children(self, elements: Iterable[markup.Element], place: Place) -> list[str]:
         """Return the text of elements, in pieces."""
@@ -103,7 +103,9 @@ class Part:
 
     def seen(self, text: str, place: Place) -> list[str]:
         """Return a text as a list if it is visible at its place; else report it and return an empty list."""
-        reason = place.unseen or (OUTSIDE if self._is_beyond else None) or (None if self._fields.show else HIDDEN)
+        reason = (
+            place.hidden_reason or (OUTSIDE if self._is_beyond else None) or (None if self._fields.show else HIDDEN)
+        )
         if reason:
             self._unseen.add(reason, text)
             return []
@@ -121,10 +123,10 @@ class Part:
         lines = self.document.styles.paragraph(name, place.format)
         if settings is not None:
             lines = {**lines, **self.document.formatting.paragraph(settings)}
-        ground = letters.behind(lines.get("shade"), place.ground)
+        background = letters.behind(lines.get("shade"), place.background)
         run = self.document.styles.run(place.format, name, None)
-        look = letters.look(run, lines, ground, place.room)
-        inner = place.of_lines(ground, look, lines, name).without(self._gone(lines, place))
+        look = letters.look(run, lines, background, place.room)
+        inner = place.of_lines(background, look, lines, name).without(self._gone(lines, place))
         self.backdrops.pass_paragraph()
         was_beyond, self._is_beyond = self._is_beyond, False
         pieces = self.children(element, inner)
@@ -144,21 +146,21 @@ class Part:
 
     def _run(self, element: markup.Element, place: Place) -> list[str]:
         settings = element.find(f"{W}rPr")
-        ground = None if self.backdrops.are_behind else place.ground
-        if settings is None and ground == place.ground:
+        background = None if self.backdrops.are_behind else place.background
+        if settings is None and background == place.background:
             return self.children(element, place)
         name = None if settings is None else value(settings.find(f"{W}rStyle"))
         run: Run = {
             **self.document.styles.run(place.format, place.style, name),
             **self.document.formatting.run(settings),
         }
-        look = letters.look(run, place.lines, ground, place.room)
+        look = letters.look(run, place.lines, background, place.room)
         return self.children(element, place.of_run(look))
 
     def _text_box(self, element: markup.Element, place: Place) -> list[str]:
         gone = place.gone or (HIDDEN if place.look.hidden else None)
-        ground = letters.behind(place.shape, self.backdrops.behind_box(place))
-        inner = Place(ground, gone, place.room)
+        background = letters.behind(place.shape, self.backdrops.behind_box(place))
+        inner = Place(background, gone, place.room)
         return ["\n", *self.children(element, inner), "\n"]
 
     def _hyperlink(self, element: markup.Element, place: Place) -> list[str]:
@@ -187,7 +189,7 @@ class Part:
         return self.seen(_BOXES[number], place) if is_drawn and number in _BOXES else []
 
     def _note(self, element: markup.Element, place: Place) -> list[str]:
-        if not place.unseen:
+        if not place.hidden_reason:
             kind = str(element.tag).removeprefix(W).removesuffix("Reference")
             self.notes.append((kind, element.get(f"{W}id", "")))
         return []

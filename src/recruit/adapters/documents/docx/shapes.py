@@ -37,14 +37,14 @@ class Shape:
     """Reason why the content of a shape is invisible, or None; its fill; its room if it cuts off text."""
 
     gone: str | None = None
-    ground: Paint = Special.NONE
+    background: Paint = Special.NONE
     room: Room | None = None
 
 
 def of_drawing(element: markup.Element, page: Page, *, in_cell: bool = False) -> tuple[str | None, Extent]:
     """Return why a wp:anchor or wp:inline is invisible, or None, and its size."""
-    said = element.find(f"{WP}extent")
-    width, height = (None if said is None else measure(said.get(name), EMUS) for name in ("cx", "cy"))
+    size = element.find(f"{WP}extent")
+    width, height = (None if size is None else measure(size.get(name), EMUS) for name in ("cx", "cy"))
     extent = Extent(width, height)
     properties = element.find(f"{WP}docPr")
     if (properties is not None and properties.get("hidden", "0") not in OFF) or element.get("hidden", "0") not in OFF:
@@ -109,22 +109,22 @@ def of_shape(element: markup.Element, extent: Extent, theme: Theme, page: Page) 
     width, height = extent.width, extent.height
     if size is not None and (extent.grouped or width is None):
         width, height = size[0] * extent.across, size[1] * extent.down
-    ground = _ground(element, theme)
+    background = _ground(element, theme)
     if extent.grouped and (start := _pair(frame, "off", "x", "y")):
         x, y = start[0] * extent.across, start[1] * extent.down
         if abs(x) > 2 * page.width or abs(y) > 2 * page.height:
-            return Shape(OUTSIDE, ground)
+            return Shape(OUTSIDE, background)
     body = element.find(f"{WPS}bodyPr")
     grows = body is not None and body.find(f"{A}spAutoFit") is not None
     unwrapped = body is not None and body.get("wrap") == "none"
     if (width is not None and width < TINIEST and not unwrapped) or (
         height is not None and _inner(body, height) < TINIEST and not grows
     ):
-        return Shape(NO_ROOM, ground)
+        return Shape(NO_ROOM, background)
     turned = body is not None and body.get("vert", "horz") != "horz"
     linked = element.find(f"{WPS}linkedTxbx") is not None or element.find(f"{WPS}txbx[@id]") is not None
     room = Room(height, width) if height is not None and not (grows or unwrapped or turned or linked) else None
-    return Shape(None, ground, room)
+    return Shape(None, background, room)
 
 
 def _inner(body: markup.Element | None, height: float) -> float:
@@ -169,9 +169,9 @@ def fills(root: markup.Element, theme: Theme) -> bool:
     return any(is_dark(_ground(shape, theme)) for shape in root.iter(f"{WPS}wsp"))
 
 
-def is_small(said: markup.Element, least: float) -> bool:
+def is_small(extent: markup.Element, least: float) -> bool:
     """Return whether a wp:extent has a side shorter than `least` points."""
-    return any((size := measure(said.get(name), EMUS)) is not None and size < least for name in ("cx", "cy"))
+    return any((size := measure(extent.get(name), EMUS)) is not None and size < least for name in ("cx", "cy"))
 
 
 def overlap(first: markup.Element, second: markup.Element, page: Page) -> bool:

@@ -21,14 +21,14 @@ class Format:
 
     run: Run = field(default_factory=Run)
     paragraph: Paragraph = field(default_factory=Paragraph)
-    ground: Paint | None = None
+    background: Paint | None = None
 
     def over(self, other: "Format") -> "Format":
         """Return this format, with unspecified properties taken from `other`."""
         return Format(
             {**other.run, **self.run},
             {**other.paragraph, **self.paragraph},
-            other.ground if self.ground is None else self.ground,
+            other.background if self.background is None else self.background,
         )
 
 
@@ -121,20 +121,20 @@ class Styles:
             kind = part.get(f"{W}type", "")
             found = self._format(part.find(f"{W}rPr"), part.find(f"{W}pPr"), part.find(f"{W}tcPr/{W}shd"))
             parts[kind] = found.over(parts.get(kind, PLAIN))
-        ground = element.find(f"{W}tcPr/{W}shd")
-        ground = element.find(f"{W}tblPr/{W}shd") if ground is None else ground
+        background = element.find(f"{W}tcPr/{W}shd")
+        background = element.find(f"{W}tblPr/{W}shd") if background is None else background
         return Style(
-            self._format(run, paragraph, ground).over(base.format),
+            self._format(run, paragraph, background).over(base.format),
             parts,
             _band(element, "Row") or base.rows_in_band,
             _band(element, "Col") or base.columns_in_band,
         )
 
     def _format(
-        self, run: markup.Element | None, paragraph: markup.Element | None, ground: markup.Element | None = None
+        self, run: markup.Element | None, paragraph: markup.Element | None, background: markup.Element | None = None
     ) -> Format:
         return Format(
-            self._formatting.run(run), self._formatting.paragraph(paragraph), self._formatting.theme.shading(ground)
+            self._formatting.run(run), self._formatting.paragraph(paragraph), self._formatting.theme.shading(background)
         )
 
 

@@ -23,8 +23,10 @@ class TableFormats:
     """Formats of one table's cells. The position of a cell determines the parts of the style that apply."""
 
     def __init__(self, style: Style, look: markup.Element | None, rows: int) -> None:
-        if look is None and any(isinstance(part.ground, tuple) for part in style.parts.values()):
-            style = Style(Format(ground=Special.UNKNOWN).over(style.format))  # programs differ in the parts that apply
+        if look is None and any(isinstance(part.background, tuple) for part in style.parts.values()):
+            style = Style(
+                Format(background=Special.UNKNOWN).over(style.format)
+            )  # programs differ in the parts that apply
         self._style = style
         self._rows = rows
         self._flags = _flags(look)
@@ -71,9 +73,9 @@ def _flags(look: markup.Element | None) -> frozenset[str]:
         bits = int(value(look) or "0", 16)
     except ValueError:
         bits = 0
-    said = {name: look.get(f"{W}{name}") for name in FLAGS}
+    flags = {name: look.get(f"{W}{name}") for name in FLAGS}
     return frozenset(
         name
         for name, bit in FLAGS.items()
-        if (bool(bits & bit) if said[name] is None else said[name] in {"1", "true", "on"})
+        if (bool(bits & bit) if flags[name] is None else flags[name] in {"1", "true", "on"})
     )

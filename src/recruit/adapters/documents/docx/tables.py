@@ -47,9 +47,9 @@ class _Tables:
         width = sum(widths) or None
         floating = settings.find(f"{W}tblpPr")
         if floating is not None:
-            said = {str(name).removeprefix(W): str(text) for name, text in floating.attrib.items()}
+            attributes = {str(name).removeprefix(W): str(text) for name, text in floating.attrib.items()}
             names, anchors = ("tblpX", "tblpY"), ("horzAnchor", "vertAnchor")
-            return geometry.placed(said, self._document.page, width, None, names, anchors)
+            return geometry.placed(attributes, self._document.page, width, None, names, anchors)
         indent = settings.find(f"{W}tblInd")
         start = None if indent is None else measure(indent.get(f"{W}w"), TWIPS)
         page = self._document.page
@@ -63,9 +63,9 @@ class _Tables:
                 return []
             hidden = settings.find(f"{W}hidden")
             place = place.without(HIDDEN if hidden is not None and is_on(hidden) else None)
-            said = settings.find(f"{W}trHeight")
-            if said is not None and said.get(f"{W}hRule") == "exact":
-                height = measure(value(said), TWIPS)
+            height_setting = settings.find(f"{W}trHeight")
+            if height_setting is not None and height_setting.get(f"{W}hRule") == "exact":
+                height = measure(value(height_setting), TWIPS)
                 place = place.without(NO_ROOM if height is not None and height < TINIEST else None)
         if table is not None:
             table.row += 1
@@ -98,11 +98,11 @@ class _Tables:
             paint = self._document.theme.shading(settings.find(f"{W}shd"))
             gone = self._gone_cell(settings, table)
         if table is None:
-            return self._part.children(element, replace(place, ground=letters.behind(paint, place.ground)))
+            return self._part.children(element, replace(place, background=letters.behind(paint, place.background)))
         found = table.formats.at(table.row, table.column, table.columns)
         table.column += 1
-        ground = letters.behind(found.ground if paint is None else paint, place.ground)
-        return self._part.children(element, replace(place, ground=ground, format=found).without(gone))
+        background = letters.behind(found.background if paint is None else paint, place.background)
+        return self._part.children(element, replace(place, background=background, format=found).without(gone))
 
     def _gone_cell(self, settings: markup.Element, table: Table | None) -> str | None:
         if table is None:

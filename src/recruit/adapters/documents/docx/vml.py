@@ -36,10 +36,10 @@ class Units:
 
 def of_group(element: markup.Element, units: Units) -> Units:
     """Return the units for the content of a group."""
-    said = _style(element)
+    style = _style(element)
     found = _PAIR.fullmatch(element.get("coordsize") or "")
     across, down = (float(found[1]), float(found[2])) if found else _UNITS_OF_A_GROUP
-    width, height = _length(said, "width", units.across), _length(said, "height", units.down)
+    width, height = _length(style, "width", units.across), _length(style, "height", units.down)
     return Units(
         width / across if width is not None and across else units.across or 0.0,
         height / down if height is not None and down else units.down or 0.0,
@@ -48,46 +48,50 @@ def of_group(element: markup.Element, units: Units) -> Units:
 
 def of_shape(element: markup.Element, units: Units, page: Page, *, in_cell: bool = False) -> Shape:
     """Return the shape of a VML shape or group."""
-    said = _style(element)
-    ground = _ground(element)
-    if said.get("visibility") == "hidden" or said.get("display") == "none" or element.get("hidden", "f") not in _FALSE:
-        return Shape(HIDDEN, ground)
-    width, height = _length(said, "width", units.across), _length(said, "height", units.down)
+    style = _style(element)
+    background = _ground(element)
+    if (
+        style.get("visibility") == "hidden"
+        or style.get("display") == "none"
+        or element.get("hidden", "f") not in _FALSE
+    ):
+        return Shape(HIDDEN, background)
+    width, height = _length(style, "width", units.across), _length(style, "height", units.down)
     box = element.find(f"{V}textbox")
     inner = {} if box is None else _style(box)
     grows = inner.get("mso-fit-shape-to-text", "f") not in _FALSE
-    unwrapped = said.get("mso-wrap-style") == "none"
+    unwrapped = style.get("mso-wrap-style") == "none"
     if (width is not None and width < TINIEST and not unwrapped) or (
         height is not None and height < TINIEST and not grows
     ):
-        return Shape(NO_ROOM, ground)
-    if said.get("position") in {"absolute", "relative"} and _is_outside(
-        said, units, page, (width, height), in_cell=in_cell
+        return Shape(NO_ROOM, background)
+    if style.get("position") in {"absolute", "relative"} and _is_outside(
+        style, units, page, (width, height), in_cell=in_cell
     ):
-        return Shape(OUTSIDE, ground)
+        return Shape(OUTSIDE, background)
     turned = any(name in inner for name in ("layout-flow", "mso-next-textbox"))
     room = Room(height, width) if height is not None and not (grows or unwrapped or turned) else None
-    return Shape(None, ground, room)
+    return Shape(None, background, room)
 
 
 def _is_outside(
-    said: Mapping[str, str], units: Units, page: Page, size: tuple[float | None, float | None], *, in_cell: bool
+    style: Mapping[str, str], units: Units, page: Page, size: tuple[float | None, float | None], *, in_cell: bool
 ) -> bool:
     width, height = size
-    across = (_length(said, "left", units.across) or 0.0) + (_length(said, "margin-left", units.across) or 0.0)
-    down = (_length(said, "top", units.down) or 0.0) + (_length(said, "margin-top", units.down) or 0.0)
+    across = (_length(style, "left", units.across) or 0.0) + (_length(style, "margin-left", units.across) or 0.0)
+    down = (_length(style, "top", units.down) or 0.0) + (_length(style, "margin-top", units.down) or 0.0)
     if units.across is not None:  # a position in a group, whose own position was already checked
         return abs(across) > 2 * page.width or abs(down) > 2 * page.height
-    if "mso-position-horizontal" not in said or said["mso-position-horizontal"] == "absolute":
-        anchor = said.get("mso-position-horizontal-relative")
+    if "mso-position-horizontal" not in style or style["mso-position-horizontal"] == "absolute":
+        anchor = style.get("mso-position-horizontal-relative")
         if anchor in {"page", "margin"}:
             outside = page.lacks(across + (page.left if anchor == "margin" else 0.0), width)
         else:
             outside = page.lacks_from_column(across, width, anywhere=in_cell or anchor == "char")
         if outside:
             return True
-    anchor = said.get("mso-position-vertical-relative")
-    return said.get("mso-position-vertical", "absolute") == "absolute" and is_outside(down, height, anchor, page)
+    anchor = style.get("mso-position-vertical-relative")
+    return style.get("mso-position-vertical", "absolute") == "absolute" and is_outside(down, height, anchor, page)
 
 
 def wordart(element: markup.Element) -> tuple[str, Paint]:
@@ -109,9 +113,10 @@ def fills(root: markup.Element) -> bool:
     """Return whether a w:pict contains a picture or a coloured shape, on which white letters may be readable."""
     if next(root.iter(*PICTURES), None) is not None:
         return True
-    grounds = (_ground(shape) for shape in root.iter(*SHAPES) if shape.find(f"{V}textpath") is None)
+    backgrounds = (_ground(shape) for shape in root.iter(*SHAPES) if shape.find(f"{V}textpath") is None)
     return any(
-        ground is Special.UNKNOWN or (isinstance(ground, tuple) and min(ground) < min(WHITE) - 20) for ground in grounds
+        background is Special.UNKNOWN or (isinstance(background, tuple) and min(background) < min(WHITE) - 20)
+        for background in backgrounds
     )
 
 
@@ -131,18 +136,18 @@ def _ground(element: markup.Element) -> Paint:
     return _colour(element.get("fillcolor") or (None if fill is None else fill.get("color")), WHITE)
 
 
-def _colour(said: str | None, usual: Colour) -> Colour:
-    word = (said or "").partition(" ")[0].lower()
+def _colour(style: str | None, usual: Colour) -> Colour:
+    word = (style or "").partition(" ")[0].lower()
     return text_style.from_hex(word) or _NAMES.get(word, usual if not word else BLACK)
 
 
 def _style(element: markup.Element) -> Mapping[str, str]:
     pairs = (declaration.partition(":") for declaration in (element.get("style") or "").lower().split(";"))
-    return {name.strip(): said.strip() for name, _, said in pairs}
+    return {name.strip(): style.strip() for name, _, style in pairs}
 
 
-def _length(said: Mapping[str, str], name: str, unit: float | None) -> float | None:
-    text = said.get(name)
+def _length(style: Mapping[str, str], name: str, unit: float | None) -> float | None:
+    text = style.get(name)
     if unit is not None and text is not None and text.lstrip("-").replace(".", "", 1).isdecimal():
         return float(text) * unit
     return measure(text, PIXELS)

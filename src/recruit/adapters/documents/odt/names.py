@@ -36,7 +36,7 @@ def share(percentage: str | None) -> float | None:
 
 def hides(condition: str | None, is_hidden: str | None) -> bool:
     """Return whether a condition hides its element. If the condition has variables, the saved result counts."""
-    said = (condition or "").rpartition(":")[2].strip().lower()
-    if said in _FALSE:
+    value = (condition or "").rpartition(":")[2].strip().lower()
+    if value in _FALSE:
         return is_hidden == _TRUE
-    return is_hidden != "false" or said == _TRUE or _VARIABLE.search(said) is None
+    return is_hidden != "false" or value == _TRUE or _VARIABLE.search(value) is None

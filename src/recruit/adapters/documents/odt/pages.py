@@ -21,7 +21,7 @@ class Pages:
     headers: list[markup.Element]
     footers: list[markup.Element]
     page: Page
-    ground: Colour | None
+    background: Colour | None
     edge: Colour | None
     """Background colour of headers and footers."""
 
@@ -33,11 +33,11 @@ class Pages:
         masters = list(_used(list(part.iter(f"{STYLE}master-page")), set(_named(body, styles))))
         names = {master.get(f"{STYLE}page-layout-name") for master in masters}
         layouts = [one for one in part.iter(f"{STYLE}page-layout") if one.get(f"{STYLE}name") in names]
-        measures = [said for one in layouts for said in one.iterchildren(f"{STYLE}page-layout-properties")]
-        edges = [said for one in layouts for said in one.iter(f"{STYLE}header-footer-properties")]
-        ground = _ground(measures)
+        measures = [value for one in layouts for value in one.iterchildren(f"{STYLE}page-layout-properties")]
+        edges = [value for one in layouts for value in one.iter(f"{STYLE}header-footer-properties")]
+        background = _ground(measures)
         headers, footers = (_shown(masters, tags) for tags in (_HEADERS, _FOOTERS))
-        return cls(headers, footers, _page(measures), ground, _ground(edges, ground))
+        return cls(headers, footers, _page(measures), background, _ground(edges, background))
 
 
 def _named(body: Iterable[markup.Element], styles: Styles) -> Iterator[str]:
@@ -73,7 +73,7 @@ def _page(measures: list[markup.Element]) -> Page:
     usual = Page()
 
     def largest(name: str, usual: float) -> float:
-        known = [length for said in measures if (length := points(said.get(f"{FO}{name}")))]
+        known = [length for value in measures if (length := points(value.get(f"{FO}{name}")))]
         return max(known, default=usual)
 
     margin = largest("margin", usual.left)
@@ -89,10 +89,10 @@ def _page(measures: list[markup.Element]) -> Page:
 def _ground(settings: Iterable[markup.Element], otherwise: Colour | None = WHITE) -> Colour | None:
     """Return the common background colour of these settings, or None if they differ or have a picture."""
     found = set()
-    for said in settings:
-        image = said.find(f"{STYLE}{IMAGE}")
+    for value in settings:
+        image = value.find(f"{STYLE}{IMAGE}")
         has_image = image is not None and (image.attrib or len(image))
-        found.add(None if has_image else text_style.from_hex(said.get(f"{FO}background-color")) or otherwise)
+        found.add(None if has_image else text_style.from_hex(value.get(f"{FO}background-color")) or otherwise)
     return found.pop() if len(found) == 1 else None if found else otherwise
 
 

@@ -77,15 +77,15 @@ def backdrops(roots: Iterable[markup.Element], styles: Styles) -> list[Size]:
 def _is_coloured(element: markup.Element, styles: Styles) -> bool:
     if element.find(f"{DRAW}image") is not None:
         return True
-    said = styles.of("graphic", element.get(f"{DRAW}style-name"))
-    fill = said.get(("graphic", f"{DRAW}fill"), "solid" if element.tag in SHAPES else "none")
-    return fill != "none" and text_style.from_hex(said.get(("graphic", f"{DRAW}fill-color"))) != WHITE
+    value = styles.of("graphic", element.get(f"{DRAW}style-name"))
+    fill = value.get(("graphic", f"{DRAW}fill"), "solid" if element.tag in SHAPES else "none")
+    return fill != "none" and text_style.from_hex(value.get(("graphic", f"{DRAW}fill-color"))) != WHITE
 
 
-def may_lie_on(element: markup.Element, grounds: Iterable[Size]) -> bool:
+def may_lie_on(element: markup.Element, backgrounds: Iterable[Size]) -> bool:
     """Return whether a box is small enough for one of the pictures and shapes to lie behind all of it."""
     width, height = _size(element)
-    return any(_fits(width, across) and _fits(height, down) for across, down in grounds)
+    return any(_fits(width, across) and _fits(height, down) for across, down in backgrounds)
 
 
 def _fits(length: float | None, room: float | None) -> bool:
@@ -117,8 +117,8 @@ def _columns(parts: Iterable[markup.Element], styles: Styles) -> Iterator[str | 
         if part.tag in _GROUPS:
             yield from _columns(part, styles)
         elif part.tag == _COLUMN:
-            said = styles.of("table-column", part.get(f"{TABLE}style-name"))
-            width = points(said.get(("table-column", f"{STYLE}column-width")))
+            value = styles.of("table-column", part.get(f"{TABLE}style-name"))
+            width = points(value.get(("table-column", f"{STYLE}column-width")))
             reason = NO_ROOM if width is not None and width < TINIEST else None
             yield from [HIDDEN if _is_collapsed(part) else reason] * repeated(part, "columns-repeated")
 
@@ -140,8 +140,8 @@ def of_cell(cell: markup.Element, columns: tuple[str | None, ...], at: int) -> s
 
 def repeated(element: markup.Element, name: str) -> int:
     """Return the number of columns that an element spans or repeats, at most MOST_COLUMNS."""
-    said = element.get(f"{TABLE}number-{name}", "1")
-    return min(max(int(said), 1), MOST_COLUMNS) if _COUNT.fullmatch(said) else 1
+    value = element.get(f"{TABLE}number-{name}", "1")
+    return min(max(int(value), 1), MOST_COLUMNS) if _COUNT.fullmatch(value) else 1
 
 
 def _is_collapsed(element: markup.Element) -> bool:

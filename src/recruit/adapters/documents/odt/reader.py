@@ -7,7 +7,7 @@ from typing import Final
 
 from recruit.adapters.documents import archive, markup, table_rows
 from recruit.adapters.documents.archive import Archive
-from recruit.adapters.documents.content import Content, Unseen
+from recruit.adapters.documents.content import Content, HiddenText
 from recruit.adapters.documents.docx.geometry import Page
 from recruit.adapters.documents.links import with_address
 from recruit.adapters.documents.odt import places
@@ -43,7 +43,7 @@ _SPACES = re.compile(r"[ \t\r\n]+")
 
 def read(data: bytes) -> Content:
     """Return the visible text. Raises Invalid."""
-    unseen = Unseen()
+    unseen = HiddenText()
     with archive.opened(data) as parts:
         _refuse_protected(parts)
         content, edges = parts.xml(CONTENT), parts.xml("styles.xml")
@@ -52,9 +52,9 @@ def read(data: bytes) -> Content:
         body = bodies(content)
         pages = Pages.of(edges, body, of_text)
         of_edges = Styles([edges])
-        grounds = places.backdrops(body, of_text) + places.backdrops((*pages.headers, *pages.footers), of_edges)
-        edge = _Part(of_edges, pages.page, pages.edge, unseen, grounds)
-        text = _Part(of_text, pages.page, pages.ground, unseen, grounds)
+        backgrounds = places.backdrops(body, of_text) + places.backdrops((*pages.headers, *pages.footers), of_edges)
+        edge = _Part(of_edges, pages.page, pages.edge, unseen, backgrounds)
+        text = _Part(of_text, pages.page, pages.background, unseen, backgrounds)
         texts = [*map(edge.text, pages.headers), *map(text.text, body), *map(edge.text, pages.footers)]
     return Content("\n".join(dict.fromkeys(texts)), unseen)
 
@@ -72,12 +72,17 @@ class _Part:
     """
 
     def __init__(
-        self, styles: Styles, page: Page, ground: Colour | None, unseen: Unseen, grounds: Sequence[places.Size]
+        self,
+        styles: Styles,
+        page: Page,
+        background: Colour | None,
+        unseen: HiddenText,
+        backgrounds: Sequence[places.Size],
     ) -> None:
         self._styles = styles
         self._page = page
-        self._start = State(ground=ground).written(styles.of("paragraph", None))
-        self._grounds = grounds
+        self._start = State(background=background).written(styles.of("paragraph", None))
+        self._grounds = backgrounds
         self._unseen = unseen
         self._read: Mapping[str, Callable[[markup.Element, State], list[str]]] = {
             **dict.fromkeys(_HEADINGS, self._paragraph),
@@ -107,7 +112,7 @@ class _Part:
     def _seen(self, text: str | None, state: State) -> list[str]:
         if not text or not state.in_paragraph:
             return []
-        if reason := state.unseen:
+        if reason := state.hidden_reason:
             self._unseen.add(reason, text)
             return []
         return [_SPACES.sub(" ", text)]
@@ -125,9 +130,11 @@ class _Part:
         return self._inside(element, state if is_text else replace(state, in_paragraph=False))
 
     def _paragraph(self, element: markup.Element, state: State) -> list[str]:
-        said = self._styles.of("paragraph", element.get(f"{TEXT}style-name", DEFAULT))
+        properties = self._styles.of("paragraph", element.get(f"{TEXT}style-name", DEFAULT))
         hiding = element.iter(f"{TEXT}hidden-paragraph")
-        state = state.written(said).lined(said, self._page).lost(HIDDEN if any(map(_is_met, hiding)) else None)
+        state = (
+            state.written(properties).lined(properties, self._page).lost(HIDDEN if any(map(_is_met, hiding)) else None)
+        )
         return [*self._inside(element, replace(state, in_paragraph=True)), "\n"]
 
     def _span(self, element: markup.Element, state: State) -> list[str]:
@@ -140,20 +147,20 @@ class _Part:
         return self._inside(element, state.lost(HIDDEN if _is_met(element) else None))
 
     def _section(self, element: markup.Element, state: State) -> list[str]:
-        said = self._styles.of("section", element.get(f"{TEXT}style-name"))
+        properties = self._styles.of("section", element.get(f"{TEXT}style-name"))
         is_hidden = element.get(f"{TEXT}display") == "condition" and _is_met(element)
-        return self._inside(element, state.before(said, "section").lost(HIDDEN if is_hidden else None))
+        return self._inside(element, state.before(properties, "section").lost(HIDDEN if is_hidden else None))
 
     def _table(self, element: markup.Element, state: State) -> list[str]:
-        said = self._styles.of("table", element.get(f"{TABLE}style-name"))
+        properties = self._styles.of("table", element.get(f"{TABLE}style-name"))
         columns = places.of_columns(element, self._styles)
-        state = state.before(said, "table").lost(places.of_table(said, self._page))
+        state = state.before(properties, "table").lost(places.of_table(properties, self._page))
         return self._inside(element, replace(state, columns=columns, in_paragraph=False))
 
     def _row(self, element: markup.Element, state: State) -> list[str]:
-        said = self._styles.of("table-row", element.get(f"{TABLE}style-name"))
-        height = points(said.get(("table-row", f"{STYLE}row-height")))
-        state = state.before(said, "table-row").lost(places.of_row(element, height))
+        properties = self._styles.of("table-row", element.get(f"{TABLE}style-name"))
+        height = points(properties.get(("table-row", f"{STYLE}row-height")))
+        state = state.before(properties, "table-row").lost(places.of_row(element, height))
         cells, at = [], 0
         for cell in element.iterchildren(places.CELL, places.COVERED):
             cells.append("".join(self._cell(cell, state, at)).strip())
@@ -161,9 +168,9 @@ class _Part:
         return [table_rows.joined(cells), "\n"]
 
     def _cell(self, element: markup.Element, state: State, at: int) -> list[str]:
-        said = self._styles.of("table-cell", element.get(f"{TABLE}style-name"))
+        properties = self._styles.of("table-cell", element.get(f"{TABLE}style-name"))
         reason = places.of_cell(element, state.columns, at)
-        return self._inside(element, state.before(said, "table-cell").lost(reason))
+        return self._inside(element, state.before(properties, "table-cell").lost(reason))
 
     def _frame(self, element: markup.Element, state: State) -> list[str]:
         """Read a frame with a text box. Of the alternatives in a frame, programs show the first supported one."""
@@ -176,12 +183,12 @@ class _Part:
         return self._drawn(element, element, state, is_filled=True)
 
     def _drawn(self, element: markup.Element, box: markup.Element, state: State, *, is_filled: bool) -> list[str]:
-        said = self._styles.of("graphic", element.get(f"{DRAW}style-name"))
-        state = state.lost(places.of_drawing(element, said, self._page))
+        properties = self._styles.of("graphic", element.get(f"{DRAW}style-name"))
+        state = state.lost(places.of_drawing(element, properties, self._page))
         around = replace(self._start, gone=state.gone)
-        clear = None if places.may_lie_on(element, self._grounds) else state.ground
+        clear = None if places.may_lie_on(element, self._grounds) else state.background
         of_text = self._styles.of("paragraph", element.get(f"{DRAW}text-style-name"))
-        inside = around.filled(said, clear=clear, is_filled=is_filled).written(said).written(of_text)
+        inside = around.filled(properties, clear=clear, is_filled=is_filled).written(properties).written(of_text)
         return ["\n", *self._inside(box, inside), "\n"]
 
     def _spaces(self, element: markup.Element, _state: State) -> list[str]:

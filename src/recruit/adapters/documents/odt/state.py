@@ -9,7 +9,7 @@ from recruit.adapters.documents.docx.formatting import Paragraph
 from recruit.adapters.documents.docx.geometry import Page, why_lines_lack
 from recruit.adapters.documents.odt.names import DRAW, FO, LOEXT, STYLE, TEXT, points, share
 from recruit.adapters.documents.odt.styles import IMAGE, SIZE, USUAL_SIZE, Properties
-from recruit.adapters.documents.text_style import LOWEST_LINE, WHITE, Colour, Look
+from recruit.adapters.documents.text_style import LOWEST_LINE, WHITE, Colour, TextStyle
 
 HIDDEN: Final = "hidden text"
 FAINTEST: Final = 0.1
@@ -20,21 +20,22 @@ FAINTEST: Final = 0.1
 class State:
     """The formatting at a place in the document.
 
-    `marked` is the background of the characters, `ground` that of the paragraph, cell or page; None is unknown. `gone`
-    is the reason why this element is invisible with all that it contains, `columns` the same for each table column.
+    `marked` is the background of the characters, `background` that of the paragraph, cell or page; None is unknown.
+    `gone` is the reason why this element is invisible with all that it contains, `columns` the same for each table
+    column.
     """
 
-    look: Look = field(default_factory=Look)
-    ground: Colour | None = WHITE
+    look: TextStyle = field(default_factory=TextStyle)
+    background: Colour | None = WHITE
     marked: Colour | None = None
     gone: str | None = None
     columns: tuple[str | None, ...] = ()
     in_paragraph: bool = False
 
     @property
-    def unseen(self) -> str | None:
+    def hidden_reason(self) -> str | None:
         """Reason why text is invisible here, or None."""
-        return self.gone or replace(self.look, ground=self.marked or self.ground).unseen
+        return self.gone or replace(self.look, background=self.marked or self.background).hidden_reason
 
     def lost(self, reason: str | None) -> "State":
         """Return this state, with everything in it invisible if there is a reason."""
@@ -43,25 +44,25 @@ class State:
     def before(self, properties: Properties, kind: str) -> "State":
         """Return this state with the background from properties of this kind."""
         if properties.get((kind, IMAGE)):
-            return replace(self, ground=None)
-        ground = text_style.from_hex(properties.get((kind, f"{FO}background-color"), "").strip())
-        return replace(self, ground=ground, marked=None) if ground else self
+            return replace(self, background=None)
+        background = text_style.from_hex(properties.get((kind, f"{FO}background-color"), "").strip())
+        return replace(self, background=background, marked=None) if background else self
 
     def written(self, properties: Properties) -> "State":
         """Return this state with the text properties applied."""
         state = self
         for key, change in _LETTERS.items() if properties else ():
-            if (said := properties.get(key)) is not None:
-                state = change(state, said.strip())
+            if (value := properties.get(key)) is not None:
+                state = change(state, value.strip())
         return state
 
     def lined(self, properties: Properties, page: Page) -> "State":
         """Return this state with the paragraph properties applied."""
-        said = {name: properties.get(("paragraph", f"{FO}{name}")) for name in ("line-height", *_SIDES, "text-align")}
-        state = replace(self, look=replace(self.look, line=_line(said["line-height"])))
-        lines: Paragraph = {"align": said["text-align"] or "left"}
+        value = {name: properties.get(("paragraph", f"{FO}{name}")) for name in ("line-height", *_SIDES, "text-align")}
+        state = replace(self, look=replace(self.look, line=_line(value["line-height"])))
+        lines: Paragraph = {"align": value["text-align"] or "left"}
         for name, side in _SIDES.items():
-            if (length := points(said[name])) is not None:
+            if (length := points(value[name])) is not None:
                 lines[side] = length  # type: ignore[literal-required]
         return state.lost(why_lines_lack(lines, page)).before(properties, "paragraph")
 
@@ -74,10 +75,10 @@ class State:
             fill = "solid" if text_style.from_hex(colour) or is_filled else "none"
         if properties.get(("graphic", IMAGE)):
             fill = "bitmap"
-        ground = clear if fill == "none" else text_style.from_hex(colour) if fill == "solid" else None
+        background = clear if fill == "none" else text_style.from_hex(colour) if fill == "solid" else None
         if (opacity := share(properties.get(("graphic", f"{DRAW}opacity")))) is not None and opacity < 1:
-            ground = None
-        return replace(self, ground=ground, marked=None)
+            background = None
+        return replace(self, background=background, marked=None)
 
 
 _SIDES: Final = {"margin-left": "left", "margin-right": "right", "text-indent": "first"}
@@ -93,49 +94,49 @@ def _letters(state: State, **changes: object) -> State:
     return replace(state, look=replace(state.look, **changes))  # type: ignore[arg-type]
 
 
-def _displayed(state: State, said: str) -> State:
-    return _letters(state, hidden=said != "true")
+def _displayed(state: State, value: str) -> State:
+    return _letters(state, hidden=value != "true")
 
 
-def _coloured(state: State, said: str) -> State:
-    colour = text_style.from_hex(said)
+def _coloured(state: State, value: str) -> State:
+    colour = text_style.from_hex(value)
     return _letters(state, colour=colour) if colour else state
 
 
-def _automatic(state: State, said: str) -> State:
-    return _letters(state, colour=None) if said == "true" else state
+def _automatic(state: State, value: str) -> State:
+    return _letters(state, colour=None) if value == "true" else state
 
 
-def _marked(state: State, said: str) -> State:
-    return replace(state, marked=text_style.from_hex(said))
+def _marked(state: State, value: str) -> State:
+    return replace(state, marked=text_style.from_hex(value))
 
 
-def _sized(state: State, said: str) -> State:
-    size, part = points(said), share(said)
+def _sized(state: State, value: str) -> State:
+    size, part = points(value), share(value)
     if part is not None:
         size = part * (USUAL_SIZE if state.look.size is None else state.look.size)
     return state if size is None else _letters(state, size=size)
 
 
-def _scaled(state: State, said: str) -> State:
-    part = share(said)
+def _scaled(state: State, value: str) -> State:
+    part = share(value)
     return state if part is None else _letters(state, scale=part)
 
 
-def _spaced(state: State, said: str) -> State:
-    return _letters(state, spacing=points(said) or 0.0)
+def _spaced(state: State, value: str) -> State:
+    return _letters(state, spacing=points(value) or 0.0)
 
 
-def _raised(state: State, said: str) -> State:
-    height, _, smaller = said.partition(" ")
+def _raised(state: State, value: str) -> State:
+    height, _, smaller = value.partition(" ")
     size, part = USUAL_SIZE if state.look.size is None else state.look.size, share(smaller)
     raised = (share(height) or 0.0) * size
     return _letters(state, raised=raised, size=size if part is None else size * part)
 
 
-def _opaque(state: State, said: str) -> State:
+def _opaque(state: State, value: str) -> State:
     """Hide text with a low opacity. Automatic colours are excepted: LibreOffice writes them as transparent."""
-    part = share(said)
+    part = share(value)
     is_clear = part is not None and part < FAINTEST and state.look.colour is not None
     return _letters(state, hidden=True) if is_clear else state
 

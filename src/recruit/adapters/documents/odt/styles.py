@@ -70,9 +70,9 @@ def _over(parent: Properties, style: markup.Element) -> Properties:
         found[MASTER] = master
     for settings in style:
         if kind := _KINDS.get(str(settings.tag)):
-            own = {(kind, str(name)): str(said) for name, said in settings.attrib.items() if name in _KNOWN}
+            own = {(kind, str(name)): str(value) for name, value in settings.attrib.items() if name in _KNOWN}
             if not own.keys().isdisjoint(COLOURS):
-                found = {key: said for key, said in found.items() if key not in COLOURS}
+                found = {key: value for key, value in found.items() if key not in COLOURS}
             found.update(own)
             if (image := settings.find(f"{STYLE}{IMAGE}")) is not None:
                 found[kind, IMAGE] = "yes" if image.attrib or len(image) else ""

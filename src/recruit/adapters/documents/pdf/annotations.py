@@ -30,11 +30,11 @@ def addresses(
     suffixes: dict[int, str] = {}
     bare: list[str] = []
     centres = (characters.boxes[:, :2] + characters.boxes[:, 2:]) / 2
-    said = "".join(characters.texts)
+    text = "".join(characters.texts)
     for (left, bottom, right, top), address in found:
-        if links.says(said, address):
+        if links.contains_address(text, address):
             continue
-        said += address
+        text += address
         inside = (centres > (left, bottom)).all(axis=1) & (centres < (right, top)).all(axis=1)
         covered = [index for index in np.flatnonzero(inside).tolist() if index not in hidden]
         if any(letter.isalnum() for index in covered for letter in characters.texts[index]):

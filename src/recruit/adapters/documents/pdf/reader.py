@@ -9,7 +9,7 @@ from operator import itemgetter
 import pypdfium2 as pdfium  # type: ignore[import-untyped]
 import pypdfium2.raw as pdfium_c  # type: ignore[import-untyped]
 
-from recruit.adapters.documents.content import Content, Unseen
+from recruit.adapters.documents.content import Content, HiddenText
 from recruit.adapters.documents.external_programs import Tools
 from recruit.adapters.documents.normalisation import MOST_CHARACTERS
 from recruit.adapters.documents.pdf import (
@@ -57,7 +57,7 @@ class _Reading:
         self._document = document
         self._named = named
         self._recogniser = Recogniser(installed)
-        self._unseen = Unseen()
+        self._unseen = HiddenText()
         self._links: list[str] = []
         self._length = 0
         self._read = 0

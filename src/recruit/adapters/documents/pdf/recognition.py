@@ -63,13 +63,13 @@ class Recogniser:
 
     def warnings(self) -> list[str]:
         """Return warnings for the uploader about recognised and skipped pages."""
-        said = []
+        notes = []
         if self.recognised:
-            said.append(f"The text of {_pages(self.recognised)} was recognised from a picture and may have faults.")
+            notes.append(f"The text of {_pages(self.recognised)} was recognised from a picture and may have faults.")
         if self.left_out:
             why = "" if self._program else ", since tesseract is not installed on the server"
-            said.append(f"The picture on {_pages(self.left_out)} was not read{why}.")
-        return said
+            notes.append(f"The picture on {_pages(self.left_out)} was not read{why}.")
+        return notes
 
 
 def has_ink(page: pdfium.PdfPage) -> bool:

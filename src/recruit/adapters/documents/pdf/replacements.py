@@ -44,8 +44,8 @@ def are_borne_out(page: pdfium.PdfPage, found: Sequence[Replaced]) -> bool:
         pdfium_c.FPDFPageObjMark_RemoveParam(drawn, mark, KEY)
     with closing(page.get_textpage()) as textpage:
         return all(
-            _agree(said, "".join(_text(drawn, textpage) for _, drawn, _ in group))
-            for said, group in groupby(found, key=itemgetter(0))
+            _agree(replacement, "".join(_text(drawn, textpage) for _, drawn, _ in group))
+            for replacement, group in groupby(found, key=itemgetter(0))
         )
 
 
@@ -54,13 +54,13 @@ def _marked(objects: Sequence[ctypes.c_void_p], depth: int) -> Iterator[Replaced
         for index in range(pdfium_c.FPDFPageObj_CountMarks(each)):
             mark = pdfium_c.FPDFPageObj_GetMark(each, index)
             if pdfium_c.FPDFPageObjMark_GetParamValueType(mark, KEY) == pdfium_c.FPDF_OBJECT_STRING:
-                yield _said(mark), each, mark
+                yield _replacement_text(mark), each, mark
         if depth and pdfium_c.FPDFPageObj_GetType(each) == pdfium_c.FPDF_PAGEOBJ_FORM:
             count = min(pdfium_c.FPDFFormObj_CountObjects(each), MOST_OBJECTS)
             yield from _marked([pdfium_c.FPDFFormObj_GetObject(each, index) for index in range(count)], depth - 1)
 
 
-def _said(mark: ctypes.c_void_p) -> str:
+def _replacement_text(mark: ctypes.c_void_p) -> str:
     buffer, size = (pdfium_c.FPDF_WCHAR * (LONGEST // 2))(), ctypes.c_ulong()
     pdfium_c.FPDFPageObjMark_GetParamStringValue(mark, KEY, buffer, LONGEST, size)
     return bytes(buffer)[: max(0, min(size.value, LONGEST) - 2)].decode("utf-16-le", "replace")
@@ -74,9 +74,9 @@ def _text(drawn: ctypes.c_void_p, textpage: pdfium.PdfTextPage) -> str:
     return bytes(buffer)[: max(0, min(size, LONGEST) - 2)].decode("utf-16-le", "replace")
 
 
-def _agree(said: str, drawn: str) -> bool:
+def _agree(replacement: str, drawn: str) -> bool:
     """Return whether the texts have most letters in common, with an allowance for drawn glyphs that aren't letters."""
-    letters, shown = _letters(said), _letters(drawn)
+    letters, shown = _letters(replacement), _letters(drawn)
     shared = (Counter(letters) & Counter(shown)).total()
     others = sum(not (character.isalnum() or character.isspace()) for character in drawn)
     allowed = FEW + (1 - AGREEING) * len(shown) + LETTERS_OF_A_GLYPH * others

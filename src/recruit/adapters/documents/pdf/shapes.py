@@ -33,18 +33,18 @@ def drawn(page: pdfium.PdfPage, characters: Characters, words: Words, doubted: l
         return
     handles = [characters.handles[number] for number in sorted(set(words.objects[doubted].tolist()))]
     canvas = Canvas(page, PIXELS_PER_POINT)
-    ground = canvas.without(handles)
+    background = canvas.without(handles)
     for handle in handles:
         pdfium_c.FPDFTextObj_SetTextRenderMode(handle, pdfium_c.FPDF_TEXTRENDERMODE_FILL)
         pdfium_c.FPDFPageObj_SetFillColor(handle, 255, 0, 255, 255)  # magenta, an unlikely background
-    letters = differ(canvas.draw(), ground, CLEARLY)
+    letters = differ(canvas.draw(), background, CLEARLY)
     for handle in handles:
         pdfium_c.FPDFPageObj_SetIsActive(handle, 0)  # later renderings must not show invisible text
     boxes = dict(zip(doubted, canvas.pixels(words.boxes[doubted]), strict=True))
     for group in _groups(characters, words, doubted):
         left, top = np.min([boxes[word][:2] for word in group], axis=0)
         right, bottom = np.max([boxes[word][2:] for word in group], axis=0)
-        if _same_form(letters[top:bottom, left:right], ground[top:bottom, left:right, :3].astype(np.int16)):
+        if _same_form(letters[top:bottom, left:right], background[top:bottom, left:right, :3].astype(np.int16)):
             yield from group
 
 
@@ -63,10 +63,10 @@ def _groups(characters: Characters, words: Words, doubted: list[int]) -> Iterato
     yield group
 
 
-def _same_form(letters: NDArray[np.bool_], ground: NDArray[np.int16]) -> bool:
+def _same_form(letters: NDArray[np.bool_], background: NDArray[np.int16]) -> bool:
     if not letters.any():
         return False
-    shapes = np.abs(ground - np.median(ground.reshape(-1, 3), axis=0)).max(axis=2) > CLEARLY
+    shapes = np.abs(background - np.median(background.reshape(-1, 3), axis=0)).max(axis=2) > CLEARLY
     return bool(
         (letters & _wider(shapes)).sum() >= LETTERS_ON_SHAPES * letters.sum()
         and (shapes & _wider(letters)).sum() >= SHAPES_UNDER_LETTERS * shapes.sum() > 0

@@ -63,13 +63,13 @@ def _unseen(page: pdfium.PdfPage, characters: Characters, words: Words) -> Itera
     narrowness = max(1.0, NARROW_PAGE / max(1.0, min(page.get_size())))
     canvas = Canvas(page, PIXELS_PER_POINT * narrowness)
     boxes = canvas.pixels(words.boxes)
-    seen, ground = _traced(canvas, characters, words, boxes)
+    seen, background = _traced(canvas, characters, words, boxes)
     tiniest = TINIEST / narrowness
     width, height = (words.boxes[:, 2:] - words.boxes[:, :2]).T
     size = np.where(characters.turns[words.starts] % 2, width, height)
     tiny = size * np.minimum(characters.widths[words.objects], 1.0) < tiniest
     for word in np.flatnonzero(~seen | tiny):
-        if reason := TINY if tiny[word] else _reason(characters, words, int(word), ground, boxes[word]):
+        if reason := TINY if tiny[word] else _reason(characters, words, int(word), background, boxes[word]):
             yield int(word), reason
 
 
@@ -81,21 +81,21 @@ def _traced(canvas: Canvas, characters: Characters, words: Words, boxes: Boxes) 
     seen = np.zeros(len(boxes), bool)
     least = LEAST_INK * (words.ends - words.starts)
     for layer in range(min(count, MOST_LAYERS)):
-        ground = canvas.without(characters.handles[number] for number in np.flatnonzero(layer_of == layer))
+        background = canvas.without(characters.handles[number] for number in np.flatnonzero(layer_of == layer))
         mine = layer_of[words.objects] == layer
-        seen[mine] = sums(differ(whole, ground, FAINTEST), boxes[mine]) > least[mine]
+        seen[mine] = sums(differ(whole, background, FAINTEST), boxes[mine]) > least[mine]
     if count > 1:  # white letters over black ones leave a trace, but an unreadable one
-        ground = canvas.without(characters.handles)
+        background = canvas.without(characters.handles)
         for word in np.flatnonzero(seen):
             handle = characters.handles[words.objects[word]]
             filled = pdfium_c.FPDFTextObj_GetTextRenderMode(handle) == pdfium_c.FPDF_TEXTRENDERMODE_FILL
-            seen[word] = not (filled and _same_colour(handle, _under(ground, boxes[word])))
-    return seen, ground
+            seen[word] = not (filled and _same_colour(handle, _under(background, boxes[word])))
+    return seen, background
 
 
-def _under(ground: Pixels, box: NDArray[np.intp]) -> Pixels:
+def _under(background: Pixels, box: NDArray[np.intp]) -> Pixels:
     left, top, right, bottom = box
-    return ground[top:bottom, left:right, :3].reshape(-1, 3)
+    return background[top:bottom, left:right, :3].reshape(-1, 3)
 
 
 def _colour(handle: ctypes.c_void_p) -> tuple[NDArray[np.int16], int]:
@@ -109,10 +109,10 @@ def _same_colour(handle: ctypes.c_void_p, under: Pixels) -> bool:
     return bool(under.size) and bool(np.abs(np.median(under, axis=0) - _colour(handle)[0]).max() <= FAINTEST)
 
 
-def _reason(characters: Characters, words: Words, word: int, ground: Pixels, box: NDArray[np.intp]) -> str | None:
+def _reason(characters: Characters, words: Words, word: int, background: Pixels, box: NDArray[np.intp]) -> str | None:
     """Return why a word without a trace is invisible, or None if its font may merely be missing on this machine."""
     handle = characters.handles[words.objects[word]]
-    under = _under(ground, box)
+    under = _under(background, box)
     if not under.size:
         return OUTSIDE
     if pdfium_c.FPDFTextObj_GetTextRenderMode(handle) in _INVISIBLE_MODES:

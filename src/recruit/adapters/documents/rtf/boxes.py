@@ -20,7 +20,7 @@ class Row:
 
     height: float | None = None
     edges: list[float] = field(default_factory=list)
-    grounds: list[Colour | None] = field(default_factory=list)
+    backgrounds: list[Colour | None] = field(default_factory=list)
     merged: set[int] = field(default_factory=set)
     pending: Shade = NO_SHADE
     start: float = 0.0
@@ -30,7 +30,7 @@ class Row:
     def end_cell(self, edge: float) -> None:
         """Add a cell definition that ends at a right edge, measured from the margin."""
         self.edges.append(edge)
-        self.grounds.append(self.pending.colour)
+        self.backgrounds.append(self.pending.colour)
         self.pending = NO_SHADE
 
     def merge(self) -> None:
@@ -38,9 +38,9 @@ class Row:
         self.merged.add(len(self.edges))
 
     @property
-    def ground(self) -> Colour | None:
+    def background(self) -> Colour | None:
         """Background colour of the current cell, or None if it has none of its own."""
-        return self.grounds[self.cell] if self.cell < len(self.grounds) else self.pending.colour
+        return self.backgrounds[self.cell] if self.cell < len(self.backgrounds) else self.pending.colour
 
     def gone(self, page: Page) -> str | None:
         """Return why the content of the current cell is invisible, or None."""
@@ -90,10 +90,10 @@ class Shape:
         return OUTSIDE if page.lacks(left, width) or is_outside(edges["top"], height, anchor, page) else None
 
     @property
-    def ground(self) -> Colour | None:
+    def background(self) -> Colour | None:
         """Fill colour of the shape, or None if it is unknown."""
         if self.properties.get("fFilled", "1") == "0" or self.properties.get("fillType", "0") != "0":
             return None
-        said = self.properties.get("fillColor", "")
-        number = int(said) if said.isdecimal() and len(said) < len("16777215") + 1 else None
+        words = self.properties.get("fillColor", "")
+        number = int(words) if words.isdecimal() and len(words) < len("16777215") + 1 else None
         return WHITE if number is None else (number & 0xFF, number >> 8 & 0xFF, number >> 16 & 0xFF)

@@ -9,7 +9,7 @@ from recruit.adapters.documents.docx.geometry import Page
 from recruit.adapters.documents.rtf import boxes, group_state
 from recruit.adapters.documents.rtf.boxes import Row, Shape
 from recruit.adapters.documents.rtf.group_state import HEADERS, LETTERS, LINES, NO_SHADE, State
-from recruit.adapters.documents.text_style import LOWEST_LINE, WHITE, Colour, Look
+from recruit.adapters.documents.text_style import LOWEST_LINE, WHITE, Colour, TextStyle
 
 _SHADES = {
     **dict.fromkeys(("cb", "chcbpat"), ("shade", "back")), "chcfpat": ("shade", "fore"), "chshdng": ("shade", "share"),
@@ -46,7 +46,7 @@ class Formatting:
         elif destination == "shptxt":
             gone = self.state.gone or self.shape.gone(self._page)
             self.state = State(
-                gone=gone, in_shape=True, shape=self.shape.ground, destination=destination,
+                gone=gone, in_shape=True, shape=self.shape.background, destination=destination,
                 font=self.state.font, fallback=self.state.fallback,
             )  # fmt: skip
 
@@ -68,7 +68,7 @@ class Formatting:
             "red": mix("red"),
             "green": mix("green"),
             "blue": mix("blue"),
-            "plain": lambda _: self._change(look=Look(), marked=None, shade=NO_SHADE),
+            "plain": lambda _: self._change(look=TextStyle(), marked=None, shade=NO_SHADE),
             "pard": lambda _: self._restart_lines(),
             "trowd": lambda _: self._start_row(),
             "intbl": lambda _: self._resume_row(),
@@ -100,7 +100,7 @@ class Formatting:
         self.state = self.state.set_in(lines, self._page)
 
     @property
-    def unseen(self) -> str | None:
+    def hidden_reason(self) -> str | None:
         """Reason why text is invisible at the current position, or None. Evaluated again only after changes."""
         place = (-1 if self._row.is_over else self._row.cell), self._row
         if self.state is not self._judged or place != self._judged_at:
@@ -113,14 +113,14 @@ class Formatting:
         reason = state.gone or state.misplaced or (row.gone(self._page) if is_cell else None)
         if reason:
             return reason
-        ground = state.shape if state.in_shape else (row.ground if is_cell else None) or WHITE
-        ground = state.marked or state.shade.colour or state.lined.colour or ground
+        background = state.shape if state.in_shape else (row.background if is_cell else None) or WHITE
+        background = state.marked or state.shade.colour or state.lined.colour or background
         line = state.lines.get("line")
         if line is None and state.lines.get("multiple", 1.0) < LOWEST_LINE:
             line = 0.0
         if is_cell and row.height is not None:
             line = row.height if line is None else min(line, row.height)
-        return replace(state.look, ground=ground, line=line).unseen
+        return replace(state.look, background=background, line=line).hidden_reason
 
     def _colour(self) -> Colour | None:
         mixed, self._mixed = self._mixed, {}
@@ -137,11 +137,11 @@ class Formatting:
 
     def _shading(self, of: str, part: str) -> Callable[[int | None], None]:
         def take(number: int | None) -> None:
-            said: Any = (number or 0) if part == "share" else self._known(number) if number else None
+            new_value: Any = (number or 0) if part == "share" else self._known(number) if number else None
             if of == "cell":
-                self._row.pending = replace(self._row.pending, **{part: said})
+                self._row.pending = replace(self._row.pending, **{part: new_value})
             else:
-                self._change(**{of: replace(getattr(self.state, of), **{part: said})})
+                self._change(**{of: replace(getattr(self.state, of), **{part: new_value})})
 
         return take
 

@@ -6,7 +6,7 @@ from typing import Final, TypeAlias
 
 from recruit.adapters.documents.docx.formatting import Paragraph
 from recruit.adapters.documents.docx.geometry import Page, of_frame, why_lines_lack
-from recruit.adapters.documents.text_style import WHITE, Colour, Look
+from recruit.adapters.documents.text_style import WHITE, Colour, TextStyle
 
 TWIPS: Final = 20
 BLACK: Final[Colour] = (0, 0, 0)
@@ -52,7 +52,7 @@ class State:
     shape. `gone` is the reason why nothing in the group is visible, `misplaced` why nothing in these lines is.
     """
 
-    look: Look = field(default_factory=Look)
+    look: TextStyle = field(default_factory=TextStyle)
     lines: Paragraph = field(default_factory=Paragraph)
     marked: Colour | None = None
     shade: Shade = NO_SHADE
@@ -77,15 +77,15 @@ class State:
         return replace(self, lines=lines, misplaced=misplaced)
 
 
-_Letters: TypeAlias = Callable[[Look, int | None], Look]
+_Letters: TypeAlias = Callable[[TextStyle, int | None], TextStyle]
 _Lines: TypeAlias = Callable[[Paragraph, int], Paragraph]
 
 
-def _hides(look: Look, number: int | None) -> Look:
+def _hides(look: TextStyle, number: int | None) -> TextStyle:
     return replace(look, hidden=number != 0)
 
 
-def _size(look: Look, number: int | None) -> Look:
+def _size(look: TextStyle, number: int | None) -> TextStyle:
     return replace(look, size=(24 if number is None else number) / 2)
 
 
@@ -131,15 +131,15 @@ def _aligned(align: str) -> _Lines:
 
 def _framed(*names: str, says: str | None = None) -> _Lines:
     def change(lines: Paragraph, number: int) -> Paragraph:
-        said = {name: str(number) if says is None else says for name in names}
-        return {**lines, "frame": {**lines.get("frame", {}), **said}}
+        changes = {name: str(number) if says is None else says for name in names}
+        return {**lines, "frame": {**lines.get("frame", {}), **changes}}
 
     return change
 
 
 def _frame_height(lines: Paragraph, number: int) -> Paragraph:
-    said = {"h": str(abs(number)), "hRule": "exact" if number < 0 else "atLeast"}
-    return {**lines, "frame": {**lines.get("frame", {}), **said}}
+    changes = {"h": str(abs(number)), "hRule": "exact" if number < 0 else "atLeast"}
+    return {**lines, "frame": {**lines.get("frame", {}), **changes}}
 
 
 LINES: Final[Mapping[str, _Lines]] = {

@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from typing import Final
 
 from recruit.adapters.documents import links
-from recruit.adapters.documents.content import Content, Unseen
+from recruit.adapters.documents.content import Content, HiddenText
 from recruit.adapters.documents.links import with_address
 from recruit.adapters.documents.normalisation import MOST_CHARACTERS
 from recruit.adapters.documents.rtf import destinations
@@ -57,7 +57,7 @@ class _Reader:
     def __init__(self, unshown: frozenset[str]) -> None:
         self._unshown = unshown
         self._labels: list[int] = []
-        self.unseen = Unseen()
+        self.unseen = HiddenText()
         self.length = 0
         self._pieces: list[str] = []
         self._formatting = Formatting()
@@ -168,7 +168,7 @@ class _Reader:
         elif destination == "sv":
             self._formatting.shape.set(text)
         elif destination not in {"skipped", "fonttbl", "sp", "upr"}:
-            if text.strip(_BLANK) and (reason := self._formatting.unseen):
+            if text.strip(_BLANK) and (reason := self._formatting.hidden_reason):
                 self.unseen.add(reason, text)
             else:
                 self._pieces.append(text)

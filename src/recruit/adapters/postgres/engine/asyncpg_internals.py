@@ -4,7 +4,7 @@
 - asyncpg writes a prepared statement's messages, up to its Sync, without waiting for anything before.
 - asyncpg skips the responses to earlier messages, as long as these contain no rows.
 
-`works` tries all of this when a pool opens. If it fails, connections are plain `Link`s.
+`is_supported` tries all of this when a pool opens. If it fails, connections are plain `PooledConnection`s.
 """
 
 import logging
@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 import asyncpg
 
 from recruit.adapters.postgres.engine import protocol_messages
-from recruit.adapters.postgres.engine.connection import Connection, Link, Place, Settings
+from recruit.adapters.postgres.engine.connection import Connection, PooledConnection, Settings, TransactionPart
 
 if TYPE_CHECKING:
     from asyncpg.prepared_stmt import PreparedStatement
@@ -32,7 +32,7 @@ UNEXPECTED = (
 log = logging.getLogger(__name__)
 
 
-class PipelinedLink(Link):
+class PipelinedConnection(PooledConnection):
     """A connection that sends settings, and the start of a transaction, in the same round trip as a statement."""
 
     async def _rows(
@@ -40,38 +40,38 @@ class PipelinedLink(Link):
         statement: "PreparedStatement[asyncpg.Record]",
         arguments: Sequence[object],
         settings: Settings,
-        place: Place,
+        place: TransactionPart,
     ) -> list[asyncpg.Record]:
         if ahead := _ahead(settings, place, named=self.named):
             self.connection._transport.write(ahead)  # type: ignore[attr-defined]  # noqa: SLF001
         return await statement.fetch(*arguments)
 
 
-def _ahead(settings: Settings, place: Place, *, named: bool) -> bytes:
+def _ahead(settings: Settings, place: TransactionPart, *, named: bool) -> bytes:
     if not settings:
         bound = b""
     elif len(settings) == 1:
         bound = _single(settings, named=named)
     else:
-        bound = protocol_messages.bound(settings, named=named)
-    return protocol_messages.BEGIN + bound if place is Place.FIRST else bound
+        bound = protocol_messages.bind_settings(settings, named=named)
+    return protocol_messages.BEGIN + bound if place is TransactionPart.FIRST else bound
 
 
 @lru_cache(MOST_KEPT)
 def _single(settings: Settings, *, named: bool) -> bytes:
     """Return the messages for one setting, mostly the organisation. Two include an actor, which differs by request."""
-    return protocol_messages.bound(settings, named=named)
+    return protocol_messages.bind_settings(settings, named=named)
 
 
-async def works(connection: Connection, *, named: bool) -> bool:
+async def is_supported(connection: Connection, *, named: bool) -> bool:
     """Return whether settings that are sent ahead of a statement apply to it alone. Log a warning if they don't.
 
     With `named`, they are sent as on connections that have prepared `protocol_messages.BIND_SQL`.
     """
-    link, setting = PipelinedLink(connection, named=named), "SELECT current_setting('app.org_id', true)"
+    pipelined, setting = PipelinedConnection(connection, named=named), "SELECT current_setting('app.org_id', true)"
     try:
-        ((during,),) = await link.fetch(setting, (), (("app.org_id", "1"),))
-        ((after,),) = await link.fetch(setting, ())
+        ((during,),) = await pipelined.fetch(setting, (), (("app.org_id", "1"),))
+        ((after,),) = await pipelined.fetch(setting, ())
     except UNEXPECTED as error:
         found = repr(error)
     else:

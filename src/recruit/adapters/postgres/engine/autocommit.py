@@ -7,48 +7,48 @@ from typing import Any
 import asyncpg
 
 from recruit.adapters.postgres.engine.batched_lookups import BatchedLookups
-from recruit.adapters.postgres.engine.connection import Link
+from recruit.adapters.postgres.engine.connection import PooledConnection
 from recruit.adapters.postgres.engine.errors import translated
 from recruit.adapters.postgres.engine.pool import Pool
-from recruit.adapters.postgres.engine.session import Session, committed, once, transaction
+from recruit.adapters.postgres.engine.session import Session, commit_or_roll_back, single_statement, transaction
 from recruit.adapters.postgres.engine.statement import Lookup, Statement
 
 
 class AutocommitSession:
     """Delegates a single call to another session. A second call raises RuntimeError."""
 
-    __slots__ = ("_called", "_session", "_within", "org_id")
+    __slots__ = ("_called", "_open_session", "_session", "org_id")
 
     def __init__(self, session: Session) -> None:
         self.org_id = session.org_id
         self._session = session
-        self._within: Session | None = None
+        self._open_session: Session | None = None
         self._called = False
 
     async def fetch(self, statement: Statement, values: Mapping[str, Any]) -> list[asyncpg.Record]:
         """Return a statement's rows. Raise Unavailable, and the domain error of a violated constraint."""
-        return await self._call().fetch(statement, values)
+        return await self._session_for_call().fetch(statement, values)
 
     async def row(self, lookup: Lookup, id: int) -> asyncpg.Record | None:  # noqa: A002 - the field's own word
         """Return one row, or None. Raise Unavailable."""
-        return await self._call().row(lookup, id)
+        return await self._session_for_call().row(lookup, id)
 
     @asynccontextmanager
     async def atomic(self) -> AsyncIterator[Session]:
         """Run a call's statements in one transaction. Nested blocks join it."""
-        if self._within is not None:
-            yield self._within
+        if self._open_session is not None:
+            yield self._open_session
             return
-        async with self._call().atomic() as session:
-            self._within = session
+        async with self._session_for_call().atomic() as session:
+            self._open_session = session
             try:
                 yield session
             finally:
-                self._within = None  # its connection goes back to the pool
+                self._open_session = None  # its connection goes back to the pool
 
-    def _call(self) -> Session:
-        if self._within is not None:
-            return self._within
+    def _session_for_call(self) -> Session:
+        if self._open_session is not None:
+            return self._open_session
         if self._called:
             raise RuntimeError("a unit of work of a single call was called twice")
         self._called = True
@@ -70,11 +70,11 @@ class PooledSession:
 
     async def fetch(self, statement: Statement, values: Mapping[str, Any]) -> list[asyncpg.Record]:
         """Return a statement's rows. Raise Unavailable, and the domain error of a violated constraint."""
-        link = self._pool.ready(self.org_id) or await self._acquired()
+        connection = self._pool.take_idle(self.org_id) or await self._acquire()
         try:
-            return await once(link, self.org_id).fetch(statement, values)
+            return await single_statement(connection, self.org_id).fetch(statement, values)
         finally:
-            await self._pool.give_back(link)
+            await self._pool.release_after_use(connection)
 
     async def row(self, lookup: Lookup, id: int) -> asyncpg.Record | None:  # noqa: A002 - the field's own word
         """Return one row, or None. Raise Unavailable."""
@@ -83,14 +83,14 @@ class PooledSession:
     @asynccontextmanager
     async def atomic(self) -> AsyncIterator[Session]:
         """Open a transaction, which begins with its first statement."""
-        link = self._pool.ready(self.org_id) or await self._acquired()
+        connection = self._pool.take_idle(self.org_id) or await self._acquire()
         try:
-            session = transaction(link, self.org_id)
-            async with committed(session):
+            session = transaction(connection, self.org_id)
+            async with commit_or_roll_back(session):
                 yield session
         finally:
-            await self._pool.give_back(link)
+            await self._pool.release_after_use(connection)
 
-    async def _acquired(self) -> Link:
+    async def _acquire(self) -> PooledConnection:
         with translated():
             return await self._pool.acquire(self.org_id)

@@ -9,11 +9,11 @@ import asyncpg
 from recruit.adapters.postgres.engine import session
 from recruit.adapters.postgres.engine.errors import translated
 from recruit.adapters.postgres.engine.pool import Pool
-from recruit.adapters.postgres.engine.statement import Lookup, Statement, storable
+from recruit.adapters.postgres.engine.statement import Lookup, Statement, clamped_id
 
 Found: TypeAlias = asyncpg.Record | None
 Key: TypeAlias = tuple[Lookup, int]
-Asked: TypeAlias = dict[int, list[asyncio.Future[Found]]]
+Waiters: TypeAlias = dict[int, list[asyncio.Future[Found]]]
 
 
 class BatchedLookups:
@@ -26,59 +26,59 @@ class BatchedLookups:
 
     def __init__(self, pool: Pool) -> None:
         self._pool = pool
-        self._out: dict[Key, int] = {}
-        self._asked: dict[Key, Asked] = {}
-        self._answering: set[asyncio.Task[None]] = set()
+        self._in_flight: dict[Key, int] = {}
+        self._next_batches: dict[Key, Waiters] = {}
+        self._tasks: set[asyncio.Task[None]] = set()
 
     async def row(self, lookup: Lookup, org_id: int, id: int) -> Found:  # noqa: A002 - the field's own word
         """Return a row, or None. Raise Unavailable."""
         key = lookup, org_id
-        if key in self._out:
-            return await self._shared(key, id)
+        if key in self._in_flight:
+            return await self._join_batch(key, id)
         rows = await self._fetch(key, lookup.one, {"key_id": id})
         return rows[0] if rows else None
 
-    def _shared(self, key: Key, id: int) -> asyncio.Future[Found]:  # noqa: A002 - the field's own word
+    def _join_batch(self, key: Key, id: int) -> asyncio.Future[Found]:  # noqa: A002 - the field's own word
         """Join the next batch. Each caller has its own future, so that cancelling one doesn't affect the others."""
         loop = asyncio.get_running_loop()
-        if (asked := self._asked.get(key)) is None:
-            asked = self._asked[key] = {}
-            loop.call_soon(self._begin, key)
-        answer: asyncio.Future[Found] = loop.create_future()
-        asked.setdefault(id, []).append(answer)
-        return answer
+        if (waiters := self._next_batches.get(key)) is None:
+            waiters = self._next_batches[key] = {}
+            loop.call_soon(self._start_batch, key)
+        future: asyncio.Future[Found] = loop.create_future()
+        waiters.setdefault(id, []).append(future)
+        return future
 
-    def _begin(self, key: Key) -> None:
-        task = asyncio.create_task(self._answer(key, self._asked.pop(key)))
-        self._answering.add(task)
-        task.add_done_callback(self._answering.discard)
+    def _start_batch(self, key: Key) -> None:
+        task = asyncio.create_task(self._run_batch(key, self._next_batches.pop(key)))
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
 
-    async def _answer(self, key: Key, asked: Asked) -> None:
+    async def _run_batch(self, key: Key, waiters: Waiters) -> None:
         lookup, _ = key
         try:
-            rows = await self._fetch(key, lookup.several, {"ids": list(map(storable, asked))})
+            rows = await self._fetch(key, lookup.several, {"ids": list(map(clamped_id, waiters))})
         except Exception as error:  # noqa: BLE001 - passed on to all callers
-            for answer in chain.from_iterable(asked.values()):
-                if not answer.done():
-                    answer.set_exception(error)
+            for future in chain.from_iterable(waiters.values()):
+                if not future.done():
+                    future.set_exception(error)
             return
         found = {row["id"]: row for row in rows}
-        for id, answers in asked.items():  # noqa: A001 - the field's own word
-            for answer in answers:
-                if not answer.done():
-                    answer.set_result(found.get(id))
+        for id, futures in waiters.items():  # noqa: A001 - the field's own word
+            for future in futures:
+                if not future.done():
+                    future.set_result(found.get(id))
 
     async def _fetch(self, key: Key, statement: Statement, values: dict[str, Any]) -> list[asyncpg.Record]:
         _, org_id = key
-        self._out[key] = self._out.get(key, 0) + 1
+        self._in_flight[key] = self._in_flight.get(key, 0) + 1
         try:
             with translated():
-                link = self._pool.ready(org_id) or await self._pool.acquire(org_id)
+                connection = self._pool.take_idle(org_id) or await self._pool.acquire(org_id)
             try:
-                return await session.once(link, org_id).fetch(statement, {"org_id": org_id, **values})
+                return await session.single_statement(connection, org_id).fetch(statement, {"org_id": org_id, **values})
             finally:
-                await self._pool.give_back(link)
+                await self._pool.release_after_use(connection)
         finally:
-            self._out[key] -= 1
-            if not self._out[key]:
-                del self._out[key]
+            self._in_flight[key] -= 1
+            if not self._in_flight[key]:
+                del self._in_flight[key]

@@ -23,7 +23,7 @@ from sqlalchemy.types import UserDefinedType
 
 from recruit.adapters.postgres.engine.transaction_ids import THIS_TRANSACTION
 
-UNTOLD = {"told": False}
+NOT_IN_ENTITY = {"told": False}
 """Mark of a column that isn't a field of the entity."""
 
 CASE_IGNORED = "pg_c_utf8"
@@ -44,20 +44,20 @@ class HalfVector(UserDefinedType[object]):
 
 def created_at() -> Column[datetime]:
     """Return the column of a row's creation time. It is recorded from the start, and no entity has it yet."""
-    return Column("created_at", DateTime(timezone=True), nullable=False, server_default=func.now(), info=UNTOLD)
+    return Column("created_at", DateTime(timezone=True), nullable=False, server_default=func.now(), info=NOT_IN_ENTITY)
 
 
 def feature_columns() -> list[SchemaItem]:
     """Return the columns of matching features. `version` is the id of the last transaction that wrote the row."""
     return [
-        Column("version", BigInteger, nullable=False, server_default=THIS_TRANSACTION, info=UNTOLD),
-        Column("engine", Integer, info=UNTOLD),
-        Column("features", LargeBinary, info=UNTOLD),
-        Column("text_hash", LargeBinary, info=UNTOLD),
+        Column("version", BigInteger, nullable=False, server_default=THIS_TRANSACTION, info=NOT_IN_ENTITY),
+        Column("engine", Integer, info=NOT_IN_ENTITY),
+        Column("features", LargeBinary, info=NOT_IN_ENTITY),
+        Column("text_hash", LargeBinary, info=NOT_IN_ENTITY),
     ]
 
 
-def folded(name: str) -> str:
+def folded_name(name: str) -> str:
     """Return the name of the column with another column's case-folded text."""
     return f"{name}_folded"
 
@@ -65,7 +65,9 @@ def folded(name: str) -> str:
 def folded_column(name: str) -> Column[str]:
     """Return the column with another column's text in lower case, which searches compare byte by byte."""
     text = func.lower(literal_column(name, Text).collate(CASE_IGNORED))
-    return Column(folded(name), Text(collation="C"), Computed(text, persisted=True), nullable=False, info=UNTOLD)
+    return Column(
+        folded_name(name), Text(collation="C"), Computed(text, persisted=True), nullable=False, info=NOT_IN_ENTITY
+    )
 
 
 def tenant_table(name: str, *items: SchemaItem, info: dict[str, object] | None = None) -> Table:

@@ -11,7 +11,7 @@ import asyncpg
 from recruit.adapters.postgres.embedded.disk_reserve import Reserve
 from recruit.adapters.postgres.engine.errors import FORGOTTEN, PASSING, translated
 from recruit.adapters.postgres.engine.protocol_messages import set_sql
-from recruit.domain.shared.tenancy import NOBODY
+from recruit.domain.shared.tenancy import NO_TENANT
 
 if TYPE_CHECKING:
     from asyncpg.prepared_stmt import PreparedStatement
@@ -22,14 +22,14 @@ MOST_PREPARED = 256
 The oldest is dropped beyond that: each set of patched fields has its own statement.
 """
 
-MEND_SECONDS = 5
+RESET_SECONDS = 5
 
 Connection: TypeAlias = "asyncpg.Connection[asyncpg.Record]"
 Settings: TypeAlias = tuple[tuple[str, str], ...]
 """Names and values of settings for one transaction."""
 
 
-class Place(Enum):
+class TransactionPart(Enum):
     """The place of a statement in its transaction."""
 
     ALONE = "its only statement"
@@ -37,14 +37,14 @@ class Place(Enum):
     LATER = "a later statement"
 
 
-class Link:
+class PooledConnection:
     """One connection.
 
     `named` tells whether prepared statements stay with the connection, which they don't behind a pooler. `reserve` is
     the disk reserve of an embedded database.
 
     This class uses asyncpg's public interface alone, and takes up to four round trips for a statement with settings.
-    `PipelinedLink` takes one.
+    `PipelinedConnection` takes one.
     """
 
     def __init__(self, connection: Connection, *, named: bool, reserve: Reserve | None = None) -> None:
@@ -57,15 +57,19 @@ class Link:
         self.demoted = False
         """Whether the server rejects writes: it was the primary before a failover."""
 
-        self.holder = NOBODY
+        self.holder = NO_TENANT
         """The organisation that uses the connection, or used it last."""
 
         self._prepared: dict[str, PreparedStatement[asyncpg.Record]] = {}
-        self._rested = time.monotonic()
+        self._idle_since = time.monotonic()
         self._expired = False
 
     async def fetch(
-        self, sql: str, arguments: Sequence[object], settings: Settings = (), place: Place = Place.ALONE
+        self,
+        sql: str,
+        arguments: Sequence[object],
+        settings: Settings = (),
+        place: TransactionPart = TransactionPart.ALONE,
     ) -> list[asyncpg.Record]:
         """Return a statement's rows. The settings apply from this statement to the end of its transaction."""
         try:
@@ -78,7 +82,7 @@ class Link:
             self.demoted = True
             raise
         except BaseException as error:
-            if isinstance(error, FORGOTTEN) or not _is_answer(error):
+            if isinstance(error, FORGOTTEN) or not _is_server_error(error):
                 self.terminate()  # in the second case the settings may have been sent, ahead of the next statement
             raise
 
@@ -87,13 +91,13 @@ class Link:
         statement: "PreparedStatement[asyncpg.Record]",
         arguments: Sequence[object],
         settings: Settings,
-        place: Place,
+        place: TransactionPart,
     ) -> list[asyncpg.Record]:
-        if place is Place.ALONE and settings:
+        if place is TransactionPart.ALONE and settings:
             async with self.connection.transaction():
                 await self._set(settings)
                 return await statement.fetch(*arguments)
-        if place is Place.FIRST:
+        if place is TransactionPart.FIRST:
             await self.connection.execute("BEGIN")
         if settings:
             await self._set(settings)
@@ -112,28 +116,30 @@ class Link:
         if answer != "COMMIT":
             raise RuntimeError("a unit of work went on after a refusal, which has undone it")
 
-    async def mend(self) -> None:
+    async def reset(self) -> None:
         """Roll back after an interrupted statement. Terminate the connection when that fails."""
         self.interrupted = False
         try:
-            await self.connection.execute("ROLLBACK", timeout=MEND_SECONDS)
+            await self.connection.execute("ROLLBACK", timeout=RESET_SECONDS)
         except asyncio.CancelledError:  # raised again: background work that misses it would never end
             self.terminate()
             raise
         except (*PASSING, asyncpg.PostgresError):
             self.terminate()
 
-    def rest(self) -> None:
+    def mark_idle(self) -> None:
         """Record the time from which the connection is idle."""
-        self._rested = time.monotonic()
+        self._idle_since = time.monotonic()
 
     def expire(self) -> None:
         """Mark the connection as unusable once its current user is done."""
         self._expired = True
 
-    def sound(self, most_seconds: float) -> bool:
+    def is_usable(self, most_seconds: float) -> bool:
         """Return whether the connection is open, not expired and idle for less than `most_seconds`."""
-        return not self._expired and not self.connection.is_closed() and time.monotonic() - self._rested < most_seconds
+        return (
+            not self._expired and not self.connection.is_closed() and time.monotonic() - self._idle_since < most_seconds
+        )
 
     async def close(self) -> None:
         """Close the connection gracefully, if the server still answers."""
@@ -153,6 +159,6 @@ class Link:
         return statement
 
 
-def _is_answer(error: BaseException) -> bool:
+def _is_server_error(error: BaseException) -> bool:
     """Return whether the error came from the server: asyncpg raises the same class for values that it can't encode."""
     return isinstance(error, asyncpg.PostgresError) and error.severity is not None

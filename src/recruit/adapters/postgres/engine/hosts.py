@@ -99,7 +99,7 @@ def connector(dsn: str) -> Connect:
 
 
 @asynccontextmanager
-async def left(connection: "asyncpg.Connection[asyncpg.Record]") -> AsyncIterator[None]:
+async def wait_closed(connection: "asyncpg.Connection[asyncpg.Record]") -> AsyncIterator[None]:
     """Close a connection when the block ends.
 
     Terminate it when the block fails or is cancelled: a graceful close would wait until the server has answered the

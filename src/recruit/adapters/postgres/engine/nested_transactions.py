@@ -6,18 +6,18 @@ from contextlib import asynccontextmanager
 from contextvars import ContextVar
 
 from recruit.adapters.postgres.engine.autocommit import AutocommitSession
-from recruit.adapters.postgres.engine.connection import Link
+from recruit.adapters.postgres.engine.connection import PooledConnection
 from recruit.adapters.postgres.engine.errors import translated
 from recruit.adapters.postgres.engine.pool import MOST_WAITING, WAIT_SECONDS, Pool
 from recruit.adapters.postgres.engine.session import ConnectionSession, transaction
-from recruit.adapters.postgres.engine.statement import storable
+from recruit.adapters.postgres.engine.statement import clamped_id
 from recruit.adapters.postgres.unit_of_work import PostgresWork
 from recruit.domain.shared.errors import Unavailable
 from recruit.fair_queue import FairQueue
 from recruit.ports.unit_of_work import UnitOfWork
 
 
-def places(pool: Pool) -> FairQueue:
+def nested_limit(pool: Pool) -> FairQueue:
     """Return the queue for connections that a request holds from its first statement to its response.
 
     They are half of the pool, so that other requests always have some. One organisation holds at most four fifths of
@@ -39,7 +39,7 @@ class OuterTransaction:
         self._interrupted = False
         self._ended = False
 
-    def takes(self, pool: Pool, org_id: int) -> bool:
+    def covers(self, pool: Pool, org_id: int) -> bool:
         """Return whether a unit of work belongs to this transaction.
 
         It doesn't when the transaction has ended (a task that outlived it), or for another pool or organisation.
@@ -47,16 +47,16 @@ class OuterTransaction:
         return not self._ended and pool is self._pool and org_id == self._org_id
 
     @asynccontextmanager
-    async def part(self, *, single: bool = False) -> AsyncIterator[UnitOfWork]:
+    async def savepoint(self, *, single: bool = False) -> AsyncIterator[UnitOfWork]:
         """Open a unit of work, of a `single` call or any number. Units of work take turns on the one connection."""
         async with self._turn:
             work = self._session or await self._begin()
-            await _say(work.link, "SAVEPOINT part")
+            await _execute(work.connection, "SAVEPOINT part")
             try:
                 yield PostgresWork(AutocommitSession(work) if single else work)
             except Exception:
-                await _say(work.link, "ROLLBACK TO SAVEPOINT part")
-                work.forget_origin()
+                await _execute(work.connection, "ROLLBACK TO SAVEPOINT part")
+                work.unbind_origin()
                 raise
             except BaseException:
                 self._interrupted = True
@@ -69,19 +69,19 @@ class OuterTransaction:
             return
         if self._interrupted:
             raise Unavailable("The request was interrupted; try again")
-        await self._session.link.commit()
+        await self._session.connection.commit()
 
     async def undo(self) -> None:
         """Roll back all parts."""
         self._ended = True
         if self._session is not None:
-            await self._session.link.mend()
+            await self._session.connection.reset()
 
     async def release(self) -> None:
         """Return the connection to the pool."""
         if self._session is not None:
             try:
-                await self._pool.give_back(self._session.link)
+                await self._pool.release_after_use(self._session.connection)
             finally:
                 self._places.release(self._org_id)
 
@@ -90,19 +90,19 @@ class OuterTransaction:
             await self._places.acquire(self._org_id)
         try:
             with translated():
-                link = await self._pool.acquire(self._org_id)
+                connection = await self._pool.acquire(self._org_id)
         except BaseException:
             self._places.release(self._org_id)
             raise
-        self._session = transaction(link, self._org_id)
-        await _say(link, f"BEGIN; SET LOCAL app.org_id = '{storable(self._org_id):d}'")
+        self._session = transaction(connection, self._org_id)
+        await _execute(connection, f"BEGIN; SET LOCAL app.org_id = '{clamped_id(self._org_id):d}'")
         self._session.begun = True
         return self._session
 
 
-OUTER_TRANSACTION: ContextVar[OuterTransaction | None] = ContextVar("together", default=None)
+OUTER_TRANSACTION: ContextVar[OuterTransaction | None] = ContextVar("outer_transaction", default=None)
 
 
-async def _say(link: Link, command: str) -> None:
+async def _execute(connection: PooledConnection, command: str) -> None:
     with translated():
-        await link.connection.execute(command)
+        await connection.connection.execute(command)

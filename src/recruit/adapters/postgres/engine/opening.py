@@ -11,10 +11,10 @@ import msgspec
 from recruit.adapters.postgres.embedded.disk_reserve import Reserve
 from recruit.adapters.postgres.embedded.restart import Revival, Start
 from recruit.adapters.postgres.engine import halfvec, protocol_messages
-from recruit.adapters.postgres.engine.asyncpg_internals import PipelinedLink, works
-from recruit.adapters.postgres.engine.connection import Connection, Link
+from recruit.adapters.postgres.engine.asyncpg_internals import PipelinedConnection, is_supported
+from recruit.adapters.postgres.engine.connection import Connection, PooledConnection
 from recruit.adapters.postgres.engine.errors import translated
-from recruit.adapters.postgres.engine.hosts import ANSWER_SECONDS, Connect, connector, left
+from recruit.adapters.postgres.engine.hosts import ANSWER_SECONDS, Connect, connector, wait_closed
 from recruit.adapters.postgres.engine.pool import WAIT_SECONDS, Pool
 from recruit.adapters.postgres.storage import PostgresStorage
 from recruit.domain.shared.errors import ConfigurationError
@@ -28,11 +28,11 @@ writes.
 """
 
 STATEMENT_SECONDS = 30
-UNREACHED = (ConnectionError, FileNotFoundError, asyncpg.CannotConnectNowError)
+NOT_REACHED = (ConnectionError, FileNotFoundError, asyncpg.CannotConnectNowError)
 """No server listens, or not yet: the errors of a socket whose server has died."""
 
-NewLink: TypeAlias = "partial[Link]"
-"""Makes a link of a connection, with the keyword `named` set."""
+NewConnection: TypeAlias = "partial[PooledConnection]"
+"""Makes a pooled connection of an asyncpg connection, with the keyword `named` set."""
 
 _json = msgspec.json.Decoder(tuple[Any, ...] | dict[str, Any])
 
@@ -43,7 +43,7 @@ def pool_size(workers: int) -> int:
 
 
 @asynccontextmanager
-async def opened(
+async def open_pool(
     dsn: str,
     *,
     role: str | None = None,
@@ -57,7 +57,7 @@ async def opened(
     `role` is the role to switch to. `start` restarts an embedded server that has died, and `reserve` is its disk
     reserve. Without `pipelined`, connections use asyncpg's public interface alone.
     """
-    async with pooled(dsn, role=role, start=start, size=size, reserve=reserve, pipelined=pipelined) as pool:
+    async with create_pool(dsn, role=role, start=start, size=size, reserve=reserve, pipelined=pipelined) as pool:
         storage = PostgresStorage(pool)
         try:
             yield storage
@@ -66,7 +66,7 @@ async def opened(
 
 
 @asynccontextmanager
-async def pooled(
+async def create_pool(
     dsn: str,
     *,
     role: str | None = None,
@@ -79,17 +79,17 @@ async def pooled(
     settings = {"application_name": "recruit", **({"role": role} if role else {})}
     connection = partial(connector(dsn), dsn)
     with translated():
-        new = await _link_of(connection, pipelined=pipelined)
+        new = await _connection_class(connection, pipelined=pipelined)
     revive = Revival(start, WAIT_SECONDS) if start else None
 
-    async def connect() -> Link:
+    async def connect() -> PooledConnection:
         try:
-            return await _linked(connection, settings, new, reserve)
-        except UNREACHED:
+            return await _connect(connection, settings, new, reserve)
+        except NOT_REACHED:
             if revive is None:
                 raise
             await revive()
-            return await _linked(connection, settings, new, reserve)
+            return await _connect(connection, settings, new, reserve)
 
     pool = Pool(connect, size)
     try:
@@ -102,34 +102,36 @@ async def pooled(
             await revive.aclose()
 
 
-async def _link_of(connect: Connect, *, pipelined: bool) -> NewLink:
-    """Return how to make links of connections, which depends on the server and on asyncpg.
+async def _connection_class(connect: Connect, *, pipelined: bool) -> NewConnection:
+    """Return the class of connections, which depends on the server and on asyncpg.
 
     A connection leads either to one server process, whose id it knows, or to a pooler, which invents ids. Behind a
     pooler, statements prepared in a transaction may be missing in the next.
     """
     connection = await connect(statement_cache_size=0, command_timeout=ANSWER_SECONDS)
-    async with left(connection):
+    async with wait_closed(connection):
         named = bool(connection.get_server_pid() == await connection.fetchval("SELECT pg_backend_pid()"))
         if named:
             await _prepare_binding(connection)
-        kind = PipelinedLink if pipelined and await works(connection, named=named) else Link
+        kind = PipelinedConnection if pipelined and await is_supported(connection, named=named) else PooledConnection
         return partial(kind, named=named)
 
 
 async def _check(pool: Pool) -> None:
-    """Open the first connection and check that a setting applies to its statement, whichever kind of link it is."""
-    link = await pool.acquire()
+    """Open the first connection and check that a setting applies to its statement, whichever class it has."""
+    connection = await pool.acquire()
     try:
         query, setting = "SELECT current_setting('app.org_id', true)", ("app.org_id", "0")
-        ((found,),) = await link.fetch(query, (), (setting,))
+        ((found,),) = await connection.fetch(query, (), (setting,))
     finally:
-        pool.release(link)
+        pool.release(connection)
     if found != setting[1]:
         raise ConfigurationError(f"asyncpg {asyncpg.__version__} doesn't let recruit bind tenants: install 0.32")
 
 
-async def _linked(connect: Connect, settings: dict[str, str], new: NewLink, reserve: Reserve | None) -> Link:
+async def _connect(
+    connect: Connect, settings: dict[str, str], new: NewConnection, reserve: Reserve | None
+) -> PooledConnection:
     """Return a new connection, ready for use."""
     named = new.keywords["named"]
     connection = await connect(
@@ -146,7 +148,7 @@ async def _linked(connect: Connect, settings: dict[str, str], new: NewLink, rese
 
 
 async def _prepare_binding(connection: Connection) -> None:
-    """Prepare the statements that bind settings under the names that `PipelinedLink` sends."""
+    """Prepare the statements that bind settings under the names that `PipelinedConnection` sends."""
     await connection.execute("; ".join(f"PREPARE {name} AS {sql}" for name, sql in protocol_messages.BIND_SQL.items()))
 
 

@@ -24,14 +24,14 @@ from sqlalchemy import (
     true,
 )
 
-from recruit.adapters.postgres.engine.columns import CASE_IGNORED, folded
+from recruit.adapters.postgres.engine.columns import CASE_IGNORED, folded_name
 from recruit.adapters.postgres.engine.row_page import TOTAL
-from recruit.adapters.postgres.engine.statement import Statement, told
+from recruit.adapters.postgres.engine.statement import Statement, entity_columns
 from recruit.adapters.postgres.engine.table_statements import FENCE, by_key
 
 SKIP, LIMIT, AFTER = (bindparam(name, type_=BigInteger) for name in ("skip", "limit", "after"))
 
-NONE = literal_column("0", BigInteger)
+ZERO = literal_column("0", BigInteger)
 
 
 @cache
@@ -44,26 +44,26 @@ def page(
     limit the creation time. The page has at most `limit` rows after the id `after`, and omits the first `skip` of them
     when `skipping` is set. Each row contains the total; an empty page is one row of nulls with the total.
     """
-    wanted = [
+    conditions = [
         table.c.org_id == bindparam("org_id"),
         *(table.c[name] == bindparam(name) for name in equal),
-        *when(table.c.at if "at" in table.c else table.c.created_at, times),
-        *(_holds(table, name) for name in like),
+        *time_conditions(table.c.at if "at" in table.c else table.c.created_at, times),
+        *(_contains(table, name) for name in like),
     ]
-    counted = select(func.count()).select_from(table).where(*wanted).scalar_subquery()
+    counted = select(func.count()).select_from(table).where(*conditions).scalar_subquery()
     in_index = like or times or len(equal) > 1
     if not (skipping or in_index):
-        return _statement(counted, _from_there(select(*told(table)).where(*wanted), table.c.id))
-    chosen = _ids(table, wanted, fenced=bool(times)).cte("chosen")
-    row = by_key(select(*told(table)), table, chosen.c.id).lateral("row")
+        return _statement(counted, _page_of(select(*entity_columns(table)).where(*conditions), table.c.id))
+    chosen = _page_ids(table, conditions, fenced=bool(times)).cte("chosen")
+    row = by_key(select(*entity_columns(table)), table, chosen.c.id).lateral("row")
     rows = select(row).select_from(chosen.join(row, true()))
-    return _statement(_or_what_was_chosen(counted, chosen) if like else counted, rows)
+    return _statement(_count_or_end_of_page(counted, chosen) if like else counted, rows)
 
 
-def search(table: Table, wanted: Sequence[ColumnElement[bool]]) -> Statement:
+def search(table: Table, conditions: Sequence[ColumnElement[bool]]) -> Statement:
     """Select the total and a page of the rows that meet conditions without an index: all rows are read."""
-    counted = select(func.count()).select_from(table).where(*wanted).scalar_subquery()
-    return _statement(counted, _from_there(select(*told(table)).where(*wanted), table.c.id).offset(SKIP))
+    counted = select(func.count()).select_from(table).where(*conditions).scalar_subquery()
+    return _statement(counted, _page_of(select(*entity_columns(table)).where(*conditions), table.c.id).offset(SKIP))
 
 
 def _statement(total: ColumnElement[Any], rows: Select[Any]) -> Statement:
@@ -73,43 +73,43 @@ def _statement(total: ColumnElement[Any], rows: Select[Any]) -> Statement:
     )
 
 
-def _ids(table: Table, wanted: Sequence[ColumnElement[bool]], *, fenced: bool) -> Select[Any]:
+def _page_ids(table: Table, conditions: Sequence[ColumnElement[bool]], *, fenced: bool) -> Select[Any]:
     """Select the ids of the page.
 
     `fenced` makes the planner choose an index for the conditions alone. If it knew the order too, it might scan all ids
     up to the first match.
     """
-    found = select(table.c.id).where(*wanted)
+    found = select(table.c.id).where(*conditions)
     if not fenced:
-        return _from_there(found, table.c.id).offset(SKIP)
+        return _page_of(found, table.c.id).offset(SKIP)
     inside = found.offset(FENCE).subquery("inside")
-    return _from_there(select(inside.c.id), inside.c.id).offset(SKIP)
+    return _page_of(select(inside.c.id), inside.c.id).offset(SKIP)
 
 
-def _from_there(rows: Select[Any], id_: ColumnElement[int]) -> Select[Any]:
+def _page_of(rows: Select[Any], id_: ColumnElement[int]) -> Select[Any]:
     return rows.where(id_ > AFTER).order_by(id_).limit(LIMIT)
 
 
-def _or_what_was_chosen(counted: ScalarSelect[int], chosen: CTE) -> ColumnElement[int]:
+def _count_or_end_of_page(counted: ScalarSelect[int], chosen: CTE) -> ColumnElement[int]:
     """Count only when the page doesn't show the total: a search with few matches has read the whole index already."""
     here = select(func.count()).select_from(chosen).scalar_subquery()
-    is_last = and_(AFTER == NONE, here < LIMIT, or_(here > NONE, SKIP == NONE))
+    is_last = and_(AFTER == ZERO, here < LIMIT, or_(here > ZERO, SKIP == ZERO))
     return case((is_last, SKIP + here), else_=counted)
 
 
-def when(column: ColumnElement[Any], names: Collection[str]) -> list[ColumnElement[bool]]:
+def time_conditions(column: ColumnElement[Any], names: Collection[str]) -> list[ColumnElement[bool]]:
     """Return the conditions for the time limits that `names` contains: "since", inclusive, and "until", exclusive."""
     bounds = {"since": column >= bindparam("since"), "until": column < bindparam("until")}
     return [bound for name, bound in bounds.items() if name in names]
 
 
-def _holds(table: Table, name: str) -> ColumnElement[bool]:
+def _contains(table: Table, name: str) -> ColumnElement[bool]:
     """Compare a folded column with a pattern that is folded once: the column's text was folded when it was written."""
     pattern = select(func.lower(bindparam(name).collate(CASE_IGNORED))).scalar_subquery()
-    return table.c[folded(name)].like(pattern.collate("C"))
+    return table.c[folded_name(name)].like(pattern.collate("C"))
 
 
-def literally(part: str) -> str:
+def contains_pattern(part: str) -> str:
     """Return the LIKE pattern for texts that contain `part`, in which `%` and `_` are literal characters."""
     escaped = part.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
     return f"%{escaped}%"

@@ -7,10 +7,10 @@ asyncpg's pool returns proxies, shields every release and resets returned connec
 import asyncio
 from collections.abc import Awaitable, Callable
 
-from recruit.adapters.postgres.engine.connection import Link
+from recruit.adapters.postgres.engine.connection import PooledConnection
 from recruit.adapters.postgres.engine.errors import NOT_AVAILABLE
 from recruit.domain.shared.errors import Unavailable
-from recruit.domain.shared.tenancy import NOBODY
+from recruit.domain.shared.tenancy import NO_TENANT
 from recruit.fair_queue import FairQueue
 from recruit.ports.storage import Connections
 
@@ -20,13 +20,13 @@ WAIT_SECONDS = 5
 MOST_WAITING = 1_000
 """Limit of waiting requests per organisation."""
 
-REST_SECONDS = 300
+IDLE_SECONDS = 300
 """Seconds after which an idle connection is replaced.
 
 A device on the way, such as a firewall, may have dropped it silently.
 """
 
-Connect = Callable[[], Awaitable[Link]]
+Connect = Callable[[], Awaitable[PooledConnection]]
 
 
 class Pool:
@@ -38,85 +38,85 @@ class Pool:
     def __init__(self, connect: Connect, size: int) -> None:
         self.size = size
         self.share = max(1, size - max(1, size // 5))
-        self.places = FairQueue(size, self.share, WAIT_SECONDS, MOST_WAITING)
+        self.turns = FairQueue(size, self.share, WAIT_SECONDS, MOST_WAITING)
         self._connect = connect
-        self._free: list[Link] = []
-        self._links: set[Link] = set()
+        self._free: list[PooledConnection] = []
+        self._all: set[PooledConnection] = set()
         self.refusal = ""
         """Why the database must not be used now; empty while it may be used."""
 
-    async def acquire(self, org_id: int = NOBODY, *, to_check: bool = False) -> Link:
+    async def acquire(self, org_id: int = NO_TENANT, *, to_check: bool = False) -> PooledConnection:
         """Return a connection, to be released. Raise TimeoutError after WAIT_SECONDS, and errors of connecting.
 
         Raise Unavailable while there is a `refusal`, unless the connection is for checking whether that still holds.
         """
         if self.refusal and not to_check:
             raise Unavailable(NOT_AVAILABLE) from Unavailable(self.refusal)
-        await self.places.acquire(org_id)
-        link = self._free.pop() if self._free else None
-        if link is None or not link.sound(REST_SECONDS):
-            link = await self._opened(link, org_id)
-        link.holder = org_id
-        return link
+        await self.turns.acquire(org_id)
+        connection = self._free.pop() if self._free else None
+        if connection is None or not connection.is_usable(IDLE_SECONDS):
+            connection = await self._open(connection, org_id)
+        connection.holder = org_id
+        return connection
 
-    def ready(self, org_id: int) -> Link | None:
+    def take_idle(self, org_id: int) -> PooledConnection | None:
         """Return a connection, to be released, if one is available without waiting, or None."""
-        if self.refusal or not self._free or not self._free[-1].sound(REST_SECONDS) or not self.places.take(org_id):
+        if self.refusal or not self._free or not self._free[-1].is_usable(IDLE_SECONDS) or not self.turns.take(org_id):
             return None
-        link = self._free.pop()
-        link.holder = org_id
-        return link
+        connection = self._free.pop()
+        connection.holder = org_id
+        return connection
 
-    async def give_back(self, link: Link) -> None:
+    async def release_after_use(self, connection: PooledConnection) -> None:
         """Release a connection after rolling back an interrupted statement."""
         try:
-            if link.demoted:
+            if connection.demoted:
                 self.renew()
-            if link.interrupted:
-                await link.mend()
+            if connection.interrupted:
+                await connection.reset()
         finally:
-            self.release(link)
+            self.release(connection)
 
-    def release(self, link: Link) -> None:
+    def release(self, connection: PooledConnection) -> None:
         """Release a connection to the next waiting request."""
-        link.rest()
-        self._free.append(link)
-        self.places.release(link.holder)
+        connection.mark_idle()
+        self._free.append(connection)
+        self.turns.release(connection.holder)
 
     def connections(self) -> Connections:
         """Return the numbers of busy and idle connections, and the limit."""
-        return Connections(len(self._links) - len(self._free), len(self._free), self.size)
+        return Connections(len(self._all) - len(self._free), len(self._free), self.size)
 
     def renew(self) -> None:
         """Replace every connection before its next use."""
-        for link in self._links:
-            link.expire()
+        for connection in self._all:
+            connection.expire()
 
     async def close(self) -> None:
         """Close all connections. Those in use have WAIT_SECONDS to finish."""
         try:
             async with asyncio.timeout(WAIT_SECONDS):
                 for place in range(self.size):
-                    await self.places.acquire(-1 - place)  # distinct organisations: no share applies
+                    await self.turns.acquire(-1 - place)  # distinct organisations: no share applies
                     if self._free:
-                        link = self._free.pop()
-                        self._links.discard(link)
-                        await link.close()
+                        connection = self._free.pop()
+                        self._all.discard(connection)
+                        await connection.close()
         except TimeoutError:
-            for link in self._links:
-                link.terminate()
+            for connection in self._all:
+                connection.terminate()
         finally:
-            self.places.close()
+            self.turns.close()
 
-    async def _opened(self, dead: Link | None, org_id: int) -> Link:
+    async def _open(self, dead: PooledConnection | None, org_id: int) -> PooledConnection:
         if dead is not None:
-            self._links.discard(dead)
+            self._all.discard(dead)
             dead.terminate()
         try:
             async with asyncio.timeout(WAIT_SECONDS):
-                link = await self._connect()
+                connection = await self._connect()
         except BaseException:
-            self.places.release(org_id)
+            self.turns.release(org_id)
             raise
-        self._links.add(link)
-        return link
+        self._all.add(connection)
+        return connection

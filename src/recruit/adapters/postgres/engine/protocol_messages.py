@@ -46,7 +46,7 @@ BEGIN = _prepared("BEGIN") + _executed("")
 """The messages that open a transaction."""
 
 
-def bound(settings: tuple[tuple[str, str], ...], *, named: bool) -> bytes:
+def bind_settings(settings: tuple[tuple[str, str], ...], *, named: bool) -> bytes:
     """Return the messages that set one or two settings until the end of the transaction.
 
     `named` uses the connection's prepared statements.

@@ -9,11 +9,18 @@ from typing import Generic, TypeVar
 import asyncpg
 from sqlalchemy import Table
 
-from recruit.adapters.postgres.engine.pages import literally, page
+from recruit.adapters.postgres.engine.pages import contains_pattern, page
 from recruit.adapters.postgres.engine.row_page import TOTAL, RowPage
 from recruit.adapters.postgres.engine.session import Session
 from recruit.adapters.postgres.engine.statement import LARGEST_BIGINT, Lookup, Statement
-from recruit.adapters.postgres.engine.table_statements import added, all_rows, changed, found, held, removed
+from recruit.adapters.postgres.engine.table_statements import (
+    delete_row,
+    insert_row,
+    lookup_by_id,
+    select_all,
+    select_for_update,
+    update_row,
+)
 from recruit.domain.shared.errors import NotFound
 from recruit.domain.shared.pages import Page, Window
 from recruit.ports.changes import Changes
@@ -21,7 +28,7 @@ from recruit.ports.changes import Changes
 Entity = TypeVar("Entity")
 
 
-class Rows(Generic[Entity]):
+class TableRows(Generic[Entity]):
     """One table of one organisation."""
 
     def __init__(self, kind: str, table: Table, entity: Callable[..., Entity], session: Session) -> None:
@@ -39,7 +46,7 @@ class Rows(Generic[Entity]):
         """Run the statements of a call in one transaction."""
         return self._session.atomic()
 
-    async def one(self, id: int, statement: Statement, **values: object) -> Entity:  # noqa: A002 - the field's own word
+    async def fetch_one(self, id: int, statement: Statement, **values: object) -> Entity:  # noqa: A002 - the field's own word
         """Run a statement on one row and return the row. Raise NotFound."""
         rows = await self.fetch(statement, key_id=id, **values)
         if not rows:
@@ -48,38 +55,38 @@ class Rows(Generic[Entity]):
 
     async def add(self, values: Mapping[str, object]) -> Entity:
         """Add a row and return it."""
-        rows = await self.fetch(added(self._table, tuple(values)), **new(values))
+        rows = await self.fetch(insert_row(self._table, tuple(values)), **new_values(values))
         return self._entity(**rows[0])
 
     async def get(self, id: int) -> Entity:  # noqa: A002 - the field's own word
         """Return one row. Raise NotFound."""
-        return await self.looked_up(id, found(self._table))
+        return await self.look_up(id, lookup_by_id(self._table))
 
-    async def looked_up(self, id: int, lookup: Lookup) -> Entity:  # noqa: A002 - the field's own word
+    async def look_up(self, id: int, lookup: Lookup) -> Entity:  # noqa: A002 - the field's own word
         """Return one row by a look-up. Raise NotFound."""
         row = await self._session.row(lookup, id)
         if row is None:
             raise NotFound(self._kind, id)
         return self._entity(**row)
 
-    async def hold(self, id: int) -> Entity:  # noqa: A002 - the field's own word
+    async def lock(self, id: int) -> Entity:  # noqa: A002 - the field's own word
         """Lock one row and return it. Raise NotFound."""
-        return await self.one(id, held(self._table))
+        return await self.fetch_one(id, select_for_update(self._table))
 
     async def change(self, id: int, changes: Changes) -> Entity:  # noqa: A002 - the field's own word
         """Set columns of one row and return it. Raise NotFound."""
         if not changes:
             return await self.get(id)
-        return await self.one(id, changed(self._table, tuple(sorted(changes))), **new(changes))
+        return await self.fetch_one(id, update_row(self._table, tuple(sorted(changes))), **new_values(changes))
 
     async def remove(self, id: int) -> None:  # noqa: A002 - the field's own word
         """Remove one row. Raise NotFound."""
-        if not await self.fetch(removed(self._table), key_id=id):
+        if not await self.fetch(delete_row(self._table), key_id=id):
             raise NotFound(self._kind, id)
 
     async def all(self) -> Sequence[Entity]:
         """Return every row."""
-        return [self._entity(**row) for row in await self.fetch(all_rows(self._table))]
+        return [self._entity(**row) for row in await self.fetch(select_all(self._table))]
 
     async def page(
         self,
@@ -94,23 +101,23 @@ class Rows(Generic[Entity]):
         On a page from the start of the list the total shows whether more rows follow. Other pages read one row more.
         """
         statement = page(self._table, tuple(equal), tuple(like), tuple(times), skipping=window.skip > 0)
-        parts = {name: literally(part) for name, part in like.items()}
+        parts = {name: contains_pattern(part) for name, part in like.items()}
         return await self.search(window, statement, {**equal, **parts, **times})
 
-    async def search(self, window: Window, statement: Statement, wanted: Mapping[str, object]) -> Page[Entity]:
+    async def search(self, window: Window, statement: Statement, parameters: Mapping[str, object]) -> Page[Entity]:
         """Return a page of the rows that a statement of `pages` selects, and their total."""
         rows = await self.fetch(
             statement,
             skip=min(window.skip, LARGEST_BIGINT),
             limit=window.limit + bool(window.after),
             after=min(window.after, LARGEST_BIGINT),
-            **wanted,
+            **parameters,
         )
         total, found = rows[0][TOTAL], [row for row in rows if row["id"] is not None]
         more = len(found) > window.limit if window.after else window.skip + len(found) < total
         return RowPage(found[: window.limit], self._entity, total, more=bool(found) and more)
 
 
-def new(values: Mapping[str, object]) -> dict[str, object]:
+def new_values(values: Mapping[str, object]) -> dict[str, object]:
     """Return values keyed by the names of the parameters that set them."""
     return {f"new_{name}": value for name, value in values.items()}

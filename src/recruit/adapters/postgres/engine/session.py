@@ -7,12 +7,12 @@ from typing import Any, Protocol
 
 import asyncpg
 
-from recruit.adapters.postgres.engine.connection import Link, Place, Settings
+from recruit.adapters.postgres.engine.connection import PooledConnection, Settings, TransactionPart
 from recruit.adapters.postgres.engine.errors import translated
-from recruit.adapters.postgres.engine.statement import Lookup, Statement, storable
+from recruit.adapters.postgres.engine.statement import Lookup, Statement, clamped_id
 from recruit.domain.audit.model import ORIGIN, Origin
 
-MOST_KEPT = 1024
+MOST_CACHED = 1024
 """Size of the cache of organisations' settings."""
 
 
@@ -41,22 +41,22 @@ class ConnectionSession:
     audit log.
     """
 
-    __slots__ = ("_single", "_told", "begun", "link", "org_id")
+    __slots__ = ("_bound_origin", "_single", "begun", "connection", "org_id")
 
-    def __init__(self, link: Link, org_id: int, *, single: bool) -> None:
-        self.link = link
+    def __init__(self, connection: PooledConnection, org_id: int, *, single: bool) -> None:
+        self.connection = connection
         self.org_id = org_id
         self.begun = False
         self._single = single
-        self._told: Origin | None = None
+        self._bound_origin: Origin | None = None
 
     async def fetch(self, statement: Statement, values: Mapping[str, Any]) -> list[asyncpg.Record]:
         """Return a statement's rows. Raise Unavailable, and the domain error of a violated constraint."""
-        if statement.writes and self.link.reserve is not None:
-            self.link.reserve.check(statement.least)
-        settings, place = self._ahead(statement)
+        if statement.writes and self.connection.reserve is not None:
+            self.connection.reserve.check(statement.least)
+        settings, place = self._settings_before(statement)
         with translated(values):
-            return await self.link.fetch(statement.sql, statement.arguments(values), settings, place)
+            return await self.connection.fetch(statement.sql, statement.arguments(values), settings, place)
 
     async def row(self, lookup: Lookup, id: int) -> asyncpg.Record | None:  # noqa: A002 - the field's own word
         """Return one row, or None. Raise Unavailable."""
@@ -67,51 +67,51 @@ class ConnectionSession:
         """Return the session itself: its statements are in one transaction anyway."""
         return nullcontext(self)
 
-    def _ahead(self, statement: Statement) -> tuple[Settings, Place]:
+    def _settings_before(self, statement: Statement) -> tuple[Settings, TransactionPart]:
         """Return the settings that a statement needs, and its place."""
         origin = ORIGIN.get() if statement.writes else None
-        settings = () if self.begun and not self._single else _tenant(self.org_id)
-        if origin is not None and (self._single or origin is not self._told):
-            settings = (*settings, _origin(origin))
-            self._told = origin
+        settings = () if self.begun and not self._single else _tenant_setting(self.org_id)
+        if origin is not None and (self._single or origin is not self._bound_origin):
+            settings = (*settings, _origin_setting(origin))
+            self._bound_origin = origin
         if self._single:
-            return settings, Place.ALONE
-        place, self.begun = Place.LATER if self.begun else Place.FIRST, True
+            return settings, TransactionPart.ALONE
+        place, self.begun = TransactionPart.LATER if self.begun else TransactionPart.FIRST, True
         return settings, place
 
-    def forget_origin(self) -> None:
+    def unbind_origin(self) -> None:
         """Bind the actor again before the next write: a rollback undid the setting."""
-        self._told = None
+        self._bound_origin = None
 
 
-def _origin(origin: Origin) -> tuple[str, str]:
+def _origin_setting(origin: Origin) -> tuple[str, str]:
     """Return the setting that names the actor: its fields separated by spaces, with an empty string for None."""
-    return "app.origin", " ".join("" if one is None else str(one).replace(" ", "") for one in origin)
+    return "app.origin", " ".join("" if field is None else str(field).replace(" ", "") for field in origin)
 
 
-@lru_cache(MOST_KEPT)
-def _tenant(org_id: int) -> Settings:
-    return (("app.org_id", str(storable(org_id))),)
+@lru_cache(MOST_CACHED)
+def _tenant_setting(org_id: int) -> Settings:
+    return (("app.org_id", str(clamped_id(org_id))),)
 
 
-def once(link: Link, org_id: int) -> ConnectionSession:
+def single_statement(connection: PooledConnection, org_id: int) -> ConnectionSession:
     """Return a session for one statement, which is a transaction and one round trip."""
-    return ConnectionSession(link, org_id, single=True)
+    return ConnectionSession(connection, org_id, single=True)
 
 
-def transaction(link: Link, org_id: int) -> ConnectionSession:
+def transaction(connection: PooledConnection, org_id: int) -> ConnectionSession:
     """Return a session whose statements are one transaction, which begins with the first of them."""
-    return ConnectionSession(link, org_id, single=False)
+    return ConnectionSession(connection, org_id, single=False)
 
 
 @asynccontextmanager
-async def committed(session: ConnectionSession) -> AsyncIterator[None]:
+async def commit_or_roll_back(session: ConnectionSession) -> AsyncIterator[None]:
     """Commit a transaction at the end of the block, and roll back when it raises. Do nothing when it hasn't begun."""
     try:
         yield
         if session.begun:
-            await session.link.commit()
+            await session.connection.commit()
     except BaseException:
         if session.begun:
-            await session.link.mend()
+            await session.connection.reset()
         raise

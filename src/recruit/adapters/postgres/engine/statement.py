@@ -11,16 +11,16 @@ from sqlalchemy.dialects.postgresql import asyncpg
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.dml import UpdateBase
 
-from recruit.adapters.postgres.engine.columns import UNTOLD
+from recruit.adapters.postgres.engine.columns import NOT_IN_ENTITY
 
 DIALECT = asyncpg.dialect()  # type: ignore[no-untyped-call]
 
 LARGEST_BIGINT = 2**63 - 1
 
-NOBODYS = 0
+NO_ROWS_ID = 0
 """An id that no row has: identities start at 1."""
 
-TO_GO_ON = 20 * 2**20
+RUNNING_RESERVE = 20 * 2**20
 """Free disk space in bytes that the database needs to keep running when the disk is full.
 
 It is enough for a segment of its log and some pages. A user who makes room has to sign in and is audited, so that such
@@ -41,7 +41,7 @@ class Statement:
         parts = [statement, *(cte.element for cte in compiled.ctes or ())]
         writing = [part for part in parts if isinstance(part, UpdateBase)]
         self.writes = bool(writing)
-        self.least = TO_GO_ON if removes else _least(writing)
+        self.least = RUNNING_RESERVE if removes else _least_free_space(writing)
         self._names = compiled.positiontup or []
         self._ids = [
             place for place, name in enumerate(self._names) if isinstance(compiled.binds[name].type, BigInteger)
@@ -52,13 +52,15 @@ class Statement:
         found = [values[name] for name in self._names]
         for place in self._ids:
             if found[place] is not None:
-                found[place] = storable(found[place])
+                found[place] = clamped_id(found[place])
         return found
 
 
-def _least(writing: Sequence[UpdateBase]) -> int | None:
+def _least_free_space(writing: Sequence[UpdateBase]) -> int | None:
     """Return the free disk space in bytes that suffices for all writes of a statement."""
-    needs = [TO_GO_ON if isinstance(part, Delete) else cast("Table", part.table).info.get("least") for part in writing]
+    needs = [
+        RUNNING_RESERVE if isinstance(part, Delete) else cast("Table", part.table).info.get("least") for part in writing
+    ]
     return None if None in needs else max((need for need in needs if need is not None), default=0)
 
 
@@ -69,11 +71,11 @@ class Lookup(NamedTuple):
     several: Statement
 
 
-def storable(id: int) -> int:  # noqa: A002 - the field's own word
+def clamped_id(id: int) -> int:  # noqa: A002 - the field's own word
     """Return an id that fits into a bigint: itself, or the id of no row when it is too large."""
-    return id if -LARGEST_BIGINT <= id <= LARGEST_BIGINT else NOBODYS
+    return id if -LARGEST_BIGINT <= id <= LARGEST_BIGINT else NO_ROWS_ID
 
 
-def told(table: Table) -> list[ColumnElement[Any]]:
+def entity_columns(table: Table) -> list[ColumnElement[Any]]:
     """Return the columns that are fields of the entity."""
-    return [column for column in table.columns if column.info != UNTOLD]
+    return [column for column in table.columns if column.info != NOT_IN_ENTITY]

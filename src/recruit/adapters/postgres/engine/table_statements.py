@@ -24,7 +24,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects.postgresql import ARRAY
 
-from recruit.adapters.postgres.engine.statement import Lookup, Statement, told
+from recruit.adapters.postgres.engine.statement import Lookup, Statement, entity_columns
 from recruit.adapters.postgres.engine.transaction_ids import THIS_TRANSACTION
 
 NO_FEATURES = {"engine": null(), "features": null(), "text_hash": null()}
@@ -32,44 +32,44 @@ FENCE: ColumnElement[int] = literal_column("0", BigInteger)
 """As an offset, it keeps the planner from merging a query into the one around it."""
 
 
-def one_row(table: Table) -> ColumnElement[bool]:
+def row_by_id(table: Table) -> ColumnElement[bool]:
     """Return the condition that selects a row by `key_id`."""
     return and_(table.c.org_id == bindparam("org_id"), table.c.id == bindparam("key_id"))
 
 
 @cache
-def added(table: Table, names: tuple[str, ...]) -> Statement:
+def insert_row(table: Table, names: tuple[str, ...]) -> Statement:
     """Insert a row and return it."""
     values: dict[str, ColumnElement[Any]] = {name: bindparam(f"new_{name}") for name in names}
-    return Statement(insert(table).values(org_id=bindparam("org_id"), **values).returning(*told(table)))
+    return Statement(insert(table).values(org_id=bindparam("org_id"), **values).returning(*entity_columns(table)))
 
 
-def looked_up(table: Table, *conditions: ColumnElement[bool]) -> Lookup:
+def lookup_where(table: Table, *conditions: ColumnElement[bool]) -> Lookup:
     """Select rows that meet the conditions by id."""
-    rows, wanted = select(*told(table)).where(*conditions), listed("ids")
+    rows, wanted = select(*entity_columns(table)).where(*conditions), ids_parameter("ids")
     row = by_key(rows, table, wanted.c.id).lateral("row")
-    return Lookup(Statement(rows.where(one_row(table))), Statement(select(row).select_from(wanted.join(row, true()))))
+    return Lookup(Statement(rows.where(row_by_id(table))), Statement(select(row).select_from(wanted.join(row, true()))))
 
 
 @cache
-def found(table: Table) -> Lookup:
+def lookup_by_id(table: Table) -> Lookup:
     """Select one row."""
-    return looked_up(table)
+    return lookup_where(table)
 
 
 @cache
-def held(table: Table) -> Statement:
+def select_for_update(table: Table) -> Statement:
     """Select one row and lock it until the transaction ends."""
-    return Statement(select(*told(table)).where(one_row(table)).with_for_update())
+    return Statement(select(*entity_columns(table)).where(row_by_id(table)).with_for_update())
 
 
 @cache
-def all_rows(table: Table) -> Statement:
+def select_all(table: Table) -> Statement:
     """Select every row of the organisation, in ascending id."""
-    return Statement(select(*told(table)).where(table.c.org_id == bindparam("org_id")).order_by(table.c.id))
+    return Statement(select(*entity_columns(table)).where(table.c.org_id == bindparam("org_id")).order_by(table.c.id))
 
 
-def summaries_of(table: Table, *columns: ColumnElement[Any]) -> Statement:
+def select_summaries(table: Table, *columns: ColumnElement[Any]) -> Statement:
     """Select ids and some columns of the first `limit` rows."""
     return Statement(
         select(table.c.id, *columns)
@@ -80,7 +80,7 @@ def summaries_of(table: Table, *columns: ColumnElement[Any]) -> Statement:
 
 
 @cache
-def changed(table: Table, names: tuple[str, ...]) -> Statement:
+def update_row(table: Table, names: tuple[str, ...]) -> Statement:
     """Set these columns of one row and return it.
 
     A row loses its features when matching reads one of the columns: those in the table's `info` as `matched`.
@@ -93,7 +93,7 @@ def changed(table: Table, names: tuple[str, ...]) -> Statement:
         values["version"] = THIS_TRANSACTION
     if not table.info.get("matched", frozenset()).isdisjoint(names):
         values |= NO_FEATURES
-    return Statement(update(table).where(one_row(table)).values(values).returning(*told(table)))
+    return Statement(update(table).where(row_by_id(table)).values(values).returning(*entity_columns(table)))
 
 
 def by_key(read: Select[Any], table: Table, id_: ColumnElement[int]) -> Select[Any]:
@@ -106,28 +106,28 @@ def by_key(read: Select[Any], table: Table, id_: ColumnElement[int]) -> Select[A
     return read.where(key).offset(FENCE)
 
 
-def listed(name: str) -> CTE:
+def ids_parameter(name: str) -> CTE:
     """Select the distinct ids of a list parameter, ascending."""
     ids = func.unnest(bindparam(name, type_=ARRAY(BigInteger))).label("id")
     return select(ids).distinct().order_by(ids).cte("wanted")
 
 
 @cache
-def removed(table: Table) -> Statement:
+def delete_row(table: Table) -> Statement:
     """Delete one row and return its id."""
-    return Statement(delete(table).where(one_row(table)).returning(table.c.id))
+    return Statement(delete(table).where(row_by_id(table)).returning(table.c.id))
 
 
-def added_together(table: Table) -> Statement:
+def insert_many(table: Table) -> Statement:
     """Insert many rows in their order; each parameter is the list of one column's values."""
-    columns = [kept for kept in table.columns if kept.name not in {"org_id", "id"}]
-    lists = [bindparam(kept.name, type_=ARRAY(kept.type)) for kept in columns]
+    columns = [stored for stored in table.columns if stored.name not in {"org_id", "id"}]
+    lists = [bindparam(stored.name, type_=ARRAY(stored.type)) for stored in columns]
     rows = (
         func.unnest(*lists)
-        .table_valued(*(column(kept.name, kept.type) for kept in columns), with_ordinality="place", name="rows")
+        .table_valued(*(column(stored.name, stored.type) for stored in columns), with_ordinality="place", name="rows")
         .render_derived()
     )
-    chosen = select(bindparam("org_id", type_=BigInteger), *(rows.c[kept.name] for kept in columns))
+    chosen = select(bindparam("org_id", type_=BigInteger), *(rows.c[stored.name] for stored in columns))
     return Statement(
-        insert(table).from_select(["org_id", *(kept.name for kept in columns)], chosen.order_by(rows.c.place))
+        insert(table).from_select(["org_id", *(stored.name for stored in columns)], chosen.order_by(rows.c.place))
     )

@@ -9,7 +9,7 @@ from recruit.domain.accounts.model.permissions import Permission
 MARK = "rk"
 """Prefix of API keys, by which people and secret scanners recognise a leaked one."""
 
-FOR_PEOPLE = frozenset({Permission.MANAGE_KEYS, Permission.MANAGE_USERS, Permission.CHAT})
+LOGIN_ONLY = frozenset({Permission.MANAGE_KEYS, Permission.MANAGE_USERS, Permission.CHAT})
 """Permissions that a key can't have: giving access to others, and reading or continuing its creator's conversations."""
 
 

@@ -45,7 +45,7 @@ class Scope(StrEnum):
     DELETE = "mcp:delete"
 
 
-def up_to(scope: Scope) -> tuple[Scope, ...]:
+def scopes_up_to(scope: Scope) -> tuple[Scope, ...]:
     """Return a scope and the scopes that it includes."""
     order = list(Scope)
     return tuple(order[: order.index(scope) + 1])
@@ -63,12 +63,12 @@ class OAuthClient:
     redirect_uris: Sequence[str]
 
     @classmethod
-    def registered(cls, name: str, redirect_uris: Sequence[str]) -> Self:
+    def register(cls, name: str, redirect_uris: Sequence[str]) -> Self:
         """Return the client of a registration request. Raises InvalidRedirect."""
         if not 1 <= len(redirect_uris) <= MOST_URIS:
             raise InvalidRedirect(f"Register 1 to {MOST_URIS} redirect_uris")
         for uri in redirect_uris:
-            _check(uri)
+            _check_redirect_uri(uri)
         shown = " ".join("".join(one if one.isprintable() else " " for one in name).split())[:LONGEST_NAME]
         client = cls(name=shown or UNNAMED, redirect_uris=tuple(redirect_uris))
         if len(client.id) > LONGEST_ID:
@@ -76,12 +76,12 @@ class OAuthClient:
         return client
 
     @classmethod
-    def read(cls, client_id: str) -> Self:
+    def parse(cls, client_id: str) -> Self:
         """Decode a client id. Raises Invalid for any id that registration hasn't returned."""
         try:
             padded = client_id + "=" * (-len(client_id) % 4)
             name, *uris = json.loads(urlsafe_b64decode(padded.encode("ascii")))
-            client = cls.registered(name, uris)
+            client = cls.register(name, uris)
         except (ValueError, TypeError, RecursionError, Invalid) as error:
             raise Invalid(UNKNOWN) from error
         if client.id != client_id:
@@ -99,7 +99,7 @@ class OAuthClient:
         """The SHA-256 of the client id, hexadecimal, which grants store."""
         return sha256(self.id.encode()).hexdigest()
 
-    def allows(self, redirect_uri: str) -> bool:
+    def has_redirect_uri(self, redirect_uri: str) -> bool:
         """Return whether a redirect URI is registered. The port of a loopback URI may differ (RFC 8252, 7.3)."""
         return any(_portless(redirect_uri) == _portless(one) for one in self.redirect_uris)
 
@@ -121,7 +121,7 @@ class Grant:
     created_at: datetime
 
 
-def _check(uri: str) -> None:
+def _check_redirect_uri(uri: str) -> None:
     found = _URI.fullmatch(uri)
     scheme = found[1].lower() if found else ""
     if len(uri) > LONGEST_URI or not scheme:

@@ -47,18 +47,18 @@ class Credentials:
     password_hash: str
 
 
-_NEEDED: ContextVar[set[Permission] | None] = ContextVar("needed", default=None)
+_RECORDED: ContextVar[set[Permission] | None] = ContextVar("needed", default=None)
 
 
 @contextmanager
-def noting_needs() -> Iterator[AbstractSet[Permission]]:
+def recording_permissions() -> Iterator[AbstractSet[Permission]]:
     """Yield the set of permissions that actors need in the block. It grows as they are checked."""
     needed: set[Permission] = set()
-    before = _NEEDED.set(needed)
+    before = _RECORDED.set(needed)
     try:
         yield needed
     finally:
-        _NEEDED.reset(before)
+        _RECORDED.reset(before)
 
 
 class ActorKind(StrEnum):
@@ -85,18 +85,18 @@ class Actor:
     sign_in_id: int | None = None
     api_key_id: int | None = None
 
-    def may(self, permission: Permission) -> bool:
+    def has_permission(self, permission: Permission) -> bool:
         """Return whether the actor has a permission."""
         return permission in GRANTED[self.role] and (self.scopes is None or permission in self.scopes)
 
-    def need(self, permission: Permission) -> None:
+    def require(self, permission: Permission) -> None:
         """Raise Forbidden, with a message that names the missing permission or scope, unless the actor has it."""
-        if not self.may(permission):
-            raise Forbidden(self._lacking(permission))
-        if (needed := _NEEDED.get()) is not None:
+        if not self.has_permission(permission):
+            raise Forbidden(self._denial(permission))
+        if (needed := _RECORDED.get()) is not None:
             needed.add(permission)
 
-    def need_login(self) -> None:
+    def require_login(self) -> None:
         """Raise Forbidden for an API key, in operations on a user's own sessions and password."""
         if self.api_key_id is not None:
             raise Forbidden("A key can't do this: it takes a user who has logged in")
@@ -105,7 +105,7 @@ class Actor:
         """Return the agent acting for this actor, with the same permissions."""
         return replace(self, kind=ActorKind.AGENT)
 
-    def _lacking(self, permission: Permission) -> str:
+    def _denial(self, permission: Permission) -> str:
         if self.scopes is not None and permission not in self.scopes:
             return f"This key lacks the scope {permission}"
         whose = f"Your role {self.role}" if self.api_key_id is None else f"The role {self.role} of this key's maker"

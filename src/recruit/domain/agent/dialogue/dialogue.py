@@ -18,7 +18,7 @@ from recruit.domain.engines.language.memory import Memory
 from recruit.domain.engines.language.requests import Kind
 from recruit.domain.shared.errors import Unavailable
 from recruit.ports.clock import Clock
-from recruit.ports.language import LanguageModel, Offered, ToolCall, Utterance, Voice
+from recruit.ports.language import ChatMessage, LanguageModel, MessageRole, ToolCall, ToolDefinition
 
 MOST_STEPS = 8
 """Most requests to the model in one turn, including the one for the reply."""
@@ -64,17 +64,17 @@ class Dialogue:
             for tool in self._registry.tools.values()
             if tool.in_chat and tool.lacking(caller.actor) is None
         ]
-        talk = [Utterance(Voice.SYSTEM, instructions.acting(memory)), Utterance(Voice.USER, said)]
+        talk = [ChatMessage(MessageRole.SYSTEM, instructions.acting(memory)), ChatMessage(MessageRole.USER, said)]
         for step in range(MOST_STEPS - 1):
             spoken = await self._ask(talk, tools, until)
             if spoken is None or not spoken.calls:
                 return spoken.text if spoken else ""
-            talk.append(Utterance(Voice.ASSISTANT, "", spoken.calls))
+            talk.append(ChatMessage(MessageRole.ASSISTANT, "", spoken.calls))
             before = len(taken.done)
             bulk = await self._bulk(caller, taken, spoken.calls, step)
             for asked in spoken.calls:
                 outcome = bulk.get(asked.id) or await self._called(caller, said, taken, asked, step)
-                talk.append(Utterance(Voice.TOOL, withheld(outcome), call_id=asked.id))
+                talk.append(ChatMessage(MessageRole.TOOL, withheld(outcome), call_id=asked.id))
             news = taken.done[before:]
             if any(one.outcome.result is Result.PROPOSED for one in news) or (not news and step and taken.done):
                 return ""
@@ -134,18 +134,20 @@ class Dialogue:
             return ""
         return summaries.cleaned(spoken.text)
 
-    async def _ask(self, talk: Sequence[Utterance], tools: Sequence[Offered], until: datetime) -> Utterance | None:
+    async def _ask(
+        self, talk: Sequence[ChatMessage], tools: Sequence[ToolDefinition], until: datetime
+    ) -> ChatMessage | None:
         seconds = (until - self._clock.now()).total_seconds()
         if seconds <= 0:
             return None
         try:
-            return await self._model.speak(talk, tools, seconds)
+            return await self._model.chat(talk, tools, seconds)
         except Unavailable:
             return None
 
 
-def _offered(tool: Tool) -> Offered:
-    return Offered(tool.name, tool.description, tool.schema)
+def _offered(tool: Tool) -> ToolDefinition:
+    return ToolDefinition(tool.name, tool.description, tool.schema)
 
 
 def _failed(sentence: str) -> Outcome:

@@ -11,7 +11,7 @@ from recruit.domain.agent.dialogue.untrusted_content import quoted
 from recruit.domain.agent.outcome import Result
 from recruit.domain.agent.tools.table import TOOLS
 from recruit.domain.agent.wording import one_line, paragraphs
-from recruit.ports.language import Utterance, Voice
+from recruit.ports.language import ChatMessage, MessageRole
 
 MOST_TOLD = 4_000
 """Longest reply of a model, in characters."""
@@ -22,14 +22,14 @@ def is_tellable(taken: Taken) -> bool:
     return all(TOOLS[one.call.name].is_tellable and one.outcome.result is Result.DONE for one in taken.done)
 
 
-def dialogue(said: str, taken: Taken) -> list[Utterance]:
+def dialogue(said: str, taken: Taken) -> list[ChatMessage]:
     """Return the dialogue for the model that writes the reply: all results, as quoted data."""
     mark = secrets.token_hex(16)
-    talk = [Utterance(Voice.SYSTEM, TELLING.format(mark=mark)), Utterance(Voice.USER, said)]
+    talk = [ChatMessage(MessageRole.SYSTEM, TELLING.format(mark=mark)), ChatMessage(MessageRole.USER, said)]
     for _, step in groupby(taken.done, key=lambda one: one.step):
         done = list(step)
-        talk.append(Utterance(Voice.ASSISTANT, "", [one.asked for one in done]))
-        talk += [Utterance(Voice.TOOL, quoted(one.outcome, mark), call_id=one.asked.id) for one in done]
+        talk.append(ChatMessage(MessageRole.ASSISTANT, "", [one.asked for one in done]))
+        talk += [ChatMessage(MessageRole.TOOL, quoted(one.outcome, mark), call_id=one.asked.id) for one in done]
     return talk
 
 

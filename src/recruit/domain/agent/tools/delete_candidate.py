@@ -26,7 +26,7 @@ async def run(services: Services, caller: Caller, arguments: Arguments) -> Outco
 async def asks(services: Services, caller: Caller, arguments: Arguments) -> Question:
     """Return the question before a candidate is deleted."""
     candidate = await services.candidates.get(caller.actor, arguments["candidate_id"])
-    standing = await services.searching.standing(caller.actor, ApplicationSearch(candidate_id=candidate.id))
+    standing = await services.searching.pipeline_status(caller.actor, ApplicationSearch(candidate_id=candidate.id))
     text = deletion(f"candidate #{candidate.id} ({one_line(candidate.full_name)})", standing)
     return Question(text, await candidate_facts(services.searching, caller.actor, candidate))
 

@@ -23,7 +23,7 @@ async def run(services: Services, caller: Caller, arguments: Arguments) -> Outco
 async def asks(services: Services, caller: Caller, arguments: Arguments) -> Question:
     """Return the question before a job is deleted."""
     job = await services.jobs.get(caller.actor, arguments["job_id"])
-    standing = await services.searching.standing(caller.actor, ApplicationSearch(job_id=job.id))
+    standing = await services.searching.pipeline_status(caller.actor, ApplicationSearch(job_id=job.id))
     text = deletion(f"job #{job.id} ({one_line(job.title)})", standing)
     return Question(text, job_facts(job, applications=standing.by_status))
 

@@ -8,7 +8,7 @@ from recruit.domain.agent.services import Services
 from recruit.domain.agent.tool import Tool
 from recruit.domain.agent.tools.support.common import MOST_LISTED, candidate_data, candidate_ref, limit, of_candidate
 from recruit.domain.agent.wording import aside, bullets, count, one_line, paragraphs, role
-from recruit.domain.candidates.duplicates import Suspect
+from recruit.domain.candidates.duplicates import PossibleDuplicate
 from recruit.domain.candidates.model.candidate import Candidate
 from recruit.domain.search.model import CandidateSearch
 from recruit.domain.shared.pages import Window
@@ -25,7 +25,7 @@ async def run(services: Services, caller: Caller, arguments: Arguments) -> Outco
         return await _all(services, caller, arguments.get("limit", MOST_LISTED))
     candidate_id = arguments["candidate_id"]
     window = Window(limit=arguments.get("limit", MOST_LISTED))
-    found = await services.duplicates.of(caller.actor, candidate_id, window)
+    found = await services.duplicates.find(caller.actor, candidate_id, window)
     told = count(found.total, "candidate") if found.total else "No candidate"
     return Outcome(
         text=paragraphs(
@@ -46,9 +46,9 @@ async def run(services: Services, caller: Caller, arguments: Arguments) -> Outco
 async def _all(services: Services, caller: Caller, limit: int) -> Outcome:
     """List the pairs of possible duplicates among the first candidates."""
     page = await services.searching.candidates(caller.actor, Window(limit=MOST_COMPARED), CandidateSearch())
-    pairs: list[tuple[Candidate, Suspect]] = []
+    pairs: list[tuple[Candidate, PossibleDuplicate]] = []
     for one in page.items:
-        found = await services.duplicates.of(caller.actor, one.id, Window(limit=MOST_LISTED))
+        found = await services.duplicates.find(caller.actor, one.id, Window(limit=MOST_LISTED))
         pairs += [(one, suspect) for suspect in found.items if suspect.candidate.id > one.id]
     told = f"{count(len(pairs), 'pair')} of candidates may be one person:" if pairs else "I found no duplicates."
     read = f" I compared the first {MOST_COMPARED} of {page.total}." if page.total > MOST_COMPARED else ""
@@ -61,7 +61,7 @@ async def _all(services: Services, caller: Caller, limit: int) -> Outcome:
     )
 
 
-def _suspect(one: Suspect) -> str:
+def _suspect(one: PossibleDuplicate) -> str:
     reasons = " ".join(map(one_line, one.reasons))
     name = one_line(one.candidate.full_name)
     return f"Candidate #{one.candidate.id}: {name}{aside(role(one.candidate), one.confidence.value)}. {reasons}"

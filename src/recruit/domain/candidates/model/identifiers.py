@@ -31,7 +31,7 @@ class Identifier:
 
 
 @dataclass(frozen=True, slots=True)
-class Likeness:
+class SharedIdentifier:
     """The id of another candidate, and an identifier that both candidates have."""
 
     candidate_id: int
@@ -56,23 +56,23 @@ FIELDS = {
 """Field of a candidate → kind of the identifier made from it."""
 
 
-def of_candidate(candidate: CandidateDetails) -> Iterator[Identifier]:
+def candidate_identifiers(candidate: CandidateDetails) -> Iterator[Identifier]:
     """Yield the identifiers in a candidate's fields: name, LinkedIn URL and GitHub URL."""
     found = {
         IdentifierKind.NAME: "" if candidate.full_name == UNKNOWN_NAME else name_key(candidate.full_name),
-        IdentifierKind.LINKEDIN: address_key(candidate.linkedin_url),
-        IdentifierKind.GITHUB: address_key(candidate.github_url),
+        IdentifierKind.LINKEDIN: url_key(candidate.linkedin_url),
+        IdentifierKind.GITHUB: url_key(candidate.github_url),
     }
     yield from (Identifier(kind, value) for kind, value in found.items() if value)
 
 
-def of_contacts(contacts: Contacts) -> Iterator[Identifier]:
+def contact_identifiers(contacts: Contacts) -> Iterator[Identifier]:
     """Yield the identifiers in a profile's contacts: e-mail addresses and phone numbers."""
     yield from (Identifier(IdentifierKind.EMAIL, email_key(email)) for email in contacts.emails)
     yield from (Identifier(IdentifierKind.PHONE, key) for phone in contacts.phones if (key := phone_key(phone)))
 
 
-def of_file(sha256: bytes) -> Identifier:
+def file_identifier(sha256: bytes) -> Identifier:
     """Return the identifier of a file, given the SHA-256 of its bytes."""
     return Identifier(IdentifierKind.FILE, sha256.hex())
 
@@ -99,7 +99,7 @@ def phone_key(phone: str) -> str:
     return digits[-LAST_DIGITS:] if len(digits) >= FEWEST_DIGITS else ""
 
 
-def address_key(url: str | None) -> str:
+def url_key(url: str | None) -> str:
     """Return the domain and path of a profile's URL, case-folded, or "" without either.
 
     The domain is the last two labels of the host, so that www.linkedin.com and de.linkedin.com are equal.

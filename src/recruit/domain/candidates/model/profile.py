@@ -108,7 +108,7 @@ def union(one: Profile, other: Profile) -> Profile:
     )
 
 
-def left_over(both: Profile, other: Profile) -> Iterator[str]:
+def overflow(both: Profile, other: Profile) -> Iterator[str]:
     """Yield the entries of `other` that are missing from the union `both` because of its limit, one line each."""
     for skill in _missing(both.skills, other.skills, by=_by_name):
         yield f"Skill: {skill.name}"

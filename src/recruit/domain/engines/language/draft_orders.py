@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from recruit.domain.engines.language.draft_texts import NAMES
 from recruit.domain.engines.language.learned.words import folded
 from recruit.domain.engines.language.plain.words import REFUSAL
-from recruit.domain.engines.reading.text.language_detection import language
+from recruit.domain.engines.reading.text.language_detection import detect_language
 
 _CALLED = {
     "en": "english|englisch|anglais|ingles|inglese|engels",
@@ -91,5 +91,5 @@ def _own(text: str) -> str:
     points = Counter({name: sum(word in own for word in said) for name, own in _OWN.items()})
     best = max(points.values())
     likely = [name for name in NAMES if points[name] == best]
-    read = language(text)
+    read = detect_language(text)
     return likely[0] if len(likely) == 1 or read not in likely else read

@@ -39,7 +39,7 @@ from recruit.domain.engines.language.typos import nearest
 from recruit.domain.engines.language.words import JOB_STATUSES
 from recruit.domain.engines.reading.text.places import is_place
 from recruit.domain.engines.reading.text.titles import is_head
-from recruit.domain.engines.skills.catalog import known
+from recruit.domain.engines.skills.catalog import canonical_name
 
 
 def read_filtered(tokens: Sequence[Token], message: str) -> Request | None:
@@ -89,7 +89,7 @@ def _jobs(line: _Line) -> dict[str, Any] | None:
     if found["query"]:
         words = line.written(*found.span("query"))
         titled = is_head(words.rpartition(" ")[2].lower())
-        if nearest(words.lower()) or not (titled or known(words)):
+        if nearest(words.lower()) or not (titled or canonical_name(words)):
             return None
         arguments["query" if titled else "skill"] = words
     if found["number"]:
@@ -123,7 +123,7 @@ def _candidates(line: _Line) -> dict[str, Any] | None:  # noqa: PLR0911 - one re
         name = line.written(*found.span("name"))
         if nearest(name):
             return None
-        return {"skill": name} if known(name) else {"query": name}
+        return {"skill": name} if canonical_name(name) else {"query": name}
     return None
 
 

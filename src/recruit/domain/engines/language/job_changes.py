@@ -12,7 +12,7 @@ from typing import Any
 
 from recruit.domain.engines.language.arrangements import arrangement_named, arrangements
 from recruit.domain.engines.language.pay import pay
-from recruit.domain.engines.skills.catalog import known
+from recruit.domain.engines.skills.catalog import canonical_name
 
 FIELDS = {
     "salary": "salary",
@@ -94,7 +94,7 @@ def _changes(text: str) -> Iterator[tuple[str, Any]]:
     if any(letter.isdigit() for letter in text):
         yield from pay(text).items()
     with_ = _WITH.search(text)
-    if with_ and (added := [one for one in skills(with_[1]) if known(one)]):
+    if with_ and (added := [one for one in skills(with_[1]) if canonical_name(one)]):
         yield "add", added
     if place := _PLACE.search(text):
         yield "location", place[1].strip(_AROUND)

@@ -17,7 +17,7 @@ from recruit.domain.engines.language.greetings import is_greeting
 from recruit.domain.engines.language.quotation_spans import quotations
 from recruit.domain.engines.language.requests import Again, Request, Wish
 from recruit.domain.engines.language.understanding import WRITES
-from recruit.domain.shared.blank_text import seen
+from recruit.domain.shared.blank_text import without_invisible
 
 _QUOTING = frozenset(">|<\"'`＂＇❛❝")
 _OPENING = frozenset({"Pi", "Pf", "Ps"})
@@ -99,7 +99,7 @@ def _texts(wish: Wish) -> Sequence[str]:
 
 
 def _begins_quoted(message: str) -> bool:
-    beginning = seen(message[:_LOOKED_AT]).lstrip()
+    beginning = without_invisible(message[:_LOOKED_AT]).lstrip()
     mark = beginning[:1]
     opens = mark != "(" and bool(mark) and category(mark) in _OPENING
     return opens or mark in _QUOTING or beginning.startswith("&gt;")

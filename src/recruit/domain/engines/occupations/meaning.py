@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 
 from recruit.data import arrays, lines
 from recruit.domain.engines.occupations.nordic_polish_titles import in_english
-from recruit.domain.engines.occupations.seniority_kinds import LIMITS, Kind, standing
+from recruit.domain.engines.occupations.seniority_kinds import LIMITS, Kind, title_kind
 from recruit.domain.engines.occupations.title_index import STEPS, Near, TitleIndex
 from recruit.domain.engines.occupations.title_words import AROUND_ROOTS, title_words
 
@@ -87,7 +87,7 @@ class Meaning:
 
     vector: Vector
     likeness: int
-    sureness: float
+    confidence: float
     occupations: tuple[int, ...]
     kind: Kind = Kind.ANY
 
@@ -118,15 +118,15 @@ def meaning(title: str | None) -> Meaning:
 
     A title that assists or leads a trade is similar to the trade.
     """
-    stands = standing(title or "")
+    stands = title_kind(title or "")
     own, trade = _by_words(title), _by_words(stands.trade) if stands.trade else NONE
-    if trade.likeness < ALIKE or trade.sureness < SURE_TRADE:
+    if trade.likeness < ALIKE or trade.confidence < SURE_TRADE:
         return replace(own, kind=stands.kind)
     if similarity(own.vector, trade.vector) < CONTRARY:
         return replace(trade, kind=stands.kind)
     both = own.vector.astype(np.int64) + trade.vector
-    sure = max(own.sureness, trade.sureness)
-    return replace(own, vector=whole(both.astype(np.float64)), sureness=sure, kind=stands.kind)
+    sure = max(own.confidence, trade.confidence)
+    return replace(own, vector=whole(both.astype(np.float64)), confidence=sure, kind=stands.kind)
 
 
 def _by_words(title: str | None) -> Meaning:

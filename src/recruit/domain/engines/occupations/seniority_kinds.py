@@ -53,7 +53,7 @@ _FIRST = re.compile(r"[,|•·;:(\[\n]|\s[-–—/]\s")
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class TitleKind:
     """The kind of a title, and the trade that it assists or leads, "" for none."""
 
     kind: Kind
@@ -61,17 +61,17 @@ class Standing:
 
 
 @lru_cache(maxsize=20_000)
-def standing(title: str) -> Standing:
+def title_kind(title: str) -> TitleKind:
     """Return the kind of a title and the trade that it assists or leads."""
     text = " ".join(folded(_FIRST.split(plain(title).strip(), maxsplit=1)[0]).replace("’", "'").split())
     if found := HELPING_COMPOUND.fullmatch(text) or HELPING_PHRASE.fullmatch(text):
         trade = _trade(found)
         own = OWN_TRADES.search(text)
-        return Standing(Kind.OWN, "") if own else Standing(Kind.HELPING, trade)
+        return TitleKind(Kind.OWN, "") if own else TitleKind(Kind.HELPING, trade)
     if found := LEADING_COMPOUND.fullmatch(text) or LEADING_PHRASE.fullmatch(text):
-        return Standing(Kind.ANY, _trade(found))
+        return TitleKind(Kind.ANY, _trade(found))
     special = [Kind[name] for name, words in SPECIALITIES.items() if words.search(text)]
-    return Standing(special[0] if len(special) == 1 else Kind.ANY, "")
+    return TitleKind(special[0] if len(special) == 1 else Kind.ANY, "")
 
 
 def _trade(found: re.Match[str]) -> str:

@@ -10,22 +10,22 @@ from recruit.domain.engines.occupations.seniority_kinds import LIMITS
 from recruit.domain.engines.ranking.array_store import ArrayStore
 from recruit.domain.engines.ranking.candidate_features import Profile
 from recruit.domain.engines.ranking.columns import Floats, Kept, joined, product
-from recruit.domain.engines.ranking.job_features import Asked, Query, asked
+from recruit.domain.engines.ranking.job_features import Query, SkillQuery, skill_query
 from recruit.domain.engines.ranking.postings import MOST_ROWS, Postings, offloaded, resident
 from recruit.domain.engines.ranking.scoring import (
-    COUNTS,
     LIKENESS_STEPS,
-    TEXT_WEIGHS,
-    VERY_GOOD,
-    WEIGHS,
-    Parts,
-    SkillShare,
-    allowed,
-    copied,
-    fits,
-    fits_by_likeness,
-    limited,
-    looks_copied,
+    SKILL_COUNTS,
+    SKILL_WEIGHT_TENTHS,
+    TEXT_WEIGHT_TENTHS,
+    VERY_GOOD_GAIN,
+    ScoreInputs,
+    SkillContribution,
+    allowed_similarity,
+    copied_share,
+    limit_products,
+    may_be_copied,
+    skill_fits,
+    topic_fits,
 )
 from recruit.domain.engines.ranking.tie_breakers import agreement
 from recruit.domain.engines.ranking.title_meanings import Meanings
@@ -75,7 +75,7 @@ class CandidateRows:
             (
                 profile.length,
                 profile.language,
-                *profile.sure,
+                *profile.confidence,
                 *profile.kinds,
                 profile.level,
                 profile.years,
@@ -87,13 +87,13 @@ class CandidateRows:
             [
                 Postings.of([profile.terms for profile in profiles]),
                 Postings.of([unweighted(profile.marks) for profile in profiles]),
-                Postings.of([profile.point for profile in profiles]),
+                Postings.of([profile.concept_point for profile in profiles]),
             ],
             [
                 Meanings.of([profile.title for profile in profiles]),
                 Meanings.of([profile.headline for profile in profiles]),
             ],
-            [profile.neighbours for profile in profiles],
+            [profile.word_pairs for profile in profiles],
             np.array(columns, np.int64).reshape(-1, COLUMNS).T,
         )
 
@@ -136,49 +136,51 @@ class CandidateRows:
         """Return the fraction of the capacity that the kept rows would use, 0..1."""
         return len(kept) / MOST_ROWS
 
-    def parts(self, query: Query, similarities: Floats) -> Parts:
+    def score_inputs(self, query: Query, similarities: Floats) -> ScoreInputs:
         """Return the inputs of the score of a job and each candidate."""
         agreed, known = agreement((query.level, query.years, query.place), self._details)
-        says = COUNTS[True] * float(query.says)
-        gains = TEXT_WEIGHS * product(self._terms, query.terms)
+        says = SKILL_COUNTS[True] * float(query.concept_weight)
+        gains = TEXT_WEIGHT_TENTHS * product(self._terms, query.terms)
         of_title, of_headline = LIMITS[query.kind][self._kind], LIMITS[query.kind][self._kind_of_headline]
-        weight = float(TEXT_WEIGHS * query.terms.weights.sum(dtype=np.int64))
-        parts = Parts(
+        weight = float(TEXT_WEIGHT_TENTHS * query.terms.weights.sum(dtype=np.int64))
+        parts = ScoreInputs(
             gains=gains,
             weight=weight,
-            likeness=says * np.minimum(product(self._points, query.point), LIKENESS_STEPS),
-            says=says,
+            likeness=says * np.minimum(product(self._points, query.concept_point), LIKENESS_STEPS),
+            concept_weight=says,
             met=np.zeros(self.size),
-            asked=0.0,
-            title=limited(self._titles.products(query.title), of_title),
-            headline=limited(self._headlines.products(query.title), of_headline),
-            sure=query.sure * self._sure.astype(np.float64),
-            allowed=allowed(of_title, of_headline, self._sure, self._sure_of_headline),
-            sure_of_headline=query.sure * self._sure_of_headline.astype(np.float64),
+            skill_weight=0.0,
+            title=limit_products(self._titles.products(query.title), of_title),
+            headline=limit_products(self._headlines.products(query.title), of_headline),
+            title_confidence=query.confidence * self._sure.astype(np.float64),
+            allowed_similarity=allowed_similarity(of_title, of_headline, self._sure, self._sure_of_headline),
+            headline_confidence=query.confidence * self._sure_of_headline.astype(np.float64),
             language_of_job=query.language,
             language=self._languages,
             length=self._lengths.astype(np.float64),
-            copied=self._copied(query, np.flatnonzero(looks_copied(gains, weight))),
+            copied=self._copied(query, np.flatnonzero(may_be_copied(gains, weight))),
             details=agreed,
-            known=known,
+            known_details=known,
             similarity=similarities,
         )
         for start in range(0, len(query.skills), SKILLS_AT_ONCE):
-            parts = parts.plus(self.share(query.skills[start : start + SKILLS_AT_ONCE]))
+            parts = parts.with_skills(self.share(query.skills[start : start + SKILLS_AT_ONCE]))
         return parts
 
-    def share(self, skills: Sequence[tuple[str, bool]]) -> SkillShare:
+    def share(self, skills: Sequence[tuple[str, bool]]) -> SkillContribution:
         """Return the contribution of some of a job's skills, each with whether it is required, to each pair's parts."""
-        found = [asked(name) for name, _ in skills]
-        weighs = _floats(WEIGHS[required] for _, required in skills)
+        found = [skill_query(name) for name, _ in skills]
+        weighs = _floats(SKILL_WEIGHT_TENTHS[required] for _, required in skills)
         totals = _floats(int(skill.terms.weights.sum(dtype=np.int64)) for skill in found)
-        counts = _floats(COUNTS[required] * skill.weight for skill, (_, required) in zip(found, skills, strict=True))
+        counts = _floats(
+            SKILL_COUNTS[required] * skill.weight for skill, (_, required) in zip(found, skills, strict=True)
+        )
         gained = self._terms.products([skill.terms for skill in found])
-        near = np.minimum(self._points.products([skill.point for skill in found]), LIKENESS_STEPS)
+        near = np.minimum(self._points.products([skill.concept_point for skill in found]), LIKENESS_STEPS)
         fit, met = self._fit(found, near)
-        gained.reshape(-1)[met] = np.maximum(gained.reshape(-1)[met], (totals * VERY_GOOD)[met // self.size])
+        gained.reshape(-1)[met] = np.maximum(gained.reshape(-1)[met], (totals * VERY_GOOD_GAIN)[met // self.size])
         near.reshape(-1)[met] = LIKENESS_STEPS
-        return SkillShare(
+        return SkillContribution(
             gains=_total(weighs, gained),
             weight=float((weighs * totals).sum()),
             likeness=_total(counts, near),
@@ -190,10 +192,10 @@ class CandidateRows:
         """Return the fraction of each candidate's text that is copied from the job's; 0 outside `rows`."""
         found = np.zeros(self.size)
         if len(query.sampled) and len(rows):
-            found[rows] = copied(shares(query.sampled, self._neighbours, self._starts, rows))
+            found[rows] = copied_share(shares(query.sampled, self._neighbours, self._starts, rows))
         return found
 
-    def _fit(self, skills: Sequence[Asked], near: Floats) -> tuple[Floats, NDArray[np.int64]]:
+    def _fit(self, skills: Sequence[SkillQuery], near: Floats) -> tuple[Floats, NDArray[np.int64]]:
         """Return the fit of each skill and candidate, shape (len(skills), size), and the flat indexes of full fits.
 
         Most pairs have no fit but by concept similarity, `near` of the same shape, so only the others are computed
@@ -202,15 +204,15 @@ class CandidateRows:
         words = self._terms.counts([skill.terms.places for skill in skills]).reshape(-1)
         named, shown = np.zeros((2, words.size), np.bool_)
         named[self._marks.cells([skill.names for skill in skills])] = True
-        shown[self._marks.cells([skill.shows for skill in skills])] = True
+        shown[self._marks.cells([skill.implied_by for skill in skills])] = True
         cells = np.flatnonzero(named | shown | (words > 0))
         of_skill, sizes = cells // self.size, _floats(len(skill.terms.places) for skill in skills)
         whole = cells[(words[cells] == sizes[of_skill]) & ~named[cells]]
         for place in np.unique(whole // self.size).tolist():
             rows = whole[whole // self.size == place] - place * self.size
             named[place * self.size + rows] = together(skills[place].phrase, self._neighbours, self._starts, rows)
-        fit = fits_by_likeness(near)
-        fit.reshape(-1)[cells] = fits(
+        fit = topic_fits(near)
+        fit.reshape(-1)[cells] = skill_fits(
             named[cells], shown[cells], words[cells], sizes[of_skill], near.reshape(-1)[cells]
         )
         return fit, cells[named[cells]]

@@ -10,15 +10,15 @@ import numpy as np
 from recruit.domain.candidates.model.candidate import Candidate
 from recruit.domain.engines.occupations.meaning import Vector
 from recruit.domain.engines.ranking.concepts import point
-from recruit.domain.engines.ranking.language_detection import language
-from recruit.domain.engines.ranking.negation import undenied
-from recruit.domain.engines.ranking.neutral_text import neutral
-from recruit.domain.engines.ranking.noise import blanked
-from recruit.domain.engines.ranking.repetition import unrepeated
+from recruit.domain.engines.ranking.language_detection import detect_language
+from recruit.domain.engines.ranking.negation import without_negated
+from recruit.domain.engines.ranking.neutral_text import neutralise
+from recruit.domain.engines.ranking.noise import without_noise
+from recruit.domain.engines.ranking.repetition import without_repetition
 from recruit.domain.engines.ranking.roles import Roles, roles
 from recruit.domain.engines.ranking.terms import terms
 from recruit.domain.engines.ranking.tie_breakers import UNKNOWN, level, place
-from recruit.domain.engines.ranking.title_claims import claim
+from recruit.domain.engines.ranking.title_claims import parse_title
 from recruit.domain.engines.ranking.vocabulary import (
     Numbers,
     Sparse,
@@ -32,8 +32,8 @@ from recruit.domain.engines.ranking.vocabulary import (
 )
 from recruit.domain.engines.ranking.word_pairs import Filter, pairs
 from recruit.domain.engines.skills.acronyms import initials, short_forms
-from recruit.domain.engines.skills.catalog import find, known
-from recruit.domain.engines.skills.translations import named_in
+from recruit.domain.engines.skills.catalog import canonical_name, find
+from recruit.domain.engines.skills.translations import find_translated
 
 OWN_FIELDS = {"current_title": (4.0, 3.0), "headline": (3.0, 5.0), "current_company": (0.5, 2.0), "notes": (1.0, 400.0)}
 SKILLS = "profile.skills"
@@ -44,7 +44,7 @@ that a pair's score doesn't depend on other records."""
 BETWEEN = ", "
 """Separator of a profile's skills where they are read as one text."""
 
-TEXTS_KEPT = 16
+TEXTS_CACHED = 16
 """Size of the cache of the skills of texts: those of one candidate are read repeatedly."""
 
 LENGTH_NORMALISATION = 0.6
@@ -56,7 +56,7 @@ SATURATION = 10.0
 GAIN_STEPS = 65_535
 """Fixed-point units per 1.0 of a gain."""
 
-ROLE_SAYS, TEXT_SAYS = 3.0, 1.0
+ROLE_WEIGHT, TEXT_WEIGHT = 3.0, 1.0
 """Weight in a concept vector of a title or headline, and of a skill or running text."""
 
 HALF_RICH = 70
@@ -71,21 +71,21 @@ class Profile:
 
     `terms`: f / (k1 + f) of each term in units of 1/GAIN_STEPS, where f is its frequency over all fields, weighted and
     normalised by their lengths. `marks`: hashes of named skills, capitals and initials (`vocabulary`), ascending.
-    `neighbours`: the filter of adjacent terms (`word_pairs`). `title` and `headline`: their meanings (`roles`).
-    `sure`: confidence in each, in units of 1/SURE_STEPS. `kinds`: the kind of each (`seniority_kinds`). `occupations`:
-    the occupations nearest to them. `point`: see `concepts`. `length`: number of terms in the notes. `language`: see
+    `word_pairs`: the filter of adjacent terms (`word_pairs`). `title` and `headline`: their meanings (`roles`).
+    `confidence`: the confidence in each, in units of 1/CONFIDENCE_STEPS. `kinds`: the kind of each (`seniority_kinds`). `occupations`:
+    the occupations nearest to them. `concept_point`: see `concepts`. `length`: number of terms in the notes. `language`: see
     `language_detection`. `level`, `years` and `place`: see `tie_breakers`.
     """
 
     terms: Sparse
     marks: Numbers
-    neighbours: Filter
+    word_pairs: Filter
     title: Vector
     headline: Vector
-    sure: tuple[int, int]
+    confidence: tuple[int, int]
     kinds: tuple[int, int]
     occupations: Numbers
-    point: Sparse
+    concept_point: Sparse
     length: int
     language: int
     level: int
@@ -94,7 +94,7 @@ class Profile:
 
 
 @dataclass(frozen=True, slots=True)
-class Neutral:
+class NeutralFields:
     """The fields of a candidate that scoring reads, without text that is never scored (`neutral_text`).
 
     Name and links are not included. Candidates whose fields are equal have equal profiles.
@@ -105,50 +105,56 @@ class Neutral:
     experience_years: int | None
 
 
-def profile(candidate: Candidate) -> Profile:
+def build_profile(candidate: Candidate) -> Profile:
     """Return the profile of a candidate."""
-    return profile_of(neutralised(candidate))
+    return profile_from_fields(neutral_fields(candidate))
 
 
-def neutralised(candidate: Candidate) -> Neutral:
+def neutral_fields(candidate: Candidate) -> NeutralFields:
     """Return the fields of a candidate that scoring reads, neutralised."""
-    texts = texts_of(candidate)
+    texts = raw_texts(candidate)
     texts |= {
-        field: blanked(undenied(neutral(texts[field], candidate.full_name))) for field in ("headline", "notes", SKILLS)
+        field: without_noise(without_negated(neutralise(texts[field], candidate.full_name)))
+        for field in ("headline", "notes", SKILLS)
     }
-    return Neutral(texts, candidate.location, candidate.experience_years)
+    return NeutralFields(texts, candidate.location, candidate.experience_years)
 
 
-def profile_of(read: Neutral) -> Profile:
+def profile_from_fields(fields: NeutralFields) -> Profile:
     """Return the profile of the neutralised fields of a candidate."""
-    told = _told_once(read.texts)
-    texts = _parted(told)
+    unique_texts = _without_repetition(fields.texts)
+    texts = _split_title(unique_texts)
     found = {field: terms(text) for field, text in texts.items()}
-    did = roles(told["current_title"], texts["headline"], texts["notes"])
+    candidate_roles = roles(unique_texts["current_title"], texts["headline"], texts["notes"])
     headline = () if found["headline"] == found["current_title"] else found["headline"]
     text = found["notes"] + found[SKILLS]
-    years = read.experience_years
-    roles_say = [(found["current_title"], ROLE_SAYS * did.standing), (headline, ROLE_SAYS * did.hope * did.trust)]
-    about = point([*roles_say, (text, TEXT_SAYS)])
+    years = fields.experience_years
+    roles_say = [
+        (found["current_title"], ROLE_WEIGHT * candidate_roles.title_weight),
+        (headline, ROLE_WEIGHT * candidate_roles.headline_weight * candidate_roles.trust),
+    ]
+    concept_vector = point([*roles_say, (text, TEXT_WEIGHT)])
     return Profile(
-        terms=sparse((term_number(term), _gain(often)) for term, often in _frequencies(found, did).items()),
+        terms=sparse((term_number(term), _gain(often)) for term, often in _frequencies(found, candidate_roles).items()),
         marks=np.array(sorted(set(_marks(texts))), np.uint32),
-        neighbours=pairs(numbers(field) for field in found.values()),
-        title=did.title.vector,
-        headline=did.headline.vector,
-        sure=did.sure,
-        kinds=did.kinds,
-        occupations=did.occupations,
-        point=_counting(about, 1.0 - (1.0 - did.standing) * HALF_RICH / (HALF_RICH + len(found["notes"]))),
+        word_pairs=pairs(numbers(field) for field in found.values()),
+        title=candidate_roles.title.vector,
+        headline=candidate_roles.headline.vector,
+        confidence=candidate_roles.confidence,
+        kinds=candidate_roles.kinds,
+        occupations=candidate_roles.occupations,
+        concept_point=_scaled(
+            concept_vector, 1.0 - (1.0 - candidate_roles.title_weight) * HALF_RICH / (HALF_RICH + len(found["notes"]))
+        ),
         length=len(found["notes"]),
-        language=language(texts["notes"]),
+        language=detect_language(texts["notes"]),
         level=max(level(texts["current_title"]), level(texts["headline"])),
         years=UNKNOWN if years is None else min(years, MOST_YEARS),
-        place=place(read.location),
+        place=place(fields.location),
     )
 
 
-def texts_of(candidate: Candidate) -> dict[str, str]:
+def raw_texts(candidate: Candidate) -> dict[str, str]:
     """Return the text fields that matching reads, unchanged."""
     own = {field: getattr(candidate, field) or "" for field in OWN_FIELDS}
     return own | {SKILLS: BETWEEN.join(candidate.skills)}
@@ -156,52 +162,55 @@ def texts_of(candidate: Candidate) -> dict[str, str]:
 
 def scored_texts(candidate: Candidate) -> Mapping[str, str]:
     """Return the text fields that scoring and embedders read, without never-scored and repeated text."""
-    return _told_once(neutralised(candidate).texts)
+    return _without_repetition(neutral_fields(candidate).texts)
 
 
-def _told_once(texts: Mapping[str, str]) -> Mapping[str, str]:
+def _without_repetition(texts: Mapping[str, str]) -> Mapping[str, str]:
     """Remove repeated text from each field, and the profile's skills that another field names.
 
     Repetition must not raise a score. The skills of a résumé are in its notes already, and count once.
     """
-    texts = {**texts, **{field: unrepeated(texts[field]) for field in OWN_FIELDS}}
-    return {**texts, SKILLS: BETWEEN.join(dict.fromkeys(_untold(texts)))}
+    texts = {**texts, **{field: without_repetition(texts[field]) for field in OWN_FIELDS}}
+    return {**texts, SKILLS: BETWEEN.join(dict.fromkeys(_skills_only_in_profile(texts)))}
 
 
-def _parted(texts: Mapping[str, str]) -> Mapping[str, str]:
+def _split_title(texts: Mapping[str, str]) -> Mapping[str, str]:
     """Return the texts with the employer moved from the title to the company, and the degree removed."""
-    held = claim(texts["current_title"])
-    return {**texts, "current_title": held.work, "current_company": f"{texts['current_company']} {held.employer}"}
+    title = parse_title(texts["current_title"])
+    return {**texts, "current_title": title.work, "current_company": f"{texts['current_company']} {title.employer}"}
 
 
-def _untold(texts: Mapping[str, str]) -> Iterator[str]:
+def _skills_only_in_profile(texts: Mapping[str, str]) -> Iterator[str]:
     """Yield the profile's skills that no other field names."""
     if not texts[SKILLS]:
         return
     others = [texts[field] for field in OWN_FIELDS]
-    named = frozenset[str]().union(*map(_named, others))
+    named = frozenset[str]().union(*map(_skills_in, others))
     stems = "".join(f" {' '.join(terms(text))} " for text in others)
     for name in texts[SKILLS].split(BETWEEN):
-        skill, own = known(name), terms(name)
+        skill, own = canonical_name(name), terms(name)
         if skill not in named if skill else own and f" {' '.join(own)} " not in stems:
             yield " ".join(name.split())
 
 
-@lru_cache(maxsize=TEXTS_KEPT)
-def _named(text: str) -> frozenset[str]:
+@lru_cache(maxsize=TEXTS_CACHED)
+def _skills_in(text: str) -> frozenset[str]:
     return frozenset(mention.skill for mention in find(text))
 
 
-def _counting(about: Sparse, share: float) -> Sparse:
+def _scaled(vector: Sparse, share: float) -> Sparse:
     """Return a concept vector scaled by `share`: a title that counts in part weakens the vector of a short profile."""
     if share >= 1.0:
-        return about
-    return sparse(zip(about.places.tolist(), np.rint(share * about.weights).astype(int).tolist(), strict=True))
+        return vector
+    return sparse(zip(vector.places.tolist(), np.rint(share * vector.weights).astype(int).tolist(), strict=True))
 
 
-def _frequencies(found: Mapping[str, tuple[str, ...]], did: Roles) -> Mapping[str, float]:
+def _frequencies(found: Mapping[str, tuple[str, ...]], candidate_roles: Roles) -> Mapping[str, float]:
     frequencies: defaultdict[str, float] = defaultdict(float)
-    trusted = {"current_title": did.standing, "headline": did.hope * did.trust}
+    trusted = {
+        "current_title": candidate_roles.title_weight,
+        "headline": candidate_roles.headline_weight * candidate_roles.trust,
+    }
     for field, (weight, usual) in FIELDS.items():
         trust = trusted.get(field, 1.0)
         length = 1 - LENGTH_NORMALISATION + LENGTH_NORMALISATION * len(found[field]) / usual
@@ -216,11 +225,11 @@ def _gain(frequency: float) -> int:
 
 def _marks(texts: Mapping[str, str]) -> Iterator[int]:
     for name in (texts["current_title"], texts["headline"], *texts[SKILLS].split(BETWEEN)):
-        if skill := known(name):
+        if skill := canonical_name(name):
             yield skill_mark(skill)
     for field in ("current_title", "headline", "notes", SKILLS):
         yield from (capitals_mark(form) for form, _, _ in short_forms(texts[field]))
         yield from (initials_mark(form) for form, _, _ in initials(texts[field]))
     for text in texts.values():
-        yield from map(skill_mark, _named(text))
-        yield from (translated_mark(named.skill) for named in named_in(text))
+        yield from map(skill_mark, _skills_in(text))
+        yield from (translated_mark(named.skill) for named in find_translated(text))

@@ -26,13 +26,13 @@ _PLACE, _WEIGHT, _PAIR = np.dtype("<u4"), np.dtype("<u2"), np.dtype("<u8")
 
 def pack_profile(profile: Profile) -> bytes:
     """Encode a profile."""
-    vectors = (profile.terms, profile.point)
+    vectors = (profile.terms, profile.concept_point)
     head = _PROFILE.pack(
         len(profile.marks),
-        len(profile.neighbours),
+        len(profile.word_pairs),
         *(len(vector.places) for vector in vectors),
         len(profile.occupations),
-        *profile.sure,
+        *profile.confidence,
         *profile.kinds,
         *_present(profile.title, profile.headline),
         profile.length,
@@ -44,7 +44,7 @@ def pack_profile(profile: Profile) -> bytes:
     arrays: tuple[NDArray[Any], ...] = (
         profile.occupations.astype(_PLACE),
         profile.marks.astype(_PLACE),
-        profile.neighbours,
+        profile.word_pairs,
     )
     meant = (vector for vector in (profile.title, profile.headline) if vector.any())
     return b"".join([head, *_vectors(*vectors), *(array.tobytes() for array in (*arrays, *meant))])
@@ -52,20 +52,32 @@ def pack_profile(profile: Profile) -> bytes:
 
 def unpack_profile(data: bytes) -> Profile:
     """Decode the profile that `pack_profile` encoded."""
-    marks, neighbours, terms, point, occupations, *told, titled, headed, length, language, level, years, place = (
-        _PROFILE.unpack_from(data)
-    )
+    (
+        marks,
+        word_pairs,
+        terms,
+        concept_point,
+        occupations,
+        *confidences,
+        titled,
+        headed,
+        length,
+        language,
+        level,
+        years,
+        place,
+    ) = _PROFILE.unpack_from(data)
     rest = _Reader(data, _PROFILE.size)
     return Profile(
         terms=rest.vector(terms),
-        point=rest.vector(point),
+        concept_point=rest.vector(concept_point),
         occupations=rest.array(_PLACE, occupations),
         marks=rest.array(_PLACE, marks),
-        neighbours=rest.array(np.dtype(np.uint8), neighbours),
+        word_pairs=rest.array(np.dtype(np.uint8), word_pairs),
         title=rest.meaning(present=titled),
         headline=rest.meaning(present=headed),
-        sure=(told[0], told[1]),
-        kinds=(told[2], told[3]),
+        confidence=(confidences[0], confidences[1]),
+        kinds=(confidences[2], confidences[3]),
         length=length,
         language=language,
         level=level,
@@ -76,15 +88,15 @@ def unpack_profile(data: bytes) -> Profile:
 
 def pack_query(query: Query) -> bytes:
     """Encode a query."""
-    vectors = (query.terms, query.point)
+    vectors = (query.terms, query.concept_point)
     names = "\0".join(f"{'+' if required else '-'}{name}" for name, required in query.skills)
     head = _QUERY.pack(
         *(len(vector.places) for vector in vectors),
         len(query.occupations),
         len(query.sampled),
-        query.sure,
+        query.confidence,
         query.kind,
-        query.says,
+        query.concept_weight,
         query.language,
         query.level,
         query.years,
@@ -96,18 +108,20 @@ def pack_query(query: Query) -> bytes:
 
 def unpack_query(data: bytes) -> Query:
     """Decode the query that `pack_query` encoded."""
-    terms, point, occupations, sampled, sure, kind, says, language, level, years, place = _QUERY.unpack_from(data)
+    terms, concept_point, occupations, sampled, confidence, kind, concept_weight, language, level, years, place = (
+        _QUERY.unpack_from(data)
+    )
     rest = _Reader(data, _QUERY.size)
     return Query(
         terms=rest.vector(terms),
-        point=rest.vector(point),
+        concept_point=rest.vector(concept_point),
         occupations=rest.array(_PLACE, occupations),
         sampled=rest.array(_PAIR, sampled),
         title=rest.meaning(present=True),
         skills=tuple((name[1:], name[0] == "+") for name in rest.text().split("\0") if name),
-        sure=sure,
+        confidence=confidence,
         kind=kind,
-        says=says,
+        concept_weight=concept_weight,
         language=language,
         level=level,
         years=years,

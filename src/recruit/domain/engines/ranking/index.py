@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from recruit.domain.engines.ranking.array_store import ArrayStore
 from recruit.domain.engines.ranking.columns import Floats, Kept
-from recruit.domain.engines.ranking.scoring import ROUGH, Parts, Scores, rough_means, scores
+from recruit.domain.engines.ranking.scoring import ROUGH, ScoreInputs, Scores, rough_means, score_pairs
 from recruit.domain.matching.model import Changed
 
 SMALL = 1 / 16
@@ -24,11 +24,11 @@ MOST_SMALL = 8
 DEAD = 0.5
 """Dead rows, as a fraction of a block's capacity, above which blocks are merged."""
 
-DOUBT = 500
+CHECK_AFTER = 500
 """Records that may be added, beyond the number at the last check, before deleted records are looked for again."""
 
 
-class Rows(Protocol):
+class IndexRows(Protocol):
     """The features of a bounded number of records, scored against one record of the other side."""
 
     size: int
@@ -66,7 +66,7 @@ class Rows(Protocol):
         """Move large arrays to an array store."""
         ...
 
-    def parts(self, against: Any, similarities: Floats) -> Parts:
+    def score_inputs(self, against: Any, similarities: Floats) -> ScoreInputs:
         """Return the inputs of the score of each pair."""
         ...
 
@@ -80,7 +80,7 @@ class Similarities(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class ScoredRecord:
     """A scored pair.
 
     `id` and `version` are those of the record in the index. `mean` is the mean of `components`, weighted by `weights`.
@@ -93,7 +93,7 @@ class Found:
     mean: float
 
 
-RowsOfKind = TypeVar("RowsOfKind", bound=Rows)
+RowsOfKind = TypeVar("RowsOfKind", bound=IndexRows)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -106,11 +106,11 @@ class Block(Generic[RowsOfKind]):
     texts: NDArray[np.uint64]
     alive: NDArray[np.bool_]
 
-    def where(self, ids: NDArray[np.int64]) -> NDArray[np.int64]:
+    def live_rows(self, ids: NDArray[np.int64]) -> NDArray[np.int64]:
         """Return the live rows with these ids."""
         return np.flatnonzero(np.isin(self.ids, ids) & self.alive)
 
-    def without(self, rows: NDArray[np.int64]) -> "Block[RowsOfKind]":
+    def mark_dead(self, rows: NDArray[np.int64]) -> "Block[RowsOfKind]":
         """Return a copy of the block with these rows marked dead."""
         alive = self.alive.copy()
         alive[rows] = False
@@ -123,14 +123,14 @@ Blocks: TypeAlias = tuple[Block[RowsOfKind], ...]
 class Index(Generic[RowsOfKind]):
     """Score all records of one side against one record of the other.
 
-    `since`: the first version whose changes aren't in the index.
+    `watermark`: the first version whose changes aren't in the index.
     """
 
     def __init__(self, rows: type[RowsOfKind]) -> None:
         self._rows = rows
         self._blocks: Blocks[RowsOfKind] = ()
-        self._settled = self._came = 0
-        self.since = 0
+        self._size_at_check = self._added = 0
+        self.watermark = 0
 
     @property
     def nbytes(self) -> int:
@@ -147,17 +147,19 @@ class Index(Generic[RowsOfKind]):
         for block in self._blocks:
             block.rows.offload(array_store)
 
-    def lacking(self, changes: Sequence[Changed]) -> Sequence[Changed]:
+    def missing_changes(self, changes: Sequence[Changed]) -> Sequence[Changed]:
         """Return the changes that aren't in the index yet."""
         ids = np.array([change.id for change in changes], np.int64)
-        known = {(int(block.ids[row]), int(block.versions[row])) for block in self._blocks for row in block.where(ids)}
+        known = {
+            (int(block.ids[row]), int(block.versions[row])) for block in self._blocks for row in block.live_rows(ids)
+        }
         return [change for change in changes if (change.id, change.version) not in known]
 
     def put(self, records: Sequence[tuple[Changed, Any]]) -> None:
         """Add records, or newer features of known records. Each record is given once."""
-        self.add(self.built(records))
+        self.add(self.build_blocks(records))
 
-    def built(self, records: Sequence[tuple[Changed, Any]]) -> Blocks[RowsOfKind]:
+    def build_blocks(self, records: Sequence[tuple[Changed, Any]]) -> Blocks[RowsOfKind]:
         """Return records as blocks for `add`. This is the slow part of `put`; it doesn't change the index."""
         blocks, position = [], 0
         for chunk in self._rows.chunks([features for _, features in records]):
@@ -178,24 +180,24 @@ class Index(Generic[RowsOfKind]):
     def add(self, blocks: Blocks[RowsOfKind]) -> None:
         """Add blocks. Their records replace those with the same ids."""
         ids = [number for block in blocks for number in block.ids.tolist()]
-        self._came += len(ids)
-        self._blocks = self._compacted((*self._without(ids), *blocks))
+        self._added += len(ids)
+        self._blocks = self._compacted((*self._marked_dead(ids), *blocks))
 
     @property
-    def doubtful(self) -> bool:
-        """Whether enough records were added since the last `settle` that deleted ones may have accumulated."""
-        return self._came > self._settled + DOUBT
+    def needs_check(self) -> bool:
+        """Whether enough records were added since the last `remove_deleted` that deleted ones may have accumulated."""
+        return self._added > self._size_at_check + CHECK_AFTER
 
-    def settle(self, ids: Collection[int] | None = None) -> None:
+    def remove_deleted(self, ids: Collection[int] | None = None) -> None:
         """Remove all records except `ids`, if given. No record may have been added since `ids` were read."""
         known = self.texts()[0].tolist()
         gone = set() if ids is None else set(known).difference(ids)
         self.drop(gone)
-        self._settled, self._came = len(known) - len(gone), 0
+        self._size_at_check, self._added = len(known) - len(gone), 0
 
     def drop(self, ids: Collection[int]) -> None:
         """Remove records. Unknown ids are ignored."""
-        self._blocks = self._without(ids)
+        self._blocks = self._marked_dead(ids)
 
     def texts(self) -> tuple[NDArray[np.int64], NDArray[np.uint64]]:
         """Return the ids of all records and the keys of their texts."""
@@ -203,7 +205,7 @@ class Index(Generic[RowsOfKind]):
         ids, texts = zip(*alive, strict=True) if alive else ((), ())
         return np.concatenate([np.empty(0, np.int64), *ids]), np.concatenate([np.empty(0, np.uint64), *texts])
 
-    def rank(self, against: Any, limit: int, similarities: Similarities | None = None) -> Sequence[Found]:
+    def rank(self, against: Any, limit: int, similarities: Similarities | None = None) -> Sequence[ScoredRecord]:
         """Return the best `limit` records, best first; equal means are ordered by ascending id."""
         found = [one for block in self._blocks for one in _best(block, against, limit, similarities)]
         found.sort(key=lambda one: (-one.mean, one.id))
@@ -212,16 +214,16 @@ class Index(Generic[RowsOfKind]):
     def blocks(self, similarities: Similarities | None) -> Iterator[tuple[RowsOfKind, NDArray[np.int64], Floats]]:
         """Yield the rows of each block with their ids, -1 for dead rows, and their similarities, NaN for none."""
         for block in self._blocks:
-            yield block.rows, np.where(block.alive, block.ids, -1), _of_rows(block, similarities)
+            yield block.rows, np.where(block.alive, block.ids, -1), _similarities_of(block, similarities)
 
-    def _without(self, ids: Collection[int]) -> Blocks[RowsOfKind]:
+    def _marked_dead(self, ids: Collection[int]) -> Blocks[RowsOfKind]:
         """Return the blocks with the given records marked dead.
 
         Blocks are copied, so that a thread that is ranking keeps the blocks it started with.
         """
         wanted = np.array(list(ids), np.int64)
-        dead = [(block, block.where(wanted)) for block in self._blocks]
-        return tuple(block.without(rows) if len(rows) else block for block, rows in dead)
+        dead = [(block, block.live_rows(wanted)) for block in self._blocks]
+        return tuple(block.mark_dead(rows) if len(rows) else block for block, rows in dead)
 
     def _compacted(self, blocks: Blocks[RowsOfKind]) -> Blocks[RowsOfKind]:
         """Merge small and half-dead blocks into one, up to its capacity, when there are enough of them."""
@@ -243,29 +245,31 @@ def text_key(text: bytes) -> int:
     return int.from_bytes(text[:8])
 
 
-def _best(block: Block[RowsOfKind], against: Any, limit: int, similarities: Similarities | None) -> Iterator[Found]:
+def _best(
+    block: Block[RowsOfKind], against: Any, limit: int, similarities: Similarities | None
+) -> Iterator[ScoredRecord]:
     """Yield the best `limit` pairs of a block, in any order."""
-    parts = block.rows.parts(against, _of_rows(block, similarities))
-    rows = _contenders(np.where(block.alive, rough_means(parts), -1.0), limit)
-    scored, ids, versions = scores(parts.at(rows)), block.ids[rows], block.versions[rows]
+    parts = block.rows.score_inputs(against, _similarities_of(block, similarities))
+    rows = _candidates_for_best(np.where(block.alive, rough_means(parts), -1.0), limit)
+    scored, ids, versions = score_pairs(parts.of_rows(rows)), block.ids[rows], block.versions[rows]
     for row in _top(scored.means, ids, limit):
-        yield found(scored, int(row), int(ids[row]), int(versions[row]))
+        yield scored_record(scored, int(row), int(ids[row]), int(versions[row]))
 
 
-def _contenders(means: Floats, limit: int) -> NDArray[np.int64]:
+def _candidates_for_best(means: Floats, limit: int) -> NDArray[np.int64]:
     """Return the live rows that may have one of the greatest means, judging by the rough means."""
     least = np.partition(means, -limit)[-limit] - 2 * ROUGH if limit < len(means) else -ROUGH
     return np.flatnonzero(means >= max(least, -ROUGH))
 
 
-def _of_rows(block: Block[Any], similarities: Similarities | None) -> Floats:
+def _similarities_of(block: Block[Any], similarities: Similarities | None) -> Floats:
     return np.full(block.rows.size, np.nan) if similarities is None else similarities(block.texts)
 
 
-def found(scored: Scores, row: int, id: int, version: int) -> Found:  # noqa: A002 - the field's own word
+def scored_record(scored: Scores, row: int, id: int, version: int) -> ScoredRecord:  # noqa: A002 - the field's own word
     """Return the scored pair in one row."""
     components, weights = scored.at(row)
-    return Found(id, version, components, weights, float(scored.means[row]))
+    return ScoredRecord(id, version, components, weights, float(scored.means[row]))
 
 
 def _top(means: Floats, ids: NDArray[np.int64], limit: int) -> NDArray[np.int64]:

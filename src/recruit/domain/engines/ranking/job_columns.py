@@ -11,21 +11,21 @@ from recruit.domain.engines.occupations.seniority_kinds import LIMITS
 from recruit.domain.engines.ranking.array_store import ArrayStore
 from recruit.domain.engines.ranking.candidate_features import Profile
 from recruit.domain.engines.ranking.columns import Floats, Kept, product
-from recruit.domain.engines.ranking.job_features import Query, asked
+from recruit.domain.engines.ranking.job_features import Query, skill_query
 from recruit.domain.engines.ranking.postings import MOST_ROWS, Postings
 from recruit.domain.engines.ranking.scoring import (
-    COUNTS,
     FIT_STEPS,
     LIKENESS_STEPS,
-    TEXT_WEIGHS,
-    VERY_GOOD,
-    WEIGHS,
-    Parts,
-    allowed,
-    copied,
-    fits,
-    limited,
-    looks_copied,
+    SKILL_COUNTS,
+    SKILL_WEIGHT_TENTHS,
+    TEXT_WEIGHT_TENTHS,
+    VERY_GOOD_GAIN,
+    ScoreInputs,
+    allowed_similarity,
+    copied_share,
+    limit_products,
+    may_be_copied,
+    skill_fits,
 )
 from recruit.domain.engines.ranking.tie_breakers import agreement
 from recruit.domain.engines.ranking.title_meanings import Meanings
@@ -43,11 +43,11 @@ class JobRows:
         self.queries = queries
         self.size = len(queries)
         self._terms = Postings.of([query.terms for query in queries])
-        self._points = Postings.of([query.point for query in queries])
+        self._points = Postings.of([query.concept_point for query in queries])
         self._titles = Meanings.of([query.title for query in queries])
         self._weights = np.array([query.terms.weights.sum(dtype=np.int64) for query in queries], np.float64)
-        self._says = np.array([query.says for query in queries], np.float64)
-        self._sure = np.array([query.sure for query in queries], np.float64)
+        self._says = np.array([query.concept_weight for query in queries], np.float64)
+        self._sure = np.array([query.confidence for query in queries], np.float64)
         self._kinds = np.array([query.kind for query in queries], np.int64)
         self._languages = np.array([query.language for query in queries], np.int64)
         self._details = [*np.array([(q.level, q.years, q.place) for q in queries], np.int64).reshape(-1, 3).T]
@@ -58,8 +58,8 @@ class JobRows:
         asked_for = list(chain.from_iterable(query.skills for query in queries))
         self._asked = np.array([numbers[name] for name, _ in asked_for], np.int64)
         required = np.array([required for _, required in asked_for], np.int64)
-        self._weighs = np.array([WEIGHS[False], WEIGHS[True]], np.float64)[required]
-        self._counts = np.array([COUNTS[False], COUNTS[True]], np.float64)[required]
+        self._weighs = np.array([SKILL_WEIGHT_TENTHS[False], SKILL_WEIGHT_TENTHS[True]], np.float64)[required]
+        self._counts = np.array([SKILL_COUNTS[False], SKILL_COUNTS[True]], np.float64)[required]
 
     @classmethod
     def chunks(cls, queries: Sequence[Query]) -> Iterator[Sequence[Query]]:
@@ -106,46 +106,46 @@ class JobRows:
         """Return the fraction of the capacity that the kept rows would use, 0..1."""
         return max(len(kept), len(np.unique(self._asked[np.isin(self._jobs, kept)]))) / MOST_ROWS
 
-    def parts(self, profile: Profile, similarities: Floats) -> Parts:
+    def score_inputs(self, profile: Profile, similarities: Floats) -> ScoreInputs:
         """Return the inputs of the score of a candidate and each job."""
         skills = self._skills
         fit, gained, near = skills.fit(profile)
         met = fit == FIT_STEPS
-        gained = np.maximum(gained, np.where(met, skills.totals * VERY_GOOD, 0.0))
+        gained = np.maximum(gained, np.where(met, skills.totals * VERY_GOOD_GAIN, 0.0))
         near = np.where(met, float(LIKENESS_STEPS), near)
         counts = self._counts * skills.weights[self._asked]
-        base = COUNTS[True] * self._says
-        points = np.minimum(product(self._points, profile.point), LIKENESS_STEPS)
-        of_text, weight = TEXT_WEIGHS * product(self._terms, profile.terms), TEXT_WEIGHS * self._weights
+        base = SKILL_COUNTS[True] * self._says
+        points = np.minimum(product(self._points, profile.concept_point), LIKENESS_STEPS)
+        of_text, weight = TEXT_WEIGHT_TENTHS * product(self._terms, profile.terms), TEXT_WEIGHT_TENTHS * self._weights
         of_title, of_headline = (LIMITS[self._kinds, kind] for kind in profile.kinds)
         agreed, known = agreement(self._details, (profile.level, profile.years, profile.place))
-        return Parts(
+        return ScoreInputs(
             gains=of_text + self._sums(self._weighs * gained[self._asked]),
             weight=weight + self._sums(self._weighs * skills.totals[self._asked]),
             likeness=base * points + self._sums(counts * near[self._asked]),
-            says=base + self._sums(counts),
+            concept_weight=base + self._sums(counts),
             met=self._sums(counts * fit[self._asked]),
-            asked=self._sums(counts),
-            title=limited(self._titles.products(profile.title), of_title),
-            headline=limited(self._titles.products(profile.headline), of_headline),
-            sure=self._sure * profile.sure[0],
-            allowed=allowed(of_title, of_headline, *profile.sure),
-            sure_of_headline=self._sure * profile.sure[1],
+            skill_weight=self._sums(counts),
+            title=limit_products(self._titles.products(profile.title), of_title),
+            headline=limit_products(self._titles.products(profile.headline), of_headline),
+            title_confidence=self._sure * profile.confidence[0],
+            allowed_similarity=allowed_similarity(of_title, of_headline, *profile.confidence),
+            headline_confidence=self._sure * profile.confidence[1],
             language_of_job=self._languages,
             language=profile.language,
             length=float(profile.length),
-            copied=self._copied(profile, np.flatnonzero(looks_copied(of_text, weight))),
+            copied=self._copied(profile, np.flatnonzero(may_be_copied(of_text, weight))),
             details=agreed,
-            known=known,
+            known_details=known,
             similarity=similarities,
         )
 
     def _copied(self, profile: Profile, rows: NDArray[np.int64]) -> Floats:
         """Return the fraction of the candidate's text that is copied from each job's; 0 outside `rows`."""
-        found, starts = np.zeros(self.size), np.array([0, len(profile.neighbours)])
+        found, starts = np.zeros(self.size), np.array([0, len(profile.word_pairs)])
         for row in rows.tolist():
-            found[row] = shares(self.queries[row].sampled, profile.neighbours, starts, np.zeros(1, np.int64))[0]
-        return np.asarray(copied(found))
+            found[row] = shares(self.queries[row].sampled, profile.word_pairs, starts, np.zeros(1, np.int64))[0]
+        return np.asarray(copied_share(found))
 
     def _sums(self, entries: Floats) -> Floats:
         """Add up the entries of each job."""
@@ -157,12 +157,12 @@ class SkillRows:
 
     def __init__(self, names: Sequence[str]) -> None:
         self.size = len(names)
-        skills = [asked(name) for name in names]
+        skills = [skill_query(name) for name in names]
         self._phrases = [skill.phrase for skill in skills]
         self._terms = Postings.of([skill.terms for skill in skills])
         self._names = Postings.of([unweighted(skill.names) for skill in skills])
-        self._shows = Postings.of([unweighted(skill.shows) for skill in skills])
-        self._points = Postings.of([skill.point for skill in skills])
+        self._shows = Postings.of([unweighted(skill.implied_by) for skill in skills])
+        self._points = Postings.of([skill.concept_point for skill in skills])
         self._sizes = np.array([len(skill.terms.places) for skill in skills], np.float64)
         self.totals = np.array([skill.terms.weights.sum(dtype=np.int64) for skill in skills], np.float64)
         self.weights = np.array([skill.weight for skill in skills], np.float64)
@@ -176,9 +176,9 @@ class SkillRows:
         """Return the fit, the lexical sum and the concept similarity of a candidate for each skill."""
         words = self._terms.counts([profile.terms.places])[0]
         named = self._names.counts([profile.marks])[0] > 0
-        starts = np.array([0, len(profile.neighbours)])
+        starts = np.array([0, len(profile.word_pairs)])
         for skill in np.flatnonzero((words == self._sizes) & ~named):
-            named[skill] = together(self._phrases[skill], profile.neighbours, starts, np.zeros(1, np.int64))[0]
-        near = np.minimum(product(self._points, profile.point), LIKENESS_STEPS)
-        fit = fits(named, self._shows.counts([profile.marks])[0] > 0, words, self._sizes, near)
+            named[skill] = together(self._phrases[skill], profile.word_pairs, starts, np.zeros(1, np.int64))[0]
+        near = np.minimum(product(self._points, profile.concept_point), LIKENESS_STEPS)
+        fit = skill_fits(named, self._shows.counts([profile.marks])[0] > 0, words, self._sizes, near)
         return fit, product(self._terms, profile.terms), near

@@ -32,7 +32,7 @@ AHEAD = 1.25
 READ = 2_000
 """Maximum characters read of a text."""
 
-TEXTS_KEPT = 16
+TEXTS_CACHED = 16
 
 _WORD = re.compile(r"[^\W\d_]+")
 SMALL_WORDS = frozenset(" ".join(LANGUAGES.values()).split())
@@ -40,8 +40,8 @@ SMALL_WORDS = frozenset(" ".join(LANGUAGES.values()).split())
 _SMALL = {number: frozenset(words.split()) for number, words in LANGUAGES.items()}
 
 
-@lru_cache(maxsize=TEXTS_KEPT)
-def language(text: str) -> int:
+@lru_cache(maxsize=TEXTS_CACHED)
+def detect_language(text: str) -> int:
     """Return the number of a text's language, or UNKNOWN."""
     words = _WORD.findall(text[:READ].lower())
     counts = sorted(((sum(word in small for word in words), number) for number, small in _SMALL.items()), reverse=True)

@@ -14,7 +14,7 @@ from functools import lru_cache
 LONGEST = 160
 """Maximum characters negated by one denial, after its list."""
 
-TEXTS_KEPT = 16
+TEXTS_CACHED = 16
 
 _KNOWING = {
     "en": r"(?:experience|knowledge|background|exposure|skills?|familiarity|expertise|training|proficiency)",
@@ -87,8 +87,8 @@ _SPAN = re.compile(
 )
 
 
-@lru_cache(maxsize=TEXTS_KEPT)
-def undenied(text: str) -> str:
+@lru_cache(maxsize=TEXTS_CACHED)
+def without_negated(text: str) -> str:
     """Return a text with denials replaced by blanks of the same length."""
     kept, end = [], 0
     for cue in _WORD.finditer(text):

@@ -29,7 +29,7 @@ def as_a_name(full_name: str) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w){re.escape(full_name)}(?!\w)")
 
 
-def neutral(text: str | None, full_name: str) -> str:
+def neutralise(text: str | None, full_name: str) -> str:
     """Return a text with text that is never scored replaced by single blanks. None counts as an empty text."""
     left = as_a_name(full_name).sub(" ", text or "")
     for never_scored in (SCHOOL, POSTCODE, YEAR, PERSON):

@@ -18,12 +18,12 @@ _NOISE = re.compile(
 )
 
 
-def blanked(text: str) -> str:
+def without_noise(text: str) -> str:
     """Return a text with noise replaced by blanks of the same length, so that other positions don't change."""
     return _PIECE.sub(_without_noise, _LINK.sub(_blanks, text))
 
 
-def telling(word: str) -> bool:
+def is_informative(word: str) -> bool:
     """Whether a word is meaningful by itself: not a number, a single letter, a function word or a filler."""
     if word in FILLERS or word in SMALL_WORDS:
         return False

@@ -8,10 +8,10 @@ from collections.abc import Mapping, Sequence
 
 from recruit.domain.candidates.model.candidate import Candidate
 from recruit.domain.engines.ranking.candidate_features import Profile
-from recruit.domain.engines.ranking.job_features import words_of
-from recruit.domain.engines.ranking.noise import telling
-from recruit.domain.engines.ranking.pair import THIN, Shared
-from recruit.domain.engines.ranking.tie_breakers import UNKNOWN, years_asked
+from recruit.domain.engines.ranking.job_features import job_words
+from recruit.domain.engines.ranking.noise import is_informative
+from recruit.domain.engines.ranking.pair import THIN, Overlap
+from recruit.domain.engines.ranking.tie_breakers import UNKNOWN, required_years
 from recruit.domain.jobs.model import Job
 from recruit.domain.matching.model import Direction
 
@@ -20,17 +20,17 @@ TERMS_SHOWN, SKILLS_SHOWN = 8, 5
 
 
 def reason(
-    job: Job, candidate: Candidate, profile: Profile, shared: Shared, components: Mapping[str, float], side: Direction
+    job: Job, candidate: Candidate, profile: Profile, shared: Overlap, components: Mapping[str, float], side: Direction
 ) -> str:
     """Return the explanation of the score of a job and a candidate."""
-    words = words_of(job)
-    seen = dict.fromkeys(words[term] for term in shared.terms if term in words and telling(words[term]))
+    words = job_words(job)
+    seen = dict.fromkeys(words[term] for term in shared.terms if term in words and is_informative(words[term]))
     sentences: list[str | None] = [
         _overlap(", ".join(list(seen)[:TERMS_SHOWN]), components.get("similarity"), side),
         f"Shared occupation: {shared.occupation}." if shared.occupation else _unknown(candidate, profile),
         f"Skills: {_some(shared.skills)}." if shared.skills else None,
         _absent(shared.absent, thin=profile.length < THIN),
-        _years(candidate.experience_years, years_asked(job.description)),
+        _years(candidate.experience_years, required_years(job.description)),
     ]
     return " ".join(filter(None, sentences))
 
@@ -38,7 +38,7 @@ def reason(
 def _unknown(candidate: Candidate, profile: Profile) -> str | None:
     """Return a sentence for a title that no table has: without it, the text would suggest another occupation."""
     title = candidate.current_title or candidate.headline
-    return f"No occupation known for {title!r}." if title and not any(profile.sure) else None
+    return f"No occupation known for {title!r}." if title and not any(profile.confidence) else None
 
 
 def _overlap(terms: str, similarity: float | None, side: Direction) -> str:

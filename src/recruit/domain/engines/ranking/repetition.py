@@ -13,7 +13,7 @@ unchanged.
 import re
 from collections import Counter
 
-from recruit.domain.engines.ranking.terms import TOKEN, located
+from recruit.domain.engines.ranking.terms import TOKEN, located_terms
 
 MOST_OF_AN_ITEM = 2
 RUN = 4
@@ -22,7 +22,7 @@ _LINE_ENDS = re.compile(r"(\n)")
 _ITEM_ENDS = re.compile(r"([\n,;|•·]+)")
 
 
-def unrepeated(text: str) -> str:
+def without_repetition(text: str) -> str:
     """Return a text without its repetitions."""
     lines_once = _bounded(text, _LINE_ENDS, 1)
     return _bounded(_runs_once(lines_once), _ITEM_ENDS, MOST_OF_AN_ITEM)
@@ -41,7 +41,7 @@ def _bounded(text: str, ends: re.Pattern[str], most: int) -> str:
 
 
 def _runs_once(text: str) -> str:
-    words = list(located(text))
+    words = list(located_terms(text))
     apart = [place for place, word in enumerate(words) if place == 0 or word.stem != words[place - 1].stem]
     repeated = set(range(len(words))).difference(apart)
     seen = set[tuple[str, ...]]()

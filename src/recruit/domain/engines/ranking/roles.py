@@ -22,10 +22,10 @@ from recruit.domain.engines.occupations.meaning import (
     similarity,
     whole,
 )
-from recruit.domain.engines.ranking.title_claims import claim
+from recruit.domain.engines.ranking.title_claims import parse_title
 from recruit.domain.engines.ranking.vocabulary import Numbers
 
-SURE_STEPS = 200
+CONFIDENCE_STEPS = 200
 """Fixed-point units per 1.0 of sureness, the confidence in a meaning."""
 
 CONTRARY, SAME = 0.25, 0.5
@@ -34,13 +34,13 @@ CONTRARY, SAME = 0.25, 0.5
 LEAST_TRUST = 0.25
 """Weight of a headline that contradicts the title."""
 
-THE_VERY_TITLE = 990
+KNOWN_TITLE = 990
 """Likeness to a known title, in units of 1/1000, from which words of the notes count as a title."""
 
 MANY = 4
 """Number of occupations in one title from which their relatedness is checked."""
 
-LEAST_STANDING = 0.1
+LEAST_TITLE_WEIGHT = 0.1
 """Minimum weight of a title that names many unrelated occupations, such as ten."""
 
 LINES_READ, MOST_ROLES = 12, 3
@@ -58,20 +58,20 @@ _AS = re.compile(
 class Roles:
     """The meanings of title and headline, each scaled by its weight.
 
-    `standing`: weight of the title, or of the headline if there is no title. `hope`: weight of the headline. `trust`:
+    `title_weight`: weight of the title, or of the headline if there is no title. `headline_weight`: weight of the headline. `trust`:
     agreement of the headline with the title. All are at most 1.
     """
 
     title: Meaning
     headline: Meaning
-    standing: float
-    hope: float
+    title_weight: float
+    headline_weight: float
     trust: float
 
     @property
-    def sure(self) -> tuple[int, int]:
-        """Confidence in the meanings of title and headline, in units of 1/SURE_STEPS."""
-        return sureness(self.title), round(self.trust * sureness(self.headline))
+    def confidence(self) -> tuple[int, int]:
+        """Confidence in the meanings of title and headline, in units of 1/CONFIDENCE_STEPS."""
+        return confidence(self.title), round(self.trust * confidence(self.headline))
 
     @property
     def kinds(self) -> tuple[int, int]:
@@ -87,54 +87,64 @@ class Roles:
 
 def roles(title: str, headline: str, notes: str) -> Roles:
     """Return the roles of a candidate."""
-    held, told = claim(title), claim(headline)
-    titled, headed = meaning(held.work), meaning(told.work)
-    stands, hopes = (one.standing * _agreement(one.work) for one in (held, told))
-    if not titled.likeness:
-        titled, stands = _of_notes(notes), 1.0 if title else hopes
-    trust = _trust(titled, headed)
-    return Roles(_counting(titled, stands), _counting(headed, hopes), stands, hopes, trust)
+    title_claim, headline_claim = parse_title(title), parse_title(headline)
+    title_meaning, headline_meaning = meaning(title_claim.work), meaning(headline_claim.work)
+    title_weight, headline_weight = (one.weight * _title_weight(one.work) for one in (title_claim, headline_claim))
+    if not title_meaning.likeness:
+        title_meaning, title_weight = _meaning_of_notes(notes), 1.0 if title else headline_weight
+    trust = _trust(title_meaning, headline_meaning)
+    return Roles(
+        _scaled(title_meaning, title_weight),
+        _scaled(headline_meaning, headline_weight),
+        title_weight,
+        headline_weight,
+        trust,
+    )
 
 
-def _counting(meant: Meaning, share: float) -> Meaning:
+def _scaled(title_meaning: Meaning, share: float) -> Meaning:
     """Return a meaning with its vector scaled by `share`: a former nurse is less similar to a nurse than a nurse is."""
-    return replace(meant, vector=np.rint(share * meant.vector).astype(np.int8)) if share < 1.0 else meant
+    return (
+        replace(title_meaning, vector=np.rint(share * title_meaning.vector).astype(np.int8))
+        if share < 1.0
+        else title_meaning
+    )
 
 
-def sureness(meant: Meaning) -> int:
-    """Return the confidence in a meaning, in units of 1/SURE_STEPS."""
-    return round(SURE_STEPS * meant.sureness)
+def confidence(title_meaning: Meaning) -> int:
+    """Return the confidence in a meaning, in units of 1/CONFIDENCE_STEPS."""
+    return round(CONFIDENCE_STEPS * title_meaning.confidence)
 
 
-def _agreement(work: str) -> float:
+def _title_weight(work: str) -> float:
     """Return the weight of a title, which is low for a title that names many unrelated occupations."""
-    meant = [found for part in _PARTS.split(work) if part and (found := meaning(part)).likeness >= ALIKE]
-    if len(meant) < MANY:
+    title_meaning = [found for part in _PARTS.split(work) if part and (found := meaning(part)).likeness >= ALIKE]
+    if len(title_meaning) < MANY:
         return 1.0
-    total = np.sum([found.vector.astype(np.int64) for found in meant], axis=0).astype(np.float64)
-    agreement = float(np.sqrt(np.square(total).sum())) / (SCALE * len(meant))
-    return max(LEAST_STANDING, round(between(agreement, *AGREEING), 2))
+    total = np.sum([found.vector.astype(np.int64) for found in title_meaning], axis=0).astype(np.float64)
+    agreement = float(np.sqrt(np.square(total).sum())) / (SCALE * len(title_meaning))
+    return max(LEAST_TITLE_WEIGHT, round(between(agreement, *AGREEING), 2))
 
 
-def _trust(titled: Meaning, headed: Meaning) -> float:
+def _trust(title_meaning: Meaning, headline_meaning: Meaning) -> float:
     """Return the weight of a headline. If it differs from the title, the weight falls with the confidence in both."""
-    alike = (similarity(titled.vector, headed.vector) - CONTRARY) / (SAME - CONTRARY)
+    alike = (similarity(title_meaning.vector, headline_meaning.vector) - CONTRARY) / (SAME - CONTRARY)
     differ = 1.0 - min(1.0, max(LEAST_TRUST, alike))
-    return round(1.0 - differ * titled.sureness * headed.sureness, 2)
+    return round(1.0 - differ * title_meaning.confidence * headline_meaning.confidence, 2)
 
 
-def _of_notes(notes: str) -> Meaning:
+def _meaning_of_notes(notes: str) -> Meaning:
     """Return the mean meaning of the first titles that the notes name, up to MOST_ROLES."""
     found = []
     for role in dict.fromkeys(_roles_in(notes)):
-        meant = meaning(role)
-        if meant.likeness >= THE_VERY_TITLE:
-            found.append(meant)
+        title_meaning = meaning(role)
+        if title_meaning.likeness >= KNOWN_TITLE:
+            found.append(title_meaning)
         if len(found) == MOST_ROLES:
             break
     if not found:
         return NONE
-    total = np.sum([meant.vector.astype(np.int64) for meant in found], axis=0)
+    total = np.sum([title_meaning.vector.astype(np.int64) for title_meaning in found], axis=0)
     return replace(found[0], vector=whole(total.astype(np.float64)))
 
 

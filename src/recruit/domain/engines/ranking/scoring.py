@@ -33,12 +33,12 @@ from recruit.domain.engines.occupations.meaning import SCALE
 from recruit.domain.engines.ranking.candidate_features import GAIN_STEPS, HALF_RICH
 from recruit.domain.engines.ranking.concepts import POINT_STEPS
 from recruit.domain.engines.ranking.language_detection import ENGLISH, UNKNOWN
-from recruit.domain.engines.ranking.roles import SURE_STEPS
+from recruit.domain.engines.ranking.roles import CONFIDENCE_STEPS
 
 ENGINE = 8
 """Version of the engine. It changes when a pair's score or the encoding of features may change."""
 
-VERY_GOOD = round(0.3 * GAIN_STEPS)
+VERY_GOOD_GAIN = round(0.3 * GAIN_STEPS)
 """Mean gain of the terms of a very good text."""
 
 LIKENESS_STEPS = POINT_STEPS**2
@@ -46,28 +46,28 @@ SIMILARITY_STEPS = SCALE**2
 FIT_STEPS = 10_000
 """Fixed-point units per 1.0: of concept similarity, of title similarity, and of skill fit."""
 
-SHOWN, PART, NEAR = 0.7, 0.4, 0.7
+IMPLIED_FIT, PARTIAL_FIT, TOPIC_FIT = 0.7, 0.4, 0.7
 """Skill fit, 0..1, of a skill whose words are all there but apart, or that is shown by its initials or by a skill that
 implies it; of a skill of which some words are there; of a text about the same topics."""
 
-TEXT_WEIGHS = 10
-WEIGHS = {True: 15, False: 7}
+TEXT_WEIGHT_TENTHS = 10
+SKILL_WEIGHT_TENTHS = {True: 15, False: 7}
 """Weight, in tenths, of a term of title or description, of a required skill (True), of a nice-to-have skill (False)."""
 
-COUNTS = {True: 2, False: 1}
+SKILL_COUNTS = {True: 2, False: 1}
 """Relative weight of required (True) and nice-to-have (False) skills."""
 
 HEADLINE_COUNTS = 0.95
 """Weight of a headline relative to a title: a headline may name a desired role."""
 
-MIDDLE = 0.14
+UNKNOWN_VALUE = 0.14
 """Value of a component for which the profile has too little evidence."""
 
-SAID_BY_TITLES = 0.45
+TITLE_CREDIT = 0.45
 """Credit for the words that a short profile lacks if its title names the same work: in another language, the words
 differ."""
 
-WORTH_A_LOOK = 0.12
+COPY_CHECK_SHARE = 0.12
 """Fraction of the lexical sum of a very good text from which a profile is checked for text copied from the job."""
 
 COPIED = 0.2, 0.4
@@ -99,7 +99,7 @@ Numbers: TypeAlias = Any
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class SkillShare:
+class SkillContribution:
     """The contribution of some skills to the parts of N pairs, and the weight of these skills.
 
     A profile that meets a skill in full adds FIT_STEPS times the skill's weight to `met`.
@@ -113,52 +113,52 @@ class SkillShare:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Parts:
+class ScoreInputs:
     """The inputs of the scores of N pairs.
 
-    `gains` of `weight`: the lexical sum and its total weight. `likeness` of `says`: the concept similarity and its
-    total weight. `met` of `asked`: the skill fit and its total weight; `asked` is 0 for a job without skills. `title`
-    and `headline`: their similarity to the job's title. `sure` and `sure_of_headline`: confidence in title and in
-    headline, each multiplied by that in the job's title. `allowed`: the maximum similarity for their kinds
+    `gains` of `weight`: the lexical sum and its total weight. `likeness` of `concept_weight`: the concept similarity and its
+    total weight. `met` of `skill_weight`: the skill fit and its total weight, which is 0 for a job without skills. `title`
+    and `headline`: their similarity to the job's title. `title_confidence` and `headline_confidence`: confidence in title and in
+    headline, each multiplied by that in the job's title. `allowed_similarity`: the maximum similarity for their kinds
     (`seniority_kinds`), 0..1. `language_of_job` and `language`: see `language_detection`. `length`: number of terms in
-    the notes. `copied`: fraction of the profile's text that is copied from the job, 0..1. `details` of `known`: the sum
+    the notes. `copied`: fraction of the profile's text that is copied from the job, 0..1. `details` of `known_details`: the sum
     of the agreements (`tie_breakers`), and their number. `similarity`: of the embedder, 0..1, NaN for none.
     """
 
     gains: Numbers
     weight: Numbers
     likeness: Numbers
-    says: Numbers
+    concept_weight: Numbers
     met: Numbers
-    asked: Numbers
+    skill_weight: Numbers
     title: Numbers
     headline: Numbers
-    sure: Numbers
-    sure_of_headline: Numbers
-    allowed: Numbers
+    title_confidence: Numbers
+    headline_confidence: Numbers
+    allowed_similarity: Numbers
     language_of_job: Numbers
     language: Numbers
     length: Numbers
     copied: Numbers
     details: Numbers
-    known: Numbers
+    known_details: Numbers
     similarity: Numbers
 
-    def at(self, rows: NDArray[np.int64]) -> "Parts":
+    def of_rows(self, rows: NDArray[np.int64]) -> "ScoreInputs":
         """Return the parts of some of the pairs."""
         known = {one.name: getattr(self, one.name) for one in fields(self)}
-        return Parts(**{name: part[rows] if np.ndim(part) else part for name, part in known.items()})
+        return ScoreInputs(**{name: part[rows] if np.ndim(part) else part for name, part in known.items()})
 
-    def plus(self, share: SkillShare, sign: int = 1) -> "Parts":
+    def with_skills(self, share: SkillContribution, sign: int = 1) -> "ScoreInputs":
         """Return the parts with the skills added or, with the sign -1, removed."""
         return replace(
             self,
             gains=self.gains + sign * share.gains,
             weight=self.weight + sign * share.weight,
             likeness=self.likeness + sign * share.likeness,
-            says=self.says + sign * share.counts,
+            concept_weight=self.concept_weight + sign * share.counts,
             met=self.met + sign * share.met,
-            asked=self.asked + sign * share.counts,
+            skill_weight=self.skill_weight + sign * share.counts,
         )
 
 
@@ -179,23 +179,23 @@ class Scores:
         )
 
 
-def looks_copied(gains: Numbers, weight: Numbers) -> Any:
+def may_be_copied(gains: Numbers, weight: Numbers) -> Any:
     """Whether the lexical sums are high enough for a check for copied text."""
-    return gains >= WORTH_A_LOOK * VERY_GOOD * np.maximum(weight, 1.0)
+    return gains >= COPY_CHECK_SHARE * VERY_GOOD_GAIN * np.maximum(weight, 1.0)
 
 
-def copied(shares: Any) -> Any:
+def copied_share(shares: Any) -> Any:
     """Return the fraction of a profile that counts as copied, by the fraction of the job's word pairs that it has."""
     least, most = COPIED
     return np.clip((shares - least) / (most - least), 0.0, 1.0)
 
 
-def limited(products: Numbers, allowed: Numbers) -> Numbers:
+def limit_products(products: Numbers, allowed: Numbers) -> Numbers:
     """Return the products of titles, limited to the maximum for their kinds."""
     return np.minimum(products, SIMILARITY_STEPS * allowed)
 
 
-def allowed(of_title: Numbers, of_headline: Numbers, sure: Numbers, sure_of_headline: Numbers) -> Numbers:
+def allowed_similarity(of_title: Numbers, of_headline: Numbers, sure: Numbers, sure_of_headline: Numbers) -> Numbers:
     """Return the greater limit of title and headline on the similarity to a job's title.
 
     A title or headline of unknown occupation has no limit of its own. The result is 1 if both are unknown.
@@ -204,12 +204,12 @@ def allowed(of_title: Numbers, of_headline: Numbers, sure: Numbers, sure_of_head
     return np.where(known > 0, known, 1.0)
 
 
-def scores(parts: Parts, other_weights: Mapping[str, float] = MappingProxyType({})) -> Scores:
+def score_pairs(parts: ScoreInputs, other_weights: Mapping[str, float] = MappingProxyType({})) -> Scores:
     """Score pairs. `other_weights` replace the weights of the available components that they name.
 
     If any weight is replaced, the component "unknown" has the weight 0.
     """
-    components, shares = _evidence(parts)
+    components, shares = _components_and_weights(parts)
     given = sum(shares[name] > 0 for name in other_weights)
     shares["unknown"] = np.where(given > 0, 0.0, shares["unknown"])
     shares |= {name: np.where(shares[name] > 0, weight, 0.0) for name, weight in other_weights.items()}
@@ -221,32 +221,32 @@ def scores(parts: Parts, other_weights: Mapping[str, float] = MappingProxyType({
     return Scores(components, weights, means)
 
 
-def rough_means(parts: Parts) -> NDArray[np.float64]:
-    """Return the means of `scores` to within ROUGH, in half the time, because nothing is rounded."""
-    components, shares = _evidence(parts)
+def rough_means(parts: ScoreInputs) -> NDArray[np.float64]:
+    """Return the means of `score_pairs` to within ROUGH, in half the time, because nothing is rounded."""
+    components, shares = _components_and_weights(parts)
     means = _total({name: share * components[name] for name, share in shares.items()})
     rough: NDArray[np.float64] = means / _total(shares)
     return rough
 
 
-def _evidence(parts: Parts) -> tuple[dict[str, Numbers], dict[str, Numbers]]:
+def _components_and_weights(parts: ScoreInputs) -> tuple[dict[str, Numbers], dict[str, Numbers]]:
     """Return the components of the scores, and their weights before normalisation."""
-    parts = _own(parts)
+    parts = _without_copied(parts)
     thinness = HALF_RICH / (HALF_RICH + parts.length)
-    sure = np.maximum(parts.sure, HEADLINE_COUNTS * parts.sure_of_headline) / SURE_STEPS**2
+    sure = np.maximum(parts.title_confidence, HEADLINE_COUNTS * parts.headline_confidence) / CONFIDENCE_STEPS**2
     components = _components(parts)
-    for name in ("lexical", "concepts") if np.any(np.less(parts.allowed, 1.0)) else ():
-        components[name] = components[name] * (1.0 - thinness * (1.0 - parts.allowed))
+    for name in ("lexical", "concepts") if np.any(np.less(parts.allowed_similarity, 1.0)) else ():
+        components[name] = components[name] * (1.0 - thinness * (1.0 - parts.allowed_similarity))
     shares = _shares(parts, thinness, sure, components["occupation"])
-    silence = MIDDLE * (1.0 - sure)
+    silence = UNKNOWN_VALUE * (1.0 - sure)
     unsaid = {name: shares[name] * (1.0 - components[name]) for name in ("lexical", "concepts", "skills")}
-    words = (unsaid["lexical"] + unsaid["concepts"]) * (silence + SAID_BY_TITLES * sure * components["occupation"])
+    words = (unsaid["lexical"] + unsaid["concepts"]) * (silence + TITLE_CREDIT * sure * components["occupation"])
     credit = thinness * (words + unsaid["skills"] * silence) / np.maximum(shares["unknown"], np.finfo(np.float64).tiny)
-    components["unknown"] = np.minimum(1.0, MIDDLE + credit)
+    components["unknown"] = np.minimum(1.0, UNKNOWN_VALUE + credit)
     return components, shares
 
 
-def _own(parts: Parts) -> Parts:
+def _without_copied(parts: ScoreInputs) -> ScoreInputs:
     """Return the parts without text copied from the job, so that copying doesn't raise a score."""
     if not np.any(parts.copied):
         return parts
@@ -255,18 +255,18 @@ def _own(parts: Parts) -> Parts:
     return replace(parts, **shares)
 
 
-def _components(parts: Parts) -> dict[str, Numbers]:
+def _components(parts: ScoreInputs) -> dict[str, Numbers]:
     return {
-        "lexical": np.minimum(1.0, parts.gains / np.maximum(parts.weight * VERY_GOOD, 1.0)),
-        "concepts": parts.likeness / np.maximum(parts.says * LIKENESS_STEPS, 1.0),
+        "lexical": np.minimum(1.0, parts.gains / np.maximum(parts.weight * VERY_GOOD_GAIN, 1.0)),
+        "concepts": parts.likeness / np.maximum(parts.concept_weight * LIKENESS_STEPS, 1.0),
         "occupation": _occupation(parts),
-        "skills": parts.met / np.maximum(parts.asked * FIT_STEPS, 1.0),
-        "details": parts.details / np.maximum(parts.known, 1.0),
+        "skills": parts.met / np.maximum(parts.skill_weight * FIT_STEPS, 1.0),
+        "details": parts.details / np.maximum(parts.known_details, 1.0),
         "similarity": np.where(np.isnan(parts.similarity), 0.0, parts.similarity),
     }
 
 
-def _shares(parts: Parts, thinness: Numbers, sure: Numbers, occupation: Numbers) -> dict[str, Numbers]:
+def _shares(parts: ScoreInputs, thinness: Numbers, sure: Numbers, occupation: Numbers) -> dict[str, Numbers]:
     trade = 1.0 - OTHER_TRADE * thinness * sure * (1.0 - occupation)
     english, same = _languages(parts.language_of_job, parts.language)
     unknown = UNKNOWN_OF_TITLES * sure + UNKNOWN_OF_THIN * (1.0 - sure)
@@ -274,18 +274,18 @@ def _shares(parts: Parts, thinness: Numbers, sure: Numbers, occupation: Numbers)
         "lexical": LEXICAL * trade * same,
         "concepts": CONCEPTS * trade * english,
         "occupation": (OCCUPATION + OCCUPATION_OF_THIN * thinness) * sure,
-        "skills": np.where(parts.asked > 0, (SKILLS + SKILLS_OF_THIN * thinness * thinness) * trade, 0.0),
-        "details": np.where(parts.known > 0, DETAILS, 0.0),
+        "skills": np.where(parts.skill_weight > 0, (SKILLS + SKILLS_OF_THIN * thinness * thinness) * trade, 0.0),
+        "details": np.where(parts.known_details > 0, DETAILS, 0.0),
         "similarity": np.where(np.isnan(parts.similarity), 0.0, SIMILARITY),
         "unknown": np.where(parts.weight > 0, thinness * unknown, 0.0),
     }
 
 
-def _occupation(parts: Parts) -> Numbers:
+def _occupation(parts: ScoreInputs) -> Numbers:
     """Return the similarity of title or headline, weighted by confidence; a headline counts slightly less."""
-    title = parts.title * parts.sure
-    headline = HEADLINE_COUNTS * parts.headline * parts.sure_of_headline
-    most = np.maximum(parts.sure, parts.sure_of_headline)
+    title = parts.title * parts.title_confidence
+    headline = HEADLINE_COUNTS * parts.headline * parts.headline_confidence
+    most = np.maximum(parts.title_confidence, parts.headline_confidence)
     found = np.minimum(1.0, np.maximum(title, headline) / (np.maximum(most, 1.0) * SIMILARITY_STEPS))
     found *= 0.5 * (1.0 + found)
     return found
@@ -302,7 +302,7 @@ def _languages(job: Numbers, candidate: Numbers) -> tuple[Numbers, Numbers]:
     return concepts, np.where(other & known, OTHER_LANGUAGE, np.where(other, (1.0 + OTHER_LANGUAGE) / 2, 1.0))
 
 
-def fits(
+def skill_fits(
     named: NDArray[np.bool_], shown: NDArray[np.bool_], words: Numbers, size: Numbers, likeness: Numbers
 ) -> NDArray[np.float64]:
     """Return the fit of skills, in units of 1/FIT_STEPS.
@@ -311,24 +311,24 @@ def fits(
     number of the skill's words in the profile. `likeness`: concept similarity of profile and skill, in units of
     1/LIKENESS_STEPS.
     """
-    some = np.where(shown | (words == size), SHOWN, PART * words / size)
-    return np.where(named, float(FIT_STEPS), np.maximum(np.rint(FIT_STEPS * some), fits_by_likeness(likeness)))
+    some = np.where(shown | (words == size), IMPLIED_FIT, PARTIAL_FIT * words / size)
+    return np.where(named, float(FIT_STEPS), np.maximum(np.rint(FIT_STEPS * some), topic_fits(likeness)))
 
 
-def fits_by_likeness(likeness: Numbers) -> NDArray[np.float64]:
+def topic_fits(likeness: Numbers) -> NDArray[np.float64]:
     """Return the fit of skills for profiles that have none of their words, in units of 1/FIT_STEPS."""
     found: NDArray[np.float64] = np.minimum(1.0, likeness / LIKENESS_STEPS)
-    found *= NEAR
+    found *= TOPIC_FIT
     found *= FIT_STEPS
     return np.rint(found)
 
 
-def value(components: Mapping[str, float], weights: Mapping[str, float]) -> int:
+def score_value(components: Mapping[str, float], weights: Mapping[str, float]) -> int:
     """Return the score of these components and weights, 0..100."""
-    return int(curve(float(_total({name: weights[name] * part for name, part in components.items()}))))
+    return int(score_curve(float(_total({name: weights[name] * part for name, part in components.items()}))))
 
 
-def curve(mean: Any) -> Any:
+def score_curve(mean: Any) -> Any:
     """Return the integer scores of weighted means: one number or an array."""
     lifted = mean**STEEPNESS
     return np.rint(100 * lifted / (lifted + HALF**STEEPNESS))

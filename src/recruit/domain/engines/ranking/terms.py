@@ -40,7 +40,7 @@ def stem(word: str) -> str:
     return str(_stemmer.stemWord(word))
 
 
-class Located(NamedTuple):
+class LocatedTerm(NamedTuple):
     """A term, and the start and end of its word in the text, in characters."""
 
     stem: str
@@ -48,12 +48,12 @@ class Located(NamedTuple):
     end: int
 
 
-def located(text: str) -> Iterator[Located]:
+def located_terms(text: str) -> Iterator[LocatedTerm]:
     """Yield the terms of a text with their positions, in order."""
     for found in TOKEN.finditer(text):
         word = unicodedata.normalize("NFKC", found.group()).lower()
         if word not in STOP_WORDS:
-            yield Located(stem(word), found.start(), found.end())
+            yield LocatedTerm(stem(word), found.start(), found.end())
 
 
 def words(text: str | None) -> Iterator[str]:

@@ -16,8 +16,8 @@ from numpy.typing import NDArray
 from recruit.domain.engines.ranking.vocabulary import place_number
 
 UNKNOWN = -1
-TITLES_KEPT = 50_000
-DESCRIPTIONS_KEPT = 16
+TITLES_CACHED = 50_000
+DESCRIPTIONS_CACHED = 16
 """Size of the cache by description: the job of a ranking is looked up for each of the results."""
 
 MOST_YEARS = 30
@@ -26,7 +26,7 @@ MOST_YEARS = 30
 FARTHEST = 3.0
 """Difference of levels from which the agreement is 0."""
 
-Whole: TypeAlias = Any
+Integers: TypeAlias = Any
 """An integer, or an array of integers."""
 
 _LEVELS = (
@@ -43,15 +43,15 @@ _WORD = re.compile(r"[^\W\d_]+")
 _ANYWHERE = frozenset({"remote", "anywhere", "worldwide", "various", "hybrid"})
 
 
-@lru_cache(maxsize=TITLES_KEPT)
+@lru_cache(maxsize=TITLES_CACHED)
 def level(title: str | None) -> int:
     """Return the seniority level of a title, 0 (intern) to 5 (head), or UNKNOWN for a title without one."""
     found = (LEVELS.get(word) for word in _WORD.findall((title or "").lower()))
     return next((level for level in found if level is not None), UNKNOWN)
 
 
-@lru_cache(maxsize=DESCRIPTIONS_KEPT)
-def years_asked(description: str | None) -> int:
+@lru_cache(maxsize=DESCRIPTIONS_CACHED)
+def required_years(description: str | None) -> int:
     """Return the minimum of the first years of experience that a description states, or UNKNOWN."""
     found = (int(found[1]) for found in _YEARS.finditer(description or ""))
     return next((years for years in found if 0 < years <= MOST_YEARS), UNKNOWN)
@@ -63,16 +63,18 @@ def place(location: str | None) -> int:
     return 0 if not name or name in _ANYWHERE else place_number(name)
 
 
-def agreement(asked: Sequence[Whole], had: Sequence[Whole]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+def agreement(
+    job_side: Sequence[Integers], candidate_side: Sequence[Integers]
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     """Return the sum of the agreement of level, years and place, 0..1 each, and the number known on both sides.
 
     Each side is its level, years and place; one or both are arrays.
     """
-    levels = (asked[0] != UNKNOWN) & (had[0] != UNKNOWN)
-    years = (asked[1] != UNKNOWN) & (had[1] != UNKNOWN)
-    places = (asked[2] != 0) & (had[2] != 0)
-    apart = np.abs(np.subtract(asked[0], had[0], dtype=np.float64))
+    levels = (job_side[0] != UNKNOWN) & (candidate_side[0] != UNKNOWN)
+    years = (job_side[1] != UNKNOWN) & (candidate_side[1] != UNKNOWN)
+    places = (job_side[2] != 0) & (candidate_side[2] != 0)
+    apart = np.abs(np.subtract(job_side[0], candidate_side[0], dtype=np.float64))
     agreed = np.where(levels, np.maximum(0.0, 1.0 - apart / FARTHEST), 0.0)
-    agreed = agreed + np.where(years, np.minimum(1.0, np.divide(had[1], np.maximum(asked[1], 1))), 0.0)
-    agreed = agreed + np.where(places & (asked[2] == had[2]), 1.0, 0.0)
+    agreed = agreed + np.where(years, np.minimum(1.0, np.divide(candidate_side[1], np.maximum(job_side[1], 1))), 0.0)
+    agreed = agreed + np.where(places & (job_side[2] == candidate_side[2]), 1.0, 0.0)
     return agreed, levels.astype(np.float64) + years + places

@@ -55,27 +55,27 @@ _SOUGHT = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Claim:
-    """The work that a title names, the employer or person it is done for, and its weight `standing`, at most 1."""
+class ParsedTitle:
+    """The work that a title names, the employer or person it is done for, and its `weight`, at most 1."""
 
     work: str
     employer: str
-    standing: float
+    weight: float
 
 
-def claim(title: str) -> Claim:
+def parse_title(title: str) -> ParsedTitle:
     """Parse a title."""
     named = _SOUGHT.sub("", title)
     others = [found[0] for found in (*_EMPLOYER.finditer(named), *_SERVED.finditer(named))]
-    work = work_of(named)
+    work = title_without_employer(named)
     work = _DEGREE.sub(" ", work)
     for pattern, standing in ((_PAST, PAST), (_WISHED, WISHED)):
         if pattern.search(work):
-            return Claim(pattern.sub(" ", work).strip(), " ".join(others), standing)
-    return Claim(work, " ".join(others), PRESENT)
+            return ParsedTitle(pattern.sub(" ", work).strip(), " ".join(others), standing)
+    return ParsedTitle(work, " ".join(others), PRESENT)
 
 
-def work_of(title: str) -> str:
+def title_without_employer(title: str) -> str:
     """Return a title without the employer or person the work is done for, or all of it if no word would be left."""
     return _or_all(_SERVED.sub(" ", _EMPLOYER.sub(" ", title)), title)
 

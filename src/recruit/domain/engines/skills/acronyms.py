@@ -46,15 +46,15 @@ def initials(text: str) -> Iterator[Place]:
             yield "".join(word.group()[0] for word in words).upper(), words[0].start(), words[-1].end()
 
 
-def standing_for(name: str, text: str) -> Iterator[tuple[int, int]]:
+def expansions(name: str, text: str) -> Iterator[tuple[int, int]]:
     """Yield the start and end of each short form of a name in a text or, for a name in capitals, of each long form."""
-    forms = set(shortened(name))
+    forms = set(short_forms_of(name))
     yield from ((start, end) for form, start, end in short_forms(text) if form in forms)
     if is_short_form(name):
         yield from ((start, end) for form, start, end in initials(text) if form == name)
 
 
-def shortened(name: str) -> Iterator[str]:
+def short_forms_of(name: str) -> Iterator[str]:
     """Yield the possible short form of a name, in capitals."""
     words = _WORD.findall(name)
     if FEWEST_WORDS <= len(words) <= MOST_WORDS:

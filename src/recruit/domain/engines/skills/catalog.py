@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from recruit.domain.engines.ranking.terms import terms
-from recruit.domain.engines.skills.context import is_spoken, means_a_skill
+from recruit.domain.engines.skills.context import is_language, means_a_skill
 from recruit.domain.engines.skills.table import Name, Table, shipped
 from recruit.domain.engines.skills.words import joined, key, singular, unversioned, words
 
@@ -46,7 +46,7 @@ class Mention:
 
 
 @lru_cache(maxsize=NAMES_KEPT)
-def known(name: str) -> str | None:
+def canonical_name(name: str) -> str | None:
     """Return the known skill that the whole of `name` means, in any spelling, or None."""
     return next((skill for form in _forms(name[:LONGEST_NAME]) if (skill := _named(form))), None)
 
@@ -54,7 +54,7 @@ def known(name: str) -> str | None:
 @lru_cache(maxsize=NAMES_KEPT)
 def canonical(name: str) -> str:
     """Return the key of a skill by its entered name; "" for a name of only white space."""
-    if skill := known(name):
+    if skill := canonical_name(name):
         return skill
     name = name[:LONGEST_NAME]
     *_, bare = _forms(name)
@@ -169,4 +169,4 @@ def _get(table: Table, phrase: str) -> Name | None:
 
 def _meant(name: Name, text: str, start: int, end: int) -> bool:
     spoken = kind(name.skill) == "spoken"
-    return means_a_skill(name, text, start, end) and (not spoken or is_spoken(text, start, end))
+    return means_a_skill(name, text, start, end) and (not spoken or is_language(text, start, end))

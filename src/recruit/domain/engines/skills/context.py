@@ -22,7 +22,7 @@ _LISTED_AFTER = re.compile(
 )
 _WORKS_AFTER = re.compile(r" (?:developer|engineer|programmer|dev)s?\b", re.IGNORECASE)
 _SENTENCE_BEFORE = re.compile(r"(?:^|[.!?:\n•·*–-])\s*$")
-_SPOKEN = re.compile(
+_LANGUAGE_AROUND = re.compile(
     r"fluen|native|speak|spoken|lingual|languages?\b|written|proficien|mother tongue|business level|[ABC][12]\b",
     re.IGNORECASE,
 )
@@ -45,9 +45,9 @@ def means_a_skill(name: Name, text: str, start: int, end: int) -> bool:
     return name.counts is Counts.AS_WRITTEN and _as_written(name.written, written, before)
 
 
-def is_spoken(text: str, start: int, end: int) -> bool:
+def is_language(text: str, start: int, end: int) -> bool:
     """Whether the name at text[start:end] means a spoken language, not a market or a cuisine."""
-    return len(text) == end - start or bool(_SPOKEN.search(text, max(0, start - NEAR), end + NEAR))
+    return len(text) == end - start or bool(_LANGUAGE_AROUND.search(text, max(0, start - NEAR), end + NEAR))
 
 
 def _listed(before: str, after: str) -> bool:

@@ -52,7 +52,7 @@ _CLASS = re.compile(r"C1E|C1|D1E|D1|C\+E|CE|BE|DE|A[12M]?|[BCD]")
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
+class TranslatedMention:
     """A skill by its English name, and its position in a text: text[start:end]."""
 
     skill: str
@@ -69,12 +69,12 @@ class _Names:
 
 
 @lru_cache(maxsize=TEXTS_KEPT)
-def named_in(text: str) -> Sequence[Named]:
+def find_translated(text: str) -> Sequence[TranslatedMention]:
     """Return the skills that a text names, in order."""
     names = _names()
     found = list(_WORD.finditer(text))
     keys = [_key(word[0]) for word in found]
-    kept: list[Named] = []
+    kept: list[TranslatedMention] = []
     end, within = 0, ""
     for place in (place for place, key in enumerate(keys) if key in names.longest):
         start = found[place].start()
@@ -83,8 +83,8 @@ def named_in(text: str) -> Sequence[Named]:
             if skill is None or (start < end and skill.lower() not in within.lower()):
                 continue
             last = found[min(place + length, len(found)) - 1].end()
-            if skill not in names.spoken or _is_spoken(text, start, last):
-                kept.append(Named(skill, start, last))
+            if skill not in names.spoken or _is_language(text, start, last):
+                kept.append(TranslatedMention(skill, start, last))
                 end, within = (last, skill) if last > end else (end, within)
     return kept if names.licences.isdisjoint(keys) else [*kept, *_licences(text)]
 
@@ -92,39 +92,39 @@ def named_in(text: str) -> Sequence[Named]:
 @lru_cache(maxsize=NAMES_KEPT)
 def translated(name: str) -> str | None:
     """Return the English name of the skill that the whole of a name means in any of the languages, or None."""
-    found = [one for one in named_in(name) if _covers(name, one)]
+    found = [one for one in find_translated(name) if _covers(name, one)]
     if not found and (languages := _languages_of(name)):
         found = languages
     return max(found, key=lambda one: (one.end - one.start, one.skill)).skill if found else None
 
 
-def _languages_of(name: str) -> list[Named]:
+def _languages_of(name: str) -> list[TranslatedMention]:
     """Return the spoken languages that a name is. No other word need mark them as spoken."""
     names = _names()
     words = [(names.skills.get((_key(word[0]),)), *word.span()) for word in _WORD.finditer(name)]
-    spoken = [Named(skill, start, end) for skill, start, end in words if skill in names.spoken and skill]
+    spoken = [TranslatedMention(skill, start, end) for skill, start, end in words if skill in names.spoken and skill]
     return [one for one in spoken if _covers(name, one)]
 
 
-def _covers(name: str, one: Named) -> bool:
+def _covers(name: str, one: TranslatedMention) -> bool:
     """Whether the rest of the name, beside the skill, is only fillers, language levels and numbers."""
     rest = [word.lower() for word in _WORD.findall(f"{name[: one.start]} {name[one.end :]}")]
     return all(word in FILLERS or re.fullmatch(r"[abc][12]|\d+", word) for word in rest)
 
 
-def _is_spoken(text: str, start: int, end: int) -> bool:
+def _is_language(text: str, start: int, end: int) -> bool:
     if _SPOKEN.search(text[max(0, start - NEAR) : end + NEAR]):
         return True
     return bool(_ALONE_BEFORE.search(text[:start][-4:]) and _ALONE_AFTER.match(text, end))
 
 
-def _licences(text: str) -> Iterator[Named]:
+def _licences(text: str) -> Iterator[TranslatedMention]:
     for found in _LICENCE.finditer(text):
         classes = {one.replace("+", "") for one in _CLASS.findall(found["classes"])}
         if found["classes"].replace(" ", "").endswith("+E"):
             classes = {f"{one}E" if len(one) == 1 else one for one in classes}
         for held in sorted(classes | {one[0] for one in classes if one.endswith("E")}):
-            yield Named(f"Driving licence {held}", found.start(), found.end())
+            yield TranslatedMention(f"Driving licence {held}", found.start(), found.end())
 
 
 @lru_cache(maxsize=50_000)

@@ -17,33 +17,33 @@ CLIENT_CLOSED_REQUEST = 499
 """nginx's status for this case. It is for logs and metrics only, since the client is gone."""
 
 
-def ended_with_client(app: ASGIApp) -> ASGIApp:
+def disconnect_middleware(app: ASGIApp) -> ASGIApp:
     """Cancel requests for expensive routes when their client disconnects; their transactions roll back.
 
     Requests with an Idempotency-Key don't come here, since their client can send them again to get the response.
     """
 
-    def answer(scope: Scope, receive: Receive, send: Send) -> Awaitable[None]:
+    def handle(scope: Scope, receive: Receive, send: Send) -> Awaitable[None]:
         if scope["route_handler"].opt.get(EXPENSIVE):
-            return Watched(receive, send).run(app, scope)
+            return CancellableRequest(receive, send).run(app, scope)
         return app(scope, receive, send)
 
-    return answer
+    return handle
 
 
-class Watched:
+class CancellableRequest:
     """A request in progress, and a task that waits for its client to disconnect."""
 
     def __init__(self, receive: Receive, send: Send) -> None:
         self._receive = receive
         self._send = send
-        self._watching: asyncio.Task[None] | None = None
-        self._answering: asyncio.Task[object] | None = None
+        self._watcher: asyncio.Task[None] | None = None
+        self._handler: asyncio.Task[object] | None = None
         self._disconnected = False
 
     async def run(self, app: ASGIApp, scope: Scope) -> None:
         """Answer the request. Raises HTTPException when the client has disconnected."""
-        self._answering = task = asyncio.current_task()
+        self._handler = task = asyncio.current_task()
         try:
             await app(scope, self.receive, self.send)
         except asyncio.CancelledError:
@@ -56,8 +56,8 @@ class Watched:
     async def receive(self) -> HTTPReceiveMessage:
         """Return the next message. After the body's end, start the task: the only message to follow is a disconnect."""
         message: HTTPReceiveMessage = await self._receive()  # type: ignore[assignment]
-        if self._watching is None and message["type"] == "http.request" and not message.get("more_body"):
-            self._watching = asyncio.create_task(self._watch())
+        if self._watcher is None and message["type"] == "http.request" and not message.get("more_body"):
+            self._watcher = asyncio.create_task(self._cancel_on_disconnect())
         return message
 
     async def send(self, message: Message) -> None:
@@ -65,14 +65,14 @@ class Watched:
         self._stop()
         await self._send(message)
 
-    async def _watch(self) -> None:
+    async def _cancel_on_disconnect(self) -> None:
         while (await self._receive())["type"] != "http.disconnect":
             pass
-        if self._answering is not None:
+        if self._handler is not None:
             self._disconnected = True
-            self._answering.cancel()
+            self._handler.cancel()
 
     def _stop(self) -> None:
-        self._answering = None
-        if self._watching is not None:
-            self._watching.cancel()
+        self._handler = None
+        if self._watcher is not None:
+            self._watcher.cancel()

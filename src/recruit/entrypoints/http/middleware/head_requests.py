@@ -20,4 +20,4 @@ async def answer_head(app: ASGIApp, scope: HTTPScope, receive: Receive, send: Se
     try:
         await app(asked, receive, send_head)
     finally:
-        scope.update({**asked, "method": HttpMethod.HEAD})  # `observed` logs the route and the user
+        scope.update({**asked, "method": HttpMethod.HEAD})  # `request_log_middleware` logs the route and the user

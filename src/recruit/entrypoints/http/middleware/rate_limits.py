@@ -19,8 +19,8 @@ from litestar.types import ASGIApp, Receive, Scope, Send
 
 from recruit.entrypoints.http.authentication import sent_token
 from recruit.entrypoints.http.client_addresses import is_local, request_address
-from recruit.entrypoints.http.middleware.request_log import beside
-from recruit.entrypoints.http_settings import Edge, Limit
+from recruit.entrypoints.http.middleware.request_log import extra_headers
+from recruit.entrypoints.http_settings import HttpSettings, Limit
 from recruit.entrypoints.mcp import urls
 from recruit.entrypoints.shared_counters import SharedCounters
 
@@ -35,7 +35,7 @@ REGISTRATION = "api/v1/auth/register"
 UNLIMITED = frozenset({"/healthz", "/readyz"})
 """Paths without a rate limit, so that health checks always get an answer."""
 
-MOST_KNOWN = 10_000
+MOST_CACHED = 10_000
 """Maximum number of keys whose cells a process caches."""
 
 TOO_MANY_REQUESTS = 429
@@ -45,117 +45,125 @@ SENTENCES = {
     "login": "one address may send {} to log in",
     "registration": "one address may send {} to register",
 }
-MOMENT = 1e-6
+ROUNDING = 1e-6
 """Rounding tolerance for sums of times, in seconds."""
 
 
-class TooMany(Exception):
+class RateLimitExceeded(Exception):
     """Raised when a bucket is empty. `seconds` is the time until it has room for a request, rounded up."""
 
     def __init__(self, kind: str, limit: Limit, policy: str, seconds: float) -> None:
         super().__init__(kind, limit, policy, seconds)
         self.policy = policy
         self.seconds = ceil(seconds)
-        self.sentence = f"Too many requests: {SENTENCES[kind].format(limit)}; try again in {self.seconds} seconds"
-        self.left = f'"{kind}";r=0;t={self.seconds}'
+        self.detail = f"Too many requests: {SENTENCES[kind].format(limit)}; try again in {self.seconds} seconds"
+        self.remaining = f'"{kind}";r=0;t={self.seconds}'
 
 
 class Buckets:
     """The buckets of all keys of one kind. SENTENCES lists the kinds."""
 
-    def __init__(self, kind: str, limit: Limit, cells: SharedCounters, pair: int) -> None:
+    def __init__(self, kind: str, limit: Limit, counters: SharedCounters, pair: int) -> None:
         self.policy = f'"{kind}";q={limit.requests};w={limit.seconds}'
         self._kind = kind
         self._limit = limit
         self._interval = limit.seconds / limit.requests
-        self._cells = cells
-        self._numbers = cells.numbers
+        self._counters = counters
+        self._numbers = counters.numbers
         self._pair = pair
-        self._known: dict[str, tuple[int, int]] = {}
+        self._cached_cells: dict[str, tuple[int, int]] = {}
 
     def take(self, key: str, now: float) -> str:
-        """Take one request from a key's bucket and return its item of the header RateLimit. Raises TooMany."""
-        first, second = cells = self._known.get(key) or self._find(key)
+        """Take one request from a key's bucket, and return its item of the RateLimit header.
+
+        Raises RateLimitExceeded.
+        """
+        first, second = cells = self._cached_cells.get(key) or self._cells_of(key)
         numbers, window = self._numbers, self._limit.seconds
         full, impossible = min(numbers[first], numbers[second]), now + 2 * window
         if not now < full < impossible:  # an impossible time was stored before a reboot
             full = now
         full += self._interval
-        if full > now + window + MOMENT:
-            raise TooMany(self._kind, self._limit, self.policy, full - now - window)
+        if full > now + window + ROUNDING:
+            raise RateLimitExceeded(self._kind, self._limit, self.policy, full - now - window)
         for cell in cells:
             if not full < numbers[cell] < impossible:
                 numbers[cell] = full
-        return f'"{self._kind}";r={int((now + window - full + MOMENT) / self._interval)};t={ceil(full - now - MOMENT)}'
+        return (
+            f'"{self._kind}";r={int((now + window - full + ROUNDING) / self._interval)};t={ceil(full - now - ROUNDING)}'
+        )
 
-    def _find(self, key: str) -> tuple[int, int]:
-        if len(self._known) >= MOST_KNOWN:
-            del self._known[next(iter(self._known))]
-        found = self._known[key] = self._cells.of(key, self._pair)
+    def _cells_of(self, key: str) -> tuple[int, int]:
+        if len(self._cached_cells) >= MOST_CACHED:
+            del self._cached_cells[next(iter(self._cached_cells))]
+        found = self._cached_cells[key] = self._counters.cells(key, self._pair)
         return found
 
 
-class Limits:
+class RateLimits:
     """The buckets of local clients (`local`) or of all others."""
 
-    def __init__(self, edge: Edge, cells: SharedCounters, *, local: bool) -> None:
+    def __init__(self, http_settings: HttpSettings, counters: SharedCounters, *, local: bool) -> None:
         def buckets(pair: int, kind: str, limit: Limit | None) -> Buckets | None:
-            return None if limit is None or (local and limit.spares_local) else Buckets(kind, limit, cells, pair)
+            return None if limit is None or (local and limit.exempts_local) else Buckets(kind, limit, counters, pair)
 
-        self._addresses = buckets(0, "address", edge.address_limit)
-        self._tokens = buckets(1, "token", edge.token_limit)
-        logins = buckets(3, "login", edge.login_limit)
-        registrations = buckets(4, "registration", edge.registration_limit)
-        self._entrances = {**dict.fromkeys(LOGINS, logins), REGISTRATION: registrations}
-        self.some = any((self._addresses, self._tokens, logins, registrations))
+        self._addresses = buckets(0, "address", http_settings.address_limit)
+        self._tokens = buckets(1, "token", http_settings.token_limit)
+        logins = buckets(3, "login", http_settings.login_limit)
+        registrations = buckets(4, "registration", http_settings.registration_limit)
+        self._routes = {**dict.fromkeys(LOGINS, logins), REGISTRATION: registrations}
+        self.has_any = any((self._addresses, self._tokens, logins, registrations))
 
-    def taken(self, scope: Scope, now: float) -> Iterator[tuple[Buckets, str]]:
-        """Take one request from each bucket that applies, and yield its kind with the header item. Raises TooMany."""
+    def take(self, scope: Scope, now: float) -> Iterator[tuple[Buckets, str]]:
+        """Take one request from each bucket that applies, and yield its kind with the header item.
+
+        Raises RateLimitExceeded.
+        """
         address = request_address(scope)
         if self._addresses is not None and address:
             yield self._addresses, self._addresses.take(address, now)
         if self._tokens is not None and (token := sent_token(scope)):
             yield self._tokens, self._tokens.take(token, now)
-        entrance = self._entrances.get(scope["path"].strip("/"))  # a trailing slash leads to the same route
-        if entrance is not None and address:
-            yield entrance, entrance.take(address, now)
+        route = self._routes.get(scope["path"].strip("/"))  # a trailing slash leads to the same route
+        if route is not None and address:
+            yield route, route.take(address, now)
 
 
-def limited(app: ASGIApp, edge: Edge, cells: SharedCounters) -> ASGIApp:
+def rate_limit_middleware(app: ASGIApp, http_settings: HttpSettings, counters: SharedCounters) -> ASGIApp:
     """Refuse requests above a limit before any other work, and add the remaining quota to responses."""
-    near, far = (Limits(edge, cells, local=local) for local in (True, False))
-    if not far.some:
+    for_local, for_others = (RateLimits(http_settings, counters, local=local) for local in (True, False))
+    if not for_others.has_any:
         return app
 
-    def limit(scope: Scope, receive: Receive, send: Send) -> Awaitable[None]:
+    def handle(scope: Scope, receive: Receive, send: Send) -> Awaitable[None]:
         if scope["type"] != ScopeType.HTTP or scope["path"] in UNLIMITED:
             return app(scope, receive, send)
-        limits = near if is_local(scope) else far
-        if not limits.some:
+        limits = for_local if is_local(scope) else for_others
+        if not limits.has_any:
             return app(scope, receive, send)
-        policies, left = [], []
+        policies, remaining = [], []
         try:
-            for buckets, rest in limits.taken(scope, monotonic()):
+            for buckets, item in limits.take(scope, monotonic()):
                 policies.append(buckets.policy)
-                left.append(rest)
-        except TooMany as refused:
-            beside(scope).extend(_headers([refused.policy], [refused.left]))
-            return _refused(refused)(scope, receive, send)
-        if left:
-            beside(scope).extend(_headers(policies, left))
+                remaining.append(item)
+        except RateLimitExceeded as exceeded:
+            extra_headers(scope).extend(_headers([exceeded.policy], [exceeded.remaining]))
+            return _too_many_requests(exceeded)(scope, receive, send)
+        if remaining:
+            extra_headers(scope).extend(_headers(policies, remaining))
         return app(scope, receive, send)
 
-    return limit
+    return handle
 
 
-def _headers(policies: Sequence[str], left: Sequence[str]) -> Iterable[tuple[bytes, bytes]]:
-    return (b"ratelimit-policy", ", ".join(policies).encode()), (b"ratelimit", ", ".join(left).encode())
+def _headers(policies: Sequence[str], remaining: Sequence[str]) -> Iterable[tuple[bytes, bytes]]:
+    return (b"ratelimit-policy", ", ".join(policies).encode()), (b"ratelimit", ", ".join(remaining).encode())
 
 
-def _refused(refused: TooMany) -> ASGIApp:
+def _too_many_requests(exceeded: RateLimitExceeded) -> ASGIApp:
     return ASGIResponse(
-        body=msgspec.json.encode({"detail": refused.sentence}),
+        body=msgspec.json.encode({"detail": exceeded.detail}),
         status_code=TOO_MANY_REQUESTS,
-        headers={"Retry-After": str(refused.seconds)},
+        headers={"Retry-After": str(exceeded.seconds)},
         media_type="application/json",
     )

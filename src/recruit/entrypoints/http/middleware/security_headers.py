@@ -17,7 +17,7 @@ HEADERS = (
 DAY = 24 * 3600
 
 
-def safety_headers(hsts_days: float) -> Sequence[tuple[bytes, bytes]]:
+def security_headers(hsts_days: float) -> Sequence[tuple[bytes, bytes]]:
     """Return the security headers. If `hsts_days` isn't 0, one of them restricts the site to HTTPS (RFC 6797)."""
     if not hsts_days:
         return HEADERS

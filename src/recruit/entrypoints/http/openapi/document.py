@@ -18,8 +18,8 @@ import recruit
 from recruit.entrypoints.http import schemas
 from recruit.entrypoints.http.auth import RENEWAL
 from recruit.entrypoints.http.downloads import ANY_BYTES, CONTENT_TYPES
-from recruit.entrypoints.http.etags import TAG
-from recruit.entrypoints.http.middleware.idempotency import UNKEPT
+from recruit.entrypoints.http.etags import ETAG_HEADER
+from recruit.entrypoints.http.middleware.idempotency import UNSTORED
 from recruit.entrypoints.http.middleware.rate_limits import UNLIMITED
 from recruit.entrypoints.http.openapi.error_responses import DESCRIPTIONS
 from recruit.entrypoints.http.openapi.examples import EVENTS_EXAMPLE, EXAMPLES
@@ -180,9 +180,9 @@ def _conditional(method: str, operation: dict[str, Any]) -> None:
     responses = operation["responses"]
     if "412" in responses:
         operation.setdefault("parameters", []).append(IF_MATCH)
-    if method == "get" and TAG.name in responses["200"]["headers"]:
+    if method == "get" and ETAG_HEADER.name in responses["200"]["headers"]:
         operation.setdefault("parameters", []).append(IF_NONE_MATCH)
-        headers = {name: responses["200"]["headers"][name] for name in (TAG.name, "X-Request-ID")}
+        headers = {name: responses["200"]["headers"][name] for name in (ETAG_HEADER.name, "X-Request-ID")}
         responses["304"] = {"description": "It still has the ETag that If-None-Match names.", "headers": headers}
 
 
@@ -199,7 +199,7 @@ def _keyed(operation: dict[str, Any]) -> None:
 
 def _keyless(app: Litestar) -> Iterator[str]:
     """Yield the ids of operations that take no Idempotency-Key."""
-    yield from (handler.fn.__name__ for handler in _handlers(app) if handler.opt.get(UNKEPT))
+    yield from (handler.fn.__name__ for handler in _handlers(app) if handler.opt.get(UNSTORED))
 
 
 def _handlers(app: Litestar) -> Iterator[HTTPRouteHandler]:
@@ -215,7 +215,7 @@ def _operations(found: dict[str, Any]) -> Iterator[tuple[str, str, dict[str, Any
 
 def _declared(response: dict[str, Any]) -> dict[str, Any]:
     """Return the headers that a route declares. All except ETags and tokens are ids."""
-    texts = {TAG.name, RENEWAL}
+    texts = {ETAG_HEADER.name, RENEWAL}
     return {
         name: {"description": header["description"], "schema": {"type": "string" if name in texts else "integer"}}
         for name, header in response.get("headers", {}).items()

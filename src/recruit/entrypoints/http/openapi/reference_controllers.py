@@ -12,7 +12,7 @@ from litestar.types import HTTPScope
 
 from recruit.entrypoints.http.authentication import PUBLIC
 from recruit.entrypoints.http.headers import header
-from recruit.entrypoints.http.middleware.request_log import beside
+from recruit.entrypoints.http.middleware.request_log import extra_headers
 from recruit.entrypoints.http.middleware.security_headers import cache_for_ever
 from recruit.entrypoints.http.openapi import interactive_page
 from recruit.entrypoints.http.openapi.plain_page import render
@@ -60,7 +60,7 @@ def openapi_script(request: ApiRequest) -> Response[bytes]:
     """Return the script of that page. Its name has its hash."""
     compressed = bool(GZIP.search(header(request.scope, b"accept-encoding") or b""))
     headers = {"Vary": "Accept-Encoding"} | ({"Content-Encoding": "gzip"} if compressed else {})
-    cache_for_ever(beside(request.scope))
+    cache_for_ever(extra_headers(request.scope))
     return Response(interactive_page.bundle(compressed=compressed), media_type="text/javascript", headers=headers)
 
 

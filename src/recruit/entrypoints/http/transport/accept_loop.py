@@ -23,7 +23,7 @@ WITHOUT_SYN = ((0x30, 0, 0, 13), (0x45, 0, 1, 0x02), (0x06, 0, 0, 0), (0x06, 0, 
 """A classic BPF program, as (code, jt, jf, k): load the flags of the TCP header; drop the packet where SYN is set."""
 
 
-def refuse_newcomers(listener: socket.socket) -> None:
+def drop_new_connections(listener: socket.socket) -> None:
     """Refuse new connections on all descriptors of a socket. Handshakes that are under way complete.
 
     Otherwise the kernel would complete handshakes between the last accept and the close that follows, and then reset
@@ -46,16 +46,16 @@ class DrainingServer(uvicorn.Server):
     def __init__(self, config: uvicorn.Config) -> None:
         super().__init__(config)
         self._listeners: list[socket.socket] = []
-        self._arriving: set[asyncio.Task[Any]] = set()
+        self._accepting: set[asyncio.Task[Any]] = set()
         self._starting: asyncio.Task[Any] | None = None
 
     def handle_exit(self, sig: int, frame: FrameType | None) -> None:
         """Request the server's shutdown, and cancel a startup that is under way."""
         super().handle_exit(sig, frame)
         if self._starting is not None:
-            self._starting.get_loop().call_soon_threadsafe(self._end_start)  # it may be waiting
+            self._starting.get_loop().call_soon_threadsafe(self._cancel_startup)  # it may be waiting
 
-    def _end_start(self) -> None:
+    def _cancel_startup(self) -> None:
         if self._starting is not None:
             self._starting.cancel()
 
@@ -94,7 +94,7 @@ class DrainingServer(uvicorn.Server):
         for listener in self._listeners:
             self._accept(listener, self.config.backlog)
             listener.close()
-        await asyncio.gather(*self._arriving, return_exceptions=True)
+        await asyncio.gather(*self._accepting, return_exceptions=True)
         await super().shutdown(sockets)
 
     def _accept(self, listener: socket.socket, most: int = MOST_AT_ONCE) -> None:
@@ -103,11 +103,11 @@ class DrainingServer(uvicorn.Server):
                 connection, _address = listener.accept()
             except OSError:  # the queue is empty, or there are too many open files
                 return
-            arriving = asyncio.ensure_future(self._let_in(connection))
-            self._arriving.add(arriving)
-            arriving.add_done_callback(self._arriving.discard)
+            arriving = asyncio.ensure_future(self._serve_connection(connection))
+            self._accepting.add(arriving)
+            arriving.add_done_callback(self._accepting.discard)
 
-    async def _let_in(self, connection: socket.socket) -> None:
+    async def _serve_connection(self, connection: socket.socket) -> None:
         loop = asyncio.get_running_loop()
         await loop.connect_accepted_socket(self._protocol, connection)
 
@@ -134,5 +134,5 @@ class AcceptingServer(DrainingServer):
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         """Refuse new connections, and stop."""
         for listener in self._listeners:
-            refuse_newcomers(listener)
+            drop_new_connections(listener)
         await super().shutdown(sockets)

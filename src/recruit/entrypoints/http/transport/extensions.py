@@ -19,12 +19,12 @@ class Extensions(NamedTuple):
     supervisor: type[Multiprocess]
 
 
-def _any(_patience: float) -> str:
+def _default_protocol(_patience: float) -> str:
     """Return uvicorn's setting for its own choice of protocol."""
     return "auto"
 
 
-UVICORNS_OWN = Extensions(_any, uvicorn.Server, Multiprocess)
+UVICORNS_OWN = Extensions(_default_protocol, uvicorn.Server, Multiprocess)
 """uvicorn's own classes. They have no time limits, and lose connections that wait when the server stops."""
 
 
@@ -44,7 +44,7 @@ def extensions() -> Extensions:
         )
         return UVICORNS_OWN
     from recruit.entrypoints.http.transport.accept_loop import AcceptingServer  # noqa: PLC0415 - see above
-    from recruit.entrypoints.http.transport.protocol import PatientConnection  # noqa: PLC0415
+    from recruit.entrypoints.http.transport.protocol import DrainingConnection  # noqa: PLC0415
     from recruit.entrypoints.http.transport.supervisor import Supervisor  # noqa: PLC0415
 
-    return Extensions(lambda patience: partial(PatientConnection, patience=patience), AcceptingServer, Supervisor)
+    return Extensions(lambda patience: partial(DrainingConnection, patience=patience), AcceptingServer, Supervisor)

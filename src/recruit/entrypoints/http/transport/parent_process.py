@@ -25,10 +25,10 @@ def end_with_parent() -> None:
     """
     parent = multiprocessing.parent_process()
     if parent is not None:
-        Thread(target=_outlast, args=(parent,), name="parent", daemon=True).start()
+        Thread(target=_stop_after, args=(parent,), name="parent", daemon=True).start()
 
 
-def _outlast(parent: Any) -> None:
+def _stop_after(parent: Any) -> None:
     """Wait for the parent's end, then raise SIGTERM."""
     parent.join()
     log.warning("nobody watches over this process any more: stopping")

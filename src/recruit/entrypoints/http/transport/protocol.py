@@ -3,13 +3,13 @@
 from selectors import EVENT_READ, DefaultSelector
 from typing import Any
 
-from recruit.entrypoints.http.transport.connection_limits import Bounded
+from recruit.entrypoints.http.transport.connection_limits import LimitedConnection
 
 LINGER_SECONDS = 1
 """Time for which an idle connection is kept open on shutdown, for a request that is on its way."""
 
 
-class PatientConnection(Bounded):
+class DrainingConnection(LimitedConnection):
     """An HTTP connection that answers every request that has arrived when the server stops.
 
     The last response has `Connection: close`. uvicorn itself closes idle connections at once, with unread requests in
@@ -21,7 +21,7 @@ class PatientConnection(Bounded):
     def shutdown(self) -> None:
         """Close after the current request. If there is none, close after the next one or after LINGER_SECONDS."""
         self._stopping = True
-        if self._idle:
+        if self._is_idle:
             self.loop.call_later(LINGER_SECONDS, self.close_if_idle)
         else:
             super().shutdown()
@@ -36,13 +36,13 @@ class PatientConnection(Bounded):
         """Close an idle connection, unless its socket holds an unread request."""
         if self.transport.is_closing():
             return
-        if self._idle and _unread(self.transport.get_extra_info("socket")):
+        if self._is_idle and _is_readable(self.transport.get_extra_info("socket")):
             self.loop.call_soon(self.close_if_idle)
         else:
             super().shutdown()
 
 
-def _unread(connection: Any) -> bool:
+def _is_readable(connection: Any) -> bool:
     """Return whether a socket is readable: it has unread bytes, or the peer has closed it."""
     with DefaultSelector() as selector:
         selector.register(connection.fileno(), EVENT_READ)

@@ -30,9 +30,13 @@ def status_line(status: int) -> bytes:
     return f"HTTP/1.1 {status:d} {HTTPStatus(status).phrase}\r\n".encode()
 
 
-def encoded(refusal: Refusal) -> bytes:
+def encode_refusal(refusal: Refusal) -> bytes:
     """Return the whole response as bytes, in the format of all other errors."""
     body = msgspec.json.encode({"detail": refusal.detail})
-    told = [(b"content-type", b"application/json"), (b"content-length", b"%d" % len(body)), code_header(refusal.status)]
-    lines = [b"%s: %s\r\n" % header for header in (*told, *HEADERS, (b"connection", b"close"))]
+    headers = [
+        (b"content-type", b"application/json"),
+        (b"content-length", b"%d" % len(body)),
+        code_header(refusal.status),
+    ]
+    lines = [b"%s: %s\r\n" % header for header in (*headers, *HEADERS, (b"connection", b"close"))]
     return b"".join([status_line(refusal.status), *lines, b"\r\n", b"" if refusal.to_head else body])

@@ -19,7 +19,7 @@ from uvicorn.config import STARTUP_FAILURE
 
 from recruit.domain.shared.errors import ConfigurationError, RecruitError, Unavailable
 from recruit.entrypoints.deadlines import Bounded
-from recruit.entrypoints.error_messages import sentence
+from recruit.entrypoints.error_messages import operator_message
 from recruit.entrypoints.http.error_codes import CODES
 from recruit.entrypoints.http.errors import RETRY_SECONDS
 from recruit.entrypoints.http.middleware.request_log import count_refusal
@@ -30,9 +30,9 @@ from recruit.entrypoints.http.transport.startup_message import Announcement
 from recruit.entrypoints.logs import configure
 from recruit.entrypoints.mcp.endpoint import PATH, Endpoint
 from recruit.entrypoints.mcp.oauth import AuthorizationServer
-from recruit.entrypoints.mcp.urls import Places
-from recruit.entrypoints.observability.endpoint import exposed
-from recruit.entrypoints.observability.instrumentation import Watch, watching
+from recruit.entrypoints.mcp.urls import PublicUrls
+from recruit.entrypoints.observability.endpoint import serve_metrics
+from recruit.entrypoints.observability.instrumentation import Instrumentation, open_instrumentation
 from recruit.entrypoints.observability.sampling import sampling
 from recruit.entrypoints.readiness import checking
 from recruit.entrypoints.services import Services, assemble
@@ -66,50 +66,52 @@ class Server:
         """Read the settings. `announcement` is made when the server starts to serve requests."""
         self._settings = Settings.from_environment(os.environ)
         self._announcement = announcement
-        self._app: ASGIApp = _not_yet
+        self._app: ASGIApp = _unavailable
         self._services: Services | None = None
-        self._watch = Watch()
+        self._instrumentation = Instrumentation()
         configure(self._settings.log_level, self._settings.log_format)
         gc.set_threshold(GARBAGE)
 
     def __call__(self, scope: Any, receive: Any, send: Any) -> Awaitable[None]:
         """Serve one ASGI scope: the lifespan or a request."""
-        return self._live(scope, receive, send) if scope["type"] == "lifespan" else self._app(scope, receive, send)
+        return self._lifespan(scope, receive, send) if scope["type"] == "lifespan" else self._app(scope, receive, send)
 
-    async def _live(self, scope: Any, receive: Any, send: Any) -> None:
+    async def _lifespan(self, scope: Any, receive: Any, send: Any) -> None:
         """Run the lifespan: open the services, wait for the shutdown, close the services."""
         await receive()
         scope["state"][COUNT] = self._count_refusal
         end_with_parent()
-        asyncio.get_running_loop().add_signal_handler(signal.SIGHUP, self._read_keys_again)
+        asyncio.get_running_loop().add_signal_handler(signal.SIGHUP, self._reload_keys)
         several = self._settings.workers > 1
         async with AsyncExitStack() as stack:
             asked_to_stop = asyncio.ensure_future(receive())
-            error = await self._begin(stack) or await self._open_unless(asked_to_stop, stack)
+            error = await self._start_instrumentation(stack) or await self._open_unless(asked_to_stop, stack)
             if asked_to_stop.done():  # uvicorn expects no message then
                 if error is not None:
-                    log.error(sentence(error))
+                    log.error(operator_message(error))
                 return
             if error is not None and not (several and isinstance(error, Unavailable)):
                 asked_to_stop.cancel()
-                await send({"type": "lifespan.startup.failed", "message": sentence(error)})
+                await send({"type": "lifespan.startup.failed", "message": operator_message(error)})
                 return
             await send({"type": "lifespan.startup.complete"})
             while error is not None and not asked_to_stop.done():
-                log.warning("not serving yet: %s", sentence(error))
-                error = await self._open_later(asked_to_stop, stack)
+                log.warning("not serving yet: %s", operator_message(error))
+                error = await self._retry_open(asked_to_stop, stack)
             if not asked_to_stop.done():
                 asyncio.get_running_loop().call_soon(self._announcement.make)  # after uvicorn's startup message
             await asked_to_stop
         await send({"type": "lifespan.shutdown.complete"})
 
     def _count_refusal(self, status: int) -> None:
-        count_refusal(self._watch.metrics, status)
+        count_refusal(self._instrumentation.metrics, status)
 
-    async def _begin(self, stack: AsyncExitStack) -> RecruitError | None:
+    async def _start_instrumentation(self, stack: AsyncExitStack) -> RecruitError | None:
         """Start metrics and tracing. Return the error if that fails."""
         try:
-            self._watch = await stack.enter_async_context(Bounded(watching(self._settings.options), "tracing"))
+            self._instrumentation = await stack.enter_async_context(
+                Bounded(open_instrumentation(self._settings.options), "tracing")
+            )
         except RecruitError as error:
             return error
         return None
@@ -120,20 +122,20 @@ class Server:
             with startup_gc():
                 making = asyncio.ensure_future(_application())
                 services = await stack.enter_async_context(
-                    assemble(self._settings, self._watch, served=self._announcement.made)
+                    assemble(self._settings, self._instrumentation, served=self._announcement.made)
                 )
                 create_app = await making
         except RecruitError as error:
             return error
         if self._settings.background:
             await stack.enter_async_context(Bounded(services.background.running(), "background work"))
-        await stack.enter_async_context(sampling(self._watch.metrics, services.storage, services.background))
+        await stack.enter_async_context(sampling(self._instrumentation.metrics, services.storage, services.background))
         await stack.enter_async_context(Bounded(checking(services.storage), "the readiness check"))
-        where = Places(self._settings.public_url)
+        where = PublicUrls(self._settings.public_url)
         mcp = Endpoint(services, where, origins=self._settings.mcp_origins, stateless=self._settings.workers > 1)
         await stack.enter_async_context(Bounded(mcp.running(), PATH))
         others = {PATH: mcp, **AuthorizationServer(services, where).applications()}
-        self._app = create_app(services, others, self._settings.edge)
+        self._app = create_app(services, others, self._settings.http)
         self._services = services
         return None
 
@@ -155,12 +157,12 @@ class Server:
                 raise
             return None
 
-    async def _open_later(self, asked_to_stop: asyncio.Future[Any], stack: AsyncExitStack) -> RecruitError | None:
+    async def _retry_open(self, asked_to_stop: asyncio.Future[Any], stack: AsyncExitStack) -> RecruitError | None:
         """Try again after a pause, unless a shutdown is requested."""
         await asyncio.wait([asked_to_stop], timeout=PAUSE_SECONDS)
         return None if asked_to_stop.done() else await self._open_unless(asked_to_stop, stack)
 
-    def _read_keys_again(self) -> None:
+    def _reload_keys(self) -> None:
         """Handle SIGHUP: read the signing keys again, or stop if it was sent because the terminal was closed."""
         if terminal_is_gone():
             signal.raise_signal(signal.SIGTERM)
@@ -168,12 +170,12 @@ class Server:
             try:
                 self._services.tokens.read_keys()
             except ConfigurationError as error:
-                log.error("SIGHUP: the keys that sign tokens stay as they were: %s", sentence(error))  # noqa: TRY400
+                log.error("SIGHUP: the keys that sign tokens stay as they were: %s", operator_message(error))  # noqa: TRY400
             else:
                 log.info("SIGHUP: keys that sign tokens are read again; other settings are read at the start only")
 
 
-async def _not_yet(scope: Any, receive: Any, send: Any) -> None:
+async def _unavailable(scope: Any, receive: Any, send: Any) -> None:
     """Answer 503 while the database isn't available yet."""
     body = b'{"detail":"The database is not available; try again"}'
     headers = {"Retry-After": RETRY_SECONDS, "Error-Code": CODES[503]}
@@ -197,7 +199,7 @@ def serve(settings: Settings) -> None:
     for warning in warnings(settings):
         log.warning(warning)
     # Listen before anything is created: a server that can't listen would leave a database behind.
-    with _listening(settings) as listener, exposed(settings, settings.workers):
+    with _listening(settings) as listener, serve_metrics(settings, settings.workers):
         if settings.workers > 1:
             _serve_with_workers(settings, listener)
         else:
@@ -223,7 +225,7 @@ def _config(settings: Settings, listener: socket.socket, using: Extensions) -> u
         partial(Server, Announcement(settings.host, listener.getsockname()[1])),
         factory=True,
         interface="asgi3",
-        http=using.protocol(settings.edge.patience),
+        http=using.protocol(settings.http.client_seconds),
         ws="none",
         lifespan="on",  # else uvicorn ignores an unexpected startup error and serves 503 without a reason
         host=settings.host,
@@ -232,8 +234,8 @@ def _config(settings: Settings, listener: socket.socket, using: Extensions) -> u
         log_config=None,
         access_log=False,
         server_header=False,
-        proxy_headers=bool(settings.edge.trusted_proxies),
-        forwarded_allow_ips=list(settings.edge.trusted_proxies),
+        proxy_headers=bool(settings.http.trusted_proxies),
+        forwarded_allow_ips=list(settings.http.trusted_proxies),
         timeout_graceful_shutdown=GRACE_SECONDS,
         timeout_worker_healthcheck=START_SECONDS,
     )

@@ -10,7 +10,7 @@ from types import FrameType
 import uvicorn
 from uvicorn.config import STARTUP_FAILURE
 
-from recruit.entrypoints.http.transport.accept_loop import DrainingServer, refuse_newcomers
+from recruit.entrypoints.http.transport.accept_loop import DrainingServer, drop_new_connections
 from recruit.entrypoints.http.transport.parent_process import terminal_is_gone
 from recruit.entrypoints.http.transport.uvicorn_internals import (
     Multiprocess,
@@ -18,7 +18,7 @@ from recruit.entrypoints.http.transport.uvicorn_internals import (
     close_workers_end,
     start_workers_as,
 )
-from recruit.entrypoints.observability.endpoint import forget_gauges
+from recruit.entrypoints.observability.endpoint import remove_gauges
 
 PAUSE_SECONDS = 5
 """Pause between two attempts to replace a worker that died."""
@@ -37,7 +37,7 @@ class Worker(Process):
     def join(self) -> None:
         """Wait for the end of the process, and remove its gauges: it may be killed, also while it drains."""
         super().join()
-        forget_gauges(self.pid)
+        remove_gauges(self.pid)
 
 
 start_workers_as(Worker)
@@ -60,7 +60,7 @@ class Supervisor(Multiprocess):
     def _stop(self, number: int, _frame: FrameType | None) -> None:
         """Queue the signal as uvicorn does, and refuse new connections, even if the workers got the signal as well."""
         for listening in self.sockets:
-            refuse_newcomers(listening)
+            drop_new_connections(listening)
         self._asked_to_stop = True
         self.signal_queue.append(number)
 

@@ -4,7 +4,7 @@ from alembic import op
 from sqlalchemy import text
 
 from recruit.domain.candidates.model.candidate import CandidateDetails
-from recruit.domain.candidates.model.identifiers import of_candidate
+from recruit.domain.candidates.model.identifiers import candidate_identifiers
 
 revision = "0003"
 down_revision = "0002"
@@ -96,7 +96,7 @@ def _identify() -> None:
         values = [
             {"org_id": row.org_id, "kind": one.kind.value, "value": one.value, "id": row.id}
             for row in rows
-            for one in of_candidate(
+            for one in candidate_identifiers(
                 CandidateDetails(full_name=row.full_name, linkedin_url=row.linkedin_url, github_url=row.github_url)
             )
         ]

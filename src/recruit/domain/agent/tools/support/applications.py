@@ -109,7 +109,7 @@ async def spelled(services: Services, actor: Actor, arguments: Arguments) -> Arg
     if "status" not in arguments:
         return arguments
     wanted = {one.casefold() for one in listed(arguments["status"])}
-    there = (await services.searching.standing(actor, ApplicationSearch())).by_status
+    there = (await services.searching.pipeline_status(actor, ApplicationSearch())).by_status
     others = [one for one in there if one.casefold() in wanted and one not in listed(arguments["status"])]
     if not others:
         return arguments
@@ -128,11 +128,11 @@ async def listing(services: Services, caller: Caller, arguments: Arguments, *, w
     most = arguments.get("limit", FEW if "order" in arguments else MOST_LISTED)
     found = await sift(fetch, sieve, MOST_SIFTED if sieve.tests else most)
     page = replace(found, items=found.items[:most])
-    standing = await services.searching.standing(caller.actor, wanted)
+    standing = await services.searching.pipeline_status(caller.actor, wanted)
     if sieve.tests:
         standing = replace(standing, by_status=Counter(one.status for one in found.items))
     longest = standing.waiting if waiting else []
-    behind = await services.searching.behind(caller.actor, [*page.items, *(one.application for one in longest)])
+    behind = await services.searching.people_of(caller.actor, [*page.items, *(one.application for one in longest)])
     return Outcome(
         text=paragraphs(
             *pipeline(

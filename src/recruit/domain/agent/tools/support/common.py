@@ -13,7 +13,7 @@ from recruit.domain.engines.language.requests import Reference
 from recruit.domain.engines.skills.catalog import canonical
 from recruit.domain.engines.skills.table import shipped
 from recruit.domain.jobs.model import Job
-from recruit.domain.search.service import Standing
+from recruit.domain.search.service import PipelineStatus
 from recruit.domain.shared.errors import Invalid
 
 MOST_LISTED = 20
@@ -121,7 +121,7 @@ def created(kind: str, row: Job | Candidate | Application, documents: Sequence[i
     return Write(kind=kind, id=row.id, before=None, after=data, documents=documents)
 
 
-def deletion(thing: str, standing: Standing) -> str:
+def deletion(thing: str, standing: PipelineStatus) -> str:
     """Return the question before a thing is deleted with its applications."""
     lost = count(sum(standing.by_status.values()), "application")
     return f"I would delete {thing} with {lost}, and that can't be undone. Shall I do it?"

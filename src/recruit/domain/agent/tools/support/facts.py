@@ -19,8 +19,8 @@ async def candidate_facts(searching: Searching, actor: Actor, candidate: Candida
         "role": role(candidate) or "unknown",
         "documents": str(await searching.documents(actor, candidate.id)),
     }
-    if actor.may(Permission.READ_APPLICATIONS):
-        standing = await searching.standing(actor, ApplicationSearch(candidate_id=candidate.id))
+    if actor.has_permission(Permission.READ_APPLICATIONS):
+        standing = await searching.pipeline_status(actor, ApplicationSearch(candidate_id=candidate.id))
         facts["applications"] = by_stage(standing.by_status)
     return {f"candidate #{candidate.id}": facts}
 

@@ -11,7 +11,7 @@ from recruit.domain.agent.calls import Arguments
 from recruit.domain.agent.result_schemas import TEXT, WHOLE, list_of, or_null
 from recruit.domain.agent.tools.support.common import optional
 from recruit.domain.agent.wording import bullets, one_line
-from recruit.domain.extraction.intake import MOST_BYTES, Received
+from recruit.domain.extraction.intake import MOST_BYTES, IntakeResult
 from recruit.domain.shared.errors import Invalid
 
 ONE_FILE = "Send the file once: as text, or as base64"
@@ -32,7 +32,7 @@ def file_of(arguments: Arguments) -> bytes:
         raise Invalid(NO_BASE64) from error
 
 
-def received_data(received: Received) -> dict[str, Any]:
+def received_data(received: IntakeResult) -> dict[str, Any]:
     """Return a received file as JSON."""
     return {
         "document_id": received.document.id,
@@ -41,7 +41,7 @@ def received_data(received: Received) -> dict[str, Any]:
     }
 
 
-def remarks(received: Received) -> str:
+def remarks(received: IntakeResult) -> str:
     """Return what is to be said of a received file: a candidate who may be the same, and warnings."""
     found = received.duplicate_of
     same = f"Candidate #{found} has the same file or e-mail address." if found is not None else None

@@ -47,7 +47,7 @@ def _in_words(value: object) -> str:
 
 async def open_applications(services: Services, caller: Caller, job_id: int) -> Mapping[str, int]:
     """Return the numbers of a job's open applications by status."""
-    standing = await services.searching.standing(caller.actor, ApplicationSearch(job_id=job_id))
+    standing = await services.searching.pipeline_status(caller.actor, ApplicationSearch(job_id=job_id))
     return {status: number for status, number in standing.by_status.items() if status not in SETTLED}
 
 

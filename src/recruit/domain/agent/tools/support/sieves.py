@@ -14,7 +14,7 @@ from recruit.domain.applications.model import Application
 from recruit.domain.candidates.model.candidate import Candidate
 from recruit.domain.engines.language.lists.language_names import names_of_language
 from recruit.domain.jobs.model import Job
-from recruit.domain.search.model import naming
+from recruit.domain.search.model import name_pattern
 
 AGES = {"newest": False, "oldest": True}
 PEOPLE_ORDERS = ("most_experience", "least_experience", *AGES)
@@ -135,9 +135,9 @@ def fits_any(value: Any, test_of: Callable[[str], Callable[..., bool]]) -> Calla
 def skilled(given: Arguments) -> dict[str, str]:
     """Return the pattern of the wanted skills, of which one must occur, or else of the languages."""
     if "skill" in given:
-        return {"skill": naming([name for skill in listed(given["skill"]) for name in names_of(skill)])}
+        return {"skill": name_pattern([name for skill in listed(given["skill"]) for name in names_of(skill)])}
     if "language" in given:
-        return {"skill": naming([name for one in listed(given["language"]) for name in names_of_language(one)])}
+        return {"skill": name_pattern([name for one in listed(given["language"]) for name in names_of_language(one)])}
     return {}
 
 
@@ -147,7 +147,7 @@ def all_named(given: Arguments, texts: Callable[[T], Sequence[str | None]]) -> S
 
 
 def _named_in(texts: Callable[[T], Sequence[str | None]], skill: str) -> Test[T]:
-    expression = re.compile(naming(names_of(skill)), re.IGNORECASE)
+    expression = re.compile(name_pattern(names_of(skill)), re.IGNORECASE)
     return lambda one: any(expression.search(text) for text in texts(one) if text)
 
 

@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 from recruit.domain.engines.language.lists.language_names import names_of_language
 from recruit.domain.engines.reading.text.language_names import LEVEL
-from recruit.domain.search.model import naming
+from recruit.domain.search.model import name_pattern
 
 NEAR = 60
 """Characters around a name that is also a country's, in which a word must show that a language is meant."""
@@ -18,7 +18,7 @@ _SPOKEN = re.compile(
 
 def speaks(language: str) -> Callable[..., bool]:
     """Return a test for texts that name the language."""
-    expression = re.compile(naming(names_of_language(language)), re.IGNORECASE)
+    expression = re.compile(name_pattern(names_of_language(language)), re.IGNORECASE)
 
     def test(*texts: str | None) -> bool:
         return any(_is_spoken(text, found) for text in texts if text for found in expression.finditer(text))

@@ -33,7 +33,7 @@ def of_trade(wanted: str) -> Callable[..., bool]:
     trades = [occupation(key) for key in said if key not in levels]
     named = {trade for trade in trades if trade}
     meant = meaning(" ".join(key for key in said if key not in levels))
-    is_sure = meant.sureness >= SURE
+    is_sure = meant.confidence >= SURE
 
     def test(*titles: str | None) -> bool:
         return any(_fits(title) for title in titles if title)

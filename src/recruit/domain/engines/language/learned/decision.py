@@ -11,7 +11,7 @@ from recruit.domain.engines.language.learned.planning import RANKING, Plan
 from recruit.domain.engines.language.quotation_spans import quotations
 from recruit.domain.engines.language.requests import Again, Missing, Named, Pointed, Reading, Request, Undescribed, Wish
 from recruit.domain.engines.language.understanding import WRITES
-from recruit.domain.engines.skills.catalog import known
+from recruit.domain.engines.skills.catalog import canonical_name
 
 SURELY = ((0.2, 0.3), (0.05, 0.1))
 """Highest probabilities of "no request" at which a plan overrides a negation heard by the grammar.
@@ -111,7 +111,7 @@ def _repeats_a_skill(wish: Wish, plan: Plan) -> bool:
     return (
         isinstance(wish, Again)
         and isinstance(wish.mention, Named)
-        and known(wish.mention.name) is not None
+        and canonical_name(wish.mention.name) is not None
         and not plan.linked.people
     )
 

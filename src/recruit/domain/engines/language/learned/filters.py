@@ -156,7 +156,7 @@ def _is_rare(key: str) -> bool:
 
 
 def _is_other(name: str) -> bool:
-    return _is_ordinary(name.lower()) or bool(catalog.known(name))
+    return _is_ordinary(name.lower()) or bool(catalog.canonical_name(name))
 
 
 def skill_names(part: Part) -> list[str]:

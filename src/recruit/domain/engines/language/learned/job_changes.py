@@ -13,7 +13,7 @@ from recruit.domain.engines.language.learned.targets import Part
 from recruit.domain.engines.language.learned.texts import quoted
 from recruit.domain.engines.language.lists.phrases import compiled, phrases
 from recruit.domain.engines.language.pay import pay, rise
-from recruit.domain.engines.skills.catalog import known
+from recruit.domain.engines.skills.catalog import canonical_name
 
 NICE_TO_HAVE = phrases(r"""
     (?:as )?(?:an? )?(?:nice|good) (?:- )?to (?:- )?haves?(?: skills?)? | (?:as )?(?:an? )?optional(?: skills?)? | (?:als )?wunsch\w*
@@ -156,7 +156,7 @@ def _skills(part: Part, listed: Sequence[str]) -> dict[str, Any]:
         added = [one for one in listed if one not in dropped] or [
             one
             for one in replaced["added"].split()[:1]
-            if known(one)  # "Go" alone is no skill in a sentence
+            if canonical_name(one)  # "Go" alone is no skill in a sentence
         ]
         return {"drop": dropped, "add": added} if dropped and added else {}
     if _DROPPING.search(part.text):

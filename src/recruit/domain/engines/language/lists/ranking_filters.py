@@ -111,7 +111,7 @@ def _is_skill(part: Part, skill: str) -> bool:
 
 
 def _is_known(part: Part, skill: str) -> bool:
-    return bool(catalog.known(skill)) or keys(skill) in part.directory.skills
+    return bool(catalog.canonical_name(skill)) or keys(skill) in part.directory.skills
 
 
 def _span(part: Part, text: str) -> tuple[int, int] | None:

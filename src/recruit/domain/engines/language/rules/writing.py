@@ -15,7 +15,7 @@ from recruit.domain.engines.language.requests import Pointed
 from recruit.domain.engines.language.rules.rule import Build, Table, by_kind, rules
 from recruit.domain.engines.language.rules.values import value, without_reason
 from recruit.domain.engines.language.words import JOB_STATUSES, PRONOUNS
-from recruit.domain.engines.skills.catalog import known
+from recruit.domain.engines.skills.catalog import canonical_name
 
 NEXT = "next"
 """Placeholder for the stage after an application's current one."""
@@ -79,7 +79,7 @@ def _skills(name: str, *, sure: bool) -> Build:
         listed = skills(text_of(found["skills"], message))
         if not listed or any(skill.lower() in PRONOUNS for skill in listed):
             return None
-        if not (sure or all(known(skill) for skill in listed)):
+        if not (sure or all(canonical_name(skill) for skill in listed)):
             return None
         return {**_job(found, message), "changes": {name: listed}}
 
@@ -96,7 +96,7 @@ def _listed(found: Found, message: str) -> dict[str, Any] | None:
 def _replaced(found: Found, message: str) -> dict[str, Any] | None:
     """Parse skills to drop and skills to add in their place; None for anything that isn't known as a skill."""
     dropped, added = (skills(text_of(found[slot], message)) for slot in ("skills1", "skills2"))
-    if not dropped or not added or not all(map(known, [*dropped, *added])):
+    if not dropped or not added or not all(map(canonical_name, [*dropped, *added])):
         return None
     return {**_job(found, message), "changes": {"drop": dropped, "add": added}}
 

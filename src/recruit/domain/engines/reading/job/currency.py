@@ -3,7 +3,7 @@
 import re
 
 from recruit.domain.engines.reading.job.salary import DEFAULT_CURRENCY
-from recruit.domain.engines.reading.text.language_detection import language
+from recruit.domain.engines.reading.text.language_detection import detect_language
 
 _EURO = "AT BE CY DE EE ES FI FR GR HR IE IT LT LU LV MT NL PT SI SK".split()
 BY_COUNTRY = dict.fromkeys(_EURO, "EUR") | {
@@ -36,15 +36,15 @@ def currency(written: str | None, country: str | None, text: str) -> str:
     A bare dollar sign means the country's own dollar or peso if it has one.
     """
     known = BY_COUNTRY.get(country or "")
-    speech = language(text)
+    language = detect_language(text)
     if written and not (written == DEFAULT_CURRENCY and country in _OWN_DOLLAR and not _DOLLARS.search(text)):
         return written
     if known:
         return known
-    if speech == "en" and _BRITAIN.search(text):
+    if language == "en" and _BRITAIN.search(text):
         return "GBP"
-    if speech == "en" and _EURO_AREA.search(text):
+    if language == "en" and _EURO_AREA.search(text):
         return "EUR"
-    if speech == "pt" and _BRAZIL.search(text):
+    if language == "pt" and _BRAZIL.search(text):
         return "BRL"
-    return _BY_LANGUAGE.get(speech, DEFAULT_CURRENCY)
+    return _BY_LANGUAGE.get(language, DEFAULT_CURRENCY)

@@ -21,12 +21,12 @@ from recruit.domain.engines.reading.job import (
     work_arrangements,
 )
 from recruit.domain.engines.reading.job.choosing import choice
-from recruit.domain.engines.reading.job.choosing.choice import Stretch
+from recruit.domain.engines.reading.job.choosing.choice import CandidateSpan
 from recruit.domain.engines.reading.job.choosing.model import shipped
 from recruit.domain.engines.reading.job.choosing.place_candidates import candidates
 from recruit.domain.engines.reading.job.job_location_words import ALIEN_BEFORE, INSTITUTION_BEFORE
 from recruit.domain.engines.reading.text import gazetteer, lines, places
-from recruit.domain.engines.reading.text.language_detection import language
+from recruit.domain.engines.reading.text.language_detection import detect_language
 from recruit.domain.engines.skills import catalog
 
 SHORT_TEXT = 1_200
@@ -60,8 +60,8 @@ def find(text: str) -> str | None:
     words = _KIND.sub("", best.words)
     if ruled is None and (
         _is_elsewhere(text[max(0, best.start - 60) : best.start])
-        or catalog.known(words)
-        or choice.is_asked_for(text, best.start)
+        or catalog.canonical_name(words)
+        or choice.is_sought(text, best.start)
     ):
         return None
     if ruled and ruled.casefold().startswith(f"{words.casefold()}, "):
@@ -76,7 +76,7 @@ def _is_elsewhere(before: str) -> bool:
     return bool(ALIEN_BEFORE.search(before)) and not INSTITUTION_BEFORE.search(before)
 
 
-def offered(text: str, titled: tuple[int, int]) -> Sequence[Stretch]:
+def find_candidates(text: str, titled: tuple[int, int]) -> Sequence[CandidateSpan]:
     """Return the location candidates of a text, with its title at offsets `titled`; the last is "no location"."""
     return candidates(text, _ruled(text, titled), titled)
 
@@ -98,7 +98,7 @@ def country(text: str) -> str | None:
         known = gazetteer.town(first, rest)
         return known.country if known else "US"
     known = gazetteer.town(first)
-    if known and known.country == "US" and language(text) != "en":
+    if known and known.country == "US" and detect_language(text) != "en":
         return None
     return known.country if known else gazetteer.country(place)
 

@@ -16,7 +16,7 @@ from functools import lru_cache
 from recruit.domain.engines.reading import field_limits
 from recruit.domain.engines.reading.job import field_labels, title_spans, title_vocabulary, work_arrangements
 from recruit.domain.engines.reading.job.choosing import choice
-from recruit.domain.engines.reading.job.choosing.choice import Stretch
+from recruit.domain.engines.reading.job.choosing.choice import CandidateSpan
 from recruit.domain.engines.reading.job.choosing.model import shipped
 from recruit.domain.engines.reading.job.choosing.title_candidates import candidates
 from recruit.domain.engines.reading.job.title_phrases import (
@@ -30,7 +30,7 @@ from recruit.domain.engines.reading.job.title_phrases import (
     TITLE_MARKS,
 )
 from recruit.domain.engines.reading.text import gazetteer, lines, places, titles
-from recruit.domain.engines.reading.text.language_detection import language
+from recruit.domain.engines.reading.text.language_detection import detect_language
 from recruit.domain.engines.reading.text.lazy_patterns import Lazy
 from recruit.domain.engines.reading.text.titles import Title
 from recruit.domain.engines.skills import catalog
@@ -76,25 +76,25 @@ class _Candidate:
 @lru_cache(maxsize=TEXTS_KEPT)
 def find(text: str) -> Title | None:
     """Return the title with normalised capitals and its position in the text, or None."""
-    speech = language(text)
-    found = [each for each in offered(text) if not choice.is_asked_for(text, each.start)]
+    language = detect_language(text)
+    found = [each for each in find_candidates(text) if not choice.is_sought(text, each.start)]
     if not found:
         return None
     best = choice.best(found, shipped()["title"])
     words = best.words + title_spans.marks(text, best.start + len(best.words))
     words += title_spans.reports_to(text, best.start + len(words))
     words = _ARRANGED.sub("", _SOUGHT.sub("", _without_place(ASIDE.sub("", words))))
-    name = field_limits.field(_tidy(words, speech)) or ""
+    name = field_limits.field(_tidy(words, language)) or ""
     return Title(name, best.start, best.start + len(words))
 
 
-def offered(text: str) -> Sequence[Stretch]:
+def find_candidates(text: str) -> Sequence[CandidateSpan]:
     """Return the title candidates of a text."""
     beginning = text[:BEGINNING]
-    speech = language(text)
-    ruled = sorted(_candidates(beginning, speech), key=lambda each: -each.points)
+    language = detect_language(text)
+    ruled = sorted(_candidates(beginning, language), key=lambda each: -each.points)
     kept = [(each.words, each.kind, each.points) for each in ruled if field_limits.field(each.words)]
-    return candidates(beginning, kept, speech)
+    return candidates(beginning, kept, language)
 
 
 def heading(text: str) -> Sequence[str]:
@@ -103,12 +103,12 @@ def heading(text: str) -> Sequence[str]:
     return [line for line in first if len(line) <= LONGEST_HEADING] if len(first) > 1 else []
 
 
-def _candidates(text: str, speech: str) -> Iterator[_Candidate]:
+def _candidates(text: str, language: str) -> Iterator[_Candidate]:
     split = lines.split(text)
     yield from _labelled(split)
     if len(split) > 1:
-        yield from _headings(split, speech)
-    spans = next(filter(None, (list(title_spans.find(text, each)) for each in (speech, "es", "de"))), [])
+        yield from _headings(split, language)
+    spans = next(filter(None, (list(title_spans.find(text, each)) for each in (language, "es", "de"))), [])
     if len(split) <= NOTE_LINES and len(text) <= title_spans.NOTE and (first := title_spans.first_clause(text)):
         yield _Candidate(first, 2.0, "clause")
     for found in spans:
@@ -139,7 +139,7 @@ def _label(line: str, following: str) -> tuple[str, str]:
     return (lines.name(text), following) if alone else ("", "")
 
 
-def _headings(split: Sequence[str], speech: str) -> Iterator[_Candidate]:
+def _headings(split: Sequence[str], language: str) -> Iterator[_Candidate]:
     """Yield possible titles among the lines: a whole line, or a part of one with bars."""
     for number, line in enumerate(split[:LINES_READ]):
         if announced := ANNOUNCED.match(line):
@@ -154,12 +154,12 @@ def _headings(split: Sequence[str], speech: str) -> Iterator[_Candidate]:
             candidate = clean(stretch)
             if len(candidate) > LONGEST_TITLE_LINE or not has_head(candidate):
                 continue
-            points = _heading_points(candidate, number, place, speech)
+            points = _heading_points(candidate, number, place, language)
             if points > 0:
                 yield _Candidate(candidate, points, "heading")
 
 
-def _heading_points(words: str, line: int, place: int, speech: str) -> float:
+def _heading_points(words: str, line: int, place: int, language: str) -> float:
     if (
         CUES.match(words)
         or PROSE.search(TITLE_MARKS.sub("", words))
@@ -170,7 +170,7 @@ def _heading_points(words: str, line: int, place: int, speech: str) -> float:
     listed = words.count(",") > 1
     main = [word.strip(",()&") for word in _IN_PARENTHESES.sub("", words).split()]
     unknown = sum(not _is_of_titles(word) and not has_head(word) for word in main) / max(1, len(main))
-    head = ends_or_begins(words, speech)
+    head = ends_or_begins(words, language)
     return (
         6.5 - (0.1 if line < HEADING_LINES else 0.22) * line - 0.05 * place + 3 * bool(TITLE_MARKS.search(words))
         + 1.0 * head - 2.0 * listed - 2.5 * words[:1].islower()
@@ -178,14 +178,14 @@ def _heading_points(words: str, line: int, place: int, speech: str) -> float:
     )  # fmt: skip
 
 
-def ends_or_begins(words: str, speech: str) -> bool:
+def ends_or_begins(words: str, language: str) -> bool:
     """Whether the occupation noun is at the end that the language requires."""
     main = re.split(r"[,(–]| - | (?:of|for|für|van|voor|m/w) ", words, maxsplit=1)[0].split()
     if not main:
         return False
     return (
         title_vocabulary.ends_title(main[-1])
-        if speech in {"en", "de", "nl"}
+        if language in {"en", "de", "nl"}
         else title_vocabulary.begins_title(main[0])
     )
 
@@ -216,7 +216,11 @@ def _is_beside(rest: str) -> bool:
 
 
 def _is_of_titles(word: str) -> bool:
-    return len(word) <= len("und") or title_vocabulary.in_titles(word.strip(",()")) or catalog.known(word) is not None
+    return (
+        len(word) <= len("und")
+        or title_vocabulary.in_titles(word.strip(",()"))
+        or catalog.canonical_name(word) is not None
+    )
 
 
 def _without_place(candidate: str) -> str:
@@ -242,8 +246,8 @@ def _is_town(words: str) -> bool:
     return town is not None and not town.is_word and not title_vocabulary.in_titles(words)
 
 
-def _tidy(words: str, speech: str) -> str:
-    if speech in {"en", "de", "nl"}:
+def _tidy(words: str, language: str) -> str:
+    if language in {"en", "de", "nl"}:
         return titles.tidy(words)
     words = words.capitalize() if words.isupper() and len(words) > titles.LONGEST_ACRONYM else words
     return words[:1].upper() + words[1:]

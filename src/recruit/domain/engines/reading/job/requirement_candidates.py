@@ -24,7 +24,7 @@ from recruit.domain.engines.reading.job.requirement_words import (
 )
 from recruit.domain.engines.reading.job.sections import BLOCK_SECTION, NEED_SECTION, NICE_SECTION, OFF_SECTION, Line
 from recruit.domain.engines.reading.text import skills
-from recruit.domain.engines.reading.text.language_detection import language
+from recruit.domain.engines.reading.text.language_detection import detect_language
 from recruit.domain.engines.reading.text.lazy_patterns import Lazy
 from recruit.domain.engines.reading.text.phrases import Found
 
@@ -128,12 +128,12 @@ def find(text: str, titled: tuple[int, int] = (0, 0)) -> Iterator[Candidate]:
 
 def clauses(text: str, titled: tuple[int, int] = (0, 0)) -> Iterator[Clause]:
     """Yield the clauses of a text that may contain requirements, in order."""
-    read, speech = list(sections.read(text)), language(text)
+    read, language = list(sections.read(text)), detect_language(text)
     short = is_note(text, read)
     for line in read:
         if line.section == OFF_SECTION:
             continue
-        yield from _of_line(line, titled, speech, is_note=short)
+        yield from _of_line(line, titled, language, is_note=short)
 
 
 def is_note(text: str, read: Sequence[Line]) -> bool:
@@ -145,7 +145,7 @@ def is_note(text: str, read: Sequence[Line]) -> bool:
     )
 
 
-def _of_line(line: Line, titled: tuple[int, int], speech: str, *, is_note: bool) -> Iterator[Clause]:
+def _of_line(line: Line, titled: tuple[int, int], language: str, *, is_note: bool) -> Iterator[Clause]:
     sentences = list(_stretches(line.text, _SENTENCE))
     for number, (start, end) in enumerate(sentences):
         sentence = line.text[start : min(end, start + LONGEST_SENTENCE)]
@@ -156,7 +156,9 @@ def _of_line(line: Line, titled: tuple[int, int], speech: str, *, is_note: bool)
         for clause_start, clause_end, nice in _clauses(sentence, all_nice=line.section == NICE_SECTION or plus):
             clause = sentence[clause_start:clause_end]
             region = _region(line, sentence, clause, is_note=is_note)
-            yield Clause(clause, line.start + start + clause_start, region, line.heading, titled, speech, is_nice=nice)
+            yield Clause(
+                clause, line.start + start + clause_start, region, line.heading, titled, language, is_nice=nice
+            )
 
 
 def _region(line: Line, sentence: str, clause: str, *, is_note: bool) -> str:

@@ -50,14 +50,14 @@ SHORTEST_GRAM, LONGEST_GRAM = 3, 4
 
 
 def features(
-    phrase: str, region: str, kind: str | None, clause: str, heading: str, speech: str, *, is_known: bool
+    phrase: str, region: str, kind: str | None, clause: str, heading: str, language: str, *, is_known: bool
 ) -> Iterator[str]:
     """Yield the features of a phrase: `kind` is its kind if it is a known skill, `clause` the clause around it."""
     words = _TOKEN.findall(phrase)
     yield f"r={region}"
     yield f"k={kind or is_known}"
     yield f"r={region} k={kind or is_known}"
-    yield f"l={speech}"
+    yield f"l={language}"
     yield f"n={min(len(words), 6)}"
     yield f"r={region} n={min(len(words), 6)}"
     for name in flags(phrase):

@@ -28,15 +28,15 @@ def hashed(features: Iterable[str]) -> Sequence[int]:
     return sorted({crc32(feature.encode()) % BUCKETS for feature in features})
 
 
-def buckets(candidate: Candidate, speech: str, part: str | None = None) -> Sequence[int]:
-    """Return the hash buckets of a candidate, or of one of its parts, in a text in the language `speech`."""
+def buckets(candidate: Candidate, language: str, part: str | None = None) -> Sequence[int]:
+    """Return the hash buckets of a candidate, or of one of its parts, in a text in the language `language`."""
     phrase = candidate.text if part is None else part
     name = candidate.name if part is None else skills.known_exactly(part)
     is_known = candidate.is_known if part is None else name is not None
     kind = skills.kind(name) if name and is_known else None
     return hashed(
         requirement_features.features(
-            phrase, candidate.region, kind, candidate.clause, candidate.heading, speech, is_known=is_known
+            phrase, candidate.region, kind, candidate.clause, candidate.heading, language, is_known=is_known
         )
     )
 

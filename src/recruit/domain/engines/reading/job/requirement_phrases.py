@@ -56,7 +56,7 @@ class Phrase:
         """The end offset of the phrase."""
         return self.start + len(self.text)
 
-    def signs(self) -> Iterator[tuple[str, float]]:
+    def features(self) -> Iterator[tuple[str, float]]:
         """Yield the features with their values."""
         own, tagged = _odds(self.own), _odds(self.tagged)
         yield "bias", 1.0
@@ -87,18 +87,18 @@ def shipped() -> Models:
     return Models(requirement_model.shipped(), requirement_tagger.shipped())
 
 
-def find(text: str, titled: tuple[int, int], speech: str, models: Models) -> Sequence[Phrase]:
+def find(text: str, titled: tuple[int, int], language: str, models: Models) -> Sequence[Phrase]:
     """Return the phrases of a text in order; its title is at offsets `titled`."""
     clauses = list(requirement_candidates.clauses(text, titled))
     tagged = models.tags.find(text, titled)
     candidates = islice(chain.from_iterable(map(requirement_candidates.of_clause, clauses)), MOST_CANDIDATES)
-    found = [phrase for candidate in candidates for phrase in _cut(candidate, speech, models, tagged)]
+    found = [phrase for candidate in candidates for phrase in _cut(candidate, language, models, tagged)]
     have = {(phrase.start, phrase.end) for phrase in found}
     for (start, end), share in tagged.items():
         if share >= LEAST_TAGGED and (start, end) not in have:
             cut = next(filter(None, (clause.cut(start, end) for clause in clauses)), None)
             if cut:
-                own = _share(models.words.odds(requirement_model.buckets(cut, speech)))
+                own = _share(models.words.odds(requirement_model.buckets(cut, language)))
                 found.append(Phrase(cut.text, cut, TAGGED, start, own, share))
     found.sort(key=lambda phrase: phrase.start)
     _compare(found)
@@ -108,17 +108,17 @@ def find(text: str, titled: tuple[int, int], speech: str, models: Models) -> Seq
 def likely(phrase: Phrase) -> float:
     """Return the probability that a phrase is a skill required by its text."""
     weights = _weights()
-    return _share(sum(weights.get(sign, 0.0) * value for sign, value in phrase.signs()))
+    return _share(sum(weights.get(sign, 0.0) * value for sign, value in phrase.features()))
 
 
 def _cut(
-    candidate: Candidate, speech: str, models: Models, tagged: Mapping[tuple[int, int], float]
+    candidate: Candidate, language: str, models: Models, tagged: Mapping[tuple[int, int], float]
 ) -> Iterator[Phrase]:
     """Yield the phrases of a rule's candidate: the whole and its parts."""
     for part in (None, *candidate.parts):
         text = candidate.text if part is None else part
         start = candidate.start + (max(0, candidate.text.find(part)) if part else 0)
-        own = _share(models.words.odds(requirement_model.buckets(candidate, speech, part)))
+        own = _share(models.words.odds(requirement_model.buckets(candidate, language, part)))
         share = tagged.get((start, start + len(text)), 0.0)
         yield Phrase(text, candidate, PART if part else CUT, start, own, share)
 

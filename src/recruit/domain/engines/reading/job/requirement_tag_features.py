@@ -9,7 +9,7 @@ from recruit.domain.engines.reading.job.requirement_candidates import is_note
 from recruit.domain.engines.reading.job.requirement_tag_words import Entry, entry
 from recruit.domain.engines.reading.job.requirement_words import ASKED, MUST_TAIL, NICE_AHEAD, TAIL
 from recruit.domain.engines.reading.text import skills
-from recruit.domain.engines.reading.text.language_detection import language
+from recruit.domain.engines.reading.text.language_detection import detect_language
 from recruit.domain.engines.reading.text.lazy_patterns import Lazy
 
 LONGEST_SENTENCE = 1_500
@@ -43,12 +43,12 @@ class Word:
 
 def sentences(text: str, titled: tuple[int, int]) -> Iterator[Sequence[Word]]:
     """Yield the sentences of a text that may contain requirements; its title is at offsets `titled`."""
-    read, speech = list(sections.read(text)), language(text)
+    read, language = list(sections.read(text)), detect_language(text)
     note = is_note(text, read)
     for line in read:
         if line.section == sections.OFF_SECTION:
             continue
-        place = [f"r={_region(line, note=note)}", f"l={speech}"]
+        place = [f"r={_region(line, note=note)}", f"l={language}"]
         headings = [f"h={word[:6]}" for word in _HEADING_WORD.findall(line.heading.casefold())[:HEADING_WORDS]]
         start = 0
         for end in [*(found.end() for found in _SENTENCE.finditer(line.text)), len(line.text)]:

@@ -13,7 +13,7 @@ from recruit.domain.engines.reading.job.optional_features import Context
 from recruit.domain.engines.reading.job.requirement_candidates import Candidate
 from recruit.domain.engines.reading.job.requirement_phrases import Phrase
 from recruit.domain.engines.reading.text import skills
-from recruit.domain.engines.reading.text.language_detection import language
+from recruit.domain.engines.reading.text.language_detection import detect_language
 
 LIKELY = 0.45
 """Minimum probability of a skill."""
@@ -23,19 +23,19 @@ IN_PASSING = frozenset({"named", "duties", "off", "field", "block"})
 
 
 @dataclass(slots=True)
-class Wishes:
+class SkillRequirements:
     """Skills in the order of the text, without duplicates."""
 
     required: list[str] = field(default_factory=list)
     nice: list[str] = field(default_factory=list)
 
 
-def find(text: str, ignore: tuple[int, int] = (0, 0)) -> Wishes:
+def find(text: str, ignore: tuple[int, int] = (0, 0)) -> SkillRequirements:
     """Return the skills of a text. Fields of work within `ignore`, the title's offsets, don't count."""
     found: dict[str, tuple[str, Candidate]] = {}
     context, model = Context.of(text), optional_model.shipped()
     denied = denied_requirements.starts(text)
-    for phrase in _chosen(requirement_phrases.find(text, ignore, language(text), requirement_phrases.shipped())):
+    for phrase in _chosen(requirement_phrases.find(text, ignore, detect_language(text), requirement_phrases.shipped())):
         if _is_denied(phrase, denied):
             continue
         candidate = replace(phrase.candidate, is_nice=optional_model.is_nice(phrase, context, model))
@@ -44,7 +44,7 @@ def find(text: str, ignore: tuple[int, int] = (0, 0)) -> Wishes:
         if first is None or (candidate.is_nice and not first[1].is_nice and first[1].region in IN_PASSING):
             found[_key(phrase)] = (_written(phrase), candidate)
     kept = list(found.values())
-    return Wishes(
+    return SkillRequirements(
         required=[name for name, candidate in kept if not candidate.is_nice],
         nice=[name for name, candidate in kept if candidate.is_nice],
     )
@@ -78,7 +78,7 @@ def _written(phrase: Phrase) -> str:
     A spoken language keeps its name in the text's language: Englisch.
     """
     candidate = phrase.candidate
-    if phrase.origin == requirement_phrases.PART or not candidate.is_known or skills.is_spoken(candidate.name):
+    if phrase.origin == requirement_phrases.PART or not candidate.is_known or skills.is_spoken_language(candidate.name):
         return phrase.text
     same = candidate.text.casefold() == candidate.name.casefold()
     short = candidate.text.islower() and " " not in candidate.text

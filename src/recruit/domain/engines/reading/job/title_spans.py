@@ -59,9 +59,9 @@ class Span:
     points: float
 
 
-def find(text: str, speech: str) -> Iterator[Span]:
-    """Yield the titles of a text in the language `speech`."""
-    germanic = speech in {"en", "de", "nl"}
+def find(text: str, language: str) -> Iterator[Span]:
+    """Yield the titles of a text in the language `language`."""
+    germanic = language in {"en", "de", "nl"}
     cues = [cue.end() for cue in CUES.finditer(text)]
     words = list(WORD.finditer(text))
     number, found = 0, 0
@@ -71,10 +71,10 @@ def find(text: str, speech: str) -> Iterator[Span]:
         if word.casefold() not in STOP and (title_vocabulary.ends_title if last else title_vocabulary.begins_title)(
             word
         ):
-            end = _last_head(words, number, text) if last else _ahead(words, number, text, speech)
+            end = _last_head(words, number, text) if last else _ahead(words, number, text, language)
             head = end if last else number
-            if last and speech in _BEHIND:
-                end = _behind(words, end, text, speech)
+            if last and language in _BEHIND:
+                end = _behind(words, end, text, language)
             # "Community Manager" keeps its word order in every language.
             both = title_vocabulary.ends_title(word) and not title_vocabulary.only_begins(word)
             first = _back(words, number, text) if last or both else number
@@ -154,16 +154,16 @@ def _points(text: str, start: int, end: int, cues: list[int]) -> float:
     return points - 1.5 * bool(NO_TITLE.search(text[max(line, start - 25) : end + 12]))
 
 
-def _behind(words: list[re.Match[str]], head: int, text: str, speech: str) -> int:
+def _behind(words: list[re.Match[str]], head: int, text: str, language: str) -> int:
     """Return the last word of "Leiter Einkauf", "Fachkraft für Lagerlogistik" or "medewerker klantenservice"."""
     last = head
     for number in range(head + 1, min(head + 4, len(words))):
         word = words[number].group()
         if not _GAP.fullmatch(text, words[number - 1].end(), words[number].start()):
             break
-        if word.casefold() in _BEHIND[speech]:
+        if word.casefold() in _BEHIND[language]:
             continue
-        if (speech == "de" and not word[0].isupper()) or not _follows(words[number], text, joined=False):
+        if (language == "de" and not word[0].isupper()) or not _follows(words[number], text, joined=False):
             break
         last = number
     return last
@@ -195,17 +195,17 @@ def _belongs(word: re.Match[str], following: re.Match[str], text: str) -> bool:
         and low not in STOP
         and not low[0].isdigit()
         and following.group().casefold() not in STOP
-        and (word.group()[0].isupper() or title_vocabulary.in_titles(low) or catalog.known(low) is not None)
+        and (word.group()[0].isupper() or title_vocabulary.in_titles(low) or catalog.canonical_name(low) is not None)
         and not (
             word.group()[0].isupper() and word.start() == 0 and low in {"hi", "hello", "hallo", "salut", "hola", "ciao"}
         )
     )
 
 
-def _ahead(words: list[re.Match[str]], head: int, text: str, speech: str) -> int:
+def _ahead(words: list[re.Match[str]], head: int, text: str, language: str) -> int:
     """Return the last word of a title that begins with its noun."""
     last, number = head, head + 1
-    joining = JOINING[speech] if speech not in {"en", "de", "nl"} else ROMANCE_JOINING
+    joining = JOINING[language] if language not in {"en", "de", "nl"} else ROMANCE_JOINING
     while number < len(words) and number - head <= MOST_MODIFIERS + 2:
         word, before = words[number].group(), words[number - 1]
         if not _GAP.fullmatch(text, before.end(), words[number].start()) or before.group().endswith((".", ":")):
@@ -228,11 +228,11 @@ def _follows(word: re.Match[str], text: str, *, joined: bool) -> bool:
     low = written.casefold()
     if low in STOP or written[0].isdigit():
         return False
-    if written[0].isupper() and gazetteer.town(written) and not catalog.known(written):
+    if written[0].isupper() and gazetteer.town(written) and not catalog.canonical_name(written):
         return False
     stem = re.sub(r"^[dl]['’]", "", low)
     return bool(
         title_vocabulary.in_titles(stem)
-        or catalog.known(written)
+        or catalog.canonical_name(written)
         or (written[0].isupper() and (joined or written.isupper() or text.istitle()))
     )

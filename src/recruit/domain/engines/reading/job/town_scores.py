@@ -109,7 +109,7 @@ def _doubts(text: str, mention: Mention, around: _Around, titled: tuple[int, int
     if mention.is_word or written.casefold() in SMALL_WORDS:
         sure = not around.is_small and (placed or around.is_bounded) and mention.people >= LARGE
         points += 1.2 if sure else 2.5
-    elif mention.people < LARGE and (title_vocabulary.in_titles(written.casefold()) or catalog.known(written)):
+    elif mention.people < LARGE and (title_vocabulary.in_titles(written.casefold()) or catalog.canonical_name(written)):
         points += 1.5 if placed and not around.is_small else 2.5
     if not around.is_small and len(text) <= SHORT_TEXT and _SMALL_BEFORE.search(around.before):
         points -= 0.8  # lowers the penalty: a capital in the middle of a sentence marks a name

@@ -9,7 +9,7 @@ from recruit.domain.engines.reading.job import title_vocabulary, town_scores
 from recruit.domain.engines.reading.job.job_location_words import BEFORE, SMALL_WORDS
 from recruit.domain.engines.reading.job.town_scores import HEADING, SHORT_TEXT, Mention
 from recruit.domain.engines.reading.text import gazetteer, language_names, places
-from recruit.domain.engines.reading.text.language_detection import language
+from recruit.domain.engines.reading.text.language_detection import detect_language
 from recruit.domain.engines.reading.text.lazy_patterns import Lazy
 from recruit.domain.engines.skills import catalog
 
@@ -70,7 +70,7 @@ def _is_other(word: str) -> bool:
     return (
         word.isupper()
         or title_vocabulary.in_titles(low)
-        or catalog.known(word) is not None
+        or catalog.canonical_name(word) is not None
         or low in SMALL_WORDS
         or low in language_names.LANGUAGES
     )
@@ -160,5 +160,5 @@ def _name(text: str, mention: Mention) -> str:
         words = part.strip(" ,()/–-")
         return written if words.isdigit() else f"{written}, {words}"
     # In another language than English the town is more likely abroad: Bayonne.
-    known = mention.country in {"US", "CA"} and mention.region and language(text) == "en"
+    known = mention.country in {"US", "CA"} and mention.region and detect_language(text) == "en"
     return f"{written}, {mention.region}" if known else written

@@ -152,7 +152,7 @@ def remote_option(text: str, *, free: bool = False) -> str | None:
     return min([*stated, *plain], default=(0, None))[1]
 
 
-def says(option: str, text: str) -> bool:
+def states(option: str, text: str) -> bool:
     """Whether a text has words for an employment type or a remote option, read liberally."""
     pattern = (_EMPLOYMENT_VALUES | _REMOTE_VALUES).get(option)
     weaker = _WEAKER_WORDS.get(option)

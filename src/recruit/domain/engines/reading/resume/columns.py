@@ -36,7 +36,7 @@ OVERHANG = 14
 """Characters by which a long word of the left column may extend into the right one."""
 
 
-def unwoven(text: str) -> str:
+def separate_columns(text: str) -> str:
     """Return a text with the left column before the right one; text in one column is returned unchanged."""
     if "   " not in text and "|" not in text:
         return text

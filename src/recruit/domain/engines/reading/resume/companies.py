@@ -71,7 +71,7 @@ def may_be_firm(part: str) -> bool:
             or any(map(str.isupper, bare))
         )
         and not bare.endswith(":")
-        and not tells_duties(bare)
+        and not describes_duties(bare)
     )
 
 
@@ -100,7 +100,7 @@ def _without_city(name: str) -> str:
     return name
 
 
-def tells_duties(line: str) -> bool:
+def describes_duties(line: str) -> bool:
     """Whether a line describes duties: it begins with a verb, or most of its words are lower-case."""
     words = [word.group() for word in WORD.finditer(line)]
     if not words:

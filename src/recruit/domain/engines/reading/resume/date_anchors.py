@@ -49,7 +49,7 @@ def find(body: Sequence[str], *, years: bool) -> Iterator[Anchor]:
         broken = span.to > len(line)
         shown = whole if broken else line
         own = job_lines.without_marks(f"{shown[: span.at]} \t {shown[span.to :]}")
-        if len(own) <= LONGEST_LINE and not (lines.is_bullet(line) and companies.tells_duties(own)):
+        if len(own) <= LONGEST_LINE and not (lines.is_bullet(line) and companies.describes_duties(own)):
             yield Anchor(number, span, own)
 
 

@@ -31,7 +31,7 @@ _LAST = frozenset("to end until end_date date_to to_date enddate".split())
 _PRESENT = frozenset("current present now ongoing null none - n/a".split())
 
 
-def unfolded(text: str) -> str:
+def unfold(text: str) -> str:
     """Return a text with flattened keys as a form; any other text is returned unchanged."""
     page = text.split("\n")
     if len(page) > MOST_LINES:

@@ -23,7 +23,7 @@ from recruit.domain.engines.reading.resume import companies, date_anchors, job_l
 from recruit.domain.engines.reading.resume.company_words import BREAKS
 from recruit.domain.engines.reading.resume.date_anchors import Anchor
 from recruit.domain.engines.reading.resume.degrees import DEGREE
-from recruit.domain.engines.reading.resume.job_lines import Reading
+from recruit.domain.engines.reading.resume.job_lines import LineReading
 from recruit.domain.engines.reading.resume.sections import Section
 from recruit.domain.engines.reading.text import lines, titles
 from recruit.domain.engines.reading.text.dates import Span
@@ -61,7 +61,7 @@ def find(split: Sequence[str]) -> list[Role]:
     return [role for role in _in_all(others) if role.title and titles.has_head(role.title)]
 
 
-def current(roles: Sequence[Role]) -> Role | None:
+def current_role(roles: Sequence[Role]) -> Role | None:
     """Return the first ongoing role, else the first role if it is undated, else the one that ended last, or None."""
     going_on = next((role for role in roles if role.span and role.span.last is None), None)
     if going_on is None and roles and roles[0].span is None:
@@ -89,9 +89,9 @@ def _in_section(body: Sequence[str], *, years: bool = False) -> Iterator[Role]:
         upper = [body[number] for number in _headers(body, anchor.number - 1, floor)] if above else []
         lower = [] if above and ceiling - anchor.number - 1 <= above else _below(body, anchor.number, ceiling)
         role = _role(anchor, upper, lower)
-        if any(map(_BREAK.search, [anchor.own, *upper[:1]])) or _studies(role, [anchor.own, *upper]):
+        if any(map(_BREAK.search, [anchor.own, *upper[:1]])) or _is_study(role, [anchor.own, *upper]):
             continue
-        if _heads_others(anchor, following):
+        if _is_group_header(anchor, following):
             firm = role.company
             continue
         if role.company is None and role.title and not lower:
@@ -101,11 +101,11 @@ def _in_section(body: Sequence[str], *, years: bool = False) -> Iterator[Role]:
             yield role
 
 
-def _studies(role: Role, around: Sequence[str]) -> bool:
+def _is_study(role: Role, around: Sequence[str]) -> bool:
     return not role.title and any(map(DEGREE.search, around))
 
 
-def _heads_others(anchor: Anchor, following: Anchor | None) -> bool:
+def _is_group_header(anchor: Anchor, following: Anchor | None) -> bool:
     """Whether a line with a company and a total period heads the positions below it, each with its own period."""
     if following is None or following.number != anchor.number + 1 or following.span.first < anchor.span.first:
         return False
@@ -148,24 +148,24 @@ def _role(anchor: Anchor, above: Sequence[str], below: Sequence[str]) -> Role:
     own = job_lines.read(anchor.own)
     upper, lower = [job_lines.read(line) for line in above], [job_lines.read(line) for line in below]
     if own.title:
-        company = own.company or job_lines.firm_among(upper) or job_lines.firm_among(lower)
+        company = own.company or job_lines.best_company(upper) or job_lines.best_company(lower)
         return Role(anchor.span, own.title, company)
     if own.company:
-        title = job_lines.title_among(upper) or job_lines.title_among(lower)
-        return Role(anchor.span, title, own.company) if title else _untold(anchor, own, above, below)
-    if len(above) > 1 and not job_lines.title_among(upper):
+        title = job_lines.best_title(upper) or job_lines.best_title(lower)
+        return Role(anchor.span, title, own.company) if title else _role_without_title_noun(anchor, own, above, below)
+    if len(above) > 1 and not job_lines.best_title(upper):
         # No noun identifies the title: by convention it is on top, with the company beneath it.
         return Role(anchor.span, upper[1].whole, upper[0].company or upper[0].whole)
-    title = job_lines.title_among(upper) or job_lines.title_among(lower)
-    return Role(anchor.span, title, job_lines.firm_among(upper) or job_lines.firm_among(lower))
+    title = job_lines.best_title(upper) or job_lines.best_title(lower)
+    return Role(anchor.span, title, job_lines.best_company(upper) or job_lines.best_company(lower))
 
 
-def _untold(anchor: Anchor, own: Reading, above: Sequence[str], below: Sequence[str]) -> Role:
+def _role_without_title_noun(anchor: Anchor, own: LineReading, above: Sequence[str], below: Sequence[str]) -> Role:
     """Read a line without an occupation noun: with other text around it, it is the company, else possibly both."""
     if len(own.others) > 1:
         return Role(anchor.span, own.others[0], own.others[1])
     near = [line for line in [*below[:1], *above[:1]] if not companies.is_firm(line)]
-    if near and not companies.tells_duties(near[0]):
+    if near and not companies.describes_duties(near[0]):
         return Role(anchor.span, companies.tidy(job_lines.read(near[0]).whole), own.company)
     return Role(anchor.span, None, own.company)
 

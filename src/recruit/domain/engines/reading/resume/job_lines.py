@@ -41,18 +41,18 @@ _ALL_MARKS = re.compile(r"[\W\d_]*")
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
-    """The content of a line. `others` are possible companies; `told` is whether a noun or legal form confirms one."""
+class LineReading:
+    """The content of a line. `others` are possible companies; `is_confirmed` is whether a noun or legal form confirms one."""
 
     title: str | None
     company: str | None
     points: int
-    told: bool
+    is_confirmed: bool
     others: Sequence[str]
     whole: str | None
 
 
-_NOTHING = Reading(None, None, 0, told=False, others=(), whole=None)
+_NOTHING = LineReading(None, None, 0, is_confirmed=False, others=(), whole=None)
 
 
 def without_marks(own: str) -> str:
@@ -85,23 +85,28 @@ def is_header(line: str, *, dated: bool = False) -> bool:
     if (
         titled == line_parts.SURE
         and len(bare.split()) <= MOST_TITLE_WORDS
-        and not (companies.tells_duties(bare) and bare.split()[0].casefold() != "lead")
+        and not (companies.describes_duties(bare) and bare.split()[0].casefold() != "lead")
     ):
         return True
     return (
         bare[0].isupper() or bare[0].isdigit() or not bare[0].isascii() or bare[0] in "-*[("
-    ) and not companies.tells_duties(bare)
+    ) and not companies.describes_duties(bare)
 
 
-def read(line: str) -> Reading:
+def read(line: str) -> LineReading:
     """Return the title and the company of one line, each None if missing."""
     if not line or len(line) > 2 * LONGEST_LINE:
         return _NOTHING
     if found := _WORKING.search(line):
         title, company = found["title"] or found["as"], found["at"] or found["firm"]
         if line_parts.title_points(title):
-            return Reading(
-                companies.tidy(title), companies.firm(company), line_parts.SURE, told=True, others=(), whole=None
+            return LineReading(
+                companies.tidy(title),
+                companies.firm(company),
+                line_parts.SURE,
+                is_confirmed=True,
+                others=(),
+                whole=None,
             )
     label = _LABEL.match(lines.without_bullet(line).strip("\t |*"))
     if label and (labelled := _labelled(label)):
@@ -109,19 +114,19 @@ def read(line: str) -> Reading:
     return _unlabelled(line)
 
 
-def _labelled(label: re.Match[str]) -> Reading | None:
+def _labelled(label: re.Match[str]) -> LineReading | None:
     name, value = lines.name(label[1]), label.string[label.end() :]
     if name in _TITLE_LABELS:
         title = (line_parts.split(value) or [value])[0]
-        return Reading(
-            companies.tidy(title), None, line_parts.SURE + 1, told=True, others=(), whole=companies.tidy(value)
+        return LineReading(
+            companies.tidy(title), None, line_parts.SURE + 1, is_confirmed=True, others=(), whole=companies.tidy(value)
         )
     if name in _FIRM_LABELS:
-        return Reading(
+        return LineReading(
             None,
             companies.firm((line_parts.split(value) or [value])[0]),
             0,
-            told=True,
+            is_confirmed=True,
             others=(),
             whole=companies.tidy(value),
         )
@@ -135,34 +140,34 @@ def _labelled(label: re.Match[str]) -> Reading | None:
     return _NOTHING
 
 
-def _unlabelled(line: str) -> Reading:
+def _unlabelled(line: str) -> LineReading:
     pieces = line_parts.split(line)
     best = max(pieces, key=line_parts.title_points, default="")
     points = line_parts.title_points(best)
     title = best if points else None
     others = [piece for piece in pieces if piece is not title and companies.may_be_firm(piece)]
-    told_firms = sorted(filter(companies.is_firm, others), key=companies.is_unit)
-    chosen = next(iter([*told_firms, *others]), None)
-    told = chosen is not None and (companies.is_firm(chosen) or title is not None)
+    confirmed_firms = sorted(filter(companies.is_firm, others), key=companies.is_unit)
+    chosen = next(iter([*confirmed_firms, *others]), None)
+    is_confirmed = chosen is not None and (companies.is_firm(chosen) or title is not None)
     company = companies.firm(chosen) if chosen else None
-    kept = tuple(filter(None, map(companies.firm, others)))
-    return Reading(
+    other_companies = tuple(filter(None, map(companies.firm, others)))
+    return LineReading(
         line_parts.title(title),
         company,
         points,
-        told=told,
-        others=kept,
+        is_confirmed=is_confirmed,
+        others=other_companies,
         whole=companies.tidy(pieces[0]) if pieces else None,
     )
 
 
-def title_among(readings: Sequence[Reading]) -> str | None:
+def best_title(readings: Sequence[LineReading]) -> str | None:
     """Return the title with the most points, the first of equals, or None."""
     best = max(readings, key=lambda reading: reading.points, default=_NOTHING)
     return best.title
 
 
-def firm_among(readings: Sequence[Reading]) -> str | None:
+def best_company(readings: Sequence[LineReading]) -> str | None:
     """Return the first company confirmed by a noun or legal form, else the first possible one, or None."""
-    told = next((reading.company for reading in readings if reading.told), None)
-    return told or next((reading.company for reading in readings if reading.company and not reading.title), None)
+    confirmed = next((reading.company for reading in readings if reading.is_confirmed), None)
+    return confirmed or next((reading.company for reading in readings if reading.company and not reading.title), None)

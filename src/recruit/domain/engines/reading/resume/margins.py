@@ -17,7 +17,7 @@ _BEGUN = re.compile(
 _ENDED = re.compile(r"(?P<own>\S.*?)?\s{4,}(?P<date>\S(?:\S|\s(?!\s)){1,24})\s*")
 
 
-def closed(text: str) -> str:
+def rejoin_margins(text: str) -> str:
     """Return a text in which each date of a margin is on one line."""
     page = text.split("\n")
     if len(page) > MOST_LINES or "    " not in text:

@@ -24,8 +24,8 @@ _ADDRESS = re.compile(r"\w@\w|://|^www\.|\.(?:com|org|io|net)/", re.IGNORECASE)
 _PIECE = re.compile(r"^[@/.]|\.(?:com|org|io|net)$", re.IGNORECASE)
 
 
-def read_profile(text: str, listed: Sequence[job_history.Role] | None = None) -> Profile:
-    """Return the profile of a résumé; `listed` are its roles, if already found.
+def read_profile(text: str, roles: Sequence[job_history.Role] | None = None) -> Profile:
+    """Return the profile of a résumé; `roles` are its roles, if already found.
 
     Never raises; missing information is empty.
     """
@@ -35,7 +35,7 @@ def read_profile(text: str, listed: Sequence[job_history.Role] | None = None) ->
         skills=tuple(_skills(text)),
         languages=tuple(spoken_languages.find(split)),
         education=tuple(islice(education.find(split), MOST)),
-        positions=tuple(map(_position, (job_history.find(split) if listed is None else listed)[:MOST])),
+        positions=tuple(map(_position, (job_history.find(split) if roles is None else roles)[:MOST])),
         contacts=contacts.find(text, split),
     )
 
@@ -43,8 +43,8 @@ def read_profile(text: str, listed: Sequence[job_history.Role] | None = None) ->
 def _skills(text: str) -> Iterator[Skill]:
     seen: set[str] = set()
     addresses = [word.span() for word in _WORD.finditer(text) if _ADDRESS.search(word[0])]
-    for found in skills.find(unheld.held(text)):
-        if skills.is_spoken(found.name):
+    for found in skills.find(unheld.without_unheld(text)):
+        if skills.is_spoken_language(found.name):
             continue
         if len(seen) == MOST:
             return

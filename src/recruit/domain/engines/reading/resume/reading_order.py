@@ -7,6 +7,6 @@ are joined.
 from recruit.domain.engines.reading.resume import columns, flat_exports, margins, run_on
 
 
-def restored(text: str) -> str:
+def restore_reading_order(text: str) -> str:
     """Return a text as lines in reading order; text already in order is returned unchanged."""
-    return columns.unwoven(margins.closed(run_on.parted(flat_exports.unfolded(text))))
+    return columns.separate_columns(margins.rejoin_margins(run_on.split_run_on(flat_exports.unfold(text))))

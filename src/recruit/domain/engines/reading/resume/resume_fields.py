@@ -26,7 +26,7 @@ from recruit.domain.engines.reading.resume import (
     unheld,
 )
 from recruit.domain.engines.reading.resume.choosing import career_chain, confidence
-from recruit.domain.engines.reading.resume.choosing.fields import PARTS, Choice, Chooser, Ruled
+from recruit.domain.engines.reading.resume.choosing.fields import PARTS, Choice, Chooser, RuleValues
 from recruit.domain.engines.reading.resume.choosing.model import shipped
 from recruit.domain.engines.reading.resume.sections import Section
 from recruit.domain.engines.reading.text import dates, lines, links
@@ -56,42 +56,42 @@ _COMPANY = frozenset(
 )
 
 
-def read(text: str, today: date, listed: Sequence[job_history.Role] | None = None) -> CandidateDetails:
-    """Return the candidate that a résumé describes, without notes; `listed` are its roles, if already found."""
-    return findings(text, today, listed)[0]
+def extract(text: str, today: date, roles: Sequence[job_history.Role] | None = None) -> CandidateDetails:
+    """Return the candidate that a résumé describes, without notes; `roles` are its roles, if already found."""
+    return extract_with_confidence(text, today, roles)[0]
 
 
-def findings(
-    text: str, today: date, listed: Sequence[job_history.Role] | None = None
+def extract_with_confidence(
+    text: str, today: date, roles: Sequence[job_history.Role] | None = None
 ) -> tuple[CandidateDetails, tuple[ReadField, ...]]:
     """Return the candidate that a résumé describes, and the confidence of each field."""
     split = lines.split(text)
-    listed = job_history.find(split) if listed is None else listed
-    chooser = Chooser(text, ruled(text, split, listed), {}).using(shipped(), career_chain.shipped())
-    choices = {field: _held(field, choice, text) for field, choice in chooser.choices().items()}
-    read = {field: confidence.judged(field, choice) for field, choice in choices.items()}
+    roles = job_history.find(split) if roles is None else roles
+    chooser = Chooser(text, rule_values(text, split, roles), {}).using(shipped(), career_chain.shipped())
+    choices = {field: _without_denied(field, choice, text) for field, choice in chooser.choices().items()}
+    read_fields = {field: confidence.judged(field, choice) for field, choice in choices.items()}
     for field, labels in (("current_title", _TITLE), ("current_company", _COMPANY)):
-        if labelled := field_limits.field(_labelled(split, labels)):
-            read[field] = ReadField(field, labelled, confidence.LABELLED)
-    years, how = years_told(text, split, chooser.spans(), listed, today)
-    employers = [each.company for each in listed if each.company]
-    name = read["full_name"].value
+        if labelled := field_limits.field(_labelled_value(split, labels)):
+            read_fields[field] = ReadField(field, labelled, confidence.LABELLED)
+    years, how = experience_years(text, split, chooser.spans(), roles, today)
+    employers = [each.company for each in roles if each.company]
+    name = read_fields["full_name"].value
     details = CandidateDetails(
         full_name=name or UNKNOWN_NAME,
-        headline=read["headline"].value,
-        location=read["location"].value,
+        headline=read_fields["headline"].value,
+        location=read_fields["location"].value,
         experience_years=years,
-        current_title=read["current_title"].value,
-        current_company=read["current_company"].value,
+        current_title=read_fields["current_title"].value,
+        current_company=read_fields["current_company"].value,
         linkedin_url=links.linkedin(text),
         github_url=links.github(text),
-        website_url=links.website("\n".join(_shown(split, head_of(split))), text, name or "", employers),
+        website_url=links.website("\n".join(_address_lines(split, head_of(split))), text, name or "", employers),
     )
     addresses = (details.linkedin_url, details.github_url, details.website_url)
-    return details, (*read.values(), *confidence.of_years(years, how), *confidence.of_links(*addresses))
+    return details, (*read_fields.values(), *confidence.of_years(years, how), *confidence.of_links(*addresses))
 
 
-def _held(field: str, choice: Choice, text: str) -> Choice:
+def _without_denied(field: str, choice: Choice, text: str) -> Choice:
     """Return a choice without jobs that the text only denies: "no experience with Java" names no company."""
     if field not in PARTS:
         return choice
@@ -99,16 +99,16 @@ def _held(field: str, choice: Choice, text: str) -> Choice:
     return replace(choice, value=value, others=[one for one in choice.others if not unheld.is_unheld(one, text)])
 
 
-def ruled(text: str, split: Sequence[str], listed: Sequence[job_history.Role]) -> Ruled:
+def rule_values(text: str, split: Sequence[str], roles: Sequence[job_history.Role]) -> RuleValues:
     """Return the values found by the rules."""
     found = names.find(split)
     name = (found and field_limits.field(found[0])) or names.from_address(text)
     number = found[1] if found else None
-    return Ruled(
+    return RuleValues(
         name,
         field_limits.field(headline.find(split, name or UNKNOWN_NAME, number)),
         field_limits.field(residence.find(split, head_of(split), name or UNKNOWN_NAME, number)),
-        listed,
+        roles,
     )
 
 
@@ -117,37 +117,37 @@ def head_of(split: Sequence[str]) -> Sequence[str]:
     return next((body for _, body in sections.divide(split) if body), [])[:HEAD_LINES]
 
 
-def _shown(split: Sequence[str], head: Sequence[str]) -> Iterator[str]:
+def _address_lines(split: Sequence[str], head: Sequence[str]) -> Iterator[str]:
     """Yield the lines that usually contain addresses: the head and sections of contact or links."""
     yield from head
-    for section, title, body in sections.parted(split):
+    for section, title, body in sections.titled_sections(split):
         if section is Section.CONTACT or lines.name(title) in _LINKS:
             yield from body[:HEAD_LINES]
 
 
-def _labelled(split: Sequence[str], labels: frozenset[str]) -> str | None:
+def _labelled_value(split: Sequence[str], labels: frozenset[str]) -> str | None:
     return next(lines.labelled(split[: 4 * HEAD_LINES], labels), None)
 
 
-def years_told(
-    text: str, split: Sequence[str], spans: Sequence[Span], listed: Sequence[job_history.Role], today: date
+def experience_years(
+    text: str, split: Sequence[str], spans: Sequence[Span], roles: Sequence[job_history.Role], today: date
 ) -> tuple[int | None, str]:
     """Return the years of experience and their source: a statement, an introduction or the jobs' months."""
     if (stated := claimed_years.stated_years(text)) is not None:
         return stated, "stated"
-    ruled = dates.years((role.span for role in listed if role.span), today)
+    rule_years = dates.years((role.span for role in roles if role.span), today)
     worked = dates.years(spans, today)
-    worked = ruled if worked is None else worked
+    worked = rule_years if worked is None else worked
     claimed = claimed_years.claimed_years(_introduction(split))
     if claimed is not None and (worked is None or worked <= claimed + MOST_MORE):
         return claimed, "claimed"
     if worked is None:
-        lasted = durations.years(_careers(split))
+        lasted = durations.years(_experience_lines(split))
         return (None, "none") if lasted is None else (lasted, "worked")
-    return worked, "agreed" if ruled is not None and abs(ruled - worked) <= 1 else "worked"
+    return worked, "agreed" if rule_years is not None and abs(rule_years - worked) <= 1 else "worked"
 
 
-def _careers(split: Sequence[str]) -> Iterator[str]:
+def _experience_lines(split: Sequence[str]) -> Iterator[str]:
     for section, body in sections.divide(split):
         if section is Section.EXPERIENCE:
             yield from body[:MOST_LINES]

@@ -48,7 +48,7 @@ _MAIL = re.compile(r"[\w.+-]{2,64}@[\w.-]{3,80}")
 _NEXT = re.compile(r"[\s,;|]{1,4}(?=[A-ZÀ-Þ])")
 
 
-def parted(text: str) -> str:
+def split_run_on(text: str) -> str:
     """Return a text with the missing line breaks of run-on text inserted; other text is returned unchanged."""
     page = text.split("\n")
     if len(text) < LONG or len(page) > MOST_LINES:

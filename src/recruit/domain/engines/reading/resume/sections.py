@@ -72,11 +72,11 @@ def heading(line: str) -> Section | None:
 
 def divide(split: Sequence[str]) -> Iterator[tuple[Section, Sequence[str]]]:
     """Yield the sections of a text, given its lines, without their headings."""
-    for section, _, body in parted(split):
+    for section, _, body in titled_sections(split):
         yield section, body
 
 
-def parted(split: Sequence[str]) -> Iterator[tuple[Section, str, Sequence[str]]]:
+def titled_sections(split: Sequence[str]) -> Iterator[tuple[Section, str, Sequence[str]]]:
     """Yield the sections with their headings, which is "" for the head."""
     section, title, start = Section.HEAD, "", 0
     for number, line in enumerate(split):

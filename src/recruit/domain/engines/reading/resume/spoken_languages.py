@@ -30,7 +30,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 def find(split: Sequence[str]) -> Iterator[Language]:
     """Yield the languages in order, without duplicates."""
     seen: set[str] = set()
-    for line, listed in _lines_onfind(split):
+    for line, listed in _language_lines(split):
         for word in _WORD.finditer(line[:LONGEST_LINE]):
             name = LANGUAGES.get(word.group().casefold())
             if name is None or name in seen or not (listed or word.group()[0].isupper()):
@@ -41,9 +41,9 @@ def find(split: Sequence[str]) -> Iterator[Language]:
                 yield Language(name, level, field_limits.cut(line, LONGEST_QUOTE))
 
 
-def _lines_onfind(split: Sequence[str]) -> Iterator[tuple[str, bool]]:
+def _language_lines(split: Sequence[str]) -> Iterator[tuple[str, bool]]:
     """Yield each line, and whether it lists languages."""
-    for _, title, body in sections.parted(split):
+    for _, title, body in sections.titled_sections(split):
         about = bool(_HEADING.search(title)) and not _PROGRAMMING.search(title)
         for line in body:
             yield line, about or bool(_LABEL.match(lines.without_bullet(line[:LONGEST_LINE])))

@@ -10,7 +10,7 @@ Supports seven languages. "Learning Kubernetes" is no wish: what a person learns
 import re
 from functools import lru_cache
 
-from recruit.domain.engines.ranking.negation import undenied
+from recruit.domain.engines.ranking.negation import without_negated
 from recruit.domain.engines.reading.text.lazy_patterns import Lazy
 
 LONGEST = 120
@@ -50,9 +50,9 @@ _UNHELD = Lazy(
 
 
 @lru_cache(maxsize=TEXTS_KEPT)
-def held(text: str) -> str:
+def without_unheld(text: str) -> str:
     """Return a text with what it denies and wishes for replaced by blanks of the same length."""
-    return _UNHELD.sub(_blank, undenied(text))
+    return _UNHELD.sub(_blank, without_negated(text))
 
 
 def _blank(found: re.Match[str]) -> str:
@@ -61,4 +61,4 @@ def _blank(found: re.Match[str]) -> str:
 
 def is_unheld(value: str, text: str) -> bool:
     """Tell whether a text names a value only where it denies something or wishes for it."""
-    return value in text and value not in held(text)
+    return value in text and value not in without_unheld(text)

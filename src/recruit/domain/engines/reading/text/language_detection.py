@@ -18,7 +18,7 @@ _COMMON = {
     "nl": "de het een en voor met wij je jij u is zijn in op van te bij als of naar ons onze zoeken zoekt ervaring uur gezocht "
     "minimaal pre per maand niet vraag vragen bieden jouw",
 }
-_WORDS = {language: frozenset(words.split()) for language, words in _COMMON.items()}
+_WORDS = {detect_language: frozenset(words.split()) for detect_language, words in _COMMON.items()}
 _HIRING = frozenset(
     "suchen sucht cherche recherche recherchons buscamos busca necesitamos procuramos precisamos cerchiamo cercasi ricerchiamo "
     "zoeken zoekt gezocht".split()
@@ -42,7 +42,7 @@ _HINT = 1.0
 
 
 @lru_cache(maxsize=64)
-def language(text: str) -> str:
+def detect_language(text: str) -> str:
     """Return the ISO 639 code of the language of `text`."""
     # Capitalised words of two letters are skipped: "IL" and "DE" are states.
     words = [word.casefold() for word in _TOKEN.findall(text[:READ]) if len(word) > SHORT or not word.isupper()]

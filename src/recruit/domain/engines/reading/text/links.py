@@ -65,14 +65,14 @@ _ELSEWHERE = (
 class Link:
     """A web address.
 
-    `said` is whether it has a scheme or "www.", `labelled` whether a label calls it a personal site, `listed` whether
+    `has_scheme` is whether it has a scheme or "www.", `labelled` whether a label calls it a personal site, `listed` whether
     it is the whole value of a label of any kind: "Recordings: janesings.example".
     """
 
     host: str
     path: str
     scheme: str
-    said: bool
+    has_scheme: bool
     labelled: bool
     listed: bool
 
@@ -101,7 +101,7 @@ def find(text: str, name: str = "") -> Iterator[Link]:
             host=host,
             path=(found["path"] or "").rstrip("/.:"),
             scheme=(found["scheme"] or "https").lower(),
-            said=said,
+            has_scheme=said,
             labelled=bool(_SITE_LABEL.search(before)),
             listed=bool(_ANY_LABEL.search(before)) and not text[found.end() : found.end() + 1].strip(),
         )
@@ -136,8 +136,8 @@ def website(head: str, text: str, name: str, employers: Iterable[str] = ()) -> s
     parts = _parts(name)
     firms = ["".join(filter(str.isalnum, folded(firm))) for firm in employers]
     firms = [firm for firm in firms if not any(part in firm for part in parts)]
-    sites = [link for link in find(text, name) if _is_own(link) and not _is_theirs(link, firms)]
-    named = (link for link in sites if (link.said or link.listed) and any(part in link.host for part in parts))
+    sites = [link for link in find(text, name) if _is_own(link) and not _is_employers(link, firms)]
+    named = (link for link in sites if (link.has_scheme or link.listed) and any(part in link.host for part in parts))
     in_head = {(link.host, link.path) for link in find(head, name)}
     shown = (link for link in sites if (link.host, link.path) in in_head)
     labelled = (link for link in sites if link.labelled)
@@ -160,7 +160,7 @@ def _is_own(link: Link) -> bool:
     return not any(_is_on(link.host, host) for host in _ELSEWHERE) and not _PICTURE.search(link.path)
 
 
-def _is_theirs(link: Link, firms: Iterable[str]) -> bool:
+def _is_employers(link: Link, firms: Iterable[str]) -> bool:
     """Whether a site is a company's: its name before the top-level domain begins the company's name, or the reverse."""
     label = "".join(filter(str.isalnum, link.host.removeprefix("www.").rpartition(".")[0].rpartition(".")[2]))
     label = label or link.host.partition(".")[0]

@@ -21,17 +21,17 @@ _ASKS = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Stretch:
+class CandidateSpan:
     """A span text[start:start + len(words)], and its features."""
 
     words: str
     start: int
-    signs: Sequence[str]
+    features: Sequence[str]
 
 
-def best(found: Sequence[Stretch], model: Model) -> Stretch:
+def best(found: Sequence[CandidateSpan], model: Model) -> CandidateSpan:
     """Return the span with the highest sum of its own probability and those of similar spans."""
-    shares = model.shares([each.signs for each in found])
+    shares = model.shares([each.features for each in found])
     likeliest = sorted(range(len(found)), key=lambda number: -shares[number])[:LIKELIEST]
     words = {number: Counter(re.findall(r"\w+", found[number].words.casefold())) for number in likeliest}
 
@@ -45,6 +45,6 @@ def _alike(one: Counter[str], other: Counter[str]) -> bool:
     return one == other or 2 * (one & other).total() >= ALIKE * (one.total() + other.total())
 
 
-def is_asked_for(text: str, start: int) -> bool:
+def is_sought(text: str, start: int) -> bool:
     """Whether an offset is on a line with a label of requirements, which contains neither title nor place."""
     return bool(_ASKS.match(text, text.rfind("\n", 0, start) + 1))

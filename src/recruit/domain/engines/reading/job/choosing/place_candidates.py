@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from recruit.domain.engines.reading.job import field_labels
 from recruit.domain.engines.reading.job.choosing import place_features
-from recruit.domain.engines.reading.job.choosing.choice import Stretch
+from recruit.domain.engines.reading.job.choosing.choice import CandidateSpan
 from recruit.domain.engines.reading.job.choosing.place_features import Context
 from recruit.domain.engines.reading.resume.choosing.model import NONE
 from recruit.domain.engines.reading.text import gazetteer, lines
@@ -55,7 +55,7 @@ _FORM = Lazy(r"(?: (?:GmbH|g?AG|eG|KG|SE|Ltd|PLC|SA|SpA|BV|NV))+$")
 _EDGES = " .–—-*:;,!?…\"'“”„«»#_•✅📍()"
 
 
-def candidates(text: str, ruled: str | None, titled: tuple[int, int]) -> Sequence[Stretch]:
+def candidates(text: str, ruled: str | None, titled: tuple[int, int]) -> Sequence[CandidateSpan]:
     """Return the candidates of a text, the last being "no place"; `ruled` is the place found by the rules."""
     beginning = text[:READ]
     found: dict[str, tuple[int, dict[str, None]]] = {}
@@ -76,9 +76,10 @@ def candidates(text: str, ruled: str | None, titled: tuple[int, int]) -> Sequenc
         found.setdefault(ruled, (max(0, at), {}))[1]["ruled"] = None
     context = Context(text, titled, ruled)
     offered = [
-        Stretch(words, at, (*signs, *place_features.of(context, words, at))) for words, (at, signs) in found.items()
+        CandidateSpan(words, at, (*signs, *place_features.of(context, words, at)))
+        for words, (at, signs) in found.items()
     ]
-    return [*offered, Stretch("", 0, (NONE, *place_features.of_none(context)))]
+    return [*offered, CandidateSpan("", 0, (NONE, *place_features.of_none(context)))]
 
 
 def _labelled(text: str) -> Iterator[tuple[str, int, str]]:

@@ -15,9 +15,9 @@ from recruit.domain.engines.reading.job.job_location_words import (
     KIND_BEFORE,
     SMALL_WORDS,
 )
-from recruit.domain.engines.reading.resume.choosing.candidates import told
+from recruit.domain.engines.reading.resume.choosing.candidates import true_features
 from recruit.domain.engines.reading.text import gazetteer, lines, places
-from recruit.domain.engines.reading.text.language_detection import language
+from recruit.domain.engines.reading.text.language_detection import detect_language
 from recruit.domain.engines.reading.text.language_names import LANGUAGES
 from recruit.domain.engines.reading.text.lazy_patterns import Lazy
 from recruit.domain.engines.skills import catalog
@@ -65,18 +65,18 @@ def _of_words(context: Context, words: str) -> Iterator[str]:
     parts = _WORD.findall(words) or [words]
     first = re.split(r"[,(/]| [–-] ", words)[0].strip()
     town = gazetteer.town(first)
-    speech = language(context.text)
+    language = detect_language(context.text)
     yield f"words {min(4, len(parts))}"
     if town:
         size = f"town {int(2 * log10(max(town.people, 1000))) / 2}"
         yield size
         yield f"{size} word {town.is_word}"
-        yield f"town at home {town.country in _HOME.get(speech, ())}"
+        yield f"town at home {town.country in _HOME.get(language, ())}"
     else:
         yield f"no town, {len(parts)} words"
     ruled = (context.ruled or "").casefold()
     wide = bool(places.country_mention(words))
-    yield from told(
+    yield from true_features(
         ("as ruled", words.casefold() == ruled),
         ("like ruled", bool(ruled) and first.casefold() == ruled.partition(",")[0].casefold()),
         ("other than ruled", bool(ruled) and first.casefold() != ruled.partition(",")[0].casefold()),
@@ -89,7 +89,7 @@ def _of_words(context: Context, words: str) -> Iterator[str]:
         ("capitals", words.isupper() and not context.text.isupper()),
         ("small", words[:1].islower()),
         ("figure", any(map(str.isdigit, words))),
-        ("skill", catalog.known(words) is not None),
+        ("skill", catalog.canonical_name(words) is not None),
         ("language", words.casefold() in LANGUAGES),
         ("small word", words.casefold() in SMALL_WORDS),
         ("all of titles", all(title_vocabulary.in_titles(part) for part in parts)),
@@ -114,7 +114,7 @@ def _of_place(context: Context, words: str, start: int) -> Iterator[str]:
     line_start = text.rfind("\n", 0, start) + 1
     before, after = text[max(line_start, start - 60) : start], text[end : end + 40]
     first, last = context.titled
-    yield from told(
+    yield from true_features(
         ("in title", first <= start < last),
         ("behind title at once", last <= start <= last + 6 and last > 0),
         ("soon behind title", last <= start <= last + 30 and last > 0),

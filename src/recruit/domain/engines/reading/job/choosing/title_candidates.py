@@ -9,7 +9,7 @@ from itertools import islice
 
 from recruit.domain.engines.ranking.language_detection import SMALL_WORDS
 from recruit.domain.engines.reading.job.choosing import title_features
-from recruit.domain.engines.reading.job.choosing.choice import Stretch
+from recruit.domain.engines.reading.job.choosing.choice import CandidateSpan
 from recruit.domain.engines.reading.job.choosing.title_features import Context
 from recruit.domain.engines.reading.job.title_phrases import CUES, FIRST_CLAUSE_END, LEAD, TITLE_MARKS
 from recruit.domain.engines.reading.text import places
@@ -43,7 +43,7 @@ _NEVER_LAST = SMALL_WORDS | frozenset(
 _EDGES = " .–—-*:;,!?…\"'“”„«»#_•✅👉🚀"
 
 
-def candidates(text: str, ruled: Sequence[tuple[str, str, float]], speech: str) -> Sequence[Stretch]:
+def candidates(text: str, ruled: Sequence[tuple[str, str, float]], language: str) -> Sequence[CandidateSpan]:
     """Return the candidates of a text; `ruled` are the words, kind and points of rule candidates, best first."""
     found: dict[tuple[str, int], dict[str, None]] = {}
     for rank, (words, kind, points) in enumerate(ruled):
@@ -57,9 +57,9 @@ def candidates(text: str, ruled: Sequence[tuple[str, str, float]], speech: str) 
     found = {key: signs for key, signs in found.items() if not _breaks_off(key[0])}
     if not ruled:  # without a known occupation noun, a cue is required
         found = {key: signs for key, signs in found.items() if "cue" in signs}
-    context = Context(text, speech, [words.casefold() for words, _ in found])
+    context = Context(text, language, [words.casefold() for words, _ in found])
     return [
-        Stretch(words, start, (*signs, *title_features.of_words(context, words, start)))
+        CandidateSpan(words, start, (*signs, *title_features.of_words(context, words, start)))
         for (words, start), signs in found.items()
     ]
 

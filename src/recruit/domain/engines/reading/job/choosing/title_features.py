@@ -14,7 +14,7 @@ from recruit.domain.engines.reading.job.title_phrases import (
     TITLE_LABEL,
     TITLE_MARKS,
 )
-from recruit.domain.engines.reading.resume.choosing.candidates import told
+from recruit.domain.engines.reading.resume.choosing.candidates import true_features
 from recruit.domain.engines.reading.text import gazetteer, lines, places
 from recruit.domain.engines.reading.text.lazy_patterns import Lazy
 from recruit.domain.engines.skills import catalog
@@ -73,7 +73,7 @@ def _of_form(words: str, context: Context) -> Iterator[str]:
     count = len(words.split())
     yield f"words {min(count, 8)}"
     mixed = not context.text.isupper()
-    yield from told(
+    yield from true_features(
         ("marks", bool(TITLE_MARKS.search(words))),
         ("capital", words[0].isupper()),
         ("capitals", words.isupper() and mixed and len(words) > 4),
@@ -88,7 +88,7 @@ def _of_form(words: str, context: Context) -> Iterator[str]:
         ("parenthesis", "(" in words),
         ("unclosed", words.count("(") != words.count(")")),
         ("colon", ":" in words),
-        ("skill", catalog.known(words) is not None),
+        ("skill", catalog.canonical_name(words) is not None),
         ("organisation", bool(ORGANISATION.match(words))),
         ("all small words", all(word.casefold() in STOP for word in words.split())),
         ("stop last", words.rsplit(maxsplit=1)[-1].casefold() in STOP),
@@ -99,25 +99,27 @@ def _of_form(words: str, context: Context) -> Iterator[str]:
     yield f"shorter {min(3, sum(other in low and low != other for other in context.others))}"
 
 
-def _of_heads(words: str, speech: str) -> Iterator[str]:
+def _of_heads(words: str, language: str) -> Iterator[str]:
     parts = _WORD.findall(words)
     if not parts:
         return
     ends = [title_vocabulary.ends_title(word) for word in parts]
     begins = [title_vocabulary.begins_title(word) for word in parts]
-    heads = ends if speech in _GERMANIC else begins
+    heads = ends if language in _GERMANIC else begins
     yield f"heads {min(2, sum(heads))}"
-    known = [title_vocabulary.in_titles(word) or len(word) <= 3 or catalog.known(word) is not None for word in parts]
+    known = [
+        title_vocabulary.in_titles(word) or len(word) <= 3 or catalog.canonical_name(word) is not None for word in parts
+    ]
     unknown = sum(
         not each and not ending and not beginning for each, ending, beginning in zip(known, ends, begins, strict=True)
     )
     yield f"unknown {min(3, unknown)} of {min(4, len(parts))}"
     towns = [gazetteer.town(word) for word in parts if word[0].isupper() and not title_vocabulary.in_titles(word)]
     large = any(town and not town.is_word and town.people >= LARGE for town in towns)
-    yield from told(
-        ("head ends", heads[-1] and speech in _GERMANIC),
-        ("head begins", heads[0] and speech not in _GERMANIC),
-        ("head first of many", heads[0] and speech in _GERMANIC and len(parts) > 1 and not any(heads[1:])),
+    yield from true_features(
+        ("head ends", heads[-1] and language in _GERMANIC),
+        ("head begins", heads[0] and language not in _GERMANIC),
+        ("head first of many", heads[0] and language in _GERMANIC and len(parts) > 1 and not any(heads[1:])),
         ("any head", any(ends) or any(begins)),
         ("foreign head", not any(heads) and (any(ends) or any(begins))),
         ("town", large),
@@ -141,7 +143,7 @@ def _of_place(context: Context, words: str, start: int) -> Iterator[str]:
         for _, last in context.cues
         if 0 <= start - last <= NEAR_CUE and not re.search(r"[.!?:]\s", text[last:start].strip(" :\n"))
     ]
-    yield from told(
+    yield from true_features(
         ("note", is_note),
         ("after cue", bool(near)),
         ("after cue at once", bool(near) and min(near) <= 2),
@@ -196,7 +198,7 @@ def _kind(word: str, mark: str) -> str:
         return f"head {case}"
     if case == "capital" and gazetteer.town(word):
         return "town"
-    return f"{'title' if title_vocabulary.in_titles(word) or catalog.known(word) else 'other'} {case}"
+    return f"{'title' if title_vocabulary.in_titles(word) or catalog.canonical_name(word) else 'other'} {case}"
 
 
 def _step(start: int) -> int:

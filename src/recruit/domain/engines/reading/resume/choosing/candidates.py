@@ -12,7 +12,7 @@ class Candidate:
     """Text that may be a field's value, its features, and the numbers of the lines around dates that contain it."""
 
     text: str
-    signs: Sequence[str]
+    features: Sequence[str]
     lines: frozenset[int] = frozenset()
 
 
@@ -21,19 +21,19 @@ def normal(text: str) -> str:
     return " ".join(_WORDS.findall(text.casefold()))
 
 
-def told(*signs: tuple[str, bool]) -> Iterator[str]:
+def true_features(*flags: tuple[str, bool]) -> Iterator[str]:
     """Yield the names of the features that are true."""
-    return (sign for sign, held in signs if held)
+    return (name for name, is_true in flags if is_true)
 
 
-def within(words: str, ruled: str | None) -> Iterator[str]:
+def within(words: str, rule_value: str | None) -> Iterator[str]:
     """Yield features for text that is part of the rules' value, or contains it."""
-    one, other = words.casefold(), (ruled or "").casefold()
+    one, other = words.casefold(), (rule_value or "").casefold()
     if one and other and one != other:
-        yield from told(("inruled", one in other), ("hasruled", other in one))
+        yield from true_features(("inruled", one in other), ("hasruled", other in one))
 
 
-class Offers:
+class CandidateCollector:
     """Collects candidates: each text once, with the features of all its occurrences."""
 
     def __init__(self, describe: Callable[[str], Iterable[str]]) -> None:
@@ -42,18 +42,18 @@ class Offers:
         self._signs: dict[str, dict[str, None]] = {}
         self._lines: dict[str, set[int]] = {}
 
-    def add(self, text: str, signs: Iterable[str], line: int | None = None) -> None:
+    def add(self, text: str, features: Iterable[str], line: int | None = None) -> None:
         """Add an occurrence of a text."""
         text = text.strip()
         if not text:
             return
-        self._signs.setdefault(text, {}).update(dict.fromkeys(signs))
+        self._signs.setdefault(text, {}).update(dict.fromkeys(features))
         if line is not None:
             self._lines.setdefault(text, set()).add(line)
 
     def candidates(self) -> list[Candidate]:
         """Return the candidates in the order of their first occurrence."""
         return [
-            Candidate(text, (*self._describe(text), *signs), frozenset(self._lines.get(text, ())))
-            for text, signs in self._signs.items()
+            Candidate(text, (*self._describe(text), *features), frozenset(self._lines.get(text, ())))
+            for text, features in self._signs.items()
         ]

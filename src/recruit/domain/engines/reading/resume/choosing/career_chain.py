@@ -95,7 +95,7 @@ class Model:
         """Return exp(score) for the cells of each token, 0 where a token of its kind can't be."""
         found = np.zeros((len(tokens), len(OWN)))
         for number, token in enumerate(tokens):
-            rows = [self.weights[sign] for sign in dict.fromkeys(token.signs) if sign in self.weights]
+            rows = [self.weights[sign] for sign in dict.fromkeys(token.features) if sign in self.weights]
             if rows:
                 found[number] = np.sum(rows, axis=0)
         return np.exp(np.clip(cells(found), -HIGHEST, HIGHEST)) * allowed(tokens)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from recruit.domain.engines.reading.resume import job_history
 from recruit.domain.engines.reading.resume.choosing import labels, memo, pieces, word_features
 from recruit.domain.engines.reading.resume.choosing.blocks import Blocks
-from recruit.domain.engines.reading.resume.choosing.candidates import normal, told
+from recruit.domain.engines.reading.resume.choosing.candidates import normal, true_features
 from recruit.domain.engines.reading.resume.choosing.page import Line
 from recruit.domain.engines.reading.text import lines
 from recruit.domain.engines.reading.text.dates import Span
@@ -34,7 +34,7 @@ class Token:
     line: int
     kind: str
     bound: str
-    signs: list[str] = field(default_factory=list)
+    features: list[str] = field(default_factory=list)
     span: Span | None = None
 
 
@@ -64,7 +64,7 @@ def find(page: Sequence[Line], known: Known) -> list[Token]:
             break
     words = [token for token in found if token.kind == WORDS]
     for token, signs in zip(words, _by_rules(words, known), strict=True):
-        token.signs.extend(signs)
+        token.features.extend(signs)
     _add_neighbours(found)
     return found[:MOST]
 
@@ -73,7 +73,7 @@ def _of_line(line: Line, bound: str, dated: Sequence[int], target: int | None) -
     about = [
         "bias",
         f"in:{line.section.value}",
-        *told(("bullet", line.bullet), ("dated", line.number in dated)),
+        *true_features(("bullet", line.bullet), ("dated", line.number in dated)),
     ]
     if line.heading:
         yield Token(line.text, line.number, HEADING, bound, [*about, "heading"])
@@ -106,7 +106,7 @@ def _cut(line: Line) -> Iterator[tuple[str, str, str, Span | None]]:
             if said := labels.kind(whole):
                 label = said
                 continue
-            own, value = labels.parted(whole)
+            own, value = labels.split_label(whole)
             yield from ((bound, words, own or label, None) for bound, words in _parts(value))
         if span:
             yield MARK, text[span.at : span.to], "", span
@@ -142,7 +142,7 @@ def _of_words(text: str, section: str, label: str) -> Iterator[str]:
 
 def _by_rules(words: Sequence[Token], known: Known) -> Iterator[Sequence[str]]:
     """Yield, for each token, features of its agreement with the rules' values."""
-    now = job_history.current(known.listed)
+    now = job_history.current_role(known.listed)
     kinds = (
         ("title", {normal(role.title) for role in known.listed if role.title}, normal((now and now.title) or "")),
         ("firm", {normal(role.company) for role in known.listed if role.company}, normal((now and now.company) or "")),
@@ -166,7 +166,7 @@ def _overlaps(text: str, values: Collection[str]) -> bool:
 
 def _add_neighbours(found: Sequence[Token]) -> None:
     own = [
-        [sign for sign in token.signs if sign.startswith(_NEIGHBOURS) and "|" not in sign]
+        [sign for sign in token.features if sign.startswith(_NEIGHBOURS) and "|" not in sign]
         if token.kind == WORDS
         else [token.kind]
         for token in found
@@ -174,5 +174,5 @@ def _add_neighbours(found: Sequence[Token]) -> None:
     edge = ["edge"]
     for before, token, behind in zip([edge, *own[:-1]], found, [*own[1:], edge], strict=True):
         if token.kind == WORDS:
-            token.signs.extend(f"before:{sign}" for sign in before)
-            token.signs.extend(f"behind:{sign}" for sign in behind)
+            token.features.extend(f"before:{sign}" for sign in before)
+            token.features.extend(f"behind:{sign}" for sign in behind)

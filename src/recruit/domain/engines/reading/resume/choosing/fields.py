@@ -52,7 +52,7 @@ _BEHIND_FORM = re.compile(rf"((?:^|[\s,]){LEGAL_FORMS})\s\(.*$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
-class Ruled:
+class RuleValues:
     """The values found by the rules."""
 
     full_name: str | None
@@ -78,7 +78,7 @@ class Choice:
 class Chooser:
     """Chooses the fields of one page."""
 
-    def __init__(self, text: str, ruled: Ruled, models: Mapping[str, Model]) -> None:
+    def __init__(self, text: str, ruled: RuleValues, models: Mapping[str, Model]) -> None:
         """Read the page; `models` may lack models that aren't needed yet."""
         self._page = page.read(text)
         self._ruled = ruled
@@ -124,7 +124,7 @@ class Chooser:
     def _titles(self) -> list[Candidate]:
         if self._jobs is None:
             found = jobs.find(self._page, self._ruled.listed)
-            self._jobs = [replace(each, signs=(*each.signs, *self._persons(each.text))) for each in found]
+            self._jobs = [replace(each, features=(*each.features, *self._persons(each.text))) for each in found]
         return self._jobs
 
     def _persons(self, text: str) -> Iterator[str]:
@@ -140,7 +140,7 @@ class Chooser:
         shares = self._shares("current_title", found)
         best = max(range(len(shares)), key=shares.__getitem__)
         title = found[best] if best < len(found) else None
-        return [Candidate(each.text, (*each.signs, *jobs.beside(each, title)), each.lines) for each in found]
+        return [Candidate(each.text, (*each.features, *jobs.beside(each, title)), each.lines) for each in found]
 
     def periods(self) -> list[periods.Period]:
         """Return the spans that may be times in a job."""
@@ -148,7 +148,7 @@ class Chooser:
 
     def choices(self) -> dict[str, Choice]:
         """Return the choice for each field."""
-        now = job_history.current(self._ruled.listed)
+        now = job_history.current_role(self._ruled.listed)
         name = self.chosen_name()
         ruled: Mapping[str, str | None] = {
             "full_name": self._ruled.full_name,
@@ -166,8 +166,8 @@ class Chooser:
         """Return the spans that are times in a job."""
         model = self.models[PERIODS]
         found = self.periods()
-        shares = [(each.span, model.shares([each.signs, (NONE,)])[0]) for each in found]
-        least = [NEARLY * LIKELY if "ruled" in each.signs else LIKELY for each in found]
+        shares = [(each.span, model.shares([each.features, (NONE,)])[0]) for each in found]
+        least = [NEARLY * LIKELY if "ruled" in each.features else LIKELY for each in found]
         sure = [span for (span, share), bound in zip(shares, least, strict=True) if share >= bound]
         return sure or [span for span, share in shares if share >= POSSIBLE]
 
@@ -209,10 +209,10 @@ class Chooser:
 
 def rows(found: Sequence[Candidate]) -> list[Sequence[str]]:
     """Return the features of each candidate, followed by those of "none of them"."""
-    ruled = any("ruled" in each.signs for each in found)
-    shared = [sign for sign in (found[0].signs if found else ()) if sign.startswith(jobs.SHARED)]
+    ruled = any("ruled" in each.features for each in found)
+    shared = [sign for sign in (found[0].features if found else ()) if sign.startswith(jobs.SHARED)]
     return [
-        *(each.signs for each in found),
+        *(each.features for each in found),
         (NONE, *(() if ruled else ("unruled",)), *(() if found else ("empty",)), *shared),
     ]
 
@@ -220,7 +220,7 @@ def rows(found: Sequence[Candidate]) -> list[Sequence[str]]:
 def tidy(field: str, text: str | None) -> str | None:
     """Return a value in its stored form."""
     if text and field in {"current_title", "current_company"}:
-        told, value = labels.parted(text)
+        told, value = labels.split_label(text)
         text = value if told in {"title", "firm"} else text
     if text and field == "current_title":
         text = line_parts.title(prose_jobs.without_lead(text))

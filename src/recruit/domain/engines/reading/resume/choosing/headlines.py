@@ -6,7 +6,12 @@ from collections.abc import Iterator, Sequence
 
 from recruit.domain.engines.reading.resume import headline
 from recruit.domain.engines.reading.resume.choosing import memo
-from recruit.domain.engines.reading.resume.choosing.candidates import Candidate, Offers, told, within
+from recruit.domain.engines.reading.resume.choosing.candidates import (
+    Candidate,
+    CandidateCollector,
+    true_features,
+    within,
+)
 from recruit.domain.engines.reading.resume.choosing.names import CONTACT, DOCUMENT
 from recruit.domain.engines.reading.resume.choosing.page import Line
 from recruit.domain.engines.reading.text import lines
@@ -31,7 +36,7 @@ SIZES = (1, 2, 3, 4, 9, 16)
 
 def find(page: Sequence[Line], named: int | None, ruled: str | None, full_name: str) -> list[Candidate]:
     """Return the headline candidates, given the line of the name and the rules' value."""
-    offers = Offers(lambda words: (*_of_headline(words), *within(words, ruled)))
+    offers = CandidateCollector(lambda words: (*_of_headline(words), *within(words, ruled)))
     for where, line in _near(page, named if named is not None else 0):
         about = [f"in:{line.section.value}", *_about(line, named)]
         for form, words in _headlines(line.text, full_name):
@@ -56,7 +61,7 @@ def _near(page: Sequence[Line], anchor: int) -> Iterator[tuple[str, Line]]:
 
 
 def _about(line: Line, named: int | None) -> Iterator[str]:
-    yield from told(("dated", bool(line.spans)), ("noname", named is None), ("gap", line.gap))
+    yield from true_features(("dated", bool(line.spans)), ("noname", named is None), ("gap", line.gap))
 
 
 def _is_job(line: Line, page: Sequence[Line]) -> bool:
@@ -108,7 +113,7 @@ def _of_headline(words: str) -> Iterator[str]:
     yield f"share{round(memo.share(words) * 4)}"
     size = len(words.split())
     yield f"size{bisect(SIZES, size)}"
-    yield from told(
+    yield from true_features(
         ("contact", bool(CONTACT.search(words))),
         ("head", memo.has_head(words)),
         ("place", memo.is_place(words) or bool(memo.written(words))),

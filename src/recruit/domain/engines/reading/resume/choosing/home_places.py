@@ -6,7 +6,12 @@ from collections.abc import Iterator, Sequence
 
 from recruit.domain.engines.reading.resume import companies
 from recruit.domain.engines.reading.resume.choosing import home_place_words, memo
-from recruit.domain.engines.reading.resume.choosing.candidates import Candidate, Offers, told, within
+from recruit.domain.engines.reading.resume.choosing.candidates import (
+    Candidate,
+    CandidateCollector,
+    true_features,
+    within,
+)
 from recruit.domain.engines.reading.resume.choosing.page import Line
 from recruit.domain.engines.reading.resume.degrees import DEGREE
 from recruit.domain.engines.reading.resume.education import is_school
@@ -34,7 +39,7 @@ SIZES = (1, 50_000, 100_000, 1_000_000)
 
 def find(page: Sequence[Line], named: int | None, ruled: str | None, full_name: str) -> list[Candidate]:
     """Return the place candidates, given the line of the name and the rules' value."""
-    offers = Offers(lambda words: (*_of(words), *within(words, ruled)))
+    offers = CandidateCollector(lambda words: (*_of(words), *within(words, ruled)))
     labelled = 0
     for line in page:
         head = line.number < FIRST_LINES or line.section in {Section.HEAD, Section.CONTACT}
@@ -148,7 +153,7 @@ def _about(
         step = line.number - named
         yield f"step{bisect(STEPS, step)}"
     around = " ".join(each.text[:LONGEST_LINE] for each in page[max(0, line.number - 1) : line.number + 1])
-    yield from told(
+    yield from true_features(
         ("home", home),
         ("afterhome", after),
         ("labelled", said and not home),
@@ -169,7 +174,7 @@ def _of(words: str) -> Iterator[str]:
     known = gazetteer.city(first)
     yield f"city{bisect(SIZES, known.people)}{known.is_word}" if known else "unknown"
     yield f"parts{min(words.count(',') + 1, 4)}"
-    yield from told(
+    yield from true_features(
         ("written", memo.written(words) is not None),
         ("iscity", memo.is_city(first)),
         ("area", memo.is_area(last)),

@@ -12,7 +12,7 @@ from dataclasses import replace
 from recruit.domain.engines.reading.resume import job_history
 from recruit.domain.engines.reading.resume.choosing import labels, memo, pieces, prose_jobs, word_features
 from recruit.domain.engines.reading.resume.choosing.blocks import Blocks, Place
-from recruit.domain.engines.reading.resume.choosing.candidates import Candidate, Offers
+from recruit.domain.engines.reading.resume.choosing.candidates import Candidate, CandidateCollector
 from recruit.domain.engines.reading.resume.choosing.page import Line
 from recruit.domain.engines.reading.resume.sections import Section
 
@@ -28,7 +28,7 @@ def find(page: Sequence[Line], listed: Sequence[job_history.Role]) -> list[Candi
     """Return the candidates, each text once with the features of all its occurrences."""
     blocks = Blocks(page)
     votes = _votes(blocks)
-    offers = Offers(word_features.of)
+    offers = CandidateCollector(word_features.of)
     for number, target in enumerate(blocks.targets()):
         for place in blocks.around(target):
             second = (f"second:{place.where[0]}",) if number else ()
@@ -38,7 +38,7 @@ def find(page: Sequence[Line], listed: Sequence[job_history.Role]) -> list[Candi
         offers.add(text, features)
     _by_rules(listed, offers)
     shared = f"{SHARED}{min(len(blocks.anchors), 3)}"
-    return [replace(each, signs=(shared, *each.signs)) for each in offers.candidates()]
+    return [replace(each, features=(shared, *each.features)) for each in offers.candidates()]
 
 
 def beside(candidate: Candidate, title: Candidate | None) -> Iterator[str]:
@@ -125,8 +125,8 @@ def _labelled(page: Sequence[Line]) -> Iterator[tuple[str, Sequence[str]]]:
                     count[piece.label] += 1
 
 
-def _by_rules(listed: Sequence[job_history.Role], offers: Offers) -> None:
-    now = job_history.current(listed)
+def _by_rules(listed: Sequence[job_history.Role], offers: CandidateCollector) -> None:
+    now = job_history.current_role(listed)
     whole = sum(bool(role.title and role.company) for role in listed)
     share = round(BUCKETS * whole / len(listed)) if listed else 0
     size = f"{min(len(listed), 3)}:{share}"

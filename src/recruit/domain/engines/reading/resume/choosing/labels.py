@@ -61,7 +61,7 @@ def kind(text: str) -> str:
     return "other" if _OTHER.fullmatch(name) else ""
 
 
-def parted(text: str) -> tuple[str, str]:
+def split_label(text: str) -> tuple[str, str]:
     """Return the kind of the label at the start of a piece, and the text after it; "" and the piece without a label."""
     if found := _LABEL.match(text):
         told = kind(found[1])

@@ -8,7 +8,12 @@ from itertools import chain, islice, pairwise
 
 from recruit.domain.engines.reading.resume import line_parts, name_lines, name_words, names, referees
 from recruit.domain.engines.reading.resume.choosing import introductions, memo
-from recruit.domain.engines.reading.resume.choosing.candidates import Candidate, Offers, normal, told
+from recruit.domain.engines.reading.resume.choosing.candidates import (
+    Candidate,
+    CandidateCollector,
+    normal,
+    true_features,
+)
 from recruit.domain.engines.reading.resume.choosing.page import Line
 from recruit.domain.engines.reading.resume.sections import Section
 from recruit.domain.engines.reading.text import gazetteer
@@ -69,7 +74,7 @@ def find(page: Sequence[Line], ruled: str | None) -> list[Candidate]:
     told_by = (line for number, line in enumerate(text) if number not in others)
     spelt = names.addresses("\n".join(told_by)[: names.ADDRESSES_READ])
     folded = Counter(line.text.casefold() for line in page)
-    offers = Offers(lambda words: _of_name(words, spelt))
+    offers = CandidateCollector(lambda words: _of_name(words, spelt))
     last = len(page) - LAST_LINES
     for line in [*page[:LINES_SPELT], *page[LINES_SPELT:][-LAST_LINES:]]:
         number = line.number
@@ -169,7 +174,7 @@ def _of_name(words: str, spelt: Sequence[str]) -> Iterator[str]:
     held = sum(any(part in address for address in spelt) for part in letters)
     yield f"spelt{min(held, 2)}" if spelt else "noaddress"
     low = [part.casefold().strip(".") for part in split]
-    yield from told(
+    yield from true_features(
         ("noname", any(part in name_words.NO_NAME for part in low)),
         ("title", memo.has_head(words)),
         ("known", memo.share(words) > 0),
@@ -183,7 +188,7 @@ def _where(line: Line, page: Sequence[Line], last: int) -> Iterator[str]:
     number = line.number
     yield "last" if number >= max(last, LINE_BOUNDS[-1]) else f"line{bisect(LINE_BOUNDS, number)}"
     yield f"in:{line.section.value}"
-    yield from told(
+    yield from true_features(
         ("heading", line.heading),
         ("bullet", line.bullet),
         ("gap", line.gap),
@@ -194,7 +199,7 @@ def _where(line: Line, page: Sequence[Line], last: int) -> Iterator[str]:
     )
     following = page[number + 1] if number + 1 < len(page) else None
     if following is not None:
-        yield from told(
+        yield from true_features(
             ("thencontact", bool(CONTACT.search(following.text))),
             ("thentitle", memo.has_head(following.text)),
             ("thengap", following.gap),

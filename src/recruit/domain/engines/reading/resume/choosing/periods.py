@@ -27,7 +27,7 @@ class Period:
     """A span and its features."""
 
     span: Span
-    signs: Sequence[str]
+    features: Sequence[str]
 
 
 def find(page: Sequence[Line], listed: Sequence[job_history.Role]) -> list[Period]:

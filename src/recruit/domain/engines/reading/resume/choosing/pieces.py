@@ -88,7 +88,7 @@ def _of_stretch(stretch: str, side: str) -> Iterator[Piece]:
         if sections.heading(whole) is not None or labels.kind(whole):
             continue
         place = len(found) - 1 - index if side == "before" else index
-        told, value = labels.parted(whole)
+        told, value = labels.split_label(whole)
         for form, text in _forms(value):
             if len(text) <= LONGEST_PIECE and sum(map(str.isalpha, text)) >= FEWEST_LETTERS:
                 yield Piece(text, side, place, len(found), form, told or label)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from recruit.domain.engines.reading.resume import companies
 from recruit.domain.engines.reading.resume.choosing import memo
-from recruit.domain.engines.reading.resume.choosing.candidates import told
+from recruit.domain.engines.reading.resume.choosing.candidates import true_features
 from recruit.domain.engines.reading.resume.degrees import DEGREE
 from recruit.domain.engines.reading.resume.education import is_school
 
@@ -28,7 +28,7 @@ def _found(text: str) -> Iterator[str]:
     if points and firm:
         yield "points&firm"
     tail = text.partition(", ")[2]
-    yield from told(
+    yield from true_features(
         ("tailfirm", bool(tail) and memo.is_firm(tail)),
         ("tailplace", bool(tail) and memo.is_place(tail)),
         ("tailtitle", bool(tail) and memo.title_points(tail) > 0),

@@ -7,19 +7,19 @@ from typing import Any
 from recruit.adapters.postgres import erasure_statements
 from recruit.adapters.postgres.actions import action_of
 from recruit.adapters.postgres.conversations import message_of, messages
-from recruit.adapters.postgres.engine.rows import Rows
+from recruit.adapters.postgres.engine.rows import TableRows
 from recruit.adapters.postgres.engine.session import Session
-from recruit.adapters.postgres.engine.statement import storable
+from recruit.adapters.postgres.engine.statement import clamped_id
 from recruit.adapters.postgres.imports import earlier_of, import_of
 from recruit.domain.agent.model import Message
 from recruit.domain.privacy.model import KeptAnswer, Mentions, Person
 
 
-class PostgresTraces:
+class PostgresPersonalData:
     """Personal data of one person across all tables."""
 
     def __init__(self, session: Session) -> None:
-        self._rows = Rows("message", messages, message_of, session)
+        self._rows = TableRows("message", messages, message_of, session)
 
     async def messages(self, person: Person, user_id: int, limit: int) -> Sequence[Message]:
         """Return messages of a user's conversations that name the person."""
@@ -50,14 +50,14 @@ class PostgresTraces:
                 for kind, statement in erasure_statements.KINDS.items()
             }
 
-    async def idle(self, before: datetime, limit: int, after: int = 0) -> Sequence[int]:
+    async def inactive_candidates(self, before: datetime, limit: int, after: int = 0) -> Sequence[int]:
         """Return the ids of candidates without activity."""
         return [
             row["id"]
             for row in await self._rows.fetch(erasure_statements.IDLE, before=before, limit=limit, after=after)
         ]
 
-    async def old_logs(self, before: datetime) -> Mapping[str, int]:
+    async def count_old_logs(self, before: datetime) -> Mapping[str, int]:
         """Return the numbers of old match logs and conversations."""
         async with self._rows.atomic():
             counted = {
@@ -66,7 +66,7 @@ class PostgresTraces:
             }
             return {kind: (await self._rows.fetch(one, before=before))[0][0] for kind, one in counted.items()}
 
-    async def forget_logs(self, before: datetime) -> Mapping[str, int]:
+    async def remove_old_logs(self, before: datetime) -> Mapping[str, int]:
         """Remove old match logs and conversations."""
         async with self._rows.atomic():
             removed = {
@@ -79,7 +79,7 @@ class PostgresTraces:
 def _search(person: Person) -> dict[str, Any]:
     """Return the parameters by which statements find a person."""
     return {
-        "ids": [storable(key) for key in person.ids],
+        "ids": [clamped_id(key) for key in person.ids],
         "ties": person.ties,
         "pattern": person.pattern,
         "needles": person.needles,

@@ -5,11 +5,11 @@ from contextlib import contextmanager
 
 from recruit.domain.shared.errors import Unavailable
 
-FAILURES = 3
-REST = 30.0
+MOST_FAILURES = 3
+OPEN_SECONDS = 30.0
 
 
-class Breaker:
+class CircuitBreaker:
     """Circuit breaker that rejects calls while the service is down, so that callers don't wait for it.
 
     After FAILURES failures in a row, no call passes for REST seconds. Then one call passes as a trial; once a trial
@@ -22,21 +22,21 @@ class Breaker:
         self._rests_until = 0.0
 
     @contextmanager
-    def watch(self) -> Iterator[None]:
+    def guard(self) -> Iterator[None]:
         """Run one call in the block. Unavailable counts as a failure; other exceptions count neither way.
 
         Raises Unavailable at once if the call may not pass.
         """
-        trial = self._failures >= FAILURES
+        trial = self._failures >= MOST_FAILURES
         if trial:
             if self._clock() < self._rests_until:
                 raise Unavailable("The OpenAI service failed again and again and isn't asked for a while")
-            self._rests_until = self._clock() + REST  # for calls that come during the trial
+            self._rests_until = self._clock() + OPEN_SECONDS  # for calls that come during the trial
         try:
             yield
         except Unavailable:
             self._failures += 1
-            self._rests_until = self._clock() + REST
+            self._rests_until = self._clock() + OPEN_SECONDS
             raise
         except BaseException:
             if trial:  # the trial was cut short: the next call is the trial

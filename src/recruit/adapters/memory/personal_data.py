@@ -1,0 +1,165 @@
+"""Personal data of one person, across all repositories in memory."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
+from datetime import datetime
+from typing import Any
+
+from recruit.adapters.memory.audit import MemoryAuditLog
+from recruit.adapters.memory.documents import StoredDocument
+from recruit.adapters.memory.idempotency import MemoryKeyedRequests
+from recruit.adapters.memory.imports import StoredItem
+from recruit.adapters.memory.matching import MemoryEmbeddings, MemoryMatchLogs
+from recruit.adapters.memory.person_search import action_texts, import_texts, message_refers_to, refers_to
+from recruit.adapters.memory.profiles import StoredProfile
+from recruit.adapters.memory.rows import FeatureRows, Rows
+from recruit.domain.agent.model import Action, Conversation, Message
+from recruit.domain.applications.model import Application
+from recruit.domain.candidates.model.candidate import Candidate
+from recruit.domain.imports.model import EarlierItem, Import, ItemStatus
+from recruit.domain.jobs.model import Job
+from recruit.domain.privacy.model import Mentions, Person
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MemoryPersonalData:
+    """All rows that may contain personal data, by kind."""
+
+    jobs: FeatureRows[Job]
+    candidates: FeatureRows[Candidate]
+    applications: Rows[Application]
+    documents: Rows[StoredDocument]
+    profiles: Rows[StoredProfile]
+    conversations: Rows[Conversation]
+    messages_: Rows[Message]
+    actions: Rows[Action]
+    imports: Rows[Import]
+    import_items: Rows[StoredItem]
+    match_logs: MemoryMatchLogs
+    embeddings: MemoryEmbeddings
+    keyed_requests: MemoryKeyedRequests
+    audit: MemoryAuditLog
+
+    async def messages(self, person: Person, user_id: int, limit: int) -> Sequence[Message]:
+        """Return messages of a user's conversations that name the person."""
+        own = {row.id for row in self.conversations.all() if row.user_id == user_id}
+        return [row for row in self.messages_.all() if row.conversation_id in own and message_refers_to(person, row)][
+            :limit
+        ]
+
+    async def mentions(self, person: Person) -> Mentions:
+        """Return what is found by the person's names and ids."""
+        items = sorted(self._items_of(person), key=lambda item: (item.import_id, item.new.number))
+        return Mentions(
+            actions=[row for row in self.actions.all() if _acts_on(person, row)],
+            import_items=[EarlierItem(import_id=item.import_id, **asdict(item.public())) for item in items],
+            imports=[row for row in self.imports.all() if _imports(person, row)],
+            kept_answers=self.keyed_requests.naming(person.needles),
+        )
+
+    async def erase(self, person: Person, pseudonym: int) -> Mapping[str, int]:
+        """Erase the person's data, kind by kind."""
+        ids = set(person.ids)
+        return {
+            "applications": _removed(self.applications, lambda row: row.candidate_id in ids),
+            "documents": _removed(self.documents, lambda row: row.document.candidate_id in ids),
+            "profiles": _removed(self.profiles, lambda row: row.id in ids),
+            "candidates": self._candidates(ids),
+            "vectors": self._vectors(),
+            "match_logs": self.match_logs.pseudonymise(ids, pseudonym),
+            "conversations": self._conversations(person),
+            "actions": _changed(
+                self.actions,
+                lambda row: _acts_on(person, row),
+                {"calls": (), "writes": (), "token": None},
+            ),
+            "import_items": self._items(person),
+            "imports": _changed(
+                self.imports,
+                lambda row: _imports(person, row),
+                {"filename": "", "notes": None, "warnings": ()},
+            ),
+            "kept_answers": self.keyed_requests.unanswer(person.needles),
+            "audit_entries": self.audit.forget(
+                lambda entry: (
+                    entry.candidate_id in ids
+                    or (entry.entity == "import" and refers_to(person, (), import_texts(entry)))
+                )
+            ),
+        }
+
+    async def inactive_candidates(self, before: datetime, limit: int, after: int = 0) -> Sequence[int]:
+        """Return the ids of candidates without activity."""
+        active = self.audit.written_since(before)
+        return [key for key in self.candidates.current if key > after and key not in active][:limit]
+
+    async def count_old_logs(self, before: datetime) -> Mapping[str, int]:
+        """Return the numbers of old match logs and conversations."""
+        return {
+            "match_logs": self.match_logs.before(before),
+            "conversations": sum(row.updated_at < before for row in self.conversations.all()),
+        }
+
+    async def remove_old_logs(self, before: datetime) -> Mapping[str, int]:
+        """Remove old match logs and conversations."""
+        counts = await self.count_old_logs(before)
+        old = {row.id for row in self.conversations.all() if row.updated_at < before}
+        self.match_logs.forget(before)
+        _removed(self.messages_, lambda row: row.conversation_id in old)
+        _removed(self.conversations, lambda row: row.id in old)
+        return counts
+
+    def _candidates(self, ids: set[int]) -> int:
+        there = ids & self.candidates.current.keys()
+        for key in there:
+            self.candidates.remove(key)
+        return len(there)
+
+    def _vectors(self) -> int:
+        rows = [*self.candidates.row_features.values(), *self.jobs.row_features.values()]
+        return self.embeddings.keep_only({row.features.text for row in rows if row.features})
+
+    def _conversations(self, person: Person) -> int:
+        named = {row.conversation_id for row in self.messages_.all() if message_refers_to(person, row)}
+        named |= {row.id for row in self.conversations.all() if refers_to(person, (row.state,), (row.state,))}
+        _removed(self.messages_, lambda row: row.conversation_id in named)
+        return _removed(self.conversations, lambda row: row.id in named)
+
+    def _items_of(self, person: Person) -> Sequence[StoredItem]:
+        def told_of(filed: StoredItem) -> bool:
+            outcome = filed.outcome
+            told = (filed.new.name, outcome.preview, outcome.error, outcome.warnings)
+            return outcome.status != ItemStatus.QUEUED and (
+                outcome.candidate_id in person.ids or refers_to(person, (outcome.preview,), told)
+            )
+
+        return [item for item in self.import_items.all() if told_of(item)]
+
+    def _items(self, person: Person) -> int:
+        found = self._items_of(person)
+        for item in found:
+            bare = replace(item.new, name=None, content=None, digest=b"")
+            outcome = replace(item.outcome, error=None, warnings=(), preview=None)
+            self.import_items.put(replace(item, new=bare, outcome=outcome))
+        return len(found)
+
+
+def _acts_on(person: Person, action: Action) -> bool:
+    return refers_to(person, (action.calls, action.writes), action_texts(action))
+
+
+def _imports(person: Person, made: Import) -> bool:
+    return refers_to(person, (), (made.filename, made.notes, made.warnings))
+
+
+def _removed(rows: Rows[Any], matches: Callable[[Any], bool]) -> int:
+    before = len(rows.current)
+    rows.remove_where(matches)
+    return before - len(rows.current)
+
+
+def _changed(rows: Rows[Any], matches: Callable[[Any], bool], changes: Mapping[str, Any]) -> int:
+    found = [row for row in rows.all() if matches(row)]
+    for row in found:
+        rows.change(row.id, changes)
+    return len(found)
