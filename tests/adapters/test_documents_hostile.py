@@ -51,7 +51,9 @@ async def hurried() -> AsyncIterator[LocalReader]:
         pytest.param(hostile.billion_laughs, "damaged", id="a billion laughs"),
         pytest.param(lambda: b"{\\rtf1 " + b"word " * (10 << 20) + b"}", "too large", id="an RTF of 50 MB"),
         pytest.param(lambda: b"{\\rtf1 " + b"{" * (5 << 20), "damaged", id="an RTF of braces"),
-        pytest.param(lambda: b"<!doctype html>" + b"<div>" * (2 << 20), "no text", id="an HTML two million deep"),
+        pytest.param(
+            lambda: b"<!doctype html>" + b"<div>" * (2 << 20), "nested too deeply", id="an HTML two million deep"
+        ),
         pytest.param(lambda: Path(sys.executable).read_bytes()[: 1 << 20], "isn't a text", id="an executable"),
     ],
 )

@@ -58,7 +58,7 @@ def _missing_keys(settings: Settings) -> Iterator[str]:
     No warning if a first start ended before it created its key: nobody has logged in.
     """
     keys = key_file(settings) if settings.secret_key_file is None else None
-    embedded, was_first = settings.storage == "embedded:", (settings.data_dir / FIRST_START).exists()
+    embedded, was_first = settings.storage == "embedded:", os.access(settings.data_dir / FIRST_START, os.F_OK)
     if not embedded or keys is None or was_first:
         return
     if not os.access(keys, os.F_OK) and os.access(settings.data_dir / "postgres", os.F_OK):
