@@ -487,3 +487,52 @@ async def test_a_word_of_orders_names_no_candidate(office: Office, name: str, me
     reply, calls = await called(office, message)
     assert [call["name"] for call in calls] == tools
     assert "I haven't used" not in reply
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "hire 2 bakers",
+        "supprime 2 postes",
+        "close 2 jobs",
+        "publish 2 jobs",
+        "lehne 2 Bewerber ab",
+        "add Ana Ruíz to 2 jobs",
+        "reject the bottom 2 for the sales manager",
+    ],
+)
+async def test_a_number_of_things_is_no_id(office: Office, message: str) -> None:
+    _, calls = await called(office, message)
+    assert not WRITES & {call["name"] for call in calls}
+
+
+@pytest.mark.parametrize("message", ["Ana Ruíz to interview at 2", "Ana Ruíz um 2 ins Interview"])
+async def test_a_time_of_day_is_no_id(office: Office, message: str) -> None:
+    reply, (call,) = await called(office, message)
+    assert (call["arguments"]["candidate_id"], call["arguments"]["job_id"]) == (1, 1)
+    assert "2" in reply.partition("I haven't used ")[2]
+
+
+@pytest.mark.parametrize("message", ["top 2 for baker", "the 2 best for baker", "die besten 2 für Baker"])
+async def test_the_number_of_a_ranking_is_its_limit(office: Office, message: str) -> None:
+    _, (call,) = await called(office, message)
+    assert (call["name"], call["arguments"]) == ("match_candidates", {"job_id": 1, "limit": 2})
+
+
+@pytest.mark.parametrize(
+    ("message", "changes"),
+    [
+        ("cambia la ubicación del puesto de Baker a Leeds", {"location": "Leeds"}),
+        ("ändere den Ort der Baker-Stelle auf Leeds", {"location": "Leeds"}),
+        ("change le lieu du poste Baker à Leeds", {"location": "Leeds"}),
+        ("Nimm Python aus den Anforderungen der Baker-Stelle", {"drop": ["Python"]}),
+    ],
+)
+async def test_a_place_is_no_skill_and_aus_drops_one(office: Office, message: str, changes: dict[str, object]) -> None:
+    _, (call,) = await called(office, message)
+    assert call["arguments"]["changes"] == changes
+
+
+async def test_a_deletion_is_no_rejection(office: Office) -> None:
+    _, calls = await called(office, "delete Ana Ruíz from the system, she asked for it")
+    assert "reject_application" not in {call["name"] for call in calls}

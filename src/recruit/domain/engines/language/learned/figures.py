@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from recruit.domain.engines.language.learned.directory import Directory
 from recruit.domain.engines.language.learned.kinds import ID_MARKS, MONEY, NUMBERS, UNITS, YEARS, kind_of
+from recruit.domain.engines.language.learned.occupation_words import occupation
 from recruit.domain.engines.language.learned.words import Word
 from recruit.domain.engines.language.requests import Kind
 
@@ -70,10 +71,28 @@ def figures(found: Sequence[Word], directory: Directory) -> Iterable[Figure]:
             behind = found[place + 1].key if place + 1 < len(found) else ""
             if before == "#":
                 yield Figure(place, value, "id")
-            elif behind in _COUNTED or before in _OF_SEVERAL:
+            elif behind in _COUNTED or before in _OF_SEVERAL or _is_quantity(before, behind):
                 yield Figure(place, value, "count")
             else:
                 yield _bare(place, value, directory)
+
+
+def _is_quantity(before: str, behind: str) -> bool:
+    """Tell a number of things, or a time, from an id: "top 3", "2 jobs", "3 best", "on Tuesday at 3"."""
+    things = kind_of(behind) is not None or occupation(behind) is not None or behind.removesuffix("s") in _THINGS
+    return things or before in _RANKING or before in _AT or behind in _BEST
+
+
+_RANKING = frozenset(
+    "top best beste besten meilleurs meilleures mejores melhores migliori shortlist bottom worst round runde".split()
+)
+_BEST = frozenset(
+    "best top strongest worst weakest beste besten starksten schwachsten meilleurs meilleures mejores melhores migliori peores piores peggiori".split()
+)
+_AT = frozenset("at um las as alle om".split())
+"""Words before the time of day."""
+
+_THINGS = frozenset("offer round interview opening seat hire people waiter angebot plaza vaga offre".split())
 
 
 def _counted(found: Sequence[Word], place: int, value: int, directory: Directory) -> str:

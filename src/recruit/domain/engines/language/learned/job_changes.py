@@ -38,7 +38,7 @@ _PAID = re.compile(
 _DROPPING = re.compile(
     r"\b(?:drop\w*|remov\w*|without|minus|w/o|take\b.*\boff|less|no longer|relax\w*|waiv\w*|scrap\w*|delete\w*|raus|"
     r"streich\w*|entfern\w*|ohne|weg|verzicht\w*|retir\w*|enlèv\w*|enlev\w*|supprim\w*|sans|quit\w*|sin|elimin\w*|"
-    r"tira\w*|remov\w*|sem|togli\w*|toglie\w*|senza|schrap\w*|zonder|haal|didn't (?:need|require)|isn't (?:needed|"
+    r"tira\w*|remov\w*|sem|togli\w*|toglie\w*|senza|schrap\w*|zonder|haal|nimm\b.*\baus|nehm\w*\b.*\baus|didn't (?:need|require)|isn't (?:needed|"
     r"required)|weren't|optional|doesn't need)\b",
     re.IGNORECASE,
 )
@@ -88,6 +88,12 @@ _PLACED = re.compile(
 )
 
 
+_PLACE_NOUN = re.compile(
+    r"\b(?:location|city|place|standort|ort|stadt|lieu|ville|localisation|ubicaci[oó]n|ciudad|local|cidade|sede|città|locatie|stad|plaats)\b",
+    re.IGNORECASE,
+)
+"""Nouns for a job's place: the place beside one is no skill."""
+
 MOST_SKILLS = 10
 
 
@@ -134,6 +140,7 @@ def _changes(part: Part) -> dict[str, Any]:
         found |= rise(paid) or pay(paid)
     if title := _title(part):
         found["title"] = title
+    found |= {} if found else _place_by_noun(part)
     listed = [skill for skill in skill_names(part) if skill.lower() not in str(found.get("title", "")).lower()]
     if listed and not found:
         found |= _skills(part, listed[:MOST_SKILLS])
@@ -144,6 +151,12 @@ def _changes(part: Part) -> dict[str, Any]:
         if places:
             found["location"] = places[-1 if _turns(text) else 0]
     return found
+
+
+def _place_by_noun(part: Part) -> dict[str, Any]:
+    """Return the change of a job's place that its noun orders: "change the location to Leeds"."""
+    places = found_places(part) if _PLACE_NOUN.search(part.text) else []
+    return {"location": places[-1]} if places else {}
 
 
 def _skills(part: Part, listed: Sequence[str]) -> dict[str, Any]:

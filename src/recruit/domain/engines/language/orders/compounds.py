@@ -75,11 +75,16 @@ class Compound:
     def missing(self, tools: Sequence[str]) -> Sequence[str]:
         """Return the texts of the orders that none of the tools carries out.
 
-        The only order of a message is returned if it rejects or deletes and the tools add to a pipeline instead.
+        The only order of a message is returned if it rejects or deletes and the tools add to a pipeline instead, or if
+        it deletes and they reject.
         """
         if len(self.orders) <= 1:
-            adds = set(tools) == {"create_application"}
-            return [text for action, text in self.orders if adds and action in {Action.REJECT, Action.DELETE}]
+            adds, rejects = set(tools) == {"create_application"}, set(tools) == {"reject_application"}
+            return [
+                text
+                for action, text in self.orders
+                if (adds and action in {Action.REJECT, Action.DELETE}) or (rejects and action is Action.DELETE)
+            ]
         if not any(tool in WRITES or tool == "draft_outreach" for tool in tools):
             return []
         unused, left = Counter(tools), []

@@ -25,7 +25,10 @@ def applications_of_job(said: Phrases, part: Part, wishes: Sequence[Wish]) -> Re
         return None
     first = said.take(listing.APPLIED_STAGE) is not None
     stage = {"status": "applied"} if first else standing(said, part, "list_applications")
-    asked = said.take(listing.APPLIED) or said.take(listing.APPLICANTS) or said.take(words.RUNNING_FOR)
+    applied = said.take(listing.APPLIED)
+    if applied and not first and stage.get("status") == "applied":
+        stage = {}  # "who applied for the post?" asks for applications in any status
+    asked = applied or said.take(listing.APPLICANTS) or said.take(words.RUNNING_FOR)
     people = said.take(listing.CANDIDATES) or said.take(listing.WHO)
     if not (asked or (stage and people)):
         return None
