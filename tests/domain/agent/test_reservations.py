@@ -95,6 +95,7 @@ async def test_an_order_that_is_taken_back_is_not_done(office: Office, order: st
         ("mark job 2 as filled by Ana Ruíz", "by Ana Ruíz"),
         ("close job 2, Ana Ruíz took it", "Ana Ruíz took it"),
         ("clone job 1 with the applicants", "with the applicants"),
+        ("Stelle 2 pausieren und am 1.9. wieder öffnen", "am 1.9. wieder öffnen"),
         ("reject Ana Ruíz, not Tom Ashby", "not Tom Ashby"),
         ("erase all data of Ana Ruíz, gdpr request", "gdpr request"),
     ],
@@ -229,6 +230,7 @@ async def test_an_order_that_is_understood_as_a_whole_goes_before_a_part_of_it(
         ("candidates not in the pipeline of job 1", "not in the pipeline of job 1"),
         ("top 3 candidates for job 1 who aren't in its pipeline yet", "aren't in its pipeline yet"),
         ("worst candidates for job 1", "worst candidates for job 1"),
+        ("who isnt suited to job 1 at all", "isnt suited to job 1 at all"),
     ],
 )
 async def test_an_exclusion_that_a_list_ignores_is_named(office: Office, message: str, named: str) -> None:
@@ -310,7 +312,6 @@ async def test_a_text_that_may_hold_another_order_is_proposed(office: Office, me
         "publish job 1 and set pay to 60-80k",
         "add candidates Tim Burns and Ali Khan, both nurses",
         "rename job 2 to Lead and job 1 to Cook",
-        "Stelle 2 pausieren und am 1.9. wieder öffnen",
     ],
 )
 async def test_two_changes_or_candidates_are_not_read_as_one(office: Office, message: str) -> None:
@@ -536,3 +537,32 @@ async def test_a_place_is_no_skill_and_aus_drops_one(office: Office, message: st
 async def test_a_deletion_is_no_rejection(office: Office) -> None:
     _, calls = await called(office, "delete Ana Ruíz from the system, she asked for it")
     assert "reject_application" not in {call["name"] for call in calls}
+
+
+@pytest.mark.parametrize("message", ["open the baker job again", "öffne die Stelle Baker wieder"])
+async def test_a_job_that_is_opened_again_is_no_new_one(office: Office, message: str) -> None:
+    actor = office.organisation.actor
+    await office.jobs.change(actor, 1, {"status": "on_hold"})
+    await written(office, message)
+    assert (await office.jobs.get(actor, 1)).status == "open"
+
+
+@pytest.mark.parametrize("message", ["wieder pausieren", "weer op pauze", "put it on hold again"])
+async def test_again_beside_another_status_reopens_nothing(office: Office, message: str) -> None:
+    actor = office.organisation.actor
+    first = await office.agent.chat(actor, "show job 1")
+    reply = await office.agent.chat(actor, message, first.conversation_id)
+    assert "on_hold" in reply.text or "on hold" in reply.text
+
+
+async def test_candidates_of_either_company_are_found(office: Office) -> None:
+    ours = office.organisation
+    for name, company in (("Uma Holt", "DHL"), ("Ivo Brand", "BMW"), ("Lena Ode", "Acme")):
+        await ours.candidate(name, current_company=company)
+    reply = await office.say("candidates at DHL or BMW")
+    assert ("Uma Holt" in reply, "Ivo Brand" in reply, "Lena Ode" in reply) == (True, True, False)
+
+
+async def test_what_a_draft_is_to_tell_is_named(office: Office) -> None:
+    reply = await office.say("draft an email to Ana Ruíz that she got the job")
+    assert "“she got the job”" in reply.partition("I haven't used ")[2]

@@ -1,5 +1,6 @@
 """Filters of lists of candidates."""
 
+import re
 from collections.abc import Collection, Sequence
 from typing import Any
 
@@ -27,6 +28,8 @@ from recruit.domain.search.model import CandidateSearch
 def of_people(given: Arguments, applied: Collection[int]) -> Sieve[Candidate]:
     """Return the sieve for candidates; `applied` are the ids of candidates who have applications."""
     plain: dict[str, Any] = {name: given[name] for name in ("query", "company", "text") if name in given}
+    if len(_firms(given)) > 1:
+        del plain["company"]
     plain |= times(given) | skilled(given)
     texts = {name: given[name] for name in ("title", "location") if isinstance(given.get(name), str)}
     widened: dict[str, Test[Candidate]] = {}
@@ -64,9 +67,7 @@ def _people_tests(given: Arguments, applied: Collection[int]) -> list[Test[Candi
     if "not_title" in given:
         unwanted = fits_any(given["not_title"], of_trade)
         tests.append(lambda one: not unwanted(one.current_title, one.headline))
-    if "not_company" in given:
-        firms = [one.casefold() for one in listed(given["not_company"])]
-        tests.append(lambda one: not any(firm in (one.current_company or "").casefold() for firm in firms))
+    tests += _company_tests(given)
     if isinstance(given.get("location"), list):
         inside = fits_any(given["location"], lies_in)
         tests.append(lambda one: inside(one.location))
@@ -84,6 +85,24 @@ def _people_tests(given: Arguments, applied: Collection[int]) -> list[Test[Candi
     if given.get("without_applications"):
         tests.append(lambda one: one.id not in applied)
     return tests
+
+
+def _company_tests(given: Arguments) -> list[Test[Candidate]]:
+    tests: list[Test[Candidate]] = []
+    if len(wanted := _firms(given)) > 1:
+        tests.append(lambda one: any(firm in (one.current_company or "").casefold() for firm in wanted))
+    if "not_company" in given:
+        unwanted = [one.casefold() for one in listed(given["not_company"])]
+        tests.append(lambda one: not any(firm in (one.current_company or "").casefold() for firm in unwanted))
+    return tests
+
+
+def _firms(given: Arguments) -> Sequence[str]:
+    """Return the companies of which one is asked for, folded: "DHL or BMW"."""
+    return [one.casefold() for one in _OR.split(given["company"])] if "company" in given else []
+
+
+_OR = re.compile(r"\s+(?:or|oder|ou|of)\s+")
 
 
 def _texts(one: Candidate) -> Sequence[str | None]:

@@ -26,9 +26,10 @@ _JOINTS = frozenset(", ; & and und sowie et y e en".split())
 _REOPENING = re.compile(
     r"\b(?:re-?open\w*|unclose\w*|unpause\w*|unfreeze\w*|re-?activat\w*|resume\w*|revive\w*|resurrect\w*|wake|rouvr\w*|"
     r"réouvr\w*|réactiv\w*|relanc\w*|reabr\w*|reativ\w*|reactiv\w*|riapr\w*|riattiv\w*|heropen\w*|wiedereröffn\w*|"
-    r"wieder|reaktivier\w*|off hold|back on|back up|de nouveau|de nuevo|novamente|di nuovo|weer|again|nochmal)\b",
+    r"reaktivier\w*|off hold|back on|back up)\b",
     re.IGNORECASE,
 )
+_AGAIN = re.compile(r"\b(?:wieder|de nouveau|de nuevo|novamente|di nuovo|weer|again|nochmal)\b", re.IGNORECASE)
 _PUTTING_OFF = re.compile(r"\b(?:ice|eis|glace|hielo|gelo|ghiaccio|ijs|stand-?by|on hold)\b", re.IGNORECASE)
 _PAID = re.compile(
     r"salar|pay\b|paid|comp\b|compens|rate\b|band\b|gehalt|verdienst|salaire|rémun|remun|sueldo|sal[áa]rio|stipendi|RAL\b|"
@@ -228,7 +229,7 @@ def _status(part: Part, text: str) -> str | None:
         return "open"
     if "on_hold" in named or _PUTTING_OFF.search(text):
         return "on_hold"
-    return "open" if "open" in named and not _PAID.search(text) else None
+    return "open" if _AGAIN.search(text) or ("open" in named and not _PAID.search(text)) else None
 
 
 def _without_names(part: Part) -> str:

@@ -8,7 +8,7 @@ from recruit.domain.engines.language.requests import Kind
 
 _JOB_STATUSES = {
     "draft": "draft entwurf entwurfe brouillon borrador rascunho bozz concept",
-    "on_hold": "hold paus park frozen freez froz suspend gele gel eis congelad congel sospes wacht abeyance "
+    "on_hold": "hold paus pauz park frozen freez froz suspend gele gel eis congelad congel sospes wacht abeyance "
     "standby stand-by ruh angehalten halt asleep dormant sleeping attesa espera bevroren gepauz opgeschort",
     "closed": "closed shut geschloss abgeschloss clotur ferme fermes fermee fermees cerrad fechad encerrad chius "
     "gesloten filled besetzt pourvu cubiert preenchid finished wrapped afgesloten terminad cloture conclus dead",

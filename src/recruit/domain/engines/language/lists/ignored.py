@@ -11,7 +11,7 @@ _EXPRESSING = ("not_", "min_", "max_", "lacks", "without_", "until", "order", "s
 """Beginnings of the names of arguments that may express an exclusion."""
 
 _EXCLUSIONS = phrases("""
-    not | aren't | isn't | don't | doesn't | hasn't | haven't | won't | can't | without | except | but | besides | other than | apart from | neither | never | worst | (?<!at )least
+    not | isnt | arent | dont | doesnt | hasnt | havent | wont | cant | aren't | isn't | don't | doesn't | hasn't | haven't | won't | can't | without | except | but | besides | other than | apart from | neither | never | worst | (?<!at )least
     nicht | kein(?:e[nrms]?)? | ohne | ausser | weder | nie | schlechteste[nrs]? | pas | sans | sauf | hormis | jamais | pires?
     sin | excepto | salvo | menos | nunca | peor(?:es)? | nao | sem | exceto | pior(?:es)? | non | senza | tranne | eccetto | mai | peggior[ei]
     (?:more|fewer|less) than | (?:mehr|weniger) als | (?:plus|moins) de | (?:mas|menos) de | mais de | (?:piu|meno) di | (?:meer|minder) dan

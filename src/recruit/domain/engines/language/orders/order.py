@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from recruit.domain.engines.language.draft_orders import INTO_LANGUAGE, asked_for, is_interview_invitation
-from recruit.domain.engines.language.learned.kinds import kind_of
+from recruit.domain.engines.language.learned.kinds import ORDINALS, kind_of
 from recruit.domain.engines.language.learned.pointing import TO_JOB
 from recruit.domain.engines.language.learned.statuses import stages
 from recruit.domain.engines.language.learned.targets import Part, candidate, job
@@ -55,6 +55,8 @@ def read_order(part: Part, verb: Verb, spoken: int | Pointed | None) -> Sequence
     if isinstance(spoken, int) and _is_its_job(part, action, about):
         about = replace(about, jobs=[Pointed(Kind.JOB)])
     people: Sequence[int | Pointed] = about.people
+    if verb.points and any(key in ORDINALS for key in part.keys):
+        return None  # "il primo assumilo" is about the first, whoever was spoken of
     if not people and (verb.points or _points(said, part, verb.end - part.start)):
         people = [spoken] if spoken is not None else []
     said.mark_words(words.FILLERS)

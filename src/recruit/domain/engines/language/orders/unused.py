@@ -65,7 +65,7 @@ def _dropped(linked: Linked, requests: Sequence[Request]) -> Iterator[tuple[int,
         if _orders_nothing(linked, clause):
             if not anchored and gives_cause(linked, clause):
                 yield clause.start - 1, clause.end
-            elif not anchored and ordered and clause.opening in _APART:
+            elif not anchored and ordered and (drafts or clause.opening in _APART):
                 yield clause.start, clause.end
         elif ordered and not anchored and (orders or _is_said_behind(linked, clause)):
             if reads:
