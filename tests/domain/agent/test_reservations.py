@@ -566,3 +566,14 @@ async def test_candidates_of_either_company_are_found(office: Office) -> None:
 async def test_what_a_draft_is_to_tell_is_named(office: Office) -> None:
     reply = await office.say("draft an email to Ana Ruíz that she got the job")
     assert "“she got the job”" in reply.partition("I haven't used ")[2]
+
+
+async def test_a_record_is_not_shown_where_its_change_is_ordered(office: Office) -> None:
+    reply, calls = await called(office, "Ana Ruíz moved to Paris, update her profile")
+    assert (calls, "a candidate's fields" in reply) == ([], True)
+
+
+@pytest.mark.parametrize("message", ["quels postes sont en brouillon ?", "qué puestos están en borrador"])
+async def test_a_draft_is_no_place(office: Office, message: str) -> None:
+    _, (call,) = await called(office, message)
+    assert (call["name"], call["arguments"]) == ("find_jobs", {"status": "draft"})

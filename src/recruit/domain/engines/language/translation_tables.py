@@ -131,6 +131,7 @@ FRENCH = {
     "other": """
         open: ouverts, ouvertes, ouvert, ouverte
         closed: fermés, fermées, fermé, clôturés
+        draft: en brouillon, brouillons
         on hold: en pause, suspendus, en attente
         all: tous, toutes, tous les, toutes les, tout
         matching: correspondants, adaptés
@@ -217,6 +218,7 @@ SPANISH = {
     "other": """
         open: abiertos, abiertas, abierto, abierta
         closed: cerrados, cerradas, cerrado, cerrada
+        draft: en borrador, borradores
         on hold: en pausa, pausados, pausadas
         all: todos, todas, todos los, todas las
         matching: adecuados, idóneos

@@ -49,6 +49,11 @@ _FIELDS = phrases("""
     cellulare | indirizzo | cognome
     telefoonnummer | telefoon | adres | achternaam | mailadres
 """)
+_PROFILE = (
+    rf"{_CHANGING} (?:his|her|their|the|das|ihr|sein|son|sa|la|su|o|seu|suo|il|la sua|het|zijn|haar) "
+    "(?:profile|record|details|profil|daten|fiche|perfil|ficha|profilo|scheda|profiel)"
+)
+"""An order to change a candidate's record, whatever is told before it."""
 
 
 class Beyond(Enum):
@@ -72,10 +77,10 @@ def beyond(linked: Linked, tools: Sequence[str]) -> Beyond | None:
         start += 1
     if start == len(keys) or asks(linked.message):
         return None
-    if list(tools) == ["undo"] and any(fits(_SEVERAL, key) for key in keys[start:]):
-        return Beyond.UNDOING
-    if list(tools) == ["clone_job"] and compiled(_OFTEN).search("".join(f"{key} " for key in keys)):
-        return Beyond.COPIES
+    if linked.people and compiled(_PROFILE).search("".join(f"{key} " for key in keys)):
+        return Beyond.FIELD
+    if several := _several(keys[start:], tools):
+        return several
     head = keys[start + 1 : start + 1 + MOST_BEFORE]
     if fits(_REMOVING, keys[start]) and any(fits(words.NOTE_NOUNS, key) for key in head[:2]):
         return Beyond.NOTE
@@ -84,3 +89,11 @@ def beyond(linked: Linked, tools: Sequence[str]) -> Beyond | None:
         return None
     about = linked.people or any(kind_of(key) is Kind.CANDIDATE for key in keys)
     return Beyond.FIELD if about and (renames or any(fits(_FIELDS, key) for key in head)) else None
+
+
+def _several(keys: Sequence[str], tools: Sequence[str]) -> Beyond | None:
+    """Tell an order to undo several changes, or to make several copies."""
+    if list(tools) == ["undo"] and any(fits(_SEVERAL, key) for key in keys):
+        return Beyond.UNDOING
+    often = list(tools) == ["clone_job"] and compiled(_OFTEN).search("".join(f"{key} " for key in keys))
+    return Beyond.COPIES if often else None
