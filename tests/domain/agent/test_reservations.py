@@ -577,3 +577,20 @@ async def test_a_record_is_not_shown_where_its_change_is_ordered(office: Office)
 async def test_a_draft_is_no_place(office: Office, message: str) -> None:
     _, (call,) = await called(office, message)
     assert (call["name"], call["arguments"]) == ("find_jobs", {"status": "draft"})
+
+
+@pytest.mark.parametrize(
+    ("message", "title", "place"),
+    [
+        ("neuer kandidat: Uwe Brandt, Schlosser aus Kassel, 12 Jahre Erfahrung", "Schlosser", "Kassel"),
+        ("añade al candidato Luis Prado, albañil de Sevilla, 8 años de experiencia", "albañil", "Sevilla"),
+        ("aggiungi il candidato Gino Sala, elettricista a Torino, 6 anni", "elettricista", "Torino"),
+        ("voeg kandidaat Piet Bos toe, loodgieter uit Breda, 7 jaar ervaring", "loodgieter", "Breda"),
+        ("neuer kandidat: Uwe Brandt, Kassel", None, "Kassel"),
+    ],
+)
+async def test_a_new_candidates_title_ends_before_the_place(
+    office: Office, message: str, title: str | None, place: str
+) -> None:
+    _, (call,) = await called(office, message)
+    assert (call["arguments"].get("current_title"), call["arguments"]["location"]) == (title, place)

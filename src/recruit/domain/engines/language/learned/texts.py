@@ -1,7 +1,8 @@
 """Free text in a message: notes, job descriptions and new candidates."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from itertools import dropwhile
 from typing import Any
 
 from recruit.domain.engines.language.common_words import COMMON
@@ -9,6 +10,7 @@ from recruit.domain.engines.language.learned.filters import found_places
 from recruit.domain.engines.language.learned.kinds import HONORIFICS, kind_of
 from recruit.domain.engines.language.learned.occupation_words import occupation
 from recruit.domain.engines.language.learned.targets import Part
+from recruit.domain.engines.language.learned.words import folded
 from recruit.domain.engines.language.notes import years_of
 from recruit.domain.engines.reading.resume.name_words import PARTICLES
 
@@ -130,35 +132,34 @@ def _small_name(part: Part) -> tuple[int, int] | None:
 
 
 def _title(part: Part) -> str | None:
-    """Return the text between marks that names an occupation."""
-    for stretch in re.split(
-        r"[,;().:–—]|\s-\s|\b(?:at|bei|chez|from|aus|in|who|presso|bij|en|à|em|te|with|mit|avec|con|com|met)\b",
-        part.text,
-    ):
-        words = stretch.strip().split()
+    """Return the text between marks that names an occupation, else the short one right after the name."""
+    stretches = [stretch.split() for stretch in _STRETCHES.split(part.text)]
+    for words in stretches:
         if 0 < len(words) <= 5 and any(occupation(word.lower()) for word in words):  # noqa: PLR2004 - of a title
-            while words and words[0].lower() in {
-                "a",
-                "an",
-                "she's",
-                "he's",
-                "is",
-                "he",
-                "she",
-                "as",
-                "ein",
-                "eine",
-                "un",
-                "une",
-                "una",
-                "um",
-                "uma",
-                "een",
-                "the",
-            }:
-                words = words[1:]
-            return " ".join(words) or None
-    return None
+            return " ".join(dropwhile(lambda word: word.lower() in _BEFORE_TITLE, words)) or None
+    first = next(filter(None, stretches), [])
+    return " ".join(first) if part.text.lstrip().startswith(",") and _may_be_title(part, first) else None
+
+
+_STRETCHES = re.compile(
+    r"[,;().:–—]|\s-\s|\b(?:at|bei|chez|from|aus|in|who|presso|bij|en|à|em|te|uit|with|mit|avec|con|com|met)\b"
+    r"|\b(?:de|du|da|do|di|a|van)\s+(?=[A-ZÀ-Þ])"
+)
+"""Marks, and words before a company or a place."""
+
+_BEFORE_TITLE = frozenset("a an she's he's is he she as ein eine un une una um uma een the".split())
+
+
+def _may_be_title(part: Part, words: Sequence[str]) -> bool:
+    """Tell whether one or two words of which no table knows a meaning, and which are no place, may be a title."""
+    places = " ".join(found_places(part)).lower()
+    hinted = {
+        part.linked.words[at].key for at in range(part.start, part.end) if part.linked.hints[at] or part.linked.tags[at]
+    }
+    return 0 < len(words) <= 2 and all(  # noqa: PLR2004 - of a title
+        word.isalpha() and word.lower() not in places and word.lower() not in COMMON and folded(word) not in hinted
+        for word in words
+    )
 
 
 def _firm(part: Part, places: list[str]) -> str | None:
