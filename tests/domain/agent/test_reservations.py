@@ -594,3 +594,16 @@ async def test_a_new_candidates_title_ends_before_the_place(
 ) -> None:
     _, (call,) = await called(office, message)
     assert (call["arguments"].get("current_title"), call["arguments"]["location"]) == (title, place)
+
+
+@pytest.mark.parametrize(
+    ("message", "status"),
+    [
+        ("who applied for baker?", None),
+        ("wer hat sich auf Baker beworben?", None),
+        ("who is in applied for baker?", "applied"),
+    ],
+)
+async def test_who_applied_asks_for_every_status(office: Office, message: str, status: str | None) -> None:
+    _, (call,) = await called(office, message)
+    assert (call["name"], call["arguments"].get("status")) == ("list_applications", status)

@@ -4,6 +4,7 @@ asked = { filler } , ( "applied" | "applications" | "applicants" | people , ( "i
 """
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from recruit.domain.engines.language.learned.targets import Part, job
 from recruit.domain.engines.language.lists import words as listing
@@ -24,10 +25,9 @@ def applications_of_job(said: Phrases, part: Part, wishes: Sequence[Wish]) -> Re
     if part.people() or not all(map(_is_over_all, wishes)) or not take_job(said, part):
         return None
     first = said.take(listing.APPLIED_STAGE) is not None
+    in_stage = ("in", "applied") in pairwise(part.keys)  # "who applied for the post?" names no status
+    applied = None if in_stage else said.take(listing.APPLIED)
     stage = {"status": "applied"} if first else standing(said, part, "list_applications")
-    applied = said.take(listing.APPLIED)
-    if applied and not first and stage.get("status") == "applied":
-        stage = {}  # "who applied for the post?" asks for applications in any status
     asked = applied or said.take(listing.APPLICANTS) or said.take(words.RUNNING_FOR)
     people = said.take(listing.CANDIDATES) or said.take(listing.WHO)
     if not (asked or (stage and people)):
