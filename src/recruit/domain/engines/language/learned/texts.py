@@ -137,7 +137,7 @@ def _title(part: Part) -> str | None:
     for words in stretches:
         if 0 < len(words) <= 5 and any(occupation(word.lower()) for word in words):  # noqa: PLR2004 - of a title
             return " ".join(dropwhile(lambda word: word.lower() in _BEFORE_TITLE, words)) or None
-    first = next(filter(None, stretches), [])
+    first: list[str] = next(filter(None, stretches), [])
     return " ".join(first) if part.text.lstrip().startswith(",") and _may_be_title(part, first) else None
 
 
