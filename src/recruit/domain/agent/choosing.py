@@ -6,7 +6,7 @@ from itertools import pairwise
 from recruit.domain.agent import replies
 from recruit.domain.engines.language.learned.decision import Decision
 from recruit.domain.engines.language.learned.linking import Linked
-from recruit.domain.engines.language.learned.person_names import is_split
+from recruit.domain.engines.language.learned.person_names import mixes_two_candidates
 from recruit.domain.engines.language.learned.planning import Plan
 from recruit.domain.engines.language.orders import bulk
 from recruit.domain.engines.language.orders.beyond_tools import Beyond, beyond
@@ -65,19 +65,19 @@ def not_ordered(plan: Plan, compound: Compound, reading: Reading) -> str | None:
     if (what := beyond(plan.linked, [one.tool for one in read or plan.steps])) is not None:
         return _BEYOND[what]
     meant = [*compound.steps, *plan.steps, *read] or plan.offers[:1]
-    writes_one = any(one.tool in WRITES - {"create_candidate", "create_job"} for one in meant)
-    if writes_one and (stranger := nobody(plan.linked)) is not None:
-        return replies.nobody_called(stranger)
+    writes_existing = any(one.tool in WRITES - {"create_candidate", "create_job"} for one in meant)
+    if writes_existing and (name := mixed_name(plan.linked)) is not None:
+        return replies.no_candidate_called(name)
     if compound.choice and any(one.tool in WRITES - _FREE_TEXT for one in meant):
         return replies.which_order(compound.choice)
     clause = denied(plan.linked, meant)
     return None if clause is None else replies.denied(clause)
 
 
-def nobody(linked: Linked) -> str | None:
+def mixed_name(linked: Linked) -> str | None:
     """Return a name whose halves belong to different candidates: "Ann Miller" where there are Ann Lee and Bo Miller."""
     for one, other in pairwise(linked.people):
-        if is_split(one, other, linked.message, linked.words):
+        if mixes_two_candidates(one, other, linked.message, linked.words):
             return linked.text(one.start, other.end)
     return None
 

@@ -94,7 +94,7 @@ def left_out(orders: Sequence[str]) -> str:
     return f"I haven't done anything, since I don't understand this: {listed}. Say each order in a message of its own."
 
 
-def nobody_called(name: str) -> str:
+def no_candidate_called(name: str) -> str:
     """Return the reply to an order about a name of which each half belongs to another candidate."""
     return f"I haven't done anything, since no candidate is called “{excerpt(name)}”. 'list candidates' shows them all."
 

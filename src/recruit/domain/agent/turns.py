@@ -112,7 +112,7 @@ class Turns:
         if thought is not None and not turn.has_written and (thought.denies or not turn.tools):
             await self._take_back(turn, thought)
         turn.end()
-        memory.lost = not turn.tools and not memory.question
+        memory.not_understood = not turn.tools and not memory.question
         turn.said += not_done(dropped, turn.tools)
         return turn
 
@@ -244,7 +244,7 @@ class Turns:
             await self._act_on_plan(turn, read, steps, left)
         elif decision is Decision.OFFERS and not await self._discussed(turn):
             await self._offer(turn, read)
-        elif decision is Decision.GRAMMAR and (_is_doubtful(turn.message, read) or _is_lost(turn.memory, reading)):
+        elif decision is Decision.GRAMMAR and (_is_doubtful(turn.message, read) or _is_ambiguous(turn.memory, reading)):
             await self._propose(turn, read)
         elif decision is Decision.GRAMMAR and reading.wishes:
             await self._grant(turn, read, question)
@@ -354,9 +354,9 @@ def _may_order(reading: Reading, plan: Plan, compound: Compound) -> bool:
     return any(map(writes, wishes)) or not WRITES.isdisjoint(reading.asked) or bool(compound.orders)
 
 
-def _is_lost(memory: Memory, reading: Reading) -> bool:
-    """Tell whether an order points at something after a message that led to nothing."""
-    return memory.lost and any(
+def _is_ambiguous(memory: Memory, reading: Reading) -> bool:
+    """Tell whether an order has a pronoun, and the message before it was not understood."""
+    return memory.not_understood and any(
         writes(wish) and any(isinstance(value, Pointed) for value in wish.arguments.values())
         for wish in reading.wishes
         if isinstance(wish, Request)

@@ -1,6 +1,5 @@
 """File downloads, which browsers save, and never run or display."""
 
-import re
 from urllib.parse import quote
 
 from litestar import Response
@@ -19,8 +18,6 @@ CONTENT_TYPES = {
 
 HTML, which a browser would run, and text, whose encoding it would guess, are sent as ANY_BYTES.
 """
-
-NOT_PLAIN = re.compile(r"[^A-Za-z0-9 ._()-]")
 
 CONTENT_POLICY = "default-src 'none'; sandbox"
 

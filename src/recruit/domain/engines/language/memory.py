@@ -18,7 +18,8 @@ class Memory:
     """A conversation's memory: `shown` holds the ids of the last list by kind, `focus` one id of each kind.
 
     `recent` is the kind of the last answer's subject, `last` the last call, `question` the question that is still
-    unanswered. `lost`: the last message led to nothing, so that "her" in the next one may mean somebody else.
+    unanswered. `not_understood`: the last message led to no call and no question, so that a pronoun in the next one is
+    ambiguous.
     """
 
     shown: dict[str, list[int]] = field(default_factory=dict)
@@ -26,7 +27,7 @@ class Memory:
     recent: str | None = None
     last: dict[str, Any] | None = None
     question: dict[str, Any] | None = None
-    lost: bool = False
+    not_understood: bool = False
 
     @classmethod
     def of(cls, state: Mapping[str, Any]) -> Self:
@@ -37,7 +38,7 @@ class Memory:
             state.get("recent"),
             state.get("last"),
             state.get("question"),
-            state.get("lost", False),
+            state.get("not_understood", False),
         )
 
     def state(self) -> dict[str, Any]:
@@ -48,7 +49,7 @@ class Memory:
             "recent": self.recent,
             "last": self.last,
             "question": self.question,
-            "lost": self.lost,
+            "not_understood": self.not_understood,
         }
 
     def remember(self, tool: str, arguments: Mapping[str, Any], shown: Sequence[Reference]) -> None:

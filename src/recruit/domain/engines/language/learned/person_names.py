@@ -65,8 +65,8 @@ def people(found: Sequence[Word], directory: Directory) -> Iterable[Mention]:
             place += 1
 
 
-def is_split(one: Mention, other: Mention, message: str, found: Sequence[Word]) -> bool:
-    """Tell whether two mentions are one name that nobody has: the first name of one candidate, another's surname."""
+def mixes_two_candidates(one: Mention, other: Mention, message: str, found: Sequence[Word]) -> bool:
+    """Tell whether two adjacent mentions are one full name, made of the names of two different candidates."""
     between = message[found[one.end - 1].end : found[other.start].start]
     capitals = found[one.start].capital and found[other.start].capital
     return between == " " and capitals and not set(one.ids) & set(other.ids)
@@ -93,7 +93,7 @@ def _is_meant(found: Sequence[Word], mention: Mention, *, lower: bool) -> bool:
     word, *others = found[mention.start : mention.end]
     if _is_verb(found, mention.start) or _is_honoured(found, mention.start):
         return not _is_verb(found, mention.start)
-    if others:  # "for job" names nobody, whatever a candidate is called
+    if others:  # "for job" is no name, even if a candidate is called "Job"
         return any(one.capital or not _is_of_grammar(one.key) for one in [word, *others])
     if kind_of(word.key) is not None or (word.key in STOPS and not word.capital):  # "los de screening" names no "de"
         return False

@@ -53,7 +53,7 @@ _PROFILE = (
     rf"{_CHANGING} (?:his|her|their|the|das|ihr|sein|son|sa|la|su|o|seu|suo|il|la sua|het|zijn|haar) "
     "(?:profile|record|details|profil|daten|fiche|perfil|ficha|profilo|scheda|profiel)"
 )
-"""An order to change a candidate's record, whatever is told before it."""
+"""An order to change a candidate's record, at any place in the message."""
 
 
 class Beyond(Enum):

@@ -40,7 +40,6 @@ _TOOLS = {
     },
 }
 _FIELDS = {Action.PUBLISH: "is_public", Action.PAUSE: "status", Action.REOPEN: "status"}
-_STATUSES = {Action.PAUSE: "on_hold", Action.REOPEN: "open"}
 _CHOICES = frozenset("or oder ou o".split())
 """Words between two orders of which one is to be chosen."""
 
@@ -105,7 +104,7 @@ class Compound:
             text
             for action, text in self.orders
             if changes
-            and (_FIELDS.get(action, "") not in {"", *fields} or _STATUSES.get(action) not in {None, *statuses})
+            and (_FIELDS.get(action, "") not in {"", *fields} or words.STATUSES.get(action) not in {None, *statuses})
         ]
 
     def undone(self, tools: Sequence[str]) -> Sequence[str]:

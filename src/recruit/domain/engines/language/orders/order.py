@@ -22,7 +22,6 @@ _BY_APPLICATION = frozenset([Action.MOVE, Action.REJECT, Action.HIRE])
 """Actions on applications: a number without a noun is an application id."""
 
 _OF_JOBS = frozenset([Action.CLOSE, Action.PAUSE, Action.REOPEN, Action.PUBLISH])
-_STATUSES = {Action.PAUSE: "on_hold", Action.REOPEN: "open"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +55,7 @@ def read_order(part: Part, verb: Verb, spoken: int | Pointed | None) -> Sequence
         about = replace(about, jobs=[Pointed(Kind.JOB)])
     people: Sequence[int | Pointed] = about.people
     if verb.points and any(key in ORDINALS for key in part.keys):
-        return None  # "il primo assumilo" is about the first, whoever was spoken of
+        return None  # "il primo assumilo" means the first row, not the candidate in focus
     if not people and (verb.points or _points(said, part, verb.end - part.start)):
         people = [spoken] if spoken is not None else []
     said.mark_words(words.FILLERS)
@@ -82,7 +81,7 @@ def _meant(said: Phrases, part: Part, verb: Verb) -> tuple[Action, Mapping[str, 
         return verb.action, {"is_public": _shows(said, part.keys[verb.start - part.start])}
     holds = verb.action is Action.PUT and said.take(words.HOLD) is not None
     action = Action.PAUSE if holds else verb.action
-    return action, {"status": _STATUSES.get(action)}
+    return action, {"status": words.STATUSES.get(action)}
 
 
 def _is_new(part: Part) -> bool:

@@ -28,7 +28,9 @@ class Action(Enum):
     TELL = auto()
 
 
-_SHOWN = r"(?: \S+){0,6} (?:public[oa]?|publique|offentlich|openbaar|pubblic[oa]|private?|prive|privat|internal|intern|privad[oa]|privat[oa]|intern[oa])"
+STATUSES = {Action.PAUSE: "on_hold", Action.REOPEN: "open"}
+"""Statuses of jobs that orders set."""
+
 PUBLIC = phrases("public[oa]? | publique | offentlich | openbaar | pubblic[oa]")
 PRIVATE = phrases("private? | privat[oa]? | prive | privad[oa] | internal | intern[oae]?")
 UNPUBLISH = phrases("""

@@ -74,7 +74,7 @@ def _asks_for_rows(said: Phrases) -> bool:
 
 def _take_pronoun(said: Phrases, part: Part) -> Kind | None:
     """Consume a pronoun for the thing in focus, and return its kind."""
-    for kind, table in ((Kind.CANDIDATE, words.SOMEBODY), (Kind.JOB, words.SOMETHING)):
+    for kind, table in ((Kind.CANDIDATE, words.PERSON_PRONOUNS), (Kind.JOB, words.THING_PRONOUNS)):
         if kind in part.focus and said.take(table):
             return kind
     return None

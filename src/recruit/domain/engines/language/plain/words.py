@@ -181,5 +181,5 @@ CHANGED = phrases(r"""
 """)
 """Changes to a job or an application."""
 
-SOMEBODY = "he|she|him|her|they|them|er|ihn|ihm|il|elle|lui|el|ella|ele|ela|lei|hij|ze|zij|hem|haar"
-SOMETHING = "it|that|this|that one|es|das|ce poste|ca|eso|isso|quello|dat|het"
+PERSON_PRONOUNS = "he|she|him|her|they|them|er|ihn|ihm|il|elle|lui|el|ella|ele|ela|lei|hij|ze|zij|hem|haar"
+THING_PRONOUNS = "it|that|this|that one|es|das|ce poste|ca|eso|isso|quello|dat|het"
