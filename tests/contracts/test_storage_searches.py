@@ -71,7 +71,9 @@ async def test_candidates_are_found_by_all_that_is_given(
 async def test_summaries_tell_the_first_rows_apart(storage: Storage, ours: Organisation, theirs: Organisation) -> None:
     await theirs.job("Baker")
     jobs = [
-        await ours.job("Cook", location="Lyon", required_skills=("HACCP",), nice_to_have_skills=("French",)),
+        await ours.job(
+            "Cook", location="Lyon", required_skills=("HACCP",), nice_to_have_skills=("French",), department="Kitchen"
+        ),
         await ours.job("Nurse"),
     ]
     await ours.job("Welder")
@@ -80,9 +82,9 @@ async def test_summaries_tell_the_first_rows_apart(storage: Storage, ours: Organ
     await ours.candidate("John Doe")
     async with storage.transaction(ours.actor.org_id) as work:
         first_jobs, first_people = await work.jobs.summaries(2), await work.candidates.summaries(1)
-    assert [(one.id, one.title, one.location, list(one.skills)) for one in first_jobs] == [
-        (jobs[0].id, "Cook", "Lyon", ["HACCP", "French"]),
-        (jobs[1].id, "Nurse", None, []),
+    assert [(one.id, one.title, one.location, list(one.skills), one.department) for one in first_jobs] == [
+        (jobs[0].id, "Cook", "Lyon", ["HACCP", "French"], "Kitchen"),
+        (jobs[1].id, "Nurse", None, [], None),
     ]
     assert first_people == [CandidateSummary(jane.id, "Jane Doe", "Charité", "Berlin", "Nurse")]
 

@@ -25,9 +25,17 @@ async def office() -> AsyncIterator[Office]:
     async with memory(AdapterConfig("memory:", Path())) as storage:
         office = await new_office(storage)
         ours = office.organisation
-        nurse = await ours.job("Registered Nurse", location="Leeds", salary_min=40_000, salary_max=52_000)
+        nurse = await ours.job(
+            "Registered Nurse", location="Leeds", salary_min=40_000, salary_max=52_000, department="Care"
+        )
         await ours.job("Welder", location="Ghent, Belgium", employment_type="Part-time", salary_max=38_000)
-        await ours.job("Data Analyst", location="Austin, TX", remote_option="Remote", required_skills=("Python",))
+        await ours.job(
+            "Data Analyst",
+            location="Austin, TX",
+            remote_option="Remote",
+            required_skills=("Python",),
+            department="Engineering",
+        )
         for name, (title, place, years, notes) in PEOPLE.items():
             candidate = await ours.candidate(
                 name, current_title=title, location=place, experience_years=years, notes=notes
@@ -78,6 +86,17 @@ def listed(reply: str) -> list[str]:
         ("which job has the most applicants?", ["Registered Nurse", "Welder", "Data Analyst"]),
         ("part-time jobs", ["Welder"]),
         ("postes en Belgique", ["Welder"]),
+        ("jobs in Engineering", ["Data Analyst"]),
+        ("jobs in the Legal department", []),
+        ("which jobs does the Care team have?", ["Registered Nurse"]),
+        ("jobs in Care or in Engineering", ["Registered Nurse", "Data Analyst"]),
+        ("jobs not in Engineering", ["Registered Nurse", "Welder"]),
+        ("Stellen in der Abteilung Care", ["Registered Nurse"]),
+        ("postes du département Care", ["Registered Nurse"]),
+        ("empleos del departamento Care", ["Registered Nurse"]),
+        ("vagas no departamento Care", ["Registered Nurse"]),
+        ("offerte nel reparto Care", ["Registered Nurse"]),
+        ("vacatures van de afdeling Recht", []),
     ],
 )
 async def test_a_list_is_narrowed_by_all_that_is_asked_for(office: Office, message: str, names: list[str]) -> None:
@@ -212,3 +231,20 @@ async def test_an_excluded_employment_type_is_named_and_never_listed_as_wanted(o
     reply = await office.say("jobs that aren't part-time")
     assert "employment type" not in reply
     assert "I haven't taken this into account: “aren't part-time”." in reply
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "open jobs in Leeds",
+        "show open jobs in Leeds",
+        "open positions in Leeds",
+        "open roles for nurses",
+        "offene Stellen in Leeds",
+        "postes ouverts à Leeds",
+        "open vacatures in Leeds",
+    ],
+)
+async def test_open_jobs_are_those_with_that_status(office: Office, message: str) -> None:
+    await office.organisation.job("Night Nurse", location="Leeds", status="closed")
+    assert listed(await office.say(message)) == ["Registered Nurse"]

@@ -73,7 +73,9 @@ class MemoryJobs(MemoryFeatureStore[Job]):
     async def summaries(self, limit: int) -> Sequence[JobSummary]:
         """Return summaries of the first jobs."""
         return [
-            JobSummary(job.id, job.title, job.location, [*job.required_skills, *job.nice_to_have_skills])
+            JobSummary(
+                job.id, job.title, job.location, [*job.required_skills, *job.nice_to_have_skills], job.department
+            )
             for job in islice(self._rows.current.values(), limit)
         ]
 

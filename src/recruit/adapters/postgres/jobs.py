@@ -77,7 +77,7 @@ jobs = tenant_table(
 READ = with_features(jobs)
 
 JOB_SUMMARIES = select_summaries(
-    jobs, jobs.c.title, jobs.c.location, jobs.c.required_skills.concat(jobs.c.nice_to_have_skills)
+    jobs, jobs.c.title, jobs.c.location, jobs.c.required_skills.concat(jobs.c.nice_to_have_skills), jobs.c.department
 )
 
 JOB_PARTS = {"query": [jobs.c.title], "location": [jobs.c.location, jobs.c.remote_option]}

@@ -21,7 +21,10 @@ _PRECISE = (
 _TELLING = {
     "find_candidates": frozenset([*_PRECISE, "title", "min_years", "max_years", "without_applications"]),
     "find_jobs": frozenset(
-        [*_PRECISE, *"employment_type remote_option min_pay max_pay without_applications".split()],
+        [
+            *_PRECISE,
+            *"department not_department employment_type remote_option min_pay max_pay without_applications".split(),
+        ],
     ),
     "list_applications": KNOWN["list_applications"] - {"limit"},
 }
@@ -36,6 +39,8 @@ _FAMILIES = (
     ("location", "language"),
     ("company", "source"),
     ("location", "source"),
+    ("location", "department"),
+    ("query", "department"),
     ("title", "query"),
     ("min_years", "max_years"),
     ("title", "not_title"),

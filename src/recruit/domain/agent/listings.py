@@ -30,6 +30,7 @@ ORDERS = {
 _FILTERS = {
     "not_location": "any location but {}",
     "not_skill": "no skill {}",
+    "not_department": "any department but {}",
     "not_language": "no language {}",
     "not_title": "any title but {}",
     "not_company": "any company but {}",

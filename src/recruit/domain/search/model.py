@@ -72,6 +72,7 @@ class JobSummary:
     title: str
     location: str | None
     skills: Sequence[str]
+    department: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,8 +15,10 @@ NUMBER = rf"(?:\d+ |{either('|'.join(NUMBERS))})"
 BETWEEN = "for|to|in|on|at|from|with|about|as|by|but|or|than|if|not|no|don't|and|him|her|them|it|me|us|all|everything|is|are|job|jobs|candidate|candidates|application|applications|pipeline|who|which|what|how|the|a|an"
 QUERY = rf"(?:(?!(?:{BETWEEN}) )[^ \d][^ ]* ){{1,5}}?"
 NAME = rf"(?:(?!(?:{BETWEEN}) )[^ \d][^ ]* ){{1,4}}?"
+SHOW = "|".join(verb for verb in CLASSES["SHOW"].split("|") if verb.strip() not in JOB_STATUSES)
+"""The verbs of showing but "open", which before jobs is their status: "open jobs in Berlin"."""
 VERB = either(
-    f"{CLASSES['SHOW']}|{CLASSES['FIND']}|list out|enumerate|search|do we have|do you have|have we got|are there|is there"
+    f"{SHOW}|{CLASSES['FIND']}|list out|enumerate|search|do we have|do you have|have we got|are there|is there"
     "|find us|we have|which|what|how many|have you got|any|can i see|look for|find all|looking for|hunt for|scout for|tell me"
 )
 DET = either(CLASSES["DET"] + "|any of our|us|me|us our|me our|me all|me the|of our|first|the first|top|the top")

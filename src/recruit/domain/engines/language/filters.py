@@ -142,6 +142,11 @@ def title_of(titles: str, *, one: bool = False) -> str | None:
     return None
 
 
+def _is_title(value: str) -> bool:
+    """Tell whether a value may be a title rather than a company: "candidates for office manager"."""
+    return is_head(value.lower().split()[-1])
+
+
 def _filters(
     line: _Line, start: int, end: int, filters: Sequence[tuple[str, re.Pattern[str]]]
 ) -> dict[str, Any] | None:
@@ -192,7 +197,7 @@ def _meant(name: str, value: str, stop: int) -> tuple[str, Any, int] | None:  # 
         return ("location" if is_place(value) else "company", value, stop)
     if name == "location":
         value = place_of(value)
-    if name == "company" and (is_place(value) or any(letter.isdigit() for letter in value)):
+    if name == "company" and (is_place(value) or any(letter.isdigit() for letter in value) or _is_title(value)):
         return None
     if name == "titles":
         title = title_of(value)

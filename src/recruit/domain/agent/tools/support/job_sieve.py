@@ -49,6 +49,7 @@ def of_jobs(given: Arguments, applied: Mapping[int, int]) -> Sieve[Job]:
 
 def _job_tests(given: Arguments, applied: Collection[int]) -> list[Test[Job]]:
     tests: list[Test[Job]] = [*all_named(given, _named_by), *known_fields.tests(given, known_fields.OF_JOBS)]
+    tests += _department_tests(given)
     tests += excluding(given, {"not_status": lambda one: one.status, "not_job_ids": lambda one: one.id})
     if isinstance(given.get("status"), list):
         tests.append(lambda one: one.status in given["status"])
@@ -71,6 +72,19 @@ def _job_tests(given: Arguments, applied: Collection[int]) -> list[Test[Job]]:
             wanted = folded(given[name])
             tests.append(lambda one, name=name, wanted=wanted: wanted in folded(getattr(one, name) or ""))  # type: ignore[misc]
     return tests
+
+
+def _department_tests(given: Arguments) -> list[Test[Job]]:
+    tests: list[Test[Job]] = []
+    for argument, wanted in (("department", True), ("not_department", False)):
+        if argument in given:
+            names = [folded(name) for name in listed(given[argument])]
+            tests.append(lambda one, names=names, wanted=wanted: _is_in_any(one, names) is wanted)  # type: ignore[misc]
+    return tests
+
+
+def _is_in_any(one: Job, departments: Sequence[str]) -> bool:
+    return any(name in folded(one.department or "") for name in departments)
 
 
 def _skills_of(one: Job) -> Sequence[str]:

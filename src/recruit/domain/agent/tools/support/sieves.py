@@ -70,6 +70,8 @@ def of_vacancies() -> list[Argument]:
         excepted("job"),
         optional("location", Either(Text()), place),
         *skills("A skill that the job asks for."),
+        optional("department", Either(Text()), "A part of the department's name."),
+        optional("not_department", Either(Text()), "A department that they aren't in."),
         optional("employment_type", Text(), 'Such as "part-time".'),
         optional("remote_option", Text(), 'Such as "hybrid".'),
         *amounts("pay", "What the job pays, as it is written, whatever the currency,"),

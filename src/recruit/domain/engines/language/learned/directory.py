@@ -58,6 +58,11 @@ class Directory:
         return _phrases(skill for job in self.jobs for skill in job.skills)
 
     @cached_property
+    def departments(self) -> Mapping[tuple[str, ...], str]:
+        """Departments of jobs as written, by their folded words."""
+        return _phrases(job.department for job in self.jobs)
+
+    @cached_property
     def person_ids(self) -> frozenset[int]:
         """Candidate ids."""
         return frozenset(person.id for person in self.people)

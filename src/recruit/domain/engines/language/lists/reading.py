@@ -19,6 +19,7 @@ from recruit.domain.engines.language.lists import words
 from recruit.domain.engines.language.lists.ages import age, sex
 from recruit.domain.engines.language.lists.arrangements import REMOTE, arranged
 from recruit.domain.engines.language.lists.bounds import bounds
+from recruit.domain.engines.language.lists.departments import departments
 from recruit.domain.engines.language.lists.exclusions import excluded
 from recruit.domain.engines.language.lists.field_filters import fields
 from recruit.domain.engines.language.lists.joining import joined
@@ -49,7 +50,7 @@ KNOWN = {
     "find_candidates": _WHOM | frozenset("without_applications since until order limit".split()),
     "find_jobs": frozenset(
         "query skill and_skills not_skill location not_location status employment_type remote_option min_pay max_pay"
-        " has lacks without_applications not_status not_job_ids since until order limit".split()
+        " has lacks without_applications not_status not_job_ids since until order limit department not_department".split()
     ),
     "list_applications": _WHOM
     | frozenset("status not_status not_job_ids source min_score max_score since until order limit".split()),
@@ -189,6 +190,7 @@ def filters(said: Phrases, part: Part, today: date) -> dict[str, Any]:
         said.take("stages?")  # the stage of an interview is no internship
     found |= next(({"order": name} for name, table in words.ORDERS.items() if said.take(table)), {})
     found |= arranged(said)
+    found |= departments(said, part)
     found |= known_companies(said, part)
     found |= _with_arrangement(found, places(said, part))
     if found.get("remote_option") == REMOTE and not _LOCAL & found.keys():

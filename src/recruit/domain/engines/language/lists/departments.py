@@ -1,0 +1,80 @@
+"""Filter on a job's department, in seven languages: "jobs in the Legal department", "Stellen in der Abteilung Pflege"."""
+
+import re
+from collections.abc import Iterator
+
+from recruit.domain.engines.language.learned.targets import Part
+from recruit.domain.engines.language.lists import words
+from recruit.domain.engines.language.lists.joining import joined
+from recruit.domain.engines.language.lists.named_filters import Value, either
+from recruit.domain.engines.language.lists.negations import negation
+from recruit.domain.engines.language.lists.phrases import Phrases, fits, phrases
+
+_NOUN = phrases("""
+    departments? | dept | team | division | abteilung | bereich | departement | service | equipe | departamento | equipo | area | setor
+    dipartimento | reparto | afdeling
+""")
+_IN = phrases("in | within | im | dans | en | em | no | na | nel | nella | nell'")
+_SMALL = phrases(
+    "the | our | der | die | den | unsere[rn]? | le | la | l' | el | de | d' | du | del | da | do | di | della | het | van | von"
+)
+LONGEST = 3
+"""Most words of the name of a department that no job has."""
+
+
+def departments(said: Phrases, part: Part) -> dict[str, Value]:
+    """Consume the departments to include, or those to exclude.
+
+    A department that a job has is named after "in" or beside the noun; any other needs the noun beside it.
+    """
+    named = sorted(_known(said, part))
+    first = next((at for at, span in enumerate(named) if _is_led(said, *span)), len(named))
+    spans = named[first:] or list(_beside_nouns(said))
+    if not spans:
+        return {}
+    chain, _ = joined(said, spans)
+    said.take("no (?:departamento|setor)")  # the Portuguese "no" is an "in the"
+    against = negation(said, chain[0][0])
+    said.mark(chain[0][0], chain[-1][1])
+    said.take(_NOUN)
+    if against is not None:
+        said.mark(*against)
+    return {"department" if against is None else "not_department": either([part.linked.text(*one) for one in chain])}
+
+
+def _known(said: Phrases, part: Part) -> Iterator[tuple[int, int]]:
+    for name in part.directory.departments:
+        for _, start, end in said.find(re.escape(" ".join(name))):
+            yield start, end
+
+
+def _is_led(said: Phrases, start: int, end: int) -> bool:
+    """Tell whether a department's name stands after "in" or beside the noun."""
+    while start and fits(_SMALL, said.words[start - 1].key):
+        start -= 1
+    beside = [said.words[place].key for place in (start - 1, end) if 0 <= place < len(said.words)]
+    return any(fits(_NOUN, key) for key in beside) or (start > 0 and fits(_IN, said.words[start - 1].key))
+
+
+def _beside_nouns(said: Phrases) -> Iterator[tuple[int, int]]:
+    """Yield the words before a noun, as in "the Legal department", or else those behind it: "Abteilung Pflege"."""
+    for _, start, end in said.find(_NOUN):
+        first = start
+        while first and start - first < LONGEST and _may_be_named(said, first - 1):
+            first -= 1
+        behind = end
+        while behind < len(said.words) and fits(_SMALL, said.words[behind].key):
+            behind += 1
+        last = behind
+        while last < len(said.words) and last - behind < LONGEST and _may_be_named(said, last):
+            last += 1
+        if first < start:
+            yield first, start
+        elif behind < last:
+            yield behind, last
+
+
+def _may_be_named(said: Phrases, place: int) -> bool:
+    key = said.words[place].key
+    tables = (words.FILLERS, words.JOBS, words.CANDIDATES, words.APPLICATIONS, _IN, _SMALL)
+    return not said.taken[place] and not said.words[place].is_mark and not any(fits(table, key) for table in tables)
