@@ -135,6 +135,15 @@ async def test_skills_are_added_where_they_were_ordered(office: Office) -> None:
     assert (job.required_skills, job.nice_to_have_skills) == (("Python", "Go"), ("C++",))
 
 
+@pytest.mark.parametrize(
+    "message",
+    ['clone the baker job as "Head Baker"', 'duplicate job 1 and call it "Head Baker"', "copy job 1 as 'Head Baker'"],
+)
+async def test_a_quoted_text_behind_the_job_is_the_copys_title(office: Office, message: str) -> None:
+    reply, calls = await called(office, message)
+    assert [call["arguments"]["changes"] for call in calls] == [{"title": "Head Baker"}], reply
+
+
 async def test_what_follows_a_copy_is_about_the_copy(office: Office) -> None:
     _, calls = await called(office, "clone job 1 and close it")
     assert [(call["name"], call["arguments"]["job_id"]) for call in calls] == [("clone_job", 1), ("close_job", 2)]

@@ -8,6 +8,7 @@ import pytest
 
 from domain.agent.agent_world import Office, new_office
 from recruit.adapters.memory import storage as memory
+from recruit.domain.applications.model import ApplicationDetails
 from recruit.ports.plugins import AdapterConfig
 
 
@@ -115,3 +116,20 @@ async def test_a_company_of_two_rows_is_asked_about(office: Office) -> None:
     reply, calls = await last(office, "list candidates", "reject the one from bosch")
     assert not [call for call in calls if call["outcome"] == "done"]
     assert "Tom Ashby" in reply
+
+
+@pytest.mark.parametrize(
+    "message", ["the first: hired", "and the first one goes to hired", "il primo assumilo", "al primero contrátalo"]
+)
+async def test_a_place_in_the_list_is_none_of_the_candidate_moved_last(office: Office, message: str) -> None:
+    """The order before was about the second row: neither it nor its proposal changes what "the first" means."""
+    ours = office.organisation
+    async with ours.storage.transaction(ours.actor.org_id) as work:
+        await work.applications.add(ApplicationDetails(job_id=2, candidate_id=3, status="interview"))
+    _, calls = await last(office, "list applications for job 2", "move the second one to offer", message)
+    assert [(call["arguments"]["candidate_id"], call["outcome"]) for call in calls] == [(2, "proposed")]
+
+
+async def test_a_proposal_names_whom_and_what_an_application_is_about(office: Office) -> None:
+    reply, _ = await last(office, "I would reject application #2")
+    assert "reject application #2 of candidate #2 (Tom Ashby) for job #2 (Welder)" in reply

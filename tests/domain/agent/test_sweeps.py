@@ -159,3 +159,16 @@ async def test_an_order_that_is_answered_with_a_list_says_that_it_is_not_done(of
 async def test_a_question_for_all_of_a_list_is_no_order(office: Office) -> None:
     reply, _ = await written(office, "show all jobs in Leeds")
     assert "I haven't" not in reply
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "everyone in screening for baker -> offer",
+        "alle in screening für Baker → offer",
+        "all in screening for job 1 => offer",
+    ],
+)
+async def test_an_arrow_moves_everybody(office: Office, message: str) -> None:
+    reply, calls = await written(office, message)
+    assert calls == [("move_application", 1, "offer"), ("move_application", 4, "offer")], reply

@@ -13,7 +13,6 @@ from recruit.domain.agent.learned_turns import Learned
 from recruit.domain.agent.references import Resolving, Unresolved
 from recruit.domain.agent.registry import Registry
 from recruit.domain.agent.turn import Turn
-from recruit.domain.engines.language.learned.directory import Directory
 from recruit.domain.engines.language.memory import Memory
 from recruit.domain.engines.language.requests import Again, Bulk, Kind, Named, Nth, Pointed, Request, Undescribed, Wish
 from recruit.domain.engines.language.understanding import WRITES
@@ -70,7 +69,7 @@ class Granting:
 
     async def propose(self, turn: Turn, request: Request) -> None:
         """Propose a request. Raise Unresolved and NotFound."""
-        await self._learned.act(turn.caller, turn.memory, [request], Directory(), turn.add_once)
+        await self._learned.act(turn.caller, turn.memory, [request], turn.add_once)
 
     async def _again(self, turn: Turn, request: Request) -> None:
         """Repeat a request; propose it if it writes: "same for job 2?" may ask, and "same for May" leave a part out."""

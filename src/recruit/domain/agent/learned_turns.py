@@ -9,7 +9,7 @@ from recruit.domain.agent.calls import Call, Caller, remember
 from recruit.domain.agent.chaining import NEW, builds
 from recruit.domain.agent.organisation_directory import gather
 from recruit.domain.agent.outcome import Outcome, Result
-from recruit.domain.agent.proposals import question
+from recruit.domain.agent.proposals import names_of, question
 from recruit.domain.agent.references import Resolving, Unresolved, asking
 from recruit.domain.agent.registry import Registry
 from recruit.domain.agent.tool import Effect
@@ -60,9 +60,7 @@ class Learned:
         directory = await gather(self._searching, caller.actor, message)
         return plan(message, directory, memory), directory
 
-    async def act(
-        self, caller: Caller, memory: Memory, steps: Sequence[Request], directory: Directory, record: Record
-    ) -> None:
+    async def act(self, caller: Caller, memory: Memory, steps: Sequence[Request], record: Record) -> None:
         """Run steps that read and propose steps that write, together with the pending proposals that they build on.
 
         Raise Unresolved and NotFound.
@@ -84,14 +82,13 @@ class Learned:
         if len(proposed) > earlier:
             if not any(map(builds, proposed[earlier:])):
                 proposed, earlier = proposed[earlier:], 0
-            await self._propose(caller, proposed, earlier, directory, record)
+            await self._propose(caller, proposed, earlier, record)
 
-    async def _propose(
-        self, caller: Caller, calls: Sequence[Call], earlier: int, directory: Directory, record: Record
-    ) -> None:
+    async def _propose(self, caller: Caller, calls: Sequence[Call], earlier: int, record: Record) -> None:
         """Propose calls. The first `earlier` of them were proposed before and aren't recorded again."""
         undone = await self._registry.undoable(caller) if any(call.name == "undo" for call in calls) else None
-        outcome = await self._registry.propose_each(caller, calls, question(calls, directory, undone))
+        names = await names_of(calls, self._searching, caller.actor)
+        outcome = await self._registry.propose_each(caller, calls, question(calls, names, undone))
         for call in calls[earlier:]:
             record(call, outcome)
 

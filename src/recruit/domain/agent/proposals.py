@@ -1,17 +1,51 @@
 """Descriptions of proposed calls: every learned reading that writes needs confirmation."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
+from recruit.domain.accounts.model.permissions import Permission
+from recruit.domain.accounts.model.users import Actor
 from recruit.domain.agent.calls import Call
 from recruit.domain.agent.chaining import NEW
 from recruit.domain.agent.wording import excerpt, one_line
-from recruit.domain.engines.language.learned.directory import Directory
+from recruit.domain.search.service import Searching
 
 
-def question(calls: Sequence[Call], directory: Directory, undone: str | None = None) -> str:
+@dataclass(frozen=True, slots=True)
+class Names:
+    """What calls are about: titles of jobs and names of candidates by id, and each application's candidate and job."""
+
+    jobs: Mapping[int, str] = field(default_factory=dict)
+    people: Mapping[int, str] = field(default_factory=dict)
+    applications: Mapping[int, tuple[int, int]] = field(default_factory=dict)
+
+
+async def names_of(calls: Sequence[Call], searching: Searching, actor: Actor) -> Names:
+    """Return the names of what calls are about, as far as the user may read them. Raises NotFound."""
+    ids = {name: [call.arguments[name] for call in calls if isinstance(call.arguments.get(name), int)] for name in _IDS}
+    applications: dict[int, tuple[int, int]] = {}
+    if actor.has_permission(Permission.READ_APPLICATIONS):
+        for one in ids["application_id"]:
+            found = await searching.application(actor, one)
+            applications[one] = found.candidate_id, found.job_id
+    jobs = [*ids["job_id"], *(job for _, job in applications.values())]
+    people = [*ids["candidate_id"], *(person for person, _ in applications.values())]
+    return Names(
+        await searching.by_ids(actor, "job", jobs) if jobs and actor.has_permission(Permission.READ_JOBS) else {},
+        await searching.by_ids(actor, "candidate", people)
+        if people and actor.has_permission(Permission.READ_CANDIDATES)
+        else {},
+        applications,
+    )
+
+
+_IDS = ("job_id", "candidate_id", "application_id")
+
+
+def question(calls: Sequence[Call], names: Names, undone: str | None = None) -> str:
     """Return the confirmation question for several calls. `undone` is the change that one of them undoes."""
-    listed = [told(call.name, call.arguments, directory) for call in calls]
+    listed = [told(call.name, call.arguments, names) for call in calls]
     listed = [
         f"{one}: {undone}" if undone and call.name == "undo" else one for one, call in zip(listed, calls, strict=True)
     ]
@@ -21,9 +55,9 @@ def question(calls: Sequence[Call], directory: Directory, undone: str | None = N
     return f"I would do {len(listed)} things: {numbered}. Shall I do all of them?"
 
 
-def told(tool: str, given: Mapping[str, Any], directory: Directory) -> str:
+def told(tool: str, given: Mapping[str, Any], names: Names) -> str:
     """Return a description of a call."""
-    job, person = _job(given, directory), _person(given, directory)
+    job, person = _job(given, names), _person(given, names)
     changes = _changes(given["changes"]) if given.get("changes") else ""
     said: Mapping[str, Callable[[], str]] = {
         "create_job": lambda: f"create a job from “{excerpt(given['prompt'])}”",
@@ -33,11 +67,11 @@ def told(tool: str, given: Mapping[str, Any], directory: Directory) -> str:
         "create_candidate": lambda: f"add the candidate {_changes(given)}",
         "add_note": lambda: f"add this note to {person}: “{excerpt(given['note'])}”",
         "create_application": lambda: f"add {person} to the pipeline of {job}{_at_stage(given)}",
-        "move_application": lambda: f"move {_application(given, job, person)} to {given['status']}",
-        "reject_application": lambda: f"reject {_application(given, job, person)}{_because(given)}",
+        "move_application": lambda: f"move {_application(given, names, job, person)} to {given['status']}",
+        "reject_application": lambda: f"reject {_application(given, names, job, person)}{_because(given)}",
         "delete_job": lambda: f"delete {job} for good",
         "delete_candidate": lambda: f"delete {person} for good",
-        "delete_application": lambda: f"delete {_owned(given, job, person)} for good",
+        "delete_application": lambda: f"delete {_owned(given, names, job, person)} for good",
         "undo": lambda: "undo the last change in this conversation",
     }
     return said[tool]() if tool in said else f"run {tool} with {_changes(given)}"
@@ -51,28 +85,32 @@ def _at_stage(given: Mapping[str, Any]) -> str:
     return f", in {given['status']}" if "status" in given else ""
 
 
-def _application(given: Mapping[str, Any], job: str, person: str) -> str:
-    if "application_id" in given:
-        return f"application #{given['application_id']}"
-    return f"{person} for {job}" if "job_id" in given else person
+def _application(given: Mapping[str, Any], names: Names, job: str, person: str) -> str:
+    one = given.get("application_id")
+    if one is None:
+        return f"{person} for {job}" if "job_id" in given else person
+    if one not in names.applications:
+        return f"application #{one}"
+    owner, of_job = names.applications[one]
+    return f"application #{one} of {_person({'candidate_id': owner}, names)} for {_job({'job_id': of_job}, names)}"
 
 
-def _owned(given: Mapping[str, Any], job: str, person: str) -> str:
+def _owned(given: Mapping[str, Any], names: Names, job: str, person: str) -> str:
     of_person = "" if "application_id" in given else "the application of "
-    return f"{of_person}{_application(given, job, person)}"
+    return f"{of_person}{_application(given, names, job, person)}"
 
 
-def _job(given: Mapping[str, Any], directory: Directory) -> str:
+def _job(given: Mapping[str, Any], names: Names) -> str:
     if given.get("job_id") == NEW:
         return "the new job"
-    title = next((one.title for one in directory.jobs if one.id == given.get("job_id")), None)
+    title = names.jobs.get(given.get("job_id", 0))
     return f"job #{given.get('job_id')}" + (f" ({one_line(title)})" if title else "")
 
 
-def _person(given: Mapping[str, Any], directory: Directory) -> str:
+def _person(given: Mapping[str, Any], names: Names) -> str:
     if given.get("candidate_id") == NEW:
         return "the new candidate"
-    name = next((one.full_name for one in directory.people if one.id == given.get("candidate_id")), None)
+    name = names.people.get(given.get("candidate_id", 0))
     return f"candidate #{given.get('candidate_id')}" + (f" ({one_line(name)})" if name else "")
 
 

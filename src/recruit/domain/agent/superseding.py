@@ -5,8 +5,7 @@ from typing import Any
 
 from recruit.domain.agent import replies
 from recruit.domain.agent.calls import Call
-from recruit.domain.agent.proposals import told
-from recruit.domain.engines.language.learned.directory import Directory
+from recruit.domain.agent.proposals import Names, told
 from recruit.domain.engines.language.learned.planning import MAKING
 from recruit.domain.engines.language.understanding import WRITES
 
@@ -25,7 +24,7 @@ def not_done(dropped: Sequence[Call], tools: Sequence[Mapping[str, Any]]) -> Seq
         return []
     replaced = {_order(call) for call in ordered}
     left = [call for call in dropped if call.name in WRITES and _order(call) not in replaced]
-    return [replies.no_longer_proposed([told(call.name, call.arguments, Directory()) for call in left])] if left else []
+    return [replies.no_longer_proposed([told(call.name, call.arguments, Names()) for call in left])] if left else []
 
 
 def _order(call: Call) -> tuple[str, object]:

@@ -123,7 +123,7 @@ class Turns:
             return
         turn.said = turn.said if turn.tools else []
         turn.unread = [thought.rest] if thought.rest else []
-        await self._run(turn, [Request("undo", {}, turn.message)], Directory())
+        await self._run(turn, [Request("undo", {}, turn.message)])
 
     async def _read(self, turn: Turn, *, dropped: bool) -> None:
         """Handle a message that doesn't confirm a proposal."""
@@ -178,13 +178,13 @@ class Turns:
         """Propose an order whose readers read the whole message. Return whether there is one."""
         swept = bulk.read(plan.linked, directory, turn.memory)
         if swept is not None and sweeps(swept, reading):
-            await turn.stopping(self._sweep(turn, swept, directory))
+            await turn.stopping(self._sweep(turn, swept))
             return True
         steps = _whole(turn.memory, reading, plan, directory)
         if steps:
             turn.may_order = True
             if not await self._completeness.covers_less(turn, plan, steps):
-                await self._run(turn, steps, directory)
+                await self._run(turn, steps)
         return bool(steps)
 
     async def _carry_out(self, turn: Turn, read: _Read) -> None:
@@ -192,19 +192,19 @@ class Turns:
         compound = read.compound
         if await self._completeness.covers_less(turn, read.plan, compound.steps):
             return
-        await self._run(turn, compound.steps, read.directory)
+        await self._run(turn, compound.steps)
         hint = replies.NOTE_OR_ORDER if len(compound.steps) > 1 else replies.ORDER_IN_NOTE
         turn.said += [hint] if compound.doubtful and turn.tools else []
 
-    async def _run(self, turn: Turn, steps: Sequence[Request], directory: Directory) -> None:
+    async def _run(self, turn: Turn, steps: Sequence[Request]) -> None:
         """Run steps that read, and propose steps that write."""
         steps = with_reason(turn.linked, steps) if turn.linked else steps
-        await turn.stopping(self._learned.act(turn.caller, turn.memory, steps, directory, turn.add_once))
+        await turn.stopping(self._learned.act(turn.caller, turn.memory, steps, turn.add_once))
 
-    async def _sweep(self, turn: Turn, sweep: Sweep, directory: Directory) -> None:
+    async def _sweep(self, turn: Turn, sweep: Sweep) -> None:
         """Propose an order about every application of a pipeline."""
         steps = await requests_of(self._pipelining, turn.caller.actor, turn.memory, sweep)
-        await self._learned.act(turn.caller, turn.memory, steps, directory, turn.add_once)
+        await self._learned.act(turn.caller, turn.memory, steps, turn.add_once)
 
     async def _decided(self, turn: Turn, read: _Read) -> bool:
         """Answer a plain question, or run the chosen reading of the message."""
@@ -219,7 +219,7 @@ class Turns:
         if direct is not None:
             wish = direct.wish if isinstance(direct, Plain) else direct
             if not await self._completeness.leaves_out(turn, plan, read.compound, [wish]):
-                await turn.stopping(self._directly(turn, direct, directory))
+                await turn.stopping(self._directly(turn, direct))
             return True
         return await self._act(turn, read, question)
 
@@ -256,7 +256,7 @@ class Turns:
         if not any(map(writes, steps)) and await self._propose_first(turn, read, guess=False):
             return
         steps, beside = extra_filters.beside(read.plan.linked, read.directory, self._clock.now().date(), steps)
-        await self._run(turn, steps, read.directory)
+        await self._run(turn, steps)
         turn.said += filter(None, [told(left or beside or _following(read, steps))])
         instead = await self._learned.offers(turn.caller, turn.memory, read.plan)
         turn.said += [did_you_mean_instead(instead)] if instead else []
@@ -281,7 +281,7 @@ class Turns:
         steps = only_order(plan, compound, parse(clause), guess=guess)
         if steps:
             turn.unread = [turn.message[end:].strip(" ,;:–—-")]
-            await self._run(turn, steps, directory)
+            await self._run(turn, steps)
         return bool(steps)
 
     async def _grant(self, turn: Turn, read: _Read, question: lists.Question) -> None:
@@ -296,10 +296,10 @@ class Turns:
         """Propose the grammar's reading where the message may not order it."""
         steps = [wish for wish in read.reading.wishes if isinstance(wish, Request)]
         turn.unread = [turn.message[start:end] for start, end in read.reading.behind]
-        await self._run(turn, steps, read.directory)
+        await self._run(turn, steps)
         turn.said = turn.said or [_nothing_done(read.reading, turn.message, dropped=False)]
 
-    async def _directly(self, turn: Turn, found: Plain | Request, directory: Directory) -> None:
+    async def _directly(self, turn: Turn, found: Plain | Request) -> None:
         """Run the request of a plain sentence, or of a question for a list."""
         wish, fact, which = (found.wish, found.fact, found.which) if isinstance(found, Plain) else (found, None, "")
 
@@ -309,7 +309,7 @@ class Turns:
             turn.add_once(call, outcome)
 
         if isinstance(wish, Request):
-            await self._learned.act(turn.caller, turn.memory, [wish], directory, record)
+            await self._learned.act(turn.caller, turn.memory, [wish], record)
         else:
             await self._granting.one(turn, wish)
 

@@ -66,7 +66,7 @@ class Memory:
                 self.focus.pop(kind, None)
             if ids and (len(ids) > 1 or tool.startswith(_LISTING)):  # one thing shown by itself is no list
                 self.shown[kind] = ids[:MOST_SHOWN]
-        self.recent = _subject(arguments, shown) or self.recent
+        self.recent = _subject(tool, arguments, shown) or self.recent
         self.last = {"tool": tool, "arguments": dict(arguments)}
 
     def nth(self, kind: str | None, place: int) -> tuple[str, int] | None:
@@ -82,10 +82,10 @@ class Memory:
         return self.focus.get(kind) or (ids[0] if len(ids) == 1 else None)
 
 
-def _subject(arguments: Mapping[str, Any], shown: Sequence[Reference]) -> str | None:
-    """Return the kind of an answer's subject: for the applications of a job, candidates."""
+def _subject(tool: str, arguments: Mapping[str, Any], shown: Sequence[Reference]) -> str | None:
+    """Return the kind of an answer's subject: for applications candidates, except for a list of a candidate's."""
     if not shown:
         return None
     if shown[0].kind == Kind.APPLICATION:
-        return Kind.JOB if "candidate_id" in arguments else Kind.CANDIDATE
+        return Kind.JOB if "candidate_id" in arguments and tool.startswith(_LISTING) else Kind.CANDIDATE
     return shown[0].kind

@@ -186,11 +186,17 @@ def difference(part: Part) -> dict[str, Any]:
     places = [place for place in found_places(part) if place.lower() != "remote"]
     if places:
         found["location"] = places[-1]
-    if title := _title(part, places):
+    if title := _title(part, places) or quoted(_behind_title(part)):
         found["title"] = title
     if _PAID.search(text):
         found |= pay(_without_names(part))
     return found | arrangements(text)
+
+
+def _behind_title(part: Part) -> str:
+    """Return the text behind the first title, or all of it: the "SRE" of `clone Baker as "SRE"` is the copy's title."""
+    end = part.titles()[0].end if part.titles() else part.start
+    return part.linked.text(end, part.end) if end < part.end else ""
 
 
 def listed_changes(text: str) -> dict[str, Any] | None:

@@ -45,9 +45,9 @@ _BUT = f"{_EXCEPT}|{phrases('but not | but | bar | a part | menos | salvo | a pa
 """Words for an exception after a word for everyone. Elsewhere, "but Ann goes to offer" is an order of its own."""
 _EXPECTED = phrases("""
     goes | go | should go | kommt | kommen | geht | gehen | va | vont | passe | passent | pasan? | van | vai | vao
-    vanno | passam? | passano | gaat | gaan
+    vanno | passam? | passano | gaat | gaan | - > | = > | → | ⇒
 """)
-"""Words in place of the verb in "everyone but Ann goes to interview"."""
+"""Words or arrows in place of the verb in "everyone but Ann goes to interview"."""
 
 _RELATIVE = phrases("""
     who | that | which | are | is | still | currently | those | ones | in stage | from | of
@@ -88,7 +88,7 @@ def read(linked: Linked, directory: Directory, memory: Memory) -> Sweep | None:
     if verb.second is not None and said.take(verb.second) is None:
         return None
     but = excepted(linked)
-    if any(word.is_mark and word.key not in ",.!#-" for word in part.words) or len(but) < len(linked.people):
+    if any(word.is_mark and word.key not in ",.!#-=>→⇒" for word in part.words) or len(but) < len(linked.people):
         return None
     if said.take(EVERYBODY) is None:
         return None

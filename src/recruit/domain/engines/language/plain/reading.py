@@ -169,22 +169,21 @@ def _reference(said: Phrases, memory: Memory) -> Wish | None:
 
 
 def _adding(said: Phrases, part: Part) -> Request | None:
-    """Parse an order to put forward the candidate in focus. It is proposed, so it needn't be the whole sentence."""
+    """Parse an order to put forward the candidate in focus, or one of the rows shown. It is proposed, so it needn't be the whole sentence."""
     if Kind.CANDIDATE not in part.focus or part.people() or vetoes(part.linked.message):
         return None
     if not said.take(words.ADDING) or not (part.titles() or any(said.find(listing.JOBS))):
         return None
-    return Request("create_application", {"job_id": job(part), "candidate_id": Pointed(Kind.CANDIDATE)}, part.text)
+    return Request("create_application", {"job_id": job(part), "candidate_id": candidate(part)}, part.text)
 
 
 def _hiring(said: Phrases, part: Part) -> Request | None:
-    """Parse an order to hire the candidate in focus. It is proposed."""
+    """Parse an order to hire the candidate in focus, or one of the rows shown. It is proposed."""
     if Kind.CANDIDATE not in part.focus or vetoes(part.linked.message) or not said.take(words.HIRING):
         return None
-    whom = Pointed(Kind.CANDIDATE)
-    return (
-        Request("move_application", {"candidate_id": whom, "status": "hired"}, part.text) if _is_whole(said) else None
-    )
+    if not _is_whole(said):
+        return None
+    return Request("move_application", {"candidate_id": candidate(part), "status": "hired"}, part.text)
 
 
 def _shown(said: Phrases, part: Part) -> Request | None:
