@@ -134,7 +134,8 @@ def with_orders(
     agree = bool(compound.steps) and _same_tools(compound, reading)
     if compound.quoted and agree:
         return Decision.GRAMMAR, steps
-    if agree and decision is Decision.PLAN:
+    only_shows = bool(compound.steps) and not any(step.tool in WRITES for step in steps)
+    if decision is Decision.PLAN and (agree or only_shows):
         return Decision.PLAN, compound.steps
     return (Decision.PLAN, compound.steps) if decision is Decision.OFFERS and compound.steps else (decision, steps)
 

@@ -100,7 +100,8 @@ class Granting:
 
     async def _unless_a_name(self, actor: Actor, request: Request) -> Request:
         """Return a request that shows a thing if the text is its name: a candidate may be called "Reject Moore"."""
-        if request.tool not in WRITES or not any(isinstance(value, Named) for value in request.arguments.values()):
+        named = any(isinstance(value, Named) for value in request.arguments.values())
+        if request.tool not in WRITES or not named or not request.heard:
             return request
         for kind, tool in ((Kind.CANDIDATE, "get_candidate"), (Kind.JOB, "get_job")):
             found = await self._resolving.options(actor, kind, request.heard[:200])

@@ -67,7 +67,7 @@ def answers(question: Question, wishes: Sequence[Wish], memory: Memory) -> Reque
         not question.is_whole
         or question.bare
         or question.tool is None
-        or not (_tells(question) or _is_misread(question, wishes))
+        or not (_tells(question) or _is_misread(question, wishes) or _is_only_reading(question, wishes))
     ):
         return None
     last = memory.last or {}
@@ -90,6 +90,11 @@ def _of_shown(question: Question, memory: Memory) -> Question:
     return replace(question, tool=tool)
 
 
+def _is_only_reading(question: Question, wishes: Sequence[Wish]) -> bool:
+    """Tell whether the list is all that a message may ask for. Applications may be those of the job in focus."""
+    return question.named and not wishes and question.tool != "list_applications"
+
+
 def _tells(question: Question) -> bool:
     """Tell whether a question has filters, or several values of one, that the grammar and the model don't read."""
     telling = _TELLING[question.tool or ""] & question.arguments.keys()
@@ -100,8 +105,12 @@ def _tells(question: Question) -> bool:
 
 
 def _is_misread(question: Question, wishes: Sequence[Wish]) -> bool:
-    """Tell whether a word was read as a value of the wrong filter: "candidatos do Brasil" asks for no skill."""
+    """Tell whether a value was read for the wrong filter, or two as one: "candidatos do Brasil" asks for no skill."""
     read = [wish.arguments for wish in wishes if isinstance(wish, Request) and wish.tool == question.tool]
+    values = [str(value).casefold() for value in question.arguments.values()]
+    taken_as_one = [str(taken).casefold() for arguments in read for taken in arguments.values()]
+    if any(sum(value in taken for value in values) > 1 for taken in taken_as_one):
+        return True
     return any(
         other != name and str(taken).casefold() == str(value).casefold()
         for arguments in read

@@ -27,10 +27,10 @@ STARTS = (
     "|experienced|mentioning|titled|requiring|needing|for|using|employed|and|are|is|currently|where|asking|do"
 )
 VALUE = rf"(?:(?!(?:{STARTS}) )[^ ]+ ){{1,5}}?"
-NOUNS = frozenset(
-    "job jobs candidate candidates application applications pipeline role roles position positions".split()
+NOT_NAMED = frozenset(
+    "job jobs candidate candidates application applications pipeline role roles position positions mit met avec".split()
 )
-"""Words that are no filter values: a clause with one of them is about something else."""
+"""Words in no filter value: nouns of a clause about something else, and the "with" of other languages."""
 
 ANY = r"(?:[^ ]+ ){1,10}?"
 

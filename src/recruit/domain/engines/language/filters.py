@@ -25,7 +25,7 @@ from recruit.domain.engines.language.filter_words import (
     CANDIDATES,
     JOB_FILTERS,
     JOBS,
-    NOUNS,
+    NOT_NAMED,
     STARTS,
     TAIL,
     TITLES,
@@ -185,7 +185,7 @@ def _begins(text: str, place: int, end: int) -> bool:
 
 
 def _meant(name: str, value: str, stop: int) -> tuple[str, Any, int] | None:  # noqa: PLR0911 - one return a filter
-    if not NOUNS.isdisjoint(value.lower().split()):
+    if not NOT_NAMED.isdisjoint(value.lower().split()):
         return None
     if name == "status":
         return (name, JOB_STATUSES[value.lower()], stop) if value.lower() in JOB_STATUSES else None

@@ -52,6 +52,7 @@ JOB_STATUSES = {
     "hold": "on_hold",
     "paused": "on_hold",
     "frozen": "on_hold",
+    "draft": "draft",
 }
 STAGES = {
     "sourced": "sourced",

@@ -39,8 +39,8 @@ UNPUBLISH = phrases("""
 """)
 
 FIRST = {
-    Action.CLOSE: phrases("""
-    close | shut | archive | schliess | schliesse | schliessen | schliessen sie | ferme | fermer | fermez
+    Action.CLOSE: phrases(r"""
+    (?:mach|mache|machen)(?=(?: \S+){1,6} zu (?:[.!] )?$) | close | shut | archive | schliess | schliesse | schliessen | schliessen sie | ferme | fermer | fermez
     cloture
         cloturer | cierra | cierre | cerrar | feche | fecha | fechar | encerra | encerre | encerrar | chiudi | chiuda
         chiudere | sluit | sluiten
@@ -58,7 +58,7 @@ FIRST = {
         (?:make|set|turn|mach|mache|machen|setz|setze|rends|rendre|rendez|mets|passe|haz|haga|hacer|pon|ponga|torna|torne|tornar|deixa|deixe|deixar|coloca|coloque|rendi|renda|rendere|metti|metta|maak|maken|zet)(?=(?: \S+){{0,6}} (?:{PUBLIC}|{PRIVATE}) )
     """),
     Action.DELETE: phrases("""
-        delete | losch | losche | loschen | loschen sie | supprime | supprimer | supprimez | elimina | elimine | eliminar
+        delete | remove | losch | losche | loschen | loschen sie | supprime | supprimer | supprimez | elimina | elimine | eliminar
         borra | borre | borrar | apaga | apague | apagar | exclui | exclua | excluir | cancella | cancelli | cancellare
         eliminare | verwijder | verwijderen
     """),
@@ -69,8 +69,8 @@ FIRST = {
         rejeita | rejeite | rejeitar | recusa | recuse | recusar | reprova | reprove | rifiuta | rifiuti | rifiutare
         scarta | scarti | scartare | wijs | afwijzen
     """),
-    Action.HIRE: phrases("""
-    hire | stell | stellen sie | embauche | embaucher | recrute | contrata | contrate | contratar | assumi
+    Action.HIRE: phrases(r"""
+    hire | stell | stelle(?=(?: \S+){1,6} ein (?:[.!] )?$) | stellen sie | embauche | embaucher | recrute | contrata | contrate | contratar | assumi
     assuma
         assumere | neem
     """),
@@ -132,7 +132,7 @@ POINTING = {
 
 PARTICLES = {
     **dict.fromkeys(["lehn", "lehne", "lehnen", "sag", "sage"], "ab"),
-    **dict.fromkeys(["stell", "stellen"], "ein"),
+    **dict.fromkeys(["stell", "stelle", "stellen"], "ein"),
     "wijs": "af",
     "neem": "aan",
 }
