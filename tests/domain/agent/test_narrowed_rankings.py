@@ -73,6 +73,7 @@ async def shown(office: Office, message: str) -> tuple[str, list[int]]:
         ("beste kandidaten voor vacature 1 in Berlijn", [2, 3]),
         ("match candidates for the welder job in Leeds", [1, 4]),
         ("top 5 candidates for welder who live in Leeds", [1, 4]),
+        ("best candidates for welder in Leeds", [1, 4]),
         ("top nurses for job 1", [3, 4]),
         ("match candidates who are nurses for job 1", [3, 4]),
         ("match candidates for job 1 with more than 5 years", [2, 3]),

@@ -60,6 +60,26 @@ ASKING = {
     "it": "che richiedono Excel",
     "nl": "die Excel vragen",
 }
+QUESTIONS = {
+    "get_candidate": (
+        "where does {person} live?",
+        "wo wohnt {person}?",
+        "où habite {person} ?",
+        "¿dónde vive {person}?",
+        "onde mora {person}?",
+        "dove vive {person}?",
+        "waar woont {person}?",
+    ),
+    "match_candidates": (
+        "best candidates for {job}",
+        "beste Kandidaten für {job}",
+        "meilleurs candidats pour {job}",
+        "mejores candidatos para {job}",
+        "melhores candidatos para {job}",
+        "migliori candidati per {job}",
+        "beste kandidaten voor {job}",
+    ),
+}
 ORDERS = {
     "move_application": (
         "move {person} to interview",
@@ -140,8 +160,10 @@ async def test_a_list_of_jobs_has_all_filters_of_its_sentence_and_no_other(offic
 
 
 @pytest.mark.parametrize(("person", "job"), [("Greta Holm", "Office Manager"), ("candidate 1", "job 2")])
-@pytest.mark.parametrize(("tool", "order"), [(tool, order) for tool, orders in ORDERS.items() for order in orders])
-async def test_a_plain_order_is_about_whom_or_what_it_names(
+@pytest.mark.parametrize(
+    ("tool", "order"), [(tool, order) for tool, orders in (QUESTIONS | ORDERS).items() for order in orders]
+)
+async def test_a_plain_sentence_is_about_whom_or_what_it_names(
     office: Office, tool: str, order: str, person: str, job: str
 ) -> None:
     ((name, arguments),) = await called(office, order.format(person=person, job=job))

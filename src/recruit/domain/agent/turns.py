@@ -213,8 +213,8 @@ class Turns:
         question = lists.read(plan.linked, directory, today)
         direct: Plain | Request | None = plain.read(plan.linked, directory, turn.memory, reading.wishes)
         direct = direct or extra_filters.applications_for(plan.linked, directory, today, reading.wishes)
-        direct = direct or answers(question, reading.wishes, turn.memory)
         direct = direct or extra_filters.of_title(plan.linked, directory, today, reading.wishes)
+        direct = direct or answers(question, reading.wishes, turn.memory)
         direct = direct or extra_filters.of_job(plan.linked, directory, today, reading.wishes)
         if direct is not None:
             wish = direct.wish if isinstance(direct, Plain) else direct

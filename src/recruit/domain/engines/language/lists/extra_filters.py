@@ -15,6 +15,7 @@ from recruit.domain.engines.language.learned.words import keys
 from recruit.domain.engines.language.learned.words import words as words_of
 from recruit.domain.engines.language.lists import words
 from recruit.domain.engines.language.lists.exclusions import EXCEPT, excluded, without_excluded
+from recruit.domain.engines.language.lists.named_filters import limits
 from recruit.domain.engines.language.lists.phrases import Phrases, compiled, fits
 from recruit.domain.engines.language.lists.ranking_filters import LISTED, has_ranking_filter, sure
 from recruit.domain.engines.language.lists.ranking_subjects import take_subject
@@ -27,7 +28,7 @@ from recruit.domain.engines.language.lists.reading import (
     said_of_all,
     standing,
 )
-from recruit.domain.engines.language.requests import Kind, Request, Wish
+from recruit.domain.engines.language.requests import Kind, Missing, Request, Wish
 
 AnyWish = TypeVar("AnyWish", bound=Wish)
 
@@ -206,28 +207,34 @@ def applications_for(linked: Linked, directory: Directory, today: date, wishes: 
 
 
 def _names_job(wish: Wish) -> bool:
-    """Tell whether a wish is about one job, or isn't a list."""
+    """Tell whether a wish is about one job that it knows, or isn't a list."""
+    if isinstance(wish, Request) and isinstance(wish.arguments.get("job_id"), Missing):
+        return wish.tool not in LISTED
     return not isinstance(wish, Request) or wish.tool not in _OVER_MANY or "job_id" in wish.arguments
 
 
 def of_title(linked: Linked, directory: Directory, today: date, wishes: Sequence[Wish]) -> Request | None:
     """Return the request for the best candidates for a job named by its title, with filters; None if the message says more.
 
-    It names people, and the job after "for": "someone for the baker job who lives in Leeds".
+    It names people, and the job after "for": "someone for the baker job who lives in Leeds", "best candidates for baker".
     """
-    if wishes or len(linked.jobs) != 1 or linked.people or len(linked.jobs[0].ids) != 1 or vetoes(linked.message):
+    if any(map(_names_job, wishes)) or len(linked.jobs) != 1 or linked.people or len(linked.jobs[0].ids) != 1:
+        return None
+    if vetoes(linked.message):
         return None
     title, said = linked.jobs[0], Phrases(linked.words)
     before = [word.key for word in linked.words[max(0, title.start - 2) : title.start]]
     behind = linked.words[title.end].key if title.end < len(linked.words) else ""
-    if not any(fits(words.FOR, key) for key in before) or not fits(words.JOBS, behind):
+    ranked = any(said.find(words.RANKED))
+    if not any(fits(words.FOR, key) for key in before) or not (ranked or fits(words.JOBS, behind)):
         return None
     sent = any(any(said.find(table)) for table in (words.APPLICATIONS, words.APPLIED))
     if sent or not any(any(said.find(table)) for table in (words.CANDIDATES, words.WHO)):
         return None
-    wished = [Request("match_candidates", {"job_id": title.ids[0]}, linked.message)]
+    most = limits(Phrases(linked.words), ordered=False)
+    wished = [Request("match_candidates", {"job_id": title.ids[0], **most}, linked.message)]
     (found,), left = beside(linked, directory, today, wished)
-    return found if not left and isinstance(found, Request) and len(found.arguments) > 1 else None
+    return found if not left and isinstance(found, Request) and (ranked or len(found.arguments) > 1) else None
 
 
 def _is_grammar(stretch: str) -> bool:

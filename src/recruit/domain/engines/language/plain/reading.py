@@ -32,6 +32,7 @@ from recruit.domain.engines.language.memory import Memory
 from recruit.domain.engines.language.plain import words
 from recruit.domain.engines.language.plain.applicants import applications_of_job
 from recruit.domain.engines.language.plain.states import state
+from recruit.domain.engines.language.plain.targets import take_person
 from recruit.domain.engines.language.requests import Again, Kind, Nth, Pointed, Request, Wish
 
 LONGEST = 160
@@ -219,9 +220,9 @@ def _ability(linked: Linked, part: Part) -> Plain | None:
 
 def _fact(said: Phrases, part: Part, wishes: Sequence[Wish]) -> Plain | None:
     """Parse a question about a fact of one person, or an order to show one that the grammar doesn't read."""
-    mentions = {one.ids for one in part.people()}
-    pointed = not mentions and Kind.CANDIDATE in part.focus and said.take(_HIS)
-    if len(mentions) != 1 and not pointed:
+    named = take_person(said, part)
+    pointed = not part.people() and not named and Kind.CANDIDATE in part.focus and said.take(_HIS)
+    if not named and not pointed:
         return None
     asked = [name for name, table in words.FACTS.items() if _take_all(said, table)]
     searched = said.take(words.FINDING) or not asked

@@ -37,7 +37,7 @@ def state(said: Phrases, part: Part) -> Request | None:
     named, titled = take_person(said, part), take_job(said, part)
     if part.people() and not named:
         return None
-    if not _take_states(said, part) or (not named and _asks_for_rows(said)):
+    if not _take_states(said, part, of_person=named) or (not named and _asks_for_rows(said)):
         return None
     pointed = None if named or titled else _take_pronoun(said, part)
     for table in (words.INVERTED, words.ADVERBS, listing.FILLERS, listing.JOBS):
@@ -52,9 +52,12 @@ def state(said: Phrases, part: Part) -> Request | None:
     return None if isinstance(about, tuple) else Request("get_job", {"job_id": about}, part.text)
 
 
-def _take_states(said: Phrases, part: Part) -> bool:
-    """Consume the words for a status, a stage, or a change to one. Return whether there are any."""
-    found = [*statuses.stages(part.words), *statuses.job_statuses(part.words)]
+def _take_states(said: Phrases, part: Part, *, of_person: bool) -> bool:
+    """Consume the words for a status, a stage, or a change to one. Return whether there are any.
+
+    Where a person lives is no job's status.
+    """
+    found = [*statuses.stages(part.words), *([] if of_person else statuses.job_statuses(part.words))]
     places = {place for place, _ in found if place and not said.taken[place]}
     for place in places:
         said.mark(place, place + 1)
