@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator
 import pytest
 
 from attack.wire import Wire, wire
-from http_api import API
+from http_api import API, client_of, registered
 from processes import ServerProcess
 
 POST = f"POST {API}/auth/login HTTP/1.1\r\nHost: x\r\n".encode()
@@ -45,6 +45,17 @@ async def test_a_transfer_coding_other_than_chunked_is_refused(line: Wire, codin
 async def test_chunks_are_read(line: Wire, coding: str) -> None:
     await line.send(POST + f"Transfer-Encoding: {coding}".encode() + LAST_CHUNK)
     assert (await line.answer()).status == 422
+
+
+async def test_a_trailer_changes_nothing_in_the_request(server: ServerProcess, line: Wire) -> None:
+    """It is no header (RFC 9110, 6.5.1): it neither brings a token nor replaces one."""
+    async with client_of(server.url) as http:
+        ours = await registered(http)
+    head = f"GET {API}/users/me HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n".encode()
+    token = f"Authorization: Bearer {ours.token}\r\n".encode()
+    for headers, trailer, status in ((head, token, 401), (head + token, b"Authorization: x\r\n", 200)):
+        await line.send(headers + b"\r\n0\r\n" + trailer + b"\r\n")
+        assert (await line.answer()).status == status
 
 
 async def test_chunks_in_a_version_that_has_none_are_refused(line: Wire) -> None:

@@ -3,6 +3,7 @@
 import asyncio
 import os
 import signal
+import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from pathlib import Path
@@ -79,6 +80,43 @@ async def test_workers_of_a_new_directory_make_one_database(tmp_path: Path) -> N
         ours = await registered(http)
         ids = {(await ours.job())["id"] for _ in range(20)}
         assert len(ids) == 20
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
+async def test_the_children_of_workers_do_not_hold_the_listening_socket(served_data: Path) -> None:
+    """Such a child would keep the socket open after the last worker, and reset the connections made meanwhile."""
+    async with serving(served_data, RECRUIT_WORKERS=str(WORKERS)) as server, client_of(server.url) as http:
+        await server.logged(STARTED, times=WORKERS)
+        ours = await registered(http)
+        resume = {"resume": ("cv.txt", b"Ann Lee, baker")}
+        for answer in await asyncio.gather(
+            *(ours.post("/agent/candidates/from_resume", files=resume) for _ in range(4))
+        ):
+            assert answer.status_code == 200
+        children = {pid for worker in _children(server.process.pid) for pid in _children(worker)}
+        assert children
+        assert {pid for pid in children if _listening_socket(server.port) in _open_files(pid)} == set()
+
+
+def _children(pid: int) -> list[int]:
+    """The processes that a process has started."""
+    found = []
+    for status in Path("/proc").glob("[0-9]*/stat"):
+        with suppress(OSError):  # it may have ended
+            if int(status.read_text().rpartition(")")[2].split()[1]) == pid:
+                found.append(int(status.parent.name))
+    return found
+
+
+def _listening_socket(port: int) -> str:
+    """The name that /proc gives to the socket which listens on a port."""
+    lines = (line.split() for line in Path("/proc/net/tcp").read_text().splitlines()[1:])
+    (inode,) = [line[9] for line in lines if line[1].endswith(f":{port:04X}") and line[3] == "0A"]
+    return f"socket:[{inode}]"
+
+
+def _open_files(pid: int) -> set[str]:
+    return {str(descriptor.readlink()) for descriptor in Path(f"/proc/{pid}/fd").iterdir()}
 
 
 async def test_a_worker_that_is_killed_is_replaced(served_data: Path) -> None:

@@ -65,6 +65,8 @@ class DrainingServer(uvicorn.Server):
         A server that is asked to stop before it listens stops the application.
         """
         self._starting = asyncio.current_task()
+        for shared in sockets or []:
+            shared.set_inheritable(False)  # a worker gets it inheritable, and its own children must not keep it open
         try:
             await super().startup(sockets)
         except asyncio.CancelledError:

@@ -113,10 +113,11 @@ class LimitedConnection(HttpToolsProtocol):
             if len(checked) == 1:
                 self._last_checked = checked
         super().on_headers_complete()
+        self.headers = []  # takes the trailers, which are no headers of the request (RFC 9110, 6.5.1)
         self.cycle.transport = self._closing_transport
-        self._in_body = True
+        self._in_body, self._keep_alive = True, self.cycle.keep_alive
         if self.expect_100_continue:  # until the body has come, only the client knows whether it will send it
-            self._keep_alive, self.cycle.keep_alive = self.cycle.keep_alive, False
+            self.cycle.keep_alive = False
 
     def on_body(self, body: bytes) -> None:
         """Count and pass on a part of the body."""
