@@ -25,7 +25,9 @@ async def test_what_is_too_old_is_shown_first_and_erased_when_asked(empty_databa
     due = f"organisation #{ours.actor.org_id}: candidates #{candidate.id}\n"
     code, out, _ = await ran("retention", data_dir=tmp_path, settings=settings)
     assert (code, out) == (0, f"{due}Nothing was erased: --erase does it.\n")
-    code, out, _ = await ran("retention", "--erase", data_dir=tmp_path, settings=settings)
+    code, out, err = await ran("retention", "--erase", data_dir=tmp_path, settings=settings)
+    assert (code, out, "give --yes" in err) == (2, due, True)
+    code, out, _ = await ran("retention", "--erase", "--yes", data_dir=tmp_path, settings=settings)
     assert (code, out) == (0, f"{due}Erased, candidates: 1. Their receipts remain.\n")
     code, out, _ = await ran("retention", data_dir=tmp_path, settings=settings)
     assert (code, out) == (0, "Nothing is too old.\n")

@@ -575,9 +575,17 @@ async def test_a_dry_run_creates_no_job_and_shows_the_application(world: World) 
     }
 
 
-@pytest.mark.parametrize("cell", ["Welder; Rigger", '"Welder\nRigger"', "x" * 201])
-async def test_what_is_no_title_creates_no_job(world: World, cell: str) -> None:
-    _, (item,) = await world.done(f"name,job\nJane,{cell}\n".encode(), create_jobs=True)
+@pytest.mark.parametrize(
+    ("cell", "why"),
+    [
+        ("Welder; Rigger", "These cells name several jobs"),
+        ('"Welder\nRigger"', "These cells name several jobs"),
+        ("x" * 201, "No jobs have these titles"),
+    ],
+)
+async def test_what_is_no_title_creates_no_job(world: World, cell: str, why: str) -> None:
+    job, (item,) = await world.done(f"name,job\nJane,{cell}\n".encode(), create_jobs=True)
+    assert any(warning.startswith(why) for warning in job.warnings)
     assert item.warnings[0].startswith("No application is made: no job has the title ")
     assert await jobs(world) == []
 

@@ -42,6 +42,10 @@ UNKNOWN_TITLES = (
     "No jobs have these titles, so that no applications are made for them: {titles}. Create the jobs first, or import"
     " with create_jobs."
 )
+SEVERAL_TITLES = (
+    "These cells name several jobs, so that no applications are made for them: {titles}. A row is about one job: give"
+    " each job a row."
+)
 AMBIGUOUS_TITLES = "Several jobs have these titles, so that no applications are made for them: {titles}."
 CURRENCIES = "The currency of these new jobs is that of the amounts in their rows: {titles}."
 TOO_MANY = (
@@ -62,6 +66,7 @@ class Titles:
         self._new: dict[str, str] = {}
         self._paid_in: dict[str, str] = {}
         self._missing: dict[str, str] = {}
+        self._several: dict[str, str] = {}
         self._ambiguous: dict[str, str] = {}
 
     def add(self, title: str, job_id: int) -> None:
@@ -90,7 +95,8 @@ class Titles:
             return row, Match(found[0], title)
         if not found and _key(title) in self._new:
             return row, Match(None, self._new[_key(title)])
-        (self._ambiguous if found else self._missing)[_key(title)] = title
+        untold = self._ambiguous if found else self._several if SEVERAL in title else self._missing
+        untold[_key(title)] = title
         warning = (AMBIGUOUS if found else UNKNOWN).format(count=len(found), title=title[: field_limits.LONGEST_FIELD])
         return replace(row, warnings=(*row.warnings, warning)), None
 
@@ -109,7 +115,12 @@ class Titles:
     @property
     def warnings(self) -> tuple[str, ...]:
         """Warnings about the titles, for the uploader."""
-        told = ((UNKNOWN_TITLES, self._missing), (AMBIGUOUS_TITLES, self._ambiguous), (CURRENCIES, self._paid_in))
+        told = (
+            (UNKNOWN_TITLES, self._missing),
+            (SEVERAL_TITLES, self._several),
+            (AMBIGUOUS_TITLES, self._ambiguous),
+            (CURRENCIES, self._paid_in),
+        )
         return tuple(words.format(titles=listed([*titles.values()])) for words, titles in told if titles)
 
 

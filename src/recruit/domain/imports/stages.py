@@ -158,6 +158,12 @@ FINAL = (REJECTED, WITHDRAWN, HIRED)
 LONGEST = 1_000
 """Characters of a cell that are read. Names of stages are shorter."""
 
+_PARTS = re.compile(r"[:/|(),]|\s[-–—]+\s")
+"""Marks between a stage and what is added to it: "Hired (contract)", "Archived - hired"."""
+
+_CLOSED = frozenset(["archived", "archiviato", "archiviata", "closed"])
+"""Words for an ending of either kind, though alone it is a rejection."""
+
 _WORD = re.compile(r"[^\W_]+")
 _JOINED = re.compile(r"(?<=[a-z])(?=[A-Z])")
 """Where a word begins in a name such as "OfferDeclined"."""
@@ -175,6 +181,11 @@ STATUSES = {phrase: status for status, words in WORDS.items() for phrase in _phr
 HIRES = {frozenset(phrase.split()) for phrase, status in STATUSES.items() if status == HIRED}
 """Words of the phrases for a hire, in any order."""
 
+_SURELY_HIRED = _phrases("""
+    hired | eingestellt | embauché | embauchée | recruté | recrutée | contratado | contratada | assunto | assunta |
+    aangenomen""")
+"""Words that say nothing else. "Accepted" may be an application or an interview."""
+
 GUESSES = {phrase: status for status, words in GUESSED.items() for phrase in _phrases(words)}
 NO = _phrases(_NO) | (GUESSES.keys() - _phrases(_YES))
 
@@ -183,8 +194,9 @@ def status_of(stage: str) -> str | None:
     """Return the status of a stage, by its whole name or by the longest known phrase in it, or None.
 
     Phrases that end an application without a hire take precedence: "Rejected after interview" isn't an interview.
-    "hired" matches whole names only, because of "Hired elsewhere" and "To be hired". A stage that is negated, or that
-    names an ending in other words ("Offer rescinded"), has none of these statuses: see `guess`.
+    "hired" matches whole names, or parts between marks as in "Hired (contract)": "Hired elsewhere" and "To be hired"
+    are no hires. A stage that is negated, that names an ending in other words ("Offer rescinded"), or that holds a word
+    for a hire among others ("Eingestellt Vertrag"), has none of these statuses: see `guess`.
     """
     phrase = _phrase(stage)
     if phrase in STATUSES:
@@ -195,7 +207,16 @@ def status_of(stage: str) -> str | None:
         return WITHDRAWN
     if stage_endings.is_offer_taken_back(phrase):
         return None
-    return _of_a_part(phrase)
+    return HIRED if _is_hire_with_addition(stage) else _of_a_part(phrase)
+
+
+def _is_hire_with_addition(stage: str) -> bool:
+    """Return whether one part of a stage is the name of a hire, and no other part is another ending or denies it."""
+    parts = [part for part in map(_phrase, _PARTS.split(stage[:LONGEST])) if part not in _CLOSED]
+    if any(stage_endings.names_an_ending(part) or stage_endings.denied(part) for part in parts):
+        return False
+    statuses = {STATUSES.get(part) or _of_a_part(part) for part in parts}
+    return HIRED in statuses and statuses.isdisjoint({REJECTED, WITHDRAWN})
 
 
 def _of_a_part(phrase: str) -> str | None:
@@ -203,9 +224,13 @@ def _of_a_part(phrase: str) -> str | None:
         return HIRED
     found = [known for known in STATUSES if STATUSES[known] != HIRED and _is_said(known, phrase)]
     final = [known for known in found if STATUSES[known] in FINAL]
-    if not final and (stage_endings.names_an_ending(phrase) or _is_denied(phrase, found)):
+    if not final and (stage_endings.names_an_ending(phrase) or _is_denied(phrase, found) or _names_a_hire(phrase)):
         return None
     return STATUSES[max(final or found, key=len)] if found else None
+
+
+def _names_a_hire(phrase: str) -> bool:
+    return any(word in _SURELY_HIRED for word in phrase.split())
 
 
 def _is_said(known: str, phrase: str) -> bool:

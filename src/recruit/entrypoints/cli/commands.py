@@ -17,6 +17,7 @@ from recruit.domain.shared.errors import ConfigurationError, RecruitError
 from recruit.entrypoints import kernel, signing_key
 from recruit.entrypoints.cli.database_commands import adapter_config, db, refuse_memory
 from recruit.entrypoints.cli.key_commands import key
+from recruit.entrypoints.cli.prompts import yes_option
 from recruit.entrypoints.cli.user_commands import user
 from recruit.entrypoints.error_messages import operator_message
 from recruit.entrypoints.mcp.profiles import Profile
@@ -197,13 +198,14 @@ def verify(settings: Settings, heads: Path | None) -> None:
 
 @main.command()
 @click.option("--erase", is_flag=True, help="Erase it now, instead of showing what would go.")
+@yes_option
 @click.pass_obj
-def retention(settings: Settings, *, erase: bool) -> None:
+def retention(settings: Settings, *, erase: bool, yes: bool) -> None:
     """Show what is older than RECRUIT_RETENTION_DAYS and RECRUIT_LOG_DAYS let it be, or erase it."""
     from recruit.entrypoints.cli.retention import retain  # noqa: PLC0415 - other commands don't pay for it
 
     refuse_memory(settings)
-    asyncio.run(retain(settings, erase=erase))
+    asyncio.run(retain(settings, erase=erase, yes=yes))
 
 
 @main.command()

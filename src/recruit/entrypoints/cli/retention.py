@@ -5,14 +5,18 @@ import click
 from recruit.domain.privacy.model import Periods
 from recruit.domain.privacy.retention import MOST_SHOWN, Due
 from recruit.domain.shared.errors import ConfigurationError
+from recruit.entrypoints.cli.prompts import confirm
 from recruit.entrypoints.services import assemble
 from recruit.entrypoints.settings import Settings
 
 UNSET = "Nothing is ever too old: set RECRUIT_RETENTION_DAYS, RECRUIT_LOG_DAYS or both to a number of days"
 
 
-async def retain(settings: Settings, *, erase: bool) -> None:
-    """Print the records that are due, and with `erase` erase them. Raises ConfigurationError if no period is set."""
+async def retain(settings: Settings, *, erase: bool, yes: bool) -> None:
+    """Print the records that are due, and with `erase` ask, unless `yes` is set, and erase them.
+
+    Raises ConfigurationError if no period is set.
+    """
     if settings.periods == Periods():
         raise ConfigurationError(UNSET)
     async with assemble(settings, existing=True) as services:
@@ -22,6 +26,7 @@ async def retain(settings: Settings, *, erase: bool) -> None:
         if not due:
             click.echo("Nothing is too old.")
         elif erase:
+            confirm("Erased records can't be restored.", "Erase them?", yes=yes)
             click.echo(f"Erased, candidates: {await services.retention.all_organisations()}. Their receipts remain.")
         else:
             click.echo("Nothing was erased: --erase does it.")
