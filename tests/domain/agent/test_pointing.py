@@ -130,6 +130,14 @@ async def test_a_place_in_the_list_is_none_of_the_candidate_moved_last(office: O
     assert [(call["arguments"]["candidate_id"], call["outcome"]) for call in calls] == [(2, "proposed")]
 
 
+@pytest.mark.parametrize("message", ["move him to offer", "add a note to him: call back", "reject her"])
+async def test_a_pronoun_after_two_candidates_is_proposed(office: Office, message: str) -> None:
+    _, calls = await last(office, "show Ana Ruíz", "show Tom Ashby", message)
+    assert [(call["arguments"]["candidate_id"], call["outcome"]) for call in calls] == [(2, "proposed")]
+    _, calls = await last(office, "show Ana Ruíz", "show Tom Ashby", "tell me about him", message)
+    assert [call["outcome"] for call in calls] == ["done"]
+
+
 async def test_a_proposal_names_whom_and_what_an_application_is_about(office: Office) -> None:
     reply, _ = await last(office, "I would reject application #2")
     assert "reject application #2 of candidate #2 (Tom Ashby) for job #2 (Welder)" in reply

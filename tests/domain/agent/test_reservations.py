@@ -81,8 +81,6 @@ async def test_an_order_that_is_taken_back_is_not_done(office: Office, order: st
         ("Embauche Ana Ruíz. Non, oublie.", "oublie"),
         ("Rechaza a Ana Ruíz. Es broma.", "Es broma"),
         ("Contrata a Ana Ruíz. Não, esquece.", "esquece"),
-        ("Sposta Ana Ruíz in offerta. Anzi no.", "Anzi no."),
-        ("Zet Ana Ruíz op interview. Ach nee.", "Ach nee."),
         ("Elimina a Ana Ruíz... mejor no, solo recházala", "mejor no"),
         ("metti in pausa la posizione 1 fino a Pasqua", "fino a Pasqua"),
         ("Copia el puesto 1 para Barcelona pero sin Python", "sin Python"),
@@ -97,6 +95,9 @@ async def test_an_order_that_is_taken_back_is_not_done(office: Office, order: st
         ("clone job 1 with the applicants", "with the applicants"),
         ("Stelle 2 pausieren und am 1.9. wieder öffnen", "am 1.9. wieder öffnen"),
         ("reject Ana Ruíz, not Tom Ashby", "not Tom Ashby"),
+        ("reject Ana Ruíz for job 1 by email", "by email"),
+        ("reject Ana Ruíz for job 1 with a friendly mail", "with a friendly mail"),
+        ("reject Ana Ruíz for job 1 in a polite way", "in a polite way"),
         ("erase all data of Ana Ruíz, gdpr request", "gdpr request"),
     ],
 )

@@ -68,6 +68,14 @@ async def test_a_negated_statement_orders_nothing(office: Office, message: str) 
         "maak geen vacature voor een kok in Rome",
         "voeg geen kandidaat Paul Meier toe, lasser",
         "verander de locatie van vacature 1 niet in Rome",
+        "reject Ana, not yet",
+        "hire Ana. Actually no.",
+        "lehne Ana ab, ach nein",
+        "refuse Ana, pas encore",
+        "rechaza a Ana, bueno no",
+        "rejeita a Ana, ainda não",
+        "rifiuta Ana. Anzi no.",
+        "wijs Ana af, toch niet",
     ],
 )
 async def test_a_forbidden_change_is_not_proposed(office: Office, message: str) -> None:

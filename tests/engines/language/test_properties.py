@@ -44,6 +44,7 @@ def test_a_note_is_all_that_a_note_orders(rest: str) -> None:
 @readable
 @given(sentences)
 @example("lista, 1st ?")
+@example("again")
 def test_a_description_is_all_that_a_new_job_orders(rest: str) -> None:
     tools = [getattr(wish, "tool", None) for wish in parse(f"create a job for a cook {rest}").wishes]
     assert tools == ["create_job"] or ("?" in rest and tools == [])  # a question orders nothing

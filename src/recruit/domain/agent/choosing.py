@@ -5,6 +5,7 @@ from itertools import pairwise
 
 from recruit.domain.agent import replies
 from recruit.domain.engines.language.learned.decision import Decision
+from recruit.domain.engines.language.learned.directory import Directory
 from recruit.domain.engines.language.learned.linking import Linked
 from recruit.domain.engines.language.learned.person_names import mixes_two_candidates
 from recruit.domain.engines.language.learned.planning import Plan
@@ -14,6 +15,7 @@ from recruit.domain.engines.language.orders.bulk import Sweep
 from recruit.domain.engines.language.orders.compounds import Compound
 from recruit.domain.engines.language.orders.denials import denied
 from recruit.domain.engines.language.orders.unused import PAUSES, clauses
+from recruit.domain.engines.language.placed_jobs import not_there
 from recruit.domain.engines.language.politeness import asks
 from recruit.domain.engines.language.requests import Bulk, Reading, Request, Wish
 from recruit.domain.engines.language.reservations import disregards
@@ -57,8 +59,8 @@ def _is_of_any(request: Request, jobs: Collection[int]) -> bool:
     return request.tool in WRITES and (unnamed or request.arguments.get("job_id") in jobs)
 
 
-def not_ordered(plan: Plan, compound: Compound, reading: Reading) -> str | None:
-    """Return the reply to a message that takes back or denies its order, or orders what the chat can't do."""
+def not_ordered(plan: Plan, compound: Compound, reading: Reading, directory: Directory) -> str | None:
+    """Return the reply to a message that takes back or denies its order, or orders what can't be done."""
     if reading.retracted or disregards(plan.linked.message):
         return replies.DECLINED
     read = [wish for wish in reading.wishes if isinstance(wish, Request)]
@@ -68,6 +70,8 @@ def not_ordered(plan: Plan, compound: Compound, reading: Reading) -> str | None:
     writes_existing = any(one.tool in WRITES - {"create_candidate", "create_job"} for one in meant)
     if writes_existing and (name := mixed_name(plan.linked)) is not None:
         return replies.no_candidate_called(name)
+    if (job := not_there(plan.linked, directory, meant)) is not None:
+        return replies.no_job_there(job.place, [one for one in directory.jobs if one.id in job.ids])
     if compound.choice and any(one.tool in WRITES - _FREE_TEXT for one in meant):
         return replies.which_order(compound.choice)
     clause = denied(plan.linked, meant)

@@ -51,14 +51,16 @@ class Learned:
         self._resolving = resolving
         self._resolve = resolve
 
-    async def plan(self, caller: Caller, memory: Memory, message: str) -> tuple[Plan, Directory]:
-        """Return the plan for a message, and the names that it may mention."""
+    async def directory(self, caller: Caller, message: str) -> Directory:
+        """Return the names that a message may mention; none for one that is too long to be planned."""
+        return Directory() if len(message) > LONGEST else await gather(self._searching, caller.actor, message)
+
+    def plan(self, memory: Memory, message: str, directory: Directory) -> Plan:
+        """Return the plan for a message."""
         if len(message) > LONGEST:
-            return Plan(), Directory()
-        if message.isupper() and len(message.split()) >= FEWEST_SHOUTED:
-            message = message.lower()
-        directory = await gather(self._searching, caller.actor, message)
-        return plan(message, directory, memory), directory
+            return Plan()
+        shouted = message.isupper() and len(message.split()) >= FEWEST_SHOUTED
+        return plan(message.lower() if shouted else message, directory, memory)
 
     async def act(self, caller: Caller, memory: Memory, steps: Sequence[Request], record: Record) -> None:
         """Run steps that read and propose steps that write, together with the pending proposals that they build on.

@@ -6,7 +6,8 @@ from recruit.domain.accounts.model.permissions import TABLE, Permission
 from recruit.domain.accounts.model.users import Actor
 from recruit.domain.agent.calls import Call
 from recruit.domain.agent.tool import Tool
-from recruit.domain.agent.wording import bullets, excerpt, paragraphs
+from recruit.domain.agent.wording import bullets, excerpt, one_line, paragraphs
+from recruit.domain.search.model import JobSummary
 from recruit.domain.shared.errors import NotFound
 
 _EXAMPLE = "'create a new job for a senior backend engineer in NYC...'"
@@ -76,6 +77,12 @@ NO_NOTES = (
     "I haven't done anything: notes can't be removed in the chat, only added. PATCH /api/v1/candidates/{id} replaces a "
     "candidate's notes, and 'undo' takes back a note that I added in the last 15 minutes."
 )
+
+
+def no_job_there(place: str, jobs: Sequence[JobSummary]) -> str:
+    """Return the reply about a job in a place where none of its title is. `jobs` are those of the title."""
+    listed = "; ".join(f"job #{job.id} ({one_line(job.title)}): {one_line(job.location or 'no place')}" for job in jobs)
+    return f"I haven't done anything: no such job is in {excerpt(place)}. Of that title there is {listed}."
 
 
 def nobody_left(job_id: int) -> str:

@@ -1,7 +1,7 @@
 """The turns of a conversation: each message's readings, the choice between them, and the calls of the chosen one."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from recruit.domain.agent import facts, replies
 from recruit.domain.agent.applications import Pipelining
@@ -56,13 +56,14 @@ from recruit.domain.engines.language.orders.compounds import Compound
 from recruit.domain.engines.language.orders.conditions import condition
 from recruit.domain.engines.language.orders.denials import forbids
 from recruit.domain.engines.language.orders.following import unread
-from recruit.domain.engines.language.orders.reasons import with_reason, without_waiting
+from recruit.domain.engines.language.orders.reasons import with_reason, without_false_reasons
 from recruit.domain.engines.language.orders.unused import unused
+from recruit.domain.engines.language.placed_jobs import with_ids
 from recruit.domain.engines.language.plain import reading as plain
 from recruit.domain.engines.language.plain.reading import Plain
 from recruit.domain.engines.language.plain.states import asks_about_state
 from recruit.domain.engines.language.quotations import comes_from_quotation, is_quoted
-from recruit.domain.engines.language.requests import Pointed, Reading, Request, Wish
+from recruit.domain.engines.language.requests import Kind, Pointed, Reading, Request, Wish
 from recruit.domain.engines.language.reservations import reserves
 from recruit.domain.engines.language.second_thoughts import SecondThought, second_thought
 from recruit.domain.engines.language.understanding import WRITES, writes
@@ -130,8 +131,10 @@ class Turns:
         if await self._questions.answer(turn):
             return
         turn.memory.question = None
+        directory = await self._learned.directory(turn.caller, turn.message)
+        turn.message = with_ids(turn.message, directory)
         reading = parse(turn.message)
-        if await self._planned(turn, reading, dropped=dropped):
+        if await self._planned(turn, reading, directory, dropped=dropped):
             return
         if reading.wishes:
             await turn.stopping(self._granting.all(turn, reading.wishes), plain=True)
@@ -144,7 +147,7 @@ class Turns:
         else:
             turn.said.append(_nothing_done(reading, turn.message, dropped=dropped and is_refusal(turn.message)))
 
-    async def _planned(self, turn: Turn, reading: Reading, *, dropped: bool) -> bool:
+    async def _planned(self, turn: Turn, reading: Reading, directory: Directory, *, dropped: bool) -> bool:
         """Carry out the learned reading of a message where the grammar reads nothing or is in doubt."""
         message, memory = turn.message, turn.memory
         if is_greeting(message) or is_refusal(message) or read_confirmation(message) is not None:
@@ -154,15 +157,17 @@ class Turns:
         if dropped and is_undone(reading.wishes):
             turn.add(Call("undo", {}), DROPPED)
             return True
-        plan, directory = await self._learned.plan(turn.caller, memory, message)
+        plan = self._learned.plan(memory, message, directory)
         turn.linked = plan.linked
-        reading = replace(reading, wishes=without_waiting(plan.linked, reading.wishes))
+        reading = without_false_reasons(plan.linked, reading)
         if await self._took_whole(turn, reading, plan, directory):
             return True
         compound = compounds.read(plan.linked, directory, memory)
         turn.may_order = _may_order(reading, plan, compound)
         several = replies.ONE_JOB_A_MESSAGE if several_jobs.counts_jobs(plan.linked) else None
-        if (why := several or mistaken(plan, compound, reading) or not_ordered(plan, compound, reading)) is not None:
+        if (
+            why := several or mistaken(plan, compound, reading) or not_ordered(plan, compound, reading, directory)
+        ) is not None:
             turn.said.append(why)
             return True
         read = _Read(reading, plan, directory, compound, dropped)
@@ -276,8 +281,8 @@ class Turns:
         if len(read.compound.orders) > 1 or (found := first_clause(read.plan)) is None:
             return False
         clause, end = found
-        plan, directory = await self._learned.plan(turn.caller, turn.memory, clause)
-        compound = compounds.read(plan.linked, directory, turn.memory)
+        plan = self._learned.plan(turn.memory, clause, read.directory)
+        compound = compounds.read(plan.linked, read.directory, turn.memory)
         steps = only_order(plan, compound, parse(clause), guess=guess)
         if steps:
             turn.unread = [turn.message[end:].strip(" ,;:–—-")]
@@ -355,12 +360,16 @@ def _may_order(reading: Reading, plan: Plan, compound: Compound) -> bool:
 
 
 def _is_ambiguous(memory: Memory, reading: Reading) -> bool:
-    """Tell whether an order has a pronoun, and the message before it was not understood."""
-    return memory.not_understood and any(
-        writes(wish) and any(isinstance(value, Pointed) for value in wish.arguments.values())
+    """Tell whether an order has a pronoun that the messages before it leave open."""
+    return any(
+        writes(wish) and any(_is_open(memory, value) for value in wish.arguments.values() if isinstance(value, Pointed))
         for wish in reading.wishes
         if isinstance(wish, Request)
     )
+
+
+def _is_open(memory: Memory, pronoun: Pointed) -> bool:
+    return memory.not_understood or (memory.changed_person and pronoun.kind is Kind.CANDIDATE)
 
 
 def _is_doubtful(message: str, read: _Read) -> bool:

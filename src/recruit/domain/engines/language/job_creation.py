@@ -39,7 +39,7 @@ class Creation:
 def read_creation(body: Sequence[Token], message: str) -> Creation | None:
     """Parse a create command; return None for anything else."""
     cursor = Cursor(body)
-    if not cursor.take(CREATING) or body[-1].text == "again":  # "open the nurse job again" is about one that there is
+    if not cursor.take(CREATING) or (body[0].text, body[-1].text) == ("open", "again"):  # about a job that there is
         return None
     cursor.skip(ARTICLES)
     cursor.skip(NEWNESS)

@@ -19,7 +19,7 @@ class Memory:
 
     `recent` is the kind of the last answer's subject, `last` the last call, `question` the question that is still
     unanswered. `not_understood`: the last message led to no call and no question, so that a pronoun in the next one is
-    ambiguous.
+    ambiguous. So it is when the last answer `changed_person`: it was about another candidate than the one before.
     """
 
     shown: dict[str, list[int]] = field(default_factory=dict)
@@ -28,6 +28,7 @@ class Memory:
     last: dict[str, Any] | None = None
     question: dict[str, Any] | None = None
     not_understood: bool = False
+    changed_person: bool = False
 
     @classmethod
     def of(cls, state: Mapping[str, Any]) -> Self:
@@ -39,6 +40,7 @@ class Memory:
             state.get("last"),
             state.get("question"),
             state.get("not_understood", False),
+            state.get("changed_person", False),
         )
 
     def state(self) -> dict[str, Any]:
@@ -50,10 +52,12 @@ class Memory:
             "last": self.last,
             "question": self.question,
             "not_understood": self.not_understood,
+            "changed_person": self.changed_person,
         }
 
     def remember(self, tool: str, arguments: Mapping[str, Any], shown: Sequence[Reference]) -> None:
         """Remember a successful call, and the things that its answer showed."""
+        before = self.focus.get(Kind.CANDIDATE)
         for argument, kind in _ARGUMENTS.items():
             if argument in arguments:
                 self.focus[kind] = arguments[argument]
@@ -66,6 +70,7 @@ class Memory:
                 self.focus.pop(kind, None)
             if ids and (len(ids) > 1 or tool.startswith(_LISTING)):  # one thing shown by itself is no list
                 self.shown[kind] = ids[:MOST_SHOWN]
+        self.changed_person = before not in {None, self.focus.get(Kind.CANDIDATE)}
         self.recent = _subject(tool, arguments, shown) or self.recent
         self.last = {"tool": tool, "arguments": dict(arguments)}
 

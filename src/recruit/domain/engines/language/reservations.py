@@ -72,10 +72,19 @@ _DISREGARD = re.compile(
 )
 """An order to ignore the rest of a message."""
 
+_TAKEN_BACK = re.compile(
+    r"[,.;–—-]\s*(?:(?:bueno|oh|ach|ah|hm+|well|wait|actually|or|oder|ou|o|ma|anzi|no|na|nou|maar|nein|non|nee)[,\s]+)*"
+    r"(?:no|nein|non|não|nee|nope|not (?:yet|now|today)|(?:better|maybe|rather) not|or not|no wait|(?:noch|jetzt|lieber|besser|doch|heute) nicht"
+    r"|pas (?:encore|maintenant)|plutôt pas|non,? attends|(?:todavía|aún|ahora|mejor) no|(?:ainda|agora|melhor) não|non (?:ancora|ora|adesso)"
+    r"|meglio di no|(?:nog|nu|liever|toch) niet)[\s.!]*\Z",
+    re.IGNORECASE,
+)
+"""A last clause that takes an order back: "reject Ann, better not". Behind a colon it may be a note's."""
+
 
 def disregards(message: str) -> bool:
     """Tell whether a message says that it is to be ignored, at its beginning or its end."""
-    return _DISREGARD.search(message) is not None
+    return _DISREGARD.search(message) is not None or (":" not in message and _TAKEN_BACK.search(message) is not None)
 
 
 def reserves(message: str, wishes: Sequence[Wish]) -> bool:

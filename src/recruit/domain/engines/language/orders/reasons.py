@@ -1,16 +1,16 @@
-"""Reasons of rejections, told from conditions and times: "unless he is cheap" and "on Monday" are no reasons."""
+"""Reasons of rejections, told from what is none: conditions ("unless he is cheap"), times ("on Monday"), ways ("by mail")."""
 
 from collections.abc import Sequence
 from dataclasses import replace
 
 from recruit.domain.engines.language.learned.linking import Linked
-from recruit.domain.engines.language.lists.phrases import Phrases, fits, phrases
+from recruit.domain.engines.language.lists.phrases import Phrases, compiled, fits, phrases
 from recruit.domain.engines.language.orders import unused_words as tables
 from recruit.domain.engines.language.orders import words
 from recruit.domain.engines.language.orders.conditions import begins
 from recruit.domain.engines.language.orders.unused import PAUSES, Clause, clauses, gives_cause
 from recruit.domain.engines.language.orders.used import used
-from recruit.domain.engines.language.requests import Request, Wish
+from recruit.domain.engines.language.requests import Reading, Request
 from recruit.domain.engines.language.reservations import corrects
 
 _CAUSES = phrases("""
@@ -71,22 +71,34 @@ def _is_reason(linked: Linked, clause: Clause, *, alone: bool) -> bool:
 _OF = frozenset("of to de du d' della wegen".split())
 
 
-def without_waiting(linked: Linked, wishes: Sequence[Wish]) -> Sequence[Wish]:
-    """Return wishes without the reasons that are conditions or times, so that those are named as not carried out."""
-    return [
-        replace(wish, arguments={name: value for name, value in wish.arguments.items() if name != "reason"})
-        if isinstance(wish, Request) and _waits(linked, wish.arguments.get("reason"))
-        else wish
-        for wish in wishes
-    ]
+def without_false_reasons(linked: Linked, reading: Reading) -> Reading:
+    """Return a reading without the reasons that are none. Their words are behind its orders, and named as unused."""
+    wishes, behind = list(reading.wishes), list(reading.behind)
+    for place, wish in enumerate(wishes):
+        if isinstance(wish, Request) and (span := _false_reason(linked, wish.arguments.get("reason"))):
+            others = {name: value for name, value in wish.arguments.items() if name != "reason"}
+            wishes[place] = replace(wish, arguments=others)
+            behind.append(span)
+    return replace(reading, wishes=wishes, behind=behind)
 
 
-def _waits(linked: Linked, reason: object) -> bool:
+_WAY = phrases(r"""
+    (?:in|by|via|per|near|from|like|at|on|through|using|par|por correo|por telefono|por email|durch)
+    (?:with|mit|avec|con|com|met) (?:\S+ ){0,3}(?:e (?:- )?mail|email|mail|message|letter|call|note|nachricht|brief|lettre|carta|lettera|bericht)
+""")
+"""Beginnings of words that tell how or where to do something, rather than why."""
+
+
+def _false_reason(linked: Linked, reason: object) -> tuple[int, int] | None:
+    """Return the span in the message of a reason that is a condition, a time, or a way to do something."""
     start = linked.message.lower().find(reason.lower()) if isinstance(reason, str) else -1
     found = [at for at, word in enumerate(linked.words) if start <= word.start < start + len(str(reason))]
     if start < 0 or not found or (found[0] > 0 and fits(_CAUSES, linked.words[found[0] - 1].key)):
-        return False
-    return begins(linked, found[0]) or _is_time(linked, range(found[0], found[-1] + 1))
+        return None
+    spoken = "".join(f"{linked.words[at].key} " for at in found)
+    is_way = compiled(_WAY).match(spoken) is not None
+    is_none = is_way or begins(linked, found[0]) or _is_time(linked, range(found[0], found[-1] + 1))
+    return (start, start + len(str(reason))) if is_none else None
 
 
 def _is_time(linked: Linked, places: range) -> bool:
