@@ -123,6 +123,12 @@ async def test_a_title_that_is_not_ordered_is_not_proposed(office: Office, messa
     assert not [call for call in calls if call["name"] == "update_job"]
 
 
+@pytest.mark.parametrize("message", ["move job 1 to Leeds", "job 1 is now in Leeds, not Boston"])
+async def test_a_place_is_no_skill_and_a_denied_place_none_at_all(office: Office, message: str) -> None:
+    _, calls = await called(office, message)
+    assert [call["arguments"]["changes"] for call in calls] == [{"location": "Leeds"}]
+
+
 async def test_skills_are_added_where_they_were_ordered(office: Office) -> None:
     ours = office.organisation
     for message in (
@@ -133,6 +139,14 @@ async def test_skills_are_added_where_they_were_ordered(office: Office) -> None:
         await called(office, message)
     job = await office.jobs.get(ours.actor, 1)
     assert (job.required_skills, job.nice_to_have_skills) == (("Python", "Go"), ("C++",))
+
+
+async def test_a_skill_is_either_required_or_nice_to_have(office: Office) -> None:
+    ours = office.organisation
+    await called(office, "set required skills of job 1 to Python, SQL")
+    await called(office, "add SQL as nice to have to job 1")
+    job = await office.jobs.get(ours.actor, 1)
+    assert (job.required_skills, job.nice_to_have_skills) == (("Python",), ("SQL",))
 
 
 @pytest.mark.parametrize(

@@ -234,3 +234,65 @@ async def test_nothing_is_created_out_of_a_pronoun_or_another_order(office: Offi
         reply = (await office.say(message)).partition("I'm your recruiting assistant")[0]
         assert "'create a new job for" not in reply
         assert "'add candidate" not in reply
+
+
+@pytest.mark.parametrize(
+    ("message", "expected"),
+    [
+        ("who is in interview besides May?", {"status": "interview", "not_candidate_ids": [1]}),
+        ("quem está em entrevista além da May?", {"status": "interview", "not_candidate_ids": [1]}),
+        ("baker applicants who are not in offer", {"job_id": 1, "not_status": "offer"}),
+        ("everyone in the baker pipeline apart from May and Tom", {"job_id": 1, "not_candidate_ids": [1, 2]}),
+        ("applications for jobs in Leeds", {"job_location": "Leeds"}),
+        ("Bewerbungen für Stellen in Leeds", {"job_location": "Leeds"}),
+        ("how many bakers are in interview?", {"title": "baker", "status": "interview"}),
+        ("applications since last week", {"since": "2025-12-22"}),
+    ],
+)
+async def test_applications_are_listed_with_all_that_is_said_of_them(
+    office: Office, message: str, expected: Mapping[str, Any]
+) -> None:
+    assert await calls(office, message) == [("list_applications", expected, "done")]
+
+
+@pytest.mark.parametrize(
+    ("messages", "tool", "expected"),
+    [
+        (("show Tom Ashby", "what's his stage?"), "list_applications", {"candidate_id": 2}),
+        (("show Tom Ashby", "in welcher Phase ist er?"), "list_applications", {"candidate_id": 2}),
+        (("show Sara Pinto", "a che fase è?"), "list_applications", {"candidate_id": 3}),
+        (
+            ("show the baker applicants", "only those with more than 5 years"),
+            "list_applications",
+            {"job_id": 1, "min_years": 6},
+        ),
+        (("show jobs in Leeds", "which are remote?"), "find_jobs", {"location": "Leeds", "remote_option": "remote"}),
+        (("how many are in each stage?",), "pipeline", {}),
+        (("combien de candidats par étape ?",), "pipeline", {}),
+        (("quanti candidati per fase?",), "pipeline", {}),
+        (
+            ("is May a better fit than Tom Ashby for the baker job?",),
+            "compare_candidates",
+            {"candidate_ids": [1, 2], "job_id": 1},
+        ),
+        (("Welche Stellen sind in Leeds offen?",), "find_jobs", {"location": "Leeds", "status": "open"}),
+    ],
+)
+async def test_a_follow_up_keeps_what_it_is_about(
+    office: Office, messages: Sequence[str], tool: str, expected: Mapping[str, Any]
+) -> None:
+    assert await calls(office, *messages) == [(tool, expected, "done")]
+
+
+@pytest.mark.parametrize(
+    "message", ["grazie mille", "alles klar", "muchas gracias", "vielen dank!", "d'accord", "ok, thanks"]
+)
+async def test_a_courtesy_asks_for_nothing(office: Office, message: str) -> None:
+    assert await calls(office, message) == []
+
+
+async def test_a_company_is_matched_from_the_beginning_of_a_word(office: Office) -> None:
+    await office.organisation.candidate("Ida Holm", current_company="Booking")
+    await office.organisation.candidate("Jo Berg", current_company="ING Bank")
+    reply = await office.say("who works at ING?")
+    assert ("Jo Berg" in reply, "Ida Holm" in reply) == (True, False)

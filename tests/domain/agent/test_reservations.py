@@ -96,6 +96,7 @@ async def test_an_order_that_is_taken_back_is_not_done(office: Office, order: st
         ("Stelle 2 pausieren und am 1.9. wieder öffnen", "am 1.9. wieder öffnen"),
         ("reject Ana Ruíz, not Tom Ashby", "not Tom Ashby"),
         ("reject Ana Ruíz for job 1 by email", "by email"),
+        ("on Monday, reject Ana Ruíz", "on Monday"),
         ("reject Ana Ruíz for job 1 with a friendly mail", "with a friendly mail"),
         ("reject Ana Ruíz for job 1 in a polite way", "in a polite way"),
         ("erase all data of Ana Ruíz, gdpr request", "gdpr request"),

@@ -91,6 +91,7 @@ _BEYOND = {
     Beyond.NOTE: replies.NO_NOTES,
     Beyond.UNDOING: replies.ONE_UNDONE,
     Beyond.COPIES: replies.ONE_COPY,
+    Beyond.REVOKING: replies.NO_REVOKING,
 }
 
 

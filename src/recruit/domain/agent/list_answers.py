@@ -74,6 +74,8 @@ def answers(question: Question, wishes: Sequence[Wish], memory: Memory) -> Reque
     carried = last["arguments"] if not question.named and last.get("tool") == question.tool else {}
     pointed = {"job_id": Pointed(Kind.JOB)} if question.pointed and Kind.JOB in memory.focus else {}
     asked = {**carried, **question.arguments, **pointed}
+    if question.arguments.get("location") == REMOTE and "location" in carried:
+        asked |= {"location": carried["location"], "remote_option": REMOTE}
     if len(wishes) == 1 and isinstance(wishes[0], Request) and wishes[0].tool == question.tool:
         read = wishes[0].arguments
         if asked.items() <= read.items():
@@ -82,12 +84,12 @@ def answers(question: Question, wishes: Sequence[Wish], memory: Memory) -> Reque
 
 
 def _of_shown(question: Question, memory: Memory) -> Question:
-    """Return a question for an order without a noun as one about the rows shown: "which of them has the most?"."""
+    """Return a question without a noun as one about the rows shown: "which of them has the most?", "only in Leeds"."""
     tool = (memory.last or {}).get("tool")
-    ordered = question.arguments.get("order")
-    if question.tool or question.left or tool not in _LISTS or not has_filter(tool, "order", ordered):
+    if question.named or question.left or tool not in _LISTS:
         return question
-    return replace(question, tool=tool)
+    narrows = question.arguments and all(has_filter(tool, *one) for one in question.arguments.items())
+    return replace(question, tool=tool) if narrows else question
 
 
 def _is_only_reading(question: Question, wishes: Sequence[Wish]) -> bool:
@@ -133,7 +135,7 @@ def narrowed(steps: Sequence[Request], question: Question, memory: Memory) -> tu
     for name, value in question.arguments.items():
         doubted = name in _TIMES and question.left  # it may be the time of a part that wasn't understood
         kept = name in given and name != "min_years" and not isinstance(value, list) and value != REMOTE
-        of_job = name == "title" and request.tool == "list_applications" and question.tool is None
+        of_job = name == "title" and request.tool == "list_applications" and (not question.tool or "job_id" in given)
         if name not in KNOWN[request.tool] or kept or doubted or of_job:
             continue
         for family in _FAMILIES:

@@ -73,6 +73,10 @@ NO_FIELDS = (
 )
 ONE_UNDONE = "I haven't done anything: I undo one change at a time, the last one first. Say 'undo' for each of them."
 ONE_COPY = "I haven't done anything: I make one copy at a time. Say it again for each copy: 'clone job 5'."
+NO_REVOKING = (
+    "I haven't done anything: I can't take back or put off an offer, an interview or a request. I can move an "
+    "application to another stage, for example 'move candidate 3 to screening' or 'reject candidate 3'."
+)
 NO_NOTES = (
     "I haven't done anything: notes can't be removed in the chat, only added. PATCH /api/v1/candidates/{id} replaces a "
     "candidate's notes, and 'undo' takes back a note that I added in the last 15 minutes."

@@ -35,6 +35,7 @@ TOOL = Tool(
         excepted_status(),
         excepted("candidate"),
         excepted("job"),
+        optional("job_location", Either(Text()), "A place, state or country of the job."),
         optional("source", Either(Text()), 'Where they came from, such as "referral".'),
         *amounts("score", "The fit score", 100),
         *of_whom(),

@@ -35,7 +35,7 @@ LANGUAGE = (
 
 _WORDS = {
     "en": """
-        write draft compose prepare send give make rejection refusal invite outreach approach reach the to about her him
+        write draft compose prepare create an for send give make rejection refusal invite outreach approach reach the to about her him
     """,
     "de": """
         schreib schreibe schreiben verfasse verfass entwirf formuliere setz absage einladung anschreiben ansprache an

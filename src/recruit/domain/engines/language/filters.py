@@ -31,6 +31,8 @@ from recruit.domain.engines.language.filter_words import (
     TITLES,
     WHO,
 )
+from recruit.domain.engines.language.learned.statuses import job_statuses
+from recruit.domain.engines.language.learned.words import words
 from recruit.domain.engines.language.lists.arrangements import place_of
 from recruit.domain.engines.language.mentions import text_of
 from recruit.domain.engines.language.requests import Request
@@ -142,6 +144,9 @@ def title_of(titles: str, *, one: bool = False) -> str | None:
     return None
 
 
+_ENDED = frozenset(["open", "closed"])
+
+
 def _is_title(value: str) -> bool:
     """Tell whether a value may be a title rather than a company: "candidates for office manager"."""
     return is_head(value.lower().split()[-1])
@@ -196,6 +201,8 @@ def _meant(name: str, value: str, stop: int) -> tuple[str, Any, int] | None:  # 
     if name == "origin":
         return ("location" if is_place(value) else "company", value, stop)
     if name == "location":
+        if not _ENDED.isdisjoint(status for _, status in job_statuses(words(value))):
+            return None  # "Welche Stellen sind in Leeds offen?"
         value = place_of(value)
     if name == "company" and (is_place(value) or any(letter.isdigit() for letter in value) or _is_title(value)):
         return None

@@ -15,11 +15,25 @@ _QUESTIONS = frozenset(
 )
 """Whole messages, without marks, that ask about the assistant's abilities."""
 
+_COURTESIES = frozenset(
+    one.strip()
+    for one in """
+    great | perfect | got it | nice | cool | super | cheers | many thanks | thanks a lot | good morning | bye | goodbye
+    danke | danke schön | dankeschön | vielen dank | besten dank | alles klar | guten tag | guten morgen | tschüss
+    merci | merci beaucoup | d accord | bonjour | parfait | au revoir
+    gracias | muchas gracias | mil gracias | perfecto | buenos días | hola | adiós
+    obrigado | obrigada | muito obrigado | muito obrigada | bom dia | olá | oi | perfeito
+    grazie | grazie mille | mille grazie | perfetto | buongiorno | ciao | va bene
+    bedankt | dank je | dank je wel | dankjewel | dank u | hartelijk dank | goedemorgen | hoi | prima
+    """.replace("\n", "|").split("|")
+)
+"""Whole messages, without marks, that thank, greet or acknowledge in other words."""
+
 
 def is_greeting(message: str) -> bool:
     """Tell whether a message only greets, thanks, calls for help or asks about the assistant's abilities."""
     words = [token.text for token in tokens(message[:MOST_READ]) if not token.is_mark]
-    if set(words) <= GREETINGS:
+    if set(words) <= GREETINGS or " ".join(words).replace("'", " ") in _COURTESIES:
         return True
     while words[0] in GREETINGS:
         del words[0]

@@ -17,8 +17,10 @@ _EXCLUDED: Mapping[str, Callable[[Application], int | str]] = {
 }
 
 
-def of_applications(given: Arguments, people: Collection[int] | None = None) -> Sieve[Application]:
-    """Return the sieve for applications, limited to the candidates in `people` if they are given."""
+def of_applications(
+    given: Arguments, people: Collection[int] | None = None, fits_job: Callable[[int], bool] | None = None
+) -> Sieve[Application]:
+    """Return the sieve for applications, limited to the candidates in `people` and to jobs by their ids, if given."""
     plain: dict[str, Any] = {name: given[name] for name in ("job_id", "candidate_id") if name in given}
     plain |= {"status": given["status"]} if isinstance(given.get("status"), str) else {}
     wanted = ApplicationSearch(**plain | times(given))
@@ -30,6 +32,8 @@ def of_applications(given: Arguments, people: Collection[int] | None = None) -> 
         tests.append(lambda one: any(is_source(one.source, source) for source in listed(given["source"])))
     if people is not None:
         tests.append(lambda one: one.candidate_id in people)
+    if fits_job is not None:
+        tests.append(lambda one: fits_job(one.job_id))
     ranked = given.get("order") == "highest_score"
     scored = ranked or bool({"min_score", "max_score"} & given.keys())
     return Sieve(

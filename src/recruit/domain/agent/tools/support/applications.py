@@ -32,7 +32,7 @@ from recruit.domain.agent.tools.support.common import (
     of_job,
     optional,
 )
-from recruit.domain.agent.tools.support.narrowing import people_who_fit
+from recruit.domain.agent.tools.support.narrowing import jobs_kept, people_who_fit
 from recruit.domain.agent.tools.support.sieves import listed
 from recruit.domain.agent.tools.support.sifting import FEW, MOST_SIFTED, sift
 from recruit.domain.agent.wording import one_line, paragraphs
@@ -119,7 +119,9 @@ async def spelled(services: Services, actor: Actor, arguments: Arguments) -> Arg
 async def listing(services: Services, caller: Caller, arguments: Arguments, *, waiting: bool) -> Outcome:
     """List applications, with the number of each status and, if `waiting`, those that have waited longest."""
     arguments = await spelled(services, caller.actor, arguments)
-    sieve = of_applications(arguments, await people_who_fit(services.searching, caller.actor, arguments))
+    people = await people_who_fit(services.searching, caller.actor, arguments)
+    there = {"location": arguments["job_location"]} if "job_location" in arguments else {}
+    sieve = of_applications(arguments, people, await jobs_kept(services.searching, caller.actor, there))
     wanted = sieve.written
     narrowed = {name: value for name, value in arguments.items() if name not in IN_HEADING}
     if isinstance(arguments.get("status"), list):

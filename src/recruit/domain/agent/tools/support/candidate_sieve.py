@@ -89,17 +89,21 @@ def _people_tests(given: Arguments, applied: Collection[int]) -> list[Test[Candi
 
 def _company_tests(given: Arguments) -> list[Test[Candidate]]:
     tests: list[Test[Candidate]] = []
-    if len(wanted := _firms(given)) > 1:
-        tests.append(lambda one: any(firm in (one.current_company or "").casefold() for firm in wanted))
+    if wanted := _firms(given):
+        tests.append(lambda one: any(_works_at(one, firm) for firm in wanted))
     if "not_company" in given:
-        unwanted = [one.casefold() for one in listed(given["not_company"])]
-        tests.append(lambda one: not any(firm in (one.current_company or "").casefold() for firm in unwanted))
+        tests.append(lambda one: not any(_works_at(one, firm) for firm in listed(given["not_company"])))
     return tests
 
 
+def _works_at(one: Candidate, firm: str) -> bool:
+    """Tell whether a word of the company begins as asked: "ING" is no part of "Booking"."""
+    return re.search(rf"(?<!\w){re.escape(firm)}", one.current_company or "", re.IGNORECASE) is not None
+
+
 def _firms(given: Arguments) -> Sequence[str]:
-    """Return the companies of which one is asked for, folded: "DHL or BMW"."""
-    return [one.casefold() for one in _OR.split(given["company"])] if "company" in given else []
+    """Return the companies of which one is asked for: "DHL or BMW"."""
+    return _OR.split(given["company"]) if "company" in given else []
 
 
 _OR = re.compile(r"\s+(?:or|oder|ou|of)\s+")

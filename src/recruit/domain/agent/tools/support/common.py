@@ -163,5 +163,10 @@ def altered(job: Job, changes: dict[str, Any]) -> dict[str, Any]:
         held = fields.get(name, getattr(job, name))
         names = {canonical(skill) for skill in held}
         listed = (*held, *(skill for skill in changes.get(adding, ()) if canonical(skill) not in names))
-        fields[name] = tuple(skill for skill in listed if canonical(skill) not in dropped)
+        moved = {canonical(skill) for skill in changes.get(_OTHER_LIST[adding], ())}
+        fields[name] = tuple(skill for skill in listed if canonical(skill) not in dropped | moved)
     return fields
+
+
+_OTHER_LIST = {"add": "add_nice_to_have", "add_nice_to_have": "add"}
+"""Where a skill is no longer listed when it is added: it is either required or nice to have."""

@@ -209,7 +209,12 @@ def _lacks(wish: Wish, directory: Directory, words: int) -> bool:
     if isinstance(wish, Undescribed):
         return words > SHORT
     values = wish.arguments.values() if isinstance(wish, Request) else ()
-    return any(isinstance(value, Missing) for value in values) or names_nobody(wish, directory)
+    return any(map(_is_missing, values)) or names_nobody(wish, directory)
+
+
+def _is_missing(value: object) -> bool:
+    """Tell whether a target isn't named, or is by no more than words that were translated."""
+    return isinstance(value, Missing) or (isinstance(value, Named) and not value.name.strip())
 
 
 def _has_unknown_ids(requests: Sequence[Request], directory: Directory) -> bool:

@@ -75,7 +75,7 @@ _INSTEAD = re.compile(
 )
 _TITLED = re.compile(
     r"(?:\btitle\b|\btitel\b|\btitre\b|\bt[íi]tulo\b|\btitolo\b|\brename\w*|\bumbenenn\w*|\brenomm\w*|\bretitle\w*|"
-    r"\bcalled\b|\bas\b (?=[A-Z])|\bnow\b (?=[A-Z\"]))",
+    r"\bcalled\b|\bas\b (?=(?-i:[A-Z]))|\bnow\b (?=(?-i:[A-Z\"])))",
     re.IGNORECASE,
 )
 _NEW_TITLE = re.compile(
@@ -142,13 +142,14 @@ def _changes(part: Part) -> dict[str, Any]:
     if title := _title(part):
         found["title"] = title
     found |= {} if found else _place_by_noun(part)
-    listed = [skill for skill in skill_names(part) if skill.lower() not in str(found.get("title", "")).lower()]
+    others = "\n".join([str(found.get("title", "")), *found_places(part)]).lower()
+    listed = [skill for skill in skill_names(part) if skill.lower() not in others]
     if listed and not found:
         found |= _skills(part, listed[:MOST_SKILLS])
     if not found:
         found |= arrangements(text)
     if not found and _PLACED.search(text):
-        places = [place for place in found_places(part) if place.lower() != "remote"]
+        places = [place for place in found_places(part) if place.lower() != "remote" and not _is_denied(place, text)]
         if places:
             found["location"] = places[-1 if _turns(text) else 0]
     return found
@@ -160,9 +161,14 @@ def _place_by_noun(part: Part) -> dict[str, Any]:
     return {"location": places[-1]} if places else {}
 
 
+def _is_denied(name: str, text: str) -> bool:
+    """Tell whether a negation stands right before a name: "now in Leeds, not Boston"."""
+    return re.search(rf"{_NOT}\s+(?:(?:in|at|à|en|em|a)\s+)?{re.escape(name)}(?!\w)", text, re.IGNORECASE) is not None
+
+
 def _skills(part: Part, listed: Sequence[str]) -> dict[str, Any]:
     """Return the change that sets, replaces, drops or adds the listed skills, without those that are denied."""
-    listed = [one for one in listed if not re.search(rf"{_NOT}\s+{re.escape(one)}(?!\w)", part.text, re.IGNORECASE)]
+    listed = [one for one in listed if not _is_denied(one, part.text)]
     if not listed:
         return {}
     if replaced := _REPLACING.search(part.text) or _INSTEAD.search(part.text):

@@ -7,6 +7,9 @@ from recruit.domain.engines.language.learned.occupation_words import occupation
 from recruit.domain.engines.language.learned.targets import Part
 from recruit.domain.engines.skills import catalog
 
+PEOPLE = "TTLS"
+"""The hint of a title in the plural: "nurses" means people rather than a job."""
+
 
 def tagged(message: str, directory: Directory) -> Linked:
     """Find the entities of a message, and add hints for the intent model."""
@@ -21,6 +24,6 @@ def tagged(message: str, directory: Directory) -> Linked:
                 hints[place] = "SKL"
     for place, word in enumerate(linked.words):
         if hints[place] == "TTL" and word.key.endswith("s") and word.key not in directory.titles:
-            hints[place] = "TTLS"  # "nurses" means people rather than a job
+            hints[place] = PEOPLE
     linked.hints = hints
     return linked

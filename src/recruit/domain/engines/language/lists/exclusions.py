@@ -140,7 +140,8 @@ def _standing(said: Phrases, part: Part, listed: Kind) -> _Spans:
 
 def _is_state(key: str) -> bool:
     """Tell "rejected" from "reject" and "refuser"."""
-    return key not in words.ORDERS_OF_STAGES and not key.endswith(_INFINITIVES) and not fits(words.APPLIED, key)
+    verb = key in words.ORDERS_OF_STAGES or (key.endswith(_INFINITIVES) and key != "offer")
+    return not verb and not fits(words.APPLIED, key)
 
 
 _NEGATED: Sequence[tuple[str, _Finder]] = [("not_candidate_ids", _people), ("not_status", _standing)]

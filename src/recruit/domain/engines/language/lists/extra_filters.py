@@ -59,6 +59,8 @@ def beside(
     said = Phrases(linked.words)
     part = Part(linked, 0, len(linked.words), directory)
     found = excluded(said, part, _ROWS.get(request.tool))
+    if request.tool == "pipeline" and found:
+        request = replace(request, tool="list_applications")  # a pipeline has no exceptions
     if not all(_is_of_ranking(one, request, found) for one in wishes[1:]):
         return wishes, said_of_all(found) if request.tool in LISTED else []
     request = replace(request, arguments=without_excluded(request.arguments, found))
@@ -82,9 +84,9 @@ def _is_of_ranking(wish: Wish, ranking: Request, excluded: Mapping[str, Any]) ->
 
     "Except Ada and Greta" asks for no summary of Greta, and "who aren't rejected and live in Berlin" for no other list.
     """
-    if not isinstance(wish, Request) or ranking.tool not in LISTED:
+    if not isinstance(wish, Request) or ranking.tool not in {*LISTED, "list_applications"}:
         return False
-    if wish.tool == LISTED[ranking.tool]:
+    if wish.tool == LISTED.get(ranking.tool):
         heard = Phrases(words_of(wish.heard))
         return bool(wish.heard) and not any(any(heard.find(table)) for table in (words.JOBS, words.CANDIDATES))
     ids = [one for value in wish.arguments.values() for one in (value if isinstance(value, tuple | list) else (value,))]

@@ -34,7 +34,7 @@ from recruit.domain.engines.language.lists.named_filters import (
     titles,
 )
 from recruit.domain.engines.language.lists.periods import period
-from recruit.domain.engines.language.lists.phrases import Phrases, fits
+from recruit.domain.engines.language.lists.phrases import Phrases, fits, phrases
 from recruit.domain.engines.language.lists.sources import other_source, source
 from recruit.domain.engines.language.lists.spoken_languages import spoken
 from recruit.domain.engines.language.requests import Kind
@@ -53,7 +53,9 @@ KNOWN = {
         " has lacks without_applications not_status not_job_ids since until order limit department not_department".split()
     ),
     "list_applications": _WHOM
-    | frozenset("status not_status not_job_ids source min_score max_score since until order limit".split()),
+    | frozenset(
+        "job_location status not_status not_job_ids source min_score max_score since until order limit".split()
+    ),
 }
 """Tools that list, and the filters of each that a question can name."""
 
@@ -63,6 +65,12 @@ _FIELDS = {
 }
 _FIELDS["list_applications"] = _FIELDS["find_candidates"]
 """Fields that the rows of each list may have or lack."""
+
+_STATED = phrases("""
+    (?:is|are) now | (?:ist|sind) (?:jetzt|nun) | est (?:maintenant|desormais) | ahora es | es ahora | agora e | e agora | (?:adesso|ora) e | e (?:adesso|ora)
+    is nu
+""")
+"""Verbs of a statement about a job: "the nurse job is now in Leeds" asks for no list."""
 
 _NOUNS = (words.APPLIED, words.JOBS, words.CANDIDATES, words.APPLICATIONS)
 _LOCAL = frozenset(["location", "not_location"])
@@ -107,15 +115,18 @@ def read(linked: Linked, directory: Directory, today: date) -> Question:
     said = Phrases(linked.words)
     part = Part(linked, 0, len(linked.words), directory)
     exclusions = excluded(said, part)
-    if _names_one(said, linked):
+    if _names_one(said, linked) or (linked.jobs and any(said.find(_STATED))):
         return Question()
     found = exclusions | filters(said, part, today)
     is_title = found == {"title": message.strip()}
     named = "title" in found or any(any(said.find(table)) for table in _NOUNS)
     named = named or ("order" not in found and any(said.find(words.WHO)))  # "who has the most?" is about the rows shown
-    kind = _subject(said, found, part)
+    of_jobs_there = "location" in found and any(Phrases(linked.words).find(_JOBS_IN))
+    kind = _subject(said, found, part, of_jobs_there=of_jobs_there)
     if kind is None:
         return Question(None, found, left_over(said, part))
+    if kind == "list_applications" and of_jobs_there:
+        found["job_location"] = found.pop("location")
     found |= standing(said, part, kind)
     if kind == "find_jobs" and "title" in found:
         found["query"] = found.pop("title")
@@ -211,15 +222,25 @@ def _with_arrangement(found: Mapping[str, Any], local: Mapping[str, Value]) -> M
     return {**local, "not_location": [found["not_location"], *([outside] if isinstance(outside, str) else outside)]}
 
 
-def _subject(said: Phrases, found: Mapping[str, Any], part: Part) -> str | None:
-    """Consume the nouns for the kind of rows and return their tool; None if there are none, or two kinds."""
+_JOBS_IN = rf"(?:{words.FOR}|to|auf|of)(?: (?:the|our|all|die|unsere|les|nos|los|las|as|os|le|de|onze))* {words.JOBS} (?:in|at|a|en|em|de|no|na|nel|te)"
+"""Jobs of which something is said, with a place behind them: "applications for jobs in Leeds"."""
+
+
+def _subject(said: Phrases, found: Mapping[str, Any], part: Part, *, of_jobs_there: bool) -> str | None:
+    """Consume the nouns for the kind of rows and return their tool; None if there are none, or two kinds.
+
+    `of_jobs_there`: the place is that of jobs, of which the applications are listed.
+    """
     sent = None if any(said.find(words.APPLIED_OR)) else said.take(words.APPLIED)
     jobs, people = said.take(words.JOBS), said.take(words.CANDIDATES)
     sent = said.take(words.APPLICATIONS) or sent
     who = said.take(words.WHO)
-    of_jobs = found.get("order") in words.OF_JOBS or {"min_pay", "max_pay"} & found.keys()
+    of_jobs = found.get("order") in words.OF_JOBS or not found.keys().isdisjoint({"min_pay", "max_pay"})
+    if jobs and of_jobs_there and (sent or people):
+        return "list_applications"
     if (jobs and people) or (of_jobs and people):
         return None
+    of_jobs = of_jobs and (jobs is not None or _ONE.isdisjoint(word.key for word in said.words))
     if jobs or of_jobs:
         return None if sent else "find_jobs"
     staged = (people or who or "title" in found) and "without_applications" not in found
@@ -232,6 +253,8 @@ def _subject(said: Phrases, found: Mapping[str, Any], part: Part) -> str | None:
     return "find_candidates" if people or who or "lacks" in found or found.keys() & _OF_PEOPLE else None
 
 
+_ONE = frozenset("ein eine einen un une una uno um uma een".split())
+"""Articles of something new: "cerchiamo un cuoco, 26-30k" asks for no list."""
 _FOR = "for|fur|pour|para|per|voor|pra"
 _OF_APPLICATIONS = frozenset(["source", "min_score", "max_score", "not_status"])
 _YEARS = frozenset(["min_years", "max_years"])

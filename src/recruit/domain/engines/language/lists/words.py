@@ -242,7 +242,7 @@ QUESTIONING = frozenset("not n't don't doesn't no nicht kein keine keinen pas ne
 """Negations that a question may have for politeness: "haben wir keine Krankenschwestern?" asks for some."""
 
 OTHER_THAN = phrases(r"""
-    other than | apart from | aside from | bis auf | abgesehen von | a part | en dehors d(?:e|es|u|') | a l' exception d(?:e|es|u|')
+    other than | apart from | aside from | besides | neben | alem d[aeo]s? | oltre(?: a| ad| al| alla| ai)? | naast | bis auf | abgesehen von | a part | en dehors d(?:e|es|u|') | a l' exception d(?:e|es|u|')
     a excepcion de | aparte de | com excecao d[aeo]s? | a parte | ad eccezione d\w+ | afgezien van | met uitzondering van
 """)
 

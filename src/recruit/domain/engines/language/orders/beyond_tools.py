@@ -7,6 +7,7 @@ from recruit.domain.engines.language.learned.kinds import kind_of
 from recruit.domain.engines.language.learned.linking import Linked
 from recruit.domain.engines.language.lists.phrases import compiled, fits, phrases
 from recruit.domain.engines.language.orders import words
+from recruit.domain.engines.language.orders.words import Action
 from recruit.domain.engines.language.politeness import asks
 from recruit.domain.engines.language.requests import Kind
 
@@ -56,6 +57,28 @@ _PROFILE = (
 """An order to change a candidate's record, at any place in the message."""
 
 
+_OFFERS = "(?:\\w*offers?|interviews?|\\w*angebot\\w*|\\w*gesprach\\w*|\\w*termin|offre|entretien|oferta|entrevista|proposta|offerta|colloquio|aanbod|gesprek)"
+_UP_TO = "(?: \\S+){0,4}"
+_REVOKING = phrases(rf"""
+    (?:withdraw|rescind|retract|revoke|cancel|postpone|reschedule|call off|take back|put off){_UP_TO} {_OFFERS}
+    (?:zieh|ziehe|nimm){_UP_TO} {_OFFERS}{_UP_TO} zuruck | (?:storniere|widerrufe|annulliere){_UP_TO} {_OFFERS} | (?:sag|sage|verschiebe?){_UP_TO} {_OFFERS}(?: \S+)* (?:ab|auf)
+    (?:retire|annule|revoque|reporte|repousse){_UP_TO} {_OFFERS} | (?:retira|cancela|anula|revoca|aplaza|pospon){_UP_TO} {_OFFERS}
+    (?:adia|adie|desmarca|desmarque){_UP_TO} {_OFFERS} | (?:ritira|annulla|revoca|rinvia|rimanda){_UP_TO} {_OFFERS}
+    trek{_UP_TO} {_OFFERS}{_UP_TO} in | (?:annuleer|verzet){_UP_TO} {_OFFERS} | zeg{_UP_TO} {_OFFERS}(?: \S+)* af
+""")
+"""Orders to take back or put off an offer or an interview, which move nobody to that stage."""
+_OUT_OF = phrases(
+    r"(?:move|take|get|put|pull) (?:\S+ ){1,3}out of (?:(?:the|his|her|their) )?(?:interview|screening|offer) | un(?: - )?(?:reject|hire)(?:ed)?"
+)
+"""Orders that leave or undo a stage without naming another."""
+_REQUESTS = phrases(r"""
+    requests? | invitations? | invites? | demands? | proposals? | suggestions? | ideas? | anfragen? | einladung(?:en)? | \w*forderung(?:en)? | vorschlage?
+    demandes? | invitacion(?:es)? | peticion(?:es)? | solicitudes | propuestas? | pedidos? | convites? | sugest(?:ao|oes) | richiest[ae] | invit[oi]
+    proposte? | verzoek(?:en)? | uitnodiging(?:en)? | voorstel(?:len)?
+""")
+"""What is turned down without rejecting the person who asked for it."""
+
+
 class Beyond(Enum):
     """What an order asks for."""
 
@@ -67,6 +90,8 @@ class Beyond(Enum):
     """Makes several copies of a job."""
     UNDOING = auto()
     """Undoes several changes."""
+    REVOKING = auto()
+    """Takes back or puts off an offer, an interview or a stage, or turns down a request."""
 
 
 def beyond(linked: Linked, tools: Sequence[str]) -> Beyond | None:
@@ -77,18 +102,36 @@ def beyond(linked: Linked, tools: Sequence[str]) -> Beyond | None:
         start += 1
     if start == len(keys) or asks(linked.message):
         return None
-    if linked.people and compiled(_PROFILE).search("".join(f"{key} " for key in keys)):
+    said = "".join(f"{key} " for key in keys[start:])
+    if linked.people and compiled(_PROFILE).search(said):
         return Beyond.FIELD
-    if several := _several(keys[start:], tools):
-        return several
-    head = keys[start + 1 : start + 1 + MOST_BEFORE]
-    if fits(_REMOVING, keys[start]) and any(fits(words.NOTE_NOUNS, key) for key in head[:2]):
+    if compiled(_REVOKING).match(said) or compiled(_OUT_OF).match(said) or _turns_down_a_request(keys[start:], tools):
+        return Beyond.REVOKING
+    return _several(keys[start:], tools) or _of_candidate(linked, keys[start:])
+
+
+def _of_candidate(linked: Linked, keys: Sequence[str]) -> Beyond | None:
+    """Tell an order to remove a note, or to change a field of a candidate."""
+    head = keys[1 : 1 + MOST_BEFORE]
+    if fits(_REMOVING, keys[0]) and any(fits(words.NOTE_NOUNS, key) for key in head[:2]):
         return Beyond.NOTE
-    renames = fits(_RENAMING, keys[start])
-    if not (renames or fits(_CHANGING, keys[start])) or any(kind_of(key) is Kind.JOB for key in keys):
+    said = [word.key for word in linked.words]
+    renames = fits(_RENAMING, keys[0])
+    if not (renames or fits(_CHANGING, keys[0])) or any(
+        kind_of(key) is Kind.JOB for key in (word.key for word in linked.words)
+    ):
         return None
-    about = linked.people or any(kind_of(key) is Kind.CANDIDATE for key in keys)
+    about = linked.people or any(kind_of(key) is Kind.CANDIDATE for key in said)
     return Beyond.FIELD if about and (renames or any(fits(_FIELDS, key) for key in head)) else None
+
+
+def _turns_down_a_request(keys: Sequence[str], tools: Sequence[str]) -> bool:
+    """Tell whether an order is about somebody's request: "decline Bob's invitation", "Anfrage ablehnen"."""
+    if list(tools) != ["reject_application"]:
+        return False
+    behind = compiled(words.FIRST[Action.REJECT]).match(f"{' '.join(keys)} ")
+    near = keys[: 1 + MOST_BEFORE] if behind else keys[-2:] if fits(words.LAST[Action.REJECT], keys[-1]) else ()
+    return any(fits(_REQUESTS, key) for key in near)
 
 
 def _several(keys: Sequence[str], tools: Sequence[str]) -> Beyond | None:

@@ -79,6 +79,8 @@ def _meant(said: Phrases, part: Part, verb: Verb) -> tuple[Action, Mapping[str, 
     """Consume the words that decide on the action. Return it, and the changes that it makes to a job."""
     if verb.action is Action.PUBLISH:
         return verb.action, {"is_public": _shows(said, part.keys[verb.start - part.start])}
+    if verb.action is Action.REOPEN:
+        said.take(words.AGAIN)
     holds = verb.action is Action.PUT and said.take(words.HOLD) is not None
     action = Action.PAUSE if holds else verb.action
     return action, {"status": words.STATUSES.get(action)}

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from recruit.domain.engines.language.learned.linking import Linked
-from recruit.domain.engines.language.lists.phrases import Phrases, compiled, fits, phrases
+from recruit.domain.engines.language.lists.phrases import compiled, fits, phrases
 from recruit.domain.engines.language.orders import unused_words as tables
 from recruit.domain.engines.language.orders import words
 from recruit.domain.engines.language.orders.conditions import begins
-from recruit.domain.engines.language.orders.unused import PAUSES, Clause, clauses, gives_cause
+from recruit.domain.engines.language.orders.unused import PAUSES, Clause, clauses, gives_cause, is_time
 from recruit.domain.engines.language.orders.used import used
 from recruit.domain.engines.language.requests import Reading, Request
 from recruit.domain.engines.language.reservations import corrects
@@ -36,7 +36,7 @@ def with_reason(linked: Linked, requests: Sequence[Request]) -> Sequence[Request
         clause
         for clause in clauses(linked)
         if clause.start > 0
-        and _is_reason(linked, clause, alone=len(requests) == 1)
+        and _is_reason(linked, clause, alone=len(requests) == 1 or _is_beside(linked, clause, rejections[0]))
         and (linked.words[clause.start].key in _PERSON or not any(taken[clause.start : clause.end]))
     ]
     if len(reasons) != 1:
@@ -59,13 +59,19 @@ def _is_reason(linked: Linked, clause: Clause, *, alone: bool) -> bool:
         return False
     if gives_cause(linked, clause) or (len(spoken) > 1 and spoken[0] in _PERSON):
         return True
-    waits = begins(linked, clause.start) or _is_time(linked, range(clause.start, clause.end))
+    waits = begins(linked, clause.start) or is_time(linked, range(clause.start, clause.end))
     verbs = (words.ASKING, *words.FIRST.values(), *words.POINTING.values())
     names = any(clause.start <= one.start < clause.end for one in linked.people)
     if names and fits(words.NEGATIONS, spoken[0]):  # "not Ann" is no reason
         return False
     orders = any(fits(table, spoken[0]) for table in verbs)
     return alone and clause.opening in PAUSES and not waits and not orders
+
+
+def _is_beside(linked: Linked, clause: Clause, rejection: Request) -> bool:
+    """Tell whether a clause in brackets stands behind the person who is rejected: "reject Ann (too junior)"."""
+    before = [one for one in linked.people if one.end <= clause.start][-1:]
+    return clause.opening == "(" and any(rejection.arguments.get("candidate_id") in one.ids for one in before)
 
 
 _OF = frozenset("of to de du d' della wegen".split())
@@ -97,13 +103,5 @@ def _false_reason(linked: Linked, reason: object) -> tuple[int, int] | None:
         return None
     spoken = "".join(f"{linked.words[at].key} " for at in found)
     is_way = compiled(_WAY).match(spoken) is not None
-    is_none = is_way or begins(linked, found[0]) or _is_time(linked, range(found[0], found[-1] + 1))
+    is_none = is_way or begins(linked, found[0]) or is_time(linked, range(found[0], found[-1] + 1))
     return (start, start + len(str(reason))) if is_none else None
-
-
-def _is_time(linked: Linked, places: range) -> bool:
-    """Tell whether words are a time, with articles and prepositions: "on Monday", "la semaine prochaine"."""
-    said = Phrases(linked.words[places.start : places.stop])
-    if said.take(tables.TIMES) is None:
-        return False
-    return all(fits(tables.LEADS, said.words[at].key) for at in said.left())

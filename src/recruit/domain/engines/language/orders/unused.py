@@ -62,7 +62,9 @@ def _dropped(linked: Linked, requests: Sequence[Request]) -> Iterator[tuple[int,
         adjunct = _adjunct(linked, clause, taken) if anchored else range(0)
         left = [place for place in places if not taken[place] and (place in data or place in adjunct)]
         orders = clause.opening in tables.CONJUNCTIONS and _may_order(linked, clause, alone=len(requests) == 1)
-        if _orders_nothing(linked, clause):
+        if not anchored and not ordered and is_time(linked, places):  # "on Monday, reject Ann"
+            yield clause.start, clause.end
+        elif _orders_nothing(linked, clause):
             if not anchored and gives_cause(linked, clause):
                 yield clause.start - 1, clause.end
             elif not anchored and ordered and (drafts or clause.opening in _APART):
@@ -76,6 +78,14 @@ def _dropped(linked: Linked, requests: Sequence[Request]) -> Iterator[tuple[int,
             yield from (_phrase(linked, clause, place, taken) for place in left)
         begins = drafts or any(tables.is_verb(linked.words[place]) for place in places)
         ordered = ordered or (anchored and begins)
+
+
+def is_time(linked: Linked, places: range) -> bool:
+    """Tell whether words are a time, with articles and prepositions: "on Monday", "la semaine prochaine"."""
+    said = Phrases(linked.words[places.start : places.stop])
+    if said.take(tables.TIMES) is None:
+        return False
+    return all(fits(tables.LEADS, said.words[at].key) for at in said.left())
 
 
 def _taken_and_data(linked: Linked, requests: Sequence[Request]) -> tuple[list[bool], set[int]]:

@@ -38,6 +38,10 @@ UNPUBLISH = phrases("""
     masque | masquer | masquez | oculta | oculte | ocultar | esconde | esconda | esconder | nascondi | nasconda | nascondere | verberg
 """)
 
+AGAIN = phrases(
+    "again | wieder | a nouveau | de nouveau | de nuevo | otra vez | de novo | novamente | di nuovo | opnieuw | weer"
+)
+
 FIRST = {
     Action.CLOSE: phrases(r"""
     (?:mach|mache|machen)(?=(?: \S+){1,6} zu (?:[.!] )?$) | close | shut | archive | schliess | schliesse | schliessen | schliessen sie | ferme | fermer | fermez
@@ -49,8 +53,8 @@ FIRST = {
         pause | freeze | pausiere | pausieren | pausieren sie | suspends | suspendre | pausa | pausar | suspende
         suspenda | suspender | sospendi | sospenda | sospendere | pauzeer | pauzeren
     """),
-    Action.REOPEN: phrases("""
-        reopen | rouvre | rouvrir | reabre | reabrir | reabra | riapri | riapra | riaprire | heropen | heropenen
+    Action.REOPEN: phrases(rf"""
+        (?:ouvre|ouvrez|abre|abra|abrir|apri|apra)(?=(?: \S+){{0,6}} {AGAIN} ) | reopen | rouvre | rouvrir | reabre | reabrir | reabra | riapri | riapra | riaprire | heropen | heropenen
     """),
     Action.PUBLISH: phrases(rf"""
         {UNPUBLISH} | publish | advertise | veroffentliche | veroffentlichen | publie | publier | publiez | depublie | depubliez

@@ -32,7 +32,7 @@ from recruit.domain.engines.language.memory import Memory
 from recruit.domain.engines.language.plain import words
 from recruit.domain.engines.language.plain.applicants import applications_of_job
 from recruit.domain.engines.language.plain.states import state
-from recruit.domain.engines.language.plain.targets import take_person
+from recruit.domain.engines.language.plain.targets import take_job, take_person
 from recruit.domain.engines.language.requests import Again, Kind, Nth, Pointed, Request, Wish
 
 LONGEST = 160
@@ -130,12 +130,15 @@ def _compared(said: Phrases, part: Part, memory: Memory) -> Plain | None:
 
 
 def _pair(linked: Linked, part: Part) -> Plain | None:
-    """Parse a question about the candidate with more experience among those named: "who has more, Ana or Tom?"."""
+    """Parse a question that compares those named: "who has more experience, Ana or Tom?", "is Ana better than Tom?"."""
     said = Phrases(linked.words)
     for mention in part.people():
         said.mark(mention.start, mention.end)
     if len({mention.ids for mention in part.people()}) <= 1:
         return None
+    if any(said.find(words.BETTER)):
+        about = {"job_id": job(part)} if part.titles() or part.ids(Kind.JOB) else {}
+        return Plain(Request("compare_candidates", {"candidate_ids": candidates(part), **about}, part.text))
     asked = next((name for name, table in words.EXPERIENCED.items() if said.take(table)), None)
     said.take(words.BETWEEN)
     said.take(words.WHICH)
@@ -147,7 +150,22 @@ def _pair(linked: Linked, part: Part) -> Plain | None:
 def _asked(linked: Linked, part: Part, wishes: Sequence[Wish]) -> Request | None:
     """Parse a question about a job's applications, a state, or the candidate in focus."""
     listed = applications_of_job(Phrases(linked.words), part, wishes) or state(Phrases(linked.words), part)
-    return listed or _who(Phrases(linked.words), part)
+    return listed or _who(Phrases(linked.words), part) or _stage(Phrases(linked.words), part)
+
+
+def _stage(said: Phrases, part: Part) -> Request | None:
+    """Parse a question about the stage of the candidate in focus, or the numbers of a pipeline by stage."""
+    if Kind.CANDIDATE in part.focus and said.take(words.STAGE_OF):
+        whom = {"candidate_id": Pointed(Kind.CANDIDATE)}
+        return Request("list_applications", whom, part.text) if _is_whole(said) else None
+    if Kind.JOB in part.focus and said.take(words.APPLICATIONS_OF_IT):
+        return Request("pipeline", {"job_id": Pointed(Kind.JOB)}, part.text) if _is_whole(said) else None
+    if not said.take(words.PER_STAGE):
+        return None
+    titled = take_job(said, part)
+    for table in (listing.CANDIDATES, listing.APPLICATIONS, listing.JOBS, listing.FOR):
+        said.take(table)
+    return Request("pipeline", {"job_id": job(part)} if titled else {}, part.text) if _is_whole(said) else None
 
 
 def _who(said: Phrases, part: Part) -> Request | None:

@@ -70,7 +70,7 @@ REFUSAL = phrases(r"""
     rejection(?: (?:e (?:- )?mail|email|letter|note|message|mail))? | rejecting | refusal | regret (?:letter|email) | decline (?:letter|email)
     absage(?:mail|schreiben|brief)? | ablehnung(?:sschreiben)? | (?:lettre de |mail de |message de )?refus | (?:carta |correo |mensaje )?de rechazo
     rechazo | (?:carta |mensagem |email )?de (?:recusa|rejeicao) | recusa | (?:lettera |messaggio |mail )?di rifiuto | rifiuto
-    afwijzing(?:smail|sbrief)? | can't offer | cannot offer | turn(?:ing)? down
+    afwijzing(?:smail|sbrief)? | can't offer | cannot offer | turn(?:ing)? down | say no | absagt | dire non | decir(?:le)? que no | dizer(?:-lhe)? que nao | dire di no | nee zeg(?:gen|t)
 """)
 WRITING = phrases(r"""
     draft | write | compose | prepare | schreibe? | verfasse? | entwirf | formuliere? | redige[rz]? | ecri[st] | ecrire | prepare[rz]?
@@ -154,6 +154,35 @@ AUXILIARIES = phrases(rf"""
 
 INVERTED = rf"(?:{AUXILIARIES}|e|es|a)"
 """Verbs of such a question behind its subject: "la posizione è già chiusa?"."""
+
+BETTER = phrases(r"""
+    (?:better|stronger)(?: (?:fit|match|candidate|choice|suited|qualified))? than | besser(?: \S+)? als | meilleure?(?: \S+)? que | mejor(?: \S+)? que
+    melhor(?: \S+)?(?: do)? que | miglior[e]?(?: \S+)? di | (?:beter(?: \S+)?|geschikter) dan
+""")
+"""Comparisons of two candidates."""
+
+STAGE_OF = phrases(r"""
+    (?:what|which) (?:stage|status|step|phase) (?:is|'s) (?:he|she|they) (?:in|at|on) | (?:what is|what's|whats) (?:his|her|their) (?:stage|status|step)
+    where is (?:he|she) in the (?:process|pipeline) | in welche[rm] (?:phase|stufe|status) (?:ist|steht|befindet sich) (?:er|sie) | wo steht (?:er|sie)
+    was ist (?:sein|ihr) status | (?:a|dans|en) quel(?:le)? (?:stade|etape|phase|statut) (?:est|en est) (?:- )?(?:t - )?(?:il|elle)
+    quel(?:le)? est (?:son|sa) (?:statut|stade|etape|phase) | ou en est (?:- )?(?:il|elle)
+    en que (?:fase|etapa|estado) esta(?: (?:el|ella))? | cual es su (?:estado|fase|etapa) | (?:em|a) que (?:fase|etapa) (?:(?:ele|ela) )?esta(?: (?:ele|ela))?
+    qual e (?:o seu |o |a )?(?:status|fase|etapa|estado)(?: d(?:ele|ela))? | (?:a|in) che (?:fase|punto|stadio) (?:e|si trova)(?: (?:lui|lei))? | qual e il suo stato
+    in welke fase (?:zit|is|staat) (?:hij|ze|zij) | wat is (?:zijn|haar) (?:status|fase)
+""")
+"""Questions about the stage of the candidate in focus."""
+
+APPLICATIONS_OF_IT = phrases(r"""
+    how many (?:open )?(?:applications|applicants|candidates) (?:does|did) (?:it|this job|that job) have | wie viele (?:offene )?(?:bewerbungen|bewerber) hat (?:sie|es|die stelle)
+    combien de (?:candidatures|candidats) a (?:- )?(?:t )?(?:- )?il | hoeveel (?:open )?(?:sollicitaties|kandidaten) heeft (?:ze|hij|het|die)
+""")
+"""Questions about the applications of the job in focus."""
+
+PER_STAGE = phrases(r"""
+    (?:per|by|(?:in |at )?each|(?:in |at )?every) stages? | pro (?:phase|stufe|status) | (?:in |je )jeder? (?:phase|stufe) | (?:par|(?:a |dans )?chaque) (?:etape|phase|stade)
+    (?:por|(?:en )?cada|(?:em )?cada) (?:etapa|fase) | per (?:fase|stato) | in ogni (?:fase|stato) | (?:in )?elke fase
+""")
+"""What a question for the numbers of a pipeline counts by."""
 
 EXISTING = phrases(r"""
     there | do (?:we|you) have | have (?:we|you) got | gibt(?: es)? | haben wir | y a t il | y (?:- )?a (?:- )?t (?:- )?il | avons (?:- )?nous | il y a
