@@ -155,3 +155,18 @@ def test_blank_notes_count_as_none() -> None:
 def test_an_empty_text_still_makes_a_job() -> None:
     job = now(extraction().job("  "))
     assert (job.title, job.description) == ("Untitled job", None)
+
+
+@pytest.mark.parametrize(
+    ("note", "department", "location"),
+    [
+        ("cerchiamo un elettricista a Torino, 26-30k, reparto Manutenzione", "Manutenzione", "Torino"),
+        ("on cherche un électricien à Lille, 30-34k€, service Maintenance", "Maintenance", "Lille"),
+        ("a part-time receptionist in Dublin, €28k, department Front Office", "Front Office", "Dublin"),
+        ("Elektriker in Bremen, 38-42k, Abteilung Technik, ab sofort", "Technik", "Bremen"),
+        ("Service Desk Analyst in Leeds", None, "Leeds"),
+    ],
+)
+def test_a_note_names_its_department(note: str, department: str | None, location: str) -> None:
+    job = job_fields.read(note)
+    assert (job.department, job.location) == (department, location)

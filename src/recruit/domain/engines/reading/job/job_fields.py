@@ -35,6 +35,12 @@ _INTERN = re.compile(
 _TEAM = re.compile(
     r"\b(?:to|for|join|on|in) (?:the|our) ([a-z&][a-z& ]{1,24}?) (?:team|department|dept)\b", re.IGNORECASE
 )
+_NAMED_DEPARTMENT = re.compile(
+    r"\b(?:(?i:department|dept|abteilung|d[ée]partement|departamento|dipartimento|reparto|afdeling)\b\.?|service\b):?\s+"
+    r"(?P<name>[A-ZÀ-Þ][\w&/-]*(?: (?:(?:and|und|et|y|e|en|of|de|&) )?[A-ZÀ-Þ][\w&/-]*){0,3})"
+)
+"""A capitalised name behind the noun, in a note: "reparto Manutenzione". The English "Service Desk" is written large."""
+
 _DEPARTMENTS = frozenset(
     "engineering, marketing, sales, finance, operations, product, design, hr, human resources, people, legal, "
     "support, customer support, customer success, data, data science, security, it, platform, payments, growth, "
@@ -54,7 +60,7 @@ def read(text: str) -> JobDetails:
 def _read(text: str) -> JobDetails:
     title = job_title.find(text)
     wanted = requirements.find(text, (title.start, title.end) if title else (0, 0))
-    location = job_location.find(text)
+    location = job_location.find(_NAMED_DEPARTMENT.sub("", text) if len(text) <= NOTE else text)
     place = _words(location or "")
     named = title.name.casefold() if title else ""
     required = field_limits.skills(
@@ -120,6 +126,8 @@ def _beginning(split: Sequence[str]) -> str:
 def _department(text: str, split: Sequence[str]) -> str | None:
     if value := next(lines.labelled(split, field_labels.DEPARTMENT), None):
         return value
+    if len(text) <= NOTE and (named := _NAMED_DEPARTMENT.search(text)):
+        return named["name"]
     for found in _TEAM.finditer(text):
         name = " ".join(found[1].casefold().split())
         if name in _DEPARTMENTS:
