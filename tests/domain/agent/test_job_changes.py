@@ -1,6 +1,6 @@
 """Orders that change a job: what they set, and what they leave to be asked for."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -121,6 +121,22 @@ async def test_changes_in_other_words_are_proposed(office: Office, message: str,
 async def test_a_title_that_is_not_ordered_is_not_proposed(office: Office, message: str) -> None:
     _, calls = await called(office, message)
     assert not [call for call in calls if call["name"] == "update_job"]
+
+
+@pytest.mark.parametrize(
+    ("message", "changes"),
+    [
+        ("make the SQL Baker job hybrid", {"remote_option": "Hybrid"}),
+        ("make the SQL Baker job full-time", {"employment_type": "Full-time"}),
+        ("add Kotlin to the SQL Baker requirements", {"add": ["Kotlin"]}),
+        ("the SQL Baker job pays 38-45k now", {"salary_min": 38_000, "salary_max": 45_000}),
+        ("the SQL Baker job is full-time now", {"employment_type": "Full-time"}),
+    ],
+)
+async def test_a_word_of_the_jobs_title_is_no_skill(office: Office, message: str, changes: Mapping[str, Any]) -> None:
+    await office.organisation.job("SQL Baker", location="Lyon", required_skills=("SQL",))
+    _, calls = await called(office, message)
+    assert [call["arguments"]["changes"] for call in calls] == [changes]
 
 
 @pytest.mark.parametrize("message", ["move job 1 to Leeds", "job 1 is now in Leeds, not Boston"])

@@ -88,6 +88,8 @@ def listed(reply: str) -> list[str]:
         ("postes en Belgique", ["Welder"]),
         ("jobs in Engineering", ["Data Analyst"]),
         ("jobs in the Legal department", []),
+        ("jobs in the Car department", ["Registered Nurse"]),
+        ("Care jobs", ["Registered Nurse"]),
         ("which jobs does the Care team have?", ["Registered Nurse"]),
         ("jobs in Care or in Engineering", ["Registered Nurse", "Data Analyst"]),
         ("jobs not in Engineering", ["Registered Nurse", "Welder"]),

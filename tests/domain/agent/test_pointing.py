@@ -141,3 +141,32 @@ async def test_a_pronoun_after_two_candidates_is_proposed(office: Office, messag
 async def test_a_proposal_names_whom_and_what_an_application_is_about(office: Office) -> None:
     reply, _ = await last(office, "I would reject application #2")
     assert "reject application #2 of candidate #2 (Tom Ashby) for job #2 (Welder)" in reply
+
+
+async def test_a_proposal_of_a_new_job_shows_its_fields(office: Office) -> None:
+    reply, _ = await last(office, "new job: Night Nurse, Leeds, part-time, £19k-£24k, Care department")
+    assert "which I read as: Night Nurse (Care, Leeds, Part-time, 19000–24000 GBP)" in reply
+
+
+async def test_a_verb_in_other_words_is_no_reason(office: Office) -> None:
+    _, calls = await last(office, "Tom Ashby is too junior for the welder role, turn him down")
+    assert [(call["name"], call["arguments"]) for call in calls] == [
+        ("reject_application", {"candidate_id": 2, "job_id": 2})
+    ]
+
+
+async def test_an_invitation_by_mail_is_written_and_moves_nobody(office: Office) -> None:
+    _, calls = await last(office, "send Ana Ruíz an email inviting her to interview")
+    assert [(call["name"], call["arguments"]["purpose"]) for call in calls] == [("draft_outreach", "interview")]
+
+
+async def test_a_job_that_is_there_is_not_created_for_another_site(office: Office) -> None:
+    _, calls = await last(office, "post the welder job on LinkedIn")
+    assert calls == []
+
+
+@pytest.mark.parametrize("message", ["sorry, wrong person, I meant Tom Ashby", "not her, Tom Ashby"])
+async def test_whom_a_correction_means_is_named(office: Office, message: str) -> None:
+    reply, calls = await last(office, "move Ana Ruíz to offer", message)
+    assert [(call["name"], call["outcome"]) for call in calls] == [("undo", "proposed")]
+    assert "Tom Ashby”" in reply

@@ -97,6 +97,7 @@ async def test_an_order_that_is_taken_back_is_not_done(office: Office, order: st
         ("reject Ana Ruíz, not Tom Ashby", "not Tom Ashby"),
         ("reject Ana Ruíz for job 1 by email", "by email"),
         ("on Monday, reject Ana Ruíz", "on Monday"),
+        ("create candidate Wiktoria Nowak, baker from Antwerp, forklift", "forklift"),
         ("reject Ana Ruíz for job 1 with a friendly mail", "with a friendly mail"),
         ("reject Ana Ruíz for job 1 in a polite way", "in a polite way"),
         ("erase all data of Ana Ruíz, gdpr request", "gdpr request"),
@@ -136,7 +137,6 @@ async def test_what_follows_an_order_is_named_and_the_order_proposed(office: Off
         "add a note to Ana Ruíz: likes tea. Sorry, that was Tom",
         "set the salary of job 1 to 60-80k, I think",
         "J'aimerais refuser Ana Ruíz",
-        "post the baker job",
     ],
 )
 async def test_a_value_that_may_hold_more_than_itself_is_proposed(office: Office, message: str) -> None:

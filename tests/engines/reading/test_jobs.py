@@ -170,3 +170,17 @@ def test_an_empty_text_still_makes_a_job() -> None:
 def test_a_note_names_its_department(note: str, department: str | None, location: str) -> None:
     job = job_fields.read(note)
     assert (job.department, job.location) == (department, location)
+
+
+@pytest.mark.parametrize(
+    ("note", "title", "location"),
+    [
+        ("On cherche une secrétaire médicale à Lille, 24 000 € par an", "Secrétaire médicale", "Lille"),
+        ("a remote tax advisor paid 70 to 80k", "Tax Advisor", "Remote"),
+        ("a midwife in Cambridge, £35-38k", "Midwife", "Cambridge"),
+        ("a midwife in Cambridge, $80k", "Midwife", "Cambridge, MA"),
+    ],
+)
+def test_a_title_ends_before_its_place_and_pay(note: str, title: str, location: str) -> None:
+    job = job_fields.read(note)
+    assert (job.title, job.location or job.remote_option) == (title, location)

@@ -62,12 +62,12 @@ def answers(question: Question, wishes: Sequence[Wish], memory: Memory) -> Reque
 
     A question that doesn't name its list narrows the previous list.
     """
-    question = _of_shown(question, memory)
+    narrows, question = question.tool is None and not wishes, _of_shown(question, memory)
     if (
         not question.is_whole
         or question.bare
         or question.tool is None
-        or not (_tells(question) or _is_misread(question, wishes) or _is_only_reading(question, wishes))
+        or not (_tells(question) or _is_misread(question, wishes) or narrows or _is_only_reading(question, wishes))
     ):
         return None
     last = memory.last or {}

@@ -8,6 +8,7 @@ from recruit.domain.accounts.model.permissions import Permission
 from recruit.domain.accounts.model.users import Actor
 from recruit.domain.agent.calls import Call
 from recruit.domain.agent.chaining import NEW
+from recruit.domain.agent.tools.support.new_jobs import summary
 from recruit.domain.agent.wording import excerpt, one_line
 from recruit.domain.search.service import Searching
 
@@ -60,7 +61,7 @@ def told(tool: str, given: Mapping[str, Any], names: Names) -> str:
     job, person = _job(given, names), _person(given, names)
     changes = _changes(given["changes"]) if given.get("changes") else ""
     said: Mapping[str, Callable[[], str]] = {
-        "create_job": lambda: f"create a job from “{excerpt(given['prompt'])}”",
+        "create_job": lambda: f"create a job from “{excerpt(given['prompt'])}”{_as_read(given['prompt'])}",
         "update_job": lambda: f"change {job}: {changes}",
         "close_job": lambda: f"close {job}",
         "clone_job": lambda: f"create a job like {job}{f', with {changes}' if changes else ''}",
@@ -75,6 +76,11 @@ def told(tool: str, given: Mapping[str, Any], names: Names) -> str:
         "undo": lambda: "undo the last change in this conversation",
     }
     return said[tool]() if tool in said else f"run {tool} with {_changes(given)}"
+
+
+def _as_read(prompt: str) -> str:
+    read = summary(prompt)
+    return f", which I read as: {read}" if read else ""
 
 
 def _because(given: Mapping[str, Any]) -> str:

@@ -9,8 +9,7 @@ from recruit.domain.agent.services import Services
 from recruit.domain.agent.summaries import job_created
 from recruit.domain.agent.tool import Effect, Tool
 from recruit.domain.agent.tools.support.job_changes import created_job
-from recruit.domain.engines.language.new_job_pay import order_pay
-from recruit.domain.engines.language.new_job_titles import order_title
+from recruit.domain.agent.tools.support.new_jobs import stated
 
 _PROMPT = Argument(name="prompt", kind=Text(100_000), description="The job in plain language.", required=True)
 
@@ -18,8 +17,7 @@ _PROMPT = Argument(name="prompt", kind=Text(100_000), description="The job in pl
 async def run(services: Services, caller: Caller, arguments: Arguments) -> Outcome:
     """Create a job from a text."""
     prompt = arguments["prompt"]
-    stated = {**order_title(prompt), **order_pay(prompt)}
-    return created_job(await services.intake.job_from_prompt(caller.actor, prompt, stated), job_created)
+    return created_job(await services.intake.job_from_prompt(caller.actor, prompt, stated(prompt)), job_created)
 
 
 TOOL = Tool(

@@ -39,7 +39,7 @@ class Creation:
 def read_creation(body: Sequence[Token], message: str) -> Creation | None:
     """Parse a create command; return None for anything else."""
     cursor = Cursor(body)
-    if not cursor.take(CREATING) or (body[0].text, body[-1].text) == ("open", "again"):  # about a job that there is
+    if not cursor.take(CREATING) or _is_about_one_there_is(body, message):
         return None
     cursor.skip(ARTICLES)
     cursor.skip(NEWNESS)
@@ -53,6 +53,14 @@ def read_creation(body: Sequence[Token], message: str) -> Creation | None:
     cursor.take_phrase(FOR_WHOM)
     cursor.take(CONNECTORS)
     return Creation(body[cursor.place - 1].end, cursor.rest)
+
+
+def _is_about_one_there_is(body: Sequence[Token], message: str) -> bool:
+    """Tell "open the nurse job again" and "post the nurse job on LinkedIn" from orders for new jobs."""
+    first, second, last = body[0].text, body[min(1, len(body) - 1)].text, body[-1].text
+    return (first, last) == ("open", "again") or (
+        first in {"post", "publish", "advertise"} and second == "the" and ":" not in message
+    )
 
 
 def _take_job(cursor: Cursor) -> bool:

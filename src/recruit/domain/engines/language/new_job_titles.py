@@ -29,7 +29,7 @@ _HEAD = re.compile(
     re.IGNORECASE,
 )
 _BEGINNING = re.compile(
-    rf"(?:(?:{_ARTICLE})\s+)?(?P<title>[^\d,;:.(\n]+?)(?=\s+(?:in|at|near|with|who|from|for|on|à|a|en|em|no|na|te|bij|bei|con|avec|mit|com|met|zu)\s|"
+    rf"(?:(?:{_ARTICLE})\s+)?(?P<title>[^\d,;:.(\n]+?)(?=\s+(?:paid|bezahlt|payée?|in|at|near|with|who|from|for|on|à|a|en|em|no|na|te|bij|bei|con|avec|mit|com|met|zu)\s|"
     r"\s*(?:[,;:.(\n\d]|$))",
     re.IGNORECASE,
 )

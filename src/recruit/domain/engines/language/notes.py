@@ -18,6 +18,7 @@ from recruit.domain.engines.language.mentions import job, person
 from recruit.domain.engines.language.patterns import Pattern
 from recruit.domain.engines.language.requests import Kind, Pointed, Request
 from recruit.domain.engines.language.tokens import tokens
+from recruit.domain.engines.reading.text.places import is_area
 
 MOST_WHO = 80
 """Longest name of the person whom a note is about, in characters."""
@@ -123,10 +124,16 @@ def read_candidate(message: str, start: int) -> Request | None:
         "full_name": found["name"],
         "current_title": details["title"],
         "current_company": details["company"],
-        "location": details["place"],
+        "location": _town(details["place"] or ""),
     }
     texts = {name: value.strip() for name, value in fields.items() if value}
     return Request("create_candidate", {**texts, **years}, message[start:])
+
+
+def _town(place: str) -> str:
+    """Return a place without what follows its comma and is no area: "Antwerp, forklift"."""
+    town, _, area = place.partition(",")
+    return place if is_area(area.strip()) else town
 
 
 def years_of(details: str) -> tuple[dict[str, int], str]:

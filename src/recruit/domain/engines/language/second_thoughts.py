@@ -35,6 +35,10 @@ _AGAIN = re.compile(
 )
 
 
+_INSTEAD = re.compile(rf"(?:\b(?i:{_MEANING})\b|,)\s+(?=[A-ZÀ-Þ])")
+"""The beginning of a name that corrects another one: "sorry, I meant Bob", "not her, Bob"."""
+
+
 @dataclass(frozen=True, slots=True)
 class SecondThought:
     """The rest of the message, whether it begins with a plain "no", and whether it only takes the change back."""
@@ -51,5 +55,6 @@ def second_thought(message: str, memory: Memory) -> SecondThought | None:
     if found is None:
         return None
     again = _AGAIN.match(message)
-    rest = message[again.end() if again and not found["stop"] else len(message) :]
+    meant = _INSTEAD.search(message) if found["stop"] else again
+    rest = message[meant.end() :] if meant else ""
     return SecondThought(rest.strip(" .!?,;"), found["no"] is not None, _AGAIN.fullmatch(message) is not None)

@@ -1,5 +1,6 @@
 """Filters of lists of jobs."""
 
+import re
 from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Any
 
@@ -84,7 +85,8 @@ def _department_tests(given: Arguments) -> list[Test[Job]]:
 
 
 def _is_in_any(one: Job, departments: Sequence[str]) -> bool:
-    return any(name in folded(one.department or "") for name in departments)
+    """Tell whether words of a job's department begin like one of the names: "IT" is no part of "Kitchen"."""
+    return any(re.search(rf"(?<!\w){re.escape(name)}", folded(one.department or "")) for name in departments)
 
 
 def _skills_of(one: Job) -> Sequence[str]:

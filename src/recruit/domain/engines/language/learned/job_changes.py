@@ -7,12 +7,14 @@ from typing import Any
 
 from recruit.domain.engines.language.arrangements import arrangements, denials
 from recruit.domain.engines.language.learned.filters import found_places, skill_names
+from recruit.domain.engines.language.learned.kinds import kind_of
 from recruit.domain.engines.language.learned.new_titles import new_title
 from recruit.domain.engines.language.learned.statuses import job_statuses
 from recruit.domain.engines.language.learned.targets import Part
 from recruit.domain.engines.language.learned.texts import quoted
 from recruit.domain.engines.language.lists.phrases import compiled, phrases
 from recruit.domain.engines.language.pay import pay, rise
+from recruit.domain.engines.language.requests import Kind
 from recruit.domain.engines.skills.catalog import canonical_name
 
 NICE_TO_HAVE = phrases(r"""
@@ -143,7 +145,8 @@ def _changes(part: Part) -> dict[str, Any]:
         found["title"] = title
     found |= {} if found else _place_by_noun(part)
     others = "\n".join([str(found.get("title", "")), *found_places(part)]).lower()
-    listed = [skill for skill in skill_names(part) if skill.lower() not in others]
+    outside = _without_target(part).lower()
+    listed = [skill for skill in skill_names(part) if skill.lower() not in others and skill.lower() in outside]
     if listed and not found:
         found |= _skills(part, listed[:MOST_SKILLS])
     if not found:
@@ -153,6 +156,18 @@ def _changes(part: Part) -> dict[str, Any]:
         if places:
             found["location"] = places[-1 if _turns(text) else 0]
     return found
+
+
+def _without_target(part: Part) -> str:
+    """Return the text of a part without the title of the job to change, whose words name no skills."""
+    start, text = part.words[0].start, part.text
+    for mention in part.titles():
+        words = part.linked.words
+        beside = [words[at].key for at in (mention.start - 1, mention.end, mention.end + 1) if 0 <= at < len(words)]
+        if mention.end - mention.start > 1 or any(kind_of(key) is Kind.JOB for key in beside):
+            begin, end = words[mention.start].start - start, words[mention.end - 1].end - start
+            text = text[:begin] + "_" * (end - begin) + text[end:]
+    return text
 
 
 def _place_by_noun(part: Part) -> dict[str, Any]:

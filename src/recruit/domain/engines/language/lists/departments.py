@@ -49,7 +49,9 @@ def _known(said: Phrases, part: Part) -> Iterator[tuple[int, int]]:
 
 
 def _is_led(said: Phrases, start: int, end: int) -> bool:
-    """Tell whether a department's name stands after "in" or beside the noun."""
+    """Tell whether a department's name stands after "in", beside the noun, or before jobs: "IT jobs"."""
+    if end < len(said.words) and fits(words.JOBS, said.words[end].key):
+        return True
     while start and fits(_SMALL, said.words[start - 1].key):
         start -= 1
     beside = [said.words[place].key for place in (start - 1, end) if 0 <= place < len(said.words)]
@@ -76,5 +78,7 @@ def _beside_nouns(said: Phrases) -> Iterator[tuple[int, int]]:
 
 def _may_be_named(said: Phrases, place: int) -> bool:
     key = said.words[place].key
+    if key == "it" and said.words[place].capital:
+        return True
     tables = (words.FILLERS, words.JOBS, words.CANDIDATES, words.APPLICATIONS, _IN, _SMALL)
     return not said.taken[place] and not said.words[place].is_mark and not any(fits(table, key) for table in tables)

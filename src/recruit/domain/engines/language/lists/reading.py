@@ -66,11 +66,17 @@ _FIELDS = {
 _FIELDS["list_applications"] = _FIELDS["find_candidates"]
 """Fields that the rows of each list may have or lack."""
 
-_STATED = phrases("""
-    (?:is|are) now | (?:ist|sind) (?:jetzt|nun) | est (?:maintenant|desormais) | ahora es | es ahora | agora e | e agora | (?:adesso|ora) e | e (?:adesso|ora)
+_STATED = phrases(r"""
+    (?:is|are) now | is (?:\S+ ){1,3}now | now (?:pays?|is) | pays? (?:\S+ ){1,6}now | (?:zahlt|bezahlt) (?:jetzt|nun) | paie (?:maintenant|desormais)
+    (?:ahora|agora|adesso|ora) paga | paga (?:ahora|agora|adesso|ora) | betaalt nu | (?:ist|sind) (?:jetzt|nun) | est (?:maintenant|desormais) | ahora es | es ahora | agora e | e agora | (?:adesso|ora) e | e (?:adesso|ora)
     is nu
 """)
 """Verbs of a statement about a job: "the nurse job is now in Leeds" asks for no list."""
+
+_ONLY = phrases("""
+    only | just | nur | bloss | seulement | uniquement | solo | solamente | so | somente | apenas | soltanto | alleen | enkel
+""")
+"""Beginnings of a message that narrows the rows shown: "only the accountants"."""
 
 _NOUNS = (words.APPLIED, words.JOBS, words.CANDIDATES, words.APPLICATIONS)
 _LOCAL = frozenset(["location", "not_location"])
@@ -114,12 +120,14 @@ def read(linked: Linked, directory: Directory, today: date) -> Question:
         return Question()
     said = Phrases(linked.words)
     part = Part(linked, 0, len(linked.words), directory)
+    said.take("(?:and )?(?:what|how) about")
     exclusions = excluded(said, part)
     if _names_one(said, linked) or (linked.jobs and any(said.find(_STATED))):
         return Question()
     found = exclusions | filters(said, part, today)
     is_title = found == {"title": message.strip()}
     named = "title" in found or any(any(said.find(table)) for table in _NOUNS)
+    named = named and not any(start == 0 for _, start, _ in Phrases(linked.words).find(_ONLY))
     named = named or ("order" not in found and any(said.find(words.WHO)))  # "who has the most?" is about the rows shown
     of_jobs_there = "location" in found and any(Phrases(linked.words).find(_JOBS_IN))
     kind = _subject(said, found, part, of_jobs_there=of_jobs_there)
@@ -222,7 +230,7 @@ def _with_arrangement(found: Mapping[str, Any], local: Mapping[str, Value]) -> M
     return {**local, "not_location": [found["not_location"], *([outside] if isinstance(outside, str) else outside)]}
 
 
-_JOBS_IN = rf"(?:{words.FOR}|to|auf|of)(?: (?:the|our|all|die|unsere|les|nos|los|las|as|os|le|de|onze))* {words.JOBS} (?:in|at|a|en|em|de|no|na|nel|te)"
+_JOBS_IN = rf"(?:{words.FOR}|to|auf|of)(?: (?:open|offene[nr]?|the|our|all|die|unsere|les|nos|los|las|as|os|le|de|onze))* {words.JOBS} (?:in|at|a|en|em|de|no|na|nel|te)"
 """Jobs of which something is said, with a place behind them: "applications for jobs in Leeds"."""
 
 
@@ -240,9 +248,10 @@ def _subject(said: Phrases, found: Mapping[str, Any], part: Part, *, of_jobs_the
         return "list_applications"
     if (jobs and people) or (of_jobs and people):
         return None
-    of_jobs = of_jobs and (jobs is not None or _ONE.isdisjoint(word.key for word in said.words))
+    is_new = not _ONE.isdisjoint(word.key for word in said.words) or any(said.find(_NEEDING))
+    of_jobs = of_jobs and (jobs is not None or not is_new)
     if jobs or of_jobs:
-        return None if sent else "find_jobs"
+        return None if sent or said.words[0].key in _WHO_FIRST else "find_jobs"
     staged = (people or who or "title" in found) and "without_applications" not in found
     if sent or "status" in found or found.keys() & _OF_APPLICATIONS or (staged and _stage(said, part, take=False)):
         # the title of "applications for the nurse position", and of "who is hired for it", is a job's
@@ -255,6 +264,11 @@ def _subject(said: Phrases, found: Mapping[str, Any], part: Part, *, of_jobs_the
 
 _ONE = frozenset("ein eine einen un une una uno um uma een".split())
 """Articles of something new: "cerchiamo un cuoco, 26-30k" asks for no list."""
+_NEEDING = phrases(
+    "(?:need|needs|want|wants|looking for|hiring|hire|seek|seeking|recruit|recruiting)(?: for)? (?:a|an|another)"
+)
+_WHO_FIRST = frozenset("who wer qui quien quem chi".split())
+"""First words of a question for people: "who could do the baker job?"."""
 _FOR = "for|fur|pour|para|per|voor|pra"
 _OF_APPLICATIONS = frozenset(["source", "min_score", "max_score", "not_status"])
 _YEARS = frozenset(["min_years", "max_years"])

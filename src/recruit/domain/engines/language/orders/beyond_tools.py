@@ -61,7 +61,7 @@ _OFFERS = "(?:\\w*offers?|interviews?|\\w*angebot\\w*|\\w*gesprach\\w*|\\w*termi
 _UP_TO = "(?: \\S+){0,4}"
 _REVOKING = phrases(rf"""
     (?:withdraw|rescind|retract|revoke|cancel|postpone|reschedule|call off|take back|put off){_UP_TO} {_OFFERS}
-    (?:zieh|ziehe|nimm){_UP_TO} {_OFFERS}{_UP_TO} zuruck | (?:storniere|widerrufe|annulliere){_UP_TO} {_OFFERS} | (?:sag|sage|verschiebe?){_UP_TO} {_OFFERS}(?: \S+)* (?:ab|auf)
+    (?:zieh|ziehe|nimm){_UP_TO} {_OFFERS}{_UP_TO} zuruck | (?:storniere|widerrufe|annulliere){_UP_TO} {_OFFERS} | (?:sag|sage){_UP_TO} {_OFFERS}(?: mit \S+(?: \S+)?)? ab
     (?:retire|annule|revoque|reporte|repousse){_UP_TO} {_OFFERS} | (?:retira|cancela|anula|revoca|aplaza|pospon){_UP_TO} {_OFFERS}
     (?:adia|adie|desmarca|desmarque){_UP_TO} {_OFFERS} | (?:ritira|annulla|revoca|rinvia|rimanda){_UP_TO} {_OFFERS}
     trek{_UP_TO} {_OFFERS}{_UP_TO} in | (?:annuleer|verzet){_UP_TO} {_OFFERS} | zeg{_UP_TO} {_OFFERS}(?: \S+)* af

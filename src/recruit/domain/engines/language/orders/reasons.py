@@ -55,7 +55,7 @@ def _is_reason(linked: Linked, clause: Clause, *, alone: bool) -> bool:
     spoken = [word.key for word in linked.words[clause.start : clause.end] if not word.is_mark]
     if not spoken or all(fits(f"{words.ASKING}|{words.AFTER_JOINTS}", key) for key in spoken):
         return False
-    if fits(tables.REASON_LABELS, spoken[0]):
+    if fits(tables.REASON_LABELS, spoken[0]) or compiled(_IDIOMS).match("".join(f"{key} " for key in spoken)):
         return False
     if gives_cause(linked, clause) or (len(spoken) > 1 and spoken[0] in _PERSON):
         return True
@@ -73,6 +73,9 @@ def _is_beside(linked: Linked, clause: Clause, rejection: Request) -> bool:
     before = [one for one in linked.people if one.end <= clause.start][-1:]
     return clause.opening == "(" and any(rejection.arguments.get("candidate_id") in one.ids for one in before)
 
+
+_IDIOMS = phrases("turn (?:him|her|them|it) down | let (?:him|her|them) go | let go | say no")
+"""Orders to reject in other words, which give no reason."""
 
 _OF = frozenset("of to de du d' della wegen".split())
 

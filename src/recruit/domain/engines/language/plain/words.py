@@ -73,7 +73,7 @@ REFUSAL = phrases(r"""
     afwijzing(?:smail|sbrief)? | can't offer | cannot offer | turn(?:ing)? down | say no | absagt | dire non | decir(?:le)? que no | dizer(?:-lhe)? que nao | dire di no | nee zeg(?:gen|t)
 """)
 WRITING = phrases(r"""
-    draft | write | compose | prepare | schreibe? | verfasse? | entwirf | formuliere? | redige[rz]? | ecri[st] | ecrire | prepare[rz]?
+    send | schicke? | sende? | envoie[rz]? | envi[ae] | enviar | mand[ae] | mandar | invia | inviare | stuur | draft | write | compose | prepare | schreibe? | verfasse? | entwirf | formuliere? | redige[rz]? | ecri[st] | ecrire | prepare[rz]?
     redact[ae]r? | escrib[ea] | escribir | redij[ae] | escrev[ea] | escrever | prepara(?:r)? | scrivi | scrivere | schrijf | stel
 """)
 

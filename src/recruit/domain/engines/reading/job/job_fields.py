@@ -41,6 +41,9 @@ _NAMED_DEPARTMENT = re.compile(
 )
 """A capitalised name behind the noun, in a note: "reparto Manutenzione". The English "Service Desk" is written large."""
 
+_DEPARTMENT_NAMED = re.compile(r"(?P<name>[A-Z][\w&/-]*(?: (?:and |& )?[A-Z][\w&/-]*){0,2}) (?:department|dept)\b")
+"""A capitalised name before the English noun: "Care department"."""
+
 _DEPARTMENTS = frozenset(
     "engineering, marketing, sales, finance, operations, product, design, hr, human resources, people, legal, "
     "support, customer support, customer success, data, data science, security, it, platform, payments, growth, "
@@ -70,7 +73,8 @@ def _read(text: str) -> JobDetails:
     low, high = field_limits.salary(pay.low, pay.high) if pay else (None, None)
     split = lines.split(text)
     return JobDetails(
-        title=(title and field_limits.field(denied_requirements.undenied_title(title.name))) or _beginning(split),
+        title=(title and field_limits.field(_trimmed(denied_requirements.undenied_title(title.name))))
+        or _beginning(split),
         department=field_limits.field(_department(text, split)),
         location=field_limits.field(location),
         employment_type=_employment_type(text, split, title.name if title else ""),
@@ -117,6 +121,16 @@ def _words(text: str) -> frozenset[str]:
     return frozenset(re.findall(r"[^\W_]+", text.casefold()))
 
 
+def _trimmed(title: str) -> str:
+    """Return a title without a preposition or a word for pay at its end: "Tax Advisor Paid"."""
+    return _TITLE_END.sub("", title)
+
+
+_TITLE_END = re.compile(
+    r"(?:\s+(?:à|in|en|em|te|at|for|bei|paid|bezahlt|payée?|pagad[oa]|pagat[oa]|betaald))+$", re.IGNORECASE
+)
+
+
 def _beginning(split: Sequence[str]) -> str:
     """Return the title of a text that names none: its first sentence."""
     line = split[0] if split else ""
@@ -126,7 +140,7 @@ def _beginning(split: Sequence[str]) -> str:
 def _department(text: str, split: Sequence[str]) -> str | None:
     if value := next(lines.labelled(split, field_labels.DEPARTMENT), None):
         return value
-    if len(text) <= NOTE and (named := _NAMED_DEPARTMENT.search(text)):
+    if len(text) <= NOTE and (named := _NAMED_DEPARTMENT.search(text) or _DEPARTMENT_NAMED.search(text)):
         return named["name"]
     for found in _TEAM.finditer(text):
         name = " ".join(found[1].casefold().split())

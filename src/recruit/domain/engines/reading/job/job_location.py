@@ -68,7 +68,10 @@ def find(text: str) -> str | None:
         return ruled  # the gazetteer's region is included
     if ruled and words.isupper() and places.country(words) == places.country(ruled):
         return ruled  # the full name of a country code: "US"
-    return places.nickname(words) or words or None
+    nickname = places.nickname(words)
+    if nickname and ", " in nickname and towns.is_paid_in_europe(text):
+        nickname = None
+    return nickname or words or None
 
 
 def _is_elsewhere(before: str) -> bool:

@@ -149,9 +149,18 @@ def _mention(name: str, start: int, end: int, known: gazetteer.City | None) -> M
     return Mention(name, start, end, known.people, known.is_word, known.region, known.country)
 
 
+_EUROPEAN_PAY = re.compile(r"[£€]|\b(?:GBP|EUR)\b")
+
+
+def is_paid_in_europe(text: str) -> bool:
+    """Return whether a text names pounds or euros, so that its towns are seldom those of a state in America."""
+    return _EUROPEAN_PAY.search(text) is not None
+
+
 def _name(text: str, mention: Mention) -> str:
     """Return a town as written, with the region after it, or with the state from the gazetteer."""
-    if ", " in mention.name and not town_scores.region(text, mention):
+    abroad = is_paid_in_europe(text)
+    if ", " in mention.name and not (abroad or town_scores.region(text, mention)):
         return mention.name
     written = text[mention.start : mention.end]
     if written.islower():
@@ -160,5 +169,5 @@ def _name(text: str, mention: Mention) -> str:
         words = part.strip(" ,()/–-")
         return written if words.isdigit() else f"{written}, {words}"
     # In another language than English the town is more likely abroad: Bayonne.
-    known = mention.country in {"US", "CA"} and mention.region and detect_language(text) == "en"
+    known = not abroad and mention.country in {"US", "CA"} and mention.region and detect_language(text) == "en"
     return f"{written}, {mention.region}" if known else written
