@@ -131,6 +131,8 @@ async def test_a_title_that_is_not_ordered_is_not_proposed(office: Office, messa
         ("add Kotlin to the SQL Baker requirements", {"add": ["Kotlin"]}),
         ("the SQL Baker job pays 38-45k now", {"salary_min": 38_000, "salary_max": 45_000}),
         ("the SQL Baker job is full-time now", {"employment_type": "Full-time"}),
+        ("cut the SQL Baker's maximum to 75k", {"salary_max": 75_000}),
+        ("raise the SQL Baker job's pay to 2-48k", {"salary_min": 2_000, "salary_max": 48_000}),
     ],
 )
 async def test_a_word_of_the_jobs_title_is_no_skill(office: Office, message: str, changes: Mapping[str, Any]) -> None:

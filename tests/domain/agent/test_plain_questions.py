@@ -272,6 +272,14 @@ async def test_applications_are_listed_with_all_that_is_said_of_them(
         (("show open jobs", "only the ones in Leeds"), "find_jobs", {"status": "open", "location": "Leeds"}),
         (("show open jobs", "nur die in Leeds"), "find_jobs", {"status": "open", "location": "Leeds"}),
         (("who could do the baker job?",), "match_candidates", {"job_id": 1}),
+        (("Où en est May ?",), "list_applications", {"candidate_id": 1}),
+        (("In welcher Phase ist Tom Ashby?",), "list_applications", {"candidate_id": 2}),
+        (("which department is the baker job in?",), "get_job", {"job_id": 1}),
+        (
+            ("wer hat sich auf Baker beworben?", "und wer davon wohnt in Lyon?"),
+            "list_applications",
+            {"job_id": 1, "location": "Lyon"},
+        ),
         (("how many are in each stage?",), "pipeline", {}),
         (("combien de candidats par étape ?",), "pipeline", {}),
         (("quanti candidati per fase?",), "pipeline", {}),
@@ -301,3 +309,17 @@ async def test_a_company_is_matched_from_the_beginning_of_a_word(office: Office)
     await office.organisation.candidate("Jo Berg", current_company="ING Bank")
     reply = await office.say("who works at ING?")
     assert ("Jo Berg" in reply, "Ida Holm" in reply) == (True, False)
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "increase the top end for baker to 29000",
+        "email May that we're going ahead with an interview",
+        "Rouvre le poste d'astronaute",
+        "May did really well in her interview",
+    ],
+)
+async def test_no_order_is_taken_for_another(office: Office, message: str) -> None:
+    """Neither is a change answered by a ranking, nor a mail by a move, nor is somebody moved to where they are."""
+    assert await calls(office, message) == []

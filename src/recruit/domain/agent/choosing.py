@@ -9,12 +9,14 @@ from recruit.domain.engines.language.learned.directory import Directory
 from recruit.domain.engines.language.learned.linking import Linked
 from recruit.domain.engines.language.learned.person_names import mixes_two_candidates
 from recruit.domain.engines.language.learned.planning import Plan
-from recruit.domain.engines.language.orders import bulk
+from recruit.domain.engines.language.lists.phrases import compiled, fits
+from recruit.domain.engines.language.orders import bulk, words
 from recruit.domain.engines.language.orders.beyond_tools import Beyond, beyond
 from recruit.domain.engines.language.orders.bulk import Sweep
 from recruit.domain.engines.language.orders.compounds import Compound
 from recruit.domain.engines.language.orders.denials import denied
 from recruit.domain.engines.language.orders.unused import PAUSES, clauses
+from recruit.domain.engines.language.orders.words import Action
 from recruit.domain.engines.language.placed_jobs import not_there
 from recruit.domain.engines.language.politeness import asks
 from recruit.domain.engines.language.requests import Bulk, Reading, Request, Wish
@@ -71,7 +73,7 @@ def not_ordered(plan: Plan, compound: Compound, reading: Reading, directory: Dir
     if writes_existing and (name := mixed_name(plan.linked)) is not None:
         return replies.no_candidate_called(name)
     if (job := not_there(plan.linked, directory, meant)) is not None:
-        return replies.no_job_there(job.place, [one for one in directory.jobs if one.id in job.ids])
+        return replies.no_job_there(plan.linked.text(*job.place), [one for one in directory.jobs if one.id in job.ids])
     if compound.choice and any(one.tool in WRITES - _FREE_TEXT for one in meant):
         return replies.which_order(compound.choice)
     clause = denied(plan.linked, meant)
@@ -130,6 +132,33 @@ def only_order(plan: Plan, compound: Compound, reading: Reading, *, guess: bool)
     read = [one for one in reading.wishes if isinstance(one, Request)] if not reading.corrected else []
     found = next(filter(None, (read, compound.steps, plan.steps if guess else ())), ())
     return found if len(found) == 1 and found[0].tool in WRITES - _FREE_TEXT and not plan.vetoed else ()
+
+
+def answers_another(linked: Linked, steps: Sequence[Request]) -> bool:
+    """Tell whether planned steps contradict the verb at the beginning of a message.
+
+    A change isn't answered by a list, an order for a mail moves nobody, and one for a job that there is creates none.
+    """
+    keys = [word.key for word in linked.words if not word.is_mark]
+    while keys and (fits(words.ASKING, keys[0]) or fits(words.AFTER_JOINTS, keys[0])):
+        keys = keys[1:]
+    if not keys or not steps:
+        return False
+    tools = {step.tool for step in steps}
+    of_jobs = any(fits(words.FIRST[action], keys[0]) for action in (Action.CLOSE, Action.PAUSE, Action.REOPEN))
+    again = compiled(words.FIRST[Action.REOPEN]).match(f"{' '.join(keys)} ") is not None
+    changes = fits(words.CHANGING, keys[0])
+    mail = compiled(words.MESSAGES).search(f"{' '.join(keys)} ") is not None
+    return (
+        (changes and tools.isdisjoint(WRITES) and tools <= _LISTING)
+        or (mail and fits(words.FIRST[Action.DRAFT], keys[0]) and not tools.isdisjoint(_OF_APPLICATIONS))
+        or ((of_jobs or again) and "create_job" in tools)
+    )
+
+
+_LISTING = frozenset(
+    ["find_jobs", "find_candidates", "list_applications", "match_candidates", "match_jobs", "pipeline"]
+)
 
 
 def with_orders(

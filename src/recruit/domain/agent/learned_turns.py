@@ -9,7 +9,7 @@ from recruit.domain.agent.calls import Call, Caller, remember
 from recruit.domain.agent.chaining import NEW, builds
 from recruit.domain.agent.organisation_directory import gather
 from recruit.domain.agent.outcome import Outcome, Result
-from recruit.domain.agent.proposals import names_of, question
+from recruit.domain.agent.proposals import names_of, question, whose
 from recruit.domain.agent.references import Resolving, Unresolved, asking
 from recruit.domain.agent.registry import Registry
 from recruit.domain.agent.tool import Effect
@@ -74,6 +74,8 @@ class Learned:
                 call = await self._call(caller, memory, _building(step, proposed))
             except Unresolved as halted:
                 raise halted.leaving([one for one in steps if one is not step and one.tool in WRITES]) from None
+            if call.name == "move_application" and (there := await self._already_there(caller, call)):
+                raise Unresolved(there)
             if call.name in WRITES and not (len(steps) == 1 and TOOLS[call.name].effect is Effect.DESTROYS):
                 proposed.append(call)
                 await self._speak_of(caller, memory, call)
@@ -85,6 +87,18 @@ class Learned:
             if not any(map(builds, proposed[earlier:])):
                 proposed, earlier = proposed[earlier:], 0
             await self._propose(caller, proposed, earlier, record)
+
+    async def _already_there(self, caller: Caller, call: Call) -> str | None:
+        """Return that an application is in the stage already to which it would be moved; None if it isn't."""
+        if not {"candidate_id", "job_id"} <= call.arguments.keys() or NEW in call.arguments.values():
+            return None
+        wanted = ApplicationSearch(job_id=call.arguments["job_id"], candidate_id=call.arguments["candidate_id"])
+        found = (await self._searching.applications(caller.actor, Window(limit=1), wanted)).items
+        status = call.arguments["status"]
+        if not found or found[0].status.casefold() != status.casefold():
+            return None
+        names = await names_of([call], self._searching, caller.actor)
+        return replies.already_there(whose(call.arguments, names), status)
 
     async def _propose(self, caller: Caller, calls: Sequence[Call], earlier: int, record: Record) -> None:
         """Propose calls. The first `earlier` of them were proposed before and aren't recorded again."""

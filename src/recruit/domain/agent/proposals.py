@@ -78,6 +78,11 @@ def told(tool: str, given: Mapping[str, Any], names: Names) -> str:
     return said[tool]() if tool in said else f"run {tool} with {_changes(given)}"
 
 
+def whose(given: Mapping[str, Any], names: Names) -> str:
+    """Return the application that arguments name, in words."""
+    return _application(given, names, _job(given, names), _person(given, names))
+
+
 def _as_read(prompt: str) -> str:
     read = summary(prompt)
     return f", which I read as: {read}" if read else ""

@@ -89,6 +89,11 @@ def no_job_there(place: str, jobs: Sequence[JobSummary]) -> str:
     return f"I haven't done anything: no such job is in {excerpt(place)}. Of that title there is {listed}."
 
 
+def already_there(application: str, status: str) -> str:
+    """Return the reply to an order to move an application to the stage in which it is."""
+    return f"I haven't done anything: {application} is in {one_line(status)} already."
+
+
 def nobody_left(job_id: int) -> str:
     """Return the reply to an order about a whole pipeline that covers no application."""
     return f"I haven't done anything: job #{job_id} has no open applications of which that could be done."

@@ -8,6 +8,7 @@ from recruit.domain.agent.applications import Pipelining
 from recruit.domain.agent.calling import Calling
 from recruit.domain.agent.calls import Call, Caller, remember
 from recruit.domain.agent.choosing import (
+    answers_another,
     first_clause,
     mistaken,
     not_ordered,
@@ -236,7 +237,8 @@ class Turns:
         decision, steps = with_orders(decision, steps, read.compound, reading)
         if decision is Decision.PLAN and comes_from_quotation(turn.message, steps):
             decision, steps = (Decision.GRAMMAR if reading.wishes else Decision.OFFERS), ()
-        if decision is Decision.PLAN and any(map(writes, steps)) and asks_about_state(plan.linked):
+        stated = any(map(writes, steps)) and asks_about_state(plan.linked)
+        if decision is Decision.PLAN and (stated or answers_another(plan.linked, steps)):
             decision, steps = Decision.OFFERS, ()
         chosen = {Decision.GRAMMAR: reading.wishes, Decision.PLAN: steps}.get(decision, ())
         if decision is not Decision.GRAMMAR and forbids(plan.linked, steps or plan.offers[:1]):

@@ -201,8 +201,9 @@ def _meant(name: str, value: str, stop: int) -> tuple[str, Any, int] | None:  # 
     if name == "origin":
         return ("location" if is_place(value) else "company", value, stop)
     if name == "location":
-        if not _ENDED.isdisjoint(status for _, status in job_statuses(words(value))):
-            return None  # "Welche Stellen sind in Leeds offen?"
+        named = {status for _, status in job_statuses(words(value))}
+        if named & _ENDED or (named and " " not in value):
+            return None  # "Welche Stellen sind in Leeds offen?", "anything in draft?"
         value = place_of(value)
     if name == "company" and (is_place(value) or any(letter.isdigit() for letter in value) or _is_title(value)):
         return None

@@ -28,7 +28,7 @@ MOST_AFTER = (
     r"(?:como |no )?m[áa]ximo|ou menos|o meno|(?:al )?massimo|of minder|maximaal"
 )
 _PAY = r"(?:salary|pay|compensation|wage|salaire|rémunération|salario|salário|sueldo|stipendio|salaris|loon)"
-_THE = r"\b(?:the|its|das|die|le|la|el|o|il|het|de)\s"
+_THE = r"(?:\b(?:the|its|das|die|le|la|el|o|il|het|de)|['’]s|_)\s"
 _MOST = r"max(?:imum)?|cap|ceiling|obergrenze|plafond|m[áa]ximo|tope|teto|massimo|tetto|bovengrens"
 _LEAST = r"min(?:imum)?|floor|untergrenze|plancher|m[íi]nimo|piso|minimo|ondergrens"
 END = re.compile(rf"{_THE}(?:{_MOST}|{_LEAST})\b", re.IGNORECASE)

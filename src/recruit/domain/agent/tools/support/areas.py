@@ -20,9 +20,12 @@ _PROVINCES = {
 }
 
 
+_ARTICLE = re.compile(r"^(?:the|die|der|les?|la|los|las|els?|os?|as?|gli|il|de)\s+", re.IGNORECASE)
+
+
 def lies_in(name: str) -> Callable[[str | None], bool]:
     """Return a test for places that are, or lie in, the named area."""
-    bare = re.sub(r"^(?:the|die|der|les?|la|los|las|els?|os?|as?|gli|il|de)\s+", "", name.strip(), flags=re.IGNORECASE)
+    bare = _ARTICLE.sub("", name.strip())
     inner, state, town = countries(bare), _states().get(gazetteer.folded(bare)), gazetteer.identity(bare)
     largest = gazetteer.town(bare)
 
@@ -45,7 +48,7 @@ def lies_in(name: str) -> Callable[[str | None], bool]:
 
 def is_wide(name: str) -> bool:
     """Tell whether a place in the area may lack its name: of a country, a state, or a town with other names."""
-    bare = name.removeprefix("the ")
+    bare = _ARTICLE.sub("", name.strip())
     return (
         bool(countries(bare))
         or gazetteer.folded(bare) in _states()

@@ -1,5 +1,6 @@
 """Numbers in a message: ids, years of experience, amounts, and row limits."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -103,6 +104,8 @@ def _counted(found: Sequence[Word], place: int, value: int, directory: Directory
         return "amount"
     if keys[0] == "." and keys[1] in UNITS - YEARS and not keys[1].isdigit():
         return "amount"  # "1. Juli"
+    if keys[0] in {"-", "–"} and (re.fullmatch(r"\d+k", keys[1]) or (keys[1].isdigit() and keys[2] == "k")):
+        return "amount"  # "40-48k"
     if keys[0] in YEARS or (keys[0] in {"+", "-", "–", "or", "good", "full"} and keys[1] in YEARS):
         return "years"
     if ranged and value not in directory.job_ids | directory.person_ids:

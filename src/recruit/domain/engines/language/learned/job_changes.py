@@ -144,7 +144,9 @@ def _changes(part: Part) -> dict[str, Any]:
     if title := _title(part):
         found["title"] = title
     found |= {} if found else _place_by_noun(part)
-    others = "\n".join([str(found.get("title", "")), *found_places(part)]).lower()
+    targets = {one for mention in part.titles() for one in mention.ids}
+    titles = [job.title for job in part.directory.jobs if job.id in targets]
+    others = "\n".join([str(found.get("title", "")), *found_places(part), *titles]).lower()
     outside = _without_target(part).lower()
     listed = [skill for skill in skill_names(part) if skill.lower() not in others and skill.lower() in outside]
     if listed and not found:

@@ -12,7 +12,7 @@ AT osterreich, autriche, austria, oostenrijk
 CH schweiz, suisse, suiza, suica, svizzera, zwitserland
 FR frankreich, france, francia, franca, frankrijk
 BE belgien, belgique, belgica, belgio, belgie
-NL niederlande, holland, pays bas, paises bajos, holanda, paises baixos, paesi bassi, olanda, nederland, the netherlands
+NL niederlande, holland, pays bas, paises bajos, holanda, paises baixos, paesi bassi, olanda, nederland, netherlands, the netherlands
 LU luxemburg, luxembourg, luxemburgo, lussemburgo
 ES spanien, espagne, espana, espanha, spagna, spanje
 PT portugal, portogallo

@@ -14,7 +14,9 @@ _NOUN = phrases("""
     departments? | dept | team | division | abteilung | bereich | departement | service | equipe | departamento | equipo | area | setor
     dipartimento | reparto | afdeling
 """)
-_IN = phrases("in | within | im | dans | en | em | no | na | nel | nella | nell'")
+_IN = phrases(
+    "in | within | im | dans | en | em | no | na | nel | nella | nell' | for | fur | bei | bij | of | von | van | de | di | da | do"
+)
 _SMALL = phrases(
     "the | our | der | die | den | unsere[rn]? | le | la | l' | el | de | d' | du | del | da | do | di | della | het | van | von"
 )
@@ -49,13 +51,15 @@ def _known(said: Phrases, part: Part) -> Iterator[tuple[int, int]]:
 
 
 def _is_led(said: Phrases, start: int, end: int) -> bool:
-    """Tell whether a department's name stands after "in", beside the noun, or before jobs: "IT jobs"."""
-    if end < len(said.words) and fits(words.JOBS, said.words[end].key):
+    """Tell whether a department's name stands after a preposition, beside the noun, or before jobs: "IT jobs"."""
+    behind = end + (end < len(said.words) and said.words[end].key == "-")
+    if behind < len(said.words) and fits(words.JOBS, said.words[behind].key):
         return True
+    led = start > 0 and fits(_IN, said.words[start - 1].key)
     while start and fits(_SMALL, said.words[start - 1].key):
         start -= 1
     beside = [said.words[place].key for place in (start - 1, end) if 0 <= place < len(said.words)]
-    return any(fits(_NOUN, key) for key in beside) or (start > 0 and fits(_IN, said.words[start - 1].key))
+    return led or any(fits(_NOUN, key) for key in beside) or (start > 0 and fits(_IN, said.words[start - 1].key))
 
 
 def _beside_nouns(said: Phrases) -> Iterator[tuple[int, int]]:

@@ -78,6 +78,11 @@ _ONLY = phrases("""
 """)
 """Beginnings of a message that narrows the rows shown: "only the accountants"."""
 
+_OF_THEM = phrases(
+    "(?:of|from|among) (?:them|these|those) | davon | von (?:ihnen|denen) | d' entre eux | parmi (?:eux|elles) | de ell[oa]s | del[ea]s | di loro | daarvan | ervan | van hen"
+)
+"""References to the rows shown."""
+
 _NOUNS = (words.APPLIED, words.JOBS, words.CANDIDATES, words.APPLICATIONS)
 _LOCAL = frozenset(["location", "not_location"])
 _ONE_ORDERS = {
@@ -127,8 +132,11 @@ def read(linked: Linked, directory: Directory, today: date) -> Question:
     found = exclusions | filters(said, part, today)
     is_title = found == {"title": message.strip()}
     named = "title" in found or any(any(said.find(table)) for table in _NOUNS)
-    named = named and not any(start == 0 for _, start, _ in Phrases(linked.words).find(_ONLY))
-    named = named or ("order" not in found and any(said.find(words.WHO)))  # "who has the most?" is about the rows shown
+    refers = any(Phrases(linked.words).find(_OF_THEM))
+    named = named and not refers and not any(start == 0 for _, start, _ in Phrases(linked.words).find(_ONLY))
+    named = named or (
+        not refers and "order" not in found and any(said.find(words.WHO))
+    )  # "who has the most?" is about the rows shown
     of_jobs_there = "location" in found and any(Phrases(linked.words).find(_JOBS_IN))
     kind = _subject(said, found, part, of_jobs_there=of_jobs_there)
     if kind is None:

@@ -151,7 +151,7 @@ ORDERS = {
         (?:hoogste|beste) score | op score
     """,
     "best_paid": r"""
-        (?:best|highest|top) (?:paid|paying) | (?:highest|best|biggest|top) (?:salary|pay|salaries|wages?)
+        (?:from )?(?:the )?(?:highest|best) to (?:the )?(?:lowest|worst)(?: (?:paid|paying|pay|salary))? | (?:best|highest|top) (?:paid|paying) | (?:highest|best|biggest|top) (?:salary|pay|salaries|wages?)
         pay(?:s|ing)?(?: us| you)?(?: the)? (?:most|best|highest)(?: money)? | most money
         (?:am )?(?:best|hochst)(?:en)? (?:bezahlt|dotiert|vergutet)\w*
         (?:am besten|am meisten) (?:bezahlt|zahlt|verdient)\w*
@@ -167,7 +167,7 @@ ORDERS = {
         hoogste (?:salaris|loon)
     """,
     "worst_paid": r"""
-        (?:worst|lowest|least) (?:paid|paying) | lowest (?:salary|pay|salaries|wages?)
+        (?:from )?(?:the )?(?:lowest|worst) to (?:the )?(?:highest|best)(?: (?:paid|paying|pay|salary))? | (?:worst|lowest|least) (?:paid|paying) | lowest (?:salary|pay|salaries|wages?)
         pay(?:s|ing)?(?: the)? (?:least|worst)
         (?:am )?(?:schlechtesten|wenigsten) (?:bezahlt|zahlt)\w* | niedrigste[nrsm]? (?:gehalt|lohn|bezahlung)
         (?:le |la |les )?moins bien (?:paye|remunere)(?:e|s|es)? | (?:le )?salaire le plus bas | plus bas salaire

@@ -42,7 +42,7 @@ _REMOVING = phrases("""
     elimina | togli | verwijder | wis | schrap
 """)
 _FIELDS = phrases("""
-    phone | telephone | mobile | cell | e | email | mail | mails | address | linkedin | github | website | birthday | headline | surname
+    experience | years | erfahrung | experiencia | esperienza | ervaring | phone | telephone | mobile | cell | e | email | mail | mails | address | linkedin | github | website | birthday | headline | surname
     telefon | telefonnummer | handynummer | mailadresse | adresse | anschrift | nachnamen? | wohnort
     portable | courriel | nom | domicile
     telefono | movil | correo | direccion | apellido

@@ -249,3 +249,10 @@ CONDITIONS = phrases("""
     appena | prima | als | zodra | wanneer | indien | voordat
 """)
 """First words of a condition or a time."""
+
+CHANGING = phrases("""
+    raise | increase | lower | cut | reduce | bump | set | change | make | assign | erhohe | erhoh | senke | senk | setze | setz | andere | ander
+    augmente | augmentez | baisse | baissez | mets | change | sube | suba | baja | baje | aumenta | aumente | reduce | reduzca | abaixa | abaixe
+    alza | alzi | abbassa | abbassi | riduci | verhoog | verlaag | zet | wijzig
+""")
+"""First words of orders to change something, which no list or ranking answers."""

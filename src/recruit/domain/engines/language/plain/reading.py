@@ -150,7 +150,16 @@ def _pair(linked: Linked, part: Part) -> Plain | None:
 def _asked(linked: Linked, part: Part, wishes: Sequence[Wish]) -> Request | None:
     """Parse a question about a job's applications, a state, or the candidate in focus."""
     listed = applications_of_job(Phrases(linked.words), part, wishes) or state(Phrases(linked.words), part)
+    listed = listed or _fact_of_job(Phrases(linked.words), part, wishes)
     return listed or _who(Phrases(linked.words), part) or _stage(Phrases(linked.words), part)
+
+
+def _fact_of_job(said: Phrases, part: Part, wishes: Sequence[Wish]) -> Request | None:
+    """Parse a question for a fact of one job, which its card tells or lacks."""
+    if wishes or "?" not in part.linked.message or not any(said.find(words.JOB_FACTS)) or not take_job(said, part):
+        return None
+    about = job(part)
+    return None if isinstance(about, tuple) else Request("get_job", {"job_id": about}, part.text)
 
 
 def _stage(said: Phrases, part: Part) -> Request | None:
@@ -158,6 +167,11 @@ def _stage(said: Phrases, part: Part) -> Request | None:
     if Kind.CANDIDATE in part.focus and said.take(words.STAGE_OF):
         whom = {"candidate_id": Pointed(Kind.CANDIDATE)}
         return Request("list_applications", whom, part.text) if _is_whole(said) else None
+    named = next((one for _, start, one in said.find(words.STAGE_OF_NAMED) if start == 0), None)
+    if named is not None and take_person(said, part):
+        said.mark(0, named)
+        said.take("in|at|on")
+        return Request("list_applications", {"candidate_id": candidate(part)}, part.text) if _is_whole(said) else None
     if Kind.JOB in part.focus and said.take(words.APPLICATIONS_OF_IT):
         return Request("pipeline", {"job_id": Pointed(Kind.JOB)}, part.text) if _is_whole(said) else None
     if not said.take(words.PER_STAGE):

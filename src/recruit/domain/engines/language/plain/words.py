@@ -172,6 +172,19 @@ STAGE_OF = phrases(r"""
 """)
 """Questions about the stage of the candidate in focus."""
 
+JOB_FACTS = phrases(r"""
+    (?:which|what) department | (?:who is|who's) the hiring manager | hiring manager | welche abteilung | welcher abteilung | quel (?:service|departement)
+    que departamento | que departamento | quale (?:reparto|dipartimento) | welke afdeling
+""")
+"""Questions for what a job's card tells, or doesn't know."""
+
+STAGE_OF_NAMED = phrases(r"""
+    (?:what|which) (?:stage|status|step|phase) is | (?:what|which) (?:stage|status|step) (?:are|has) | in welche[rm] (?:phase|stufe|status) (?:ist|steht) | wo steht
+    (?:a|dans|en) quel(?:le)? (?:stade|etape|phase) (?:est|en est) | ou en est | en que (?:fase|etapa|estado) esta | em que (?:fase|etapa) esta
+    (?:a|in) che (?:fase|punto|stadio) (?:e|si trova) | in welke fase (?:zit|is|staat)
+""")
+"""Beginnings of questions about the stage of a candidate, before the name."""
+
 APPLICATIONS_OF_IT = phrases(r"""
     how many (?:open )?(?:applications|applicants|candidates) (?:does|did) (?:it|this job|that job) have | wie viele (?:offene )?(?:bewerbungen|bewerber) hat (?:sie|es|die stelle)
     combien de (?:candidatures|candidats) a (?:- )?(?:t )?(?:- )?il | hoeveel (?:open )?(?:sollicitaties|kandidaten) heeft (?:ze|hij|het|die)
