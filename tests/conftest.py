@@ -43,6 +43,11 @@ signal.signal(signal.SIGINT, signal.default_int_handler)
 gc.disable()  # until all tests are collected
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add the storage that tests of the HTTP API and attacks run over. The contracts prove that the storages agree."""
+    parser.addoption("--storage", choices=["postgresql", "memory"], default="postgresql")
+
+
 def pytest_collection_finish() -> None:
     """Exempt modules and collected tests from garbage collection, which would look through them again and again."""
     gc.freeze()

@@ -42,10 +42,10 @@ async def others(http: httpx.AsyncClient) -> Api:
     return await registered(http)
 
 
-@pytest.fixture(scope="session", params=["memory:", pytest.param("embedded:", marks=pytest.mark.one_python)])
+@pytest.fixture(scope="session")
 async def services(request: pytest.FixtureRequest, data_dir: Path) -> AsyncIterator[Services]:
     environment = {
-        "RECRUIT_STORAGE": request.param,
+        "RECRUIT_STORAGE": {"postgresql": "embedded:", "memory": "memory:"}[request.config.getoption("--storage")],
         "RECRUIT_DATA_DIR": str(data_dir),
         "RECRUIT_SECRET_KEY": SECRET_KEY,
     }
@@ -66,7 +66,7 @@ def app(services: Services) -> ASGIApp:
 
 @pytest.fixture
 async def inside(app: ASGIApp) -> AsyncIterator[httpx.AsyncClient]:
-    """The application over either storage, in this process: quicker, and still with every layer of ours.
+    """The application over the storage, in this process: quicker, and still with every layer of ours.
 
     Each test asks from an address of its own: what one guesses wrongly counts against no other.
     """

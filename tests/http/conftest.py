@@ -14,22 +14,20 @@ from recruit.entrypoints.services import Services, assemble
 from recruit.entrypoints.settings import Settings
 from stand_ins.openai_server import OpenAIServer
 
-STORAGES = ["memory:", pytest.param("postgresql+asyncpg:", marks=pytest.mark.one_python)]
-"""`embedded:` is the second adapter with a server of its own: the storage contracts and the attacks run over it."""
-
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    """Run a test over each storage, or over memory only if it has the marker `one_storage`."""
+    """Run a test over the storage of the option --storage, or over memory if it has the marker `one_storage`."""
     if "services" in metafunc.fixturenames:
         alone = metafunc.definition.get_closest_marker("one_storage") is not None
-        metafunc.parametrize("services", STORAGES[:1] if alone else STORAGES, indirect=True, scope="session")
+        over = "memory" if alone else metafunc.config.getoption("--storage")
+        metafunc.parametrize("services", [over], indirect=True, scope="session")
 
 
 @pytest.fixture(scope="session")
 async def services(request: pytest.FixtureRequest, database: str, data_dir: Path) -> AsyncIterator[Services]:
     """Without their background, which tests do themselves."""
     environment = {
-        "RECRUIT_STORAGE": database if request.param != "memory:" else request.param,
+        "RECRUIT_STORAGE": "memory:" if request.param == "memory" else database,
         "RECRUIT_DATA_DIR": str(data_dir),
         "RECRUIT_SECRET_KEY": SECRET_KEY,
     }
