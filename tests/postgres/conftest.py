@@ -7,7 +7,7 @@ import asyncpg
 import pytest
 
 HERE = Path(__file__).parent
-OF_PYTHON = {"test_deadline.py", "test_embedded.py", "test_faults.py", "test_pool.py", "test_pooler.py"}
+OF_PYTHON = {"test_embedded.py", "test_faults.py", "test_pool.py", "test_pooler.py"}
 """Tests of processes, connections and time limits, which depend on the interpreter's asyncio and subprocess."""
 
 
