@@ -254,3 +254,9 @@ async def test_an_excluded_employment_type_is_named_and_never_listed_as_wanted(o
 async def test_open_jobs_are_those_with_that_status(office: Office, message: str) -> None:
     await office.organisation.job("Night Nurse", location="Leeds", status="closed")
     assert listed(await office.say(message)) == ["Registered Nurse"]
+
+
+@pytest.mark.parametrize("message", ["open jobs in NYC", "jobs in nyc", "offene Stellen in NYC", "jobs in New York"])
+async def test_a_town_may_have_a_nickname(office: Office, message: str) -> None:
+    await office.organisation.job("Porter", location="New York, NY")
+    assert listed(await office.say(message)) == ["Porter"]

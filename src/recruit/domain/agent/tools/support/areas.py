@@ -10,6 +10,7 @@ from functools import cache
 from recruit.domain.engines.language.lists.country_names import CONTINENTS, names
 from recruit.domain.engines.reading.text import gazetteer
 from recruit.domain.engines.reading.text.place_names import STATES
+from recruit.domain.engines.reading.text.places import nickname
 
 SHORT = 3
 """Longest name, in letters, that must be a whole word of the place: "US" isn't in Austin."""
@@ -24,15 +25,16 @@ _ARTICLE = re.compile(r"^(?:the|die|der|les?|la|los|las|els?|os?|as?|gli|il|de)\
 
 
 def lies_in(name: str) -> Callable[[str | None], bool]:
-    """Return a test for places that are, or lie in, the named area."""
+    """Return a test for places that are, or lie in, the named area, which may be a nickname such as NYC."""
     bare = _ARTICLE.sub("", name.strip())
     inner, state, town = countries(bare), _states().get(gazetteer.folded(bare)), gazetteer.identity(bare)
-    largest = gazetteer.town(bare)
+    largest, nicknamed = gazetteer.town(bare), nickname(bare)
+    names = [bare, *([nicknamed.split(",")[0]] if nicknamed else [])]
 
     def test(place: str | None) -> bool:
         if not place:
             return False
-        if _says(place, bare):
+        if any(_says(place, one) for one in names):
             return True
         parts = [part.strip() for part in place.split(",")]
         if state and state in parts[1:]:
