@@ -1,6 +1,7 @@
 """Plain questions in seven languages: a job's applications, the state of one thing, the more experienced of two."""
 
 from collections.abc import AsyncIterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -8,6 +9,7 @@ import pytest
 
 from domain.agent.agent_world import Office, new_office
 from recruit.adapters.memory import storage as memory
+from recruit.domain.accounts.model.permissions import Permission
 from recruit.ports.plugins import AdapterConfig
 
 
@@ -321,5 +323,17 @@ async def test_a_company_is_matched_from_the_beginning_of_a_word(office: Office)
     ],
 )
 async def test_no_order_is_taken_for_another(office: Office, message: str) -> None:
-    """Neither is a change answered by a ranking, nor a mail by a move, nor is somebody moved to where they are."""
+    """An order to change a job runs no ranking, and an order to send an email or a remark moves no candidate."""
     assert await calls(office, message) == []
+
+
+async def test_a_move_to_the_present_stage_names_the_orders_that_are_left(office: Office) -> None:
+    said = await office.say("move May Laurent to interview for baker and reject Tom Ashby for baker")
+    assert "in interview already" in said
+    assert "reject Tom Ashby" in said
+
+
+async def test_a_key_that_may_not_read_applications_may_still_move_them(office: Office) -> None:
+    key = replace(office.organisation.actor, scopes=frozenset(Permission) - {Permission.READ_APPLICATIONS})
+    reply = await office.agent.chat(key, "move May Laurent to interview for baker", None)
+    assert "Shall I do it?" in reply.text

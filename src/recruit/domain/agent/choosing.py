@@ -137,7 +137,8 @@ def only_order(plan: Plan, compound: Compound, reading: Reading, *, guess: bool)
 def answers_another(linked: Linked, steps: Sequence[Request]) -> bool:
     """Tell whether planned steps contradict the verb at the beginning of a message.
 
-    A change isn't answered by a list, an order for a mail moves nobody, and one for a job that there is creates none.
+    Such steps would list where the verb asks for a change, move a candidate where it asks for an email, or create a
+    job where it asks to change an existing one.
     """
     keys = [word.key for word in linked.words if not word.is_mark]
     while keys and (fits(words.ASKING, keys[0]) or fits(words.AFTER_JOINTS, keys[0])):

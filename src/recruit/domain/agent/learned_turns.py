@@ -4,6 +4,7 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, TypeAlias
 
+from recruit.domain.accounts.model.permissions import Permission
 from recruit.domain.agent import replies
 from recruit.domain.agent.calls import Call, Caller, remember
 from recruit.domain.agent.chaining import NEW, builds
@@ -72,10 +73,9 @@ class Learned:
         for step in steps:
             try:
                 call = await self._call(caller, memory, _building(step, proposed))
+                await self._refuse_if_already_there(caller, call)
             except Unresolved as halted:
                 raise halted.leaving([one for one in steps if one is not step and one.tool in WRITES]) from None
-            if call.name == "move_application" and (there := await self._already_there(caller, call)):
-                raise Unresolved(there)
             if call.name in WRITES and not (len(steps) == 1 and TOOLS[call.name].effect is Effect.DESTROYS):
                 proposed.append(call)
                 await self._speak_of(caller, memory, call)
@@ -88,17 +88,18 @@ class Learned:
                 proposed, earlier = proposed[earlier:], 0
             await self._propose(caller, proposed, earlier, record)
 
-    async def _already_there(self, caller: Caller, call: Call) -> str | None:
-        """Return that an application is in the stage already to which it would be moved; None if it isn't."""
+    async def _refuse_if_already_there(self, caller: Caller, call: Call) -> None:
+        """Raise Unresolved if a call would move an application to the stage that it has, if the caller may read it."""
+        if call.name != "move_application" or not caller.actor.has_permission(Permission.READ_APPLICATIONS):
+            return
         if not {"candidate_id", "job_id"} <= call.arguments.keys() or NEW in call.arguments.values():
-            return None
+            return
         wanted = ApplicationSearch(job_id=call.arguments["job_id"], candidate_id=call.arguments["candidate_id"])
         found = (await self._searching.applications(caller.actor, Window(limit=1), wanted)).items
         status = call.arguments["status"]
-        if not found or found[0].status.casefold() != status.casefold():
-            return None
-        names = await names_of([call], self._searching, caller.actor)
-        return replies.already_there(whose(call.arguments, names), status)
+        if found and found[0].status.casefold() == status.casefold():
+            names = await names_of([call], self._searching, caller.actor)
+            raise Unresolved(replies.already_there(whose(call.arguments, names), status))
 
     async def _propose(self, caller: Caller, calls: Sequence[Call], earlier: int, record: Record) -> None:
         """Propose calls. The first `earlier` of them were proposed before and aren't recorded again."""

@@ -66,7 +66,7 @@ _REVOKING = phrases(rf"""
     (?:adia|adie|desmarca|desmarque){_UP_TO} {_OFFERS} | (?:ritira|annulla|revoca|rinvia|rimanda){_UP_TO} {_OFFERS}
     trek{_UP_TO} {_OFFERS}{_UP_TO} in | (?:annuleer|verzet){_UP_TO} {_OFFERS} | zeg{_UP_TO} {_OFFERS}(?: \S+)* af
 """)
-"""Orders to take back or put off an offer or an interview, which move nobody to that stage."""
+"""Orders to withdraw or postpone an offer or an interview. They don't move the candidate to that stage."""
 _OUT_OF = phrases(
     r"(?:move|take|get|put|pull) (?:\S+ ){1,3}out of (?:(?:the|his|her|their) )?(?:interview|screening|offer) | un(?: - )?(?:reject|hire)(?:ed)?"
 )
@@ -126,7 +126,7 @@ def _of_candidate(linked: Linked, keys: Sequence[str]) -> Beyond | None:
 
 
 def _turns_down_a_request(keys: Sequence[str], tools: Sequence[str]) -> bool:
-    """Tell whether an order is about somebody's request: "decline Bob's invitation", "Anfrage ablehnen"."""
+    """Tell whether an order declines an invitation or a request: "decline Bob's invitation", "Anfrage ablehnen"."""
     if list(tools) != ["reject_application"]:
         return False
     behind = compiled(words.FIRST[Action.REJECT]).match(f"{' '.join(keys)} ")

@@ -174,7 +174,7 @@ STAGE_OF = phrases(r"""
 
 JOB_FACTS = phrases(r"""
     (?:which|what) department | (?:who is|who's) the hiring manager | hiring manager | welche abteilung | welcher abteilung | quel (?:service|departement)
-    que departamento | que departamento | quale (?:reparto|dipartimento) | welke afdeling
+    que departamento | quale (?:reparto|dipartimento) | welke afdeling
 """)
 """Questions for what a job's card tells, or doesn't know."""
 
