@@ -12,7 +12,7 @@ from recruit.domain.engines.language.patterns import MOST_TOKENS
 from recruit.domain.engines.language.queries import read_query
 from recruit.domain.engines.language.quotation_spans import quotation_at
 from recruit.domain.engines.language.requests import Bulk, Mention, Named, Pointed, Request, Undescribed, Wish
-from recruit.domain.engines.language.rules.bulk import BULK
+from recruit.domain.engines.language.rules.bulk import read_bulk
 from recruit.domain.engines.language.rules.matching import MATCHING
 from recruit.domain.engines.language.rules.reading import READING
 from recruit.domain.engines.language.rules.writing import WRITING
@@ -38,9 +38,8 @@ def understand(body: Sequence[Token], message: str, *, may_write: bool, alone: b
     """
     if not body or len(body) > MOST_TOKENS:
         return _query(body) if alone else None
-    for table in (*((BULK, WRITING) if may_write else ()), MATCHING, READING):
-        wish = table.read(body, message)
-        if wish is not None:
+    for read in (*((read_bulk, WRITING.read) if may_write else ()), MATCHING.read, READING.read):
+        if (wish := read(body, message)) is not None:
             return False, wish
     filtered = None if any(token.text == "," for token in body) else read_filtered(body, message)
     if filtered is not None:
@@ -69,9 +68,8 @@ def asked_about(body: Sequence[Token]) -> Sequence[str]:
     """Return the tools that a question is about: close_job for "should I close job 1?"."""
     for start in range(min(len(body), 6)):
         rest = body[start:]
-        wish = WRITING.read(rest, "")
-        if isinstance(wish, Request):
-            return [wish.tool]
+        if (request := WRITING.read(rest, "")) is not None:
+            return [request.tool]
     return []
 
 

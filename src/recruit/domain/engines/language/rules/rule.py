@@ -10,7 +10,7 @@ from typing import Any, TypeAlias
 from recruit.domain.engines.language import mentions
 from recruit.domain.engines.language.mentions import text_of
 from recruit.domain.engines.language.patterns import Found, Pattern
-from recruit.domain.engines.language.requests import Kind, Named, Request, Wish
+from recruit.domain.engines.language.requests import Kind, Named, Request
 from recruit.domain.engines.language.tokens import Token
 from recruit.domain.engines.language.typos import nearest
 from recruit.domain.engines.language.vocabulary import NOUNS
@@ -28,8 +28,8 @@ class Rule:
     build: Build
     given: Mapping[str, Any] = field(default_factory=dict)
 
-    def read(self, tokens: Sequence[Token], message: str) -> Wish | None:
-        """Return the request of some tokens if the rule matches."""
+    def read(self, tokens: Sequence[Token], message: str) -> Request | None:
+        """Return the request of a clause if the rule matches it."""
         found = self.pattern.match(tokens)
         arguments = None if found is None else self.build(found, message)
         if arguments is None or any(_is_misspelt(value) for value in arguments.values()):
@@ -51,20 +51,11 @@ class Table:
                 for word in rule.pattern.firsts:
                     self._by_first[word].append((place, rule))
 
-    def read(self, tokens: Sequence[Token], message: str) -> Wish | None:
-        """Return the request of the first rule that matches."""
+    def read(self, tokens: Sequence[Token], message: str) -> Request | None:
+        """Return the request of the first rule that matches a clause."""
         found = self._by_first.get(tokens[0].text, []) if tokens else []
-        for _, rule in merge(found, self._any, key=itemgetter(0)):
-            wish = rule.read(tokens, message)
-            if wish is not None:
-                return wish
-        return None
-
-
-def rules(tool: str, lines: str, build: Build | None = None, **given: Any) -> list[Rule]:
-    """Return a rule for each line."""
-    patterns = (Pattern(line.strip()) for line in lines.splitlines() if line.strip())
-    return [Rule(pattern, tool, build or by_kind, given) for pattern in patterns]
+        candidates = merge(found, self._any, key=itemgetter(0))
+        return next(filter(None, (rule.read(tokens, message) for _, rule in candidates)), None)
 
 
 def _is_misspelt(value: object) -> bool:
@@ -74,9 +65,7 @@ def _is_misspelt(value: object) -> bool:
 
 def by_kind(found: Found, message: str) -> dict[str, Any]:
     """Read slots by their kinds: {job} is the job_id, {person} the candidate_id, {number} the limit."""
-    arguments: dict[str, Any] = {}
-    if "job" in found:
-        arguments["job_id"] = mentions.job(found["job"], message)
+    arguments = job_of(found, message)
     if "title" in found:
         arguments["job_id"] = Named(Kind.JOB, text_of(found["title"], message))
     if "person" in found:
@@ -86,3 +75,23 @@ def by_kind(found: Found, message: str) -> dict[str, Any]:
     if "number" in found:
         arguments["limit"] = mentions.number(found["number"])
     return arguments
+
+
+def job_of(found: Found, message: str) -> dict[str, Any]:
+    """Return the job_id of the slot {job}; empty if the slot is not filled."""
+    return {"job_id": mentions.job(found["job"], message)} if "job" in found else {}
+
+
+def people(found: Found, message: str) -> list[Any]:
+    """Return the candidates of the slots {person1}, {person2} and so on."""
+    return [mentions.person(found[name], message) for name in sorted(found.slots) if name[:-1] == "person"]
+
+
+def rules(tool: str, build: Build = by_kind, **given: Any) -> Callable[[str], list[Rule]]:
+    """Return a function that makes a rule for `tool` of each line of a text."""
+
+    def read(lines: str) -> list[Rule]:
+        patterns = (Pattern(line.strip()) for line in lines.splitlines() if line.strip())
+        return [Rule(pattern, tool, build, given) for pattern in patterns]
+
+    return read

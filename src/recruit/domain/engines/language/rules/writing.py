@@ -12,7 +12,7 @@ from recruit.domain.engines.language.mentions import text_of
 from recruit.domain.engines.language.patterns import Found
 from recruit.domain.engines.language.pay import pay
 from recruit.domain.engines.language.requests import Pointed
-from recruit.domain.engines.language.rules.rule import Build, Table, by_kind, rules
+from recruit.domain.engines.language.rules.rule import Build, Table, by_kind, job_of, rules
 from recruit.domain.engines.language.rules.values import value, without_reason
 from recruit.domain.engines.language.words import JOB_STATUSES, PRONOUNS
 from recruit.domain.engines.skills.catalog import canonical_name
@@ -27,10 +27,6 @@ NOBODY = frozenset("it this that them these those everything anything all ça ca
 """Objects of "forget" that are no person."""
 
 
-def _job(found: Found, message: str) -> dict[str, Any]:
-    return {"job_id": mentions.job(found["job"], message)}
-
-
 def _set_field(found: Found, message: str) -> dict[str, Any] | None:
     field = " ".join(token.text for token in found["field"])
     text = value(found, message)
@@ -38,25 +34,25 @@ def _set_field(found: Found, message: str) -> dict[str, Any] | None:
         return None
     if field == "status":
         status = JOB_STATUSES.get(" ".join(token.text for token in found["value"]))
-        return {**_job(found, message), "changes": {"status": status}} if status else None
+        return {**job_of(found, message), "changes": {"status": status}} if status else None
     changes = field_value(field, text, message[: found["value"][0].start])
-    return {**_job(found, message), "changes": changes} if changes else None
+    return {**job_of(found, message), "changes": changes} if changes else None
 
 
 def _renamed(found: Found, message: str) -> dict[str, Any] | None:
     title = value(found, message)
-    return {**_job(found, message), "changes": {"title": title.strip(" \"'“”")}} if title else None
+    return {**job_of(found, message), "changes": {"title": title.strip(" \"'“”")}} if title else None
 
 
 def _set_status(found: Found, message: str) -> dict[str, Any]:
-    return {**_job(found, message), "changes": {"status": mentions.job_status(found["jobstatus"])}}
+    return {**job_of(found, message), "changes": {"status": mentions.job_status(found["jobstatus"])}}
 
 
 def _made(found: Found, message: str) -> dict[str, Any] | None:
     """Parse "make job 5 hybrid": every part of the value must be a state of a job, or the rest would be dropped."""
     parts = [_state(part) for part in skills(value(found, message) or "")]
     changes = {name: stated for part in parts for name, stated in part.items()}
-    return {**_job(found, message), "changes": changes} if parts and all(parts) else None
+    return {**job_of(found, message), "changes": changes} if parts and all(parts) else None
 
 
 def _state(text: str) -> dict[str, Any]:
@@ -81,7 +77,7 @@ def _skills(name: str, *, sure: bool) -> Build:
             return None
         if not (sure or all(canonical_name(skill) for skill in listed)):
             return None
-        return {**_job(found, message), "changes": {name: listed}}
+        return {**job_of(found, message), "changes": {name: listed}}
 
     return build
 
@@ -90,7 +86,7 @@ def _listed(found: Found, message: str) -> dict[str, Any] | None:
     """Parse the whole list of a job's required or nice-to-have skills."""
     listed = skills(text_of(found["skills"], message))
     field = "nice_to_have_skills" if found["skillfield"][0].text in {"nice", "good"} else "required_skills"
-    return {**_job(found, message), "changes": {field: listed}} if listed else None
+    return {**job_of(found, message), "changes": {field: listed}} if listed else None
 
 
 def _replaced(found: Found, message: str) -> dict[str, Any] | None:
@@ -98,7 +94,7 @@ def _replaced(found: Found, message: str) -> dict[str, Any] | None:
     dropped, added = (skills(text_of(found[slot], message)) for slot in ("skills1", "skills2"))
     if not dropped or not added or not all(map(canonical_name, [*dropped, *added])):
         return None
-    return {**_job(found, message), "changes": {"drop": dropped, "add": added}}
+    return {**job_of(found, message), "changes": {"drop": dropped, "add": added}}
 
 
 def _cloned(found: Found, message: str) -> dict[str, Any] | None:
@@ -112,7 +108,7 @@ def _cloned(found: Found, message: str) -> dict[str, Any] | None:
         )
     changes = read_changes(without_reason(text_of(found["value"], message)))  # "and make it remote" is about the copy
     odd = any(_ODD_COPY.search(str(changes.get(name, ""))) for name in ("title", "location"))
-    return {**_job(found, message), "changes": changes} if changes and not odd else None
+    return {**job_of(found, message), "changes": changes} if changes and not odd else None
 
 
 _ODD_COPY = re.compile(r"[,\d\"“”]|\b(?:in|with|at|for|as|an?|the|only)\b|^[a-z]")
@@ -121,7 +117,7 @@ _ODD_COPY = re.compile(r"[,\d\"“”]|\b(?:in|with|at|for|as|an?|the|only)\b|^[
 
 def _paid(found: Found, message: str) -> dict[str, Any] | None:
     changes = pay(value(found, message) or "")
-    return {**_job(found, message), "changes": changes} if changes else None
+    return {**job_of(found, message), "changes": changes} if changes else None
 
 
 def _erased(found: Found, message: str) -> dict[str, Any] | None:
@@ -138,288 +134,165 @@ def _application(found: Found, message: str) -> dict[str, Any]:
     return {**by_id, **given, **left, **({"reason": reason} if reason else {})}
 
 
-def _merged(kept: str, other: str) -> Build:
-    """Return a reader of two candidates, by the slots of the one to keep and the one to merge."""
+def _merged(found: Found, message: str) -> dict[str, Any]:
+    """Return two candidates to merge: the slot with a 1 holds the one to keep."""
+    slot = "person" if "person1" in found else "number"
+    return {
+        "candidate_id": mentions.person(found[f"{slot}1"], message),
+        "from_id": mentions.person(found[f"{slot}2"], message),
+    }
 
-    def build(found: Found, message: str) -> dict[str, Any]:
-        return {
-            "candidate_id": mentions.person(found[kept], message),
-            "from_id": mentions.person(found[other], message),
-        }
-
-    return build
-
-
-_CHANGING = rules(
-    "update_job",
-    """
-    (set|change|update|edit|adjust|modify|raise|increase|lower|switch|correct|fix) [the|its] {field} (of|for|on|in) {job} (to|as|from|at|into|be) {value}
-    (set|change|update|edit|adjust|modify|raise|increase|lower|switch|correct|fix) {job} {field} (to|as|at|into) {value}
-    (set|change|update|edit|adjust|modify) {job} [set|change|with|to] [the|new] {field} [to|is|as|at] {value}
-    (set|change|update) [the] {field} to {value} (for|on|in) {job}
-    """,
-    _set_field,
-)
 
 WRITING = Table(
     [
-        *rules("undo", "UNDO [again] [now]"),
-        *rules(
-            "close_job",
-            """
-        CLOSE {job}
-        (mark|set|change|update|switch|put) {job} [status] (as|to|into) (closed|filled)
-        (mark|set) [the] status of {job} (to|as) (closed|filled)
-        """,
-            _job,
+        *rules("undo")("UNDO [again] [now]"),
+        *rules("close_job")("""
+            CLOSE {job}
+            (mark|set|change|update|switch|put) {job} [status] (as|to|into) (closed|filled)
+            (mark|set) [the] status of {job} (to|as) (closed|filled)
+        """),
+        *rules("update_job", changes={"status": "on_hold"})("""
+            (put|place|set|mark) {job} (on|to|as|as on|to on) [on] hold
+            PAUSE {job}
+        """),
+        *rules("update_job", changes={"status": "open"})("""
+            REOPEN {job}
+            open {job} (again|back up|up again)
+            (take|bring) {job} (off hold|off of hold|back)
+        """),
+        *rules("update_job", _set_status)("""
+            (mark|set|change|update|switch|make) {job} [status] (as|to|into) {jobstatus}
+            (mark|set|change|update|switch) [the] status (of|for) {job} (as|to) {jobstatus}
+        """),
+        *rules("update_job", changes={"is_public": True})("""
+            (publish|advertise) {job}
+            (make|set) {job} [to] public
+        """),
+        *rules("update_job", changes={"is_public": False})("""
+            unpublish {job}
+            (make|set) {job} [to] (private|internal|not public|no longer public|non public|non - public|no more public)
+            (mark|change|switch) {job} [to|as] (private|not public|no longer public|non public|non - public)
+        """),
+        *rules("update_job", _renamed)("(rename|retitle|call) {job} [to|as] {value}"),
+        *rules("update_job", _set_field)("""
+            (set|change|update|edit|adjust|modify|raise|increase|lower|switch|correct|fix) [the|its] {field} (of|for|on|in) {job} (to|as|from|at|into|be) {value}
+            (set|change|update|edit|adjust|modify|raise|increase|lower|switch|correct|fix) {job} {field} (to|as|at|into) {value}
+            (set|change|update|edit|adjust|modify) {job} [set|change|with|to] [the|new] {field} [to|is|as|at] {value}
+            (set|change|update) [the] {field} to {value} (for|on|in) {job}
+        """),
+        *rules("update_job", _made)("(make|set|turn|change|switch) {job} [to|into|as] {value}"),
+        *rules("update_job", _paid)("(pay|offer) {value} for {job}"),
+        *rules("update_job", _skills("add", sure=True))("""
+            add [the|a] [REQUIREMENT] {skills} (to|in|into) [the|its|our] REQUIREMENT (of|for|in|on) {job}
+            add {skills} (as|to be) [a|an] [required|new] REQUIREMENT (for|to|of|in|on) {job}
+            add {skills} to {job} REQUIREMENT
+            (require|also require) {skills} (for|in|on) {job}
+            add [the|a] REQUIREMENT {skills} (to|for) {job}
+        """),
+        *rules("update_job", _skills("add_nice_to_have", sure=True))("""
+            add {skills} (as|as a|as an) NICE_TO_HAVE [skill|skills] (to|for|on|in) {job}
+            add {skills} to {job} (as|as a|as an) NICE_TO_HAVE [skill|skills]
+            add [a|the] NICE_TO_HAVE [skill|skills] {skills} (to|for|on|in) {job}
+        """),
+        *rules("update_job", _skills("add", sure=False))("add {skills} to {job}"),
+        *rules("update_job", _listed)("""
+            (set|change|update|replace) [the|its] {skillfield} (of|for|on|in) {job} (to|as|with|by) {skills}
+            (set|change|update|replace) {job} {skillfield} (to|as|with|by) {skills}
+            (drop|remove|delete) all [the|of the] {skillfield} (but|except|except for|apart from|other than) {skills} (from|off|of|for|on|in) {job}
+            (drop|remove|delete) all [the|of the] {skillfield} (from|off|of|for|on|in) {job} (but|except|except for|apart from|other than) {skills}
+        """),
+        *rules("update_job", _replaced)("""
+            (replace|swap|exchange|substitute) {skills1} (with|by|for|against) {skills2} (on|in|for|at|of) {job}
+            (on|in|for) {job} (replace|swap|exchange|substitute) {skills1} (with|by|for|against) {skills2}
+        """),
+        *rules("update_job", _skills("drop", sure=True))("""
+            (drop|remove|delete|take) {skills} (from|out of|off) [the|its|our] REQUIREMENT (of|for|in|on) {job}
+            (drop|remove|delete|take) {skills} (from|out of|off) {job} REQUIREMENT
+            (drop|remove|delete) [the] REQUIREMENT {skills} (from|for|of|in) {job}
+            (drop|remove|delete) {skills} as [a|an] REQUIREMENT (from|for|of|in) {job}
+        """),
+        *rules("update_job", _skills("drop", sure=False))("(drop|remove|delete|take) {skills} (from|off|out of) {job}"),
+        *rules("clone_job", _cloned)("""
+            CLONE {job}
+            CLONE {job} {value}
+            (make|create) [a|another] (copy|duplicate|clone) of {job}
+            (make|create) [a|another] (copy|duplicate|clone) of {job} {value}
+        """),
+        *rules("delete_job")("DELETE {job}"),
+        *rules("create_application")("""
+            ADD {person} [forward] (to|for|into|in|as a candidate for|as an applicant for|to the pipeline of|to the pipeline for|on) {job} [PIPELINE]
+            put {person} (forward|up|in|down) for {job}
+            (create|make|open|start|add|file|submit) [DET] [new] APPLICATION (for|of|from) {person} (for|to|on|in|at) {job}
+            (create|make|open|start|add|file|submit) [DET] [new] APPLICATION (for|to|on) {job} (for|of|from|with) {person}
+        """),
+        *rules("create_application", _application)("""
+            (ADD|put|place) {person} (to|for|on|in|into) {job} (as|at|in|into|to) [DET] {stage} [STAGE]
+            (ADD|put|place) {person} (to|for|on|in|into) {job} (as|at|in|into|to) [DET] STAGE {stage}
+            (put|place) {person} (at|in|into) [DET] {stage} [STAGE] (of|for|on|in) {job}
+            (put|place) {person} (at|in|into) STAGE {stage} (of|for|on|in) {job}
+        """),
+        *rules("move_application", _application)(
+            "(MOVE|set|put) {person} (to|into|in|at) STAGE {stage} [(for|on|in|of) {job}]"
         ),
-        *rules(
-            "update_job",
-            """
-        (put|place|set|mark) {job} (on|to|as|as on|to on) [on] hold
-        PAUSE {job}
-        """,
-            lambda found, message: {**_job(found, message), "changes": {"status": "on_hold"}},
+        *rules("move_application", _application, status="hired")("""
+            hire {person} [(for|as|into|on) {job}]
+            (mark|set) {person} as hired [(for|on|in) {job}]
+        """),
+        *rules("move_application", _application, status="offer")("""
+            (make|extend|give|send) {person} an offer [(for|on) {job}]
+            (make|extend|give|send) [an|the|our] offer to {person} [(for|on) {job}]
+            offer {person} {job}
+            offer {job} to {person}
+        """),
+        *rules("move_application", _application, status=NEXT)("""
+            ADVANCE {person} [to] [the] [next] [STAGE] [(for|on|in) {job}]
+            MOVE {person} (to|into|on to|onto|forward to|through to|along to) [the] next STAGE [(for|on|in) {job}]
+            MOVE {person} (forward|ahead|along|on|up) [(for|on|in) {job}]
+            MOVE {person} (for|on|in) {job} (to|into|on to) the next STAGE
+            ADVANCE [the] APPLICATION [no|number|id] {number} [to the next STAGE]
+            MOVE [the] APPLICATION [no|number|id] {number} (forward|to the next STAGE)
+        """),
+        *rules("move_application", _application)("""
+            MOVE {person} [from [the] {stage1} [STAGE]] (to|into|in|on to|onto|forward to|through to|back to|up to) [DET] {stage} [STAGE] [(for|on|in|of) {job}]
+            MOVE {person} (for|on|in) {job} [from [the] {stage1} [STAGE]] (to|into|on to|back to) [DET] {stage} [STAGE]
+            (set|mark|update|change|put) {person} [status] (as|to|at|in|into) [DET] {stage} [STAGE] [(for|on|in) {job}]
+            (set|mark|update|change) [the] status of {person} (as|to|at) {stage} [(for|on|in) {job}]
+            (MOVE|set|mark|update|change) {person} APPLICATION [(for|on|to) {job}] [from [the] {stage1} [STAGE]] (to|into|as|back to) [DET] {stage} [STAGE]
+            (set|mark|update|change) {person} (for|on|in) {job} (as|to|at|in) [DET] {stage} [STAGE]
+            (MOVE|set|mark|update|change) [the] [status of] APPLICATION [no|number|id] {number} [status] [from [the] {stage1} [STAGE]] (as|to|at|into|in|back to) [DET] {stage} [STAGE]
+        """),
+        *rules("reject_application", _application)("""
+            REJECT {person} (for|from|on) {job} [[BECAUSE] {value}]
+            REJECT {person} BECAUSE {value}
+            REJECT {person}
+            REJECT [the] APPLICATION [no|number|id] {number} [BECAUSE {value}]
+            REJECT [the] APPLICATION (of|from|by) {person} [(for|on) {job}] [BECAUSE {value}]
+            REJECT {person} APPLICATION [(for|on) {job}] [BECAUSE {value}]
+        """),
+        *rules("delete_application", _application)(
+            "(DELETE|withdraw|cancel) [the] APPLICATION [no|number|id] {number}"
         ),
-        *rules(
-            "update_job",
-            """
-        REOPEN {job}
-        open {job} (again|back up|up again)
-        (take|bring) {job} (off hold|off of hold|back)
-        """,
-            lambda found, message: {**_job(found, message), "changes": {"status": "open"}},
-        ),
-        *rules(
-            "update_job",
-            """
-        (mark|set|change|update|switch|make) {job} [status] (as|to|into) {jobstatus}
-        (mark|set|change|update|switch) [the] status (of|for) {job} (as|to) {jobstatus}
-        """,
-            _set_status,
-        ),
-        *rules(
-            "update_job",
-            """
-        (publish|advertise) {job}
-        (make|set) {job} [to] public
-        """,
-            lambda found, message: {**_job(found, message), "changes": {"is_public": True}},
-        ),
-        *rules(
-            "update_job",
-            """
-        unpublish {job}
-        (make|set) {job} [to] (private|internal|not public|no longer public|non public|non - public|no more public)
-        (mark|change|switch) {job} [to|as] (private|not public|no longer public|non public|non - public)
-        """,
-            lambda found, message: {**_job(found, message), "changes": {"is_public": False}},
-        ),
-        *rules(
-            "update_job",
-            """
-        (rename|retitle|call) {job} [to|as] {value}
-        """,
-            _renamed,
-        ),
-        *_CHANGING,
-        *rules("update_job", "(make|set|turn|change|switch) {job} [to|into|as] {value}", _made),
-        *rules("update_job", "(pay|offer) {value} for {job}", _paid),
-        *rules(
-            "update_job",
-            """
-        add [the|a] [REQUIREMENT] {skills} (to|in|into) [the|its|our] REQUIREMENT (of|for|in|on) {job}
-        add {skills} (as|to be) [a|an] [required|new] REQUIREMENT (for|to|of|in|on) {job}
-        add {skills} to {job} REQUIREMENT
-        (require|also require) {skills} (for|in|on) {job}
-        add [the|a] REQUIREMENT {skills} (to|for) {job}
-        """,
-            _skills("add", sure=True),
-        ),
-        *rules(
-            "update_job",
-            """
-        add {skills} (as|as a|as an) NICE_TO_HAVE [skill|skills] (to|for|on|in) {job}
-        add {skills} to {job} (as|as a|as an) NICE_TO_HAVE [skill|skills]
-        add [a|the] NICE_TO_HAVE [skill|skills] {skills} (to|for|on|in) {job}
-        """,
-            _skills("add_nice_to_have", sure=True),
-        ),
-        *rules("update_job", "add {skills} to {job}", _skills("add", sure=False)),
-        *rules(
-            "update_job",
-            """
-        (set|change|update|replace) [the|its] {skillfield} (of|for|on|in) {job} (to|as|with|by) {skills}
-        (set|change|update|replace) {job} {skillfield} (to|as|with|by) {skills}
-        (drop|remove|delete) all [the|of the] {skillfield} (but|except|except for|apart from|other than) {skills} (from|off|of|for|on|in) {job}
-        (drop|remove|delete) all [the|of the] {skillfield} (from|off|of|for|on|in) {job} (but|except|except for|apart from|other than) {skills}
-        """,
-            _listed,
-        ),
-        *rules(
-            "update_job",
-            """
-        (replace|swap|exchange|substitute) {skills1} (with|by|for|against) {skills2} (on|in|for|at|of) {job}
-        (on|in|for) {job} (replace|swap|exchange|substitute) {skills1} (with|by|for|against) {skills2}
-        """,
-            _replaced,
-        ),
-        *rules(
-            "update_job",
-            """
-        (drop|remove|delete|take) {skills} (from|out of|off) [the|its|our] REQUIREMENT (of|for|in|on) {job}
-        (drop|remove|delete|take) {skills} (from|out of|off) {job} REQUIREMENT
-        (drop|remove|delete) [the] REQUIREMENT {skills} (from|for|of|in) {job}
-        (drop|remove|delete) {skills} as [a|an] REQUIREMENT (from|for|of|in) {job}
-        """,
-            _skills("drop", sure=True),
-        ),
-        *rules("update_job", "(drop|remove|delete|take) {skills} (from|off|out of) {job}", _skills("drop", sure=False)),
-        *rules(
-            "clone_job",
-            """
-        CLONE {job}
-        CLONE {job} {value}
-        (make|create) [a|another] (copy|duplicate|clone) of {job}
-        (make|create) [a|another] (copy|duplicate|clone) of {job} {value}
-        """,
-            _cloned,
-        ),
-        *rules("delete_job", "DELETE {job}"),
-        *rules(
-            "create_application",
-            """
-        ADD {person} [forward] (to|for|into|in|as a candidate for|as an applicant for|to the pipeline of|to the pipeline for|on) {job} [PIPELINE]
-        put {person} (forward|up|in|down) for {job}
-        (create|make|open|start|add|file|submit) [DET] [new] APPLICATION (for|of|from) {person} (for|to|on|in|at) {job}
-        (create|make|open|start|add|file|submit) [DET] [new] APPLICATION (for|to|on) {job} (for|of|from|with) {person}
-        """,
-        ),
-        *rules(
-            "create_application",
-            """
-        (ADD|put|place) {person} (to|for|on|in|into) {job} (as|at|in|into|to) [DET] {stage} [STAGE]
-        (ADD|put|place) {person} (to|for|on|in|into) {job} (as|at|in|into|to) [DET] STAGE {stage}
-        (put|place) {person} (at|in|into) [DET] {stage} [STAGE] (of|for|on|in) {job}
-        (put|place) {person} (at|in|into) STAGE {stage} (of|for|on|in) {job}
-        """,
-            _application,
-        ),
-        *rules(
-            "move_application",
-            """
-        (MOVE|set|put) {person} (to|into|in|at) STAGE {stage} [(for|on|in|of) {job}]
-        """,
-            _application,
-        ),
-        *rules(
-            "move_application",
-            """
-        hire {person} [(for|as|into|on) {job}]
-        (mark|set) {person} as hired [(for|on|in) {job}]
-        """,
-            _application,
-            status="hired",
-        ),
-        *rules(
-            "move_application",
-            """
-        (make|extend|give|send) {person} an offer [(for|on) {job}]
-        (make|extend|give|send) [an|the|our] offer to {person} [(for|on) {job}]
-        offer {person} {job}
-        offer {job} to {person}
-        """,
-            _application,
-            status="offer",
-        ),
-        *rules(
-            "move_application",
-            """
-        ADVANCE {person} [to] [the] [next] [STAGE] [(for|on|in) {job}]
-        MOVE {person} (to|into|on to|onto|forward to|through to|along to) [the] next STAGE [(for|on|in) {job}]
-        MOVE {person} (forward|ahead|along|on|up) [(for|on|in) {job}]
-        MOVE {person} (for|on|in) {job} (to|into|on to) the next STAGE
-        """,
-            _application,
-            status=NEXT,
-        ),
-        *rules(
-            "move_application",
-            """
-        ADVANCE [the] APPLICATION [no|number|id] {number} [to the next STAGE]
-        MOVE [the] APPLICATION [no|number|id] {number} (forward|to the next STAGE)
-        """,
-            _application,
-            status=NEXT,
-        ),
-        *rules(
-            "move_application",
-            """
-        MOVE {person} [from [the] {stage1} [STAGE]] (to|into|in|on to|onto|forward to|through to|back to|up to) [DET] {stage} [STAGE] [(for|on|in|of) {job}]
-        MOVE {person} (for|on|in) {job} [from [the] {stage1} [STAGE]] (to|into|on to|back to) [DET] {stage} [STAGE]
-        (set|mark|update|change|put) {person} [status] (as|to|at|in|into) [DET] {stage} [STAGE] [(for|on|in) {job}]
-        (set|mark|update|change) [the] status of {person} (as|to|at) {stage} [(for|on|in) {job}]
-        (MOVE|set|mark|update|change) {person} APPLICATION [(for|on|to) {job}] [from [the] {stage1} [STAGE]] (to|into|as|back to) [DET] {stage} [STAGE]
-        (set|mark|update|change) {person} (for|on|in) {job} (as|to|at|in) [DET] {stage} [STAGE]
-        (MOVE|set|mark|update|change) [the] [status of] APPLICATION [no|number|id] {number} [status] [from [the] {stage1} [STAGE]] (as|to|at|into|in|back to) [DET] {stage} [STAGE]
-        """,
-            _application,
-        ),
-        *rules(
-            "reject_application",
-            """
-        REJECT {person} (for|from|on) {job} [[BECAUSE] {value}]
-        REJECT {person} BECAUSE {value}
-        REJECT {person}
-        REJECT [the] APPLICATION [no|number|id] {number} [BECAUSE {value}]
-        REJECT [the] APPLICATION (of|from|by) {person} [(for|on) {job}] [BECAUSE {value}]
-        REJECT {person} APPLICATION [(for|on) {job}] [BECAUSE {value}]
-        """,
-            _application,
-        ),
-        *rules(
-            "delete_application",
-            """
-        (DELETE|withdraw|cancel) [the] APPLICATION [no|number|id] {number}
-        """,
-            _application,
-        ),
-        *rules(
-            "erase_candidate",
-            """
-        (ERASE|DELETE) [all] [of] [the|our] PERSONAL (of|on|about|for|regarding|concerning) {person} FOR_GOOD
-        (ERASE|DELETE) {person} FOR_GOOD
-        (ERASE|DELETE) FOR_GOOD [to] {person}
-        FOR_GOOD (ERASE|DELETE) {person}
-        (ERASE|DELETE) {person} (under|per|as per|for|following|because of|due to) GDPR
-        [the] ERASURE [of|for] {person}
-        """,
-            _erased,
-        ),
-        *rules(
-            "erase_candidate",
-            """
-        (ERASE|DELETE) [all] [of] [the|our] PERSONAL [that] [we] [have|hold|know|keep|held|stored|kept] (of|on|about|for|regarding|concerning) {person}
-        (ERASE|DELETE) {person} [personal] (data|information|records)
-        ERASE [all] [of] [the|our] (data|information|records) (of|on|about|for|regarding|concerning) {person}
-        """,
-        ),
-        *rules("erase_candidate", "ERASE {person}", _erased),
-        *rules("delete_candidate", "DELETE {person}"),
-        *rules("merge_candidates", "(merge|combine) {person1} into {person2}", _merged("person2", "person1")),
-        *rules("merge_candidates", "(merge|combine) {person1} (with|and) {person2}", _merged("person1", "person2")),
-        *rules(
-            "merge_candidates", "(merge|combine) CANDIDATES {number1} into {number2}", _merged("number2", "number1")
-        ),
-        *rules(
-            "merge_candidates",
-            "(merge|combine) [the] CANDIDATE {number1} into {number2}",
-            _merged("number2", "number1"),
-        ),
-        *rules(
-            "merge_candidates",
-            "(merge|combine) CANDIDATES {number1} (with|and) {number2}",
-            _merged("number1", "number2"),
-        ),
+        *rules("erase_candidate", _erased)("""
+            (ERASE|DELETE) [all] [of] [the|our] PERSONAL (of|on|about|for|regarding|concerning) {person} FOR_GOOD
+            (ERASE|DELETE) {person} FOR_GOOD
+            (ERASE|DELETE) FOR_GOOD [to] {person}
+            FOR_GOOD (ERASE|DELETE) {person}
+            (ERASE|DELETE) {person} (under|per|as per|for|following|because of|due to) GDPR
+            [the] ERASURE [of|for] {person}
+        """),
+        *rules("erase_candidate")("""
+            (ERASE|DELETE) [all] [of] [the|our] PERSONAL [that] [we] [have|hold|know|keep|held|stored|kept] (of|on|about|for|regarding|concerning) {person}
+            (ERASE|DELETE) {person} [personal] (data|information|records)
+            ERASE [all] [of] [the|our] (data|information|records) (of|on|about|for|regarding|concerning) {person}
+        """),
+        *rules("erase_candidate", _erased)("ERASE {person}"),
+        *rules("delete_candidate")("DELETE {person}"),
+        *rules("merge_candidates", _merged)("""
+            (merge|combine) {person2} into {person1}
+            (merge|combine) {person1} (with|and) {person2}
+            (merge|combine) CANDIDATES {number2} into {number1}
+            (merge|combine) [the] CANDIDATE {number2} into {number1}
+            (merge|combine) CANDIDATES {number1} (with|and) {number2}
+        """),
     ]
 )
