@@ -13,7 +13,7 @@ from recruit.domain.applications.model import Application
 from recruit.domain.engines.language.memory import Memory
 from recruit.domain.engines.language.requests import Kind, Request
 from recruit.domain.engines.language.rules.writing import NEXT
-from recruit.domain.engines.language.words import PATH
+from recruit.domain.engines.language.words import HIRING_STAGES
 from recruit.domain.search.model import ApplicationSearch
 from recruit.domain.search.service import SETTLED, Searching
 from recruit.domain.shared.pages import Window
@@ -92,10 +92,10 @@ class Pipelining:
     async def _next(self, actor: Actor, arguments: Mapping[str, Any]) -> str:
         status = await self._status(actor, arguments)
         if status == "applied":
-            return PATH[1]
-        if status not in PATH[:-1]:
+            return HIRING_STAGES[1]
+        if status not in HIRING_STAGES[:-1]:
             raise Unresolved(f"I can't tell which stage comes after {status}: say which, for example 'offer'.")
-        return PATH[PATH.index(status) + 1]
+        return HIRING_STAGES[HIRING_STAGES.index(status) + 1]
 
     async def _open(self, actor: Actor, wanted: ApplicationSearch) -> Sequence[Application]:
         page = await self._searching.applications(actor, Window(limit=MOST_AT_ONCE * 2), wanted)

@@ -10,7 +10,7 @@ from recruit.domain.applications.model import Application
 from recruit.domain.engines.language.memory import Memory
 from recruit.domain.engines.language.orders.bulk import Sweep
 from recruit.domain.engines.language.requests import Kind, Request
-from recruit.domain.engines.language.words import PATH
+from recruit.domain.engines.language.words import HIRING_STAGES
 
 
 async def requests_of(pipelining: Pipelining, actor: Actor, memory: Memory, sweep: Sweep) -> Sequence[Request]:
@@ -45,6 +45,6 @@ def _is_meant(one: Application, sweep: Sweep) -> bool:
     """Tell whether an application is in the named stage; without one, whether it is before the target stage."""
     if sweep.stage is not None:
         return one.status == sweep.stage
-    if sweep.status not in PATH or one.status not in PATH:
+    if sweep.status not in HIRING_STAGES or one.status not in HIRING_STAGES:
         return one.status != sweep.status
-    return PATH.index(one.status) < PATH.index(sweep.status)
+    return HIRING_STAGES.index(one.status) < HIRING_STAGES.index(sweep.status)

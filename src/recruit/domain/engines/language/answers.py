@@ -10,16 +10,11 @@ from dataclasses import dataclass
 
 from recruit.domain.engines.language import mentions
 from recruit.domain.engines.language.patterns import MOST_TOKENS, Pattern
+from recruit.domain.engines.language.phrases import listed
 from recruit.domain.engines.language.requests import Kind, Named, Nth
 from recruit.domain.engines.language.tokens import tokens
 
-
-def _phrases(listed: str) -> frozenset[str]:
-    """Return the phrases of a list separated by bars."""
-    return frozenset(" ".join(phrase.split()) for phrase in listed.split("|"))
-
-
-_YES = _phrases("""
+_YES = listed("""
     absolutely | adelante | affirmative | akkoord | allez y | bestätigen | certo | claro | confermo | confirm |
     confirmar | confirmed | confirmo | correct | d'accord | d'accordo | dale | de acuerdo | definitely | do it | do
     that | doe maar | einverstanden | fallo | go ahead | go for it | hazlo | i am sure | i confirm | i'm sure | ik
@@ -34,7 +29,7 @@ _YES = _phrases("""
     i'm sure | yes please | yes please do | yes please go ahead | yes proceed | yes reject them | yes reject them
     all | yes sure | yes thank you | yes thanks | yup | yup go ahead
 """)
-_NO = _phrases("""
+_NO = listed("""
     abbrechen | abort | annuleer | annuler | annulla | besser nicht | better not | cancel | cancel that | cancela |
     cancelar | deixa | deixa pra lá | deja | do not | don't | déjalo | forget it | laat maar | laisse | laisse
     tomber | lascia | lascia perdere | lass | lass es | leave it | lieber nicht | meglio di no | mejor no | n | nah

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Sequence
 
-from recruit.domain.engines.language.phrases import Phrases
+from recruit.domain.engines.language.phrases import PhraseSet
 from recruit.domain.engines.language.tokens import Token
 
 
@@ -39,7 +39,7 @@ class Cursor:
         while self.take(words):
             pass
 
-    def take_phrase(self, phrases: Phrases) -> bool:
+    def take_phrase(self, phrases: PhraseSet) -> bool:
         """Consume the longest of `phrases` that begins here. Return whether there was one."""
         length = phrases.length_at(self.tokens, self.place)
         self.place += length

@@ -2,12 +2,13 @@
 
 import re
 
+from recruit.domain.engines.language.phrases import listed
 from recruit.domain.engines.language.words import CLASSES, JOB_STATUSES, NUMBERS
 
 
 def either(phrases: str) -> str:
     """Return the expression for phrases separated by bars. The longest is tried first."""
-    ordered = sorted((" ".join(phrase.split()) for phrase in phrases.split("|")), key=len, reverse=True)
+    ordered = sorted(listed(phrases), key=len, reverse=True)
     return f"(?:{'|'.join(re.escape(phrase) + ' ' for phrase in ordered)})"
 
 
@@ -15,7 +16,7 @@ NUMBER = rf"(?:\d+ |{either('|'.join(NUMBERS))})"
 BETWEEN = "for|to|in|on|at|from|with|about|as|by|but|or|than|if|not|no|don't|and|him|her|them|it|me|us|all|everything|is|are|job|jobs|candidate|candidates|application|applications|pipeline|who|which|what|how|the|a|an"
 QUERY = rf"(?:(?!(?:{BETWEEN}) )[^ \d][^ ]* ){{1,5}}?"
 NAME = rf"(?:(?!(?:{BETWEEN}) )[^ \d][^ ]* ){{1,4}}?"
-SHOW = "|".join(verb for verb in CLASSES["SHOW"].split("|") if verb.strip() not in JOB_STATUSES)
+SHOW = "|".join(verb for verb in listed(CLASSES["SHOW"]) if verb not in JOB_STATUSES)
 """The verbs of showing but "open", which before jobs is their status: "open jobs in Berlin"."""
 VERB = either(
     f"{SHOW}|{CLASSES['FIND']}|list out|enumerate|search|do we have|do you have|have we got|are there|is there"

@@ -12,30 +12,8 @@ from typing import Any
 
 from recruit.domain.engines.language.arrangements import arrangement_named, arrangements
 from recruit.domain.engines.language.pay import pay
+from recruit.domain.engines.language.words import JOB_FIELDS
 from recruit.domain.engines.skills.catalog import canonical_name
-
-FIELDS = {
-    "salary": "salary",
-    "salary range": "salary",
-    "pay": "salary",
-    "pay range": "salary",
-    "compensation": "salary",
-    "location": "location",
-    "city": "location",
-    "place": "location",
-    "title": "title",
-    "job title": "title",
-    "name": "title",
-    "department": "department",
-    "team": "department",
-    "employment type": "employment_type",
-    "remote option": "remote_option",
-    "work mode": "remote_option",
-    "status": "status",
-    "description": "description",
-    "currency": "currency",
-}
-"""Names of a job's fields."""
 
 _TITLE = re.compile(
     r"\b(?:called|titled|named|(?:re)?(?:name|title|call) it(?: (?:to|as))?|with (?:the )?title|title|as)\s*:?\s+(.+)",
@@ -65,7 +43,7 @@ def field_value(field: str, text: str, before: str = "") -> dict[str, Any]:
 
     `before` is the part of the order before the text.
     """
-    name = FIELDS[field]
+    name = JOB_FIELDS[field]
     if name == "salary":
         return pay(text, before)
     text = text.strip() if name == "description" else text.strip(_AROUND)

@@ -8,8 +8,8 @@ from recruit.domain.engines.language.words import CANDIDATE, JOB, JOB_STATUSES, 
 
 _POINTERS = frozenset("it this that its him her them he she they one guy woman man".split())
 _DETERMINERS = frozenset("the a an our my this that these those your their his her its said above same".split())
-_JOB_NOUNS = frozenset(word for phrase in JOB.split("|") for word in phrase.split()) - {"open"}
-_CANDIDATE_NOUNS = frozenset(word for phrase in CANDIDATE.split("|") for word in phrase.split())
+_JOB_NOUNS = frozenset(JOB.replace("|", " ").split()) - {"open"}
+_CANDIDATE_NOUNS = frozenset(CANDIDATE.replace("|", " ").split())
 _CALLED = frozenset(["called", "titled", "named", "of", "for"])
 _MARKS_OF_WORDS = "+#"
 """Marks that belong to the word before them: C++, C#."""

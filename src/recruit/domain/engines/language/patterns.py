@@ -16,6 +16,7 @@ from functools import cached_property
 from itertools import accumulate
 from typing import TypeAlias
 
+from recruit.domain.engines.language.phrases import listed
 from recruit.domain.engines.language.slots import SLOTS, either, line, marked, phrase
 from recruit.domain.engines.language.tokens import Token
 from recruit.domain.engines.language.words import CLASSES
@@ -124,7 +125,7 @@ class _Compiler:
         if slot:
             return _Part(f"(?P<{slot}>{SLOTS[slot.rstrip('0123456789')]})", None, empty=False)
         phrases = CLASSES[group] if group else word
-        firsts = frozenset(one.split()[0] for one in phrases.split("|"))
+        firsts = frozenset(one.split()[0] for one in listed(phrases))
         return _Part(either(phrases) if group else phrase(word), firsts, empty=False)
 
     def _mark(self) -> str | None:

@@ -16,8 +16,18 @@ and the grammar's own nouns. In the text that patterns match, each word is follo
 import re
 from collections.abc import Iterable
 
+from recruit.domain.engines.language.phrases import listed
 from recruit.domain.engines.language.tokens import MOST_DIGITS, Token
-from recruit.domain.engines.language.words import CANDIDATE, JOB, JOB_STATUSES, NUMBERS, ORDINALS, STAGES
+from recruit.domain.engines.language.words import (
+    CANDIDATE,
+    ID_MARKS,
+    JOB,
+    JOB_FIELDS,
+    JOB_STATUSES,
+    NUMBERS,
+    ORDINALS,
+    STAGES,
+)
 
 STRUCTURAL, NUMERAL = "\1", "\2"
 _MARKS_OF_FIGURES = str.maketrans("", "", "-.,")
@@ -57,8 +67,7 @@ def phrase(words: str) -> str:
 
 def either(phrases: str) -> str:
     """Return the expression for phrases separated by bars. The longest is tried first."""
-    ordered = sorted((one.strip() for one in phrases.split("|")), key=len, reverse=True)
-    return f"(?:{'|'.join(map(phrase, ordered))})"
+    return f"(?:{'|'.join(map(phrase, sorted(listed(phrases), key=len, reverse=True)))})"
 
 
 _ANY = "[^ ]+ "
@@ -69,7 +78,7 @@ _TITLE = f"{_ORDINARY}(?:{_ORDINARY}|{phrase('of')}|(?:{either('and|for')})(?={_
 _NUMBER = f"(?:[^ ]+{NUMERAL} |{phrase('one')})"
 _ORDINAL = either("|".join(ORDINALS))
 _DET = either("the|a|an|our|my|this|that|these|those|your|their|his|her|its|for the")
-_ID = either("no|nr|num|number|id|id no|id number|with id|with number|with the id")
+_ID = either(ID_MARKS)
 _S = f"(?:{phrase('s')})?"
 _JOB, _CANDIDATE = either(JOB), either(CANDIDATE)
 _POINT = either("this|that|the same|the|the above|said")
@@ -97,10 +106,7 @@ SLOTS = {
     "stage": f"(?:{phrase('the')})?{either('|'.join(STAGES))}",
     "jobstatus": either("|".join(JOB_STATUSES)),
     "number": _NUMBER,
-    "field": either(
-        "salary|salary range|pay|pay range|compensation|location|city|place|title|job title|name|department|team"
-        "|employment type|remote option|work mode|status|description|currency"
-    ),
+    "field": either("|".join(JOB_FIELDS)),
     "skillfield": either(
         "skill|skills|required skill|required skills|requirement|requirements|must haves"
         "|nice to have|nice to haves|nice to have skills|good to have skills"

@@ -3,7 +3,11 @@
 from dataclasses import dataclass
 
 from recruit.domain.engines.language.cursor import Cursor
-from recruit.domain.engines.language.vocabulary import COLLECTIONS, ID_MARKS, NOUNS, Noun
+from recruit.domain.engines.language.phrases import PhraseSet
+from recruit.domain.engines.language.vocabulary import COLLECTIONS, NOUNS, Noun
+from recruit.domain.engines.language.words import ID_MARKS
+
+_ID_MARKS = PhraseSet(ID_MARKS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +33,7 @@ def read_thing(cursor: Cursor) -> Thing | None:
 
 def _read_id(cursor: Cursor) -> int | None:
     began = cursor.place
-    cursor.take_phrase(ID_MARKS)
+    cursor.take_phrase(_ID_MARKS)
     if cursor.next is None or cursor.next.id is None:
         cursor.place = began
         return None

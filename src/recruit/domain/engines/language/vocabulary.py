@@ -2,7 +2,7 @@
 
 from enum import Enum
 
-from recruit.domain.engines.language.phrases import Phrases
+from recruit.domain.engines.language.phrases import PhraseSet
 
 
 class Noun(Enum):
@@ -25,7 +25,7 @@ class Verb(Enum):
 
 # Before a command
 
-COURTESIES = Phrases("""
+COURTESIES = PhraseSet("""
     please
     pls
     plz
@@ -95,7 +95,7 @@ COURTESIES = Phrases("""
     don't hesitate to
 """)
 
-ASKING_LEAVE = Phrases("""
+ASKING_LEAVE = PhraseSet("""
     can i
     can we
     could i
@@ -109,7 +109,7 @@ ASKING_LEAVE = Phrases("""
 """)
 """Polite before a question, but no order: "can I create a job?" asks for permission."""
 
-NEGATIONS = Phrases("""
+NEGATIONS = PhraseSet("""
     don't
     dont
     don't you
@@ -148,9 +148,9 @@ NEGATIONS = Phrases("""
     even
     no longer
 """)
-"""Phrases that forbid the following action."""
+"""PhraseSet that forbid the following action."""
 
-RETRACTIONS = Phrases("""
+RETRACTIONS = PhraseSet("""
     no
     nope
     no thanks
@@ -181,7 +181,7 @@ RETRACTIONS = Phrases("""
 """)
 """Whole retractions: they don't apply to the text after them."""
 
-TAKEN_BACK = Phrases("""
+TAKEN_BACK = PhraseSet("""
     don't
     not
     no
@@ -234,7 +234,7 @@ OPENERS = frozenset(
 )
 """First words of sentences that ask about an action or set a condition for it, and so order nothing."""
 
-CONDITIONS = Phrases("""
+CONDITIONS = PhraseSet("""
     if
     once
     when
@@ -291,7 +291,7 @@ NO_JOBS = frozenset(
     "application applications offer offers interview alert board fair description update updates news".split()
 )
 """Words that turn "job" into another thing: a job offer is no job."""
-FOR_WHOM = Phrases("""
+FOR_WHOM = PhraseSet("""
     for me
     for us
     please
@@ -313,21 +313,7 @@ NOUNS = {
 }
 COLLECTIONS = frozenset("list pool profiles database".split())
 """Words that make a preceding singular noun plural: "candidate list"."""
-ID_MARKS = Phrases("""
-    no
-    nr
-    num
-    number
-    id
-    id no
-    id number
-    with id
-    with the id
-    with number
-""")
-"""Words that may stand between a noun and its id."""
-
-STATUSES = Phrases("""
+STATUSES = PhraseSet("""
     open
     closed
     paused
@@ -337,12 +323,12 @@ STATUS_WORDS = {"open": "open", "closed": "closed", "paused": "on_hold", "on": "
 """The status of a phrase of STATUSES, by its first word."""
 STATUS_LINKS = frozenset("that which who are is with status of currently".split())
 
-LISTING = Phrases("""
+LISTING = PhraseSet("""
     list
     list out
     enumerate
 """)
-SUMMARIZING = Phrases("""
+SUMMARIZING = PhraseSet("""
     summarize
     summarise
     summary
@@ -355,7 +341,7 @@ SUMMARIZING = Phrases("""
     hear about
     learn about
 """)
-VIEWING = Phrases("""
+VIEWING = PhraseSet("""
     show
     display
     see
@@ -396,7 +382,7 @@ VIEWING = Phrases("""
     is there
     are there
 """)
-MATCHING = Phrases("""
+MATCHING = PhraseSet("""
     match
     rank
     score

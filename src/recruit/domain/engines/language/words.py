@@ -1,88 +1,76 @@
 """Word classes that patterns name. To extend the agent's vocabulary, add words here before adding patterns."""
 
+from recruit.domain.engines.language.phrases import by_phrase
+
 JOB = (
     "job | position | role | opening | vacancy | posting | requisition | req | job opening | job posting | open job"
     " | open position | open role | job role | job req"
 )
 CANDIDATE = "candidate | person | applicant | profile of candidate | candidate profile"
+ID_MARKS = "no | nr | num | number | id | id no | id number | with id | with number | with the id"
+"""Words that may stand between a noun and its id."""
+
 NUMBERS = {
-    "one": 1,
-    "two": 2,
-    "three": 3,
-    "four": 4,
-    "five": 5,
-    "six": 6,
-    "seven": 7,
-    "eight": 8,
-    "nine": 9,
-    "ten": 10,
-    "eleven": 11,
-    "twelve": 12,
+    word: number
+    for number, word in enumerate("one two three four five six seven eight nine ten eleven twelve".split(), 1)
 }
-ORDINALS = {
-    "first": 1,
-    "1st": 1,
-    "second": 2,
-    "2nd": 2,
-    "third": 3,
-    "3rd": 3,
-    "fourth": 4,
-    "4th": 4,
-    "fifth": 5,
-    "5th": 5,
-    "sixth": 6,
-    "seventh": 7,
-    "eighth": 8,
-    "ninth": 9,
-    "tenth": 10,
-    "last": -1,
-    "top": 1,
-    "latter": -1,
-    "former": 1,
-}
-JOB_STATUSES = {
-    "open": "open",
-    "active": "open",
-    "live": "open",
-    "closed": "closed",
-    "filled": "closed",
-    "inactive": "closed",
-    "on hold": "on_hold",
-    "on_hold": "on_hold",
-    "hold": "on_hold",
-    "paused": "on_hold",
-    "frozen": "on_hold",
-    "draft": "draft",
-}
-STAGES = {
-    "sourced": "sourced",
-    "sourcing": "sourced",
-    "new": "sourced",
-    "applied": "applied",
-    "screening": "screening",
-    "screen": "screening",
-    "screened": "screening",
-    "phone screen": "screening",
-    "phone screening": "screening",
-    "interview": "interview",
-    "interviews": "interview",
-    "interviewing": "interview",
-    "interviewed": "interview",
-    "an interview": "interview",
-    "onsite": "interview",
-    "offer": "offer",
-    "offers": "offer",
-    "offered": "offer",
-    "hired": "hired",
-    "hire": "hired",
-    "rejected": "rejected",
-    "withdrawn": "withdrawn",
-}
-"""Names of application statuses, mapped to the statuses as the reference spells them."""
+ORDINALS = by_phrase(
+    {
+        1: "first | 1st | top | former",
+        2: "second | 2nd",
+        3: "third | 3rd",
+        4: "fourth | 4th",
+        5: "fifth | 5th",
+        6: "sixth",
+        7: "seventh",
+        8: "eighth",
+        9: "ninth",
+        10: "tenth",
+        -1: "last | latter",
+    }
+)
+"""Ordinals, mapped to positions in a list; -1 is the last one."""
+
+JOB_STATUSES = by_phrase(
+    {
+        "open": "open | active | live",
+        "closed": "closed | filled | inactive",
+        "on_hold": "on hold | on_hold | hold | paused | frozen",
+        "draft": "draft",
+    }
+)
+STAGES = by_phrase(
+    {
+        "sourced": "sourced | sourcing | new",
+        "applied": "applied",
+        "screening": "screening | screen | screened | phone screen | phone screening",
+        "interview": "interview | interviews | interviewing | interviewed | an interview | onsite",
+        "offer": "offer | offers | offered",
+        "hired": "hired | hire",
+        "rejected": "rejected",
+        "withdrawn": "withdrawn",
+    }
+)
+"""Names of application statuses, mapped to the statuses as the API spells them."""
+
+JOB_FIELDS = by_phrase(
+    {
+        "salary": "salary | salary range | pay | pay range | compensation",
+        "location": "location | city | place",
+        "title": "title | job title | name",
+        "department": "department | team",
+        "employment_type": "employment type",
+        "remote_option": "remote option | work mode",
+        "status": "status",
+        "description": "description",
+        "currency": "currency",
+    }
+)
+"""Names of a job's fields, mapped to the fields."""
 
 PRONOUNS = frozenset("him her them he she they it this that me us you".split())
 
-PATH = ("sourced", "screening", "interview", "offer", "hired")
+HIRING_STAGES = ("sourced", "screening", "interview", "offer", "hired")
 """The stages that lead to a hire, in order; "applied" comes before screening."""
 
 CLASSES = {
@@ -105,7 +93,6 @@ CLASSES = {
     """,
     "FOR": "for | of | to | on | in | with | about | from",
     "WE": "we | i | you | they | one | us",
-    "ME": "me | us | to me",
     "SHOW": """
         show | show me | show us | display | see | view | get | get me | give me | give us | fetch | pull up
         | bring up | look at | look up | open | open up | check | read | print | present | let me see | go
@@ -148,16 +135,6 @@ CLASSES = {
         every trace | all traces
     """,
     "CLONE": "clone | copy | duplicate | replicate",
-    "SET": """
-        set | change | update | edit | adjust | modify | raise | increase | lower | make | switch | correct
-        | fix
-    """,
-    "FIELD": """
-        salary | salary range | pay | pay range | compensation | location | city | place | title | job title
-        | name | department | team | employment type | remote option | work mode | status | description |
-        currency
-    """,
-    "TO": "to | as | into | in",
     "STAGE": "stage | round | phase | step | status | process | rounds",
     "MOVE": """
         move | advance | progress | push | promote | transfer | bring | take | send | shift | put | forward

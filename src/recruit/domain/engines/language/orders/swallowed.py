@@ -14,11 +14,11 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from recruit.domain.engines.language.job_changes import FIELDS
 from recruit.domain.engines.language.learned.linking import Linked
 from recruit.domain.engines.language.lists.phrases import Phrases
 from recruit.domain.engines.language.orders.unused_words import TIMES
 from recruit.domain.engines.language.requests import Request
+from recruit.domain.engines.language.words import JOB_FIELDS
 from recruit.domain.engines.reading.text.lazy_patterns import Lazy
 
 LONGEST = 400
@@ -77,7 +77,7 @@ _AT_ONCE = Lazy(
 _WITHOUT = Lazy(
     r"(?<!\w)(?:without|minus|except(?: for)?|but not|ohne|sans|sin|sem|senza|zonder)\s+"
     r"(?:(?:the|its|any|all|die|das|den|ihre|la|le|les|l['’]|sa|el|su|a|o|lo|il|de|het)\s*)?"
-    rf"(?:(?:required |job )?(?:{'|'.join(FIELDS)}|skills|requirements|candidates|applicants|applications)|beschreibung|"
+    rf"(?:(?:required |job )?(?:{'|'.join(JOB_FIELDS)}|skills|requirements|candidates|applicants|applications)|beschreibung|"
     r"gehalt|standort|anforderungen|salaire|lieu|compétences|descripción|salario|ubicación|requisitos|descrição|salário|"
     r"local|descrizione|stipendio|sede|requisiti|beschrijving|salaris|locatie|eisen)(?!\w)",
     re.IGNORECASE,

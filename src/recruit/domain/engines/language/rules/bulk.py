@@ -8,6 +8,7 @@ from typing import Any
 
 from recruit.domain.engines.language.mentions import text_of
 from recruit.domain.engines.language.patterns import Found
+from recruit.domain.engines.language.phrases import listed
 from recruit.domain.engines.language.requests import Bulk, Kind, Missing, Shown
 from recruit.domain.engines.language.rules.rule import Table, job_of, people, rules
 from recruit.domain.engines.language.tokens import Token
@@ -16,7 +17,7 @@ from recruit.domain.engines.language.words import CLASSES
 VERBS = frozenset(
     phrase.split()[0]
     for kind in ("CLOSE", "PAUSE", "REOPEN", "DELETE", "CLONE", "MOVE", "REJECT", "ADD", "OPEN", "MATCHING", "PREPARE")
-    for phrase in CLASSES[kind].split("|")
+    for phrase in listed(CLASSES[kind])
 ) | {"hire", "summarize", "summarise", "compare", "create", "offer"}
 
 
