@@ -36,7 +36,7 @@ from recruit.domain.engines.language import translation, typos
 from recruit.domain.engines.language.clauses import Clause, Opening, clauses
 from recruit.domain.engines.language.courtesies import Lead, read_lead, takes_back
 from recruit.domain.engines.language.ellipsis import again, repeated
-from recruit.domain.engines.language.job_descriptions import description
+from recruit.domain.engines.language.job_creation import description
 from recruit.domain.engines.language.notes import read_candidate, read_description, read_note
 from recruit.domain.engines.language.patterns import MOST_TOKENS
 from recruit.domain.engines.language.quotation_spans import quotation_at

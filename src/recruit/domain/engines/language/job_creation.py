@@ -1,8 +1,12 @@
-"""The command that creates a job: the end of "create a new job for" and the start of the job's description."""
+"""The command that creates a job, and the description of the job in it: "create a new job for a cook in Cork"."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
+from recruit.domain.engines.language.clauses import Clause, Opening
+from recruit.domain.engines.language.courtesies import read_lead
 from recruit.domain.engines.language.cursor import Cursor
 from recruit.domain.engines.language.tokens import Token
 from recruit.domain.engines.language.vocabulary import (
@@ -23,9 +27,40 @@ MOST_MODIFIERS = 6
 
 _JOB = frozenset(word for word, (noun, plural) in NOUNS.items() if noun is Noun.JOB and not plural)
 
+_MARKS = re.compile(r"\A\s*(?:[:,;.!?–—-]+(?=\s|$)|:)?\s*")
+"""The marks between a create command and its description. The dot of ".NET developer" belongs to the description."""
+
+_POINTERS = frozenset(["it", "that", "this", "them", "him", "her", "me", "us", "one", "that one", "this one"])
+"""Words that describe nothing by themselves."""
+
+
+def description(
+    body: Sequence[Token], message: str, following: Iterator[Clause], is_wish: Callable[[Sequence[Token]], bool]
+) -> str | None:
+    """Return the job description; empty if there is none, None if the clause is no create command.
+
+    There is none if another request follows. Once a description has begun, it contains no requests: "… for an
+    engineer; list jobs" is all description.
+    """
+    creation = _read_creation(body, message)
+    if creation is None:
+        return None
+    own = Clause(Opening.PAUSE, creation.words)
+    for clause in chain([own], following):
+        lead = read_lead(clause.tokens)
+        if not any(token.text.isalpha() for token in lead.body) and not lead.negated:
+            continue
+        if clause is own:
+            described = _MARKS.sub("", message[creation.start :]).strip()
+            return "" if described.lower().strip(" .!?") in _POINTERS else described
+        if lead.negated or _read_creation(lead.body, message) or is_wish(lead.body):
+            return ""
+        return message[clause.tokens[0].start :].strip()
+    return ""
+
 
 @dataclass(frozen=True, slots=True)
-class Creation:
+class _Creation:
     """A create command. Its description begins at or after `start` in the message.
 
     `words` are the words of the command's own clause that describe the job. The description extends to the end of
@@ -36,7 +71,7 @@ class Creation:
     words: Sequence[Token]
 
 
-def read_creation(body: Sequence[Token], message: str) -> Creation | None:
+def _read_creation(body: Sequence[Token], message: str) -> _Creation | None:
     """Parse a create command; return None for anything else."""
     cursor = Cursor(body)
     if not cursor.take(CREATING) or _is_about_one_there_is(body, message):
@@ -47,12 +82,12 @@ def read_creation(body: Sequence[Token], message: str) -> Creation | None:
     if not _take_job(cursor):
         if not _skip_modifiers(cursor) or not _take_job(cursor) or _names_another_thing(cursor, message):
             return None
-        return Creation(body[modifiers].start, body[modifiers:])
+        return _Creation(body[modifiers].start, body[modifiers:])
     if _names_another_thing(cursor, message):
         return None
     cursor.take_phrase(FOR_WHOM)
     cursor.take(CONNECTORS)
-    return Creation(body[cursor.place - 1].end, cursor.rest)
+    return _Creation(body[cursor.place - 1].end, cursor.rest)
 
 
 def _is_about_one_there_is(body: Sequence[Token], message: str) -> bool:
