@@ -21,7 +21,7 @@ def parse(message: str) -> object:
 
 
 def plain(wish: Wish) -> Wish:
-    return replace(wish, heard="") if isinstance(wish, Request) else wish
+    return replace(wish, text="") if isinstance(wish, Request) else wish
 
 
 def call(tool: str, **arguments: object) -> Request:

@@ -25,7 +25,7 @@ class Calling:
     async def call(self, caller: Caller, memory: Memory, request: Request) -> Call:
         """Return the call of a request. Raise Unresolved and NotFound."""
         if request.tool == "draft_outreach":
-            request = replace(request, arguments={**request.arguments, **asked_for(request.heard), **request.arguments})
+            request = replace(request, arguments={**request.arguments, **asked_for(request.text), **request.arguments})
         leaving = request.arguments.get(LEAVING)
         request = replace(request, arguments={name: one for name, one in request.arguments.items() if name != LEAVING})
         resolved = await self._resolving.resolved(caller.actor, memory, request)

@@ -111,9 +111,9 @@ def orders_more(compound: Compound, reading: Reading) -> bool:
         return False
     if len(steps) == 1 and any(writes(wish) or not isinstance(wish, Request) for wish in reading.wishes):
         tools = [wish.tool for wish in reading.wishes if isinstance(wish, Request)]
-        return not _same_tools(compound, reading) and (tools == ["create_job"] or reading.unread > 0)
+        return not _same_tools(compound, reading) and (tools == ["create_job"] or reading.unread_words > 0)
     may_wait = "close_job" in steps[:-1]  # closing a job with open applications needs confirmation
-    return not _same_tools(compound, reading) or reading.unread > 0 or may_wait
+    return not _same_tools(compound, reading) or reading.unread_words > 0 or may_wait
 
 
 def first_clause(plan: Plan) -> tuple[str, int] | None:

@@ -39,7 +39,7 @@ class Granting:
         """
         requests = [wish for wish in wishes if isinstance(wish, Request) and wish.tool in WRITES]
         requests += [
-            Request("reject_application", wish.arguments, wish.heard) for wish in wishes if isinstance(wish, Bulk)
+            Request("reject_application", wish.arguments, wish.text) for wish in wishes if isinstance(wish, Bulk)
         ]
         if len(wishes) > 1:
             await self._resolving.check_names(turn.caller.actor, requests)
@@ -101,12 +101,12 @@ class Granting:
     async def _unless_a_name(self, actor: Actor, request: Request) -> Request:
         """Return a request that shows a thing if the text is its name: a candidate may be called "Reject Moore"."""
         named = any(isinstance(value, Named) for value in request.arguments.values())
-        if request.tool not in WRITES or not named or not request.heard:
+        if request.tool not in WRITES or not named or not request.text:
             return request
         for kind, tool in ((Kind.CANDIDATE, "get_candidate"), (Kind.JOB, "get_job")):
-            found = await self._resolving.options(actor, kind, request.heard[:200])
+            found = await self._resolving.options(actor, kind, request.text[:200])
             if found:
-                return Request(tool, {_ARGUMENT_OF[kind]: Named(kind, request.heard)}, request.heard)
+                return Request(tool, {_ARGUMENT_OF[kind]: Named(kind, request.text)}, request.text)
         return request
 
 

@@ -38,7 +38,7 @@ class Unresolved(Exception):
 
     def leaving(self, others: Sequence[Request]) -> "Unresolved":
         """Return this error with a sentence that names the other requests that aren't run because of it."""
-        heard = [one.heard for one in others if one.heard]
+        heard = [one.text for one in others if one.text]
         return Unresolved(paragraphs(str(self), replies.rest_undone(heard)), self.question) if heard else self
 
 
@@ -193,7 +193,7 @@ def _by_kind(memory: Memory, request: Request) -> Request:
 def _showing(request: Request, kind: Kind, value: Mention) -> Request:
     if kind is Kind.JOB:
         return replace(request, tool="get_job", arguments={"job_id": value})
-    shows = request.heard.lower().startswith(
+    shows = request.text.lower().startswith(
         ("show", "open", "display", "get", "see", "view", "pull", "and", "the", "give")
     )
     tool = "summarize_candidate" if request.tool == "summarize_candidate" or not shows else "get_candidate"

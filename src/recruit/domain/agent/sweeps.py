@@ -27,7 +27,7 @@ async def requests_of(pipelining: Pipelining, actor: Actor, memory: Memory, swee
     if len(meant) > MOST_AT_ONCE:
         raise Unresolved(f"Job #{job_id} has more than {MOST_AT_ONCE} open applications: that is too many at once.")
     status = {"status": sweep.status} if sweep.status else {}
-    return [Request(tool, {"job_id": job_id, "candidate_id": one.candidate_id, **status}, sweep.heard) for one in meant]
+    return [Request(tool, {"job_id": job_id, "candidate_id": one.candidate_id, **status}, sweep.text) for one in meant]
 
 
 def _spared(sweep: Sweep, there: Sequence[int]) -> set[int]:

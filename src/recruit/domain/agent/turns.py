@@ -302,7 +302,7 @@ class Turns:
     async def _propose(self, turn: Turn, read: _Read) -> None:
         """Propose the grammar's reading where the message may not order it."""
         steps = [wish for wish in read.reading.wishes if isinstance(wish, Request)]
-        turn.unread = [turn.message[start:end] for start, end in read.reading.behind]
+        turn.unread = [turn.message[start:end] for start, end in read.reading.unread_spans]
         await self._run(turn, steps)
         turn.said = turn.said or [_nothing_done(read.reading, turn.message, dropped=False)]
 
@@ -381,7 +381,7 @@ def _is_doubtful(message: str, read: _Read) -> bool:
     named = any(isinstance(one, Request) and one.tool in _NEW for one in reading.wishes) and _names_somebody(
         read.plan.linked
     )
-    return bool(reading.behind or named) or put_off or _is_guessed(reading) or _drops(read)
+    return bool(reading.unread_spans or named) or put_off or _is_guessed(reading) or _drops(read)
 
 
 _NEW = frozenset(["create_job", "create_candidate"])

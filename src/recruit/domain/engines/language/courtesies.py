@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from recruit.domain.engines.language.tokens import Token
 from recruit.domain.engines.language.vocabulary import (
-    ASKING_LEAVE,
+    ASKING_PERMISSION,
     BEFORE_TAKING_BACK,
     COURTESIES,
     NEGATIONS,
@@ -23,14 +23,14 @@ class Lead:
     negated: bool
     hanging: bool
     """Whether the negation's verb is still to come: "don't ever, …" forbids the clause after the comma."""
-    asks_leave: bool
+    asks_permission: bool
     polite: bool
     """Whether a courtesy precedes the body: "please", "can you"."""
 
 
 def read_lead(clause: Sequence[Token]) -> Lead:
     """Parse `{ courtesy | leave | negation | retraction }` at the beginning of a clause."""
-    place, negated, retracted, asks_leave = 0, False, False, False
+    place, negated, retracted, asks_permission = 0, False, False, False
     while place < len(clause):
         # The longest phrase wins, whatever its meaning: "don't forget to" is a courtesy, "don't" a negation.
         length, meaning = max(
@@ -39,12 +39,12 @@ def read_lead(clause: Sequence[Token]) -> Lead:
         if not length:
             break
         place += length
-        asks_leave = asks_leave or meaning is ASKING_LEAVE
+        asks_permission = asks_permission or meaning is ASKING_PERMISSION
         retracted = retracted or meaning is RETRACTIONS
         negated = negated or meaning is NEGATIONS or meaning is RETRACTIONS
     body = clause[place:]
     hanging = negated and not retracted and (not body or body[0].text in PREPOSITIONS)
-    return Lead(body, negated, hanging, asks_leave, polite=place > 0)
+    return Lead(body, negated, hanging, asks_permission, polite=place > 0)
 
 
 RETRACTED = RETRACTIONS
@@ -59,4 +59,4 @@ def takes_back(clause: Sequence[Token]) -> bool:
     return any(place + TAKEN_BACK.length_at(clause, place) == len(clause) for place in {0, start})
 
 
-_LEADS = (COURTESIES, ASKING_LEAVE, NEGATIONS, RETRACTIONS)
+_LEADS = (COURTESIES, ASKING_PERMISSION, NEGATIONS, RETRACTIONS)

@@ -50,10 +50,10 @@ from recruit.domain.engines.language.understanding import (
     is_condition,
     is_question,
     is_retraction,
-    pointing_to,
-    spoken_of,
+    targets_of,
     understand,
     with_commas,
+    with_targets,
     writes,
 )
 from recruit.domain.engines.language.vocabulary import OPENERS
@@ -92,10 +92,10 @@ class _Reader:
         self.declined = False
         self.retracted = False
         self.asked: list[str] = []
-        self.spoken: dict[str, int | Mention] = {}  # targets in negated clauses: "don't reject Jane, move her on"
+        self.targets: dict[str, int | Mention] = {}  # of negated clauses: "don't reject Jane, move her on"
         self.prose = 0  # number of words outside any wish
         self.described = False  # the message is a question whose end is free text, in this language
-        self.behind: list[tuple[int, int]] = []  # clauses after an order that belong to no wish
+        self.unread_spans: list[tuple[int, int]] = []  # clauses after an order that belong to no wish
         self.asking = False  # the sentence asks about an action, or sets a condition
         self.questioned = False  # an earlier sentence did so
         self.negated = False  # nouns may still belong to a negation: "don't list jobs, candidates"
@@ -108,9 +108,9 @@ class _Reader:
             place += self._read_at(place)
         if self.prose > PROSE:
             self.wishes = [wish for wish in self.wishes if not writes(wish)]
-        behind = self.behind if any(map(writes, self.wishes)) else []
+        spans = self.unread_spans if any(map(writes, self.wishes)) else []
         declined = self.declined and not self.wishes
-        return Reading(self.wishes, declined, declined and self.retracted, self.asked, self.prose, behind)
+        return Reading(self.wishes, declined, declined and self.retracted, self.asked, self.prose, spans)
 
     def _read_at(self, place: int) -> int:
         """Parse the clause at an index and the following ones that belong to it. Return their number."""
@@ -124,7 +124,7 @@ class _Reader:
             self.retracted = self.retracted or ordered
             return 1
         if lead.negated:
-            self.spoken |= spoken_of(lead.body, self.message)
+            self.targets |= targets_of(lead.body, self.message)
             self.declined = self.negated = True
             self.hanging = self.hanging or lead.hanging
             return self._pass_over(clause)
@@ -145,24 +145,23 @@ class _Reader:
     def _pass_over(self, clause: Clause) -> int:
         """Leave a clause unread, and remember it if it follows an order. Return its number, 1."""
         if any(map(writes, self.wishes)):
-            self.behind.append((clause.tokens[0].start, max(token.end for token in clause.tokens)))
+            self.unread_spans.append((clause.tokens[0].start, max(token.end for token in clause.tokens)))
         return 1
 
     def _text(self, lead: Lead, place: int) -> Wish | None:
         """Parse a wish that ends in free text, which takes the rest of the message."""
-        if lead.asks_leave:
+        if lead.asks_permission:
             return None
         start = lead.body[0].start
-        noted = read_note(self.message, start) or read_description(self.message, start)
-        noted = noted or read_candidate(self.message, start)
-        if noted:
-            return noted
-        told = description(lead.body, self.message, iter(self.clauses[place + 1 :]), self._is_wish)
-        if told and lead.polite:
-            told = told.removesuffix("?").rstrip()  # "can you create a job for a cook?"
-        if told is None:
+        for read in (read_note, read_description, read_candidate):
+            if (request := read(self.message, start)) is not None:
+                return request
+        prompt = description(lead.body, self.message, iter(self.clauses[place + 1 :]), self._is_wish)
+        if prompt and lead.polite:
+            prompt = prompt.removesuffix("?").rstrip()  # "can you create a job for a cook?"
+        if prompt is None:
             return None
-        return Request("create_job", {"prompt": told}, self.message[start:]) if told else Undescribed()
+        return Request("create_job", {"prompt": prompt}, self.message[start:]) if prompt else Undescribed()
 
     def _wishes(self, place: int, lead: Lead) -> int:
         """Parse the clauses that form one wish, or the wishes of the first. Return the number of clauses."""
@@ -178,27 +177,28 @@ class _Reader:
             self.asked += asked_about(lead.body)
             self.prose += len(lead.body)
             self._pass_over(self.clauses[place])
-            self.asking = lead.body[0].text in OPENERS or lead.asks_leave
+            self.asking = lead.body[0].text in OPENERS or lead.asks_permission
             self.questioned = self.questioned or self.asking
         return 1
 
     def _read_whole(self, clause: Clause, body: Sequence[Token], lead: Lead, taken: int) -> Sequence[Wish]:
-        once_more = None if taken else again(clause.tokens, self.message) or self._next(clause)
-        if once_more:
-            return [once_more]
-        listed = understand(with_commas(body, self.message), self.message, may_write=not lead.asks_leave, alone=False)
+        repetition = None if taken else again(clause.tokens, self.message) or self._next(clause)
+        if repetition:
+            return [repetition]
+        listed = understand(
+            with_commas(body, self.message), self.message, may_write=not lead.asks_permission, alone=False
+        )
         if taken and listed is not None:
-            return [listed[1]]
-        found = understand(body, self.message, may_write=not lead.asks_leave, alone=False)
+            return [listed.wish]
+        found = understand(body, self.message, may_write=not lead.asks_permission, alone=False)
         if found is None and not taken:
             several = list(self._joined(body, lead))
             if several:
                 return several
-            found = understand(body, self.message, may_write=not lead.asks_leave, alone=True)
+            found = understand(body, self.message, may_write=not lead.asks_permission, alone=True)
         if found is None:
             return []
-        bare, wish = found
-        return [] if bare and self.negated else [wish]
+        return [] if found.bare and self.negated else [found.wish]
 
     def _next(self, clause: Clause) -> Wish | None:
         """Parse a bare id after a wish that reads: "show candidate 1, then 2"."""
@@ -216,16 +216,16 @@ class _Reader:
             if token.text == "and" and quotation_at(self.message, token.start) is None
         ]
         for place in joints[:MOST_JOINED]:
-            left = understand(body[:place], self.message, may_write=not lead.asks_leave, alone=True)
+            left = understand(body[:place], self.message, may_write=not lead.asks_permission, alone=True)
             if left is None:
                 continue
             if place + 1 < len(body) and read_lead(body[place + 1 :]).negated:
-                yield left[1]
-                self.behind += [(body[place + 1].start, body[-1].end)] if writes(left[1]) else []
+                yield left.wish
+                self.unread_spans += [(body[place + 1].start, body[-1].end)] if writes(left.wish) else []
                 return
-            right = self._right(left[1], body[place + 1 :], lead)
+            right = self._right(left.wish, body[place + 1 :], lead)
             if right:
-                yield left[1]
+                yield left.wish
                 yield from right
                 return
 
@@ -233,14 +233,14 @@ class _Reader:
         second = read_lead(body)
         if not second.body:
             return []
-        found = understand(second.body, self.message, may_write=not lead.asks_leave, alone=True)
-        if found is not None and not found[0]:
-            return [found[1]]
-        once_more = repeated(left, second.body, self.message)
-        if once_more:
-            return [once_more]
+        found = understand(second.body, self.message, may_write=not lead.asks_permission, alone=True)
+        if found is not None and not found.bare:
+            return [found.wish]
+        repetition = repeated(left, second.body, self.message)
+        if repetition:
+            return [repetition]
         if found is not None:  # "and all its candidates" behind an order asks for no list
-            return [] if isinstance(left, Request) and writes(left) else [found[1]]
+            return [] if isinstance(left, Request) and writes(left) else [found.wish]
         return list(self._joined(second.body, lead))
 
     def _keep(self, wishes: Sequence[Wish], last: int) -> bool:
@@ -254,7 +254,7 @@ class _Reader:
         ):
             self.asked += [wish.tool for wish in wishes if isinstance(wish, Request)]
             return True
-        self.wishes += [pointing_to(wish, self.spoken) for wish in wishes]
+        self.wishes += [with_targets(wish, self.targets) for wish in wishes]
         return True
 
     def _is_conditional(self, last: int) -> bool:

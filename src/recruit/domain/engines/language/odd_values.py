@@ -57,12 +57,12 @@ def is_odd(request: Request) -> bool:
     if _ODD_REASON.search(str(request.arguments.get("reason", ""))):
         return True
     if request.tool == "create_job":
-        return _CREATES.search(request.heard[:_HEAD]) is None or _LIKE_ANOTHER.search(request.heard[:_HEAD]) is not None
-    if isinstance(request.arguments.get("candidate_id"), Pointed) and _SEVERAL.search(request.heard):
+        return _CREATES.search(request.text[:_HEAD]) is None or _LIKE_ANOTHER.search(request.text[:_HEAD]) is not None
+    if isinstance(request.arguments.get("candidate_id"), Pointed) and _SEVERAL.search(request.text):
         return True
     given = {**request.arguments, **(request.arguments.get("changes") or {})}
     texts = {name: value for name in _VALUES if isinstance(value := given.get(name), str)}
-    new = request.tool == "create_candidate" and ("(" in request.heard or _ODD_NAME.search(texts.get("full_name", "")))
+    new = request.tool == "create_candidate" and ("(" in request.text or _ODD_NAME.search(texts.get("full_name", "")))
     return bool(new or _ODD_PLACE.search(texts.get("location", "")) or any(map(_ODD_VALUE.search, texts.values())))
 
 

@@ -1,11 +1,11 @@
 """The grammar of commands that read."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from recruit.domain.engines.language.cursor import Cursor
 from recruit.domain.engines.language.meaning import Query, meaning
-from recruit.domain.engines.language.requests import Request
+from recruit.domain.engines.language.requests import ParsedWish
 from recruit.domain.engines.language.things import Thing, read_thing
 from recruit.domain.engines.language.tokens import Token
 from recruit.domain.engines.language.vocabulary import (
@@ -32,15 +32,7 @@ _VERBS = {Verb.MATCH: MATCHING, Verb.LIST: LISTING, Verb.SUMMARIZE: SUMMARIZING,
 """Verbs by precedence. The first one that occurs is the query's verb: "find and rank candidates" ranks them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """A query's request. `bare` means that it has no verb, as "candidate 5?"."""
-
-    request: Request
-    bare: bool
-
-
-def read_query(body: Sequence[Token]) -> Reading | None:
+def read_query(body: Sequence[Token]) -> ParsedWish | None:
     """Parse a query that takes up the whole of `body`; return None for anything else."""
     cursor = Cursor(body)
     query = _read_who(cursor) or _read_subject(cursor)
@@ -51,7 +43,7 @@ def read_query(body: Sequence[Token]) -> Reading | None:
     strict = query.verb is None or request.tool in _LISTS
     if not (_is_empty(cursor) if strict else _is_harmless(cursor)):
         return None
-    return Reading(request, bare=query.verb is None)
+    return ParsedWish(request, bare=query.verb is None)
 
 
 def _read_subject(cursor: Cursor) -> Query | None:

@@ -71,7 +71,7 @@ class Request:
 
     tool: str
     arguments: Mapping[str, Any] = field(default_factory=dict)
-    heard: str = ""
+    text: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +79,7 @@ class Bulk:
     """Rejection of several applications: all open ones of a job, those of some candidates, or `each` request's."""
 
     arguments: Mapping[str, Any]
-    heard: str = ""
+    text: str = ""
     each: Sequence[Request] = ()
 
 
@@ -104,19 +104,26 @@ class Undescribed:
 Wish: TypeAlias = Request | Bulk | Again | Undescribed
 
 
+class ParsedWish(NamedTuple):
+    """The wish of a clause. `bare`: the clause has no verb, as "candidate 5?"."""
+
+    wish: Wish
+    bare: bool = False
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
     """The parsed message: its wishes in order, or the reason for having none.
 
-    `declined`: it forbids an action. `retracted`: it takes an order back. `asked`: it asks about using these tools, and orders nothing. `unread`: the
-    number of words that belong to no wish. `behind`: the spans of the clauses after an order that belong to no wish.
-    `corrected`: misspelt words were corrected.
+    `declined`: the message forbids an action. `retracted`: the message takes an order back. `asked`: the tools that a
+    question is about, which orders nothing. `unread_words`: the number of words that belong to no wish. `unread_spans`:
+    the spans of the clauses after an order that belong to no wish. `corrected`: misspelt words were corrected.
     """
 
     wishes: Sequence[Wish] = ()
     declined: bool = False
     retracted: bool = False
     asked: Sequence[str] = ()
-    unread: int = 0
-    behind: Sequence[tuple[int, int]] = ()
+    unread_words: int = 0
+    unread_spans: Sequence[tuple[int, int]] = ()
     corrected: bool = False

@@ -94,7 +94,7 @@ def reserves(message: str, wishes: Sequence[Wish]) -> bool:
     writing = [wish for wish in wishes if isinstance(wish, Request) and acts(wish, message)]
     if not writing or any(is_odd(wish) for wish in writing):
         return bool(writing)
-    text = message[max(0, min((message.find(wish.heard) for wish in writing), default=0)) :]
+    text = message[max(0, min((message.find(wish.text) for wish in writing), default=0)) :]
     for wish in writing:
         text = text.replace(str(wish.arguments.get("reason", "\0")), " ")
     if [wish.tool for wish in writing] == ["clone_job"]:

@@ -11,7 +11,16 @@ from recruit.domain.engines.language.filters import read_filtered
 from recruit.domain.engines.language.patterns import MOST_TOKENS
 from recruit.domain.engines.language.queries import read_query
 from recruit.domain.engines.language.quotation_spans import quotation_at
-from recruit.domain.engines.language.requests import Bulk, Mention, Named, Pointed, Request, Undescribed, Wish
+from recruit.domain.engines.language.requests import (
+    Bulk,
+    Mention,
+    Named,
+    ParsedWish,
+    Pointed,
+    Request,
+    Undescribed,
+    Wish,
+)
 from recruit.domain.engines.language.rules.bulk import read_bulk
 from recruit.domain.engines.language.rules.matching import MATCHING
 from recruit.domain.engines.language.rules.reading import READING
@@ -25,26 +34,26 @@ PROSE = 25
 
 CLONING = frozenset("clone copy duplicate replicate make create".split())
 _JUDGING = frozenset(["move_application", "reject_application", "close_job", "create_application"])
-_THINGS = frozenset(["job_id", "candidate_id"])
+_TARGETS = frozenset(["job_id", "candidate_id"])
 
 WRITES = WRITING.tools | {"create_job", "create_candidate", "add_note"}
 """Tools that write. The three have readers of their own, `job_creation` and `notes`."""
 
 
-def understand(body: Sequence[Token], message: str, *, may_write: bool, alone: bool) -> tuple[bool, Wish] | None:
-    """Return the wish of some tokens, and whether it lacks a verb ("candidate 5?"); None for anything else.
+def understand(body: Sequence[Token], message: str, *, may_write: bool, alone: bool) -> ParsedWish | None:
+    """Return the wish of a clause; None for anything else.
 
     Only a clause that stands `alone` may have meaningless words after its wish.
     """
     if not body or len(body) > MOST_TOKENS:
-        return _query(body) if alone else None
+        return read_query(body) if alone else None
     for read in (*((read_bulk, WRITING.read) if may_write else ()), MATCHING.read, READING.read):
         if (wish := read(body, message)) is not None:
-            return False, wish
+            return ParsedWish(wish)
     filtered = None if any(token.text == "," for token in body) else read_filtered(body, message)
     if filtered is not None:
-        return False, filtered
-    return _query(body) if alone else None
+        return ParsedWish(filtered)
+    return read_query(body) if alone else None
 
 
 def with_commas(body: Sequence[Token], message: str) -> Sequence[Token]:
@@ -73,35 +82,33 @@ def asked_about(body: Sequence[Token]) -> Sequence[str]:
     return []
 
 
-def spoken_of(body: Sequence[Token], message: str) -> dict[str, int | Mention]:
+def targets_of(body: Sequence[Token], message: str) -> dict[str, int | Mention]:
     """Return the job and the candidate that a clause names, by argument name."""
     found = understand(body, message, may_write=True, alone=True)
-    if found and isinstance(found[1], Request):
-        named = found[1].arguments.items()
-        return {name: value for name, value in named if name in _THINGS and isinstance(value, int | Named)}
+    if found and isinstance(found.wish, Request):
+        named = found.wish.arguments.items()
+        return {name: value for name, value in named if name in _TARGETS and isinstance(value, int | Named)}
     cursor = Cursor(body)
-    spoken: dict[str, int | Mention] = {}
+    targets: dict[str, int | Mention] = {}
     while cursor.next:
         thing = read_thing(cursor)
         if thing is None:
             cursor.place += 1
         elif thing.id is not None and thing.noun in {Noun.JOB, Noun.CANDIDATE}:
-            spoken[f"{thing.noun.value}_id"] = thing.id
-    return spoken
+            targets[f"{thing.noun.value}_id"] = thing.id
+    return targets
 
 
-def pointing_to(wish: Wish, spoken: Mapping[str, int | Mention]) -> Wish:
-    """Return a wish in which "it" and "her" are replaced by the things named before."""
+def with_targets(wish: Wish, targets: Mapping[str, int | Mention]) -> Wish:
+    """Return a wish in which the targets replace pronouns such as "it" and "her"."""
     if not isinstance(wish, Request):
         return wish
-    pointed = {
-        name: spoken[name] for name, value in wish.arguments.items() if name in spoken and isinstance(value, Pointed)
-    }
-    return replace(wish, arguments={**wish.arguments, **pointed})
+    pointed = [name for name, value in wish.arguments.items() if isinstance(value, Pointed)]
+    return replace(wish, arguments={**wish.arguments, **{name: targets[name] for name in pointed if name in targets}})
 
 
 def is_condition(body: Sequence[Token]) -> bool:
-    """Tell whether a clause sets a condition, or a time, for the following ones."""
+    """Tell whether a clause sets a condition, or a time, for the following clauses."""
     return CONDITIONS.length_at(body, 0) > 0
 
 
@@ -114,9 +121,8 @@ def is_retraction(tokens: Sequence[Token]) -> bool:
 def asks_opinion(clause: Clause, wish: Wish) -> bool:
     """Tell "would you reject Jane?", which asks for an opinion, from "would you show me Jane?", a polite request."""
     words = [token.text for token in clause.tokens]
-    return (
-        words[:2] == ["would", "you"] and "please" not in words and isinstance(wish, Request) and wish.tool in _JUDGING
-    )
+    judges = isinstance(wish, Request) and wish.tool in _JUDGING
+    return judges and words[:2] == ["would", "you"] and "please" not in words
 
 
 def is_question(clauses: Sequence[Clause], place: int, message: str) -> bool:
@@ -139,8 +145,3 @@ def _mark_behind(clauses: Sequence[Clause], place: int, message: str) -> str:
     end = min((token.start for token in following), default=len(message))
     marks = (mark for at, mark in enumerate(message[start:end], start) if quotation_at(message, at) is None)
     return next((mark for mark in marks if mark in SENTENCE_ENDS or mark == "."), "")
-
-
-def _query(body: Sequence[Token]) -> tuple[bool, Wish] | None:
-    reading = read_query(body)
-    return None if reading is None else (reading.bare, reading.request)

@@ -95,7 +95,7 @@ COURTESIES = PhraseSet("""
     don't hesitate to
 """)
 
-ASKING_LEAVE = PhraseSet("""
+ASKING_PERMISSION = PhraseSet("""
     can i
     can we
     could i

@@ -89,7 +89,9 @@ def _between(message: str, reading: Reading, plan: Plan, directory: Directory) -
         nobody = any(names_nobody(wish, directory) for wish in reading.wishes)
         offers = Decision.OFFERS if nobody and plan.offers else Decision.GRAMMAR
         return Decision.PLAN if plan.steps else offers
-    if len(read) < len(reading.wishes) and reading.unread > 0:  # "and Jane" inside another sentence repeats nothing
+    if (
+        len(read) < len(reading.wishes) and reading.unread_words > 0
+    ):  # "and Jane" inside another sentence repeats nothing
         return Decision.PLAN if plan.steps else Decision.OFFERS
     if len(read) < len(reading.wishes) or _writes_against_veto(read, plan):
         return Decision.GRAMMAR
@@ -100,7 +102,7 @@ def _between(message: str, reading: Reading, plan: Plan, directory: Directory) -
 
 def _of_doubted(message: str, reading: Reading, read: Sequence[Request], plan: Plan) -> Decision:
     if Counter(wish.tool for wish in read) == Counter(step.tool for step in plan.steps):
-        narrowed = reading.unread > 0 and not _writes(read)  # the unread words may narrow the list
+        narrowed = reading.unread_words > 0 and not _writes(read)  # the unread words may narrow the list
         return Decision.PLAN if narrowed or any(map(_reads_too_much, read)) else Decision.GRAMMAR
     refused = _writes(read) and (_is_merged(message, read, plan) or _is_unlikely(read, plan))
     return Decision.PLAN if plan.steps else Decision.OFFERS if refused else Decision.GRAMMAR
@@ -147,9 +149,9 @@ def _writes_against_veto(read: Sequence[Request], plan: Plan) -> bool:
 
 def _is_doubted(message: str, reading: Reading, read: Sequence[Request], plan: Plan) -> bool:
     """Tell whether a reading may be wrong. A short message is in doubt only if a part wasn't read."""
-    if not reading.unread and _stores_quotation(message, read):
+    if not reading.unread_words and _stores_quotation(message, read):
         return False
-    if any(map(_reads_too_much, read)) or reading.unread or _is_contradicted(read, plan):
+    if any(map(_reads_too_much, read)) or reading.unread_words or _is_contradicted(read, plan):
         return True
     if len(plan.steps) > len(read) and plan.chances.get(SEVERAL, 0) >= MERGED:
         return True

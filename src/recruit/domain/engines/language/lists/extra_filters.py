@@ -87,8 +87,8 @@ def _is_of_ranking(wish: Wish, ranking: Request, excluded: Mapping[str, Any]) ->
     if not isinstance(wish, Request) or ranking.tool not in {*LISTED, "list_applications"}:
         return False
     if wish.tool == LISTED.get(ranking.tool):
-        heard = Phrases(words_of(wish.heard))
-        return bool(wish.heard) and not any(any(heard.find(table)) for table in (words.JOBS, words.CANDIDATES))
+        heard = Phrases(words_of(wish.text))
+        return bool(wish.text) and not any(any(heard.find(table)) for table in (words.JOBS, words.CANDIDATES))
     ids = [one for value in wish.arguments.values() for one in (value if isinstance(value, tuple | list) else (value,))]
     without = [one for name in ("not_candidate_ids", "not_job_ids") for one in excluded.get(name, ())]
     return wish.tool in _OF_EXCLUDED and bool(ids) and all(one in without for one in ids)
@@ -100,7 +100,7 @@ def _for_whom(linked: Linked, request: Request) -> Request:
     if request.tool != "find_jobs" or len(people) != 1 or len(linked.people) > 1 or not people[0].start:
         return request
     led = fits(words.FOR, linked.words[people[0].start - 1].key)
-    return Request("match_jobs", {"candidate_id": people[0].ids[0]}, request.heard) if led else request
+    return Request("match_jobs", {"candidate_id": people[0].ids[0]}, request.text) if led else request
 
 
 def _ranking(
@@ -116,7 +116,7 @@ def _ranking(
     if "not_skill" in found and (dropped := _required(request, found["not_skill"], part.directory)):
         changes = {"job_id": request.arguments["job_id"], "changes": {"drop": dropped}}
         others = {name: value for name, value in given.items() if name != "not_skill"}
-        return [Request("what_if", changes, request.heard)], [*said_of_all(others), *unread]
+        return [Request("what_if", changes, request.text)], [*said_of_all(others), *unread]
     brief = sum(len(one.split()) for one in left) <= MOST_UNREAD
     added = {name: value for name, value in given.items() if brief and has_ranking_filter(request.tool, name, value)}
     others = {name: value for name, value in given.items() if name not in added} | doubted

@@ -73,7 +73,7 @@ class Sweep:
     status: str | None
     stage: str | None
     but: Sequence[Mention]
-    heard: str
+    text: str
 
 
 def read(linked: Linked, directory: Directory, memory: Memory) -> Sweep | None:

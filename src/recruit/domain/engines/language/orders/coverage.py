@@ -110,7 +110,7 @@ def in_bulk(wishes: Sequence[Wish]) -> Sequence[Request]:
             case Again():
                 return []
             case Bulk():
-                found += wish.each or [Request("reject_application", wish.arguments, wish.heard)]
+                found += wish.each or [Request("reject_application", wish.arguments, wish.text)]
             case Request() if wish.tool in WRITES:
                 found.append(wish)
     return found

@@ -82,13 +82,13 @@ _OF = frozenset("of to de du d' della wegen".split())
 
 def without_false_reasons(linked: Linked, reading: Reading) -> Reading:
     """Return a reading without the reasons that are none. Their words are behind its orders, and named as unused."""
-    wishes, behind = list(reading.wishes), list(reading.behind)
+    wishes, behind = list(reading.wishes), list(reading.unread_spans)
     for place, wish in enumerate(wishes):
         if isinstance(wish, Request) and (span := _false_reason(linked, wish.arguments.get("reason"))):
             others = {name: value for name, value in wish.arguments.items() if name != "reason"}
             wishes[place] = replace(wish, arguments=others)
             behind.append(span)
-    return replace(reading, wishes=wishes, behind=behind)
+    return replace(reading, wishes=wishes, unread_spans=behind)
 
 
 _WAY = phrases(r"""

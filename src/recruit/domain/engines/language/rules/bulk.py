@@ -56,4 +56,4 @@ _RULES = Table(
 def read_bulk(tokens: Sequence[Token], message: str) -> Bulk | None:
     """Return the bulk rejection that a clause orders; None for anything else."""
     request = _RULES.read(tokens, message)
-    return Bulk(request.arguments, request.heard) if request else None
+    return Bulk(request.arguments, request.text) if request else None
