@@ -10,20 +10,20 @@ longer remote" is On-site. Answers such as "no" are values of a named field only
 import re
 from typing import Any
 
+from recruit.domain.engines.language.negation_words import BEFORE_ARRANGEMENT, NO_REMOTE_OPTION
 from recruit.domain.engines.reading.job.remote_policies import ON_SITE
 from recruit.domain.engines.reading.job.work_arrangements import employment_type, remote_option
 
-_NO = (
-    r"no longer|no more|not|never|without|non|n['’]t|no(?!\.?\s*#?\d|\s+(?:escrit[óo]rio|local|regime|modelo)\b)|"
-    r"nicht|kein(?:e[nrms]?)?|ohne|nie|pas|sans|plus(?=\s+(?:de\s+|d['’]|à\s+)?(?:hybride|télétravail|distan|temps|mi-temps))|aucune?|"
-    r"sin|não|nao|sem|senza|nessun\w*|niet|geen|zonder|nooit"
-)
 _FILLER = (
     r"(?:longer|any ?more|a|an|any|be|for|as|mehr|als|eine?[nrms]?|de|du|d['’]|en|à|un|une|más|mas|ya|mais|um|uma|più|da|in|di|"
     r"meer|een|op|the|possible|allowed|option of)\b|d['’]"
 )
-_END = rf"(?=$|[,;:.!?\n]|\b(?:but|and|sondern|aber|und|mais(?=\s)|et|pero|sino|mas(?=\s)|ma|maar|{_NO})\b)"
-_DENIAL = re.compile(rf"\b(?:{_NO})\b[\s-]*(?P<fillers>(?:(?:{_FILLER})[\s-]*)*)(?P<denied>.*?){_END}", re.IGNORECASE)
+_END = (
+    rf"(?=$|[,;:.!?\n]|\b(?:but|and|sondern|aber|und|mais(?=\s)|et|pero|sino|mas(?=\s)|ma|maar|{BEFORE_ARRANGEMENT})\b)"
+)
+_DENIAL = re.compile(
+    rf"\b(?:{BEFORE_ARRANGEMENT})\b[\s-]*(?P<fillers>(?:(?:{_FILLER})[\s-]*)*)(?P<denied>.*?){_END}", re.IGNORECASE
+)
 _HOME = re.compile(
     r"(?:remot[eo]|home[ -]?(?:office|working|work)|wfh|work(?:ing)? (?:remotely|from home)|from home|tele(?:travail|work|werk|arbeit)\w*|"
     r"télétravail\w*|teletraba[jl]\w*|telelavoro|distan(?:ce|ciel|cia|za)|distância|mobile[smn]? arbeit\w*|zu hause|(?:trabajo|trabalho|lavoro) (?:en |em |da )?remoto|"
@@ -32,7 +32,7 @@ _HOME = re.compile(
 )
 _FIELD = re.compile(r"\b(?:the|its) (?:remote|work) (?:option|mode)\b", re.IGNORECASE)
 _ANSWER = re.compile(r"^[\W_]*(?:yes|no|non|nein|nee|não|none|nessuno|aucun)\b", re.IGNORECASE)
-_ONLY_NO = re.compile(r"\W*(?:no|none|non|nein|keine?|aucune?|ninguno|não|nessuno|nee|geen)\W*", re.IGNORECASE)
+_ONLY_NO = re.compile(rf"\W*(?:{NO_REMOTE_OPTION})\W*", re.IGNORECASE)
 
 
 def arrangements(text: str) -> dict[str, Any]:

@@ -1,18 +1,16 @@
-"""The courtesies and negations before a command in its clause."""
+"""Courtesies and negations before a command in its clause."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from recruit.domain.engines.language.tokens import Token
-from recruit.domain.engines.language.vocabulary import (
-    ASKING_PERMISSION,
-    BEFORE_TAKING_BACK,
-    COURTESIES,
+from recruit.domain.engines.language.negation_words import (
     NEGATIONS,
-    PREPOSITIONS,
+    RETRACTING_CLAUSES,
+    RETRACTION_OPENERS,
     RETRACTIONS,
-    TAKEN_BACK,
 )
+from recruit.domain.engines.language.tokens import Token
+from recruit.domain.engines.language.vocabulary import ASKING_PERMISSION, COURTESIES, PREPOSITIONS
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +27,7 @@ class Lead:
 
 
 def read_lead(clause: Sequence[Token]) -> Lead:
-    """Parse `{ courtesy | leave | negation | retraction }` at the beginning of a clause."""
+    """Parse `{ courtesy | permission | negation | retraction }` at the beginning of a clause."""
     place, negated, retracted, asks_permission = 0, False, False, False
     while place < len(clause):
         # The longest phrase wins, whatever its meaning: "don't forget to" is a courtesy, "don't" a negation.
@@ -47,16 +45,12 @@ def read_lead(clause: Sequence[Token]) -> Lead:
     return Lead(body, negated, hanging, asks_permission, polite=place > 0)
 
 
-RETRACTED = RETRACTIONS
-"""Phrases that take back the whole text before them."""
-
-
 def takes_back(clause: Sequence[Token]) -> bool:
     """Tell whether a whole clause takes back the order before it: "or better not"."""
     start = 0
-    while start < len(clause) - 1 and clause[start].text in BEFORE_TAKING_BACK:
+    while start < len(clause) - 1 and clause[start].text in RETRACTION_OPENERS:
         start += 1
-    return any(place + TAKEN_BACK.length_at(clause, place) == len(clause) for place in {0, start})
+    return any(place + RETRACTING_CLAUSES.length_at(clause, place) == len(clause) for place in {0, start})
 
 
 _LEADS = (COURTESIES, ASKING_PERMISSION, NEGATIONS, RETRACTIONS)

@@ -2,7 +2,8 @@
 
 import re
 
-_NOT = r"no|not|nicht|pas|non|não|nao|niet"
+from recruit.domain.engines.language.negation_words import BEFORE_AMOUNT, BEFORE_BOUND
+
 MOST_BEFORE = (
     r"at most|up to|max(?:imum)?\.?(?: of)?|capped at|(?:not )?to exceed|not exceeding|höchstens|maximal|bis(?: zu)?|au plus|au maximum|"
     r"jusqu['’](?:à|a)|como m[áa]ximo|(?:un |no )?m[áa]ximo(?: de)?|hasta|até|al massimo|massimo|fino a|maximaal|hoogstens|(?<!van )tot"
@@ -55,7 +56,7 @@ LEAST_FIELD = re.compile(
 
 _GAP = r"\s*(?:(?:the|los|las|les|i|gli|de)\s+)?$"
 MOST, LEAST, OVER, UNDER = (
-    re.compile(rf"(?:^|(?<=\W))(?P<denied>(?:{_NOT})\s+)?(?:{words}){_GAP}", re.IGNORECASE)
+    re.compile(rf"(?:^|(?<=\W))(?P<denied>(?:{BEFORE_BOUND})\s+)?(?:{words}){_GAP}", re.IGNORECASE)
     for words in (MOST_BEFORE, LEAST_BEFORE, OVER_BEFORE, UNDER_BEFORE)
 )
 """Bounds directly before an amount; a denied "more than" is an upper bound."""
@@ -70,7 +71,7 @@ PERIOD_FIELD = re.compile(
 """Pay by the hour, day, week or month, as the name of the field."""
 
 DENIED = re.compile(
-    r"(?:(?:^|[\s(])[-−–]|(?<!au )(?<!al )(?<!lo )\b(?:minus|moins|menos|meno)|\b(?:not|no|nicht|kein|pas|non|não|niet|geen))\s?$",
+    rf"(?:(?:^|[\s(])[-−–]|(?<!au )(?<!al )(?<!lo )\b(?:minus|moins|menos|meno)|\b(?:{BEFORE_AMOUNT}))\s?$",
     re.IGNORECASE,
 )
 """A sign or a denial directly before an amount."""

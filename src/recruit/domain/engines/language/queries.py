@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from recruit.domain.engines.language.cursor import Cursor
 from recruit.domain.engines.language.meaning import Query, meaning
+from recruit.domain.engines.language.negation_words import NEGATIONS
 from recruit.domain.engines.language.requests import ParsedWish
 from recruit.domain.engines.language.things import Thing, read_thing
 from recruit.domain.engines.language.tokens import Token
@@ -16,7 +17,6 @@ from recruit.domain.engines.language.vocabulary import (
     LINKS,
     LISTING,
     MATCHING,
-    NEGATIONS,
     STATUS_LINKS,
     STATUS_WORDS,
     STATUSES,

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from recruit.domain.engines.language.memory import Memory
+from recruit.domain.engines.language.negation_words import TO_LAST_CHANGE
 from recruit.domain.engines.language.understanding import WRITES
 
 LONGEST = 120
@@ -13,7 +14,6 @@ _BEFORE = (
     r"oh|ah|ach|hm+|uh|um|ok|okay|but|actually|please|er|aber|eigentlich|bitte|mais|en fait|finalement|pero|mas|aliás"
     r"|na verdade|ma|anzi|maar|eigenlijk|doch"
 )
-_NO = r"no+|nope|nah|nein|nee|nö|non|nan|não|nao"
 _STOPPING = (
     r"don['’]?t|do not|not|wait|hold on|hold it|stop|never ?mind|nvm|scratch that|wrong|oops|whoops|ups|oeps|sorry"
     r"|nicht|halt|stopp|warte|moment|doch nicht|lieber nicht|falsch|quatsch"
@@ -28,10 +28,11 @@ _MEANING = (
     r"|queria dizer|quis dizer|eu disse|volevo dire|ho detto|ik (?:bedoel(?:de)?|zei)"
 )
 _LEAD = re.compile(
-    rf"\W*(?:(?:{_BEFORE})\W+)*(?:(?P<no>(?:{_NO})\b)|(?P<stop>(?:{_STOPPING})\b)|(?:{_MEANING})\b)", re.IGNORECASE
+    rf"\W*(?:(?:{_BEFORE})\W+)*(?:(?P<no>(?:{TO_LAST_CHANGE})\b)|(?P<stop>(?:{_STOPPING})\b)|(?:{_MEANING})\b)",
+    re.IGNORECASE,
 )
 _AGAIN = re.compile(
-    rf"\W*(?:(?:{_BEFORE}|{_NO}|{_STOPPING}|{_MEANING}|it|that|that one|this one)\b\W*)*", re.IGNORECASE
+    rf"\W*(?:(?:{_BEFORE}|{TO_LAST_CHANGE}|{_STOPPING}|{_MEANING}|it|that|that one|this one)\b\W*)*", re.IGNORECASE
 )
 
 

@@ -5,9 +5,10 @@ from dataclasses import replace
 from itertools import pairwise
 
 from recruit.domain.engines.language.clauses import Clause, Opening
-from recruit.domain.engines.language.courtesies import RETRACTED, read_lead
+from recruit.domain.engines.language.courtesies import read_lead
 from recruit.domain.engines.language.cursor import Cursor
 from recruit.domain.engines.language.filters import read_filtered
+from recruit.domain.engines.language.negation_words import RETRACTIONS
 from recruit.domain.engines.language.patterns import MOST_TOKENS
 from recruit.domain.engines.language.queries import read_query
 from recruit.domain.engines.language.quotation_spans import quotation_at
@@ -115,7 +116,7 @@ def is_condition(body: Sequence[Token]) -> bool:
 def is_retraction(tokens: Sequence[Token]) -> bool:
     """Tell whether a clause retracts the previous text: "never mind"."""
     lead = read_lead(tokens)
-    return RETRACTED.length_at(tokens, 0) > 0 and not lead.body
+    return RETRACTIONS.length_at(tokens, 0) > 0 and not lead.body
 
 
 def asks_opinion(clause: Clause, wish: Wish) -> bool:
