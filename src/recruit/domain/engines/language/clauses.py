@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
-from itertools import chain
+from itertools import chain, pairwise
 from typing import NamedTuple
 
 from recruit.domain.engines.language.quotation_spans import quotation_at
@@ -12,7 +12,7 @@ from recruit.domain.engines.language.vocabulary import CLAUSE_ENDS, CONTRASTS, L
 
 
 class Opening(Enum):
-    """The separator before a clause, which tells how closely it belongs to the previous one."""
+    """The separator before a clause, which tells how closely the clause belongs to the previous one."""
 
     SENTENCE = "the start, or one of ; . ! ?"
     CONTRAST = "but, just, instead"
@@ -59,12 +59,9 @@ class _Spot(NamedTuple):
 
 
 def _spots(message: str) -> Iterator[_Spot]:
-    edge = Token("", len(message), len(message))
-    before, token = edge, edge
-    for after in chain(tokens(message), [edge]):
-        if token is not edge:
-            yield _Spot(before, token, after, message[token.end : token.end + 1].strip() == "")
-        before, token = token, after
+    edge = [Token("", len(message), len(message))]
+    for (before, token), (_, after) in pairwise(pairwise(chain(edge, tokens(message), edge))):
+        yield _Spot(before, token, after, message[token.end : token.end + 1].strip() == "")
 
 
 def _opening_at(spot: _Spot) -> Opening | None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 
 from recruit.domain.engines.language.negation_words import (
     NEGATIONS,
@@ -9,8 +10,11 @@ from recruit.domain.engines.language.negation_words import (
     RETRACTION_OPENERS,
     RETRACTIONS,
 )
+from recruit.domain.engines.language.phrases import PhraseSet
 from recruit.domain.engines.language.tokens import Token
 from recruit.domain.engines.language.vocabulary import ASKING_PERMISSION, COURTESIES, PREPOSITIONS
+
+_LEADS = (COURTESIES, ASKING_PERMISSION, NEGATIONS, RETRACTIONS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,21 +32,19 @@ class Lead:
 
 def read_lead(clause: Sequence[Token]) -> Lead:
     """Parse `{ courtesy | permission | negation | retraction }` at the beginning of a clause."""
-    place, negated, retracted, asks_permission = 0, False, False, False
+    place, found = 0, set[PhraseSet]()
     while place < len(clause):
         # The longest phrase wins, whatever its meaning: "don't forget to" is a courtesy, "don't" a negation.
-        length, meaning = max(
-            ((phrases.length_at(clause, place), phrases) for phrases in _LEADS), key=lambda pair: pair[0]
-        )
+        lengths = [(phrases.length_at(clause, place), phrases) for phrases in _LEADS]
+        length, longest = max(lengths, key=itemgetter(0))
         if not length:
             break
         place += length
-        asks_permission = asks_permission or meaning is ASKING_PERMISSION
-        retracted = retracted or meaning is RETRACTIONS
-        negated = negated or meaning is NEGATIONS or meaning is RETRACTIONS
+        found.add(longest)
     body = clause[place:]
-    hanging = negated and not retracted and (not body or body[0].text in PREPOSITIONS)
-    return Lead(body, negated, hanging, asks_permission, polite=place > 0)
+    hanging = NEGATIONS in found and RETRACTIONS not in found and (not body or body[0].text in PREPOSITIONS)
+    negated = not found.isdisjoint({NEGATIONS, RETRACTIONS})
+    return Lead(body, negated, hanging, ASKING_PERMISSION in found, polite=place > 0)
 
 
 def takes_back(clause: Sequence[Token]) -> bool:
@@ -51,6 +53,3 @@ def takes_back(clause: Sequence[Token]) -> bool:
     while start < len(clause) - 1 and clause[start].text in RETRACTION_OPENERS:
         start += 1
     return any(place + RETRACTING_CLAUSES.length_at(clause, place) == len(clause) for place in {0, start})
-
-
-_LEADS = (COURTESIES, ASKING_PERMISSION, NEGATIONS, RETRACTIONS)

@@ -36,7 +36,7 @@ NOT_NAMED = frozenset(
 ANY = r"(?:[^ ]+ ){1,10}?"
 
 RESUME = r"(?:resume|cv|notes|profile|resumes|curriculum|file)"
-FILTERS = {
+_CANDIDATE_FILTERS = {
     "text": (
         rf"(?:with )?(?:{RESUME} text|{RESUME} (?:saying|containing|mentioning)) ",
         (
@@ -66,39 +66,26 @@ FILTERS = {
         ),
     ),
 }
-SKILL_ENDS = r"(?:skills? |experience |knowledge |background |expertise |well |development |certification )?"
+_SKILL_ENDS = r"(?:skills? |experience |knowledge |background |expertise |well |development |certification )?"
 CANDIDATE_FILTERS = [
-    (name, re.compile(rf"(?:and |but |also )?(?:{start})(?P<value>{ANY if name == 'text' else VALUE}){SKILL_ENDS}"))
-    for name, starts in FILTERS.items()
+    (name, re.compile(rf"(?:and |but |also )?(?:{start})(?P<value>{ANY if name == 'text' else VALUE}){_SKILL_ENDS}"))
+    for name, starts in _CANDIDATE_FILTERS.items()
     for start in starts
 ]
-JOB_FILTERS = [
-    ("title_words", re.compile(r"with (?:the words? )?(?P<value>(?:[^ ]+ ){1,5}?)in (?:the |their )?title ")),
-    (
-        "query",
-        re.compile(rf"(?:titled|called|named|with (?:the )?title|whose title (?:is|has|contains)) (?P<value>{VALUE})"),
+_JOB_FILTERS = {
+    "title_words": r"with (?:the words? )?(?P<value>(?:[^ ]+ ){1,5}?)in (?:the |their )?title ",
+    "query": rf"(?:titled|called|named|with (?:the )?title|whose title (?:is|has|contains)) (?P<value>{VALUE})",
+    "status": rf"(?:that |which |that's )?(?:are |is |currently |still )*(?P<value>{either('|'.join(JOB_STATUSES))})",
+    "location": (
+        rf"(?:that |which )?(?:are |is |based |located |currently )*(?:in|near|around|at|from) (?:the )?(?P<value>{VALUE})"
     ),
-    (
-        "status",
-        re.compile(
-            rf"(?:that |which |that's )?(?:are |is |currently |still )*(?P<value>{either('|'.join(JOB_STATUSES))})"
-        ),
+    "skill": (
+        r"(?:that |which |who |where we )?(?:need|needs|require|requires|requiring|needing|with|ask for|asks for|asking for|use|uses|using"
+        rf"|want|wants|call for|mention|mentions|list|involve|involves) (?:the skill |skills? )?(?P<value>{VALUE}){_SKILL_ENDS}"
     ),
-    (
-        "location",
-        re.compile(
-            rf"(?:that |which )?(?:are |is |based |located |currently )*(?:in|near|around|at|from) (?:the )?(?P<value>{VALUE})"
-        ),
-    ),
-    (
-        "skill",
-        re.compile(
-            r"(?:that |which |who |where we )?(?:need|needs|require|requires|requiring|needing|with|ask for|asks for|asking for|use|uses|using"
-            rf"|want|wants|call for|mention|mentions|list|involve|involves) (?:the skill |skills? )?(?P<value>{VALUE}){SKILL_ENDS}"
-        ),
-    ),
-    ("titles", re.compile(rf"for (?P<value>{VALUE})")),
-]
+    "titles": rf"for (?P<value>{VALUE})",
+}
+JOB_FILTERS = [(name, re.compile(expression)) for name, expression in _JOB_FILTERS.items()]
 HEAD = either(
     "candidates | people | persons | applicants | talent | talents | folks | someone | somebody | anyone | anybody | profiles"
     " | everyone | everybody | candidate | resumes | cvs | all candidates"

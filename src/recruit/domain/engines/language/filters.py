@@ -94,8 +94,7 @@ def _jobs(line: _Line) -> dict[str, Any] | None:
         if nearest(words.lower()) or not (titled or canonical_name(words)):
             return None
         arguments["query" if titled else "skill"] = words
-    if found["number"]:
-        arguments["limit"] = mentions.number(line.span(*found.span("number")))
+    arguments |= _limit(line, found)
     narrowed = _filters(line, *found.span("filters"), JOB_FILTERS)
     if narrowed is None:
         return None
@@ -111,22 +110,22 @@ def _candidates(line: _Line) -> dict[str, Any] | None:  # noqa: PLR0911 - one re
         return _filters(line, who.start("filters") + 1, who.end("filters"), CANDIDATE_FILTERS) or None
     if (found := CANDIDATES.fullmatch(line.text)) is not None:
         narrowed = _filters(line, *found.span("filters"), CANDIDATE_FILTERS)
-        if narrowed is None:
-            return None
-        limit = {"limit": mentions.number(line.span(*found.span("number")))} if found["number"] else {}
-        return {**narrowed, **limit} or None
+        return None if narrowed is None else {**narrowed, **_limit(line, found)} or None
     if (found := TITLES.fullmatch(line.text)) is not None:
         titles = title_of(line.written(*found.span("titles")), one=bool(found["one"]))
         narrowed = _filters(line, *found.span("filters"), CANDIDATE_FILTERS)
         if titles and narrowed is not None:
-            limit = {"limit": mentions.number(line.span(*found.span("number")))} if found["number"] else {}
-            return {"title": titles, **narrowed, **limit}
+            return {"title": titles, **narrowed, **_limit(line, found)}
     if (found := BY_NAME.fullmatch(line.text)) is not None:
         name = line.written(*found.span("name"))
         if nearest(name):
             return None
         return {"skill": name} if canonical_name(name) else {"query": name}
     return None
+
+
+def _limit(line: _Line, found: re.Match[str]) -> dict[str, int | None]:
+    return {"limit": mentions.number(line.span(*found.span("number")))} if found["number"] else {}
 
 
 def title_of(titles: str, *, one: bool = False) -> str | None:
@@ -145,11 +144,6 @@ def title_of(titles: str, *, one: bool = False) -> str | None:
 
 
 _ENDED = frozenset(["open", "closed"])
-
-
-def _is_title(value: str) -> bool:
-    """Tell whether a value may be a title rather than a company: "candidates for office manager"."""
-    return is_head(value.lower().split()[-1])
 
 
 def _filters(
@@ -177,11 +171,10 @@ def _filter(line: _Line, start: int, end: int, name: str, expression: re.Pattern
     # The value extends up to the next filter: matched lazily, it grows until one begins.
     stop = match.end()
     while name != "title_words" and stop < end and not _begins(line.text, stop, end):
-        grown = line.text.find(" ", stop) + 1
-        stop = grown
+        stop = line.text.find(" ", stop) + 1
     if name == "title_words":
         return "query", line.written(*match.span("value")), stop
-    return _meant(name, line.written(match.start("value"), stop), stop)
+    return _argument(name, line.written(match.start("value"), stop), stop)
 
 
 def _begins(text: str, place: int, end: int) -> bool:
@@ -189,7 +182,8 @@ def _begins(text: str, place: int, end: int) -> bool:
     return word in STARTS.split("|") or TAIL.match(text, place, end) is not None
 
 
-def _meant(name: str, value: str, stop: int) -> tuple[str, Any, int] | None:  # noqa: PLR0911 - one return a filter
+def _argument(name: str, value: str, stop: int) -> tuple[str, Any, int] | None:  # noqa: PLR0911 - one return a filter
+    """Return the argument of a filter, its value and the filter's end; None if the value doesn't fit."""
     if not NOT_NAMED.isdisjoint(value.lower().split()):
         return None
     if name == "status":
@@ -205,8 +199,8 @@ def _meant(name: str, value: str, stop: int) -> tuple[str, Any, int] | None:  # 
         if named & _ENDED or (named and " " not in value):
             return None  # "Welche Stellen sind in Leeds offen?", "anything in draft?"
         value = place_of(value)
-    if name == "company" and (is_place(value) or any(letter.isdigit() for letter in value) or _is_title(value)):
-        return None
+    if name == "company" and (is_place(value) or any(map(str.isdigit, value)) or is_head(value.lower().split()[-1])):
+        return None  # "candidates for office manager"
     if name == "titles":
         title = title_of(value)
         return ("query", title, stop) if title else None

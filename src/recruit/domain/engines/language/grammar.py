@@ -5,7 +5,7 @@
               | "but" | "just" | "instead"                        contrast: forgets what was negated
               | "," | "–" | "—" | [ "and" ] , "then"              pause: forgets nothing
               | ? before "without", "instead of", "rather than" ? ;
-    clause    = { courtesy | leave | negation } , [ wish , { "and" , wish } ] ;   a negation drops its clause
+    clause    = { courtesy | permission | negation } , [ wish , { "and" , wish } ] ;   a negation drops its clause
     wish      = create | note | candidate | write | read | query ;
 
     create    = ( "create" | "open" | "add" | "post" | "make" ) , { article | "new" } ,

@@ -1,7 +1,7 @@
 """The agent's memory of a conversation: the things shown, the things in focus, and the open question."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from typing import Any, Self
 
 from recruit.domain.engines.language.requests import Kind, Reference
@@ -17,9 +17,9 @@ _ARGUMENTS = {"job_id": Kind.JOB, "candidate_id": Kind.CANDIDATE, "application_i
 class Memory:
     """A conversation's memory: `shown` holds the ids of the last list by kind, `focus` one id of each kind.
 
-    `recent` is the kind of the last answer's subject, `last` the last call, `question` the question that is still
-    unanswered. `not_understood`: the last message led to no call and no question, so that a pronoun in the next one is
-    ambiguous. So it is when the last answer `changed_person`: it was about another candidate than the one before.
+    `recent` is the kind of the last answer's subject, `last` the last call, `question` the open question. A pronoun is
+    ambiguous if the last message was `not_understood`, so that it led to no call and no question, or if the last answer
+    `changed_person`, so that it was about another candidate than the answer before.
     """
 
     shown: dict[str, list[int]] = field(default_factory=dict)
@@ -33,27 +33,13 @@ class Memory:
     @classmethod
     def of(cls, state: Mapping[str, Any]) -> Self:
         """Return the memory stored as a conversation's state."""
-        return cls(
-            {kind: list(ids) for kind, ids in state.get("shown", {}).items()},
-            dict(state.get("focus", {})),
-            state.get("recent"),
-            state.get("last"),
-            state.get("question"),
-            state.get("not_understood", False),
-            state.get("changed_person", False),
-        )
+        known = {one.name: state[one.name] for one in fields(cls) if one.name in state}
+        shown = {kind: list(ids) for kind, ids in state.get("shown", {}).items()}
+        return cls(**known | {"shown": shown, "focus": dict(state.get("focus", {}))})
 
     def state(self) -> dict[str, Any]:
         """Return the memory as a conversation's state."""
-        return {
-            "shown": self.shown,
-            "focus": self.focus,
-            "recent": self.recent,
-            "last": self.last,
-            "question": self.question,
-            "not_understood": self.not_understood,
-            "changed_person": self.changed_person,
-        }
+        return {one.name: getattr(self, one.name) for one in fields(self)}
 
     def remember(self, tool: str, arguments: Mapping[str, Any], shown: Sequence[Reference]) -> None:
         """Remember a successful call, and the things that its answer showed."""

@@ -116,9 +116,9 @@ def read_candidate(message: str, start: int) -> Request | None:
     found = _CANDIDATE.fullmatch(message, start)
     if found is None or found["name"].split()[0].lower() in _NO_NAMES or message.rstrip().endswith("?"):
         return None
-    years, told = years_of(found["details"] or "")
-    details = _DETAILS.fullmatch(told)
-    if details is None or "@" in told:  # an address is no title
+    years, rest = years_of(found["details"] or "")
+    details = _DETAILS.fullmatch(rest)
+    if details is None or "@" in rest:  # an address is no title
         return None
     fields = {
         "full_name": found["name"],
