@@ -10,7 +10,7 @@ from domain.agent.agent_world import Office, new_office
 from recruit.adapters.memory import storage as memory
 from recruit.domain.agent.drafts import interview_invitation, outreach, rejection
 from recruit.domain.candidates.model.candidate import Candidate
-from recruit.domain.engines.language.draft_orders import asked_for
+from recruit.domain.engines.language.draft_orders import draft_options
 from recruit.domain.engines.language.draft_texts import LETTERS, NAMES
 from recruit.domain.jobs.model import Job
 from recruit.ports.plugins import AdapterConfig
@@ -94,7 +94,7 @@ async def test_the_last_draft_is_written_again_in_another_language(office: Offic
 
 
 def test_a_name_is_no_language() -> None:
-    assert asked_for("write to María de la Cruz") == {}
+    assert draft_options("write to María de la Cruz") == {}
 
 
 @pytest.mark.parametrize("language", NAMES)

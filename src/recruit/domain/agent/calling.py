@@ -6,10 +6,10 @@ from recruit.domain.agent.applications import Pipelining
 from recruit.domain.agent.calls import Call, Caller
 from recruit.domain.agent.chaining import NEW
 from recruit.domain.agent.references import Resolving
-from recruit.domain.engines.language.draft_orders import asked_for
+from recruit.domain.engines.language.draft_orders import draft_options
 from recruit.domain.engines.language.memory import Memory
 from recruit.domain.engines.language.requests import Named, Request
-from recruit.domain.engines.language.rules.writing import LEAVING
+from recruit.domain.engines.language.rules.writing import FROM_STATUS
 
 _BY_CANDIDATE = frozenset({"move_application", "reject_application", "delete_application"})
 """Tools for an application that a message names by its candidate, and perhaps its job."""
@@ -25,9 +25,13 @@ class Calling:
     async def call(self, caller: Caller, memory: Memory, request: Request) -> Call:
         """Return the call of a request. Raise Unresolved and NotFound."""
         if request.tool == "draft_outreach":
-            request = replace(request, arguments={**request.arguments, **asked_for(request.text), **request.arguments})
-        leaving = request.arguments.get(LEAVING)
-        request = replace(request, arguments={name: one for name, one in request.arguments.items() if name != LEAVING})
+            request = replace(
+                request, arguments={**request.arguments, **draft_options(request.text), **request.arguments}
+            )
+        leaving = request.arguments.get(FROM_STATUS)
+        request = replace(
+            request, arguments={name: one for name, one in request.arguments.items() if name != FROM_STATUS}
+        )
         resolved = await self._resolving.resolved(caller.actor, memory, request)
         if resolved.tool in _BY_CANDIDATE and resolved.arguments.get("candidate_id") != NEW:
             named = isinstance(request.arguments.get("candidate_id"), int | Named)

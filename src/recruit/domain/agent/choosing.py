@@ -17,7 +17,7 @@ from recruit.domain.engines.language.orders.compounds import Compound
 from recruit.domain.engines.language.orders.denials import denied
 from recruit.domain.engines.language.orders.unused import PAUSES, clauses
 from recruit.domain.engines.language.orders.words import Action
-from recruit.domain.engines.language.placed_jobs import not_there
+from recruit.domain.engines.language.placed_jobs import job_in_other_place
 from recruit.domain.engines.language.politeness import asks
 from recruit.domain.engines.language.requests import Bulk, Reading, Request, Wish
 from recruit.domain.engines.language.reservations import disregards
@@ -72,7 +72,7 @@ def not_ordered(plan: Plan, compound: Compound, reading: Reading, directory: Dir
     writes_existing = any(one.tool in WRITES - {"create_candidate", "create_job"} for one in meant)
     if writes_existing and (name := mixed_name(plan.linked)) is not None:
         return replies.no_candidate_called(name)
-    if (job := not_there(plan.linked, directory, meant)) is not None:
+    if (job := job_in_other_place(plan.linked, directory, meant)) is not None:
         return replies.no_job_there(plan.linked.text(*job.place), [one for one in directory.jobs if one.id in job.ids])
     if compound.choice and any(one.tool in WRITES - _FREE_TEXT for one in meant):
         return replies.which_order(compound.choice)

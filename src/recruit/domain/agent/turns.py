@@ -59,7 +59,7 @@ from recruit.domain.engines.language.orders.denials import forbids
 from recruit.domain.engines.language.orders.following import unread
 from recruit.domain.engines.language.orders.reasons import with_reason, without_false_reasons
 from recruit.domain.engines.language.orders.unused import unused
-from recruit.domain.engines.language.placed_jobs import with_ids
+from recruit.domain.engines.language.placed_jobs import with_job_ids
 from recruit.domain.engines.language.plain import reading as plain
 from recruit.domain.engines.language.plain.reading import Plain
 from recruit.domain.engines.language.plain.states import asks_about_state
@@ -133,7 +133,7 @@ class Turns:
             return
         turn.memory.question = None
         directory = await self._learned.directory(turn.caller, turn.message)
-        turn.message = with_ids(turn.message, directory)
+        turn.message = with_job_ids(turn.message, directory)
         reading = parse(turn.message)
         if await self._planned(turn, reading, directory, dropped=dropped):
             return

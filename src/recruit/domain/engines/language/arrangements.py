@@ -3,8 +3,8 @@
 arrangement = "remote" | "hybrid" | "on-site" | "full-time" | … ;
 denial      = ( "no" | "not" | "non-" | "no longer" | … ) , { filler } , words ;
 
-A denied arrangement is no arrangement, since what replaces it isn't said. The exception is home work: a job that is "no
-longer remote" is On-site. Answers such as "no" are values of a named field only, and not words of an order.
+A denied arrangement is no arrangement, since the message doesn't say what replaces it. The exception is work from home:
+a job that is "no longer remote" is On-site. Answers such as "no" are values of a named field, and not words of an order.
 """
 
 import re
@@ -66,7 +66,7 @@ def denials(text: str) -> list[tuple[int, int]]:
 
 
 def _without_denials(text: str) -> tuple[str, bool]:
-    """Return a text without denials, and whether one of them denied home work.
+    """Return a text without denials, and whether one of them denied work from home.
 
     A denial after what it denies stays: "Homeoffice ist nicht möglich" is read as a whole.
     """

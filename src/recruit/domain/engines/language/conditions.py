@@ -14,7 +14,8 @@ from recruit.domain.engines.language.understanding import WRITES
 LONGEST_DESCRIPTION = 160
 """Length of an order to create a job, in characters, beyond which "if" and "when" belong to the job's description."""
 
-_ASK_ANYWAY = frozenset(["delete_job", "delete_candidate", "delete_application", "erase_candidate", "merge_candidates"])
+_ALWAYS_CONFIRMED = frozenset("delete_job delete_candidate delete_application erase_candidate merge_candidates".split())
+"""Tools whose calls are proposed in any case."""
 
 COURTESIES = re.compile(
     r"\bif (?:you (?:would|could|please|can|don't mind|like|will)|you'd|possible|i may)\b"
@@ -80,4 +81,5 @@ def acts(wish: Wish, message: str) -> bool:
         return wish.orders
     if not isinstance(wish, Request) or wish.tool == "add_note":
         return False
-    return wish.tool in WRITES - _ASK_ANYWAY and (wish.tool != "create_job" or len(message) <= LONGEST_DESCRIPTION)
+    describes = wish.tool == "create_job" and len(message) > LONGEST_DESCRIPTION
+    return wish.tool in WRITES - _ALWAYS_CONFIRMED and not describes

@@ -9,7 +9,7 @@ from recruit.domain.engines.language.learned.words import folded
 from recruit.domain.engines.language.plain.words import REFUSAL
 from recruit.domain.engines.reading.text.language_detection import detect_language
 
-_CALLED = {
+_LANGUAGE_NAMES = {
     "en": "english|englisch|anglais|ingles|inglese|engels",
     "de": "german|deutsch|allemand|aleman|alemao|tedesco|duits",
     "fr": "french|franzosisch|francais|frances|francese|frans",
@@ -18,15 +18,15 @@ _CALLED = {
     "it": "italian|italienisch|italien|italiano|italiaans",
     "nl": "dutch|niederlandisch|hollandisch|neerlandais|neerlandes|holandes|olandese|nederlands",
 }
-_INTO = "(?:in|auf|en|em|into)(?: het)?"
-_ASKED = {
+_IN = "(?:in|auf|en|em|into)(?: het)?"
+_LANGUAGE_REQUESTS = {
     name: re.compile(
-        rf"\b{_INTO} (?:{called})\b"
-        rf"|\b(?:{called}) (?:rejection|refusal|invitation|e-?mail|mail|message|letter|draft|version)\b"
+        rf"\b{_IN} (?:{names})\b"
+        rf"|\b(?:{names}) (?:rejection|refusal|invitation|e-?mail|mail|message|letter|draft|version)\b"
     )
-    for name, called in _CALLED.items()
+    for name, names in _LANGUAGE_NAMES.items()
 }
-INTO_LANGUAGE = f"{_INTO} (?:{'|'.join(_CALLED.values())})"
+INTO_LANGUAGE = f"{_IN} (?:{'|'.join(_LANGUAGE_NAMES.values())})"
 LANGUAGE = (
     rf"(?:(?:and|now|same|und|et|y|e|ed|en|the same|das gleiche|pareil|lo mismo) )*{INTO_LANGUAGE}"
     r"(?: please| instead| pls| bitte| svp| stp| por favor| per favore| alsjeblieft| graag)?"
@@ -50,19 +50,19 @@ _WORDS = {
     "it": "scrivi scriva scrivere prepara redigi rifiuto lettera messaggio invito colloquio a per di",
     "nl": "schrijf schrijven stel maak opstellen afwijzing uitnodiging bericht brief aan voor hem haar gesprek",
 }
-_OWN = {name: frozenset(words.split()) for name, words in _WORDS.items()}
+_ORDER_WORDS = {name: frozenset(words.split()) for name, words in _WORDS.items()}
 _REFUSAL = re.compile(rf"(?<!\S){REFUSAL}(?!\S)")
 _INVITING = re.compile(r"\b(?:invit\w*|einlad\w*|lade\b|convo[cq]\w*|convid\w*|convit\w*|uitnodig\w*|nodig\b)")
 _INTERVIEW = re.compile(r"\b(?:interview\w*|\w*gesprach\w*|entretien\w*|entrevist\w*|colloqui\w*|\w*gesprek\w*)\b")
 
 
-def asked_for(text: str) -> dict[str, str]:
+def draft_options(text: str) -> dict[str, str]:
     """Return the purpose and the language of the draft that a text asks for, if they aren't the defaults.
 
-    If the text names no language, the draft has the text's own.
+    Unless the text names a language, the draft is in the language of the text.
     """
     plain = folded(text)
-    purpose, written = next(_purposes(plain), None), named_language(text) or _own(text)
+    purpose, written = next(_purposes(plain), None), named_language(text) or _guessed_language(text)
     return ({"purpose": purpose} if purpose else {}) | ({"language": written} if written != "en" else {})
 
 
@@ -75,7 +75,7 @@ def is_interview_invitation(text: str) -> bool:
 def named_language(text: str) -> str | None:
     """Return the language that a text names: "in German", "auf Deutsch"."""
     plain = folded(text)
-    return next((name for name, asked in _ASKED.items() if asked.search(plain)), None)
+    return next((name for name, request in _LANGUAGE_REQUESTS.items() if request.search(plain)), None)
 
 
 def _purposes(plain: str) -> Iterator[str]:
@@ -85,10 +85,10 @@ def _purposes(plain: str) -> Iterator[str]:
         yield "interview"
 
 
-def _own(text: str) -> str:
+def _guessed_language(text: str) -> str:
     """Return the language of a text, guessed from the words of orders for drafts."""
     said = re.findall(r"[^\W\d_]+", folded(text))
-    points = Counter({name: sum(word in own for word in said) for name, own in _OWN.items()})
+    points = Counter({name: sum(word in known for word in said) for name, known in _ORDER_WORDS.items()})
     best = max(points.values())
     likely = [name for name in NAMES if points[name] == best]
     read = detect_language(text)

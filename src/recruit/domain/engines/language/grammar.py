@@ -59,10 +59,10 @@ from recruit.domain.engines.language.understanding import (
 from recruit.domain.engines.language.vocabulary import OPENERS
 
 MOST_CLAUSES = 60
-MOST_WISHES = 8
-MOST_JOINED = 4
+_MOST_WISHES = 8
+_MOST_JOINED = 4
 """Most clauses of a sentence that may form one wish: "compare Jane, John and Ann for job 5"."""
-MOST_REREAD = 400
+_LONGEST_REREAD = 400
 """Longest message, in characters, that is parsed again in other languages and with typos corrected."""
 
 
@@ -70,7 +70,7 @@ def parse(message: str) -> Reading:
     """Return the wishes of `message`."""
     reader = _Reader(message, list(islice(clauses(message), MOST_CLAUSES)))
     first = reader.read()
-    if first.wishes or first.declined or reader.described or len(message) > MOST_REREAD:
+    if first.wishes or first.declined or reader.described or len(message) > _LONGEST_REREAD:
         return first
     for reread in (translation.translations, typos.corrections):
         for changed in reread(message):
@@ -104,7 +104,7 @@ class _Reader:
     def read(self) -> Reading:
         """Parse all clauses."""
         place = 0
-        while place < len(self.clauses) and len(self.wishes) < MOST_WISHES:
+        while place < len(self.clauses) and len(self.wishes) < _MOST_WISHES:
             place += self._read_at(place)
         if self.prose > PROSE:
             self.wishes = [wish for wish in self.wishes if not writes(wish)]
@@ -215,7 +215,7 @@ class _Reader:
             for place, token in enumerate(body)
             if token.text == "and" and quotation_at(self.message, token.start) is None
         ]
-        for place in joints[:MOST_JOINED]:
+        for place in joints[:_MOST_JOINED]:
             left = understand(body[:place], self.message, may_write=not lead.asks_permission, alone=True)
             if left is None:
                 continue
@@ -264,7 +264,7 @@ class _Reader:
     def _following(self, place: int) -> Sequence[Clause]:
         """Return the next clauses of the same sentence that aren't negated."""
         found = []
-        for clause in self.clauses[place + 1 : place + MOST_JOINED]:
+        for clause in self.clauses[place + 1 : place + _MOST_JOINED]:
             if clause.opening is Opening.SENTENCE or read_lead(clause.tokens).negated:
                 break
             found.append(clause)

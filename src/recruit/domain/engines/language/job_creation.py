@@ -30,7 +30,7 @@ _JOB = frozenset(word for word, (noun, plural) in NOUNS.items() if noun is Noun.
 _MARKS = re.compile(r"\A\s*(?:[:,;.!?–—-]+(?=\s|$)|:)?\s*")
 """The marks between a create command and its description. The dot of ".NET developer" belongs to the description."""
 
-_POINTERS = frozenset(["it", "that", "this", "them", "him", "her", "me", "us", "one", "that one", "this one"])
+_PRONOUNS = frozenset(["it", "that", "this", "them", "him", "her", "me", "us", "one", "that one", "this one"])
 """Words that describe nothing by themselves."""
 
 
@@ -52,7 +52,7 @@ def description(
             continue
         if clause is own:
             described = _MARKS.sub("", message[creation.start :]).strip()
-            return "" if described.lower().strip(" .!?") in _POINTERS else described
+            return "" if described.lower().strip(" .!?") in _PRONOUNS else described
         if lead.negated or _read_creation(lead.body, message) or is_wish(lead.body):
             return ""
         return message[clause.tokens[0].start :].strip()
@@ -74,7 +74,7 @@ class _Creation:
 def _read_creation(body: Sequence[Token], message: str) -> _Creation | None:
     """Parse a create command; return None for anything else."""
     cursor = Cursor(body)
-    if not cursor.take(CREATING) or _is_about_one_there_is(body, message):
+    if not cursor.take(CREATING) or _is_about_existing_job(body, message):
         return None
     cursor.skip(ARTICLES)
     cursor.skip(NEWNESS)
@@ -90,7 +90,7 @@ def _read_creation(body: Sequence[Token], message: str) -> _Creation | None:
     return _Creation(body[cursor.place - 1].end, cursor.rest)
 
 
-def _is_about_one_there_is(body: Sequence[Token], message: str) -> bool:
+def _is_about_existing_job(body: Sequence[Token], message: str) -> bool:
     """Tell "open the nurse job again" and "post the nurse job on LinkedIn" from orders for new jobs."""
     first, second, last = body[0].text, body[min(1, len(body) - 1)].text, body[-1].text
     return (first, last) == ("open", "again") or (

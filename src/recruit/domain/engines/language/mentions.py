@@ -6,11 +6,11 @@ from recruit.domain.engines.language.requests import Kind, Mention, Named, Nth, 
 from recruit.domain.engines.language.tokens import Token
 from recruit.domain.engines.language.words import CANDIDATE, JOB, JOB_STATUSES, NUMBERS, ORDINALS, STAGES
 
-_POINTERS = frozenset("it this that its him her them he she they one guy woman man".split())
+_PRONOUNS = frozenset("it this that its him her them he she they one guy woman man".split())
 _DETERMINERS = frozenset("the a an our my this that these those your their his her its said above same".split())
 _JOB_NOUNS = frozenset(JOB.replace("|", " ").split()) - {"open"}
 _CANDIDATE_NOUNS = frozenset(CANDIDATE.replace("|", " ").split())
-_CALLED = frozenset(["called", "titled", "named", "of", "for"])
+_NAMING = frozenset(["called", "titled", "named", "of", "for"])
 _MARKS_OF_WORDS = "+#"
 """Marks that belong to the word before them: C++, C#."""
 
@@ -70,7 +70,7 @@ def _thing(kind: Kind, nouns: frozenset[str], span: Sequence[Token], message: st
     rest = [word for word in words if word not in {"the", "one"} and word not in nouns]
     if len(rest) == 1 and rest[0] in ORDINALS:
         return Nth(kind, ORDINALS[rest[0]], bare=nouns.isdisjoint(words))
-    if all(word in _POINTERS | _DETERMINERS | nouns for word in words):
+    if all(word in _PRONOUNS | _DETERMINERS | nouns for word in words):
         return Pointed(kind, bare=nouns.isdisjoint(words))
     return Named(kind, text_of(_name(span, nouns), message).removesuffix("'s").removesuffix("’s"))
 
@@ -89,6 +89,6 @@ def _name(span: Sequence[Token], nouns: frozenset[str]) -> Sequence[Token]:
         first += 1
     while last > first and span[last - 1].text in nouns:
         last -= 1
-    while first < last - 1 and (span[first].text in nouns or span[first].text in _CALLED):
+    while first < last - 1 and (span[first].text in nouns or span[first].text in _NAMING):
         first += 1
     return span[first:last]

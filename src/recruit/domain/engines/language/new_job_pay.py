@@ -1,4 +1,4 @@
-"""The pay of a new job in an order: bounds that job texts don't have, and what a job's pay can't hold.
+"""The pay of a new job in an order: bounds that job texts don't have, and pay that a job can't store.
 
 A job's pay is a range of whole amounts without a period. An order for "12,50 € an hour" creates a job without pay, and
 the amount and its period are named as unused. A month's pay is kept, and its period is named.
@@ -18,7 +18,7 @@ LONGEST = 400
 """Longest order, in characters. A longer prompt is a pasted advert, whose pay is read as that of any job text."""
 
 _THOUSANDS = range(10, 500)
-"""Amounts that are pay in thousands where nothing else is said of them: "between 30 and 35"."""
+"""Bare amounts that are pay in thousands: "between 30 and 35"."""
 
 _BETWEEN = re.compile(
     r"\b(?:between|zwischen|entre|tra|fra|tussen)\s(?P<low>\d{2,3})\s(?:and|und|et|y|e|en)\s(?P<high>\d{2,3})"
@@ -47,8 +47,8 @@ def order_pay(prompt: str) -> dict[str, Any]:
     return bounds if None in bounds.values() else {}
 
 
-def unkept_spans(prompt: str) -> Iterator[tuple[int, int]]:
-    """Yield the spans of pay that a job can't have: periods other than a year, and amounts that aren't whole."""
+def unstorable_pay_spans(prompt: str) -> Iterator[tuple[int, int]]:
+    """Yield the spans of pay that a job can't store: periods other than a year, and amounts that aren't whole."""
     found = salary.find(prompt)
     if found is None:
         return

@@ -20,25 +20,25 @@ from recruit.domain.engines.language.requests import Kind, Pointed, Request
 from recruit.domain.engines.language.tokens import tokens
 from recruit.domain.engines.reading.text.places import is_area
 
-MOST_WHO = 80
+_LONGEST_NAME = 80
 """Longest name of the person whom a note is about, in characters."""
 
 _SAYS = r"(?:\s*[,;]?\s*(?:saying|says|that says|to say|stating|which says|mentioning)(?:\s+that)?\s*:?\s+|\s*:\s*|\s+[-–—]+\s+|\s*,?\s+that\s+|\s*\n\s*|\s+(?=[\"“]))"
 _NOTE = re.compile(
     r"(?:(?:füge|schreibe|schreib|hinterlasse|ajoute|ajouter|laisse|añade|agrega|deja|add|leave|write|make|put|attach|take|save|record|post|jot down|log)\s+(?:down\s+)?(?:a\s+|the\s+|another\s+|this\s+|eine\s+|une\s+|una\s+)?"
     r"(?:quick\s+|short\s+|new\s+)?)?(?:notes?|notiz|nota|remarque)"
-    rf"(?:\s+(?:to|for|on|about|under|against|in|zu|zum|für|über|pour|sur|au|à|para|al|a|sobre)\s+(?P<who>[^:\n\"“]{{1,{MOST_WHO}}}?))?(?:\s+profile)?{_SAYS}(?P<text>.+)",
+    rf"(?:\s+(?:to|for|on|about|under|against|in|zu|zum|für|über|pour|sur|au|à|para|al|a|sobre)\s+(?P<who>[^:\n\"“]{{1,{_LONGEST_NAME}}}?))?(?:\s+profile)?{_SAYS}(?P<text>.+)",
     re.IGNORECASE | re.DOTALL,
 )
 _QUOTED_NOTE = re.compile(
     r"(?:[^\W\d_]+\s+){0,4}?(?:notes?|notiz|nota|remarque|notitie)\s*:?\s*[\"“„«](?P<text>[^\"“”„«»]+)[\"”“»]\s+"
     r"(?:to|for|on|about|under|zu|zum|zur|für|bei|über|pour|sur|au|à|para|al|a|sobre|ao|no|na|per|su|voor|bij|over|aan)\s+"
-    rf"(?P<who>[^:\n\"“„«]{{1,{MOST_WHO}}}?)(?:\s+profile)?[\s.!]*",
+    rf"(?P<who>[^:\n\"“„«]{{1,{_LONGEST_NAME}}}?)(?:\s+profile)?[\s.!]*",
     re.IGNORECASE | re.DOTALL,
 )
 _WRITE_DOWN = re.compile(
     r"(?:note(?:\s+down)?|write\s+down|remember|record|jot\s+down|add)\s+(?:for|on|about|to)\s+"
-    rf"(?P<who>[^:\n\"“]{{1,{MOST_WHO}}}?){_SAYS}(?P<text>.+)",
+    rf"(?P<who>[^:\n\"“]{{1,{_LONGEST_NAME}}}?){_SAYS}(?P<text>.+)",
     re.IGNORECASE | re.DOTALL,
 )
 _CANDIDATE = re.compile(

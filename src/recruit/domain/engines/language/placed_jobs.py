@@ -45,7 +45,7 @@ class PlacedJob(NamedTuple):
     span: tuple[int, int]
 
 
-def with_ids(message: str, directory: Directory) -> str:
+def with_job_ids(message: str, directory: Directory) -> str:
     """Return the message with the id of a job in place of its title and place, if they name exactly one."""
     if not _may_name_a_place(message, directory):
         return message
@@ -98,7 +98,7 @@ def _town_before(linked: Linked, directory: Directory, mention: Mention) -> int 
     return None
 
 
-def not_there(linked: Linked, directory: Directory, requests: Sequence[Request]) -> PlacedJob | None:
+def job_in_other_place(linked: Linked, directory: Directory, requests: Sequence[Request]) -> PlacedJob | None:
     """Return the job that requests are about, if the message names it with a place where no job of that title is.
 
     A place that a request sets or filters by is none of the job's, nor is one behind the French "à", which may be a "to".

@@ -8,8 +8,8 @@ wide.
 import re
 from collections.abc import Sequence
 
+from recruit.domain.engines.language.ambiguous_values import is_ambiguous, is_ambiguous_note
 from recruit.domain.engines.language.conditions import QUOTED, acts
-from recruit.domain.engines.language.odd_values import is_odd, is_odd_note
 from recruit.domain.engines.language.requests import Request, Wish
 
 _TAKING_BACK = (
@@ -88,11 +88,11 @@ def disregards(message: str) -> bool:
 
 
 def reserves(message: str, wishes: Sequence[Wish]) -> bool:
-    """Tell whether a message limits its orders or takes a part back, or a value holds more than itself."""
-    if any(is_odd_note(wish, message) for wish in wishes):
+    """Tell whether a message limits its orders or takes a part back, or a value may contain more."""
+    if any(is_ambiguous_note(wish, message) for wish in wishes):
         return True
     writing = [wish for wish in wishes if isinstance(wish, Request) and acts(wish, message)]
-    if not writing or any(is_odd(wish) for wish in writing):
+    if not writing or any(is_ambiguous(wish) for wish in writing):
         return bool(writing)
     text = message[max(0, min((message.find(wish.text) for wish in writing), default=0)) :]
     for wish in writing:
@@ -112,7 +112,7 @@ def corrects(message: str) -> bool:
 
 
 def _describes_more(text: str) -> bool:
-    """Tell whether the description of a new job may hold an order, or a correction. It has limits of its own."""
+    """Tell whether the description of a new job may contain an order or a correction. Its word lists are narrower."""
     joined = _JOINED_ORDER.search(text)
     orders = joined is not None and not _DUTIES.search(text[: joined.start()])
     return orders or _ELSEWHERE.search(text) is not None or _CORRECTING.search(QUOTED.sub(" ", text)) is not None

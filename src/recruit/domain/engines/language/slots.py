@@ -29,7 +29,7 @@ from recruit.domain.engines.language.words import (
     STAGES,
 )
 
-STRUCTURAL, NUMERAL = "\1", "\2"
+_STRUCTURAL, _NUMERAL = "\1", "\2"
 _MARKS_OF_FIGURES = str.maketrans("", "", "-.,")
 _STRUCTURE = frozenset(
     """
@@ -50,9 +50,9 @@ _STRUCTURE = frozenset(
 def marked(word: str) -> str:
     """Return a word with its class mark and a space, as patterns match it."""
     if (word in NUMBERS and word != "one") or (word.removeprefix("-").isdigit() and len(word) <= MOST_DIGITS):
-        return f"{word}{NUMERAL} "
+        return f"{word}{_NUMERAL} "
     is_figure = word[-1:].isdigit() and word.translate(_MARKS_OF_FIGURES).isdigit()  # "5.5" is neither number nor name
-    return f"{word}{STRUCTURAL} " if is_figure or word in _STRUCTURE else f"{word} "
+    return f"{word}{_STRUCTURAL} " if is_figure or word in _STRUCTURE else f"{word} "
 
 
 def line(tokens: Iterable[Token]) -> str:
@@ -71,11 +71,11 @@ def either(phrases: str) -> str:
 
 
 _ANY = "[^ ]+ "
-_ORDINARY = f"[^ {STRUCTURAL}{NUMERAL}]+ "
-_INITIAL = f"[a-z]{STRUCTURAL}? "
+_ORDINARY = f"[^ {_STRUCTURAL}{_NUMERAL}]+ "
+_INITIAL = f"[a-z]{_STRUCTURAL}? "
 _NAME = f"{_ORDINARY}(?:{_ORDINARY}|{_INITIAL}){{0,3}}?"
 _TITLE = f"{_ORDINARY}(?:{_ORDINARY}|{phrase('of')}|(?:{either('and|for')})(?={_ORDINARY})){{0,5}}?"
-_NUMBER = f"(?:[^ ]+{NUMERAL} |{phrase('one')})"
+_NUMBER = f"(?:[^ ]+{_NUMERAL} |{phrase('one')})"
 _ORDINAL = either("|".join(ORDINALS))
 _DET = either("the|a|an|our|my|this|that|these|those|your|their|his|her|its|for the")
 _ID = either(ID_MARKS)

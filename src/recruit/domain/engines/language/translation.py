@@ -60,13 +60,13 @@ LANGUAGES = [_language(tables) for tables in (GERMAN, FRENCH, SPANISH)]
 def translations(message: str) -> Iterator[Sequence[Clause]]:
     """Yield the clauses of `message` in English, once for each possible language, the likeliest first."""
     found = list(islice(clauses(message), MOST_CLAUSES))
-    for language in sorted(LANGUAGES, key=lambda language: -_words_of(found, language)):
+    for language in sorted(LANGUAGES, key=lambda language: -_count_words(found, language)):
         translated = [_translated(clause, language) for clause in found]
         if any(new is not None for new in translated):
             yield [new or old for new, old in zip(translated, found, strict=True) if new is None or new.tokens]
 
 
-def _words_of(found: Sequence[Clause], language: Language) -> int:
+def _count_words(found: Sequence[Clause], language: Language) -> int:
     """Count the words of the clauses that the language has."""
     words = [part.text for clause in found for token in clause.tokens for part in _without_elision(token)]
     return sum(word in language.words for word in words)

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from recruit.domain.engines.language.draft_orders import INTO_LANGUAGE, asked_for, is_interview_invitation
+from recruit.domain.engines.language.draft_orders import INTO_LANGUAGE, draft_options, is_interview_invitation
 from recruit.domain.engines.language.learned.kinds import ORDINALS, kind_of
 from recruit.domain.engines.language.learned.pointing import TO_JOB
 from recruit.domain.engines.language.learned.statuses import stages
@@ -189,7 +189,7 @@ def _draft(said: Phrases, part: Part, spoken: int | Pointed | None) -> Sequence[
     if whom is None or said.left():
         return None
     of_job = {"job_id": about.jobs[0]} if about.jobs else {}
-    return [Request("draft_outreach", {**of_job, "candidate_id": whom, **asked_for(part.text)}, part.text)]
+    return [Request("draft_outreach", {**of_job, "candidate_id": whom, **draft_options(part.text)}, part.text)]
 
 
 def _take_second_part(said: Phrases, verb: Verb) -> bool:

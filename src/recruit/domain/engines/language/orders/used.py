@@ -13,7 +13,7 @@ from recruit.domain.engines.language.learned.statuses import job_statuses, stage
 from recruit.domain.engines.language.learned.words import keys
 from recruit.domain.engines.language.lists.phrases import Phrases
 from recruit.domain.engines.language.lists.words import ARRANGEMENT, EMPLOYMENT
-from recruit.domain.engines.language.new_job_pay import unkept_spans
+from recruit.domain.engines.language.new_job_pay import unstorable_pay_spans
 from recruit.domain.engines.language.orders import words
 from recruit.domain.engines.language.pay import amount_spans, period_spans
 from recruit.domain.engines.language.requests import Named, Request
@@ -97,7 +97,7 @@ def pay_periods(linked: Linked, requests: Sequence[Request]) -> set[int]:
     """
     spans = [*period_spans(_without_ids(linked, requests))] if any(_pay(requests)) else []
     if any(one.tool == "create_job" for one in requests):
-        spans += unkept_spans(linked.message)
+        spans += unstorable_pay_spans(linked.message)
     return _within(linked, spans)
 
 

@@ -33,7 +33,7 @@ def applications_of_job(said: Phrases, part: Part, wishes: Sequence[Wish]) -> Re
     if not (asked or (stage and people)):
         return None
     said.take(listing.JOBS)
-    said.take(words.LEAVE)
+    said.take(words.PERMISSION)
     said.mark_words(listing.FILLERS)
     return None if said.left() else Request("list_applications", {"job_id": job(part), **stage}, part.text)
 

@@ -18,7 +18,12 @@ ability   = [ pronoun ] , ( "knows" | "speaks" ) , ( skill | language ) ;    "do
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from recruit.domain.engines.language.draft_orders import LANGUAGE, asked_for, is_interview_invitation, named_language
+from recruit.domain.engines.language.draft_orders import (
+    LANGUAGE,
+    draft_options,
+    is_interview_invitation,
+    named_language,
+)
 from recruit.domain.engines.language.learned.directory import Directory
 from recruit.domain.engines.language.learned.linking import Linked
 from recruit.domain.engines.language.learned.pointing import WHICH_JOB
@@ -43,7 +48,7 @@ _SHOWN = {
     Kind.JOB: ("get_job", "job_id", listing.JOBS),
     Kind.CANDIDATE: ("get_candidate", "candidate_id", listing.CANDIDATES),
 }
-_HIS = (
+_PERSON_WORDS = (
     "his|her|their|him|she|he|they|sein|seine|ihre?|ihn|sie|er|son|sa|ses|lui|elle|il|su|sus|seu|sua|ela|ele|suo|sua|lei|"
     "zijn|haar|hem|ze|zij|hij|ella|el|lei|egli|on"
 )
@@ -66,10 +71,10 @@ def read(linked: Linked, directory: Directory, memory: Memory, wishes: Sequence[
     part = Part(linked, 0, len(linked.words), directory, memory.focus, memory.shown, memory.recent)
     for mention in linked.people:
         said.mark(mention.start, mention.end)
-    found = _doubles(said, part) or _message(said, part) or _reworded(said, memory) or _which_job(said, part)
+    found = _duplicates(said, part) or _message(said, part) or _translated_draft(said, memory) or _which_job(said, part)
     if found := found or _asked(linked, part, wishes):
         return Plain(found)
-    if compared := _compared(said, part, memory) or _pair(linked, part):
+    if compared := _compared(said, part, memory) or _compared_by_name(linked, part):
         return compared
     if (reference := _reference(said, memory)) and not any(isinstance(wish, Again) for wish in wishes):
         return Plain(reference)
@@ -78,7 +83,7 @@ def read(linked: Linked, directory: Directory, memory: Memory, wishes: Sequence[
     return _ability(linked, part) or _fact(said, part, wishes)
 
 
-def _doubles(said: Phrases, part: Part) -> Request | None:
+def _duplicates(said: Phrases, part: Part) -> Request | None:
     if not said.take(words.DUPLICATES):
         return None
     said.take(listing.CANDIDATES)
@@ -96,11 +101,11 @@ def _message(said: Phrases, part: Part) -> Request | None:
         return None
     about = job(part)
     named = {} if isinstance(about, Pointed) else {"job_id": about}
-    arguments = {"candidate_id": candidate(part), **asked_for(part.text), **named}
+    arguments = {"candidate_id": candidate(part), **draft_options(part.text), **named}
     return Request("draft_outreach", arguments, part.text)
 
 
-def _reworded(said: Phrases, memory: Memory) -> Request | None:
+def _translated_draft(said: Phrases, memory: Memory) -> Request | None:
     """Parse a request for the last draft in another language."""
     if memory.last is None or memory.last["tool"] != "draft_outreach" or not said.take(LANGUAGE) or said.left():
         return None
@@ -129,7 +134,7 @@ def _compared(said: Phrases, part: Part, memory: Memory) -> Plain | None:
     return Plain(Request("compare_candidates", memory.last["arguments"], part.text), asked)
 
 
-def _pair(linked: Linked, part: Part) -> Plain | None:
+def _compared_by_name(linked: Linked, part: Part) -> Plain | None:
     """Parse a question that compares those named: "who has more experience, Ana or Tom?", "is Ana better than Tom?"."""
     said = Phrases(linked.words)
     for mention in part.people():
@@ -151,7 +156,7 @@ def _asked(linked: Linked, part: Part, wishes: Sequence[Wish]) -> Request | None
     """Parse a question about a job's applications, a state, or the candidate in focus."""
     listed = applications_of_job(Phrases(linked.words), part, wishes) or state(Phrases(linked.words), part)
     listed = listed or _fact_of_job(Phrases(linked.words), part, wishes)
-    return listed or _who(Phrases(linked.words), part) or _stage(Phrases(linked.words), part)
+    return listed or _identity(Phrases(linked.words), part) or _stage(Phrases(linked.words), part)
 
 
 def _fact_of_job(said: Phrases, part: Part, wishes: Sequence[Wish]) -> Request | None:
@@ -182,7 +187,7 @@ def _stage(said: Phrases, part: Part) -> Request | None:
     return Request("pipeline", {"job_id": job(part)} if titled else {}, part.text) if _is_whole(said) else None
 
 
-def _who(said: Phrases, part: Part) -> Request | None:
+def _identity(said: Phrases, part: Part) -> Request | None:
     """Parse a question about who the candidate in focus is."""
     if Kind.CANDIDATE not in part.focus or part.people() or not said.take(words.WHO_IS) or said.left():
         return None
@@ -240,7 +245,7 @@ def _ability(linked: Linked, part: Part) -> Plain | None:
     if any(any(said.find(nouns)) for nouns in (listing.WHO, listing.CANDIDATES, listing.JOBS)):
         return None
     found = spoken(said)
-    pointed = bool(said.take(_HIS))
+    pointed = bool(said.take(_PERSON_WORDS))
     if not found and (pointed or named):
         found = skills(said, part)
         said.take(listing.SPEAKING)
@@ -253,7 +258,7 @@ def _ability(linked: Linked, part: Part) -> Plain | None:
 def _fact(said: Phrases, part: Part, wishes: Sequence[Wish]) -> Plain | None:
     """Parse a question about a fact of one person, or an order to show one that the grammar doesn't read."""
     named = take_person(said, part)
-    pointed = not part.people() and not named and Kind.CANDIDATE in part.focus and said.take(_HIS)
+    pointed = not part.people() and not named and Kind.CANDIDATE in part.focus and said.take(_PERSON_WORDS)
     if not named and not pointed:
         return None
     asked = [name for name, table in words.FACTS.items() if _take_all(said, table)]

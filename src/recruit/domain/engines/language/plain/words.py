@@ -133,7 +133,7 @@ WHO_IS = phrases(r"""
 """)
 """Questions about the candidate in focus."""
 
-LEAVE = "(?:may|might|could|can) (?:i|we)"
+PERMISSION = "(?:may|might|could|can) (?:i|we)"
 RUNNING_FOR = phrases(r"""
     in(?: the running| the pipeline| the mix)? for | in the (?:running|pipeline|mix) | up for | im rennen(?: fur)? | en lice(?: pour)?
     en (?:carrera|liza)(?: por| para)? | na corrida(?: para| por)? | in (?:corsa|lizza)(?: per)? | in de running(?: voor)?

@@ -20,11 +20,11 @@ from recruit.domain.engines.skills.catalog import canonical_name
 NEXT = "next"
 """Placeholder for the stage after an application's current one."""
 
-LEAVING = "from_status"
-"""Name of the stage that an application is to leave: no argument of a tool, but checked before the call."""
+FROM_STATUS = "from_status"
+"""Name of the stage that an application must have: no argument of a tool, but checked before the call."""
 
-NOBODY = frozenset("it this that them these those everything anything all ça ca cela eso esto".split())
-"""Objects of "forget" that are no person."""
+_NO_PERSONS = frozenset("it this that them these those everything anything all ça ca cela eso esto".split())
+"""Objects of "forget" that are not persons."""
 
 
 def _set_field(found: Found, message: str) -> dict[str, Any] | None:
@@ -48,7 +48,7 @@ def _set_status(found: Found, message: str) -> dict[str, Any]:
     return {**job_of(found, message), "changes": {"status": mentions.job_status(found["jobstatus"])}}
 
 
-def _made(found: Found, message: str) -> dict[str, Any] | None:
+def _in_state(found: Found, message: str) -> dict[str, Any] | None:
     """Parse "make job 5 hybrid": every part of the value must be a state of a job, or the rest would be dropped."""
     parts = [_state(part) for part in skills(value(found, message) or "")]
     changes = {name: stated for part in parts for name, stated in part.items()}
@@ -82,7 +82,7 @@ def _skills(name: str, *, sure: bool) -> Build:
     return build
 
 
-def _listed(found: Found, message: str) -> dict[str, Any] | None:
+def _skill_list(found: Found, message: str) -> dict[str, Any] | None:
     """Parse the whole list of a job's required or nice-to-have skills."""
     listed = skills(text_of(found["skills"], message))
     field = "nice_to_have_skills" if found["skillfield"][0].text in {"nice", "good"} else "required_skills"
@@ -100,19 +100,15 @@ def _replaced(found: Found, message: str) -> dict[str, Any] | None:
 def _cloned(found: Found, message: str) -> dict[str, Any] | None:
     if "value" not in found:
         named = mentions.job(found["job"], message)
-        # "copy that" means "understood"
-        return (
-            None
-            if isinstance(named, Pointed) and text_of(found["job"], message).lower() == "that"
-            else {"job_id": named}
-        )
+        understood = isinstance(named, Pointed) and text_of(found["job"], message).lower() == "that"
+        return None if understood else {"job_id": named}  # "copy that" means "understood"
     changes = read_changes(without_reason(text_of(found["value"], message)))  # "and make it remote" is about the copy
-    odd = any(_ODD_COPY.search(str(changes.get(name, ""))) for name in ("title", "location"))
-    return {**job_of(found, message), "changes": changes} if changes and not odd else None
+    ambiguous = any(_AMBIGUOUS_COPY.search(str(changes.get(name, ""))) for name in ("title", "location"))
+    return {**job_of(found, message), "changes": changes} if changes and not ambiguous else None
 
 
-_ODD_COPY = re.compile(r"[,\d\"“”]|\b(?:in|with|at|for|as|an?|the|only)\b|^[a-z]")
-"""Marks of a title or a place of a copy that holds more than itself: "Platform Engineer in Dublin, EUR 90k"."""
+_AMBIGUOUS_COPY = re.compile(r"[,\d\"“”]|\b(?:in|with|at|for|as|an?|the|only)\b|^[a-z]")
+"""Marks of a title or a place of a copy with other fields in it: "Platform Engineer in Dublin, EUR 90k"."""
 
 
 def _paid(found: Found, message: str) -> dict[str, Any] | None:
@@ -122,7 +118,7 @@ def _paid(found: Found, message: str) -> dict[str, Any] | None:
 
 def _erased(found: Found, message: str) -> dict[str, Any] | None:
     """Parse the person to erase: "forget it" is a retraction."""
-    return None if found["person"][0].text in NOBODY else by_kind(found, message)
+    return None if found["person"][0].text in _NO_PERSONS else by_kind(found, message)
 
 
 def _application(found: Found, message: str) -> dict[str, Any]:
@@ -130,7 +126,7 @@ def _application(found: Found, message: str) -> dict[str, Any]:
     reason = text_of(found["value"], message).strip(" .") if "value" in found else ""
     by_id = {"application_id": mentions.number(found["number"])} if "number" in found else {}
     given = {name: value for name, value in by_kind(found, message).items() if name != "limit"}
-    left = {LEAVING: mentions.stage(found["stage1"])} if "stage1" in found else {}
+    left = {FROM_STATUS: mentions.stage(found["stage1"])} if "stage1" in found else {}
     return {**by_id, **given, **left, **({"reason": reason} if reason else {})}
 
 
@@ -180,7 +176,7 @@ WRITING = Table(
             (set|change|update|edit|adjust|modify) {job} [set|change|with|to] [the|new] {field} [to|is|as|at] {value}
             (set|change|update) [the] {field} to {value} (for|on|in) {job}
         """),
-        *rules("update_job", _made)("(make|set|turn|change|switch) {job} [to|into|as] {value}"),
+        *rules("update_job", _in_state)("(make|set|turn|change|switch) {job} [to|into|as] {value}"),
         *rules("update_job", _paid)("(pay|offer) {value} for {job}"),
         *rules("update_job", _skills("add", sure=True))("""
             add [the|a] [REQUIREMENT] {skills} (to|in|into) [the|its|our] REQUIREMENT (of|for|in|on) {job}
@@ -195,7 +191,7 @@ WRITING = Table(
             add [a|the] NICE_TO_HAVE [skill|skills] {skills} (to|for|on|in) {job}
         """),
         *rules("update_job", _skills("add", sure=False))("add {skills} to {job}"),
-        *rules("update_job", _listed)("""
+        *rules("update_job", _skill_list)("""
             (set|change|update|replace) [the|its] {skillfield} (of|for|on|in) {job} (to|as|with|by) {skills}
             (set|change|update|replace) {job} {skillfield} (to|as|with|by) {skills}
             (drop|remove|delete) all [the|of the] {skillfield} (but|except|except for|apart from|other than) {skills} (from|off|of|for|on|in) {job}

@@ -1,6 +1,6 @@
-"""Detection of values that may hold more than themselves: a second order, a correction, another field.
+"""Detection of values that may contain a second order, a correction or another field.
 
-Such a value is no error, since titles and notes may hold anything, but its order is proposed and not done at once.
+Such a value is no error, since titles and notes may contain anything, but its order is proposed and not done at once.
 """
 
 import re
@@ -8,22 +8,22 @@ import re
 from recruit.domain.engines.language.politeness import asks
 from recruit.domain.engines.language.requests import Pointed, Request, Wish
 
-_ODD_VALUE = re.compile(
+_AMBIGUOUS_VALUE = re.compile(
     r"\b(?:and|und|et|y|e|en) \w+ (?:it|them|him|her|es|sie|le|la|lo|het)\b|\bwith \d|[.!?;:]\s+\w|[\"“”«»].*\S|\b(?:jobs?|candidates?|positions?|stelle|poste|puesto|vaga|posizione|vacature) #?\d|\bfrom\b.+\bto\b|"
     r"\bthe (?:title|location|name|one|department|salary|pay) of\b|\b(?:with|and) (?:an? )?(?:note|salary|pay)\b",
     re.IGNORECASE,
 )
-"""Marks of a short value that holds more than itself: "plumber. Put him on job 3", "Lead and job 3 to Nurse"."""
+"""Marks of a short value with a second order in it: "plumber. Put him on job 3", "Lead and job 3 to Nurse"."""
 
-_ODD_REASON = re.compile(
+_AMBIGUOUS_REASON = re.compile(
     r"\A\W*(?:but|aber|mais|pero|mas|ma|maar|then|dann|puis|luego|depois|poi|daarna|and|und|et)\b|\breason:|\b(?:and|und|et|y|e|en)\s+\w|,\s*\w+\w",
     re.IGNORECASE,
 )
-"""A reason that may hold an order: "too junior, and tell May"."""
+"""A reason that may contain an order: "too junior, and tell May"."""
 
-_ODD_PLACE = re.compile(r",\s*[^\sA-ZÀ-Þ]|\b(?:and|und|et|y|e|en)\b|\d")
+_AMBIGUOUS_PLACE = re.compile(r",\s*[^\sA-ZÀ-Þ]|\b(?:and|und|et|y|e|en)\b|\d")
 _VALUES = ("title", "location", "department", "full_name", "current_title", "current_company")
-_ODD_NAME = re.compile(r"\b(?:with|who|that|again|knows?|from|for|to|at|as|is|was|called)\b", re.IGNORECASE)
+_AMBIGUOUS_NAME = re.compile(r"\b(?:with|who|that|again|knows?|from|for|to|at|as|is|was|called)\b", re.IGNORECASE)
 _SEVERAL = re.compile(r"\b(?:them|they|both|these|those)\b", re.IGNORECASE)
 """Pronouns that may mean several candidates, or one."""
 
@@ -31,7 +31,7 @@ _CREATES = re.compile(
     r"\b(?:a|an|another|one|new|job:|ein\w*|neue\w*|une?|nouve\w*|un[oa]?|nuev\w*|uma?|nov\w*|nuov\w*|een|nieuwe?)(?=\W)|^\W*(?:please )?create\b",
     re.IGNORECASE,
 )
-"""The beginning of an order for a new job. "Make sales manager position public" is about one that there is."""
+"""The beginning of an order for a new job. "Make sales manager position public" is about an existing job."""
 
 _LIKE_ANOTHER = re.compile(
     r"\b(?:jobs?|positions?|roles?|stelle|poste|puesto|vaga|posizione|vacature)\s(?:like|wie|comme|como|come|zoals|igual|"
@@ -52,9 +52,9 @@ _NOTE_TAKEN_BACK = re.compile(
 _TWO_NOTES = re.compile(r"[\"“”»].*\b(?:to|for|on|an|zu|für|à|pour|a|para|per|voor|bij)\b.*[\"“”«]", re.IGNORECASE)
 
 
-def is_odd(request: Request) -> bool:
-    """Tell whether a short value of a request holds more than itself, or whether it may create nothing new."""
-    if _ODD_REASON.search(str(request.arguments.get("reason", ""))):
+def is_ambiguous(request: Request) -> bool:
+    """Tell whether a short value of a request may contain more, or whether the request may create nothing new."""
+    if _AMBIGUOUS_REASON.search(str(request.arguments.get("reason", ""))):
         return True
     if request.tool == "create_job":
         return _CREATES.search(request.text[:_HEAD]) is None or _LIKE_ANOTHER.search(request.text[:_HEAD]) is not None
@@ -62,11 +62,13 @@ def is_odd(request: Request) -> bool:
         return True
     given = {**request.arguments, **(request.arguments.get("changes") or {})}
     texts = {name: value for name in _VALUES if isinstance(value := given.get(name), str)}
-    new = request.tool == "create_candidate" and ("(" in request.text or _ODD_NAME.search(texts.get("full_name", "")))
-    return bool(new or _ODD_PLACE.search(texts.get("location", "")) or any(map(_ODD_VALUE.search, texts.values())))
+    if _AMBIGUOUS_PLACE.search(texts.get("location", "")) or any(map(_AMBIGUOUS_VALUE.search, texts.values())):
+        return True
+    named = "(" in request.text or _AMBIGUOUS_NAME.search(texts.get("full_name", "")) is not None
+    return request.tool == "create_candidate" and named
 
 
-def is_odd_note(wish: Wish, message: str) -> bool:
+def is_ambiguous_note(wish: Wish, message: str) -> bool:
     """Tell whether the end of a message may belong to a note or not: "add a note to Jane: open to remote?"."""
     if not isinstance(wish, Request) or wish.tool != "add_note":
         return False
