@@ -12,9 +12,9 @@ from recruit.domain.engines.language.tokens import Token
 from recruit.domain.engines.language.vocabulary import (
     ADVERTS,
     ARTICLES,
+    BEFORE_DESCRIPTION,
     CONNECTORS,
     CREATING,
-    FOR_WHOM,
     NEWNESS,
     NO_JOBS,
     NOUNS,
@@ -85,7 +85,7 @@ def _read_creation(body: Sequence[Token], message: str) -> _Creation | None:
         return _Creation(body[modifiers].start, body[modifiers:])
     if _names_another_thing(cursor, message):
         return None
-    cursor.take_phrase(FOR_WHOM)
+    cursor.take_phrase(BEFORE_DESCRIPTION)
     cursor.take(CONNECTORS)
     return _Creation(body[cursor.place - 1].end, cursor.rest)
 

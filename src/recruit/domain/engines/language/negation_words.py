@@ -33,117 +33,33 @@ TO_LAST_CHANGE = r"no+|nope|nah|nein|nee|nö|non|nan|não|nao"
 """At the beginning of a message that takes back the last change, in seven languages."""
 
 NEGATIONS = PhraseSet("""
-    don't
-    dont
-    don't you
-    don't you dare
-    do not
-    not
-    never
-    without
-    instead of
-    rather than
-    avoid
-    no need to
-    there is no need to
-    there's no need to
-    i don't want
-    i don't want to
-    i don't want you to
-    i do not want
-    i do not want to
-    i do not want you to
-    i don't need
-    i don't need to
-    i don't need you to
-    i didn't ask you to
-    we don't want
-    we don't want to
-    we don't need to
-    you don't need to
-    you don't have to
-    you needn't
-    you must not
-    you mustn't
-    you should not
-    you shouldn't
-    ever
-    even
-    no longer
+    don't | dont | don't you | don't you dare | do not | not | never | avoid | ever | even | no longer
+    without | instead of | rather than
+    no need to | there is no need to | there's no need to
+    i don't want | i don't want to | i don't want you to | i do not want | i do not want to | i do not want you to
+    i don't need | i don't need to | i don't need you to | i didn't ask you to
+    we don't want | we don't want to | we don't need to
+    you don't need to | you don't have to | you needn't | you must not | you mustn't | you should not | you shouldn't
 """)
 """PhraseSet that forbid the following action."""
 
 RETRACTIONS = PhraseSet("""
-    no
-    nope
-    no thanks
-    no thank you
-    nothing
-    do nothing
-    don't do anything
-    do not do anything
-    never mind
-    nevermind
-    forget it
-    forget that
-    forget about it
-    kidding
-    joking
-    jk
-    no wait
-    wait no
-    actually no
-    on second thought
-    on second thoughts
-    scratch that
-    cancel that
-    don't bother
-    don't worry
-    don't do that
-    do not do that
+    no | nope | no thanks | no thank you | no wait | wait no | actually no
+    nothing | do nothing | don't do anything | do not do anything
+    never mind | nevermind | forget it | forget that | forget about it | scratch that | cancel that
+    kidding | joking | jk | on second thought | on second thoughts
+    don't bother | don't worry | don't do that | do not do that
 """)
 """English phrases that take back the orders before them, and negate nothing after them."""
 
 RETRACTING_CLAUSES = PhraseSet("""
-    don't
-    not
-    no
-    nah
-    wait
-    stop
-    stop it
-    cancel
-    cancel it
-    hold on
-    hold it
-    hold that
-    leave it
-    delete that
-    delete it
-    undo that
-    strike that
-    scrap that
-    disregard
-    disregard that
-    ignore that
-    ignore it
-    not really
-    better not
-    rather not
-    rather don't
-    better leave it
-    i'd rather not
-    bad idea
-    an idea
-    my mistake
-    my bad
-    wrong one
-    i changed my mind
-    i've changed my mind
-    changed my mind
-    that was a joke
-    that's a joke
-    a joke
+    don't | not | no | nah | not really | better not | rather not | rather don't | i'd rather not
+    wait | stop | stop it | cancel | cancel it | hold on | hold it | hold that | leave it | better leave it
+    delete that | delete it | undo that | strike that | scrap that
+    disregard | disregard that | ignore that | ignore it
+    bad idea | an idea | my mistake | my bad | wrong one
+    i changed my mind | i've changed my mind | changed my mind
+    that was a joke | that's a joke | a joke
 """)
 """Whole English clauses that take back the order before them. Elsewhere some of them are orders."""
 

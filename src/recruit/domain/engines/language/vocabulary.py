@@ -26,86 +26,20 @@ class Verb(Enum):
 # Before a command
 
 COURTESIES = PhraseSet("""
-    please
-    pls
-    plz
-    kindly
-    hi
-    hi there
-    hello
-    hello there
-    hey
-    hey there
-    good morning
-    good afternoon
-    good evening
-    ok
-    okay
-    yes
-    sure
-    so
-    well
-    now
-    right now
-    just
-    also
-    then
-    and
-    first
-    next
-    actually
-    wait
-    thanks
-    thank you
-    can you
-    could you
-    would you
-    will you
-    would you mind
-    i want
-    i want to
-    i want you to
-    i would like
-    i would like to
-    i would like you to
-    i'd like
-    i'd like to
-    i'd like you to
-    i need to
-    i need you to
-    i wanna
-    i wish to
-    i'm looking to
-    we want to
-    we need to
-    we would like to
-    we'd like to
-    want to
-    let's
-    lets
-    let us
-    let me
-    go ahead and
-    help me
-    help me to
-    for me
-    for us
-    don't forget to
-    do not forget to
-    don't hesitate to
+    please | pls | plz | kindly | thanks | thank you
+    hi | hi there | hello | hello there | hey | hey there | good morning | good afternoon | good evening
+    ok | okay | yes | sure | so | well | now | right now | just | also | then | and | first | next | actually | wait
+    can you | could you | would you | will you | would you mind
+    i want | i want to | i want you to | i would like | i would like to | i would like you to
+    i'd like | i'd like to | i'd like you to | i need to | i need you to | i wanna | i wish to | i'm looking to
+    we want to | we need to | we would like to | we'd like to | want to
+    let's | lets | let us | let me | go ahead and | help me | help me to | for me | for us
+    don't forget to | do not forget to | don't hesitate to
 """)
 
 ASKING_PERMISSION = PhraseSet("""
-    can i
-    can we
-    could i
-    could we
-    may i
-    may we
-    might i
-    why don't you
-    why don't we
-    why not
+    can i | can we | could i | could we | may i | may we | might i
+    why don't you | why don't we | why not
 """)
 """Polite before a question, but no order: "can I create a job?" asks for permission."""
 
@@ -118,32 +52,9 @@ OPENERS = frozenset(
 """First words of sentences that ask about an action or set a condition for it, and so order nothing."""
 
 CONDITIONS = PhraseSet("""
-    if
-    once
-    when
-    whenever
-    unless
-    until
-    after
-    before
-    as soon as
-    as long as
-    in case
-    provided
-    provided that
-    assuming
-    suppose
-    supposing
-    only if
-    even if
-    whether
-    should
-    imagine
-    tomorrow
-    later
-    next week
-    otherwise
-    or else
+    if | once | when | whenever | unless | until | after | before | as soon as | as long as | in case
+    provided | provided that | assuming | suppose | supposing | only if | even if | whether | should | imagine
+    tomorrow | later | next week | otherwise | or else
 """)
 """First words of clauses that set a condition, or a time, for the rest of their sentence."""
 
@@ -174,12 +85,9 @@ NO_JOBS = frozenset(
     "application applications offer offers interview alert board fair description update updates news".split()
 )
 """Words that turn "job" into another thing: a job offer is no job."""
-FOR_WHOM = PhraseSet("""
-    for me
-    for us
-    please
-    now
-""")
+BEFORE_DESCRIPTION = PhraseSet("for me | for us | please | now")
+"""Phrases that may stand between "create a job" and the job's description."""
+
 CONNECTORS = frozenset("for titled called named".split())
 
 NOUNS = {
@@ -196,84 +104,24 @@ NOUNS = {
 }
 COLLECTIONS = frozenset("list pool profiles database".split())
 """Words that make a preceding singular noun plural: "candidate list"."""
-STATUSES = PhraseSet("""
-    open
-    closed
-    paused
-    on hold
-""")
+STATUSES = PhraseSet("open | closed | paused | on hold")
 STATUS_WORDS = {"open": "open", "closed": "closed", "paused": "on_hold", "on": "on_hold"}
 """The status of a phrase of STATUSES, by its first word."""
 STATUS_LINKS = frozenset("that which who are is with status of currently".split())
 
-LISTING = PhraseSet("""
-    list
-    list out
-    enumerate
-""")
+LISTING = PhraseSet("list | list out | enumerate")
 SUMMARIZING = PhraseSet("""
-    summarize
-    summarise
-    summary
-    overview
-    tell me about
-    tell us about
-    tell me more about
-    know about
-    know more about
-    hear about
-    learn about
+    summarize | summarise | summary | overview | tell me about | tell us about | tell me more about
+    know about | know more about | hear about | learn about
 """)
 VIEWING = PhraseSet("""
-    show
-    display
-    see
-    view
-    get
-    give
-    fetch
-    find
-    describe
-    explain
-    present
-    print
-    read
-    check
-    details
-    detail
-    info
-    information
-    profile
-    status of
-    what
-    what is
-    what's
-    what are
-    what's in
-    what is in
-    what about
-    which
-    how many
-    look at
-    look up
-    look for
-    search for
-    pull up
-    bring up
-    do we have
-    do you have
-    is there
-    are there
+    show | display | see | view | get | give | fetch | find | describe | explain | present | print | read | check
+    details | detail | info | information | profile | status of
+    what | what is | what's | what are | what's in | what is in | what about | which | how many
+    look at | look up | look for | search for | pull up | bring up
+    do we have | do you have | is there | are there
 """)
-MATCHING = PhraseSet("""
-    match
-    rank
-    score
-    recommend
-    suggest
-    shortlist
-    source
-""")
+MATCHING = PhraseSet("match | rank | score | recommend | suggest | shortlist | source")
 
 BEST = frozenset("best top matching suitable strongest ideal right qualified relevant good".split())
 EVERY = frozenset("all every each any".split())
