@@ -1,6 +1,8 @@
 """Language detection by function words.
 
 The descriptions of occupations are in English, so that concepts count less for texts in other languages (`scoring`).
+`reading.text.language_detection` decides on a language for every text, by other words. In this place it would change
+stored features and scores.
 
 language = the one with the most function words in the text, if there are enough of them; else UNKNOWN
 """

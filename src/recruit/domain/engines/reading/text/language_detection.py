@@ -1,4 +1,8 @@
-"""Language detection by common words, for seven languages; English is the default."""
+"""Language detection by common words, for seven languages; English is the default.
+
+Every text gets a language, single lines included, so that words of job notes and spellings count too. The detector in
+`ranking.language_detection` has no result for most short texts, since a wrong language would change scores.
+"""
 
 import re
 from functools import lru_cache
