@@ -113,9 +113,9 @@ class Granting:
 def _repeated(memory: Memory, wish: Again) -> Request:
     """Return the last request with another target, or one that shows the target if the last request took none."""
     kind = wish.kind
-    if isinstance(wish.mention, Nth | Pointed) and (kind is None or wish.mention.bare):
+    if isinstance(wish.target, Nth | Pointed) and (kind is None or wish.target.bare):
         kind = Kind(memory.recent) if memory.recent in {Kind.JOB, Kind.CANDIDATE} else Kind.CANDIDATE
-    mentioned = wish.mention if isinstance(wish.mention, int) or kind is None else replace(wish.mention, kind=kind)
+    mentioned = wish.target if isinstance(wish.target, int) or kind is None else replace(wish.target, kind=kind)
     argument = _ARGUMENT_OF[kind or Kind.CANDIDATE]
     last = memory.last
     repeats = last is not None and argument in last["arguments"] and (wish.orders or last["tool"] not in WRITES)

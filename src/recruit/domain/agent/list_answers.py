@@ -8,7 +8,7 @@ from recruit.domain.agent.wording import excerpt
 from recruit.domain.engines.language.lists.arrangements import REMOTE
 from recruit.domain.engines.language.lists.reading import KNOWN, Question, has_filter
 from recruit.domain.engines.language.memory import Memory
-from recruit.domain.engines.language.requests import Kind, Mention, Pointed, Request, Wish
+from recruit.domain.engines.language.requests import Kind, Pointed, Request, Target, Wish
 
 NOT_TAKEN = "I haven't taken this into account: "
 MOST_LEFT = 5
@@ -155,7 +155,7 @@ def completed(wishes: Sequence[Wish], question: Question, memory: Memory) -> tup
 
 def _untold(left: Sequence[str], arguments: Mapping[str, Any]) -> list[str]:
     """Return the words that no argument contains."""
-    said = " ".join(str(value).casefold() for value in arguments.values() if not isinstance(value, Mention))
+    said = " ".join(str(value).casefold() for value in arguments.values() if not isinstance(value, Target))
     return [one for one in left if one.casefold() not in said]
 
 

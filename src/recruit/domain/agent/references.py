@@ -10,7 +10,7 @@ from recruit.domain.agent import replies
 from recruit.domain.agent.tools.table import TOOLS
 from recruit.domain.agent.wording import one_line, paragraphs
 from recruit.domain.engines.language.memory import Memory
-from recruit.domain.engines.language.requests import Kind, Mention, Missing, Named, Nth, Pointed, Request, Shown
+from recruit.domain.engines.language.requests import Kind, Missing, Named, Nth, Pointed, Request, Shown, Target
 from recruit.domain.search.model import CandidateSearch, JobSearch
 from recruit.domain.search.service import Searching
 from recruit.domain.shared.pages import Window
@@ -52,11 +52,11 @@ class Resolving:
         """Return the request with ids in place of mentions. Raise Unresolved."""
         request = _by_kind(memory, request)
         for name, value in request.arguments.items():
-            if isinstance(value, Mention):
+            if isinstance(value, Target):
                 request = await self._with(actor, memory, request, name, value)
-            elif isinstance(value, list) and any(isinstance(one, Mention) for one in value):
+            elif isinstance(value, list) and any(isinstance(one, Target) for one in value):
                 ids = [
-                    await self._one(actor, memory, request, name, one) if isinstance(one, Mention) else one
+                    await self._one(actor, memory, request, name, one) if isinstance(one, Target) else one
                     for one in value
                 ]
                 request = replace(request, arguments={**request.arguments, name: ids})
@@ -93,7 +93,7 @@ class Resolving:
         candidates = await self._searching.candidates(actor, window, CandidateSearch(query=name))
         return [Option(kind, one.id, one.full_name) for one in candidates.items]
 
-    async def _with(self, actor: Actor, memory: Memory, request: Request, name: str, value: Mention) -> Request:
+    async def _with(self, actor: Actor, memory: Memory, request: Request, name: str, value: Target) -> Request:
         """Return the request with one argument resolved. A request to show a candidate may become one to show a job."""
         if isinstance(value, Shown):
             ids = memory.shown.get(value.kind, [])[: value.first]
@@ -111,7 +111,7 @@ class Resolving:
         found = await self._one(actor, memory, request, name, value)
         return replace(request, arguments={**request.arguments, name: found})
 
-    async def _one(self, actor: Actor, memory: Memory, request: Request, name: str, mention: Mention) -> int:
+    async def _one(self, actor: Actor, memory: Memory, request: Request, name: str, mention: Target) -> int:
         if isinstance(mention, Named):
             return await self._named(actor, request, name, mention)
         if isinstance(mention, Nth):
@@ -190,7 +190,7 @@ def _by_kind(memory: Memory, request: Request) -> Request:
     return _showing(request, kind, replace(value, kind=kind))
 
 
-def _showing(request: Request, kind: Kind, value: Mention) -> Request:
+def _showing(request: Request, kind: Kind, value: Target) -> Request:
     if kind is Kind.JOB:
         return replace(request, tool="get_job", arguments={"job_id": value})
     shows = request.text.lower().startswith(

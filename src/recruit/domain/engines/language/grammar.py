@@ -40,7 +40,7 @@ from recruit.domain.engines.language.job_creation import description
 from recruit.domain.engines.language.notes import read_candidate, read_description, read_note
 from recruit.domain.engines.language.patterns import MOST_TOKENS
 from recruit.domain.engines.language.quotation_spans import quotation_at
-from recruit.domain.engines.language.requests import Mention, Reading, Request, Undescribed, Wish
+from recruit.domain.engines.language.requests import Reading, Request, Target, Undescribed, Wish
 from recruit.domain.engines.language.tokens import Token
 from recruit.domain.engines.language.understanding import (
     CLONING,
@@ -92,7 +92,7 @@ class _Reader:
         self.declined = False
         self.retracted = False
         self.asked: list[str] = []
-        self.targets: dict[str, int | Mention] = {}  # of negated clauses: "don't reject Jane, move her on"
+        self.targets: dict[str, int | Target] = {}  # of negated clauses: "don't reject Jane, move her on"
         self.prose = 0  # number of words outside any wish
         self.described = False  # the message is a question whose end is free text, in this language
         self.unread_spans: list[tuple[int, int]] = []  # clauses after an order that belong to no wish

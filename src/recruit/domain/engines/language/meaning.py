@@ -1,4 +1,4 @@
-"""The meaning of a query: from its verb and nouns to a request."""
+"""From a parsed query to a request."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -22,7 +22,7 @@ class Query:
 
 
 _About: TypeAlias = Mapping[Noun, tuple[str, str, Missing]]
-"""By noun of the given thing: the tool, its argument, and the value to use when the id is missing."""
+"""By noun: the tool, its argument, and the value of the argument without an id."""
 
 _SUMMARY: _About = {
     Noun.JOB: ("get_job", "job_id", Missing(Kind.JOB, "show job 5")),

@@ -1,4 +1,4 @@
-"""The agent's memory of a conversation: the things shown, the things in focus, and the open question."""
+"""The agent's memory of a conversation: the records shown, the records in focus, and the open question."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields
@@ -42,7 +42,7 @@ class Memory:
         return {one.name: getattr(self, one.name) for one in fields(self)}
 
     def remember(self, tool: str, arguments: Mapping[str, Any], shown: Sequence[Reference]) -> None:
-        """Remember a successful call, and the things that its answer showed."""
+        """Remember a successful call, and the records that its answer showed."""
         before = self.focus.get(Kind.CANDIDATE)
         for argument, kind in _ARGUMENTS.items():
             if argument in arguments:
@@ -61,14 +61,14 @@ class Memory:
         self.last = {"tool": tool, "arguments": dict(arguments)}
 
     def nth(self, kind: str | None, place: int) -> tuple[str, int] | None:
-        """Return the kind and id of the thing at a place of the last list; None if there is none."""
+        """Return the kind and id of the record at a place of the last list; None if there is none."""
         wanted = kind or self.recent
         ids: Sequence[int] = self.shown.get(wanted or "", [])
         index = place - 1 if place > 0 else len(ids) + place
         return (wanted, ids[index]) if wanted and 0 <= index < len(ids) else None
 
     def one(self, kind: str) -> int | None:
-        """Return the thing of a kind in focus, or the only one that was shown."""
+        """Return the record of a kind in focus, or the only one that was shown."""
         ids = self.shown.get(kind, [])
         return self.focus.get(kind) or (ids[0] if len(ids) == 1 else None)
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from recruit.domain.engines.language.requests import Kind, Mention, Named, Nth, Pointed
+from recruit.domain.engines.language.requests import Kind, Named, Nth, Pointed, Target
 from recruit.domain.engines.language.tokens import Token
 from recruit.domain.engines.language.words import CANDIDATE, JOB, JOB_STATUSES, NUMBERS, ORDINALS, STAGES
 
@@ -36,12 +36,12 @@ def number(span: Sequence[Token]) -> int | None:
     return numbers[-1] if numbers else None
 
 
-def job(span: Sequence[Token], message: str) -> int | Mention:
+def job(span: Sequence[Token], message: str) -> int | Target:
     """Return the job of a span."""
     return _thing(Kind.JOB, _JOB_NOUNS, span, message)
 
 
-def person(span: Sequence[Token], message: str) -> int | Mention:
+def person(span: Sequence[Token], message: str) -> int | Target:
     """Return the candidate of a span."""
     return _thing(Kind.CANDIDATE, _CANDIDATE_NOUNS, span, message)
 
@@ -62,7 +62,7 @@ def stage(span: Sequence[Token]) -> str:
     return STAGES[" ".join(words[1:] if words[0] == "the" else words)]
 
 
-def _thing(kind: Kind, nouns: frozenset[str], span: Sequence[Token], message: str) -> int | Mention:
+def _thing(kind: Kind, nouns: frozenset[str], span: Sequence[Token], message: str) -> int | Target:
     words = [token.text for token in span]
     if _is_numbered(words, span, nouns):
         found = number(span)

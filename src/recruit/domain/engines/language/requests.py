@@ -1,4 +1,4 @@
-"""Requests: tools by name, with arguments that may be ids, names, references or missing."""
+"""Requests: tools by name, with arguments that are values, ids, or targets to resolve to ids."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -7,7 +7,7 @@ from typing import Any, NamedTuple, TypeAlias
 
 
 class Kind(StrEnum):
-    """The kinds of things that have ids."""
+    """The kinds of records that have ids."""
 
     JOB = "job"
     CANDIDATE = "candidate"
@@ -15,7 +15,7 @@ class Kind(StrEnum):
 
 
 class Reference(NamedTuple):
-    """A thing that an answer shows: "job", "candidate" or "application", and its id."""
+    """A record that an answer shows: "job", "candidate" or "application", and its id."""
 
     kind: str
     id: int
@@ -23,7 +23,7 @@ class Reference(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A thing by a part of its name or title."""
+    """A job or candidate by a part of its title or name."""
 
     kind: Kind
     name: str
@@ -31,7 +31,7 @@ class Named:
 
 @dataclass(frozen=True, slots=True)
 class Pointed:
-    """The thing last shown or in focus: "it", "her", "that job". `bare` means a pronoun without a noun."""
+    """The record last shown or in focus: "it", "her", "that job". `bare` means a pronoun without a noun."""
 
     kind: Kind
     bare: bool = False
@@ -39,7 +39,7 @@ class Pointed:
 
 @dataclass(frozen=True, slots=True)
 class Nth:
-    """A thing by its place in the last list, from 1; -1 is the last. Without a kind, any list counts."""
+    """A record by its place in the last list, from 1; -1 is the last. Without a kind, any list counts."""
 
     kind: Kind | None
     place: int
@@ -48,7 +48,7 @@ class Nth:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """The things last shown, or the first `first` of them: "them", "the first two"."""
+    """The records last shown, or the first `first` of them: "them", "the first two"."""
 
     kind: Kind
     first: int | None = None
@@ -56,18 +56,19 @@ class Shown:
 
 @dataclass(frozen=True, slots=True)
 class Missing:
-    """A thing that the message lacks. `example` is a complete command."""
+    """A target that the message lacks. `example` is a complete command."""
 
     kind: Kind
     example: str
 
 
-Mention: TypeAlias = Named | Pointed | Nth | Shown | Missing
+Target: TypeAlias = Named | Pointed | Nth | Shown | Missing
+"""A reference to a job, a candidate or an application, which is resolved to an id."""
 
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """A tool, its arguments, and the words that it was read from."""
+    """A tool, its arguments, and the text that it was parsed from."""
 
     tool: str
     arguments: Mapping[str, Any] = field(default_factory=dict)
@@ -76,7 +77,7 @@ class Request:
 
 @dataclass(frozen=True, slots=True)
 class Bulk:
-    """Rejection of several applications: all open ones of a job, those of some candidates, or `each` request's."""
+    """The rejection of several applications: all open ones of a job, those of some candidates, or those of `each`."""
 
     arguments: Mapping[str, Any]
     text: str = ""
@@ -85,12 +86,12 @@ class Bulk:
 
 @dataclass(frozen=True, slots=True)
 class Again:
-    """The last request with another thing: "same for job 3", "and the second?".
+    """The last request with another target: "same for job 3", "and the second?".
 
-    `orders`: it may repeat a write. `shows`: the thing is shown, whatever the last request was.
+    `orders`: it may repeat a write. `shows`: the target is shown, whatever the last request was.
     """
 
-    mention: int | Mention
+    target: int | Target
     kind: Kind | None
     orders: bool = False
     shows: bool = False
@@ -102,6 +103,7 @@ class Undescribed:
 
 
 Wish: TypeAlias = Request | Bulk | Again | Undescribed
+"""The order or question of a clause."""
 
 
 class ParsedWish(NamedTuple):

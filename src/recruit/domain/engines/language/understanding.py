@@ -14,11 +14,11 @@ from recruit.domain.engines.language.queries import read_query
 from recruit.domain.engines.language.quotation_spans import quotation_at
 from recruit.domain.engines.language.requests import (
     Bulk,
-    Mention,
     Named,
     ParsedWish,
     Pointed,
     Request,
+    Target,
     Undescribed,
     Wish,
 )
@@ -83,14 +83,14 @@ def asked_about(body: Sequence[Token]) -> Sequence[str]:
     return []
 
 
-def targets_of(body: Sequence[Token], message: str) -> dict[str, int | Mention]:
+def targets_of(body: Sequence[Token], message: str) -> dict[str, int | Target]:
     """Return the job and the candidate that a clause names, by argument name."""
     found = understand(body, message, may_write=True, alone=True)
     if found and isinstance(found.wish, Request):
         named = found.wish.arguments.items()
         return {name: value for name, value in named if name in _TARGETS and isinstance(value, int | Named)}
     cursor = Cursor(body)
-    targets: dict[str, int | Mention] = {}
+    targets: dict[str, int | Target] = {}
     while cursor.next:
         thing = read_thing(cursor)
         if thing is None:
@@ -100,7 +100,7 @@ def targets_of(body: Sequence[Token], message: str) -> dict[str, int | Mention]:
     return targets
 
 
-def with_targets(wish: Wish, targets: Mapping[str, int | Mention]) -> Wish:
+def with_targets(wish: Wish, targets: Mapping[str, int | Target]) -> Wish:
     """Return a wish in which the targets replace pronouns such as "it" and "her"."""
     if not isinstance(wish, Request):
         return wish

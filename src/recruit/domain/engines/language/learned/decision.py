@@ -112,8 +112,8 @@ def _repeats_a_skill(wish: Wish, plan: Plan) -> bool:
     """Tell whether a wish repeats the last request with a skill, which only a part of a name contains: "and AWS too"."""
     return (
         isinstance(wish, Again)
-        and isinstance(wish.mention, Named)
-        and canonical_name(wish.mention.name) is not None
+        and isinstance(wish.target, Named)
+        and canonical_name(wish.target.name) is not None
         and not plan.linked.people
     )
 

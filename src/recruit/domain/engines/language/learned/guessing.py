@@ -19,7 +19,7 @@ def names_a_stranger(wish: Wish, plan: Plan, directory: Directory) -> bool:
 
 def names_nobody(wish: Wish, directory: Directory) -> bool:
     """Tell whether a reading has a name that the organisation doesn't have."""
-    values = wish.arguments.values() if isinstance(wish, Request) else [wish.mention] if isinstance(wish, Again) else ()
+    values = wish.arguments.values() if isinstance(wish, Request) else [wish.target] if isinstance(wish, Again) else ()
     return any(isinstance(value, Named) and not _is_known(value, directory) for value in values)
 
 
