@@ -41,7 +41,7 @@ NEGATIONS = PhraseSet("""
     we don't want | we don't want to | we don't need to
     you don't need to | you don't have to | you needn't | you must not | you mustn't | you should not | you shouldn't
 """)
-"""PhraseSet that forbid the following action."""
+"""English phrases that forbid the action after them."""
 
 RETRACTIONS = PhraseSet("""
     no | nope | no thanks | no thank you | no wait | wait no | actually no
