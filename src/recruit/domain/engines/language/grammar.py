@@ -40,7 +40,7 @@ from recruit.domain.engines.language.job_creation import description
 from recruit.domain.engines.language.notes import read_candidate, read_description, read_note
 from recruit.domain.engines.language.patterns import MOST_TOKENS
 from recruit.domain.engines.language.quotation_spans import quotation_at
-from recruit.domain.engines.language.requests import Reading, Request, Target, Undescribed, Wish
+from recruit.domain.engines.language.requests import ParsedWish, Reading, Request, Target, Undescribed, Wish
 from recruit.domain.engines.language.tokens import Token
 from recruit.domain.engines.language.understanding import (
     CLONING,
@@ -185,20 +185,21 @@ class _Reader:
         repetition = None if taken else again(clause.tokens, self.message) or self._next(clause)
         if repetition:
             return [repetition]
-        listed = understand(
-            with_commas(body, self.message), self.message, may_write=not lead.asks_permission, alone=False
-        )
+        listed = self._understand(with_commas(body, self.message), lead, alone=False)
         if taken and listed is not None:
             return [listed.wish]
-        found = understand(body, self.message, may_write=not lead.asks_permission, alone=False)
+        found = self._understand(body, lead, alone=False)
         if found is None and not taken:
             several = list(self._joined(body, lead))
             if several:
                 return several
-            found = understand(body, self.message, may_write=not lead.asks_permission, alone=True)
+            found = self._understand(body, lead, alone=True)
         if found is None:
             return []
         return [] if found.bare and self.negated else [found.wish]
+
+    def _understand(self, body: Sequence[Token], lead: Lead, *, alone: bool) -> ParsedWish | None:
+        return understand(body, self.message, may_write=not lead.asks_permission, alone=alone)
 
     def _next(self, clause: Clause) -> Wish | None:
         """Parse a bare id after a wish that reads: "show candidate 1, then 2"."""
@@ -216,7 +217,7 @@ class _Reader:
             if token.text == "and" and quotation_at(self.message, token.start) is None
         ]
         for place in joints[:_MOST_JOINED]:
-            left = understand(body[:place], self.message, may_write=not lead.asks_permission, alone=True)
+            left = self._understand(body[:place], lead, alone=True)
             if left is None:
                 continue
             if place + 1 < len(body) and read_lead(body[place + 1 :]).negated:
@@ -233,7 +234,7 @@ class _Reader:
         second = read_lead(body)
         if not second.body:
             return []
-        found = understand(second.body, self.message, may_write=not lead.asks_permission, alone=True)
+        found = self._understand(second.body, lead, alone=True)
         if found is not None and not found.bare:
             return [found.wish]
         repetition = repeated(left, second.body, self.message)
