@@ -35,21 +35,21 @@ def clauses(message: str) -> Iterator[Clause]:
     """Yield the clauses of `message` that have words, in order. A quotation is part of one clause."""
     opening = Opening.SENTENCE
     kept: list[Token] = []
-    for spot in _spots(message):
-        quoted = quotation_at(message, spot.token.start) is not None
-        separates = None if quoted else _opening_at(spot)
+    for context in _token_contexts(message):
+        quoted = quotation_at(message, context.token.start) is not None
+        separates = None if quoted else _opening_at(context)
         if separates and kept:
             yield Clause(opening, kept)
             opening, kept = separates, []
         elif separates:
             opening = min(opening, separates, key=_BY_STRENGTH.index)
-        if not spot.token.is_mark and (separates is None or _negates(spot)):
-            kept.append(spot.token)
+        if not context.token.is_mark and (separates is None or _negates(context)):
+            kept.append(context.token)
     if kept:
         yield Clause(opening, kept)
 
 
-class _Spot(NamedTuple):
+class _TokenContext(NamedTuple):
     """A token and its neighbours. `apart` is true if white space or the end follows."""
 
     before: Token
@@ -58,29 +58,30 @@ class _Spot(NamedTuple):
     apart: bool
 
 
-def _spots(message: str) -> Iterator[_Spot]:
+def _token_contexts(message: str) -> Iterator[_TokenContext]:
     edge = [Token("", len(message), len(message))]
     for (before, token), (_, after) in pairwise(pairwise(chain(edge, tokens(message), edge))):
-        yield _Spot(before, token, after, message[token.end : token.end + 1].strip() == "")
+        yield _TokenContext(before, token, after, message[token.end : token.end + 1].strip() == "")
 
 
-def _opening_at(spot: _Spot) -> Opening | None:
+def _opening_at(context: _TokenContext) -> Opening | None:
     """Return the kind of separator that the token is; None if it separates nothing."""
-    text = spot.token.text
+    text = context.token.text
     if text not in SEPARATORS:
         return None
-    if text in SENTENCE_ENDS or (text == "." and _is_full_stop(spot)):
+    if text in SENTENCE_ENDS or (text == "." and _is_full_stop(context)):
         return Opening.SENTENCE
-    if text in CLAUSE_ENDS or (text, spot.after.text) == ("and", "then") or _negates(spot):
+    if text in CLAUSE_ENDS or (text, context.after.text) == ("and", "then") or _negates(context):
         return Opening.PAUSE
-    return Opening.CONTRAST if text in CONTRASTS and spot.before.text not in LEANS_ON.get(text, ()) else None
+    return Opening.CONTRAST if text in CONTRASTS and context.before.text not in LEANS_ON.get(text, ()) else None
 
 
-def _negates(spot: _Spot) -> bool:
+def _negates(context: _TokenContext) -> bool:
     """Tell whether the token begins a clause that it negates."""
-    return spot.token.text == "without" or (spot.token.text, spot.after.text) in {("instead", "of"), ("rather", "than")}
+    first, second = context.token.text, context.after.text
+    return first == "without" or (first, second) in {("instead", "of"), ("rather", "than")}
 
 
-def _is_full_stop(spot: _Spot) -> bool:
+def _is_full_stop(context: _TokenContext) -> bool:
     """Tell the end of a sentence from the dots of ".NET" and "no. 5"."""
-    return spot.apart and not (spot.before.text in {"no", "nr", "num"} and spot.after.id is not None)
+    return context.apart and not (context.before.text in {"no", "nr", "num"} and context.after.id is not None)

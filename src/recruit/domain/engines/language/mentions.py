@@ -38,12 +38,12 @@ def number(span: Sequence[Token]) -> int | None:
 
 def job(span: Sequence[Token], message: str) -> int | Target:
     """Return the job of a span."""
-    return _thing(Kind.JOB, _JOB_NOUNS, span, message)
+    return _target(Kind.JOB, _JOB_NOUNS, span, message)
 
 
 def person(span: Sequence[Token], message: str) -> int | Target:
     """Return the candidate of a span."""
-    return _thing(Kind.CANDIDATE, _CANDIDATE_NOUNS, span, message)
+    return _target(Kind.CANDIDATE, _CANDIDATE_NOUNS, span, message)
 
 
 def ordinal(span: Sequence[Token]) -> int:
@@ -62,7 +62,7 @@ def stage(span: Sequence[Token]) -> str:
     return STAGES[" ".join(words[1:] if words[0] == "the" else words)]
 
 
-def _thing(kind: Kind, nouns: frozenset[str], span: Sequence[Token], message: str) -> int | Target:
+def _target(kind: Kind, nouns: frozenset[str], span: Sequence[Token], message: str) -> int | Target:
     words = [token.text for token in span]
     if _is_numbered(words, span, nouns):
         found = number(span)

@@ -27,18 +27,18 @@ _SAYS = r"(?:\s*[,;]?\s*(?:saying|says|that says|to say|stating|which says|menti
 _NOTE = re.compile(
     r"(?:(?:füge|schreibe|schreib|hinterlasse|ajoute|ajouter|laisse|añade|agrega|deja|add|leave|write|make|put|attach|take|save|record|post|jot down|log)\s+(?:down\s+)?(?:a\s+|the\s+|another\s+|this\s+|eine\s+|une\s+|una\s+)?"
     r"(?:quick\s+|short\s+|new\s+)?)?(?:notes?|notiz|nota|remarque)"
-    rf"(?:\s+(?:to|for|on|about|under|against|in|zu|zum|für|über|pour|sur|au|à|para|al|a|sobre)\s+(?P<who>[^:\n\"“]{{1,{_LONGEST_NAME}}}?))?(?:\s+profile)?{_SAYS}(?P<text>.+)",
+    rf"(?:\s+(?:to|for|on|about|under|against|in|zu|zum|für|über|pour|sur|au|à|para|al|a|sobre)\s+(?P<person>[^:\n\"“]{{1,{_LONGEST_NAME}}}?))?(?:\s+profile)?{_SAYS}(?P<text>.+)",
     re.IGNORECASE | re.DOTALL,
 )
 _QUOTED_NOTE = re.compile(
     r"(?:[^\W\d_]+\s+){0,4}?(?:notes?|notiz|nota|remarque|notitie)\s*:?\s*[\"“„«](?P<text>[^\"“”„«»]+)[\"”“»]\s+"
     r"(?:to|for|on|about|under|zu|zum|zur|für|bei|über|pour|sur|au|à|para|al|a|sobre|ao|no|na|per|su|voor|bij|over|aan)\s+"
-    rf"(?P<who>[^:\n\"“„«]{{1,{_LONGEST_NAME}}}?)(?:\s+profile)?[\s.!]*",
+    rf"(?P<person>[^:\n\"“„«]{{1,{_LONGEST_NAME}}}?)(?:\s+profile)?[\s.!]*",
     re.IGNORECASE | re.DOTALL,
 )
 _WRITE_DOWN = re.compile(
     r"(?:note(?:\s+down)?|write\s+down|remember|record|jot\s+down|add)\s+(?:for|on|about|to)\s+"
-    rf"(?P<who>[^:\n\"“]{{1,{_LONGEST_NAME}}}?){_SAYS}(?P<text>.+)",
+    rf"(?P<person>[^:\n\"“]{{1,{_LONGEST_NAME}}}?){_SAYS}(?P<text>.+)",
     re.IGNORECASE | re.DOTALL,
 )
 _CANDIDATE = re.compile(
@@ -80,17 +80,17 @@ def read_note(message: str, start: int) -> Request | None:
     text = _unquoted(found["text"].strip()) if found else ""
     if found is None or not text:
         return None
-    who: Any = Pointed(Kind.CANDIDATE)
-    if found["who"]:
+    target: Any = Pointed(Kind.CANDIDATE)
+    if found["person"]:
         named = [
             token._replace(text=_NOUNS.get(token.text, token.text))
-            for token in tokens(found["who"])
+            for token in tokens(found["person"])
             if not token.is_mark
         ]
         if not _PERSON.match(named):
             return None
-        who = person(named, found["who"])
-    return Request("add_note", {"candidate_id": who, "note": text}, message[start:])
+        target = person(named, found["person"])
+    return Request("add_note", {"candidate_id": target, "note": text}, message[start:])
 
 
 def read_description(message: str, start: int) -> Request | None:

@@ -29,9 +29,9 @@ from recruit.domain.engines.language.words import (
     STAGES,
 )
 
-_STRUCTURAL, _NUMERAL = "\1", "\2"
+_FUNCTION_MARK, _NUMBER_MARK = "\1", "\2"
 _MARKS_OF_FIGURES = str.maketrans("", "", "-.,")
-_STRUCTURE = frozenset(
+_FUNCTION_WORDS = frozenset(
     """
     for to in on at from with about as by into because since due but or vs versus than if when while whether
     against and of him her them he she they it its his their me us i we you your our my who whom whose which
@@ -50,9 +50,9 @@ _STRUCTURE = frozenset(
 def marked(word: str) -> str:
     """Return a word with its class mark and a space, as patterns match it."""
     if (word in NUMBERS and word != "one") or (word.removeprefix("-").isdigit() and len(word) <= MOST_DIGITS):
-        return f"{word}{_NUMERAL} "
+        return f"{word}{_NUMBER_MARK} "
     is_figure = word[-1:].isdigit() and word.translate(_MARKS_OF_FIGURES).isdigit()  # "5.5" is neither number nor name
-    return f"{word}{_STRUCTURAL} " if is_figure or word in _STRUCTURE else f"{word} "
+    return f"{word}{_FUNCTION_MARK} " if is_figure or word in _FUNCTION_WORDS else f"{word} "
 
 
 def line(tokens: Iterable[Token]) -> str:
@@ -71,11 +71,11 @@ def either(phrases: str) -> str:
 
 
 _ANY = "[^ ]+ "
-_ORDINARY = f"[^ {_STRUCTURAL}{_NUMERAL}]+ "
-_INITIAL = f"[a-z]{_STRUCTURAL}? "
+_ORDINARY = f"[^ {_FUNCTION_MARK}{_NUMBER_MARK}]+ "
+_INITIAL = f"[a-z]{_FUNCTION_MARK}? "
 _NAME = f"{_ORDINARY}(?:{_ORDINARY}|{_INITIAL}){{0,3}}?"
 _TITLE = f"{_ORDINARY}(?:{_ORDINARY}|{phrase('of')}|(?:{either('and|for')})(?={_ORDINARY})){{0,5}}?"
-_NUMBER = f"(?:[^ ]+{_NUMERAL} |{phrase('one')})"
+_NUMBER = f"(?:[^ ]+{_NUMBER_MARK} |{phrase('one')})"
 _ORDINAL = either("|".join(ORDINALS))
 _DET = either("the|a|an|our|my|this|that|these|those|your|their|his|her|its|for the")
 _ID = either(ID_MARKS)

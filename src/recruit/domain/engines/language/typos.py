@@ -34,9 +34,9 @@ def _corrected(clause: Clause, most: int | None) -> Clause:
     for place, token in enumerate(tokens):
         if most is not None and changed >= most:
             break
-        meant = nearest(token.text) if token.text.isalpha() and (place == 0 or not token.capital) else None
-        if meant:
-            tokens[place] = token._replace(text=meant)
+        correction = nearest(token.text) if token.text.isalpha() and (place == 0 or not token.capital) else None
+        if correction:
+            tokens[place] = token._replace(text=correction)
             changed += 1
     return Clause(clause.opening, tokens)
 

@@ -14,7 +14,7 @@ from recruit.domain.engines.language.plain import words
 from recruit.domain.engines.language.plain.targets import take_job
 from recruit.domain.engines.language.requests import Request, Wish
 
-_OVER_ALL = frozenset(["list_applications", "pipeline", "find_candidates"])
+_OVER_ALL_JOBS = frozenset(["list_applications", "pipeline", "find_candidates"])
 
 
 def applications_of_job(said: Phrases, part: Part, wishes: Sequence[Wish]) -> Request | None:
@@ -22,7 +22,7 @@ def applications_of_job(said: Phrases, part: Part, wishes: Sequence[Wish]) -> Re
 
     `wishes` are the grammar's. If they name a job, they take precedence.
     """
-    if part.people() or not all(map(_is_over_all, wishes)) or not take_job(said, part):
+    if part.people() or not all(map(_is_over_all_jobs, wishes)) or not take_job(said, part):
         return None
     first = said.take(listing.APPLIED_STAGE) is not None
     in_stage = ("in", "applied") in pairwise(part.keys)  # "who applied for the post?" names no status
@@ -38,5 +38,5 @@ def applications_of_job(said: Phrases, part: Part, wishes: Sequence[Wish]) -> Re
     return None if said.left() else Request("list_applications", {"job_id": job(part), **stage}, part.text)
 
 
-def _is_over_all(wish: Wish) -> bool:
-    return isinstance(wish, Request) and wish.tool in _OVER_ALL and "job_id" not in wish.arguments
+def _is_over_all_jobs(wish: Wish) -> bool:
+    return isinstance(wish, Request) and wish.tool in _OVER_ALL_JOBS and "job_id" not in wish.arguments

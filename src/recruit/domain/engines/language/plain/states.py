@@ -24,10 +24,10 @@ _TO = frozenset("to zu de a di te".split())
 
 def asks_about_state(linked: Linked) -> bool:
     """Tell whether a message begins as a question about what is or was done: "has …", "did we …"."""
-    said = "".join(f"{word.key} " for word in linked.words if not word.is_mark)
-    if said.startswith(_AMBIGUOUS) and not linked.message.rstrip().endswith("?"):
+    text = "".join(f"{word.key} " for word in linked.words if not word.is_mark)
+    if text.startswith(_AMBIGUOUS) and not linked.message.rstrip().endswith("?"):
         return False
-    return compiled(rf"^(?:{words.INTRODUCTIONS} )*{words.AUXILIARIES}").match(said) is not None
+    return compiled(rf"^(?:{words.INTRODUCTIONS} )*{words.AUXILIARIES}").match(text) is not None
 
 
 def state(said: Phrases, part: Part) -> Request | None:
