@@ -21,7 +21,7 @@ Build: TypeAlias = Callable[[Found, str], Mapping[str, Any] | None]
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A pattern for a tool. Slots are read by their kinds, or by `build`; `given` are constant arguments."""
+    """A pattern for a tool. `build` makes arguments of the slots; `given` are constant arguments."""
 
     pattern: Pattern
     tool: str
@@ -88,7 +88,7 @@ def people(found: Found, message: str) -> list[Any]:
 
 
 def rules(tool: str, build: Build = by_kind, **given: Any) -> Callable[[str], list[Rule]]:
-    """Return a function that makes a rule for `tool` of each line of a text."""
+    """Return a function that takes patterns, one a line, and returns a rule for `tool` of each."""
 
     def read(lines: str) -> list[Rule]:
         patterns = (Pattern(line.strip()) for line in lines.splitlines() if line.strip())
