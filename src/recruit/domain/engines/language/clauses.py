@@ -83,5 +83,5 @@ def _negates(context: _TokenContext) -> bool:
 
 
 def _is_full_stop(context: _TokenContext) -> bool:
-    """Tell the end of a sentence from the dots of ".NET" and "no. 5"."""
+    """Tell whether a dot ends a sentence, unlike those of ".NET" and "no. 5"."""
     return context.apart and not (context.before.text in {"no", "nr", "num"} and context.after.id is not None)

@@ -1,4 +1,4 @@
-"""Elliptical wishes, which refer to the previous one: "same for job 3", "and the second?", "what about Jane?".
+"""Elliptical requests, which refer to the previous request: "same for job 3", "and the second?", "what about Jane?".
 
 again = [ "and" ] , ( "same" | "the same" | "likewise" ) , [ ( "for" | "with" ) ] , thing
       | ( "what about" | "how about" | "and" , [ "for" ] ) , thing | ordinal , [ "one" ] ;
@@ -34,12 +34,12 @@ _JOB, _PERSON = Pattern("[and|or] {job}"), Pattern("[and|or] {person}")
 
 
 def again(tokens: Sequence[Token], message: str) -> Again | None:
-    """Parse a clause that repeats the last request with another thing."""
+    """Parse a clause that repeats the last request with another target."""
     if len(tokens) > MOST_TOKENS:
         return None
     for orders, pattern in _AGAIN:
         if (found := pattern.match(tokens)) is not None:
-            return _of(found, message, orders=orders)
+            return _again(found, message, orders=orders)
     found = _ORDINAL.match(tokens)
     return Again(Nth(None, mentions.ordinal(found["ordinal"])), None, shows=True) if found else None
 
@@ -59,7 +59,7 @@ def repeated(left: Wish, body: Sequence[Token], message: str) -> Request | None:
     return None
 
 
-def _of(found: Found, message: str, *, orders: bool) -> Again:
+def _again(found: Found, message: str, *, orders: bool) -> Again:
     if "job" in found:
         return Again(mentions.job(found["job"], message), Kind.JOB, orders)
     return Again(mentions.person(found["person"], message), Kind.CANDIDATE, orders)

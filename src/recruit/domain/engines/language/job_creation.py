@@ -37,9 +37,9 @@ _PRONOUNS = frozenset(["it", "that", "this", "them", "him", "her", "me", "us", "
 def description(
     body: Sequence[Token], message: str, following: Iterator[Clause], is_wish: Callable[[Sequence[Token]], bool]
 ) -> str | None:
-    """Return the job description; empty if there is none, None if the clause is no create command.
+    """Return the job description; empty if the order has none, None if the clause isn't a create command.
 
-    There is none if another request follows. Once a description has begun, it contains no requests: "… for an
+    An order that another request follows has none. Once a description has begun, it contains no requests: "… for an
     engineer; list jobs" is all description.
     """
     creation = _read_creation(body, message)
@@ -91,7 +91,7 @@ def _read_creation(body: Sequence[Token], message: str) -> _Creation | None:
 
 
 def _is_about_existing_job(body: Sequence[Token], message: str) -> bool:
-    """Tell "open the nurse job again" and "post the nurse job on LinkedIn" from orders for new jobs."""
+    """Tell whether an order is about an existing job: "open the nurse job again", "post the nurse job on LinkedIn"."""
     first, second, last = body[0].text, body[min(1, len(body) - 1)].text, body[-1].text
     return (first, last) == ("open", "again") or (
         first in {"post", "publish", "advertise"} and second == "the" and ":" not in message
@@ -118,12 +118,12 @@ def _skip_modifiers(cursor: Cursor) -> bool:
 
 
 def _modifies(cursor: Cursor) -> bool:
-    """Tell whether a word may describe a job: "add a candidate to job 5" creates none."""
+    """Tell whether a word may describe a job. Those of "add a candidate to job 5" don't."""
     return cursor.word.isalpha() and cursor.word not in PREPOSITIONS and cursor.word not in NOUNS
 
 
 def _names_another_thing(cursor: Cursor, message: str) -> bool:
-    """Tell "open job 5" and "create a job offer" from orders to create a job."""
+    """Tell whether the noun isn't a new job after all: "open job 5", "create a job offer"."""
     if cursor.word in NO_JOBS:
         return True
     if cursor.next is None or cursor.next.id is None:

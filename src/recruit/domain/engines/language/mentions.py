@@ -1,4 +1,4 @@
-"""Readers of slot values: an id, a name, or a reference to something shown before."""
+"""Readers of slot values: an id, a name, or a reference to a record shown before."""
 
 from collections.abc import Sequence
 
@@ -76,7 +76,7 @@ def _target(kind: Kind, nouns: frozenset[str], span: Sequence[Token], message: s
 
 
 def _is_numbered(words: Sequence[str], span: Sequence[Token], nouns: frozenset[str]) -> bool:
-    """Tell "job number five" and "the job 5's" from names."""
+    """Tell whether a span names an id, as "job number five" and "the job 5's"."""
     last = len(words) - (words[-1] == "s")
     stands_last = last > 0 and (span[last - 1].id is not None or words[last - 1] in NUMBERS)
     return stands_last and words[last - 1] != "one" and (last == 1 or any(word in nouns for word in words[:last]))

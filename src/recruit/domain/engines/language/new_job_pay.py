@@ -15,7 +15,7 @@ from recruit.domain.engines.reading.job.salary import Salary, Stated
 from recruit.domain.engines.reading.job.salary_words import LABEL
 
 LONGEST = 400
-"""Longest order, in characters. A longer prompt is a pasted advert, whose pay is read as that of any job text."""
+"""Longest order, in characters. A longer prompt is a pasted advert, and its pay is read as in any job text."""
 
 _THOUSANDS = range(10, 500)
 """Bare amounts that are pay in thousands: "between 30 and 35"."""
@@ -33,7 +33,7 @@ _LEAST_LABELLED = 1_000
 
 
 def order_pay(prompt: str) -> dict[str, Any]:
-    """Return the bounds of pay that an order sets in place of those that are read in job texts; empty if none differ."""
+    """Return the pay bounds of an order that differ from those of a job text with the same words; empty if none differ."""
     if len(prompt) > LONGEST:
         return {}
     found = salary.find(prompt)

@@ -90,7 +90,7 @@ def period_spans(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _amounts(text: str) -> Iterator[Stated]:
-    """Yield the amounts that begin and end where their digits and units do: "1,2,3", "5x", "1e6" and ".5k" are none."""
+    """Yield the amounts of a text that aren't part of another word: "1,2,3", "5x", "1e6" and ".5k" are no amounts."""
     for one in salary.stated(text):
         before, behind = text[max(one.start - 1, 0) : one.start], text[one.end : one.end + 2]
         is_part = before.isalnum() or before in {".", ","} or behind[:1].isalnum()
@@ -107,7 +107,7 @@ def _target(text: str, first: Stated, rest: Sequence[Stated]) -> Stated | None:
 
 
 def _bounds(text: str, amount: Stated) -> dict[str, int | None]:
-    """Return the ends that an amount sets: both, or one, the other of which is then open or stays as it is."""
+    """Return the bounds that an amount sets: both, or one. Of one, the other is None if open, and missing if unchanged."""
     low, high = round(amount.low), round(amount.high)
     if amount.is_range:
         return {"salary_min": low, "salary_max": high}
@@ -138,7 +138,7 @@ def _is_denied(text: str, amount: Stated) -> bool:
 
 
 def _is_year(amount: Stated) -> bool:
-    """Tell whether a number may be a year: the pay of "70000 from 2027" is the other one."""
+    """Tell whether a number may be a year, as the second one of "70000 from 2027"."""
     return amount.is_plain and amount.low in _YEARS
 
 

@@ -36,7 +36,7 @@ _FREE = frozenset('"“”„«»:')
 
 
 class PlacedJob(NamedTuple):
-    """A title with a place: the jobs of that title, those of them in the place, and the spans of the place and of all."""
+    """A title with a place: the ids of the title's jobs, and of those in the place; the spans of the place and of both."""
 
     ids: Sequence[int]
     there: Sequence[int]
@@ -80,7 +80,7 @@ def placed_jobs(linked: Linked, directory: Directory) -> Iterator[PlacedJob]:
             continue
         before = [word.key for word in linked.words[max(0, found.span[0] - NEAR) : found.span[0]]]
         nouns = [key for key in before if key not in _OF][-1:]
-        named = has_noun or any(kind_of(key) is Kind.JOB for key in nouns) or _is_meant(linked, found)
+        named = has_noun or any(kind_of(key) is Kind.JOB for key in nouns) or _names_existing_job(linked, found)
         if not named or not INDEFINITE.isdisjoint(before) or _is_free_text(linked, found.span[0]):
             continue
         town = linked.text(*found.place)
@@ -113,15 +113,15 @@ def job_in_other_place(linked: Linked, directory: Directory, requests: Sequence[
     return None
 
 
-def _is_meant(linked: Linked, found: PlacedJob) -> bool:
-    """Tell whether a title behind "for" is one of a job that there is: "who applied for baker in Leeds"."""
+def _names_existing_job(linked: Linked, found: PlacedJob) -> bool:
+    """Tell whether a title after "for" names an existing job: "who applied for baker in Leeds"."""
     before = [word.key for word in linked.words[: found.span[0]]]
     led = [key for key in before if key not in _DEFINITE][-1:]
     return bool(led) and led[0] in _FOR and not any(CREATING.match(key) or key in _SEEKING for key in before)
 
 
 def _is_one_of(ids: Sequence[int], job: object) -> bool:
-    """Tell whether an argument is one of some jobs, perhaps by its name or as several possible ones."""
+    """Tell whether an argument may be one of some jobs: by its id, by several possible ids, or by name."""
     return isinstance(job, Named) or any(one in ids for one in (job if isinstance(job, tuple) else [job]))
 
 
@@ -133,7 +133,7 @@ def _may_name_a_place(message: str, directory: Directory) -> bool:
 
 
 def _is_free_text(linked: Linked, place: int) -> bool:
-    """Tell whether a word stands in a quotation, a note or a text behind a colon."""
+    """Tell whether a word stands in a quotation, in a note or after a colon."""
     return any(word.key in _FREE or fits(words.NOTE_NOUNS, word.key) for word in linked.words[:place])
 
 

@@ -62,7 +62,7 @@ _STATES = re.compile(
 """Denials, and bounds of pay, that state a value of a job."""
 
 _COPY_FOR = re.compile(r"\bfor\b", re.IGNORECASE)
-"""The word before a purpose or a person in an order to copy a job. What follows it is seldom the place of the copy."""
+"""The word before a purpose or a person in an order to copy a job, and seldom before the place of the copy."""
 
 _DISREGARD = re.compile(
     r"\A\W*(?:forget|ignore|disregard|vergiss|vergessen|ignorier\w*|oublie[rz]?|ignore[rz]?|olvida|olvide|ignora|ignore|esquece|esqueça|dimentica|dimentichi"
@@ -79,11 +79,11 @@ _TAKEN_BACK = re.compile(
     r"|meglio di no|(?:nog|nu|liever|toch) niet)[\s.!]*\Z",
     re.IGNORECASE,
 )
-"""A last clause that takes an order back: "reject Ann, better not". Behind a colon it may be a note's."""
+"""A last clause that takes an order back: "reject Ann, better not". After a colon the clause may belong to a note."""
 
 
 def disregards(message: str) -> bool:
-    """Tell whether a message says that it is to be ignored, at its beginning or its end."""
+    """Tell whether the beginning or the end of a message says to ignore the message."""
     return _DISREGARD.search(message) is not None or (":" not in message and _TAKEN_BACK.search(message) is not None)
 
 

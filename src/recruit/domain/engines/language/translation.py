@@ -24,7 +24,7 @@ _ELISION = re.compile(r"(?:[ldnjmtsc]|qu)['’]", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class Language:
-    """A language's phrases and their English. `content` holds those of verbs and nouns, `verbs` the English verbs."""
+    """A language's phrases and their English. `content`: the phrases of verbs and nouns. `verbs`: the English verbs."""
 
     phrases: Mapping[str, str]
     content: frozenset[str]
@@ -67,7 +67,7 @@ def translations(message: str) -> Iterator[Sequence[Clause]]:
 
 
 def _count_words(found: Sequence[Clause], language: Language) -> int:
-    """Count the words of the clauses that the language has."""
+    """Return the number of words of the clauses that are in the language's tables."""
     words = [part.text for clause in found for token in clause.tokens for part in _without_elision(token)]
     return sum(word in language.words for word in words)
 

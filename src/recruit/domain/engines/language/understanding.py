@@ -38,7 +38,7 @@ _JUDGING = frozenset(["move_application", "reject_application", "close_job", "cr
 _TARGETS = frozenset(["job_id", "candidate_id"])
 
 WRITES = WRITING.tools | {"create_job", "create_candidate", "add_note"}
-"""Tools that write. The three have readers of their own, `job_creation` and `notes`."""
+"""Tools that write. The last three have readers of their own, in `job_creation` and `notes`."""
 
 
 def understand(body: Sequence[Token], message: str, *, may_write: bool, alone: bool) -> ParsedWish | None:
@@ -120,7 +120,7 @@ def is_retraction(tokens: Sequence[Token]) -> bool:
 
 
 def asks_opinion(clause: Clause, wish: Wish) -> bool:
-    """Tell "would you reject Jane?", which asks for an opinion, from "would you show me Jane?", a polite request."""
+    """Tell whether a clause asks for an opinion: "would you reject Jane?". "Would you show me Jane?" is a request."""
     words = [token.text for token in clause.tokens]
     judges = isinstance(wish, Request) and wish.tool in _JUDGING
     return judges and words[:2] == ["would", "you"] and "please" not in words

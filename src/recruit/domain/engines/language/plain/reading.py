@@ -92,7 +92,7 @@ def _duplicates(said: Phrases, part: Part) -> Request | None:
 
 
 def _message(said: Phrases, part: Part) -> Request | None:
-    """Parse an order for a rejection or an invitation. It writes a text, and rejects or moves no one."""
+    """Parse an order for the text of a rejection or an invitation. No application changes."""
     if not any(said.find(words.WRITING)) or len(part.people()) > 1:
         return None
     if not (any(said.find(words.REFUSAL)) or is_interview_invitation(part.text)):
@@ -135,7 +135,7 @@ def _compared(said: Phrases, part: Part, memory: Memory) -> Plain | None:
 
 
 def _compared_by_name(linked: Linked, part: Part) -> Plain | None:
-    """Parse a question that compares those named: "who has more experience, Ana or Tom?", "is Ana better than Tom?"."""
+    """Parse a question that compares candidates by name: "who has more experience, Ana or Tom?", "is Ana better than Tom?"."""
     said = Phrases(linked.words)
     for mention in part.people():
         said.mark(mention.start, mention.end)
@@ -160,7 +160,7 @@ def _asked(linked: Linked, part: Part, wishes: Sequence[Wish]) -> Request | None
 
 
 def _fact_of_job(said: Phrases, part: Part, wishes: Sequence[Wish]) -> Request | None:
-    """Parse a question for a fact of one job, which its card tells or lacks."""
+    """Parse a question for a fact of one job, which its card shows or lacks."""
     if wishes or "?" not in part.linked.message or not any(said.find(words.JOB_FACTS)) or not take_job(said, part):
         return None
     about = job(part)
@@ -207,7 +207,10 @@ def _reference(said: Phrases, memory: Memory) -> Wish | None:
 
 
 def _adding(said: Phrases, part: Part) -> Request | None:
-    """Parse an order to put forward the candidate in focus, or one of the rows shown. It is proposed, so it needn't be the whole sentence."""
+    """Parse an order to put forward the candidate in focus, or one of the rows shown.
+
+    The order is proposed, so it needn't be the whole sentence.
+    """
     if Kind.CANDIDATE not in part.focus or part.people() or vetoes(part.linked.message):
         return None
     if not said.take(words.ADDING) or not (part.titles() or any(said.find(listing.JOBS))):
@@ -216,7 +219,7 @@ def _adding(said: Phrases, part: Part) -> Request | None:
 
 
 def _hiring(said: Phrases, part: Part) -> Request | None:
-    """Parse an order to hire the candidate in focus, or one of the rows shown. It is proposed."""
+    """Parse an order to hire the candidate in focus, or one of the rows shown. The order is proposed."""
     if Kind.CANDIDATE not in part.focus or vetoes(part.linked.message) or not said.take(words.HIRING):
         return None
     if not _is_whole(said):

@@ -150,10 +150,10 @@ AUXILIARIES = phrases(rf"""
     (?:tem|teve|esta|estao|estava|foi|foram|recebeu)
     (?:perche )?(?:ha|hanno|abbiamo|era|aveva) | perche | (?:waarom )?(?:heeft|heb|hebben|werd|werden|zijn|waren|kreeg)
 """)
-"""Verbs that begin a question about what is, or has been done. An order begins with none of them."""
+"""Verbs at the beginning of a question about a state or a past action. An order begins with none of them."""
 
 INVERTED = rf"(?:{AUXILIARIES}|e|es|a)"
-"""Verbs of such a question behind its subject: "la posizione è già chiusa?"."""
+"""Verbs of such a question after its subject: "la posizione è già chiusa?"."""
 
 BETTER = phrases(r"""
     (?:better|stronger)(?: (?:fit|match|candidate|choice|suited|qualified))? than | besser(?: \S+)? als | meilleure?(?: \S+)? que | mejor(?: \S+)? que
@@ -176,7 +176,7 @@ JOB_FACTS = phrases(r"""
     (?:which|what) department | (?:who is|who's) the hiring manager | hiring manager | welche abteilung | welcher abteilung | quel (?:service|departement)
     que departamento | quale (?:reparto|dipartimento) | welke afdeling
 """)
-"""Questions for what a job's card tells, or doesn't know."""
+"""Questions for a fact of a job that its card shows or lacks."""
 
 STAGE_OF_NAMED = phrases(r"""
     (?:what|which) (?:stage|status|step|phase) is | (?:what|which) (?:stage|status|step) (?:are|has) | in welche[rm] (?:phase|stufe|status) (?:ist|steht) | wo steht
@@ -195,13 +195,13 @@ PER_STAGE = phrases(r"""
     (?:per|by|(?:in |at )?each|(?:in |at )?every) stages? | pro (?:phase|stufe|status) | (?:in |je )jeder? (?:phase|stufe) | (?:par|(?:a |dans )?chaque) (?:etape|phase|stade)
     (?:por|(?:en )?cada|(?:em )?cada) (?:etapa|fase) | per (?:fase|stato) | in ogni (?:fase|stato) | (?:in )?elke fase
 """)
-"""What a question for the numbers of a pipeline counts by."""
+"""Phrases that ask for the numbers of a pipeline by stage."""
 
 EXISTING = phrases(r"""
     there | do (?:we|you) have | have (?:we|you) got | gibt(?: es)? | haben wir | y a t il | y (?:- )?a (?:- )?t (?:- )?il | avons (?:- )?nous | il y a
     hay | tenemos | temos | abbiamo | ci sono | c' e | is er | zijn er | hebben we
 """)
-"""Verbs of questions for things that there may be none of."""
+"""Verbs of questions whether any rows exist."""
 
 INTRODUCTIONS = phrases(
     "and | so | ok | okay | but | hey | hi | hello | und | et | y | e | en | hallo | hola | bonjour | ciao | oi | ola | also | well"

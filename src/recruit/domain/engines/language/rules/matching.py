@@ -34,7 +34,7 @@ def _changed(name: str) -> Build:
 
 
 def _names_job(text: str) -> bool:
-    """Tell a job from a skill: "what happens if I delete the chef job?" is about no requirement."""
+    """Tell whether a text names a job, and no skill: "what happens if I delete the chef job?"."""
     return kind_of(text.rpartition(" ")[2].lower()) is not None
 
 

@@ -30,11 +30,11 @@ _REASON = re.compile(
     r"|like (?:we|he|she|they)|i think|weil|denn|damit|parce que|car|puisque|porque|ya que|pois|perché|poiché|omdat|want)\b.*$",
     re.IGNORECASE | re.DOTALL,
 )
-"""A reason, or a comment, behind a value."""
+"""A reason, or a comment, after a value."""
 
 _SIGNS_BEFORE = re.compile(r"(?<![^\s\"'“‘(:=])[-−]?\s?[$€£¥₹₪₱₩₺₦]\s?$|$")
 _SIGNS_BEHIND = re.compile(r"\s?[$€£¥₹₪₱₩₺₦]|\+(?=[\s.!]*$)")
-"""Marks of an amount at the ends of a value, which are no words: "£50k", "50.000 €", "80k+"."""
+"""Marks of an amount before and after a value, which are no tokens of it: "£50k", "50.000 €", "80k+"."""
 
 
 def value(found: Found, message: str) -> str | None:
