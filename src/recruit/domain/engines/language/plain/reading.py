@@ -1,18 +1,18 @@
 """Parser of plain sentences about one thing.
 
-fact      = one person , fact , { filler } ;        "what's Ana's phone number?"
-person    = find , one person ;                     "busca a Ana"
-reference = [ show ] , ( ordinal | "them" ) ;       "montre le premier"
-doubles   = { filler } , "duplicates" , [ person ] ;
-message   = write , ( "rejection" | "invitation to an interview" ) , one person , [ job ] ;
-language  = "in German" , { filler } ;              after a draft
-adding    = add , pronoun , "to" , job ;            "añádelo a la vacante"
-hiring    = hire , pronoun ;                        "stell ihn ein"
-shown     = show , ( "candidate" | "job" ) , id ;   "toon kandidaat 4"
-compared  = "which" , [ "of them" ] , "has more experience" ;    after a comparison
-pair      = "who" , "has more experience" , person , "or" , person ;
-who       = "who is" , pronoun ;                    after a candidate
-ability   = [ pronoun ] , ( "knows" | "speaks" ) , ( skill | language ) ;    "does she know Rust?"
+fact       = one person , fact , { filler } ;        "what's Ana's phone number?"
+person     = find , one person ;                     "busca a Ana"
+reference  = [ show ] , ( ordinal | "them" ) ;       "montre le premier"
+duplicates = { filler } , "duplicates" , [ person ] ;
+message    = write , ( "rejection" | "invitation to an interview" ) , one person , [ job ] ;
+language   = "in German" , { filler } ;              after a draft
+adding     = add , pronoun , "to" , job ;            "añádelo a la vacante"
+hiring     = hire , pronoun ;                        "stell ihn ein"
+shown      = show , ( "candidate" | "job" ) , id ;   "toon kandidaat 4"
+compared   = "which" , [ "of them" ] , "has more experience" ;    after a comparison
+by-name    = "who" , "has more experience" , person , "or" , person ;
+identity   = "who is" , pronoun ;                    after a candidate
+ability    = [ pronoun ] , ( "knows" | "speaks" ) , ( skill | language ) ;    "does she know Rust?"
 """
 
 from collections.abc import Sequence
