@@ -61,8 +61,7 @@ def draft_options(text: str) -> dict[str, str]:
 
     Unless the text names a language, the draft is in the language of the text.
     """
-    plain = folded(text)
-    purpose, written = next(_purposes(plain), None), named_language(text) or _guessed_language(text)
+    purpose, written = next(_purposes(text), None), named_language(text) or _guessed_language(text)
     return ({"purpose": purpose} if purpose else {}) | ({"language": written} if written != "en" else {})
 
 
@@ -78,10 +77,10 @@ def named_language(text: str) -> str | None:
     return next((name for name, request in _LANGUAGE_REQUESTS.items() if request.search(plain)), None)
 
 
-def _purposes(plain: str) -> Iterator[str]:
-    if _REFUSAL.search(re.sub(r"[^\w'\s-]", " ", plain)):
+def _purposes(text: str) -> Iterator[str]:
+    if _REFUSAL.search(re.sub(r"[^\w'\s-]", " ", folded(text))):
         yield "rejection"
-    if _INVITING.search(plain) and _INTERVIEW.search(plain):
+    if is_interview_invitation(text):
         yield "interview"
 
 
