@@ -2,12 +2,11 @@
 
 import pytest
 
-from recruit.domain.agent.calls import Call
+from recruit.domain.agent.calls import Call, Outcome, Result
 from recruit.domain.agent.dialogue.figures import figures, ids, known
 from recruit.domain.agent.dialogue.grounding import borne_out
 from recruit.domain.agent.dialogue.untrusted_content import WITHHELD, quoted, withheld
 from recruit.domain.agent.dialogue.write_authorisation import warranted
-from recruit.domain.agent.outcome import Outcome, Result
 
 GIVEN = [
     "Your jobs:\n\n- Job #5: Senior Nurse (Berlin), status=open\n- Job #7: Cook, status=open\n\n2 jobs in all.",

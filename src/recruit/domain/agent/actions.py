@@ -6,9 +6,8 @@ from dataclasses import asdict
 from datetime import timedelta
 from typing import Any
 
-from recruit.domain.agent.calls import Caller
+from recruit.domain.agent.calls import Caller, Write
 from recruit.domain.agent.model import Action, ActionDetails, Stage
-from recruit.domain.agent.outcome import Write
 from recruit.domain.agent.revisions import Revising
 from recruit.domain.shared.errors import Forbidden, Invalid
 from recruit.ports.clock import Clock

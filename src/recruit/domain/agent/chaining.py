@@ -3,8 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from recruit.domain.agent.calls import Call
-from recruit.domain.agent.outcome import Outcome, Result
+from recruit.domain.agent.calls import Call, Outcome, Result
 
 NEW = "new"
 """Placeholder for the id of a row that an earlier call of the same proposal creates."""

@@ -6,10 +6,9 @@ from typing import Any, TypeAlias
 
 from recruit.domain.accounts.model.permissions import Permission
 from recruit.domain.agent import replies
-from recruit.domain.agent.calls import Call, Caller, remember
+from recruit.domain.agent.calls import Call, Caller, Outcome, Result, remember
 from recruit.domain.agent.chaining import NEW, builds
 from recruit.domain.agent.organisation_directory import gather
-from recruit.domain.agent.outcome import Outcome, Result
 from recruit.domain.agent.proposals import names_of, question, whose
 from recruit.domain.agent.references import Resolving, Unresolved, asking
 from recruit.domain.agent.registry import Registry

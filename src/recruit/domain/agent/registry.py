@@ -6,13 +6,11 @@ from dataclasses import replace
 from recruit.domain.agent import replies
 from recruit.domain.agent.actions import in_words
 from recruit.domain.agent.arguments import Faulty, clean
-from recruit.domain.agent.calls import Arguments, Call, Caller
+from recruit.domain.agent.calls import Arguments, Call, Caller, Outcome, Result
 from recruit.domain.agent.chaining import builds, following, supposing
 from recruit.domain.agent.model import Action
-from recruit.domain.agent.outcome import Outcome, Result
-from recruit.domain.agent.services import Services
 from recruit.domain.agent.staleness import Proposed, asked_anew, call_of, news, recorded
-from recruit.domain.agent.tool import Effect, Facts, Question, Tool
+from recruit.domain.agent.tool import Effect, Facts, Question, Services, Tool
 from recruit.domain.audit.model import acting
 from recruit.domain.shared.errors import Duplicate, Forbidden, Invalid, NotFound
 

@@ -8,11 +8,41 @@ from typing import Any, NamedTuple, TypeAlias
 
 from recruit.domain.accounts.model.permissions import Permission
 from recruit.domain.accounts.model.users import Actor
+from recruit.domain.agent.actions import Actions
 from recruit.domain.agent.arguments import Argument, schema
-from recruit.domain.agent.calls import Arguments, Caller
-from recruit.domain.agent.outcome import Outcome
+from recruit.domain.agent.calls import Arguments, Caller, Outcome
 from recruit.domain.agent.result_schemas import Schema
-from recruit.domain.agent.services import Services
+from recruit.domain.agent.revisions import Revising
+from recruit.domain.applications.service import ApplicationService
+from recruit.domain.candidates.duplicates import Duplicates
+from recruit.domain.candidates.merging import Merging
+from recruit.domain.candidates.service import CandidateService
+from recruit.domain.extraction.intake import Intake
+from recruit.domain.imports.service import Importing
+from recruit.domain.jobs.service import JobService
+from recruit.domain.matching.service import MatchService
+from recruit.domain.privacy.erasure import Erasing
+from recruit.domain.search.service import Searching
+from recruit.ports.clock import Clock
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Services:
+    """The services that tools call."""
+
+    jobs: JobService
+    candidates: CandidateService
+    applications: ApplicationService
+    matching: MatchService
+    searching: Searching
+    revising: Revising
+    intake: Intake
+    duplicates: Duplicates
+    merging: Merging
+    importing: Importing
+    erasing: Erasing
+    actions: Actions
+    clock: Clock
 
 
 class Effect(StrEnum):

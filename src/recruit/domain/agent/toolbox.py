@@ -6,7 +6,7 @@ from recruit.domain.agent.dialogue.dialogue import Dialogue
 from recruit.domain.agent.registry import Registry
 from recruit.domain.agent.revisions import Revising
 from recruit.domain.agent.service import RecruiterAgent
-from recruit.domain.agent.services import Services
+from recruit.domain.agent.tool import Services
 from recruit.domain.agent.tools.table import TOOLS
 from recruit.domain.applications.service import ApplicationService
 from recruit.domain.candidates.duplicates import Duplicates

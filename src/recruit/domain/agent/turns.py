@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from recruit.domain.agent import facts, replies
 from recruit.domain.agent.applications import Pipelining
 from recruit.domain.agent.calling import Calling
-from recruit.domain.agent.calls import Call, Caller, remember
+from recruit.domain.agent.calls import Call, Caller, Outcome, Result, remember
 from recruit.domain.agent.choosing import (
     answers_another,
     first_clause,
@@ -23,7 +23,6 @@ from recruit.domain.agent.granting import Granting
 from recruit.domain.agent.helping import did_you_mean, did_you_mean_instead, help_for, told_about
 from recruit.domain.agent.learned_turns import DROPPED, Learned, forget, is_undone, pending
 from recruit.domain.agent.list_answers import answers, completed, narrowed, told
-from recruit.domain.agent.outcome import Outcome, Result
 from recruit.domain.agent.pending_questions import PendingQuestions
 from recruit.domain.agent.references import Resolving
 from recruit.domain.agent.registry import Registry

@@ -4,13 +4,12 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 
-from recruit.domain.agent.calls import Call, Caller
+from recruit.domain.agent.calls import Call, Caller, Outcome, Result
 from recruit.domain.agent.dialogue import instructions, summaries
 from recruit.domain.agent.dialogue.grounding import borne_out
 from recruit.domain.agent.dialogue.turn_log import Done, Taken
 from recruit.domain.agent.dialogue.untrusted_content import withheld
 from recruit.domain.agent.dialogue.write_authorisation import warranted
-from recruit.domain.agent.outcome import Outcome, Result
 from recruit.domain.agent.registry import Registry
 from recruit.domain.agent.tool import Effect, Tool
 from recruit.domain.agent.wording import one_line

@@ -5,10 +5,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import Any
 
+from recruit.domain.agent.calls import Result
 from recruit.domain.agent.dialogue.instructions import TELLING
 from recruit.domain.agent.dialogue.turn_log import Taken
 from recruit.domain.agent.dialogue.untrusted_content import quoted
-from recruit.domain.agent.outcome import Result
 from recruit.domain.agent.tools.table import TOOLS
 from recruit.domain.agent.wording import one_line, paragraphs
 from recruit.ports.language import ChatMessage, MessageRole

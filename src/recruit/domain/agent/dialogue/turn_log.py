@@ -3,8 +3,7 @@
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from recruit.domain.agent.calls import Call
-from recruit.domain.agent.outcome import Outcome
+from recruit.domain.agent.calls import Call, Outcome
 from recruit.ports.language import ToolCall
 
 

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from recruit.domain.agent.outcome import Outcome, Result
+from recruit.domain.agent.calls import Outcome, Result
 from recruit.domain.agent.result_schemas import Schema
 from recruit.domain.agent.tools.table import TOOLS
 from recruit.domain.engines.language.words import JOB_STATUSES, STAGES

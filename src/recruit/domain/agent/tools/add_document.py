@@ -1,11 +1,9 @@
 """Tool add_document: add a document."""
 
 from recruit.domain.accounts.model.permissions import Permission
-from recruit.domain.agent.calls import Arguments, Caller
-from recruit.domain.agent.outcome import Outcome
+from recruit.domain.agent.calls import Arguments, Caller, Outcome
 from recruit.domain.agent.result_schemas import WHOLE
-from recruit.domain.agent.services import Services
-from recruit.domain.agent.tool import Effect, Tool
+from recruit.domain.agent.tool import Effect, Services, Tool
 from recruit.domain.agent.tools.support.common import candidate_ref, of_candidate
 from recruit.domain.agent.tools.support.files import RECEIVED, content, file_of, received_data, remarks
 from recruit.domain.agent.wording import one_line, paragraphs

@@ -2,13 +2,11 @@
 
 from recruit.domain.accounts.model.permissions import Permission
 from recruit.domain.agent.arguments import Argument, Text
-from recruit.domain.agent.calls import Arguments, Caller
-from recruit.domain.agent.outcome import Outcome, Write
+from recruit.domain.agent.calls import Arguments, Caller, Outcome, Write
 from recruit.domain.agent.result_schemas import CANDIDATE
 from recruit.domain.agent.revisions import difference
-from recruit.domain.agent.services import Services
 from recruit.domain.agent.summaries import note_added
-from recruit.domain.agent.tool import Effect, Tool
+from recruit.domain.agent.tool import Effect, Services, Tool
 from recruit.domain.agent.tools.support.common import candidate_data, candidate_ref, of_candidate
 from recruit.domain.candidates.model.candidate import Candidate
 

@@ -3,12 +3,10 @@
 from dataclasses import asdict
 
 from recruit.domain.accounts.model.permissions import Permission
-from recruit.domain.agent.calls import Arguments, Caller
-from recruit.domain.agent.outcome import Outcome
+from recruit.domain.agent.calls import Arguments, Caller, Outcome
 from recruit.domain.agent.result_schemas import JOB
-from recruit.domain.agent.services import Services
 from recruit.domain.agent.summaries import job_cloned
-from recruit.domain.agent.tool import Effect, Tool
+from recruit.domain.agent.tool import Effect, Services, Tool
 from recruit.domain.agent.tools.support.common import JOB_CHANGES, altered, of_job, optional
 from recruit.domain.agent.tools.support.job_changes import created_job
 from recruit.domain.jobs.model import JobDetails

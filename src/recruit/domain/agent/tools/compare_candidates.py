@@ -2,12 +2,10 @@
 
 from recruit.domain.accounts.model.permissions import Permission
 from recruit.domain.agent.arguments import Argument, Several, Whole
-from recruit.domain.agent.calls import Arguments, Caller
-from recruit.domain.agent.outcome import Outcome
+from recruit.domain.agent.calls import Arguments, Caller, Outcome
 from recruit.domain.agent.result_schemas import CANDIDATE, TEXT, WHOLE, list_of, or_null
-from recruit.domain.agent.services import Services
 from recruit.domain.agent.summaries import comparison
-from recruit.domain.agent.tool import Tool
+from recruit.domain.agent.tool import Services, Tool
 from recruit.domain.agent.tools.support.common import candidate_data, candidate_ref, of_job
 
 _COMPARED = {**CANDIDATE, "properties": {**CANDIDATE["properties"], "score": WHOLE, "reason": TEXT}}

@@ -1,11 +1,9 @@
 """Tool create_application: add a candidate to a job."""
 
 from recruit.domain.accounts.model.permissions import Permission
-from recruit.domain.agent.calls import Arguments, Caller
-from recruit.domain.agent.outcome import Outcome
+from recruit.domain.agent.calls import Arguments, Caller, Outcome
 from recruit.domain.agent.result_schemas import APPLICATION
-from recruit.domain.agent.services import Services
-from recruit.domain.agent.tool import Effect, Tool
+from recruit.domain.agent.tool import Effect, Services, Tool
 from recruit.domain.agent.tools.support.applications import TELLING, application_told, references_of
 from recruit.domain.agent.tools.support.common import LABEL, application_data, created, of_candidate, of_job, optional
 from recruit.domain.applications.model import ApplicationDetails

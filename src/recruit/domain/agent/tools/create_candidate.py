@@ -2,12 +2,10 @@
 
 from recruit.domain.accounts.model.permissions import Permission
 from recruit.domain.agent.arguments import LARGEST, Argument, Text, Url, Whole
-from recruit.domain.agent.calls import Arguments, Caller
-from recruit.domain.agent.outcome import Outcome
+from recruit.domain.agent.calls import Arguments, Caller, Outcome
 from recruit.domain.agent.result_schemas import CANDIDATE
-from recruit.domain.agent.services import Services
 from recruit.domain.agent.summaries import candidate_created
-from recruit.domain.agent.tool import Effect, Tool
+from recruit.domain.agent.tool import Effect, Services, Tool
 from recruit.domain.agent.tools.support.common import LONG, SHORT, candidate_data, candidate_ref, created, optional
 from recruit.domain.candidates.model.candidate import CandidateDetails
 

@@ -1,11 +1,9 @@
 """Tool delete_application: delete an application."""
 
 from recruit.domain.accounts.model.permissions import Permission
-from recruit.domain.agent.calls import Arguments, Caller
-from recruit.domain.agent.outcome import Outcome, Write
+from recruit.domain.agent.calls import Arguments, Caller, Outcome, Write
 from recruit.domain.agent.result_schemas import DELETED
-from recruit.domain.agent.services import Services
-from recruit.domain.agent.tool import Effect, Question, Tool
+from recruit.domain.agent.tool import Effect, Question, Services, Tool
 from recruit.domain.agent.tools.support.applications import MEANT, TELLING, application_told, id_of
 from recruit.domain.agent.tools.support.common import application_data
 from recruit.domain.agent.wording import one_line

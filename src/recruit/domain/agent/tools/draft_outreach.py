@@ -4,12 +4,10 @@ from collections.abc import Sequence
 
 from recruit.domain.accounts.model.permissions import Permission
 from recruit.domain.agent.arguments import Choice
-from recruit.domain.agent.calls import Arguments, Caller
+from recruit.domain.agent.calls import Arguments, Caller, Outcome
 from recruit.domain.agent.drafts import Draft, interview_invitation, outreach, rejection
-from recruit.domain.agent.outcome import Outcome
 from recruit.domain.agent.result_schemas import FLAG, TEXT, WHOLE
-from recruit.domain.agent.services import Services
-from recruit.domain.agent.tool import Tool
+from recruit.domain.agent.tool import Services, Tool
 from recruit.domain.agent.tools.support.common import candidate_ref, job_ref, of_candidate, of_job, optional
 from recruit.domain.candidates.model.candidate import Candidate
 from recruit.domain.engines.language.draft_texts import NAMES

@@ -1,11 +1,9 @@
 """Tool erase_candidate: erase a candidate."""
 
 from recruit.domain.accounts.model.permissions import Permission
-from recruit.domain.agent.calls import Arguments, Caller
-from recruit.domain.agent.outcome import Outcome, Write
+from recruit.domain.agent.calls import Arguments, Caller, Outcome, Write
 from recruit.domain.agent.result_schemas import WHOLE
-from recruit.domain.agent.services import Services
-from recruit.domain.agent.tool import Effect, Question, Tool
+from recruit.domain.agent.tool import Effect, Question, Services, Tool
 from recruit.domain.agent.tools.support.common import of_candidate
 from recruit.domain.agent.tools.support.facts import candidate_facts
 from recruit.domain.agent.wording import one_line

@@ -1,12 +1,10 @@
 """Tool explain_match: explain a match."""
 
 from recruit.domain.accounts.model.permissions import Permission
-from recruit.domain.agent.calls import Arguments, Caller
+from recruit.domain.agent.calls import Arguments, Caller, Outcome
 from recruit.domain.agent.explanations import explanation
-from recruit.domain.agent.outcome import Outcome
 from recruit.domain.agent.result_schemas import FLAG, MATCH, TEXT, list_of, object_of, or_null
-from recruit.domain.agent.services import Services
-from recruit.domain.agent.tool import Tool
+from recruit.domain.agent.tool import Services, Tool
 from recruit.domain.agent.tools.support.common import candidate_ref, job_ref, of_candidate, of_job
 from recruit.domain.agent.tools.support.match_results import match_data
 

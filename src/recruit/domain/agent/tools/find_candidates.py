@@ -5,12 +5,10 @@ from functools import partial
 
 from recruit.domain.accounts.model.permissions import Permission
 from recruit.domain.agent.arguments import Text
-from recruit.domain.agent.calls import Arguments, Caller
+from recruit.domain.agent.calls import Arguments, Caller, Outcome
 from recruit.domain.agent.listings import candidate_list
-from recruit.domain.agent.outcome import Outcome
 from recruit.domain.agent.result_schemas import CANDIDATE, WHOLE, list_of
-from recruit.domain.agent.services import Services
-from recruit.domain.agent.tool import Tool
+from recruit.domain.agent.tool import Services, Tool
 from recruit.domain.agent.tools.support.candidate_sieve import of_people
 from recruit.domain.agent.tools.support.common import MOST_LISTED, candidate_data, candidate_ref, limit, optional
 from recruit.domain.agent.tools.support.counting import applications_by

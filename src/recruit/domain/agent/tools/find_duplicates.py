@@ -1,11 +1,9 @@
 """Tool find_duplicates: find duplicates."""
 
 from recruit.domain.accounts.model.permissions import Permission
-from recruit.domain.agent.calls import Arguments, Caller
-from recruit.domain.agent.outcome import Outcome
+from recruit.domain.agent.calls import Arguments, Caller, Outcome
 from recruit.domain.agent.result_schemas import CANDIDATE, TEXT, WHOLE, list_of
-from recruit.domain.agent.services import Services
-from recruit.domain.agent.tool import Tool
+from recruit.domain.agent.tool import Services, Tool
 from recruit.domain.agent.tools.support.common import MOST_LISTED, candidate_data, candidate_ref, limit, of_candidate
 from recruit.domain.agent.wording import aside, bullets, count, one_line, paragraphs, role
 from recruit.domain.candidates.duplicates import PossibleDuplicate

@@ -4,12 +4,10 @@ from collections.abc import Mapping
 from functools import partial
 
 from recruit.domain.accounts.model.permissions import Permission
-from recruit.domain.agent.calls import Arguments, Caller
+from recruit.domain.agent.calls import Arguments, Caller, Outcome
 from recruit.domain.agent.listings import job_list
-from recruit.domain.agent.outcome import Outcome
 from recruit.domain.agent.result_schemas import JOB, WHOLE, list_of
-from recruit.domain.agent.services import Services
-from recruit.domain.agent.tool import Tool
+from recruit.domain.agent.tool import Services, Tool
 from recruit.domain.agent.tools.support.common import MOST_LISTED, job_data, job_ref, limit
 from recruit.domain.agent.tools.support.counting import applications_by
 from recruit.domain.agent.tools.support.job_sieve import of_jobs

@@ -3,12 +3,10 @@
 from collections.abc import Callable
 
 from recruit.domain.accounts.model.permissions import Permission
-from recruit.domain.agent.calls import Arguments, Caller
-from recruit.domain.agent.outcome import Outcome
+from recruit.domain.agent.calls import Arguments, Caller, Outcome
 from recruit.domain.agent.result_schemas import JOB
-from recruit.domain.agent.services import Services
 from recruit.domain.agent.summaries import job_summary
-from recruit.domain.agent.tool import Tool
+from recruit.domain.agent.tool import Services, Tool
 from recruit.domain.agent.tools.support.common import job_data, job_ref, of_job
 from recruit.domain.jobs.model import Job
 

@@ -1,12 +1,10 @@
 """Tool interview_questions: interview questions."""
 
 from recruit.domain.accounts.model.permissions import Permission
-from recruit.domain.agent.calls import Arguments, Caller
+from recruit.domain.agent.calls import Arguments, Caller, Outcome
 from recruit.domain.agent.drafts import interview
-from recruit.domain.agent.outcome import Outcome
 from recruit.domain.agent.result_schemas import TEXT, WHOLE, list_of, or_null
-from recruit.domain.agent.services import Services
-from recruit.domain.agent.tool import Tool
+from recruit.domain.agent.tool import Services, Tool
 from recruit.domain.agent.tools.support.common import candidate_ref, job_ref, of_candidate, of_job
 
 

@@ -2,10 +2,8 @@
 
 from recruit.domain.accounts.model.permissions import Permission
 from recruit.domain.agent.arguments import Either, Text
-from recruit.domain.agent.calls import Arguments, Caller
-from recruit.domain.agent.outcome import Outcome
-from recruit.domain.agent.services import Services
-from recruit.domain.agent.tool import Tool
+from recruit.domain.agent.calls import Arguments, Caller, Outcome
+from recruit.domain.agent.tool import Services, Tool
 from recruit.domain.agent.tools.support.applications import LISTED, listing
 from recruit.domain.agent.tools.support.common import LABEL, limit, of_candidate, of_job, optional
 from recruit.domain.agent.tools.support.sieves import (

@@ -1,12 +1,10 @@
 """Tool match_jobs: match jobs."""
 
 from recruit.domain.accounts.model.permissions import Permission
-from recruit.domain.agent.calls import Arguments, Caller
+from recruit.domain.agent.calls import Arguments, Caller, Outcome
 from recruit.domain.agent.listings import job_matches
-from recruit.domain.agent.outcome import Outcome
 from recruit.domain.agent.result_schemas import MATCH, TEXT, WHOLE, list_of, object_of
-from recruit.domain.agent.services import Services
-from recruit.domain.agent.tool import Tool
+from recruit.domain.agent.tool import Services, Tool
 from recruit.domain.agent.tools.support.common import MOST_MATCHES, job_ref, limit, of_candidate
 from recruit.domain.agent.tools.support.match_results import MOST_MATCHED, match_data, narrowed
 from recruit.domain.agent.tools.support.narrowing import jobs_kept

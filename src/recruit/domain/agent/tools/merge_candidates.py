@@ -2,11 +2,9 @@
 
 from recruit.domain.accounts.model.permissions import Permission
 from recruit.domain.agent.arguments import Argument, Whole
-from recruit.domain.agent.calls import Arguments, Caller
-from recruit.domain.agent.outcome import Outcome, Write
+from recruit.domain.agent.calls import Arguments, Caller, Outcome, Write
 from recruit.domain.agent.result_schemas import CANDIDATE
-from recruit.domain.agent.services import Services
-from recruit.domain.agent.tool import Effect, Question, Tool
+from recruit.domain.agent.tool import Effect, Question, Services, Tool
 from recruit.domain.agent.tools.support.common import candidate_data, candidate_ref, of_candidate
 from recruit.domain.agent.tools.support.facts import candidate_facts
 from recruit.domain.agent.wording import one_line

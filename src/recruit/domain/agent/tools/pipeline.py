@@ -1,11 +1,9 @@
 """Tool pipeline: show the pipeline."""
 
 from recruit.domain.accounts.model.permissions import Permission
-from recruit.domain.agent.calls import Arguments, Caller
-from recruit.domain.agent.outcome import Outcome
+from recruit.domain.agent.calls import Arguments, Caller, Outcome
 from recruit.domain.agent.result_schemas import APPLICATION, TEXT, list_of
-from recruit.domain.agent.services import Services
-from recruit.domain.agent.tool import Tool
+from recruit.domain.agent.tool import Services, Tool
 from recruit.domain.agent.tools.support.applications import LISTED, listing
 from recruit.domain.agent.tools.support.common import of_job
 

@@ -5,11 +5,9 @@ from io import BytesIO
 from typing import Any
 
 from recruit.domain.accounts.model.permissions import Permission
-from recruit.domain.agent.calls import Arguments, Caller
-from recruit.domain.agent.outcome import Outcome
+from recruit.domain.agent.calls import Arguments, Caller, Outcome
 from recruit.domain.agent.result_schemas import TEXT, WHOLE, list_of, object_of, or_null
-from recruit.domain.agent.services import Services
-from recruit.domain.agent.tool import Tool
+from recruit.domain.agent.tool import Services, Tool
 from recruit.domain.agent.tools.support.common import limit
 from recruit.domain.agent.tools.support.files import content, file_of
 from recruit.domain.agent.tools.support.import_results import TABLE_ARGUMENTS, TABLE_TEXT

@@ -2,11 +2,9 @@
 
 from recruit.domain.accounts.model.permissions import Permission
 from recruit.domain.agent.arguments import Text
-from recruit.domain.agent.calls import Arguments, Caller
-from recruit.domain.agent.outcome import Outcome
+from recruit.domain.agent.calls import Arguments, Caller, Outcome
 from recruit.domain.agent.result_schemas import APPLICATION
-from recruit.domain.agent.services import Services
-from recruit.domain.agent.tool import Effect, Tool
+from recruit.domain.agent.tool import Effect, Services, Tool
 from recruit.domain.agent.tools.support.applications import MEANT, TELLING, change_status, current_status
 from recruit.domain.agent.tools.support.common import optional
 

@@ -4,10 +4,8 @@ from io import BytesIO
 
 from recruit.domain.accounts.model.permissions import Permission
 from recruit.domain.agent.arguments import Flag
-from recruit.domain.agent.calls import Arguments, Caller
-from recruit.domain.agent.outcome import Outcome
-from recruit.domain.agent.services import Services
-from recruit.domain.agent.tool import Effect, Tool
+from recruit.domain.agent.calls import Arguments, Caller, Outcome
+from recruit.domain.agent.tool import Effect, Services, Tool
 from recruit.domain.agent.tools.support.common import optional
 from recruit.domain.agent.tools.support.files import content, file_of
 from recruit.domain.agent.tools.support.import_results import IMPORT, TABLE_ARGUMENTS, TABLE_TEXT, import_outcome

@@ -2,11 +2,9 @@
 
 from recruit.domain.accounts.model.permissions import Permission
 from recruit.domain.agent.actions import in_words
-from recruit.domain.agent.calls import Arguments, Caller
-from recruit.domain.agent.outcome import Outcome
+from recruit.domain.agent.calls import Arguments, Caller, Outcome
 from recruit.domain.agent.result_schemas import TEXT, WHOLE, list_of, object_of
-from recruit.domain.agent.services import Services
-from recruit.domain.agent.tool import Effect, Tool
+from recruit.domain.agent.tool import Effect, Services, Tool
 from recruit.domain.engines.language.requests import Reference
 
 

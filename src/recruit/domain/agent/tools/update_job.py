@@ -2,11 +2,9 @@
 
 from recruit.domain.accounts.model.permissions import Permission
 from recruit.domain.agent.arguments import Argument
-from recruit.domain.agent.calls import Arguments, Caller
-from recruit.domain.agent.outcome import Outcome
+from recruit.domain.agent.calls import Arguments, Caller, Outcome
 from recruit.domain.agent.result_schemas import JOB
-from recruit.domain.agent.services import Services
-from recruit.domain.agent.tool import Effect, Question, Tool
+from recruit.domain.agent.tool import Effect, Question, Services, Tool
 from recruit.domain.agent.tools.support.common import JOB_CHANGES, of_job
 from recruit.domain.agent.tools.support.job_changes import CLOSED, asks_to_close, change_job, current_values
 

@@ -1,12 +1,10 @@
 """Tool upload_resume: upload a résumé."""
 
 from recruit.domain.accounts.model.permissions import Permission
-from recruit.domain.agent.calls import Arguments, Caller
-from recruit.domain.agent.outcome import Outcome
+from recruit.domain.agent.calls import Arguments, Caller, Outcome
 from recruit.domain.agent.result_schemas import CANDIDATE
-from recruit.domain.agent.services import Services
 from recruit.domain.agent.summaries import candidate_created
-from recruit.domain.agent.tool import Effect, Tool
+from recruit.domain.agent.tool import Effect, Services, Tool
 from recruit.domain.agent.tools.support.common import LONG, candidate_data, candidate_ref, created, optional
 from recruit.domain.agent.tools.support.files import RECEIVED, content, file_of, received_data, remarks
 from recruit.domain.agent.wording import paragraphs

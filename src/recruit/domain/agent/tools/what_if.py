@@ -4,12 +4,10 @@ from typing import Any
 
 from recruit.domain.accounts.model.permissions import Permission
 from recruit.domain.agent.arguments import Fields
-from recruit.domain.agent.calls import Arguments, Caller
+from recruit.domain.agent.calls import Arguments, Caller, Outcome
 from recruit.domain.agent.explanations import costs_told, what_if_told
-from recruit.domain.agent.outcome import Outcome
 from recruit.domain.agent.result_schemas import TEXT, WHOLE, list_of, object_of, or_null
-from recruit.domain.agent.services import Services
-from recruit.domain.agent.tool import Tool
+from recruit.domain.agent.tool import Services, Tool
 from recruit.domain.agent.tools.support.common import (
     ADDED,
     DROPPED,

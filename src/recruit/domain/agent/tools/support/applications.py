@@ -7,7 +7,7 @@ from functools import partial
 from recruit.domain.accounts.model.permissions import Permission
 from recruit.domain.accounts.model.users import Actor
 from recruit.domain.agent.arguments import Whole
-from recruit.domain.agent.calls import Arguments, Caller
+from recruit.domain.agent.calls import Arguments, Caller, Outcome, Write
 from recruit.domain.agent.listings import (
     application_line,
     beside,
@@ -16,11 +16,9 @@ from recruit.domain.agent.listings import (
     pipeline_steps,
     waiting_line,
 )
-from recruit.domain.agent.outcome import Outcome, Write
 from recruit.domain.agent.result_schemas import APPLICATION, WHOLE, list_of
 from recruit.domain.agent.revisions import difference
-from recruit.domain.agent.services import Services
-from recruit.domain.agent.tool import Facts
+from recruit.domain.agent.tool import Facts, Services
 from recruit.domain.agent.tools.support.application_sieve import of_applications
 from recruit.domain.agent.tools.support.common import (
     MOST_LISTED,

@@ -1,9 +1,8 @@
 """Results of tools about candidates."""
 
-from recruit.domain.agent.calls import Arguments, Caller
-from recruit.domain.agent.outcome import Outcome
-from recruit.domain.agent.services import Services
+from recruit.domain.agent.calls import Arguments, Caller, Outcome
 from recruit.domain.agent.summaries import candidate_summary
+from recruit.domain.agent.tool import Services
 from recruit.domain.agent.tools.support.common import candidate_data, candidate_ref
 
 

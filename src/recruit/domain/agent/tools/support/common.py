@@ -5,7 +5,7 @@ from dataclasses import asdict
 from typing import Any
 
 from recruit.domain.agent.arguments import LARGEST, Argument, Fields, Flag, Kind, Several, Text, Whole
-from recruit.domain.agent.outcome import Write
+from recruit.domain.agent.calls import Write
 from recruit.domain.agent.wording import count
 from recruit.domain.applications.model import Application
 from recruit.domain.candidates.model.candidate import Candidate

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from recruit.domain.agent.arguments import Choice, Flag, Named
-from recruit.domain.agent.outcome import Outcome
+from recruit.domain.agent.calls import Outcome
 from recruit.domain.agent.result_schemas import FLAG, TEXT, WHOLE, list_of, object_of, or_null
 from recruit.domain.agent.tools.support.common import LONG, optional
 from recruit.domain.agent.wording import bullets, count, one_line, paragraphs

@@ -3,12 +3,10 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from recruit.domain.agent.calls import Arguments, Caller
-from recruit.domain.agent.outcome import Outcome, Write
+from recruit.domain.agent.calls import Arguments, Caller, Outcome, Write
 from recruit.domain.agent.revisions import difference
-from recruit.domain.agent.services import Services
 from recruit.domain.agent.summaries import job_changed
-from recruit.domain.agent.tool import Facts, Question
+from recruit.domain.agent.tool import Facts, Question, Services
 from recruit.domain.agent.tools.support.common import AMENDS, RAISES, altered, created, job_data, job_ref
 from recruit.domain.agent.tools.support.facts import job_facts
 from recruit.domain.agent.wording import count, one_line
