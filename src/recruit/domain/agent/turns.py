@@ -24,9 +24,9 @@ from recruit.domain.agent.helping import did_you_mean, did_you_mean_instead, hel
 from recruit.domain.agent.learned_turns import DROPPED, Learned, forget, is_undone, pending
 from recruit.domain.agent.list_answers import answers, completed, narrowed, told
 from recruit.domain.agent.pending_questions import PendingQuestions
+from recruit.domain.agent.proposals import not_done
 from recruit.domain.agent.references import Resolving
 from recruit.domain.agent.registry import Registry
-from recruit.domain.agent.superseding import not_done
 from recruit.domain.agent.sweeps import requests_of
 from recruit.domain.agent.turn import Turn
 from recruit.domain.engines.language.answers import is_refusal, read_confirmation

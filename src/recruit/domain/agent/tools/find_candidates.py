@@ -11,7 +11,7 @@ from recruit.domain.agent.result_schemas import CANDIDATE, WHOLE, list_of
 from recruit.domain.agent.tool import Services, Tool
 from recruit.domain.agent.tools.support.candidate_sieve import of_people
 from recruit.domain.agent.tools.support.common import MOST_LISTED, candidate_data, candidate_ref, limit, optional
-from recruit.domain.agent.tools.support.counting import applications_by
+from recruit.domain.agent.tools.support.narrowing import applications_by
 from recruit.domain.agent.tools.support.sieves import (
     PEOPLE_ORDERS,
     came,

@@ -9,8 +9,8 @@ from recruit.domain.agent.listings import job_list
 from recruit.domain.agent.result_schemas import JOB, WHOLE, list_of
 from recruit.domain.agent.tool import Services, Tool
 from recruit.domain.agent.tools.support.common import MOST_LISTED, job_data, job_ref, limit
-from recruit.domain.agent.tools.support.counting import applications_by
 from recruit.domain.agent.tools.support.job_sieve import of_jobs
+from recruit.domain.agent.tools.support.narrowing import applications_by
 from recruit.domain.agent.tools.support.sieves import JOB_ORDERS, came, of_vacancies, ordered
 from recruit.domain.agent.tools.support.sifting import FEW, sift
 

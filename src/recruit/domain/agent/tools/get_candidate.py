@@ -1,17 +1,27 @@
 """Tool get_candidate: show a candidate."""
 
 from recruit.domain.accounts.model.permissions import Permission
+from recruit.domain.agent.calls import Arguments, Caller, Outcome
 from recruit.domain.agent.result_schemas import CANDIDATE
-from recruit.domain.agent.tool import Tool
-from recruit.domain.agent.tools.support.candidate_results import show
-from recruit.domain.agent.tools.support.common import of_candidate
+from recruit.domain.agent.summaries import candidate_summary
+from recruit.domain.agent.tool import Services, Tool
+from recruit.domain.agent.tools.support.common import candidate_data, candidate_ref, of_candidate
+
+
+async def run(services: Services, caller: Caller, arguments: Arguments) -> Outcome:
+    """Show a candidate."""
+    candidate = await services.candidates.get(caller.actor, arguments["candidate_id"])
+    return Outcome(
+        text=candidate_summary(candidate), data=candidate_data(candidate), shown=[candidate_ref(candidate.id)]
+    )
+
 
 TOOL = Tool(
     name="get_candidate",
     title="Show a candidate",
     description="Show all that is known of one candidate.",
     arguments=[of_candidate()],
-    run=show,
+    run=run,
     permission=Permission.READ_CANDIDATES,
     example="show candidate 3",
     is_tellable=True,
