@@ -5,8 +5,7 @@ from dataclasses import replace
 
 from recruit.domain.accounts.model.users import Actor
 from recruit.domain.agent import replies
-from recruit.domain.agent.applications import Pipelining
-from recruit.domain.agent.calling import Calling
+from recruit.domain.agent.call_resolution import CallResolver
 from recruit.domain.agent.calls import Call
 from recruit.domain.agent.choosing import together
 from recruit.domain.agent.learned_turns import Learned
@@ -23,13 +22,10 @@ _ARGUMENT_OF = {Kind.JOB: "job_id", Kind.CANDIDATE: "candidate_id"}
 class Granting:
     """Runs wishes, and proposes those that need confirmation."""
 
-    def __init__(
-        self, registry: Registry, resolving: Resolving, pipelining: Pipelining, calling: Calling, learned: Learned
-    ) -> None:
+    def __init__(self, registry: Registry, resolving: Resolving, resolver: CallResolver, learned: Learned) -> None:
         self._registry = registry
         self._resolving = resolving
-        self._pipelining = pipelining
-        self._calling = calling
+        self._resolver = resolver
         self._learned = learned
 
     async def all(self, turn: Turn, wishes: Sequence[Wish]) -> None:
@@ -64,7 +60,7 @@ class Granting:
 
     async def request(self, turn: Turn, request: Request) -> None:
         """Run a request. Raise Unresolved and NotFound."""
-        call = await self._calling.call(turn.caller, turn.memory, request)
+        call = await self._resolver.call(turn.caller, turn.memory, request)
         turn.keep(call, await self._registry.run(turn.caller, call))
 
     async def propose(self, turn: Turn, request: Request) -> None:
@@ -88,15 +84,15 @@ class Granting:
 
     async def _rejections(self, turn: Turn, wish: Bulk) -> Sequence[Call]:
         if wish.each:
-            return [await self._calling.call(turn.caller, turn.memory, one) for one in wish.each]
+            return [await self._resolver.call(turn.caller, turn.memory, one) for one in wish.each]
         actor = turn.caller.actor
         request = await self._resolving.resolved(actor, turn.memory, Request("reject_application", wish.arguments))
         people = request.arguments.get("candidate_ids")
         if people is None:
-            return await self._pipelining.all_of(actor, request.arguments["job_id"])
+            return await self._resolver.rejections(actor, request.arguments["job_id"])
         others = {name: value for name, value in request.arguments.items() if name != "candidate_ids"}
         singles = [Request("reject_application", {**others, "candidate_id": one}) for one in people]
-        return [await self._calling.call(turn.caller, turn.memory, single) for single in singles]
+        return [await self._resolver.call(turn.caller, turn.memory, single) for single in singles]
 
     async def _unless_a_name(self, actor: Actor, request: Request) -> Request:
         """Return a request that shows a thing if the text is its name: a candidate may be called "Reject Moore"."""

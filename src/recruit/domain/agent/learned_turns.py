@@ -1,11 +1,12 @@
 """The turn of a message that the grammar doesn't understand: run reads, propose writes, offer readings in doubt."""
 
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, TypeAlias
 
 from recruit.domain.accounts.model.permissions import Permission
 from recruit.domain.agent import replies
+from recruit.domain.agent.call_resolution import CallResolver, open_applications
 from recruit.domain.agent.calls import Call, Caller, Outcome, Result, remember
 from recruit.domain.agent.chaining import NEW, builds
 from recruit.domain.agent.organisation_directory import gather
@@ -13,6 +14,7 @@ from recruit.domain.agent.proposals import names_of, question, whose
 from recruit.domain.agent.references import Resolving, Unresolved, asking
 from recruit.domain.agent.registry import Registry
 from recruit.domain.agent.tool import Effect
+from recruit.domain.agent.tools.support.applications import application_of
 from recruit.domain.agent.tools.table import TOOLS
 from recruit.domain.engines.language.learned.directory import Directory
 from recruit.domain.engines.language.learned.phrasing import sentence
@@ -21,9 +23,8 @@ from recruit.domain.engines.language.memory import Memory
 from recruit.domain.engines.language.requests import Kind, Pointed, Request, Wish
 from recruit.domain.engines.language.understanding import WRITES
 from recruit.domain.search.model import ApplicationSearch
-from recruit.domain.search.service import SETTLED, Searching
+from recruit.domain.search.service import Searching
 from recruit.domain.shared.errors import NotFound
-from recruit.domain.shared.pages import Window
 
 LONGEST = 1_000
 """Longest message that is planned for, in characters. A longer message is a text, not an order."""
@@ -32,24 +33,24 @@ FEWEST_SHOUTED = 3
 """Fewest words of an all-caps message that is lower-cased: its capitals mark no names, and its "IN" no country."""
 
 MOST_OFFERED = 3
+MOST_SEARCHED = 20
 MOST_WAITING = 4
 
 _KINDS = {"job_id": Kind.JOB, "candidate_id": Kind.CANDIDATE}
 _NEW = {"create_candidate": Kind.CANDIDATE, "create_job": Kind.JOB}
 _OF_APPLICATIONS = frozenset(["move_application", "reject_application"])
 
-Resolve: TypeAlias = Callable[[Caller, Memory, Request], Awaitable[Call]]
 Record: TypeAlias = Callable[[Call, Outcome], None]
 
 
 class Learned:
     """Plans messages with the intent model and the organisation's names, and carries plans out."""
 
-    def __init__(self, registry: Registry, searching: Searching, resolving: Resolving, resolve: Resolve) -> None:
+    def __init__(self, registry: Registry, searching: Searching, resolving: Resolving, resolver: CallResolver) -> None:
         self._registry = registry
         self._searching = searching
         self._resolving = resolving
-        self._resolve = resolve
+        self._resolver = resolver
 
     async def directory(self, caller: Caller, message: str) -> Directory:
         """Return the names that a message may mention; none for one that is too long to be planned."""
@@ -93,10 +94,9 @@ class Learned:
             return
         if not {"candidate_id", "job_id"} <= call.arguments.keys() or NEW in call.arguments.values():
             return
-        wanted = ApplicationSearch(job_id=call.arguments["job_id"], candidate_id=call.arguments["candidate_id"])
-        found = (await self._searching.applications(caller.actor, Window(limit=1), wanted)).items
-        status = call.arguments["status"]
-        if found and found[0].status.casefold() == status.casefold():
+        candidate_id, job_id, status = (call.arguments[name] for name in ("candidate_id", "job_id", "status"))
+        found = await application_of(self._searching, caller.actor, candidate_id, job_id)
+        if found is not None and found.status.casefold() == status.casefold():
             names = await names_of([call], self._searching, caller.actor)
             raise Unresolved(replies.already_there(whose(call.arguments, names), status))
 
@@ -125,7 +125,7 @@ class Learned:
         chosen = await self._chosen(caller, request)
         if chosen.tool == "interview_questions" and isinstance(chosen.arguments["job_id"], Pointed):
             chosen = await self._with_own_job(caller, memory, chosen)
-        return await self._resolve(caller, memory, chosen)
+        return await self._resolver.call(caller, memory, chosen)
 
     async def _with_own_job(self, caller: Caller, memory: Memory, request: Request) -> Request:
         """Return the interview questions request with the job of the candidate's only open application."""
@@ -133,10 +133,8 @@ class Learned:
         person = memory.one(Kind.CANDIDATE) if isinstance(person, Pointed) else person
         if not isinstance(person, int):
             return request
-        page = await self._searching.applications(
-            caller.actor, Window(limit=20), ApplicationSearch(candidate_id=person)
-        )
-        jobs = {one.job_id for one in page.items if one.status not in SETTLED}
+        wanted = ApplicationSearch(candidate_id=person)
+        jobs = {one.job_id for one in await open_applications(self._searching, caller.actor, wanted, MOST_SEARCHED)}
         return replace(request, arguments={**request.arguments, "job_id": jobs.pop()}) if len(jobs) == 1 else request
 
     async def _chosen(self, caller: Caller, request: Request) -> Request:
@@ -160,12 +158,8 @@ class Learned:
         wanted = [
             ApplicationSearch(candidate_id=one, job_id=job_id if isinstance(job_id, int) else None) for one in ids
         ]
-        found = [await self._searching.applications(caller.actor, Window(limit=20), one) for one in wanted]
-        return [
-            one
-            for one, page in zip(ids, found, strict=True)
-            if any(application.status not in SETTLED for application in page.items)
-        ]
+        found = [await open_applications(self._searching, caller.actor, one, MOST_SEARCHED) for one in wanted]
+        return [one for one, applications in zip(ids, found, strict=True) if applications]
 
     async def _speak_of(self, caller: Caller, memory: Memory, call: Call) -> None:
         """Remember the target of a proposal, so that "her" then means the candidate to be moved."""

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from recruit.domain.accounts.model.users import Actor
 from recruit.domain.agent import replies
-from recruit.domain.agent.applications import MOST_AT_ONCE, Pipelining
+from recruit.domain.agent.call_resolution import CallResolver, check_bulk
 from recruit.domain.agent.references import Unresolved
 from recruit.domain.applications.model import Application
 from recruit.domain.engines.language.memory import Memory
@@ -13,19 +13,18 @@ from recruit.domain.engines.language.requests import Kind, Request
 from recruit.domain.engines.language.words import PATH
 
 
-async def requests_of(pipelining: Pipelining, actor: Actor, memory: Memory, sweep: Sweep) -> Sequence[Request]:
+async def requests_of(resolver: CallResolver, actor: Actor, memory: Memory, sweep: Sweep) -> Sequence[Request]:
     """Return the requests of a sweep. Raise Unresolved if there are none, too many, or an ambiguous one."""
     job_id = sweep.job_id if isinstance(sweep.job_id, int) else memory.one(Kind.JOB)
     tool = "move_application" if sweep.status else "reject_application"
     if job_id is None:
         raise Unresolved(replies.which(Kind.JOB, "reject all candidates for job 5"))
-    there = await pipelining.open_of(actor, job_id)
+    there = await resolver.open_applications(actor, job_id)
     spared = _spared(sweep, [one.candidate_id for one in there])
     meant = [one for one in there if one.candidate_id not in spared and _is_meant(one, sweep)]
     if not meant:
         raise Unresolved(replies.nobody_left(job_id))
-    if len(meant) > MOST_AT_ONCE:
-        raise Unresolved(f"Job #{job_id} has more than {MOST_AT_ONCE} open applications: that is too many at once.")
+    check_bulk(job_id, meant)
     status = {"status": sweep.status} if sweep.status else {}
     return [Request(tool, {"job_id": job_id, "candidate_id": one.candidate_id, **status}, sweep.heard) for one in meant]
 

@@ -4,8 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from recruit.domain.agent import facts, replies
-from recruit.domain.agent.applications import Pipelining
-from recruit.domain.agent.calling import Calling
+from recruit.domain.agent.call_resolution import CallResolver
 from recruit.domain.agent.calls import Call, Caller, Outcome, Result, remember
 from recruit.domain.agent.choosing import (
     answers_another,
@@ -93,10 +92,9 @@ class Turns:
         self._clock = clock
         self._dialogue = dialogue
         resolving = Resolving(searching)
-        self._pipelining = Pipelining(searching, resolving)
-        calling = Calling(resolving, self._pipelining)
-        self._learned = Learned(registry, searching, resolving, calling.call)
-        self._granting = Granting(registry, resolving, self._pipelining, calling, self._learned)
+        self._resolver = CallResolver(searching, resolving)
+        self._learned = Learned(registry, searching, resolving, self._resolver)
+        self._granting = Granting(registry, resolving, self._resolver, self._learned)
         self._completeness = Completeness(searching)
         self._questions = PendingQuestions(registry, resolving, self._granting)
 
@@ -208,7 +206,7 @@ class Turns:
 
     async def _sweep(self, turn: Turn, sweep: Sweep) -> None:
         """Propose an order about every application of a pipeline."""
-        steps = await requests_of(self._pipelining, turn.caller.actor, turn.memory, sweep)
+        steps = await requests_of(self._resolver, turn.caller.actor, turn.memory, sweep)
         await self._learned.act(turn.caller, turn.memory, steps, turn.add_once)
 
     async def _decided(self, turn: Turn, read: _Read) -> bool:

@@ -37,6 +37,7 @@ from recruit.domain.agent.wording import one_line, paragraphs
 from recruit.domain.applications.model import Application
 from recruit.domain.engines.language.requests import Reference
 from recruit.domain.search.model import ApplicationSearch
+from recruit.domain.search.service import Searching
 from recruit.domain.shared.errors import Invalid
 from recruit.domain.shared.pages import Window
 
@@ -85,11 +86,17 @@ async def id_of(services: Services, actor: Actor, arguments: Arguments) -> int:
     if not {"job_id", "candidate_id"} <= arguments.keys():
         raise Invalid("Name the application by its id, or by the ids of its job and its candidate")
     job_id, candidate_id = arguments["job_id"], arguments["candidate_id"]
-    wanted = ApplicationSearch(job_id=job_id, candidate_id=candidate_id)
-    found = await services.searching.applications(actor, Window(limit=1), wanted)
-    if not found.items:
+    found = await application_of(services.searching, actor, candidate_id, job_id)
+    if found is None:
         raise Invalid(f"Candidate #{candidate_id} has no application for job #{job_id}")
-    return found.items[0].id
+    return found.id
+
+
+async def application_of(searching: Searching, actor: Actor, candidate_id: int, job_id: int) -> Application | None:
+    """Return the application of a candidate for a job; None if there is none. Raise NotFound."""
+    wanted = ApplicationSearch(job_id=job_id, candidate_id=candidate_id)
+    found = await searching.applications(actor, Window(limit=1), wanted)
+    return found.items[0] if found.items else None
 
 
 async def application_told(services: Services, actor: Actor, application: Application) -> str:
