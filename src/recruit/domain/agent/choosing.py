@@ -146,14 +146,14 @@ def answers_another(linked: Linked, steps: Sequence[Request]) -> bool:
     if not keys or not steps:
         return False
     tools = {step.tool for step in steps}
-    of_jobs = any(fits(words.FIRST[action], keys[0]) for action in (Action.CLOSE, Action.PAUSE, Action.REOPEN))
+    job_filter = any(fits(words.FIRST[action], keys[0]) for action in (Action.CLOSE, Action.PAUSE, Action.REOPEN))
     again = compiled(words.FIRST[Action.REOPEN]).match(f"{' '.join(keys)} ") is not None
     changes = fits(words.CHANGING, keys[0])
     mail = compiled(words.MESSAGES).search(f"{' '.join(keys)} ") is not None
     return (
         (changes and tools.isdisjoint(WRITES) and tools <= _LISTING)
         or (mail and fits(words.FIRST[Action.DRAFT], keys[0]) and not tools.isdisjoint(_OF_APPLICATIONS))
-        or ((of_jobs or again) and "create_job" in tools)
+        or ((job_filter or again) and "create_job" in tools)
     )
 
 

@@ -4,8 +4,8 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from recruit.domain.agent.tools.support.common import names_of
-from recruit.domain.agent.tools.support.spoken import speaks
+from recruit.domain.agent.tools.support.common import names_of_skill
+from recruit.domain.agent.tools.support.spoken_languages import speaks
 from recruit.domain.agent.wording import count, one_line
 from recruit.domain.engines.reading.resume import contacts
 from recruit.domain.search.model import name_pattern
@@ -79,5 +79,5 @@ def _named(fact: str, candidate: Mapping[str, Any], which: str) -> str:
     if fact == "language":
         is_named = speaks(which)(*texts)
     else:
-        is_named = any(re.search(name_pattern(names_of(which)), text, re.IGNORECASE) for text in texts)
+        is_named = any(re.search(name_pattern(names_of_skill(which)), text, re.IGNORECASE) for text in texts)
     return f"{one_line(candidate['full_name'])}'s profile {'names' if is_named else 'does not name'} {one_line(which)}."

@@ -5,7 +5,7 @@ from datetime import datetime
 from types import MappingProxyType
 from typing import Any
 
-from recruit.domain.agent.tools.support.sifting import MOST_SIFTED, Sifted
+from recruit.domain.agent.tools.support.row_filter import MOST_FILTERED, FilteredRows
 from recruit.domain.agent.wording import aside, bullets, count, next_steps, one_line, paragraphs, role, salary
 from recruit.domain.applications.model import Application
 from recruit.domain.candidates.model.candidate import Candidate
@@ -54,7 +54,7 @@ _PAID = frozenset(["min_pay", "max_pay"])
 
 
 def job_list(
-    found: Sifted[Job],
+    found: FilteredRows[Job],
     status: str | None,
     narrowed: Mapping[str, Any] = NOT_NARROWED,
     applied: Mapping[int, int] | None = None,
@@ -96,7 +96,7 @@ def _job_line(job: Job, applied: Mapping[int, int] | None, *, paid: bool) -> str
     return ", ".join(part for part in parts if part)
 
 
-def candidate_list(found: Sifted[Candidate], narrowed: Mapping[str, Any] = NOT_NARROWED) -> str:
+def candidate_list(found: FilteredRows[Candidate], narrowed: Mapping[str, Any] = NOT_NARROWED) -> str:
     """Return the list of candidates, narrowed by the filters."""
     fitting = _narrowed(narrowed)
     counted = narrowed.get("order") in {"most_experience", "least_experience"} or "max_years" in narrowed
@@ -131,11 +131,11 @@ def candidate_list(found: Sifted[Candidate], narrowed: Mapping[str, Any] = NOT_N
     )
 
 
-def beside(found: Sifted[Any], noun: str, amount: str) -> str | None:
+def beside(found: FilteredRows[Any], noun: str, amount: str) -> str | None:
     """Return the rows left out of a list, and the way they were compared if that may surprise; None for neither."""
     said = [
         f"{count(found.unknown, noun)} without known {amount} left out." if found.unknown else "",
-        f"I looked at the first {MOST_SIFTED} {noun}s." if found.cut else "",
+        f"I looked at the first {MOST_FILTERED} {noun}s." if found.cut else "",
         f"With so many {noun}s, titles and places are compared as they are written." if found.literal else "",
     ]
     return " ".join(filter(None, said)) or None

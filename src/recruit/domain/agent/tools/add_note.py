@@ -7,7 +7,7 @@ from recruit.domain.agent.result_schemas import CANDIDATE
 from recruit.domain.agent.revisions import difference
 from recruit.domain.agent.summaries import note_added
 from recruit.domain.agent.tool import Effect, Services, Tool
-from recruit.domain.agent.tools.support.common import candidate_data, candidate_ref, of_candidate
+from recruit.domain.agent.tools.support.common import candidate_outcome, of_candidate
 from recruit.domain.candidates.model.candidate import Candidate
 
 _NOTE = Argument(name="note", kind=Text(10_000), description="What to write down.", required=True)
@@ -18,12 +18,8 @@ async def run(services: Services, caller: Caller, arguments: Arguments) -> Outco
     revision = await services.revising.note(caller.actor, arguments["candidate_id"], arguments["note"])
     before, after = difference(revision.before, revision.after)
     candidate: Candidate = revision.after
-    return Outcome(
-        text=note_added(candidate, arguments["note"]),
-        data=candidate_data(candidate),
-        shown=[candidate_ref(candidate.id)],
-        writes=[Write(kind="candidate", id=candidate.id, before=before, after=after)],
-    )
+    writes = [Write(kind="candidate", id=candidate.id, before=before, after=after)]
+    return candidate_outcome(note_added(candidate, arguments["note"]), candidate, writes)
 
 
 TOOL = Tool(

@@ -1,12 +1,14 @@
 """Tool compare_candidates: compare candidates."""
 
+from dataclasses import asdict
+
 from recruit.domain.accounts.model.permissions import Permission
 from recruit.domain.agent.arguments import Argument, Several, Whole
 from recruit.domain.agent.calls import Arguments, Caller, Outcome
 from recruit.domain.agent.result_schemas import CANDIDATE, TEXT, WHOLE, list_of, or_null
 from recruit.domain.agent.summaries import comparison
 from recruit.domain.agent.tool import Services, Tool
-from recruit.domain.agent.tools.support.common import candidate_data, candidate_ref, of_job
+from recruit.domain.agent.tools.support.common import candidate_ref, of_job
 
 _COMPARED = {**CANDIDATE, "properties": {**CANDIDATE["properties"], "score": WHOLE, "reason": TEXT}}
 MOST_COMPARED = 5
@@ -29,8 +31,7 @@ async def run(services: Services, caller: Caller, arguments: Arguments) -> Outco
         data={
             "job_id": job.id if job else None,
             "candidates": [
-                candidate_data(one)
-                | ({"score": scores[one.id].value, "reason": scores[one.id].reason} if scores else {})
+                asdict(one) | ({"score": scores[one.id].value, "reason": scores[one.id].reason} if scores else {})
                 for one in candidates
             ],
         },

@@ -1,11 +1,13 @@
 """Tool create_application: add a candidate to a job."""
 
+from dataclasses import asdict
+
 from recruit.domain.accounts.model.permissions import Permission
 from recruit.domain.agent.calls import Arguments, Caller, Outcome
 from recruit.domain.agent.result_schemas import APPLICATION
 from recruit.domain.agent.tool import Effect, Services, Tool
 from recruit.domain.agent.tools.support.applications import TELLING, application_told, references_of
-from recruit.domain.agent.tools.support.common import LABEL, application_data, created, of_candidate, of_job, optional
+from recruit.domain.agent.tools.support.common import LABEL, creation, of_candidate, of_job, optional
 from recruit.domain.applications.model import ApplicationDetails
 
 
@@ -16,9 +18,9 @@ async def run(services: Services, caller: Caller, arguments: Arguments) -> Outco
     application = await services.applications.create(caller.actor, details)
     return Outcome(
         text=f"I've added {await application_told(services, caller.actor, application)}, status={application.status}.",
-        data=application_data(application),
+        data=asdict(application),
         shown=references_of(application),
-        writes=[created("application", application)],
+        writes=[creation("application", application)],
     )
 
 

@@ -6,19 +6,14 @@ from recruit.domain.agent.calls import Arguments, Caller, Outcome
 from recruit.domain.agent.result_schemas import CANDIDATE
 from recruit.domain.agent.summaries import candidate_created
 from recruit.domain.agent.tool import Effect, Services, Tool
-from recruit.domain.agent.tools.support.common import LONG, SHORT, candidate_data, candidate_ref, created, optional
+from recruit.domain.agent.tools.support.common import LONG, SHORT, candidate_outcome, creation, optional
 from recruit.domain.candidates.model.candidate import CandidateDetails
 
 
 async def run(services: Services, caller: Caller, arguments: Arguments) -> Outcome:
     """Create a candidate."""
     candidate = await services.candidates.create(caller.actor, CandidateDetails(**arguments))
-    return Outcome(
-        text=candidate_created(candidate),
-        data=candidate_data(candidate),
-        shown=[candidate_ref(candidate.id)],
-        writes=[created("candidate", candidate)],
-    )
+    return candidate_outcome(candidate_created(candidate), candidate, [creation("candidate", candidate)])
 
 
 TOOL = Tool(

@@ -1,11 +1,12 @@
 """Tool delete_application: delete an application."""
 
+from dataclasses import asdict
+
 from recruit.domain.accounts.model.permissions import Permission
 from recruit.domain.agent.calls import Arguments, Caller, Outcome, Write
 from recruit.domain.agent.result_schemas import DELETED
 from recruit.domain.agent.tool import Effect, Question, Services, Tool
 from recruit.domain.agent.tools.support.applications import MEANT, TELLING, application_told, id_of
-from recruit.domain.agent.tools.support.common import application_data
 from recruit.domain.agent.wording import one_line
 
 
@@ -13,7 +14,7 @@ async def run(services: Services, caller: Caller, arguments: Arguments) -> Outco
     """Delete an application."""
     application = await services.applications.get(caller.actor, await id_of(services, caller.actor, arguments))
     await services.applications.remove(caller.actor, application.id)
-    write = Write(kind="application", id=application.id, before=application_data(application), after=None)
+    write = Write(kind="application", id=application.id, before=asdict(application), after=None)
     return Outcome(text=f"I've deleted application #{application.id}.", data={"id": application.id}, writes=[write])
 
 

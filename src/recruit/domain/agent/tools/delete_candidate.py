@@ -4,8 +4,8 @@ from recruit.domain.accounts.model.permissions import Permission
 from recruit.domain.agent.calls import Arguments, Caller, Outcome, Write
 from recruit.domain.agent.result_schemas import DELETED
 from recruit.domain.agent.tool import Effect, Question, Services, Tool
-from recruit.domain.agent.tools.support.common import deletion, of_candidate
-from recruit.domain.agent.tools.support.facts import candidate_facts
+from recruit.domain.agent.tools.support.common import deletion_question, of_candidate
+from recruit.domain.agent.tools.support.question_facts import candidate_facts
 from recruit.domain.agent.wording import one_line
 from recruit.domain.search.model import ApplicationSearch
 
@@ -25,7 +25,7 @@ async def asks(services: Services, caller: Caller, arguments: Arguments) -> Ques
     """Return the question before a candidate is deleted."""
     candidate = await services.candidates.get(caller.actor, arguments["candidate_id"])
     standing = await services.searching.pipeline_status(caller.actor, ApplicationSearch(candidate_id=candidate.id))
-    text = deletion(f"candidate #{candidate.id} ({one_line(candidate.full_name)})", standing)
+    text = deletion_question(f"candidate #{candidate.id} ({one_line(candidate.full_name)})", standing)
     return Question(text, await candidate_facts(services.searching, caller.actor, candidate))
 
 

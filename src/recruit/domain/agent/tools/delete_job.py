@@ -4,8 +4,8 @@ from recruit.domain.accounts.model.permissions import Permission
 from recruit.domain.agent.calls import Arguments, Caller, Outcome, Write
 from recruit.domain.agent.result_schemas import DELETED
 from recruit.domain.agent.tool import Effect, Question, Services, Tool
-from recruit.domain.agent.tools.support.common import deletion, job_data, of_job
-from recruit.domain.agent.tools.support.facts import job_facts
+from recruit.domain.agent.tools.support.common import deletion_question, job_data, of_job
+from recruit.domain.agent.tools.support.question_facts import job_facts
 from recruit.domain.agent.wording import one_line
 from recruit.domain.search.model import ApplicationSearch
 
@@ -22,7 +22,7 @@ async def asks(services: Services, caller: Caller, arguments: Arguments) -> Ques
     """Return the question before a job is deleted."""
     job = await services.jobs.get(caller.actor, arguments["job_id"])
     standing = await services.searching.pipeline_status(caller.actor, ApplicationSearch(job_id=job.id))
-    text = deletion(f"job #{job.id} ({one_line(job.title)})", standing)
+    text = deletion_question(f"job #{job.id} ({one_line(job.title)})", standing)
     return Question(text, job_facts(job, applications=standing.by_status))
 
 

@@ -5,7 +5,7 @@ from recruit.domain.agent.calls import Arguments, Caller, Outcome, Write
 from recruit.domain.agent.result_schemas import WHOLE
 from recruit.domain.agent.tool import Effect, Question, Services, Tool
 from recruit.domain.agent.tools.support.common import of_candidate
-from recruit.domain.agent.tools.support.facts import candidate_facts
+from recruit.domain.agent.tools.support.question_facts import candidate_facts
 from recruit.domain.agent.wording import one_line
 from recruit.domain.shared.errors import NotFound
 

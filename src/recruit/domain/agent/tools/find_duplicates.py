@@ -1,10 +1,12 @@
 """Tool find_duplicates: find duplicates."""
 
+from dataclasses import asdict
+
 from recruit.domain.accounts.model.permissions import Permission
 from recruit.domain.agent.calls import Arguments, Caller, Outcome
 from recruit.domain.agent.result_schemas import CANDIDATE, TEXT, WHOLE, list_of
 from recruit.domain.agent.tool import Services, Tool
-from recruit.domain.agent.tools.support.common import MOST_LISTED, candidate_data, candidate_ref, limit, of_candidate
+from recruit.domain.agent.tools.support.common import MOST_LISTED, candidate_ref, limit, of_candidate
 from recruit.domain.agent.wording import aside, bullets, count, one_line, paragraphs, role
 from recruit.domain.candidates.duplicates import PossibleDuplicate
 from recruit.domain.candidates.model.candidate import Candidate
@@ -32,7 +34,7 @@ async def run(services: Services, caller: Caller, arguments: Arguments) -> Outco
         ),
         data={
             "items": [
-                {**candidate_data(one.candidate), "confidence": one.confidence.value, "reasons": list(one.reasons)}
+                {**asdict(one.candidate), "confidence": one.confidence.value, "reasons": list(one.reasons)}
                 for one in found.items
             ],
             "total": found.total,

@@ -9,10 +9,15 @@ from recruit.domain.agent.listings import job_list
 from recruit.domain.agent.result_schemas import JOB, WHOLE, list_of
 from recruit.domain.agent.tool import Services, Tool
 from recruit.domain.agent.tools.support.common import MOST_LISTED, job_data, job_ref, limit
-from recruit.domain.agent.tools.support.job_sieve import of_jobs
-from recruit.domain.agent.tools.support.narrowing import applications_by
-from recruit.domain.agent.tools.support.sieves import JOB_ORDERS, came, of_vacancies, ordered
-from recruit.domain.agent.tools.support.sifting import FEW, sift
+from recruit.domain.agent.tools.support.filter_arguments import (
+    JOB_ORDERS,
+    job_arguments,
+    order_argument,
+    period_arguments,
+)
+from recruit.domain.agent.tools.support.id_filters import application_counts
+from recruit.domain.agent.tools.support.job_filter import job_filter
+from recruit.domain.agent.tools.support.row_filter import FEW, filter_rows
 
 
 async def run(services: Services, caller: Caller, arguments: Arguments) -> Outcome:
@@ -20,9 +25,9 @@ async def run(services: Services, caller: Caller, arguments: Arguments) -> Outco
     applied: Mapping[int, int] = {}
     order = arguments.get("order")
     if arguments.get("without_applications") or order in {"most_applications", "fewest_applications"}:
-        applied = await applications_by(services.searching, caller.actor, "job_id")
+        applied = await application_counts(services.searching, caller.actor, "job_id")
     most = arguments.get("limit", FEW if order else MOST_LISTED)
-    found = await sift(partial(services.searching.jobs, caller.actor), of_jobs(arguments, applied), most)
+    found = await filter_rows(partial(services.searching.jobs, caller.actor), job_filter(arguments, applied), most)
     status = arguments.get("status")
     one, several = (status, None) if isinstance(status, str) else (None, status)
     return Outcome(
@@ -37,9 +42,9 @@ TOOL = Tool(
     title="Find jobs",
     description="List jobs, all or those that fit what is given.",
     arguments=[
-        *of_vacancies(),
-        *came(),
-        ordered(JOB_ORDERS),
+        *job_arguments(),
+        *period_arguments(),
+        order_argument(JOB_ORDERS),
         limit(),
     ],
     run=run,

@@ -5,15 +5,13 @@ from recruit.domain.agent.calls import Arguments, Caller, Outcome
 from recruit.domain.agent.result_schemas import CANDIDATE
 from recruit.domain.agent.summaries import candidate_summary
 from recruit.domain.agent.tool import Services, Tool
-from recruit.domain.agent.tools.support.common import candidate_data, candidate_ref, of_candidate
+from recruit.domain.agent.tools.support.common import candidate_outcome, of_candidate
 
 
 async def run(services: Services, caller: Caller, arguments: Arguments) -> Outcome:
     """Show a candidate."""
     candidate = await services.candidates.get(caller.actor, arguments["candidate_id"])
-    return Outcome(
-        text=candidate_summary(candidate), data=candidate_data(candidate), shown=[candidate_ref(candidate.id)]
-    )
+    return candidate_outcome(candidate_summary(candidate), candidate)
 
 
 TOOL = Tool(

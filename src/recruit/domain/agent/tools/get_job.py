@@ -5,13 +5,13 @@ from recruit.domain.agent.calls import Arguments, Caller, Outcome
 from recruit.domain.agent.result_schemas import JOB
 from recruit.domain.agent.summaries import job_summary
 from recruit.domain.agent.tool import Services, Tool
-from recruit.domain.agent.tools.support.common import job_data, job_ref, of_job
+from recruit.domain.agent.tools.support.common import job_outcome, of_job
 
 
 async def run(services: Services, caller: Caller, arguments: Arguments) -> Outcome:
     """Show a job."""
     job = await services.jobs.get(caller.actor, arguments["job_id"])
-    return Outcome(text=job_summary(job), data=job_data(job), shown=[job_ref(job.id)])
+    return job_outcome(job_summary(job), job)
 
 
 TOOL = Tool(

@@ -6,14 +6,14 @@ from recruit.domain.agent.calls import Arguments, Caller, Outcome
 from recruit.domain.agent.tool import Services, Tool
 from recruit.domain.agent.tools.support.applications import LISTED, listing
 from recruit.domain.agent.tools.support.common import LABEL, limit, of_candidate, of_job, optional
-from recruit.domain.agent.tools.support.sieves import (
+from recruit.domain.agent.tools.support.filter_arguments import (
     APPLICATION_ORDERS,
-    amounts,
-    came,
-    excepted,
-    excepted_status,
-    of_whom,
-    ordered,
+    EXCLUDED_STATUS,
+    candidate_arguments,
+    excluded_ids,
+    order_argument,
+    period_arguments,
+    range_arguments,
 )
 
 
@@ -30,15 +30,15 @@ TOOL = Tool(
         of_job(required=False),
         of_candidate(required=False),
         optional("status", Either(LABEL), 'Such as "sourced", "interview" or "rejected".'),
-        excepted_status(),
-        excepted("candidate"),
-        excepted("job"),
+        EXCLUDED_STATUS,
+        excluded_ids("candidate"),
+        excluded_ids("job"),
         optional("job_location", Either(Text()), "A place, state or country of the job."),
         optional("source", Either(Text()), 'Where they came from, such as "referral".'),
-        *amounts("score", "The fit score", 100),
-        *of_whom(),
-        *came("The first day on which they came, or came to the _STATUS."),
-        ordered(APPLICATION_ORDERS),
+        *range_arguments("score", "The fit score", 100),
+        *candidate_arguments(),
+        *period_arguments("The first day on which they came, or came to the _STATUS."),
+        order_argument(APPLICATION_ORDERS),
         limit(),
     ],
     run=run,

@@ -6,15 +6,20 @@ from recruit.domain.agent.listings import candidate_matches
 from recruit.domain.agent.result_schemas import MATCH, TEXT, WHOLE, list_of, object_of
 from recruit.domain.agent.tool import Services, Tool
 from recruit.domain.agent.tools.support.common import MOST_MATCHES, candidate_ref, limit, of_job
+from recruit.domain.agent.tools.support.filter_arguments import (
+    EXCLUDED_STATUS,
+    WITHOUT_APPLICATIONS,
+    candidate_arguments,
+    excluded_ids,
+)
+from recruit.domain.agent.tools.support.id_filters import candidate_test
 from recruit.domain.agent.tools.support.match_results import MOST_MATCHED, match_data, narrowed
-from recruit.domain.agent.tools.support.narrowing import people_kept
-from recruit.domain.agent.tools.support.sieves import excepted, excepted_status, of_whom, without_applications
 
 
 async def run(services: Services, caller: Caller, arguments: Arguments) -> Outcome:
     """Rank candidates for a job."""
     job_id = arguments["job_id"]
-    keep = await people_kept(services.searching, caller.actor, arguments)
+    keep = await candidate_test(services.searching, caller.actor, arguments)
     most = arguments.get("limit", MOST_MATCHES)
     ranked = await services.matching.candidates_for_job(caller.actor, job_id, most, keep)
     return Outcome(
@@ -33,10 +38,10 @@ TOOL = Tool(
     description="Rank candidates for a job, all or those who fit what is given, with scores and reasons.",
     arguments=[
         of_job(),
-        *of_whom(),
-        excepted_status(),
-        excepted("candidate"),
-        without_applications(),
+        *candidate_arguments(),
+        EXCLUDED_STATUS,
+        excluded_ids("candidate"),
+        WITHOUT_APPLICATIONS,
         limit(MOST_MATCHED),
     ],
     run=run,

@@ -6,15 +6,15 @@ from recruit.domain.agent.listings import job_matches
 from recruit.domain.agent.result_schemas import MATCH, TEXT, WHOLE, list_of, object_of
 from recruit.domain.agent.tool import Services, Tool
 from recruit.domain.agent.tools.support.common import MOST_MATCHES, job_ref, limit, of_candidate
+from recruit.domain.agent.tools.support.filter_arguments import job_arguments
+from recruit.domain.agent.tools.support.id_filters import job_test
 from recruit.domain.agent.tools.support.match_results import MOST_MATCHED, match_data, narrowed
-from recruit.domain.agent.tools.support.narrowing import jobs_kept
-from recruit.domain.agent.tools.support.sieves import of_vacancies
 
 
 async def run(services: Services, caller: Caller, arguments: Arguments) -> Outcome:
     """Rank jobs for a candidate."""
     candidate_id = arguments["candidate_id"]
-    keep = await jobs_kept(services.searching, caller.actor, arguments)
+    keep = await job_test(services.searching, caller.actor, arguments)
     most = arguments.get("limit", MOST_MATCHES)
     ranked = await services.matching.jobs_for_candidate(caller.actor, candidate_id, most, keep)
     return Outcome(
@@ -31,7 +31,7 @@ TOOL = Tool(
     name="match_jobs",
     title="Match jobs",
     description="Rank jobs for a candidate, all or those that fit what is given, with scores and reasons.",
-    arguments=[of_candidate(), *of_vacancies(), limit(MOST_MATCHED)],
+    arguments=[of_candidate(), *job_arguments(), limit(MOST_MATCHED)],
     run=run,
     permission=Permission.MATCH,
     example="match jobs for candidate 7",

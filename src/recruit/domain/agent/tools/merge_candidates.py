@@ -5,8 +5,8 @@ from recruit.domain.agent.arguments import Argument, Whole
 from recruit.domain.agent.calls import Arguments, Caller, Outcome, Write
 from recruit.domain.agent.result_schemas import CANDIDATE
 from recruit.domain.agent.tool import Effect, Question, Services, Tool
-from recruit.domain.agent.tools.support.common import candidate_data, candidate_ref, of_candidate
-from recruit.domain.agent.tools.support.facts import candidate_facts
+from recruit.domain.agent.tools.support.common import candidate_outcome, of_candidate
+from recruit.domain.agent.tools.support.question_facts import candidate_facts
 from recruit.domain.agent.wording import one_line
 
 
@@ -14,12 +14,8 @@ async def run(services: Services, caller: Caller, arguments: Arguments) -> Outco
     """Merge two candidates into one."""
     kept_id, from_id = arguments["candidate_id"], arguments["from_id"]
     merged = await services.merging.merge(caller.actor, kept_id, from_id)
-    return Outcome(
-        text=f"I've merged candidate #{from_id} into candidate #{kept_id}: {one_line(merged.full_name)}.",
-        data=candidate_data(merged),
-        shown=[candidate_ref(kept_id)],
-        writes=[Write(kind="candidate", id=from_id, before={}, after=None)],
-    )
+    text = f"I've merged candidate #{from_id} into candidate #{kept_id}: {one_line(merged.full_name)}."
+    return candidate_outcome(text, merged, [Write(kind="candidate", id=from_id, before={}, after=None)])
 
 
 async def asks(services: Services, caller: Caller, arguments: Arguments) -> Question:

@@ -5,8 +5,14 @@ from recruit.domain.agent.arguments import Argument
 from recruit.domain.agent.calls import Arguments, Caller, Outcome
 from recruit.domain.agent.result_schemas import JOB
 from recruit.domain.agent.tool import Effect, Question, Services, Tool
-from recruit.domain.agent.tools.support.common import JOB_CHANGES, of_job
-from recruit.domain.agent.tools.support.job_changes import CLOSED, asks_to_close, change_job, current_values
+from recruit.domain.agent.tools.support.common import of_job
+from recruit.domain.agent.tools.support.job_changes import (
+    CLOSED,
+    JOB_CHANGES,
+    asks_to_close,
+    change_job,
+    current_values,
+)
 
 _CHANGES = Argument(name="changes", kind=JOB_CHANGES, description="Fields to set.", required=True)
 

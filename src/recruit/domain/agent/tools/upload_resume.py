@@ -1,11 +1,13 @@
 """Tool upload_resume: upload a résumé."""
 
+from dataclasses import asdict
+
 from recruit.domain.accounts.model.permissions import Permission
 from recruit.domain.agent.calls import Arguments, Caller, Outcome
 from recruit.domain.agent.result_schemas import CANDIDATE
 from recruit.domain.agent.summaries import candidate_created
 from recruit.domain.agent.tool import Effect, Services, Tool
-from recruit.domain.agent.tools.support.common import LONG, candidate_data, candidate_ref, created, optional
+from recruit.domain.agent.tools.support.common import LONG, candidate_ref, creation, optional
 from recruit.domain.agent.tools.support.files import RECEIVED, content, file_of, received_data, remarks
 from recruit.domain.agent.wording import paragraphs
 
@@ -19,9 +21,9 @@ async def run(services: Services, caller: Caller, arguments: Arguments) -> Outco
     candidate = received.candidate
     return Outcome(
         text=paragraphs(remarks(received), candidate_created(candidate)),
-        data={**candidate_data(candidate), **received_data(received)},
+        data={**asdict(candidate), **received_data(received)},
         shown=[candidate_ref(candidate.id)],
-        writes=[created("candidate", candidate, [received.document.id])],
+        writes=[creation("candidate", candidate, [received.document.id])],
     )
 
 

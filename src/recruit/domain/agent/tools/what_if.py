@@ -9,15 +9,13 @@ from recruit.domain.agent.explanations import costs_told, what_if_told
 from recruit.domain.agent.result_schemas import TEXT, WHOLE, list_of, object_of, or_null
 from recruit.domain.agent.tool import Services, Tool
 from recruit.domain.agent.tools.support.common import (
-    ADDED,
-    DROPPED,
     MOST_MATCHES,
-    altered,
     candidate_ref,
     job_ref,
     of_job,
     optional,
 )
+from recruit.domain.agent.tools.support.job_changes import ADDED, DROPPED, changed_fields
 from recruit.domain.jobs.model import Job
 from recruit.domain.matching.what_if import Changes
 from recruit.domain.matching.what_if import Outcome as Preview
@@ -38,7 +36,7 @@ async def run(services: Services, caller: Caller, arguments: Arguments) -> Outco
 
 
 def _changes(job: Job, changes: dict[str, Any]) -> Changes:
-    fields = altered(job, changes)
+    fields = changed_fields(job, changes)
     return Changes(required_skills=fields.get("required_skills"), nice_to_have_skills=fields.get("nice_to_have_skills"))
 
 

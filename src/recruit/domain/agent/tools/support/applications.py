@@ -1,7 +1,7 @@
 """Arguments, lists and changes of tools about applications."""
 
 from collections import Counter
-from dataclasses import replace
+from dataclasses import asdict, replace
 from functools import partial
 
 from recruit.domain.accounts.model.permissions import Permission
@@ -19,10 +19,9 @@ from recruit.domain.agent.listings import (
 from recruit.domain.agent.result_schemas import APPLICATION, WHOLE, list_of
 from recruit.domain.agent.revisions import difference
 from recruit.domain.agent.tool import Facts, Services
-from recruit.domain.agent.tools.support.application_sieve import of_applications
+from recruit.domain.agent.tools.support.application_filter import application_filter
 from recruit.domain.agent.tools.support.common import (
     MOST_LISTED,
-    application_data,
     application_ref,
     candidate_ref,
     job_ref,
@@ -30,9 +29,9 @@ from recruit.domain.agent.tools.support.common import (
     of_job,
     optional,
 )
-from recruit.domain.agent.tools.support.narrowing import jobs_kept, people_who_fit
-from recruit.domain.agent.tools.support.sieves import listed
-from recruit.domain.agent.tools.support.sifting import FEW, MOST_SIFTED, sift
+from recruit.domain.agent.tools.support.filter_tests import alternatives
+from recruit.domain.agent.tools.support.id_filters import job_test, matching_candidates
+from recruit.domain.agent.tools.support.row_filter import FEW, MOST_FILTERED, filter_rows
 from recruit.domain.agent.wording import one_line, paragraphs
 from recruit.domain.applications.model import Application
 from recruit.domain.engines.language.requests import Reference
@@ -66,7 +65,7 @@ async def change_status(services: Services, caller: Caller, arguments: Arguments
         text=" ".join(filter(None, [moved, reason and f"Reason: {reason}."]))
         if after
         else f"{told} is already in {one_line(status)}.",
-        data=application_data(application),
+        data=asdict(application),
         shown=references_of(application),
         writes=[Write(kind="application", id=application.id, before=before, after=after)] if after else [],
     )
@@ -113,27 +112,27 @@ async def spelled(services: Services, actor: Actor, arguments: Arguments) -> Arg
     """Return arguments with the status as it is stored: "rejected" becomes "Rejected" if some rows have that."""
     if "status" not in arguments:
         return arguments
-    wanted = {one.casefold() for one in listed(arguments["status"])}
+    wanted = {one.casefold() for one in alternatives(arguments["status"])}
     there = (await services.searching.pipeline_status(actor, ApplicationSearch())).by_status
-    others = [one for one in there if one.casefold() in wanted and one not in listed(arguments["status"])]
+    others = [one for one in there if one.casefold() in wanted and one not in alternatives(arguments["status"])]
     if not others:
         return arguments
-    return {**arguments, "status": [*listed(arguments["status"]), *sorted(others)]}
+    return {**arguments, "status": [*alternatives(arguments["status"]), *sorted(others)]}
 
 
 async def listing(services: Services, caller: Caller, arguments: Arguments, *, waiting: bool) -> Outcome:
     """List applications, with the number of each status and, if `waiting`, those that have waited longest."""
     arguments = await spelled(services, caller.actor, arguments)
-    people = await people_who_fit(services.searching, caller.actor, arguments)
+    people = await matching_candidates(services.searching, caller.actor, arguments)
     there = {"location": arguments["job_location"]} if "job_location" in arguments else {}
-    sieve = of_applications(arguments, people, await jobs_kept(services.searching, caller.actor, there))
+    sieve = application_filter(arguments, people, await job_test(services.searching, caller.actor, there))
     wanted = sieve.written
     narrowed = {name: value for name, value in arguments.items() if name not in IN_HEADING}
     if isinstance(arguments.get("status"), list):
         narrowed["status"] = arguments["status"]
     fetch = partial(services.searching.applications, caller.actor)
     most = arguments.get("limit", FEW if "order" in arguments else MOST_LISTED)
-    found = await sift(fetch, sieve, MOST_SIFTED if sieve.tests else most)
+    found = await filter_rows(fetch, sieve, MOST_FILTERED if sieve.tests else most)
     page = replace(found, items=found.items[:most])
     standing = await services.searching.pipeline_status(caller.actor, wanted)
     if sieve.tests:
@@ -154,13 +153,9 @@ async def listing(services: Services, caller: Caller, arguments: Arguments, *, w
         data={
             "total": page.total,
             "by_status": dict(standing.by_status),
-            "items": [application_data(one) for one in page.items],
+            "items": [asdict(one) for one in page.items],
             **(
-                {
-                    "waiting_longest": [
-                        application_data(one.application) | {"since": one.since.isoformat()} for one in longest
-                    ]
-                }
+                {"waiting_longest": [asdict(one.application) | {"since": one.since.isoformat()} for one in longest]}
                 if waiting
                 else {}
             ),

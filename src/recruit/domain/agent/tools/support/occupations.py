@@ -21,12 +21,12 @@ NEAR = 0.85
 SURE = 0.6
 
 
-def is_trade(wanted: str) -> bool:
+def is_occupation(wanted: str) -> bool:
     """Tell whether the words name an occupation."""
     return any(occupation(key) or is_head(key) for key in keys(wanted))
 
 
-def of_trade(wanted: str) -> Callable[..., bool]:
+def has_occupation(wanted: str) -> Callable[..., bool]:
     """Return a test for titles of the occupation."""
     said = keys(wanted)
     levels = {key for key in said if key in LEVELS}
