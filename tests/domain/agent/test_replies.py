@@ -11,8 +11,8 @@ from recruit.domain.agent.listings import (
     candidate_matches,
     job_list,
     job_matches,
-    pipeline,
     pipeline_heading,
+    pipeline_paragraphs,
 )
 from recruit.domain.agent.summaries import (
     candidate_created,
@@ -123,7 +123,7 @@ def test_data_never_begins_a_line_of_its_own() -> None:
             application_line(application, People({12: person}, {}), of_job),
             application_line(application, People({12: JANE}, {}), of_job),
         ),
-        (pipeline("a", {"a\nb": 1}, [])[1], pipeline("a", {"a": 1}, [])[1]),
+        (pipeline_paragraphs("a", {"a\nb": 1}, [])[1], pipeline_paragraphs("a", {"a": 1}, [])[1]),
     ]
     for hostile, ordinary in clean:
         assert len(hostile.splitlines()) == len(ordinary.splitlines())
@@ -191,7 +191,7 @@ def test_a_pipeline_counts_by_status_and_names_the_candidates() -> None:
     ]
     of_job = ApplicationSearch(job_id=5)
     behind = People({12: JANE, 13: replace(JANE, id=13, full_name="Jo")}, {})
-    told = pipeline(
+    told = pipeline_paragraphs(
         pipeline_heading(of_job),
         {"sourced": 1, "offer": 1},
         [application_line(one, behind, of_job) for one in applications],

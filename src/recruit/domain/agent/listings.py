@@ -182,7 +182,7 @@ def pipeline_heading(wanted: ApplicationSearch, narrowed: Mapping[str, Any] = NO
     return " ".join(filter(None, ["applications", *parts])) + _narrowed(narrowed)
 
 
-def pipeline(heading: str, by_status: Mapping[str, int], lines: Sequence[str]) -> Sequence[str]:
+def pipeline_paragraphs(heading: str, by_status: Mapping[str, int], lines: Sequence[str]) -> Sequence[str]:
     """Return the paragraphs of a pipeline: counts by status, then `lines`, which describe the first applications."""
     if not by_status:
         return [f"There are no {heading} yet."]

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from recruit.domain.agent import replies
 from recruit.domain.agent.actions import in_words
-from recruit.domain.agent.arguments import Faulty, clean
+from recruit.domain.agent.arguments import InvalidArguments, clean
 from recruit.domain.agent.calls import Arguments, Call, Caller, Outcome, Result
 from recruit.domain.agent.chaining import builds, following, supposing
 from recruit.domain.agent.model import Action
@@ -165,7 +165,7 @@ class Registry:
             return _refusal(Result.REFUSED, replies.forbidden(tool, lacking, caller.actor))
         try:
             return tool, clean(tool.arguments, call.arguments)
-        except Faulty as error:
+        except InvalidArguments as error:
             return _refusal(Result.FAILED, str(error))
 
     async def _confirmed(self, caller: Caller, call: Call) -> Outcome:

@@ -2,9 +2,9 @@
 
 from recruit.domain.accounts.model.permissions import Permission
 from recruit.domain.agent.calls import Arguments, Caller, Outcome
-from recruit.domain.agent.result_schemas import WHOLE
+from recruit.domain.agent.result_schemas import INTEGER
 from recruit.domain.agent.tool import Effect, Services, Tool
-from recruit.domain.agent.tools.support.common import candidate_ref, of_candidate
+from recruit.domain.agent.tools.support.common import candidate_argument, candidate_ref
 from recruit.domain.agent.tools.support.files import RECEIVED, content, file_of, received_data, remarks
 from recruit.domain.agent.wording import one_line, paragraphs
 
@@ -25,12 +25,12 @@ TOOL = Tool(
     name="add_document",
     title="Add a document",
     description="Keep a file with a candidate, whose fields stay as they are. Undo doesn't take it back.",
-    arguments=[of_candidate(), *content("The document as plain text.")],
+    arguments=[candidate_argument(), *content("The document as plain text.")],
     run=run,
     permission=Permission.WRITE_DOCUMENTS,
     also=frozenset({Permission.READ_CANDIDATES}),
     effect=Effect.WRITES,
     idempotent=False,
     in_chat=False,
-    result={"candidate_id": WHOLE, **RECEIVED},
+    result={"candidate_id": INTEGER, **RECEIVED},
 )

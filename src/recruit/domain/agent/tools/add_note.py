@@ -7,7 +7,7 @@ from recruit.domain.agent.result_schemas import CANDIDATE
 from recruit.domain.agent.revisions import difference
 from recruit.domain.agent.summaries import note_added
 from recruit.domain.agent.tool import Effect, Services, Tool
-from recruit.domain.agent.tools.support.common import candidate_outcome, of_candidate
+from recruit.domain.agent.tools.support.common import candidate_argument, candidate_outcome
 from recruit.domain.candidates.model.candidate import Candidate
 
 _NOTE = Argument(name="note", kind=Text(10_000), description="What to write down.", required=True)
@@ -26,7 +26,7 @@ TOOL = Tool(
     name="add_note",
     title="Add a note",
     description="Add a note at the end of a candidate's notes.",
-    arguments=[of_candidate(), _NOTE],
+    arguments=[candidate_argument(), _NOTE],
     run=run,
     permission=Permission.NOTE_CANDIDATES,
     effect=Effect.WRITES,

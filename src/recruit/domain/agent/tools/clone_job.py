@@ -7,7 +7,7 @@ from recruit.domain.agent.calls import Arguments, Caller, Outcome
 from recruit.domain.agent.result_schemas import JOB
 from recruit.domain.agent.summaries import job_cloned
 from recruit.domain.agent.tool import Effect, Services, Tool
-from recruit.domain.agent.tools.support.common import creation, job_outcome, of_job, optional
+from recruit.domain.agent.tools.support.common import creation, job_argument, job_outcome, optional
 from recruit.domain.agent.tools.support.job_changes import JOB_CHANGES, changed_fields
 from recruit.domain.jobs.model import JobDetails
 
@@ -27,7 +27,7 @@ TOOL = Tool(
     name="clone_job",
     title="Clone a job",
     description="Create a job like another one, open and not public, with what is to be different.",
-    arguments=[of_job(), _OTHERS],
+    arguments=[job_argument(), _OTHERS],
     run=run,
     permission=Permission.WRITE_JOBS,
     also=frozenset({Permission.READ_JOBS}),

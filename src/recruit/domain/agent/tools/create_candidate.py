@@ -1,7 +1,7 @@
 """Tool create_candidate: add a candidate."""
 
 from recruit.domain.accounts.model.permissions import Permission
-from recruit.domain.agent.arguments import LARGEST, Argument, Text, Url, Whole
+from recruit.domain.agent.arguments import LARGEST, Argument, Integer, Text, Url
 from recruit.domain.agent.calls import Arguments, Caller, Outcome
 from recruit.domain.agent.result_schemas import CANDIDATE
 from recruit.domain.agent.summaries import candidate_created
@@ -23,7 +23,7 @@ TOOL = Tool(
     arguments=[
         Argument(name="full_name", kind=Text(), description="The candidate's name.", required=True),
         *(optional(name, SHORT) for name in ("headline", "location", "current_title", "current_company")),
-        optional("experience_years", Whole(0, LARGEST)),
+        optional("experience_years", Integer(0, LARGEST)),
         *(optional(name, Url()) for name in ("linkedin_url", "github_url", "website_url")),
         optional("notes", LONG),
     ],

@@ -7,7 +7,7 @@ from recruit.domain.agent.result_schemas import JOB
 from recruit.domain.agent.summaries import job_created
 from recruit.domain.agent.tool import Effect, Services, Tool
 from recruit.domain.agent.tools.support.common import creation, job_outcome
-from recruit.domain.agent.tools.support.new_jobs import stated
+from recruit.domain.agent.tools.support.new_jobs import stated_fields
 
 _PROMPT = Argument(name="prompt", kind=Text(100_000), description="The job in plain language.", required=True)
 
@@ -15,7 +15,7 @@ _PROMPT = Argument(name="prompt", kind=Text(100_000), description="The job in pl
 async def run(services: Services, caller: Caller, arguments: Arguments) -> Outcome:
     """Create a job from a text."""
     prompt = arguments["prompt"]
-    job = await services.intake.job_from_prompt(caller.actor, prompt, stated(prompt))
+    job = await services.intake.job_from_prompt(caller.actor, prompt, stated_fields(prompt))
     return job_outcome(job_created(job), job, [creation("job", job)])
 
 

@@ -4,7 +4,7 @@ from recruit.domain.accounts.model.permissions import Permission
 from recruit.domain.agent.calls import Arguments, Caller, Outcome, Write
 from recruit.domain.agent.result_schemas import DELETED
 from recruit.domain.agent.tool import Effect, Question, Services, Tool
-from recruit.domain.agent.tools.support.common import deletion_question, of_candidate
+from recruit.domain.agent.tools.support.common import candidate_argument, deletion_question
 from recruit.domain.agent.tools.support.question_facts import candidate_facts
 from recruit.domain.agent.wording import one_line
 from recruit.domain.search.model import ApplicationSearch
@@ -24,8 +24,8 @@ async def run(services: Services, caller: Caller, arguments: Arguments) -> Outco
 async def asks(services: Services, caller: Caller, arguments: Arguments) -> Question:
     """Return the question before a candidate is deleted."""
     candidate = await services.candidates.get(caller.actor, arguments["candidate_id"])
-    standing = await services.searching.pipeline_status(caller.actor, ApplicationSearch(candidate_id=candidate.id))
-    text = deletion_question(f"candidate #{candidate.id} ({one_line(candidate.full_name)})", standing)
+    pipeline = await services.searching.pipeline_status(caller.actor, ApplicationSearch(candidate_id=candidate.id))
+    text = deletion_question(f"candidate #{candidate.id} ({one_line(candidate.full_name)})", pipeline)
     return Question(text, await candidate_facts(services.searching, caller.actor, candidate))
 
 
@@ -33,7 +33,7 @@ TOOL = Tool(
     name="delete_candidate",
     title="Delete a candidate",
     description="Delete a candidate with their applications, for good; asks first.",
-    arguments=[of_candidate()],
+    arguments=[candidate_argument()],
     run=run,
     permission=Permission.DELETE_CANDIDATES,
     also=frozenset({Permission.READ_CANDIDATES, Permission.READ_APPLICATIONS}),

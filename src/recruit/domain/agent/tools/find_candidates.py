@@ -8,10 +8,10 @@ from recruit.domain.accounts.model.permissions import Permission
 from recruit.domain.agent.arguments import Text
 from recruit.domain.agent.calls import Arguments, Caller, Outcome
 from recruit.domain.agent.listings import candidate_list
-from recruit.domain.agent.result_schemas import CANDIDATE, WHOLE, list_of
+from recruit.domain.agent.result_schemas import CANDIDATE, INTEGER, list_of
 from recruit.domain.agent.tool import Services, Tool
 from recruit.domain.agent.tools.support.candidate_filter import candidate_filter
-from recruit.domain.agent.tools.support.common import MOST_LISTED, candidate_ref, limit, optional
+from recruit.domain.agent.tools.support.common import MOST_LISTED, candidate_ref, limit_argument, optional
 from recruit.domain.agent.tools.support.filter_arguments import (
     CANDIDATE_ORDERS,
     WITHOUT_APPLICATIONS,
@@ -51,11 +51,11 @@ TOOL = Tool(
         WITHOUT_APPLICATIONS,
         *period_arguments(),
         order_argument(CANDIDATE_ORDERS),
-        limit(),
+        limit_argument(),
     ],
     run=run,
     permission=Permission.READ_CANDIDATES,
     example="find candidates in Berlin who know Python",
     is_tellable=True,
-    result={"items": list_of(CANDIDATE), "total": WHOLE},
+    result={"items": list_of(CANDIDATE), "total": INTEGER},
 )

@@ -4,9 +4,9 @@ from dataclasses import asdict
 
 from recruit.domain.accounts.model.permissions import Permission
 from recruit.domain.agent.calls import Arguments, Caller, Outcome
-from recruit.domain.agent.result_schemas import CANDIDATE, TEXT, WHOLE, list_of
+from recruit.domain.agent.result_schemas import CANDIDATE, INTEGER, TEXT, list_of
 from recruit.domain.agent.tool import Services, Tool
-from recruit.domain.agent.tools.support.common import MOST_LISTED, candidate_ref, limit, of_candidate
+from recruit.domain.agent.tools.support.common import MOST_LISTED, candidate_argument, candidate_ref, limit_argument
 from recruit.domain.agent.wording import aside, bullets, count, one_line, paragraphs, role
 from recruit.domain.candidates.duplicates import PossibleDuplicate
 from recruit.domain.candidates.model.candidate import Candidate
@@ -71,9 +71,9 @@ TOOL = Tool(
     name="find_duplicates",
     title="Find duplicates",
     description="List candidates who may be the same person as one, or as one another, with the reasons.",
-    arguments=[of_candidate(required=False), limit()],
+    arguments=[candidate_argument(required=False), limit_argument()],
     run=run,
     permission=Permission.READ_CANDIDATES,
     example="find duplicates of candidate 3",
-    result={"items": list_of(_DUPLICATE), "total": WHOLE},
+    result={"items": list_of(_DUPLICATE), "total": INTEGER},
 )

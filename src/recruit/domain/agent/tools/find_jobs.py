@@ -6,9 +6,9 @@ from functools import partial
 from recruit.domain.accounts.model.permissions import Permission
 from recruit.domain.agent.calls import Arguments, Caller, Outcome
 from recruit.domain.agent.listings import job_list
-from recruit.domain.agent.result_schemas import JOB, WHOLE, list_of
+from recruit.domain.agent.result_schemas import INTEGER, JOB, list_of
 from recruit.domain.agent.tool import Services, Tool
-from recruit.domain.agent.tools.support.common import MOST_LISTED, job_data, job_ref, limit
+from recruit.domain.agent.tools.support.common import MOST_LISTED, job_data, job_ref, limit_argument
 from recruit.domain.agent.tools.support.filter_arguments import (
     JOB_ORDERS,
     job_arguments,
@@ -45,11 +45,11 @@ TOOL = Tool(
         *job_arguments(),
         *period_arguments(),
         order_argument(JOB_ORDERS),
-        limit(),
+        limit_argument(),
     ],
     run=run,
     permission=Permission.READ_JOBS,
     example="show open jobs in Berlin",
     is_tellable=True,
-    result={"items": list_of(JOB), "total": WHOLE},
+    result={"items": list_of(JOB), "total": INTEGER},
 )

@@ -5,7 +5,7 @@ from recruit.domain.agent.calls import Arguments, Caller, Outcome
 from recruit.domain.agent.result_schemas import CANDIDATE
 from recruit.domain.agent.summaries import candidate_summary
 from recruit.domain.agent.tool import Services, Tool
-from recruit.domain.agent.tools.support.common import candidate_outcome, of_candidate
+from recruit.domain.agent.tools.support.common import candidate_argument, candidate_outcome
 
 
 async def run(services: Services, caller: Caller, arguments: Arguments) -> Outcome:
@@ -18,7 +18,7 @@ TOOL = Tool(
     name="get_candidate",
     title="Show a candidate",
     description="Show all that is known of one candidate.",
-    arguments=[of_candidate()],
+    arguments=[candidate_argument()],
     run=run,
     permission=Permission.READ_CANDIDATES,
     example="show candidate 3",

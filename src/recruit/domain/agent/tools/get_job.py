@@ -5,7 +5,7 @@ from recruit.domain.agent.calls import Arguments, Caller, Outcome
 from recruit.domain.agent.result_schemas import JOB
 from recruit.domain.agent.summaries import job_summary
 from recruit.domain.agent.tool import Services, Tool
-from recruit.domain.agent.tools.support.common import job_outcome, of_job
+from recruit.domain.agent.tools.support.common import job_argument, job_outcome
 
 
 async def run(services: Services, caller: Caller, arguments: Arguments) -> Outcome:
@@ -18,7 +18,7 @@ TOOL = Tool(
     name="get_job",
     title="Show a job",
     description="Show all that is known of one job.",
-    arguments=[of_job()],
+    arguments=[job_argument()],
     run=run,
     permission=Permission.READ_JOBS,
     example="show job 5",

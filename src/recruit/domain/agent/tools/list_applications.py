@@ -1,11 +1,11 @@
 """Tool list_applications: list applications."""
 
 from recruit.domain.accounts.model.permissions import Permission
-from recruit.domain.agent.arguments import Either, Text
+from recruit.domain.agent.arguments import OneOrMore, Text
 from recruit.domain.agent.calls import Arguments, Caller, Outcome
 from recruit.domain.agent.tool import Services, Tool
-from recruit.domain.agent.tools.support.applications import LISTED, listing
-from recruit.domain.agent.tools.support.common import LABEL, limit, of_candidate, of_job, optional
+from recruit.domain.agent.tools.support.applications import LISTING_RESULT, application_listing
+from recruit.domain.agent.tools.support.common import LABEL, candidate_argument, job_argument, limit_argument, optional
 from recruit.domain.agent.tools.support.filter_arguments import (
     APPLICATION_ORDERS,
     EXCLUDED_STATUS,
@@ -19,7 +19,7 @@ from recruit.domain.agent.tools.support.filter_arguments import (
 
 async def run(services: Services, caller: Caller, arguments: Arguments) -> Outcome:
     """List applications, and count them by status."""
-    return await listing(services, caller, arguments, waiting=False)
+    return await application_listing(services, caller, arguments, waiting=False)
 
 
 TOOL = Tool(
@@ -27,23 +27,23 @@ TOOL = Tool(
     title="List applications",
     description="List applications, of a job, a candidate or a status where given.",
     arguments=[
-        of_job(required=False),
-        of_candidate(required=False),
-        optional("status", Either(LABEL), 'Such as "sourced", "interview" or "rejected".'),
+        job_argument(required=False),
+        candidate_argument(required=False),
+        optional("status", OneOrMore(LABEL), 'Such as "sourced", "interview" or "rejected".'),
         EXCLUDED_STATUS,
         excluded_ids("candidate"),
         excluded_ids("job"),
-        optional("job_location", Either(Text()), "A place, state or country of the job."),
-        optional("source", Either(Text()), 'Where they came from, such as "referral".'),
+        optional("job_location", OneOrMore(Text()), "A place, state or country of the job."),
+        optional("source", OneOrMore(Text()), 'Where they came from, such as "referral".'),
         *range_arguments("score", "The fit score", 100),
         *candidate_arguments(),
         *period_arguments("The first day on which they came, or came to the _STATUS."),
         order_argument(APPLICATION_ORDERS),
-        limit(),
+        limit_argument(),
     ],
     run=run,
     permission=Permission.READ_APPLICATIONS,
     example="applications for job 5",
     is_tellable=True,
-    result=LISTED,
+    result=LISTING_RESULT,
 )

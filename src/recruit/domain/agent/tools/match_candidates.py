@@ -3,9 +3,9 @@
 from recruit.domain.accounts.model.permissions import Permission
 from recruit.domain.agent.calls import Arguments, Caller, Outcome
 from recruit.domain.agent.listings import candidate_matches
-from recruit.domain.agent.result_schemas import MATCH, TEXT, WHOLE, list_of, object_of
+from recruit.domain.agent.result_schemas import INTEGER, MATCH, TEXT, list_of, object_of
 from recruit.domain.agent.tool import Services, Tool
-from recruit.domain.agent.tools.support.common import MOST_MATCHES, candidate_ref, limit, of_job
+from recruit.domain.agent.tools.support.common import MOST_MATCHES, candidate_ref, job_argument, limit_argument
 from recruit.domain.agent.tools.support.filter_arguments import (
     EXCLUDED_STATUS,
     WITHOUT_APPLICATIONS,
@@ -37,15 +37,15 @@ TOOL = Tool(
     title="Match candidates",
     description="Rank candidates for a job, all or those who fit what is given, with scores and reasons.",
     arguments=[
-        of_job(),
+        job_argument(),
         *candidate_arguments(),
         EXCLUDED_STATUS,
         excluded_ids("candidate"),
         WITHOUT_APPLICATIONS,
-        limit(MOST_MATCHED),
+        limit_argument(MOST_MATCHED),
     ],
     run=run,
     permission=Permission.MATCH,
     example="match candidates for job 5",
-    result={"job_id": WHOLE, "matches": list_of(object_of(**MATCH, full_name=TEXT))},
+    result={"job_id": INTEGER, "matches": list_of(object_of(**MATCH, full_name=TEXT))},
 )

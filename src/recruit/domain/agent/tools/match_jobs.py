@@ -3,9 +3,9 @@
 from recruit.domain.accounts.model.permissions import Permission
 from recruit.domain.agent.calls import Arguments, Caller, Outcome
 from recruit.domain.agent.listings import job_matches
-from recruit.domain.agent.result_schemas import MATCH, TEXT, WHOLE, list_of, object_of
+from recruit.domain.agent.result_schemas import INTEGER, MATCH, TEXT, list_of, object_of
 from recruit.domain.agent.tool import Services, Tool
-from recruit.domain.agent.tools.support.common import MOST_MATCHES, job_ref, limit, of_candidate
+from recruit.domain.agent.tools.support.common import MOST_MATCHES, candidate_argument, job_ref, limit_argument
 from recruit.domain.agent.tools.support.filter_arguments import job_arguments
 from recruit.domain.agent.tools.support.id_filters import job_test
 from recruit.domain.agent.tools.support.match_results import MOST_MATCHED, match_data, narrowed
@@ -31,9 +31,9 @@ TOOL = Tool(
     name="match_jobs",
     title="Match jobs",
     description="Rank jobs for a candidate, all or those that fit what is given, with scores and reasons.",
-    arguments=[of_candidate(), *job_arguments(), limit(MOST_MATCHED)],
+    arguments=[candidate_argument(), *job_arguments(), limit_argument(MOST_MATCHED)],
     run=run,
     permission=Permission.MATCH,
     example="match jobs for candidate 7",
-    result={"candidate_id": WHOLE, "matches": list_of(object_of(**MATCH, title=TEXT))},
+    result={"candidate_id": INTEGER, "matches": list_of(object_of(**MATCH, title=TEXT))},
 )

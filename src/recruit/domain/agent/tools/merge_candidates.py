@@ -1,11 +1,11 @@
 """Tool merge_candidates: merge candidates."""
 
 from recruit.domain.accounts.model.permissions import Permission
-from recruit.domain.agent.arguments import Argument, Whole
+from recruit.domain.agent.arguments import Argument, Integer
 from recruit.domain.agent.calls import Arguments, Caller, Outcome, Write
 from recruit.domain.agent.result_schemas import CANDIDATE
 from recruit.domain.agent.tool import Effect, Question, Services, Tool
-from recruit.domain.agent.tools.support.common import candidate_outcome, of_candidate
+from recruit.domain.agent.tools.support.common import candidate_argument, candidate_outcome
 from recruit.domain.agent.tools.support.question_facts import candidate_facts
 from recruit.domain.agent.wording import one_line
 
@@ -34,10 +34,10 @@ TOOL = Tool(
     title="Merge candidates",
     description="Give all that belongs to one candidate to another and remove the first, for good; asks first.",
     arguments=[
-        of_candidate(description="The id of the candidate who stays."),
+        candidate_argument(description="The id of the candidate who stays."),
         Argument(
             name="from_id",
-            kind=Whole(),
+            kind=Integer(),
             description="The id of the candidate who is merged into the other and removed.",
             required=True,
         ),

@@ -3,7 +3,7 @@
 from io import BytesIO
 
 from recruit.domain.accounts.model.permissions import Permission
-from recruit.domain.agent.arguments import Flag
+from recruit.domain.agent.arguments import Boolean
 from recruit.domain.agent.calls import Arguments, Caller, Outcome
 from recruit.domain.agent.tool import Effect, Services, Tool
 from recruit.domain.agent.tools.support.common import optional
@@ -35,8 +35,8 @@ TOOL = Tool(
     arguments=[
         *content(TABLE_TEXT),
         *TABLE_ARGUMENTS,
-        optional("dry_run", Flag(), "Read and check everything, and create nobody."),
-        optional("create_duplicates", Flag(), "Create people again who are there already."),
+        optional("dry_run", Boolean(), "Read and check everything, and create nobody."),
+        optional("create_duplicates", Boolean(), "Create people again who are there already."),
     ],
     run=run,
     permission=Permission.WRITE_IMPORTS,

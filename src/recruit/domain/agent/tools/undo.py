@@ -3,7 +3,7 @@
 from recruit.domain.accounts.model.permissions import Permission
 from recruit.domain.agent.actions import in_words
 from recruit.domain.agent.calls import Arguments, Caller, Outcome
-from recruit.domain.agent.result_schemas import TEXT, WHOLE, list_of, object_of
+from recruit.domain.agent.result_schemas import INTEGER, TEXT, list_of, object_of
 from recruit.domain.agent.tool import Effect, Services, Tool
 from recruit.domain.engines.language.requests import Reference
 
@@ -30,5 +30,5 @@ TOOL = Tool(
     idempotent=False,
     example="undo that",
     verbs="undo revert rückgängig annule annuler deshaz deshacer",
-    result={"undone": list_of(object_of(kind=TEXT, id=WHOLE))},
+    result={"undone": list_of(object_of(kind=TEXT, id=INTEGER))},
 )

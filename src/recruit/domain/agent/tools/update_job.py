@@ -5,7 +5,7 @@ from recruit.domain.agent.arguments import Argument
 from recruit.domain.agent.calls import Arguments, Caller, Outcome
 from recruit.domain.agent.result_schemas import JOB
 from recruit.domain.agent.tool import Effect, Question, Services, Tool
-from recruit.domain.agent.tools.support.common import of_job
+from recruit.domain.agent.tools.support.common import job_argument
 from recruit.domain.agent.tools.support.job_changes import (
     CLOSED,
     JOB_CHANGES,
@@ -32,7 +32,7 @@ TOOL = Tool(
     name="update_job",
     title="Change a job",
     description="Set fields of a job, and add or drop skills; closing one with open applications asks first.",
-    arguments=[of_job(), _CHANGES],
+    arguments=[job_argument(), _CHANGES],
     run=run,
     permission=Permission.WRITE_JOBS,
     asks=asks,

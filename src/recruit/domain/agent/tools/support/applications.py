@@ -6,27 +6,27 @@ from functools import partial
 
 from recruit.domain.accounts.model.permissions import Permission
 from recruit.domain.accounts.model.users import Actor
-from recruit.domain.agent.arguments import Whole
+from recruit.domain.agent.arguments import Integer
 from recruit.domain.agent.calls import Arguments, Caller, Outcome, Write
 from recruit.domain.agent.listings import (
     application_line,
     beside,
-    pipeline,
     pipeline_heading,
+    pipeline_paragraphs,
     pipeline_steps,
     waiting_line,
 )
-from recruit.domain.agent.result_schemas import APPLICATION, WHOLE, list_of
+from recruit.domain.agent.result_schemas import APPLICATION, INTEGER, list_of
 from recruit.domain.agent.revisions import difference
 from recruit.domain.agent.tool import Facts, Services
 from recruit.domain.agent.tools.support.application_filter import application_filter
 from recruit.domain.agent.tools.support.common import (
     MOST_LISTED,
     application_ref,
+    candidate_argument,
     candidate_ref,
+    job_argument,
     job_ref,
-    of_candidate,
-    of_job,
     optional,
 )
 from recruit.domain.agent.tools.support.filter_tests import alternatives
@@ -40,25 +40,25 @@ from recruit.domain.search.service import Searching
 from recruit.domain.shared.errors import Invalid
 from recruit.domain.shared.pages import Window
 
-TELLING = frozenset({Permission.READ_CANDIDATES, Permission.READ_JOBS})
+NAMING_PERMISSIONS = frozenset({Permission.READ_CANDIDATES, Permission.READ_JOBS})
 """Permissions needed to name an application's candidate and job."""
 
-IN_HEADING = frozenset("job_id candidate_id status since until limit".split())
+HEADING_ARGUMENTS = frozenset("job_id candidate_id status since until limit".split())
 """Arguments that the heading of a list of applications words itself, or omits."""
 
-BY_ID = optional("application_id", Whole(), "The id of the application; else give job and candidate.")
-MEANT = [BY_ID, of_job(required=False), of_candidate(required=False)]
-COUNTS = {"type": "object", "additionalProperties": WHOLE}
-LISTED = {"total": WHOLE, "by_status": COUNTS, "items": list_of(APPLICATION)}
+BY_ID = optional("application_id", Integer(), "The id of the application; else give job and candidate.")
+APPLICATION_ARGUMENTS = [BY_ID, job_argument(required=False), candidate_argument(required=False)]
+COUNTS = {"type": "object", "additionalProperties": INTEGER}
+LISTING_RESULT = {"total": INTEGER, "by_status": COUNTS, "items": list_of(APPLICATION)}
 
 
 async def change_status(services: Services, caller: Caller, arguments: Arguments, status: str) -> Outcome:
     """Set the status of the application that the arguments name."""
-    application_id = await id_of(services, caller.actor, arguments)
+    application_id = await application_id_of(services, caller.actor, arguments)
     revision = await services.revising.application(caller.actor, application_id, status)
     before, after = difference(revision.before, revision.after)
     application = revision.after
-    told = await application_told(services, caller.actor, application)
+    told = await described_application(services, caller.actor, application)
     reason = one_line(arguments.get("reason", ""))
     moved = f"I've moved {told} from {one_line(revision.before.status)} to {one_line(status)}."
     return Outcome(
@@ -73,12 +73,12 @@ async def change_status(services: Services, caller: Caller, arguments: Arguments
 
 async def current_status(services: Services, caller: Caller, arguments: Arguments) -> Facts:
     """Return the status that a change of the application overwrites."""
-    application_id = await id_of(services, caller.actor, arguments)
+    application_id = await application_id_of(services, caller.actor, arguments)
     application = await services.revising.application_to_change(caller.actor, application_id)
     return {f"application #{application.id}": {"status": one_line(application.status)}}
 
 
-async def id_of(services: Services, actor: Actor, arguments: Arguments) -> int:
+async def application_id_of(services: Services, actor: Actor, arguments: Arguments) -> int:
     """Return the id of the application, given by its own id or by its job and candidate."""
     if "application_id" in arguments:
         return int(arguments["application_id"])
@@ -98,7 +98,7 @@ async def application_of(searching: Searching, actor: Actor, candidate_id: int, 
     return found.items[0] if found.items else None
 
 
-async def application_told(services: Services, actor: Actor, application: Application) -> str:
+async def described_application(services: Services, actor: Actor, application: Application) -> str:
     """Return an application with its candidate and job, in words."""
     candidate = await services.candidates.get(actor, application.candidate_id)
     job = await services.jobs.get(actor, application.job_id)
@@ -108,7 +108,7 @@ async def application_told(services: Services, actor: Actor, application: Applic
     )
 
 
-async def spelled(services: Services, actor: Actor, arguments: Arguments) -> Arguments:
+async def with_stored_statuses(services: Services, actor: Actor, arguments: Arguments) -> Arguments:
     """Return arguments with the status as it is stored: "rejected" becomes "Rejected" if some rows have that."""
     if "status" not in arguments:
         return arguments
@@ -120,39 +120,39 @@ async def spelled(services: Services, actor: Actor, arguments: Arguments) -> Arg
     return {**arguments, "status": [*alternatives(arguments["status"]), *sorted(others)]}
 
 
-async def listing(services: Services, caller: Caller, arguments: Arguments, *, waiting: bool) -> Outcome:
+async def application_listing(services: Services, caller: Caller, arguments: Arguments, *, waiting: bool) -> Outcome:
     """List applications, with the number of each status and, if `waiting`, those that have waited longest."""
-    arguments = await spelled(services, caller.actor, arguments)
+    arguments = await with_stored_statuses(services, caller.actor, arguments)
     people = await matching_candidates(services.searching, caller.actor, arguments)
     there = {"location": arguments["job_location"]} if "job_location" in arguments else {}
     sieve = application_filter(arguments, people, await job_test(services.searching, caller.actor, there))
     wanted = sieve.written
-    narrowed = {name: value for name, value in arguments.items() if name not in IN_HEADING}
+    narrowed = {name: value for name, value in arguments.items() if name not in HEADING_ARGUMENTS}
     if isinstance(arguments.get("status"), list):
         narrowed["status"] = arguments["status"]
     fetch = partial(services.searching.applications, caller.actor)
     most = arguments.get("limit", FEW if "order" in arguments else MOST_LISTED)
     found = await filter_rows(fetch, sieve, MOST_FILTERED if sieve.tests else most)
     page = replace(found, items=found.items[:most])
-    standing = await services.searching.pipeline_status(caller.actor, wanted)
+    pipeline = await services.searching.pipeline_status(caller.actor, wanted)
     if sieve.tests:
-        standing = replace(standing, by_status=Counter(one.status for one in found.items))
-    longest = standing.waiting if waiting else []
+        pipeline = replace(pipeline, by_status=Counter(one.status for one in found.items))
+    longest = pipeline.waiting if waiting else []
     behind = await services.searching.people_of(caller.actor, [*page.items, *(one.application for one in longest)])
     return Outcome(
         text=paragraphs(
-            *pipeline(
+            *pipeline_paragraphs(
                 pipeline_heading(wanted, narrowed),
-                standing.by_status,
+                pipeline.by_status,
                 [application_line(one, behind, wanted) for one in page.items],
             ),
             beside(found, "application", "score"),
             waiting_line(longest[0], behind, services.clock.now()) if longest else None,
-            pipeline_steps(wanted) if standing.by_status else None,
+            pipeline_steps(wanted) if pipeline.by_status else None,
         ),
         data={
             "total": page.total,
-            "by_status": dict(standing.by_status),
+            "by_status": dict(pipeline.by_status),
             "items": [asdict(one) for one in page.items],
             **(
                 {"waiting_longest": [asdict(one.application) | {"since": one.since.isoformat()} for one in longest]}

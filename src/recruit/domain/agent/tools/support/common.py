@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
 
-from recruit.domain.agent.arguments import Argument, Kind, Several, Text, Whole
+from recruit.domain.agent.arguments import Argument, ArgumentKind, Integer, ListOf, Text
 from recruit.domain.agent.calls import Outcome, Write
 from recruit.domain.agent.wording import count
 from recruit.domain.applications.model import Application
@@ -20,25 +20,25 @@ MOST_MATCHES = 5
 MOST_ASKED_FOR = 100
 
 LABEL, SHORT, LONG = Text(50), Text(200, may_be_blank=True), Text(100_000, may_be_blank=True)
-SKILLS = Several(Text(100))
+SKILLS = ListOf(Text(100))
 
 
-def of_job(*, required: bool = True, description: str = "The id of the job.") -> Argument:
+def job_argument(*, required: bool = True, description: str = "The id of the job.") -> Argument:
     """Return the argument that names a job."""
-    return Argument(name="job_id", kind=Whole(), description=description, required=required)
+    return Argument(name="job_id", kind=Integer(), description=description, required=required)
 
 
-def of_candidate(*, required: bool = True, description: str = "The id of the candidate.") -> Argument:
+def candidate_argument(*, required: bool = True, description: str = "The id of the candidate.") -> Argument:
     """Return the argument that names a candidate."""
-    return Argument(name="candidate_id", kind=Whole(), description=description, required=required)
+    return Argument(name="candidate_id", kind=Integer(), description=description, required=required)
 
 
-def limit(most: int = MOST_ASKED_FOR) -> Argument:
+def limit_argument(most: int = MOST_ASKED_FOR) -> Argument:
     """Return the argument for the number of rows to show."""
-    return Argument(name="limit", kind=Whole(1, most), description="How many to show at most.")
+    return Argument(name="limit", kind=Integer(1, most), description="How many to show at most.")
 
 
-def optional(name: str, kind: Kind, description: str = "") -> Argument:
+def optional(name: str, kind: ArgumentKind, description: str = "") -> Argument:
     """Return an optional argument."""
     return Argument(name=name, kind=kind, description=description)
 
@@ -82,9 +82,9 @@ def creation(kind: str, row: Job | Candidate | Application, documents: Sequence[
     return Write(kind=kind, id=row.id, before=None, after=data, documents=documents)
 
 
-def deletion_question(thing: str, standing: PipelineStatus) -> str:
+def deletion_question(thing: str, pipeline: PipelineStatus) -> str:
     """Return the question before a thing is deleted with its applications."""
-    lost = count(sum(standing.by_status.values()), "application")
+    lost = count(sum(pipeline.by_status.values()), "application")
     return f"I would delete {thing} with {lost}, and that can't be undone. Shall I do it?"
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from recruit.domain.agent.arguments import Argument, Text
 from recruit.domain.agent.calls import Arguments
-from recruit.domain.agent.result_schemas import TEXT, WHOLE, list_of, or_null
+from recruit.domain.agent.result_schemas import INTEGER, TEXT, list_of, or_null
 from recruit.domain.agent.tools.support.common import optional
 from recruit.domain.agent.wording import bullets, one_line
 from recruit.domain.extraction.intake import MOST_BYTES, IntakeResult
@@ -17,7 +17,7 @@ from recruit.domain.shared.errors import Invalid
 ONE_FILE = "Send the file once: as text, or as base64"
 NO_BASE64 = "base64 can't be read: send the file's bytes in base64 (RFC 4648), without a data: prefix"
 LONGEST_BASE64 = MOST_BYTES // 3 * 4 + 4
-RECEIVED = {"document_id": WHOLE, "duplicate_of": or_null(WHOLE), "warnings": list_of(TEXT)}
+RECEIVED = {"document_id": INTEGER, "duplicate_of": or_null(INTEGER), "warnings": list_of(TEXT)}
 
 
 def file_of(arguments: Arguments) -> bytes:

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 
-from recruit.domain.agent.arguments import LARGEST, Argument, Choice, Day, Either, Flag, Several, Text, Whole
+from recruit.domain.agent.arguments import LARGEST, Argument, Boolean, Choice, Date, Integer, ListOf, OneOrMore, Text
 from recruit.domain.agent.tools.support import known_fields
 from recruit.domain.agent.tools.support.common import LABEL, optional
 from recruit.domain.agent.tools.support.filter_tests import OLDEST_FIRST
@@ -12,19 +12,19 @@ JOB_ORDERS = ("best_paid", "worst_paid", "most_applications", "fewest_applicatio
 APPLICATION_ORDERS = ("highest_score", *OLDEST_FIRST)
 MOST_YEARS = 80
 
-EXCLUDED_STATUS = optional("not_status", Either(LABEL), "A status that they aren't in.")
+EXCLUDED_STATUS = optional("not_status", OneOrMore(LABEL), "A status that they aren't in.")
 _EXCLUDED = [
-    optional("not_skill", Either(Text(100)), "A skill that isn't named."),
-    optional("not_location", Either(Text()), "A place, state or country that they aren't in."),
+    optional("not_skill", OneOrMore(Text(100)), "A skill that isn't named."),
+    optional("not_location", OneOrMore(Text()), "A place, state or country that they aren't in."),
 ]
-WITHOUT_APPLICATIONS = optional("without_applications", Flag(), "Only those without any application.")
+WITHOUT_APPLICATIONS = optional("without_applications", Boolean(), "Only those without any application.")
 
 
 def period_arguments(description: str = "The first day on which they came.") -> list[Argument]:
     """Return the arguments for the period in which rows were created."""
     return [
-        optional("since", Day(), description),
-        optional("until", Day(), "The day before which they came."),
+        optional("since", Date(), description),
+        optional("until", Date(), "The day before which they came."),
     ]
 
 
@@ -32,14 +32,14 @@ def candidate_arguments() -> list[Argument]:
     """Return the arguments that select candidates other than by name."""
     trade = "A part of the current title or headline, or an occupation in any language."
     return [
-        optional("title", Either(Text()), trade),
+        optional("title", OneOrMore(Text()), trade),
         *skill_arguments("A skill that the profile names."),
-        optional("language", Either(Text(50)), "A language that they speak."),
-        optional("not_language", Either(Text(50)), "A language of which nothing says that they speak it."),
-        optional("location", Either(Text()), "A part of the place, or a town, state or country in any language."),
-        optional("not_title", Either(Text()), "A title or an occupation that they don't have."),
+        optional("language", OneOrMore(Text(50)), "A language that they speak."),
+        optional("not_language", OneOrMore(Text(50)), "A language of which nothing says that they speak it."),
+        optional("location", OneOrMore(Text()), "A part of the place, or a town, state or country in any language."),
+        optional("not_title", OneOrMore(Text()), "A title or an occupation that they don't have."),
         optional("company", Text(), "A part of the current company."),
-        optional("not_company", Either(Text()), "A company that they aren't at."),
+        optional("not_company", OneOrMore(Text()), "A company that they aren't at."),
         *range_arguments("years", "Years of experience", MOST_YEARS),
         *_EXCLUDED,
         *known_fields.presence_arguments(known_fields.CANDIDATE_GETTERS),
@@ -50,14 +50,14 @@ def job_arguments() -> list[Argument]:
     """Return the arguments that select jobs."""
     place = 'A part of the place, a town, state or country in any language, or "remote".'
     return [
-        optional("query", Either(Text()), "A part of the title, or an occupation in any language."),
-        optional("status", Either(LABEL), 'Such as "open", "on_hold" or "closed".'),
+        optional("query", OneOrMore(Text()), "A part of the title, or an occupation in any language."),
+        optional("status", OneOrMore(LABEL), 'Such as "open", "on_hold" or "closed".'),
         EXCLUDED_STATUS,
         excluded_ids("job"),
-        optional("location", Either(Text()), place),
+        optional("location", OneOrMore(Text()), place),
         *skill_arguments("A skill that the job asks for."),
-        optional("department", Either(Text()), "A part of the department's name."),
-        optional("not_department", Either(Text()), "A department that they aren't in."),
+        optional("department", OneOrMore(Text()), "A part of the department's name."),
+        optional("not_department", OneOrMore(Text()), "A department that they aren't in."),
         optional("employment_type", Text(), 'Such as "part-time".'),
         optional("remote_option", Text(), 'Such as "hybrid".'),
         *range_arguments("pay", "What the job pays, as it is written, whatever the currency,"),
@@ -69,14 +69,14 @@ def job_arguments() -> list[Argument]:
 
 def excluded_ids(noun: str) -> Argument:
     """Return the argument for candidates or jobs to leave out."""
-    return optional(f"not_{noun}_ids", Several(Whole(), 1, 10), f"The ids of {noun}s to leave out.")
+    return optional(f"not_{noun}_ids", ListOf(Integer(), 1, 10), f"The ids of {noun}s to leave out.")
 
 
 def skill_arguments(description: str) -> list[Argument]:
     """Return the arguments for skills. A list of skills means any of them."""
     return [
-        optional("skill", Either(Text(100)), description),
-        optional("and_skills", Several(Text(100), 1, 10), "Further skills, each of which is named too."),
+        optional("skill", OneOrMore(Text(100)), description),
+        optional("and_skills", ListOf(Text(100), 1, 10), "Further skills, each of which is named too."),
     ]
 
 
@@ -88,6 +88,6 @@ def order_argument(orders: Collection[str]) -> Argument:
 def range_arguments(of: str, description: str, most: int = LARGEST) -> list[Argument]:
     """Return the arguments that bound an amount."""
     return [
-        optional(f"min_{of}", Whole(0, most), f"{description} at least."),
-        optional(f"max_{of}", Whole(0, most), f"{description} at most."),
+        optional(f"min_{of}", Integer(0, most), f"{description} at least."),
+        optional(f"max_{of}", Integer(0, most), f"{description} at most."),
     ]

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from recruit.domain.agent.arguments import LARGEST, Argument, Fields, Flag, Kind, Text, Whole
+from recruit.domain.agent.arguments import LARGEST, Argument, ArgumentKind, Boolean, Integer, Object, Text
 from recruit.domain.agent.calls import Arguments, Caller, Outcome, Write
 from recruit.domain.agent.revisions import difference
 from recruit.domain.agent.summaries import job_changed
@@ -20,7 +20,7 @@ from recruit.domain.shared.errors import Invalid
 CLOSED = "closed"
 
 
-def _field(name: str, kind: Kind, *, nullable: bool = True) -> Argument:
+def _field(name: str, kind: ArgumentKind, *, nullable: bool = True) -> Argument:
     return Argument(name=name, kind=kind, nullable=nullable)
 
 
@@ -28,8 +28,10 @@ ADDED = optional("add", SKILLS, "Required skills to add.")
 ADDED_NICE = optional("add_nice_to_have", SKILLS, "Nice-to-have skills to add.")
 DROPPED = optional("drop", SKILLS, "Skills to drop, required or nice to have.")
 APPENDED = optional("append", LONG, "Text to add at the end of the description.")
-PAY_PERCENT = optional("pay_percent", Whole(-90, 900), "Percent by which both ends of the pay rise; negative to lower.")
-PAY_BY = optional("pay_by", Whole(-LARGEST, LARGEST), "Amount by which both ends of the pay rise; negative to lower.")
+PAY_PERCENT = optional(
+    "pay_percent", Integer(-90, 900), "Percent by which both ends of the pay rise; negative to lower."
+)
+PAY_BY = optional("pay_by", Integer(-LARGEST, LARGEST), "Amount by which both ends of the pay rise; negative to lower.")
 RAISES = frozenset([PAY_PERCENT.name, PAY_BY.name])
 AMENDS = RAISES | frozenset(one.name for one in (ADDED, ADDED_NICE, DROPPED, APPENDED))
 """Changes that aren't fields: they amend a job's current values."""
@@ -40,14 +42,14 @@ JOB_FIELDS = (
     _field("location", SHORT),
     _field("employment_type", SHORT),
     _field("remote_option", SHORT),
-    _field("salary_min", Whole(0, LARGEST)),
-    _field("salary_max", Whole(0, LARGEST)),
+    _field("salary_min", Integer(0, LARGEST)),
+    _field("salary_max", Integer(0, LARGEST)),
     _field("currency", Text(), nullable=False),
     _field("description", LONG),
     _field("required_skills", SKILLS, nullable=False),
     _field("nice_to_have_skills", SKILLS, nullable=False),
     _field("status", LABEL, nullable=False),
-    _field("is_public", Flag(), nullable=False),
+    _field("is_public", Boolean(), nullable=False),
     ADDED,
     ADDED_NICE,
     DROPPED,
@@ -55,7 +57,7 @@ JOB_FIELDS = (
     PAY_PERCENT,
     PAY_BY,
 )
-JOB_CHANGES = Fields(JOB_FIELDS)
+JOB_CHANGES = Object(JOB_FIELDS)
 
 
 async def asks_to_close(services: Services, caller: Caller, arguments: Arguments) -> Question | None:
@@ -86,8 +88,8 @@ def _in_words(value: object) -> str:
 
 async def open_applications(services: Services, caller: Caller, job_id: int) -> Mapping[str, int]:
     """Return the numbers of a job's open applications by status."""
-    standing = await services.searching.pipeline_status(caller.actor, ApplicationSearch(job_id=job_id))
-    return {status: number for status, number in standing.by_status.items() if status not in SETTLED}
+    pipeline = await services.searching.pipeline_status(caller.actor, ApplicationSearch(job_id=job_id))
+    return {status: number for status, number in pipeline.by_status.items() if status not in SETTLED}
 
 
 async def change_job(services: Services, caller: Caller, job_id: int, changes: dict[str, Any]) -> Outcome:

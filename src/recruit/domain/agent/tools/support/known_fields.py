@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, TypeVar
 
-from recruit.domain.agent.arguments import Argument, Choice, Several
+from recruit.domain.agent.arguments import Argument, Choice, ListOf
 from recruit.domain.agent.calls import Arguments
 from recruit.domain.agent.tools.support.common import optional
 from recruit.domain.agent.tools.support.row_filter import Test
@@ -43,7 +43,7 @@ JOB_GETTERS: Mapping[str, Callable[[Job], Any]] = {
 
 def presence_arguments(fields: Mapping[str, Any]) -> list[Argument]:
     """Return the arguments for the fields that must be present, and those that must be absent."""
-    several = Several(Choice(list(fields)), 1)
+    several = ListOf(Choice(list(fields)), 1)
     return [
         optional("has", several, "Fields that are known."),
         optional("lacks", several, "Fields that aren't known."),

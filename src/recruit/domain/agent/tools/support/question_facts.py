@@ -20,8 +20,8 @@ async def candidate_facts(searching: Searching, actor: Actor, candidate: Candida
         "documents": str(await searching.documents(actor, candidate.id)),
     }
     if actor.has_permission(Permission.READ_APPLICATIONS):
-        standing = await searching.pipeline_status(actor, ApplicationSearch(candidate_id=candidate.id))
-        facts["applications"] = by_stage(standing.by_status)
+        pipeline = await searching.pipeline_status(actor, ApplicationSearch(candidate_id=candidate.id))
+        facts["applications"] = by_stage(pipeline.by_status)
     return {f"candidate #{candidate.id}": facts}
 
 
