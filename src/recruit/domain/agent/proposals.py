@@ -61,7 +61,7 @@ def question(calls: Sequence[Call], names: Names, undone: str | None = None) -> 
 
 def told(tool: str, given: Mapping[str, Any], names: Names) -> str:
     """Return a description of a call."""
-    job, person = _job(given, names), _person(given, names)
+    job, person = _job_and_candidate(given, names)
     changes = _changes(given["changes"]) if given.get("changes") else ""
     said: Mapping[str, Callable[[], str]] = {
         "create_job": lambda: f"create a job from “{excerpt(given['prompt'])}”{_as_read(given['prompt'])}",
@@ -83,7 +83,7 @@ def told(tool: str, given: Mapping[str, Any], names: Names) -> str:
 
 def whose(given: Mapping[str, Any], names: Names) -> str:
     """Return the application that arguments name, in words."""
-    return _application(given, names, _job(given, names), _person(given, names))
+    return _application(given, names, *_job_and_candidate(given, names))
 
 
 _PLACING = "place"
@@ -123,8 +123,9 @@ def _application(given: Mapping[str, Any], names: Names, job: str, person: str) 
         return f"{person} for {job}" if "job_id" in given else person
     if one not in names.applications:
         return f"application #{one}"
-    owner, of_job = names.applications[one]
-    return f"application #{one} of {_person({'candidate_id': owner}, names)} for {_job({'job_id': of_job}, names)}"
+    candidate_id, job_id = names.applications[one]
+    job, person = _job_and_candidate({"job_id": job_id, "candidate_id": candidate_id}, names)
+    return f"application #{one} of {person} for {job}"
 
 
 def _owned(given: Mapping[str, Any], names: Names, job: str, person: str) -> str:
@@ -132,18 +133,18 @@ def _owned(given: Mapping[str, Any], names: Names, job: str, person: str) -> str
     return f"{of_person}{_application(given, names, job, person)}"
 
 
-def _job(given: Mapping[str, Any], names: Names) -> str:
-    if given.get("job_id") == NEW:
-        return "the new job"
-    title = names.jobs.get(given.get("job_id", 0))
-    return f"job #{given.get('job_id')}" + (f" ({one_line(title)})" if title else "")
+def _job_and_candidate(given: Mapping[str, Any], names: Names) -> tuple[str, str]:
+    return (
+        _named("job", given.get("job_id"), names.jobs),
+        _named("candidate", given.get("candidate_id"), names.people),
+    )
 
 
-def _person(given: Mapping[str, Any], names: Names) -> str:
-    if given.get("candidate_id") == NEW:
-        return "the new candidate"
-    name = names.people.get(given.get("candidate_id", 0))
-    return f"candidate #{given.get('candidate_id')}" + (f" ({one_line(name)})" if name else "")
+def _named(kind: str, row_id: int | str | None, names: Mapping[int, str]) -> str:
+    if row_id == NEW:
+        return f"the new {kind}"
+    name = names.get(row_id) if isinstance(row_id, int) else None
+    return f"{kind} #{row_id}" + (f" ({one_line(name)})" if name else "")
 
 
 def _changes(changes: Mapping[str, Any]) -> str:

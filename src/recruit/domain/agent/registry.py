@@ -56,6 +56,14 @@ class Registry:
             token=token,
         )
 
+    async def _propose_watched(self, caller: Caller, proposed: Sequence[Proposed], question: str) -> Outcome:
+        """Propose calls, and report each to the caller's callback."""
+        outcome = await self._propose(caller, proposed, question)
+        for one in proposed:
+            caller.watch(one.call, None)
+            caller.watch(one.call, outcome)
+        return outcome
+
     async def propose_each(self, caller: Caller, calls: Sequence[Call], question: str) -> Outcome:
         """Propose several calls together, or return the error of the first that can't be run. Nothing is run."""
         for call in calls:
@@ -66,11 +74,7 @@ class Registry:
             proposed = [await self._proposed(caller, call) for call in calls]
         except _REFUSALS as error:
             return _failure(error)
-        outcome = await self._propose(caller, proposed, question)
-        for call in calls:
-            caller.watch(call, None)
-            caller.watch(call, outcome)
-        return outcome
+        return await self._propose_watched(caller, proposed, question)
 
     async def confirm(
         self, caller: Caller, token: str | None = None, *, only: Call | None = None
@@ -86,7 +90,7 @@ class Registry:
             if isinstance(checked, Outcome):
                 return [(only, checked)]
             expected = [recorded(Call(only.name, checked[1]))]
-        actions = await self._actions.confirmed(caller, token, expected)
+        actions = await self._actions.confirm(caller, token, expected)
         asked = [await self._asked_now(caller, action) for action in actions]  # before any of them changes the facts
         done: list[tuple[Call, Outcome]] = []
         for action, proposed in zip(actions, asked, strict=True):
@@ -109,11 +113,8 @@ class Registry:
     ) -> Sequence[tuple[Call, Outcome]]:
         """Drop a proposal whose facts have changed, and propose its calls with the current facts."""
         await self._actions.finish(caller, action.id, [])
-        outcome = await self._propose(caller, proposed, asked_anew(told, proposed))
-        for call, *_ in proposed:
-            caller.watch(call, None)
-            caller.watch(call, outcome)
-        return [(call, outcome) for call, *_ in proposed]
+        outcome = await self._propose_watched(caller, proposed, asked_anew(told, proposed))
+        return [(one.call, outcome) for one in proposed]
 
     async def _asked_now(self, caller: Caller, action: Action) -> Sequence[Proposed]:
         """Return the calls of a proposal with their current questions. An error is reported when the call is run."""

@@ -10,16 +10,9 @@ from recruit.domain.agent.calls import Arguments, Caller, Outcome
 from recruit.domain.agent.listings import candidate_list
 from recruit.domain.agent.result_schemas import CANDIDATE, INTEGER, list_of
 from recruit.domain.agent.tool import Services, Tool
+from recruit.domain.agent.tools.support import filter_arguments
 from recruit.domain.agent.tools.support.candidate_filter import candidate_filter
 from recruit.domain.agent.tools.support.common import MOST_LISTED, candidate_ref, limit_argument, optional
-from recruit.domain.agent.tools.support.filter_arguments import (
-    CANDIDATE_ORDERS,
-    WITHOUT_APPLICATIONS,
-    candidate_arguments,
-    excluded_ids,
-    order_argument,
-    period_arguments,
-)
 from recruit.domain.agent.tools.support.id_filters import application_counts
 from recruit.domain.agent.tools.support.row_filter import FEW, filter_rows
 
@@ -45,12 +38,12 @@ TOOL = Tool(
     description="List candidates, all or those who fit what is given.",
     arguments=[
         optional("query", Text(), "A part of the name."),
-        *candidate_arguments(),
+        *filter_arguments.of_candidates(),
         optional("text", Text(), "A part of the notes, which hold the résumé."),
-        excluded_ids("candidate"),
-        WITHOUT_APPLICATIONS,
-        *period_arguments(),
-        order_argument(CANDIDATE_ORDERS),
+        filter_arguments.excluded_ids("candidate"),
+        filter_arguments.WITHOUT_APPLICATIONS,
+        *filter_arguments.period(),
+        filter_arguments.order(filter_arguments.CANDIDATE_ORDERS),
         limit_argument(),
     ],
     run=run,

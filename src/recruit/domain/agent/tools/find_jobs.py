@@ -8,13 +8,8 @@ from recruit.domain.agent.calls import Arguments, Caller, Outcome
 from recruit.domain.agent.listings import job_list
 from recruit.domain.agent.result_schemas import INTEGER, JOB, list_of
 from recruit.domain.agent.tool import Services, Tool
+from recruit.domain.agent.tools.support import filter_arguments
 from recruit.domain.agent.tools.support.common import MOST_LISTED, job_data, job_ref, limit_argument
-from recruit.domain.agent.tools.support.filter_arguments import (
-    JOB_ORDERS,
-    job_arguments,
-    order_argument,
-    period_arguments,
-)
 from recruit.domain.agent.tools.support.id_filters import application_counts
 from recruit.domain.agent.tools.support.job_filter import job_filter
 from recruit.domain.agent.tools.support.row_filter import FEW, filter_rows
@@ -42,9 +37,9 @@ TOOL = Tool(
     title="Find jobs",
     description="List jobs, all or those that fit what is given.",
     arguments=[
-        *job_arguments(),
-        *period_arguments(),
-        order_argument(JOB_ORDERS),
+        *filter_arguments.of_jobs(),
+        *filter_arguments.period(),
+        filter_arguments.order(filter_arguments.JOB_ORDERS),
         limit_argument(),
     ],
     run=run,

@@ -4,17 +4,9 @@ from recruit.domain.accounts.model.permissions import Permission
 from recruit.domain.agent.arguments import OneOrMore, Text
 from recruit.domain.agent.calls import Arguments, Caller, Outcome
 from recruit.domain.agent.tool import Services, Tool
+from recruit.domain.agent.tools.support import filter_arguments
 from recruit.domain.agent.tools.support.applications import LISTING_RESULT, application_listing
 from recruit.domain.agent.tools.support.common import LABEL, candidate_argument, job_argument, limit_argument, optional
-from recruit.domain.agent.tools.support.filter_arguments import (
-    APPLICATION_ORDERS,
-    EXCLUDED_STATUS,
-    candidate_arguments,
-    excluded_ids,
-    order_argument,
-    period_arguments,
-    range_arguments,
-)
 
 
 async def run(services: Services, caller: Caller, arguments: Arguments) -> Outcome:
@@ -30,15 +22,15 @@ TOOL = Tool(
         job_argument(required=False),
         candidate_argument(required=False),
         optional("status", OneOrMore(LABEL), 'Such as "sourced", "interview" or "rejected".'),
-        EXCLUDED_STATUS,
-        excluded_ids("candidate"),
-        excluded_ids("job"),
+        filter_arguments.EXCLUDED_STATUS,
+        filter_arguments.excluded_ids("candidate"),
+        filter_arguments.excluded_ids("job"),
         optional("job_location", OneOrMore(Text()), "A place, state or country of the job."),
         optional("source", OneOrMore(Text()), 'Where they came from, such as "referral".'),
-        *range_arguments("score", "The fit score", 100),
-        *candidate_arguments(),
-        *period_arguments("The first day on which they came, or came to the _STATUS."),
-        order_argument(APPLICATION_ORDERS),
+        *filter_arguments.amounts("score", "The fit score", 100),
+        *filter_arguments.of_candidates(),
+        *filter_arguments.period("The first day on which they came, or came to the _STATUS."),
+        filter_arguments.order(filter_arguments.APPLICATION_ORDERS),
         limit_argument(),
     ],
     run=run,

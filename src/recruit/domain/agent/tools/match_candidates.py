@@ -5,13 +5,8 @@ from recruit.domain.agent.calls import Arguments, Caller, Outcome
 from recruit.domain.agent.listings import candidate_matches
 from recruit.domain.agent.result_schemas import INTEGER, MATCH, TEXT, list_of, object_of
 from recruit.domain.agent.tool import Services, Tool
+from recruit.domain.agent.tools.support import filter_arguments
 from recruit.domain.agent.tools.support.common import MOST_MATCHES, candidate_ref, job_argument, limit_argument
-from recruit.domain.agent.tools.support.filter_arguments import (
-    EXCLUDED_STATUS,
-    WITHOUT_APPLICATIONS,
-    candidate_arguments,
-    excluded_ids,
-)
 from recruit.domain.agent.tools.support.id_filters import candidate_test
 from recruit.domain.agent.tools.support.match_results import MOST_MATCHED, match_data, narrowed
 
@@ -38,10 +33,10 @@ TOOL = Tool(
     description="Rank candidates for a job, all or those who fit what is given, with scores and reasons.",
     arguments=[
         job_argument(),
-        *candidate_arguments(),
-        EXCLUDED_STATUS,
-        excluded_ids("candidate"),
-        WITHOUT_APPLICATIONS,
+        *filter_arguments.of_candidates(),
+        filter_arguments.EXCLUDED_STATUS,
+        filter_arguments.excluded_ids("candidate"),
+        filter_arguments.WITHOUT_APPLICATIONS,
         limit_argument(MOST_MATCHED),
     ],
     run=run,

@@ -5,8 +5,8 @@ from recruit.domain.agent.calls import Arguments, Caller, Outcome
 from recruit.domain.agent.listings import job_matches
 from recruit.domain.agent.result_schemas import INTEGER, MATCH, TEXT, list_of, object_of
 from recruit.domain.agent.tool import Services, Tool
+from recruit.domain.agent.tools.support import filter_arguments
 from recruit.domain.agent.tools.support.common import MOST_MATCHES, candidate_argument, job_ref, limit_argument
-from recruit.domain.agent.tools.support.filter_arguments import job_arguments
 from recruit.domain.agent.tools.support.id_filters import job_test
 from recruit.domain.agent.tools.support.match_results import MOST_MATCHED, match_data, narrowed
 
@@ -31,7 +31,7 @@ TOOL = Tool(
     name="match_jobs",
     title="Match jobs",
     description="Rank jobs for a candidate, all or those that fit what is given, with scores and reasons.",
-    arguments=[candidate_argument(), *job_arguments(), limit_argument(MOST_MATCHED)],
+    arguments=[candidate_argument(), *filter_arguments.of_jobs(), limit_argument(MOST_MATCHED)],
     run=run,
     permission=Permission.MATCH,
     example="match jobs for candidate 7",

@@ -4,13 +4,8 @@ from collections.abc import Callable, Collection, Mapping
 from typing import Any
 
 from recruit.domain.agent.calls import Arguments
-from recruit.domain.agent.tools.support.filter_tests import (
-    OLDEST_FIRST,
-    alternatives,
-    exclusion_tests,
-    period,
-    range_tests,
-)
+from recruit.domain.agent.tools.support import filter_tests
+from recruit.domain.agent.tools.support.common import alternatives
 from recruit.domain.agent.tools.support.row_filter import RowFilter, Test
 from recruit.domain.applications.model import Application
 from recruit.domain.engines.language.lists.source_names import is_source
@@ -29,9 +24,9 @@ def application_filter(
     """Return the sieve for applications, limited to the candidates in `people` and to jobs by their ids, if given."""
     plain: dict[str, Any] = {name: given[name] for name in ("job_id", "candidate_id") if name in given}
     plain |= {"status": given["status"]} if isinstance(given.get("status"), str) else {}
-    criteria = ApplicationSearch(**plain | period(given))
-    tests: list[Test[Application]] = range_tests(given, "score", lambda one: one.fit_score)
-    tests += exclusion_tests(given, _EXCLUDED)
+    criteria = ApplicationSearch(**plain | filter_tests.period(given))
+    tests: list[Test[Application]] = filter_tests.in_range(given, "score", lambda one: one.fit_score)
+    tests += filter_tests.excluding(given, _EXCLUDED)
     if isinstance(given.get("status"), list):
         tests.append(lambda one: one.status in given["status"])
     if "source" in given:
@@ -48,5 +43,5 @@ def application_filter(
         tests,
         amount=(lambda one: one.fit_score) if scored else None,
         order=(lambda one: -(one.fit_score or 0)) if ranked else None,
-        oldest_first=OLDEST_FIRST.get(given.get("order", "")),
+        oldest_first=filter_tests.OLDEST_FIRST.get(given.get("order", "")),
     )

@@ -6,22 +6,16 @@ from functools import partial
 
 from recruit.domain.accounts.model.permissions import Permission
 from recruit.domain.accounts.model.users import Actor
+from recruit.domain.agent import listings
 from recruit.domain.agent.arguments import Integer
 from recruit.domain.agent.calls import Arguments, Caller, Outcome, Write
-from recruit.domain.agent.listings import (
-    application_line,
-    beside,
-    pipeline_heading,
-    pipeline_paragraphs,
-    pipeline_steps,
-    waiting_line,
-)
 from recruit.domain.agent.result_schemas import APPLICATION, INTEGER, list_of
 from recruit.domain.agent.revisions import difference
 from recruit.domain.agent.tool import Facts, Services
 from recruit.domain.agent.tools.support.application_filter import application_filter
 from recruit.domain.agent.tools.support.common import (
     MOST_LISTED,
+    alternatives,
     application_ref,
     candidate_argument,
     candidate_ref,
@@ -29,7 +23,6 @@ from recruit.domain.agent.tools.support.common import (
     job_ref,
     optional,
 )
-from recruit.domain.agent.tools.support.filter_tests import alternatives
 from recruit.domain.agent.tools.support.id_filters import job_test, matching_candidates
 from recruit.domain.agent.tools.support.row_filter import FEW, MOST_FILTERED, filter_rows
 from recruit.domain.agent.wording import one_line, paragraphs
@@ -124,31 +117,31 @@ async def application_listing(services: Services, caller: Caller, arguments: Arg
     """List applications, with the number of each status and, if `waiting`, those that have waited longest."""
     arguments = await with_stored_statuses(services, caller.actor, arguments)
     people = await matching_candidates(services.searching, caller.actor, arguments)
-    there = {"location": arguments["job_location"]} if "job_location" in arguments else {}
-    sieve = application_filter(arguments, people, await job_test(services.searching, caller.actor, there))
-    wanted = sieve.written
-    narrowed = {name: value for name, value in arguments.items() if name not in HEADING_ARGUMENTS}
+    place = {"location": arguments["job_location"]} if "job_location" in arguments else {}
+    by = application_filter(arguments, people, await job_test(services.searching, caller.actor, place))
+    criteria = by.literal_criteria
+    filters = {name: value for name, value in arguments.items() if name not in HEADING_ARGUMENTS}
     if isinstance(arguments.get("status"), list):
-        narrowed["status"] = arguments["status"]
+        filters["status"] = arguments["status"]
     fetch = partial(services.searching.applications, caller.actor)
     most = arguments.get("limit", FEW if "order" in arguments else MOST_LISTED)
-    found = await filter_rows(fetch, sieve, MOST_FILTERED if sieve.tests else most)
+    found = await filter_rows(fetch, by, MOST_FILTERED if by.tests else most)
     page = replace(found, items=found.items[:most])
-    pipeline = await services.searching.pipeline_status(caller.actor, wanted)
-    if sieve.tests:
+    pipeline = await services.searching.pipeline_status(caller.actor, criteria)
+    if by.tests:
         pipeline = replace(pipeline, by_status=Counter(one.status for one in found.items))
     longest = pipeline.waiting if waiting else []
     behind = await services.searching.people_of(caller.actor, [*page.items, *(one.application for one in longest)])
     return Outcome(
         text=paragraphs(
-            *pipeline_paragraphs(
-                pipeline_heading(wanted, narrowed),
+            *listings.pipeline_paragraphs(
+                listings.pipeline_heading(criteria, filters),
                 pipeline.by_status,
-                [application_line(one, behind, wanted) for one in page.items],
+                [listings.application_line(one, behind, criteria) for one in page.items],
             ),
-            beside(found, "application", "score"),
-            waiting_line(longest[0], behind, services.clock.now()) if longest else None,
-            pipeline_steps(wanted) if pipeline.by_status else None,
+            listings.beside(found, "application", "score"),
+            listings.waiting_line(longest[0], behind, services.clock.now()) if longest else None,
+            listings.pipeline_steps(criteria) if pipeline.by_status else None,
         ),
         data={
             "total": page.total,

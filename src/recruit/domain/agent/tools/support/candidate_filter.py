@@ -5,21 +5,9 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Any
 
 from recruit.domain.agent.calls import Arguments
-from recruit.domain.agent.tools.support import known_fields
+from recruit.domain.agent.tools.support import filter_tests, known_fields
 from recruit.domain.agent.tools.support.areas import is_wide, lies_in
-from recruit.domain.agent.tools.support.filter_tests import (
-    OLDEST_FIRST,
-    MeaningFilter,
-    alternatives,
-    exclusion_tests,
-    meaning_tests,
-    period,
-    range_tests,
-    required_skill_tests,
-    skill_pattern,
-    text_tests,
-    widened_tests,
-)
+from recruit.domain.agent.tools.support.common import alternatives
 from recruit.domain.agent.tools.support.occupations import has_occupation, is_occupation
 from recruit.domain.agent.tools.support.row_filter import RowFilter, Test
 from recruit.domain.agent.tools.support.spoken_languages import speaks
@@ -27,9 +15,15 @@ from recruit.domain.candidates.model.candidate import Candidate
 from recruit.domain.engines.skills.catalog import canonical, find
 from recruit.domain.search.model import CandidateSearch
 
-_BY_MEANING: Mapping[str, MeaningFilter[Candidate]] = {
-    "title": MeaningFilter(is_occupation, has_occupation, lambda one: (one.current_title, one.headline)),
-    "location": MeaningFilter(is_wide, lies_in, lambda one: (one.location,)),
+
+def _texts(one: Candidate) -> Sequence[str | None]:
+    return one.current_title, one.headline, one.notes
+
+
+_TEXT_FILTERS: Mapping[str, filter_tests.TextFilter[Candidate]] = {
+    "title": filter_tests.TextFilter(has_occupation, lambda one: (one.current_title, one.headline), is_occupation),
+    "location": filter_tests.TextFilter(lies_in, lambda one: (one.location,), is_wide),
+    "language": filter_tests.TextFilter(speaks, _texts),
 }
 _ORDERS: Mapping[str, Callable[[Any], int]] = {
     "most_experience": lambda one: -one.experience_years,
@@ -43,30 +37,28 @@ def candidate_filter(given: Arguments, applied: Collection[int]) -> RowFilter[Ca
     plain: dict[str, Any] = {name: given[name] for name in ("query", "company", "text") if name in given}
     if len(_companies(given)) > 1:
         del plain["company"]
-    plain |= period(given) | skill_pattern(given)
-    texts = {name: given[name] for name in _BY_MEANING if isinstance(given.get(name), str)}
-    widened = widened_tests(given, _BY_MEANING)
+    plain |= filter_tests.period(given) | filter_tests.skill_pattern(given)
+    texts, literal_texts, widened = filter_tests.text_criteria(given, _TEXT_FILTERS)
     order = given.get("order", "")
     counted = order in _ORDERS or bool({"min_years", "max_years"} & given.keys())
-    limits: list[Test[Candidate]] = range_tests(given, "years", lambda one: one.experience_years)
+    limits: list[Test[Candidate]] = filter_tests.in_range(given, "years", lambda one: one.experience_years)
     return RowFilter(
-        criteria=CandidateSearch(**plain, **{name: text for name, text in texts.items() if name not in widened}),
-        literal_criteria=CandidateSearch(**plain, **texts),
+        criteria=CandidateSearch(**plain, **texts),
+        literal_criteria=CandidateSearch(**plain, **literal_texts),
         tests=[*_tests(given, applied), *limits],
-        widened=list(widened.values()),
+        widened=widened,
         amount=(lambda one: one.experience_years) if counted else None,
         order=_ORDERS.get(order),
-        oldest_first=OLDEST_FIRST.get(order),
+        oldest_first=filter_tests.OLDEST_FIRST.get(order),
     )
 
 
 def _tests(given: Arguments, applied: Collection[int]) -> Sequence[Test[Candidate]]:
-    tests = [
-        *required_skill_tests(given, _texts),
+    tests: list[Test[Candidate]] = [
+        *filter_tests.with_skills(given, _texts),
         *known_fields.presence_tests(given, known_fields.CANDIDATE_GETTERS),
-        *exclusion_tests(given, {"not_candidate_ids": lambda one: one.id}),
-        *meaning_tests(given, _BY_MEANING),
-        *text_tests(given, "language", speaks, _texts),
+        *filter_tests.excluding(given, {"not_candidate_ids": lambda one: one.id}),
+        *filter_tests.text_tests(given, _TEXT_FILTERS),
     ]
     if companies := _companies(given):
         tests.append(lambda one: any(_works_at(one, company) for company in companies))
@@ -87,10 +79,6 @@ def _works_at(one: Candidate, company: str) -> bool:
 def _companies(given: Arguments) -> Sequence[str]:
     """Return the companies of which one is asked for: "DHL or BMW"."""
     return _OR.split(given["company"]) if "company" in given else []
-
-
-def _texts(one: Candidate) -> Sequence[str | None]:
-    return one.current_title, one.headline, one.notes
 
 
 def _names(skill: str, *texts: str | None) -> bool:

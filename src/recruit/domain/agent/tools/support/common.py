@@ -43,6 +43,11 @@ def optional(name: str, kind: ArgumentKind, description: str = "") -> Argument:
     return Argument(name=name, kind=kind, description=description)
 
 
+def alternatives(value: Any) -> Sequence[str]:
+    """Return the alternatives of an argument as a sequence."""
+    return [value] if isinstance(value, str) else value
+
+
 def job_data(job: Job) -> dict[str, Any]:
     """Return a job as JSON."""
     return asdict(job) | {

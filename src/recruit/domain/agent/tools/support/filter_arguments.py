@@ -20,7 +20,7 @@ _EXCLUDED = [
 WITHOUT_APPLICATIONS = optional("without_applications", Boolean(), "Only those without any application.")
 
 
-def period_arguments(description: str = "The first day on which they came.") -> list[Argument]:
+def period(description: str = "The first day on which they came.") -> list[Argument]:
     """Return the arguments for the period in which rows were created."""
     return [
         optional("since", Date(), description),
@@ -28,25 +28,25 @@ def period_arguments(description: str = "The first day on which they came.") -> 
     ]
 
 
-def candidate_arguments() -> list[Argument]:
+def of_candidates() -> list[Argument]:
     """Return the arguments that select candidates other than by name."""
     trade = "A part of the current title or headline, or an occupation in any language."
     return [
         optional("title", OneOrMore(Text()), trade),
-        *skill_arguments("A skill that the profile names."),
+        *skills("A skill that the profile names."),
         optional("language", OneOrMore(Text(50)), "A language that they speak."),
         optional("not_language", OneOrMore(Text(50)), "A language of which nothing says that they speak it."),
         optional("location", OneOrMore(Text()), "A part of the place, or a town, state or country in any language."),
         optional("not_title", OneOrMore(Text()), "A title or an occupation that they don't have."),
         optional("company", Text(), "A part of the current company."),
         optional("not_company", OneOrMore(Text()), "A company that they aren't at."),
-        *range_arguments("years", "Years of experience", MOST_YEARS),
+        *amounts("years", "Years of experience", MOST_YEARS),
         *_EXCLUDED,
         *known_fields.presence_arguments(known_fields.CANDIDATE_GETTERS),
     ]
 
 
-def job_arguments() -> list[Argument]:
+def of_jobs() -> list[Argument]:
     """Return the arguments that select jobs."""
     place = 'A part of the place, a town, state or country in any language, or "remote".'
     return [
@@ -55,12 +55,12 @@ def job_arguments() -> list[Argument]:
         EXCLUDED_STATUS,
         excluded_ids("job"),
         optional("location", OneOrMore(Text()), place),
-        *skill_arguments("A skill that the job asks for."),
+        *skills("A skill that the job asks for."),
         optional("department", OneOrMore(Text()), "A part of the department's name."),
         optional("not_department", OneOrMore(Text()), "A department that they aren't in."),
         optional("employment_type", Text(), 'Such as "part-time".'),
         optional("remote_option", Text(), 'Such as "hybrid".'),
-        *range_arguments("pay", "What the job pays, as it is written, whatever the currency,"),
+        *amounts("pay", "What the job pays, as it is written, whatever the currency,"),
         *_EXCLUDED,
         *known_fields.presence_arguments(known_fields.JOB_GETTERS),
         WITHOUT_APPLICATIONS,
@@ -72,7 +72,7 @@ def excluded_ids(noun: str) -> Argument:
     return optional(f"not_{noun}_ids", ListOf(Integer(), 1, 10), f"The ids of {noun}s to leave out.")
 
 
-def skill_arguments(description: str) -> list[Argument]:
+def skills(description: str) -> list[Argument]:
     """Return the arguments for skills. A list of skills means any of them."""
     return [
         optional("skill", OneOrMore(Text(100)), description),
@@ -80,12 +80,12 @@ def skill_arguments(description: str) -> list[Argument]:
     ]
 
 
-def order_argument(orders: Collection[str]) -> Argument:
+def order(orders: Collection[str]) -> Argument:
     """Return the argument for the order of rows."""
     return optional("order", Choice(list(orders)), "Which come first.")
 
 
-def range_arguments(of: str, description: str, most: int = LARGEST) -> list[Argument]:
+def amounts(of: str, description: str, most: int = LARGEST) -> list[Argument]:
     """Return the arguments that bound an amount."""
     return [
         optional(f"min_{of}", Integer(0, most), f"{description} at least."),

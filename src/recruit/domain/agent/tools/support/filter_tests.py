@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 from typing import Any, Generic, TypeVar
 
 from recruit.domain.agent.calls import Arguments
-from recruit.domain.agent.tools.support.common import names_of_skill
+from recruit.domain.agent.tools.support.common import alternatives, names_of_skill
 from recruit.domain.agent.tools.support.row_filter import Test
 from recruit.domain.applications.model import Application
 from recruit.domain.candidates.model.candidate import Candidate
@@ -21,15 +21,43 @@ T = TypeVar("T", Candidate, Job, Application)
 
 
 @dataclass(frozen=True, slots=True)
-class MeaningFilter(Generic[T]):
-    """A filter of texts by meaning: titles by occupation, places by area.
+class TextFilter(Generic[T]):
+    """A filter of rows by their texts.
 
-    `widens` tells whether a wanted text has a meaning beyond its words; storage can only search for the words.
+    `test_for` returns the test of texts for a wanted value; `texts` returns the texts of a row. Storage searches for a
+    single value, unless `widens` tells that it has a meaning beyond its words, such as an occupation or an area.
+    Without `widens`, storage searches for no value.
     """
 
-    widens: Callable[[str], bool]
     test_for: Callable[[str], Callable[..., bool]]
     texts: Callable[[T], Sequence[str | None]]
+    widens: Callable[[str], bool] | None = None
+
+    def test(self, value: Any, *, excluded: bool = False) -> Test[T]:
+        """Return the test for rows that fit an alternative of an argument, or that fit none of them."""
+        tests = [self.test_for(one) for one in alternatives(value)]
+        return lambda one: any(test(*self.texts(one)) for test in tests) is not excluded
+
+
+def text_criteria(
+    given: Arguments, filters: Mapping[str, TextFilter[T]]
+) -> tuple[Mapping[str, str], Mapping[str, str], Sequence[Test[T]]]:
+    """Return the texts for storage to search for, without and with those of wider meaning, and the tests of those."""
+    literal = {name: given[name] for name, one in filters.items() if one.widens and isinstance(given.get(name), str)}
+    widened = {name: filters[name] for name, text in literal.items() if (test := filters[name].widens) and test(text)}
+    narrow = {name: text for name, text in literal.items() if name not in widened}
+    return narrow, literal, [one.test(literal[name]) for name, one in widened.items()]
+
+
+def text_tests(given: Arguments, filters: Mapping[str, TextFilter[T]]) -> Sequence[Test[T]]:
+    """Return tests for the wanted texts that storage doesn't search for, and for the excluded texts."""
+    tests = []
+    for name, one in filters.items():
+        if name in given and not (one.widens and isinstance(given[name], str)):
+            tests.append(one.test(given[name]))
+        if f"not_{name}" in given:
+            tests.append(one.test(given[f"not_{name}"], excluded=True))
+    return tests
 
 
 def period(given: Arguments) -> dict[str, datetime]:
@@ -38,24 +66,18 @@ def period(given: Arguments) -> dict[str, datetime]:
     return {name: datetime.combine(date.fromisoformat(day), datetime.min.time(), UTC) for name, day in days}
 
 
-def alternatives(value: Any) -> Sequence[str]:
-    """Return the alternatives of an argument as a sequence."""
-    return [value] if isinstance(value, str) else value
-
-
 def skill_pattern(given: Arguments) -> dict[str, str]:
     """Return the pattern of the wanted skills, of which one must occur, or else of the languages."""
     if "skill" in given:
-        return {
-            "skill": name_pattern([name for skill in alternatives(given["skill"]) for name in names_of_skill(skill)])
-        }
-    if "language" in given:
-        languages = alternatives(given["language"])
-        return {"skill": name_pattern([name for one in languages for name in names_of_language(one)])}
-    return {}
+        names = [name for one in alternatives(given["skill"]) for name in names_of_skill(one)]
+    elif "language" in given:
+        names = [name for one in alternatives(given["language"]) for name in names_of_language(one)]
+    else:
+        return {}
+    return {"skill": name_pattern(names)}
 
 
-def required_skill_tests(given: Arguments, texts: Callable[[T], Sequence[str | None]]) -> Sequence[Test[T]]:
+def with_skills(given: Arguments, texts: Callable[[T], Sequence[str | None]]) -> Sequence[Test[T]]:
     """Return tests for the further skills, all of which must occur."""
     return [_skill_test(texts, skill) for skill in given.get("and_skills", ())]
 
@@ -65,47 +87,7 @@ def _skill_test(texts: Callable[[T], Sequence[str | None]], skill: str) -> Test[
     return lambda one: any(expression.search(text) for text in texts(one) if text)
 
 
-def widened_tests(given: Arguments, filters: Mapping[str, MeaningFilter[T]]) -> Mapping[str, Test[T]]:
-    """Return tests by meaning for single wanted texts, by argument."""
-    texts = {name: given[name] for name in filters if isinstance(given.get(name), str)}
-    return {
-        name: _test(filters[name].test_for, text, filters[name].texts)
-        for name, text in texts.items()
-        if filters[name].widens(text)
-    }
-
-
-def meaning_tests(given: Arguments, filters: Mapping[str, MeaningFilter[T]]) -> Sequence[Test[T]]:
-    """Return tests by meaning for several wanted texts, and for excluded texts."""
-    given = {name: value for name, value in given.items() if name not in filters or not isinstance(value, str)}
-    return [test for name, one in filters.items() for test in text_tests(given, name, one.test_for, one.texts)]
-
-
-def text_tests(
-    given: Arguments,
-    name: str,
-    test_for: Callable[[str], Callable[..., bool]],
-    texts: Callable[[T], Sequence[str | None]],
-) -> Sequence[Test[T]]:
-    """Return tests for the values of an argument, one of which must fit, and of its `not_` argument, none of which may.
-
-    `test_for` returns the test of texts for a value; `texts` returns the texts of a row.
-    """
-    tests = [_test(test_for, given[name], texts)] if name in given else []
-    if f"not_{name}" in given:
-        unwanted = _test(test_for, given[f"not_{name}"], texts)
-        tests.append(lambda one: not unwanted(one))
-    return tests
-
-
-def _test(
-    test_for: Callable[[str], Callable[..., bool]], value: Any, texts: Callable[[T], Sequence[str | None]]
-) -> Test[T]:
-    tests = [test_for(one) for one in alternatives(value)]
-    return lambda one: any(test(*texts(one)) for test in tests)
-
-
-def exclusion_tests(given: Arguments, values: Mapping[str, Callable[[T], int | str]]) -> list[Test[T]]:
+def excluding(given: Arguments, values: Mapping[str, Callable[[T], int | str]]) -> list[Test[T]]:
     """Return tests for the values that rows must not have, by argument; the case of statuses is ignored."""
     return [_differs(value, given[name]) for name, value in values.items() if name in given]
 
@@ -115,7 +97,7 @@ def _differs(value: Callable[[T], int | str], unwanted: Any) -> Test[T]:
     return lambda one: str(value(one)).casefold() not in excluded
 
 
-def range_tests(given: Arguments, of: str, amount: Callable[[T], int | None]) -> list[Test[T]]:
+def in_range(given: Arguments, of: str, amount: Callable[[T], int | None]) -> list[Test[T]]:
     """Return tests for the bounds of an amount; rows without the amount pass."""
     least, most = given.get(f"min_{of}"), given.get(f"max_{of}")
     if least is None and most is None:

@@ -7,10 +7,10 @@ from typing import Any, Literal
 
 from recruit.domain.accounts.model.users import Actor
 from recruit.domain.agent.calls import Arguments
+from recruit.domain.agent.tools.support import filter_arguments
 from recruit.domain.agent.tools.support.application_filter import application_filter
 from recruit.domain.agent.tools.support.candidate_filter import candidate_filter
-from recruit.domain.agent.tools.support.filter_arguments import candidate_arguments, job_arguments
-from recruit.domain.agent.tools.support.filter_tests import alternatives
+from recruit.domain.agent.tools.support.common import alternatives
 from recruit.domain.agent.tools.support.job_filter import job_filter
 from recruit.domain.agent.tools.support.row_filter import MOST_FILTERED, filter_rows
 from recruit.domain.search.model import ApplicationSearch
@@ -21,8 +21,10 @@ from recruit.domain.shared.pages import Window
 MOST_COUNTED = 20_000
 PAGE = 1_000
 
-_CANDIDATE_ARGUMENTS = frozenset(argument.name for argument in candidate_arguments()) | {"without_applications"}
-_JOB_ARGUMENTS = frozenset(argument.name for argument in job_arguments())
+_CANDIDATE_ARGUMENTS = frozenset(argument.name for argument in filter_arguments.of_candidates()) | {
+    "without_applications"
+}
+_JOB_ARGUMENTS = frozenset(argument.name for argument in filter_arguments.of_jobs())
 
 
 async def matching_candidates(searching: Searching, actor: Actor, arguments: Arguments) -> Collection[int] | None:

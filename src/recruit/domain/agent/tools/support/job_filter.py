@@ -5,20 +5,9 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from recruit.domain.agent.calls import Arguments
-from recruit.domain.agent.tools.support import known_fields
+from recruit.domain.agent.tools.support import filter_tests, known_fields
 from recruit.domain.agent.tools.support.areas import is_wide, lies_in
-from recruit.domain.agent.tools.support.filter_tests import (
-    OLDEST_FIRST,
-    MeaningFilter,
-    alternatives,
-    exclusion_tests,
-    meaning_tests,
-    period,
-    required_skill_tests,
-    skill_pattern,
-    text_tests,
-    widened_tests,
-)
+from recruit.domain.agent.tools.support.common import alternatives
 from recruit.domain.agent.tools.support.occupations import has_occupation, is_occupation
 from recruit.domain.agent.tools.support.row_filter import RowFilter, Test
 from recruit.domain.engines.reading.text.gazetteer import folded
@@ -26,18 +15,25 @@ from recruit.domain.engines.skills.catalog import canonical
 from recruit.domain.jobs.model import Job
 from recruit.domain.search.model import JobSearch
 
-_BY_MEANING: Mapping[str, MeaningFilter[Job]] = {
-    "query": MeaningFilter(is_occupation, has_occupation, lambda one: (one.title,)),
-    "location": MeaningFilter(is_wide, lies_in, lambda one: (one.location, one.remote_option)),
+
+def _begins_word(name: str) -> Callable[[str | None], bool]:
+    """Return a test for texts with words that begin like a name: "IT" is no part of "Kitchen"."""
+    expression = re.compile(rf"(?<!\w){re.escape(folded(name))}")
+    return lambda text: expression.search(folded(text or "")) is not None
+
+
+_TEXT_FILTERS: Mapping[str, filter_tests.TextFilter[Job]] = {
+    "query": filter_tests.TextFilter(has_occupation, lambda one: (one.title,), is_occupation),
+    "location": filter_tests.TextFilter(lies_in, lambda one: (one.location, one.remote_option), is_wide),
+    "department": filter_tests.TextFilter(_begins_word, lambda one: (one.department,)),
 }
 
 
 def job_filter(given: Arguments, applied: Mapping[int, int]) -> RowFilter[Job]:
     """Return the filter of jobs; `applied` holds the number of applications by job id, without zeros."""
     plain: dict[str, Any] = {"status": given["status"]} if isinstance(given.get("status"), str) else {}
-    plain |= period(given) | skill_pattern(given)
-    texts = {name: given[name] for name in _BY_MEANING if isinstance(given.get(name), str)}
-    widened = widened_tests(given, _BY_MEANING)
+    plain |= filter_tests.period(given) | filter_tests.skill_pattern(given)
+    texts, literal_texts, widened = filter_tests.text_criteria(given, _TEXT_FILTERS)
     order = given.get("order", "")
     orders: Mapping[str, Callable[[Job], Any]] = {
         "best_paid": lambda one: -(_pay(one) or 0),
@@ -47,23 +43,22 @@ def job_filter(given: Arguments, applied: Mapping[int, int]) -> RowFilter[Job]:
     }
     paid = order in {"best_paid", "worst_paid"} or bool({"min_pay", "max_pay"} & given.keys())
     return RowFilter(
-        criteria=JobSearch(**plain, **{name: text for name, text in texts.items() if name not in widened}),
-        literal_criteria=JobSearch(**plain, **texts),
+        criteria=JobSearch(**plain, **texts),
+        literal_criteria=JobSearch(**plain, **literal_texts),
         tests=[*_tests(given, applied), *_pay_tests(given)],
-        widened=list(widened.values()),
+        widened=widened,
         amount=_pay if paid else None,
         order=orders.get(order),
-        oldest_first=OLDEST_FIRST.get(order),
+        oldest_first=filter_tests.OLDEST_FIRST.get(order),
     )
 
 
 def _tests(given: Arguments, applied: Mapping[int, int]) -> Sequence[Test[Job]]:
-    tests = [
-        *required_skill_tests(given, lambda one: (one.title, *_skills(one))),
+    tests: list[Test[Job]] = [
+        *filter_tests.with_skills(given, lambda one: (one.title, *_skills(one))),
         *known_fields.presence_tests(given, known_fields.JOB_GETTERS),
-        *text_tests(given, "department", _begins_word, lambda one: (one.department,)),
-        *exclusion_tests(given, {"not_status": lambda one: one.status, "not_job_ids": lambda one: one.id}),
-        *meaning_tests(given, _BY_MEANING),
+        *filter_tests.excluding(given, {"not_status": lambda one: one.status, "not_job_ids": lambda one: one.id}),
+        *filter_tests.text_tests(given, _TEXT_FILTERS),
         *[_contains(name, given[name]) for name in ("employment_type", "remote_option") if name in given],
     ]
     if isinstance(given.get("status"), list):
@@ -74,12 +69,6 @@ def _tests(given: Arguments, applied: Mapping[int, int]) -> Sequence[Test[Job]]:
     if given.get("without_applications"):
         tests.append(lambda one: one.id not in applied)
     return tests
-
-
-def _begins_word(name: str) -> Callable[[str | None], bool]:
-    """Return a test for texts with words that begin like a name: "IT" is no part of "Kitchen"."""
-    expression = re.compile(rf"(?<!\w){re.escape(folded(name))}")
-    return lambda text: expression.search(folded(text or "")) is not None
 
 
 def _contains(field: str, text: str) -> Test[Job]:
