@@ -7,7 +7,7 @@ from typing import Any
 from recruit.domain.accounts.model.users import Actor
 from recruit.domain.agent.calls import Call, Caller
 from recruit.domain.agent.chaining import NEW
-from recruit.domain.agent.references import Resolving, Unresolved, asking
+from recruit.domain.agent.references import ReferenceResolver, Unresolved, clarification
 from recruit.domain.agent.tools.support.applications import application_of
 from recruit.domain.agent.tools.table import TOOLS
 from recruit.domain.agent.wording import one_line
@@ -31,9 +31,9 @@ _BY_CANDIDATE = frozenset({"move_application", "reject_application", "delete_app
 class CallResolver:
     """Turns requests into calls."""
 
-    def __init__(self, searching: Searching, resolving: Resolving) -> None:
+    def __init__(self, searching: Searching, references: ReferenceResolver) -> None:
         self._searching = searching
-        self._resolving = resolving
+        self._references = references
 
     async def call(self, caller: Caller, memory: Memory, request: Request) -> Call:
         """Return the call of a request. Raise Unresolved and NotFound."""
@@ -42,7 +42,7 @@ class CallResolver:
             request = replace(request, arguments={**request.arguments, **asked_for(request.heard), **request.arguments})
         leaving = request.arguments.get(LEAVING)
         request = replace(request, arguments={name: one for name, one in request.arguments.items() if name != LEAVING})
-        resolved = await self._resolving.resolved(actor, memory, request)
+        resolved = await self._references.resolved(actor, memory, request)
         if resolved.tool in _BY_CANDIDATE and resolved.arguments.get("candidate_id") != NEW:
             named = isinstance(request.arguments.get("candidate_id"), int | Named)
             resolved = await self._with_job_and_stage(actor, memory, resolved, named=named)
@@ -89,8 +89,8 @@ class CallResolver:
         if not jobs:
             raise Unresolved(f"Candidate #{candidate_id} has no open applications.")
         if len(jobs) > 1 or (Kind.JOB in memory.focus and not named):
-            options = await self._resolving.described(actor, Kind.JOB, jobs)
-            raise asking(request, "job_id", Kind.JOB, options, TOOLS[request.tool].example)
+            options = await self._references.described(actor, Kind.JOB, jobs)
+            raise clarification(request, "job_id", Kind.JOB, options, TOOLS[request.tool].example)
         return jobs[0]
 
     async def _is_in_pipeline(self, actor: Actor, request: Request) -> bool:

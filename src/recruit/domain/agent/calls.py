@@ -67,7 +67,7 @@ Watch: TypeAlias = Callable[[Call, Outcome | None], None]
 """Callback for tool calls: receives the call with None when it begins, and with its outcome when it has ended."""
 
 
-def nobody_watches(_call: Call, _outcome: Outcome | None) -> None:
+def ignore_call(_call: Call, _outcome: Outcome | None) -> None:
     """Do nothing."""
 
 
@@ -80,7 +80,7 @@ class Caller:
 
     actor: Actor
     conversation_id: int | None = None
-    watch: Watch = nobody_watches
+    watch: Watch = ignore_call
     session: str = ""
 
 

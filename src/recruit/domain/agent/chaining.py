@@ -11,17 +11,17 @@ NEW = "new"
 _KINDS = {"candidate_id": "candidate", "job_id": "job"}
 
 
-def builds(call: Call) -> bool:
+def needs_new_row(call: Call) -> bool:
     """Tell whether a call is about a row that another call creates."""
     return any(call.arguments.get(name) == NEW for name in _KINDS)
 
 
-def supposing(call: Call) -> Call:
+def with_sample_ids(call: Call) -> Call:
     """Return a call with a sample id in place of the placeholder, so that it can be validated before the id exists."""
     return Call(call.name, {name: _supposed(name, value) for name, value in call.arguments.items()})
 
 
-def following(call: Call, done: Sequence[tuple[Call, Outcome]]) -> Call:
+def with_new_ids(call: Call, done: Sequence[tuple[Call, Outcome]]) -> Call:
     """Return a call with the ids created by earlier calls. A missing id stays a placeholder, and the call fails."""
     arguments = dict(call.arguments)
     for name, kind in _KINDS.items():

@@ -22,7 +22,7 @@ FOUND_PER_NAME = 20
 SHORTEST_NAME = 3
 
 
-async def gather(searching: Searching, actor: Actor, message: str) -> Directory:
+async def load_directory(searching: Searching, actor: Actor, message: str) -> Directory:
     """Return the directory for a message."""
     said = words(message)
     people = await searching.candidate_summaries(actor, SMALL + 1)

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 from recruit.domain.accounts.model.users import Actor
 from recruit.domain.agent import replies
-from recruit.domain.agent.granting import Granting
-from recruit.domain.agent.references import Resolving, mention
+from recruit.domain.agent.references import ReferenceResolver, mention
 from recruit.domain.agent.registry import Registry
+from recruit.domain.agent.request_runner import RequestRunner
 from recruit.domain.agent.turn import Turn
 from recruit.domain.engines.language.answers import read_answer, read_confirmation
 from recruit.domain.engines.language.requests import Kind, Named, Nth, Request
@@ -16,10 +16,10 @@ from recruit.domain.engines.language.understanding import WRITES
 class PendingQuestions:
     """Runs the requests and the proposals that waited for an answer."""
 
-    def __init__(self, registry: Registry, resolving: Resolving, granting: Granting) -> None:
+    def __init__(self, registry: Registry, references: ReferenceResolver, runner: RequestRunner) -> None:
         self._registry = registry
-        self._resolving = resolving
-        self._granting = granting
+        self._references = references
+        self._runner = runner
 
     async def confirm(self, turn: Turn, *, begins: bool) -> None:
         """Run the proposal that the message confirms. Add nothing to the turn if it confirms none."""
@@ -54,9 +54,9 @@ class PendingQuestions:
         request = Request(question["tool"], arguments)
         turn.unread = question.get("left", ())
         if question.get("plain", True) or request.tool not in WRITES:
-            await turn.stopping(self._granting.request(turn, request), plain=question.get("plain", True))
+            await turn.stopping(self._runner.request(turn, request), plain=question.get("plain", True))
         else:
-            await turn.stopping(self._granting.propose(turn, request))
+            await turn.stopping(self._runner.propose(turn, request))
         return True
 
     async def _chosen(self, actor: Actor, kind: Kind, options: Sequence[int], answer: int | Nth | Named) -> int | None:
@@ -65,6 +65,6 @@ class PendingQuestions:
         if isinstance(answer, Nth):
             index = answer.place - 1 if answer.place > 0 else len(options) + answer.place
             return options[index] if 0 <= index < len(options) else None
-        found = [option.id for option in await self._resolving.options(actor, kind, answer.name)]
+        found = [option.id for option in await self._references.options(actor, kind, answer.name)]
         among = [one for one in found if one in options] if options else found
         return among[0] if len(among) == 1 else None

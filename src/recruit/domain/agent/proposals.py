@@ -25,7 +25,7 @@ class Names:
     applications: Mapping[int, tuple[int, int]] = field(default_factory=dict)
 
 
-async def names_of(calls: Sequence[Call], searching: Searching, actor: Actor) -> Names:
+async def load_names(calls: Sequence[Call], searching: Searching, actor: Actor) -> Names:
     """Return the names of what calls are about, as far as the user may read them. Raises NotFound."""
     ids = {name: [call.arguments[name] for call in calls if isinstance(call.arguments.get(name), int)] for name in _IDS}
     applications: dict[int, tuple[int, int]] = {}
@@ -81,7 +81,7 @@ def told(tool: str, given: Mapping[str, Any], names: Names) -> str:
     return said[tool]() if tool in said else f"run {tool} with {_changes(given)}"
 
 
-def whose(given: Mapping[str, Any], names: Names) -> str:
+def described_application(given: Mapping[str, Any], names: Names) -> str:
     """Return the application that arguments name, in words."""
     return _application(given, names, *_job_and_candidate(given, names))
 
@@ -91,7 +91,7 @@ _SAME = dict.fromkeys(["create_application", "move_application", "reject_applica
 _OF_JOBS = frozenset(["update_job", "close_job", "clone_job", "delete_job"])
 
 
-def not_done(dropped: Sequence[Call], tools: Sequence[Mapping[str, Any]]) -> Sequence[str]:
+def abandoned_proposals(dropped: Sequence[Call], tools: Sequence[Mapping[str, Any]]) -> Sequence[str]:
     """Return a notice about dropped calls if the turn orders other calls and none in their place.
 
     Return none if a dropped call creates a row: the new proposals build on it.

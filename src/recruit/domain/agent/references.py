@@ -42,7 +42,7 @@ class Unresolved(Exception):
         return Unresolved(paragraphs(str(self), replies.rest_undone(heard)), self.question) if heard else self
 
 
-class Resolving:
+class ReferenceResolver:
     """Resolves the references of requests within the user's organisation."""
 
     def __init__(self, searching: Searching) -> None:
@@ -126,18 +126,18 @@ class Resolving:
             return one
         shown = await self.described(actor, mention.kind, memory.shown.get(mention.kind, []))
         example = mention.example if isinstance(mention, Missing) else TOOLS[request.tool].example
-        raise asking(request, name, mention.kind, shown if isinstance(mention, Pointed) else [], example)
+        raise clarification(request, name, mention.kind, shown if isinstance(mention, Pointed) else [], example)
 
     async def _named(self, actor: Actor, request: Request, argument: str, mention: Named) -> int:
         found = await self.options(actor, mention.kind, mention.name)
         if not found:
             raise Unresolved(replies.nobody_named(mention.kind, mention.name))
         if len(found) > 1:
-            raise asking(request, argument, mention.kind, found, TOOLS[request.tool].example)
+            raise clarification(request, argument, mention.kind, found, TOOLS[request.tool].example)
         return found[0].id
 
 
-def asking(request: Request, argument: str, kind: Kind, options: Sequence[Option], example: str) -> Unresolved:
+def clarification(request: Request, argument: str, kind: Kind, options: Sequence[Option], example: str) -> Unresolved:
     """Return the error that asks which of several things is meant."""
     question = {
         "tool": request.tool,

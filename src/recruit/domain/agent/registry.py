@@ -7,9 +7,9 @@ from recruit.domain.agent import replies
 from recruit.domain.agent.actions import in_words
 from recruit.domain.agent.arguments import InvalidArguments, clean
 from recruit.domain.agent.calls import Arguments, Call, Caller, Outcome, Result
-from recruit.domain.agent.chaining import builds, following, supposing
+from recruit.domain.agent.chaining import needs_new_row, with_new_ids, with_sample_ids
 from recruit.domain.agent.model import Action
-from recruit.domain.agent.staleness import Proposed, asked_anew, call_of, news, recorded
+from recruit.domain.agent.staleness import ProposedCall, call_record, changes_since, recorded_call, renewed_question
 from recruit.domain.agent.tool import Effect, Facts, Question, Services, Tool
 from recruit.domain.audit.model import acting
 from recruit.domain.shared.errors import Duplicate, Forbidden, Invalid, NotFound
@@ -43,12 +43,14 @@ class Registry:
             return _failure(error)
         if question is not None:
             facts = await self._facts(caller, tool, arguments, question)
-            return await self._propose(caller, [Proposed(Call(call.name, arguments), question, facts)], question.text)
+            return await self._propose(
+                caller, [ProposedCall(Call(call.name, arguments), question, facts)], question.text
+            )
         return await self._run(caller, tool, arguments)
 
-    async def _propose(self, caller: Caller, proposed: Sequence[Proposed], question: str) -> Outcome:
+    async def _propose(self, caller: Caller, proposed: Sequence[ProposedCall], question: str) -> Outcome:
         """Store calls until they are confirmed, and return an outcome with the question."""
-        token = await self._actions.propose(caller, [recorded(one.call, one.facts) for one in proposed])
+        token = await self._actions.propose(caller, [call_record(one.call, one.facts) for one in proposed])
         return Outcome(
             text=replies.proposal(question, token),
             data={"proposal": question, "confirmation_token": token},
@@ -56,7 +58,7 @@ class Registry:
             token=token,
         )
 
-    async def _propose_watched(self, caller: Caller, proposed: Sequence[Proposed], question: str) -> Outcome:
+    async def _propose_watched(self, caller: Caller, proposed: Sequence[ProposedCall], question: str) -> Outcome:
         """Propose calls, and report each to the caller's callback."""
         outcome = await self._propose(caller, proposed, question)
         for one in proposed:
@@ -67,7 +69,7 @@ class Registry:
     async def propose_each(self, caller: Caller, calls: Sequence[Call], question: str) -> Outcome:
         """Propose several calls together, or return the error of the first that can't be run. Nothing is run."""
         for call in calls:
-            checked = self.check(caller, supposing(call))
+            checked = self.check(caller, with_sample_ids(call))
             if isinstance(checked, Outcome):
                 return checked
         try:
@@ -89,13 +91,13 @@ class Registry:
             checked = self.check(caller, only)
             if isinstance(checked, Outcome):
                 return [(only, checked)]
-            expected = [recorded(Call(only.name, checked[1]))]
+            expected = [call_record(Call(only.name, checked[1]))]
         actions = await self._actions.confirm(caller, token, expected)
         asked = [await self._asked_now(caller, action) for action in actions]  # before any of them changes the facts
         done: list[tuple[Call, Outcome]] = []
         for action, proposed in zip(actions, asked, strict=True):
             pairs = zip(action.calls, proposed, strict=True)
-            told = list(dict.fromkeys(sentence for kept, one in pairs for sentence in news(kept, one.facts)))
+            told = list(dict.fromkeys(sentence for kept, one in pairs for sentence in changes_since(kept, one.facts)))
             done += await (self._propose_anew(caller, action, proposed, told) if told else self._finish(caller, action))
         return done
 
@@ -103,38 +105,38 @@ class Registry:
         """Run the calls of a proposal, in order."""
         ended: list[tuple[Call, Outcome]] = []
         for kept in action.calls:
-            call = following(call_of(kept), ended)
+            call = with_new_ids(recorded_call(kept), ended)
             ended.append((call, await self._confirmed(caller, call)))
         await self._actions.finish(caller, action.id, [write for _, outcome in ended for write in outcome.writes])
         return ended
 
     async def _propose_anew(
-        self, caller: Caller, action: Action, proposed: Sequence[Proposed], told: Sequence[str]
+        self, caller: Caller, action: Action, proposed: Sequence[ProposedCall], told: Sequence[str]
     ) -> Sequence[tuple[Call, Outcome]]:
         """Drop a proposal whose facts have changed, and propose its calls with the current facts."""
         await self._actions.finish(caller, action.id, [])
-        outcome = await self._propose_watched(caller, proposed, asked_anew(told, proposed))
+        outcome = await self._propose_watched(caller, proposed, renewed_question(told, proposed))
         return [(one.call, outcome) for one in proposed]
 
-    async def _asked_now(self, caller: Caller, action: Action) -> Sequence[Proposed]:
+    async def _asked_now(self, caller: Caller, action: Action) -> Sequence[ProposedCall]:
         """Return the calls of a proposal with their current questions. An error is reported when the call is run."""
         proposed = []
         for kept in action.calls:
-            call = call_of(kept)
+            call = recorded_call(kept)
             try:
                 proposed.append(await self._proposed(caller, call))
             except _REFUSALS:
-                proposed.append(Proposed(call))
+                proposed.append(ProposedCall(call))
         return proposed
 
-    async def _proposed(self, caller: Caller, call: Call) -> Proposed:
+    async def _proposed(self, caller: Caller, call: Call) -> ProposedCall:
         """Return a call with its current question and facts. A call that builds on another has none."""
-        checked = self.check(caller, supposing(call))
-        if isinstance(checked, Outcome) or builds(call):
-            return Proposed(call)
+        checked = self.check(caller, with_sample_ids(call))
+        if isinstance(checked, Outcome) or needs_new_row(call):
+            return ProposedCall(call)
         tool, arguments = checked
         question = await tool.asks(self._services, caller, arguments) if tool.asks else None
-        return Proposed(call, question, await self._facts(caller, tool, arguments, question))
+        return ProposedCall(call, question, await self._facts(caller, tool, arguments, question))
 
     async def _facts(self, caller: Caller, tool: Tool, arguments: Arguments, question: Question | None) -> Facts:
         """Return the facts of a call's question, and the values that the call overwrites, if they can be read yet."""
@@ -154,7 +156,7 @@ class Registry:
     async def drop(self, caller: Caller, token: str | None = None) -> Sequence[Call]:
         """Drop the proposals of this conversation, or the one with that token, and return their calls."""
         dropped = await self._actions.drop(caller, token)
-        return [call_of(one) for action in dropped for one in action.calls]
+        return [recorded_call(one) for action in dropped for one in action.calls]
 
     def check(self, caller: Caller, call: Call) -> tuple[Tool, Arguments] | Outcome:
         """Return the tool and its validated arguments, or an outcome with the error. Nothing is run or written."""
@@ -179,7 +181,7 @@ class Registry:
     async def _run(self, caller: Caller, tool: Tool, arguments: Arguments) -> Outcome:
         if tool.effect is Effect.READS or tool.name == "undo":
             return await self._outcome(caller, tool, arguments)
-        action = await self._actions.begin(caller, [recorded(Call(tool.name, tool.recorded(arguments)))])
+        action = await self._actions.begin(caller, [call_record(Call(tool.name, tool.recorded_arguments(arguments)))])
         outcome = await self._outcome(caller, tool, arguments)
         await self._actions.finish(caller, action.id, outcome.writes)
         return outcome

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from recruit.domain.accounts.model.users import Actor
 from recruit.domain.agent import replies
 from recruit.domain.agent.actions import Actions
-from recruit.domain.agent.calls import Caller, Watch, nobody_watches
+from recruit.domain.agent.calls import Caller, Watch, ignore_call
 from recruit.domain.agent.conversations import Conversations
 from recruit.domain.agent.dialogue.dialogue import Dialogue
 from recruit.domain.agent.registry import Registry
@@ -54,7 +54,7 @@ class RecruiterAgent:
         self._turns = Turns(registry, searching, dialogue, clock)
 
     async def chat(
-        self, actor: Actor, message: str, conversation_id: int | None = None, watch: Watch = nobody_watches
+        self, actor: Actor, message: str, conversation_id: int | None = None, watch: Watch = ignore_call
     ) -> Reply:
         """Run the request of `message` and return the reply.
 

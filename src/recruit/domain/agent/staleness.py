@@ -9,7 +9,7 @@ from recruit.domain.agent.tool import Facts, Question
 from recruit.domain.agent.wording import excerpt
 
 
-class Proposed(NamedTuple):
+class ProposedCall(NamedTuple):
     """A call of a proposal with its current question, None if the tool asks none, and the facts that it rests on."""
 
     call: Call
@@ -17,18 +17,18 @@ class Proposed(NamedTuple):
     facts: Facts = MappingProxyType({})
 
 
-def recorded(call: Call, facts: Facts | None = None) -> dict[str, Any]:
+def call_record(call: Call, facts: Facts | None = None) -> dict[str, Any]:
     """Return a call as actions store it, with the facts that its proposal rests on."""
     kept = {"name": call.name, "arguments": dict(call.arguments)}
     return {**kept, "facts": facts} if facts else kept
 
 
-def call_of(kept: Mapping[str, Any]) -> Call:
+def recorded_call(kept: Mapping[str, Any]) -> Call:
     """Return the stored call."""
     return Call(kept["name"], kept["arguments"])
 
 
-def news(kept: Mapping[str, Any], facts: Facts) -> Sequence[str]:
+def changes_since(kept: Mapping[str, Any], facts: Facts) -> Sequence[str]:
     """Return a sentence for each thing whose current facts differ from those stored with the call.
 
     Stored facts that no longer matter are ignored: a call that needs no confirmation any more destroys less than the
@@ -42,7 +42,7 @@ def news(kept: Mapping[str, Any], facts: Facts) -> Sequence[str]:
     ]
 
 
-def asked_anew(told: Sequence[str], proposed: Sequence[Proposed]) -> str:
+def renewed_question(told: Sequence[str], proposed: Sequence[ProposedCall]) -> str:
     """Return the changes, and the current questions of the calls."""
     asked = [one.question.text for one in proposed if one.question is not None]
     rest = len(proposed) - len(asked)

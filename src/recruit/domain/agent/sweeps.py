@@ -13,7 +13,7 @@ from recruit.domain.engines.language.requests import Kind, Request
 from recruit.domain.engines.language.words import PATH
 
 
-async def requests_of(resolver: CallResolver, actor: Actor, memory: Memory, sweep: Sweep) -> Sequence[Request]:
+async def sweep_requests(resolver: CallResolver, actor: Actor, memory: Memory, sweep: Sweep) -> Sequence[Request]:
     """Return the requests of a sweep. Raise Unresolved if there are none, too many, or an ambiguous one."""
     job_id = sweep.job_id if isinstance(sweep.job_id, int) else memory.one(Kind.JOB)
     tool = "move_application" if sweep.status else "reject_application"

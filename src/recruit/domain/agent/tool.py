@@ -116,7 +116,7 @@ class Tool:
         needed = [self.permission, *sorted(self.also)]
         return next((one for one in needed if not actor.has_permission(one)), None)
 
-    def recorded(self, arguments: Arguments) -> dict[str, Any]:
+    def recorded_arguments(self, arguments: Arguments) -> dict[str, Any]:
         """Return the arguments as actions store them: without files, which are stored elsewhere or not at all."""
         files = {one.name for one in self.arguments if one.is_file}
         return {name: f"({len(value)} characters)" if name in files else value for name, value in arguments.items()}

@@ -6,7 +6,7 @@ from typing import Any
 
 from recruit.domain.agent import replies
 from recruit.domain.agent.calls import Call, Caller, Outcome, Result, remember
-from recruit.domain.agent.list_answers import NOT_TAKEN
+from recruit.domain.agent.list_questions import NOT_TAKEN
 from recruit.domain.agent.references import Unresolved
 from recruit.domain.agent.wording import excerpt, paragraphs
 from recruit.domain.engines.language.learned.linking import Linked

@@ -3,30 +3,30 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from recruit.domain.agent import facts, replies
+from recruit.domain.agent import profile_facts, replies
 from recruit.domain.agent.call_resolution import CallResolver
 from recruit.domain.agent.calls import Call, Caller, Outcome, Result, remember
-from recruit.domain.agent.choosing import (
-    answers_another,
-    first_clause,
-    mistaken,
-    not_ordered,
-    only_order,
-    orders_more,
-    sweeps,
-    with_orders,
-)
-from recruit.domain.agent.completeness import Completeness
+from recruit.domain.agent.completeness import CompletenessCheck
 from recruit.domain.agent.dialogue.dialogue import Dialogue
-from recruit.domain.agent.granting import Granting
-from recruit.domain.agent.helping import did_you_mean, did_you_mean_instead, help_for, told_about
-from recruit.domain.agent.learned_turns import DROPPED, Learned, forget, is_undone, pending
-from recruit.domain.agent.list_answers import answers, completed, narrowed, told
+from recruit.domain.agent.help_texts import did_you_mean, did_you_mean_instead, help_for, how_to
+from recruit.domain.agent.list_questions import answers, completed, narrowed, told
 from recruit.domain.agent.pending_questions import PendingQuestions
-from recruit.domain.agent.proposals import not_done
-from recruit.domain.agent.references import Resolving
+from recruit.domain.agent.plan_runner import DROPPED, PlanRunner, forget_proposals, is_only_undo, pending_calls
+from recruit.domain.agent.proposals import abandoned_proposals
+from recruit.domain.agent.reading_choice import (
+    contradicts_verb,
+    exceeds_grammar,
+    exception_conflict,
+    first_clause,
+    only_order,
+    prefers_compound,
+    refusal,
+    with_compound,
+)
+from recruit.domain.agent.references import ReferenceResolver
 from recruit.domain.agent.registry import Registry
-from recruit.domain.agent.sweeps import requests_of
+from recruit.domain.agent.request_runner import RequestRunner
+from recruit.domain.agent.sweeps import sweep_requests
 from recruit.domain.agent.turn import Turn
 from recruit.domain.engines.language.answers import is_refusal, read_confirmation
 from recruit.domain.engines.language.conditions import postpones
@@ -91,12 +91,12 @@ class Turns:
         self._registry = registry
         self._clock = clock
         self._dialogue = dialogue
-        resolving = Resolving(searching)
-        self._resolver = CallResolver(searching, resolving)
-        self._learned = Learned(registry, searching, resolving, self._resolver)
-        self._granting = Granting(registry, resolving, self._resolver, self._learned)
-        self._completeness = Completeness(searching)
-        self._questions = PendingQuestions(registry, resolving, self._granting)
+        references = ReferenceResolver(searching)
+        self._resolver = CallResolver(searching, references)
+        self._plans = PlanRunner(registry, searching, references, self._resolver)
+        self._runner = RequestRunner(registry, references, self._resolver, self._plans)
+        self._completeness = CompletenessCheck(searching)
+        self._questions = PendingQuestions(registry, references, self._runner)
 
     async def take(self, caller: Caller, memory: Memory, message: str, *, begins: bool = False) -> Turn:
         """Take one turn and update `memory`. `begins` is true for the first message of a conversation."""
@@ -112,7 +112,7 @@ class Turns:
             await self._take_back(turn, thought)
         turn.end()
         memory.not_understood = not turn.tools and not memory.question
-        turn.said += not_done(dropped, turn.tools)
+        turn.said += abandoned_proposals(dropped, turn.tools)
         return turn
 
     async def _take_back(self, turn: Turn, thought: SecondThought) -> None:
@@ -129,13 +129,13 @@ class Turns:
         if await self._questions.answer(turn):
             return
         turn.memory.question = None
-        directory = await self._learned.directory(turn.caller, turn.message)
+        directory = await self._plans.directory(turn.caller, turn.message)
         turn.message = with_ids(turn.message, directory)
         reading = parse(turn.message)
         if await self._planned(turn, reading, directory, dropped=dropped):
             return
         if reading.wishes:
-            await turn.stopping(self._granting.all(turn, reading.wishes), plain=True)
+            await turn.stopping(self._runner.all(turn, reading.wishes), plain=True)
             return
         understood = dropped or reading.asked or reading.declined or is_greeting(turn.message)
         if not understood and await self._discussed(turn):
@@ -151,11 +151,11 @@ class Turns:
         if is_greeting(message) or is_refusal(message) or read_confirmation(message) is not None:
             return False
         if not dropped:
-            forget(memory)
-        if dropped and is_undone(reading.wishes):
+            forget_proposals(memory)
+        if dropped and is_only_undo(reading.wishes):
             turn.add(Call("undo", {}), DROPPED)
             return True
-        plan = self._learned.plan(memory, message, directory)
+        plan = self._plans.plan(memory, message, directory)
         turn.linked = plan.linked
         reading = without_false_reasons(plan.linked, reading)
         if await self._took_whole(turn, reading, plan, directory):
@@ -164,12 +164,12 @@ class Turns:
         turn.may_order = _may_order(reading, plan, compound)
         several = replies.ONE_JOB_A_MESSAGE if several_jobs.counts_jobs(plan.linked) else None
         if (
-            why := several or mistaken(plan, compound, reading) or not_ordered(plan, compound, reading, directory)
+            why := several or exception_conflict(plan, compound, reading) or refusal(plan, compound, reading, directory)
         ) is not None:
             turn.said.append(why)
             return True
         read = _Read(reading, plan, directory, compound, dropped)
-        if orders_more(compound, reading):
+        if prefers_compound(compound, reading):
             await self._carry_out(turn, read)
             return True
         decided = await self._decided(turn, read)
@@ -180,20 +180,20 @@ class Turns:
     async def _took_whole(self, turn: Turn, reading: Reading, plan: Plan, directory: Directory) -> bool:
         """Propose an order whose readers read the whole message. Return whether there is one."""
         swept = bulk.read(plan.linked, directory, turn.memory)
-        if swept is not None and sweeps(swept, reading):
+        if swept is not None and exceeds_grammar(swept, reading):
             await turn.stopping(self._sweep(turn, swept))
             return True
         steps = _whole(turn.memory, reading, plan, directory)
         if steps:
             turn.may_order = True
-            if not await self._completeness.covers_less(turn, plan, steps):
+            if not await self._completeness.refuse_uncovered(turn, plan, steps):
                 await self._run(turn, steps)
         return bool(steps)
 
     async def _carry_out(self, turn: Turn, read: _Read) -> None:
         """Run or propose the orders of a message that was understood as a whole."""
         compound = read.compound
-        if await self._completeness.covers_less(turn, read.plan, compound.steps):
+        if await self._completeness.refuse_uncovered(turn, read.plan, compound.steps):
             return
         await self._run(turn, compound.steps)
         hint = replies.NOTE_OR_ORDER if len(compound.steps) > 1 else replies.ORDER_IN_NOTE
@@ -202,12 +202,12 @@ class Turns:
     async def _run(self, turn: Turn, steps: Sequence[Request]) -> None:
         """Run steps that read, and propose steps that write."""
         steps = with_reason(turn.linked, steps) if turn.linked else steps
-        await turn.stopping(self._learned.act(turn.caller, turn.memory, steps, turn.add_once))
+        await turn.stopping(self._plans.act(turn.caller, turn.memory, steps, turn.add_once))
 
     async def _sweep(self, turn: Turn, sweep: Sweep) -> None:
         """Propose an order about every application of a pipeline."""
-        steps = await requests_of(self._resolver, turn.caller.actor, turn.memory, sweep)
-        await self._learned.act(turn.caller, turn.memory, steps, turn.add_once)
+        steps = await sweep_requests(self._resolver, turn.caller.actor, turn.memory, sweep)
+        await self._plans.act(turn.caller, turn.memory, steps, turn.add_once)
 
     async def _decided(self, turn: Turn, read: _Read) -> bool:
         """Answer a plain question, or run the chosen reading of the message."""
@@ -221,7 +221,7 @@ class Turns:
         direct = direct or extra_filters.of_job(plan.linked, directory, today, reading.wishes)
         if direct is not None:
             wish = direct.wish if isinstance(direct, Plain) else direct
-            if not await self._completeness.leaves_out(turn, plan, read.compound, [wish]):
+            if not await self._completeness.refuse_incomplete(turn, plan, read.compound, [wish]):
                 await turn.stopping(self._directly(turn, direct))
             return True
         return await self._act(turn, read, question)
@@ -229,20 +229,20 @@ class Turns:
     async def _act(self, turn: Turn, read: _Read, question: lists.Question) -> bool:
         """Run or propose the grammar's reading or the plan, whichever is chosen. Return whether anything was said."""
         reading, plan = read.reading, read.plan
-        decision = decide(turn.message, reading, plan, read.directory, building=bool(pending(turn.memory)))
+        decision = decide(turn.message, reading, plan, read.directory, building=bool(pending_calls(turn.memory)))
         steps, left = narrowed(plan.steps, question, turn.memory)
-        decision, steps = with_orders(decision, steps, read.compound, reading)
+        decision, steps = with_compound(decision, steps, read.compound, reading)
         if decision is Decision.PLAN and comes_from_quotation(turn.message, steps):
             decision, steps = (Decision.GRAMMAR if reading.wishes else Decision.OFFERS), ()
         stated = any(map(writes, steps)) and asks_about_state(plan.linked)
-        if decision is Decision.PLAN and (stated or answers_another(plan.linked, steps)):
+        if decision is Decision.PLAN and (stated or contradicts_verb(plan.linked, steps)):
             decision, steps = Decision.OFFERS, ()
         chosen = {Decision.GRAMMAR: reading.wishes, Decision.PLAN: steps}.get(decision, ())
         if decision is not Decision.GRAMMAR and forbids(plan.linked, steps or plan.offers[:1]):
             turn.said.append(replies.DECLINED)
-        elif await self._completeness.leaves_out(turn, read.plan, read.compound, chosen):
+        elif await self._completeness.refuse_incomplete(turn, read.plan, read.compound, chosen):
             pass
-        elif decision is Decision.PLAN and read.dropped and is_undone(plan.steps) and plan.is_sure:
+        elif decision is Decision.PLAN and read.dropped and is_only_undo(plan.steps) and plan.is_sure:
             turn.add(Call("undo", {}), DROPPED)
         elif decision is Decision.PLAN:
             await self._act_on_plan(turn, read, steps, left)
@@ -262,17 +262,19 @@ class Turns:
         steps, beside = extra_filters.beside(read.plan.linked, read.directory, self._clock.now().date(), steps)
         await self._run(turn, steps)
         turn.said += filter(None, [told(left or beside or _following(read, steps))])
-        instead = await self._learned.offers(turn.caller, turn.memory, read.plan)
+        instead = await self._plans.offers(turn.caller, turn.memory, read.plan)
         turn.said += [did_you_mean_instead(instead)] if instead else []
 
     async def _offer(self, turn: Turn, read: _Read) -> None:
         """Propose the order in the first clause; without one, offer the likeliest requests, or propose all orders."""
         if await self._propose_first(turn, read, guess=True):
             return
-        offers = await self._learned.offers(turn.caller, turn.memory, read.plan)
+        offers = await self._plans.offers(turn.caller, turn.memory, read.plan)
         turn.said += [did_you_mean(offers)] if offers else []
         doubted = not offers and any(map(writes, read.reading.wishes))
-        if doubted and not await self._completeness.leaves_out(turn, read.plan, read.compound, read.reading.wishes):
+        if doubted and not await self._completeness.refuse_incomplete(
+            turn, read.plan, read.compound, read.reading.wishes
+        ):
             await self._propose(turn, read)
 
     async def _propose_first(self, turn: Turn, read: _Read, *, guess: bool) -> bool:
@@ -280,7 +282,7 @@ class Turns:
         if len(read.compound.orders) > 1 or (found := first_clause(read.plan)) is None:
             return False
         clause, end = found
-        plan = self._learned.plan(turn.memory, clause, read.directory)
+        plan = self._plans.plan(turn.memory, clause, read.directory)
         compound = compounds.read(plan.linked, read.directory, turn.memory)
         steps = only_order(plan, compound, parse(clause), guess=guess)
         if steps:
@@ -293,7 +295,7 @@ class Turns:
         wishes, lacking = completed(read.reading.wishes, question, turn.memory)
         today = self._clock.now().date()
         wishes, left = extra_filters.beside(read.plan.linked, read.directory, today, wishes)
-        await turn.stopping(self._granting.all(turn, wishes), plain=True)
+        await turn.stopping(self._runner.all(turn, wishes), plain=True)
         turn.said += filter(None, [told(left or lacking or _following(read, wishes))])
 
     async def _propose(self, turn: Turn, read: _Read) -> None:
@@ -309,13 +311,13 @@ class Turns:
 
         def record(call: Call, outcome: Outcome) -> None:
             if fact and outcome.result is Result.DONE:
-                turn.said.append(facts.told(fact, outcome.data, which))
+                turn.said.append(profile_facts.fact_sentence(fact, outcome.data, which))
             turn.add_once(call, outcome)
 
         if isinstance(wish, Request):
-            await self._learned.act(turn.caller, turn.memory, [wish], record)
+            await self._plans.act(turn.caller, turn.memory, [wish], record)
         else:
-            await self._granting.one(turn, wish)
+            await self._runner.one(turn, wish)
 
     async def _discussed(self, turn: Turn) -> bool:
         """Pass a message that the grammar doesn't understand to the language model. Return whether it helped."""
@@ -413,5 +415,5 @@ def _nothing_done(reading: Reading, message: str, *, dropped: bool) -> str:
     if dropped:
         return replies.DROPPED
     if reading.asked:
-        return told_about(reading.asked)
+        return how_to(reading.asked)
     return replies.DECLINED if reading.declined else help_for(message)

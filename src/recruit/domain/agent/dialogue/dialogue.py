@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 
 from recruit.domain.agent.calls import Call, Caller, Outcome, Result
-from recruit.domain.agent.dialogue import instructions, summaries
+from recruit.domain.agent.dialogue import instructions, reply_writing
 from recruit.domain.agent.dialogue.grounding import borne_out
 from recruit.domain.agent.dialogue.turn_log import Done, Taken
 from recruit.domain.agent.dialogue.untrusted_content import withheld
@@ -51,9 +51,9 @@ class Dialogue:
         last_words = await self._act(caller, memory, said, taken, until)
         if not taken.done:
             asks = last_words and borne_out(last_words, [], said) and last_words.rstrip().endswith("?")
-            taken.reply = summaries.cleaned(last_words) if asks else ""
+            taken.reply = reply_writing.cleaned(last_words) if asks else ""
             return taken if asks else None
-        taken.reply = await self._told(said, taken, until) or summaries.own_words(taken)
+        taken.reply = await self._told(said, taken, until) or reply_writing.own_words(taken)
         return taken
 
     async def _act(self, caller: Caller, memory: Memory, said: str, taken: Taken, until: datetime) -> str:
@@ -126,12 +126,12 @@ class Dialogue:
 
     async def _told(self, said: str, taken: Taken, until: datetime) -> str:
         """Have a model without tools write the reply. Return "" if the results don't allow or support it."""
-        if not summaries.is_tellable(taken):
+        if not reply_writing.is_tellable(taken):
             return ""
-        spoken = await self._ask(summaries.dialogue(said, taken), [], until)
-        if spoken is None or spoken.calls or not borne_out(spoken.text, summaries.given(taken), said):
+        spoken = await self._ask(reply_writing.dialogue(said, taken), [], until)
+        if spoken is None or spoken.calls or not borne_out(spoken.text, reply_writing.given(taken), said):
             return ""
-        return summaries.cleaned(spoken.text)
+        return reply_writing.cleaned(spoken.text)
 
     async def _ask(
         self, talk: Sequence[ChatMessage], tools: Sequence[ToolDefinition], until: datetime

@@ -41,7 +41,7 @@ def did_you_mean_instead(sentences: Sequence[str]) -> str:
     return paragraphs("Did you mean one of these instead?", bullets(f"'{sentence}'" for sentence in sentences))
 
 
-def told_about(tools: Sequence[str]) -> str:
+def how_to(tools: Sequence[str]) -> str:
     """Return how to have a thing done that was only asked about."""
     tool = TOOLS[tools[0]]
     asks = tool.asks_first or tool.effect is Effect.DESTROYS

@@ -8,10 +8,10 @@ from recruit.domain.accounts.model.permissions import Permission
 from recruit.domain.agent import replies
 from recruit.domain.agent.call_resolution import CallResolver, open_applications
 from recruit.domain.agent.calls import Call, Caller, Outcome, Result, remember
-from recruit.domain.agent.chaining import NEW, builds
-from recruit.domain.agent.organisation_directory import gather
-from recruit.domain.agent.proposals import names_of, question, whose
-from recruit.domain.agent.references import Resolving, Unresolved, asking
+from recruit.domain.agent.chaining import NEW, needs_new_row
+from recruit.domain.agent.organisation_directory import load_directory
+from recruit.domain.agent.proposals import described_application, load_names, question
+from recruit.domain.agent.references import ReferenceResolver, Unresolved, clarification
 from recruit.domain.agent.registry import Registry
 from recruit.domain.agent.tool import Effect
 from recruit.domain.agent.tools.support.applications import application_of
@@ -43,18 +43,20 @@ _OF_APPLICATIONS = frozenset(["move_application", "reject_application"])
 Record: TypeAlias = Callable[[Call, Outcome], None]
 
 
-class Learned:
+class PlanRunner:
     """Plans messages with the intent model and the organisation's names, and carries plans out."""
 
-    def __init__(self, registry: Registry, searching: Searching, resolving: Resolving, resolver: CallResolver) -> None:
+    def __init__(
+        self, registry: Registry, searching: Searching, references: ReferenceResolver, resolver: CallResolver
+    ) -> None:
         self._registry = registry
         self._searching = searching
-        self._resolving = resolving
+        self._references = references
         self._resolver = resolver
 
     async def directory(self, caller: Caller, message: str) -> Directory:
         """Return the names that a message may mention; none for one that is too long to be planned."""
-        return Directory() if len(message) > LONGEST else await gather(self._searching, caller.actor, message)
+        return Directory() if len(message) > LONGEST else await load_directory(self._searching, caller.actor, message)
 
     def plan(self, memory: Memory, message: str, directory: Directory) -> Plan:
         """Return the plan for a message."""
@@ -68,12 +70,12 @@ class Learned:
 
         Raise Unresolved and NotFound.
         """
-        proposed = pending(memory)
+        proposed = pending_calls(memory)
         earlier = len(proposed)
         for step in steps:
             try:
                 call = await self._call(caller, memory, _building(step, proposed))
-                await self._refuse_if_already_there(caller, call)
+                await self._refuse_already_there(caller, call)
             except Unresolved as halted:
                 raise halted.leaving([one for one in steps if one is not step and one.tool in WRITES]) from None
             if call.name in WRITES and not (len(steps) == 1 and TOOLS[call.name].effect is Effect.DESTROYS):
@@ -84,11 +86,11 @@ class Learned:
             record(call, outcome)
             remember(memory, call, outcome)
         if len(proposed) > earlier:
-            if not any(map(builds, proposed[earlier:])):
+            if not any(map(needs_new_row, proposed[earlier:])):
                 proposed, earlier = proposed[earlier:], 0
             await self._propose(caller, proposed, earlier, record)
 
-    async def _refuse_if_already_there(self, caller: Caller, call: Call) -> None:
+    async def _refuse_already_there(self, caller: Caller, call: Call) -> None:
         """Raise Unresolved if a call would move an application to the stage that it has, if the caller may read it."""
         if call.name != "move_application" or not caller.actor.has_permission(Permission.READ_APPLICATIONS):
             return
@@ -97,13 +99,13 @@ class Learned:
         candidate_id, job_id, status = (call.arguments[name] for name in ("candidate_id", "job_id", "status"))
         found = await application_of(self._searching, caller.actor, candidate_id, job_id)
         if found is not None and found.status.casefold() == status.casefold():
-            names = await names_of([call], self._searching, caller.actor)
-            raise Unresolved(replies.already_there(whose(call.arguments, names), status))
+            names = await load_names([call], self._searching, caller.actor)
+            raise Unresolved(replies.already_there(described_application(call.arguments, names), status))
 
     async def _propose(self, caller: Caller, calls: Sequence[Call], earlier: int, record: Record) -> None:
         """Propose calls. The first `earlier` of them were proposed before and aren't recorded again."""
         undone = await self._registry.undoable(caller) if any(call.name == "undo" for call in calls) else None
-        names = await names_of(calls, self._searching, caller.actor)
+        names = await load_names(calls, self._searching, caller.actor)
         outcome = await self._registry.propose_each(caller, calls, question(calls, names, undone))
         for call in calls[earlier:]:
             record(call, outcome)
@@ -146,9 +148,9 @@ class Learned:
             if name == "candidate_id" and request.tool in _OF_APPLICATIONS:
                 ids = await self._applying(caller, request, value) or value
             if len(ids) != 1:
-                options = await self._resolving.described(caller.actor, _KINDS[name], ids)
+                options = await self._references.described(caller.actor, _KINDS[name], ids)
                 open_ = replace(request, arguments={**request.arguments, name: 0})
-                raise asking(open_, name, _KINDS[name], options, TOOLS[request.tool].example)
+                raise clarification(open_, name, _KINDS[name], options, TOOLS[request.tool].example)
             request = replace(request, arguments={**request.arguments, name: ids[0]})
         return request
 
@@ -179,13 +181,13 @@ class Learned:
         }
 
 
-def forget(memory: Memory) -> None:
+def forget_proposals(memory: Memory) -> None:
     """Forget the pending proposals."""
     if memory.last is not None:
         memory.last = {name: value for name, value in memory.last.items() if name != "waiting"}
 
 
-def pending(memory: Memory) -> list[Call]:
+def pending_calls(memory: Memory) -> list[Call]:
     """Return the calls proposed in the previous turn, if one of them creates a row."""
     waiting = (memory.last or {}).get("waiting", [])
     calls = [Call(one["tool"], one["arguments"]) for one in waiting]
@@ -216,7 +218,7 @@ def _said(arguments: Mapping[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in arguments.items() if not isinstance(value, Pointed)}
 
 
-def is_undone(wishes: Sequence[Wish]) -> bool:
+def is_only_undo(wishes: Sequence[Wish]) -> bool:
     """Tell whether undo is the only wish."""
     return [wish.tool for wish in wishes if isinstance(wish, Request)] == ["undo"] and len(wishes) == 1
 

@@ -7,9 +7,9 @@ from recruit.domain.accounts.model.users import Actor
 from recruit.domain.agent import replies
 from recruit.domain.agent.call_resolution import CallResolver
 from recruit.domain.agent.calls import Call
-from recruit.domain.agent.choosing import together
-from recruit.domain.agent.learned_turns import Learned
-from recruit.domain.agent.references import Resolving, Unresolved
+from recruit.domain.agent.plan_runner import PlanRunner
+from recruit.domain.agent.reading_choice import with_bulk_rejection
+from recruit.domain.agent.references import ReferenceResolver, Unresolved
 from recruit.domain.agent.registry import Registry
 from recruit.domain.agent.turn import Turn
 from recruit.domain.engines.language.memory import Memory
@@ -19,14 +19,16 @@ from recruit.domain.engines.language.understanding import WRITES
 _ARGUMENT_OF = {Kind.JOB: "job_id", Kind.CANDIDATE: "candidate_id"}
 
 
-class Granting:
+class RequestRunner:
     """Runs wishes, and proposes those that need confirmation."""
 
-    def __init__(self, registry: Registry, resolving: Resolving, resolver: CallResolver, learned: Learned) -> None:
+    def __init__(
+        self, registry: Registry, references: ReferenceResolver, resolver: CallResolver, plans: PlanRunner
+    ) -> None:
         self._registry = registry
-        self._resolving = resolving
+        self._references = references
         self._resolver = resolver
-        self._learned = learned
+        self._plans = plans
 
     async def all(self, turn: Turn, wishes: Sequence[Wish]) -> None:
         """Run wishes in order; several rejections as one, which is proposed and comes last.
@@ -38,8 +40,8 @@ class Granting:
             Request("reject_application", wish.arguments, wish.heard) for wish in wishes if isinstance(wish, Bulk)
         ]
         if len(wishes) > 1:
-            await self._resolving.check_names(turn.caller.actor, requests)
-        every = together(wishes)
+            await self._references.check_names(turn.caller.actor, requests)
+        every = with_bulk_rejection(wishes)
         for place, wish in enumerate(every, 1):
             try:
                 await self.one(turn, wish)
@@ -65,7 +67,7 @@ class Granting:
 
     async def propose(self, turn: Turn, request: Request) -> None:
         """Propose a request. Raise Unresolved and NotFound."""
-        await self._learned.act(turn.caller, turn.memory, [request], turn.add_once)
+        await self._plans.act(turn.caller, turn.memory, [request], turn.add_once)
 
     async def _again(self, turn: Turn, request: Request) -> None:
         """Repeat a request; propose it if it writes: "same for job 2?" may ask, and "same for May" leave a part out."""
@@ -86,7 +88,7 @@ class Granting:
         if wish.each:
             return [await self._resolver.call(turn.caller, turn.memory, one) for one in wish.each]
         actor = turn.caller.actor
-        request = await self._resolving.resolved(actor, turn.memory, Request("reject_application", wish.arguments))
+        request = await self._references.resolved(actor, turn.memory, Request("reject_application", wish.arguments))
         people = request.arguments.get("candidate_ids")
         if people is None:
             return await self._resolver.rejections(actor, request.arguments["job_id"])
@@ -100,7 +102,7 @@ class Granting:
         if request.tool not in WRITES or not named or not request.heard:
             return request
         for kind, tool in ((Kind.CANDIDATE, "get_candidate"), (Kind.JOB, "get_job")):
-            found = await self._resolving.options(actor, kind, request.heard[:200])
+            found = await self._references.options(actor, kind, request.heard[:200])
             if found:
                 return Request(tool, {_ARGUMENT_OF[kind]: Named(kind, request.heard)}, request.heard)
         return request

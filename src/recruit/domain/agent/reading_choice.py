@@ -29,7 +29,7 @@ _FREE_TEXT = frozenset(["add_note", "create_job", "create_candidate", "clone_job
 _OF_APPLICATIONS = frozenset(["move_application", "reject_application", "create_application", "delete_application"])
 
 
-def sweeps(swept: Sweep | None, reading: Reading) -> bool:
+def exceeds_grammar(swept: Sweep | None, reading: Reading) -> bool:
     """Tell whether a pipeline-wide order goes beyond one that the grammar reads ("reject everyone for job 5")."""
     if swept is None:
         return False
@@ -37,7 +37,7 @@ def sweeps(swept: Sweep | None, reading: Reading) -> bool:
     return narrowed or not any(isinstance(wish, Bulk) for wish in reading.wishes)
 
 
-def mistaken(plan: Plan, compound: Compound, reading: Reading) -> str | None:
+def exception_conflict(plan: Plan, compound: Compound, reading: Reading) -> str | None:
     """Return the reason to refuse an order for a person, or a job, that it excepts: "everyone but Ann"."""
     read = [wish for wish in reading.wishes if isinstance(wish, Request)]
     meant = [*compound.steps, *plan.steps, *read] or plan.offers
@@ -61,13 +61,13 @@ def _is_of_any(request: Request, jobs: Collection[int]) -> bool:
     return request.tool in WRITES and (unnamed or request.arguments.get("job_id") in jobs)
 
 
-def not_ordered(plan: Plan, compound: Compound, reading: Reading, directory: Directory) -> str | None:
+def refusal(plan: Plan, compound: Compound, reading: Reading, directory: Directory) -> str | None:
     """Return the reply to a message that takes back or denies its order, or orders what can't be done."""
     if reading.retracted or disregards(plan.linked.message):
         return replies.DECLINED
     read = [wish for wish in reading.wishes if isinstance(wish, Request)]
     if (what := beyond(plan.linked, [one.tool for one in read or plan.steps])) is not None:
-        return _BEYOND[what]
+        return _UNSUPPORTED[what]
     meant = [*compound.steps, *plan.steps, *read] or plan.offers[:1]
     writes_existing = any(one.tool in WRITES - {"create_candidate", "create_job"} for one in meant)
     if writes_existing and (name := mixed_name(plan.linked)) is not None:
@@ -88,7 +88,7 @@ def mixed_name(linked: Linked) -> str | None:
     return None
 
 
-_BEYOND = {
+_UNSUPPORTED = {
     Beyond.FIELD: replies.NO_FIELDS,
     Beyond.NOTE: replies.NO_NOTES,
     Beyond.UNDOING: replies.ONE_UNDONE,
@@ -102,7 +102,7 @@ def _people(request: Request) -> Sequence[object]:
     return person if isinstance(person, tuple) else [person]
 
 
-def orders_more(compound: Compound, reading: Reading) -> bool:
+def prefers_compound(compound: Compound, reading: Reading) -> bool:
     """Tell whether a message was read as a whole as several orders, or as one that the grammar doesn't know."""
     steps = [step.tool for step in compound.steps]
     if compound.doubtful:
@@ -134,7 +134,7 @@ def only_order(plan: Plan, compound: Compound, reading: Reading, *, guess: bool)
     return found if len(found) == 1 and found[0].tool in WRITES - _FREE_TEXT and not plan.vetoed else ()
 
 
-def answers_another(linked: Linked, steps: Sequence[Request]) -> bool:
+def contradicts_verb(linked: Linked, steps: Sequence[Request]) -> bool:
     """Tell whether planned steps contradict the verb at the beginning of a message.
 
     Such steps would list where the verb asks for a change, move a candidate where it asks for an email, or create a
@@ -162,7 +162,7 @@ _LISTING = frozenset(
 )
 
 
-def with_orders(
+def with_compound(
     decision: Decision, steps: Sequence[Request], compound: Compound, reading: Reading
 ) -> tuple[Decision, Sequence[Request]]:
     """Return the decision and its steps for a message that may have been read as a whole as orders."""
@@ -181,7 +181,7 @@ def _same_tools(compound: Compound, reading: Reading) -> bool:
     return tools == [step.tool for step in compound.steps]
 
 
-def together(wishes: Sequence[Wish]) -> Sequence[Wish]:
+def with_bulk_rejection(wishes: Sequence[Wish]) -> Sequence[Wish]:
     """Return wishes with several rejections merged into one bulk wish, which is proposed and comes last."""
     rejections = [wish for wish in wishes if isinstance(wish, Request) and wish.tool == "reject_application"]
     if len(rejections) < 2:  # noqa: PLR2004 - one alone is no bulk

@@ -24,7 +24,7 @@ _COMPARED = {"most_experience": "more", "least_experience": "less"}
 """Facts that compare several candidates."""
 
 
-def told(fact: str, candidate: Mapping[str, Any], which: str = "") -> str:
+def fact_sentence(fact: str, candidate: Mapping[str, Any], which: str = "") -> str:
     """Return a sentence with the fact, or one that the profile lacks it. `which` names a skill or a language.
 
     For a fact that compares candidates, `candidate` holds all of them.
