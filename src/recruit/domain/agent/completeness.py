@@ -27,21 +27,21 @@ class CompletenessCheck:
         if len(requests) < len(wishes):  # all of some applications, or the last order repeated
             return await self.refuse_uncovered(turn, plan, coverage.in_bulk(wishes))
         missing = compound.missing([one.tool for one in requests]) or compound.unset(requests)
-        turn.said += [replies.left_out(missing)] if missing else []
+        turn.texts += [replies.left_out(missing)] if missing else []
         return bool(missing) or await self.refuse_uncovered(turn, plan, requests)
 
     async def refuse_uncovered(self, turn: Turn, plan: Plan, requests: Sequence[Request]) -> bool:
         """Refuse a message that names more ids, stages or new jobs than its reading. Return whether it was refused."""
         if several_jobs.orders_several_jobs(plan.linked, requests):
-            turn.said.append(replies.ONE_JOB_A_MESSAGE)
+            turn.texts.append(replies.ONE_JOB_A_MESSAGE)
             return True
         if parts := swallowed(plan.linked, requests):
-            turn.said.append(replies.left_out(parts))
+            turn.texts.append(replies.left_out(parts))
             return True
         left = coverage.left_out(plan.linked, requests)
         if left:
             left = coverage.left_out(plan.linked, requests, await self._implied(turn.caller, requests))
-        turn.said += [replies.left_out(left)] if left else []
+        turn.texts += [replies.left_out(left)] if left else []
         return bool(left)
 
     async def _implied(self, caller: Caller, requests: Sequence[Request]) -> set[coverage.Id]:

@@ -27,13 +27,13 @@ class PendingQuestions:
         if confirmation is None:
             return
         if begins:
-            turn.said.append(replies.NEW_CONVERSATION)
+            turn.texts.append(replies.NEW_CONVERSATION)
             return
         done = await self._registry.confirm(turn.caller, confirmation.token)
         for call, outcome in done:
             turn.keep_once(call, outcome)
         if not done and confirmation.token is not None:
-            turn.said.append(replies.NOTHING_TO_CONFIRM)
+            turn.texts.append(replies.NOTHING_TO_CONFIRM)
 
     async def answer(self, turn: Turn) -> bool:
         """Complete the pending question with its answer, if the message is one. Return whether it was."""
@@ -54,9 +54,9 @@ class PendingQuestions:
         request = Request(question["tool"], arguments)
         turn.unread = question.get("left", ())
         if question.get("plain", True) or request.tool not in WRITES:
-            await turn.stopping(self._runner.request(turn, request), plain=question.get("plain", True))
+            await turn.report_errors(self._runner.request(turn, request), plain=question.get("plain", True))
         else:
-            await turn.stopping(self._runner.propose(turn, request))
+            await turn.report_errors(self._runner.propose(turn, request))
         return True
 
     async def _chosen(self, actor: Actor, kind: Kind, options: Sequence[int], answer: int | Nth | Named) -> int | None:

@@ -52,7 +52,7 @@ class RequestRunner:
         """Run a wish. Raise Unresolved and NotFound."""
         match wish:
             case Undescribed():
-                turn.said.append(replies.WHICH_DESCRIPTION)
+                turn.texts.append(replies.WHICH_DESCRIPTION)
             case Again():
                 await self._again(turn, _repeated(turn.memory, wish))
             case Bulk():
@@ -80,7 +80,7 @@ class RequestRunner:
             turn.add(calls[0], await self._registry.run(turn.caller, calls[0]))
             return
         outcome = await self._registry.propose_each(turn.caller, calls, replies.bulk_rejection(calls))
-        turn.said.append(outcome.text)
+        turn.texts.append(outcome.text)
         for call in calls:
             turn.log(call, outcome)
 

@@ -29,7 +29,7 @@ class Turn:
     caller: Caller
     memory: Memory
     message: str
-    said: list[str] = field(default_factory=list)
+    texts: list[str] = field(default_factory=list)
     tools: list[Mapping[str, Any]] = field(default_factory=list)
     """The name, the arguments and the outcome of each call."""
     linked: Linked | None = None
@@ -42,7 +42,7 @@ class Turn:
     @property
     def text(self) -> str:
         """The reply."""
-        return paragraphs(*self.said)
+        return paragraphs(*self.texts)
 
     @property
     def has_erased(self) -> bool:
@@ -56,13 +56,13 @@ class Turn:
 
     def add(self, call: Call, outcome: Outcome) -> None:
         """Record a call and add its outcome to the reply."""
-        self.said.append(outcome.text)
+        self.texts.append(outcome.text)
         self.log(call, outcome)
 
     def add_once(self, call: Call, outcome: Outcome) -> None:
         """Record a call, and add its outcome unless it repeats the last text, as for calls proposed together."""
-        if not self.said or self.said[-1] != outcome.text:
-            self.said.append(outcome.text)
+        if not self.texts or self.texts[-1] != outcome.text:
+            self.texts.append(outcome.text)
         self.log(call, outcome)
 
     def log(self, call: Call, outcome: Outcome) -> None:
@@ -80,7 +80,7 @@ class Turn:
         self.add_once(call, outcome)
         remember(self.memory, call, outcome)
 
-    async def stopping(self, work: Awaitable[None], *, plain: bool = False) -> None:
+    async def report_errors(self, work: Awaitable[None], *, plain: bool = False) -> None:
         """Await work, and add its error to the reply: an ambiguous reference (Unresolved), or NotFound.
 
         `plain` means that the message holds plain orders, which are run at once. Otherwise an order that an answer
@@ -89,19 +89,19 @@ class Turn:
         try:
             await work
         except Unresolved as halted:
-            self.said.append(str(halted))
+            self.texts.append(str(halted))
             self.memory.question = {**halted.question, "plain": plain} if halted.question else None
         except NotFound as missing:
-            self.said.append(replies.not_found(missing))
+            self.texts.append(replies.not_found(missing))
 
-    def end(self) -> None:
+    def finish(self) -> None:
         """Add that a condition isn't checked, and the parts of the message that its changes don't use."""
         told = self._tell_condition() or ""
         if self.memory.question and not self.tools:
             self._keep_unused(self.memory.question, told)
         excluded = ignored(self.linked, self.tools) if self.linked else None
-        if excluded and not any(text.startswith(NOT_TAKEN) for text in self.said):
-            self.said.append(f"{NOT_TAKEN}“{excerpt(excluded)}”.")
+        if excluded and not any(text.startswith(NOT_TAKEN) for text in self.texts):
+            self.texts.append(f"{NOT_TAKEN}“{excerpt(excluded)}”.")
         if any(one["outcome"] not in _MADE for one in self.tools):
             return
         requests = [Request(one["name"], one["arguments"]) for one in self.tools]
@@ -109,7 +109,7 @@ class Turn:
         left = [one for one in self.unread if one not in told and not _within(one, reasons)]
         others = unused(self.linked, requests) if self.linked else ()
         left += [one for one in others if one not in told and not _within(one, [*self.unread, *reasons])]
-        self.said += [replies.unused(left)] if left else []
+        self.texts += [replies.unused(left)] if left else []
 
     def _keep_unused(self, question: dict[str, Any], told: str) -> None:
         """Keep what the message leaves unused with its question, for the turn that answers it."""
@@ -123,9 +123,9 @@ class Turn:
         tells = self.may_order and (self.has_written or not self.tools)
         found = condition(self.linked, self.tools) if self.linked and tells else None
         if found and self.has_written:
-            self.said.append(replies.condition_unchecked(found, proposed=True))
+            self.texts.append(replies.condition_unchecked(found, proposed=True))
         elif found:
-            self.said.insert(0, replies.condition_unchecked(found, proposed=False))
+            self.texts.insert(0, replies.condition_unchecked(found, proposed=False))
         return found
 
 
