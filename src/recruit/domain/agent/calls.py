@@ -62,6 +62,11 @@ class Outcome:
     result: Result = Result.DONE
     token: str | None = None
 
+    @classmethod
+    def error(cls, result: Result, sentence: str) -> "Outcome":
+        """Return the outcome of a call that wasn't run or has failed."""
+        return cls(text=sentence, data={"error": sentence}, result=result)
+
 
 Watch: TypeAlias = Callable[[Call, Outcome | None], None]
 """Callback for tool calls: receives the call with None when it begins, and with its outcome when it has ended."""

@@ -162,14 +162,14 @@ class Registry:
         """Return the tool and its validated arguments, or an outcome with the error. Nothing is run or written."""
         tool = self.tools.get(call.name)
         if tool is None:
-            return _refusal(Result.FAILED, f"There is no tool '{call.name}'.")
+            return Outcome.error(Result.FAILED, f"There is no tool '{call.name}'.")
         lacking = tool.lacking(caller.actor)
         if lacking is not None:
-            return _refusal(Result.REFUSED, replies.forbidden(tool, lacking, caller.actor))
+            return Outcome.error(Result.REFUSED, replies.forbidden(tool, lacking, caller.actor))
         try:
             return tool, clean(tool.arguments, call.arguments)
         except InvalidArguments as error:
-            return _refusal(Result.FAILED, str(error))
+            return Outcome.error(Result.FAILED, str(error))
 
     async def _confirmed(self, caller: Caller, call: Call) -> Outcome:
         caller.watch(call, None)
@@ -197,9 +197,5 @@ class Registry:
 
 def _failure(error: NotFound | Invalid | Duplicate | Forbidden) -> Outcome:
     if isinstance(error, NotFound):
-        return _refusal(Result.NOT_FOUND, replies.not_found(error))
-    return _refusal(Result.REFUSED, f"{str(error).removesuffix('.')}.")
-
-
-def _refusal(result: Result, sentence: str) -> Outcome:
-    return Outcome(text=sentence, data={"error": sentence}, result=result)
+        return Outcome.error(Result.NOT_FOUND, replies.not_found(error))
+    return Outcome.error(Result.REFUSED, f"{str(error).removesuffix('.')}.")

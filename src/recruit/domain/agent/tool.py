@@ -103,7 +103,7 @@ class Tool:
     in_chat: bool = True
     example: str = ""
     verbs: str = ""
-    is_tellable: bool = False
+    is_rephrasable: bool = False
     also: AbstractSet[Permission] = frozenset()
 
     @property

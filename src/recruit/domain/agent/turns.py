@@ -297,13 +297,13 @@ class Turns:
 
     async def _ask_model(self, turn: Turn) -> bool:
         """Pass a message that the grammar doesn't understand to the language model. Return whether it helped."""
-        taken = await self._dialogue.take(turn.caller, turn.memory, turn.message)
-        if taken is None:
+        log = await self._dialogue.take(turn.caller, turn.memory, turn.message)
+        if log is None:
             return False
-        for call, outcome, *_ in taken.done:
+        for call, outcome, *_ in log.done:
             turn.log(call, outcome)
             remember(turn.memory, call, outcome)
-        turn.texts.append(taken.reply)
+        turn.texts.append(log.reply)
         return True
 
 

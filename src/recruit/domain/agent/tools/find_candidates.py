@@ -49,6 +49,6 @@ TOOL = Tool(
     run=run,
     permission=Permission.READ_CANDIDATES,
     example="find candidates in Berlin who know Python",
-    is_tellable=True,
+    is_rephrasable=True,
     result={"items": list_of(CANDIDATE), "total": INTEGER},
 )

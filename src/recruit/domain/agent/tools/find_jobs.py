@@ -45,6 +45,6 @@ TOOL = Tool(
     run=run,
     permission=Permission.READ_JOBS,
     example="show open jobs in Berlin",
-    is_tellable=True,
+    is_rephrasable=True,
     result={"items": list_of(JOB), "total": INTEGER},
 )

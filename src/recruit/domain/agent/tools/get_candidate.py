@@ -22,6 +22,6 @@ TOOL = Tool(
     run=run,
     permission=Permission.READ_CANDIDATES,
     example="show candidate 3",
-    is_tellable=True,
+    is_rephrasable=True,
     result=CANDIDATE["properties"],
 )

@@ -22,6 +22,6 @@ TOOL = Tool(
     run=run,
     permission=Permission.READ_JOBS,
     example="show job 5",
-    is_tellable=True,
+    is_rephrasable=True,
     result=JOB["properties"],
 )

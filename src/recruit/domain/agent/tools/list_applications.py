@@ -36,6 +36,6 @@ TOOL = Tool(
     run=run,
     permission=Permission.READ_APPLICATIONS,
     example="applications for job 5",
-    is_tellable=True,
+    is_rephrasable=True,
     result=LISTING_RESULT,
 )

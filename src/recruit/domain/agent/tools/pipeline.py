@@ -23,6 +23,6 @@ TOOL = Tool(
     run=run,
     permission=Permission.READ_APPLICATIONS,
     example="pipeline for job 5",
-    is_tellable=True,
+    is_rephrasable=True,
     result={**LISTING_RESULT, "waiting_longest": list_of(_WAITING)},
 )

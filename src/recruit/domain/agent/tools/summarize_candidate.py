@@ -14,6 +14,6 @@ TOOL = Tool(
     run=run,
     permission=Permission.READ_CANDIDATES,
     example="summarize candidate 3",
-    is_tellable=True,
+    is_rephrasable=True,
     result=CANDIDATE["properties"],
 )
