@@ -7,10 +7,13 @@ from typing import Any, NamedTuple, TypeAlias
 
 from recruit.domain.accounts.model.users import Actor
 from recruit.domain.engines.language.memory import Memory
-from recruit.domain.engines.language.requests import Reference
+from recruit.domain.engines.language.requests import Kind, Reference
 
 Arguments: TypeAlias = Mapping[str, Any]
 """Validated arguments by name."""
+
+ID_KINDS = {"job_id": Kind.JOB, "candidate_id": Kind.CANDIDATE}
+"""The kinds of things that id arguments name."""
 
 
 class Call(NamedTuple):

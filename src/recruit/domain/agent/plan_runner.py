@@ -1,13 +1,13 @@
-"""The turn of a message that the grammar doesn't understand: run reads, propose writes, offer readings in doubt."""
+"""Plans of the intent model, for messages that the grammar doesn't understand: reads are run, writes proposed."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
-from typing import Any, TypeAlias
+from typing import TypeAlias
 
 from recruit.domain.accounts.model.permissions import Permission
 from recruit.domain.agent import replies
 from recruit.domain.agent.call_resolution import CallResolver, open_applications
-from recruit.domain.agent.calls import Call, Caller, Outcome, Result, remember
+from recruit.domain.agent.calls import ID_KINDS, Call, Caller, Outcome, Result, remember
 from recruit.domain.agent.chaining import NEW, needs_new_row
 from recruit.domain.agent.organisation_directory import load_directory
 from recruit.domain.agent.proposals import described_application, load_names, question
@@ -36,8 +36,7 @@ MOST_OFFERED = 3
 MOST_SEARCHED = 20
 MOST_WAITING = 4
 
-_KINDS = {"job_id": Kind.JOB, "candidate_id": Kind.CANDIDATE}
-_NEW = {"create_candidate": Kind.CANDIDATE, "create_job": Kind.JOB}
+_CREATIONS = {"create_candidate": Kind.CANDIDATE, "create_job": Kind.JOB}
 _OF_APPLICATIONS = frozenset(["move_application", "reject_application"])
 
 Record: TypeAlias = Callable[[Call, Outcome], None]
@@ -74,13 +73,13 @@ class PlanRunner:
         earlier = len(proposed)
         for step in steps:
             try:
-                call = await self._call(caller, memory, _building(step, proposed))
+                call = await self._call(caller, memory, _with_new_rows(step, proposed))
                 await self._refuse_already_there(caller, call)
             except Unresolved as halted:
                 raise halted.leaving([one for one in steps if one is not step and one.tool in WRITES]) from None
             if call.name in WRITES and not (len(steps) == 1 and TOOLS[call.name].effect is Effect.DESTROYS):
                 proposed.append(call)
-                await self._speak_of(caller, memory, call)
+                await self._focus_on(caller, memory, call)
                 continue
             outcome = await self._registry.run(caller, call)
             record(call, outcome)
@@ -112,19 +111,19 @@ class PlanRunner:
 
     async def offers(self, caller: Caller, memory: Memory, plan: Plan) -> Sequence[str]:
         """Return sentences that the message may mean, each complete and readable by the grammar."""
-        said: list[str] = []
+        sentences: list[str] = []
         for request in plan.offers:
             try:
                 call = await self._call(caller, memory, request)
             except (Unresolved, NotFound):
                 continue
             one = sentence(call.name, call.arguments)
-            if one and one not in said:
-                said.append(one)
-        return said[:MOST_OFFERED]
+            if one and one not in sentences:
+                sentences.append(one)
+        return sentences[:MOST_OFFERED]
 
     async def _call(self, caller: Caller, memory: Memory, request: Request) -> Call:
-        chosen = await self._chosen(caller, request)
+        chosen = await self._disambiguated(caller, request)
         if chosen.tool == "interview_questions" and isinstance(chosen.arguments["job_id"], Pointed):
             chosen = await self._with_own_job(caller, memory, chosen)
         return await self._resolver.call(caller, memory, chosen)
@@ -139,46 +138,41 @@ class PlanRunner:
         jobs = {one.job_id for one in await open_applications(self._searching, caller.actor, wanted, MOST_SEARCHED)}
         return replace(request, arguments={**request.arguments, "job_id": jobs.pop()}) if len(jobs) == 1 else request
 
-    async def _chosen(self, caller: Caller, request: Request) -> Request:
+    async def _disambiguated(self, caller: Caller, request: Request) -> Request:
         """Return a request with ambiguous names resolved. Raise Unresolved if one can't be."""
         for name, value in request.arguments.items():
             if not isinstance(value, tuple):
                 continue
             ids: Sequence[int] = value
             if name == "candidate_id" and request.tool in _OF_APPLICATIONS:
-                ids = await self._applying(caller, request, value) or value
+                ids = await self._applicants(caller, request, value) or value
             if len(ids) != 1:
-                options = await self._references.described(caller.actor, _KINDS[name], ids)
+                options = await self._references.described(caller.actor, ID_KINDS[name], ids)
                 open_ = replace(request, arguments={**request.arguments, name: 0})
-                raise clarification(open_, name, _KINDS[name], options, TOOLS[request.tool].example)
+                raise clarification(open_, name, ID_KINDS[name], options, TOOLS[request.tool].example)
             request = replace(request, arguments={**request.arguments, name: ids[0]})
         return request
 
-    async def _applying(self, caller: Caller, request: Request, ids: Sequence[int]) -> list[int]:
+    async def _applicants(self, caller: Caller, request: Request, ids: Sequence[int]) -> list[int]:
         """Return the candidates who have an open application, for the named job if there is one."""
         job_id = request.arguments.get("job_id")
-        wanted = [
-            ApplicationSearch(candidate_id=one, job_id=job_id if isinstance(job_id, int) else None) for one in ids
-        ]
+        job_id = job_id if isinstance(job_id, int) else None
+        wanted = [ApplicationSearch(candidate_id=one, job_id=job_id) for one in ids]
         found = [await open_applications(self._searching, caller.actor, one, MOST_SEARCHED) for one in wanted]
         return [one for one, applications in zip(ids, found, strict=True) if applications]
 
-    async def _speak_of(self, caller: Caller, memory: Memory, call: Call) -> None:
-        """Remember the target of a proposal, so that "her" then means the candidate to be moved."""
-        spoken = {kind: call.arguments[name] for name, kind in _KINDS.items() if name in call.arguments}
+    async def _focus_on(self, caller: Caller, memory: Memory, call: Call) -> None:
+        """Store the target of a proposal in the memory, so that "her" then means the candidate to be moved."""
+        focus = {kind: call.arguments[name] for name, kind in ID_KINDS.items() if name in call.arguments}
         if "application_id" in call.arguments:
             application = await self._searching.application(caller.actor, call.arguments["application_id"])
-            spoken |= {Kind.CANDIDATE: application.candidate_id, Kind.JOB: application.job_id}
-        memory.focus |= {kind: one for kind, one in spoken.items() if one != NEW}
+            focus |= {Kind.CANDIDATE: application.candidate_id, Kind.JOB: application.job_id}
+        memory.focus |= {kind: one for kind, one in focus.items() if one != NEW}
         if call.name in MAKING:
             memory.focus.pop(MAKING[call.name], None)
-        waiting = [*(memory.last or {}).get("waiting", []), {"tool": call.name, "arguments": dict(call.arguments)}]
-        memory.last = {
-            "tool": call.name,
-            "arguments": dict(call.arguments),
-            "proposed": True,
-            "waiting": waiting[-MOST_WAITING:],
-        }
+        proposed = {"tool": call.name, "arguments": dict(call.arguments)}
+        waiting = [*(memory.last or {}).get("waiting", []), proposed]
+        memory.last = {**proposed, "proposed": True, "waiting": waiting[-MOST_WAITING:]}
 
 
 def forget_proposals(memory: Memory) -> None:
@@ -191,31 +185,24 @@ def pending_calls(memory: Memory) -> list[Call]:
     """Return the calls proposed in the previous turn, if one of them creates a row."""
     waiting = (memory.last or {}).get("waiting", [])
     calls = [Call(one["tool"], one["arguments"]) for one in waiting]
-    return calls if any(call.name in _NEW for call in calls) else []
+    return calls if any(call.name in _CREATIONS for call in calls) else []
 
 
-def _building(step: Request, proposed: Sequence[Call]) -> Request:
+def _with_new_rows(step: Request, proposed: Sequence[Call]) -> Request:
     """Return a step in which "her" is the proposed candidate, and "it" the proposed job."""
-    made = {_NEW[call.name] for call in proposed if call.name in _NEW}
+    made = {_CREATIONS[call.name] for call in proposed if call.name in _CREATIONS}
     applying = [call for call in proposed if call.name == "create_application"]
     if applying and step.tool in _OF_APPLICATIONS and "job_id" not in step.arguments:
-        step = replace(step, arguments={**applying[-1].arguments, **_said(step.arguments)})
+        named = {name: value for name, value in step.arguments.items() if not isinstance(value, Pointed)}
+        step = replace(step, arguments={**applying[-1].arguments, **named})
     arguments = {
         name: NEW if isinstance(value, Pointed) and value.kind in made and step.tool in WRITES else value
         for name, value in step.arguments.items()
     }
-    if (
-        step.tool == "move_application"
-        and arguments.get("candidate_id") == NEW
-        and "job_id" in arguments
-        and not applying
-    ):
+    is_new = arguments.get("candidate_id") == NEW and "job_id" in arguments
+    if step.tool == "move_application" and is_new and not applying:
         step = replace(step, tool="create_application")  # a new candidate has no application that could be moved
     return replace(step, arguments=arguments)
-
-
-def _said(arguments: Mapping[str, Any]) -> dict[str, Any]:
-    return {name: value for name, value in arguments.items() if not isinstance(value, Pointed)}
 
 
 def is_only_undo(wishes: Sequence[Wish]) -> bool:

@@ -16,8 +16,6 @@ from recruit.domain.engines.language.memory import Memory
 from recruit.domain.engines.language.requests import Again, Bulk, Kind, Named, Nth, Pointed, Request, Undescribed, Wish
 from recruit.domain.engines.language.understanding import WRITES
 
-_ARGUMENT_OF = {Kind.JOB: "job_id", Kind.CANDIDATE: "candidate_id"}
-
 
 class RequestRunner:
     """Runs wishes, and proposes those that need confirmation."""
@@ -104,7 +102,7 @@ class RequestRunner:
         for kind, tool in ((Kind.CANDIDATE, "get_candidate"), (Kind.JOB, "get_job")):
             found = await self._references.options(actor, kind, request.heard[:200])
             if found:
-                return Request(tool, {_ARGUMENT_OF[kind]: Named(kind, request.heard)}, request.heard)
+                return Request(tool, {f"{kind}_id": Named(kind, request.heard)}, request.heard)
         return request
 
 
@@ -114,7 +112,7 @@ def _repeated(memory: Memory, wish: Again) -> Request:
     if isinstance(wish.mention, Nth | Pointed) and (kind is None or wish.mention.bare):
         kind = Kind(memory.recent) if memory.recent in {Kind.JOB, Kind.CANDIDATE} else Kind.CANDIDATE
     mentioned = wish.mention if isinstance(wish.mention, int) or kind is None else replace(wish.mention, kind=kind)
-    argument = _ARGUMENT_OF[kind or Kind.CANDIDATE]
+    argument = f"{kind or Kind.CANDIDATE}_id"
     last = memory.last
     repeats = last is not None and argument in last["arguments"] and (wish.orders or last["tool"] not in WRITES)
     if last is not None and repeats and not wish.shows:
