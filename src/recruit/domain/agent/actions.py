@@ -113,7 +113,7 @@ class Actions:
             if not await work.actions.advance(found.id, Stage.DONE, Stage.UNDONE):
                 raise Invalid(NOTHING_TO_UNDO)
         try:
-            await self._revising.put_back(caller.actor, list(reversed(found.writes)))
+            await self._revising.restore(caller.actor, list(reversed(found.writes)))
         except (Invalid, Forbidden) as refused:
             async with self._storage.transaction(caller.actor.org_id) as work:
                 await work.actions.advance(found.id, Stage.UNDONE, Stage.DONE)
@@ -136,7 +136,7 @@ class Actions:
             return await work.actions.add(details)
 
 
-def in_words(action: Action) -> str:
+def described_action(action: Action) -> str:
     """Return the calls of an action, and the things that they changed: "move application (application #3)"."""
     names = ", ".join(f"{write['kind']} #{write['id']}" for write in action.writes)
     calls = ", ".join(dict.fromkeys(call["name"].replace("_", " ") for call in action.calls))

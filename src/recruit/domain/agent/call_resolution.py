@@ -89,7 +89,7 @@ class CallResolver:
         if not jobs:
             raise Unresolved(f"Candidate #{candidate_id} has no open applications.")
         if len(jobs) > 1 or (Kind.JOB in memory.focus and not named):
-            options = await self._references.described(actor, Kind.JOB, jobs)
+            options = await self._references.options_by_id(actor, Kind.JOB, jobs)
             raise clarification(request, "job_id", Kind.JOB, options, TOOLS[request.tool].example)
         return jobs[0]
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from recruit.domain.agent.wording import aside, bullets, one_line, paragraphs
+from recruit.domain.agent.wording import bracketed, bullets, one_line, paragraphs
 from recruit.domain.candidates.model.candidate import Candidate
 from recruit.domain.engines.language.draft_texts import LETTERS, NAMES
 from recruit.domain.engines.ranking.requirements import Requirement, Status, requirements
@@ -89,7 +89,7 @@ def rejection(candidate: Candidate, job: Job | None, language: str = "en") -> Dr
 def _said(pair: tuple[str, str], job: Job | None) -> str:
     """Return the first sentence of a pair if there is a job, else the second."""
     about, alone = pair
-    return about.format(title=one_line(job.title), place=aside(job.location, job.remote_option)) if job else alone
+    return about.format(title=one_line(job.title), place=bracketed(job.location, job.remote_option)) if job else alone
 
 
 def _draft(candidate: Candidate, language: str, subject: str, *said: str) -> Draft:

@@ -28,7 +28,7 @@ def explanation(found: Explanation) -> str:
     )
 
 
-def costs_told(job: Job, outcome: Outcome) -> str:
+def requirement_costs(job: Job, outcome: Outcome) -> str:
     """Return the sentence that names the requirement which excludes the most candidates."""
     whose = f"job #{job.id} ({one_line(job.title)})"
     if not outcome.costs:
@@ -44,7 +44,7 @@ def costs_told(job: Job, outcome: Outcome) -> str:
     )
 
 
-def what_if_told(job: Job, changes: Mapping[str, Any], outcome: Outcome, names: Mapping[int, str]) -> str:
+def what_if_text(job: Job, changes: Mapping[str, Any], outcome: Outcome, names: Mapping[int, str]) -> str:
     """Return the changes to a ranking that other requirements would make, as text."""
     parts = [
         f"without {_listed(changes['drop'])}" if changes.get("drop") else "",

@@ -6,7 +6,7 @@ from types import MappingProxyType
 from typing import Any
 
 from recruit.domain.agent.tools.support.row_filter import MOST_FILTERED, FilteredRows
-from recruit.domain.agent.wording import aside, bullets, count, next_steps, one_line, paragraphs, role, salary
+from recruit.domain.agent.wording import bracketed, bullets, count, next_steps, one_line, paragraphs, role, salary
 from recruit.domain.applications.model import Application
 from recruit.domain.candidates.model.candidate import Candidate
 from recruit.domain.jobs.model import Job
@@ -88,7 +88,7 @@ def job_list(
 
 def _job_line(job: Job, applied: Mapping[int, int] | None, *, paid: bool) -> str:
     parts = [
-        f"Job #{job.id}: {one_line(job.title)}{aside(job.location, job.employment_type)}",
+        f"Job #{job.id}: {one_line(job.title)}{bracketed(job.location, job.employment_type)}",
         f"status={one_line(job.status)}",
         salary(job) if paid else None,
         count(applied.get(job.id, 0), "application") if applied else None,
@@ -113,7 +113,7 @@ def candidate_list(found: FilteredRows[Candidate], narrowed: Mapping[str, Any] =
             filter(
                 None,
                 [
-                    f"{_person(candidate)}{aside(role(candidate))}",
+                    f"{_person(candidate)}{bracketed(role(candidate))}",
                     one_line(candidate.location or ""),
                     count(candidate.experience_years or 0, "year") if counted else "",
                 ],
@@ -146,7 +146,9 @@ def candidate_matches(job_id: int, matches: Sequence[Match], narrowed: Mapping[s
     fitting = _narrowed(narrowed)
     if not matches:
         return f"You have no candidates{fitting} to match with job #{job_id}."
-    lines = [f"{_person(match.candidate)}{aside(role(match.candidate))}, {_scored(match.score)}" for match in matches]
+    lines = [
+        f"{_person(match.candidate)}{bracketed(role(match.candidate))}, {_scored(match.score)}" for match in matches
+    ]
     return paragraphs(
         f"Here are the top candidate matches for job #{job_id}{fitting}:",
         bullets(lines),
@@ -160,7 +162,7 @@ def job_matches(candidate_id: int, matches: Sequence[Match], narrowed: Mapping[s
     if not matches:
         return f"You have no jobs{fitting} to match with candidate #{candidate_id}."
     lines = [
-        f"Job #{job.id}: {one_line(job.title)}{aside(job.location, job.status)}, {_scored(score)}"
+        f"Job #{job.id}: {one_line(job.title)}{bracketed(job.location, job.status)}, {_scored(score)}"
         for job, score in ((match.job, match.score) for match in matches)
     ]
     return paragraphs(

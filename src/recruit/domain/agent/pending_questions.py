@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from recruit.domain.accounts.model.users import Actor
 from recruit.domain.agent import replies
-from recruit.domain.agent.references import ReferenceResolver, mention
+from recruit.domain.agent.references import ReferenceResolver, from_json
 from recruit.domain.agent.registry import Registry
 from recruit.domain.agent.request_runner import RequestRunner
 from recruit.domain.agent.turn import Turn
@@ -44,7 +44,7 @@ class PendingQuestions:
         chosen = await self._chosen(turn.caller.actor, Kind(question["kind"]), question["options"], answer)
         if chosen is None:
             return False
-        arguments = {name: mention(value) for name, value in question["arguments"].items()}
+        arguments = {name: from_json(value) for name, value in question["arguments"].items()}
         given = arguments.get(question["argument"])
         if isinstance(given, list):
             arguments[question["argument"]] = [chosen if isinstance(one, Named) else one for one in given]

@@ -10,7 +10,7 @@ from recruit.domain.agent.call_resolution import CallResolver, open_applications
 from recruit.domain.agent.calls import ID_KINDS, Call, Caller, Outcome, Result, remember
 from recruit.domain.agent.chaining import NEW, needs_new_row
 from recruit.domain.agent.organisation_directory import load_directory
-from recruit.domain.agent.proposals import described_application, load_names, question
+from recruit.domain.agent.proposals import confirmation_question, described_application, load_names
 from recruit.domain.agent.references import ReferenceResolver, Unresolved, clarification
 from recruit.domain.agent.registry import Registry
 from recruit.domain.agent.tool import Effect
@@ -105,7 +105,7 @@ class PlanRunner:
         """Propose calls. The first `earlier` of them were proposed before and aren't recorded again."""
         undone = await self._registry.undoable(caller) if any(call.name == "undo" for call in calls) else None
         names = await load_names(calls, self._searching, caller.actor)
-        outcome = await self._registry.propose_each(caller, calls, question(calls, names, undone))
+        outcome = await self._registry.propose_each(caller, calls, confirmation_question(calls, names, undone))
         for call in calls[earlier:]:
             record(call, outcome)
 
@@ -147,7 +147,7 @@ class PlanRunner:
             if name == "candidate_id" and request.tool in _OF_APPLICATIONS:
                 ids = await self._applicants(caller, request, value) or value
             if len(ids) != 1:
-                options = await self._references.described(caller.actor, ID_KINDS[name], ids)
+                options = await self._references.options_by_id(caller.actor, ID_KINDS[name], ids)
                 open_ = replace(request, arguments={**request.arguments, name: 0})
                 raise clarification(open_, name, ID_KINDS[name], options, TOOLS[request.tool].example)
             request = replace(request, arguments={**request.arguments, name: ids[0]})

@@ -47,9 +47,9 @@ async def load_names(calls: Sequence[Call], searching: Searching, actor: Actor) 
 _IDS = ("job_id", "candidate_id", "application_id")
 
 
-def question(calls: Sequence[Call], names: Names, undone: str | None = None) -> str:
+def confirmation_question(calls: Sequence[Call], names: Names, undone: str | None = None) -> str:
     """Return the confirmation question for several calls. `undone` is the change that one of them undoes."""
-    listed = [told(call.name, call.arguments, names) for call in calls]
+    listed = [described_call(call.name, call.arguments, names) for call in calls]
     listed = [
         f"{one}: {undone}" if undone and call.name == "undo" else one for one, call in zip(listed, calls, strict=True)
     ]
@@ -59,11 +59,12 @@ def question(calls: Sequence[Call], names: Names, undone: str | None = None) -> 
     return f"I would do {len(listed)} things: {numbered}. Shall I do all of them?"
 
 
-def told(tool: str, given: Mapping[str, Any], names: Names) -> str:
+def described_call(tool: str, given: Mapping[str, Any], names: Names) -> str:
     """Return a description of a call."""
     job, person = _job_and_candidate(given, names)
     changes = _changes(given["changes"]) if given.get("changes") else ""
-    said: Mapping[str, Callable[[], str]] = {
+    owned = "" if "application_id" in given else "the application of "
+    descriptions: Mapping[str, Callable[[], str]] = {
         "create_job": lambda: f"create a job from “{excerpt(given['prompt'])}”{_as_read(given['prompt'])}",
         "update_job": lambda: f"change {job}: {changes}",
         "close_job": lambda: f"close {job}",
@@ -75,10 +76,10 @@ def told(tool: str, given: Mapping[str, Any], names: Names) -> str:
         "reject_application": lambda: f"reject {_application(given, names, job, person)}{_because(given)}",
         "delete_job": lambda: f"delete {job} for good",
         "delete_candidate": lambda: f"delete {person} for good",
-        "delete_application": lambda: f"delete {_owned(given, names, job, person)} for good",
+        "delete_application": lambda: f"delete {owned}{_application(given, names, job, person)} for good",
         "undo": lambda: "undo the last change in this conversation",
     }
-    return said[tool]() if tool in said else f"run {tool} with {_changes(given)}"
+    return descriptions[tool]() if tool in descriptions else f"run {tool} with {_changes(given)}"
 
 
 def described_application(given: Mapping[str, Any], names: Names) -> str:
@@ -86,8 +87,9 @@ def described_application(given: Mapping[str, Any], names: Names) -> str:
     return _application(given, names, *_job_and_candidate(given, names))
 
 
-_PLACING = "place"
-_SAME = dict.fromkeys(["create_application", "move_application", "reject_application"], _PLACING)
+_PLACEMENTS = frozenset(["create_application", "move_application", "reject_application"])
+"""Calls of which the last replaces those before it for the same candidate."""
+
 _OF_JOBS = frozenset(["update_job", "close_job", "clone_job", "delete_job"])
 
 
@@ -101,7 +103,8 @@ def abandoned_proposals(dropped: Sequence[Call], tools: Sequence[Mapping[str, An
         return []
     replaced = {_order(call) for call in ordered}
     left = [call for call in dropped if call.name in WRITES and _order(call) not in replaced]
-    return [replies.no_longer_proposed([told(call.name, call.arguments, Names()) for call in left])] if left else []
+    orders = [described_call(call.name, call.arguments, Names()) for call in left]
+    return [replies.no_longer_proposed(orders)] if orders else []
 
 
 def _as_read(prompt: str) -> str:
@@ -126,11 +129,6 @@ def _application(given: Mapping[str, Any], names: Names, job: str, person: str) 
     candidate_id, job_id = names.applications[one]
     job, person = _job_and_candidate({"job_id": job_id, "candidate_id": candidate_id}, names)
     return f"application #{one} of {person} for {job}"
-
-
-def _owned(given: Mapping[str, Any], names: Names, job: str, person: str) -> str:
-    of_person = "" if "application_id" in given else "the application of "
-    return f"{of_person}{_application(given, names, job, person)}"
 
 
 def _job_and_candidate(given: Mapping[str, Any], names: Names) -> tuple[str, str]:
@@ -164,7 +162,7 @@ def _value(value: object) -> str:
 
 def _order(call: Call) -> tuple[str, object]:
     """Return a key that is equal for an order and its correction: the kind of change and its target."""
-    job, person = call.arguments.get("job_id"), call.arguments.get("candidate_id")
-    return _SAME.get(call.name, call.name), job if call.name in _OF_JOBS else (
-        person or call.arguments.get("application_id")
-    )
+    kind = "placement" if call.name in _PLACEMENTS else call.name
+    if call.name in _OF_JOBS:
+        return kind, call.arguments.get("job_id")
+    return kind, call.arguments.get("candidate_id") or call.arguments.get("application_id")

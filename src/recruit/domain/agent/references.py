@@ -16,7 +16,7 @@ from recruit.domain.search.service import Searching
 from recruit.domain.shared.pages import Window
 
 MOST_OPTIONS = 10
-SHOWING = frozenset({"get_job", "get_candidate", "summarize_candidate"})
+SHOW_TOOLS = frozenset({"get_job", "get_candidate", "summarize_candidate"})
 """Tools that show one thing, of either kind."""
 
 
@@ -80,7 +80,7 @@ class ReferenceResolver:
         exact = [option for option in found if option.name.casefold() == name.casefold()]
         return exact if len(exact) == 1 else found
 
-    async def described(self, actor: Actor, kind: Kind, ids: Sequence[int]) -> Sequence[Option]:
+    async def options_by_id(self, actor: Actor, kind: Kind, ids: Sequence[int]) -> Sequence[Option]:
         """Return things by their ids, in the order of the ids."""
         people = await self._searching.by_ids(actor, kind.value, ids[:MOST_OPTIONS])
         return [Option(kind, one, people[one]) for one in ids[:MOST_OPTIONS] if one in people]
@@ -102,7 +102,7 @@ class ReferenceResolver:
             return replace(request, arguments={**request.arguments, name: ids})
         if (
             isinstance(value, Named)
-            and request.tool in SHOWING
+            and request.tool in SHOW_TOOLS
             and not await self.options(actor, value.kind, value.name)
         ):
             other = Kind.JOB if value.kind is Kind.CANDIDATE else Kind.CANDIDATE
@@ -124,7 +124,7 @@ class ReferenceResolver:
         one = memory.one(mention.kind)
         if one is not None:
             return one
-        shown = await self.described(actor, mention.kind, memory.shown.get(mention.kind, []))
+        shown = await self.options_by_id(actor, mention.kind, memory.shown.get(mention.kind, []))
         example = mention.example if isinstance(mention, Missing) else TOOLS[request.tool].example
         raise clarification(request, name, mention.kind, shown if isinstance(mention, Pointed) else [], example)
 
@@ -141,7 +141,7 @@ def clarification(request: Request, argument: str, kind: Kind, options: Sequence
     """Return the error that asks which of several things is meant."""
     question = {
         "tool": request.tool,
-        "arguments": {name: plain(value) for name, value in request.arguments.items()},
+        "arguments": {name: to_json(value) for name, value in request.arguments.items()},
         "argument": argument,
         "kind": kind.value,
         "options": [option.id for option in options],
@@ -152,10 +152,10 @@ def clarification(request: Request, argument: str, kind: Kind, options: Sequence
     return Unresolved(replies.which_of(kind, lines), question)
 
 
-def plain(value: Any) -> Any:
+def to_json(value: Any) -> Any:
     """Return a mention as JSON; anything else unchanged."""
     if isinstance(value, list):
-        return [plain(one) for one in value]
+        return [to_json(one) for one in value]
     if isinstance(value, Named):
         return {"named": value.name, "kind": value.kind.value}
     if isinstance(value, Pointed | Missing):
@@ -165,10 +165,10 @@ def plain(value: Any) -> Any:
     return value
 
 
-def mention(value: Any) -> Any:
+def from_json(value: Any) -> Any:
     """Return the mention that `plain` serialised."""
     if isinstance(value, list):
-        return [mention(one) for one in value]
+        return [from_json(one) for one in value]
     if not isinstance(value, Mapping) or "kind" not in value:
         return value
     kind = Kind(value["kind"]) if value["kind"] else None
@@ -181,7 +181,7 @@ def mention(value: Any) -> Any:
 
 def _by_kind(memory: Memory, request: Request) -> Request:
     """Give "the second one" and "it" the kind that was shown last, if the request takes either kind."""
-    if request.tool not in SHOWING or len(request.arguments) != 1:
+    if request.tool not in SHOW_TOOLS or len(request.arguments) != 1:
         return request
     (value,) = request.arguments.values()
     if not isinstance(value, Nth | Pointed) or not value.bare or memory.recent not in {Kind.JOB, Kind.CANDIDATE}:

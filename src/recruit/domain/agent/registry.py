@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from recruit.domain.agent import replies
-from recruit.domain.agent.actions import in_words
+from recruit.domain.agent.actions import described_action
 from recruit.domain.agent.arguments import InvalidArguments, clean
 from recruit.domain.agent.calls import Arguments, Call, Caller, Outcome, Result
 from recruit.domain.agent.chaining import needs_new_row, with_new_ids, with_sample_ids
@@ -28,11 +28,11 @@ class Registry:
     async def run(self, caller: Caller, call: Call) -> Outcome:
         """Run a tool, or propose a call that needs confirmation. Errors are in the outcome; Unavailable is raised."""
         caller.watch(call, None)
-        outcome = await self._answer(caller, call)
+        outcome = await self._run_or_propose(caller, call)
         caller.watch(call, outcome)
         return outcome
 
-    async def _answer(self, caller: Caller, call: Call) -> Outcome:
+    async def _run_or_propose(self, caller: Caller, call: Call) -> Outcome:
         checked = self.check(caller, call)
         if isinstance(checked, Outcome):
             return checked
@@ -93,12 +93,16 @@ class Registry:
                 return [(only, checked)]
             expected = [call_record(Call(only.name, checked[1]))]
         actions = await self._actions.confirm(caller, token, expected)
-        asked = [await self._asked_now(caller, action) for action in actions]  # before any of them changes the facts
+        # All are read before one of them changes the facts.
+        current = [await self._current_proposals(caller, action) for action in actions]
         done: list[tuple[Call, Outcome]] = []
-        for action, proposed in zip(actions, asked, strict=True):
+        for action, proposed in zip(actions, current, strict=True):
             pairs = zip(action.calls, proposed, strict=True)
-            told = list(dict.fromkeys(sentence for kept, one in pairs for sentence in changes_since(kept, one.facts)))
-            done += await (self._propose_anew(caller, action, proposed, told) if told else self._finish(caller, action))
+            news = list(dict.fromkeys(sentence for kept, one in pairs for sentence in changes_since(kept, one.facts)))
+            if news:
+                done += await self._propose_again(caller, action, proposed, news)
+            else:
+                done += await self._finish(caller, action)
         return done
 
     async def _finish(self, caller: Caller, action: Action) -> Sequence[tuple[Call, Outcome]]:
@@ -110,15 +114,15 @@ class Registry:
         await self._actions.finish(caller, action.id, [write for _, outcome in ended for write in outcome.writes])
         return ended
 
-    async def _propose_anew(
-        self, caller: Caller, action: Action, proposed: Sequence[ProposedCall], told: Sequence[str]
+    async def _propose_again(
+        self, caller: Caller, action: Action, proposed: Sequence[ProposedCall], news: Sequence[str]
     ) -> Sequence[tuple[Call, Outcome]]:
         """Drop a proposal whose facts have changed, and propose its calls with the current facts."""
         await self._actions.finish(caller, action.id, [])
-        outcome = await self._propose_watched(caller, proposed, renewed_question(told, proposed))
+        outcome = await self._propose_watched(caller, proposed, renewed_question(news, proposed))
         return [(one.call, outcome) for one in proposed]
 
-    async def _asked_now(self, caller: Caller, action: Action) -> Sequence[ProposedCall]:
+    async def _current_proposals(self, caller: Caller, action: Action) -> Sequence[ProposedCall]:
         """Return the calls of a proposal with their current questions. An error is reported when the call is run."""
         proposed = []
         for kept in action.calls:
@@ -151,7 +155,7 @@ class Registry:
     async def undoable(self, caller: Caller) -> str | None:
         """Return the change that `undo` would undo, in words; None if there is none."""
         action = await self._actions.last(caller)
-        return in_words(action) if action else None
+        return described_action(action) if action else None
 
     async def drop(self, caller: Caller, token: str | None = None) -> Sequence[Call]:
         """Drop the proposals of this conversation, or the one with that token, and return their calls."""

@@ -42,7 +42,7 @@ def changes_since(kept: Mapping[str, Any], facts: Facts) -> Sequence[str]:
     ]
 
 
-def renewed_question(told: Sequence[str], proposed: Sequence[ProposedCall]) -> str:
+def renewed_question(news: Sequence[str], proposed: Sequence[ProposedCall]) -> str:
     """Return the changes, and the current questions of the calls."""
     asked = [one.question.text for one in proposed if one.question is not None]
     rest = len(proposed) - len(asked)
@@ -51,7 +51,7 @@ def renewed_question(told: Sequence[str], proposed: Sequence[ProposedCall]) -> s
         asked.append(
             f"A yes is for all {len(proposed)} things that I proposed." if several else "Shall I do it all the same?"
         )
-    return " ".join(["I haven't done it.", *told, *asked])
+    return " ".join(["I haven't done it.", *news, *asked])
 
 
 def _sentence(thing: str, before: Mapping[str, str], now: Mapping[str, str]) -> str:

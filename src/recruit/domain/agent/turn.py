@@ -6,7 +6,7 @@ from typing import Any
 
 from recruit.domain.agent import replies
 from recruit.domain.agent.calls import Call, Caller, Outcome, Result, remember
-from recruit.domain.agent.list_questions import NOT_TAKEN
+from recruit.domain.agent.list_questions import IGNORED
 from recruit.domain.agent.references import Unresolved
 from recruit.domain.agent.wording import excerpt, paragraphs
 from recruit.domain.engines.language.learned.linking import Linked
@@ -96,26 +96,26 @@ class Turn:
 
     def finish(self) -> None:
         """Add that a condition isn't checked, and the parts of the message that its changes don't use."""
-        told = self._tell_condition() or ""
+        notice = self._tell_condition() or ""
         if self.memory.question and not self.tools:
-            self._keep_unused(self.memory.question, told)
+            self._keep_unused(self.memory.question, notice)
         excluded = ignored(self.linked, self.tools) if self.linked else None
-        if excluded and not any(text.startswith(NOT_TAKEN) for text in self.texts):
-            self.texts.append(f"{NOT_TAKEN}“{excerpt(excluded)}”.")
+        if excluded and not any(text.startswith(IGNORED) for text in self.texts):
+            self.texts.append(f"{IGNORED}“{excerpt(excluded)}”.")
         if any(one["outcome"] not in _MADE for one in self.tools):
             return
         requests = [Request(one["name"], one["arguments"]) for one in self.tools]
         reasons = [str(one.arguments["reason"]).strip(" .") for one in requests if "reason" in one.arguments]
-        left = [one for one in self.unread if one not in told and not _within(one, reasons)]
+        left = [one for one in self.unread if one not in notice and not _within(one, reasons)]
         others = unused(self.linked, requests) if self.linked else ()
-        left += [one for one in others if one not in told and not _within(one, [*self.unread, *reasons])]
+        left += [one for one in others if one not in notice and not _within(one, [*self.unread, *reasons])]
         self.texts += [replies.unused(left)] if left else []
 
-    def _keep_unused(self, question: dict[str, Any], told: str) -> None:
+    def _keep_unused(self, question: dict[str, Any], notice: str) -> None:
         """Keep what the message leaves unused with its question, for the turn that answers it."""
         asked = [Request(question["tool"], question["arguments"])] if self.linked else []
         left = [*self.unread, *(unused(self.linked, asked) if self.linked else ())]
-        question["left"] = [*dict.fromkeys([*left, *([told] if told else [])])]
+        question["left"] = [*dict.fromkeys([*left, *([notice] if notice else [])])]
         question["plain"] = question["plain"] and not question["left"]
 
     def _tell_condition(self) -> str | None:

@@ -8,7 +8,7 @@ from recruit.domain.agent.calls import Call, Caller, Outcome, Result, remember
 from recruit.domain.agent.completeness import CompletenessCheck
 from recruit.domain.agent.dialogue.dialogue import Dialogue
 from recruit.domain.agent.help_texts import did_you_mean, did_you_mean_instead, help_for, how_to
-from recruit.domain.agent.list_questions import answers, completed, narrowed, told
+from recruit.domain.agent.list_questions import ignored_notice, list_request, narrowed, with_filters
 from recruit.domain.agent.pending_questions import PendingQuestions
 from recruit.domain.agent.plan_runner import DROPPED, PlanRunner, forget_proposals, is_only_undo, pending_calls
 from recruit.domain.agent.proposals import abandoned_proposals
@@ -193,7 +193,7 @@ class Turns:
         direct: Plain | Request | None = plain.read(plan.linked, directory, turn.memory, reading.wishes)
         direct = direct or extra_filters.applications_for(plan.linked, directory, today, reading.wishes)
         direct = direct or extra_filters.of_title(plan.linked, directory, today, reading.wishes)
-        direct = direct or answers(question, reading.wishes, turn.memory)
+        direct = direct or list_request(question, reading.wishes, turn.memory)
         direct = direct or extra_filters.of_job(plan.linked, directory, today, reading.wishes)
         if direct is not None:
             wish = direct.wish if isinstance(direct, Plain) else direct
@@ -237,7 +237,7 @@ class Turns:
             return
         steps, beside = extra_filters.beside(readings.plan.linked, readings.directory, self._clock.now().date(), steps)
         await self._run(turn, steps)
-        turn.texts += filter(None, [told(left or beside or readings.unread_words(steps))])
+        turn.texts += filter(None, [ignored_notice(left or beside or readings.unread_words(steps))])
         instead = await self._plans.offers(turn.caller, turn.memory, readings.plan)
         turn.texts += [did_you_mean_instead(instead)] if instead else []
 
@@ -268,11 +268,11 @@ class Turns:
 
     async def _run_grammar(self, turn: Turn, readings: Readings, question: lists.Question) -> None:
         """Run the wishes that the grammar reads, with the filters beside them, and name what they leave out."""
-        wishes, lacking = completed(readings.grammar.wishes, question, turn.memory)
+        wishes, lacking = with_filters(readings.grammar.wishes, question, turn.memory)
         today = self._clock.now().date()
         wishes, left = extra_filters.beside(readings.plan.linked, readings.directory, today, wishes)
         await turn.report_errors(self._runner.all(turn, wishes), plain=True)
-        turn.texts += filter(None, [told(left or lacking or readings.unread_words(wishes))])
+        turn.texts += filter(None, [ignored_notice(left or lacking or readings.unread_words(wishes))])
 
     async def _propose_grammar(self, turn: Turn, readings: Readings) -> None:
         """Propose the grammar's reading where the message may not order it."""

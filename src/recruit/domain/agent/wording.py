@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from recruit.domain.candidates.model.candidate import CandidateDetails
 from recruit.domain.jobs.model import JobDetails
 
-MOST_NOTES = 500
+LONGEST_EXCERPT = 500
 """Longest excerpt of a text in a summary, in characters."""
 
 
@@ -28,9 +28,9 @@ def one_line(text: str) -> str:
 def excerpt(text: str) -> str:
     """Return the beginning of a long text on one line, cut at a word."""
     line = one_line(text)
-    if len(line) <= MOST_NOTES:
+    if len(line) <= LONGEST_EXCERPT:
         return line
-    cut = line[: MOST_NOTES + 1]
+    cut = line[: LONGEST_EXCERPT + 1]
     return f"{cut[: cut.rfind(' ')] if ' ' in cut else cut[:-1]}…"
 
 
@@ -75,7 +75,7 @@ def salary(job: JobDetails) -> str | None:
     return None if job.salary_max is None else f"up to {job.salary_max} {job.currency}"
 
 
-def aside(*parts: str | None) -> str:
+def bracketed(*parts: str | None) -> str:
     """Return the parts as " (a, b)"; an empty string if there are none."""
     known = ", ".join(line for line in (one_line(part or "") for part in parts) if line)
     return f" ({known})" if known else ""

@@ -7,7 +7,7 @@ from recruit.domain.agent.calls import Arguments, Caller, Outcome
 from recruit.domain.agent.result_schemas import CANDIDATE, INTEGER, TEXT, list_of
 from recruit.domain.agent.tool import Services, Tool
 from recruit.domain.agent.tools.support.common import MOST_LISTED, candidate_argument, candidate_ref, limit_argument
-from recruit.domain.agent.wording import aside, bullets, count, one_line, paragraphs, role
+from recruit.domain.agent.wording import bracketed, bullets, count, one_line, paragraphs, role
 from recruit.domain.candidates.duplicates import PossibleDuplicate
 from recruit.domain.candidates.model.candidate import Candidate
 from recruit.domain.search.model import CandidateSearch
@@ -64,7 +64,7 @@ async def _all(services: Services, caller: Caller, limit: int) -> Outcome:
 def _suspect(one: PossibleDuplicate) -> str:
     reasons = " ".join(map(one_line, one.reasons))
     name = one_line(one.candidate.full_name)
-    return f"Candidate #{one.candidate.id}: {name}{aside(role(one.candidate), one.confidence.value)}. {reasons}"
+    return f"Candidate #{one.candidate.id}: {name}{bracketed(role(one.candidate), one.confidence.value)}. {reasons}"
 
 
 TOOL = Tool(

@@ -5,7 +5,7 @@ from typing import Any
 from recruit.domain.accounts.model.permissions import Permission
 from recruit.domain.agent.arguments import Object
 from recruit.domain.agent.calls import Arguments, Caller, Outcome
-from recruit.domain.agent.explanations import costs_told, what_if_told
+from recruit.domain.agent.explanations import requirement_costs, what_if_text
 from recruit.domain.agent.result_schemas import INTEGER, TEXT, list_of, object_of, or_null
 from recruit.domain.agent.tool import Services, Tool
 from recruit.domain.agent.tools.support.common import (
@@ -30,7 +30,7 @@ async def run(services: Services, caller: Caller, arguments: Arguments) -> Outco
     changes = arguments.get("changes", {})
     preview = await services.matching.what_if(caller.actor, job.id, _changes(job, changes), MOST_MATCHES)
     outcome = preview.outcome
-    told = what_if_told(job, changes, outcome, preview.names) if changes else costs_told(job, outcome)
+    told = what_if_text(job, changes, outcome, preview.names) if changes else requirement_costs(job, outcome)
     shown = [candidate_ref(move.candidate_id) for move in outcome.moves] if changes else []
     return Outcome(text=told, data=_previewed(job, outcome), shown=[job_ref(job.id), *shown])
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from recruit.domain.agent.wording import aside, one_line, salary
+from recruit.domain.agent.wording import bracketed, one_line, salary
 from recruit.domain.engines.language.new_job_pay import LONGEST, order_pay
 from recruit.domain.engines.language.new_job_titles import order_title
 from recruit.domain.engines.reading.job import job_fields
@@ -21,4 +21,4 @@ def summary(prompt: str) -> str:
         return ""
     job = replace(job_fields.read(prompt), **stated_fields(prompt))
     fields = (job.department, job.location, job.employment_type, job.remote_option, salary(job), *job.required_skills)
-    return f"{one_line(job.title)}{aside(*fields)}"
+    return f"{one_line(job.title)}{bracketed(*fields)}"
