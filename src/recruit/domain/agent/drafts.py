@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from recruit.domain.agent.wording import bracketed, bullets, one_line, paragraphs
+from recruit.domain.agent.wording import bracketed, bullets, candidate_label, job_label, joined, one_line, paragraphs
 from recruit.domain.candidates.model.candidate import Candidate
 from recruit.domain.engines.language.draft_texts import LETTERS, NAMES
 from recruit.domain.engines.ranking.requirements import Requirement, Status, requirements
@@ -52,15 +52,15 @@ def interview(job: Job, candidate: Candidate | None) -> Interview:
         *([] if candidate is None or candidate.experience_years is not None else ["How long have you done this work?"]),
         f"Why does the role of {one_line(job.title)} interest you?",
     ]
-    whom = f"for candidate #{candidate.id} ({one_line(candidate.full_name)}) " if candidate else ""
-    heading = f"Here are interview questions {whom}for job #{job.id} ({one_line(job.title)}):"
+    whom = f"for {candidate_label(candidate)} " if candidate else ""
+    heading = f"Here are interview questions {whom}for {job_label(job)}:"
     return Interview(questions, paragraphs(heading, bullets(questions)))
 
 
 def outreach(candidate: Candidate, job: Job | None, met: Sequence[str], language: str = "en") -> Draft:
     """Draft a first message to a candidate."""
     letters = LETTERS[language]
-    work = ", ".join(filter(None, (one_line(candidate.current_title or ""), one_line(candidate.current_company or ""))))
+    work = joined(", ", one_line(candidate.current_title or ""), one_line(candidate.current_company or ""))
     skills = ", ".join(one_line(skill) for skill in met[:MOST_SKILLS])
     sentences = [
         _said(letters.approach, job),
@@ -68,7 +68,7 @@ def outreach(candidate: Candidate, job: Job | None, met: Sequence[str], language
         letters.work.format(work=work) if work and job else "",
     ]
     subject = one_line(job.title) if job else letters.approach_subject
-    return _draft(candidate, language, subject, " ".join(filter(None, sentences)), letters.call)
+    return _draft(candidate, language, subject, joined(" ", *sentences), letters.call)
 
 
 def interview_invitation(candidate: Candidate, job: Job | None, language: str = "en") -> Draft:

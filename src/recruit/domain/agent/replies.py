@@ -6,7 +6,7 @@ from recruit.domain.accounts.model.permissions import TABLE, Permission
 from recruit.domain.accounts.model.users import Actor
 from recruit.domain.agent.calls import Call
 from recruit.domain.agent.tool import Tool
-from recruit.domain.agent.wording import bullets, excerpt, one_line, paragraphs
+from recruit.domain.agent.wording import bullets, excerpt, job_label, one_line, paragraphs
 from recruit.domain.search.model import JobSummary
 from recruit.domain.shared.errors import NotFound
 
@@ -85,7 +85,7 @@ NO_NOTES = (
 
 def no_job_there(place: str, jobs: Sequence[JobSummary]) -> str:
     """Return the reply about a job in a place where none of its title is. `jobs` are those of the title."""
-    listed = "; ".join(f"job #{job.id} ({one_line(job.title)}): {one_line(job.location or 'no place')}" for job in jobs)
+    listed = "; ".join(f"{job_label(job)}: {one_line(job.location or 'no place')}" for job in jobs)
     return f"I haven't done anything: no such job is in {excerpt(place)}. Of that title there is {listed}."
 
 

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable
 
-from recruit.domain.candidates.model.candidate import CandidateDetails
-from recruit.domain.jobs.model import JobDetails
+from recruit.domain.candidates.model.candidate import Candidate, CandidateDetails
+from recruit.domain.jobs.model import Job, JobDetails
+from recruit.domain.search.model import JobSummary
 
 LONGEST_EXCERPT = 500
 """Longest excerpt of a text in a summary, in characters."""
@@ -45,9 +46,14 @@ def bullets(lines: Iterable[str | None]) -> str:
     return "\n".join(f"- {line}" for line in lines if line)
 
 
+def joined(separator: str, *parts: str | None) -> str:
+    """Return the parts that aren't empty, with the separator between them."""
+    return separator.join(part for part in parts if part)
+
+
 def paragraphs(*parts: str | None) -> str:
-    """Return the parts that aren't None, separated by blank lines."""
-    return "\n\n".join(part for part in parts if part)
+    """Return the parts that aren't empty, separated by blank lines."""
+    return joined("\n\n", *parts)
 
 
 def next_steps(*steps: str) -> str:
@@ -60,10 +66,30 @@ def without_steps(text: str) -> str:
     return text.partition(f"\n\n{NEXT_STEPS}")[0]
 
 
+def job_heading(job: Job) -> str:
+    """Return "Job #5: Nurse"."""
+    return f"Job #{job.id}: {one_line(job.title)}"
+
+
+def candidate_heading(candidate: Candidate) -> str:
+    """Return "Candidate #3: Jane Doe"."""
+    return f"Candidate #{candidate.id}: {one_line(candidate.full_name)}"
+
+
+def job_label(job: Job | JobSummary) -> str:
+    """Return "job #5 (Nurse)"."""
+    return f"job #{job.id} ({one_line(job.title)})"
+
+
+def candidate_label(candidate: Candidate) -> str:
+    """Return "candidate #3 (Jane Doe)"."""
+    return f"candidate #{candidate.id} ({one_line(candidate.full_name)})"
+
+
 def role(candidate: CandidateDetails) -> str:
     """Return "Staff Engineer @ TechCorp", or the known part of it."""
-    title, company = one_line(candidate.current_title or ""), one_line(candidate.current_company or "")
-    return " ".join(part for part in (title, company and f"@ {company}") if part)
+    company = one_line(candidate.current_company or "")
+    return joined(" ", one_line(candidate.current_title or ""), company and f"@ {company}")
 
 
 def salary(job: JobDetails) -> str | None:
@@ -77,7 +103,7 @@ def salary(job: JobDetails) -> str | None:
 
 def bracketed(*parts: str | None) -> str:
     """Return the parts as " (a, b)"; an empty string if there are none."""
-    known = ", ".join(line for line in (one_line(part or "") for part in parts) if line)
+    known = joined(", ", *(one_line(part or "") for part in parts))
     return f" ({known})" if known else ""
 
 

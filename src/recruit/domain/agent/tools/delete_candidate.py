@@ -6,7 +6,7 @@ from recruit.domain.agent.result_schemas import DELETED
 from recruit.domain.agent.tool import Effect, Question, Services, Tool
 from recruit.domain.agent.tools.support.common import candidate_argument, deletion_question
 from recruit.domain.agent.tools.support.question_facts import candidate_facts
-from recruit.domain.agent.wording import one_line
+from recruit.domain.agent.wording import candidate_label, one_line
 from recruit.domain.search.model import ApplicationSearch
 
 
@@ -25,7 +25,7 @@ async def asks(services: Services, caller: Caller, arguments: Arguments) -> Ques
     """Return the question before a candidate is deleted."""
     candidate = await services.candidates.get(caller.actor, arguments["candidate_id"])
     pipeline = await services.searching.pipeline_status(caller.actor, ApplicationSearch(candidate_id=candidate.id))
-    text = deletion_question(f"candidate #{candidate.id} ({one_line(candidate.full_name)})", pipeline)
+    text = deletion_question(candidate_label(candidate), pipeline)
     return Question(text, await candidate_facts(services.searching, caller.actor, candidate))
 
 

@@ -6,7 +6,7 @@ from recruit.domain.agent.result_schemas import DELETED
 from recruit.domain.agent.tool import Effect, Question, Services, Tool
 from recruit.domain.agent.tools.support.common import deletion_question, job_argument, job_data
 from recruit.domain.agent.tools.support.question_facts import job_facts
-from recruit.domain.agent.wording import one_line
+from recruit.domain.agent.wording import job_label, one_line
 from recruit.domain.search.model import ApplicationSearch
 
 
@@ -22,7 +22,7 @@ async def asks(services: Services, caller: Caller, arguments: Arguments) -> Ques
     """Return the question before a job is deleted."""
     job = await services.jobs.get(caller.actor, arguments["job_id"])
     pipeline = await services.searching.pipeline_status(caller.actor, ApplicationSearch(job_id=job.id))
-    text = deletion_question(f"job #{job.id} ({one_line(job.title)})", pipeline)
+    text = deletion_question(job_label(job), pipeline)
     return Question(text, job_facts(job, applications=pipeline.by_status))
 
 

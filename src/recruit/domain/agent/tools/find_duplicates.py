@@ -7,7 +7,7 @@ from recruit.domain.agent.calls import Arguments, Caller, Outcome
 from recruit.domain.agent.result_schemas import CANDIDATE, INTEGER, TEXT, list_of
 from recruit.domain.agent.tool import Services, Tool
 from recruit.domain.agent.tools.support.common import MOST_LISTED, candidate_argument, candidate_ref, limit_argument
-from recruit.domain.agent.wording import bracketed, bullets, count, one_line, paragraphs, role
+from recruit.domain.agent.wording import bracketed, bullets, candidate_heading, count, one_line, paragraphs, role
 from recruit.domain.candidates.duplicates import PossibleDuplicate
 from recruit.domain.candidates.model.candidate import Candidate
 from recruit.domain.search.model import CandidateSearch
@@ -52,7 +52,7 @@ async def _all(services: Services, caller: Caller, limit: int) -> Outcome:
         pairs += [(one, suspect) for suspect in found.items if suspect.candidate.id > one.id]
     told = f"{count(len(pairs), 'pair')} of candidates may be one person:" if pairs else "I found no duplicates."
     read = f" I compared the first {MOST_COMPARED} of {page.total}." if page.total > MOST_COMPARED else ""
-    lines = [f"Candidate #{one.id}: {one_line(one.full_name)}, and {_suspect(other)}" for one, other in pairs[:limit]]
+    lines = [f"{candidate_heading(one)}, and {_suspect(other)}" for one, other in pairs[:limit]]
     ids = [(one.id, other.candidate.id) for one, other in pairs[:limit]]
     return Outcome(
         text=paragraphs(f"{told}{read}", bullets(lines)),
@@ -63,8 +63,8 @@ async def _all(services: Services, caller: Caller, limit: int) -> Outcome:
 
 def _suspect(one: PossibleDuplicate) -> str:
     reasons = " ".join(map(one_line, one.reasons))
-    name = one_line(one.candidate.full_name)
-    return f"Candidate #{one.candidate.id}: {name}{bracketed(role(one.candidate), one.confidence.value)}. {reasons}"
+    details = bracketed(role(one.candidate), one.confidence.value)
+    return f"{candidate_heading(one.candidate)}{details}. {reasons}"
 
 
 TOOL = Tool(

@@ -7,7 +7,7 @@ from recruit.domain.agent.result_schemas import CANDIDATE
 from recruit.domain.agent.tool import Effect, Question, Services, Tool
 from recruit.domain.agent.tools.support.common import candidate_argument, candidate_outcome
 from recruit.domain.agent.tools.support.question_facts import candidate_facts
-from recruit.domain.agent.wording import one_line
+from recruit.domain.agent.wording import candidate_label, one_line
 
 
 async def run(services: Services, caller: Caller, arguments: Arguments) -> Outcome:
@@ -22,8 +22,8 @@ async def asks(services: Services, caller: Caller, arguments: Arguments) -> Ques
     """Return the question before two candidates are merged."""
     kept, other = [await services.candidates.get(caller.actor, arguments[name]) for name in ("candidate_id", "from_id")]
     text = (
-        f"I would merge candidate #{other.id} ({one_line(other.full_name)}) into candidate #{kept.id} "
-        f"({one_line(kept.full_name)}) and remove #{other.id}, and that can't be undone. Shall I do it?"
+        f"I would merge {candidate_label(other)} into {candidate_label(kept)} and remove #{other.id}, "
+        "and that can't be undone. Shall I do it?"
     )
     facts = [await candidate_facts(services.searching, caller.actor, one) for one in (kept, other)]
     return Question(text, {**facts[0], **facts[1]})

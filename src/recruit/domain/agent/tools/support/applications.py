@@ -25,7 +25,7 @@ from recruit.domain.agent.tools.support.common import (
 )
 from recruit.domain.agent.tools.support.id_filters import job_test, matching_candidates
 from recruit.domain.agent.tools.support.row_filter import FEW, MOST_FILTERED, filter_rows
-from recruit.domain.agent.wording import one_line, paragraphs
+from recruit.domain.agent.wording import candidate_label, job_label, joined, one_line, paragraphs
 from recruit.domain.applications.model import Application
 from recruit.domain.engines.language.requests import Reference
 from recruit.domain.search.model import ApplicationSearch
@@ -55,7 +55,7 @@ async def change_status(services: Services, caller: Caller, arguments: Arguments
     reason = one_line(arguments.get("reason", ""))
     moved = f"I've moved {told} from {one_line(revision.before.status)} to {one_line(status)}."
     return Outcome(
-        text=" ".join(filter(None, [moved, reason and f"Reason: {reason}."]))
+        text=joined(" ", moved, reason and f"Reason: {reason}.")
         if after
         else f"{told} is already in {one_line(status)}.",
         data=asdict(application),
@@ -95,10 +95,7 @@ async def described_application(services: Services, actor: Actor, application: A
     """Return an application with its candidate and job, in words."""
     candidate = await services.candidates.get(actor, application.candidate_id)
     job = await services.jobs.get(actor, application.job_id)
-    return (
-        f"application #{application.id}: candidate #{candidate.id} ({one_line(candidate.full_name)}) for "
-        f"job #{job.id} ({one_line(job.title)})"
-    )
+    return f"application #{application.id}: {candidate_label(candidate)} for {job_label(job)}"
 
 
 async def with_stored_statuses(services: Services, actor: Actor, arguments: Arguments) -> Arguments:

@@ -41,7 +41,7 @@ class TextFilter(Generic[T]):
 
 def text_criteria(
     given: Arguments, filters: Mapping[str, TextFilter[T]]
-) -> tuple[Mapping[str, str], Mapping[str, str], Sequence[Test[T]]]:
+) -> tuple[Mapping[str, Any], Mapping[str, Any], Sequence[Test[T]]]:
     """Return the texts for storage to search for, without and with those of wider meaning, and the tests of those."""
     literal = {name: given[name] for name, one in filters.items() if one.widens and isinstance(given.get(name), str)}
     widened = {name: filters[name] for name, text in literal.items() if (test := filters[name].widens) and test(text)}

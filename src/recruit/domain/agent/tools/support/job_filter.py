@@ -55,7 +55,7 @@ def job_filter(given: Arguments, applied: Mapping[int, int]) -> RowFilter[Job]:
 
 def _tests(given: Arguments, applied: Mapping[int, int]) -> Sequence[Test[Job]]:
     tests: list[Test[Job]] = [
-        *filter_tests.with_skills(given, lambda one: (one.title, *_skills(one))),
+        *filter_tests.with_skills(given, _texts),
         *known_fields.presence_tests(given, known_fields.JOB_GETTERS),
         *filter_tests.excluding(given, {"not_status": lambda one: one.status, "not_job_ids": lambda one: one.id}),
         *filter_tests.text_tests(given, _TEXT_FILTERS),
@@ -74,6 +74,10 @@ def _tests(given: Arguments, applied: Mapping[int, int]) -> Sequence[Test[Job]]:
 def _contains(field: str, text: str) -> Test[Job]:
     wanted = folded(text)
     return lambda one: wanted in folded(getattr(one, field) or "")
+
+
+def _texts(one: Job) -> Sequence[str]:
+    return one.title, *_skills(one)
 
 
 def _skills(one: Job) -> Sequence[str]:
