@@ -54,10 +54,9 @@ async def change_status(services: Services, caller: Caller, arguments: Arguments
     told = await described_application(services, caller.actor, application)
     reason = one_line(arguments.get("reason", ""))
     moved = f"I've moved {told} from {one_line(revision.before.status)} to {one_line(status)}."
+    unmoved = f"{told} is already in {one_line(status)}."
     return Outcome(
-        text=joined(" ", moved, reason and f"Reason: {reason}.")
-        if after
-        else f"{told} is already in {one_line(status)}.",
+        text=joined(" ", moved, reason and f"Reason: {reason}.") if after else unmoved,
         data=asdict(application),
         shown=references_of(application),
         writes=[Write(kind="application", id=application.id, before=before, after=after)] if after else [],
