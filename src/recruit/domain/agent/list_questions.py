@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from recruit.domain.agent.wording import excerpt
+from recruit.domain.agent.wording import quoted_list
 from recruit.domain.engines.language.lists.arrangements import REMOTE
 from recruit.domain.engines.language.lists.reading import KNOWN, Question, has_filter
 from recruit.domain.engines.language.memory import Memory
@@ -159,5 +159,4 @@ def _unused_words(left: Sequence[str], arguments: Mapping[str, Any]) -> list[str
 
 def ignored_notice(left: Sequence[str]) -> str | None:
     """Return a sentence that names the words a list ignores; None if there are none."""
-    listed = ", ".join(f"“{excerpt(one)}”" for one in left[:MOST_NAMED])
-    return f"{IGNORED}{listed}." if listed else None
+    return f"{IGNORED}{quoted_list(left[:MOST_NAMED])}." if left else None

@@ -54,7 +54,7 @@ class PendingQuestions:
         request = Request(question["tool"], arguments)
         turn.unread = question.get("left", ())
         if question.get("plain", True) or request.tool not in WRITES:
-            await turn.report_errors(self._runner.request(turn, request), plain=question.get("plain", True))
+            await turn.report_errors(self._runner.run_request(turn, request), plain=question.get("plain", True))
         else:
             await turn.report_errors(self._runner.propose(turn, request))
         return True

@@ -64,7 +64,7 @@ class PlanRunner:
         shouted = message.isupper() and len(message.split()) >= FEWEST_SHOUTED
         return plan(message.lower() if shouted else message, directory, memory)
 
-    async def act(self, caller: Caller, memory: Memory, steps: Sequence[Request], record: Record) -> None:
+    async def run(self, caller: Caller, memory: Memory, steps: Sequence[Request], record: Record) -> None:
         """Run steps that read and propose steps that write, together with the pending proposals that they build on.
 
         Raise Unresolved and NotFound.

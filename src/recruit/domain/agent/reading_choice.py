@@ -29,28 +29,26 @@ _FREE_TEXT = frozenset(["add_note", "create_job", "create_candidate", "clone_job
 _OF_APPLICATIONS = frozenset(["move_application", "reject_application", "create_application", "delete_application"])
 
 
-def exceeds_grammar(swept: Sweep | None, reading: Reading) -> bool:
+def exceeds_grammar(sweep: Sweep, reading: Reading) -> bool:
     """Tell whether a pipeline-wide order goes beyond one that the grammar reads ("reject everyone for job 5")."""
-    if swept is None:
-        return False
-    narrowed = swept.stage is not None or swept.status is not None or bool(swept.but)
+    narrowed = sweep.stage is not None or sweep.status is not None or bool(sweep.but)
     return narrowed or not any(isinstance(wish, Bulk) for wish in reading.wishes)
 
 
 def exception_conflict(plan: Plan, compound: Compound, reading: Reading) -> str | None:
     """Return the reason to refuse an order for a person, or a job, that it excepts: "everyone but Ann"."""
     read = [wish for wish in reading.wishes if isinstance(wish, Request)]
-    meant = [*compound.steps, *plan.steps, *read] or plan.offers
+    requests = [*compound.steps, *plan.steps, *read] or plan.offers
     spared_jobs = bulk.excepted_jobs(plan.linked)
-    if spared_jobs and any(_is_of_any(request, spared_jobs) for request in meant):
+    if spared_jobs and any(_is_of_any(request, spared_jobs) for request in requests):
         return replies.EXCEPTION_UNCLEAR
-    people = [one for request in meant if request.tool in _OF_APPLICATIONS for one in _people(request)]
+    people = [one for request in requests if request.tool in _OF_APPLICATIONS for one in _people(request)]
     for mentions, why in (
         (bulk.excepted(plan.linked), replies.EXCEPTION_UNCLEAR),
         (bulk.retracted(plan.linked), replies.NAME_UNCLEAR),
     ):
-        spared = {one for mention in mentions for one in mention.ids}
-        if spared and any(not isinstance(one, int) or one in spared for one in people):
+        excepted = {one for mention in mentions for one in mention.ids}
+        if excepted and any(not isinstance(one, int) or one in excepted for one in people):
             return why
     return None
 
@@ -68,15 +66,15 @@ def refusal(plan: Plan, compound: Compound, reading: Reading, directory: Directo
     read = [wish for wish in reading.wishes if isinstance(wish, Request)]
     if (what := beyond(plan.linked, [one.tool for one in read or plan.steps])) is not None:
         return _UNSUPPORTED[what]
-    meant = [*compound.steps, *plan.steps, *read] or plan.offers[:1]
-    writes_existing = any(one.tool in WRITES - {"create_candidate", "create_job"} for one in meant)
+    requests = [*compound.steps, *plan.steps, *read] or plan.offers[:1]
+    writes_existing = any(one.tool in WRITES - {"create_candidate", "create_job"} for one in requests)
     if writes_existing and (name := mixed_name(plan.linked)) is not None:
         return replies.no_candidate_called(name)
-    if (job := not_there(plan.linked, directory, meant)) is not None:
+    if (job := not_there(plan.linked, directory, requests)) is not None:
         return replies.no_job_there(plan.linked.text(*job.place), [one for one in directory.jobs if one.id in job.ids])
-    if compound.choice and any(one.tool in WRITES - _FREE_TEXT for one in meant):
+    if compound.choice and any(one.tool in WRITES - _FREE_TEXT for one in requests):
         return replies.which_order(compound.choice)
-    clause = denied(plan.linked, meant)
+    clause = denied(plan.linked, requests)
     return None if clause is None else replies.denied(clause)
 
 

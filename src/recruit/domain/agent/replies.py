@@ -6,7 +6,7 @@ from recruit.domain.accounts.model.permissions import TABLE, Permission
 from recruit.domain.accounts.model.users import Actor
 from recruit.domain.agent.calls import Call
 from recruit.domain.agent.tool import Tool
-from recruit.domain.agent.wording import bullets, excerpt, job_label, one_line, paragraphs
+from recruit.domain.agent.wording import bullets, excerpt, job_label, one_line, paragraphs, quoted_list
 from recruit.domain.search.model import JobSummary
 from recruit.domain.shared.errors import NotFound
 
@@ -51,7 +51,6 @@ ORDER_IN_NOTE = "If a part of it is meant as an order, say 'no' and send the ord
 """Hint after a note that may hold an order."""
 
 WHICH_DESCRIPTION = f"What is the job? I haven't created anything yet. Describe it, for example: {_EXAMPLE}"
-
 
 ONE_JOB_A_MESSAGE = (
     "I haven't created anything, since your message describes more than one job. Send one job a message, for example: "
@@ -106,8 +105,10 @@ def no_longer_proposed(orders: Sequence[str]) -> str:
 
 def left_out(orders: Sequence[str]) -> str:
     """Return the reply to a message with orders that aren't understood, so that none of it is run."""
-    listed = ", ".join(f"“{excerpt(one)}”" for one in orders)
-    return f"I haven't done anything, since I don't understand this: {listed}. Say each order in a message of its own."
+    return (
+        f"I haven't done anything, since I don't understand this: {quoted_list(orders)}. "
+        "Say each order in a message of its own."
+    )
 
 
 def no_candidate_called(name: str) -> str:
@@ -127,8 +128,7 @@ def denied(clause: str) -> str:
 
 def unused(parts: Sequence[str]) -> str:
     """Return the notice that names the parts of a message which its orders don't use."""
-    listed = ", ".join(f"“{excerpt(one)}”" for one in parts)
-    return f"I haven't used {listed}. If it matters, say it as an order of its own, or add it as a note."
+    return f"I haven't used {quoted_list(parts)}. If it matters, say it as an order of its own, or add it as a note."
 
 
 def condition_unchecked(condition: str, *, proposed: bool) -> str:
@@ -139,8 +139,7 @@ def condition_unchecked(condition: str, *, proposed: bool) -> str:
 
 def rest_undone(orders: Sequence[str]) -> str:
     """Return the notice that names the orders which wait for the answer to a question about another."""
-    listed = ", ".join(f"“{excerpt(one)}”" for one in orders)
-    return f"I haven't done the rest of your message: {listed}. Send it again when this is settled."
+    return f"I haven't done the rest of your message: {quoted_list(orders)}. Send it again when this is settled."
 
 
 def which(kind: str, example: str) -> str:

@@ -28,7 +28,7 @@ class RequestRunner:
         self._resolver = resolver
         self._plans = plans
 
-    async def all(self, turn: Turn, wishes: Sequence[Wish]) -> None:
+    async def run_all(self, turn: Turn, wishes: Sequence[Wish]) -> None:
         """Run wishes in order; several rejections as one, which is proposed and comes last.
 
         Raise Unresolved, which names the wishes that aren't run because of it, and NotFound.
@@ -42,11 +42,11 @@ class RequestRunner:
         every = with_bulk_rejection(wishes)
         for place, wish in enumerate(every, 1):
             try:
-                await self.one(turn, wish)
+                await self.run(turn, wish)
             except Unresolved as halted:
                 raise halted.leaving([one for one in every[place:] if isinstance(one, Request)]) from None
 
-    async def one(self, turn: Turn, wish: Wish) -> None:
+    async def run(self, turn: Turn, wish: Wish) -> None:
         """Run a wish. Raise Unresolved and NotFound."""
         match wish:
             case Undescribed():
@@ -56,20 +56,20 @@ class RequestRunner:
             case Bulk():
                 await self._bulk(turn, wish)
             case Request():
-                await self.request(turn, await self._unless_a_name(turn.caller.actor, wish))
+                await self.run_request(turn, await self._unless_a_name(turn.caller.actor, wish))
 
-    async def request(self, turn: Turn, request: Request) -> None:
+    async def run_request(self, turn: Turn, request: Request) -> None:
         """Run a request. Raise Unresolved and NotFound."""
         call = await self._resolver.call(turn.caller, turn.memory, request)
         turn.keep(call, await self._registry.run(turn.caller, call))
 
     async def propose(self, turn: Turn, request: Request) -> None:
         """Propose a request. Raise Unresolved and NotFound."""
-        await self._plans.act(turn.caller, turn.memory, [request], turn.add_once)
+        await self._plans.run(turn.caller, turn.memory, [request], turn.add_once)
 
     async def _again(self, turn: Turn, request: Request) -> None:
         """Repeat a request; propose it if it writes: "same for job 2?" may ask, and "same for May" leave a part out."""
-        await (self.propose if request.tool in WRITES else self.request)(turn, request)
+        await (self.propose if request.tool in WRITES else self.run_request)(turn, request)
 
     async def _bulk(self, turn: Turn, wish: Bulk) -> None:
         """Propose several calls. A single call is run."""
@@ -83,16 +83,15 @@ class RequestRunner:
             turn.log(call, outcome)
 
     async def _rejections(self, turn: Turn, wish: Bulk) -> Sequence[Call]:
-        if wish.each:
-            return [await self._resolver.call(turn.caller, turn.memory, one) for one in wish.each]
-        actor = turn.caller.actor
-        request = await self._references.resolved(actor, turn.memory, Request("reject_application", wish.arguments))
-        people = request.arguments.get("candidate_ids")
-        if people is None:
-            return await self._resolver.rejections(actor, request.arguments["job_id"])
-        others = {name: value for name, value in request.arguments.items() if name != "candidate_ids"}
-        singles = [Request("reject_application", {**others, "candidate_id": one}) for one in people]
-        return [await self._resolver.call(turn.caller, turn.memory, single) for single in singles]
+        actor, each = turn.caller.actor, wish.each
+        if not each:
+            bulk = Request("reject_application", wish.arguments)
+            arguments = dict((await self._references.resolved(actor, turn.memory, bulk)).arguments)
+            candidate_ids = arguments.pop("candidate_ids", None)
+            if candidate_ids is None:
+                return await self._resolver.rejections(actor, arguments["job_id"])
+            each = [Request(bulk.tool, {**arguments, "candidate_id": one}) for one in candidate_ids]
+        return [await self._resolver.call(turn.caller, turn.memory, one) for one in each]
 
     async def _unless_a_name(self, actor: Actor, request: Request) -> Request:
         """Return a request that shows a thing if the text is its name: a candidate may be called "Reject Moore"."""

@@ -8,7 +8,7 @@ from recruit.domain.agent import replies
 from recruit.domain.agent.calls import Call, Caller, Outcome, Result, remember
 from recruit.domain.agent.list_questions import IGNORED
 from recruit.domain.agent.references import Unresolved
-from recruit.domain.agent.wording import excerpt, paragraphs
+from recruit.domain.agent.wording import paragraphs, quoted_list
 from recruit.domain.engines.language.learned.linking import Linked
 from recruit.domain.engines.language.lists.ignored import ignored
 from recruit.domain.engines.language.memory import Memory
@@ -101,7 +101,7 @@ class Turn:
             self._keep_unused(self.memory.question, notice)
         excluded = ignored(self.linked, self.tools) if self.linked else None
         if excluded and not any(text.startswith(IGNORED) for text in self.texts):
-            self.texts.append(f"{IGNORED}“{excerpt(excluded)}”.")
+            self.texts.append(f"{IGNORED}{quoted_list([excluded])}.")
         if any(one["outcome"] not in _MADE for one in self.tools):
             return
         requests = [Request(one["name"], one["arguments"]) for one in self.tools]

@@ -112,7 +112,7 @@ class Turns:
         if await self._follow_readings(turn, reading, directory, dropped=dropped):
             return
         if reading.wishes:
-            await turn.report_errors(self._runner.all(turn, reading.wishes), plain=True)
+            await turn.report_errors(self._runner.run_all(turn, reading.wishes), plain=True)
             return
         understood = dropped or reading.asked or reading.declined or is_greeting(turn.message)
         if not understood and await self._ask_model(turn):
@@ -178,12 +178,12 @@ class Turns:
     async def _run(self, turn: Turn, steps: Sequence[Request]) -> None:
         """Run steps that read, and propose steps that write."""
         steps = with_reason(turn.linked, steps) if turn.linked else steps
-        await turn.report_errors(self._plans.act(turn.caller, turn.memory, steps, turn.add_once))
+        await turn.report_errors(self._plans.run(turn.caller, turn.memory, steps, turn.add_once))
 
     async def _sweep(self, turn: Turn, sweep: Sweep) -> None:
         """Propose an order about every application of a pipeline."""
         steps = await sweep_requests(self._resolver, turn.caller.actor, turn.memory, sweep)
-        await self._plans.act(turn.caller, turn.memory, steps, turn.add_once)
+        await self._plans.run(turn.caller, turn.memory, steps, turn.add_once)
 
     async def _run_chosen(self, turn: Turn, readings: Readings) -> bool:
         """Answer a plain question, or run the chosen reading of the message."""
@@ -271,7 +271,7 @@ class Turns:
         wishes, lacking = with_filters(readings.grammar.wishes, question, turn.memory)
         today = self._clock.now().date()
         wishes, left = extra_filters.beside(readings.plan.linked, readings.directory, today, wishes)
-        await turn.report_errors(self._runner.all(turn, wishes), plain=True)
+        await turn.report_errors(self._runner.run_all(turn, wishes), plain=True)
         turn.texts += filter(None, [ignored_notice(left or lacking or readings.unread_words(wishes))])
 
     async def _propose_grammar(self, turn: Turn, readings: Readings) -> None:
@@ -291,9 +291,9 @@ class Turns:
             turn.add_once(call, outcome)
 
         if isinstance(wish, Request):
-            await self._plans.act(turn.caller, turn.memory, [wish], record)
+            await self._plans.run(turn.caller, turn.memory, [wish], record)
         else:
-            await self._runner.one(turn, wish)
+            await self._runner.run(turn, wish)
 
     async def _ask_model(self, turn: Turn) -> bool:
         """Pass a message that the grammar doesn't understand to the language model. Return whether it helped."""

@@ -66,6 +66,11 @@ def without_steps(text: str) -> str:
     return text.partition(f"\n\n{NEXT_STEPS}")[0]
 
 
+def quoted_list(texts: Iterable[str]) -> str:
+    """Return excerpts of the texts as "“a”, “b”"."""
+    return ", ".join(f"“{excerpt(text)}”" for text in texts)
+
+
 def job_heading(job: Job) -> str:
     """Return "Job #5: Nurse"."""
     return f"Job #{job.id}: {one_line(job.title)}"
