@@ -1,4 +1,4 @@
-"""Help texts: the nearest commands first, and how to have a thing done that the user asked about."""
+"""Help texts: the nearest commands first, and examples of orders."""
 
 from collections.abc import Sequence
 
@@ -41,8 +41,8 @@ def did_you_mean_instead(sentences: Sequence[str]) -> str:
     return paragraphs("Did you mean one of these instead?", bullets(f"'{sentence}'" for sentence in sentences))
 
 
-def how_to(tools: Sequence[str]) -> str:
-    """Return how to have a thing done that was only asked about."""
+def example_order(tools: Sequence[str]) -> str:
+    """Return an example of the order for a change that the user only asked about."""
     tool = TOOLS[tools[0]]
     asks = tool.asks_first or tool.effect is Effect.DESTROYS
     after = "I would ask you before I do it." if asks else "It can be undone for 15 minutes."

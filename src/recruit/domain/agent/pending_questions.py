@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from recruit.domain.accounts.model.users import Actor
 from recruit.domain.agent import replies
+from recruit.domain.agent.calls import remember
 from recruit.domain.agent.references import ReferenceResolver, from_json
 from recruit.domain.agent.registry import Registry
 from recruit.domain.agent.request_runner import RequestRunner
@@ -31,7 +32,8 @@ class PendingQuestions:
             return
         done = await self._registry.confirm(turn.caller, confirmation.token)
         for call, outcome in done:
-            turn.keep_once(call, outcome)
+            turn.add_once(call, outcome)
+            remember(turn.memory, call, outcome)
         if not done and confirmation.token is not None:
             turn.texts.append(replies.NOTHING_TO_CONFIRM)
 

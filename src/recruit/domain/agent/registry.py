@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from itertools import chain
 
 from recruit.domain.agent import replies
 from recruit.domain.agent.actions import described_action
@@ -98,7 +99,7 @@ class Registry:
         done: list[tuple[Call, Outcome]] = []
         for action, proposed in zip(actions, current, strict=True):
             pairs = zip(action.calls, proposed, strict=True)
-            news = list(dict.fromkeys(sentence for kept, one in pairs for sentence in changes_since(kept, one.facts)))
+            news = list(dict.fromkeys(chain.from_iterable(changes_since(call, now.facts) for call, now in pairs)))
             if news:
                 done += await self._propose_again(caller, action, proposed, news)
             else:
@@ -108,8 +109,8 @@ class Registry:
     async def _finish(self, caller: Caller, action: Action) -> Sequence[tuple[Call, Outcome]]:
         """Run the calls of a proposal, in order."""
         ended: list[tuple[Call, Outcome]] = []
-        for kept in action.calls:
-            call = with_new_ids(recorded_call(kept), ended)
+        for record in action.calls:
+            call = with_new_ids(recorded_call(record), ended)
             ended.append((call, await self._confirmed(caller, call)))
         await self._actions.finish(caller, action.id, [write for _, outcome in ended for write in outcome.writes])
         return ended
@@ -125,8 +126,8 @@ class Registry:
     async def _current_proposals(self, caller: Caller, action: Action) -> Sequence[ProposedCall]:
         """Return the calls of a proposal with their current questions. An error is reported when the call is run."""
         proposed = []
-        for kept in action.calls:
-            call = recorded_call(kept)
+        for record in action.calls:
+            call = recorded_call(record)
             try:
                 proposed.append(await self._proposed(caller, call))
             except _REFUSALS:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from recruit.domain.accounts.model.users import Actor
 from recruit.domain.agent import replies
 from recruit.domain.agent.call_resolution import CallResolver
-from recruit.domain.agent.calls import Call
+from recruit.domain.agent.calls import Call, remember
 from recruit.domain.agent.plan_runner import PlanRunner
 from recruit.domain.agent.reading_choice import with_bulk_rejection
 from recruit.domain.agent.references import ReferenceResolver, Unresolved
@@ -52,7 +52,7 @@ class RequestRunner:
             case Undescribed():
                 turn.texts.append(replies.WHICH_DESCRIPTION)
             case Again():
-                await self._again(turn, _repeated(turn.memory, wish))
+                await self._repeat(turn, _repeated(turn.memory, wish))
             case Bulk():
                 await self._bulk(turn, wish)
             case Request():
@@ -61,13 +61,15 @@ class RequestRunner:
     async def run_request(self, turn: Turn, request: Request) -> None:
         """Run a request. Raise Unresolved and NotFound."""
         call = await self._resolver.call(turn.caller, turn.memory, request)
-        turn.keep(call, await self._registry.run(turn.caller, call))
+        outcome = await self._registry.run(turn.caller, call)
+        turn.add(call, outcome)
+        remember(turn.memory, call, outcome)
 
     async def propose(self, turn: Turn, request: Request) -> None:
         """Propose a request. Raise Unresolved and NotFound."""
         await self._plans.run(turn.caller, turn.memory, [request], turn.add_once)
 
-    async def _again(self, turn: Turn, request: Request) -> None:
+    async def _repeat(self, turn: Turn, request: Request) -> None:
         """Repeat a request; propose it if it writes: "same for job 2?" may ask, and "same for May" leave a part out."""
         await (self.propose if request.tool in WRITES else self.run_request)(turn, request)
 

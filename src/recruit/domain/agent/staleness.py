@@ -19,22 +19,22 @@ class ProposedCall(NamedTuple):
 
 def call_record(call: Call, facts: Facts | None = None) -> dict[str, Any]:
     """Return a call as actions store it, with the facts that its proposal rests on."""
-    kept = {"name": call.name, "arguments": dict(call.arguments)}
-    return {**kept, "facts": facts} if facts else kept
+    record = {"name": call.name, "arguments": dict(call.arguments)}
+    return {**record, "facts": facts} if facts else record
 
 
-def recorded_call(kept: Mapping[str, Any]) -> Call:
+def recorded_call(record: Mapping[str, Any]) -> Call:
     """Return the stored call."""
-    return Call(kept["name"], kept["arguments"])
+    return Call(record["name"], record["arguments"])
 
 
-def changes_since(kept: Mapping[str, Any], facts: Facts) -> Sequence[str]:
+def changes_since(record: Mapping[str, Any], facts: Facts) -> Sequence[str]:
     """Return a sentence for each thing whose current facts differ from those stored with the call.
 
     Stored facts that no longer matter are ignored: a call that needs no confirmation any more destroys less than the
     user agreed to.
     """
-    before: Facts = kept.get("facts", {})
+    before: Facts = record.get("facts", {})
     return [
         _sentence(thing, before.get(thing, {}), now)
         for thing, now in facts.items()
@@ -62,5 +62,5 @@ def _sentence(thing: str, before: Mapping[str, str], now: Mapping[str, str]) -> 
 
 def _part(name: str, before: str, now: str) -> str:
     """Return a fact with its former value, or its name alone if two long texts begin alike."""
-    told = excerpt(now)
-    return f"{name} {told} (before: {excerpt(before)})" if told != excerpt(before) else name
+    current = excerpt(now)
+    return f"{name} {current} (before: {excerpt(before)})" if current != excerpt(before) else name

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from recruit.domain.agent import replies
-from recruit.domain.agent.calls import Call, Caller, Outcome, Result, remember
+from recruit.domain.agent.calls import Call, Caller, Outcome, Result
 from recruit.domain.agent.list_questions import IGNORED
 from recruit.domain.agent.references import Unresolved
 from recruit.domain.agent.wording import paragraphs, quoted_list
@@ -19,7 +19,7 @@ from recruit.domain.engines.language.understanding import WRITES
 from recruit.domain.shared.errors import NotFound
 
 ERASING = "erase_candidate"
-_MADE = frozenset([Result.DONE, Result.PROPOSED])
+_SUCCESSES = frozenset([Result.DONE, Result.PROPOSED])
 
 
 @dataclass(slots=True)
@@ -70,16 +70,6 @@ class Turn:
         arguments = dict(call.arguments)
         self.tools.append({"name": call.name, "arguments": arguments, "outcome": outcome.result.value})
 
-    def keep(self, call: Call, outcome: Outcome) -> None:
-        """Record a call in the reply and in the conversation's memory."""
-        self.add(call, outcome)
-        remember(self.memory, call, outcome)
-
-    def keep_once(self, call: Call, outcome: Outcome) -> None:
-        """Record a call as `keep` does, and its outcome as `add_once` does."""
-        self.add_once(call, outcome)
-        remember(self.memory, call, outcome)
-
     async def report_errors(self, work: Awaitable[None], *, plain: bool = False) -> None:
         """Await work, and add its error to the reply: an ambiguous reference (Unresolved), or NotFound.
 
@@ -95,14 +85,14 @@ class Turn:
             self.texts.append(replies.not_found(missing))
 
     def finish(self) -> None:
-        """Add that a condition isn't checked, and the parts of the message that its changes don't use."""
-        notice = self._tell_condition() or ""
+        """Add notices of a condition that isn't checked, and of the parts of the message that no call uses."""
+        notice = self._add_condition() or ""
         if self.memory.question and not self.tools:
             self._keep_unused(self.memory.question, notice)
         excluded = ignored(self.linked, self.tools) if self.linked else None
         if excluded and not any(text.startswith(IGNORED) for text in self.texts):
             self.texts.append(f"{IGNORED}{quoted_list([excluded])}.")
-        if any(one["outcome"] not in _MADE for one in self.tools):
+        if any(one["outcome"] not in _SUCCESSES for one in self.tools):
             return
         requests = [Request(one["name"], one["arguments"]) for one in self.tools]
         reasons = [str(one.arguments["reason"]).strip(" .") for one in requests if "reason" in one.arguments]
@@ -112,16 +102,16 @@ class Turn:
         self.texts += [replies.unused(left)] if left else []
 
     def _keep_unused(self, question: dict[str, Any], notice: str) -> None:
-        """Keep what the message leaves unused with its question, for the turn that answers it."""
+        """Store the unused parts of the message with its question, for the turn that answers it."""
         asked = [Request(question["tool"], question["arguments"])] if self.linked else []
         left = [*self.unread, *(unused(self.linked, asked) if self.linked else ())]
         question["left"] = [*dict.fromkeys([*left, *([notice] if notice else [])])]
         question["plain"] = question["plain"] and not question["left"]
 
-    def _tell_condition(self) -> str | None:
-        """Add that the condition of a proposed order, or of one not run because of it, isn't checked. Return it."""
-        tells = self.may_order and (self.has_written or not self.tools)
-        found = condition(self.linked, self.tools) if self.linked and tells else None
+    def _add_condition(self) -> str | None:
+        """Add a notice of the unchecked condition of an order that is proposed, or not run. Return the condition."""
+        relevant = self.may_order and (self.has_written or not self.tools)
+        found = condition(self.linked, self.tools) if self.linked and relevant else None
         if found and self.has_written:
             self.texts.append(replies.condition_unchecked(found, proposed=True))
         elif found:

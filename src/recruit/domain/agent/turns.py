@@ -7,7 +7,7 @@ from recruit.domain.agent.call_resolution import CallResolver
 from recruit.domain.agent.calls import Call, Caller, Outcome, Result, remember
 from recruit.domain.agent.completeness import CompletenessCheck
 from recruit.domain.agent.dialogue.dialogue import Dialogue
-from recruit.domain.agent.help_texts import did_you_mean, did_you_mean_instead, help_for, how_to
+from recruit.domain.agent.help_texts import did_you_mean, did_you_mean_instead, example_order, help_for
 from recruit.domain.agent.list_questions import ignored_notice, list_request, narrowed, with_filters
 from recruit.domain.agent.pending_questions import PendingQuestions
 from recruit.domain.agent.plan_runner import DROPPED, PlanRunner, forget_proposals, is_only_undo, pending_calls
@@ -321,5 +321,5 @@ def _nothing_done(reading: Reading, message: str, *, dropped: bool) -> str:
     if dropped:
         return replies.DROPPED
     if reading.asked:
-        return how_to(reading.asked)
+        return example_order(reading.asked)
     return replies.DECLINED if reading.declined else help_for(message)
