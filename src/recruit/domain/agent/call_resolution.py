@@ -42,7 +42,7 @@ class CallResolver:
             request = replace(request, arguments={**request.arguments, **asked_for(request.heard), **request.arguments})
         leaving = request.arguments.get(LEAVING)
         request = replace(request, arguments={name: one for name, one in request.arguments.items() if name != LEAVING})
-        resolved = await self._references.resolved(actor, memory, request)
+        resolved = await self._references.resolve(actor, memory, request)
         if resolved.tool in _BY_CANDIDATE and resolved.arguments.get("candidate_id") != NEW:
             named = isinstance(request.arguments.get("candidate_id"), int | Named)
             resolved = await self._with_job_and_stage(actor, memory, resolved, named=named)

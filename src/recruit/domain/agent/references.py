@@ -1,9 +1,9 @@
-"""Resolution of named, pointed-at and missing things to their ids."""
+"""Resolution of names, pronouns, list positions and missing references to ids."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import chain
-from typing import Any
+from typing import Any, NamedTuple
 
 from recruit.domain.accounts.model.users import Actor
 from recruit.domain.agent import replies
@@ -20,23 +20,21 @@ SHOW_TOOLS = frozenset({"get_job", "get_candidate", "summarize_candidate"})
 """Tools that show one thing, of either kind."""
 
 
-@dataclass(frozen=True, slots=True)
-class Option:
-    """A possible referent."""
+class Option(NamedTuple):
+    """A thing that a reference may mean."""
 
-    kind: Kind
     id: int
     name: str
 
 
 class Unresolved(Exception):
-    """A request that can't be run yet, with the reason. `question` is the open question that an answer completes."""
+    """A request that can't be run yet, with the reason. An answer to `question` completes it."""
 
     def __init__(self, sentence: str, question: Mapping[str, Any] | None = None) -> None:
         super().__init__(sentence)
         self.question = question
 
-    def leaving(self, others: Sequence[Request]) -> "Unresolved":
+    def with_rest(self, others: Sequence[Request]) -> "Unresolved":
         """Return this error with a sentence that names the other requests that aren't run because of it."""
         heard = [one.heard for one in others if one.heard]
         return Unresolved(paragraphs(str(self), replies.rest_undone(heard)), self.question) if heard else self
@@ -48,9 +46,9 @@ class ReferenceResolver:
     def __init__(self, searching: Searching) -> None:
         self._searching = searching
 
-    async def resolved(self, actor: Actor, memory: Memory, request: Request) -> Request:
+    async def resolve(self, actor: Actor, memory: Memory, request: Request) -> Request:
         """Return the request with ids in place of mentions. Raise Unresolved."""
-        request = _by_kind(memory, request)
+        request = _with_recent_kind(memory, request)
         for name, value in request.arguments.items():
             if isinstance(value, Mention):
                 request = await self._with(actor, memory, request, name, value)
@@ -68,7 +66,7 @@ class ReferenceResolver:
             listed = [value if isinstance(value, list) else [value] for value in request.arguments.values()]
             for value in chain.from_iterable(listed):
                 if isinstance(value, Named) and not await self.options(actor, value.kind, value.name):
-                    raise Unresolved(replies.nobody_named(value.kind, value.name)).leaving(
+                    raise Unresolved(replies.nobody_named(value.kind, value.name)).with_rest(
                         [one for one in requests if one is not request]
                     )
 
@@ -81,17 +79,17 @@ class ReferenceResolver:
         return exact if len(exact) == 1 else found
 
     async def options_by_id(self, actor: Actor, kind: Kind, ids: Sequence[int]) -> Sequence[Option]:
-        """Return things by their ids, in the order of the ids."""
+        """Return things by their ids, in the same order."""
         people = await self._searching.by_ids(actor, kind.value, ids[:MOST_OPTIONS])
-        return [Option(kind, one, people[one]) for one in ids[:MOST_OPTIONS] if one in people]
+        return [Option(one, people[one]) for one in ids[:MOST_OPTIONS] if one in people]
 
     async def _found(self, actor: Actor, kind: Kind, name: str) -> Sequence[Option]:
         window = Window(limit=MOST_OPTIONS)
         if kind is Kind.JOB:
             jobs = await self._searching.jobs(actor, window, JobSearch(query=name))
-            return [Option(kind, job.id, job.title) for job in jobs.items]
+            return [Option(job.id, job.title) for job in jobs.items]
         candidates = await self._searching.candidates(actor, window, CandidateSearch(query=name))
-        return [Option(kind, one.id, one.full_name) for one in candidates.items]
+        return [Option(one.id, one.full_name) for one in candidates.items]
 
     async def _with(self, actor: Actor, memory: Memory, request: Request, name: str, value: Mention) -> Request:
         """Return the request with one argument resolved. A request to show a candidate may become one to show a job."""
@@ -107,7 +105,7 @@ class ReferenceResolver:
         ):
             other = Kind.JOB if value.kind is Kind.CANDIDATE else Kind.CANDIDATE
             if await self.options(actor, other, value.name):
-                return await self.resolved(actor, memory, _showing(request, other, Named(other, value.name)))
+                return await self.resolve(actor, memory, _show_request(request, other, Named(other, value.name)))
         found = await self._one(actor, memory, request, name, value)
         return replace(request, arguments={**request.arguments, name: found})
 
@@ -179,18 +177,18 @@ def from_json(value: Any) -> Any:
     return Named(kind, value["named"]) if "named" in value else Pointed(kind)
 
 
-def _by_kind(memory: Memory, request: Request) -> Request:
-    """Give "the second one" and "it" the kind that was shown last, if the request takes either kind."""
+def _with_recent_kind(memory: Memory, request: Request) -> Request:
+    """Return a request for "the second one" or "it" with the kind that was shown last, if it takes either kind."""
     if request.tool not in SHOW_TOOLS or len(request.arguments) != 1:
         return request
     (value,) = request.arguments.values()
     if not isinstance(value, Nth | Pointed) or not value.bare or memory.recent not in {Kind.JOB, Kind.CANDIDATE}:
         return request
     kind = Kind(memory.recent)
-    return _showing(request, kind, replace(value, kind=kind))
+    return _show_request(request, kind, replace(value, kind=kind))
 
 
-def _showing(request: Request, kind: Kind, value: Mention) -> Request:
+def _show_request(request: Request, kind: Kind, value: Mention) -> Request:
     if kind is Kind.JOB:
         return replace(request, tool="get_job", arguments={"job_id": value})
     shows = request.heard.lower().startswith(

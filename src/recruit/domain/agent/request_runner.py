@@ -44,7 +44,7 @@ class RequestRunner:
             try:
                 await self.run(turn, wish)
             except Unresolved as halted:
-                raise halted.leaving([one for one in every[place:] if isinstance(one, Request)]) from None
+                raise halted.with_rest([one for one in every[place:] if isinstance(one, Request)]) from None
 
     async def run(self, turn: Turn, wish: Wish) -> None:
         """Run a wish. Raise Unresolved and NotFound."""
@@ -88,7 +88,7 @@ class RequestRunner:
         actor, each = turn.caller.actor, wish.each
         if not each:
             bulk = Request("reject_application", wish.arguments)
-            arguments = dict((await self._references.resolved(actor, turn.memory, bulk)).arguments)
+            arguments = dict((await self._references.resolve(actor, turn.memory, bulk)).arguments)
             candidate_ids = arguments.pop("candidate_ids", None)
             if candidate_ids is None:
                 return await self._resolver.rejections(actor, arguments["job_id"])

@@ -50,10 +50,8 @@ def alternatives(value: Any) -> Sequence[str]:
 
 def job_data(job: Job) -> dict[str, Any]:
     """Return a job as JSON."""
-    return asdict(job) | {
-        "required_skills": list(job.required_skills),
-        "nice_to_have_skills": list(job.nice_to_have_skills),
-    }
+    skills = {name: list(getattr(job, name)) for name in ("required_skills", "nice_to_have_skills")}
+    return asdict(job) | skills
 
 
 def job_ref(job_id: int) -> Reference:
