@@ -18,10 +18,10 @@ def help_for(message: str) -> str:
     """Return help that begins with the commands nearest to the message."""
     if is_greeting(message):
         return HELP
-    said = {token.text for token in tokens(message[:MOST_READ])} - GREETINGS
-    meant = {nearest(word) or word for word in said} & CORRECTED
+    words = {token.text for token in tokens(message[:MOST_READ])} - GREETINGS
+    words_of_commands = {nearest(word) or word for word in words} & CORRECTED
     examples = [tool.example for tool in TOOLS.values() if tool.in_chat]
-    scored = [(len(meant & set(example.split())), example) for example in examples]
+    scored = [(len(words_of_commands & set(example.split())), example) for example in examples]
     best = sorted((pair for pair in scored if pair[0]), key=lambda pair: -pair[0])[:MOST_SUGGESTED]
     if not best:
         return HELP

@@ -153,8 +153,8 @@ def with_filters(wishes: Sequence[Wish], question: Question, memory: Memory) -> 
 
 def _unused_words(left: Sequence[str], arguments: Mapping[str, Any]) -> list[str]:
     """Return the words that no argument contains."""
-    said = " ".join(str(value).casefold() for value in arguments.values() if not isinstance(value, Mention))
-    return [one for one in left if one.casefold() not in said]
+    values = " ".join(str(value).casefold() for value in arguments.values() if not isinstance(value, Mention))
+    return [one for one in left if one.casefold() not in values]
 
 
 def ignored_notice(left: Sequence[str]) -> str | None:

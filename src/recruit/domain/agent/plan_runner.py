@@ -75,8 +75,8 @@ class PlanRunner:
             try:
                 call = await self._call(caller, memory, _with_new_rows(step, proposed))
                 await self._refuse_already_there(caller, call)
-            except Unresolved as halted:
-                raise halted.with_rest([one for one in steps if one is not step and one.tool in WRITES]) from None
+            except Unresolved as error:
+                raise error.with_rest([one for one in steps if one is not step and one.tool in WRITES]) from None
             if call.name in WRITES and not (len(steps) == 1 and TOOLS[call.name].effect is Effect.DESTROYS):
                 proposed.append(call)
                 await self._focus_on(caller, memory, call)

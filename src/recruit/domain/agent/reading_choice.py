@@ -37,8 +37,8 @@ def exceeds_grammar(sweep: Sweep, reading: Reading) -> bool:
 
 def exception_conflict(plan: Plan, compound: Compound, reading: Reading) -> str | None:
     """Return the reason to refuse an order for a person, or a job, that it excepts: "everyone but Ann"."""
-    read = [wish for wish in reading.wishes if isinstance(wish, Request)]
-    requests = [*compound.steps, *plan.steps, *read] or plan.offers
+    grammar_requests = [wish for wish in reading.wishes if isinstance(wish, Request)]
+    requests = [*compound.steps, *plan.steps, *grammar_requests] or plan.offers
     spared_jobs = bulk.excepted_jobs(plan.linked)
     if spared_jobs and any(_is_of_any(request, spared_jobs) for request in requests):
         return replies.EXCEPTION_UNCLEAR
@@ -63,10 +63,10 @@ def refusal(plan: Plan, compound: Compound, reading: Reading, directory: Directo
     """Return the reply to a message that takes back or denies its order, or orders what can't be done."""
     if reading.retracted or disregards(plan.linked.message):
         return replies.DECLINED
-    read = [wish for wish in reading.wishes if isinstance(wish, Request)]
-    if (what := beyond(plan.linked, [one.tool for one in read or plan.steps])) is not None:
+    grammar_requests = [wish for wish in reading.wishes if isinstance(wish, Request)]
+    if (what := beyond(plan.linked, [one.tool for one in grammar_requests or plan.steps])) is not None:
         return _UNSUPPORTED[what]
-    requests = [*compound.steps, *plan.steps, *read] or plan.offers[:1]
+    requests = [*compound.steps, *plan.steps, *grammar_requests] or plan.offers[:1]
     writes_existing = any(one.tool in WRITES - {"create_candidate", "create_job"} for one in requests)
     if writes_existing and (name := mixed_name(plan.linked)) is not None:
         return replies.no_candidate_called(name)
@@ -127,8 +127,8 @@ def only_order(plan: Plan, compound: Compound, reading: Reading, *, guess: bool)
 
     `guess` allows the learned plan as the last of them.
     """
-    read = [one for one in reading.wishes if isinstance(one, Request)] if not reading.corrected else []
-    found = next(filter(None, (read, compound.steps, plan.steps if guess else ())), ())
+    grammar_requests = [one for one in reading.wishes if isinstance(one, Request)] if not reading.corrected else []
+    found = next(filter(None, (grammar_requests, compound.steps, plan.steps if guess else ())), ())
     return found if len(found) == 1 and found[0].tool in WRITES - _FREE_TEXT and not plan.vetoed else ()
 
 

@@ -133,8 +133,8 @@ def unused(parts: Sequence[str]) -> str:
 
 def condition_unchecked(condition: str, *, proposed: bool) -> str:
     """Return the notice that the condition of an order is neither checked nor waited for."""
-    told = f"I can't check a condition, or wait for one: “{excerpt(condition)}”."
-    return f"{told} Say 'yes' only if it holds." if proposed else f"{told} I haven't changed anything."
+    notice = f"I can't check a condition, or wait for one: “{excerpt(condition)}”."
+    return f"{notice} Say 'yes' only if it holds." if proposed else f"{notice} I haven't changed anything."
 
 
 def rest_undone(orders: Sequence[str]) -> str:

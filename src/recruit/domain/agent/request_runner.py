@@ -39,12 +39,12 @@ class RequestRunner:
         ]
         if len(wishes) > 1:
             await self._references.check_names(turn.caller.actor, requests)
-        every = with_bulk_rejection(wishes)
-        for place, wish in enumerate(every, 1):
+        merged = with_bulk_rejection(wishes)
+        for place, wish in enumerate(merged, 1):
             try:
                 await self.run(turn, wish)
-            except Unresolved as halted:
-                raise halted.with_rest([one for one in every[place:] if isinstance(one, Request)]) from None
+            except Unresolved as error:
+                raise error.with_rest([one for one in merged[place:] if isinstance(one, Request)]) from None
 
     async def run(self, turn: Turn, wish: Wish) -> None:
         """Run a wish. Raise Unresolved and NotFound."""

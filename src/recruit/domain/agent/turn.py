@@ -78,11 +78,11 @@ class Turn:
         """
         try:
             await work
-        except Unresolved as halted:
-            self.texts.append(str(halted))
-            self.memory.question = {**halted.question, "plain": plain} if halted.question else None
-        except NotFound as missing:
-            self.texts.append(replies.not_found(missing))
+        except Unresolved as error:
+            self.texts.append(str(error))
+            self.memory.question = {**error.question, "plain": plain} if error.question else None
+        except NotFound as error:
+            self.texts.append(replies.not_found(error))
 
     def finish(self) -> None:
         """Add notices of a condition that isn't checked, and of the parts of the message that no call uses."""

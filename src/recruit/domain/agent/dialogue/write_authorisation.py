@@ -57,13 +57,13 @@ class _Evidence:
             case int():
                 return str(value) in self.numbers or (_TARGETS.get(name, ""), value) in self.in_focus
             case str():
-                return self._said(value)
+                return self._contains(value)
             case Mapping():
                 return all(self.supports(key, one) for key, one in value.items())
             case _:
                 return all(self.supports(name, one) for one in value)
 
-    def _said(self, text: str) -> bool:
+    def _contains(self, text: str) -> bool:
         words = _WORD.findall(text.replace("_", " "))
         return all(word[:STEM].lower() in self.stems for word in words) and all(
             readings & self.numbers for readings in figures(text)

@@ -13,9 +13,9 @@ async def run(services: Services, caller: Caller, arguments: Arguments) -> Outco
     """Store a file with a candidate."""
     data, name = file_of(arguments), arguments.get("filename", "document")
     received = await services.intake.add_document(caller.actor, arguments["candidate_id"], data, name)
-    told = f"I've kept {one_line(received.document.filename)} with candidate #{received.candidate.id}."
+    text = f"I've kept {one_line(received.document.filename)} with candidate #{received.candidate.id}."
     return Outcome(
-        text=paragraphs(told, remarks(received)),
+        text=paragraphs(text, remarks(received)),
         data={"candidate_id": received.candidate.id, **received_data(received)},
         shown=[candidate_ref(received.candidate.id)],
     )

@@ -27,10 +27,10 @@ async def run(services: Services, caller: Caller, arguments: Arguments) -> Outco
 async def asks(services: Services, caller: Caller, arguments: Arguments) -> Question:
     """Return the question before an application is deleted."""
     application = await _application(services, caller, arguments)
-    told = await described_application(services, caller.actor, application)
-    text = f"I would delete {told}, and that can't be undone. Shall I do it?"
-    thing, _, owners = told.partition(": ")
-    return Question(text, {thing: {"status": one_line(application.status), "belongs to": owners}})
+    description = await described_application(services, caller.actor, application)
+    text = f"I would delete {description}, and that can't be undone. Shall I do it?"
+    thing, _, owner = description.partition(": ")
+    return Question(text, {thing: {"status": one_line(application.status), "belongs to": owner}})
 
 
 async def _application(services: Services, caller: Caller, arguments: Arguments) -> Application:

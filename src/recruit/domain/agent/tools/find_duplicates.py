@@ -26,11 +26,11 @@ async def run(services: Services, caller: Caller, arguments: Arguments) -> Outco
     candidate_id = arguments["candidate_id"]
     window = Window(limit=arguments.get("limit", MOST_LISTED))
     found = await services.duplicates.find(caller.actor, candidate_id, window)
-    told = count(found.total, "candidate") if found.total else "No candidate"
+    heading = count(found.total, "candidate") if found.total else "No candidate"
     return Outcome(
         text=paragraphs(
-            f"{told} may be the same person as candidate #{candidate_id}{':' if found.total else '.'}",
-            bullets(map(_suspect, found.items)),
+            f"{heading} may be the same person as candidate #{candidate_id}{':' if found.total else '.'}",
+            bullets(map(_duplicate_text, found.items)),
         ),
         data={
             "items": [
@@ -50,18 +50,18 @@ async def _all(services: Services, caller: Caller, limit: int) -> Outcome:
     for one in page.items:
         found = await services.duplicates.find(caller.actor, one.id, Window(limit=MOST_LISTED))
         pairs += [(one, suspect) for suspect in found.items if suspect.candidate.id > one.id]
-    told = f"{count(len(pairs), 'pair')} of candidates may be one person:" if pairs else "I found no duplicates."
+    heading = f"{count(len(pairs), 'pair')} of candidates may be one person:" if pairs else "I found no duplicates."
     read = f" I compared the first {MOST_COMPARED} of {page.total}." if page.total > MOST_COMPARED else ""
-    lines = [f"{candidate_heading(one)}, and {_suspect(other)}" for one, other in pairs[:limit]]
+    lines = [f"{candidate_heading(one)}, and {_duplicate_text(other)}" for one, other in pairs[:limit]]
     ids = [(one.id, other.candidate.id) for one, other in pairs[:limit]]
     return Outcome(
-        text=paragraphs(f"{told}{read}", bullets(lines)),
+        text=paragraphs(f"{heading}{read}", bullets(lines)),
         data={"items": [{"candidate_ids": list(pair)} for pair in ids], "total": len(pairs)},
         shown=[candidate_ref(one) for pair in ids for one in pair],
     )
 
 
-def _suspect(one: PossibleDuplicate) -> str:
+def _duplicate_text(one: PossibleDuplicate) -> str:
     reasons = " ".join(map(one_line, one.reasons))
     details = bracketed(role(one.candidate), one.confidence.value)
     return f"{candidate_heading(one.candidate)}{details}. {reasons}"

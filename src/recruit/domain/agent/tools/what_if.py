@@ -30,9 +30,9 @@ async def run(services: Services, caller: Caller, arguments: Arguments) -> Outco
     changes = arguments.get("changes", {})
     preview = await services.matching.what_if(caller.actor, job.id, _changes(job, changes), MOST_MATCHES)
     outcome = preview.outcome
-    told = what_if_text(job, changes, outcome, preview.names) if changes else requirement_costs(job, outcome)
+    text = what_if_text(job, changes, outcome, preview.names) if changes else requirement_costs(job, outcome)
     shown = [candidate_ref(move.candidate_id) for move in outcome.moves] if changes else []
-    return Outcome(text=told, data=_previewed(job, outcome), shown=[job_ref(job.id), *shown])
+    return Outcome(text=text, data=_result(job, outcome), shown=[job_ref(job.id), *shown])
 
 
 def _changes(job: Job, changes: dict[str, Any]) -> Changes:
@@ -40,7 +40,7 @@ def _changes(job: Job, changes: dict[str, Any]) -> Changes:
     return Changes(required_skills=fields.get("required_skills"), nice_to_have_skills=fields.get("nice_to_have_skills"))
 
 
-def _previewed(job: Job, outcome: Preview) -> dict[str, Any]:
+def _result(job: Job, outcome: Preview) -> dict[str, Any]:
     return {
         "job_id": job.id,
         "fitting": outcome.fitting,

@@ -21,7 +21,7 @@ _EXCLUDED: Mapping[str, Callable[[Application], int | str]] = {
 def application_filter(
     given: Arguments, people: Collection[int] | None = None, fits_job: Callable[[int], bool] | None = None
 ) -> RowFilter[Application]:
-    """Return the sieve for applications, limited to the candidates in `people` and to jobs by their ids, if given."""
+    """Return the filter of applications, limited to the candidates and the jobs given by id."""
     plain: dict[str, Any] = {name: given[name] for name in ("job_id", "candidate_id") if name in given}
     plain |= {"status": given["status"]} if isinstance(given.get("status"), str) else {}
     criteria = ApplicationSearch(**plain | filter_tests.period(given))

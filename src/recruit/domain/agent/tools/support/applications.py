@@ -51,12 +51,12 @@ async def change_status(services: Services, caller: Caller, arguments: Arguments
     revision = await services.revising.application(caller.actor, application_id, status)
     before, after = difference(revision.before, revision.after)
     application = revision.after
-    told = await described_application(services, caller.actor, application)
+    description = await described_application(services, caller.actor, application)
     reason = one_line(arguments.get("reason", ""))
-    moved = f"I've moved {told} from {one_line(revision.before.status)} to {one_line(status)}."
-    unmoved = f"{told} is already in {one_line(status)}."
+    moved = f"I've moved {description} from {one_line(revision.before.status)} to {one_line(status)}."
+    unchanged = f"{description} is already in {one_line(status)}."
     return Outcome(
-        text=joined(" ", moved, reason and f"Reason: {reason}.") if after else unmoved,
+        text=joined(" ", moved, reason and f"Reason: {reason}.") if after else unchanged,
         data=asdict(application),
         shown=references_of(application),
         writes=[Write(kind="application", id=application.id, before=before, after=after)] if after else [],
@@ -112,31 +112,31 @@ async def with_stored_statuses(services: Services, actor: Actor, arguments: Argu
 async def application_listing(services: Services, caller: Caller, arguments: Arguments, *, waiting: bool) -> Outcome:
     """List applications, with the number of each status and, if `waiting`, those that have waited longest."""
     arguments = await with_stored_statuses(services, caller.actor, arguments)
-    people = await matching_candidates(services.searching, caller.actor, arguments)
+    candidate_ids = await matching_candidates(services.searching, caller.actor, arguments)
     place = {"location": arguments["job_location"]} if "job_location" in arguments else {}
-    by = application_filter(arguments, people, await job_test(services.searching, caller.actor, place))
+    by = application_filter(arguments, candidate_ids, await job_test(services.searching, caller.actor, place))
     criteria = by.literal_criteria
     filters = {name: value for name, value in arguments.items() if name not in HEADING_ARGUMENTS}
     if isinstance(arguments.get("status"), list):
         filters["status"] = arguments["status"]
     fetch = partial(services.searching.applications, caller.actor)
-    most = arguments.get("limit", FEW if "order" in arguments else MOST_LISTED)
-    found = await filter_rows(fetch, by, MOST_FILTERED if by.tests else most)
-    page = replace(found, items=found.items[:most])
+    limit = arguments.get("limit", FEW if "order" in arguments else MOST_LISTED)
+    found = await filter_rows(fetch, by, MOST_FILTERED if by.tests else limit)
+    page = replace(found, items=found.items[:limit])
     pipeline = await services.searching.pipeline_status(caller.actor, criteria)
     if by.tests:
         pipeline = replace(pipeline, by_status=Counter(one.status for one in found.items))
     longest = pipeline.waiting if waiting else []
-    behind = await services.searching.people_of(caller.actor, [*page.items, *(one.application for one in longest)])
+    names = await services.searching.people_of(caller.actor, [*page.items, *(one.application for one in longest)])
     return Outcome(
         text=paragraphs(
             *listings.pipeline_paragraphs(
                 listings.pipeline_heading(criteria, filters),
                 pipeline.by_status,
-                [listings.application_line(one, behind, criteria) for one in page.items],
+                [listings.application_line(one, names, criteria) for one in page.items],
             ),
             listings.beside(found, "application", "score"),
-            listings.waiting_line(longest[0], behind, services.clock.now()) if longest else None,
+            listings.waiting_line(longest[0], names, services.clock.now()) if longest else None,
             listings.pipeline_steps(criteria) if pipeline.by_status else None,
         ),
         data={

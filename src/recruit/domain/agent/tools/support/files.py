@@ -1,7 +1,4 @@
-"""Files that tools take.
-
-They come over MCP only, as text or base64: a chat can't carry files.
-"""
+"""Files that tools take, as text or base64, over MCP only: a chat can't carry files."""
 
 from base64 import b64decode
 from typing import Any
@@ -42,7 +39,7 @@ def received_data(received: IntakeResult) -> dict[str, Any]:
 
 
 def remarks(received: IntakeResult) -> str:
-    """Return what is to be said of a received file: a candidate who may be the same, and warnings."""
+    """Return the remarks on a received file: a possible duplicate of the candidate, and warnings."""
     found = received.duplicate_of
     same = f"Candidate #{found} has the same file or e-mail address." if found is not None else None
     return bullets([same, *map(one_line, received.warnings)])

@@ -1,4 +1,4 @@
-"""The job that an order for a new one describes, as the rules read it."""
+"""The fields of a new job, as rules read them from the order to create it."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -11,7 +11,7 @@ from recruit.domain.engines.reading.job import job_fields
 
 
 def stated_fields(prompt: str) -> Mapping[str, Any]:
-    """Return the fields that an order states and that are read otherwise in job texts: the title and the pay."""
+    """Return the title and the pay, which orders state in other forms than job texts."""
     return {**order_title(prompt), **order_pay(prompt)}
 
 
