@@ -47,10 +47,10 @@ class Actions:
     async def confirm(
         self, caller: Caller, token: str | None, expected: Sequence[Mapping[str, Any]] | None = None
     ) -> Sequence[Action]:
-        """Return confirmed proposals: once, within ten minutes, in the same conversation or session, by the same user.
+        """Begin confirmed proposals: once, within ten minutes, in the same conversation or session, by the same user.
 
-        Without a token, return all proposals of the conversation's last turn, in order. If `expected` names the
-        calls that the caller has in mind, leave proposals of other calls waiting.
+        Return them. Without a token, they are all proposals of the conversation's last turn, in order. With
+        `expected`, a proposal of other calls is left waiting.
         """
         return await self._claim(caller, token, Stage.BEGUN, expected)
 
@@ -137,7 +137,7 @@ class Actions:
 
 
 def described_action(action: Action) -> str:
-    """Return the calls of an action, and the things that they changed: "move application (application #3)"."""
+    """Return the calls of an action with the changed things: "move application (application #3)"."""
     names = ", ".join(f"{write['kind']} #{write['id']}" for write in action.writes)
     calls = ", ".join(dict.fromkeys(call["name"].replace("_", " ") for call in action.calls))
     return f"{calls} ({names})"

@@ -69,7 +69,7 @@ def job_list(
     filters: Mapping[str, Any] = MappingProxyType({}),
     applied: Mapping[int, int] | None = None,
 ) -> str:
-    """Return the list of jobs: those with `status` if one was asked for, filters by the other filters.
+    """Return the list of jobs: those with `status` if one was asked for, narrowed by the other filters.
 
     `applied` holds the number of applications by job id, where they matter.
     """
@@ -107,7 +107,7 @@ def _job_line(job: Job, applied: Mapping[int, int] | None, *, paid: bool) -> str
 
 
 def candidate_list(found: FilteredRows[Candidate], filters: Mapping[str, Any] = MappingProxyType({})) -> str:
-    """Return the list of candidates, filters by the filters."""
+    """Return the list of candidates, narrowed by the filters."""
     filtered = _in_words(filters)
     counted = filters.get("order") in {"most_experience", "least_experience"} or "max_years" in filters
     if not found.total:
@@ -148,7 +148,7 @@ def beside(found: FilteredRows[Any], noun: str, amount: str) -> str | None:
 
 
 def candidate_matches(job_id: int, matches: Sequence[Match], filters: Mapping[str, Any] = MappingProxyType({})) -> str:
-    """Return the ranking of candidates for a job, filters by the filters."""
+    """Return the ranking of candidates for a job, narrowed by the filters."""
     filtered = _in_words(filters)
     if not matches:
         return f"You have no candidates{filtered} to match with job #{job_id}."
@@ -164,7 +164,7 @@ def candidate_matches(job_id: int, matches: Sequence[Match], filters: Mapping[st
 
 
 def job_matches(candidate_id: int, matches: Sequence[Match], filters: Mapping[str, Any] = MappingProxyType({})) -> str:
-    """Return the ranking of jobs for a candidate, filters by the filters."""
+    """Return the ranking of jobs for a candidate, narrowed by the filters."""
     filtered = _in_words(filters)
     if not matches:
         return f"You have no jobs{filtered} to match with candidate #{candidate_id}."

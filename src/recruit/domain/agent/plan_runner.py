@@ -74,7 +74,7 @@ class PlanRunner:
         for step in steps:
             try:
                 call = await self._call(caller, memory, _with_new_rows(step, proposed))
-                await self._refuse_already_there(caller, call)
+                await self._check_not_there(caller, call)
             except Unresolved as error:
                 raise error.with_rest([one for one in steps if one is not step and one.tool in WRITES]) from None
             if call.name in WRITES and not (len(steps) == 1 and TOOLS[call.name].effect is Effect.DESTROYS):
@@ -89,7 +89,7 @@ class PlanRunner:
                 proposed, earlier = proposed[earlier:], 0
             await self._propose(caller, proposed, earlier, record)
 
-    async def _refuse_already_there(self, caller: Caller, call: Call) -> None:
+    async def _check_not_there(self, caller: Caller, call: Call) -> None:
         """Raise Unresolved if a call would move an application to the stage that it has, if the caller may read it."""
         if call.name != "move_application" or not caller.actor.has_permission(Permission.READ_APPLICATIONS):
             return

@@ -1,4 +1,4 @@
-"""Descriptions of proposed calls: every learned reading that writes needs confirmation."""
+"""Descriptions of proposed calls: every write that the intent model plans needs confirmation."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -18,7 +18,7 @@ from recruit.domain.search.service import Searching
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """What calls are about: titles of jobs and names of candidates by id, and each application's candidate and job."""
+    """Titles of jobs and names of candidates by id, and the ids of each application's candidate and job."""
 
     jobs: Mapping[int, str] = field(default_factory=dict)
     people: Mapping[int, str] = field(default_factory=dict)
@@ -26,7 +26,7 @@ class Names:
 
 
 async def load_names(calls: Sequence[Call], searching: Searching, actor: Actor) -> Names:
-    """Return the names of what calls are about, as far as the user may read them. Raises NotFound."""
+    """Return the names of the calls' jobs, candidates and applications that the user may read. Raise NotFound."""
     ids = {name: [call.arguments[name] for call in calls if isinstance(call.arguments.get(name), int)] for name in _IDS}
     applications: dict[int, tuple[int, int]] = {}
     if actor.has_permission(Permission.READ_APPLICATIONS):

@@ -36,7 +36,7 @@ def exceeds_grammar(sweep: Sweep, reading: Reading) -> bool:
 
 
 def exception_conflict(plan: Plan, compound: Compound, reading: Reading) -> str | None:
-    """Return the reason to refuse an order for a person, or a job, that it excepts: "everyone but Ann"."""
+    """Return the reply to an order for a candidate or a job that the order excepts: "everyone but Ann"."""
     grammar_requests = [wish for wish in reading.wishes if isinstance(wish, Request)]
     requests = [*compound.steps, *plan.steps, *grammar_requests] or plan.offers
     spared_jobs = bulk.excepted_jobs(plan.linked)
@@ -101,7 +101,7 @@ def _people(request: Request) -> Sequence[object]:
 
 
 def prefers_compound(compound: Compound, reading: Reading) -> bool:
-    """Tell whether a message was read as a whole as several orders, or as one that the grammar doesn't know."""
+    """Tell whether the reading as several orders is complete and goes beyond the grammar's reading."""
     steps = [step.tool for step in compound.steps]
     if compound.doubtful:
         return True
@@ -163,7 +163,7 @@ _LISTING = frozenset(
 def with_compound(
     decision: Decision, steps: Sequence[Request], compound: Compound, reading: Reading
 ) -> tuple[Decision, Sequence[Request]]:
-    """Return the decision and its steps for a message that may have been read as a whole as orders."""
+    """Return the decision and its steps, after comparison with the reading as several orders."""
     agree = bool(compound.steps) and _same_tools(compound, reading)
     if compound.quoted and agree:
         return Decision.GRAMMAR, steps

@@ -66,12 +66,12 @@ class ReferenceResolver:
             listed = [value if isinstance(value, list) else [value] for value in request.arguments.values()]
             for value in chain.from_iterable(listed):
                 if isinstance(value, Named) and not await self.options(actor, value.kind, value.name):
-                    raise Unresolved(replies.nobody_named(value.kind, value.name)).with_rest(
+                    raise Unresolved(replies.unknown_name(value.kind, value.name)).with_rest(
                         [one for one in requests if one is not request]
                     )
 
     async def options(self, actor: Actor, kind: Kind, name: str) -> Sequence[Option]:
-        """Return the things that match a name; a single one if exactly one has that very name."""
+        """Return the things that match a name; a single one if exactly one has exactly that name."""
         found = await self._found(actor, kind, name)
         if not found and name.lower().endswith("s"):
             found = await self._found(actor, kind, name[:-1])
@@ -129,14 +129,14 @@ class ReferenceResolver:
     async def _named(self, actor: Actor, request: Request, argument: str, mention: Named) -> int:
         found = await self.options(actor, mention.kind, mention.name)
         if not found:
-            raise Unresolved(replies.nobody_named(mention.kind, mention.name))
+            raise Unresolved(replies.unknown_name(mention.kind, mention.name))
         if len(found) > 1:
             raise clarification(request, argument, mention.kind, found, TOOLS[request.tool].example)
         return found[0].id
 
 
 def clarification(request: Request, argument: str, kind: Kind, options: Sequence[Option], example: str) -> Unresolved:
-    """Return the error that asks which of several things is meant."""
+    """Return the error that asks which of several things a reference means."""
     question = {
         "tool": request.tool,
         "arguments": {name: to_json(value) for name, value in request.arguments.items()},
@@ -164,7 +164,7 @@ def to_json(value: Any) -> Any:
 
 
 def from_json(value: Any) -> Any:
-    """Return the mention that `plain` serialised."""
+    """Return the mention that `to_json` serialised."""
     if isinstance(value, list):
         return [from_json(one) for one in value]
     if not isinstance(value, Mapping) or "kind" not in value:

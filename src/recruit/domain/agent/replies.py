@@ -83,7 +83,7 @@ NO_NOTES = (
 
 
 def no_job_there(place: str, jobs: Sequence[JobSummary]) -> str:
-    """Return the reply about a job in a place where none of its title is. `jobs` are those of the title."""
+    """Return the reply about a job that isn't in the named place. `jobs` are those with its title."""
     listed = "; ".join(f"{job_label(job)}: {one_line(job.location or 'no place')}" for job in jobs)
     return f"I haven't done anything: no such job is in {excerpt(place)}. Of that title there is {listed}."
 
@@ -93,7 +93,7 @@ def already_there(application: str, status: str) -> str:
     return f"I haven't done anything: {application} is in {one_line(status)} already."
 
 
-def nobody_left(job_id: int) -> str:
+def none_covered(job_id: int) -> str:
     """Return the reply to an order about a whole pipeline that covers no application."""
     return f"I haven't done anything: job #{job_id} has no open applications of which that could be done."
 
@@ -112,7 +112,7 @@ def left_out(orders: Sequence[str]) -> str:
 
 
 def no_candidate_called(name: str) -> str:
-    """Return the reply to an order about a name of which each half belongs to another candidate."""
+    """Return the reply to an order about a name whose halves belong to different candidates."""
     return f"I haven't done anything, since no candidate is called “{excerpt(name)}”. 'list candidates' shows them all."
 
 
@@ -122,7 +122,7 @@ def which_order(alternative: str) -> str:
 
 
 def denied(clause: str) -> str:
-    """Return the reply to a statement that something is not so, or will not be done."""
+    """Return the reply to a negative statement, such as "I won't reject her"."""
     return f"I haven't done anything, since I understand “{excerpt(clause)}” as a statement and not as an order."
 
 
@@ -148,12 +148,12 @@ def which(kind: str, example: str) -> str:
 
 
 def which_of(kind: str, lines: Sequence[str]) -> str:
-    """Return the question which of several things is meant."""
+    """Return the question that asks which of several things a reference means."""
     return paragraphs(f"Which {kind} do you mean?", bullets(lines), "Say its id, its name, or for example 'the first'.")
 
 
-def nobody_named(kind: str, name: str) -> str:
-    """Return the reply to a name that no thing has."""
+def unknown_name(kind: str, name: str) -> str:
+    """Return the reply to an unknown name."""
     return f"I couldn't find a {kind} named '{excerpt(name)}' in your organization."
 
 

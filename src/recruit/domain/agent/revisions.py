@@ -137,13 +137,13 @@ async def _restore(
     if changed := [name for name, value in after.items() if _plain(now[name]) != _plain(value)]:
         raise Invalid(f"{thing} has changed since: {_named(changed)}")
     if before is None:
-        await _refuse_used(work, kind, id, documents)
+        await _check_unused(work, kind, id, documents)
         await rows.remove(id)
     else:
         await rows.change(id, {name: _stored(value) for name, value in before.items()})
 
 
-async def _refuse_used(work: UnitOfWork, kind: str, row_id: int, documents: Sequence[int]) -> None:
+async def _check_unused(work: UnitOfWork, kind: str, row_id: int, documents: Sequence[int]) -> None:
     """Refuse to remove a row with applications, files or a profile, which would be removed with it."""
     if kind not in {"job", "candidate"}:
         return

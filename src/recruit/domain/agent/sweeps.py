@@ -23,7 +23,7 @@ async def sweep_requests(resolver: CallResolver, actor: Actor, memory: Memory, s
     excepted = _excepted(sweep, [one.candidate_id for one in applications])
     covered = [one for one in applications if one.candidate_id not in excepted and _is_covered(one, sweep)]
     if not covered:
-        raise Unresolved(replies.nobody_left(job_id))
+        raise Unresolved(replies.none_covered(job_id))
     check_bulk(job_id, covered)
     status = {"status": sweep.status} if sweep.status else {}
     targets = [{"job_id": job_id, "candidate_id": one.candidate_id, **status} for one in covered]

@@ -78,14 +78,14 @@ Overwrites: TypeAlias = Callable[[Services, Caller, Arguments], Awaitable[Facts]
 class Tool:
     """A tool of the agent. `run` raises from the core's error tree.
 
-    `permission` is required to use the tool, and so is each of `also`: an API key may have one without the other.
+    The tool requires `permission` and each permission of `also`: an API key may have one without the other.
 
-    `result` has the properties of a result, as JSON Schema. A model may rephrase the result of a tool that
-    `is_tellable`; scores, reasons, drafts and changes keep the tool's own text.
+    `result` holds the properties of a result, as JSON Schema. A model may rephrase a result that `is_rephrasable`;
+    scores, reasons, drafts and changes keep the tool's own text.
 
-    A tool that takes files is not `in_chat`. Others have an `example`, a sentence that calls the tool, and, if they
-    write, `verbs`: the words, separated by spaces, of which a user's message has to have one for the tool to write
-    at a model's call without asking. `asks_first` is whether users are told that the tool asks before it writes.
+    A tool that takes files is not `in_chat`. Every other tool has an `example`, a sentence that calls it. If it writes,
+    it also has `verbs`, separated by spaces: a write that a model calls for is run without confirmation only if the
+    user's message contains one of them. `asks_first` tells users that the tool asks before it writes.
     """
 
     name: str

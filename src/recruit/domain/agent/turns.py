@@ -154,7 +154,7 @@ class Turns:
         return decided
 
     async def _run_whole_order(self, turn: Turn, reading: Reading, plan: Plan, directory: Directory) -> bool:
-        """Propose an order whose readers read the whole message. Return whether there is one."""
+        """Propose the order of a message that one reader understands completely. Return whether there is one."""
         swept = bulk.read(plan.linked, directory, turn.memory)
         if swept is not None and exceeds_grammar(swept, reading):
             await turn.report_errors(self._sweep(turn, swept))
@@ -167,7 +167,7 @@ class Turns:
         return bool(steps)
 
     async def _run_compound(self, turn: Turn, readings: Readings) -> None:
-        """Run or propose the orders of a message that was understood as a whole."""
+        """Run or propose the orders of a message that was understood completely as several orders."""
         compound = readings.compound
         if await self._completeness.refuse_uncovered(turn, readings.plan, compound.steps):
             return
@@ -203,7 +203,7 @@ class Turns:
         return await self._run_decision(turn, readings, question)
 
     async def _run_decision(self, turn: Turn, readings: Readings, question: lists.Question) -> bool:
-        """Run or propose the grammar's reading or the plan, whichever is chosen. Return whether anything was said."""
+        """Run or propose the grammar's reading or the plan, whichever is chosen. Return whether there is a reply."""
         reading, plan = readings.grammar, readings.plan
         decision = decide(turn.message, reading, plan, readings.directory, building=bool(pending_calls(turn.memory)))
         steps, left = narrowed(plan.steps, question, turn.memory)
@@ -308,7 +308,7 @@ class Turns:
 
 
 def _whole_orders(memory: Memory, reading: Reading, plan: Plan, directory: Directory) -> Sequence[Request]:
-    """Return the orders of readers that read a message as a whole; empty for any other message."""
+    """Return the orders of a message that one reader understands completely; none for any other message."""
     if (copied := copies.read(plan.linked, directory, memory)) is not None:
         return [copied]
     if any(map(writes, reading.wishes)) or reading.declined or reading.asked:

@@ -42,7 +42,7 @@ def labelled(label: str, value: object) -> str | None:
 
 
 def bullets(lines: Iterable[str | None]) -> str:
-    """Return the lines that aren't None as a list."""
+    """Return the lines that aren't empty as a list."""
     return "\n".join(f"- {line}" for line in lines if line)
 
 

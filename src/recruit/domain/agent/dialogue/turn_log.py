@@ -18,7 +18,7 @@ class LoggedCall(NamedTuple):
 
 @dataclass(slots=True)
 class TurnLog:
-    """The log of a turn. `spoken_of` holds the things shown as the only one of their kind: ("job", 5)."""
+    """The log of a turn. `in_focus` holds the things shown as the only one of their kind: ("job", 5)."""
 
     in_focus: set[tuple[str, int]]
     done: list[LoggedCall] = field(default_factory=list)

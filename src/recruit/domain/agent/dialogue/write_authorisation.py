@@ -32,7 +32,7 @@ _AGAINST = frozenset(
 
 
 def is_authorised(call: Call, message: str, in_focus: AbstractSet[tuple[str, int]]) -> bool:
-    """Tell whether `said` asks for a write to the targets of the call, named or in focus."""
+    """Tell whether `message` asks for a write to the targets of the call, named or in focus."""
     words = {word.lower().replace("’", "'") for word in _WORD.findall(message)}
     forms = {f"{verb}{ending}" for verb in TOOLS[call.name].verbs.split() for ending in _ENDINGS}
     if "?" in message or words & _AGAINST or not words & forms:

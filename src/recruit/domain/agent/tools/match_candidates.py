@@ -8,7 +8,7 @@ from recruit.domain.agent.tool import Services, Tool
 from recruit.domain.agent.tools.support import filter_arguments
 from recruit.domain.agent.tools.support.common import MOST_MATCHES, candidate_ref, job_argument, limit_argument
 from recruit.domain.agent.tools.support.id_filters import candidate_test
-from recruit.domain.agent.tools.support.match_results import MOST_MATCHED, match_data, narrowed
+from recruit.domain.agent.tools.support.match_results import MOST_MATCHED, match_data, ranking_filters
 
 
 async def run(services: Services, caller: Caller, arguments: Arguments) -> Outcome:
@@ -18,7 +18,7 @@ async def run(services: Services, caller: Caller, arguments: Arguments) -> Outco
     most = arguments.get("limit", MOST_MATCHES)
     ranked = await services.matching.candidates_for_job(caller.actor, job_id, most, keep)
     return Outcome(
-        text=candidate_matches(job_id, ranked, narrowed(arguments)),
+        text=candidate_matches(job_id, ranked, ranking_filters(arguments)),
         data={
             "job_id": job_id,
             "matches": [match_data(match) | {"full_name": match.candidate.full_name} for match in ranked],

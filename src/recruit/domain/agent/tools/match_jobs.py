@@ -8,7 +8,7 @@ from recruit.domain.agent.tool import Services, Tool
 from recruit.domain.agent.tools.support import filter_arguments
 from recruit.domain.agent.tools.support.common import MOST_MATCHES, candidate_argument, job_ref, limit_argument
 from recruit.domain.agent.tools.support.id_filters import job_test
-from recruit.domain.agent.tools.support.match_results import MOST_MATCHED, match_data, narrowed
+from recruit.domain.agent.tools.support.match_results import MOST_MATCHED, match_data, ranking_filters
 
 
 async def run(services: Services, caller: Caller, arguments: Arguments) -> Outcome:
@@ -18,7 +18,7 @@ async def run(services: Services, caller: Caller, arguments: Arguments) -> Outco
     most = arguments.get("limit", MOST_MATCHES)
     ranked = await services.matching.jobs_for_candidate(caller.actor, candidate_id, most, keep)
     return Outcome(
-        text=job_matches(candidate_id, ranked, narrowed(arguments)),
+        text=job_matches(candidate_id, ranked, ranking_filters(arguments)),
         data={
             "candidate_id": candidate_id,
             "matches": [match_data(match) | {"title": match.job.title} for match in ranked],

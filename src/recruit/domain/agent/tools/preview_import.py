@@ -9,7 +9,7 @@ from recruit.domain.agent.calls import Arguments, Caller, Outcome
 from recruit.domain.agent.result_schemas import INTEGER, TEXT, list_of, object_of, or_null
 from recruit.domain.agent.tool import Services, Tool
 from recruit.domain.agent.tools.support.common import limit_argument
-from recruit.domain.agent.tools.support.files import content, file_of
+from recruit.domain.agent.tools.support.files import file_arguments, file_bytes
 from recruit.domain.agent.tools.support.import_results import TABLE_ARGUMENTS, TABLE_TEXT
 from recruit.domain.agent.wording import bullets, count, one_line, paragraphs
 from recruit.domain.imports.previews import ROWS, Preview, Previewed, Sampled
@@ -34,7 +34,7 @@ async def run(services: Services, caller: Caller, arguments: Arguments) -> Outco
     """Show the candidates that a table would create."""
     found = await services.importing.preview(
         caller.actor,
-        BytesIO(file_of(arguments)),
+        BytesIO(file_bytes(arguments)),
         notes=arguments.get("notes"),
         mapping=arguments.get("mapping"),
         create_jobs=arguments.get("create_jobs", False),
@@ -109,7 +109,7 @@ TOOL = Tool(
     title="Preview an import",
     description="Show what each column of a table (CSV with a header) is taken for and what its rows would "
     "become, and keep nothing. Call it before start_import; `mapping` corrects what a column is taken for.",
-    arguments=[*content(TABLE_TEXT), *TABLE_ARGUMENTS, limit_argument()],
+    arguments=[*file_arguments(TABLE_TEXT), *TABLE_ARGUMENTS, limit_argument()],
     run=run,
     permission=Permission.WRITE_IMPORTS,
     in_chat=False,

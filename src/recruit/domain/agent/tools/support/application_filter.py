@@ -21,7 +21,7 @@ _EXCLUDED: Mapping[str, Callable[[Application], int | str]] = {
 def application_filter(
     given: Arguments, people: Collection[int] | None = None, fits_job: Callable[[int], bool] | None = None
 ) -> RowFilter[Application]:
-    """Return the filter of applications, limited to the candidates and the jobs given by id."""
+    """Return the filter of applications, limited to the candidates `people` and to the jobs that `fits_job` accepts."""
     plain: dict[str, Any] = {name: given[name] for name in ("job_id", "candidate_id") if name in given}
     plain |= {"status": given["status"]} if isinstance(given.get("status"), str) else {}
     criteria = ApplicationSearch(**plain | filter_tests.period(given))

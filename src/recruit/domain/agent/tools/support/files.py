@@ -17,7 +17,7 @@ LONGEST_BASE64 = MOST_BYTES // 3 * 4 + 4
 RECEIVED = {"document_id": INTEGER, "duplicate_of": or_null(INTEGER), "warnings": list_of(TEXT)}
 
 
-def file_of(arguments: Arguments) -> bytes:
+def file_bytes(arguments: Arguments) -> bytes:
     """Return the bytes of the sent file. Raise Invalid."""
     if ("text" in arguments) == ("base64" in arguments):
         raise Invalid(ONE_FILE)
@@ -45,7 +45,7 @@ def remarks(received: IntakeResult) -> str:
     return bullets([same, *map(one_line, received.warnings)])
 
 
-def content(text: str) -> list[Argument]:
+def file_arguments(text: str) -> list[Argument]:
     """Return the arguments that carry a file. `text` describes its text."""
     return [
         Argument(name="text", kind=Text(MOST_BYTES), description=text, is_file=True),
