@@ -42,12 +42,7 @@ class RecruiterAgent:
     """Runs the request of a message with the rights of its sender, and stores the conversation."""
 
     def __init__(
-        self,
-        registry: Registry,
-        searching: Searching,
-        conversations: Conversations,
-        dialogue: Dialogue,
-        clock: Clock,
+        self, registry: Registry, searching: Searching, conversations: Conversations, dialogue: Dialogue, clock: Clock
     ) -> None:
         self.registry = registry
         self.conversations = conversations

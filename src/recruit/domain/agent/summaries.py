@@ -23,14 +23,16 @@ from recruit.domain.jobs.model import Job
 from recruit.domain.matching.model import Score
 
 
-def job_created(job: Job) -> str:
-    """Return the reply after a job was created from a user's text."""
-    return _created("I've created a new job:", job)
+def job_created(job: Job, opening: str = "I've created a new job:") -> str:
+    """Return the reply after a job was created."""
+    lines = [job_heading(job), *_terms(job)]
+    steps = next_steps(f"'match candidates for job {job.id}'", "'list jobs' to see it among your openings.")
+    return paragraphs(opening, bullets(lines), steps)
 
 
 def job_created_from_file(filename: str, job: Job) -> str:
     """Return the reply after a job was created from a file."""
-    return _created(f"I've created a new job from the uploaded file '{one_line(filename)}':", job)
+    return job_created(job, f"I've created a new job from the uploaded file '{one_line(filename)}':")
 
 
 def candidate_created(candidate: Candidate) -> str:
@@ -43,11 +45,6 @@ def candidate_created(candidate: Candidate) -> str:
         labelled("Headline", candidate.headline),
     ]
     return " ".join(f"{sentence.removesuffix('.')}." for sentence in sentences if sentence)
-
-
-def job_cloned(original: Job, job: Job) -> str:
-    """Return the reply after a job was created as a copy of another."""
-    return _created(f"I've created a new job like job #{original.id}:", job)
 
 
 def job_changed(job: Job, before: Mapping[str, Any], after: Mapping[str, Any]) -> str:
@@ -128,14 +125,6 @@ def _value(value: object) -> str:
     if isinstance(value, list | tuple):
         return ", ".join(one_line(str(one)) for one in value) or "none"
     return "none" if value is None else excerpt(str(value))
-
-
-def _created(opening: str, job: Job) -> str:
-    return paragraphs(
-        opening,
-        bullets([job_heading(job), *_terms(job)]),
-        next_steps(f"'match candidates for job {job.id}'", "'list jobs' to see it among your openings."),
-    )
 
 
 def _terms(job: Job) -> list[str | None]:

@@ -5,7 +5,7 @@ from dataclasses import asdict
 from recruit.domain.accounts.model.permissions import Permission
 from recruit.domain.agent.calls import Arguments, Caller, Outcome
 from recruit.domain.agent.result_schemas import JOB
-from recruit.domain.agent.summaries import job_cloned
+from recruit.domain.agent.summaries import job_created
 from recruit.domain.agent.tool import Effect, Services, Tool
 from recruit.domain.agent.tools.support.common import creation, job_argument, job_outcome, optional
 from recruit.domain.agent.tools.support.job_changes import JOB_CHANGES, changed_fields
@@ -20,7 +20,8 @@ async def run(services: Services, caller: Caller, arguments: Arguments) -> Outco
     fields = {name: value for name, value in asdict(job).items() if name in JobDetails.__slots__}
     changes = {"status": "open", "is_public": False, **changed_fields(job, arguments.get("changes", {}))}
     made = await services.jobs.create(caller.actor, JobDetails(**fields | changes))
-    return job_outcome(job_cloned(job, made), made, [creation("job", made)])
+    text = job_created(made, f"I've created a new job like job #{job.id}:")
+    return job_outcome(text, made, [creation("job", made)])
 
 
 TOOL = Tool(

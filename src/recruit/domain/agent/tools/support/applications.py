@@ -155,8 +155,4 @@ async def application_listing(services: Services, caller: Caller, arguments: Arg
 
 def references_of(application: Application) -> list[Reference]:
     """Return references to an application, its candidate and its job."""
-    return [
-        application_ref(application.id),
-        candidate_ref(application.candidate_id),
-        job_ref(application.job_id),
-    ]
+    return [application_ref(application.id), candidate_ref(application.candidate_id), job_ref(application.job_id)]

@@ -17,7 +17,6 @@ from recruit.domain.search.service import PipelineStatus
 
 MOST_LISTED = 20
 MOST_MATCHES = 5
-MOST_ASKED_FOR = 100
 
 LABEL, SHORT, LONG = Text(50), Text(200, may_be_blank=True), Text(100_000, may_be_blank=True)
 SKILLS = ListOf(Text(100))
@@ -33,7 +32,7 @@ def candidate_argument(*, required: bool = True, description: str = "The id of t
     return Argument(name="candidate_id", kind=Integer(), description=description, required=required)
 
 
-def limit_argument(most: int = MOST_ASKED_FOR) -> Argument:
+def limit_argument(most: int = 100) -> Argument:
     """Return the argument for the number of rows to show."""
     return Argument(name="limit", kind=Integer(1, most), description="How many to show at most.")
 

@@ -22,10 +22,7 @@ WITHOUT_APPLICATIONS = optional("without_applications", Boolean(), "Only those w
 
 def period(description: str = "The first day on which they came.") -> list[Argument]:
     """Return the arguments for the period in which rows were created."""
-    return [
-        optional("since", Date(), description),
-        optional("until", Date(), "The day before which they came."),
-    ]
+    return [optional("since", Date(), description), optional("until", Date(), "The day before which they came.")]
 
 
 def of_candidates() -> list[Argument]:
