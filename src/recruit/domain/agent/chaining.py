@@ -3,9 +3,13 @@
 from collections.abc import Sequence
 
 from recruit.domain.agent.calls import ID_KINDS, Call, Outcome, Result
+from recruit.domain.engines.language.requests import Kind
 
 NEW = "new"
 """Placeholder for the id of a row that an earlier call of the same proposal creates."""
+
+CREATIONS = {"create_candidate": Kind.CANDIDATE, "create_job": Kind.JOB}
+"""The kinds of rows that tools create for other calls."""
 
 
 def needs_new_row(call: Call) -> bool:

@@ -8,7 +8,7 @@ from recruit.domain.accounts.model.permissions import Permission
 from recruit.domain.agent import replies
 from recruit.domain.agent.call_resolution import CallResolver, open_applications
 from recruit.domain.agent.calls import ID_KINDS, Call, Caller, Outcome, Result, remember
-from recruit.domain.agent.chaining import NEW, needs_new_row
+from recruit.domain.agent.chaining import CREATIONS, NEW, needs_new_row
 from recruit.domain.agent.organisation_directory import load_directory
 from recruit.domain.agent.proposals import confirmation_question, described_application, load_names
 from recruit.domain.agent.references import ReferenceResolver, Unresolved, clarification
@@ -36,7 +36,6 @@ MOST_OFFERED = 3
 MOST_SEARCHED = 20
 MOST_WAITING = 4
 
-_CREATIONS = {"create_candidate": Kind.CANDIDATE, "create_job": Kind.JOB}
 _OF_APPLICATIONS = frozenset(["move_application", "reject_application"])
 
 Record: TypeAlias = Callable[[Call, Outcome], None]
@@ -185,12 +184,12 @@ def pending_calls(memory: Memory) -> list[Call]:
     """Return the calls proposed in the previous turn, if one of them creates a row."""
     waiting = (memory.last or {}).get("waiting", [])
     calls = [Call(one["tool"], one["arguments"]) for one in waiting]
-    return calls if any(call.name in _CREATIONS for call in calls) else []
+    return calls if any(call.name in CREATIONS for call in calls) else []
 
 
 def _with_new_rows(step: Request, proposed: Sequence[Call]) -> Request:
     """Return a step in which "her" is the proposed candidate, and "it" the proposed job."""
-    made = {_CREATIONS[call.name] for call in proposed if call.name in _CREATIONS}
+    made = {CREATIONS[call.name] for call in proposed if call.name in CREATIONS}
     applying = [call for call in proposed if call.name == "create_application"]
     if applying and step.tool in _OF_APPLICATIONS and "job_id" not in step.arguments:
         named = {name: value for name, value in step.arguments.items() if not isinstance(value, Pointed)}

@@ -4,6 +4,7 @@ from collections.abc import Collection, Sequence
 from itertools import pairwise
 
 from recruit.domain.agent import replies
+from recruit.domain.agent.chaining import CREATIONS
 from recruit.domain.engines.language.learned.decision import Decision
 from recruit.domain.engines.language.learned.directory import Directory
 from recruit.domain.engines.language.learned.linking import Linked
@@ -67,7 +68,7 @@ def refusal(plan: Plan, compound: Compound, reading: Reading, directory: Directo
     if (what := beyond(plan.linked, [one.tool for one in grammar_requests or plan.steps])) is not None:
         return _UNSUPPORTED[what]
     requests = [*compound.steps, *plan.steps, *grammar_requests] or plan.offers[:1]
-    writes_existing = any(one.tool in WRITES - {"create_candidate", "create_job"} for one in requests)
+    writes_existing = any(one.tool in WRITES - CREATIONS.keys() for one in requests)
     if writes_existing and (name := mixed_name(plan.linked)) is not None:
         return replies.no_candidate_called(name)
     if (job := not_there(plan.linked, directory, requests)) is not None:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from recruit.domain.agent.chaining import CREATIONS
 from recruit.domain.engines.language.conditions import postpones
 from recruit.domain.engines.language.learned.directory import Directory
 from recruit.domain.engines.language.learned.intents import SEVERAL
@@ -17,8 +18,6 @@ from recruit.domain.engines.language.quotations import is_quoted
 from recruit.domain.engines.language.requests import Kind, Pointed, Reading, Request, Wish
 from recruit.domain.engines.language.reservations import reserves
 from recruit.domain.engines.language.understanding import WRITES, writes
-
-_CREATIONS = frozenset(["create_job", "create_candidate"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +61,7 @@ class Readings:
         """Tell whether the grammar's reading is postponed, limited, guessed or ambiguous, or leaves a part out."""
         wishes = self.grammar.wishes
         put_off = any(test(message, wishes) for test in (postpones, reserves, is_quoted))
-        creates = any(isinstance(one, Request) and one.tool in _CREATIONS for one in wishes)
+        creates = any(isinstance(one, Request) and one.tool in CREATIONS for one in wishes)
         named = creates and self._names_candidate()
         guessed = bool(self.grammar.behind) or named or put_off or self._is_guessed()
         return guessed or self._leaves_part_unused() or self._is_ambiguous(memory)
@@ -89,4 +88,4 @@ class Readings:
 
 
 def _adds(wish: Wish) -> bool:
-    return isinstance(wish, Request) and wish.tool in {*_CREATIONS, "add_note"}
+    return isinstance(wish, Request) and wish.tool in {*CREATIONS, "add_note"}
