@@ -1,6 +1,7 @@
 """Arguments, outcomes and bounds that several tools share."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from typing import Any
 
@@ -13,6 +14,7 @@ from recruit.domain.engines.language.requests import Reference
 from recruit.domain.engines.skills.catalog import canonical
 from recruit.domain.engines.skills.table import shipped
 from recruit.domain.jobs.model import Job
+from recruit.domain.search.model import name_pattern
 from recruit.domain.search.service import PipelineStatus
 
 MOST_LISTED = 20
@@ -96,3 +98,9 @@ def names_of_skill(skill: str) -> list[str]:
     wanted = canonical(skill)
     others = [name.written for name in shipped().names.values() if name.skill == wanted]
     return list(dict.fromkeys([skill, wanted, *others]))
+
+
+def names_skill(skill: str) -> Callable[..., bool]:
+    """Return a test for texts that contain a name of the skill."""
+    expression = re.compile(name_pattern(names_of_skill(skill)), re.IGNORECASE)
+    return lambda *texts: any(expression.search(text) for text in texts if text)

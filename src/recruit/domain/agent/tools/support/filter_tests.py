@@ -1,13 +1,12 @@
 """Storage criteria and tests of rows, from filter arguments that several lists share."""
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any, Generic, TypeVar
 
 from recruit.domain.agent.calls import Arguments
-from recruit.domain.agent.tools.support.common import alternatives, names_of_skill
+from recruit.domain.agent.tools.support.common import alternatives, names_of_skill, names_skill
 from recruit.domain.agent.tools.support.row_filter import Test
 from recruit.domain.applications.model import Application
 from recruit.domain.candidates.model.candidate import Candidate
@@ -79,12 +78,7 @@ def skill_pattern(given: Arguments) -> dict[str, str]:
 
 def with_skills(given: Arguments, texts: Callable[[T], Sequence[str | None]]) -> Sequence[Test[T]]:
     """Return tests for the further skills, all of which must occur."""
-    return [_skill_test(texts, skill) for skill in given.get("and_skills", ())]
-
-
-def _skill_test(texts: Callable[[T], Sequence[str | None]], skill: str) -> Test[T]:
-    expression = re.compile(name_pattern(names_of_skill(skill)), re.IGNORECASE)
-    return lambda one: any(expression.search(text) for text in texts(one) if text)
+    return [TextFilter(names_skill, texts).test(skill) for skill in given.get("and_skills", ())]
 
 
 def excluding(given: Arguments, values: Mapping[str, Callable[[T], int | str]]) -> list[Test[T]]:
