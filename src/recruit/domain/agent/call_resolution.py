@@ -55,13 +55,13 @@ class CallResolver:
 
     async def rejections(self, actor: Actor, job_id: int) -> Sequence[Call]:
         """Return a rejection for each open application of a job. Raise Unresolved if there are none, or too many."""
-        found = await self.open_applications(actor, job_id)
+        found = await self.open_in_job(actor, job_id)
         if not found:
             raise Unresolved(f"Job #{job_id} has no open applications.")
         check_bulk(job_id, found)
         return [Call("reject_application", {"application_id": one.id}) for one in found]
 
-    async def open_applications(self, actor: Actor, job_id: int) -> Sequence[Application]:
+    async def open_in_job(self, actor: Actor, job_id: int) -> Sequence[Application]:
         """Return the open applications of a job, which may exceed the bulk limit."""
         return await open_applications(self._searching, actor, ApplicationSearch(job_id=job_id), MOST_AT_ONCE * 2)
 

@@ -14,15 +14,15 @@ IGNORED = "I haven't taken this into account: "
 MOST_NAMED = 5
 """Most unused phrases that a reply names."""
 
-_PRECISE = (
+_SHARED_FILTERS = (
     "and_skills language not_language has lacks not_skill not_location not_status not_candidate_ids not_job_ids "
     "not_title not_company since until order"
 ).split()
 _OWN_FILTERS = {
-    "find_candidates": frozenset([*_PRECISE, "title", "min_years", "max_years", "without_applications"]),
+    "find_candidates": frozenset([*_SHARED_FILTERS, "title", "min_years", "max_years", "without_applications"]),
     "find_jobs": frozenset(
         [
-            *_PRECISE,
+            *_SHARED_FILTERS,
             *"department not_department employment_type remote_option min_pay max_pay without_applications".split(),
         ],
     ),

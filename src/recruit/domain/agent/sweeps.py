@@ -19,7 +19,7 @@ async def sweep_requests(resolver: CallResolver, actor: Actor, memory: Memory, s
     tool = "move_application" if sweep.status else "reject_application"
     if job_id is None:
         raise Unresolved(replies.which(Kind.JOB, "reject all candidates for job 5"))
-    applications = await resolver.open_applications(actor, job_id)
+    applications = await resolver.open_in_job(actor, job_id)
     excepted = _excepted(sweep, [one.candidate_id for one in applications])
     covered = [one for one in applications if one.candidate_id not in excepted and _is_covered(one, sweep)]
     if not covered:

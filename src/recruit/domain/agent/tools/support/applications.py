@@ -122,34 +122,28 @@ async def application_listing(services: Services, caller: Caller, arguments: Arg
     fetch = partial(services.searching.applications, caller.actor)
     limit = arguments.get("limit", FEW if "order" in arguments else MOST_LISTED)
     found = await filter_rows(fetch, by, MOST_FILTERED if by.tests else limit)
-    page = replace(found, items=found.items[:limit])
+    items = found.items[:limit]
     pipeline = await services.searching.pipeline_status(caller.actor, criteria)
     if by.tests:
         pipeline = replace(pipeline, by_status=Counter(one.status for one in found.items))
     longest = pipeline.waiting if waiting else []
-    names = await services.searching.people_of(caller.actor, [*page.items, *(one.application for one in longest)])
+    names = await services.searching.people_of(caller.actor, [*items, *(one.application for one in longest)])
+    data = {"total": found.total, "by_status": dict(pipeline.by_status), "items": [asdict(one) for one in items]}
+    if waiting:
+        data["waiting_longest"] = [asdict(one.application) | {"since": one.since.isoformat()} for one in longest]
     return Outcome(
         text=paragraphs(
             *listings.pipeline_paragraphs(
                 listings.pipeline_heading(criteria, filters),
                 pipeline.by_status,
-                [listings.application_line(one, names, criteria) for one in page.items],
+                [listings.application_line(one, names, criteria) for one in items],
             ),
             listings.beside(found, "application", "score"),
             listings.waiting_line(longest[0], names, services.clock.now()) if longest else None,
             listings.pipeline_steps(criteria) if pipeline.by_status else None,
         ),
-        data={
-            "total": page.total,
-            "by_status": dict(pipeline.by_status),
-            "items": [asdict(one) for one in page.items],
-            **(
-                {"waiting_longest": [asdict(one.application) | {"since": one.since.isoformat()} for one in longest]}
-                if waiting
-                else {}
-            ),
-        },
-        shown=[reference for one in page.items for reference in references_of(one)],
+        data=data,
+        shown=[reference for one in items for reference in references_of(one)],
     )
 
 

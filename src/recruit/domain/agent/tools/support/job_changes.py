@@ -63,7 +63,7 @@ JOB_CHANGES = Object(JOB_FIELDS)
 async def asks_to_close(services: Services, caller: Caller, arguments: Arguments) -> Question | None:
     """Return the question before a job with open applications is closed; None if there are none or it is closed."""
     job = await services.jobs.get(caller.actor, arguments["job_id"])
-    waiting = await open_applications(services, caller, job.id)
+    waiting = await open_application_counts(services, caller, job.id)
     if not waiting or job.status == CLOSED:
         return None
     number = count(sum(waiting.values()), "open application")
@@ -86,7 +86,7 @@ def _in_words(value: object) -> str:
     return one_line(listed) or "none"
 
 
-async def open_applications(services: Services, caller: Caller, job_id: int) -> Mapping[str, int]:
+async def open_application_counts(services: Services, caller: Caller, job_id: int) -> Mapping[str, int]:
     """Return the numbers of a job's open applications by status."""
     pipeline = await services.searching.pipeline_status(caller.actor, ApplicationSearch(job_id=job_id))
     return {status: number for status, number in pipeline.by_status.items() if status not in SETTLED}

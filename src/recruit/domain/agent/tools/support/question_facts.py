@@ -21,17 +21,17 @@ async def candidate_facts(searching: Searching, actor: Actor, candidate: Candida
     }
     if actor.has_permission(Permission.READ_APPLICATIONS):
         pipeline = await searching.pipeline_status(actor, ApplicationSearch(candidate_id=candidate.id))
-        facts["applications"] = status_counts(pipeline.by_status)
+        facts["applications"] = _status_counts(pipeline.by_status)
     return {f"candidate #{candidate.id}": facts}
 
 
 def job_facts(job: Job, **by_status: Mapping[str, int]) -> Facts:
     """Return a job's title, and its numbers of applications by status under the given names."""
-    named = {name.replace("_", " "): status_counts(by_status) for name, by_status in by_status.items()}
+    named = {name.replace("_", " "): _status_counts(by_status) for name, by_status in by_status.items()}
     return {f"job #{job.id}": {"title": one_line(job.title), "status": one_line(job.status), **named}}
 
 
-def status_counts(by_status: Mapping[str, int]) -> str:
+def _status_counts(by_status: Mapping[str, int]) -> str:
     """Return numbers of applications by status, in a fixed order that doesn't depend on storage."""
     counts = (f"{number} in {one_line(status)}" for status, number in sorted(by_status.items()) if number)
     return ", ".join(counts) or "none"
