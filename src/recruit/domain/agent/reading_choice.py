@@ -40,8 +40,8 @@ def exception_conflict(plan: Plan, compound: Compound, reading: Reading) -> str 
     """Return the reply to an order for a candidate or a job that the order excepts: "everyone but Ann"."""
     grammar_requests = [wish for wish in reading.wishes if isinstance(wish, Request)]
     requests = [*compound.steps, *plan.steps, *grammar_requests] or plan.offers
-    spared_jobs = bulk.excepted_jobs(plan.linked)
-    if spared_jobs and any(_is_of_any(request, spared_jobs) for request in requests):
+    excepted_jobs = bulk.excepted_jobs(plan.linked)
+    if excepted_jobs and any(_is_of_any(request, excepted_jobs) for request in requests):
         return replies.EXCEPTION_UNCLEAR
     people = [one for request in requests if request.tool in _OF_APPLICATIONS for one in _people(request)]
     for mentions, why in (
@@ -145,14 +145,14 @@ def contradicts_verb(linked: Linked, steps: Sequence[Request]) -> bool:
     if not keys or not steps:
         return False
     tools = {step.tool for step in steps}
-    job_filter = any(fits(words.FIRST[action], keys[0]) for action in (Action.CLOSE, Action.PAUSE, Action.REOPEN))
-    again = compiled(words.FIRST[Action.REOPEN]).match(f"{' '.join(keys)} ") is not None
+    changes_job = any(fits(words.FIRST[action], keys[0]) for action in (Action.CLOSE, Action.PAUSE, Action.REOPEN))
+    reopens = compiled(words.FIRST[Action.REOPEN]).match(f"{' '.join(keys)} ") is not None
     changes = fits(words.CHANGING, keys[0])
     mail = compiled(words.MESSAGES).search(f"{' '.join(keys)} ") is not None
     return (
         (changes and tools.isdisjoint(WRITES) and tools <= _LISTING)
         or (mail and fits(words.FIRST[Action.DRAFT], keys[0]) and not tools.isdisjoint(_OF_APPLICATIONS))
-        or ((job_filter or again) and "create_job" in tools)
+        or ((changes_job or reopens) and "create_job" in tools)
     )
 
 
