@@ -79,7 +79,7 @@ def job_list(
     if not found.total:
         return paragraphs(
             f"You have no {named}jobs{filtered}.",
-            beside(found, "job", "salary"),
+            omissions(found, "job", "salary"),
             next_steps(
                 "'list jobs'" if named or filtered else "'create a new job for a senior backend engineer in NYC...'"
             ),
@@ -90,7 +90,7 @@ def job_list(
         f"Here are your {named}jobs{filtered}:",
         _with_rest(lines, found.total),
         f"{count(found.total, f'{named}job')} in total.",
-        beside(found, "job", "salary"),
+        omissions(found, "job", "salary"),
         "Salaries are compared as they are written, whatever the currency." if len(currencies) > 1 else None,
         next_steps(f"'match candidates for job {found.items[0].id}'", f"'show job {found.items[0].id}'"),
     )
@@ -114,7 +114,7 @@ def candidate_list(found: FilteredRows[Candidate], filters: Mapping[str, Any] = 
         if filtered:
             return paragraphs(
                 f"You have no candidates{filtered}.",
-                beside(found, "candidate", "years of experience"),
+                omissions(found, "candidate", "years of experience"),
                 next_steps("'list candidates' to see everyone."),
             )
         return "You have no candidates. They come from uploaded resumes or the candidates API."
@@ -132,12 +132,12 @@ def candidate_list(found: FilteredRows[Candidate], filters: Mapping[str, Any] = 
         f"Here are your candidates{filtered}:",
         _with_rest(lines, found.total),
         f"{count(found.total, 'candidate')} in total.",
-        beside(found, "candidate", "years of experience"),
+        omissions(found, "candidate", "years of experience"),
         next_steps(f"'summarize candidate {first}'", f"'match jobs for candidate {first}'"),
     )
 
 
-def beside(found: FilteredRows[Any], noun: str, amount: str) -> str | None:
+def omissions(found: FilteredRows[Any], noun: str, amount: str) -> str | None:
     """Return the rows left out of a list, and the way they were compared if that may surprise; None for neither."""
     notices = [
         f"{count(found.unknown, noun)} without known {amount} left out." if found.unknown else "",

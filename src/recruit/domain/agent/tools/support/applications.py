@@ -138,7 +138,7 @@ async def application_listing(services: Services, caller: Caller, arguments: Arg
                 pipeline.by_status,
                 [listings.application_line(one, names, criteria) for one in items],
             ),
-            listings.beside(found, "application", "score"),
+            listings.omissions(found, "application", "score"),
             listings.waiting_line(longest[0], names, services.clock.now()) if longest else None,
             listings.pipeline_steps(criteria) if pipeline.by_status else None,
         ),
