@@ -8,13 +8,7 @@ from recruit.domain.agent.calls import Arguments, Caller, Outcome
 from recruit.domain.agent.explanations import requirement_costs, what_if_text
 from recruit.domain.agent.result_schemas import INTEGER, TEXT, list_of, object_of, or_null
 from recruit.domain.agent.tool import Services, Tool
-from recruit.domain.agent.tools.support.common import (
-    MOST_MATCHES,
-    candidate_ref,
-    job_argument,
-    job_ref,
-    optional,
-)
+from recruit.domain.agent.tools.support.common import MOST_MATCHES, candidate_ref, job_argument, job_ref, optional
 from recruit.domain.agent.tools.support.job_changes import ADDED, DROPPED, changed_fields
 from recruit.domain.jobs.model import Job
 from recruit.domain.matching.what_if import Changes
