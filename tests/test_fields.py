@@ -9,7 +9,7 @@ from sqlalchemy import Table
 
 from recruit.adapters.postgres.engine.statement import entity_columns
 from recruit.adapters.postgres.tables import applications, candidates, jobs
-from recruit.domain.agent.tools.support.common import AMENDS, JOB_FIELDS
+from recruit.domain.agent.tools.support.job_changes import AMENDS, JOB_FIELDS
 from recruit.domain.agent.tools.table import TOOLS
 from recruit.domain.applications.model import Application, ApplicationDetails
 from recruit.domain.applications.service import SINGLE_LINE_FIELDS as APPLICATION_LINES

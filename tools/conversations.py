@@ -14,16 +14,18 @@ from tempfile import TemporaryDirectory
 
 from recruit.domain.accounts.model.users import Actor
 from recruit.domain.agent.model import Message, Speaker
+from recruit.domain.agent.wording import NEXT_STEPS
 from recruit.entrypoints.cli.demo import populate
 from recruit.entrypoints.services import Services, assemble
 from recruit.entrypoints.settings import Settings
 
 PAGE = Path(__file__).parents[1] / "docs" / "agent.md"
 TOKEN = re.compile(r"\(or '[0-9a-f]{8}'\)")
+SUGGESTIONS = re.compile(rf"\n\n{NEXT_STEPS}- .*(?:\n- .*)*")
 
 CONVERSATIONS: dict[str, Sequence[str]] = {
-    "What is open": ["show open jobs", "jobs that need Python", "show the first one"],
-    "Lists by what they have, and what they lack": [
+    "List jobs": ["show open jobs", "jobs that need Python", "show the first one"],
+    "Filter and order lists": [
         "show me nurses",
         "only those with more than 5 years",
         "who has the most experience?",
@@ -32,89 +34,97 @@ CONVERSATIONS: dict[str, Sequence[str]] = {
         "Kandidaten in Deutschland, die Klavier spielen",
         "how can I reach Greta Gupta?",
     ],
-    "From a sentence to a job, and back": [
+    "Create, change and undo": [
         "create a new job for a senior data engineer in Berlin, 80-95k EUR, Spark and Airflow required",
         "put it on hold",
         "undo",
     ],
-    "Who fits": [
+    "Match candidates with a job": [
         "match candidates for job 1",
         "explain the match of candidate 3 for job 1",
         "compare the first two for job 1",
     ],
-    "A person by name": ["summarize Greta Gupta", "match jobs for her", "add a note to her: call back in May"],
-    "The pipeline": [
+    "Refer to a candidate by name or pronoun": [
+        "summarize Greta Gupta",
+        "match jobs for her",
+        "add a note to her: call back in May",
+    ],
+    "Follow a pipeline": [
         "pipeline for job 4",
         "move the second candidate to interview",
         "who has waited longest for job 6?",
     ],
-    "What needs a yes": ["close job 2", "no", "close job 2", "yes"],
-    "More than a plain order": [
+    "Confirm or refuse a proposal": ["close job 2", "no", "close job 2", "yes"],
+    "Orders with reasons, additions and corrections": [
         "reject candidate 17, she moved to Ghent",
         "no",
         "publish job 1 but hide the pay",
         "close job 1. Or not.",
     ],
-    "What a requirement costs": [
+    "Measure the effect of requirements": [
         "which requirement of job 4 costs us the most candidates?",
         "what if we drop BLS from job 4?",
     ],
-    "Before an interview": ["interview questions for candidate 17 for job 4", "draft an email to them about job 4"],
-    "Another language": [
+    "Prepare interviews and messages": [
+        "interview questions for candidate 17 for job 4",
+        "draft an email to them about job 4",
+    ],
+    "Write in another language": [
         "Zeige alle offenen Stellen",
         "Montre les candidatures pour le poste 3",
         "Muestra el puesto 3",
     ],
-    "In other words": [
+    "Say it in other words": [
         "who'd be a decent fit for the data scientist opening? two names will do",
         "Wie steht's eigentlich um die Pflegestelle?",
         "mets Farid Duval à l'étape offre pour le poste d'infirmière, s'il te plaît",
         "no",
     ],
-    "What it leaves alone": ["never mind", "don't reject anyone", "how is the weather?"],
+    "Messages that order nothing": ["never mind", "don't reject anyone", "how is the weather?"],
 }
 HEAD = """\
 # Talking to the agent
 
-`POST /api/v1/agent/chat` with `{"message": "…"}`; the conversation's id comes in the header `X-Conversation-Id`, to go
-on with as `conversation_id`. `POST /api/v1/agent/chat/stream` answers with server-sent events. What follows is real:
-`python -m tools.conversations` had these conversations, with the organisation that `recruit demo` makes and without a
-language model, and wrote them down. Below each message stand the tools that were called for it.
+`POST /api/v1/agent/chat` takes `{"message": "…"}`. The response header `X-Conversation-Id` holds the conversation's id;
+send it as `conversation_id` to continue. `POST /api/v1/agent/chat/stream` answers with server-sent events.
+
+`python -m tools.conversations` generates this page by running its conversations, on the organisation that
+`recruit demo` creates and without a language model. Below each message are its tool calls and the reply. Replies also
+suggest next commands ("You can now say things like: …"), which are left out here.
 """
 TAIL = """
-## How it reads
+## How messages are read
 
-A grammar of patterns is first. What it doesn't read, or not whole, goes to a small
-[intent model](model-cards/intents.md), whose plan is made of the same tools with arguments out of your own data: names
-with accents left out or a letter wrong, titles by their words or by the trade in seven languages, places, skills.
+A grammar of patterns reads each message first. What it can't read completely goes to a small
+[intent model](model-cards/intents.md). The model plans calls of the same tools, with arguments from your own data:
+names without their accents or with a typo, titles by their words or by occupation in seven languages, places, skills.
 
-- **Nothing learned writes without a yes.** The reply says what would be done, each order of a message by itself.
-- **Questions, conditions and negations order nothing**, in any of the seven languages, and neither does a quotation.
-- **A condition is named.** The agent checks none and waits for none: the reply to "close job 3 only if Tom signs" says
-  so, and nothing is done without a yes.
-- **No order of a message is dropped in silence.** A message that names more ids, stages or new jobs than is done is
-  refused with what was left out.
-- **Only a plain order is done at once.** One that the message limits, corrects or goes on from ("… but hide the pay",
-  "… I mean Tom", "… what do you think?") is proposed; one that it takes back ("… or not", "wait") is dropped.
-- **No part of an order is dropped in silence.** A day, a place, an address or a clause ("… until June", "… and let her
-  know") that no argument uses is named in the reply, and the order is proposed instead of done.
-- **No part of a question for a list is dropped in silence**: the reply says which words it hasn't taken into account.
-- **In doubt it offers** up to three sentences, filled in, that it would understand.
+- **Writes that the intent model plans need a yes.** The reply lists each of them.
+- **Questions, conditions, negations and quotations order nothing**, in any of the seven languages.
+- **Conditions are named, not checked.** The reply to "close job 3 only if Tom signs" says so, and asks before it acts.
+- **A message is run completely or not at all.** If it names more ids, stages or new jobs than its calls do, the agent
+  refuses it and names the missing parts.
+- **Only plain orders run at once.** An order with a limit, a correction or an addition ("… but hide the pay", "… I mean
+  Tom", "… what do you think?") is proposed. An order that the message takes back ("… or not", "wait") is dropped.
+- **Unused parts of an order are named.** If no argument uses a day, a place, an address or a clause ("… until June",
+  "… and let her know"), the reply names it, and the order is proposed.
+- **Unused words of a question for a list are named**, too.
+- **In doubt, the agent offers** up to three complete sentences that it would understand.
 
 ## With a language model
 
-With `OPENAI_API_KEY`, or `RECRUIT_LANGUAGE_MODEL` and any server that speaks that protocol, what the grammar doesn't
-understand is left to the model: it calls the same tools, in at most eight steps and thirty seconds, with arguments that
-are checked as the API checks them. When it fails, the grammar's answer stands.
+With `OPENAI_API_KEY`, or with `RECRUIT_LANGUAGE_MODEL` and a server that speaks the same protocol, a language model
+handles messages that the grammar doesn't understand. It calls the same tools, in at most eight steps and thirty
+seconds, and its arguments are validated as those of the API are. If the model fails, the grammar's answer stands.
 
-- **Who chooses tools reads nothing that an outsider wrote.** Names, titles, notes and job texts are withheld from the
-  model while it has tools; it goes by ids and by the tools' own filters. A second call, without tools, puts what was
-  found into words, with all of it as quoted data. Instructions in a résumé have nobody to obey them.
-- **Figures, scores and reasons are the tools'.** A reply that states a number, an id or a name that no tool gave,
-  claims to have done something, or has a link in it is replaced by the tools' own text; matches, explanations, drafts
-  and changes are always told in theirs.
-- **Writes are the user's.** What the user's own words don't order (the verb, each target, each text) isn't done but
-  proposed, and needs a yes. So does whatever would be done more than once.
+- **A model with tools reads no untrusted text.** Names, titles, notes and job texts are withheld from it; it works with
+  ids and with the tools' filters. A second call, to a model without tools, words the reply from the results as quoted
+  data. Instructions in a résumé have no effect.
+- **Figures, scores and reasons come from the tools.** A reply with a number, an id or a name that isn't in the results,
+  with a link, or with the claim of an action is replaced by the tools' own text. Matches, explanations, drafts and
+  changes always keep that text.
+- **Writes need the user's own words.** A write whose verb, targets and texts aren't all in the message is proposed, and
+  so is a repeated write.
 """
 
 
@@ -146,7 +156,7 @@ def _told(message: Message) -> str:
         f"`{call['name']} {json.dumps(call['arguments'], ensure_ascii=False)}` → {call['outcome']}"
         for call in message.tools
     ]
-    text = TOKEN.sub("(or '0f1e2d3c')", message.text)
+    text = TOKEN.sub("(or '0f1e2d3c')", SUGGESTIONS.sub("", message.text))
     return "\n".join([*(f"{', '.join(calls)}\n" for _ in calls[:1]), "```text", text, "```\n"])
 
 

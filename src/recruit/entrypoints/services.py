@@ -16,8 +16,7 @@ from recruit.domain.accounts.model.users import Actor
 from recruit.domain.accounts.registration import Registration
 from recruit.domain.accounts.service import Accounts
 from recruit.domain.agent.revisions import Revising
-from recruit.domain.agent.service import RecruiterAgent
-from recruit.domain.agent.toolbox import recruiter_agent
+from recruit.domain.agent.service import RecruiterAgent, recruiter_agent
 from recruit.domain.applications.service import ApplicationService
 from recruit.domain.audit.service import Auditing
 from recruit.domain.candidates.duplicates import Duplicates

@@ -8,8 +8,7 @@ from typing import Any
 from domain.matching.matching_world import matching_over
 from recruit.adapters.compute.inline import InlineCompute
 from recruit.domain.agent.revisions import Revising
-from recruit.domain.agent.service import RecruiterAgent
-from recruit.domain.agent.toolbox import recruiter_agent
+from recruit.domain.agent.service import RecruiterAgent, recruiter_agent
 from recruit.domain.applications.service import ApplicationService
 from recruit.domain.candidates.merging import Merging
 from recruit.domain.candidates.service import CandidateService

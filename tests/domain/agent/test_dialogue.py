@@ -11,9 +11,8 @@ from domain.agent.agent_world import Office, StoppedClock, new_office
 from recruit.adapters.memory import storage as memory
 from recruit.domain.accounts.model.permissions import Role
 from recruit.domain.accounts.model.users import Actor
-from recruit.domain.agent.calls import Caller
+from recruit.domain.agent.calls import Caller, Result
 from recruit.domain.agent.dialogue.dialogue import Dialogue
-from recruit.domain.agent.outcome import Result
 from recruit.domain.engines.language.memory import Memory
 from recruit.ports.language import ChatMessage, MessageRole, ToolCall, ToolDefinition
 from recruit.ports.plugins import AdapterConfig

@@ -11,8 +11,8 @@ from recruit.domain.agent.listings import (
     candidate_matches,
     job_list,
     job_matches,
-    pipeline,
     pipeline_heading,
+    pipeline_paragraphs,
 )
 from recruit.domain.agent.summaries import (
     candidate_created,
@@ -21,7 +21,7 @@ from recruit.domain.agent.summaries import (
     job_created_from_file,
     job_summary,
 )
-from recruit.domain.agent.tools.support.sifting import Sifted
+from recruit.domain.agent.tools.support.row_filter import FilteredRows
 from recruit.domain.applications.model import Application
 from recruit.domain.candidates.model.candidate import Candidate
 from recruit.domain.jobs.model import Job
@@ -115,15 +115,15 @@ def test_data_never_begins_a_line_of_its_own() -> None:
         (candidate_created(person), candidate_created(JANE)),
         (candidate_summary(person), candidate_summary(replace(JANE, notes="a"))),
         (job_summary(job), job_summary(JOB)),
-        (job_list(Sifted([job], 1), None), job_list(Sifted([JOB], 1), None)),
-        (candidate_list(Sifted([person], 1)), candidate_list(Sifted([JANE], 1))),
+        (job_list(FilteredRows([job], 1), None), job_list(FilteredRows([JOB], 1), None)),
+        (candidate_list(FilteredRows([person], 1)), candidate_list(FilteredRows([JANE], 1))),
         (candidate_matches(6, [match]), candidate_matches(6, [Match(job=JOB, candidate=JANE, score=SCORE)])),
         (job_matches(12, [match]), job_matches(12, [Match(job=JOB, candidate=JANE, score=SCORE)])),
         (
             application_line(application, People({12: person}, {}), of_job),
             application_line(application, People({12: JANE}, {}), of_job),
         ),
-        (pipeline("a", {"a\nb": 1}, [])[1], pipeline("a", {"a": 1}, [])[1]),
+        (pipeline_paragraphs("a", {"a\nb": 1}, [])[1], pipeline_paragraphs("a", {"a": 1}, [])[1]),
     ]
     for hostile, ordinary in clean:
         assert len(hostile.splitlines()) == len(ordinary.splitlines())
@@ -162,7 +162,7 @@ def test_job_matches_are_told_by_analogy() -> None:
 
 
 def test_a_list_says_its_total_and_what_it_leaves_out() -> None:
-    told = job_list(Sifted([JOB], 3), None)
+    told = job_list(FilteredRows([JOB], 3), None)
     assert told.startswith(
         "Here are your jobs:\n\n"
         "- Job #6: Senior Backend Engineer (New York, NY, Full-time), status=open\n…and 2 more.\n\n"
@@ -171,7 +171,7 @@ def test_a_list_says_its_total_and_what_it_leaves_out() -> None:
 
 
 def test_a_whole_list_leaves_nothing_out() -> None:
-    told = candidate_list(Sifted([JANE, BARE_JANE], 2))
+    told = candidate_list(FilteredRows([JANE, BARE_JANE], 2))
     assert told.startswith(
         "Here are your candidates:\n\n"
         "- Candidate #12: Jane Doe (Staff Engineer @ TechCorp), San Francisco, CA\n- Candidate #12: Jane Doe\n\n"
@@ -180,8 +180,8 @@ def test_a_whole_list_leaves_nothing_out() -> None:
 
 
 def test_a_list_of_one_status_is_named_for_it() -> None:
-    assert job_list(Sifted([JOB], 1), "on_hold").startswith("Here are your on-hold jobs:")
-    assert job_list(Sifted([], 0), "closed").startswith("You have no closed jobs.")
+    assert job_list(FilteredRows([JOB], 1), "on_hold").startswith("Here are your on-hold jobs:")
+    assert job_list(FilteredRows([], 0), "closed").startswith("You have no closed jobs.")
 
 
 def test_a_pipeline_counts_by_status_and_names_the_candidates() -> None:
@@ -191,7 +191,7 @@ def test_a_pipeline_counts_by_status_and_names_the_candidates() -> None:
     ]
     of_job = ApplicationSearch(job_id=5)
     behind = People({12: JANE, 13: replace(JANE, id=13, full_name="Jo")}, {})
-    told = pipeline(
+    told = pipeline_paragraphs(
         pipeline_heading(of_job),
         {"sourced": 1, "offer": 1},
         [application_line(one, behind, of_job) for one in applications],

@@ -10,8 +10,7 @@ from domain.agent.agent_world import Office, new_office
 from recruit.adapters.memory import storage as memory
 from recruit.domain.accounts.model.permissions import Permission
 from recruit.domain.accounts.model.users import ActorKind
-from recruit.domain.agent.calls import Call, Caller
-from recruit.domain.agent.outcome import Result
+from recruit.domain.agent.calls import Call, Caller, Result
 from recruit.domain.applications.model import ApplicationDetails
 from recruit.domain.candidates.merging import Merging
 from recruit.domain.shared.errors import NotFound

@@ -32,4 +32,4 @@ def test_an_example_calls_its_tool(tool: Tool) -> None:
 @pytest.mark.parametrize("tool", IN_CHAT, ids=lambda tool: tool.name)
 def test_a_tool_that_writes_without_asking_has_verbs_that_order_it(tool: Tool) -> None:
     assert bool(tool.verbs) == (tool.effect is Effect.WRITES)
-    assert not (tool.is_tellable and tool.effect is not Effect.READS)
+    assert not (tool.is_rephrasable and tool.effect is not Effect.READS)

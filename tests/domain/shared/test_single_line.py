@@ -8,7 +8,7 @@ from unicodedata import category
 import pytest
 
 from recruit.adapters.memory.storage import MemoryStorage
-from recruit.domain.agent.arguments import Faulty, Text
+from recruit.domain.agent.arguments import InvalidArguments, Text
 from recruit.domain.applications.model import ApplicationDetails
 from recruit.domain.applications.service import ApplicationService
 from recruit.domain.candidates.model.candidate import CandidateDetails
@@ -96,7 +96,7 @@ async def test_neither_jobs_nor_candidates_have_blank_names_whoever_gives_them(o
     for way in ways:
         with pytest.raises(Invalid, match="no character that shows"):
             await way
-    with pytest.raises(Faulty, match="should not be blank"):
+    with pytest.raises(InvalidArguments, match="should not be blank"):
         Text().clean("title", "\u3164")
 
 

@@ -6,9 +6,8 @@ from dataclasses import asdict
 from datetime import timedelta
 from typing import Any
 
-from recruit.domain.agent.calls import Caller
+from recruit.domain.agent.calls import Caller, Write
 from recruit.domain.agent.model import Action, ActionDetails, Stage
-from recruit.domain.agent.outcome import Write
 from recruit.domain.agent.revisions import Revising
 from recruit.domain.shared.errors import Forbidden, Invalid
 from recruit.ports.clock import Clock
@@ -45,46 +44,47 @@ class Actions:
         await self._add(caller, Stage.PROPOSED, calls, token)
         return token
 
-    async def confirmed(
+    async def confirm(
         self, caller: Caller, token: str | None, expected: Sequence[Mapping[str, Any]] | None = None
     ) -> Sequence[Action]:
-        """Return confirmed proposals: once, within ten minutes, in the same conversation or session, by the same user.
+        """Begin confirmed proposals: once, within ten minutes, in the same conversation or session, by the same user.
 
-        Without a token, return all proposals of the conversation's last turn, in order. If `expected` names the
-        calls that the caller has in mind, leave proposals of other calls waiting.
+        Return them. Without a token, they are all proposals of the conversation's last turn, in order. With
+        `expected`, a proposal of other calls is left waiting.
         """
-        async with self._storage.transaction(caller.actor.org_id) as work:
-            if token is None:
-                return await self._all_proposed(caller, work, Stage.BEGUN)
-            found = await work.actions.proposed(caller.actor.user_id, token)
-            if found is None or not _is_of(found, caller):
-                return []
-            if expected is not None and [_bare(call) for call in found.calls] != list(expected):
-                return []
-            return [found] if await self._taken(work, found, Stage.BEGUN) else []
+        return await self._claim(caller, token, Stage.BEGUN, expected)
 
     async def drop(self, caller: Caller, token: str | None = None) -> Sequence[Action]:
         """Drop the proposals of this conversation, or the one with that token, and return those that were waiting."""
+        return await self._claim(caller, token, Stage.DROPPED)
+
+    async def _claim(
+        self, caller: Caller, token: str | None, after: Stage, expected: Sequence[Mapping[str, Any]] | None = None
+    ) -> Sequence[Action]:
+        """Advance proposals to a stage, and return those that hadn't expired."""
         async with self._storage.transaction(caller.actor.org_id) as work:
             if token is None:
-                return await self._all_proposed(caller, work, Stage.DROPPED)
+                return await self._claim_all(caller, work, after)
             found = await work.actions.proposed(caller.actor.user_id, token)
-            if found is None or not _is_of(found, caller):
+            if found is None or not _belongs_to(found, caller):
                 return []
-            return [found] if await self._taken(work, found, Stage.DROPPED) else []
+            if expected is not None and [_without_facts(call) for call in found.calls] != list(expected):
+                return []
+            return [found] if await self._advance(work, found, after) else []
 
-    async def _all_proposed(self, caller: Caller, work: UnitOfWork, after: Stage) -> Sequence[Action]:
+    async def _claim_all(self, caller: Caller, work: UnitOfWork, after: Stage) -> Sequence[Action]:
         """Advance all proposals of a conversation to a stage, and return those that hadn't expired."""
         found: list[Action] = []
         while caller.conversation_id is not None:
             last = await work.actions.latest(caller.actor.user_id, caller.conversation_id, [Stage.PROPOSED])
             if last is None:
                 break
-            if await self._taken(work, last, after):
+            if await self._advance(work, last, after):
                 found.insert(0, last)
         return found
 
-    async def _taken(self, work: UnitOfWork, action: Action, after: Stage) -> bool:
+    async def _advance(self, work: UnitOfWork, action: Action, after: Stage) -> bool:
+        """Advance a proposal, or drop an expired one. Return whether it was claimed in time and for the first time."""
         in_time = self._clock.now() - action.at <= CONFIRMED_WITHIN
         first = await work.actions.advance(action.id, Stage.PROPOSED, after if in_time else Stage.DROPPED)
         return in_time and first
@@ -113,7 +113,7 @@ class Actions:
             if not await work.actions.advance(found.id, Stage.DONE, Stage.UNDONE):
                 raise Invalid(NOTHING_TO_UNDO)
         try:
-            await self._revising.put_back(caller.actor, list(reversed(found.writes)))
+            await self._revising.restore(caller.actor, list(reversed(found.writes)))
         except (Invalid, Forbidden) as refused:
             async with self._storage.transaction(caller.actor.org_id) as work:
                 await work.actions.advance(found.id, Stage.UNDONE, Stage.DONE)
@@ -136,18 +136,18 @@ class Actions:
             return await work.actions.add(details)
 
 
-def in_words(action: Action) -> str:
-    """Return the calls of an action, and the things that they changed: "move application (application #3)"."""
+def described_action(action: Action) -> str:
+    """Return the calls of an action with the changed things: "move application (application #3)"."""
     names = ", ".join(f"{write['kind']} #{write['id']}" for write in action.writes)
     calls = ", ".join(dict.fromkeys(call["name"].replace("_", " ") for call in action.calls))
     return f"{calls} ({names})"
 
 
-def _bare(call: Mapping[str, Any]) -> Mapping[str, Any]:
+def _without_facts(call: Mapping[str, Any]) -> Mapping[str, Any]:
     """Return a call without the facts that its confirmation question rested on."""
     return {name: value for name, value in call.items() if name != "facts"}
 
 
-def _is_of(action: Action, caller: Caller) -> bool:
+def _belongs_to(action: Action, caller: Caller) -> bool:
     """Tell whether an action belongs to the caller's conversation, or to its session outside of conversations."""
     return (action.conversation_id, action.session) == (caller.conversation_id, caller.session)

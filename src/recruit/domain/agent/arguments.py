@@ -1,9 +1,9 @@
-"""Kinds of tool arguments, with the API's bounds, as JSON Schema and as a check.
+"""Kinds of tool arguments, with the API's bounds: each as JSON Schema, and as a validator of values.
 
     arguments = { name : kind } ;
-    kind      = Whole | Text | Url | Day | Choice | Flag | Several | Either | Named | Fields ;
+    kind      = Integer | Text | Url | Date | Choice | Boolean | ListOf | OneOrMore | MapOf | Object ;
 
-A check takes a value from a person, a model or another program. It returns the clean value or reports every fault.
+A validator takes a value from a user, a model or another program. It returns the clean value or reports every error.
 """
 
 from collections.abc import Mapping, Sequence
@@ -16,15 +16,15 @@ from recruit.domain.shared.blank_text import is_blank
 LARGEST = 2**31 - 1
 
 
-class Faulty(ValueError):
-    """Invalid arguments. `faults` are sentences that state the valid values."""
+class InvalidArguments(ValueError):
+    """Invalid arguments. `errors` are sentences that state the valid values."""
 
-    def __init__(self, faults: Sequence[str]) -> None:
-        super().__init__(" ".join(faults))
-        self.faults = faults
+    def __init__(self, errors: Sequence[str]) -> None:
+        super().__init__(" ".join(errors))
+        self.errors = errors
 
 
-class Kind(Protocol):
+class ArgumentKind(Protocol):
     """A kind of value."""
 
     def schema(self) -> dict[str, Any]:
@@ -32,12 +32,12 @@ class Kind(Protocol):
         ...
 
     def clean(self, name: str, value: object) -> Any:
-        """Return the clean value. Raises Faulty."""
+        """Return the clean value. Raises InvalidArguments."""
         ...
 
 
 @dataclass(frozen=True, slots=True)
-class Whole:
+class Integer:
     """A whole number, also as digits. Ids have no bounds: one out of range matches nothing."""
 
     least: int | None = None
@@ -50,11 +50,11 @@ class Whole:
 
     def clean(self, name: str, value: object) -> int:
         """Return the number."""
-        number = _whole(value)
+        number = _integer(value)
         if number is None:
-            raise Faulty([f"{name} should be a whole number."])
+            raise InvalidArguments([f"{name} should be a whole number."])
         if (self.least is not None and number < self.least) or (self.most is not None and number > self.most):
-            raise Faulty([f"{name} should be from {self.least} to {self.most}."])
+            raise InvalidArguments([f"{name} should be from {self.least} to {self.most}."])
         return number
 
 
@@ -72,13 +72,13 @@ class Text:
     def clean(self, name: str, value: object) -> str:
         """Return the text."""
         if not isinstance(value, str):
-            raise Faulty([f"{name} should be text."])
+            raise InvalidArguments([f"{name} should be text."])
         if "\0" in value or (not value.isprintable() and any("\ud800" <= letter <= "\udfff" for letter in value)):
-            raise Faulty([f"{name} should be text without NUL characters or halves of surrogate pairs."])
+            raise InvalidArguments([f"{name} should be text without NUL characters or halves of surrogate pairs."])
         if is_blank(value) and not self.may_be_blank:
-            raise Faulty([f"{name} should not be blank."])
+            raise InvalidArguments([f"{name} should not be blank."])
         if len(value) > self.most:
-            raise Faulty([f"{name} should have at most {self.most} characters."])
+            raise InvalidArguments([f"{name} should have at most {self.most} characters."])
         return value
 
 
@@ -95,12 +95,12 @@ class Url:
         text = Text().clean(name, value)
         scheme, mark, rest = text.partition("://")
         if scheme.lower() not in {"http", "https"} or not mark or not rest or len(text.split()) > 1:
-            raise Faulty([f"{name} should be an http or https URL."])
+            raise InvalidArguments([f"{name} should be an http or https URL."])
         return text
 
 
 @dataclass(frozen=True, slots=True)
-class Day:
+class Date:
     """A date in ISO 8601 format: 2026-01-31."""
 
     def schema(self) -> dict[str, Any]:
@@ -113,7 +113,7 @@ class Day:
         try:
             return date.fromisoformat(text).isoformat()
         except ValueError:
-            raise Faulty([f"{name} should be a day such as 2026-01-31."]) from None
+            raise InvalidArguments([f"{name} should be a day such as 2026-01-31."]) from None
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,12 +129,12 @@ class Choice:
     def clean(self, name: str, value: object) -> str:
         """Return the word."""
         if value not in self.words:
-            raise Faulty([f"{name} should be one of {', '.join(self.words)}."])
+            raise InvalidArguments([f"{name} should be one of {', '.join(self.words)}."])
         return str(value)
 
 
 @dataclass(frozen=True, slots=True)
-class Flag:
+class Boolean:
     """A Boolean."""
 
     def schema(self) -> dict[str, Any]:
@@ -144,15 +144,15 @@ class Flag:
     def clean(self, name: str, value: object) -> bool:
         """Return the value."""
         if not isinstance(value, bool):
-            raise Faulty([f"{name} should be true or false."])
+            raise InvalidArguments([f"{name} should be true or false."])
         return value
 
 
 @dataclass(frozen=True, slots=True)
-class Several:
+class ListOf:
     """A list of `least` to `most` distinct values of one kind."""
 
-    of: Kind
+    of: ArgumentKind
     least: int = 0
     most: int = 100
 
@@ -164,18 +164,18 @@ class Several:
         """Return the values."""
         given = [value] if isinstance(value, str | int) else value
         if not isinstance(given, Sequence):
-            raise Faulty([f"{name} should be a list."])
+            raise InvalidArguments([f"{name} should be a list."])
         values = list(dict.fromkeys(self.of.clean(f"{name}[{place}]", one) for place, one in enumerate(given)))
         if not self.least <= len(values) <= self.most:
-            raise Faulty([f"{name} should have {self.least} to {self.most} different values."])
+            raise InvalidArguments([f"{name} should have {self.least} to {self.most} different values."])
         return values
 
 
 @dataclass(frozen=True, slots=True)
-class Either:
+class OneOrMore:
     """A value of one kind, or a list of up to `most` alternatives. A list of one becomes the value itself."""
 
-    of: Kind
+    of: ArgumentKind
     most: int = 10
 
     def schema(self) -> dict[str, Any]:
@@ -187,15 +187,15 @@ class Either:
         """Return the value, or the list of values."""
         if not isinstance(value, list | tuple):
             return self.of.clean(name, value)
-        values = Several(self.of, 1, self.most).clean(name, value)
+        values = ListOf(self.of, 1, self.most).clean(name, value)
         return values if len(values) > 1 else values[0]
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
+class MapOf:
     """A mapping of up to `most` values of one kind. The keys are the caller's own, of up to `longest` characters."""
 
-    of: Kind
+    of: ArgumentKind
     most: int
     longest: int
 
@@ -212,9 +212,9 @@ class Named:
     def clean(self, name: str, value: object) -> dict[str, Any]:
         """Return the values by key."""
         if not isinstance(value, Mapping):
-            raise Faulty([f"{name} should be an object."])
+            raise InvalidArguments([f"{name} should be an object."])
         if len(value) > self.most:
-            raise Faulty([f"{name} should have at most {self.most} names."])
+            raise InvalidArguments([f"{name} should have at most {self.most} names."])
         named = Text(self.longest, may_be_blank=True)
         return {
             named.clean(f"a name in {name}", key): self.of.clean(f"{name}.{key}", one) for key, one in value.items()
@@ -229,7 +229,7 @@ class Argument:
     """
 
     name: str
-    kind: Kind
+    kind: ArgumentKind
     description: str = ""
     required: bool = False
     nullable: bool = False
@@ -237,7 +237,7 @@ class Argument:
 
 
 @dataclass(frozen=True, slots=True)
-class Fields:
+class Object:
     """An object with arguments of its own."""
 
     arguments: Sequence[Argument]
@@ -249,7 +249,7 @@ class Fields:
     def clean(self, name: str, value: object) -> dict[str, Any]:
         """Return the given fields."""
         if not isinstance(value, Mapping):
-            raise Faulty([f"{name} should be an object."])
+            raise InvalidArguments([f"{name} should be an object."])
         return clean(self.arguments, value, f"{name}.")
 
 
@@ -264,22 +264,22 @@ def schema(arguments: Sequence[Argument]) -> dict[str, Any]:
 
 
 def clean(arguments: Sequence[Argument], given: Mapping[str, object], within: str = "") -> dict[str, Any]:
-    """Return the given arguments, clean, in the order of their declaration. Raise Faulty with every fault."""
+    """Return the given arguments, clean, in the order of their declaration. Raise InvalidArguments with every error."""
     values: dict[str, Any] = {}
     known = {one.name for one in arguments}
     names = ", ".join(sorted(known)) or "none"
-    faults = [f"{within}{name} is not known; known are {names}." for name in given if name not in known]
+    errors = [f"{within}{name} is not known; known are {names}." for name in given if name not in known]
     for one in arguments:
         value = given.get(one.name)
         if one.name in given and (value is not None or one.nullable):
             try:
                 values[one.name] = None if value is None else one.kind.clean(f"{within}{one.name}", value)
-            except Faulty as error:
-                faults += error.faults
+            except InvalidArguments as error:
+                errors += error.errors
         elif one.required:
-            faults.append(f"{within}{one.name} is missing.")
-    if faults:
-        raise Faulty(faults)
+            errors.append(f"{within}{one.name} is missing.")
+    if errors:
+        raise InvalidArguments(errors)
     return values
 
 
@@ -290,7 +290,7 @@ def _property(argument: Argument) -> dict[str, Any]:
     return found | ({"description": argument.description} if argument.description else {})
 
 
-def _whole(value: object) -> int | None:
+def _integer(value: object) -> int | None:
     if isinstance(value, bool):
         return None
     if isinstance(value, int):

@@ -1,38 +1,35 @@
 """Calls that are proposed together and build on one another: "add Ann Lee and put her forward for job 5"."""
 
 from collections.abc import Sequence
-from typing import Any
 
-from recruit.domain.agent.calls import Call
-from recruit.domain.agent.outcome import Outcome, Result
+from recruit.domain.agent.calls import ID_KINDS, Call, Outcome, Result
+from recruit.domain.engines.language.requests import Kind
 
 NEW = "new"
 """Placeholder for the id of a row that an earlier call of the same proposal creates."""
 
-_KINDS = {"candidate_id": "candidate", "job_id": "job"}
+CREATIONS = {"create_candidate": Kind.CANDIDATE, "create_job": Kind.JOB}
+"""The kinds of rows that tools create for other calls."""
 
 
-def builds(call: Call) -> bool:
+def needs_new_row(call: Call) -> bool:
     """Tell whether a call is about a row that another call creates."""
-    return any(call.arguments.get(name) == NEW for name in _KINDS)
+    return any(call.arguments.get(name) == NEW for name in ID_KINDS)
 
 
-def supposing(call: Call) -> Call:
+def with_sample_ids(call: Call) -> Call:
     """Return a call with a sample id in place of the placeholder, so that it can be validated before the id exists."""
-    return Call(call.name, {name: _supposed(name, value) for name, value in call.arguments.items()})
+    samples = {name: 1 for name in ID_KINDS if call.arguments.get(name) == NEW}
+    return Call(call.name, {**call.arguments, **samples})
 
 
-def following(call: Call, done: Sequence[tuple[Call, Outcome]]) -> Call:
+def with_new_ids(call: Call, done: Sequence[tuple[Call, Outcome]]) -> Call:
     """Return a call with the ids created by earlier calls. A missing id stays a placeholder, and the call fails."""
     arguments = dict(call.arguments)
-    for name, kind in _KINDS.items():
+    for name, kind in ID_KINDS.items():
         if arguments.get(name) == NEW:
             arguments[name] = _created(kind, done)
     return Call(call.name, arguments)
-
-
-def _supposed(name: str, value: Any) -> Any:
-    return 1 if name in _KINDS and value == NEW else value
 
 
 def _created(kind: str, done: Sequence[tuple[Call, Outcome]]) -> int | str:

@@ -15,33 +15,33 @@ from recruit.domain.search.service import Searching
 from recruit.domain.shared.errors import NotFound
 
 
-class Completeness:
+class CompletenessCheck:
     """Checks readings, and adds what they leave out to the reply."""
 
     def __init__(self, searching: Searching) -> None:
         self._searching = searching
 
-    async def leaves_out(self, turn: Turn, plan: Plan, compound: Compound, wishes: Sequence[Wish]) -> bool:
+    async def refuse_incomplete(self, turn: Turn, plan: Plan, compound: Compound, wishes: Sequence[Wish]) -> bool:
         """Refuse a message of several orders if its reading leaves one out. Return whether it was refused."""
         requests = [wish for wish in wishes if isinstance(wish, Request)]
         if len(requests) < len(wishes):  # all of some applications, or the last order repeated
-            return await self.covers_less(turn, plan, coverage.in_bulk(wishes))
+            return await self.refuse_uncovered(turn, plan, coverage.in_bulk(wishes))
         missing = compound.missing([one.tool for one in requests]) or compound.unset(requests)
-        turn.said += [replies.left_out(missing)] if missing else []
-        return bool(missing) or await self.covers_less(turn, plan, requests)
+        turn.texts += [replies.left_out(missing)] if missing else []
+        return bool(missing) or await self.refuse_uncovered(turn, plan, requests)
 
-    async def covers_less(self, turn: Turn, plan: Plan, requests: Sequence[Request]) -> bool:
+    async def refuse_uncovered(self, turn: Turn, plan: Plan, requests: Sequence[Request]) -> bool:
         """Refuse a message that names more ids, stages or new jobs than its reading. Return whether it was refused."""
         if several_jobs.orders_several_jobs(plan.linked, requests):
-            turn.said.append(replies.ONE_JOB_A_MESSAGE)
+            turn.texts.append(replies.ONE_JOB_A_MESSAGE)
             return True
         if parts := swallowed(plan.linked, requests):
-            turn.said.append(replies.left_out(parts))
+            turn.texts.append(replies.left_out(parts))
             return True
         left = coverage.left_out(plan.linked, requests)
         if left:
             left = coverage.left_out(plan.linked, requests, await self._implied(turn.caller, requests))
-        turn.said += [replies.left_out(left)] if left else []
+        turn.texts += [replies.left_out(left)] if left else []
         return bool(left)
 
     async def _implied(self, caller: Caller, requests: Sequence[Request]) -> set[coverage.Id]:

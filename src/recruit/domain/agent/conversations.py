@@ -50,7 +50,7 @@ class Conversations:
         self,
         actor: Actor,
         conversation_id: int,
-        said: str,
+        message: str,
         reply: str,
         tools: Sequence[Mapping[str, Any]],
         state: Mapping[str, Any],
@@ -60,9 +60,9 @@ class Conversations:
         now = self._clock.now()
         async with self._storage.transaction(actor.org_id) as work:
             await work.conversations.set_state(actor.user_id, conversation_id, state, now)
-            for role, text, calls in ((Speaker.USER, said, []), (Speaker.ASSISTANT, reply, tools)):
-                message = MessageDetails(role=role, text=_cut(text), created_at=now, tools=calls)
-                await work.conversations.add_message(conversation_id, message)
+            for role, text, calls in ((Speaker.USER, message, []), (Speaker.ASSISTANT, reply, tools)):
+                details = MessageDetails(role=role, text=_cut(text), created_at=now, tools=calls)
+                await work.conversations.add_message(conversation_id, details)
             await work.conversations.trim_messages(conversation_id, MOST_MESSAGES)
 
     async def page(self, actor: Actor, window: Window) -> Page[Conversation]:

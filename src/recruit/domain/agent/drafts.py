@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from recruit.domain.agent.wording import aside, bullets, one_line, paragraphs
+from recruit.domain.agent.wording import bracketed, bullets, candidate_label, job_label, joined, one_line, paragraphs
 from recruit.domain.candidates.model.candidate import Candidate
 from recruit.domain.engines.language.draft_texts import LETTERS, NAMES
 from recruit.domain.engines.ranking.requirements import Requirement, Status, requirements
@@ -52,54 +52,54 @@ def interview(job: Job, candidate: Candidate | None) -> Interview:
         *([] if candidate is None or candidate.experience_years is not None else ["How long have you done this work?"]),
         f"Why does the role of {one_line(job.title)} interest you?",
     ]
-    whom = f"for candidate #{candidate.id} ({one_line(candidate.full_name)}) " if candidate else ""
-    heading = f"Here are interview questions {whom}for job #{job.id} ({one_line(job.title)}):"
+    recipient = f"for {candidate_label(candidate)} " if candidate else ""
+    heading = f"Here are interview questions {recipient}for {job_label(job)}:"
     return Interview(questions, paragraphs(heading, bullets(questions)))
 
 
-def outreach(candidate: Candidate, job: Job | None, met: Sequence[str], language: str = "en") -> Draft:
+def outreach(candidate: Candidate, job: Job | None, matched_skills: Sequence[str], language: str = "en") -> Draft:
     """Draft a first message to a candidate."""
     letters = LETTERS[language]
-    work = ", ".join(filter(None, (one_line(candidate.current_title or ""), one_line(candidate.current_company or ""))))
-    skills = ", ".join(one_line(skill) for skill in met[:MOST_SKILLS])
+    work = joined(", ", one_line(candidate.current_title or ""), one_line(candidate.current_company or ""))
+    skills = ", ".join(one_line(skill) for skill in matched_skills[:MOST_SKILLS])
     sentences = [
-        _said(letters.approach, job),
+        _sentence(letters.approach, job),
         letters.skills.format(skills=skills) if skills else "",
         letters.work.format(work=work) if work and job else "",
     ]
     subject = one_line(job.title) if job else letters.approach_subject
-    return _draft(candidate, language, subject, " ".join(filter(None, sentences)), letters.call)
+    return _draft(candidate, language, subject, joined(" ", *sentences), letters.call)
 
 
 def interview_invitation(candidate: Candidate, job: Job | None, language: str = "en") -> Draft:
     """Draft an invitation to an interview. It changes no application's stage."""
     letters = LETTERS[language]
     return _draft(
-        candidate, language, _said(letters.interview_subject, job), _said(letters.interview, job), letters.dates
+        candidate, language, _sentence(letters.interview_subject, job), _sentence(letters.interview, job), letters.dates
     )
 
 
 def rejection(candidate: Candidate, job: Job | None, language: str = "en") -> Draft:
     """Draft a rejection message to a candidate. It rejects no application."""
     letters = LETTERS[language]
-    decided = f"{_said(letters.thanks, job)} {letters.decision}"
-    return _draft(candidate, language, _said(letters.rejection_subject, job), decided, letters.wishes)
+    decided = f"{_sentence(letters.thanks, job)} {letters.decision}"
+    return _draft(candidate, language, _sentence(letters.rejection_subject, job), decided, letters.wishes)
 
 
-def _said(pair: tuple[str, str], job: Job | None) -> str:
+def _sentence(pair: tuple[str, str], job: Job | None) -> str:
     """Return the first sentence of a pair if there is a job, else the second."""
     about, alone = pair
-    return about.format(title=one_line(job.title), place=aside(job.location, job.remote_option)) if job else alone
+    return about.format(title=one_line(job.title), place=bracketed(job.location, job.remote_option)) if job else alone
 
 
-def _draft(candidate: Candidate, language: str, subject: str, *said: str) -> Draft:
+def _draft(candidate: Candidate, language: str, subject: str, *parts: str) -> Draft:
     letters = LETTERS[language]
     full_name = one_line(candidate.full_name)
     greeting = letters.greeting.format(name=full_name.split(" ")[0], full_name=full_name)
-    body = paragraphs(greeting, *said, letters.closing)
-    whom = f"candidate #{candidate.id} ({full_name})"
-    told = f"Here is a draft in {NAMES[language]} to {whom}. I haven't sent it."
-    return Draft(subject, body, paragraphs(told, f"Subject: {subject}", body))
+    body = paragraphs(greeting, *parts, letters.closing)
+    recipient = f"candidate #{candidate.id} ({full_name})"
+    heading = f"Here is a draft in {NAMES[language]} to {recipient}. I haven't sent it."
+    return Draft(subject, body, paragraphs(heading, f"Subject: {subject}", body))
 
 
 def _urgency(one: Requirement) -> tuple[bool, int]:

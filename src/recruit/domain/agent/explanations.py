@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from recruit.domain.agent.wording import bullets, count, next_steps, one_line, paragraphs
+from recruit.domain.agent.wording import bullets, count, job_label, joined, next_steps, one_line, paragraphs
 from recruit.domain.engines.ranking.requirements import Requirement, Status
 from recruit.domain.jobs.model import Job
 from recruit.domain.matching.service import Explanation
@@ -21,16 +21,16 @@ def explanation(found: Explanation) -> str:
     """Return the explanation of a candidate's fit for a job, requirement by requirement."""
     job, candidate, score = found.match.job, found.match.candidate, found.match.score
     return paragraphs(
-        f"Candidate #{candidate.id} ({one_line(candidate.full_name)}) scores {score.value} for job #{job.id} "
-        f"({one_line(job.title)}), strategy={one_line(score.strategy)}. Why: {one_line(score.reason)}",
+        f"Candidate #{candidate.id} ({one_line(candidate.full_name)}) scores {score.value} for {job_label(job)}, "
+        f"strategy={one_line(score.strategy)}. Why: {one_line(score.reason)}",
         bullets(_requirement(one) for one in found.requirements),
         next_steps(f"'interview questions for candidate {candidate.id} for job {job.id}'"),
     )
 
 
-def costs_told(job: Job, outcome: Outcome) -> str:
+def requirement_costs(job: Job, outcome: Outcome) -> str:
     """Return the sentence that names the requirement which excludes the most candidates."""
-    whose = f"job #{job.id} ({one_line(job.title)})"
+    whose = job_label(job)
     if not outcome.costs:
         return f"{whose.capitalize()} asks for no skills, so that no requirement costs candidates."
     opening = (
@@ -44,14 +44,14 @@ def costs_told(job: Job, outcome: Outcome) -> str:
     )
 
 
-def what_if_told(job: Job, changes: Mapping[str, Any], outcome: Outcome, names: Mapping[int, str]) -> str:
+def what_if_text(job: Job, changes: Mapping[str, Any], outcome: Outcome, names: Mapping[int, str]) -> str:
     """Return the changes to a ranking that other requirements would make, as text."""
     parts = [
         f"without {_listed(changes['drop'])}" if changes.get("drop") else "",
         f"with {_listed(changes['add'])}" if changes.get("add") else "",
     ]
     return paragraphs(
-        f"For job #{job.id} ({one_line(job.title)}) {' and '.join(filter(None, parts))}, "
+        f"For {job_label(job)} {joined(' and ', *parts)}, "
         f"{count(outcome.new_fitting, 'candidate')} would score {FITTING} or more; now it is {outcome.fitting}. "
         "Nothing has been changed.",
         bullets(

@@ -5,16 +5,26 @@ from datetime import datetime
 from types import MappingProxyType
 from typing import Any
 
-from recruit.domain.agent.tools.support.sifting import MOST_SIFTED, Sifted
-from recruit.domain.agent.wording import aside, bullets, count, next_steps, one_line, paragraphs, role, salary
+from recruit.domain.agent.tools.support.row_filter import MOST_FILTERED, FilteredRows
+from recruit.domain.agent.wording import (
+    bracketed,
+    bullets,
+    candidate_heading,
+    count,
+    job_heading,
+    joined,
+    next_steps,
+    one_line,
+    paragraphs,
+    role,
+    salary,
+)
 from recruit.domain.applications.model import Application
 from recruit.domain.candidates.model.candidate import Candidate
 from recruit.domain.jobs.model import Job
 from recruit.domain.matching.model import Match, Score
 from recruit.domain.search.model import ApplicationSearch, Waiting
 from recruit.domain.search.service import People
-
-NOT_NARROWED: Mapping[str, Any] = MappingProxyType({})
 
 ORDERS = {
     "most_experience": "the most experienced first",
@@ -54,9 +64,9 @@ _PAID = frozenset(["min_pay", "max_pay"])
 
 
 def job_list(
-    found: Sifted[Job],
+    found: FilteredRows[Job],
     status: str | None,
-    narrowed: Mapping[str, Any] = NOT_NARROWED,
+    filters: Mapping[str, Any] = MappingProxyType({}),
     applied: Mapping[int, int] | None = None,
 ) -> str:
     """Return the list of jobs: those with `status` if one was asked for, narrowed by the other filters.
@@ -64,113 +74,111 @@ def job_list(
     `applied` holds the number of applications by job id, where they matter.
     """
     named = f"{one_line(status).replace('_', '-')} " if status else ""
-    fitting = _narrowed(narrowed)
-    paid = bool(_PAID & narrowed.keys()) or narrowed.get("order") in {"best_paid", "worst_paid"}
+    filtered = _in_words(filters)
+    paid = bool(_PAID & filters.keys()) or filters.get("order") in {"best_paid", "worst_paid"}
     if not found.total:
         return paragraphs(
-            f"You have no {named}jobs{fitting}.",
-            beside(found, "job", "salary"),
+            f"You have no {named}jobs{filtered}.",
+            omissions(found, "job", "salary"),
             next_steps(
-                "'list jobs'" if named or fitting else "'create a new job for a senior backend engineer in NYC...'"
+                "'list jobs'" if named or filtered else "'create a new job for a senior backend engineer in NYC...'"
             ),
         )
     lines = [_job_line(job, applied, paid=paid) for job in found.items]
     currencies = {job.currency for job in found.items} if paid else set()
     return paragraphs(
-        f"Here are your {named}jobs{fitting}:",
+        f"Here are your {named}jobs{filtered}:",
         _with_rest(lines, found.total),
         f"{count(found.total, f'{named}job')} in total.",
-        beside(found, "job", "salary"),
+        omissions(found, "job", "salary"),
         "Salaries are compared as they are written, whatever the currency." if len(currencies) > 1 else None,
         next_steps(f"'match candidates for job {found.items[0].id}'", f"'show job {found.items[0].id}'"),
     )
 
 
 def _job_line(job: Job, applied: Mapping[int, int] | None, *, paid: bool) -> str:
-    parts = [
-        f"Job #{job.id}: {one_line(job.title)}{aside(job.location, job.employment_type)}",
+    return joined(
+        ", ",
+        f"{job_heading(job)}{bracketed(job.location, job.employment_type)}",
         f"status={one_line(job.status)}",
         salary(job) if paid else None,
         count(applied.get(job.id, 0), "application") if applied else None,
-    ]
-    return ", ".join(part for part in parts if part)
+    )
 
 
-def candidate_list(found: Sifted[Candidate], narrowed: Mapping[str, Any] = NOT_NARROWED) -> str:
+def candidate_list(found: FilteredRows[Candidate], filters: Mapping[str, Any] = MappingProxyType({})) -> str:
     """Return the list of candidates, narrowed by the filters."""
-    fitting = _narrowed(narrowed)
-    counted = narrowed.get("order") in {"most_experience", "least_experience"} or "max_years" in narrowed
+    filtered = _in_words(filters)
+    counted = filters.get("order") in {"most_experience", "least_experience"} or "max_years" in filters
     if not found.total:
-        if fitting:
+        if filtered:
             return paragraphs(
-                f"You have no candidates{fitting}.",
-                beside(found, "candidate", "years of experience"),
+                f"You have no candidates{filtered}.",
+                omissions(found, "candidate", "years of experience"),
                 next_steps("'list candidates' to see everyone."),
             )
         return "You have no candidates. They come from uploaded resumes or the candidates API."
     lines = [
-        ", ".join(
-            filter(
-                None,
-                [
-                    f"{_person(candidate)}{aside(role(candidate))}",
-                    one_line(candidate.location or ""),
-                    count(candidate.experience_years or 0, "year") if counted else "",
-                ],
-            )
+        joined(
+            ", ",
+            f"{candidate_heading(candidate)}{bracketed(role(candidate))}",
+            one_line(candidate.location or ""),
+            count(candidate.experience_years or 0, "year") if counted else None,
         )
         for candidate in found.items
     ]
     first = found.items[0].id
     return paragraphs(
-        f"Here are your candidates{fitting}:",
+        f"Here are your candidates{filtered}:",
         _with_rest(lines, found.total),
         f"{count(found.total, 'candidate')} in total.",
-        beside(found, "candidate", "years of experience"),
+        omissions(found, "candidate", "years of experience"),
         next_steps(f"'summarize candidate {first}'", f"'match jobs for candidate {first}'"),
     )
 
 
-def beside(found: Sifted[Any], noun: str, amount: str) -> str | None:
+def omissions(found: FilteredRows[Any], noun: str, amount: str) -> str | None:
     """Return the rows left out of a list, and the way they were compared if that may surprise; None for neither."""
-    said = [
+    notices = [
         f"{count(found.unknown, noun)} without known {amount} left out." if found.unknown else "",
-        f"I looked at the first {MOST_SIFTED} {noun}s." if found.cut else "",
+        f"I looked at the first {MOST_FILTERED} {noun}s." if found.cut else "",
         f"With so many {noun}s, titles and places are compared as they are written." if found.literal else "",
     ]
-    return " ".join(filter(None, said)) or None
+    return joined(" ", *notices) or None
 
 
-def candidate_matches(job_id: int, matches: Sequence[Match], narrowed: Mapping[str, Any] = NOT_NARROWED) -> str:
+def candidate_matches(job_id: int, matches: Sequence[Match], filters: Mapping[str, Any] = MappingProxyType({})) -> str:
     """Return the ranking of candidates for a job, narrowed by the filters."""
-    fitting = _narrowed(narrowed)
+    filtered = _in_words(filters)
     if not matches:
-        return f"You have no candidates{fitting} to match with job #{job_id}."
-    lines = [f"{_person(match.candidate)}{aside(role(match.candidate))}, {_scored(match.score)}" for match in matches]
+        return f"You have no candidates{filtered} to match with job #{job_id}."
+    lines = [
+        f"{candidate_heading(match.candidate)}{bracketed(role(match.candidate))}, {_scored(match.score)}"
+        for match in matches
+    ]
     return paragraphs(
-        f"Here are the top candidate matches for job #{job_id}{fitting}:",
+        f"Here are the top candidate matches for job #{job_id}{filtered}:",
         bullets(lines),
         next_steps(f"'show applications for job {job_id}'", "'list candidates' to see everyone."),
     )
 
 
-def job_matches(candidate_id: int, matches: Sequence[Match], narrowed: Mapping[str, Any] = NOT_NARROWED) -> str:
+def job_matches(candidate_id: int, matches: Sequence[Match], filters: Mapping[str, Any] = MappingProxyType({})) -> str:
     """Return the ranking of jobs for a candidate, narrowed by the filters."""
-    fitting = _narrowed(narrowed)
+    filtered = _in_words(filters)
     if not matches:
-        return f"You have no jobs{fitting} to match with candidate #{candidate_id}."
+        return f"You have no jobs{filtered} to match with candidate #{candidate_id}."
     lines = [
-        f"Job #{job.id}: {one_line(job.title)}{aside(job.location, job.status)}, {_scored(score)}"
-        for job, score in ((match.job, match.score) for match in matches)
+        f"{job_heading(one.job)}{bracketed(one.job.location, one.job.status)}, {_scored(one.score)}" for one in matches
     ]
     return paragraphs(
-        f"Here are the top job matches for candidate #{candidate_id}{fitting}:",
+        f"Here are the top job matches for candidate #{candidate_id}{filtered}:",
         bullets(lines),
         next_steps(f"'summarize candidate {candidate_id}'", "'list jobs' to see all openings."),
     )
 
 
-def pipeline_heading(wanted: ApplicationSearch, narrowed: Mapping[str, Any] = NOT_NARROWED) -> str:
+def pipeline_heading(wanted: ApplicationSearch, filters: Mapping[str, Any] = MappingProxyType({})) -> str:
     """Return the heading of a list of applications, with its filters: "applications for job #5"."""
     parts = [
         f"for job #{wanted.job_id}" if wanted.job_id is not None else "",
@@ -179,10 +187,10 @@ def pipeline_heading(wanted: ApplicationSearch, narrowed: Mapping[str, Any] = NO
         f"since {wanted.since.date()}" if wanted.since else "",
         f"before {wanted.until.date()}" if wanted.until else "",
     ]
-    return " ".join(filter(None, ["applications", *parts])) + _narrowed(narrowed)
+    return joined(" ", "applications", *parts) + _in_words(filters)
 
 
-def pipeline(heading: str, by_status: Mapping[str, int], lines: Sequence[str]) -> Sequence[str]:
+def pipeline_paragraphs(heading: str, by_status: Mapping[str, int], lines: Sequence[str]) -> Sequence[str]:
     """Return the paragraphs of a pipeline: counts by status, then `lines`, which describe the first applications."""
     if not by_status:
         return [f"There are no {heading} yet."]
@@ -214,7 +222,7 @@ def application_line(application: Application, behind: People, wanted: Applicati
         f"source={one_line(application.source)}",
         None if application.fit_score is None else f"fit_score={application.fit_score}",
     ]
-    return f"Application #{application.id}: {', '.join(part for part in parts if part)}"
+    return f"Application #{application.id}: {joined(', ', *parts)}"
 
 
 def waiting_line(waiting: Waiting, behind: People, now: datetime) -> str:
@@ -229,7 +237,7 @@ def waiting_line(waiting: Waiting, behind: People, now: datetime) -> str:
     )
 
 
-def _narrowed(by: Mapping[str, Any]) -> str:
+def _in_words(by: Mapping[str, Any]) -> str:
     """Return the filters as " with title Nurse, location Berlin"; an empty string if there are none."""
     given = {name: value for name, value in by.items() if value is not None}
     order = ORDERS.get(given.pop("order", ""), "")
@@ -247,10 +255,6 @@ def _filter(name: str, value: Any) -> str:
 def _listed(name: str, values: Sequence[Any]) -> str:
     """Return alternatives as "Berlin or Munich", and values that are all required as "SQL and Rust"."""
     return (" and " if name in _EACH else " or ").join(map(str, values))
-
-
-def _person(candidate: Candidate) -> str:
-    return f"Candidate #{candidate.id}: {one_line(candidate.full_name)}"
 
 
 def _scored(score: Score) -> str:

@@ -22,13 +22,13 @@ FOUND_PER_NAME = 20
 SHORTEST_NAME = 3
 
 
-async def gather(searching: Searching, actor: Actor, message: str) -> Directory:
+async def load_directory(searching: Searching, actor: Actor, message: str) -> Directory:
     """Return the directory for a message."""
-    said = words(message)
+    tokens = words(message)
     people = await searching.candidate_summaries(actor, SMALL + 1)
-    numbers = list(dict.fromkeys(word.number for word in said if word.number is not None))[:MOST_NUMBERS]
+    numbers = list(dict.fromkeys(word.number for word in tokens if word.number is not None))[:MOST_NUMBERS]
     if len(people) > SMALL:
-        people = await _named(searching, actor, message, said)
+        people = await _named(searching, actor, message, tokens)
         numbered = await searching.by_ids(actor, "candidate", numbers) if numbers else {}
         found = {person.id for person in people}
         people = [*people, *(CandidateSummary(one, "") for one in numbered if one not in found)]
@@ -39,10 +39,12 @@ async def gather(searching: Searching, actor: Actor, message: str) -> Directory:
     )
 
 
-async def _named(searching: Searching, actor: Actor, message: str, said: Sequence[Word]) -> Sequence[CandidateSummary]:
+async def _named(
+    searching: Searching, actor: Actor, message: str, tokens: Sequence[Word]
+) -> Sequence[CandidateSummary]:
     """Return candidates with a name from the message; if no name matches, search by its first letters."""
     found: dict[int, CandidateSummary] = {}
-    for word in [one for one in said if _may_be_a_name(one)][:MOST_NAMES]:
+    for word in [one for one in tokens if _may_be_a_name(one)][:MOST_NAMES]:
         written = message[word.start : word.end].removesuffix("'s").removesuffix("’s")
         for part in (written, written[:SHORTEST_NAME]):
             wanted = CandidateSearch(query=part)

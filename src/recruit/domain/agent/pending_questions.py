@@ -4,9 +4,10 @@ from collections.abc import Sequence
 
 from recruit.domain.accounts.model.users import Actor
 from recruit.domain.agent import replies
-from recruit.domain.agent.granting import Granting
-from recruit.domain.agent.references import Resolving, mention
+from recruit.domain.agent.calls import remember
+from recruit.domain.agent.references import ReferenceResolver, from_json
 from recruit.domain.agent.registry import Registry
+from recruit.domain.agent.request_runner import RequestRunner
 from recruit.domain.agent.turn import Turn
 from recruit.domain.engines.language.answers import read_answer, read_confirmation
 from recruit.domain.engines.language.requests import Kind, Named, Nth, Request
@@ -16,10 +17,10 @@ from recruit.domain.engines.language.understanding import WRITES
 class PendingQuestions:
     """Runs the requests and the proposals that waited for an answer."""
 
-    def __init__(self, registry: Registry, resolving: Resolving, granting: Granting) -> None:
+    def __init__(self, registry: Registry, references: ReferenceResolver, runner: RequestRunner) -> None:
         self._registry = registry
-        self._resolving = resolving
-        self._granting = granting
+        self._references = references
+        self._runner = runner
 
     async def confirm(self, turn: Turn, *, begins: bool) -> None:
         """Run the proposal that the message confirms. Add nothing to the turn if it confirms none."""
@@ -27,13 +28,14 @@ class PendingQuestions:
         if confirmation is None:
             return
         if begins:
-            turn.said.append(replies.NEW_CONVERSATION)
+            turn.texts.append(replies.NEW_CONVERSATION)
             return
         done = await self._registry.confirm(turn.caller, confirmation.token)
         for call, outcome in done:
-            turn.keep_once(call, outcome)
+            turn.add_once(call, outcome)
+            remember(turn.memory, call, outcome)
         if not done and confirmation.token is not None:
-            turn.said.append(replies.NOTHING_TO_CONFIRM)
+            turn.texts.append(replies.NOTHING_TO_CONFIRM)
 
     async def answer(self, turn: Turn) -> bool:
         """Complete the pending question with its answer, if the message is one. Return whether it was."""
@@ -44,7 +46,7 @@ class PendingQuestions:
         chosen = await self._chosen(turn.caller.actor, Kind(question["kind"]), question["options"], answer)
         if chosen is None:
             return False
-        arguments = {name: mention(value) for name, value in question["arguments"].items()}
+        arguments = {name: from_json(value) for name, value in question["arguments"].items()}
         given = arguments.get(question["argument"])
         if isinstance(given, list):
             arguments[question["argument"]] = [chosen if isinstance(one, Named) else one for one in given]
@@ -54,9 +56,9 @@ class PendingQuestions:
         request = Request(question["tool"], arguments)
         turn.unread = question.get("left", ())
         if question.get("plain", True) or request.tool not in WRITES:
-            await turn.stopping(self._granting.request(turn, request), plain=question.get("plain", True))
+            await turn.report_errors(self._runner.run_request(turn, request), plain=question.get("plain", True))
         else:
-            await turn.stopping(self._granting.propose(turn, request))
+            await turn.report_errors(self._runner.propose(turn, request))
         return True
 
     async def _chosen(self, actor: Actor, kind: Kind, options: Sequence[int], answer: int | Nth | Named) -> int | None:
@@ -65,6 +67,6 @@ class PendingQuestions:
         if isinstance(answer, Nth):
             index = answer.place - 1 if answer.place > 0 else len(options) + answer.place
             return options[index] if 0 <= index < len(options) else None
-        found = [option.id for option in await self._resolving.options(actor, kind, answer.name)]
+        found = [option.id for option in await self._references.options(actor, kind, answer.name)]
         among = [one for one in found if one in options] if options else found
         return among[0] if len(among) == 1 else None

@@ -1,4 +1,4 @@
-"""Descriptions of proposed calls: every learned reading that writes needs confirmation."""
+"""Descriptions of proposed calls: every write that the intent model plans needs confirmation."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -6,24 +6,27 @@ from typing import Any
 
 from recruit.domain.accounts.model.permissions import Permission
 from recruit.domain.accounts.model.users import Actor
+from recruit.domain.agent import replies
 from recruit.domain.agent.calls import Call
 from recruit.domain.agent.chaining import NEW
 from recruit.domain.agent.tools.support.new_jobs import summary
 from recruit.domain.agent.wording import excerpt, one_line
+from recruit.domain.engines.language.learned.planning import MAKING
+from recruit.domain.engines.language.understanding import WRITES
 from recruit.domain.search.service import Searching
 
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """What calls are about: titles of jobs and names of candidates by id, and each application's candidate and job."""
+    """Titles of jobs and names of candidates by id, and the ids of each application's candidate and job."""
 
     jobs: Mapping[int, str] = field(default_factory=dict)
     people: Mapping[int, str] = field(default_factory=dict)
     applications: Mapping[int, tuple[int, int]] = field(default_factory=dict)
 
 
-async def names_of(calls: Sequence[Call], searching: Searching, actor: Actor) -> Names:
-    """Return the names of what calls are about, as far as the user may read them. Raises NotFound."""
+async def load_names(calls: Sequence[Call], searching: Searching, actor: Actor) -> Names:
+    """Return the names of the calls' jobs, candidates and applications that the user may read. Raise NotFound."""
     ids = {name: [call.arguments[name] for call in calls if isinstance(call.arguments.get(name), int)] for name in _IDS}
     applications: dict[int, tuple[int, int]] = {}
     if actor.has_permission(Permission.READ_APPLICATIONS):
@@ -44,9 +47,9 @@ async def names_of(calls: Sequence[Call], searching: Searching, actor: Actor) ->
 _IDS = ("job_id", "candidate_id", "application_id")
 
 
-def question(calls: Sequence[Call], names: Names, undone: str | None = None) -> str:
+def confirmation_question(calls: Sequence[Call], names: Names, undone: str | None = None) -> str:
     """Return the confirmation question for several calls. `undone` is the change that one of them undoes."""
-    listed = [told(call.name, call.arguments, names) for call in calls]
+    listed = [described_call(call.name, call.arguments, names) for call in calls]
     listed = [
         f"{one}: {undone}" if undone and call.name == "undo" else one for one, call in zip(listed, calls, strict=True)
     ]
@@ -56,11 +59,12 @@ def question(calls: Sequence[Call], names: Names, undone: str | None = None) -> 
     return f"I would do {len(listed)} things: {numbered}. Shall I do all of them?"
 
 
-def told(tool: str, given: Mapping[str, Any], names: Names) -> str:
+def described_call(tool: str, given: Mapping[str, Any], names: Names) -> str:
     """Return a description of a call."""
-    job, person = _job(given, names), _person(given, names)
+    job, person = _job_and_candidate(given, names)
     changes = _changes(given["changes"]) if given.get("changes") else ""
-    said: Mapping[str, Callable[[], str]] = {
+    owned = "" if "application_id" in given else "the application of "
+    descriptions: Mapping[str, Callable[[], str]] = {
         "create_job": lambda: f"create a job from “{excerpt(given['prompt'])}”{_as_read(given['prompt'])}",
         "update_job": lambda: f"change {job}: {changes}",
         "close_job": lambda: f"close {job}",
@@ -72,15 +76,35 @@ def told(tool: str, given: Mapping[str, Any], names: Names) -> str:
         "reject_application": lambda: f"reject {_application(given, names, job, person)}{_because(given)}",
         "delete_job": lambda: f"delete {job} for good",
         "delete_candidate": lambda: f"delete {person} for good",
-        "delete_application": lambda: f"delete {_owned(given, names, job, person)} for good",
+        "delete_application": lambda: f"delete {owned}{_application(given, names, job, person)} for good",
         "undo": lambda: "undo the last change in this conversation",
     }
-    return said[tool]() if tool in said else f"run {tool} with {_changes(given)}"
+    return descriptions[tool]() if tool in descriptions else f"run {tool} with {_changes(given)}"
 
 
-def whose(given: Mapping[str, Any], names: Names) -> str:
+def described_application(given: Mapping[str, Any], names: Names) -> str:
     """Return the application that arguments name, in words."""
-    return _application(given, names, _job(given, names), _person(given, names))
+    return _application(given, names, *_job_and_candidate(given, names))
+
+
+_PLACEMENTS = frozenset(["create_application", "move_application", "reject_application"])
+"""Calls of which the last replaces those before it for the same candidate."""
+
+_OF_JOBS = frozenset(["update_job", "close_job", "clone_job", "delete_job"])
+
+
+def abandoned_proposals(dropped: Sequence[Call], tools: Sequence[Mapping[str, Any]]) -> Sequence[str]:
+    """Return a notice about dropped calls if the turn orders other calls and none in their place.
+
+    Return none if a dropped call creates a row: the new proposals build on it.
+    """
+    ordered = [Call(one["name"], one["arguments"]) for one in tools if one["name"] in WRITES]
+    if not ordered or any(call.name == "undo" for call in ordered) or any(call.name in MAKING for call in dropped):
+        return []
+    replaced = {_order(call) for call in ordered}
+    left = [call for call in dropped if call.name in WRITES and _order(call) not in replaced]
+    orders = [described_call(call.name, call.arguments, Names()) for call in left]
+    return [replies.no_longer_proposed(orders)] if orders else []
 
 
 def _as_read(prompt: str) -> str:
@@ -102,27 +126,23 @@ def _application(given: Mapping[str, Any], names: Names, job: str, person: str) 
         return f"{person} for {job}" if "job_id" in given else person
     if one not in names.applications:
         return f"application #{one}"
-    owner, of_job = names.applications[one]
-    return f"application #{one} of {_person({'candidate_id': owner}, names)} for {_job({'job_id': of_job}, names)}"
+    candidate_id, job_id = names.applications[one]
+    job, person = _job_and_candidate({"job_id": job_id, "candidate_id": candidate_id}, names)
+    return f"application #{one} of {person} for {job}"
 
 
-def _owned(given: Mapping[str, Any], names: Names, job: str, person: str) -> str:
-    of_person = "" if "application_id" in given else "the application of "
-    return f"{of_person}{_application(given, names, job, person)}"
+def _job_and_candidate(given: Mapping[str, Any], names: Names) -> tuple[str, str]:
+    return (
+        _named("job", given.get("job_id"), names.jobs),
+        _named("candidate", given.get("candidate_id"), names.people),
+    )
 
 
-def _job(given: Mapping[str, Any], names: Names) -> str:
-    if given.get("job_id") == NEW:
-        return "the new job"
-    title = names.jobs.get(given.get("job_id", 0))
-    return f"job #{given.get('job_id')}" + (f" ({one_line(title)})" if title else "")
-
-
-def _person(given: Mapping[str, Any], names: Names) -> str:
-    if given.get("candidate_id") == NEW:
-        return "the new candidate"
-    name = names.people.get(given.get("candidate_id", 0))
-    return f"candidate #{given.get('candidate_id')}" + (f" ({one_line(name)})" if name else "")
+def _named(kind: str, row_id: int | str | None, names: Mapping[int, str]) -> str:
+    if row_id == NEW:
+        return f"the new {kind}"
+    name = names.get(row_id) if isinstance(row_id, int) else None
+    return f"{kind} #{row_id}" + (f" ({one_line(name)})" if name else "")
 
 
 def _changes(changes: Mapping[str, Any]) -> str:
@@ -138,3 +158,11 @@ def _value(value: object) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
     return ", ".join(map(str, value)) if isinstance(value, list) else str(value)
+
+
+def _order(call: Call) -> tuple[str, object]:
+    """Return a key that is equal for an order and its correction: the kind of change and its target."""
+    kind = "placement" if call.name in _PLACEMENTS else call.name
+    if call.name in _OF_JOBS:
+        return kind, call.arguments.get("job_id")
+    return kind, call.arguments.get("candidate_id") or call.arguments.get("application_id")

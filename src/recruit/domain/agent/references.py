@@ -1,9 +1,9 @@
-"""Resolution of named, pointed-at and missing things to their ids."""
+"""Resolution of names, pronouns, list positions and missing references to ids."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import chain
-from typing import Any
+from typing import Any, NamedTuple
 
 from recruit.domain.accounts.model.users import Actor
 from recruit.domain.agent import replies
@@ -16,41 +16,39 @@ from recruit.domain.search.service import Searching
 from recruit.domain.shared.pages import Window
 
 MOST_OPTIONS = 10
-SHOWING = frozenset({"get_job", "get_candidate", "summarize_candidate"})
+SHOW_TOOLS = frozenset({"get_job", "get_candidate", "summarize_candidate"})
 """Tools that show one thing, of either kind."""
 
 
-@dataclass(frozen=True, slots=True)
-class Option:
-    """A possible referent."""
+class Option(NamedTuple):
+    """A thing that a reference may mean."""
 
-    kind: Kind
     id: int
     name: str
 
 
 class Unresolved(Exception):
-    """A request that can't be run yet, with the reason. `question` is the open question that an answer completes."""
+    """A request that can't be run yet, with the reason. An answer to `question` completes it."""
 
     def __init__(self, sentence: str, question: Mapping[str, Any] | None = None) -> None:
         super().__init__(sentence)
         self.question = question
 
-    def leaving(self, others: Sequence[Request]) -> "Unresolved":
+    def with_rest(self, others: Sequence[Request]) -> "Unresolved":
         """Return this error with a sentence that names the other requests that aren't run because of it."""
         heard = [one.text for one in others if one.text]
         return Unresolved(paragraphs(str(self), replies.rest_undone(heard)), self.question) if heard else self
 
 
-class Resolving:
+class ReferenceResolver:
     """Resolves the references of requests within the user's organisation."""
 
     def __init__(self, searching: Searching) -> None:
         self._searching = searching
 
-    async def resolved(self, actor: Actor, memory: Memory, request: Request) -> Request:
+    async def resolve(self, actor: Actor, memory: Memory, request: Request) -> Request:
         """Return the request with ids in place of mentions. Raise Unresolved."""
-        request = _by_kind(memory, request)
+        request = _with_recent_kind(memory, request)
         for name, value in request.arguments.items():
             if isinstance(value, Target):
                 request = await self._with(actor, memory, request, name, value)
@@ -68,30 +66,30 @@ class Resolving:
             listed = [value if isinstance(value, list) else [value] for value in request.arguments.values()]
             for value in chain.from_iterable(listed):
                 if isinstance(value, Named) and not await self.options(actor, value.kind, value.name):
-                    raise Unresolved(replies.nobody_named(value.kind, value.name)).leaving(
+                    raise Unresolved(replies.unknown_name(value.kind, value.name)).with_rest(
                         [one for one in requests if one is not request]
                     )
 
     async def options(self, actor: Actor, kind: Kind, name: str) -> Sequence[Option]:
-        """Return the things that match a name; a single one if exactly one has that very name."""
+        """Return the things that match a name; a single one if exactly one has exactly that name."""
         found = await self._found(actor, kind, name)
         if not found and name.lower().endswith("s"):
             found = await self._found(actor, kind, name[:-1])
         exact = [option for option in found if option.name.casefold() == name.casefold()]
         return exact if len(exact) == 1 else found
 
-    async def described(self, actor: Actor, kind: Kind, ids: Sequence[int]) -> Sequence[Option]:
-        """Return things by their ids, in the order of the ids."""
+    async def options_by_id(self, actor: Actor, kind: Kind, ids: Sequence[int]) -> Sequence[Option]:
+        """Return things by their ids, in the same order."""
         people = await self._searching.by_ids(actor, kind.value, ids[:MOST_OPTIONS])
-        return [Option(kind, one, people[one]) for one in ids[:MOST_OPTIONS] if one in people]
+        return [Option(one, people[one]) for one in ids[:MOST_OPTIONS] if one in people]
 
     async def _found(self, actor: Actor, kind: Kind, name: str) -> Sequence[Option]:
         window = Window(limit=MOST_OPTIONS)
         if kind is Kind.JOB:
             jobs = await self._searching.jobs(actor, window, JobSearch(query=name))
-            return [Option(kind, job.id, job.title) for job in jobs.items]
+            return [Option(job.id, job.title) for job in jobs.items]
         candidates = await self._searching.candidates(actor, window, CandidateSearch(query=name))
-        return [Option(kind, one.id, one.full_name) for one in candidates.items]
+        return [Option(one.id, one.full_name) for one in candidates.items]
 
     async def _with(self, actor: Actor, memory: Memory, request: Request, name: str, value: Target) -> Request:
         """Return the request with one argument resolved. A request to show a candidate may become one to show a job."""
@@ -102,12 +100,12 @@ class Resolving:
             return replace(request, arguments={**request.arguments, name: ids})
         if (
             isinstance(value, Named)
-            and request.tool in SHOWING
+            and request.tool in SHOW_TOOLS
             and not await self.options(actor, value.kind, value.name)
         ):
             other = Kind.JOB if value.kind is Kind.CANDIDATE else Kind.CANDIDATE
             if await self.options(actor, other, value.name):
-                return await self.resolved(actor, memory, _showing(request, other, Named(other, value.name)))
+                return await self.resolve(actor, memory, _show_request(request, other, Named(other, value.name)))
         found = await self._one(actor, memory, request, name, value)
         return replace(request, arguments={**request.arguments, name: found})
 
@@ -124,24 +122,24 @@ class Resolving:
         one = memory.one(mention.kind)
         if one is not None:
             return one
-        shown = await self.described(actor, mention.kind, memory.shown.get(mention.kind, []))
+        shown = await self.options_by_id(actor, mention.kind, memory.shown.get(mention.kind, []))
         example = mention.example if isinstance(mention, Missing) else TOOLS[request.tool].example
-        raise asking(request, name, mention.kind, shown if isinstance(mention, Pointed) else [], example)
+        raise clarification(request, name, mention.kind, shown if isinstance(mention, Pointed) else [], example)
 
     async def _named(self, actor: Actor, request: Request, argument: str, mention: Named) -> int:
         found = await self.options(actor, mention.kind, mention.name)
         if not found:
-            raise Unresolved(replies.nobody_named(mention.kind, mention.name))
+            raise Unresolved(replies.unknown_name(mention.kind, mention.name))
         if len(found) > 1:
-            raise asking(request, argument, mention.kind, found, TOOLS[request.tool].example)
+            raise clarification(request, argument, mention.kind, found, TOOLS[request.tool].example)
         return found[0].id
 
 
-def asking(request: Request, argument: str, kind: Kind, options: Sequence[Option], example: str) -> Unresolved:
-    """Return the error that asks which of several things is meant."""
+def clarification(request: Request, argument: str, kind: Kind, options: Sequence[Option], example: str) -> Unresolved:
+    """Return the error that asks which of several things a reference means."""
     question = {
         "tool": request.tool,
-        "arguments": {name: plain(value) for name, value in request.arguments.items()},
+        "arguments": {name: to_json(value) for name, value in request.arguments.items()},
         "argument": argument,
         "kind": kind.value,
         "options": [option.id for option in options],
@@ -152,10 +150,10 @@ def asking(request: Request, argument: str, kind: Kind, options: Sequence[Option
     return Unresolved(replies.which_of(kind, lines), question)
 
 
-def plain(value: Any) -> Any:
+def to_json(value: Any) -> Any:
     """Return a mention as JSON; anything else unchanged."""
     if isinstance(value, list):
-        return [plain(one) for one in value]
+        return [to_json(one) for one in value]
     if isinstance(value, Named):
         return {"named": value.name, "kind": value.kind.value}
     if isinstance(value, Pointed | Missing):
@@ -165,10 +163,10 @@ def plain(value: Any) -> Any:
     return value
 
 
-def mention(value: Any) -> Any:
-    """Return the mention that `plain` serialised."""
+def from_json(value: Any) -> Any:
+    """Return the mention that `to_json` serialised."""
     if isinstance(value, list):
-        return [mention(one) for one in value]
+        return [from_json(one) for one in value]
     if not isinstance(value, Mapping) or "kind" not in value:
         return value
     kind = Kind(value["kind"]) if value["kind"] else None
@@ -179,18 +177,18 @@ def mention(value: Any) -> Any:
     return Named(kind, value["named"]) if "named" in value else Pointed(kind)
 
 
-def _by_kind(memory: Memory, request: Request) -> Request:
-    """Give "the second one" and "it" the kind that was shown last, if the request takes either kind."""
-    if request.tool not in SHOWING or len(request.arguments) != 1:
+def _with_recent_kind(memory: Memory, request: Request) -> Request:
+    """Return a request for "the second one" or "it" with the kind that was shown last, if it takes either kind."""
+    if request.tool not in SHOW_TOOLS or len(request.arguments) != 1:
         return request
     (value,) = request.arguments.values()
     if not isinstance(value, Nth | Pointed) or not value.bare or memory.recent not in {Kind.JOB, Kind.CANDIDATE}:
         return request
     kind = Kind(memory.recent)
-    return _showing(request, kind, replace(value, kind=kind))
+    return _show_request(request, kind, replace(value, kind=kind))
 
 
-def _showing(request: Request, kind: Kind, value: Target) -> Request:
+def _show_request(request: Request, kind: Kind, value: Target) -> Request:
     if kind is Kind.JOB:
         return replace(request, tool="get_job", arguments={"job_id": value})
     shows = request.text.lower().startswith(

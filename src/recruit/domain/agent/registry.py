@@ -2,17 +2,16 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from itertools import chain
 
 from recruit.domain.agent import replies
-from recruit.domain.agent.actions import in_words
-from recruit.domain.agent.arguments import Faulty, clean
-from recruit.domain.agent.calls import Arguments, Call, Caller
-from recruit.domain.agent.chaining import builds, following, supposing
+from recruit.domain.agent.actions import described_action
+from recruit.domain.agent.arguments import InvalidArguments, clean
+from recruit.domain.agent.calls import Arguments, Call, Caller, Outcome, Result
+from recruit.domain.agent.chaining import needs_new_row, with_new_ids, with_sample_ids
 from recruit.domain.agent.model import Action
-from recruit.domain.agent.outcome import Outcome, Result
-from recruit.domain.agent.services import Services
-from recruit.domain.agent.staleness import Proposed, asked_anew, call_of, news, recorded
-from recruit.domain.agent.tool import Effect, Facts, Question, Tool
+from recruit.domain.agent.staleness import ProposedCall, call_record, changes_since, recorded_call, renewed_question
+from recruit.domain.agent.tool import Effect, Facts, Question, Services, Tool
 from recruit.domain.audit.model import acting
 from recruit.domain.shared.errors import Duplicate, Forbidden, Invalid, NotFound
 
@@ -30,11 +29,11 @@ class Registry:
     async def run(self, caller: Caller, call: Call) -> Outcome:
         """Run a tool, or propose a call that needs confirmation. Errors are in the outcome; Unavailable is raised."""
         caller.watch(call, None)
-        outcome = await self._answer(caller, call)
+        outcome = await self._run_or_propose(caller, call)
         caller.watch(call, outcome)
         return outcome
 
-    async def _answer(self, caller: Caller, call: Call) -> Outcome:
+    async def _run_or_propose(self, caller: Caller, call: Call) -> Outcome:
         checked = self.check(caller, call)
         if isinstance(checked, Outcome):
             return checked
@@ -45,12 +44,14 @@ class Registry:
             return _failure(error)
         if question is not None:
             facts = await self._facts(caller, tool, arguments, question)
-            return await self._propose(caller, [Proposed(Call(call.name, arguments), question, facts)], question.text)
+            return await self._propose(
+                caller, [ProposedCall(Call(call.name, arguments), question, facts)], question.text
+            )
         return await self._run(caller, tool, arguments)
 
-    async def _propose(self, caller: Caller, proposed: Sequence[Proposed], question: str) -> Outcome:
+    async def _propose(self, caller: Caller, proposed: Sequence[ProposedCall], question: str) -> Outcome:
         """Store calls until they are confirmed, and return an outcome with the question."""
-        token = await self._actions.propose(caller, [recorded(one.call, one.facts) for one in proposed])
+        token = await self._actions.propose(caller, [call_record(one.call, one.facts) for one in proposed])
         return Outcome(
             text=replies.proposal(question, token),
             data={"proposal": question, "confirmation_token": token},
@@ -58,21 +59,25 @@ class Registry:
             token=token,
         )
 
+    async def _propose_watched(self, caller: Caller, proposed: Sequence[ProposedCall], question: str) -> Outcome:
+        """Propose calls, and report each to the caller's callback."""
+        outcome = await self._propose(caller, proposed, question)
+        for one in proposed:
+            caller.watch(one.call, None)
+            caller.watch(one.call, outcome)
+        return outcome
+
     async def propose_each(self, caller: Caller, calls: Sequence[Call], question: str) -> Outcome:
         """Propose several calls together, or return the error of the first that can't be run. Nothing is run."""
         for call in calls:
-            checked = self.check(caller, supposing(call))
+            checked = self.check(caller, with_sample_ids(call))
             if isinstance(checked, Outcome):
                 return checked
         try:
             proposed = [await self._proposed(caller, call) for call in calls]
         except _REFUSALS as error:
             return _failure(error)
-        outcome = await self._propose(caller, proposed, question)
-        for call in calls:
-            caller.watch(call, None)
-            caller.watch(call, outcome)
-        return outcome
+        return await self._propose_watched(caller, proposed, question)
 
     async def confirm(
         self, caller: Caller, token: str | None = None, *, only: Call | None = None
@@ -87,55 +92,56 @@ class Registry:
             checked = self.check(caller, only)
             if isinstance(checked, Outcome):
                 return [(only, checked)]
-            expected = [recorded(Call(only.name, checked[1]))]
-        actions = await self._actions.confirmed(caller, token, expected)
-        asked = [await self._asked_now(caller, action) for action in actions]  # before any of them changes the facts
+            expected = [call_record(Call(only.name, checked[1]))]
+        actions = await self._actions.confirm(caller, token, expected)
+        # All are read before one of them changes the facts.
+        current = [await self._current_proposals(caller, action) for action in actions]
         done: list[tuple[Call, Outcome]] = []
-        for action, proposed in zip(actions, asked, strict=True):
+        for action, proposed in zip(actions, current, strict=True):
             pairs = zip(action.calls, proposed, strict=True)
-            told = list(dict.fromkeys(sentence for kept, one in pairs for sentence in news(kept, one.facts)))
-            done += await (self._propose_anew(caller, action, proposed, told) if told else self._finish(caller, action))
+            news = list(dict.fromkeys(chain.from_iterable(changes_since(call, now.facts) for call, now in pairs)))
+            if news:
+                done += await self._propose_again(caller, action, proposed, news)
+            else:
+                done += await self._finish(caller, action)
         return done
 
     async def _finish(self, caller: Caller, action: Action) -> Sequence[tuple[Call, Outcome]]:
         """Run the calls of a proposal, in order."""
         ended: list[tuple[Call, Outcome]] = []
-        for kept in action.calls:
-            call = following(call_of(kept), ended)
+        for record in action.calls:
+            call = with_new_ids(recorded_call(record), ended)
             ended.append((call, await self._confirmed(caller, call)))
         await self._actions.finish(caller, action.id, [write for _, outcome in ended for write in outcome.writes])
         return ended
 
-    async def _propose_anew(
-        self, caller: Caller, action: Action, proposed: Sequence[Proposed], told: Sequence[str]
+    async def _propose_again(
+        self, caller: Caller, action: Action, proposed: Sequence[ProposedCall], news: Sequence[str]
     ) -> Sequence[tuple[Call, Outcome]]:
         """Drop a proposal whose facts have changed, and propose its calls with the current facts."""
         await self._actions.finish(caller, action.id, [])
-        outcome = await self._propose(caller, proposed, asked_anew(told, proposed))
-        for call, *_ in proposed:
-            caller.watch(call, None)
-            caller.watch(call, outcome)
-        return [(call, outcome) for call, *_ in proposed]
+        outcome = await self._propose_watched(caller, proposed, renewed_question(news, proposed))
+        return [(one.call, outcome) for one in proposed]
 
-    async def _asked_now(self, caller: Caller, action: Action) -> Sequence[Proposed]:
+    async def _current_proposals(self, caller: Caller, action: Action) -> Sequence[ProposedCall]:
         """Return the calls of a proposal with their current questions. An error is reported when the call is run."""
         proposed = []
-        for kept in action.calls:
-            call = call_of(kept)
+        for record in action.calls:
+            call = recorded_call(record)
             try:
                 proposed.append(await self._proposed(caller, call))
             except _REFUSALS:
-                proposed.append(Proposed(call))
+                proposed.append(ProposedCall(call))
         return proposed
 
-    async def _proposed(self, caller: Caller, call: Call) -> Proposed:
+    async def _proposed(self, caller: Caller, call: Call) -> ProposedCall:
         """Return a call with its current question and facts. A call that builds on another has none."""
-        checked = self.check(caller, supposing(call))
-        if isinstance(checked, Outcome) or builds(call):
-            return Proposed(call)
+        checked = self.check(caller, with_sample_ids(call))
+        if isinstance(checked, Outcome) or needs_new_row(call):
+            return ProposedCall(call)
         tool, arguments = checked
         question = await tool.asks(self._services, caller, arguments) if tool.asks else None
-        return Proposed(call, question, await self._facts(caller, tool, arguments, question))
+        return ProposedCall(call, question, await self._facts(caller, tool, arguments, question))
 
     async def _facts(self, caller: Caller, tool: Tool, arguments: Arguments, question: Question | None) -> Facts:
         """Return the facts of a call's question, and the values that the call overwrites, if they can be read yet."""
@@ -150,25 +156,25 @@ class Registry:
     async def undoable(self, caller: Caller) -> str | None:
         """Return the change that `undo` would undo, in words; None if there is none."""
         action = await self._actions.last(caller)
-        return in_words(action) if action else None
+        return described_action(action) if action else None
 
     async def drop(self, caller: Caller, token: str | None = None) -> Sequence[Call]:
         """Drop the proposals of this conversation, or the one with that token, and return their calls."""
         dropped = await self._actions.drop(caller, token)
-        return [call_of(one) for action in dropped for one in action.calls]
+        return [recorded_call(one) for action in dropped for one in action.calls]
 
     def check(self, caller: Caller, call: Call) -> tuple[Tool, Arguments] | Outcome:
         """Return the tool and its validated arguments, or an outcome with the error. Nothing is run or written."""
         tool = self.tools.get(call.name)
         if tool is None:
-            return _refusal(Result.FAILED, f"There is no tool '{call.name}'.")
+            return Outcome.error(Result.FAILED, f"There is no tool '{call.name}'.")
         lacking = tool.lacking(caller.actor)
         if lacking is not None:
-            return _refusal(Result.REFUSED, replies.forbidden(tool, lacking, caller.actor))
+            return Outcome.error(Result.REFUSED, replies.forbidden(tool, lacking, caller.actor))
         try:
             return tool, clean(tool.arguments, call.arguments)
-        except Faulty as error:
-            return _refusal(Result.FAILED, str(error))
+        except InvalidArguments as error:
+            return Outcome.error(Result.FAILED, str(error))
 
     async def _confirmed(self, caller: Caller, call: Call) -> Outcome:
         caller.watch(call, None)
@@ -180,7 +186,7 @@ class Registry:
     async def _run(self, caller: Caller, tool: Tool, arguments: Arguments) -> Outcome:
         if tool.effect is Effect.READS or tool.name == "undo":
             return await self._outcome(caller, tool, arguments)
-        action = await self._actions.begin(caller, [recorded(Call(tool.name, tool.recorded(arguments)))])
+        action = await self._actions.begin(caller, [call_record(Call(tool.name, tool.recorded_arguments(arguments)))])
         outcome = await self._outcome(caller, tool, arguments)
         await self._actions.finish(caller, action.id, outcome.writes)
         return outcome
@@ -196,9 +202,5 @@ class Registry:
 
 def _failure(error: NotFound | Invalid | Duplicate | Forbidden) -> Outcome:
     if isinstance(error, NotFound):
-        return _refusal(Result.NOT_FOUND, replies.not_found(error))
-    return _refusal(Result.REFUSED, f"{str(error).removesuffix('.')}.")
-
-
-def _refusal(result: Result, sentence: str) -> Outcome:
-    return Outcome(text=sentence, data={"error": sentence}, result=result)
+        return Outcome.error(Result.NOT_FOUND, replies.not_found(error))
+    return Outcome.error(Result.REFUSED, f"{str(error).removesuffix('.')}.")

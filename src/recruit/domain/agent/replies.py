@@ -6,7 +6,7 @@ from recruit.domain.accounts.model.permissions import TABLE, Permission
 from recruit.domain.accounts.model.users import Actor
 from recruit.domain.agent.calls import Call
 from recruit.domain.agent.tool import Tool
-from recruit.domain.agent.wording import bullets, excerpt, one_line, paragraphs
+from recruit.domain.agent.wording import bullets, excerpt, job_label, one_line, paragraphs, quoted_list
 from recruit.domain.search.model import JobSummary
 from recruit.domain.shared.errors import NotFound
 
@@ -52,7 +52,6 @@ ORDER_IN_NOTE = "If a part of it is meant as an order, say 'no' and send the ord
 
 WHICH_DESCRIPTION = f"What is the job? I haven't created anything yet. Describe it, for example: {_EXAMPLE}"
 
-
 ONE_JOB_A_MESSAGE = (
     "I haven't created anything, since your message describes more than one job. Send one job a message, for example: "
     "'create a job for a nurse in Paris'."
@@ -84,8 +83,8 @@ NO_NOTES = (
 
 
 def no_job_there(place: str, jobs: Sequence[JobSummary]) -> str:
-    """Return the reply about a job in a place where none of its title is. `jobs` are those of the title."""
-    listed = "; ".join(f"job #{job.id} ({one_line(job.title)}): {one_line(job.location or 'no place')}" for job in jobs)
+    """Return the reply about a job that isn't in the named place. `jobs` are those with its title."""
+    listed = "; ".join(f"{job_label(job)}: {one_line(job.location or 'no place')}" for job in jobs)
     return f"I haven't done anything: no such job is in {excerpt(place)}. Of that title there is {listed}."
 
 
@@ -94,7 +93,7 @@ def already_there(application: str, status: str) -> str:
     return f"I haven't done anything: {application} is in {one_line(status)} already."
 
 
-def nobody_left(job_id: int) -> str:
+def none_covered(job_id: int) -> str:
     """Return the reply to an order about a whole pipeline that covers no application."""
     return f"I haven't done anything: job #{job_id} has no open applications of which that could be done."
 
@@ -106,12 +105,14 @@ def no_longer_proposed(orders: Sequence[str]) -> str:
 
 def left_out(orders: Sequence[str]) -> str:
     """Return the reply to a message with orders that aren't understood, so that none of it is run."""
-    listed = ", ".join(f"“{excerpt(one)}”" for one in orders)
-    return f"I haven't done anything, since I don't understand this: {listed}. Say each order in a message of its own."
+    return (
+        f"I haven't done anything, since I don't understand this: {quoted_list(orders)}. "
+        "Say each order in a message of its own."
+    )
 
 
 def no_candidate_called(name: str) -> str:
-    """Return the reply to an order about a name of which each half belongs to another candidate."""
+    """Return the reply to an order about a name whose halves belong to different candidates."""
     return f"I haven't done anything, since no candidate is called “{excerpt(name)}”. 'list candidates' shows them all."
 
 
@@ -121,26 +122,24 @@ def which_order(alternative: str) -> str:
 
 
 def denied(clause: str) -> str:
-    """Return the reply to a statement that something is not so, or will not be done."""
+    """Return the reply to a negative statement, such as "I won't reject her"."""
     return f"I haven't done anything, since I understand “{excerpt(clause)}” as a statement and not as an order."
 
 
 def unused(parts: Sequence[str]) -> str:
     """Return the notice that names the parts of a message which its orders don't use."""
-    listed = ", ".join(f"“{excerpt(one)}”" for one in parts)
-    return f"I haven't used {listed}. If it matters, say it as an order of its own, or add it as a note."
+    return f"I haven't used {quoted_list(parts)}. If it matters, say it as an order of its own, or add it as a note."
 
 
 def condition_unchecked(condition: str, *, proposed: bool) -> str:
     """Return the notice that the condition of an order is neither checked nor waited for."""
-    told = f"I can't check a condition, or wait for one: “{excerpt(condition)}”."
-    return f"{told} Say 'yes' only if it holds." if proposed else f"{told} I haven't changed anything."
+    notice = f"I can't check a condition, or wait for one: “{excerpt(condition)}”."
+    return f"{notice} Say 'yes' only if it holds." if proposed else f"{notice} I haven't changed anything."
 
 
 def rest_undone(orders: Sequence[str]) -> str:
     """Return the notice that names the orders which wait for the answer to a question about another."""
-    listed = ", ".join(f"“{excerpt(one)}”" for one in orders)
-    return f"I haven't done the rest of your message: {listed}. Send it again when this is settled."
+    return f"I haven't done the rest of your message: {quoted_list(orders)}. Send it again when this is settled."
 
 
 def which(kind: str, example: str) -> str:
@@ -149,12 +148,12 @@ def which(kind: str, example: str) -> str:
 
 
 def which_of(kind: str, lines: Sequence[str]) -> str:
-    """Return the question which of several things is meant."""
+    """Return the question that asks which of several things a reference means."""
     return paragraphs(f"Which {kind} do you mean?", bullets(lines), "Say its id, its name, or for example 'the first'.")
 
 
-def nobody_named(kind: str, name: str) -> str:
-    """Return the reply to a name that no thing has."""
+def unknown_name(kind: str, name: str) -> str:
+    """Return the reply to an unknown name."""
     return f"I couldn't find a {kind} named '{excerpt(name)}' in your organization."
 
 

@@ -13,8 +13,8 @@ from recruit.domain.jobs.model import Job
 Schema: TypeAlias = Mapping[str, Any]
 
 TEXT: Schema = {"type": "string"}
-WHOLE: Schema = {"type": "integer"}
-FLAG: Schema = {"type": "boolean"}
+INTEGER: Schema = {"type": "integer"}
+BOOLEAN: Schema = {"type": "boolean"}
 
 
 def or_null(schema: Schema) -> Schema:
@@ -56,8 +56,8 @@ def _kind(kind: Any) -> Schema:
     return or_null(_kind(parts[0])) if NoneType in get_args(kind) else list_of(_kind(parts[0]))
 
 
-_KINDS: Mapping[Any, Schema] = {str: TEXT, int: WHOLE, bool: FLAG}
+_KINDS: Mapping[Any, Schema] = {str: TEXT, int: INTEGER, bool: BOOLEAN}
 JOB, CANDIDATE, APPLICATION = _entity(Job), _entity(Candidate), _entity(Application)
-SCORE: Schema = {"score": WHOLE, "reason": TEXT, "strategy": TEXT}
-MATCH: Schema = {"job_id": WHOLE, "candidate_id": WHOLE, **SCORE}
-DELETED: Schema = {"id": WHOLE}
+SCORE: Schema = {"score": INTEGER, "reason": TEXT, "strategy": TEXT}
+MATCH: Schema = {"job_id": INTEGER, "candidate_id": INTEGER, **SCORE}
+DELETED: Schema = {"id": INTEGER}

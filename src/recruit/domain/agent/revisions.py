@@ -24,7 +24,7 @@ from recruit.ports.unit_of_work import UnitOfWork
 
 Entity = TypeVar("Entity", Job, Candidate, Application)
 
-UNDOING = {
+UNDO_PERMISSIONS = {
     "job": (Permission.DELETE_JOBS, Permission.WRITE_JOBS),
     "candidate": (Permission.DELETE_CANDIDATES, Permission.WRITE_CANDIDATES),
     "application": (Permission.DELETE_APPLICATIONS, Permission.CHANGE_APPLICATIONS),
@@ -88,7 +88,7 @@ class Revising:
         async with self._storage.autocommit(actor.org_id) as work:
             return await work.applications.get(application_id)
 
-    async def put_back(self, actor: Actor, writes: Sequence[Mapping[str, Any]]) -> None:
+    async def restore(self, actor: Actor, writes: Sequence[Mapping[str, Any]]) -> None:
         """Restore rows, all or none. Each write has kind, id, before and after of a row; null means no row.
 
         A created row is removed together with the `documents` that came with it. Raise Invalid if a row has
@@ -99,7 +99,7 @@ class Revising:
             actor.require(_needed(**write))
         async with self._storage.transaction(actor.org_id) as work:
             for write in writes:
-                await _put_back(work, **write)
+                await _restore(work, **write)
         self._changed(actor.org_id)
 
 
@@ -112,13 +112,13 @@ def difference(before: Entity, after: Entity) -> tuple[dict[str, Any], dict[str,
 
 def _needed(kind: str, before: Mapping[str, Any] | None, **_: object) -> Permission:
     """Return the permission needed to restore a row to `before`; None means that the row is removed."""
-    removing, changing = UNDOING[kind]
+    removing, changing = UNDO_PERMISSIONS[kind]
     if before is None:
         return removing
     return permission_to_change(before) if kind == "candidate" else changing
 
 
-async def _put_back(
+async def _restore(
     work: UnitOfWork,
     kind: str,
     id: int,  # noqa: A002 - the field's own word
@@ -137,13 +137,13 @@ async def _put_back(
     if changed := [name for name, value in after.items() if _plain(now[name]) != _plain(value)]:
         raise Invalid(f"{thing} has changed since: {_named(changed)}")
     if before is None:
-        await _refuse_if_used(work, kind, id, documents)
+        await _check_unused(work, kind, id, documents)
         await rows.remove(id)
     else:
         await rows.change(id, {name: _stored(value) for name, value in before.items()})
 
 
-async def _refuse_if_used(work: UnitOfWork, kind: str, row_id: int, documents: Sequence[int]) -> None:
+async def _check_unused(work: UnitOfWork, kind: str, row_id: int, documents: Sequence[int]) -> None:
     """Refuse to remove a row with applications, files or a profile, which would be removed with it."""
     if kind not in {"job", "candidate"}:
         return

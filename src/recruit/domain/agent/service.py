@@ -4,15 +4,30 @@ from dataclasses import dataclass
 
 from recruit.domain.accounts.model.users import Actor
 from recruit.domain.agent import replies
-from recruit.domain.agent.calls import Caller, Watch, nobody_watches
+from recruit.domain.agent.actions import Actions
+from recruit.domain.agent.calls import Caller, Watch, ignore_call
 from recruit.domain.agent.conversations import Conversations
 from recruit.domain.agent.dialogue.dialogue import Dialogue
 from recruit.domain.agent.registry import Registry
+from recruit.domain.agent.revisions import Revising
+from recruit.domain.agent.tool import Services
+from recruit.domain.agent.tools.table import TOOLS
 from recruit.domain.agent.turns import Turns
+from recruit.domain.applications.service import ApplicationService
+from recruit.domain.candidates.duplicates import Duplicates
+from recruit.domain.candidates.merging import Merging
+from recruit.domain.candidates.service import CandidateService
 from recruit.domain.engines.language.memory import Memory
+from recruit.domain.extraction.intake import Intake
+from recruit.domain.imports.service import Importing
+from recruit.domain.jobs.service import JobService
+from recruit.domain.matching.service import MatchService
+from recruit.domain.privacy.erasure import Erasing
 from recruit.domain.search.service import Searching
 from recruit.domain.shared.errors import NotFound
 from recruit.ports.clock import Clock
+from recruit.ports.language import LanguageModel
+from recruit.ports.storage import Storage
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,19 +42,14 @@ class RecruiterAgent:
     """Runs the request of a message with the rights of its sender, and stores the conversation."""
 
     def __init__(
-        self,
-        registry: Registry,
-        searching: Searching,
-        conversations: Conversations,
-        dialogue: Dialogue,
-        clock: Clock,
+        self, registry: Registry, searching: Searching, conversations: Conversations, dialogue: Dialogue, clock: Clock
     ) -> None:
         self.registry = registry
         self.conversations = conversations
         self._turns = Turns(registry, searching, dialogue, clock)
 
     async def chat(
-        self, actor: Actor, message: str, conversation_id: int | None = None, watch: Watch = nobody_watches
+        self, actor: Actor, message: str, conversation_id: int | None = None, watch: Watch = ignore_call
     ) -> Reply:
         """Run the request of `message` and return the reply.
 
@@ -61,3 +71,38 @@ class RecruiterAgent:
             conversation = await self.conversations.open(actor, None)
             await self.conversations.keep(actor, conversation.id, message, replies.ERASED, [], {})
         return Reply(turn.text, conversation.id)
+
+
+def recruiter_agent(
+    storage: Storage,
+    jobs: JobService,
+    candidates: CandidateService,
+    applications: ApplicationService,
+    matching: MatchService,
+    intake: Intake,
+    revising: Revising,
+    merging: Merging,
+    importing: Importing,
+    erasing: Erasing,
+    clock: Clock,
+    model: LanguageModel,
+) -> RecruiterAgent:
+    """Return the agent over the registry of all tools."""
+    searching = Searching(storage)
+    services = Services(
+        jobs=jobs,
+        candidates=candidates,
+        applications=applications,
+        matching=matching,
+        searching=searching,
+        revising=revising,
+        intake=intake,
+        duplicates=Duplicates(storage),
+        merging=merging,
+        importing=importing,
+        erasing=erasing,
+        actions=Actions(storage, revising, clock),
+        clock=clock,
+    )
+    registry = Registry(TOOLS, services)
+    return RecruiterAgent(registry, searching, Conversations(storage, clock), Dialogue(registry, model, clock), clock)

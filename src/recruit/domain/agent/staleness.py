@@ -9,7 +9,7 @@ from recruit.domain.agent.tool import Facts, Question
 from recruit.domain.agent.wording import excerpt
 
 
-class Proposed(NamedTuple):
+class ProposedCall(NamedTuple):
     """A call of a proposal with its current question, None if the tool asks none, and the facts that it rests on."""
 
     call: Call
@@ -17,24 +17,24 @@ class Proposed(NamedTuple):
     facts: Facts = MappingProxyType({})
 
 
-def recorded(call: Call, facts: Facts | None = None) -> dict[str, Any]:
+def call_record(call: Call, facts: Facts | None = None) -> dict[str, Any]:
     """Return a call as actions store it, with the facts that its proposal rests on."""
-    kept = {"name": call.name, "arguments": dict(call.arguments)}
-    return {**kept, "facts": facts} if facts else kept
+    record = {"name": call.name, "arguments": dict(call.arguments)}
+    return {**record, "facts": facts} if facts else record
 
 
-def call_of(kept: Mapping[str, Any]) -> Call:
+def recorded_call(record: Mapping[str, Any]) -> Call:
     """Return the stored call."""
-    return Call(kept["name"], kept["arguments"])
+    return Call(record["name"], record["arguments"])
 
 
-def news(kept: Mapping[str, Any], facts: Facts) -> Sequence[str]:
+def changes_since(record: Mapping[str, Any], facts: Facts) -> Sequence[str]:
     """Return a sentence for each thing whose current facts differ from those stored with the call.
 
     Stored facts that no longer matter are ignored: a call that needs no confirmation any more destroys less than the
     user agreed to.
     """
-    before: Facts = kept.get("facts", {})
+    before: Facts = record.get("facts", {})
     return [
         _sentence(thing, before.get(thing, {}), now)
         for thing, now in facts.items()
@@ -42,7 +42,7 @@ def news(kept: Mapping[str, Any], facts: Facts) -> Sequence[str]:
     ]
 
 
-def asked_anew(told: Sequence[str], proposed: Sequence[Proposed]) -> str:
+def renewed_question(news: Sequence[str], proposed: Sequence[ProposedCall]) -> str:
     """Return the changes, and the current questions of the calls."""
     asked = [one.question.text for one in proposed if one.question is not None]
     rest = len(proposed) - len(asked)
@@ -51,7 +51,7 @@ def asked_anew(told: Sequence[str], proposed: Sequence[Proposed]) -> str:
         asked.append(
             f"A yes is for all {len(proposed)} things that I proposed." if several else "Shall I do it all the same?"
         )
-    return " ".join(["I haven't done it.", *told, *asked])
+    return " ".join(["I haven't done it.", *news, *asked])
 
 
 def _sentence(thing: str, before: Mapping[str, str], now: Mapping[str, str]) -> str:
@@ -62,5 +62,5 @@ def _sentence(thing: str, before: Mapping[str, str], now: Mapping[str, str]) -> 
 
 def _part(name: str, before: str, now: str) -> str:
     """Return a fact with its former value, or its name alone if two long texts begin alike."""
-    told = excerpt(now)
-    return f"{name} {told} (before: {excerpt(before)})" if told != excerpt(before) else name
+    current = excerpt(now)
+    return f"{name} {current} (before: {excerpt(before)})" if current != excerpt(before) else name

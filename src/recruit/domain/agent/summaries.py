@@ -5,8 +5,12 @@ from typing import Any
 
 from recruit.domain.agent.wording import (
     bullets,
+    candidate_heading,
+    candidate_label,
     count,
     excerpt,
+    job_heading,
+    job_label,
     labelled,
     next_steps,
     one_line,
@@ -19,14 +23,16 @@ from recruit.domain.jobs.model import Job
 from recruit.domain.matching.model import Score
 
 
-def job_created(job: Job) -> str:
-    """Return the reply after a job was created from a user's text."""
-    return _created("I've created a new job:", job)
+def job_created(job: Job, opening: str = "I've created a new job:") -> str:
+    """Return the reply after a job was created."""
+    lines = [job_heading(job), *_terms(job)]
+    steps = next_steps(f"'match candidates for job {job.id}'", "'list jobs' to see it among your openings.")
+    return paragraphs(opening, bullets(lines), steps)
 
 
 def job_created_from_file(filename: str, job: Job) -> str:
     """Return the reply after a job was created from a file."""
-    return _created(f"I've created a new job from the uploaded file '{one_line(filename)}':", job)
+    return job_created(job, f"I've created a new job from the uploaded file '{one_line(filename)}':")
 
 
 def candidate_created(candidate: Candidate) -> str:
@@ -41,27 +47,22 @@ def candidate_created(candidate: Candidate) -> str:
     return " ".join(f"{sentence.removesuffix('.')}." for sentence in sentences if sentence)
 
 
-def job_cloned(original: Job, job: Job) -> str:
-    """Return the reply after a job was created as a copy of another."""
-    return _created(f"I've created a new job like job #{original.id}:", job)
-
-
 def job_changed(job: Job, before: Mapping[str, Any], after: Mapping[str, Any]) -> str:
     """Return the reply after a job was changed, with the values of each changed field before and after."""
     if not after:
         return f"Job #{job.id} ({one_line(job.title)}) is that way already."
     lines = [f"{name.replace('_', ' ').capitalize()}: {_value(before[name])} → {_value(after[name])}" for name in after]
-    return paragraphs(f"I've changed job #{job.id} ({one_line(job.title)}):", bullets(lines))
+    return paragraphs(f"I've changed {job_label(job)}:", bullets(lines))
 
 
 def note_added(candidate: Candidate, note: str) -> str:
     """Return the reply after a note was added."""
-    return f"I've added a note to candidate #{candidate.id} ({one_line(candidate.full_name)}): {excerpt(note)}"
+    return f"I've added a note to {candidate_label(candidate)}: {excerpt(note)}"
 
 
 def comparison(candidates: Sequence[Candidate], scores: Mapping[int, Score], job: Job | None) -> str:
     """Return a side-by-side comparison of candidates."""
-    whose = f" for job #{job.id} ({one_line(job.title)})" if job else ""
+    whose = f" for {job_label(job)}" if job else ""
     return paragraphs(
         f"Here is how {len(candidates)} candidates compare{whose}:",
         *(_compared(candidate, scores.get(candidate.id)) for candidate in candidates),
@@ -79,7 +80,7 @@ def job_summary(job: Job) -> str:
         labelled("Description", excerpt(job.description or "")),
     ]
     return paragraphs(
-        _heading(job),
+        job_heading(job),
         bullets(lines),
         next_steps(f"'match candidates for job {job.id}'", f"'show applications for job {job.id}'"),
     )
@@ -99,7 +100,7 @@ def candidate_summary(candidate: Candidate) -> str:
         labelled("Notes", excerpt(candidate.notes or "")),
     ]
     return paragraphs(
-        f"Candidate #{candidate.id}: {one_line(candidate.full_name)}",
+        candidate_heading(candidate),
         bullets(lines),
         next_steps(f"'match jobs for candidate {candidate.id}'", "'list candidates' to see everyone."),
     )
@@ -114,7 +115,7 @@ def _compared(candidate: Candidate, score: Score | None) -> str:
         labelled("Location", candidate.location),
         labelled("Experience", None if years is None else count(years, "year")),
     ]
-    return f"Candidate #{candidate.id}: {one_line(candidate.full_name)}\n{bullets(lines)}"
+    return f"{candidate_heading(candidate)}\n{bullets(lines)}"
 
 
 def _value(value: object) -> str:
@@ -124,18 +125,6 @@ def _value(value: object) -> str:
     if isinstance(value, list | tuple):
         return ", ".join(one_line(str(one)) for one in value) or "none"
     return "none" if value is None else excerpt(str(value))
-
-
-def _created(opening: str, job: Job) -> str:
-    return paragraphs(
-        opening,
-        bullets([_heading(job), *_terms(job)]),
-        next_steps(f"'match candidates for job {job.id}'", "'list jobs' to see it among your openings."),
-    )
-
-
-def _heading(job: Job) -> str:
-    return f"Job #{job.id}: {one_line(job.title)}"
 
 
 def _terms(job: Job) -> list[str | None]:

@@ -8,11 +8,41 @@ from typing import Any, NamedTuple, TypeAlias
 
 from recruit.domain.accounts.model.permissions import Permission
 from recruit.domain.accounts.model.users import Actor
+from recruit.domain.agent.actions import Actions
 from recruit.domain.agent.arguments import Argument, schema
-from recruit.domain.agent.calls import Arguments, Caller
-from recruit.domain.agent.outcome import Outcome
+from recruit.domain.agent.calls import Arguments, Caller, Outcome
 from recruit.domain.agent.result_schemas import Schema
-from recruit.domain.agent.services import Services
+from recruit.domain.agent.revisions import Revising
+from recruit.domain.applications.service import ApplicationService
+from recruit.domain.candidates.duplicates import Duplicates
+from recruit.domain.candidates.merging import Merging
+from recruit.domain.candidates.service import CandidateService
+from recruit.domain.extraction.intake import Intake
+from recruit.domain.imports.service import Importing
+from recruit.domain.jobs.service import JobService
+from recruit.domain.matching.service import MatchService
+from recruit.domain.privacy.erasure import Erasing
+from recruit.domain.search.service import Searching
+from recruit.ports.clock import Clock
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Services:
+    """The services that tools call."""
+
+    jobs: JobService
+    candidates: CandidateService
+    applications: ApplicationService
+    matching: MatchService
+    searching: Searching
+    revising: Revising
+    intake: Intake
+    duplicates: Duplicates
+    merging: Merging
+    importing: Importing
+    erasing: Erasing
+    actions: Actions
+    clock: Clock
 
 
 class Effect(StrEnum):
@@ -48,14 +78,14 @@ Overwrites: TypeAlias = Callable[[Services, Caller, Arguments], Awaitable[Facts]
 class Tool:
     """A tool of the agent. `run` raises from the core's error tree.
 
-    `permission` is required to use the tool, and so is each of `also`: an API key may have one without the other.
+    The tool requires `permission` and each permission of `also`: an API key may have one without the other.
 
-    `result` has the properties of a result, as JSON Schema. A model may rephrase the result of a tool that
-    `is_tellable`; scores, reasons, drafts and changes keep the tool's own text.
+    `result` holds the properties of a result, as JSON Schema. A model may rephrase a result that `is_rephrasable`;
+    scores, reasons, drafts and changes keep the tool's own text.
 
-    A tool that takes files is not `in_chat`. Others have an `example`, a sentence that calls the tool, and, if they
-    write, `verbs`: the words, separated by spaces, of which a user's message has to have one for the tool to write
-    at a model's call without asking. `asks_first` is whether users are told that the tool asks before it writes.
+    A tool that takes files is not `in_chat`. Every other tool has an `example`, a sentence that calls it. If it writes,
+    it also has `verbs`, separated by spaces: a write that a model calls for is run without confirmation only if the
+    user's message contains one of them. `asks_first` tells users that the tool asks before it writes.
     """
 
     name: str
@@ -73,7 +103,7 @@ class Tool:
     in_chat: bool = True
     example: str = ""
     verbs: str = ""
-    is_tellable: bool = False
+    is_rephrasable: bool = False
     also: AbstractSet[Permission] = frozenset()
 
     @property
@@ -86,7 +116,7 @@ class Tool:
         needed = [self.permission, *sorted(self.also)]
         return next((one for one in needed if not actor.has_permission(one)), None)
 
-    def recorded(self, arguments: Arguments) -> dict[str, Any]:
+    def recorded_arguments(self, arguments: Arguments) -> dict[str, Any]:
         """Return the arguments as actions store them: without files, which are stored elsewhere or not at all."""
         files = {one.name for one in self.arguments if one.is_file}
         return {name: f"({len(value)} characters)" if name in files else value for name, value in arguments.items()}

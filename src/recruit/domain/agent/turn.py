@@ -5,11 +5,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from recruit.domain.agent import replies
-from recruit.domain.agent.calls import Call, Caller, remember
-from recruit.domain.agent.list_answers import NOT_TAKEN
-from recruit.domain.agent.outcome import Outcome, Result
+from recruit.domain.agent.calls import Call, Caller, Outcome, Result
+from recruit.domain.agent.list_questions import IGNORED
 from recruit.domain.agent.references import Unresolved
-from recruit.domain.agent.wording import excerpt, paragraphs
+from recruit.domain.agent.wording import paragraphs, quoted_list
 from recruit.domain.engines.language.learned.linking import Linked
 from recruit.domain.engines.language.lists.ignored import ignored
 from recruit.domain.engines.language.memory import Memory
@@ -20,7 +19,7 @@ from recruit.domain.engines.language.understanding import WRITES
 from recruit.domain.shared.errors import NotFound
 
 ERASING = "erase_candidate"
-_MADE = frozenset([Result.DONE, Result.PROPOSED])
+_SUCCESSES = frozenset([Result.DONE, Result.PROPOSED])
 
 
 @dataclass(slots=True)
@@ -30,7 +29,7 @@ class Turn:
     caller: Caller
     memory: Memory
     message: str
-    said: list[str] = field(default_factory=list)
+    texts: list[str] = field(default_factory=list)
     tools: list[Mapping[str, Any]] = field(default_factory=list)
     """The name, the arguments and the outcome of each call."""
     linked: Linked | None = None
@@ -43,7 +42,7 @@ class Turn:
     @property
     def text(self) -> str:
         """The reply."""
-        return paragraphs(*self.said)
+        return paragraphs(*self.texts)
 
     @property
     def has_erased(self) -> bool:
@@ -57,13 +56,13 @@ class Turn:
 
     def add(self, call: Call, outcome: Outcome) -> None:
         """Record a call and add its outcome to the reply."""
-        self.said.append(outcome.text)
+        self.texts.append(outcome.text)
         self.log(call, outcome)
 
     def add_once(self, call: Call, outcome: Outcome) -> None:
         """Record a call, and add its outcome unless it repeats the last text, as for calls proposed together."""
-        if not self.said or self.said[-1] != outcome.text:
-            self.said.append(outcome.text)
+        if not self.texts or self.texts[-1] != outcome.text:
+            self.texts.append(outcome.text)
         self.log(call, outcome)
 
     def log(self, call: Call, outcome: Outcome) -> None:
@@ -71,17 +70,7 @@ class Turn:
         arguments = dict(call.arguments)
         self.tools.append({"name": call.name, "arguments": arguments, "outcome": outcome.result.value})
 
-    def keep(self, call: Call, outcome: Outcome) -> None:
-        """Record a call in the reply and in the conversation's memory."""
-        self.add(call, outcome)
-        remember(self.memory, call, outcome)
-
-    def keep_once(self, call: Call, outcome: Outcome) -> None:
-        """Record a call as `keep` does, and its outcome as `add_once` does."""
-        self.add_once(call, outcome)
-        remember(self.memory, call, outcome)
-
-    async def stopping(self, work: Awaitable[None], *, plain: bool = False) -> None:
+    async def report_errors(self, work: Awaitable[None], *, plain: bool = False) -> None:
         """Await work, and add its error to the reply: an ambiguous reference (Unresolved), or NotFound.
 
         `plain` means that the message holds plain orders, which are run at once. Otherwise an order that an answer
@@ -89,44 +78,44 @@ class Turn:
         """
         try:
             await work
-        except Unresolved as halted:
-            self.said.append(str(halted))
-            self.memory.question = {**halted.question, "plain": plain} if halted.question else None
-        except NotFound as missing:
-            self.said.append(replies.not_found(missing))
+        except Unresolved as error:
+            self.texts.append(str(error))
+            self.memory.question = {**error.question, "plain": plain} if error.question else None
+        except NotFound as error:
+            self.texts.append(replies.not_found(error))
 
-    def end(self) -> None:
-        """Add that a condition isn't checked, and the parts of the message that its changes don't use."""
-        told = self._tell_condition() or ""
+    def finish(self) -> None:
+        """Add notices of a condition that isn't checked, and of the parts of the message that no call uses."""
+        notice = self._add_condition() or ""
         if self.memory.question and not self.tools:
-            self._keep_unused(self.memory.question, told)
+            self._keep_unused(self.memory.question, notice)
         excluded = ignored(self.linked, self.tools) if self.linked else None
-        if excluded and not any(text.startswith(NOT_TAKEN) for text in self.said):
-            self.said.append(f"{NOT_TAKEN}“{excerpt(excluded)}”.")
-        if any(one["outcome"] not in _MADE for one in self.tools):
+        if excluded and not any(text.startswith(IGNORED) for text in self.texts):
+            self.texts.append(f"{IGNORED}{quoted_list([excluded])}.")
+        if any(one["outcome"] not in _SUCCESSES for one in self.tools):
             return
         requests = [Request(one["name"], one["arguments"]) for one in self.tools]
         reasons = [str(one.arguments["reason"]).strip(" .") for one in requests if "reason" in one.arguments]
-        left = [one for one in self.unread if one not in told and not _within(one, reasons)]
+        left = [one for one in self.unread if one not in notice and not _within(one, reasons)]
         others = unused(self.linked, requests) if self.linked else ()
-        left += [one for one in others if one not in told and not _within(one, [*self.unread, *reasons])]
-        self.said += [replies.unused(left)] if left else []
+        left += [one for one in others if one not in notice and not _within(one, [*self.unread, *reasons])]
+        self.texts += [replies.unused(left)] if left else []
 
-    def _keep_unused(self, question: dict[str, Any], told: str) -> None:
-        """Keep what the message leaves unused with its question, for the turn that answers it."""
+    def _keep_unused(self, question: dict[str, Any], notice: str) -> None:
+        """Store the unused parts of the message with its question, for the turn that answers it."""
         asked = [Request(question["tool"], question["arguments"])] if self.linked else []
         left = [*self.unread, *(unused(self.linked, asked) if self.linked else ())]
-        question["left"] = [*dict.fromkeys([*left, *([told] if told else [])])]
+        question["left"] = [*dict.fromkeys([*left, *([notice] if notice else [])])]
         question["plain"] = question["plain"] and not question["left"]
 
-    def _tell_condition(self) -> str | None:
-        """Add that the condition of a proposed order, or of one not run because of it, isn't checked. Return it."""
-        tells = self.may_order and (self.has_written or not self.tools)
-        found = condition(self.linked, self.tools) if self.linked and tells else None
+    def _add_condition(self) -> str | None:
+        """Add a notice of the unchecked condition of an order that is proposed, or not run. Return the condition."""
+        relevant = self.may_order and (self.has_written or not self.tools)
+        found = condition(self.linked, self.tools) if self.linked and relevant else None
         if found and self.has_written:
-            self.said.append(replies.condition_unchecked(found, proposed=True))
+            self.texts.append(replies.condition_unchecked(found, proposed=True))
         elif found:
-            self.said.insert(0, replies.condition_unchecked(found, proposed=False))
+            self.texts.insert(0, replies.condition_unchecked(found, proposed=False))
         return found
 
 

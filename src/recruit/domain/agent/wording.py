@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable
 
-from recruit.domain.candidates.model.candidate import CandidateDetails
-from recruit.domain.jobs.model import JobDetails
+from recruit.domain.candidates.model.candidate import Candidate, CandidateDetails
+from recruit.domain.jobs.model import Job, JobDetails
+from recruit.domain.search.model import JobSummary
 
-MOST_NOTES = 500
+LONGEST_EXCERPT = 500
 """Longest excerpt of a text in a summary, in characters."""
 
 
@@ -28,9 +29,9 @@ def one_line(text: str) -> str:
 def excerpt(text: str) -> str:
     """Return the beginning of a long text on one line, cut at a word."""
     line = one_line(text)
-    if len(line) <= MOST_NOTES:
+    if len(line) <= LONGEST_EXCERPT:
         return line
-    cut = line[: MOST_NOTES + 1]
+    cut = line[: LONGEST_EXCERPT + 1]
     return f"{cut[: cut.rfind(' ')] if ' ' in cut else cut[:-1]}…"
 
 
@@ -41,13 +42,18 @@ def labelled(label: str, value: object) -> str | None:
 
 
 def bullets(lines: Iterable[str | None]) -> str:
-    """Return the lines that aren't None as a list."""
+    """Return the lines that aren't empty as a list."""
     return "\n".join(f"- {line}" for line in lines if line)
 
 
+def joined(separator: str, *parts: str | None) -> str:
+    """Return the parts that aren't empty, with the separator between them."""
+    return separator.join(part for part in parts if part)
+
+
 def paragraphs(*parts: str | None) -> str:
-    """Return the parts that aren't None, separated by blank lines."""
-    return "\n\n".join(part for part in parts if part)
+    """Return the parts that aren't empty, separated by blank lines."""
+    return joined("\n\n", *parts)
 
 
 def next_steps(*steps: str) -> str:
@@ -60,10 +66,35 @@ def without_steps(text: str) -> str:
     return text.partition(f"\n\n{NEXT_STEPS}")[0]
 
 
+def quoted_list(texts: Iterable[str]) -> str:
+    """Return excerpts of the texts as "“a”, “b”"."""
+    return ", ".join(f"“{excerpt(text)}”" for text in texts)
+
+
+def job_heading(job: Job) -> str:
+    """Return "Job #5: Nurse"."""
+    return f"Job #{job.id}: {one_line(job.title)}"
+
+
+def candidate_heading(candidate: Candidate) -> str:
+    """Return "Candidate #3: Jane Doe"."""
+    return f"Candidate #{candidate.id}: {one_line(candidate.full_name)}"
+
+
+def job_label(job: Job | JobSummary) -> str:
+    """Return "job #5 (Nurse)"."""
+    return f"job #{job.id} ({one_line(job.title)})"
+
+
+def candidate_label(candidate: Candidate) -> str:
+    """Return "candidate #3 (Jane Doe)"."""
+    return f"candidate #{candidate.id} ({one_line(candidate.full_name)})"
+
+
 def role(candidate: CandidateDetails) -> str:
     """Return "Staff Engineer @ TechCorp", or the known part of it."""
-    title, company = one_line(candidate.current_title or ""), one_line(candidate.current_company or "")
-    return " ".join(part for part in (title, company and f"@ {company}") if part)
+    company = one_line(candidate.current_company or "")
+    return joined(" ", one_line(candidate.current_title or ""), company and f"@ {company}")
 
 
 def salary(job: JobDetails) -> str | None:
@@ -75,9 +106,9 @@ def salary(job: JobDetails) -> str | None:
     return None if job.salary_max is None else f"up to {job.salary_max} {job.currency}"
 
 
-def aside(*parts: str | None) -> str:
+def bracketed(*parts: str | None) -> str:
     """Return the parts as " (a, b)"; an empty string if there are none."""
-    known = ", ".join(line for line in (one_line(part or "") for part in parts) if line)
+    known = joined(", ", *(one_line(part or "") for part in parts))
     return f" ({known})" if known else ""
 
 

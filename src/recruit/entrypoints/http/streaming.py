@@ -14,8 +14,7 @@ from typing import Any
 
 import msgspec
 
-from recruit.domain.agent.calls import Call, Watch
-from recruit.domain.agent.outcome import Outcome
+from recruit.domain.agent.calls import Call, Outcome, Watch
 from recruit.domain.agent.service import Reply
 from recruit.domain.shared.errors import RecruitError
 from recruit.entrypoints.error_messages import INTERNAL_ERROR, client_message

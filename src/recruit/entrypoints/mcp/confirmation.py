@@ -12,8 +12,7 @@ from typing import Any
 import mcp_types as types
 from mcp.server.context import ServerRequestContext
 
-from recruit.domain.agent.calls import Call, Caller
-from recruit.domain.agent.outcome import Outcome, Result
+from recruit.domain.agent.calls import Call, Caller, Outcome, Result
 from recruit.domain.agent.registry import Registry
 
 CONFIRM = "confirm"

@@ -11,7 +11,7 @@ from mcp.server.context import ServerRequestContext
 from mcp.shared.exceptions import MCPError
 from msgspec import Struct
 
-from recruit.domain.agent.wording import aside, one_line, role
+from recruit.domain.agent.wording import bracketed, one_line, role
 from recruit.domain.candidates.model.candidate import Candidate
 from recruit.domain.candidates.service import CandidateService
 from recruit.domain.jobs.model import Job
@@ -99,13 +99,13 @@ def _resource_entry(record: Job | Candidate) -> types.Resource:
     if isinstance(record, Job):
         title, description, kind = (
             one_line(record.title),
-            f"Job #{record.id}{aside(record.status, record.location)}",
+            f"Job #{record.id}{bracketed(record.status, record.location)}",
             JOBS,
         )
     else:
         title, description, kind = (
             one_line(record.full_name),
-            f"Candidate #{record.id}{aside(role(record), record.location)}",
+            f"Candidate #{record.id}{bracketed(role(record), record.location)}",
             CANDIDATES,
         )
     address = f"recruit://{kind}/{record.id}"

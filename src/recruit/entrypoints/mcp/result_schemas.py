@@ -7,7 +7,7 @@ when the call is done.
 
 from typing import Any
 
-from recruit.domain.agent.outcome import Result
+from recruit.domain.agent.calls import Result
 from recruit.domain.agent.tool import Tool
 
 

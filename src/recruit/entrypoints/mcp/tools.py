@@ -7,8 +7,7 @@ import mcp_types as types
 from mcp.server.context import ServerRequestContext
 from mcp.shared.exceptions import MCPError
 
-from recruit.domain.agent.calls import Call, Caller
-from recruit.domain.agent.outcome import Outcome, Result
+from recruit.domain.agent.calls import Call, Caller, Outcome, Result
 from recruit.domain.agent.registry import Registry
 from recruit.domain.agent.tool import Effect, Tool
 from recruit.domain.agent.wording import without_steps

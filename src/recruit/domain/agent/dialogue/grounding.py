@@ -27,19 +27,19 @@ _DEED = re.compile(
 _SCORE = re.compile(r"\b(?:scor|rank|rated?\b|ratings?\b|points?\b|punkte|bewert|puntuaci|puntos)", re.IGNORECASE)
 
 
-def borne_out(answer: str, given: Sequence[str], said: str) -> bool:
+def is_grounded(answer: str, grounds: Sequence[str], message: str) -> bool:
     """Tell whether everything checkable in an answer is in the results of the tools or in the user's message."""
     if _LINK.search(answer) or _DEED.search(answer) or _SCORE.search(answer):
         return False
-    ground = "\n".join(given)
-    numbers = known(without_ids(ground)) | known(said)
+    ground = "\n".join(grounds)
+    numbers = known(without_ids(ground)) | known(message)
     if not all(readings & numbers for readings in figures(without_ids(answer))):
         return False
-    named = ids(ground) | ids(said)
+    named = ids(ground) | ids(message)
     numbered = {number for _, number in named}
     if not all(one in named or (not one[0] and one[1] in numbered) for one in ids(answer)):
         return False
-    ground = f"{ground}\n{said}"
+    ground = f"{ground}\n{message}"
     words = {word.casefold() for word in _WORD.findall(ground)}
     return all(_known(name, words) for name in _NAME.findall(answer))
 

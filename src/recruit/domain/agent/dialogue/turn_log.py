@@ -3,35 +3,34 @@
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from recruit.domain.agent.calls import Call
-from recruit.domain.agent.outcome import Outcome
+from recruit.domain.agent.calls import Call, Outcome
 from recruit.ports.language import ToolCall
 
 
-class Done(NamedTuple):
+class LoggedCall(NamedTuple):
     """A call, its outcome, the model's request for it, and the number of the model's step."""
 
     call: Call
     outcome: Outcome
-    asked: ToolCall
+    request: ToolCall
     step: int
 
 
 @dataclass(slots=True)
-class Taken:
-    """The log of a turn. `spoken_of` holds the things shown as the only one of their kind: ("job", 5)."""
+class TurnLog:
+    """The log of a turn. `in_focus` holds the things shown as the only one of their kind: ("job", 5)."""
 
-    spoken_of: set[tuple[str, int]]
-    done: list[Done] = field(default_factory=list)
+    in_focus: set[tuple[str, int]]
+    done: list[LoggedCall] = field(default_factory=list)
     reply: str = ""
 
-    def add(self, done: Done) -> None:
+    def add(self, done: LoggedCall) -> None:
         """Record a call. A thing that it shows alone is in focus from now on."""
         self.done.append(done)
         for kind in {reference.kind for reference in done.outcome.shown}:
             ids = {reference.id for reference in done.outcome.shown if reference.kind == kind}
             if len(ids) == 1:
-                self.spoken_of |= {(kind, number) for number in ids}
+                self.in_focus |= {(kind, number) for number in ids}
 
     def earlier(self, call: Call) -> Outcome | None:
         """Return the outcome of the same call earlier in the turn."""

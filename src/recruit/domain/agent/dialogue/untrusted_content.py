@@ -6,10 +6,10 @@ enough to continue with, and the tools' own filters find a name, title, place or
 
 import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
-from recruit.domain.agent.outcome import Outcome, Result
+from recruit.domain.agent.calls import Outcome, Result
 from recruit.domain.agent.result_schemas import Schema
 from recruit.domain.agent.tools.table import TOOLS
 from recruit.domain.engines.language.words import JOB_STATUSES, STAGES
@@ -27,45 +27,42 @@ _OURS = {Result.NOT_FOUND, Result.FAILED}
 """Results whose sentences quote no outsider."""
 
 
-def withheld(outcome: Outcome) -> str:
+def without_untrusted_text(outcome: Outcome) -> str:
     """Return a result without any text that an outsider can have written."""
     if outcome.result in _OURS:
         return _json({"outcome": outcome.result.value, "error": outcome.text})
-    shown = {} if outcome.result is Result.REFUSED else {"data": _without_texts(outcome.data)}
+    shown = {} if outcome.result is Result.REFUSED else {"data": _mapped(outcome.data, _known_text, _known_name)}
     return _json({"outcome": outcome.result.value, **shown})
 
 
 def quoted(outcome: Outcome, mark: str) -> str:
     """Return a result between two marker lines that can't be guessed."""
-    text = _json({"outcome": outcome.result.value, "data": _shortened(outcome.data)})
+    text = _json({"outcome": outcome.result.value, "data": _mapped(outcome.data, _shortened)})
     return f"{mark}\n{text[:MOST_QUOTED]}\n{mark}"
 
 
-def _without_texts(value: Any) -> Any:
-    match value:
-        case str():
-            return value if value in _KNOWN or _TIME.fullmatch(value) else WITHHELD
-        case Mapping():
-            return {_name(name): _without_texts(one) for name, one in value.items()}
-        case Sequence():
-            return [_without_texts(one) for one in value]
-        case _:
-            return value
+def _known_text(text: str) -> str:
+    return text if text in _KNOWN or _TIME.fullmatch(text) else WITHHELD
 
 
-def _name(name: str) -> str:
+def _known_name(name: str) -> str:
     """Return a field name, or "other" if it is unknown: fields of counts by status are as arbitrary as statuses."""
     return name if name in _KNOWN or name in _FIELDS else "other"
 
 
-def _shortened(value: Any) -> Any:
+def _shortened(text: str) -> str:
+    return text if len(text) <= MOST_TEXT else f"{text[:MOST_TEXT]}…"
+
+
+def _mapped(value: Any, text: Callable[[str], str], name: Callable[[str], str] = str) -> Any:
+    """Return a JSON value with its texts and field names mapped by the functions."""
     match value:
         case str():
-            return value if len(value) <= MOST_TEXT else f"{value[:MOST_TEXT]}…"
+            return text(value)
         case Mapping():
-            return {name: _shortened(one) for name, one in value.items()}
+            return {name(key): _mapped(one, text, name) for key, one in value.items()}
         case Sequence():
-            return [_shortened(one) for one in value]
+            return [_mapped(one, text, name) for one in value]
         case _:
             return value
 

@@ -31,39 +31,39 @@ _AGAINST = frozenset(
 )
 
 
-def warranted(call: Call, said: str, spoken_of: AbstractSet[tuple[str, int]]) -> bool:
-    """Tell whether `said` asks for a write to the targets of the call, named or in focus."""
-    words = {word.lower().replace("’", "'") for word in _WORD.findall(said)}
+def is_authorised(call: Call, message: str, in_focus: AbstractSet[tuple[str, int]]) -> bool:
+    """Tell whether `message` asks for a write to the targets of the call, named or in focus."""
+    words = {word.lower().replace("’", "'") for word in _WORD.findall(message)}
     forms = {f"{verb}{ending}" for verb in TOOLS[call.name].verbs.split() for ending in _ENDINGS}
-    if "?" in said or words & _AGAINST or not words & forms:
+    if "?" in message or words & _AGAINST or not words & forms:
         return False
-    ground = _Ground(known(said), {word[:STEM] for word in words}, spoken_of)
-    return all(ground.bears(name, value) for name, value in call.arguments.items())
+    ground = _Evidence(known(message), {word[:STEM] for word in words}, in_focus)
+    return all(ground.supports(name, value) for name, value in call.arguments.items())
 
 
 @dataclass(frozen=True, slots=True)
-class _Ground:
+class _Evidence:
     """The content of the user's message: numbers, word stems, and the things in focus."""
 
     numbers: AbstractSet[str]
     stems: AbstractSet[str]
-    spoken_of: AbstractSet[tuple[str, int]]
+    in_focus: AbstractSet[tuple[str, int]]
 
-    def bears(self, name: str, value: Any) -> bool:
+    def supports(self, name: str, value: Any) -> bool:
         """Tell whether the user's message contains an argument."""
         match value:
             case bool() | None:
                 return True
             case int():
-                return str(value) in self.numbers or (_TARGETS.get(name, ""), value) in self.spoken_of
+                return str(value) in self.numbers or (_TARGETS.get(name, ""), value) in self.in_focus
             case str():
-                return self._said(value)
+                return self._contains(value)
             case Mapping():
-                return all(self.bears(key, one) for key, one in value.items())
+                return all(self.supports(key, one) for key, one in value.items())
             case _:
-                return all(self.bears(name, one) for one in value)
+                return all(self.supports(name, one) for one in value)
 
-    def _said(self, text: str) -> bool:
+    def _contains(self, text: str) -> bool:
         words = _WORD.findall(text.replace("_", " "))
         return all(word[:STEM].lower() in self.stems for word in words) and all(
             readings & self.numbers for readings in figures(text)

@@ -1,1 +1,1 @@
-"""The tools by subject. Each module defines the registry entries for its services."""
+"""The tools. Each module defines one, as `TOOL`."""

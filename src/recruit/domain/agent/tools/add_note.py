@@ -2,14 +2,12 @@
 
 from recruit.domain.accounts.model.permissions import Permission
 from recruit.domain.agent.arguments import Argument, Text
-from recruit.domain.agent.calls import Arguments, Caller
-from recruit.domain.agent.outcome import Outcome, Write
+from recruit.domain.agent.calls import Arguments, Caller, Outcome, Write
 from recruit.domain.agent.result_schemas import CANDIDATE
 from recruit.domain.agent.revisions import difference
-from recruit.domain.agent.services import Services
 from recruit.domain.agent.summaries import note_added
-from recruit.domain.agent.tool import Effect, Tool
-from recruit.domain.agent.tools.support.common import candidate_data, candidate_ref, of_candidate
+from recruit.domain.agent.tool import Effect, Services, Tool
+from recruit.domain.agent.tools.support.common import candidate_argument, candidate_outcome
 from recruit.domain.candidates.model.candidate import Candidate
 
 _NOTE = Argument(name="note", kind=Text(10_000), description="What to write down.", required=True)
@@ -20,19 +18,15 @@ async def run(services: Services, caller: Caller, arguments: Arguments) -> Outco
     revision = await services.revising.note(caller.actor, arguments["candidate_id"], arguments["note"])
     before, after = difference(revision.before, revision.after)
     candidate: Candidate = revision.after
-    return Outcome(
-        text=note_added(candidate, arguments["note"]),
-        data=candidate_data(candidate),
-        shown=[candidate_ref(candidate.id)],
-        writes=[Write(kind="candidate", id=candidate.id, before=before, after=after)],
-    )
+    writes = [Write(kind="candidate", id=candidate.id, before=before, after=after)]
+    return candidate_outcome(note_added(candidate, arguments["note"]), candidate, writes)
 
 
 TOOL = Tool(
     name="add_note",
     title="Add a note",
     description="Add a note at the end of a candidate's notes.",
-    arguments=[of_candidate(), _NOTE],
+    arguments=[candidate_argument(), _NOTE],
     run=run,
     permission=Permission.NOTE_CANDIDATES,
     effect=Effect.WRITES,

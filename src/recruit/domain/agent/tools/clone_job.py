@@ -3,14 +3,12 @@
 from dataclasses import asdict
 
 from recruit.domain.accounts.model.permissions import Permission
-from recruit.domain.agent.calls import Arguments, Caller
-from recruit.domain.agent.outcome import Outcome
+from recruit.domain.agent.calls import Arguments, Caller, Outcome
 from recruit.domain.agent.result_schemas import JOB
-from recruit.domain.agent.services import Services
-from recruit.domain.agent.summaries import job_cloned
-from recruit.domain.agent.tool import Effect, Tool
-from recruit.domain.agent.tools.support.common import JOB_CHANGES, altered, of_job, optional
-from recruit.domain.agent.tools.support.job_changes import created_job
+from recruit.domain.agent.summaries import job_created
+from recruit.domain.agent.tool import Effect, Services, Tool
+from recruit.domain.agent.tools.support.common import creation, job_argument, job_outcome, optional
+from recruit.domain.agent.tools.support.job_changes import JOB_CHANGES, changed_fields
 from recruit.domain.jobs.model import JobDetails
 
 _OTHERS = optional("changes", JOB_CHANGES, "What is different about the new job.")
@@ -20,16 +18,17 @@ async def run(services: Services, caller: Caller, arguments: Arguments) -> Outco
     """Create a job as a copy of another."""
     job = await services.jobs.get(caller.actor, arguments["job_id"])
     fields = {name: value for name, value in asdict(job).items() if name in JobDetails.__slots__}
-    changes = {"status": "open", "is_public": False, **altered(job, arguments.get("changes", {}))}
+    changes = {"status": "open", "is_public": False, **changed_fields(job, arguments.get("changes", {}))}
     made = await services.jobs.create(caller.actor, JobDetails(**fields | changes))
-    return created_job(made, lambda copy: job_cloned(job, copy))
+    text = job_created(made, f"I've created a new job like job #{job.id}:")
+    return job_outcome(text, made, [creation("job", made)])
 
 
 TOOL = Tool(
     name="clone_job",
     title="Clone a job",
     description="Create a job like another one, open and not public, with what is to be different.",
-    arguments=[of_job(), _OTHERS],
+    arguments=[job_argument(), _OTHERS],
     run=run,
     permission=Permission.WRITE_JOBS,
     also=frozenset({Permission.READ_JOBS}),

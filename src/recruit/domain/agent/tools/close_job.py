@@ -1,12 +1,10 @@
 """Tool close_job: close a job."""
 
 from recruit.domain.accounts.model.permissions import Permission
-from recruit.domain.agent.calls import Arguments, Caller
-from recruit.domain.agent.outcome import Outcome
+from recruit.domain.agent.calls import Arguments, Caller, Outcome
 from recruit.domain.agent.result_schemas import JOB
-from recruit.domain.agent.services import Services
-from recruit.domain.agent.tool import Effect, Tool
-from recruit.domain.agent.tools.support.common import of_job
+from recruit.domain.agent.tool import Effect, Services, Tool
+from recruit.domain.agent.tools.support.common import job_argument
 from recruit.domain.agent.tools.support.job_changes import CLOSED, asks_to_close, change_job
 
 
@@ -19,7 +17,7 @@ TOOL = Tool(
     name="close_job",
     title="Close a job",
     description="Set a job's status to closed; one that has open applications asks first.",
-    arguments=[of_job()],
+    arguments=[job_argument()],
     run=run,
     permission=Permission.WRITE_JOBS,
     also=frozenset({Permission.READ_JOBS, Permission.READ_APPLICATIONS}),

@@ -1,18 +1,18 @@
 """Tool compare_candidates: compare candidates."""
 
-from recruit.domain.accounts.model.permissions import Permission
-from recruit.domain.agent.arguments import Argument, Several, Whole
-from recruit.domain.agent.calls import Arguments, Caller
-from recruit.domain.agent.outcome import Outcome
-from recruit.domain.agent.result_schemas import CANDIDATE, TEXT, WHOLE, list_of, or_null
-from recruit.domain.agent.services import Services
-from recruit.domain.agent.summaries import comparison
-from recruit.domain.agent.tool import Tool
-from recruit.domain.agent.tools.support.common import candidate_data, candidate_ref, of_job
+from dataclasses import asdict
 
-_COMPARED = {**CANDIDATE, "properties": {**CANDIDATE["properties"], "score": WHOLE, "reason": TEXT}}
+from recruit.domain.accounts.model.permissions import Permission
+from recruit.domain.agent.arguments import Argument, Integer, ListOf
+from recruit.domain.agent.calls import Arguments, Caller, Outcome
+from recruit.domain.agent.result_schemas import CANDIDATE, INTEGER, TEXT, list_of, or_null
+from recruit.domain.agent.summaries import comparison
+from recruit.domain.agent.tool import Services, Tool
+from recruit.domain.agent.tools.support.common import candidate_ref, job_argument
+
+_COMPARED = {**CANDIDATE, "properties": {**CANDIDATE["properties"], "score": INTEGER, "reason": TEXT}}
 MOST_COMPARED = 5
-_SEVERAL = Several(Whole(), 2, MOST_COMPARED)
+_SEVERAL = ListOf(Integer(), 2, MOST_COMPARED)
 
 
 async def run(services: Services, caller: Caller, arguments: Arguments) -> Outcome:
@@ -31,8 +31,7 @@ async def run(services: Services, caller: Caller, arguments: Arguments) -> Outco
         data={
             "job_id": job.id if job else None,
             "candidates": [
-                candidate_data(one)
-                | ({"score": scores[one.id].value, "reason": scores[one.id].reason} if scores else {})
+                asdict(one) | ({"score": scores[one.id].value, "reason": scores[one.id].reason} if scores else {})
                 for one in candidates
             ],
         },
@@ -46,10 +45,10 @@ TOOL = Tool(
     description="Put candidates side by side, with their scores for a job where one is given.",
     arguments=[
         Argument(name="candidate_ids", kind=_SEVERAL, description="Their ids.", required=True),
-        of_job(required=False),
+        job_argument(required=False),
     ],
     run=run,
     permission=Permission.READ_CANDIDATES,
     example="compare candidates 3 and 4 for job 5",
-    result={"job_id": or_null(WHOLE), "candidates": list_of(_COMPARED)},
+    result={"job_id": or_null(INTEGER), "candidates": list_of(_COMPARED)},
 )

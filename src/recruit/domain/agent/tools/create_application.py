@@ -1,13 +1,13 @@
 """Tool create_application: add a candidate to a job."""
 
+from dataclasses import asdict
+
 from recruit.domain.accounts.model.permissions import Permission
-from recruit.domain.agent.calls import Arguments, Caller
-from recruit.domain.agent.outcome import Outcome
+from recruit.domain.agent.calls import Arguments, Caller, Outcome
 from recruit.domain.agent.result_schemas import APPLICATION
-from recruit.domain.agent.services import Services
-from recruit.domain.agent.tool import Effect, Tool
-from recruit.domain.agent.tools.support.applications import TELLING, application_told, references_of
-from recruit.domain.agent.tools.support.common import LABEL, application_data, created, of_candidate, of_job, optional
+from recruit.domain.agent.tool import Effect, Services, Tool
+from recruit.domain.agent.tools.support.applications import NAMING_PERMISSIONS, described_application, references_of
+from recruit.domain.agent.tools.support.common import LABEL, candidate_argument, creation, job_argument, optional
 from recruit.domain.applications.model import ApplicationDetails
 
 
@@ -16,11 +16,12 @@ async def run(services: Services, caller: Caller, arguments: Arguments) -> Outco
     stage = {"status": arguments["status"]} if "status" in arguments else {}
     details = ApplicationDetails(job_id=arguments["job_id"], candidate_id=arguments["candidate_id"], **stage)
     application = await services.applications.create(caller.actor, details)
+    described = await described_application(services, caller.actor, application)
     return Outcome(
-        text=f"I've added {await application_told(services, caller.actor, application)}, status={application.status}.",
-        data=application_data(application),
+        text=f"I've added {described}, status={application.status}.",
+        data=asdict(application),
         shown=references_of(application),
-        writes=[created("application", application)],
+        writes=[creation("application", application)],
     )
 
 
@@ -28,10 +29,10 @@ TOOL = Tool(
     name="create_application",
     title="Add a candidate to a job",
     description="Put a candidate into the pipeline of a job.",
-    arguments=[of_job(), of_candidate(), optional("status", LABEL, 'Such as "screening"; else "sourced".')],
+    arguments=[job_argument(), candidate_argument(), optional("status", LABEL, 'Such as "screening"; else "sourced".')],
     run=run,
     permission=Permission.CREATE_APPLICATIONS,
-    also=TELLING,
+    also=NAMING_PERMISSIONS,
     effect=Effect.WRITES,
     idempotent=False,
     example="add candidate 3 to job 5",

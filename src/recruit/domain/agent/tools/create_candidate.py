@@ -1,26 +1,19 @@
 """Tool create_candidate: add a candidate."""
 
 from recruit.domain.accounts.model.permissions import Permission
-from recruit.domain.agent.arguments import LARGEST, Argument, Text, Url, Whole
-from recruit.domain.agent.calls import Arguments, Caller
-from recruit.domain.agent.outcome import Outcome
+from recruit.domain.agent.arguments import LARGEST, Argument, Integer, Text, Url
+from recruit.domain.agent.calls import Arguments, Caller, Outcome
 from recruit.domain.agent.result_schemas import CANDIDATE
-from recruit.domain.agent.services import Services
 from recruit.domain.agent.summaries import candidate_created
-from recruit.domain.agent.tool import Effect, Tool
-from recruit.domain.agent.tools.support.common import LONG, SHORT, candidate_data, candidate_ref, created, optional
+from recruit.domain.agent.tool import Effect, Services, Tool
+from recruit.domain.agent.tools.support.common import LONG, SHORT, candidate_outcome, creation, optional
 from recruit.domain.candidates.model.candidate import CandidateDetails
 
 
 async def run(services: Services, caller: Caller, arguments: Arguments) -> Outcome:
     """Create a candidate."""
     candidate = await services.candidates.create(caller.actor, CandidateDetails(**arguments))
-    return Outcome(
-        text=candidate_created(candidate),
-        data=candidate_data(candidate),
-        shown=[candidate_ref(candidate.id)],
-        writes=[created("candidate", candidate)],
-    )
+    return candidate_outcome(candidate_created(candidate), candidate, [creation("candidate", candidate)])
 
 
 TOOL = Tool(
@@ -30,7 +23,7 @@ TOOL = Tool(
     arguments=[
         Argument(name="full_name", kind=Text(), description="The candidate's name.", required=True),
         *(optional(name, SHORT) for name in ("headline", "location", "current_title", "current_company")),
-        optional("experience_years", Whole(0, LARGEST)),
+        optional("experience_years", Integer(0, LARGEST)),
         *(optional(name, Url()) for name in ("linkedin_url", "github_url", "website_url")),
         optional("notes", LONG),
     ],

@@ -2,14 +2,12 @@
 
 from recruit.domain.accounts.model.permissions import Permission
 from recruit.domain.agent.arguments import Argument, Text
-from recruit.domain.agent.calls import Arguments, Caller
-from recruit.domain.agent.outcome import Outcome
+from recruit.domain.agent.calls import Arguments, Caller, Outcome
 from recruit.domain.agent.result_schemas import JOB
-from recruit.domain.agent.services import Services
 from recruit.domain.agent.summaries import job_created
-from recruit.domain.agent.tool import Effect, Tool
-from recruit.domain.agent.tools.support.job_changes import created_job
-from recruit.domain.agent.tools.support.new_jobs import stated
+from recruit.domain.agent.tool import Effect, Services, Tool
+from recruit.domain.agent.tools.support.common import creation, job_outcome
+from recruit.domain.agent.tools.support.new_jobs import stated_fields
 
 _PROMPT = Argument(name="prompt", kind=Text(100_000), description="The job in plain language.", required=True)
 
@@ -17,7 +15,8 @@ _PROMPT = Argument(name="prompt", kind=Text(100_000), description="The job in pl
 async def run(services: Services, caller: Caller, arguments: Arguments) -> Outcome:
     """Create a job from a text."""
     prompt = arguments["prompt"]
-    return created_job(await services.intake.job_from_prompt(caller.actor, prompt, stated(prompt)), job_created)
+    job = await services.intake.job_from_prompt(caller.actor, prompt, stated_fields(prompt))
+    return job_outcome(job_created(job), job, [creation("job", job)])
 
 
 TOOL = Tool(

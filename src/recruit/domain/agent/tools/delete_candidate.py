@@ -1,14 +1,12 @@
 """Tool delete_candidate: delete a candidate."""
 
 from recruit.domain.accounts.model.permissions import Permission
-from recruit.domain.agent.calls import Arguments, Caller
-from recruit.domain.agent.outcome import Outcome, Write
+from recruit.domain.agent.calls import Arguments, Caller, Outcome, Write
 from recruit.domain.agent.result_schemas import DELETED
-from recruit.domain.agent.services import Services
-from recruit.domain.agent.tool import Effect, Question, Tool
-from recruit.domain.agent.tools.support.common import deletion, of_candidate
-from recruit.domain.agent.tools.support.facts import candidate_facts
-from recruit.domain.agent.wording import one_line
+from recruit.domain.agent.tool import Effect, Question, Services, Tool
+from recruit.domain.agent.tools.support.common import candidate_argument, deletion_question
+from recruit.domain.agent.tools.support.question_facts import candidate_facts
+from recruit.domain.agent.wording import candidate_label, one_line
 from recruit.domain.search.model import ApplicationSearch
 
 
@@ -26,8 +24,8 @@ async def run(services: Services, caller: Caller, arguments: Arguments) -> Outco
 async def asks(services: Services, caller: Caller, arguments: Arguments) -> Question:
     """Return the question before a candidate is deleted."""
     candidate = await services.candidates.get(caller.actor, arguments["candidate_id"])
-    standing = await services.searching.pipeline_status(caller.actor, ApplicationSearch(candidate_id=candidate.id))
-    text = deletion(f"candidate #{candidate.id} ({one_line(candidate.full_name)})", standing)
+    pipeline = await services.searching.pipeline_status(caller.actor, ApplicationSearch(candidate_id=candidate.id))
+    text = deletion_question(candidate_label(candidate), pipeline)
     return Question(text, await candidate_facts(services.searching, caller.actor, candidate))
 
 
@@ -35,7 +33,7 @@ TOOL = Tool(
     name="delete_candidate",
     title="Delete a candidate",
     description="Delete a candidate with their applications, for good; asks first.",
-    arguments=[of_candidate()],
+    arguments=[candidate_argument()],
     run=run,
     permission=Permission.DELETE_CANDIDATES,
     also=frozenset({Permission.READ_CANDIDATES, Permission.READ_APPLICATIONS}),

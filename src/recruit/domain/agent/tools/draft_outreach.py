@@ -4,13 +4,11 @@ from collections.abc import Sequence
 
 from recruit.domain.accounts.model.permissions import Permission
 from recruit.domain.agent.arguments import Choice
-from recruit.domain.agent.calls import Arguments, Caller
+from recruit.domain.agent.calls import Arguments, Caller, Outcome
 from recruit.domain.agent.drafts import Draft, interview_invitation, outreach, rejection
-from recruit.domain.agent.outcome import Outcome
-from recruit.domain.agent.result_schemas import FLAG, TEXT, WHOLE
-from recruit.domain.agent.services import Services
-from recruit.domain.agent.tool import Tool
-from recruit.domain.agent.tools.support.common import candidate_ref, job_ref, of_candidate, of_job, optional
+from recruit.domain.agent.result_schemas import BOOLEAN, INTEGER, TEXT
+from recruit.domain.agent.tool import Services, Tool
+from recruit.domain.agent.tools.support.common import candidate_argument, candidate_ref, job_argument, job_ref, optional
 from recruit.domain.candidates.model.candidate import Candidate
 from recruit.domain.engines.language.draft_texts import NAMES
 from recruit.domain.engines.ranking.requirements import Status, requirements
@@ -43,8 +41,8 @@ TOOL = Tool(
     title="Draft a message",
     description="Draft a message to a candidate, about a job where one is given; it is never sent.",
     arguments=[
-        of_job(required=False),
-        of_candidate(),
+        job_argument(required=False),
+        candidate_argument(),
         optional(
             "purpose",
             Choice(["invitation", "interview", "rejection"]),
@@ -55,5 +53,5 @@ TOOL = Tool(
     run=run,
     permission=Permission.READ_CANDIDATES,
     example="draft an email to candidate 3 about job 5",
-    result={"candidate_id": WHOLE, "subject": TEXT, "body": TEXT, "sent": FLAG},
+    result={"candidate_id": INTEGER, "subject": TEXT, "body": TEXT, "sent": BOOLEAN},
 )

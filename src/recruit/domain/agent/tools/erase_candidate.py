@@ -1,13 +1,11 @@
 """Tool erase_candidate: erase a candidate."""
 
 from recruit.domain.accounts.model.permissions import Permission
-from recruit.domain.agent.calls import Arguments, Caller
-from recruit.domain.agent.outcome import Outcome, Write
-from recruit.domain.agent.result_schemas import WHOLE
-from recruit.domain.agent.services import Services
-from recruit.domain.agent.tool import Effect, Question, Tool
-from recruit.domain.agent.tools.support.common import of_candidate
-from recruit.domain.agent.tools.support.facts import candidate_facts
+from recruit.domain.agent.calls import Arguments, Caller, Outcome, Write
+from recruit.domain.agent.result_schemas import INTEGER
+from recruit.domain.agent.tool import Effect, Question, Services, Tool
+from recruit.domain.agent.tools.support.common import candidate_argument
+from recruit.domain.agent.tools.support.question_facts import candidate_facts
 from recruit.domain.agent.wording import one_line
 from recruit.domain.shared.errors import NotFound
 
@@ -47,11 +45,11 @@ TOOL = Tool(
     title="Erase a candidate",
     description="Erase everything that is held on a person, everywhere and for good, as data protection law "
     "asks for, of a deleted candidate too; cannot be undone; asks first.",
-    arguments=[of_candidate()],
+    arguments=[candidate_argument()],
     run=run,
     permission=Permission.ERASE_CANDIDATES,
     asks=asks,
     effect=Effect.DESTROYS,
     example="erase candidate 3",
-    result={"id": WHOLE, "erasure_id": WHOLE},
+    result={"id": INTEGER, "erasure_id": INTEGER},
 )

@@ -1,16 +1,14 @@
 """Tool explain_match: explain a match."""
 
 from recruit.domain.accounts.model.permissions import Permission
-from recruit.domain.agent.calls import Arguments, Caller
+from recruit.domain.agent.calls import Arguments, Caller, Outcome
 from recruit.domain.agent.explanations import explanation
-from recruit.domain.agent.outcome import Outcome
-from recruit.domain.agent.result_schemas import FLAG, MATCH, TEXT, list_of, object_of, or_null
-from recruit.domain.agent.services import Services
-from recruit.domain.agent.tool import Tool
-from recruit.domain.agent.tools.support.common import candidate_ref, job_ref, of_candidate, of_job
+from recruit.domain.agent.result_schemas import BOOLEAN, MATCH, TEXT, list_of, object_of, or_null
+from recruit.domain.agent.tool import Services, Tool
+from recruit.domain.agent.tools.support.common import candidate_argument, candidate_ref, job_argument, job_ref
 from recruit.domain.agent.tools.support.match_results import match_data
 
-_REQUIREMENT = object_of(name=TEXT, required=FLAG, status=TEXT, quote=or_null(TEXT))
+_REQUIREMENT = object_of(name=TEXT, required=BOOLEAN, status=TEXT, quote=or_null(TEXT))
 
 
 async def run(services: Services, caller: Caller, arguments: Arguments) -> Outcome:
@@ -38,7 +36,7 @@ TOOL = Tool(
     name="explain_match",
     title="Explain a match",
     description="Explain how well a candidate fits a job, requirement by requirement.",
-    arguments=[of_job(), of_candidate()],
+    arguments=[job_argument(), candidate_argument()],
     run=run,
     permission=Permission.MATCH,
     example="why does candidate 3 fit job 5?",

@@ -4,17 +4,15 @@ from collections.abc import Mapping
 from functools import partial
 
 from recruit.domain.accounts.model.permissions import Permission
-from recruit.domain.agent.calls import Arguments, Caller
+from recruit.domain.agent.calls import Arguments, Caller, Outcome
 from recruit.domain.agent.listings import job_list
-from recruit.domain.agent.outcome import Outcome
-from recruit.domain.agent.result_schemas import JOB, WHOLE, list_of
-from recruit.domain.agent.services import Services
-from recruit.domain.agent.tool import Tool
-from recruit.domain.agent.tools.support.common import MOST_LISTED, job_data, job_ref, limit
-from recruit.domain.agent.tools.support.counting import applications_by
-from recruit.domain.agent.tools.support.job_sieve import of_jobs
-from recruit.domain.agent.tools.support.sieves import JOB_ORDERS, came, of_vacancies, ordered
-from recruit.domain.agent.tools.support.sifting import FEW, sift
+from recruit.domain.agent.result_schemas import INTEGER, JOB, list_of
+from recruit.domain.agent.tool import Services, Tool
+from recruit.domain.agent.tools.support import filter_arguments
+from recruit.domain.agent.tools.support.common import MOST_LISTED, job_data, job_ref, limit_argument
+from recruit.domain.agent.tools.support.id_filters import application_counts
+from recruit.domain.agent.tools.support.job_filter import job_filter
+from recruit.domain.agent.tools.support.row_filter import FEW, filter_rows
 
 
 async def run(services: Services, caller: Caller, arguments: Arguments) -> Outcome:
@@ -22,9 +20,9 @@ async def run(services: Services, caller: Caller, arguments: Arguments) -> Outco
     applied: Mapping[int, int] = {}
     order = arguments.get("order")
     if arguments.get("without_applications") or order in {"most_applications", "fewest_applications"}:
-        applied = await applications_by(services.searching, caller.actor, "job_id")
+        applied = await application_counts(services.searching, caller.actor, "job_id")
     most = arguments.get("limit", FEW if order else MOST_LISTED)
-    found = await sift(partial(services.searching.jobs, caller.actor), of_jobs(arguments, applied), most)
+    found = await filter_rows(partial(services.searching.jobs, caller.actor), job_filter(arguments, applied), most)
     status = arguments.get("status")
     one, several = (status, None) if isinstance(status, str) else (None, status)
     return Outcome(
@@ -39,14 +37,14 @@ TOOL = Tool(
     title="Find jobs",
     description="List jobs, all or those that fit what is given.",
     arguments=[
-        *of_vacancies(),
-        *came(),
-        ordered(JOB_ORDERS),
-        limit(),
+        *filter_arguments.of_jobs(),
+        *filter_arguments.period(),
+        filter_arguments.order(filter_arguments.JOB_ORDERS),
+        limit_argument(),
     ],
     run=run,
     permission=Permission.READ_JOBS,
     example="show open jobs in Berlin",
-    is_tellable=True,
-    result={"items": list_of(JOB), "total": WHOLE},
+    is_rephrasable=True,
+    result={"items": list_of(JOB), "total": INTEGER},
 )

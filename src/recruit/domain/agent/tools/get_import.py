@@ -1,12 +1,10 @@
 """Tool get_import: show an import."""
 
 from recruit.domain.accounts.model.permissions import Permission
-from recruit.domain.agent.arguments import LARGEST, Argument, Choice, Whole
-from recruit.domain.agent.calls import Arguments, Caller
-from recruit.domain.agent.outcome import Outcome
-from recruit.domain.agent.services import Services
-from recruit.domain.agent.tool import Tool
-from recruit.domain.agent.tools.support.common import MOST_LISTED, limit, optional
+from recruit.domain.agent.arguments import LARGEST, Argument, Choice, Integer
+from recruit.domain.agent.calls import Arguments, Caller, Outcome
+from recruit.domain.agent.tool import Services, Tool
+from recruit.domain.agent.tools.support.common import MOST_LISTED, limit_argument, optional
 from recruit.domain.agent.tools.support.import_results import IMPORT, import_outcome
 from recruit.domain.imports.model import ItemStatus
 from recruit.domain.shared.pages import Window
@@ -27,10 +25,10 @@ TOOL = Tool(
     title="Show an import",
     description="Show how far an import is, and its items that failed, or those of another status.",
     arguments=[
-        Argument(name="import_id", kind=Whole(), description="The id of the import.", required=True),
+        Argument(name="import_id", kind=Integer(), description="The id of the import.", required=True),
         optional("status", Choice(STATUSES), "Which items to show: failed ones by default."),
-        optional("skip", Whole(0, LARGEST), "How many items to skip."),
-        limit(),
+        optional("skip", Integer(0, LARGEST), "How many items to skip."),
+        limit_argument(),
     ],
     run=run,
     permission=Permission.READ_IMPORTS,

@@ -1,35 +1,27 @@
 """Tool get_job: show a job."""
 
-from collections.abc import Callable
-
 from recruit.domain.accounts.model.permissions import Permission
-from recruit.domain.agent.calls import Arguments, Caller
-from recruit.domain.agent.outcome import Outcome
+from recruit.domain.agent.calls import Arguments, Caller, Outcome
 from recruit.domain.agent.result_schemas import JOB
-from recruit.domain.agent.services import Services
 from recruit.domain.agent.summaries import job_summary
-from recruit.domain.agent.tool import Tool
-from recruit.domain.agent.tools.support.common import job_data, job_ref, of_job
-from recruit.domain.jobs.model import Job
+from recruit.domain.agent.tool import Services, Tool
+from recruit.domain.agent.tools.support.common import job_argument, job_outcome
 
 
 async def run(services: Services, caller: Caller, arguments: Arguments) -> Outcome:
     """Show a job."""
-    return _about(await services.jobs.get(caller.actor, arguments["job_id"]), job_summary)
-
-
-def _about(job: Job, told: Callable[[Job], str]) -> Outcome:
-    return Outcome(text=told(job), data=job_data(job), shown=[job_ref(job.id)])
+    job = await services.jobs.get(caller.actor, arguments["job_id"])
+    return job_outcome(job_summary(job), job)
 
 
 TOOL = Tool(
     name="get_job",
     title="Show a job",
     description="Show all that is known of one job.",
-    arguments=[of_job()],
+    arguments=[job_argument()],
     run=run,
     permission=Permission.READ_JOBS,
     example="show job 5",
-    is_tellable=True,
+    is_rephrasable=True,
     result=JOB["properties"],
 )

@@ -1,13 +1,11 @@
 """Tool interview_questions: interview questions."""
 
 from recruit.domain.accounts.model.permissions import Permission
-from recruit.domain.agent.calls import Arguments, Caller
+from recruit.domain.agent.calls import Arguments, Caller, Outcome
 from recruit.domain.agent.drafts import interview
-from recruit.domain.agent.outcome import Outcome
-from recruit.domain.agent.result_schemas import TEXT, WHOLE, list_of, or_null
-from recruit.domain.agent.services import Services
-from recruit.domain.agent.tool import Tool
-from recruit.domain.agent.tools.support.common import candidate_ref, job_ref, of_candidate, of_job
+from recruit.domain.agent.result_schemas import INTEGER, TEXT, list_of, or_null
+from recruit.domain.agent.tool import Services, Tool
+from recruit.domain.agent.tools.support.common import candidate_argument, candidate_ref, job_argument, job_ref
 
 
 async def run(services: Services, caller: Caller, arguments: Arguments) -> Outcome:
@@ -32,9 +30,9 @@ TOOL = Tool(
     name="interview_questions",
     title="Interview questions",
     description="Write interview questions for a job, and for what a candidate's profile leaves unknown.",
-    arguments=[of_job(), of_candidate(required=False)],
+    arguments=[job_argument(), candidate_argument(required=False)],
     run=run,
     permission=Permission.READ_JOBS,
     example="interview questions for candidate 3 for job 5",
-    result={"job_id": WHOLE, "candidate_id": or_null(WHOLE), "questions": list_of(TEXT)},
+    result={"job_id": INTEGER, "candidate_id": or_null(INTEGER), "questions": list_of(TEXT)},
 )

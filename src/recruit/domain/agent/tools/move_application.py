@@ -2,12 +2,15 @@
 
 from recruit.domain.accounts.model.permissions import Permission
 from recruit.domain.agent.arguments import Argument
-from recruit.domain.agent.calls import Arguments, Caller
-from recruit.domain.agent.outcome import Outcome
+from recruit.domain.agent.calls import Arguments, Caller, Outcome
 from recruit.domain.agent.result_schemas import APPLICATION
-from recruit.domain.agent.services import Services
-from recruit.domain.agent.tool import Effect, Tool
-from recruit.domain.agent.tools.support.applications import MEANT, TELLING, change_status, current_status
+from recruit.domain.agent.tool import Effect, Services, Tool
+from recruit.domain.agent.tools.support.applications import (
+    APPLICATION_ARGUMENTS,
+    NAMING_PERMISSIONS,
+    change_status,
+    current_status,
+)
 from recruit.domain.agent.tools.support.common import LABEL
 
 _STATUS = Argument(name="status", kind=LABEL, description='Such as "screening", "interview", "offer".', required=True)
@@ -22,11 +25,11 @@ TOOL = Tool(
     name="move_application",
     title="Move an application",
     description="Set the status of an application.",
-    arguments=[*MEANT, _STATUS],
+    arguments=[*APPLICATION_ARGUMENTS, _STATUS],
     run=run,
     overwrites=current_status,
     permission=Permission.CHANGE_APPLICATIONS,
-    also=TELLING,
+    also=NAMING_PERMISSIONS,
     effect=Effect.WRITES,
     example="move candidate 3 to interview for job 5",
     verbs=(

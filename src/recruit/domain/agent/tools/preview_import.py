@@ -5,26 +5,24 @@ from io import BytesIO
 from typing import Any
 
 from recruit.domain.accounts.model.permissions import Permission
-from recruit.domain.agent.calls import Arguments, Caller
-from recruit.domain.agent.outcome import Outcome
-from recruit.domain.agent.result_schemas import TEXT, WHOLE, list_of, object_of, or_null
-from recruit.domain.agent.services import Services
-from recruit.domain.agent.tool import Tool
-from recruit.domain.agent.tools.support.common import limit
-from recruit.domain.agent.tools.support.files import content, file_of
+from recruit.domain.agent.calls import Arguments, Caller, Outcome
+from recruit.domain.agent.result_schemas import INTEGER, TEXT, list_of, object_of, or_null
+from recruit.domain.agent.tool import Services, Tool
+from recruit.domain.agent.tools.support.common import limit_argument
+from recruit.domain.agent.tools.support.files import file_arguments, file_bytes
 from recruit.domain.agent.tools.support.import_results import TABLE_ARGUMENTS, TABLE_TEXT
 from recruit.domain.agent.wording import bullets, count, one_line, paragraphs
 from recruit.domain.imports.previews import ROWS, Preview, Previewed, Sampled
 from recruit.domain.imports.rows import Person
 
 _PREVIEWED = object_of(
-    number=WHOLE,
+    number=INTEGER,
     candidate={"type": ["object", "null"], "properties": {"full_name": TEXT}},
     error=or_null(TEXT),
     warnings=list_of(TEXT),
 )
 _PREVIEW = {
-    **dict.fromkeys(("header_row", "total", "valid", "failed", "with_warnings", "applications"), WHOLE),
+    **dict.fromkeys(("header_row", "total", "valid", "failed", "with_warnings", "applications"), INTEGER),
     **dict.fromkeys(("layout", "encoding", "delimiter"), TEXT),
     "columns": list_of(object_of(name=TEXT, field=TEXT, samples=list_of(TEXT))),
     "rows": list_of(_PREVIEWED),
@@ -36,7 +34,7 @@ async def run(services: Services, caller: Caller, arguments: Arguments) -> Outco
     """Show the candidates that a table would create."""
     found = await services.importing.preview(
         caller.actor,
-        BytesIO(file_of(arguments)),
+        BytesIO(file_bytes(arguments)),
         notes=arguments.get("notes"),
         mapping=arguments.get("mapping"),
         create_jobs=arguments.get("create_jobs", False),
@@ -111,7 +109,7 @@ TOOL = Tool(
     title="Preview an import",
     description="Show what each column of a table (CSV with a header) is taken for and what its rows would "
     "become, and keep nothing. Call it before start_import; `mapping` corrects what a column is taken for.",
-    arguments=[*content(TABLE_TEXT), *TABLE_ARGUMENTS, limit()],
+    arguments=[*file_arguments(TABLE_TEXT), *TABLE_ARGUMENTS, limit_argument()],
     run=run,
     permission=Permission.WRITE_IMPORTS,
     in_chat=False,

@@ -2,12 +2,15 @@
 
 from recruit.domain.accounts.model.permissions import Permission
 from recruit.domain.agent.arguments import Text
-from recruit.domain.agent.calls import Arguments, Caller
-from recruit.domain.agent.outcome import Outcome
+from recruit.domain.agent.calls import Arguments, Caller, Outcome
 from recruit.domain.agent.result_schemas import APPLICATION
-from recruit.domain.agent.services import Services
-from recruit.domain.agent.tool import Effect, Tool
-from recruit.domain.agent.tools.support.applications import MEANT, TELLING, change_status, current_status
+from recruit.domain.agent.tool import Effect, Services, Tool
+from recruit.domain.agent.tools.support.applications import (
+    APPLICATION_ARGUMENTS,
+    NAMING_PERMISSIONS,
+    change_status,
+    current_status,
+)
 from recruit.domain.agent.tools.support.common import optional
 
 REJECTED = "rejected"
@@ -22,11 +25,11 @@ TOOL = Tool(
     name="reject_application",
     title="Reject an application",
     description="Reject an application, with a reason for the record where one is given.",
-    arguments=[*MEANT, optional("reason", Text(1000), "Why.")],
+    arguments=[*APPLICATION_ARGUMENTS, optional("reason", Text(1000), "Why.")],
     run=run,
     overwrites=current_status,
     permission=Permission.CHANGE_APPLICATIONS,
-    also=TELLING,
+    also=NAMING_PERMISSIONS,
     effect=Effect.WRITES,
     example="reject candidate 3 for job 5 because of the notice period",
     verbs="reject decline turn pass disqualify ablehnen rejette rejeter refuse rechaza rechazar",

@@ -3,13 +3,11 @@
 from io import BytesIO
 
 from recruit.domain.accounts.model.permissions import Permission
-from recruit.domain.agent.arguments import Flag
-from recruit.domain.agent.calls import Arguments, Caller
-from recruit.domain.agent.outcome import Outcome
-from recruit.domain.agent.services import Services
-from recruit.domain.agent.tool import Effect, Tool
+from recruit.domain.agent.arguments import Boolean
+from recruit.domain.agent.calls import Arguments, Caller, Outcome
+from recruit.domain.agent.tool import Effect, Services, Tool
 from recruit.domain.agent.tools.support.common import optional
-from recruit.domain.agent.tools.support.files import content, file_of
+from recruit.domain.agent.tools.support.files import file_arguments, file_bytes
 from recruit.domain.agent.tools.support.import_results import IMPORT, TABLE_ARGUMENTS, TABLE_TEXT, import_outcome
 
 
@@ -17,7 +15,7 @@ async def run(services: Services, caller: Caller, arguments: Arguments) -> Outco
     """Import many candidates."""
     started = await services.importing.start(
         caller.actor,
-        BytesIO(file_of(arguments)),
+        BytesIO(file_bytes(arguments)),
         arguments.get("filename", "upload"),
         dry_run=arguments.get("dry_run", False),
         create_duplicates=arguments.get("create_duplicates", False),
@@ -35,10 +33,10 @@ TOOL = Tool(
     "of résumés. get_import shows how far it is. Undo doesn't take it back: try preview_import or dry_run "
     "first.",
     arguments=[
-        *content(TABLE_TEXT),
+        *file_arguments(TABLE_TEXT),
         *TABLE_ARGUMENTS,
-        optional("dry_run", Flag(), "Read and check everything, and create nobody."),
-        optional("create_duplicates", Flag(), "Create people again who are there already."),
+        optional("dry_run", Boolean(), "Read and check everything, and create nobody."),
+        optional("create_duplicates", Boolean(), "Create people again who are there already."),
     ],
     run=run,
     permission=Permission.WRITE_IMPORTS,

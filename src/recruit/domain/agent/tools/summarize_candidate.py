@@ -3,17 +3,17 @@
 from recruit.domain.accounts.model.permissions import Permission
 from recruit.domain.agent.result_schemas import CANDIDATE
 from recruit.domain.agent.tool import Tool
-from recruit.domain.agent.tools.support.candidate_results import show
-from recruit.domain.agent.tools.support.common import of_candidate
+from recruit.domain.agent.tools.get_candidate import run
+from recruit.domain.agent.tools.support.common import candidate_argument
 
 TOOL = Tool(
     name="summarize_candidate",
     title="Summarize a candidate",
     description="Summarize one candidate.",
-    arguments=[of_candidate()],
-    run=show,
+    arguments=[candidate_argument()],
+    run=run,
     permission=Permission.READ_CANDIDATES,
     example="summarize candidate 3",
-    is_tellable=True,
+    is_rephrasable=True,
     result=CANDIDATE["properties"],
 )

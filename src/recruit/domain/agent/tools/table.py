@@ -1,84 +1,17 @@
 """The table of all tools."""
 
 from collections.abc import Mapping
+from importlib import import_module
 
 from recruit.domain.agent.tool import Tool
-from recruit.domain.agent.tools import (
-    add_document,
-    add_note,
-    clone_job,
-    close_job,
-    compare_candidates,
-    create_application,
-    create_candidate,
-    create_job,
-    delete_application,
-    delete_candidate,
-    delete_job,
-    draft_outreach,
-    erase_candidate,
-    explain_match,
-    find_candidates,
-    find_duplicates,
-    find_jobs,
-    get_candidate,
-    get_import,
-    get_job,
-    interview_questions,
-    list_applications,
-    match_candidates,
-    match_jobs,
-    merge_candidates,
-    move_application,
-    pipeline,
-    preview_import,
-    reject_application,
-    start_import,
-    summarize_candidate,
-    undo,
-    update_job,
-    upload_resume,
-    what_if,
-)
 
-TOOLS: Mapping[str, Tool] = {
-    module.TOOL.name: module.TOOL
-    for module in (
-        find_jobs,
-        get_job,
-        create_job,
-        update_job,
-        close_job,
-        clone_job,
-        delete_job,
-        find_candidates,
-        get_candidate,
-        summarize_candidate,
-        compare_candidates,
-        create_candidate,
-        add_note,
-        delete_candidate,
-        find_duplicates,
-        merge_candidates,
-        upload_resume,
-        add_document,
-        preview_import,
-        start_import,
-        get_import,
-        erase_candidate,
-        list_applications,
-        pipeline,
-        create_application,
-        move_application,
-        reject_application,
-        delete_application,
-        match_candidates,
-        match_jobs,
-        explain_match,
-        what_if,
-        interview_questions,
-        draft_outreach,
-        undo,
-    )
-}
-"""Tools by name, in the order in which they are listed."""
+_NAMES = """
+    find_jobs get_job create_job update_job close_job clone_job delete_job
+    find_candidates get_candidate summarize_candidate compare_candidates create_candidate add_note delete_candidate
+    find_duplicates merge_candidates upload_resume add_document preview_import start_import get_import erase_candidate
+    list_applications pipeline create_application move_application reject_application delete_application
+    match_candidates match_jobs explain_match what_if interview_questions draft_outreach undo
+"""
+
+TOOLS: Mapping[str, Tool] = {name: import_module(f"{__package__}.{name}").TOOL for name in _NAMES.split()}
+"""Tools by name, in the order in which they are listed. Each is a module of this package."""

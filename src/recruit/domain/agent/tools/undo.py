@@ -1,12 +1,10 @@
 """Tool undo: undo."""
 
 from recruit.domain.accounts.model.permissions import Permission
-from recruit.domain.agent.actions import in_words
-from recruit.domain.agent.calls import Arguments, Caller
-from recruit.domain.agent.outcome import Outcome
-from recruit.domain.agent.result_schemas import TEXT, WHOLE, list_of, object_of
-from recruit.domain.agent.services import Services
-from recruit.domain.agent.tool import Effect, Tool
+from recruit.domain.agent.actions import described_action
+from recruit.domain.agent.calls import Arguments, Caller, Outcome
+from recruit.domain.agent.result_schemas import INTEGER, TEXT, list_of, object_of
+from recruit.domain.agent.tool import Effect, Services, Tool
 from recruit.domain.engines.language.requests import Reference
 
 
@@ -15,7 +13,7 @@ async def run(services: Services, caller: Caller, _arguments: Arguments) -> Outc
     action = await services.actions.undo(caller)
     things = [Reference(write["kind"], write["id"]) for write in action.writes]
     return Outcome(
-        text=f"Undone: {in_words(action)}.",
+        text=f"Undone: {described_action(action)}.",
         data={"undone": [{"kind": kind, "id": number} for kind, number in things]},
         shown=[Reference(write["kind"], write["id"]) for write in action.writes if write["before"] is not None],
     )
@@ -32,5 +30,5 @@ TOOL = Tool(
     idempotent=False,
     example="undo that",
     verbs="undo revert rückgängig annule annuler deshaz deshacer",
-    result={"undone": list_of(object_of(kind=TEXT, id=WHOLE))},
+    result={"undone": list_of(object_of(kind=TEXT, id=INTEGER))},
 )

@@ -2,13 +2,17 @@
 
 from recruit.domain.accounts.model.permissions import Permission
 from recruit.domain.agent.arguments import Argument
-from recruit.domain.agent.calls import Arguments, Caller
-from recruit.domain.agent.outcome import Outcome
+from recruit.domain.agent.calls import Arguments, Caller, Outcome
 from recruit.domain.agent.result_schemas import JOB
-from recruit.domain.agent.services import Services
-from recruit.domain.agent.tool import Effect, Question, Tool
-from recruit.domain.agent.tools.support.common import JOB_CHANGES, of_job
-from recruit.domain.agent.tools.support.job_changes import CLOSED, asks_to_close, change_job, current_values
+from recruit.domain.agent.tool import Effect, Question, Services, Tool
+from recruit.domain.agent.tools.support.common import job_argument
+from recruit.domain.agent.tools.support.job_changes import (
+    CLOSED,
+    JOB_CHANGES,
+    asks_to_close,
+    change_job,
+    current_values,
+)
 
 _CHANGES = Argument(name="changes", kind=JOB_CHANGES, description="Fields to set.", required=True)
 
@@ -28,7 +32,7 @@ TOOL = Tool(
     name="update_job",
     title="Change a job",
     description="Set fields of a job, and add or drop skills; closing one with open applications asks first.",
-    arguments=[of_job(), _CHANGES],
+    arguments=[job_argument(), _CHANGES],
     run=run,
     permission=Permission.WRITE_JOBS,
     asks=asks,

@@ -1,14 +1,14 @@
 """Tool upload_resume: upload a résumé."""
 
+from dataclasses import asdict
+
 from recruit.domain.accounts.model.permissions import Permission
-from recruit.domain.agent.calls import Arguments, Caller
-from recruit.domain.agent.outcome import Outcome
+from recruit.domain.agent.calls import Arguments, Caller, Outcome
 from recruit.domain.agent.result_schemas import CANDIDATE
-from recruit.domain.agent.services import Services
 from recruit.domain.agent.summaries import candidate_created
-from recruit.domain.agent.tool import Effect, Tool
-from recruit.domain.agent.tools.support.common import LONG, candidate_data, candidate_ref, created, optional
-from recruit.domain.agent.tools.support.files import RECEIVED, content, file_of, received_data, remarks
+from recruit.domain.agent.tool import Effect, Services, Tool
+from recruit.domain.agent.tools.support.common import LONG, candidate_ref, creation, optional
+from recruit.domain.agent.tools.support.files import RECEIVED, file_arguments, file_bytes, received_data, remarks
 from recruit.domain.agent.wording import paragraphs
 
 _RESUME = "The résumé as plain text."
@@ -16,14 +16,14 @@ _RESUME = "The résumé as plain text."
 
 async def run(services: Services, caller: Caller, arguments: Arguments) -> Outcome:
     """Create a candidate from a résumé."""
-    data, name = file_of(arguments), arguments.get("filename", "resume")
+    data, name = file_bytes(arguments), arguments.get("filename", "resume")
     received = await services.intake.candidate_from_resume(caller.actor, data, name, arguments.get("notes"))
     candidate = received.candidate
     return Outcome(
         text=paragraphs(remarks(received), candidate_created(candidate)),
-        data={**candidate_data(candidate), **received_data(received)},
+        data={**asdict(candidate), **received_data(received)},
         shown=[candidate_ref(candidate.id)],
-        writes=[created("candidate", candidate, [received.document.id])],
+        writes=[creation("candidate", candidate, [received.document.id])],
     )
 
 
@@ -32,7 +32,7 @@ TOOL = Tool(
     title="Upload a résumé",
     description="Make a candidate of a résumé, with the profile that it gives, and keep the file. PDF, Word, "
     "OpenDocument, RTF, HTML and plain text are read.",
-    arguments=[*content(_RESUME), optional("notes", LONG, "Notes of the recruiter.")],
+    arguments=[*file_arguments(_RESUME), optional("notes", LONG, "Notes of the recruiter.")],
     run=run,
     permission=Permission.WRITE_CANDIDATES,
     effect=Effect.WRITES,

@@ -3,29 +3,19 @@
 from typing import Any
 
 from recruit.domain.accounts.model.permissions import Permission
-from recruit.domain.agent.arguments import Fields
-from recruit.domain.agent.calls import Arguments, Caller
-from recruit.domain.agent.explanations import costs_told, what_if_told
-from recruit.domain.agent.outcome import Outcome
-from recruit.domain.agent.result_schemas import TEXT, WHOLE, list_of, object_of, or_null
-from recruit.domain.agent.services import Services
-from recruit.domain.agent.tool import Tool
-from recruit.domain.agent.tools.support.common import (
-    ADDED,
-    DROPPED,
-    MOST_MATCHES,
-    altered,
-    candidate_ref,
-    job_ref,
-    of_job,
-    optional,
-)
+from recruit.domain.agent.arguments import Object
+from recruit.domain.agent.calls import Arguments, Caller, Outcome
+from recruit.domain.agent.explanations import requirement_costs, what_if_text
+from recruit.domain.agent.result_schemas import INTEGER, TEXT, list_of, object_of, or_null
+from recruit.domain.agent.tool import Services, Tool
+from recruit.domain.agent.tools.support.common import MOST_MATCHES, candidate_ref, job_argument, job_ref, optional
+from recruit.domain.agent.tools.support.job_changes import ADDED, DROPPED, changed_fields
 from recruit.domain.jobs.model import Job
 from recruit.domain.matching.what_if import Changes
 from recruit.domain.matching.what_if import Outcome as Preview
 
-_COST = object_of(name=TEXT, met=WHOLE, lost=WHOLE)
-_MOVE = object_of(candidate_id=WHOLE, rank=WHOLE, new_rank=WHOLE, score=WHOLE, new_score=WHOLE)
+_COST = object_of(name=TEXT, met=INTEGER, lost=INTEGER)
+_MOVE = object_of(candidate_id=INTEGER, rank=INTEGER, new_rank=INTEGER, score=INTEGER, new_score=INTEGER)
 
 
 async def run(services: Services, caller: Caller, arguments: Arguments) -> Outcome:
@@ -34,17 +24,17 @@ async def run(services: Services, caller: Caller, arguments: Arguments) -> Outco
     changes = arguments.get("changes", {})
     preview = await services.matching.what_if(caller.actor, job.id, _changes(job, changes), MOST_MATCHES)
     outcome = preview.outcome
-    told = what_if_told(job, changes, outcome, preview.names) if changes else costs_told(job, outcome)
+    text = what_if_text(job, changes, outcome, preview.names) if changes else requirement_costs(job, outcome)
     shown = [candidate_ref(move.candidate_id) for move in outcome.moves] if changes else []
-    return Outcome(text=told, data=_previewed(job, outcome), shown=[job_ref(job.id), *shown])
+    return Outcome(text=text, data=_result(job, outcome), shown=[job_ref(job.id), *shown])
 
 
 def _changes(job: Job, changes: dict[str, Any]) -> Changes:
-    fields = altered(job, changes)
+    fields = changed_fields(job, changes)
     return Changes(required_skills=fields.get("required_skills"), nice_to_have_skills=fields.get("nice_to_have_skills"))
 
 
-def _previewed(job: Job, outcome: Preview) -> dict[str, Any]:
+def _result(job: Job, outcome: Preview) -> dict[str, Any]:
     return {
         "job_id": job.id,
         "fitting": outcome.fitting,
@@ -64,15 +54,15 @@ TOOL = Tool(
     title="What if",
     description="Say what dropping or adding requirements would do to a job's ranking; with no changes, which "
     "requirement costs the most candidates.",
-    arguments=[of_job(), optional("changes", Fields([ADDED, DROPPED]), "Skills to add and to drop.")],
+    arguments=[job_argument(), optional("changes", Object([ADDED, DROPPED]), "Skills to add and to drop.")],
     run=run,
     permission=Permission.MATCH,
     also=frozenset({Permission.READ_JOBS}),
     example="what if we drop Kubernetes from job 5?",
     result={
-        "job_id": WHOLE,
-        "fitting": WHOLE,
-        "new_fitting": WHOLE,
+        "job_id": INTEGER,
+        "fitting": INTEGER,
+        "new_fitting": INTEGER,
         "costliest": or_null(TEXT),
         "costs": list_of(_COST),
         "moves": list_of(_MOVE),

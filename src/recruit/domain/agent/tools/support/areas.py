@@ -20,20 +20,17 @@ _PROVINCES = {
     "AU": frozenset("NSW VIC QLD".split()),
 }
 
-
 _ARTICLE = re.compile(r"^(?:the|die|der|les?|la|los|las|els?|os?|as?|gli|il|de)\s+", re.IGNORECASE)
 
 
-def lies_in(name: str) -> Callable[[str | None], bool]:
-    """Return a test for places that are, or lie in, the named area, which may be a nickname such as NYC."""
+def lies_in(name: str) -> Callable[..., bool]:
+    """Return a test whether one of some places is, or lies in, the named area, which may be a nickname such as NYC."""
     bare = _ARTICLE.sub("", name.strip())
     inner, state, town = countries(bare), _states().get(gazetteer.folded(bare)), gazetteer.identity(bare)
     largest, nicknamed = gazetteer.town(bare), nickname(bare)
     names = [bare, *([nicknamed.split(",")[0]] if nicknamed else [])]
 
-    def test(place: str | None) -> bool:
-        if not place:
-            return False
+    def lies(place: str) -> bool:
         if any(_says(place, one) for one in names):
             return True
         parts = [part.strip() for part in place.split(",")]
@@ -45,7 +42,7 @@ def lies_in(name: str) -> Callable[[str | None], bool]:
         is_same = town is not None and gazetteer.identity(parts[0]) == town
         return is_same and largest is not None and inside == largest.country
 
-    return test
+    return lambda *places: any(lies(place) for place in places if place)
 
 
 def is_wide(name: str) -> bool:

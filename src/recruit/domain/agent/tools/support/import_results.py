@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from recruit.domain.agent.arguments import Choice, Flag, Named
-from recruit.domain.agent.outcome import Outcome
-from recruit.domain.agent.result_schemas import FLAG, TEXT, WHOLE, list_of, object_of, or_null
+from recruit.domain.agent.arguments import Boolean, Choice, MapOf
+from recruit.domain.agent.calls import Outcome
+from recruit.domain.agent.result_schemas import BOOLEAN, INTEGER, TEXT, list_of, object_of, or_null
 from recruit.domain.agent.tools.support.common import LONG, optional
 from recruit.domain.agent.wording import bullets, count, one_line, paragraphs
 from recruit.domain.imports.headers import TARGETS
@@ -17,24 +17,24 @@ TABLE_TEXT = "The table as CSV, with a header such as full_name,email,current_ti
 TABLE_ARGUMENTS = (
     optional(
         "mapping",
-        Named(Choice(TARGETS), MOST_COLUMNS, LONGEST_COLUMN),
+        MapOf(Choice(TARGETS), MOST_COLUMNS, LONGEST_COLUMN),
         "Names of the table's columns, and what each is in place of what its name says.",
     ),
-    optional("create_jobs", Flag(), "Create jobs that the table names and that aren't there, as drafts."),
+    optional("create_jobs", Boolean(), "Create jobs that the table names and that aren't there, as drafts."),
     optional("notes", LONG, "Notes of the recruiter, for every candidate."),
 )
 ITEM = object_of(
-    number=WHOLE,
+    number=INTEGER,
     name=or_null(TEXT),
     status=TEXT,
-    candidate_id=or_null(WHOLE),
+    candidate_id=or_null(INTEGER),
     error=or_null(TEXT),
     warnings=list_of(TEXT),
 )
 IMPORT = {
-    **dict.fromkeys(("id", "total", "done", "created", "valid", "duplicates", "failed"), WHOLE),
+    **dict.fromkeys(("id", "total", "done", "created", "valid", "duplicates", "failed"), INTEGER),
     "filename": TEXT,
-    "dry_run": FLAG,
+    "dry_run": BOOLEAN,
     "status": TEXT,
     "warnings": list_of(TEXT),
     "items": list_of(ITEM),

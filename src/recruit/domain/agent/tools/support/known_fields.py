@@ -3,10 +3,10 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, TypeVar
 
-from recruit.domain.agent.arguments import Argument, Choice, Several
+from recruit.domain.agent.arguments import Argument, Choice, ListOf
 from recruit.domain.agent.calls import Arguments
 from recruit.domain.agent.tools.support.common import optional
-from recruit.domain.agent.tools.support.sifting import Test
+from recruit.domain.agent.tools.support.row_filter import Test
 from recruit.domain.candidates.model.candidate import Candidate
 from recruit.domain.candidates.model.profile import Contacts
 from recruit.domain.engines.reading.resume import contacts
@@ -21,7 +21,7 @@ def _contacts(one: Candidate) -> Contacts:
     return contacts.find(notes, notes.splitlines())
 
 
-OF_PEOPLE: Mapping[str, Callable[[Candidate], Any]] = {
+CANDIDATE_GETTERS: Mapping[str, Callable[[Candidate], Any]] = {
     "email": lambda one: _contacts(one).emails,
     "phone": lambda one: _contacts(one).phones,
     "location": lambda one: one.location,
@@ -32,7 +32,7 @@ OF_PEOPLE: Mapping[str, Callable[[Candidate], Any]] = {
 }
 """Getters of a candidate's fields. E-mail addresses and telephone numbers are those in the notes."""
 
-OF_JOBS: Mapping[str, Callable[[Job], Any]] = {
+JOB_GETTERS: Mapping[str, Callable[[Job], Any]] = {
     "salary": lambda one: one.salary_min is not None or one.salary_max is not None,
     "location": lambda one: one.location,
     "skills": lambda one: one.required_skills or one.nice_to_have_skills,
@@ -41,31 +41,22 @@ OF_JOBS: Mapping[str, Callable[[Job], Any]] = {
 }
 
 
-def known_fields(fields: Mapping[str, Any]) -> list[Argument]:
+def presence_arguments(fields: Mapping[str, Any]) -> list[Argument]:
     """Return the arguments for the fields that must be present, and those that must be absent."""
-    several = Several(Choice(list(fields)), 1)
+    several = ListOf(Choice(list(fields)), 1)
     return [
         optional("has", several, "Fields that are known."),
         optional("lacks", several, "Fields that aren't known."),
     ]
 
 
-def tests(given: Arguments, fields: Mapping[str, Callable[[T], Any]]) -> Sequence[Test[T]]:
+def presence_tests(given: Arguments, getters: Mapping[str, Callable[[T], Any]]) -> Sequence[Test[T]]:
     """Return tests for records in which some fields are present and others absent."""
-    found: list[Test[T]] = [_known(fields[name]) for name in given.get("has", ())]
-    found += [_unknown(fields[name]) for name in given.get("lacks", ())]
-    return found
+    wanted = [
+        (name, known) for argument, known in (("has", True), ("lacks", False)) for name in given.get(argument, ())
+    ]
+    return [_presence_test(getters[name], known=known) for name, known in wanted]
 
 
-def _known(field: Callable[[T], Any]) -> Test[T]:
-    def test(one: T) -> bool:
-        return bool(field(one))
-
-    return test
-
-
-def _unknown(field: Callable[[T], Any]) -> Test[T]:
-    def test(one: T) -> bool:
-        return not field(one)
-
-    return test
+def _presence_test(getter: Callable[[T], Any], *, known: bool) -> Test[T]:
+    return lambda one: bool(getter(one)) is known

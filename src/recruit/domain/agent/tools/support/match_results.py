@@ -8,7 +8,7 @@ from recruit.domain.matching.model import Match
 MOST_MATCHED = 1000
 
 
-def narrowed(arguments: Arguments) -> Arguments:
+def ranking_filters(arguments: Arguments) -> Arguments:
     """Return the arguments that filter a ranking."""
     return {name: value for name, value in arguments.items() if name not in {"job_id", "candidate_id", "limit"}}
 

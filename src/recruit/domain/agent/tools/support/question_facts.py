@@ -20,18 +20,18 @@ async def candidate_facts(searching: Searching, actor: Actor, candidate: Candida
         "documents": str(await searching.documents(actor, candidate.id)),
     }
     if actor.has_permission(Permission.READ_APPLICATIONS):
-        standing = await searching.pipeline_status(actor, ApplicationSearch(candidate_id=candidate.id))
-        facts["applications"] = by_stage(standing.by_status)
+        pipeline = await searching.pipeline_status(actor, ApplicationSearch(candidate_id=candidate.id))
+        facts["applications"] = _status_counts(pipeline.by_status)
     return {f"candidate #{candidate.id}": facts}
 
 
-def job_facts(job: Job, **counted: Mapping[str, int]) -> Facts:
+def job_facts(job: Job, **by_status: Mapping[str, int]) -> Facts:
     """Return a job's title, and its numbers of applications by status under the given names."""
-    named = {name.replace("_", " "): by_stage(by_status) for name, by_status in counted.items()}
+    named = {name.replace("_", " "): _status_counts(by_status) for name, by_status in by_status.items()}
     return {f"job #{job.id}": {"title": one_line(job.title), "status": one_line(job.status), **named}}
 
 
-def by_stage(by_status: Mapping[str, int]) -> str:
+def _status_counts(by_status: Mapping[str, int]) -> str:
     """Return numbers of applications by status, in a fixed order that doesn't depend on storage."""
-    listed = (f"{number} in {one_line(status)}" for status, number in sorted(by_status.items()) if number)
-    return ", ".join(listed) or "none"
+    counts = (f"{number} in {one_line(status)}" for status, number in sorted(by_status.items()) if number)
+    return ", ".join(counts) or "none"

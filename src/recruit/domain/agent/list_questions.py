@@ -4,25 +4,25 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from recruit.domain.agent.wording import excerpt
+from recruit.domain.agent.wording import quoted_list
 from recruit.domain.engines.language.lists.arrangements import REMOTE
 from recruit.domain.engines.language.lists.reading import KNOWN, Question, has_filter
 from recruit.domain.engines.language.memory import Memory
 from recruit.domain.engines.language.requests import Kind, Pointed, Request, Target, Wish
 
-NOT_TAKEN = "I haven't taken this into account: "
-MOST_LEFT = 5
+IGNORED = "I haven't taken this into account: "
+MOST_NAMED = 5
 """Most unused phrases that a reply names."""
 
-_PRECISE = (
+_SHARED_FILTERS = (
     "and_skills language not_language has lacks not_skill not_location not_status not_candidate_ids not_job_ids "
     "not_title not_company since until order"
 ).split()
-_TELLING = {
-    "find_candidates": frozenset([*_PRECISE, "title", "min_years", "max_years", "without_applications"]),
+_OWN_FILTERS = {
+    "find_candidates": frozenset([*_SHARED_FILTERS, "title", "min_years", "max_years", "without_applications"]),
     "find_jobs": frozenset(
         [
-            *_PRECISE,
+            *_SHARED_FILTERS,
             *"department not_department employment_type remote_option min_pay max_pay without_applications".split(),
         ],
     ),
@@ -30,7 +30,7 @@ _TELLING = {
 }
 """Filters that only the question reader knows; the grammar and the model know the rest."""
 
-_FAMILIES = (
+_EXCLUSIVE_FILTERS = (
     ("location", "not_location"),
     ("skill", "not_skill"),
     ("skill", "language"),
@@ -57,18 +57,16 @@ _LISTS = frozenset(KNOWN)
 _TIMES = ("since", "until")
 
 
-def answers(question: Question, wishes: Sequence[Wish], memory: Memory) -> Request | None:
+def list_request(question: Question, wishes: Sequence[Wish], memory: Memory) -> Request | None:
     """Return the request of a question; None if it isn't whole, or adds nothing to the grammar's reading.
 
     A question that doesn't name its list narrows the previous list.
     """
-    narrows, question = question.tool is None and not wishes, _of_shown(question, memory)
-    if (
-        not question.is_whole
-        or question.bare
-        or question.tool is None
-        or not (_tells(question) or _is_misread(question, wishes) or narrows or _is_only_reading(question, wishes))
-    ):
+    narrows, question = question.tool is None and not wishes, _with_shown_list(question, memory)
+    if not question.is_whole or question.bare or question.tool is None:
+        return None
+    adds = _has_own_filters(question) or _is_misread(question, wishes) or _is_only_list(question, wishes)
+    if not (adds or narrows):
         return None
     last = memory.last or {}
     carried = last["arguments"] if not question.named and last.get("tool") == question.tool else {}
@@ -83,7 +81,7 @@ def answers(question: Question, wishes: Sequence[Wish], memory: Memory) -> Reque
     return Request(question.tool, asked)
 
 
-def _of_shown(question: Question, memory: Memory) -> Question:
+def _with_shown_list(question: Question, memory: Memory) -> Question:
     """Return a question without a noun as one about the rows shown: "which of them has the most?", "only in Leeds"."""
     tool = (memory.last or {}).get("tool")
     if question.named or question.left or tool not in _LISTS:
@@ -92,18 +90,18 @@ def _of_shown(question: Question, memory: Memory) -> Question:
     return replace(question, tool=tool) if narrows else question
 
 
-def _is_only_reading(question: Question, wishes: Sequence[Wish]) -> bool:
+def _is_only_list(question: Question, wishes: Sequence[Wish]) -> bool:
     """Tell whether the list is all that a message may ask for. Applications may be those of the job in focus."""
     return question.named and not wishes and question.tool != "list_applications"
 
 
-def _tells(question: Question) -> bool:
+def _has_own_filters(question: Question) -> bool:
     """Tell whether a question has filters, or several values of one, that the grammar and the model don't read."""
-    telling = _TELLING[question.tool or ""] & question.arguments.keys()
+    own = _OWN_FILTERS[question.tool or ""] & question.arguments.keys()
     several = {name for name, value in question.arguments.items() if isinstance(value, list)}
     if "query" in question.arguments:
         several -= {"status"}  # "is the analyst job open or on hold?" asks about one
-    return bool(telling or several) or question.arguments.get("location") == REMOTE
+    return bool(own or several) or question.arguments.get("location") == REMOTE
 
 
 def _is_misread(question: Question, wishes: Sequence[Wish]) -> bool:
@@ -138,28 +136,27 @@ def narrowed(steps: Sequence[Request], question: Question, memory: Memory) -> tu
         of_job = name == "title" and request.tool == "list_applications" and (not question.tool or "job_id" in given)
         if name not in KNOWN[request.tool] or kept or doubted or of_job:
             continue
-        for family in _FAMILIES:
-            if name in family:
-                given = {one: kept for one, kept in given.items() if one not in family or one in question.arguments}
+        for pair in _EXCLUSIVE_FILTERS:
+            if name in pair:
+                given = {one: kept for one, kept in given.items() if one not in pair or one in question.arguments}
         given[name] = value
     carried = (memory.last or {}).get("arguments", {})
     times = [f"{name} {question.arguments[name]}" for name in _TIMES if question.left and name in question.arguments]
-    return [replace(request, arguments=given)], [*_untold(question.left, {**given, **carried}), *times]
+    return [replace(request, arguments=given)], [*_unused_words(question.left, {**given, **carried}), *times]
 
 
-def completed(wishes: Sequence[Wish], question: Question, memory: Memory) -> tuple[Sequence[Wish], Sequence[str]]:
+def with_filters(wishes: Sequence[Wish], question: Question, memory: Memory) -> tuple[Sequence[Wish], Sequence[str]]:
     """Return the grammar's list of all rows with the question's filters, and the words that are no filter of it."""
     steps = [one for one in wishes if isinstance(one, Request) and one.tool == question.tool and not one.arguments]
     return narrowed(steps, question, memory) if len(steps) == len(wishes) == 1 else (wishes, [])
 
 
-def _untold(left: Sequence[str], arguments: Mapping[str, Any]) -> list[str]:
+def _unused_words(left: Sequence[str], arguments: Mapping[str, Any]) -> list[str]:
     """Return the words that no argument contains."""
-    said = " ".join(str(value).casefold() for value in arguments.values() if not isinstance(value, Target))
-    return [one for one in left if one.casefold() not in said]
+    values = " ".join(str(value).casefold() for value in arguments.values() if not isinstance(value, Target))
+    return [one for one in left if one.casefold() not in values]
 
 
-def told(left: Sequence[str]) -> str | None:
+def ignored_notice(left: Sequence[str]) -> str | None:
     """Return a sentence that names the words a list ignores; None if there are none."""
-    listed = ", ".join(f"“{excerpt(one)}”" for one in left[:MOST_LEFT])
-    return f"{NOT_TAKEN}{listed}." if listed else None
+    return f"{IGNORED}{quoted_list(left[:MOST_NAMED])}." if left else None

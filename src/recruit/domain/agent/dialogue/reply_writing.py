@@ -5,39 +5,39 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import Any
 
-from recruit.domain.agent.dialogue.instructions import TELLING
-from recruit.domain.agent.dialogue.turn_log import Taken
+from recruit.domain.agent.calls import Result
+from recruit.domain.agent.dialogue.instructions import REPLY_PROMPT
+from recruit.domain.agent.dialogue.turn_log import TurnLog
 from recruit.domain.agent.dialogue.untrusted_content import quoted
-from recruit.domain.agent.outcome import Result
 from recruit.domain.agent.tools.table import TOOLS
 from recruit.domain.agent.wording import one_line, paragraphs
 from recruit.ports.language import ChatMessage, MessageRole
 
-MOST_TOLD = 4_000
+LONGEST_REPLY = 4_000
 """Longest reply of a model, in characters."""
 
 
-def is_tellable(taken: Taken) -> bool:
+def is_rephrasable(log: TurnLog) -> bool:
     """Tell whether a model may rephrase all results of the turn."""
-    return all(TOOLS[one.call.name].is_tellable and one.outcome.result is Result.DONE for one in taken.done)
+    return all(TOOLS[one.call.name].is_rephrasable and one.outcome.result is Result.DONE for one in log.done)
 
 
-def dialogue(said: str, taken: Taken) -> list[ChatMessage]:
-    """Return the dialogue for the model that writes the reply: all results, as quoted data."""
+def reply_messages(message: str, log: TurnLog) -> list[ChatMessage]:
+    """Return the messages for the model that writes the reply: all results, as quoted data."""
     mark = secrets.token_hex(16)
-    talk = [ChatMessage(MessageRole.SYSTEM, TELLING.format(mark=mark)), ChatMessage(MessageRole.USER, said)]
-    for _, step in groupby(taken.done, key=lambda one: one.step):
+    messages = [ChatMessage(MessageRole.SYSTEM, REPLY_PROMPT.format(mark=mark)), ChatMessage(MessageRole.USER, message)]
+    for _, step in groupby(log.done, key=lambda one: one.step):
         done = list(step)
-        talk.append(ChatMessage(MessageRole.ASSISTANT, "", [one.asked for one in done]))
-        talk += [ChatMessage(MessageRole.TOOL, quoted(one.outcome, mark), call_id=one.asked.id) for one in done]
-    return talk
+        messages.append(ChatMessage(MessageRole.ASSISTANT, "", [one.request for one in done]))
+        messages += [ChatMessage(MessageRole.TOOL, quoted(one.outcome, mark), call_id=one.request.id) for one in done]
+    return messages
 
 
-def given(taken: Taken) -> Sequence[str]:
+def grounds(log: TurnLog) -> Sequence[str]:
     """Return the results to check against: texts, and figures other than ids with their field names."""
-    shown = (f"{kind} #{number}" for one in taken.done for kind, number in one.outcome.shown)
-    texts = (one.outcome.text for one in taken.done)
-    return [*texts, *shown, *(line for one in taken.done for line in _lines(one.outcome.data))]
+    shown = (f"{kind} #{number}" for one in log.done for kind, number in one.outcome.shown)
+    texts = (one.outcome.text for one in log.done)
+    return [*texts, *shown, *(line for one in log.done for line in _lines(one.outcome.data))]
 
 
 def _lines(value: Any) -> Iterator[str]:
@@ -55,18 +55,18 @@ def _lines(value: Any) -> Iterator[str]:
             yield str(value)
 
 
-def own_words(taken: Taken) -> str:
+def tool_texts(log: TurnLog) -> str:
     """Return the tools' own texts: of every change, proposal and refusal, and of the last step."""
-    last = taken.done[-1].step
+    last = log.done[-1].step
     texts = [
         one.outcome.text
-        for one in taken.done
+        for one in log.done
         if one.step == last or one.outcome.writes or one.outcome.result in {Result.PROPOSED, Result.REFUSED}
     ]
     return paragraphs(*dict.fromkeys(texts))
 
 
-def cleaned(text: str) -> str:
+def clean_text(text: str) -> str:
     """Return a model's text, one clean line at a time, so that it displays as plain text only."""
-    lines = [one_line(line) for line in text[:MOST_TOLD].strip().splitlines()]
+    lines = [one_line(line) for line in text[:LONGEST_REPLY].strip().splitlines()]
     return "\n".join(lines)

@@ -4,8 +4,9 @@ from collections.abc import Callable, Collection, Mapping
 from typing import Any
 
 from recruit.domain.agent.calls import Arguments
-from recruit.domain.agent.tools.support.sieves import AGES, bounded, excluding, listed, times
-from recruit.domain.agent.tools.support.sifting import Sieve, Test
+from recruit.domain.agent.tools.support import filter_tests
+from recruit.domain.agent.tools.support.common import alternatives
+from recruit.domain.agent.tools.support.row_filter import RowFilter, Test
 from recruit.domain.applications.model import Application
 from recruit.domain.engines.language.lists.source_names import is_source
 from recruit.domain.search.model import ApplicationSearch
@@ -17,30 +18,30 @@ _EXCLUDED: Mapping[str, Callable[[Application], int | str]] = {
 }
 
 
-def of_applications(
+def application_filter(
     given: Arguments, people: Collection[int] | None = None, fits_job: Callable[[int], bool] | None = None
-) -> Sieve[Application]:
-    """Return the sieve for applications, limited to the candidates in `people` and to jobs by their ids, if given."""
+) -> RowFilter[Application]:
+    """Return the filter of applications, limited to the candidates `people` and to the jobs that `fits_job` accepts."""
     plain: dict[str, Any] = {name: given[name] for name in ("job_id", "candidate_id") if name in given}
     plain |= {"status": given["status"]} if isinstance(given.get("status"), str) else {}
-    wanted = ApplicationSearch(**plain | times(given))
-    tests: list[Test[Application]] = bounded(given, "score", lambda one: one.fit_score)
-    tests += excluding(given, _EXCLUDED)
+    criteria = ApplicationSearch(**plain | filter_tests.period(given))
+    tests: list[Test[Application]] = filter_tests.in_range(given, "score", lambda one: one.fit_score)
+    tests += filter_tests.excluding(given, _EXCLUDED)
     if isinstance(given.get("status"), list):
         tests.append(lambda one: one.status in given["status"])
     if "source" in given:
-        tests.append(lambda one: any(is_source(one.source, source) for source in listed(given["source"])))
+        tests.append(lambda one: any(is_source(one.source, source) for source in alternatives(given["source"])))
     if people is not None:
         tests.append(lambda one: one.candidate_id in people)
     if fits_job is not None:
         tests.append(lambda one: fits_job(one.job_id))
     ranked = given.get("order") == "highest_score"
     scored = ranked or bool({"min_score", "max_score"} & given.keys())
-    return Sieve(
-        wanted,
-        wanted,
+    return RowFilter(
+        criteria,
+        criteria,
         tests,
         amount=(lambda one: one.fit_score) if scored else None,
         order=(lambda one: -(one.fit_score or 0)) if ranked else None,
-        by_age=AGES.get(given.get("order", "")),
+        oldest_first=filter_tests.OLDEST_FIRST.get(given.get("order", "")),
     )

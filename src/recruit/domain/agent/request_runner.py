@@ -5,34 +5,30 @@ from dataclasses import replace
 
 from recruit.domain.accounts.model.users import Actor
 from recruit.domain.agent import replies
-from recruit.domain.agent.applications import Pipelining
-from recruit.domain.agent.calling import Calling
-from recruit.domain.agent.calls import Call
-from recruit.domain.agent.choosing import together
-from recruit.domain.agent.learned_turns import Learned
-from recruit.domain.agent.references import Resolving, Unresolved
+from recruit.domain.agent.call_resolution import CallResolver
+from recruit.domain.agent.calls import Call, remember
+from recruit.domain.agent.plan_runner import PlanRunner
+from recruit.domain.agent.reading_choice import with_bulk_rejection
+from recruit.domain.agent.references import ReferenceResolver, Unresolved
 from recruit.domain.agent.registry import Registry
 from recruit.domain.agent.turn import Turn
 from recruit.domain.engines.language.memory import Memory
 from recruit.domain.engines.language.requests import Again, Bulk, Kind, Named, Nth, Pointed, Request, Undescribed, Wish
 from recruit.domain.engines.language.understanding import WRITES
 
-_ARGUMENT_OF = {Kind.JOB: "job_id", Kind.CANDIDATE: "candidate_id"}
 
-
-class Granting:
+class RequestRunner:
     """Runs wishes, and proposes those that need confirmation."""
 
     def __init__(
-        self, registry: Registry, resolving: Resolving, pipelining: Pipelining, calling: Calling, learned: Learned
+        self, registry: Registry, references: ReferenceResolver, resolver: CallResolver, plans: PlanRunner
     ) -> None:
         self._registry = registry
-        self._resolving = resolving
-        self._pipelining = pipelining
-        self._calling = calling
-        self._learned = learned
+        self._references = references
+        self._resolver = resolver
+        self._plans = plans
 
-    async def all(self, turn: Turn, wishes: Sequence[Wish]) -> None:
+    async def run_all(self, turn: Turn, wishes: Sequence[Wish]) -> None:
         """Run wishes in order; several rejections as one, which is proposed and comes last.
 
         Raise Unresolved, which names the wishes that aren't run because of it, and NotFound.
@@ -42,38 +38,40 @@ class Granting:
             Request("reject_application", wish.arguments, wish.text) for wish in wishes if isinstance(wish, Bulk)
         ]
         if len(wishes) > 1:
-            await self._resolving.check_names(turn.caller.actor, requests)
-        every = together(wishes)
-        for place, wish in enumerate(every, 1):
+            await self._references.check_names(turn.caller.actor, requests)
+        merged = with_bulk_rejection(wishes)
+        for place, wish in enumerate(merged, 1):
             try:
-                await self.one(turn, wish)
-            except Unresolved as halted:
-                raise halted.leaving([one for one in every[place:] if isinstance(one, Request)]) from None
+                await self.run(turn, wish)
+            except Unresolved as error:
+                raise error.with_rest([one for one in merged[place:] if isinstance(one, Request)]) from None
 
-    async def one(self, turn: Turn, wish: Wish) -> None:
+    async def run(self, turn: Turn, wish: Wish) -> None:
         """Run a wish. Raise Unresolved and NotFound."""
         match wish:
             case Undescribed():
-                turn.said.append(replies.WHICH_DESCRIPTION)
+                turn.texts.append(replies.WHICH_DESCRIPTION)
             case Again():
-                await self._again(turn, _repeated(turn.memory, wish))
+                await self._repeat(turn, _repeated(turn.memory, wish))
             case Bulk():
                 await self._bulk(turn, wish)
             case Request():
-                await self.request(turn, await self._unless_a_name(turn.caller.actor, wish))
+                await self.run_request(turn, await self._unless_a_name(turn.caller.actor, wish))
 
-    async def request(self, turn: Turn, request: Request) -> None:
+    async def run_request(self, turn: Turn, request: Request) -> None:
         """Run a request. Raise Unresolved and NotFound."""
-        call = await self._calling.call(turn.caller, turn.memory, request)
-        turn.keep(call, await self._registry.run(turn.caller, call))
+        call = await self._resolver.call(turn.caller, turn.memory, request)
+        outcome = await self._registry.run(turn.caller, call)
+        turn.add(call, outcome)
+        remember(turn.memory, call, outcome)
 
     async def propose(self, turn: Turn, request: Request) -> None:
         """Propose a request. Raise Unresolved and NotFound."""
-        await self._learned.act(turn.caller, turn.memory, [request], turn.add_once)
+        await self._plans.run(turn.caller, turn.memory, [request], turn.add_once)
 
-    async def _again(self, turn: Turn, request: Request) -> None:
+    async def _repeat(self, turn: Turn, request: Request) -> None:
         """Repeat a request; propose it if it writes: "same for job 2?" may ask, and "same for May" leave a part out."""
-        await (self.propose if request.tool in WRITES else self.request)(turn, request)
+        await (self.propose if request.tool in WRITES else self.run_request)(turn, request)
 
     async def _bulk(self, turn: Turn, wish: Bulk) -> None:
         """Propose several calls. A single call is run."""
@@ -82,21 +80,20 @@ class Granting:
             turn.add(calls[0], await self._registry.run(turn.caller, calls[0]))
             return
         outcome = await self._registry.propose_each(turn.caller, calls, replies.bulk_rejection(calls))
-        turn.said.append(outcome.text)
+        turn.texts.append(outcome.text)
         for call in calls:
             turn.log(call, outcome)
 
     async def _rejections(self, turn: Turn, wish: Bulk) -> Sequence[Call]:
-        if wish.each:
-            return [await self._calling.call(turn.caller, turn.memory, one) for one in wish.each]
-        actor = turn.caller.actor
-        request = await self._resolving.resolved(actor, turn.memory, Request("reject_application", wish.arguments))
-        people = request.arguments.get("candidate_ids")
-        if people is None:
-            return await self._pipelining.all_of(actor, request.arguments["job_id"])
-        others = {name: value for name, value in request.arguments.items() if name != "candidate_ids"}
-        singles = [Request("reject_application", {**others, "candidate_id": one}) for one in people]
-        return [await self._calling.call(turn.caller, turn.memory, single) for single in singles]
+        actor, each = turn.caller.actor, wish.each
+        if not each:
+            bulk = Request("reject_application", wish.arguments)
+            arguments = dict((await self._references.resolve(actor, turn.memory, bulk)).arguments)
+            candidate_ids = arguments.pop("candidate_ids", None)
+            if candidate_ids is None:
+                return await self._resolver.rejections(actor, arguments["job_id"])
+            each = [Request(bulk.tool, {**arguments, "candidate_id": one}) for one in candidate_ids]
+        return [await self._resolver.call(turn.caller, turn.memory, one) for one in each]
 
     async def _unless_a_name(self, actor: Actor, request: Request) -> Request:
         """Return a request that shows a thing if the text is its name: a candidate may be called "Reject Moore"."""
@@ -104,9 +101,9 @@ class Granting:
         if request.tool not in WRITES or not named or not request.text:
             return request
         for kind, tool in ((Kind.CANDIDATE, "get_candidate"), (Kind.JOB, "get_job")):
-            found = await self._resolving.options(actor, kind, request.text[:200])
+            found = await self._references.options(actor, kind, request.text[:200])
             if found:
-                return Request(tool, {_ARGUMENT_OF[kind]: Named(kind, request.text)}, request.text)
+                return Request(tool, {f"{kind}_id": Named(kind, request.text)}, request.text)
         return request
 
 
@@ -116,7 +113,7 @@ def _repeated(memory: Memory, wish: Again) -> Request:
     if isinstance(wish.target, Nth | Pointed) and (kind is None or wish.target.bare):
         kind = Kind(memory.recent) if memory.recent in {Kind.JOB, Kind.CANDIDATE} else Kind.CANDIDATE
     mentioned = wish.target if isinstance(wish.target, int) or kind is None else replace(wish.target, kind=kind)
-    argument = _ARGUMENT_OF[kind or Kind.CANDIDATE]
+    argument = f"{kind or Kind.CANDIDATE}_id"
     last = memory.last
     repeats = last is not None and argument in last["arguments"] and (wish.orders or last["tool"] not in WRITES)
     if last is not None and repeats and not wish.shows:

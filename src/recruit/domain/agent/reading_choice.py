@@ -4,6 +4,7 @@ from collections.abc import Collection, Sequence
 from itertools import pairwise
 
 from recruit.domain.agent import replies
+from recruit.domain.agent.chaining import CREATIONS
 from recruit.domain.engines.language.learned.decision import Decision
 from recruit.domain.engines.language.learned.directory import Directory
 from recruit.domain.engines.language.learned.linking import Linked
@@ -29,28 +30,26 @@ _FREE_TEXT = frozenset(["add_note", "create_job", "create_candidate", "clone_job
 _OF_APPLICATIONS = frozenset(["move_application", "reject_application", "create_application", "delete_application"])
 
 
-def sweeps(swept: Sweep | None, reading: Reading) -> bool:
+def exceeds_grammar(sweep: Sweep, reading: Reading) -> bool:
     """Tell whether a pipeline-wide order goes beyond one that the grammar reads ("reject everyone for job 5")."""
-    if swept is None:
-        return False
-    narrowed = swept.stage is not None or swept.status is not None or bool(swept.but)
+    narrowed = sweep.stage is not None or sweep.status is not None or bool(sweep.but)
     return narrowed or not any(isinstance(wish, Bulk) for wish in reading.wishes)
 
 
-def mistaken(plan: Plan, compound: Compound, reading: Reading) -> str | None:
-    """Return the reason to refuse an order for a person, or a job, that it excepts: "everyone but Ann"."""
-    read = [wish for wish in reading.wishes if isinstance(wish, Request)]
-    meant = [*compound.steps, *plan.steps, *read] or plan.offers
-    spared_jobs = bulk.excepted_jobs(plan.linked)
-    if spared_jobs and any(_is_of_any(request, spared_jobs) for request in meant):
+def exception_conflict(plan: Plan, compound: Compound, reading: Reading) -> str | None:
+    """Return the reply to an order for a candidate or a job that the order excepts: "everyone but Ann"."""
+    grammar_requests = [wish for wish in reading.wishes if isinstance(wish, Request)]
+    requests = [*compound.steps, *plan.steps, *grammar_requests] or plan.offers
+    excepted_jobs = bulk.excepted_jobs(plan.linked)
+    if excepted_jobs and any(_is_of_any(request, excepted_jobs) for request in requests):
         return replies.EXCEPTION_UNCLEAR
-    people = [one for request in meant if request.tool in _OF_APPLICATIONS for one in _people(request)]
+    people = [one for request in requests if request.tool in _OF_APPLICATIONS for one in _people(request)]
     for mentions, why in (
         (bulk.excepted(plan.linked), replies.EXCEPTION_UNCLEAR),
         (bulk.retracted(plan.linked), replies.NAME_UNCLEAR),
     ):
-        spared = {one for mention in mentions for one in mention.ids}
-        if spared and any(not isinstance(one, int) or one in spared for one in people):
+        excepted = {one for mention in mentions for one in mention.ids}
+        if excepted and any(not isinstance(one, int) or one in excepted for one in people):
             return why
     return None
 
@@ -61,22 +60,22 @@ def _is_of_any(request: Request, jobs: Collection[int]) -> bool:
     return request.tool in WRITES and (unnamed or request.arguments.get("job_id") in jobs)
 
 
-def not_ordered(plan: Plan, compound: Compound, reading: Reading, directory: Directory) -> str | None:
+def refusal(plan: Plan, compound: Compound, reading: Reading, directory: Directory) -> str | None:
     """Return the reply to a message that takes back or denies its order, or orders what can't be done."""
     if reading.retracted or disregards(plan.linked.message):
         return replies.DECLINED
-    read = [wish for wish in reading.wishes if isinstance(wish, Request)]
-    if (what := beyond(plan.linked, [one.tool for one in read or plan.steps])) is not None:
-        return _BEYOND[what]
-    meant = [*compound.steps, *plan.steps, *read] or plan.offers[:1]
-    writes_existing = any(one.tool in WRITES - {"create_candidate", "create_job"} for one in meant)
+    grammar_requests = [wish for wish in reading.wishes if isinstance(wish, Request)]
+    if (what := beyond(plan.linked, [one.tool for one in grammar_requests or plan.steps])) is not None:
+        return _UNSUPPORTED[what]
+    requests = [*compound.steps, *plan.steps, *grammar_requests] or plan.offers[:1]
+    writes_existing = any(one.tool in WRITES - CREATIONS.keys() for one in requests)
     if writes_existing and (name := mixed_name(plan.linked)) is not None:
         return replies.no_candidate_called(name)
-    if (job := job_in_other_place(plan.linked, directory, meant)) is not None:
+    if (job := job_in_other_place(plan.linked, directory, requests)) is not None:
         return replies.no_job_there(plan.linked.text(*job.place), [one for one in directory.jobs if one.id in job.ids])
-    if compound.choice and any(one.tool in WRITES - _FREE_TEXT for one in meant):
+    if compound.choice and any(one.tool in WRITES - _FREE_TEXT for one in requests):
         return replies.which_order(compound.choice)
-    clause = denied(plan.linked, meant)
+    clause = denied(plan.linked, requests)
     return None if clause is None else replies.denied(clause)
 
 
@@ -88,7 +87,7 @@ def mixed_name(linked: Linked) -> str | None:
     return None
 
 
-_BEYOND = {
+_UNSUPPORTED = {
     Beyond.FIELD: replies.NO_FIELDS,
     Beyond.NOTE: replies.NO_NOTES,
     Beyond.UNDOING: replies.ONE_UNDONE,
@@ -102,8 +101,8 @@ def _people(request: Request) -> Sequence[object]:
     return person if isinstance(person, tuple) else [person]
 
 
-def orders_more(compound: Compound, reading: Reading) -> bool:
-    """Tell whether a message was read as a whole as several orders, or as one that the grammar doesn't know."""
+def prefers_compound(compound: Compound, reading: Reading) -> bool:
+    """Tell whether the reading as several orders is complete and goes beyond the grammar's reading."""
     steps = [step.tool for step in compound.steps]
     if compound.doubtful:
         return True
@@ -129,12 +128,12 @@ def only_order(plan: Plan, compound: Compound, reading: Reading, *, guess: bool)
 
     `guess` allows the learned plan as the last of them.
     """
-    read = [one for one in reading.wishes if isinstance(one, Request)] if not reading.corrected else []
-    found = next(filter(None, (read, compound.steps, plan.steps if guess else ())), ())
+    grammar_requests = [one for one in reading.wishes if isinstance(one, Request)] if not reading.corrected else []
+    found = next(filter(None, (grammar_requests, compound.steps, plan.steps if guess else ())), ())
     return found if len(found) == 1 and found[0].tool in WRITES - _FREE_TEXT and not plan.vetoed else ()
 
 
-def answers_another(linked: Linked, steps: Sequence[Request]) -> bool:
+def contradicts_verb(linked: Linked, steps: Sequence[Request]) -> bool:
     """Tell whether planned steps contradict the verb at the beginning of a message.
 
     Such steps would list where the verb asks for a change, move a candidate where it asks for an email, or create a
@@ -146,14 +145,14 @@ def answers_another(linked: Linked, steps: Sequence[Request]) -> bool:
     if not keys or not steps:
         return False
     tools = {step.tool for step in steps}
-    of_jobs = any(fits(words.FIRST[action], keys[0]) for action in (Action.CLOSE, Action.PAUSE, Action.REOPEN))
-    again = compiled(words.FIRST[Action.REOPEN]).match(f"{' '.join(keys)} ") is not None
+    changes_job = any(fits(words.FIRST[action], keys[0]) for action in (Action.CLOSE, Action.PAUSE, Action.REOPEN))
+    reopens = compiled(words.FIRST[Action.REOPEN]).match(f"{' '.join(keys)} ") is not None
     changes = fits(words.CHANGING, keys[0])
     mail = compiled(words.MESSAGES).search(f"{' '.join(keys)} ") is not None
     return (
         (changes and tools.isdisjoint(WRITES) and tools <= _LISTING)
         or (mail and fits(words.FIRST[Action.DRAFT], keys[0]) and not tools.isdisjoint(_OF_APPLICATIONS))
-        or ((of_jobs or again) and "create_job" in tools)
+        or ((changes_job or reopens) and "create_job" in tools)
     )
 
 
@@ -162,10 +161,10 @@ _LISTING = frozenset(
 )
 
 
-def with_orders(
+def with_compound(
     decision: Decision, steps: Sequence[Request], compound: Compound, reading: Reading
 ) -> tuple[Decision, Sequence[Request]]:
-    """Return the decision and its steps for a message that may have been read as a whole as orders."""
+    """Return the decision and its steps, after comparison with the reading as several orders."""
     agree = bool(compound.steps) and _same_tools(compound, reading)
     if compound.quoted and agree:
         return Decision.GRAMMAR, steps
@@ -181,7 +180,7 @@ def _same_tools(compound: Compound, reading: Reading) -> bool:
     return tools == [step.tool for step in compound.steps]
 
 
-def together(wishes: Sequence[Wish]) -> Sequence[Wish]:
+def with_bulk_rejection(wishes: Sequence[Wish]) -> Sequence[Wish]:
     """Return wishes with several rejections merged into one bulk wish, which is proposed and comes last."""
     rejections = [wish for wish in wishes if isinstance(wish, Request) and wish.tool == "reject_application"]
     if len(rejections) < 2:  # noqa: PLR2004 - one alone is no bulk

@@ -21,19 +21,19 @@ NEAR = 0.85
 SURE = 0.6
 
 
-def is_trade(wanted: str) -> bool:
+def is_occupation(wanted: str) -> bool:
     """Tell whether the words name an occupation."""
     return any(occupation(key) or is_head(key) for key in keys(wanted))
 
 
-def of_trade(wanted: str) -> Callable[..., bool]:
+def has_occupation(wanted: str) -> Callable[..., bool]:
     """Return a test for titles of the occupation."""
-    said = keys(wanted)
-    levels = {key for key in said if key in LEVELS}
-    trades = [occupation(key) for key in said if key not in levels]
-    named = {trade for trade in trades if trade}
-    meant = meaning(" ".join(key for key in said if key not in levels))
-    is_sure = meant.confidence >= SURE
+    wanted_keys = keys(wanted)
+    levels = {key for key in wanted_keys if key in LEVELS}
+    occupations = [occupation(key) for key in wanted_keys if key not in levels]
+    known_occupations = {trade for trade in occupations if trade}
+    wanted_meaning = meaning(" ".join(key for key in wanted_keys if key not in levels))
+    is_sure = wanted_meaning.confidence >= SURE
 
     def test(*titles: str | None) -> bool:
         return any(_fits(title) for title in titles if title)
@@ -41,14 +41,14 @@ def of_trade(wanted: str) -> Callable[..., bool]:
     def _fits(title: str) -> bool:
         if wanted.casefold() in title.casefold():
             return True
-        own = keys(title)
-        if not levels <= set(own):
+        title_keys = keys(title)
+        if not levels <= set(title_keys):
             return False
-        theirs = {trade for key in own if (trade := occupation(key))}
-        if named and len(named) == len(trades) and named <= theirs:
+        title_occupations = {trade for key in title_keys if (trade := occupation(key))}
+        if known_occupations and len(known_occupations) == len(occupations) and known_occupations <= title_occupations:
             return True
-        if not named & FIELDS <= theirs or (named and named <= FIELDS):
+        if not known_occupations & FIELDS <= title_occupations or (known_occupations and known_occupations <= FIELDS):
             return False
-        return is_sure and likeness(meant, meaning(title)) >= NEAR
+        return is_sure and likeness(wanted_meaning, meaning(title)) >= NEAR
 
     return test

@@ -1,14 +1,12 @@
 """Sentences that answer a question about one fact of a person, ahead of the whole summary."""
 
-import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from recruit.domain.agent.tools.support.common import names_of
-from recruit.domain.agent.tools.support.spoken import speaks
+from recruit.domain.agent.tools.support.common import names_skill
+from recruit.domain.agent.tools.support.spoken_languages import speaks
 from recruit.domain.agent.wording import count, one_line
 from recruit.domain.engines.reading.resume import contacts
-from recruit.domain.search.model import name_pattern
 
 _NAMES = {
     "phone": "phone number",
@@ -24,7 +22,7 @@ _COMPARED = {"most_experience": "more", "least_experience": "less"}
 """Facts that compare several candidates."""
 
 
-def told(fact: str, candidate: Mapping[str, Any], which: str = "") -> str:
+def fact_sentence(fact: str, candidate: Mapping[str, Any], which: str = "") -> str:
     """Return a sentence with the fact, or one that the profile lacks it. `which` names a skill or a language.
 
     For a fact that compares candidates, `candidate` holds all of them.
@@ -76,8 +74,5 @@ def _known(fact: str, candidate: Mapping[str, Any]) -> str:
 
 def _named(fact: str, candidate: Mapping[str, Any], which: str) -> str:
     texts = [candidate[name] for name in ("current_title", "headline", "notes") if candidate[name]]
-    if fact == "language":
-        is_named = speaks(which)(*texts)
-    else:
-        is_named = any(re.search(name_pattern(names_of(which)), text, re.IGNORECASE) for text in texts)
+    is_named = (speaks if fact == "language" else names_skill)(which)(*texts)
     return f"{one_line(candidate['full_name'])}'s profile {'names' if is_named else 'does not name'} {one_line(which)}."

@@ -1,4 +1,4 @@
-"""Help texts: the nearest commands first, and how to have a thing done that the user asked about."""
+"""Help texts: the nearest commands first, and examples of orders."""
 
 from collections.abc import Sequence
 
@@ -18,10 +18,10 @@ def help_for(message: str) -> str:
     """Return help that begins with the commands nearest to the message."""
     if is_greeting(message):
         return HELP
-    said = {token.text for token in tokens(message[:MOST_READ])} - GREETINGS
-    meant = {nearest(word) or word for word in said} & CORRECTED
+    words = {token.text for token in tokens(message[:MOST_READ])} - GREETINGS
+    words_of_commands = {nearest(word) or word for word in words} & CORRECTED
     examples = [tool.example for tool in TOOLS.values() if tool.in_chat]
-    scored = [(len(meant & set(example.split())), example) for example in examples]
+    scored = [(len(words_of_commands & set(example.split())), example) for example in examples]
     best = sorted((pair for pair in scored if pair[0]), key=lambda pair: -pair[0])[:MOST_SUGGESTED]
     if not best:
         return HELP
@@ -41,8 +41,8 @@ def did_you_mean_instead(sentences: Sequence[str]) -> str:
     return paragraphs("Did you mean one of these instead?", bullets(f"'{sentence}'" for sentence in sentences))
 
 
-def told_about(tools: Sequence[str]) -> str:
-    """Return how to have a thing done that was only asked about."""
+def example_order(tools: Sequence[str]) -> str:
+    """Return an example of the order for a change that the user only asked about."""
     tool = TOOLS[tools[0]]
     asks = tool.asks_first or tool.effect is Effect.DESTROYS
     after = "I would ask you before I do it." if asks else "It can be undone for 15 minutes."

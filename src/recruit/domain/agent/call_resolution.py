@@ -1,0 +1,139 @@
+"""Resolution of requests to calls: references to ids, and applications by their candidates and jobs."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from recruit.domain.accounts.model.users import Actor
+from recruit.domain.agent.calls import Call, Caller
+from recruit.domain.agent.chaining import NEW
+from recruit.domain.agent.references import ReferenceResolver, Unresolved, clarification
+from recruit.domain.agent.tools.support.applications import application_of
+from recruit.domain.agent.tools.table import TOOLS
+from recruit.domain.agent.wording import one_line
+from recruit.domain.applications.model import Application
+from recruit.domain.engines.language.draft_orders import draft_options
+from recruit.domain.engines.language.memory import Memory
+from recruit.domain.engines.language.requests import Kind, Named, Request
+from recruit.domain.engines.language.rules.writing import FROM_STATUS, NEXT
+from recruit.domain.engines.language.words import HIRING_STAGES
+from recruit.domain.search.model import ApplicationSearch
+from recruit.domain.search.service import SETTLED, Searching
+from recruit.domain.shared.pages import Window
+
+MOST_AT_ONCE = 100
+"""Most applications that one order changes."""
+
+_BY_CANDIDATE = frozenset({"move_application", "reject_application", "delete_application"})
+"""Tools for an application that a message names by its candidate, and perhaps its job."""
+
+
+class CallResolver:
+    """Turns requests into calls."""
+
+    def __init__(self, searching: Searching, references: ReferenceResolver) -> None:
+        self._searching = searching
+        self._references = references
+
+    async def call(self, caller: Caller, memory: Memory, request: Request) -> Call:
+        """Return the call of a request. Raise Unresolved and NotFound."""
+        actor = caller.actor
+        if request.tool == "draft_outreach":
+            request = replace(
+                request, arguments={**request.arguments, **draft_options(request.text), **request.arguments}
+            )
+        leaving = request.arguments.get(FROM_STATUS)
+        request = replace(
+            request, arguments={name: one for name, one in request.arguments.items() if name != FROM_STATUS}
+        )
+        resolved = await self._references.resolve(actor, memory, request)
+        if resolved.tool in _BY_CANDIDATE and resolved.arguments.get("candidate_id") != NEW:
+            named = isinstance(request.arguments.get("candidate_id"), int | Named)
+            resolved = await self._with_job_and_stage(actor, memory, resolved, named=named)
+        if leaving is not None:
+            await self._check_stage(actor, resolved.arguments, leaving)
+        staged = resolved.tool == "create_application" and "status" in resolved.arguments
+        if staged and NEW not in resolved.arguments.values() and await self._is_in_pipeline(actor, resolved):
+            resolved = replace(resolved, tool="move_application")
+        return Call(resolved.tool, resolved.arguments)
+
+    async def rejections(self, actor: Actor, job_id: int) -> Sequence[Call]:
+        """Return a rejection for each open application of a job. Raise Unresolved if there are none, or too many."""
+        found = await self.open_in_job(actor, job_id)
+        if not found:
+            raise Unresolved(f"Job #{job_id} has no open applications.")
+        check_bulk(job_id, found)
+        return [Call("reject_application", {"application_id": one.id}) for one in found]
+
+    async def open_in_job(self, actor: Actor, job_id: int) -> Sequence[Application]:
+        """Return the open applications of a job, which may exceed the bulk limit."""
+        return await open_applications(self._searching, actor, ApplicationSearch(job_id=job_id), MOST_AT_ONCE * 2)
+
+    async def _with_job_and_stage(self, actor: Actor, memory: Memory, request: Request, *, named: bool) -> Request:
+        """Return a request about an application with its job and stage filled in. Raise Unresolved.
+
+        A candidate who is pointed at, not `named`, is looked for in the pipeline of the job that is in focus.
+        """
+        arguments = dict(request.arguments)
+        if "application_id" not in arguments and "job_id" not in arguments:
+            job_id = await self._job(actor, memory, request, named=named)
+            arguments = {"job_id": job_id, **arguments}
+        if arguments.get("status") == NEXT:
+            arguments["status"] = await self._next_stage(actor, arguments)
+        return replace(request, arguments=arguments)
+
+    async def _job(self, actor: Actor, memory: Memory, request: Request, *, named: bool) -> int:
+        """Return the job of the candidate's open application: the one in focus, or the only one."""
+        candidate_id = request.arguments["candidate_id"]
+        wanted = ApplicationSearch(candidate_id=candidate_id)
+        found = await open_applications(self._searching, actor, wanted, MOST_AT_ONCE * 2)
+        jobs = [application.job_id for application in found]
+        if memory.focus.get(Kind.JOB) in jobs:
+            return memory.focus[Kind.JOB]
+        if not jobs:
+            raise Unresolved(f"Candidate #{candidate_id} has no open applications.")
+        if len(jobs) > 1 or (Kind.JOB in memory.focus and not named):
+            options = await self._references.options_by_id(actor, Kind.JOB, jobs)
+            raise clarification(request, "job_id", Kind.JOB, options, TOOLS[request.tool].example)
+        return jobs[0]
+
+    async def _is_in_pipeline(self, actor: Actor, request: Request) -> bool:
+        job_id, candidate_id = request.arguments["job_id"], request.arguments["candidate_id"]
+        return await application_of(self._searching, actor, candidate_id, job_id) is not None
+
+    async def _check_stage(self, actor: Actor, arguments: Mapping[str, Any], leaving: str) -> None:
+        """Raise Unresolved if the application isn't in the stage that it is to leave."""
+        status = await self._status(actor, arguments)
+        if status != leaving:
+            raise Unresolved(f"I haven't moved anything: the application is in {one_line(status)}, not in {leaving}.")
+
+    async def _next_stage(self, actor: Actor, arguments: Mapping[str, Any]) -> str:
+        status = await self._status(actor, arguments)
+        if status == "applied":
+            return HIRING_STAGES[1]
+        if status not in HIRING_STAGES[:-1]:
+            raise Unresolved(f"I can't tell which stage comes after {status}: say which, for example 'offer'.")
+        return HIRING_STAGES[HIRING_STAGES.index(status) + 1]
+
+    async def _status(self, actor: Actor, arguments: Mapping[str, Any]) -> str:
+        if "application_id" in arguments:
+            return (await self._searching.application(actor, arguments["application_id"])).status
+        candidate_id = arguments["candidate_id"]
+        found = await application_of(self._searching, actor, candidate_id, arguments["job_id"])
+        if found is None:
+            raise Unresolved(f"Candidate #{candidate_id} has no application for that job.")
+        return found.status
+
+
+def check_bulk(job_id: int, found: Sequence[Application]) -> None:
+    """Raise Unresolved if an order would change too many applications of a job."""
+    if len(found) > MOST_AT_ONCE:
+        raise Unresolved(f"Job #{job_id} has more than {MOST_AT_ONCE} open applications: that is too many at once.")
+
+
+async def open_applications(
+    searching: Searching, actor: Actor, wanted: ApplicationSearch, limit: int
+) -> Sequence[Application]:
+    """Return the open ones among the first `limit` applications that a search finds."""
+    page = await searching.applications(actor, Window(limit=limit), wanted)
+    return [one for one in page.items if one.status not in SETTLED]
