@@ -3,13 +3,13 @@
 from recruit.domain.engines.language.learned.words import keys
 from recruit.domain.engines.language.lists import words
 from recruit.domain.engines.language.lists.negations import negation
-from recruit.domain.engines.language.lists.phrases import Phrases, compiled
+from recruit.domain.engines.language.lists.phrases import PhraseMatcher, compiled
 
 REMOTE = "remote"
 _TABLES = {"employment_type": words.EMPLOYMENT, "remote_option": words.ARRANGEMENT}
 
 
-def arranged(said: Phrases) -> dict[str, str]:
+def arranged(matcher: PhraseMatcher) -> dict[str, str]:
     """Consume the employment type and the arrangement.
 
     An arrangement to exclude is a place to exclude, as `not_location` tests both. No filter excludes an employment
@@ -18,16 +18,16 @@ def arranged(said: Phrases) -> dict[str, str]:
     found: dict[str, str] = {}
     for name, table in _TABLES.items():
         for value, expression in table.items():
-            for _, start, end in list(said.find(expression))[:1]:
-                against = negation(said, start)
+            for _, start, end in list(matcher.find(expression))[:1]:
+                against = negation(matcher, start)
                 if against is None:
                     found[name] = value
                 elif name == "remote_option":
                     found["not_location"] = value
-                    said.mark(*against)
+                    matcher.consume(*against)
                 else:
                     continue
-                said.mark(start, end)
+                matcher.consume(start, end)
     return found
 
 

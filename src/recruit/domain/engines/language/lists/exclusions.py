@@ -14,7 +14,7 @@ from recruit.domain.engines.language.learned.kinds import ID_MARKS, STOPS, kind_
 from recruit.domain.engines.language.learned.targets import Part
 from recruit.domain.engines.language.lists import words
 from recruit.domain.engines.language.lists.joining import joined
-from recruit.domain.engines.language.lists.phrases import Phrases, fits, phrases
+from recruit.domain.engines.language.lists.phrases import PhraseMatcher, fits, phrases
 from recruit.domain.engines.language.requests import Kind
 
 EXCEPT = phrases(r"""
@@ -51,44 +51,44 @@ _BETWEEN = phrases(r"""
 MOST_BETWEEN = 5
 
 _Spans: TypeAlias = dict[tuple[int, int], Any]
-_Finder: TypeAlias = Callable[[Phrases, Part, Kind], _Spans]
+_Finder: TypeAlias = Callable[[PhraseMatcher, Part, Kind], _Spans]
 
 
-def excluded(said: Phrases, part: Part, listed: Kind | None = None) -> dict[str, Any]:
+def excluded(matcher: PhraseMatcher, part: Part, listed: Kind | None = None) -> dict[str, Any]:
     """Consume the exclusions: `not_candidate_ids`, `not_job_ids` and `not_status`.
 
     `listed` is the kind of the listed rows, which numbers and titles don't tell; by default that of the first noun.
     """
     found: dict[str, Any] = {}
-    places = list(_excepted(said, EXCEPT)) + list(_excepted(said, NOT))
+    places = list(_excepted(matcher, EXCEPT)) + list(_excepted(matcher, NOT))
     if not places:
         return found
-    kind = listed or _listed(said)
+    kind = listed or _listed(matcher)
     for start, end, weak in places:
         for name, spans_of in _NEGATED if weak else _VALUES:
-            spans = spans_of(said, part, kind)
-            first = next((span for span in sorted(spans) if _is_led(said, end, span[0])), None)
-            if first is None or said.has_taken(*first):
+            spans = spans_of(matcher, part, kind)
+            first = next((span for span in sorted(spans) if _is_led(matcher, end, span[0])), None)
+            if first is None or matcher.has_consumed(*first):
                 continue
-            others = [span for span in sorted(spans) if span >= first and not said.has_taken(*span)]
-            chain, _ = joined(said, others, of_one=False)
+            others = [span for span in sorted(spans) if span >= first and not matcher.has_consumed(*span)]
+            chain, _ = joined(matcher, others, of_one=False)
             values = [value for span in chain for value in spans[span]]
             found[name] = list(dict.fromkeys([*found.get(name, []), *values]))
-            said.mark(start, _behind_noun(said, chain[-1][1]))
+            matcher.consume(start, _behind_noun(matcher, chain[-1][1]))
             break
     if len(found.get("not_status", ())) == 1:
         found["not_status"] = found["not_status"][0]
     return found
 
 
-def _excepted(said: Phrases, table: str) -> Iterator[tuple[int, int, bool]]:
-    for _, start, end in said.find(table):
+def _excepted(matcher: PhraseMatcher, table: str) -> Iterator[tuple[int, int, bool]]:
+    for _, start, end in matcher.find(table):
         yield start, end, table is NOT
 
 
-def _is_led(said: Phrases, end: int, start: int) -> bool:
+def _is_led(matcher: PhraseMatcher, end: int, start: int) -> bool:
     """Tell whether only fillers are between an exception and its value."""
-    between = [word.key for word in said.words[end:start]]
+    between = [word.key for word in matcher.words[end:start]]
     return end <= start <= end + MOST_BETWEEN and all(_is_between(key) for key in between)
 
 
@@ -97,12 +97,12 @@ def _is_between(key: str) -> bool:
     return noun or key in STOPS or key in ID_MARKS or kind_of(key) is not None or fits(_BETWEEN, key)
 
 
-def _people(_: Phrases, part: Part, _kind: Kind) -> _Spans:
+def _people(_: PhraseMatcher, part: Part, _kind: Kind) -> _Spans:
     return {(one.start, one.end): one.ids for one in part.linked.people}
 
 
 def _numbered(kind: Kind) -> _Finder:
-    def found(_: Phrases, part: Part, listed: Kind) -> _Spans:
+    def found(_: PhraseMatcher, part: Part, listed: Kind) -> _Spans:
         wanted = {kind, None} if kind is listed else {kind}
         figures = [one for one in part.linked.figures if one.role == "id" and one.kind in wanted]
         return {(one.place, one.place + 1): (one.value,) for one in figures}
@@ -110,32 +110,32 @@ def _numbered(kind: Kind) -> _Finder:
     return found
 
 
-def _titled(_: Phrases, part: Part, listed: Kind) -> _Spans:
+def _titled(_: PhraseMatcher, part: Part, listed: Kind) -> _Spans:
     return {(one.start, one.end): one.ids for one in part.linked.jobs} if listed is Kind.JOB else {}
 
 
-def _listed(said: Phrases) -> Kind:
-    jobs = any(said.find(words.JOBS)) and not any(said.find(words.CANDIDATES))
+def _listed(matcher: PhraseMatcher) -> Kind:
+    jobs = any(matcher.find(words.JOBS)) and not any(matcher.find(words.CANDIDATES))
     return Kind.JOB if jobs else Kind.CANDIDATE
 
 
-def _behind_noun(said: Phrases, end: int) -> int:
+def _behind_noun(matcher: PhraseMatcher, end: int) -> int:
     """Return the end of a value with the noun behind it, if the list has another: "jobs except closed jobs"."""
     for table in (words.JOBS, words.CANDIDATES, words.APPLICATIONS):
-        starts = [start for _, start, _ in said.find(table)]
+        starts = [start for _, start, _ in matcher.find(table)]
         if end in starts and len(starts) > 1:
             return end + 1
     return end
 
 
-def _standing(said: Phrases, part: Part, listed: Kind) -> _Spans:
+def _standing(matcher: PhraseMatcher, part: Part, listed: Kind) -> _Spans:
     """Return the statuses: of jobs if only jobs are listed, else of applications."""
     stages = dict(statuses.stages(part.words))
     of_jobs = dict(statuses.job_statuses(part.words))
     if listed is not Kind.JOB:  # people live somewhere
-        of_jobs = {at: name for at, name in of_jobs.items() if said.words[at].key != "live"}
+        of_jobs = {at: name for at, name in of_jobs.items() if matcher.words[at].key != "live"}
     named = {**stages, **of_jobs} if listed is Kind.JOB else {**of_jobs, **stages}
-    return {(at, at + 1): (name,) for at, name in named.items() if _is_state(said.words[at].key)}
+    return {(at, at + 1): (name,) for at, name in named.items() if _is_state(matcher.words[at].key)}
 
 
 def _is_state(key: str) -> bool:

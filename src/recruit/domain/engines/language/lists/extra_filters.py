@@ -16,7 +16,7 @@ from recruit.domain.engines.language.learned.words import words as words_of
 from recruit.domain.engines.language.lists import words
 from recruit.domain.engines.language.lists.exclusions import EXCEPT, excluded, without_excluded
 from recruit.domain.engines.language.lists.named_filters import limits
-from recruit.domain.engines.language.lists.phrases import Phrases, compiled, fits
+from recruit.domain.engines.language.lists.phrases import PhraseMatcher, compiled, fits
 from recruit.domain.engines.language.lists.ranking_filters import LISTED, has_ranking_filter, sure
 from recruit.domain.engines.language.lists.ranking_subjects import take_subject
 from recruit.domain.engines.language.lists.reading import (
@@ -56,9 +56,9 @@ def beside(
     request: Request = _for_whom(linked, wishes[0])
     if request.tool not in _OF_ONE:
         return wishes, []
-    said = Phrases(linked.words)
+    matcher = PhraseMatcher(linked.words)
     part = Part(linked, 0, len(linked.words), directory)
-    found = excluded(said, part, _ROWS.get(request.tool))
+    found = excluded(matcher, part, _ROWS.get(request.tool))
     if request.tool == "pipeline" and found:
         request = replace(request, tool="list_applications")  # a pipeline has no exceptions
     if not all(_is_of_ranking(one, request, found) for one in wishes[1:]):
@@ -66,11 +66,11 @@ def beside(
     request = replace(request, arguments=without_excluded(request.arguments, found))
     of_all = request.tool == "list_applications" and not linked.jobs and not linked.people
     there = _places_pointed_at(linked) if request.tool in _OVER_ALL and not request.arguments else []
-    if there or not (take_subject(said, linked, directory, request) or of_all or found):
+    if there or not (take_subject(matcher, linked, directory, request) or of_all or found):
         return wishes, there
     if request.tool == "list_applications":
-        return _list(said, part, today, request, found, of_all=of_all)
-    return _ranking(said, part, today, request, found)
+        return _list(matcher, part, today, request, found, of_all=of_all)
+    return _ranking(matcher, part, today, request, found)
 
 
 def _places_pointed_at(linked: Linked) -> list[str]:
@@ -87,7 +87,7 @@ def _is_of_ranking(wish: Wish, ranking: Request, excluded: Mapping[str, Any]) ->
     if not isinstance(wish, Request) or ranking.tool not in {*LISTED, "list_applications"}:
         return False
     if wish.tool == LISTED.get(ranking.tool):
-        heard = Phrases(words_of(wish.heard))
+        heard = PhraseMatcher(words_of(wish.heard))
         return bool(wish.heard) and not any(any(heard.find(table)) for table in (words.JOBS, words.CANDIDATES))
     ids = [one for value in wish.arguments.values() for one in (value if isinstance(value, tuple | list) else (value,))]
     without = [one for name in ("not_candidate_ids", "not_job_ids") for one in excluded.get(name, ())]
@@ -104,11 +104,11 @@ def _for_whom(linked: Linked, request: Request) -> Request:
 
 
 def _ranking(
-    said: Phrases, part: Part, today: date, request: Request, found: dict[str, Any]
+    matcher: PhraseMatcher, part: Part, today: date, request: Request, found: dict[str, Any]
 ) -> tuple[Sequence[Request], Sequence[str]]:
     """Return a ranking or pipeline with the additional filters, and those that it lacks."""
-    found |= _filters(said, part, today, request)
-    left = [one for one in left_over(said, part) if not _is_grammar(one)]
+    found |= _filters(matcher, part, today, request)
+    left = [one for one in left_over(matcher, part) if not _is_grammar(one)]
     unread = [one for one in left if _is_exception(one)]
     if request.tool == "pipeline":
         return [request], [*said_of_all({name: found[name] for name in found if name.startswith("not_")}), *unread]
@@ -132,30 +132,30 @@ def _required(request: Request, unwanted: Any, directory: Directory) -> list[str
 
 
 def _list(
-    said: Phrases, part: Part, today: date, request: Request, found: dict[str, Any], *, of_all: bool
+    matcher: PhraseMatcher, part: Part, today: date, request: Request, found: dict[str, Any], *, of_all: bool
 ) -> tuple[Sequence[Request], Sequence[str]]:
     """Return a list of applications with the additional filters, and what it leaves out."""
     numbered = any(is_id(part.linked, figure) for figure in part.linked.figures)
-    found |= _filters(said, part, today, request)
+    found |= _filters(matcher, part, today, request)
     if found.get("status") == "applied" and not of_all:
         del found["status"]  # "what has Greta applied for?" asks for applications in any status
     known = {name for name in request.arguments if not isinstance(found.get(name), list)}
     others = {name: value for name, value in found.items() if name not in known | {"title"}}
     added = {name: value for name, value in others.items() if has_filter(request.tool, name, value)}
     others = {name: value for name, value in others.items() if name not in added}
-    left = [one for one in left_over(said, part) if not _is_grammar(one)]
+    left = [one for one in left_over(matcher, part) if not _is_grammar(one)]
     unread = left if numbered or of_all else [one for one in left if _is_exception(one)]
     return [replace(request, arguments={**request.arguments, **added})], [*said_of_all(others), *unread]
 
 
-def _filters(said: Phrases, part: Part, today: date, request: Request) -> dict[str, Any]:
-    none = request.tool in LISTED and said.take(words.NO_APPLICATIONS) is not None
-    said.take(words.APPLICATIONS)
-    if not any(said.find(words.APPLIED_OR)):
-        said.take(words.APPLIED)
-    found = standing(said, part, LISTED.get(request.tool, request.tool)) | filters(said, part, today)
+def _filters(matcher: PhraseMatcher, part: Part, today: date, request: Request) -> dict[str, Any]:
+    none = request.tool in LISTED and matcher.take(words.NO_APPLICATIONS) is not None
+    matcher.take(words.APPLICATIONS)
+    if not any(matcher.find(words.APPLIED_OR)):
+        matcher.take(words.APPLIED)
+    found = standing(matcher, part, LISTED.get(request.tool, request.tool)) | filters(matcher, part, today)
     for table in (words.JOBS, words.CANDIDATES, words.WHO):
-        said.take(table)
+        matcher.take(table)
     return found | ({"without_applications": True} if none else {})
 
 
@@ -171,19 +171,19 @@ def of_job(linked: Linked, directory: Directory, today: date, wishes: Sequence[W
     `wishes` are the grammar's. If there are any, they take precedence.
     """
     ids = [figure for figure in linked.figures if is_id(linked, figure)]
-    said = Phrases(linked.words)
+    matcher = PhraseMatcher(linked.words)
     if wishes or len(ids) != 1 or ids[0].kind is not Kind.JOB:
         return None
-    excludes = bool(excluded(said, Part(linked, 0, len(linked.words), directory)))
-    if any(not said.taken[one.start] for one in linked.people):
+    excludes = bool(excluded(matcher, Part(linked, 0, len(linked.words), directory)))
+    if any(not matcher.consumed[one.start] for one in linked.people):
         return None
-    asked = any(said.find(words.APPLICATIONS)) or any(said.find(words.APPLIED))
-    of_people = any(said.find(words.CANDIDATES)) or any(said.find(words.WHO))
+    asked = any(matcher.find(words.APPLICATIONS)) or any(matcher.find(words.APPLIED))
+    of_people = any(matcher.find(words.CANDIDATES)) or any(matcher.find(words.WHO))
     if (
         not (asked or (of_people and excludes)) or vetoes(linked.message) > excludes
     ):  # "aren't rejected" negates no order
         return None
-    tool = "match_candidates" if not asked and any(said.find(words.RANKED)) else "list_applications"
+    tool = "match_candidates" if not asked and any(matcher.find(words.RANKED)) else "list_applications"
     wished = [Request(tool, {"job_id": ids[0].value}, linked.message)]
     (found,), left = beside(linked, directory, today, wished)
     return found if not left and isinstance(found, Request) and len(found.arguments) > 1 else None
@@ -194,17 +194,17 @@ def applications_for(linked: Linked, directory: Directory, today: date, wishes: 
 
     `wishes` are the grammar's. If they name a job, they take precedence.
     """
-    said, part = Phrases(linked.words), Part(linked, 0, len(linked.words), directory)
+    matcher, part = PhraseMatcher(linked.words), Part(linked, 0, len(linked.words), directory)
     if len(linked.jobs) != 1 or len(linked.jobs[0].ids) != 1 or linked.people or any(map(_names_job, wishes)):
         return None
-    sent = any(any(said.find(table)) for table in (words.APPLICANTS, words.APPLIED))
-    if not sent or any(said.find(words.RANKED)):
+    sent = any(any(matcher.find(table)) for table in (words.APPLICANTS, words.APPLIED))
+    if not sent or any(matcher.find(words.RANKED)):
         return None
     request = Request("list_applications", {"job_id": linked.jobs[0].ids[0]}, linked.message)
-    found = excluded(said, part)
-    take_subject(said, linked, directory, request)
-    said.take(words.APPLICANTS)
-    (listed,), left = _list(said, part, today, request, found, of_all=True)
+    found = excluded(matcher, part)
+    take_subject(matcher, linked, directory, request)
+    matcher.take(words.APPLICANTS)
+    (listed,), left = _list(matcher, part, today, request, found, of_all=True)
     return listed if not left and len(listed.arguments) > 1 else None
 
 
@@ -224,16 +224,16 @@ def of_title(linked: Linked, directory: Directory, today: date, wishes: Sequence
         return None
     if vetoes(linked.message):
         return None
-    title, said = linked.jobs[0], Phrases(linked.words)
+    title, matcher = linked.jobs[0], PhraseMatcher(linked.words)
     before = [word.key for word in linked.words[max(0, title.start - 2) : title.start]]
     behind = linked.words[title.end].key if title.end < len(linked.words) else ""
-    ranked = any(said.find(words.RANKED))
+    ranked = any(matcher.find(words.RANKED))
     if not any(fits(words.FOR, key) for key in before) or not (ranked or fits(words.JOBS, behind)):
         return None
-    sent = any(any(said.find(table)) for table in (words.APPLICATIONS, words.APPLIED))
-    if sent or not any(any(said.find(table)) for table in (words.CANDIDATES, words.WHO)):
+    sent = any(any(matcher.find(table)) for table in (words.APPLICATIONS, words.APPLIED))
+    if sent or not any(any(matcher.find(table)) for table in (words.CANDIDATES, words.WHO)):
         return None
-    most = limits(Phrases(linked.words), ordered=False)
+    most = limits(PhraseMatcher(linked.words), ordered=False)
     wished = [Request("match_candidates", {"job_id": title.ids[0], **most}, linked.message)]
     (found,), left = beside(linked, directory, today, wished)
     return found if not left and isinstance(found, Request) and (ranked or len(found.arguments) > 1) else None

@@ -1,6 +1,6 @@
 """Enumerations of values in a question for a list: "Berlin or Munich", "Python, Rust and SQL"."""
 
-from recruit.domain.engines.language.lists.phrases import Phrases
+from recruit.domain.engines.language.lists.phrases import PhraseMatcher
 
 _OR = frozenset("or oder ou o of u".split())
 _AND = frozenset("and und et y e en as".split())
@@ -12,12 +12,12 @@ MOST_BETWEEN = 3
 """Most words between two values of an enumeration."""
 
 
-def link(said: Phrases, end: int, start: int) -> str | None:
+def link(matcher: PhraseMatcher, end: int, start: int) -> str | None:
     """Return the joint between the value that ends at `end` and the one that starts at `start`; None if there is none.
 
     The joint is "or", "and", or "," for a comma alone.
     """
-    between = [word.key for word in said.words[end:start] if word.key != "#"]
+    between = [word.key for word in matcher.words[end:start] if word.key != "#"]
     if not between or len(between) > MOST_BETWEEN:
         return None
     words = [key for key in between if key[0].isalpha()]
@@ -32,14 +32,16 @@ def link(said: Phrases, end: int, start: int) -> str | None:
     return "," if marks and not words else None
 
 
-def joined(said: Phrases, spans: list[tuple[int, int]], *, of_one: bool = True) -> tuple[list[tuple[int, int]], str]:
+def joined(
+    matcher: PhraseMatcher, spans: list[tuple[int, int]], *, of_one: bool = True
+) -> tuple[list[tuple[int, int]], str]:
     """Return the first span with the ones joined to it, and the kind of enumeration: "or", "and" or "".
 
     `of_one` is whether values with a comma alone between them may be of one thing: "Berlin, Germany" is one place.
     """
     chain, links = spans[:1], list[str]()
     for span in spans[1:]:
-        found = link(said, chain[-1][1], span[0])
+        found = link(matcher, chain[-1][1], span[0])
         if found is None:
             break
         chain.append(span)

@@ -6,7 +6,7 @@ from typing import TypeAlias
 
 from recruit.domain.engines.language.learned.kinds import NUMBERS
 from recruit.domain.engines.language.learned.words import folded
-from recruit.domain.engines.language.lists.phrases import Phrases, phrases
+from recruit.domain.engines.language.lists.phrases import PhraseMatcher, phrases
 from recruit.domain.engines.reading.text.months import MONTH_OF
 
 Period: TypeAlias = tuple[date, date | None]
@@ -62,12 +62,12 @@ _RECENT = phrases("""
 """)
 
 
-def period(said: Phrases, today: date) -> Period | None:
+def period(matcher: PhraseMatcher, today: date) -> Period | None:
     """Consume the period of a message; return None if there is none."""
     for expression, days in _named(today):
-        if said.take(expression):
+        if matcher.take(expression):
             return days()
-    return _recent(said, today) or _since(said, today) or _month(said, today)
+    return _recent(matcher, today) or _since(matcher, today) or _month(matcher, today)
 
 
 def _named(today: date) -> list[tuple[str, Callable[[], Period]]]:
@@ -93,10 +93,10 @@ def _named(today: date) -> list[tuple[str, Callable[[], Period]]]:
     ]
 
 
-def _recent(said: Phrases, today: date) -> Period | None:
+def _recent(matcher: PhraseMatcher, today: date) -> Period | None:
     numbers = "|".join(NUMBERS)
     for length, unit in _UNITS.items():
-        found = said.take(
+        found = matcher.take(
             rf"{_RECENT} ?(?P<n>\d{{1,3}}|{numbers}) (?:derniere?s |letzten )?{unit}(?: (?:derniere?s|passes))?"
         )
         if found:
@@ -105,17 +105,17 @@ def _recent(said: Phrases, today: date) -> Period | None:
     return None
 
 
-def _since(said: Phrases, today: date) -> Period | None:
-    if found := said.take(rf"{_SINCE} (?:last )?(?P<day>{'|'.join(_WEEKDAYS)})"):
+def _since(matcher: PhraseMatcher, today: date) -> Period | None:
+    if found := matcher.take(rf"{_SINCE} (?:last )?(?P<day>{'|'.join(_WEEKDAYS)})"):
         back = (today.weekday() - _WEEKDAYS[found["day"]]) % 7
         return today - timedelta(days=back), None
-    if found := said.take(rf"{_SINCE} (?P<month>{'|'.join(_MONTHS)})"):
+    if found := matcher.take(rf"{_SINCE} (?P<month>{'|'.join(_MONTHS)})"):
         return _begun(today, _MONTHS[found["month"]]), None
     return None
 
 
-def _month(said: Phrases, today: date) -> Period | None:
-    found = said.take(rf"{_IN} (?P<month>{'|'.join(_MONTHS)})(?: (?:de |of )?(?P<year>20\d\d))?")
+def _month(matcher: PhraseMatcher, today: date) -> Period | None:
+    found = matcher.take(rf"{_IN} (?P<month>{'|'.join(_MONTHS)})(?: (?:de |of )?(?P<year>20\d\d))?")
     if found is None:
         return None
     first = _begun(today, _MONTHS[found["month"]])

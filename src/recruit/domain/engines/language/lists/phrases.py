@@ -1,4 +1,4 @@
-"""Consumption of phrases from a message's folded words. The words left at the end weren't understood."""
+"""Matching of phrases among the folded words of a message. A match consumes its words; the others weren't understood."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -26,49 +26,49 @@ def fits(expression: str, key: str) -> bool:
     return compiled(expression).match(f"{key} ") is not None
 
 
-class Phrases:
-    """The words of a message, and which of them are consumed."""
+class PhraseMatcher:
+    """Finds phrases among the words of a message that no earlier phrase has consumed."""
 
     def __init__(self, words: Sequence[Word]) -> None:
         self.words = words
-        self.taken = [word.is_mark and word.key not in "€$£%+" for word in words]
+        self.consumed = [word.is_mark and word.key not in "€$£%+" for word in words]
         self._text = "".join(f"{word.key} " for word in words)
         starts = accumulate((len(word.key) + 1 for word in words), initial=0)
         self._places = {start: place for place, start in enumerate(starts)}
 
     def find(self, expression: str) -> Iterator[tuple[re.Match[str], int, int]]:
-        """Yield the matches among words that aren't consumed, each with its first word and the one after its last."""
+        """Yield the matches among words that aren't consumed, each with its span."""
         for found in compiled(expression).finditer(self._text):
             start, end = self._places[found.start()], self._places[found.end() + 1]
-            if not self.has_taken(start, end):
+            if not self.has_consumed(start, end):
                 yield found, start, end
 
     def take(self, expression: str) -> re.Match[str] | None:
-        """Consume the first match."""
+        """Consume the first match and return it; None if there is none."""
         for found, start, end in self.find(expression):
-            self.mark(start, end)
+            self.consume(start, end)
             return found
         return None
 
-    def mark(self, start: int, end: int) -> None:
+    def consume(self, start: int, end: int) -> None:
         """Consume the words from `start` to before `end`."""
-        self.taken[start:end] = [True] * (end - start)
+        self.consumed[start:end] = [True] * (end - start)
 
-    def leave(self, start: int, end: int) -> None:
-        """Release consumed words, except marks: they mean nothing after all."""
+    def release(self, start: int, end: int) -> None:
+        """Release consumed words, except marks."""
         for place in range(start, end):
-            self.taken[place] = self.words[place].is_mark
+            self.consumed[place] = self.words[place].is_mark
 
-    def has_taken(self, start: int, end: int) -> bool:
+    def has_consumed(self, start: int, end: int) -> bool:
         """Tell whether any of the words, except marks, is consumed."""
-        return any(self.taken[at] and not self.words[at].is_mark for at in range(start, end))
+        return any(self.consumed[at] and not self.words[at].is_mark for at in range(start, end))
 
-    def mark_words(self, expression: str) -> None:
+    def consume_words(self, expression: str) -> None:
         """Consume each word that matches by itself."""
         for place, word in enumerate(self.words):
-            if not self.taken[place] and fits(expression, word.key):
-                self.taken[place] = True
+            if not self.consumed[place] and fits(expression, word.key):
+                self.consumed[place] = True
 
-    def left(self) -> list[int]:
+    def remaining(self) -> list[int]:
         """Return the positions of the words that aren't consumed."""
-        return [place for place, taken in enumerate(self.taken) if not taken]
+        return [place for place, consumed in enumerate(self.consumed) if not consumed]

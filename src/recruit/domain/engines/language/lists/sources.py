@@ -4,7 +4,7 @@ import re
 
 from recruit.domain.engines.language.learned.targets import Part
 from recruit.domain.engines.language.lists import words
-from recruit.domain.engines.language.lists.phrases import Phrases, phrases
+from recruit.domain.engines.language.lists.phrases import PhraseMatcher, phrases
 from recruit.domain.engines.language.lists.source_names import sources
 
 _BOARDS = frozenset("linkedin indeed stepstone xing monster glassdoor infojobs hellowork apec subito".split())
@@ -21,30 +21,30 @@ _OR = "(?:or|and|oder|und|ou|et|o|y|e|of|en)"
 _CAME = "via|through|uber|par|por|pelo|pela|tramite|source"
 
 
-def source(said: Phrases) -> dict[str, str | list[str]]:
+def source(matcher: PhraseMatcher) -> dict[str, str | list[str]]:
     """Consume a source with a known name, or several alternatives."""
-    sent = any(said.find(table) for table in (words.APPLICATIONS, words.APPLIED, _SOURCE))
+    sent = any(matcher.find(table) for table in (words.APPLICATIONS, words.APPLIED, _SOURCE))
     several = rf"{_NAMES}(?: {_OR}(?: {_FROM})?{_THE} {_NAMES})*"
     expression = rf"{_FROM}{_THE} (?P<source>{several})|(?P<before>{_NAMES})(?= {words.APPLICATIONS} )"
-    for found, start, end in said.find(expression):
+    for found, start, end in matcher.find(expression):
         named = re.findall(rf"(?<!\S)(?:{_NAMES})(?!\S)", found["source"] or found["before"])
         if sent or set(named) <= _BOARDS:
-            said.mark(start, end)
+            matcher.consume(start, end)
             values = [sources()[name] for name in named]
             return {"source": values[0] if len(values) == 1 else values}
     return {}
 
 
-def other_source(said: Phrases, part: Part) -> dict[str, str]:
+def other_source(matcher: PhraseMatcher, part: Part) -> dict[str, str]:
     """Consume the name of another source: a capitalised word after "via" that isn't consumed."""
-    if not any(any(said.find(table)) for table in (words.APPLICATIONS, words.APPLIED, _SOURCE)):
+    if not any(any(matcher.find(table)) for table in (words.APPLICATIONS, words.APPLIED, _SOURCE)):
         return {}
-    for place in said.left():
-        word, before = said.words[place], said.words[place - 1].key if place else ""
+    for place in matcher.remaining():
+        word, before = matcher.words[place], matcher.words[place - 1].key if place else ""
         if word.capital and (before == "from" or before in _CAME.split("|")):
             end = place + 1
-            while end < len(said.words) and not said.taken[end] and said.words[end].capital:
+            while end < len(matcher.words) and not matcher.consumed[end] and matcher.words[end].capital:
                 end += 1
-            said.mark(place - 1, end)
+            matcher.consume(place - 1, end)
             return {"source": part.linked.text(place, end)}
     return {}

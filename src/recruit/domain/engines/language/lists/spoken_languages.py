@@ -4,7 +4,7 @@ from functools import cache
 
 from recruit.domain.engines.language.lists.language_names import languages
 from recruit.domain.engines.language.lists.negations import negation
-from recruit.domain.engines.language.lists.phrases import Phrases, phrases
+from recruit.domain.engines.language.lists.phrases import PhraseMatcher, phrases
 from recruit.domain.engines.language.lists.words import SPEAKING
 
 _HOW = phrases("""
@@ -23,19 +23,19 @@ def names() -> str:
     return f"(?:{'|'.join(sorted(languages(), key=len, reverse=True))})"
 
 
-def spoken(said: Phrases) -> dict[str, str | list[str]]:
+def spoken(matcher: PhraseMatcher) -> dict[str, str | list[str]]:
     """Consume the languages: alternatives to be spoken, or ones that must not be."""
     several = rf"(?P<names>{names()}(?: {_OR} {names()})*)"
     behind = rf"{several}(?: {_HOW})* (?:- )?(?:{SPEAKING}|speakers?)"
     compound = rf"(?P<names>{names()})(?:sprachig\w*|talige?\w*)"
     for expression in (compound, behind, rf"{SPEAKING}(?P<no> (?:pas|geen|kein|nicht))?(?: {_HOW})* {several}"):
-        for found, start, end in said.find(expression):
-            said.mark(start, end)
+        for found, start, end in matcher.find(expression):
+            matcher.consume(start, end)
             named = [languages()[name] for name in _parted(found["names"])]
             value = named[0] if len(named) == 1 else named
-            against = negation(said, start)
+            against = negation(matcher, start)
             if against is not None:
-                said.mark(*against)
+                matcher.consume(*against)
             is_wanted = against is None and not found.groupdict().get("no")
             return {"language" if is_wanted else "not_language": value}
     return {}

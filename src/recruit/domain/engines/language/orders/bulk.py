@@ -19,7 +19,7 @@ from recruit.domain.engines.language.learned.person_names import Mention
 from recruit.domain.engines.language.learned.statuses import stages, target_stage
 from recruit.domain.engines.language.learned.targets import Part, job
 from recruit.domain.engines.language.learned.words import Word
-from recruit.domain.engines.language.lists.phrases import Phrases, compiled, fits, phrases
+from recruit.domain.engines.language.lists.phrases import PhraseMatcher, compiled, fits, phrases
 from recruit.domain.engines.language.memory import Memory
 from recruit.domain.engines.language.orders import words
 from recruit.domain.engines.language.orders.reading import LONGEST
@@ -81,18 +81,18 @@ def read(linked: Linked, directory: Directory, memory: Memory) -> Sweep | None:
     if not linked.words or len(linked.message) > LONGEST or asks(linked.message):
         return None
     part = Part(linked, 0, len(linked.words), directory, memory.focus, memory.shown, memory.recent)
-    said = Phrases(part.words)
-    verb = _verb(part, said)
+    matcher = PhraseMatcher(part.words)
+    verb = _verb(part, matcher)
     if verb is None or verb.is_denied or verb.action not in _ACTIONS:
         return None
-    if verb.second is not None and said.take(verb.second) is None:
+    if verb.second is not None and matcher.take(verb.second) is None:
         return None
     but = excepted(linked)
     if any(word.is_mark and word.key not in ",.!#-=>→⇒" for word in part.words) or len(but) < len(linked.people):
         return None
-    if said.take(EVERYBODY) is None:
+    if matcher.take(EVERYBODY) is None:
         return None
-    return _about(part, said, verb.action, but)
+    return _about(part, matcher, verb.action, but)
 
 
 def orders_all(linked: Linked, directory: Directory, memory: Memory) -> bool:
@@ -186,24 +186,24 @@ _ENDING = frozenset("to for in into at as zu zum ins auf fur en pour por para pe
 """Fillers that end a list of exceptions."""
 
 
-def _verb(part: Part, said: Phrases) -> Verb | None:
+def _verb(part: Part, matcher: PhraseMatcher) -> Verb | None:
     verb = first_verb(part) or last_verb(part)
     if verb is None:
-        for _, start, end in said.find(_EXPECTED):
+        for _, start, end in matcher.find(_EXPECTED):
             verb = Verb(Action.MOVE, start, end)
             break
     if verb is not None:
-        said.mark(verb.start, verb.end)
+        matcher.consume(verb.start, verb.end)
     return verb
 
 
-def _about(part: Part, said: Phrases, action: Action, but: Sequence[Mention]) -> Sweep | None:
+def _about(part: Part, matcher: PhraseMatcher, action: Action, but: Sequence[Mention]) -> Sweep | None:
     """Return the sweep with its job, stages and exceptions; None if a word isn't understood."""
-    if bool(but) != (said.take(_BUT) is not None):
+    if bool(but) != (matcher.take(_BUT) is not None):
         return None
     for mention in but:
-        said.mark(mention.start, mention.end)
-    listed = [(place, name) for place, name in stages(part.words) if not said.taken[place]]
+        matcher.consume(mention.start, mention.end)
+    listed = [(place, name) for place, name in stages(part.words) if not matcher.consumed[place]]
     named = [name for _, name in listed]
     moves = action in {Action.MOVE, Action.PUT}
     status = target_stage(part.words) if moves else "hired" if action is Action.HIRE else None
@@ -211,19 +211,19 @@ def _about(part: Part, said: Phrases, action: Action, but: Sequence[Mention]) ->
     if len(others) > 1 or (moves and status is None):
         return None
     for place, _ in listed:
-        said.mark(place, place + 1)
-    job_id = _job(part, said)
+        matcher.consume(place, place + 1)
+    job_id = _job(part, matcher)
     for place, word in enumerate(part.words):
         if kind_of(word.key) is not None:
-            said.mark(place, place + 1)
+            matcher.consume(place, place + 1)
     for table in (words.STAGE_NOUNS, words.FILLERS, _RELATIVE, words.AFTER_JOINTS, _AND):
-        said.mark_words(table)
-    if job_id is None or said.left():
+        matcher.consume_words(table)
+    if job_id is None or matcher.remaining():
         return None
     return Sweep(job_id, status, others[0] if others else None, but, part.text)
 
 
-def _job(part: Part, said: Phrases) -> int | Pointed | None:
+def _job(part: Part, matcher: PhraseMatcher) -> int | Pointed | None:
     """Return the one named job, else a reference to the job in focus; None if the name is ambiguous."""
     named = part.titles()
     found = job(part if part.ids(Kind.JOB) or len(named) < 2 else replace(part, start=named[-1].start))  # noqa: PLR2004
@@ -232,9 +232,9 @@ def _job(part: Part, said: Phrases) -> int | Pointed | None:
         return None
     for figure in part.linked.figures:
         if figure.role == "id" and figure.value == found:
-            said.mark(figure.place, figure.place + 1)
+            matcher.consume(figure.place, figure.place + 1)
     for mention in named:
-        said.mark(mention.start, mention.end)
+        matcher.consume(mention.start, mention.end)
     if isinstance(found, int):
         return found
     return Pointed(Kind.JOB) if isinstance(found, Pointed) and not ids else None

@@ -14,7 +14,7 @@ from recruit.domain.engines.language.learned.job_changes import difference
 from recruit.domain.engines.language.learned.kinds import kind_of
 from recruit.domain.engines.language.learned.linking import Linked
 from recruit.domain.engines.language.learned.targets import Part, job
-from recruit.domain.engines.language.lists.phrases import Phrases, fits, phrases
+from recruit.domain.engines.language.lists.phrases import PhraseMatcher, fits, phrases
 from recruit.domain.engines.language.memory import Memory
 from recruit.domain.engines.language.orders import words
 from recruit.domain.engines.language.orders.several_jobs import CREATING, INDEFINITE, NEAR
@@ -47,7 +47,7 @@ def read(linked: Linked, directory: Directory, memory: Memory) -> Request | None
     noun = _noun(linked)
     if noun is None:
         return None
-    like = next(((start, end) for _, start, end in Phrases(linked.words).find(_LIKE) if start == noun + 1), None)
+    like = next(((start, end) for _, start, end in PhraseMatcher(linked.words).find(_LIKE) if start == noun + 1), None)
     if like is None or (linked.words[noun + 1].key == "as" and not _is_same(linked, noun)):
         return None
     whole = Part(linked, like[1], len(linked.words), directory, memory.focus, memory.shown, memory.recent)
@@ -96,7 +96,7 @@ def _target_end(part: Part, *, weak: bool) -> int | None:
     if named is not None and (articles or noun or not weak):
         behind = named.end < part.end and kind_of(part.linked.words[named.end].key) is Kind.JOB
         return named.end + behind
-    pointed = next((end for _, start, end in Phrases(part.words).find(_POINTERS) if start == 0), None)
+    pointed = next((end for _, start, end in PhraseMatcher(part.words).find(_POINTERS) if start == 0), None)
     return part.start + pointed if pointed and _ends(part, pointed) else None
 
 

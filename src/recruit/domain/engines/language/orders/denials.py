@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from recruit.domain.engines.language.learned.concept_words import meaning
 from recruit.domain.engines.language.learned.kinds import kind_of
 from recruit.domain.engines.language.learned.linking import Linked
-from recruit.domain.engines.language.lists.phrases import Phrases, fits, phrases
+from recruit.domain.engines.language.lists.phrases import PhraseMatcher, fits, phrases
 from recruit.domain.engines.language.orders.unused import clauses
 from recruit.domain.engines.language.orders.used import values_at
 from recruit.domain.engines.language.requests import Kind, Request
@@ -86,8 +86,8 @@ def _denial(linked: Linked, request: Request, *negations: str) -> str | None:
         if not acts:
             continue
         last = _made(linked, range(acts[0], clause.end), made) if (made := _MADE.get(request.tool)) else acts[-1]
-        said = Phrases(linked.words[clause.start : clause.end])
-        found = [clause.start + start for one in negations for _, start, _ in said.find(one)]
+        matcher = PhraseMatcher(linked.words[clause.start : clause.end])
+        found = [clause.start + start for one in negations for _, start, _ in matcher.find(one)]
         if not any(at < last and not valued[at] and not _reminds(linked, at) for at in found):
             return None
         denying = denying or linked.text(clause.start, clause.end)

@@ -9,7 +9,7 @@ from recruit.domain.engines.language.learned.kinds import ORDINALS, kind_of
 from recruit.domain.engines.language.learned.pointing import TO_JOB
 from recruit.domain.engines.language.learned.statuses import stages
 from recruit.domain.engines.language.learned.targets import Part, candidate, job
-from recruit.domain.engines.language.lists.phrases import Phrases, fits
+from recruit.domain.engines.language.lists.phrases import PhraseMatcher, fits
 from recruit.domain.engines.language.orders import words
 from recruit.domain.engines.language.orders.ellipsis import is_preposition, joins
 from recruit.domain.engines.language.orders.several_jobs import INDEFINITE, PLURALS
@@ -41,14 +41,14 @@ def read_order(part: Part, verb: Verb, spoken: int | Pointed | None) -> Sequence
 
     `spoken` is the referent of "her".
     """
-    said = _begun(part, verb)
-    if not _take_second_part(said, verb) or (verb.action is Action.PUBLISH and _is_new(part)):
+    matcher = _begun(part, verb)
+    if not _take_second_part(matcher, verb) or (verb.action is Action.PUBLISH and _is_new(part)):
         return None
     if verb.action is Action.DRAFT:
-        return _draft(said, part, spoken)
-    said.take(words.IN_PIPELINE)
-    action, changes = _meant(said, part, verb)
-    about = _about(said, part, action, verb)
+        return _draft(matcher, part, spoken)
+    matcher.take(words.IN_PIPELINE)
+    action, changes = _meant(matcher, part, verb)
+    about = _about(matcher, part, action, verb)
     if about is None:
         return None
     if isinstance(spoken, int) and _is_its_job(part, action, about):
@@ -56,32 +56,32 @@ def read_order(part: Part, verb: Verb, spoken: int | Pointed | None) -> Sequence
     people: Sequence[int | Pointed] = about.people
     if verb.points and any(key in ORDINALS for key in part.keys):
         return None  # "il primo assumilo" means the first row, not the candidate in focus
-    if not people and (verb.points or _points(said, part, verb.end - part.start)):
+    if not people and (verb.points or _points(matcher, part, verb.end - part.start)):
         people = [spoken] if spoken is not None else []
-    said.mark_words(words.FILLERS)
-    return None if said.left() else _requests(action, people, about, changes, part.text)
+    matcher.consume_words(words.FILLERS)
+    return None if matcher.remaining() else _requests(action, people, about, changes, part.text)
 
 
-def _begun(part: Part, verb: Verb) -> Phrases:
+def _begun(part: Part, verb: Verb) -> PhraseMatcher:
     """Return the words of an order without its verb, its negations and its joints."""
-    said = Phrases(part.words)
-    said.mark(verb.start - part.start, verb.end - part.start)
-    while verb.is_denied and said.take(words.NEGATIONS):
+    matcher = PhraseMatcher(part.words)
+    matcher.consume(verb.start - part.start, verb.end - part.start)
+    while verb.is_denied and matcher.take(words.NEGATIONS):
         pass
     for place in range(len(part.keys)):
         at = part.start + place
         if not part.linked.tags[at] and (joins(part.linked, at) or is_preposition(part.linked, at)):
-            said.mark(place, place + 1)
-    return said
+            matcher.consume(place, place + 1)
+    return matcher
 
 
-def _meant(said: Phrases, part: Part, verb: Verb) -> tuple[Action, Mapping[str, Any]]:
+def _meant(matcher: PhraseMatcher, part: Part, verb: Verb) -> tuple[Action, Mapping[str, Any]]:
     """Consume the words that decide on the action. Return it, and the changes that it makes to a job."""
     if verb.action is Action.PUBLISH:
-        return verb.action, {"is_public": _shows(said, part.keys[verb.start - part.start])}
+        return verb.action, {"is_public": _shows(matcher, part.keys[verb.start - part.start])}
     if verb.action is Action.REOPEN:
-        said.take(words.AGAIN)
-    holds = verb.action is Action.PUT and said.take(words.HOLD) is not None
+        matcher.take(words.AGAIN)
+    holds = verb.action is Action.PUT and matcher.take(words.HOLD) is not None
     action = Action.PAUSE if holds else verb.action
     return action, {"status": words.STATUSES.get(action)}
 
@@ -94,10 +94,10 @@ def _is_new(part: Part) -> bool:
     )
 
 
-def _shows(said: Phrases, verb: str) -> bool:
+def _shows(matcher: PhraseMatcher, verb: str) -> bool:
     """Consume the words for a job's visibility. Return whether an order publishes the job."""
-    private = said.take(words.PRIVATE) is not None or fits(words.UNPUBLISH, verb)
-    said.take(words.PUBLIC)
+    private = matcher.take(words.PRIVATE) is not None or fits(words.UNPUBLISH, verb)
+    matcher.take(words.PUBLIC)
     return not private
 
 
@@ -167,121 +167,121 @@ def _of_jobs(
     return [Request("update_job", {"job_id": one, "changes": changes}, text) for one in jobs]
 
 
-def _draft(said: Phrases, part: Part, spoken: int | Pointed | None) -> Sequence[Request] | None:
+def _draft(matcher: PhraseMatcher, part: Part, spoken: int | Pointed | None) -> Sequence[Request] | None:
     """Parse an order for a message, which names the type of message or is "email Jane"."""
     invites = is_interview_invitation(part.text)
-    named = [said.take(one) for one in (REFUSAL, words.MESSAGES)]
+    named = [matcher.take(one) for one in (REFUSAL, words.MESSAGES)]
     verb_alone = part.keys[0] in {"email", "mail"}
     if not any(named) and not verb_alone:
         return None
-    while said.take(INTO_LANGUAGE):
+    while matcher.take(INTO_LANGUAGE):
         pass
     if invites:
         for place, stage in stages(part.words):
             if stage == "interview":
-                said.mark(place, place + 1)
-    about = _about(said, part, Action.DRAFT, None)
+                matcher.consume(place, place + 1)
+    about = _about(matcher, part, Action.DRAFT, None)
     if about is None or len(about.people) > 1 or len(about.jobs) > 1 or about.applications or about.stage:
         return None
     whom: int | Pointed | None = about.people[0] if about.people else spoken
-    said.take(words.PRONOUNS)
-    said.mark_words(words.FILLERS)
-    if whom is None or said.left():
+    matcher.take(words.PRONOUNS)
+    matcher.consume_words(words.FILLERS)
+    if whom is None or matcher.remaining():
         return None
     of_job = {"job_id": about.jobs[0]} if about.jobs else {}
     return [Request("draft_outreach", {**of_job, "candidate_id": whom, **asked_for(part.text)}, part.text)]
 
 
-def _take_second_part(said: Phrases, verb: Verb) -> bool:
+def _take_second_part(matcher: PhraseMatcher, verb: Verb) -> bool:
     """Consume the verb's particle: "lehne Jane ab". Return whether the verb is complete."""
     if verb.second is not None:
-        return said.take(verb.second) is not None
+        return matcher.take(verb.second) is not None
     if verb.action in {Action.ADD, Action.MOVE, Action.PUT}:
-        said.take("hinzu|toe")
+        matcher.take("hinzu|toe")
     return True
 
 
-def _about(said: Phrases, part: Part, action: Action, verb: Verb | None) -> About | None:
+def _about(matcher: PhraseMatcher, part: Part, action: Action, verb: Verb | None) -> About | None:
     """Consume the arguments of an order; return None if a name or a title is ambiguous."""
-    stage = _stage(said, part, verb) if action in {Action.MOVE, Action.PUT, Action.ADD} else None
-    people = _people(said, part)
-    jobs = _jobs(said, part, alone=action in {*_OF_JOBS, Action.DELETE} or bool(people))
+    stage = _stage(matcher, part, verb) if action in {Action.MOVE, Action.PUT, Action.ADD} else None
+    people = _people(matcher, part)
+    jobs = _jobs(matcher, part, alone=action in {*_OF_JOBS, Action.DELETE} or bool(people))
     if people is None or jobs is None:
         return None
-    pointed = [] if jobs or Kind.JOB not in part.focus or not said.take(TO_JOB) else [Pointed(Kind.JOB)]
-    applications = _ids(said, part, Kind.APPLICATION)
+    pointed = [] if jobs or Kind.JOB not in part.focus or not matcher.take(TO_JOB) else [Pointed(Kind.JOB)]
+    applications = _ids(matcher, part, Kind.APPLICATION)
     if action in _BY_APPLICATION and not people:
-        applications += _ids(said, part, None)
+        applications += _ids(matcher, part, None)
     for place, key in enumerate(part.keys):
         kind = kind_of(key)
-        if not said.taken[place] and kind is not None and (action not in _OF_JOBS or kind is Kind.JOB):
-            said.mark(place, place + 1)
+        if not matcher.consumed[place] and kind is not None and (action not in _OF_JOBS or kind is Kind.JOB):
+            matcher.consume(place, place + 1)
     named = any(kind_of(key) is Kind.APPLICATION for key in part.keys)
     return About(people, [*jobs, *pointed], applications, stage, named)
 
 
-def _stage(said: Phrases, part: Part, verb: Verb | None) -> str | None:
+def _stage(matcher: PhraseMatcher, part: Part, verb: Verb | None) -> str | None:
     """Consume the single stage. Of two stages, neither is understood."""
-    listed = [(place, name) for place, name in stages(part.words) if not said.taken[place]]
+    listed = [(place, name) for place, name in stages(part.words) if not matcher.consumed[place]]
     if len({name for _, name in listed}) != 1 or verb is None:
         return None
     for place, _ in listed:
-        said.mark(place, place + 1)
+        matcher.consume(place, place + 1)
         for before in range(max(0, place - 2), place):
             if part.keys[before] == "als":
-                said.mark(before, before + 1)
-    said.mark_words(words.STAGE_NOUNS)
+                matcher.consume(before, before + 1)
+    matcher.consume_words(words.STAGE_NOUNS)
     return listed[0][1]
 
 
-def _people(said: Phrases, part: Part) -> list[int] | None:
+def _people(matcher: PhraseMatcher, part: Part) -> list[int] | None:
     found: list[int] = []
     for mention in part.people():
-        if said.taken[mention.start - part.start]:
+        if matcher.consumed[mention.start - part.start]:
             continue
         one = candidate(replace(part, start=mention.start, end=mention.end)) if len(mention.ids) > 1 else mention.ids[0]
         if not isinstance(one, int):
             return None
-        said.mark(mention.start - part.start, mention.end - part.start)
+        matcher.consume(mention.start - part.start, mention.end - part.start)
         found.append(one)
-    return list(dict.fromkeys([*found, *_ids(said, part, Kind.CANDIDATE)]))
+    return list(dict.fromkeys([*found, *_ids(matcher, part, Kind.CANDIDATE)]))
 
 
-def _jobs(said: Phrases, part: Part, *, alone: bool) -> list[int] | None:
+def _jobs(matcher: PhraseMatcher, part: Part, *, alone: bool) -> list[int] | None:
     """Consume the jobs: by their ids, else by their titles. A number without a noun may be one if it stands `alone`."""
-    found = _ids(said, part, Kind.JOB)
+    found = _ids(matcher, part, Kind.JOB)
     if alone:
-        found += [one for one in _ids(said, part, None) if one in part.directory.job_ids]
+        found += [one for one in _ids(matcher, part, None) if one in part.directory.job_ids]
     for mention in part.titles():
-        if said.has_taken(mention.start - part.start, mention.end - part.start):
+        if matcher.has_consumed(mention.start - part.start, mention.end - part.start):
             continue
         one = job(replace(part, start=mention.start, end=mention.end)) if len(mention.ids) > 1 else mention.ids[0]
         if not isinstance(one, int) and not found:
             return None
         if found and not set(mention.ids) & set(found):
             return None
-        said.mark(mention.start - part.start, mention.end - part.start)
+        matcher.consume(mention.start - part.start, mention.end - part.start)
         found += [one] if isinstance(one, int) and not found else []
     return list(dict.fromkeys(found))
 
 
-def _ids(said: Phrases, part: Part, kind: Kind | None) -> list[int]:
+def _ids(matcher: PhraseMatcher, part: Part, kind: Kind | None) -> list[int]:
     found = []
     for figure in part.linked.figures:
         place = figure.place - part.start
         inside = part.start <= figure.place < part.end and figure.role == "id" and figure.kind is kind
-        if inside and not said.taken[place]:
-            said.mark(place, place + 1)
+        if inside and not matcher.consumed[place]:
+            matcher.consume(place, place + 1)
             found.append(figure.value)
     return found
 
 
-def _points(said: Phrases, part: Part, behind: int) -> bool:
+def _points(matcher: PhraseMatcher, part: Part, behind: int) -> bool:
     """Consume a pronoun after the verb that isn't an article: "reject her", but not "rifiuta la posizione"."""
-    for _, start, end in said.find(words.PRONOUNS):
-        near = behind <= start and all(said.words[at].is_mark for at in range(behind, start))
-        if near and not (end < len(said.words) and _is_thing(part, end)):
-            said.mark(start, end)
+    for _, start, end in matcher.find(words.PRONOUNS):
+        near = behind <= start and all(matcher.words[at].is_mark for at in range(behind, start))
+        if near and not (end < len(matcher.words) and _is_thing(part, end)):
+            matcher.consume(start, end)
             return True
     return False
 

@@ -8,7 +8,7 @@ from recruit.domain.engines.language.learned.directory import Directory
 from recruit.domain.engines.language.learned.kinds import kind_of
 from recruit.domain.engines.language.learned.linking import Linked
 from recruit.domain.engines.language.learned.targets import Part, candidate, job
-from recruit.domain.engines.language.lists.phrases import Phrases, fits, phrases
+from recruit.domain.engines.language.lists.phrases import PhraseMatcher, fits, phrases
 from recruit.domain.engines.language.memory import Memory
 from recruit.domain.engines.language.orders import words
 from recruit.domain.engines.language.requests import Kind, Pointed, Request
@@ -43,12 +43,12 @@ def _is_courteous(key: str) -> bool:
 
 def _left(part: Part) -> bool:
     """Tell whether a part has words other than those of a removal."""
-    said = Phrases(part.words)
+    matcher = PhraseMatcher(part.words)
     for one in [*part.people(), *part.titles()]:
-        said.mark(one.start, one.end)
+        matcher.consume(one.start, one.end)
     for figure in part.linked.figures:
         if figure.role == "id":
-            said.mark(figure.place, figure.place + 1)
+            matcher.consume(figure.place, figure.place + 1)
     for table in (_VERBS, _ALLOWED, words.FILLERS, words.ASKING, words.AFTER_JOINTS):
-        said.mark_words(table)
-    return any(kind_of(part.keys[at]) not in {Kind.JOB, Kind.CANDIDATE} for at in said.left())
+        matcher.consume_words(table)
+    return any(kind_of(part.keys[at]) not in {Kind.JOB, Kind.CANDIDATE} for at in matcher.remaining())

@@ -16,7 +16,7 @@ from typing import Any
 
 from recruit.domain.engines.language.job_changes import FIELDS
 from recruit.domain.engines.language.learned.linking import Linked
-from recruit.domain.engines.language.lists.phrases import Phrases
+from recruit.domain.engines.language.lists.phrases import PhraseMatcher
 from recruit.domain.engines.language.orders.unused_words import TIMES
 from recruit.domain.engines.language.requests import Request
 from recruit.domain.engines.reading.text.lazy_patterns import Lazy
@@ -112,7 +112,7 @@ def _texts(values: Any) -> Iterator[str]:
 def _since(linked: Linked, value: str) -> str | None:
     """Return the end of a value that tells a time: "starting May 3"."""
     at = linked.message.find(value)
-    for _, start, _ in Phrases(linked.words).find(TIMES):
+    for _, start, _ in PhraseMatcher(linked.words).find(TIMES):
         place = linked.words[start].start - at
         if at >= 0 and 0 < place < len(value) and (lead := _SINCE.search(value[:place])):
             return value[lead.start() :]

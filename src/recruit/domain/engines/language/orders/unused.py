@@ -13,7 +13,7 @@ from recruit.domain.engines.language.conditions import LONGEST_DESCRIPTION
 from recruit.domain.engines.language.learned.job_changes import NICE_TO_HAVE
 from recruit.domain.engines.language.learned.kinds import UNITS, kind_of
 from recruit.domain.engines.language.learned.linking import Linked
-from recruit.domain.engines.language.lists.phrases import Phrases, fits
+from recruit.domain.engines.language.lists.phrases import PhraseMatcher, fits
 from recruit.domain.engines.language.orders import unused_words as tables
 from recruit.domain.engines.language.orders import words
 from recruit.domain.engines.language.orders.bulk import excepted
@@ -82,10 +82,10 @@ def _dropped(linked: Linked, requests: Sequence[Request]) -> Iterator[tuple[int,
 
 def is_time(linked: Linked, places: range) -> bool:
     """Tell whether words are a time, with articles and prepositions: "on Monday", "la semaine prochaine"."""
-    said = Phrases(linked.words[places.start : places.stop])
-    if said.take(tables.TIMES) is None:
+    matcher = PhraseMatcher(linked.words[places.start : places.stop])
+    if matcher.take(tables.TIMES) is None:
         return False
-    return all(fits(tables.LEADS, said.words[at].key) for at in said.left())
+    return all(fits(tables.LEADS, matcher.words[at].key) for at in matcher.remaining())
 
 
 def _taken_and_data(linked: Linked, requests: Sequence[Request]) -> tuple[list[bool], set[int]]:
@@ -100,7 +100,7 @@ def _taken_and_data(linked: Linked, requests: Sequence[Request]) -> tuple[list[b
     for mention in excepted(linked):
         taken[mention.start : mention.end] = [True] * (mention.end - mention.start)
     letters = tables.OFFER_LETTERS if any(one.tool == "draft_outreach" for one in requests) else "(?!)"
-    for _, start, end in Phrases(linked.words).find(letters):
+    for _, start, end in PhraseMatcher(linked.words).find(letters):
         data |= set(range(start, end))
         taken[start:end] = [False] * (end - start)
     for span in _states(linked, requests):
@@ -155,13 +155,13 @@ def _may_order(linked: Linked, clause: Clause, *, alone: bool) -> bool:
 
 def _data(linked: Linked, tools: set[str]) -> set[int]:
     """Return the positions of days, numbers, addresses, people, places, arrangements and skills."""
-    said = Phrases(linked.words)
+    matcher = PhraseMatcher(linked.words)
     expressions = [tables.TIMES, *((*tables.ARRANGEMENTS, NICE_TO_HAVE) if tools & _OF_JOBS else ())]
     expressions += [tables.PRIVATE_NOTES] if "add_note" in tools else []
     expressions += [f"{words.PUBLIC}|{words.PRIVATE}"] if "update_job" in tools else []
     expressions += [] if tools & _SKILLED else [tables.MANNERS]
     expressions += [tables.APPLICANTS] if "clone_job" in tools else []
-    found = {at for one in expressions for _, start, end in said.find(one) for at in range(start, end)}
+    found = {at for one in expressions for _, start, end in matcher.find(one) for at in range(start, end)}
     for start, end in linked.places:
         named = start > 0 and linked.words[start].capital
         listed = start > 0 and linked.words[start - 1].is_mark and tools & _SKILLED
@@ -192,7 +192,7 @@ def _data(linked: Linked, tools: set[str]) -> set[int]:
 def _states(linked: Linked, requests: Sequence[Request]) -> list[range]:
     """Return the positions of statuses and visibilities in short orders for new jobs, whose prompts contain them."""
     new = any(one.tool in _NEW_JOBS for one in requests) and len(linked.message) <= LONGEST_DESCRIPTION
-    found = Phrases(linked.words).find(tables.STATES_OF_JOBS) if new else ()
+    found = PhraseMatcher(linked.words).find(tables.STATES_OF_JOBS) if new else ()
     return [range(start, end) for _, start, end in found]
 
 

@@ -11,7 +11,7 @@ from recruit.domain.engines.language.learned.linking import Linked
 from recruit.domain.engines.language.learned.person_names import Mention
 from recruit.domain.engines.language.learned.statuses import job_statuses, stages
 from recruit.domain.engines.language.learned.words import keys
-from recruit.domain.engines.language.lists.phrases import Phrases
+from recruit.domain.engines.language.lists.phrases import PhraseMatcher
 from recruit.domain.engines.language.lists.words import ARRANGEMENT, EMPLOYMENT
 from recruit.domain.engines.language.new_job_pay import unkept_spans
 from recruit.domain.engines.language.orders import words
@@ -80,7 +80,7 @@ def _named_changes(linked: Linked, requests: Sequence[Request]) -> Iterator[tupl
     changed = {name for one in requests for name in one.arguments.get("changes") or ()}
     for names, table in _NAMING:
         if names & changed:
-            yield from ((start, end) for _, start, end in Phrases(linked.words).find(table))
+            yield from ((start, end) for _, start, end in PhraseMatcher(linked.words).find(table))
 
 
 def paid(linked: Linked, requests: Sequence[Request]) -> set[int]:
@@ -170,7 +170,7 @@ def _is_number(key: str, numbers: set[int]) -> bool:
 def _take(linked: Linked, taken: list[bool], text: str) -> None:
     """Mark the words of a text: where it stands as a whole, else each of them."""
     if (arranged := _ARRANGED.get(text.casefold())) is not None:
-        for _, start, end in Phrases(linked.words).find(arranged):
+        for _, start, end in PhraseMatcher(linked.words).find(arranged):
             taken[start:end] = [True] * (end - start)
     spans = [found.span() for found in re.finditer(re.escape(text), linked.message)]
     spans += home_denials(linked.message) if text == ON_SITE else []

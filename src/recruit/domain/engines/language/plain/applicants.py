@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from recruit.domain.engines.language.learned.targets import Part, job
 from recruit.domain.engines.language.lists import words as listing
-from recruit.domain.engines.language.lists.phrases import Phrases
+from recruit.domain.engines.language.lists.phrases import PhraseMatcher
 from recruit.domain.engines.language.lists.reading import standing
 from recruit.domain.engines.language.plain import words
 from recruit.domain.engines.language.plain.targets import take_job
@@ -17,7 +17,7 @@ from recruit.domain.engines.language.requests import Request, Wish
 _OVER_ALL = frozenset(["list_applications", "pipeline", "find_candidates"])
 
 
-def applications_of_job(said: Phrases, part: Part, wishes: Sequence[Wish]) -> Request | None:
+def applications_of_job(said: PhraseMatcher, part: Part, wishes: Sequence[Wish]) -> Request | None:
     """Return the request for a job's applications if the message asks for no more than a stage of them.
 
     `wishes` are the grammar's. If they name a job, they take precedence.
@@ -34,8 +34,8 @@ def applications_of_job(said: Phrases, part: Part, wishes: Sequence[Wish]) -> Re
         return None
     said.take(listing.JOBS)
     said.take(words.LEAVE)
-    said.mark_words(listing.FILLERS)
-    return None if said.left() else Request("list_applications", {"job_id": job(part), **stage}, part.text)
+    said.consume_words(listing.FILLERS)
+    return None if said.remaining() else Request("list_applications", {"job_id": job(part), **stage}, part.text)
 
 
 def _is_over_all(wish: Wish) -> bool:
