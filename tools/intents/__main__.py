@@ -6,7 +6,7 @@ from zlib import compress
 
 import numpy as np
 
-from recruit.domain.engines.language.learned.arguments import FILLS
+from recruit.domain.engines.language.learned.arguments import SLOT_FILLERS
 from recruit.domain.engines.language.learned.features import BUCKETS, features
 from recruit.domain.engines.language.learned.intents import Model
 from recruit.domain.engines.language.learned.tagging import tagged
@@ -39,7 +39,7 @@ def main() -> None:
 
 def _commands() -> list[Sentence]:
     found = [one for path in sorted(COMMANDS.glob("*.txt")) for one in commands(path)]
-    return [one for one in found if set(one.tools) <= FILLS.keys()]
+    return [one for one in found if set(one.tools) <= SLOT_FILLERS.keys()]
 
 
 def trained(files: Sequence[Sequence[Sentence]]) -> Model:

@@ -7,7 +7,7 @@ import numpy as np
 from recruit.domain.engines.language.learned.features import features
 from recruit.domain.engines.language.learned.intents import Model
 from recruit.domain.engines.language.learned.linking import Linked
-from recruit.domain.engines.language.learned.splitting import Splitting
+from recruit.domain.engines.language.learned.splitting import Splitter
 from tools.intents.corpus import Sentence
 
 LONGEST = 18
@@ -47,10 +47,10 @@ def made(files: Sequence[Sequence[Sentence]], seed: int = 11) -> Iterator[Senten
     random = np.random.default_rng(seed)
     for found in files:
         singles = [one for one in found if len(one.tools) == 1 and one.last is None and len(one.text.split()) < LONGEST]
-        for place, one in enumerate(singles):
+        for index, one in enumerate(singles):
             if random.random() > 0.25:  # noqa: PLR2004 - about as many as there are real ones of a tool
                 continue
-            low, high = max(0, place - NEAR), min(len(singles), place + NEAR)
+            low, high = max(0, index - NEAR), min(len(singles), index + NEAR)
             other = singles[int(random.integers(low, high))]
             tongue = language(one.text)
             if other is one or language(other.text) != tongue:
@@ -65,14 +65,14 @@ def halves(model: Model, sentence: Sentence, linked: Linked) -> Iterator[tuple[l
 
     Yield nothing for a sentence without a likely place.
     """
-    splitting = Splitting(model, linked, None)
+    splitter = Splitter(model, linked, None)
     first, second = sentence.tools
     best = None
-    for place in splitting.joints(0, len(linked.words)):
-        left, right = splitting.piece(0, place), splitting.piece(place, len(linked.words))
-        likely = min(left.chances.get(first, 0), right.chances.get(second, 0))
+    for index in splitter.split_points(0, len(linked.words)):
+        left, right = splitter.piece(0, index), splitter.piece(index, len(linked.words))
+        likely = min(left.probabilities.get(first, 0), right.probabilities.get(second, 0))
         if best is None or likely > best[0]:
-            best = likely, place
+            best = likely, index
     if best and best[0] > 0.02:  # noqa: PLR2004 - else the cut is a guess
         yield features(linked, 0, best[1], None), first
         yield features(linked, best[1], len(linked.words), None), second

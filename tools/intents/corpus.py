@@ -74,8 +74,8 @@ def sentences(path: Path) -> Iterator[Sentence]:
 COMMANDS = Path(__file__).parents[2] / "tests" / "domain" / "agent" / "corpus"
 COMMAND_OFFICE = Directory(
     people=tuple(
-        CandidateSummary(place, name)
-        for place, name in enumerate(
+        CandidateSummary(index, name)
+        for index, name in enumerate(
             ("Jane Doe", "John Smith", "Maria Lopez", "Jane Roe", "Mark Close", "Ahmed Khan", "Reject Moore"), 1
         )
     ),

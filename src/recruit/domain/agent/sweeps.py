@@ -8,12 +8,12 @@ from recruit.domain.agent.applications import MOST_AT_ONCE, Pipelining
 from recruit.domain.agent.references import Unresolved
 from recruit.domain.applications.model import Application
 from recruit.domain.engines.language.memory import Memory
-from recruit.domain.engines.language.orders.bulk import Sweep
+from recruit.domain.engines.language.orders.bulk import BulkOrder
 from recruit.domain.engines.language.requests import Kind, Request
 from recruit.domain.engines.language.words import PATH
 
 
-async def requests_of(pipelining: Pipelining, actor: Actor, memory: Memory, sweep: Sweep) -> Sequence[Request]:
+async def requests_of(pipelining: Pipelining, actor: Actor, memory: Memory, sweep: BulkOrder) -> Sequence[Request]:
     """Return the requests of a sweep. Raise Unresolved if there are none, too many, or an ambiguous one."""
     job_id = sweep.job_id if isinstance(sweep.job_id, int) else memory.one(Kind.JOB)
     tool = "move_application" if sweep.status else "reject_application"
@@ -30,10 +30,10 @@ async def requests_of(pipelining: Pipelining, actor: Actor, memory: Memory, swee
     return [Request(tool, {"job_id": job_id, "candidate_id": one.candidate_id, **status}, sweep.heard) for one in meant]
 
 
-def _spared(sweep: Sweep, there: Sequence[int]) -> set[int]:
+def _spared(sweep: BulkOrder, there: Sequence[int]) -> set[int]:
     """Return the candidates who are excepted. A name stands for the applicant among those who have it."""
     spared = set[int]()
-    for mention in sweep.but:
+    for mention in sweep.excluded:
         named = [one for one in mention.ids if one in there]
         if len(named) != 1:
             raise Unresolved(replies.WHO_IS_EXCEPTED)
@@ -41,7 +41,7 @@ def _spared(sweep: Sweep, there: Sequence[int]) -> set[int]:
     return spared
 
 
-def _is_meant(one: Application, sweep: Sweep) -> bool:
+def _is_meant(one: Application, sweep: BulkOrder) -> bool:
     """Tell whether an application is in the named stage; without one, whether it is before the target stage."""
     if sweep.stage is not None:
         return one.status == sweep.stage

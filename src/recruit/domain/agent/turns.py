@@ -52,11 +52,11 @@ from recruit.domain.engines.language.orders import (
     several_jobs,
     several_titles,
 )
-from recruit.domain.engines.language.orders.bulk import Sweep
+from recruit.domain.engines.language.orders.bulk import BulkOrder
 from recruit.domain.engines.language.orders.compounds import Compound
 from recruit.domain.engines.language.orders.conditions import condition
 from recruit.domain.engines.language.orders.denials import forbids
-from recruit.domain.engines.language.orders.following import unread
+from recruit.domain.engines.language.orders.following import unused_clauses
 from recruit.domain.engines.language.orders.reasons import with_reason, without_false_reasons
 from recruit.domain.engines.language.orders.unused import unused
 from recruit.domain.engines.language.placed_jobs import with_ids
@@ -207,7 +207,7 @@ class Turns:
         steps = with_reason(turn.linked, steps) if turn.linked else steps
         await turn.stopping(self._learned.act(turn.caller, turn.memory, steps, turn.add_once))
 
-    async def _sweep(self, turn: Turn, sweep: Sweep) -> None:
+    async def _sweep(self, turn: Turn, sweep: BulkOrder) -> None:
         """Propose an order about every application of a pipeline."""
         steps = await requests_of(self._pipelining, turn.caller.actor, turn.memory, sweep)
         await self._learned.act(turn.caller, turn.memory, steps, turn.add_once)
@@ -218,10 +218,10 @@ class Turns:
         today = self._clock.now().date()
         question = lists.read(plan.linked, directory, today)
         direct: Plain | Request | None = plain.read(plan.linked, directory, turn.memory, reading.wishes)
-        direct = direct or extra_filters.applications_for(plan.linked, directory, today, reading.wishes)
-        direct = direct or extra_filters.of_title(plan.linked, directory, today, reading.wishes)
+        direct = direct or extra_filters.applications_for_title(plan.linked, directory, today, reading.wishes)
+        direct = direct or extra_filters.ranking_for_title(plan.linked, directory, today, reading.wishes)
         direct = direct or answers(question, reading.wishes, turn.memory)
-        direct = direct or extra_filters.of_job(plan.linked, directory, today, reading.wishes)
+        direct = direct or extra_filters.list_for_job(plan.linked, directory, today, reading.wishes)
         if direct is not None:
             wish = direct.wish if isinstance(direct, Plain) else direct
             if not await self._completeness.leaves_out(turn, plan, read.compound, [wish]):
@@ -262,7 +262,9 @@ class Turns:
         """Run or propose the steps of a plan, and name what they leave out. An order at the beginning goes first."""
         if not any(map(writes, steps)) and await self._propose_first(turn, read, guess=False):
             return
-        steps, beside = extra_filters.beside(read.plan.linked, read.directory, self._clock.now().date(), steps)
+        steps, beside = extra_filters.with_extra_filters(
+            read.plan.linked, read.directory, self._clock.now().date(), steps
+        )
         await self._run(turn, steps)
         turn.said += filter(None, [told(left or beside or _following(read, steps))])
         instead = await self._learned.offers(turn.caller, turn.memory, read.plan)
@@ -295,7 +297,7 @@ class Turns:
         """Run the wishes that the grammar reads, with the filters beside them, and name what they leave out."""
         wishes, lacking = completed(read.reading.wishes, question, turn.memory)
         today = self._clock.now().date()
-        wishes, left = extra_filters.beside(read.plan.linked, read.directory, today, wishes)
+        wishes, left = extra_filters.with_extra_filters(read.plan.linked, read.directory, today, wishes)
         await turn.stopping(self._granting.all(turn, wishes), plain=True)
         turn.said += filter(None, [told(left or lacking or _following(read, wishes))])
 
@@ -352,7 +354,7 @@ def _following(read: _Read, wishes: Sequence[Wish]) -> Sequence[str]:
     left = [*ids, *read.compound.undone(tools)]
     if any(tool in WRITES and tool != "create_job" for tool in tools):
         return left  # the end of the turn names what orders leave unused
-    return left or unread(read.plan.linked, steps, read.plan.chances.get(SEVERAL, 0))
+    return left or unused_clauses(read.plan.linked, steps, read.plan.probabilities.get(SEVERAL, 0))
 
 
 def _may_order(reading: Reading, plan: Plan, compound: Compound) -> bool:

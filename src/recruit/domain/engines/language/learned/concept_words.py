@@ -77,7 +77,7 @@ _WHOLE, _BEGINNINGS = _read()
 
 
 @lru_cache(maxsize=20_000)
-def meaning(key: str) -> str | None:
+def concept_of(key: str) -> str | None:
     """Return the concept of a folded word; None if there is none."""
     if key in _WHOLE:
         return _WHOLE[key]

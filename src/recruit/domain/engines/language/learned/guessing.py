@@ -6,7 +6,7 @@ from recruit.domain.engines.language.learned.unknown_names import is_vocabulary
 from recruit.domain.engines.language.requests import Again, Kind, Named, Pointed, Request, Wish
 
 
-def names_a_stranger(wish: Wish, plan: Plan, directory: Directory) -> bool:
+def has_guessed_name(wish: Wish, plan: Plan, directory: Directory) -> bool:
     """Tell whether a reading has an unknown name for which the plan guesses a thing in focus."""
     return isinstance(wish, Request) and any(
         isinstance(value, Named)
@@ -17,7 +17,7 @@ def names_a_stranger(wish: Wish, plan: Plan, directory: Directory) -> bool:
     )
 
 
-def names_nobody(wish: Wish, directory: Directory) -> bool:
+def has_unknown_name(wish: Wish, directory: Directory) -> bool:
     """Tell whether a reading has a name that the organisation doesn't have."""
     values = wish.arguments.values() if isinstance(wish, Request) else [wish.mention] if isinstance(wish, Again) else ()
     return any(isinstance(value, Named) and not _is_known(value, directory) for value in values)

@@ -23,7 +23,7 @@ NICE_TO_HAVE = phrases(r"""
 """)
 """Phrases for skills that aren't required."""
 
-_JOINTS = frozenset(", ; & and und sowie et y e en".split())
+_SEPARATORS = frozenset(", ; & and und sowie et y e en".split())
 
 _REOPENING = re.compile(
     r"\b(?:re-?open\w*|unclose\w*|unpause\w*|unfreeze\w*|re-?activat\w*|resume\w*|revive\w*|resurrect\w*|wake|rouvr\w*|"
@@ -119,11 +119,11 @@ def changes(part: Part) -> dict[str, Any]:
 def _clauses(part: Part) -> Iterator[Part]:
     """Yield the clauses between conjunctions and commas."""
     begin = part.start
-    for place in range(part.start, part.end + 1):
-        if place == part.end or part.linked.words[place].key in _JOINTS:
-            if place > begin:
-                yield replace(part, start=begin, end=place)
-            begin = place + 1
+    for index in range(part.start, part.end + 1):
+        if index == part.end or part.linked.words[index].key in _SEPARATORS:
+            if index > begin:
+                yield replace(part, start=begin, end=index)
+            begin = index + 1
 
 
 def _changes(part: Part) -> dict[str, Any]:
@@ -209,14 +209,14 @@ def difference(part: Part) -> dict[str, Any]:
     places = [place for place in found_places(part) if place.lower() != "remote"]
     if places:
         found["location"] = places[-1]
-    if title := _title(part, places) or quoted(_behind_title(part)):
+    if title := _title(part, places) or quoted(_after_title(part)):
         found["title"] = title
     if _PAID.search(text):
         found |= pay(_without_names(part))
     return found | arrangements(text)
 
 
-def _behind_title(part: Part) -> str:
+def _after_title(part: Part) -> str:
     """Return the text behind the first title, or all of it: the "SRE" of `clone Baker as "SRE"` is the copy's title."""
     end = part.titles()[0].end if part.titles() else part.start
     return part.linked.text(end, part.end) if end < part.end else ""
@@ -250,7 +250,7 @@ def skill_changes(part: Part) -> dict[str, Any]:
 
 def _status(part: Part, text: str) -> str | None:
     denied, start = denials(text), part.words[0].start
-    stated = [(part.words[place].start - start, name) for place, name in job_statuses(part.words)]
+    stated = [(part.words[index].start - start, name) for index, name in job_statuses(part.words)]
     named = [name for at, name in stated if not any(begin <= at < end for begin, end in denied)]
     if stated and not named:
         return None

@@ -73,7 +73,7 @@ ORDINALS = {
 }
 
 
-STOPS = _set(
+STOP_WORDS = _set(
     "the a an our my your their his her its this that these those all any each every some of to in on at for with and or "
     "is are was be been has have had do does did not no so up out we you i he she it they them us me who what which when "
     "where how why der die das den dem des ein eine einen einem einer und oder mit von zu im am bei auf fur ist sind war "

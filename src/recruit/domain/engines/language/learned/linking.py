@@ -48,7 +48,7 @@ def link(message: str, directory: Directory) -> Linked:
         found.tags[mention.start : mention.end] = ["PER"] * (mention.end - mention.start)
     found.figures = list(figures(found.words, directory))
     for figure in found.figures:
-        found.tags[figure.place] = _TAGS[figure.role]
+        found.tags[figure.index] = _TAGS[figure.role]
     found.jobs = list(_jobs(found, directory))
     for mention in found.jobs:
         found.tags[mention.start : mention.end] = ["TTL"] * (mention.end - mention.start)
@@ -57,9 +57,9 @@ def link(message: str, directory: Directory) -> Linked:
 
 def _jobs(found: Linked, directory: Directory) -> Iterable[Mention]:
     """Find the spans of titles. A span that matches several jobs means those that have most of its words."""
-    place = 0
-    while place < len(found.words):
-        end, scores = place, Counter[int]()
+    index = 0
+    while index < len(found.words):
+        end, scores = index, Counter[int]()
         while end < len(found.words) and not found.tags[end]:
             ids, weight = _titled(found.words[end].key, directory)
             if not ids:
@@ -67,13 +67,13 @@ def _jobs(found: Linked, directory: Directory) -> Iterable[Mention]:
             for one in ids:
                 scores[one] += weight
             end += 1
-        if any(_is_telling(found.words[at]) for at in range(place, end)):
+        if any(_is_distinctive(found.words[at]) for at in range(index, end)):
             best = max(scores.values())
-            yield Mention(place, end, tuple(sorted(one for one, score in scores.items() if score == best)))
-        place = max(end, place + 1)
+            yield Mention(index, end, tuple(sorted(one for one, score in scores.items() if score == best)))
+        index = max(end, index + 1)
 
 
-def _is_telling(word: Word) -> bool:
+def _is_distinctive(word: Word) -> bool:
     """Tell whether a word can name a job by itself: it is no level, nor a lower-case word of the grammar."""
     of_grammar = word.key in CORRECTED and not word.capital and occupation(word.key) is None
     return word.key not in LEVELS and not of_grammar

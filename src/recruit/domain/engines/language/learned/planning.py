@@ -5,15 +5,15 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import Any
 
-from recruit.domain.engines.language.learned.arguments import carried, fill
-from recruit.domain.engines.language.learned.concept_words import meaning
+from recruit.domain.engines.language.learned.arguments import fill, with_previous_filters
+from recruit.domain.engines.language.learned.concept_words import concept_of
 from recruit.domain.engines.language.learned.directory import Directory
 from recruit.domain.engines.language.learned.intents import NOTHING, SEVERAL, shipped
 from recruit.domain.engines.language.learned.kinds import kind_of
 from recruit.domain.engines.language.learned.linking import Linked
 from recruit.domain.engines.language.learned.repeating import is_number, repeated
 from recruit.domain.engines.language.learned.rows import with_rows
-from recruit.domain.engines.language.learned.splitting import JOINTS, Piece, Splitting
+from recruit.domain.engines.language.learned.splitting import SEPARATORS, Piece, Splitter
 from recruit.domain.engines.language.learned.tagging import tagged
 from recruit.domain.engines.language.learned.targets import Part
 from recruit.domain.engines.language.learned.veto import vetoes
@@ -43,20 +43,20 @@ SURE = 0.55
 
 OFFERED_AT = 0.02
 MOST_OFFERED = 3
-RANKING = frozenset(["match_candidates", "match_jobs"])
-MAKING = {"create_candidate": Kind.CANDIDATE, "create_job": Kind.JOB, "clone_job": Kind.JOB}
+RANKING_TOOLS = frozenset(["match_candidates", "match_jobs"])
+CREATED_KINDS = {"create_candidate": Kind.CANDIDATE, "create_job": Kind.JOB, "clone_job": Kind.JOB}
 """Tools that create a thing, to which the following requests refer."""
 
 NOTES = frozenset(
     "note notes notiz notizens remark remarks remarque remarques nota notas anota anote apunta annota notitie notities "
     "noteer".split()
 )
-_EACH = frozenset(["close_job", "get_job", "pipeline", "match_candidates"])
+_LISTABLE = frozenset(["close_job", "get_job", "pipeline", "match_candidates"])
 _OF_PEOPLE = frozenset(["move_application", "reject_application", "create_application"])
-PARTED = 0.25
+SPLIT_AT = 0.25
 """Least probability of each part at which an order with two targets is split into two."""
 
-MOSTLY = 0.5
+NOTES_AT = 0.5
 """Probability of notes from which a message with several people is taken for several notes."""
 
 _KINDS = {"job_id": Kind.JOB, "candidate_id": Kind.CANDIDATE}
@@ -68,29 +68,35 @@ class Plan:
 
     steps: Sequence[Request] = ()
     offers: Sequence[Request] = ()
-    chances: Mapping[str, float] = field(default_factory=dict)
+    probabilities: Mapping[str, float] = field(default_factory=dict)
     vetoed: int = 0
     linked: Linked = field(default_factory=lambda: Linked("", []))
 
     @property
     def is_sure(self) -> bool:
         """Whether the most probable tool is probable enough to run without offering others."""
-        return max((chance for tool, chance in self.chances.items() if tool != NOTHING), default=0) >= SURE
+        return (
+            max((probability for tool, probability in self.probabilities.items() if tool != NOTHING), default=0) >= SURE
+        )
 
 
 def plan(message: str, directory: Directory, memory: Memory) -> Plan:
     """Return the plan for a message."""
     linked = with_rows(tagged(message, directory), directory, memory.shown.get(Kind.CANDIDATE, ()))
     last = memory.last["tool"] if memory.last else None
-    splitting = Splitting(shipped(), linked, last)
-    whole = splitting.piece(0, len(linked.words))
+    splitter = Splitter(shipped(), linked, last)
+    whole = splitter.piece(0, len(linked.words))
     vetoed = vetoes(message)
-    several = _each(whole, linked)
-    if several and _is_sure(replace(whole, chances=several[0]), whole, vetoed):
+    several = _listed_jobs(whole, linked)
+    if several and _is_sure(replace(whole, probabilities=several[0]), whole, vetoed):
         return Plan(
-            [Request(whole.tool, {"job_id": one}, message) for one in several[1]], (), whole.chances, vetoed, linked
+            [Request(whole.tool, {"job_id": one}, message) for one in several[1]],
+            (),
+            whole.probabilities,
+            vetoed,
+            linked,
         )
-    pieces = _pieces(splitting, whole)
+    pieces = _pieces(splitter, whole)
     steps: list[Request] = []
     focus, shown = dict(memory.focus), memory.shown
     everything = Part(linked, 0, len(linked.words), directory, focus, shown, memory.recent)
@@ -103,50 +109,55 @@ def plan(message: str, directory: Directory, memory: Memory) -> Plan:
         if request is None:
             steps = []
             break
-        request = carried(request, memory.last, part)
+        request = with_previous_filters(request, memory.last, part)
         steps.append(request)
-        if piece.tool in MAKING:
-            focus.pop(MAKING[piece.tool], None)
+        if piece.tool in CREATED_KINDS:
+            focus.pop(CREATED_KINDS[piece.tool], None)
         focus |= {
             _KINDS[name]: value
             for name, value in request.arguments.items()
             if name in _KINDS and isinstance(value, int)
         }
-    sure = bool(steps) and (len(steps) > 1 or whole.chance >= SURE)
+    sure = bool(steps) and (len(steps) > 1 or whole.probability >= SURE)
     offers = [] if sure else _offers(whole, everything, memory, steps)
-    return Plan(steps, offers, whole.chances, vetoed, linked)
+    return Plan(steps, offers, whole.probabilities, vetoed, linked)
 
 
-def _pieces(splitting: Splitting, whole: Piece) -> Sequence[Piece]:
+def _pieces(splitter: Splitter, whole: Piece) -> Sequence[Piece]:
     """Return the message as one order, or as several if they are probable and each part is clear."""
-    if notes := _notes(splitting.linked, whole):
+    if notes := _notes(splitter.linked, whole):
         return notes
-    if _names_several(splitting.linked, whole.tool):
-        parts = splitting.parted(whole.start, whole.end)
-        return parts if len(parts) > 1 and min(piece.chance for piece in parts) >= PARTED else []
-    if before := _before_note(splitting, whole):
+    if _names_several(splitter.linked, whole.tool):
+        parts = splitter.split(whole.start, whole.end)
+        return parts if len(parts) > 1 and min(piece.probability for piece in parts) >= SPLIT_AT else []
+    if before := _before_note(splitter, whole):
         return before
-    several = whole.chances[SEVERAL]
-    if several < max(SEVERAL_AT, whole.chance, whole.chances[NOTHING]):
+    several = whole.probabilities[SEVERAL]
+    if several < max(SEVERAL_AT, whole.probability, whole.probabilities[NOTHING]):
         return [whole]
-    parts = splitting.parted(whole.start, whole.end)
-    clear = min(piece.chance for piece in parts)
-    talk = max(piece.chances[NOTHING] for piece in parts)
+    parts = splitter.split(whole.start, whole.end)
+    clear = min(piece.probability for piece in parts)
+    talk = max(piece.probabilities[NOTHING] for piece in parts)
     if len(parts) > 1 and (clear >= VAGUE if several >= SURELY_SEVERAL else clear - talk >= CLEAR):
         return parts
     return [whole] if several < SURELY_SEVERAL else []
 
 
-def _before_note(splitting: Splitting, whole: Piece) -> Sequence[Piece]:
+def _before_note(splitter: Splitter, whole: Piece) -> Sequence[Piece]:
     """Return an order and the note after it: "reject Jane and add a note that …" is both."""
-    if whole.tool not in {"add_note", "create_candidate"} and whole.chances[SEVERAL] < VAGUE:
+    if whole.tool not in {"add_note", "create_candidate"} and whole.probabilities[SEVERAL] < VAGUE:
         return []
-    keys = [word.key for word in splitting.linked.words]
-    for place in splitting.joints(whole.start, whole.end):
-        if keys[place - 1] not in JOINTS or not NOTES & set(keys[place : place + NOTED_WITHIN]):
+    keys = [word.key for word in splitter.linked.words]
+    for index in splitter.split_points(whole.start, whole.end):
+        if keys[index - 1] not in SEPARATORS or not NOTES & set(keys[index : index + NOTED_WITHIN]):
             continue
-        left, right = splitting.piece(whole.start, place), splitting.piece(place, whole.end)
-        if left.tool != "add_note" and left.chance >= MOSTLY and right.tool == "add_note" and right.chance >= MOSTLY:
+        left, right = splitter.piece(whole.start, index), splitter.piece(index, whole.end)
+        if (
+            left.tool != "add_note"
+            and left.probability >= NOTES_AT
+            and right.tool == "add_note"
+            and right.probability >= NOTES_AT
+        ):
             return [left, right]
     return []
 
@@ -155,16 +166,21 @@ NOTED_WITHIN = 4
 """Most words from the beginning of an order for a note to its noun: "leave a short note"."""
 
 
-def _each(whole: Piece, linked: Linked) -> tuple[Mapping[str, float], Sequence[int]] | None:
+def _listed_jobs(whole: Piece, linked: Linked) -> tuple[Mapping[str, float], Sequence[int]] | None:
     """Return the jobs of a list of ids ("close jobs 3 and 5"), and probabilities without that of several requests."""
     found = [figure for figure in linked.figures if figure.role == "id"]
-    gaps = [linked.words[one.place + 1 : other.place] for one, other in pairwise(found)]
-    listed = all(word.key in JOINTS or word.key == "#" or kind_of(word.key) is Kind.JOB for gap in gaps for word in gap)
-    if whole.tool not in _EACH or len(found) <= 1 or not listed:
+    gaps = [linked.words[one.index + 1 : other.index] for one, other in pairwise(found)]
+    listed = all(
+        word.key in SEPARATORS or word.key == "#" or kind_of(word.key) is Kind.JOB for gap in gaps for word in gap
+    )
+    if whole.tool not in _LISTABLE or len(found) <= 1 or not listed:
         return None
-    if any(one.kind not in {Kind.JOB, None} for one in found) or whole.chance + whole.chances[SEVERAL] < MOSTLY:
+    if (
+        any(one.kind not in {Kind.JOB, None} for one in found)
+        or whole.probability + whole.probabilities[SEVERAL] < NOTES_AT
+    ):
         return None
-    one = {**whole.chances, whole.tool: whole.chance + whole.chances[SEVERAL], SEVERAL: 0.0}
+    one = {**whole.probabilities, whole.tool: whole.probability + whole.probabilities[SEVERAL], SEVERAL: 0.0}
     return one, list(dict.fromkeys(figure.value for figure in found))
 
 
@@ -185,20 +201,22 @@ def _notes(linked: Linked, whole: Piece) -> Sequence[Piece]:
     people = {mention.ids for mention in linked.people}
     if not several or len(people) < len(starts) or len(people) <= 1:
         return []
-    if whole.chances.get("add_note", 0) + whole.chances[SEVERAL] < MOSTLY:
+    if whole.probabilities.get("add_note", 0) + whole.probabilities[SEVERAL] < NOTES_AT:
         return []
     ends = [*starts[1:], len(linked.words)]
-    sure = {"add_note": 1.0, NOTHING: whole.chances[NOTHING], SEVERAL: 0.0}
+    sure = {"add_note": 1.0, NOTHING: whole.probabilities[NOTHING], SEVERAL: 0.0}
     return [Piece(start, end, sure) for start, end in zip(starts, ends, strict=True)]
 
 
 def _is_sure(piece: Piece, whole: Piece, vetoed: int) -> bool:
-    several = whole.chances[SEVERAL] >= SURELY_SEVERAL  # a part without a verb looks like small talk by itself
-    doubt = whole.chances[NOTHING] if several else max(piece.chances[NOTHING], whole.chances[NOTHING])
-    one = 1 - piece.chances[SEVERAL]
-    if piece.tool in WRITES or piece.tool in RANKING:
-        return piece.chance >= WRITES_AT * one and doubt <= min(MOST_DOUBT[vetoed], DOUBTED * piece.chance / one)
-    return piece.chance >= READS_AT * one and doubt <= MOST_TALK * piece.chance / one
+    several = whole.probabilities[SEVERAL] >= SURELY_SEVERAL  # a part without a verb looks like small talk by itself
+    doubt = whole.probabilities[NOTHING] if several else max(piece.probabilities[NOTHING], whole.probabilities[NOTHING])
+    one = 1 - piece.probabilities[SEVERAL]
+    if piece.tool in WRITES or piece.tool in RANKING_TOOLS:
+        return piece.probability >= WRITES_AT * one and doubt <= min(
+            MOST_DOUBT[vetoed], DOUBTED * piece.probability / one
+        )
+    return piece.probability >= READS_AT * one and doubt <= MOST_TALK * piece.probability / one
 
 
 def _filled(tool: str, part: Part, everything: Part) -> Request | None:
@@ -219,14 +237,14 @@ def _filled(tool: str, part: Part, everything: Part) -> Request | None:
 def _offers(whole: Piece, everything: Part, memory: Memory, steps: Sequence[Request]) -> Sequence[Request]:
     """Return the most probable requests of a message, without those that are run."""
     met = {step.tool for step in steps}
-    ranked = sorted(whole.chances.items(), key=lambda one: -one[1])
+    ranked = sorted(whole.probabilities.items(), key=lambda one: -one[1])
     found = []
-    for tool, chance in ranked:
-        if tool in {NOTHING, SEVERAL, *met} or chance < OFFERED_AT:
+    for tool, probability in ranked:
+        if tool in {NOTHING, SEVERAL, *met} or probability < OFFERED_AT:
             continue
         request = fill(tool, everything)
         if request is not None and _may_be_meant(request):
-            found.append(carried(request, memory.last, everything))
+            found.append(with_previous_filters(request, memory.last, everything))
         if len(found) == MOST_OFFERED:
             break
     return found
@@ -247,4 +265,4 @@ _PRONOUNS = frozenset(
 def _may_be_meant(request: Request) -> bool:
     """Tell whether a request to create something may be meant. A pronoun or another order is no part of its name."""
     made = request.arguments.get({"create_job": "prompt", "create_candidate": "full_name"}.get(request.tool, ""))
-    return made is None or not any(key in _PRONOUNS or meaning(key) in _OTHER_ORDERS for key in keys(made))
+    return made is None or not any(key in _PRONOUNS or concept_of(key) in _OTHER_ORDERS for key in keys(made))

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from recruit.domain.engines.language.learned.splitting import JOINTS
+from recruit.domain.engines.language.learned.splitting import SEPARATORS
 from recruit.domain.engines.language.learned.targets import Part
 from recruit.domain.engines.language.lists.phrases import fits
 from recruit.domain.engines.language.orders import words
@@ -14,7 +14,7 @@ _KINDS = {"job_id": Kind.JOB, "candidate_id": Kind.CANDIDATE, "application_id": 
 
 def is_number(part: Part) -> bool:
     """Tell whether a part is one id and at most a courtesy: "and then #2 for me"."""
-    said = [word for word in part.words if word.key not in JOINTS and not word.is_mark]
+    said = [word for word in part.words if word.key not in SEPARATORS and not word.is_mark]
     others = [word for word in said if not word.key.isdigit() and not fits(words.FILLERS, word.key)]
     return _id(part) is not None and all(word.key in _MYSELF for word in others)
 
@@ -29,5 +29,5 @@ def repeated(part: Part, steps: Sequence[Request]) -> Request | None:
 
 
 def _id(part: Part) -> tuple[int, Kind | None] | None:
-    figures = [one for one in part.linked.figures if part.start <= one.place < part.end]
+    figures = [one for one in part.linked.figures if part.start <= one.index < part.end]
     return (figures[0].value, figures[0].kind) if len(figures) == 1 and figures[0].role == "id" else None

@@ -37,14 +37,14 @@ def _rows(linked: Linked, directory: Directory, shown: set[int]) -> Iterator[Men
         before = compiled(ONE_FROM).match("".join(f"{key} " for key in said[start:]))
         if before is None:
             continue
-        place = start + len(before[0].split())
+        index = start + len(before[0].split())
         lengths = {
             one: length
             for one, company in companies.items()
             for length in range(len(company), 0, -1)
-            if tuple(said[place : place + length]) == company[:length]
+            if tuple(said[index : index + length]) == company[:length]
         }
         longest = max(lengths.values(), default=0)
         if longest:
             ids = sorted(one for one, length in lengths.items() if length == longest)
-            yield Mention(start, place + longest, tuple(ids))
+            yield Mention(start, index + longest, tuple(ids))

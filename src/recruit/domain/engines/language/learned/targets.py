@@ -56,7 +56,7 @@ class Part:
             Kind.CANDIDATE: self.directory.person_ids,
             Kind.APPLICATION: self.directory.applications,
         }
-        found = [one for one in self.linked.figures if self.start <= one.place < self.end and one.role == "id"]
+        found = [one for one in self.linked.figures if self.start <= one.index < self.end and one.role == "id"]
         said = [one.value for one in found if one.kind is kind]
         return said or [one.value for one in found if one.kind is None and one.value in there[kind]]
 
@@ -95,8 +95,8 @@ def candidate(part: Part) -> int | Nth | Pointed | tuple[int, ...]:
         others = _namesakes(part.directory, focus)
         if len(others) == 1:
             return others[0]
-    if len(by_trade := _by_trade(part)) == 1:
-        return by_trade[0]
+    if len(by_occupation := _by_occupation(part)) == 1:
+        return by_occupation[0]
     return Pointed(Kind.CANDIDATE)
 
 
@@ -114,7 +114,7 @@ def _narrowed(part: Part, ids: tuple[int, ...]) -> int | tuple[int, ...]:
     placed = [
         person.id
         for person in part.directory.people
-        if person.id in ids and _says(part, person.location, person.current_company)
+        if person.id in ids and _mentions(part, person.location, person.current_company)
     ]
     if len(placed) == 1:
         return placed[0]
@@ -132,7 +132,7 @@ def _namesakes(directory: Directory, one: int) -> list[int]:
     return sorted(ids - {one})
 
 
-def _by_trade(part: Part) -> list[int]:
+def _by_occupation(part: Part) -> list[int]:
     """Return the candidates in the named occupation: "put the chef forward"."""
     named = {concept for key in part.keys if (concept := occupation(key))}
     jobs = {
@@ -151,11 +151,11 @@ def _by_trade(part: Part) -> list[int]:
 
 def _by_place(part: Part, ids: Iterable[int]) -> list[int]:
     wanted = set(ids)
-    placed = [one.id for one in part.directory.jobs if one.id in wanted and _says(part, one.location)]
+    placed = [one.id for one in part.directory.jobs if one.id in wanted and _mentions(part, one.location)]
     return placed or sorted(wanted)
 
 
-def _says(part: Part, *texts: str | None) -> bool:
+def _mentions(part: Part, *texts: str | None) -> bool:
     keys = set(part.keys)
     return any(text and all(word.key in keys for word in words(text.split(",")[0])) for text in texts)
 
@@ -174,17 +174,17 @@ def _is_beside_noun(part: Part, mention: Mention) -> bool:
 def _nth(part: Part, kind: Kind) -> Nth | None:
     """Return the named place of a list: "the second one", "[0]", "top one"."""
     keys = part.keys
-    for place, key in enumerate(keys):
-        if key == "[" and place + 2 < len(keys) and keys[place + 2] == "]" and keys[place + 1].isdigit():
-            return Nth(kind, int(keys[place + 1]) + 1, bare=True)
-        behind = keys[place + 1] if place + 1 < len(keys) else ""
-        other = kind_of(behind) not in {None, kind}  # "the last applications" name no candidate
-        if key in ORDINALS and not other and not (key in {"last", "second", "seconde"} and behind in _TIMES):
+    for index, key in enumerate(keys):
+        if key == "[" and index + 2 < len(keys) and keys[index + 2] == "]" and keys[index + 1].isdigit():
+            return Nth(kind, int(keys[index + 1]) + 1, bare=True)
+        after = keys[index + 1] if index + 1 < len(keys) else ""
+        other = kind_of(after) not in {None, kind}  # "the last applications" name no candidate
+        if key in ORDINALS and not other and not (key in {"last", "second", "seconde"} and after in _TIMES):
             return Nth(kind, ORDINALS[key], bare=True)
         if (
             key == "top"
-            and place + 1 < len(part.keys)
-            and part.keys[place + 1] in {"one", "person", "job", "candidate", "match"}
+            and index + 1 < len(part.keys)
+            and part.keys[index + 1] in {"one", "person", "job", "candidate", "match"}
         ):
             return Nth(kind, 1, bare=True)
     return None

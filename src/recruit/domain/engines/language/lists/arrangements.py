@@ -9,7 +9,7 @@ REMOTE = "remote"
 _TABLES = {"employment_type": words.EMPLOYMENT, "remote_option": words.ARRANGEMENT}
 
 
-def arranged(matcher: PhraseMatcher) -> dict[str, str]:
+def arrangement_filters(matcher: PhraseMatcher) -> dict[str, str]:
     """Consume the employment type and the arrangement.
 
     An arrangement to exclude is a place to exclude, as `not_location` tests both. No filter excludes an employment

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 
 from recruit.domain.engines.language.learned.targets import Part
 from recruit.domain.engines.language.lists import words
-from recruit.domain.engines.language.lists.joining import joined
-from recruit.domain.engines.language.lists.named_filters import Value, either
+from recruit.domain.engines.language.lists.joining import enumerated
+from recruit.domain.engines.language.lists.named_filters import Value, one_or_several
 from recruit.domain.engines.language.lists.negations import negation
 from recruit.domain.engines.language.lists.phrases import PhraseMatcher, fits, phrases
 
@@ -34,14 +34,16 @@ def departments(matcher: PhraseMatcher, part: Part) -> dict[str, Value]:
     spans = named[first:] or list(_beside_nouns(matcher))
     if not spans:
         return {}
-    chain, _ = joined(matcher, spans)
+    chain, _ = enumerated(matcher, spans)
     matcher.take("no (?:departamento|setor)")  # the Portuguese "no" is an "in the"
     against = negation(matcher, chain[0][0])
     matcher.consume(chain[0][0], chain[-1][1])
     matcher.take(_NOUN)
     if against is not None:
         matcher.consume(*against)
-    return {"department" if against is None else "not_department": either([part.linked.text(*one) for one in chain])}
+    return {
+        "department" if against is None else "not_department": one_or_several([part.linked.text(*one) for one in chain])
+    }
 
 
 def _known(matcher: PhraseMatcher, part: Part) -> Iterator[tuple[int, int]]:
@@ -52,13 +54,13 @@ def _known(matcher: PhraseMatcher, part: Part) -> Iterator[tuple[int, int]]:
 
 def _is_led(matcher: PhraseMatcher, start: int, end: int) -> bool:
     """Tell whether a department's name stands after a preposition, beside the noun, or before jobs: "IT jobs"."""
-    behind = end + (end < len(matcher.words) and matcher.words[end].key == "-")
-    if behind < len(matcher.words) and fits(words.JOBS, matcher.words[behind].key):
+    after = end + (end < len(matcher.words) and matcher.words[end].key == "-")
+    if after < len(matcher.words) and fits(words.JOBS, matcher.words[after].key):
         return True
     led = start > 0 and fits(_IN, matcher.words[start - 1].key)
     while start and fits(_SMALL, matcher.words[start - 1].key):
         start -= 1
-    beside = [matcher.words[place].key for place in (start - 1, end) if 0 <= place < len(matcher.words)]
+    beside = [matcher.words[index].key for index in (start - 1, end) if 0 <= index < len(matcher.words)]
     return led or any(fits(_NOUN, key) for key in beside) or (start > 0 and fits(_IN, matcher.words[start - 1].key))
 
 
@@ -68,25 +70,25 @@ def _beside_nouns(matcher: PhraseMatcher) -> Iterator[tuple[int, int]]:
         first = start
         while first and start - first < LONGEST and _may_be_named(matcher, first - 1):
             first -= 1
-        behind = end
-        while behind < len(matcher.words) and fits(_SMALL, matcher.words[behind].key):
-            behind += 1
-        last = behind
-        while last < len(matcher.words) and last - behind < LONGEST and _may_be_named(matcher, last):
+        after = end
+        while after < len(matcher.words) and fits(_SMALL, matcher.words[after].key):
+            after += 1
+        last = after
+        while last < len(matcher.words) and last - after < LONGEST and _may_be_named(matcher, last):
             last += 1
         if first < start:
             yield first, start
-        elif behind < last:
-            yield behind, last
+        elif after < last:
+            yield after, last
 
 
-def _may_be_named(matcher: PhraseMatcher, place: int) -> bool:
-    key = matcher.words[place].key
-    if key == "it" and matcher.words[place].capital:
+def _may_be_named(matcher: PhraseMatcher, index: int) -> bool:
+    key = matcher.words[index].key
+    if key == "it" and matcher.words[index].capital:
         return True
     tables = (words.FILLERS, words.JOBS, words.CANDIDATES, words.APPLICATIONS, _IN, _SMALL)
     return (
-        not matcher.consumed[place]
-        and not matcher.words[place].is_mark
+        not matcher.consumed[index]
+        and not matcher.words[index].is_mark
         and not any(fits(table, key) for table in tables)
     )

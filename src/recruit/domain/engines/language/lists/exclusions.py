@@ -10,10 +10,10 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, TypeAlias
 
 from recruit.domain.engines.language.learned import statuses
-from recruit.domain.engines.language.learned.kinds import ID_MARKS, STOPS, kind_of
+from recruit.domain.engines.language.learned.kinds import ID_MARKS, STOP_WORDS, kind_of
 from recruit.domain.engines.language.learned.targets import Part
 from recruit.domain.engines.language.lists import words
-from recruit.domain.engines.language.lists.joining import joined
+from recruit.domain.engines.language.lists.joining import enumerated
 from recruit.domain.engines.language.lists.phrases import PhraseMatcher, fits, phrases
 from recruit.domain.engines.language.requests import Kind
 
@@ -60,21 +60,21 @@ def excluded(matcher: PhraseMatcher, part: Part, listed: Kind | None = None) -> 
     `listed` is the kind of the listed rows, which numbers and titles don't tell; by default that of the first noun.
     """
     found: dict[str, Any] = {}
-    places = list(_excepted(matcher, EXCEPT)) + list(_excepted(matcher, NOT))
-    if not places:
+    spans_of_words = list(_excepted(matcher, EXCEPT)) + list(_excepted(matcher, NOT))
+    if not spans_of_words:
         return found
-    kind = listed or _listed(matcher)
-    for start, end, weak in places:
+    kind = listed or _listed_kind(matcher)
+    for start, end, weak in spans_of_words:
         for name, spans_of in _NEGATED if weak else _VALUES:
             spans = spans_of(matcher, part, kind)
             first = next((span for span in sorted(spans) if _is_led(matcher, end, span[0])), None)
             if first is None or matcher.has_consumed(*first):
                 continue
             others = [span for span in sorted(spans) if span >= first and not matcher.has_consumed(*span)]
-            chain, _ = joined(matcher, others, of_one=False)
+            chain, _ = enumerated(matcher, others, of_one=False)
             values = [value for span in chain for value in spans[span]]
             found[name] = list(dict.fromkeys([*found.get(name, []), *values]))
-            matcher.consume(start, _behind_noun(matcher, chain[-1][1]))
+            matcher.consume(start, _after_noun(matcher, chain[-1][1]))
             break
     if len(found.get("not_status", ())) == 1:
         found["not_status"] = found["not_status"][0]
@@ -89,12 +89,12 @@ def _excepted(matcher: PhraseMatcher, table: str) -> Iterator[tuple[int, int, bo
 def _is_led(matcher: PhraseMatcher, end: int, start: int) -> bool:
     """Tell whether only fillers are between an exception and its value."""
     between = [word.key for word in matcher.words[end:start]]
-    return end <= start <= end + MOST_BETWEEN and all(_is_between(key) for key in between)
+    return end <= start <= end + MOST_BETWEEN and all(_is_filler(key) for key in between)
 
 
-def _is_between(key: str) -> bool:
+def _is_filler(key: str) -> bool:
     noun = any(fits(table, key) for table in (words.CANDIDATES, words.JOBS, words.APPLICATIONS))
-    return noun or key in STOPS or key in ID_MARKS or kind_of(key) is not None or fits(_BETWEEN, key)
+    return noun or key in STOP_WORDS or key in ID_MARKS or kind_of(key) is not None or fits(_BETWEEN, key)
 
 
 def _people(_: PhraseMatcher, part: Part, _kind: Kind) -> _Spans:
@@ -105,7 +105,7 @@ def _numbered(kind: Kind) -> _Finder:
     def found(_: PhraseMatcher, part: Part, listed: Kind) -> _Spans:
         wanted = {kind, None} if kind is listed else {kind}
         figures = [one for one in part.linked.figures if one.role == "id" and one.kind in wanted]
-        return {(one.place, one.place + 1): (one.value,) for one in figures}
+        return {(one.index, one.index + 1): (one.value,) for one in figures}
 
     return found
 
@@ -114,12 +114,12 @@ def _titled(_: PhraseMatcher, part: Part, listed: Kind) -> _Spans:
     return {(one.start, one.end): one.ids for one in part.linked.jobs} if listed is Kind.JOB else {}
 
 
-def _listed(matcher: PhraseMatcher) -> Kind:
+def _listed_kind(matcher: PhraseMatcher) -> Kind:
     jobs = any(matcher.find(words.JOBS)) and not any(matcher.find(words.CANDIDATES))
     return Kind.JOB if jobs else Kind.CANDIDATE
 
 
-def _behind_noun(matcher: PhraseMatcher, end: int) -> int:
+def _after_noun(matcher: PhraseMatcher, end: int) -> int:
     """Return the end of a value with the noun behind it, if the list has another: "jobs except closed jobs"."""
     for table in (words.JOBS, words.CANDIDATES, words.APPLICATIONS):
         starts = [start for _, start, _ in matcher.find(table)]
@@ -128,7 +128,7 @@ def _behind_noun(matcher: PhraseMatcher, end: int) -> int:
     return end
 
 
-def _standing(matcher: PhraseMatcher, part: Part, listed: Kind) -> _Spans:
+def _statuses(matcher: PhraseMatcher, part: Part, listed: Kind) -> _Spans:
     """Return the statuses: of jobs if only jobs are listed, else of applications."""
     stages = dict(statuses.stages(part.words))
     of_jobs = dict(statuses.job_statuses(part.words))
@@ -140,11 +140,11 @@ def _standing(matcher: PhraseMatcher, part: Part, listed: Kind) -> _Spans:
 
 def _is_state(key: str) -> bool:
     """Tell "rejected" from "reject" and "refuser"."""
-    verb = key in words.ORDERS_OF_STAGES or (key.endswith(_INFINITIVES) and key != "offer")
+    verb = key in words.STAGE_VERBS or (key.endswith(_INFINITIVES) and key != "offer")
     return not verb and not fits(words.APPLIED, key)
 
 
-_NEGATED: Sequence[tuple[str, _Finder]] = [("not_candidate_ids", _people), ("not_status", _standing)]
+_NEGATED: Sequence[tuple[str, _Finder]] = [("not_candidate_ids", _people), ("not_status", _statuses)]
 _VALUES: Sequence[tuple[str, _Finder]] = [
     *_NEGATED,
     ("not_job_ids", _numbered(Kind.JOB)),

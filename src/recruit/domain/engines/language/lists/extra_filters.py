@@ -17,34 +17,34 @@ from recruit.domain.engines.language.lists import words
 from recruit.domain.engines.language.lists.exclusions import EXCEPT, excluded, without_excluded
 from recruit.domain.engines.language.lists.named_filters import limits
 from recruit.domain.engines.language.lists.phrases import PhraseMatcher, compiled, fits
-from recruit.domain.engines.language.lists.ranking_filters import LISTED, has_ranking_filter, sure
+from recruit.domain.engines.language.lists.ranking_filters import LIST_OF_RANKING, certain_filters, has_ranking_filter
 from recruit.domain.engines.language.lists.ranking_subjects import take_subject
 from recruit.domain.engines.language.lists.reading import (
     LONGEST,
     filters,
     has_filter,
     is_id,
-    left_over,
-    said_of_all,
-    standing,
+    status_filters,
+    unread_stretches,
+    worded_filters,
 )
 from recruit.domain.engines.language.requests import Kind, Missing, Request, Wish
 
 AnyWish = TypeVar("AnyWish", bound=Wish)
 
-_OF_ONE = frozenset([*LISTED, "list_applications", "pipeline"])
+_NARROWED = frozenset([*LIST_OF_RANKING, "list_applications", "pipeline"])
 
 _OVER_MANY = frozenset(["list_applications", "pipeline", "find_candidates"])
 _OVER_ALL = frozenset(["list_applications", "pipeline"])
 _ROWS = {"match_candidates": Kind.CANDIDATE, "match_jobs": Kind.JOB}
-_OF_EXCLUDED = frozenset([*LISTED, "compare_candidates", "summarize_candidate", "get_candidate", "get_job"])
+_OF_EXCLUDED = frozenset([*LIST_OF_RANKING, "compare_candidates", "summarize_candidate", "get_candidate", "get_job"])
 """Tools that a name or number after "except" may be mistaken to ask for."""
 
 MOST_UNREAD = 6
 """Unread words of a ranking's message up to which its filters are applied, and not only named."""
 
 
-def beside(
+def with_extra_filters(
     linked: Linked, directory: Directory, today: date, wishes: Sequence[AnyWish]
 ) -> tuple[Sequence[AnyWish | Request], Sequence[str]]:
     """Return a ranking or list for one job or candidate, with the additional filters of the message.
@@ -53,8 +53,8 @@ def beside(
     """
     if not wishes or not isinstance(wishes[0], Request) or len(linked.message) > LONGEST:
         return wishes, []
-    request: Request = _for_whom(linked, wishes[0])
-    if request.tool not in _OF_ONE:
+    request: Request = _as_ranking(linked, wishes[0])
+    if request.tool not in _NARROWED:
         return wishes, []
     matcher = PhraseMatcher(linked.words)
     part = Part(linked, 0, len(linked.words), directory)
@@ -62,7 +62,7 @@ def beside(
     if request.tool == "pipeline" and found:
         request = replace(request, tool="list_applications")  # a pipeline has no exceptions
     if not all(_is_of_ranking(one, request, found) for one in wishes[1:]):
-        return wishes, said_of_all(found) if request.tool in LISTED else []
+        return wishes, worded_filters(found) if request.tool in LIST_OF_RANKING else []
     request = replace(request, arguments=without_excluded(request.arguments, found))
     of_all = request.tool == "list_applications" and not linked.jobs and not linked.people
     there = _places_pointed_at(linked) if request.tool in _OVER_ALL and not request.arguments else []
@@ -84,23 +84,23 @@ def _is_of_ranking(wish: Wish, ranking: Request, excluded: Mapping[str, Any]) ->
 
     "Except Ada and Greta" asks for no summary of Greta, and "who aren't rejected and live in Berlin" for no other list.
     """
-    if not isinstance(wish, Request) or ranking.tool not in {*LISTED, "list_applications"}:
+    if not isinstance(wish, Request) or ranking.tool not in {*LIST_OF_RANKING, "list_applications"}:
         return False
-    if wish.tool == LISTED.get(ranking.tool):
-        heard = PhraseMatcher(words_of(wish.heard))
-        return bool(wish.heard) and not any(any(heard.find(table)) for table in (words.JOBS, words.CANDIDATES))
+    if wish.tool == LIST_OF_RANKING.get(ranking.tool):
+        matcher = PhraseMatcher(words_of(wish.matcher))
+        return bool(wish.matcher) and not any(any(matcher.find(table)) for table in (words.JOBS, words.CANDIDATES))
     ids = [one for value in wish.arguments.values() for one in (value if isinstance(value, tuple | list) else (value,))]
     without = [one for name in ("not_candidate_ids", "not_job_ids") for one in excluded.get(name, ())]
     return wish.tool in _OF_EXCLUDED and bool(ids) and all(one in without for one in ids)
 
 
-def _for_whom(linked: Linked, request: Request) -> Request:
+def _as_ranking(linked: Linked, request: Request) -> Request:
     """Return a list of jobs for one person as the ranking that it asks for: "open jobs for Greta"."""
     people = [one for one in linked.people if len(one.ids) == 1]
     if request.tool != "find_jobs" or len(people) != 1 or len(linked.people) > 1 or not people[0].start:
         return request
     led = fits(words.FOR, linked.words[people[0].start - 1].key)
-    return Request("match_jobs", {"candidate_id": people[0].ids[0]}, request.heard) if led else request
+    return Request("match_jobs", {"candidate_id": people[0].ids[0]}, request.matcher) if led else request
 
 
 def _ranking(
@@ -108,19 +108,19 @@ def _ranking(
 ) -> tuple[Sequence[Request], Sequence[str]]:
     """Return a ranking or pipeline with the additional filters, and those that it lacks."""
     found |= _filters(matcher, part, today, request)
-    left = [one for one in left_over(matcher, part) if not _is_grammar(one)]
+    left = [one for one in unread_stretches(matcher, part) if not _is_grammar(one)]
     unread = [one for one in left if _is_exception(one)]
     if request.tool == "pipeline":
-        return [request], [*said_of_all({name: found[name] for name in found if name.startswith("not_")}), *unread]
-    given, doubted = sure(request.tool, found, part)
+        return [request], [*worded_filters({name: found[name] for name in found if name.startswith("not_")}), *unread]
+    given, doubted = certain_filters(request.tool, found, part)
     if "not_skill" in found and (dropped := _required(request, found["not_skill"], part.directory)):
         changes = {"job_id": request.arguments["job_id"], "changes": {"drop": dropped}}
         others = {name: value for name, value in given.items() if name != "not_skill"}
-        return [Request("what_if", changes, request.heard)], [*said_of_all(others), *unread]
+        return [Request("what_if", changes, request.matcher)], [*worded_filters(others), *unread]
     brief = sum(len(one.split()) for one in left) <= MOST_UNREAD
     added = {name: value for name, value in given.items() if brief and has_ranking_filter(request.tool, name, value)}
     others = {name: value for name, value in given.items() if name not in added} | doubted
-    return [replace(request, arguments={**request.arguments, **added})], [*said_of_all(others), *unread]
+    return [replace(request, arguments={**request.arguments, **added})], [*worded_filters(others), *unread]
 
 
 def _required(request: Request, unwanted: Any, directory: Directory) -> list[str]:
@@ -143,17 +143,19 @@ def _list(
     others = {name: value for name, value in found.items() if name not in known | {"title"}}
     added = {name: value for name, value in others.items() if has_filter(request.tool, name, value)}
     others = {name: value for name, value in others.items() if name not in added}
-    left = [one for one in left_over(matcher, part) if not _is_grammar(one)]
+    left = [one for one in unread_stretches(matcher, part) if not _is_grammar(one)]
     unread = left if numbered or of_all else [one for one in left if _is_exception(one)]
-    return [replace(request, arguments={**request.arguments, **added})], [*said_of_all(others), *unread]
+    return [replace(request, arguments={**request.arguments, **added})], [*worded_filters(others), *unread]
 
 
 def _filters(matcher: PhraseMatcher, part: Part, today: date, request: Request) -> dict[str, Any]:
-    none = request.tool in LISTED and matcher.take(words.NO_APPLICATIONS) is not None
+    none = request.tool in LIST_OF_RANKING and matcher.take(words.NO_APPLICATIONS) is not None
     matcher.take(words.APPLICATIONS)
     if not any(matcher.find(words.APPLIED_OR)):
         matcher.take(words.APPLIED)
-    found = standing(matcher, part, LISTED.get(request.tool, request.tool)) | filters(matcher, part, today)
+    found = status_filters(matcher, part, LIST_OF_RANKING.get(request.tool, request.tool)) | filters(
+        matcher, part, today
+    )
     for table in (words.JOBS, words.CANDIDATES, words.WHO):
         matcher.take(table)
     return found | ({"without_applications": True} if none else {})
@@ -165,7 +167,7 @@ def _is_exception(stretch: str) -> bool:
     return found is not None and len(keys(stretch)) > len(found.group().split())
 
 
-def of_job(linked: Linked, directory: Directory, today: date, wishes: Sequence[Wish]) -> Request | None:
+def list_for_job(linked: Linked, directory: Directory, today: date, wishes: Sequence[Wish]) -> Request | None:
     """Return the request for a job's applications or best candidates, by its id, with filters; None if the message says more.
 
     `wishes` are the grammar's. If there are any, they take precedence.
@@ -185,11 +187,11 @@ def of_job(linked: Linked, directory: Directory, today: date, wishes: Sequence[W
         return None
     tool = "match_candidates" if not asked and any(matcher.find(words.RANKED)) else "list_applications"
     wished = [Request(tool, {"job_id": ids[0].value}, linked.message)]
-    (found,), left = beside(linked, directory, today, wished)
+    (found,), left = with_extra_filters(linked, directory, today, wished)
     return found if not left and isinstance(found, Request) and len(found.arguments) > 1 else None
 
 
-def applications_for(linked: Linked, directory: Directory, today: date, wishes: Sequence[Wish]) -> Request | None:
+def applications_for_title(linked: Linked, directory: Directory, today: date, wishes: Sequence[Wish]) -> Request | None:
     """Return the request for the applications for a job named by its title, with filters; None if the message says more.
 
     `wishes` are the grammar's. If they name a job, they take precedence.
@@ -197,8 +199,8 @@ def applications_for(linked: Linked, directory: Directory, today: date, wishes: 
     matcher, part = PhraseMatcher(linked.words), Part(linked, 0, len(linked.words), directory)
     if len(linked.jobs) != 1 or len(linked.jobs[0].ids) != 1 or linked.people or any(map(_names_job, wishes)):
         return None
-    sent = any(any(matcher.find(table)) for table in (words.APPLICANTS, words.APPLIED))
-    if not sent or any(matcher.find(words.RANKED)):
+    applications = any(any(matcher.find(table)) for table in (words.APPLICANTS, words.APPLIED))
+    if not applications or any(matcher.find(words.RANKED)):
         return None
     request = Request("list_applications", {"job_id": linked.jobs[0].ids[0]}, linked.message)
     found = excluded(matcher, part)
@@ -211,11 +213,11 @@ def applications_for(linked: Linked, directory: Directory, today: date, wishes: 
 def _names_job(wish: Wish) -> bool:
     """Tell whether a wish is about one job that it knows, or isn't a list."""
     if isinstance(wish, Request) and isinstance(wish.arguments.get("job_id"), Missing):
-        return wish.tool not in LISTED
+        return wish.tool not in LIST_OF_RANKING
     return not isinstance(wish, Request) or wish.tool not in _OVER_MANY or "job_id" in wish.arguments
 
 
-def of_title(linked: Linked, directory: Directory, today: date, wishes: Sequence[Wish]) -> Request | None:
+def ranking_for_title(linked: Linked, directory: Directory, today: date, wishes: Sequence[Wish]) -> Request | None:
     """Return the request for the best candidates for a job named by its title, with filters; None if the message says more.
 
     It names people, and the job after "for": "someone for the baker job who lives in Leeds", "best candidates for baker".
@@ -226,16 +228,16 @@ def of_title(linked: Linked, directory: Directory, today: date, wishes: Sequence
         return None
     title, matcher = linked.jobs[0], PhraseMatcher(linked.words)
     before = [word.key for word in linked.words[max(0, title.start - 2) : title.start]]
-    behind = linked.words[title.end].key if title.end < len(linked.words) else ""
+    after = linked.words[title.end].key if title.end < len(linked.words) else ""
     ranked = any(matcher.find(words.RANKED))
-    if not any(fits(words.FOR, key) for key in before) or not (ranked or fits(words.JOBS, behind)):
+    if not any(fits(words.FOR, key) for key in before) or not (ranked or fits(words.JOBS, after)):
         return None
-    sent = any(any(matcher.find(table)) for table in (words.APPLICATIONS, words.APPLIED))
-    if sent or not any(any(matcher.find(table)) for table in (words.CANDIDATES, words.WHO)):
+    applications = any(any(matcher.find(table)) for table in (words.APPLICATIONS, words.APPLIED))
+    if applications or not any(any(matcher.find(table)) for table in (words.CANDIDATES, words.WHO)):
         return None
     most = limits(PhraseMatcher(linked.words), ordered=False)
     wished = [Request("match_candidates", {"job_id": title.ids[0], **most}, linked.message)]
-    (found,), left = beside(linked, directory, today, wished)
+    (found,), left = with_extra_filters(linked, directory, today, wished)
     return found if not left and isinstance(found, Request) and (ranked or len(found.arguments) > 1) else None
 
 

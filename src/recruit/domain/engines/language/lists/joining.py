@@ -12,7 +12,7 @@ MOST_BETWEEN = 3
 """Most words between two values of an enumeration."""
 
 
-def link(matcher: PhraseMatcher, end: int, start: int) -> str | None:
+def conjunction(matcher: PhraseMatcher, end: int, start: int) -> str | None:
     """Return the joint between the value that ends at `end` and the one that starts at `start`; None if there is none.
 
     The joint is "or", "and", or "," for a comma alone.
@@ -32,7 +32,7 @@ def link(matcher: PhraseMatcher, end: int, start: int) -> str | None:
     return "," if marks and not words else None
 
 
-def joined(
+def enumerated(
     matcher: PhraseMatcher, spans: list[tuple[int, int]], *, of_one: bool = True
 ) -> tuple[list[tuple[int, int]], str]:
     """Return the first span with the ones joined to it, and the kind of enumeration: "or", "and" or "".
@@ -41,7 +41,7 @@ def joined(
     """
     chain, links = spans[:1], list[str]()
     for span in spans[1:]:
-        found = link(matcher, chain[-1][1], span[0])
+        found = conjunction(matcher, chain[-1][1], span[0])
         if found is None:
             break
         chain.append(span)

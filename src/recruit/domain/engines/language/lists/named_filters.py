@@ -6,14 +6,14 @@ from typing import TypeAlias
 from recruit.domain.engines.language.common_words import COMMON
 from recruit.domain.engines.language.filters import title_of
 from recruit.domain.engines.language.learned import filters, statuses
-from recruit.domain.engines.language.learned.kinds import NUMBERS, STOPS, UNITS
+from recruit.domain.engines.language.learned.kinds import NUMBERS, STOP_WORDS, UNITS
 from recruit.domain.engines.language.learned.linking import LEVELS
 from recruit.domain.engines.language.learned.occupation_words import occupation
 from recruit.domain.engines.language.learned.targets import Part
 from recruit.domain.engines.language.learned.words import keys
 from recruit.domain.engines.language.lists import words
 from recruit.domain.engines.language.lists.country_names import CONTINENTS, names
-from recruit.domain.engines.language.lists.joining import joined, link
+from recruit.domain.engines.language.lists.joining import conjunction, enumerated
 from recruit.domain.engines.language.lists.negations import governed, negation
 from recruit.domain.engines.language.lists.phrases import PhraseMatcher, fits
 from recruit.domain.engines.reading.text import gazetteer
@@ -35,29 +35,33 @@ def places(matcher: PhraseMatcher, part: Part) -> dict[str, Value]:
     found: dict[str, Value] = {}
     skilled = _skill_spans(matcher, part)
     named = {span for span in (*_countries(part), *part.linked.places) if not _is_inside(span, skilled)}
-    spans = _apart(matcher, sorted(named, key=lambda span: (span[0], -span[1])))
-    others = _others(matcher, part).union(governed(matcher)) - {place for span in spans for place in range(*span)}
+    spans = _without_overlaps(matcher, sorted(named, key=lambda span: (span[0], -span[1])))
+    others = _negatable(matcher, part).union(governed(matcher)) - {index for span in spans for index in range(*span)}
     while spans:
-        chain, _ = joined(matcher, spans)
+        chain, _ = enumerated(matcher, spans)
         against = negation(matcher, chain[0][0], others)
         name = "location" if against is None else "not_location"
         if name not in found:
-            found[name] = either([part.linked.text(start, end) for start, end in chain])
+            found[name] = one_or_several([part.linked.text(start, end) for start, end in chain])
             matcher.consume(chain[0][0], chain[-1][1])
             if against is not None:
                 matcher.consume(*against)
         spans = spans[len(chain) :]
-        if spans and link(matcher, chain[-1][1], spans[0][0]) == "," and gazetteer.country(part.linked.text(*spans[0])):
+        if (
+            spans
+            and conjunction(matcher, chain[-1][1], spans[0][0]) == ","
+            and gazetteer.country(part.linked.text(*spans[0]))
+        ):
             matcher.consume(*spans.pop(0))  # the country of "Berlin, Germany"
     return found
 
 
-def either(values: list[str]) -> Value:
+def one_or_several(values: list[str]) -> Value:
     """Return alternatives as one value: a single one as it is, several as a list."""
     return values[0] if len(values) == 1 else values
 
 
-def _apart(matcher: PhraseMatcher, spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+def _without_overlaps(matcher: PhraseMatcher, spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
     """Return the spans that don't overlap consumed words or an earlier span."""
     found: list[tuple[int, int]] = []
     for start, end in spans:
@@ -95,15 +99,15 @@ def _countries(part: Part) -> Iterator[tuple[int, int]]:
                 break
 
 
-def _others(matcher: PhraseMatcher, part: Part) -> frozenset[int]:
+def _negatable(matcher: PhraseMatcher, part: Part) -> frozenset[int]:
     """Return the places of skills and occupations, which take a negation before them: "without SQL in Berlin"."""
-    skilled = {place for span in _skill_spans(matcher, part) for place in range(*span)}
-    return frozenset(skilled.union(_trades(matcher)))
+    skilled = {index for span in _skill_spans(matcher, part) for index in range(*span)}
+    return frozenset(skilled.union(_occupations(matcher)))
 
 
-def _trades(matcher: PhraseMatcher) -> frozenset[int]:
+def _occupations(matcher: PhraseMatcher) -> frozenset[int]:
     """Return the places of occupations."""
-    return frozenset(place for place in range(len(matcher.words)) if _names_trade(matcher, place))
+    return frozenset(index for index in range(len(matcher.words)) if _names_occupation(matcher, index))
 
 
 def known_companies(matcher: PhraseMatcher, part: Part) -> dict[str, str]:
@@ -116,16 +120,16 @@ def known_companies(matcher: PhraseMatcher, part: Part) -> dict[str, str]:
 
 def companies(matcher: PhraseMatcher, part: Part) -> dict[str, str]:
     """Consume a company's name, recognised by its position: "who works at Acme"."""
-    taken = [part.linked.text(place, place + 1) for place, is_taken in enumerate(matcher.consumed) if is_taken]
-    firm = filters.company(part, taken)
-    span = _span(matcher, firm) if firm else None
-    if firm is None or span is None or statuses.stages(part.linked.words[span[0] : span[1]]):
+    taken = [part.linked.text(index, index + 1) for index, is_taken in enumerate(matcher.consumed) if is_taken]
+    company = filters.company(part, taken)
+    span = _span(matcher, company) if company else None
+    if company is None or span is None or statuses.stages(part.linked.words[span[0] : span[1]]):
         return {}
-    return _company(matcher, part, span, firm)
+    return _company(matcher, part, span, company)
 
 
 def _company(matcher: PhraseMatcher, part: Part, span: tuple[int, int], name: str) -> dict[str, str]:
-    against = negation(matcher, span[0], _others(matcher, part))
+    against = negation(matcher, span[0], _negatable(matcher, part))
     matcher.consume(*span)
     if against is None:
         return {"company": name}
@@ -139,20 +143,20 @@ def skills(matcher: PhraseMatcher, part: Part) -> dict[str, Value]:
     "Python or Rust" asks for either; "Python and Rust" asks for both.
     """
     named = _skill_spans(matcher, part)
-    trades = _trades(matcher)
+    occupations = _occupations(matcher)
     found: dict[str, Value] = {}
     further: list[str] = []
-    spans = _apart(matcher, sorted(named, key=lambda span: (span[0], -span[1])))
+    spans = _without_overlaps(matcher, sorted(named, key=lambda span: (span[0], -span[1])))
     while spans:
-        chain, how = joined(matcher, spans)
+        chain, how = enumerated(matcher, spans)
         spans = spans[len(chain) :]
-        against = negation(matcher, chain[0][0], trades)
+        against = negation(matcher, chain[0][0], occupations)
         values = [named[span] for span in chain]
         if against is not None and "not_skill" not in found:
-            found["not_skill"] = either(values)
+            found["not_skill"] = one_or_several(values)
             matcher.consume(*against)
         elif against is None and "skill" not in found:
-            found["skill"] = values[0] if how == "and" else either(values)
+            found["skill"] = values[0] if how == "and" else one_or_several(values)
             further += values[1:] if how == "and" else []
         elif against is None and how != "or" and matcher.words[chain[0][0]].capital:  # "…, go" is no skill
             further += values
@@ -167,12 +171,12 @@ def _skill_spans(matcher: PhraseMatcher, part: Part) -> dict[tuple[int, int], st
     named: dict[tuple[int, int], str] = {}
     for name in filters.skill_names(part):
         span = _span(matcher, name)
-        if span is not None and not _is_trade(part, name) and name.lower() not in STOPS:
+        if span is not None and not _is_occupation(part, name) and name.lower() not in STOP_WORDS:
             named.setdefault(span, name)
     return named
 
 
-def _is_trade(part: Part, name: str) -> bool:
+def _is_occupation(part: Part, name: str) -> bool:
     """Tell an occupation from a skill: "Salesforce" is a skill if a job asks for it."""
     return keys(name) not in part.directory.skills and all(occupation(word) for word in keys(name))
 
@@ -194,41 +198,41 @@ def titles(matcher: PhraseMatcher, part: Part) -> dict[str, Value]:
         part.directory.titles
     )
     spans: list[tuple[int, int]] = []
-    for place in range(len(matcher.words)):
-        if _names_trade(matcher, place) and (not spans or place >= spans[-1][1]):
-            spans.append(_titled(matcher, place, titled, spans[-1][1] if spans else 0))
+    for index in range(len(matcher.words)):
+        if _names_occupation(matcher, index) and (not spans or index >= spans[-1][1]):
+            spans.append(_titled(matcher, index, titled, spans[-1][1] if spans else 0))
     if not spans:
         return {}
-    chain, _ = joined(matcher, spans)
+    chain, _ = enumerated(matcher, spans)
     found = [part.linked.text(start, end) for start, end in chain]
     against = negation(matcher, chain[0][0])
     excepted = against is not None and not _is_polite(matcher, against[0])
     matcher.consume(chain[0][0], chain[-1][1])
     if against is not None and excepted:
         matcher.consume(*against)
-    return {"not_title" if excepted else "title": either([title_of(text) or text for text in found])}
+    return {"not_title" if excepted else "title": one_or_several([title_of(text) or text for text in found])}
 
 
-def _is_polite(matcher: PhraseMatcher, place: int) -> bool:
+def _is_polite(matcher: PhraseMatcher, index: int) -> bool:
     """Tell the negation of a question from that of a clause such as "who are not nurses"."""
-    before = {word.key for word in matcher.words[max(0, place - 2) : place]}
-    return matcher.words[place].key in words.QUESTIONING and _RELATIVE.isdisjoint(before)
+    before = {word.key for word in matcher.words[max(0, index - 2) : index]}
+    return matcher.words[index].key in words.QUESTIONING and _RELATIVE.isdisjoint(before)
 
 
-def _titled(matcher: PhraseMatcher, place: int, titled: set[str], least: int) -> tuple[int, int]:
+def _titled(matcher: PhraseMatcher, index: int, titled: set[str], least: int) -> tuple[int, int]:
     """Return the span of the title around an occupation, which begins at `least` or later."""
-    start, end = place, place + 1
-    while start > least and _belongs(matcher, start - 1, titled):
+    start, end = index, index + 1
+    while start > least and _belongs_to_title(matcher, start - 1, titled):
         start -= 1
-    while end < len(matcher.words) and _belongs(matcher, end, titled):
+    while end < len(matcher.words) and _belongs_to_title(matcher, end, titled):
         end += 1
     return start, end
 
 
-def _names_trade(matcher: PhraseMatcher, place: int) -> bool:
-    word = matcher.words[place]
+def _names_occupation(matcher: PhraseMatcher, index: int) -> bool:
+    word = matcher.words[index]
     if (
-        matcher.consumed[place]
+        matcher.consumed[index]
         or not word.key.isalpha()
         or len(word.key) < SHORTEST_TITLE
         or fits(words.PAYING, word.key)
@@ -236,7 +240,7 @@ def _names_trade(matcher: PhraseMatcher, place: int) -> bool:
         return False
     if occupation(word.key):
         return True
-    return is_head(word.key) and word.key not in COMMON and word.key not in STOPS and not _is_noun(word.key)
+    return is_head(word.key) and word.key not in COMMON and word.key not in STOP_WORDS and not _is_noun(word.key)
 
 
 def _is_noun(key: str) -> bool:
@@ -244,11 +248,11 @@ def _is_noun(key: str) -> bool:
     return any(fits(nouns, key) for nouns in (words.CANDIDATES, words.JOBS, words.APPLICATIONS))
 
 
-def _belongs(matcher: PhraseMatcher, place: int, titled: set[str]) -> bool:
-    key = matcher.words[place].key
+def _belongs_to_title(matcher: PhraseMatcher, index: int, titled: set[str]) -> bool:
+    key = matcher.words[index].key
     return (
-        not matcher.consumed[place]
-        and key not in STOPS
+        not matcher.consumed[index]
+        and key not in STOP_WORDS
         and (key in titled or key in LEVELS or occupation(key) is not None)
         and key[0].isalpha()
         and not _is_noun(key)
@@ -262,14 +266,14 @@ _FIRST = "top|best|first|beste[nrsm]?|erste[nr]?|meilleure?s?|mejor(?:es)?|melho
 def limits(matcher: PhraseMatcher, *, ordered: bool) -> dict[str, int]:
     """Consume the number of rows. The "top ten" without an order ask for a ranking, which is no list."""
     found: dict[str, int] = {}
-    for place in matcher.remaining():
-        word = matcher.words[place]
+    for index in matcher.remaining():
+        word = matcher.words[index]
         value = word.number if word.number is not None else NUMBERS.get(word.key, 0)
-        before = matcher.words[place - 1].key if place else ""
-        led = not place or matcher.consumed[place - 1] or fits(words.FILLERS, before) or fits(_FIRST, before)
-        behind = matcher.words[place + 1].key if place + 1 < len(matcher.words) else ""
-        if led and 1 < value <= MOST_LISTED and behind not in UNITS and before not in _THAN:
-            matcher.consume(place, place + 1)
+        before = matcher.words[index - 1].key if index else ""
+        led = not index or matcher.consumed[index - 1] or fits(words.FILLERS, before) or fits(_FIRST, before)
+        after = matcher.words[index + 1].key if index + 1 < len(matcher.words) else ""
+        if led and 1 < value <= MOST_LISTED and after not in UNITS and before not in _THAN:
+            matcher.consume(index, index + 1)
             found = {"limit": value}
             break
     if ordered or not found:

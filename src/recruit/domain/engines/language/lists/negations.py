@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 from itertools import islice
 
-from recruit.domain.engines.language.learned.kinds import STOPS
+from recruit.domain.engines.language.learned.kinds import STOP_WORDS
 from recruit.domain.engines.language.lists import words
 from recruit.domain.engines.language.lists.phrases import PhraseMatcher, fits
 
@@ -14,13 +14,13 @@ BEFORE = 5
 _WITHOUT = frozenset("without ohne kein keine keinen sans sin sem senza zonder geen".split())
 
 
-def negation(matcher: PhraseMatcher, place: int, others: AbstractSet[int] = frozenset()) -> tuple[int, int] | None:
+def negation(matcher: PhraseMatcher, index: int, others: AbstractSet[int] = frozenset()) -> tuple[int, int] | None:
     """Return the span of the words that negate the value at `place`, shortly before it, or None.
 
     A negation binds the next value only: none reaches across `others`, the places of other values.
     """
     ends = {end: (start, end) for _, start, end in matcher.find(words.OTHER_THAN)}
-    for before in range(place - 1, max(-1, place - 1 - BEFORE), -1):
+    for before in range(index - 1, max(-1, index - 1 - BEFORE), -1):
         key = matcher.words[before].key
         if before in others:
             return None
@@ -35,18 +35,18 @@ def negation(matcher: PhraseMatcher, place: int, others: AbstractSet[int] = froz
 
 def governed(matcher: PhraseMatcher) -> Iterator[int]:
     """Yield the place of the word that each "without" takes: "experience" in "without experience in Berlin"."""
-    for place, word in enumerate(matcher.words):
-        behind = range(place + 1, len(matcher.words)) if word.key in _WITHOUT else range(0)
-        yield from islice((at for at in behind if not _is_small(matcher.words[at].key)), 1)
+    for index, word in enumerate(matcher.words):
+        after = range(index + 1, len(matcher.words)) if word.key in _WITHOUT else range(0)
+        yield from islice((at for at in after if not _is_small(matcher.words[at].key)), 1)
 
 
 def _is_small(key: str) -> bool:
     tables = (words.FILLERS, words.CANDIDATES, words.JOBS, words.APPLICATIONS)
-    return key in STOPS or any(fits(table, key) for table in tables)
+    return key in STOP_WORDS or any(fits(table, key) for table in tables)
 
 
-def _begin(matcher: PhraseMatcher, place: int) -> int:
+def _begin(matcher: PhraseMatcher, index: int) -> int:
     """Return the place of the "ne" that belongs to a "pas", else the place of the negation itself."""
-    if matcher.words[place].key != "pas":
-        return place
-    return next((at for at in range(max(0, place - 3), place) if matcher.words[at].key in {"ne", "n'"}), place)
+    if matcher.words[index].key != "pas":
+        return index
+    return next((at for at in range(max(0, index - 3), index) if matcher.words[at].key in {"ne", "n'"}), index)

@@ -34,12 +34,12 @@ class PhraseMatcher:
         self.consumed = [word.is_mark and word.key not in "€$£%+" for word in words]
         self._text = "".join(f"{word.key} " for word in words)
         starts = accumulate((len(word.key) + 1 for word in words), initial=0)
-        self._places = {start: place for place, start in enumerate(starts)}
+        self._indexes = {start: index for index, start in enumerate(starts)}
 
     def find(self, expression: str) -> Iterator[tuple[re.Match[str], int, int]]:
         """Yield the matches among words that aren't consumed, each with its span."""
         for found in compiled(expression).finditer(self._text):
-            start, end = self._places[found.start()], self._places[found.end() + 1]
+            start, end = self._indexes[found.start()], self._indexes[found.end() + 1]
             if not self.has_consumed(start, end):
                 yield found, start, end
 
@@ -56,8 +56,8 @@ class PhraseMatcher:
 
     def release(self, start: int, end: int) -> None:
         """Release consumed words, except marks."""
-        for place in range(start, end):
-            self.consumed[place] = self.words[place].is_mark
+        for index in range(start, end):
+            self.consumed[index] = self.words[index].is_mark
 
     def has_consumed(self, start: int, end: int) -> bool:
         """Tell whether any of the words, except marks, is consumed."""
@@ -65,10 +65,10 @@ class PhraseMatcher:
 
     def consume_words(self, expression: str) -> None:
         """Consume each word that matches by itself."""
-        for place, word in enumerate(self.words):
-            if not self.consumed[place] and fits(expression, word.key):
-                self.consumed[place] = True
+        for index, word in enumerate(self.words):
+            if not self.consumed[index] and fits(expression, word.key):
+                self.consumed[index] = True
 
     def remaining(self) -> list[int]:
         """Return the positions of the words that aren't consumed."""
-        return [place for place, consumed in enumerate(self.consumed) if not consumed]
+        return [index for index, consumed in enumerate(self.consumed) if not consumed]

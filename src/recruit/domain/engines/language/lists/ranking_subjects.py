@@ -2,7 +2,7 @@
 
 from recruit.domain.engines.language.common_words import COMMON
 from recruit.domain.engines.language.learned.directory import Directory
-from recruit.domain.engines.language.learned.kinds import STOPS, kind_of
+from recruit.domain.engines.language.learned.kinds import STOP_WORDS, kind_of
 from recruit.domain.engines.language.learned.linking import Linked
 from recruit.domain.engines.language.learned.words import keys
 from recruit.domain.engines.language.lists import words
@@ -20,10 +20,10 @@ def take_subject(matcher: PhraseMatcher, linked: Linked, directory: Directory, r
     """Consume the words that name the job or candidate of a request. Return whether there are any."""
     values = [request.arguments.get(name) for name in _ABOUT]
     ids = {str(value) for value in values if isinstance(value, int)}  # of any length
-    numbered = [place for place, word in enumerate(linked.words) if word.key in ids]
-    numbered += [figure.place for figure in linked.figures if figure.role == "id" and figure.kind is not None]
-    for place in numbered:
-        matcher.consume(place, place + 1)
+    numbered = [index for index, word in enumerate(linked.words) if word.key in ids]
+    numbered += [figure.index for figure in linked.figures if figure.role == "id" and figure.kind is not None]
+    for index in numbered:
+        matcher.consume(index, index + 1)
     meant = {one for value in values for one in (value if isinstance(value, tuple) else (value,))}
     people = [one for one in linked.people if meant & set(one.ids) or isinstance(values[1], Named)]
     for one in people:
@@ -46,16 +46,16 @@ def _take_title(matcher: PhraseMatcher, start: int, end: int) -> None:
     matcher.consume(start, end)
 
 
-def _belongs(matcher: PhraseMatcher, place: int) -> bool:
-    word = matcher.words[place]
-    common = word.key in STOPS or word.key in COMMON or word.key in words.NOT
-    return not word.is_mark and not matcher.consumed[place] and not common and kind_of(word.key) is None
+def _belongs(matcher: PhraseMatcher, index: int) -> bool:
+    word = matcher.words[index]
+    common = word.key in STOP_WORDS or word.key in COMMON or word.key in words.NOT
+    return not word.is_mark and not matcher.consumed[index] and not common and kind_of(word.key) is None
 
 
 def _take_place_of_job(matcher: PhraseMatcher, directory: Directory, ids: set[int]) -> None:
     """Consume the place of a job that is named by its title: "the nurse job in Leeds" asks for no one in Leeds."""
     located = {key for one in directory.jobs if one.id in ids for key in keys(one.location or "")}
-    for place, word in enumerate(matcher.words):
-        lives = any(fits(words.LIVING, one.key) for one in matcher.words[max(0, place - LIVES_WITHIN) : place])
-        if word.key in located and not matcher.consumed[place] and not lives:
-            matcher.consume(place, place + 1)
+    for index, word in enumerate(matcher.words):
+        lives = any(fits(words.LIVING, one.key) for one in matcher.words[max(0, index - LIVES_WITHIN) : index])
+        if word.key in located and not matcher.consumed[index] and not lives:
+            matcher.consume(index, index + 1)

@@ -17,18 +17,18 @@ from recruit.domain.engines.language.learned.linking import Linked
 from recruit.domain.engines.language.learned.targets import Part
 from recruit.domain.engines.language.lists import words
 from recruit.domain.engines.language.lists.ages import age, sex
-from recruit.domain.engines.language.lists.arrangements import REMOTE, arranged
+from recruit.domain.engines.language.lists.arrangements import REMOTE, arrangement_filters
 from recruit.domain.engines.language.lists.bounds import bounds
 from recruit.domain.engines.language.lists.departments import departments
 from recruit.domain.engines.language.lists.exclusions import excluded
 from recruit.domain.engines.language.lists.field_filters import fields
-from recruit.domain.engines.language.lists.joining import joined
+from recruit.domain.engines.language.lists.joining import enumerated
 from recruit.domain.engines.language.lists.named_filters import (
     Value,
     companies,
-    either,
     known_companies,
     limits,
+    one_or_several,
     places,
     skills,
     titles,
@@ -36,23 +36,23 @@ from recruit.domain.engines.language.lists.named_filters import (
 from recruit.domain.engines.language.lists.periods import period
 from recruit.domain.engines.language.lists.phrases import PhraseMatcher, fits, phrases
 from recruit.domain.engines.language.lists.sources import other_source, source
-from recruit.domain.engines.language.lists.spoken_languages import spoken
+from recruit.domain.engines.language.lists.spoken_languages import language_filters
 from recruit.domain.engines.language.requests import Kind
 
 LONGEST = 300
 """Longest question for a list, in characters."""
 
-_WHOM = frozenset(
+_CANDIDATE_FILTERS = frozenset(
     "title not_title skill and_skills not_skill language not_language location not_location company not_company min_years max_years has"
     " lacks not_candidate_ids".split()
 )
-KNOWN = {
-    "find_candidates": _WHOM | frozenset("without_applications since until order limit".split()),
+LIST_FILTERS = {
+    "find_candidates": _CANDIDATE_FILTERS | frozenset("without_applications since until order limit".split()),
     "find_jobs": frozenset(
         "query skill and_skills not_skill location not_location status employment_type remote_option min_pay max_pay"
         " has lacks without_applications not_status not_job_ids since until order limit department not_department".split()
     ),
-    "list_applications": _WHOM
+    "list_applications": _CANDIDATE_FILTERS
     | frozenset(
         "job_location status not_status not_job_ids source min_score max_score since until order limit".split()
     ),
@@ -85,12 +85,12 @@ _OF_THEM = phrases(
 
 _NOUNS = (words.APPLIED, words.JOBS, words.CANDIDATES, words.APPLICATIONS)
 _LOCAL = frozenset(["location", "not_location"])
-_ONE_ORDERS = {
+_OWN_SORT_ORDERS = {
     "find_candidates": words.OF_PEOPLE,
     "find_jobs": words.OF_JOBS,
     "list_applications": frozenset(["highest_score"]),
 }
-_ANY_ORDERS = frozenset(["newest", "oldest"])
+_COMMON_SORT_ORDERS = frozenset(["newest", "oldest"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,10 +140,10 @@ def read(linked: Linked, directory: Directory, today: date) -> Question:
     of_jobs_there = "location" in found and any(PhraseMatcher(linked.words).find(_JOBS_IN))
     kind = _subject(matcher, found, part, of_jobs_there=of_jobs_there)
     if kind is None:
-        return Question(None, found, left_over(matcher, part))
+        return Question(None, found, unread_stretches(matcher, part))
     if kind == "list_applications" and of_jobs_there:
         found["job_location"] = found.pop("location")
-    found |= standing(matcher, part, kind)
+    found |= status_filters(matcher, part, kind)
     if kind == "find_jobs" and "title" in found:
         found["query"] = found.pop("title")
     if kind == "find_jobs" and _PAID & found.keys():
@@ -151,32 +151,32 @@ def read(linked: Linked, directory: Directory, today: date) -> Question:
     fitting = {name: value for name, value in found.items() if has_filter(kind, name, value)}
     others = {name: value for name, value in found.items() if name not in fitting}
     pointed = kind == "list_applications" and matcher.take(words.TO_A_JOB) is not None
-    left = [*said_of_all(others), *left_over(matcher, part)]
+    left = [*worded_filters(others), *unread_stretches(matcher, part)]
     return Question(kind, fitting, left, bare=is_title, named=named, pointed=pointed)
 
 
 def _names_one(matcher: PhraseMatcher, linked: Linked) -> bool:
     """Tell whether a message names a person or an id that it doesn't exclude."""
     named = any(not matcher.consumed[one.start] for one in linked.people)
-    return named or any(is_id(linked, figure) and not matcher.consumed[figure.place] for figure in linked.figures)
+    return named or any(is_id(linked, figure) and not matcher.consumed[figure.index] for figure in linked.figures)
 
 
 def has_filter(kind: str, name: str, value: Any) -> bool:
     """Tell whether a list has a filter and supports the value."""
     if name == "order":
-        return value in _ONE_ORDERS[kind] | _ANY_ORDERS
-    return name in KNOWN[kind] and (name not in {"has", "lacks"} or set(value) <= _FIELDS[kind])
+        return value in _OWN_SORT_ORDERS[kind] | _COMMON_SORT_ORDERS
+    return name in LIST_FILTERS[kind] and (name not in {"has", "lacks"} or set(value) <= _FIELDS[kind])
 
 
-def said_of_all(filters: Mapping[str, Any]) -> list[str]:
+def worded_filters(filters: Mapping[str, Any]) -> list[str]:
     """Return the wording of filters that aren't applied."""
-    return [_said_of(name, value) for name, value in filters.items()]
+    return [_worded(name, value) for name, value in filters.items()]
 
 
-def _said_of(name: str, value: Any) -> str:
+def _worded(name: str, value: Any) -> str:
     listed = value if isinstance(value, str | int) else " or ".join(map(str, value))
-    told = _WORDED.get(name, name.replace("_", " "))
-    return told if value is True else f"{told} {listed}".strip()
+    wording = _WORDED.get(name, name.replace("_", " "))
+    return wording if value is True else f"{wording} {listed}".strip()
 
 
 _WORDED = {
@@ -193,7 +193,7 @@ _WORDED = {
 
 def is_id(linked: Linked, figure: Figure) -> bool:
     """Tell the number of "job 5" from those of "at least 5 years" and "5 nurses"."""
-    before = linked.words[figure.place - 1].key if figure.place else ""
+    before = linked.words[figure.index - 1].key if figure.index else ""
     named = kind_of(before) is not None or before in ID_MARKS or (figure.kind is Kind.JOB and fits(words.FOR, before))
     return figure.role == "id" and named
 
@@ -211,12 +211,12 @@ def filters(matcher: PhraseMatcher, part: Part, today: date) -> dict[str, Any]:
         found["status"] = "applied"
     found |= fields(matcher)
     found |= source(matcher)
-    found |= spoken(matcher)
+    found |= language_filters(matcher)
     found |= bounds(matcher)
     if statuses.stages(part.words):
         matcher.take("stages?")  # the stage of an interview is no internship
-    found |= next(({"order": name} for name, table in words.ORDERS.items() if matcher.take(table)), {})
-    found |= arranged(matcher)
+    found |= next(({"order": name} for name, table in words.SORT_ORDERS.items() if matcher.take(table)), {})
+    found |= arrangement_filters(matcher)
     found |= departments(matcher, part)
     found |= known_companies(matcher, part)
     found |= _with_arrangement(found, places(matcher, part))
@@ -247,23 +247,28 @@ def _subject(matcher: PhraseMatcher, found: Mapping[str, Any], part: Part, *, of
 
     `of_jobs_there`: the place is that of jobs, of which the applications are listed.
     """
-    sent = None if any(matcher.find(words.APPLIED_OR)) else matcher.take(words.APPLIED)
+    applications = None if any(matcher.find(words.APPLIED_OR)) else matcher.take(words.APPLIED)
     jobs, people = matcher.take(words.JOBS), matcher.take(words.CANDIDATES)
-    sent = matcher.take(words.APPLICATIONS) or sent
+    applications = matcher.take(words.APPLICATIONS) or applications
     who = matcher.take(words.WHO)
     of_jobs = found.get("order") in words.OF_JOBS or not found.keys().isdisjoint({"min_pay", "max_pay"})
-    if jobs and of_jobs_there and (sent or people):
+    if jobs and of_jobs_there and (applications or people):
         return "list_applications"
     if (jobs and people) or (of_jobs and people):
         return None
     is_new = not _ONE.isdisjoint(word.key for word in matcher.words) or any(matcher.find(_NEEDING))
     of_jobs = of_jobs and (jobs is not None or not is_new)
     if jobs or of_jobs:
-        return None if sent or matcher.words[0].key in _WHO_FIRST else "find_jobs"
+        return None if applications or matcher.words[0].key in _WHO_FIRST else "find_jobs"
     staged = (people or who or "title" in found) and "without_applications" not in found
-    if sent or "status" in found or found.keys() & _OF_APPLICATIONS or (staged and _stage(matcher, part, take=False)):
+    if (
+        applications
+        or "status" in found
+        or found.keys() & _OF_APPLICATIONS
+        or (staged and _stage(matcher, part, take=False))
+    ):
         # the title of "applications for the nurse position", and of "who is hired for it", is a job's
-        return None if "title" in found and (sent or any(matcher.find(_FOR))) else "list_applications"
+        return None if "title" in found and (applications or any(matcher.find(_FOR))) else "list_applications"
     only_jobs = "employment_type" in found or ("lacks" in found and set(found["lacks"]) == {"salary"})
     if only_jobs and not people and not who and "title" not in found:
         return "find_jobs"
@@ -284,47 +289,47 @@ _PAID = frozenset(["min_pay", "max_pay", "order"])
 _OF_PEOPLE = frozenset(["title", "min_years", "max_years", "company", "language"])
 
 
-def standing(matcher: PhraseMatcher, part: Part, kind: str) -> dict[str, Value]:
+def status_filters(matcher: PhraseMatcher, part: Part, kind: str) -> dict[str, Value]:
     """Consume the statuses that filter a list of jobs or applications."""
     if kind == "list_applications":
         stage = _stage(matcher, part, take=True)
         return {"status": stage} if stage else {}
     if kind == "find_jobs":
-        named = {place: name for place, name in statuses.job_statuses(part.words) if not matcher.consumed[place]}
-        return {"status": _taken(matcher, named)} if named else {}
+        named = {index: name for index, name in statuses.job_statuses(part.words) if not matcher.consumed[index]}
+        return {"status": _consume_statuses(matcher, named)} if named else {}
     return {}
 
 
 def _stage(matcher: PhraseMatcher, part: Part, *, take: bool) -> Value | None:
     named = {
-        place: name
-        for place, name in statuses.stages(part.words)
-        if not matcher.consumed[place] and _is_stage(matcher.words[place].key, first=place == 0)
+        index: name
+        for index, name in statuses.stages(part.words)
+        if not matcher.consumed[index] and _is_stage(matcher.words[index].key, first=index == 0)
     }
     if not named:
         return None
-    return _taken(matcher, named) if take else next(iter(named.values()))
+    return _consume_statuses(matcher, named) if take else next(iter(named.values()))
 
 
 def _is_stage(key: str, *, first: bool) -> bool:
     """Tell a stage from an order. The first word of a message is a stage only as a participle: "rejected people"."""
-    return fits(words.PARTICIPLES, key) if first else key not in words.ORDERS_OF_STAGES
+    return fits(words.PARTICIPLES, key) if first else key not in words.STAGE_VERBS
 
 
-def _taken(matcher: PhraseMatcher, named: Mapping[int, str]) -> Value:
+def _consume_statuses(matcher: PhraseMatcher, named: Mapping[int, str]) -> Value:
     """Consume the first status, by position, with the ones joined to it."""
-    chain, _ = joined(matcher, [(place, place + 1) for place in named])
+    chain, _ = enumerated(matcher, [(index, index + 1) for index in named])
     matcher.consume(chain[0][0], chain[-1][1])
-    return either(list(dict.fromkeys(named[start] for start, _ in chain)))
+    return one_or_several(list(dict.fromkeys(named[start] for start, _ in chain)))
 
 
-def left_over(matcher: PhraseMatcher, part: Part) -> list[str]:
+def unread_stretches(matcher: PhraseMatcher, part: Part) -> list[str]:
     """Return the stretches of words that weren't consumed, without fillers."""
     matcher.consume_words(words.FILLERS)
     stretches: list[tuple[int, int]] = []
-    for place in matcher.remaining():
-        if stretches and all(matcher.words[at].key == "-" for at in range(stretches[-1][1], place)):
-            stretches[-1] = stretches[-1][0], place + 1
+    for index in matcher.remaining():
+        if stretches and all(matcher.words[at].key == "-" for at in range(stretches[-1][1], index)):
+            stretches[-1] = stretches[-1][0], index + 1
         else:
-            stretches.append((place, place + 1))
+            stretches.append((index, index + 1))
     return [part.linked.text(start, end) for start, end in stretches]

@@ -39,12 +39,12 @@ def other_source(matcher: PhraseMatcher, part: Part) -> dict[str, str]:
     """Consume the name of another source: a capitalised word after "via" that isn't consumed."""
     if not any(any(matcher.find(table)) for table in (words.APPLICATIONS, words.APPLIED, _SOURCE)):
         return {}
-    for place in matcher.remaining():
-        word, before = matcher.words[place], matcher.words[place - 1].key if place else ""
+    for index in matcher.remaining():
+        word, before = matcher.words[index], matcher.words[index - 1].key if index else ""
         if word.capital and (before == "from" or before in _CAME.split("|")):
-            end = place + 1
+            end = index + 1
             while end < len(matcher.words) and not matcher.consumed[end] and matcher.words[end].capital:
                 end += 1
-            matcher.consume(place - 1, end)
-            return {"source": part.linked.text(place, end)}
+            matcher.consume(index - 1, end)
+            return {"source": part.linked.text(index, end)}
     return {}

@@ -23,12 +23,12 @@ def names() -> str:
     return f"(?:{'|'.join(sorted(languages(), key=len, reverse=True))})"
 
 
-def spoken(matcher: PhraseMatcher) -> dict[str, str | list[str]]:
+def language_filters(matcher: PhraseMatcher) -> dict[str, str | list[str]]:
     """Consume the languages: alternatives to be spoken, or ones that must not be."""
     several = rf"(?P<names>{names()}(?: {_OR} {names()})*)"
-    behind = rf"{several}(?: {_HOW})* (?:- )?(?:{SPEAKING}|speakers?)"
+    after = rf"{several}(?: {_HOW})* (?:- )?(?:{SPEAKING}|speakers?)"
     compound = rf"(?P<names>{names()})(?:sprachig\w*|talige?\w*)"
-    for expression in (compound, behind, rf"{SPEAKING}(?P<no> (?:pas|geen|kein|nicht))?(?: {_HOW})* {several}"):
+    for expression in (compound, after, rf"{SPEAKING}(?P<no> (?:pas|geen|kein|nicht))?(?: {_HOW})* {several}"):
         for found, start, end in matcher.find(expression):
             matcher.consume(start, end)
             named = [languages()[name] for name in _parted(found["names"])]

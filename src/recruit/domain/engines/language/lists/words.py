@@ -120,7 +120,7 @@ EXPERIENCE = phrases(r"""
 """)
 YEARS = phrases("years? | yrs? | yoe | jahren? | jahre | ans? | annees? | anos? | ann[io] | jaar | jaren")
 
-ORDERS = {
+SORT_ORDERS = {
     "most_experience": rf"""
         most(?: years(?: of)?)?(?: work)? {EXPERIENCE} | most experienced | (?:longest|greatest) {EXPERIENCE}
         most seasoned
@@ -200,7 +200,7 @@ ORDERS = {
         meno {_APPLYING} | minste {_APPLYING}
     """,
 }
-ORDERS = {name: phrases(table) for name, table in ORDERS.items()}
+SORT_ORDERS = {name: phrases(table) for name, table in SORT_ORDERS.items()}
 OF_JOBS = frozenset(["best_paid", "worst_paid", "most_applications", "fewest_applications"])
 OF_PEOPLE = frozenset(["most_experience", "least_experience"])
 
@@ -228,7 +228,7 @@ ARRANGEMENT = {
     ),
 }
 
-ORDERS_OF_STAGES = frozenset("reject hire screen withdraw decline".split())
+STAGE_VERBS = frozenset("reject hire screen withdraw decline".split())
 """Beginnings of stage names that are also orders."""
 
 NOT = frozenset(

@@ -28,7 +28,7 @@ from recruit.domain.engines.language.orders.words import Action
 from recruit.domain.engines.language.politeness import asks
 from recruit.domain.engines.language.requests import Kind, Pointed
 
-EVERYBODY = phrases(r"""
+ALL_PEOPLE = phrases(r"""
     all(?: of)?(?: the| our)? | every(?:one|body)? | (?:all )?the (?:others|rest) | alle[nr]? | allesamt | samtliche
     tous(?: les| ceux)? | toutes(?: les| celles)? | tout le monde
     (?:a )?tod[oa]s(?: l[oa]s| [oa]s)? | (?:a )?todo el mundo | toda a gente
@@ -41,9 +41,9 @@ _EXCEPT = phrases("""
     excepto | exceto | a excepcion de | a excecao de | tranne | eccetto | ad eccezione di
     behalve | uitgezonderd | met uitzondering van
 """)
-_BUT = f"{_EXCEPT}|{phrases('but not | but | bar | a part | menos | salvo | a parte')}"
+_EXCEPT_OR_BUT = f"{_EXCEPT}|{phrases('but not | but | bar | a part | menos | salvo | a parte')}"
 """Words for an exception after a word for everyone. Elsewhere, "but Ann goes to offer" is an order of its own."""
-_EXPECTED = phrases("""
+_INSTEAD_OF_VERB = phrases("""
     goes | go | should go | kommt | kommen | geht | gehen | va | vont | passe | passent | pasan? | van | vai | vao
     vanno | passam? | passano | gaat | gaan | - > | = > | → | ⇒
 """)
@@ -63,7 +63,7 @@ _ACTIONS = frozenset([Action.REJECT, Action.HIRE, Action.MOVE, Action.PUT])
 
 
 @dataclass(frozen=True, slots=True)
-class Sweep:
+class BulkOrder:
     """An order about the open applications of a job: those in `stage` if there is one, without the people in `but`.
 
     `status` is None for a rejection.
@@ -72,27 +72,27 @@ class Sweep:
     job_id: int | Pointed
     status: str | None
     stage: str | None
-    but: Sequence[Mention]
+    excluded: Sequence[Mention]
     heard: str
 
 
-def read(linked: Linked, directory: Directory, memory: Memory) -> Sweep | None:
+def read(linked: Linked, directory: Directory, memory: Memory) -> BulkOrder | None:
     """Return the sweep if the whole message is one; otherwise None."""
     if not linked.words or len(linked.message) > LONGEST or asks(linked.message):
         return None
     part = Part(linked, 0, len(linked.words), directory, memory.focus, memory.shown, memory.recent)
     matcher = PhraseMatcher(part.words)
     verb = _verb(part, matcher)
-    if verb is None or verb.is_denied or verb.action not in _ACTIONS:
+    if verb is None or verb.is_negated or verb.action not in _ACTIONS:
         return None
-    if verb.second is not None and matcher.take(verb.second) is None:
+    if verb.particle is not None and matcher.take(verb.particle) is None:
         return None
-    but = excepted(linked)
-    if any(word.is_mark and word.key not in ",.!#-=>→⇒" for word in part.words) or len(but) < len(linked.people):
+    excluded = excepted(linked)
+    if any(word.is_mark and word.key not in ",.!#-=>→⇒" for word in part.words) or len(excluded) < len(linked.people):
         return None
-    if matcher.take(EVERYBODY) is None:
+    if matcher.take(ALL_PEOPLE) is None:
         return None
-    return _about(part, matcher, verb.action, but)
+    return _bulk_order(part, matcher, verb.action, excluded)
 
 
 def orders_all(linked: Linked, directory: Directory, memory: Memory) -> bool:
@@ -101,9 +101,9 @@ def orders_all(linked: Linked, directory: Directory, memory: Memory) -> bool:
         return False
     part = Part(linked, 0, len(linked.words), directory, memory.focus, memory.shown, memory.recent)
     verb = first_verb(part)
-    if verb is None or verb.is_denied or verb.action in {Action.ADD, Action.DRAFT}:
+    if verb is None or verb.is_negated or verb.action in {Action.ADD, Action.DRAFT}:
         return False
-    return compiled(EVERYBODY).match("".join(f"{word.key} " for word in linked.words[verb.end :])) is not None
+    return compiled(ALL_PEOPLE).match("".join(f"{word.key} " for word in linked.words[verb.end :])) is not None
 
 
 def excepted(linked: Linked) -> Sequence[Mention]:
@@ -120,19 +120,19 @@ def excepted(linked: Linked) -> Sequence[Mention]:
 def exceptions(linked: Linked) -> Sequence[int]:
     """Return the positions after the words for "except"."""
     text = "".join(f"{word.key} " for word in linked.words)
-    table = _BUT if compiled(EVERYBODY).search(text) else _EXCEPT
+    table = _EXCEPT_OR_BUT if compiled(ALL_PEOPLE).search(text) else _EXCEPT
     return [len(text[: found.end()].split()) for found in compiled(table).finditer(text)]
 
 
 def excepted_jobs(linked: Linked) -> set[int]:
     """Return the jobs that a message names after "but not for", "except" and the like."""
-    places: list[tuple[int, Sequence[int]]] = [
-        (one.place, [one.value]) for one in linked.figures if one.role == "id" and one.kind in {Kind.JOB, None}
+    indexes: list[tuple[int, Sequence[int]]] = [
+        (one.index, [one.value]) for one in linked.figures if one.role == "id" and one.kind in {Kind.JOB, None}
     ]
-    places += [(one.start, one.ids) for one in linked.jobs]
+    indexes += [(one.start, one.ids) for one in linked.jobs]
     found = set[int]()
-    for place, ids in places:
-        before = "".join(f"{word.key} " for word in linked.words[max(0, place - NEAR) : place])
+    for index, ids in indexes:
+        before = "".join(f"{word.key} " for word in linked.words[max(0, index - NEAR) : index])
         if _NOT_FOR.search(before):
             found.update(ids)
     return found
@@ -161,13 +161,14 @@ def _corrects(between: Sequence[Word]) -> bool:
     text = " ".join(word.key for word in between)
     return (
         re.search(
-            rf"(?<!\S)(?:[,.;–—-] (?:{_AND} )?{_NO}|{_MEANT})(?: [,:])?(?: (?:a|al|an|den|die|der|de|la|le|il))?$", text
+            rf"(?<!\S)(?:[,.;–—-] (?:{_AND} )?{_NO}|{_CORRECTING})(?: [,:])?(?: (?:a|al|an|den|die|der|de|la|le|il))?$",
+            text,
         )
         is not None
     )
 
 
-_MEANT = phrases("""
+_CORRECTING = phrases("""
     sorry | oops | i mean | i meant | i meant to say | rather
     ich meine | ich meinte | pardon | je veux dire | je voulais dire | perdon | quiero decir | queria decir | digo
     desculpa | quero dizer | queria dizer | scusa | voglio dire | volevo dire | ik bedoel | ik bedoelde
@@ -178,18 +179,19 @@ def _lead_to(linked: Linked, start: int, end: int) -> bool:
     """Tell whether only articles and joints stand between two words."""
     joints = f"{words.FILLERS}|{_AND}|,"
     return start <= end and all(
-        compiled(joints).match(f"{word.key} ") and word.key not in _ENDING for word in linked.words[start:end]
+        compiled(joints).match(f"{word.key} ") and word.key not in _ENDS_OF_EXCEPTIONS
+        for word in linked.words[start:end]
     )
 
 
-_ENDING = frozenset("to for in into at as zu zum ins auf fur en pour por para per naar voor".split())
+_ENDS_OF_EXCEPTIONS = frozenset("to for in into at as zu zum ins auf fur en pour por para per naar voor".split())
 """Fillers that end a list of exceptions."""
 
 
 def _verb(part: Part, matcher: PhraseMatcher) -> Verb | None:
     verb = first_verb(part) or last_verb(part)
     if verb is None:
-        for _, start, end in matcher.find(_EXPECTED):
+        for _, start, end in matcher.find(_INSTEAD_OF_VERB):
             verb = Verb(Action.MOVE, start, end)
             break
     if verb is not None:
@@ -197,30 +199,30 @@ def _verb(part: Part, matcher: PhraseMatcher) -> Verb | None:
     return verb
 
 
-def _about(part: Part, matcher: PhraseMatcher, action: Action, but: Sequence[Mention]) -> Sweep | None:
+def _bulk_order(part: Part, matcher: PhraseMatcher, action: Action, excluded: Sequence[Mention]) -> BulkOrder | None:
     """Return the sweep with its job, stages and exceptions; None if a word isn't understood."""
-    if bool(but) != (matcher.take(_BUT) is not None):
+    if bool(excluded) != (matcher.take(_EXCEPT_OR_BUT) is not None):
         return None
-    for mention in but:
+    for mention in excluded:
         matcher.consume(mention.start, mention.end)
-    listed = [(place, name) for place, name in stages(part.words) if not matcher.consumed[place]]
+    listed = [(index, name) for index, name in stages(part.words) if not matcher.consumed[index]]
     named = [name for _, name in listed]
     moves = action in {Action.MOVE, Action.PUT}
     status = target_stage(part.words) if moves else "hired" if action is Action.HIRE else None
     others = list(dict.fromkeys(name for name in named if not moves or name != status))
     if len(others) > 1 or (moves and status is None):
         return None
-    for place, _ in listed:
-        matcher.consume(place, place + 1)
+    for index, _ in listed:
+        matcher.consume(index, index + 1)
     job_id = _job(part, matcher)
-    for place, word in enumerate(part.words):
+    for index, word in enumerate(part.words):
         if kind_of(word.key) is not None:
-            matcher.consume(place, place + 1)
-    for table in (words.STAGE_NOUNS, words.FILLERS, _RELATIVE, words.AFTER_JOINTS, _AND):
+            matcher.consume(index, index + 1)
+    for table in (words.STAGE_NOUNS, words.FILLERS, _RELATIVE, words.AFTER_SEPARATORS, _AND):
         matcher.consume_words(table)
     if job_id is None or matcher.remaining():
         return None
-    return Sweep(job_id, status, others[0] if others else None, but, part.text)
+    return BulkOrder(job_id, status, others[0] if others else None, excluded, part.text)
 
 
 def _job(part: Part, matcher: PhraseMatcher) -> int | Pointed | None:
@@ -232,7 +234,7 @@ def _job(part: Part, matcher: PhraseMatcher) -> int | Pointed | None:
         return None
     for figure in part.linked.figures:
         if figure.role == "id" and figure.value == found:
-            matcher.consume(figure.place, figure.place + 1)
+            matcher.consume(figure.index, figure.index + 1)
     for mention in named:
         matcher.consume(mention.start, mention.end)
     if isinstance(found, int):

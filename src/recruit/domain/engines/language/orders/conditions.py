@@ -67,29 +67,29 @@ def begins(linked: Linked, start: int) -> bool:
     keys = [word.key for word in linked.words]
     text = "".join(f"{key} " for key in keys[start:])
     only = compiled(_ONLY.rstrip()).match(text)
-    place = start + (len(only[0].split()) if only else 0)
-    if place >= len(keys) or COURTESIES.match(linked.message, linked.words[place].start):
+    index = start + (len(only[0].split()) if only else 0)
+    if index >= len(keys) or COURTESIES.match(linked.message, linked.words[index].start):
         return False
-    if compiled(_SURE).match("".join(f"{key} " for key in keys[place:])):
+    if compiled(_SURE).match("".join(f"{key} " for key in keys[index:])):
         return True
-    if only is not None and compiled(_TIMES).match("".join(f"{key} " for key in keys[place:])):
+    if only is not None and compiled(_TIMES).match("".join(f"{key} " for key in keys[index:])):
         return True
-    key, before = keys[place], keys[place - 1] if place else ""
+    key, before = keys[index], keys[index - 1] if index else ""
     if key in _DOUBTFUL:
-        is_yes = linked.text(place, place + 1).casefold() == "sí"
+        is_yes = linked.text(index, index + 1).casefold() == "sí"
         return not is_yes and (only is not None or before not in _DOUBTFUL[key])
-    behind = place + 1
-    subject = behind < len(keys) and (keys[behind] in _SUBJECTS or linked.tags[behind] == "PER")
+    after = index + 1
+    subject = after < len(keys) and (keys[after] in _SUBJECTS or linked.tags[after] == "PER")
     return key in _BEFORE_SUBJECTS and (subject or (only is not None and key == "als"))
 
 
 def _end(linked: Linked, start: int) -> int:
     """Return the end of a condition: the end of its sentence, or of its clause if the condition comes first."""
     first = start == 0 or linked.words[start - 1].key in _SENTENCE_ENDS
-    for place in range(start + 1, len(linked.words)):
-        key = linked.words[place].key
+    for index in range(start + 1, len(linked.words)):
+        key = linked.words[index].key
         if key in _SENTENCE_ENDS or (first and key == ","):
-            return place
+            return index
     return len(linked.words)
 
 

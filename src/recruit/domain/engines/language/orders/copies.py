@@ -70,7 +70,7 @@ def _noun(linked: Linked) -> int | None:
     """Return the position of the noun, or of "one", for the new job after a verb at the message's beginning."""
     keys = [word.key for word in linked.words]
     start = 0
-    while start < len(keys) and (fits(words.AFTER_JOINTS, keys[start]) or fits(words.ASKING, keys[start])):
+    while start < len(keys) and (fits(words.AFTER_SEPARATORS, keys[start]) or fits(words.POLITE_WORDS, keys[start])):
         start += 1
     if start >= len(keys) or not CREATING.match(keys[start]):
         return None
@@ -85,22 +85,22 @@ def _is_same(linked: Linked, noun: int) -> bool:
 
 def _target_end(part: Part, *, weak: bool) -> int | None:
     """Return the end of the job that is copied; None if none is named. A `weak` "like" needs an article before it."""
-    place, articles = part.start, 0
-    while place < part.end and part.linked.words[place].key in _ARTICLES and articles < _MOST_ARTICLES:
-        place, articles = place + 1, articles + 1
-    named = next((one for one in part.titles() if one.start in {place, place + 1}), None)
-    ids = next((one for one in part.linked.figures if one.role == "id" and place <= one.place <= place + 2), None)
+    index, articles = part.start, 0
+    while index < part.end and part.linked.words[index].key in _ARTICLES and articles < _MOST_ARTICLES:
+        index, articles = index + 1, articles + 1
+    named = next((one for one in part.titles() if one.start in {index, index + 1}), None)
+    ids = next((one for one in part.linked.figures if one.role == "id" and index <= one.index <= index + 2), None)
     if ids is not None and ids.kind in {Kind.JOB, None} and ids.value in part.directory.job_ids:
-        return ids.place + 1
-    noun = place < part.end and kind_of(part.keys[place - part.start]) is Kind.JOB
+        return ids.index + 1
+    noun = index < part.end and kind_of(part.keys[index - part.start]) is Kind.JOB
     if named is not None and (articles or noun or not weak):
-        behind = named.end < part.end and kind_of(part.linked.words[named.end].key) is Kind.JOB
-        return named.end + behind
+        after = named.end < part.end and kind_of(part.linked.words[named.end].key) is Kind.JOB
+        return named.end + after
     pointed = next((end for _, start, end in PhraseMatcher(part.words).find(_POINTERS) if start == 0), None)
     return part.start + pointed if pointed and _ends(part, pointed) else None
 
 
-def _ends(part: Part, place: int) -> bool:
+def _ends(part: Part, index: int) -> bool:
     """Tell whether a pointer stands alone: "die" and "quella" are articles before a noun."""
-    behind = part.words[place : place + 1]
-    return not behind or behind[0].is_mark or fits(words.AFTER_JOINTS, behind[0].key)
+    after = part.words[index : index + 1]
+    return not after or after[0].is_mark or fits(words.AFTER_SEPARATORS, after[0].key)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from recruit.domain.engines.language.learned.concept_words import meaning
+from recruit.domain.engines.language.learned.concept_words import concept_of
 from recruit.domain.engines.language.learned.kinds import kind_of
 from recruit.domain.engines.language.learned.linking import Linked
 from recruit.domain.engines.language.lists.phrases import PhraseMatcher, fits, phrases
@@ -81,23 +81,23 @@ def _denial(linked: Linked, request: Request, *negations: str) -> str | None:
     concepts = _CONCEPTS[request.tool]
     denying: str | None = None
     for clause in clauses(linked):
-        places = range(clause.start, clause.end)
-        acts = [at for at in places if valued[at] or meaning(linked.words[at].key) in concepts]
+        indexes = range(clause.start, clause.end)
+        acts = [at for at in indexes if valued[at] or concept_of(linked.words[at].key) in concepts]
         if not acts:
             continue
         last = _made(linked, range(acts[0], clause.end), made) if (made := _MADE.get(request.tool)) else acts[-1]
         matcher = PhraseMatcher(linked.words[clause.start : clause.end])
         found = [clause.start + start for one in negations for _, start, _ in matcher.find(one)]
-        if not any(at < last and not valued[at] and not _reminds(linked, at) for at in found):
+        if not any(at < last and not valued[at] and not _is_reminder(linked, at) for at in found):
             return None
         denying = denying or linked.text(clause.start, clause.end)
     return denying
 
 
-def _made(linked: Linked, places: range, kind: Kind) -> int:
+def _made(linked: Linked, indexes: range, kind: Kind) -> int:
     """Return the position of the noun for a new thing; without one, of the verb. What follows describes the thing."""
-    return next((at for at in places[1:] if kind_of(linked.words[at].key) is kind), places[0])
+    return next((at for at in indexes[1:] if kind_of(linked.words[at].key) is kind), indexes[0])
 
 
-def _reminds(linked: Linked, place: int) -> bool:
-    return any(fits(_REMINDERS, word.key) for word in linked.words[max(place - _NEAR, 0) : place + _NEAR])
+def _is_reminder(linked: Linked, index: int) -> bool:
+    return any(fits(_REMINDERS, word.key) for word in linked.words[max(index - _NEAR, 0) : index + _NEAR])

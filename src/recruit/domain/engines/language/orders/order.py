@@ -11,7 +11,7 @@ from recruit.domain.engines.language.learned.statuses import stages
 from recruit.domain.engines.language.learned.targets import Part, candidate, job
 from recruit.domain.engines.language.lists.phrases import PhraseMatcher, fits
 from recruit.domain.engines.language.orders import words
-from recruit.domain.engines.language.orders.ellipsis import is_preposition, joins
+from recruit.domain.engines.language.orders.ellipsis import is_preposition, separates
 from recruit.domain.engines.language.orders.several_jobs import INDEFINITE, PLURALS
 from recruit.domain.engines.language.orders.verbs import Verb
 from recruit.domain.engines.language.orders.words import Action
@@ -25,7 +25,7 @@ _OF_JOBS = frozenset([Action.CLOSE, Action.PAUSE, Action.REOPEN, Action.PUBLISH]
 
 
 @dataclass(frozen=True, slots=True)
-class About:
+class Targets:
     """The arguments of an order: candidates, jobs, applications and a stage."""
 
     people: Sequence[int]
@@ -36,49 +36,49 @@ class About:
     """Whether an application is named."""
 
 
-def read_order(part: Part, verb: Verb, spoken: int | Pointed | None) -> Sequence[Request] | None:
+def read_order(part: Part, verb: Verb, in_focus: int | Pointed | None) -> Sequence[Request] | None:
     """Return the requests of an order, one for each person or job; None if a word isn't understood.
 
     `spoken` is the referent of "her".
     """
-    matcher = _begun(part, verb)
+    matcher = _without_verb(part, verb)
     if not _take_second_part(matcher, verb) or (verb.action is Action.PUBLISH and _is_new(part)):
         return None
     if verb.action is Action.DRAFT:
-        return _draft(matcher, part, spoken)
+        return _draft(matcher, part, in_focus)
     matcher.take(words.IN_PIPELINE)
-    action, changes = _meant(matcher, part, verb)
-    about = _about(matcher, part, action, verb)
-    if about is None:
+    action, changes = _action_and_changes(matcher, part, verb)
+    targets = _targets(matcher, part, action, verb)
+    if targets is None:
         return None
-    if isinstance(spoken, int) and _is_its_job(part, action, about):
-        about = replace(about, jobs=[Pointed(Kind.JOB)])
-    people: Sequence[int | Pointed] = about.people
-    if verb.points and any(key in ORDINALS for key in part.keys):
+    if isinstance(in_focus, int) and _is_job_of_candidate(part, action, targets):
+        targets = replace(targets, jobs=[Pointed(Kind.JOB)])
+    people: Sequence[int | Pointed] = targets.people
+    if verb.has_pronoun and any(key in ORDINALS for key in part.keys):
         return None  # "il primo assumilo" means the first row, not the candidate in focus
-    if not people and (verb.points or _points(matcher, part, verb.end - part.start)):
-        people = [spoken] if spoken is not None else []
+    if not people and (verb.has_pronoun or _take_pronoun(matcher, part, verb.end - part.start)):
+        people = [in_focus] if in_focus is not None else []
     matcher.consume_words(words.FILLERS)
-    return None if matcher.remaining() else _requests(action, people, about, changes, part.text)
+    return None if matcher.remaining() else _requests(action, people, targets, changes, part.text)
 
 
-def _begun(part: Part, verb: Verb) -> PhraseMatcher:
+def _without_verb(part: Part, verb: Verb) -> PhraseMatcher:
     """Return the words of an order without its verb, its negations and its joints."""
     matcher = PhraseMatcher(part.words)
     matcher.consume(verb.start - part.start, verb.end - part.start)
-    while verb.is_denied and matcher.take(words.NEGATIONS):
+    while verb.is_negated and matcher.take(words.NEGATIONS):
         pass
-    for place in range(len(part.keys)):
-        at = part.start + place
-        if not part.linked.tags[at] and (joins(part.linked, at) or is_preposition(part.linked, at)):
-            matcher.consume(place, place + 1)
+    for index in range(len(part.keys)):
+        at = part.start + index
+        if not part.linked.tags[at] and (separates(part.linked, at) or is_preposition(part.linked, at)):
+            matcher.consume(index, index + 1)
     return matcher
 
 
-def _meant(matcher: PhraseMatcher, part: Part, verb: Verb) -> tuple[Action, Mapping[str, Any]]:
+def _action_and_changes(matcher: PhraseMatcher, part: Part, verb: Verb) -> tuple[Action, Mapping[str, Any]]:
     """Consume the words that decide on the action. Return it, and the changes that it makes to a job."""
     if verb.action is Action.PUBLISH:
-        return verb.action, {"is_public": _shows(matcher, part.keys[verb.start - part.start])}
+        return verb.action, {"is_public": _makes_public(matcher, part.keys[verb.start - part.start])}
     if verb.action is Action.REOPEN:
         matcher.take(words.AGAIN)
     holds = verb.action is Action.PUT and matcher.take(words.HOLD) is not None
@@ -89,72 +89,72 @@ def _meant(matcher: PhraseMatcher, part: Part, verb: Verb) -> tuple[Action, Mapp
 def _is_new(part: Part) -> bool:
     """Tell whether an order is about a new job: "publish a job for a nurse"."""
     return not part.ids(Kind.JOB) and any(
-        part.keys[place] in INDEFINITE and (part.linked.tags[part.start + place + 1] or kind_of(part.keys[place + 1]))
-        for place in range(len(part.keys) - 1)
+        part.keys[index] in INDEFINITE and (part.linked.tags[part.start + index + 1] or kind_of(part.keys[index + 1]))
+        for index in range(len(part.keys) - 1)
     )
 
 
-def _shows(matcher: PhraseMatcher, verb: str) -> bool:
+def _makes_public(matcher: PhraseMatcher, verb: str) -> bool:
     """Consume the words for a job's visibility. Return whether an order publishes the job."""
     private = matcher.take(words.PRIVATE) is not None or fits(words.UNPUBLISH, verb)
     matcher.take(words.PUBLIC)
     return not private
 
 
-def _is_its_job(part: Part, action: Action, about: About) -> bool:
+def _is_job_of_candidate(part: Part, action: Action, targets: Targets) -> bool:
     """Tell whether the order is about the job of the previous order's candidate: "hire Jan and close the job"."""
     nouns = [key for key in part.keys if kind_of(key) is Kind.JOB]
-    named = about.jobs or about.people or about.applications
+    named = targets.jobs or targets.people or targets.applications
     return action in _OF_JOBS and not named and len(nouns) == 1 and nouns[0] not in PLURALS
 
 
 def _requests(
-    action: Action, people: Sequence[int | Pointed], about: About, changes: Mapping[str, Any], text: str
+    action: Action, people: Sequence[int | Pointed], targets: Targets, changes: Mapping[str, Any], text: str
 ) -> Sequence[Request] | None:
     """Return the requests of an order; `changes` are those of an order about jobs."""
     if action in _OF_JOBS:
-        return None if people or about.applications else _of_jobs(action, about.jobs, changes, text)
+        return None if people or targets.applications else _of_jobs(action, targets.jobs, changes, text)
     if action is Action.DELETE:
-        return _deletions(people, about, text)
-    if len(about.jobs) > 1 or (people and about.applications):
+        return _deletions(people, targets, text)
+    if len(targets.jobs) > 1 or (people and targets.applications):
         return None
-    of_job = {"job_id": about.jobs[0]} if about.jobs else {}
-    whom: list[Mapping[str, Any]] = [{**of_job, "candidate_id": one} for one in people]
-    whom += [{"application_id": one} for one in about.applications]
-    status = {"status": about.stage} if about.stage else {}
-    tool = _tool(action, about, status)
-    if tool is None or not whom:
+    of_job = {"job_id": targets.jobs[0]} if targets.jobs else {}
+    recipients: list[Mapping[str, Any]] = [{**of_job, "candidate_id": one} for one in people]
+    recipients += [{"application_id": one} for one in targets.applications]
+    status = {"status": targets.stage} if targets.stage else {}
+    tool = _tool(action, targets, status)
+    if tool is None or not recipients:
         return None
     hired = {"status": "hired"} if action is Action.HIRE else status
-    return [Request(tool, {**one, **hired}, text) for one in whom]
+    return [Request(tool, {**one, **hired}, text) for one in recipients]
 
 
-def _tool(action: Action, about: About, status: Mapping[str, str]) -> str | None:
+def _tool(action: Action, targets: Targets, status: Mapping[str, str]) -> str | None:
     """Return the tool of an order about people: with a job, they join its pipeline; with a stage only, they move."""
     if action is Action.REJECT:
         return None if status else "reject_application"
     if action is Action.HIRE:
         return None if status else "move_application"
-    if action is Action.MOVE or about.applications:
+    if action is Action.MOVE or targets.applications:
         return "move_application" if status else None
-    if about.jobs:
+    if targets.jobs:
         return "create_application"
     return "move_application" if status and action is Action.PUT else None
 
 
-def _deletions(people: Sequence[int | Pointed], about: About, text: str) -> Sequence[Request] | None:
+def _deletions(people: Sequence[int | Pointed], targets: Targets, text: str) -> Sequence[Request] | None:
     """Return the deletion of applications, which are named by their ids or candidates, of candidates or of jobs."""
-    if about.applications or about.of_applications:
-        if len(about.jobs) > 1 or (people and about.applications):
+    if targets.applications or targets.of_applications:
+        if len(targets.jobs) > 1 or (people and targets.applications):
             return None
-        of_job = {"job_id": about.jobs[0]} if about.jobs else {}
-        named: list[Mapping[str, Any]] = [{"application_id": one} for one in about.applications]
+        of_job = {"job_id": targets.jobs[0]} if targets.jobs else {}
+        named: list[Mapping[str, Any]] = [{"application_id": one} for one in targets.applications]
         named += [{**of_job, "candidate_id": one} for one in people]
         return [Request("delete_application", one, text) for one in named] or None
-    if people and about.jobs:
+    if people and targets.jobs:
         return None
     deleted = [Request("delete_candidate", {"candidate_id": one}, text) for one in people]
-    return [*deleted, *(Request("delete_job", {"job_id": one}, text) for one in about.jobs)] or None
+    return [*deleted, *(Request("delete_job", {"job_id": one}, text) for one in targets.jobs)] or None
 
 
 def _of_jobs(
@@ -167,7 +167,7 @@ def _of_jobs(
     return [Request("update_job", {"job_id": one, "changes": changes}, text) for one in jobs]
 
 
-def _draft(matcher: PhraseMatcher, part: Part, spoken: int | Pointed | None) -> Sequence[Request] | None:
+def _draft(matcher: PhraseMatcher, part: Part, in_focus: int | Pointed | None) -> Sequence[Request] | None:
     """Parse an order for a message, which names the type of message or is "email Jane"."""
     invites = is_interview_invitation(part.text)
     named = [matcher.take(one) for one in (REFUSAL, words.MESSAGES)]
@@ -177,57 +177,57 @@ def _draft(matcher: PhraseMatcher, part: Part, spoken: int | Pointed | None) -> 
     while matcher.take(INTO_LANGUAGE):
         pass
     if invites:
-        for place, stage in stages(part.words):
+        for index, stage in stages(part.words):
             if stage == "interview":
-                matcher.consume(place, place + 1)
-    about = _about(matcher, part, Action.DRAFT, None)
-    if about is None or len(about.people) > 1 or len(about.jobs) > 1 or about.applications or about.stage:
+                matcher.consume(index, index + 1)
+    targets = _targets(matcher, part, Action.DRAFT, None)
+    if targets is None or len(targets.people) > 1 or len(targets.jobs) > 1 or targets.applications or targets.stage:
         return None
-    whom: int | Pointed | None = about.people[0] if about.people else spoken
+    recipients: int | Pointed | None = targets.people[0] if targets.people else in_focus
     matcher.take(words.PRONOUNS)
     matcher.consume_words(words.FILLERS)
-    if whom is None or matcher.remaining():
+    if recipients is None or matcher.remaining():
         return None
-    of_job = {"job_id": about.jobs[0]} if about.jobs else {}
-    return [Request("draft_outreach", {**of_job, "candidate_id": whom, **asked_for(part.text)}, part.text)]
+    of_job = {"job_id": targets.jobs[0]} if targets.jobs else {}
+    return [Request("draft_outreach", {**of_job, "candidate_id": recipients, **asked_for(part.text)}, part.text)]
 
 
 def _take_second_part(matcher: PhraseMatcher, verb: Verb) -> bool:
     """Consume the verb's particle: "lehne Jane ab". Return whether the verb is complete."""
-    if verb.second is not None:
-        return matcher.take(verb.second) is not None
+    if verb.particle is not None:
+        return matcher.take(verb.particle) is not None
     if verb.action in {Action.ADD, Action.MOVE, Action.PUT}:
         matcher.take("hinzu|toe")
     return True
 
 
-def _about(matcher: PhraseMatcher, part: Part, action: Action, verb: Verb | None) -> About | None:
+def _targets(matcher: PhraseMatcher, part: Part, action: Action, verb: Verb | None) -> Targets | None:
     """Consume the arguments of an order; return None if a name or a title is ambiguous."""
     stage = _stage(matcher, part, verb) if action in {Action.MOVE, Action.PUT, Action.ADD} else None
     people = _people(matcher, part)
-    jobs = _jobs(matcher, part, alone=action in {*_OF_JOBS, Action.DELETE} or bool(people))
+    jobs = _jobs(matcher, part, unmarked=action in {*_OF_JOBS, Action.DELETE} or bool(people))
     if people is None or jobs is None:
         return None
     pointed = [] if jobs or Kind.JOB not in part.focus or not matcher.take(TO_JOB) else [Pointed(Kind.JOB)]
     applications = _ids(matcher, part, Kind.APPLICATION)
     if action in _BY_APPLICATION and not people:
         applications += _ids(matcher, part, None)
-    for place, key in enumerate(part.keys):
+    for index, key in enumerate(part.keys):
         kind = kind_of(key)
-        if not matcher.consumed[place] and kind is not None and (action not in _OF_JOBS or kind is Kind.JOB):
-            matcher.consume(place, place + 1)
+        if not matcher.consumed[index] and kind is not None and (action not in _OF_JOBS or kind is Kind.JOB):
+            matcher.consume(index, index + 1)
     named = any(kind_of(key) is Kind.APPLICATION for key in part.keys)
-    return About(people, [*jobs, *pointed], applications, stage, named)
+    return Targets(people, [*jobs, *pointed], applications, stage, named)
 
 
 def _stage(matcher: PhraseMatcher, part: Part, verb: Verb | None) -> str | None:
     """Consume the single stage. Of two stages, neither is understood."""
-    listed = [(place, name) for place, name in stages(part.words) if not matcher.consumed[place]]
+    listed = [(index, name) for index, name in stages(part.words) if not matcher.consumed[index]]
     if len({name for _, name in listed}) != 1 or verb is None:
         return None
-    for place, _ in listed:
-        matcher.consume(place, place + 1)
-        for before in range(max(0, place - 2), place):
+    for index, _ in listed:
+        matcher.consume(index, index + 1)
+        for before in range(max(0, index - 2), index):
             if part.keys[before] == "als":
                 matcher.consume(before, before + 1)
     matcher.consume_words(words.STAGE_NOUNS)
@@ -247,10 +247,10 @@ def _people(matcher: PhraseMatcher, part: Part) -> list[int] | None:
     return list(dict.fromkeys([*found, *_ids(matcher, part, Kind.CANDIDATE)]))
 
 
-def _jobs(matcher: PhraseMatcher, part: Part, *, alone: bool) -> list[int] | None:
+def _jobs(matcher: PhraseMatcher, part: Part, *, unmarked: bool) -> list[int] | None:
     """Consume the jobs: by their ids, else by their titles. A number without a noun may be one if it stands `alone`."""
     found = _ids(matcher, part, Kind.JOB)
-    if alone:
+    if unmarked:
         found += [one for one in _ids(matcher, part, None) if one in part.directory.job_ids]
     for mention in part.titles():
         if matcher.has_consumed(mention.start - part.start, mention.end - part.start):
@@ -268,25 +268,25 @@ def _jobs(matcher: PhraseMatcher, part: Part, *, alone: bool) -> list[int] | Non
 def _ids(matcher: PhraseMatcher, part: Part, kind: Kind | None) -> list[int]:
     found = []
     for figure in part.linked.figures:
-        place = figure.place - part.start
-        inside = part.start <= figure.place < part.end and figure.role == "id" and figure.kind is kind
-        if inside and not matcher.consumed[place]:
-            matcher.consume(place, place + 1)
+        index = figure.index - part.start
+        inside = part.start <= figure.index < part.end and figure.role == "id" and figure.kind is kind
+        if inside and not matcher.consumed[index]:
+            matcher.consume(index, index + 1)
             found.append(figure.value)
     return found
 
 
-def _points(matcher: PhraseMatcher, part: Part, behind: int) -> bool:
+def _take_pronoun(matcher: PhraseMatcher, part: Part, after: int) -> bool:
     """Consume a pronoun after the verb that isn't an article: "reject her", but not "rifiuta la posizione"."""
     for _, start, end in matcher.find(words.PRONOUNS):
-        near = behind <= start and all(matcher.words[at].is_mark for at in range(behind, start))
+        near = after <= start and all(matcher.words[at].is_mark for at in range(after, start))
         if near and not (end < len(matcher.words) and _is_thing(part, end)):
             matcher.consume(start, end)
             return True
     return False
 
 
-def _is_thing(part: Part, place: int) -> bool:
+def _is_thing(part: Part, index: int) -> bool:
     """Tell whether the word is part of a name, a title, a number, a stage or one of their nouns."""
-    named = bool(part.linked.tags[part.start + place]) or kind_of(part.keys[place]) is not None
-    return named or any(place == at for at, _ in stages(part.words))
+    named = bool(part.linked.tags[part.start + index]) or kind_of(part.keys[index]) is not None
+    return named or any(index == at for at, _ in stages(part.words))

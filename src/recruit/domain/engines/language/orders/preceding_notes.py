@@ -12,7 +12,7 @@ FEWEST_NOTED = 3
 """Fewest words of such a note; fewer are a part of the order."""
 
 
-def read_noted_before(reader: Reader, end: int) -> Sequence[Request]:
+def read_preceding_note(reader: Reader, end: int) -> Sequence[Request]:
     """Return the note and the orders after it; empty for any other message, and if a word isn't understood."""
     listed = reader.linked.words[:end]
     text = "".join(f"{word.key} " for word in listed)
@@ -22,7 +22,7 @@ def read_noted_before(reader: Reader, end: int) -> Sequence[Request]:
     start, stop = len(text[: found.start()].split()), len(text[: found.end()].split())
     person = _person(reader, start)
     said = _before(reader, start)
-    while stop < end and (listed[stop].is_mark or listed[stop].key in words.JOINTS):
+    while stop < end and (listed[stop].is_mark or listed[stop].key in words.SEPARATORS):
         stop += 1
     if person is None or len(said.split()) < FEWEST_NOTED or reader.segments(0, start)[0]:
         return []
@@ -37,7 +37,7 @@ def _person(reader: Reader, end: int) -> int | Pointed | None:
     """Return the one person that the text names, else the person in focus."""
     named = {mention.ids for mention in reader.part(0, end).people()}
     if not named:
-        return reader.spoken
+        return reader.in_focus
     ids = named.pop()
     return ids[0] if not named and len(ids) == 1 else None
 
@@ -45,6 +45,6 @@ def _person(reader: Reader, end: int) -> int | Pointed | None:
 def _before(reader: Reader, end: int) -> str:
     """Return the text before a word without the joints at its end."""
     listed = reader.linked.words
-    while end and (reader.is_joint(end - 1) or fits(words.AFTER_JOINTS, listed[end - 1].key)):
+    while end and (reader.is_separator(end - 1) or fits(words.AFTER_SEPARATORS, listed[end - 1].key)):
         end -= 1
     return reader.linked.text(0, end).strip()

@@ -16,7 +16,7 @@ from recruit.domain.engines.language.learned.linking import Linked
 from recruit.domain.engines.language.learned.statuses import stages
 from recruit.domain.engines.language.learned.targets import Part
 from recruit.domain.engines.language.memory import Memory
-from recruit.domain.engines.language.orders.ellipsis import MOVED, joins
+from recruit.domain.engines.language.orders.ellipsis import MOVED, separates
 from recruit.domain.engines.language.orders.order import read_order
 from recruit.domain.engines.language.orders.verbs import Verb, first_verb, is_courteous, last_verb, verb_inside
 from recruit.domain.engines.language.orders.words import CONTRASTS, Action
@@ -60,12 +60,12 @@ class Reader:
     linked: Linked
     directory: Directory
     memory: Memory
-    spoken: int | Pointed | None = field(default=None)
+    in_focus: int | Pointed | None = field(default=None)
 
     def __post_init__(self) -> None:
         """Begin with the candidate in the conversation's focus."""
-        if self.spoken is None and Kind.CANDIDATE in self.memory.focus:
-            self.spoken = Pointed(Kind.CANDIDATE)
+        if self.in_focus is None and Kind.CANDIDATE in self.memory.focus:
+            self.in_focus = Pointed(Kind.CANDIDATE)
 
     def part(self, start: int, end: int) -> Part:
         """Return the part of the message between two positions."""
@@ -74,26 +74,31 @@ class Reader:
 
     def read(self, start: int, end: int) -> Orders:
         """Parse the orders between two positions."""
-        segments, lost = self.segments(start, end)
+        segments, unassigned = self.segments(start, end)
         steps: list[Request] = []
-        left = [self.linked.text(*one) for one in lost]
-        before: Segment | None = None
+        left = [self.linked.text(*one) for one in unassigned]
+        previous: Segment | None = None
         for segment in segments:
             part = self.part(segment.start, segment.end)
-            if before and before.verb.is_denied and not segment.verb.is_denied and not self.contrasts(before, segment):
+            if (
+                previous
+                and previous.verb.is_negated
+                and not segment.verb.is_negated
+                and not self.contrasts(previous, segment)
+            ):
                 left.append(part.text)
-            before = segment
+            previous = segment
             if any(word.is_mark and word.key not in _MARKS for word in part.words):
                 found = None
             else:
-                found = read_order(part, segment.verb, self.spoken)
+                found = read_order(part, segment.verb, self.in_focus)
             if found is None:
                 left.append(part.text)
                 continue
-            steps += [] if segment.verb.is_denied else found
+            steps += [] if segment.verb.is_negated else found
             people = {one.arguments["candidate_id"] for one in found if "candidate_id" in one.arguments}
             if people:
-                self.spoken = people.pop() if len(people) == 1 else None
+                self.in_focus = people.pop() if len(people) == 1 else None
         return Orders(steps, left) if len(steps) <= MOST_ORDERS else Orders((), [self.linked.text(start, end)])
 
     def segments(self, start: int, end: int) -> tuple[list[Segment], list[tuple[int, int]]]:
@@ -123,11 +128,11 @@ class Reader:
         """Return an order, or two without a joint that are both understood: "reject Ann close job 3"."""
         if self._order(segment) is not None:
             return [segment]
-        for place in range(segment.verb.end + 1, segment.end - 1):
-            verb = verb_inside(self.part(segment.start, segment.end), place)
+        for index in range(segment.verb.end + 1, segment.end - 1):
+            verb = verb_inside(self.part(segment.start, segment.end), index)
             if verb is None:
                 continue
-            first, second = Segment(segment.start, place, segment.verb), Segment(place, segment.end, verb)
+            first, second = Segment(segment.start, index, segment.verb), Segment(index, segment.end, verb)
             if self._order(first) is not None and self._order(second) is not None:
                 return [first, second]
         return [segment]
@@ -136,14 +141,14 @@ class Reader:
         part = self.part(segment.start, segment.end)
         if any(word.is_mark and word.key not in _MARKS for word in part.words):
             return None
-        return read_order(part, segment.verb, self.spoken or Pointed(Kind.CANDIDATE))
+        return read_order(part, segment.verb, self.in_focus or Pointed(Kind.CANDIDATE))
 
     def _continued(self, segment: Segment, begin: int, stop: int) -> list[Segment]:
         """Return the segment extended by the words, or followed by an order with the verb omitted."""
         part = self.part(begin, stop)
         complete = (
             self.moves(part)
-            and read_order(self.part(segment.start, segment.end), segment.verb, self.spoken) is not None
+            and read_order(self.part(segment.start, segment.end), segment.verb, self.in_focus) is not None
         )
         if complete:
             action = segment.verb.action if segment.verb.action in {Action.MOVE, Action.PUT} else Action.MOVE
@@ -154,39 +159,39 @@ class Reader:
     def moves(part: Part) -> bool:
         """Tell whether words without a verb name a person or an application, and a stage."""
         named = part.people() or any(
-            one.role == "id" and one.kind in MOVED and part.start <= one.place < part.end for one in part.linked.figures
+            one.role == "id" and one.kind in MOVED and part.start <= one.index < part.end for one in part.linked.figures
         )
         return bool(named) and bool(stages(part.words))
 
-    def contrasts(self, before: Segment, segment: Segment) -> bool:
+    def contrasts(self, previous: Segment, segment: Segment) -> bool:
         """Tell whether "but", or a new sentence, separates an order from the previous one."""
-        between = self.linked.words[before.end : segment.verb.start]
+        between = self.linked.words[previous.end : segment.verb.start]
         return any(word.key in CONTRASTS for word in between) or self.begins_line(segment.start)
 
     def chunks(self, start: int, end: int) -> Iterator[tuple[int, int]]:
         """Yield the spans between joints and line ends."""
         begin = start
-        for place in range(start, end):
-            if self.is_joint(place):
-                if place > begin:
-                    yield begin, place
-                begin = place + 1
-            elif place > begin and self.begins_line(place):
-                yield begin, place
-                begin = place
+        for index in range(start, end):
+            if self.is_separator(index):
+                if index > begin:
+                    yield begin, index
+                begin = index + 1
+            elif index > begin and self.begins_line(index):
+                yield begin, index
+                begin = index
         if end > begin:
             yield begin, end
 
-    def is_joint(self, place: int) -> bool:
+    def is_separator(self, index: int) -> bool:
         """Tell whether a word may stand between two orders, and isn't part of a name or a number."""
-        word = self.linked.words[place]
-        if not joins(self.linked, place):
+        word = self.linked.words[index]
+        if not separates(self.linked, index):
             return False
-        if any(one.start <= place < one.end for one in self.linked.people):
+        if any(one.start <= index < one.end for one in self.linked.people):
             return False
         return word.key != "." or word.end >= len(self.linked.message) or self.linked.message[word.end].isspace()
 
-    def begins_line(self, place: int) -> bool:
+    def begins_line(self, index: int) -> bool:
         """Tell whether a word is the first of a line, outside of quotations."""
-        between = self.linked.message[self.linked.words[place - 1].end : self.linked.words[place].start]
-        return "\n" in between and quotation_at(self.linked.message, self.linked.words[place].start) is None
+        between = self.linked.message[self.linked.words[index - 1].end : self.linked.words[index].start]
+        return "\n" in between and quotation_at(self.linked.message, self.linked.words[index].start) is None

@@ -9,7 +9,7 @@ from recruit.domain.engines.language.orders import unused_words as tables
 from recruit.domain.engines.language.orders import words
 from recruit.domain.engines.language.orders.conditions import begins
 from recruit.domain.engines.language.orders.unused import PAUSES, Clause, clauses, gives_cause, is_time
-from recruit.domain.engines.language.orders.used import used
+from recruit.domain.engines.language.orders.used import used_words
 from recruit.domain.engines.language.requests import Reading, Request
 from recruit.domain.engines.language.reservations import corrects
 
@@ -31,7 +31,7 @@ def with_reason(linked: Linked, requests: Sequence[Request]) -> Sequence[Request
     rejections = [one for one in requests if one.tool == "reject_application" and "reason" not in one.arguments]
     if len(rejections) != 1 or corrects(linked.message):
         return requests
-    taken = used(linked, requests)
+    taken = used_words(linked, requests)
     reasons = [
         clause
         for clause in clauses(linked)
@@ -52,19 +52,19 @@ def with_reason(linked: Linked, requests: Sequence[Request]) -> Sequence[Request
 
 def _is_reason(linked: Linked, clause: Clause, *, alone: bool) -> bool:
     """Tell whether a clause begins with "because", tells about a person, or stands behind the only order."""
-    spoken = [word.key for word in linked.words[clause.start : clause.end] if not word.is_mark]
-    if not spoken or all(fits(f"{words.ASKING}|{words.AFTER_JOINTS}", key) for key in spoken):
+    keys = [word.key for word in linked.words[clause.start : clause.end] if not word.is_mark]
+    if not keys or all(fits(f"{words.POLITE_WORDS}|{words.AFTER_SEPARATORS}", key) for key in keys):
         return False
-    if fits(tables.REASON_LABELS, spoken[0]) or compiled(_IDIOMS).match("".join(f"{key} " for key in spoken)):
+    if fits(tables.REASON_LABELS, keys[0]) or compiled(_IDIOMS).match("".join(f"{key} " for key in keys)):
         return False
-    if gives_cause(linked, clause) or (len(spoken) > 1 and spoken[0] in _PERSON):
+    if gives_cause(linked, clause) or (len(keys) > 1 and keys[0] in _PERSON):
         return True
     waits = begins(linked, clause.start) or is_time(linked, range(clause.start, clause.end))
-    verbs = (words.ASKING, *words.FIRST.values(), *words.POINTING.values())
+    verbs = (words.POLITE_WORDS, *words.INITIAL_VERBS.values(), *words.PRONOUN_VERBS.values())
     names = any(clause.start <= one.start < clause.end for one in linked.people)
-    if names and fits(words.NEGATIONS, spoken[0]):  # "not Ann" is no reason
+    if names and fits(words.NEGATIONS, keys[0]):  # "not Ann" is no reason
         return False
-    orders = any(fits(table, spoken[0]) for table in verbs)
+    orders = any(fits(table, keys[0]) for table in verbs)
     return alone and clause.opening in PAUSES and not waits and not orders
 
 
@@ -82,13 +82,13 @@ _OF = frozenset("of to de du d' della wegen".split())
 
 def without_false_reasons(linked: Linked, reading: Reading) -> Reading:
     """Return a reading without the reasons that are none. Their words are behind its orders, and named as unused."""
-    wishes, behind = list(reading.wishes), list(reading.behind)
-    for place, wish in enumerate(wishes):
+    wishes, after = list(reading.wishes), list(reading.after)
+    for index, wish in enumerate(wishes):
         if isinstance(wish, Request) and (span := _false_reason(linked, wish.arguments.get("reason"))):
             others = {name: value for name, value in wish.arguments.items() if name != "reason"}
-            wishes[place] = replace(wish, arguments=others)
-            behind.append(span)
-    return replace(reading, wishes=wishes, behind=behind)
+            wishes[index] = replace(wish, arguments=others)
+            after.append(span)
+    return replace(reading, wishes=wishes, after=after)
 
 
 _WAY = phrases(r"""
@@ -104,7 +104,7 @@ def _false_reason(linked: Linked, reason: object) -> tuple[int, int] | None:
     found = [at for at, word in enumerate(linked.words) if start <= word.start < start + len(str(reason))]
     if start < 0 or not found or (found[0] > 0 and fits(_CAUSES, linked.words[found[0] - 1].key)):
         return None
-    spoken = "".join(f"{linked.words[at].key} " for at in found)
-    is_way = compiled(_WAY).match(spoken) is not None
+    keys = "".join(f"{linked.words[at].key} " for at in found)
+    is_way = compiled(_WAY).match(keys) is not None
     is_none = is_way or begins(linked, found[0]) or is_time(linked, range(found[0], found[-1] + 1))
     return (start, start + len(str(reason))) if is_none else None

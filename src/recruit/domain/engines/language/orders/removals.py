@@ -30,25 +30,31 @@ def read(linked: Linked, directory: Directory, memory: Memory) -> Request | None
     start = next((at for at, key in enumerate(part.keys) if not _is_courteous(key)), None)
     if start is None or not fits(_VERBS, part.keys[start]) or not (part.people() or part.ids(Kind.CANDIDATE)):
         return None
-    if len(part.people()) > 1 or isinstance(about := job(part), Pointed) or isinstance(who := candidate(part), Pointed):
+    if (
+        len(part.people()) > 1
+        or isinstance(job_id := job(part), Pointed)
+        or isinstance(candidate_id := candidate(part), Pointed)
+    ):
         return None
     return (
-        None if _left(part) else Request("reject_application", {"candidate_id": who, "job_id": about}, linked.message)
+        None
+        if _has_other_words(part)
+        else Request("reject_application", {"candidate_id": candidate_id, "job_id": job_id}, linked.message)
     )
 
 
 def _is_courteous(key: str) -> bool:
-    return fits(words.AFTER_JOINTS, key) or fits(words.ASKING, key)
+    return fits(words.AFTER_SEPARATORS, key) or fits(words.POLITE_WORDS, key)
 
 
-def _left(part: Part) -> bool:
+def _has_other_words(part: Part) -> bool:
     """Tell whether a part has words other than those of a removal."""
     matcher = PhraseMatcher(part.words)
     for one in [*part.people(), *part.titles()]:
         matcher.consume(one.start, one.end)
     for figure in part.linked.figures:
         if figure.role == "id":
-            matcher.consume(figure.place, figure.place + 1)
-    for table in (_VERBS, _ALLOWED, words.FILLERS, words.ASKING, words.AFTER_JOINTS):
+            matcher.consume(figure.index, figure.index + 1)
+    for table in (_VERBS, _ALLOWED, words.FILLERS, words.POLITE_WORDS, words.AFTER_SEPARATORS):
         matcher.consume_words(table)
     return any(kind_of(part.keys[at]) not in {Kind.JOB, Kind.CANDIDATE} for at in matcher.remaining())

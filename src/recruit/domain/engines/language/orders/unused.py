@@ -17,9 +17,9 @@ from recruit.domain.engines.language.lists.phrases import PhraseMatcher, fits
 from recruit.domain.engines.language.orders import unused_words as tables
 from recruit.domain.engines.language.orders import words
 from recruit.domain.engines.language.orders.bulk import excepted
-from recruit.domain.engines.language.orders.ellipsis import joins
+from recruit.domain.engines.language.orders.ellipsis import separates
 from recruit.domain.engines.language.orders.following import may_ask
-from recruit.domain.engines.language.orders.used import openings, pay_periods, used
+from recruit.domain.engines.language.orders.used import opening_positions, pay_period_positions, used_words
 from recruit.domain.engines.language.quotation_spans import quotations
 from recruit.domain.engines.language.requests import Request
 from recruit.domain.engines.language.understanding import WRITES
@@ -57,32 +57,32 @@ def _dropped(linked: Linked, requests: Sequence[Request]) -> Iterator[tuple[int,
     drafts = all(one.tool in _DRAFTS for one in requests)
     ordered = False
     for clause in clauses(linked):
-        places = range(clause.start, clause.end)
-        anchored = any(taken[place] for place in places)
+        indexes = range(clause.start, clause.end)
+        anchored = any(taken[index] for index in indexes)
         adjunct = _adjunct(linked, clause, taken) if anchored else range(0)
-        left = [place for place in places if not taken[place] and (place in data or place in adjunct)]
+        left = [index for index in indexes if not taken[index] and (index in data or index in adjunct)]
         orders = clause.opening in tables.CONJUNCTIONS and _may_order(linked, clause, alone=len(requests) == 1)
-        if not anchored and not ordered and is_time(linked, places):  # "on Monday, reject Ann"
+        if not anchored and not ordered and is_time(linked, indexes):  # "on Monday, reject Ann"
             yield clause.start, clause.end
         elif _orders_nothing(linked, clause):
             if not anchored and gives_cause(linked, clause):
                 yield clause.start - 1, clause.end
             elif not anchored and ordered and (drafts or clause.opening in _APART):
                 yield clause.start, clause.end
-        elif ordered and not anchored and (orders or _is_said_behind(linked, clause)):
+        elif ordered and not anchored and (orders or _says_more_than_courtesy(linked, clause)):
             if reads:
                 reads -= 1
             else:
                 yield clause.start, clause.end
         elif anchored or ordered:
-            yield from (_phrase(linked, clause, place, taken) for place in left)
-        begins = drafts or any(tables.is_verb(linked.words[place]) for place in places)
+            yield from (_phrase(linked, clause, index, taken) for index in left)
+        begins = drafts or any(tables.is_verb(linked.words[index]) for index in indexes)
         ordered = ordered or (anchored and begins)
 
 
-def is_time(linked: Linked, places: range) -> bool:
+def is_time(linked: Linked, indexes: range) -> bool:
     """Tell whether words are a time, with articles and prepositions: "on Monday", "la semaine prochaine"."""
-    matcher = PhraseMatcher(linked.words[places.start : places.stop])
+    matcher = PhraseMatcher(linked.words[indexes.start : indexes.stop])
     if matcher.take(tables.TIMES) is None:
         return False
     return all(fits(tables.LEADS, matcher.words[at].key) for at in matcher.remaining())
@@ -90,12 +90,15 @@ def is_time(linked: Linked, places: range) -> bool:
 
 def _taken_and_data(linked: Linked, requests: Sequence[Request]) -> tuple[list[bool], set[int]]:
     """Return for each word whether a request uses it, and the positions of data."""
-    taken, unkept = used(linked, requests), pay_periods(linked, requests) | openings(linked, requests)
+    taken, unkept = (
+        used_words(linked, requests),
+        pay_period_positions(linked, requests) | opening_positions(linked, requests),
+    )
     data = _data(linked, {one.tool for one in requests}) | unkept
-    for place in unkept:
-        taken[place] = False
+    for index in unkept:
+        taken[index] = False
     for span in _addresses(linked):
-        if not all(taken[place] for place in span):
+        if not all(taken[index] for index in span):
             taken[span.start : span.stop] = [False] * len(span)
     for mention in excepted(linked):
         taken[mention.start : mention.end] = [True] * (mention.end - mention.start)
@@ -107,9 +110,9 @@ def _taken_and_data(linked: Linked, requests: Sequence[Request]) -> tuple[list[b
         data |= set(span)
         taken[span.start : span.stop] = [False] * len(span)
     for clause in clauses(linked):
-        places = range(clause.start, clause.end)
-        if all(fits(tables.REASON_LABELS, linked.words[place].key) for place in places):
-            taken[clause.start : clause.end] = [True] * len(places)
+        indexes = range(clause.start, clause.end)
+        if all(fits(tables.REASON_LABELS, linked.words[index].key) for index in indexes):
+            taken[clause.start : clause.end] = [True] * len(indexes)
     return taken, data
 
 
@@ -120,13 +123,15 @@ def gives_cause(linked: Linked, clause: Clause) -> bool:
 
 def _orders_nothing(linked: Linked, clause: Clause) -> bool:
     """Tell whether a clause gives a reason, or states something."""
-    return fits(tables.REASONS, clause.opening) or (clause.opening not in tables.CONTRASTS and _tells(linked, clause))
+    return fits(tables.REASONS, clause.opening) or (
+        clause.opening not in tables.CONTRASTS and _is_statement(linked, clause)
+    )
 
 
-def _is_said_behind(linked: Linked, clause: Clause) -> bool:
+def _says_more_than_courtesy(linked: Linked, clause: Clause) -> bool:
     """Tell whether a clause after an order, without anything that its calls use, says more than a courtesy."""
     return clause.opening in _APART and not all(
-        word.is_mark or any(fits(table, word.key) for table in (words.ASKING, words.AFTER_JOINTS))
+        word.is_mark or any(fits(table, word.key) for table in (words.POLITE_WORDS, words.AFTER_SEPARATORS))
         for word in linked.words[clause.start : clause.end]
     )
 
@@ -140,10 +145,10 @@ _APART = frozenset([*".;:!?–—-,", *tables.CONTRASTS])
 
 def _adjunct(linked: Linked, clause: Clause, taken: Sequence[bool]) -> range:
     """Return the positions after "with" up to the end of a clause, if none is used and not all words are known."""
-    for place in range(clause.start + 1, clause.end - 1):
-        behind = range(place + 1, clause.end)
-        if linked.words[place].key in tables.WITH and not any(taken[at] for at in behind):
-            return behind if any(not tables.is_known(linked.words[at]) for at in behind) else range(0)
+    for index in range(clause.start + 1, clause.end - 1):
+        after = range(index + 1, clause.end)
+        if linked.words[index].key in tables.WITH and not any(taken[at] for at in after):
+            return after if any(not tables.is_known(linked.words[at]) for at in after) else range(0)
     return range(0)
 
 
@@ -168,22 +173,22 @@ def _data(linked: Linked, tools: set[str]) -> set[int]:
         of_job = _describes_job(linked, end) or (not tools & _OF_JOBS and _describes_job(linked, max(start - 3, 0)))
         if (named or listed) and not of_job:
             found.update(range(start, end))
-    for place, word in enumerate(linked.words):
-        skill = linked.hints[place] == "SKL" and (tools & _SKILLED or (tools & _OF_JOBS and word.capital))
+    for index, word in enumerate(linked.words):
+        skill = linked.hints[index] == "SKL" and (tools & _SKILLED or (tools & _OF_JOBS and word.capital))
         number = word.key[0].isdigit()
         if (skill or number) and not word.is_mark and word.key not in UNITS:
-            found.add(place)
+            found.add(index)
     for mention in linked.people:
         if mention.start > 0 or mention.end > 1:  # the "mark" of "mark it as filled" is a verb
             found.update(range(mention.start, mention.end))
-        behind = linked.words[mention.end : mention.end + 1]
-        if behind and behind[0].capital and not linked.tags[mention.end] and not tables.is_known(behind[0]):
+        after = linked.words[mention.end : mention.end + 1]
+        if after and after[0].capital and not linked.tags[mention.end] and not tables.is_known(after[0]):
             found.add(mention.end)  # another surname
     if tools & _OF_JOBS:
         spans = [(one.start, one.end) for one in quotations(linked.message)]
         found.update(
-            place
-            for place, word in enumerate(linked.words)
+            index
+            for index, word in enumerate(linked.words)
             if not word.is_mark and any(start <= word.start < end for start, end in spans)
         )
     return found.union(*_addresses(linked))
@@ -199,38 +204,38 @@ def _states(linked: Linked, requests: Sequence[Request]) -> list[range]:
 def _addresses(linked: Linked) -> list[range]:
     """Return the positions of the words of each e-mail address and URL."""
     spans = [match.span() for match in _ADDRESS.finditer(linked.message)]
-    places = [[at for at, word in enumerate(linked.words) if start <= word.start < end] for start, end in spans]
-    return [range(at[0], at[-1] + 1) for at in places if at]
+    indexes = [[at for at, word in enumerate(linked.words) if start <= word.start < end] for start, end in spans]
+    return [range(at[0], at[-1] + 1) for at in indexes if at]
 
 
-def _describes_job(linked: Linked, place: int) -> bool:
+def _describes_job(linked: Linked, index: int) -> bool:
     """Tell whether a job's title or noun is at a position: "the Austin nurse posting", "the nurse job in Austin"."""
     return any(
         linked.tags[at] == "TTL" or kind_of(linked.words[at].key) is not None
-        for at in range(place, min(place + 2, len(linked.words)))
+        for at in range(index, min(index + 2, len(linked.words)))
     )
 
 
-def _phrase(linked: Linked, clause: Clause, place: int, taken: Sequence[bool]) -> tuple[int, int]:
+def _phrase(linked: Linked, clause: Clause, index: int, taken: Sequence[bool]) -> tuple[int, int]:
     """Return the phrase around a word: "until June", "and location Dallas"."""
-    start, end = place, place + 1
+    start, end = index, index + 1
     while start > clause.start and not taken[start - 1]:
         word = linked.words[start - 1]
         if not (word.is_mark or word.key[0].isdigit() or fits(tables.LEADS, word.key)):
             break
         start -= 1
-    while linked.words[start].is_mark and start < place and linked.words[start].key != "+":
+    while linked.words[start].is_mark and start < index and linked.words[start].key != "+":
         start += 1
     while end < clause.end and not taken[end]:
         end += 1
-    while end > place + 1 and _is_no_end(linked, end - 1):
+    while end > index + 1 and _belongs_to_next(linked, end - 1):
         end -= 1
     return start, end
 
 
-def _is_no_end(linked: Linked, place: int) -> bool:
+def _belongs_to_next(linked: Linked, index: int) -> bool:
     """Tell whether a word belongs to what follows a phrase: the "to job" of "as nice to have to job 5"."""
-    word = linked.words[place]
+    word = linked.words[index]
     return word.is_mark or word.key in _TOWARDS or kind_of(word.key) is not None
 
 
@@ -251,20 +256,20 @@ def _merged(linked: Linked, spans: Sequence[tuple[int, int]]) -> Iterator[tuple[
     yield from merged
 
 
-def _tells(linked: Linked, clause: Clause) -> bool:
+def _is_statement(linked: Linked, clause: Clause) -> bool:
     """Tell whether a clause has a subject or a negation at its beginning, and so orders nothing."""
-    for place in range(clause.start, min(clause.end, clause.start + 3)):
-        word = linked.words[place]
-        if word.key == "on" and any(one.key in _BEHIND_ON for one in linked.words[place + 1 : place + 2]):
+    for index in range(clause.start, min(clause.end, clause.start + 3)):
+        word = linked.words[index]
+        if word.key == "on" and any(one.key in _AFTER_ON for one in linked.words[index + 1 : index + 2]):
             return False
-        if fits(tables.SUBJECTS, word.key) and not linked.tags[place]:
+        if fits(tables.SUBJECTS, word.key) and not linked.tags[index]:
             return clause.start > 0 or fits(tables.PRONOUNS, word.key)
         if not (word.is_mark or fits(tables.ADVERBS, word.key)):
             return False
     return False
 
 
-_BEHIND_ON = frozenset("hold the a my our monday tuesday wednesday thursday friday saturday sunday".split())
+_AFTER_ON = frozenset("hold the a my our monday tuesday wednesday thursday friday saturday sunday".split())
 """Words behind the English "on", which in French is a subject."""
 
 
@@ -272,37 +277,37 @@ def clauses(linked: Linked) -> Iterator[Clause]:
     """Yield the clauses of a message, split at marks, conjunctions and the beginnings of reasons."""
     begin, opening = 0, ""
     names = {at for one in linked.people for at in range(one.start + 1, one.end)}
-    for place in range(len(linked.words) + 1):
-        if place < len(linked.words) and (place in names or not _splits(linked, place)):
+    for index in range(len(linked.words) + 1):
+        if index < len(linked.words) and (index in names or not _splits(linked, index)):
             continue
-        if place > begin:
-            yield Clause(begin, place, opening)
+        if index > begin:
+            yield Clause(begin, index, opening)
             opening = ""
-        if place < len(linked.words):
-            opening = opening if linked.words[place].is_mark and opening else linked.words[place].key
-            begin = place + 1
+        if index < len(linked.words):
+            opening = opening if linked.words[index].is_mark and opening else linked.words[index].key
+            begin = index + 1
 
 
-def _splits(linked: Linked, place: int) -> bool:
-    word = linked.words[place]
+def _splits(linked: Linked, index: int) -> bool:
+    word = linked.words[index]
     apart = linked.message[word.end : word.end + 1].isspace()
     if word.key in {",", "."}:
-        dated = word.key == "." and place + 1 < len(linked.words) and fits(tables.TIMES, linked.words[place + 1].key)
+        dated = word.key == "." and index + 1 < len(linked.words) and fits(tables.TIMES, linked.words[index + 1].key)
         return apart and not dated  # "1. Juli"
     if word.key == ":":
-        return apart and _begins_reason(linked, place)
+        return apart and _begins_reason(linked, index)
     if word.is_mark:
         return word.key in ";!?–—()" or (word.key == "-" and apart and linked.message[word.start - 1].isspace())
     if linked.message[word.start : word.end] in {"è", "é", "È", "É"}:
         return False
     if word.key in tables.DOUBTFUL:
-        return place + 1 < len(linked.words) and fits(tables.PRONOUNS, linked.words[place + 1].key)
+        return index + 1 < len(linked.words) and fits(tables.PRONOUNS, linked.words[index + 1].key)
     return (word.key != "en" or tables.is_dutch(linked.words)) and (
-        joins(linked, place) or fits(tables.REASONS, word.key)
+        separates(linked, index) or fits(tables.REASONS, word.key)
     )
 
 
-def _begins_reason(linked: Linked, place: int) -> bool:
+def _begins_reason(linked: Linked, index: int) -> bool:
     """Tell whether a colon follows a person or a word for a reason: "reject Ann: no visa"."""
-    labelled = place > 0 and fits(tables.REASON_LABELS, linked.words[place - 1].key)
-    return labelled or any(one.end == place for one in linked.people)
+    labelled = index > 0 and fits(tables.REASON_LABELS, linked.words[index - 1].key)
+    return labelled or any(one.end == index for one in linked.people)

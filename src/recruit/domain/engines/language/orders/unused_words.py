@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from recruit.domain.engines.language.common_words import COMMON, CORRECTED
-from recruit.domain.engines.language.learned.concept_words import meaning
-from recruit.domain.engines.language.learned.kinds import HONORIFICS, NUMBERS, ORDINALS, STOPS, UNITS, kind_of
+from recruit.domain.engines.language.learned.concept_words import concept_of
+from recruit.domain.engines.language.learned.kinds import HONORIFICS, NUMBERS, ORDINALS, STOP_WORDS, UNITS, kind_of
 from recruit.domain.engines.language.learned.words import Word
 from recruit.domain.engines.language.lists.phrases import fits, phrases
 from recruit.domain.engines.language.lists.words import ARRANGEMENT, EMPLOYMENT
@@ -136,9 +136,9 @@ def is_known(word: Word) -> bool:
 
 @lru_cache(maxsize=20_000)
 def _is_known(key: str) -> bool:
-    if key in STOPS or key in COMMON or key in CORRECTED or key in HONORIFICS:
+    if key in STOP_WORDS or key in COMMON or key in CORRECTED or key in HONORIFICS:
         return True
-    if key in NUMBERS or key in ORDINALS or key in UNITS or kind_of(key) is not None or meaning(key) is not None:
+    if key in NUMBERS or key in ORDINALS or key in UNITS or kind_of(key) is not None or concept_of(key) is not None:
         return True
     return any(fits(table, key) for table in _TABLES)
 
@@ -156,9 +156,9 @@ _DUTCH = frozenset(
 def is_verb(word: Word) -> bool:
     """Tell whether a word may be the verb, or the noun, of an order."""
     return (
-        meaning(word.key) not in _NO_VERBS
+        concept_of(word.key) not in _NO_VERBS
         or word.key in _BECOMING
-        or any(fits(table, word.key) for table in words.FIRST.values())
+        or any(fits(table, word.key) for table in words.INITIAL_VERBS.values())
     )
 
 
@@ -166,4 +166,12 @@ _BECOMING = frozenset("becomes become wird werden devient pasa passa torna diven
 _NO_VERBS = frozenset([None, "job", "person", "who", "place", "salary"])
 
 
-_TABLES = (words.FILLERS, words.ASKING, words.AFTER_JOINTS, words.PRONOUNS, words.NOTE_HEAD, words.STAGE_NOUNS, ADVERBS)
+_TABLES = (
+    words.FILLERS,
+    words.POLITE_WORDS,
+    words.AFTER_SEPARATORS,
+    words.PRONOUNS,
+    words.NOTE_HEAD,
+    words.STAGE_NOUNS,
+    ADVERBS,
+)

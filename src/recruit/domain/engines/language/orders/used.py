@@ -39,33 +39,33 @@ _PAY = ("salary_min", "salary_max", "pay_by")
 _ARRANGED = {**EMPLOYMENT, **ARRANGEMENT}
 
 
-def used(linked: Linked, requests: Sequence[Request]) -> list[bool]:
+def used_words(linked: Linked, requests: Sequence[Request]) -> list[bool]:
     """Return for each word of a message whether an argument of the requests contains it."""
     taken = [False] * len(linked.words)
     values = [value for one in requests for value in _values(one.arguments)]
     numbers = {value for value in values if isinstance(value, int)}
     others = [value for one in requests for name, value in one.arguments.items() if not name.endswith(_IDS)]
     amounts = {value for value in _values(others) if isinstance(value, int)}
-    for mention in _named(linked, requests):
+    for mention in _target_mentions(linked, requests):
         taken[mention.start : mention.end] = [True] * (mention.end - mention.start)
-    for place, word in enumerate(linked.words):
+    for index, word in enumerate(linked.words):
         if word.key[0].isdigit():
-            taken[place] = _is_number(word.key, numbers if linked.tags[place] == "NUM" else amounts)
+            taken[index] = _is_number(word.key, numbers if linked.tags[index] == "NUM" else amounts)
         elif NUMBERS.get(word.key, 1) > 1:  # "one" is an article in most languages
-            counted = place + 1 < len(linked.words) and linked.words[place + 1].key in UNITS
-            taken[place] = NUMBERS[word.key] in (amounts if counted else numbers)  # "job 2 for two weeks"
-    for place in paid(linked, requests):
-        taken[place] = True
+            counted = index + 1 < len(linked.words) and linked.words[index + 1].key in UNITS
+            taken[index] = NUMBERS[word.key] in (amounts if counted else numbers)  # "job 2 for two weeks"
+    for index in pay_positions(linked, requests):
+        taken[index] = True
     for text in {value for value in values if isinstance(value, str)}:
         _take(linked, taken, text)
-    for place, _ in [*stages(linked.words), *job_statuses(linked.words)]:
-        taken[place] = True
+    for index, _ in [*stages(linked.words), *job_statuses(linked.words)]:
+        taken[index] = True
     for start, end in _named_changes(linked, requests):
         taken[start:end] = [True] * (end - start)
     return taken
 
 
-def _named(linked: Linked, requests: Sequence[Request]) -> Iterator[Mention]:
+def _target_mentions(linked: Linked, requests: Sequence[Request]) -> Iterator[Mention]:
     """Yield the people and titles that the requests are about. An application's candidate and job are taken to be."""
     by_application = any("application_id" in one.arguments for one in requests)
     for mentions, names in ((linked.people, _OF_PEOPLE), (linked.jobs, _OF_JOBS)):
@@ -83,25 +83,25 @@ def _named_changes(linked: Linked, requests: Sequence[Request]) -> Iterator[tupl
             yield from ((start, end) for _, start, end in PhraseMatcher(linked.words).find(table))
 
 
-def paid(linked: Linked, requests: Sequence[Request]) -> set[int]:
+def pay_positions(linked: Linked, requests: Sequence[Request]) -> set[int]:
     """Return the positions of the words of amounts that requests set: "45 000", "1.234,56", "50 000-60 000"."""
-    amounts = {value for pay in _pay([one for one in requests if one.tool == "update_job"]) for value in pay}
+    amounts = {value for pay in _amounts([one for one in requests if one.tool == "update_job"]) for value in pay}
     spans = amount_spans(_without_ids(linked, requests)) if amounts else ()
     return _within(linked, [(start, end) for start, end, values in spans if values <= amounts])
 
 
-def pay_periods(linked: Linked, requests: Sequence[Request]) -> set[int]:
+def pay_period_positions(linked: Linked, requests: Sequence[Request]) -> set[int]:
     """Return the positions of the words of pay periods beside amounts that requests set: a job's pay has none.
 
     Those of a new job include its amounts that aren't whole.
     """
-    spans = [*period_spans(_without_ids(linked, requests))] if any(_pay(requests)) else []
+    spans = [*period_spans(_without_ids(linked, requests))] if any(_amounts(requests)) else []
     if any(one.tool == "create_job" for one in requests):
         spans += unkept_spans(linked.message)
     return _within(linked, spans)
 
 
-def openings(linked: Linked, requests: Sequence[Request]) -> set[int]:
+def opening_positions(linked: Linked, requests: Sequence[Request]) -> set[int]:
     """Return the positions of the words for a new job's number of openings, which no job has: "2 plazas"."""
     if not any(one.tool == "create_job" for one in requests):
         return set()
@@ -113,8 +113,8 @@ def values_at(linked: Linked, request: Request) -> list[bool]:
     taken = [False] * len(linked.words)
     values = list(_values([value for name, value in request.arguments.items() if name in {"changes", "status"}]))
     numbers = {value for value in values if isinstance(value, int)}
-    for place, word in enumerate(linked.words):
-        taken[place] = word.key[0].isdigit() and _is_number(word.key, numbers)
+    for index, word in enumerate(linked.words):
+        taken[index] = word.key[0].isdigit() and _is_number(word.key, numbers)
     for text in {value for value in values if isinstance(value, str)}:
         _take(linked, taken, text)
     for mention in [*linked.people, *linked.jobs]:
@@ -122,7 +122,7 @@ def values_at(linked: Linked, request: Request) -> list[bool]:
     return taken
 
 
-def _pay(requests: Sequence[Request]) -> Iterator[set[int]]:
+def _amounts(requests: Sequence[Request]) -> Iterator[set[int]]:
     """Yield the amounts of pay that each update, or copy, of a job sets."""
     for one in requests:
         if one.tool in {"update_job", "clone_job"}:
@@ -175,9 +175,9 @@ def _take(linked: Linked, taken: list[bool], text: str) -> None:
     spans = [found.span() for found in re.finditer(re.escape(text), linked.message)]
     spans += home_denials(linked.message) if text == ON_SITE else []
     if spans:
-        for place, word in enumerate(linked.words):
-            taken[place] = taken[place] or any(start <= word.start < end for start, end in spans)
+        for index, word in enumerate(linked.words):
+            taken[index] = taken[index] or any(start <= word.start < end for start, end in spans)
         return
     known = set(keys(text))
-    for place, word in enumerate(linked.words):
-        taken[place] = taken[place] or word.key in known
+    for index, word in enumerate(linked.words):
+        taken[index] = taken[index] or word.key in known

@@ -25,7 +25,7 @@ class Action(Enum):
     PUT = auto()
     ADD = auto()
     DRAFT = auto()
-    TELL = auto()
+    SHOW = auto()
 
 
 STATUSES = {Action.PAUSE: "on_hold", Action.REOPEN: "open"}
@@ -42,7 +42,7 @@ AGAIN = phrases(
     "again | wieder | a nouveau | de nouveau | de nuevo | otra vez | de novo | novamente | di nuovo | opnieuw | weer"
 )
 
-FIRST = {
+INITIAL_VERBS = {
     Action.CLOSE: phrases(r"""
     (?:mach|mache|machen)(?=(?: \S+){1,6} zu (?:[.!] )?$) | close | shut | archive | schliess | schliesse | schliessen | schliessen sie | ferme | fermer | fermez
     cloture
@@ -105,7 +105,7 @@ FIRST = {
 }
 """Verbs at the start of an order, in the imperative or the infinitive."""
 
-LAST = {
+FINAL_VERBS = {
     Action.PUBLISH: phrases("veroffentlichen | publiceren"),
     Action.DELETE: phrases("loschen | verwijderen"),
     Action.CLOSE: phrases("schliessen | sluiten"),
@@ -119,7 +119,7 @@ LAST = {
 }
 """Infinitives at the end of an order, in German and Dutch."""
 
-POINTING = {
+PRONOUN_VERBS = {
     Action.DELETE: phrases("(?:borr|elimin|cancell)al[oa]"),
     Action.REJECT: phrases(
         "(?:rechaz|descart|rifiut|scart)al[oa]s? | (?:rechac|descart)el[oa]s? | rifiutarl[oa] | rechazarl[oa]"
@@ -182,7 +182,7 @@ FILLERS = phrases("""
 IN_PIPELINE = phrases("no processo(?: seletivo)? | no pipeline | no funil | no cargo")
 """Portuguese for "in the pipeline". In other languages "no" alone is a negation."""
 
-ASKING = phrases("""
+POLITE_WORDS = phrases("""
     can | could | would | will | you | kannst | konntest | konnen | du | sie | peux | pouvez | pourriez | tu | vous
     puedes | puede | podrias | voce | pode | poderia | puoi | potresti | puo | kun | kunt | je | u | s' | il | te
     plait
@@ -191,12 +191,12 @@ ASKING = phrases("""
 """)
 """First words of a polite request."""
 
-JOINTS = frozenset(
+SEPARATORS = frozenset(
     ", ; . ! & + but aber sondern mais pero sino mas ma maar and n then und dann danach anschliessend et puis ensuite "
     "y e luego despues depois entao poi quindi dopo en "
     "daarna vervolgens plus afterwards".split()
 )
-AFTER_JOINTS = phrases("""
+AFTER_SEPARATORS = phrases("""
     and | n | then | also | please | pls | afterwards | next | after that | und | dann | danach | anschliessend
     bitte | auch
     et | puis | ensuite | aussi | apres | y | luego | despues | tambien | e | depois | entao | tambem | poi
@@ -229,7 +229,7 @@ NEGATIONS = phrases("don't | dont | do not | never | not | nicht | ne | n' | pas
 NEGATIONS_BEHIND = phrases("not | nicht | niet | pas | nao | never")
 """Negations that follow the verb. In Portuguese "no" means "in the"."""
 
-DENIED = {
+NEGATED_VERBS = {
     Action.CLOSE: "cierres",
     Action.REJECT: "rechaces|descartes",
     Action.HIRE: "contrates",

@@ -9,7 +9,7 @@ from itertools import pairwise
 from recruit.domain.engines.language.learned.targets import Part, job
 from recruit.domain.engines.language.lists import words as listing
 from recruit.domain.engines.language.lists.phrases import PhraseMatcher
-from recruit.domain.engines.language.lists.reading import standing
+from recruit.domain.engines.language.lists.reading import status_filters
 from recruit.domain.engines.language.plain import words
 from recruit.domain.engines.language.plain.targets import take_job
 from recruit.domain.engines.language.requests import Request, Wish
@@ -27,7 +27,7 @@ def applications_of_job(said: PhraseMatcher, part: Part, wishes: Sequence[Wish])
     first = said.take(listing.APPLIED_STAGE) is not None
     in_stage = ("in", "applied") in pairwise(part.keys)  # "who applied for the post?" names no status
     applied = None if in_stage else said.take(listing.APPLIED)
-    stage = {"status": "applied"} if first else standing(said, part, "list_applications")
+    stage = {"status": "applied"} if first else status_filters(said, part, "list_applications")
     asked = applied or said.take(listing.APPLICANTS) or said.take(words.RUNNING_FOR)
     people = said.take(listing.CANDIDATES) or said.take(listing.WHO)
     if not (asked or (stage and people)):

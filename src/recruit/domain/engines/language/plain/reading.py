@@ -27,7 +27,7 @@ from recruit.domain.engines.language.learned.veto import vetoes
 from recruit.domain.engines.language.lists import words as listing
 from recruit.domain.engines.language.lists.named_filters import skills
 from recruit.domain.engines.language.lists.phrases import PhraseMatcher
-from recruit.domain.engines.language.lists.spoken_languages import spoken
+from recruit.domain.engines.language.lists.spoken_languages import language_filters
 from recruit.domain.engines.language.memory import Memory
 from recruit.domain.engines.language.plain import words
 from recruit.domain.engines.language.plain.applicants import applications_of_job
@@ -225,7 +225,7 @@ def _shown(said: PhraseMatcher, part: Part) -> Request | None:
     if len(ids) != 1 or ids[0].kind not in _SHOWN or not said.take(words.SHOWING):
         return None
     tool, argument, nouns = _SHOWN[ids[0].kind]
-    said.consume(ids[0].place, ids[0].place + 1)
+    said.consume(ids[0].index, ids[0].index + 1)
     said.take(nouns)
     return Request(tool, {argument: ids[0].value}, part.text) if _is_whole(said) else None
 
@@ -239,7 +239,7 @@ def _ability(linked: Linked, part: Part) -> Plain | None:
         return None
     if any(any(said.find(nouns)) for nouns in (listing.WHO, listing.CANDIDATES, listing.JOBS)):
         return None
-    found = spoken(said)
+    found = language_filters(said)
     pointed = bool(said.take(_HIS))
     if not found and (pointed or named):
         found = skills(said, part)
