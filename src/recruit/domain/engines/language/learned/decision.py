@@ -5,16 +5,26 @@ from collections.abc import Sequence
 from enum import Enum, auto
 
 from recruit.domain.engines.language.learned.directory import Directory
-from recruit.domain.engines.language.learned.guessing import has_guessed_name, has_unknown_name
 from recruit.domain.engines.language.learned.intents import NOTHING, SEVERAL
 from recruit.domain.engines.language.learned.planning import RANKING_TOOLS, Plan
+from recruit.domain.engines.language.learned.unknown_names import is_vocabulary
 from recruit.domain.engines.language.quotation_spans import quotations
-from recruit.domain.engines.language.requests import Again, Missing, Named, Pointed, Reading, Request, Undescribed, Wish
+from recruit.domain.engines.language.requests import (
+    Again,
+    Kind,
+    Missing,
+    Named,
+    Pointed,
+    Reading,
+    Request,
+    Undescribed,
+    Wish,
+)
 from recruit.domain.engines.language.understanding import WRITES
 from recruit.domain.engines.skills.catalog import canonical_name
 
 OVERRIDE_AT = ((0.2, 0.3), (0.05, 0.1))
-"""Highest probabilities of "no request" at which a plan overrides a negation heard by the grammar.
+"""Highest probabilities of "no request" at which a plan overrides a negation that the grammar reads.
 
 Each pair is for a plan that writes and one that reads. The index is the result of `vetoes`.
 """
@@ -29,7 +39,7 @@ STRONG_VETO = 2
 """Result of `vetoes` for objections stronger than a mere "not"."""
 
 SMALL_TALK_AT = 0.6
-"""Probability of "no request" from which nothing is offered."""
+"""Probability of "no request" from which no requests are offered."""
 
 QUESTIONED = 0.1
 """Probability of a write below which the grammar's reading of it is in doubt, if the message has a veto."""
@@ -41,7 +51,7 @@ LONGEST_FILTER = 3
 """Most words of a filter's value; with more, the grammar has read too much."""
 
 LONGEST_SAFE = 6
-"""Longest message, in words, that the grammar never reads wrongly if it reads all of it."""
+"""Longest message, in words, for which a complete reading by the grammar isn't doubted."""
 
 
 _TARGETED = WRITES - {"create_job"}
@@ -64,8 +74,8 @@ def decide(message: str, reading: Reading, plan: Plan, directory: Directory, *, 
     if building and plan.steps and any(map(_has_reference, reading.wishes)):
         return Decision.PLAN
     if reading.wishes:
-        strange = any(has_guessed_name(wish, plan, directory) for wish in reading.wishes)
-        return Decision.GRAMMAR if strange else _compared(message, reading, plan, directory)
+        guessed = any(_has_guessed_name(wish, plan, directory) for wish in reading.wishes)
+        return Decision.GRAMMAR if guessed else _compared(message, reading, plan, directory)
     if reading.declined or reading.asked:
         return (
             Decision.PLAN if plan.steps and plan.vetoed < STRONG_VETO and _overrides_grammar(plan) else Decision.GRAMMAR
@@ -76,7 +86,7 @@ def decide(message: str, reading: Reading, plan: Plan, directory: Directory, *, 
 
 
 def _overrides_grammar(plan: Plan) -> bool:
-    """Tell whether a plan may override a negation or question heard by the grammar: "reject Jane, she has no visa"."""
+    """Tell whether a plan may override a negation or question of the grammar: "reject Jane, she has no visa"."""
     writes = any(step.tool in WRITES or step.tool in RANKING_TOOLS for step in plan.steps)
     ordered, asked = OVERRIDE_AT[plan.vetoed]
     return plan.probabilities.get(NOTHING, 0) <= (ordered if writes else asked)
@@ -90,8 +100,8 @@ def _compared(message: str, reading: Reading, plan: Plan, directory: Directory) 
     if any(
         _lacks_target(wish, directory, len(message.split())) or _repeats_a_skill(wish, plan) for wish in reading.wishes
     ):
-        nobody = any(has_unknown_name(wish, directory) for wish in reading.wishes)
-        offers = Decision.OFFERS if nobody and plan.offers else Decision.GRAMMAR
+        is_unknown = any(_has_unknown_name(wish, directory) for wish in reading.wishes)
+        offers = Decision.OFFERS if is_unknown and plan.offers else Decision.GRAMMAR
         return Decision.PLAN if plan.steps else offers
     if len(read) < len(reading.wishes) and reading.unread > 0:  # "and Jane" inside another sentence repeats nothing
         return Decision.PLAN if plan.steps else Decision.OFFERS
@@ -113,7 +123,7 @@ def _of_doubtful(message: str, reading: Reading, read: Sequence[Request], plan: 
 
 
 def _repeats_a_skill(wish: Wish, plan: Plan) -> bool:
-    """Tell whether a wish repeats the last request with a skill, which only a part of a name contains: "and AWS too"."""
+    """Tell whether a wish repeats the last request with a skill that was read as a name: "and AWS too"."""
     return (
         isinstance(wish, Again)
         and isinstance(wish.mention, Named)
@@ -152,7 +162,7 @@ def _writes_against_veto(read: Sequence[Request], plan: Plan) -> bool:
 
 
 def _is_doubtful(message: str, reading: Reading, read: Sequence[Request], plan: Plan) -> bool:
-    """Tell whether a reading may be wrong. A short message is in doubt only if a part wasn't read."""
+    """Tell whether a reading may be wrong. A short message is doubtful only if a part of it wasn't read."""
     if not reading.unread and _stores_quotation(message, read):
         return False
     if any(map(_reads_too_much, read)) or reading.unread or _is_contradicted(read, plan):
@@ -217,7 +227,7 @@ def _lacks_target(wish: Wish, directory: Directory, words: int) -> bool:
     if isinstance(wish, Undescribed):
         return words > LONGEST_SAFE
     values = wish.arguments.values() if isinstance(wish, Request) else ()
-    return any(map(_is_missing, values)) or has_unknown_name(wish, directory)
+    return any(map(_is_missing, values)) or _has_unknown_name(wish, directory)
 
 
 def _is_missing(value: object) -> bool:
@@ -244,3 +254,34 @@ def _reads_too_much(wish: Request) -> bool:
         return False
     values = [value for value in wish.arguments.values() if isinstance(value, str)]
     return any("," in value or len(value.split()) > LONGEST_FILTER for value in values)
+
+
+def _has_guessed_name(wish: Wish, plan: Plan, directory: Directory) -> bool:
+    """Tell whether a reading has an unknown name in place of which the plan guesses a thing."""
+    return isinstance(wish, Request) and any(
+        isinstance(value, Named)
+        and not _is_known(value, directory)
+        and not is_vocabulary(value.name)
+        and any(step.tool == wish.tool and _is_guess(step.arguments.get(name), value, plan) for step in plan.steps)
+        for name, value in wish.arguments.items()
+    )
+
+
+def _has_unknown_name(wish: Wish, directory: Directory) -> bool:
+    """Tell whether a reading has a name that the organisation doesn't have."""
+    values = wish.arguments.values() if isinstance(wish, Request) else [wish.mention] if isinstance(wish, Again) else ()
+    return any(isinstance(value, Named) and not _is_known(value, directory) for value in values)
+
+
+def _is_guess(planned: object, named: Named, plan: Plan) -> bool:
+    """Tell whether a planned argument is the thing in focus, or the only job, which nothing in the message names."""
+    linked = plan.linked
+    only = named.kind is Kind.JOB and not (linked.jobs or linked.places or linked.figures)
+    return isinstance(planned, Pointed) or (only and isinstance(planned, int))
+
+
+def _is_known(named: Named, directory: Directory) -> bool:
+    """Tell whether a candidate or job has that name as written."""
+    wanted = named.name.casefold()
+    people, jobs = (one.full_name for one in directory.people), (one.title for one in directory.jobs)
+    return any(wanted in name.casefold() for name in (people if named.kind is Kind.CANDIDATE else jobs))
