@@ -1,4 +1,4 @@
-"""Planning: from a message that the grammar doesn't understand to requests, or to possible ones."""
+"""Planning: the requests of a message that the grammar doesn't understand, and possible ones to offer."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -35,7 +35,7 @@ SEVERAL_AT, SURELY_SEVERAL = 0.3, 0.6
 """Probabilities of several requests from which a message may be split, and from which it isn't taken for one."""
 
 CLEAR, VAGUE = 0.5, 0.08
-"""Least margin of each part over "no request" if several are likely, and least probability if they are certain."""
+"""Least margin of each part over "no request" if several requests are likely; its least probability if they are sure."""
 
 MOST_TALK = 0.8
 SURE = 0.55
@@ -89,38 +89,32 @@ def plan(message: str, directory: Directory, memory: Memory) -> Plan:
     vetoed = vetoes(message)
     several = _listed_jobs(whole, linked)
     if several and _is_sure(replace(whole, probabilities=several[0]), whole, vetoed):
-        return Plan(
-            [Request(whole.tool, {"job_id": one}, message) for one in several[1]],
-            (),
-            whole.probabilities,
-            vetoed,
-            linked,
-        )
-    pieces = _pieces(splitter, whole)
-    steps: list[Request] = []
-    focus, shown = dict(memory.focus), memory.shown
-    everything = Part(linked, 0, len(linked.words), directory, focus, shown, memory.recent)
-    for piece in pieces:
-        if not _is_sure(piece, whole, vetoed):
-            steps = []
-            break
-        part = Part(linked, piece.start, piece.end, directory, dict(focus), shown, memory.recent)
-        request = repeated(part, steps) if steps and is_number(part) else _filled(piece.tool, part, everything)
-        if request is None:
-            steps = []
-            break
-        request = with_previous_filters(request, memory.last, part)
-        steps.append(request)
-        if piece.tool in CREATED_KINDS:
-            focus.pop(CREATED_KINDS[piece.tool], None)
-        focus |= {
-            _KINDS[name]: value
-            for name, value in request.arguments.items()
-            if name in _KINDS and isinstance(value, int)
-        }
+        requests = [Request(whole.tool, {"job_id": one}, message) for one in several[1]]
+        return Plan(requests, (), whole.probabilities, vetoed, linked)
+    everything = Part(linked, 0, len(linked.words), directory, dict(memory.focus), memory.shown, memory.recent)
+    steps = _steps(_pieces(splitter, whole), whole, everything, memory, vetoed)
     sure = bool(steps) and (len(steps) > 1 or whole.probability >= SURE)
     offers = [] if sure else _offers(whole, everything, memory, steps)
     return Plan(steps, offers, whole.probabilities, vetoed, linked)
+
+
+def _steps(pieces: Sequence[Piece], whole: Piece, everything: Part, memory: Memory, vetoed: int) -> Sequence[Request]:
+    """Return the requests of all pieces; none if one isn't sure. Update the focus of the whole message for each."""
+    steps: list[Request] = []
+    for piece in pieces:
+        if not _is_sure(piece, whole, vetoed):
+            return []
+        part = replace(everything, start=piece.start, end=piece.end, focus=dict(everything.focus))
+        request = repeated(part, steps) if steps and is_number(part) else _filled(piece.tool, part, everything)
+        if request is None:
+            return []
+        request = with_previous_filters(request, memory.last, part)
+        steps.append(request)
+        if piece.tool in CREATED_KINDS:
+            everything.focus.pop(CREATED_KINDS[piece.tool], None)
+        ids = {name: value for name, value in request.arguments.items() if isinstance(value, int)}
+        everything.focus.update({kind: ids[name] for name, kind in _KINDS.items() if name in ids})
+    return steps
 
 
 def _pieces(splitter: Splitter, whole: Piece) -> Sequence[Piece]:
@@ -194,7 +188,7 @@ def _names_several(linked: Linked, tool: str) -> bool:
 
 
 def _notes(linked: Linked, whole: Piece) -> Sequence[Piece]:
-    """Return a note for each of the people that a message has notes about: they are never merged."""
+    """Return a note for each of the people that a message has notes about. Notes are never merged."""
     said = [word.key for word in linked.words if word.key in NOTES]
     starts = [mention.start for mention in linked.people]
     several = len(said) > 1 or any(key.endswith("s") for key in said)
@@ -220,13 +214,12 @@ def _is_sure(piece: Piece, whole: Piece, vetoed: int) -> bool:
 
 
 def _filled(tool: str, part: Part, everything: Part) -> Request | None:
-    """Fill the request from the part, and pointers without a referent from the whole message."""
+    """Return the request of a part, with references to nothing in focus filled from the whole message."""
     request = fill(tool, part)
     if request is None or (part.start, part.end) == (everything.start, everything.end):
         return request
-    lacking = [
-        name for name, value in request.arguments.items() if isinstance(value, Pointed) and value.kind not in part.focus
-    ]
+    arguments = request.arguments.items()
+    lacking = [name for name, value in arguments if isinstance(value, Pointed) and value.kind not in part.focus]
     if not lacking:
         return request
     wider = fill(tool, replace(everything, focus=part.focus))
@@ -235,15 +228,14 @@ def _filled(tool: str, part: Part, everything: Part) -> Request | None:
 
 
 def _offers(whole: Piece, everything: Part, memory: Memory, steps: Sequence[Request]) -> Sequence[Request]:
-    """Return the most probable requests of a message, without those that are run."""
-    met = {step.tool for step in steps}
-    ranked = sorted(whole.probabilities.items(), key=lambda one: -one[1])
+    """Return the most probable requests of a message, without the tools of its steps."""
+    excluded = {NOTHING, SEVERAL, *(step.tool for step in steps)}
     found = []
-    for tool, probability in ranked:
-        if tool in {NOTHING, SEVERAL, *met} or probability < OFFERED_AT:
+    for tool, probability in sorted(whole.probabilities.items(), key=lambda one: -one[1]):
+        if tool in excluded or probability < OFFERED_AT:
             continue
         request = fill(tool, everything)
-        if request is not None and _may_be_meant(request):
+        if request is not None and _is_plausible(request):
             found.append(with_previous_filters(request, memory.last, everything))
         if len(found) == MOST_OFFERED:
             break
@@ -262,7 +254,7 @@ _PRONOUNS = frozenset(
 )
 
 
-def _may_be_meant(request: Request) -> bool:
-    """Tell whether a request to create something may be meant. A pronoun or another order is no part of its name."""
+def _is_plausible(request: Request) -> bool:
+    """Tell whether a request is plausible: what it creates is named without a pronoun or another order."""
     made = request.arguments.get({"create_job": "prompt", "create_candidate": "full_name"}.get(request.tool, ""))
     return made is None or not any(key in _PRONOUNS or concept_of(key) in _OTHER_ORDERS for key in keys(made))
