@@ -33,7 +33,7 @@ def sweeps(swept: BulkOrder | None, reading: Reading) -> bool:
     """Tell whether a pipeline-wide order goes beyond one that the grammar reads ("reject everyone for job 5")."""
     if swept is None:
         return False
-    narrowed = swept.stage is not None or swept.status is not None or bool(swept.but)
+    narrowed = swept.stage is not None or swept.status is not None or bool(swept.excluded)
     return narrowed or not any(isinstance(wish, Bulk) for wish in reading.wishes)
 
 

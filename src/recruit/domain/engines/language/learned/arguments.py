@@ -38,10 +38,6 @@ _ACCEPTING = frozenset(
 _COMPARING_FIRST = frozenset("two 2 beiden deux dos dois duas due twee both".split())
 
 
-def _known(value: Any) -> bool:
-    return isinstance(value, int)
-
-
 def _job(part: Part) -> dict[str, Any]:
     return {"job_id": job(part)}
 
@@ -84,10 +80,6 @@ def _points_to_job(part: Part) -> bool:
     return named or (bool({"it", "that", "this", "the", "latter"} & set(part.keys)) and not part.people())
 
 
-def _matching(part: Part) -> dict[str, Any]:
-    return _job(part) | _limited(part)
-
-
 def _limited(part: Part) -> dict[str, Any]:
     most = filters.limit(part)
     return {"limit": most} if most else {}
@@ -101,12 +93,10 @@ def _jobs(part: Part) -> dict[str, Any]:
         found["location"] = place_of(places[0])
     if skills := [one for one in filters.skill_names(part) if one not in places]:
         found["skill"] = skills[0]
-    titles = part.titles()
-    title = texts.quoted(part.text)
-    if titles and not found.keys() & {"skill"}:
-        found["query"] = _title_words(part)
-    if title:
+    if title := texts.quoted(part.text):
         found["query"] = title
+    elif part.titles() and "skill" not in found:
+        found["query"] = _title_words(part)
     return {key: value for key, value in found.items() if value} | _limited(part)
 
 
@@ -138,7 +128,7 @@ def _people(part: Part) -> dict[str, Any]:
     return found | _limited(part)
 
 
-_PLACE_REFERENCES = frozenset("there city dort ville ciudad alli alla ahi la cidade citta daar".split()) - {"la"}
+_PLACE_REFERENCES = frozenset("there city dort ville ciudad alli alla ahi cidade citta daar".split())
 
 
 def _location_in_focus(part: Part) -> str | None:
@@ -147,31 +137,16 @@ def _location_in_focus(part: Part) -> str | None:
     return next((one.location for one in part.directory.jobs if one.id == focus), None)
 
 
+_PERSONAL_PRONOUNS = frozenset("he she her his him er sie elle il ella ela ele lei lui ze zij hij".split())
+
+
 def _applications(part: Part) -> dict[str, Any]:
     found = _stage_and_job(part)
     if (person := candidate(part)) and not isinstance(person, Pointed):
         found["candidate_id"] = person
         if not part.titles() and not part.ids(Kind.JOB):
             found.pop("job_id", None)
-    elif {
-        "he",
-        "she",
-        "her",
-        "his",
-        "him",
-        "er",
-        "sie",
-        "elle",
-        "il",
-        "ella",
-        "ela",
-        "ele",
-        "lei",
-        "lui",
-        "ze",
-        "zij",
-        "hij",
-    } & set(part.keys) and Kind.CANDIDATE in part.focus:
+    elif _PERSONAL_PRONOUNS & set(part.keys) and Kind.CANDIDATE in part.focus:
         found["candidate_id"] = person
         found.pop("job_id", None)
     return found
@@ -207,10 +182,6 @@ def _application(part: Part) -> dict[str, Any]:
     return found if isinstance(named, Pointed) else {"job_id": named, **found}
 
 
-def _rejecting(part: Part) -> dict[str, Any]:
-    return _application(part)
-
-
 def _noted(part: Part) -> dict[str, Any] | None:
     """Return a note; None for an order to note a text elsewhere: "put that in his notes" contains no note.
 
@@ -242,31 +213,20 @@ def _compared(part: Part) -> dict[str, Any] | None:
         else:
             ids = list(dict.fromkeys([*part.shown.get(Kind.CANDIDATE, ())[:4], *ids]))
     about = _named_job(part)
-    if about.get("job_id") in ids and not part.titles() and not _numbers_job(part):
+    if about.get("job_id") in ids and not part.titles() and not any(one.kind is Kind.JOB for one in part.numbered()):
         about = {}  # in "compare 1 and 2", 1 is no job
     return {"candidate_ids": ids[:5], **about} if len(ids) > 1 else None
 
 
-def _numbers_job(part: Part) -> bool:
-    """Tell whether a noun for a job precedes an id."""
-    return any(
-        one.role == "id" and one.kind is Kind.JOB and part.start <= one.index < part.end for one in part.linked.figures
-    )
-
-
 def _pair(part: Part) -> dict[str, Any]:
     """Return a job and a candidate. Of two numbers without nouns, the candidate is the first: "link 4 to 2"."""
-    ids = [one for one in part.linked.figures if part.start <= one.index < part.end and one.role == "id"]
+    ids = part.numbered()
     if len(ids) == 2 and not part.people() and not part.titles():  # noqa: PLR2004 - one of each
         person, about = ids
         bare = person.kind in {None, Kind.CANDIDATE} and about.kind in {None, Kind.JOB}
         if bare and person.value in part.directory.person_ids and about.value in part.directory.job_ids:
             return {"job_id": about.value, "candidate_id": person.value}
     return {"job_id": job(part), **_candidate(part)}
-
-
-def _drafted(part: Part) -> dict[str, Any]:
-    return {**_candidate(part), **_named_job(part)}
 
 
 _OBJECT_PRONOUNS = frozenset("him her them ihn ihm ihr hem haar winner entrevistarlo entrevistarla lui leur".split())
@@ -298,7 +258,7 @@ _ORDERS_OF_CHANGES = re.compile(
     r"rechaz|contrat|exclu|apag|fech|rejeit|cancell|chiud|rifiut|assum|verwijder|sluit|afwij|aanne)\w*",
     re.IGNORECASE,
 )
-"""Verbs of changes that no requirement is a part of."""
+"""Verbs of orders that change no requirement."""
 
 
 def _supposed(part: Part) -> dict[str, Any] | None:
@@ -325,13 +285,13 @@ SLOT_FILLERS: Mapping[str, SlotFiller] = {
     "pipeline": _named_job,
     "create_application": _pair,
     "move_application": _moving,
-    "reject_application": _rejecting,
-    "match_candidates": _matching,
+    "reject_application": _application,
+    "match_candidates": lambda part: _job(part) | _limited(part),
     "match_jobs": lambda part: _candidate(part) | _limited(part),
     "explain_match": _pair,
     "what_if": _supposed,
     "interview_questions": _questions,
-    "draft_outreach": _drafted,
+    "draft_outreach": lambda part: _candidate(part) | _named_job(part),
     "undo": lambda _: {},
 }
 

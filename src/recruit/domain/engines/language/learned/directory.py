@@ -1,4 +1,4 @@
-"""The names, titles, places and companies of the organisation, which a message may mention."""
+"""The names, titles, places and companies of the organisation that a message may mention."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -7,6 +7,7 @@ from functools import cached_property
 
 from recruit.domain.engines.language.learned.occupation_words import occupation
 from recruit.domain.engines.language.learned.words import keys, words
+from recruit.domain.engines.language.requests import Kind
 from recruit.domain.engines.ranking.language_detection import SMALL_WORDS
 from recruit.domain.search.model import CandidateSummary, JobSummary
 
@@ -71,6 +72,11 @@ class Directory:
     def job_ids(self) -> frozenset[int]:
         """Job ids."""
         return frozenset(job.id for job in self.jobs)
+
+    @cached_property
+    def ids(self) -> Mapping[Kind, frozenset[int]]:
+        """Ids by kind."""
+        return {Kind.JOB: self.job_ids, Kind.CANDIDATE: self.person_ids, Kind.APPLICATION: self.applications}
 
 
 def _index(named: Iterable[tuple[int, str]]) -> Mapping[str, frozenset[int]]:

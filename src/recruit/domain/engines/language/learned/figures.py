@@ -118,16 +118,8 @@ def _counted(found: Sequence[Word], index: int, value: int, directory: Directory
 
 
 def _bare(index: int, value: int, directory: Directory) -> Figure:
-    """Return a number without a noun before it: an id if one kind of thing has it, else a count."""
-    kinds = [
-        kind
-        for kind, ids in (
-            (Kind.JOB, directory.job_ids),
-            (Kind.CANDIDATE, directory.person_ids),
-            (Kind.APPLICATION, directory.applications),
-        )
-        if value in ids
-    ]
+    """Return a number without a noun before it: an id if any row has it, else a count."""
+    kinds = [kind for kind, ids in directory.ids.items() if value in ids]
     if len(kinds) == 1:
         return Figure(index, value, "id", kinds[0])
     return Figure(index, value, "id" if kinds else "count")

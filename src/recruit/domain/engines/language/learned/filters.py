@@ -1,6 +1,6 @@
 """Filters of lists: places, companies, skills, names, and row limits."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 from recruit.domain.engines.language.common_words import COMMON
 from recruit.domain.engines.language.learned.kinds import STOP_WORDS, kind_of
@@ -27,9 +27,8 @@ _IN = frozenset(
     "region lieu plaats to about preferably live lives living = - , : d'".split()
 )
 _AT = frozenset(
-    "at from ex former @ bei von chez de en da dal dalla dell di bij van at: company = with employees of aus na no pela "
-    "stripe".split()
-) - {"stripe"}
+    "at from ex former @ bei von chez de en da dal dalla dell di bij van at: company = with employees of aus na no pela".split()
+)
 _WORKING = frozenset(
     "work works worked working employed employees arbeitet arbeiten gearbeitet travaille travaillent bosse trabaja trabajan "
     "trabajen trabalha trabalham trabalhem lavora lavorano werkt werken company firma firm azienda empresa entreprise "
@@ -47,7 +46,7 @@ KNOWING = frozenset(
     "beheersen beherrschen".split()
 )
 _UNPLACED = frozenset("remote remoto remota distanza telearbeit homeoffice".split())
-_NO_SKILLS = frozenset("english german french spanish portuguese italian dutch python's".split()) - {"python's"}
+_NO_SKILLS = frozenset("english german french spanish portuguese italian dutch".split())
 _ALIASES = frozenset("nyc ny sf la uk usa us".split())
 
 
@@ -119,7 +118,7 @@ def company(part: Part, taken: Sequence[str]) -> str | None:
     """Return the named company: one of the organisation's candidates', or a name after "at" or "from"."""
     keys = part.keys
     for phrase, written in sorted(part.directory.companies.items(), key=lambda one: -len(one[0])):
-        if any(tuple(keys[at : at + len(phrase)]) == phrase for at in range(len(keys) - len(phrase) + 1)):
+        if _contains(keys, phrase):
             return written
     works = bool(_WORKING & set(keys))
     for index in range(len(keys)):
@@ -131,14 +130,15 @@ def company(part: Part, taken: Sequence[str]) -> str | None:
             return name
     for index in range(1, len(keys)):
         word = part.words[index - 1]
-        if (
-            keys[index] in _AFTER_COMPANY
-            and word.capital
-            and not _is_other(part.linked.text(part.start + index - 1, part.start + index))
-            and not part.linked.tags[part.start + index - 1]
-        ):
-            return part.linked.text(part.start + index - 1, part.start + index)
+        name = part.linked.text(part.start + index - 1, part.start + index)
+        tagged = part.linked.tags[part.start + index - 1]
+        if keys[index] in _AFTER_COMPANY and word.capital and not tagged and not _is_other(name):
+            return name
     return None
+
+
+def _contains(keys: Sequence[str], phrase: tuple[str, ...]) -> bool:
+    return any(tuple(keys[at : at + len(phrase)]) == phrase for at in range(len(keys) - len(phrase) + 1))
 
 
 def _capitals(part: Part, index: int, *, last: bool) -> int:
@@ -167,7 +167,7 @@ def skill_names(part: Part) -> list[str]:
         if not all(occupation(word.lower()) for word in name.split()):
             found.append(name)
     for phrase, written in part.directory.skills.items():
-        if any(tuple(keys[at : at + len(phrase)]) == phrase for at in range(len(keys) - len(phrase) + 1)):
+        if _contains(keys, phrase):
             found.append(written)
     found += [text for text in _after_knowing(part) if not any(text.lower() in one.lower() for one in found)]
     unique = {one.lower(): one for one in reversed(found)}
@@ -183,21 +183,15 @@ def _after_knowing(part: Part) -> Iterator[str]:
             (word.capital or part.linked.words[index].key in _SURELY_KNOWING)
             and _is_rare(word.key)
             and not gazetteer.city(word.key)
-            and word.key not in _all_words(part.directory.companies)
+            and not any(word.key in company for company in part.directory.companies)
         ):
             yield part.linked.text(index + 1, index + 2)
-
-
-def _all_words(phrases: Mapping[tuple[str, ...], str]) -> set[str]:
-    return {word for phrase in phrases for word in phrase}
 
 
 _SURELY_KNOWING = frozenset("w know knows kennt connait sabe kent".split())
 _MORE = frozenset("more over mehr uber plus mas mais piu meer oltre above".split())
 MOST_YEARS = 60
 _JUST = frozenset("just only top best exactly nur solo seulement juste apenas solamente alleen".split())
-
-
 _NO_LIMIT = frozenset("over under above least no number nummer than als dan que".split())
 
 
@@ -244,28 +238,16 @@ def least_years(part: Part) -> int | None:
     return None
 
 
+_CALLED = frozenset(
+    "called named surnamed namens heisst appele appelee nomme llamado llamada llame chamado chamada chiamato chiama genaamd "
+    "heet".split()
+)
+
+
 def name_part(part: Part) -> str | None:
     """Return the name after "called"."""
     keys = part.keys
     for index, key in enumerate(keys[:-1]):
-        if key in {
-            "called",
-            "named",
-            "namens",
-            "appele",
-            "appelee",
-            "nomme",
-            "llamado",
-            "llamada",
-            "chamado",
-            "chamada",
-            "genaamd",
-            "chiamato",
-            "chiama",
-            "llame",
-            "heet",
-            "heisst",
-            "surnamed",
-        }:
+        if key in _CALLED:
             return part.linked.text(part.start + index + 1, part.start + index + 2)
     return None

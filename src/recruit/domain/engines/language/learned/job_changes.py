@@ -90,7 +90,6 @@ _PLACED = re.compile(
     re.IGNORECASE,
 )
 
-
 _PLACE_NOUN = re.compile(
     r"\b(?:location|city|place|standort|ort|stadt|lieu|ville|localisation|ubicaci[oó]n|ciudad|local|cidade|sede|città|locatie|stad|plaats)\b",
     re.IGNORECASE,
@@ -190,11 +189,8 @@ def _skills(part: Part, listed: Sequence[str]) -> dict[str, Any]:
         return {}
     if replaced := _REPLACING.search(part.text) or _INSTEAD.search(part.text):
         dropped = [one for one in listed if one.casefold() in replaced["dropped"].casefold()]
-        added = [one for one in listed if one not in dropped] or [
-            one
-            for one in replaced["added"].split()[:1]
-            if canonical_name(one)  # "Go" alone is no skill in a sentence
-        ]
+        added = [one for one in listed if one not in dropped]
+        added = added or [one for one in replaced["added"].split()[:1] if canonical_name(one)]  # "Go" alone
         return {"drop": dropped, "add": added} if dropped and added else {}
     if _DROPPING.search(part.text):
         return {"required_skills" if _KEEPING.search(part.text) else "drop": listed}

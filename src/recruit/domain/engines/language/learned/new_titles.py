@@ -75,8 +75,7 @@ def _renames(keys: Sequence[str]) -> bool:
 
 def _after_job(part: Part) -> int | None:
     """Return the position behind the first job of a part: behind its id, or its title and noun."""
-    ids = [one for one in part.linked.figures if part.start <= one.index < part.end and one.role == "id"]
-    if ids:
+    if ids := part.numbered():
         of_job = ids[0].kind is Kind.JOB or (ids[0].kind is None and ids[0].value in part.directory.job_ids)
         return ids[0].index + 1 if of_job else None
     if not part.titles():

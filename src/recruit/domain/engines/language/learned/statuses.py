@@ -34,13 +34,14 @@ _TOWARDS = frozenset(
 
 
 def _prefixes(table: dict[str, str]) -> list[tuple[str, str]]:
-    return sorted(
-        ((form, name) for name, forms in table.items() for form in forms.split()), key=lambda one: -len(one[0])
-    )
+    """Return the prefixes with their statuses, the longest first."""
+    found = ((form, name) for name, forms in table.items() for form in forms.split())
+    return sorted(found, key=lambda one: -len(one[0]))
 
 
 _JOB_FORMS, _STAGE_FORMS = _prefixes(_JOB_STATUSES), _prefixes(_STAGES)
-_WHOLE = frozenset("gel eis halt hire dead live open active posted ruh hold alive hiring halt offre".split())
+_WHOLE = frozenset("gel eis halt hire dead live open active posted ruh hold alive hiring offre".split())
+"""Words that must match as a whole."""
 
 
 def _first_match(key: str, forms: Sequence[tuple[str, str]]) -> str | None:
@@ -66,11 +67,8 @@ def stages(found: Sequence[Word]) -> list[tuple[int, str]]:
     for index, word in enumerate(found):
         name = _first_match(word.key, _STAGE_FORMS)
         after = found[index + 1].key if index + 1 < len(found) else ""
-        is_job = (
-            name == "offer"
-            and kind_of(word.key) is Kind.JOB
-            and (after[:1].isdigit() or after in {"#", "no", "de", "d'"})
-        )
+        numbered = after[:1].isdigit() or after in {"#", "no", "de", "d'"}
+        is_job = name == "offer" and kind_of(word.key) is Kind.JOB and numbered
         if name and not is_job:
             listed.append((index, name))
     return listed

@@ -15,7 +15,7 @@ def tagged(message: str, directory: Directory) -> Linked:
     """Find the entities of a message, and add hints for the intent model."""
     linked = link(message, directory)
     hints = list(linked.tags)
-    linked.places = list(place_spans(Part(linked, 0, len(linked.words), directory)))
+    linked.places = list(place_spans(Part.whole(linked, directory)))
     for start, end in linked.places:
         hints[start:end] = ["LOC"] * (end - start)
     for mention in catalog.find(message):

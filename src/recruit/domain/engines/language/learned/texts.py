@@ -1,7 +1,8 @@
-"""Free text in a message: notes, job descriptions and new candidates."""
+"""Free text in a message: notes, quotations and the details of new candidates."""
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from itertools import dropwhile
 from typing import Any
 
@@ -21,7 +22,6 @@ _BEFORE_NOTE = re.compile(
 )
 _QUOTED = re.compile(r"[\"“«„](.{3,}?)[\"”»“]")
 _NOTES = frozenset("note notiz anmerkung vermerk remarque nota anotacao annotazione notitie aantekening".split())
-_ADDRESS = re.compile(r"[\w.+-]+@[\w-]+\.[\w.]+")
 _BEFORE_NAME = frozenset(
     "add new candidate cand pls plz please kindly insert useradd cv in: in named called register enter insert create profile person save put kandidat kandidatin anlegen "
     "ajoute ajouter candidat candidata candidato anade agrega registra adiciona cadastra aggiungi inserisci voeg kandidaat "
@@ -31,7 +31,7 @@ _AT = re.compile(r"\b(?:at|@|with|bei|chez|en|na|no|presso|bij|from|for)\s+(?=[A
 
 
 def note(part: Part) -> str:
-    """Return the text of a note: the part after a colon, a dash or "that", else the whole."""
+    """Return the text of a note: the text after a colon, a dash or "that", else all of it."""
     text = part.text.strip()
     if (after := _after_name(part)) is not None:
         return after
@@ -62,13 +62,11 @@ def person(part: Part) -> Mapping[str, Any] | None:
     start, end = span
     name = part.linked.text(start, end)
     fields: dict[str, Any] = {"full_name": name if any(letter.isupper() for letter in name) else name.title()}
-    rest = Part(part.linked, end, part.end, part.directory)
+    rest = replace(part, start=end)
     years, _ = years_of(rest.text)
-    places = found_places(rest)
-    if places:
+    if places := found_places(rest):
         fields["location"] = places[0]
-    title = _title(rest)
-    if title:
+    if title := _title(rest):
         fields["current_title"] = title
     if company := _company(rest, places):
         fields["current_company"] = company
@@ -78,24 +76,19 @@ def person(part: Part) -> Mapping[str, Any] | None:
 def _name(part: Part) -> tuple[int, int] | None:
     """Return the span of the name: capitalised words, else those after "add" and before a comma."""
     best: tuple[tuple[int, int], tuple[int, int]] | None = None
-    index = part.start
+    words, index = part.linked.words, part.start
     while index < part.end:
         end = index
         while end < part.end and end - index < LONGEST_NAME + 1 and _is_name_word(part, end, first=end == index):
             end += 1
-        while end > index and part.linked.words[end - 1].key in PARTICLES:
+        while end > index and words[end - 1].key in PARTICLES:
             end -= 1
         if end - index >= 2:  # noqa: PLR2004 - a first and a last name
-            before = part.linked.words[index - 1].key if index > part.start else ""
-            after = part.linked.words[end].key if end < part.end else ""
-            likely = (
-                2 * (before in _BEFORE_NAME or before in HONORIFICS or before == ":")
-                + (after in {",", "(", "."})
-                + (before == ",")
-            )
-            unlikely = any(
-                occupation(part.linked.words[at].key) or part.linked.tags[at] == "TTL" for at in range(index, end)
-            )
+            before = words[index - 1].key if index > part.start else ""
+            after = words[end].key if end < part.end else ""
+            introduced = before in _BEFORE_NAME or before in HONORIFICS or before == ":"
+            likely = 2 * introduced + (after in {",", "(", "."}) + (before == ",")
+            unlikely = any(occupation(words[at].key) or part.linked.tags[at] == "TTL" for at in range(index, end))
             weight = (likely - 3 * unlikely, -index)
             if best is None or weight > best[0]:
                 best = weight, (index, end)
@@ -121,21 +114,17 @@ def _is_name_word(part: Part, index: int, *, first: bool) -> bool:
 
 def _lower_case_name(part: Part) -> tuple[int, int] | None:
     """Return the first two or three lower-case words that are a name by their position."""
-    index = part.start
-    while index < part.end and (
-        part.linked.words[index].key in _BEFORE_NAME
-        or part.linked.words[index].key in COMMON
-        or part.linked.words[index].is_mark
-    ):
+    words, index = part.linked.words, part.start
+    while index < part.end and (words[index].key in _BEFORE_NAME or words[index].key in COMMON or words[index].is_mark):
         index += 1
     end = index
-    while end < part.end and end - index < LONGEST_NAME and part.linked.words[end].key.isalpha():
+    while end < part.end and end - index < LONGEST_NAME and words[end].key.isalpha():
         end += 1
     return (index, min(end, index + 3)) if end - index >= 2 else None  # noqa: PLR2004
 
 
 def _title(part: Part) -> str | None:
-    """Return the text between marks that names an occupation, else the short one right after the name."""
+    """Return the text between marks that names an occupation, else the short one after the name's comma."""
     stretches = [stretch.split() for stretch in _STRETCHES.split(part.text)]
     for words in stretches:
         if 0 < len(words) <= 5 and any(occupation(word.lower()) for word in words):  # noqa: PLR2004 - of a title
@@ -154,7 +143,7 @@ _BEFORE_TITLE = frozenset("a an she's he's is he she as ein eine un une una um u
 
 
 def _may_be_title(part: Part, words: Sequence[str]) -> bool:
-    """Tell whether one or two words of which no table knows a meaning, and which are no place, may be a title."""
+    """Tell whether one or two words may be a title: no table knows them, and they are no place."""
     places = " ".join(found_places(part)).lower()
     hinted = {
         part.linked.words[at].key for at in range(part.start, part.end) if part.linked.hints[at] or part.linked.tags[at]

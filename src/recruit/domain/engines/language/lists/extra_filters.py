@@ -57,7 +57,7 @@ def with_extra_filters(
     if request.tool not in _NARROWED:
         return wishes, []
     matcher = PhraseMatcher(linked.words)
-    part = Part(linked, 0, len(linked.words), directory)
+    part = Part.whole(linked, directory)
     found = excluded(matcher, part, _ROWS.get(request.tool))
     if request.tool == "pipeline" and found:
         request = replace(request, tool="list_applications")  # a pipeline has no exceptions
@@ -87,8 +87,8 @@ def _is_of_ranking(wish: Wish, ranking: Request, excluded: Mapping[str, Any]) ->
     if not isinstance(wish, Request) or ranking.tool not in {*LIST_OF_RANKING, "list_applications"}:
         return False
     if wish.tool == LIST_OF_RANKING.get(ranking.tool):
-        matcher = PhraseMatcher(words_of(wish.matcher))
-        return bool(wish.matcher) and not any(any(matcher.find(table)) for table in (words.JOBS, words.CANDIDATES))
+        matcher = PhraseMatcher(words_of(wish.heard))
+        return bool(wish.heard) and not any(any(matcher.find(table)) for table in (words.JOBS, words.CANDIDATES))
     ids = [one for value in wish.arguments.values() for one in (value if isinstance(value, tuple | list) else (value,))]
     without = [one for name in ("not_candidate_ids", "not_job_ids") for one in excluded.get(name, ())]
     return wish.tool in _OF_EXCLUDED and bool(ids) and all(one in without for one in ids)
@@ -100,7 +100,7 @@ def _as_ranking(linked: Linked, request: Request) -> Request:
     if request.tool != "find_jobs" or len(people) != 1 or len(linked.people) > 1 or not people[0].start:
         return request
     led = fits(words.FOR, linked.words[people[0].start - 1].key)
-    return Request("match_jobs", {"candidate_id": people[0].ids[0]}, request.matcher) if led else request
+    return Request("match_jobs", {"candidate_id": people[0].ids[0]}, request.heard) if led else request
 
 
 def _ranking(
@@ -116,7 +116,7 @@ def _ranking(
     if "not_skill" in found and (dropped := _required(request, found["not_skill"], part.directory)):
         changes = {"job_id": request.arguments["job_id"], "changes": {"drop": dropped}}
         others = {name: value for name, value in given.items() if name != "not_skill"}
-        return [Request("what_if", changes, request.matcher)], [*worded_filters(others), *unread]
+        return [Request("what_if", changes, request.heard)], [*worded_filters(others), *unread]
     brief = sum(len(one.split()) for one in left) <= MOST_UNREAD
     added = {name: value for name, value in given.items() if brief and has_ranking_filter(request.tool, name, value)}
     others = {name: value for name, value in given.items() if name not in added} | doubted
@@ -176,7 +176,7 @@ def list_for_job(linked: Linked, directory: Directory, today: date, wishes: Sequ
     matcher = PhraseMatcher(linked.words)
     if wishes or len(ids) != 1 or ids[0].kind is not Kind.JOB:
         return None
-    excludes = bool(excluded(matcher, Part(linked, 0, len(linked.words), directory)))
+    excludes = bool(excluded(matcher, Part.whole(linked, directory)))
     if any(not matcher.consumed[one.start] for one in linked.people):
         return None
     asked = any(matcher.find(words.APPLICATIONS)) or any(matcher.find(words.APPLIED))
@@ -196,7 +196,7 @@ def applications_for_title(linked: Linked, directory: Directory, today: date, wi
 
     `wishes` are the grammar's. If they name a job, they take precedence.
     """
-    matcher, part = PhraseMatcher(linked.words), Part(linked, 0, len(linked.words), directory)
+    matcher, part = PhraseMatcher(linked.words), Part.whole(linked, directory)
     if len(linked.jobs) != 1 or len(linked.jobs[0].ids) != 1 or linked.people or any(map(_names_job, wishes)):
         return None
     applications = any(any(matcher.find(table)) for table in (words.APPLICANTS, words.APPLIED))

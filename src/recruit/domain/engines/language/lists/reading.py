@@ -124,7 +124,7 @@ def read(linked: Linked, directory: Directory, today: date) -> Question:
     if len(message) > LONGEST:
         return Question()
     matcher = PhraseMatcher(linked.words)
-    part = Part(linked, 0, len(linked.words), directory)
+    part = Part.whole(linked, directory)
     matcher.take("(?:and )?(?:what|how) about")
     exclusions = excluded(matcher, part)
     if _names_one(matcher, linked) or (linked.jobs and any(matcher.find(_STATED))):

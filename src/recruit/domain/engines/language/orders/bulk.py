@@ -80,7 +80,7 @@ def read(linked: Linked, directory: Directory, memory: Memory) -> BulkOrder | No
     """Return the sweep if the whole message is one; otherwise None."""
     if not linked.words or len(linked.message) > LONGEST or asks(linked.message):
         return None
-    part = Part(linked, 0, len(linked.words), directory, memory.focus, memory.shown, memory.recent)
+    part = Part.whole(linked, directory, memory)
     matcher = PhraseMatcher(part.words)
     verb = _verb(part, matcher)
     if verb is None or verb.is_negated or verb.action not in _ACTIONS:
@@ -99,7 +99,7 @@ def orders_all(linked: Linked, directory: Directory, memory: Memory) -> bool:
     """Tell whether an order is for all of some people or jobs, even if not understood: "close all jobs in Leeds"."""
     if not linked.words or asks(linked.message):
         return False
-    part = Part(linked, 0, len(linked.words), directory, memory.focus, memory.shown, memory.recent)
+    part = Part.whole(linked, directory, memory)
     verb = first_verb(part)
     if verb is None or verb.is_negated or verb.action in {Action.ADD, Action.DRAFT}:
         return False

@@ -7,6 +7,7 @@ job, and "un puesto como el cocinero" about a copy.
 """
 
 import re
+from dataclasses import replace
 from typing import Any
 
 from recruit.domain.engines.language.learned.directory import Directory
@@ -50,11 +51,11 @@ def read(linked: Linked, directory: Directory, memory: Memory) -> Request | None
     like = next(((start, end) for _, start, end in PhraseMatcher(linked.words).find(_LIKE) if start == noun + 1), None)
     if like is None or (linked.words[noun + 1].key == "as" and not _is_same(linked, noun)):
         return None
-    whole = Part(linked, like[1], len(linked.words), directory, memory.focus, memory.shown, memory.recent)
-    end = _target_end(whole, weak=linked.words[like[0]].key in _ALSO_AS)
+    part = replace(Part.whole(linked, directory, memory), start=like[1])
+    end = _target_end(part, weak=linked.words[like[0]].key in _ALSO_AS)
     if end is None:
         return None
-    of_job = {"job_id": job(Part(linked, like[1], end, directory, memory.focus, memory.shown, memory.recent))}
+    of_job = {"job_id": job(replace(part, end=end))}
     changes = _differences(Part(linked, end, len(linked.words), directory)) if end < len(linked.words) else {}
     return Request("clone_job", of_job | ({"changes": changes} if changes else {}), linked.message)
 

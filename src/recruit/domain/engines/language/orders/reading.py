@@ -9,7 +9,7 @@ table, or be a name, a title, a number or a stage. Negations and conditions are 
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from recruit.domain.engines.language.learned.directory import Directory
 from recruit.domain.engines.language.learned.linking import Linked
@@ -60,17 +60,18 @@ class Reader:
     linked: Linked
     directory: Directory
     memory: Memory
-    in_focus: int | Pointed | None = field(default=None)
+    in_focus: int | Pointed | None = None
+    whole: Part = field(init=False)
 
     def __post_init__(self) -> None:
         """Begin with the candidate in the conversation's focus."""
+        self.whole = Part.whole(self.linked, self.directory, self.memory)
         if self.in_focus is None and Kind.CANDIDATE in self.memory.focus:
             self.in_focus = Pointed(Kind.CANDIDATE)
 
     def part(self, start: int, end: int) -> Part:
         """Return the part of the message between two positions."""
-        memory = self.memory
-        return Part(self.linked, start, end, self.directory, memory.focus, memory.shown, memory.recent)
+        return replace(self.whole, start=start, end=end)
 
     def read(self, start: int, end: int) -> Orders:
         """Parse the orders between two positions."""

@@ -82,13 +82,13 @@ _OF = frozenset("of to de du d' della wegen".split())
 
 def without_false_reasons(linked: Linked, reading: Reading) -> Reading:
     """Return a reading without the reasons that are none. Their words are behind its orders, and named as unused."""
-    wishes, after = list(reading.wishes), list(reading.after)
+    wishes, behind = list(reading.wishes), list(reading.behind)
     for index, wish in enumerate(wishes):
         if isinstance(wish, Request) and (span := _false_reason(linked, wish.arguments.get("reason"))):
             others = {name: value for name, value in wish.arguments.items() if name != "reason"}
             wishes[index] = replace(wish, arguments=others)
-            after.append(span)
-    return replace(reading, wishes=wishes, after=after)
+            behind.append(span)
+    return replace(reading, wishes=wishes, behind=behind)
 
 
 _WAY = phrases(r"""

@@ -26,7 +26,7 @@ _ALLOWED = phrases("""
 
 def read(linked: Linked, directory: Directory, memory: Memory) -> Request | None:
     """Return the rejection that a whole message orders; None for any other message."""
-    part = Part(linked, 0, len(linked.words), directory, memory.focus, memory.shown, memory.recent)
+    part = Part.whole(linked, directory, memory)
     start = next((at for at, key in enumerate(part.keys) if not _is_courteous(key)), None)
     if start is None or not fits(_VERBS, part.keys[start]) or not (part.people() or part.ids(Kind.CANDIDATE)):
         return None

@@ -24,7 +24,7 @@ def edges(page: Sequence[Line], dated: Collection[int], own: int) -> str:
     return "edges" + "".join(str(round(HALVES * each / count)) for each in (starts, ends, own))
 
 
-def unsupported(page: Sequence[Line], dated: Collection[int], number: int, target: int) -> Iterator[str]:
+def beyond(page: Sequence[Line], dated: Collection[int], number: int, target: int) -> Iterator[str]:
     """Yield what follows a line on the side away from the dated line `target`, and the positions of empty lines."""
     step = 1 if number > target else -1
     kind, reached = _next(page, dated, number, step)
