@@ -38,6 +38,11 @@ class Linked:
         """Return words as written."""
         return self.message[self.words[start].start : self.words[end - 1].end] if start < end else ""
 
+    def positions(self, spans: Iterable[tuple[int, int]]) -> set[int]:
+        """Return the indexes of the words that begin in one of the spans of the message."""
+        found = list(spans)
+        return {at for at, word in enumerate(self.words) if any(start <= word.start < end for start, end in found)}
+
 
 def link(message: str, directory: Directory) -> Linked:
     """Find the entities of a message."""

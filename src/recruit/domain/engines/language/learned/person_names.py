@@ -51,6 +51,11 @@ class Mention:
     end: int
     ids: tuple[int, ...]
 
+    @property
+    def indexes(self) -> range:
+        """The indexes of its words."""
+        return range(self.start, self.end)
+
 
 def people(found: Sequence[Word], directory: Directory) -> Iterable[Mention]:
     """Yield the candidates that words name, in order."""

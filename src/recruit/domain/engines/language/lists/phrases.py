@@ -1,7 +1,7 @@
 """Matching of phrases among the folded words of a message. A match consumes its words; the others weren't understood."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import accumulate
 
@@ -26,13 +26,24 @@ def fits(expression: str, key: str) -> bool:
     return compiled(expression).match(f"{key} ") is not None
 
 
+def spaced(keys: Iterable[str]) -> str:
+    """Return folded words as the text that a compiled expression matches."""
+    return "".join(f"{key} " for key in keys)
+
+
+def match_length(expression: str, keys: Iterable[str]) -> int:
+    """Return the number of words that match at the beginning; 0 if there is no match."""
+    found = compiled(expression).match(spaced(keys))
+    return len(found[0].split()) if found else 0
+
+
 class PhraseMatcher:
     """Finds phrases among the words of a message that no earlier phrase has consumed."""
 
     def __init__(self, words: Sequence[Word]) -> None:
         self.words = words
         self.consumed = [word.is_mark and word.key not in "€$£%+" for word in words]
-        self._text = "".join(f"{word.key} " for word in words)
+        self._text = spaced(word.key for word in words)
         starts = accumulate((len(word.key) + 1 for word in words), initial=0)
         self._indexes = {start: index for index, start in enumerate(starts)}
 
@@ -42,6 +53,10 @@ class PhraseMatcher:
             start, end = self._indexes[found.start()], self._indexes[found.end() + 1]
             if not self.has_consumed(start, end):
                 yield found, start, end
+
+    def positions(self, expression: str) -> set[int]:
+        """Return the indexes of the words that `find` matches."""
+        return {at for _, start, end in self.find(expression) for at in range(start, end)}
 
     def take(self, expression: str) -> re.Match[str] | None:
         """Consume the first match and return it; None if there is none."""
@@ -54,6 +69,11 @@ class PhraseMatcher:
         """Consume the words from `start` to before `end`."""
         self.consumed[start:end] = [True] * (end - start)
 
+    def consume_each(self, indexes: Iterable[int]) -> None:
+        """Consume single words."""
+        for index in indexes:
+            self.consumed[index] = True
+
     def release(self, start: int, end: int) -> None:
         """Release consumed words, except marks."""
         for index in range(start, end):
@@ -65,9 +85,7 @@ class PhraseMatcher:
 
     def consume_words(self, expression: str) -> None:
         """Consume each word that matches by itself."""
-        for index, word in enumerate(self.words):
-            if not self.consumed[index] and fits(expression, word.key):
-                self.consumed[index] = True
+        self.consume_each(index for index in self.remaining() if fits(expression, self.words[index].key))
 
     def remaining(self) -> list[int]:
         """Return the positions of the words that aren't consumed."""

@@ -7,7 +7,7 @@ from recruit.domain.engines.language.learned.kinds import kind_of
 from recruit.domain.engines.language.learned.linking import Linked
 from recruit.domain.engines.language.lists.phrases import PhraseMatcher, fits, phrases
 from recruit.domain.engines.language.orders.unused import clauses
-from recruit.domain.engines.language.orders.used import values_at
+from recruit.domain.engines.language.orders.used import value_positions
 from recruit.domain.engines.language.requests import Kind, Request
 
 _NEGATIONS = phrases("""
@@ -77,18 +77,17 @@ def forbids(linked: Linked, requests: Sequence[Request]) -> bool:
 
 
 def _denial(linked: Linked, request: Request, *negations: str) -> str | None:
-    valued = values_at(linked, request)
+    values = value_positions(linked, request)
     concepts = _CONCEPTS[request.tool]
     denying: str | None = None
     for clause in clauses(linked):
-        indexes = range(clause.start, clause.end)
-        acts = [at for at in indexes if valued[at] or concept_of(linked.words[at].key) in concepts]
+        acts = [at for at in clause.indexes if at in values or concept_of(linked.words[at].key) in concepts]
         if not acts:
             continue
         last = _made(linked, range(acts[0], clause.end), made) if (made := _MADE.get(request.tool)) else acts[-1]
         matcher = PhraseMatcher(linked.words[clause.start : clause.end])
         found = [clause.start + start for one in negations for _, start, _ in matcher.find(one)]
-        if not any(at < last and not valued[at] and not _is_reminder(linked, at) for at in found):
+        if not any(at < last and at not in values and not _is_reminder(linked, at) for at in found):
             return None
         denying = denying or linked.text(clause.start, clause.end)
     return denying

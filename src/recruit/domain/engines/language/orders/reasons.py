@@ -31,13 +31,13 @@ def with_reason(linked: Linked, requests: Sequence[Request]) -> Sequence[Request
     rejections = [one for one in requests if one.tool == "reject_application" and "reason" not in one.arguments]
     if len(rejections) != 1 or corrects(linked.message):
         return requests
-    taken = used_words(linked, requests)
+    used = used_words(linked, requests)
     reasons = [
         clause
         for clause in clauses(linked)
         if clause.start > 0
         and _is_reason(linked, clause, alone=len(requests) == 1 or _is_beside(linked, clause, rejections[0]))
-        and (linked.words[clause.start].key in _PERSON or not any(taken[clause.start : clause.end]))
+        and (linked.words[clause.start].key in _PERSON or used.isdisjoint(clause.indexes))
     ]
     if len(reasons) != 1:
         return requests
@@ -53,13 +53,13 @@ def with_reason(linked: Linked, requests: Sequence[Request]) -> Sequence[Request
 def _is_reason(linked: Linked, clause: Clause, *, alone: bool) -> bool:
     """Tell whether a clause begins with "because", tells about a person, or stands behind the only order."""
     keys = [word.key for word in linked.words[clause.start : clause.end] if not word.is_mark]
-    if not keys or all(fits(f"{words.POLITE_WORDS}|{words.AFTER_SEPARATORS}", key) for key in keys):
+    if not keys or all(map(words.is_courtesy, keys)):
         return False
     if fits(tables.REASON_LABELS, keys[0]) or compiled(_IDIOMS).match("".join(f"{key} " for key in keys)):
         return False
     if gives_cause(linked, clause) or (len(keys) > 1 and keys[0] in _PERSON):
         return True
-    waits = begins(linked, clause.start) or is_time(linked, range(clause.start, clause.end))
+    waits = begins(linked, clause.start) or is_time(linked, clause.indexes)
     verbs = (words.POLITE_WORDS, *words.INITIAL_VERBS.values(), *words.PRONOUN_VERBS.values())
     names = any(clause.start <= one.start < clause.end for one in linked.people)
     if names and fits(words.NEGATIONS, keys[0]):  # "not Ann" is no reason

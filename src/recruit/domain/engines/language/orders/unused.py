@@ -1,12 +1,13 @@
-"""The parts of a message that its calls leave unused, whichever reader read it.
+"""The parts of a message that its requests drop.
 
-A word is used if it is part of an argument: an id, a name, a stage, a value, or a text as it was written. Other words are
-dropped if they belong to the order: data such as a day, a place or an address, and clauses that are orders of their own.
+A word is used if an argument contains it: an id, a name, a stage, a value, or a text as it was written. Other words are
+dropped if they belong to an order: data such as a day, a place or an address, and clauses that are orders of their own.
 A clause that states a fact about a person is no order.
 """
 
 import re
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from recruit.domain.engines.language.conditions import LONGEST_DESCRIPTION
@@ -42,6 +43,11 @@ class Clause:
     end: int
     opening: str
 
+    @property
+    def indexes(self) -> range:
+        """The indexes of its words."""
+        return range(self.start, self.end)
+
 
 def unused(linked: Linked, requests: Sequence[Request]) -> Sequence[str]:
     """Return the parts of a message that its requests to write or draft something drop, as they were written."""
@@ -52,17 +58,16 @@ def unused(linked: Linked, requests: Sequence[Request]) -> Sequence[str]:
 
 def _dropped(linked: Linked, requests: Sequence[Request]) -> Iterator[tuple[int, int]]:
     """Yield the spans of dropped words. A call that reads may have any clause of its own."""
-    taken, data = _taken_and_data(linked, requests)
+    used, data = _used_and_data(linked, requests)
     reads = sum(one.tool not in _ORDERED for one in requests)
     drafts = all(one.tool in _DRAFTS for one in requests)
     ordered = False
     for clause in clauses(linked):
-        indexes = range(clause.start, clause.end)
-        anchored = any(taken[index] for index in indexes)
-        adjunct = _adjunct(linked, clause, taken) if anchored else range(0)
-        left = [index for index in indexes if not taken[index] and (index in data or index in adjunct)]
+        anchored = not used.isdisjoint(clause.indexes)
+        adjunct = _adjunct(linked, clause, used) if anchored else range(0)
+        left = [at for at in clause.indexes if at not in used and (at in data or at in adjunct)]
         orders = clause.opening in tables.CONJUNCTIONS and _may_order(linked, clause, alone=len(requests) == 1)
-        if not anchored and not ordered and is_time(linked, indexes):  # "on Monday, reject Ann"
+        if not anchored and not ordered and is_time(linked, clause.indexes):  # "on Monday, reject Ann"
             yield clause.start, clause.end
         elif _orders_nothing(linked, clause):
             if not anchored and gives_cause(linked, clause):
@@ -75,8 +80,8 @@ def _dropped(linked: Linked, requests: Sequence[Request]) -> Iterator[tuple[int,
             else:
                 yield clause.start, clause.end
         elif anchored or ordered:
-            yield from (_phrase(linked, clause, index, taken) for index in left)
-        begins = drafts or any(tables.is_verb(linked.words[index]) for index in indexes)
+            yield from (_phrase(linked, clause, index, used) for index in left)
+        begins = drafts or any(tables.is_verb(linked.words[index]) for index in clause.indexes)
         ordered = ordered or (anchored and begins)
 
 
@@ -88,32 +93,22 @@ def is_time(linked: Linked, indexes: range) -> bool:
     return all(fits(tables.LEADS, matcher.words[at].key) for at in matcher.remaining())
 
 
-def _taken_and_data(linked: Linked, requests: Sequence[Request]) -> tuple[list[bool], set[int]]:
-    """Return for each word whether a request uses it, and the positions of data."""
-    taken, unkept = (
-        used_words(linked, requests),
-        pay_period_positions(linked, requests) | opening_positions(linked, requests),
-    )
-    data = _data(linked, {one.tool for one in requests}) | unkept
-    for index in unkept:
-        taken[index] = False
-    for span in _addresses(linked):
-        if not all(taken[index] for index in span):
-            taken[span.start : span.stop] = [False] * len(span)
-    for mention in excepted(linked):
-        taken[mention.start : mention.end] = [True] * (mention.end - mention.start)
-    letters = tables.OFFER_LETTERS if any(one.tool == "draft_outreach" for one in requests) else "(?!)"
-    for _, start, end in PhraseMatcher(linked.words).find(letters):
-        data |= set(range(start, end))
-        taken[start:end] = [False] * (end - start)
-    for span in _states(linked, requests):
-        data |= set(span)
-        taken[span.start : span.stop] = [False] * len(span)
-    for clause in clauses(linked):
-        indexes = range(clause.start, clause.end)
-        if all(fits(tables.REASON_LABELS, linked.words[index].key) for index in indexes):
-            taken[clause.start : clause.end] = [True] * len(indexes)
-    return taken, data
+def _used_and_data(linked: Linked, requests: Sequence[Request]) -> tuple[set[int], set[int]]:
+    """Return the indexes of the words that the requests use, and of data."""
+    tools = {one.tool for one in requests}
+    unkept = pay_period_positions(linked, requests) | opening_positions(linked, requests)
+    used = used_words(linked, requests) - unkept
+    for address in _addresses(linked):
+        if not used.issuperset(address):
+            used.difference_update(address)
+    used |= {at for mention in excepted(linked) for at in mention.indexes}
+    matcher = PhraseMatcher(linked.words)
+    unmade = matcher.positions(tables.OFFER_LETTERS) if "draft_outreach" in tools else set[int]()
+    if tools & _NEW_JOBS and len(linked.message) <= LONGEST_DESCRIPTION:  # prompts contain the states of new jobs
+        unmade |= matcher.positions(tables.STATES_OF_JOBS)
+    labels = {at for at, word in enumerate(linked.words) if fits(tables.REASON_LABELS, word.key)}
+    labels = {at for clause in clauses(linked) if labels.issuperset(clause.indexes) for at in clause.indexes}
+    return used - unmade | labels, _data(linked, tools) | unkept | unmade
 
 
 def gives_cause(linked: Linked, clause: Clause) -> bool:
@@ -123,17 +118,14 @@ def gives_cause(linked: Linked, clause: Clause) -> bool:
 
 def _orders_nothing(linked: Linked, clause: Clause) -> bool:
     """Tell whether a clause gives a reason, or states something."""
-    return fits(tables.REASONS, clause.opening) or (
-        clause.opening not in tables.CONTRASTS and _is_statement(linked, clause)
-    )
+    is_contrast = clause.opening in tables.CONTRASTS
+    return fits(tables.REASONS, clause.opening) or (not is_contrast and _is_statement(linked, clause))
 
 
 def _says_more_than_courtesy(linked: Linked, clause: Clause) -> bool:
     """Tell whether a clause after an order, without anything that its calls use, says more than a courtesy."""
-    return clause.opening in _APART and not all(
-        word.is_mark or any(fits(table, word.key) for table in (words.POLITE_WORDS, words.AFTER_SEPARATORS))
-        for word in linked.words[clause.start : clause.end]
-    )
+    said = linked.words[clause.start : clause.end]
+    return clause.opening in _APART and not all(word.is_mark or words.is_courtesy(word.key) for word in said)
 
 
 PAUSES = frozenset(",–—-:;(")
@@ -143,11 +135,11 @@ _APART = frozenset([*".;:!?–—-,", *tables.CONTRASTS])
 """Marks and words before a clause of its own."""
 
 
-def _adjunct(linked: Linked, clause: Clause, taken: Sequence[bool]) -> range:
-    """Return the positions after "with" up to the end of a clause, if none is used and not all words are known."""
+def _adjunct(linked: Linked, clause: Clause, used: AbstractSet[int]) -> range:
+    """Return the indexes after "with" up to the end of a clause, if none is used and not all words are known."""
     for index in range(clause.start + 1, clause.end - 1):
         after = range(index + 1, clause.end)
-        if linked.words[index].key in tables.WITH and not any(taken[at] for at in after):
+        if linked.words[index].key in tables.WITH and used.isdisjoint(after):
             return after if any(not tables.is_known(linked.words[at]) for at in after) else range(0)
     return range(0)
 
@@ -159,14 +151,13 @@ def _may_order(linked: Linked, clause: Clause, *, alone: bool) -> bool:
 
 
 def _data(linked: Linked, tools: set[str]) -> set[int]:
-    """Return the positions of days, numbers, addresses, people, places, arrangements and skills."""
-    matcher = PhraseMatcher(linked.words)
+    """Return the indexes of days, numbers, addresses, people, places, arrangements and skills."""
     expressions = [tables.TIMES, *((*tables.ARRANGEMENTS, NICE_TO_HAVE) if tools & _OF_JOBS else ())]
     expressions += [tables.PRIVATE_NOTES] if "add_note" in tools else []
     expressions += [f"{words.PUBLIC}|{words.PRIVATE}"] if "update_job" in tools else []
     expressions += [] if tools & _SKILLED else [tables.MANNERS]
     expressions += [tables.APPLICANTS] if "clone_job" in tools else []
-    found = {at for one in expressions for _, start, end in matcher.find(one) for at in range(start, end)}
+    found = set[int]().union(*map(PhraseMatcher(linked.words).positions, expressions))
     for start, end in linked.places:
         named = start > 0 and linked.words[start].capital
         listed = start > 0 and linked.words[start - 1].is_mark and tools & _SKILLED
@@ -185,27 +176,14 @@ def _data(linked: Linked, tools: set[str]) -> set[int]:
         if after and after[0].capital and not linked.tags[mention.end] and not tables.is_known(after[0]):
             found.add(mention.end)  # another surname
     if tools & _OF_JOBS:
-        spans = [(one.start, one.end) for one in quotations(linked.message)]
-        found.update(
-            index
-            for index, word in enumerate(linked.words)
-            if not word.is_mark and any(start <= word.start < end for start, end in spans)
-        )
+        quoted = linked.positions((one.start, one.end) for one in quotations(linked.message))
+        found.update(at for at in quoted if not linked.words[at].is_mark)
     return found.union(*_addresses(linked))
 
 
-def _states(linked: Linked, requests: Sequence[Request]) -> list[range]:
-    """Return the positions of statuses and visibilities in short orders for new jobs, whose prompts contain them."""
-    new = any(one.tool in _NEW_JOBS for one in requests) and len(linked.message) <= LONGEST_DESCRIPTION
-    found = PhraseMatcher(linked.words).find(tables.STATES_OF_JOBS) if new else ()
-    return [range(start, end) for _, start, end in found]
-
-
-def _addresses(linked: Linked) -> list[range]:
-    """Return the positions of the words of each e-mail address and URL."""
-    spans = [match.span() for match in _ADDRESS.finditer(linked.message)]
-    indexes = [[at for at, word in enumerate(linked.words) if start <= word.start < end] for start, end in spans]
-    return [range(at[0], at[-1] + 1) for at in indexes if at]
+def _addresses(linked: Linked) -> list[set[int]]:
+    """Return the indexes of the words of each e-mail address and URL."""
+    return [linked.positions([match.span()]) for match in _ADDRESS.finditer(linked.message)]
 
 
 def _describes_job(linked: Linked, index: int) -> bool:
@@ -216,17 +194,17 @@ def _describes_job(linked: Linked, index: int) -> bool:
     )
 
 
-def _phrase(linked: Linked, clause: Clause, index: int, taken: Sequence[bool]) -> tuple[int, int]:
+def _phrase(linked: Linked, clause: Clause, index: int, used: AbstractSet[int]) -> tuple[int, int]:
     """Return the phrase around a word: "until June", "and location Dallas"."""
     start, end = index, index + 1
-    while start > clause.start and not taken[start - 1]:
+    while start > clause.start and start - 1 not in used:
         word = linked.words[start - 1]
         if not (word.is_mark or word.key[0].isdigit() or fits(tables.LEADS, word.key)):
             break
         start -= 1
     while linked.words[start].is_mark and start < index and linked.words[start].key != "+":
         start += 1
-    while end < clause.end and not taken[end]:
+    while end < clause.end and end not in used:
         end += 1
     while end > index + 1 and _belongs_to_next(linked, end - 1):
         end -= 1
@@ -298,13 +276,12 @@ def _splits(linked: Linked, index: int) -> bool:
         return apart and _begins_reason(linked, index)
     if word.is_mark:
         return word.key in ";!?–—()" or (word.key == "-" and apart and linked.message[word.start - 1].isspace())
-    if linked.message[word.start : word.end] in {"è", "é", "È", "É"}:
+    is_copula = linked.message[word.start : word.end] in {"è", "é", "È", "É"}
+    if is_copula or (word.key == "en" and not tables.is_dutch(linked.words)):
         return False
     if word.key in tables.DOUBTFUL:
         return index + 1 < len(linked.words) and fits(tables.PRONOUNS, linked.words[index + 1].key)
-    return (word.key != "en" or tables.is_dutch(linked.words)) and (
-        separates(linked, index) or fits(tables.REASONS, word.key)
-    )
+    return separates(linked, index) or fits(tables.REASONS, word.key)
 
 
 def _begins_reason(linked: Linked, index: int) -> bool:

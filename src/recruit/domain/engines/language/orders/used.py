@@ -1,7 +1,7 @@
-"""The words of a message that are part of its calls' arguments."""
+"""The words of a message that the arguments of its requests contain."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from recruit.domain.engines.language.arrangements import home_denials
@@ -39,34 +39,30 @@ _PAY = ("salary_min", "salary_max", "pay_by")
 _ARRANGED = {**EMPLOYMENT, **ARRANGEMENT}
 
 
-def used_words(linked: Linked, requests: Sequence[Request]) -> list[bool]:
-    """Return for each word of a message whether an argument of the requests contains it."""
-    taken = [False] * len(linked.words)
+def used_words(linked: Linked, requests: Sequence[Request]) -> set[int]:
+    """Return the indexes of the words that an argument of the requests contains."""
     values = [value for one in requests for value in _values(one.arguments)]
     numbers = {value for value in values if isinstance(value, int)}
     others = [value for one in requests for name, value in one.arguments.items() if not name.endswith(_IDS)]
     amounts = {value for value in _values(others) if isinstance(value, int)}
-    for mention in _target_mentions(linked, requests):
-        taken[mention.start : mention.end] = [True] * (mention.end - mention.start)
+    used = {at for mention in _target_mentions(linked, requests) for at in mention.indexes}
     for index, word in enumerate(linked.words):
+        is_used = index in used
         if word.key[0].isdigit():
-            taken[index] = _is_number(word.key, numbers if linked.tags[index] == "NUM" else amounts)
+            is_used = _is_number(word.key, numbers if linked.tags[index] == "NUM" else amounts)
         elif NUMBERS.get(word.key, 1) > 1:  # "one" is an article in most languages
             counted = index + 1 < len(linked.words) and linked.words[index + 1].key in UNITS
-            taken[index] = NUMBERS[word.key] in (amounts if counted else numbers)  # "job 2 for two weeks"
-    for index in pay_positions(linked, requests):
-        taken[index] = True
-    for text in {value for value in values if isinstance(value, str)}:
-        _take(linked, taken, text)
-    for index, _ in [*stages(linked.words), *job_statuses(linked.words)]:
-        taken[index] = True
-    for start, end in _named_changes(linked, requests):
-        taken[start:end] = [True] * (end - start)
-    return taken
+            is_used = NUMBERS[word.key] in (amounts if counted else numbers)  # "job 2 for two weeks"
+        (used.add if is_used else used.discard)(index)
+    used |= pay_positions(linked, requests)
+    used |= {index for index, _ in [*stages(linked.words), *job_statuses(linked.words)]}
+    changed = {name for one in requests for name in one.arguments.get("changes") or ()}
+    named = [PhraseMatcher(linked.words).positions(table) for names, table in _NAMING if names & changed]
+    return used.union(*named, *(_text_positions(linked, value) for value in values if isinstance(value, str)))
 
 
 def _target_mentions(linked: Linked, requests: Sequence[Request]) -> Iterator[Mention]:
-    """Yield the people and titles that the requests are about. An application's candidate and job are taken to be."""
+    """Yield the people and titles that the requests are about, with the only ones beside the id of an application."""
     by_application = any("application_id" in one.arguments for one in requests)
     for mentions, names in ((linked.people, _OF_PEOPLE), (linked.jobs, _OF_JOBS)):
         ids = set(_values([value for one in requests for name, value in one.arguments.items() if name in names]))
@@ -75,51 +71,38 @@ def _target_mentions(linked: Linked, requests: Sequence[Request]) -> Iterator[Me
                 yield mention
 
 
-def _named_changes(linked: Linked, requests: Sequence[Request]) -> Iterator[tuple[int, int]]:
-    """Yield the phrases for changes that their values don't contain."""
-    changed = {name for one in requests for name in one.arguments.get("changes") or ()}
-    for names, table in _NAMING:
-        if names & changed:
-            yield from ((start, end) for _, start, end in PhraseMatcher(linked.words).find(table))
-
-
 def pay_positions(linked: Linked, requests: Sequence[Request]) -> set[int]:
-    """Return the positions of the words of amounts that requests set: "45 000", "1.234,56", "50 000-60 000"."""
+    """Return the indexes of the words of amounts that requests set: "45 000", "1.234,56", "50 000-60 000"."""
     amounts = {value for pay in _amounts([one for one in requests if one.tool == "update_job"]) for value in pay}
     spans = amount_spans(_without_ids(linked, requests)) if amounts else ()
-    return _within(linked, [(start, end) for start, end, values in spans if values <= amounts])
+    return linked.positions((start, end) for start, end, values in spans if values <= amounts)
 
 
 def pay_period_positions(linked: Linked, requests: Sequence[Request]) -> set[int]:
-    """Return the positions of the words of pay periods beside amounts that requests set: a job's pay has none.
+    """Return the indexes of the words of pay periods beside amounts that requests set. A job's pay has no period.
 
     Those of a new job include its amounts that aren't whole.
     """
     spans = [*period_spans(_without_ids(linked, requests))] if any(_amounts(requests)) else []
     if any(one.tool == "create_job" for one in requests):
         spans += unkept_spans(linked.message)
-    return _within(linked, spans)
+    return linked.positions(spans)
 
 
 def opening_positions(linked: Linked, requests: Sequence[Request]) -> set[int]:
-    """Return the positions of the words for a new job's number of openings, which no job has: "2 plazas"."""
+    """Return the indexes of the words for a number of openings, which no job has: "2 plazas"."""
     if not any(one.tool == "create_job" for one in requests):
         return set()
-    return _within(linked, (found.span() for found in _OPENINGS.finditer(linked.message)))
+    return linked.positions(found.span() for found in _OPENINGS.finditer(linked.message))
 
 
-def values_at(linked: Linked, request: Request) -> list[bool]:
-    """Return for each word of a message whether it is a value of a request, and no id or name of its target."""
-    taken = [False] * len(linked.words)
+def value_positions(linked: Linked, request: Request) -> set[int]:
+    """Return the indexes of the words that are values of a request, and no id or name of its target."""
     values = list(_values([value for name, value in request.arguments.items() if name in {"changes", "status"}]))
     numbers = {value for value in values if isinstance(value, int)}
-    for index, word in enumerate(linked.words):
-        taken[index] = word.key[0].isdigit() and _is_number(word.key, numbers)
-    for text in {value for value in values if isinstance(value, str)}:
-        _take(linked, taken, text)
-    for mention in [*linked.people, *linked.jobs]:
-        taken[mention.start : mention.end] = [False] * (mention.end - mention.start)
-    return taken
+    digits = {at for at, word in enumerate(linked.words) if word.key[0].isdigit() and _is_number(word.key, numbers)}
+    texts = [_text_positions(linked, value) for value in values if isinstance(value, str)]
+    return digits.union(*texts).difference(*(mention.indexes for mention in [*linked.people, *linked.jobs]))
 
 
 def _amounts(requests: Sequence[Request]) -> Iterator[set[int]]:
@@ -141,11 +124,6 @@ def _without_ids(linked: Linked, requests: Sequence[Request]) -> str:
     return text
 
 
-def _within(linked: Linked, spans: Iterable[tuple[int, int]]) -> set[int]:
-    found = list(spans)
-    return {at for at, word in enumerate(linked.words) if any(start <= word.start < end for start, end in found)}
-
-
 def _values(value: Any) -> Iterator[int | str]:
     """Yield the numbers and texts of an argument."""
     if isinstance(value, Mapping):
@@ -160,6 +138,15 @@ def _values(value: Any) -> Iterator[int | str]:
         yield value
 
 
+def strings(value: Any) -> Iterator[str]:
+    """Yield the texts of an argument that is one, or a mapping of arguments."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Mapping):
+        for one in value.values():
+            yield from strings(one)
+
+
 def _is_number(key: str, numbers: set[int]) -> bool:
     """Tell whether digits are one of the numbers, in thousands too."""
     digits = "".join(mark for mark in key if mark.isdigit())
@@ -167,17 +154,13 @@ def _is_number(key: str, numbers: set[int]) -> bool:
     return value in numbers or value * 1000 in numbers or -value in numbers
 
 
-def _take(linked: Linked, taken: list[bool], text: str) -> None:
-    """Mark the words of a text: where it stands as a whole, else each of them."""
-    if (arranged := _ARRANGED.get(text.casefold())) is not None:
-        for _, start, end in PhraseMatcher(linked.words).find(arranged):
-            taken[start:end] = [True] * (end - start)
-    spans = [found.span() for found in re.finditer(re.escape(text), linked.message)]
+def _text_positions(linked: Linked, text: str) -> set[int]:
+    """Return the indexes of the words of a text: where it occurs as a whole, else of each of its words."""
+    arranged = _ARRANGED.get(text.casefold())
+    found = PhraseMatcher(linked.words).positions(arranged) if arranged else set[int]()
+    spans = [match.span() for match in re.finditer(re.escape(text), linked.message)]
     spans += home_denials(linked.message) if text == ON_SITE else []
     if spans:
-        for index, word in enumerate(linked.words):
-            taken[index] = taken[index] or any(start <= word.start < end for start, end in spans)
-        return
-    known = set(keys(text))
-    for index, word in enumerate(linked.words):
-        taken[index] = taken[index] or word.key in known
+        return found | linked.positions(spans)
+    known = keys(text)
+    return found | {at for at, word in enumerate(linked.words) if word.key in known}

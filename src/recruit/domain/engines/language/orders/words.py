@@ -5,7 +5,7 @@ No table has a word that negates, sets a condition or names a time, so a message
 
 from enum import Enum, auto
 
-from recruit.domain.engines.language.lists.phrases import phrases
+from recruit.domain.engines.language.lists.phrases import fits, phrases
 
 
 class Action(Enum):
@@ -256,3 +256,8 @@ CHANGING = phrases("""
     alza | alzi | abbassa | abbassi | riduci | verhoog | verlaag | zet | wijzig
 """)
 """First words of orders to change something, which no list or ranking answers."""
+
+
+def is_courtesy(key: str) -> bool:
+    """Tell whether a word may precede an order: "please", "and then", "could you"."""
+    return fits(AFTER_SEPARATORS, key) or fits(POLITE_WORDS, key)
