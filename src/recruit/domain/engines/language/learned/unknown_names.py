@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from recruit.domain.engines.language.common_words import COMMON, CORRECTED
-from recruit.domain.engines.language.learned.kinds import HONORIFICS, NUMBERS, ORDINALS, STOP_WORDS, kind_of
+from recruit.domain.engines.language.learned.kinds import AND, HONORIFICS, NUMBERS, ORDINALS, STOP_WORDS, kind_of
 from recruit.domain.engines.language.learned.linking import Linked
 from recruit.domain.engines.language.learned.occupation_words import occupation
 from recruit.domain.engines.language.learned.statuses import stages
@@ -13,7 +13,7 @@ from recruit.domain.engines.language.learned.words import keys
 MOST_BEFORE = 3
 """Most words between the beginning of an order and the name: "please reject Ann", "mueve a Ann"."""
 
-_AND = frozenset("and & und sowie et y e en".split())
+_AND = AND | {"sowie"}
 _PRONOUNS = frozenset(
     """
     her him them it this that ihn ihm ihr lui ella ela ele lei haar hem ze diese dieser diesem diesen dieses ce cet

@@ -1,4 +1,4 @@
-"""Enumerations of values in a question for a list: "Berlin or Munich", "Python, Rust and SQL"."""
+"""Enumerations of values: "Berlin or Munich", "Python, Rust and SQL"."""
 
 from recruit.domain.engines.language.lists.phrases import PhraseMatcher
 
@@ -13,9 +13,9 @@ MOST_BETWEEN = 3
 
 
 def conjunction(matcher: PhraseMatcher, end: int, start: int) -> str | None:
-    """Return the joint between the value that ends at `end` and the one that starts at `start`; None if there is none.
+    """Return the conjunction between a value that ends at `end` and one that starts at `start`; None if there is none.
 
-    The joint is "or", "and", or "," for a comma alone.
+    It is "or", "and", or "," for a comma alone.
     """
     between = [word.key for word in matcher.words[end:start] if word.key != "#"]
     if not between or len(between) > MOST_BETWEEN:
@@ -35,9 +35,9 @@ def conjunction(matcher: PhraseMatcher, end: int, start: int) -> str | None:
 def enumerated(
     matcher: PhraseMatcher, spans: list[tuple[int, int]], *, of_one: bool = True
 ) -> tuple[list[tuple[int, int]], str]:
-    """Return the first span with the ones joined to it, and the kind of enumeration: "or", "and" or "".
+    """Return the first span with the spans enumerated after it, and the kind of enumeration: "or", "and" or "" for a single span.
 
-    `of_one` is whether values with a comma alone between them may be of one thing: "Berlin, Germany" is one place.
+    `of_one`: two values with a comma alone between them may be one value, as "Berlin, Germany" is one place.
     """
     chain, links = spans[:1], list[str]()
     for span in spans[1:]:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from recruit.domain.engines.language.learned.filters import KNOWING
+from recruit.domain.engines.language.learned.kinds import AND
 from recruit.domain.engines.language.learned.occupation_words import occupation
 from recruit.domain.engines.language.learned.statuses import job_statuses
 from recruit.domain.engines.language.learned.targets import Part
@@ -32,7 +33,7 @@ _AFTER_TITLE = frozenset(
     "que en sin com em sem per che a di senza voor met uit zonder niet speaking knowing living based working".split()
 )
 _RELATIVE = frozenset("who whom that which are as die der als qui que quien quienes quem che chi zijn".split())
-_AND = frozenset("and und et y e en , &".split())
+_AND = AND | {","}
 
 
 def has_ranking_filter(tool: str, name: str, value: Any) -> bool:

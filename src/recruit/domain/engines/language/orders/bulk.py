@@ -1,6 +1,6 @@
 """Orders about a whole pipeline, in seven languages: "reject all in screening but Ann".
 
-sweep     = verb , all , { stage | job | filler } , [ exception , person , { person } ] ;
+bulk      = verb , all , { stage | job | filler } , [ exception , person , { person } ] ;
 exception = "except" | "but" | "apart from" | … ;
 
 Every word must be understood, as in any order (see `reading`). A message with an exception that isn't understood must
@@ -19,7 +19,7 @@ from recruit.domain.engines.language.learned.person_names import Mention
 from recruit.domain.engines.language.learned.statuses import stages, target_stage
 from recruit.domain.engines.language.learned.targets import Part, job
 from recruit.domain.engines.language.learned.words import Word
-from recruit.domain.engines.language.lists.phrases import PhraseMatcher, compiled, fits, phrases
+from recruit.domain.engines.language.lists.phrases import PhraseMatcher, fits, match_length, phrases, spaced
 from recruit.domain.engines.language.memory import Memory
 from recruit.domain.engines.language.orders import words
 from recruit.domain.engines.language.orders.reading import LONGEST
@@ -64,7 +64,7 @@ _ACTIONS = frozenset([Action.REJECT, Action.HIRE, Action.MOVE, Action.PUT])
 
 @dataclass(frozen=True, slots=True)
 class BulkOrder:
-    """An order about the open applications of a job: those in `stage` if there is one, without the people in `but`.
+    """An order about the open applications of a job: those in `stage` if there is one, without the `excluded` people.
 
     `status` is None for a rejection.
     """
@@ -77,7 +77,7 @@ class BulkOrder:
 
 
 def read(linked: Linked, directory: Directory, memory: Memory) -> BulkOrder | None:
-    """Return the sweep if the whole message is one; otherwise None."""
+    """Return the bulk order if the whole message is one; otherwise None."""
     if not linked.words or len(linked.message) > LONGEST or asks(linked.message):
         return None
     part = Part.whole(linked, directory, memory)
@@ -103,7 +103,7 @@ def orders_all(linked: Linked, directory: Directory, memory: Memory) -> bool:
     verb = first_verb(part)
     if verb is None or verb.is_negated or verb.action in {Action.ADD, Action.DRAFT}:
         return False
-    return compiled(ALL_PEOPLE).match("".join(f"{word.key} " for word in linked.words[verb.end :])) is not None
+    return match_length(ALL_PEOPLE, part.keys[verb.end :]) > 0
 
 
 def excepted(linked: Linked) -> Sequence[Mention]:
@@ -118,24 +118,18 @@ def excepted(linked: Linked) -> Sequence[Mention]:
 
 
 def exceptions(linked: Linked) -> Sequence[int]:
-    """Return the positions after the words for "except"."""
-    text = "".join(f"{word.key} " for word in linked.words)
-    table = _EXCEPT_OR_BUT if compiled(ALL_PEOPLE).search(text) else _EXCEPT
-    return [len(text[: found.end()].split()) for found in compiled(table).finditer(text)]
+    """Return the indexes after the words for "except"."""
+    matcher = PhraseMatcher(linked.words)
+    table = _EXCEPT_OR_BUT if any(matcher.find(ALL_PEOPLE)) else _EXCEPT
+    return [end for _, _, end in matcher.find(table)]
 
 
 def excepted_jobs(linked: Linked) -> set[int]:
     """Return the jobs that a message names after "but not for", "except" and the like."""
-    indexes: list[tuple[int, Sequence[int]]] = [
-        (one.index, [one.value]) for one in linked.figures if one.role == "id" and one.kind in {Kind.JOB, None}
-    ]
-    indexes += [(one.start, one.ids) for one in linked.jobs]
-    found = set[int]()
-    for index, ids in indexes:
-        before = "".join(f"{word.key} " for word in linked.words[max(0, index - NEAR) : index])
-        if _NOT_FOR.search(before):
-            found.update(ids)
-    return found
+    figures = [one for one in linked.figures if one.role == "id" and one.kind in {Kind.JOB, None}]
+    named = [*((one.index, (one.value,)) for one in figures), *((one.start, one.ids) for one in linked.jobs)]
+    before = {index: spaced(word.key for word in linked.words[max(0, index - NEAR) : index]) for index, _ in named}
+    return {one for index, ids in named if _NOT_FOR.search(before[index]) for one in ids}
 
 
 NEAR = 6
@@ -159,13 +153,7 @@ def _corrects(between: Sequence[Word]) -> bool:
     if denies and all(fits(f"{_NO}|{_AND}|{words.FILLERS}|,|\\.|!|-|–|…", word.key) for word in between):
         return True
     text = " ".join(word.key for word in between)
-    return (
-        re.search(
-            rf"(?<!\S)(?:[,.;–—-] (?:{_AND} )?{_NO}|{_CORRECTING})(?: [,:])?(?: (?:a|al|an|den|die|der|de|la|le|il))?$",
-            text,
-        )
-        is not None
-    )
+    return _CORRECTION_AT_END.search(text) is not None
 
 
 _CORRECTING = phrases("""
@@ -173,15 +161,16 @@ _CORRECTING = phrases("""
     ich meine | ich meinte | pardon | je veux dire | je voulais dire | perdon | quiero decir | queria decir | digo
     desculpa | quero dizer | queria dizer | scusa | voglio dire | volevo dire | ik bedoel | ik bedoelde
 """)
+_CORRECTION_AT_END = re.compile(
+    rf"(?<!\S)(?:[,.;–—-] (?:{_AND} )?{_NO}|{_CORRECTING})(?: [,:])?(?: (?:a|al|an|den|die|der|de|la|le|il))?$"
+)
 
 
 def _lead_to(linked: Linked, start: int, end: int) -> bool:
-    """Tell whether only articles and joints stand between two words."""
-    joints = f"{words.FILLERS}|{_AND}|,"
-    return start <= end and all(
-        compiled(joints).match(f"{word.key} ") and word.key not in _ENDS_OF_EXCEPTIONS
-        for word in linked.words[start:end]
-    )
+    """Tell whether there are only articles and conjunctions between two indexes."""
+    between = f"{words.FILLERS}|{_AND}|,"
+    keys = [word.key for word in linked.words[start:end]]
+    return start <= end and all(fits(between, key) and key not in _ENDS_OF_EXCEPTIONS for key in keys)
 
 
 _ENDS_OF_EXCEPTIONS = frozenset("to for in into at as zu zum ins auf fur en pour por para per naar voor".split())
@@ -200,11 +189,10 @@ def _verb(part: Part, matcher: PhraseMatcher) -> Verb | None:
 
 
 def _bulk_order(part: Part, matcher: PhraseMatcher, action: Action, excluded: Sequence[Mention]) -> BulkOrder | None:
-    """Return the sweep with its job, stages and exceptions; None if a word isn't understood."""
+    """Return the order with its job, stages and exceptions; None if a word isn't understood."""
     if bool(excluded) != (matcher.take(_EXCEPT_OR_BUT) is not None):
         return None
-    for mention in excluded:
-        matcher.consume(mention.start, mention.end)
+    matcher.consume_each(at for mention in excluded for at in mention.indexes)
     listed = [(index, name) for index, name in stages(part.words) if not matcher.consumed[index]]
     named = [name for _, name in listed]
     moves = action in {Action.MOVE, Action.PUT}
@@ -212,12 +200,9 @@ def _bulk_order(part: Part, matcher: PhraseMatcher, action: Action, excluded: Se
     others = list(dict.fromkeys(name for name in named if not moves or name != status))
     if len(others) > 1 or (moves and status is None):
         return None
-    for index, _ in listed:
-        matcher.consume(index, index + 1)
+    matcher.consume_each(index for index, _ in listed)
     job_id = _job(part, matcher)
-    for index, word in enumerate(part.words):
-        if kind_of(word.key) is not None:
-            matcher.consume(index, index + 1)
+    matcher.consume_each(index for index, key in enumerate(part.keys) if kind_of(key) is not None)
     for table in (words.STAGE_NOUNS, words.FILLERS, _RELATIVE, words.AFTER_SEPARATORS, _AND):
         matcher.consume_words(table)
     if job_id is None or matcher.remaining():
@@ -232,11 +217,8 @@ def _job(part: Part, matcher: PhraseMatcher) -> int | Pointed | None:
     ids = {one for mention in named for one in mention.ids}
     if isinstance(found, int) and named and not all(found in mention.ids for mention in named):
         return None
-    for figure in part.linked.figures:
-        if figure.role == "id" and figure.value == found:
-            matcher.consume(figure.index, figure.index + 1)
-    for mention in named:
-        matcher.consume(mention.start, mention.end)
+    matcher.consume_each(figure.index for figure in part.numbered() if figure.value == found)
+    matcher.consume_each(at for mention in named for at in mention.indexes)
     if isinstance(found, int):
         return found
     return Pointed(Kind.JOB) if isinstance(found, Pointed) and not ids else None

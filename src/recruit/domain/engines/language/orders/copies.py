@@ -1,4 +1,4 @@
-"""Orders for a job like another one, which are copies and no descriptions, in seven languages.
+"""Orders to copy a job by likeness, in seven languages: "create a job like the baker job in Leeds".
 
 copy = verb , { word } , ( noun | "one" ) , like , [ article ] , ( job | "that one" ) , [ differences ] ;
 
@@ -49,39 +49,34 @@ def read(linked: Linked, directory: Directory, memory: Memory) -> Request | None
     if noun is None:
         return None
     like = next(((start, end) for _, start, end in PhraseMatcher(linked.words).find(_LIKE) if start == noun + 1), None)
-    if like is None or (linked.words[noun + 1].key == "as" and not _is_same(linked, noun)):
+    same = any(word.key in _SAME for word in linked.words[:noun])
+    if like is None or (linked.words[noun + 1].key == "as" and not same):
         return None
     part = replace(Part.whole(linked, directory, memory), start=like[1])
     end = _target_end(part, weak=linked.words[like[0]].key in _ALSO_AS)
     if end is None:
         return None
     of_job = {"job_id": job(replace(part, end=end))}
-    changes = _differences(Part(linked, end, len(linked.words), directory)) if end < len(linked.words) else {}
+    changes = _differences(replace(part, start=end)) if end < len(linked.words) else {}
     return Request("clone_job", of_job | ({"changes": changes} if changes else {}), linked.message)
 
 
 def _differences(part: Part) -> dict[str, Any]:
-    """Return what differs. A name after a preposition is the place, though it is no known one: "mais à Nice"."""
+    """Return the differences. A name after a preposition is the place, known or not: "mais à Nice"."""
     found = difference(part)
     placed = _PLACED.search(part.text) if "location" not in found else None
     return found | ({"location": placed[1]} if placed else {})
 
 
 def _noun(linked: Linked) -> int | None:
-    """Return the position of the noun, or of "one", for the new job after a verb at the message's beginning."""
+    """Return the index of the noun, or of "one", for the new job after a verb at the beginning of the message."""
     keys = [word.key for word in linked.words]
-    start = 0
-    while start < len(keys) and (fits(words.AFTER_SEPARATORS, keys[start]) or fits(words.POLITE_WORDS, keys[start])):
-        start += 1
-    if start >= len(keys) or not CREATING.match(keys[start]):
+    start = next((at for at, key in enumerate(keys) if not words.is_courtesy(key)), None)
+    if start is None or not CREATING.match(keys[start]):
         return None
     near = range(start + 1, min(start + 1 + NEAR, len(keys)))
     nouns = (at for at in near if kind_of(keys[at]) is Kind.JOB and not linked.tags[at])
     return next(nouns, next((at for at in near if keys[at] in INDEFINITE and keys[at] != "a"), None))
-
-
-def _is_same(linked: Linked, noun: int) -> bool:
-    return any(word.key in _SAME for word in linked.words[:noun])
 
 
 def _target_end(part: Part, *, weak: bool) -> int | None:

@@ -2,19 +2,20 @@
 
 import re
 from collections.abc import Collection, Iterator, Sequence
-from typing import Any, TypeAlias
+from collections.abc import Set as AbstractSet
+from typing import TypeAlias
 
 from recruit.domain.engines.language.learned.figures import Figure
-from recruit.domain.engines.language.learned.kinds import kind_of
+from recruit.domain.engines.language.learned.kinds import AND, kind_of
 from recruit.domain.engines.language.learned.linking import Linked
 from recruit.domain.engines.language.learned.statuses import stages
 from recruit.domain.engines.language.learned.unknown_names import beside_people, is_name
-from recruit.domain.engines.language.lists.phrases import compiled, fits, phrases
+from recruit.domain.engines.language.lists.phrases import PhraseMatcher, fits, phrases
 from recruit.domain.engines.language.orders import quantities, words
 from recruit.domain.engines.language.orders.ellipsis import separates, with_omitted_nouns
 from recruit.domain.engines.language.orders.several_jobs import CREATING, INDEFINITE, NEAR, SEPARATORS, first_sentence
 from recruit.domain.engines.language.orders.unused import clauses, gives_cause
-from recruit.domain.engines.language.orders.used import pay_positions
+from recruit.domain.engines.language.orders.used import pay_positions, strings
 from recruit.domain.engines.language.requests import Again, Bulk, Kind, Request, Wish
 from recruit.domain.engines.language.understanding import WRITES
 
@@ -50,7 +51,6 @@ _PAST_EVENTS = frozenset(["withdrew", "applied"])
 
 _QUOTES = frozenset('"“„«')
 _CANDIDATES = frozenset("candidates kandidaten candidats candidatos candidatas candidati applicants bewerber".split())
-_ANDS = frozenset("and & und et y e en".split())
 _WITH = frozenset("with mit avec con com met".split())
 
 
@@ -62,7 +62,7 @@ def left_out(linked: Linked, requests: Sequence[Request], implied: Collection[Id
     writing = [one for one in requests if one.tool in WRITES and one.tool != "undo"]
     if not writing:
         return [linked.text(*one) for one in quantities.uncovered_targets(linked, requests)]
-    texts = list(_texts(linked, writing))
+    texts = linked.positions(_texts(linked, writing))
     used = {*implied, *_ids(requests)}
     values = _numbers(requests)
     whole, amounts = with_omitted_nouns(linked), pay_positions(linked, writing)
@@ -75,20 +75,20 @@ def left_out(linked: Linked, requests: Sequence[Request], implied: Collection[Id
         and (_has_noun(whole, figure.index) or str(figure.value) not in values)
         and not (describing and _describes(whole, figure.index))
         and not (_is_glued(whole, figure.index) or figure.index in amounts)
-        and (not _is_in(texts, linked, figure.index) or _heads_note(whole, figure))
+        and (figure.index not in texts or _heads_note(whole, figure))
         and not _is_denied(linked, figure.index)
     ]
     others = [*ids, *_people(linked, writing), *quantities.uncovered_fields(linked, writing)]
     if all(one.tool in _STAGED for one in writing):
         others += beside_people(linked)
-    many = (one for one in quantities.uncovered_targets(linked, writing) if not _is_in(texts, linked, one[1] - 1))
+    many = (one for one in quantities.uncovered_targets(linked, writing) if one[1] - 1 not in texts)
     others += [linked.text(*one) for one in many]
-    others += [linked.text(*one) for one in _additions(linked, writing) if not _is_in(texts, linked, one[0])]
+    others += [linked.text(*one) for one in _additions(linked, writing) if one[0] not in texts]
     return [*others, *_stages(linked, requests, texts)]
 
 
 def unused_ids(linked: Linked, requests: Sequence[Request]) -> Sequence[str]:
-    """Return the ids after a joint that read requests don't use: "show candidates 1 and 2"."""
+    """Return the ids after a separator that read requests don't use: "show candidates 1 and 2"."""
     values = set(re.findall(r"\d+", str([list(one.arguments.values()) for one in requests])))
     about = any(name in one.arguments for one in requests for name in _KINDS)
     ids = [figure for figure in linked.figures if about and figure.role == "id" and str(figure.value) not in values]
@@ -96,10 +96,9 @@ def unused_ids(linked: Linked, requests: Sequence[Request]) -> Sequence[str]:
 
 
 def _is_joined(linked: Linked, index: int) -> bool:
-    """Tell whether an id follows a joint, with or without its noun."""
-    while index > 0 and (linked.words[index - 1].key == "#" or kind_of(linked.words[index - 1].key)):
-        index -= 1
-    return index > 0 and separates(linked, index - 1)
+    """Tell whether an id follows a separator, with or without its noun."""
+    start = _noun_start(linked, index)
+    return start > 0 and separates(linked, start - 1)
 
 
 def write_requests(wishes: Sequence[Wish]) -> Sequence[Request]:
@@ -116,7 +115,7 @@ def write_requests(wishes: Sequence[Wish]) -> Sequence[Request]:
     return found
 
 
-def _stages(linked: Linked, requests: Sequence[Request], texts: Sequence[tuple[int, int]]) -> Iterator[str]:
+def _stages(linked: Linked, requests: Sequence[Request], texts: AbstractSet[int]) -> Iterator[str]:
     """Yield the target stages that no request uses. A stage in a reason doesn't count."""
     if not any(one.tool in _STAGED for one in requests):
         return
@@ -125,7 +124,7 @@ def _stages(linked: Linked, requests: Sequence[Request], texts: Sequence[tuple[i
     end = next((index for index, key in enumerate(keys) if index > 1 and fits(_REASONS, key)), len(keys))
     for index, name in stages(linked.words[:end]):
         spared = linked.tags[index] or kind_of(keys[index]) is Kind.JOB or not _is_target(linked, index)
-        if name not in used and not spared and not _is_in(texts, linked, index) and not _is_denied(linked, index):
+        if name not in used and not spared and index not in texts and not _is_denied(linked, index):
             used.add(name)
             yield linked.text(index, index + 1)
 
@@ -156,11 +155,10 @@ def _is_denied(linked: Linked, index: int) -> bool:
         end += 1
     while start < index and linked.tags[start] == "PER":  # "Jane no vino a la entrevista"
         start += 1
-    keys = "".join(f"{word.key} " for word in linked.words[start:end])
-    before = "".join(f"{word.key} " for word in linked.words[start:index])
-    return bool(compiled(_DENIALS).search(before) or compiled(words.NEGATIONS_BEHIND).search(keys)) or (
-        compiled(words.NEGATIONS).match(keys) is not None
-    )
+    order = PhraseMatcher(linked.words[start:end])
+    before = PhraseMatcher(linked.words[start:index])
+    negated = any(before.find(_DENIALS)) or any(order.find(words.NEGATIONS_BEHIND))
+    return negated or any(first == 0 for _, first, _ in order.find(words.NEGATIONS))
 
 
 def _ends_order(linked: Linked, index: int) -> bool:
@@ -170,7 +168,7 @@ def _ends_order(linked: Linked, index: int) -> bool:
 def _texts(linked: Linked, requests: Sequence[Request]) -> Iterator[tuple[int, int]]:
     """Yield the spans of free text: notes, reasons and descriptions, without the first line of a new job's."""
     for request in requests:
-        for value in _strings(request.arguments):
+        for value in strings(request.arguments):
             start = linked.message.find(value) if _is_text(value) else -1
             if start < 0 or value.split()[0].casefold() in SEPARATORS:  # "and candidate 4" is no reason
                 continue
@@ -227,7 +225,7 @@ def _people(linked: Linked, requests: Sequence[Request]) -> Iterator[str]:
     if created != 1:
         return
     for index in range(1, min(NEAR, len(keys))):
-        if keys[index] in _CANDIDATES and any(key in _ANDS for key in keys[index:]):
+        if keys[index] in _CANDIDATES and any(key in AND for key in keys[index:]):
             yield linked.text(index, len(keys))
             return
     for index in range(2, first_sentence(keys)):
@@ -243,11 +241,8 @@ def _additions(linked: Linked, requests: Sequence[Request]) -> Iterator[tuple[in
     tools = {one.tool for one in requests}
     if tools == {"update_job"}:
         causes = [clause for clause in clauses(linked) if gives_cause(linked, clause)]
-        yield from (
-            (one.start, one.end)
-            for one in linked.people
-            if not any(clause.start <= one.start < clause.end for clause in causes)
-        )
+        people = [one for one in linked.people if not any(one.start in clause.indexes for clause in causes)]
+        yield from ((one.start, one.end) for one in people)
     if not tools & {"add_note", "update_job", "create_job", "create_candidate"}:
         keys = [word.key for word in linked.words]
         for index in range(1, len(keys)):
@@ -264,31 +259,21 @@ def _created_first(linked: Linked, keys: Sequence[str]) -> Iterator[str]:
     for index in range(1, min(NEAR, len(keys))):
         if kind_of(keys[index]) is Kind.CANDIDATE:
             after = range(index + 1, min(index + 3, len(keys)))
-            named = next((one for one in after if is_name(linked, one)), None)
-            if named is not None:
-                yield linked.text(1, named + 1)
+            yield from [linked.text(1, named + 1) for named in after if is_name(linked, named)][:1]
             return
-
-
-def _strings(value: Any) -> Iterator[str]:
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, dict):
-        for one in value.values():
-            yield from _strings(one)
 
 
 def _is_text(value: str) -> bool:
     return " " in value.strip()
 
 
-def _is_in(texts: Sequence[tuple[int, int]], linked: Linked, index: int) -> bool:
-    return any(start <= linked.words[index].start < end for start, end in texts)
-
-
 def _written(linked: Linked, index: int) -> str:
     """Return an id with its noun."""
-    start = index
-    while start > 0 and (linked.words[start - 1].key == "#" or kind_of(linked.words[start - 1].key)):
-        start -= 1
-    return linked.text(start, index + 1)
+    return linked.text(_noun_start(linked, index), index + 1)
+
+
+def _noun_start(linked: Linked, index: int) -> int:
+    """Return the index of the noun of an id; that of the id without a noun."""
+    while index > 0 and (linked.words[index - 1].key == "#" or kind_of(linked.words[index - 1].key)):
+        index -= 1
+    return index

@@ -33,7 +33,7 @@ def with_omitted_nouns(linked: Linked) -> Linked:
 
 
 def separates(linked: Linked, index: int) -> bool:
-    """Tell whether a word may join two orders. The "e" of "e-mail" and the "maar" of "wijs Tom maar af" don't."""
+    """Tell whether a word may separate two orders, unlike the "e" of "e-mail" and the "maar" of "wijs Tom maar af"."""
     if quotation_at(linked.message, linked.words[index].start):
         return False
     keys = [word.key for word in linked.words[index : index + 3]]
@@ -44,12 +44,8 @@ def separates(linked: Linked, index: int) -> bool:
 def is_preposition(linked: Linked, index: int) -> bool:
     """Tell whether "en" is the French or Spanish preposition, before a stage, and not the Dutch conjunction."""
     after = linked.words[index + 1 : index + 2]
-    staged = bool(after) and (bool(stages(after)) or _is_stage_noun(after[0].key) or after[0].key in _HOLDS)
+    staged = any(stages([word]) or fits(words.STAGE_NOUNS, word.key) or word.key in _HOLDS for word in after)
     return linked.words[index].key == "en" and staged
-
-
-def _is_stage_noun(key: str) -> bool:
-    return fits(words.STAGE_NOUNS, key)
 
 
 def _leads_to_stage(linked: Linked, index: int, staged: set[int]) -> bool:
@@ -58,13 +54,14 @@ def _leads_to_stage(linked: Linked, index: int, staged: set[int]) -> bool:
         word = linked.words[at]
         if at in staged:
             return True
-        if separates(linked, at) or not (word.is_mark or fits(words.FILLERS, word.key) or _is_stage_noun(word.key)):
+        is_filler = word.is_mark or fits(words.FILLERS, word.key) or fits(words.STAGE_NOUNS, word.key)
+        if separates(linked, at) or not is_filler:
             return False
     return False
 
 
 def _stands_alone(linked: Linked, index: int) -> bool:
-    """Tell whether a number follows a joint and has no noun: "and #17"."""
+    """Tell whether a number follows a separator and has no noun: "and #17"."""
     before = index - 1
     while before >= 0 and linked.words[before].key in {"#", "the", "die", "la", "a", "o", "de", "l'", "il"}:
         before -= 1

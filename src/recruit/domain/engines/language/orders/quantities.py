@@ -4,13 +4,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Any
 
-from recruit.domain.engines.language.learned.kinds import NUMBERS, ORDINALS, UNITS, kind_of
+from recruit.domain.engines.language.learned.kinds import AND, NUMBERS, ORDINALS, UNITS, kind_of
 from recruit.domain.engines.language.learned.linking import Linked
 from recruit.domain.engines.language.lists.phrases import compiled, fits, phrases
 from recruit.domain.engines.language.orders.bulk import ALL_PEOPLE, exceptions
 from recruit.domain.engines.language.requests import Kind, Request
 
-_AND = frozenset(", and & und et y e en".split())
+_AND = AND | {","}
 _OF_MANY = frozenset(
     "first top last best next ersten letzten besten nachsten oberen premiers premieres derniers dernieres meilleurs "
     "primeros primeras ultimos ultimas mejores primeiros primeiras melhores primi prime ultimi ultime migliori eerste "

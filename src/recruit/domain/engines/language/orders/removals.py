@@ -27,34 +27,21 @@ _ALLOWED = phrases("""
 def read(linked: Linked, directory: Directory, memory: Memory) -> Request | None:
     """Return the rejection that a whole message orders; None for any other message."""
     part = Part.whole(linked, directory, memory)
-    start = next((at for at, key in enumerate(part.keys) if not _is_courteous(key)), None)
-    if start is None or not fits(_VERBS, part.keys[start]) or not (part.people() or part.ids(Kind.CANDIDATE)):
+    verb = next((key for key in part.keys if not words.is_courtesy(key)), None)
+    if verb is None or not fits(_VERBS, verb) or not (part.people() or part.ids(Kind.CANDIDATE)):
         return None
-    if (
-        len(part.people()) > 1
-        or isinstance(job_id := job(part), Pointed)
-        or isinstance(candidate_id := candidate(part), Pointed)
-    ):
+    job_id, candidate_id = job(part), candidate(part)
+    if len(part.people()) > 1 or isinstance(job_id, Pointed) or isinstance(candidate_id, Pointed):
         return None
-    return (
-        None
-        if _has_other_words(part)
-        else Request("reject_application", {"candidate_id": candidate_id, "job_id": job_id}, linked.message)
-    )
-
-
-def _is_courteous(key: str) -> bool:
-    return fits(words.AFTER_SEPARATORS, key) or fits(words.POLITE_WORDS, key)
+    arguments = {"candidate_id": candidate_id, "job_id": job_id}
+    return None if _has_other_words(part) else Request("reject_application", arguments, linked.message)
 
 
 def _has_other_words(part: Part) -> bool:
     """Tell whether a part has words other than those of a removal."""
     matcher = PhraseMatcher(part.words)
-    for one in [*part.people(), *part.titles()]:
-        matcher.consume(one.start, one.end)
-    for figure in part.linked.figures:
-        if figure.role == "id":
-            matcher.consume(figure.index, figure.index + 1)
+    matcher.consume_each(at for mention in [*part.people(), *part.titles()] for at in mention.indexes)
+    matcher.consume_each(figure.index for figure in part.numbered())
     for table in (_VERBS, _ALLOWED, words.FILLERS, words.POLITE_WORDS, words.AFTER_SEPARATORS):
         matcher.consume_words(table)
     return any(kind_of(part.keys[at]) not in {Kind.JOB, Kind.CANDIDATE} for at in matcher.remaining())

@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Sequence
+from itertools import dropwhile
 
 from recruit.domain.engines.language.learned.kinds import kind_of
 from recruit.domain.engines.language.learned.linking import Linked
 from recruit.domain.engines.language.learned.occupation_words import occupation
-from recruit.domain.engines.language.lists.phrases import fits
 from recruit.domain.engines.language.orders import words
 from recruit.domain.engines.language.requests import Kind, Request
 
@@ -47,9 +47,7 @@ def orders_several_jobs(linked: Linked, requests: Sequence[Request]) -> bool:
 
 def counts_jobs(linked: Linked) -> bool:
     """Tell whether a message orders several jobs: "create two jobs: …", "add jobs: nurse in Paris, cook in Lyon"."""
-    keys = [word.key for word in linked.words]
-    while keys and (fits(words.AFTER_SEPARATORS, keys[0]) or fits(words.POLITE_WORDS, keys[0])):
-        keys = keys[1:]
+    keys = list(dropwhile(words.is_courtesy, (word.key for word in linked.words)))
     if not keys:
         return False
     return (CREATING.match(keys[0]) is not None and _counts_jobs(keys)) or _lists_jobs(keys)
@@ -93,18 +91,15 @@ def _creations(keys: Sequence[str]) -> int:
 
 
 def first_sentence(keys: Sequence[str]) -> int:
-    """Return the end of the first sentence. The rest describes the job."""
+    """Return the end of the first sentence, after which a text describes the job."""
     ends = (index for index, key in enumerate(keys) if key in _ENDS and index > 0)
     return next(ends, len(keys))
 
 
 def _is_second_job(keys: Sequence[str], index: int) -> bool:
-    """Tell whether a joint separates two jobs. "A, let me think, a cook" and "a nurse, no, a cook" describe one."""
-    if (
-        keys[index] not in SEPARATORS
-        or not _is_job(keys, index + 1)
-        or _CORRECTIONS & set(keys[max(0, index - 2) : index])
-    ):
+    """Tell whether a separator stands between two jobs. "A, let me think, a cook" and "a nurse, no, a cook" describe one."""
+    is_corrected = not _CORRECTIONS.isdisjoint(keys[max(0, index - 2) : index])
+    if keys[index] not in SEPARATORS or not _is_job(keys, index + 1) or is_corrected:
         return False
     before = [key for key in keys[:index] if not CREATING.match(key)]  # "post" is both
     return any(occupation(key) or kind_of(key) is Kind.JOB for key in before)

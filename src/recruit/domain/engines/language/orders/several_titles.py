@@ -30,7 +30,7 @@ def _target(mention: Mention) -> int | tuple[int, ...]:
 
 
 def _listed(linked: Linked) -> Sequence[Mention]:
-    """Return the titles of a list: of different jobs, with joints between them and no ids."""
+    """Return the titles of a list: of different jobs, with separators between them and no ids."""
     if len(linked.jobs) <= 1 or any(figure.role == "id" for figure in linked.figures):
         return []
     apart = all(set(one.ids).isdisjoint(other.ids) for one, other in pairwise(linked.jobs))

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from unicodedata import decomposition
 
 from recruit.domain.engines.language.learned.targets import Part
-from recruit.domain.engines.language.lists.phrases import compiled, fits
+from recruit.domain.engines.language.lists.phrases import compiled, fits, match_length, spaced
 from recruit.domain.engines.language.orders import words
 from recruit.domain.engines.language.orders.misspellings import corrected_verb
 from recruit.domain.engines.language.orders.words import Action
@@ -12,9 +12,9 @@ from recruit.domain.engines.language.orders.words import Action
 
 @dataclass(frozen=True, slots=True)
 class Verb:
-    """An order's verb and its position in the message. `second` is the particle that it needs.
+    """An order's verb and its span in the message. `particle` is the one that it needs.
 
-    `points`: the word includes "him" or "her". `is_denied`: the order is negated.
+    `has_pronoun`: the word includes "him" or "her". `is_last`: the verb is at the end. `is_negated`: the order is negated.
     """
 
     action: Action
@@ -29,20 +29,21 @@ class Verb:
 def first_verb(part: Part) -> Verb | None:
     """Return the verb at the beginning of a part, after words like "please" and "then"."""
     index, negated = part.start, False
-    while index < part.end and (length := _negation_length(part, index)) + _is_introductory(
-        part.linked.words[index].key
-    ):
+    while index < part.end:
+        length = match_length(words.NEGATIONS, part.keys[index - part.start :])
+        if not length and not _is_introductory(part.linked.words[index].key):
+            break
         negated = negated or length > 0
         index += max(length, 1)
     verb = _verb_at(part, index, negated=negated) or _misspelt_at(part, index, negated=negated)
-    after = verb is not None and any(
-        fits(words.NEGATIONS_BEHIND, part.linked.words[at].key) for at in range(verb.end, part.end)
-    )
-    return replace(verb, is_negated=True) if verb and (negated or after) else verb
+    if verb is None:
+        return None
+    negated = negated or any(fits(words.NEGATIONS_BEHIND, key) for key in part.keys[verb.end - part.start :])
+    return replace(verb, is_negated=negated)
 
 
 def verb_inside(part: Part, index: int) -> Verb | None:
-    """Return the verb at a position inside a part: an order without a joint before it."""
+    """Return the verb at a position inside a part: an order without a separator before it."""
     return None if part.linked.tags[index] else _verb_at(part, index, negated=False)
 
 
@@ -54,7 +55,7 @@ def last_verb(part: Part) -> Verb | None:
     if index <= part.start:
         return None
     key = part.linked.words[index].key
-    negated = any(_negation_length(part, at) for at in range(part.start, index))
+    negated = any(match_length(words.NEGATIONS, part.keys[at:]) for at in range(index - part.start))
     key = key if part.linked.tags[index] else corrected_verb(key, words.FINAL_VERBS) or key
     found = [action for action, table in words.FINAL_VERBS.items() if fits(table, key)]
     return Verb(found[0], index, index + 1, is_last=True, is_negated=negated) if found else None
@@ -69,17 +70,11 @@ def is_courteous(part: Part) -> bool:
 
 
 def _is_introductory(key: str) -> bool:
-    return fits(words.AFTER_SEPARATORS, key) or fits(words.POLITE_WORDS, key) or not key[0].isalnum()
-
-
-def _negation_length(part: Part, index: int) -> int:
-    """Return the length of a negation at a position."""
-    found = compiled(words.NEGATIONS).match("".join(f"{word.key} " for word in part.linked.words[index : part.end]))
-    return len(found[0].split()) if found else 0
+    return words.is_courtesy(key) or not key[0].isalnum()
 
 
 def _misspelt_at(part: Part, index: int, *, negated: bool) -> Verb | None:
-    """Return the verb that a word is with one wrong letter: "rejct Ann". Its order is proposed."""
+    """Return the verb that a word with one wrong letter stands for: "rejct Ann"."""
     if index >= part.end or part.linked.tags[index]:
         return None
     verb = corrected_verb(part.linked.words[index].key, words.INITIAL_VERBS)
@@ -88,21 +83,16 @@ def _misspelt_at(part: Part, index: int, *, negated: bool) -> Verb | None:
 
 def _verb_at(part: Part, index: int, *, negated: bool, instead: str | None = None) -> Verb | None:
     """Return the verb at a position. `instead` replaces the message's own first word."""
-    said = [word.key for word in part.linked.words[index : part.end]]
-    first = instead or (said[0] if said else "")
-    text = "".join(f"{key} " for key in [first, *said[1:]])
+    first, *others = part.keys[index - part.start :] or [""]
+    first = instead or first
+    text = spaced([first, *others])
     longest: Verb | None = None
-    for has_pronoun, tables in (
-        (False, words.INITIAL_VERBS),
-        (True, words.PRONOUN_VERBS),
-        *([(False, words.NEGATED_VERBS)] if negated else []),
-    ):
+    for tables in (words.INITIAL_VERBS, words.PRONOUN_VERBS, words.NEGATED_VERBS if negated else {}):
         for action, table in tables.items():
             found = compiled(table).match(text)
             end = index + len(found[0].split()) if found else index
-            if found and (longest is None or end > longest.end) and not _reports_past(part, end - 1):
-                particle = words.PARTICLES.get(first)
-                longest = Verb(action, index, end, particle, has_pronoun)
+            if end > (longest.end if longest else index) and not _reports_past(part, end - 1):
+                longest = Verb(action, index, end, words.PARTICLES.get(first), tables is words.PRONOUN_VERBS)
     return longest
 
 
