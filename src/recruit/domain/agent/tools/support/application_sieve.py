@@ -7,7 +7,7 @@ from recruit.domain.agent.calls import Arguments
 from recruit.domain.agent.tools.support.sieves import AGES, bounded, excluding, listed, times
 from recruit.domain.agent.tools.support.sifting import Sieve, Test
 from recruit.domain.applications.model import Application
-from recruit.domain.engines.language.lists.source_names import is_source
+from recruit.domain.engines.language.lists.sources import is_source
 from recruit.domain.search.model import ApplicationSearch
 
 _EXCLUDED: Mapping[str, Callable[[Application], int | str]] = {

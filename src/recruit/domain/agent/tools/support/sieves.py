@@ -12,7 +12,7 @@ from recruit.domain.agent.tools.support.common import LABEL, names_of, optional
 from recruit.domain.agent.tools.support.sifting import Test
 from recruit.domain.applications.model import Application
 from recruit.domain.candidates.model.candidate import Candidate
-from recruit.domain.engines.language.lists.language_names import names_of_language
+from recruit.domain.engines.language.lists.spoken_languages import names_of_language
 from recruit.domain.jobs.model import Job
 from recruit.domain.search.model import name_pattern
 

@@ -213,7 +213,7 @@ def difference(part: Part) -> dict[str, Any]:
 
 
 def _after_title(part: Part) -> str:
-    """Return the text behind the first title, or all of it: the "SRE" of `clone Baker as "SRE"` is the copy's title."""
+    """Return the text after the first title, or all of it: the "SRE" of `clone Baker as "SRE"` is the copy's title."""
     end = part.titles()[0].end if part.titles() else part.start
     return part.linked.text(end, part.end) if end < part.end else ""
 

@@ -3,7 +3,7 @@
 renaming = rename , [ article ] , job , [ "um" ] , to , title , [ "um" ] , [ courtesy ]
          | change , [ article ] , "title" , [ "of" ] , job , to , title , [ courtesy ] ;
 
-A title ends at a mark, before a place ("as Ward Lead in Leeds") and before a joint with a verb behind it.
+A title ends at a mark, before a place ("as Ward Lead in Leeds") and before a separator with a verb after it.
 """
 
 from collections.abc import Sequence
@@ -40,7 +40,7 @@ _PLACING = frozenset("in at a en em no na te nach bei".split())
 
 
 class NewTitle(NamedTuple):
-    """A title as written, the position of its first word, and that of the first word behind it."""
+    """A title as written, the position of its first word, and that of the first word after it."""
 
     text: str
     start: int
@@ -48,7 +48,7 @@ class NewTitle(NamedTuple):
 
 
 def new_title(part: Part) -> NewTitle | None:
-    """Return the title that an order gives to a job; None if it renames none, or the title isn't behind the job."""
+    """Return the title that an order gives to a job; None if it renames none, or the title isn't after the job."""
     index = _after_job(part)
     if index is None:
         return None
@@ -74,7 +74,7 @@ def _renames(keys: Sequence[str]) -> bool:
 
 
 def _after_job(part: Part) -> int | None:
-    """Return the position behind the first job of a part: behind its id, or its title and noun."""
+    """Return the position after the first job of a part: after its id, or its title and noun."""
     if ids := part.numbered():
         of_job = ids[0].kind is Kind.JOB or (ids[0].kind is None and ids[0].value in part.directory.job_ids)
         return ids[0].index + 1 if of_job else None
@@ -85,7 +85,7 @@ def _after_job(part: Part) -> int | None:
 
 
 def _end(part: Part, start: int) -> int:
-    """Return the end of a title: before a mark, before a joint and a lower-case word, or before a place."""
+    """Return the end of a title: before a mark, before a separator and a lower-case word, or before a place."""
     placed = {at for at, _ in place_spans(part)}
     for index in range(start, part.end):
         word = part.linked.words[index]

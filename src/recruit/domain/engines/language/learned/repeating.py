@@ -8,7 +8,7 @@ from recruit.domain.engines.language.lists.phrases import fits
 from recruit.domain.engines.language.orders import words
 from recruit.domain.engines.language.requests import Kind, Request
 
-_MYSELF = frozenset("me us mir uns moi nous mi mij ons".split())
+MYSELF = frozenset("me us mir uns moi nous mi mij ons".split())
 _KINDS = {"job_id": Kind.JOB, "candidate_id": Kind.CANDIDATE, "application_id": Kind.APPLICATION}
 
 
@@ -16,7 +16,7 @@ def is_number(part: Part) -> bool:
     """Tell whether a part is one id and at most a courtesy: "and then #2 for me"."""
     said = [word for word in part.words if word.key not in SEPARATORS and not word.is_mark]
     others = [word for word in said if not word.key.isdigit() and not fits(words.FILLERS, word.key)]
-    return _id(part) is not None and all(word.key in _MYSELF for word in others)
+    return _id(part) is not None and all(word.key in MYSELF for word in others)
 
 
 def repeated(part: Part, steps: Sequence[Request]) -> Request | None:

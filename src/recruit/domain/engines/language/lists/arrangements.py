@@ -3,7 +3,7 @@
 from recruit.domain.engines.language.learned.words import keys
 from recruit.domain.engines.language.lists import words
 from recruit.domain.engines.language.lists.negations import negation
-from recruit.domain.engines.language.lists.phrases import PhraseMatcher, compiled
+from recruit.domain.engines.language.lists.phrases import PhraseMatcher, match_length
 
 REMOTE = "remote"
 _TABLES = {"employment_type": words.EMPLOYMENT, "remote_option": words.ARRANGEMENT}
@@ -33,6 +33,5 @@ def arrangement_filters(matcher: PhraseMatcher) -> dict[str, str]:
 
 def place_of(text: str) -> str:
     """Return the value of a filter on places: "remote" for any language's word for it, else the text."""
-    said = "".join(f"{key} " for key in keys(text))
-    found = compiled(words.ARRANGEMENT[REMOTE]).match(said)
-    return REMOTE if found is not None and found.end() == len(said) - 1 else text
+    found = keys(text)
+    return REMOTE if found and match_length(words.ARRANGEMENT[REMOTE], found) == len(found) else text

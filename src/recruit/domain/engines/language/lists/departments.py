@@ -5,8 +5,7 @@ from collections.abc import Iterator
 
 from recruit.domain.engines.language.learned.targets import Part
 from recruit.domain.engines.language.lists import words
-from recruit.domain.engines.language.lists.joining import enumerated
-from recruit.domain.engines.language.lists.named_filters import Value, one_or_several
+from recruit.domain.engines.language.lists.joining import Value, enumerated, one_or_several
 from recruit.domain.engines.language.lists.negations import negation
 from recruit.domain.engines.language.lists.phrases import PhraseMatcher, fits, phrases
 
@@ -65,7 +64,7 @@ def _is_led(matcher: PhraseMatcher, start: int, end: int) -> bool:
 
 
 def _beside_nouns(matcher: PhraseMatcher) -> Iterator[tuple[int, int]]:
-    """Yield the words before a noun, as in "the Legal department", or else those behind it: "Abteilung Pflege"."""
+    """Yield the words before a noun, as in "the Legal department", or else those after it: "Abteilung Pflege"."""
     for _, start, end in matcher.find(_NOUN):
         first = start
         while first and start - first < LONGEST and _may_be_named(matcher, first - 1):

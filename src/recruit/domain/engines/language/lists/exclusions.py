@@ -120,7 +120,7 @@ def _listed_kind(matcher: PhraseMatcher) -> Kind:
 
 
 def _after_noun(matcher: PhraseMatcher, end: int) -> int:
-    """Return the end of a value with the noun behind it, if the list has another: "jobs except closed jobs"."""
+    """Return the end of a value with the noun after it, if the list has another: "jobs except closed jobs"."""
     for table in (words.JOBS, words.CANDIDATES, words.APPLICATIONS):
         starts = [start for _, start, _ in matcher.find(table)]
         if end in starts and len(starts) > 1:

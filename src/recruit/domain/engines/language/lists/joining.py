@@ -1,5 +1,7 @@
 """Enumerations of values: "Berlin or Munich", "Python, Rust and SQL"."""
 
+from typing import TypeAlias
+
 from recruit.domain.engines.language.lists.phrases import PhraseMatcher
 
 _OR = frozenset("or oder ou o of u".split())
@@ -8,8 +10,16 @@ _BETWEEN = frozenset(
     "in im a en em em at near around aus bei from de da do of di uit van te knows know with mit avec con com met either also well auch"
     " the la le el los das der die den au na no on auf".split()
 )
+Value: TypeAlias = str | list[str]
+"""The value of a filter. A list holds alternatives."""
+
 MOST_BETWEEN = 3
 """Most words between two values of an enumeration."""
+
+
+def one_or_several(values: list[str]) -> Value:
+    """Return alternatives as one value: a single one as it is, several as a list."""
+    return values[0] if len(values) == 1 else values
 
 
 def conjunction(matcher: PhraseMatcher, end: int, start: int) -> str | None:

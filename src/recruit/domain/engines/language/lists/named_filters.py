@@ -1,7 +1,6 @@
 """Filters with a name as their value: places, companies, skills and occupations. Also the number of rows."""
 
 from collections.abc import Iterable, Iterator
-from typing import TypeAlias
 
 from recruit.domain.engines.language.common_words import COMMON
 from recruit.domain.engines.language.filters import title_of
@@ -13,7 +12,7 @@ from recruit.domain.engines.language.learned.targets import Part
 from recruit.domain.engines.language.learned.words import keys
 from recruit.domain.engines.language.lists import words
 from recruit.domain.engines.language.lists.country_names import CONTINENTS, names
-from recruit.domain.engines.language.lists.joining import conjunction, enumerated
+from recruit.domain.engines.language.lists.joining import Value, conjunction, enumerated, one_or_several
 from recruit.domain.engines.language.lists.negations import governed, negation
 from recruit.domain.engines.language.lists.phrases import PhraseMatcher, fits
 from recruit.domain.engines.reading.text import gazetteer
@@ -24,10 +23,6 @@ _RELATIVE = frozenset("who that die qui que quienes quem che".split())
 LONGEST_COUNTRY = 3
 SHORTEST_TITLE = 4
 MOST_LISTED = 100
-
-
-Value: TypeAlias = str | list[str]
-"""The value of a filter. A list holds alternatives."""
 
 
 def places(matcher: PhraseMatcher, part: Part) -> dict[str, Value]:
@@ -54,11 +49,6 @@ def places(matcher: PhraseMatcher, part: Part) -> dict[str, Value]:
         ):
             matcher.consume(*spans.pop(0))  # the country of "Berlin, Germany"
     return found
-
-
-def one_or_several(values: list[str]) -> Value:
-    """Return alternatives as one value: a single one as it is, several as a list."""
-    return values[0] if len(values) == 1 else values
 
 
 def _without_overlaps(matcher: PhraseMatcher, spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:

@@ -22,13 +22,11 @@ from recruit.domain.engines.language.lists.bounds import bounds
 from recruit.domain.engines.language.lists.departments import departments
 from recruit.domain.engines.language.lists.exclusions import excluded
 from recruit.domain.engines.language.lists.field_filters import fields
-from recruit.domain.engines.language.lists.joining import enumerated
+from recruit.domain.engines.language.lists.joining import Value, enumerated, one_or_several
 from recruit.domain.engines.language.lists.named_filters import (
-    Value,
     companies,
     known_companies,
     limits,
-    one_or_several,
     places,
     skills,
     titles,
@@ -239,7 +237,7 @@ def _with_arrangement(found: Mapping[str, Any], local: Mapping[str, Value]) -> M
 
 
 _JOBS_IN = rf"(?:{words.FOR}|to|auf|of)(?: (?:open|offene[nr]?|the|our|all|die|unsere|les|nos|los|las|as|os|le|de|onze))* {words.JOBS} (?:in|at|a|en|em|de|no|na|nel|te)"
-"""Jobs of which something is said, with a place behind them: "applications for jobs in Leeds"."""
+"""Jobs of which something is said, with a place after them: "applications for jobs in Leeds"."""
 
 
 def _subject(matcher: PhraseMatcher, found: Mapping[str, Any], part: Part, *, of_jobs_there: bool) -> str | None:

@@ -1,14 +1,40 @@
-"""Filters on the source of applications: "applications from Indeed", "über LinkedIn"."""
+"""Sources of applications, in seven languages: their names, and filters such as "from Indeed" and "über LinkedIn".
+
+A source is a text such as "referral" or "LinkedIn".
+"""
 
 import re
+from functools import cache
 
 from recruit.domain.engines.language.learned.targets import Part
 from recruit.domain.engines.language.lists import words
+from recruit.domain.engines.language.lists.joining import Value, one_or_several
 from recruit.domain.engines.language.lists.phrases import PhraseMatcher, phrases
-from recruit.domain.engines.language.lists.source_names import sources
+from recruit.domain.engines.reading.text.gazetteer import folded
 
+_SYNONYMS = """
+referral: referrals, referred, recommendation, employee referral, empfehlung, empfehlungen, mitarbeiterempfehlung
+referral: recommandation, cooptation, referido, referidos, recomendacion, indicacao, recomendacao, segnalazione, passaparola
+referral: aanbeveling, doorverwijzing
+careers page: career page, careers site, career site, website, karriereseite, site carriere, page carriere, pagina de empleo
+careers page: portal de empleo, pagina de carreiras, site de carreiras, pagina carriere, sito carriere, carrierepagina
+agency: agencies, headhunter, agentur, personalvermittlung, agence, cabinet, agencia, agenzia, bureau, uitzendbureau
+manual: manually, manuell, manuel, manualmente, handmatig
+linkedin: linked in
+"""
 _BOARDS = frozenset("linkedin indeed stepstone xing monster glassdoor infojobs hellowork apec subito".split())
 """Names that after a preposition are always sources. Other names are sources only of applications."""
+
+
+@cache
+def sources() -> dict[str, str]:
+    """Return sources by their folded names."""
+    found = {board: board for board in sorted(_BOARDS | {"facebook", "instagram", "google"})}
+    for line in _SYNONYMS.strip().splitlines():
+        source, _, names = line.partition(":")
+        found |= {name.strip(): source for name in (source, *names.split(",")) if name.strip()}
+    return found
+
 
 _FROM = phrases(r"""
     from | via | through | by | uber | auf | von | aus | per | par | de | d' | du | depuis | por | desde | do | da | pelo | pela | dal | dalla
@@ -21,7 +47,7 @@ _OR = "(?:or|and|oder|und|ou|et|o|y|e|of|en)"
 _CAME = "via|through|uber|par|por|pelo|pela|tramite|source"
 
 
-def source(matcher: PhraseMatcher) -> dict[str, str | list[str]]:
+def source(matcher: PhraseMatcher) -> dict[str, Value]:
     """Consume a source with a known name, or several alternatives."""
     sent = any(matcher.find(table) for table in (words.APPLICATIONS, words.APPLIED, _SOURCE))
     several = rf"{_NAMES}(?: {_OR}(?: {_FROM})?{_THE} {_NAMES})*"
@@ -30,8 +56,7 @@ def source(matcher: PhraseMatcher) -> dict[str, str | list[str]]:
         named = re.findall(rf"(?<!\S)(?:{_NAMES})(?!\S)", found["source"] or found["before"])
         if sent or set(named) <= _BOARDS:
             matcher.consume(start, end)
-            values = [sources()[name] for name in named]
-            return {"source": values[0] if len(values) == 1 else values}
+            return {"source": one_or_several([sources()[name] for name in named])}
     return {}
 
 
@@ -48,3 +73,9 @@ def other_source(matcher: PhraseMatcher, part: Part) -> dict[str, str]:
             matcher.consume(index - 1, end)
             return {"source": part.linked.text(index, end)}
     return {}
+
+
+def is_source(written: str, wanted: str) -> bool:
+    """Tell whether a source as written is the wanted one."""
+    said, own = folded(wanted), folded(written)
+    return sources().get(said, said) == sources().get(own, own) or said in own

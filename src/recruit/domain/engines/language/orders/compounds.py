@@ -1,4 +1,4 @@
-"""The orders of a message, and those that a reading of it leaves out."""
+"""The orders of a message, and those that a reading leaves out."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from recruit.domain.engines.language.learned.directory import Directory
 from recruit.domain.engines.language.learned.linking import Linked
+from recruit.domain.engines.language.learned.repeating import MYSELF
 from recruit.domain.engines.language.learned.targets import Part
 from recruit.domain.engines.language.lists.phrases import fits
 from recruit.domain.engines.language.memory import Memory
@@ -41,7 +42,7 @@ _TOOLS = {
 }
 _FIELDS = {Action.PUBLISH: "is_public", Action.PAUSE: "status", Action.REOPEN: "status"}
 _CHOICES = frozenset("or oder ou o".split())
-"""Words between two orders of which one is to be chosen."""
+"""Words between two alternative orders."""
 
 _CLEAR = frozenset(
     [Action.CLOSE, Action.PAUSE, Action.REOPEN, Action.PUBLISH, Action.DELETE, Action.REJECT, Action.HIRE, Action.MOVE]
@@ -49,19 +50,18 @@ _CLEAR = frozenset(
 """Actions whose verbs seldom mean anything else."""
 
 _MAY_SHOW = frozenset([Action.DRAFT, Action.PUT])
-_SENDERS = frozenset("me us mir uns moi nous mi ci mij ons".split())
+_SENDERS = MYSELF | {"ci"}
 """Recipients that make an order one to show something: "send me her summary" doesn't order a message."""
-
 
 _QUOTES = frozenset('"“”„«»')
 
 
 @dataclass(frozen=True, slots=True)
 class Compound:
-    """The requests of a message that was understood as a whole, and all of its orders.
+    """The requests of a message of which every word was understood, and all of its orders.
 
     `quoted`: its note is entirely in quotation marks. `doubtful`: its note may hold an order, or an order may
-    belong to the note. `orders` are the actions of everything that looks like an order, with the words of each.
+    belong to the note. `orders` are the actions and the words of all possible orders.
     `choice`: the words of an order that is an alternative: "or close it".
     """
 
@@ -115,7 +115,7 @@ class Compound:
 
 
 def read(linked: Linked, directory: Directory, memory: Memory) -> Compound:
-    """Return the orders of a message."""
+    """Return the orders of a message, and the requests if every word is understood."""
     end = _end(linked)
     if len(linked.message) > LONGEST or end == 0:
         return Compound()
@@ -160,7 +160,7 @@ def _read(reader: Reader, end: int) -> Compound:
 
 
 def _end(linked: Linked) -> int:
-    """Return the position after the last word that isn't a question mark."""
+    """Return the index after the last word that isn't a question mark."""
     end = len(linked.words)
     while end and linked.words[end - 1].key == "?":
         end -= 1
@@ -176,23 +176,17 @@ def _orders(reader: Reader, start: int, end: int) -> Sequence[tuple[Action, str]
         quoted = sum(word.key in _QUOTES for word in reader.linked.words[: segment.start]) % 2 == 1
         asked = "?" in {*part.keys, following}
         doubtful = quoted or asked or segment.verb.is_negated or any(key in _QUOTES for key in part.keys)
-        if not doubtful and _is_complete(part, segment.verb) and _has_target(part, segment.verb):
+        is_complete = segment.verb.particle in {None, *part.keys}  # "sage" in "sage-femme" rejects no one
+        if not doubtful and is_complete and _has_target(part, segment.verb):
             shows = not _SENDERS.isdisjoint(part.keys) and segment.verb.action in _MAY_SHOW
             found.append((Action.SHOW if shows else segment.verb.action, part.text))
     return found
 
 
-def _is_complete(part: Part, verb: Verb) -> bool:
-    """Tell whether a verb has the particle that it needs: "sage" in "sage-femme" rejects no one."""
-    return verb.particle is None or verb.particle in part.keys
-
-
 def _has_target(part: Part, verb: Verb) -> bool:
     """Tell whether an order has a person or a thing. For a rejection or a hire, the person may be unknown."""
     named = part.people() or part.titles() or any(part.ids(kind) for kind in Kind)
-    strange = verb.action in {Action.REJECT, Action.HIRE} and any(
-        not word.is_mark and not fits(words.FILLERS, word.key) for word in part.linked.words[verb.end : part.end]
-    )
-    after = [key for key in part.keys[verb.end - part.start :] if key[0].isalnum()][:1]  # "passe-la"
-    pointed = verb.has_pronoun or any(fits(words.PRONOUNS, key) for key in [*after, *part.keys[-2:]])
-    return bool(named) or strange or pointed
+    after = [key for key in part.keys[verb.end - part.start :] if key[0].isalnum()]
+    unknown = verb.action in {Action.REJECT, Action.HIRE} and not all(fits(words.FILLERS, key) for key in after)
+    pronouns = [*after[:1], *part.keys[-2:]]  # "passe-la"
+    return bool(named) or unknown or verb.has_pronoun or any(fits(words.PRONOUNS, key) for key in pronouns)

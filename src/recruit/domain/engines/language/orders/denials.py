@@ -56,7 +56,7 @@ _MAKING = {
     "create_candidate": frozenset(["create", "new"]),
     "add_note": frozenset(["note", "new"]),
 }
-"""Those of tools that store free text, in which a negated statement may stand."""
+"""The concepts of the verbs of tools that store free text, which may contain a negated statement."""
 
 _MADE = {"create_job": Kind.JOB, "create_candidate": Kind.CANDIDATE}
 """The kinds of things that tools create."""
@@ -65,7 +65,7 @@ _CONCEPTS = {**_ACTIONS, **_MAKING}
 
 
 def denied(linked: Linked, requests: Sequence[Request]) -> str | None:
-    """Return the clause that denies what a request would do; None if a request is ordered by another clause."""
+    """Return the first clause that denies a request which no other clause orders; None if there is none."""
     acting = [one for one in requests if one.tool in _ACTIONS]
     denials = {found for one in acting for found in [_denial(linked, one, _NEGATIONS)] if found}
     return min(denials) if denials else None
@@ -94,7 +94,7 @@ def _denial(linked: Linked, request: Request, *negations: str) -> str | None:
 
 
 def _made(linked: Linked, indexes: range, kind: Kind) -> int:
-    """Return the position of the noun for a new thing; without one, of the verb. What follows describes the thing."""
+    """Return the index of the noun for a new thing, else of the verb. The words after it describe the thing."""
     return next((at for at in indexes[1:] if kind_of(linked.words[at].key) is kind), indexes[0])
 
 

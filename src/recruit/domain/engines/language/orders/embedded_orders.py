@@ -1,9 +1,9 @@
-"""Orders that a value has swallowed: "set the location to Rome and don't close it" names no place of that name.
+"""Orders in the values of other orders: in "set the location to Rome and don't close it", the place is Rome.
 
-    swallowed = joint , verb , words                    "R&D, and add Go to the required skills"
-              | joint , negation , words                "Rome and don't close it"
+    embedded  = separator , verb , words                    "R&D, and add Go to the required skills"
+              | separator , negation , words                "Rome and don't close it"
               | since , time                            "Rome starting May 3"
-              | joint , noun , id , "to" , words        "Chief and job 4 to Boss"
+              | separator , noun , id , "to" , words        "Chief and job 4 to Boss"
               | "without" , field of a job              "clone job 1 without the description"
 
 A title, a place or a department ends before it. A new job's description ends before an order about the job itself

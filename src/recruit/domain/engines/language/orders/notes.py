@@ -17,7 +17,10 @@ _CLOSING = {'"': '"', "“": "”", "„": "“”", "«": "»", "‘": "’", "
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A note: its people, the span of its text in the message, and the position of the first word after its head."""
+    """A note: its people, and the span of its text in the message.
+
+    `after` is the index of the first word after its head, or after its quotation.
+    """
 
     people: Sequence[int | Pointed]
     start: int
@@ -127,7 +130,7 @@ def _orders_after(reader: Reader, start: int, end: int) -> Orders:
 
 
 def _openings(reader: Reader, start: int, end: int) -> Sequence[int]:
-    """Return the words after a joint or at the start of a line, outside of quotation marks."""
+    """Return the words after a separator or at the start of a line, outside of quotation marks."""
     listed, found, quoted = reader.linked.words, list[int](), False
     for index in range(start + 1, end):
         quoted ^= listed[index - 1].key in {'"', "“", "”", "„", "«", "»"}
@@ -138,7 +141,7 @@ def _openings(reader: Reader, start: int, end: int) -> Sequence[int]:
 
 
 def _trimmed(reader: Reader, said: str, index: int) -> str:
-    """Return a note's text without the joints before the next order."""
+    """Return a note's text without the separators before the next order."""
     listed = reader.linked.words
     before = index - 1
     cut = len(said)

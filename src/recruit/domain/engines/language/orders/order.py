@@ -26,7 +26,7 @@ _OF_JOBS = frozenset([Action.CLOSE, Action.PAUSE, Action.REOPEN, Action.PUBLISH]
 
 @dataclass(frozen=True, slots=True)
 class Targets:
-    """The arguments of an order: candidates, jobs, applications and a stage."""
+    """The targets of an order: candidates, jobs, applications and a stage."""
 
     people: Sequence[int]
     jobs: Sequence[int | Pointed]
@@ -35,14 +35,19 @@ class Targets:
     of_applications: bool = False
     """Whether an application is named."""
 
+    @property
+    def of_job(self) -> Mapping[str, int | Pointed]:
+        """The argument for the first job, if there is one."""
+        return {"job_id": self.jobs[0]} if self.jobs else {}
+
 
 def read_order(part: Part, verb: Verb, in_focus: int | Pointed | None) -> Sequence[Request] | None:
     """Return the requests of an order, one for each person or job; None if a word isn't understood.
 
-    `spoken` is the referent of "her".
+    `in_focus` is the referent of "her".
     """
     matcher = _without_verb(part, verb)
-    if not _take_second_part(matcher, verb) or (verb.action is Action.PUBLISH and _is_new(part)):
+    if not _take_particle(matcher, verb) or (verb.action is Action.PUBLISH and _is_new(part)):
         return None
     if verb.action is Action.DRAFT:
         return _draft(matcher, part, in_focus)
@@ -63,20 +68,19 @@ def read_order(part: Part, verb: Verb, in_focus: int | Pointed | None) -> Sequen
 
 
 def _without_verb(part: Part, verb: Verb) -> PhraseMatcher:
-    """Return the words of an order without its verb, its negations and its joints."""
+    """Return the words of an order, of which its verb, its negations and its separators are consumed."""
     matcher = PhraseMatcher(part.words)
     matcher.consume(verb.start - part.start, verb.end - part.start)
     while verb.is_negated and matcher.take(words.NEGATIONS):
         pass
-    for index in range(len(part.keys)):
-        at = part.start + index
-        if not part.linked.tags[at] and (separates(part.linked, at) or is_preposition(part.linked, at)):
-            matcher.consume(index, index + 1)
+    linked = part.linked
+    untagged = [at for at in range(part.start, part.end) if not linked.tags[at]]
+    matcher.consume_each(at - part.start for at in untagged if separates(linked, at) or is_preposition(linked, at))
     return matcher
 
 
 def _action_and_changes(matcher: PhraseMatcher, part: Part, verb: Verb) -> tuple[Action, Mapping[str, Any]]:
-    """Consume the words that decide on the action. Return it, and the changes that it makes to a job."""
+    """Consume the words that decide on the action. Return the action, and its changes to a job."""
     if verb.action is Action.PUBLISH:
         return verb.action, {"is_public": _makes_public(matcher, part.keys[verb.start - part.start])}
     if verb.action is Action.REOPEN:
@@ -116,17 +120,20 @@ def _requests(
         return None if people or targets.applications else _of_jobs(action, targets.jobs, changes, text)
     if action is Action.DELETE:
         return _deletions(people, targets, text)
-    if len(targets.jobs) > 1 or (people and targets.applications):
-        return None
-    of_job = {"job_id": targets.jobs[0]} if targets.jobs else {}
-    recipients: list[Mapping[str, Any]] = [{**of_job, "candidate_id": one} for one in people]
-    recipients += [{"application_id": one} for one in targets.applications]
     status = {"status": targets.stage} if targets.stage else {}
-    tool = _tool(action, targets, status)
-    if tool is None or not recipients:
+    tool, applications = _tool(action, targets, status), _applications(people, targets)
+    if tool is None or not applications:
         return None
     hired = {"status": "hired"} if action is Action.HIRE else status
-    return [Request(tool, {**one, **hired}, text) for one in recipients]
+    return [Request(tool, {**one, **hired}, text) for one in applications]
+
+
+def _applications(people: Sequence[int | Pointed], targets: Targets) -> Sequence[Mapping[str, Any]]:
+    """Return the arguments for each application, by its id or its candidate; none if they are ambiguous."""
+    if len(targets.jobs) > 1 or (people and targets.applications):
+        return []
+    by_candidate = [{**targets.of_job, "candidate_id": one} for one in people]
+    return by_candidate or [{"application_id": one} for one in targets.applications]
 
 
 def _tool(action: Action, targets: Targets, status: Mapping[str, str]) -> str | None:
@@ -145,12 +152,7 @@ def _tool(action: Action, targets: Targets, status: Mapping[str, str]) -> str | 
 def _deletions(people: Sequence[int | Pointed], targets: Targets, text: str) -> Sequence[Request] | None:
     """Return the deletion of applications, which are named by their ids or candidates, of candidates or of jobs."""
     if targets.applications or targets.of_applications:
-        if len(targets.jobs) > 1 or (people and targets.applications):
-            return None
-        of_job = {"job_id": targets.jobs[0]} if targets.jobs else {}
-        named: list[Mapping[str, Any]] = [{"application_id": one} for one in targets.applications]
-        named += [{**of_job, "candidate_id": one} for one in people]
-        return [Request("delete_application", one, text) for one in named] or None
+        return [Request("delete_application", one, text) for one in _applications(people, targets)] or None
     if people and targets.jobs:
         return None
     deleted = [Request("delete_candidate", {"candidate_id": one}, text) for one in people]
@@ -169,30 +171,26 @@ def _of_jobs(
 
 def _draft(matcher: PhraseMatcher, part: Part, in_focus: int | Pointed | None) -> Sequence[Request] | None:
     """Parse an order for a message, which names the type of message or is "email Jane"."""
-    invites = is_interview_invitation(part.text)
     named = [matcher.take(one) for one in (REFUSAL, words.MESSAGES)]
     verb_alone = part.keys[0] in {"email", "mail"}
     if not any(named) and not verb_alone:
         return None
     while matcher.take(INTO_LANGUAGE):
         pass
-    if invites:
-        for index, stage in stages(part.words):
-            if stage == "interview":
-                matcher.consume(index, index + 1)
+    if is_interview_invitation(part.text):
+        matcher.consume_each(index for index, stage in stages(part.words) if stage == "interview")
     targets = _targets(matcher, part, Action.DRAFT, None)
     if targets is None or len(targets.people) > 1 or len(targets.jobs) > 1 or targets.applications or targets.stage:
         return None
-    recipients: int | Pointed | None = targets.people[0] if targets.people else in_focus
+    recipient: int | Pointed | None = targets.people[0] if targets.people else in_focus
     matcher.take(words.PRONOUNS)
     matcher.consume_words(words.FILLERS)
-    if recipients is None or matcher.remaining():
+    if recipient is None or matcher.remaining():
         return None
-    of_job = {"job_id": targets.jobs[0]} if targets.jobs else {}
-    return [Request("draft_outreach", {**of_job, "candidate_id": recipients, **asked_for(part.text)}, part.text)]
+    return [Request("draft_outreach", {**targets.of_job, "candidate_id": recipient, **asked_for(part.text)}, part.text)]
 
 
-def _take_second_part(matcher: PhraseMatcher, verb: Verb) -> bool:
+def _take_particle(matcher: PhraseMatcher, verb: Verb) -> bool:
     """Consume the verb's particle: "lehne Jane ab". Return whether the verb is complete."""
     if verb.particle is not None:
         return matcher.take(verb.particle) is not None
@@ -212,12 +210,10 @@ def _targets(matcher: PhraseMatcher, part: Part, action: Action, verb: Verb | No
     applications = _ids(matcher, part, Kind.APPLICATION)
     if action in _BY_APPLICATION and not people:
         applications += _ids(matcher, part, None)
-    for index, key in enumerate(part.keys):
-        kind = kind_of(key)
-        if not matcher.consumed[index] and kind is not None and (action not in _OF_JOBS or kind is Kind.JOB):
-            matcher.consume(index, index + 1)
-    named = any(kind_of(key) is Kind.APPLICATION for key in part.keys)
-    return Targets(people, [*jobs, *pointed], applications, stage, named)
+    kinds = [kind_of(key) for key in part.keys]
+    consumed = {Kind.JOB} if action in _OF_JOBS else set(Kind)
+    matcher.consume_each(index for index, kind in enumerate(kinds) if kind in consumed)
+    return Targets(people, [*jobs, *pointed], applications, stage, Kind.APPLICATION in kinds)
 
 
 def _stage(matcher: PhraseMatcher, part: Part, verb: Verb | None) -> str | None:
@@ -225,11 +221,9 @@ def _stage(matcher: PhraseMatcher, part: Part, verb: Verb | None) -> str | None:
     listed = [(index, name) for index, name in stages(part.words) if not matcher.consumed[index]]
     if len({name for _, name in listed}) != 1 or verb is None:
         return None
-    for index, _ in listed:
-        matcher.consume(index, index + 1)
-        for before in range(max(0, index - 2), index):
-            if part.keys[before] == "als":
-                matcher.consume(before, before + 1)
+    matcher.consume_each(index for index, _ in listed)
+    before = {at for index, _ in listed for at in range(max(0, index - 2), index)}
+    matcher.consume_each(at for at in before if part.keys[at] == "als")
     matcher.consume_words(words.STAGE_NOUNS)
     return listed[0][1]
 
@@ -248,7 +242,7 @@ def _people(matcher: PhraseMatcher, part: Part) -> list[int] | None:
 
 
 def _jobs(matcher: PhraseMatcher, part: Part, *, unmarked: bool) -> list[int] | None:
-    """Consume the jobs: by their ids, else by their titles. A number without a noun may be one if it stands `alone`."""
+    """Consume the jobs: by their ids, else by their titles. An `unmarked` number has no noun."""
     found = _ids(matcher, part, Kind.JOB)
     if unmarked:
         found += [one for one in _ids(matcher, part, None) if one in part.directory.job_ids]
@@ -266,14 +260,10 @@ def _jobs(matcher: PhraseMatcher, part: Part, *, unmarked: bool) -> list[int] | 
 
 
 def _ids(matcher: PhraseMatcher, part: Part, kind: Kind | None) -> list[int]:
-    found = []
-    for figure in part.linked.figures:
-        index = figure.index - part.start
-        inside = part.start <= figure.index < part.end and figure.role == "id" and figure.kind is kind
-        if inside and not matcher.consumed[index]:
-            matcher.consume(index, index + 1)
-            found.append(figure.value)
-    return found
+    """Consume the ids of a kind."""
+    figures = [one for one in part.numbered() if one.kind is kind and not matcher.consumed[one.index - part.start]]
+    matcher.consume_each(one.index - part.start for one in figures)
+    return [one.value for one in figures]
 
 
 def _take_pronoun(matcher: PhraseMatcher, part: Part, after: int) -> bool:

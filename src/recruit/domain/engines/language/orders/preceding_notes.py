@@ -43,7 +43,7 @@ def _person(reader: Reader, end: int) -> int | Pointed | None:
 
 
 def _before(reader: Reader, end: int) -> str:
-    """Return the text before a word without the joints at its end."""
+    """Return the text before a word without the separators at its end."""
     listed = reader.linked.words
     while end and (reader.is_separator(end - 1) or fits(words.AFTER_SEPARATORS, listed[end - 1].key)):
         end -= 1

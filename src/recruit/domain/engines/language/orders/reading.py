@@ -1,8 +1,8 @@
 """Parser of several orders in one message: each order is understood completely, or none is.
 
-message = order , { joint , order } , [ joint , note ] ;
+message = order , { separator , order } , [ separator , note ] ;
 order   = [ "please" ] , verb , { person | job | stage | filler } | { person | job | stage } , infinitive ;
-note    = [ verb ] , "note" , [ person ] , ( ":" | "that" | "-" | quote ) , text , { joint , order } ;
+note    = [ verb ] , "note" , [ person ] , ( ":" | "that" | "-" | quote ) , text , { separator , order } ;
 
 An order without a verb has that of the previous one ("move Ann to offer and Bob to interview"). Every word must be in a
 table, or be a name, a title, a number or a stage. Negations and conditions are in no table.
@@ -85,7 +85,7 @@ class Reader:
                 previous
                 and previous.verb.is_negated
                 and not segment.verb.is_negated
-                and not self.contrasts(previous, segment)
+                and not self._contrasts(previous, segment)
             ):
                 left.append(part.text)
             previous = segment
@@ -113,20 +113,20 @@ class Reader:
             if verb is None and last is not None:
                 found.append(Segment(begin if waiting is None else waiting, stop, last))
                 waiting = None
-            elif verb is None and found and found[-1].verb.is_last and self.moves(part):
+            elif verb is None and found and found[-1].verb.is_last and self._moves(part):
                 found.append(Segment(begin, stop, Verb(Action.MOVE, begin, begin)))
             elif verb is not None:
                 left += [] if waiting is None else [(waiting, begin)]
                 waiting = None
-                found += self._unjoined(Segment(begin, stop, verb))
+                found += self._split_without_separator(Segment(begin, stop, verb))
             elif found and not found[-1].verb.is_last and waiting is None:
                 found[-1:] = self._continued(found[-1], begin, stop)
             elif not is_courteous(part):
                 waiting = begin if waiting is None else waiting
         return found, left if waiting is None else [*left, (waiting, end)]
 
-    def _unjoined(self, segment: Segment) -> list[Segment]:
-        """Return an order, or two without a joint that are both understood: "reject Ann close job 3"."""
+    def _split_without_separator(self, segment: Segment) -> list[Segment]:
+        """Return an order, or two without a separator that are both understood: "reject Ann close job 3"."""
         if self._order(segment) is not None:
             return [segment]
         for index in range(segment.verb.end + 1, segment.end - 1):
@@ -148,7 +148,7 @@ class Reader:
         """Return the segment extended by the words, or followed by an order with the verb omitted."""
         part = self.part(begin, stop)
         complete = (
-            self.moves(part)
+            self._moves(part)
             and read_order(self.part(segment.start, segment.end), segment.verb, self.in_focus) is not None
         )
         if complete:
@@ -157,20 +157,20 @@ class Reader:
         return [Segment(segment.start, stop, segment.verb)]
 
     @staticmethod
-    def moves(part: Part) -> bool:
+    def _moves(part: Part) -> bool:
         """Tell whether words without a verb name a person or an application, and a stage."""
         named = part.people() or any(
             one.role == "id" and one.kind in MOVED and part.start <= one.index < part.end for one in part.linked.figures
         )
         return bool(named) and bool(stages(part.words))
 
-    def contrasts(self, previous: Segment, segment: Segment) -> bool:
+    def _contrasts(self, previous: Segment, segment: Segment) -> bool:
         """Tell whether "but", or a new sentence, separates an order from the previous one."""
         between = self.linked.words[previous.end : segment.verb.start]
         return any(word.key in CONTRASTS for word in between) or self.begins_line(segment.start)
 
     def chunks(self, start: int, end: int) -> Iterator[tuple[int, int]]:
-        """Yield the spans between joints and line ends."""
+        """Yield the spans between separators and line ends."""
         begin = start
         for index in range(start, end):
             if self.is_separator(index):

@@ -1,4 +1,4 @@
-"""Reasons of rejections, told from what is none: conditions ("unless he is cheap"), times ("on Monday"), ways ("by mail")."""
+"""Reasons of rejections. Conditions ("unless he is cheap"), times ("on Monday") and ways ("by mail") are no reasons."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -51,7 +51,7 @@ def with_reason(linked: Linked, requests: Sequence[Request]) -> Sequence[Request
 
 
 def _is_reason(linked: Linked, clause: Clause, *, alone: bool) -> bool:
-    """Tell whether a clause begins with "because", tells about a person, or stands behind the only order."""
+    """Tell whether a clause begins with "because", describes a person, or follows the only order."""
     keys = [word.key for word in linked.words[clause.start : clause.end] if not word.is_mark]
     if not keys or all(map(words.is_courtesy, keys)):
         return False
@@ -69,7 +69,7 @@ def _is_reason(linked: Linked, clause: Clause, *, alone: bool) -> bool:
 
 
 def _is_beside(linked: Linked, clause: Clause, rejection: Request) -> bool:
-    """Tell whether a clause in brackets stands behind the person who is rejected: "reject Ann (too junior)"."""
+    """Tell whether a clause in brackets follows the rejected person: "reject Ann (too junior)"."""
     before = [one for one in linked.people if one.end <= clause.start][-1:]
     return clause.opening == "(" and any(rejection.arguments.get("candidate_id") in one.ids for one in before)
 
@@ -81,7 +81,7 @@ _OF = frozenset("of to de du d' della wegen".split())
 
 
 def without_false_reasons(linked: Linked, reading: Reading) -> Reading:
-    """Return a reading without the reasons that are none. Their words are behind its orders, and named as unused."""
+    """Return a reading in which the words of false reasons are clauses after its orders, which replies name as unused."""
     wishes, behind = list(reading.wishes), list(reading.behind)
     for index, wish in enumerate(wishes):
         if isinstance(wish, Request) and (span := _false_reason(linked, wish.arguments.get("reason"))):
@@ -99,7 +99,7 @@ _WAY = phrases(r"""
 
 
 def _false_reason(linked: Linked, reason: object) -> tuple[int, int] | None:
-    """Return the span in the message of a reason that is a condition, a time, or a way to do something."""
+    """Return the span of a reason that is a condition, a time, or a way to do something; None for any other."""
     start = linked.message.lower().find(reason.lower()) if isinstance(reason, str) else -1
     found = [at for at, word in enumerate(linked.words) if start <= word.start < start + len(str(reason))]
     if start < 0 or not found or (found[0] > 0 and fits(_CAUSES, linked.words[found[0] - 1].key)):

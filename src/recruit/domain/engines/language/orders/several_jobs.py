@@ -1,4 +1,4 @@
-"""Detection of orders for several new jobs in one message: at most one job is created a message."""
+"""Detection of orders for several new jobs. A message creates at most one job."""
 
 import re
 from collections.abc import Sequence

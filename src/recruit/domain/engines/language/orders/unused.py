@@ -57,7 +57,7 @@ def unused(linked: Linked, requests: Sequence[Request]) -> Sequence[str]:
 
 
 def _dropped(linked: Linked, requests: Sequence[Request]) -> Iterator[tuple[int, int]]:
-    """Yield the spans of dropped words. A call that reads may have any clause of its own."""
+    """Yield the spans of dropped words. A request that reads may use any further clause."""
     used, data = _used_and_data(linked, requests)
     reads = sum(one.tool not in _ORDERED for one in requests)
     drafts = all(one.tool in _DRAFTS for one in requests)
@@ -123,7 +123,7 @@ def _orders_nothing(linked: Linked, clause: Clause) -> bool:
 
 
 def _says_more_than_courtesy(linked: Linked, clause: Clause) -> bool:
-    """Tell whether a clause after an order, without anything that its calls use, says more than a courtesy."""
+    """Tell whether a separate clause is more than a courtesy."""
     said = linked.words[clause.start : clause.end]
     return clause.opening in _APART and not all(word.is_mark or words.is_courtesy(word.key) for word in said)
 
@@ -248,7 +248,7 @@ def _is_statement(linked: Linked, clause: Clause) -> bool:
 
 
 _AFTER_ON = frozenset("hold the a my our monday tuesday wednesday thursday friday saturday sunday".split())
-"""Words behind the English "on", which in French is a subject."""
+"""Words after the English "on", which in French is a subject."""
 
 
 def clauses(linked: Linked) -> Iterator[Clause]:

@@ -1,4 +1,4 @@
-"""Vocabulary of what an order may leave unused, in seven languages: reasons, subjects, times, and known words."""
+"""Vocabulary of the parts that an order may leave unused, in seven languages: reasons, subjects, times, known words."""
 
 from collections.abc import Sequence
 from functools import lru_cache
@@ -51,7 +51,7 @@ SUBJECTS = phrases("""
     lui | lei | loro | noi | io | suo | sua | mio | il | lo | gli
     hij | ze | zij | het | we | wij | ik | dat | zijn | haar | mijn | onze | de
 """)
-"""First words of a clause that tells about somebody or something."""
+"""First words of a statement."""
 
 PRONOUNS = phrases("""
     he | she | they | we | i | it | he's | she's | they're | we're | i'm | it's | er | wir | ich | elle | on | nous | je | ils | elles | c' | j'
@@ -113,7 +113,7 @@ OFFER_LETTERS = phrases("""
 APPLICANTS = phrases("""
     applicants? | applications? | candidates | pipeline | bewerber(?:n|innen)? | bewerbungen | kandidaten | candidats | candidatures | candidatos | candidaturas | candidati | candidature | kandidaten | sollicitaties
 """)
-"""What a copy of a job doesn't have."""
+"""Parts of a job that a copy doesn't have."""
 
 ARRANGEMENTS = (*EMPLOYMENT.values(), *ARRANGEMENT.values())
 

@@ -38,7 +38,7 @@ def first_verb(part: Part) -> Verb | None:
     verb = _verb_at(part, index, negated=negated) or _misspelt_at(part, index, negated=negated)
     if verb is None:
         return None
-    negated = negated or any(fits(words.NEGATIONS_BEHIND, key) for key in part.keys[verb.end - part.start :])
+    negated = negated or any(fits(words.NEGATIONS_AFTER_VERB, key) for key in part.keys[verb.end - part.start :])
     return replace(verb, is_negated=negated)
 
 
