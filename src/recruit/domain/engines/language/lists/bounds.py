@@ -72,13 +72,13 @@ _Found: TypeAlias = tuple[tuple[int, int], _Bound]
 
 def bounds(matcher: PhraseMatcher) -> Mapping[str, int]:
     """Consume the bounds of a message. Return those that it has: `min_years`, `max_pay`, `min_score` and so on."""
-    scored = any(matcher.find(SCORE))
+    scored = matcher.has(SCORE)
     found = [*_ranges(matcher), *_compared(matcher)]
     units = {bound.unit for _, bound in found} - {""}
     if not units and scored:
         units = {"score"}
     if not units:
-        units = {"years"} if any(matcher.find(EXPERIENCE)) else {"pay"} if any(matcher.find(PAYING)) else set()
+        units = {"years"} if matcher.has(EXPERIENCE) else {"pay"} if matcher.has(PAYING) else set()
     limits: dict[str, int] = {}
     for span, bound in found:
         unit = bound.unit or (next(iter(units)) if len(units) == 1 else "")

@@ -82,12 +82,8 @@ def _beside_nouns(matcher: PhraseMatcher) -> Iterator[tuple[int, int]]:
 
 
 def _may_be_named(matcher: PhraseMatcher, index: int) -> bool:
-    key = matcher.words[index].key
-    if key == "it" and matcher.words[index].capital:
+    word = matcher.words[index]
+    if word.key == "it" and word.capital:
         return True
-    tables = (words.FILLERS, words.JOBS, words.CANDIDATES, words.APPLICATIONS, _IN, _SMALL)
-    return (
-        not matcher.consumed[index]
-        and not matcher.words[index].is_mark
-        and not any(fits(table, key) for table in tables)
-    )
+    is_known = words.is_row_noun(word.key) or any(fits(table, word.key) for table in (words.FILLERS, _IN, _SMALL))
+    return not (matcher.consumed[index] or word.is_mark or is_known)

@@ -6,7 +6,7 @@
 Places, skills and languages are excluded by `named_filters` and `spoken_languages`.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, TypeAlias
 
 from recruit.domain.engines.language.learned import statuses
@@ -57,15 +57,16 @@ _Finder: TypeAlias = Callable[[PhraseMatcher, Part, Kind], _Spans]
 def excluded(matcher: PhraseMatcher, part: Part, listed: Kind | None = None) -> dict[str, Any]:
     """Consume the exclusions: `not_candidate_ids`, `not_job_ids` and `not_status`.
 
-    `listed` is the kind of the listed rows, which numbers and titles don't tell; by default that of the first noun.
+    `listed` is the kind of the rows, which decides on the meaning of numbers and titles; by default that of the nouns.
     """
     found: dict[str, Any] = {}
-    spans_of_words = list(_excepted(matcher, EXCEPT)) + list(_excepted(matcher, NOT))
-    if not spans_of_words:
+    tables = ((EXCEPT, _VALUES), (NOT, _NEGATED))
+    exceptions = [(start, end, values) for table, values in tables for _, start, end in matcher.find(table)]
+    if not exceptions:
         return found
     kind = listed or _listed_kind(matcher)
-    for start, end, weak in spans_of_words:
-        for name, spans_of in _NEGATED if weak else _VALUES:
+    for start, end, negatable in exceptions:
+        for name, spans_of in negatable:
             spans = spans_of(matcher, part, kind)
             first = next((span for span in sorted(spans) if _is_led(matcher, end, span[0])), None)
             if first is None or matcher.has_consumed(*first):
@@ -81,11 +82,6 @@ def excluded(matcher: PhraseMatcher, part: Part, listed: Kind | None = None) -> 
     return found
 
 
-def _excepted(matcher: PhraseMatcher, table: str) -> Iterator[tuple[int, int, bool]]:
-    for _, start, end in matcher.find(table):
-        yield start, end, table is NOT
-
-
 def _is_led(matcher: PhraseMatcher, end: int, start: int) -> bool:
     """Tell whether only fillers are between an exception and its value."""
     between = [word.key for word in matcher.words[end:start]]
@@ -93,8 +89,8 @@ def _is_led(matcher: PhraseMatcher, end: int, start: int) -> bool:
 
 
 def _is_filler(key: str) -> bool:
-    noun = any(fits(table, key) for table in (words.CANDIDATES, words.JOBS, words.APPLICATIONS))
-    return noun or key in STOP_WORDS or key in ID_MARKS or kind_of(key) is not None or fits(_BETWEEN, key)
+    is_noun = words.is_row_noun(key) or kind_of(key) is not None
+    return is_noun or key in STOP_WORDS or key in ID_MARKS or fits(_BETWEEN, key)
 
 
 def _people(_: PhraseMatcher, part: Part, _kind: Kind) -> _Spans:
@@ -115,7 +111,7 @@ def _titled(_: PhraseMatcher, part: Part, listed: Kind) -> _Spans:
 
 
 def _listed_kind(matcher: PhraseMatcher) -> Kind:
-    jobs = any(matcher.find(words.JOBS)) and not any(matcher.find(words.CANDIDATES))
+    jobs = matcher.has(words.JOBS) and not matcher.has(words.CANDIDATES)
     return Kind.JOB if jobs else Kind.CANDIDATE
 
 
@@ -155,16 +151,9 @@ _VALUES: Sequence[tuple[str, _Finder]] = [
 
 def without_excluded(arguments: Mapping[str, Any], excluded: Mapping[str, Any]) -> dict[str, Any]:
     """Return arguments without the values that are excluded: "all applications except Jane's" aren't Jane's."""
-    unwanted: Sequence[tuple[str, str]] = (
-        ("candidate_id", "not_candidate_ids"),
-        ("job_id", "not_job_ids"),
-        ("status", "not_status"),
-    )
-    return {
-        name: value
-        for name, value in arguments.items()
-        if not any(name == one and _holds(excluded.get(other), value) for one, other in unwanted)
-    }
+    without = {"candidate_id": "not_candidate_ids", "job_id": "not_job_ids", "status": "not_status"}
+    unwanted = {name for name in without.keys() & arguments if _holds(excluded.get(without[name]), arguments[name])}
+    return {name: value for name, value in arguments.items() if name not in unwanted}
 
 
 def _holds(listed: Any, value: Any) -> bool:

@@ -16,7 +16,7 @@ from recruit.domain.engines.language.learned.words import words as words_of
 from recruit.domain.engines.language.lists import words
 from recruit.domain.engines.language.lists.exclusions import EXCEPT, excluded, without_excluded
 from recruit.domain.engines.language.lists.named_filters import limits
-from recruit.domain.engines.language.lists.phrases import PhraseMatcher, compiled, fits
+from recruit.domain.engines.language.lists.phrases import PhraseMatcher, fits, match_length
 from recruit.domain.engines.language.lists.ranking_filters import LIST_OF_RANKING, certain_filters, has_ranking_filter
 from recruit.domain.engines.language.lists.ranking_subjects import take_subject
 from recruit.domain.engines.language.lists.reading import (
@@ -24,10 +24,10 @@ from recruit.domain.engines.language.lists.reading import (
     filters,
     has_filter,
     is_id,
-    status_filters,
     unread_stretches,
     worded_filters,
 )
+from recruit.domain.engines.language.lists.status_filters import status_filters
 from recruit.domain.engines.language.requests import Kind, Missing, Request, Wish
 
 AnyWish = TypeVar("AnyWish", bound=Wish)
@@ -38,10 +38,10 @@ _OVER_MANY = frozenset(["list_applications", "pipeline", "find_candidates"])
 _OVER_ALL = frozenset(["list_applications", "pipeline"])
 _ROWS = {"match_candidates": Kind.CANDIDATE, "match_jobs": Kind.JOB}
 _OF_EXCLUDED = frozenset([*LIST_OF_RANKING, "compare_candidates", "summarize_candidate", "get_candidate", "get_job"])
-"""Tools that a name or number after "except" may be mistaken to ask for."""
+"""Tools for which a name or number after "except" may be mistaken."""
 
 MOST_UNREAD = 6
-"""Unread words of a ranking's message up to which its filters are applied, and not only named."""
+"""Most unread words of a message for a ranking with which its filters are applied, and not only named."""
 
 
 def with_extra_filters(
@@ -75,8 +75,8 @@ def with_extra_filters(
 
 def _places_pointed_at(linked: Linked) -> list[str]:
     """Return the word at the end of a question that points to the place of the previous list, if there is one."""
-    said = [word for word in linked.words if not word.is_mark]
-    return [linked.message[said[-1].start : said[-1].end]] if said and fits(words.THERE, said[-1].key) else []
+    last = [word for word in linked.words if not word.is_mark][-1:]
+    return [linked.message[word.start : word.end] for word in last if fits(words.THERE, word.key)]
 
 
 def _is_of_ranking(wish: Wish, ranking: Request, excluded: Mapping[str, Any]) -> bool:
@@ -88,7 +88,7 @@ def _is_of_ranking(wish: Wish, ranking: Request, excluded: Mapping[str, Any]) ->
         return False
     if wish.tool == LIST_OF_RANKING.get(ranking.tool):
         matcher = PhraseMatcher(words_of(wish.heard))
-        return bool(wish.heard) and not any(any(matcher.find(table)) for table in (words.JOBS, words.CANDIDATES))
+        return bool(wish.heard) and not matcher.has(words.JOBS, words.CANDIDATES)
     ids = [one for value in wish.arguments.values() for one in (value if isinstance(value, tuple | list) else (value,))]
     without = [one for name in ("not_candidate_ids", "not_job_ids") for one in excluded.get(name, ())]
     return wish.tool in _OF_EXCLUDED and bool(ids) and all(one in without for one in ids)
@@ -124,7 +124,7 @@ def _ranking(
 
 
 def _required(request: Request, unwanted: Any, directory: Directory) -> list[str]:
-    """Return the skills that a ranking is to do without, if the job asks for them all: "job 5 without Kubernetes"."""
+    """Return the unwanted skills if the job requires all of them: "job 5 without Kubernetes"."""
     job = next((one for one in directory.jobs if one.id == request.arguments.get("job_id")), None)
     asked = {keys(skill) for skill in job.skills} if job and request.tool == "match_candidates" else set()
     listed = [unwanted] if isinstance(unwanted, str) else list(unwanted)
@@ -151,11 +151,10 @@ def _list(
 def _filters(matcher: PhraseMatcher, part: Part, today: date, request: Request) -> dict[str, Any]:
     none = request.tool in LIST_OF_RANKING and matcher.take(words.NO_APPLICATIONS) is not None
     matcher.take(words.APPLICATIONS)
-    if not any(matcher.find(words.APPLIED_OR)):
+    if not matcher.has(words.APPLIED_OR):
         matcher.take(words.APPLIED)
-    found = status_filters(matcher, part, LIST_OF_RANKING.get(request.tool, request.tool)) | filters(
-        matcher, part, today
-    )
+    found = status_filters(matcher, part, LIST_OF_RANKING.get(request.tool, request.tool))
+    found |= filters(matcher, part, today)
     for table in (words.JOBS, words.CANDIDATES, words.WHO):
         matcher.take(table)
     return found | ({"without_applications": True} if none else {})
@@ -163,12 +162,11 @@ def _filters(matcher: PhraseMatcher, part: Part, today: date, request: Request) 
 
 def _is_exception(stretch: str) -> bool:
     """Tell whether words that weren't understood are an exception: "except Hans"."""
-    found = compiled(EXCEPT).match("".join(f"{key} " for key in keys(stretch)))
-    return found is not None and len(keys(stretch)) > len(found.group().split())
+    return 0 < match_length(EXCEPT, keys(stretch)) < len(keys(stretch))
 
 
 def list_for_job(linked: Linked, directory: Directory, today: date, wishes: Sequence[Wish]) -> Request | None:
-    """Return the request for a job's applications or best candidates, by its id, with filters; None if the message says more.
+    """Return the request for the applications or best candidates of a job with an id; None if the message says more.
 
     `wishes` are the grammar's. If there are any, they take precedence.
     """
@@ -179,28 +177,27 @@ def list_for_job(linked: Linked, directory: Directory, today: date, wishes: Sequ
     excludes = bool(excluded(matcher, Part.whole(linked, directory)))
     if any(not matcher.consumed[one.start] for one in linked.people):
         return None
-    asked = any(matcher.find(words.APPLICATIONS)) or any(matcher.find(words.APPLIED))
-    of_people = any(matcher.find(words.CANDIDATES)) or any(matcher.find(words.WHO))
-    if (
-        not (asked or (of_people and excludes)) or vetoes(linked.message) > excludes
-    ):  # "aren't rejected" negates no order
+    asked = matcher.has(words.APPLICATIONS, words.APPLIED)
+    of_people = matcher.has(words.CANDIDATES, words.WHO)
+    is_vetoed = vetoes(linked.message) > excludes  # "aren't rejected" negates no order
+    if is_vetoed or not (asked or (of_people and excludes)):
         return None
-    tool = "match_candidates" if not asked and any(matcher.find(words.RANKED)) else "list_applications"
+    tool = "match_candidates" if not asked and matcher.has(words.RANKED) else "list_applications"
     wished = [Request(tool, {"job_id": ids[0].value}, linked.message)]
     (found,), left = with_extra_filters(linked, directory, today, wished)
     return found if not left and isinstance(found, Request) and len(found.arguments) > 1 else None
 
 
 def applications_for_title(linked: Linked, directory: Directory, today: date, wishes: Sequence[Wish]) -> Request | None:
-    """Return the request for the applications for a job named by its title, with filters; None if the message says more.
+    """Return the request for the applications for a job with a title; None if the message says more.
 
     `wishes` are the grammar's. If they name a job, they take precedence.
     """
     matcher, part = PhraseMatcher(linked.words), Part.whole(linked, directory)
     if len(linked.jobs) != 1 or len(linked.jobs[0].ids) != 1 or linked.people or any(map(_names_job, wishes)):
         return None
-    applications = any(any(matcher.find(table)) for table in (words.APPLICANTS, words.APPLIED))
-    if not applications or any(matcher.find(words.RANKED)):
+    applications = matcher.has(words.APPLICANTS, words.APPLIED)
+    if not applications or matcher.has(words.RANKED):
         return None
     request = Request("list_applications", {"job_id": linked.jobs[0].ids[0]}, linked.message)
     found = excluded(matcher, part)
@@ -211,16 +208,16 @@ def applications_for_title(linked: Linked, directory: Directory, today: date, wi
 
 
 def _names_job(wish: Wish) -> bool:
-    """Tell whether a wish is about one job that it knows, or isn't a list."""
+    """Tell whether a wish names its job, or isn't a list."""
     if isinstance(wish, Request) and isinstance(wish.arguments.get("job_id"), Missing):
         return wish.tool not in LIST_OF_RANKING
     return not isinstance(wish, Request) or wish.tool not in _OVER_MANY or "job_id" in wish.arguments
 
 
 def ranking_for_title(linked: Linked, directory: Directory, today: date, wishes: Sequence[Wish]) -> Request | None:
-    """Return the request for the best candidates for a job named by its title, with filters; None if the message says more.
+    """Return the request for the best candidates for a job with a title; None if the message says more.
 
-    It names people, and the job after "for": "someone for the baker job who lives in Leeds", "best candidates for baker".
+    The message names people, and the job after "for": "someone for the baker job who lives in Leeds", "best candidates for baker".
     """
     if any(map(_names_job, wishes)) or len(linked.jobs) != 1 or linked.people or len(linked.jobs[0].ids) != 1:
         return None
@@ -229,11 +226,11 @@ def ranking_for_title(linked: Linked, directory: Directory, today: date, wishes:
     title, matcher = linked.jobs[0], PhraseMatcher(linked.words)
     before = [word.key for word in linked.words[max(0, title.start - 2) : title.start]]
     after = linked.words[title.end].key if title.end < len(linked.words) else ""
-    ranked = any(matcher.find(words.RANKED))
+    ranked = matcher.has(words.RANKED)
     if not any(fits(words.FOR, key) for key in before) or not (ranked or fits(words.JOBS, after)):
         return None
-    applications = any(any(matcher.find(table)) for table in (words.APPLICATIONS, words.APPLIED))
-    if applications or not any(any(matcher.find(table)) for table in (words.CANDIDATES, words.WHO)):
+    applications = matcher.has(words.APPLICATIONS, words.APPLIED)
+    if applications or not matcher.has(words.CANDIDATES, words.WHO):
         return None
     most = limits(PhraseMatcher(linked.words), ordered=False)
     wished = [Request("match_candidates", {"job_id": title.ids[0], **most}, linked.message)]
@@ -242,7 +239,7 @@ def ranking_for_title(linked: Linked, directory: Directory, today: date, wishes:
 
 
 def _is_grammar(stretch: str) -> bool:
-    """Tell whether the grammar knows all the words, or they name what a list is for."""
+    """Tell whether all words are in the grammar, or name the subject of a list."""
     if any(fits(words.SCORE, key) for key in keys(stretch)):
         return False  # the grammar knows this word from other questions
     return all(key in CORRECTED or kind_of(key) is not None or key in ID_MARKS for key in keys(stretch))

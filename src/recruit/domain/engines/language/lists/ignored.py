@@ -28,8 +28,6 @@ def ignored(linked: Linked, calls: Sequence[Mapping[str, Any]]) -> str | None:
         return None
     for _, start, _ in PhraseMatcher(linked.words).find(_EXCLUSIONS):
         if not linked.tags[start]:
-            end = next(
-                (at for at in range(start, len(linked.words)) if linked.words[at].key in ".;!?,"), len(linked.words)
-            )
-            return linked.text(start, end)
+            ends = (at for at in range(start, len(linked.words)) if linked.words[at].key in ".;!?,")
+            return linked.text(start, next(ends, len(linked.words)))
     return None

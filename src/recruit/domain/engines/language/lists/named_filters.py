@@ -1,4 +1,4 @@
-"""Filters with a name as their value: places, companies, skills and occupations. Also the number of rows."""
+"""Filters whose value is a name: places, companies, skills and occupations. Also the number of rows."""
 
 from collections.abc import Iterable, Iterator
 
@@ -90,13 +90,13 @@ def _countries(part: Part) -> Iterator[tuple[int, int]]:
 
 
 def _negatable(matcher: PhraseMatcher, part: Part) -> frozenset[int]:
-    """Return the places of skills and occupations, which take a negation before them: "without SQL in Berlin"."""
+    """Return the indexes of skills and occupations, which take a negation before them: "without SQL in Berlin"."""
     skilled = {index for span in _skill_spans(matcher, part) for index in range(*span)}
     return frozenset(skilled.union(_occupations(matcher)))
 
 
 def _occupations(matcher: PhraseMatcher) -> frozenset[int]:
-    """Return the places of occupations."""
+    """Return the indexes of occupations."""
     return frozenset(index for index in range(len(matcher.words)) if _names_occupation(matcher, index))
 
 
@@ -230,12 +230,9 @@ def _names_occupation(matcher: PhraseMatcher, index: int) -> bool:
         return False
     if occupation(word.key):
         return True
-    return is_head(word.key) and word.key not in COMMON and word.key not in STOP_WORDS and not _is_noun(word.key)
-
-
-def _is_noun(key: str) -> bool:
-    """Tell whether a word is a noun for a list's rows."""
-    return any(fits(nouns, key) for nouns in (words.CANDIDATES, words.JOBS, words.APPLICATIONS))
+    return (
+        is_head(word.key) and word.key not in COMMON and word.key not in STOP_WORDS and not words.is_row_noun(word.key)
+    )
 
 
 def _belongs_to_title(matcher: PhraseMatcher, index: int, titled: set[str]) -> bool:
@@ -245,7 +242,7 @@ def _belongs_to_title(matcher: PhraseMatcher, index: int, titled: set[str]) -> b
         and key not in STOP_WORDS
         and (key in titled or key in LEVELS or occupation(key) is not None)
         and key[0].isalpha()
-        and not _is_noun(key)
+        and not words.is_row_noun(key)
     )
 
 

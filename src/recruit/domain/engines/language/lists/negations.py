@@ -15,9 +15,9 @@ _WITHOUT = frozenset("without ohne kein keine keinen sans sin sem senza zonder g
 
 
 def negation(matcher: PhraseMatcher, index: int, others: AbstractSet[int] = frozenset()) -> tuple[int, int] | None:
-    """Return the span of the words that negate the value at `place`, shortly before it, or None.
+    """Return the span of the negation shortly before the value at an index, or None.
 
-    A negation binds the next value only: none reaches across `others`, the places of other values.
+    A negation binds the next value only: none reaches across `others`, the indexes of other values.
     """
     ends = {end: (start, end) for _, start, end in matcher.find(words.OTHER_THAN)}
     for before in range(index - 1, max(-1, index - 1 - BEFORE), -1):
@@ -34,19 +34,18 @@ def negation(matcher: PhraseMatcher, index: int, others: AbstractSet[int] = froz
 
 
 def governed(matcher: PhraseMatcher) -> Iterator[int]:
-    """Yield the place of the word that each "without" takes: "experience" in "without experience in Berlin"."""
+    """Yield the index of the word that each "without" governs: "experience" in "without experience in Berlin"."""
     for index, word in enumerate(matcher.words):
         after = range(index + 1, len(matcher.words)) if word.key in _WITHOUT else range(0)
         yield from islice((at for at in after if not _is_small(matcher.words[at].key)), 1)
 
 
 def _is_small(key: str) -> bool:
-    tables = (words.FILLERS, words.CANDIDATES, words.JOBS, words.APPLICATIONS)
-    return key in STOP_WORDS or any(fits(table, key) for table in tables)
+    return key in STOP_WORDS or fits(words.FILLERS, key) or words.is_row_noun(key)
 
 
 def _begin(matcher: PhraseMatcher, index: int) -> int:
-    """Return the place of the "ne" that belongs to a "pas", else the place of the negation itself."""
+    """Return the index of the "ne" that belongs to a "pas", else that of the negation itself."""
     if matcher.words[index].key != "pas":
         return index
     return next((at for at in range(max(0, index - 3), index) if matcher.words[at].key in {"ne", "n'"}), index)

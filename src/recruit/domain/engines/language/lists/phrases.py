@@ -54,6 +54,10 @@ class PhraseMatcher:
             if not self.has_consumed(start, end):
                 yield found, start, end
 
+    def has(self, *expressions: str) -> bool:
+        """Tell whether one of the expressions matches."""
+        return any(any(self.find(expression)) for expression in expressions)
+
     def positions(self, expression: str) -> set[int]:
         """Return the indexes of the words that `find` matches."""
         return {at for _, start, end in self.find(expression) for at in range(start, end)}

@@ -1,4 +1,4 @@
-"""The filters of a ranking: those that surely narrow it, rather than describe its subject or tell a story.
+"""The filters that surely narrow a ranking, and don't describe its subject or a fact.
 
 "nurses for job 5" asks for nurses, and "the nurse job" for none; "jobs for Greta, she's open to a lot" asks for jobs in
 any status.
@@ -46,7 +46,7 @@ def has_ranking_filter(tool: str, name: str, value: Any) -> bool:
 
 
 def certain_filters(tool: str, found: Mapping[str, Any], part: Part) -> tuple[dict[str, Any], dict[str, Any]]:
-    """Return the filters of a message without the words that only look like one, and those that are in doubt."""
+    """Return the filters that surely narrow a ranking, and the skills of which that is in doubt."""
     given = {name: value for name, value in found.items() if _is_filter(tool, name, value, part)}
     doubted = {name: found[name] for name in ("skill", "not_skill") if name in found.keys() - given.keys()}
     if "title" in given and tool == "match_jobs":
@@ -118,7 +118,7 @@ def _is_known(part: Part, skill: str) -> bool:
 
 
 def _span_of(part: Part, text: str) -> tuple[int, int] | None:
-    """Return the place of a text, whose last word may be in the plural in the message."""
+    """Return the span of a text, whose last word may be in the plural in the message."""
     wanted = keys(text)
     for at in range(len(part.keys) - len(wanted) + 1):
         said = part.keys[at : at + len(wanted)]
@@ -139,4 +139,4 @@ _TESTS: Mapping[str, Callable[[Part, str], bool]] = {
     "skill": _is_skill,
     "not_skill": _is_skill,
 }
-"""Tests of the values that may not be meant as filters."""
+"""Tests of whether a value is a filter."""

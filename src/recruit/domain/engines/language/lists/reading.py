@@ -22,7 +22,7 @@ from recruit.domain.engines.language.lists.bounds import bounds
 from recruit.domain.engines.language.lists.departments import departments
 from recruit.domain.engines.language.lists.exclusions import excluded
 from recruit.domain.engines.language.lists.field_filters import fields
-from recruit.domain.engines.language.lists.joining import Value, enumerated, one_or_several
+from recruit.domain.engines.language.lists.joining import Value
 from recruit.domain.engines.language.lists.named_filters import (
     companies,
     known_companies,
@@ -35,6 +35,7 @@ from recruit.domain.engines.language.lists.periods import period
 from recruit.domain.engines.language.lists.phrases import PhraseMatcher, fits, phrases
 from recruit.domain.engines.language.lists.sources import other_source, source
 from recruit.domain.engines.language.lists.spoken_languages import language_filters
+from recruit.domain.engines.language.lists.status_filters import named_stage, status_filters
 from recruit.domain.engines.language.requests import Kind
 
 LONGEST = 300
@@ -114,10 +115,7 @@ class Question:
 
 
 def read(linked: Linked, directory: Directory, today: date) -> Question:
-    """Return the question of a message. One about a person, or a thing by its id, is none.
-
-    `linked` is the message as it was read for planning.
-    """
+    """Return the question of a message; an empty one if the message names a person or an id."""
     message = linked.message
     if len(message) > LONGEST:
         return Question()
@@ -125,17 +123,15 @@ def read(linked: Linked, directory: Directory, today: date) -> Question:
     part = Part.whole(linked, directory)
     matcher.take("(?:and )?(?:what|how) about")
     exclusions = excluded(matcher, part)
-    if _names_one(matcher, linked) or (linked.jobs and any(matcher.find(_STATED))):
+    if _names_one(matcher, linked) or (linked.jobs and matcher.has(_STATED)):
         return Question()
     found = exclusions | filters(matcher, part, today)
     is_title = found == {"title": message.strip()}
-    named = "title" in found or any(any(matcher.find(table)) for table in _NOUNS)
-    refers = any(PhraseMatcher(linked.words).find(_OF_THEM))
-    named = named and not refers and not any(start == 0 for _, start, _ in PhraseMatcher(linked.words).find(_ONLY))
-    named = named or (
-        not refers and "order" not in found and any(matcher.find(words.WHO))
-    )  # "who has the most?" is about the rows shown
-    of_jobs_there = "location" in found and any(PhraseMatcher(linked.words).find(_JOBS_IN))
+    whole = PhraseMatcher(linked.words)
+    named = ("title" in found or matcher.has(*_NOUNS)) and not any(start == 0 for _, start, _ in whole.find(_ONLY))
+    asks_who = "order" not in found and matcher.has(words.WHO)  # "who has the most?" is about the rows shown
+    named = not whole.has(_OF_THEM) and (named or asks_who)
+    of_jobs_there = "location" in found and whole.has(_JOBS_IN)
     kind = _subject(matcher, found, part, of_jobs_there=of_jobs_there)
     if kind is None:
         return Question(None, found, unread_stretches(matcher, part))
@@ -167,8 +163,8 @@ def has_filter(kind: str, name: str, value: Any) -> bool:
 
 
 def worded_filters(filters: Mapping[str, Any]) -> list[str]:
-    """Return the wording of filters that aren't applied."""
-    return [_worded(name, value) for name, value in filters.items()]
+    """Return the wording of each of the filters that aren't applied."""
+    return [_worded(*one) for one in filters.items()]
 
 
 def _worded(name: str, value: Any) -> str:
@@ -237,7 +233,7 @@ def _with_arrangement(found: Mapping[str, Any], local: Mapping[str, Value]) -> M
 
 
 _JOBS_IN = rf"(?:{words.FOR}|to|auf|of)(?: (?:open|offene[nr]?|the|our|all|die|unsere|les|nos|los|las|as|os|le|de|onze))* {words.JOBS} (?:in|at|a|en|em|de|no|na|nel|te)"
-"""Jobs of which something is said, with a place after them: "applications for jobs in Leeds"."""
+"""Jobs with a place after them, for which rows are listed: "applications for jobs in Leeds"."""
 
 
 def _subject(matcher: PhraseMatcher, found: Mapping[str, Any], part: Part, *, of_jobs_there: bool) -> str | None:
@@ -245,7 +241,7 @@ def _subject(matcher: PhraseMatcher, found: Mapping[str, Any], part: Part, *, of
 
     `of_jobs_there`: the place is that of jobs, of which the applications are listed.
     """
-    applications = None if any(matcher.find(words.APPLIED_OR)) else matcher.take(words.APPLIED)
+    applications = None if matcher.has(words.APPLIED_OR) else matcher.take(words.APPLIED)
     jobs, people = matcher.take(words.JOBS), matcher.take(words.CANDIDATES)
     applications = matcher.take(words.APPLICATIONS) or applications
     who = matcher.take(words.WHO)
@@ -254,19 +250,15 @@ def _subject(matcher: PhraseMatcher, found: Mapping[str, Any], part: Part, *, of
         return "list_applications"
     if (jobs and people) or (of_jobs and people):
         return None
-    is_new = not _ONE.isdisjoint(word.key for word in matcher.words) or any(matcher.find(_NEEDING))
+    is_new = not _ONE.isdisjoint(word.key for word in matcher.words) or matcher.has(_NEEDING)
     of_jobs = of_jobs and (jobs is not None or not is_new)
     if jobs or of_jobs:
         return None if applications or matcher.words[0].key in _WHO_FIRST else "find_jobs"
     staged = (people or who or "title" in found) and "without_applications" not in found
-    if (
-        applications
-        or "status" in found
-        or found.keys() & _OF_APPLICATIONS
-        or (staged and _stage(matcher, part, take=False))
-    ):
+    narrowed = "status" in found or found.keys() & _OF_APPLICATIONS
+    if applications or narrowed or (staged and named_stage(matcher, part)):
         # the title of "applications for the nurse position", and of "who is hired for it", is a job's
-        return None if "title" in found and (applications or any(matcher.find(_FOR))) else "list_applications"
+        return None if "title" in found and (applications or matcher.has(_FOR)) else "list_applications"
     only_jobs = "employment_type" in found or ("lacks" in found and set(found["lacks"]) == {"salary"})
     if only_jobs and not people and not who and "title" not in found:
         return "find_jobs"
@@ -285,40 +277,6 @@ _OF_APPLICATIONS = frozenset(["source", "min_score", "max_score", "not_status"])
 _YEARS = frozenset(["min_years", "max_years"])
 _PAID = frozenset(["min_pay", "max_pay", "order"])
 _OF_PEOPLE = frozenset(["title", "min_years", "max_years", "company", "language"])
-
-
-def status_filters(matcher: PhraseMatcher, part: Part, kind: str) -> dict[str, Value]:
-    """Consume the statuses that filter a list of jobs or applications."""
-    if kind == "list_applications":
-        stage = _stage(matcher, part, take=True)
-        return {"status": stage} if stage else {}
-    if kind == "find_jobs":
-        named = {index: name for index, name in statuses.job_statuses(part.words) if not matcher.consumed[index]}
-        return {"status": _consume_statuses(matcher, named)} if named else {}
-    return {}
-
-
-def _stage(matcher: PhraseMatcher, part: Part, *, take: bool) -> Value | None:
-    named = {
-        index: name
-        for index, name in statuses.stages(part.words)
-        if not matcher.consumed[index] and _is_stage(matcher.words[index].key, first=index == 0)
-    }
-    if not named:
-        return None
-    return _consume_statuses(matcher, named) if take else next(iter(named.values()))
-
-
-def _is_stage(key: str, *, first: bool) -> bool:
-    """Tell a stage from an order. The first word of a message is a stage only as a participle: "rejected people"."""
-    return fits(words.PARTICIPLES, key) if first else key not in words.STAGE_VERBS
-
-
-def _consume_statuses(matcher: PhraseMatcher, named: Mapping[int, str]) -> Value:
-    """Consume the first status, by position, with the ones joined to it."""
-    chain, _ = enumerated(matcher, [(index, index + 1) for index in named])
-    matcher.consume(chain[0][0], chain[-1][1])
-    return one_or_several(list(dict.fromkeys(named[start] for start, _ in chain)))
 
 
 def unread_stretches(matcher: PhraseMatcher, part: Part) -> list[str]:

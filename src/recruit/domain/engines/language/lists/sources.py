@@ -22,14 +22,15 @@ agency: agencies, headhunter, agentur, personalvermittlung, agence, cabinet, age
 manual: manually, manuell, manuel, manualmente, handmatig
 linkedin: linked in
 """
-_BOARDS = frozenset("linkedin indeed stepstone xing monster glassdoor infojobs hellowork apec subito".split())
-"""Names that after a preposition are always sources. Other names are sources only of applications."""
+_BOARDS = (
+    "linkedin indeed stepstone xing monster glassdoor infojobs hellowork apec subito facebook instagram google".split()
+)
 
 
 @cache
 def sources() -> dict[str, str]:
     """Return sources by their folded names."""
-    found = {board: board for board in sorted(_BOARDS | {"facebook", "instagram", "google"})}
+    found = {board: board for board in _BOARDS}
     for line in _SYNONYMS.strip().splitlines():
         source, _, names = line.partition(":")
         found |= {name.strip(): source for name in (source, *names.split(",")) if name.strip()}
@@ -44,29 +45,27 @@ _SOURCE = phrases("source(?: is)? | quelle(?: ist)? | fuente | origen | origem |
 _THE = "(?: (?:the|our|an?|die|der|unsere[nr]?|einer?|la|le|l'|notre|el|nuestr[oa]|o|nossa?|il|lo|nostr[oa]|het|een|onze))*"
 _NAMES = f"(?:{'|'.join(sorted(sources(), key=len, reverse=True))})"
 _OR = "(?:or|and|oder|und|ou|et|o|y|e|of|en)"
-_CAME = "via|through|uber|par|por|pelo|pela|tramite|source"
+_BEFORE_NAME = frozenset("from via through uber par por pelo pela tramite source".split())
 
 
 def source(matcher: PhraseMatcher) -> dict[str, Value]:
     """Consume a source with a known name, or several alternatives."""
-    sent = any(matcher.find(table) for table in (words.APPLICATIONS, words.APPLIED, _SOURCE))
     several = rf"{_NAMES}(?: {_OR}(?: {_FROM})?{_THE} {_NAMES})*"
     expression = rf"{_FROM}{_THE} (?P<source>{several})|(?P<before>{_NAMES})(?= {words.APPLICATIONS} )"
     for found, start, end in matcher.find(expression):
         named = re.findall(rf"(?<!\S)(?:{_NAMES})(?!\S)", found["source"] or found["before"])
-        if sent or set(named) <= _BOARDS:
-            matcher.consume(start, end)
-            return {"source": one_or_several([sources()[name] for name in named])}
+        matcher.consume(start, end)
+        return {"source": one_or_several([sources()[name] for name in named])}
     return {}
 
 
 def other_source(matcher: PhraseMatcher, part: Part) -> dict[str, str]:
     """Consume the name of another source: a capitalised word after "via" that isn't consumed."""
-    if not any(any(matcher.find(table)) for table in (words.APPLICATIONS, words.APPLIED, _SOURCE)):
+    if not matcher.has(words.APPLICATIONS, words.APPLIED, _SOURCE):
         return {}
     for index in matcher.remaining():
         word, before = matcher.words[index], matcher.words[index - 1].key if index else ""
-        if word.capital and (before == "from" or before in _CAME.split("|")):
+        if word.capital and before in _BEFORE_NAME:
             end = index + 1
             while end < len(matcher.words) and not matcher.consumed[end] and matcher.words[end].capital:
                 end += 1
@@ -77,5 +76,5 @@ def other_source(matcher: PhraseMatcher, part: Part) -> dict[str, str]:
 
 def is_source(written: str, wanted: str) -> bool:
     """Tell whether a source as written is the wanted one."""
-    said, own = folded(wanted), folded(written)
-    return sources().get(said, said) == sources().get(own, own) or said in own
+    wanted, written = folded(wanted), folded(written)
+    return sources().get(wanted, wanted) == sources().get(written, written) or wanted in written

@@ -5,7 +5,7 @@ Portuguese, Italian and Dutch come in that order.
 """
 
 from recruit.domain.engines.language.learned.pointing import TO_JOB
-from recruit.domain.engines.language.lists.phrases import phrases
+from recruit.domain.engines.language.lists.phrases import fits, phrases
 
 JOBS = phrases(r"""
     jobs? | positions? | roles? | openings? | vacanc(?:y|ies) | postings? | requisitions?
@@ -315,3 +315,8 @@ FILLERS = phrases(r"""
     dank | favore | w
 """)
 """Words that add nothing to a question."""
+
+
+def is_row_noun(key: str) -> bool:
+    """Tell whether a word is a noun for the rows of a list."""
+    return fits(CANDIDATES, key) or fits(JOBS, key) or fits(APPLICATIONS, key)

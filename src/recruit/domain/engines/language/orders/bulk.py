@@ -120,7 +120,7 @@ def excepted(linked: Linked) -> Sequence[Mention]:
 def exceptions(linked: Linked) -> Sequence[int]:
     """Return the indexes after the words for "except"."""
     matcher = PhraseMatcher(linked.words)
-    table = _EXCEPT_OR_BUT if any(matcher.find(ALL_PEOPLE)) else _EXCEPT
+    table = _EXCEPT_OR_BUT if matcher.has(ALL_PEOPLE) else _EXCEPT
     return [end for _, _, end in matcher.find(table)]
 
 

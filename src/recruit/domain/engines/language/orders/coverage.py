@@ -157,7 +157,7 @@ def _is_denied(linked: Linked, index: int) -> bool:
         start += 1
     order = PhraseMatcher(linked.words[start:end])
     before = PhraseMatcher(linked.words[start:index])
-    negated = any(before.find(_DENIALS)) or any(order.find(words.NEGATIONS_AFTER_VERB))
+    negated = before.has(_DENIALS) or order.has(words.NEGATIONS_AFTER_VERB)
     return negated or any(first == 0 for _, first, _ in order.find(words.NEGATIONS))
 
 

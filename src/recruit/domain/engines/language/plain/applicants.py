@@ -9,7 +9,7 @@ from itertools import pairwise
 from recruit.domain.engines.language.learned.targets import Part, job
 from recruit.domain.engines.language.lists import words as listing
 from recruit.domain.engines.language.lists.phrases import PhraseMatcher
-from recruit.domain.engines.language.lists.reading import status_filters
+from recruit.domain.engines.language.lists.status_filters import status_filters
 from recruit.domain.engines.language.plain import words
 from recruit.domain.engines.language.plain.targets import take_job
 from recruit.domain.engines.language.requests import Request, Wish
