@@ -1,5 +1,6 @@
 """Sentences for requests, which the grammar can parse. They are offered if a message is ambiguous."""
 
+import re
 from collections.abc import Callable, Mapping
 from typing import Any, TypeAlias
 
@@ -9,15 +10,67 @@ LONGEST_PROMPT = 8
 """Longest job description that is offered, in words."""
 
 _STATUSES = {"on_hold": "on hold"}
+_OPTIONAL = re.compile("<([^>]*)>")
+
+_TEMPLATES: Mapping[str, tuple[str, ...]] = {
+    "get_job": ("show job {job_id}",),
+    "close_job": ("close job {job_id}",),
+    "clone_job": ("clone job {job_id}< in {changes[location]}>",),
+    "find_candidates": (
+        "find candidates called {query}",
+        "find< {limit}> candidates< in {location}>< at {company}>< who know {skill}>",
+    ),
+    "get_candidate": ("show candidate {candidate_id}",),
+    "summarize_candidate": ("summarize candidate {candidate_id}",),
+    "create_candidate": ("add candidate {full_name}<, {current_title}>< at {current_company}><, {location}>",),
+    "add_note": ("add a note to candidate {candidate_id}: {note}",),
+    "list_applications": (
+        "show applications< in {status}> of candidate {candidate_id}",
+        "show applications< in {status}> for job {job_id}",
+        "show applications in {status}",
+        "list all applications",
+    ),
+    "pipeline": ("pipeline< for job {job_id}>",),
+    "create_application": ("add candidate {candidate_id} to job {job_id}< at {status}>",),
+    "move_application": (
+        "move application {application_id} to {status}",
+        "move candidate {candidate_id} to {status}< for job {job_id}>",
+    ),
+    "reject_application": (
+        "reject application {application_id}",
+        "reject candidate {candidate_id}< for job {job_id}>",
+    ),
+    "match_candidates": ("top {limit} candidates for job {job_id}", "match candidates for job {job_id}"),
+    "match_jobs": ("match jobs for candidate {candidate_id}",),
+    "explain_match": ("why does candidate {candidate_id} fit job {job_id}?",),
+    "interview_questions": ("interview questions< for candidate {candidate_id}>< for job {job_id}>",),
+    "draft_outreach": ("draft an email to candidate {candidate_id}< about job {job_id}>",),
+    "undo": ("undo that",),
+}
+"""The templates of each tool, of which the first without a missing argument is used. Parts in "<>" are optional."""
 
 
 def sentence(tool: str, arguments: Arguments) -> str | None:
     """Return the sentence; None if an argument is missing or can't be worded."""
-    phrase = _SENTENCES.get(tool)
-    if phrase is None or not all(isinstance(value, int | str | dict | list) for value in arguments.values()):
+    if not all(isinstance(value, int | str | dict | list) for value in arguments.values()):
         return None
+    if tool not in _WORDINGS:
+        return next(filter(None, (_filled(one, arguments) for one in _TEMPLATES.get(tool, ()))), None)
     try:
-        return phrase(arguments)
+        return _WORDINGS[tool](arguments)
+    except KeyError:
+        return None
+
+
+def _filled(template: str, arguments: Arguments) -> str | None:
+    """Return a template with the arguments; None if one is missing outside of the optional parts."""
+    parts = [_formatted(part, arguments) for part in _OPTIONAL.split(template)]
+    return None if None in parts[::2] else "".join(filter(None, parts))
+
+
+def _formatted(part: str, arguments: Arguments) -> str | None:
+    try:
+        return part.format_map(arguments)
     except KeyError:
         return None
 
@@ -29,18 +82,6 @@ def _jobs(arguments: Arguments) -> str:
     skill = f" that need {arguments['skill']}" if "skill" in arguments else ""
     title = f" with {arguments['query']} in the title" if "query" in arguments and not place and not skill else ""
     return " ".join(f"{named}{place}{skill}{title}".split())
-
-
-def _people(arguments: Arguments) -> str:
-    if "query" in arguments:
-        return f"find candidates called {arguments['query']}"
-    parts = [
-        f"in {arguments['location']}" if "location" in arguments else "",
-        f"at {arguments['company']}" if "company" in arguments else "",
-        f"who know {arguments['skill']}" if "skill" in arguments else "",
-    ]
-    number = f"{arguments['limit']} " if "limit" in arguments else ""
-    return " ".join(filter(None, [f"find {number}candidates", *parts]))
 
 
 def _change(arguments: Arguments) -> str | None:
@@ -57,7 +98,7 @@ def _change(arguments: Arguments) -> str | None:
         "remote_option": lambda value: f"make job {job} {value.lower()}",
         "employment_type": lambda value: f"make job {job} {value.lower()}",
     }
-    return next((phrase(changes[name]) for name, phrase in ways.items() if name in changes), None)
+    return next((wording(changes[name]) for name, wording in ways.items() if name in changes), None)
 
 
 def _creation(arguments: Arguments) -> str | None:
@@ -66,59 +107,10 @@ def _creation(arguments: Arguments) -> str | None:
     return f"create a new job for {prompt}" if len(prompt.split()) <= LONGEST_PROMPT else None
 
 
-def _copy(arguments: Arguments) -> str:
-    changes = arguments.get("changes", {})
-    place = f" in {changes['location']}" if "location" in changes else ""
-    return f"clone job {arguments['job_id']}{place}"
-
-
-def _person(arguments: Arguments) -> str:
-    title = f", {arguments['current_title']}" if "current_title" in arguments else ""
-    company = f" at {arguments['current_company']}" if "current_company" in arguments else ""
-    place = f", {arguments['location']}" if "location" in arguments else ""
-    return f"add candidate {arguments['full_name']}{title}{company}{place}"
-
-
-def _compared(arguments: Arguments) -> str:
+def _comparison(arguments: Arguments) -> str:
     *others, last = map(str, arguments["candidate_ids"])
-    return f"compare candidates {', '.join(others)} and {last}{_for_job(arguments)}"
-
-
-def _for_job(arguments: Arguments) -> str:
-    return f" for job {arguments['job_id']}" if "job_id" in arguments else ""
-
-
-def _for_person(arguments: Arguments) -> str:
-    return f" for candidate {arguments['candidate_id']}" if "candidate_id" in arguments else ""
-
-
-def _drafted(arguments: Arguments) -> str:
-    about = f" about job {arguments['job_id']}" if "job_id" in arguments else ""
-    return f"draft an email to candidate {arguments['candidate_id']}{about}"
-
-
-def _applications(arguments: Arguments) -> str:
-    whose = f" of candidate {arguments['candidate_id']}" if "candidate_id" in arguments else _for_job(arguments)
-    if "status" in arguments:
-        return f"show applications in {arguments['status']}{whose}"
-    return f"show applications{whose}" if whose else "list all applications"
-
-
-def _added(arguments: Arguments) -> str:
-    stage = f" at {arguments['status']}" if "status" in arguments else ""
-    return f"add candidate {arguments['candidate_id']} to job {arguments['job_id']}{stage}"
-
-
-def _moved(arguments: Arguments) -> str:
-    if "application_id" in arguments:
-        return f"move application {arguments['application_id']} to {arguments['status']}"
-    return f"move candidate {arguments['candidate_id']} to {arguments['status']}{_for_job(arguments)}"
-
-
-def _rejected(arguments: Arguments) -> str:
-    if "application_id" in arguments:
-        return f"reject application {arguments['application_id']}"
-    return f"reject candidate {arguments['candidate_id']}{_for_job(arguments)}"
+    about = f" for job {arguments['job_id']}" if "job_id" in arguments else ""
+    return f"compare candidates {', '.join(others)} and {last}{about}"
 
 
 def _supposed(arguments: Arguments) -> str:
@@ -130,34 +122,10 @@ def _supposed(arguments: Arguments) -> str:
     return f"which requirement of job {job} costs us the most candidates?"
 
 
-def _matched(arguments: Arguments) -> str:
-    number = f"top {arguments['limit']} candidates" if "limit" in arguments else "match candidates"
-    return f"{number} for job {arguments['job_id']}"
-
-
-_SENTENCES: Mapping[str, Callable[[Arguments], str | None]] = {
+_WORDINGS: Mapping[str, Callable[[Arguments], str | None]] = {
     "find_jobs": _jobs,
-    "get_job": lambda arguments: f"show job {arguments['job_id']}",
     "create_job": _creation,
     "update_job": _change,
-    "close_job": lambda arguments: f"close job {arguments['job_id']}",
-    "clone_job": _copy,
-    "find_candidates": _people,
-    "get_candidate": lambda arguments: f"show candidate {arguments['candidate_id']}",
-    "summarize_candidate": lambda arguments: f"summarize candidate {arguments['candidate_id']}",
-    "compare_candidates": _compared,
-    "create_candidate": _person,
-    "add_note": lambda arguments: f"add a note to candidate {arguments['candidate_id']}: {arguments['note']}",
-    "list_applications": _applications,
-    "pipeline": lambda arguments: f"pipeline{_for_job(arguments)}",
-    "create_application": _added,
-    "move_application": _moved,
-    "reject_application": _rejected,
-    "match_candidates": _matched,
-    "match_jobs": lambda arguments: f"match jobs for candidate {arguments['candidate_id']}",
-    "explain_match": lambda arguments: f"why does candidate {arguments['candidate_id']} fit job {arguments['job_id']}?",
+    "compare_candidates": _comparison,
     "what_if": _supposed,
-    "interview_questions": lambda arguments: f"interview questions{_for_person(arguments)}{_for_job(arguments)}",
-    "draft_outreach": _drafted,
-    "undo": lambda _: "undo that",
 }
