@@ -1,6 +1,6 @@
 """The names, titles, places and companies of the organisation that a message may mention."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -36,11 +36,6 @@ class Directory:
                     if concept := occupation(key):
                         found[f"/{concept}"].add(job.id)
         return {key: frozenset(ids) for key, ids in found.items()}
-
-    @cached_property
-    def spread(self) -> Counter[str]:
-        """Number of jobs by word of a title."""
-        return Counter({key: len(ids) for key, ids in self.titles.items()})
 
     @cached_property
     def companies(self) -> Mapping[tuple[str, ...], str]:

@@ -1,7 +1,7 @@
 """Changes to a job, in seven languages: status, pay, place, title, skills, arrangement."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -9,6 +9,7 @@ from recruit.domain.engines.language.arrangements import arrangements, denials
 from recruit.domain.engines.language.learned.filters import found_places, skill_names
 from recruit.domain.engines.language.learned.kinds import kind_of
 from recruit.domain.engines.language.learned.new_titles import new_title
+from recruit.domain.engines.language.learned.person_names import Mention
 from recruit.domain.engines.language.learned.statuses import job_statuses
 from recruit.domain.engines.language.learned.targets import Part
 from recruit.domain.engines.language.learned.texts import quoted
@@ -161,14 +162,23 @@ def _changes(part: Part) -> dict[str, Any]:
 
 def _without_target(part: Part) -> str:
     """Return the text of a part without the title of the job to change, whose words name no skills."""
-    start, text = part.words[0].start, part.text
-    for mention in part.titles():
-        words = part.linked.words
-        beside = [words[at].key for at in (mention.start - 1, mention.end, mention.end + 1) if 0 <= at < len(words)]
-        if mention.end - mention.start > 1 or any(kind_of(key) is Kind.JOB for key in beside):
-            begin, end = words[mention.start].start - start, words[mention.end - 1].end - start
-            text = text[:begin] + "_" * (end - begin) + text[end:]
-    return text
+    return _masked(part, {at for mention in part.titles() if _is_target(part, mention) for at in mention.indexes})
+
+
+def _is_target(part: Part, mention: Mention) -> bool:
+    """Tell whether a title has several words, or a noun for a job beside it."""
+    words = part.linked.words
+    beside = [words[at].key for at in (mention.start - 1, mention.end, mention.end + 1) if 0 <= at < len(words)]
+    return len(mention.indexes) > 1 or any(kind_of(key) is Kind.JOB for key in beside)
+
+
+def _without_names(part: Part) -> str:
+    """Return the text of a part without ids and titles."""
+    return _masked(part, (at for at in range(part.start, part.end) if part.linked.tags[at] in {"NUM", "TTL"}))
+
+
+def _masked(part: Part, indexes: Iterable[int]) -> str:
+    return part.linked.masked(indexes)[part.words[0].start : part.words[-1].end]
 
 
 def _place_by_noun(part: Part) -> dict[str, Any]:
@@ -255,17 +265,6 @@ def _status(part: Part, text: str) -> str | None:
     if "on_hold" in named or _PUTTING_OFF.search(text):
         return "on_hold"
     return "open" if _AGAIN.search(text) or ("open" in named and not _PAID.search(text)) else None
-
-
-def _without_names(part: Part) -> str:
-    """Return the text of a part without ids and titles."""
-    words, tags = part.words, part.linked.tags[part.start : part.end]
-    start = words[0].start
-    kept = list(part.text)
-    for word, tag in zip(words, tags, strict=True):
-        if tag in {"NUM", "TTL"}:
-            kept[word.start - start : word.end - start] = "_" * (word.end - word.start)
-    return "".join(kept)
 
 
 def _title(part: Part, places: Sequence[str] = ()) -> str | None:

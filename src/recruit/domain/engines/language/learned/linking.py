@@ -8,9 +8,8 @@ from recruit.domain.engines.language.common_words import COMMON, CORRECTED
 from recruit.domain.engines.language.learned.directory import Directory
 from recruit.domain.engines.language.learned.figures import Figure, figures
 from recruit.domain.engines.language.learned.occupation_words import occupation
-from recruit.domain.engines.language.learned.person_names import SHORTEST_MISSPELT, Mention, people
+from recruit.domain.engines.language.learned.person_names import SHORTEST_MISSPELT, Mention, is_misspelt, people
 from recruit.domain.engines.language.learned.words import Word, words
-from recruit.domain.engines.language.typos import distance
 
 LEVELS = frozenset("senior junior lead staff principal head chief registered certified sr jr full part time".split())
 
@@ -37,6 +36,13 @@ class Linked:
     def text(self, start: int, end: int) -> str:
         """Return words as written."""
         return self.message[self.words[start].start : self.words[end - 1].end] if start < end else ""
+
+    def masked(self, indexes: Iterable[int]) -> str:
+        """Return the message with underscores in place of some words."""
+        text = list(self.message)
+        for start, end in ((self.words[at].start, self.words[at].end) for at in indexes):
+            text[start:end] = "_" * (end - start)
+        return "".join(text)
 
     def positions(self, spans: Iterable[tuple[int, int]]) -> set[int]:
         """Return the indexes of the words that begin in one of the spans of the message."""
@@ -99,8 +105,6 @@ def _titled(key: str, directory: Directory) -> tuple[frozenset[int], int]:
 
 def _is_like(key: str, title: str) -> bool:
     """Tell whether a word begins with a title's word, or has one wrong letter: "backendvacature", "desginer"."""
-    if len(title) < SHORTEST_MISSPELT or title in LEVELS or title[0] != key[0]:
+    if len(title) < SHORTEST_MISSPELT or title in LEVELS:
         return False
-    if key.startswith(title):
-        return True
-    return abs(len(title) - len(key)) <= 1 and key not in COMMON and distance(key, title, 1) <= 1
+    return key.startswith(title) or (key not in COMMON and is_misspelt(key, title))

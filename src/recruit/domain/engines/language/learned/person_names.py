@@ -144,7 +144,7 @@ def _candidates_named(found: Sequence[Word], index: int, directory: Directory) -
         ids = directory.names.get(key[:-1])  # "the two Janes"
     if ids is not None or _is_no_misspelling(key):
         return ids or frozenset()
-    near = [name for name in directory.names if _is_misspelt(key, name)]
+    near = [name for name in directory.names if is_misspelt(key, name)]
     return directory.names[near[0]] if len(near) == 1 else frozenset()
 
 
@@ -156,7 +156,8 @@ def _is_no_misspelling(key: str) -> bool:
     return town is not None and town.people >= PEOPLE_OF_A_TOWN
 
 
-def _is_misspelt(key: str, name: str) -> bool:
+def is_misspelt(key: str, name: str) -> bool:
+    """Tell whether a word is a name with one wrong letter."""
     return (
         name[0] == key[0]
         and len(name) >= SHORTEST_MISSPELT

@@ -1,6 +1,5 @@
-"""Periods of time in seven languages, as a first day and the day after the last."""
+"""Periods of time in seven languages."""
 
-from collections.abc import Callable
 from datetime import date, timedelta
 from typing import TypeAlias
 
@@ -10,6 +9,7 @@ from recruit.domain.engines.language.lists.phrases import PhraseMatcher, phrases
 from recruit.domain.engines.reading.text.months import MONTH_OF
 
 Period: TypeAlias = tuple[date, date | None]
+"""The first day, and the day after the last."""
 
 _WEEKDAYS = {
     name: day
@@ -38,7 +38,7 @@ _WEEK, _MONTH, _YEAR = (
 _PAST = "derniere?|passee?|pasad[oa]|passad[oa]|scors[oa]"
 
 
-def _stretch(noun: str) -> tuple[str, str]:
+def _this_and_last(noun: str) -> tuple[str, str]:
     """Return the expressions for the current and the last unit of time."""
     lead = "(?:(?:in|im|in der|in the|en|na|no|nella|nel|la|le|el|de|a|il|l'|during) )*"
     this = rf"{lead}(?:{_THIS}) (?:{noun})"
@@ -64,32 +64,32 @@ _RECENT = phrases("""
 
 def period(matcher: PhraseMatcher, today: date) -> Period | None:
     """Consume the period of a message; return None if there is none."""
-    for expression, days in _named(today):
-        if matcher.take(expression):
-            return days()
-    return _recent(matcher, today) or _since(matcher, today) or _month(matcher, today)
+    named = next((days for expression, days in _named(today) if matcher.take(expression)), None)
+    return named or _recent(matcher, today) or _since(matcher, today) or _month(matcher, today)
 
 
-def _named(today: date) -> list[tuple[str, Callable[[], Period]]]:
+def _named(today: date) -> list[tuple[str, Period]]:
+    """Return the expressions for periods with a name, those with the longest phrases first, and the periods."""
+    day, week = timedelta(days=1), timedelta(days=7)
     monday = today - timedelta(days=today.weekday())
-    month = today.replace(day=1)
-    year = today.replace(month=1, day=1)
-    before = (month - timedelta(days=1)).replace(day=1)
-    week = timedelta(days=7)
-    (this_week, last_week), (this_month, last_month), (this_year, last_year) = map(_stretch, (_WEEK, _MONTH, _YEAR))
+    month, year = today.replace(day=1), today.replace(month=1, day=1)
+    month_before, year_before = (month - day).replace(day=1), year.replace(year=year.year - 1)
+    (this_week, last_week), (this_month, last_month), (this_year, last_year) = map(
+        _this_and_last, (_WEEK, _MONTH, _YEAR)
+    )
     return [
-        (_TODAY, lambda: (today, None)),
-        (rf"(?:since |seit |depuis |desde |da |sinds ){_YESTERDAY}", lambda: (today - timedelta(days=1), None)),
-        (_YESTERDAY, lambda: (today - timedelta(days=1), today)),
-        (rf"{_SINCE} {last_week}", lambda: (monday - week, None)),
-        (rf"{_SINCE} {last_month}", lambda: (before, None)),
-        (rf"{_SINCE} {last_year}", lambda: (year.replace(year=year.year - 1), None)),
-        (last_week, lambda: (monday - week, monday)),
-        (this_week, lambda: (monday, None)),
-        (last_month, lambda: (before, month)),
-        (this_month, lambda: (month, None)),
-        (last_year, lambda: (year.replace(year=year.year - 1), year)),
-        (this_year, lambda: (year, None)),
+        (_TODAY, (today, None)),
+        (rf"(?:since |seit |depuis |desde |da |sinds ){_YESTERDAY}", (today - day, None)),
+        (_YESTERDAY, (today - day, today)),
+        (rf"{_SINCE} {last_week}", (monday - week, None)),
+        (rf"{_SINCE} {last_month}", (month_before, None)),
+        (rf"{_SINCE} {last_year}", (year_before, None)),
+        (last_week, (monday - week, monday)),
+        (this_week, (monday, None)),
+        (last_month, (month_before, month)),
+        (this_month, (month, None)),
+        (last_year, (year_before, year)),
+        (this_year, (year, None)),
     ]
 
 

@@ -13,8 +13,7 @@ from recruit.domain.engines.language.lists.phrases import fits
 from recruit.domain.engines.language.memory import Memory
 from recruit.domain.engines.language.orders import words
 from recruit.domain.engines.language.orders.ellipsis import with_omitted_nouns
-from recruit.domain.engines.language.orders.notes import find_note, read_note_and_orders
-from recruit.domain.engines.language.orders.preceding_notes import read_preceding_note
+from recruit.domain.engines.language.orders.notes import find_note, read_note_and_orders, read_preceding_note
 from recruit.domain.engines.language.orders.reading import LONGEST, Reader
 from recruit.domain.engines.language.orders.verbs import Verb, first_verb
 from recruit.domain.engines.language.orders.words import Action

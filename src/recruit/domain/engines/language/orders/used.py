@@ -117,11 +117,7 @@ def _without_ids(linked: Linked, requests: Sequence[Request]) -> str:
     """Return the message without the ids of the requests: "job 1 to 50 000" holds no range."""
     arguments = [item for one in requests for item in one.arguments.items()]
     ids = {value for name, value in arguments if name.endswith(_IDS) and isinstance(value, int)}
-    text = linked.message
-    for word, tag in zip(linked.words, linked.tags, strict=True):
-        if tag == "NUM" and word.number in ids:
-            text = f"{text[: word.start]}{'_' * (word.end - word.start)}{text[word.end :]}"
-    return text
+    return linked.masked(at for at, word in enumerate(linked.words) if linked.tags[at] == "NUM" and word.number in ids)
 
 
 def _values(value: Any) -> Iterator[int | str]:
