@@ -56,12 +56,8 @@ _ALL = frozenset("all every any anywhere everywhere across overall alle tous tou
 
 
 def _depends_on_previous(part: Part) -> bool:
-    return (
-        Kind.JOB in part.focus
-        and len(part.keys) <= LONGEST_DEPENDENT
-        and not (_ALL & set(part.keys))
-        and not part.people()
-    )
+    is_short = len(part.keys) <= LONGEST_DEPENDENT and _ALL.isdisjoint(part.keys)
+    return Kind.JOB in part.focus and is_short and not part.people()
 
 
 def _named_job(part: Part) -> dict[str, Any]:
@@ -155,12 +151,9 @@ def _applications(part: Part) -> dict[str, Any]:
 def _stage_and_job(part: Part) -> dict[str, Any]:
     listed = statuses.stages(part.words)
     listed = [one for one in listed if one[1] != "applied"] if len(listed) > 1 else listed
-    said = [
-        name
-        for index, name in listed
-        if name != "applied" or part.keys[max(index - 1, 0)] in {"in", "stage", "=", "status", "at"}
-    ]
-    return _named_job(part) | ({"status": said[-1]} if said else {})
+    before = {"in", "stage", "=", "status", "at"}
+    named = [name for index, name in listed if name != "applied" or part.keys[max(index - 1, 0)] in before]
+    return _named_job(part) | ({"status": named[-1]} if named else {})
 
 
 def _moving(part: Part) -> dict[str, Any] | None:
@@ -189,9 +182,8 @@ def _noted(part: Part) -> dict[str, Any] | None:
     """
     if compiled(NOTE_THAT).search("".join(f"{key} " for key in part.keys)):
         return None
-    outside = [
-        one for one in part.people() if quotation_at(part.linked.message, part.linked.words[one.start].start) is None
-    ]
+    linked = part.linked
+    outside = [one for one in part.people() if quotation_at(linked.message, linked.words[one.start].start) is None]
     if (quoted := texts.quoted(part.text)) and len(outside) == 1 and len(outside[0].ids) == 1:
         return {"candidate_id": outside[0].ids[0], "note": quoted}
     said = texts.note(part)
@@ -313,10 +305,9 @@ _WITHDRAWS = re.compile(
 
 def _has_withdrawn(part: Part) -> bool:
     """Tell whether the candidate has withdrawn, and the message doesn't order a rejection."""
-    withdrew = any(name == "withdrawn" for _, name in statuses.stages(part.words)) or _WITHDRAWS.search(
-        " ".join(part.keys)
-    )
-    return bool(withdrew) and not any(concept_of(key) == "reject" for key in part.keys)
+    named = any(name == "withdrawn" for _, name in statuses.stages(part.words))
+    withdrew = named or _WITHDRAWS.search(" ".join(part.keys)) is not None
+    return withdrew and not any(concept_of(key) == "reject" for key in part.keys)
 
 
 _ALSO = frozenset("too also auch aussi tambien tambem anche ook".split())

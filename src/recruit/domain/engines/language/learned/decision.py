@@ -239,9 +239,8 @@ def _has_unknown_ids(requests: Sequence[Request], directory: Directory) -> bool:
     """Tell whether requests have a job or candidate id that doesn't exist: the number belongs to something else."""
     jobs = [one.arguments.get("job_id") for one in requests]
     people = [one.arguments.get("candidate_id") for one in requests]
-    return any(isinstance(one, int) and one not in directory.job_ids for one in jobs) or any(
-        isinstance(one, int) and one not in directory.person_ids for one in people
-    )
+    unknown_job = any(isinstance(one, int) and one not in directory.job_ids for one in jobs)
+    return unknown_job or any(isinstance(one, int) and one not in directory.person_ids for one in people)
 
 
 def _has_reference(wish: Wish) -> bool:

@@ -75,13 +75,9 @@ def _place_at(part: Part, index: int) -> int:
     is_led = (before in _IN and (capital or before.isalpha())) or index == 0
     for length in range(min(LONGEST, part.end - index), 0, -1):
         span = linked.words[index : index + length]
-        if (
-            any(word.is_mark and word.key not in {"-", "."} for word in span)
-            or span[-1].is_mark
-            or not span[0].key[0].isalpha()
-        ):
-            continue
-        if any(linked.tags[at] not in {"", "CNT"} for at in range(index, index + length)):
+        has_mark = span[-1].is_mark or any(word.is_mark and word.key not in {"-", "."} for word in span)
+        is_tagged = any(linked.tags[at] not in {"", "CNT"} for at in range(index, index + length))
+        if has_mark or is_tagged or not span[0].key[0].isalpha():
             continue
         if tuple(word.key for word in span if not word.is_mark) in part.directory.places:
             return length
@@ -179,12 +175,9 @@ def _after_knowing(part: Part) -> Iterator[str]:
         word = part.linked.words[index + 1]
         if part.linked.words[index].key not in KNOWING or part.linked.tags[index + 1]:
             continue
-        if (
-            (word.capital or part.linked.words[index].key in _SURELY_KNOWING)
-            and _is_rare(word.key)
-            and not gazetteer.city(word.key)
-            and not any(word.key in company for company in part.directory.companies)
-        ):
+        is_named = word.capital or part.linked.words[index].key in _SURELY_KNOWING
+        is_other = gazetteer.city(word.key) or any(word.key in company for company in part.directory.companies)
+        if is_named and _is_rare(word.key) and not is_other:
             yield part.linked.text(index + 1, index + 2)
 
 
@@ -210,13 +203,9 @@ def limit(part: Part) -> int | None:
 def title(part: Part) -> str | None:
     """Return the single word that the organisation's candidates use for the named occupation; None if they differ."""
     named = {concept for key in part.keys if (concept := occupation(key))}
-    going = {
-        word.key
-        for person in part.directory.people
-        for word in words(person.current_title or "")
-        if occupation(word.key) in named
-    }
-    return going.pop() if len(going) == 1 else None
+    titles = [word.key for person in part.directory.people for word in words(person.current_title or "")]
+    used = {key for key in titles if occupation(key) in named}
+    return used.pop() if len(used) == 1 else None
 
 
 _OF_AGE = frozenset(

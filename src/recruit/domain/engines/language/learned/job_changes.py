@@ -107,11 +107,8 @@ def changes(part: Part) -> dict[str, Any]:
     """
     each = [found for one in _clauses(part) if (found := _changes(one))]
     merged = {name: value for found in each for name, value in found.items()}
-    if (
-        merged.keys() == {"add", "add_nice_to_have"}
-        and len(_ADDING.findall(part.text)) == 1
-        and not _REQUIRED.search(part.text)
-    ):
+    adds_once = len(_ADDING.findall(part.text)) == 1 and not _REQUIRED.search(part.text)
+    if merged.keys() == {"add", "add_nice_to_have"} and adds_once:
         return _changes(part)  # "add Docker and Kubernetes as nice to have"
     return merged if len(each) > 1 and len(merged) == sum(map(len, each)) else _changes(part)
 

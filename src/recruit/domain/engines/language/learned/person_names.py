@@ -100,9 +100,8 @@ def _is_name(found: Sequence[Word], mention: Mention, *, lower: bool) -> bool:
         return not _is_verb(found, mention.start)
     if others:  # "for job" is no name, even if a candidate is called "Job"
         return any(one.capital or not _is_of_grammar(one.key) for one in [word, *others])
-    if kind_of(word.key) is not None or (
-        word.key in STOP_WORDS and not word.capital
-    ):  # "los de screening" names no "de"
+    is_stop_word = word.key in STOP_WORDS and not word.capital  # "los de screening" names no "de"
+    if is_stop_word or kind_of(word.key) is not None:
         return False
     of_grammar = _is_of_grammar(word.key)
     if word.capital:
@@ -114,13 +113,8 @@ def _is_name(found: Sequence[Word], mention: Mention, *, lower: bool) -> bool:
 
 def _is_of_grammar(key: str) -> bool:
     """Tell whether a word belongs to the vocabulary of orders: "job", "hold", "interview"."""
-    return (
-        key in COMMON
-        or key in CORRECTED
-        or key in STOP_WORDS
-        or kind_of(key) is not None
-        or concept_of(key) is not None
-    )
+    is_known = key in COMMON or key in CORRECTED or key in STOP_WORDS
+    return is_known or kind_of(key) is not None or concept_of(key) is not None
 
 
 def _is_verb(found: Sequence[Word], index: int) -> bool:
@@ -158,9 +152,5 @@ def _is_no_misspelling(key: str) -> bool:
 
 def is_misspelt(key: str, name: str) -> bool:
     """Tell whether a word is a name with one wrong letter."""
-    return (
-        name[0] == key[0]
-        and len(name) >= SHORTEST_MISSPELT
-        and abs(len(name) - len(key)) <= 1
-        and distance(key, name, 1) <= 1
-    )
+    is_near = name[0] == key[0] and len(name) >= SHORTEST_MISSPELT and abs(len(name) - len(key)) <= 1
+    return is_near and distance(key, name, 1) <= 1

@@ -146,12 +146,8 @@ def _before_note(splitter: Splitter, whole: Piece) -> Sequence[Piece]:
         if keys[index - 1] not in SEPARATORS or not NOTES & set(keys[index : index + NOTED_WITHIN]):
             continue
         left, right = splitter.piece(whole.start, index), splitter.piece(index, whole.end)
-        if (
-            left.tool != "add_note"
-            and left.probability >= NOTES_AT
-            and right.tool == "add_note"
-            and right.probability >= NOTES_AT
-        ):
+        precedes_note = left.tool != "add_note" and right.tool == "add_note"
+        if precedes_note and min(left.probability, right.probability) >= NOTES_AT:
             return [left, right]
     return []
 
@@ -164,9 +160,8 @@ def _listed_jobs(whole: Piece, linked: Linked) -> tuple[Mapping[str, float], Seq
     """Return the jobs of a list of ids ("close jobs 3 and 5"), and probabilities without that of several requests."""
     found = [figure for figure in linked.figures if figure.role == "id"]
     gaps = [linked.words[one.index + 1 : other.index] for one, other in pairwise(found)]
-    listed = all(
-        word.key in SEPARATORS or word.key == "#" or kind_of(word.key) is Kind.JOB for gap in gaps for word in gap
-    )
+    between = [word.key for gap in gaps for word in gap]
+    listed = all(key in SEPARATORS or key == "#" or kind_of(key) is Kind.JOB for key in between)
     if whole.tool not in _LISTABLE or len(found) <= 1 or not listed:
         return None
     if (

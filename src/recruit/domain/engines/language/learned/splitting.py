@@ -103,9 +103,8 @@ class Splitter:
             return True
         before = self.linked.words[index - 1]
         apart = self.linked.message[word.end : word.end + 1].isspace()
-        return (apart or word.key in "&;") and not (
-            word.key == "." and (before.key in HONORIFICS or len(before.key) == 1)
-        )
+        abbreviates = word.key == "." and (before.key in HONORIFICS or len(before.key) == 1)
+        return (apart or word.key in "&;") and not abbreviates
 
 
 def _clearness(piece: Piece) -> float:

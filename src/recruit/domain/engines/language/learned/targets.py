@@ -120,11 +120,8 @@ def candidates(part: Part) -> list[int]:
 
 def _narrowed(part: Part, ids: tuple[int, ...]) -> int | tuple[int, ...]:
     """Return the one of several candidates with the same name by place, company or context; all of them if ambiguous."""
-    placed = [
-        person.id
-        for person in part.directory.people
-        if person.id in ids and _mentions(part, person.location, person.current_company)
-    ]
+    people = [one for one in part.directory.people if one.id in ids]
+    placed = [one.id for one in people if _mentions(part, one.location, one.current_company)]
     if len(placed) == 1:
         return placed[0]
     focus = part.focus.get(Kind.CANDIDATE)
@@ -145,11 +142,8 @@ def _by_occupation(part: Part) -> list[int]:
     """Return the candidates in the named occupation: "put the chef forward"."""
     named = {concept for key in part.keys if (concept := occupation(key))}
     named -= {occupation(part.linked.words[at].key) for one in part.titles() for at in range(one.start, one.end)}
-    return [
-        person.id
-        for person in part.directory.people
-        if person.current_title and named & {occupation(word.key) for word in words(person.current_title)}
-    ]
+    people = [one for one in part.directory.people if one.current_title]
+    return [one.id for one in people if named & {occupation(word.key) for word in words(one.current_title or "")}]
 
 
 def _by_place(part: Part, ids: Iterable[int]) -> list[int]:
@@ -164,10 +158,10 @@ def _mentions(part: Part, *texts: str | None) -> bool:
 
 
 def _is_beside_noun(part: Part, mention: Mention) -> bool:
+    words = part.linked.words
     around = [*range(mention.start - 2, mention.start), *range(mention.end, mention.end + 2)]
-    return any(part.start <= at < part.end and kind_of(part.linked.words[at].key) is Kind.JOB for at in around) or any(
-        part.linked.words[at].key.endswith(("stelle", "vacature", "job")) for at in range(mention.start, mention.end)
-    )
+    beside = any(part.start <= at < part.end and kind_of(words[at].key) is Kind.JOB for at in around)
+    return beside or any(words[at].key.endswith(("stelle", "vacature", "job")) for at in mention.indexes)
 
 
 def _nth(part: Part, kind: Kind) -> Nth | None:

@@ -104,12 +104,8 @@ def _is_name_word(part: Part, index: int, *, first: bool) -> bool:
         return False
     if not word.capital:
         return not first and word.key in PARTICLES
-    return (
-        word.key not in _BEFORE_NAME
-        and word.key not in HONORIFICS
-        and word.key not in COMMON
-        and kind_of(word.key) is None
-    )
+    is_known = word.key in _BEFORE_NAME or word.key in HONORIFICS or word.key in COMMON
+    return not is_known and kind_of(word.key) is None
 
 
 def _lower_case_name(part: Part) -> tuple[int, int] | None:
@@ -145,9 +141,8 @@ _BEFORE_TITLE = frozenset("a an she's he's is he she as ein eine un une una um u
 def _may_be_title(part: Part, words: Sequence[str]) -> bool:
     """Tell whether one or two words may be a title: no table knows them, and they are no place."""
     places = " ".join(found_places(part)).lower()
-    hinted = {
-        part.linked.words[at].key for at in range(part.start, part.end) if part.linked.hints[at] or part.linked.tags[at]
-    }
+    linked, span = part.linked, range(part.start, part.end)
+    hinted = {linked.words[at].key for at in span if linked.hints[at] or linked.tags[at]}
     return 0 < len(words) <= 2 and all(  # noqa: PLR2004 - of a title
         word.isalpha() and word.lower() not in places and word.lower() not in COMMON and folded(word) not in hinted
         for word in words

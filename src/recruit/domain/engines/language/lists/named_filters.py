@@ -81,9 +81,8 @@ def _countries(part: Part) -> Iterator[tuple[int, int]]:
         for length in range(min(LONGEST_COUNTRY, len(part.words) - start), 0, -1):
             text = part.linked.text(start, start + length)
             short = len(text) <= 2 and not text.isupper()  # noqa: PLR2004 - "us" is no country
-            named = gazetteer.folded(text) in {*names(), *CONTINENTS} or (
-                part.words[start].capital and gazetteer.country(text)
-            )
+            key = gazetteer.folded(text)
+            named = key in names() or key in CONTINENTS or (part.words[start].capital and gazetteer.country(text))
             if named and not short and not text.isdigit():
                 yield start, start + length
                 break
@@ -184,9 +183,8 @@ def _span(matcher: PhraseMatcher, text: str) -> tuple[int, int] | None:
 
 def titles(matcher: PhraseMatcher, part: Part) -> dict[str, Value]:
     """Consume the occupations, each with adjacent words that occur in the organisation's titles."""
-    titled = {key for person in part.directory.people for key in keys(person.current_title or "")} | set(
-        part.directory.titles
-    )
+    titled = {key for person in part.directory.people for key in keys(person.current_title or "")}
+    titled |= set(part.directory.titles)
     spans: list[tuple[int, int]] = []
     for index in range(len(matcher.words)):
         if _names_occupation(matcher, index) and (not spans or index >= spans[-1][1]):
@@ -237,13 +235,9 @@ def _names_occupation(matcher: PhraseMatcher, index: int) -> bool:
 
 def _belongs_to_title(matcher: PhraseMatcher, index: int, titled: set[str]) -> bool:
     key = matcher.words[index].key
-    return (
-        not matcher.consumed[index]
-        and key not in STOP_WORDS
-        and (key in titled or key in LEVELS or occupation(key) is not None)
-        and key[0].isalpha()
-        and not words.is_row_noun(key)
-    )
+    is_of_title = key in titled or key in LEVELS or occupation(key) is not None
+    is_word = key[0].isalpha() and key not in STOP_WORDS and not words.is_row_noun(key)
+    return is_of_title and is_word and not matcher.consumed[index]
 
 
 _THAN = frozenset("than als que di dan dos".split())

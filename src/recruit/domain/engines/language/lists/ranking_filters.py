@@ -40,9 +40,8 @@ def has_ranking_filter(tool: str, name: str, value: Any) -> bool:
     """Tell whether a ranking has a filter and supports the value."""
     if name == "not_status":
         return True
-    return name in LIST_FILTERS[LIST_OF_RANKING[tool]] - _OF_LISTS_ONLY and has_filter(
-        LIST_OF_RANKING[tool], name, value
-    )
+    kind = LIST_OF_RANKING[tool]
+    return name in LIST_FILTERS[kind] - _OF_LISTS_ONLY and has_filter(kind, name, value)
 
 
 def certain_filters(tool: str, found: Mapping[str, Any], part: Part) -> tuple[dict[str, Any], dict[str, Any]]:

@@ -81,18 +81,11 @@ class Reader:
         previous: Segment | None = None
         for segment in segments:
             part = self.part(segment.start, segment.end)
-            if (
-                previous
-                and previous.verb.is_negated
-                and not segment.verb.is_negated
-                and not self._contrasts(previous, segment)
-            ):
+            carries = previous and previous.verb.is_negated and not self._contrasts(previous, segment)
+            if carries and not segment.verb.is_negated:
                 left.append(part.text)
             previous = segment
-            if any(word.is_mark and word.key not in _MARKS for word in part.words):
-                found = None
-            else:
-                found = read_order(part, segment.verb, self.in_focus)
+            found = self._order(segment, self.in_focus)
             if found is None:
                 left.append(part.text)
                 continue
@@ -127,31 +120,28 @@ class Reader:
 
     def _split_without_separator(self, segment: Segment) -> list[Segment]:
         """Return an order, or two without a separator that are both understood: "reject Ann close job 3"."""
-        if self._order(segment) is not None:
+        in_focus = self.in_focus or Pointed(Kind.CANDIDATE)
+        if self._order(segment, in_focus) is not None:
             return [segment]
         for index in range(segment.verb.end + 1, segment.end - 1):
             verb = verb_inside(self.part(segment.start, segment.end), index)
             if verb is None:
                 continue
             first, second = Segment(segment.start, index, segment.verb), Segment(index, segment.end, verb)
-            if self._order(first) is not None and self._order(second) is not None:
+            if self._order(first, in_focus) is not None and self._order(second, in_focus) is not None:
                 return [first, second]
         return [segment]
 
-    def _order(self, segment: Segment) -> Sequence[Request] | None:
+    def _order(self, segment: Segment, in_focus: int | Pointed | None) -> Sequence[Request] | None:
         part = self.part(segment.start, segment.end)
-        if any(word.is_mark and word.key not in _MARKS for word in part.words):
-            return None
-        return read_order(part, segment.verb, self.in_focus or Pointed(Kind.CANDIDATE))
+        has_other_marks = any(word.is_mark and word.key not in _MARKS for word in part.words)
+        return None if has_other_marks else read_order(part, segment.verb, in_focus)
 
     def _continued(self, segment: Segment, begin: int, stop: int) -> list[Segment]:
         """Return the segment extended by the words, or followed by an order with the verb omitted."""
         part = self.part(begin, stop)
-        complete = (
-            self._moves(part)
-            and read_order(self.part(segment.start, segment.end), segment.verb, self.in_focus) is not None
-        )
-        if complete:
+        previous = self.part(segment.start, segment.end)
+        if self._moves(part) and read_order(previous, segment.verb, self.in_focus) is not None:
             action = segment.verb.action if segment.verb.action in {Action.MOVE, Action.PUT} else Action.MOVE
             return [segment, Segment(begin, stop, Verb(action, begin, begin))]
         return [Segment(segment.start, stop, segment.verb)]
@@ -159,9 +149,7 @@ class Reader:
     @staticmethod
     def _moves(part: Part) -> bool:
         """Tell whether words without a verb name a person or an application, and a stage."""
-        named = part.people() or any(
-            one.role == "id" and one.kind in MOVED and part.start <= one.index < part.end for one in part.linked.figures
-        )
+        named = part.people() or any(one.kind in MOVED for one in part.numbered())
         return bool(named) and bool(stages(part.words))
 
     def _contrasts(self, previous: Segment, segment: Segment) -> bool:

@@ -45,9 +45,8 @@ def with_reason(linked: Linked, requests: Sequence[Request]) -> Sequence[Request
     while start < reasons[0].end - 1 and linked.words[start].key in _OF:
         start += 1
     reason = linked.text(start, reasons[0].end).strip(" .")
-    return [
-        replace(one, arguments={**one.arguments, "reason": reason}) if one is rejections[0] else one for one in requests
-    ]
+    rejection = replace(rejections[0], arguments={**rejections[0].arguments, "reason": reason})
+    return [rejection if one is rejections[0] else one for one in requests]
 
 
 def _is_reason(linked: Linked, clause: Clause, *, alone: bool) -> bool:

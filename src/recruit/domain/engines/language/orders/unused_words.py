@@ -155,11 +155,8 @@ _DUTCH = frozenset(
 
 def is_verb(word: Word) -> bool:
     """Tell whether a word may be the verb, or the noun, of an order."""
-    return (
-        concept_of(word.key) not in _NO_VERBS
-        or word.key in _BECOMING
-        or any(fits(table, word.key) for table in words.INITIAL_VERBS.values())
-    )
+    is_verb = concept_of(word.key) not in _NO_VERBS or word.key in _BECOMING
+    return is_verb or any(fits(table, word.key) for table in words.INITIAL_VERBS.values())
 
 
 _BECOMING = frozenset("becomes become wird werden devient pasa passa torna diventa diventi wordt".split())
