@@ -17,7 +17,7 @@ from recruit.domain.agent.tool import Effect
 from recruit.domain.agent.tools.table import TOOLS
 from recruit.domain.engines.language.learned.directory import Directory
 from recruit.domain.engines.language.learned.phrasing import sentence
-from recruit.domain.engines.language.learned.planning import CREATED_KINDS, Plan, plan
+from recruit.domain.engines.language.learned.planning import CREATES, Plan, plan
 from recruit.domain.engines.language.memory import Memory
 from recruit.domain.engines.language.requests import Kind, Pointed, Request, Wish
 from recruit.domain.engines.language.understanding import WRITES
@@ -175,8 +175,8 @@ class Learned:
             application = await self._searching.application(caller.actor, call.arguments["application_id"])
             spoken |= {Kind.CANDIDATE: application.candidate_id, Kind.JOB: application.job_id}
         memory.focus |= {kind: one for kind, one in spoken.items() if one != NEW}
-        if call.name in CREATED_KINDS:
-            memory.focus.pop(CREATED_KINDS[call.name], None)
+        if call.name in CREATES:
+            memory.focus.pop(CREATES[call.name], None)
         waiting = [*(memory.last or {}).get("waiting", []), {"tool": call.name, "arguments": dict(call.arguments)}]
         memory.last = {
             "tool": call.name,

@@ -6,7 +6,7 @@ from typing import Any
 from recruit.domain.agent import replies
 from recruit.domain.agent.calls import Call
 from recruit.domain.agent.proposals import Names, told
-from recruit.domain.engines.language.learned.planning import CREATED_KINDS
+from recruit.domain.engines.language.learned.planning import CREATES
 from recruit.domain.engines.language.understanding import WRITES
 
 _PLACING = "place"
@@ -20,11 +20,7 @@ def not_done(dropped: Sequence[Call], tools: Sequence[Mapping[str, Any]]) -> Seq
     Return none if a dropped call creates a row: the new proposals build on it.
     """
     ordered = [Call(one["name"], one["arguments"]) for one in tools if one["name"] in WRITES]
-    if (
-        not ordered
-        or any(call.name == "undo" for call in ordered)
-        or any(call.name in CREATED_KINDS for call in dropped)
-    ):
+    if not ordered or any(call.name == "undo" for call in ordered) or any(call.name in CREATES for call in dropped):
         return []
     replaced = {_order(call) for call in ordered}
     left = [call for call in dropped if call.name in WRITES and _order(call) not in replaced]

@@ -262,9 +262,7 @@ class Turns:
         """Run or propose the steps of a plan, and name what they leave out. An order at the beginning goes first."""
         if not any(map(writes, steps)) and await self._propose_first(turn, read, guess=False):
             return
-        steps, beside = extra_filters.with_extra_filters(
-            read.plan.linked, read.directory, self._clock.now().date(), steps
-        )
+        steps, beside = extra_filters.apply(read.plan.linked, read.directory, self._clock.now().date(), steps)
         await self._run(turn, steps)
         turn.said += filter(None, [told(left or beside or _following(read, steps))])
         instead = await self._learned.offers(turn.caller, turn.memory, read.plan)
@@ -297,7 +295,7 @@ class Turns:
         """Run the wishes that the grammar reads, with the filters beside them, and name what they leave out."""
         wishes, lacking = completed(read.reading.wishes, question, turn.memory)
         today = self._clock.now().date()
-        wishes, left = extra_filters.with_extra_filters(read.plan.linked, read.directory, today, wishes)
+        wishes, left = extra_filters.apply(read.plan.linked, read.directory, today, wishes)
         await turn.stopping(self._granting.all(turn, wishes), plain=True)
         turn.said += filter(None, [told(left or lacking or _following(read, wishes))])
 

@@ -13,7 +13,7 @@ from recruit.domain.engines.language.learned.targets import Part, candidate, can
 from recruit.domain.engines.language.learned.unknown_names import unknown_name
 from recruit.domain.engines.language.learned.words import words
 from recruit.domain.engines.language.lists.arrangements import place_of
-from recruit.domain.engines.language.lists.phrases import compiled
+from recruit.domain.engines.language.lists.phrases import occurs
 from recruit.domain.engines.language.new_job_titles import described
 from recruit.domain.engines.language.quotation_spans import quotation_at
 from recruit.domain.engines.language.requests import Kind, Named, Nth, Pointed, Request, Shown
@@ -33,7 +33,7 @@ _ACCEPTING = frozenset(
     "accepted accepts angenommen zugesagt akzeptiert accepte acceptee acepto aceptado aceitou aceito accettato geaccepteerd "
     "aangenomen".split()
 )
-"""What a candidate has done with an offer."""
+"""Verbs of candidates who accept an offer."""
 
 _COMPARING_FIRST = frozenset("two 2 beiden deux dos dois duas due twee both".split())
 
@@ -71,9 +71,8 @@ def _named_job(part: Part) -> dict[str, Any]:
 def _points_to_job(part: Part) -> bool:
     if Kind.JOB not in part.focus:
         return False
-    said = "".join(f"{key} " for key in part.keys)
-    named = compiled(TO_JOB).search(said) is not None
-    return named or (bool({"it", "that", "this", "the", "latter"} & set(part.keys)) and not part.people())
+    pointed = not part.people() and bool({"it", "that", "this", "the", "latter"} & set(part.keys))
+    return pointed or occurs(TO_JOB, part.keys)
 
 
 def _limited(part: Part) -> dict[str, Any]:
@@ -100,8 +99,8 @@ def _title_words(part: Part) -> str | None:
     """Return the named words of one of the organisation's titles, if that title contains them as written."""
     mention = part.titles()[0]
     title = next((one.title for one in part.directory.jobs if one.id in mention.ids), "")
-    said = part.linked.text(mention.start, mention.end)
-    return said if said.lower() in title.lower() else None
+    written = part.linked.text(mention.start, mention.end)
+    return written if written.lower() in title.lower() else None
 
 
 def _people(part: Part) -> dict[str, Any]:
@@ -180,16 +179,16 @@ def _noted(part: Part) -> dict[str, Any] | None:
 
     In an order that follows another, a name inside the note's text isn't the note's subject.
     """
-    if compiled(NOTE_THAT).search("".join(f"{key} " for key in part.keys)):
+    if occurs(NOTE_THAT, part.keys):
         return None
     linked = part.linked
     outside = [one for one in part.people() if quotation_at(linked.message, linked.words[one.start].start) is None]
     if (quoted := texts.quoted(part.text)) and len(outside) == 1 and len(outside[0].ids) == 1:
         return {"candidate_id": outside[0].ids[0], "note": quoted}
-    said = texts.note(part)
-    head = replace(part, end=max(part.start, part.end - len(words(said)))) if part.start else part
+    text = texts.note(part)
+    head = replace(part, end=max(part.start, part.end - len(words(text)))) if part.start else part
     about = candidate(head) if part.start and Kind.CANDIDATE in part.focus else candidate(part)
-    return {"candidate_id": about, "note": said}
+    return {"candidate_id": about, "note": text}
 
 
 def _compared(part: Part) -> dict[str, Any] | None:
@@ -232,11 +231,11 @@ def _questions(part: Part) -> dict[str, Any]:
 
 def _changed(part: Part) -> dict[str, Any] | None:
     """Return the changes to a job. A statement that changes no field is appended to the description."""
-    told = texts.note(part)
+    note = texts.note(part)
     changes = job_changes.changes(part)
-    if not changes and told != part.text.strip():
-        listed = job_changes.listed_changes(told)
-        changes = {"append": told} if listed is None else listed
+    if not changes and note != part.text.strip():
+        listed = job_changes.listed_changes(note)
+        changes = {"append": note} if listed is None else listed
     return {"job_id": job(part, first=True), "changes": changes} if changes else None
 
 

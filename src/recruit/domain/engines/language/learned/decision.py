@@ -97,9 +97,8 @@ def _compared(message: str, reading: Reading, plan: Plan, directory: Directory) 
     if _has_unknown_ids(read, directory):
         known = _ids(plan.steps) and not _has_unknown_ids(plan.steps, directory)
         return Decision.PLAN if known else Decision.GRAMMAR
-    if any(
-        _lacks_target(wish, directory, len(message.split())) or _repeats_a_skill(wish, plan) for wish in reading.wishes
-    ):
+    length = len(message.split())
+    if any(_lacks_target(wish, directory, length) or _repeats_a_skill(wish, plan) for wish in reading.wishes):
         is_unknown = any(_has_unknown_name(wish, directory) for wish in reading.wishes)
         offers = Decision.OFFERS if is_unknown and plan.offers else Decision.GRAMMAR
         return Decision.PLAN if plan.steps else offers
@@ -124,12 +123,9 @@ def _of_doubtful(message: str, reading: Reading, read: Sequence[Request], plan: 
 
 def _repeats_a_skill(wish: Wish, plan: Plan) -> bool:
     """Tell whether a wish repeats the last request with a skill that was read as a name: "and AWS too"."""
-    return (
-        isinstance(wish, Again)
-        and isinstance(wish.mention, Named)
-        and canonical_name(wish.mention.name) is not None
-        and not plan.linked.people
-    )
+    if not isinstance(wish, Again) or not isinstance(wish.mention, Named):
+        return False
+    return canonical_name(wish.mention.name) is not None and not plan.linked.people
 
 
 def _ids(requests: Sequence[Request]) -> list[int]:
@@ -189,9 +185,8 @@ def _is_contradicted(read: Sequence[Request], plan: Plan) -> bool:
 
     The grammar's reading is kept if all words of the command are also a candidate's name: "list candidates".
     """
-    if all(plan.linked.tags) and not any(
-        isinstance(value, Named) for wish in read for value in wish.arguments.values()
-    ):
+    names = any(isinstance(value, Named) for wish in read for value in wish.arguments.values())
+    if all(plan.linked.tags) and not names:
         return False
     clear = max((probability for tool, probability in plan.probabilities.items() if tool != SEVERAL), default=0)
     return clear >= CONTRADICTING and all(plan.probabilities.get(one.tool, 1) < CONTRADICTED for one in read)
@@ -231,7 +226,7 @@ def _lacks_target(wish: Wish, directory: Directory, words: int) -> bool:
 
 
 def _is_missing(value: object) -> bool:
-    """Tell whether a target isn't named, or is by no more than words that were translated."""
+    """Tell whether a target is missing, or is a name of which translation left nothing."""
     return isinstance(value, Missing) or (isinstance(value, Named) and not value.name.strip())
 
 
@@ -248,7 +243,7 @@ def _has_reference(wish: Wish) -> bool:
 
 
 def _reads_too_much(wish: Request) -> bool:
-    """Tell whether a filter's value has swallowed the rest of the sentence, or another order."""
+    """Tell whether a filter's value contains the rest of the sentence, or another order."""
     if wish.tool not in {"find_candidates", "find_jobs"}:
         return False
     values = [value for value in wish.arguments.values() if isinstance(value, str)]

@@ -47,10 +47,10 @@ def _named(keys: Sequence[str], last: str | None) -> list[str]:
         if key.isalpha() and key.islower() and len(key) > 2:  # noqa: PLR2004 - a shorter word is a feature as a whole
             edged = f"<{key}>"
             named += [f"c{edged[at : at + size]}" for size in (3, 4, 5) for at in range(len(edged) - size + 1)]
-    meant = ["^", *(concept for key in keys if (concept := key if key.isupper() else concept_of(key)))]
-    named += [f"m{concept}" for concept in meant]
-    named += [f"M{left} {right}" for left, right in pairwise(meant)]
-    named += [f"N{left} {right}" for left, right in zip(meant, meant[2:], strict=False)]
+    concepts = ["^", *(concept for key in keys if (concept := key if key.isupper() else concept_of(key)))]
+    named += [f"m{concept}" for concept in concepts]
+    named += [f"M{left} {right}" for left, right in pairwise(concepts)]
+    named += [f"N{left} {right}" for left, right in zip(concepts, concepts[2:], strict=False)]
     kinds = {kind for key in keys if (kind := kind_of(key))}
     named += [f"k{kind}" for kind in kinds]
     named.append(f"w{keys[0] if keys else ''}")

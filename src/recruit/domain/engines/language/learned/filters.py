@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from recruit.domain.engines.language.common_words import COMMON
 from recruit.domain.engines.language.learned.kinds import STOP_WORDS, kind_of
 from recruit.domain.engines.language.learned.occupation_words import occupation
+from recruit.domain.engines.language.learned.person_names import LARGE_TOWN
 from recruit.domain.engines.language.learned.targets import Part
 from recruit.domain.engines.language.learned.words import Word, words
 from recruit.domain.engines.language.lists.phrases import fits
@@ -17,9 +18,6 @@ LONGEST = 3
 
 SHORTEST = 2
 """Length, in letters, up to which a word is a place only in capitals: "in", "la"."""
-
-PEOPLE_OF_A_TOWN = 100_000
-"""Fewest inhabitants of a town whose one-word name is recognised without a preposition before it."""
 
 _IN = frozenset(
     "in near around within of at by from based for bei um nahe raum aus im nach pres vers autour de a en dans sur cerca "
@@ -103,7 +101,7 @@ def _is_known(span: Sequence[Word], text: str, *, is_led: bool) -> bool:
         return places.is_city(written)
     if known.is_word and not (is_led and span[0].capital):
         return False
-    return is_led or len(span) > 1 or known.people >= PEOPLE_OF_A_TOWN
+    return is_led or len(span) > 1 or known.people >= LARGE_TOWN
 
 
 def _is_ordinary(key: str) -> bool:

@@ -13,7 +13,7 @@ from recruit.domain.engines.language.learned.person_names import Mention
 from recruit.domain.engines.language.learned.statuses import job_statuses
 from recruit.domain.engines.language.learned.targets import Part
 from recruit.domain.engines.language.learned.texts import quoted
-from recruit.domain.engines.language.lists.phrases import compiled, phrases
+from recruit.domain.engines.language.lists.phrases import occurs, phrases
 from recruit.domain.engines.language.pay import pay, rise
 from recruit.domain.engines.language.requests import Kind
 from recruit.domain.engines.skills.catalog import canonical_name
@@ -153,7 +153,7 @@ def _changes(part: Part) -> dict[str, Any]:
     if not found and _PLACED.search(text):
         places = [place for place in found_places(part) if place.lower() != "remote" and not _is_denied(place, text)]
         if places:
-            found["location"] = places[-1 if _turns(text) else 0]
+            found["location"] = places[-1 if _last_place_counts(text) else 0]
     return found
 
 
@@ -201,7 +201,7 @@ def _skills(part: Part, listed: Sequence[str]) -> dict[str, Any]:
         return {"drop": dropped, "add": added} if dropped and added else {}
     if _DROPPING.search(part.text):
         return {"required_skills" if _KEEPING.search(part.text) else "drop": listed}
-    nice = compiled(NICE_TO_HAVE).search("".join(f"{key} " for key in part.keys))
+    nice = occurs(NICE_TO_HAVE, part.keys)
     return {"add_nice_to_have" if nice else "add": listed}
 
 
@@ -277,8 +277,8 @@ def _title(part: Part, places: Sequence[str] = ()) -> str | None:
     return title
 
 
-def _turns(text: str) -> bool:
-    """Tell "from New York to Boston", in which the last place counts, from "Paris instead of Remote"."""
+def _last_place_counts(text: str) -> bool:
+    """Tell "from New York to Boston" from "Paris instead of Remote"."""
     return not re.search(
         r"\binstead of|rather than|au lieu|statt|en lugar|em vez|invece|in plaats", text, re.IGNORECASE
     )

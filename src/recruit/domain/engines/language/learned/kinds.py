@@ -31,6 +31,7 @@ UNITS = YEARS | frozenset(
     "junho julho setembro outubro novembro dezembro gennaio febbraio aprile maggio giugno luglio settembre ottobre "
     "novembre dicembre st nd rd th".split()
 )
+MYSELF = frozenset("me us mir uns moi nous mi mij ons".split())
 AND = frozenset("and & und et y e en".split())
 MONEY = frozenset("€ $ £ eur usd gbp chf r$".split())
 NUMBERS = {

@@ -18,14 +18,14 @@ from recruit.domain.engines.reading.text import gazetteer
 
 SHORTEST_MISSPELT = 5
 
-PEOPLE_OF_A_TOWN = 100_000
-"""Fewest inhabitants of a town whose name is never taken for a misspelt one."""
+LARGE_TOWN = 100_000
+"""Fewest inhabitants of a town that one word names without a preposition, and that is no misspelt name."""
 
 LOWER_CASE_SURNAMES = frozenset(
     "baker smith miller cook doe hunter mason porter bob young king bell price frank grant summer wood taylor "
     "carpenter gardener fisher potter cooper".split()
 )
-"""Words that are meant as names by users who write no capitals."""
+"""Ordinary words that are names in a message without capitals."""
 
 _ORDINARY_WORDS = frozenset(
     """
@@ -147,7 +147,7 @@ def _is_no_misspelling(key: str) -> bool:
     if len(key) < SHORTEST_MISSPELT or not key.isalpha() or key in COMMON or key in _ORDINARY_WORDS or occupation(key):
         return True
     town = gazetteer.city(key)
-    return town is not None and town.people >= PEOPLE_OF_A_TOWN
+    return town is not None and town.people >= LARGE_TOWN
 
 
 def is_misspelt(key: str, name: str) -> bool:

@@ -8,17 +8,19 @@ from typing import Any
 from recruit.domain.engines.language.learned.arguments import fill, with_previous_filters
 from recruit.domain.engines.language.learned.concept_words import concept_of
 from recruit.domain.engines.language.learned.directory import Directory
+from recruit.domain.engines.language.learned.figures import Figure
 from recruit.domain.engines.language.learned.intents import NOTHING, SEVERAL, shipped
-from recruit.domain.engines.language.learned.kinds import kind_of
+from recruit.domain.engines.language.learned.kinds import MYSELF, kind_of
 from recruit.domain.engines.language.learned.linking import Linked
-from recruit.domain.engines.language.learned.repeating import is_number, repeated
 from recruit.domain.engines.language.learned.rows import with_rows
 from recruit.domain.engines.language.learned.splitting import SEPARATORS, Piece, Splitter
 from recruit.domain.engines.language.learned.tagging import tagged
 from recruit.domain.engines.language.learned.targets import Part
 from recruit.domain.engines.language.learned.veto import vetoes
 from recruit.domain.engines.language.learned.words import keys
+from recruit.domain.engines.language.lists.phrases import fits
 from recruit.domain.engines.language.memory import Memory
+from recruit.domain.engines.language.orders.words import FILLERS
 from recruit.domain.engines.language.requests import Kind, Pointed, Request
 from recruit.domain.engines.language.understanding import WRITES
 
@@ -44,7 +46,7 @@ SURE = 0.55
 OFFERED_AT = 0.02
 MOST_OFFERED = 3
 RANKING_TOOLS = frozenset(["match_candidates", "match_jobs"])
-CREATED_KINDS = {"create_candidate": Kind.CANDIDATE, "create_job": Kind.JOB, "clone_job": Kind.JOB}
+CREATES = {"create_candidate": Kind.CANDIDATE, "create_job": Kind.JOB, "clone_job": Kind.JOB}
 """Tools that create a thing, to which the following requests refer."""
 
 NOTES = frozenset(
@@ -60,6 +62,7 @@ NOTES_AT = 0.5
 """Probability of notes from which a message with several people is taken for several notes."""
 
 _KINDS = {"job_id": Kind.JOB, "candidate_id": Kind.CANDIDATE}
+_ID_KINDS = {**_KINDS, "application_id": Kind.APPLICATION}
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,16 +108,41 @@ def _steps(pieces: Sequence[Piece], whole: Piece, everything: Part, memory: Memo
         if not _is_sure(piece, whole, vetoed):
             return []
         part = replace(everything, start=piece.start, end=piece.end, focus=dict(everything.focus))
-        request = repeated(part, steps) if steps and is_number(part) else _filled(piece.tool, part, everything)
+        request = _repeated(part, steps) if steps and _is_number(part) else _filled(piece.tool, part, everything)
         if request is None:
             return []
         request = with_previous_filters(request, memory.last, part)
         steps.append(request)
-        if piece.tool in CREATED_KINDS:
-            everything.focus.pop(CREATED_KINDS[piece.tool], None)
+        if piece.tool in CREATES:
+            everything.focus.pop(CREATES[piece.tool], None)
         ids = {name: value for name, value in request.arguments.items() if isinstance(value, int)}
         everything.focus.update({kind: ids[name] for name, kind in _KINDS.items() if name in ids})
     return steps
+
+
+def _is_number(part: Part) -> bool:
+    """Tell whether a part is one id and at most a courtesy: "and then #2 for me"."""
+    content = [word for word in part.words if word.key not in SEPARATORS and not word.is_mark]
+    others = [word for word in content if not word.key.isdigit() and not fits(FILLERS, word.key)]
+    return _id(part) is not None and all(word.key in MYSELF for word in others)
+
+
+def _repeated(part: Part, steps: Sequence[Request]) -> Request | None:
+    """Return the last request with the id of the part; None if that request has no argument of its kind.
+
+    In "summarize candidate 1 and then 2", 2 is a candidate.
+    """
+    last, figure = steps[-1], _id(part)
+    names = [name for name in _ID_KINDS if name in last.arguments]
+    if figure is None or len(names) != 1 or figure.kind not in {None, _ID_KINDS[names[0]]}:
+        return None
+    return Request(last.tool, {**last.arguments, names[0]: figure.value}, part.text)
+
+
+def _id(part: Part) -> Figure | None:
+    """Return the only number of a part, if it is an id."""
+    figures = [one for one in part.linked.figures if part.start <= one.index < part.end]
+    return figures[0] if len(figures) == 1 and figures[0].role == "id" else None
 
 
 def _pieces(splitter: Splitter, whole: Piece) -> Sequence[Piece]:
@@ -184,9 +212,9 @@ def _names_several(linked: Linked, tool: str) -> bool:
 
 def _notes(linked: Linked, whole: Piece) -> Sequence[Piece]:
     """Return a note for each of the people that a message has notes about. Notes are never merged."""
-    said = [word.key for word in linked.words if word.key in NOTES]
+    nouns = [word.key for word in linked.words if word.key in NOTES]
     starts = [mention.start for mention in linked.people]
-    several = len(said) > 1 or any(key.endswith("s") for key in said)
+    several = len(nouns) > 1 or any(key.endswith("s") for key in nouns)
     people = {mention.ids for mention in linked.people}
     if not several or len(people) < len(starts) or len(people) <= 1:
         return []

@@ -31,9 +31,9 @@ def with_rows(linked: Linked, directory: Directory, shown: Sequence[int]) -> Lin
 def _rows(linked: Linked, directory: Directory, shown: set[int]) -> Iterator[Mention]:
     people = [one for one in directory.people if one.id in shown]
     companies = {one.id: keys(one.current_company) for one in people if one.current_company}
-    said = [word.key for word in linked.words]
-    for start in range(len(said)):
-        before = match_length(ONE_FROM, said[start:])
+    listed = [word.key for word in linked.words]
+    for start in range(len(listed)):
+        before = match_length(ONE_FROM, listed[start:])
         if not before:
             continue
         index = start + before
@@ -41,7 +41,7 @@ def _rows(linked: Linked, directory: Directory, shown: set[int]) -> Iterator[Men
             one: length
             for one, company in companies.items()
             for length in range(len(company), 0, -1)
-            if tuple(said[index : index + length]) == company[:length]
+            if tuple(listed[index : index + length]) == company[:length]
         }
         longest = max(lengths.values(), default=0)
         if longest:

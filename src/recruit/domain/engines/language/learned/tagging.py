@@ -7,7 +7,7 @@ from recruit.domain.engines.language.learned.occupation_words import occupation
 from recruit.domain.engines.language.learned.targets import Part
 from recruit.domain.engines.skills import catalog
 
-PLURAL_TITLE = "TTLS"
+PLURAL = "TTLS"
 """The hint of a title in the plural: "nurses" means people rather than a job."""
 
 
@@ -24,6 +24,6 @@ def tagged(message: str, directory: Directory) -> Linked:
                 hints[index] = "SKL"
     for index, word in enumerate(linked.words):
         if hints[index] == "TTL" and word.key.endswith("s") and word.key not in directory.titles:
-            hints[index] = PLURAL_TITLE
+            hints[index] = PLURAL
     linked.hints = hints
     return linked

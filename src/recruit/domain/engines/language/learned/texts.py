@@ -38,9 +38,9 @@ def note(part: Part) -> str:
     found = _BEFORE_NOTE.search(text)
     while found and len(text) - found.end() > 5 and found.start() < 4:  # noqa: PLR2004 - "note: Jane: …"
         found = _BEFORE_NOTE.search(text, found.end())
-    said = text[found.end() :] if found else text
+    body = text[found.end() :] if found else text
     named = found is not None and found[0].strip() == ":"
-    return said.strip(' \t\n"“”«».') if len(said.split()) > 1 or (named and said.strip()) else text
+    return body.strip(' \t\n"“”«».') if len(body.split()) > 1 or (named and body.strip()) else text
 
 
 def _after_name(part: Part) -> str | None:

@@ -41,8 +41,7 @@ _OPERATORS = {
     "over": phrases("""
         more than | over | above | exceeding | higher than | better than | greater than | hoher als | superieure?s? a | au (?:- )?dessus de
         superior(?:es)? a | mayor(?:es)? (?:que|de) | por encima de | maior(?:es)? (?:que|do que) | superiore? a | hoger dan | mehr als | uber | plus de | mas de | mais de | mais que | mais do que
-        acima de
-        piu di | oltre(?: i)? | sopra(?: i)? | meer dan | boven(?: de)?
+        acima de | piu di | oltre(?: i)? | sopra(?: i)? | meer dan | boven(?: de)?
     """),
     "under": phrases("""
         less than | fewer than | under | below | lower than | inferieure?s? a | inferior(?:es)? a | inferiore? a | por debajo de | lager dan | weniger als | unter | moins de | menos de | menos que | menos do que

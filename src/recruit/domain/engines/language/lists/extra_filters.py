@@ -44,7 +44,7 @@ MOST_UNREAD = 6
 """Most unread words of a message for a ranking with which its filters are applied, and not only named."""
 
 
-def with_extra_filters(
+def apply(
     linked: Linked, directory: Directory, today: date, wishes: Sequence[AnyWish]
 ) -> tuple[Sequence[AnyWish | Request], Sequence[str]]:
     """Return a ranking or list for one job or candidate, with the additional filters of the message.
@@ -184,7 +184,7 @@ def list_for_job(linked: Linked, directory: Directory, today: date, wishes: Sequ
         return None
     tool = "match_candidates" if not asked and matcher.has(words.RANKED) else "list_applications"
     wished = [Request(tool, {"job_id": ids[0].value}, linked.message)]
-    (found,), left = with_extra_filters(linked, directory, today, wished)
+    (found,), left = apply(linked, directory, today, wished)
     return found if not left and isinstance(found, Request) and len(found.arguments) > 1 else None
 
 
@@ -234,7 +234,7 @@ def ranking_for_title(linked: Linked, directory: Directory, today: date, wishes:
         return None
     most = limits(PhraseMatcher(linked.words), ordered=False)
     wished = [Request("match_candidates", {"job_id": title.ids[0], **most}, linked.message)]
-    (found,), left = with_extra_filters(linked, directory, today, wished)
+    (found,), left = apply(linked, directory, today, wished)
     return found if not left and isinstance(found, Request) and (ranked or len(found.arguments) > 1) else None
 
 

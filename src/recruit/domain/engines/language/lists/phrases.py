@@ -31,6 +31,11 @@ def spaced(keys: Iterable[str]) -> str:
     return "".join(f"{key} " for key in keys)
 
 
+def occurs(expression: str, keys: Iterable[str]) -> bool:
+    """Tell whether an expression matches some of the words."""
+    return compiled(expression).search(spaced(keys)) is not None
+
+
 def match_length(expression: str, keys: Iterable[str]) -> int:
     """Return the number of words that match at the beginning; 0 if there is no match."""
     found = compiled(expression).match(spaced(keys))

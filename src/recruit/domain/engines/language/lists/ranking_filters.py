@@ -120,14 +120,15 @@ def _span_of(part: Part, text: str) -> tuple[int, int] | None:
     """Return the span of a text, whose last word may be in the plural in the message."""
     wanted = keys(text)
     for at in range(len(part.keys) - len(wanted) + 1):
-        said = part.keys[at : at + len(wanted)]
-        if tuple(said[:-1]) == wanted[:-1] and wanted and _is_plural(said[-1], wanted[-1]):
+        phrase = part.keys[at : at + len(wanted)]
+        if tuple(phrase[:-1]) == wanted[:-1] and wanted and _is_plural(phrase[-1], wanted[-1]):
             return at, at + len(wanted)
     return None
 
 
-def _is_plural(said: str, word: str) -> bool:
-    return said == word or (len(word) >= SHORTEST_NOUN and said.startswith(word[:-1]) and len(said) <= len(word) + 3)
+def _is_plural(key: str, singular: str) -> bool:
+    has_stem = len(singular) >= SHORTEST_NOUN and key.startswith(singular[:-1])
+    return key == singular or (has_stem and len(key) <= len(singular) + 3)
 
 
 _TESTS: Mapping[str, Callable[[Part, str], bool]] = {

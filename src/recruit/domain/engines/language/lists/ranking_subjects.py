@@ -24,13 +24,13 @@ def take_subject(matcher: PhraseMatcher, linked: Linked, directory: Directory, r
     numbered += [figure.index for figure in linked.figures if figure.role == "id" and figure.kind is not None]
     for index in numbered:
         matcher.consume(index, index + 1)
-    meant = {one for value in values for one in (value if isinstance(value, tuple) else (value,))}
-    people = [one for one in linked.people if meant & set(one.ids) or isinstance(values[1], Named)]
+    subjects = {one for value in values for one in (value if isinstance(value, tuple) else (value,))}
+    people = [one for one in linked.people if subjects & set(one.ids) or isinstance(values[1], Named)]
     for one in people:
         matcher.consume(one.start, one.end)
     if numbered:
         return True
-    titled = [one for one in linked.jobs if meant & set(one.ids) or isinstance(values[0], Named)]
+    titled = [one for one in linked.jobs if subjects & set(one.ids) or isinstance(values[0], Named)]
     for one in titled:
         _take_title(matcher, one.start, one.end)
     _take_place_of_job(matcher, directory, {one for mention in titled for one in mention.ids})

@@ -160,10 +160,8 @@ SORT_ORDERS = {
         (?:le )?salaire le plus (?:eleve|haut)
         plus (?:haut|gros) salaire | mejor (?:pagad|remunerad)[oa]s? | (?:sueldo|salario) mas alto | pagan? mas
         mais bem (?:pag|remunerad)[oa]s? | melhor (?:pag|remunerad)[oa]s? | salario mais (?:alto|elevado)
-        maior salario
-        pagam? (?:mais|melhor) | meglio (?:pagat|retribuit)[oaie] | (?:pagat|retribuit)[oaie] meglio
-        stipendio piu alto
-        pagano? (?:di piu|meglio) | best betaalde? | betaalt(?: het)? (?:best|beste|meest|meeste)
+        maior salario | pagam? (?:mais|melhor) | meglio (?:pagat|retribuit)[oaie] | (?:pagat|retribuit)[oaie] meglio
+        stipendio piu alto | pagano? (?:di piu|meglio) | best betaalde? | betaalt(?: het)? (?:best|beste|meest|meeste)
         hoogste (?:salaris|loon)
     """,
     "worst_paid": r"""

@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from recruit.domain.engines.language.learned.directory import Directory
+from recruit.domain.engines.language.learned.kinds import MYSELF
 from recruit.domain.engines.language.learned.linking import Linked
-from recruit.domain.engines.language.learned.repeating import MYSELF
 from recruit.domain.engines.language.learned.targets import Part
 from recruit.domain.engines.language.lists.phrases import fits
 from recruit.domain.engines.language.memory import Memory
@@ -125,13 +125,13 @@ def read(linked: Linked, directory: Directory, memory: Memory) -> Compound:
 
 def _alternative(reader: Reader, end: int) -> str | None:
     """Return the words of an alternative to an order: "or close it"."""
-    said = reader.linked.words
+    listed = reader.linked.words
     for one, other in pairwise(reader.linked.people):
-        between = [word.key for word in said[one.end : other.start] if not word.is_mark]
+        between = [word.key for word in listed[one.end : other.start] if not word.is_mark]
         if between and between[0] in _CHOICES:
             return reader.linked.text(one.end, other.end)
     for index in range(1, end - 1):
-        if said[index].key in _CHOICES and first_verb(reader.part(index + 1, end)) is not None:
+        if listed[index].key in _CHOICES and first_verb(reader.part(index + 1, end)) is not None:
             return reader.linked.text(index, end)
     return None
 

@@ -10,14 +10,14 @@ from recruit.domain.engines.language.learned.kinds import kind_of
 from recruit.domain.engines.language.learned.noted_words import NOTE_THAT
 from recruit.domain.engines.language.learned.statuses import stages
 from recruit.domain.engines.language.learned.targets import candidate
-from recruit.domain.engines.language.lists.phrases import compiled, fits
+from recruit.domain.engines.language.lists.phrases import PhraseMatcher, fits, match_length
 from recruit.domain.engines.language.orders import words
 from recruit.domain.engines.language.orders.reading import Orders, Reader
 from recruit.domain.engines.language.orders.verbs import first_verb, last_verb
 from recruit.domain.engines.language.requests import Kind, Pointed, Request
 
 FEWEST_NOTED = 3
-"""Fewest words of such a note; fewer are a part of the order."""
+"""Fewest words of a note before its order; fewer words are a part of the order."""
 
 _CLOSING = {'"': '"', "“": "”", "„": "“”", "«": "»", "‘": "’", "'": "'"}
 
@@ -51,11 +51,11 @@ def read_note_and_orders(reader: Reader, note: Note, end: int) -> tuple[Orders, 
         after = _orders_after(_follower(reader, note), note.after, end)
         return Orders([*_requests(note, message[note.start : note.end]), *after.steps], after.left), False
     for index in _openings(reader, note.after, end):
-        said = _trimmed(reader, message[note.start : reader.linked.words[index].start], index)
-        if said and not _is_conditional(reader, note.after, index):
+        text = _trimmed(reader, message[note.start : reader.linked.words[index].start], index)
+        if text and not _is_conditional(reader, note.after, index):
             followed = _orders_or_note(_follower(reader, note), index, end)
             if followed is not None:
-                return Orders([*_requests(note, said), *followed]), True
+                return Orders([*_requests(note, text), *followed]), True
     doubtful = any(_may_order(reader, index, end) for index in _openings(reader, note.after, end))
     return Orders(_requests(note, message[note.start :].strip())), doubtful
 
@@ -63,18 +63,16 @@ def read_note_and_orders(reader: Reader, note: Note, end: int) -> tuple[Orders, 
 def read_preceding_note(reader: Reader, end: int) -> Sequence[Request]:
     """Return the note and the orders after it; empty for any other message, and if a word isn't understood."""
     listed = reader.linked.words[:end]
-    text = "".join(f"{word.key} " for word in listed)
-    found = compiled(NOTE_THAT).search(text)
+    found = next(PhraseMatcher(listed).find(NOTE_THAT), None)
     if found is None:
         return []
-    start, stop = len(text[: found.start()].split()), len(text[: found.end()].split())
-    person = _person(reader, start)
-    said = _before(reader, start)
+    _, start, stop = found
+    person, text = _person(reader, start), _before(reader, start)
     while stop < end and (listed[stop].is_mark or listed[stop].key in words.SEPARATORS):
         stop += 1
-    if person is None or len(said.split()) < FEWEST_NOTED or reader.segments(0, start)[0]:
+    if person is None or len(text.split()) < FEWEST_NOTED or reader.segments(0, start)[0]:
         return []
-    note = Request("add_note", {"candidate_id": person, "note": said}, reader.linked.text(0, stop))
+    note = Request("add_note", {"candidate_id": person, "note": text}, reader.linked.text(0, stop))
     if stop >= end:
         return [note]
     orders = Reader(reader.linked, reader.directory, reader.memory, person).read(stop, end)
@@ -139,8 +137,7 @@ def _orders_or_note(reader: Reader, index: int, end: int) -> Sequence[Request] |
 
 def _is_conditional(reader: Reader, start: int, end: int) -> bool:
     """Tell whether a clause of the text begins with a condition: an order after it may be part of the text."""
-    begins = compiled(words.CONDITIONS)
-    return any(begins.match("".join(f"{key} " for key in reader.part(*one).keys)) for one in reader.chunks(start, end))
+    return any(match_length(words.CONDITIONS, reader.part(*one).keys) for one in reader.chunks(start, end))
 
 
 def _follower(reader: Reader, note: Note) -> Reader:
@@ -168,15 +165,15 @@ def _openings(reader: Reader, start: int, end: int) -> Sequence[int]:
     return found
 
 
-def _trimmed(reader: Reader, said: str, index: int) -> str:
+def _trimmed(reader: Reader, text: str, index: int) -> str:
     """Return a note's text without the separators before the next order."""
     listed = reader.linked.words
     before = index - 1
-    cut = len(said)
+    cut = len(text)
     while before > 0 and (reader.is_separator(before) or fits(words.AFTER_SEPARATORS, listed[before].key)):
-        cut = listed[before].start - (listed[index].start - len(said))
+        cut = listed[before].start - (listed[index].start - len(text))
         before -= 1
-    return said[: max(cut, 0)].strip()
+    return text[: max(cut, 0)].strip()
 
 
 def _may_order(reader: Reader, index: int, end: int) -> bool:

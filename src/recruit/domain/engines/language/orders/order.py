@@ -92,10 +92,9 @@ def _action_and_changes(matcher: PhraseMatcher, part: Part, verb: Verb) -> tuple
 
 def _is_new(part: Part) -> bool:
     """Tell whether an order is about a new job: "publish a job for a nurse"."""
-    return not part.ids(Kind.JOB) and any(
-        part.keys[index] in INDEFINITE and (part.linked.tags[part.start + index + 1] or kind_of(part.keys[index + 1]))
-        for index in range(len(part.keys) - 1)
-    )
+    after = [at + 1 for at, key in enumerate(part.keys[:-1]) if key in INDEFINITE]
+    named = any(part.linked.tags[part.start + at] or kind_of(part.keys[at]) for at in after)
+    return named and not part.ids(Kind.JOB)
 
 
 def _makes_public(matcher: PhraseMatcher, verb: str) -> bool:

@@ -6,7 +6,7 @@ from typing import Any
 
 from recruit.domain.engines.language.learned.kinds import AND, NUMBERS, ORDINALS, UNITS, kind_of
 from recruit.domain.engines.language.learned.linking import Linked
-from recruit.domain.engines.language.lists.phrases import compiled, fits, phrases
+from recruit.domain.engines.language.lists.phrases import PhraseMatcher, fits, phrases
 from recruit.domain.engines.language.orders.bulk import ALL_PEOPLE, exceptions
 from recruit.domain.engines.language.requests import Kind, Request
 
@@ -59,7 +59,7 @@ def uncovered_targets(linked: Linked, requests: Sequence[Request]) -> Iterator[t
     yield from _ranges(linked, named)
     yield from _exceptions(linked, keys, jobs=jobs)
     if jobs and most == 1:
-        yield from _all_jobs(keys)
+        yield from _all_jobs(linked)
     for index, key in enumerate(keys):
         if _count(keys, index) > most:
             yield max(index - 1, 0), min(index + 2, len(keys))
@@ -90,12 +90,10 @@ def _exceptions(linked: Linked, keys: Sequence[str], *, jobs: bool) -> Iterator[
             yield start - 1, at + 1
 
 
-def _all_jobs(keys: Sequence[str]) -> Iterator[tuple[int, int]]:
+def _all_jobs(linked: Linked) -> Iterator[tuple[int, int]]:
     """Yield "all jobs"."""
-    text = "".join(f"{key} " for key in keys)
-    for found in compiled(ALL_PEOPLE).finditer(text):
-        start, end = (len(text[:at].split()) for at in found.span())
-        if keys[end : end + 1] and kind_of(keys[end]) is Kind.JOB:
+    for _, start, end in PhraseMatcher(linked.words).find(ALL_PEOPLE):
+        if any(kind_of(word.key) is Kind.JOB for word in linked.words[end : end + 1]):
             yield start, end + 1
 
 
@@ -125,7 +123,7 @@ def _count(keys: Sequence[str], index: int) -> int:
 
 
 def _joined(keys: Sequence[str], index: int) -> int | None:
-    """Return the position of another ordinal joined to one: "the first and the third"."""
+    """Return the index of an ordinal that "and" joins to one: "the first and the third"."""
     after = index + 1 + (keys[index + 1 : index + 2] == ["one"])
     if keys[after : after + 1] and keys[after] in _AND:
         at = _after_articles(keys, after + 1)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from recruit.domain.engines.language.learned.linking import Linked
-from recruit.domain.engines.language.lists.phrases import compiled, fits, phrases
+from recruit.domain.engines.language.lists.phrases import fits, match_length, phrases
 from recruit.domain.engines.language.orders import unused_words as tables
 from recruit.domain.engines.language.orders import words
 from recruit.domain.engines.language.orders.conditions import begins
@@ -54,7 +54,7 @@ def _is_reason(linked: Linked, clause: Clause, *, alone: bool) -> bool:
     keys = [word.key for word in linked.words[clause.start : clause.end] if not word.is_mark]
     if not keys or all(map(words.is_courtesy, keys)):
         return False
-    if fits(tables.REASON_LABELS, keys[0]) or compiled(_IDIOMS).match("".join(f"{key} " for key in keys)):
+    if fits(tables.REASON_LABELS, keys[0]) or match_length(_IDIOMS, keys):
         return False
     if gives_cause(linked, clause) or (len(keys) > 1 and keys[0] in _PERSON):
         return True
@@ -103,7 +103,6 @@ def _false_reason(linked: Linked, reason: object) -> tuple[int, int] | None:
     found = [at for at, word in enumerate(linked.words) if start <= word.start < start + len(str(reason))]
     if start < 0 or not found or (found[0] > 0 and fits(_CAUSES, linked.words[found[0] - 1].key)):
         return None
-    keys = "".join(f"{linked.words[at].key} " for at in found)
-    is_way = compiled(_WAY).match(keys) is not None
+    is_way = match_length(_WAY, (linked.words[at].key for at in found)) > 0
     is_none = is_way or begins(linked, found[0]) or is_time(linked, range(found[0], found[-1] + 1))
     return (start, start + len(str(reason))) if is_none else None

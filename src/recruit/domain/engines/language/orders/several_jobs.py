@@ -64,10 +64,8 @@ def _lists_jobs(keys: Sequence[str]) -> bool:
 
 
 def _counts_jobs(keys: Sequence[str]) -> bool:
-    return any(
-        key in _SEVERAL and any(kind_of(noun) is Kind.JOB for noun in keys[index + 1 : index + 3])
-        for index, key in enumerate(keys[:6])
-    )
+    counts = [at for at, key in enumerate(keys[:6]) if key in _SEVERAL]
+    return any(kind_of(noun) is Kind.JOB for at in counts for noun in keys[at + 1 : at + 3])
 
 
 def _lists_nouns(keys: Sequence[str]) -> bool:
@@ -81,13 +79,10 @@ def _lists_nouns(keys: Sequence[str]) -> bool:
 
 def _creations(keys: Sequence[str]) -> int:
     """Return the number of orders for a job: "create a job for a nurse. Create a job for a cook" has two."""
-    return sum(
-        CREATING.match(key) is not None
-        and keys[index + 1 : index + 2] != []
-        and keys[index + 1] in INDEFINITE
-        and any(kind_of(one) is Kind.JOB for one in keys[index + 2 : index + 2 + NEAR])
-        for index, key in enumerate(keys)
-    )
+    verbs = [
+        at for at, key in enumerate(keys) if CREATING.match(key) and not INDEFINITE.isdisjoint(keys[at + 1 : at + 2])
+    ]
+    return sum(any(kind_of(one) is Kind.JOB for one in keys[at + 2 : at + 2 + NEAR]) for at in verbs)
 
 
 def first_sentence(keys: Sequence[str]) -> int:

@@ -124,8 +124,8 @@ def _orders_nothing(linked: Linked, clause: Clause) -> bool:
 
 def _says_more_than_courtesy(linked: Linked, clause: Clause) -> bool:
     """Tell whether a separate clause is more than a courtesy."""
-    said = linked.words[clause.start : clause.end]
-    return clause.opening in _APART and not all(word.is_mark or words.is_courtesy(word.key) for word in said)
+    clause_words = linked.words[clause.start : clause.end]
+    return clause.opening in _APART and not all(word.is_mark or words.is_courtesy(word.key) for word in clause_words)
 
 
 PAUSES = frozenset(",–—-:;(")

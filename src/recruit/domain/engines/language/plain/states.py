@@ -6,7 +6,7 @@ state = auxiliary , { filler | adverb } , ( job | candidate , [ job ] | pronoun 
 
 from recruit.domain.engines.language.learned import statuses
 from recruit.domain.engines.language.learned.linking import Linked
-from recruit.domain.engines.language.learned.tagging import PLURAL_TITLE
+from recruit.domain.engines.language.learned.tagging import PLURAL
 from recruit.domain.engines.language.learned.targets import Part, candidate, job
 from recruit.domain.engines.language.lists import words as listing
 from recruit.domain.engines.language.lists.phrases import PhraseMatcher, compiled
@@ -36,9 +36,7 @@ def state(said: PhraseMatcher, part: Part) -> Request | None:
     if not asks_about_state(part.linked) and not (ends and any(said.find(words.INVERTED))):
         return None
     named, titled = take_person(said, part), take_job(said, part)
-    several = any(
-        part.linked.hints[one.end - 1] == PLURAL_TITLE for one in part.titles()
-    )  # "are the nurses in interview?"
+    several = any(part.linked.hints[one.end - 1] == PLURAL for one in part.titles())  # "are the nurses in interview?"
     if several or (part.people() and not named):
         return None
     if not _take_states(said, part, of_person=named) or (not named and _asks_for_rows(said)):
