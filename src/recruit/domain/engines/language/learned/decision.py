@@ -77,9 +77,8 @@ def decide(message: str, reading: Reading, plan: Plan, directory: Directory, *, 
         guessed = any(_has_guessed_name(wish, plan, directory) for wish in reading.wishes)
         return Decision.GRAMMAR if guessed else _compared(message, reading, plan, directory)
     if reading.declined or reading.asked:
-        return (
-            Decision.PLAN if plan.steps and plan.vetoed < STRONG_VETO and _overrides_grammar(plan) else Decision.GRAMMAR
-        )
+        overrides = plan.steps and plan.vetoed < STRONG_VETO and _overrides_grammar(plan)
+        return Decision.PLAN if overrides else Decision.GRAMMAR
     if plan.steps:
         return Decision.PLAN
     return Decision.OFFERS if plan.probabilities.get(NOTHING, 1) < SMALL_TALK_AT else Decision.GRAMMAR
@@ -108,12 +107,13 @@ def _compared(message: str, reading: Reading, plan: Plan, directory: Directory) 
         return Decision.GRAMMAR
     if _names_target(read, plan) or (not _writes(read) and _adds_limit_or_job(read, plan)):
         return Decision.PLAN
-    return (
-        _of_doubtful(message, reading, read, plan) if _is_doubtful(message, reading, read, plan) else Decision.GRAMMAR
-    )
+    return _of_doubtful(message, reading, read, plan)
 
 
 def _of_doubtful(message: str, reading: Reading, read: Sequence[Request], plan: Plan) -> Decision:
+    """Choose between a complete reading and a plan that may be better."""
+    if not _is_doubtful(message, reading, read, plan):
+        return Decision.GRAMMAR
     if Counter(wish.tool for wish in read) == Counter(step.tool for step in plan.steps):
         narrowed = reading.unread > 0 and not _writes(read)  # the unread words may narrow the list
         return Decision.PLAN if narrowed or any(map(_reads_too_much, read)) else Decision.GRAMMAR
@@ -135,11 +135,17 @@ def _ids(requests: Sequence[Request]) -> list[int]:
 
 def _names_target(read: Sequence[Request], plan: Plan) -> bool:
     """Tell whether a plan names a target that the reading only points at: "Zoë did well, so move her to offer"."""
-    return [one.tool for one in read] == [one.tool for one in plan.steps] and any(
+    return any(
         isinstance(wish.arguments.get("candidate_id"), Pointed)
         and (isinstance(step.arguments.get("candidate_id"), int) or _names_application(wish, step))
-        for wish, step in zip(read, plan.steps, strict=True)
+        for wish, step in _paired(read, plan)
     )
+
+
+def _paired(read: Sequence[Request], plan: Plan) -> Sequence[tuple[Request, Request]]:
+    """Return each request of a reading with the step of the plan; none if their tools differ."""
+    same = [one.tool for one in read] == [one.tool for one in plan.steps]
+    return list(zip(read, plan.steps, strict=True)) if same else []
 
 
 def _names_application(wish: Request, step: Request) -> bool:
@@ -209,11 +215,11 @@ def _is_merged(message: str, read: Sequence[Request], plan: Plan) -> bool:
 
 def _adds_limit_or_job(read: Sequence[Request], plan: Plan) -> bool:
     """Tell whether a plan equals the reading except for a row limit or job that the reading omits."""
-    return [one.tool for one in read] == [one.tool for one in plan.steps] and any(
+    return any(
         set(step.arguments) - set(wish.arguments) in ({"limit"}, {"job_id"})
         and (wish.tool in _OVER_ALL or "limit" in step.arguments)
         and all(step.arguments[name] == value for name, value in wish.arguments.items() if isinstance(value, int))
-        for wish, step in zip(read, plan.steps, strict=True)
+        for wish, step in _paired(read, plan)
     )
 
 

@@ -105,6 +105,6 @@ def _titled(key: str, directory: Directory) -> tuple[frozenset[int], int]:
 
 def _is_like(key: str, title: str) -> bool:
     """Tell whether a word begins with a title's word, or has one wrong letter: "backendvacature", "desginer"."""
-    if len(title) < SHORTEST_MISSPELT or title in LEVELS:
+    if len(title) < SHORTEST_MISSPELT or title in LEVELS or title[0] != key[0]:
         return False
     return key.startswith(title) or (key not in COMMON and is_misspelt(key, title))

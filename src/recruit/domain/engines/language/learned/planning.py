@@ -230,9 +230,8 @@ def _is_sure(piece: Piece, whole: Piece, vetoed: int) -> bool:
     doubt = whole.probabilities[NOTHING] if several else max(piece.probabilities[NOTHING], whole.probabilities[NOTHING])
     one = 1 - piece.probabilities[SEVERAL]
     if piece.tool in WRITES or piece.tool in RANKING_TOOLS:
-        return piece.probability >= WRITES_AT * one and doubt <= min(
-            MOST_DOUBT[vetoed], DOUBTED * piece.probability / one
-        )
+        most = min(MOST_DOUBT[vetoed], DOUBTED * piece.probability / one)
+        return piece.probability >= WRITES_AT * one and doubt <= most
     return piece.probability >= READS_AT * one and doubt <= MOST_TALK * piece.probability / one
 
 

@@ -31,9 +31,8 @@ class Piece:
     @property
     def tool(self) -> str:
         """The most probable tool."""
-        return max(
-            (one for one in self.probabilities if one not in {NOTHING, SEVERAL}), key=self.probabilities.__getitem__
-        )
+        tools = [one for one in self.probabilities if one not in {NOTHING, SEVERAL}]
+        return max(tools, key=self.probabilities.__getitem__)
 
     @property
     def probability(self) -> float:
@@ -75,17 +74,12 @@ class Splitter:
         return found
 
     def split_points(self, start: int, end: int) -> Sequence[int]:
-        """Return the positions where a part may end."""
-        words = self.linked.words
-        indexes = [
-            index
-            for index in range(start + FEWEST, end - FEWEST + 1)
-            if self._separates(index) or (self._separates(index - 1) and not self._separates(index))
-        ]
-        indexes = [index for index in indexes if not self._is_quoted(index, end)]
-        return [index for index in indexes if not self.linked.tags[index] or words[index].key in SEPARATORS][
-            :MOST_SEPARATORS
-        ]
+        """Return the indexes where a part may end."""
+        words, tags = self.linked.words, self.linked.tags
+        points = range(start + FEWEST, end - FEWEST + 1)
+        parting = [at for at in points if self._separates(at) or self._separates(at - 1)]
+        outside = [at for at in parting if not self._is_quoted(at, end)]
+        return [at for at in outside if not tags[at] or words[at].key in SEPARATORS][:MOST_SEPARATORS]
 
     def _is_quoted(self, index: int, end: int) -> bool:
         """Tell whether the words from a position begin inside a quotation, or with one after separators."""

@@ -40,15 +40,13 @@ def departments(matcher: PhraseMatcher, part: Part) -> dict[str, Value]:
     matcher.take(_NOUN)
     if against is not None:
         matcher.consume(*against)
-    return {
-        "department" if against is None else "not_department": one_or_several([part.linked.text(*one) for one in chain])
-    }
+    name = "department" if against is None else "not_department"
+    return {name: one_or_several([part.linked.text(*one) for one in chain])}
 
 
 def _known(matcher: PhraseMatcher, part: Part) -> Iterator[tuple[int, int]]:
     for name in part.directory.departments:
-        for _, start, end in matcher.find(re.escape(" ".join(name))):
-            yield start, end
+        yield from ((start, end) for _, start, end in matcher.find(re.escape(" ".join(name))))
 
 
 def _is_led(matcher: PhraseMatcher, start: int, end: int) -> bool:

@@ -42,11 +42,8 @@ def places(matcher: PhraseMatcher, part: Part) -> dict[str, Value]:
             if against is not None:
                 matcher.consume(*against)
         spans = spans[len(chain) :]
-        if (
-            spans
-            and conjunction(matcher, chain[-1][1], spans[0][0]) == ","
-            and gazetteer.country(part.linked.text(*spans[0]))
-        ):
+        follows = spans and conjunction(matcher, chain[-1][1], spans[0][0]) == ","
+        if follows and gazetteer.country(part.linked.text(*spans[0])):
             matcher.consume(*spans.pop(0))  # the country of "Berlin, Germany"
     return found
 
@@ -55,11 +52,8 @@ def _without_overlaps(matcher: PhraseMatcher, spans: Iterable[tuple[int, int]]) 
     """Return the spans that don't overlap consumed words or an earlier span."""
     found: list[tuple[int, int]] = []
     for start, end in spans:
-        if (
-            not matcher.has_consumed(start, end)
-            and (not found or found[-1][1] <= start)
-            and not _is_filler(matcher, start, end)
-        ):
+        overlaps = matcher.has_consumed(start, end) or (found and start < found[-1][1])
+        if not overlaps and not _is_filler(matcher, start, end):
             found.append((start, end))
     return found
 
@@ -218,19 +212,12 @@ def _titled(matcher: PhraseMatcher, index: int, titled: set[str], least: int) ->
 
 
 def _names_occupation(matcher: PhraseMatcher, index: int) -> bool:
-    word = matcher.words[index]
-    if (
-        matcher.consumed[index]
-        or not word.key.isalpha()
-        or len(word.key) < SHORTEST_TITLE
-        or fits(words.PAYING, word.key)
-    ):
+    key = matcher.words[index].key
+    is_word = key.isalpha() and len(key) >= SHORTEST_TITLE and not fits(words.PAYING, key)
+    if matcher.consumed[index] or not is_word:
         return False
-    if occupation(word.key):
-        return True
-    return (
-        is_head(word.key) and word.key not in COMMON and word.key not in STOP_WORDS and not words.is_row_noun(word.key)
-    )
+    is_common = key in COMMON or key in STOP_WORDS or words.is_row_noun(key)
+    return occupation(key) is not None or (is_head(key) and not is_common)
 
 
 def _belongs_to_title(matcher: PhraseMatcher, index: int, titled: set[str]) -> bool:

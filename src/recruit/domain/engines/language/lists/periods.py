@@ -74,9 +74,9 @@ def _named(today: date) -> list[tuple[str, Period]]:
     monday = today - timedelta(days=today.weekday())
     month, year = today.replace(day=1), today.replace(month=1, day=1)
     month_before, year_before = (month - day).replace(day=1), year.replace(year=year.year - 1)
-    (this_week, last_week), (this_month, last_month), (this_year, last_year) = map(
-        _this_and_last, (_WEEK, _MONTH, _YEAR)
-    )
+    this_week, last_week = _this_and_last(_WEEK)
+    this_month, last_month = _this_and_last(_MONTH)
+    this_year, last_year = _this_and_last(_YEAR)
     return [
         (_TODAY, (today, None)),
         (rf"(?:since |seit |depuis |desde |da |sinds ){_YESTERDAY}", (today - day, None)),

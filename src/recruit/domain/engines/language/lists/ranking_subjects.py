@@ -22,12 +22,10 @@ def take_subject(matcher: PhraseMatcher, linked: Linked, directory: Directory, r
     ids = {str(value) for value in values if isinstance(value, int)}  # of any length
     numbered = [index for index, word in enumerate(linked.words) if word.key in ids]
     numbered += [figure.index for figure in linked.figures if figure.role == "id" and figure.kind is not None]
-    for index in numbered:
-        matcher.consume(index, index + 1)
+    matcher.consume_each(numbered)
     subjects = {one for value in values for one in (value if isinstance(value, tuple) else (value,))}
     people = [one for one in linked.people if subjects & set(one.ids) or isinstance(values[1], Named)]
-    for one in people:
-        matcher.consume(one.start, one.end)
+    matcher.consume_each(at for mention in people for at in mention.indexes)
     if numbered:
         return True
     titled = [one for one in linked.jobs if subjects & set(one.ids) or isinstance(values[0], Named)]
@@ -55,7 +53,6 @@ def _belongs(matcher: PhraseMatcher, index: int) -> bool:
 def _take_place_of_job(matcher: PhraseMatcher, directory: Directory, ids: set[int]) -> None:
     """Consume the place of a job that is named by its title: "the nurse job in Leeds" asks for no one in Leeds."""
     located = {key for one in directory.jobs if one.id in ids for key in keys(one.location or "")}
-    for index, word in enumerate(matcher.words):
-        lives = any(fits(words.LIVING, one.key) for one in matcher.words[max(0, index - LIVES_WITHIN) : index])
-        if word.key in located and not matcher.consumed[index] and not lives:
-            matcher.consume(index, index + 1)
+    named = [at for at in matcher.remaining() if matcher.words[at].key in located]
+    before = {at: matcher.words[max(0, at - LIVES_WITHIN) : at] for at in named}
+    matcher.consume_each(at for at in named if not any(fits(words.LIVING, word.key) for word in before[at]))

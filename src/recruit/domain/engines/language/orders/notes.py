@@ -51,7 +51,7 @@ def read_note_and_orders(reader: Reader, note: Note, end: int) -> tuple[Orders, 
         after = _orders_after(_follower(reader, note), note.after, end)
         return Orders([*_requests(note, message[note.start : note.end]), *after.steps], after.left), False
     for index in _openings(reader, note.after, end):
-        text = _trimmed(reader, message[note.start : reader.linked.words[index].start], index)
+        text = _text_before(reader, note.start, index)
         if text and not _is_conditional(reader, note.after, index):
             followed = _orders_or_note(_follower(reader, note), index, end)
             if followed is not None:
@@ -67,7 +67,7 @@ def read_preceding_note(reader: Reader, end: int) -> Sequence[Request]:
     if found is None:
         return []
     _, start, stop = found
-    person, text = _person(reader, start), _before(reader, start)
+    person, text = _person(reader, start), _text_before(reader, 0, start)
     while stop < end and (listed[stop].is_mark or listed[stop].key in words.SEPARATORS):
         stop += 1
     if person is None or len(text.split()) < FEWEST_NOTED or reader.segments(0, start)[0]:
@@ -165,15 +165,12 @@ def _openings(reader: Reader, start: int, end: int) -> Sequence[int]:
     return found
 
 
-def _trimmed(reader: Reader, text: str, index: int) -> str:
-    """Return a note's text without the separators before the next order."""
+def _text_before(reader: Reader, start: int, index: int) -> str:
+    """Return the text from a position in the message to before a word, without the separators before that word."""
     listed = reader.linked.words
-    before = index - 1
-    cut = len(text)
-    while before > 0 and (reader.is_separator(before) or fits(words.AFTER_SEPARATORS, listed[before].key)):
-        cut = listed[before].start - (listed[index].start - len(text))
-        before -= 1
-    return text[: max(cut, 0)].strip()
+    while index and (reader.is_separator(index - 1) or fits(words.AFTER_SEPARATORS, listed[index - 1].key)):
+        index -= 1
+    return reader.linked.message[start : listed[index].start].strip()
 
 
 def _may_order(reader: Reader, index: int, end: int) -> bool:
@@ -202,11 +199,3 @@ def _person(reader: Reader, end: int) -> int | Pointed | None:
         return reader.in_focus
     ids = named.pop()
     return ids[0] if not named and len(ids) == 1 else None
-
-
-def _before(reader: Reader, end: int) -> str:
-    """Return the text before a word without the separators at its end."""
-    listed = reader.linked.words
-    while end and (reader.is_separator(end - 1) or fits(words.AFTER_SEPARATORS, listed[end - 1].key)):
-        end -= 1
-    return reader.linked.text(0, end).strip()

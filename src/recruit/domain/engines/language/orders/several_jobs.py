@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from itertools import dropwhile
+from itertools import dropwhile, pairwise
 
 from recruit.domain.engines.language.learned.kinds import kind_of
 from recruit.domain.engines.language.learned.linking import Linked
@@ -79,9 +79,7 @@ def _lists_nouns(keys: Sequence[str]) -> bool:
 
 def _creations(keys: Sequence[str]) -> int:
     """Return the number of orders for a job: "create a job for a nurse. Create a job for a cook" has two."""
-    verbs = [
-        at for at, key in enumerate(keys) if CREATING.match(key) and not INDEFINITE.isdisjoint(keys[at + 1 : at + 2])
-    ]
+    verbs = [at for at, (key, after) in enumerate(pairwise(keys)) if CREATING.match(key) and after in INDEFINITE]
     return sum(any(kind_of(one) is Kind.JOB for one in keys[at + 2 : at + 2 + NEAR]) for at in verbs)
 
 
