@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from recruit.domain.engines.language.learned.arguments import FILLS
+from recruit.domain.engines.language.learned.arguments import SLOT_FILLERS
 from recruit.domain.engines.language.learned.directory import Directory
 from recruit.domain.engines.language.learned.tagging import tagged
 from tools.intents.corpus import COMMAND_OFFICE, COMMANDS, CORPUS, OFFICE, commands, sentences
@@ -12,7 +12,7 @@ from tools.intents.corpus import COMMAND_OFFICE, COMMANDS, CORPUS, OFFICE, comma
 
 @pytest.mark.parametrize("path", sorted(CORPUS.glob("*.txt")), ids=lambda path: path.stem)
 def test_every_label_of_the_corpus_is_a_tool_that_plans_fill(path: Path) -> None:
-    assert {tool for sentence in sentences(path) for tool in sentence.tools} <= FILLS.keys()
+    assert {tool for sentence in sentences(path) for tool in sentence.tools} <= SLOT_FILLERS.keys()
 
 
 @pytest.mark.parametrize(

@@ -6,9 +6,9 @@ from zlib import compress
 
 import numpy as np
 
-from recruit.domain.engines.language.learned.arguments import FILLS
+from recruit.domain.engines.language.learned.arguments import SLOT_FILLERS
 from recruit.domain.engines.language.learned.features import BUCKETS, features
-from recruit.domain.engines.language.learned.intents import Model
+from recruit.domain.engines.language.learned.intents import SEVERAL, Model
 from recruit.domain.engines.language.learned.tagging import tagged
 from tools.gazetteers.text import joined
 from tools.intents import compounds, training
@@ -17,7 +17,6 @@ from tools.intents.corpus import (
     COMMANDS,
     CORPUS,
     OFFICE,
-    SEVERAL,
     Sentence,
     commands,
     sentences,
@@ -39,13 +38,13 @@ def main() -> None:
 
 def _commands() -> list[Sentence]:
     found = [one for path in sorted(COMMANDS.glob("*.txt")) for one in commands(path)]
-    return [one for one in found if set(one.tools) <= FILLS.keys()]
+    return [one for one in found if set(one.tools) <= SLOT_FILLERS.keys()]
 
 
 def trained(files: Sequence[Sequence[Sentence]]) -> Model:
     """Train on the sentences of some files, twice: the second time with the halves of compounds as well."""
     found = [one for file in files for one in file]
-    made, ordered = list(compounds.made(files)), _commands()
+    made, ordered = list(compounds.generated(files)), _commands()
     everything = [*found, *made, *ordered]
     linked = [tagged(one.text, OFFICE) for one in [*found, *made]] + [
         tagged(one.text, COMMAND_OFFICE) for one in ordered

@@ -7,7 +7,7 @@ import numpy as np
 from recruit.domain.engines.language.learned.features import features
 from recruit.domain.engines.language.learned.intents import Model
 from recruit.domain.engines.language.learned.linking import Linked
-from recruit.domain.engines.language.learned.splitting import Splitting
+from recruit.domain.engines.language.learned.splitting import Splitter
 from tools.intents.corpus import Sentence
 
 LONGEST = 18
@@ -16,7 +16,7 @@ LONGEST = 18
 NEAR = 25
 """Distance in a file, in lines, within which sentences have the same language and writer."""
 
-_JOINTS = {
+_SEPARATORS = {
     "en": (" and ", ", then ", ". ", "; ", ", and ", " and also ", " + ", ". Also, ", " plus ", ", "),
     "de": (" und ", ", dann ", ". ", "; ", " und danach ", " sowie ", ", und ", ". Außerdem: "),
     "fr": (" et ", ", puis ", ". ", "; ", " et ensuite ", " + "),
@@ -25,7 +25,7 @@ _JOINTS = {
     "it": (" e ", ", poi ", ". ", "; ", " e poi ", " e anche "),
     "nl": (" en ", ", dan ", ". ", "; ", " en daarna ", " en ook "),
 }
-_TELLING: Mapping[str, frozenset[str]] = {
+_SMALL_WORDS: Mapping[str, frozenset[str]] = {
     "de": frozenset("der die das ist und bitte mir wir für auf mit den wer von zu".split()),
     "fr": frozenset("le la les pour est sur du des et qui les dans nous une au moi".split()),
     "es": frozenset("el la los para que por en con del quién y una las está al".split()),
@@ -39,25 +39,25 @@ _TELLING: Mapping[str, frozenset[str]] = {
 def language(text: str) -> str:
     """Return the most likely language of a sentence."""
     words = set(text.lower().replace("?", " ").replace(",", " ").split())
-    return max(_TELLING, key=lambda name: (len(words & _TELLING[name]), name == "en"))
+    return max(_SMALL_WORDS, key=lambda name: (len(words & _SMALL_WORDS[name]), name == "en"))
 
 
-def made(files: Sequence[Sequence[Sentence]], seed: int = 11) -> Iterator[Sentence]:
+def generated(files: Sequence[Sequence[Sentence]], seed: int = 11) -> Iterator[Sentence]:
     """Yield sentences joined from two nearby ones of the same language."""
     random = np.random.default_rng(seed)
     for found in files:
         singles = [one for one in found if len(one.tools) == 1 and one.last is None and len(one.text.split()) < LONGEST]
-        for place, one in enumerate(singles):
+        for index, one in enumerate(singles):
             if random.random() > 0.25:  # noqa: PLR2004 - about as many as there are real ones of a tool
                 continue
-            low, high = max(0, place - NEAR), min(len(singles), place + NEAR)
+            low, high = max(0, index - NEAR), min(len(singles), index + NEAR)
             other = singles[int(random.integers(low, high))]
-            tongue = language(one.text)
-            if other is one or language(other.text) != tongue:
+            name = language(one.text)
+            if other is one or language(other.text) != name:
                 continue
-            joint = _JOINTS[tongue][int(random.integers(len(_JOINTS[tongue])))]
-            second = other.text if joint.startswith(".") else other.text[:1].lower() + other.text[1:]
-            yield Sentence(one.text.rstrip(" .!?") + joint + second, [*one.tools, *other.tools])
+            separator = _SEPARATORS[name][int(random.integers(len(_SEPARATORS[name])))]
+            second = other.text if separator.startswith(".") else other.text[:1].lower() + other.text[1:]
+            yield Sentence(one.text.rstrip(" .!?") + separator + second, [*one.tools, *other.tools])
 
 
 def halves(model: Model, sentence: Sentence, linked: Linked) -> Iterator[tuple[list[int], str]]:
@@ -65,14 +65,14 @@ def halves(model: Model, sentence: Sentence, linked: Linked) -> Iterator[tuple[l
 
     Yield nothing for a sentence without a likely place.
     """
-    splitting = Splitting(model, linked, None)
+    splitter = Splitter(model, linked, None)
     first, second = sentence.tools
     best = None
-    for place in splitting.joints(0, len(linked.words)):
-        left, right = splitting.piece(0, place), splitting.piece(place, len(linked.words))
-        likely = min(left.chances.get(first, 0), right.chances.get(second, 0))
+    for index in splitter.split_points(0, len(linked.words)):
+        left, right = splitter.piece(0, index), splitter.piece(index, len(linked.words))
+        likely = min(left.probabilities.get(first, 0), right.probabilities.get(second, 0))
         if best is None or likely > best[0]:
-            best = likely, place
+            best = likely, index
     if best and best[0] > 0.02:  # noqa: PLR2004 - else the cut is a guess
         yield features(linked, 0, best[1], None), first
         yield features(linked, best[1], len(linked.words), None), second

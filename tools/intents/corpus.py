@@ -12,10 +12,10 @@ from zlib import crc32
 
 from recruit.domain.engines.language.grammar import parse
 from recruit.domain.engines.language.learned.directory import Directory
+from recruit.domain.engines.language.learned.intents import NOTHING, SEVERAL
 from recruit.domain.search.model import CandidateSummary, JobSummary
 
 CORPUS = Path(__file__).parent / "corpus"
-NOTHING, SEVERAL = "-", "+"
 _IDS = {"J": 11, "C": 31, "A": 71}
 
 OFFICE = Directory(
@@ -74,8 +74,8 @@ def sentences(path: Path) -> Iterator[Sentence]:
 COMMANDS = Path(__file__).parents[2] / "tests" / "domain" / "agent" / "corpus"
 COMMAND_OFFICE = Directory(
     people=tuple(
-        CandidateSummary(place, name)
-        for place, name in enumerate(
+        CandidateSummary(index, name)
+        for index, name in enumerate(
             ("Jane Doe", "John Smith", "Maria Lopez", "Jane Roe", "Mark Close", "Ahmed Khan", "Reject Moore"), 1
         )
     ),

@@ -30,11 +30,13 @@ def fit(
             starts = np.concatenate([[0], np.cumsum(lengths)[:-1]])
             scores = np.add.reduceat(model[flat], starts) * scale[batch][:, None]
             scores -= scores.max(1, keepdims=True)
-            chances = np.exp(scores)
-            chances /= chances.sum(1, keepdims=True)
-            target = np.full_like(chances, SMOOTHING / classes)
+            probabilities = np.exp(scores)
+            probabilities /= probabilities.sum(1, keepdims=True)
+            target = np.full_like(probabilities, SMOOTHING / classes)
             target[np.arange(len(batch)), [labels[one] for one in batch]] += 1 - SMOOTHING
-            error = (chances - target) * (scale[batch] * np.array([weights[one] for one in batch], np.float32))[:, None]
+            error = (probabilities - target) * (scale[batch] * np.array([weights[one] for one in batch], np.float32))[
+                :, None
+            ]
             touched, inverse = np.unique(flat, return_inverse=True)
             gradient = np.zeros((len(touched), classes), np.float32)
             np.add.at(gradient, inverse, np.repeat(error / len(batch), lengths, axis=0))

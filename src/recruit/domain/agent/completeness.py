@@ -9,7 +9,7 @@ from recruit.domain.agent.turn import Turn
 from recruit.domain.engines.language.learned.planning import Plan
 from recruit.domain.engines.language.orders import coverage, several_jobs
 from recruit.domain.engines.language.orders.compounds import Compound
-from recruit.domain.engines.language.orders.swallowed import swallowed
+from recruit.domain.engines.language.orders.embedded_orders import embedded_orders
 from recruit.domain.engines.language.requests import Kind, Request, Wish
 from recruit.domain.search.service import Searching
 from recruit.domain.shared.errors import NotFound
@@ -25,7 +25,7 @@ class CompletenessCheck:
         """Refuse a message of several orders if its reading leaves one out. Return whether it was refused."""
         requests = [wish for wish in wishes if isinstance(wish, Request)]
         if len(requests) < len(wishes):  # all of some applications, or the last order repeated
-            return await self.refuse_uncovered(turn, plan, coverage.in_bulk(wishes))
+            return await self.refuse_uncovered(turn, plan, coverage.write_requests(wishes))
         missing = compound.missing([one.tool for one in requests]) or compound.unset(requests)
         turn.texts += [replies.left_out(missing)] if missing else []
         return bool(missing) or await self.refuse_uncovered(turn, plan, requests)
@@ -35,7 +35,7 @@ class CompletenessCheck:
         if several_jobs.orders_several_jobs(plan.linked, requests):
             turn.texts.append(replies.ONE_JOB_A_MESSAGE)
             return True
-        if parts := swallowed(plan.linked, requests):
+        if parts := embedded_orders(plan.linked, requests):
             turn.texts.append(replies.left_out(parts))
             return True
         left = coverage.left_out(plan.linked, requests)

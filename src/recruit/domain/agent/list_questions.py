@@ -6,7 +6,7 @@ from typing import Any
 
 from recruit.domain.agent.wording import quoted_list
 from recruit.domain.engines.language.lists.arrangements import REMOTE
-from recruit.domain.engines.language.lists.reading import KNOWN, Question, has_filter
+from recruit.domain.engines.language.lists.reading import LIST_FILTERS, Question, has_filter
 from recruit.domain.engines.language.memory import Memory
 from recruit.domain.engines.language.requests import Kind, Pointed, Request, Target, Wish
 
@@ -26,7 +26,7 @@ _OWN_FILTERS = {
             *"department not_department employment_type remote_option min_pay max_pay without_applications".split(),
         ],
     ),
-    "list_applications": KNOWN["list_applications"] - {"limit"},
+    "list_applications": LIST_FILTERS["list_applications"] - {"limit"},
 }
 """Filters that only the question reader knows; the grammar and the model know the rest."""
 
@@ -53,7 +53,7 @@ _EXCLUSIVE_FILTERS = (
 )
 """Pairs of filters that may be mistaken for each other."""
 
-_LISTS = frozenset(KNOWN)
+_LISTS = frozenset(LIST_FILTERS)
 _TIMES = ("since", "until")
 
 
@@ -134,7 +134,7 @@ def narrowed(steps: Sequence[Request], question: Question, memory: Memory) -> tu
         doubted = name in _TIMES and question.left  # it may be the time of a part that wasn't understood
         kept = name in given and name != "min_years" and not isinstance(value, list) and value != REMOTE
         of_job = name == "title" and request.tool == "list_applications" and (not question.tool or "job_id" in given)
-        if name not in KNOWN[request.tool] or kept or doubted or of_job:
+        if name not in LIST_FILTERS[request.tool] or kept or doubted or of_job:
             continue
         for pair in _EXCLUSIVE_FILTERS:
             if name in pair:

@@ -18,7 +18,7 @@ from recruit.domain.agent.tools.support.applications import application_of
 from recruit.domain.agent.tools.table import TOOLS
 from recruit.domain.engines.language.learned.directory import Directory
 from recruit.domain.engines.language.learned.phrasing import sentence
-from recruit.domain.engines.language.learned.planning import MAKING, Plan, plan
+from recruit.domain.engines.language.learned.planning import CREATES, Plan, plan
 from recruit.domain.engines.language.memory import Memory
 from recruit.domain.engines.language.requests import Kind, Pointed, Request, Wish
 from recruit.domain.engines.language.understanding import WRITES
@@ -167,8 +167,8 @@ class PlanRunner:
             application = await self._searching.application(caller.actor, call.arguments["application_id"])
             focus |= {Kind.CANDIDATE: application.candidate_id, Kind.JOB: application.job_id}
         memory.focus |= {kind: one for kind, one in focus.items() if one != NEW}
-        if call.name in MAKING:
-            memory.focus.pop(MAKING[call.name], None)
+        if call.name in CREATES:
+            memory.focus.pop(CREATES[call.name], None)
         proposed = {"tool": call.name, "arguments": dict(call.arguments)}
         waiting = [*(memory.last or {}).get("waiting", []), proposed]
         memory.last = {**proposed, "proposed": True, "waiting": waiting[-MOST_WAITING:]}

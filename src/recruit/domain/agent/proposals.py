@@ -11,7 +11,7 @@ from recruit.domain.agent.calls import Call
 from recruit.domain.agent.chaining import NEW
 from recruit.domain.agent.tools.support.new_jobs import summary
 from recruit.domain.agent.wording import excerpt, one_line
-from recruit.domain.engines.language.learned.planning import MAKING
+from recruit.domain.engines.language.learned.planning import CREATES
 from recruit.domain.engines.language.understanding import WRITES
 from recruit.domain.search.service import Searching
 
@@ -99,7 +99,7 @@ def abandoned_proposals(dropped: Sequence[Call], tools: Sequence[Mapping[str, An
     Return none if a dropped call creates a row: the new proposals build on it.
     """
     ordered = [Call(one["name"], one["arguments"]) for one in tools if one["name"] in WRITES]
-    if not ordered or any(call.name == "undo" for call in ordered) or any(call.name in MAKING for call in dropped):
+    if not ordered or any(call.name == "undo" for call in ordered) or any(call.name in CREATES for call in dropped):
         return []
     replaced = {_order(call) for call in ordered}
     left = [call for call in dropped if call.name in WRITES and _order(call) not in replaced]

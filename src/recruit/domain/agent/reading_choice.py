@@ -12,10 +12,10 @@ from recruit.domain.engines.language.learned.person_names import mixes_two_candi
 from recruit.domain.engines.language.learned.planning import Plan
 from recruit.domain.engines.language.lists.phrases import compiled, fits
 from recruit.domain.engines.language.orders import bulk, words
-from recruit.domain.engines.language.orders.beyond_tools import Beyond, beyond
-from recruit.domain.engines.language.orders.bulk import Sweep
+from recruit.domain.engines.language.orders.bulk import BulkOrder
 from recruit.domain.engines.language.orders.compounds import Compound
 from recruit.domain.engines.language.orders.denials import denied
+from recruit.domain.engines.language.orders.unsupported import Unsupported, unsupported
 from recruit.domain.engines.language.orders.unused import PAUSES, clauses
 from recruit.domain.engines.language.orders.words import Action
 from recruit.domain.engines.language.placed_jobs import job_in_other_place
@@ -30,9 +30,9 @@ _FREE_TEXT = frozenset(["add_note", "create_job", "create_candidate", "clone_job
 _OF_APPLICATIONS = frozenset(["move_application", "reject_application", "create_application", "delete_application"])
 
 
-def exceeds_grammar(sweep: Sweep, reading: Reading) -> bool:
+def exceeds_grammar(sweep: BulkOrder, reading: Reading) -> bool:
     """Tell whether a pipeline-wide order goes beyond one that the grammar reads ("reject everyone for job 5")."""
-    narrowed = sweep.stage is not None or sweep.status is not None or bool(sweep.but)
+    narrowed = sweep.stage is not None or sweep.status is not None or bool(sweep.excluded)
     return narrowed or not any(isinstance(wish, Bulk) for wish in reading.wishes)
 
 
@@ -65,7 +65,7 @@ def refusal(plan: Plan, compound: Compound, reading: Reading, directory: Directo
     if reading.retracted or disregards(plan.linked.message):
         return replies.DECLINED
     grammar_requests = [wish for wish in reading.wishes if isinstance(wish, Request)]
-    if (what := beyond(plan.linked, [one.tool for one in grammar_requests or plan.steps])) is not None:
+    if (what := unsupported(plan.linked, [one.tool for one in grammar_requests or plan.steps])) is not None:
         return _UNSUPPORTED[what]
     requests = [*compound.steps, *plan.steps, *grammar_requests] or plan.offers[:1]
     writes_existing = any(one.tool in WRITES - CREATIONS.keys() for one in requests)
@@ -88,11 +88,11 @@ def mixed_name(linked: Linked) -> str | None:
 
 
 _UNSUPPORTED = {
-    Beyond.FIELD: replies.NO_FIELDS,
-    Beyond.NOTE: replies.NO_NOTES,
-    Beyond.UNDOING: replies.ONE_UNDONE,
-    Beyond.COPIES: replies.ONE_COPY,
-    Beyond.REVOKING: replies.NO_REVOKING,
+    Unsupported.FIELD: replies.NO_FIELDS,
+    Unsupported.NOTE: replies.NO_NOTES,
+    Unsupported.UNDOING: replies.ONE_UNDONE,
+    Unsupported.COPIES: replies.ONE_COPY,
+    Unsupported.REVOKING: replies.NO_REVOKING,
 }
 
 
@@ -140,18 +140,20 @@ def contradicts_verb(linked: Linked, steps: Sequence[Request]) -> bool:
     job where it asks to change an existing one.
     """
     keys = [word.key for word in linked.words if not word.is_mark]
-    while keys and (fits(words.ASKING, keys[0]) or fits(words.AFTER_JOINTS, keys[0])):
+    while keys and (fits(words.POLITE_WORDS, keys[0]) or fits(words.AFTER_SEPARATORS, keys[0])):
         keys = keys[1:]
     if not keys or not steps:
         return False
     tools = {step.tool for step in steps}
-    changes_job = any(fits(words.FIRST[action], keys[0]) for action in (Action.CLOSE, Action.PAUSE, Action.REOPEN))
-    reopens = compiled(words.FIRST[Action.REOPEN]).match(f"{' '.join(keys)} ") is not None
+    changes_job = any(
+        fits(words.INITIAL_VERBS[action], keys[0]) for action in (Action.CLOSE, Action.PAUSE, Action.REOPEN)
+    )
+    reopens = compiled(words.INITIAL_VERBS[Action.REOPEN]).match(f"{' '.join(keys)} ") is not None
     changes = fits(words.CHANGING, keys[0])
     mail = compiled(words.MESSAGES).search(f"{' '.join(keys)} ") is not None
     return (
         (changes and tools.isdisjoint(WRITES) and tools <= _LISTING)
-        or (mail and fits(words.FIRST[Action.DRAFT], keys[0]) and not tools.isdisjoint(_OF_APPLICATIONS))
+        or (mail and fits(words.INITIAL_VERBS[Action.DRAFT], keys[0]) and not tools.isdisjoint(_OF_APPLICATIONS))
         or ((changes_job or reopens) and "create_job" in tools)
     )
 

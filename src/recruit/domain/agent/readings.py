@@ -12,7 +12,7 @@ from recruit.domain.engines.language.memory import Memory
 from recruit.domain.engines.language.orders import coverage
 from recruit.domain.engines.language.orders.compounds import Compound
 from recruit.domain.engines.language.orders.conditions import condition
-from recruit.domain.engines.language.orders.following import unread
+from recruit.domain.engines.language.orders.following import unused_clauses
 from recruit.domain.engines.language.orders.unused import unused
 from recruit.domain.engines.language.quotations import is_quoted
 from recruit.domain.engines.language.requests import Kind, Pointed, Reading, Request, Wish
@@ -49,7 +49,7 @@ class Readings:
         left = [*ids, *self.compound.undone(tools)]
         if any(tool in WRITES and tool != "create_job" for tool in tools):
             return left  # the end of the turn names what orders leave unused
-        return left or unread(self.plan.linked, steps, self.plan.chances.get(SEVERAL, 0))
+        return left or unused_clauses(self.plan.linked, steps, self.plan.probabilities.get(SEVERAL, 0))
 
     def _is_ambiguous(self, memory: Memory) -> bool:
         """Tell whether an order has a pronoun that the messages before it leave open."""

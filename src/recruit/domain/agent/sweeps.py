@@ -8,12 +8,12 @@ from recruit.domain.agent.call_resolution import CallResolver, check_bulk
 from recruit.domain.agent.references import Unresolved
 from recruit.domain.applications.model import Application
 from recruit.domain.engines.language.memory import Memory
-from recruit.domain.engines.language.orders.bulk import Sweep
+from recruit.domain.engines.language.orders.bulk import BulkOrder
 from recruit.domain.engines.language.requests import Kind, Request
 from recruit.domain.engines.language.words import HIRING_STAGES
 
 
-async def sweep_requests(resolver: CallResolver, actor: Actor, memory: Memory, sweep: Sweep) -> Sequence[Request]:
+async def sweep_requests(resolver: CallResolver, actor: Actor, memory: Memory, sweep: BulkOrder) -> Sequence[Request]:
     """Return the requests of a sweep. Raise Unresolved if there are none, too many, or an ambiguous one."""
     job_id = sweep.job_id if isinstance(sweep.job_id, int) else memory.one(Kind.JOB)
     tool = "move_application" if sweep.status else "reject_application"
@@ -30,10 +30,10 @@ async def sweep_requests(resolver: CallResolver, actor: Actor, memory: Memory, s
     return [Request(tool, arguments, sweep.text) for arguments in targets]
 
 
-def _excepted(sweep: Sweep, applicants: Sequence[int]) -> set[int]:
+def _excepted(sweep: BulkOrder, applicants: Sequence[int]) -> set[int]:
     """Return the candidates who are excepted. A name stands for the applicant among those who have it."""
     excepted = set[int]()
-    for mention in sweep.but:
+    for mention in sweep.excluded:
         named = [one for one in mention.ids if one in applicants]
         if len(named) != 1:
             raise Unresolved(replies.WHO_IS_EXCEPTED)
@@ -41,7 +41,7 @@ def _excepted(sweep: Sweep, applicants: Sequence[int]) -> set[int]:
     return excepted
 
 
-def _is_covered(one: Application, sweep: Sweep) -> bool:
+def _is_covered(one: Application, sweep: BulkOrder) -> bool:
     """Tell whether an application is in the named stage; without one, whether it is before the target stage."""
     if sweep.stage is not None:
         return one.status == sweep.stage

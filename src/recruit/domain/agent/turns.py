@@ -46,7 +46,7 @@ from recruit.domain.engines.language.orders import (
     several_jobs,
     several_titles,
 )
-from recruit.domain.engines.language.orders.bulk import Sweep
+from recruit.domain.engines.language.orders.bulk import BulkOrder
 from recruit.domain.engines.language.orders.denials import forbids
 from recruit.domain.engines.language.orders.reasons import with_reason, without_false_reasons
 from recruit.domain.engines.language.placed_jobs import with_job_ids
@@ -180,7 +180,7 @@ class Turns:
         steps = with_reason(turn.linked, steps) if turn.linked else steps
         await turn.report_errors(self._plans.run(turn.caller, turn.memory, steps, turn.add_once))
 
-    async def _sweep(self, turn: Turn, sweep: Sweep) -> None:
+    async def _sweep(self, turn: Turn, sweep: BulkOrder) -> None:
         """Propose an order about every application of a pipeline."""
         steps = await sweep_requests(self._resolver, turn.caller.actor, turn.memory, sweep)
         await self._plans.run(turn.caller, turn.memory, steps, turn.add_once)
@@ -191,10 +191,10 @@ class Turns:
         today = self._clock.now().date()
         question = lists.read(plan.linked, directory, today)
         direct: Plain | Request | None = plain.read(plan.linked, directory, turn.memory, reading.wishes)
-        direct = direct or extra_filters.applications_for(plan.linked, directory, today, reading.wishes)
-        direct = direct or extra_filters.of_title(plan.linked, directory, today, reading.wishes)
+        direct = direct or extra_filters.applications_for_title(plan.linked, directory, today, reading.wishes)
+        direct = direct or extra_filters.ranking_for_title(plan.linked, directory, today, reading.wishes)
         direct = direct or list_request(question, reading.wishes, turn.memory)
-        direct = direct or extra_filters.of_job(plan.linked, directory, today, reading.wishes)
+        direct = direct or extra_filters.list_for_job(plan.linked, directory, today, reading.wishes)
         if direct is not None:
             wish = direct.wish if isinstance(direct, Plain) else direct
             if not await self._completeness.refuse_incomplete(turn, plan, readings.compound, [wish]):
@@ -235,7 +235,7 @@ class Turns:
         """Run or propose the steps of a plan, and name what they leave out. An order at the beginning goes first."""
         if not any(map(writes, steps)) and await self._propose_first_clause(turn, readings, guess=False):
             return
-        steps, beside = extra_filters.beside(readings.plan.linked, readings.directory, self._clock.now().date(), steps)
+        steps, beside = extra_filters.apply(readings.plan.linked, readings.directory, self._clock.now().date(), steps)
         await self._run(turn, steps)
         turn.texts += filter(None, [ignored_notice(left or beside or readings.unread_words(steps))])
         instead = await self._plans.offers(turn.caller, turn.memory, readings.plan)
@@ -270,7 +270,7 @@ class Turns:
         """Run the wishes that the grammar reads, with the filters beside them, and name what they leave out."""
         wishes, lacking = with_filters(readings.grammar.wishes, question, turn.memory)
         today = self._clock.now().date()
-        wishes, left = extra_filters.beside(readings.plan.linked, readings.directory, today, wishes)
+        wishes, left = extra_filters.apply(readings.plan.linked, readings.directory, today, wishes)
         await turn.report_errors(self._runner.run_all(turn, wishes), plain=True)
         turn.texts += filter(None, [ignored_notice(left or lacking or readings.unread_words(wishes))])
 

@@ -8,7 +8,7 @@ from recruit.domain.agent.tools.support import filter_tests
 from recruit.domain.agent.tools.support.common import alternatives
 from recruit.domain.agent.tools.support.row_filter import RowFilter, Test
 from recruit.domain.applications.model import Application
-from recruit.domain.engines.language.lists.source_names import is_source
+from recruit.domain.engines.language.lists.sources import is_source
 from recruit.domain.search.model import ApplicationSearch
 
 _EXCLUDED: Mapping[str, Callable[[Application], int | str]] = {

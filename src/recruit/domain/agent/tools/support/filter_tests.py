@@ -10,7 +10,7 @@ from recruit.domain.agent.tools.support.common import alternatives, names_of_ski
 from recruit.domain.agent.tools.support.row_filter import Test
 from recruit.domain.applications.model import Application
 from recruit.domain.candidates.model.candidate import Candidate
-from recruit.domain.engines.language.lists.language_names import names_of_language
+from recruit.domain.engines.language.lists.spoken_languages import names_of_language
 from recruit.domain.jobs.model import Job
 from recruit.domain.search.model import name_pattern
 

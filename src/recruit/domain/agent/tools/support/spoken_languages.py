@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable
 
-from recruit.domain.engines.language.lists.language_names import names_of_language
+from recruit.domain.engines.language.lists.spoken_languages import names_of_language
 from recruit.domain.engines.reading.text.language_names import LEVEL
 from recruit.domain.search.model import name_pattern
 

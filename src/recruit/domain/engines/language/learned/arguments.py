@@ -6,20 +6,20 @@ from dataclasses import replace
 from typing import Any, TypeAlias
 
 from recruit.domain.engines.language.learned import filters, job_changes, statuses, texts
-from recruit.domain.engines.language.learned.concept_words import meaning
+from recruit.domain.engines.language.learned.concept_words import concept_of
 from recruit.domain.engines.language.learned.noted_words import NOTE_THAT
 from recruit.domain.engines.language.learned.pointing import TO_JOB
 from recruit.domain.engines.language.learned.targets import Part, candidate, candidates, job
-from recruit.domain.engines.language.learned.unknown_names import stranger
+from recruit.domain.engines.language.learned.unknown_names import unknown_name
 from recruit.domain.engines.language.learned.words import words
 from recruit.domain.engines.language.lists.arrangements import place_of
-from recruit.domain.engines.language.lists.phrases import compiled
+from recruit.domain.engines.language.lists.phrases import occurs
 from recruit.domain.engines.language.new_job_titles import described
 from recruit.domain.engines.language.quotation_spans import quotation_at
 from recruit.domain.engines.language.requests import Kind, Named, Nth, Pointed, Request, Shown
 from recruit.domain.engines.language.rules.writing import NEXT
 
-Fill: TypeAlias = Callable[[Part], Mapping[str, Any] | None]
+SlotFiller: TypeAlias = Callable[[Part], Mapping[str, Any] | None]
 
 NEXT_STEP = frozenset(
     "next bump advance graduate promote weiter runde suivante suivant siguiente proxima prossima prossimo volgende along "
@@ -33,42 +33,37 @@ _ACCEPTING = frozenset(
     "accepted accepts angenommen zugesagt akzeptiert accepte acceptee acepto aceptado aceitou aceito accettato geaccepteerd "
     "aangenomen".split()
 )
-"""What a candidate has done with an offer."""
+"""Verbs of candidates who accept an offer."""
 
 _COMPARING_FIRST = frozenset("two 2 beiden deux dos dois duas due twee both".split())
 
 
-def _known(value: Any) -> bool:
-    return isinstance(value, int)
-
-
-def _of_job(part: Part) -> dict[str, Any]:
+def _job(part: Part) -> dict[str, Any]:
     return {"job_id": job(part)}
 
 
-def _of_person(part: Part) -> dict[str, Any]:
+def _candidate(part: Part) -> dict[str, Any]:
     """Return the candidate. A name that no candidate has is returned as such, in place of the person in focus."""
     found = candidate(part)
-    name = stranger(part) if isinstance(found, Pointed) and found.kind in part.focus else None
+    name = unknown_name(part) if isinstance(found, Pointed) and found.kind in part.focus else None
     return {"candidate_id": Named(Kind.CANDIDATE, name) if name else found}
 
 
-MOST_LEANING = 6
+LONGEST_DEPENDENT = 6
 """Longest message, in words, that may depend on the previous one: "and the funnel?"."""
 
 _ALL = frozenset("all every any anywhere everywhere across overall alle tous toutes todos todas tutti tutte".split())
 
 
-def _leans(part: Part) -> bool:
-    return (
-        Kind.JOB in part.focus and len(part.keys) <= MOST_LEANING and not (_ALL & set(part.keys)) and not part.people()
-    )
+def _depends_on_previous(part: Part) -> bool:
+    is_short = len(part.keys) <= LONGEST_DEPENDENT and _ALL.isdisjoint(part.keys)
+    return Kind.JOB in part.focus and is_short and not part.people()
 
 
-def _said_job(part: Part) -> dict[str, Any]:
+def _named_job(part: Part) -> dict[str, Any]:
     """Return the job if it is named or pointed at, or if a short message depends on the previous one."""
     found = job(part)
-    if isinstance(found, Pointed) and _leans(part):
+    if isinstance(found, Pointed) and _depends_on_previous(part):
         return {"job_id": found}
     return {} if isinstance(found, Pointed) and not _points_to_job(part) else {"job_id": found}
 
@@ -76,13 +71,8 @@ def _said_job(part: Part) -> dict[str, Any]:
 def _points_to_job(part: Part) -> bool:
     if Kind.JOB not in part.focus:
         return False
-    said = "".join(f"{key} " for key in part.keys)
-    named = compiled(TO_JOB).search(said) is not None
-    return named or (bool({"it", "that", "this", "the", "latter"} & set(part.keys)) and not part.people())
-
-
-def _matching(part: Part) -> dict[str, Any]:
-    return _of_job(part) | _limited(part)
+    pointed = not part.people() and bool({"it", "that", "this", "the", "latter"} & set(part.keys))
+    return pointed or occurs(TO_JOB, part.keys)
 
 
 def _limited(part: Part) -> dict[str, Any]:
@@ -98,21 +88,19 @@ def _jobs(part: Part) -> dict[str, Any]:
         found["location"] = place_of(places[0])
     if skills := [one for one in filters.skill_names(part) if one not in places]:
         found["skill"] = skills[0]
-    titles = part.titles()
-    title = texts.quoted(part.text)
-    if titles and not found.keys() & {"skill"}:
-        found["query"] = _title_word(part)
-    if title:
+    if title := texts.quoted(part.text):
         found["query"] = title
+    elif part.titles() and "skill" not in found:
+        found["query"] = _title_words(part)
     return {key: value for key, value in found.items() if value} | _limited(part)
 
 
-def _title_word(part: Part) -> str | None:
+def _title_words(part: Part) -> str | None:
     """Return the named words of one of the organisation's titles, if that title contains them as written."""
     mention = part.titles()[0]
     title = next((one.title for one in part.directory.jobs if one.id in mention.ids), "")
-    said = part.linked.text(mention.start, mention.end)
-    return said if said.lower() in title.lower() else None
+    written = part.linked.text(mention.start, mention.end)
+    return written if written.lower() in title.lower() else None
 
 
 def _people(part: Part) -> dict[str, Any]:
@@ -120,12 +108,12 @@ def _people(part: Part) -> dict[str, Any]:
     places = filters.found_places(part)
     if places:
         found["location"] = places[0]
-    elif _THERE & set(part.keys) and (place := _spoken_place(part)):
+    elif _PLACE_REFERENCES & set(part.keys) and (place := _location_in_focus(part)):
         found["location"] = place
     if skills := [one for one in filters.skill_names(part) if one not in places]:
         found["skill"] = skills[0]
-    if firm := filters.company(part, places):
-        found["company"] = firm
+    if company := filters.company(part, places):
+        found["company"] = company
     if title := filters.title(part):
         found["title"] = title
     if years := filters.least_years(part):
@@ -135,13 +123,16 @@ def _people(part: Part) -> dict[str, Any]:
     return found | _limited(part)
 
 
-_THERE = frozenset("there city dort ville ciudad alli alla ahi la cidade citta daar".split()) - {"la"}
+_PLACE_REFERENCES = frozenset("there city dort ville ciudad alli alla ahi cidade citta daar".split())
 
 
-def _spoken_place(part: Part) -> str | None:
+def _location_in_focus(part: Part) -> str | None:
     """Return the location of the job in focus."""
     focus = part.focus.get(Kind.JOB)
     return next((one.location for one in part.directory.jobs if one.id == focus), None)
+
+
+_PERSONAL_PRONOUNS = frozenset("he she her his him er sie elle il ella ela ele lei lui ze zij hij".split())
 
 
 def _applications(part: Part) -> dict[str, Any]:
@@ -150,25 +141,7 @@ def _applications(part: Part) -> dict[str, Any]:
         found["candidate_id"] = person
         if not part.titles() and not part.ids(Kind.JOB):
             found.pop("job_id", None)
-    elif {
-        "he",
-        "she",
-        "her",
-        "his",
-        "him",
-        "er",
-        "sie",
-        "elle",
-        "il",
-        "ella",
-        "ela",
-        "ele",
-        "lei",
-        "lui",
-        "ze",
-        "zij",
-        "hij",
-    } & set(part.keys) and Kind.CANDIDATE in part.focus:
+    elif _PERSONAL_PRONOUNS & set(part.keys) and Kind.CANDIDATE in part.focus:
         found["candidate_id"] = person
         found.pop("job_id", None)
     return found
@@ -177,12 +150,9 @@ def _applications(part: Part) -> dict[str, Any]:
 def _stage_and_job(part: Part) -> dict[str, Any]:
     listed = statuses.stages(part.words)
     listed = [one for one in listed if one[1] != "applied"] if len(listed) > 1 else listed
-    said = [
-        name
-        for place, name in listed
-        if name != "applied" or part.keys[max(place - 1, 0)] in {"in", "stage", "=", "status", "at"}
-    ]
-    return _said_job(part) | ({"status": said[-1]} if said else {})
+    before = {"in", "stage", "=", "status", "at"}
+    named = [name for index, name in listed if name != "applied" or part.keys[max(index - 1, 0)] in before]
+    return _named_job(part) | ({"status": named[-1]} if named else {})
 
 
 def _moving(part: Part) -> dict[str, Any] | None:
@@ -199,13 +169,9 @@ def _application(part: Part) -> dict[str, Any]:
     ids = part.ids(Kind.APPLICATION)
     if ids and not part.people():
         return {"application_id": ids[0]}
-    found = _of_person(part)
+    found = _candidate(part)
     named = job(part)
     return found if isinstance(named, Pointed) else {"job_id": named, **found}
-
-
-def _rejecting(part: Part) -> dict[str, Any]:
-    return _application(part)
 
 
 def _noted(part: Part) -> dict[str, Any] | None:
@@ -213,24 +179,23 @@ def _noted(part: Part) -> dict[str, Any] | None:
 
     In an order that follows another, a name inside the note's text isn't the note's subject.
     """
-    if compiled(NOTE_THAT).search("".join(f"{key} " for key in part.keys)):
+    if occurs(NOTE_THAT, part.keys):
         return None
-    outside = [
-        one for one in part.people() if quotation_at(part.linked.message, part.linked.words[one.start].start) is None
-    ]
+    linked = part.linked
+    outside = [one for one in part.people() if quotation_at(linked.message, linked.words[one.start].start) is None]
     if (quoted := texts.quoted(part.text)) and len(outside) == 1 and len(outside[0].ids) == 1:
         return {"candidate_id": outside[0].ids[0], "note": quoted}
-    said = texts.note(part)
-    head = replace(part, end=max(part.start, part.end - len(words(said)))) if part.start else part
+    text = texts.note(part)
+    head = replace(part, end=max(part.start, part.end - len(words(text)))) if part.start else part
     about = candidate(head) if part.start and Kind.CANDIDATE in part.focus else candidate(part)
-    return {"candidate_id": about, "note": said}
+    return {"candidate_id": about, "note": text}
 
 
 def _compared(part: Part) -> dict[str, Any] | None:
     ids: list[Any] = list(candidates(part))
     nth = candidate(part)
     if not ids and _COMPARING_FIRST & set(part.keys):
-        return {"candidate_ids": Shown(Kind.CANDIDATE, 2), **_said_job(part)}
+        return {"candidate_ids": Shown(Kind.CANDIDATE, 2), **_named_job(part)}
     if len(ids) < 2:  # noqa: PLR2004 - the second candidate is the one in focus
         if not ids and isinstance(nth, Nth):
             ids = [Pointed(Kind.CANDIDATE), nth]
@@ -238,50 +203,39 @@ def _compared(part: Part) -> dict[str, Any] | None:
             ids = [part.focus[Kind.CANDIDATE], *ids]
         else:
             ids = list(dict.fromkeys([*part.shown.get(Kind.CANDIDATE, ())[:4], *ids]))
-    about = _said_job(part)
-    if about.get("job_id") in ids and not part.titles() and not _numbers_job(part):
+    about = _named_job(part)
+    if about.get("job_id") in ids and not part.titles() and not any(one.kind is Kind.JOB for one in part.numbered()):
         about = {}  # in "compare 1 and 2", 1 is no job
     return {"candidate_ids": ids[:5], **about} if len(ids) > 1 else None
 
 
-def _numbers_job(part: Part) -> bool:
-    """Tell whether a noun for a job precedes an id."""
-    return any(
-        one.role == "id" and one.kind is Kind.JOB and part.start <= one.place < part.end for one in part.linked.figures
-    )
-
-
 def _pair(part: Part) -> dict[str, Any]:
     """Return a job and a candidate. Of two numbers without nouns, the candidate is the first: "link 4 to 2"."""
-    ids = [one for one in part.linked.figures if part.start <= one.place < part.end and one.role == "id"]
+    ids = part.numbered()
     if len(ids) == 2 and not part.people() and not part.titles():  # noqa: PLR2004 - one of each
         person, about = ids
         bare = person.kind in {None, Kind.CANDIDATE} and about.kind in {None, Kind.JOB}
         if bare and person.value in part.directory.person_ids and about.value in part.directory.job_ids:
             return {"job_id": about.value, "candidate_id": person.value}
-    return {"job_id": job(part), **_of_person(part)}
+    return {"job_id": job(part), **_candidate(part)}
 
 
-def _drafted(part: Part) -> dict[str, Any]:
-    return {**_of_person(part), **_said_job(part)}
-
-
-_HIM = frozenset("him her them ihn ihm ihr hem haar winner entrevistarlo entrevistarla lui leur".split())
+_OBJECT_PRONOUNS = frozenset("him her them ihn ihm ihr hem haar winner entrevistarlo entrevistarla lui leur".split())
 
 
 def _questions(part: Part) -> dict[str, Any]:
     person = candidate(part)
-    pointed = isinstance(person, Pointed) and not _HIM & set(part.keys)
-    return _of_job(part) | ({} if pointed else {"candidate_id": person})
+    pointed = isinstance(person, Pointed) and not _OBJECT_PRONOUNS & set(part.keys)
+    return _job(part) | ({} if pointed else {"candidate_id": person})
 
 
 def _changed(part: Part) -> dict[str, Any] | None:
     """Return the changes to a job. A statement that changes no field is appended to the description."""
-    told = texts.note(part)
+    note = texts.note(part)
     changes = job_changes.changes(part)
-    if not changes and told != part.text.strip():
-        listed = job_changes.listed_changes(told)
-        changes = {"append": told} if listed is None else listed
+    if not changes and note != part.text.strip():
+        listed = job_changes.listed_changes(note)
+        changes = {"append": note} if listed is None else listed
     return {"job_id": job(part, first=True), "changes": changes} if changes else None
 
 
@@ -290,52 +244,52 @@ def _copied(part: Part) -> dict[str, Any]:
     return {"job_id": job(part, first=True)} | ({"changes": different} if different else {})
 
 
-_SETTLING = re.compile(
+_ORDERS_OF_CHANGES = re.compile(
     r"\b(?:delet|eras|clos|reject|hir(?:e|ing)|lösch|schlie(?:ß|ss)|ablehn|einstell|supprim|effac|ferm|rejet|embauch|elimin|borr|cierr|"
     r"rechaz|contrat|exclu|apag|fech|rejeit|cancell|chiud|rifiut|assum|verwijder|sluit|afwij|aanne)\w*",
     re.IGNORECASE,
 )
-"""Verbs of changes that no requirement is a part of."""
+"""Verbs of orders that change no requirement."""
 
 
 def _supposed(part: Part) -> dict[str, Any] | None:
     different = job_changes.skill_changes(part)
-    if not different and _SETTLING.search(part.text):
+    if not different and _ORDERS_OF_CHANGES.search(part.text):
         return None
-    return _of_job(part) | ({"changes": different} if different else {})
+    return _job(part) | ({"changes": different} if different else {})
 
 
-FILLS: Mapping[str, Fill] = {
+SLOT_FILLERS: Mapping[str, SlotFiller] = {
     "find_jobs": _jobs,
-    "get_job": _of_job,
+    "get_job": _job,
     "create_job": lambda part: {"prompt": described(part.text)},
     "update_job": _changed,
-    "close_job": _of_job,
+    "close_job": _job,
     "clone_job": _copied,
     "find_candidates": _people,
-    "get_candidate": _of_person,
-    "summarize_candidate": _of_person,
+    "get_candidate": _candidate,
+    "summarize_candidate": _candidate,
     "compare_candidates": _compared,
     "create_candidate": texts.person,
     "add_note": _noted,
     "list_applications": _applications,
-    "pipeline": _said_job,
+    "pipeline": _named_job,
     "create_application": _pair,
     "move_application": _moving,
-    "reject_application": _rejecting,
-    "match_candidates": _matching,
-    "match_jobs": lambda part: _of_person(part) | _limited(part),
+    "reject_application": _application,
+    "match_candidates": lambda part: _job(part) | _limited(part),
+    "match_jobs": lambda part: _candidate(part) | _limited(part),
     "explain_match": _pair,
     "what_if": _supposed,
     "interview_questions": _questions,
-    "draft_outreach": _drafted,
+    "draft_outreach": lambda part: _candidate(part) | _named_job(part),
     "undo": lambda _: {},
 }
 
 
 def fill(tool: str, part: Part) -> Request | None:
     """Return the request for a tool from a part of a message; None if a required argument is missing."""
-    arguments = FILLS[tool](part) if tool in FILLS else None
+    arguments = SLOT_FILLERS[tool](part) if tool in SLOT_FILLERS else None
     if arguments is not None and tool == "reject_application" and _has_withdrawn(part):
         return Request("move_application", {**arguments, "status": "withdrawn"}, part.text)
     return None if arguments is None else Request(tool, arguments, part.text)
@@ -350,10 +304,9 @@ _WITHDRAWS = re.compile(
 
 def _has_withdrawn(part: Part) -> bool:
     """Tell whether the candidate has withdrawn, and the message doesn't order a rejection."""
-    withdrew = any(name == "withdrawn" for _, name in statuses.stages(part.words)) or _WITHDRAWS.search(
-        " ".join(part.keys)
-    )
-    return bool(withdrew) and not any(meaning(key) == "reject" for key in part.keys)
+    named = any(name == "withdrawn" for _, name in statuses.stages(part.words))
+    withdrew = named or _WITHDRAWS.search(" ".join(part.keys)) is not None
+    return withdrew and not any(concept_of(key) == "reject" for key in part.keys)
 
 
 _ALSO = frozenset("too also auch aussi tambien tambem anche ook".split())
@@ -367,7 +320,7 @@ def _with_last_skill(request: Request, last: Mapping[str, Any], part: Part) -> d
     return {**given, "skill": before, "and_skills": [*last.get("and_skills", []), given["skill"]]}
 
 
-def carried(request: Request, last: Mapping[str, Any] | None, part: Part) -> Request:
+def with_previous_filters(request: Request, last: Mapping[str, Any] | None, part: Part) -> Request:
     """Return a list request with the filters of the previous list of its kind, which it narrows or replaces."""
     if (
         last is None

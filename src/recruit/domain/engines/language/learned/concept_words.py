@@ -1,11 +1,10 @@
-"""Concepts of recruiting in seven languages: to the model, "bin", "absagen" and "descarta" are the same concept.
-
-Each line is a concept with prefixes of words, folded. A word after "=" must match as a whole.
-"""
+"""Concepts of recruiting in seven languages: to the intent model, "bin", "absagen" and "descarta" are the same."""
 
 from functools import lru_cache
 
-_TABLE = """
+from recruit.domain.engines.language.learned.prefix_table import PrefixTable
+
+_CONCEPTS = PrefixTable("""
 close: =close =closed =closes =closing =shut =shuts =shutdown terminat conclud wrap schlies schliess geschloss =dicht =zu zumach abschliess beend ferme fermer fermez fermons clotur clore cierr cerrar cerrad clausur fech encerr chiud chius =sluit =sluiten gesloten =dicht afsluit beeindig discontinu retire
 filled: filled besetzt pourvu cubiert preenchid copert vervuld staffed
 pause: paus hold freez froz suspend =ice =eis =glace =gele geler =gel gelez congel hielo =gelo gelar ghiaccio =ijs sospend sospes standby ruhen pausier opschort bevriez park wacht attesa espera
@@ -54,31 +53,10 @@ not: =not =don't =dont =never =no nicht kein keine =pas =ne =jamais =rien nunca 
 later: later tomorrow yet until before after once when wait morgen spater bevor sobald noch erst warte demain avant apres quand attend manana antes cuando espera hasta amanha antes quando domani prima dopo quando aspett morgen voordat zodra wacht wanneer
 should: should shall ought would could may can soll sollte darf kann könnte dois devrais puis peut debo deberia puedo devo deveria posso dovrei posso moet zou mag kan
 thanks: thank thanks thx ta cheers danke merci graci obrigad grazie bedankt dank hello hi hey hallo moin bonjour salut hola buenas ola oi ciao buongiorno hoi goodbye bye tschuss
-"""
-
-
-def _read() -> tuple[dict[str, str], dict[str, list[tuple[str, str]]]]:
-    whole: dict[str, str] = {}
-    beginnings: dict[str, list[tuple[str, str]]] = {}
-    for line in filter(None, _TABLE.splitlines()):
-        concept, _, forms = line.partition(": ")
-        for form in forms.split():
-            if form.startswith("=") or len(form) < SHORTEST:
-                whole.setdefault(form.removeprefix("="), concept)
-            else:
-                beginnings.setdefault(form[:2], []).append((form, concept))
-    return whole, {key: sorted(forms, key=lambda one: -len(one[0])) for key, forms in beginnings.items()}
-
-
-SHORTEST = 4
-"""Shortest prefix, in letters; shorter words must match as a whole."""
-
-_WHOLE, _BEGINNINGS = _read()
+""")
 
 
 @lru_cache(maxsize=20_000)
-def meaning(key: str) -> str | None:
+def concept_of(key: str) -> str | None:
     """Return the concept of a folded word; None if there is none."""
-    if key in _WHOLE:
-        return _WHOLE[key]
-    return next((concept for form, concept in _BEGINNINGS.get(key[:2], ()) if key.startswith(form)), None)
+    return _CONCEPTS.concept(key)

@@ -1,12 +1,13 @@
-"""The names, titles, places and companies of the organisation, which a message may mention."""
+"""The names, titles, places and companies of the organisation that a message may mention."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from recruit.domain.engines.language.learned.occupation_words import occupation
 from recruit.domain.engines.language.learned.words import keys, words
+from recruit.domain.engines.language.requests import Kind
 from recruit.domain.engines.ranking.language_detection import SMALL_WORDS
 from recruit.domain.search.model import CandidateSummary, JobSummary
 
@@ -35,11 +36,6 @@ class Directory:
                     if concept := occupation(key):
                         found[f"/{concept}"].add(job.id)
         return {key: frozenset(ids) for key, ids in found.items()}
-
-    @cached_property
-    def spread(self) -> Counter[str]:
-        """Number of jobs by word of a title."""
-        return Counter({key: len(ids) for key, ids in self.titles.items()})
 
     @cached_property
     def companies(self) -> Mapping[tuple[str, ...], str]:
@@ -71,6 +67,11 @@ class Directory:
     def job_ids(self) -> frozenset[int]:
         """Job ids."""
         return frozenset(job.id for job in self.jobs)
+
+    @cached_property
+    def ids(self) -> Mapping[Kind, frozenset[int]]:
+        """Ids by kind."""
+        return {Kind.JOB: self.job_ids, Kind.CANDIDATE: self.person_ids, Kind.APPLICATION: self.applications}
 
 
 def _index(named: Iterable[tuple[int, str]]) -> Mapping[str, frozenset[int]]:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from zlib import crc32
 
-from recruit.domain.engines.language.learned.concept_words import meaning
+from recruit.domain.engines.language.learned.concept_words import concept_of
 from recruit.domain.engines.language.learned.kinds import kind_of
 from recruit.domain.engines.language.learned.linking import Linked
 
@@ -26,9 +26,9 @@ def features(found: Linked, start: int, end: int, last: str | None) -> list[int]
 def _keys(found: Linked, start: int, end: int) -> Sequence[str]:
     """Return words with placeholders. Equal consecutive placeholders are merged."""
     keys: list[str] = []
-    for place in range(start, end):
-        key = found.hints[place] or found.words[place].key
-        if key in {"(", ")", '"', "'", "“", "”"} or (keys and key == keys[-1] and found.hints[place]):
+    for index in range(start, end):
+        key = found.hints[index] or found.words[index].key
+        if key in {"(", ")", '"', "'", "“", "”"} or (keys and key == keys[-1] and found.hints[index]):
             continue
         keys.append(key)
     return keys
@@ -37,20 +37,20 @@ def _keys(found: Linked, start: int, end: int) -> Sequence[str]:
 def _named(keys: Sequence[str], last: str | None) -> list[str]:
     padded = ["^", *keys, "$"]
     named = ["*"]
-    for place, key in enumerate(padded):
+    for index, key in enumerate(padded):
         named.append(f"1{key}")
-        if place:
-            named.append(f"2{padded[place - 1]} {key}")
-        if place > 1:
-            named.append(f"3{padded[place - 2]} {padded[place - 1]} {key}")
-            named.append(f"s{padded[place - 2]} _ {key}")
+        if index:
+            named.append(f"2{padded[index - 1]} {key}")
+        if index > 1:
+            named.append(f"3{padded[index - 2]} {padded[index - 1]} {key}")
+            named.append(f"s{padded[index - 2]} _ {key}")
         if key.isalpha() and key.islower() and len(key) > 2:  # noqa: PLR2004 - a shorter word is a feature as a whole
             edged = f"<{key}>"
             named += [f"c{edged[at : at + size]}" for size in (3, 4, 5) for at in range(len(edged) - size + 1)]
-    meant = ["^", *(concept for key in keys if (concept := key if key.isupper() else meaning(key)))]
-    named += [f"m{concept}" for concept in meant]
-    named += [f"M{left} {right}" for left, right in pairwise(meant)]
-    named += [f"N{left} {right}" for left, right in zip(meant, meant[2:], strict=False)]
+    concepts = ["^", *(concept for key in keys if (concept := key if key.isupper() else concept_of(key)))]
+    named += [f"m{concept}" for concept in concepts]
+    named += [f"M{left} {right}" for left, right in pairwise(concepts)]
+    named += [f"N{left} {right}" for left, right in zip(concepts, concepts[2:], strict=False)]
     kinds = {kind for key in keys if (kind := kind_of(key))}
     named += [f"k{kind}" for kind in kinds]
     named.append(f"w{keys[0] if keys else ''}")

@@ -40,7 +40,7 @@ _LETTERS = frozenset("apm")
 class Figure:
     """A number. `role` is "id", "years", "amount" or "count"; `kind` is the kind of an id."""
 
-    place: int
+    index: int
     value: int
     role: str
     kind: Kind | None = None
@@ -50,7 +50,7 @@ def figures(found: Sequence[Word], directory: Directory) -> Iterable[Figure]:
     """Yield the numbers, in order."""
     noun: Kind | None = None
     since, listing = NEAR + 1, False
-    for place, word in enumerate(found):
+    for index, word in enumerate(found):
         since += 1
         if kind := kind_of(word.key):
             noun, since, listing = kind, 0, False
@@ -59,29 +59,29 @@ def figures(found: Sequence[Word], directory: Directory) -> Iterable[Figure]:
         if not word.key[0].isdigit():
             value = NUMBERS.get(word.key)
             if value is not None and (value > 1 or word.key in {"one", "single"}):
-                yield Figure(place, value, _counted(found, place, value, directory) or "count")
+                yield Figure(index, value, _counted(found, index, value, directory) or "count")
             continue
         value = word.number
-        before = found[place - 1].key if place else ""
-        if value is None or (role := _counted(found, place, value, directory)):
-            yield Figure(place, value or 0, "amount" if value is None else role)
+        before = found[index - 1].key if index else ""
+        if value is None or (role := _counted(found, index, value, directory)):
+            yield Figure(index, value or 0, "amount" if value is None else role)
         elif since == 1 or (since <= NEAR and before in ID_MARKS) or (since == 2 and before in _LISTING and listing):  # noqa: PLR2004
             since, listing = 0, True
-            yield Figure(place, value, "id", noun)
+            yield Figure(index, value, "id", noun)
         else:
-            behind = found[place + 1].key if place + 1 < len(found) else ""
+            after = found[index + 1].key if index + 1 < len(found) else ""
             if before == "#":
-                yield Figure(place, value, "id")
-            elif behind in _COUNTED or before in _OF_SEVERAL or _is_quantity(before, behind):
-                yield Figure(place, value, "count")
+                yield Figure(index, value, "id")
+            elif after in _COUNTED or before in _OF_SEVERAL or _is_quantity(before, after):
+                yield Figure(index, value, "count")
             else:
-                yield _bare(place, value, directory)
+                yield _bare(index, value, directory)
 
 
-def _is_quantity(before: str, behind: str) -> bool:
+def _is_quantity(before: str, after: str) -> bool:
     """Tell a number of things, or a time, from an id: "top 3", "2 jobs", "3 best", "on Tuesday at 3"."""
-    things = kind_of(behind) is not None or occupation(behind) is not None or behind.removesuffix("s") in _THINGS
-    return things or before in _RANKING or before in _AT or behind in _BEST
+    things = kind_of(after) is not None or occupation(after) is not None or after.removesuffix("s") in _THINGS
+    return things or before in _RANKING or before in _AT or after in _BEST
 
 
 _RANKING = frozenset(
@@ -96,9 +96,9 @@ _AT = frozenset("at um las as alle om".split())
 _THINGS = frozenset("offer round interview opening seat hire people waiter angebot plaza vaga offre".split())
 
 
-def _counted(found: Sequence[Word], place: int, value: int, directory: Directory) -> str:
+def _counted(found: Sequence[Word], index: int, value: int, directory: Directory) -> str:
     """Return "years" or "amount" for a number with a unit; "" for any other."""
-    keys = [word.key for word in found[place + 1 : place + 4]] + ["", "", ""]
+    keys = [word.key for word in found[index + 1 : index + 4]] + ["", "", ""]
     ranged = keys[0] in {"bis", "to", "or", "a"} and keys[2] in YEARS
     if keys[:3] in (["a", ".", "m"], ["p", ".", "m"]):
         return "amount"
@@ -110,24 +110,16 @@ def _counted(found: Sequence[Word], place: int, value: int, directory: Directory
         return "years"
     if ranged and value not in directory.job_ids | directory.person_ids:
         return "years"
-    apart = place + 1 < len(found) and found[place].end < found[place + 1].start
-    before = found[place - 1].key if place else ""
+    apart = index + 1 < len(found) and found[index].end < found[index + 1].start
+    before = found[index - 1].key if index else ""
     dated = keys[0] == "am" and kind_of(before) is not None  # "Stelle 1 am Montag"
     measured = keys[0] in UNITS and not (keys[0] in _LETTERS and apart) and not dated
     return "amount" if measured or before in MONEY else ""
 
 
-def _bare(place: int, value: int, directory: Directory) -> Figure:
-    """Return a number without a noun before it: an id if one kind of thing has it, else a count."""
-    kinds = [
-        kind
-        for kind, ids in (
-            (Kind.JOB, directory.job_ids),
-            (Kind.CANDIDATE, directory.person_ids),
-            (Kind.APPLICATION, directory.applications),
-        )
-        if value in ids
-    ]
+def _bare(index: int, value: int, directory: Directory) -> Figure:
+    """Return a number without a noun before it: an id if any row has it, else a count."""
+    kinds = [kind for kind, ids in directory.ids.items() if value in ids]
     if len(kinds) == 1:
-        return Figure(place, value, "id", kinds[0])
-    return Figure(place, value, "id" if kinds else "count")
+        return Figure(index, value, "id", kinds[0])
+    return Figure(index, value, "id" if kinds else "count")

@@ -1,10 +1,11 @@
 """Filters of lists: places, companies, skills, names, and row limits."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 from recruit.domain.engines.language.common_words import COMMON
-from recruit.domain.engines.language.learned.kinds import STOPS, kind_of
+from recruit.domain.engines.language.learned.kinds import STOP_WORDS, kind_of
 from recruit.domain.engines.language.learned.occupation_words import occupation
+from recruit.domain.engines.language.learned.person_names import LARGE_TOWN
 from recruit.domain.engines.language.learned.targets import Part
 from recruit.domain.engines.language.learned.words import Word, words
 from recruit.domain.engines.language.lists.phrases import fits
@@ -18,24 +19,20 @@ LONGEST = 3
 SHORTEST = 2
 """Length, in letters, up to which a word is a place only in capitals: "in", "la"."""
 
-PEOPLE_OF_A_TOWN = 100_000
-"""Fewest inhabitants of a town whose one-word name is recognised without a preposition before it."""
-
 _IN = frozenset(
     "in near around within of at by from based for bei um nahe raum aus im nach pres vers autour de a en dans sur cerca "
     "para em perto di da ad vicino intorno te uit rond regio naar location loc city ort ville ciudad cidade citta stad "
     "region lieu plaats to about preferably live lives living = - , : d'".split()
 )
 _AT = frozenset(
-    "at from ex former @ bei von chez de en da dal dalla dell di bij van at: company = with employees of aus na no pela "
-    "stripe".split()
-) - {"stripe"}
+    "at from ex former @ bei von chez de en da dal dalla dell di bij van at: company = with employees of aus na no pela".split()
+)
 _WORKING = frozenset(
     "work works worked working employed employees arbeitet arbeiten gearbeitet travaille travaillent bosse trabaja trabajan "
     "trabajen trabalha trabalham trabalhem lavora lavorano werkt werken company firma firm azienda empresa entreprise "
     "bedrijf poach join ex former alumni people folks ppl staff leute gente gens mensen time spent".split()
 )
-_AFTER_FIRM = frozenset("employees people folks ppl alumni staff guys crowd leute mitarbeiter".split())
+_AFTER_COMPANY = frozenset("employees people folks ppl alumni staff guys crowd leute mitarbeiter".split())
 KNOWING = frozenset(
     "know knows knowing knew skill skills skilled experience experienced expertise proficient uses use with in w done does "
     "good at using kann konnen kennt beherrscht erfahrung kenntnis kenntnisse mit connait connaissent maitrise maitrisent "
@@ -47,7 +44,7 @@ KNOWING = frozenset(
     "beheersen beherrschen".split()
 )
 _UNPLACED = frozenset("remote remoto remota distanza telearbeit homeoffice".split())
-_NO_SKILLS = frozenset("english german french spanish portuguese italian dutch python's".split()) - {"python's"}
+_NO_SKILLS = frozenset("english german french spanish portuguese italian dutch".split())
 _ALIASES = frozenset("nyc ny sf la uk usa us".split())
 
 
@@ -58,42 +55,38 @@ def found_places(part: Part) -> list[str]:
 
 def place_spans(part: Part) -> Iterator[tuple[int, int]]:
     """Yield the spans of places: from the first word to before the last."""
-    place = part.start
-    while place < part.end:
-        length = _place_at(part, place)
+    index = part.start
+    while index < part.end:
+        length = _place_at(part, index)
         if length:
-            yield place, place + length
-        place += length or 1
+            yield index, index + length
+        index += length or 1
 
 
-def _place_at(part: Part, place: int) -> int:
+def _place_at(part: Part, index: int) -> int:
     """Return the number of words of the place at a position; 0 if there is none."""
     linked = part.linked
-    if linked.tags[place] and linked.tags[place] != "CNT":
+    if linked.tags[index] and linked.tags[index] != "CNT":
         return 0
-    before = linked.words[place - 1].key if place > 0 else ""
-    capital = linked.words[place].capital
-    led = (before in _IN and (capital or before.isalpha())) or place == 0
-    for length in range(min(LONGEST, part.end - place), 0, -1):
-        span = linked.words[place : place + length]
-        if (
-            any(word.is_mark and word.key not in {"-", "."} for word in span)
-            or span[-1].is_mark
-            or not span[0].key[0].isalpha()
-        ):
-            continue
-        if any(linked.tags[at] not in {"", "CNT"} for at in range(place, place + length)):
+    before = linked.words[index - 1].key if index > 0 else ""
+    capital = linked.words[index].capital
+    is_led = (before in _IN and (capital or before.isalpha())) or index == 0
+    for length in range(min(LONGEST, part.end - index), 0, -1):
+        span = linked.words[index : index + length]
+        has_mark = span[-1].is_mark or any(word.is_mark and word.key not in {"-", "."} for word in span)
+        is_tagged = any(linked.tags[at] not in {"", "CNT"} for at in range(index, index + length))
+        if has_mark or is_tagged or not span[0].key[0].isalpha():
             continue
         if tuple(word.key for word in span if not word.is_mark) in part.directory.places:
             return length
         if length == 1 and span[0].key in _UNPLACED:
             return 1
-        if _is_known(span, linked.text(place, place + length), led=led):
+        if _is_known(span, linked.text(index, index + length), is_led=is_led):
             return length
     return 0
 
 
-def _is_known(span: Sequence[Word], text: str, *, led: bool) -> bool:
+def _is_known(span: Sequence[Word], text: str, *, is_led: bool) -> bool:
     key = " ".join(word.key for word in span)
     if key in _ALIASES:
         return text.isupper() or key in {"nyc", "usa", "uk", "sf"}
@@ -106,49 +99,50 @@ def _is_known(span: Sequence[Word], text: str, *, led: bool) -> bool:
     known = gazetteer.city(text)
     if known is None:
         return places.is_city(written)
-    if known.is_word and not (led and span[0].capital):
+    if known.is_word and not (is_led and span[0].capital):
         return False
-    return led or len(span) > 1 or known.people >= PEOPLE_OF_A_TOWN
+    return is_led or len(span) > 1 or known.people >= LARGE_TOWN
 
 
 def _is_ordinary(key: str) -> bool:
-    return key in COMMON or key in STOPS or occupation(key) is not None or kind_of(key) is not None
+    return key in COMMON or key in STOP_WORDS or occupation(key) is not None or kind_of(key) is not None
 
 
 def company(part: Part, taken: Sequence[str]) -> str | None:
     """Return the named company: one of the organisation's candidates', or a name after "at" or "from"."""
     keys = part.keys
     for phrase, written in sorted(part.directory.companies.items(), key=lambda one: -len(one[0])):
-        if any(tuple(keys[at : at + len(phrase)]) == phrase for at in range(len(keys) - len(phrase) + 1)):
+        if _contains(keys, phrase):
             return written
     works = bool(_WORKING & set(keys))
-    for place in range(len(keys)):
-        if keys[place] not in _AT or not (works or keys[place] in {"at", "ex", "@", "chez", "bei", "bij", "former"}):
+    for index in range(len(keys)):
+        if keys[index] not in _AT or not (works or keys[index] in {"at", "ex", "@", "chez", "bei", "bij", "former"}):
             continue
-        length = _capitals(part, part.start + place + 1, last=keys[place] in {"ex", "@", "at"})
-        name = part.linked.text(part.start + place + 1, part.start + place + 1 + length)
+        length = _capitals(part, part.start + index + 1, last=keys[index] in {"ex", "@", "at"})
+        name = part.linked.text(part.start + index + 1, part.start + index + 1 + length)
         if name and name not in taken and not _is_other(name):
             return name
-    for place in range(1, len(keys)):
-        word = part.words[place - 1]
-        if (
-            keys[place] in _AFTER_FIRM
-            and word.capital
-            and not _is_other(part.linked.text(part.start + place - 1, part.start + place))
-            and not part.linked.tags[part.start + place - 1]
-        ):
-            return part.linked.text(part.start + place - 1, part.start + place)
+    for index in range(1, len(keys)):
+        word = part.words[index - 1]
+        name = part.linked.text(part.start + index - 1, part.start + index)
+        tagged = part.linked.tags[part.start + index - 1]
+        if keys[index] in _AFTER_COMPANY and word.capital and not tagged and not _is_other(name):
+            return name
     return None
 
 
-def _capitals(part: Part, place: int, *, last: bool) -> int:
+def _contains(keys: Sequence[str], phrase: tuple[str, ...]) -> bool:
+    return any(tuple(keys[at : at + len(phrase)]) == phrase for at in range(len(keys) - len(phrase) + 1))
+
+
+def _capitals(part: Part, index: int, *, last: bool) -> int:
     """Return the number of words of a name at a position. A lower-case name has one word, which is unambiguous."""
-    end = place
+    end = index
     while end < part.end and part.linked.words[end].capital and not part.linked.tags[end]:
         end += 1
-    if end == place and last and place < part.end and _is_rare(part.linked.words[place].key):
+    if end == index and last and index < part.end and _is_rare(part.linked.words[index].key):
         return 1
-    return end - place
+    return end - index
 
 
 def _is_rare(key: str) -> bool:
@@ -167,46 +161,37 @@ def skill_names(part: Part) -> list[str]:
         if not all(occupation(word.lower()) for word in name.split()):
             found.append(name)
     for phrase, written in part.directory.skills.items():
-        if any(tuple(keys[at : at + len(phrase)]) == phrase for at in range(len(keys) - len(phrase) + 1)):
+        if _contains(keys, phrase):
             found.append(written)
-    found += [text for text in _behind_knowing(part) if not any(text.lower() in one.lower() for one in found)]
+    found += [text for text in _after_knowing(part) if not any(text.lower() in one.lower() for one in found)]
     unique = {one.lower(): one for one in reversed(found)}
     return [one for one in dict.fromkeys(found) if unique[one.lower()] == one and one.lower() not in _NO_SKILLS]
 
 
-def _behind_knowing(part: Part) -> Iterator[str]:
-    for place in range(part.start, part.end - 1):
-        word = part.linked.words[place + 1]
-        if part.linked.words[place].key not in KNOWING or part.linked.tags[place + 1]:
+def _after_knowing(part: Part) -> Iterator[str]:
+    for index in range(part.start, part.end - 1):
+        word = part.linked.words[index + 1]
+        if part.linked.words[index].key not in KNOWING or part.linked.tags[index + 1]:
             continue
-        if (
-            (word.capital or part.linked.words[place].key in _SURELY_KNOWING)
-            and _is_rare(word.key)
-            and not gazetteer.city(word.key)
-            and word.key not in _all_words(part.directory.companies)
-        ):
-            yield part.linked.text(place + 1, place + 2)
-
-
-def _all_words(phrases: Mapping[tuple[str, ...], str]) -> set[str]:
-    return {word for phrase in phrases for word in phrase}
+        is_named = word.capital or part.linked.words[index].key in _SURELY_KNOWING
+        is_other = gazetteer.city(word.key) or any(word.key in company for company in part.directory.companies)
+        if is_named and _is_rare(word.key) and not is_other:
+            yield part.linked.text(index + 1, index + 2)
 
 
 _SURELY_KNOWING = frozenset("w know knows kennt connait sabe kent".split())
 _MORE = frozenset("more over mehr uber plus mas mais piu meer oltre above".split())
 MOST_YEARS = 60
 _JUST = frozenset("just only top best exactly nur solo seulement juste apenas solamente alleen".split())
-
-
 _NO_LIMIT = frozenset("over under above least no number nummer than als dan que".split())
 
 
 def limit(part: Part) -> int | None:
     """Return the row limit."""
-    counts = [one for one in part.linked.figures if part.start <= one.place < part.end and one.role == "count"]
+    counts = [one for one in part.linked.figures if part.start <= one.index < part.end and one.role == "count"]
     for figure in counts:
-        before = part.linked.words[figure.place - 1].key if figure.place > part.start else ""
-        if figure.value == 1 and before not in _JUST and not part.linked.words[figure.place].key.isdigit():
+        before = part.linked.words[figure.index - 1].key if figure.index > part.start else ""
+        if figure.value == 1 and before not in _JUST and not part.linked.words[figure.index].key.isdigit():
             continue
         if figure.value and before not in _NO_LIMIT:
             return min(figure.value, 100)
@@ -216,13 +201,9 @@ def limit(part: Part) -> int | None:
 def title(part: Part) -> str | None:
     """Return the single word that the organisation's candidates use for the named occupation; None if they differ."""
     named = {concept for key in part.keys if (concept := occupation(key))}
-    going = {
-        word.key
-        for person in part.directory.people
-        for word in words(person.current_title or "")
-        if occupation(word.key) in named
-    }
-    return going.pop() if len(going) == 1 else None
+    titles = [word.key for person in part.directory.people for word in words(person.current_title or "")]
+    used = {key for key in titles if occupation(key) in named}
+    return used.pop() if len(used) == 1 else None
 
 
 _OF_AGE = frozenset(
@@ -235,37 +216,25 @@ _OF_AGE = frozenset(
 def least_years(part: Part) -> int | None:
     """Return the required years of experience: eleven for "more than ten years"."""
     for figure in part.linked.figures:
-        if part.start <= figure.place < part.end and figure.role == "years" and 0 < figure.value <= MOST_YEARS:
-            before = {word.key for word in part.linked.words[max(part.start, figure.place - 4) : figure.place]}
+        if part.start <= figure.index < part.end and figure.role == "years" and 0 < figure.value <= MOST_YEARS:
+            before = {word.key for word in part.linked.words[max(part.start, figure.index - 4) : figure.index]}
             if not before.isdisjoint(_OF_AGE):
                 continue
-            before = {word.key for word in part.linked.words[max(part.start, figure.place - 2) : figure.place]}
+            before = {word.key for word in part.linked.words[max(part.start, figure.index - 2) : figure.index]}
             return figure.value + bool(_MORE & before)
     return None
+
+
+_CALLED = frozenset(
+    "called named surnamed namens heisst appele appelee nomme llamado llamada llame chamado chamada chiamato chiama genaamd "
+    "heet".split()
+)
 
 
 def name_part(part: Part) -> str | None:
     """Return the name after "called"."""
     keys = part.keys
-    for place, key in enumerate(keys[:-1]):
-        if key in {
-            "called",
-            "named",
-            "namens",
-            "appele",
-            "appelee",
-            "nomme",
-            "llamado",
-            "llamada",
-            "chamado",
-            "chamada",
-            "genaamd",
-            "chiamato",
-            "chiama",
-            "llame",
-            "heet",
-            "heisst",
-            "surnamed",
-        }:
-            return part.linked.text(part.start + place + 1, part.start + place + 2)
+    for index, key in enumerate(keys[:-1]):
+        if key in _CALLED:
+            return part.linked.text(part.start + index + 1, part.start + index + 2)
     return None

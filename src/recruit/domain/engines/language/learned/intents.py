@@ -23,7 +23,7 @@ class Model:
     weights: NDArray[np.int8]
     step: float
 
-    def chances(self, buckets: Sequence[int]) -> Mapping[str, float]:
+    def probabilities(self, buckets: Sequence[int]) -> Mapping[str, float]:
         """Return the probability of each class."""
         if not buckets:
             return {NOTHING: 1.0}

@@ -1,7 +1,7 @@
 """Changes to a job, in seven languages: status, pay, place, title, skills, arrangement."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -9,10 +9,11 @@ from recruit.domain.engines.language.arrangements import arrangements, denials
 from recruit.domain.engines.language.learned.filters import found_places, skill_names
 from recruit.domain.engines.language.learned.kinds import kind_of
 from recruit.domain.engines.language.learned.new_titles import new_title
+from recruit.domain.engines.language.learned.person_names import Mention
 from recruit.domain.engines.language.learned.statuses import job_statuses
 from recruit.domain.engines.language.learned.targets import Part
 from recruit.domain.engines.language.learned.texts import quoted
-from recruit.domain.engines.language.lists.phrases import compiled, phrases
+from recruit.domain.engines.language.lists.phrases import occurs, phrases
 from recruit.domain.engines.language.pay import pay, rise
 from recruit.domain.engines.language.requests import Kind
 from recruit.domain.engines.skills.catalog import canonical_name
@@ -23,7 +24,7 @@ NICE_TO_HAVE = phrases(r"""
 """)
 """Phrases for skills that aren't required."""
 
-_JOINTS = frozenset(", ; & and und sowie et y e en".split())
+_SEPARATORS = frozenset(", ; & and und sowie et y e en".split())
 
 _REOPENING = re.compile(
     r"\b(?:re-?open\w*|unclose\w*|unpause\w*|unfreeze\w*|re-?activat\w*|resume\w*|revive\w*|resurrect\w*|wake|rouvr\w*|"
@@ -90,7 +91,6 @@ _PLACED = re.compile(
     re.IGNORECASE,
 )
 
-
 _PLACE_NOUN = re.compile(
     r"\b(?:location|city|place|standort|ort|stadt|lieu|ville|localisation|ubicaci[oó]n|ciudad|local|cidade|sede|città|locatie|stad|plaats)\b",
     re.IGNORECASE,
@@ -107,11 +107,8 @@ def changes(part: Part) -> dict[str, Any]:
     """
     each = [found for one in _clauses(part) if (found := _changes(one))]
     merged = {name: value for found in each for name, value in found.items()}
-    if (
-        merged.keys() == {"add", "add_nice_to_have"}
-        and len(_ADDING.findall(part.text)) == 1
-        and not _REQUIRED.search(part.text)
-    ):
+    adds_once = len(_ADDING.findall(part.text)) == 1 and not _REQUIRED.search(part.text)
+    if merged.keys() == {"add", "add_nice_to_have"} and adds_once:
         return _changes(part)  # "add Docker and Kubernetes as nice to have"
     return merged if len(each) > 1 and len(merged) == sum(map(len, each)) else _changes(part)
 
@@ -119,11 +116,11 @@ def changes(part: Part) -> dict[str, Any]:
 def _clauses(part: Part) -> Iterator[Part]:
     """Yield the clauses between conjunctions and commas."""
     begin = part.start
-    for place in range(part.start, part.end + 1):
-        if place == part.end or part.linked.words[place].key in _JOINTS:
-            if place > begin:
-                yield replace(part, start=begin, end=place)
-            begin = place + 1
+    for index in range(part.start, part.end + 1):
+        if index == part.end or part.linked.words[index].key in _SEPARATORS:
+            if index > begin:
+                yield replace(part, start=begin, end=index)
+            begin = index + 1
 
 
 def _changes(part: Part) -> dict[str, Any]:
@@ -156,20 +153,29 @@ def _changes(part: Part) -> dict[str, Any]:
     if not found and _PLACED.search(text):
         places = [place for place in found_places(part) if place.lower() != "remote" and not _is_denied(place, text)]
         if places:
-            found["location"] = places[-1 if _turns(text) else 0]
+            found["location"] = places[-1 if _last_place_counts(text) else 0]
     return found
 
 
 def _without_target(part: Part) -> str:
     """Return the text of a part without the title of the job to change, whose words name no skills."""
-    start, text = part.words[0].start, part.text
-    for mention in part.titles():
-        words = part.linked.words
-        beside = [words[at].key for at in (mention.start - 1, mention.end, mention.end + 1) if 0 <= at < len(words)]
-        if mention.end - mention.start > 1 or any(kind_of(key) is Kind.JOB for key in beside):
-            begin, end = words[mention.start].start - start, words[mention.end - 1].end - start
-            text = text[:begin] + "_" * (end - begin) + text[end:]
-    return text
+    return _masked(part, {at for mention in part.titles() if _is_target(part, mention) for at in mention.indexes})
+
+
+def _is_target(part: Part, mention: Mention) -> bool:
+    """Tell whether a title has several words, or a noun for a job beside it."""
+    words = part.linked.words
+    beside = [words[at].key for at in (mention.start - 1, mention.end, mention.end + 1) if 0 <= at < len(words)]
+    return len(mention.indexes) > 1 or any(kind_of(key) is Kind.JOB for key in beside)
+
+
+def _without_names(part: Part) -> str:
+    """Return the text of a part without ids and titles."""
+    return _masked(part, (at for at in range(part.start, part.end) if part.linked.tags[at] in {"NUM", "TTL"}))
+
+
+def _masked(part: Part, indexes: Iterable[int]) -> str:
+    return part.linked.masked(indexes)[part.words[0].start : part.words[-1].end]
 
 
 def _place_by_noun(part: Part) -> dict[str, Any]:
@@ -190,15 +196,12 @@ def _skills(part: Part, listed: Sequence[str]) -> dict[str, Any]:
         return {}
     if replaced := _REPLACING.search(part.text) or _INSTEAD.search(part.text):
         dropped = [one for one in listed if one.casefold() in replaced["dropped"].casefold()]
-        added = [one for one in listed if one not in dropped] or [
-            one
-            for one in replaced["added"].split()[:1]
-            if canonical_name(one)  # "Go" alone is no skill in a sentence
-        ]
+        added = [one for one in listed if one not in dropped]
+        added = added or [one for one in replaced["added"].split()[:1] if canonical_name(one)]  # "Go" alone
         return {"drop": dropped, "add": added} if dropped and added else {}
     if _DROPPING.search(part.text):
         return {"required_skills" if _KEEPING.search(part.text) else "drop": listed}
-    nice = compiled(NICE_TO_HAVE).search("".join(f"{key} " for key in part.keys))
+    nice = occurs(NICE_TO_HAVE, part.keys)
     return {"add_nice_to_have" if nice else "add": listed}
 
 
@@ -209,15 +212,15 @@ def difference(part: Part) -> dict[str, Any]:
     places = [place for place in found_places(part) if place.lower() != "remote"]
     if places:
         found["location"] = places[-1]
-    if title := _title(part, places) or quoted(_behind_title(part)):
+    if title := _title(part, places) or quoted(_after_title(part)):
         found["title"] = title
     if _PAID.search(text):
         found |= pay(_without_names(part))
     return found | arrangements(text)
 
 
-def _behind_title(part: Part) -> str:
-    """Return the text behind the first title, or all of it: the "SRE" of `clone Baker as "SRE"` is the copy's title."""
+def _after_title(part: Part) -> str:
+    """Return the text after the first title, or all of it: the "SRE" of `clone Baker as "SRE"` is the copy's title."""
     end = part.titles()[0].end if part.titles() else part.start
     return part.linked.text(end, part.end) if end < part.end else ""
 
@@ -250,7 +253,7 @@ def skill_changes(part: Part) -> dict[str, Any]:
 
 def _status(part: Part, text: str) -> str | None:
     denied, start = denials(text), part.words[0].start
-    stated = [(part.words[place].start - start, name) for place, name in job_statuses(part.words)]
+    stated = [(part.words[index].start - start, name) for index, name in job_statuses(part.words)]
     named = [name for at, name in stated if not any(begin <= at < end for begin, end in denied)]
     if stated and not named:
         return None
@@ -259,17 +262,6 @@ def _status(part: Part, text: str) -> str | None:
     if "on_hold" in named or _PUTTING_OFF.search(text):
         return "on_hold"
     return "open" if _AGAIN.search(text) or ("open" in named and not _PAID.search(text)) else None
-
-
-def _without_names(part: Part) -> str:
-    """Return the text of a part without ids and titles."""
-    words, tags = part.words, part.linked.tags[part.start : part.end]
-    start = words[0].start
-    kept = list(part.text)
-    for word, tag in zip(words, tags, strict=True):
-        if tag in {"NUM", "TTL"}:
-            kept[word.start - start : word.end - start] = "_" * (word.end - word.start)
-    return "".join(kept)
 
 
 def _title(part: Part, places: Sequence[str] = ()) -> str | None:
@@ -285,8 +277,8 @@ def _title(part: Part, places: Sequence[str] = ()) -> str | None:
     return title
 
 
-def _turns(text: str) -> bool:
-    """Tell "from New York to Boston", in which the last place counts, from "Paris instead of Remote"."""
+def _last_place_counts(text: str) -> bool:
+    """Tell "from New York to Boston" from "Paris instead of Remote"."""
     return not re.search(
         r"\binstead of|rather than|au lieu|statt|en lugar|em vez|invece|in plaats", text, re.IGNORECASE
     )

@@ -2,11 +2,6 @@
 
 from recruit.domain.engines.language.requests import Kind
 
-
-def _set(listed: str) -> frozenset[str]:
-    return frozenset(listed.split())
-
-
 APPLICATION_NOUNS = (
     "applic bewerbung candidatur solicitud postulac inscripc sollicitatie domanda submission proces kandidatur"
 ).split()
@@ -16,16 +11,16 @@ JOB_NOUNS = (
     "recruitment seat ricerca busqueda emploi jobs slot ruolo impiego lavoro rolle baan"
 ).split()
 PERSON_NOUNS = "candidat kandidat kandidaat person profil bewerber applicant resume perfil talent lebenslauf".split()
-EXACT_JOBS = _set("req reqs jd ad ads post posts cargo funcao")
-EXACT_PEOPLE = _set("cand cands cv cvs c")
-EXACT_APPLICATIONS = _set("app apps")
-HONORIFICS = _set(
+EXACT_JOBS = frozenset("req reqs jd ad ads post posts cargo funcao".split())
+EXACT_PEOPLE = frozenset("cand cands cv cvs c".split())
+EXACT_APPLICATIONS = frozenset("app apps".split())
+HONORIFICS = frozenset(
     "mr mrs ms miss mx dr herr herrn frau mme mlle monsieur madame m sr sra srta senor senora senhor senhora sig "
-    "signor signora signore dhr mevr meneer mevrouw don dona"
+    "signor signora signore dhr mevr meneer mevrouw don dona".split()
 )
-ID_MARKS = _set("# no nr num number numero nummer nº n° id number: : no. =")
-YEARS = _set("year years yr yrs yoe jahr jahre jahren ans annees an ano anos anni anno jaar jaren")
-UNITS = YEARS | _set(
+ID_MARKS = frozenset("# no nr num number numero nummer nº n° id number: : no. =".split())
+YEARS = frozenset("year years yr yrs yoe jahr jahre jahren ans annees an ano anos anni anno jaar jaren".split())
+UNITS = YEARS | frozenset(
     "k % percent prozent procent € $ £ eur usd gbp chf brl euro euros dollar dollars grand mil mille thousand tausend hour hours hr hrs h u std "
     "stunden stunde heures horas ore uur day days tage tag jours dias giorni dagen week weeks woche wochen semaines "
     "semanas settimane weken month months mo mos monate monat mois meses mesi maanden min mins minutes minuten sentences "
@@ -34,9 +29,11 @@ UNITS = YEARS | _set(
     "oktober november dezember janvier fevrier mars avril juin juillet aout septembre octobre novembre decembre enero "
     "febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre janeiro fevereiro marco maio "
     "junho julho setembro outubro novembro dezembro gennaio febbraio aprile maggio giugno luglio settembre ottobre "
-    "novembre dicembre st nd rd th"
+    "novembre dicembre st nd rd th".split()
 )
-MONEY = _set("€ $ £ eur usd gbp chf r$")
+MYSELF = frozenset("me us mir uns moi nous mi mij ons".split())
+AND = frozenset("and & und et y e en".split())
+MONEY = frozenset("€ $ £ eur usd gbp chf r$".split())
 NUMBERS = {
     **dict.fromkeys("one single eins einen einzigen un uno una um uma een".split(), 1),
     **dict.fromkeys("two both zwei beide beiden deux dos dois duas due twee couple pair".split(), 2),
@@ -73,7 +70,7 @@ ORDINALS = {
 }
 
 
-STOPS = _set(
+STOP_WORDS = frozenset(
     "the a an our my your their his her its this that these those all any each every some of to in on at for with and or "
     "is are was be been has have had do does did not no so up out we you i he she it they them us me who what which when "
     "where how why der die das den dem des ein eine einen einem einer und oder mit von zu im am bei auf fur ist sind war "
@@ -81,7 +78,7 @@ STOPS = _set(
     "elles il elle el los las una unos unas y o con por para es son nos lo al del que se su sus os um uma uns umas e em no "
     "na nos nas dos das com por para do da ele ela gli i uno di del della dei delle degli che con per sono ci het een "
     "least most once present home night last first same "
-    "van met voor op is zijn wij we jullie ze hij er te dat deze dit"
+    "van met voor op is zijn wij we jullie ze hij er te dat deze dit".split()
 )
 
 

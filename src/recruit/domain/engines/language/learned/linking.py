@@ -8,9 +8,8 @@ from recruit.domain.engines.language.common_words import COMMON, CORRECTED
 from recruit.domain.engines.language.learned.directory import Directory
 from recruit.domain.engines.language.learned.figures import Figure, figures
 from recruit.domain.engines.language.learned.occupation_words import occupation
-from recruit.domain.engines.language.learned.person_names import SHORTEST_MISSPELT, Mention, people
+from recruit.domain.engines.language.learned.person_names import SHORTEST_MISSPELT, Mention, is_misspelt, people
 from recruit.domain.engines.language.learned.words import Word, words
-from recruit.domain.engines.language.typos import distance
 
 LEVELS = frozenset("senior junior lead staff principal head chief registered certified sr jr full part time".split())
 
@@ -38,6 +37,18 @@ class Linked:
         """Return words as written."""
         return self.message[self.words[start].start : self.words[end - 1].end] if start < end else ""
 
+    def masked(self, indexes: Iterable[int]) -> str:
+        """Return the message with underscores in place of some words."""
+        text = list(self.message)
+        for start, end in ((self.words[at].start, self.words[at].end) for at in indexes):
+            text[start:end] = "_" * (end - start)
+        return "".join(text)
+
+    def positions(self, spans: Iterable[tuple[int, int]]) -> set[int]:
+        """Return the indexes of the words that begin in one of the spans of the message."""
+        found = list(spans)
+        return {at for at, word in enumerate(self.words) if any(start <= word.start < end for start, end in found)}
+
 
 def link(message: str, directory: Directory) -> Linked:
     """Find the entities of a message."""
@@ -48,7 +59,7 @@ def link(message: str, directory: Directory) -> Linked:
         found.tags[mention.start : mention.end] = ["PER"] * (mention.end - mention.start)
     found.figures = list(figures(found.words, directory))
     for figure in found.figures:
-        found.tags[figure.place] = _TAGS[figure.role]
+        found.tags[figure.index] = _TAGS[figure.role]
     found.jobs = list(_jobs(found, directory))
     for mention in found.jobs:
         found.tags[mention.start : mention.end] = ["TTL"] * (mention.end - mention.start)
@@ -57,9 +68,9 @@ def link(message: str, directory: Directory) -> Linked:
 
 def _jobs(found: Linked, directory: Directory) -> Iterable[Mention]:
     """Find the spans of titles. A span that matches several jobs means those that have most of its words."""
-    place = 0
-    while place < len(found.words):
-        end, scores = place, Counter[int]()
+    index = 0
+    while index < len(found.words):
+        end, scores = index, Counter[int]()
         while end < len(found.words) and not found.tags[end]:
             ids, weight = _titled(found.words[end].key, directory)
             if not ids:
@@ -67,13 +78,13 @@ def _jobs(found: Linked, directory: Directory) -> Iterable[Mention]:
             for one in ids:
                 scores[one] += weight
             end += 1
-        if any(_is_telling(found.words[at]) for at in range(place, end)):
+        if any(_is_distinctive(found.words[at]) for at in range(index, end)):
             best = max(scores.values())
-            yield Mention(place, end, tuple(sorted(one for one, score in scores.items() if score == best)))
-        place = max(end, place + 1)
+            yield Mention(index, end, tuple(sorted(one for one, score in scores.items() if score == best)))
+        index = max(end, index + 1)
 
 
-def _is_telling(word: Word) -> bool:
+def _is_distinctive(word: Word) -> bool:
     """Tell whether a word can name a job by itself: it is no level, nor a lower-case word of the grammar."""
     of_grammar = word.key in CORRECTED and not word.capital and occupation(word.key) is None
     return word.key not in LEVELS and not of_grammar
@@ -96,6 +107,4 @@ def _is_like(key: str, title: str) -> bool:
     """Tell whether a word begins with a title's word, or has one wrong letter: "backendvacature", "desginer"."""
     if len(title) < SHORTEST_MISSPELT or title in LEVELS or title[0] != key[0]:
         return False
-    if key.startswith(title):
-        return True
-    return abs(len(title) - len(key)) <= 1 and key not in COMMON and distance(key, title, 1) <= 1
+    return key.startswith(title) or (key not in COMMON and is_misspelt(key, title))

@@ -3,7 +3,7 @@
 renaming = rename , [ article ] , job , [ "um" ] , to , title , [ "um" ] , [ courtesy ]
          | change , [ article ] , "title" , [ "of" ] , job , to , title , [ courtesy ] ;
 
-A title ends at a mark, before a place ("as Ward Lead in Leeds") and before a joint with a verb behind it.
+A title ends at a mark, before a place ("as Ward Lead in Leeds") and before a separator with a verb after it.
 """
 
 from collections.abc import Sequence
@@ -28,7 +28,9 @@ _TITLES = frozenset(
 )
 _TOWARDS = frozenset("to as into zu in auf en a au par para pra por per con naar als = : → >".split())
 _PARTICLES = frozenset("um aan".split())
-_JOINTS = frozenset("and & und et y e ed en then dann puis luego depois poi dan but aber mais pero mas ma maar".split())
+_SEPARATORS = frozenset(
+    "and & und et y e ed en then dann puis luego depois poi dan but aber mais pero mas ma maar".split()
+)
 _ENDS = frozenset(",.;:!?–—()")
 _COURTESIES = phrases("""
     um | bitte | please | pls | thanks | danke | svp | stp | merci | gracias | obrigad[oa] | grazie | bedankt | alsjeblieft | graag
@@ -38,7 +40,7 @@ _PLACING = frozenset("in at a en em no na te nach bei".split())
 
 
 class NewTitle(NamedTuple):
-    """A title as written, the position of its first word, and that of the first word behind it."""
+    """A title as written, the position of its first word, and that of the first word after it."""
 
     text: str
     start: int
@@ -46,22 +48,22 @@ class NewTitle(NamedTuple):
 
 
 def new_title(part: Part) -> NewTitle | None:
-    """Return the title that an order gives to a job; None if it renames none, or the title isn't behind the job."""
-    place = _behind_job(part)
-    if place is None:
+    """Return the title that an order gives to a job; None if it renames none, or the title isn't after the job."""
+    index = _after_job(part)
+    if index is None:
         return None
-    if place < part.end and part.linked.words[place].key in _PARTICLES:
-        place += 1
-    if place + 1 >= part.end or part.linked.words[place].key not in _TOWARDS:
+    if index < part.end and part.linked.words[index].key in _PARTICLES:
+        index += 1
+    if index + 1 >= part.end or part.linked.words[index].key not in _TOWARDS:
         return None
-    start, end = place + 1, _end(part, place + 1)
-    behind = end
+    start, end = index + 1, _end(part, index + 1)
+    after = end
     while end > start and fits(_COURTESIES, part.linked.words[end - 1].key):
         end -= 1
-    if not _renames([word.key for word in (*part.linked.words[part.start : start], *part.linked.words[end:behind])]):
+    if not _renames([word.key for word in (*part.linked.words[part.start : start], *part.linked.words[end:after])]):
         return None
     text = part.linked.text(start, end).strip(" \"'“”«»„")
-    return NewTitle(text, start, behind) if text else None
+    return NewTitle(text, start, after) if text else None
 
 
 def _renames(keys: Sequence[str]) -> bool:
@@ -71,12 +73,11 @@ def _renames(keys: Sequence[str]) -> bool:
     return any(fits(_CHANGING, key) for key in keys) and any(key in _TITLES for key in keys)
 
 
-def _behind_job(part: Part) -> int | None:
-    """Return the position behind the first job of a part: behind its id, or its title and noun."""
-    ids = [one for one in part.linked.figures if part.start <= one.place < part.end and one.role == "id"]
-    if ids:
+def _after_job(part: Part) -> int | None:
+    """Return the position after the first job of a part: after its id, or its title and noun."""
+    if ids := part.numbered():
         of_job = ids[0].kind is Kind.JOB or (ids[0].kind is None and ids[0].value in part.directory.job_ids)
-        return ids[0].place + 1 if of_job else None
+        return ids[0].index + 1 if of_job else None
     if not part.titles():
         return None
     end = part.titles()[0].end
@@ -84,14 +85,14 @@ def _behind_job(part: Part) -> int | None:
 
 
 def _end(part: Part, start: int) -> int:
-    """Return the end of a title: before a mark, before a joint and a lower-case word, or before a place."""
+    """Return the end of a title: before a mark, before a separator and a lower-case word, or before a place."""
     placed = {at for at, _ in place_spans(part)}
-    for place in range(start, part.end):
-        word = part.linked.words[place]
-        behind = part.linked.words[place + 1] if place + 1 < part.end else None
-        apart = behind is None or part.linked.message[word.end : word.end + 1].isspace()
+    for index in range(start, part.end):
+        word = part.linked.words[index]
+        after = part.linked.words[index + 1] if index + 1 < part.end else None
+        apart = after is None or part.linked.message[word.end : word.end + 1].isspace()
         ends = word.key in _ENDS and apart
-        joins = word.key in _JOINTS and behind is not None and not behind.capital
-        if place > start and (ends or joins or (word.key in _PLACING and place + 1 in placed)):
-            return place
+        joins = word.key in _SEPARATORS and after is not None and not after.capital
+        if index > start and (ends or joins or (word.key in _PLACING and index + 1 in placed)):
+            return index
     return part.end

@@ -1,11 +1,10 @@
-"""Words for occupations in seven languages: "die Pflegestelle" is the job of a Registered Nurse.
-
-Each line is a concept with prefixes of words, folded. A word after "=" must match as a whole.
-"""
+"""Words for occupations in seven languages: "die Pflegestelle" is the job of a Registered Nurse."""
 
 from functools import lru_cache
 
-_TABLE = """
+from recruit.domain.engines.language.learned.prefix_table import PrefixTable
+
+_OCCUPATIONS = PrefixTable("""
 nurse: nurs =rn =rns =lpn =lvn pfleg krankenpfleg krankenschwester infirm enferm infermier verpleeg verpleg
 doctor: doctor physician arzt aerzt medecin medico medic =arts =artsen
 carer: carer caregiver altenpfleg aidesoignant cuidador badante verzorgende
@@ -60,28 +59,10 @@ cashier: cashier kassier caissier cajer caixa cassier
 hairdresser: hairdress friseur coiff peluquer cabeleireir parrucchier kapper
 barista: barista
 keeper: keeper
-"""
-
-
-def _read() -> tuple[dict[str, str], list[tuple[str, str]]]:
-    whole: dict[str, str] = {}
-    beginnings: list[tuple[str, str]] = []
-    for line in filter(None, _TABLE.splitlines()):
-        concept, _, forms = line.partition(": ")
-        for form in forms.split():
-            if form.startswith("="):
-                whole[form[1:]] = concept
-            else:
-                beginnings.append((form, concept))
-    return whole, sorted(beginnings, key=lambda pair: -len(pair[0]))
-
-
-_WHOLE, _BEGINNINGS = _read()
+""")
 
 
 @lru_cache(maxsize=20_000)
 def occupation(key: str) -> str | None:
-    """Return the concept of a folded word; None if there is none."""
-    if key in _WHOLE:
-        return _WHOLE[key]
-    return next((concept for form, concept in _BEGINNINGS if key.startswith(form)), None)
+    """Return the concept of an occupation's folded word; None for any other word."""
+    return _OCCUPATIONS.concept(key)

@@ -8,9 +8,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from recruit.domain.engines.language.common_words import COMMON, CORRECTED
-from recruit.domain.engines.language.learned.concept_words import meaning
+from recruit.domain.engines.language.learned.concept_words import concept_of
 from recruit.domain.engines.language.learned.directory import Directory
-from recruit.domain.engines.language.learned.kinds import HONORIFICS, STOPS, kind_of
+from recruit.domain.engines.language.learned.kinds import HONORIFICS, STOP_WORDS, kind_of
 from recruit.domain.engines.language.learned.occupation_words import occupation
 from recruit.domain.engines.language.learned.words import Word
 from recruit.domain.engines.language.typos import distance
@@ -18,16 +18,16 @@ from recruit.domain.engines.reading.text import gazetteer
 
 SHORTEST_MISSPELT = 5
 
-PEOPLE_OF_A_TOWN = 100_000
-"""Fewest inhabitants of a town whose name is never taken for a misspelt one."""
+LARGE_TOWN = 100_000
+"""Fewest inhabitants of a town that one word names without a preposition, and that is no misspelt name."""
 
-SURNAMES_TOO = frozenset(
+LOWER_CASE_SURNAMES = frozenset(
     "baker smith miller cook doe hunter mason porter bob young king bell price frank grant summer wood taylor "
     "carpenter gardener fisher potter cooper".split()
 )
-"""Words that are meant as names by users who write no capitals."""
+"""Ordinary words that are names in a message without capitals."""
 
-_ORDINARY = frozenset(
+_ORDINARY_WORDS = frozenset(
     """
     point points party parts grant grand large allow brown harte card cards
     punkt punkte heute gerne gegen geben haben hatte hilfe karte karten kosten lange lager alles stelle anders
@@ -51,18 +51,23 @@ class Mention:
     end: int
     ids: tuple[int, ...]
 
+    @property
+    def indexes(self) -> range:
+        """The indexes of its words."""
+        return range(self.start, self.end)
+
 
 def people(found: Sequence[Word], directory: Directory) -> Iterable[Mention]:
     """Yield the candidates that words name, in order."""
     lower = not any(word.capital for word in found[1:])
-    place = 0
-    while place < len(found):
-        mention = _mention(found, place, directory)
-        if mention and _is_meant(found, mention, lower=lower):
+    index = 0
+    while index < len(found):
+        mention = _mention(found, index, directory)
+        if mention and _is_name(found, mention, lower=lower):
             yield mention
-            place = mention.end
+            index = mention.end
         else:
-            place += 1
+            index += 1
 
 
 def mixes_two_candidates(one: Mention, other: Mention, message: str, found: Sequence[Word]) -> bool:
@@ -72,81 +77,80 @@ def mixes_two_candidates(one: Mention, other: Mention, message: str, found: Sequ
     return between == " " and capitals and not set(one.ids) & set(other.ids)
 
 
-def _mention(found: Sequence[Word], place: int, directory: Directory) -> Mention | None:
+def _mention(found: Sequence[Word], index: int, directory: Directory) -> Mention | None:
     """Return the candidates named at a position, with as many of the following words as possible."""
-    meant = _named(found, place, directory)
-    if not meant:
+    candidates = _candidates_named(found, index, directory)
+    if not candidates:
         return None
-    end = place + 1
+    end = index + 1
     while end < len(found):
-        comma = end == place + 1 and found[end].key == "," and len(meant) > 1  # "Miller, Jane"
+        comma = end == index + 1 and found[end].key == "," and len(candidates) > 1  # "Miller, Jane"
         following = end + 1 if comma else end
-        more = _named(found, following, directory) & meant
+        more = _candidates_named(found, following, directory) & candidates
         if not more:
             break
-        end, meant = following + 1, more
-    return Mention(place, end, tuple(sorted(meant)))
+        end, candidates = following + 1, more
+    return Mention(index, end, tuple(sorted(candidates)))
 
 
-def _is_meant(found: Sequence[Word], mention: Mention, *, lower: bool) -> bool:
+def _is_name(found: Sequence[Word], mention: Mention, *, lower: bool) -> bool:
     """Tell a name from a word that is also a name."""
     word, *others = found[mention.start : mention.end]
-    if _is_verb(found, mention.start) or _is_honoured(found, mention.start):
+    if _is_verb(found, mention.start) or _has_honorific(found, mention.start):
         return not _is_verb(found, mention.start)
     if others:  # "for job" is no name, even if a candidate is called "Job"
         return any(one.capital or not _is_of_grammar(one.key) for one in [word, *others])
-    if kind_of(word.key) is not None or (word.key in STOPS and not word.capital):  # "los de screening" names no "de"
+    is_stop_word = word.key in STOP_WORDS and not word.capital  # "los de screening" names no "de"
+    if is_stop_word or kind_of(word.key) is not None:
         return False
     of_grammar = _is_of_grammar(word.key)
     if word.capital:
         return not (of_grammar and mention.start == 0)
-    if of_grammar or word.key in SURNAMES_TOO or occupation(word.key):
-        return lower and word.key in SURNAMES_TOO
+    if of_grammar or word.key in LOWER_CASE_SURNAMES or occupation(word.key):
+        return lower and word.key in LOWER_CASE_SURNAMES
     return True
 
 
 def _is_of_grammar(key: str) -> bool:
     """Tell whether a word belongs to the vocabulary of orders: "job", "hold", "interview"."""
-    return key in COMMON or key in CORRECTED or key in STOPS or kind_of(key) is not None or meaning(key) is not None
+    is_known = key in COMMON or key in CORRECTED or key in STOP_WORDS
+    return is_known or kind_of(key) is not None or concept_of(key) is not None
 
 
-def _is_verb(found: Sequence[Word], place: int) -> bool:
+def _is_verb(found: Sequence[Word], index: int) -> bool:
     """Tell the verb of "may I see …" and "will you …" from a name."""
-    behind = found[place + 1].key if place + 1 < len(found) else ""
-    return found[place].key in {"may", "will"} and behind in {"i", "we", "you", "he", "she", "they", "it"}
+    after = found[index + 1].key if index + 1 < len(found) else ""
+    return found[index].key in {"may", "will"} and after in {"i", "we", "you", "he", "she", "they", "it"}
 
 
-def _is_honoured(found: Sequence[Word], place: int) -> bool:
-    before = [word.key for word in found[max(0, place - 2) : place] if word.key != "."]
+def _has_honorific(found: Sequence[Word], index: int) -> bool:
+    before = [word.key for word in found[max(0, index - 2) : index] if word.key != "."]
     return bool(before) and before[-1] in HONORIFICS
 
 
-def _named(found: Sequence[Word], place: int, directory: Directory) -> frozenset[int]:
+def _candidates_named(found: Sequence[Word], index: int, directory: Directory) -> frozenset[int]:
     """Return the candidates that one word names."""
-    if place >= len(found):
+    if index >= len(found):
         return frozenset()
-    key = found[place].key.removesuffix("'s")
+    key = found[index].key.removesuffix("'s")
     ids = directory.names.get(key)
-    if ids is None and key.endswith("s") and (found[place].capital or len(key) > SHORTEST_MISSPELT):
+    if ids is None and key.endswith("s") and (found[index].capital or len(key) > SHORTEST_MISSPELT):
         ids = directory.names.get(key[:-1])  # "the two Janes"
     if ids is not None or _is_no_misspelling(key):
         return ids or frozenset()
-    near = [name for name in directory.names if _is_misspelt(key, name)]
+    near = [name for name in directory.names if is_misspelt(key, name)]
     return directory.names[near[0]] if len(near) == 1 else frozenset()
 
 
 def _is_no_misspelling(key: str) -> bool:
     """Tell whether a word is too short, or has a meaning of its own: a large town isn't a name with a wrong letter."""
-    if len(key) < SHORTEST_MISSPELT or not key.isalpha() or key in COMMON or key in _ORDINARY or occupation(key):
+    if len(key) < SHORTEST_MISSPELT or not key.isalpha() or key in COMMON or key in _ORDINARY_WORDS or occupation(key):
         return True
     town = gazetteer.city(key)
-    return town is not None and town.people >= PEOPLE_OF_A_TOWN
+    return town is not None and town.people >= LARGE_TOWN
 
 
-def _is_misspelt(key: str, name: str) -> bool:
-    return (
-        name[0] == key[0]
-        and len(name) >= SHORTEST_MISSPELT
-        and abs(len(name) - len(key)) <= 1
-        and distance(key, name, 1) <= 1
-    )
+def is_misspelt(key: str, name: str) -> bool:
+    """Tell whether a word is a name with one wrong letter."""
+    is_near = name[0] == key[0] and len(name) >= SHORTEST_MISSPELT and abs(len(name) - len(key)) <= 1
+    return is_near and distance(key, name, 1) <= 1

@@ -1,5 +1,6 @@
 """Sentences for requests, which the grammar can parse. They are offered if a message is ambiguous."""
 
+import re
 from collections.abc import Callable, Mapping
 from typing import Any, TypeAlias
 
@@ -9,42 +10,82 @@ LONGEST_PROMPT = 8
 """Longest job description that is offered, in words."""
 
 _STATUSES = {"on_hold": "on hold"}
+_OPTIONAL = re.compile("<([^>]*)>")
+
+_TEMPLATES: Mapping[str, tuple[str, ...]] = {
+    "get_job": ("show job {job_id}",),
+    "close_job": ("close job {job_id}",),
+    "clone_job": ("clone job {job_id}< in {changes[location]}>",),
+    "find_candidates": (
+        "find candidates called {query}",
+        "find< {limit}> candidates< in {location}>< at {company}>< who know {skill}>",
+    ),
+    "get_candidate": ("show candidate {candidate_id}",),
+    "summarize_candidate": ("summarize candidate {candidate_id}",),
+    "create_candidate": ("add candidate {full_name}<, {current_title}>< at {current_company}><, {location}>",),
+    "add_note": ("add a note to candidate {candidate_id}: {note}",),
+    "list_applications": (
+        "show applications< in {status}> of candidate {candidate_id}",
+        "show applications< in {status}> for job {job_id}",
+        "show applications in {status}",
+        "list all applications",
+    ),
+    "pipeline": ("pipeline< for job {job_id}>",),
+    "create_application": ("add candidate {candidate_id} to job {job_id}< at {status}>",),
+    "move_application": (
+        "move application {application_id} to {status}",
+        "move candidate {candidate_id} to {status}< for job {job_id}>",
+    ),
+    "reject_application": (
+        "reject application {application_id}",
+        "reject candidate {candidate_id}< for job {job_id}>",
+    ),
+    "match_candidates": ("top {limit} candidates for job {job_id}", "match candidates for job {job_id}"),
+    "match_jobs": ("match jobs for candidate {candidate_id}",),
+    "explain_match": ("why does candidate {candidate_id} fit job {job_id}?",),
+    "interview_questions": ("interview questions< for candidate {candidate_id}>< for job {job_id}>",),
+    "draft_outreach": ("draft an email to candidate {candidate_id}< about job {job_id}>",),
+    "undo": ("undo that",),
+}
+"""The templates of each tool, of which the first without a missing argument is used. Parts in "<>" are optional."""
 
 
 def sentence(tool: str, arguments: Arguments) -> str | None:
     """Return the sentence; None if an argument is missing or can't be worded."""
-    say = _SENTENCES.get(tool)
-    if say is None or not all(isinstance(value, int | str | dict | list) for value in arguments.values()):
+    if not all(isinstance(value, int | str | dict | list) for value in arguments.values()):
         return None
+    if tool not in _WORDINGS:
+        return next(filter(None, (_filled(one, arguments) for one in _TEMPLATES.get(tool, ()))), None)
     try:
-        return say(arguments)
+        return _WORDINGS[tool](arguments)
     except KeyError:
         return None
 
 
-def _jobs(given: Arguments) -> str:
-    status = given.get("status", "")
+def _filled(template: str, arguments: Arguments) -> str | None:
+    """Return a template with the arguments; None if one is missing outside of the optional parts."""
+    parts = [_formatted(part, arguments) for part in _OPTIONAL.split(template)]
+    return None if None in parts[::2] else "".join(filter(None, parts))
+
+
+def _formatted(part: str, arguments: Arguments) -> str | None:
+    try:
+        return part.format_map(arguments)
+    except KeyError:
+        return None
+
+
+def _jobs(arguments: Arguments) -> str:
+    status = arguments.get("status", "")
     named = f"show {_STATUSES.get(status, status)} jobs" if status else "show jobs"
-    place = f" in {given['location']}" if "location" in given else ""
-    skill = f" that need {given['skill']}" if "skill" in given else ""
-    title = f" with {given['query']} in the title" if "query" in given and not place and not skill else ""
+    place = f" in {arguments['location']}" if "location" in arguments else ""
+    skill = f" that need {arguments['skill']}" if "skill" in arguments else ""
+    title = f" with {arguments['query']} in the title" if "query" in arguments and not place and not skill else ""
     return " ".join(f"{named}{place}{skill}{title}".split())
 
 
-def _people(given: Arguments) -> str:
-    if "query" in given:
-        return f"find candidates called {given['query']}"
-    parts = [
-        f"in {given['location']}" if "location" in given else "",
-        f"at {given['company']}" if "company" in given else "",
-        f"who know {given['skill']}" if "skill" in given else "",
-    ]
-    number = f"{given['limit']} " if "limit" in given else ""
-    return " ".join(filter(None, [f"find {number}candidates", *parts]))
-
-
-def _change(given: Arguments) -> str | None:
-    job, changes = given["job_id"], given["changes"]
+def _change(arguments: Arguments) -> str | None:
+    job, changes = arguments["job_id"], arguments["changes"]
     ways: Mapping[str, Callable[[Any], str]] = {
         "status": lambda value: (
             f"{'put' if value == 'on_hold' else 'set'} job {job} {_STATUSES.get(value, f'to {value}')}"
@@ -57,72 +98,23 @@ def _change(given: Arguments) -> str | None:
         "remote_option": lambda value: f"make job {job} {value.lower()}",
         "employment_type": lambda value: f"make job {job} {value.lower()}",
     }
-    return next((say(changes[name]) for name, say in ways.items() if name in changes), None)
+    return next((wording(changes[name]) for name, wording in ways.items() if name in changes), None)
 
 
-def _creation(given: Arguments) -> str | None:
+def _creation(arguments: Arguments) -> str | None:
     """Return an order with a short description. A longer one makes a sentence too long to repeat."""
-    prompt = given["prompt"]
+    prompt = arguments["prompt"]
     return f"create a new job for {prompt}" if len(prompt.split()) <= LONGEST_PROMPT else None
 
 
-def _copy(given: Arguments) -> str:
-    changes = given.get("changes", {})
-    place = f" in {changes['location']}" if "location" in changes else ""
-    return f"clone job {given['job_id']}{place}"
+def _comparison(arguments: Arguments) -> str:
+    *others, last = map(str, arguments["candidate_ids"])
+    about = f" for job {arguments['job_id']}" if "job_id" in arguments else ""
+    return f"compare candidates {', '.join(others)} and {last}{about}"
 
 
-def _person(given: Arguments) -> str:
-    title = f", {given['current_title']}" if "current_title" in given else ""
-    firm = f" at {given['current_company']}" if "current_company" in given else ""
-    place = f", {given['location']}" if "location" in given else ""
-    return f"add candidate {given['full_name']}{title}{firm}{place}"
-
-
-def _compared(given: Arguments) -> str:
-    *others, last = map(str, given["candidate_ids"])
-    return f"compare candidates {', '.join(others)} and {last}{_for_job(given)}"
-
-
-def _for_job(given: Arguments) -> str:
-    return f" for job {given['job_id']}" if "job_id" in given else ""
-
-
-def _for_person(given: Arguments) -> str:
-    return f" for candidate {given['candidate_id']}" if "candidate_id" in given else ""
-
-
-def _drafted(given: Arguments) -> str:
-    about = f" about job {given['job_id']}" if "job_id" in given else ""
-    return f"draft an email to candidate {given['candidate_id']}{about}"
-
-
-def _applications(given: Arguments) -> str:
-    whose = f" of candidate {given['candidate_id']}" if "candidate_id" in given else _for_job(given)
-    if "status" in given:
-        return f"show applications in {given['status']}{whose}"
-    return f"show applications{whose}" if whose else "list all applications"
-
-
-def _added(given: Arguments) -> str:
-    stage = f" at {given['status']}" if "status" in given else ""
-    return f"add candidate {given['candidate_id']} to job {given['job_id']}{stage}"
-
-
-def _moved(given: Arguments) -> str:
-    if "application_id" in given:
-        return f"move application {given['application_id']} to {given['status']}"
-    return f"move candidate {given['candidate_id']} to {given['status']}{_for_job(given)}"
-
-
-def _rejected(given: Arguments) -> str:
-    if "application_id" in given:
-        return f"reject application {given['application_id']}"
-    return f"reject candidate {given['candidate_id']}{_for_job(given)}"
-
-
-def _supposed(given: Arguments) -> str:
-    changes, job = given.get("changes", {}), given["job_id"]
+def _supposed(arguments: Arguments) -> str:
+    changes, job = arguments.get("changes", {}), arguments["job_id"]
     if "drop" in changes:
         return f"what if we drop {' and '.join(changes['drop'])} from job {job}?"
     if "add" in changes:
@@ -130,34 +122,10 @@ def _supposed(given: Arguments) -> str:
     return f"which requirement of job {job} costs us the most candidates?"
 
 
-def _matched(given: Arguments) -> str:
-    number = f"top {given['limit']} candidates" if "limit" in given else "match candidates"
-    return f"{number} for job {given['job_id']}"
-
-
-_SENTENCES: Mapping[str, Callable[[Arguments], str | None]] = {
+_WORDINGS: Mapping[str, Callable[[Arguments], str | None]] = {
     "find_jobs": _jobs,
-    "get_job": lambda given: f"show job {given['job_id']}",
     "create_job": _creation,
     "update_job": _change,
-    "close_job": lambda given: f"close job {given['job_id']}",
-    "clone_job": _copy,
-    "find_candidates": _people,
-    "get_candidate": lambda given: f"show candidate {given['candidate_id']}",
-    "summarize_candidate": lambda given: f"summarize candidate {given['candidate_id']}",
-    "compare_candidates": _compared,
-    "create_candidate": _person,
-    "add_note": lambda given: f"add a note to candidate {given['candidate_id']}: {given['note']}",
-    "list_applications": _applications,
-    "pipeline": lambda given: f"pipeline{_for_job(given)}",
-    "create_application": _added,
-    "move_application": _moved,
-    "reject_application": _rejected,
-    "match_candidates": _matched,
-    "match_jobs": lambda given: f"match jobs for candidate {given['candidate_id']}",
-    "explain_match": lambda given: f"why does candidate {given['candidate_id']} fit job {given['job_id']}?",
+    "compare_candidates": _comparison,
     "what_if": _supposed,
-    "interview_questions": lambda given: f"interview questions{_for_person(given)}{_for_job(given)}",
-    "draft_outreach": _drafted,
-    "undo": lambda _: "undo that",
 }

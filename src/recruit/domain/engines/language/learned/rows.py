@@ -1,4 +1,4 @@
-"""References to a row of the last list by company: "the one from HubSpot", "die von Bosch", "celui de Renault"."""
+"""References to a row of the last list by its company: "the one from HubSpot", "die von Bosch", "celui de Renault"."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -7,7 +7,7 @@ from recruit.domain.engines.language.learned.directory import Directory
 from recruit.domain.engines.language.learned.linking import Linked
 from recruit.domain.engines.language.learned.person_names import Mention
 from recruit.domain.engines.language.learned.words import keys
-from recruit.domain.engines.language.lists.phrases import compiled, phrases
+from recruit.domain.engines.language.lists.phrases import match_length, phrases
 
 ONE_FROM = phrases(r"""
     (?:the |that )?(?:one|guy|girl|woman|man|person|candidate|lady) (?:who (?:is|works) )?(?:from|at|of) | (?:der|die|den|dem|das|diejenige|derjenige|denjenigen)(?: kandidat(?:in|en)?)? (?:von|bei|aus)
@@ -29,22 +29,21 @@ def with_rows(linked: Linked, directory: Directory, shown: Sequence[int]) -> Lin
 
 
 def _rows(linked: Linked, directory: Directory, shown: set[int]) -> Iterator[Mention]:
-    companies = {
-        one.id: keys(one.current_company) for one in directory.people if one.id in shown and one.current_company
-    }
-    said = [word.key for word in linked.words]
-    for start in range(len(said)):
-        before = compiled(ONE_FROM).match("".join(f"{key} " for key in said[start:]))
-        if before is None:
+    people = [one for one in directory.people if one.id in shown]
+    companies = {one.id: keys(one.current_company) for one in people if one.current_company}
+    listed = [word.key for word in linked.words]
+    for start in range(len(listed)):
+        before = match_length(ONE_FROM, listed[start:])
+        if not before:
             continue
-        place = start + len(before[0].split())
+        index = start + before
         lengths = {
             one: length
             for one, company in companies.items()
             for length in range(len(company), 0, -1)
-            if tuple(said[place : place + length]) == company[:length]
+            if tuple(listed[index : index + length]) == company[:length]
         }
         longest = max(lengths.values(), default=0)
         if longest:
             ids = sorted(one for one, length in lengths.items() if length == longest)
-            yield Mention(start, place + longest, tuple(ids))
+            yield Mention(start, index + longest, tuple(ids))

@@ -33,25 +33,26 @@ _TOWARDS = frozenset(
 )
 
 
-def _beginnings(table: dict[str, str]) -> list[tuple[str, str]]:
-    return sorted(
-        ((form, name) for name, forms in table.items() for form in forms.split()), key=lambda one: -len(one[0])
-    )
+def _prefixes(table: dict[str, str]) -> list[tuple[str, str]]:
+    """Return the prefixes with their statuses, the longest first."""
+    found = ((form, name) for name, forms in table.items() for form in forms.split())
+    return sorted(found, key=lambda one: -len(one[0]))
 
 
-_JOB_FORMS, _STAGE_FORMS = _beginnings(_JOB_STATUSES), _beginnings(_STAGES)
-_WHOLE = frozenset("gel eis halt hire dead live open active posted ruh hold alive hiring halt offre".split())
+_JOB_FORMS, _STAGE_FORMS = _prefixes(_JOB_STATUSES), _prefixes(_STAGES)
+_WHOLE = frozenset("gel eis halt hire dead live open active posted ruh hold alive hiring offre".split())
+"""Words that must match as a whole."""
 
 
-def _meant(key: str, forms: Sequence[tuple[str, str]]) -> str | None:
+def _first_match(key: str, forms: Sequence[tuple[str, str]]) -> str | None:
     return next((name for form, name in forms if (key == form if form in _WHOLE else key.startswith(form))), None)
 
 
 def job_statuses(found: Sequence[Word]) -> Iterator[tuple[int, str]]:
     """Yield job statuses with their positions."""
-    for place, word in enumerate(found):
-        if name := _meant(word.key, _JOB_FORMS):
-            yield place, name
+    for index, word in enumerate(found):
+        if name := _first_match(word.key, _JOB_FORMS):
+            yield index, name
 
 
 def job_status(found: Sequence[Word]) -> str | None:
@@ -63,21 +64,18 @@ def job_status(found: Sequence[Word]) -> str | None:
 def stages(found: Sequence[Word]) -> list[tuple[int, str]]:
     """Return the named stages with their positions. "Offre" and "oferta" next to an id or a title mean jobs."""
     listed = []
-    for place, word in enumerate(found):
-        name = _meant(word.key, _STAGE_FORMS)
-        after = found[place + 1].key if place + 1 < len(found) else ""
-        is_job = (
-            name == "offer"
-            and kind_of(word.key) is Kind.JOB
-            and (after[:1].isdigit() or after in {"#", "no", "de", "d'"})
-        )
+    for index, word in enumerate(found):
+        name = _first_match(word.key, _STAGE_FORMS)
+        after = found[index + 1].key if index + 1 < len(found) else ""
+        numbered = after[:1].isdigit() or after in {"#", "no", "de", "d'"}
+        is_job = name == "offer" and kind_of(word.key) is Kind.JOB and numbered
         if name and not is_job:
-            listed.append((place, name))
+            listed.append((index, name))
     return listed
 
 
 def target_stage(found: Sequence[Word]) -> str | None:
     """Return the target stage of a move: the last one after a word of direction, else the last."""
     listed = stages(found)
-    led = [name for place, name in listed if place and found[place - 1].key in _TOWARDS]
+    led = [name for index, name in listed if index and found[index - 1].key in _TOWARDS]
     return led[-1] if led else listed[-1][1] if listed else None

@@ -7,7 +7,7 @@ from recruit.domain.engines.language.learned.occupation_words import occupation
 from recruit.domain.engines.language.learned.targets import Part
 from recruit.domain.engines.skills import catalog
 
-PEOPLE = "TTLS"
+PLURAL = "TTLS"
 """The hint of a title in the plural: "nurses" means people rather than a job."""
 
 
@@ -15,15 +15,15 @@ def tagged(message: str, directory: Directory) -> Linked:
     """Find the entities of a message, and add hints for the intent model."""
     linked = link(message, directory)
     hints = list(linked.tags)
-    linked.places = list(place_spans(Part(linked, 0, len(linked.words), directory)))
+    linked.places = list(place_spans(Part.whole(linked, directory)))
     for start, end in linked.places:
         hints[start:end] = ["LOC"] * (end - start)
     for mention in catalog.find(message):
-        for place, word in enumerate(linked.words):
-            if mention.start <= word.start < mention.end and not hints[place] and not occupation(word.key):
-                hints[place] = "SKL"
-    for place, word in enumerate(linked.words):
-        if hints[place] == "TTL" and word.key.endswith("s") and word.key not in directory.titles:
-            hints[place] = PEOPLE
+        for index, word in enumerate(linked.words):
+            if mention.start <= word.start < mention.end and not hints[index] and not occupation(word.key):
+                hints[index] = "SKL"
+    for index, word in enumerate(linked.words):
+        if hints[index] == "TTL" and word.key.endswith("s") and word.key not in directory.titles:
+            hints[index] = PLURAL
     linked.hints = hints
     return linked

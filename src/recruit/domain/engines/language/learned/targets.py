@@ -1,14 +1,17 @@
-"""The job, candidate and application that a message is about."""
+"""The job and the candidates that a message is about."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import Self
 
 from recruit.domain.engines.language.learned.directory import Directory
+from recruit.domain.engines.language.learned.figures import Figure
 from recruit.domain.engines.language.learned.kinds import ORDINALS, kind_of
 from recruit.domain.engines.language.learned.linking import Linked
 from recruit.domain.engines.language.learned.occupation_words import occupation
 from recruit.domain.engines.language.learned.person_names import Mention
 from recruit.domain.engines.language.learned.words import Word, words
+from recruit.domain.engines.language.memory import Memory
 from recruit.domain.engines.language.requests import Kind, Nth, Pointed
 
 _OTHER = frozenset("other namesake andere anderen autre otra otro outra outro altra altro".split())
@@ -16,7 +19,7 @@ _OTHER = frozenset("other namesake andere anderen autre otra otro outra outro al
 
 @dataclass(frozen=True)
 class Part:
-    """A part of a message, from word `start` to before word `end`, with the conversation's focus."""
+    """A part of a message, from word `start` to before word `end`, with the state of the conversation."""
 
     linked: Linked
     start: int
@@ -25,6 +28,12 @@ class Part:
     focus: dict[str, int] = field(default_factory=dict)
     shown: dict[str, list[int]] = field(default_factory=dict)
     recent: str | None = None
+
+    @classmethod
+    def whole(cls, linked: Linked, directory: Directory, memory: Memory | None = None) -> Self:
+        """Return a whole message as one part."""
+        context = (memory.focus, memory.shown, memory.recent) if memory else ()
+        return cls(linked, 0, len(linked.words), directory, *context)
 
     @property
     def words(self) -> Sequence[Word]:
@@ -51,14 +60,13 @@ class Part:
 
     def ids(self, kind: Kind) -> list[int]:
         """Return the ids of a kind, and numbers that are ids of no other kind, in order."""
-        there = {
-            Kind.JOB: self.directory.job_ids,
-            Kind.CANDIDATE: self.directory.person_ids,
-            Kind.APPLICATION: self.directory.applications,
-        }
-        found = [one for one in self.linked.figures if self.start <= one.place < self.end and one.role == "id"]
-        said = [one.value for one in found if one.kind is kind]
-        return said or [one.value for one in found if one.kind is None and one.value in there[kind]]
+        found = self.numbered()
+        named = [one.value for one in found if one.kind is kind]
+        return named or [one.value for one in found if one.kind is None and one.value in self.directory.ids[kind]]
+
+    def numbered(self) -> list[Figure]:
+        """Return the ids of the part."""
+        return [one for one in self.linked.figures if self.start <= one.index < self.end and one.role == "id"]
 
 
 def job(part: Part, *, first: bool = False) -> int | Nth | Pointed | tuple[int, ...]:
@@ -74,7 +82,8 @@ def job(part: Part, *, first: bool = False) -> int | Nth | Pointed | tuple[int, 
         if len(ids) > 1:
             ids = _by_place(part, ids)
         return ids[0] if len(ids) == 1 else tuple(ids)
-    placed = _by_place(part, [one.id for one in part.directory.jobs]) if _names_a_job(part) else []
+    names_job = any(kind_of(key) is Kind.JOB for key in part.keys)
+    placed = _by_place(part, [one.id for one in part.directory.jobs]) if names_job else []
     if len(placed) == 1:
         return placed[0]
     nth = _nth(part, Kind.JOB) if part.recent == Kind.JOB or Kind.CANDIDATE not in part.shown else None
@@ -95,8 +104,8 @@ def candidate(part: Part) -> int | Nth | Pointed | tuple[int, ...]:
         others = _namesakes(part.directory, focus)
         if len(others) == 1:
             return others[0]
-    if len(by_trade := _by_trade(part)) == 1:
-        return by_trade[0]
+    if len(by_occupation := _by_occupation(part)) == 1:
+        return by_occupation[0]
     return Pointed(Kind.CANDIDATE)
 
 
@@ -110,12 +119,9 @@ def candidates(part: Part) -> list[int]:
 
 
 def _narrowed(part: Part, ids: tuple[int, ...]) -> int | tuple[int, ...]:
-    """Return the candidate who is meant among those with the same name, or all of them if that is ambiguous."""
-    placed = [
-        person.id
-        for person in part.directory.people
-        if person.id in ids and _says(part, person.location, person.current_company)
-    ]
+    """Return the one of several candidates with the same name by place, company or context; all of them if ambiguous."""
+    people = [one for one in part.directory.people if one.id in ids]
+    placed = [one.id for one in people if _mentions(part, one.location, one.current_company)]
     if len(placed) == 1:
         return placed[0]
     focus = part.focus.get(Kind.CANDIDATE)
@@ -132,60 +138,43 @@ def _namesakes(directory: Directory, one: int) -> list[int]:
     return sorted(ids - {one})
 
 
-def _by_trade(part: Part) -> list[int]:
+def _by_occupation(part: Part) -> list[int]:
     """Return the candidates in the named occupation: "put the chef forward"."""
     named = {concept for key in part.keys if (concept := occupation(key))}
-    jobs = {
-        concept
-        for one in part.titles()
-        for at in range(one.start, one.end)
-        if (concept := occupation(part.linked.words[at].key))
-    }
-    named -= jobs
-    return [
-        person.id
-        for person in part.directory.people
-        if person.current_title and named & {occupation(word.key) for word in words(person.current_title)}
-    ]
+    named -= {occupation(part.linked.words[at].key) for one in part.titles() for at in range(one.start, one.end)}
+    people = [one for one in part.directory.people if one.current_title]
+    return [one.id for one in people if named & {occupation(word.key) for word in words(one.current_title or "")}]
 
 
 def _by_place(part: Part, ids: Iterable[int]) -> list[int]:
     wanted = set(ids)
-    placed = [one.id for one in part.directory.jobs if one.id in wanted and _says(part, one.location)]
+    placed = [one.id for one in part.directory.jobs if one.id in wanted and _mentions(part, one.location)]
     return placed or sorted(wanted)
 
 
-def _says(part: Part, *texts: str | None) -> bool:
+def _mentions(part: Part, *texts: str | None) -> bool:
     keys = set(part.keys)
     return any(text and all(word.key in keys for word in words(text.split(",")[0])) for text in texts)
 
 
-def _names_a_job(part: Part) -> bool:
-    return any(kind_of(key) is Kind.JOB for key in part.keys)
-
-
 def _is_beside_noun(part: Part, mention: Mention) -> bool:
+    words = part.linked.words
     around = [*range(mention.start - 2, mention.start), *range(mention.end, mention.end + 2)]
-    return any(part.start <= at < part.end and kind_of(part.linked.words[at].key) is Kind.JOB for at in around) or any(
-        part.linked.words[at].key.endswith(("stelle", "vacature", "job")) for at in range(mention.start, mention.end)
-    )
+    beside = any(part.start <= at < part.end and kind_of(words[at].key) is Kind.JOB for at in around)
+    return beside or any(words[at].key.endswith(("stelle", "vacature", "job")) for at in mention.indexes)
 
 
 def _nth(part: Part, kind: Kind) -> Nth | None:
-    """Return the named place of a list: "the second one", "[0]", "top one"."""
+    """Return the named position in the last list: "the second one", "[0]", "top one"."""
     keys = part.keys
-    for place, key in enumerate(keys):
-        if key == "[" and place + 2 < len(keys) and keys[place + 2] == "]" and keys[place + 1].isdigit():
-            return Nth(kind, int(keys[place + 1]) + 1, bare=True)
-        behind = keys[place + 1] if place + 1 < len(keys) else ""
-        other = kind_of(behind) not in {None, kind}  # "the last applications" name no candidate
-        if key in ORDINALS and not other and not (key in {"last", "second", "seconde"} and behind in _TIMES):
+    for index, key in enumerate(keys):
+        if key == "[" and index + 2 < len(keys) and keys[index + 2] == "]" and keys[index + 1].isdigit():
+            return Nth(kind, int(keys[index + 1]) + 1, bare=True)
+        after = keys[index + 1] if index + 1 < len(keys) else ""
+        other = kind_of(after) not in {None, kind}  # "the last applications" name no candidate
+        if key in ORDINALS and not other and not (key in {"last", "second", "seconde"} and after in _TIMES):
             return Nth(kind, ORDINALS[key], bare=True)
-        if (
-            key == "top"
-            and place + 1 < len(part.keys)
-            and part.keys[place + 1] in {"one", "person", "job", "candidate", "match"}
-        ):
+        if key == "top" and after in {"one", "person", "job", "candidate", "match"}:
             return Nth(kind, 1, bare=True)
     return None
 

@@ -2,7 +2,7 @@
 
 from recruit.domain.engines.language.learned.occupation_words import occupation
 from recruit.domain.engines.language.learned.targets import Part
-from recruit.domain.engines.language.lists.phrases import Phrases, phrases
+from recruit.domain.engines.language.lists.phrases import PhraseMatcher, phrases
 
 _SHORTER = (
     "days?|weeks?|months?|hours?|tagen?|wochen?|monaten?|jours?|semaines?|mois|dias?|semanas?|mes|meses|giorn[io]|"
@@ -29,18 +29,18 @@ _SEX = phrases("""
 """)
 
 
-def age(said: Phrases, part: Part) -> dict[str, str]:
+def age(matcher: PhraseMatcher, part: Part) -> dict[str, str]:
     """Consume an age, as the message words it."""
-    for _, start, end in said.find(_AGE):
-        said.mark(start, end)
+    for _, start, end in matcher.find(_AGE):
+        matcher.consume(start, end)
         return {"age": part.linked.text(start, end)}
     return {}
 
 
-def sex(said: Phrases, part: Part) -> dict[str, str]:
+def sex(matcher: PhraseMatcher, part: Part) -> dict[str, str]:
     """Consume a sex outside of titles, as the message words it: "femme de chambre" is a title."""
-    for _, start, end in said.find(_SEX):
+    for _, start, end in matcher.find(_SEX):
         if not any(part.linked.tags[part.start + at] or occupation(part.keys[at]) for at in range(start, end)):
-            said.mark(start, end)
+            matcher.consume(start, end)
             return {"sex": part.linked.text(part.start + start, part.start + end)}
     return {}

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from recruit.domain.engines.language.learned.kinds import NUMBERS
-from recruit.domain.engines.language.lists.phrases import Phrases, phrases
+from recruit.domain.engines.language.lists.phrases import PhraseMatcher, phrases
 from recruit.domain.engines.language.lists.words import EXPERIENCE, MONEY, PAYING, SCORE, YEARS
 
 MOST_YEARS = 60
@@ -41,8 +41,7 @@ _OPERATORS = {
     "over": phrases("""
         more than | over | above | exceeding | higher than | better than | greater than | hoher als | superieure?s? a | au (?:- )?dessus de
         superior(?:es)? a | mayor(?:es)? (?:que|de) | por encima de | maior(?:es)? (?:que|do que) | superiore? a | hoger dan | mehr als | uber | plus de | mas de | mais de | mais que | mais do que
-        acima de
-        piu di | oltre(?: i)? | sopra(?: i)? | meer dan | boven(?: de)?
+        acima de | piu di | oltre(?: i)? | sopra(?: i)? | meer dan | boven(?: de)?
     """),
     "under": phrases("""
         less than | fewer than | under | below | lower than | inferieure?s? a | inferior(?:es)? a | inferiore? a | por debajo de | lager dan | weniger als | unter | moins de | menos de | menos que | menos do que
@@ -70,52 +69,52 @@ _Found: TypeAlias = tuple[tuple[int, int], _Bound]
 """A bound and the span of its words."""
 
 
-def bounds(said: Phrases) -> Mapping[str, int]:
+def bounds(matcher: PhraseMatcher) -> Mapping[str, int]:
     """Consume the bounds of a message. Return those that it has: `min_years`, `max_pay`, `min_score` and so on."""
-    scored = any(said.find(SCORE))
-    found = [*_ranges(said), *_compared(said)]
+    scored = matcher.has(SCORE)
+    found = [*_ranges(matcher), *_compared(matcher)]
     units = {bound.unit for _, bound in found} - {""}
     if not units and scored:
         units = {"score"}
     if not units:
-        units = {"years"} if any(said.find(EXPERIENCE)) else {"pay"} if any(said.find(PAYING)) else set()
+        units = {"years"} if matcher.has(EXPERIENCE) else {"pay"} if matcher.has(PAYING) else set()
     limits: dict[str, int] = {}
     for span, bound in found:
         unit = bound.unit or (next(iter(units)) if len(units) == 1 else "")
         if not unit:
-            said.leave(*span)
+            matcher.release(*span)
         for name, value in (("min", bound.least), ("max", bound.most)):
             if unit and value is not None:
                 limits[f"{name}_{unit}"] = value
     if units == {"score"} and limits:
-        said.take(SCORE)
+        matcher.take(SCORE)
     return limits
 
 
-def _ranges(said: Phrases) -> Iterator[_Found]:
+def _ranges(matcher: PhraseMatcher) -> Iterator[_Found]:
     expression = rf"(?:{_BETWEEN} )?(?P<low>{_AMOUNT}) {_AND} (?P<high>{_AMOUNT})"
-    for found, start, end in list(said.find(expression)):
+    for found, start, end in list(matcher.find(expression)):
         low, high = _amount(found["low"]), _amount(found["high"])
         unit = high[1] or low[1]
         if unit and low[0] is not None and high[0] is not None and low[0] < high[0]:
-            said.mark(start, end)
+            matcher.consume(start, end)
             yield (start, end), _Bound(_scaled(low[0], low[1] or unit, high[0]), high[0], unit)
 
 
-def _compared(said: Phrases) -> Iterator[_Found]:
+def _compared(matcher: PhraseMatcher) -> Iterator[_Found]:
     for name, operator in _OPERATORS.items():
         for found, start, end in list(
-            said.find(rf"{operator}(?:{_A_SCORE})? (?P<amount>{_AMOUNT})(?: {_MORE}(?: {YEARS})?)?")
+            matcher.find(rf"{operator}(?:{_A_SCORE})? (?P<amount>{_AMOUNT})(?: {_MORE}(?: {YEARS})?)?")
         ):
             value, unit = _amount(found["amount"])
             if value is not None:
-                said.mark(start, end)
+                matcher.consume(start, end)
                 step = 1 if unit != "pay" else 0
                 yield (start, end), _bound(name, value, unit, step)
-    for found, start, end in list(said.find(rf"(?P<amount>{_AMOUNT})(?: {_MORE})?{_UNIT}(?: {_MORE})?")):
+    for found, start, end in list(matcher.find(rf"(?P<amount>{_AMOUNT})(?: {_MORE})?{_UNIT}(?: {_MORE})?")):
         value, unit = _amount(found.group().replace("+", ""))
         if value is not None and (unit == "years" or (unit == "pay" and re.search(_MORE, found.group()))):
-            said.mark(start, end)
+            matcher.consume(start, end)
             yield (start, end), _Bound(value, None, unit)
 
 

@@ -5,10 +5,9 @@ from collections.abc import Iterator
 
 from recruit.domain.engines.language.learned.targets import Part
 from recruit.domain.engines.language.lists import words
-from recruit.domain.engines.language.lists.joining import joined
-from recruit.domain.engines.language.lists.named_filters import Value, either
+from recruit.domain.engines.language.lists.joining import Value, enumerated, one_or_several
 from recruit.domain.engines.language.lists.negations import negation
-from recruit.domain.engines.language.lists.phrases import Phrases, fits, phrases
+from recruit.domain.engines.language.lists.phrases import PhraseMatcher, fits, phrases
 
 _NOUN = phrases("""
     departments? | dept | team | division | abteilung | bereich | departement | service | equipe | departamento | equipo | area | setor
@@ -24,65 +23,65 @@ LONGEST = 3
 """Most words of the name of a department that no job has."""
 
 
-def departments(said: Phrases, part: Part) -> dict[str, Value]:
+def departments(matcher: PhraseMatcher, part: Part) -> dict[str, Value]:
     """Consume the departments to include, or those to exclude.
 
     A department that a job has is named after "in" or beside the noun; any other needs the noun beside it.
     """
-    named = sorted(_known(said, part))
-    first = next((at for at, span in enumerate(named) if _is_led(said, *span)), len(named))
-    spans = named[first:] or list(_beside_nouns(said))
+    named = sorted(_known(matcher, part))
+    first = next((at for at, span in enumerate(named) if _is_led(matcher, *span)), len(named))
+    spans = named[first:] or list(_beside_nouns(matcher))
     if not spans:
         return {}
-    chain, _ = joined(said, spans)
-    said.take("no (?:departamento|setor)")  # the Portuguese "no" is an "in the"
-    against = negation(said, chain[0][0])
-    said.mark(chain[0][0], chain[-1][1])
-    said.take(_NOUN)
+    chain, _ = enumerated(matcher, spans)
+    matcher.take("no (?:departamento|setor)")  # the Portuguese "no" is an "in the"
+    against = negation(matcher, chain[0][0])
+    matcher.consume(chain[0][0], chain[-1][1])
+    matcher.take(_NOUN)
     if against is not None:
-        said.mark(*against)
-    return {"department" if against is None else "not_department": either([part.linked.text(*one) for one in chain])}
+        matcher.consume(*against)
+    name = "department" if against is None else "not_department"
+    return {name: one_or_several([part.linked.text(*one) for one in chain])}
 
 
-def _known(said: Phrases, part: Part) -> Iterator[tuple[int, int]]:
+def _known(matcher: PhraseMatcher, part: Part) -> Iterator[tuple[int, int]]:
     for name in part.directory.departments:
-        for _, start, end in said.find(re.escape(" ".join(name))):
-            yield start, end
+        yield from ((start, end) for _, start, end in matcher.find(re.escape(" ".join(name))))
 
 
-def _is_led(said: Phrases, start: int, end: int) -> bool:
+def _is_led(matcher: PhraseMatcher, start: int, end: int) -> bool:
     """Tell whether a department's name stands after a preposition, beside the noun, or before jobs: "IT jobs"."""
-    behind = end + (end < len(said.words) and said.words[end].key == "-")
-    if behind < len(said.words) and fits(words.JOBS, said.words[behind].key):
+    after = end + (end < len(matcher.words) and matcher.words[end].key == "-")
+    if after < len(matcher.words) and fits(words.JOBS, matcher.words[after].key):
         return True
-    led = start > 0 and fits(_IN, said.words[start - 1].key)
-    while start and fits(_SMALL, said.words[start - 1].key):
+    led = start > 0 and fits(_IN, matcher.words[start - 1].key)
+    while start and fits(_SMALL, matcher.words[start - 1].key):
         start -= 1
-    beside = [said.words[place].key for place in (start - 1, end) if 0 <= place < len(said.words)]
-    return led or any(fits(_NOUN, key) for key in beside) or (start > 0 and fits(_IN, said.words[start - 1].key))
+    beside = [matcher.words[index].key for index in (start - 1, end) if 0 <= index < len(matcher.words)]
+    return led or any(fits(_NOUN, key) for key in beside) or (start > 0 and fits(_IN, matcher.words[start - 1].key))
 
 
-def _beside_nouns(said: Phrases) -> Iterator[tuple[int, int]]:
-    """Yield the words before a noun, as in "the Legal department", or else those behind it: "Abteilung Pflege"."""
-    for _, start, end in said.find(_NOUN):
+def _beside_nouns(matcher: PhraseMatcher) -> Iterator[tuple[int, int]]:
+    """Yield the words before a noun, as in "the Legal department", or else those after it: "Abteilung Pflege"."""
+    for _, start, end in matcher.find(_NOUN):
         first = start
-        while first and start - first < LONGEST and _may_be_named(said, first - 1):
+        while first and start - first < LONGEST and _may_be_named(matcher, first - 1):
             first -= 1
-        behind = end
-        while behind < len(said.words) and fits(_SMALL, said.words[behind].key):
-            behind += 1
-        last = behind
-        while last < len(said.words) and last - behind < LONGEST and _may_be_named(said, last):
+        after = end
+        while after < len(matcher.words) and fits(_SMALL, matcher.words[after].key):
+            after += 1
+        last = after
+        while last < len(matcher.words) and last - after < LONGEST and _may_be_named(matcher, last):
             last += 1
         if first < start:
             yield first, start
-        elif behind < last:
-            yield behind, last
+        elif after < last:
+            yield after, last
 
 
-def _may_be_named(said: Phrases, place: int) -> bool:
-    key = said.words[place].key
-    if key == "it" and said.words[place].capital:
+def _may_be_named(matcher: PhraseMatcher, index: int) -> bool:
+    word = matcher.words[index]
+    if word.key == "it" and word.capital:
         return True
-    tables = (words.FILLERS, words.JOBS, words.CANDIDATES, words.APPLICATIONS, _IN, _SMALL)
-    return not said.taken[place] and not said.words[place].is_mark and not any(fits(table, key) for table in tables)
+    is_known = words.is_row_noun(word.key) or any(fits(table, word.key) for table in (words.FILLERS, _IN, _SMALL))
+    return not (matcher.consumed[index] or word.is_mark or is_known)

@@ -6,15 +6,15 @@
 Places, skills and languages are excluded by `named_filters` and `spoken_languages`.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, TypeAlias
 
 from recruit.domain.engines.language.learned import statuses
-from recruit.domain.engines.language.learned.kinds import ID_MARKS, STOPS, kind_of
+from recruit.domain.engines.language.learned.kinds import ID_MARKS, STOP_WORDS, kind_of
 from recruit.domain.engines.language.learned.targets import Part
 from recruit.domain.engines.language.lists import words
-from recruit.domain.engines.language.lists.joining import joined
-from recruit.domain.engines.language.lists.phrases import Phrases, fits, phrases
+from recruit.domain.engines.language.lists.joining import enumerated
+from recruit.domain.engines.language.lists.phrases import PhraseMatcher, fits, phrases
 from recruit.domain.engines.language.requests import Kind
 
 EXCEPT = phrases(r"""
@@ -51,100 +51,96 @@ _BETWEEN = phrases(r"""
 MOST_BETWEEN = 5
 
 _Spans: TypeAlias = dict[tuple[int, int], Any]
-_Finder: TypeAlias = Callable[[Phrases, Part, Kind], _Spans]
+_Finder: TypeAlias = Callable[[PhraseMatcher, Part, Kind], _Spans]
 
 
-def excluded(said: Phrases, part: Part, listed: Kind | None = None) -> dict[str, Any]:
+def excluded(matcher: PhraseMatcher, part: Part, listed: Kind | None = None) -> dict[str, Any]:
     """Consume the exclusions: `not_candidate_ids`, `not_job_ids` and `not_status`.
 
-    `listed` is the kind of the listed rows, which numbers and titles don't tell; by default that of the first noun.
+    `listed` is the kind of the rows, which decides on the meaning of numbers and titles; by default that of the nouns.
     """
     found: dict[str, Any] = {}
-    places = list(_excepted(said, EXCEPT)) + list(_excepted(said, NOT))
-    if not places:
+    tables = ((EXCEPT, _VALUES), (NOT, _NEGATED))
+    exceptions = [(start, end, values) for table, values in tables for _, start, end in matcher.find(table)]
+    if not exceptions:
         return found
-    kind = listed or _listed(said)
-    for start, end, weak in places:
-        for name, spans_of in _NEGATED if weak else _VALUES:
-            spans = spans_of(said, part, kind)
-            first = next((span for span in sorted(spans) if _is_led(said, end, span[0])), None)
-            if first is None or said.has_taken(*first):
+    kind = listed or _listed_kind(matcher)
+    for start, end, negatable in exceptions:
+        for name, spans_of in negatable:
+            spans = spans_of(matcher, part, kind)
+            first = next((span for span in sorted(spans) if _is_led(matcher, end, span[0])), None)
+            if first is None or matcher.has_consumed(*first):
                 continue
-            others = [span for span in sorted(spans) if span >= first and not said.has_taken(*span)]
-            chain, _ = joined(said, others, of_one=False)
+            others = [span for span in sorted(spans) if span >= first and not matcher.has_consumed(*span)]
+            chain, _ = enumerated(matcher, others, of_one=False)
             values = [value for span in chain for value in spans[span]]
             found[name] = list(dict.fromkeys([*found.get(name, []), *values]))
-            said.mark(start, _behind_noun(said, chain[-1][1]))
+            matcher.consume(start, _after_noun(matcher, chain[-1][1]))
             break
     if len(found.get("not_status", ())) == 1:
         found["not_status"] = found["not_status"][0]
     return found
 
 
-def _excepted(said: Phrases, table: str) -> Iterator[tuple[int, int, bool]]:
-    for _, start, end in said.find(table):
-        yield start, end, table is NOT
-
-
-def _is_led(said: Phrases, end: int, start: int) -> bool:
+def _is_led(matcher: PhraseMatcher, end: int, start: int) -> bool:
     """Tell whether only fillers are between an exception and its value."""
-    between = [word.key for word in said.words[end:start]]
-    return end <= start <= end + MOST_BETWEEN and all(_is_between(key) for key in between)
+    between = [word.key for word in matcher.words[end:start]]
+    return end <= start <= end + MOST_BETWEEN and all(_is_filler(key) for key in between)
 
 
-def _is_between(key: str) -> bool:
-    noun = any(fits(table, key) for table in (words.CANDIDATES, words.JOBS, words.APPLICATIONS))
-    return noun or key in STOPS or key in ID_MARKS or kind_of(key) is not None or fits(_BETWEEN, key)
+def _is_filler(key: str) -> bool:
+    is_noun = words.is_row_noun(key) or kind_of(key) is not None
+    return is_noun or key in STOP_WORDS or key in ID_MARKS or fits(_BETWEEN, key)
 
 
-def _people(_: Phrases, part: Part, _kind: Kind) -> _Spans:
+def _people(_: PhraseMatcher, part: Part, _kind: Kind) -> _Spans:
     return {(one.start, one.end): one.ids for one in part.linked.people}
 
 
 def _numbered(kind: Kind) -> _Finder:
-    def found(_: Phrases, part: Part, listed: Kind) -> _Spans:
+    def found(_: PhraseMatcher, part: Part, listed: Kind) -> _Spans:
         wanted = {kind, None} if kind is listed else {kind}
         figures = [one for one in part.linked.figures if one.role == "id" and one.kind in wanted]
-        return {(one.place, one.place + 1): (one.value,) for one in figures}
+        return {(one.index, one.index + 1): (one.value,) for one in figures}
 
     return found
 
 
-def _titled(_: Phrases, part: Part, listed: Kind) -> _Spans:
+def _titled(_: PhraseMatcher, part: Part, listed: Kind) -> _Spans:
     return {(one.start, one.end): one.ids for one in part.linked.jobs} if listed is Kind.JOB else {}
 
 
-def _listed(said: Phrases) -> Kind:
-    jobs = any(said.find(words.JOBS)) and not any(said.find(words.CANDIDATES))
+def _listed_kind(matcher: PhraseMatcher) -> Kind:
+    jobs = matcher.has(words.JOBS) and not matcher.has(words.CANDIDATES)
     return Kind.JOB if jobs else Kind.CANDIDATE
 
 
-def _behind_noun(said: Phrases, end: int) -> int:
-    """Return the end of a value with the noun behind it, if the list has another: "jobs except closed jobs"."""
+def _after_noun(matcher: PhraseMatcher, end: int) -> int:
+    """Return the end of a value with the noun after it, if the list has another: "jobs except closed jobs"."""
     for table in (words.JOBS, words.CANDIDATES, words.APPLICATIONS):
-        starts = [start for _, start, _ in said.find(table)]
+        starts = [start for _, start, _ in matcher.find(table)]
         if end in starts and len(starts) > 1:
             return end + 1
     return end
 
 
-def _standing(said: Phrases, part: Part, listed: Kind) -> _Spans:
+def _statuses(matcher: PhraseMatcher, part: Part, listed: Kind) -> _Spans:
     """Return the statuses: of jobs if only jobs are listed, else of applications."""
     stages = dict(statuses.stages(part.words))
     of_jobs = dict(statuses.job_statuses(part.words))
     if listed is not Kind.JOB:  # people live somewhere
-        of_jobs = {at: name for at, name in of_jobs.items() if said.words[at].key != "live"}
+        of_jobs = {at: name for at, name in of_jobs.items() if matcher.words[at].key != "live"}
     named = {**stages, **of_jobs} if listed is Kind.JOB else {**of_jobs, **stages}
-    return {(at, at + 1): (name,) for at, name in named.items() if _is_state(said.words[at].key)}
+    return {(at, at + 1): (name,) for at, name in named.items() if _is_state(matcher.words[at].key)}
 
 
 def _is_state(key: str) -> bool:
     """Tell "rejected" from "reject" and "refuser"."""
-    verb = key in words.ORDERS_OF_STAGES or (key.endswith(_INFINITIVES) and key != "offer")
+    verb = key in words.STAGE_VERBS or (key.endswith(_INFINITIVES) and key != "offer")
     return not verb and not fits(words.APPLIED, key)
 
 
-_NEGATED: Sequence[tuple[str, _Finder]] = [("not_candidate_ids", _people), ("not_status", _standing)]
+_NEGATED: Sequence[tuple[str, _Finder]] = [("not_candidate_ids", _people), ("not_status", _statuses)]
 _VALUES: Sequence[tuple[str, _Finder]] = [
     *_NEGATED,
     ("not_job_ids", _numbered(Kind.JOB)),
@@ -155,16 +151,9 @@ _VALUES: Sequence[tuple[str, _Finder]] = [
 
 def without_excluded(arguments: Mapping[str, Any], excluded: Mapping[str, Any]) -> dict[str, Any]:
     """Return arguments without the values that are excluded: "all applications except Jane's" aren't Jane's."""
-    unwanted: Sequence[tuple[str, str]] = (
-        ("candidate_id", "not_candidate_ids"),
-        ("job_id", "not_job_ids"),
-        ("status", "not_status"),
-    )
-    return {
-        name: value
-        for name, value in arguments.items()
-        if not any(name == one and _holds(excluded.get(other), value) for one, other in unwanted)
-    }
+    without = {"candidate_id": "not_candidate_ids", "job_id": "not_job_ids", "status": "not_status"}
+    unwanted = {name for name in without.keys() & arguments if _holds(excluded.get(without[name]), arguments[name])}
+    return {name: value for name, value in arguments.items() if name not in unwanted}
 
 
 def _holds(listed: Any, value: Any) -> bool:

@@ -9,7 +9,7 @@ filters.
 
 import re
 
-from recruit.domain.engines.language.lists.phrases import Phrases, phrases
+from recruit.domain.engines.language.lists.phrases import PhraseMatcher, phrases
 
 FIELDS = {
     "email": phrases(r"""
@@ -78,17 +78,17 @@ _AFTER = (
 _MISSING = " (?:missing|unknown|not known|not given|fehl(?:t|en)|unbekannt|manque(?:nt)?|inconnue?s?|falta[nm]?|manca(?:no)?|ontbreekt)"
 
 
-def fields(said: Phrases) -> dict[str, list[str]]:
+def fields(matcher: PhraseMatcher) -> dict[str, list[str]]:
     """Consume the fields that must be present, as `has`, and those that must be absent, as `lacks`."""
     found: dict[str, list[str]] = {}
-    if (listed := said.take(rf"{_WITHOUT}{_A} (?P<fields>{_FIELD}(?: {_AND}{_A} {_FIELD})*){_AFTER}")) or (
-        listed := said.take(rf"(?P<fields>{_FIELD})(?: (?:is|are|ist|sind|est|son|sao))?{_MISSING}")
+    if (listed := matcher.take(rf"{_WITHOUT}{_A} (?P<fields>{_FIELD}(?: {_AND}{_A} {_FIELD})*){_AFTER}")) or (
+        listed := matcher.take(rf"(?P<fields>{_FIELD})(?: (?:is|are|ist|sind|est|son|sao))?{_MISSING}")
     ):
         found["lacks"] = _named(listed["fields"])
     expression = rf"{_WITH}{_A} (?P<fields>{_FIELD}(?: {_AND}{_A} {_FIELD})*){_AFTER}"
-    for held, start, end in said.find(expression):
+    for held, start, end in matcher.find(expression):
         if set(named := _named(held["fields"])) <= HELD:
-            said.mark(start, end)
+            matcher.consume(start, end)
             found["has"] = named
             break
     return found

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from recruit.domain.engines.language.learned.linking import Linked
-from recruit.domain.engines.language.lists.phrases import Phrases, phrases
+from recruit.domain.engines.language.lists.phrases import PhraseMatcher, phrases
 
 _LISTS = frozenset(["find_candidates", "find_jobs", "list_applications", "pipeline", "match_candidates", "match_jobs"])
 _EXPRESSING = ("not_", "min_", "max_", "lacks", "without_", "until", "order", "status")
@@ -26,10 +26,8 @@ def ignored(linked: Linked, calls: Sequence[Mapping[str, Any]]) -> str | None:
         return None
     if any(name.startswith(_EXPRESSING) for name in calls[0]["arguments"]):
         return None
-    for _, start, _ in Phrases(linked.words).find(_EXCLUSIONS):
+    for _, start, _ in PhraseMatcher(linked.words).find(_EXCLUSIONS):
         if not linked.tags[start]:
-            end = next(
-                (at for at in range(start, len(linked.words)) if linked.words[at].key in ".;!?,"), len(linked.words)
-            )
-            return linked.text(start, end)
+            ends = (at for at in range(start, len(linked.words)) if linked.words[at].key in ".;!?,")
+            return linked.text(start, next(ends, len(linked.words)))
     return None

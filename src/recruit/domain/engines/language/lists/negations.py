@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 from itertools import islice
 
-from recruit.domain.engines.language.learned.kinds import STOPS
+from recruit.domain.engines.language.learned.kinds import STOP_WORDS
 from recruit.domain.engines.language.lists import words
-from recruit.domain.engines.language.lists.phrases import Phrases, fits
+from recruit.domain.engines.language.lists.phrases import PhraseMatcher, fits
 
 BEFORE = 5
 """Most words between a negation and the value that it excludes: "who don't live in Berlin"."""
@@ -14,39 +14,38 @@ BEFORE = 5
 _WITHOUT = frozenset("without ohne kein keine keinen sans sin sem senza zonder geen".split())
 
 
-def negation(said: Phrases, place: int, others: AbstractSet[int] = frozenset()) -> tuple[int, int] | None:
-    """Return the span of the words that negate the value at `place`, shortly before it, or None.
+def negation(matcher: PhraseMatcher, index: int, others: AbstractSet[int] = frozenset()) -> tuple[int, int] | None:
+    """Return the span of the negation shortly before the value at an index, or None.
 
-    A negation binds the next value only: none reaches across `others`, the places of other values.
+    A negation binds the next value only: none reaches across `others`, the indexes of other values.
     """
-    ends = {end: (start, end) for _, start, end in said.find(words.OTHER_THAN)}
-    for before in range(place - 1, max(-1, place - 1 - BEFORE), -1):
-        key = said.words[before].key
+    ends = {end: (start, end) for _, start, end in matcher.find(words.OTHER_THAN)}
+    for before in range(index - 1, max(-1, index - 1 - BEFORE), -1):
+        key = matcher.words[before].key
         if before in others:
             return None
         if before + 1 in ends:
             return ends[before + 1]
-        if key in words.NOT and not said.taken[before]:
-            return _begin(said, before), before + 1
-        if said.taken[before]:
+        if key in words.NOT and not matcher.consumed[before]:
+            return _begin(matcher, before), before + 1
+        if matcher.consumed[before]:
             return None
     return None
 
 
-def governed(said: Phrases) -> Iterator[int]:
-    """Yield the place of the word that each "without" takes: "experience" in "without experience in Berlin"."""
-    for place, word in enumerate(said.words):
-        behind = range(place + 1, len(said.words)) if word.key in _WITHOUT else range(0)
-        yield from islice((at for at in behind if not _is_small(said.words[at].key)), 1)
+def governed(matcher: PhraseMatcher) -> Iterator[int]:
+    """Yield the index of the word that each "without" governs: "experience" in "without experience in Berlin"."""
+    for index, word in enumerate(matcher.words):
+        after = range(index + 1, len(matcher.words)) if word.key in _WITHOUT else range(0)
+        yield from islice((at for at in after if not _is_small(matcher.words[at].key)), 1)
 
 
 def _is_small(key: str) -> bool:
-    tables = (words.FILLERS, words.CANDIDATES, words.JOBS, words.APPLICATIONS)
-    return key in STOPS or any(fits(table, key) for table in tables)
+    return key in STOP_WORDS or fits(words.FILLERS, key) or words.is_row_noun(key)
 
 
-def _begin(said: Phrases, place: int) -> int:
-    """Return the place of the "ne" that belongs to a "pas", else the place of the negation itself."""
-    if said.words[place].key != "pas":
-        return place
-    return next((at for at in range(max(0, place - 3), place) if said.words[at].key in {"ne", "n'"}), place)
+def _begin(matcher: PhraseMatcher, index: int) -> int:
+    """Return the index of the "ne" that belongs to a "pas", else that of the negation itself."""
+    if matcher.words[index].key != "pas":
+        return index
+    return next((at for at in range(max(0, index - 3), index) if matcher.words[at].key in {"ne", "n'"}), index)

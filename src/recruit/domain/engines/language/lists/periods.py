@@ -1,15 +1,15 @@
-"""Periods of time in seven languages, as a first day and the day after the last."""
+"""Periods of time in seven languages."""
 
-from collections.abc import Callable
 from datetime import date, timedelta
 from typing import TypeAlias
 
 from recruit.domain.engines.language.learned.kinds import NUMBERS
 from recruit.domain.engines.language.learned.words import folded
-from recruit.domain.engines.language.lists.phrases import Phrases, phrases
+from recruit.domain.engines.language.lists.phrases import PhraseMatcher, phrases
 from recruit.domain.engines.reading.text.months import MONTH_OF
 
 Period: TypeAlias = tuple[date, date | None]
+"""The first day, and the day after the last."""
 
 _WEEKDAYS = {
     name: day
@@ -38,7 +38,7 @@ _WEEK, _MONTH, _YEAR = (
 _PAST = "derniere?|passee?|pasad[oa]|passad[oa]|scors[oa]"
 
 
-def _stretch(noun: str) -> tuple[str, str]:
+def _this_and_last(noun: str) -> tuple[str, str]:
     """Return the expressions for the current and the last unit of time."""
     lead = "(?:(?:in|im|in der|in the|en|na|no|nella|nel|la|le|el|de|a|il|l'|during) )*"
     this = rf"{lead}(?:{_THIS}) (?:{noun})"
@@ -62,41 +62,41 @@ _RECENT = phrases("""
 """)
 
 
-def period(said: Phrases, today: date) -> Period | None:
+def period(matcher: PhraseMatcher, today: date) -> Period | None:
     """Consume the period of a message; return None if there is none."""
-    for expression, days in _named(today):
-        if said.take(expression):
-            return days()
-    return _recent(said, today) or _since(said, today) or _month(said, today)
+    named = next((days for expression, days in _named(today) if matcher.take(expression)), None)
+    return named or _recent(matcher, today) or _since(matcher, today) or _month(matcher, today)
 
 
-def _named(today: date) -> list[tuple[str, Callable[[], Period]]]:
+def _named(today: date) -> list[tuple[str, Period]]:
+    """Return the expressions for periods with a name, those with the longest phrases first, and the periods."""
+    day, week = timedelta(days=1), timedelta(days=7)
     monday = today - timedelta(days=today.weekday())
-    month = today.replace(day=1)
-    year = today.replace(month=1, day=1)
-    before = (month - timedelta(days=1)).replace(day=1)
-    week = timedelta(days=7)
-    (this_week, last_week), (this_month, last_month), (this_year, last_year) = map(_stretch, (_WEEK, _MONTH, _YEAR))
+    month, year = today.replace(day=1), today.replace(month=1, day=1)
+    month_before, year_before = (month - day).replace(day=1), year.replace(year=year.year - 1)
+    this_week, last_week = _this_and_last(_WEEK)
+    this_month, last_month = _this_and_last(_MONTH)
+    this_year, last_year = _this_and_last(_YEAR)
     return [
-        (_TODAY, lambda: (today, None)),
-        (rf"(?:since |seit |depuis |desde |da |sinds ){_YESTERDAY}", lambda: (today - timedelta(days=1), None)),
-        (_YESTERDAY, lambda: (today - timedelta(days=1), today)),
-        (rf"{_SINCE} {last_week}", lambda: (monday - week, None)),
-        (rf"{_SINCE} {last_month}", lambda: (before, None)),
-        (rf"{_SINCE} {last_year}", lambda: (year.replace(year=year.year - 1), None)),
-        (last_week, lambda: (monday - week, monday)),
-        (this_week, lambda: (monday, None)),
-        (last_month, lambda: (before, month)),
-        (this_month, lambda: (month, None)),
-        (last_year, lambda: (year.replace(year=year.year - 1), year)),
-        (this_year, lambda: (year, None)),
+        (_TODAY, (today, None)),
+        (rf"(?:since |seit |depuis |desde |da |sinds ){_YESTERDAY}", (today - day, None)),
+        (_YESTERDAY, (today - day, today)),
+        (rf"{_SINCE} {last_week}", (monday - week, None)),
+        (rf"{_SINCE} {last_month}", (month_before, None)),
+        (rf"{_SINCE} {last_year}", (year_before, None)),
+        (last_week, (monday - week, monday)),
+        (this_week, (monday, None)),
+        (last_month, (month_before, month)),
+        (this_month, (month, None)),
+        (last_year, (year_before, year)),
+        (this_year, (year, None)),
     ]
 
 
-def _recent(said: Phrases, today: date) -> Period | None:
+def _recent(matcher: PhraseMatcher, today: date) -> Period | None:
     numbers = "|".join(NUMBERS)
     for length, unit in _UNITS.items():
-        found = said.take(
+        found = matcher.take(
             rf"{_RECENT} ?(?P<n>\d{{1,3}}|{numbers}) (?:derniere?s |letzten )?{unit}(?: (?:derniere?s|passes))?"
         )
         if found:
@@ -105,17 +105,17 @@ def _recent(said: Phrases, today: date) -> Period | None:
     return None
 
 
-def _since(said: Phrases, today: date) -> Period | None:
-    if found := said.take(rf"{_SINCE} (?:last )?(?P<day>{'|'.join(_WEEKDAYS)})"):
+def _since(matcher: PhraseMatcher, today: date) -> Period | None:
+    if found := matcher.take(rf"{_SINCE} (?:last )?(?P<day>{'|'.join(_WEEKDAYS)})"):
         back = (today.weekday() - _WEEKDAYS[found["day"]]) % 7
         return today - timedelta(days=back), None
-    if found := said.take(rf"{_SINCE} (?P<month>{'|'.join(_MONTHS)})"):
+    if found := matcher.take(rf"{_SINCE} (?P<month>{'|'.join(_MONTHS)})"):
         return _begun(today, _MONTHS[found["month"]]), None
     return None
 
 
-def _month(said: Phrases, today: date) -> Period | None:
-    found = said.take(rf"{_IN} (?P<month>{'|'.join(_MONTHS)})(?: (?:de |of )?(?P<year>20\d\d))?")
+def _month(matcher: PhraseMatcher, today: date) -> Period | None:
+    found = matcher.take(rf"{_IN} (?P<month>{'|'.join(_MONTHS)})(?: (?:de |of )?(?P<year>20\d\d))?")
     if found is None:
         return None
     first = _begun(today, _MONTHS[found["month"]])

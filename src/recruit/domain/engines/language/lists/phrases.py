@@ -1,7 +1,7 @@
-"""Consumption of phrases from a message's folded words. The words left at the end weren't understood."""
+"""Matching of phrases among the folded words of a message. A match consumes its words; the others weren't understood."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import accumulate
 
@@ -26,49 +26,76 @@ def fits(expression: str, key: str) -> bool:
     return compiled(expression).match(f"{key} ") is not None
 
 
-class Phrases:
-    """The words of a message, and which of them are consumed."""
+def spaced(keys: Iterable[str]) -> str:
+    """Return folded words as the text that a compiled expression matches."""
+    return "".join(f"{key} " for key in keys)
+
+
+def occurs(expression: str, keys: Iterable[str]) -> bool:
+    """Tell whether an expression matches some of the words."""
+    return compiled(expression).search(spaced(keys)) is not None
+
+
+def match_length(expression: str, keys: Iterable[str]) -> int:
+    """Return the number of words that match at the beginning; 0 if there is no match."""
+    found = compiled(expression).match(spaced(keys))
+    return len(found[0].split()) if found else 0
+
+
+class PhraseMatcher:
+    """Finds phrases among the words of a message that no earlier phrase has consumed."""
 
     def __init__(self, words: Sequence[Word]) -> None:
         self.words = words
-        self.taken = [word.is_mark and word.key not in "€$£%+" for word in words]
-        self._text = "".join(f"{word.key} " for word in words)
+        self.consumed = [word.is_mark and word.key not in "€$£%+" for word in words]
+        self._text = spaced(word.key for word in words)
         starts = accumulate((len(word.key) + 1 for word in words), initial=0)
-        self._places = {start: place for place, start in enumerate(starts)}
+        self._indexes = {start: index for index, start in enumerate(starts)}
 
     def find(self, expression: str) -> Iterator[tuple[re.Match[str], int, int]]:
-        """Yield the matches among words that aren't consumed, each with its first word and the one after its last."""
+        """Yield the matches among words that aren't consumed, each with its span."""
         for found in compiled(expression).finditer(self._text):
-            start, end = self._places[found.start()], self._places[found.end() + 1]
-            if not self.has_taken(start, end):
+            start, end = self._indexes[found.start()], self._indexes[found.end() + 1]
+            if not self.has_consumed(start, end):
                 yield found, start, end
 
+    def has(self, *expressions: str) -> bool:
+        """Tell whether one of the expressions matches."""
+        return any(any(self.find(expression)) for expression in expressions)
+
+    def positions(self, expression: str) -> set[int]:
+        """Return the indexes of the words that `find` matches."""
+        return {at for _, start, end in self.find(expression) for at in range(start, end)}
+
     def take(self, expression: str) -> re.Match[str] | None:
-        """Consume the first match."""
+        """Consume the first match and return it; None if there is none."""
         for found, start, end in self.find(expression):
-            self.mark(start, end)
+            self.consume(start, end)
             return found
         return None
 
-    def mark(self, start: int, end: int) -> None:
+    def consume(self, start: int, end: int) -> None:
         """Consume the words from `start` to before `end`."""
-        self.taken[start:end] = [True] * (end - start)
+        self.consumed[start:end] = [True] * (end - start)
 
-    def leave(self, start: int, end: int) -> None:
-        """Release consumed words, except marks: they mean nothing after all."""
-        for place in range(start, end):
-            self.taken[place] = self.words[place].is_mark
+    def consume_each(self, indexes: Iterable[int]) -> None:
+        """Consume single words."""
+        for index in indexes:
+            self.consumed[index] = True
 
-    def has_taken(self, start: int, end: int) -> bool:
+    def release(self, start: int, end: int) -> None:
+        """Release consumed words, except marks."""
+        for index in range(start, end):
+            self.consumed[index] = self.words[index].is_mark
+
+    def has_consumed(self, start: int, end: int) -> bool:
         """Tell whether any of the words, except marks, is consumed."""
-        return any(self.taken[at] and not self.words[at].is_mark for at in range(start, end))
+        return any(self.consumed[at] and not self.words[at].is_mark for at in range(start, end))
 
-    def mark_words(self, expression: str) -> None:
+    def consume_words(self, expression: str) -> None:
         """Consume each word that matches by itself."""
-        for place, word in enumerate(self.words):
-            if not self.taken[place] and fits(expression, word.key):
-                self.taken[place] = True
+        self.consume_each(index for index in self.remaining() if fits(expression, self.words[index].key))
 
-    def left(self) -> list[int]:
+    def remaining(self) -> list[int]:
         """Return the positions of the words that aren't consumed."""
-        return [place for place, taken in enumerate(self.taken) if not taken]
+        return [index for index, consumed in enumerate(self.consumed) if not consumed]

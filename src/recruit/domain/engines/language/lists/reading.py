@@ -17,16 +17,14 @@ from recruit.domain.engines.language.learned.linking import Linked
 from recruit.domain.engines.language.learned.targets import Part
 from recruit.domain.engines.language.lists import words
 from recruit.domain.engines.language.lists.ages import age, sex
-from recruit.domain.engines.language.lists.arrangements import REMOTE, arranged
+from recruit.domain.engines.language.lists.arrangements import REMOTE, arrangement_filters
 from recruit.domain.engines.language.lists.bounds import bounds
 from recruit.domain.engines.language.lists.departments import departments
 from recruit.domain.engines.language.lists.exclusions import excluded
 from recruit.domain.engines.language.lists.field_filters import fields
-from recruit.domain.engines.language.lists.joining import joined
+from recruit.domain.engines.language.lists.joining import Value
 from recruit.domain.engines.language.lists.named_filters import (
-    Value,
     companies,
-    either,
     known_companies,
     limits,
     places,
@@ -34,25 +32,26 @@ from recruit.domain.engines.language.lists.named_filters import (
     titles,
 )
 from recruit.domain.engines.language.lists.periods import period
-from recruit.domain.engines.language.lists.phrases import Phrases, fits, phrases
+from recruit.domain.engines.language.lists.phrases import PhraseMatcher, fits, phrases
 from recruit.domain.engines.language.lists.sources import other_source, source
-from recruit.domain.engines.language.lists.spoken_languages import spoken
+from recruit.domain.engines.language.lists.spoken_languages import language_filters
+from recruit.domain.engines.language.lists.status_filters import named_stage, status_filters
 from recruit.domain.engines.language.requests import Kind
 
 LONGEST = 300
 """Longest question for a list, in characters."""
 
-_WHOM = frozenset(
+_CANDIDATE_FILTERS = frozenset(
     "title not_title skill and_skills not_skill language not_language location not_location company not_company min_years max_years has"
     " lacks not_candidate_ids".split()
 )
-KNOWN = {
-    "find_candidates": _WHOM | frozenset("without_applications since until order limit".split()),
+LIST_FILTERS = {
+    "find_candidates": _CANDIDATE_FILTERS | frozenset("without_applications since until order limit".split()),
     "find_jobs": frozenset(
         "query skill and_skills not_skill location not_location status employment_type remote_option min_pay max_pay"
         " has lacks without_applications not_status not_job_ids since until order limit department not_department".split()
     ),
-    "list_applications": _WHOM
+    "list_applications": _CANDIDATE_FILTERS
     | frozenset(
         "job_location status not_status not_job_ids source min_score max_score since until order limit".split()
     ),
@@ -85,12 +84,12 @@ _OF_THEM = phrases(
 
 _NOUNS = (words.APPLIED, words.JOBS, words.CANDIDATES, words.APPLICATIONS)
 _LOCAL = frozenset(["location", "not_location"])
-_ONE_ORDERS = {
+_OWN_SORT_ORDERS = {
     "find_candidates": words.OF_PEOPLE,
     "find_jobs": words.OF_JOBS,
     "list_applications": frozenset(["highest_score"]),
 }
-_ANY_ORDERS = frozenset(["newest", "oldest"])
+_COMMON_SORT_ORDERS = frozenset(["newest", "oldest"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,67 +115,62 @@ class Question:
 
 
 def read(linked: Linked, directory: Directory, today: date) -> Question:
-    """Return the question of a message. One about a person, or a thing by its id, is none.
-
-    `linked` is the message as it was read for planning.
-    """
+    """Return the question of a message; an empty one if the message names a person or an id."""
     message = linked.message
     if len(message) > LONGEST:
         return Question()
-    said = Phrases(linked.words)
-    part = Part(linked, 0, len(linked.words), directory)
-    said.take("(?:and )?(?:what|how) about")
-    exclusions = excluded(said, part)
-    if _names_one(said, linked) or (linked.jobs and any(said.find(_STATED))):
+    matcher = PhraseMatcher(linked.words)
+    part = Part.whole(linked, directory)
+    matcher.take("(?:and )?(?:what|how) about")
+    exclusions = excluded(matcher, part)
+    if _names_one(matcher, linked) or (linked.jobs and matcher.has(_STATED)):
         return Question()
-    found = exclusions | filters(said, part, today)
+    found = exclusions | filters(matcher, part, today)
     is_title = found == {"title": message.strip()}
-    named = "title" in found or any(any(said.find(table)) for table in _NOUNS)
-    refers = any(Phrases(linked.words).find(_OF_THEM))
-    named = named and not refers and not any(start == 0 for _, start, _ in Phrases(linked.words).find(_ONLY))
-    named = named or (
-        not refers and "order" not in found and any(said.find(words.WHO))
-    )  # "who has the most?" is about the rows shown
-    of_jobs_there = "location" in found and any(Phrases(linked.words).find(_JOBS_IN))
-    kind = _subject(said, found, part, of_jobs_there=of_jobs_there)
+    whole = PhraseMatcher(linked.words)
+    named = ("title" in found or matcher.has(*_NOUNS)) and not any(start == 0 for _, start, _ in whole.find(_ONLY))
+    asks_who = "order" not in found and matcher.has(words.WHO)  # "who has the most?" is about the rows shown
+    named = not whole.has(_OF_THEM) and (named or asks_who)
+    of_jobs_there = "location" in found and whole.has(_JOBS_IN)
+    kind = _subject(matcher, found, part, of_jobs_there=of_jobs_there)
     if kind is None:
-        return Question(None, found, left_over(said, part))
+        return Question(None, found, unread_stretches(matcher, part))
     if kind == "list_applications" and of_jobs_there:
         found["job_location"] = found.pop("location")
-    found |= standing(said, part, kind)
+    found |= status_filters(matcher, part, kind)
     if kind == "find_jobs" and "title" in found:
         found["query"] = found.pop("title")
     if kind == "find_jobs" and _PAID & found.keys():
-        said.take(words.PAYING)
+        matcher.take(words.PAYING)
     fitting = {name: value for name, value in found.items() if has_filter(kind, name, value)}
     others = {name: value for name, value in found.items() if name not in fitting}
-    pointed = kind == "list_applications" and said.take(words.TO_A_JOB) is not None
-    left = [*said_of_all(others), *left_over(said, part)]
+    pointed = kind == "list_applications" and matcher.take(words.TO_A_JOB) is not None
+    left = [*worded_filters(others), *unread_stretches(matcher, part)]
     return Question(kind, fitting, left, bare=is_title, named=named, pointed=pointed)
 
 
-def _names_one(said: Phrases, linked: Linked) -> bool:
+def _names_one(matcher: PhraseMatcher, linked: Linked) -> bool:
     """Tell whether a message names a person or an id that it doesn't exclude."""
-    named = any(not said.taken[one.start] for one in linked.people)
-    return named or any(is_id(linked, figure) and not said.taken[figure.place] for figure in linked.figures)
+    named = any(not matcher.consumed[one.start] for one in linked.people)
+    return named or any(is_id(linked, figure) and not matcher.consumed[figure.index] for figure in linked.figures)
 
 
 def has_filter(kind: str, name: str, value: Any) -> bool:
     """Tell whether a list has a filter and supports the value."""
     if name == "order":
-        return value in _ONE_ORDERS[kind] | _ANY_ORDERS
-    return name in KNOWN[kind] and (name not in {"has", "lacks"} or set(value) <= _FIELDS[kind])
+        return value in _OWN_SORT_ORDERS[kind] | _COMMON_SORT_ORDERS
+    return name in LIST_FILTERS[kind] and (name not in {"has", "lacks"} or set(value) <= _FIELDS[kind])
 
 
-def said_of_all(filters: Mapping[str, Any]) -> list[str]:
-    """Return the wording of filters that aren't applied."""
-    return [_said_of(name, value) for name, value in filters.items()]
+def worded_filters(filters: Mapping[str, Any]) -> list[str]:
+    """Return the wording of each of the filters that aren't applied."""
+    return [_worded(*one) for one in filters.items()]
 
 
-def _said_of(name: str, value: Any) -> str:
+def _worded(name: str, value: Any) -> str:
     listed = value if isinstance(value, str | int) else " or ".join(map(str, value))
-    told = _WORDED.get(name, name.replace("_", " "))
-    return told if value is True else f"{told} {listed}".strip()
+    wording = _WORDED.get(name, name.replace("_", " "))
+    return wording if value is True else f"{wording} {listed}".strip()
 
 
 _WORDED = {
@@ -193,41 +187,41 @@ _WORDED = {
 
 def is_id(linked: Linked, figure: Figure) -> bool:
     """Tell the number of "job 5" from those of "at least 5 years" and "5 nurses"."""
-    before = linked.words[figure.place - 1].key if figure.place else ""
+    before = linked.words[figure.index - 1].key if figure.index else ""
     named = kind_of(before) is not None or before in ID_MARKS or (figure.kind is Kind.JOB and fits(words.FOR, before))
     return figure.role == "id" and named
 
 
-def filters(said: Phrases, part: Part, today: date) -> dict[str, Any]:
+def filters(matcher: PhraseMatcher, part: Part, today: date) -> dict[str, Any]:
     """Consume the filters and the order, those with the longest phrases first."""
     found: dict[str, Any] = {}
-    if days := period(said, today):
+    if days := period(matcher, today):
         since, until = days
         found |= {"since": since.isoformat()} | ({"until": until.isoformat()} if until else {})
-    found |= age(said, part) | sex(said, part)
-    if said.take(words.NO_APPLICATIONS):
+    found |= age(matcher, part) | sex(matcher, part)
+    if matcher.take(words.NO_APPLICATIONS):
         found["without_applications"] = True
-    if said.take(words.APPLIED_STAGE):
+    if matcher.take(words.APPLIED_STAGE):
         found["status"] = "applied"
-    found |= fields(said)
-    found |= source(said)
-    found |= spoken(said)
-    found |= bounds(said)
+    found |= fields(matcher)
+    found |= source(matcher)
+    found |= language_filters(matcher)
+    found |= bounds(matcher)
     if statuses.stages(part.words):
-        said.take("stages?")  # the stage of an interview is no internship
-    found |= next(({"order": name} for name, table in words.ORDERS.items() if said.take(table)), {})
-    found |= arranged(said)
-    found |= departments(said, part)
-    found |= known_companies(said, part)
-    found |= _with_arrangement(found, places(said, part))
+        matcher.take("stages?")  # the stage of an interview is no internship
+    found |= next(({"order": name} for name, table in words.SORT_ORDERS.items() if matcher.take(table)), {})
+    found |= arrangement_filters(matcher)
+    found |= departments(matcher, part)
+    found |= known_companies(matcher, part)
+    found |= _with_arrangement(found, places(matcher, part))
     if found.get("remote_option") == REMOTE and not _LOCAL & found.keys():
         found["location"] = found.pop("remote_option")
-    found = companies(said, part) | found
+    found = companies(matcher, part) | found
     if _YEARS & found.keys() or found.get("order") in words.OF_PEOPLE:
-        said.take(words.EXPERIENCE)
-    found |= skills(said, part)
-    found |= titles(said, part)
-    return found | other_source(said, part) | limits(said, ordered="order" in found)
+        matcher.take(words.EXPERIENCE)
+    found |= skills(matcher, part)
+    found |= titles(matcher, part)
+    return found | other_source(matcher, part) | limits(matcher, ordered="order" in found)
 
 
 def _with_arrangement(found: Mapping[str, Any], local: Mapping[str, Value]) -> Mapping[str, Value]:
@@ -239,31 +233,32 @@ def _with_arrangement(found: Mapping[str, Any], local: Mapping[str, Value]) -> M
 
 
 _JOBS_IN = rf"(?:{words.FOR}|to|auf|of)(?: (?:open|offene[nr]?|the|our|all|die|unsere|les|nos|los|las|as|os|le|de|onze))* {words.JOBS} (?:in|at|a|en|em|de|no|na|nel|te)"
-"""Jobs of which something is said, with a place behind them: "applications for jobs in Leeds"."""
+"""Jobs with a place after them, for which rows are listed: "applications for jobs in Leeds"."""
 
 
-def _subject(said: Phrases, found: Mapping[str, Any], part: Part, *, of_jobs_there: bool) -> str | None:
+def _subject(matcher: PhraseMatcher, found: Mapping[str, Any], part: Part, *, of_jobs_there: bool) -> str | None:
     """Consume the nouns for the kind of rows and return their tool; None if there are none, or two kinds.
 
     `of_jobs_there`: the place is that of jobs, of which the applications are listed.
     """
-    sent = None if any(said.find(words.APPLIED_OR)) else said.take(words.APPLIED)
-    jobs, people = said.take(words.JOBS), said.take(words.CANDIDATES)
-    sent = said.take(words.APPLICATIONS) or sent
-    who = said.take(words.WHO)
+    applications = None if matcher.has(words.APPLIED_OR) else matcher.take(words.APPLIED)
+    jobs, people = matcher.take(words.JOBS), matcher.take(words.CANDIDATES)
+    applications = matcher.take(words.APPLICATIONS) or applications
+    who = matcher.take(words.WHO)
     of_jobs = found.get("order") in words.OF_JOBS or not found.keys().isdisjoint({"min_pay", "max_pay"})
-    if jobs and of_jobs_there and (sent or people):
+    if jobs and of_jobs_there and (applications or people):
         return "list_applications"
     if (jobs and people) or (of_jobs and people):
         return None
-    is_new = not _ONE.isdisjoint(word.key for word in said.words) or any(said.find(_NEEDING))
+    is_new = not _ONE.isdisjoint(word.key for word in matcher.words) or matcher.has(_NEEDING)
     of_jobs = of_jobs and (jobs is not None or not is_new)
     if jobs or of_jobs:
-        return None if sent or said.words[0].key in _WHO_FIRST else "find_jobs"
+        return None if applications or matcher.words[0].key in _WHO_FIRST else "find_jobs"
     staged = (people or who or "title" in found) and "without_applications" not in found
-    if sent or "status" in found or found.keys() & _OF_APPLICATIONS or (staged and _stage(said, part, take=False)):
+    narrowed = "status" in found or found.keys() & _OF_APPLICATIONS
+    if applications or narrowed or (staged and named_stage(matcher, part)):
         # the title of "applications for the nurse position", and of "who is hired for it", is a job's
-        return None if "title" in found and (sent or any(said.find(_FOR))) else "list_applications"
+        return None if "title" in found and (applications or matcher.has(_FOR)) else "list_applications"
     only_jobs = "employment_type" in found or ("lacks" in found and set(found["lacks"]) == {"salary"})
     if only_jobs and not people and not who and "title" not in found:
         return "find_jobs"
@@ -284,47 +279,13 @@ _PAID = frozenset(["min_pay", "max_pay", "order"])
 _OF_PEOPLE = frozenset(["title", "min_years", "max_years", "company", "language"])
 
 
-def standing(said: Phrases, part: Part, kind: str) -> dict[str, Value]:
-    """Consume the statuses that filter a list of jobs or applications."""
-    if kind == "list_applications":
-        stage = _stage(said, part, take=True)
-        return {"status": stage} if stage else {}
-    if kind == "find_jobs":
-        named = {place: name for place, name in statuses.job_statuses(part.words) if not said.taken[place]}
-        return {"status": _taken(said, named)} if named else {}
-    return {}
-
-
-def _stage(said: Phrases, part: Part, *, take: bool) -> Value | None:
-    named = {
-        place: name
-        for place, name in statuses.stages(part.words)
-        if not said.taken[place] and _is_stage(said.words[place].key, first=place == 0)
-    }
-    if not named:
-        return None
-    return _taken(said, named) if take else next(iter(named.values()))
-
-
-def _is_stage(key: str, *, first: bool) -> bool:
-    """Tell a stage from an order. The first word of a message is a stage only as a participle: "rejected people"."""
-    return fits(words.PARTICIPLES, key) if first else key not in words.ORDERS_OF_STAGES
-
-
-def _taken(said: Phrases, named: Mapping[int, str]) -> Value:
-    """Consume the first status, by position, with the ones joined to it."""
-    chain, _ = joined(said, [(place, place + 1) for place in named])
-    said.mark(chain[0][0], chain[-1][1])
-    return either(list(dict.fromkeys(named[start] for start, _ in chain)))
-
-
-def left_over(said: Phrases, part: Part) -> list[str]:
+def unread_stretches(matcher: PhraseMatcher, part: Part) -> list[str]:
     """Return the stretches of words that weren't consumed, without fillers."""
-    said.mark_words(words.FILLERS)
+    matcher.consume_words(words.FILLERS)
     stretches: list[tuple[int, int]] = []
-    for place in said.left():
-        if stretches and all(said.words[at].key == "-" for at in range(stretches[-1][1], place)):
-            stretches[-1] = stretches[-1][0], place + 1
+    for index in matcher.remaining():
+        if stretches and all(matcher.words[at].key == "-" for at in range(stretches[-1][1], index)):
+            stretches[-1] = stretches[-1][0], index + 1
         else:
-            stretches.append((place, place + 1))
+            stretches.append((index, index + 1))
     return [part.linked.text(start, end) for start, end in stretches]

@@ -5,7 +5,7 @@ Portuguese, Italian and Dutch come in that order.
 """
 
 from recruit.domain.engines.language.learned.pointing import TO_JOB
-from recruit.domain.engines.language.lists.phrases import phrases
+from recruit.domain.engines.language.lists.phrases import fits, phrases
 
 JOBS = phrases(r"""
     jobs? | positions? | roles? | openings? | vacanc(?:y|ies) | postings? | requisitions?
@@ -120,7 +120,7 @@ EXPERIENCE = phrases(r"""
 """)
 YEARS = phrases("years? | yrs? | yoe | jahren? | jahre | ans? | annees? | anos? | ann[io] | jaar | jaren")
 
-ORDERS = {
+SORT_ORDERS = {
     "most_experience": rf"""
         most(?: years(?: of)?)?(?: work)? {EXPERIENCE} | most experienced | (?:longest|greatest) {EXPERIENCE}
         most seasoned
@@ -160,10 +160,8 @@ ORDERS = {
         (?:le )?salaire le plus (?:eleve|haut)
         plus (?:haut|gros) salaire | mejor (?:pagad|remunerad)[oa]s? | (?:sueldo|salario) mas alto | pagan? mas
         mais bem (?:pag|remunerad)[oa]s? | melhor (?:pag|remunerad)[oa]s? | salario mais (?:alto|elevado)
-        maior salario
-        pagam? (?:mais|melhor) | meglio (?:pagat|retribuit)[oaie] | (?:pagat|retribuit)[oaie] meglio
-        stipendio piu alto
-        pagano? (?:di piu|meglio) | best betaalde? | betaalt(?: het)? (?:best|beste|meest|meeste)
+        maior salario | pagam? (?:mais|melhor) | meglio (?:pagat|retribuit)[oaie] | (?:pagat|retribuit)[oaie] meglio
+        stipendio piu alto | pagano? (?:di piu|meglio) | best betaalde? | betaalt(?: het)? (?:best|beste|meest|meeste)
         hoogste (?:salaris|loon)
     """,
     "worst_paid": r"""
@@ -200,7 +198,7 @@ ORDERS = {
         meno {_APPLYING} | minste {_APPLYING}
     """,
 }
-ORDERS = {name: phrases(table) for name, table in ORDERS.items()}
+SORT_ORDERS = {name: phrases(table) for name, table in SORT_ORDERS.items()}
 OF_JOBS = frozenset(["best_paid", "worst_paid", "most_applications", "fewest_applications"])
 OF_PEOPLE = frozenset(["most_experience", "least_experience"])
 
@@ -228,7 +226,7 @@ ARRANGEMENT = {
     ),
 }
 
-ORDERS_OF_STAGES = frozenset("reject hire screen withdraw decline".split())
+STAGE_VERBS = frozenset("reject hire screen withdraw decline".split())
 """Beginnings of stage names that are also orders."""
 
 NOT = frozenset(
@@ -250,84 +248,73 @@ MONEY = phrases(
     "k | mil | mille | thousand | tausend | duizend | € | \\$ | £ | eur | euros? | usd | dollars? | gbp | chf | pounds?"
 )
 PAYING = phrases(r"""
-    pay(?:s|ing)? | paid | salary | salaries | earn(?:s|ing)? | gehalt | zahlen | zahlt | bezahlt | verdien\w*
-    lohn | vergutung
-    salaires? | paie(?:nt)? | payes? | paye(?:e|es)? | remuner\w* | sueldos? | salarios? | pagan? | pagad[oa]s? | ganan?
-    pagam? | pag[oa]s? | stipend(?:io|i) | pagano? | pagat[oaie] | salaris(?:sen)? | betal(?:en|end) | betaalt
-    loon | offer(?:s|ing)?
+    pay(?:s|ing)? | paid | salary | salaries | earn(?:s|ing)?
+    gehalt | zahlen | zahlt | bezahlt | verdien\w* | lohn | vergutung
+    salaires? | paie(?:nt)? | payes? | paye(?:e|es)? | remuner\w*
+    sueldos? | salarios? | pagan? | pagad[oa]s? | ganan?
+    pagam? | pag[oa]s?
+    stipend(?:io|i) | pagano? | pagat[oaie]
+    salaris(?:sen)? | betal(?:en|end) | betaalt | loon | offer(?:s|ing)?
 """)
 
 FILLERS = phrases(r"""
     show | list | find | get | give | tell | search | look | looking | need | want | see | display | bring | pull
-    fetch | please
-    do | does | did | is | are | was | were | be | been | has | have | had | got | can | could | would | will
-    there | there's
-    me | us | we | our | i | you | my | ours | any | all | some | every | each | the | a | an | of | for | in | on
-    at | with
-    from | by | to | up | out | and | or | but | also | only | just | right | now | currently | so | far | yet | who
-    which | what
-    added | created | opened | posted | registered | received | came | put | still | how | many | that | whose
-    where | they | them | their | it | its | this | these | those | who's | what's | database | system
-    pool | as | working | work | works | live | lives | living | based | located | know | knows | knowing | hi | hello
-    hey | ok | como | thanks? | one | ones | other | else | having | level | total | number | count | us | apart | than | more
-    zeig(?:e|en)? | gib | liste | finde | such(?:e|en)? | nenn(?:e|en)? | brauche | mochte | will | bitte | mir
-    uns | haben | hat
-    hast | habt | habe | gibt | gab | es | sind | ist | war | wir | unsere?[nrsm]? | ich | alle[nrs]? | die | der
-    das | den | dem | des
-    eine?[nrsm]? | von | fur | im | am | bei | mit | aus | zu | zur | zum | und | oder | aber | auch | nur | derzeit
-    aktuell
-    momentan | gerade | noch | welche[nrsm]? | was | wie | viele | wieviele | wo | wohnen | wohnt | lebt | leben
-    arbeitet | arbeiten
-    kann | konnen | kennen | kennt | sich | an | als | datenbank | unser | er | sie | ihr | bekommen | hatten
-    montre[rz]? | affiche[rz]? | donne[rz]? | trouve[rz]? | cherche[rz]? | liste[rz]? | veux | voudrais | besoin
-    moi | nous
-    avons | avez | a | ai | as | ont | y | il | elle | ils | elles | est | sont | notre | nos | je | tous | toutes
-    tout | le | la
-    les | l' | un | une | des | du | de | d' | pour | dans | en | au | aux | chez | avec | par | et | ou | mais
-    aussi | seulement
-    actuellement | quels? | quelles? | que | qu' | combien | ont | habit(?:e|ent) | viv(?:ent|re) | vit
-    travaill(?:e|ent) | dont
-    connaiss(?:ent|ant) | connait | qui | ce | c' | se | s' | base | svp | stp | s'il | plait | te | vous | tu
-    peux | est-ce | t
-    muestr[ae](?:me|nos)? | muestre(?:me)? | ensen[ae](?:me)? | dame | busca(?:r|me)? | lista(?:r)? | quiero
-    necesito | por | favor
-    tenemos | tienen? | tengo | hay | son | esta | estan | somos | nuestr[oa]s? | todos? | todas? | el | los | las
-    lo | unos | unas
-    del | al | para | con | y | o | pero | tambien | solo | ahora | actualmente | que | cual | cuales | cuant[oa]s?
-    donde | viv(?:e|en|an|a)
-    trabaj(?:a|an) | sab(?:e|en) | sepan? | conoc(?:e|en) | algun | alguna?s? | algunos | se | su | sus | es | era
-    yo | nos | me
+    fetch | please | do | does | did | is | are | was | were | be | been | has | have | had | got | can | could | would
+    will | there | there's | me | us | we | our | i | you | my | ours | any | all | some | every | each | the | a | an
+    of | for | in | on | at | with | from | by | to | up | out | and | or | but | also | only | just | right | now
+    currently | so | far | yet | who | which | what | added | created | opened | posted | registered | received | came
+    put | still | how | many | that | whose | where | they | them | their | it | its | this | these | those | who's
+    what's | database | system | pool | as | working | work | works | live | lives | living | based | located | know
+    knows | knowing | hi | hello | hey | ok | como | thanks? | one | ones | other | else | having | level | total
+    number | count | apart | than | more
+    zeig(?:e|en)? | gib | liste | finde | such(?:e|en)? | nenn(?:e|en)? | brauche | mochte | will | bitte | mir | uns
+    haben | hat | hast | habt | habe | gibt | gab | es | sind | ist | war | wir | unsere?[nrsm]? | ich | alle[nrs]?
+    die | der | das | den | dem | des | eine?[nrsm]? | von | fur | im | am | bei | mit | aus | zu | zur | zum | und
+    oder | aber | auch | nur | derzeit | aktuell | momentan | gerade | noch | welche[nrsm]? | was | wie | viele
+    wieviele | wo | wohnen | wohnt | lebt | leben | arbeitet | arbeiten | kann | konnen | kennen | kennt | sich | an
+    als | datenbank | unser | er | sie | ihr | bekommen | hatten
+    montre[rz]? | affiche[rz]? | donne[rz]? | trouve[rz]? | cherche[rz]? | liste[rz]? | veux | voudrais | besoin | moi
+    nous | avons | avez | a | ai | as | ont | y | il | elle | ils | elles | est | sont | notre | nos | je | tous
+    toutes | tout | le | la | les | l' | un | une | des | du | de | d' | pour | dans | en | au | aux | chez | avec | par
+    et | ou | mais | aussi | seulement | actuellement | quels? | quelles? | que | qu' | combien | habit(?:e|ent)
+    viv(?:ent|re) | vit | travaill(?:e|ent) | dont | connaiss(?:ent|ant) | connait | qui | ce | c' | se | s' | base
+    svp | stp | s'il | plait | te | vous | tu | peux | est-ce | t
+    muestr[ae](?:me|nos)? | muestre(?:me)? | ensen[ae](?:me)? | dame | busca(?:r|me)? | lista(?:r)? | quiero | necesito
+    por | favor | tenemos | tienen? | tengo | hay | son | esta | estan | somos | nuestr[oa]s? | todos? | todas? | el
+    los | las | lo | unos | unas | del | al | para | con | y | o | pero | tambien | solo | ahora | actualmente | que
+    cual | cuales | cuant[oa]s? | donde | viv(?:e|en|an|a) | trabaj(?:a|an) | sab(?:e|en) | sepan? | conoc(?:e|en)
+    algun | alguna?s? | algunos | se | su | sus | es | era | yo | nos | me
     mostr[ae](?:-me|r)? | mostra | mostre | procura(?:r)? | encontr[ae] | preciso | quero | temos | tem | tenho | ha
-    existem?
-    sao | esta | estao | nosso | nossa | nossos | nossas | os | as | um | uma | uns | umas | do | da | dos | das
-    no | na | nos | nas
-    com | em | ou | mas | tambem | so | agora | atualmente | qual | quais | quant[oa]s? | onde | mora(?:m)?
-    vive(?:m)? | trabalha(?:m)?
-    sabe(?:m)? | conhece(?:m)? | algum | alguma?s? | alguns | seu | sua | eu | pelo | pela
-    mostra(?:mi|ci|re)? | fammi | vedere | trova(?:re|mi)? | cerca(?:re)? | cerchiamo | elenca | dammi | voglio
-    vorrei | abbiamo | hanno | ho
-    ci | sono | c' | nostr[oaie] | tutt[ie] | tutti | gli | i | lo | uno | di | del | dei | delle | della | degli
-    per | con | e | o
-    ma | anche | adesso | attualmente | quali | quale | qual | quant[oaie] | dove | viv(?:ono|e) | abita(?:no)?
-    lavora(?:no)? | si | al | allo
-    conosc(?:e|ono) | sa | sanno | qualche | nel | nella | in | che | chi | un' | mi | vi | po' | essere
-    laat | toon | geef | zoek | vind | wil | graag | alsjeblieft | aub | zien | hebben | heeft | hebt | heb | zijn
-    is | er | we | wij | ons
-    onze | ik | mij | alle | de | het | een | van | voor | in | op | bij | met | uit | en | of | maar | ook | alleen
-    nu | momenteel
-    welke | wat | hoe | hoeveel | waar | woont | wonen | werkt | werken | kan | kent | kennen | die | dat | zich
-    te | naar | aan | dan
-    asks? | asking | requir(?:e|es|ing) | needs | wants? | brauch(?:t|en) | verlang(?:t|en) | erforder(?:t|n) | demande(?:nt)? | exige[nm]?t?
-    requier(?:t|ent|e|en) | pide[n]? | pede[m]? | richied(?:e|ono) | chied(?:e|ono) | vraagt | vragen | vereis(?:t|en) | hemos
-    sait | savent | auf | wurden? | worden | davon | ihnen | wem | wen | kamen | kommen | kommt | eingegangen\w* | deren | dessen
-    gente | ete | lequel | laquelle | lesquels | lesquelles | d' entre | eux | parmi | viennent | venant | venues? | venus | arrivees? | provenant | n'
-    fue | fueron | ha | han | sido | ellos | ellas | vienen | llegaron | venidas | procedentes | provenientes | hayan?
-    una | foi | foram | deles | delas | vindas | vindos | vieram | chegaram | a | ao
-    stat[oaie] | loro | arrivat[oaie] | provenienti | dal | dalla | dai | nell' | all'
-    werden? | werd | hen | kwamen | komen | zit | stage | status | phase | fase | etape | etapa | came | come | coming | been
-    zitten | staan | wie | hoeveel | toegevoegd | aangemaakt | hinzugefugt\w* | angelegt\w* | ajoute(?:e|s|es)?
-    anadid[oa]s? | adicionad[oa]s? | aggiunt[oaie]
-    gibts | gibt's | sur | sul | sulla | sean? | sejam? | siano? | soient | hola | hallo | bonjour | salut | ciao | ola | oi | moin | buenas | saibam? | sappian?o? | too
-    pls | plz | thx | ty | thank | danke | merci | gracias | obrigad[oa] | grazie | bedankt | dank | favore | w
+    existem? | sao | esta | estao | nosso | nossa | nossos | nossas | os | as | um | uma | uns | umas | do | da | dos
+    das | no | na | nos | nas | com | em | ou | mas | tambem | so | agora | atualmente | qual | quais | quant[oa]s?
+    onde | mora(?:m)? | vive(?:m)? | trabalha(?:m)? | sabe(?:m)? | conhece(?:m)? | algum | alguma?s? | alguns | seu
+    sua | eu | pelo | pela
+    mostra(?:mi|ci|re)? | fammi | vedere | trova(?:re|mi)? | cerca(?:re)? | cerchiamo | elenca | dammi | voglio | vorrei
+    abbiamo | hanno | ho | ci | sono | c' | nostr[oaie] | tutt[ie] | tutti | gli | i | lo | uno | di | del | dei | delle
+    della | degli | per | con | e | o | ma | anche | adesso | attualmente | quali | quale | qual | quant[oaie] | dove
+    viv(?:ono|e) | abita(?:no)? | lavora(?:no)? | si | al | allo | conosc(?:e|ono) | sa | sanno | qualche | nel | nella
+    in | che | chi | un' | mi | vi | po' | essere
+    laat | toon | geef | zoek | vind | wil | graag | alsjeblieft | aub | zien | hebben | heeft | hebt | heb | zijn | is
+    er | we | wij | ons | onze | ik | mij | alle | de | het | een | van | voor | in | op | bij | met | uit | en | of
+    maar | ook | alleen | nu | momenteel | welke | wat | hoe | hoeveel | waar | woont | wonen | werkt | werken | kan
+    kent | kennen | die | dat | zich | te | naar | aan | dan
+    asks? | asking | requir(?:e|es|ing) | needs | wants? | brauch(?:t|en) | verlang(?:t|en) | erforder(?:t|n)
+    demande(?:nt)? | exige[nm]?t? | requier(?:t|ent|e|en) | pide[n]? | pede[m]? | richied(?:e|ono) | chied(?:e|ono)
+    vraagt | vragen | vereis(?:t|en) | hemos | sait | savent | auf | wurden? | worden | davon | ihnen | wem | wen
+    kamen | kommen | kommt | eingegangen\w* | deren | dessen | gente | ete | lequel | laquelle | lesquels | lesquelles
+    d' entre | eux | parmi | viennent | venant | venues? | venus | arrivees? | provenant | n' | fue | fueron | ha | han
+    sido | ellos | ellas | vienen | llegaron | venidas | procedentes | provenientes | hayan? | una | foi | foram | deles
+    delas | vindas | vindos | vieram | chegaram | a | ao | stat[oaie] | loro | arrivat[oaie] | provenienti | dal | dalla
+    dai | nell' | all' | werden? | werd | hen | kwamen | komen | zit | stage | status | phase | fase | etape | etapa
+    came | come | coming | been | zitten | staan | wie | hoeveel | toegevoegd | aangemaakt | hinzugefugt\w*
+    angelegt\w* | ajoute(?:e|s|es)? | anadid[oa]s? | adicionad[oa]s? | aggiunt[oaie] | gibts | gibt's | sur | sul
+    sulla | sean? | sejam? | siano? | soient | hola | hallo | bonjour | salut | ciao | ola | oi | moin | buenas
+    saibam? | sappian?o? | too | pls | plz | thx | ty | thank | danke | merci | gracias | obrigad[oa] | grazie | bedankt
+    dank | favore | w
 """)
 """Words that add nothing to a question."""
+
+
+def is_row_noun(key: str) -> bool:
+    """Tell whether a word is a noun for the rows of a list."""
+    return fits(CANDIDATES, key) or fits(JOBS, key) or fits(APPLICATIONS, key)

@@ -1,1 +1,1 @@
-"""Messages of several orders, in seven languages: all of them are understood, or those that aren't are named."""
+"""Orders, in seven languages, of which every word must be understood, and checks that no order of a message is lost."""

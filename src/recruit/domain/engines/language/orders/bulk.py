@@ -1,6 +1,6 @@
 """Orders about a whole pipeline, in seven languages: "reject all in screening but Ann".
 
-sweep     = verb , all , { stage | job | filler } , [ exception , person , { person } ] ;
+bulk      = verb , all , { stage | job | filler } , [ exception , person , { person } ] ;
 exception = "except" | "but" | "apart from" | … ;
 
 Every word must be understood, as in any order (see `reading`). A message with an exception that isn't understood must
@@ -19,7 +19,7 @@ from recruit.domain.engines.language.learned.person_names import Mention
 from recruit.domain.engines.language.learned.statuses import stages, target_stage
 from recruit.domain.engines.language.learned.targets import Part, job
 from recruit.domain.engines.language.learned.words import Word
-from recruit.domain.engines.language.lists.phrases import Phrases, compiled, fits, phrases
+from recruit.domain.engines.language.lists.phrases import PhraseMatcher, fits, match_length, phrases, spaced
 from recruit.domain.engines.language.memory import Memory
 from recruit.domain.engines.language.orders import words
 from recruit.domain.engines.language.orders.reading import LONGEST
@@ -28,7 +28,7 @@ from recruit.domain.engines.language.orders.words import Action
 from recruit.domain.engines.language.politeness import asks
 from recruit.domain.engines.language.requests import Kind, Pointed
 
-EVERYBODY = phrases(r"""
+ALL_PEOPLE = phrases(r"""
     all(?: of)?(?: the| our)? | every(?:one|body)? | (?:all )?the (?:others|rest) | alle[nr]? | allesamt | samtliche
     tous(?: les| ceux)? | toutes(?: les| celles)? | tout le monde
     (?:a )?tod[oa]s(?: l[oa]s| [oa]s)? | (?:a )?todo el mundo | toda a gente
@@ -41,9 +41,9 @@ _EXCEPT = phrases("""
     excepto | exceto | a excepcion de | a excecao de | tranne | eccetto | ad eccezione di
     behalve | uitgezonderd | met uitzondering van
 """)
-_BUT = f"{_EXCEPT}|{phrases('but not | but | bar | a part | menos | salvo | a parte')}"
+_EXCEPT_OR_BUT = f"{_EXCEPT}|{phrases('but not | but | bar | a part | menos | salvo | a parte')}"
 """Words for an exception after a word for everyone. Elsewhere, "but Ann goes to offer" is an order of its own."""
-_EXPECTED = phrases("""
+_INSTEAD_OF_VERB = phrases("""
     goes | go | should go | kommt | kommen | geht | gehen | va | vont | passe | passent | pasan? | van | vai | vao
     vanno | passam? | passano | gaat | gaan | - > | = > | → | ⇒
 """)
@@ -63,8 +63,8 @@ _ACTIONS = frozenset([Action.REJECT, Action.HIRE, Action.MOVE, Action.PUT])
 
 
 @dataclass(frozen=True, slots=True)
-class Sweep:
-    """An order about the open applications of a job: those in `stage` if there is one, without the people in `but`.
+class BulkOrder:
+    """An order about the open applications of a job: those in `stage` if there is one, without the `excluded` people.
 
     `status` is None for a rejection.
     """
@@ -72,38 +72,38 @@ class Sweep:
     job_id: int | Pointed
     status: str | None
     stage: str | None
-    but: Sequence[Mention]
+    excluded: Sequence[Mention]
     text: str
 
 
-def read(linked: Linked, directory: Directory, memory: Memory) -> Sweep | None:
-    """Return the sweep if the whole message is one; otherwise None."""
+def read(linked: Linked, directory: Directory, memory: Memory) -> BulkOrder | None:
+    """Return the bulk order if the whole message is one; otherwise None."""
     if not linked.words or len(linked.message) > LONGEST or asks(linked.message):
         return None
-    part = Part(linked, 0, len(linked.words), directory, memory.focus, memory.shown, memory.recent)
-    said = Phrases(part.words)
-    verb = _verb(part, said)
-    if verb is None or verb.is_denied or verb.action not in _ACTIONS:
+    part = Part.whole(linked, directory, memory)
+    matcher = PhraseMatcher(part.words)
+    verb = _verb(part, matcher)
+    if verb is None or verb.is_negated or verb.action not in _ACTIONS:
         return None
-    if verb.second is not None and said.take(verb.second) is None:
+    if verb.particle is not None and matcher.take(verb.particle) is None:
         return None
-    but = excepted(linked)
-    if any(word.is_mark and word.key not in ",.!#-=>→⇒" for word in part.words) or len(but) < len(linked.people):
+    excluded = excepted(linked)
+    if any(word.is_mark and word.key not in ",.!#-=>→⇒" for word in part.words) or len(excluded) < len(linked.people):
         return None
-    if said.take(EVERYBODY) is None:
+    if matcher.take(ALL_PEOPLE) is None:
         return None
-    return _about(part, said, verb.action, but)
+    return _bulk_order(part, matcher, verb.action, excluded)
 
 
 def orders_all(linked: Linked, directory: Directory, memory: Memory) -> bool:
     """Tell whether an order is for all of some people or jobs, even if not understood: "close all jobs in Leeds"."""
     if not linked.words or asks(linked.message):
         return False
-    part = Part(linked, 0, len(linked.words), directory, memory.focus, memory.shown, memory.recent)
+    part = Part.whole(linked, directory, memory)
     verb = first_verb(part)
-    if verb is None or verb.is_denied or verb.action in {Action.ADD, Action.DRAFT}:
+    if verb is None or verb.is_negated or verb.action in {Action.ADD, Action.DRAFT}:
         return False
-    return compiled(EVERYBODY).match("".join(f"{word.key} " for word in linked.words[verb.end :])) is not None
+    return match_length(ALL_PEOPLE, part.keys[verb.end :]) > 0
 
 
 def excepted(linked: Linked) -> Sequence[Mention]:
@@ -118,24 +118,18 @@ def excepted(linked: Linked) -> Sequence[Mention]:
 
 
 def exceptions(linked: Linked) -> Sequence[int]:
-    """Return the positions after the words for "except"."""
-    text = "".join(f"{word.key} " for word in linked.words)
-    table = _BUT if compiled(EVERYBODY).search(text) else _EXCEPT
-    return [len(text[: found.end()].split()) for found in compiled(table).finditer(text)]
+    """Return the indexes after the words for "except"."""
+    matcher = PhraseMatcher(linked.words)
+    table = _EXCEPT_OR_BUT if matcher.has(ALL_PEOPLE) else _EXCEPT
+    return [end for _, _, end in matcher.find(table)]
 
 
 def excepted_jobs(linked: Linked) -> set[int]:
     """Return the jobs that a message names after "but not for", "except" and the like."""
-    places: list[tuple[int, Sequence[int]]] = [
-        (one.place, [one.value]) for one in linked.figures if one.role == "id" and one.kind in {Kind.JOB, None}
-    ]
-    places += [(one.start, one.ids) for one in linked.jobs]
-    found = set[int]()
-    for place, ids in places:
-        before = "".join(f"{word.key} " for word in linked.words[max(0, place - NEAR) : place])
-        if _NOT_FOR.search(before):
-            found.update(ids)
-    return found
+    figures = [one for one in linked.figures if one.role == "id" and one.kind in {Kind.JOB, None}]
+    named = [*((one.index, (one.value,)) for one in figures), *((one.start, one.ids) for one in linked.jobs)]
+    before = {index: spaced(word.key for word in linked.words[max(0, index - NEAR) : index]) for index, _ in named}
+    return {one for index, ids in named if _NOT_FOR.search(before[index]) for one in ids}
 
 
 NEAR = 6
@@ -159,82 +153,72 @@ def _corrects(between: Sequence[Word]) -> bool:
     if denies and all(fits(f"{_NO}|{_AND}|{words.FILLERS}|,|\\.|!|-|–|…", word.key) for word in between):
         return True
     text = " ".join(word.key for word in between)
-    return (
-        re.search(
-            rf"(?<!\S)(?:[,.;–—-] (?:{_AND} )?{_NO}|{_MEANT})(?: [,:])?(?: (?:a|al|an|den|die|der|de|la|le|il))?$", text
-        )
-        is not None
-    )
+    return _CORRECTION_AT_END.search(text) is not None
 
 
-_MEANT = phrases("""
+_CORRECTING = phrases("""
     sorry | oops | i mean | i meant | i meant to say | rather
     ich meine | ich meinte | pardon | je veux dire | je voulais dire | perdon | quiero decir | queria decir | digo
     desculpa | quero dizer | queria dizer | scusa | voglio dire | volevo dire | ik bedoel | ik bedoelde
 """)
+_CORRECTION_AT_END = re.compile(
+    rf"(?<!\S)(?:[,.;–—-] (?:{_AND} )?{_NO}|{_CORRECTING})(?: [,:])?(?: (?:a|al|an|den|die|der|de|la|le|il))?$"
+)
 
 
 def _lead_to(linked: Linked, start: int, end: int) -> bool:
-    """Tell whether only articles and joints stand between two words."""
-    joints = f"{words.FILLERS}|{_AND}|,"
-    return start <= end and all(
-        compiled(joints).match(f"{word.key} ") and word.key not in _ENDING for word in linked.words[start:end]
-    )
+    """Tell whether there are only articles and conjunctions between two indexes."""
+    between = f"{words.FILLERS}|{_AND}|,"
+    keys = [word.key for word in linked.words[start:end]]
+    return start <= end and all(fits(between, key) and key not in _ENDS_OF_EXCEPTIONS for key in keys)
 
 
-_ENDING = frozenset("to for in into at as zu zum ins auf fur en pour por para per naar voor".split())
+_ENDS_OF_EXCEPTIONS = frozenset("to for in into at as zu zum ins auf fur en pour por para per naar voor".split())
 """Fillers that end a list of exceptions."""
 
 
-def _verb(part: Part, said: Phrases) -> Verb | None:
+def _verb(part: Part, matcher: PhraseMatcher) -> Verb | None:
     verb = first_verb(part) or last_verb(part)
     if verb is None:
-        for _, start, end in said.find(_EXPECTED):
+        for _, start, end in matcher.find(_INSTEAD_OF_VERB):
             verb = Verb(Action.MOVE, start, end)
             break
     if verb is not None:
-        said.mark(verb.start, verb.end)
+        matcher.consume(verb.start, verb.end)
     return verb
 
 
-def _about(part: Part, said: Phrases, action: Action, but: Sequence[Mention]) -> Sweep | None:
-    """Return the sweep with its job, stages and exceptions; None if a word isn't understood."""
-    if bool(but) != (said.take(_BUT) is not None):
+def _bulk_order(part: Part, matcher: PhraseMatcher, action: Action, excluded: Sequence[Mention]) -> BulkOrder | None:
+    """Return the order with its job, stages and exceptions; None if a word isn't understood."""
+    if bool(excluded) != (matcher.take(_EXCEPT_OR_BUT) is not None):
         return None
-    for mention in but:
-        said.mark(mention.start, mention.end)
-    listed = [(place, name) for place, name in stages(part.words) if not said.taken[place]]
+    matcher.consume_each(at for mention in excluded for at in mention.indexes)
+    listed = [(index, name) for index, name in stages(part.words) if not matcher.consumed[index]]
     named = [name for _, name in listed]
     moves = action in {Action.MOVE, Action.PUT}
     status = target_stage(part.words) if moves else "hired" if action is Action.HIRE else None
     others = list(dict.fromkeys(name for name in named if not moves or name != status))
     if len(others) > 1 or (moves and status is None):
         return None
-    for place, _ in listed:
-        said.mark(place, place + 1)
-    job_id = _job(part, said)
-    for place, word in enumerate(part.words):
-        if kind_of(word.key) is not None:
-            said.mark(place, place + 1)
-    for table in (words.STAGE_NOUNS, words.FILLERS, _RELATIVE, words.AFTER_JOINTS, _AND):
-        said.mark_words(table)
-    if job_id is None or said.left():
+    matcher.consume_each(index for index, _ in listed)
+    job_id = _job(part, matcher)
+    matcher.consume_each(index for index, key in enumerate(part.keys) if kind_of(key) is not None)
+    for table in (words.STAGE_NOUNS, words.FILLERS, _RELATIVE, words.AFTER_SEPARATORS, _AND):
+        matcher.consume_words(table)
+    if job_id is None or matcher.remaining():
         return None
-    return Sweep(job_id, status, others[0] if others else None, but, part.text)
+    return BulkOrder(job_id, status, others[0] if others else None, excluded, part.text)
 
 
-def _job(part: Part, said: Phrases) -> int | Pointed | None:
+def _job(part: Part, matcher: PhraseMatcher) -> int | Pointed | None:
     """Return the one named job, else a reference to the job in focus; None if the name is ambiguous."""
     named = part.titles()
     found = job(part if part.ids(Kind.JOB) or len(named) < 2 else replace(part, start=named[-1].start))  # noqa: PLR2004
     ids = {one for mention in named for one in mention.ids}
     if isinstance(found, int) and named and not all(found in mention.ids for mention in named):
         return None
-    for figure in part.linked.figures:
-        if figure.role == "id" and figure.value == found:
-            said.mark(figure.place, figure.place + 1)
-    for mention in named:
-        said.mark(mention.start, mention.end)
+    matcher.consume_each(figure.index for figure in part.numbered() if figure.value == found)
+    matcher.consume_each(at for mention in named for at in mention.indexes)
     if isinstance(found, int):
         return found
     return Pointed(Kind.JOB) if isinstance(found, Pointed) and not ids else None

@@ -1,4 +1,4 @@
-"""The orders of a message, and those that a reading of it leaves out."""
+"""The orders of a message, and those that a reading leaves out."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -6,14 +6,14 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from recruit.domain.engines.language.learned.directory import Directory
+from recruit.domain.engines.language.learned.kinds import MYSELF
 from recruit.domain.engines.language.learned.linking import Linked
 from recruit.domain.engines.language.learned.targets import Part
 from recruit.domain.engines.language.lists.phrases import fits
 from recruit.domain.engines.language.memory import Memory
 from recruit.domain.engines.language.orders import words
-from recruit.domain.engines.language.orders.ellipsis import with_left_out_nouns
-from recruit.domain.engines.language.orders.notes import find_note, read_noted
-from recruit.domain.engines.language.orders.preceding_notes import read_noted_before
+from recruit.domain.engines.language.orders.ellipsis import with_omitted_nouns
+from recruit.domain.engines.language.orders.notes import find_note, read_note_and_orders, read_preceding_note
 from recruit.domain.engines.language.orders.reading import LONGEST, Reader
 from recruit.domain.engines.language.orders.verbs import Verb, first_verb
 from recruit.domain.engines.language.orders.words import Action
@@ -33,7 +33,7 @@ _TOOLS = {
     Action.PUT: {"create_application", "move_application", "update_job"},
     Action.ADD: {"create_application", "update_job", "move_application", "create_candidate", "add_note"},
     Action.DRAFT: {"draft_outreach", "add_note", "interview_questions", "create_job"},
-    Action.TELL: {
+    Action.SHOW: {
         *("get_candidate", "summarize_candidate", "get_job", "find_candidates", "find_jobs", "compare_candidates"),
         *("list_applications", "pipeline", "match_candidates", "match_jobs", "explain_match", "interview_questions"),
         *("draft_outreach", "add_note", "create_job"),
@@ -41,27 +41,26 @@ _TOOLS = {
 }
 _FIELDS = {Action.PUBLISH: "is_public", Action.PAUSE: "status", Action.REOPEN: "status"}
 _CHOICES = frozenset("or oder ou o".split())
-"""Words between two orders of which one is to be chosen."""
+"""Words between two alternative orders."""
 
 _CLEAR = frozenset(
     [Action.CLOSE, Action.PAUSE, Action.REOPEN, Action.PUBLISH, Action.DELETE, Action.REJECT, Action.HIRE, Action.MOVE]
 )
 """Actions whose verbs seldom mean anything else."""
 
-_SHOWING = frozenset([Action.DRAFT, Action.PUT])
-_MYSELF = frozenset("me us mir uns moi nous mi ci mij ons".split())
+_MAY_SHOW = frozenset([Action.DRAFT, Action.PUT])
+_SENDERS = MYSELF | {"ci"}
 """Recipients that make an order one to show something: "send me her summary" doesn't order a message."""
-
 
 _QUOTES = frozenset('"“”„«»')
 
 
 @dataclass(frozen=True, slots=True)
 class Compound:
-    """The requests of a message that was understood as a whole, and all of its orders.
+    """The requests of a message of which every word was understood, and all of its orders.
 
     `quoted`: its note is entirely in quotation marks. `doubtful`: its note may hold an order, or an order may
-    belong to the note. `orders` are the actions of everything that looks like an order, with the words of each.
+    belong to the note. `orders` are the actions and the words of all possible orders.
     `choice`: the words of an order that is an alternative: "or close it".
     """
 
@@ -115,25 +114,25 @@ class Compound:
 
 
 def read(linked: Linked, directory: Directory, memory: Memory) -> Compound:
-    """Return the orders of a message."""
+    """Return the orders of a message, and the requests if every word is understood."""
     end = _end(linked)
     if len(linked.message) > LONGEST or end == 0:
         return Compound()
-    reader = Reader(with_left_out_nouns(linked), directory, memory)
-    noted_before = () if asks(linked.message) else read_noted_before(reader, end)
-    return Compound(noted_before) if noted_before else replace(_read(reader, end), choice=_choice(reader, end))
+    reader = Reader(with_omitted_nouns(linked), directory, memory)
+    preceding_note = () if asks(linked.message) else read_preceding_note(reader, end)
+    return Compound(preceding_note) if preceding_note else replace(_read(reader, end), choice=_alternative(reader, end))
 
 
-def _choice(reader: Reader, end: int) -> str | None:
+def _alternative(reader: Reader, end: int) -> str | None:
     """Return the words of an alternative to an order: "or close it"."""
-    said = reader.linked.words
+    listed = reader.linked.words
     for one, other in pairwise(reader.linked.people):
-        between = [word.key for word in said[one.end : other.start] if not word.is_mark]
+        between = [word.key for word in listed[one.end : other.start] if not word.is_mark]
         if between and between[0] in _CHOICES:
             return reader.linked.text(one.end, other.end)
-    for place in range(1, end - 1):
-        if said[place].key in _CHOICES and first_verb(reader.part(place + 1, end)) is not None:
-            return reader.linked.text(place, end)
+    for index in range(1, end - 1):
+        if listed[index].key in _CHOICES and first_verb(reader.part(index + 1, end)) is not None:
+            return reader.linked.text(index, end)
     return None
 
 
@@ -153,14 +152,14 @@ def _read(reader: Reader, end: int) -> Compound:
     again = find_note(reader, start, end)
     if again is None:
         return Compound(orders=orders)
-    after, doubtful = read_noted(reader, again[1], end)
+    after, doubtful = read_note_and_orders(reader, again[1], end)
     if after.left:
         return Compound(orders=orders)
     return Compound([*steps, *after.steps], doubtful, again[1].quoted, orders)
 
 
 def _end(linked: Linked) -> int:
-    """Return the position after the last word that isn't a question mark."""
+    """Return the index after the last word that isn't a question mark."""
     end = len(linked.words)
     while end and linked.words[end - 1].key == "?":
         end -= 1
@@ -175,24 +174,18 @@ def _orders(reader: Reader, start: int, end: int) -> Sequence[tuple[Action, str]
         following = reader.linked.words[segment.end].key if segment.end < len(reader.linked.words) else ""
         quoted = sum(word.key in _QUOTES for word in reader.linked.words[: segment.start]) % 2 == 1
         asked = "?" in {*part.keys, following}
-        doubtful = quoted or asked or segment.verb.is_denied or any(key in _QUOTES for key in part.keys)
-        if not doubtful and _is_complete(part, segment.verb) and _has_target(part, segment.verb):
-            told = not _MYSELF.isdisjoint(part.keys) and segment.verb.action in _SHOWING
-            found.append((Action.TELL if told else segment.verb.action, part.text))
+        doubtful = quoted or asked or segment.verb.is_negated or any(key in _QUOTES for key in part.keys)
+        is_complete = segment.verb.particle in {None, *part.keys}  # "sage" in "sage-femme" rejects no one
+        if not doubtful and is_complete and _has_target(part, segment.verb):
+            shows = not _SENDERS.isdisjoint(part.keys) and segment.verb.action in _MAY_SHOW
+            found.append((Action.SHOW if shows else segment.verb.action, part.text))
     return found
-
-
-def _is_complete(part: Part, verb: Verb) -> bool:
-    """Tell whether a verb has the particle that it needs: "sage" in "sage-femme" rejects no one."""
-    return verb.second is None or verb.second in part.keys
 
 
 def _has_target(part: Part, verb: Verb) -> bool:
     """Tell whether an order has a person or a thing. For a rejection or a hire, the person may be unknown."""
     named = part.people() or part.titles() or any(part.ids(kind) for kind in Kind)
-    strange = verb.action in {Action.REJECT, Action.HIRE} and any(
-        not word.is_mark and not fits(words.FILLERS, word.key) for word in part.linked.words[verb.end : part.end]
-    )
-    behind = [key for key in part.keys[verb.end - part.start :] if key[0].isalnum()][:1]  # "passe-la"
-    pointed = verb.points or any(fits(words.PRONOUNS, key) for key in [*behind, *part.keys[-2:]])
-    return bool(named) or strange or pointed
+    after = [key for key in part.keys[verb.end - part.start :] if key[0].isalnum()]
+    unknown = verb.action in {Action.REJECT, Action.HIRE} and not all(fits(words.FILLERS, key) for key in after)
+    pronouns = [*after[:1], *part.keys[-2:]]  # "passe-la"
+    return bool(named) or unknown or verb.has_pronoun or any(fits(words.PRONOUNS, key) for key in pronouns)

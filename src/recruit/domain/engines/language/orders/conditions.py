@@ -1,11 +1,12 @@
 """Conditions of orders, in seven languages. The agent neither checks nor awaits a condition, and says so."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from recruit.domain.engines.language.conditions import COURTESIES
 from recruit.domain.engines.language.learned.linking import Linked
-from recruit.domain.engines.language.lists.phrases import compiled, phrases
+from recruit.domain.engines.language.lists.phrases import match_length, phrases
+from recruit.domain.engines.language.orders.used import strings
 
 _ONLY = (
     "(?:(?:but|aber|mais|pero|mas|ma|maar) )?(?:only|just|nur|erst|seulement|uniquement|que|solo|solamente|unicamente|so|somente"
@@ -58,45 +59,33 @@ def condition(linked: Linked, calls: Sequence[Mapping[str, Any]]) -> str | None:
         if not begins(linked, start):
             continue
         text = linked.text(start, _end(linked, start))
-        return None if any(text in one for call in calls for one in _texts(call["arguments"])) else text
+        return None if any(text in one for call in calls for one in strings(call["arguments"])) else text
     return None
 
 
 def begins(linked: Linked, start: int) -> bool:
     """Tell whether a condition begins at a word."""
     keys = [word.key for word in linked.words]
-    text = "".join(f"{key} " for key in keys[start:])
-    only = compiled(_ONLY.rstrip()).match(text)
-    place = start + (len(only[0].split()) if only else 0)
-    if place >= len(keys) or COURTESIES.match(linked.message, linked.words[place].start):
+    only = match_length(_ONLY.rstrip(), keys[start:])
+    index = start + only
+    if index >= len(keys) or COURTESIES.match(linked.message, linked.words[index].start):
         return False
-    if compiled(_SURE).match("".join(f"{key} " for key in keys[place:])):
+    if match_length(_SURE, keys[index:]) or (only and match_length(_TIMES, keys[index:])):
         return True
-    if only is not None and compiled(_TIMES).match("".join(f"{key} " for key in keys[place:])):
-        return True
-    key, before = keys[place], keys[place - 1] if place else ""
+    key, before = keys[index], keys[index - 1] if index else ""
     if key in _DOUBTFUL:
-        is_yes = linked.text(place, place + 1).casefold() == "sí"
-        return not is_yes and (only is not None or before not in _DOUBTFUL[key])
-    behind = place + 1
-    subject = behind < len(keys) and (keys[behind] in _SUBJECTS or linked.tags[behind] == "PER")
-    return key in _BEFORE_SUBJECTS and (subject or (only is not None and key == "als"))
+        is_yes = linked.text(index, index + 1).casefold() == "sí"
+        return not is_yes and (only > 0 or before not in _DOUBTFUL[key])
+    after = index + 1
+    subject = after < len(keys) and (keys[after] in _SUBJECTS or linked.tags[after] == "PER")
+    return key in _BEFORE_SUBJECTS and (subject or (only > 0 and key == "als"))
 
 
 def _end(linked: Linked, start: int) -> int:
     """Return the end of a condition: the end of its sentence, or of its clause if the condition comes first."""
     first = start == 0 or linked.words[start - 1].key in _SENTENCE_ENDS
-    for place in range(start + 1, len(linked.words)):
-        key = linked.words[place].key
+    for index in range(start + 1, len(linked.words)):
+        key = linked.words[index].key
         if key in _SENTENCE_ENDS or (first and key == ","):
-            return place
+            return index
     return len(linked.words)
-
-
-def _texts(value: Any) -> Iterator[str]:
-    """Yield the texts among the arguments."""
-    for one in value.values() if isinstance(value, Mapping) else ():
-        if isinstance(one, str):
-            yield one
-        else:
-            yield from _texts(one)

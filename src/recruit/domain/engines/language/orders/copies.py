@@ -1,4 +1,4 @@
-"""Orders for a job like another one, which are copies and no descriptions, in seven languages.
+"""Orders to copy a job by likeness, in seven languages: "create a job like the baker job in Leeds".
 
 copy = verb , { word } , ( noun | "one" ) , like , [ article ] , ( job | "that one" ) , [ differences ] ;
 
@@ -7,6 +7,7 @@ job, and "un puesto como el cocinero" about a copy.
 """
 
 import re
+from dataclasses import replace
 from typing import Any
 
 from recruit.domain.engines.language.learned.directory import Directory
@@ -14,7 +15,7 @@ from recruit.domain.engines.language.learned.job_changes import difference
 from recruit.domain.engines.language.learned.kinds import kind_of
 from recruit.domain.engines.language.learned.linking import Linked
 from recruit.domain.engines.language.learned.targets import Part, job
-from recruit.domain.engines.language.lists.phrases import Phrases, fits, phrases
+from recruit.domain.engines.language.lists.phrases import PhraseMatcher, fits, phrases
 from recruit.domain.engines.language.memory import Memory
 from recruit.domain.engines.language.orders import words
 from recruit.domain.engines.language.orders.several_jobs import CREATING, INDEFINITE, NEAR
@@ -47,60 +48,55 @@ def read(linked: Linked, directory: Directory, memory: Memory) -> Request | None
     noun = _noun(linked)
     if noun is None:
         return None
-    like = next(((start, end) for _, start, end in Phrases(linked.words).find(_LIKE) if start == noun + 1), None)
-    if like is None or (linked.words[noun + 1].key == "as" and not _is_same(linked, noun)):
+    like = next(((start, end) for _, start, end in PhraseMatcher(linked.words).find(_LIKE) if start == noun + 1), None)
+    same = any(word.key in _SAME for word in linked.words[:noun])
+    if like is None or (linked.words[noun + 1].key == "as" and not same):
         return None
-    whole = Part(linked, like[1], len(linked.words), directory, memory.focus, memory.shown, memory.recent)
-    end = _target_end(whole, weak=linked.words[like[0]].key in _ALSO_AS)
+    part = replace(Part.whole(linked, directory, memory), start=like[1])
+    end = _target_end(part, weak=linked.words[like[0]].key in _ALSO_AS)
     if end is None:
         return None
-    of_job = {"job_id": job(Part(linked, like[1], end, directory, memory.focus, memory.shown, memory.recent))}
-    changes = _differences(Part(linked, end, len(linked.words), directory)) if end < len(linked.words) else {}
+    of_job = {"job_id": job(replace(part, end=end))}
+    changes = _differences(replace(part, start=end)) if end < len(linked.words) else {}
     return Request("clone_job", of_job | ({"changes": changes} if changes else {}), linked.message)
 
 
 def _differences(part: Part) -> dict[str, Any]:
-    """Return what differs. A name after a preposition is the place, though it is no known one: "mais à Nice"."""
+    """Return the differences. A name after a preposition is the place, known or not: "mais à Nice"."""
     found = difference(part)
     placed = _PLACED.search(part.text) if "location" not in found else None
     return found | ({"location": placed[1]} if placed else {})
 
 
 def _noun(linked: Linked) -> int | None:
-    """Return the position of the noun, or of "one", for the new job after a verb at the message's beginning."""
+    """Return the index of the noun, or of "one", for the new job after a verb at the beginning of the message."""
     keys = [word.key for word in linked.words]
-    start = 0
-    while start < len(keys) and (fits(words.AFTER_JOINTS, keys[start]) or fits(words.ASKING, keys[start])):
-        start += 1
-    if start >= len(keys) or not CREATING.match(keys[start]):
+    start = next((at for at, key in enumerate(keys) if not words.is_courtesy(key)), None)
+    if start is None or not CREATING.match(keys[start]):
         return None
     near = range(start + 1, min(start + 1 + NEAR, len(keys)))
     nouns = (at for at in near if kind_of(keys[at]) is Kind.JOB and not linked.tags[at])
     return next(nouns, next((at for at in near if keys[at] in INDEFINITE and keys[at] != "a"), None))
 
 
-def _is_same(linked: Linked, noun: int) -> bool:
-    return any(word.key in _SAME for word in linked.words[:noun])
-
-
 def _target_end(part: Part, *, weak: bool) -> int | None:
     """Return the end of the job that is copied; None if none is named. A `weak` "like" needs an article before it."""
-    place, articles = part.start, 0
-    while place < part.end and part.linked.words[place].key in _ARTICLES and articles < _MOST_ARTICLES:
-        place, articles = place + 1, articles + 1
-    named = next((one for one in part.titles() if one.start in {place, place + 1}), None)
-    ids = next((one for one in part.linked.figures if one.role == "id" and place <= one.place <= place + 2), None)
+    index, articles = part.start, 0
+    while index < part.end and part.linked.words[index].key in _ARTICLES and articles < _MOST_ARTICLES:
+        index, articles = index + 1, articles + 1
+    named = next((one for one in part.titles() if one.start in {index, index + 1}), None)
+    ids = next((one for one in part.linked.figures if one.role == "id" and index <= one.index <= index + 2), None)
     if ids is not None and ids.kind in {Kind.JOB, None} and ids.value in part.directory.job_ids:
-        return ids.place + 1
-    noun = place < part.end and kind_of(part.keys[place - part.start]) is Kind.JOB
+        return ids.index + 1
+    noun = index < part.end and kind_of(part.keys[index - part.start]) is Kind.JOB
     if named is not None and (articles or noun or not weak):
-        behind = named.end < part.end and kind_of(part.linked.words[named.end].key) is Kind.JOB
-        return named.end + behind
-    pointed = next((end for _, start, end in Phrases(part.words).find(_POINTERS) if start == 0), None)
+        after = named.end < part.end and kind_of(part.linked.words[named.end].key) is Kind.JOB
+        return named.end + after
+    pointed = next((end for _, start, end in PhraseMatcher(part.words).find(_POINTERS) if start == 0), None)
     return part.start + pointed if pointed and _ends(part, pointed) else None
 
 
-def _ends(part: Part, place: int) -> bool:
+def _ends(part: Part, index: int) -> bool:
     """Tell whether a pointer stands alone: "die" and "quella" are articles before a noun."""
-    behind = part.words[place : place + 1]
-    return not behind or behind[0].is_mark or fits(words.AFTER_JOINTS, behind[0].key)
+    after = part.words[index : index + 1]
+    return not after or after[0].is_mark or fits(words.AFTER_SEPARATORS, after[0].key)

@@ -2,19 +2,20 @@
 
 import re
 from collections.abc import Collection, Iterator, Sequence
-from typing import Any, TypeAlias
+from collections.abc import Set as AbstractSet
+from typing import TypeAlias
 
 from recruit.domain.engines.language.learned.figures import Figure
-from recruit.domain.engines.language.learned.kinds import kind_of
+from recruit.domain.engines.language.learned.kinds import AND, kind_of
 from recruit.domain.engines.language.learned.linking import Linked
 from recruit.domain.engines.language.learned.statuses import stages
 from recruit.domain.engines.language.learned.unknown_names import beside_people, is_name
-from recruit.domain.engines.language.lists.phrases import compiled, fits, phrases
+from recruit.domain.engines.language.lists.phrases import PhraseMatcher, fits, phrases
 from recruit.domain.engines.language.orders import quantities, words
-from recruit.domain.engines.language.orders.ellipsis import joins, with_left_out_nouns
-from recruit.domain.engines.language.orders.several_jobs import CREATING, INDEFINITE, JOINTS, NEAR, first_sentence
+from recruit.domain.engines.language.orders.ellipsis import separates, with_omitted_nouns
+from recruit.domain.engines.language.orders.several_jobs import CREATING, INDEFINITE, NEAR, SEPARATORS, first_sentence
 from recruit.domain.engines.language.orders.unused import clauses, gives_cause
-from recruit.domain.engines.language.orders.used import paid
+from recruit.domain.engines.language.orders.used import pay_positions, strings
 from recruit.domain.engines.language.requests import Again, Bulk, Kind, Request, Wish
 from recruit.domain.engines.language.understanding import WRITES
 
@@ -45,12 +46,11 @@ _DENIALS = phrases("don't | dont | do not | never | nicht | n' | nao | non | nie
 _DESCRIBING = frozenset(["create_job", "create_candidate"])
 """Tools whose text describes something new, so that a number in it is seldom an id."""
 
-_TOLD = frozenset(["withdrew", "applied"])
+_PAST_EVENTS = frozenset(["withdrew", "applied"])
 """Words that after a name state what the person did, and not a stage to move to."""
 
 _QUOTES = frozenset('"“„«')
 _CANDIDATES = frozenset("candidates kandidaten candidats candidatos candidatas candidati applicants bewerber".split())
-_ANDS = frozenset("and & und et y e en".split())
 _WITH = frozenset("with mit avec con com met".split())
 
 
@@ -61,48 +61,47 @@ def left_out(linked: Linked, requests: Sequence[Request], implied: Collection[Id
     """
     writing = [one for one in requests if one.tool in WRITES and one.tool != "undo"]
     if not writing:
-        return [linked.text(*one) for one in quantities.several(linked, requests)]
-    texts = list(_texts(linked, writing))
+        return [linked.text(*one) for one in quantities.uncovered_targets(linked, requests)]
+    texts = linked.positions(_texts(linked, writing))
     used = {*implied, *_ids(requests)}
     values = _numbers(requests)
-    whole, amounts = with_left_out_nouns(linked), paid(linked, writing)
+    whole, amounts = with_omitted_nouns(linked), pay_positions(linked, writing)
     describing = all(one.tool in _DESCRIBING for one in writing)
     ids = [
-        _written(whole, figure.place)
+        _written(whole, figure.index)
         for figure in whole.figures
         if figure.role == "id"
         and (figure.kind, figure.value) not in used
-        and (_has_noun(whole, figure.place) or str(figure.value) not in values)
-        and not (describing and _describes(whole, figure.place))
-        and not (_is_glued(whole, figure.place) or figure.place in amounts)
-        and (not _is_in(texts, linked, figure.place) or _heads_note(whole, figure))
-        and not _is_denied(linked, figure.place)
+        and (_has_noun(whole, figure.index) or str(figure.value) not in values)
+        and not (describing and _describes(whole, figure.index))
+        and not (_is_glued(whole, figure.index) or figure.index in amounts)
+        and (figure.index not in texts or _heads_note(whole, figure))
+        and not _is_denied(linked, figure.index)
     ]
-    others = [*ids, *_people(linked, writing), *quantities.fields(linked, writing)]
+    others = [*ids, *_people(linked, writing), *quantities.uncovered_fields(linked, writing)]
     if all(one.tool in _STAGED for one in writing):
         others += beside_people(linked)
-    many = (one for one in quantities.several(linked, writing) if not _is_in(texts, linked, one[1] - 1))
+    many = (one for one in quantities.uncovered_targets(linked, writing) if one[1] - 1 not in texts)
     others += [linked.text(*one) for one in many]
-    others += [linked.text(*one) for one in _beside(linked, writing) if not _is_in(texts, linked, one[0])]
+    others += [linked.text(*one) for one in _additions(linked, writing) if one[0] not in texts]
     return [*others, *_stages(linked, requests, texts)]
 
 
 def unused_ids(linked: Linked, requests: Sequence[Request]) -> Sequence[str]:
-    """Return the ids after a joint that read requests don't use: "show candidates 1 and 2"."""
+    """Return the ids after a separator that read requests don't use: "show candidates 1 and 2"."""
     values = set(re.findall(r"\d+", str([list(one.arguments.values()) for one in requests])))
     about = any(name in one.arguments for one in requests for name in _KINDS)
     ids = [figure for figure in linked.figures if about and figure.role == "id" and str(figure.value) not in values]
-    return [_written(linked, one.place) for one in ids if _is_joined(linked, one.place)]
+    return [_written(linked, one.index) for one in ids if _is_joined(linked, one.index)]
 
 
-def _is_joined(linked: Linked, place: int) -> bool:
-    """Tell whether an id follows a joint, with or without its noun."""
-    while place > 0 and (linked.words[place - 1].key == "#" or kind_of(linked.words[place - 1].key)):
-        place -= 1
-    return place > 0 and joins(linked, place - 1)
+def _is_joined(linked: Linked, index: int) -> bool:
+    """Tell whether an id follows a separator, with or without its noun."""
+    start = _noun_start(linked, index)
+    return start > 0 and separates(linked, start - 1)
 
 
-def in_bulk(wishes: Sequence[Wish]) -> Sequence[Request]:
+def write_requests(wishes: Sequence[Wish]) -> Sequence[Request]:
     """Return the write requests of the wishes, with those of a bulk; none if the last request is repeated."""
     found: list[Request] = []
     for wish in wishes:
@@ -116,63 +115,62 @@ def in_bulk(wishes: Sequence[Wish]) -> Sequence[Request]:
     return found
 
 
-def _stages(linked: Linked, requests: Sequence[Request], texts: Sequence[tuple[int, int]]) -> Iterator[str]:
+def _stages(linked: Linked, requests: Sequence[Request], texts: AbstractSet[int]) -> Iterator[str]:
     """Yield the target stages that no request uses. A stage in a reason doesn't count."""
     if not any(one.tool in _STAGED for one in requests):
         return
     used = {one.arguments.get("status") or _STAGE_OF.get(one.tool) for one in requests}
     keys = [word.key for word in linked.words]
-    end = next((place for place, key in enumerate(keys) if place > 1 and fits(_REASONS, key)), len(keys))
-    for place, name in stages(linked.words[:end]):
-        spared = linked.tags[place] or kind_of(keys[place]) is Kind.JOB or not _is_target(linked, place)
-        if name not in used and not spared and not _is_in(texts, linked, place) and not _is_denied(linked, place):
+    end = next((index for index, key in enumerate(keys) if index > 1 and fits(_REASONS, key)), len(keys))
+    for index, name in stages(linked.words[:end]):
+        spared = linked.tags[index] or kind_of(keys[index]) is Kind.JOB or not _is_target(linked, index)
+        if name not in used and not spared and index not in texts and not _is_denied(linked, index):
             used.add(name)
-            yield linked.text(place, place + 1)
+            yield linked.text(index, index + 1)
 
 
-def _is_target(linked: Linked, place: int) -> bool:
+def _is_target(linked: Linked, index: int) -> bool:
     """Tell whether a stage is a target, and not a mere mention: "she passed the screening"."""
-    before = place - 1
+    before = index - 1
     while before > 0 and linked.words[before].key in _ARTICLES:
         before -= 1
-    told = linked.words[place].key in _TOLD and linked.tags[place - 1] == "PER"
-    if before < 0 or told or _is_left(linked, place):
+    is_past = linked.words[index].key in _PAST_EVENTS and linked.tags[index - 1] == "PER"
+    if before < 0 or is_past or _is_left(linked, index):
         return False
     return linked.words[before].key in _TOWARDS or linked.tags[before] in {"NUM", "PER"}
 
 
-def _is_left(linked: Linked, place: int) -> bool:
+def _is_left(linked: Linked, index: int) -> bool:
     """Tell whether a stage is left, by the arrow after it: "sourced -> screening"."""
-    behind = linked.words[place + 1 : place + 3]
-    return bool(behind) and (behind[0].key in {"→", ">"} or [word.key for word in behind] in (["-", ">"], ["=", ">"]))
+    after = linked.words[index + 1 : index + 3]
+    return bool(after) and (after[0].key in {"→", ">"} or [word.key for word in after] in (["-", ">"], ["=", ">"]))
 
 
-def _is_denied(linked: Linked, place: int) -> bool:
+def _is_denied(linked: Linked, index: int) -> bool:
     """Tell whether words belong to a negated order: "don't reject Ann, move her to interview"."""
-    start, end = place, place
+    start, end = index, index
     while start > 0 and not _ends_order(linked, start - 1):
         start -= 1
     while end < len(linked.words) and not _ends_order(linked, end):
         end += 1
-    while start < place and linked.tags[start] == "PER":  # "Jane no vino a la entrevista"
+    while start < index and linked.tags[start] == "PER":  # "Jane no vino a la entrevista"
         start += 1
-    keys = "".join(f"{word.key} " for word in linked.words[start:end])
-    before = "".join(f"{word.key} " for word in linked.words[start:place])
-    return bool(compiled(_DENIALS).search(before) or compiled(words.NEGATIONS_BEHIND).search(keys)) or (
-        compiled(words.NEGATIONS).match(keys) is not None
-    )
+    order = PhraseMatcher(linked.words[start:end])
+    before = PhraseMatcher(linked.words[start:index])
+    negated = before.has(_DENIALS) or order.has(words.NEGATIONS_AFTER_VERB)
+    return negated or any(first == 0 for _, first, _ in order.find(words.NEGATIONS))
 
 
-def _ends_order(linked: Linked, place: int) -> bool:
-    return joins(linked, place) or linked.words[place].key in words.CONTRASTS
+def _ends_order(linked: Linked, index: int) -> bool:
+    return separates(linked, index) or linked.words[index].key in words.CONTRASTS
 
 
 def _texts(linked: Linked, requests: Sequence[Request]) -> Iterator[tuple[int, int]]:
     """Yield the spans of free text: notes, reasons and descriptions, without the first line of a new job's."""
     for request in requests:
-        for value in _strings(request.arguments):
+        for value in strings(request.arguments):
             start = linked.message.find(value) if _is_text(value) else -1
-            if start < 0 or value.split()[0].casefold() in JOINTS:  # "and candidate 4" is no reason
+            if start < 0 or value.split()[0].casefold() in SEPARATORS:  # "and candidate 4" is no reason
                 continue
             end = start + len(value)
             if request.tool == "create_job":
@@ -195,27 +193,27 @@ def _numbers(requests: Sequence[Request]) -> set[str]:
     return set(re.findall(r"\d+", str([one for one in values if not (isinstance(one, str) and _is_text(one))])))
 
 
-def _has_noun(linked: Linked, place: int) -> bool:
-    return kind_of(linked.words[place - 1].key) is not None if place else False
+def _has_noun(linked: Linked, index: int) -> bool:
+    return kind_of(linked.words[index - 1].key) is not None if index else False
 
 
-def _describes(linked: Linked, place: int) -> bool:
+def _describes(linked: Linked, index: int) -> bool:
     """Tell whether a number has no noun that makes it an id, or the noun is a new thing: "make a job 2 cooks"."""
-    new = place > 1 and linked.words[place - 2].key in INDEFINITE
-    return new or not _has_noun(linked, place)
+    new = index > 1 and linked.words[index - 2].key in INDEFINITE
+    return new or not _has_noun(linked, index)
 
 
-def _is_glued(linked: Linked, place: int) -> bool:
+def _is_glued(linked: Linked, index: int) -> bool:
     """Tell whether a number is part of a word and so no id: "Q2", "x15", "6x1"."""
-    word, message = linked.words[place], linked.message
+    word, message = linked.words[index], linked.message
     return message[max(0, word.start - 1) : word.start].isalpha() or message[word.end : word.end + 1].isalpha()
 
 
 def _heads_note(linked: Linked, figure: Figure) -> bool:
     """Tell whether an id begins another note and isn't in a note's text: "candidate 3: call, candidate 4: wait"."""
-    behind = linked.words[figure.place + 1 : figure.place + 2]
-    quoted = any(word.key in _QUOTES for word in linked.words[: figure.place])
-    return figure.kind is Kind.CANDIDATE and not quoted and bool(behind) and behind[0].key == ":"
+    after = linked.words[figure.index + 1 : figure.index + 2]
+    quoted = any(word.key in _QUOTES for word in linked.words[: figure.index])
+    return figure.kind is Kind.CANDIDATE and not quoted and bool(after) and after[0].key == ":"
 
 
 def _people(linked: Linked, requests: Sequence[Request]) -> Iterator[str]:
@@ -226,69 +224,56 @@ def _people(linked: Linked, requests: Sequence[Request]) -> Iterator[str]:
         yield from _created_first(linked, keys)
     if created != 1:
         return
-    for place in range(1, min(NEAR, len(keys))):
-        if keys[place] in _CANDIDATES and any(key in _ANDS for key in keys[place:]):
-            yield linked.text(place, len(keys))
+    for index in range(1, min(NEAR, len(keys))):
+        if keys[index] in _CANDIDATES and any(key in AND for key in keys[index:]):
+            yield linked.text(index, len(keys))
             return
-    for place in range(2, first_sentence(keys)):
-        first = place - 1 - (keys[place - 1] in INDEFINITE)
-        noun = len(keys[place]) > 1 and kind_of(keys[place]) is Kind.CANDIDATE
-        named = linked.words[place + 1 : place + 2]
-        if noun and named and named[0].capital and keys[first] in JOINTS:
-            yield linked.text(place, place + 2)
+    for index in range(2, first_sentence(keys)):
+        first = index - 1 - (keys[index - 1] in INDEFINITE)
+        noun = len(keys[index]) > 1 and kind_of(keys[index]) is Kind.CANDIDATE
+        named = linked.words[index + 1 : index + 2]
+        if noun and named and named[0].capital and keys[first] in SEPARATORS:
+            yield linked.text(index, index + 2)
 
 
-def _beside(linked: Linked, requests: Sequence[Request]) -> Iterator[tuple[int, int]]:
+def _additions(linked: Linked, requests: Sequence[Request]) -> Iterator[tuple[int, int]]:
     """Yield a candidate's field that is set together with a job's, and a note that accompanies a move."""
     tools = {one.tool for one in requests}
     if tools == {"update_job"}:
         causes = [clause for clause in clauses(linked) if gives_cause(linked, clause)]
-        yield from (
-            (one.start, one.end)
-            for one in linked.people
-            if not any(clause.start <= one.start < clause.end for clause in causes)
-        )
+        people = [one for one in linked.people if not any(one.start in clause.indexes for clause in causes)]
+        yield from ((one.start, one.end) for one in people)
     if not tools & {"add_note", "update_job", "create_job", "create_candidate"}:
         keys = [word.key for word in linked.words]
-        for place in range(1, len(keys)):
-            article = keys[place - 1] in INDEFINITE and place > 1
-            if fits(words.NOTE_NOUNS, keys[place]) and keys[place - 1 - article] in _WITH:
-                yield place - 1 - article, len(keys)
+        for index in range(1, len(keys)):
+            article = keys[index - 1] in INDEFINITE and index > 1
+            if fits(words.NOTE_NOUNS, keys[index]) and keys[index - 1 - article] in _WITH:
+                yield index - 1 - article, len(keys)
                 return
 
 
 def _created_first(linked: Linked, keys: Sequence[str]) -> Iterator[str]:
     """Yield the new candidate at the start of an order: "create a candidate named Ann Lee and add her to job 5"."""
-    if not keys or not (CREATING.match(keys[0]) or fits(words.FIRST[words.Action.ADD], keys[0])):
+    if not keys or not (CREATING.match(keys[0]) or fits(words.INITIAL_VERBS[words.Action.ADD], keys[0])):
         return
-    for place in range(1, min(NEAR, len(keys))):
-        if kind_of(keys[place]) is Kind.CANDIDATE:
-            behind = range(place + 1, min(place + 3, len(keys)))
-            named = next((one for one in behind if is_name(linked, one)), None)
-            if named is not None:
-                yield linked.text(1, named + 1)
+    for index in range(1, min(NEAR, len(keys))):
+        if kind_of(keys[index]) is Kind.CANDIDATE:
+            after = range(index + 1, min(index + 3, len(keys)))
+            yield from [linked.text(1, named + 1) for named in after if is_name(linked, named)][:1]
             return
-
-
-def _strings(value: Any) -> Iterator[str]:
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, dict):
-        for one in value.values():
-            yield from _strings(one)
 
 
 def _is_text(value: str) -> bool:
     return " " in value.strip()
 
 
-def _is_in(texts: Sequence[tuple[int, int]], linked: Linked, place: int) -> bool:
-    return any(start <= linked.words[place].start < end for start, end in texts)
-
-
-def _written(linked: Linked, place: int) -> str:
+def _written(linked: Linked, index: int) -> str:
     """Return an id with its noun."""
-    start = place
-    while start > 0 and (linked.words[start - 1].key == "#" or kind_of(linked.words[start - 1].key)):
-        start -= 1
-    return linked.text(start, place + 1)
+    return linked.text(_noun_start(linked, index), index + 1)
+
+
+def _noun_start(linked: Linked, index: int) -> int:
+    """Return the index of the noun of an id; that of the id without a noun."""
+    while index > 0 and (linked.words[index - 1].key == "#" or kind_of(linked.words[index - 1].key)):
+        index -= 1
+    return index

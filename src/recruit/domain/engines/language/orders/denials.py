@@ -2,12 +2,12 @@
 
 from collections.abc import Sequence
 
-from recruit.domain.engines.language.learned.concept_words import meaning
+from recruit.domain.engines.language.learned.concept_words import concept_of
 from recruit.domain.engines.language.learned.kinds import kind_of
 from recruit.domain.engines.language.learned.linking import Linked
-from recruit.domain.engines.language.lists.phrases import Phrases, fits, phrases
+from recruit.domain.engines.language.lists.phrases import PhraseMatcher, fits, phrases
 from recruit.domain.engines.language.orders.unused import clauses
-from recruit.domain.engines.language.orders.used import values_at
+from recruit.domain.engines.language.orders.used import value_positions
 from recruit.domain.engines.language.requests import Kind, Request
 
 _NEGATIONS = phrases("""
@@ -56,7 +56,7 @@ _MAKING = {
     "create_candidate": frozenset(["create", "new"]),
     "add_note": frozenset(["note", "new"]),
 }
-"""Those of tools that store free text, in which a negated statement may stand."""
+"""The concepts of the verbs of tools that store free text, which may contain a negated statement."""
 
 _MADE = {"create_job": Kind.JOB, "create_candidate": Kind.CANDIDATE}
 """The kinds of things that tools create."""
@@ -65,7 +65,7 @@ _CONCEPTS = {**_ACTIONS, **_MAKING}
 
 
 def denied(linked: Linked, requests: Sequence[Request]) -> str | None:
-    """Return the clause that denies what a request would do; None if a request is ordered by another clause."""
+    """Return the first clause that denies a request which no other clause orders; None if there is none."""
     acting = [one for one in requests if one.tool in _ACTIONS]
     denials = {found for one in acting for found in [_denial(linked, one, _NEGATIONS)] if found}
     return min(denials) if denials else None
@@ -77,27 +77,26 @@ def forbids(linked: Linked, requests: Sequence[Request]) -> bool:
 
 
 def _denial(linked: Linked, request: Request, *negations: str) -> str | None:
-    valued = values_at(linked, request)
+    values = value_positions(linked, request)
     concepts = _CONCEPTS[request.tool]
     denying: str | None = None
     for clause in clauses(linked):
-        places = range(clause.start, clause.end)
-        acts = [at for at in places if valued[at] or meaning(linked.words[at].key) in concepts]
+        acts = [at for at in clause.indexes if at in values or concept_of(linked.words[at].key) in concepts]
         if not acts:
             continue
         last = _made(linked, range(acts[0], clause.end), made) if (made := _MADE.get(request.tool)) else acts[-1]
-        said = Phrases(linked.words[clause.start : clause.end])
-        found = [clause.start + start for one in negations for _, start, _ in said.find(one)]
-        if not any(at < last and not valued[at] and not _reminds(linked, at) for at in found):
+        matcher = PhraseMatcher(linked.words[clause.start : clause.end])
+        found = [clause.start + start for one in negations for _, start, _ in matcher.find(one)]
+        if not any(at < last and at not in values and not _is_reminder(linked, at) for at in found):
             return None
         denying = denying or linked.text(clause.start, clause.end)
     return denying
 
 
-def _made(linked: Linked, places: range, kind: Kind) -> int:
-    """Return the position of the noun for a new thing; without one, of the verb. What follows describes the thing."""
-    return next((at for at in places[1:] if kind_of(linked.words[at].key) is kind), places[0])
+def _made(linked: Linked, indexes: range, kind: Kind) -> int:
+    """Return the index of the noun for a new thing, else of the verb. The words after it describe the thing."""
+    return next((at for at in indexes[1:] if kind_of(linked.words[at].key) is kind), indexes[0])
 
 
-def _reminds(linked: Linked, place: int) -> bool:
-    return any(fits(_REMINDERS, word.key) for word in linked.words[max(place - _NEAR, 0) : place + _NEAR])
+def _is_reminder(linked: Linked, index: int) -> bool:
+    return any(fits(_REMINDERS, word.key) for word in linked.words[max(index - _NEAR, 0) : index + _NEAR])

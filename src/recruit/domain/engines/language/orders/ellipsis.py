@@ -11,61 +11,58 @@ from recruit.domain.engines.language.orders import words
 from recruit.domain.engines.language.quotation_spans import quotation_at
 from recruit.domain.engines.language.requests import Kind
 
-_BEHIND_MAAR = frozenset("af aan door toe even eens".split())
+_AFTER_MAAR = frozenset("af aan door toe even eens".split())
 _HOLDS = frozenset("pausa pause attente espera".split())
 MOVED = frozenset([Kind.APPLICATION, Kind.CANDIDATE])
 """The kinds of things that have a stage."""
 
 
-def with_left_out_nouns(linked: Linked) -> Linked:
+def with_omitted_nouns(linked: Linked) -> Linked:
     """Return a message in which a number before a stage is an id of the kind that was moved before it."""
-    staged = {place for place, _ in stages(linked.words)}
+    staged = {index for index, _ in stages(linked.words)}
     moved: Kind | None = None
     found: list[Figure] = []
     for figure in linked.figures:
-        leads = _leads_to_stage(linked, figure.place, staged)
-        if leads and moved and _stands_alone(linked, figure.place):
-            figure = Figure(figure.place, figure.value, "id", moved)  # noqa: PLW2901 - the figure as resolved
+        leads = _leads_to_stage(linked, figure.index, staged)
+        if leads and moved and _stands_alone(linked, figure.index):
+            figure = Figure(figure.index, figure.value, "id", moved)  # noqa: PLW2901 - the figure as resolved
         elif leads and figure.role == "id" and figure.kind in MOVED:
             moved = figure.kind
         found.append(figure)
     return replace(linked, figures=found)
 
 
-def joins(linked: Linked, place: int) -> bool:
-    """Tell whether a word may join two orders. The "e" of "e-mail" and the "maar" of "wijs Tom maar af" don't."""
-    if quotation_at(linked.message, linked.words[place].start):
+def separates(linked: Linked, index: int) -> bool:
+    """Tell whether a word may separate two orders, unlike the "e" of "e-mail" and the "maar" of "wijs Tom maar af"."""
+    if quotation_at(linked.message, linked.words[index].start):
         return False
-    keys = [word.key for word in linked.words[place : place + 3]]
-    inside = keys == ["e", "-", "mail"] or (keys[0] == "maar" and keys[1:2] != [] and keys[1] in _BEHIND_MAAR)
-    return keys[0] in words.JOINTS and not inside and not is_preposition(linked, place)
+    keys = [word.key for word in linked.words[index : index + 3]]
+    inside = keys == ["e", "-", "mail"] or (keys[0] == "maar" and keys[1:2] != [] and keys[1] in _AFTER_MAAR)
+    return keys[0] in words.SEPARATORS and not inside and not is_preposition(linked, index)
 
 
-def is_preposition(linked: Linked, place: int) -> bool:
+def is_preposition(linked: Linked, index: int) -> bool:
     """Tell whether "en" is the French or Spanish preposition, before a stage, and not the Dutch conjunction."""
-    behind = linked.words[place + 1 : place + 2]
-    staged = bool(behind) and (bool(stages(behind)) or _is_stage_noun(behind[0].key) or behind[0].key in _HOLDS)
-    return linked.words[place].key == "en" and staged
+    after = linked.words[index + 1 : index + 2]
+    staged = any(stages([word]) or fits(words.STAGE_NOUNS, word.key) or word.key in _HOLDS for word in after)
+    return linked.words[index].key == "en" and staged
 
 
-def _is_stage_noun(key: str) -> bool:
-    return fits(words.STAGE_NOUNS, key)
-
-
-def _leads_to_stage(linked: Linked, place: int, staged: set[int]) -> bool:
+def _leads_to_stage(linked: Linked, index: int, staged: set[int]) -> bool:
     """Tell whether a stage follows the number: "17 to interview", "17 in die Vorauswahl"."""
-    for at in range(place + 1, min(place + 5, len(linked.words))):
+    for at in range(index + 1, min(index + 5, len(linked.words))):
         word = linked.words[at]
         if at in staged:
             return True
-        if joins(linked, at) or not (word.is_mark or fits(words.FILLERS, word.key) or _is_stage_noun(word.key)):
+        is_filler = word.is_mark or fits(words.FILLERS, word.key) or fits(words.STAGE_NOUNS, word.key)
+        if separates(linked, at) or not is_filler:
             return False
     return False
 
 
-def _stands_alone(linked: Linked, place: int) -> bool:
-    """Tell whether a number follows a joint and has no noun: "and #17"."""
-    before = place - 1
+def _stands_alone(linked: Linked, index: int) -> bool:
+    """Tell whether a number follows a separator and has no noun: "and #17"."""
+    before = index - 1
     while before >= 0 and linked.words[before].key in {"#", "the", "die", "la", "a", "o", "de", "l'", "il"}:
         before -= 1
-    return before >= 0 and linked.words[before].key in words.JOINTS and kind_of(linked.words[before].key) is None
+    return before >= 0 and linked.words[before].key in words.SEPARATORS and kind_of(linked.words[before].key) is None

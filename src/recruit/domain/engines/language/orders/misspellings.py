@@ -19,21 +19,21 @@ SHORTEST, SHORTEST_REPLACED = 4, 6
 """Shortest word that may be misspelt, and shortest word in which a letter may be replaced, in letters."""
 
 
-_OTHERS = frozenset(
+_CORRECT_WORDS = frozenset(
     "hier ihre suit sede sete anda pass sagte sagten zitten sitzen satzen chiedere chiusa chiusi paar vroeg roepen "
     "clojure entwurf mestre suspensa pausierten fichar verset refus meti".split()
 )
 """Correct words with another meaning that resemble a verb."""
 
 
-def meant(key: str, tables: Mapping[Action, str]) -> str | None:
+def corrected_verb(key: str, tables: Mapping[Action, str]) -> str | None:
     """Return the verb in the tables that a word misspells; None if there is none, or several actions match."""
-    return _meant(key, tuple(tables.items()))
+    return _corrected_verb(key, tuple(tables.items()))
 
 
 @lru_cache(maxsize=4096)
-def _meant(key: str, tables: tuple[tuple[Action, str], ...]) -> str | None:
-    if len(key) < SHORTEST or not key.isalpha() or key in COMMON | _OTHERS or _is_known(key):
+def _corrected_verb(key: str, tables: tuple[tuple[Action, str], ...]) -> str | None:
+    if len(key) < SHORTEST or not key.isalpha() or key in COMMON | _CORRECT_WORDS or _is_known(key):
         return None
     near = [(action, verb) for action, table in tables for verb in _verbs(table) if _is_typo(key, verb)]
     return near[0][1] if len({action for action, _ in near}) == 1 else None
@@ -41,8 +41,8 @@ def _meant(key: str, tables: tuple[tuple[Action, str], ...]) -> str | None:
 
 def _is_known(key: str) -> bool:
     """Tell whether a word is in the grammar of orders, and so isn't misspelt."""
-    tables = (*words.FIRST.values(), *words.LAST.values(), *words.POINTING.values())
-    others = (words.FILLERS, words.AFTER_JOINTS, words.NOTE_HEAD, words.STAGE_NOUNS, words.MESSAGES)
+    tables = (*words.INITIAL_VERBS.values(), *words.FINAL_VERBS.values(), *words.PRONOUN_VERBS.values())
+    others = (words.FILLERS, words.AFTER_SEPARATORS, words.NOTE_HEAD, words.STAGE_NOUNS, words.MESSAGES)
     return any(fits(table, key) for table in (*tables, *others))
 
 

@@ -4,13 +4,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Any
 
-from recruit.domain.engines.language.learned.kinds import NUMBERS, ORDINALS, UNITS, kind_of
+from recruit.domain.engines.language.learned.kinds import AND, NUMBERS, ORDINALS, UNITS, kind_of
 from recruit.domain.engines.language.learned.linking import Linked
-from recruit.domain.engines.language.lists.phrases import compiled, fits, phrases
-from recruit.domain.engines.language.orders.bulk import EVERYBODY, exceptions
+from recruit.domain.engines.language.lists.phrases import PhraseMatcher, fits, phrases
+from recruit.domain.engines.language.orders.bulk import ALL_PEOPLE, exceptions
 from recruit.domain.engines.language.requests import Kind, Request
 
-_AND = frozenset(", and & und et y e en".split())
+_AND = AND | {","}
 _OF_MANY = frozenset(
     "first top last best next ersten letzten besten nachsten oberen premiers premieres derniers dernieres meilleurs "
     "primeros primeras ultimos ultimas mejores primeiros primeiras melhores primi prime ultimi ultime migliori eerste "
@@ -47,7 +47,7 @@ _FIELDS = {
 _TO = frozenset("to into = : as auf zu a au para em op naar".split())
 
 
-def several(linked: Linked, requests: Sequence[Request]) -> Iterator[tuple[int, int]]:
+def uncovered_targets(linked: Linked, requests: Sequence[Request]) -> Iterator[tuple[int, int]]:
     """Yield the words that show that an order is for several, or for all but some, if the requests cover fewer."""
     if not requests or not all(one.tool in _TARGETS for one in requests):
         return
@@ -59,12 +59,12 @@ def several(linked: Linked, requests: Sequence[Request]) -> Iterator[tuple[int, 
     yield from _ranges(linked, named)
     yield from _exceptions(linked, keys, jobs=jobs)
     if jobs and most == 1:
-        yield from _all_jobs(keys)
-    for place, key in enumerate(keys):
-        if _count(keys, place) > most:
-            yield max(place - 1, 0), min(place + 2, len(keys))
-        elif key in ORDINALS and most == 1 and (other := _joined(keys, place)):
-            yield place, other + 1
+        yield from _all_jobs(linked)
+    for index, key in enumerate(keys):
+        if _count(keys, index) > most:
+            yield max(index - 1, 0), min(index + 2, len(keys))
+        elif key in ORDINALS and most == 1 and (other := _joined(keys, index)):
+            yield index, other + 1
     for mention, other_one in pairwise(linked.people):
         if most == 1 and not jobs and [keys[at] in _AND for at in range(mention.end, other_one.start)] == [True]:
             yield mention.start, other_one.end
@@ -72,80 +72,78 @@ def several(linked: Linked, requests: Sequence[Request]) -> Iterator[tuple[int, 
 
 def _ranges(linked: Linked, named: Sequence[Any]) -> Iterator[tuple[int, int]]:
     """Yield ranges such as "applications 1 to 3" with an id in between that no request has."""
-    ids = {figure.place: figure.value for figure in linked.figures if figure.role == "id"}
-    for place, first in ids.items():
-        last, ranging = ids.get(place + 2, 0), linked.words[place + 1 : place + 2]
-        noun = linked.words[place - 1].key if place else ""
+    ids = {figure.index: figure.value for figure in linked.figures if figure.role == "id"}
+    for index, first in ids.items():
+        last, ranging = ids.get(index + 2, 0), linked.words[index + 1 : index + 2]
+        noun = linked.words[index - 1].key if index else ""
         plural = kind_of(noun) is not None and noun.endswith(_PLURALS)
         if plural and ranging and ranging[0].key in _RANGING and last > first + 1 and first + 1 not in named:
-            yield place - 1, place + 3
+            yield index - 1, index + 3
 
 
 def _exceptions(linked: Linked, keys: Sequence[str], *, jobs: bool) -> Iterator[tuple[int, int]]:
     """Yield exceptions such as "except the first", and, for orders about jobs, any excepted job."""
     for start in exceptions(linked):
-        at = _behind_articles(keys, start)
+        at = _after_articles(keys, start)
         title = at is not None and jobs and (linked.tags[at] in {"TTL", "NUM"} or kind_of(keys[at]) is Kind.JOB)
         if at is not None and (title or keys[at] in ORDINALS):
             yield start - 1, at + 1
 
 
-def _all_jobs(keys: Sequence[str]) -> Iterator[tuple[int, int]]:
+def _all_jobs(linked: Linked) -> Iterator[tuple[int, int]]:
     """Yield "all jobs"."""
-    text = "".join(f"{key} " for key in keys)
-    for found in compiled(EVERYBODY).finditer(text):
-        start, end = (len(text[:at].split()) for at in found.span())
-        if keys[end : end + 1] and kind_of(keys[end]) is Kind.JOB:
+    for _, start, end in PhraseMatcher(linked.words).find(ALL_PEOPLE):
+        if any(kind_of(word.key) is Kind.JOB for word in linked.words[end : end + 1]):
             yield start, end + 1
 
 
-def fields(linked: Linked, requests: Sequence[Request]) -> Iterator[str]:
+def uncovered_fields(linked: Linked, requests: Sequence[Request]) -> Iterator[str]:
     """Yield the fields that an order for several changes of a job sets and no request changes."""
     changes: list[Mapping[str, Any]] = [one.arguments["changes"] for one in requests if one.tool == "update_job"]
     if not changes:
         return
-    set_ = [(place, name) for place in range(len(linked.words)) if (name := _field_at(linked, place, changes))]
-    if len({name for _, name in set_}) > 1:
-        for place, name in set_:
+    assigned = [(index, name) for index in range(len(linked.words)) if (name := _field_at(linked, index, changes))]
+    if len({name for _, name in assigned}) > 1:
+        for index, name in assigned:
             if not any(key.startswith(name) for one in changes for key in one):
-                yield linked.text(place, len(linked.words))
+                yield linked.text(index, len(linked.words))
                 return
 
 
-def _count(keys: Sequence[str], place: int) -> int:
+def _count(keys: Sequence[str], index: int) -> int:
     """Return the count in "the first two" and "die ersten beiden"; 0 for "the first" and "the first two years"."""
-    if keys[place] not in _OF_MANY:
+    if keys[index] not in _OF_MANY:
         return 0
-    for at, behind in ((place + 1, place + 2), (place - 1, place + 1)):
-        if 0 <= at < len(keys) and keys[behind : behind + 1] and keys[behind] in UNITS:
+    for at, after in ((index + 1, index + 2), (index - 1, index + 1)):
+        if 0 <= at < len(keys) and keys[after : after + 1] and keys[after] in UNITS:
             continue
         if 0 <= at < len(keys) and (keys[at] in NUMBERS or keys[at].isdigit()):
             return NUMBERS.get(keys[at]) or int(keys[at][:3])
     return 0
 
 
-def _joined(keys: Sequence[str], place: int) -> int | None:
-    """Return the position of another ordinal joined to one: "the first and the third"."""
-    behind = place + 1 + (keys[place + 1 : place + 2] == ["one"])
-    if keys[behind : behind + 1] and keys[behind] in _AND:
-        at = _behind_articles(keys, behind + 1)
+def _joined(keys: Sequence[str], index: int) -> int | None:
+    """Return the index of an ordinal that "and" joins to one: "the first and the third"."""
+    after = index + 1 + (keys[index + 1 : index + 2] == ["one"])
+    if keys[after : after + 1] and keys[after] in _AND:
+        at = _after_articles(keys, after + 1)
         return at if at is not None and keys[at] in ORDINALS else None
     return None
 
 
-def _behind_articles(keys: Sequence[str], place: int) -> int | None:
-    return next((at for at in range(place, len(keys)) if keys[at] not in _ARTICLES), None)
+def _after_articles(keys: Sequence[str], index: int) -> int | None:
+    return next((at for at in range(index, len(keys)) if keys[at] not in _ARTICLES), None)
 
 
-def _field_at(linked: Linked, place: int, changes: Sequence[Mapping[str, Any]]) -> str | None:
+def _field_at(linked: Linked, index: int, changes: Sequence[Mapping[str, Any]]) -> str | None:
     """Return the field set at a position: its noun, followed by a value or "to", and outside of a long text."""
-    word, behind = linked.words[place], linked.words[place + 1 : place + 2]
+    word, after = linked.words[index], linked.words[index + 1 : index + 2]
     name = next((one for one, nouns in _FIELDS.items() if fits(nouns, word.key)), None)
-    if name is None or not behind or linked.tags[place] == "TTL" or _is_told(word.key, changes):
+    if name is None or not after or linked.tags[index] == "TTL" or _is_in_description(word.key, changes):
         return None
-    valued = behind[0].key in _TO or behind[0].capital or behind[0].key[0].isdigit()
-    return name if valued or any(one.key in _TO for one in linked.words[place + 1 : place + 6]) else None
+    valued = after[0].key in _TO or after[0].capital or after[0].key[0].isdigit()
+    return name if valued or any(one.key in _TO for one in linked.words[index + 1 : index + 6]) else None
 
 
-def _is_told(key: str, changes: Sequence[Mapping[str, Any]]) -> bool:
+def _is_in_description(key: str, changes: Sequence[Mapping[str, Any]]) -> bool:
     return any(key in str(one.get(text, "")).casefold() for one in changes for text in ("description", "append"))

@@ -1,15 +1,15 @@
-"""Reasons of rejections, told from what is none: conditions ("unless he is cheap"), times ("on Monday"), ways ("by mail")."""
+"""Reasons of rejections. Conditions ("unless he is cheap"), times ("on Monday") and ways ("by mail") are no reasons."""
 
 from collections.abc import Sequence
 from dataclasses import replace
 
 from recruit.domain.engines.language.learned.linking import Linked
-from recruit.domain.engines.language.lists.phrases import compiled, fits, phrases
+from recruit.domain.engines.language.lists.phrases import fits, match_length, phrases
 from recruit.domain.engines.language.orders import unused_words as tables
 from recruit.domain.engines.language.orders import words
 from recruit.domain.engines.language.orders.conditions import begins
 from recruit.domain.engines.language.orders.unused import PAUSES, Clause, clauses, gives_cause, is_time
-from recruit.domain.engines.language.orders.used import used
+from recruit.domain.engines.language.orders.used import used_words
 from recruit.domain.engines.language.requests import Reading, Request
 from recruit.domain.engines.language.reservations import corrects
 
@@ -31,13 +31,13 @@ def with_reason(linked: Linked, requests: Sequence[Request]) -> Sequence[Request
     rejections = [one for one in requests if one.tool == "reject_application" and "reason" not in one.arguments]
     if len(rejections) != 1 or corrects(linked.message):
         return requests
-    taken = used(linked, requests)
+    used = used_words(linked, requests)
     reasons = [
         clause
         for clause in clauses(linked)
         if clause.start > 0
         and _is_reason(linked, clause, alone=len(requests) == 1 or _is_beside(linked, clause, rejections[0]))
-        and (linked.words[clause.start].key in _PERSON or not any(taken[clause.start : clause.end]))
+        and (linked.words[clause.start].key in _PERSON or used.isdisjoint(clause.indexes))
     ]
     if len(reasons) != 1:
         return requests
@@ -45,31 +45,30 @@ def with_reason(linked: Linked, requests: Sequence[Request]) -> Sequence[Request
     while start < reasons[0].end - 1 and linked.words[start].key in _OF:
         start += 1
     reason = linked.text(start, reasons[0].end).strip(" .")
-    return [
-        replace(one, arguments={**one.arguments, "reason": reason}) if one is rejections[0] else one for one in requests
-    ]
+    rejection = replace(rejections[0], arguments={**rejections[0].arguments, "reason": reason})
+    return [rejection if one is rejections[0] else one for one in requests]
 
 
 def _is_reason(linked: Linked, clause: Clause, *, alone: bool) -> bool:
-    """Tell whether a clause begins with "because", tells about a person, or stands behind the only order."""
-    spoken = [word.key for word in linked.words[clause.start : clause.end] if not word.is_mark]
-    if not spoken or all(fits(f"{words.ASKING}|{words.AFTER_JOINTS}", key) for key in spoken):
+    """Tell whether a clause begins with "because", describes a person, or follows the only order."""
+    keys = [word.key for word in linked.words[clause.start : clause.end] if not word.is_mark]
+    if not keys or all(map(words.is_courtesy, keys)):
         return False
-    if fits(tables.REASON_LABELS, spoken[0]) or compiled(_IDIOMS).match("".join(f"{key} " for key in spoken)):
+    if fits(tables.REASON_LABELS, keys[0]) or match_length(_IDIOMS, keys):
         return False
-    if gives_cause(linked, clause) or (len(spoken) > 1 and spoken[0] in _PERSON):
+    if gives_cause(linked, clause) or (len(keys) > 1 and keys[0] in _PERSON):
         return True
-    waits = begins(linked, clause.start) or is_time(linked, range(clause.start, clause.end))
-    verbs = (words.ASKING, *words.FIRST.values(), *words.POINTING.values())
+    waits = begins(linked, clause.start) or is_time(linked, clause.indexes)
+    verbs = (words.POLITE_WORDS, *words.INITIAL_VERBS.values(), *words.PRONOUN_VERBS.values())
     names = any(clause.start <= one.start < clause.end for one in linked.people)
-    if names and fits(words.NEGATIONS, spoken[0]):  # "not Ann" is no reason
+    if names and fits(words.NEGATIONS, keys[0]):  # "not Ann" is no reason
         return False
-    orders = any(fits(table, spoken[0]) for table in verbs)
+    orders = any(fits(table, keys[0]) for table in verbs)
     return alone and clause.opening in PAUSES and not waits and not orders
 
 
 def _is_beside(linked: Linked, clause: Clause, rejection: Request) -> bool:
-    """Tell whether a clause in brackets stands behind the person who is rejected: "reject Ann (too junior)"."""
+    """Tell whether a clause in brackets follows the rejected person: "reject Ann (too junior)"."""
     before = [one for one in linked.people if one.end <= clause.start][-1:]
     return clause.opening == "(" and any(rejection.arguments.get("candidate_id") in one.ids for one in before)
 
@@ -81,12 +80,12 @@ _OF = frozenset("of to de du d' della wegen".split())
 
 
 def without_false_reasons(linked: Linked, reading: Reading) -> Reading:
-    """Return a reading without the reasons that are none. Their words are behind its orders, and named as unused."""
+    """Return a reading in which the words of false reasons are clauses after its orders, which replies name as unused."""
     wishes, behind = list(reading.wishes), list(reading.unread_spans)
-    for place, wish in enumerate(wishes):
+    for index, wish in enumerate(wishes):
         if isinstance(wish, Request) and (span := _false_reason(linked, wish.arguments.get("reason"))):
             others = {name: value for name, value in wish.arguments.items() if name != "reason"}
-            wishes[place] = replace(wish, arguments=others)
+            wishes[index] = replace(wish, arguments=others)
             behind.append(span)
     return replace(reading, wishes=wishes, unread_spans=behind)
 
@@ -99,12 +98,11 @@ _WAY = phrases(r"""
 
 
 def _false_reason(linked: Linked, reason: object) -> tuple[int, int] | None:
-    """Return the span in the message of a reason that is a condition, a time, or a way to do something."""
+    """Return the span of a reason that is a condition, a time, or a way to do something; None for any other."""
     start = linked.message.lower().find(reason.lower()) if isinstance(reason, str) else -1
     found = [at for at, word in enumerate(linked.words) if start <= word.start < start + len(str(reason))]
     if start < 0 or not found or (found[0] > 0 and fits(_CAUSES, linked.words[found[0] - 1].key)):
         return None
-    spoken = "".join(f"{linked.words[at].key} " for at in found)
-    is_way = compiled(_WAY).match(spoken) is not None
+    is_way = match_length(_WAY, (linked.words[at].key for at in found)) > 0
     is_none = is_way or begins(linked, found[0]) or is_time(linked, range(found[0], found[-1] + 1))
     return (start, start + len(str(reason))) if is_none else None

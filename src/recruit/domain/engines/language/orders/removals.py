@@ -8,7 +8,7 @@ from recruit.domain.engines.language.learned.directory import Directory
 from recruit.domain.engines.language.learned.kinds import kind_of
 from recruit.domain.engines.language.learned.linking import Linked
 from recruit.domain.engines.language.learned.targets import Part, candidate, job
-from recruit.domain.engines.language.lists.phrases import Phrases, fits, phrases
+from recruit.domain.engines.language.lists.phrases import PhraseMatcher, fits, phrases
 from recruit.domain.engines.language.memory import Memory
 from recruit.domain.engines.language.orders import words
 from recruit.domain.engines.language.requests import Kind, Pointed, Request
@@ -26,29 +26,22 @@ _ALLOWED = phrases("""
 
 def read(linked: Linked, directory: Directory, memory: Memory) -> Request | None:
     """Return the rejection that a whole message orders; None for any other message."""
-    part = Part(linked, 0, len(linked.words), directory, memory.focus, memory.shown, memory.recent)
-    start = next((at for at, key in enumerate(part.keys) if not _is_courteous(key)), None)
-    if start is None or not fits(_VERBS, part.keys[start]) or not (part.people() or part.ids(Kind.CANDIDATE)):
+    part = Part.whole(linked, directory, memory)
+    verb = next((key for key in part.keys if not words.is_courtesy(key)), None)
+    if verb is None or not fits(_VERBS, verb) or not (part.people() or part.ids(Kind.CANDIDATE)):
         return None
-    if len(part.people()) > 1 or isinstance(about := job(part), Pointed) or isinstance(who := candidate(part), Pointed):
+    job_id, candidate_id = job(part), candidate(part)
+    if len(part.people()) > 1 or isinstance(job_id, Pointed) or isinstance(candidate_id, Pointed):
         return None
-    return (
-        None if _left(part) else Request("reject_application", {"candidate_id": who, "job_id": about}, linked.message)
-    )
+    arguments = {"candidate_id": candidate_id, "job_id": job_id}
+    return None if _has_other_words(part) else Request("reject_application", arguments, linked.message)
 
 
-def _is_courteous(key: str) -> bool:
-    return fits(words.AFTER_JOINTS, key) or fits(words.ASKING, key)
-
-
-def _left(part: Part) -> bool:
+def _has_other_words(part: Part) -> bool:
     """Tell whether a part has words other than those of a removal."""
-    said = Phrases(part.words)
-    for one in [*part.people(), *part.titles()]:
-        said.mark(one.start, one.end)
-    for figure in part.linked.figures:
-        if figure.role == "id":
-            said.mark(figure.place, figure.place + 1)
-    for table in (_VERBS, _ALLOWED, words.FILLERS, words.ASKING, words.AFTER_JOINTS):
-        said.mark_words(table)
-    return any(kind_of(part.keys[at]) not in {Kind.JOB, Kind.CANDIDATE} for at in said.left())
+    matcher = PhraseMatcher(part.words)
+    matcher.consume_each(at for mention in [*part.people(), *part.titles()] for at in mention.indexes)
+    matcher.consume_each(figure.index for figure in part.numbered())
+    for table in (_VERBS, _ALLOWED, words.FILLERS, words.POLITE_WORDS, words.AFTER_SEPARATORS):
+        matcher.consume_words(table)
+    return any(kind_of(part.keys[at]) not in {Kind.JOB, Kind.CANDIDATE} for at in matcher.remaining())

@@ -1,4 +1,4 @@
-"""Orders that only give a job a new title: the whole message, in seven languages."""
+"""Messages that only give a job a new title, in seven languages."""
 
 from recruit.domain.engines.language.learned.directory import Directory
 from recruit.domain.engines.language.learned.linking import Linked
@@ -11,8 +11,8 @@ from recruit.domain.engines.language.requests import Request
 
 
 def read(linked: Linked, directory: Directory, memory: Memory) -> Request | None:
-    """Return the change of a title that is the whole message; None if there is more in it, or no such change."""
-    part = Part(linked, 0, len(linked.words), directory, memory.focus, memory.shown, memory.recent)
+    """Return the change of the title if a message orders nothing else; None for any other message."""
+    part = Part.whole(linked, directory, memory)
     if not part.words or part.people() or not (found := new_title(part)):
         return None
     if any(not word.is_mark for word in linked.words[found.end :]) or linked.message.rstrip().endswith("?"):

@@ -12,7 +12,7 @@ from recruit.domain.engines.language.orders import words
 from recruit.domain.engines.language.requests import Kind, Request
 
 _TOOLS = frozenset(["update_job", "close_job", "create_application", "move_application", "reject_application"])
-_JOINTS = frozenset(", and & und sowie et y e ed en plus".split())
+_SEPARATORS = frozenset(", and & und sowie et y e ed en plus".split())
 
 
 def for_each(linked: Linked, steps: Sequence[Request]) -> Sequence[Request]:
@@ -30,7 +30,7 @@ def _target(mention: Mention) -> int | tuple[int, ...]:
 
 
 def _listed(linked: Linked) -> Sequence[Mention]:
-    """Return the titles of a list: of different jobs, with joints between them and no ids."""
+    """Return the titles of a list: of different jobs, with separators between them and no ids."""
     if len(linked.jobs) <= 1 or any(figure.role == "id" for figure in linked.figures):
         return []
     apart = all(set(one.ids).isdisjoint(other.ids) for one, other in pairwise(linked.jobs))
@@ -39,5 +39,5 @@ def _listed(linked: Linked) -> Sequence[Mention]:
 
 def _is_joined(linked: Linked, one: Mention, other: Mention) -> bool:
     between = [word.key for word in linked.words[one.end : other.start]]
-    joined = any(key in _JOINTS for key in between)
-    return joined and all(key in _JOINTS or kind_of(key) is Kind.JOB or fits(words.FILLERS, key) for key in between)
+    joined = any(key in _SEPARATORS for key in between)
+    return joined and all(key in _SEPARATORS or kind_of(key) is Kind.JOB or fits(words.FILLERS, key) for key in between)

@@ -1,11 +1,11 @@
-"""Vocabulary of what an order may leave unused, in seven languages: reasons, subjects, times, and known words."""
+"""Vocabulary of the parts that an order may leave unused, in seven languages: reasons, subjects, times, known words."""
 
 from collections.abc import Sequence
 from functools import lru_cache
 
 from recruit.domain.engines.language.common_words import COMMON, CORRECTED
-from recruit.domain.engines.language.learned.concept_words import meaning
-from recruit.domain.engines.language.learned.kinds import HONORIFICS, NUMBERS, ORDINALS, STOPS, UNITS, kind_of
+from recruit.domain.engines.language.learned.concept_words import concept_of
+from recruit.domain.engines.language.learned.kinds import HONORIFICS, NUMBERS, ORDINALS, STOP_WORDS, UNITS, kind_of
 from recruit.domain.engines.language.learned.words import Word
 from recruit.domain.engines.language.lists.phrases import fits, phrases
 from recruit.domain.engines.language.lists.words import ARRANGEMENT, EMPLOYMENT
@@ -51,7 +51,7 @@ SUBJECTS = phrases("""
     lui | lei | loro | noi | io | suo | sua | mio | il | lo | gli
     hij | ze | zij | het | we | wij | ik | dat | zijn | haar | mijn | onze | de
 """)
-"""First words of a clause that tells about somebody or something."""
+"""First words of a statement."""
 
 PRONOUNS = phrases("""
     he | she | they | we | i | it | he's | she's | they're | we're | i'm | it's | er | wir | ich | elle | on | nous | je | ils | elles | c' | j'
@@ -113,7 +113,7 @@ OFFER_LETTERS = phrases("""
 APPLICANTS = phrases("""
     applicants? | applications? | candidates | pipeline | bewerber(?:n|innen)? | bewerbungen | kandidaten | candidats | candidatures | candidatos | candidaturas | candidati | candidature | kandidaten | sollicitaties
 """)
-"""What a copy of a job doesn't have."""
+"""Parts of a job that a copy doesn't have."""
 
 ARRANGEMENTS = (*EMPLOYMENT.values(), *ARRANGEMENT.values())
 
@@ -136,9 +136,9 @@ def is_known(word: Word) -> bool:
 
 @lru_cache(maxsize=20_000)
 def _is_known(key: str) -> bool:
-    if key in STOPS or key in COMMON or key in CORRECTED or key in HONORIFICS:
+    if key in STOP_WORDS or key in COMMON or key in CORRECTED or key in HONORIFICS:
         return True
-    if key in NUMBERS or key in ORDINALS or key in UNITS or kind_of(key) is not None or meaning(key) is not None:
+    if key in NUMBERS or key in ORDINALS or key in UNITS or kind_of(key) is not None or concept_of(key) is not None:
         return True
     return any(fits(table, key) for table in _TABLES)
 
@@ -155,15 +155,20 @@ _DUTCH = frozenset(
 
 def is_verb(word: Word) -> bool:
     """Tell whether a word may be the verb, or the noun, of an order."""
-    return (
-        meaning(word.key) not in _NO_VERBS
-        or word.key in _BECOMING
-        or any(fits(table, word.key) for table in words.FIRST.values())
-    )
+    is_verb = concept_of(word.key) not in _NO_VERBS or word.key in _BECOMING
+    return is_verb or any(fits(table, word.key) for table in words.INITIAL_VERBS.values())
 
 
 _BECOMING = frozenset("becomes become wird werden devient pasa passa torna diventa diventi wordt".split())
 _NO_VERBS = frozenset([None, "job", "person", "who", "place", "salary"])
 
 
-_TABLES = (words.FILLERS, words.ASKING, words.AFTER_JOINTS, words.PRONOUNS, words.NOTE_HEAD, words.STAGE_NOUNS, ADVERBS)
+_TABLES = (
+    words.FILLERS,
+    words.POLITE_WORDS,
+    words.AFTER_SEPARATORS,
+    words.PRONOUNS,
+    words.NOTE_HEAD,
+    words.STAGE_NOUNS,
+    ADVERBS,
+)

@@ -1,7 +1,7 @@
-"""The words of a message that are part of its calls' arguments."""
+"""The words of a message that the arguments of its requests contain."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from recruit.domain.engines.language.arrangements import home_denials
@@ -11,7 +11,7 @@ from recruit.domain.engines.language.learned.linking import Linked
 from recruit.domain.engines.language.learned.person_names import Mention
 from recruit.domain.engines.language.learned.statuses import job_statuses, stages
 from recruit.domain.engines.language.learned.words import keys
-from recruit.domain.engines.language.lists.phrases import Phrases
+from recruit.domain.engines.language.lists.phrases import PhraseMatcher
 from recruit.domain.engines.language.lists.words import ARRANGEMENT, EMPLOYMENT
 from recruit.domain.engines.language.new_job_pay import unstorable_pay_spans
 from recruit.domain.engines.language.orders import words
@@ -39,34 +39,30 @@ _PAY = ("salary_min", "salary_max", "pay_by")
 _ARRANGED = {**EMPLOYMENT, **ARRANGEMENT}
 
 
-def used(linked: Linked, requests: Sequence[Request]) -> list[bool]:
-    """Return for each word of a message whether an argument of the requests contains it."""
-    taken = [False] * len(linked.words)
+def used_words(linked: Linked, requests: Sequence[Request]) -> set[int]:
+    """Return the indexes of the words that an argument of the requests contains."""
     values = [value for one in requests for value in _values(one.arguments)]
     numbers = {value for value in values if isinstance(value, int)}
     others = [value for one in requests for name, value in one.arguments.items() if not name.endswith(_IDS)]
     amounts = {value for value in _values(others) if isinstance(value, int)}
-    for mention in _named(linked, requests):
-        taken[mention.start : mention.end] = [True] * (mention.end - mention.start)
-    for place, word in enumerate(linked.words):
+    used = {at for mention in _target_mentions(linked, requests) for at in mention.indexes}
+    for index, word in enumerate(linked.words):
+        is_used = index in used
         if word.key[0].isdigit():
-            taken[place] = _is_number(word.key, numbers if linked.tags[place] == "NUM" else amounts)
+            is_used = _is_number(word.key, numbers if linked.tags[index] == "NUM" else amounts)
         elif NUMBERS.get(word.key, 1) > 1:  # "one" is an article in most languages
-            counted = place + 1 < len(linked.words) and linked.words[place + 1].key in UNITS
-            taken[place] = NUMBERS[word.key] in (amounts if counted else numbers)  # "job 2 for two weeks"
-    for place in paid(linked, requests):
-        taken[place] = True
-    for text in {value for value in values if isinstance(value, str)}:
-        _take(linked, taken, text)
-    for place, _ in [*stages(linked.words), *job_statuses(linked.words)]:
-        taken[place] = True
-    for start, end in _named_changes(linked, requests):
-        taken[start:end] = [True] * (end - start)
-    return taken
+            counted = index + 1 < len(linked.words) and linked.words[index + 1].key in UNITS
+            is_used = NUMBERS[word.key] in (amounts if counted else numbers)  # "job 2 for two weeks"
+        (used.add if is_used else used.discard)(index)
+    used |= pay_positions(linked, requests)
+    used |= {index for index, _ in [*stages(linked.words), *job_statuses(linked.words)]}
+    changed = {name for one in requests for name in one.arguments.get("changes") or ()}
+    named = [PhraseMatcher(linked.words).positions(table) for names, table in _NAMING if names & changed]
+    return used.union(*named, *(_text_positions(linked, value) for value in values if isinstance(value, str)))
 
 
-def _named(linked: Linked, requests: Sequence[Request]) -> Iterator[Mention]:
-    """Yield the people and titles that the requests are about. An application's candidate and job are taken to be."""
+def _target_mentions(linked: Linked, requests: Sequence[Request]) -> Iterator[Mention]:
+    """Yield the people and titles that the requests are about, with the only ones beside the id of an application."""
     by_application = any("application_id" in one.arguments for one in requests)
     for mentions, names in ((linked.people, _OF_PEOPLE), (linked.jobs, _OF_JOBS)):
         ids = set(_values([value for one in requests for name, value in one.arguments.items() if name in names]))
@@ -75,54 +71,41 @@ def _named(linked: Linked, requests: Sequence[Request]) -> Iterator[Mention]:
                 yield mention
 
 
-def _named_changes(linked: Linked, requests: Sequence[Request]) -> Iterator[tuple[int, int]]:
-    """Yield the phrases for changes that their values don't contain."""
-    changed = {name for one in requests for name in one.arguments.get("changes") or ()}
-    for names, table in _NAMING:
-        if names & changed:
-            yield from ((start, end) for _, start, end in Phrases(linked.words).find(table))
-
-
-def paid(linked: Linked, requests: Sequence[Request]) -> set[int]:
-    """Return the positions of the words of amounts that requests set: "45 000", "1.234,56", "50 000-60 000"."""
-    amounts = {value for pay in _pay([one for one in requests if one.tool == "update_job"]) for value in pay}
+def pay_positions(linked: Linked, requests: Sequence[Request]) -> set[int]:
+    """Return the indexes of the words of amounts that requests set: "45 000", "1.234,56", "50 000-60 000"."""
+    amounts = {value for pay in _amounts([one for one in requests if one.tool == "update_job"]) for value in pay}
     spans = amount_spans(_without_ids(linked, requests)) if amounts else ()
-    return _within(linked, [(start, end) for start, end, values in spans if values <= amounts])
+    return linked.positions((start, end) for start, end, values in spans if values <= amounts)
 
 
-def pay_periods(linked: Linked, requests: Sequence[Request]) -> set[int]:
-    """Return the positions of the words of pay periods beside amounts that requests set: a job's pay has none.
+def pay_period_positions(linked: Linked, requests: Sequence[Request]) -> set[int]:
+    """Return the indexes of the words of pay periods beside amounts that requests set. A job's pay has no period.
 
     Those of a new job include its amounts that aren't whole.
     """
-    spans = [*period_spans(_without_ids(linked, requests))] if any(_pay(requests)) else []
+    spans = [*period_spans(_without_ids(linked, requests))] if any(_amounts(requests)) else []
     if any(one.tool == "create_job" for one in requests):
         spans += unstorable_pay_spans(linked.message)
-    return _within(linked, spans)
+    return linked.positions(spans)
 
 
-def openings(linked: Linked, requests: Sequence[Request]) -> set[int]:
-    """Return the positions of the words for a new job's number of openings, which no job has: "2 plazas"."""
+def opening_positions(linked: Linked, requests: Sequence[Request]) -> set[int]:
+    """Return the indexes of the words for a number of openings, which no job has: "2 plazas"."""
     if not any(one.tool == "create_job" for one in requests):
         return set()
-    return _within(linked, (found.span() for found in _OPENINGS.finditer(linked.message)))
+    return linked.positions(found.span() for found in _OPENINGS.finditer(linked.message))
 
 
-def values_at(linked: Linked, request: Request) -> list[bool]:
-    """Return for each word of a message whether it is a value of a request, and no id or name of its target."""
-    taken = [False] * len(linked.words)
+def value_positions(linked: Linked, request: Request) -> set[int]:
+    """Return the indexes of the words that are values of a request, and no id or name of its target."""
     values = list(_values([value for name, value in request.arguments.items() if name in {"changes", "status"}]))
     numbers = {value for value in values if isinstance(value, int)}
-    for place, word in enumerate(linked.words):
-        taken[place] = word.key[0].isdigit() and _is_number(word.key, numbers)
-    for text in {value for value in values if isinstance(value, str)}:
-        _take(linked, taken, text)
-    for mention in [*linked.people, *linked.jobs]:
-        taken[mention.start : mention.end] = [False] * (mention.end - mention.start)
-    return taken
+    digits = {at for at, word in enumerate(linked.words) if word.key[0].isdigit() and _is_number(word.key, numbers)}
+    texts = [_text_positions(linked, value) for value in values if isinstance(value, str)]
+    return digits.union(*texts).difference(*(mention.indexes for mention in [*linked.people, *linked.jobs]))
 
 
-def _pay(requests: Sequence[Request]) -> Iterator[set[int]]:
+def _amounts(requests: Sequence[Request]) -> Iterator[set[int]]:
     """Yield the amounts of pay that each update, or copy, of a job sets."""
     for one in requests:
         if one.tool in {"update_job", "clone_job"}:
@@ -134,16 +117,7 @@ def _without_ids(linked: Linked, requests: Sequence[Request]) -> str:
     """Return the message without the ids of the requests: "job 1 to 50 000" holds no range."""
     arguments = [item for one in requests for item in one.arguments.items()]
     ids = {value for name, value in arguments if name.endswith(_IDS) and isinstance(value, int)}
-    text = linked.message
-    for word, tag in zip(linked.words, linked.tags, strict=True):
-        if tag == "NUM" and word.number in ids:
-            text = f"{text[: word.start]}{'_' * (word.end - word.start)}{text[word.end :]}"
-    return text
-
-
-def _within(linked: Linked, spans: Iterable[tuple[int, int]]) -> set[int]:
-    found = list(spans)
-    return {at for at, word in enumerate(linked.words) if any(start <= word.start < end for start, end in found)}
+    return linked.masked(at for at, word in enumerate(linked.words) if linked.tags[at] == "NUM" and word.number in ids)
 
 
 def _values(value: Any) -> Iterator[int | str]:
@@ -160,6 +134,15 @@ def _values(value: Any) -> Iterator[int | str]:
         yield value
 
 
+def strings(value: Any) -> Iterator[str]:
+    """Yield the texts of an argument that is one, or a mapping of arguments."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Mapping):
+        for one in value.values():
+            yield from strings(one)
+
+
 def _is_number(key: str, numbers: set[int]) -> bool:
     """Tell whether digits are one of the numbers, in thousands too."""
     digits = "".join(mark for mark in key if mark.isdigit())
@@ -167,17 +150,13 @@ def _is_number(key: str, numbers: set[int]) -> bool:
     return value in numbers or value * 1000 in numbers or -value in numbers
 
 
-def _take(linked: Linked, taken: list[bool], text: str) -> None:
-    """Mark the words of a text: where it stands as a whole, else each of them."""
-    if (arranged := _ARRANGED.get(text.casefold())) is not None:
-        for _, start, end in Phrases(linked.words).find(arranged):
-            taken[start:end] = [True] * (end - start)
-    spans = [found.span() for found in re.finditer(re.escape(text), linked.message)]
+def _text_positions(linked: Linked, text: str) -> set[int]:
+    """Return the indexes of the words of a text: where it occurs as a whole, else of each of its words."""
+    arranged = _ARRANGED.get(text.casefold())
+    found = PhraseMatcher(linked.words).positions(arranged) if arranged else set[int]()
+    spans = [match.span() for match in re.finditer(re.escape(text), linked.message)]
     spans += home_denials(linked.message) if text == ON_SITE else []
     if spans:
-        for place, word in enumerate(linked.words):
-            taken[place] = taken[place] or any(start <= word.start < end for start, end in spans)
-        return
-    known = set(keys(text))
-    for place, word in enumerate(linked.words):
-        taken[place] = taken[place] or word.key in known
+        return found | linked.positions(spans)
+    known = keys(text)
+    return found | {at for at, word in enumerate(linked.words) if word.key in known}

@@ -8,8 +8,8 @@ from itertools import pairwise
 
 from recruit.domain.engines.language.learned.targets import Part, job
 from recruit.domain.engines.language.lists import words as listing
-from recruit.domain.engines.language.lists.phrases import Phrases
-from recruit.domain.engines.language.lists.reading import standing
+from recruit.domain.engines.language.lists.phrases import PhraseMatcher
+from recruit.domain.engines.language.lists.status_filters import status_filters
 from recruit.domain.engines.language.plain import words
 from recruit.domain.engines.language.plain.targets import take_job
 from recruit.domain.engines.language.requests import Request, Wish
@@ -17,7 +17,7 @@ from recruit.domain.engines.language.requests import Request, Wish
 _OVER_ALL_JOBS = frozenset(["list_applications", "pipeline", "find_candidates"])
 
 
-def applications_of_job(said: Phrases, part: Part, wishes: Sequence[Wish]) -> Request | None:
+def applications_of_job(said: PhraseMatcher, part: Part, wishes: Sequence[Wish]) -> Request | None:
     """Return the request for a job's applications if the message asks for no more than a stage of them.
 
     `wishes` are the grammar's. If they name a job, they take precedence.
@@ -27,15 +27,15 @@ def applications_of_job(said: Phrases, part: Part, wishes: Sequence[Wish]) -> Re
     first = said.take(listing.APPLIED_STAGE) is not None
     in_stage = ("in", "applied") in pairwise(part.keys)  # "who applied for the post?" names no status
     applied = None if in_stage else said.take(listing.APPLIED)
-    stage = {"status": "applied"} if first else standing(said, part, "list_applications")
+    stage = {"status": "applied"} if first else status_filters(said, part, "list_applications")
     asked = applied or said.take(listing.APPLICANTS) or said.take(words.RUNNING_FOR)
     people = said.take(listing.CANDIDATES) or said.take(listing.WHO)
     if not (asked or (stage and people)):
         return None
     said.take(listing.JOBS)
     said.take(words.PERMISSION)
-    said.mark_words(listing.FILLERS)
-    return None if said.left() else Request("list_applications", {"job_id": job(part), **stage}, part.text)
+    said.consume_words(listing.FILLERS)
+    return None if said.remaining() else Request("list_applications", {"job_id": job(part), **stage}, part.text)
 
 
 def _is_over_all_jobs(wish: Wish) -> bool:

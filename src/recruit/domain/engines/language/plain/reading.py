@@ -31,8 +31,8 @@ from recruit.domain.engines.language.learned.targets import Part, candidate, can
 from recruit.domain.engines.language.learned.veto import vetoes
 from recruit.domain.engines.language.lists import words as listing
 from recruit.domain.engines.language.lists.named_filters import skills
-from recruit.domain.engines.language.lists.phrases import Phrases
-from recruit.domain.engines.language.lists.spoken_languages import spoken
+from recruit.domain.engines.language.lists.phrases import PhraseMatcher
+from recruit.domain.engines.language.lists.spoken_languages import language_filters
 from recruit.domain.engines.language.memory import Memory
 from recruit.domain.engines.language.plain import words
 from recruit.domain.engines.language.plain.applicants import applications_of_job
@@ -67,10 +67,10 @@ def read(linked: Linked, directory: Directory, memory: Memory, wishes: Sequence[
     """Return the wish of a plain sentence; None for any other message. `wishes` are the grammar's."""
     if len(linked.message) > LONGEST:
         return None
-    said = Phrases(linked.words)
+    said = PhraseMatcher(linked.words)
     part = Part(linked, 0, len(linked.words), directory, memory.focus, memory.shown, memory.recent)
     for mention in linked.people:
-        said.mark(mention.start, mention.end)
+        said.consume(mention.start, mention.end)
     found = _duplicates(said, part) or _message(said, part) or _translated_draft(said, memory) or _which_job(said, part)
     if found := found or _asked(linked, part, wishes):
         return Plain(found)
@@ -83,7 +83,7 @@ def read(linked: Linked, directory: Directory, memory: Memory, wishes: Sequence[
     return _ability(linked, part) or _fact(said, part, wishes)
 
 
-def _duplicates(said: Phrases, part: Part) -> Request | None:
+def _duplicates(said: PhraseMatcher, part: Part) -> Request | None:
     if not said.take(words.DUPLICATES):
         return None
     said.take(listing.CANDIDATES)
@@ -91,7 +91,7 @@ def _duplicates(said: Phrases, part: Part) -> Request | None:
     return Request("find_duplicates", whom, part.text) if _is_whole(said) else None
 
 
-def _message(said: Phrases, part: Part) -> Request | None:
+def _message(said: PhraseMatcher, part: Part) -> Request | None:
     """Parse an order for the text of a rejection or an invitation. No application changes."""
     if not any(said.find(words.WRITING)) or len(part.people()) > 1:
         return None
@@ -105,22 +105,22 @@ def _message(said: Phrases, part: Part) -> Request | None:
     return Request("draft_outreach", arguments, part.text)
 
 
-def _translated_draft(said: Phrases, memory: Memory) -> Request | None:
+def _translated_draft(said: PhraseMatcher, memory: Memory) -> Request | None:
     """Parse a request for the last draft in another language."""
-    if memory.last is None or memory.last["tool"] != "draft_outreach" or not said.take(LANGUAGE) or said.left():
+    if memory.last is None or memory.last["tool"] != "draft_outreach" or not said.take(LANGUAGE) or said.remaining():
         return None
     text = " ".join(word.key for word in said.words)
     return Request("draft_outreach", {**memory.last["arguments"], "language": named_language(text)}, text)
 
 
-def _which_job(said: Phrases, part: Part) -> Request | None:
+def _which_job(said: PhraseMatcher, part: Part) -> Request | None:
     """Parse a question about the job in focus."""
-    if Kind.JOB not in part.focus or not said.take(WHICH_JOB) or said.left():
+    if Kind.JOB not in part.focus or not said.take(WHICH_JOB) or said.remaining():
         return None
     return Request("get_job", {"job_id": Pointed(Kind.JOB)}, part.text)
 
 
-def _compared(said: Phrases, part: Part, memory: Memory) -> Plain | None:
+def _compared(said: PhraseMatcher, part: Part, memory: Memory) -> Plain | None:
     """Parse a question about the candidate with more experience among those compared: "wer hat mehr Erfahrung?"."""
     if memory.last is None or memory.last["tool"] != "compare_candidates":
         return None
@@ -136,9 +136,9 @@ def _compared(said: Phrases, part: Part, memory: Memory) -> Plain | None:
 
 def _compared_by_name(linked: Linked, part: Part) -> Plain | None:
     """Parse a question that compares candidates by name: "who has more experience, Ana or Tom?", "is Ana better than Tom?"."""
-    said = Phrases(linked.words)
+    said = PhraseMatcher(linked.words)
     for mention in part.people():
-        said.mark(mention.start, mention.end)
+        said.consume(mention.start, mention.end)
     if len({mention.ids for mention in part.people()}) <= 1:
         return None
     if any(said.find(words.BETTER)):
@@ -154,12 +154,12 @@ def _compared_by_name(linked: Linked, part: Part) -> Plain | None:
 
 def _asked(linked: Linked, part: Part, wishes: Sequence[Wish]) -> Request | None:
     """Parse a question about a job's applications, a state, or the candidate in focus."""
-    listed = applications_of_job(Phrases(linked.words), part, wishes) or state(Phrases(linked.words), part)
-    listed = listed or _fact_of_job(Phrases(linked.words), part, wishes)
-    return listed or _identity(Phrases(linked.words), part) or _stage(Phrases(linked.words), part)
+    listed = applications_of_job(PhraseMatcher(linked.words), part, wishes) or state(PhraseMatcher(linked.words), part)
+    listed = listed or _fact_of_job(PhraseMatcher(linked.words), part, wishes)
+    return listed or _identity(PhraseMatcher(linked.words), part) or _stage(PhraseMatcher(linked.words), part)
 
 
-def _fact_of_job(said: Phrases, part: Part, wishes: Sequence[Wish]) -> Request | None:
+def _fact_of_job(said: PhraseMatcher, part: Part, wishes: Sequence[Wish]) -> Request | None:
     """Parse a question for a fact of one job, which its card shows or lacks."""
     if wishes or "?" not in part.linked.message or not any(said.find(words.JOB_FACTS)) or not take_job(said, part):
         return None
@@ -167,14 +167,14 @@ def _fact_of_job(said: Phrases, part: Part, wishes: Sequence[Wish]) -> Request |
     return None if isinstance(about, tuple) else Request("get_job", {"job_id": about}, part.text)
 
 
-def _stage(said: Phrases, part: Part) -> Request | None:
+def _stage(said: PhraseMatcher, part: Part) -> Request | None:
     """Parse a question about the stage of the candidate in focus, or the numbers of a pipeline by stage."""
     if Kind.CANDIDATE in part.focus and said.take(words.STAGE_OF):
         whom = {"candidate_id": Pointed(Kind.CANDIDATE)}
         return Request("list_applications", whom, part.text) if _is_whole(said) else None
     named = next((one for _, start, one in said.find(words.STAGE_OF_NAMED) if start == 0), None)
     if named is not None and take_person(said, part):
-        said.mark(0, named)
+        said.consume(0, named)
         said.take("in|at|on")
         return Request("list_applications", {"candidate_id": candidate(part)}, part.text) if _is_whole(said) else None
     if Kind.JOB in part.focus and said.take(words.APPLICATIONS_OF_IT):
@@ -187,26 +187,26 @@ def _stage(said: Phrases, part: Part) -> Request | None:
     return Request("pipeline", {"job_id": job(part)} if titled else {}, part.text) if _is_whole(said) else None
 
 
-def _identity(said: Phrases, part: Part) -> Request | None:
+def _identity(said: PhraseMatcher, part: Part) -> Request | None:
     """Parse a question about who the candidate in focus is."""
-    if Kind.CANDIDATE not in part.focus or part.people() or not said.take(words.WHO_IS) or said.left():
+    if Kind.CANDIDATE not in part.focus or part.people() or not said.take(words.WHO_IS) or said.remaining():
         return None
     return Request("get_candidate", {"candidate_id": Pointed(Kind.CANDIDATE)}, part.text)
 
 
-def _reference(said: Phrases, memory: Memory) -> Wish | None:
+def _reference(said: PhraseMatcher, memory: Memory) -> Wish | None:
     """Parse a reference to the last list, or to one thing of it."""
     if memory.last is None or memory.recent not in {Kind.JOB, Kind.CANDIDATE}:
         return None
     for place, forms in words.ORDINALS.items():
         if said.take(words.NTH.format(nth=forms)):
-            return Again(Nth(None, place), None, shows=True) if not said.left() else None
-    if memory.last["tool"] in _LISTS and said.take(words.THEM) and not said.left():
+            return Again(Nth(None, place), None, shows=True) if not said.remaining() else None
+    if memory.last["tool"] in _LISTS and said.take(words.THEM) and not said.remaining():
         return Request(memory.last["tool"], memory.last["arguments"])
     return None
 
 
-def _adding(said: Phrases, part: Part) -> Request | None:
+def _adding(said: PhraseMatcher, part: Part) -> Request | None:
     """Parse an order to put forward the candidate in focus, or one of the rows shown.
 
     The order is proposed, so it needn't be the whole sentence.
@@ -218,7 +218,7 @@ def _adding(said: Phrases, part: Part) -> Request | None:
     return Request("create_application", {"job_id": job(part), "candidate_id": candidate(part)}, part.text)
 
 
-def _hiring(said: Phrases, part: Part) -> Request | None:
+def _hiring(said: PhraseMatcher, part: Part) -> Request | None:
     """Parse an order to hire the candidate in focus, or one of the rows shown. The order is proposed."""
     if Kind.CANDIDATE not in part.focus or vetoes(part.linked.message) or not said.take(words.HIRING):
         return None
@@ -227,27 +227,27 @@ def _hiring(said: Phrases, part: Part) -> Request | None:
     return Request("move_application", {"candidate_id": candidate(part), "status": "hired"}, part.text)
 
 
-def _shown(said: Phrases, part: Part) -> Request | None:
+def _shown(said: PhraseMatcher, part: Part) -> Request | None:
     """Parse an order to show one job or candidate by its id."""
     ids = [figure for figure in part.linked.figures if figure.role == "id"]
     if len(ids) != 1 or ids[0].kind not in _SHOWN or not said.take(words.SHOWING):
         return None
     tool, argument, nouns = _SHOWN[ids[0].kind]
-    said.mark(ids[0].place, ids[0].place + 1)
+    said.consume(ids[0].index, ids[0].index + 1)
     said.take(nouns)
     return Request(tool, {argument: ids[0].value}, part.text) if _is_whole(said) else None
 
 
 def _ability(linked: Linked, part: Part) -> Plain | None:
     """Parse a question about a language or a skill of one person."""
-    said, named = Phrases(linked.words), part.people()
+    said, named = PhraseMatcher(linked.words), part.people()
     for mention in named:
-        said.mark(mention.start, mention.end)
+        said.consume(mention.start, mention.end)
     if len(named) > 1 or (not named and Kind.CANDIDATE not in part.focus) or "?" not in linked.message:
         return None
     if any(any(said.find(nouns)) for nouns in (listing.WHO, listing.CANDIDATES, listing.JOBS)):
         return None
-    found = spoken(said)
+    found = language_filters(said)
     pointed = bool(said.take(_PERSON_WORDS))
     if not found and (pointed or named):
         found = skills(said, part)
@@ -258,7 +258,7 @@ def _ability(linked: Linked, part: Part) -> Plain | None:
     return Plain(Request("get_candidate", {"candidate_id": candidate(part)}, part.text), fact, which)
 
 
-def _fact(said: Phrases, part: Part, wishes: Sequence[Wish]) -> Plain | None:
+def _fact(said: PhraseMatcher, part: Part, wishes: Sequence[Wish]) -> Plain | None:
     """Parse a question about a fact of one person, or an order to show one that the grammar doesn't read."""
     named = take_person(said, part)
     pointed = not part.people() and not named and Kind.CANDIDATE in part.focus and said.take(_PERSON_WORDS)
@@ -271,14 +271,14 @@ def _fact(said: Phrases, part: Part, wishes: Sequence[Wish]) -> Plain | None:
     return Plain(Request("get_candidate", {"candidate_id": candidate(part)}, part.text), asked[0] if asked else None)
 
 
-def _take_all(said: Phrases, table: str) -> bool:
+def _take_all(said: PhraseMatcher, table: str) -> bool:
     found = False
     while said.take(table):
         found = True
     return found
 
 
-def _is_whole(said: Phrases) -> bool:
+def _is_whole(said: PhraseMatcher) -> bool:
     """Tell whether only fillers are left."""
-    said.mark_words(listing.FILLERS)
-    return all(said.words[place].key in {"'s", "s"} for place in said.left())
+    said.consume_words(listing.FILLERS)
+    return all(said.words[place].key in {"'s", "s"} for place in said.remaining())

@@ -1,9 +1,9 @@
-"""Orders that a value has swallowed: "set the location to Rome and don't close it" names no place of that name.
+"""Orders in the values of other orders: in "set the location to Rome and don't close it", the place is Rome.
 
-    swallowed = joint , verb , words                    "R&D, and add Go to the required skills"
-              | joint , negation , words                "Rome and don't close it"
+    embedded  = separator , verb , words                    "R&D, and add Go to the required skills"
+              | separator , negation , words                "Rome and don't close it"
               | since , time                            "Rome starting May 3"
-              | joint , noun , id , "to" , words        "Chief and job 4 to Boss"
+              | separator , noun , id , "to" , words        "Chief and job 4 to Boss"
               | "without" , field of a job              "clone job 1 without the description"
 
 A title, a place or a department ends before it. A new job's description ends before an order about the job itself
@@ -15,7 +15,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from recruit.domain.engines.language.learned.linking import Linked
-from recruit.domain.engines.language.lists.phrases import Phrases
+from recruit.domain.engines.language.lists.phrases import PhraseMatcher
 from recruit.domain.engines.language.orders.unused_words import TIMES
 from recruit.domain.engines.language.requests import Request
 from recruit.domain.engines.language.words import JOB_FIELDS
@@ -42,7 +42,7 @@ _COMMON = r"close|open|pause|put|set|make|change|move|update|lower|cut|hire|matc
 _OBJECT = r"it|its|them|her|him|this|that|the|my|our|a|an|to|job|jobs|candidate|#?\d+"
 _NOT = r"don['’]?t|do not|never|nicht|ne|n['’]|no|não|nunca|non|niet"
 _NOUNS = "job|jobs|position|role|vacancy|stelle|poste|offre|puesto|vacante|vaga|posizione|annuncio|vacature|candidate|kandidat|candidat|candidato"
-_SWALLOWED = Lazy(
+_EMBEDDED = Lazy(
     rf"{_JOINT}(?:(?:{_CHANGING})\s+\S|(?:{_COMMON})\s+(?:{_OBJECT})\b|(?:{_NOT})\s*(?:{_CHANGING}|{_COMMON}|(?:l[aeo]\s|l['’])?(?:ferm|publi|cierr|fech|chiud|pubblic)\w+)|"
     r"(?:publique|ciérral|chiudil|pubblical|rinominal)\w+|"
     r"\w+\s(?:sie|es|ihn|het|hem|ze)\s(?:nicht|niet)\b|"
@@ -84,12 +84,12 @@ _WITHOUT = Lazy(
 )
 
 
-def swallowed(linked: Linked, requests: Sequence[Request]) -> Sequence[str]:
+def embedded_orders(linked: Linked, requests: Sequence[Request]) -> Sequence[str]:
     """Return the parts of values that are orders of their own, as they were written."""
-    return [part.strip(" ,;") for one in requests for part in _parts(linked, one)]
+    return [part.strip(" ,;") for one in requests for part in _embedded(linked, one)]
 
 
-def _parts(linked: Linked, request: Request) -> Iterator[str]:
+def _embedded(linked: Linked, request: Request) -> Iterator[str]:
     prompt, changes = request.arguments.get("prompt"), request.arguments.get("changes")
     if request.tool == "create_job" and isinstance(prompt, str):
         found = _JOB_ORDER.search(prompt) if len(prompt) <= LONGEST and "\n" not in prompt else None
@@ -99,7 +99,7 @@ def _parts(linked: Linked, request: Request) -> Iterator[str]:
         yield without[0]
     if isinstance(changes, Mapping):
         for value in _texts([changes.get(name) for name in _VALUES]):
-            if found := _SWALLOWED.search(value) or _AT_ONCE.search(value):
+            if found := _EMBEDDED.search(value) or _AT_ONCE.search(value):
                 yield value[found.start() :]
             elif since := _since(linked, value):
                 yield since
@@ -112,8 +112,8 @@ def _texts(values: Any) -> Iterator[str]:
 def _since(linked: Linked, value: str) -> str | None:
     """Return the end of a value that tells a time: "starting May 3"."""
     at = linked.message.find(value)
-    for _, start, _ in Phrases(linked.words).find(TIMES):
-        place = linked.words[start].start - at
-        if at >= 0 and 0 < place < len(value) and (lead := _SINCE.search(value[:place])):
+    for _, start, _ in PhraseMatcher(linked.words).find(TIMES):
+        index = linked.words[start].start - at
+        if at >= 0 and 0 < index < len(value) and (lead := _SINCE.search(value[:index])):
             return value[lead.start() :]
     return None

@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 from enum import Enum, auto
+from itertools import dropwhile
 
 from recruit.domain.engines.language.learned.kinds import kind_of
 from recruit.domain.engines.language.learned.linking import Linked
-from recruit.domain.engines.language.lists.phrases import compiled, fits, phrases
+from recruit.domain.engines.language.lists.phrases import compiled, fits, match_length, phrases, spaced
 from recruit.domain.engines.language.orders import words
 from recruit.domain.engines.language.orders.words import Action
 from recruit.domain.engines.language.politeness import asks
@@ -32,7 +33,7 @@ _SEVERAL = phrases(r"""
     entramb[ei] | twee | drie | beide | alle
 """)
 """Words for more than one change."""
-_OFTEN = phrases(r"""
+_SEVERAL_COPIES = phrases(r"""
     twice | (?:two|three|four|five|\d+) (?:times|copies) | zweimal | dreimal | (?:zwei|drei|\d+) (?:mal|kopien) | (?:deux|trois|\d+) (?:fois|copies)
     (?:dos|tres|\d+) (?:veces|copias) | (?:duas|dois|tres|\d+) (?:vezes|copias) | (?:due|tre|\d+) (?:volte|copie) | (?:twee|drie|\d+) (?:keer|maal|kopieen)
 """)
@@ -76,11 +77,11 @@ _REQUESTS = phrases(r"""
     demandes? | invitacion(?:es)? | peticion(?:es)? | solicitudes | propuestas? | pedidos? | convites? | sugest(?:ao|oes) | richiest[ae] | invit[oi]
     proposte? | verzoek(?:en)? | uitnodiging(?:en)? | voorstel(?:len)?
 """)
-"""What is turned down without rejecting the person who asked for it."""
+"""Nouns after "decline" that make an order no rejection."""
 
 
-class Beyond(Enum):
-    """What an order asks for."""
+class Unsupported(Enum):
+    """The kinds of orders that no tool carries out."""
 
     FIELD = auto()
     """Changes a field of a candidate."""
@@ -94,49 +95,44 @@ class Beyond(Enum):
     """Takes back or puts off an offer, an interview or a stage, or turns down a request."""
 
 
-def beyond(linked: Linked, tools: Sequence[str]) -> Beyond | None:
-    """Return what a message orders that the chat can't do; None for any other message. `tools` are those it is read as."""
+def unsupported(linked: Linked, tools: Sequence[str]) -> Unsupported | None:
+    """Return what a message orders that the chat can't do; None for any other message.
+
+    `tools` are those of the message's reading.
+    """
     keys = [word.key for word in linked.words]
-    start = next((at for at, key in enumerate(keys) if not fits(words.ASKING, key) and key[0].isalnum()), len(keys))
-    while start < len(keys) and fits(words.AFTER_JOINTS, keys[start]):
-        start += 1
-    if start == len(keys) or asks(linked.message):
+    keys = list(dropwhile(lambda key: fits(words.POLITE_WORDS, key) or not key[0].isalnum(), keys))
+    keys = list(dropwhile(lambda key: fits(words.AFTER_SEPARATORS, key), keys))
+    if not keys or asks(linked.message):
         return None
-    said = "".join(f"{key} " for key in keys[start:])
-    if linked.people and compiled(_PROFILE).search(said):
-        return Beyond.FIELD
-    if compiled(_REVOKING).match(said) or compiled(_OUT_OF).match(said) or _turns_down_a_request(keys[start:], tools):
-        return Beyond.REVOKING
-    return _several(keys[start:], tools) or _of_candidate(linked, keys[start:])
+    text = spaced(keys)
+    if linked.people and compiled(_PROFILE).search(text):
+        return Unsupported.FIELD
+    if compiled(_REVOKING).match(text) or compiled(_OUT_OF).match(text) or _declines_request(keys, tools):
+        return Unsupported.REVOKING
+    if list(tools) == ["undo"] and any(fits(_SEVERAL, key) for key in keys):
+        return Unsupported.UNDOING
+    if list(tools) == ["clone_job"] and compiled(_SEVERAL_COPIES).search(text):
+        return Unsupported.COPIES
+    return _of_candidate(linked, keys)
 
 
-def _of_candidate(linked: Linked, keys: Sequence[str]) -> Beyond | None:
+def _of_candidate(linked: Linked, keys: Sequence[str]) -> Unsupported | None:
     """Tell an order to remove a note, or to change a field of a candidate."""
     head = keys[1 : 1 + MOST_BEFORE]
     if fits(_REMOVING, keys[0]) and any(fits(words.NOTE_NOUNS, key) for key in head[:2]):
-        return Beyond.NOTE
-    said = [word.key for word in linked.words]
-    renames = fits(_RENAMING, keys[0])
-    if not (renames or fits(_CHANGING, keys[0])) or any(
-        kind_of(key) is Kind.JOB for key in (word.key for word in linked.words)
-    ):
+        return Unsupported.NOTE
+    kinds = {kind_of(word.key) for word in linked.words}
+    if Kind.JOB in kinds or not (linked.people or Kind.CANDIDATE in kinds):
         return None
-    about = linked.people or any(kind_of(key) is Kind.CANDIDATE for key in said)
-    return Beyond.FIELD if about and (renames or any(fits(_FIELDS, key) for key in head)) else None
+    changes = fits(_CHANGING, keys[0]) and any(fits(_FIELDS, key) for key in head)
+    return Unsupported.FIELD if changes or fits(_RENAMING, keys[0]) else None
 
 
-def _turns_down_a_request(keys: Sequence[str], tools: Sequence[str]) -> bool:
+def _declines_request(keys: Sequence[str], tools: Sequence[str]) -> bool:
     """Tell whether an order declines an invitation or a request: "decline Bob's invitation", "Anfrage ablehnen"."""
     if list(tools) != ["reject_application"]:
         return False
-    behind = compiled(words.FIRST[Action.REJECT]).match(f"{' '.join(keys)} ")
-    near = keys[: 1 + MOST_BEFORE] if behind else keys[-2:] if fits(words.LAST[Action.REJECT], keys[-1]) else ()
+    first = match_length(words.INITIAL_VERBS[Action.REJECT], keys) > 0
+    near = keys[: 1 + MOST_BEFORE] if first else keys[-2:] if fits(words.FINAL_VERBS[Action.REJECT], keys[-1]) else ()
     return any(fits(_REQUESTS, key) for key in near)
-
-
-def _several(keys: Sequence[str], tools: Sequence[str]) -> Beyond | None:
-    """Tell an order to undo several changes, or to make several copies."""
-    if list(tools) == ["undo"] and any(fits(_SEVERAL, key) for key in keys):
-        return Beyond.UNDOING
-    often = list(tools) == ["clone_job"] and compiled(_OFTEN).search("".join(f"{key} " for key in keys))
-    return Beyond.COPIES if often else None
