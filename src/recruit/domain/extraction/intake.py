@@ -8,7 +8,7 @@ from typing import Any
 from recruit.domain.accounts.model.permissions import Permission
 from recruit.domain.accounts.model.users import Actor
 from recruit.domain.candidates.model.candidate import Candidate, CandidateDetails
-from recruit.domain.candidates.model.identifiers import Identifier, IdentifierKind, contact_identifiers, file_identifier
+from recruit.domain.candidates.model.identifiers import Identifier, email_identifiers, file_identifier
 from recruit.domain.candidates.model.profile import Profile
 from recruit.domain.candidates.service import CandidateService
 from recruit.domain.documents.model import Document, DocumentDetails, bare_filename
@@ -170,5 +170,4 @@ class Intake:
 
 def _identifiers(file: Upload, profile: Profile) -> frozenset[Identifier]:
     """Return the identifiers by which duplicates of an upload are found: its hash and its e-mail addresses."""
-    emails = (one for one in contact_identifiers(profile.contacts) if one.kind is IdentifierKind.EMAIL)
-    return frozenset({file_identifier(file.sha256), *emails})
+    return frozenset({file_identifier(file.sha256), *email_identifiers(profile.contacts)})

@@ -61,10 +61,10 @@ _FRACTIONS = {ord("½"): ".5", ord("¼"): ".25", ord("¾"): ".75"}
 
 
 class Experience(NamedTuple):
-    """A length of experience in whole years, and whether the cell says no more than that."""
+    """A length of experience in whole years, and whether the cell gives exactly these."""
 
     years: int
-    whole: bool
+    exact: bool
 
 
 def read(cell: str, column: str = "") -> Experience | None:
@@ -82,7 +82,7 @@ def read(cell: str, column: str = "") -> Experience | None:
     if several := _RANGE.fullmatch(text):
         unit = several["unit"] or _unit_of(column)
         least, most = _months(several["number"], several["first"] or unit), _months(several["last"], unit)
-        return _years(least)._replace(whole=False) if least < most else None
+        return _years(least)._replace(exact=False) if least < most else None
     return None
 
 

@@ -68,8 +68,13 @@ def candidate_identifiers(candidate: CandidateDetails) -> Iterator[Identifier]:
 
 def contact_identifiers(contacts: Contacts) -> Iterator[Identifier]:
     """Yield the identifiers in a profile's contacts: e-mail addresses and phone numbers."""
-    yield from (Identifier(IdentifierKind.EMAIL, email_key(email)) for email in contacts.emails)
+    yield from email_identifiers(contacts)
     yield from (Identifier(IdentifierKind.PHONE, key) for phone in contacts.phones if (key := phone_key(phone)))
+
+
+def email_identifiers(contacts: Contacts) -> Iterator[Identifier]:
+    """Yield the identifiers of the e-mail addresses in a profile's contacts."""
+    return (Identifier(IdentifierKind.EMAIL, email_key(email)) for email in contacts.emails)
 
 
 def file_identifier(sha256: bytes) -> Identifier:
