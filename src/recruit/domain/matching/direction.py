@@ -26,7 +26,7 @@ Read = TypeVar("Read")
 class Side(Generic[Record, Read]):
     """One side of a match: its repository, how its features and texts are computed, and the type of its index rows.
 
-    `pair` orders the features of the other side and of this one as query and profile.
+    `pair` orders two values, of the other side and of this one, as the job's and the candidate's.
     """
 
     kind: str
@@ -35,7 +35,7 @@ class Side(Generic[Record, Read]):
     unpacked: Callable[[bytes], Read]
     text: Callable[[Record], str]
     rows: type[IndexRows]
-    pair: Callable[[Any, Any], tuple[Query, Profile]]  # (of the other side, of this one) → (query, profile)
+    pair: Callable[[Any, Any], tuple[Any, Any]]
 
 
 def candidate_features(candidates: Sequence[Candidate]) -> Sequence[Features]:
@@ -55,7 +55,7 @@ CANDIDATES: Side[Candidate, Profile] = Side(
     unpack_profile,
     candidate_text,
     CandidateRows,
-    lambda query, profile: (query, profile),
+    lambda job, candidate: (job, candidate),
 )
 JOBS: Side[Job, Query] = Side(
     "job",
@@ -64,6 +64,6 @@ JOBS: Side[Job, Query] = Side(
     unpack_query,
     job_text,
     JobRows,
-    lambda profile, query: (query, profile),
+    lambda candidate, job: (job, candidate),
 )
 SIDES: tuple[Side[Any, Any], ...] = (CANDIDATES, JOBS)

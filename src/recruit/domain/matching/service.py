@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from recruit.domain.accounts.model.permissions import Permission
 from recruit.domain.accounts.model.users import Actor
@@ -19,11 +19,11 @@ from recruit.domain.engines.ranking.scoring import score_value
 from recruit.domain.jobs.model import Job
 from recruit.domain.matching.batches import MOST_RECORDS, in_batches, read
 from recruit.domain.matching.counterfactuals import Drift, audit, worst
-from recruit.domain.matching.direction import CANDIDATES, JOBS, Read, Record
+from recruit.domain.matching.direction import CANDIDATES, JOBS, Read, Record, Side
 from recruit.domain.matching.embeddings import Similarity
 from recruit.domain.matching.index_cache import Indexes
 from recruit.domain.matching.model import Direction, Match, MatchRecord, Score
-from recruit.domain.matching.ranking import Best, Known, Ranking
+from recruit.domain.matching.ranking import Known, Other, Ranking
 from recruit.domain.matching.receipts import receipt
 from recruit.domain.matching.what_if import Changes, Outcome, what_if
 from recruit.domain.shared.errors import Unavailable
@@ -97,20 +97,7 @@ class MatchService:
 
         With `keep`, the candidates whose ids pass are returned, of the MOST_FILTERED best. Raises NotFound.
         """
-        actor.require(Permission.MATCH)
-        direction = Direction.CANDIDATES_FOR_JOB
-        query = await self._ranking.query(actor.org_id, CANDIDATES, JOBS, job_id)
-        most = limit if keep is None else MOST_FILTERED
-        while True:
-            ranked = await self._ranking.rank(query, most)
-            async with self._storage.transaction(actor.org_id) as work:
-                best = await self._ranking.current(work, query, ranked)
-                if best is not None:
-                    matches = [
-                        self._match(query.record, one, found, direction) for found, one in _kept(best, keep, limit)
-                    ]
-                    await self._log(work, actor, direction, matches)
-                    return matches
+        return await self._matches(actor, Direction.CANDIDATES_FOR_JOB, CANDIDATES, JOBS, job_id, limit, keep)
 
     async def jobs_for_candidate(
         self, actor: Actor, candidate_id: int, limit: int = 20, keep: Keep | None = None
@@ -119,20 +106,7 @@ class MatchService:
 
         With `keep`, the jobs whose ids pass are returned, of the MOST_FILTERED best. Raises NotFound.
         """
-        actor.require(Permission.MATCH)
-        direction = Direction.JOBS_FOR_CANDIDATE
-        query = await self._ranking.query(actor.org_id, JOBS, CANDIDATES, candidate_id)
-        most = limit if keep is None else MOST_FILTERED
-        while True:
-            ranked = await self._ranking.rank(query, most)
-            async with self._storage.transaction(actor.org_id) as work:
-                best = await self._ranking.current(work, query, ranked)
-                if best is not None:
-                    matches = [
-                        self._match(one, query.record, found, direction) for found, one in _kept(best, keep, limit)
-                    ]
-                    await self._log(work, actor, direction, matches)
-                    return matches
+        return await self._matches(actor, Direction.JOBS_FOR_CANDIDATE, JOBS, CANDIDATES, candidate_id, limit, keep)
 
     async def explain(self, actor: Actor, job_id: int, candidate_id: int) -> Explanation:
         """Return the score of one pair, with the evidence for each requirement. Raises NotFound. Nothing is logged."""
@@ -177,6 +151,30 @@ class MatchService:
                 found.append(await self._compute.in_process(audit, job, portion))
         return worst(found)
 
+    async def _matches(
+        self,
+        actor: Actor,
+        direction: Direction,
+        side: Side[Record, Read],
+        other: Side[Other, Any],
+        record_id: int,
+        limit: int,
+        keep: Keep | None,
+    ) -> Sequence[Match]:
+        """Rank the records of `side` for one record of `other`, and log the matches."""
+        actor.require(Permission.MATCH)
+        query = await self._ranking.query(actor.org_id, side, other, record_id)
+        most = limit if keep is None else MOST_FILTERED
+        while True:
+            ranked = await self._ranking.rank(query, most)
+            async with self._storage.transaction(actor.org_id) as work:
+                best = await self._ranking.current(work, query, ranked)
+                if best is not None:
+                    kept = [(found, one) for found, one in best if keep is None or keep(one.record.id)][:limit]
+                    matches = [self._match(*side.pair(query.record, one), found, direction) for found, one in kept]
+                    await self._log(work, actor, direction, matches)
+                    return matches
+
     def _match(
         self, job: Known[Job, Query], candidate: Known[Candidate, Profile], found: ScoredRecord, direction: Direction
     ) -> Match:
@@ -207,7 +205,3 @@ class MatchService:
             for match in matches
         ]
         await work.match_logs.add(records)
-
-
-def _kept(best: Best[Record, Read], keep: Keep | None, limit: int) -> Best[Record, Read]:
-    return best if keep is None else [(found, one) for found, one in best if keep(one.record.id)][:limit]
