@@ -22,7 +22,7 @@ class OriginKind(StrEnum):
     USER = "user"
     KEY = "key"
     AGENT = "agent"
-    NOBODY = "nobody"
+    ANONYMOUS = "nobody"
     """An unauthenticated request, such as a registration."""
 
     SYSTEM = "system"
