@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from recruit.domain.engines.ranking.terms import terms
-from recruit.domain.engines.skills.context import is_language, means_a_skill
+from recruit.domain.engines.skills.context import is_language, is_skill
 from recruit.domain.engines.skills.table import Name, Table, shipped
 from recruit.domain.engines.skills.words import joined, key, singular, unversioned, words
 
@@ -48,7 +48,7 @@ class Mention:
 @lru_cache(maxsize=NAMES_KEPT)
 def canonical_name(name: str) -> str | None:
     """Return the known skill that the whole of `name` means, in any spelling, or None."""
-    return next((skill for form in _forms(name[:LONGEST_NAME]) if (skill := _named(form))), None)
+    return next((skill for form in _possible_names(name[:LONGEST_NAME]) if (skill := _named(form))), None)
 
 
 @lru_cache(maxsize=NAMES_KEPT)
@@ -57,7 +57,7 @@ def canonical(name: str) -> str:
     if skill := canonical_name(name):
         return skill
     name = name[:LONGEST_NAME]
-    *_, bare = _forms(name)
+    *_, bare = _possible_names(name)
     return " ".join(terms(bare.replace("-", " "))) or " ".join(name.casefold().split())
 
 
@@ -75,7 +75,7 @@ def find(text: str) -> Sequence[Mention]:
             continue
         length, name = _longest(text, found, position, first)
         start, end = found[position][1], found[position + length - 1][2]
-        if name and _meant(name, text, start, end):
+        if name and _is_mention(name, text, start, end):
             mentions.append(Mention(name.skill, start, end))
         position += length
     return mentions
@@ -113,7 +113,7 @@ def _implying() -> Mapping[str, frozenset[str]]:
     return {skill: frozenset(held) for skill, held in found.items()}
 
 
-def _forms(name: str) -> Iterator[str]:
+def _possible_names(name: str) -> Iterator[str]:
     """Yield possible skill names in an entered name: the whole name first, the shortest form last."""
     name = " ".join(name.split())
     yield name
@@ -167,6 +167,6 @@ def _get(table: Table, phrase: str) -> Name | None:
     return table.get(phrase) or table.get(singular(phrase))
 
 
-def _meant(name: Name, text: str, start: int, end: int) -> bool:
+def _is_mention(name: Name, text: str, start: int, end: int) -> bool:
     spoken = kind(name.skill) == "spoken"
-    return means_a_skill(name, text, start, end) and (not spoken or is_language(text, start, end))
+    return is_skill(name, text, start, end) and (not spoken or is_language(text, start, end))

@@ -53,11 +53,11 @@ def words(text: str) -> Iterator[tuple[str, int, int]]:
     """Yield the words of a text, each with its normalised form, start and end. The form of a too long word is ""."""
     for found in _WORD.finditer(text):
         start, end = found.span()
-        yield (_common(found.group()) if end - start <= LONGEST_WORD else ""), start, end
+        yield (_normalised(found.group()) if end - start <= LONGEST_WORD else ""), start, end
 
 
 def joined(text: str, end: int, start: int) -> bool:
-    """Whether the text between the end of one word and the start of the next allows both to be part of one name."""
+    """Return whether the text between the end of one word and the start of the next allows both to be part of one name."""
     return bool(_JOINT.fullmatch(text, end, start))
 
 
@@ -80,7 +80,7 @@ def unversioned(word: str) -> str:
 
 
 @lru_cache(maxsize=WORDS_KEPT)
-def _common(word: str) -> str:
+def _normalised(word: str) -> str:
     word = unicodedata.normalize("NFKC", word).casefold()
     if word.count(".") > 1:
         word = word.replace(".", "")
