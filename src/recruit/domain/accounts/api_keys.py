@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from hmac import compare_digest
 from typing import Any, NamedTuple, TypeAlias
 
-from recruit.domain.accounts.model.api_keys import LOGIN_ONLY, MARK, ApiKey, ApiKeyDetails
+from recruit.domain.accounts.model.api_keys import KEY_PREFIX, LOGIN_ONLY, ApiKey, ApiKeyDetails
 from recruit.domain.accounts.model.permissions import Permission
 from recruit.domain.accounts.model.users import Actor, ActorKind
 from recruit.domain.accounts.opaque_tokens import OpaqueToken, TokenKind, digest, new_secret, parse_token
@@ -131,7 +131,7 @@ class ApiKeys:
 
 def is_key(text: str) -> bool:
     """Return whether a bearer token is an API key rather than an access token."""
-    return text.startswith(f"{MARK}_")
+    return text.startswith(f"{KEY_PREFIX}_")
 
 
 def _is_expired(key: ApiKey, now: datetime) -> bool:

@@ -200,10 +200,10 @@ class Grants:
             session, grant, user = await _lock_grant(work, token.id)
             if not matches_digest(session.family, family):
                 raise Refused
+            salt = None
             if grant.client == client.digest and proves(grant):
                 salt = await rotate(work, session, latest, previous, now, replace(grant, challenge=None))
             else:
-                salt = None
                 await work.sign_ins.end(session.id)
         if salt is None:
             self._cache.remove((token.org_id, token.id))

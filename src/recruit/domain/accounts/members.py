@@ -3,7 +3,7 @@
 from datetime import timedelta
 from hmac import compare_digest
 
-from recruit.domain.accounts.model.permissions import GRANTED, Permission, Role
+from recruit.domain.accounts.model.permissions import PERMISSIONS_OF, Permission, Role
 from recruit.domain.accounts.model.sessions import Invitation, InvitationDetails
 from recruit.domain.accounts.model.users import Actor, ActorKind, User, UserDetails
 from recruit.domain.accounts.opaque_tokens import OpaqueToken, TokenKind, digest, new_secret, parse_token
@@ -135,7 +135,7 @@ class Members:
             raise Refused
         await work.organisations.lock()  # no user is removed or demoted until the unit of work ends
         inviter = await work.users.get(found.invited_by_user_id)
-        if Permission.MANAGE_USERS not in GRANTED[inviter.role]:
+        if Permission.MANAGE_USERS not in PERMISSIONS_OF[inviter.role]:
             raise Refused
         return found
 
