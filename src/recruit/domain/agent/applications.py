@@ -15,7 +15,7 @@ from recruit.domain.engines.language.requests import Kind, Request
 from recruit.domain.engines.language.rules.writing import NEXT
 from recruit.domain.engines.language.words import PATH
 from recruit.domain.search.model import ApplicationSearch
-from recruit.domain.search.service import SETTLED, Searching
+from recruit.domain.search.service import FINAL_STATUSES, Searching
 from recruit.domain.shared.pages import Window
 
 MOST_AT_ONCE = 100
@@ -99,4 +99,4 @@ class Pipelining:
 
     async def _open(self, actor: Actor, wanted: ApplicationSearch) -> Sequence[Application]:
         page = await self._searching.applications(actor, Window(limit=MOST_AT_ONCE * 2), wanted)
-        return [one for one in page.items if one.status not in SETTLED]
+        return [one for one in page.items if one.status not in FINAL_STATUSES]

@@ -22,7 +22,7 @@ from recruit.domain.engines.language.memory import Memory
 from recruit.domain.engines.language.requests import Kind, Pointed, Request, Wish
 from recruit.domain.engines.language.understanding import WRITES
 from recruit.domain.search.model import ApplicationSearch
-from recruit.domain.search.service import SETTLED, Searching
+from recruit.domain.search.service import FINAL_STATUSES, Searching
 from recruit.domain.shared.errors import NotFound
 from recruit.domain.shared.pages import Window
 
@@ -137,7 +137,7 @@ class Learned:
         page = await self._searching.applications(
             caller.actor, Window(limit=20), ApplicationSearch(candidate_id=person)
         )
-        jobs = {one.job_id for one in page.items if one.status not in SETTLED}
+        jobs = {one.job_id for one in page.items if one.status not in FINAL_STATUSES}
         return replace(request, arguments={**request.arguments, "job_id": jobs.pop()}) if len(jobs) == 1 else request
 
     async def _chosen(self, caller: Caller, request: Request) -> Request:
@@ -165,7 +165,7 @@ class Learned:
         return [
             one
             for one, page in zip(ids, found, strict=True)
-            if any(application.status not in SETTLED for application in page.items)
+            if any(application.status not in FINAL_STATUSES for application in page.items)
         ]
 
     async def _speak_of(self, caller: Caller, memory: Memory, call: Call) -> None:

@@ -31,7 +31,7 @@ class StoredResponse:
 class CompletedRequest:
     """A completed request. `fingerprint` is a hash of the request: equal fingerprints mean the same request.
 
-    `needed` is the set of permissions that the request required.
+    `permissions` are those that the request required.
     """
 
     fingerprint: bytes

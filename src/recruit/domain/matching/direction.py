@@ -19,11 +19,11 @@ from recruit.ports.features import FeatureStore
 from recruit.ports.unit_of_work import UnitOfWork
 
 Record = TypeVar("Record", Job, Candidate)
-Read = TypeVar("Read")
+Decoded = TypeVar("Decoded")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Side(Generic[Record, Read]):
+class Side(Generic[Record, Decoded]):
     """One side of a match: its repository, how its features and texts are computed, and the type of its index rows.
 
     `pair` orders two values, of the other side and of this one, as the job's and the candidate's.
@@ -32,7 +32,7 @@ class Side(Generic[Record, Read]):
     kind: str
     records: Callable[[UnitOfWork], FeatureStore[Record]]
     features: Callable[[Sequence[Record]], Sequence[Features]]
-    unpacked: Callable[[bytes], Read]
+    decode: Callable[[bytes], Decoded]
     text: Callable[[Record], str]
     rows: type[IndexRows]
     pair: Callable[[Any, Any], tuple[Any, Any]]

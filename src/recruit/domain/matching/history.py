@@ -13,9 +13,9 @@ from recruit.domain.engines.ranking.job_features import build_query
 from recruit.domain.engines.ranking.pair import score_pair
 from recruit.domain.engines.ranking.scoring import score_value
 from recruit.domain.jobs.model import Job
-from recruit.domain.matching.batches import read
+from recruit.domain.matching.batches import compute_pair
 from recruit.domain.matching.model import MatchLog
-from recruit.domain.matching.receipts import changed
+from recruit.domain.matching.receipts import changed_inputs
 from recruit.domain.shared.errors import NotFound
 from recruit.domain.shared.pages import Page, Window
 from recruit.domain.shared.periods import check_period
@@ -83,16 +83,17 @@ class MatchHistory:
         async with self._storage.transaction(actor.org_id) as work:
             log = await work.match_logs.get(log_id)
             job, candidate = await _job(work, log.job_id), await _candidate(work, log.candidate_id)
-        kept = cast("dict[str, Any]", log.receipt)
+        receipt = cast("dict[str, Any]", log.receipt)
+        changed = changed_inputs(receipt, job, candidate)
         if job is None or candidate is None:
-            return Replay(log, None, changed(kept, job, candidate))
-        score = await read(self._compute, _score, job, candidate, kept["components"].get("similarity"))
-        return Replay(log, score, changed(kept, job, candidate))
+            return Replay(log, None, changed)
+        score = await compute_pair(self._compute, _score, job, candidate, receipt["components"].get("similarity"))
+        return Replay(log, score, changed)
 
 
 def _score(job: Job, candidate: Candidate, similarity: float | None) -> int:
-    again = score_pair(build_query(job), build_profile(candidate), similarity)
-    return score_value(again.components, again.weights)
+    replayed = score_pair(build_query(job), build_profile(candidate), similarity)
+    return score_value(replayed.components, replayed.weights)
 
 
 async def _job(work: UnitOfWork, job_id: int) -> Job | None:

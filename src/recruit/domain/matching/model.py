@@ -14,10 +14,10 @@ from recruit.domain.jobs.model import Job
 
 Entity = TypeVar("Entity")
 
-READ_OF_JOBS = frozenset(
+MATCHING_JOB_FIELDS = frozenset(
     {"title", "description", "required_skills", "nice_to_have_skills", "location", "remote_option"}
 )
-READ_OF_CANDIDATES = frozenset(
+MATCHING_CANDIDATE_FIELDS = frozenset(
     {"full_name", "headline", "current_title", "current_company", "notes", "experience_years", "location"}
 )
 """Fields that matching reads. A record's features are valid until one of these fields changes, or the skills of a

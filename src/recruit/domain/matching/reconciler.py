@@ -10,7 +10,7 @@ from typing import Any
 from recruit.domain.engines.ranking.scoring import ENGINE
 from recruit.domain.matching import batches
 from recruit.domain.matching.direction import SIDES, Side
-from recruit.domain.matching.embeddings import keep_vectors
+from recruit.domain.matching.embeddings import embed_and_store
 from recruit.domain.matching.model import Changed
 from recruit.domain.shared.change_listeners import ignore
 from recruit.domain.shared.errors import Unavailable
@@ -47,8 +47,10 @@ class Reconciler:
 
         Return 0 if another process is doing this.
         """
-        async with self._storage.claim(ALL_ORGANISATIONS) as mine:
-            return await for_each_organisation(await self._storage.organisations() if mine else (), self.organisation)
+        async with self._storage.claim(ALL_ORGANISATIONS) as claimed:
+            return await for_each_organisation(
+                await self._storage.organisations() if claimed else (), self.organisation
+            )
 
     async def organisation(self, org_id: int) -> int:
         """Do a turn for one organisation, and return the number of processed records.
@@ -57,13 +59,13 @@ class Reconciler:
         """
         done = 0
         with on_behalf_of(org_id):
-            async with self._storage.claim(org_id) as mine:
-                for _ in range(TURN if mine else 0):
+            async with self._storage.claim(org_id) as claimed:
+                for _ in range(TURN if claimed else 0):
                     batch = sum([await self._batch(org_id, side) for side in SIDES])
                     done += batch
                     if not batch:
                         return done
-        if mine:
+        if claimed:
             self._queued(org_id)
         return done
 
@@ -90,7 +92,7 @@ class Reconciler:
             return 0
         try:
             texts = dict.fromkeys(side.text(one.record) for one in stored)
-            await keep_vectors(self._storage, self._embedder, org_id, list(texts))
+            await embed_and_store(self._storage, self._embedder, org_id, list(texts))
         except Unavailable:
             return 0
         return len(stored)

@@ -41,8 +41,8 @@ class Retention:
 
         Return 0 if another process is doing this.
         """
-        async with self._storage.claim(ALL_ORGANISATIONS, ExclusiveTask.RETENTION) as mine:
-            organisations = await self._storage.organisations() if mine else ()
+        async with self._storage.claim(ALL_ORGANISATIONS, ExclusiveTask.RETENTION) as claimed:
+            organisations = await self._storage.organisations() if claimed else ()
             return await for_each_organisation(organisations, self.organisation)
 
     async def organisation(self, org_id: int) -> int:
@@ -50,7 +50,7 @@ class Retention:
 
         The origin in receipts and in the audit log is `retention`.
         """
-        mark = ORIGIN.set(Origin(kind=OriginKind.RETENTION))
+        token = ORIGIN.set(Origin(kind=OriginKind.RETENTION))
         try:
             if logs := self._before(self._periods.logs):
                 async with self._storage.transaction(org_id) as work:
@@ -59,9 +59,9 @@ class Retention:
             while last := await self._next_erased(org_id, last):
                 done += 1
         finally:
-            ORIGIN.reset(mark)
+            ORIGIN.reset(token)
         if done:
-            self._erasing.forget(org_id)
+            self._erasing.evict(org_id)
         return done
 
     async def _next_erased(self, org_id: int, last: int) -> int:
@@ -73,9 +73,8 @@ class Retention:
             while found := await work.personal_data.inactive_candidates(before, 1, last):
                 (last,) = found
                 await work.candidates.lock_all(found)
-                if (
-                    await work.personal_data.inactive_candidates(before, 1, last - 1) == found
-                ):  # check again under the lock
+                still_due = await work.personal_data.inactive_candidates(before, 1, last - 1)
+                if still_due == found:  # checked again under the lock
                     await self._erasing.erase_in(work, last)
                     return last
         return 0

@@ -21,8 +21,7 @@ from recruit.domain.agent.tools.support.common import (
     optional,
 )
 from recruit.domain.jobs.model import Job
-from recruit.domain.matching.what_if import Changes
-from recruit.domain.matching.what_if import Outcome as Preview
+from recruit.domain.matching.what_if import WhatIfChanges, WhatIfResult
 
 _COST = object_of(name=TEXT, met=WHOLE, lost=WHOLE)
 _MOVE = object_of(candidate_id=WHOLE, rank=WHOLE, new_rank=WHOLE, score=WHOLE, new_score=WHOLE)
@@ -39,12 +38,14 @@ async def run(services: Services, caller: Caller, arguments: Arguments) -> Outco
     return Outcome(text=told, data=_previewed(job, outcome), shown=[job_ref(job.id), *shown])
 
 
-def _changes(job: Job, changes: dict[str, Any]) -> Changes:
+def _changes(job: Job, changes: dict[str, Any]) -> WhatIfChanges:
     fields = altered(job, changes)
-    return Changes(required_skills=fields.get("required_skills"), nice_to_have_skills=fields.get("nice_to_have_skills"))
+    return WhatIfChanges(
+        required_skills=fields.get("required_skills"), nice_to_have_skills=fields.get("nice_to_have_skills")
+    )
 
 
-def _previewed(job: Job, outcome: Preview) -> dict[str, Any]:
+def _previewed(job: Job, outcome: WhatIfResult) -> dict[str, Any]:
     return {
         "job_id": job.id,
         "fitting": outcome.fitting,

@@ -13,7 +13,7 @@ from recruit.domain.engines.ranking.columns import Floats, Kept, joined, product
 from recruit.domain.engines.ranking.job_features import Query, SkillQuery, skill_query
 from recruit.domain.engines.ranking.postings import MOST_ROWS, Postings, offloaded, resident
 from recruit.domain.engines.ranking.scoring import (
-    LIKENESS_STEPS,
+    CONCEPT_STEPS,
     SKILL_COUNTS,
     SKILL_WEIGHT_TENTHS,
     TEXT_WEIGHT_TENTHS,
@@ -146,7 +146,7 @@ class CandidateRows:
         parts = ScoreInputs(
             gains=gains,
             weight=weight,
-            likeness=says * np.minimum(product(self._points, query.concept_point), LIKENESS_STEPS),
+            likeness=says * np.minimum(product(self._points, query.concept_point), CONCEPT_STEPS),
             concept_weight=says,
             met=np.zeros(self.size),
             skill_weight=0.0,
@@ -176,10 +176,10 @@ class CandidateRows:
             SKILL_COUNTS[required] * skill.weight for skill, (_, required) in zip(found, skills, strict=True)
         )
         gained = self._terms.products([skill.terms for skill in found])
-        near = np.minimum(self._points.products([skill.concept_point for skill in found]), LIKENESS_STEPS)
+        near = np.minimum(self._points.products([skill.concept_point for skill in found]), CONCEPT_STEPS)
         fit, met = self._fit(found, near)
         gained.reshape(-1)[met] = np.maximum(gained.reshape(-1)[met], (totals * VERY_GOOD_GAIN)[met // self.size])
-        near.reshape(-1)[met] = LIKENESS_STEPS
+        near.reshape(-1)[met] = CONCEPT_STEPS
         return SkillContribution(
             gains=_total(weighs, gained),
             weight=float((weighs * totals).sum()),

@@ -14,8 +14,8 @@ from recruit.domain.engines.ranking.columns import Floats, Kept, product
 from recruit.domain.engines.ranking.job_features import Query, skill_query
 from recruit.domain.engines.ranking.postings import MOST_ROWS, Postings
 from recruit.domain.engines.ranking.scoring import (
+    CONCEPT_STEPS,
     FIT_STEPS,
-    LIKENESS_STEPS,
     SKILL_COUNTS,
     SKILL_WEIGHT_TENTHS,
     TEXT_WEIGHT_TENTHS,
@@ -112,10 +112,10 @@ class JobRows:
         fit, gained, near = skills.fit(profile)
         met = fit == FIT_STEPS
         gained = np.maximum(gained, np.where(met, skills.totals * VERY_GOOD_GAIN, 0.0))
-        near = np.where(met, float(LIKENESS_STEPS), near)
+        near = np.where(met, float(CONCEPT_STEPS), near)
         counts = self._counts * skills.weights[self._asked]
         base = SKILL_COUNTS[True] * self._says
-        points = np.minimum(product(self._points, profile.concept_point), LIKENESS_STEPS)
+        points = np.minimum(product(self._points, profile.concept_point), CONCEPT_STEPS)
         of_text, weight = TEXT_WEIGHT_TENTHS * product(self._terms, profile.terms), TEXT_WEIGHT_TENTHS * self._weights
         of_title, of_headline = (LIMITS[self._kinds, kind] for kind in profile.kinds)
         agreed, known = agreement(self._details, (profile.level, profile.years, profile.place))
@@ -179,6 +179,6 @@ class SkillRows:
         starts = np.array([0, len(profile.word_pairs)])
         for skill in np.flatnonzero((words == self._sizes) & ~named):
             named[skill] = together(self._phrases[skill], profile.word_pairs, starts, np.zeros(1, np.int64))[0]
-        near = np.minimum(product(self._points, profile.concept_point), LIKENESS_STEPS)
+        near = np.minimum(product(self._points, profile.concept_point), CONCEPT_STEPS)
         fit = skill_fits(named, self._shows.counts([profile.marks])[0] > 0, words, self._sizes, near)
         return fit, product(self._terms, profile.terms), near

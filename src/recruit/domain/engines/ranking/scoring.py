@@ -41,7 +41,7 @@ ENGINE = 8
 VERY_GOOD_GAIN = round(0.3 * GAIN_STEPS)
 """Mean gain of the terms of a very good text."""
 
-LIKENESS_STEPS = POINT_STEPS**2
+CONCEPT_STEPS = POINT_STEPS**2
 SIMILARITY_STEPS = SCALE**2
 FIT_STEPS = 10_000
 """Fixed-point units per 1.0: of concept similarity, of title similarity, and of skill fit."""
@@ -258,7 +258,7 @@ def _without_copied(parts: ScoreInputs) -> ScoreInputs:
 def _components(parts: ScoreInputs) -> dict[str, Numbers]:
     return {
         "lexical": np.minimum(1.0, parts.gains / np.maximum(parts.weight * VERY_GOOD_GAIN, 1.0)),
-        "concepts": parts.likeness / np.maximum(parts.concept_weight * LIKENESS_STEPS, 1.0),
+        "concepts": parts.likeness / np.maximum(parts.concept_weight * CONCEPT_STEPS, 1.0),
         "occupation": _occupation(parts),
         "skills": parts.met / np.maximum(parts.skill_weight * FIT_STEPS, 1.0),
         "details": parts.details / np.maximum(parts.known_details, 1.0),
@@ -309,7 +309,7 @@ def skill_fits(
 
     `named`: the profile has one of the skill's names. `shown`: the profile implies the skill. `words` of `size`: the
     number of the skill's words in the profile. `likeness`: concept similarity of profile and skill, in units of
-    1/LIKENESS_STEPS.
+    1/CONCEPT_STEPS.
     """
     some = np.where(shown | (words == size), IMPLIED_FIT, PARTIAL_FIT * words / size)
     return np.where(named, float(FIT_STEPS), np.maximum(np.rint(FIT_STEPS * some), topic_fits(likeness)))
@@ -317,7 +317,7 @@ def skill_fits(
 
 def topic_fits(likeness: Numbers) -> NDArray[np.float64]:
     """Return the fit of skills for profiles that have none of their words, in units of 1/FIT_STEPS."""
-    found: NDArray[np.float64] = np.minimum(1.0, likeness / LIKENESS_STEPS)
+    found: NDArray[np.float64] = np.minimum(1.0, likeness / CONCEPT_STEPS)
     found *= TOPIC_FIT
     found *= FIT_STEPS
     return np.rint(found)

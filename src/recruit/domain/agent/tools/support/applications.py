@@ -134,7 +134,9 @@ async def listing(services: Services, caller: Caller, arguments: Arguments, *, w
     if sieve.tests:
         standing = replace(standing, by_status=Counter(one.status for one in found.items))
     longest = standing.waiting if waiting else []
-    behind = await services.searching.people_of(caller.actor, [*page.items, *(one.application for one in longest)])
+    behind = await services.searching.related_records(
+        caller.actor, [*page.items, *(one.application for one in longest)]
+    )
     return Outcome(
         text=paragraphs(
             *pipeline(

@@ -14,7 +14,7 @@ from recruit.domain.agent.tools.support.facts import job_facts
 from recruit.domain.agent.wording import count, one_line
 from recruit.domain.jobs.model import Job
 from recruit.domain.search.model import ApplicationSearch
-from recruit.domain.search.service import SETTLED
+from recruit.domain.search.service import FINAL_STATUSES
 
 CLOSED = "closed"
 
@@ -48,7 +48,7 @@ def _in_words(value: object) -> str:
 async def open_applications(services: Services, caller: Caller, job_id: int) -> Mapping[str, int]:
     """Return the numbers of a job's open applications by status."""
     standing = await services.searching.pipeline_status(caller.actor, ApplicationSearch(job_id=job_id))
-    return {status: number for status, number in standing.by_status.items() if status not in SETTLED}
+    return {status: number for status, number in standing.by_status.items() if status not in FINAL_STATUSES}
 
 
 async def change_job(services: Services, caller: Caller, job_id: int, changes: dict[str, Any]) -> Outcome:
