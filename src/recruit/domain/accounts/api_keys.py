@@ -34,10 +34,7 @@ class _CachedKey(NamedTuple):
 
 
 class ApiKeys:
-    """API keys of the actor's organisation.
-
-    Raises NotFound for a key that doesn't exist or belongs to another organisation.
-    """
+    """API keys of the actor's organisation. Raises NotFound for any other key."""
 
     def __init__(self, storage: Storage, clock: Clock, run_in_background: RunInBackground) -> None:
         self._storage = storage

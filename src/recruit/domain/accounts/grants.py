@@ -134,10 +134,7 @@ class Grants:
         )
 
     async def revoke(self, token: str, client: OAuthClient | None) -> None:
-        """End the grant of a refresh or access token, if it belongs to the client. Any other token is ignored.
-
-        Without a `client` the grant of any client is ended.
-        """
+        """End the grant of a refresh or access token, if it belongs to the client, or to any without a `client`."""
         try:
             if token.startswith(f"{TokenKind.RENEWAL}_"):
                 given = parse_token(TokenKind.RENEWAL, token)

@@ -89,10 +89,7 @@ class Throttle:
             self._attempts.put(_familiar_key(email, address), 1, now)
 
     def _check(self, email: str, address: str) -> int:
-        """Return the seconds until the next attempt for the account or the address.
-
-        Raises Throttled if the pair of account and address has to wait.
-        """
+        """Return the seconds that the account or the address has to wait. Raises Throttled if their pair has to."""
         now = self._clock.now().timestamp()
         pair, *others = (ceil(tally.wait(*self._count_and_age(tally.key, now))) for tally in _tallies(email, address))
         wait = max(others)
@@ -101,10 +98,7 @@ class Throttle:
         return wait
 
     def _reserve(self, email: str, address: str) -> tuple[Sequence[Reservation], int]:
-        """Check and count an attempt in one step, locked against other processes.
-
-        An attempt during the wait is counted for the pair of account and address only.
-        """
+        """Check and count an attempt, under a lock. During the wait it counts for account and address together only."""
         with self._attempts.lock():
             wait = self._check(email, address)
             pair, *others = _tallies(email, address)

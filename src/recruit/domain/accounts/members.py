@@ -27,10 +27,7 @@ EMAIL_TAKEN = "Email already registered"
 
 
 class Members:
-    """Users and invitations of the actor's organisation.
-
-    Raises NotFound for a record that doesn't exist or belongs to another organisation.
-    """
+    """Users and invitations of the actor's organisation. Raises NotFound for any other record."""
 
     def __init__(self, storage: Storage, passwords: Passwords, clock: Clock) -> None:
         self._storage = storage
@@ -126,10 +123,7 @@ class Members:
             raise Invalid(INVITATION_INVALID) from error
 
     async def _valid_invitation(self, work: UnitOfWork, token: OpaqueToken) -> Invitation:
-        """Return the invitation of a token.
-
-        An invitation becomes invalid when its inviter loses the permission to invite. Raises NotFound and Refused.
-        """
+        """Return a token's invitation, whose inviter must still be allowed to invite. Raises NotFound and Refused."""
         found = await work.invitations.get(token.id)
         if not compare_digest(found.digest, digest(token.secret)) or found.expires_at < self._clock.now():
             raise Refused

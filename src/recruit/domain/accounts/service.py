@@ -137,10 +137,7 @@ class Accounts:
         )
 
     async def log_out(self, actor: Actor) -> None:
-        """End the actor's session.
-
-        Its tokens are rejected at once in this process, and after five seconds at most in others.
-        """
+        """End the actor's session, at once in this process, and after five seconds at most in others."""
         actor.require_login()
         if actor.sign_in_id is not None:
             async with self._storage.autocommit(actor.org_id) as work:
@@ -175,10 +172,7 @@ class Accounts:
         self._evict(actor)
 
     async def actor(self, token: str) -> Actor:
-        """Return the actor of an access token, with their current role.
-
-        Raises Refused for an invalid or expired token, and if its user or its session doesn't exist any more.
-        """
+        """Return the actor of an access token, with their current role. Raises Refused if it isn't valid any more."""
         claimed = self._tokens.read(token)
         if claimed.sign_in_id is None:
             raise Refused

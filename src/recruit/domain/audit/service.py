@@ -38,10 +38,7 @@ OLDER_BACKUP = f"After restoring a backup that is older than the head, the log g
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """The head of an organisation's chain: place, hash and id of the last entry.
-
-    The id is None for an empty chain, and for a head that an earlier version recorded.
-    """
+    """The last entry of a chain: place, hash and id. The id is None for an empty chain, and in old heads."""
 
     place: int = 0
     hash: str = START

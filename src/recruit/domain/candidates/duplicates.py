@@ -39,10 +39,7 @@ class PossibleDuplicate:
 
 
 class Duplicates:
-    """Finds duplicate candidates by identifiers that two people rarely share.
-
-    An equal name alone isn't a reason: many people can have it.
-    """
+    """Finds duplicate candidates by identifiers that two people rarely share. An equal name alone isn't enough."""
 
     def __init__(self, storage: Storage) -> None:
         self._storage = storage

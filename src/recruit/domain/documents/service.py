@@ -66,10 +66,7 @@ class CandidateFiles:
         return found
 
     async def document_fields(self, actor: Actor, candidate_id: int, document_id: int) -> Sequence[ReadField]:
-        """Return a candidate's fields as read from one document, with suggestions in its words.
-
-        The read is recorded in the audit log.
-        """
+        """Return a candidate's fields as read from one document. The read is recorded in the audit log."""
         actor.require(Permission.READ_DOCUMENTS)
         async with self._storage.transaction(actor.org_id) as work:
             found = await work.documents.fields(candidate_id, document_id)
@@ -91,10 +88,7 @@ class CandidateFiles:
 
 
 def _check_profile(profile: Profile) -> None:
-    """Raise Invalid for an entry that isn't on one line.
-
-    Evidence isn't checked, since it is quoted from a text.
-    """
+    """Raise Invalid for an entry that isn't on one line. Evidence may have several, since it is quoted from a text."""
     check_visible(
         skills=[skill.name for skill in profile.skills],
         languages=[text for language in profile.languages for text in (language.name, language.level)],

@@ -110,10 +110,7 @@ def _option(answer: Answer, name: str, document: str, rules: str | None) -> str 
 
 
 def _salary(answer: Answer, document: str, rules: JobDetails) -> tuple[int | None, int | None]:
-    """Return both ends of the salary range, either both from the answer or both from the rules.
-
-    One end determines the meaning of the other.
-    """
+    """Return both ends of the salary range from the answer, or both from the rules, since they belong together."""
     ends = [answer.get("salary_min", rules.salary_min), answer.get("salary_max", rules.salary_max)]
     stated = salary.figures(document)
     if all(end is None or (_is_number(end) and float(end) in stated) for end in ends):

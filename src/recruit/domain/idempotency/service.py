@@ -116,9 +116,5 @@ class IdempotencyService:
 
 
 def _stored_key(actor: Actor, key: str) -> str:
-    """Return the stored form of an idempotency key.
-
-    Keys sent with an API key have its id as a prefix, so that they differ from those of its creator. Clients can't send
-    the separator.
-    """
+    """Return a key as stored: keys of an API key have its id and U+001F as a prefix, which clients can't send."""
     return key if actor.api_key_id is None else f"{actor.api_key_id}\x1f{key}"

@@ -118,10 +118,7 @@ def _check_sizes(infos: Sequence[ZipInfo], names: Sequence[str]) -> None:
 
 
 def _offsets(file: BinaryIO, infos: Sequence[ZipInfo], end: int) -> Sequence[int]:
-    """Return the offset of each file's bytes.
-
-    Raises Invalid unless each file ends before the next file's header, and the last before `end`.
-    """
+    """Return the offset of each file's bytes. Raises Invalid if a file overlaps the next header or the directory."""
     headers = [*sorted(info.header_offset for info in infos), end]
     if headers[0] < 0 or any(later <= earlier for earlier, later in pairwise(headers)):
         raise Invalid(OVERLAPPING)

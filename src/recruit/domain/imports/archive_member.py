@@ -33,10 +33,7 @@ class Overflow(Exception):
 
 
 def digest(file: BinaryIO, member: ArchiveMember) -> bytes | None:
-    """Return the SHA-256 of a member's content, or None if the content is damaged.
-
-    Raises Overflow as soon as more bytes are decompressed than the member declares.
-    """
+    """Return the SHA-256 of a member's content, or None if damaged. Raises Overflow beyond the declared size."""
     size, crc, sha = 0, 0, hashlib.sha256()
     try:
         for chunk in _chunks(file, member):

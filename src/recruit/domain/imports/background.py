@@ -163,10 +163,7 @@ class Importer:
 
 
 async def _with_application(work: UnitOfWork, running: Import, outcome: Outcome, wanted: RowApplication) -> Outcome:
-    """Create the application that a row describes, unless the candidate, new or existing, has one for the job.
-
-    In a dry run it is added to the preview instead.
-    """
+    """Create the application for the job of a row, unless it exists. In a dry run it is added to the preview."""
     if running.dry_run:
         application = {"job_id": wanted.job.id, "job_title": wanted.job.title, "status": wanted.status}
         preview = outcome.preview and {**outcome.preview, "application": application}

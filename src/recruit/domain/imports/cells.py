@@ -96,10 +96,7 @@ def phones(text: str) -> CellValues:
 
 
 def _numbers(text: str) -> Iterator[str]:
-    """Yield the parts of a cell, one for each number.
-
-    A slash between spaces separates two numbers, unless it follows an area code.
-    """
+    """Yield the parts of a cell, one for each number. " / " separates two numbers, unless it follows an area code."""
     for part in _parts(ALTERNATIVES, text):
         number = ""
         for piece in _parts(SLASH, part):

@@ -20,10 +20,7 @@ def file_item(file: BinaryIO, number: int, member: ArchiveMember) -> NewItem:
 
 
 def row_item(row: Row, job: NamedJob | None) -> NewItem:
-    """Return the item for a row of a table and the job that it names.
-
-    The digest covers the cells only: equal rows are the same person under any mapping of the columns.
-    """
+    """Return the item for a row and the job that it names. Its digest covers the cells under any mapping."""
     if row.error is not None:
         return NewItem(number=row.number, error=row.error)
     cells = json.dumps([(cell.column, cell.value) for cell in row.cells], ensure_ascii=False).encode()

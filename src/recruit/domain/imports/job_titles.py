@@ -100,10 +100,7 @@ class JobTitles:
         return replace(row, warnings=(*row.warnings, warning)), None
 
     def missing(self, rows: Sequence[Row]) -> Mapping[str, str]:
-        """Return the distinct titles in a table that no job has, by comparison key.
-
-        Values that are too long for a title, or contain several titles, are left out.
-        """
+        """Return the distinct titles, by comparison key, that no job has. Texts and lists of titles are left out."""
         titles = filter(None, map(title_of, rows))
         return {
             _key(title): title
@@ -168,10 +165,7 @@ async def _create_missing(work: UnitOfWork, titles: JobTitles, rows: Sequence[Ro
 
 
 def _currencies(rows: Sequence[Row]) -> Mapping[str, str]:
-    """Return the currency of each job, by comparison key, if its rows agree on one.
-
-    It is read from columns about pay, next to amounts or alone.
-    """
+    """Return the currency of each job by comparison key, from columns about pay, if its rows agree on one."""
     found: defaultdict[str, set[str]] = defaultdict(set)
     for row in rows:
         if title := title_of(row):

@@ -165,10 +165,7 @@ def _field_of_cell(value: str) -> str | None:
 
 
 def _applied_for(columns: Sequence[str], fields: Sequence[str | None]) -> int | None:
-    """Return the index of the column with the job applied for, or None.
-
-    Without stages, a "title" column besides the current title can be an academic title.
-    """
+    """Return the index of the column with the job applied for. Without stages, a "title" may be an academic one."""
     titles = [index for index, field in enumerate(fields) if field == headers.TITLE]
     ambiguous = [index for index in titles if key(columns[index]) in headers.TITLE_OR_JOB]
     has_current = len(titles) > len(ambiguous)

@@ -60,10 +60,7 @@ async def complete(work: UnitOfWork, running: Import, earlier: EarlierItem, row:
 
 
 def _compare_fields(candidate: Candidate, row: ParsedRow) -> tuple[Changes, Sequence[str]]:
-    """Return the row's values for the candidate's empty fields, and the names of fields whose values differ.
-
-    An e-mail address in place of a name counts as empty.
-    """
+    """Return the row's values for empty fields, and the names of fields that differ. An e-mail address is no name."""
     placeholders = {UNKNOWN_NAME, *row.profile.contacts.emails}
     given = {
         name: value for name, value in asdict(row.details).items() if value is not None and value not in placeholders

@@ -68,10 +68,7 @@ TOO_MANY_UNFINISHED = f"{MOST_UNFINISHED} imports are still being worked on: wai
 
 
 class Importing:
-    """Bulk imports of the actor's organisation.
-
-    Raises NotFound for an import that doesn't exist or belongs to another organisation.
-    """
+    """Bulk imports of the actor's organisation. Raises NotFound for any other import."""
 
     def __init__(
         self,

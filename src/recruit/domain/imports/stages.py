@@ -242,10 +242,7 @@ def is_stage(value: str) -> bool:
 
 
 def guess(stage: str) -> str | None:
-    """Return the default status of an ambiguous stage, or None for any other text.
-
-    An ending in words that `status_of` doesn't know counts as a rejection.
-    """
+    """Return the default status of an ambiguous stage, and a rejection for an unknown ending, or None."""
     phrase = _phrase(stage)
     if phrase in GUESSES:
         return GUESSES[phrase]
@@ -253,10 +250,7 @@ def guess(stage: str) -> str | None:
 
 
 def ended_by(reason: str) -> str | None:
-    """Return the final status of an application, given a cell of a rejection column.
-
-    Return None for "no", for a blank cell, and for ambiguous stages such as "Active".
-    """
+    """Return the final status by a cell of a rejection column, or None for "no", a blank cell and ambiguous stages."""
     phrase = _phrase(reason)
     if not phrase or phrase in NOT_REJECTED:
         return None

@@ -91,10 +91,7 @@ class Cell(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row, which describes a person. `number` is that of spreadsheets: the first line is 1.
-
-    `error` is why the row can't be used, or None.
-    """
+    """A row with its number in spreadsheets, where the first line is 1. `error` is why it can't be used, or None."""
 
     number: int
     cells: Sequence[Cell]

@@ -42,10 +42,7 @@ async def features(compute: Compute, side: Side[Record, Any], records: Sequence[
 async def compute_pair(
     compute: Compute, function: Callable[..., T], job: Job, candidate: Candidate, *others: object
 ) -> T:
-    """Return `function(job, candidate, *others)`, computed in another process if the texts are long.
-
-    Raises Unavailable.
-    """
+    """Return `function(job, candidate, *others)`, from another process for long texts. Raises Unavailable."""
     if _length(job) + _length(candidate) <= MOST_ON_EVENT_LOOP:
         return function(job, candidate, *others)
     return await compute.in_process(function, job, candidate, *others)

@@ -71,10 +71,7 @@ class SimilarityService:
         return partial(self._similarities, table, int(table.rows(_keys([text]))[0]))
 
     async def similarity(self, org_id: int, text: str, other: str) -> float | None:
-        """Return the similarity of two texts, 0..1.
-
-        Return None without an embedder, while the embedder is unavailable, and if either text is empty.
-        """
+        """Return the similarity of two texts, 0..1, or None without an available embedder and for an empty text."""
         if self._embedder.strategy is None or not (text and other):
             return None
         table = await self._table(org_id)

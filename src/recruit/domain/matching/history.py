@@ -38,10 +38,7 @@ class Replay:
 
 
 class MatchHistory:
-    """Logged matches of the actor's organisation.
-
-    Raises NotFound for a record that doesn't exist or belongs to another organisation.
-    """
+    """Logged matches of the actor's organisation. Raises NotFound for any other record."""
 
     def __init__(self, storage: Storage, compute: Compute) -> None:
         self._storage = storage
@@ -57,10 +54,7 @@ class MatchHistory:
         since: datetime | None = None,
         until: datetime | None = None,
     ) -> Page[MatchLog]:
-        """Return match logs in ascending id, filtered by job, candidate and time (`since` <= time < `until`).
-
-        Raises Invalid for a period that ends before it begins.
-        """
+        """Return match logs in ascending id. A filter that is None doesn't filter. `since` <= time < `until`."""
         actor.require(Permission.MATCH)
         check_period(since, until)
         async with self._storage.autocommit(actor.org_id) as work:
@@ -75,10 +69,7 @@ class MatchHistory:
             return await work.match_logs.get(log_id)
 
     async def replay(self, actor: Actor, log_id: int) -> Replay:
-        """Score the logged pair with its current fields and the current engine.
-
-        The embedder isn't called again: its similarity is in the receipt.
-        """
+        """Score the logged pair with its current fields and engine, and the embedder's similarity of the receipt."""
         actor.require(Permission.MATCH)
         async with self._storage.transaction(actor.org_id) as work:
             log = await work.match_logs.get(log_id)

@@ -28,10 +28,7 @@ Lock: TypeAlias = AbstractAsyncContextManager[object]
 
 
 class IndexCache:
-    """An LRU cache of resident indexes, of at most `most_bytes` in total.
-
-    An index that exceeds the limit alone is moved to the array store, block by block as it grows.
-    """
+    """An LRU cache of at most `most_bytes`. An index that exceeds it alone is moved to the array store as it grows."""
 
     def __init__(self, storage: Storage, compute: Compute, array_store: ArrayStore, most_bytes: int) -> None:
         self._storage = storage
@@ -84,10 +81,7 @@ class IndexCache:
         index.watermark = watermarks[0]
 
     async def _remove_deleted(self, index: Index[Any], org_id: int, side: Side[Any, Any]) -> None:
-        """Drop removed records from an index.
-
-        The changes don't include removals. A removed record is otherwise dropped only when it appears in a ranking.
-        """
+        """Drop removed records, which the changes don't include, before they appear in a ranking."""
         async with self._storage.autocommit(org_id) as work:
             index.remove_deleted(await side.records(work).ids())
 

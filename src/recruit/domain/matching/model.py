@@ -57,10 +57,7 @@ class Match:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MatchRecord:
-    """The log entry of one returned match, before storage assigns an id.
-
-    `receipt` holds the data for a replay of the score: engine version, weights, components and hashes of the inputs.
-    """
+    """The log entry of a match before storage assigns an id. `receipt` holds the data for a replay of the score."""
 
     direction: Direction
     user_id: int
@@ -96,10 +93,7 @@ class Features:
 
 @dataclass(frozen=True, slots=True)
 class Changed:
-    """An added or changed record with its features, or None if they aren't computed yet.
-
-    Versions of a record ascend.
-    """
+    """An added or changed record, with ascending versions. `features` is None if they aren't computed yet."""
 
     id: int
     version: int

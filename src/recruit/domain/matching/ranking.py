@@ -92,10 +92,7 @@ class Ranking:
     async def current(
         self, work: UnitOfWork, query: RankingQuery[Record, Decoded, Any], found: Sequence[ScoredRecord]
     ) -> Best[Record, Decoded] | None:
-        """Return ranked records as they are stored now, scored again if they have changed.
-
-        Return None if one was removed. The index drops it, so that the records have to be ranked again.
-        """
+        """Return ranked records as stored now, or None if one was removed: then the records have to be ranked again."""
         known = await self._load_many(work, query.side, [one.id for one in found])
         if len(known) < len(found):
             query.index.drop([one.id for one in found if one.id not in known])

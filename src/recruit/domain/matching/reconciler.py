@@ -28,10 +28,7 @@ TURN = 10
 
 
 class Reconciler:
-    """Brings organisations up to date, each in one process at a time (`Storage.claim`).
-
-    Stale records are found by a query, so that a crash loses the current batch only.
-    """
+    """Computes what a query finds stale, in one process at a time, so that a crash loses the current batch only."""
 
     def __init__(
         self, storage: Storage, embedder: Embedder, compute: Compute, queued: Callable[[int], None] = ignore
@@ -43,20 +40,14 @@ class Reconciler:
         self._compute = compute
 
     async def all_organisations(self) -> int:
-        """Do a turn for every organisation, and return the number of processed records.
-
-        Return 0 if another process is doing this.
-        """
+        """Do a turn for every organisation, and return the number of processed records: 0 if another process does."""
         async with self._storage.claim(ALL_ORGANISATIONS) as claimed:
             return await for_each_organisation(
                 await self._storage.organisations() if claimed else (), self.organisation
             )
 
     async def organisation(self, org_id: int) -> int:
-        """Do a turn for one organisation, and return the number of processed records.
-
-        Vectors are left to the next turn while the embedder is unavailable.
-        """
+        """Do a turn for one organisation, and return the number of processed records."""
         done = 0
         with on_behalf_of(org_id):
             async with self._storage.claim(org_id) as claimed:

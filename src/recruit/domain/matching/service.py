@@ -64,10 +64,7 @@ class WhatIfPreview:
 
 
 class MatchService:
-    """Scores pairs of one job and one candidate. A pair has the same score in both directions.
-
-    The caches hold up to `most_bytes` of resident indexes, and as much again of vectors.
-    """
+    """Scores pairs, the same in both directions. Its caches hold `most_bytes` of indexes and as much of vectors."""
 
     def __init__(
         self,
@@ -132,10 +129,7 @@ class MatchService:
         return WhatIfPreview(result, {one.record.id: one.record.full_name for one in stored})
 
     async def audit(self, actor: Actor, job_id: int) -> Sequence[Drift]:
-        """Return the effect of swapped names, pronouns, schools, postcodes and employment gaps on scores.
-
-        Raises NotFound, and Unavailable if the audit takes longer than AUDIT_TIME.
-        """
+        """Return the effect of swapped details on scores. Raises NotFound, and Unavailable after AUDIT_TIME."""
         actor.require(Permission.MATCH)
         async with self._storage.transaction(actor.org_id) as work:
             job = await work.jobs.get(job_id)

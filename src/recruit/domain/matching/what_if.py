@@ -40,10 +40,7 @@ class Move:
 
 @dataclass(frozen=True, slots=True)
 class Cost:
-    """The cost of a requirement.
-
-    `met` is the number of candidates that meet it, `lost` how many more would score at least FITTING without it.
-    """
+    """The number of candidates that meet a requirement, and how many more would score FITTING without it."""
 
     name: str
     required: bool

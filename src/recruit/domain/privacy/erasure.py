@@ -19,10 +19,7 @@ PSEUDONYM_BITS = 52
 
 
 class Erasing:
-    """Erases people of the actor's organisation.
-
-    Raises NotFound for a person that doesn't exist or belongs to another organisation.
-    """
+    """Erases people of the actor's organisation. Raises NotFound for any other person."""
 
     def __init__(self, storage: Storage, clock: Clock, evict: Callable[[int], None]) -> None:
         """Call `evict` with the organisation's id after an erasure, to evict it from caches in memory."""

@@ -61,10 +61,7 @@ through, nor are notes on other people that name this one, nor conversations of 
 
 
 class Exporting:
-    """Exports data of people of the actor's organisation.
-
-    Raises NotFound for a person that doesn't exist or belongs to another organisation.
-    """
+    """Exports data of people of the actor's organisation. Raises NotFound for any other person."""
 
     def __init__(self, storage: Storage) -> None:
         self._storage = storage

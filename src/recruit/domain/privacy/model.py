@@ -63,10 +63,7 @@ class Person:
 
     @property
     def text_pattern(self) -> str | None:
-        """A regular expression that matches `folded` text that names the person, or None without names and identifiers.
-
-        An address that is the end or the beginning of a longer one doesn't match.
-        """
+        """A regular expression for `folded` text that names the person, or None without names and identifiers."""
         emails = [one for one in self.identifiers if "@" in one]
         others = [one for one in self.identifiers if "@" not in one]
         whole = r"(?![/.-]*\w)"

@@ -70,10 +70,7 @@ def audit_entries(work: UnitOfWork, candidate_id: int) -> AsyncIterator[AuditEnt
 
 
 def _identifiers(values: Mapping[str, Any]) -> Iterator[str]:
-    """Yield addresses and phone numbers.
-
-    Malformed ones, such as a word in place of a URL, are left out, as they would match data of other people.
-    """
+    """Yield addresses and phone numbers, without malformed ones, which would match data of other people."""
     yield from (url for field in URLS if "." in (url := values.get(field) or ""))
     yield from (email for email in _contacts(values, "emails") if "@" in email)
     yield from (phone for phone in _contacts(values, "phones") if sum(map(str.isdigit, phone)) >= FEWEST_DIGITS)

@@ -37,19 +37,13 @@ class Retention:
         return [await self._due(org_id) for org_id in await self._storage.organisations()]
 
     async def all_organisations(self) -> int:
-        """Erase due records of all organisations, and return the number of people erased.
-
-        Return 0 if another process is doing this.
-        """
+        """Erase due records of all organisations, and return the number of people: 0 if another process does."""
         async with self._storage.claim(ALL_ORGANISATIONS, ExclusiveTask.RETENTION) as claimed:
             organisations = await self._storage.organisations() if claimed else ()
             return await for_each_organisation(organisations, self.organisation)
 
     async def organisation(self, org_id: int) -> int:
-        """Erase due records of one organisation, and return the number of people erased.
-
-        The origin in receipts and in the audit log is `retention`.
-        """
+        """Erase due records of one organisation, with the origin `retention`, and return the number of people."""
         token = ORIGIN.set(Origin(kind=OriginKind.RETENTION))
         try:
             if logs := self._before(self._periods.logs):

@@ -73,10 +73,7 @@ class Searching:
             return await work.candidates.summaries(limit)
 
     async def applications(self, actor: Actor, window: Window, criteria: ApplicationSearch) -> Page[Application]:
-        """Return the applications that meet the criteria, in ascending id.
-
-        Raises NotFound for a job or a candidate that doesn't exist.
-        """
+        """Return the applications that meet the criteria, in ascending id. Raises NotFound for job or candidate."""
         actor.require(Permission.READ_APPLICATIONS)
         async with self._storage.transaction(actor.org_id) as work:
             if criteria.job_id is not None:

@@ -134,10 +134,7 @@ def login_key(email: str) -> str:
 
 
 def login_keys(email: str) -> tuple[str, ...]:
-    """Return the keys by which a login is looked up, in order.
-
-    The address in lower case comes first: an older login keeps this key if another login has its `login_key`.
-    """
+    """Return the keys by which a login is looked up, in order. Older logins may have the address in lower case."""
     return tuple(dict.fromkeys((email.lower(), login_key(email))))
 
 

@@ -105,10 +105,7 @@ def phone_key(phone: str) -> str:
 
 
 def url_key(url: str | None) -> str:
-    """Return the domain and path of a profile's URL, case-folded, or "" without either.
-
-    The domain is the last two labels of the host, so that www.linkedin.com and de.linkedin.com are equal.
-    """
+    """Return the last two labels of a profile's host and its path, case-folded, or "" without either."""
     try:
         parts = urlsplit(url or "")
         host = ".".join((parts.hostname or "").split(".")[-2:])

@@ -114,10 +114,7 @@ NONE = Meaning(np.zeros(SIZE, np.int8), 0, 0.0, ())
 
 @lru_cache(maxsize=TITLES_KEPT)
 def meaning(title: str | None) -> Meaning:
-    """Return the meaning of a job title or headline.
-
-    A title that assists or leads a trade is similar to the trade.
-    """
+    """Return the meaning of a job title or headline. A title that assists or leads a trade is similar to the trade."""
     stands = title_kind(title or "")
     own, trade = _by_words(title), _by_words(stands.trade) if stands.trade else NONE
     if trade.likeness < ALIKE or trade.confidence < SURE_TRADE:

@@ -138,10 +138,7 @@ def _grams_of(words: NDArray[np.bytes_]) -> tuple[NDArray[np.int64], NDArray[np.
 
 
 def _hashed(words: NDArray[np.bytes_]) -> tuple[NDArray[np.uint16], NDArray[np.uint16]]:
-    """Return the hash bucket of each four-character n-gram of the words, and the number of its word.
-
-    Both ends of a word count as characters.
-    """
+    """Return the hash bucket of each four-character n-gram, with the ends of words, and the number of its word."""
     text = np.frombuffer(b"\0" + b"\0".join(words.tolist()) + b"\0\0", np.uint8).astype(np.uint32)
     inner = (text[1:-2] != 0) & (text[2:-1] != 0)
     inner |= (text[1:-2] != 0) & (text[:-3] == 0)  # a word of one character is an n-gram

@@ -40,10 +40,7 @@ SKILLS_AT_ONCE = 16
 
 
 class CandidateRows:
-    """The features of candidates, one array or index for each kind of feature.
-
-    Row i of each belongs to the same candidate.
-    """
+    """The features of candidates, one array or index for each kind. Row i of each belongs to the same candidate."""
 
     def __init__(
         self,

@@ -81,10 +81,7 @@ class Similarities(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class ScoredRecord:
-    """A scored pair.
-
-    `id` and `version` are those of the record in the index. `mean` is the mean of `components`, weighted by `weights`.
-    """
+    """A scored pair: id and version of the indexed record, components, weights, and mean weighted by them."""
 
     id: int
     version: int
@@ -121,10 +118,7 @@ Blocks: TypeAlias = tuple[Block[RowsOfKind], ...]
 
 
 class Index(Generic[RowsOfKind]):
-    """Score all records of one side against one record of the other.
-
-    `watermark`: the first version whose changes aren't in the index.
-    """
+    """Scores all records of a side. `watermark` is the first version whose changes aren't in the index."""
 
     def __init__(self, rows: type[RowsOfKind]) -> None:
         self._rows = rows

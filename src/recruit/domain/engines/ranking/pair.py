@@ -124,10 +124,7 @@ def _together(phrase: NDArray[np.uint64], profile: Profile) -> bool:
 
 
 def _occupation(query: Query, profile: Profile) -> str | None:
-    """Return the name of the occupation nearest to the job's title that the candidate's titles are near to as well.
-
-    Return None if there is no such occupation, or if the titles are less similar than SAME_OCCUPATION.
-    """
+    """Return the occupation nearest to the job's title and to a similar title of the candidate, or None."""
     meanings = zip((profile.title, profile.headline), profile.kinds, strict=True)
     alike = max(min(similarity(query.title, title), LIMITS[query.kind, kind]) for title, kind in meanings)
     both = [place for place in query.occupations.tolist() if place in profile.occupations]

@@ -17,10 +17,7 @@ CHUNK = 4_096
 
 
 class VectorTable:
-    """The vectors of one model by the hash of their text.
-
-    `since`: the first version whose vectors aren't in the table.
-    """
+    """Vectors of a model by the hash of their text. `since` is the first version whose vectors aren't in the table."""
 
     def __init__(self) -> None:
         self._known = np.empty(0, np.uint64), np.empty(0, np.int64)  # keys, ascending, and the row of each one's vector

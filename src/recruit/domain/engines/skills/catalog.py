@@ -146,10 +146,7 @@ def _first(word: str) -> str | None:
 
 
 def _longest(text: str, found: Sequence[tuple[str, int, int]], position: int, word: str) -> tuple[int, Name | None]:
-    """Return the number of words of the longest name at a position, and that name; (1, None) for no name.
-
-    `word`: the word at the position, in the form with which names begin.
-    """
+    """Return the number of words of the longest name at a position, and that name; (1, None) for no name."""
     table = shipped()
     end = found[position][2]
     name = _get(table, word)
