@@ -8,17 +8,17 @@ from unicodedata import normalize
 import pytest
 
 from recruit.domain.privacy.model import Person
-from recruit.domain.shared.case_folding import folded
+from recruit.domain.shared.case_folding import lowered
 
 JANE = Person.of([5, 12], ["Jane D. Doe", "Done", "Li"], ["jane@doe.example", "+1 (555) 0100", "doe.example/jane"])
 
 
 def named(text: str, person: Person = JANE) -> bool:
-    return person.text_pattern is not None and re.search(person.text_pattern, folded(text)) is not None
+    return person.text_pattern is not None and re.search(person.text_pattern, lowered(text)) is not None
 
 
 def tied(record: object, person: Person = JANE) -> bool:
-    return re.search(person.record_pattern, folded(json.dumps(record, ensure_ascii=False))) is not None
+    return re.search(person.record_pattern, lowered(json.dumps(record, ensure_ascii=False))) is not None
 
 
 @pytest.mark.parametrize(

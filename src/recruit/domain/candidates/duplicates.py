@@ -8,7 +8,7 @@ from enum import StrEnum
 from recruit.domain.accounts.model.permissions import Permission
 from recruit.domain.accounts.model.users import Actor
 from recruit.domain.candidates.model.candidate import Candidate
-from recruit.domain.candidates.model.identifiers import Identifier, IdentifierKind, folded
+from recruit.domain.candidates.model.identifiers import Identifier, IdentifierKind, fold_accents
 from recruit.domain.shared.pages import Page, Window
 from recruit.ports.storage import Storage
 
@@ -93,5 +93,5 @@ def _same_name(candidate: Candidate, other: Candidate) -> Iterator[tuple[Confide
 
 
 def _same(one: str | None, other: str | None) -> bool:
-    words = folded(one or "").split()
-    return bool(words) and words == folded(other or "").split()
+    words = fold_accents(one or "").split()
+    return bool(words) and words == fold_accents(other or "").split()

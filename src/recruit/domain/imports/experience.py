@@ -2,13 +2,13 @@
 
 length = about? (number unit? | number years number months | number unit? to number unit?) experience?
 
-Words are compared case-folded and without accents, in the languages of `headers.py`.
+Words are compared case-fold_accents and without accents, in the languages of `headers.py`.
 """
 
 import re
 from typing import NamedTuple
 
-from recruit.domain.candidates.model.identifiers import folded
+from recruit.domain.candidates.model.identifiers import fold_accents
 from recruit.domain.engines.reading.text.number_words import VALUE_OF
 
 MONTHS = 12
@@ -16,7 +16,7 @@ MOST_YEARS = 70
 LONGEST = 100
 """Maximum length of a cell in characters. Longer ones are texts."""
 
-_WORD_VALUES = {folded(word): value for word, value in VALUE_OF.items()}
+_WORD_VALUES = {fold_accents(word): value for word, value in VALUE_OF.items()}
 _NUMBER = rf"(?:\d{{1,10}}(?:[.,]\d+)?|[.,]\d+|(?:{'|'.join(sorted(_WORD_VALUES, key=len, reverse=True))})\b)"
 _MONTH_WORDS = r"(?:months?|mths?|mos?|m|monat(?:e|en)?|mon|mois|mes|meses|mes[ei]|maand(?:en)?|mnd)"
 _YEAR_WORDS = r"(?:years?|yrs?|ye?|jahr(?:e|en)?|jr?|annees?|ans?|a|anos?|ann[io]|jaar|jaren)"
@@ -74,7 +74,7 @@ def read(cell: str, column: str = "") -> Experience | None:
     """
     if len(cell) > LONGEST or is_calendar_year(cell):
         return None
-    text = _PLURAL.sub("", folded(cell.translate(_FRACTIONS))).strip()
+    text = _PLURAL.sub("", fold_accents(cell.translate(_FRACTIONS))).strip()
     if pair := _PAIR.fullmatch(text):
         return _years(_value(pair["number"]) * MONTHS + _value(pair["months"]))
     if single := _SINGLE.fullmatch(text):
@@ -92,7 +92,7 @@ def is_calendar_year(cell: str) -> bool:
 
 
 def _unit_of(column: str) -> str:
-    found = _IN_MONTHS.search(folded(column))
+    found = _IN_MONTHS.search(fold_accents(column))
     return found[0] if found else ""
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from recruit.domain.accounts.model.users import Actor
-from recruit.domain.candidates.model.identifiers import folded
+from recruit.domain.candidates.model.identifiers import fold_accents
 from recruit.domain.engines.reading import field_limits
 from recruit.domain.engines.reading.job.salary import DEFAULT_CURRENCY, currencies
 from recruit.domain.imports import headers
@@ -33,7 +33,7 @@ PAY_COLUMN = re.compile(
     r"salar|pay|compensation|wage|rate\b|currency|gehalt|lohn|verg[uü]tung|w[aä]hrung|salaire|remuneration|devise|"
     r"sueldo|moneda|divisa|remuneracion|ordenado|moeda|stipendio|retribuzione|ral\b|valuta|loon"
 )
-"""Matches the folded name of a column about pay, in the languages of `headers.py`."""
+"""Matches the fold_accents name of a column about pay, in the languages of `headers.py`."""
 
 UNKNOWN = "No application is made: no job has the title {title!r}."
 AMBIGUOUS = "No application is made: {count} jobs have the title {title!r}."
@@ -170,7 +170,7 @@ def _currencies(rows: Sequence[Row]) -> Mapping[str, str]:
     for row in rows:
         if title := title_of(row):
             for cell in row.cells:
-                if cell.field is None and PAY_COLUMN.search(folded(cell.column)):
+                if cell.field is None and PAY_COLUMN.search(fold_accents(cell.column)):
                     found[_key(title)] |= currencies(cell.value) or currencies(f"1 {cell.value}")
     return {key: next(iter(several)) for key, several in found.items() if len(several) == 1}
 
@@ -183,4 +183,4 @@ def title_of(row: Row) -> str | None:
 
 
 def _key(title: str) -> str:
-    return folded(on_one_line(title[:LONGEST_COMPARED]))
+    return fold_accents(on_one_line(title[:LONGEST_COMPARED]))

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 
-from recruit.domain.candidates.model.identifiers import folded
+from recruit.domain.candidates.model.identifiers import fold_accents
 from recruit.domain.imports import stage_endings
 
 APPLIED, SCREENING, INTERVIEW, OFFER = "applied", "screening", "interview", "offer"
@@ -152,7 +152,7 @@ _WORD_BOUNDARY = re.compile(r"(?<=[a-z])(?=[A-Z])")
 
 
 def _phrase(text: str) -> str:
-    return " ".join(_WORD.findall(folded(_WORD_BOUNDARY.sub(" ", text[:LONGEST]))))
+    return " ".join(_WORD.findall(fold_accents(_WORD_BOUNDARY.sub(" ", text[:LONGEST]))))
 
 
 def _phrases(words: str) -> frozenset[str]:

@@ -8,9 +8,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from recruit.domain.engines.ranking.columns import Floats
 from recruit.domain.engines.ranking.embedding_texts import text_hash
 from recruit.domain.engines.ranking.index import Index, Similarities, text_key
+from recruit.domain.engines.ranking.postings import Floats
 from recruit.domain.engines.ranking.scoring import DECIMALS
 from recruit.domain.engines.ranking.vectors import VectorTable
 from recruit.domain.matching.direction import Decoded, Record, Side

@@ -14,14 +14,14 @@ from recruit.domain.engines.ranking.pair import score_pair
 from recruit.domain.engines.ranking.scoring import score_value
 from recruit.domain.jobs.model import Job
 from recruit.domain.matching.batches import compute_pair
+from recruit.domain.matching.direction import Record
 from recruit.domain.matching.model import MatchLog
 from recruit.domain.matching.receipts import changed_inputs
-from recruit.domain.shared.errors import NotFound
 from recruit.domain.shared.pages import Page, Window
 from recruit.domain.shared.periods import check_period
 from recruit.ports.compute import Compute
+from recruit.ports.features import FeatureStore
 from recruit.ports.storage import Storage
-from recruit.ports.unit_of_work import UnitOfWork
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +73,8 @@ class MatchHistory:
         actor.require(Permission.MATCH)
         async with self._storage.transaction(actor.org_id) as work:
             log = await work.match_logs.get(log_id)
-            job, candidate = await _job(work, log.job_id), await _candidate(work, log.candidate_id)
+            job = await _record(work.jobs, log.job_id)
+            candidate = await _record(work.candidates, log.candidate_id)
         receipt = cast("dict[str, Any]", log.receipt)
         changed = changed_inputs(receipt, job, candidate)
         if job is None or candidate is None:
@@ -87,12 +88,5 @@ def _score(job: Job, candidate: Candidate, similarity: float | None) -> int:
     return score_value(replayed.components, replayed.weights)
 
 
-async def _job(work: UnitOfWork, job_id: int) -> Job | None:
-    try:
-        return await work.jobs.get(job_id)
-    except NotFound:
-        return None
-
-
-async def _candidate(work: UnitOfWork, candidate_id: int) -> Candidate | None:
-    return next((one.record for one in await work.candidates.get_many([candidate_id])), None)
+async def _record(records: FeatureStore[Record], record_id: int) -> Record | None:
+    return next((one.record for one in await records.get_many([record_id])), None)

@@ -8,9 +8,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from recruit.domain.engines.ranking.candidate_columns import CandidateRows
-from recruit.domain.engines.ranking.columns import Floats
 from recruit.domain.engines.ranking.index import Index, Similarities
 from recruit.domain.engines.ranking.job_features import build_query
+from recruit.domain.engines.ranking.postings import Floats
 from recruit.domain.engines.ranking.scoring import FIT_STEPS, score_curve, score_pairs
 from recruit.domain.jobs.model import Job
 
@@ -78,7 +78,7 @@ def what_if(
         new.append(score_pairs(parts, changes.weights).means[alive])
         fitting = _fitting(new[-1])
         for place, cost in enumerate(costs):
-            share = rows.share([(cost.name, cost.required)])
+            share = rows.skill_contribution([(cost.name, cost.required)])
             without = score_pairs(parts.with_skills(share, -1), changes.weights).means[alive]
             costs[place] = replace(
                 cost,

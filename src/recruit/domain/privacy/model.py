@@ -10,7 +10,7 @@ from unicodedata import normalize
 
 from recruit.domain.agent.model import Action
 from recruit.domain.imports.model import EarlierItem, Import
-from recruit.domain.shared.case_folding import folded
+from recruit.domain.shared.case_folding import lowered
 
 SHORTEST_WORD = 3
 """Minimum length of a name or identifier, in characters. Shorter ones would match texts about other people."""
@@ -50,7 +50,7 @@ class Person:
 
     @property
     def record_pattern(self) -> str:
-        """A regular expression, for Python and PostgreSQL, that matches `folded` JSON of records of the person.
+        """A regular expression, for Python and PostgreSQL, that matches `lowered` JSON of records of the person.
 
         It matches an id, or the whole name of a record. The JSON must have a space after each colon, as PostgreSQL
         writes it. Quotation marks in JSON strings are escaped, so that a text can't match as a field.
@@ -58,12 +58,12 @@ class Person:
         by_id = rf'"(candidate_id|candidate|from_id)": ({"|".join(map(str, self.ids))})[^0-9]'
         if not self.lone_names:
             return by_id
-        names = "|".join(re.escape(folded(_in_json(name))) for name in self.lone_names)
+        names = "|".join(re.escape(lowered(_in_json(name))) for name in self.lone_names)
         return rf'{by_id}|"full_name": "({names})"'
 
     @property
     def text_pattern(self) -> str | None:
-        """A regular expression for `folded` text that names the person, or None without names and identifiers."""
+        """A regular expression for `lowered` text that names the person, or None without names and identifiers."""
         emails = [one for one in self.identifiers if "@" in one]
         others = [one for one in self.identifiers if "@" not in one]
         whole = r"(?![/.-]*\w)"
@@ -77,17 +77,19 @@ class Person:
         pattern = "|".join(filter(None, [ids, self.text_pattern]))
         alone = rf"(^|\W)({'|'.join(map(re.escape, self.lone_names))})(\W|$)" if self.lone_names else None
         return "\n".join(
-            line for line in text.splitlines() if re.search(pattern, folded(line)) or (alone and re.search(alone, line))
+            line
+            for line in text.splitlines()
+            if re.search(pattern, lowered(line)) or (alone and re.search(alone, line))
         )
 
     def is_in_record(self, record: Any) -> bool:
         """Return whether a JSON value contains a record of the person, by an id or a whole name."""
-        return re.search(self.record_pattern, folded(json.dumps(record, ensure_ascii=False, default=str))) is not None
+        return re.search(self.record_pattern, lowered(json.dumps(record, ensure_ascii=False, default=str))) is not None
 
     def is_named_in(self, texts: Any) -> bool:
         """Return whether a string in a JSON value names the person. Keys of objects are ignored."""
         pattern = self.text_pattern
-        return pattern is not None and re.search(pattern, folded("\n".join(_strings(texts)))) is not None
+        return pattern is not None and re.search(pattern, lowered("\n".join(_strings(texts)))) is not None
 
     @property
     def needles(self) -> Sequence[bytes]:
@@ -103,7 +105,7 @@ def _long_enough(words: Iterable[str]) -> list[str]:
 
 
 def _any_of(words: Sequence[str]) -> str:
-    return "|".join(re.escape(folded(word)) for word in words)
+    return "|".join(re.escape(lowered(word)) for word in words)
 
 
 def _strings(value: Any) -> Iterator[str]:

@@ -83,18 +83,18 @@ def file_identifier(sha256: bytes) -> Identifier:
 
 
 def name_key(name: str) -> str:
-    """Return a name's words folded and sorted: "DOE, Zoë" and "Zoe Doe" have the same key."""
-    return " ".join(sorted(_WORD.findall(folded(name))))[:LONGEST_VALUE]
+    """Return a name's words without case and accents, sorted: "DOE, Zoë" and "Zoe Doe" have the same key."""
+    return " ".join(sorted(_WORD.findall(fold_accents(name))))[:LONGEST_VALUE]
 
 
-def folded(text: str) -> str:
-    """Return a text case-folded and without accents."""
+def fold_accents(text: str) -> str:
+    """Return a text case-fold_accents and without accents."""
     apart = unicodedata.normalize("NFKD", text).casefold()
     return "".join(letter for letter in apart if not unicodedata.combining(letter))
 
 
 def email_key(email: str) -> str:
-    """Return an e-mail address stripped and case-folded."""
+    """Return an e-mail address stripped and case-fold_accents."""
     return email.strip().casefold()
 
 
@@ -105,7 +105,7 @@ def phone_key(phone: str) -> str:
 
 
 def url_key(url: str | None) -> str:
-    """Return the last two labels of a profile's host and its path, case-folded, or "" without either."""
+    """Return the last two labels of a profile's host and its path, case-fold_accents, or "" without either."""
     try:
         parts = urlsplit(url or "")
         host = ".".join((parts.hostname or "").split(".")[-2:])

@@ -9,9 +9,8 @@ from numpy.typing import NDArray
 from recruit.domain.engines.occupations.seniority_kinds import LIMITS
 from recruit.domain.engines.ranking.array_store import ArrayStore
 from recruit.domain.engines.ranking.candidate_features import Profile
-from recruit.domain.engines.ranking.columns import Floats, Kept, joined, product
 from recruit.domain.engines.ranking.job_features import Query, SkillQuery, skill_query
-from recruit.domain.engines.ranking.postings import MOST_ROWS, Postings, offloaded, resident
+from recruit.domain.engines.ranking.postings import MOST_ROWS, Floats, Kept, Postings, offloaded, resident
 from recruit.domain.engines.ranking.scoring import (
     CONCEPT_STEPS,
     SKILL_COUNTS,
@@ -30,12 +29,12 @@ from recruit.domain.engines.ranking.scoring import (
 from recruit.domain.engines.ranking.tie_breakers import agreement
 from recruit.domain.engines.ranking.title_meanings import Meanings
 from recruit.domain.engines.ranking.vocabulary import unweighted
-from recruit.domain.engines.ranking.word_pairs import Filter, shares, together
+from recruit.domain.engines.ranking.word_pairs import Filter, contains_phrase, pair_shares
 
 COLUMNS = 9
 """Number of integer features of a candidate."""
 
-SKILLS_AT_ONCE = 16
+SKILLS_PER_BATCH = 16
 """Skills that are looked up in one batch. A batch takes a few arrays of this many numbers for each candidate."""
 
 
@@ -52,11 +51,11 @@ class CandidateRows:
         self.postings, self.meanings = postings, meanings
         self._terms, self._marks, self._points = postings
         self._titles, self._headlines = meanings
-        self._neighbours = joined(neighbours, np.uint8)
+        self._neighbours: Filter = np.concatenate([np.empty(0, np.uint8), *neighbours])
         self._starts = np.cumsum([0, *map(len, neighbours)])
         self.columns = columns
-        self._lengths, self._languages, self._sure, self._sure_of_headline, *others = columns
-        self._kind, self._kind_of_headline, *self._details = others
+        self._lengths, self._languages, self._confidence, self._headline_confidence, *others = columns
+        self._kind, self._headline_kind, *self._details = others
         self.size: int = columns.shape[1]
 
     @classmethod
@@ -136,22 +135,24 @@ class CandidateRows:
     def score_inputs(self, query: Query, similarities: Floats) -> ScoreInputs:
         """Return the inputs of the score of a job and each candidate."""
         agreed, known = agreement((query.level, query.years, query.place), self._details)
-        says = SKILL_COUNTS[True] * float(query.concept_weight)
-        gains = TEXT_WEIGHT_TENTHS * product(self._terms, query.terms)
-        of_title, of_headline = LIMITS[query.kind][self._kind], LIMITS[query.kind][self._kind_of_headline]
+        concept_weight = SKILL_COUNTS[True] * float(query.concept_weight)
+        gains = TEXT_WEIGHT_TENTHS * self._terms.product(query.terms)
+        title_limits, headline_limits = LIMITS[query.kind][self._kind], LIMITS[query.kind][self._headline_kind]
         weight = float(TEXT_WEIGHT_TENTHS * query.terms.weights.sum(dtype=np.int64))
         parts = ScoreInputs(
             gains=gains,
             weight=weight,
-            likeness=says * np.minimum(product(self._points, query.concept_point), CONCEPT_STEPS),
-            concept_weight=says,
+            likeness=concept_weight * np.minimum(self._points.product(query.concept_point), CONCEPT_STEPS),
+            concept_weight=concept_weight,
             met=np.zeros(self.size),
             skill_weight=0.0,
-            title=limit_products(self._titles.products(query.title), of_title),
-            headline=limit_products(self._headlines.products(query.title), of_headline),
-            title_confidence=query.confidence * self._sure.astype(np.float64),
-            allowed_similarity=allowed_similarity(of_title, of_headline, self._sure, self._sure_of_headline),
-            headline_confidence=query.confidence * self._sure_of_headline.astype(np.float64),
+            title=limit_products(self._titles.products(query.title), title_limits),
+            headline=limit_products(self._headlines.products(query.title), headline_limits),
+            title_confidence=query.confidence * self._confidence.astype(np.float64),
+            allowed_similarity=allowed_similarity(
+                title_limits, headline_limits, self._confidence, self._headline_confidence
+            ),
+            headline_confidence=query.confidence * self._headline_confidence.astype(np.float64),
             language_of_job=query.language,
             language=self._languages,
             length=self._lengths.astype(np.float64),
@@ -160,14 +161,14 @@ class CandidateRows:
             known_details=known,
             similarity=similarities,
         )
-        for start in range(0, len(query.skills), SKILLS_AT_ONCE):
-            parts = parts.with_skills(self.share(query.skills[start : start + SKILLS_AT_ONCE]))
+        for start in range(0, len(query.skills), SKILLS_PER_BATCH):
+            parts = parts.with_skills(self.skill_contribution(query.skills[start : start + SKILLS_PER_BATCH]))
         return parts
 
-    def share(self, skills: Sequence[tuple[str, bool]]) -> SkillContribution:
+    def skill_contribution(self, skills: Sequence[tuple[str, bool]]) -> SkillContribution:
         """Return the contribution of some of a job's skills, each with whether it is required, to each pair's parts."""
         found = [skill_query(name) for name, _ in skills]
-        weighs = _floats(SKILL_WEIGHT_TENTHS[required] for _, required in skills)
+        weights = _floats(SKILL_WEIGHT_TENTHS[required] for _, required in skills)
         totals = _floats(int(skill.terms.weights.sum(dtype=np.int64)) for skill in found)
         counts = _floats(
             SKILL_COUNTS[required] * skill.weight for skill, (_, required) in zip(found, skills, strict=True)
@@ -178,18 +179,18 @@ class CandidateRows:
         gained.reshape(-1)[met] = np.maximum(gained.reshape(-1)[met], (totals * VERY_GOOD_GAIN)[met // self.size])
         near.reshape(-1)[met] = CONCEPT_STEPS
         return SkillContribution(
-            gains=_total(weighs, gained),
-            weight=float((weighs * totals).sum()),
-            likeness=_total(counts, near),
+            gains=_weighted_sum(weights, gained),
+            weight=float((weights * totals).sum()),
+            likeness=_weighted_sum(counts, near),
             counts=float(counts.sum()),
-            met=_total(counts, fit),
+            met=_weighted_sum(counts, fit),
         )
 
     def _copied(self, query: Query, rows: NDArray[np.int64]) -> Floats:
         """Return the fraction of each candidate's text that is copied from the job's; 0 outside `rows`."""
         found = np.zeros(self.size)
         if len(query.sampled) and len(rows):
-            found[rows] = copied_share(shares(query.sampled, self._neighbours, self._starts, rows))
+            found[rows] = copied_share(pair_shares(query.sampled, self._neighbours, self._starts, rows))
         return found
 
     def _fit(self, skills: Sequence[SkillQuery], near: Floats) -> tuple[Floats, NDArray[np.int64]]:
@@ -207,7 +208,9 @@ class CandidateRows:
         whole = cells[(words[cells] == sizes[of_skill]) & ~named[cells]]
         for place in np.unique(whole // self.size).tolist():
             rows = whole[whole // self.size == place] - place * self.size
-            named[place * self.size + rows] = together(skills[place].phrase, self._neighbours, self._starts, rows)
+            named[place * self.size + rows] = contains_phrase(
+                skills[place].phrase, self._neighbours, self._starts, rows
+            )
         fit = topic_fits(near)
         fit.reshape(-1)[cells] = skill_fits(
             named[cells], shown[cells], words[cells], sizes[of_skill], near.reshape(-1)[cells]
@@ -215,7 +218,7 @@ class CandidateRows:
         return fit, cells[named[cells]]
 
 
-def _total(factors: Floats, of_skills: Floats) -> Floats:
+def _weighted_sum(factors: Floats, of_skills: Floats) -> Floats:
     """Add up over skills. All numbers are integers, so that the order of addition doesn't change the sum."""
     total: Floats = np.einsum("s,sn->n", factors, of_skills)
     return total

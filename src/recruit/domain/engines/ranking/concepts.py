@@ -37,13 +37,12 @@ STEPS = 255
 
 @dataclass(frozen=True, slots=True)
 class _Table:
-    """An inverted index of T terms with P postings. `size`: number of occupations."""
+    """An inverted index of T terms with P postings."""
 
     terms: dict[str, int]
     starts: list[int]  # (T + 1,): where a term's postings begin
     occupations: NDArray[np.int64]  # (P,)
     weights: NDArray[np.float64]  # (P,)
-    size: int
 
 
 def point(parts: Iterable[tuple[Iterable[str], float]]) -> Sparse:
@@ -76,9 +75,9 @@ def _strongest(strengths: NDArray[np.float64]) -> NDArray[np.int64]:
 
 def _weights(parts: Iterable[tuple[Iterable[str], float]]) -> dict[str, float]:
     found: defaultdict[str, float] = defaultdict(float)
-    for terms, says in parts:
+    for terms, weight in parts:
         for term, count in Counter(terms).items():
-            found[term] += says * (1 + log(count)) * idf(term)
+            found[term] += weight * (1 + log(count)) * idf(term)
     return found
 
 
@@ -90,5 +89,4 @@ def _table() -> _Table:
         starts=table["starts"].tolist(),
         occupations=table["occupations"].astype(np.int64),
         weights=table["weights"] / STEPS,
-        size=int(table["size"]),
     )

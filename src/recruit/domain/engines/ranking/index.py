@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from recruit.domain.engines.ranking.array_store import ArrayStore
-from recruit.domain.engines.ranking.columns import Floats, Kept
+from recruit.domain.engines.ranking.postings import Floats, Kept
 from recruit.domain.engines.ranking.scoring import ROUGH, ScoreInputs, Scores, rough_means, score_pairs
 from recruit.domain.matching.model import Changed
 

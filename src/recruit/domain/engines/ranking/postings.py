@@ -5,7 +5,7 @@ All sums are over integers, which float64 represents exactly, so that a sum does
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, Self
+from typing import Any, Self, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,6 +18,10 @@ MOST_ROWS = 2**16
 
 LONG = 300
 """Mean postings of a place above which copying them place by place is faster than one gather."""
+
+Floats: TypeAlias = NDArray[np.float64]
+Kept: TypeAlias = NDArray[np.int64]
+"""Numbers of the rows to keep, in ascending order."""
 
 _ROW, _PLACE = np.uint64(16), np.uint64(32)
 _LOW = np.uint64(0xFFFF)
@@ -47,7 +51,7 @@ class Postings:
         return cls(_joined(places, rows, weights), len(vectors))
 
     @classmethod
-    def merged(cls, parts: Sequence[tuple[Self, NDArray[np.int64]]]) -> Self:
+    def merged(cls, parts: Sequence[tuple[Self, Kept]]) -> Self:
         """Index the kept rows of several indexes, in order."""
         entries, size = [], 0
         for postings, kept in parts:
@@ -66,13 +70,17 @@ class Postings:
         """Move the postings to an array store. The index of places stays in memory."""
         self._rows, self._weights = offloaded(self._rows, array_store), offloaded(self._weights, array_store)
 
-    def sums(self, places: Numbers, factors: NDArray[np.float64]) -> NDArray[np.float64]:
+    def sums(self, places: Numbers, factors: Floats) -> Floats:
         """Return Σ factor · weight over the given places for each row, shape (size,). Factors are integers."""
         found = self._find(places)
         weights = found.of(self._weights) * np.repeat(factors[found.places], found.counts)
         return _counted(found.of(self._rows), weights, self.size)
 
-    def products(self, vectors: Sequence[Sparse]) -> NDArray[np.float64]:
+    def product(self, vector: Sparse) -> Floats:
+        """Return the dot product of a vector with each row, shape (size,)."""
+        return self.sums(vector.places, vector.weights.astype(np.float64))
+
+    def products(self, vectors: Sequence[Sparse]) -> Floats:
         """Return the dot product of each vector with each row, shape (len(vectors), size)."""
         places, factors, owners = _joined_vectors(vectors)
         found = self._find(places)
@@ -80,7 +88,7 @@ class Postings:
         cells = self._cells(found, owners)
         return _counted(cells, weights, len(vectors) * self.size).reshape(len(vectors), self.size)
 
-    def counts(self, sets: Sequence[Numbers]) -> NDArray[np.float64]:
+    def counts(self, sets: Sequence[Numbers]) -> Floats:
         """Return the number of places of each set that each row has, shape (len(sets), size)."""
         return _counted(self.cells(sets), None, len(sets) * self.size).reshape(len(sets), self.size)
 
@@ -127,13 +135,13 @@ class _Found:
         return array[np.repeat(firsts, self.counts) + np.arange(total)]
 
 
-def _counted(cells: NDArray[Any], weights: NDArray[np.float64] | None, size: int) -> NDArray[np.float64]:
+def _counted(cells: NDArray[Any], weights: Floats | None, size: int) -> Floats:
     return np.bincount(cells, weights, size).astype(np.float64, copy=False)
 
 
 def _joined_vectors(
     vectors: Sequence[Sparse],
-) -> tuple[Numbers, NDArray[np.float64], NDArray[np.int64]]:
+) -> tuple[Numbers, Floats, NDArray[np.int64]]:
     """Return the places of all vectors, their weights, and the number of each place's vector."""
     places = np.concatenate([np.empty(0, np.uint32), *(vector.places for vector in vectors)])
     weights = np.concatenate([np.empty(0), *(vector.weights for vector in vectors)])

@@ -12,8 +12,7 @@ from numpy.typing import NDArray
 
 from recruit.domain.engines.occupations.meaning import SIZE, Vector
 from recruit.domain.engines.ranking.array_store import ArrayStore
-from recruit.domain.engines.ranking.columns import Floats, Kept
-from recruit.domain.engines.ranking.postings import offloaded, resident
+from recruit.domain.engines.ranking.postings import Floats, Kept, offloaded, resident
 
 CHUNK = 4_096
 """Vectors converted to floats in one batch."""

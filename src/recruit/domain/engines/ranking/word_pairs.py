@@ -47,18 +47,18 @@ def sample(text: Numbers) -> NDArray[np.uint64]:
     return found[:SAMPLED] if len(found) >= FEWEST else found[:0]
 
 
-def shares(
+def pair_shares(
     sampled: NDArray[np.uint64], filters: Filter, starts: NDArray[np.int64], rows: NDArray[np.int64]
 ) -> NDArray[np.float64]:
     """Return the fraction of sampled pairs that the filter of each row has; 0 if it has none of the first FIRST."""
     found = np.zeros(len(rows))
     if len(sampled) and len(filters):
-        some = np.flatnonzero(_held(sampled[:FIRST], filters, starts, rows))
-        found[some] = _held(sampled, filters, starts, rows[some]) / len(sampled)
+        some = np.flatnonzero(_pair_counts(sampled[:FIRST], filters, starts, rows))
+        found[some] = _pair_counts(sampled, filters, starts, rows[some]) / len(sampled)
     return found
 
 
-def _held(
+def _pair_counts(
     hashed: NDArray[np.uint64], filters: Filter, starts: NDArray[np.int64], rows: NDArray[np.int64]
 ) -> NDArray[np.int64]:
     """Return the number of pairs that the filter of each row has."""
@@ -73,7 +73,7 @@ def _held(
     return counts
 
 
-def together(
+def contains_phrase(
     phrase: NDArray[np.uint64], filters: Filter, starts: NDArray[np.int64], rows: NDArray[np.int64]
 ) -> NDArray[np.bool_]:
     """Return for each row i whether the filter filters[starts[i]:starts[i + 1]] has all pairs of a phrase."""

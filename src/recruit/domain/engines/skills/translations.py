@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
 
-from recruit.domain.engines.occupations.title_words import folded, root
+from recruit.domain.engines.occupations.title_words import root, transliterate
 from recruit.domain.engines.ranking.stop_words import FILLERS
 from recruit.domain.engines.skills.catalog import Mention
 
@@ -119,7 +119,7 @@ def _licences(text: str) -> Iterator[Mention]:
 
 @lru_cache(maxsize=50_000)
 def _key(word: str) -> str:
-    bare = folded(word.lower())
+    bare = transliterate(word.lower())
     return root(_KNOWLEDGE_SUFFIX.sub("", bare))
 
 

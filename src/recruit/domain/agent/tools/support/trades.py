@@ -9,7 +9,7 @@ from collections.abc import Callable
 from recruit.domain.engines.language.learned.linking import LEVELS
 from recruit.domain.engines.language.learned.occupation_words import occupation
 from recruit.domain.engines.language.learned.words import keys
-from recruit.domain.engines.occupations.meaning import likeness, meaning
+from recruit.domain.engines.occupations.meaning import meaning, title_similarity
 from recruit.domain.engines.reading.text.titles import is_head
 
 FIELDS = frozenset(
@@ -49,6 +49,6 @@ def of_trade(wanted: str) -> Callable[..., bool]:
             return True
         if not named & FIELDS <= theirs or (named and named <= FIELDS):
             return False
-        return is_sure and likeness(meant, meaning(title)) >= NEAR
+        return is_sure and title_similarity(meant, meaning(title)) >= NEAR
 
     return test
