@@ -138,7 +138,7 @@ def test_rough_means_are_no_further_from_the_means_than_they_say() -> None:
     share = {name: chance.random(5_000) for name in ScoreInputs.__dataclass_fields__}
     scale = {
         "gains": VERY_GOOD_GAIN,
-        "likeness": CONCEPT_STEPS,
+        "concept_similarity": CONCEPT_STEPS,
         "met": FIT_STEPS,
         "title": SIMILARITY_STEPS,
         "length": 200,

@@ -135,7 +135,7 @@ class AuditEntry:
         return self.before is not None or self.after is not None
 
     @property
-    def is_whole(self) -> bool:
+    def is_intact(self) -> bool:
         """Whether the values match the digest, or were erased."""
         return not self.has_values or (self.salt is not None and self.digest == self._digest(self.salt))
 

@@ -164,7 +164,7 @@ def _fault(head: Head, entry: AuditEntry) -> str | None:
         return f"lacks place {expected}: an entry before #{entry.id} is missing"
     if entry.hash != entry.hash_after(head.hash):
         return f"breaks at place {expected}: entry #{entry.id} was changed, or isn't the one that was there"
-    if not entry.is_whole:
+    if not entry.is_intact:
         return f"breaks at place {expected}: values of entry #{entry.id} were changed"
     return None
 

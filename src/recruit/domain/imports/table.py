@@ -50,7 +50,7 @@ NO_JOB = (
     " Map a column to job if there is one."
 )
 NO_STAGE = "No column says how far applications are: each is made as one that is sourced."
-SEVERAL_COLUMNS = (
+SAME_FIELD = (
     "Of the columns {columns} the first that a row fills is its {field}: what the others hold goes to the notes."
 )
 NO_NAME = "Row {row} has neither a name nor an e-mail address: fill in column {columns}."
@@ -210,7 +210,7 @@ def _single_value_warnings(columns: Sequence[Column], rows: Sequence[Row]) -> It
     for field in SINGLE_VALUE_FIELDS:
         names = [column.name for column in columns if column.field == field]
         if len(names) > 1 and any(len({one.value for one in row.cells if one.field == field}) > 1 for row in rows):
-            yield SEVERAL_COLUMNS.format(columns=listed(names), field=field)
+            yield SAME_FIELD.format(columns=listed(names), field=field)
 
 
 def listed(names: Sequence[str]) -> str:

@@ -18,7 +18,7 @@ CANDIDATE_FIELDS = (*sorted(MATCHING_CANDIDATE_FIELDS), SKILLS)
 ATTRIBUTES = {SKILLS: "skills"}
 """Field → attribute of the record."""
 
-HASHES_KEPT = 200
+HASHES_CACHED = 200
 """Records whose hashes are cached, since each receipt of a ranking has the same job."""
 
 
@@ -46,7 +46,7 @@ def changed_inputs(receipt: Mapping[str, Any], job: Job | None, candidate: Candi
     return found
 
 
-@lru_cache(maxsize=HASHES_KEPT)
+@lru_cache(maxsize=HASHES_CACHED)
 def _hashes(record: Job | Candidate, fields: tuple[str, ...]) -> Mapping[str, str]:
     return {name: _hash(getattr(record, ATTRIBUTES.get(name, name))) for name in fields}
 

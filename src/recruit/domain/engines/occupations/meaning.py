@@ -70,7 +70,7 @@ NAMED = 3
 MIXES_PER_BATCH = 1_000
 """Mixes computed in one batch."""
 
-TITLES_KEPT = 20_000
+TITLES_CACHED = 20_000
 
 Vector = NDArray[np.int8]
 
@@ -112,7 +112,7 @@ class _Table:
 NO_MEANING = Meaning(np.zeros(SIZE, np.int8), 0, 0.0, ())
 
 
-@lru_cache(maxsize=TITLES_KEPT)
+@lru_cache(maxsize=TITLES_CACHED)
 def meaning(title: str | None) -> Meaning:
     """Return the meaning of a job title or headline. A title that assists or leads a trade is similar to the trade."""
     parsed = title_kind(title or "")

@@ -42,7 +42,7 @@ UNKNOWN_IDF = 9 * IDF_STEPS
 BUCKETS = 2**16
 """Hash buckets of n-grams. Collisions are rare, and never the only reason for the likeness of two words."""
 
-WORDS_KEPT = 2_000
+WORDS_CACHED = 2_000
 
 _HASH = np.uint32(0x9E3779B1)
 
@@ -71,7 +71,7 @@ class TitleIndex:
         self._lengths = np.sqrt(squares).astype(np.float32)
         self._grams, self._owners, self._sizes = _grams_of(self._words)
         self._having: dict[frozenset[str], NDArray[np.bool_]] = {}
-        self._alike = lru_cache(maxsize=WORDS_KEPT)(self._words_like)
+        self._alike = lru_cache(maxsize=WORDS_CACHED)(self._words_like)
 
     def nearest(self, words: Mapping[str, int], most: int) -> Neighbours:
         """Return up to `most` titles nearest to one that is given by its words and their weights."""

@@ -10,7 +10,7 @@ from recruit.domain.engines.occupations.seniority_kinds import LIMITS
 from recruit.domain.engines.ranking.array_store import ArrayStore
 from recruit.domain.engines.ranking.candidate_features import Profile
 from recruit.domain.engines.ranking.job_features import Query, SkillQuery, skill_query
-from recruit.domain.engines.ranking.postings import MOST_ROWS, Floats, Kept, Postings, offloaded, resident
+from recruit.domain.engines.ranking.postings import MOST_ROWS, Floats, Postings, RowNumbers, offloaded, resident
 from recruit.domain.engines.ranking.scoring import (
     CONCEPT_STEPS,
     SKILL_COUNTS,
@@ -94,7 +94,7 @@ class CandidateRows:
         )
 
     @classmethod
-    def merged(cls, parts: Sequence[tuple[Self, Kept]]) -> Self:
+    def merged(cls, parts: Sequence[tuple[Self, RowNumbers]]) -> Self:
         """Concatenate the kept rows of several instances, in order."""
         return cls(
             [Postings.merged([(rows.postings[kind], kept) for rows, kept in parts]) for kind in range(3)],
@@ -128,7 +128,7 @@ class CandidateRows:
         """Fraction of the capacity in use, 0..1."""
         return self.size / MOST_ROWS
 
-    def filled(self, kept: Kept) -> float:
+    def filled(self, kept: RowNumbers) -> float:
         """Return the fraction of the capacity that the kept rows would use, 0..1."""
         return len(kept) / MOST_ROWS
 
@@ -142,7 +142,7 @@ class CandidateRows:
         parts = ScoreInputs(
             gains=gains,
             weight=weight,
-            likeness=concept_weight * np.minimum(self._points.product(query.concept_point), CONCEPT_STEPS),
+            concept_similarity=concept_weight * np.minimum(self._points.product(query.concept_point), CONCEPT_STEPS),
             concept_weight=concept_weight,
             met=np.zeros(self.size),
             skill_weight=0.0,
@@ -181,7 +181,7 @@ class CandidateRows:
         return SkillContribution(
             gains=_weighted_sum(weights, gained),
             weight=float((weights * totals).sum()),
-            likeness=_weighted_sum(counts, near),
+            concept_similarity=_weighted_sum(counts, near),
             counts=float(counts.sum()),
             met=_weighted_sum(counts, fit),
         )

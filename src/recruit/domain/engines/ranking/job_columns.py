@@ -11,7 +11,7 @@ from recruit.domain.engines.occupations.seniority_kinds import LIMITS
 from recruit.domain.engines.ranking.array_store import ArrayStore
 from recruit.domain.engines.ranking.candidate_features import Profile
 from recruit.domain.engines.ranking.job_features import Query, skill_query
-from recruit.domain.engines.ranking.postings import MOST_ROWS, Floats, Kept, Postings
+from recruit.domain.engines.ranking.postings import MOST_ROWS, Floats, Postings, RowNumbers
 from recruit.domain.engines.ranking.scoring import (
     CONCEPT_STEPS,
     FIT_STEPS,
@@ -81,7 +81,7 @@ class JobRows:
         return cls(queries)
 
     @classmethod
-    def merged(cls, parts: Sequence[tuple[Self, Kept]]) -> Self:
+    def merged(cls, parts: Sequence[tuple[Self, RowNumbers]]) -> Self:
         """Concatenate the kept rows of several instances, in order."""
         return cls([rows.queries[row] for rows, kept in parts for row in kept])
 
@@ -101,7 +101,7 @@ class JobRows:
         """Fraction of the capacity in use, 0..1."""
         return max(self.size, self._skills.size) / MOST_ROWS
 
-    def filled(self, kept: Kept) -> float:
+    def filled(self, kept: RowNumbers) -> float:
         """Return the fraction of the capacity that the kept rows would use, 0..1."""
         return max(len(kept), len(np.unique(self._skill_numbers[np.isin(self._jobs, kept)]))) / MOST_ROWS
 
@@ -121,7 +121,7 @@ class JobRows:
         return ScoreInputs(
             gains=of_text + self._sums(self._term_weights * gained[self._skill_numbers]),
             weight=weight + self._sums(self._term_weights * skills.totals[self._skill_numbers]),
-            likeness=base * points + self._sums(counts * near[self._skill_numbers]),
+            concept_similarity=base * points + self._sums(counts * near[self._skill_numbers]),
             concept_weight=base + self._sums(counts),
             met=self._sums(counts * fit[self._skill_numbers]),
             skill_weight=self._sums(counts),

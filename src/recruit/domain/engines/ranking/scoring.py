@@ -109,7 +109,7 @@ class SkillContribution:
 
     gains: Numbers
     weight: float
-    likeness: Numbers
+    concept_similarity: Numbers
     counts: float
     met: Numbers
 
@@ -118,7 +118,7 @@ class SkillContribution:
 class ScoreInputs:
     """The inputs of the scores of N pairs.
 
-    `gains` of `weight`: the lexical sum and its total weight. `likeness` of `concept_weight`: the concept similarity and its
+    `gains` of `weight`: the lexical sum and its total weight. `concept_similarity` of `concept_weight`: the concept similarity and its
     total weight. `met` of `skill_weight`: the skill fit and its total weight, which is 0 for a job without skills. `title`
     and `headline`: their similarity to the job's title. `title_confidence` and `headline_confidence`: confidence in title and in
     headline, each multiplied by that in the job's title. `allowed_similarity`: the maximum similarity for their kinds
@@ -129,7 +129,7 @@ class ScoreInputs:
 
     gains: Numbers
     weight: Numbers
-    likeness: Numbers
+    concept_similarity: Numbers
     concept_weight: Numbers
     met: Numbers
     skill_weight: Numbers
@@ -157,7 +157,7 @@ class ScoreInputs:
             self,
             gains=self.gains + sign * share.gains,
             weight=self.weight + sign * share.weight,
-            likeness=self.likeness + sign * share.likeness,
+            concept_similarity=self.concept_similarity + sign * share.concept_similarity,
             concept_weight=self.concept_weight + sign * share.counts,
             met=self.met + sign * share.met,
             skill_weight=self.skill_weight + sign * share.counts,
@@ -259,14 +259,14 @@ def _without_copied(parts: ScoreInputs) -> ScoreInputs:
     if not np.any(parts.copied):
         return parts
     own = 1.0 - parts.copied
-    shares = {name: getattr(parts, name) * own for name in ("gains", "likeness", "met", "length")}
+    shares = {name: getattr(parts, name) * own for name in ("gains", "concept_similarity", "met", "length")}
     return replace(parts, **shares)
 
 
 def _components(parts: ScoreInputs) -> dict[str, Numbers]:
     return {
         "lexical": np.minimum(1.0, parts.gains / np.maximum(parts.weight * VERY_GOOD_GAIN, 1.0)),
-        "concepts": parts.likeness / np.maximum(parts.concept_weight * CONCEPT_STEPS, 1.0),
+        "concepts": parts.concept_similarity / np.maximum(parts.concept_weight * CONCEPT_STEPS, 1.0),
         "occupation": _occupation(parts),
         "skills": parts.met / np.maximum(parts.skill_weight * FIT_STEPS, 1.0),
         "details": parts.details / np.maximum(parts.known_details, 1.0),
@@ -311,21 +311,21 @@ def _languages(job: Numbers, candidate: Numbers) -> tuple[Numbers, Numbers]:
 
 
 def skill_fits(
-    named: NDArray[np.bool_], shown: NDArray[np.bool_], words: Numbers, size: Numbers, likeness: Numbers
+    named: NDArray[np.bool_], shown: NDArray[np.bool_], words: Numbers, size: Numbers, concept_similarity: Numbers
 ) -> NDArray[np.float64]:
     """Return the fit of skills, in units of 1/FIT_STEPS.
 
     `named`: the profile has one of the skill's names. `shown`: the profile implies the skill. `words` of `size`: the
-    number of the skill's words in the profile. `likeness`: concept similarity of profile and skill, in units of
+    number of the skill's words in the profile. `concept_similarity`: concept similarity of profile and skill, in units of
     1/CONCEPT_STEPS.
     """
     some = np.where(shown | (words == size), IMPLIED_FIT, PARTIAL_FIT * words / size)
-    return np.where(named, float(FIT_STEPS), np.maximum(np.rint(FIT_STEPS * some), topic_fits(likeness)))
+    return np.where(named, float(FIT_STEPS), np.maximum(np.rint(FIT_STEPS * some), topic_fits(concept_similarity)))
 
 
-def topic_fits(likeness: Numbers) -> NDArray[np.float64]:
+def topic_fits(concept_similarity: Numbers) -> NDArray[np.float64]:
     """Return the fit of skills for profiles that have none of their words, in units of 1/FIT_STEPS."""
-    found: NDArray[np.float64] = np.minimum(1.0, likeness / CONCEPT_STEPS)
+    found: NDArray[np.float64] = np.minimum(1.0, concept_similarity / CONCEPT_STEPS)
     found *= TOPIC_FIT
     found *= FIT_STEPS
     return np.rint(found)

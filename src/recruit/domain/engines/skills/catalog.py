@@ -17,7 +17,7 @@ from recruit.domain.engines.skills.words import joined, key, singular, unversion
 LONGEST_NAME = 200
 """Maximum characters read of an entered name."""
 
-NAMES_KEPT = 50_000
+NAMES_CACHED = 50_000
 
 _ASIDE = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
 _FILLER_BEFORE = re.compile(
@@ -45,13 +45,13 @@ class Mention:
     end: int
 
 
-@lru_cache(maxsize=NAMES_KEPT)
+@lru_cache(maxsize=NAMES_CACHED)
 def canonical_name(name: str) -> str | None:
     """Return the known skill that the whole of `name` means, in any spelling, or None."""
     return next((skill for form in _possible_names(name[:LONGEST_NAME]) if (skill := _named(form))), None)
 
 
-@lru_cache(maxsize=NAMES_KEPT)
+@lru_cache(maxsize=NAMES_CACHED)
 def canonical(name: str) -> str:
     """Return the key of a skill by its entered name; "" for a name of only white space."""
     if skill := canonical_name(name):
@@ -86,7 +86,7 @@ def kind(skill: str) -> str | None:
     return shipped().kinds.get(skill)
 
 
-@lru_cache(maxsize=NAMES_KEPT)
+@lru_cache(maxsize=NAMES_CACHED)
 def implied(skill: str) -> frozenset[str]:
     """Return the skills that this skill implies, directly or transitively, without itself."""
     table = shipped()
@@ -139,7 +139,7 @@ def _named(form: str) -> str | None:
     return None
 
 
-@lru_cache(maxsize=NAMES_KEPT)
+@lru_cache(maxsize=NAMES_CACHED)
 def _first(word: str) -> str | None:
     """Return the form of the word with which names begin, or None if no name begins with it."""
     return next((form for form in (word, singular(word), unversioned(word)) if form in shipped().longest), None)

@@ -24,8 +24,8 @@ FIRST_LANGUAGE = "English"
 NEAR = 30
 """Maximum distance, in characters, of a word that marks a language as spoken."""
 
-TEXTS_KEPT = 16
-NAMES_KEPT = 10_000
+TEXTS_CACHED = 16
+NAMES_CACHED = 10_000
 
 _WORD = re.compile(r"[^\W_]+")
 _KNOWLEDGE_SUFFIX = re.compile(r"(?<=\w{4})(?:sprach)?kenntnis(?:se|sen)?$")
@@ -60,7 +60,7 @@ class _Names:
     licences: frozenset[str]
 
 
-@lru_cache(maxsize=TEXTS_KEPT)
+@lru_cache(maxsize=TEXTS_CACHED)
 def find_translated(text: str) -> Sequence[Mention]:
     """Return the skills that a text names, by their English names, in order."""
     names = _names()
@@ -81,7 +81,7 @@ def find_translated(text: str) -> Sequence[Mention]:
     return kept if names.licences.isdisjoint(keys) else [*kept, *_licences(text)]
 
 
-@lru_cache(maxsize=NAMES_KEPT)
+@lru_cache(maxsize=NAMES_CACHED)
 def translated(name: str) -> str | None:
     """Return the English name of the skill that the whole of a name means in any of the languages, or None."""
     found = [one for one in find_translated(name) if _covers(name, one)] or _languages_of(name)

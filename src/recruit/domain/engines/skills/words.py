@@ -14,7 +14,7 @@ from functools import lru_cache
 LONGEST_WORD = 40
 """Maximum characters of a word of a name."""
 
-WORDS_KEPT = 50_000
+WORDS_CACHED = 50_000
 
 _WORD = re.compile(
     r"(?<![\w.])(?:[^\W\d_]\.){2,}(?:[^\W\d_](?!\w))?"
@@ -66,7 +66,7 @@ def key(name: str) -> str:
     return " ".join(word for word, _, _ in words(name))
 
 
-@lru_cache(maxsize=WORDS_KEPT)
+@lru_cache(maxsize=WORDS_CACHED)
 def singular(phrase: str) -> str:
     """Return a key with its last word in the singular. The rules cover regular plurals only."""
     if phrase.endswith("ies") and len(phrase) > len("ties"):
@@ -79,7 +79,7 @@ def unversioned(word: str) -> str:
     return _VERSION.sub("", word)
 
 
-@lru_cache(maxsize=WORDS_KEPT)
+@lru_cache(maxsize=WORDS_CACHED)
 def _normalised(word: str) -> str:
     word = unicodedata.normalize("NFKC", word).casefold()
     if word.count(".") > 1:
