@@ -45,11 +45,7 @@ class ApiKeys:
     async def create(
         self, actor: Actor, name: str, scopes: Collection[Permission], expires_at: datetime | None = None
     ) -> tuple[ApiKey, str]:
-        """Create a key. Return it with its text, which can't be retrieved again.
-
-        Raises Invalid for a blank name, for scopes that a key can't have, and for `expires_at` in the past or more than
-        ten years ahead.
-        """
+        """Create a key, and return it with its text, which can't be retrieved again. Raises Invalid."""
         actor.require(Permission.MANAGE_KEYS)
         check_name(name=name)
         now, secret = self._clock.now(), new_secret()
@@ -89,10 +85,7 @@ class ApiKeys:
         self._cache.remove((actor.org_id, key_id))
 
     async def actor(self, text: str) -> Actor:
-        """Return the actor of a key: its creator with their current role, narrowed by the key's scopes.
-
-        Raises Refused for a key that is invalid, revoked or expired, or whose creator was removed.
-        """
+        """Return the creator of a valid key, with their current role and the key's scopes. Raises Refused."""
         token, now = parse_token(TokenKind.KEY, text), self._clock.now()
         cache_key = token.org_id, token.id
         key_and_actor = (known := self._cache.get(cache_key, now)) or await self._load(token)

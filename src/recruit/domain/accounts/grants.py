@@ -88,10 +88,7 @@ class Grants:
         self._cache: TtlCache[tuple[int, int], Bearer] = TtlCache()
 
     async def allow(self, login: Login, request: AuthorizationRequest, scope: Scope, form_id: str) -> str:
-        """Authenticate a user by password, create a grant, and return its authorization code.
-
-        Raises Refused for a wrong password, Throttled, and Duplicate for a form that the user has submitted before.
-        """
+        """Authenticate a user, create a grant, and return its code. Raises Refused, Throttled, Duplicate (form)."""
         actor = await self._accounts.authenticate(login.email, login.password, login.address)
         now, family, latest = self._clock.now(), new_secret(), new_secret()
         granted = Grant(
@@ -134,7 +131,7 @@ class Grants:
         )
 
     async def revoke(self, token: str, client: OAuthClient | None) -> None:
-        """End the grant of a refresh or access token, if it belongs to the client, or to any without a `client`."""
+        """End the grant of a refresh or access token. With a `client`, only a grant of that client is ended."""
         try:
             if token.startswith(f"{TokenKind.RENEWAL}_"):
                 given = parse_token(TokenKind.RENEWAL, token)

@@ -102,11 +102,7 @@ class Members:
             await work.invitations.remove(invitation_id)
 
     async def accept(self, token: str, password: str, full_name: str) -> User:
-        """Accept an invitation: create its user, and remove the invitation.
-
-        Raises Invalid for an invalid or expired token, and for a name or password that isn't allowed, and Duplicate for
-        an address that has an account.
-        """
+        """Accept an invitation by creating its user. Raises Invalid, and Duplicate for an address with an account."""
         check_name(full_name=full_name)
         try:
             parsed = parse_token(TokenKind.INVITATION, token)

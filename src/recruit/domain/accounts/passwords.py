@@ -30,10 +30,7 @@ def digest(password: str) -> int:
 
 
 def is_common(password: str) -> bool:
-    """Return whether a password is one of the ten thousand most common ones, or looks like one.
-
-    Spaces, invisible characters, and full-width or other compatible forms (NFKC) are ignored.
-    """
+    """Return whether a password is one of the ten thousand most common, ignoring characters that look alike."""
     return _is_listed(password) or _is_listed(_plain(password))
 
 
@@ -52,10 +49,7 @@ def check_not_email(password: str, email: str) -> None:
 
 
 class NormalisedPasswords:
-    """Hashes passwords in one normal form.
-
-    Rejects passwords that are too short in this form, contain control characters, or repeat a few characters.
-    """
+    """Hashes passwords in one normal form. Rejects short and repetitive ones, and control characters."""
 
     def __init__(self, passwords: Passwords) -> None:
         self._passwords = passwords

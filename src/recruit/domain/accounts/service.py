@@ -63,11 +63,7 @@ class Accounts:
         self._cache: TtlCache[tuple[int, int], Actor] = TtlCache()
 
     async def register(self, email: str, password: str, org_name: str | None = None) -> User:
-        """Create an organisation and its first user, an admin.
-
-        An e-mail address, in any spelling, has one account over all organisations. Raises Duplicate, and Invalid for a
-        name, address or password that isn't allowed.
-        """
+        """Create an organisation and its first user, an admin. Raises Duplicate and Invalid."""
         check_name(org_name=org_name)
         check_no_invisible(email=email)
         check_not_email(password, email)
@@ -172,7 +168,7 @@ class Accounts:
         self._evict(actor)
 
     async def actor(self, token: str) -> Actor:
-        """Return the actor of an access token, with their current role. Raises Refused if it isn't valid any more."""
+        """Return the actor of an access token, with their current role. Raises Refused for an invalid one."""
         claimed = self._tokens.read(token)
         if claimed.sign_in_id is None:
             raise Refused

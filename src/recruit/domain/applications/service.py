@@ -14,11 +14,7 @@ SINGLE_LINE_FIELDS = text_fields(ApplicationDetails)
 
 
 class ApplicationService:
-    """Applications of the actor's organisation.
-
-    Raises NotFound for a record that doesn't exist or belongs to another organisation. A change or removal whose
-    condition isn't met raises Stale and changes nothing.
-    """
+    """Applications of the actor's organisation. Raises NotFound, and Stale for a condition that isn't met."""
 
     def __init__(self, storage: Storage) -> None:
         self._storage = storage

@@ -105,10 +105,7 @@ class AuditEntry:
     hash: str | None = None
 
     def chained(self, place: int, previous: str, salt: str) -> "AuditEntry":
-        """Return the entry linked at a place of the chain, with `salt` if it has none of its own.
-
-        An entry with erased values keeps its digest.
-        """
+        """Return the entry linked at a place, with its own salt or `salt`. An erased entry keeps its digest."""
         if self.has_values:
             salt = self.salt or salt
             linked = replace(self, place=place, salt=salt, digest=self._digest(salt))

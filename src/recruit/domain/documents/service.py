@@ -17,11 +17,7 @@ from recruit.ports.storage import Storage
 
 
 class CandidateFiles:
-    """Profiles and documents of candidates of the actor's organisation.
-
-    Raises NotFound for a record that doesn't exist or belongs to another organisation. A change or removal whose
-    condition isn't met raises Stale and changes nothing.
-    """
+    """Profiles and documents of candidates. Raises NotFound, and Stale for a condition that isn't met."""
 
     def __init__(self, storage: Storage, on_change: OnChange = ignore) -> None:
         """Call `on_change` after every change that affects matching."""

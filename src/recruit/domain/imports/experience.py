@@ -2,7 +2,7 @@
 
 length = about? (number unit? | number years number months | number unit? to number unit?) experience?
 
-Words are compared case-fold_accents and without accents, in the languages of `headers.py`.
+Words are compared case-folded and without accents, in the languages of `headers.py`.
 """
 
 import re
@@ -68,10 +68,7 @@ class Experience(NamedTuple):
 
 
 def read(cell: str, column: str = "") -> Experience | None:
-    """Return the years in a cell, or None if it isn't a length. A number's unit may be in the column's name.
-
-    Of a range the lower end is taken, and of a length with months the full years.
-    """
+    """Return the full years in a cell, the lower end of a range, or None. The column's name may give the unit."""
     if len(cell) > LONGEST or is_calendar_year(cell):
         return None
     text = _PLURAL.sub("", fold_accents(cell.translate(_FRACTIONS))).strip()

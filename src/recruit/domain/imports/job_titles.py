@@ -33,7 +33,7 @@ PAY_COLUMN = re.compile(
     r"salar|pay|compensation|wage|rate\b|currency|gehalt|lohn|verg[uü]tung|w[aä]hrung|salaire|remuneration|devise|"
     r"sueldo|moneda|divisa|remuneracion|ordenado|moeda|stipendio|retribuzione|ral\b|valuta|loon"
 )
-"""Matches the fold_accents name of a column about pay, in the languages of `headers.py`."""
+"""Matches the folded name of a column about pay, in the languages of `headers.py`."""
 
 UNKNOWN = "No application is made: no job has the title {title!r}."
 AMBIGUOUS = "No application is made: {count} jobs have the title {title!r}."
@@ -82,10 +82,7 @@ class JobTitles:
         self._new[_key(title)] = title
 
     def resolved(self, row: Row) -> tuple[Row, NamedJob | None]:
-        """Return the row and the job that it names. The row has a warning if the job is unknown or ambiguous.
-
-        Exact titles take precedence over titles that differ in case and accents.
-        """
+        """Return the row and its job, or with a warning and None. Exact titles take precedence over folded ones."""
         title = title_of(row)
         if title is None:
             return row, None

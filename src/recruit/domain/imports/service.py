@@ -40,16 +40,13 @@ OTHER_SIGNATURES = (
     (b"%pdf-", "a PDF document"),
     (b"{\\rtf", "an RTF document"),
     (b"\xd0\xcf\x11\xe0", "an office document, such as an old Excel workbook"),
-    (b"\x89png", "a picture"),
-    (b"\xff\xd8\xff", "a picture"),
+    ((b"\x89png", b"\xff\xd8\xff"), "a picture"),
     (b"rar!", "a RAR archive"),
     (b"7z\xbc\xaf", "a 7-Zip archive"),
     (b"\x1f\x8b", "a gzip archive"),
-    (b"<!doctype html", "a web page"),
-    (b"<html", "a web page"),
-    (b"<table", "a web page"),
+    ((b"<!doctype html", b"<html", b"<table"), "a web page"),
 )
-"""Signatures, in lower case, of other kinds of files that people upload as tables, and descriptions of the kinds."""
+"""Signatures, in lower case, of other files that people upload as tables, and descriptions of their kinds."""
 
 LONGEST_SIGNATURE = 64
 UNKNOWN = "This is neither a zip archive nor a table of text{but}: upload résumés in a zip archive, or people as CSV."

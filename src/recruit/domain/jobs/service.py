@@ -18,11 +18,7 @@ SINGLE_LINE_FIELDS = text_fields(JobDetails, "title", "description")
 
 
 class JobService:
-    """Jobs of the actor's organisation.
-
-    Raises NotFound for a record that doesn't exist or belongs to another organisation. A change or removal whose
-    condition isn't met raises Stale and changes nothing.
-    """
+    """Jobs of the actor's organisation. Raises NotFound, and Stale for a condition that isn't met."""
 
     def __init__(self, storage: Storage, on_change: OnChange = ignore) -> None:
         """Call `on_change` after every change that affects matching."""
@@ -70,10 +66,7 @@ class JobService:
 
 
 def check_job(fields: Changes) -> dict[str, Any]:
-    """Return a job's fields, single-line fields in Unicode form C.
-
-    Raises Invalid for a blank title, and for characters that a single-line field can't have.
-    """
+    """Return a job's fields in Unicode form C. Raises Invalid for a blank title and for hidden characters."""
     check_name(title=fields.get("title"))
     check_visible(**{name: fields.get(name) for name in SINGLE_LINE_FIELDS})
     return to_nfc_lines(fields, "title", *SINGLE_LINE_FIELDS)

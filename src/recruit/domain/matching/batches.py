@@ -16,7 +16,7 @@ A record that exceeds the limit alone is a batch by itself.
 """
 
 MOST_ON_EVENT_LOOP = 10_000
-"""Characters up to which a pair is computed on the event loop: some 0.01 s, even for a job with a hundred skills."""
+"""Characters up to which a pair is computed on the event loop, for some hundredths of a second."""
 
 T = TypeVar("T")
 

@@ -26,10 +26,7 @@ NO_TEXT = text_key(text_hash(""))
 
 
 class SimilarityService:
-    """Similarities of texts, from stored and cached vectors. The embedder is called for texts without a vector.
-
-    Vectors of the least recently used organisations are evicted from a cache of more than `most_bytes`.
-    """
+    """Similarities of texts, from vectors that are stored, cached up to `most_bytes`, and computed if missing."""
 
     def __init__(self, storage: Storage, embedder: Embedder, compute: Compute, most_bytes: int) -> None:
         self._storage = storage

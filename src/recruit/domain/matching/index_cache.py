@@ -10,7 +10,7 @@ from recruit.domain.engines.ranking.index import Index
 from recruit.domain.engines.ranking.scoring import ENGINE
 from recruit.domain.matching import batches
 from recruit.domain.matching.direction import Decoded, Record, Side
-from recruit.domain.matching.model import Changed, Features
+from recruit.domain.matching.model import Changed
 from recruit.domain.shared.errors import Unavailable
 from recruit.ports.compute import Compute
 from recruit.ports.storage import Storage
@@ -52,10 +52,6 @@ class IndexCache:
         """Evict an organisation's indexes, which may contain removed records."""
         for key in [key for key in self._indexes if key[0] == org_id]:
             del self._indexes[key]
-
-    async def features(self, records: Sequence[Record], side: Side[Record, Decoded]) -> Sequence[Features]:
-        """Compute the features of records. Raises Unavailable."""
-        return await batches.features(self._compute, side, records)
 
     async def _update(self, index: Index[Any], org_id: int, side: Side[Record, Decoded]) -> None:
         version, last, watermarks = index.watermark, 0, []
@@ -103,7 +99,7 @@ class IndexCache:
             return []
         async with self._storage.autocommit(org_id) as work:
             stored = await side.records(work).get_many(list(missing))
-        features = await self.features([one.record for one in stored], side)
+        features = await batches.features(self._compute, side, [one.record for one in stored])
         computed = [Changed(one.record.id, one.version, new) for one, new in zip(stored, features, strict=True)]
         with suppress(Unavailable):
             async with self._storage.autocommit(org_id) as work:

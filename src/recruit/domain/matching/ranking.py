@@ -12,6 +12,7 @@ from recruit.domain.engines.ranking.index import Index, ScoredRecord, Similariti
 from recruit.domain.engines.ranking.pair import score_pair
 from recruit.domain.engines.ranking.scoring import ENGINE
 from recruit.domain.jobs.model import Job
+from recruit.domain.matching import batches
 from recruit.domain.matching.direction import Decoded, Record, Side
 from recruit.domain.matching.embeddings import SimilarityService
 from recruit.domain.matching.index_cache import IndexCache
@@ -116,7 +117,7 @@ class Ranking:
     ) -> dict[int, LoadedRecord[Record, Decoded]]:
         stored = await side.records(work).get_many(ids)
         missing = [one for one in stored if one.features is None or one.features.engine != ENGINE]
-        computed = await self._indexes.features([one.record for one in missing], side)
+        computed = await batches.features(self._compute, side, [one.record for one in missing])
         features = {one.record.id: one.features for one in stored if one.features}
         features |= {one.record.id: new for one, new in zip(missing, computed, strict=True)}
         return {

@@ -14,10 +14,7 @@ PAGE = 500
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """A window of a list in ascending id: at most `limit` rows after the id `after`, without the first `skip` of them.
-
-    Ids are positive, so that a list starts after 0.
-    """
+    """A window of a list in ascending id: at most `limit` rows after the id `after`, without the first `skip`."""
 
     skip: int = 0
     limit: int = 50

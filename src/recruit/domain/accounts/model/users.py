@@ -14,7 +14,7 @@ from recruit.domain.shared.errors import Forbidden
 
 
 class RegistrationMode(StrEnum):
-    """Who may register an organisation: all clients, only those of the first organisation, or none."""
+    """Registration mode: open to all clients, for the first organisation only, or closed."""
 
     OPEN = "open"
     FIRST = "first"

@@ -88,13 +88,13 @@ def name_key(name: str) -> str:
 
 
 def fold_accents(text: str) -> str:
-    """Return a text case-fold_accents and without accents."""
+    """Return a text case-folded and without accents."""
     apart = unicodedata.normalize("NFKD", text).casefold()
     return "".join(letter for letter in apart if not unicodedata.combining(letter))
 
 
 def email_key(email: str) -> str:
-    """Return an e-mail address stripped and case-fold_accents."""
+    """Return an e-mail address stripped and case-folded."""
     return email.strip().casefold()
 
 
@@ -105,7 +105,7 @@ def phone_key(phone: str) -> str:
 
 
 def url_key(url: str | None) -> str:
-    """Return the last two labels of a profile's host and its path, case-fold_accents, or "" without either."""
+    """Return the last two labels of a profile's host and its path, case-folded, or "" without either."""
     try:
         parts = urlsplit(url or "")
         host = ".".join((parts.hostname or "").split(".")[-2:])

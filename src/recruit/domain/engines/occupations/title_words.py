@@ -118,7 +118,7 @@ def transliterate(word: str) -> str:
 
 @lru_cache(maxsize=100_000)
 def root(word: str) -> str:
-    """Return a transliterate word without plural and feminine endings."""
+    """Return a transliterated word without plural and feminine endings."""
     for ending, instead in _ENDINGS:
         if word.endswith(ending) and len(word) - len(ending) >= SHORTEST_ROOT:
             word = word[: -len(ending)] + instead

@@ -45,14 +45,14 @@ class CandidateRows:
         self,
         postings: Sequence[Postings],
         meanings: Sequence[Meanings],
-        neighbours: Sequence[Filter],
+        word_pairs: Sequence[Filter],
         columns: NDArray[np.int64],
     ) -> None:
         self.postings, self.meanings = postings, meanings
         self._terms, self._marks, self._points = postings
         self._titles, self._headlines = meanings
-        self._neighbours: Filter = np.concatenate([np.empty(0, np.uint8), *neighbours])
-        self._starts = np.cumsum([0, *map(len, neighbours)])
+        self._word_pairs: Filter = np.concatenate([np.empty(0, np.uint8), *word_pairs])
+        self._starts = np.cumsum([0, *map(len, word_pairs)])
         self.columns = columns
         self._lengths, self._languages, self._confidence, self._headline_confidence, *others = columns
         self._kind, self._headline_kind, *self._details = others
@@ -67,18 +67,7 @@ class CandidateRows:
     @classmethod
     def of(cls, profiles: Sequence[Profile]) -> Self:
         """Return the rows of the profiles, in the same order."""
-        columns = [
-            (
-                profile.length,
-                profile.language,
-                *profile.confidence,
-                *profile.kinds,
-                profile.level,
-                profile.years,
-                profile.place,
-            )
-            for profile in profiles
-        ]
+        columns = [(p.length, p.language, *p.confidence, *p.kinds, p.level, p.years, p.place) for p in profiles]
         return cls(
             [
                 Postings.of([profile.terms for profile in profiles]),
@@ -99,7 +88,7 @@ class CandidateRows:
         return cls(
             [Postings.merged([(rows.postings[kind], kept) for rows, kept in parts]) for kind in range(3)],
             [Meanings.merged([(rows.meanings[kind], kept) for rows, kept in parts]) for kind in range(2)],
-            [rows.neighbours(row) for rows, kept in parts for row in kept],
+            [rows.word_pairs(row) for rows, kept in parts for row in kept],
             np.concatenate([rows.columns[:, kept] for rows, kept in parts], axis=1),
         )
 
@@ -107,21 +96,21 @@ class CandidateRows:
     def _kinds(self) -> Sequence[Postings | Meanings]:
         return [*self.postings, *self.meanings]
 
-    def neighbours(self, row: int) -> Filter:
+    def word_pairs(self, row: int) -> Filter:
         """Return one candidate's filter of word pairs."""
-        return self._neighbours[self._starts[row] : self._starts[row + 1]]
+        return self._word_pairs[self._starts[row] : self._starts[row + 1]]
 
     @property
     def nbytes(self) -> int:
         """Memory used, in bytes."""
-        columns = resident(self._neighbours, self._starts, self.columns)
+        columns = resident(self._word_pairs, self._starts, self.columns)
         return sum(kind.nbytes for kind in self._kinds) + columns
 
     def offload(self, array_store: ArrayStore) -> None:
         """Move large arrays to an array store."""
         for kind in self._kinds:
             kind.offload(array_store)
-        self._neighbours = offloaded(self._neighbours, array_store)
+        self._word_pairs = offloaded(self._word_pairs, array_store)
 
     @property
     def fullness(self) -> float:
@@ -190,30 +179,29 @@ class CandidateRows:
         """Return the fraction of each candidate's text that is copied from the job's; 0 outside `rows`."""
         found = np.zeros(self.size)
         if len(query.sampled) and len(rows):
-            found[rows] = copied_share(pair_shares(query.sampled, self._neighbours, self._starts, rows))
+            found[rows] = copied_share(pair_shares(query.sampled, self._word_pairs, self._starts, rows))
         return found
 
     def _fit(self, skills: Sequence[SkillQuery], near: Floats) -> tuple[Floats, NDArray[np.int64]]:
         """Return the fit of each skill and candidate, shape (len(skills), size), and the flat indexes of full fits.
 
-        Most pairs have no fit but by concept similarity, `near` of the same shape, so only the others are computed
-        cell by cell.
+        Most pairs only fit by concept similarity (`near`, of the same shape). The others are computed cell by cell.
         """
         words = self._terms.counts([skill.terms.places for skill in skills]).reshape(-1)
         named, shown = np.zeros((2, words.size), np.bool_)
         named[self._marks.cells([skill.names for skill in skills])] = True
         shown[self._marks.cells([skill.implied_by for skill in skills])] = True
         cells = np.flatnonzero(named | shown | (words > 0))
-        of_skill, sizes = cells // self.size, _floats(len(skill.terms.places) for skill in skills)
-        whole = cells[(words[cells] == sizes[of_skill]) & ~named[cells]]
+        skill_numbers, sizes = cells // self.size, _floats(len(skill.terms.places) for skill in skills)
+        whole = cells[(words[cells] == sizes[skill_numbers]) & ~named[cells]]
         for place in np.unique(whole // self.size).tolist():
             rows = whole[whole // self.size == place] - place * self.size
             named[place * self.size + rows] = contains_phrase(
-                skills[place].phrase, self._neighbours, self._starts, rows
+                skills[place].phrase, self._word_pairs, self._starts, rows
             )
         fit = topic_fits(near)
         fit.reshape(-1)[cells] = skill_fits(
-            named[cells], shown[cells], words[cells], sizes[of_skill], near.reshape(-1)[cells]
+            named[cells], shown[cells], words[cells], sizes[skill_numbers], near.reshape(-1)[cells]
         )
         return fit, cells[named[cells]]
 

@@ -95,10 +95,7 @@ class Profile:
 
 @dataclass(frozen=True, slots=True)
 class NeutralFields:
-    """The fields of a candidate that scoring reads, without text that is never scored (`neutral_text`).
-
-    Name and links are not included. Candidates whose fields are equal have equal profiles.
-    """
+    """The fields that scoring reads, without text that is never scored. Equal ones give equal profiles."""
 
     texts: Mapping[str, str]
     location: str | None

@@ -46,7 +46,7 @@ class _Table:
 
 
 def point(parts: Iterable[tuple[Iterable[str], float]]) -> Sparse:
-    """Return the concept vector, over occupations, of texts given by their terms and weights. It may be empty."""
+    """Return the concept vector, over occupations, of texts given by their terms and weights."""
     table = _table()
     known = [(table.terms[term], weight) for term, weight in _weights(parts).items() if term in table.terms]
     spans = [slice(table.starts[place], table.starts[place + 1]) for place, _ in known]

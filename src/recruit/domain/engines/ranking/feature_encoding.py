@@ -37,10 +37,7 @@ def pack_profile(profile: Profile) -> bytes:
         bool(profile.title.any()),
         bool(profile.headline.any()),
         profile.length,
-        profile.language,
-        profile.level,
-        profile.years,
-        profile.place,
+        *_details(profile),
     )
     arrays: tuple[NDArray[Any], ...] = (
         profile.occupations.astype(_PLACE),
@@ -86,10 +83,7 @@ def pack_query(query: Query) -> bytes:
         query.confidence,
         query.kind,
         query.concept_weight,
-        query.language,
-        query.level,
-        query.years,
-        query.place,
+        *_details(query),
     )
     arrays = (query.occupations.astype(_PLACE), query.sampled.astype(_PAIR), query.title)
     return b"".join([head, *_vectors(*vectors), *(array.tobytes() for array in arrays), names.encode()])
@@ -116,6 +110,10 @@ def unpack_query(data: bytes) -> Query:
         years=years,
         place=place,
     )
+
+
+def _details(features: Profile | Query) -> tuple[int, int, int, int]:
+    return features.language, features.level, features.years, features.place
 
 
 def _vectors(*vectors: Sparse) -> Iterator[bytes]:

@@ -33,10 +33,7 @@ from recruit.domain.engines.ranking.word_pairs import contains_phrase, pair_shar
 
 
 class JobRows:
-    """The features of jobs, one array or index for each kind of feature.
-
-    Row i of each belongs to the same job. A skill that many jobs ask for is stored once.
-    """
+    """The features of jobs. Row i of each array belongs to the same job. Skills of several jobs are stored once."""
 
     def __init__(self, queries: Sequence[Query]) -> None:
         self.queries = queries

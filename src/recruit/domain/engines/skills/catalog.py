@@ -62,10 +62,7 @@ def canonical(name: str) -> str:
 
 
 def find(text: str) -> Sequence[Mention]:
-    """Return the mentions of known skills in a text, in order, without overlaps, with repetitions.
-
-    Of names that begin at the same word, the longest counts. Linear in the length of the text.
-    """
+    """Return the mentions of known skills in a text, in order, the longest at each word, without overlaps."""
     found = list(words(text))
     mentions = []
     position = 0
