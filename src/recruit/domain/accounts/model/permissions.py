@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 
 class Role(StrEnum):
-    """The role of a user, in ascending order: each has all permissions of the one before."""
+    """What a user is in the organisation, from least to most: each may do all that the one before may."""
 
     VIEWER = "viewer"
     HIRING_MANAGER = "hiring_manager"
@@ -16,7 +16,7 @@ class Role(StrEnum):
 
 
 class Permission(StrEnum):
-    """A permission of a role and a scope of an API key. No permission includes another."""
+    """What somebody may do, each for itself: none includes another. They are the scopes of keys, too."""
 
     READ_JOBS = "jobs:read"
     WRITE_JOBS = "jobs:write"
