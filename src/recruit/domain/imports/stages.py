@@ -206,13 +206,10 @@ def _status_of_part(phrase: str) -> str | None:
         return HIRED
     found = [known for known in STATUSES if STATUSES[known] != HIRED and _contains_affirmed(known, phrase)]
     final = [known for known in found if STATUSES[known] in FINAL]
-    if not final and (stage_endings.contains_ending(phrase) or _is_negated(phrase, found) or _contains_hire(phrase)):
+    has_hire = not _UNAMBIGUOUS_HIRES.isdisjoint(phrase.split())
+    if not final and (has_hire or stage_endings.contains_ending(phrase) or _is_negated(phrase, found)):
         return None
     return STATUSES[max(final or found, key=len)] if found else None
-
-
-def _contains_hire(phrase: str) -> bool:
-    return any(word in _UNAMBIGUOUS_HIRES for word in phrase.split())
 
 
 def _contains_affirmed(known: str, phrase: str) -> bool:

@@ -246,11 +246,8 @@ def _header(text: str, mapping: Mapping[str, str]) -> _Header:
     """Return the header line, with the declared delimiter, or the one that yields the most known column names."""
     if declared := DELIMITER_LINE.match(text):
         return _header_with(text[declared.end() :], declared[1], mapping, declared.end())
-    return max((_header_with(text, delimiter, mapping, 0) for delimiter in DELIMITERS), key=_header_rank)
-
-
-def _header_rank(header: _Header) -> tuple[int, int]:
-    return header.known, sum(map(bool, header.names))
+    headers_found = (_header_with(text, delimiter, mapping, 0) for delimiter in DELIMITERS)
+    return max(headers_found, key=lambda header: (header.known, sum(map(bool, header.names))))
 
 
 def _header_with(text: str, delimiter: str, mapping: Mapping[str, str], start: int) -> _Header:
@@ -265,7 +262,7 @@ def _header_with(text: str, delimiter: str, mapping: Mapping[str, str], start: i
         for number, cells in islice(_lines(text[:LONGEST_HEADER], delimiter), MOST_LINES_BEFORE):
             for quoted, shown in ((False, cells), (True, _unquoted_cells(cells, delimiter))):
                 names = [" ".join(cell.lstrip("\ufeff").split()) for cell in shown]
-                known = sum(_is_known(name, mapped) for name in names)
+                known = sum(_normalised(name) in mapped or headers.field_of(name) is not None for name in names)
                 header = _Header(number + bool(start), names, delimiter, start, known, quoted)
                 if known > 1 and _has_name_column(names, mapped):
                     return header
@@ -274,10 +271,6 @@ def _header_with(text: str, delimiter: str, mapping: Mapping[str, str], start: i
         pass
     alone = (header for header in found if _has_name_column(header.names, mapped))
     return next(alone, found[0] if found else _Header(1, (), delimiter, start, 0))
-
-
-def _is_known(name: str, mapped: set[str]) -> bool:
-    return _normalised(name) in mapped or headers.field_of(name) is not None
 
 
 def _has_name_column(names: Sequence[str], mapped: set[str]) -> bool:
@@ -315,14 +308,10 @@ def _lines_below(text: str, header: _Header) -> Iterator[tuple[int, list[str], b
             unquoted = _unquoted_cells(values, header.delimiter)
             if header.quoted and not unquoted and len(values) == 1 and header.delimiter in values[0]:
                 raise Invalid(BROKEN.format(row=number + shift, reason="its line is quoted as a whole"))
-            is_line = len(unquoted) == len(header.names) and _is_quoted_line(values[0], header)
+            columns = len(header.names)
+            is_line = len(unquoted) == columns and (columns >= FEWEST_QUOTED or '"' in values[0])
             is_unquoted = bool(unquoted) and (header.quoted or is_line)
             yield number + shift, unquoted if is_unquoted else values, is_unquoted
-
-
-def _is_quoted_line(cell: str, header: _Header) -> bool:
-    """Return whether the only cell of a row holds as many cells as there are columns because the line is quoted."""
-    return len(header.names) >= FEWEST_QUOTED or '"' in cell
 
 
 def _unquoted_cells(cells: Sequence[str], delimiter: str) -> list[str]:

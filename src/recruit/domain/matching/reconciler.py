@@ -52,16 +52,15 @@ class Reconciler:
         with on_behalf_of(org_id):
             async with self._storage.claim(org_id) as claimed:
                 for _ in range(TURN if claimed else 0):
-                    batch = sum([await self._batch(org_id, side) for side in SIDES])
+                    batch = sum(
+                        [await self._features(org_id, side) + await self._vectors(org_id, side) for side in SIDES]
+                    )
                     done += batch
                     if not batch:
                         return done
         if claimed:
             self._queued(org_id)
         return done
-
-    async def _batch(self, org_id: int, side: Side[Any, Any]) -> int:
-        return await self._features(org_id, side) + await self._vectors(org_id, side)
 
     async def _features(self, org_id: int, side: Side[Any, Any]) -> int:
         async with self._storage.transaction(org_id) as work:
