@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-from recruit.domain.accounts.model.permissions import GRANTED, TABLE, Role
+from recruit.domain.accounts.model.permissions import PERMISSIONS_OF, TABLE, Role
 
 PAGE = Path(__file__).parents[1] / "docs" / "access.md"
 PLACE = re.compile(r"(?<=<!-- permissions -->\n).*?(?=<!-- end -->)", re.DOTALL)
@@ -18,7 +18,7 @@ def table() -> str:
     """Return all permissions and their roles, as a Markdown table."""
     rows = [["permission", *(f"`{role}`" for role in Role), "what it allows"], ["---", *(":-:" for _ in Role), "---"]]
     rows += [
-        [f"`{one}`", *("✓" if one in GRANTED[role] else "" for role in Role), meaning]
+        [f"`{one}`", *("✓" if one in PERMISSIONS_OF[role] else "" for role in Role), meaning]
         for one, (_, meaning) in TABLE.items()
     ]
     return "".join(f"| {' | '.join(row)} |\n" for row in rows)

@@ -13,7 +13,7 @@ import pytest
 from api_document import ROUTES
 from attack.office import Office, new_office, sent, state
 from http_api import Api, token_of
-from recruit.domain.accounts.model.permissions import GRANTED, Permission, Role
+from recruit.domain.accounts.model.permissions import PERMISSIONS_OF, Permission, Role
 from recruit.domain.accounts.model.users import Actor
 from recruit.entrypoints.services import Services
 from worlds import granted
@@ -54,7 +54,7 @@ async def test_a_route_is_for_those_whose_role_allows_it(
     services: Services, inside: httpx.AsyncClient, neighbours: tuple[Office, Office], route: str, role: Role
 ) -> None:
     needed = NEEDED[route]
-    allowed = needed is None or Permission(needed) in GRANTED[role]
+    allowed = needed is None or Permission(needed) in PERMISSIONS_OF[role]
     if allowed and not route.startswith("GET"):
         ours, others = await new_office(services), await new_office(services)
     else:

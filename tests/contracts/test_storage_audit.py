@@ -13,7 +13,7 @@ from recruit.adapters.clock import SystemClock
 from recruit.domain.accounts.model.users import ActorKind
 from recruit.domain.agent.model import MessageDetails, Speaker
 from recruit.domain.audit.model import ORIGIN, AuditAction, AuditEntry, Origin, OriginKind, acting
-from recruit.domain.audit.service import LINKED, Auditing, Head
+from recruit.domain.audit.service import LINK_BATCH, Auditing, Head
 from recruit.domain.candidates.model.candidate import Candidate, CandidateDetails
 from recruit.domain.jobs.model import Job, JobDetails
 from recruit.domain.matching.model import Changed, Embedded, Features
@@ -162,7 +162,10 @@ async def test_a_long_log_is_chained_with_pauses_and_what_comes_meanwhile_waits(
         """Wait for older transactions of others, such as autovacuum's, before which no newer entry is chained."""
         while True:
             async with ours.storage.transaction(ours.actor.org_id) as work:
-                if len(await work.audit.unchained(await work.watermark(), 3 * LINKED)) == await work.audit.waiting():
+                if (
+                    len(await work.audit.unchained(await work.watermark(), 3 * LINK_BATCH))
+                    == await work.audit.waiting()
+                ):
                     return
 
     async def pause() -> None:
@@ -171,12 +174,12 @@ async def test_a_long_log_is_chained_with_pauses_and_what_comes_meanwhile_waits(
         await all_can_be_chained()
 
     async with ours.storage.transaction(ours.actor.org_id) as work:
-        for _ in range(2 * LINKED):
+        for _ in range(2 * LINK_BATCH):
             await work.jobs.add(JobDetails(title="Baker"), created_by_user_id=ours.actor.user_id)
     await all_can_be_chained()
     some = await left()
     assert await Auditing(storage, pause).organisation(ours.actor.org_id) == some + 2
-    assert waiting == [some - LINKED, some + 1 - 2 * LINKED, 0]
+    assert waiting == [some - LINK_BATCH, some + 1 - 2 * LINK_BATCH, 0]
     assert await left() == 1
 
 

@@ -256,7 +256,7 @@ def audits() -> Iterator[Case]:
 
 def people() -> Iterator[Case]:
     named = Person.of([5, 10], ["Jane Doe"], [])
-    words = {"ties": named.ties, "pattern": named.pattern, "needles": named.needles}
+    words = {"ties": named.record_pattern, "pattern": named.text_pattern, "needles": named.needles}
     person = {**words, "pseudonym": -5, "ids": [5, 10], "user_id": 1}
     ways = [KEY, by(), by("candidate_id"), by("import_id"), by("conversation_id"), by("model")]
     for name, statement in vars(erasure_statements).items():

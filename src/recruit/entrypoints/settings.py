@@ -7,7 +7,7 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Self
 
-from recruit.domain.accounts.model.registration import RegistrationMode
+from recruit.domain.accounts.model.users import RegistrationMode
 from recruit.domain.privacy.model import Periods
 from recruit.domain.shared.errors import ConfigurationError
 from recruit.entrypoints import setting_fields

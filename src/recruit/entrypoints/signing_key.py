@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from stat import S_IMODE
 
-from recruit.domain.accounts.model.signing_keys import KEY_BYTES, keys_of_file
+from recruit.domain.accounts.model.signing_keys import KEY_BYTES, parse_key_file
 from recruit.domain.shared.errors import ConfigurationError, Unavailable
 from recruit.entrypoints.settings import Settings
 
@@ -145,7 +145,7 @@ def _key_path(settings: Settings) -> Path:
 
 def _keys(path: Path) -> list[str]:
     """Return the keys of the file. Raises ConfigurationError if there are none or one can't be a key."""
-    return keys_of_file(path.read_text("utf-8"), path)
+    return parse_key_file(path.read_text("utf-8"), path)
 
 
 def _make_directory(directory: Path) -> None:

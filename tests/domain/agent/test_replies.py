@@ -27,7 +27,7 @@ from recruit.domain.candidates.model.candidate import Candidate
 from recruit.domain.jobs.model import Job
 from recruit.domain.matching.model import Match, Score
 from recruit.domain.search.model import ApplicationSearch
-from recruit.domain.search.service import People
+from recruit.domain.search.service import RelatedRecords
 
 JOB = Job(
     id=6,
@@ -120,8 +120,8 @@ def test_data_never_begins_a_line_of_its_own() -> None:
         (candidate_matches(6, [match]), candidate_matches(6, [Match(job=JOB, candidate=JANE, score=SCORE)])),
         (job_matches(12, [match]), job_matches(12, [Match(job=JOB, candidate=JANE, score=SCORE)])),
         (
-            application_line(application, People({12: person}, {}), of_job),
-            application_line(application, People({12: JANE}, {}), of_job),
+            application_line(application, RelatedRecords({12: person}, {}), of_job),
+            application_line(application, RelatedRecords({12: JANE}, {}), of_job),
         ),
         (pipeline_paragraphs("a", {"a\nb": 1}, [])[1], pipeline_paragraphs("a", {"a": 1}, [])[1]),
     ]
@@ -190,7 +190,7 @@ def test_a_pipeline_counts_by_status_and_names_the_candidates() -> None:
         Application(id=2, org_id=1, job_id=5, candidate_id=13, status="offer", source="referral"),
     ]
     of_job = ApplicationSearch(job_id=5)
-    behind = People({12: JANE, 13: replace(JANE, id=13, full_name="Jo")}, {})
+    behind = RelatedRecords({12: JANE, 13: replace(JANE, id=13, full_name="Jo")}, {})
     told = pipeline_paragraphs(
         pipeline_heading(of_job),
         {"sourced": 1, "offer": 1},

@@ -17,7 +17,7 @@ async def left(ours: Organisation) -> int:
 
 
 async def test_a_short_log_is_chained_before_the_end_of_a_long_one(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("recruit.domain.audit.service.LINKED", 2)
+    monkeypatch.setattr("recruit.domain.audit.service.LINK_BATCH", 2)
     monkeypatch.setattr("recruit.domain.audit.service.TURN", 4)
     async with kernel.STORAGE.open(AdapterConfig("memory:", Path())) as storage:
         ours, theirs = await new_organisation(storage), await new_organisation(storage)

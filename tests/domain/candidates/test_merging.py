@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from contracts.test_storage_identifiers import keep, put
-from recruit.domain.applications.model import Application, standing
+from recruit.domain.applications.model import Application, preferred
 from recruit.domain.candidates.merging import Merging
 from recruit.domain.candidates.model.candidate import LONGEST_NOTES, UNKNOWN_NAME, Candidate
 from recruit.domain.candidates.model.profile import MOST, Contacts, Education, Language, Position, Profile, Skill, union
@@ -157,7 +157,7 @@ def test_the_application_that_is_further_along_stands_else_the_later_one(first: 
         Application(id=id_, org_id=1, job_id=1, candidate_id=id_, status=status)
         for id_, status in ((1, first), (2, second))
     )
-    assert standing(one, other).id == standing(other, one).id == stands or first == second
+    assert preferred(one, other).id == preferred(other, one).id == stands or first == second
 
 
 def test_profiles_become_one_and_what_says_the_same_stands_once() -> None:

@@ -106,18 +106,18 @@ def test_a_file_that_has_more_than_it_declares_is_refused(declared: int) -> None
 
 def test_a_file_that_has_less_than_it_declares_is_damaged_alone() -> None:
     data = altered(zipped({"a.txt": b"Jane", "b.txt": b"John"}), size=10)
-    assert [entry.fault for entry in archive.read(io.BytesIO(data))] == [archive.FILE_DAMAGED, None]
+    assert [entry.error for entry in archive.read(io.BytesIO(data))] == [archive.FILE_DAMAGED, None]
 
 
 def test_a_file_whose_checksum_is_wrong_is_damaged_alone() -> None:
     data = zipped({"a.txt": b"Jane", "b.txt": b"John"}, zipfile.ZIP_STORED).replace(b"Jane", b"Jone")
-    assert [entry.fault for entry in archive.read(io.BytesIO(data))] == [archive.FILE_DAMAGED, None]
+    assert [entry.error for entry in archive.read(io.BytesIO(data))] == [archive.FILE_DAMAGED, None]
 
 
 def test_a_file_that_is_too_large_fails_alone_and_is_not_unpacked() -> None:
     noise = bytes(range(256)) * (MIB // 256)
     data = altered(zipped({"a.txt": noise, "b.txt": b"John"}, zipfile.ZIP_STORED), size=10 * MIB + 1)
-    assert [entry.fault for entry in archive.read(io.BytesIO(data))] == [archive.FILE_TOO_LARGE, None]
+    assert [entry.error for entry in archive.read(io.BytesIO(data))] == [archive.FILE_TOO_LARGE, None]
 
 
 def test_a_file_that_is_compressed_in_another_way_fails_alone() -> None:
@@ -125,7 +125,7 @@ def test_a_file_that_is_compressed_in_another_way_fails_alone() -> None:
     with zipfile.ZipFile(data, "w") as made:
         made.writestr("a.txt", b"Jane", zipfile.ZIP_BZIP2)
         made.writestr("b.txt", b"John")
-    assert [entry.fault for entry in archive.read(data)] == [archive.OTHER_METHOD, None]
+    assert [entry.error for entry in archive.read(data)] == [archive.OTHER_METHOD, None]
 
 
 def test_files_that_overlap_are_refused() -> None:

@@ -19,7 +19,7 @@ from recruit.domain.candidates.service import CandidateService
 from recruit.domain.extraction.intake import Intake
 from recruit.domain.extraction.service import Extraction
 from recruit.domain.imports import service
-from recruit.domain.imports.background import DRY_RUNS_STAY, MOST_TRIES, TURN, Importer
+from recruit.domain.imports.background import DRY_RUN_RETENTION, MOST_ATTEMPTS, TURN, Importer
 from recruit.domain.imports.model import Import, ImportItem, ImportStatus, ItemStatus, NewItem
 from recruit.domain.imports.service import Importing
 from recruit.domain.jobs.service import JobService
@@ -204,7 +204,7 @@ async def test_a_dry_run_says_what_would_be_created_and_creates_nobody(world: Wo
 async def test_a_dry_run_is_forgotten_after_a_day(world: World) -> None:
     job, _ = await world.done(b"name\nJane Doe\n", dry_run=True)
     real, _ = await world.done(b"name\nJane Doe\n")
-    world.clock.time += DRY_RUNS_STAY
+    world.clock.time += DRY_RUN_RETENTION
     await world.work()
     assert (await world.job(job)).valid == 1
     world.clock.time += timedelta(seconds=1)
@@ -398,7 +398,7 @@ async def test_a_reader_that_is_busy_leaves_the_item_for_the_next_time(world: Wo
 async def test_an_item_that_finds_its_reader_down_again_and_again_is_given_up(world: World) -> None:
     job = await world.start(zipped({"1.txt": resume("Jane Doe"), "2.txt": resume("John Roe")}))
     busy = World(world.ours, BusyReader(world.documents))
-    for _ in range(MOST_TRIES - 1):
+    for _ in range(MOST_ATTEMPTS - 1):
         with pytest.raises(Unavailable):
             await busy.work()
     assert (await world.job(job)).done == 0
@@ -675,7 +675,7 @@ async def test_a_preview_shows_what_a_table_is_taken_for_and_keeps_nothing(world
         ("Stage", "stage", ("Onsite",)),
         ("Farbe", None, ("blau",)),
     ]
-    assert [(row.number, row.person and row.person.details.full_name, row.error) for row in found.rows] == [
+    assert [(row.number, row.parsed and row.parsed.details.full_name, row.error) for row in found.rows] == [
         (3, "Jürgen Müller", None),
         (4, None, "Row 4 has neither a name nor an e-mail address: fill in column 'Name' or 'E-Mail'."),
     ]

@@ -8,16 +8,16 @@ from recruit.domain.candidates.model.candidate import CandidateDetails
 from recruit.domain.candidates.model.profile import Contacts, Profile, Skill
 from recruit.domain.imports import cells
 from recruit.domain.imports.headers import field_of
-from recruit.domain.imports.rows import Applied, Match, Person, person
+from recruit.domain.imports.rows import NamedJob, ParsedRow, RowApplication, parse_row
 from recruit.domain.imports.table import Cell, Row
 from recruit.domain.shared.errors import Invalid
 
-JOB = Match(7, "Welder")
+JOB = NamedJob(7, "Welder")
 
 
-def person_of(recruiters: str | None = None, job: Match | None = None, /, **columns: str) -> Person:
+def person_of(recruiters: str | None = None, job: NamedJob | None = None, /, **columns: str) -> ParsedRow:
     named = ((column.replace("_", " "), value) for column, value in columns.items())
-    return person(Row(2, [Cell(column, value, field_of(column)) for column, value in named]), recruiters, job)
+    return parse_row(Row(2, [Cell(column, value, field_of(column)) for column, value in named]), recruiters, job)
 
 
 def read(recruiters: str | None = None, /, **columns: str) -> CandidateDetails:
@@ -128,9 +128,9 @@ def test_marks_that_turn_or_hide_text_are_left_out_of_fields_of_one_line() -> No
 
 def test_marks_that_turn_or_hide_text_are_left_out_of_sources_skills_and_contacts() -> None:
     columns = {"source": "Fa\u202eir\nhall", "skills": "Wel\u2066ding", "email": "j\u202e@x.example"}
-    found = person_of(None, Match(1, "Cook"), name="Jane", **columns)
-    assert found.applied is not None
-    assert found.applied.source == "Fair hall"
+    found = person_of(None, NamedJob(1, "Cook"), name="Jane", **columns)
+    assert found.application is not None
+    assert found.application.source == "Fair hall"
     assert [skill.name for skill in found.profile.skills] == ["Welding"]
     assert (found.profile.contacts.emails, found.warnings) == (("j@x.example",), ())
 
@@ -402,7 +402,7 @@ def test_a_row_about_nobody_fails_and_names_its_number_and_columns(columns: dict
 )
 def test_an_application_has_the_status_that_its_stage_is(columns: dict[str, str], status: str) -> None:
     found = person_of(None, JOB, name="Jane", job="Welder", **columns)
-    assert (found.applied, found.warnings) == (Applied(JOB, status, "import"), ())
+    assert (found.application, found.warnings) == (RowApplication(JOB, status, "import"), ())
 
 
 @pytest.mark.parametrize(
@@ -434,7 +434,7 @@ def test_an_application_has_the_status_that_its_stage_is(columns: dict[str, str]
 def test_the_usual_stages_of_seven_languages_are_known(status: str, stages: str) -> None:
     for stage in stages.split(" | "):
         found = person_of(None, JOB, name="Jane", job="Welder", stage=stage)
-        assert (stage, found.applied, found.warnings) == (stage, Applied(JOB, status, "import"), ())
+        assert (stage, found.application, found.warnings) == (stage, RowApplication(JOB, status, "import"), ())
 
 
 @pytest.mark.parametrize(
@@ -454,15 +454,15 @@ def test_a_stage_that_leaves_open_how_far_it_is_is_guessed_kept_and_said(status:
     for stage in stages.split(" | "):
         found = person_of(None, JOB, name="Jane", job="Welder", stage=stage)
         said = f"The stage {stage!r} leaves open how far the application is: it is taken for {status}."
-        assert found.applied == Applied(JOB, status, "import")
+        assert found.application == RowApplication(JOB, status, "import")
         assert (found.warnings, found.details.notes) == ((said,), f"stage: {stage}")
     beside = person_of(None, JOB, name="Jane", job="Welder", stage="Interview", status=stage)
     if status == "rejected":  # an ending comes after an interview
         kept = f"stage: Interview\nstatus: {stage}"
-        assert (beside.applied, beside.warnings) == (Applied(JOB, status, "import"), (said,))
+        assert (beside.application, beside.warnings) == (RowApplication(JOB, status, "import"), (said,))
         assert beside.details.notes == kept
     else:
-        assert (beside.applied, beside.warnings) == (Applied(JOB, "interview", "import"), ())
+        assert (beside.application, beside.warnings) == (RowApplication(JOB, "interview", "import"), ())
 
 
 @pytest.mark.parametrize(
@@ -481,7 +481,7 @@ def test_a_stage_that_leaves_open_how_far_it_is_is_guessed_kept_and_said(status:
 def test_a_negated_stage_is_not_that_stage(stages: str) -> None:
     for stage in stages.split(" | "):
         found = person_of(None, JOB, name="Jane", job="Welder", stage=stage)
-        assert (stage, found.applied) == (stage, Applied(JOB, "sourced", "import"))
+        assert (stage, found.application) == (stage, RowApplication(JOB, "sourced", "import"))
         assert found.warnings == (f"No status is known for the stage {stage!r}: the application is sourced.",)
         assert found.details.notes == f"stage: {stage}"
 
@@ -499,19 +499,19 @@ def test_a_negated_stage_is_not_that_stage(stages: str) -> None:
 def test_a_negation_of_something_else_leaves_a_stage_known(status: str, stages: str) -> None:
     for stage in stages.split(" | "):
         found = person_of(None, JOB, name="Jane", job="Welder", stage=stage)
-        assert (stage, found.applied, found.warnings) == (stage, Applied(JOB, status, "import"), ())
+        assert (stage, found.application, found.warnings) == (stage, RowApplication(JOB, status, "import"), ())
 
 
 def test_a_stage_that_is_not_known_is_kept_and_said() -> None:
     found = person_of(None, JOB, name="Jane", job="Welder", stage="Limbo", source="Fair")
-    assert found.applied == Applied(JOB, "sourced", "Fair")
+    assert found.application == RowApplication(JOB, "sourced", "Fair")
     assert found.details.notes == "stage: Limbo"
     assert found.warnings == ("No status is known for the stage 'Limbo': the application is sourced.",)
 
 
 def test_without_a_job_stage_and_source_are_kept_in_the_notes() -> None:
     found = person_of(name="Jane", job="Welder", stage="Onsite", source="Fair")
-    assert (found.applied, found.details.notes) == (None, "job: Welder\nstage: Onsite\nsource: Fair")
+    assert (found.application, found.details.notes) == (None, "job: Welder\nstage: Onsite\nsource: Fair")
 
 
 def test_notes_beyond_their_bounds_are_cut_and_leave_room_for_the_recruiters() -> None:
@@ -530,7 +530,7 @@ def test_a_name_that_nobody_sees_is_none() -> None:
 @pytest.mark.parametrize(
     ("find", "entry"), [(cells.urls, "https://x{}.example"), (cells.emails, "a{}@x.example")], ids=["urls", "emails"]
 )
-def test_a_cell_of_very_many_addresses_is_read_in_time(find: Callable[[str], cells.Found], entry: str) -> None:
+def test_a_cell_of_very_many_addresses_is_read_in_time(find: Callable[[str], cells.CellValues], entry: str) -> None:
     """Each compared with each other one would take minutes here."""
     found = find(" ".join(entry.format(number) for number in range(50_000)))
-    assert (len(found.values), found.whole) == (50_000, True)
+    assert (len(found.values), found.complete) == (50_000, True)

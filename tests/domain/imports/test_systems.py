@@ -6,16 +6,16 @@ import pytest
 
 from recruit.adapters.documents import plain
 from recruit.domain.imports import table
-from recruit.domain.imports.rows import Match, Person, person
+from recruit.domain.imports.rows import NamedJob, ParsedRow, parse_row
 
 TABLES = Path(__file__).parents[2] / "tables"
 LINKEDIN = "https://www.linkedin.com/in/ana-lima-example"
-JOB = Match(1, "Lead Welder")
+JOB = NamedJob(1, "Lead Welder")
 
 
-def people(name: str) -> tuple[str, list[Person]]:
+def people(name: str) -> tuple[str, list[ParsedRow]]:
     found = table.read(plain.decode((TABLES / f"{name}.csv").read_bytes()).text)
-    return found.layout, [person(row, None, JOB if found.has("job") else None) for row in found.rows]
+    return found.layout, [parse_row(row, None, JOB if found.has("job") else None) for row in found.rows]
 
 
 def test_every_file_is_of_the_system_that_it_is_named_after() -> None:
@@ -60,8 +60,8 @@ def test_each_systems_export_is_read(
     assert ana.profile.contacts.emails == ("ana@x.example", "ana@y.example")[:emails]
     assert (ana.details.current_title, ana.details.linkedin_url) == (title, linkedin)
     assert ana.details.website_url == ("https://ana.example.com" if website else None)
-    assert tuple(one.applied and one.applied.status for one in (ana, bo)) == statuses
-    assert (ana.applied and ana.applied.source) == source
+    assert tuple(one.application and one.application.status for one in (ana, bo)) == statuses
+    assert (ana.application and ana.application.source) == source
     assert (ana.warnings, bo.warnings) == ((), ())
 
 
@@ -89,7 +89,7 @@ def test_what_is_no_field_is_kept_in_the_notes(name: str, notes: str) -> None:
 @pytest.mark.parametrize(("sources", "source"), [("Fair", "Fair"), ("", "Sourced"), ("x" * 51, "Sourced")])
 def test_the_source_is_the_column_that_is_called_so_and_else_the_origin(sources: str, source: str) -> None:
     found = table.read(f"Contact Name,Origin,Posting,Stage,Sources\nAna Lima,Sourced,Welder,New,{sources}\n")
-    applied = person(found.rows[0], None, JOB).applied
+    applied = parse_row(found.rows[0], None, JOB).application
     assert (found.layout, applied and applied.source) == ("lever", source)
 
 

@@ -120,7 +120,7 @@ def test_what_stands_before_the_names_of_the_columns_is_left_out_and_said(before
 
 def test_a_row_without_name_and_address_fails_by_its_number_and_the_columns() -> None:
     _, second = table.read("Name;E-Mail;Company\nJane;;Acme\n;;Acme\n").rows
-    assert second.fault == "Row 3 has neither a name nor an e-mail address: fill in column 'Name' or 'E-Mail'."
+    assert second.error == "Row 3 has neither a name nor an e-mail address: fill in column 'Name' or 'E-Mail'."
 
 
 def test_a_very_long_cell_is_no_reason_to_refuse_a_table() -> None:
@@ -395,7 +395,7 @@ def test_columns_of_a_job_are_not_the_candidates(columns: str, of: dict[str, str
 
 
 def test_of_very_long_titles_the_beginning_is_compared() -> None:
-    titles, cells = job_titles.Titles(), ["x" * job_titles.LONGEST_COMPARED + end for end in "yz"]
+    titles, cells = job_titles.JobTitles(), ["x" * job_titles.LONGEST_COMPARED + end for end in "yz"]
     for number, title in enumerate(cells):
         titles.resolved(table.Row(number, [table.Cell("Job", title, headers.JOB)]))
     (warning,) = titles.warnings
@@ -463,8 +463,8 @@ def test_a_delimiter_is_declared_before_the_line_ends_of_a_mac_too() -> None:
 )
 def test_a_sum_at_the_end_makes_no_candidate_and_says_what_to_do(row: str) -> None:
     jane, john, *sums = table.read(f"Name,Email,Company,Years\nJane,,,\nJohn,,,3\n{row}\n").rows
-    assert (jane.fault, john.fault) == (None, None)
-    assert [one.fault for one in sums] == [table.SUM.format(row=number) for number in range(4, 4 + len(sums))]
+    assert (jane.error, john.error) == (None, None)
+    assert [one.error for one in sums] == [table.SUM.format(row=number) for number in range(4, 4 + len(sums))]
 
 
 @pytest.mark.parametrize(
@@ -479,4 +479,4 @@ def test_a_sum_at_the_end_makes_no_candidate_and_says_what_to_do(row: str) -> No
     ],
 )
 def test_a_person_whose_name_is_like_a_sum_stays_one(text: str) -> None:
-    assert [row.fault for row in table.read(text).rows if row.fault] == []
+    assert [row.error for row in table.read(text).rows if row.error] == []

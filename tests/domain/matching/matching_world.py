@@ -10,7 +10,7 @@ from recruit.adapters.compute.inline import InlineCompute
 from recruit.adapters.mapped_arrays import MappedArrays
 from recruit.adapters.null import NullEmbedder
 from recruit.adapters.openai import embedder as openai_embedder
-from recruit.domain.matching.index_cache import Indexes
+from recruit.domain.matching.index_cache import IndexCache
 from recruit.domain.matching.service import MatchService
 from recruit.ports.clock import Clock
 from recruit.ports.compute import Compute
@@ -40,9 +40,9 @@ def matching_over(
     )
 
 
-def indexes_over(storage: Storage, most_bytes: int = ROOMY) -> Indexes:
+def indexes_over(storage: Storage, most_bytes: int = ROOMY) -> IndexCache:
     """The indexes of such a service."""
-    return Indexes(storage, InlineCompute(), MappedArrays(Path(gettempdir())), most_bytes)
+    return IndexCache(storage, InlineCompute(), MappedArrays(Path(gettempdir())), most_bytes)
 
 
 @asynccontextmanager

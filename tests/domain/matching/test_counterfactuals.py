@@ -12,7 +12,7 @@ import pytest
 from domain.matching.matching_world import matching_over
 from recruit.adapters.compute.separate import SeparateCompute
 from recruit.adapters.null import NullEmbedder
-from recruit.domain.matching.batches import AT_ONCE
+from recruit.domain.matching.batches import MOST_ON_EVENT_LOOP
 from recruit.domain.matching.history import MatchHistory
 from recruit.domain.matching.reconciler import Reconciler
 from recruit.domain.shared.errors import Unavailable
@@ -115,7 +115,10 @@ async def test_audits_of_one_organisation_let_anothers_match_come_between(
 async def test_a_long_profile_is_explained_and_scored_again_apart(storage: Storage, compute: CountingCompute) -> None:
     ours = await new_organisation(storage)
     job = await ours.job("Welder", required_skills=("Welding",))
-    short, long = await ours.candidate(notes="Welds."), await ours.candidate(notes="He welds steel. " * AT_ONCE)
+    short, long = (
+        await ours.candidate(notes="Welds."),
+        await ours.candidate(notes="He welds steel. " * MOST_ON_EVENT_LOOP),
+    )
     matching, history = matching_over(storage, compute=compute), MatchHistory(storage, compute)
     await Reconciler(storage, NullEmbedder(), compute).organisation(ours.actor.org_id)
     await matching.candidates_for_job(ours.actor, job.id)

@@ -21,7 +21,7 @@ from recruit.domain.matching.direction import CANDIDATES, JOBS
 from recruit.domain.matching.history import MatchHistory
 from recruit.domain.matching.model import Match
 from recruit.domain.matching.service import MatchService
-from recruit.domain.matching.what_if import Changes
+from recruit.domain.matching.what_if import WhatIfChanges
 from recruit.domain.shared.pages import Window
 from recruit.entrypoints import kernel
 from recruit.ports.plugins import AdapterConfig
@@ -184,9 +184,11 @@ async def test_a_change_of_requirements_is_weighed_without_those_who_were_remove
     best, *rest = await matching.candidates_for_job(ours.actor, job.id)
     async with storage.transaction(ours.actor.org_id) as work:
         await work.candidates.remove(best.candidate.id)
-    outcome = (await matching.what_if(ours.actor, job.id, Changes(required_skills=()), EVERYBODY)).outcome
+    outcome = (await matching.what_if(ours.actor, job.id, WhatIfChanges(required_skills=()), EVERYBODY)).outcome
     assert {move.candidate_id for move in outcome.moves} == {match.candidate.id for match in rest}
-    fresh = (await matching_over(storage).what_if(ours.actor, job.id, Changes(required_skills=()), EVERYBODY)).outcome
+    fresh = (
+        await matching_over(storage).what_if(ours.actor, job.id, WhatIfChanges(required_skills=()), EVERYBODY)
+    ).outcome
     assert outcome == fresh
 
 
@@ -206,7 +208,7 @@ async def test_who_comes_while_a_change_of_requirements_is_weighed_stays_in_the_
             return known
 
         monkeypatch.setattr(FeatureRows, "ids", ids)
-        await matching.what_if(ours.actor, job.id, Changes(required_skills=()), EVERYBODY)
+        await matching.what_if(ours.actor, job.id, WhatIfChanges(required_skills=()), EVERYBODY)
         matches = await matching.candidates_for_job(ours.actor, job.id)
     assert came
     assert {*came} < {match.candidate.id for match in matches}
@@ -336,7 +338,7 @@ async def test_questions_without_an_answer_for_anybody_are_not_logged(storage: S
     (best, *_) = await matching.candidates_for_job(ours.actor, job.id)
     async with storage.transaction(ours.actor.org_id) as work:
         logged = (await work.match_logs.page(Window())).total
-    preview = await matching.what_if(ours.actor, job.id, Changes(weights={"skills": 0.0}))
+    preview = await matching.what_if(ours.actor, job.id, WhatIfChanges(weights={"skills": 0.0}))
     await matching.explain(ours.actor, job.id, best.candidate.id)
     assert len(preview.outcome.moves) == 3
     async with storage.transaction(ours.actor.org_id) as work:

@@ -8,17 +8,17 @@ from unicodedata import normalize
 import pytest
 
 from recruit.domain.privacy.model import Person
-from recruit.domain.shared.case_folding import folded
+from recruit.domain.shared.case_folding import lowered
 
 JANE = Person.of([5, 12], ["Jane D. Doe", "Done", "Li"], ["jane@doe.example", "+1 (555) 0100", "doe.example/jane"])
 
 
 def named(text: str, person: Person = JANE) -> bool:
-    return person.pattern is not None and re.search(person.pattern, folded(text)) is not None
+    return person.text_pattern is not None and re.search(person.text_pattern, lowered(text)) is not None
 
 
 def tied(record: object, person: Person = JANE) -> bool:
-    return re.search(person.ties, folded(json.dumps(record, ensure_ascii=False))) is not None
+    return re.search(person.record_pattern, lowered(json.dumps(record, ensure_ascii=False))) is not None
 
 
 @pytest.mark.parametrize(
@@ -108,5 +108,5 @@ def test_names_are_found_as_they_are_written_and_as_json_writes_them() -> None:
 def test_who_has_no_words_is_found_by_id_alone() -> None:
     nameless = Person.of([5], ["", "  "], [])
     assert tied({"candidate_id": 5}, nameless)
-    assert nameless.pattern is None
+    assert nameless.text_pattern is None
     assert nameless.needles == [b'"candidate_id":5,', b'"candidate_id":5}']

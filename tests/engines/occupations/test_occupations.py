@@ -5,7 +5,15 @@ from itertools import product
 import numpy as np
 import pytest
 
-from recruit.domain.engines.occupations.meaning import ALIKE, SCALE, SIZE, likeness, meaning, name, similarity
+from recruit.domain.engines.occupations.meaning import (
+    ALIKE,
+    SCALE,
+    SIZE,
+    meaning,
+    occupation_name,
+    similarity,
+    title_similarity,
+)
 from recruit.domain.engines.occupations.title_words import CONTEXT, FULL, LATER, title_words
 
 NURSE, PLUMBER, ENGINEER = "Registered Nurse", "Plumber", "Software Engineer"
@@ -13,7 +21,7 @@ NURSE, PLUMBER, ENGINEER = "Registered Nurse", "Plumber", "Software Engineer"
 
 def alike(one: str | None, other: str | None) -> float:
     """Return how close two titles are."""
-    return likeness(meaning(one), meaning(other))
+    return title_similarity(meaning(one), meaning(other))
 
 
 @pytest.mark.parametrize("title", [NURSE, PLUMBER, "AP Clerk", "Forklift operator", "Head of Marketing"])
@@ -239,7 +247,7 @@ def test_a_title_that_many_trades_use_is_less_sure_than_one_of_a_trade() -> None
 
 
 def test_the_nearest_occupation_has_its_name() -> None:
-    assert "lawyer" in {name(occupation) for occupation in meaning("Attorney").occupations}
+    assert "lawyer" in {occupation_name(occupation) for occupation in meaning("Attorney").occupations}
 
 
 def test_similarity_has_no_direction_and_stays_between_none_and_one() -> None:

@@ -15,7 +15,7 @@ from recruit.domain.engines.ranking.negation import without_negated
 from recruit.domain.engines.ranking.pair import score_pair
 from recruit.domain.engines.ranking.requirements import Status, requirements
 from recruit.domain.engines.ranking.scoring import score_pairs, score_value
-from recruit.domain.engines.ranking.title_claims import PAST, PRESENT, WISHED, parse_title
+from recruit.domain.engines.ranking.title_claims import DESIRED, PAST, PRESENT, parse_title
 from recruit.domain.jobs.model import Job
 
 ADVERT = (
@@ -56,11 +56,11 @@ def wanted(title: str) -> Job:
         ("Ex-nurse", "nurse", PAST),
         ("Ehemalige Krankenschwester", "Krankenschwester", PAST),
         ("Ancienne infirmière", "infirmière", PAST),
-        ("Aspiring data scientist", "data scientist", WISHED),
-        ("Angehender Tischler", "Tischler", WISHED),
-        ("Seeking a position as a cook", "cook", WISHED),
-        ("Data science student", "Data science", WISHED),
-        ("Estudiante de ingeniería civil", "ingeniería civil", WISHED),
+        ("Aspiring data scientist", "data scientist", DESIRED),
+        ("Angehender Tischler", "Tischler", DESIRED),
+        ("Seeking a position as a cook", "cook", DESIRED),
+        ("Data science student", "Data science", DESIRED),
+        ("Estudiante de ingeniería civil", "ingeniería civil", DESIRED),
         ("Software engineer seeking new opportunities", "Software engineer", PRESENT),
         ("Executive chef", "Executive chef", PRESENT),
         ("Student advisor", "Student advisor", PRESENT),

@@ -15,8 +15,8 @@ from recruit.domain.engines.ranking.index import MOST_SMALL, Index, text_key
 from recruit.domain.engines.ranking.job_columns import JobRows
 from recruit.domain.engines.ranking.job_features import build_query
 from recruit.domain.engines.ranking.scoring import (
+    CONCEPT_STEPS,
     FIT_STEPS,
-    LIKENESS_STEPS,
     ROUGH,
     SIMILARITY_STEPS,
     VERY_GOOD_GAIN,
@@ -138,7 +138,7 @@ def test_rough_means_are_no_further_from_the_means_than_they_say() -> None:
     share = {name: chance.random(5_000) for name in ScoreInputs.__dataclass_fields__}
     scale = {
         "gains": VERY_GOOD_GAIN,
-        "likeness": LIKENESS_STEPS,
+        "concept_similarity": CONCEPT_STEPS,
         "met": FIT_STEPS,
         "title": SIMILARITY_STEPS,
         "length": 200,

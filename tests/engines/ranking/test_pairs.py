@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from engines.ranking.test_properties import REPEATABLE, WORDS
 from recruit.domain.engines.ranking.terms import terms
 from recruit.domain.engines.ranking.vocabulary import numbers
-from recruit.domain.engines.ranking.word_pairs import hashes, pairs, together
+from recruit.domain.engines.ranking.word_pairs import contains_phrase, hashes, pairs
 
 FALSE_AT_MOST = 0.02
 
@@ -21,7 +21,7 @@ def has(phrase: str, *profiles: list[str]) -> list[bool]:
     """Say for each of some profiles, each given by its texts, whether it has the words of a phrase together."""
     filters = [pairs(numbers(terms(text)) for text in profile) for profile in profiles]
     starts = np.cumsum([0, *map(len, filters)])
-    found = together(hashes(numbers(terms(phrase))), np.concatenate(filters), starts, np.arange(len(filters)))
+    found = contains_phrase(hashes(numbers(terms(phrase))), np.concatenate(filters), starts, np.arange(len(filters)))
     told: list[bool] = found.tolist()
     return told
 
@@ -36,7 +36,9 @@ def test_a_phrase_that_is_there_is_always_found(profile: list[str], data: st.Dat
         first = data.draw(st.integers(0, len(text) - 2))
         phrase = numbers(text[first : first + data.draw(st.integers(2, 5))])
         found = pairs(numbers(one) for one in stems)
-        assert together(hashes(phrase), found, np.array([0, len(found)]), np.zeros(1, np.int64)).tolist() == [True]
+        assert contains_phrase(hashes(phrase), found, np.array([0, len(found)]), np.zeros(1, np.int64)).tolist() == [
+            True
+        ]
 
 
 def test_words_that_stand_apart_are_hardly_ever_taken_for_a_phrase() -> None:
@@ -48,7 +50,7 @@ def test_words_that_stand_apart_are_hardly_ever_taken_for_a_phrase() -> None:
         apart = [pair for pair in shuffled.choice(text, (200, 2)) if tuple(pair.tolist()) not in neighbours]
         found = pairs([text])
         starts = np.array([0, len(found)])
-        mistaken += sum(bool(together(hashes(pair), found, starts, np.zeros(1, np.int64))[0]) for pair in apart)
+        mistaken += sum(bool(contains_phrase(hashes(pair), found, starts, np.zeros(1, np.int64))[0]) for pair in apart)
         asked += len(apart)
     assert asked > 10_000
     assert mistaken / asked < FALSE_AT_MOST

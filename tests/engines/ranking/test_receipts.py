@@ -15,7 +15,7 @@ from recruit.domain.engines.ranking.scoring import ENGINE, score_value
 from recruit.domain.jobs.model import Job
 from recruit.domain.matching.direction import candidate_features, job_features
 from recruit.domain.matching.model import Match, Score
-from recruit.domain.matching.receipts import CANDIDATE_FIELDS, JOB_FIELDS, NAMED_OTHERWISE, changed, receipt
+from recruit.domain.matching.receipts import ATTRIBUTES, CANDIDATE_FIELDS, JOB_FIELDS, changed_inputs, receipt
 
 JOB, CANDIDATE = JOBS["nurse"], CANDIDATES["nurse"]
 OTHER = {
@@ -27,7 +27,7 @@ OTHER = {
     "is_public": True,
     "skills": ("Go",),
 }
-TOLD = {NAMED_OTHERWISE.get(field, field) for field in CANDIDATE_FIELDS}
+TOLD = {ATTRIBUTES.get(field, field) for field in CANDIDATE_FIELDS}
 
 
 def kept(job: Job = JOB, candidate: Candidate = CANDIDATE) -> dict[str, Any]:
@@ -45,7 +45,7 @@ def kept(job: Job = JOB, candidate: Candidate = CANDIDATE) -> dict[str, Any]:
 
 
 def otherwise(record: Any, field: str) -> Any:
-    name = NAMED_OTHERWISE.get(field, field)
+    name = ATTRIBUTES.get(field, field)
     return replace(record, **{name: OTHER.get(name, f"Other {name}")})
 
 
@@ -67,24 +67,24 @@ def test_a_receipt_has_nothing_that_was_written_of_anybody() -> None:
 
 
 def test_of_what_is_as_it_was_nothing_has_changed() -> None:
-    assert changed(kept(), JOB, CANDIDATE) == []
+    assert changed_inputs(kept(), JOB, CANDIDATE) == []
 
 
 @pytest.mark.parametrize("field", JOB_FIELDS)
 def test_each_field_of_a_job_that_scoring_reads_is_told_when_it_changes(field: str) -> None:
-    assert changed(kept(), otherwise(JOB, field), CANDIDATE) == [f"job.{field}"]
+    assert changed_inputs(kept(), otherwise(JOB, field), CANDIDATE) == [f"job.{field}"]
 
 
 @pytest.mark.parametrize("field", CANDIDATE_FIELDS)
 def test_each_field_of_a_candidate_that_scoring_reads_is_told_when_it_changes(field: str) -> None:
-    assert changed(kept(), JOB, otherwise(CANDIDATE, field)) == [f"candidate.{field}"]
+    assert changed_inputs(kept(), JOB, otherwise(CANDIDATE, field)) == [f"candidate.{field}"]
 
 
 @pytest.mark.parametrize("field", [field.name for field in fields(Job) if field.name not in JOB_FIELDS])
 def test_what_isnt_told_of_a_job_moves_no_score_and_leaves_its_features(field: str) -> None:
     change: dict[str, Any] = {field: OTHER.get(field, 7 if field.endswith("id") else f"Other {field}")}
     other = replace(JOB, **change)
-    assert changed(kept(), other, CANDIDATE) == []
+    assert changed_inputs(kept(), other, CANDIDATE) == []
     assert job_features([other]) == job_features([JOB])
 
 
@@ -92,31 +92,31 @@ def test_what_isnt_told_of_a_job_moves_no_score_and_leaves_its_features(field: s
 def test_what_isnt_told_of_a_candidate_moves_no_score_and_leaves_their_features(field: str) -> None:
     change: dict[str, Any] = {field: 7 if field.endswith("id") else f"Other {field}"}
     other = replace(CANDIDATE, **change)
-    assert changed(kept(), JOB, other) == []
+    assert changed_inputs(kept(), JOB, other) == []
     assert candidate_features([other]) == candidate_features([CANDIDATE])
 
 
 def test_all_that_changed_is_told_the_engine_first_and_who_is_gone_by_the_kind() -> None:
     older = kept() | {"engine": ENGINE - 1}
     both = replace(CANDIDATE, notes="x", headline="y")
-    assert changed(older, replace(JOB, title="z"), both) == [
+    assert changed_inputs(older, replace(JOB, title="z"), both) == [
         "engine",
         "job.title",
         "candidate.headline",
         "candidate.notes",
     ]
-    assert changed(kept(), None, None) == ["job", "candidate"]
-    assert changed(older, None, CANDIDATE) == ["engine", "job"]
+    assert changed_inputs(kept(), None, None) == ["job", "candidate"]
+    assert changed_inputs(older, None, CANDIDATE) == ["engine", "job"]
 
 
 def test_a_receipt_of_an_engine_that_read_fewer_fields_tells_the_new_ones() -> None:
     older = kept()
     del older["job"]["location"]
-    assert changed(older, JOB, CANDIDATE) == ["job.location"]
+    assert changed_inputs(older, JOB, CANDIDATE) == ["job.location"]
 
 
 def test_a_receipt_of_before_there_were_profiles_is_of_a_candidate_without_skills() -> None:
     older = kept()
     del older["candidate"]["profile.skills"]
-    assert changed(older, JOB, CANDIDATE) == []
-    assert changed(older, JOB, replace(CANDIDATE, skills=("Go",))) == ["candidate.profile.skills"]
+    assert changed_inputs(older, JOB, CANDIDATE) == []
+    assert changed_inputs(older, JOB, replace(CANDIDATE, skills=("Go",))) == ["candidate.profile.skills"]

@@ -18,7 +18,7 @@ from recruit.domain.engines.ranking.pair import score_pair
 from recruit.domain.engines.ranking.scoring import score_curve, score_value
 from recruit.domain.jobs.model import Job
 from recruit.domain.matching.model import Changed, Features
-from recruit.domain.matching.what_if import FITTING, Changes, Cost, what_if
+from recruit.domain.matching.what_if import FITTING, Cost, WhatIfChanges, what_if
 
 NURSE = JOBS["nurse"]
 PLUMBING = ("Plumbing", "Pipe Fitting", "Soldering")
@@ -52,7 +52,7 @@ def fitting(means: Mapping[int, float]) -> int:
 
 
 def test_without_a_change_everybody_stays_where_they_are() -> None:
-    found = what_if(pool(), NURSE, Changes(), 100, None)
+    found = what_if(pool(), NURSE, WhatIfChanges(), 100, None)
     assert [move.candidate_id for move in found.moves] == list(ranks(scores(NURSE)))
     assert all((move.rank, move.score) == (move.new_rank, move.new_score) for move in found.moves)
     assert found.fitting == found.new_fitting == fitting(scores(NURSE)) > 0
@@ -69,7 +69,7 @@ def test_without_a_change_everybody_stays_where_they_are() -> None:
 )
 def test_moves_are_those_of_the_job_as_it_would_be(changes: dict[str, Any], embedded: bool) -> None:
     other = replace(NURSE, **changes)
-    found = what_if(pool(), NURSE, Changes(**changes), 100, similarities if embedded else None)
+    found = what_if(pool(), NURSE, WhatIfChanges(**changes), 100, similarities if embedded else None)
     before, after = scores(NURSE, embedded=embedded), scores(other, embedded=embedded)
     assert [move.candidate_id for move in found.moves] == list(ranks(after))
     for move in found.moves:
@@ -82,7 +82,7 @@ def test_moves_are_those_of_the_job_as_it_would_be(changes: dict[str, Any], embe
 
 
 def test_only_the_first_of_the_new_ranking_are_told_and_all_are_counted() -> None:
-    every, few = (what_if(pool(), NURSE, Changes(required_skills=("PLC",)), limit, None) for limit in (100, 3))
+    every, few = (what_if(pool(), NURSE, WhatIfChanges(required_skills=("PLC",)), limit, None) for limit in (100, 3))
     assert few.moves == every.moves[:3]
     assert few.fitting == every.fitting
     assert few.costs == every.costs
@@ -90,11 +90,11 @@ def test_only_the_first_of_the_new_ranking_are_told_and_all_are_counted() -> Non
 
 def test_who_was_dropped_is_neither_ranked_nor_counted() -> None:
     best = next(iter(ranks(scores(NURSE))))
-    found = what_if(pool(dead=best), NURSE, Changes(), 100, None)
+    found = what_if(pool(dead=best), NURSE, WhatIfChanges(), 100, None)
     assert best not in {move.candidate_id for move in found.moves}
     assert len(found.moves) == len(PEOPLE) - 1
     assert found.fitting == fitting(scores(NURSE)) - 1
-    everybody = what_if(pool(), NURSE, Changes(), 100, None)
+    everybody = what_if(pool(), NURSE, WhatIfChanges(), 100, None)
     assert [cost.met for cost in found.costs] == [cost.met - 1 for cost in everybody.costs]
 
 
@@ -102,7 +102,7 @@ def test_who_was_dropped_is_neither_ranked_nor_counted() -> None:
 def test_a_part_that_alone_has_weight_makes_the_score(part: str) -> None:
     others = {"lexical", "concepts", "occupation", "skills"} - {part}
     weights = {part: 1.0} | dict.fromkeys(others, 0.0)
-    found = what_if(pool(), replace(NURSE, location=None, description=None), Changes(weights=weights), 100, None)
+    found = what_if(pool(), replace(NURSE, location=None, description=None), WhatIfChanges(weights=weights), 100, None)
     job = build_query(replace(NURSE, location=None, description=None))
     for move in found.moves:
         alone = score_pair(job, PROFILES[move.candidate_id - 1], None).components.get(part, 0.0)
@@ -110,20 +110,20 @@ def test_a_part_that_alone_has_weight_makes_the_score(part: str) -> None:
 
 
 def test_weight_is_given_to_no_part_that_could_not_be_had() -> None:
-    heavy = what_if(pool(), NURSE, Changes(weights={"similarity": 5.0}), 100, None)
-    assert heavy.moves == what_if(pool(), NURSE, Changes(), 100, None).moves
+    heavy = what_if(pool(), NURSE, WhatIfChanges(weights={"similarity": 5.0}), 100, None)
+    assert heavy.moves == what_if(pool(), NURSE, WhatIfChanges(), 100, None).moves
 
 
 def test_without_any_weight_nobody_scores() -> None:
     nothing = dict.fromkeys(("lexical", "concepts", "occupation", "skills", "details", "similarity"), 0.0)
-    found = what_if(pool(), NURSE, Changes(weights=nothing), 100, None)
+    found = what_if(pool(), NURSE, WhatIfChanges(weights=nothing), 100, None)
     assert {move.new_score for move in found.moves} == {0}
     assert [move.candidate_id for move in found.moves] == list(range(1, len(PEOPLE) + 1))
 
 
 def test_a_requirement_costs_those_who_would_fit_without_it() -> None:
     job = replace(NURSE, required_skills=(*NURSE.required_skills, *PLUMBING), nice_to_have_skills=("BLS",))
-    found = what_if(pool(), job, Changes(), 1, None)
+    found = what_if(pool(), job, WhatIfChanges(), 1, None)
     with_all = fitting(scores(job))
     assert [(cost.name, cost.required) for cost in found.costs] == list(build_query(job).skills)
     for cost in found.costs:
@@ -146,7 +146,7 @@ def test_the_costliest_requirement_is_the_one_without_which_most_would_fit(
     index = Index(CandidateRows)
     index.put([(Changed(id_, 1, None), build_profile(bookkeeper)) for id_ in range(1, 5)])
     job = Job(id=1, org_id=1, created_by_user_id=1, title="Credit Controller", required_skills=required)
-    found = what_if(index, job, Changes(), 10, None)
+    found = what_if(index, job, WhatIfChanges(), 10, None)
     assert found.costliest == costliest
     assert {cost.name: (cost.met, cost.lost) for cost in found.costs} == {
         name: (4, 0) if name == "Excel" else (0, 4) for name in required
@@ -154,7 +154,7 @@ def test_the_costliest_requirement_is_the_one_without_which_most_would_fit(
 
 
 def test_of_nobody_nothing_becomes() -> None:
-    found = what_if(Index(CandidateRows), NURSE, Changes(required_skills=("Go",)), 10, None)
+    found = what_if(Index(CandidateRows), NURSE, WhatIfChanges(required_skills=("Go",)), 10, None)
     assert (found.moves, found.fitting, found.new_fitting, found.costliest) == ([], 0, 0, None)
     assert found.costs == [
         Cost(name, required=required, met=0, lost=0)
@@ -163,6 +163,6 @@ def test_of_nobody_nothing_becomes() -> None:
 
 
 def test_a_job_without_skills_has_no_costs() -> None:
-    found = what_if(pool(), NURSE, Changes(required_skills=(), nice_to_have_skills=()), 3, None)
+    found = what_if(pool(), NURSE, WhatIfChanges(required_skills=(), nice_to_have_skills=()), 3, None)
     assert (found.costs, found.costliest) == ([], None)
     assert np.isfinite([move.new_score for move in found.moves]).all()

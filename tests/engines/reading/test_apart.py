@@ -7,11 +7,11 @@ import pytest
 
 from engines.reading.extraction_fakes import Model, StillClock, now
 from recruit.adapters.compute.inline import InlineCompute
-from recruit.domain.extraction.service import AT_ONCE, Extraction
+from recruit.domain.extraction.service import MOST_ON_EVENT_LOOP, Extraction
 
 T = TypeVar("T")
 SHORT = "Jane Doe\nBaker\nLeeds"
-LONG = SHORT + "\nBakes bread." * AT_ONCE
+LONG = SHORT + "\nBakes bread." * MOST_ON_EVENT_LOOP
 
 
 class Elsewhere(InlineCompute):

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from recruit.domain.engines.occupations.meaning import MIXED, SHARE_STEPS, SIZE, whole
+from recruit.domain.engines.occupations.meaning import MIXED, SHARE_STEPS, SIZE, quantised
 from recruit.domain.engines.occupations.title_index import IDF_STEPS, TitleIndex
 from recruit.domain.engines.occupations.title_words import LEVEL_ROOTS, title_words
 from tools.gazetteers.text import joined
@@ -62,7 +62,7 @@ def make(folder: Path, modern: Path = MODERN) -> Arrays:
     return {
         **arrays(index(every), len(base) + len(codes)),
         **packed(mixed, len(written)),
-        "vectors": whole(vectors(base, _english(own, folder), SIZE)),
+        "vectors": quantised(vectors(base, _english(own, folder), SIZE)),
         "names": joined(one.name.lower() for one in base.values() if one.isco),
     }
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from hashlib import sha256
 from pathlib import Path
 
-from recruit.domain.accounts.model.signing_keys import checked, keys_of_file
+from recruit.domain.accounts.model.signing_keys import check_keys, parse_key_file
 from recruit.domain.shared.errors import ConfigurationError
 
 KEY, OLD_KEYS, FILE = "RECRUIT_SECRET_KEY", "RECRUIT_OLD_SECRET_KEYS", "RECRUIT_SECRET_KEY_FILE"
@@ -56,9 +56,9 @@ class SigningKeys:
         return found.st_ino, found.st_mtime_ns
 
     def _read(self) -> dict[str, str]:
-        keys = checked([self._options.get(KEY, "")], KEY) if self._file is None else _lines(self._file)
+        keys = check_keys([self._options.get(KEY, "")], KEY) if self._file is None else _lines(self._file)
         if OLD_KEYS in self._options:
-            keys += checked([key.strip() for key in self._options[OLD_KEYS].split(",")], f"Each of {OLD_KEYS}")
+            keys += check_keys([key.strip() for key in self._options[OLD_KEYS].split(",")], f"Each of {OLD_KEYS}")
         return {sha256(key.encode()).hexdigest()[: 2 * ID_BYTES]: key for key in keys}
 
 
@@ -70,7 +70,7 @@ def _lines(file: Path) -> list[str]:
         raise _unreadable(file, error) from None
     except UnicodeDecodeError as error:
         raise ConfigurationError(f"{FILE} can't be used: {file} is no text") from error
-    return keys_of_file(text, file)
+    return parse_key_file(text, file)
 
 
 def _unreadable(file: Path, error: OSError) -> ConfigurationError:

@@ -13,7 +13,7 @@ from recruit.domain.accounts.model.users import Organisation
 from recruit.domain.applications.model import Application
 from recruit.domain.candidates.model.candidate import Candidate, CandidateDetails
 from recruit.domain.search.model import CandidateSearch, CandidateSummary
-from recruit.domain.shared.case_folding import folded
+from recruit.domain.shared.case_folding import lowered
 from recruit.domain.shared.errors import Refused
 from recruit.domain.shared.pages import Page, Window
 from recruit.domain.shared.records import field_values
@@ -55,8 +55,8 @@ class MemoryCandidates(MemoryFeatureStore[Candidate]):
 
     async def page(self, window: Window, *, q: str | None = None) -> Page[Candidate]:
         """Return a page of candidates."""
-        criteria = folded(q or "")
-        return self._rows.page(window, lambda candidate: criteria in folded(candidate.full_name))
+        criteria = lowered(q or "")
+        return self._rows.page(window, lambda candidate: criteria in lowered(candidate.full_name))
 
     async def all(self) -> Sequence[Candidate]:
         """Return every candidate."""

@@ -7,7 +7,7 @@ from datetime import datetime
 from recruit.adapters.memory.rows import Rows
 from recruit.domain.accounts.model.users import User
 from recruit.domain.idempotency.model import CompletedRequest, KeyedRequest, StoredResponse
-from recruit.domain.privacy.model import KeptAnswer
+from recruit.domain.privacy.model import KeyedResponse
 from recruit.domain.shared.errors import Duplicate, Refused
 
 Keyed = dict[tuple[int, str], KeyedRequest]
@@ -42,10 +42,10 @@ class MemoryKeyedRequests:
         """Remove a request."""
         self.current = {stored: request for stored, request in self.current.items() if stored != (user_id, key)}
 
-    def naming(self, needles: Sequence[bytes]) -> Sequence[KeptAnswer]:
+    def naming(self, needles: Sequence[bytes]) -> Sequence[KeyedResponse]:
         """Return the responses whose body contains one of `needles`, in the order of their requests."""
         found = [
-            KeptAnswer(user_id=user_id, begun_at=request.begun_at, status=response.status, body=response.body)
+            KeyedResponse(user_id=user_id, begun_at=request.begun_at, status=response.status, body=response.body)
             for (user_id, _), request in self.current.items()
             if (response := _naming(request, needles)) is not None
         ]

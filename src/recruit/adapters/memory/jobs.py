@@ -11,7 +11,7 @@ from recruit.domain.accounts.model.users import User
 from recruit.domain.applications.model import Application
 from recruit.domain.jobs.model import Job, JobDetails
 from recruit.domain.search.model import JobSearch, JobSummary
-from recruit.domain.shared.case_folding import folded
+from recruit.domain.shared.case_folding import lowered
 from recruit.domain.shared.errors import Refused
 from recruit.domain.shared.pages import Page, Window
 from recruit.domain.shared.records import field_values
@@ -51,9 +51,9 @@ class MemoryJobs(MemoryFeatureStore[Job]):
 
     async def page(self, window: Window, *, status: str | None = None, q: str | None = None) -> Page[Job]:
         """Return a page of jobs."""
-        criteria = folded(q or "")
+        criteria = lowered(q or "")
         return self._rows.page(
-            window, lambda job: (status is None or job.status == status) and criteria in folded(job.title)
+            window, lambda job: (status is None or job.status == status) and criteria in lowered(job.title)
         )
 
     async def all(self) -> Sequence[Job]:

@@ -16,7 +16,7 @@ def refers_to(person: Person, records: Sequence[Any], texts: Sequence[Any]) -> b
 
     `texts` are strings that people wrote.
     """
-    return person.is_tied_to(records) or person.is_named_in(texts)
+    return person.is_in_record(records) or person.is_named_in(texts)
 
 
 def message_refers_to(person: Person, message: Message) -> bool:

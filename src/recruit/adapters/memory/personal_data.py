@@ -54,7 +54,7 @@ class MemoryPersonalData:
             actions=[row for row in self.actions.all() if _acts_on(person, row)],
             import_items=[EarlierItem(import_id=item.import_id, **asdict(item.public())) for item in items],
             imports=[row for row in self.imports.all() if _imports(person, row)],
-            kept_answers=self.keyed_requests.naming(person.needles),
+            keyed_responses=self.keyed_requests.naming(person.needles),
         )
 
     async def erase(self, person: Person, pseudonym: int) -> Mapping[str, int]:

@@ -35,7 +35,7 @@ from recruit.domain.audit.model import AuditEntry
 from recruit.domain.candidates.model.candidate import Candidate
 from recruit.domain.imports.model import Import
 from recruit.domain.jobs.model import Job
-from recruit.domain.matching.model import READ_OF_CANDIDATES, READ_OF_JOBS, Embedded, MatchLog
+from recruit.domain.matching.model import MATCHING_CANDIDATE_FIELDS, MATCHING_JOB_FIELDS, Embedded, MatchLog
 from recruit.domain.privacy.model import Erasure
 
 SEARCHED = ("job", "candidate", "application")
@@ -81,13 +81,15 @@ class MemoryWork:
         self._users = Rows("user", tenant.users)
         new_version = partial(ids, "version")
         created_at = tenant.created_at
-        self._jobs = FeatureRows("job", tenant.jobs, tenant.job_features, new_version, READ_OF_JOBS, created_at["job"])
+        self._jobs = FeatureRows(
+            "job", tenant.jobs, tenant.job_features, new_version, MATCHING_JOB_FIELDS, created_at["job"]
+        )
         self._candidates = FeatureRows(
             "candidate",
             tenant.candidates,
             tenant.candidate_features,
             new_version,
-            READ_OF_CANDIDATES,
+            MATCHING_CANDIDATE_FIELDS,
             created_at["candidate"],
             self._with_skills,
         )

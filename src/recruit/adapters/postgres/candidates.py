@@ -48,7 +48,7 @@ from recruit.adapters.postgres.features import FeatureRows, PostgresFeatureStore
 from recruit.adapters.postgres.identifiers import PostgresIdentifiers, identifier_rows, identifiers, list_parameters
 from recruit.domain.candidates.model.candidate import Candidate, CandidateDetails
 from recruit.domain.candidates.model.identifiers import FIELDS, candidate_identifiers
-from recruit.domain.matching.model import READ_OF_CANDIDATES
+from recruit.domain.matching.model import MATCHING_CANDIDATE_FIELDS
 from recruit.domain.search.model import CandidateSearch, CandidateSummary
 from recruit.domain.shared.pages import Page, Window
 from recruit.domain.shared.records import field_values
@@ -73,7 +73,7 @@ candidates = tenant_table(
     Index("candidates_full_name_idx", "org_id", "id", postgresql_include=[folded_name("full_name")]),
     Index("candidates_version_idx", "org_id", "version", "id"),
     Index("candidates_engine_idx", "org_id", "engine"),
-    info={"matched": READ_OF_CANDIDATES},
+    info={"matched": MATCHING_CANDIDATE_FIELDS},
 )
 
 profiles = Table(

@@ -39,7 +39,7 @@ from recruit.adapters.postgres.engine.statement import Statement
 from recruit.adapters.postgres.engine.table_statements import select_summaries
 from recruit.adapters.postgres.features import FeatureRows, PostgresFeatureStore, with_features
 from recruit.domain.jobs.model import Job, JobDetails
-from recruit.domain.matching.model import READ_OF_JOBS
+from recruit.domain.matching.model import MATCHING_JOB_FIELDS
 from recruit.domain.search.model import JobSearch, JobSummary
 from recruit.domain.shared.pages import Page, Window
 from recruit.domain.shared.records import field_values
@@ -71,7 +71,7 @@ jobs = tenant_table(
     Index("jobs_title_idx", "org_id", "id", postgresql_include=["status", folded_name("title")]),
     Index("jobs_version_idx", "org_id", "version", "id"),
     Index("jobs_engine_idx", "org_id", "engine"),
-    info={"matched": READ_OF_JOBS},
+    info={"matched": MATCHING_JOB_FIELDS},
 )
 
 READ = with_features(jobs)

@@ -12,7 +12,7 @@ from recruit.adapters.postgres.engine.session import Session
 from recruit.adapters.postgres.engine.statement import clamped_id
 from recruit.adapters.postgres.imports import earlier_of, import_of
 from recruit.domain.agent.model import Message
-from recruit.domain.privacy.model import KeptAnswer, Mentions, Person
+from recruit.domain.privacy.model import KeyedResponse, Mentions, Person
 
 
 class PostgresPersonalData:
@@ -23,7 +23,7 @@ class PostgresPersonalData:
 
     async def messages(self, person: Person, user_id: int, limit: int) -> Sequence[Message]:
         """Return messages of a user's conversations that name the person."""
-        named = {"ties": person.ties, "pattern": person.pattern}
+        named = {"ties": person.record_pattern, "pattern": person.text_pattern}
         rows = await self._rows.fetch(erasure_statements.MESSAGES_NAMING, **named, user_id=user_id, limit=limit)
         return [message_of(**row) for row in rows]
 
@@ -38,7 +38,7 @@ class PostgresPersonalData:
             actions=[action_of(**row) for row in found["actions"]],
             import_items=[earlier_of(**row) for row in found["import_items"]],
             imports=[import_of(**row) for row in found["imports"]],
-            kept_answers=[KeptAnswer(**row) for row in found["kept_answers"]],
+            keyed_responses=[KeyedResponse(**row) for row in found["kept_answers"]],
         )
 
     async def erase(self, person: Person, pseudonym: int) -> Mapping[str, int]:
@@ -80,7 +80,7 @@ def _search(person: Person) -> dict[str, Any]:
     """Return the parameters by which statements find a person."""
     return {
         "ids": [clamped_id(key) for key in person.ids],
-        "ties": person.ties,
-        "pattern": person.pattern,
+        "ties": person.record_pattern,
+        "pattern": person.text_pattern,
         "needles": person.needles,
     }

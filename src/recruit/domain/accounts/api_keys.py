@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from hmac import compare_digest
 from typing import Any, NamedTuple, TypeAlias
 
-from recruit.domain.accounts.model.api_keys import LOGIN_ONLY, MARK, ApiKey, ApiKeyDetails
+from recruit.domain.accounts.model.api_keys import KEY_PREFIX, LOGIN_ONLY, ApiKey, ApiKeyDetails
 from recruit.domain.accounts.model.permissions import Permission
 from recruit.domain.accounts.model.users import Actor, ActorKind
 from recruit.domain.accounts.opaque_tokens import OpaqueToken, TokenKind, digest, new_secret, parse_token
@@ -34,10 +34,7 @@ class _CachedKey(NamedTuple):
 
 
 class ApiKeys:
-    """API keys of the actor's organisation.
-
-    Raises NotFound for a key that doesn't exist or belongs to another organisation.
-    """
+    """API keys of the actor's organisation. Raises NotFound for any other key."""
 
     def __init__(self, storage: Storage, clock: Clock, run_in_background: RunInBackground) -> None:
         self._storage = storage
@@ -48,11 +45,7 @@ class ApiKeys:
     async def create(
         self, actor: Actor, name: str, scopes: Collection[Permission], expires_at: datetime | None = None
     ) -> tuple[ApiKey, str]:
-        """Create a key. Return it with its text, which can't be retrieved again.
-
-        Raises Invalid for a blank name, for scopes that a key can't have, and for `expires_at` in the past or more than
-        ten years ahead.
-        """
+        """Create a key, and return it with its text, which can't be retrieved again. Raises Invalid."""
         actor.require(Permission.MANAGE_KEYS)
         check_name(name=name)
         now, secret = self._clock.now(), new_secret()
@@ -92,10 +85,7 @@ class ApiKeys:
         self._cache.remove((actor.org_id, key_id))
 
     async def actor(self, text: str) -> Actor:
-        """Return the actor of a key: its creator with their current role, narrowed by the key's scopes.
-
-        Raises Refused for a key that is invalid, revoked or expired, or whose creator was removed.
-        """
+        """Return the creator of a valid key, with their current role and the key's scopes. Raises Refused."""
         token, now = parse_token(TokenKind.KEY, text), self._clock.now()
         cache_key = token.org_id, token.id
         key_and_actor = (known := self._cache.get(cache_key, now)) or await self._load(token)
@@ -131,7 +121,7 @@ class ApiKeys:
 
 def is_key(text: str) -> bool:
     """Return whether a bearer token is an API key rather than an access token."""
-    return text.startswith(f"{MARK}_")
+    return text.startswith(f"{KEY_PREFIX}_")
 
 
 def _is_expired(key: ApiKey, now: datetime) -> bool:

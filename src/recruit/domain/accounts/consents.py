@@ -35,10 +35,7 @@ class Consents:
         return f"{form_id}.{expiry}.{signature}"
 
     def form_id(self, token: str, session: str, parameters: Mapping[str, str]) -> str:
-        """Return the form id of a token.
-
-        Raises Refused for a token of another session or request, and for an expired one.
-        """
+        """Return the form id of a token. Raises Refused if it expired, or for another session or request."""
         form_id, _, rest = token.partition(".")
         expiry_text, _, signature = rest.partition(".")
         try:

@@ -14,18 +14,17 @@ from hmac import compare_digest
 from typing import NamedTuple
 
 from recruit.domain.accounts.model.oauth import Grant, OAuthClient, Scope, scopes_up_to
-from recruit.domain.accounts.model.sessions import Renewed, SignIn, SignInDetails
+from recruit.domain.accounts.model.sessions import SignIn, SignInDetails
 from recruit.domain.accounts.model.users import Actor, User
 from recruit.domain.accounts.opaque_tokens import (
     OpaqueToken,
     TokenKind,
     digest,
-    new_salt,
     new_secret,
     next_secret,
     parse_token,
 )
-from recruit.domain.accounts.service import SESSION_LIFETIME, Accounts, recent_renewal_salt
+from recruit.domain.accounts.service import Accounts, matches_digest, rotate
 from recruit.domain.audit.model import acting
 from recruit.domain.idempotency.model import KeyedRequest
 from recruit.domain.shared.errors import NotFound, Refused
@@ -89,10 +88,7 @@ class Grants:
         self._cache: TtlCache[tuple[int, int], Bearer] = TtlCache()
 
     async def allow(self, login: Login, request: AuthorizationRequest, scope: Scope, form_id: str) -> str:
-        """Authenticate a user by password, create a grant, and return its authorization code.
-
-        Raises Refused for a wrong password, Throttled, and Duplicate for a form that the user has submitted before.
-        """
+        """Authenticate a user, create a grant, and return its code. Raises Refused, Throttled, Duplicate (form)."""
         actor = await self._accounts.authenticate(login.email, login.password, login.address)
         now, family, latest = self._clock.now(), new_secret(), new_secret()
         granted = Grant(
@@ -135,10 +131,7 @@ class Grants:
         )
 
     async def revoke(self, token: str, client: OAuthClient | None) -> None:
-        """End the grant of a refresh or access token, if it belongs to the client. Any other token is ignored.
-
-        Without a `client` the grant of any client is ended.
-        """
+        """End the grant of a refresh or access token. With a `client`, only a grant of that client is ended."""
         try:
             if token.startswith(f"{TokenKind.RENEWAL}_"):
                 given = parse_token(TokenKind.RENEWAL, token)
@@ -148,7 +141,7 @@ class Grants:
                 org_id, sign_in_id, family = claimed.org_id, claimed.sign_in_id or 0, None
             async with self._storage.transaction(org_id) as work:
                 session, grant, _ = await _lock_grant(work, sign_in_id)
-                ours = family is None or compare_digest(session.family or b"", digest(family))
+                ours = family is None or matches_digest(session.family, family)
                 if ours and (client is None or client.digest == grant.client):
                     await work.sign_ins.end(session.id)
                     self._cache.remove((org_id, session.id))
@@ -196,29 +189,21 @@ class Grants:
         browsers and can be used once only. Raises Refused.
         """
         family, _, latest = token.secret.partition(".")
-        now, before = self._clock.now(), new_secret() if token.kind is TokenKind.CODE else latest
+        now, previous = self._clock.now(), new_secret() if token.kind is TokenKind.CODE else latest
         async with self._storage.transaction(token.org_id) as work:
             session, grant, user = await _lock_grant(work, token.id)
-            if not compare_digest(session.family or b"", digest(family)):
+            if not matches_digest(session.family, family):
                 raise Refused
-            is_proven = grant.client == client.digest and proves(grant)
-            salt = recent_renewal_salt(session, latest, now) if is_proven else None
-            if (
-                salt is None
-                and is_proven
-                and session.expires_at >= now
-                and compare_digest(session.latest or b"", digest(latest))
-            ):
-                salt, until = new_salt(), now + SESSION_LIFETIME
-                renewed = Renewed(latest=digest(next_secret(before, salt)), salt=salt, renewed_at=now, expires_at=until)
-                await work.sign_ins.renew(session.id, renewed, replace(grant, challenge=None))
-            elif salt is None:
+            salt = None
+            if grant.client == client.digest and proves(grant):
+                salt = await rotate(work, session, latest, previous, now, replace(grant, challenge=None))
+            else:
                 await work.sign_ins.end(session.id)
         if salt is None:
             self._cache.remove((token.org_id, token.id))
             raise Refused
         actor = Actor(user_id=user.id, org_id=user.org_id, role=user.role, sign_in_id=session.id)
-        renewal = OpaqueToken(TokenKind.RENEWAL, token.org_id, session.id, f"{family}.{next_secret(before, salt)}")
+        renewal = OpaqueToken(TokenKind.RENEWAL, token.org_id, session.id, f"{family}.{next_secret(previous, salt)}")
         return IssuedTokens(self._tokens.issue(actor), str(renewal), self._tokens.lifetime, grant.scopes)
 
     async def _load(self, claimed: Actor, sign_in_id: int) -> Bearer:

@@ -19,13 +19,13 @@ from recruit.domain.shared.errors import Refused, Throttled, Unavailable
 from recruit.ports.clock import Clock
 from recruit.ports.login_attempts import LoginAttempts
 
-LONGEST = 60
+LONGEST_WAIT = 60
 """Maximum number of seconds until the next attempt."""
 
-FORGOTTEN = 3600
+FAILURE_LIFETIME = 3600
 """Seconds after the last failure after which failures expire."""
 
-FAMILIAR = 30 * 24 * 3600
+FAMILIAR_LIFETIME = 30 * 24 * 3600
 """Seconds for which an address is familiar after a login of the user."""
 
 
@@ -38,12 +38,12 @@ class Tally:
 
     def wait(self, count: int, since: float) -> float:
         """Return the seconds until the next attempt, `since` seconds after the last of `count` failures."""
-        if count < self.free or not 0 <= since <= FORGOTTEN:  # a time in the future is from a wrong clock
+        if count < self.free or not 0 <= since <= FAILURE_LIFETIME:  # a time in the future is from a wrong clock
             return 0
-        return max(0, min(1 << (count - self.free), LONGEST) - since)
+        return max(0, min(1 << (count - self.free), LONGEST_WAIT) - since)
 
 
-class Reserved(NamedTuple):
+class Reservation(NamedTuple):
     """A counted attempt: the counter's key, the resulting count, and the time of the attempt before."""
 
     key: str
@@ -70,29 +70,26 @@ class Throttle:
         """
         self._check(email, address)  # first without a turn, so that a throttled attempt doesn't wait
         async with self._attempts.slot():
-            reserved, wait = self._reserve(email, address)
+            reservations, wait = self._reserve(email, address)
             try:
                 yield
             except Refused:
                 if wait:
                     raise Throttled(wait) from None
-                self._count({one.key for one in _tallies(email, address)} - {one.key for one in reserved})
+                self._count({one.key for one in _tallies(email, address)} - {one.key for one in reservations})
                 raise
             except Unavailable:
-                self._release(reserved)
+                self._release(reservations)
                 raise
             if wait and not self._is_familiar(email, address):
                 raise Throttled(wait)
-            self._release(reserved)
+            self._release(reservations)
             now = self._clock.now().timestamp()
             self._attempts.put(_pair_key(email, address), 0, now)
             self._attempts.put(_familiar_key(email, address), 1, now)
 
     def _check(self, email: str, address: str) -> int:
-        """Return the seconds until the next attempt for the account or the address.
-
-        Raises Throttled if the pair of account and address has to wait.
-        """
+        """Return the seconds that the account or the address has to wait. Raises Throttled if their pair has to."""
         now = self._clock.now().timestamp()
         pair, *others = (ceil(tally.wait(*self._count_and_age(tally.key, now))) for tally in _tallies(email, address))
         wait = max(others)
@@ -100,11 +97,8 @@ class Throttle:
             raise Throttled(max(pair, wait))
         return wait
 
-    def _reserve(self, email: str, address: str) -> tuple[Sequence[Reserved], int]:
-        """Check and count an attempt in one step, locked against other processes.
-
-        An attempt during the wait is counted for the pair of account and address only.
-        """
+    def _reserve(self, email: str, address: str) -> tuple[Sequence[Reservation], int]:
+        """Check and count an attempt, under a lock. During the wait it counts for account and address together only."""
         with self._attempts.lock():
             wait = self._check(email, address)
             pair, *others = _tallies(email, address)
@@ -116,23 +110,23 @@ class Throttle:
             for key in keys:
                 self._add(key)
 
-    def _add(self, key: str) -> Reserved:
+    def _add(self, key: str) -> Reservation:
         now = self._clock.now().timestamp()
         count, before = self._attempts.get(key)
-        counted = 1 if now - before > FORGOTTEN else count + 1
+        counted = 1 if now - before > FAILURE_LIFETIME else count + 1
         self._attempts.put(key, counted, now)
-        return Reserved(key, counted, before)
+        return Reservation(key, counted, before)
 
-    def _release(self, reserved: Sequence[Reserved]) -> None:
+    def _release(self, reservations: Sequence[Reservation]) -> None:
         with self._attempts.lock():
-            for key, counted, before in reserved:
+            for key, counted, before in reservations:
                 count, time = self._attempts.get(key)
                 self._attempts.put(key, max(count - 1, 0), before if count == counted else time)
 
     def _is_familiar(self, email: str, address: str) -> bool:
         """Return whether the user has logged in from the address in the last 30 days."""
         known, since = self._count_and_age(_familiar_key(email, address), self._clock.now().timestamp())
-        return bool(known) and since <= FAMILIAR
+        return bool(known) and since <= FAMILIAR_LIFETIME
 
     def _count_and_age(self, key: str, now: float) -> tuple[int, float]:
         count, time = self._attempts.get(key)

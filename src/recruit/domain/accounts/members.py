@@ -3,7 +3,7 @@
 from datetime import timedelta
 from hmac import compare_digest
 
-from recruit.domain.accounts.model.permissions import GRANTED, Permission, Role
+from recruit.domain.accounts.model.permissions import PERMISSIONS_OF, Permission, Role
 from recruit.domain.accounts.model.sessions import Invitation, InvitationDetails
 from recruit.domain.accounts.model.users import Actor, ActorKind, User, UserDetails
 from recruit.domain.accounts.opaque_tokens import OpaqueToken, TokenKind, digest, new_secret, parse_token
@@ -27,10 +27,7 @@ EMAIL_TAKEN = "Email already registered"
 
 
 class Members:
-    """Users and invitations of the actor's organisation.
-
-    Raises NotFound for a record that doesn't exist or belongs to another organisation.
-    """
+    """Users and invitations of the actor's organisation. Raises NotFound for any other record."""
 
     def __init__(self, storage: Storage, passwords: Passwords, clock: Clock) -> None:
         self._storage = storage
@@ -105,11 +102,7 @@ class Members:
             await work.invitations.remove(invitation_id)
 
     async def accept(self, token: str, password: str, full_name: str) -> User:
-        """Accept an invitation: create its user, and remove the invitation.
-
-        Raises Invalid for an invalid or expired token, and for a name or password that isn't allowed, and Duplicate for
-        an address that has an account.
-        """
+        """Accept an invitation by creating its user. Raises Invalid, and Duplicate for an address with an account."""
         check_name(full_name=full_name)
         try:
             parsed = parse_token(TokenKind.INVITATION, token)
@@ -126,16 +119,13 @@ class Members:
             raise Invalid(INVITATION_INVALID) from error
 
     async def _valid_invitation(self, work: UnitOfWork, token: OpaqueToken) -> Invitation:
-        """Return the invitation of a token.
-
-        An invitation becomes invalid when its inviter loses the permission to invite. Raises NotFound and Refused.
-        """
+        """Return a token's invitation, whose inviter must still be allowed to invite. Raises NotFound and Refused."""
         found = await work.invitations.get(token.id)
         if not compare_digest(found.digest, digest(token.secret)) or found.expires_at < self._clock.now():
             raise Refused
         await work.organisations.lock()  # no user is removed or demoted until the unit of work ends
         inviter = await work.users.get(found.invited_by_user_id)
-        if Permission.MANAGE_USERS not in GRANTED[inviter.role]:
+        if Permission.MANAGE_USERS not in PERMISSIONS_OF[inviter.role]:
             raise Refused
         return found
 

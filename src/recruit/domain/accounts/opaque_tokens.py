@@ -12,7 +12,7 @@ from enum import StrEnum
 from hashlib import sha256
 from typing import NamedTuple
 
-from recruit.domain.accounts.model.api_keys import MARK
+from recruit.domain.accounts.model.api_keys import KEY_PREFIX
 from recruit.domain.shared.errors import Refused
 
 SECRET_BYTES = 32
@@ -25,7 +25,7 @@ class TokenKind(StrEnum):
     INVITATION = "ri"
     RENEWAL = "rr"
     CODE = "rc"
-    KEY = MARK
+    KEY = KEY_PREFIX
 
 
 class OpaqueToken(NamedTuple):

@@ -17,23 +17,20 @@ from recruit.ports.security import Passwords
 SHORTEST = 8
 """Minimum length of a password, in characters."""
 
-MOST_REPEATED = 3
+LONGEST_PERIOD = 3
 """Length of a repeated sequence up to which a password is rejected, such as "abababab"."""
 
-DIGEST = 8
+DIGEST_BYTES = 8
 """Bytes of a digest in the table of common passwords: enough to tell ten thousand apart, and not readable."""
 
 
 def digest(password: str) -> int:
     """Return a password's digest in the table of common passwords, in lower case: BLAKE2b as an integer."""
-    return int.from_bytes(blake2b(password.lower().encode("utf-8", "surrogatepass"), digest_size=DIGEST).digest())
+    return int.from_bytes(blake2b(password.lower().encode("utf-8", "surrogatepass"), digest_size=DIGEST_BYTES).digest())
 
 
 def is_common(password: str) -> bool:
-    """Return whether a password is one of the ten thousand most common ones, or looks like one.
-
-    Spaces, invisible characters, and full-width or other compatible forms (NFKC) are ignored.
-    """
+    """Return whether a password is one of the ten thousand most common, ignoring characters that look alike."""
     return _is_listed(password) or _is_listed(_plain(password))
 
 
@@ -52,10 +49,7 @@ def check_not_email(password: str, email: str) -> None:
 
 
 class NormalisedPasswords:
-    """Hashes passwords in one normal form.
-
-    Rejects passwords that are too short in this form, contain control characters, or repeat a few characters.
-    """
+    """Hashes passwords in one normal form. Rejects short and repetitive ones, and control characters."""
 
     def __init__(self, passwords: Passwords) -> None:
         self._passwords = passwords
@@ -69,7 +63,7 @@ class NormalisedPasswords:
             raise Invalid("A password can't have control characters, such as tabs and ends of lines: choose another")
         if len(set(normal_form.lower())) == 1:
             raise Invalid("This password is one character over and over: choose another")
-        if _period(_plain(normal_form)) <= MOST_REPEATED:
+        if _period(_plain(normal_form)) <= LONGEST_PERIOD:
             raise Invalid("This password is a few characters over and over: choose another")
         return await self._passwords.hash(normal_form)
 

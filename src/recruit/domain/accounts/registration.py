@@ -1,7 +1,6 @@
 """Registration of organisations over the network."""
 
-from recruit.domain.accounts.model.registration import RegistrationMode
-from recruit.domain.accounts.model.users import User
+from recruit.domain.accounts.model.users import RegistrationMode, User
 from recruit.domain.accounts.service import Accounts
 from recruit.domain.shared.errors import Forbidden
 from recruit.ports.storage import ALL_ORGANISATIONS, ExclusiveTask, Storage
@@ -24,16 +23,13 @@ class Registration:
         self._mode = mode
 
     async def register(self, email: str, password: str, org_name: str | None = None, *, local: bool) -> User:
-        """Register an organisation. `local` is whether the client is on this machine.
-
-        Raises Forbidden, and the exceptions of `Accounts.register`.
-        """
+        """Register an organisation. `local` is whether the client is on this machine. Raises Forbidden."""
         mode = self._mode or (RegistrationMode.OPEN if local else RegistrationMode.FIRST)
         if mode is RegistrationMode.OPEN:
             return await self._accounts.register(email, password, org_name)
         if mode is RegistrationMode.CLOSED or await self._storage.organisations():
             raise Forbidden(CLOSED)
-        async with self._storage.claim(ALL_ORGANISATIONS, ExclusiveTask.REGISTRATION) as mine:
-            if not mine or await self._storage.organisations():  # another client was first
+        async with self._storage.claim(ALL_ORGANISATIONS, ExclusiveTask.REGISTRATION) as claimed:
+            if not claimed or await self._storage.organisations():  # another client was first
                 raise Forbidden(CLOSED)
             return await self._accounts.register(email, password, org_name)

@@ -7,6 +7,7 @@ from hmac import compare_digest
 from typing import NamedTuple
 
 from recruit.domain.accounts.login_throttle import Throttle
+from recruit.domain.accounts.model.oauth import Grant
 from recruit.domain.accounts.model.permissions import Role
 from recruit.domain.accounts.model.sessions import Renewed, SignIn, SignInDetails
 from recruit.domain.accounts.model.users import Actor, Credentials, User, UserDetails
@@ -23,7 +24,7 @@ from recruit.domain.accounts.passwords import check_not_email
 from recruit.domain.audit.model import acting
 from recruit.domain.shared.blank_text import check_no_invisible
 from recruit.domain.shared.errors import Invalid, NotFound, Refused
-from recruit.domain.shared.pages import Window
+from recruit.domain.shared.pages import all_items
 from recruit.domain.shared.single_line import check_name
 from recruit.domain.shared.ttl_cache import TtlCache
 from recruit.ports.clock import Clock
@@ -62,11 +63,7 @@ class Accounts:
         self._cache: TtlCache[tuple[int, int], Actor] = TtlCache()
 
     async def register(self, email: str, password: str, org_name: str | None = None) -> User:
-        """Create an organisation and its first user, an admin.
-
-        An e-mail address, in any spelling, has one account over all organisations. Raises Duplicate, and Invalid for a
-        name, address or password that isn't allowed.
-        """
+        """Create an organisation and its first user, an admin. Raises Duplicate and Invalid."""
         check_name(org_name=org_name)
         check_no_invisible(email=email)
         check_not_email(password, email)
@@ -127,14 +124,7 @@ class Accounts:
         now = self._clock.now()
         async with self._storage.transaction(token.org_id) as work:
             session, user = await _lock_session(work, token.id, family)
-            salt = recent_renewal_salt(session, latest, now)
-            if salt is None and session.expires_at >= now and _matches_digest(session.latest, latest):
-                salt, until = new_salt(), now + SESSION_LIFETIME
-                next_digest = digest(next_secret(latest, salt))
-                renewed = Renewed(latest=next_digest, salt=salt, renewed_at=now, expires_at=until)
-                await work.sign_ins.renew(session.id, renewed)
-            elif salt is None:
-                await work.sign_ins.end(session.id)
+            salt = await rotate(work, session, latest, latest, now)
         if salt is None:
             raise Refused
         actor = Actor(user_id=user.id, org_id=user.org_id, role=user.role, sign_in_id=session.id)
@@ -143,10 +133,7 @@ class Accounts:
         )
 
     async def log_out(self, actor: Actor) -> None:
-        """End the actor's session.
-
-        Its tokens are rejected at once in this process, and after five seconds at most in others.
-        """
+        """End the actor's session, at once in this process, and after five seconds at most in others."""
         actor.require_login()
         if actor.sign_in_id is not None:
             async with self._storage.autocommit(actor.org_id) as work:
@@ -181,10 +168,7 @@ class Accounts:
         self._evict(actor)
 
     async def actor(self, token: str) -> Actor:
-        """Return the actor of an access token, with their current role.
-
-        Raises Refused for an invalid or expired token, and if its user or its session doesn't exist any more.
-        """
+        """Return the actor of an access token, with their current role. Raises Refused for an invalid one."""
         claimed = self._tokens.read(token)
         if claimed.sign_in_id is None:
             raise Refused
@@ -209,13 +193,8 @@ class Accounts:
         for each in await self._storage.organisations() if org_id is None else [org_id]:
             async with self._storage.transaction(each) as work:
                 await work.organisations.get()
-                window, more = Window(), True
-                while more:
-                    page = await work.users.page(window)
-                    for user in page.items:
-                        yield user
-                    more = page.more
-                    window = replace(window, after=page.items[-1].id if page.items else 0)
+                async for user in all_items(work.users.page):
+                    yield user
 
     async def reset_password(self, email: str, new: str) -> User:
         """Set a user's password and end all of their sessions, for operators with access to storage. Raises Invalid."""
@@ -266,26 +245,34 @@ async def _lock_session(work: UnitOfWork, sign_in_id: int, family: str) -> tuple
         session, user = await work.sign_ins.get(sign_in_id), await work.sign_ins.user(sign_in_id)
     except NotFound as error:
         raise Refused from error
-    if session.family is None or not _matches_digest(session.family, family):
+    if session.family is None or not matches_digest(session.family, family):
         raise Refused
     return session, user
 
 
-def recent_renewal_salt(session: SignIn, latest: str, now: datetime) -> bytes | None:
-    """Return the salt of a session's last renewal, if it was made with `latest` and within `RENEWAL_GRACE`.
+async def rotate(
+    work: UnitOfWork, session: SignIn, latest: str, previous: str, now: datetime, grant: Grant | None = None
+) -> bytes | None:
+    """Renew a session, and return the salt from which the next token is derived, with the secret `previous`.
 
-    Otherwise None.
+    A reused `latest` ends the session, and None is returned. Within `RENEWAL_GRACE` after a renewal, the salt of this
+    renewal is returned. `grant` replaces the session's grant.
     """
-    if (
-        session.salt is None
-        or session.renewed_at is None
-        or now > min(session.renewed_at + RENEWAL_GRACE, session.expires_at)
-    ):
+    if session.salt is not None and session.renewed_at is not None:
+        is_recent = now <= min(session.renewed_at + RENEWAL_GRACE, session.expires_at)
+        if is_recent and matches_digest(session.latest, next_secret(latest, session.salt)):
+            return session.salt
+    if session.expires_at < now or not matches_digest(session.latest, latest):
+        await work.sign_ins.end(session.id)
         return None
-    return session.salt if _matches_digest(session.latest, next_secret(latest, session.salt)) else None
+    salt, until = new_salt(), now + SESSION_LIFETIME
+    renewed = Renewed(latest=digest(next_secret(previous, salt)), salt=salt, renewed_at=now, expires_at=until)
+    await work.sign_ins.renew(session.id, renewed, grant)
+    return salt
 
 
-def _matches_digest(kept: bytes | None, secret: str) -> bool:
+def matches_digest(kept: bytes | None, secret: str) -> bool:
+    """Return whether `kept` is the digest of a secret, in constant time."""
     return compare_digest(kept or b"", digest(secret))
 
 

@@ -18,7 +18,7 @@ from recruit.domain.engines.language.requests import Kind, Named, Request
 from recruit.domain.engines.language.rules.writing import FROM_STATUS, NEXT
 from recruit.domain.engines.language.words import HIRING_STAGES
 from recruit.domain.search.model import ApplicationSearch
-from recruit.domain.search.service import SETTLED, Searching
+from recruit.domain.search.service import FINAL_STATUSES, Searching
 from recruit.domain.shared.pages import Window
 
 MOST_AT_ONCE = 100
@@ -136,4 +136,4 @@ async def open_applications(
 ) -> Sequence[Application]:
     """Return the open ones among the first `limit` applications that a search finds."""
     page = await searching.applications(actor, Window(limit=limit), wanted)
-    return [one for one in page.items if one.status not in SETTLED]
+    return [one for one in page.items if one.status not in FINAL_STATUSES]

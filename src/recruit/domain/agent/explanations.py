@@ -7,7 +7,7 @@ from recruit.domain.agent.wording import bullets, count, job_label, joined, next
 from recruit.domain.engines.ranking.requirements import Requirement, Status
 from recruit.domain.jobs.model import Job
 from recruit.domain.matching.service import Explanation
-from recruit.domain.matching.what_if import FITTING, Cost, Outcome
+from recruit.domain.matching.what_if import FITTING, Cost, WhatIfResult
 
 _WORDS = {
     Status.MET: "met",
@@ -28,7 +28,7 @@ def explanation(found: Explanation) -> str:
     )
 
 
-def requirement_costs(job: Job, outcome: Outcome) -> str:
+def requirement_costs(job: Job, outcome: WhatIfResult) -> str:
     """Return the sentence that names the requirement which excludes the most candidates."""
     whose = job_label(job)
     if not outcome.costs:
@@ -44,7 +44,7 @@ def requirement_costs(job: Job, outcome: Outcome) -> str:
     )
 
 
-def what_if_text(job: Job, changes: Mapping[str, Any], outcome: Outcome, names: Mapping[int, str]) -> str:
+def what_if_text(job: Job, changes: Mapping[str, Any], outcome: WhatIfResult, names: Mapping[int, str]) -> str:
     """Return the changes to a ranking that other requirements would make, as text."""
     parts = [
         f"without {_listed(changes['drop'])}" if changes.get("drop") else "",

@@ -24,7 +24,7 @@ from recruit.domain.candidates.model.candidate import Candidate
 from recruit.domain.jobs.model import Job
 from recruit.domain.matching.model import Match, Score
 from recruit.domain.search.model import ApplicationSearch, Waiting
-from recruit.domain.search.service import People
+from recruit.domain.search.service import RelatedRecords
 
 ORDERS = {
     "most_experience": "the most experienced first",
@@ -210,7 +210,7 @@ def pipeline_steps(wanted: ApplicationSearch) -> str | None:
     return None
 
 
-def application_line(application: Application, behind: People, wanted: ApplicationSearch) -> str:
+def application_line(application: Application, behind: RelatedRecords, wanted: ApplicationSearch) -> str:
     """Return a line about an application, with its job or candidate, whichever wasn't asked for."""
     candidate, job = behind.candidates.get(application.candidate_id), behind.jobs.get(application.job_id)
     name = f"Candidate #{application.candidate_id} {one_line(candidate.full_name if candidate else 'removed')}"
@@ -225,7 +225,7 @@ def application_line(application: Application, behind: People, wanted: Applicati
     return f"Application #{application.id}: {joined(', ', *parts)}"
 
 
-def waiting_line(waiting: Waiting, behind: People, now: datetime) -> str:
+def waiting_line(waiting: Waiting, behind: RelatedRecords, now: datetime) -> str:
     """Return a line about the candidate who has waited longest."""
     application = waiting.application
     candidate = behind.candidates.get(application.candidate_id)

@@ -182,7 +182,7 @@ def forbidden(tool: Tool, lacking: Permission, actor: Actor) -> str:
     """Return the reply to a tool call that a role, or an API key, doesn't allow."""
     if actor.scopes is not None:
         return f"With this key you may not use {tool.name}: it needs the scope {lacking}."
-    mine, asked = (role.replace("_", " ") for role in (actor.role, TABLE[lacking].least))
+    mine, asked = (role.replace("_", " ") for role in (actor.role, TABLE[lacking].lowest_role))
     return f"As {mine} you may not use {tool.name}: it needs the role {asked}."
 
 

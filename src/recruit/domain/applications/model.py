@@ -25,7 +25,7 @@ class Application(ApplicationDetails):
     org_id: int
 
 
-def standing(one: Application, other: Application) -> Application:
+def preferred(one: Application, other: Application) -> Application:
     """Return the application to keep of two applications of the same person for the same job.
 
     It is the one further along in the pipeline. If either status isn't in `LADDER`, such as "rejected" or a custom

@@ -14,14 +14,9 @@ SINGLE_LINE_FIELDS = text_fields(ApplicationDetails)
 
 
 class ApplicationService:
-    """Applications of the actor's organisation.
-
-    Raises NotFound for a record that doesn't exist or belongs to another organisation. A change or removal whose
-    condition isn't met raises Stale and changes nothing.
-    """
+    """Applications of the actor's organisation. Raises NotFound, and Stale for a condition that isn't met."""
 
     def __init__(self, storage: Storage) -> None:
-        """Use `storage` for all reads and writes."""
         self._storage = storage
 
     async def create(self, actor: Actor, details: ApplicationDetails) -> Application:
@@ -58,17 +53,15 @@ class ApplicationService:
         actor.require(Permission.CHANGE_APPLICATIONS)
         _check_application(changes)
         async with unit_of_work(self._storage, actor.org_id, condition) as work:
-            applications = work.applications
-            await lock_and_check("application", applications, application_id, condition)
-            return await applications.change(application_id, changes)
+            await lock_and_check("application", work.applications, application_id, condition)
+            return await work.applications.change(application_id, changes)
 
     async def remove(self, actor: Actor, application_id: int, condition: Condition[Application] | None = None) -> None:
         """Remove a candidate from a job's pipeline."""
         actor.require(Permission.DELETE_APPLICATIONS)
         async with unit_of_work(self._storage, actor.org_id, condition) as work:
-            applications = work.applications
-            await lock_and_check("application", applications, application_id, condition)
-            await applications.remove(application_id)
+            await lock_and_check("application", work.applications, application_id, condition)
+            await work.applications.remove(application_id)
 
 
 def _check_application(fields: Changes) -> None:

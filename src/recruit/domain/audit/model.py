@@ -10,7 +10,7 @@ from enum import StrEnum
 from hashlib import sha256
 from typing import Any, NamedTuple
 
-from recruit.domain.accounts.model.users import Actor, ActorKind
+from recruit.domain.accounts.model.users import Actor
 
 START = ""
 """The previous hash of an organisation's first entry."""
@@ -22,7 +22,7 @@ class OriginKind(StrEnum):
     USER = "user"
     KEY = "key"
     AGENT = "agent"
-    NOBODY = "nobody"
+    ANONYMOUS = "nobody"
     """An unauthenticated request, such as a registration."""
 
     SYSTEM = "system"
@@ -31,9 +31,6 @@ class OriginKind(StrEnum):
     RETENTION = "retention"
     SQL = "sql"
     """SQL statements run outside of recruit."""
-
-
-ACTING = {kind: OriginKind(kind) for kind in ActorKind}
 
 
 class AuditAction(StrEnum):
@@ -60,7 +57,7 @@ class Origin(NamedTuple):
 
     def acting(self, actor: Actor) -> "Origin":
         """Return the origin with the actor of the request."""
-        return Origin(ACTING[actor.kind], actor.user_id, actor.api_key_id, self.request_id, self.address)
+        return Origin(OriginKind(actor.kind), actor.user_id, actor.api_key_id, self.request_id, self.address)
 
 
 ORIGIN: ContextVar[Origin] = ContextVar("origin", default=Origin())  # noqa: B039 - it is immutable
@@ -70,11 +67,11 @@ ORIGIN: ContextVar[Origin] = ContextVar("origin", default=Origin())  # noqa: B03
 @contextmanager
 def acting(actor: Actor) -> Iterator[None]:
     """Set an actor as the origin for the block."""
-    mark = ORIGIN.set(ORIGIN.get().acting(actor))
+    token = ORIGIN.set(ORIGIN.get().acting(actor))
     try:
         yield
     finally:
-        ORIGIN.reset(mark)
+        ORIGIN.reset(token)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,10 +105,7 @@ class AuditEntry:
     hash: str | None = None
 
     def chained(self, place: int, previous: str, salt: str) -> "AuditEntry":
-        """Return the entry linked at a place of the chain, with `salt` if it has none of its own.
-
-        An entry with erased values keeps its digest.
-        """
+        """Return the entry linked at a place, with its own salt or `salt`. An erased entry keeps its digest."""
         if self.has_values:
             salt = self.salt or salt
             linked = replace(self, place=place, salt=salt, digest=self._digest(salt))
@@ -125,12 +119,12 @@ class AuditEntry:
         It covers the salted digest of the values rather than the values, so that they can be erased without breaking
         the chain.
         """
-        told = [
+        covered = [
             *(self.org_id, self.place, self.id, self.at.astimezone(UTC).isoformat(timespec="microseconds")),
             *(self.kind, self.user_id, self.key_id, self.request_id, self.address),
             *(self.action, self.entity, self.entity_id, self.candidate_id, self.digest),
         ]
-        return sha256(f"{previous}{json.dumps(told)}".encode()).hexdigest()
+        return sha256(f"{previous}{json.dumps(covered)}".encode()).hexdigest()
 
     @property
     def has_values(self) -> bool:
@@ -138,7 +132,7 @@ class AuditEntry:
         return self.before is not None or self.after is not None
 
     @property
-    def is_whole(self) -> bool:
+    def is_intact(self) -> bool:
         """Whether the values match the digest, or were erased."""
         return not self.has_values or (self.salt is not None and self.digest == self._digest(self.salt))
 

@@ -14,7 +14,7 @@ from recruit.domain.shared.periods import check_period
 from recruit.ports.audit import AuditSearch
 from recruit.ports.storage import ALL_ORGANISATIONS, ExclusiveTask, Storage
 
-LINKED, READ = 100, 500
+LINK_BATCH, VERIFY_BATCH = 100, 500
 """Entries that are chained, and verified, at a time. A hundred block the event loop for 3 ms."""
 
 TURN = 1_000
@@ -38,10 +38,7 @@ OLDER_BACKUP = f"After restoring a backup that is older than the head, the log g
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """The head of an organisation's chain: place, hash and id of the last entry.
-
-    The id is None for an empty chain, and for a head that an earlier version recorded.
-    """
+    """The last entry of a chain: place, hash and id. The id is None for an empty chain, and in old heads."""
 
     place: int = 0
     hash: str = START
@@ -71,39 +68,39 @@ class Auditing:
         self._storage = storage
         self._pause = pause
 
-    async def entries(self, actor: Actor, window: Window, wanted: AuditSearch) -> Page[AuditEntry]:
+    async def entries(self, actor: Actor, window: Window, criteria: AuditSearch) -> Page[AuditEntry]:
         """Return entries in ascending id. Raises Invalid for a period that ends before it begins."""
         actor.require(Permission.READ_AUDIT)
-        check_period(wanted.since, wanted.until)
+        check_period(criteria.since, criteria.until)
         async with self._storage.autocommit(actor.org_id) as work:
-            return await work.audit.page(window, wanted)
+            return await work.audit.page(window, criteria)
 
     async def all_organisations(self) -> int:
         """Chain the entries of all organisations, and return their number. Return 0 if another process is doing it."""
-        async with self._storage.claim(ALL_ORGANISATIONS, ExclusiveTask.AUDIT) as mine:
-            organisations = await self._storage.organisations() if mine else ()
+        async with self._storage.claim(ALL_ORGANISATIONS, ExclusiveTask.AUDIT) as claimed:
+            organisations = await self._storage.organisations() if claimed else ()
             done = 0
             while organisations:
-                again: list[int] = []
-                done += await for_each_organisation(organisations, partial(self._turn, again))
-                organisations = again
+                unfinished: list[int] = []
+                done += await for_each_organisation(organisations, partial(self._take_turn, unfinished))
+                organisations = unfinished
             return done
 
-    async def _turn(self, again: list[int], org_id: int) -> int:
-        """Do a turn for one organisation. Append it to `again` if it needs another one."""
+    async def _take_turn(self, unfinished: list[int], org_id: int) -> int:
+        """Do a turn for one organisation. Append it to `unfinished` if it needs another one."""
         done = await self.organisation(org_id, TURN)
         if done >= TURN:
-            again.append(org_id)
+            unfinished.append(org_id)
         return done
 
     async def organisation(self, org_id: int, most: int | None = None) -> int:
         """Chain the entries that an organisation has now, or about `most` of them. Later entries wait."""
         done = 0
-        async with self._storage.claim(org_id, ExclusiveTask.AUDIT) as mine:
+        async with self._storage.claim(org_id, ExclusiveTask.AUDIT) as claimed:
             async with self._storage.autocommit(org_id) as work:
                 waiting = await work.audit.waiting()
             most = waiting if most is None else min(most, waiting)
-            while mine and done < most and (batch := await self._batch(org_id)):
+            while claimed and done < most and (batch := await self._batch(org_id)):
                 done += batch
                 if self._pause is not None:
                     await self._pause()
@@ -136,23 +133,23 @@ class Auditing:
     async def _batch(self, org_id: int) -> int:
         async with self._storage.transaction(org_id) as work:
             watermark = await work.watermark()
-            entries = await work.audit.unchained(watermark, LINKED)
+            entries = await work.audit.unchained(watermark, LINK_BATCH)
             if not entries:
                 return 0
             last = await work.audit.last()
             head = Head() if last is None else Head(last.place or 0, last.hash or START, last.id)
-            linked = []
+            chained = []
             for entry in entries:
-                linked.append(entry.chained(head.place + 1, head.hash, secrets.token_hex(SALT_BYTES)))
-                head = Head(head.place + 1, linked[-1].hash or START, entry.id)
-            await work.audit.link(linked)
-        return len(linked)
+                chained.append(entry.chained(head.place + 1, head.hash, secrets.token_hex(SALT_BYTES)))
+                head = Head(head.place + 1, chained[-1].hash or START, entry.id)
+            await work.audit.link(chained)
+        return len(chained)
 
     async def _chained(self, org_id: int) -> AsyncIterator[AuditEntry]:
         place = 0
         while True:
             async with self._storage.autocommit(org_id) as work:
-                entries = await work.audit.chained(place, READ)
+                entries = await work.audit.chained(place, VERIFY_BATCH)
             if not entries:
                 return
             for entry in entries:
@@ -167,13 +164,13 @@ def _fault(head: Head, entry: AuditEntry) -> str | None:
         return f"lacks place {expected}: an entry before #{entry.id} is missing"
     if entry.hash != entry.hash_after(head.hash):
         return f"breaks at place {expected}: entry #{entry.id} was changed, or isn't the one that was there"
-    if not entry.is_whole:
+    if not entry.is_intact:
         return f"breaks at place {expected}: values of entry #{entry.id} were changed"
     return None
 
 
 def _difference(head: Head, known: Head, moved_to: int | None) -> str:
-    """Return how a chain differs from the recorded head, whose place has another hash now."""
+    """Return a description of a chain that has another hash at the place of the recorded head."""
     if moved_to is not None:
         return f"is another one: {_moved(known, moved_to)}"
     if known.entry_id is None or known.entry_id == head.entry_id:
@@ -186,7 +183,7 @@ def _difference(head: Head, known: Head, moved_to: int | None) -> str:
 
 
 def _shortfall(head: Head, known: Head, moved_to: int | None) -> str:
-    """Return how a chain that ends before the recorded head differs from it."""
+    """Return a description of a chain that ends before the recorded head."""
     if moved_to is not None:
         return f"ends at place {head.place}, and had {known.place}: {_moved(known, moved_to)}"
     return f"ends at place {head.place}, and had {known.place}: entries are missing at the end"

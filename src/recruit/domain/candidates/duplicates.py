@@ -8,7 +8,7 @@ from enum import StrEnum
 from recruit.domain.accounts.model.permissions import Permission
 from recruit.domain.accounts.model.users import Actor
 from recruit.domain.candidates.model.candidate import Candidate
-from recruit.domain.candidates.model.identifiers import Identifier, IdentifierKind, folded
+from recruit.domain.candidates.model.identifiers import Identifier, IdentifierKind, fold_accents
 from recruit.domain.shared.pages import Page, Window
 from recruit.ports.storage import Storage
 
@@ -26,7 +26,7 @@ class Confidence(StrEnum):
     POSSIBLE = "possible"
 
 
-CONFIDENCE_BY_KIND = tuple(Confidence)
+CONFIDENCE_ORDER = tuple(Confidence)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +39,7 @@ class PossibleDuplicate:
 
 
 class Duplicates:
-    """Finds duplicate candidates by identifiers that two people rarely share.
-
-    An equal name alone isn't a reason: many people can have it.
-    """
+    """Finds duplicate candidates by identifiers that two people rarely share. An equal name alone isn't enough."""
 
     def __init__(self, storage: Storage) -> None:
         self._storage = storage
@@ -53,11 +50,11 @@ class Duplicates:
         async with self._storage.transaction(actor.org_id) as work:
             candidate = await work.candidates.get(candidate_id)
             shared: defaultdict[int, list[Identifier]] = defaultdict(list)
-            for likeness in await work.identifiers.shared(candidate_id, MOST_EACH):
-                shared[likeness.candidate_id].append(likeness.identifier)
+            for match in await work.identifiers.shared(candidate_id, MOST_EACH):
+                shared[match.candidate_id].append(match.identifier)
             others = [one.record for one in await work.candidates.get_many(list(shared))]
-        found = [suspect for other in others if (suspect := _possible_duplicate(candidate, other, shared[other.id]))]
-        found.sort(key=lambda suspect: (CONFIDENCE_BY_KIND.index(suspect.confidence), suspect.candidate.id))
+        found = [one for other in others if (one := _possible_duplicate(candidate, other, shared[other.id]))]
+        found.sort(key=lambda duplicate: (CONFIDENCE_ORDER.index(duplicate.confidence), duplicate.candidate.id))
         return Page(found[window.skip : window.skip + window.limit], len(found))
 
 
@@ -65,7 +62,7 @@ def _possible_duplicate(
     candidate: Candidate, other: Candidate, shared: Sequence[Identifier]
 ) -> PossibleDuplicate | None:
     reasons = [reason for identifier in sorted(shared) for reason in _reasons(identifier, candidate, other)]
-    reasons.sort(key=lambda reason: CONFIDENCE_BY_KIND.index(reason[0]))
+    reasons.sort(key=lambda reason: CONFIDENCE_ORDER.index(reason[0]))
     if not reasons:
         return None
     return PossibleDuplicate(other, reasons[0][0], [sentence for _, sentence in reasons])
@@ -87,14 +84,14 @@ def _reasons(identifier: Identifier, candidate: Candidate, other: Candidate) -> 
 
 def _same_name(candidate: Candidate, other: Candidate) -> Iterator[tuple[Confidence, str]]:
     """Yield confidences and reasons for two candidates with the same name."""
-    if _same(candidate.current_company, other.current_company):
+    if _equal_words(candidate.current_company, other.current_company):
         yield Confidence.LIKELY, f"Both have the same name and work at {candidate.current_company}."
-    if _same(candidate.current_title, other.current_title):
+    if _equal_words(candidate.current_title, other.current_title):
         yield Confidence.POSSIBLE, f"Both have the same name and the title {candidate.current_title}."
-    if _same(candidate.location, other.location):
+    if _equal_words(candidate.location, other.location):
         yield Confidence.POSSIBLE, f"Both have the same name and live in {candidate.location}."
 
 
-def _same(one: str | None, other: str | None) -> bool:
-    words = folded(one or "").split()
-    return bool(words) and words == folded(other or "").split()
+def _equal_words(one: str | None, other: str | None) -> bool:
+    words = fold_accents(one or "").split()
+    return bool(words) and words == fold_accents(other or "").split()

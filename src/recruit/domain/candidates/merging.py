@@ -5,7 +5,7 @@ from dataclasses import fields
 
 from recruit.domain.accounts.model.permissions import Permission
 from recruit.domain.accounts.model.users import Actor
-from recruit.domain.applications.model import Application, standing
+from recruit.domain.applications.model import Application, preferred
 from recruit.domain.audit.model import AuditAction
 from recruit.domain.candidates.model.candidate import LONGEST_NOTES, UNKNOWN_NAME, Candidate, CandidateDetails
 from recruit.domain.candidates.model.profile import overflow, union
@@ -34,8 +34,8 @@ class Merging:
     ) -> Candidate:
         """Merge the candidate `from_id` into `kept_id`, remove `from_id` and return the merged candidate. Atomic.
 
-        Applications: of two applications for the same job, the one that `standing` chooses is kept. If it has no score,
-        it takes the score of the other one. Profiles: the union of both. Fields: empty fields of the kept candidate are
+        Applications: of two applications for the same job, the `preferred` one is kept. If it has no score, it takes
+        the score of the other one. Profiles: the union of both. Fields: empty fields of the kept candidate are
         filled from the removed one. Notes: the removed candidate's notes are appended, and so are its fields whose
         values differ from the kept candidate's, differing values of discarded applications, and profile entries beyond
         the profile's limit. Match logs don't change. Raises NotFound for either id, Invalid if both ids are equal or
@@ -45,16 +45,16 @@ class Merging:
         if kept_id == from_id:
             raise Invalid(SAME_CANDIDATE)
         async with self._storage.transaction(actor.org_id) as work:
-            held = {candidate.id: candidate for candidate in await work.candidates.lock_all([kept_id, from_id])}
+            stored = {candidate.id: candidate for candidate in await work.candidates.lock_all([kept_id, from_id])}
             for wanted in (kept_id, from_id):
-                if wanted not in held:
+                if wanted not in stored:
                     raise NotFound("candidate", wanted)
-            kept, other = held[kept_id], held[from_id]
+            kept, other = stored[kept_id], stored[from_id]
             if condition is not None and not condition(kept):
                 raise Stale("candidate")
             discarded = [*await _move_applications(work, kept, other)]
             await work.documents.move(other.id, kept.id)
-            discarded += await _join_profiles(work, kept, other)
+            discarded += await _merge_profiles(work, kept, other)
             merged = await work.candidates.change(
                 kept.id, _merged_fields(kept, other, [*_discarded_values(kept, other), *discarded])
             )
@@ -66,41 +66,45 @@ class Merging:
 
 async def _move_applications(work: UnitOfWork, kept: Candidate, other: Candidate) -> Sequence[str]:
     """Move the applications of `other` to `kept`. Returns differing values of discarded applications, as sentences."""
-    mine = {application.job_id: application for application in await work.applications.lock_of_candidate(kept.id)}
+    by_job = {application.job_id: application for application in await work.applications.lock_of_candidate(kept.id)}
     discarded: list[str] = []
-    for theirs in await work.applications.lock_of_candidate(other.id):
-        if ours := mine.get(theirs.job_id):
-            await work.applications.remove(theirs.id)
-            await work.applications.change(ours.id, _merge_texts(ours, theirs))
-            discarded += _only_in_other(ours, theirs)
+    for moved in await work.applications.lock_of_candidate(other.id):
+        if existing := by_job.get(moved.job_id):
+            await work.applications.remove(moved.id)
+            await work.applications.change(existing.id, _merged_values(existing, moved))
+            discarded += _differing_values(existing, moved)
         else:
-            await work.applications.change(theirs.id, {"candidate_id": kept.id})
+            await work.applications.change(moved.id, {"candidate_id": kept.id})
     return discarded
 
 
-def _merge_texts(ours: Application, theirs: Application) -> Changes:
-    stands = standing(ours, theirs)
-    falls = theirs if stands is ours else ours
-    score = falls.fit_score if stands.fit_score is None else stands.fit_score
-    return {"status": stands.status, "source": stands.source, "fit_score": score}
+def _merged_values(existing: Application, moved: Application) -> Changes:
+    chosen, discarded = _ranked(existing, moved)
+    score = discarded.fit_score if chosen.fit_score is None else chosen.fit_score
+    return {"status": chosen.status, "source": chosen.source, "fit_score": score}
 
 
-def _only_in_other(ours: Application, theirs: Application) -> Iterator[str]:
+def _ranked(existing: Application, moved: Application) -> tuple[Application, Application]:
+    """Return the application to keep, and the other one."""
+    chosen = preferred(existing, moved)
+    return chosen, moved if chosen is existing else existing
+
+
+def _differing_values(existing: Application, moved: Application) -> Iterator[str]:
     """Yield a sentence with the values of the discarded application that differ from the merged one, if any."""
-    joined = _merge_texts(ours, theirs)
-    falls = theirs if standing(ours, theirs) is ours else ours
-    said = {name: getattr(falls, name) for name in joined}
-    if others := [name for name, value in said.items() if value not in {None, joined[name]}]:
-        words = ", ".join(f"{name.replace('_', ' ')} {said[name]}" for name in others)
-        yield f"Another application for job #{ours.job_id} had {words}."
+    merged, (_, discarded) = _merged_values(existing, moved), _ranked(existing, moved)
+    values = {name: getattr(discarded, name) for name in merged}
+    if differing := [name for name, value in values.items() if value not in {None, merged[name]}]:
+        words = ", ".join(f"{name.replace('_', ' ')} {values[name]}" for name in differing)
+        yield f"Another application for job #{existing.job_id} had {words}."
 
 
-async def _join_profiles(work: UnitOfWork, kept: Candidate, other: Candidate) -> Sequence[str]:
+async def _merge_profiles(work: UnitOfWork, kept: Candidate, other: Candidate) -> Sequence[str]:
     """Merge two profiles. Returns the entries beyond the profile's limit, one line each."""
-    mine, theirs = await work.profiles.get(kept.id), await work.profiles.get(other.id)
-    if (both := union(mine, theirs)) != mine:
-        await work.profiles.put(kept.id, both)
-    return list(overflow(both, theirs))
+    before, added = await work.profiles.get(kept.id), await work.profiles.get(other.id)
+    if (merged := union(before, added)) != before:
+        await work.profiles.put(kept.id, merged)
+    return list(overflow(merged, added))
 
 
 def _merged_fields(kept: Candidate, other: Candidate, discarded: Sequence[str]) -> Changes:
@@ -112,14 +116,14 @@ def _merged_fields(kept: Candidate, other: Candidate, discarded: Sequence[str]) 
 def _discarded_values(kept: Candidate, other: Candidate) -> Iterator[str]:
     """Yield the other candidate's fields whose values differ from the kept candidate's, one line each."""
     for name in _FIELDS:
-        mine, theirs = getattr(kept, name), getattr(other, name)
-        if mine not in {None, UNKNOWN_NAME, theirs} and theirs not in {None, UNKNOWN_NAME}:
-            yield f"{name.replace('_', ' ').capitalize()}: {theirs}"
+        before, discarded = getattr(kept, name), getattr(other, name)
+        if before not in {None, UNKNOWN_NAME, discarded} and discarded not in {None, UNKNOWN_NAME}:
+            yield f"{name.replace('_', ' ').capitalize()}: {discarded}"
 
 
 def _notes(kept: Candidate, other: Candidate, discarded: Sequence[str]) -> str | None:
-    theirs = None if other.notes == kept.notes else other.notes
-    added = "\n".join(filter(None, [theirs, *discarded]))
+    other_notes = None if other.notes == kept.notes else other.notes
+    added = "\n".join(filter(None, [other_notes, *discarded]))
     if not added:
         return kept.notes
     notes = "\n\n".join(filter(None, [kept.notes, f"Merged from candidate #{other.id}:\n{added}"]))

@@ -25,11 +25,7 @@ def permission_to_change(fields: Iterable[str]) -> Permission:
 
 
 class CandidateService:
-    """Candidates of the actor's organisation.
-
-    Raises NotFound for a record that doesn't exist or belongs to another organisation. A change or removal whose
-    condition isn't met raises Stale and changes nothing.
-    """
+    """Candidates of the actor's organisation. Raises NotFound, and Stale for a condition that isn't met."""
 
     def __init__(self, storage: Storage, on_change: OnChange = ignore) -> None:
         """Call `on_change` after every change that affects matching."""
@@ -65,9 +61,8 @@ class CandidateService:
         actor.require(permission_to_change(changes))
         changes = _check_candidate(changes)
         async with unit_of_work(self._storage, actor.org_id, condition) as work:
-            candidates = work.candidates
-            await lock_and_check("candidate", candidates, candidate_id, condition)
-            candidate = await candidates.change(candidate_id, changes)
+            await lock_and_check("candidate", work.candidates, candidate_id, condition)
+            candidate = await work.candidates.change(candidate_id, changes)
         self._on_change(actor.org_id)
         return candidate
 
@@ -75,16 +70,12 @@ class CandidateService:
         """Remove a candidate with their applications and documents. Match logs stay."""
         actor.require(Permission.DELETE_CANDIDATES)
         async with unit_of_work(self._storage, actor.org_id, condition) as work:
-            candidates = work.candidates
-            await lock_and_check("candidate", candidates, candidate_id, condition)
-            await candidates.remove(candidate_id)
+            await lock_and_check("candidate", work.candidates, candidate_id, condition)
+            await work.candidates.remove(candidate_id)
 
 
 def _check_candidate(fields: Changes) -> dict[str, Any]:
-    """Return a candidate's fields, single-line fields in Unicode form C.
-
-    Raises Invalid for a blank name, and for characters that a single-line field can't have.
-    """
+    """Return a candidate's fields in Unicode form C. Raises Invalid for a blank name and for hidden characters."""
     check_name(full_name=fields.get("full_name"))
     check_visible(**{name: fields.get(name) for name in SINGLE_LINE_FIELDS})
     return to_nfc_lines(fields, "full_name", *SINGLE_LINE_FIELDS)

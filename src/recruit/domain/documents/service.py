@@ -17,11 +17,7 @@ from recruit.ports.storage import Storage
 
 
 class CandidateFiles:
-    """Profiles and documents of candidates of the actor's organisation.
-
-    Raises NotFound for a record that doesn't exist or belongs to another organisation. A change or removal whose
-    condition isn't met raises Stale and changes nothing.
-    """
+    """Profiles and documents of candidates. Raises NotFound, and Stale for a condition that isn't met."""
 
     def __init__(self, storage: Storage, on_change: OnChange = ignore) -> None:
         """Call `on_change` after every change that affects matching."""
@@ -66,10 +62,7 @@ class CandidateFiles:
         return found
 
     async def document_fields(self, actor: Actor, candidate_id: int, document_id: int) -> Sequence[ReadField]:
-        """Return a candidate's fields as read from one document, with suggestions in its words.
-
-        The read is recorded in the audit log.
-        """
+        """Return a candidate's fields as read from one document. The read is recorded in the audit log."""
         actor.require(Permission.READ_DOCUMENTS)
         async with self._storage.transaction(actor.org_id) as work:
             found = await work.documents.fields(candidate_id, document_id)
@@ -91,10 +84,7 @@ class CandidateFiles:
 
 
 def _check_profile(profile: Profile) -> None:
-    """Raise Invalid for an entry that isn't on one line.
-
-    Evidence isn't checked, since it is quoted from a text.
-    """
+    """Raise Invalid for an entry that isn't on one line. Evidence may have several, since it is quoted from a text."""
     check_visible(
         skills=[skill.name for skill in profile.skills],
         languages=[text for language in profile.languages for text in (language.name, language.level)],

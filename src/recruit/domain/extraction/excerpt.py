@@ -18,13 +18,10 @@ def resume_excerpt(text: str, limit: int) -> str:
     """Return at most `limit` characters of a résumé."""
     if len(text) <= limit:
         return text
-    parted = [
-        (_IMPORTANCE.index(section), "\n".join([title] * bool(title) + list(body)))
-        for section, title, body in sections.titled_sections(text.split("\n"))
-    ]
-    return _selected(
-        [part for _, part in parted], sorted(range(len(parted)), key=lambda number: parted[number][0]), "\n", limit
-    )
+    found = list(sections.titled_sections(text.split("\n")))
+    texts = ["\n".join([title] * bool(title) + list(body)) for _, title, body in found]
+    order = sorted(range(len(found)), key=lambda number: _IMPORTANCE.index(found[number][0]))
+    return _selected(texts, order, "\n", limit)
 
 
 def job_excerpt(text: str, limit: int) -> str:
@@ -35,22 +32,22 @@ def job_excerpt(text: str, limit: int) -> str:
     return _selected(paragraphs, range(len(paragraphs)), "\n\n", limit)
 
 
-def _selected(stretches: Sequence[str], order: Sequence[int], joint: str, limit: int) -> str:
-    """Return the stretches that fit, selected in `order` and joined in the document's order."""
+def _selected(parts: Sequence[str], order: Sequence[int], separator: str, limit: int) -> str:
+    """Return the parts that fit, selected in `order` and joined in the document's order."""
     kept: dict[int, str] = {}
     room = limit
     for number in order:
-        stretch = stretches[number]
-        if len(stretch) > room:
-            stretch = _whole_lines(stretch, room) or ("" if kept else field_limits.cut(stretch, room))
-        if stretch:
-            kept[number] = stretch
-            room -= len(stretch) + len(joint)
-        if len(stretch) < len(stretches[number]) or room <= 0:
+        part = parts[number]
+        if len(part) > room:
+            part = _whole_lines(part, room) or ("" if kept else field_limits.cut(part, room))
+        if part:
+            kept[number] = part
+            room -= len(part) + len(separator)
+        if len(part) < len(parts[number]) or room <= 0:
             break
-    return joint.join(kept[number] for number in sorted(kept))
+    return separator.join(kept[number] for number in sorted(kept))
 
 
-def _whole_lines(stretch: str, room: int) -> str:
-    end = stretch.rfind("\n", 0, max(0, room) + 1)
-    return stretch[:end] if end > 0 else ""
+def _whole_lines(text: str, room: int) -> str:
+    end = text.rfind("\n", 0, max(0, room) + 1)
+    return text[:end] if end > 0 else ""

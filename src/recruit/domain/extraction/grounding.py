@@ -21,7 +21,7 @@ from recruit.domain.jobs.model import JobDetails
 
 Answer = Mapping[str, Any]
 
-_KINDS: Mapping[str, Callable[[str], str | None]] = {
+_URL_FIELDS: Mapping[str, Callable[[str], str | None]] = {
     "linkedin_url": links.linkedin,
     "github_url": links.github,
     "website_url": links.own,
@@ -31,15 +31,15 @@ _WORD = re.compile(r"\w+")
 
 def ground_job(answer: Answer, document: str, rules: JobDetails) -> JobDetails:
     """Return the job from the rules, with the grounded fields of the answer."""
-    page = _SourceText(document)
+    source = _SourceText(document)
     low, high = _salary(answer, document, rules)
     required = _skills(answer.get("required_skills"), document, rules.required_skills)
     nice = _skills(answer.get("nice_to_have_skills"), document, rules.nice_to_have_skills)
     return replace(
         rules,
-        title=page.text(answer, "title", rules.title) or rules.title,
-        department=page.text(answer, "department", rules.department),
-        location=_location(answer, page, rules.location),
+        title=source.text(answer, "title", rules.title) or rules.title,
+        department=source.text(answer, "department", rules.department),
+        location=_location(answer, source, rules.location),
         employment_type=_option(answer, "employment_type", document, rules.employment_type),
         remote_option=_option(answer, "remote_option", document, rules.remote_option),
         salary_min=low,
@@ -52,15 +52,15 @@ def ground_job(answer: Answer, document: str, rules: JobDetails) -> JobDetails:
 
 def ground_candidate(answer: Answer, document: str, rules: CandidateDetails, today: date) -> CandidateDetails:
     """Return the candidate from the rules, with the grounded fields of the answer."""
-    page = _SourceText(document)
+    source = _SourceText(document)
     return replace(
         rules,
-        full_name=page.text(answer, "full_name", rules.full_name) or rules.full_name,
-        headline=page.text(answer, "headline", rules.headline),
-        location=_location(answer, page, rules.location),
+        full_name=source.text(answer, "full_name", rules.full_name) or rules.full_name,
+        headline=source.text(answer, "headline", rules.headline),
+        location=_location(answer, source, rules.location),
         experience_years=_years(answer, document, rules.experience_years, today),
-        current_title=page.text(answer, "current_title", rules.current_title),
-        current_company=page.text(answer, "current_company", rules.current_company),
+        current_title=source.text(answer, "current_title", rules.current_title),
+        current_company=source.text(answer, "current_company", rules.current_company),
         linkedin_url=_url(answer, "linkedin_url", document, rules.linkedin_url),
         github_url=_url(answer, "github_url", document, rules.github_url),
         website_url=_url(answer, "website_url", document, rules.website_url),
@@ -91,15 +91,15 @@ def _normal(text: str) -> str:
     return f" {' '.join(_WORD.findall(text.casefold()))} "
 
 
-def _location(answer: Answer, page: _SourceText, rules: str | None) -> str | None:
+def _location(answer: Answer, source: _SourceText, rules: str | None) -> str | None:
     """Return the location. A place in full, such as "New York, NY" for NYC, is grounded if it is the document's place.
 
     Other answers must be found in the document as written.
     """
     value = answer.get("location", rules)
-    if isinstance(value, str) and (place := places.find(value)) and place == places.find(page.document):
+    if isinstance(value, str) and (place := places.find(value)) and place == places.find(source.document):
         return field_limits.field(place)
-    return page.text(answer, "location", rules)
+    return source.text(answer, "location", rules)
 
 
 def _option(answer: Answer, name: str, document: str, rules: str | None) -> str | None:
@@ -110,13 +110,10 @@ def _option(answer: Answer, name: str, document: str, rules: str | None) -> str 
 
 
 def _salary(answer: Answer, document: str, rules: JobDetails) -> tuple[int | None, int | None]:
-    """Return both ends of the salary range, either both from the answer or both from the rules.
-
-    One end determines the meaning of the other.
-    """
+    """Return both ends of the salary range from the answer, or both from the rules, since they belong together."""
     ends = [answer.get("salary_min", rules.salary_min), answer.get("salary_max", rules.salary_max)]
-    said = salary.figures(document)
-    if all(end is None or (_is_number(end) and float(end) in said) for end in ends):
+    stated = salary.figures(document)
+    if all(end is None or (_is_number(end) and float(end) in stated) for end in ends):
         return field_limits.salary(*ends)
     return rules.salary_min, rules.salary_max
 
@@ -140,8 +137,8 @@ def _years(answer: Answer, document: str, rules: int | None, today: date) -> int
     if not _is_number(value) or not 0 <= value <= MOST_YEARS:
         return rules
     total = dates.years(dates.spans(document), today)
-    near = total is not None and abs(value - total) <= 1
-    return int(value) if near or int(value) == claimed_years.stated_years(document) else rules
+    is_near = total is not None and abs(value - total) <= 1
+    return int(value) if is_near or int(value) == claimed_years.stated_years(document) else rules
 
 
 def _url(answer: Answer, name: str, document: str, rules: str | None) -> str | None:
@@ -149,11 +146,11 @@ def _url(answer: Answer, name: str, document: str, rules: str | None) -> str | N
     value = answer.get(name, rules)
     if value is None:
         return None
-    offered = next(links.find(value), None) if isinstance(value, str) else None
-    said = {(link.host.removeprefix("www."), link.path) for link in links.find(document)}
-    if offered is None or (offered.host.removeprefix("www."), offered.path) not in said:
+    found = next(links.find(value), None) if isinstance(value, str) else None
+    stated = {(link.host.removeprefix("www."), link.path) for link in links.find(document)}
+    if found is None or (found.host.removeprefix("www."), found.path) not in stated:
         return rules
-    return _KINDS[name](offered.url) or rules
+    return _URL_FIELDS[name](found.url) or rules
 
 
 def _is_number(value: Any) -> bool:

@@ -8,7 +8,7 @@ from typing import Any
 from recruit.domain.accounts.model.permissions import Permission
 from recruit.domain.accounts.model.users import Actor
 from recruit.domain.candidates.model.candidate import Candidate, CandidateDetails
-from recruit.domain.candidates.model.identifiers import Identifier, IdentifierKind, contact_identifiers, file_identifier
+from recruit.domain.candidates.model.identifiers import Identifier, email_identifiers, file_identifier
 from recruit.domain.candidates.model.profile import Profile
 from recruit.domain.candidates.service import CandidateService
 from recruit.domain.documents.model import Document, DocumentDetails, bare_filename
@@ -56,10 +56,7 @@ class Resume:
 
 @dataclass(frozen=True, slots=True)
 class IntakeResult:
-    """The result of an upload: the candidate, the stored document, and a possible duplicate.
-
-    `duplicate_of` is the id of the oldest other candidate with the same file or e-mail address, or None.
-    """
+    """The result of an upload. `duplicate_of` is the oldest candidate with the same file or e-mail address."""
 
     candidate: Candidate
     document: Document
@@ -105,10 +102,7 @@ class Intake:
         return await self._jobs.create(actor, await self._extraction.job(read.text, notes=notes))
 
     async def candidate_from_resume(self, actor: Actor, data: bytes, filename: str, notes: str | None) -> IntakeResult:
-        """Create a candidate from a résumé, with the profile and the document, in one transaction.
-
-        Raises Invalid for an unreadable file and TooLarge.
-        """
+        """Create a candidate from a résumé, in one transaction. Raises Invalid for an unreadable file and TooLarge."""
         actor.require(Permission.WRITE_CANDIDATES)
         resume = await self.read_resume(data, filename, notes)
         async with self._storage.transaction(actor.org_id) as work:
@@ -131,10 +125,7 @@ class Intake:
         return candidate, await work.documents.add(details, resume.file.data, resume.profile.fields)
 
     async def add_document(self, actor: Actor, candidate_id: int, data: bytes, filename: str) -> IntakeResult:
-        """Add a document to a candidate. The candidate's fields don't change.
-
-        Raises NotFound for the candidate, Invalid for an unreadable file and TooLarge.
-        """
+        """Add a document to a candidate, whose fields don't change. Raises NotFound, Invalid and TooLarge."""
         actor.require(Permission.WRITE_DOCUMENTS)
         candidate = await self._candidates.get(actor, candidate_id)
         file = await self._file(data, filename)
@@ -170,5 +161,4 @@ class Intake:
 
 def _identifiers(file: Upload, profile: Profile) -> frozenset[Identifier]:
     """Return the identifiers by which duplicates of an upload are found: its hash and its e-mail addresses."""
-    emails = (one for one in contact_identifiers(profile.contacts) if one.kind is IdentifierKind.EMAIL)
-    return frozenset({file_identifier(file.sha256), *emails})
+    return frozenset({file_identifier(file.sha256), *email_identifiers(profile.contacts)})

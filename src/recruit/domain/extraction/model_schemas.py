@@ -21,9 +21,7 @@ def _object(properties: Mapping[str, Any]) -> Mapping[str, Any]:
 
 JOB: Final = _object(
     {
-        "title": _TEXT,
-        "department": _TEXT,
-        "location": _TEXT,
+        **dict.fromkeys(("title", "department", "location"), _TEXT),
         "employment_type": {"type": ["string", "null"], "enum": [*EMPLOYMENT_TYPES, None]},
         "remote_option": {"type": ["string", "null"], "enum": [*REMOTE_OPTIONS, None]},
         "salary_min": _NUMBER,
@@ -36,15 +34,9 @@ JOB: Final = _object(
 
 CANDIDATE: Final = _object(
     {
-        "full_name": _TEXT,
-        "headline": _TEXT,
-        "location": _TEXT,
+        **dict.fromkeys(("full_name", "headline", "location"), _TEXT),
         "experience_years": _NUMBER,
-        "current_title": _TEXT,
-        "current_company": _TEXT,
-        "linkedin_url": _TEXT,
-        "github_url": _TEXT,
-        "website_url": _TEXT,
+        **dict.fromkeys(("current_title", "current_company", "linkedin_url", "github_url", "website_url"), _TEXT),
     }
 )
 

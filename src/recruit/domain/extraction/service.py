@@ -21,12 +21,11 @@ from recruit.ports.language import LanguageModel
 
 T = TypeVar("T")
 
-AT_ONCE = 1_000
+MOST_ON_EVENT_LOOP = 1_000
 """Characters up to which rules run on the event loop: some tens of milliseconds at most."""
 
 MODEL_READS = 40_000
-"""Maximum number of characters sent to a model: about ten thousand tokens, which every model accepts and answers in
-time."""
+"""Maximum characters sent to a model: about ten thousand tokens, which every model accepts and answers in time."""
 
 
 class Extraction:
@@ -78,7 +77,7 @@ class Extraction:
 
     async def _read(self, rules: Callable[..., T], text: str, *others: object) -> T:
         """Return the result of rules on a text, computed in another process unless the text is short."""
-        if len(text) <= AT_ONCE:
+        if len(text) <= MOST_ON_EVENT_LOOP:
             return rules(text, *others)
         return await self._compute.in_process(rules, text, *others)
 

@@ -29,10 +29,7 @@ class StoredResponse:
 
 @dataclass(frozen=True, slots=True)
 class CompletedRequest:
-    """A completed request. `fingerprint` is a hash of the request: equal fingerprints mean the same request.
-
-    `needed` is the set of permissions that the request required.
-    """
+    """A completed request: a hash that identifies it, its response, and the permissions that it required."""
 
     fingerprint: bytes
     response: StoredResponse

@@ -30,7 +30,7 @@ class Rollback(Exception):
 
 
 def _require_success(completed: CompletedRequest) -> CompletedRequest:
-    """Return a completed request. Raises Undone if it didn't succeed."""
+    """Return a completed request. Raises Rollback if it didn't succeed."""
     if not completed.response.is_success:
         raise Rollback(completed)
     return completed
@@ -75,7 +75,7 @@ class IdempotencyService:
         except Duplicate:
             return None
         except Rollback as rollback:
-            # The changes of another request with the key may be the reason of the failure.
+            # The failure may be caused by the changes of another request with the key.
             return None if await self.find(actor, key) else rollback.completed.response
         return completed.response
 
@@ -92,7 +92,7 @@ class IdempotencyService:
             return None
         completed = await _with_permissions(run)
         if not completed.response.is_server_error:
-            with suppress(Unavailable):  # then it stays begun, and its sender has the response
+            with suppress(Unavailable):  # the request stays begun; its client has the response
                 await self._store_response(actor, key, completed)
         return completed.response
 
@@ -105,8 +105,8 @@ class IdempotencyService:
 
     async def all_organisations(self) -> int:
         """Remove requests older than 24 hours from all organisations, and return their number."""
-        async with self._storage.claim(ALL_ORGANISATIONS, ExclusiveTask.KEYED_REQUESTS) as mine:
-            organisations = await self._storage.organisations() if mine else ()
+        async with self._storage.claim(ALL_ORGANISATIONS, ExclusiveTask.KEYED_REQUESTS) as claimed:
+            organisations = await self._storage.organisations() if claimed else ()
             return await for_each_organisation(organisations, self.organisation)
 
     async def organisation(self, org_id: int) -> int:
@@ -116,9 +116,5 @@ class IdempotencyService:
 
 
 def _stored_key(actor: Actor, key: str) -> str:
-    """Return the stored form of an idempotency key.
-
-    Keys sent with an API key have its id as a prefix, so that they differ from those of its creator. Clients can't send
-    the separator.
-    """
+    """Return a key as stored: keys of an API key have its id and U+001F as a prefix, which clients can't send."""
     return key if actor.api_key_id is None else f"{actor.api_key_id}\x1f{key}"

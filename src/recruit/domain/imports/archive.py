@@ -14,9 +14,8 @@ from itertools import pairwise
 from typing import BinaryIO, cast
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
-from recruit.domain.imports.archive_member import Entry, Overflow, digest
-from recruit.domain.imports.bounded_file import BoundedFile
-from recruit.domain.imports.file_names import is_ignored, name_of, refuse_name
+from recruit.domain.imports.archive_member import ArchiveMember, Overflow, digest
+from recruit.domain.imports.file_names import check_path, decode_name, is_ignored
 from recruit.domain.shared.errors import Invalid
 
 MOST_FILES = 1_000
@@ -37,8 +36,8 @@ HEADER = struct.Struct("<4s22xHH")
 SIGNATURE = b"PK\x03\x04"
 ENCRYPTED = 0x1 | 0x40
 METHODS = {ZIP_STORED: False, ZIP_DEFLATED: True}
-PARTS = {"[Content_Types].xml", "META-INF/manifest.xml"}
-"""Entries by which an archive is recognised as an office document."""
+OFFICE_MEMBERS = {"[Content_Types].xml", "META-INF/manifest.xml"}
+"""Members by which an archive is recognised as an office document."""
 
 DAMAGED = "This archive is damaged: zip the files again and upload the new archive."
 EMPTY = "There are no files in this archive: zip some résumés and upload the new archive."
@@ -56,25 +55,25 @@ _UNREADABLE = (BadZipFile, NotImplementedError, EOFError, ValueError, OverflowEr
 """Exceptions of zipfile for a broken directory."""
 
 
-def read(file: BinaryIO) -> Sequence[Entry]:
-    """Return the files of an archive, each checked. Raises Invalid for a broken or malicious archive."""
-    return [_looked_at(file, entry) for entry in entries(file)]
+def read(file: BinaryIO) -> Sequence[ArchiveMember]:
+    """Return the files of an archive, with their digests. Raises Invalid for a broken or malicious archive."""
+    return [_with_digest(file, member) for member in _members(file)]
 
 
-def entries(file: BinaryIO) -> Sequence[Entry]:
+def _members(file: BinaryIO) -> Sequence[ArchiveMember]:
     """Return the files in an archive's directory, in order. Raises Invalid."""
     infos, end = _directory(file)
-    names = [name_of(info) for info in infos]
-    if not PARTS.isdisjoint(names):
+    names = [decode_name(info) for info in infos]
+    if not OFFICE_MEMBERS.isdisjoint(names):
         raise Invalid(OFFICE)
     for info, name in zip(infos, names, strict=True):
-        _refuse_entry(info, name)
-    _refuse_twice(names)
-    _refuse_sizes(infos, names)
-    starts = _starts(file, infos, end)
+        _check_entry(info, name)
+    _check_distinct(names)
+    _check_sizes(infos, names)
+    offsets = _offsets(file, infos, end)
     found = [
-        _entry(info, name, start)
-        for info, name, start in zip(infos, names, starts, strict=True)
+        _member(info, name, offset)
+        for info, name, offset in zip(infos, names, offsets, strict=True)
         if not is_ignored(name)
     ]
     if len(found) > MOST_FILES:
@@ -86,7 +85,7 @@ def entries(file: BinaryIO) -> Sequence[Entry]:
 
 def _directory(file: BinaryIO) -> tuple[Sequence[ZipInfo], int]:
     """Return the entries of the archive's directory, and the directory's offset. Raises Invalid."""
-    bounded = cast("BinaryIO", BoundedFile(file, MOST_DIRECTORY, Invalid(TOO_MANY)))
+    bounded = cast("BinaryIO", _BoundedFile(file, MOST_DIRECTORY, Invalid(TOO_MANY)))
     try:
         with ZipFile(bounded) as archive:
             return archive.infolist(), archive.start_dir
@@ -94,15 +93,15 @@ def _directory(file: BinaryIO) -> tuple[Sequence[ZipInfo], int]:
         raise Invalid(DAMAGED) from None
 
 
-def _refuse_entry(info: ZipInfo, name: str) -> None:
-    refuse_name(name)
+def _check_entry(info: ZipInfo, name: str) -> None:
+    check_path(name)
     if info.flag_bits & ENCRYPTED:
         raise Invalid(PROTECTED)
     if stat.S_IFMT(info.external_attr >> 16) not in {0, stat.S_IFREG, stat.S_IFDIR}:
         raise Invalid(f"{name!r} is a link and no file: zip the files themselves, and upload the new archive.")
 
 
-def _refuse_twice(names: Sequence[str]) -> None:
+def _check_distinct(names: Sequence[str]) -> None:
     seen: set[str] = set()
     for name in names:
         if name in seen:
@@ -110,7 +109,7 @@ def _refuse_twice(names: Sequence[str]) -> None:
         seen.add(name)
 
 
-def _refuse_sizes(infos: Sequence[ZipInfo], names: Sequence[str]) -> None:
+def _check_sizes(infos: Sequence[ZipInfo], names: Sequence[str]) -> None:
     if sum(info.file_size for info in infos) > MOST_UNPACKED:
         raise Invalid(TOO_LARGE)
     for info, name in zip(infos, names, strict=True):
@@ -118,44 +117,58 @@ def _refuse_sizes(infos: Sequence[ZipInfo], names: Sequence[str]) -> None:
             raise Invalid(BOMB.format(name=name))
 
 
-def _starts(file: BinaryIO, infos: Sequence[ZipInfo], end: int) -> Sequence[int]:
-    """Return the offset of each file's bytes.
-
-    Raises Invalid unless each file ends before the next file's header, and the last before `end`.
-    """
+def _offsets(file: BinaryIO, infos: Sequence[ZipInfo], end: int) -> Sequence[int]:
+    """Return the offset of each file's bytes. Raises Invalid if a file overlaps the next header or the directory."""
     headers = [*sorted(info.header_offset for info in infos), end]
     if headers[0] < 0 or any(later <= earlier for earlier, later in pairwise(headers)):
         raise Invalid(OVERLAPPING)
     following = dict(pairwise(headers))
-    starts = [_start(file, info.header_offset) for info in infos]
-    for info, start in zip(infos, starts, strict=True):
-        if start + info.compress_size > following[info.header_offset]:
+    offsets = [_offset(file, info.header_offset) for info in infos]
+    for info, offset in zip(infos, offsets, strict=True):
+        if offset + info.compress_size > following[info.header_offset]:
             raise Invalid(OVERLAPPING)
-    return starts
+    return offsets
 
 
-def _start(file: BinaryIO, offset: int) -> int:
-    file.seek(offset)
+def _offset(file: BinaryIO, header_offset: int) -> int:
+    file.seek(header_offset)
     header = file.read(HEADER.size)
     if len(header) < HEADER.size or not header.startswith(SIGNATURE):
         raise Invalid(DAMAGED)
     _, name, extra = HEADER.unpack(header)
-    return offset + HEADER.size + int(name) + int(extra)
+    return header_offset + HEADER.size + int(name) + int(extra)
 
 
-def _looked_at(file: BinaryIO, entry: Entry) -> Entry:
-    if entry.fault is not None:
-        return entry
+def _with_digest(file: BinaryIO, member: ArchiveMember) -> ArchiveMember:
+    if member.error is not None:
+        return member
     try:
-        found = digest(file, entry)
+        found = digest(file, member)
     except Overflow:
-        raise Invalid(BOMB.format(name=entry.name)) from None
-    return replace(entry, fault=FILE_DAMAGED) if found is None else replace(entry, digest=found)
+        raise Invalid(BOMB.format(name=member.name)) from None
+    return replace(member, error=FILE_DAMAGED) if found is None else replace(member, digest=found)
 
 
-def _entry(info: ZipInfo, name: str, start: int) -> Entry:
-    fault = FILE_TOO_LARGE if info.file_size > MOST_FILE_BYTES else None
+def _member(info: ZipInfo, name: str, offset: int) -> ArchiveMember:
+    error = FILE_TOO_LARGE if info.file_size > MOST_FILE_BYTES else None
     if info.compress_type not in METHODS:
-        fault = OTHER_METHOD
+        error = OTHER_METHOD
     deflated = METHODS.get(info.compress_type, False)
-    return Entry(name, start, info.compress_size, info.file_size, info.CRC, deflated, fault)
+    return ArchiveMember(name, offset, info.compress_size, info.file_size, info.CRC, deflated, error)
+
+
+class _BoundedFile:
+    """A file wrapper for `zipfile`, which reads a directory as a whole, of any size that the archive declares."""
+
+    def __init__(self, file: BinaryIO, most: int, error: Exception) -> None:
+        """Raise `error` if a read returns more than `most` bytes."""
+        self._file = file
+        self._most = most
+        self._error = error
+        self.seek, self.tell, self.seekable = file.seek, file.tell, file.seekable
+
+    def read(self, size: int = -1) -> bytes:
+        data = self._file.read(self._most + 1 if size < 0 else min(size, self._most + 1))
+        if len(data) > self._most:
+            raise self._error
+        return data

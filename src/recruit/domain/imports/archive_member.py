@@ -1,4 +1,4 @@
-"""Files in a zip archive: directory entries, checksums and decompression."""
+"""Files in a zip archive: checksums and decompression."""
 
 import hashlib
 import zlib
@@ -11,64 +11,61 @@ CHUNK = 1 << 16
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class ArchiveMember:
     """A file in an archive: name, offset, compressed length, declared size and CRC-32.
 
-    Offsets and sizes are in bytes. `fault` is why the file can't be used, or None. `digest` is the SHA-256 of the
+    Offsets and sizes are in bytes. `error` is why the file can't be used, or None. `digest` is the SHA-256 of the
     content, set when the content was checked.
     """
 
     name: str
-    start: int
+    offset: int
     length: int
     size: int
     crc: int
     deflated: bool
-    fault: str | None = None
+    error: str | None = None
     digest: bytes = b""
 
 
 class Overflow(Exception):
-    """An entry has more bytes than its declared size."""
+    """A member has more bytes than its declared size."""
 
 
-def digest(file: BinaryIO, entry: Entry) -> bytes | None:
-    """Return the SHA-256 of an entry's content, or None if the content is damaged.
-
-    Raises Overflow as soon as more bytes are decompressed than the entry declares.
-    """
+def digest(file: BinaryIO, member: ArchiveMember) -> bytes | None:
+    """Return the SHA-256 of a member's content, or None if damaged. Raises Overflow beyond the declared size."""
     size, crc, sha = 0, 0, hashlib.sha256()
     try:
-        for piece in _pieces(file, entry):
-            size += len(piece)
-            if size > entry.size:
+        for chunk in _chunks(file, member):
+            size += len(chunk)
+            if size > member.size:
                 raise Overflow
-            crc = zlib.crc32(piece, crc)
-            sha.update(piece)
+            crc = zlib.crc32(chunk, crc)
+            sha.update(chunk)
     except zlib.error:
         return None
-    return sha.digest() if (size, crc) == (entry.size, entry.crc) else None
+    return sha.digest() if (size, crc) == (member.size, member.crc) else None
 
 
-def packed(file: BinaryIO, entry: Entry) -> bytes:
-    """Return an entry's bytes as stored in the archive."""
-    file.seek(entry.start)
-    return file.read(entry.length)
+def compressed(file: BinaryIO, member: ArchiveMember) -> bytes:
+    """Return a member's bytes as stored in the archive."""
+    file.seek(member.offset)
+    return file.read(member.length)
 
 
-def unpacked(content: bytes, *, deflated: bool) -> bytes:
-    """Return the content of `packed` bytes. Use it only after `digest`, which verifies the declared size."""
+def decompressed(content: bytes, *, deflated: bool) -> bytes:
+    """Return the content of `compressed` bytes. Use it only after `digest`, which verifies the declared size."""
     return zlib.decompressobj(-zlib.MAX_WBITS).decompress(content) if deflated else content
 
 
-def _pieces(file: BinaryIO, entry: Entry) -> Iterator[bytes]:
+def _chunks(file: BinaryIO, member: ArchiveMember) -> Iterator[bytes]:
     inflate = zlib.decompressobj(-zlib.MAX_WBITS)
-    file.seek(entry.start)
-    for offset in range(0, entry.length, CHUNK):
-        data = file.read(min(CHUNK, entry.length - offset))
-        if not entry.deflated:
+    file.seek(member.offset)
+    for position in range(0, member.length, CHUNK):
+        data = file.read(min(CHUNK, member.length - position))
+        if not member.deflated:
             yield data
             continue
-        while piece := inflate.decompress(data, CHUNK):
-            yield piece
+        while chunk := inflate.decompress(data, CHUNK):
+            yield chunk
             data = inflate.unconsumed_tail

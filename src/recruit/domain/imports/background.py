@@ -11,8 +11,8 @@ from recruit.domain.extraction.intake import Intake, Resume
 from recruit.domain.imports import repeated_rows, rows
 from recruit.domain.imports.item_content import file_of, row_of
 from recruit.domain.imports.model import EarlierItem, Import, ImportKind, ItemStatus, NewItem, Outcome
-from recruit.domain.imports.repeated_rows import LIKE
-from recruit.domain.imports.rows import Applied, Person
+from recruit.domain.imports.repeated_rows import POSSIBLE_DUPLICATE
+from recruit.domain.imports.rows import ParsedRow, RowApplication
 from recruit.domain.shared.errors import Duplicate, Invalid, NotFound, TooLarge, Unavailable
 from recruit.domain.shared.organisations import for_each_organisation
 from recruit.domain.shared.pages import Window
@@ -25,15 +25,15 @@ from recruit.ports.unit_of_work import UnitOfWork
 TURN, TURN_TIME = 100, timedelta(seconds=5)
 """Maximum number of items, and maximum time, of an organisation's turn, after which other organisations have theirs."""
 
-MOST_TRIES = 10
+MOST_ATTEMPTS = 10
 """Attempts in one process after which an item fails while its readers are unavailable: it may be the cause."""
 
-DRY_RUNS_STAY = timedelta(days=1)
+DRY_RUN_RETENTION = timedelta(days=1)
 """Retention of dry runs and their previews."""
 
-GONE = "No application is made: the job {title!r} has been deleted."
-STAYS = "The candidate has an application for the job {title!r} already, whose status {status!r} stays."
-OURS = "The item can't be imported for a reason that lies here, not with you: the server's log has it."
+JOB_DELETED = "No application is made: the job {title!r} has been deleted."
+STATUS_KEPT = "The candidate has an application for the job {title!r} already, whose status {status!r} stays."
+INTERNAL_ERROR = "The item can't be imported for a reason that lies here, not with you: the server's log has it."
 
 log = logging.getLogger(__name__)
 
@@ -61,7 +61,7 @@ class Importer:
         self._clock = clock
         self._changed = changed
         self._queued = queued
-        self._tries: Counter[tuple[int, int]] = Counter()
+        self._attempts: Counter[tuple[int, int]] = Counter()
 
     async def all_organisations(self) -> int:
         """Do a turn for every organisation, and return the number of processed items."""
@@ -74,9 +74,9 @@ class Importer:
         """
         done, ends = 0, self._clock.now() + TURN_TIME
         with on_behalf_of(org_id):
-            async with self._storage.claim(org_id, ExclusiveTask.IMPORTS) as mine:
-                for job in await self._unfinished(org_id) if mine else ():
-                    while done < TURN and self._clock.now() < ends and await self._next(job):
+            async with self._storage.claim(org_id, ExclusiveTask.IMPORTS) as claimed:
+                for running in await self._unfinished(org_id) if claimed else ():
+                    while done < TURN and self._clock.now() < ends and await self._process_next(running):
                         done += 1
         if done == TURN or self._clock.now() >= ends:
             self._queued(org_id)
@@ -84,110 +84,110 @@ class Importer:
 
     async def _unfinished(self, org_id: int) -> Sequence[Import]:
         async with self._storage.transaction(org_id) as work:
-            await work.imports.remove_dry_runs(self._clock.now() - DRY_RUNS_STAY)
+            await work.imports.remove_dry_runs(self._clock.now() - DRY_RUN_RETENTION)
             return await work.imports.unfinished()
 
-    async def _next(self, job: Import) -> bool:
+    async def _process_next(self, running: Import) -> bool:
         """Process the next item of an import, and return whether there was one."""
-        async with self._storage.transaction(job.org_id) as work:
-            item = await work.imports.next_item(job.id)
+        async with self._storage.transaction(running.org_id) as work:
+            item = await work.imports.next_item(running.id)
             if item is None:
                 return False
-            twin = None if job.create_duplicates else await work.imports.find_earlier(job.id, item.digest)
+            earlier = None if running.create_duplicates else await work.imports.find_earlier(running.id, item.digest)
         try:
-            await self._do(job, item, twin)
+            await self._process(running, item, earlier)
         except Unavailable:
             raise
         except (NotFound, Duplicate):
             log.info("an item was done by somebody else, its import is gone, or what it needs has changed meanwhile")
         except Exception:
             log.exception("an item of an import failed")
-            await self._settle(job, item, Outcome(status=ItemStatus.FAILED, error=OURS))
+            await self._record(running, item, Outcome(status=ItemStatus.FAILED, error=INTERNAL_ERROR))
         return True
 
-    async def _do(self, job: Import, item: NewItem, twin: EarlierItem | None) -> None:
-        if twin and job.kind == ImportKind.ZIP:
-            await self._settle(job, item, repeated_rows.as_twin(job, twin))
+    async def _process(self, running: Import, item: NewItem, earlier: EarlierItem | None) -> None:
+        if earlier and running.kind == ImportKind.ZIP:
+            await self._record(running, item, repeated_rows.duplicate(running, earlier))
             return
         try:
-            read = await self._read(job, item)
+            parsed = await self._parse(running, item)
         except (Invalid, TooLarge) as error:
-            await self._settle(job, item, Outcome(status=ItemStatus.FAILED, error=str(error)))
+            await self._record(running, item, Outcome(status=ItemStatus.FAILED, error=str(error)))
             return
         except Unavailable as error:
-            self._tries[job.id, item.number] += 1
-            if self._tries[job.id, item.number] < MOST_TRIES:
+            self._attempts[running.id, item.number] += 1
+            if self._attempts[running.id, item.number] < MOST_ATTEMPTS:
                 raise
-            await self._settle(job, item, Outcome(status=ItemStatus.FAILED, error=str(error)))
+            await self._record(running, item, Outcome(status=ItemStatus.FAILED, error=str(error)))
             return
-        async with self._storage.transaction(job.org_id) as work:
-            if twin and isinstance(read, Person):
-                outcome, changed = await repeated_rows.complete(work, job, twin, read)
+        async with self._storage.transaction(running.org_id) as work:
+            if earlier and isinstance(parsed, ParsedRow):
+                outcome, changed = await repeated_rows.complete(work, running, earlier, parsed)
             else:
-                outcome = await self._outcome(work, job, read)
+                outcome = await self._store(work, running, parsed)
                 changed = outcome.status == ItemStatus.CREATED
-            if isinstance(read, Person) and read.applied:
-                outcome = await _with_application(work, job, outcome, read.applied)
-            await work.imports.record_outcome(job.id, item.number, outcome)
+            if isinstance(parsed, ParsedRow) and parsed.application:
+                outcome = await _with_application(work, running, outcome, parsed.application)
+            await work.imports.record_outcome(running.id, item.number, outcome)
         if changed:
-            self._changed(job.org_id)
+            self._changed(running.org_id)
 
-    async def _read(self, job: Import, item: NewItem) -> Person | Resume:
-        if job.kind == ImportKind.CSV:
-            row, named = row_of(item)
-            return rows.person(row, job.notes, named)
+    async def _parse(self, running: Import, item: NewItem) -> ParsedRow | Resume:
+        if running.kind == ImportKind.CSV:
+            row, job = row_of(item)
+            return rows.parse_row(row, running.notes, job)
         data = await self._compute.in_thread(file_of, item)
-        return await self._intake.read_resume(data, item.name or "", job.notes)
+        return await self._intake.read_resume(data, item.name or "", running.notes)
 
-    async def _outcome(self, work: UnitOfWork, job: Import, read: Person | Resume) -> Outcome:
-        """Store a person, unless they exist already or the import is a dry run, and return the outcome."""
-        known = await work.identifiers.oldest_candidate(read.identifiers) if read.identifiers else None
-        like = () if known is None else (LIKE.format(id=known),)
-        if like and not job.create_duplicates:
-            told = read.applied.warnings if isinstance(read, Person) and read.applied else ()
-            return Outcome(status=ItemStatus.DUPLICATE, candidate_id=known, error=like[0], warnings=told)
-        warnings = (*read.warnings, *like)
-        if job.dry_run:
-            preview = {name: value for name, value in asdict(read.details).items() if name != "notes"}
+    async def _store(self, work: UnitOfWork, running: Import, parsed: ParsedRow | Resume) -> Outcome:
+        """Store a candidate, unless it exists already or the import is a dry run, and return the outcome."""
+        known = await work.identifiers.oldest_candidate(parsed.identifiers) if parsed.identifiers else None
+        duplicate = () if known is None else (POSSIBLE_DUPLICATE.format(id=known),)
+        if duplicate and not running.create_duplicates:
+            warnings = parsed.application.warnings if isinstance(parsed, ParsedRow) and parsed.application else ()
+            return Outcome(status=ItemStatus.DUPLICATE, candidate_id=known, error=duplicate[0], warnings=warnings)
+        warnings = (*parsed.warnings, *duplicate)
+        if running.dry_run:
+            preview = {name: value for name, value in asdict(parsed.details).items() if name != "notes"}
             return Outcome(status=ItemStatus.VALID, warnings=warnings, preview=preview)
-        if isinstance(read, Resume):
-            candidate, _ = await self._intake.store(work, read)
+        if isinstance(parsed, Resume):
+            candidate, _ = await self._intake.store(work, parsed)
         else:
-            candidate = await work.candidates.add(read.details)
-            await work.profiles.put(candidate.id, read.profile)
+            candidate = await work.candidates.add(parsed.details)
+            await work.profiles.put(candidate.id, parsed.profile)
         return Outcome(status=ItemStatus.CREATED, candidate_id=candidate.id, warnings=warnings)
 
-    async def _settle(self, job: Import, item: NewItem, outcome: Outcome) -> None:
-        async with self._storage.transaction(job.org_id) as work:
-            await work.imports.record_outcome(job.id, item.number, outcome)
+    async def _record(self, running: Import, item: NewItem, outcome: Outcome) -> None:
+        async with self._storage.transaction(running.org_id) as work:
+            await work.imports.record_outcome(running.id, item.number, outcome)
 
 
-async def _with_application(work: UnitOfWork, job: Import, outcome: Outcome, applied: Applied) -> Outcome:
-    """Create the application that a row describes, unless the candidate, new or existing, has one for the job.
-
-    In a dry run it is added to the preview instead.
-    """
-    if job.dry_run:
-        application = {"job_id": applied.job.id, "job_title": applied.job.title, "status": applied.status}
+async def _with_application(work: UnitOfWork, running: Import, outcome: Outcome, wanted: RowApplication) -> Outcome:
+    """Create the application for the job of a row, unless it exists. In a dry run it is added to the preview."""
+    if running.dry_run:
+        application = {"job_id": wanted.job.id, "job_title": wanted.job.title, "status": wanted.status}
         preview = outcome.preview and {**outcome.preview, "application": application}
         return replace(outcome, preview=preview)
-    if outcome.candidate_id is None or applied.job.id is None:
+    if outcome.candidate_id is None or wanted.job.id is None:
         return outcome
-    found = await _application(work, outcome.candidate_id, applied, applied.job.id)
+    found = await _find_or_create_application(work, outcome.candidate_id, wanted, wanted.job.id)
     if found is None:
-        return replace(outcome, warnings=(*outcome.warnings, GONE.format(title=applied.job.title)))
-    stays = () if found.status == applied.status else (STAYS.format(title=applied.job.title, status=found.status),)
-    return replace(outcome, application_id=found.id, warnings=(*outcome.warnings, *stays))
+        return replace(outcome, warnings=(*outcome.warnings, JOB_DELETED.format(title=wanted.job.title)))
+    differs = found.status != wanted.status
+    kept = (STATUS_KEPT.format(title=wanted.job.title, status=found.status),) if differs else ()
+    return replace(outcome, application_id=found.id, warnings=(*outcome.warnings, *kept))
 
 
-async def _application(work: UnitOfWork, candidate_id: int, applied: Applied, job_id: int) -> Application | None:
+async def _find_or_create_application(
+    work: UnitOfWork, candidate_id: int, wanted: RowApplication, job_id: int
+) -> Application | None:
     """Return the candidate's application for a job, creating it if necessary, or None if the job was removed."""
-    there = await work.applications.page(Window(0, 1), job_id=job_id, candidate_id=candidate_id)
-    if there.items:
-        return there.items[0]
+    existing = await work.applications.page(Window(0, 1), job_id=job_id, candidate_id=candidate_id)
+    if existing.items:
+        return existing.items[0]
     try:
         await work.jobs.get(job_id)
     except NotFound:
         return None
-    details = ApplicationDetails(job_id=job_id, candidate_id=candidate_id, status=applied.status, source=applied.source)
+    details = ApplicationDetails(job_id=job_id, candidate_id=candidate_id, status=wanted.status, source=wanted.source)
     return await work.applications.add(details)

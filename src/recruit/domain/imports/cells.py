@@ -30,8 +30,6 @@ PLACEHOLDER = re.compile(
 PRIVATE = re.compile(r"\b(?:personal|privat|private|privé|home|personnel|perso|personale|pessoal)\b", re.IGNORECASE)
 URL_TOKENS = re.compile(r"[\s,;|<>\"]+")
 BARE_ADDRESS = re.compile(r"(?:[\w-]+\.)+[^\W\d_]{2,}(?::\d+)?(?:[/?#]\S*)?")
-LINKEDIN_HANDLE = re.compile(r"/?in/([\w%-]+)/?")
-GITHUB_HANDLE = re.compile(r"@?([\w-]+)")
 OTHER_SYSTEMS = frozenset(
     """
     greenhouse.io lever.co ashbyhq.com workable.com teamtailor.com smartrecruiters.com recruitee.com bamboohr.com
@@ -54,54 +52,51 @@ MOST_LABELS = 4
 """Maximum number of words next to an address or a number in a cell. A cell with more is a text, which is kept."""
 
 
-class Found(NamedTuple):
+class CellValues(NamedTuple):
     """The values found in a cell, and whether the rest of the cell is only labels and placeholders."""
 
     values: Sequence[str]
-    whole: bool
+    complete: bool
 
 
-def is_blank(value: str) -> bool:
+def is_placeholder(value: str) -> bool:
     """Return whether a cell is a placeholder for an empty value, such as "n/a"."""
     return bool(PLACEHOLDER.fullmatch(value))
 
 
-def emails(text: str) -> Found:
+def emails(text: str) -> CellValues:
     """Return the e-mail addresses in a cell without their labels, private ones first."""
     private: list[str] = []
     others: list[str] = []
-    whole = True
+    complete = True
     shown = "".join(letter for letter in text if category(letter) != "Cf")  # such as zero-width spaces of web pages
     for part in _parts(SEPARATORS, shown):
         tokens = [token.strip(".") for token in EMAIL_TOKENS.split(part.replace("mailto:", ""))]
         found = dict.fromkeys(one for one in tokens if len(one) <= LONGEST_EMAIL and EMAIL.fullmatch(one))
         labels = [token for token in tokens if token and token not in found]
-        whole = whole and (is_blank(part) or (bool(found) and _are_labels(labels)))
+        complete = complete and (is_placeholder(part) or (bool(found) and _are_labels(labels)))
         (private if PRIVATE.search(" ".join(labels)) else others).extend(found)
-    return Found(_each_once([*private, *others]), whole)
+    return CellValues(_distinct([*private, *others]), complete)
 
 
-def phones(text: str) -> Found:
+def phones(text: str) -> CellValues:
     """Return the phone numbers in a cell without their labels."""
     values: list[str] = []
-    whole = True
+    complete = True
     for part in _numbers(text):
         found = PHONE.search(part) if len(part) <= LONGEST_PART else None
         rest = part.replace(found[0], "", 1) if found else part
         fits = found and len(found[0]) <= LONGEST_PHONE and sum(map(str.isdigit, found[0])) >= FEWEST_DIGITS
         if found and fits and not any(map(str.isdigit, rest)):
             values.append(found[0])
-            whole = whole and _are_labels(rest.split())
+            complete = complete and _are_labels(rest.split())
         else:
-            whole = whole and is_blank(part)
-    return Found(_each_once(values), whole)
+            complete = complete and is_placeholder(part)
+    return CellValues(_distinct(values), complete)
 
 
 def _numbers(text: str) -> Iterator[str]:
-    """Yield the parts of a cell, one for each number.
-
-    A slash between spaces separates two numbers, unless it follows an area code.
-    """
+    """Yield the parts of a cell, one for each number. " / " separates two numbers, unless it follows an area code."""
     for part in _parts(ALTERNATIVES, text):
         number = ""
         for piece in _parts(SLASH, part):
@@ -113,28 +108,28 @@ def _numbers(text: str) -> Iterator[str]:
         yield number
 
 
-class Accounts(NamedTuple):
-    """A site with accounts: the pattern of an account name, and the URL prefix of accounts."""
+class ProfileSite(NamedTuple):
+    """A site with profiles: the pattern of an account name, and the URL prefix of profiles."""
 
-    handle: "re.Pattern[str]"
-    site: str
-
-
-LINKEDIN = Accounts(LINKEDIN_HANDLE, "https://linkedin.com/in/")
-GITHUB = Accounts(GITHUB_HANDLE, "https://github.com/")
+    handle: re.Pattern[str]
+    prefix: str
 
 
-def urls(text: str, accounts: Accounts | None = None) -> Found:
+LINKEDIN = ProfileSite(re.compile(r"/?in/([\w%-]+)/?"), "https://linkedin.com/in/")
+GITHUB = ProfileSite(re.compile(r"@?([\w-]+)"), "https://github.com/")
+
+
+def urls(text: str, site: ProfileSite | None = None) -> CellValues:
     """Return the URLs in a cell. A missing scheme is added. The name of an account becomes its URL."""
-    if is_blank(text):
-        return Found((), whole=True)
-    if accounts and (handle := accounts.handle.fullmatch(text)):
-        return Found((accounts.site + handle[1],), whole=True)
+    if is_placeholder(text):
+        return CellValues((), complete=True)
+    if site and (handle := site.handle.fullmatch(text)):
+        return CellValues((site.prefix + handle[1],), complete=True)
     tokens = [token.strip("()[]'") for token in URL_TOKENS.split(text)]
     addresses = [f"https://{token}" if BARE_ADDRESS.fullmatch(token) else token for token in tokens]
     found = dict.fromkeys(one for one in addresses if len(one) <= LONGEST_PART and is_web_address(one))
     labels = [token for token, address in zip(tokens, addresses, strict=True) if token and address not in found]
-    return Found(_each_once(found), bool(found) and _are_labels(labels))
+    return CellValues(_distinct(found), bool(found) and _are_labels(labels))
 
 
 def is_web_address(value: str) -> bool:
@@ -152,7 +147,7 @@ def is_on(url: str, *domains: str) -> bool:
     return any(".".join(labels[start:]) in domains for start in range(len(labels)))
 
 
-def turned(name: str) -> str:
+def first_name_first(name: str) -> str:
     """Return a name with the first name first: "Doe, Jane" becomes "Jane Doe", and "Jane Doe, PhD" stays."""
     last, comma, first = (part.strip() for part in name.partition(","))
     first, _, credential = (part.strip() for part in first.partition(","))
@@ -165,8 +160,8 @@ def turned(name: str) -> str:
 
 def _is_credential(word: str, name: str) -> bool:
     """Return whether the text after a comma is a title, such as "PhD", or "XYZ" after a name that isn't in capitals."""
-    shouted = word.isupper() and not name.isupper() and len(word) > 1 and " " not in word
-    return shouted or word.casefold().strip(". ") in CREDENTIALS
+    is_acronym = word.isupper() and not name.isupper() and len(word) > 1 and " " not in word
+    return is_acronym or word.casefold().strip(". ") in CREDENTIALS
 
 
 def _are_labels(words: Sequence[str]) -> bool:
@@ -175,9 +170,9 @@ def _are_labels(words: Sequence[str]) -> bool:
     return len(bare) <= MOST_LABELS and all(len(word) != 1 and not set(word) & set("@0123456789/") for word in bare)
 
 
-def _parts(between: "re.Pattern[str]", text: str) -> Iterable[str]:
-    return filter(None, map(str.strip, between.split(text)))
+def _parts(separator: re.Pattern[str], text: str) -> Iterable[str]:
+    return filter(None, map(str.strip, separator.split(text)))
 
 
-def _each_once(values: Iterable[str]) -> tuple[str, ...]:
+def _distinct(values: Iterable[str]) -> tuple[str, ...]:
     return tuple({value.casefold(): value for value in reversed(list(values))}.values())[::-1]

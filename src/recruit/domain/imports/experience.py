@@ -8,7 +8,7 @@ Words are compared case-folded and without accents, in the languages of `headers
 import re
 from typing import NamedTuple
 
-from recruit.domain.candidates.model.identifiers import folded
+from recruit.domain.candidates.model.identifiers import fold_accents
 from recruit.domain.engines.reading.text.number_words import VALUE_OF
 
 MONTHS = 12
@@ -16,7 +16,7 @@ MOST_YEARS = 70
 LONGEST = 100
 """Maximum length of a cell in characters. Longer ones are texts."""
 
-_WORD_VALUES = {folded(word): value for word, value in VALUE_OF.items()}
+_WORD_VALUES = {fold_accents(word): value for word, value in VALUE_OF.items()}
 _NUMBER = rf"(?:\d{{1,10}}(?:[.,]\d+)?|[.,]\d+|(?:{'|'.join(sorted(_WORD_VALUES, key=len, reverse=True))})\b)"
 _MONTH_WORDS = r"(?:months?|mths?|mos?|m|monat(?:e|en)?|mon|mois|mes|meses|mes[ei]|maand(?:en)?|mnd)"
 _YEAR_WORDS = r"(?:years?|yrs?|ye?|jahr(?:e|en)?|jr?|annees?|ans?|a|anos?|ann[io]|jaar|jaren)"
@@ -61,20 +61,17 @@ _FRACTIONS = {ord("½"): ".5", ord("¼"): ".25", ord("¾"): ".75"}
 
 
 class Experience(NamedTuple):
-    """A length of experience in whole years, and whether the cell says no more than that."""
+    """A length of experience in whole years, and whether the cell gives exactly these."""
 
     years: int
-    whole: bool
+    exact: bool
 
 
 def read(cell: str, column: str = "") -> Experience | None:
-    """Return the years in a cell, or None if it isn't a length. A number's unit may be in the column's name.
-
-    Of a range the lower end is taken, and of a length with months the full years.
-    """
+    """Return the full years in a cell, the lower end of a range, or None. The column's name may give the unit."""
     if len(cell) > LONGEST or is_calendar_year(cell):
         return None
-    text = _PLURAL.sub("", folded(cell.translate(_FRACTIONS))).strip()
+    text = _PLURAL.sub("", fold_accents(cell.translate(_FRACTIONS))).strip()
     if pair := _PAIR.fullmatch(text):
         return _years(_value(pair["number"]) * MONTHS + _value(pair["months"]))
     if single := _SINGLE.fullmatch(text):
@@ -82,7 +79,7 @@ def read(cell: str, column: str = "") -> Experience | None:
     if several := _RANGE.fullmatch(text):
         unit = several["unit"] or _unit_of(column)
         least, most = _months(several["number"], several["first"] or unit), _months(several["last"], unit)
-        return _years(least)._replace(whole=False) if least < most else None
+        return _years(least)._replace(exact=False) if least < most else None
     return None
 
 
@@ -92,7 +89,7 @@ def is_calendar_year(cell: str) -> bool:
 
 
 def _unit_of(column: str) -> str:
-    found = _IN_MONTHS.search(folded(column))
+    found = _IN_MONTHS.search(fold_accents(column))
     return found[0] if found else ""
 
 

@@ -9,15 +9,15 @@ UTF_8 = 0x800
 """The flag of a UTF-8 name (APPNOTE.TXT 4.4.4). Without it the code page is 437, or the program omitted the flag."""
 
 CODE_PAGE = "cp437"
-FOLDERS_OF_MACHINES = {"__MACOSX"}
-FILES_OF_MACHINES = {".ds_store", "thumbs.db", "desktop.ini"}
-SHADOW = "._"
+SYSTEM_FOLDERS = {"__MACOSX"}
+SYSTEM_FILES = {".ds_store", "thumbs.db", "desktop.ini"}
+METADATA_PREFIX = "._"
 """Prefix of AppleDouble files, in which macOS stores metadata that other file systems don't support."""
 
-ROOTED = re.compile(r"/|[A-Za-z]:")
+ABSOLUTE = re.compile(r"/|[A-Za-z]:")
 
 
-def name_of(info: ZipInfo) -> str:
+def decode_name(info: ZipInfo) -> str:
     """Return an entry's full name, with slashes between folders."""
     name = info.orig_filename
     if not info.flag_bits & UTF_8 and not name.isascii():
@@ -28,9 +28,9 @@ def name_of(info: ZipInfo) -> str:
     return name.replace("\\", "/")
 
 
-def refuse_name(name: str) -> None:
+def check_path(name: str) -> None:
     """Raise Invalid for a name that leads out of the archive, or that systems interpret differently."""
-    if "\0" in name or ROOTED.match(name) or ".." in name.split("/"):
+    if "\0" in name or ABSOLUTE.match(name) or ".." in name.split("/"):
         raise Invalid(
             f"A file of this archive is called {name!r}, which leads elsewhere: "
             "zip the files again, and upload the new archive."
@@ -42,7 +42,7 @@ def is_ignored(name: str) -> bool:
     *folders, last = name.split("/")
     return (
         not last
-        or last.lower() in FILES_OF_MACHINES
-        or last.startswith(SHADOW)
-        or not FOLDERS_OF_MACHINES.isdisjoint(folders)
+        or last.lower() in SYSTEM_FILES
+        or last.startswith(METADATA_PREFIX)
+        or not SYSTEM_FOLDERS.isdisjoint(folders)
     )

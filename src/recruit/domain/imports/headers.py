@@ -21,225 +21,191 @@ IGNORED = "ignored"
 WORDS = {
     FULL_NAME: """
         full name | name | candidate | candidate name | applicant | applicant name | person | contact name |
-        display name |
-        vollständiger name | vor- und nachname | bewerber | bewerberin | kandidat | kandidatin | name des bewerbers |
-        name der sich bewerbenden person |
-        nom complet | nom et prénom | prénom et nom | candidat | candidate | nom du candidat |
-        nombre completo | nombre y apellidos | candidato | candidata | nombre del candidato |
+        display name | vollständiger name | vor- und nachname | bewerber | bewerberin | kandidat | kandidatin |
+        name des bewerbers | name der sich bewerbenden person | nom complet | nom et prénom | prénom et nom | candidat |
+        nom du candidat | nombre completo | nombre y apellidos | candidato | candidata | nombre del candidato |
         nome completo | nome e cognome | cognome e nome | nome do candidato | naam | volledige naam | kandidaat |
         bewerbername | kandidatenname | name vorname | nachname vorname | vorname nachname | nom prénom | prénom nom |
         nombre apellidos | nombres y apellidos | apellidos y nombre | apellidos y nombres | postulante |
         nome e sobrenome | nome e apelido | candidato(a) | nome cognome | cognome nome | nominativo |
         voor- en achternaam | sollicitant""",
     FIRST_NAME: """
-        first name | given name | forename | preferred first name | vorname | prénom | nombre | nombre de pila |
-        nome | primeiro nome | voornaam |
-        vornamen | rufname | primer nombre | nome próprio | voornamen | roepnaam""",
+        first name | given name | forename | preferred first name | vorname | prénom | nombre | nombre de pila | nome |
+        primeiro nome | voornaam | vornamen | rufname | primer nombre | nome próprio | voornamen | roepnaam""",
     MIDDLE_NAME: """
-        middle name | middle names | zweiter vorname | deuxième prénom | segundo nombre | secondo nome |
-        nome do meio | tussenvoegsel""",
+        middle name | middle names | zweiter vorname | deuxième prénom | segundo nombre | secondo nome | nome do meio |
+        tussenvoegsel""",
     LAST_NAME: """
         last name | surname | family name | nachname | familienname | nom | nom de famille | apellido | apellidos |
-        sobrenome | apelido | cognome | achternaam |
-        primer apellido | último nome | familienaam""",
+        sobrenome | apelido | cognome | achternaam | primer apellido | último nome | familienaam""",
     HEADLINE: """
         headline | tagline | profile headline | professional headline | profil-überschrift | profiltitel | accroche |
         titre du profil | überschrift | titular | título profesional | título do perfil | titolo del profilo""",
     LOCATION: """
-        location | address | addresses | current location | lives in | residence | wohnort | standort |
-        adresse | adressen | anschrift | ort | lieu |
-        localisation | lieu de résidence | ubicación | localización | dirección |
+        location | address | addresses | current location | lives in | residence | wohnort | standort | adresse |
+        adressen | anschrift | ort | lieu | localisation | lieu de résidence | ubicación | localización | dirección |
         residencia | localidad | localização | localidade | endereço | morada | indirizzo | località | residenza |
-        adres | direcciones | indirizzi | woonplaats | locatie |
-        home address | physical address | physical addresses | mailing address | postal address | postanschrift |
-        wohnanschrift | adresse postale | dirección postal | place of residence | home location | based in |
-        city state | city country | stadt land | ort land |
-        ville pays | ciudad estado | ciudad país | città provincia | wohnsitz | wohnadresse | plz ort | plz und ort |
+        adres | direcciones | indirizzi | woonplaats | locatie | home address | physical address | physical addresses |
+        mailing address | postal address | postanschrift | wohnanschrift | adresse postale | dirección postal |
+        place of residence | home location | based in | city state | city country | stadt land | ort land | ville pays |
+        ciudad estado | ciudad país | città provincia | wohnsitz | wohnadresse | plz ort | plz und ort |
         postleitzahl und ort | domicile | code postal et ville | domicilio | lugar de residencia | ciudad y país |
         cidade/estado | cidade/uf | cidade e estado | luogo di residenza | cap e città | postcode en plaats""",
     CITY: """
-        city | town | stadt | ville | commune | localité | ciudad | población | municipio | cidade | município | città |
-        comune | stad | plaats | gemeente""",
+        city | town | stadt | ville | commune | localité | ciudad | población | municipio | cidade | città | comune |
+        stad | plaats | gemeente""",
     REGION: """
-        state | region | province | county | bundesland | département | région | provincia | comunidad autónoma |
-        distrito | regione | provincie |
-        state/province | uf | estado (uf) | provincia/estado | kanton | canton""",
+        state | region | province | county | bundesland | département | provincia | comunidad autónoma | distrito |
+        regione | provincie | state/province | uf | estado (uf) | provincia/estado | kanton | canton""",
     COUNTRY: """
         country | country of residence | land | wohnland | pays | pays de résidence | país | país de residencia |
-        país de residência | paese | nazione""",
+        paese | nazione""",
     TITLE: """
         current title | title | job title | current job title | position | current position | current role | role |
         occupation | berufsbezeichnung | aktuelle position | jobtitel | stelle | beruf | poste | poste actuel |
-        intitulé | intitulé du poste | fonction | métier | título |
-        puesto | puesto actual | cargo | cargo actual | cargo atual | função |
-        profissão | ruolo | ruolo attuale | posizione | posizione attuale | professione | functie | huidige functie |
-        functietitel | beroep |
-        job position | current job | most recent title | most recent position | most recent job | last position |
-        stellenbezeichnung |
-        tätigkeit | rolle | aktueller job | derzeitiger job | letzte position | titre du poste | emploi actuel |
-        puesto de trabajo | título del empleo |
-        posición | ocupación | profesión | trabajo actual | posição | ocupação | emprego atual |
+        intitulé | intitulé du poste | fonction | métier | título | puesto | puesto actual | cargo | cargo actual |
+        cargo atual | função | profissão | ruolo | ruolo attuale | posizione | posizione attuale | professione |
+        functie | huidige functie | functietitel | beroep | job position | current job | most recent title |
+        most recent position | most recent job | last position | stellenbezeichnung | tätigkeit | rolle |
+        aktueller job | derzeitiger job | letzte position | titre du poste | emploi actuel | puesto de trabajo |
+        título del empleo | posición | ocupación | profesión | trabajo actual | posição | ocupação | emprego atual |
         trabalho atual | posto attuale | qualifica | mansione | lavoro attuale | rol | positie | huidige baan""",
     COMPANY: """
         current company | company | company name | employer | current employer | organization | organisation |
         unternehmen | firma | arbeitgeber | aktueller arbeitgeber | aktuelles unternehmen | entreprise | société |
         entreprise actuelle | employeur | employeur actuel | empresa | empresa actual | empleador | empresa atual |
         empregador | azienda | azienda attuale | datore di lavoro | bedrijf | huidig bedrijf | werkgever |
-        huidige werkgever | organisatie |
-        most recent company | most recent employer | firmenname | betrieb | arbeitgeberin | letzter arbeitgeber |
-        nom de l'entreprise | nombre de la empresa | compañía | nome da empresa | companhia | società | ditta |
-        nome dell'azienda | bedrijfsnaam""",
+        huidige werkgever | organisatie | most recent company | most recent employer | firmenname | betrieb |
+        arbeitgeberin | letzter arbeitgeber | nom de l'entreprise | nombre de la empresa | compañía | nome da empresa |
+        companhia | società | ditta | nome dell'azienda | bedrijfsnaam""",
     YEARS: """
         experience years | years of experience | years experience | experience in years | total years of experience |
-        years | experience |
-        total experience | yoe | berufserfahrung | jahre berufserfahrung | berufsjahre | erfahrung |
-        années d'expérience | expérience | años de experiencia | experiencia | anos de experiência | esperienza |
-        anni di esperienza | ervaring | werkervaring | jaren ervaring |
-        work experience | work experience years | professional experience | years of work experience |
-        berufserfahrung in jahren | berufserfahrung jahre | erfahrung in jahren | jahre erfahrung | jahre |
-        arbeitserfahrung |
-        années expérience | nombre d'années d'expérience | expérience professionnelle | expérience en années |
-        experiencia laboral | experiencia profesional | experiencia en años | años experiencia |
-        experiência profissional | experiência em anos | anos de experiência profissional | tempo de experiência |
-        esperienza lavorativa | esperienza professionale | esperienza in anni | anni esperienza |
-        jaren werkervaring | aantal jaren ervaring""",
+        years | experience | total experience | yoe | berufserfahrung | jahre berufserfahrung | berufsjahre |
+        erfahrung | années d'expérience | años de experiencia | experiencia | esperienza | anni di esperienza |
+        ervaring | werkervaring | jaren ervaring | work experience | work experience years | professional experience |
+        years of work experience | berufserfahrung in jahren | berufserfahrung jahre | erfahrung in jahren |
+        jahre erfahrung | jahre | arbeitserfahrung | années expérience | nombre d'années d'expérience |
+        expérience professionnelle | expérience en années | experiencia laboral | experiencia profesional |
+        experiencia en años | años experiencia | experiência profissional | experiência em anos |
+        anos de experiência profissional | tempo de experiência | esperienza lavorativa | esperienza professionale |
+        esperienza in anni | anni esperienza | jaren werkervaring | aantal jaren ervaring""",
     LINKEDIN: """
         linkedin url | linkedin | linkedin profile | linkedin profile url | linkedin link | profile url | profile link |
         public profile url | linkedin-profil | profil linkedin | perfil de linkedin | perfil linkedin |
-        profilo linkedin | linkedin-profiel |
-        url linkedin | linkedin-link | lien linkedin | url de linkedin | url do linkedin | enlace de linkedin |
-        link linkedin""",
+        profilo linkedin | linkedin-profiel | url linkedin | lien linkedin | url de linkedin | url do linkedin |
+        enlace de linkedin | link linkedin""",
     GITHUB: "github url | github | github profile | github username | github link | github-profil | profil github",
     WEBSITE: """
-        website url | website | websites | web site | personal website | portfolio | portfolio url | homepage | blog |
-        webseite | site web | site internet | sitio web | página web | sito web | url""",
+        website url | website | websites | personal website | portfolio | portfolio url | homepage | blog | webseite |
+        site web | site internet | sitio web | página web | sito web | url""",
     LINKS: """
-        link | links | social media | social links | social profiles | social networks | other links | profiles |
-        urls | website addresses | social media addresses | enlaces | liens | collegamenti""",
+        link | links | social media | social links | social profiles | social networks | other links | profiles | urls |
+        website addresses | social media addresses | enlaces | liens | collegamenti""",
     EMAILS: """
-        email | emails | e-mail | email address | email addresses | e-mail address | mail | e-mail-adresse |
-        mailadresse | courriel | adresse e-mail | adresse électronique | correo | correo electrónico |
-        endereço de e-mail | correio eletrónico | indirizzo e-mail | posta elettronica | e-mailadres |
-        e-mail-adressen | mailadressen | adresses e-mail | adresse mail | adresse de courriel | mél |
-        correos electrónicos | dirección de correo | dirección de correo electrónico | dirección de email |
-        endereços de e-mail | indirizzi e-mail | indirizzo mail | indirizzo di posta elettronica | e-mailadressen |
-        mailadres""",
+        email | emails | email address | email addresses | mail | e-mail-adresse | mailadresse | courriel |
+        adresse e-mail | adresse électronique | correo | correo electrónico | endereço de e-mail | correio eletrónico |
+        indirizzo e-mail | posta elettronica | e-mailadres | e-mail-adressen | mailadressen | adresses e-mail |
+        adresse mail | adresse de courriel | mél | correos electrónicos | dirección de correo |
+        dirección de correo electrónico | dirección de email | endereços de e-mail | indirizzi e-mail | indirizzo mail |
+        indirizzo di posta elettronica | mailadres""",
     PHONES: """
         phone | phones | phone number | phone numbers | mobile | mobile phone | mobile number | cell | cell phone |
         contact number | contact no | telephone | telefon | telefonnummer | rufnummer | handy | handynummer | mobil |
-        mobiltelefon | mobilnummer | téléphone | numéro de téléphone | portable | teléfono | móvil |
-        telefone | celular | telemóvel | cellulare | numero di telefono | telefoon | telefoonnummer | mobiel |
-        tel | tel. no. | phone no | mobile no | telephone number | cell number | telefonnr | tel.-nr. | handynr |
-        telefonnummern | rufnummern | handynummern | mobilnummern | mobilfunk | mobilfunknummer | festnetz |
-        festnetznummer | tél | numéros de téléphone | numéro de portable | numéro de mobile | fixe |
-        número de teléfono | números de teléfono | número de móvil | número de celular |
-        telemóveis | número de telefone | números de telefone | número de telemóvel | número do celular |
-        numeri di telefono | numero di cellulare | recapito telefonico | telefoni | cellulari |
+        mobiltelefon | mobilnummer | numéro de téléphone | portable | teléfono | móvil | telefone | celular |
+        telemóvel | cellulare | numero di telefono | telefoon | telefoonnummer | mobiel | tel | tel. no. | phone no |
+        mobile no | telephone number | cell number | telefonnr | tel.-nr. | handynr | telefonnummern | rufnummern |
+        handynummern | mobilnummern | mobilfunk | mobilfunknummer | festnetz | festnetznummer | numéros de téléphone |
+        numéro de portable | numéro de mobile | fixe | número de teléfono | números de teléfono | número de móvil |
+        número de celular | telemóveis | número de telefone | números de telefone | número de telemóvel |
+        número do celular | numeri di telefono | numero di cellulare | recapito telefonico | telefoni | cellulari |
         telefoonnummers | mobiel nummer | gsm | gsm-nummer""",
     SKILLS: """
         skills | skill | key skills | top skills | skill set | technologies | expertise | kenntnisse | fähigkeiten |
-        kompetenzen |
-        compétences | habilidades | competencias | conocimientos | competenze | abilità | vaardigheden |
-        competenties |
-        skillset | hard skills | technical skills | technical expertise | tech stack | kompetenz | kernkompetenzen |
-        fachkenntnisse | fertigkeiten | compétences clés | compétences techniques | aptitudes |
-        competencias clave | habilidades técnicas | conocimientos técnicos | aptitudes | conhecimentos |
-        competências técnicas | aptidões | competenze chiave | competenze tecniche | capacità | kernvaardigheden""",
+        kompetenzen | compétences | habilidades | competencias | conocimientos | competenze | abilità | vaardigheden |
+        competenties | hard skills | technical skills | technical expertise | tech stack | kompetenz | kernkompetenzen |
+        fachkenntnisse | fertigkeiten | compétences clés | compétences techniques | aptitudes | competencias clave |
+        habilidades técnicas | conocimientos técnicos | conhecimentos | competências técnicas | aptidões |
+        competenze chiave | competenze tecniche | capacità | kernvaardigheden""",
     NOTES: """
         notes | note | comment | comments | summary | about | description | bio | notizen | notiz | bemerkung |
-        bemerkungen | kommentar | kommentare | anmerkungen | remarques | commentaire | commentaires | résumé |
-        notas | comentarios | observaciones | comentários | observações | commenti | osservazioni | opmerkingen |
-        notities |
-        recruiter notes | internal notes | anmerkung | interne notizen | remarque | notes internes | nota |
-        comentario | observación | notas internas | comentário | observação | annotazioni | commento | opmerking |
-        notitie""",
+        bemerkungen | kommentar | kommentare | anmerkungen | remarques | commentaire | commentaires | résumé | notas |
+        comentarios | observaciones | observações | commenti | osservazioni | opmerkingen | notities | recruiter notes |
+        internal notes | anmerkung | interne notizen | remarque | notes internes | nota | comentario | observación |
+        notas internas | observação | annotazioni | commento | opmerking | notitie""",
     JOB: """
         job | jobs | job name | job opening | job posting | posting | posting title | posting name | job applied for |
         job applied to | applied for | applied position | position applied | position applied for | role applied for |
         vacancy | vacancy title | opening | opening title | opening name | requisition | requisition title |
-        requisition name | target job |
-        stellenanzeige | stellenausschreibung | ausgeschriebene stelle | bewerbung auf | beworben auf | vakanz |
-        jobname | stellenname | stellentitel |
-        offre | offre d'emploi | annonce | poste visé | vacante | oferta | oferta de empleo | puesto solicitado |
-        vaga | vaga de emprego | posizione aperta | annuncio | offerta di lavoro | vacature | vacaturetitel |
-        applied job | applied role | applied to | beworbene stelle | beworbene position | offene stelle |
-        zielposition | stellenangebot | bewerbung für | bewerbung als | beworben für |
-        poste demandé | poste souhaité | poste à pourvoir | candidature pour | intitulé de l'offre | titre de l'offre |
-        puesto vacante | puesto al que aplica | puesto al que postula | oferta laboral | título de la oferta |
-        nome da vaga | título da vaga | vaga aplicada | vaga pretendida | cargo pretendido |
-        posizione ricercata | candidatura per | titolo dell'annuncio |
-        gesolliciteerde functie | gesolliciteerd op | sollicitatie voor""",
+        requisition name | target job | stellenanzeige | stellenausschreibung | ausgeschriebene stelle | bewerbung auf |
+        beworben auf | vakanz | stellenname | stellentitel | offre | offre d'emploi | annonce | poste visé | vacante |
+        oferta | oferta de empleo | puesto solicitado | vaga | vaga de emprego | posizione aperta | annuncio |
+        offerta di lavoro | vacature | vacaturetitel | applied job | applied role | applied to | beworbene stelle |
+        beworbene position | offene stelle | zielposition | stellenangebot | bewerbung für | bewerbung als |
+        beworben für | poste demandé | poste souhaité | poste à pourvoir | candidature pour | intitulé de l'offre |
+        titre de l'offre | puesto vacante | puesto al que aplica | puesto al que postula | oferta laboral |
+        título de la oferta | nome da vaga | título da vaga | vaga aplicada | vaga pretendida | cargo pretendido |
+        posizione ricercata | candidatura per | titolo dell'annuncio | gesolliciteerde functie | gesolliciteerd op |
+        sollicitatie voor""",
     STAGE: """
         stage | current stage | stage name | status | current status | pipeline stage | hiring stage | hiring status |
         interview stage | current interview stage | application stage | application status | recruiting stage |
         recruiting status | hiring state | workflow stage | current workflow stage | pipeline status | workflow step |
-        current workflow step | workflow category | project stage |
-        phase | bewerbungsstatus | bewerbungsphase | prozessschritt | étape | statut | statut de candidature |
-        etapa | estado | fase | estado de la candidatura | status da candidatura | stato | stato candidatura |
-        statuut | sollicitatiestatus |
-        bewerbungsstand | status der bewerbung | pipeline-phase | état de la candidature | étape du processus |
-        étape de recrutement | estado del candidato | estado de la postulación | estado del proceso |
-        etapa del proceso | fase del proceso | situação | situação da candidatura | estado da candidatura |
-        etapa do processo | stato della candidatura | stato del candidato | fase di selezione | sollicitatiefase |
-        status sollicitatie |
-        wervingsfase""",
+        current workflow step | workflow category | project stage | phase | bewerbungsstatus | bewerbungsphase |
+        prozessschritt | étape | statut | statut de candidature | etapa | estado | fase | estado de la candidatura |
+        status da candidatura | stato | stato candidatura | statuut | sollicitatiestatus | bewerbungsstand |
+        status der bewerbung | pipeline-phase | état de la candidature | étape du processus | étape de recrutement |
+        estado del candidato | estado de la postulación | estado del proceso | etapa del proceso | fase del proceso |
+        situação | situação da candidatura | estado da candidatura | etapa do processo | stato della candidatura |
+        stato del candidato | fase di selezione | sollicitatiefase | status sollicitatie | wervingsfase""",
     REJECTION: """
         rejection reason | reject reason | rejected reason | reason for rejection | archive reason | archived reason |
         disqualification reason | disqualify reason | disqualified reason | disqualified | rejected | archived |
-        reason of rejection |
-        rejected at | rejected on | disqualified at | rejection date | application reason of rejection |
-        absagegrund | ablehnungsgrund | motif de refus | motif de rejet | motivo de rechazo | motivo de descarte |
-        motivo de rejeição | motivo del rifiuto | reden van afwijzing | afwijzingsreden |
-        grund der absage | grund der ablehnung | grund für absage | raison du refus | raison du rejet |
-        motif d'archivage | motivo del rechazo | razón de rechazo | razón del rechazo | motivo da rejeição |
-        motivo da reprovação | motivo di rifiuto | motivo dello scarto | reden afwijzing |
-        abgelehnt | abgesagt | disqualifiziert | disqualifikationsgrund | grund der disqualifikation |
-        disqualifié | disqualifiée | refusé | refusée | motif de disqualification | raison de la disqualification |
-        descalificado | descalificada | rechazado | rechazada | motivo de descalificación |
-        motivo de la descalificación |
+        reason of rejection | rejected at | rejected on | disqualified at | rejection date |
+        application reason of rejection | absagegrund | ablehnungsgrund | motif de refus | motif de rejet |
+        motivo de rechazo | motivo de descarte | motivo de rejeição | motivo del rifiuto | reden van afwijzing |
+        afwijzingsreden | grund der absage | grund der ablehnung | grund für absage | raison du refus |
+        raison du rejet | motif d'archivage | motivo del rechazo | razón de rechazo | razón del rechazo |
+        motivo da rejeição | motivo da reprovação | motivo di rifiuto | motivo dello scarto | reden afwijzing |
+        abgelehnt | abgesagt | disqualifiziert | disqualifikationsgrund | grund der disqualifikation | disqualifié |
+        disqualifiée | refusé | refusée | motif de disqualification | raison de la disqualification | descalificado |
+        descalificada | rechazado | rechazada | motivo de descalificación | motivo de la descalificación |
         desqualificado | desqualificada | reprovado | reprovada | motivo da desqualificação |
-        motivo de desqualificação |
-        squalificato | squalificata | scartato | scartata | motivo della squalifica | motivo di squalifica |
-        gediskwalificeerd | afgewezen | reden van diskwalificatie | reden diskwalificatie""",
+        motivo de desqualificação | squalificato | squalificata | scartato | scartata | motivo della squalifica |
+        motivo di squalifica | gediskwalificeerd | afgewezen | reden van diskwalificatie | reden diskwalificatie""",
     SOURCE: """
-        source | sources | source name |
-        application source | quelle | bewerbungsquelle | recruiting-kanal | fuente | fonte | canal | bron |
-        source de candidature | origem |
-        lead source | channel | recruiting channel | kanal | bewerbungskanal | canal de recrutement | origen |
-        origen de la candidatura | fuente de reclutamiento | origem da candidatura | fonte da candidatura | canale |
-        fonte candidatura | kanaal | wervingskanaal""",
+        source | sources | source name | application source | quelle | bewerbungsquelle | recruiting-kanal | fuente |
+        fonte | canal | bron | source de candidature | origem | lead source | channel | recruiting channel | kanal |
+        bewerbungskanal | canal de recrutement | origen | origen de la candidatura | fuente de reclutamiento |
+        origem da candidatura | fonte da candidatura | canale | fonte candidatura | kanaal | wervingskanaal""",
 }
-_VAGUE = """
+_YEARS_OR_TEXT = """
     experience | total experience | work experience | professional experience | erfahrung | berufserfahrung |
-    arbeitserfahrung | expérience | expérience professionnelle | experiencia | experiencia laboral |
-    experiencia profesional | experiência profissional | esperienza | esperienza lavorativa |
-    esperienza professionale | ervaring | werkervaring"""
-_ADDRESSES = """
-    address | addresses | home address | physical address | physical addresses |
-    mailing address | postal address | adresse | adressen | adresses |
-    anschrift | postanschrift | wohnanschrift | wohnadresse | adresse postale | dirección postal | dirección |
-    direcciones | endereço | endereços | morada | moradas | indirizzo | indirizzi | adres"""
-_PERSONS = """
+    arbeitserfahrung | expérience professionnelle | experiencia | experiencia laboral | experiencia profesional |
+    experiência profissional | esperienza | esperienza lavorativa | esperienza professionale | ervaring |
+    werkervaring"""
+_STREET_ADDRESSES = """
+    address | addresses | home address | physical address | physical addresses | mailing address | postal address |
+    adresse | adressen | adresses | anschrift | postanschrift | wohnanschrift | wohnadresse | adresse postale |
+    dirección postal | dirección | direcciones | endereço | endereços | morada | moradas | indirizzo | indirizzi |
+    adres"""
+_PERSON_WORDS = """
     all candidate | candidate | candidates | applicant | current | bewerber | kandidaten | kandidat | aktuelle |
     aktueller | aktuelles | aktuell | derzeitige | derzeitiger | derzeitiges | jetzige | jetziger | huidige | huidig |
-    des bewerbers | der bewerberin | des kandidaten | du candidat | candidat | actuel | actuelle |
-    del candidato | candidato | actual | do candidato | atual | del candidato | attuale |
-    van de kandidaat | kandidaat | sollicitant"""
-_KINDS = """
-    contact | de contact | de contacto | de contato | di contatto |
-    primary | personal | private | work | business | home | other | secondary | alternative | all | mobile |
-    privat | private | geschäftlich | geschäftliche | dienstlich | dienstliche | mobil | festnetz | weitere | zweite |
-    alternative | personnel | personnelle | privé | professionnel | professionnelle | portable | mobile | fixe |
-    móvil | celular | fijo | particular | trabajo | profesional | principal | secundario | alternativo |
-    pessoal | profissional | fixo | residencial | secundário | personale | privato | lavoro | aziendale | cellulare |
-    fisso | principale | secondario | corporativo | alternatif | zakelijk | zakelijke | werk | prive"""
-_APPLIED = """
-    title | job title | job position | position | role | stelle | jobtitel | stellenbezeichnung | poste |
-    intitulé | intitulé du poste |
-    titre du poste | título | puesto | puesto de trabajo | título del empleo | cargo |
-    posição | ruolo | posizione | functie | functietitel"""
+    des bewerbers | der bewerberin | des kandidaten | du candidat | candidat | actuel | actuelle | del candidato |
+    candidato | actual | do candidato | atual | attuale | van de kandidaat | kandidaat | sollicitant"""
+_KIND_WORDS = """
+    contact | de contact | de contacto | de contato | di contatto | primary | personal | private | work | business |
+    home | other | secondary | alternative | all | mobile | privat | geschäftlich | geschäftliche | dienstlich |
+    dienstliche | mobil | festnetz | weitere | zweite | personnel | personnelle | privé | professionnel |
+    professionnelle | portable | fixe | móvil | celular | fijo | particular | trabajo | profesional | principal |
+    secundario | alternativo | pessoal | profissional | fixo | residencial | personale | privato | lavoro | aziendale |
+    cellulare | fisso | principale | secondario | corporativo | alternatif | zakelijk | zakelijke | werk"""
+_TITLE_OR_JOB = """
+    title | job title | job position | position | role | stelle | jobtitel | stellenbezeichnung | poste | intitulé |
+    intitulé du poste | titre du poste | título | puesto | puesto de trabajo | título del empleo | cargo | posição |
+    ruolo | posizione | functie | functietitel"""
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
-_OR = re.compile(r"[/|&]")
+_ALTERNATIVES = re.compile(r"[/|&]")
 _NO_LETTERS = re.compile(r"[\W_]+")
 """Matches accents too, after decomposition (NFKD)."""
 
@@ -256,24 +222,24 @@ def _keys(words: str) -> frozenset[str]:
 FIELDS = {word: field for field, words in WORDS.items() for word in _keys(words)}
 """Key of a column's name → field."""
 
-VAGUE = _keys(_VAGUE)
+YEARS_OR_TEXT = _keys(_YEARS_OR_TEXT)
 """Names of columns that contain a number of years in some tables and a text in others."""
 
-ADDRESSES = _keys(_ADDRESSES)
+STREET_ADDRESSES = _keys(_STREET_ADDRESSES)
 """Names of columns that contain a street and a postcode besides the city in some tables."""
 
-PERSONS, KINDS = (sorted(_keys(words), key=len, reverse=True) for words in (_PERSONS, _KINDS))
+PERSON_WORDS, KIND_WORDS = (sorted(_keys(words), key=len, reverse=True) for words in (_PERSON_WORDS, _KIND_WORDS))
 """Words before or after the name of any column, and of columns with addresses or numbers. The longest come first."""
 
-APPLIED = _keys(_APPLIED)
+TITLE_OR_JOB = _keys(_TITLE_OR_JOB)
 """Names of columns that contain the current position in some tables and the job applied for in others."""
 
-OFFICES = _keys("standort | lieu | locatie")
+JOB_LOCATIONS = _keys("standort | lieu | locatie")
 """Names of columns that contain the job's location if there is also a candidate's location or a department column."""
 
 DEPARTMENTS = _keys("abteilung | fachbereich | département | afdeling")
 
-EITHER = _keys("state | estado | stato")
+REGION_OR_STAGE = _keys("state | estado | stato")
 """Names of columns that contain a region in some tables and a stage in others."""
 
 TARGETS = (*WORDS, IGNORED)
@@ -288,14 +254,14 @@ def field_of(column: str) -> str | None:
     """
     if found := _field(column):
         return found
-    parts = {_field(part) for part in _OR.split(_BRACKETS.sub(" ", column))}
+    parts = {_field(part) for part in _ALTERNATIVES.split(_BRACKETS.sub(" ", column))}
     return parts.pop() if len(parts) == 1 else None
 
 
 def bare(column: str) -> str:
     """Return the key of a column's name without a trailing number and without words for the person."""
     word = key(column).rstrip("0123456789")
-    return next(_without(word, PERSONS), word)
+    return next(_without(word, PERSON_WORDS), word)
 
 
 def _field(name: str) -> str | None:
@@ -304,7 +270,7 @@ def _field(name: str) -> str | None:
     words = (whole, word, word.removesuffix("s"))
     if found := next((FIELDS[known] for known in words if known in FIELDS), None):
         return found
-    kinds = (FIELDS.get(rest) or FIELDS.get(rest.removesuffix("s")) for rest in _without(word, KINDS))
+    kinds = (FIELDS.get(rest) or FIELDS.get(rest.removesuffix("s")) for rest in _without(word, KIND_WORDS))
     return next((field for field in kinds if field in {EMAILS, PHONES}), None)
 
 

@@ -4,33 +4,25 @@ import hashlib
 import json
 from typing import BinaryIO
 
-from recruit.domain.imports.archive_member import Entry, packed, unpacked
+from recruit.domain.imports.archive_member import ArchiveMember, compressed, decompressed
 from recruit.domain.imports.headers import field_of
 from recruit.domain.imports.model import NewItem
-from recruit.domain.imports.rows import Match
+from recruit.domain.imports.rows import NamedJob
 from recruit.domain.imports.table import Cell, Row
 
 
-def file_item(file: BinaryIO, number: int, entry: Entry) -> NewItem:
+def file_item(file: BinaryIO, number: int, member: ArchiveMember) -> NewItem:
     """Return the item for a file of an archive. Its content stays compressed."""
-    if entry.fault is not None:
-        return NewItem(number=number, name=entry.name, error=entry.fault)
-    return NewItem(
-        number=number,
-        name=entry.name,
-        content=packed(file, entry),
-        deflated=entry.deflated,
-        digest=entry.digest,
-    )
+    if member.error is not None:
+        return NewItem(number=number, name=member.name, error=member.error)
+    content = compressed(file, member)
+    return NewItem(number=number, name=member.name, content=content, deflated=member.deflated, digest=member.digest)
 
 
-def row_item(row: Row, job: Match | None) -> NewItem:
-    """Return the item for a row of a table and the job that it names.
-
-    The digest covers the cells only: equal rows are the same person under any mapping of the columns.
-    """
-    if row.fault is not None:
-        return NewItem(number=row.number, error=row.fault)
+def row_item(row: Row, job: NamedJob | None) -> NewItem:
+    """Return the item for a row and the job that it names. Its digest covers the cells under any mapping."""
+    if row.error is not None:
+        return NewItem(number=row.number, error=row.error)
     cells = json.dumps([(cell.column, cell.value) for cell in row.cells], ensure_ascii=False).encode()
     content = json.dumps({"cells": row.cells, "warnings": row.warnings, "job": job}, ensure_ascii=False).encode()
     return NewItem(number=row.number, content=content, digest=hashlib.sha256(cells).digest())
@@ -38,13 +30,13 @@ def row_item(row: Row, job: Match | None) -> NewItem:
 
 def file_of(item: NewItem) -> bytes:
     """Return the file in an item, decompressed."""
-    return unpacked(item.content or b"", deflated=item.deflated)
+    return decompressed(item.content or b"", deflated=item.deflated)
 
 
-def row_of(item: NewItem) -> tuple[Row, Match | None]:
+def row_of(item: NewItem) -> tuple[Row, NamedJob | None]:
     """Return the row in an item, and the job that it names."""
     kept = json.loads(item.content or b"[]")
     if isinstance(kept, list):  # queued before an upgrade, as pairs of a column and a value
         return Row(item.number, [Cell(column, value, field_of(column)) for column, value in kept]), None
     row = Row(item.number, [Cell(*cell) for cell in kept["cells"]], warnings=tuple(kept["warnings"]))
-    return row, Match(*kept["job"]) if kept["job"] else None
+    return row, NamedJob(*kept["job"]) if kept["job"] else None

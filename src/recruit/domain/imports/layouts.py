@@ -13,8 +13,8 @@ GENERIC = "generic"
 CODE = re.compile("[A-Z]{2,3}")
 """Code of a state or a province."""
 
-SharedCounters: TypeAlias = Callable[[int], Iterable[str]]
-"""Returns the first cells of a column, given the column's index."""
+FirstCells: TypeAlias = Callable[[int], Iterable[str]]
+"""Returns the first cells of a column by the column's index."""
 
 
 class Layout(NamedTuple):
@@ -117,43 +117,46 @@ def layout_of(columns: Sequence[str]) -> Layout:
     return next((layout for layout, needed in _SIGNATURES if needed <= keys), Layout(GENERIC, ""))
 
 
-def fields_of(columns: Sequence[str], layout: Layout, cells: SharedCounters) -> Sequence[str | None]:
-    """Return the field of each column, or None. `cells` is called for columns whose names are ambiguous.
+def fields_of(columns: Sequence[str], layout: Layout, first_cells: FirstCells) -> Sequence[str | None]:
+    """Return the field of each column, or None. `first_cells` is called for columns whose names are ambiguous.
 
     If there is no job column, a column such as "Position" is the job applied for if the table also has a current
     position, or has stages and no company.
     """
     known = {key(column): field for column, field in layout.fields.items()}
     fields = [known[key(one)] if key(one) in known else headers.field_of(one) for one in columns]
-    for place, column in enumerate(columns):
-        if key(column) in headers.EITHER:
-            fields[place] = _region_or_stage(cells(place), [*fields[:place], *fields[place + 1 :]]) or fields[place]
-    fields = _without_offices(columns, fields)
+    for index, column in enumerate(columns):
+        if key(column) in headers.REGION_OR_STAGE:
+            others = [*fields[:index], *fields[index + 1 :]]
+            fields[index] = _region_or_stage(first_cells(index), others) or fields[index]
+    fields = _without_job_locations(columns, fields)
     if headers.JOB not in fields and layout.name == GENERIC:
         applied = _applied_for(columns, fields)
-        fields = [headers.JOB if place == applied else field for place, field in enumerate(fields)]
+        fields = [headers.JOB if index == applied else field for index, field in enumerate(fields)]
     return fields
 
 
-def _without_offices(columns: Sequence[str], fields: Sequence[str | None]) -> list[str | None]:
+def _without_job_locations(columns: Sequence[str], fields: Sequence[str | None]) -> list[str | None]:
     """Return the fields without the job's location, recognised by another location column or a department column."""
     has_department = any(key(column) in headers.DEPARTMENTS for column in columns)
-    offices = {place for place, column in enumerate(columns) if key(column) in headers.OFFICES}
-    homes = {place for place, field in enumerate(fields) if field in {headers.LOCATION, headers.CITY}} - offices
-    return [None if (homes or has_department) and place in offices else field for place, field in enumerate(fields)]
+    job_locations = {index for index, column in enumerate(columns) if key(column) in headers.JOB_LOCATIONS}
+    locations = {index for index, field in enumerate(fields) if field in {headers.LOCATION, headers.CITY}}
+    if locations <= job_locations and not has_department:
+        return list(fields)
+    return [None if index in job_locations else field for index, field in enumerate(fields)]
 
 
 def _region_or_stage(values: Iterable[str], others: Sequence[str | None]) -> str | None:
-    """Return whether a column is a region or a stage, by most of its cells, else by the other columns, or None."""
-    votes = Counter(filter(None, map(_seems, values)))
+    """Return the field of a column, region or stage, by most of its cells, else by the other columns, or None."""
+    votes = Counter(filter(None, map(_field_of_cell, values)))
     if votes[headers.REGION] != votes[headers.STAGE]:
         return max(votes, key=lambda field: votes[field])
-    a_place_lacks_it = headers.CITY in others and headers.REGION not in others
-    return headers.REGION if a_place_lacks_it or headers.STAGE in others else None
+    is_region_missing = headers.CITY in others and headers.REGION not in others
+    return headers.REGION if is_region_missing or headers.STAGE in others else None
 
 
-def _seems(value: str) -> str | None:
-    """Return whether a cell is a region, by its name or its code, or a stage, or None for neither."""
+def _field_of_cell(value: str) -> str | None:
+    """Return the field of a cell: a region, by its name or its code, or a stage, or None for neither."""
     if stages.is_stage(value):
         return headers.STAGE
     if CODE.fullmatch(value) or places.is_place(value):
@@ -162,13 +165,10 @@ def _seems(value: str) -> str | None:
 
 
 def _applied_for(columns: Sequence[str], fields: Sequence[str | None]) -> int | None:
-    """Return the index of the column with the job applied for, or None.
-
-    Without stages, a "title" column besides the current title can be an academic title.
-    """
-    titles = [place for place, field in enumerate(fields) if field == headers.TITLE]
-    vague = [place for place in titles if key(columns[place]) in headers.APPLIED]
-    current = len(titles) > len(vague)
+    """Return the index of the column with the job applied for. Without stages, a "title" may be an academic one."""
+    titles = [index for index, field in enumerate(fields) if field == headers.TITLE]
+    ambiguous = [index for index in titles if key(columns[index]) in headers.TITLE_OR_JOB]
+    has_current = len(titles) > len(ambiguous)
     if headers.STAGE not in fields:
-        return next((place for place in vague if current and key(columns[place]) != "title"), None)
-    return vague[0] if vague and (current or headers.COMPANY not in fields) else None
+        return next((index for index in ambiguous if has_current and key(columns[index]) != "title"), None)
+    return ambiguous[0] if ambiguous and (has_current or headers.COMPANY not in fields) else None

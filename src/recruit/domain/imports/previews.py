@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from recruit.domain.imports.job_titles import Titles
-from recruit.domain.imports.rows import Person, person
-from recruit.domain.imports.table import NAMING, NO_NAMES, Column, Row, Table, listed
+from recruit.domain.imports.job_titles import JobTitles
+from recruit.domain.imports.rows import ParsedRow, parse_row
+from recruit.domain.imports.table import NAME_FIELDS, NO_NAMES, Column, Row, Table, listed
 from recruit.domain.shared.errors import Invalid
 
 ROWS = 10
@@ -16,18 +16,18 @@ LONGEST_SAMPLE = 100
 
 
 @dataclass(frozen=True, slots=True)
-class Sampled(Column):
+class PreviewedColumn(Column):
     """A column with samples of its cells: distinct values, truncated."""
 
     samples: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Previewed:
-    """The outcome of a row: a person, or the error with which it would fail."""
+class PreviewedRow:
+    """The outcome of a row: the parsed row, or the error with which it would fail."""
 
     number: int
-    person: Person | None
+    parsed: ParsedRow | None
     error: str | None
     warnings: tuple[str, ...]
 
@@ -45,8 +45,8 @@ class Preview:
     encoding: str
     delimiter: str
     header: int
-    columns: Sequence[Sampled]
-    rows: Sequence[Previewed]
+    columns: Sequence[PreviewedColumn]
+    rows: Sequence[PreviewedRow]
     warnings: tuple[str, ...]
     total: int
     valid: int
@@ -55,18 +55,18 @@ class Preview:
     applications: int
 
 
-def of(table: Table, titles: Titles, encoding: str, notes: str, limit: int) -> Preview:
+def of(table: Table, titles: JobTitles, encoding: str, notes: str, limit: int) -> Preview:
     """Return the preview of a table, given the jobs that it names."""
-    rows: list[Previewed] = []
+    rows: list[PreviewedRow] = []
     failed = warned = applications = 0
     for row in table.rows:
-        one = _previewed(row, titles, notes)
-        failed += one.error is not None
-        warned += bool(one.warnings)
-        applications += one.person is not None and one.person.applied is not None
-        rows += [one] if len(rows) < limit else []
+        previewed = _preview_row(row, titles, notes)
+        failed += previewed.error is not None
+        warned += bool(previewed.warnings)
+        applications += previewed.parsed is not None and previewed.parsed.application is not None
+        rows += [previewed] if len(rows) < limit else []
     warnings = (*table.warnings, *titles.warnings)
-    if NAMING.isdisjoint(column.field for column in table.columns):
+    if NAME_FIELDS.isdisjoint(column.field for column in table.columns):
         warnings = (NO_NAMES.format(columns=listed([column.name for column in table.columns])), *warnings)
     total = len(table.rows)
     return Preview(
@@ -74,7 +74,7 @@ def of(table: Table, titles: Titles, encoding: str, notes: str, limit: int) -> P
         encoding=encoding,
         delimiter=table.delimiter,
         header=table.header,
-        columns=_sampled(table),
+        columns=_preview_columns(table),
         rows=rows,
         warnings=warnings,
         total=total,
@@ -85,18 +85,18 @@ def of(table: Table, titles: Titles, encoding: str, notes: str, limit: int) -> P
     )
 
 
-def _previewed(row: Row, titles: Titles, notes: str) -> Previewed:
-    if row.fault is not None:
-        return Previewed(row.number, None, row.fault, ())
+def _preview_row(row: Row, titles: JobTitles, notes: str) -> PreviewedRow:
+    if row.error is not None:
+        return PreviewedRow(row.number, None, row.error, ())
     resolved, job = titles.resolved(row)
     try:
-        found = person(resolved, notes, job)
+        found = parse_row(resolved, notes, job)
     except Invalid as error:
-        return Previewed(row.number, None, str(error), ())
-    return Previewed(row.number, found, None, found.warnings)
+        return PreviewedRow(row.number, None, str(error), ())
+    return PreviewedRow(row.number, found, None, found.warnings)
 
 
-def _sampled(table: Table) -> Sequence[Sampled]:
+def _preview_columns(table: Table) -> Sequence[PreviewedColumn]:
     """Return the columns with samples. Columns with the same name share their samples."""
     samples: dict[str, dict[str, None]] = {column.name: {} for column in table.columns}
     for row in table.rows:
@@ -104,4 +104,4 @@ def _sampled(table: Table) -> Sequence[Sampled]:
             kept = samples.get(cell.column)
             if kept is not None and len(kept) < SAMPLES:
                 kept[cell.value[:LONGEST_SAMPLE]] = None
-    return [Sampled(column.name, column.field, tuple(samples[column.name])) for column in table.columns]
+    return [PreviewedColumn(column.name, column.field, tuple(samples[column.name])) for column in table.columns]

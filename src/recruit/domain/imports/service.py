@@ -4,6 +4,7 @@ from codecs import BOM_UTF8
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import replace
+from functools import partial
 from typing import BinaryIO
 from weakref import WeakValueDictionary
 
@@ -12,7 +13,7 @@ from recruit.domain.accounts.model.users import Actor
 from recruit.domain.engines.reading import field_limits
 from recruit.domain.imports import archive, headers, job_titles, previews, table
 from recruit.domain.imports.item_content import file_item, row_item
-from recruit.domain.imports.job_titles import Creation
+from recruit.domain.imports.job_titles import JobCreation
 from recruit.domain.imports.model import Import, ImportDetails, ImportItem, ImportKind, ItemStatus, NewItem
 from recruit.domain.imports.previews import Preview
 from recruit.domain.imports.table import Table
@@ -32,45 +33,39 @@ MOST_UNFINISHED = 10
 
 BATCH_BYTES = 4 << 20
 BATCH_ITEMS = 500
-ARCHIVES = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
+ZIP_SIGNATURES = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
 """Signatures of zip archives: with files, empty, and split into parts."""
 
-OTHER_KINDS = (
+OTHER_SIGNATURES = (
     (b"%pdf-", "a PDF document"),
     (b"{\\rtf", "an RTF document"),
     (b"\xd0\xcf\x11\xe0", "an office document, such as an old Excel workbook"),
-    (b"\x89png", "a picture"),
-    (b"\xff\xd8\xff", "a picture"),
+    ((b"\x89png", b"\xff\xd8\xff"), "a picture"),
     (b"rar!", "a RAR archive"),
     (b"7z\xbc\xaf", "a 7-Zip archive"),
     (b"\x1f\x8b", "a gzip archive"),
-    (b"<!doctype html", "a web page"),
-    (b"<html", "a web page"),
-    (b"<table", "a web page"),
+    ((b"<!doctype html", b"<html", b"<table"), "a web page"),
 )
-"""Signatures, in lower case, of other kinds of files that people upload as tables, and descriptions of the kinds."""
+"""Signatures, in lower case, of other files that people upload as tables, and descriptions of their kinds."""
 
-HEAD = 64
-NEITHER = "This is neither a zip archive nor a table of text{but}: upload résumés in a zip archive, or people as CSV."
-GUESSED = (
+LONGEST_SIGNATURE = 64
+UNKNOWN = "This is neither a zip archive nor a table of text{but}: upload résumés in a zip archive, or people as CSV."
+GUESSED_ENCODING = (
     "The table isn't in UTF-8, and was read as {encoding}. If letters of names are wrong, save it as CSV UTF-8 and"
     " import that."
 )
-STRAYS = (
+MIXED_ENCODINGS = (
     "Some letters of the table aren't in UTF-8 as the others, and were read as cp1252. If letters of names are wrong,"
     " correct them, save the table as CSV UTF-8 and import that."
 )
 
 NO_COLUMNS = "An archive has no columns and names no jobs: mappings, new jobs and previews are for tables saved as CSV."
-NOT_APPLIED = "No applications are made, as you lack the permission {permission}: jobs and stages go to the notes."
-BUSY = f"{MOST_UNFINISHED} imports are still being worked on: wait until one is done, or delete one."
+NO_APPLICATIONS = "No applications are made, as you lack the permission {permission}: jobs and stages go to the notes."
+TOO_MANY_UNFINISHED = f"{MOST_UNFINISHED} imports are still being worked on: wait until one is done, or delete one."
 
 
 class Importing:
-    """Bulk imports of the actor's organisation.
-
-    Raises NotFound for an import that doesn't exist or belongs to another organisation.
-    """
+    """Bulk imports of the actor's organisation. Raises NotFound for any other import."""
 
     def __init__(
         self,
@@ -88,7 +83,7 @@ class Importing:
         self._clock = clock
         self._queued = queued
         self._on_change = on_change
-        self._previewing: WeakValueDictionary[int, AbstractAsyncContextManager[object]] = WeakValueDictionary()
+        self._preview_locks: WeakValueDictionary[int, AbstractAsyncContextManager[object]] = WeakValueDictionary()
 
     async def start(
         self,
@@ -109,7 +104,7 @@ class Importing:
         BadMapping, TooLarge, Forbidden if a permission is missing, and Unavailable for too many unfinished imports.
         """
         actor.require(Permission.WRITE_IMPORTS)
-        await self._refuse_backlog(actor)
+        await self._check_backlog(actor)
         kind = _kind(file)
         details = ImportDetails(
             kind=kind,
@@ -123,14 +118,14 @@ class Importing:
             created_at=self._clock.now(),
         )
         if kind == ImportKind.CSV:
-            found = await self._table(actor, file, mapping or {}, create_jobs=create_jobs)
-            return await self._keep_rows(actor, details, found, create_jobs=create_jobs)
-        entries = await self._compute.in_thread(archive.read, file)  # which names a workbook as what it is
+            parsed, _ = await self._read_table(actor, file, mapping or {}, create_jobs=create_jobs)
+            return await self._store_rows(actor, details, parsed, create_jobs=create_jobs)
+        members = await self._compute.in_thread(archive.read, file)  # the error names a workbook
         if mapping or create_jobs:
             raise Invalid(NO_COLUMNS)
-        items = (file_item(file, number, entry) for number, entry in enumerate(entries, 1))
+        items = (file_item(file, number, member) for number, member in enumerate(members, 1))
         async with self._storage.transaction(actor.org_id) as work:
-            started = await _kept(work, replace(details, total=len(entries)), items)
+            started = await _store_items(work, replace(details, total=len(members)), items)
         self._queued(actor.org_id)
         return started
 
@@ -152,17 +147,18 @@ class Importing:
         """
         actor.require(Permission.WRITE_IMPORTS)
         if _kind(file) == ImportKind.ZIP:
-            await self._compute.in_thread(archive.read, file)  # which names a workbook as what it is
+            await self._compute.in_thread(archive.read, file)  # the error names a workbook
             raise Invalid(NO_COLUMNS)
-        alone = self._previewing.setdefault(actor.org_id, self._compute.lock())
-        async with alone:
-            decoded = await self._decoded(file)
-            found = _with_guess(await self._compute.in_thread(table.examine, decoded.text, mapping or {}), decoded)
-            found = _permitted(actor, found, mapping or {}, create_jobs=create_jobs)
+        lock = self._preview_locks.setdefault(actor.org_id, self._compute.lock())
+        async with lock:
+            parsed, encoding = await self._read_table(
+                actor, file, mapping or {}, create_jobs=create_jobs, require_names=False
+            )
+            creation = JobCreation(actor, dry_run=True) if create_jobs else None
             async with self._storage.transaction(actor.org_id) as work:
-                titles = await _titles(work, found, Creation(actor, really=False) if create_jobs else None)
+                titles = await job_titles.find(work, parsed, creation)
             return await self._compute.in_thread(
-                previews.of, found, titles, decoded.encoding, field_limits.clean(notes), limit
+                previews.of, parsed, titles, encoding, field_limits.clean(notes), limit
             )
 
     async def imports(self, actor: Actor, window: Window) -> Page[Import]:
@@ -185,34 +181,42 @@ class Importing:
         async with self._storage.transaction(actor.org_id) as work:
             await work.imports.remove(import_id)
 
-    async def _refuse_backlog(self, actor: Actor) -> None:
+    async def _check_backlog(self, actor: Actor) -> None:
         async with self._storage.transaction(actor.org_id) as work:
             if len(await work.imports.unfinished()) >= MOST_UNFINISHED:
-                raise Unavailable(BUSY)
+                raise Unavailable(TOO_MANY_UNFINISHED)
 
-    async def _table(self, actor: Actor, file: BinaryIO, mapping: Mapping[str, str], *, create_jobs: bool) -> Table:
-        decoded = await self._decoded(file)
-        found = _with_guess(await self._compute.in_thread(table.read, decoded.text, mapping), decoded)
-        return _permitted(actor, found, mapping, create_jobs=create_jobs)
+    async def _read_table(
+        self, actor: Actor, file: BinaryIO, mapping: Mapping[str, str], *, create_jobs: bool, require_names: bool = True
+    ) -> tuple[Table, str]:
+        """Return the table in a file, and its encoding."""
+        decoded = await self._decode(file)
+        read = partial(table.read, require_names=require_names)
+        parsed = await self._compute.in_thread(read, decoded.text, mapping)
+        if not decoded.is_certain:
+            guessed = GUESSED_ENCODING.format(encoding=decoded.encoding)
+            warning = MIXED_ENCODINGS if decoded.encoding.startswith("utf") else guessed
+            parsed = replace(parsed, warnings=(*parsed.warnings, warning))
+        return _without_forbidden_jobs(actor, parsed, mapping, create_jobs=create_jobs), decoded.encoding
 
-    async def _decoded(self, file: BinaryIO) -> DecodedText:
+    async def _decode(self, file: BinaryIO) -> DecodedText:
         data = file.read()
-        head = data[:HEAD].removeprefix(BOM_UTF8).lstrip().lower()
-        if kind := next((name for start, name in OTHER_KINDS if head.startswith(start)), None):
-            raise Invalid(NEITHER.format(but=f" but {kind}"))
+        head = data[:LONGEST_SIGNATURE].removeprefix(BOM_UTF8).lstrip().lower()
+        if kind := next((name for start, name in OTHER_SIGNATURES if head.startswith(start)), None):
+            raise Invalid(UNKNOWN.format(but=f" but {kind}"))
         try:
             return await self._documents.decode(data)
         except Invalid:
-            raise Invalid(NEITHER.format(but="")) from None
+            raise Invalid(UNKNOWN.format(but="")) from None
 
-    async def _keep_rows(self, actor: Actor, details: ImportDetails, found: Table, *, create_jobs: bool) -> Import:
+    async def _store_rows(self, actor: Actor, details: ImportDetails, parsed: Table, *, create_jobs: bool) -> Import:
         """Store the rows of a table as items, and create missing jobs, in one transaction."""
-        creation = Creation(actor, really=not details.dry_run) if create_jobs else None
+        creation = JobCreation(actor, dry_run=details.dry_run) if create_jobs else None
         async with self._storage.transaction(actor.org_id) as work:
-            titles = await _titles(work, found, creation)
-            rows = [titles.resolved(row) for row in found.rows]
-            details = replace(details, total=len(rows), warnings=(*found.warnings, *titles.warnings))
-            started = await _kept(work, details, (row_item(row, job) for row, job in rows))
+            titles = await job_titles.find(work, parsed, creation)
+            rows = [titles.resolved(row) for row in parsed.rows]
+            details = replace(details, total=len(rows), warnings=(*parsed.warnings, *titles.warnings))
+            started = await _store_items(work, details, (row_item(row, job) for row, job in rows))
         self._queued(actor.org_id)
         if titles.created:
             self._on_change(actor.org_id)
@@ -223,7 +227,7 @@ def _kind(file: BinaryIO) -> ImportKind:
     """Return the kind of a file by its first bytes, and rewind it. Raises TooLarge."""
     size = file.seek(0, 2)
     file.seek(0)
-    kind = ImportKind.ZIP if file.read(4) in ARCHIVES else ImportKind.CSV
+    kind = ImportKind.ZIP if file.read(4) in ZIP_SIGNATURES else ImportKind.CSV
     limit = MOST_BYTES if kind == ImportKind.ZIP else MOST_TABLE_BYTES
     if size > limit:
         raise TooLarge(f"The file is larger than {limit >> 20} MiB: split it and upload the parts")
@@ -231,15 +235,7 @@ def _kind(file: BinaryIO) -> ImportKind:
     return kind
 
 
-def _with_guess(found: Table, decoded: DecodedText) -> Table:
-    """Return a table with a warning if its letters may be wrong."""
-    if decoded.is_certain:
-        return found
-    warning = STRAYS if decoded.encoding.startswith("utf") else GUESSED.format(encoding=decoded.encoding)
-    return replace(found, warnings=(*found.warnings, warning))
-
-
-def _permitted(actor: Actor, found: Table, mapping: Mapping[str, str], *, create_jobs: bool) -> Table:
+def _without_forbidden_jobs(actor: Actor, parsed: Table, mapping: Mapping[str, str], *, create_jobs: bool) -> Table:
     """Return a table, without its job column and with a warning if the actor may not create applications.
 
     Raises Forbidden if the actor requests jobs or applications explicitly, by `create_jobs` or by the mapping.
@@ -248,17 +244,12 @@ def _permitted(actor: Actor, found: Table, mapping: Mapping[str, str], *, create
         actor.require(Permission.WRITE_JOBS)
     if create_jobs or headers.JOB in mapping.values():
         actor.require(Permission.CREATE_APPLICATIONS)
-    if actor.has_permission(Permission.CREATE_APPLICATIONS) or not found.has(headers.JOB):
-        return found
-    return found.without(headers.JOB, NOT_APPLIED.format(permission=Permission.CREATE_APPLICATIONS))
+    if actor.has_permission(Permission.CREATE_APPLICATIONS) or not parsed.has(headers.JOB):
+        return parsed
+    return parsed.without(headers.JOB, NO_APPLICATIONS.format(permission=Permission.CREATE_APPLICATIONS))
 
 
-async def _titles(work: UnitOfWork, found: Table, creation: Creation | None) -> job_titles.Titles:
-    """Return the jobs that a table names. Without a job column, no jobs are looked up."""
-    return await job_titles.find(work, found.rows, creation) if found.has(headers.JOB) else job_titles.Titles()
-
-
-async def _kept(work: UnitOfWork, details: ImportDetails, items: Iterator[NewItem]) -> Import:
+async def _store_items(work: UnitOfWork, details: ImportDetails, items: Iterator[NewItem]) -> Import:
     started = await work.imports.add(details)
     for batch in _batches(items):
         await work.imports.add_items(started.id, batch)

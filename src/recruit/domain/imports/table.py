@@ -16,23 +16,23 @@ from recruit.domain.shared.errors import Invalid
 DELIMITERS = ",;\t|"
 MOST_ROWS = 10_000
 MOST_COLUMNS = 200
-MOST_LOOKED_AT = 200
+MOST_SAMPLED = 200
 """Rows whose cells are read to resolve an ambiguous column name."""
 
-MOST_BEFORE = 30
+MOST_LINES_BEFORE = 30
 """Lines among which the header is searched."""
 
 LONGEST_HEADER = 100_000
 LONGEST_CELL = 25 << 20
 """Maximum length of a cell in characters: a whole table. Python's default would reject a table for one long text."""
 
-DECLARED = re.compile(r"sep=([,;\t|])(?:\r\n|\r|\n)", re.IGNORECASE)
+DELIMITER_LINE = re.compile(r"sep=([,;\t|])(?:\r\n|\r|\n)", re.IGNORECASE)
 """A first line that declares the delimiter to spreadsheets."""
 
 APPLICATION = (headers.JOB, headers.STAGE, headers.REJECTION, headers.SOURCE)
 """Fields of an application."""
 
-NAMING = {headers.FULL_NAME, headers.FIRST_NAME, headers.LAST_NAME, headers.EMAILS}
+NAME_FIELDS = {headers.FULL_NAME, headers.FIRST_NAME, headers.LAST_NAME, headers.EMAILS}
 """Fields of which a candidate needs at least one."""
 
 EMPTY = "This table has no rows: give it a line with the names of its columns, and a line for each person."
@@ -43,17 +43,19 @@ NO_NAMES = (
 TOO_MANY = f"This table has more than {MOST_ROWS:,} rows: split it and upload the parts one after the other."
 TOO_WIDE = f"This table has more than {MOST_COLUMNS} columns: leave out those that don't describe a person."
 BROKEN = "Row {row} of this table can't be read ({reason}). Is a quotation mark left open?"
-KEPT = "Columns that are no field of a candidate are kept in the notes: {columns}."
-BEFORE = "What stands before the names of the columns in row {row} is left out."
+KEPT_IN_NOTES = "Columns that are no field of a candidate are kept in the notes: {columns}."
+TEXT_BEFORE_HEADER = "What stands before the names of the columns in row {row} is left out."
 NO_JOB = (
     "No column is the job that was applied for, so that no applications are made: {columns} are kept in the notes."
     " Map a column to job if there is one."
 )
 NO_STAGE = "No column says how far applications are: each is made as one that is sourced."
-SEVERAL = "Of the columns {columns} the first that a row fills is its {field}: what the others hold goes to the notes."
-NAMELESS = "Row {row} has neither a name nor an e-mail address: fill in column {columns}."
-UNMAPPED = "No column is taken for a name or an e-mail address: map one to full_name or emails."
-SHIFTED = (
+SAME_FIELD = (
+    "Of the columns {columns} the first that a row fills is its {field}: what the others hold goes to the notes."
+)
+NO_NAME = "Row {row} has neither a name nor an e-mail address: fill in column {columns}."
+NO_NAME_COLUMN = "No column is taken for a name or an e-mail address: map one to full_name or emails."
+TOO_MANY_CELLS = (
     "The row has {cells} cells, but the table has {columns} columns: the others are kept in the notes."
     " Is a cell with a delimiter in it not quoted?"
 )
@@ -66,7 +68,7 @@ SUM = (
 FEWEST_QUOTED = 3
 """Columns from which a row with one quoted cell is a quoted line: "Doe, Jane" may be the only cell of a row of two."""
 
-SINGLE = (headers.FULL_NAME, headers.HEADLINE, headers.TITLE, headers.COMPANY, headers.JOB)
+SINGLE_VALUE_FIELDS = (headers.FULL_NAME, headers.HEADLINE, headers.TITLE, headers.COMPANY, headers.JOB)
 """Fields that have a single value in a row, even if several columns map to them."""
 
 UNKNOWN_COLUMNS = "The table has no column {columns}: it has {known}."
@@ -89,14 +91,11 @@ class Cell(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row, which describes a person. `number` is that of spreadsheets: the first line is 1.
-
-    `fault` is why the row can't be used, or None.
-    """
+    """A row with its number in spreadsheets, where the first line is 1. `error` is why it can't be used, or None."""
 
     number: int
     cells: Sequence[Cell]
-    fault: str | None = None
+    error: str | None = None
     warnings: tuple[str, ...] = ()
 
 
@@ -155,59 +154,63 @@ class _Header(NamedTuple):
     quoted: bool = False
 
 
-def read(text: str, mapping: Mapping[str, str] | None = None) -> Table:
-    """Return the rows of a table. `mapping` maps column names to fields.
+def read(text: str, mapping: Mapping[str, str] | None = None, *, require_names: bool = True) -> Table:
+    """Return a table. `mapping` maps column names to fields.
 
-    Raises Invalid for a text that isn't a table, and for a table without a column for a name or an e-mail address.
-    Raises BadMapping for a mapping with unknown columns or fields.
+    Raises Invalid for a text that isn't a table and, with `require_names`, for a table without a column for a name or
+    an e-mail address. Raises BadMapping for a mapping with unknown columns or fields.
     """
-    return examine(text, mapping or {}, named=True)
-
-
-def examine(text: str, mapping: Mapping[str, str], *, named: bool = False) -> Table:
-    """Return a table as `read` does. Unless `named`, a column for a name or an e-mail address isn't required."""
-    _refuse_fields(mapping)
+    mapping = mapping or {}
+    _check_fields(mapping)
     header = _header(text, mapping)
     if not any(map(key, header.names)):
         raise Invalid(EMPTY)
     if sum(map(bool, header.names)) > MOST_COLUMNS:
         raise Invalid(TOO_WIDE)
-    names = [name or f"Column {place}" for place, name in enumerate(header.names, 1)]
+    names = [name or f"Column {number}" for number, name in enumerate(header.names, 1)]
     layout = layouts.layout_of(names)
-    proposed = layouts.fields_of(names, layout, lambda place: _first_cells(text, header, place))
-    columns = list(map(Column, names, _mapped(names, proposed, mapping)))
-    if named and NAMING.isdisjoint(column.field for column in columns):
+    proposed = layouts.fields_of(names, layout, lambda index: _first_cells(text, header, index))
+    columns = list(map(Column, names, _apply_mapping(names, proposed, mapping)))
+    if require_names and NAME_FIELDS.isdisjoint(column.field for column in columns):
         raise Invalid(NO_NAMES.format(columns=listed(names)))
-    rows = _without_sums(list(_rows(text, header, columns)))
+    rows = _with_sum_errors(list(_rows(text, header, columns)))
     if not rows:
         raise Invalid(EMPTY)
     filled = {cell.column for row in rows for cell in row.cells}
     columns = [column for column, name in zip(columns, header.names, strict=True) if name or column.name in filled]
-    unknown = [column.name for column in columns if column.field is None and column.name in filled]
-    warnings = [BEFORE.format(row=header.number)] if header.number > 1 + bool(header.start) else []
-    warnings += [QUOTED] if header.quoted else []
-    warnings += [KEPT.format(columns=listed(unknown))] if unknown else []
-    warnings += [*_on_applications(columns, filled), *_on_single_fields(columns, rows)]
-    return Table(layout.name, header.delimiter, header.number, columns, rows, tuple(warnings))
+    warnings = tuple(_warnings(header, columns, rows, filled))
+    return Table(layout.name, header.delimiter, header.number, columns, rows, warnings)
 
 
-def _on_applications(columns: Sequence[Column], filled: set[str]) -> Iterator[str]:
+def _warnings(header: _Header, columns: Sequence[Column], rows: Sequence[Row], filled: set[str]) -> Iterator[str]:
+    """Yield the warnings about a table. `filled` are the names of columns that have a cell with a value."""
+    if header.number > 1 + bool(header.start):
+        yield TEXT_BEFORE_HEADER.format(row=header.number)
+    if header.quoted:
+        yield QUOTED
+    if unknown := [column.name for column in columns if column.field is None and column.name in filled]:
+        yield KEPT_IN_NOTES.format(columns=listed(unknown))
+    yield from _application_warnings(columns, filled)
+    yield from _single_value_warnings(columns, rows)
+
+
+def _application_warnings(columns: Sequence[Column], filled: set[str]) -> Iterator[str]:
     """Yield warnings about stages without a job, or jobs without a stage."""
-    of = {field: [one.name for one in columns if one.field == field] for field in APPLICATION}
-    progress = [*of[headers.STAGE], *of[headers.REJECTION]]
-    lost = [name for name in (*progress, *of[headers.SOURCE]) if name in filled]
-    if not of[headers.JOB] and not filled.isdisjoint(progress):
-        yield NO_JOB.format(columns=listed(lost))
-    if not filled.isdisjoint(of[headers.JOB]) and not progress:
+    names = {field: [column.name for column in columns if column.field == field] for field in APPLICATION}
+    progress = [*names[headers.STAGE], *names[headers.REJECTION]]
+    unused = [name for name in (*progress, *names[headers.SOURCE]) if name in filled]
+    if not names[headers.JOB] and not filled.isdisjoint(progress):
+        yield NO_JOB.format(columns=listed(unused))
+    if not filled.isdisjoint(names[headers.JOB]) and not progress:
         yield NO_STAGE
 
 
-def _on_single_fields(columns: Sequence[Column], rows: Sequence[Row]) -> Iterator[str]:
+def _single_value_warnings(columns: Sequence[Column], rows: Sequence[Row]) -> Iterator[str]:
     """Yield warnings about columns of the same single-value field in which a row has different values."""
-    for field in SINGLE:
+    for field in SINGLE_VALUE_FIELDS:
         names = [column.name for column in columns if column.field == field]
         if len(names) > 1 and any(len({one.value for one in row.cells if one.field == field}) > 1 for row in rows):
-            yield SEVERAL.format(columns=listed(names), field=field)
+            yield SAME_FIELD.format(columns=listed(names), field=field)
 
 
 def listed(names: Sequence[str]) -> str:
@@ -216,35 +219,35 @@ def listed(names: Sequence[str]) -> str:
     return ", ".join([*shown, "…"] if len(names) > len(shown) else shown)
 
 
-def _refuse_fields(mapping: Mapping[str, str]) -> None:
+def _check_fields(mapping: Mapping[str, str]) -> None:
     unknown = [field for field in mapping.values() if field not in headers.TARGETS]
     if unknown:
         raise BadMapping(UNKNOWN_FIELDS.format(fields=listed(unknown), known=", ".join(headers.TARGETS)))
 
 
-def _mapped(names: Sequence[str], proposed: Sequence[str | None], mapping: Mapping[str, str]) -> Sequence[str | None]:
+def _apply_mapping(
+    names: Sequence[str], proposed: Sequence[str | None], mapping: Mapping[str, str]
+) -> Sequence[str | None]:
     """Return the fields of the columns, given the proposed fields and the mapping. Raises BadMapping."""
-    criteria = {_folded(column): field for column, field in mapping.items()}
-    unknown = [column for column in mapping if _folded(column) not in set(map(_folded, names))]
+    mapped = {_normalised(column): field for column, field in mapping.items()}
+    unknown = [column for column in mapping if _normalised(column) not in set(map(_normalised, names))]
     if unknown:
         raise BadMapping(UNKNOWN_COLUMNS.format(columns=listed(unknown), known=listed(names)))
-    fields = [criteria.get(_folded(name), field) for name, field in zip(names, proposed, strict=True)]
-    return [None if field == headers.NOTES != of else field for field, of in zip(fields, proposed, strict=True)]
+    fields = [mapped.get(_normalised(name), field) for name, field in zip(names, proposed, strict=True)]
+    pairs = zip(fields, proposed, strict=True)
+    return [None if field == headers.NOTES != original else field for field, original in pairs]
 
 
-def _folded(column: str) -> str:
+def _normalised(column: str) -> str:
     return " ".join(column.split()).casefold()
 
 
 def _header(text: str, mapping: Mapping[str, str]) -> _Header:
     """Return the header line, with the declared delimiter, or the one that yields the most known column names."""
-    if declared := DECLARED.match(text):
+    if declared := DELIMITER_LINE.match(text):
         return _header_with(text[declared.end() :], declared[1], mapping, declared.end())
-    return max((_header_with(text, delimiter, mapping, 0) for delimiter in DELIMITERS), key=_worth)
-
-
-def _worth(header: _Header) -> tuple[int, int]:
-    return header.known, sum(map(bool, header.names))
+    headers_found = (_header_with(text, delimiter, mapping, 0) for delimiter in DELIMITERS)
+    return max(headers_found, key=lambda header: (header.known, sum(map(bool, header.names))))
 
 
 def _header_with(text: str, delimiter: str, mapping: Mapping[str, str], start: int) -> _Header:
@@ -253,72 +256,65 @@ def _header_with(text: str, delimiter: str, mapping: Mapping[str, str], start: i
     It is the first line with two known columns, one of them for a name or an e-mail address. Without such a line it is
     the first with a column for a name or an e-mail address, else the first line that isn't blank.
     """
-    criteria = set(map(_folded, mapping))
+    mapped = set(map(_normalised, mapping))
     found: list[_Header] = []
     try:
-        for number, cells in islice(_lines(text[:LONGEST_HEADER], delimiter), MOST_BEFORE):
-            for quoted, shown in ((False, cells), (True, _within(cells, delimiter))):
+        for number, cells in islice(_lines(text[:LONGEST_HEADER], delimiter), MOST_LINES_BEFORE):
+            for quoted, shown in ((False, cells), (True, _unquoted_cells(cells, delimiter))):
                 names = [" ".join(cell.lstrip("\ufeff").split()) for cell in shown]
-                known = sum(_is_known(name, criteria) for name in names)
+                known = sum(_normalised(name) in mapped or headers.field_of(name) is not None for name in names)
                 header = _Header(number + bool(start), names, delimiter, start, known, quoted)
-                if known > 1 and _names_somebody(names, criteria):
+                if known > 1 and _has_name_column(names, mapped):
                     return header
                 found.append(header)
     except Invalid:
         pass
-    alone = (header for header in found if _names_somebody(header.names, criteria))
+    alone = (header for header in found if _has_name_column(header.names, mapped))
     return next(alone, found[0] if found else _Header(1, (), delimiter, start, 0))
 
 
-def _is_known(name: str, criteria: set[str]) -> bool:
-    return _folded(name) in criteria or headers.field_of(name) is not None
+def _has_name_column(names: Sequence[str], mapped: set[str]) -> bool:
+    return any(_normalised(name) in mapped or headers.field_of(name) in NAME_FIELDS for name in names)
 
 
-def _names_somebody(names: Sequence[str], criteria: set[str]) -> bool:
-    return any(_folded(name) in criteria or headers.field_of(name) in NAMING for name in names)
-
-
-def _first_cells(text: str, header: _Header, place: int) -> Iterator[str]:
+def _first_cells(text: str, header: _Header, index: int) -> Iterator[str]:
     """Yield the cells of a column in the first rows that aren't blank."""
-    for _, values, _ in islice(_below(text, header), MOST_LOOKED_AT):
-        yield from filter(None, map(str.strip, values[place : place + 1]))
+    for _, values, _ in islice(_lines_below(text, header), MOST_SAMPLED):
+        yield from filter(None, map(str.strip, values[index : index + 1]))
 
 
 def _rows(text: str, header: _Header, columns: Sequence[Column]) -> Iterator[Row]:
-    for count, (number, values, quoted) in enumerate(_below(text, header)):
+    for count, (number, values, quoted) in enumerate(_lines_below(text, header)):
         if count == MOST_ROWS:
             raise Invalid(TOO_MANY)
         row = _row(number, columns, values)
-        told = (QUOTED_LINE.format(cells=len(values)),) if quoted and not header.quoted else ()
-        yield replace(row, warnings=(*told, *row.warnings))
+        warnings = (QUOTED_LINE.format(cells=len(values)),) if quoted and not header.quoted else ()
+        yield replace(row, warnings=(*warnings, *row.warnings))
 
 
-def _without_sums(rows: Sequence[Row]) -> list[Row]:
-    """Return the rows with a fault for sums at the end."""
+def _with_sum_errors(rows: Sequence[Row]) -> list[Row]:
+    """Return the rows, with an error in sums at the end."""
     last = len(rows)
     while last > 1 and is_sum(rows[last - 1].cells):
         last -= 1
     return [*rows[:last], *(Row(row.number, (), SUM.format(row=row.number)) for row in rows[last:])]
 
 
-def _below(text: str, header: _Header) -> Iterator[tuple[int, list[str], bool]]:
+def _lines_below(text: str, header: _Header) -> Iterator[tuple[int, list[str], bool]]:
     """Yield the lines below the header, with their numbers in the whole text, and whether they were quoted."""
     shift = bool(header.start)
     for number, values in _lines(text[header.start :], header.delimiter):
         if number + shift > header.number:
-            within = _within(values, header.delimiter)
-            if header.quoted and not within and len(values) == 1 and header.delimiter in values[0]:
+            unquoted = _unquoted_cells(values, header.delimiter)
+            if header.quoted and not unquoted and len(values) == 1 and header.delimiter in values[0]:
                 raise Invalid(BROKEN.format(row=number + shift, reason="its line is quoted as a whole"))
-            quoted = header.quoted or (len(within) == len(header.names) and _is_line(values[0], header))
-            yield number + shift, within if within and quoted else values, bool(within) and quoted
+            columns = len(header.names)
+            is_line = len(unquoted) == columns and (columns >= FEWEST_QUOTED or '"' in values[0])
+            is_unquoted = bool(unquoted) and (header.quoted or is_line)
+            yield number + shift, unquoted if is_unquoted else values, is_unquoted
 
 
-def _is_line(cell: str, header: _Header) -> bool:
-    """Return whether the only cell of a row holds as many cells as there are columns because the line is quoted."""
-    return len(header.names) >= FEWEST_QUOTED or '"' in cell
-
-
-def _within(cells: Sequence[str], delimiter: str) -> list[str]:
+def _unquoted_cells(cells: Sequence[str], delimiter: str) -> list[str]:
     """Return the cells that the only cell of a line holds, none if it holds no delimiter or isn't one line."""
     if len(cells) != 1 or delimiter not in cells[0]:
         return []
@@ -333,27 +329,23 @@ def _lines(text: str, delimiter: str) -> Iterator[tuple[int, list[str]]]:
     """Yield the lines that aren't blank, with their numbers. Raises Invalid for broken quoting."""
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, skipinitialspace=True, strict=True)
     number = 0
-    while True:
-        number += 1
-        try:
-            cells = next(reader)
-        except StopIteration:
-            return
-        except csv.Error as error:
-            raise Invalid(BROKEN.format(row=number, reason=error)) from None
-        if any(cell.strip() for cell in cells):
-            yield number, cells
+    try:
+        for number, cells in enumerate(reader, 1):
+            if any(cell.strip() for cell in cells):
+                yield number, cells
+    except csv.Error as error:
+        raise Invalid(BROKEN.format(row=number + 1, reason=error)) from None
 
 
 def _row(number: int, columns: Sequence[Column], values: Sequence[str]) -> Row:
-    over = [value for value in values[len(columns) :] if value.strip()]
+    extra = [value for value in values[len(columns) :] if value.strip()]
     pairs = zip(columns, values, strict=False)
     cells = [Cell(column.name, value.strip(), column.field) for column, value in pairs if value.strip()]
-    cells += [Cell(f"Column {len(columns) + 1}", ", ".join(over), None)] if over else []
-    warnings = (SHIFTED.format(cells=len(values), columns=len(columns)),) if over else ()
-    if NAMING.isdisjoint(cell.field for cell in cells):
-        naming = [repr(column.name) for column in columns if column.field in NAMING]
-        if not naming:
-            return Row(number, cells, UNMAPPED)
-        return Row(number, (), NAMELESS.format(row=number, columns=" or ".join(naming)))
+    cells += [Cell(f"Column {len(columns) + 1}", ", ".join(extra), None)] if extra else []
+    warnings = (TOO_MANY_CELLS.format(cells=len(values), columns=len(columns)),) if extra else ()
+    if NAME_FIELDS.isdisjoint(cell.field for cell in cells):
+        names = [repr(column.name) for column in columns if column.field in NAME_FIELDS]
+        if not names:
+            return Row(number, cells, NO_NAME_COLUMN)
+        return Row(number, (), NO_NAME.format(row=number, columns=" or ".join(names)))
     return Row(number, cells, warnings=warnings)

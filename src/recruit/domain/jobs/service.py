@@ -18,11 +18,7 @@ SINGLE_LINE_FIELDS = text_fields(JobDetails, "title", "description")
 
 
 class JobService:
-    """Jobs of the actor's organisation.
-
-    Raises NotFound for a record that doesn't exist or belongs to another organisation. A change or removal whose
-    condition isn't met raises Stale and changes nothing.
-    """
+    """Jobs of the actor's organisation. Raises NotFound, and Stale for a condition that isn't met."""
 
     def __init__(self, storage: Storage, on_change: OnChange = ignore) -> None:
         """Call `on_change` after every change that affects matching."""
@@ -56,9 +52,8 @@ class JobService:
         actor.require(Permission.WRITE_JOBS)
         changes = check_job(changes)
         async with unit_of_work(self._storage, actor.org_id, condition) as work:
-            jobs = work.jobs
-            await lock_and_check("job", jobs, job_id, condition)
-            job = await jobs.change(job_id, changes)
+            await lock_and_check("job", work.jobs, job_id, condition)
+            job = await work.jobs.change(job_id, changes)
         self._on_change(actor.org_id)
         return job
 
@@ -66,16 +61,12 @@ class JobService:
         """Remove a job and its applications. Its match logs stay, as they are the record of decisions."""
         actor.require(Permission.DELETE_JOBS)
         async with unit_of_work(self._storage, actor.org_id, condition) as work:
-            jobs = work.jobs
-            await lock_and_check("job", jobs, job_id, condition)
-            await jobs.remove(job_id)
+            await lock_and_check("job", work.jobs, job_id, condition)
+            await work.jobs.remove(job_id)
 
 
 def check_job(fields: Changes) -> dict[str, Any]:
-    """Return a job's fields, single-line fields in Unicode form C.
-
-    Raises Invalid for a blank title, and for characters that a single-line field can't have.
-    """
+    """Return a job's fields in Unicode form C. Raises Invalid for a blank title and for hidden characters."""
     check_name(title=fields.get("title"))
     check_visible(**{name: fields.get(name) for name in SINGLE_LINE_FIELDS})
     return to_nfc_lines(fields, "title", *SINGLE_LINE_FIELDS)

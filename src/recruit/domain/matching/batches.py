@@ -15,11 +15,8 @@ MOST_RECORDS, MOST_CHARACTERS = 200, 400_000
 A record that exceeds the limit alone is a batch by itself.
 """
 
-AT_ONCE = 10_000
-"""Characters up to which a pair is computed on the event loop.
-
-That takes some hundredths of a second, even for a job with a hundred skills.
-"""
+MOST_ON_EVENT_LOOP = 10_000
+"""Characters up to which a pair is computed on the event loop, for some hundredths of a second."""
 
 T = TypeVar("T")
 
@@ -27,11 +24,11 @@ T = TypeVar("T")
 def in_batches(records: Sequence[Record]) -> Iterator[Sequence[Record]]:
     """Split records into batches, in order."""
     start = characters = 0
-    for place, record in enumerate(records):
+    for index, record in enumerate(records):
         length = _length(record)
-        if place > start and (place - start == MOST_RECORDS or characters + length > MOST_CHARACTERS):
-            yield records[start:place]
-            start, characters = place, 0
+        if index > start and (index - start == MOST_RECORDS or characters + length > MOST_CHARACTERS):
+            yield records[start:index]
+            start, characters = index, 0
         characters += length
     if records:
         yield records[start:]
@@ -39,15 +36,14 @@ def in_batches(records: Sequence[Record]) -> Iterator[Sequence[Record]]:
 
 async def features(compute: Compute, side: Side[Record, Any], records: Sequence[Record]) -> Sequence[Features]:
     """Compute the features of records. Raises Unavailable."""
-    return [one for portion in in_batches(records) for one in await compute.in_process(side.features, portion)]
+    return [one for batch in in_batches(records) for one in await compute.in_process(side.features, batch)]
 
 
-async def read(compute: Compute, function: Callable[..., T], job: Job, candidate: Candidate, *others: object) -> T:
-    """Return `function(job, candidate, *others)`, computed in another process if the texts are long.
-
-    Raises Unavailable.
-    """
-    if _length(job) + _length(candidate) <= AT_ONCE:
+async def compute_pair(
+    compute: Compute, function: Callable[..., T], job: Job, candidate: Candidate, *others: object
+) -> T:
+    """Return `function(job, candidate, *others)`, from another process for long texts. Raises Unavailable."""
+    if _length(job) + _length(candidate) <= MOST_ON_EVENT_LOOP:
         return function(job, candidate, *others)
     return await compute.in_process(function, job, candidate, *others)
 

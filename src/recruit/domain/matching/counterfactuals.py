@@ -1,6 +1,6 @@
 """Counterfactual audit: candidates with their names, pronouns, schools, postcodes and years swapped.
 
-Scores must not change: the swapped values are removed before a record's features are computed (`neutralised`). The
+Scores must not change: the swapped values are removed before a record's features are computed (`neutral_fields`). The
 audit swaps them nevertheless, and scores every candidate whose neutral form differs, so that a mistake in the removal
 is detected.
 """
@@ -13,7 +13,7 @@ from itertools import cycle
 from recruit.domain.candidates.model.candidate import Candidate
 from recruit.domain.engines.ranking.candidate_features import NeutralFields, neutral_fields, profile_from_fields
 from recruit.domain.engines.ranking.job_features import Query, build_query
-from recruit.domain.engines.ranking.neutral_text import PERSON, POSTCODE, SCHOOL, YEAR, as_a_name
+from recruit.domain.engines.ranking.neutral_text import PERSON, POSTCODE, SCHOOL, YEAR, whole_name
 from recruit.domain.engines.ranking.pair import score_pair
 from recruit.domain.engines.ranking.scoring import score_value
 from recruit.domain.jobs.model import Job
@@ -43,7 +43,7 @@ class Drift:
 
 def audit(job: Job, candidates: Sequence[Candidate]) -> Sequence[Drift]:
     """Score every candidate for a job, unchanged and after each swap. Return one `Drift` for each swap."""
-    asked, swaps = build_query(job), _swaps()
+    query, swaps = build_query(job), _swaps()
     changed, largest = Counter[str](), Counter[str]()
     for candidate in candidates:
         before = neutral_fields(candidate)
@@ -51,11 +51,11 @@ def audit(job: Job, candidates: Sequence[Candidate]) -> Sequence[Drift]:
             swapped = swap(candidate)
             if swapped != candidate:
                 changed[name] += 1
-                largest[name] = max(largest[name], _moved(asked, before, neutral_fields(swapped)))
+                largest[name] = max(largest[name], _score_change(query, before, neutral_fields(swapped)))
     return [Drift(name, changed[name], largest[name]) for name in swaps]
 
 
-def worst(audits: Sequence[Sequence[Drift]]) -> Sequence[Drift]:
+def merge_audits(audits: Sequence[Sequence[Drift]]) -> Sequence[Drift]:
     """Merge the audits of several groups of candidates: counts are added, the largest changes are kept."""
     return [
         Drift(of_swap[0].swap, sum(drift.changed for drift in of_swap), max(drift.largest for drift in of_swap))
@@ -63,13 +63,13 @@ def worst(audits: Sequence[Sequence[Drift]]) -> Sequence[Drift]:
     ]
 
 
-def _moved(asked: Query, before: NeutralFields, after: NeutralFields) -> int:
+def _score_change(query: Query, before: NeutralFields, after: NeutralFields) -> int:
     """Return the difference of two scores. Equal inputs, the common case, aren't scored."""
-    return 0 if before == after else abs(_score(asked, before) - _score(asked, after))
+    return 0 if before == after else abs(_score(query, before) - _score(query, after))
 
 
-def _score(asked: Query, read: NeutralFields) -> int:
-    found = score_pair(asked, profile_from_fields(read), None)
+def _score(query: Query, fields: NeutralFields) -> int:
+    found = score_pair(query, profile_from_fields(fields), None)
     return score_value(found.components, found.weights)
 
 
@@ -87,7 +87,7 @@ def _swaps() -> Mapping[str, Swap]:
 
 
 def _renamed(candidate: Candidate, name: str) -> Candidate:
-    renamed = _rewritten(candidate, lambda text: as_a_name(candidate.full_name).sub(lambda _: name, text))
+    renamed = _rewritten(candidate, lambda text: whole_name(candidate.full_name).sub(lambda _: name, text))
     return replace(renamed, full_name=name)
 
 
@@ -103,5 +103,5 @@ def _rewritten(candidate: Candidate, rewrite: Callable[[str], str]) -> Candidate
 
 def _with_gaps(text: str) -> str:
     """Subtract `GAP_YEARS` from every second year, so that periods no longer follow each other without a break."""
-    back = cycle((0, GAP_YEARS))
-    return YEAR.sub(lambda found: str(max(FIRST_YEAR, int(found.group()) - next(back))), text)
+    shifts = cycle((0, GAP_YEARS))
+    return YEAR.sub(lambda found: str(max(FIRST_YEAR, int(found.group()) - next(shifts))), text)

@@ -19,23 +19,23 @@ from recruit.ports.features import FeatureStore
 from recruit.ports.unit_of_work import UnitOfWork
 
 Record = TypeVar("Record", Job, Candidate)
-Read = TypeVar("Read")
+Decoded = TypeVar("Decoded")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Side(Generic[Record, Read]):
+class Side(Generic[Record, Decoded]):
     """One side of a match: its repository, how its features and texts are computed, and the type of its index rows.
 
-    `pair` orders the features of the other side and of this one as query and profile.
+    `pair` orders two values, of the other side and of this one, as the job's and the candidate's.
     """
 
     kind: str
     records: Callable[[UnitOfWork], FeatureStore[Record]]
     features: Callable[[Sequence[Record]], Sequence[Features]]
-    unpacked: Callable[[bytes], Read]
+    decode: Callable[[bytes], Decoded]
     text: Callable[[Record], str]
     rows: type[IndexRows]
-    pair: Callable[[Any, Any], tuple[Query, Profile]]  # (of the other side, of this one) → (query, profile)
+    pair: Callable[[Any, Any], tuple[Any, Any]]
 
 
 def candidate_features(candidates: Sequence[Candidate]) -> Sequence[Features]:
@@ -55,7 +55,7 @@ CANDIDATES: Side[Candidate, Profile] = Side(
     unpack_profile,
     candidate_text,
     CandidateRows,
-    lambda query, profile: (query, profile),
+    lambda job, candidate: (job, candidate),
 )
 JOBS: Side[Job, Query] = Side(
     "job",
@@ -64,6 +64,6 @@ JOBS: Side[Job, Query] = Side(
     unpack_query,
     job_text,
     JobRows,
-    lambda profile, query: (query, profile),
+    lambda candidate, job: (job, candidate),
 )
 SIDES: tuple[Side[Any, Any], ...] = (CANDIDATES, JOBS)

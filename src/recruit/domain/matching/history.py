@@ -13,15 +13,15 @@ from recruit.domain.engines.ranking.job_features import build_query
 from recruit.domain.engines.ranking.pair import score_pair
 from recruit.domain.engines.ranking.scoring import score_value
 from recruit.domain.jobs.model import Job
-from recruit.domain.matching.batches import read
+from recruit.domain.matching.batches import compute_pair
+from recruit.domain.matching.direction import Record
 from recruit.domain.matching.model import MatchLog
-from recruit.domain.matching.receipts import changed
-from recruit.domain.shared.errors import NotFound
+from recruit.domain.matching.receipts import changed_inputs
 from recruit.domain.shared.pages import Page, Window
 from recruit.domain.shared.periods import check_period
 from recruit.ports.compute import Compute
+from recruit.ports.features import FeatureStore
 from recruit.ports.storage import Storage
-from recruit.ports.unit_of_work import UnitOfWork
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +38,7 @@ class Replay:
 
 
 class MatchHistory:
-    """Logged matches of the actor's organisation.
-
-    Raises NotFound for a record that doesn't exist or belongs to another organisation.
-    """
+    """Logged matches of the actor's organisation. Raises NotFound for any other record."""
 
     def __init__(self, storage: Storage, compute: Compute) -> None:
         self._storage = storage
@@ -57,10 +54,7 @@ class MatchHistory:
         since: datetime | None = None,
         until: datetime | None = None,
     ) -> Page[MatchLog]:
-        """Return match logs in ascending id, filtered by job, candidate and time (`since` <= time < `until`).
-
-        Raises Invalid for a period that ends before it begins.
-        """
+        """Return match logs in ascending id. A filter that is None doesn't filter. `since` <= time < `until`."""
         actor.require(Permission.MATCH)
         check_period(since, until)
         async with self._storage.autocommit(actor.org_id) as work:
@@ -75,32 +69,24 @@ class MatchHistory:
             return await work.match_logs.get(log_id)
 
     async def replay(self, actor: Actor, log_id: int) -> Replay:
-        """Score the logged pair with its current fields and the current engine.
-
-        The embedder isn't called again: its similarity is in the receipt.
-        """
+        """Score the logged pair with its current fields and engine, and the embedder's similarity of the receipt."""
         actor.require(Permission.MATCH)
         async with self._storage.transaction(actor.org_id) as work:
             log = await work.match_logs.get(log_id)
-            job, candidate = await _job(work, log.job_id), await _candidate(work, log.candidate_id)
-        kept = cast("dict[str, Any]", log.receipt)
+            job = await _record(work.jobs, log.job_id)
+            candidate = await _record(work.candidates, log.candidate_id)
+        receipt = cast("dict[str, Any]", log.receipt)
+        changed = changed_inputs(receipt, job, candidate)
         if job is None or candidate is None:
-            return Replay(log, None, changed(kept, job, candidate))
-        score = await read(self._compute, _score, job, candidate, kept["components"].get("similarity"))
-        return Replay(log, score, changed(kept, job, candidate))
+            return Replay(log, None, changed)
+        score = await compute_pair(self._compute, _score, job, candidate, receipt["components"].get("similarity"))
+        return Replay(log, score, changed)
 
 
 def _score(job: Job, candidate: Candidate, similarity: float | None) -> int:
-    again = score_pair(build_query(job), build_profile(candidate), similarity)
-    return score_value(again.components, again.weights)
+    replayed = score_pair(build_query(job), build_profile(candidate), similarity)
+    return score_value(replayed.components, replayed.weights)
 
 
-async def _job(work: UnitOfWork, job_id: int) -> Job | None:
-    try:
-        return await work.jobs.get(job_id)
-    except NotFound:
-        return None
-
-
-async def _candidate(work: UnitOfWork, candidate_id: int) -> Candidate | None:
-    return next((one.record for one in await work.candidates.get_many([candidate_id])), None)
+async def _record(records: FeatureStore[Record], record_id: int) -> Record | None:
+    return next((one.record for one in await records.get_many([record_id])), None)

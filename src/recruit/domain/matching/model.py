@@ -14,10 +14,10 @@ from recruit.domain.jobs.model import Job
 
 Entity = TypeVar("Entity")
 
-READ_OF_JOBS = frozenset(
+MATCHING_JOB_FIELDS = frozenset(
     {"title", "description", "required_skills", "nice_to_have_skills", "location", "remote_option"}
 )
-READ_OF_CANDIDATES = frozenset(
+MATCHING_CANDIDATE_FIELDS = frozenset(
     {"full_name", "headline", "current_title", "current_company", "notes", "experience_years", "location"}
 )
 """Fields that matching reads. A record's features are valid until one of these fields changes, or the skills of a
@@ -57,10 +57,7 @@ class Match:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MatchRecord:
-    """The log entry of one returned match, before storage assigns an id.
-
-    `receipt` holds the data for a replay of the score: engine version, weights, components and hashes of the inputs.
-    """
+    """The log entry of a match before storage assigns an id. `receipt` holds the data for a replay of the score."""
 
     direction: Direction
     user_id: int
@@ -96,10 +93,7 @@ class Features:
 
 @dataclass(frozen=True, slots=True)
 class Changed:
-    """An added or changed record with its features, or None if they aren't computed yet.
-
-    Versions of a record ascend.
-    """
+    """An added or changed record, with ascending versions. `features` is None if they aren't computed yet."""
 
     id: int
     version: int

@@ -12,9 +12,10 @@ from recruit.domain.engines.ranking.index import Index, ScoredRecord, Similariti
 from recruit.domain.engines.ranking.pair import score_pair
 from recruit.domain.engines.ranking.scoring import ENGINE
 from recruit.domain.jobs.model import Job
-from recruit.domain.matching.direction import Read, Record, Side
-from recruit.domain.matching.embeddings import Similarity
-from recruit.domain.matching.index_cache import Indexes
+from recruit.domain.matching import batches
+from recruit.domain.matching.direction import Decoded, Record, Side
+from recruit.domain.matching.embeddings import SimilarityService
+from recruit.domain.matching.index_cache import IndexCache
 from recruit.domain.shared.errors import NotFound
 from recruit.ports.compute import Compute
 from recruit.ports.storage import Storage
@@ -22,51 +23,51 @@ from recruit.ports.unit_of_work import UnitOfWork
 
 Other = TypeVar("Other", Job, Candidate)
 
-AT_ONCE = 2_000
+MOST_ON_EVENT_LOOP = 2_000
 """Rows up to which ranking runs on the event loop, which takes about a millisecond."""
 
 
 @dataclass(frozen=True, slots=True)
-class Known(Generic[Record, Read]):
+class LoadedRecord(Generic[Record, Decoded]):
     """A version of a record, with its decoded features."""
 
     record: Record
     version: int
-    read: Read
+    features: Decoded
 
 
 @dataclass(frozen=True, slots=True)
-class RankingQuery(Generic[Record, Read, Other]):
+class RankingQuery(Generic[Record, Decoded, Other]):
     """A record, and the index of the other side that is ranked for it, with the similarities of its records if any."""
 
-    side: Side[Record, Read]
-    record: Known[Other, Any]
+    side: Side[Record, Decoded]
+    record: LoadedRecord[Other, Any]
     index: Index[Any]
     similarities: Similarities | None
 
 
-Best: TypeAlias = Sequence[tuple[ScoredRecord, Known[Record, Read]]]
+Best: TypeAlias = Sequence[tuple[ScoredRecord, LoadedRecord[Record, Decoded]]]
 """Scored records, best first."""
 
 
 class Ranking:
     """Ranks records, with or without an embedder."""
 
-    def __init__(self, storage: Storage, indexes: Indexes, embedding: Similarity, compute: Compute) -> None:
+    def __init__(self, storage: Storage, indexes: IndexCache, embedding: SimilarityService, compute: Compute) -> None:
         self._storage = storage
         self._indexes = indexes
         self._embedding = embedding
         self._compute = compute
 
-    async def load(self, org_id: int, side: Side[Record, Read], id: int) -> Known[Record, Read]:  # noqa: A002 - the field's own word
+    async def load(self, org_id: int, side: Side[Record, Decoded], id: int) -> LoadedRecord[Record, Decoded]:  # noqa: A002 - the field's own word
         """Return one record with its features. Raises NotFound."""
         async with self._storage.autocommit(org_id) as work:
-            found = await self._some(work, side, [id])
+            found = await self._load_many(work, side, [id])
         if id not in found:
             raise NotFound(side.kind, id)
         return found[id]
 
-    async def pool(self, org_id: int, side: Side[Record, Read], text: str) -> tuple[Index[Any], Similarities | None]:
+    async def pool(self, org_id: int, side: Side[Record, Decoded], text: str) -> tuple[Index[Any], Similarities | None]:
         """Return the index of one side, and a function of its records' similarities to a text, or None."""
         index = await self._indexes.index(org_id, side)
         return index, await self._embedding.similarities(org_id, text, index, side)
@@ -74,29 +75,26 @@ class Ranking:
     async def query(
         self,
         org_id: int,
-        side: Side[Record, Read],
+        side: Side[Record, Decoded],
         other: Side[Other, Any],
         id: int,  # noqa: A002 - the field's own word
-    ) -> RankingQuery[Record, Read, Other]:
-        """Return what is needed to rank the records of `side` for the record `id` of `other`. Raises NotFound."""
-        asked = await self.load(org_id, other, id)
-        return RankingQuery(side, asked, *await self.pool(org_id, side, other.text(asked.record)))
+    ) -> RankingQuery[Record, Decoded, Other]:
+        """Return the query for the records of `side`, ranked for the record `id` of `other`. Raises NotFound."""
+        record = await self.load(org_id, other, id)
+        return RankingQuery(side, record, *await self.pool(org_id, side, other.text(record.record)))
 
-    async def rank(self, query: RankingQuery[Record, Read, Any], limit: int) -> Sequence[ScoredRecord]:
+    async def rank(self, query: RankingQuery[Record, Decoded, Any], limit: int) -> Sequence[ScoredRecord]:
         """Return the best records by the index, at most `limit`."""
-        index, asked = query.index, query.record.read
-        if index.size <= AT_ONCE:
-            return index.rank(asked, limit, query.similarities)
-        return await self._compute.in_thread(index.rank, asked, limit, query.similarities)
+        index, features = query.index, query.record.features
+        if index.size <= MOST_ON_EVENT_LOOP:
+            return index.rank(features, limit, query.similarities)
+        return await self._compute.in_thread(index.rank, features, limit, query.similarities)
 
     async def current(
-        self, work: UnitOfWork, query: RankingQuery[Record, Read, Any], found: Sequence[ScoredRecord]
-    ) -> Best[Record, Read] | None:
-        """Return ranked records as they are stored now, scored again if they have changed.
-
-        Return None if one was removed. The index drops it, so that the records have to be ranked again.
-        """
-        known = await self._some(work, query.side, [one.id for one in found])
+        self, work: UnitOfWork, query: RankingQuery[Record, Decoded, Any], found: Sequence[ScoredRecord]
+    ) -> Best[Record, Decoded] | None:
+        """Return ranked records as stored now, or None if one was removed: then the records have to be ranked again."""
+        known = await self._load_many(work, query.side, [one.id for one in found])
         if len(known) < len(found):
             query.index.drop([one.id for one in found if one.id not in known])
             return None
@@ -104,26 +102,25 @@ class Ranking:
         return sorted(best, key=lambda pair: (-pair[0].mean, pair[0].id))
 
     def _current(
-        self, query: RankingQuery[Record, Read, Any], one: ScoredRecord, known: Known[Record, Read]
+        self, query: RankingQuery[Record, Decoded, Any], one: ScoredRecord, known: LoadedRecord[Record, Decoded]
     ) -> ScoredRecord:
         if known.version == one.version:
             return one
         side, similarities = query.side, query.similarities
         text = np.array([text_key(text_hash(side.text(known.record)))], np.uint64)
-        again = score_pair(
-            *side.pair(query.record.read, known.read),
-            None if similarities is None else float(similarities(text)[0]),
-        )
-        return replace(again, id=one.id, version=known.version)
+        similarity = None if similarities is None else float(similarities(text)[0])
+        rescored = score_pair(*side.pair(query.record.features, known.features), similarity)
+        return replace(rescored, id=one.id, version=known.version)
 
-    async def _some(
-        self, work: UnitOfWork, side: Side[Record, Read], ids: Sequence[int]
-    ) -> dict[int, Known[Record, Read]]:
+    async def _load_many(
+        self, work: UnitOfWork, side: Side[Record, Decoded], ids: Sequence[int]
+    ) -> dict[int, LoadedRecord[Record, Decoded]]:
         stored = await side.records(work).get_many(ids)
-        lacking = [one for one in stored if one.features is None or one.features.engine != ENGINE]
-        computed = await self._indexes.features([one.record for one in lacking], side)
+        missing = [one for one in stored if one.features is None or one.features.engine != ENGINE]
+        computed = await batches.features(self._compute, side, [one.record for one in missing])
         features = {one.record.id: one.features for one in stored if one.features}
-        features |= {one.record.id: new for one, new in zip(lacking, computed, strict=True)}
+        features |= {one.record.id: new for one, new in zip(missing, computed, strict=True)}
         return {
-            one.record.id: Known(one.record, one.version, side.unpacked(features[one.record.id].data)) for one in stored
+            one.record.id: LoadedRecord(one.record, one.version, side.decode(features[one.record.id].data))
+            for one in stored
         }

@@ -9,16 +9,16 @@ from recruit.domain.candidates.model.candidate import Candidate
 from recruit.domain.engines.ranking.candidate_features import SKILLS
 from recruit.domain.engines.ranking.scoring import ENGINE
 from recruit.domain.jobs.model import Job
-from recruit.domain.matching.model import READ_OF_CANDIDATES, READ_OF_JOBS, Match
+from recruit.domain.matching.model import MATCHING_CANDIDATE_FIELDS, MATCHING_JOB_FIELDS, Match
 
-JOB_FIELDS = tuple(sorted(READ_OF_JOBS))
-CANDIDATE_FIELDS = (*sorted(READ_OF_CANDIDATES), SKILLS)
+JOB_FIELDS = tuple(sorted(MATCHING_JOB_FIELDS))
+CANDIDATE_FIELDS = (*sorted(MATCHING_CANDIDATE_FIELDS), SKILLS)
 """Fields that scoring reads."""
 
-NAMED_OTHERWISE = {SKILLS: "skills"}
+ATTRIBUTES = {SKILLS: "skills"}
 """Field → attribute of the record."""
 
-HASHES_KEPT = 200
+HASHES_CACHED = 200
 """Records whose hashes are cached, since each receipt of a ranking has the same job."""
 
 
@@ -33,22 +33,22 @@ def receipt(match: Match) -> dict[str, object]:
     }
 
 
-def changed(kept: Mapping[str, Any], job: Job | None, candidate: Candidate | None) -> Sequence[str]:
+def changed_inputs(receipt: Mapping[str, Any], job: Job | None, candidate: Candidate | None) -> Sequence[str]:
     """Return the names of changed inputs: "engine", "job.title", "candidate.notes" …; "job" for a removed job."""
-    found = [] if kept["engine"] == ENGINE else ["engine"]
+    found = [] if receipt["engine"] == ENGINE else ["engine"]
     for side, record, fields in (("job", job, JOB_FIELDS), ("candidate", candidate, CANDIDATE_FIELDS)):
         if record is None:
             found.append(side)
         else:
-            now = _hashes(record, fields)
-            then = {SKILLS: NO_SKILLS, **kept[side]}
-            found += [f"{side}.{name}" for name in fields if then.get(name) != now[name]]
+            current = _hashes(record, fields)
+            logged = {SKILLS: NO_SKILLS, **receipt[side]}
+            found += [f"{side}.{name}" for name in fields if logged.get(name) != current[name]]
     return found
 
 
-@lru_cache(maxsize=HASHES_KEPT)
+@lru_cache(maxsize=HASHES_CACHED)
 def _hashes(record: Job | Candidate, fields: tuple[str, ...]) -> Mapping[str, str]:
-    return {name: _hash(getattr(record, NAMED_OTHERWISE.get(name, name))) for name in fields}
+    return {name: _hash(getattr(record, ATTRIBUTES.get(name, name))) for name in fields}
 
 
 def _hash(value: object) -> str:

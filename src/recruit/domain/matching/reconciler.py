@@ -10,7 +10,7 @@ from typing import Any
 from recruit.domain.engines.ranking.scoring import ENGINE
 from recruit.domain.matching import batches
 from recruit.domain.matching.direction import SIDES, Side
-from recruit.domain.matching.embeddings import keep_vectors
+from recruit.domain.matching.embeddings import embed_and_store
 from recruit.domain.matching.model import Changed
 from recruit.domain.shared.change_listeners import ignore
 from recruit.domain.shared.errors import Unavailable
@@ -28,10 +28,7 @@ TURN = 10
 
 
 class Reconciler:
-    """Brings organisations up to date, each in one process at a time (`Storage.claim`).
-
-    Stale records are found by a query, so that a crash loses the current batch only.
-    """
+    """Computes what a query finds stale, in one process at a time, so that a crash loses the current batch only."""
 
     def __init__(
         self, storage: Storage, embedder: Embedder, compute: Compute, queued: Callable[[int], None] = ignore
@@ -43,32 +40,27 @@ class Reconciler:
         self._compute = compute
 
     async def all_organisations(self) -> int:
-        """Do a turn for every organisation, and return the number of processed records.
-
-        Return 0 if another process is doing this.
-        """
-        async with self._storage.claim(ALL_ORGANISATIONS) as mine:
-            return await for_each_organisation(await self._storage.organisations() if mine else (), self.organisation)
+        """Do a turn for every organisation, and return the number of processed records: 0 if another does this."""
+        async with self._storage.claim(ALL_ORGANISATIONS) as claimed:
+            return await for_each_organisation(
+                await self._storage.organisations() if claimed else (), self.organisation
+            )
 
     async def organisation(self, org_id: int) -> int:
-        """Do a turn for one organisation, and return the number of processed records.
-
-        Vectors are left to the next turn while the embedder is unavailable.
-        """
+        """Do a turn for one organisation, and return the number of processed records."""
         done = 0
         with on_behalf_of(org_id):
-            async with self._storage.claim(org_id) as mine:
-                for _ in range(TURN if mine else 0):
-                    batch = sum([await self._batch(org_id, side) for side in SIDES])
+            async with self._storage.claim(org_id) as claimed:
+                for _ in range(TURN if claimed else 0):
+                    batch = sum(
+                        [await self._features(org_id, side) + await self._vectors(org_id, side) for side in SIDES]
+                    )
                     done += batch
                     if not batch:
                         return done
-        if mine:
+        if claimed:
             self._queued(org_id)
         return done
-
-    async def _batch(self, org_id: int, side: Side[Any, Any]) -> int:
-        return await self._features(org_id, side) + await self._vectors(org_id, side)
 
     async def _features(self, org_id: int, side: Side[Any, Any]) -> int:
         async with self._storage.transaction(org_id) as work:
@@ -90,7 +82,7 @@ class Reconciler:
             return 0
         try:
             texts = dict.fromkeys(side.text(one.record) for one in stored)
-            await keep_vectors(self._storage, self._embedder, org_id, list(texts))
+            await embed_and_store(self._storage, self._embedder, org_id, list(texts))
         except Unavailable:
             return 0
         return len(stored)

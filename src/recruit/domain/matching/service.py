@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from recruit.domain.accounts.model.permissions import Permission
 from recruit.domain.accounts.model.users import Actor
@@ -17,15 +17,15 @@ from recruit.domain.engines.ranking.reasons import reason
 from recruit.domain.engines.ranking.requirements import Requirement, requirements
 from recruit.domain.engines.ranking.scoring import score_value
 from recruit.domain.jobs.model import Job
-from recruit.domain.matching.batches import MOST_RECORDS, in_batches, read
-from recruit.domain.matching.counterfactuals import Drift, audit, worst
-from recruit.domain.matching.direction import CANDIDATES, JOBS, Read, Record
-from recruit.domain.matching.embeddings import Similarity
-from recruit.domain.matching.index_cache import Indexes
+from recruit.domain.matching.batches import MOST_RECORDS, compute_pair, in_batches
+from recruit.domain.matching.counterfactuals import Drift, audit, merge_audits
+from recruit.domain.matching.direction import CANDIDATES, JOBS, Decoded, Record, Side
+from recruit.domain.matching.embeddings import SimilarityService
+from recruit.domain.matching.index_cache import IndexCache
 from recruit.domain.matching.model import Direction, Match, MatchRecord, Score
-from recruit.domain.matching.ranking import Best, Known, Ranking
+from recruit.domain.matching.ranking import LoadedRecord, Other, Ranking
 from recruit.domain.matching.receipts import receipt
-from recruit.domain.matching.what_if import Changes, Outcome, what_if
+from recruit.domain.matching.what_if import WhatIfChanges, WhatIfResult, what_if
 from recruit.domain.shared.errors import Unavailable
 from recruit.ports.clock import Clock
 from recruit.ports.compute import Compute
@@ -56,18 +56,15 @@ class Explanation:
 
 
 @dataclass(frozen=True, slots=True)
-class Preview:
-    """The outcome of a what-if ranking, and the names of its candidates by id."""
+class WhatIfPreview:
+    """The result of a what-if ranking, and the names of its candidates by id."""
 
-    outcome: Outcome
+    outcome: WhatIfResult
     names: Mapping[int, str]
 
 
 class MatchService:
-    """Scores pairs of one job and one candidate. A pair has the same score in both directions.
-
-    The caches hold up to `most_bytes` of resident indexes, and as much again of vectors.
-    """
+    """Scores pairs, the same in both directions. Its caches hold `most_bytes` of indexes and as much of vectors."""
 
     def __init__(
         self,
@@ -81,8 +78,8 @@ class MatchService:
         self._storage = storage
         self._clock = clock
         self._compute = compute
-        self._embedding = Similarity(storage, embedder, compute, most_bytes)
-        self._indexes = Indexes(storage, compute, array_store, most_bytes)
+        self._embedding = SimilarityService(storage, embedder, compute, most_bytes)
+        self._indexes = IndexCache(storage, compute, array_store, most_bytes)
         self._ranking = Ranking(storage, self._indexes, self._embedding, compute)
 
     def evict(self, org_id: int) -> None:
@@ -93,46 +90,14 @@ class MatchService:
     async def candidates_for_job(
         self, actor: Actor, job_id: int, limit: int = 20, keep: Keep | None = None
     ) -> Sequence[Match]:
-        """Return matches of the organisation's candidates, best first, at most `limit`, and log them.
-
-        With `keep`, the candidates whose ids pass are returned, of the MOST_FILTERED best. Raises NotFound.
-        """
-        actor.require(Permission.MATCH)
-        direction = Direction.CANDIDATES_FOR_JOB
-        query = await self._ranking.query(actor.org_id, CANDIDATES, JOBS, job_id)
-        most = limit if keep is None else MOST_FILTERED
-        while True:
-            ranked = await self._ranking.rank(query, most)
-            async with self._storage.transaction(actor.org_id) as work:
-                best = await self._ranking.current(work, query, ranked)
-                if best is not None:
-                    matches = [
-                        self._match(query.record, one, found, direction) for found, one in _kept(best, keep, limit)
-                    ]
-                    await self._log(work, actor, direction, matches)
-                    return matches
+        """Return and log the best `limit` candidates, of those that pass `keep` if given. Raises NotFound."""
+        return await self._matches(actor, Direction.CANDIDATES_FOR_JOB, CANDIDATES, JOBS, job_id, limit, keep)
 
     async def jobs_for_candidate(
         self, actor: Actor, candidate_id: int, limit: int = 20, keep: Keep | None = None
     ) -> Sequence[Match]:
-        """Return matches of the organisation's jobs in any status, best first, at most `limit`, and log them.
-
-        With `keep`, the jobs whose ids pass are returned, of the MOST_FILTERED best. Raises NotFound.
-        """
-        actor.require(Permission.MATCH)
-        direction = Direction.JOBS_FOR_CANDIDATE
-        query = await self._ranking.query(actor.org_id, JOBS, CANDIDATES, candidate_id)
-        most = limit if keep is None else MOST_FILTERED
-        while True:
-            ranked = await self._ranking.rank(query, most)
-            async with self._storage.transaction(actor.org_id) as work:
-                best = await self._ranking.current(work, query, ranked)
-                if best is not None:
-                    matches = [
-                        self._match(one, query.record, found, direction) for found, one in _kept(best, keep, limit)
-                    ]
-                    await self._log(work, actor, direction, matches)
-                    return matches
+        """Return and log the best `limit` jobs in any status, of those that pass `keep` if given. Raises NotFound."""
+        return await self._matches(actor, Direction.JOBS_FOR_CANDIDATE, JOBS, CANDIDATES, candidate_id, limit, keep)
 
     async def explain(self, actor: Actor, job_id: int, candidate_id: int) -> Explanation:
         """Return the score of one pair, with the evidence for each requirement. Raises NotFound. Nothing is logged."""
@@ -140,11 +105,11 @@ class MatchService:
         job = await self._ranking.load(actor.org_id, JOBS, job_id)
         candidate = await self._ranking.load(actor.org_id, CANDIDATES, candidate_id)
         texts = JOBS.text(job.record), CANDIDATES.text(candidate.record)
-        found = score_pair(job.read, candidate.read, await self._embedding.similarity(actor.org_id, *texts))
+        found = score_pair(job.features, candidate.features, await self._embedding.similarity(actor.org_id, *texts))
         match = self._match(job, candidate, found, Direction.CANDIDATES_FOR_JOB)
-        return Explanation(match, await read(self._compute, requirements, job.record, candidate.record))
+        return Explanation(match, await compute_pair(self._compute, requirements, job.record, candidate.record))
 
-    async def what_if(self, actor: Actor, job_id: int, changes: Changes, limit: int = 20) -> Preview:
+    async def what_if(self, actor: Actor, job_id: int, changes: WhatIfChanges, limit: int = 20) -> WhatIfPreview:
         """Return the effect of other requirements or weights on a ranking. Raises NotFound. Nothing is logged."""
         actor.require(Permission.MATCH)
         job = await self._ranking.load(actor.org_id, JOBS, job_id)
@@ -152,16 +117,13 @@ class MatchService:
         known, _ = index.texts()  # before the ids: a record added in between isn't among them, and mustn't be dropped
         async with self._storage.transaction(actor.org_id) as work:
             index.drop(set(known.tolist()) - set(await work.candidates.ids()))
-        outcome = await self._compute.in_thread(what_if, index, job.record, changes, limit, similarities)
+        result = await self._compute.in_thread(what_if, index, job.record, changes, limit, similarities)
         async with self._storage.transaction(actor.org_id) as work:
-            stored = await work.candidates.get_many([move.candidate_id for move in outcome.moves])
-        return Preview(outcome, {one.record.id: one.record.full_name for one in stored})
+            stored = await work.candidates.get_many([move.candidate_id for move in result.moves])
+        return WhatIfPreview(result, {one.record.id: one.record.full_name for one in stored})
 
     async def audit(self, actor: Actor, job_id: int) -> Sequence[Drift]:
-        """Return the effect of swapped names, pronouns, schools, postcodes and employment gaps on scores.
-
-        Raises NotFound, and Unavailable if the audit takes longer than AUDIT_TIME.
-        """
+        """Return the effect of swapped details on scores. Raises NotFound, and Unavailable after AUDIT_TIME."""
         actor.require(Permission.MATCH)
         async with self._storage.transaction(actor.org_id) as work:
             job = await work.jobs.get(job_id)
@@ -171,19 +133,47 @@ class MatchService:
         for start in range(0, len(ids), MOST_RECORDS):
             async with self._storage.transaction(actor.org_id) as work:
                 stored = await work.candidates.get_many(ids[start : start + MOST_RECORDS])
-            for portion in in_batches([one.record for one in stored]):
+            for batch in in_batches([one.record for one in stored]):
                 if self._clock.now() > ends:
                     raise Unavailable(AUDIT_TOO_LONG.format(done=start, total=len(ids)))
-                found.append(await self._compute.in_process(audit, job, portion))
-        return worst(found)
+                found.append(await self._compute.in_process(audit, job, batch))
+        return merge_audits(found)
+
+    async def _matches(
+        self,
+        actor: Actor,
+        direction: Direction,
+        side: Side[Record, Decoded],
+        other: Side[Other, Any],
+        record_id: int,
+        limit: int,
+        keep: Keep | None,
+    ) -> Sequence[Match]:
+        """Rank the records of `side` for one record of `other`, and log the matches."""
+        actor.require(Permission.MATCH)
+        query = await self._ranking.query(actor.org_id, side, other, record_id)
+        most = limit if keep is None else MOST_FILTERED
+        while True:
+            ranked = await self._ranking.rank(query, most)
+            async with self._storage.transaction(actor.org_id) as work:
+                best = await self._ranking.current(work, query, ranked)
+                if best is not None:
+                    kept = [(found, one) for found, one in best if keep is None or keep(one.record.id)][:limit]
+                    matches = [self._match(*side.pair(query.record, one), found, direction) for found, one in kept]
+                    await self._log(work, actor, direction, matches)
+                    return matches
 
     def _match(
-        self, job: Known[Job, Query], candidate: Known[Candidate, Profile], found: ScoredRecord, direction: Direction
+        self,
+        job: LoadedRecord[Job, Query],
+        candidate: LoadedRecord[Candidate, Profile],
+        found: ScoredRecord,
+        direction: Direction,
     ) -> Match:
-        common = overlap(job.read, candidate.read)
+        common = overlap(job.features, candidate.features)
         score = Score(
             value=score_value(found.components, found.weights),
-            reason=reason(job.record, candidate.record, candidate.read, common, found.components, direction),
+            reason=reason(job.record, candidate.record, candidate.features, common, found.components, direction),
             strategy=(self._embedding.strategy or NAIVE) if "similarity" in found.components else NAIVE,
             components=found.components,
             weights=found.weights,
@@ -207,7 +197,3 @@ class MatchService:
             for match in matches
         ]
         await work.match_logs.add(records)
-
-
-def _kept(best: Best[Record, Read], keep: Keep | None, limit: int) -> Best[Record, Read]:
-    return best if keep is None else [(found, one) for found, one in best if keep(one.record.id)][:limit]

@@ -8,9 +8,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from recruit.domain.engines.ranking.candidate_columns import CandidateRows
-from recruit.domain.engines.ranking.columns import Floats
 from recruit.domain.engines.ranking.index import Index, Similarities
 from recruit.domain.engines.ranking.job_features import build_query
+from recruit.domain.engines.ranking.postings import Floats
 from recruit.domain.engines.ranking.scoring import FIT_STEPS, score_curve, score_pairs
 from recruit.domain.jobs.model import Job
 
@@ -19,7 +19,7 @@ FITTING = 50
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Changes:
+class WhatIfChanges:
     """Hypothetical changes: skills in place of the job's own, and weights of components of the score by name."""
 
     required_skills: Sequence[str] | None = None
@@ -40,10 +40,7 @@ class Move:
 
 @dataclass(frozen=True, slots=True)
 class Cost:
-    """The cost of a requirement.
-
-    `met` is the number of candidates that meet it, `lost` how many more would score at least FITTING without it.
-    """
+    """The number of candidates that meet a requirement, and how many more would score FITTING without it."""
 
     name: str
     required: bool
@@ -52,8 +49,8 @@ class Cost:
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
-    """The outcome of a what-if ranking: best candidates, number of fitting candidates, and cost of each requirement.
+class WhatIfResult:
+    """The result of a what-if ranking: best candidates, number of fitting candidates, and cost of each requirement.
 
     `costliest` names the requirement that loses the most candidates, or None if no requirement loses any.
     """
@@ -66,36 +63,36 @@ class Outcome:
 
 
 def what_if(
-    index: Index[CandidateRows], job: Job, changes: Changes, limit: int, similarities: Similarities | None
-) -> Outcome:
+    index: Index[CandidateRows], job: Job, changes: WhatIfChanges, limit: int, similarities: Similarities | None
+) -> WhatIfResult:
     """Rank candidates before and after the changes. `moves` holds the `limit` best of the new ranking."""
     before, after = build_query(job), build_query(_changed(job, changes))
     none = np.empty(0)
     ids, means, new = [none.astype(np.int64)], [none], [none]
     costs = [Cost(name, required, 0, 0) for name, required in after.skills]
-    for rows, numbers, of_rows in index.blocks(similarities):
+    for rows, numbers, block_similarities in index.blocks(similarities):
         alive = numbers >= 0
-        parts = rows.score_inputs(after, of_rows)
+        parts = rows.score_inputs(after, block_similarities)
         ids.append(numbers[alive])
-        means.append(score_pairs(rows.score_inputs(before, of_rows)).means[alive])
+        means.append(score_pairs(rows.score_inputs(before, block_similarities)).means[alive])
         new.append(score_pairs(parts, changes.weights).means[alive])
         fitting = _fitting(new[-1])
         for place, cost in enumerate(costs):
-            share = rows.share([(cost.name, cost.required)])
+            share = rows.skill_contribution([(cost.name, cost.required)])
             without = score_pairs(parts.with_skills(share, -1), changes.weights).means[alive]
             costs[place] = replace(
                 cost,
                 met=cost.met + int((share.met[alive] == share.counts * FIT_STEPS).sum()),
                 lost=cost.lost + max(0, _fitting(without) - fitting),
             )
-    return _outcome(np.concatenate(ids), np.concatenate(means), np.concatenate(new), costs, limit)
+    return _result(np.concatenate(ids), np.concatenate(means), np.concatenate(new), costs, limit)
 
 
-def _outcome(ids: NDArray[np.int64], means: Floats, new: Floats, costs: Sequence[Cost], limit: int) -> Outcome:
+def _result(ids: NDArray[np.int64], means: Floats, new: Floats, costs: Sequence[Cost], limit: int) -> WhatIfResult:
     ranks, new_ranks = _ranks(ids, means), _ranks(ids, new)
     columns = (ids, ranks, new_ranks, score_curve(means), score_curve(new))
     costliest = max(costs, key=lambda cost: cost.lost, default=None)
-    return Outcome(
+    return WhatIfResult(
         moves=[Move(*(int(column[row]) for column in columns)) for row in np.argsort(new_ranks)[:limit]],
         fitting=_fitting(means),
         new_fitting=_fitting(new),
@@ -104,7 +101,7 @@ def _outcome(ids: NDArray[np.int64], means: Floats, new: Floats, costs: Sequence
     )
 
 
-def _changed(job: Job, changes: Changes) -> Job:
+def _changed(job: Job, changes: WhatIfChanges) -> Job:
     given: dict[str, Any] = {
         name: tuple(skills)
         for name in ("required_skills", "nice_to_have_skills")

@@ -19,16 +19,13 @@ PSEUDONYM_BITS = 52
 
 
 class Erasing:
-    """Erases people of the actor's organisation.
+    """Erases people of the actor's organisation. Raises NotFound for any other person."""
 
-    Raises NotFound for a person that doesn't exist or belongs to another organisation.
-    """
-
-    def __init__(self, storage: Storage, clock: Clock, forget: Callable[[int], None]) -> None:
-        """Call `forget` with the organisation's id after an erasure, to evict it from caches in memory."""
+    def __init__(self, storage: Storage, clock: Clock, evict: Callable[[int], None]) -> None:
+        """Call `evict` with the organisation's id after an erasure, to evict it from caches in memory."""
         self._storage = storage
         self._clock = clock
-        self.forget = forget
+        self.evict = evict
 
     async def find(self, actor: Actor, candidate_id: int) -> None:
         """Raise NotFound if there is nothing to erase."""
@@ -41,7 +38,7 @@ class Erasing:
         actor.require(Permission.ERASE_CANDIDATES)
         async with self._storage.transaction(actor.org_id) as work:
             receipt = await self.erase_in(work, candidate_id)
-        self.forget(actor.org_id)
+        self.evict(actor.org_id)
         return receipt
 
     async def erase_in(self, work: UnitOfWork, candidate_id: int) -> Erasure:

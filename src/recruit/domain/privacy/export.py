@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Mapping, Sequence
+from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
 from dataclasses import asdict, is_dataclass, replace
 from datetime import datetime
 from functools import partial
@@ -12,22 +12,21 @@ from recruit.domain.accounts.model.permissions import Permission
 from recruit.domain.accounts.model.users import Actor
 from recruit.domain.agent.model import Message
 from recruit.domain.audit.model import AuditAction
-from recruit.domain.privacy.mentions import calls_about, told_of
+from recruit.domain.privacy.mentions import calls_about, excerpts
 from recruit.domain.privacy.model import Person
-from recruit.domain.privacy.people import audit_values, find_person
+from recruit.domain.privacy.people import audit_entries, find_person
 from recruit.domain.shared.errors import NotFound
-from recruit.domain.shared.pages import Page, Window
+from recruit.domain.shared.pages import all_items
 from recruit.ports.storage import Storage
 from recruit.ports.unit_of_work import UnitOfWork
 
 MOST_MESSAGES = 10_000
-PAGE = 500
 UNSAFE = re.compile(r"[^\w .()-]")
 
 FILE_OF: Mapping[str, str | None] = {
     "candidates": "candidate.json",
     "profiles": "profile.json",
-    "identifiers": "profile.json",  # its contacts, in the form in which they are compared
+    "identifiers": "profile.json",  # contacts in normalised form
     "applications": "applications.json",
     "match_logs": "match_logs.json",
     "documents": "documents.json",
@@ -62,10 +61,7 @@ through, nor are notes on other people that name this one, nor conversations of 
 
 
 class Exporting:
-    """Exports data of people of the actor's organisation.
-
-    Raises NotFound for a person that doesn't exist or belongs to another organisation.
-    """
+    """Exports data of people of the actor's organisation. Raises NotFound for any other person."""
 
     def __init__(self, storage: Storage) -> None:
         self._storage = storage
@@ -78,15 +74,15 @@ class Exporting:
         actor.require(Permission.EXPORT_CANDIDATES)
         async with self._storage.transaction(actor.org_id) as work:
             await work.audit.note(AuditAction.EXPORT, "candidate", candidate_id, candidate_id)
-            texts = await _texts(work, actor, candidate_id)
-            documents = [one async for one in _all(partial(work.documents.page, candidate_id=candidate_id))]
-        texts["README.txt"] = README.format(id=candidate_id, at=at.isoformat(timespec="seconds")).encode()
-        return self._files(actor, candidate_id, texts, [(one.id, one.filename) for one in documents])
+            files = await _json_files(work, actor, candidate_id)
+            documents = [one async for one in all_items(partial(work.documents.page, candidate_id=candidate_id))]
+        files["README.txt"] = README.format(id=candidate_id, at=at.isoformat(timespec="seconds")).encode()
+        return self._files(actor, candidate_id, files, [(one.id, one.filename) for one in documents])
 
     async def _files(
-        self, actor: Actor, candidate_id: int, texts: Mapping[str, bytes], documents: Iterable[tuple[int, str]]
+        self, actor: Actor, candidate_id: int, files: Mapping[str, bytes], documents: Iterable[tuple[int, str]]
     ) -> AsyncIterator[tuple[str, bytes]]:
-        for name, content in texts.items():
+        for name, content in files.items():
             yield name, content
         for document_id, filename in documents:
             try:
@@ -97,24 +93,22 @@ class Exporting:
             yield f"documents/{document_id} {UNSAFE.sub('_', filename)}", content
 
 
-async def _texts(work: UnitOfWork, actor: Actor, candidate_id: int) -> dict[str, bytes]:
+async def _json_files(work: UnitOfWork, actor: Actor, candidate_id: int) -> dict[str, bytes]:
     person = (await find_person(work, candidate_id)).person
     candidate = await work.candidates.get(candidate_id)
     applications = partial(work.applications.page, candidate_id=candidate_id)
     logs = [partial(work.match_logs.page, candidate_id=key) for key in person.ids]
     documents = partial(work.documents.page, candidate_id=candidate_id)
+    mentions = excerpts(person, await work.personal_data.mentions(person))
     return {
         "candidate.json": _json(candidate),
         "profile.json": _json(await work.profiles.get(candidate_id)),
-        "applications.json": _json([one async for one in _all(applications)]),
-        "match_logs.json": _json([one for page in logs async for one in _all(page)]),
-        "documents.json": _json([one async for one in _all(documents)]),
+        "applications.json": _json([one async for one in all_items(applications)]),
+        "match_logs.json": _json([one for page in logs async for one in all_items(page)]),
+        "documents.json": _json([one async for one in all_items(documents)]),
         "messages.json": _json(await _messages(work, actor, person)),
-        **{
-            f"{kind}.json": _json(told)
-            for kind, told in told_of(person, await work.personal_data.mentions(person)).items()
-        },
-        "audit.json": _json([entry for key in person.ids async for entry in audit_values(work, key)]),
+        **{f"{kind}.json": _json(records) for kind, records in mentions.items()},
+        "audit.json": _json([entry for key in person.ids async for entry in audit_entries(work, key)]),
     }
 
 
@@ -126,23 +120,11 @@ async def _messages(work: UnitOfWork, actor: Actor, person: Person) -> Sequence[
     return [replace(one, text=person.lines_of(one.text), tools=calls_about(person, one.tools)) for one in found]
 
 
-async def _all(page: Callable[[Window], Awaitable[Page[Any]]]) -> AsyncIterator[Any]:
-    """Yield the rows of a list, page after page."""
-    window = Window(limit=PAGE)
-    while True:
-        found = await page(window)
-        for one in found.items:
-            yield one
-        if not found.more:
-            return
-        window = Window(limit=PAGE, after=found.items[-1].id)
-
-
 def _json(value: Any) -> bytes:
-    return json.dumps(value, default=_plain, ensure_ascii=False, indent=2).encode()
+    return json.dumps(value, default=_serialisable, ensure_ascii=False, indent=2).encode()
 
 
-def _plain(value: Any) -> Any:
+def _serialisable(value: Any) -> Any:
     if is_dataclass(value) and not isinstance(value, type):
         return asdict(value)
     if isinstance(value, bytes):

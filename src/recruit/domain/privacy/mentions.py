@@ -1,27 +1,29 @@
-"""Records about other things that name a person: undo records, imports, and kept answers to requests."""
+"""Excerpts of records that name a person: undo records, imports and stored responses to requests."""
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from recruit.domain.agent.model import Action
-from recruit.domain.imports.model import EarlierItem, Import
-from recruit.domain.privacy.model import KeptAnswer, Mentions, Person
+from recruit.domain.imports.model import Import
+from recruit.domain.privacy.model import KeyedResponse, Mentions, Person
+
+IMPORT_ITEM_FIELDS = "import_id number name status candidate_id application_id error warnings preview".split()
 
 
-def told_of(person: Person, found: Mentions) -> dict[str, Sequence[Mapping[str, Any]]]:
-    """Return, by kind, what the records tell of the person, without what they tell of others."""
+def excerpts(person: Person, found: Mentions) -> dict[str, Sequence[Mapping[str, Any]]]:
+    """Return the parts of the records that are about the person, by kind of record."""
     return {
         "actions": [_action(person, one) for one in found.actions],
-        "import_items": [_item(one) for one in found.import_items],
+        "import_items": [{name: getattr(one, name) for name in IMPORT_ITEM_FIELDS} for one in found.import_items],
         "imports": [_import(person, one) for one in found.imports],
-        "kept_answers": [_answer(person, one) for one in found.kept_answers],
+        "kept_answers": [_answer(person, one) for one in found.keyed_responses],
     }
 
 
 def calls_about(person: Person, calls: Sequence[Mapping[str, Any]]) -> Sequence[Mapping[str, Any]]:
     """Return the tool calls that are tied to the person or name them."""
-    return [call for call in calls if person.is_tied_to(call) or person.is_named_in(call.get("arguments"))]
+    return [call for call in calls if person.is_in_record(call) or person.is_named_in(call.get("arguments"))]
 
 
 def _action(person: Person, action: Action) -> Mapping[str, Any]:
@@ -29,7 +31,7 @@ def _action(person: Person, action: Action) -> Mapping[str, Any]:
     written = [
         write
         for write in action.writes
-        if person.is_tied_to(write) or person.is_named_in((write.get("before"), write.get("after")))
+        if person.is_in_record(write) or person.is_named_in((write.get("before"), write.get("after")))
     ]
     return {
         "id": action.id,
@@ -38,20 +40,6 @@ def _action(person: Person, action: Action) -> Mapping[str, Any]:
         "stage": action.stage,
         "calls": calls_about(person, action.calls),
         "writes": written,
-    }
-
-
-def _item(item: EarlierItem) -> Mapping[str, Any]:
-    return {
-        "import_id": item.import_id,
-        "number": item.number,
-        "name": item.name,
-        "status": item.status,
-        "candidate_id": item.candidate_id,
-        "application_id": item.application_id,
-        "error": item.error,
-        "warnings": item.warnings,
-        "preview": item.preview,
     }
 
 
@@ -66,22 +54,22 @@ def _import(person: Person, made: Import) -> Mapping[str, Any]:
     }
 
 
-def _answer(person: Person, answer: KeptAnswer) -> Mapping[str, Any]:
+def _answer(person: Person, answer: KeyedResponse) -> Mapping[str, Any]:
     try:
-        told: Any = list(_records(person, json.loads(answer.body)))
+        excerpt: Any = list(_records(person, json.loads(answer.body)))
     except ValueError:  # not JSON: a stream of events, for instance
-        told = person.lines_of(answer.body.decode(errors="replace"))
-    return {"user_id": answer.user_id, "begun_at": answer.begun_at, "status": answer.status, "told": told}
+        excerpt = person.lines_of(answer.body.decode(errors="replace"))
+    return {"user_id": answer.user_id, "begun_at": answer.begun_at, "status": answer.status, "told": excerpt}
 
 
 def _records(person: Person, value: Any) -> Iterator[Any]:
-    """Yield the outermost objects in JSON that have a field about the person; a list of people has others, too."""
+    """Yield the outermost objects in JSON that have a field about the person."""
     if isinstance(value, list):
         for one in value:
             yield from _records(person, one)
     elif isinstance(value, dict):
         own = {name: one for name, one in value.items() if not _nests(one)}
-        if person.is_tied_to(own) or person.is_named_in(own):
+        if person.is_in_record(own) or person.is_named_in(own):
             yield value
         else:
             for one in value.values():

@@ -10,7 +10,7 @@ from unicodedata import normalize
 
 from recruit.domain.agent.model import Action
 from recruit.domain.imports.model import EarlierItem, Import
-from recruit.domain.shared.case_folding import folded
+from recruit.domain.shared.case_folding import lowered
 
 SHORTEST_WORD = 3
 """Minimum length of a name or identifier, in characters. Shorter ones would match texts about other people."""
@@ -43,13 +43,14 @@ class Person:
 
         Names are included in the Unicode forms NFC and NFD, since texts and file names use either.
         """
-        called = _long_enough(form for name in names for form in (name, normalize("NFC", name), normalize("NFD", name)))
-        lone = [name for name in called if len(name.split()) == 1]
-        return cls(sorted(set(ids)), sorted(set(called) - set(lone)), lone, _long_enough(identifiers))
+        forms = (form for name in names for form in (name, normalize("NFC", name), normalize("NFD", name)))
+        long_names = _long_enough(forms)
+        lone = [name for name in long_names if len(name.split()) == 1]
+        return cls(sorted(set(ids)), sorted(set(long_names) - set(lone)), lone, _long_enough(identifiers))
 
     @property
-    def ties(self) -> str:
-        """A regular expression, for Python and PostgreSQL, that matches `folded` JSON of records of the person.
+    def record_pattern(self) -> str:
+        """A regular expression, for Python and PostgreSQL, that matches `lowered` JSON of records of the person.
 
         It matches an id, or the whole name of a record. The JSON must have a space after each colon, as PostgreSQL
         writes it. Quotation marks in JSON strings are escaped, so that a text can't match as a field.
@@ -57,15 +58,12 @@ class Person:
         by_id = rf'"(candidate_id|candidate|from_id)": ({"|".join(map(str, self.ids))})[^0-9]'
         if not self.lone_names:
             return by_id
-        names = "|".join(re.escape(folded(_in_json(name))) for name in self.lone_names)
+        names = "|".join(re.escape(lowered(_in_json(name))) for name in self.lone_names)
         return rf'{by_id}|"full_name": "({names})"'
 
     @property
-    def pattern(self) -> str | None:
-        """A regular expression that matches `folded` text that names the person, or None without names and identifiers.
-
-        An address that is the end or the beginning of a longer one doesn't match.
-        """
+    def text_pattern(self) -> str | None:
+        """A regular expression for `lowered` text that names the person, or None without names and identifiers."""
         emails = [one for one in self.identifiers if "@" in one]
         others = [one for one in self.identifiers if "@" not in one]
         whole = r"(?![/.-]*\w)"
@@ -76,19 +74,22 @@ class Person:
     def lines_of(self, text: str) -> str:
         """Return the lines of a message that name the person, by name, by identifier or as "candidate #5"."""
         ids = rf"(^|\W)candidate #?({'|'.join(map(str, self.ids))})(?!\d)"
-        pattern = "|".join(filter(None, [ids, self.pattern]))
+        pattern = "|".join(filter(None, [ids, self.text_pattern]))
         alone = rf"(^|\W)({'|'.join(map(re.escape, self.lone_names))})(\W|$)" if self.lone_names else None
         return "\n".join(
-            line for line in text.splitlines() if re.search(pattern, folded(line)) or (alone and re.search(alone, line))
+            line
+            for line in text.splitlines()
+            if re.search(pattern, lowered(line)) or (alone and re.search(alone, line))
         )
 
-    def is_tied_to(self, record: Any) -> bool:
+    def is_in_record(self, record: Any) -> bool:
         """Return whether a JSON value contains a record of the person, by an id or a whole name."""
-        return re.search(self.ties, folded(json.dumps(record, ensure_ascii=False, default=str))) is not None
+        return re.search(self.record_pattern, lowered(json.dumps(record, ensure_ascii=False, default=str))) is not None
 
     def is_named_in(self, texts: Any) -> bool:
         """Return whether a string in a JSON value names the person. Keys of objects are ignored."""
-        return self.pattern is not None and re.search(self.pattern, folded("\n".join(_strings(texts)))) is not None
+        pattern = self.text_pattern
+        return pattern is not None and re.search(pattern, lowered("\n".join(_strings(texts)))) is not None
 
     @property
     def needles(self) -> Sequence[bytes]:
@@ -104,7 +105,7 @@ def _long_enough(words: Iterable[str]) -> list[str]:
 
 
 def _any_of(words: Sequence[str]) -> str:
-    return "|".join(re.escape(folded(word)) for word in words)
+    return "|".join(re.escape(lowered(word)) for word in words)
 
 
 def _strings(value: Any) -> Iterator[str]:
@@ -146,8 +147,8 @@ class Erasure(ErasureDetails):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class KeptAnswer:
-    """The response that is kept to repeat it when a user's request comes again with its idempotency key."""
+class KeyedResponse:
+    """The stored response to a user's request with an idempotency key."""
 
     user_id: int
     begun_at: datetime
@@ -157,9 +158,9 @@ class KeptAnswer:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mentions:
-    """All such records of an organisation that name one person."""
+    """The records of an organisation that name a person: undo records, imports and stored responses."""
 
     actions: Sequence[Action]
     import_items: Sequence[EarlierItem]
     imports: Sequence[Import]
-    kept_answers: Sequence[KeptAnswer]
+    keyed_responses: Sequence[KeyedResponse]

@@ -37,20 +37,14 @@ class Retention:
         return [await self._due(org_id) for org_id in await self._storage.organisations()]
 
     async def all_organisations(self) -> int:
-        """Erase due records of all organisations, and return the number of people erased.
-
-        Return 0 if another process is doing this.
-        """
-        async with self._storage.claim(ALL_ORGANISATIONS, ExclusiveTask.RETENTION) as mine:
-            organisations = await self._storage.organisations() if mine else ()
+        """Erase due records of all organisations, and return the number of people: 0 if another does this."""
+        async with self._storage.claim(ALL_ORGANISATIONS, ExclusiveTask.RETENTION) as claimed:
+            organisations = await self._storage.organisations() if claimed else ()
             return await for_each_organisation(organisations, self.organisation)
 
     async def organisation(self, org_id: int) -> int:
-        """Erase due records of one organisation, and return the number of people erased.
-
-        The origin in receipts and in the audit log is `retention`.
-        """
-        mark = ORIGIN.set(Origin(kind=OriginKind.RETENTION))
+        """Erase due records of one organisation, with the origin `retention`, and return the number of people."""
+        token = ORIGIN.set(Origin(kind=OriginKind.RETENTION))
         try:
             if logs := self._before(self._periods.logs):
                 async with self._storage.transaction(org_id) as work:
@@ -59,9 +53,9 @@ class Retention:
             while last := await self._next_erased(org_id, last):
                 done += 1
         finally:
-            ORIGIN.reset(mark)
+            ORIGIN.reset(token)
         if done:
-            self._erasing.forget(org_id)
+            self._erasing.evict(org_id)
         return done
 
     async def _next_erased(self, org_id: int, last: int) -> int:
@@ -73,9 +67,8 @@ class Retention:
             while found := await work.personal_data.inactive_candidates(before, 1, last):
                 (last,) = found
                 await work.candidates.lock_all(found)
-                if (
-                    await work.personal_data.inactive_candidates(before, 1, last - 1) == found
-                ):  # check again under the lock
+                still_due = await work.personal_data.inactive_candidates(before, 1, last - 1)
+                if still_due == found:  # checked again under the lock
                     await self._erasing.erase_in(work, last)
                     return last
         return 0

@@ -95,10 +95,7 @@ class Waiting:
 
 
 def name_pattern(names: Iterable[str]) -> str:
-    """Return a regular expression for texts that contain one of `names` as whole words.
-
-    It has the same meaning in Python and in PostgreSQL. Use it without case.
-    """
+    """Return a regular expression, for Python and PostgreSQL without case, that matches `names` as whole words."""
     either = "|".join(r"\s+".join(map(_literally, name.split())) for name in names)
     return rf"(?<!\w)(?:{either})(?![\w+#])"
 

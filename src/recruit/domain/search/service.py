@@ -20,10 +20,10 @@ from recruit.domain.shared.pages import Page, Window
 from recruit.domain.shared.single_line import to_nfc
 from recruit.ports.storage import Storage
 
-SETTLED = ("hired", "rejected", "withdrawn", "declined")
+FINAL_STATUSES = ("hired", "rejected", "withdrawn", "declined")
 """Final statuses, in which an application isn't waiting."""
 
-LONGEST_WAITING = 5
+WAITING_SHOWN = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ class PipelineStatus:
 
 
 @dataclass(frozen=True, slots=True)
-class People:
+class RelatedRecords:
     """Existing candidates and jobs, by id."""
 
     candidates: Mapping[int, Candidate]
@@ -73,10 +73,7 @@ class Searching:
             return await work.candidates.summaries(limit)
 
     async def applications(self, actor: Actor, window: Window, criteria: ApplicationSearch) -> Page[Application]:
-        """Return the applications that meet the criteria, in ascending id.
-
-        Raises NotFound for a job or a candidate that doesn't exist.
-        """
+        """Return the applications that meet the criteria, in ascending id. Raises NotFound for job or candidate."""
         actor.require(Permission.READ_APPLICATIONS)
         async with self._storage.transaction(actor.org_id) as work:
             if criteria.job_id is not None:
@@ -107,7 +104,7 @@ class Searching:
                 await work.jobs.get(criteria.job_id)
             by_status = await work.applications.counts(criteria)
             return PipelineStatus(
-                by_status, await work.applications.longest_waiting(criteria, SETTLED, LONGEST_WAITING)
+                by_status, await work.applications.longest_waiting(criteria, FINAL_STATUSES, WAITING_SHOWN)
             )
 
     async def documents(self, actor: Actor, candidate_id: int) -> int:
@@ -117,10 +114,12 @@ class Searching:
             await work.candidates.get(candidate_id)
             return (await work.documents.page(Window(limit=1), candidate_id)).total
 
-    async def people_of(self, actor: Actor, applications: Sequence[Application]) -> People:
+    async def related_records(self, actor: Actor, applications: Sequence[Application]) -> RelatedRecords:
         """Return the candidates and jobs of applications."""
         actor.require(Permission.READ_APPLICATIONS)
         async with self._storage.transaction(actor.org_id) as work:
             candidates = await work.candidates.get_many(sorted({one.candidate_id for one in applications}))
             jobs = await work.jobs.get_many(sorted({one.job_id for one in applications}))
-        return People({one.record.id: one.record for one in candidates}, {one.record.id: one.record for one in jobs})
+        return RelatedRecords(
+            {one.record.id: one.record for one in candidates}, {one.record.id: one.record for one in jobs}
+        )

@@ -14,10 +14,10 @@ BLANKS = (
 )
 """All invisible characters of the Basic Multilingual Plane, since JSON Schema patterns can't name others."""
 
-_UNSEEN = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp", "Zs"})
+_INVISIBLE = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp", "Zs"})
 """Unicode categories of invisible characters: controls, format characters, lone surrogates and spaces."""
 
-_MARKS = frozenset({"Mc", "Me", "Mn"})
+_MARK_CATEGORIES = frozenset({"Mc", "Me", "Mn"})
 """Unicode categories of combining marks, which are visible on another character only."""
 
 _RANGES = (
@@ -39,14 +39,14 @@ _RANGES = (
 )
 """Invisible characters of other categories: default-ignorable code points of Unicode, and some without ink."""
 
-_LOOKED_AT = 1_000
+_PREFIX = 1_000
 """Characters at the beginning of a text that are checked one by one. Of the rest, each distinct one is checked once."""
 
 
 @lru_cache(maxsize=4096)
 def is_invisible(letter: str) -> bool:
     """Return whether a character is invisible, and affects the position of visible ones at most."""
-    return category(letter) in _UNSEEN or any(first <= ord(letter) <= last for first, last in _RANGES)
+    return category(letter) in _INVISIBLE or any(first <= ord(letter) <= last for first, last in _RANGES)
 
 
 def without_invisible(text: str) -> str:
@@ -56,7 +56,7 @@ def without_invisible(text: str) -> str:
 
 def is_blank(text: str) -> bool:
     """Return whether a text has no character that is visible by itself."""
-    return not any(map(_is_visible, text[:_LOOKED_AT])) and not any(map(_is_visible, set(text[_LOOKED_AT:])))
+    return not any(map(_is_visible, text[:_PREFIX])) and not any(map(_is_visible, set(text[_PREFIX:])))
 
 
 def check_not_blank(**names: object) -> None:
@@ -76,4 +76,4 @@ def check_no_invisible(**texts: str) -> None:
 
 @lru_cache(maxsize=4096)
 def _is_visible(letter: str) -> bool:
-    return category(letter) not in _MARKS and not is_invisible(letter)
+    return category(letter) not in _MARK_CATEGORIES and not is_invisible(letter)

@@ -34,11 +34,11 @@ class Stale(RecruitError):
         super().__init__(f"The {kind} has changed since: get it again, and send its new ETag in If-Match")
 
 
-class Unanswered(RecruitError):
+class RequestInProgress(RecruitError):
     """An earlier request with the same idempotency key has no response yet, or was interrupted."""
 
 
-class AnswerErased(RecruitError):
+class ResponseErased(RecruitError):
     """An earlier request with the same idempotency key was executed; its response was erased with a person."""
 
 

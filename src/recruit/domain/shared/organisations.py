@@ -7,10 +7,7 @@ log = logging.getLogger(__name__)
 
 
 async def for_each_organisation(organisations: Iterable[int], work: Callable[[int], Awaitable[int]]) -> int:
-    """Await `work` for one organisation after the other, and return the total number of records.
-
-    If it fails for an organisation, the others are processed nevertheless, and the first error is raised at the end.
-    """
+    """Await `work` for each organisation, and return the total. The first error is raised after the last one."""
     done, first = 0, None
     for org_id in organisations:
         try:

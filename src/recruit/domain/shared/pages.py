@@ -1,20 +1,20 @@
 """Pagination: windows and pages of a list."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from operator import attrgetter
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 T = TypeVar("T")
 S = TypeVar("S")
 
+PAGE = 500
+"""Rows that `all_items` reads at a time."""
+
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """A window of a list in ascending id: at most `limit` rows after the id `after`, without the first `skip` of them.
-
-    Ids are positive, so that a list starts after 0.
-    """
+    """A window of a list in ascending id: at most `limit` rows after the id `after`, without the first `skip`."""
 
     skip: int = 0
     limit: int = 50
@@ -36,3 +36,15 @@ class Page(Generic[T]):
         """
         values = attrgetter(*fields)
         return Page([make(*values(item)) for item in self.items], self.total, self.more)
+
+
+async def all_items(page: Callable[[Window], Awaitable[Page[Any]]]) -> AsyncIterator[Any]:
+    """Yield all rows of a list, page after page."""
+    window = Window(limit=PAGE)
+    while True:
+        found = await page(window)
+        for item in found.items:
+            yield item
+        if not found.more:
+            return
+        window = Window(limit=PAGE, after=found.items[-1].id)

@@ -9,9 +9,9 @@ from recruit.ports.storage import Storage
 from recruit.ports.unit_of_work import UnitOfWork
 
 Record_co = TypeVar("Record_co", covariant=True)
-Seen = TypeVar("Seen")
+Record = TypeVar("Record")
 
-Condition: TypeAlias = Callable[[Seen], bool]
+Condition: TypeAlias = Callable[[Record], bool]
 """Returns whether a record is the version that the caller has read. Called while the record is locked."""
 
 
@@ -23,7 +23,7 @@ class Lockable(Protocol[Record_co]):
         ...
 
 
-async def lock_and_check(kind: str, records: Lockable[Seen], id: int, condition: Condition[Seen] | None) -> None:  # noqa: A002 - the field's own word
+async def lock_and_check(kind: str, records: Lockable[Record], id: int, condition: Condition[Record] | None) -> None:  # noqa: A002 - the field's own word
     """Lock a record and check a condition, if there is one. Raises Stale if it isn't met, and NotFound."""
     if condition is not None and not condition(await records.lock(id)):
         raise Stale(kind)

@@ -30,10 +30,7 @@ _HIDDEN = re.compile(
 
 
 def check_visible(**texts: object) -> None:
-    """Raise Invalid for a string with a character that a single-line field can't have.
-
-    Strings in lists and tuples are checked too. Other values are ignored.
-    """
+    """Raise Invalid for a string, or one in a list or tuple, with a character that a single-line field can't have."""
     for field, text in texts.items():
         lines = text if isinstance(text, str) else "".join(_texts_in(text))
         if found := _HIDDEN.search(lines):
@@ -48,10 +45,7 @@ def _texts_in(value: object) -> Iterator[str]:
 
 
 def check_name(**names: object) -> None:
-    """Raise Invalid for a name that is blank, or has a character that a single-line field can't have.
-
-    Values that aren't strings are ignored by the check for blanks.
-    """
+    """Raise Invalid for a name that is blank, or has a character that a single-line field can't have."""
     check_not_blank(**names)
     check_visible(**names)
 

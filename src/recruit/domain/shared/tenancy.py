@@ -15,8 +15,8 @@ resources fairly between organisations by it, so that no use case has to pass it
 @contextmanager
 def on_behalf_of(org_id: int) -> Iterator[None]:
     """Set the current tenant for the block."""
-    mark = TENANT.set(org_id)
+    token = TENANT.set(org_id)
     try:
         yield
     finally:
-        TENANT.reset(mark)
+        TENANT.reset(token)

@@ -10,32 +10,32 @@ LIFETIME = timedelta(seconds=5)
 MOST_ENTRIES = 10_000
 """Maximum number of entries, of some hundred bytes each."""
 
-Name = TypeVar("Name", bound=Hashable)
-Known = TypeVar("Known")
+Key = TypeVar("Key", bound=Hashable)
+Value = TypeVar("Value")
 
 
-class TtlCache(Generic[Name, Known]):
+class TtlCache(Generic[Key, Value]):
     """Values by key, each for five seconds after it was stored."""
 
     def __init__(self) -> None:
-        self._known: dict[Name, tuple[datetime, Known]] = {}
+        self._entries: dict[Key, tuple[datetime, Value]] = {}
 
-    def get(self, name: Name, now: datetime) -> Known | None:
+    def get(self, key: Key, now: datetime) -> Value | None:
         """Return the value of a key, or None if there is none or it has expired."""
-        until, known = self._known.get(name, (now, None))
-        return None if until < now else known
+        until, value = self._entries.get(key, (now, None))
+        return None if until < now else value
 
-    def put(self, name: Name, now: datetime, known: Known) -> None:
+    def put(self, key: Key, now: datetime, value: Value) -> None:
         """Store a value. In a full cache the oldest entry is evicted."""
-        if len(self._known) >= MOST_ENTRIES:
-            del self._known[next(iter(self._known))]
-        self._known[name] = now + LIFETIME, known
+        if len(self._entries) >= MOST_ENTRIES:
+            del self._entries[next(iter(self._entries))]
+        self._entries[key] = now + LIFETIME, value
 
-    def remove(self, name: Name) -> None:
+    def remove(self, key: Key) -> None:
         """Remove an entry."""
-        self._known.pop(name, None)
+        self._entries.pop(key, None)
 
-    def remove_where(self, condition: Callable[[Known], bool]) -> None:
+    def remove_where(self, condition: Callable[[Value], bool]) -> None:
         """Remove the entries whose values meet a condition."""
-        for name in [name for name, (_, known) in self._known.items() if condition(known)]:
-            del self._known[name]
+        for key in [key for key, (_, value) in self._entries.items() if condition(value)]:
+            del self._entries[key]

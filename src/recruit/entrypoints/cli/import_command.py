@@ -16,7 +16,7 @@ from recruit.domain.audit.model import ORIGIN
 from recruit.domain.imports.headers import NOTES
 from recruit.domain.imports.model import Import, ImportItem, ImportStatus, ItemStatus
 from recruit.domain.imports.previews import Preview
-from recruit.domain.imports.rows import Person
+from recruit.domain.imports.rows import ParsedRow
 from recruit.domain.shared.errors import Unavailable
 from recruit.domain.shared.pages import Window
 from recruit.entrypoints.cli.upload_batches import uploads
@@ -82,7 +82,7 @@ def _format_preview(found: Preview) -> Iterator[str]:
         yield f"  {column.name} = {column.field or NOTES}: {' | '.join(map(_on_one_line, column.samples))}"
     yield "Rows:"
     for row in found.rows:
-        yield f"  row {row.number}: {row.error or _format_person(row.person)}"
+        yield f"  row {row.number}: {row.error or _format_person(row.parsed)}"
         yield from (f"    {warning}" for warning in row.warnings)
     yield (
         f"{found.total} rows: {found.valid} could be imported, {found.warned} of them with warnings, and"
@@ -90,15 +90,15 @@ def _format_preview(found: Preview) -> Iterator[str]:
     )
 
 
-def _format_person(person: Person | None) -> str:
+def _format_person(person: ParsedRow | None) -> str:
     """Return the candidate that a row would create, on one line."""
     if person is None:
         return ""
     details = {field.name: getattr(person.details, field.name) for field in fields(person.details)}
     parts = [f"{name} {_on_one_line(str(value))!r}" for name, value in details.items() if value is not None]
     contacts = [*person.profile.contacts.emails, *person.profile.contacts.phones]
-    if person.applied:
-        contacts.append(f"application for {person.applied.job.title!r}, {person.applied.status}")
+    if person.application:
+        contacts.append(f"application for {person.application.job.title!r}, {person.application.status}")
     return ", ".join([*parts, *contacts])
 
 

@@ -1,17 +1,17 @@
 """Statuses and codes of errors. The code is sent in the response header Error-Code, and never changes."""
 
 from recruit.domain.shared.errors import (
-    AnswerErased,
     Duplicate,
     Forbidden,
     Invalid,
     NotFound,
     RecruitError,
     Refused,
+    RequestInProgress,
+    ResponseErased,
     Stale,
     Throttled,
     TooLarge,
-    Unanswered,
     Unavailable,
 )
 
@@ -24,8 +24,8 @@ KINDS: dict[type[RecruitError], tuple[int, str]] = {
     Refused: (403, "invalid_credentials"),
     Forbidden: (403, "permission_denied"),
     NotFound: (404, "not_found"),
-    Unanswered: (409, "request_in_progress"),
-    AnswerErased: (409, "answer_erased"),
+    RequestInProgress: (409, "request_in_progress"),
+    ResponseErased: (409, "answer_erased"),
     Stale: (412, "precondition_failed"),
     TooLarge: (413, "content_too_large"),
     Throttled: (429, "too_many_attempts"),

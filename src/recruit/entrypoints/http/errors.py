@@ -11,7 +11,7 @@ from litestar.params import BodyKwarg
 from litestar.types import ExceptionHandlersMap, Scope
 from msgspec import inspect
 
-from recruit.domain.shared.errors import RecruitError, Throttled, Unanswered, Unavailable
+from recruit.domain.shared.errors import RecruitError, RequestInProgress, Throttled, Unavailable
 from recruit.entrypoints.error_messages import INTERNAL_ERROR, client_message
 from recruit.entrypoints.http import litestar_internals
 from recruit.entrypoints.http.error_codes import HEADER, INTERNAL, KINDS
@@ -33,7 +33,7 @@ def handle_domain_error(_request: AnyRequest, error: RecruitError) -> Response[A
     headers = {HEADER.decode(): code}
     if isinstance(error, Throttled):
         headers["Retry-After"] = str(error.seconds)
-    elif isinstance(error, Unavailable | Unanswered):
+    elif isinstance(error, Unavailable | RequestInProgress):
         headers["Retry-After"] = RETRY_SECONDS
     return Response({"detail": client_message(error)}, status_code=status, headers=headers)
 

@@ -13,8 +13,8 @@ from msgspec import Meta, MsgspecError, Struct, json, structs
 
 from recruit.domain.imports import headers
 from recruit.domain.imports.model import ImportKind, ImportStatus, ItemStatus
-from recruit.domain.imports.previews import ROWS, Preview, Previewed
-from recruit.domain.imports.rows import Applied, Person
+from recruit.domain.imports.previews import ROWS, Preview, PreviewedRow
+from recruit.domain.imports.rows import ParsedRow, RowApplication
 from recruit.domain.imports.service import MOST_BYTES, MOST_TABLE_BYTES
 from recruit.domain.imports.table import BadMapping
 from recruit.domain.shared.pages import Window
@@ -201,22 +201,22 @@ def preview_view(found: Preview) -> PreviewOut:
     )
 
 
-def _row(row: Previewed) -> RowOut:
-    candidate = _person(row.person) if row.person else None
+def _row(row: PreviewedRow) -> RowOut:
+    candidate = _person(row.parsed) if row.parsed else None
     return RowOut(row.number, candidate, row.error, row.warnings)
 
 
-def _person(found: Person) -> PersonOut:
+def _person(found: ParsedRow) -> PersonOut:
     return PersonOut(
         **{field.name: getattr(found.details, field.name) for field in fields(found.details)},
-        application=_application(found.applied) if found.applied else None,
+        application=_application(found.application) if found.application else None,
         emails=found.profile.contacts.emails,
         phones=found.profile.contacts.phones,
         skills=tuple(skill.name for skill in found.profile.skills),
     )
 
 
-def _application(applied: Applied) -> ApplicationPreview:
+def _application(applied: RowApplication) -> ApplicationPreview:
     return ApplicationPreview(applied.job.id, applied.job.title, applied.status)
 
 

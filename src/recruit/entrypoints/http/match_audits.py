@@ -7,7 +7,7 @@ from litestar import Controller
 from litestar.params import JSONBody
 from msgspec import UNSET, Meta, Struct, UnsetType
 
-from recruit.domain.matching.what_if import Changes
+from recruit.domain.matching.what_if import WhatIfChanges
 from recruit.entrypoints.http.encoded_routes import post
 from recruit.entrypoints.http.field_types import MatchLimit, Skills
 from recruit.entrypoints.http.middleware.disconnects import EXPENSIVE
@@ -120,7 +120,7 @@ class MatchAuditsController(Controller):
     )
     async def what_if(self, request: ApiRequest, data: JSONBody[WhatIf]) -> WhatIfOut:
         """Rank with other skills or weights, and say which requirement costs the most candidates. Logs nothing."""
-        wanted = Changes(
+        wanted = WhatIfChanges(
             required_skills=data.required_skills,
             nice_to_have_skills=data.nice_to_have_skills,
             weights={} if data.weights is None else changes(data.weights),

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from recruit.domain.accounts.model.permissions import Permission
 
-MARK = "rk"
+KEY_PREFIX = "rk"
 """Prefix of API keys, by which people and secret scanners recognise a leaked one."""
 
 LOGIN_ONLY = frozenset({Permission.MANAGE_KEYS, Permission.MANAGE_USERS, Permission.CHAT})
@@ -40,4 +40,4 @@ class ApiKey(ApiKeyDetails):
     @property
     def prefix(self) -> str:
         """The beginning of the key, by which its owner recognises it."""
-        return f"{MARK}_{self.org_id}_{self.id}_"
+        return f"{KEY_PREFIX}_{self.org_id}_{self.id}_"

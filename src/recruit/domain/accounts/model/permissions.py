@@ -1,4 +1,4 @@
-"""Roles and permissions, in one table: services enforce it, and API keys and docs/access.md derive from it."""
+"""Roles and permissions, in one table that services enforce and that docs/access.md is generated from."""
 
 from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
@@ -47,8 +47,8 @@ class Permission(StrEnum):
 class Granted(NamedTuple):
     """The lowest role that has a permission, and the permission's description."""
 
-    least: Role
-    meaning: str
+    lowest_role: Role
+    description: str
 
 
 TABLE: Mapping[Permission, Granted] = {
@@ -83,10 +83,9 @@ TABLE: Mapping[Permission, Granted] = {
     Permission.READ_AUDIT: Granted(Role.ORG_ADMIN, "See who wrote and read what, and what was there before."),
     Permission.MANAGE_KEYS: Granted(Role.ORG_ADMIN, "Make keys for machines, see which there are, and revoke them."),
 }
-"""The table of permissions, the single source for all others."""
 
 _ORDER = list(Role)
-GRANTED: Mapping[Role, AbstractSet[Permission]] = {
+PERMISSIONS_OF: Mapping[Role, AbstractSet[Permission]] = {
     role: frozenset(one for one, (least, _) in TABLE.items() if _ORDER.index(least) <= _ORDER.index(role))
     for role in Role
 }

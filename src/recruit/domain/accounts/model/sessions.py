@@ -25,10 +25,7 @@ class SignInDetails:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Renewed:
-    """A renewal of a session.
-
-    The changing part of the token is derived from the one before and `salt`, so that it can be computed again.
-    """
+    """A renewal of a session. The secret of the next token is derived from the previous one and `salt`."""
 
     latest: bytes
     salt: bytes

@@ -9,8 +9,16 @@ from enum import StrEnum
 from typing import Self
 from unicodedata import normalize
 
-from recruit.domain.accounts.model.permissions import GRANTED, TABLE, Permission, Role
+from recruit.domain.accounts.model.permissions import PERMISSIONS_OF, TABLE, Permission, Role
 from recruit.domain.shared.errors import Forbidden
+
+
+class RegistrationMode(StrEnum):
+    """Registration mode: open to all clients, for the first organisation only, or closed."""
+
+    OPEN = "open"
+    FIRST = "first"
+    CLOSED = "closed"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,18 +55,18 @@ class Credentials:
     password_hash: str
 
 
-_RECORDED: ContextVar[set[Permission] | None] = ContextVar("needed", default=None)
+_REQUIRED: ContextVar[set[Permission] | None] = ContextVar("needed", default=None)
 
 
 @contextmanager
 def recording_permissions() -> Iterator[AbstractSet[Permission]]:
     """Yield the set of permissions that actors need in the block. It grows as they are checked."""
-    needed: set[Permission] = set()
-    before = _RECORDED.set(needed)
+    required: set[Permission] = set()
+    before = _REQUIRED.set(required)
     try:
-        yield needed
+        yield required
     finally:
-        _RECORDED.reset(before)
+        _REQUIRED.reset(before)
 
 
 class ActorKind(StrEnum):
@@ -87,14 +95,14 @@ class Actor:
 
     def has_permission(self, permission: Permission) -> bool:
         """Return whether the actor has a permission."""
-        return permission in GRANTED[self.role] and (self.scopes is None or permission in self.scopes)
+        return permission in PERMISSIONS_OF[self.role] and (self.scopes is None or permission in self.scopes)
 
     def require(self, permission: Permission) -> None:
         """Raise Forbidden, with a message that names the missing permission or scope, unless the actor has it."""
         if not self.has_permission(permission):
             raise Forbidden(self._denial(permission))
-        if (needed := _RECORDED.get()) is not None:
-            needed.add(permission)
+        if (required := _REQUIRED.get()) is not None:
+            required.add(permission)
 
     def require_login(self) -> None:
         """Raise Forbidden for an API key, in operations on a user's own sessions and password."""
@@ -109,7 +117,7 @@ class Actor:
         if self.scopes is not None and permission not in self.scopes:
             return f"This key lacks the scope {permission}"
         whose = f"Your role {self.role}" if self.api_key_id is None else f"The role {self.role} of this key's maker"
-        return f"{whose} lacks the permission {permission}: it needs the role {TABLE[permission].least}"
+        return f"{whose} lacks the permission {permission}: it needs the role {TABLE[permission].lowest_role}"
 
 
 def login_key(email: str) -> str:
@@ -121,19 +129,16 @@ def login_key(email: str) -> str:
     if email.isascii() and "xn--" not in (lower := email.lower()):
         return lower
     local, at, domain = email.rpartition("@")
-    labels = _folded(domain).replace("\u3002", ".").split(".")
-    return f"{_folded(local)}{at}{'.'.join(map(_unicode_label, labels))}"
+    labels = _nfkc_lower(domain).replace("\u3002", ".").split(".")
+    return f"{_nfkc_lower(local)}{at}{'.'.join(map(_unicode_label, labels))}"
 
 
 def login_keys(email: str) -> tuple[str, ...]:
-    """Return the keys by which a login is looked up, in order.
-
-    The address in lower case comes first: an older login keeps this key if another login has its `login_key`.
-    """
+    """Return the keys by which a login is looked up, in order. Older logins may have the address in lower case."""
     return tuple(dict.fromkeys((email.lower(), login_key(email))))
 
 
-def _folded(text: str) -> str:
+def _nfkc_lower(text: str) -> str:
     return normalize("NFKC", normalize("NFKC", text).lower())
 
 
@@ -141,7 +146,7 @@ def _unicode_label(label: str) -> str:
     if not label.startswith("xn--"):
         return label
     try:
-        found = _folded(label.removeprefix("xn--").encode("ascii").decode("punycode"))
+        found = _nfkc_lower(label.removeprefix("xn--").encode("ascii").decode("punycode"))
         found.encode()  # fails for lone surrogates, which no storage accepts
     except UnicodeError:
         return label

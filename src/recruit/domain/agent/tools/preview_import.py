@@ -12,8 +12,8 @@ from recruit.domain.agent.tools.support.common import limit_argument
 from recruit.domain.agent.tools.support.files import file_arguments, file_bytes
 from recruit.domain.agent.tools.support.import_results import TABLE_ARGUMENTS, TABLE_TEXT
 from recruit.domain.agent.wording import bullets, count, one_line, paragraphs
-from recruit.domain.imports.previews import ROWS, Preview, Previewed, Sampled
-from recruit.domain.imports.rows import Person
+from recruit.domain.imports.previews import ROWS, Preview, PreviewedColumn, PreviewedRow
+from recruit.domain.imports.rows import ParsedRow
 
 _PREVIEWED = object_of(
     number=INTEGER,
@@ -62,7 +62,7 @@ def _preview(found: Preview) -> Outcome:
             "rows": [
                 {
                     "number": one.number,
-                    "candidate": _person(one.person) if one.person else None,
+                    "candidate": _person(one.parsed) if one.parsed else None,
                     "error": one.error,
                     "warnings": list(one.warnings),
                 }
@@ -78,8 +78,8 @@ def _preview(found: Preview) -> Outcome:
     )
 
 
-def _person(found: Person) -> dict[str, Any]:
-    contacts, applied = found.profile.contacts, found.applied
+def _person(found: ParsedRow) -> dict[str, Any]:
+    contacts, applied = found.profile.contacts, found.application
     return {
         **asdict(found.details),
         "emails": list(contacts.emails),
@@ -91,17 +91,17 @@ def _person(found: Person) -> dict[str, Any]:
     }
 
 
-def _column(one: Sampled) -> str:
+def _column(one: PreviewedColumn) -> str:
     samples = ", ".join(map(one_line, one.samples))
     return f"Column '{one_line(one.name)}' is taken for {one.target}{f': {samples}' if samples else ''}"
 
 
-def _row(one: Previewed) -> str:
-    if one.person is None:
+def _row(one: PreviewedRow) -> str:
+    if one.parsed is None:
         return f"Row {one.number}: would fail – {one_line(one.error or '')}"
-    job = f", for the job {one_line(one.person.applied.job.title)}" if one.person.applied else ""
+    job = f", for the job {one_line(one.parsed.application.job.title)}" if one.parsed.application else ""
     warnings = "".join(f" – {one_line(warning)}" for warning in one.warnings)
-    return f"Row {one.number}: {one_line(one.person.details.full_name)}{job}{warnings}"
+    return f"Row {one.number}: {one_line(one.parsed.details.full_name)}{job}{warnings}"
 
 
 TOOL = Tool(

@@ -11,8 +11,7 @@ from recruit.domain.agent.tool import Services, Tool
 from recruit.domain.agent.tools.support.common import MOST_MATCHES, candidate_ref, job_argument, job_ref, optional
 from recruit.domain.agent.tools.support.job_changes import ADDED, DROPPED, changed_fields
 from recruit.domain.jobs.model import Job
-from recruit.domain.matching.what_if import Changes
-from recruit.domain.matching.what_if import Outcome as Preview
+from recruit.domain.matching.what_if import WhatIfChanges, WhatIfResult
 
 _COST = object_of(name=TEXT, met=INTEGER, lost=INTEGER)
 _MOVE = object_of(candidate_id=INTEGER, rank=INTEGER, new_rank=INTEGER, score=INTEGER, new_score=INTEGER)
@@ -29,12 +28,14 @@ async def run(services: Services, caller: Caller, arguments: Arguments) -> Outco
     return Outcome(text=text, data=_result(job, outcome), shown=[job_ref(job.id), *shown])
 
 
-def _changes(job: Job, changes: dict[str, Any]) -> Changes:
+def _changes(job: Job, changes: dict[str, Any]) -> WhatIfChanges:
     fields = changed_fields(job, changes)
-    return Changes(required_skills=fields.get("required_skills"), nice_to_have_skills=fields.get("nice_to_have_skills"))
+    return WhatIfChanges(
+        required_skills=fields.get("required_skills"), nice_to_have_skills=fields.get("nice_to_have_skills")
+    )
 
 
-def _result(job: Job, outcome: Preview) -> dict[str, Any]:
+def _result(job: Job, outcome: WhatIfResult) -> dict[str, Any]:
     return {
         "job_id": job.id,
         "fitting": outcome.fitting,

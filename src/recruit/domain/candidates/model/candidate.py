@@ -27,11 +27,7 @@ class CandidateDetails:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Candidate(CandidateDetails):
-    """A person that an organisation may hire.
-
-    `skills` are the names of the skills in the profile. They are loaded by the feature-store methods only (port
-    `FeatureStore`), and empty otherwise.
-    """
+    """A person that an organisation may hire. `skills` are loaded by methods of `FeatureStore` only."""
 
     id: int
     org_id: int

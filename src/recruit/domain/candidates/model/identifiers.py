@@ -68,8 +68,13 @@ def candidate_identifiers(candidate: CandidateDetails) -> Iterator[Identifier]:
 
 def contact_identifiers(contacts: Contacts) -> Iterator[Identifier]:
     """Yield the identifiers in a profile's contacts: e-mail addresses and phone numbers."""
-    yield from (Identifier(IdentifierKind.EMAIL, email_key(email)) for email in contacts.emails)
+    yield from email_identifiers(contacts)
     yield from (Identifier(IdentifierKind.PHONE, key) for phone in contacts.phones if (key := phone_key(phone)))
+
+
+def email_identifiers(contacts: Contacts) -> Iterator[Identifier]:
+    """Yield the identifiers of the e-mail addresses in a profile's contacts."""
+    return (Identifier(IdentifierKind.EMAIL, email_key(email)) for email in contacts.emails)
 
 
 def file_identifier(sha256: bytes) -> Identifier:
@@ -78,11 +83,11 @@ def file_identifier(sha256: bytes) -> Identifier:
 
 
 def name_key(name: str) -> str:
-    """Return a name's words folded and sorted: "DOE, Zoë" and "Zoe Doe" have the same key."""
-    return " ".join(sorted(_WORD.findall(folded(name))))[:LONGEST_VALUE]
+    """Return a name's words without case and accents, sorted: "DOE, Zoë" and "Zoe Doe" have the same key."""
+    return " ".join(sorted(_WORD.findall(fold_accents(name))))[:LONGEST_VALUE]
 
 
-def folded(text: str) -> str:
+def fold_accents(text: str) -> str:
     """Return a text case-folded and without accents."""
     apart = unicodedata.normalize("NFKD", text).casefold()
     return "".join(letter for letter in apart if not unicodedata.combining(letter))
@@ -100,10 +105,7 @@ def phone_key(phone: str) -> str:
 
 
 def url_key(url: str | None) -> str:
-    """Return the domain and path of a profile's URL, case-folded, or "" without either.
-
-    The domain is the last two labels of the host, so that www.linkedin.com and de.linkedin.com are equal.
-    """
+    """Return the last two labels of a profile's host and its path, case-folded, or "" without either."""
     try:
         parts = urlsplit(url or "")
         host = ".".join((parts.hostname or "").split(".")[-2:])

@@ -96,43 +96,43 @@ def union(one: Profile, other: Profile) -> Profile:
     their digits.
     """
     return Profile(
-        skills=_each_once(one.skills, other.skills, by=_by_name),
-        languages=_each_once(one.languages, other.languages, by=_by_name),
-        education=_each_once(one.education, other.education, by=_as_it_is),
-        positions=_each_once(one.positions, other.positions, by=_as_it_is),
+        skills=_distinct(one.skills, other.skills, by=_name_key),
+        languages=_distinct(one.languages, other.languages, by=_name_key),
+        education=_distinct(one.education, other.education, by=_identity),
+        positions=_distinct(one.positions, other.positions, by=_identity),
         contacts=Contacts(
-            emails=_each_once(one.contacts.emails, other.contacts.emails, by=str.casefold),
-            phones=_each_once(one.contacts.phones, other.contacts.phones, by=_digits),
+            emails=_distinct(one.contacts.emails, other.contacts.emails, by=str.casefold),
+            phones=_distinct(one.contacts.phones, other.contacts.phones, by=_digits),
         ),
-        fields=_each_once(one.fields, other.fields, by=lambda field: field.name),
+        fields=_distinct(one.fields, other.fields, by=lambda field: field.name),
     )
 
 
-def overflow(both: Profile, other: Profile) -> Iterator[str]:
-    """Yield the entries of `other` that are missing from the union `both` because of its limit, one line each."""
-    for skill in _missing(both.skills, other.skills, by=_by_name):
+def overflow(merged: Profile, other: Profile) -> Iterator[str]:
+    """Yield the entries of `other` that are missing from the union `merged` because of its limit, one line each."""
+    for skill in _missing(merged.skills, other.skills, by=_name_key):
         yield f"Skill: {skill.name}"
-    for language in _missing(both.languages, other.languages, by=_by_name):
+    for language in _missing(merged.languages, other.languages, by=_name_key):
         yield f"Language: {_listed(language.name, language.level)}"
-    for entry in _missing(both.education, other.education, by=_as_it_is):
+    for entry in _missing(merged.education, other.education, by=_identity):
         yield f"Education: {_listed(entry.degree, entry.school, entry.start, entry.end)}"
-    for position in _missing(both.positions, other.positions, by=_as_it_is):
+    for position in _missing(merged.positions, other.positions, by=_identity):
         yield f"Position: {_listed(position.title, position.company, position.start, position.end)}"
-    for email in _missing(both.contacts.emails, other.contacts.emails, by=str.casefold):
+    for email in _missing(merged.contacts.emails, other.contacts.emails, by=str.casefold):
         yield f"E-mail address: {email}"
-    for phone in _missing(both.contacts.phones, other.contacts.phones, by=_digits):
+    for phone in _missing(merged.contacts.phones, other.contacts.phones, by=_digits):
         yield f"Phone number: {phone}"
 
 
-def _each_once(one: Iterable[Entry], other: Iterable[Entry], by: Callable[[Entry], Hashable]) -> tuple[Entry, ...]:
+def _distinct(one: Iterable[Entry], other: Iterable[Entry], by: Callable[[Entry], Hashable]) -> tuple[Entry, ...]:
     found: dict[Hashable, Entry] = {}
     for entry in chain(one, other):
         found.setdefault(by(entry), entry)
     return tuple(found.values())[:MOST]
 
 
-def _missing(there: Iterable[Entry], wanted: Iterable[Entry], by: Callable[[Entry], Hashable]) -> list[Entry]:
-    known = set(map(by, there))
+def _missing(kept: Iterable[Entry], wanted: Iterable[Entry], by: Callable[[Entry], Hashable]) -> list[Entry]:
+    known = set(map(by, kept))
     return [entry for entry in wanted if by(entry) not in known]
 
 
@@ -140,11 +140,11 @@ def _listed(*values: str | None) -> str:
     return ", ".join(filter(None, values))
 
 
-def _by_name(entry: Skill | Language) -> str:
+def _name_key(entry: Skill | Language) -> str:
     return entry.name.casefold()
 
 
-def _as_it_is(entry: Education | Position) -> Education | Position:
+def _identity(entry: Education | Position) -> Education | Position:
     return entry
 
 

@@ -21,8 +21,8 @@ from numpy.typing import NDArray
 from recruit.data import arrays, lines
 from recruit.domain.engines.occupations.nordic_polish_titles import in_english
 from recruit.domain.engines.occupations.seniority_kinds import LIMITS, Kind, title_kind
-from recruit.domain.engines.occupations.title_index import STEPS, Near, TitleIndex
-from recruit.domain.engines.occupations.title_words import AROUND_ROOTS, title_words
+from recruit.domain.engines.occupations.title_index import STEPS, Neighbours, TitleIndex
+from recruit.domain.engines.occupations.title_words import NON_TRADE_ROOTS, title_words
 
 SIZE = 160
 """Dimensions of a meaning."""
@@ -52,25 +52,25 @@ WITHIN = 500
 """Maximum difference of a known title's likeness from that of the nearest, in units of 1/STEPS."""
 
 AGREEING = 0.3, 0.6
-"""Agreement among the nearest known titles at which sureness is 0, and at which it is full."""
+"""Agreement among the nearest known titles at which the confidence is 0, and at which it is full."""
 
 ALIKE = 900
 """Likeness, in units of 1/STEPS, from which a title counts as known."""
 
-OF_THE_TRADE = 3
+TRADE_FACTOR = 3
 """Factor, in tenths, on the weight of a word beside one that means "sells", "teaches" or "hires"."""
 
-SURE_TRADE, CONTRARY = 0.6, 0.25
-"""Minimum sureness of the trade that a title assists or leads, and similarity to the trade below which the meaning of
+LEAST_TRADE_CONFIDENCE, CONTRARY = 0.6, 0.25
+"""Minimum confidence in the trade that a title assists or leads, and similarity to the trade below which the meaning of
 such a title's words is discarded: "Ayudante" alone means a kitchen assistant."""
 
 NAMED = 3
 """Maximum named occupations of a meaning."""
 
-AT_ONCE = 1_000
+MIXES_PER_BATCH = 1_000
 """Mixes computed in one batch."""
 
-TITLES_KEPT = 20_000
+TITLES_CACHED = 20_000
 
 Vector = NDArray[np.int8]
 
@@ -80,7 +80,7 @@ class Meaning:
     """The meaning of a title.
 
     `vector`: of length SCALE, zeros for no known occupation. `likeness`: of the nearest known title, in units of
-    1/STEPS, 0 for no known occupation. `sureness`: confidence in the meaning, 0..1, low for a title far from all known
+    1/STEPS, 0 for no known occupation. `confidence`: confidence in the meaning, 0..1, low for a title far from all known
     ones and for one that fits many trades ("Specialist"). `occupations`: up to NAMED occupations of ESCO, strongest
     first. `kind`: see `seniority_kinds`.
     """
@@ -109,47 +109,44 @@ class _Table:
     names: list[str]  # of ESCO's occupations, which come first
 
 
-NONE = Meaning(np.zeros(SIZE, np.int8), 0, 0.0, ())
+NO_MEANING = Meaning(np.zeros(SIZE, np.int8), 0, 0.0, ())
 
 
-@lru_cache(maxsize=TITLES_KEPT)
+@lru_cache(maxsize=TITLES_CACHED)
 def meaning(title: str | None) -> Meaning:
-    """Return the meaning of a job title or headline.
-
-    A title that assists or leads a trade is similar to the trade.
-    """
-    stands = title_kind(title or "")
-    own, trade = _by_words(title), _by_words(stands.trade) if stands.trade else NONE
-    if trade.likeness < ALIKE or trade.confidence < SURE_TRADE:
-        return replace(own, kind=stands.kind)
+    """Return the meaning of a job title or headline. A title that assists or leads a trade is similar to the trade."""
+    parsed = title_kind(title or "")
+    own, trade = _by_words(title), _by_words(parsed.trade) if parsed.trade else NO_MEANING
+    if trade.likeness < ALIKE or trade.confidence < LEAST_TRADE_CONFIDENCE:
+        return replace(own, kind=parsed.kind)
     if similarity(own.vector, trade.vector) < CONTRARY:
-        return replace(trade, kind=stands.kind)
+        return replace(trade, kind=parsed.kind)
     both = own.vector.astype(np.int64) + trade.vector
-    sure = max(own.confidence, trade.confidence)
-    return replace(own, vector=whole(both.astype(np.float64)), confidence=sure, kind=stands.kind)
+    confidence = max(own.confidence, trade.confidence)
+    return replace(own, vector=quantised(both.astype(np.float64)), confidence=confidence, kind=parsed.kind)
 
 
 def _by_words(title: str | None) -> Meaning:
     """Return the meaning of a title by the known titles nearest to its words."""
     table = _table()
     words = title_words(in_english(title or "") or title)
-    near = _of_its_kind(table.index, nearest(table.index, words), words)
+    near = _same_group(table.index, nearest(table.index, words), words)
     if not len(near.titles) or near.likeness[0] < LEAST:
-        return NONE
+        return NO_MEANING
     kept = near.likeness >= near.likeness[0] - WITHIN
     codes, likeness = table.codes[near.titles[kept]], int(near.likeness[0])
     weights = NEARNESS[near.likeness[kept]] * table.weights[codes]
     total = (weights @ table.meanings[codes].astype(np.int64)).astype(np.float64)
     agreement = float(np.sqrt(np.square(total).sum())) / (SCALE * float(weights.sum()))
     return Meaning(
-        whole(total),
+        quantised(total),
         likeness,
-        round(between(likeness, LEAST, ALIKE) * between(agreement, *AGREEING), 3),
+        round(fraction(likeness, LEAST, ALIKE) * fraction(agreement, *AGREEING), 3),
         _strongest(table, codes.tolist(), weights.tolist()),
     )
 
 
-def between(value: float, least: float, most: float) -> float:
+def fraction(value: float, least: float, most: float) -> float:
     """Return the position of a value between `least` (0) and `most` (1), limited to 0..1."""
     return min(1.0, max(0.0, (value - least) / (most - least)))
 
@@ -159,42 +156,42 @@ def similarity(one: Vector, other: Vector) -> float:
     return max(0.0, float(one.astype(np.int64) @ other.astype(np.int64)) / SCALE**2)
 
 
-def likeness(one: Meaning, other: Meaning) -> float:
+def title_similarity(one: Meaning, other: Meaning) -> float:
     """Return the similarity of two titles, limited to the maximum for their kinds."""
     return min(similarity(one.vector, other.vector), float(LIMITS[one.kind, other.kind]))
 
 
-def name(occupation: int) -> str:
+def occupation_name(occupation: int) -> str:
     """Return the name of an occupation, in lower case."""
     return _table().names[occupation]
 
 
-def whole(vectors: NDArray[np.float64]) -> Vector:
+def quantised(vectors: NDArray[np.float64]) -> Vector:
     """Return a vector, or rows of vectors, scaled to length SCALE and rounded to integers. Zeros stay zeros."""
     lengths = np.sqrt(np.square(vectors).sum(axis=-1, keepdims=True))
     scaled = np.rint(vectors * (SCALE / np.where(lengths > 0, lengths, 1.0)))
     return np.clip(scaled, -127, 127).astype(np.int8)
 
 
-def nearest(index: TitleIndex, words: dict[str, int]) -> Near:
+def nearest(index: TitleIndex, words: dict[str, int]) -> Neighbours:
     """Return the known titles nearest to one.
 
     If the title is of selling, teaching or assisting a trade, these words count more than the trade.
     """
     near = index.nearest(words, NEAREST)
-    around = AROUND_ROOTS.intersection(words)
+    around = NON_TRADE_ROOTS.intersection(words)
     if around and len(near.titles) and near.likeness[0] < ALIKE:
         weakened = {
-            root: weight if root in around else max(1, weight * OF_THE_TRADE // 10) for root, weight in words.items()
+            root: weight if root in around else max(1, weight * TRADE_FACTOR // 10) for root, weight in words.items()
         }
         near = index.nearest(weakened, NEAREST)
     return near
 
 
-def _of_its_kind(index: TitleIndex, near: Near, words: dict[str, int]) -> Near:
+def _same_group(index: TitleIndex, near: Neighbours, words: dict[str, int]) -> Neighbours:
     """Keep the near titles that, like the title itself, do or don't sell, teach or assist a trade."""
-    kept = index.having(AROUND_ROOTS)[near.titles] == (not AROUND_ROOTS.isdisjoint(words))
-    return Near(near.titles[kept], near.likeness[kept]) if kept.any() else near
+    kept = index.having(NON_TRADE_ROOTS)[near.titles] == (not NON_TRADE_ROOTS.isdisjoint(words))
+    return Neighbours(near.titles[kept], near.likeness[kept]) if kept.any() else near
 
 
 def _strongest(table: _Table, codes: list[int], weights: list[int]) -> tuple[int, ...]:
@@ -231,10 +228,10 @@ def _table() -> _Table:
 def _mixed(vectors: Vector, places: NDArray[np.uint16], shares: NDArray[np.uint8]) -> Vector:
     """Return the meanings of mixes, computed in batches, because the intermediate arrays are many times larger."""
     found = np.zeros((len(places), SIZE), np.int8)
-    for start in range(0, len(places), AT_ONCE):
-        span = slice(start, start + AT_ONCE)
+    for start in range(0, len(places), MIXES_PER_BATCH):
+        span = slice(start, start + MIXES_PER_BATCH)
         sums = np.zeros((len(places[span]), SIZE), np.int32)
         for column in range(MIXED):
             sums += shares[span, column, None].astype(np.int32) * vectors[places[span, column]]
-        found[span] = whole(sums.astype(np.float64))
+        found[span] = quantised(sums.astype(np.float64))
     return found

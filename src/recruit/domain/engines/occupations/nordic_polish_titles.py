@@ -7,7 +7,7 @@ occupation.
 import re
 from functools import cache
 
-from recruit.domain.engines.occupations.title_words import folded, plain
+from recruit.domain.engines.occupations.title_words import normalise, transliterate
 
 _TITLES = """
 nurse: pielegniarka, pielegniarz, sjukskoeterska, sykepleier, sygeplejerske
@@ -69,7 +69,7 @@ MOST_WORDS = 3
 
 def in_english(title: str) -> str | None:
     """Return the English translation of the longest listed title with which a title begins, or None."""
-    words = _WORD.findall(folded(plain(title)).replace("ł", "l"))[:MOST_WORDS]
+    words = _WORD.findall(transliterate(normalise(title)).replace("ł", "l"))[:MOST_WORDS]
     for length in range(len(words), 0, -1):
         if found := _titles().get(" ".join(words[:length])):
             return found

@@ -25,7 +25,7 @@ from recruit.domain.engines.occupations.seniority_words import (
     OWN_TRADES,
     SPECIALITIES,
 )
-from recruit.domain.engines.occupations.title_words import folded, plain
+from recruit.domain.engines.occupations.title_words import normalise, transliterate
 
 
 class Kind(IntEnum):
@@ -63,7 +63,7 @@ class TitleKind:
 @lru_cache(maxsize=20_000)
 def title_kind(title: str) -> TitleKind:
     """Return the kind of a title and the trade that it assists or leads."""
-    text = " ".join(folded(_FIRST.split(plain(title).strip(), maxsplit=1)[0]).replace("’", "'").split())
+    text = " ".join(transliterate(_FIRST.split(normalise(title).strip(), maxsplit=1)[0]).replace("’", "'").split())
     if found := HELPING_COMPOUND.fullmatch(text) or HELPING_PHRASE.fullmatch(text):
         trade = _trade(found)
         own = OWN_TRADES.search(text)

@@ -30,7 +30,7 @@ DIVISOR = 4
 LEAST_LIKE = 0.55
 """Minimum cosine of two words that count as alike."""
 
-DOUBT = 0.6
+KNOWN_WORD_FACTOR = 0.6
 """Factor on the likeness of similar words if the word itself is known."""
 
 MOST_ALIKE = 24
@@ -42,13 +42,13 @@ UNKNOWN_IDF = 9 * IDF_STEPS
 BUCKETS = 2**16
 """Hash buckets of n-grams. Collisions are rare, and never the only reason for the likeness of two words."""
 
-WORDS_KEPT = 2_000
+WORDS_CACHED = 2_000
 
 _HASH = np.uint32(0x9E3779B1)
 
 
 @dataclass(frozen=True, slots=True)
-class Near:
+class Neighbours:
     """The known titles near a title, nearest first: their numbers, and their likeness in units of 1/STEPS."""
 
     titles: NDArray[np.int64]
@@ -71,25 +71,25 @@ class TitleIndex:
         self._lengths = np.sqrt(squares).astype(np.float32)
         self._grams, self._owners, self._sizes = _grams_of(self._words)
         self._having: dict[frozenset[str], NDArray[np.bool_]] = {}
-        self._alike = lru_cache(maxsize=WORDS_KEPT)(self._words_like)
+        self._alike = lru_cache(maxsize=WORDS_CACHED)(self._words_like)
 
-    def nearest(self, words: Mapping[str, int], most: int) -> Near:
+    def nearest(self, words: Mapping[str, int], most: int) -> Neighbours:
         """Return up to `most` titles nearest to one that is given by its words and their weights."""
         scores, square = np.zeros(len(self._lengths), np.int32), 0
         for word, weight in words.items():
             idf, alike = self._alike(word)
             square += (weight * idf) ** 2
-            for like, steps in alike:
-                scores[self._titles[self._starts[like] : self._starts[like + 1]]] += weight * idf * steps
+            for like, like_steps in alike:
+                scores[self._titles[self._starts[like] : self._starts[like + 1]]] += weight * idf * like_steps
         found = np.flatnonzero(scores)
         if not len(found):
-            return Near(found, found)
-        whole = _whole(scores[found], self._lengths[found], square)
-        if len(whole) > most:
-            near = whole >= np.partition(whole, -most)[-most]
-            found, whole = found[near], whole[near]
-        order = np.lexsort((found, -whole))[:most]
-        return Near(found[order], whole[order])
+            return Neighbours(found, found)
+        steps = _fixed_point(scores[found], self._lengths[found], square)
+        if len(steps) > most:
+            is_near = steps >= np.partition(steps, -most)[-most]
+            found, steps = found[is_near], steps[is_near]
+        order = np.lexsort((found, -steps))[:most]
+        return Neighbours(found[order], steps[order])
 
     def having(self, words: frozenset[str]) -> NDArray[np.bool_]:
         """Return for each title whether it has at least one of the words."""
@@ -114,7 +114,7 @@ class TitleIndex:
         cosines = counts / np.sqrt(self._sizes[owners] * float(len(grams)))
         kept = cosines >= LEAST_LIKE
         owners, cosines = owners[kept], np.minimum(cosines[kept], 1.0)
-        worth = np.rint(LIKE_STEPS * np.square(cosines) * (DOUBT if known else 1.0)).astype(np.int64)
+        worth = np.rint(LIKE_STEPS * np.square(cosines) * (KNOWN_WORD_FACTOR if known else 1.0)).astype(np.int64)
         order = np.lexsort((owners, -worth))[:MOST_ALIKE]
         alike = dict(zip(owners[order].tolist(), worth[order].tolist(), strict=True))
         if known:
@@ -123,11 +123,11 @@ class TitleIndex:
         return idf, tuple((like, int(self._idf[like]) * steps // DIVISOR) for like, steps in alike.items())
 
 
-def _whole(scores: NDArray[np.int32], lengths: NDArray[np.float32], square: int) -> NDArray[np.int64]:
+def _fixed_point(scores: NDArray[np.int32], lengths: NDArray[np.float32], square: int) -> NDArray[np.int64]:
     """Return likeness in units of 1/STEPS, from sums that were divided by DIVISOR."""
     likeness = scores * (DIVISOR / LIKE_STEPS) / (lengths.astype(np.float64) * np.sqrt(float(square)))
-    whole: NDArray[np.int64] = np.rint(STEPS * np.minimum(likeness, 1.0)).astype(np.int64)
-    return whole
+    steps: NDArray[np.int64] = np.rint(STEPS * np.minimum(likeness, 1.0)).astype(np.int64)
+    return steps
 
 
 def _grams_of(words: NDArray[np.bytes_]) -> tuple[NDArray[np.int64], NDArray[np.uint16], NDArray[np.uint8]]:
@@ -138,10 +138,7 @@ def _grams_of(words: NDArray[np.bytes_]) -> tuple[NDArray[np.int64], NDArray[np.
 
 
 def _hashed(words: NDArray[np.bytes_]) -> tuple[NDArray[np.uint16], NDArray[np.uint16]]:
-    """Return the hash bucket of each four-character n-gram of the words, and the number of its word.
-
-    Both ends of a word count as characters.
-    """
+    """Return the hash bucket of each four-character n-gram, with the ends of words, and the number of its word."""
     text = np.frombuffer(b"\0" + b"\0".join(words.tolist()) + b"\0\0", np.uint8).astype(np.uint32)
     inner = (text[1:-2] != 0) & (text[2:-1] != 0)
     inner |= (text[1:-2] != 0) & (text[:-3] == 0)  # a word of one character is an n-gram

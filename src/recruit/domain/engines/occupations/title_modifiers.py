@@ -32,7 +32,7 @@ LEVELS = frozenset(
 )
 """Words of seniority rather than work. They count for little if the title has other words."""
 
-UNSAID = frozenset(
+IGNORED_WORDS = frozenset(
     "senior sr snr junior jr jnr intern internship trainee apprentice entry level mid experienced certified qualified "
     "azubi auszubildender auszubildende werkstudent werkstudentin praktikant praktikantin berufsanfaenger angehender "
     "angehende erfahrener erfahrene gelernter gelernte confirme confirmee debutant debutante experimente experimentee "
@@ -43,7 +43,7 @@ UNSAID = frozenset(
 )
 """Words without any information on the work: some of LEVELS, and others. They are removed from titles."""
 
-AROUND = frozenset(
+NON_TRADE = frozenset(
     "sales salesperson seller salesman saleswoman selling merchant dealer broker trader telesales "
     "verkaeufer verkaeuferin vertrieb vertriebsmitarbeiter vertriebsmitarbeiterin haendler haendlerin "
     "vendeur vendeuse commercial commerciale vendedor vendedora comercial venditore venditrice commerciale verkoper "
@@ -74,7 +74,7 @@ RANKS = "meister geselle gesellin fachkraft fachmann fachfrau meester gezel vakm
 AIDES = "helfer gehilfe gehilfin hulp helper medhjaelper fachangestellter fachangestellte".split()
 """Endings of compounds: RANKS for a rank in the trade before them, AIDES for an assistant in it."""
 
-_WRITTEN_OUT = """
+_EXPANSIONS = """
 asst assistant | assoc associate | mgr manager | mngr manager | dir director | eng engineer | engr engineer
 dev developer | devs developer | tech technician | admin administrator | rep representative | exec executive
 coord coordinator | spec specialist | supv supervisor | acct accountant | svp vice president | vp vice president
@@ -109,7 +109,7 @@ fullstack fullstack web | organisation organization | organiser organizer | aero
 lkw lastkraftwagen | pkw personenkraftwagen | mfa medizinische fachangestellte | pflegefachkraft krankenpfleger
 rh human resources | rrhh human resources | ti ict | pdv vendas | cdi | cdd | edv ict | vertriebler verkaeufer
 """
-WRITTEN_OUT = {
-    short: tuple(words) for short, *words in (entry.split() for entry in re.split(r"[|\n]", _WRITTEN_OUT.strip()))
+EXPANSIONS = {
+    short: tuple(words) for short, *words in (entry.split() for entry in re.split(r"[|\n]", _EXPANSIONS.strip()))
 }
 """Word → the words that replace it: for abbreviations, spellings, and tools that name a trade."""

@@ -15,13 +15,13 @@ from functools import lru_cache
 
 from recruit.domain.engines.occupations.title_modifiers import (
     AIDES,
-    AROUND,
+    EXPANSIONS,
+    IGNORED_WORDS,
     LEVELS,
+    NON_TRADE,
     RANKS,
     SMALL_WORDS,
     SUPPORT,
-    UNSAID,
-    WRITTEN_OUT,
 )
 
 FULL = 20
@@ -36,13 +36,13 @@ LONGEST = 400
 SHORTEST_ROOT = 4
 
 _GENDER = re.compile(r"\(?(?<!\w)[mfwdxhnv](?: ?[/|,] ?(?:[mfwdxhnv]|div|gn|all genders))+(?!\w)\)?")
-_CAPITAL_IN = re.compile(r"(?<=[a-zäöüß])In(nen)?\b")
-_BOTH = re.compile(
+_GENDER_CAPITAL = re.compile(r"(?<=[a-zäöüß])In(nen)?\b")
+_GENDER_ENDING = re.compile(
     r"(?:[/·*:_]-?|\(-?)(?:innen|in|e|es|ère|ere|ière|euse|trice|rice|ne|nne|se|ve|a|as|o|ora|ra|frau|r)\)?(?!\w)"
 )
 _EMPLOYER = re.compile(r"(?:\s@\s?|\s(?:at|bei|chez|presso)\s)[^|•·;\n]*")
 _PART = re.compile(r"\s[|•·]\s|[|•;\n]")
-_ASIDE = re.compile(r"[,:(\[]|\s[-–—/]\s|\s(?:for|für|pour|para|voor)\s")
+_SEPARATOR = re.compile(r"[,:(\[]|\s[-–—/]\s|\s(?:for|für|pour|para|voor)\s")
 _WORD = re.compile(r"[^\W_]+(?:\.[^\W_]+)*[+#]*")
 _LEVEL_MARK = re.compile(r"\d+|i{2,3}|iv|vi{1,3}|[a-z]|l\d|\d+[a-z]{1,2}|[a-z]?\d{2,}[a-z]?")
 _JOINED = tuple(
@@ -69,7 +69,7 @@ _COMPOUND = re.compile(
     rf"(?!(?:haus|buerger|kapell|bade|wacht|schatz|platz|burge)meister|burgemeester)"
     rf"(\w{{4,}}?)(?:(?<=[^s])s)?({'|'.join((*RANKS, *AIDES))})(?:in|innen|n|r)?"
 )
-_BEFORE = re.compile(r"(meester|hulp|leerling)(\w{5,})")
+_PREFIXED_COMPOUND = re.compile(r"(meester|hulp|leerling)(\w{5,})")
 
 _ENDINGS = (
     ("trices", "teur"),
@@ -91,24 +91,24 @@ _ENDINGS = (
 def title_words(title: str | None) -> dict[str, int]:
     """Return the roots of a title's words in order, each with its weight, up to FULL."""
     found: dict[str, int] = {}
-    for part in _PART.split(plain(title or "")):
+    for part in _PART.split(normalise(title or "")):
         most = LATER if found else FULL
-        for place, span in enumerate(_ASIDE.split(part)):
+        for place, span in enumerate(_SEPARATOR.split(part)):
             for word in _words(span):
                 found.setdefault(root(word), min(CONTEXT if place and found else FULL, most))
     return found
 
 
-def plain(title: str) -> str:
+def normalise(title: str) -> str:
     """Return a title in lower case without gender marks and employer, with the words of _JOINED joined."""
-    text = _CAPITAL_IN.sub("", unicodedata.normalize("NFKC", title)[:LONGEST]).lower()
-    text = _EMPLOYER.sub(" ", _BOTH.sub("", _GENDER.sub(" ", text)))
+    text = _GENDER_CAPITAL.sub("", unicodedata.normalize("NFKC", title)[:LONGEST]).lower()
+    text = _EMPLOYER.sub(" ", _GENDER_ENDING.sub("", _GENDER.sub(" ", text)))
     for apart, joined in _JOINED:
         text = apart.sub(joined, text)
     return text
 
 
-def folded(word: str) -> str:
+def transliterate(word: str) -> str:
     """Return a word without accents. ä, ö and ü become ae, oe and ue, as in German: "Bäcker" isn't "Backer"."""
     for letter, written in _LETTERS.items():
         word = word.replace(letter, written)
@@ -118,7 +118,7 @@ def folded(word: str) -> str:
 
 @lru_cache(maxsize=100_000)
 def root(word: str) -> str:
-    """Return a folded word without plural and feminine endings."""
+    """Return a transliterated word without plural and feminine endings."""
     for ending, instead in _ENDINGS:
         if word.endswith(ending) and len(word) - len(ending) >= SHORTEST_ROOT:
             word = word[: -len(ending)] + instead
@@ -132,21 +132,21 @@ def root(word: str) -> str:
 
 def _words(text: str) -> Iterator[str]:
     for found in _WORD.finditer(text):
-        word = folded(found.group())
+        word = transliterate(found.group())
         if not _LEVEL_MARK.fullmatch(word):
-            for written in WRITTEN_OUT.get(word, (word,)):
-                if written not in SMALL_WORDS and written not in UNSAID:
-                    yield from _apart(written)
+            for written in EXPANSIONS.get(word, (word,)):
+                if written not in SMALL_WORDS and written not in IGNORED_WORDS:
+                    yield from _split_compound(written)
 
 
-def _apart(word: str) -> Sequence[str]:
+def _split_compound(word: str) -> Sequence[str]:
     """Return the two words of a compound with a rank or an assistant's word, or the word itself."""
-    compound = _COMPOUND.fullmatch(word) or _BEFORE.fullmatch(word)
+    compound = _COMPOUND.fullmatch(word) or _PREFIXED_COMPOUND.fullmatch(word)
     return compound.groups() if compound else (word,)
 
 
 LEVEL_ROOTS = frozenset(map(root, LEVELS))
 """Roots of LEVELS. They have a low weight where titles are compared (`tools.gazetteers.titles`)."""
 
-AROUND_ROOTS = frozenset(map(root, AROUND | SUPPORT))
+NON_TRADE_ROOTS = frozenset(map(root, NON_TRADE | SUPPORT))
 """Roots of words for selling, teaching, hiring for, writing for or assisting a trade."""

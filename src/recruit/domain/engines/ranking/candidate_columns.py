@@ -9,11 +9,10 @@ from numpy.typing import NDArray
 from recruit.domain.engines.occupations.seniority_kinds import LIMITS
 from recruit.domain.engines.ranking.array_store import ArrayStore
 from recruit.domain.engines.ranking.candidate_features import Profile
-from recruit.domain.engines.ranking.columns import Floats, Kept, joined, product
 from recruit.domain.engines.ranking.job_features import Query, SkillQuery, skill_query
-from recruit.domain.engines.ranking.postings import MOST_ROWS, Postings, offloaded, resident
+from recruit.domain.engines.ranking.postings import MOST_ROWS, Floats, Postings, RowNumbers, offloaded, resident
 from recruit.domain.engines.ranking.scoring import (
-    LIKENESS_STEPS,
+    CONCEPT_STEPS,
     SKILL_COUNTS,
     SKILL_WEIGHT_TENTHS,
     TEXT_WEIGHT_TENTHS,
@@ -30,36 +29,33 @@ from recruit.domain.engines.ranking.scoring import (
 from recruit.domain.engines.ranking.tie_breakers import agreement
 from recruit.domain.engines.ranking.title_meanings import Meanings
 from recruit.domain.engines.ranking.vocabulary import unweighted
-from recruit.domain.engines.ranking.word_pairs import Filter, shares, together
+from recruit.domain.engines.ranking.word_pairs import Filter, contains_phrase, pair_shares
 
 COLUMNS = 9
 """Number of integer features of a candidate."""
 
-SKILLS_AT_ONCE = 16
+SKILLS_PER_BATCH = 16
 """Skills that are looked up in one batch. A batch takes a few arrays of this many numbers for each candidate."""
 
 
 class CandidateRows:
-    """The features of candidates, one array or index for each kind of feature.
-
-    Row i of each belongs to the same candidate.
-    """
+    """The features of candidates, one array or index for each kind. Row i of each belongs to the same candidate."""
 
     def __init__(
         self,
         postings: Sequence[Postings],
         meanings: Sequence[Meanings],
-        neighbours: Sequence[Filter],
+        word_pairs: Sequence[Filter],
         columns: NDArray[np.int64],
     ) -> None:
         self.postings, self.meanings = postings, meanings
         self._terms, self._marks, self._points = postings
         self._titles, self._headlines = meanings
-        self._neighbours = joined(neighbours, np.uint8)
-        self._starts = np.cumsum([0, *map(len, neighbours)])
+        self._word_pairs: Filter = np.concatenate([np.empty(0, np.uint8), *word_pairs])
+        self._starts = np.cumsum([0, *map(len, word_pairs)])
         self.columns = columns
-        self._lengths, self._languages, self._sure, self._sure_of_headline, *others = columns
-        self._kind, self._kind_of_headline, *self._details = others
+        self._lengths, self._languages, self._confidence, self._headline_confidence, *others = columns
+        self._kind, self._headline_kind, *self._details = others
         self.size: int = columns.shape[1]
 
     @classmethod
@@ -71,18 +67,7 @@ class CandidateRows:
     @classmethod
     def of(cls, profiles: Sequence[Profile]) -> Self:
         """Return the rows of the profiles, in the same order."""
-        columns = [
-            (
-                profile.length,
-                profile.language,
-                *profile.confidence,
-                *profile.kinds,
-                profile.level,
-                profile.years,
-                profile.place,
-            )
-            for profile in profiles
-        ]
+        columns = [(p.length, p.language, *p.confidence, *p.kinds, p.level, p.years, p.place) for p in profiles]
         return cls(
             [
                 Postings.of([profile.terms for profile in profiles]),
@@ -98,12 +83,12 @@ class CandidateRows:
         )
 
     @classmethod
-    def merged(cls, parts: Sequence[tuple[Self, Kept]]) -> Self:
+    def merged(cls, parts: Sequence[tuple[Self, RowNumbers]]) -> Self:
         """Concatenate the kept rows of several instances, in order."""
         return cls(
             [Postings.merged([(rows.postings[kind], kept) for rows, kept in parts]) for kind in range(3)],
             [Meanings.merged([(rows.meanings[kind], kept) for rows, kept in parts]) for kind in range(2)],
-            [rows.neighbours(row) for rows, kept in parts for row in kept],
+            [rows.word_pairs(row) for rows, kept in parts for row in kept],
             np.concatenate([rows.columns[:, kept] for rows, kept in parts], axis=1),
         )
 
@@ -111,50 +96,52 @@ class CandidateRows:
     def _kinds(self) -> Sequence[Postings | Meanings]:
         return [*self.postings, *self.meanings]
 
-    def neighbours(self, row: int) -> Filter:
+    def word_pairs(self, row: int) -> Filter:
         """Return one candidate's filter of word pairs."""
-        return self._neighbours[self._starts[row] : self._starts[row + 1]]
+        return self._word_pairs[self._starts[row] : self._starts[row + 1]]
 
     @property
     def nbytes(self) -> int:
         """Memory used, in bytes."""
-        columns = resident(self._neighbours, self._starts, self.columns)
+        columns = resident(self._word_pairs, self._starts, self.columns)
         return sum(kind.nbytes for kind in self._kinds) + columns
 
     def offload(self, array_store: ArrayStore) -> None:
         """Move large arrays to an array store."""
         for kind in self._kinds:
             kind.offload(array_store)
-        self._neighbours = offloaded(self._neighbours, array_store)
+        self._word_pairs = offloaded(self._word_pairs, array_store)
 
     @property
     def fullness(self) -> float:
         """Fraction of the capacity in use, 0..1."""
         return self.size / MOST_ROWS
 
-    def filled(self, kept: Kept) -> float:
+    def filled(self, kept: RowNumbers) -> float:
         """Return the fraction of the capacity that the kept rows would use, 0..1."""
         return len(kept) / MOST_ROWS
 
     def score_inputs(self, query: Query, similarities: Floats) -> ScoreInputs:
         """Return the inputs of the score of a job and each candidate."""
         agreed, known = agreement((query.level, query.years, query.place), self._details)
-        says = SKILL_COUNTS[True] * float(query.concept_weight)
-        gains = TEXT_WEIGHT_TENTHS * product(self._terms, query.terms)
-        of_title, of_headline = LIMITS[query.kind][self._kind], LIMITS[query.kind][self._kind_of_headline]
+        concept_weight = SKILL_COUNTS[True] * float(query.concept_weight)
+        gains = TEXT_WEIGHT_TENTHS * self._terms.product(query.terms)
+        title_limits, headline_limits = LIMITS[query.kind][self._kind], LIMITS[query.kind][self._headline_kind]
         weight = float(TEXT_WEIGHT_TENTHS * query.terms.weights.sum(dtype=np.int64))
         parts = ScoreInputs(
             gains=gains,
             weight=weight,
-            likeness=says * np.minimum(product(self._points, query.concept_point), LIKENESS_STEPS),
-            concept_weight=says,
+            concept_similarity=concept_weight * np.minimum(self._points.product(query.concept_point), CONCEPT_STEPS),
+            concept_weight=concept_weight,
             met=np.zeros(self.size),
             skill_weight=0.0,
-            title=limit_products(self._titles.products(query.title), of_title),
-            headline=limit_products(self._headlines.products(query.title), of_headline),
-            title_confidence=query.confidence * self._sure.astype(np.float64),
-            allowed_similarity=allowed_similarity(of_title, of_headline, self._sure, self._sure_of_headline),
-            headline_confidence=query.confidence * self._sure_of_headline.astype(np.float64),
+            title=limit_products(self._titles.products(query.title), title_limits),
+            headline=limit_products(self._headlines.products(query.title), headline_limits),
+            title_confidence=query.confidence * self._confidence.astype(np.float64),
+            allowed_similarity=allowed_similarity(
+                title_limits, headline_limits, self._confidence, self._headline_confidence
+            ),
+            headline_confidence=query.confidence * self._headline_confidence.astype(np.float64),
             language_of_job=query.language,
             language=self._languages,
             length=self._lengths.astype(np.float64),
@@ -163,62 +150,63 @@ class CandidateRows:
             known_details=known,
             similarity=similarities,
         )
-        for start in range(0, len(query.skills), SKILLS_AT_ONCE):
-            parts = parts.with_skills(self.share(query.skills[start : start + SKILLS_AT_ONCE]))
+        for start in range(0, len(query.skills), SKILLS_PER_BATCH):
+            parts = parts.with_skills(self.skill_contribution(query.skills[start : start + SKILLS_PER_BATCH]))
         return parts
 
-    def share(self, skills: Sequence[tuple[str, bool]]) -> SkillContribution:
+    def skill_contribution(self, skills: Sequence[tuple[str, bool]]) -> SkillContribution:
         """Return the contribution of some of a job's skills, each with whether it is required, to each pair's parts."""
         found = [skill_query(name) for name, _ in skills]
-        weighs = _floats(SKILL_WEIGHT_TENTHS[required] for _, required in skills)
+        weights = _floats(SKILL_WEIGHT_TENTHS[required] for _, required in skills)
         totals = _floats(int(skill.terms.weights.sum(dtype=np.int64)) for skill in found)
         counts = _floats(
             SKILL_COUNTS[required] * skill.weight for skill, (_, required) in zip(found, skills, strict=True)
         )
         gained = self._terms.products([skill.terms for skill in found])
-        near = np.minimum(self._points.products([skill.concept_point for skill in found]), LIKENESS_STEPS)
+        near = np.minimum(self._points.products([skill.concept_point for skill in found]), CONCEPT_STEPS)
         fit, met = self._fit(found, near)
         gained.reshape(-1)[met] = np.maximum(gained.reshape(-1)[met], (totals * VERY_GOOD_GAIN)[met // self.size])
-        near.reshape(-1)[met] = LIKENESS_STEPS
+        near.reshape(-1)[met] = CONCEPT_STEPS
         return SkillContribution(
-            gains=_total(weighs, gained),
-            weight=float((weighs * totals).sum()),
-            likeness=_total(counts, near),
+            gains=_weighted_sum(weights, gained),
+            weight=float((weights * totals).sum()),
+            concept_similarity=_weighted_sum(counts, near),
             counts=float(counts.sum()),
-            met=_total(counts, fit),
+            met=_weighted_sum(counts, fit),
         )
 
     def _copied(self, query: Query, rows: NDArray[np.int64]) -> Floats:
         """Return the fraction of each candidate's text that is copied from the job's; 0 outside `rows`."""
         found = np.zeros(self.size)
         if len(query.sampled) and len(rows):
-            found[rows] = copied_share(shares(query.sampled, self._neighbours, self._starts, rows))
+            found[rows] = copied_share(pair_shares(query.sampled, self._word_pairs, self._starts, rows))
         return found
 
     def _fit(self, skills: Sequence[SkillQuery], near: Floats) -> tuple[Floats, NDArray[np.int64]]:
         """Return the fit of each skill and candidate, shape (len(skills), size), and the flat indexes of full fits.
 
-        Most pairs have no fit but by concept similarity, `near` of the same shape, so only the others are computed
-        cell by cell.
+        Most pairs only fit by concept similarity (`near`, of the same shape). The others are computed cell by cell.
         """
         words = self._terms.counts([skill.terms.places for skill in skills]).reshape(-1)
         named, shown = np.zeros((2, words.size), np.bool_)
         named[self._marks.cells([skill.names for skill in skills])] = True
         shown[self._marks.cells([skill.implied_by for skill in skills])] = True
         cells = np.flatnonzero(named | shown | (words > 0))
-        of_skill, sizes = cells // self.size, _floats(len(skill.terms.places) for skill in skills)
-        whole = cells[(words[cells] == sizes[of_skill]) & ~named[cells]]
+        skill_numbers, sizes = cells // self.size, _floats(len(skill.terms.places) for skill in skills)
+        whole = cells[(words[cells] == sizes[skill_numbers]) & ~named[cells]]
         for place in np.unique(whole // self.size).tolist():
             rows = whole[whole // self.size == place] - place * self.size
-            named[place * self.size + rows] = together(skills[place].phrase, self._neighbours, self._starts, rows)
+            named[place * self.size + rows] = contains_phrase(
+                skills[place].phrase, self._word_pairs, self._starts, rows
+            )
         fit = topic_fits(near)
         fit.reshape(-1)[cells] = skill_fits(
-            named[cells], shown[cells], words[cells], sizes[of_skill], near.reshape(-1)[cells]
+            named[cells], shown[cells], words[cells], sizes[skill_numbers], near.reshape(-1)[cells]
         )
         return fit, cells[named[cells]]
 
 
-def _total(factors: Floats, of_skills: Floats) -> Floats:
+def _weighted_sum(factors: Floats, of_skills: Floats) -> Floats:
     """Add up over skills. All numbers are integers, so that the order of addition doesn't change the sum."""
     total: Floats = np.einsum("s,sn->n", factors, of_skills)
     return total

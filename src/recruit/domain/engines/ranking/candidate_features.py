@@ -95,10 +95,7 @@ class Profile:
 
 @dataclass(frozen=True, slots=True)
 class NeutralFields:
-    """The fields of a candidate that scoring reads, without text that is never scored (`neutral_text`).
-
-    Name and links are not included. Candidates whose fields are equal have equal profiles.
-    """
+    """The fields that scoring reads, without text that is never scored. Equal ones give equal profiles."""
 
     texts: Mapping[str, str]
     location: str | None
@@ -129,11 +126,13 @@ def profile_from_fields(fields: NeutralFields) -> Profile:
     headline = () if found["headline"] == found["current_title"] else found["headline"]
     text = found["notes"] + found[SKILLS]
     years = fields.experience_years
-    roles_say = [
-        (found["current_title"], ROLE_WEIGHT * candidate_roles.title_weight),
-        (headline, ROLE_WEIGHT * candidate_roles.headline_weight * candidate_roles.trust),
-    ]
-    concept_vector = point([*roles_say, (text, TEXT_WEIGHT)])
+    concept_vector = point(
+        [
+            (found["current_title"], ROLE_WEIGHT * candidate_roles.title_weight),
+            (headline, ROLE_WEIGHT * candidate_roles.headline_weight * candidate_roles.trust),
+            (text, TEXT_WEIGHT),
+        ]
+    )
     return Profile(
         terms=sparse((term_number(term), _gain(often)) for term, often in _frequencies(found, candidate_roles).items()),
         marks=np.array(sorted(set(_marks(texts))), np.uint32),

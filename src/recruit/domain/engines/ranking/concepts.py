@@ -37,20 +37,16 @@ STEPS = 255
 
 @dataclass(frozen=True, slots=True)
 class _Table:
-    """An inverted index of T terms with P postings. `size`: number of occupations."""
+    """An inverted index of T terms with P postings."""
 
     terms: dict[str, int]
     starts: list[int]  # (T + 1,): where a term's postings begin
     occupations: NDArray[np.int64]  # (P,)
     weights: NDArray[np.float64]  # (P,)
-    size: int
 
 
 def point(parts: Iterable[tuple[Iterable[str], float]]) -> Sparse:
-    """Return the concept vector of some texts, each given by its terms and its weight.
-
-    Places are occupations. The vector is empty if no term is in the table.
-    """
+    """Return the concept vector, over occupations, of texts given by their terms and weights."""
     table = _table()
     known = [(table.terms[term], weight) for term, weight in _weights(parts).items() if term in table.terms]
     spans = [slice(table.starts[place], table.starts[place + 1]) for place, _ in known]
@@ -79,9 +75,9 @@ def _strongest(strengths: NDArray[np.float64]) -> NDArray[np.int64]:
 
 def _weights(parts: Iterable[tuple[Iterable[str], float]]) -> dict[str, float]:
     found: defaultdict[str, float] = defaultdict(float)
-    for terms, says in parts:
+    for terms, weight in parts:
         for term, count in Counter(terms).items():
-            found[term] += says * (1 + log(count)) * idf(term)
+            found[term] += weight * (1 + log(count)) * idf(term)
     return found
 
 
@@ -93,5 +89,4 @@ def _table() -> _Table:
         starts=table["starts"].tolist(),
         occupations=table["occupations"].astype(np.int64),
         weights=table["weights"] / STEPS,
-        size=int(table["size"]),
     )

@@ -34,50 +34,36 @@ def pack_profile(profile: Profile) -> bytes:
         len(profile.occupations),
         *profile.confidence,
         *profile.kinds,
-        *_present(profile.title, profile.headline),
+        bool(profile.title.any()),
+        bool(profile.headline.any()),
         profile.length,
-        profile.language,
-        profile.level,
-        profile.years,
-        profile.place,
+        *_details(profile),
     )
     arrays: tuple[NDArray[Any], ...] = (
         profile.occupations.astype(_PLACE),
         profile.marks.astype(_PLACE),
         profile.word_pairs,
     )
-    meant = (vector for vector in (profile.title, profile.headline) if vector.any())
-    return b"".join([head, *_vectors(*vectors), *(array.tobytes() for array in (*arrays, *meant))])
+    meanings = (vector for vector in (profile.title, profile.headline) if vector.any())
+    return b"".join([head, *_vectors(*vectors), *(array.tobytes() for array in (*arrays, *meanings))])
 
 
 def unpack_profile(data: bytes) -> Profile:
     """Decode the profile that `pack_profile` encoded."""
-    (
-        marks,
-        word_pairs,
-        terms,
-        concept_point,
-        occupations,
-        *confidences,
-        titled,
-        headed,
-        length,
-        language,
-        level,
-        years,
-        place,
-    ) = _PROFILE.unpack_from(data)
-    rest = _Reader(data, _PROFILE.size)
+    marks, word_pairs, terms, concept_point, occupations, *numbers = _PROFILE.unpack_from(data)
+    title_confidence, headline_confidence, title_kind, headline_kind, has_title, has_headline, *details = numbers
+    length, language, level, years, place = details
+    reader = _Reader(data, _PROFILE.size)
     return Profile(
-        terms=rest.vector(terms),
-        concept_point=rest.vector(concept_point),
-        occupations=rest.array(_PLACE, occupations),
-        marks=rest.array(_PLACE, marks),
-        word_pairs=rest.array(np.dtype(np.uint8), word_pairs),
-        title=rest.meaning(present=titled),
-        headline=rest.meaning(present=headed),
-        confidence=(confidences[0], confidences[1]),
-        kinds=(confidences[2], confidences[3]),
+        terms=reader.vector(terms),
+        concept_point=reader.vector(concept_point),
+        occupations=reader.array(_PLACE, occupations),
+        marks=reader.array(_PLACE, marks),
+        word_pairs=reader.array(np.dtype(np.uint8), word_pairs),
+        title=reader.meaning(present=has_title),
+        headline=reader.meaning(present=has_headline),
+        confidence=(title_confidence, headline_confidence),
+        kinds=(title_kind, headline_kind),
         length=length,
         language=language,
         level=level,
@@ -97,10 +83,7 @@ def pack_query(query: Query) -> bytes:
         query.confidence,
         query.kind,
         query.concept_weight,
-        query.language,
-        query.level,
-        query.years,
-        query.place,
+        *_details(query),
     )
     arrays = (query.occupations.astype(_PLACE), query.sampled.astype(_PAIR), query.title)
     return b"".join([head, *_vectors(*vectors), *(array.tobytes() for array in arrays), names.encode()])
@@ -111,14 +94,14 @@ def unpack_query(data: bytes) -> Query:
     terms, concept_point, occupations, sampled, confidence, kind, concept_weight, language, level, years, place = (
         _QUERY.unpack_from(data)
     )
-    rest = _Reader(data, _QUERY.size)
+    reader = _Reader(data, _QUERY.size)
     return Query(
-        terms=rest.vector(terms),
-        concept_point=rest.vector(concept_point),
-        occupations=rest.array(_PLACE, occupations),
-        sampled=rest.array(_PAIR, sampled),
-        title=rest.meaning(present=True),
-        skills=tuple((name[1:], name[0] == "+") for name in rest.text().split("\0") if name),
+        terms=reader.vector(terms),
+        concept_point=reader.vector(concept_point),
+        occupations=reader.array(_PLACE, occupations),
+        sampled=reader.array(_PAIR, sampled),
+        title=reader.meaning(present=True),
+        skills=tuple((name[1:], name[0] == "+") for name in reader.text().split("\0") if name),
         confidence=confidence,
         kind=kind,
         concept_weight=concept_weight,
@@ -129,9 +112,8 @@ def unpack_query(data: bytes) -> Query:
     )
 
 
-def _present(*vectors: Vector) -> Iterator[bool]:
-    for vector in vectors:
-        yield bool(vector.any())
+def _details(features: Profile | Query) -> tuple[int, int, int, int]:
+    return features.language, features.level, features.years, features.place
 
 
 def _vectors(*vectors: Sparse) -> Iterator[bytes]:

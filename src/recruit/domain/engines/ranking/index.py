@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from recruit.domain.engines.ranking.array_store import ArrayStore
-from recruit.domain.engines.ranking.columns import Floats, Kept
+from recruit.domain.engines.ranking.postings import Floats, RowNumbers
 from recruit.domain.engines.ranking.scoring import ROUGH, ScoreInputs, Scores, rough_means, score_pairs
 from recruit.domain.matching.model import Changed
 
@@ -44,7 +44,7 @@ class IndexRows(Protocol):
         ...
 
     @classmethod
-    def merged(cls, parts: Sequence[tuple[Self, Kept]]) -> Self:
+    def merged(cls, parts: Sequence[tuple[Self, RowNumbers]]) -> Self:
         """Concatenate the kept rows of several instances, in order."""
         ...
 
@@ -58,7 +58,7 @@ class IndexRows(Protocol):
         """Fraction of the capacity in use, 0..1."""
         ...
 
-    def filled(self, kept: Kept) -> float:
+    def filled(self, kept: RowNumbers) -> float:
         """Return the fraction of the capacity that the kept rows would use, 0..1."""
         ...
 
@@ -81,10 +81,7 @@ class Similarities(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class ScoredRecord:
-    """A scored pair.
-
-    `id` and `version` are those of the record in the index. `mean` is the mean of `components`, weighted by `weights`.
-    """
+    """A scored pair: id and version of the indexed record, components, weights, and mean weighted by them."""
 
     id: int
     version: int
@@ -121,10 +118,7 @@ Blocks: TypeAlias = tuple[Block[RowsOfKind], ...]
 
 
 class Index(Generic[RowsOfKind]):
-    """Score all records of one side against one record of the other.
-
-    `watermark`: the first version whose changes aren't in the index.
-    """
+    """Scores all records of a side. `watermark` is the first version whose changes aren't in the index."""
 
     def __init__(self, rows: type[RowsOfKind]) -> None:
         self._rows = rows
@@ -191,9 +185,9 @@ class Index(Generic[RowsOfKind]):
     def remove_deleted(self, ids: Collection[int] | None = None) -> None:
         """Remove all records except `ids`, if given. No record may have been added since `ids` were read."""
         known = self.texts()[0].tolist()
-        gone = set() if ids is None else set(known).difference(ids)
-        self.drop(gone)
-        self._size_at_check, self._added = len(known) - len(gone), 0
+        deleted = set() if ids is None else set(known).difference(ids)
+        self.drop(deleted)
+        self._size_at_check, self._added = len(known) - len(deleted), 0
 
     def drop(self, ids: Collection[int]) -> None:
         """Remove records. Unknown ids are ignored."""

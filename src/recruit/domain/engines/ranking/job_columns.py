@@ -10,12 +10,11 @@ from numpy.typing import NDArray
 from recruit.domain.engines.occupations.seniority_kinds import LIMITS
 from recruit.domain.engines.ranking.array_store import ArrayStore
 from recruit.domain.engines.ranking.candidate_features import Profile
-from recruit.domain.engines.ranking.columns import Floats, Kept, product
 from recruit.domain.engines.ranking.job_features import Query, skill_query
-from recruit.domain.engines.ranking.postings import MOST_ROWS, Postings
+from recruit.domain.engines.ranking.postings import MOST_ROWS, Floats, Postings, RowNumbers
 from recruit.domain.engines.ranking.scoring import (
+    CONCEPT_STEPS,
     FIT_STEPS,
-    LIKENESS_STEPS,
     SKILL_COUNTS,
     SKILL_WEIGHT_TENTHS,
     TEXT_WEIGHT_TENTHS,
@@ -30,14 +29,11 @@ from recruit.domain.engines.ranking.scoring import (
 from recruit.domain.engines.ranking.tie_breakers import agreement
 from recruit.domain.engines.ranking.title_meanings import Meanings
 from recruit.domain.engines.ranking.vocabulary import unweighted
-from recruit.domain.engines.ranking.word_pairs import shares, together
+from recruit.domain.engines.ranking.word_pairs import contains_phrase, pair_shares
 
 
 class JobRows:
-    """The features of jobs, one array or index for each kind of feature.
-
-    Row i of each belongs to the same job. A skill that many jobs ask for is stored once.
-    """
+    """The features of jobs. Row i of each array belongs to the same job. Skills of several jobs are stored once."""
 
     def __init__(self, queries: Sequence[Query]) -> None:
         self.queries = queries
@@ -46,8 +42,8 @@ class JobRows:
         self._points = Postings.of([query.concept_point for query in queries])
         self._titles = Meanings.of([query.title for query in queries])
         self._weights = np.array([query.terms.weights.sum(dtype=np.int64) for query in queries], np.float64)
-        self._says = np.array([query.concept_weight for query in queries], np.float64)
-        self._sure = np.array([query.confidence for query in queries], np.float64)
+        self._concept_weights = np.array([query.concept_weight for query in queries], np.float64)
+        self._confidence = np.array([query.confidence for query in queries], np.float64)
         self._kinds = np.array([query.kind for query in queries], np.int64)
         self._languages = np.array([query.language for query in queries], np.int64)
         self._details = [*np.array([(q.level, q.years, q.place) for q in queries], np.int64).reshape(-1, 3).T]
@@ -55,11 +51,11 @@ class JobRows:
         numbers = {name: number for number, name in enumerate(names)}
         self._skills = SkillRows(names)
         self._jobs = np.repeat(np.arange(self.size), [len(query.skills) for query in queries])
-        asked_for = list(chain.from_iterable(query.skills for query in queries))
-        self._asked = np.array([numbers[name] for name, _ in asked_for], np.int64)
-        required = np.array([required for _, required in asked_for], np.int64)
-        self._weighs = np.array([SKILL_WEIGHT_TENTHS[False], SKILL_WEIGHT_TENTHS[True]], np.float64)[required]
-        self._counts = np.array([SKILL_COUNTS[False], SKILL_COUNTS[True]], np.float64)[required]
+        wanted = list(chain.from_iterable(query.skills for query in queries))
+        self._skill_numbers = np.array([numbers[name] for name, _ in wanted], np.int64)
+        required = np.array([required for _, required in wanted], np.int64)
+        self._term_weights = np.array([SKILL_WEIGHT_TENTHS[False], SKILL_WEIGHT_TENTHS[True]], np.float64)[required]
+        self._skill_weights = np.array([SKILL_COUNTS[False], SKILL_COUNTS[True]], np.float64)[required]
 
     @classmethod
     def chunks(cls, queries: Sequence[Query]) -> Iterator[Sequence[Query]]:
@@ -82,7 +78,7 @@ class JobRows:
         return cls(queries)
 
     @classmethod
-    def merged(cls, parts: Sequence[tuple[Self, Kept]]) -> Self:
+    def merged(cls, parts: Sequence[tuple[Self, RowNumbers]]) -> Self:
         """Concatenate the kept rows of several instances, in order."""
         return cls([rows.queries[row] for rows, kept in parts for row in kept])
 
@@ -90,7 +86,7 @@ class JobRows:
     def nbytes(self) -> int:
         """Approximate memory used, in bytes."""
         kinds = (self._terms, self._points, self._titles)
-        return 2 * sum(kind.nbytes for kind in kinds) + self._skills.nbytes + 32 * len(self._asked)
+        return 2 * sum(kind.nbytes for kind in kinds) + self._skills.nbytes + 32 * len(self._skill_numbers)
 
     def offload(self, array_store: ArrayStore) -> None:
         """Move large arrays to an array store."""
@@ -102,9 +98,9 @@ class JobRows:
         """Fraction of the capacity in use, 0..1."""
         return max(self.size, self._skills.size) / MOST_ROWS
 
-    def filled(self, kept: Kept) -> float:
+    def filled(self, kept: RowNumbers) -> float:
         """Return the fraction of the capacity that the kept rows would use, 0..1."""
-        return max(len(kept), len(np.unique(self._asked[np.isin(self._jobs, kept)]))) / MOST_ROWS
+        return max(len(kept), len(np.unique(self._skill_numbers[np.isin(self._jobs, kept)]))) / MOST_ROWS
 
     def score_inputs(self, profile: Profile, similarities: Floats) -> ScoreInputs:
         """Return the inputs of the score of a candidate and each job."""
@@ -112,25 +108,25 @@ class JobRows:
         fit, gained, near = skills.fit(profile)
         met = fit == FIT_STEPS
         gained = np.maximum(gained, np.where(met, skills.totals * VERY_GOOD_GAIN, 0.0))
-        near = np.where(met, float(LIKENESS_STEPS), near)
-        counts = self._counts * skills.weights[self._asked]
-        base = SKILL_COUNTS[True] * self._says
-        points = np.minimum(product(self._points, profile.concept_point), LIKENESS_STEPS)
-        of_text, weight = TEXT_WEIGHT_TENTHS * product(self._terms, profile.terms), TEXT_WEIGHT_TENTHS * self._weights
-        of_title, of_headline = (LIMITS[self._kinds, kind] for kind in profile.kinds)
+        near = np.where(met, float(CONCEPT_STEPS), near)
+        counts = self._skill_weights * skills.weights[self._skill_numbers]
+        base = SKILL_COUNTS[True] * self._concept_weights
+        points = np.minimum(self._points.product(profile.concept_point), CONCEPT_STEPS)
+        of_text, weight = TEXT_WEIGHT_TENTHS * self._terms.product(profile.terms), TEXT_WEIGHT_TENTHS * self._weights
+        title_limits, headline_limits = (LIMITS[self._kinds, kind] for kind in profile.kinds)
         agreed, known = agreement(self._details, (profile.level, profile.years, profile.place))
         return ScoreInputs(
-            gains=of_text + self._sums(self._weighs * gained[self._asked]),
-            weight=weight + self._sums(self._weighs * skills.totals[self._asked]),
-            likeness=base * points + self._sums(counts * near[self._asked]),
+            gains=of_text + self._sums(self._term_weights * gained[self._skill_numbers]),
+            weight=weight + self._sums(self._term_weights * skills.totals[self._skill_numbers]),
+            concept_similarity=base * points + self._sums(counts * near[self._skill_numbers]),
             concept_weight=base + self._sums(counts),
-            met=self._sums(counts * fit[self._asked]),
+            met=self._sums(counts * fit[self._skill_numbers]),
             skill_weight=self._sums(counts),
-            title=limit_products(self._titles.products(profile.title), of_title),
-            headline=limit_products(self._titles.products(profile.headline), of_headline),
-            title_confidence=self._sure * profile.confidence[0],
-            allowed_similarity=allowed_similarity(of_title, of_headline, *profile.confidence),
-            headline_confidence=self._sure * profile.confidence[1],
+            title=limit_products(self._titles.products(profile.title), title_limits),
+            headline=limit_products(self._titles.products(profile.headline), headline_limits),
+            title_confidence=self._confidence * profile.confidence[0],
+            allowed_similarity=allowed_similarity(title_limits, headline_limits, *profile.confidence),
+            headline_confidence=self._confidence * profile.confidence[1],
             language_of_job=self._languages,
             language=profile.language,
             length=float(profile.length),
@@ -144,7 +140,7 @@ class JobRows:
         """Return the fraction of the candidate's text that is copied from each job's; 0 outside `rows`."""
         found, starts = np.zeros(self.size), np.array([0, len(profile.word_pairs)])
         for row in rows.tolist():
-            found[row] = shares(self.queries[row].sampled, profile.word_pairs, starts, np.zeros(1, np.int64))[0]
+            found[row] = pair_shares(self.queries[row].sampled, profile.word_pairs, starts, np.zeros(1, np.int64))[0]
         return np.asarray(copied_share(found))
 
     def _sums(self, entries: Floats) -> Floats:
@@ -178,7 +174,7 @@ class SkillRows:
         named = self._names.counts([profile.marks])[0] > 0
         starts = np.array([0, len(profile.word_pairs)])
         for skill in np.flatnonzero((words == self._sizes) & ~named):
-            named[skill] = together(self._phrases[skill], profile.word_pairs, starts, np.zeros(1, np.int64))[0]
-        near = np.minimum(product(self._points, profile.concept_point), LIKENESS_STEPS)
+            named[skill] = contains_phrase(self._phrases[skill], profile.word_pairs, starts, np.zeros(1, np.int64))[0]
+        near = np.minimum(self._points.product(profile.concept_point), CONCEPT_STEPS)
         fit = skill_fits(named, self._shows.counts([profile.marks])[0] > 0, words, self._sizes, near)
-        return fit, product(self._terms, profile.terms), near
+        return fit, self._terms.product(profile.terms), near

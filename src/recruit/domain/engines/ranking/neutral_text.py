@@ -24,14 +24,14 @@ YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 POSTCODE = re.compile(r"\b(?:\d{5}(?:-\d{4})?|[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}|[A-Z]\d[A-Z] ?\d[A-Z]\d)\b")
 
 
-def as_a_name(full_name: str) -> re.Pattern[str]:
+def whole_name(full_name: str) -> re.Pattern[str]:
     """Return a pattern that matches a name as whole words: "Li", not the "Li" of "Linux"."""
     return re.compile(rf"(?<!\w){re.escape(full_name)}(?!\w)")
 
 
 def neutralise(text: str | None, full_name: str) -> str:
     """Return a text with text that is never scored replaced by single blanks. None counts as an empty text."""
-    left = as_a_name(full_name).sub(" ", text or "")
+    left = whole_name(full_name).sub(" ", text or "")
     for never_scored in (SCHOOL, POSTCODE, YEAR, PERSON):
         left = never_scored.sub(" ", left)
     return left

@@ -24,7 +24,7 @@ def without_noise(text: str) -> str:
 
 
 def is_informative(word: str) -> bool:
-    """Whether a word is meaningful by itself: not a number, a single letter, a function word or a filler."""
+    """Return whether a word is meaningful by itself: not a number, a single letter, a function word or a filler."""
     if word in FILLERS or word in SMALL_WORDS:
         return False
     return sum(map(str.isalpha, word)) > 1 or word.endswith(("+", "#"))

@@ -7,8 +7,7 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-from recruit.domain.engines.occupations.meaning import name as occupation_name
-from recruit.domain.engines.occupations.meaning import similarity
+from recruit.domain.engines.occupations.meaning import occupation_name, similarity
 from recruit.domain.engines.occupations.seniority_kinds import LIMITS
 from recruit.domain.engines.ranking.candidate_columns import CandidateRows
 from recruit.domain.engines.ranking.candidate_features import Profile
@@ -16,7 +15,7 @@ from recruit.domain.engines.ranking.index import ScoredRecord, scored_record
 from recruit.domain.engines.ranking.job_features import Query, skill_query
 from recruit.domain.engines.ranking.scoring import score_pairs
 from recruit.domain.engines.ranking.vocabulary import Numbers, Sparse
-from recruit.domain.engines.ranking.word_pairs import together
+from recruit.domain.engines.ranking.word_pairs import contains_phrase
 
 QUERIES_CACHED = 100
 """Size of the cache of queries as sets, keyed by identity: one query is compared with all candidates of a response."""
@@ -56,7 +55,9 @@ def overlap(query: Query, profile: Profile) -> Overlap:
     skills, absent = [], []
     for skill in query_sets.skills:
         whole = skill.terms <= profile_terms
-        if not marks.isdisjoint(skill.names) or (whole and (not len(skill.phrase) or _together(skill.phrase, profile))):
+        if not marks.isdisjoint(skill.names) or (
+            whole and (not len(skill.phrase) or _contains_phrase(skill.phrase, profile))
+        ):
             skills.append(skill.name)
         elif skill.required and not whole and marks.isdisjoint(skill.implied_by):
             absent.append(skill.name)
@@ -118,17 +119,14 @@ def _pairs(vector: Sparse) -> Sequence[tuple[int, int]]:
     return list(zip(vector.places.tolist(), vector.weights.tolist(), strict=True))
 
 
-def _together(phrase: NDArray[np.uint64], profile: Profile) -> bool:
+def _contains_phrase(phrase: NDArray[np.uint64], profile: Profile) -> bool:
     starts = np.array([0, len(profile.word_pairs)])
-    return bool(together(phrase, profile.word_pairs, starts, np.zeros(1, np.int64))[0])
+    return bool(contains_phrase(phrase, profile.word_pairs, starts, np.zeros(1, np.int64))[0])
 
 
 def _occupation(query: Query, profile: Profile) -> str | None:
-    """Return the name of the occupation nearest to the job's title that the candidate's titles are near to as well.
-
-    Return None if there is no such occupation, or if the titles are less similar than SAME_OCCUPATION.
-    """
+    """Return the occupation nearest to the job's title and to a similar title of the candidate, or None."""
     meanings = zip((profile.title, profile.headline), profile.kinds, strict=True)
-    alike = max(min(similarity(query.title, title), LIMITS[query.kind, kind]) for title, kind in meanings)
-    both = [place for place in query.occupations.tolist() if place in profile.occupations]
-    return occupation_name(both[0]) if both and alike >= SAME_OCCUPATION else None
+    most_similar = max(min(similarity(query.title, title), LIMITS[query.kind, kind]) for title, kind in meanings)
+    common = [place for place in query.occupations.tolist() if place in profile.occupations]
+    return occupation_name(common[0]) if common and most_similar >= SAME_OCCUPATION else None

@@ -5,7 +5,7 @@ All sums are over integers, which float64 represents exactly, so that a sum does
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, Self
+from typing import Any, Self, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,6 +18,10 @@ MOST_ROWS = 2**16
 
 LONG = 300
 """Mean postings of a place above which copying them place by place is faster than one gather."""
+
+Floats: TypeAlias = NDArray[np.float64]
+RowNumbers: TypeAlias = NDArray[np.int64]
+"""Numbers of the rows to keep, in ascending order."""
 
 _ROW, _PLACE = np.uint64(16), np.uint64(32)
 _LOW = np.uint64(0xFFFF)
@@ -44,10 +48,10 @@ class Postings:
             return cls(np.empty(0, np.uint64), 0)
         rows = np.repeat(np.arange(len(vectors)), [len(vector.places) for vector in vectors])
         places, weights = (np.concatenate(column) for column in zip(*vectors, strict=True))
-        return cls(_joined(places, rows, weights), len(vectors))
+        return cls(_packed_entries(places, rows, weights), len(vectors))
 
     @classmethod
-    def merged(cls, parts: Sequence[tuple[Self, NDArray[np.int64]]]) -> Self:
+    def merged(cls, parts: Sequence[tuple[Self, RowNumbers]]) -> Self:
         """Index the kept rows of several indexes, in order."""
         entries, size = [], 0
         for postings, kept in parts:
@@ -66,30 +70,34 @@ class Postings:
         """Move the postings to an array store. The index of places stays in memory."""
         self._rows, self._weights = offloaded(self._rows, array_store), offloaded(self._weights, array_store)
 
-    def sums(self, places: Numbers, factors: NDArray[np.float64]) -> NDArray[np.float64]:
+    def sums(self, places: Numbers, factors: Floats) -> Floats:
         """Return Σ factor · weight over the given places for each row, shape (size,). Factors are integers."""
         found = self._find(places)
         weights = found.of(self._weights) * np.repeat(factors[found.places], found.counts)
-        return _counted(found.of(self._rows), weights, self.size)
+        return _sum_by_cell(found.of(self._rows), weights, self.size)
 
-    def products(self, vectors: Sequence[Sparse]) -> NDArray[np.float64]:
+    def product(self, vector: Sparse) -> Floats:
+        """Return the dot product of a vector with each row, shape (size,)."""
+        return self.sums(vector.places, vector.weights.astype(np.float64))
+
+    def products(self, vectors: Sequence[Sparse]) -> Floats:
         """Return the dot product of each vector with each row, shape (len(vectors), size)."""
-        places, factors, owners = _joined_vectors(vectors)
+        places, factors, owners = _concatenated(vectors)
         found = self._find(places)
         weights = found.of(self._weights) * np.repeat(factors[found.places], found.counts)
         cells = self._cells(found, owners)
-        return _counted(cells, weights, len(vectors) * self.size).reshape(len(vectors), self.size)
+        return _sum_by_cell(cells, weights, len(vectors) * self.size).reshape(len(vectors), self.size)
 
-    def counts(self, sets: Sequence[Numbers]) -> NDArray[np.float64]:
+    def counts(self, sets: Sequence[Numbers]) -> Floats:
         """Return the number of places of each set that each row has, shape (len(sets), size)."""
-        return _counted(self.cells(sets), None, len(sets) * self.size).reshape(len(sets), self.size)
+        return _sum_by_cell(self.cells(sets), None, len(sets) * self.size).reshape(len(sets), self.size)
 
     def cells(self, sets: Sequence[Numbers]) -> NDArray[np.int64]:
         """Return set · size + row for each place of a set that a row has."""
         owners = np.repeat(np.arange(len(sets)), [len(places) for places in sets])
         return self._cells(self._find(np.concatenate([np.empty(0, np.uint32), *sets])), owners)
 
-    def _cells(self, found: "_Found", owners: NDArray[np.int64]) -> NDArray[np.int64]:
+    def _cells(self, found: "_Matches", owners: NDArray[np.int64]) -> NDArray[np.int64]:
         cells: NDArray[np.int64] = found.of(self._rows) + np.repeat(owners[found.places] * self.size, found.counts)
         return cells
 
@@ -98,19 +106,19 @@ class Postings:
         rows = renumbered[self._rows]
         places = np.repeat(self._places, np.diff(self._starts))
         kept = rows >= 0
-        return _joined(places[kept], rows[kept], self._weights[kept])
+        return _packed_entries(places[kept], rows[kept], self._weights[kept])
 
-    def _find(self, places: Numbers) -> "_Found":
+    def _find(self, places: Numbers) -> "_Matches":
         if not len(self._places):
-            return _Found(*(np.empty(0, np.int64),) * 3)
+            return _Matches(*(np.empty(0, np.int64),) * 3)
         at = np.minimum(np.searchsorted(self._places, places), len(self._places) - 1)
         found = np.flatnonzero(self._places[at] == places)
         starts = self._starts[at[found]]
-        return _Found(found, starts, self._starts[at[found] + 1] - starts)
+        return _Matches(found, starts, self._starts[at[found] + 1] - starts)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class _Found:
+class _Matches:
     """The requested places that the index has: position in the request, start of the postings, number of postings."""
 
     places: NDArray[np.int64]
@@ -127,13 +135,13 @@ class _Found:
         return array[np.repeat(firsts, self.counts) + np.arange(total)]
 
 
-def _counted(cells: NDArray[Any], weights: NDArray[np.float64] | None, size: int) -> NDArray[np.float64]:
+def _sum_by_cell(cells: NDArray[Any], weights: Floats | None, size: int) -> Floats:
     return np.bincount(cells, weights, size).astype(np.float64, copy=False)
 
 
-def _joined_vectors(
+def _concatenated(
     vectors: Sequence[Sparse],
-) -> tuple[Numbers, NDArray[np.float64], NDArray[np.int64]]:
+) -> tuple[Numbers, Floats, NDArray[np.int64]]:
     """Return the places of all vectors, their weights, and the number of each place's vector."""
     places = np.concatenate([np.empty(0, np.uint32), *(vector.places for vector in vectors)])
     weights = np.concatenate([np.empty(0), *(vector.weights for vector in vectors)])
@@ -150,7 +158,9 @@ def offloaded(array: NDArray[Any], array_store: ArrayStore) -> NDArray[Any]:
     return array if isinstance(array, np.memmap) else array_store.keep(array)
 
 
-def _joined(places: NDArray[np.uint32], rows: NDArray[np.int64], weights: NDArray[np.uint16]) -> NDArray[np.uint64]:
+def _packed_entries(
+    places: NDArray[np.uint32], rows: NDArray[np.int64], weights: NDArray[np.uint16]
+) -> NDArray[np.uint64]:
     joined: NDArray[np.uint64] = places.astype(np.uint64) << _PLACE
     joined |= rows.astype(np.uint64) << _ROW
     joined |= weights.astype(np.uint64)

@@ -30,12 +30,12 @@ def without_repetition(text: str) -> str:
 
 def _bounded(text: str, ends: re.Pattern[str], most: int) -> str:
     """Return a text without parts that occurred `most` times before."""
-    came = Counter[str]()
+    counts = Counter[str]()
     kept = []
     for part in ends.split(text):
         words = " ".join(TOKEN.findall(part.lower()))
-        came[words] += bool(words)
-        if came[words] <= most:
+        counts[words] += bool(words)
+        if counts[words] <= most:
             kept.append(part)
     return "".join(kept)
 

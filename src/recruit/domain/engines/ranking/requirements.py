@@ -18,10 +18,7 @@ from recruit.domain.jobs.model import Job
 
 
 class Status(StrEnum):
-    """Status of a requirement for a profile.
-
-    A skill that the profile doesn't mention is `missing` in a full profile and `unknown` in a thin one.
-    """
+    """Status of a skill. If it isn't mentioned, it is `missing` in a full profile and `unknown` in a short one."""
 
     MET = "met"
     PARTIAL = "partial"

@@ -14,19 +14,19 @@ import numpy as np
 from recruit.domain.engines.occupations.meaning import (
     AGREEING,
     ALIKE,
-    NONE,
+    NO_MEANING,
     SCALE,
     Meaning,
-    between,
+    fraction,
     meaning,
+    quantised,
     similarity,
-    whole,
 )
 from recruit.domain.engines.ranking.title_claims import parse_title
 from recruit.domain.engines.ranking.vocabulary import Numbers
 
 CONFIDENCE_STEPS = 200
-"""Fixed-point units per 1.0 of sureness, the confidence in a meaning."""
+"""Fixed-point units per 1.0 of the confidence in a meaning."""
 
 CONTRARY, SAME = 0.25, 0.5
 """Similarity of title and headline up to which they contradict each other, and from which they agree."""
@@ -104,11 +104,9 @@ def roles(title: str, headline: str, notes: str) -> Roles:
 
 def _scaled(title_meaning: Meaning, share: float) -> Meaning:
     """Return a meaning with its vector scaled by `share`: a former nurse is less similar to a nurse than a nurse is."""
-    return (
-        replace(title_meaning, vector=np.rint(share * title_meaning.vector).astype(np.int8))
-        if share < 1.0
-        else title_meaning
-    )
+    if share >= 1.0:
+        return title_meaning
+    return replace(title_meaning, vector=np.rint(share * title_meaning.vector).astype(np.int8))
 
 
 def confidence(title_meaning: Meaning) -> int:
@@ -118,12 +116,12 @@ def confidence(title_meaning: Meaning) -> int:
 
 def _title_weight(work: str) -> float:
     """Return the weight of a title, which is low for a title that names many unrelated occupations."""
-    title_meaning = [found for part in _PARTS.split(work) if part and (found := meaning(part)).likeness >= ALIKE]
-    if len(title_meaning) < MANY:
+    meanings = [found for part in _PARTS.split(work) if part and (found := meaning(part)).likeness >= ALIKE]
+    if len(meanings) < MANY:
         return 1.0
-    total = np.sum([found.vector.astype(np.int64) for found in title_meaning], axis=0).astype(np.float64)
-    agreement = float(np.sqrt(np.square(total).sum())) / (SCALE * len(title_meaning))
-    return max(LEAST_TITLE_WEIGHT, round(between(agreement, *AGREEING), 2))
+    total = np.sum([found.vector.astype(np.int64) for found in meanings], axis=0).astype(np.float64)
+    agreement = float(np.sqrt(np.square(total).sum())) / (SCALE * len(meanings))
+    return max(LEAST_TITLE_WEIGHT, round(fraction(agreement, *AGREEING), 2))
 
 
 def _trust(title_meaning: Meaning, headline_meaning: Meaning) -> float:
@@ -143,18 +141,18 @@ def _meaning_of_notes(notes: str) -> Meaning:
         if len(found) == MOST_ROLES:
             break
     if not found:
-        return NONE
+        return NO_MEANING
     total = np.sum([title_meaning.vector.astype(np.int64) for title_meaning in found], axis=0)
-    return replace(found[0], vector=whole(total.astype(np.float64)))
+    return replace(found[0], vector=quantised(total.astype(np.float64)))
 
 
 def _roles_in(notes: str) -> Iterator[str]:
     """Yield possible titles: short lines, and the words after "as" or its translations."""
     lines = filter(None, (line.strip(" •*-–\t") for line in notes.split("\n")))
-    yield from (role for line in islice(lines, LINES_READ) if _short(role := _END.split(line, maxsplit=1)[0]))
+    yield from (role for line in islice(lines, LINES_READ) if _is_short(role := _END.split(line, maxsplit=1)[0]))
     spans = [_END.split(found[1], maxsplit=1)[0] for found in islice(_AS.finditer(notes), LINES_READ)]
-    yield from filter(_short, spans)
+    yield from filter(_is_short, spans)
 
 
-def _short(role: str) -> bool:
+def _is_short(role: str) -> bool:
     return 0 < len(role.split()) <= LONGEST_ROLE

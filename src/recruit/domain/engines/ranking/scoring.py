@@ -41,7 +41,7 @@ ENGINE = 8
 VERY_GOOD_GAIN = round(0.3 * GAIN_STEPS)
 """Mean gain of the terms of a very good text."""
 
-LIKENESS_STEPS = POINT_STEPS**2
+CONCEPT_STEPS = POINT_STEPS**2
 SIMILARITY_STEPS = SCALE**2
 FIT_STEPS = 10_000
 """Fixed-point units per 1.0: of concept similarity, of title similarity, and of skill fit."""
@@ -70,7 +70,7 @@ differ."""
 COPY_CHECK_SHARE = 0.12
 """Fraction of the lexical sum of a very good text from which a profile is checked for text copied from the job."""
 
-COPIED = 0.2, 0.4
+COPIED_RANGE = 0.2, 0.4
 """Fractions of the job's word pairs that a profile has. Up to the first, the overlap may be chance; from the second on,
 all of the profile's text counts as copied."""
 
@@ -85,7 +85,7 @@ OCCUPATION_OF_THIN, SKILLS_OF_THIN, UNKNOWN_OF_THIN, UNKNOWN_OF_TITLES = 0.60, 0
 """Weights of the components, and the weights that a short profile adds to its title and headline, skills and "unknown";
 "unknown" has UNKNOWN_OF_TITLES if the occupation of the title is known, UNKNOWN_OF_THIN if it isn't."""
 
-HALF, STEEPNESS = 0.23, 2.4
+CURVE_MIDDLE, CURVE_STEEPNESS = 0.23, 2.4
 """The curve's x0 and p."""
 
 DECIMALS = 6
@@ -93,6 +93,8 @@ DECIMALS = 6
 
 ROUGH = 5 * 10**-DECIMALS
 """Upper bound of the change of a mean by rounding all components and weights, half a step each."""
+
+TINY = np.finfo(np.float64).tiny
 
 Numbers: TypeAlias = Any
 """Floats of shape (N,), or one number for all N pairs."""
@@ -107,7 +109,7 @@ class SkillContribution:
 
     gains: Numbers
     weight: float
-    likeness: Numbers
+    concept_similarity: Numbers
     counts: float
     met: Numbers
 
@@ -116,7 +118,7 @@ class SkillContribution:
 class ScoreInputs:
     """The inputs of the scores of N pairs.
 
-    `gains` of `weight`: the lexical sum and its total weight. `likeness` of `concept_weight`: the concept similarity and its
+    `gains` of `weight`: the lexical sum and its total weight. `concept_similarity` of `concept_weight`: the concept similarity and its
     total weight. `met` of `skill_weight`: the skill fit and its total weight, which is 0 for a job without skills. `title`
     and `headline`: their similarity to the job's title. `title_confidence` and `headline_confidence`: confidence in title and in
     headline, each multiplied by that in the job's title. `allowed_similarity`: the maximum similarity for their kinds
@@ -127,7 +129,7 @@ class ScoreInputs:
 
     gains: Numbers
     weight: Numbers
-    likeness: Numbers
+    concept_similarity: Numbers
     concept_weight: Numbers
     met: Numbers
     skill_weight: Numbers
@@ -155,7 +157,7 @@ class ScoreInputs:
             self,
             gains=self.gains + sign * share.gains,
             weight=self.weight + sign * share.weight,
-            likeness=self.likeness + sign * share.likeness,
+            concept_similarity=self.concept_similarity + sign * share.concept_similarity,
             concept_weight=self.concept_weight + sign * share.counts,
             met=self.met + sign * share.met,
             skill_weight=self.skill_weight + sign * share.counts,
@@ -180,13 +182,13 @@ class Scores:
 
 
 def may_be_copied(gains: Numbers, weight: Numbers) -> Any:
-    """Whether the lexical sums are high enough for a check for copied text."""
+    """Return whether the lexical sums are high enough for a check for copied text."""
     return gains >= COPY_CHECK_SHARE * VERY_GOOD_GAIN * np.maximum(weight, 1.0)
 
 
 def copied_share(shares: Any) -> Any:
     """Return the fraction of a profile that counts as copied, by the fraction of the job's word pairs that it has."""
-    least, most = COPIED
+    least, most = COPIED_RANGE
     return np.clip((shares - least) / (most - least), 0.0, 1.0)
 
 
@@ -195,12 +197,16 @@ def limit_products(products: Numbers, allowed: Numbers) -> Numbers:
     return np.minimum(products, SIMILARITY_STEPS * allowed)
 
 
-def allowed_similarity(of_title: Numbers, of_headline: Numbers, sure: Numbers, sure_of_headline: Numbers) -> Numbers:
+def allowed_similarity(
+    title_limit: Numbers, headline_limit: Numbers, title_confidence: Numbers, headline_confidence: Numbers
+) -> Numbers:
     """Return the greater limit of title and headline on the similarity to a job's title.
 
     A title or headline of unknown occupation has no limit of its own. The result is 1 if both are unknown.
     """
-    known = np.maximum(np.where(sure > 0, of_title, 0.0), np.where(sure_of_headline > 0, of_headline, 0.0))
+    known = np.maximum(
+        np.where(title_confidence > 0, title_limit, 0.0), np.where(headline_confidence > 0, headline_limit, 0.0)
+    )
     return np.where(known > 0, known, 1.0)
 
 
@@ -213,7 +219,7 @@ def score_pairs(parts: ScoreInputs, other_weights: Mapping[str, float] = Mapping
     given = sum(shares[name] > 0 for name in other_weights)
     shares["unknown"] = np.where(given > 0, 0.0, shares["unknown"])
     shares |= {name: np.where(shares[name] > 0, weight, 0.0) for name, weight in other_weights.items()}
-    total = np.maximum(_total(shares), np.finfo(np.float64).tiny)
+    total = np.maximum(_total(shares), TINY)
     shape = np.broadcast_shapes(*(np.shape(part) for part in (*components.values(), total)))
     components = {name: np.broadcast_to(np.round(part, DECIMALS), shape) for name, part in components.items()}
     weights = {name: np.broadcast_to(np.round(share / total, DECIMALS), shape) for name, share in shares.items()}
@@ -233,15 +239,17 @@ def _components_and_weights(parts: ScoreInputs) -> tuple[dict[str, Numbers], dic
     """Return the components of the scores, and their weights before normalisation."""
     parts = _without_copied(parts)
     thinness = HALF_RICH / (HALF_RICH + parts.length)
-    sure = np.maximum(parts.title_confidence, HEADLINE_COUNTS * parts.headline_confidence) / CONFIDENCE_STEPS**2
+    confidence = np.maximum(parts.title_confidence, HEADLINE_COUNTS * parts.headline_confidence) / CONFIDENCE_STEPS**2
     components = _components(parts)
     for name in ("lexical", "concepts") if np.any(np.less(parts.allowed_similarity, 1.0)) else ():
         components[name] = components[name] * (1.0 - thinness * (1.0 - parts.allowed_similarity))
-    shares = _shares(parts, thinness, sure, components["occupation"])
-    silence = UNKNOWN_VALUE * (1.0 - sure)
-    unsaid = {name: shares[name] * (1.0 - components[name]) for name in ("lexical", "concepts", "skills")}
-    words = (unsaid["lexical"] + unsaid["concepts"]) * (silence + TITLE_CREDIT * sure * components["occupation"])
-    credit = thinness * (words + unsaid["skills"] * silence) / np.maximum(shares["unknown"], np.finfo(np.float64).tiny)
+    shares = _weights(parts, thinness, confidence, components["occupation"])
+    default = UNKNOWN_VALUE * (1.0 - confidence)
+    missing = {name: shares[name] * (1.0 - components[name]) for name in ("lexical", "concepts", "skills")}
+    words = (missing["lexical"] + missing["concepts"]) * (
+        default + TITLE_CREDIT * confidence * components["occupation"]
+    )
+    credit = thinness * (words + missing["skills"] * default) / np.maximum(shares["unknown"], TINY)
     components["unknown"] = np.minimum(1.0, UNKNOWN_VALUE + credit)
     return components, shares
 
@@ -251,14 +259,14 @@ def _without_copied(parts: ScoreInputs) -> ScoreInputs:
     if not np.any(parts.copied):
         return parts
     own = 1.0 - parts.copied
-    shares = {name: getattr(parts, name) * own for name in ("gains", "likeness", "met", "length")}
+    shares = {name: getattr(parts, name) * own for name in ("gains", "concept_similarity", "met", "length")}
     return replace(parts, **shares)
 
 
 def _components(parts: ScoreInputs) -> dict[str, Numbers]:
     return {
         "lexical": np.minimum(1.0, parts.gains / np.maximum(parts.weight * VERY_GOOD_GAIN, 1.0)),
-        "concepts": parts.likeness / np.maximum(parts.concept_weight * LIKENESS_STEPS, 1.0),
+        "concepts": parts.concept_similarity / np.maximum(parts.concept_weight * CONCEPT_STEPS, 1.0),
         "occupation": _occupation(parts),
         "skills": parts.met / np.maximum(parts.skill_weight * FIT_STEPS, 1.0),
         "details": parts.details / np.maximum(parts.known_details, 1.0),
@@ -266,15 +274,15 @@ def _components(parts: ScoreInputs) -> dict[str, Numbers]:
     }
 
 
-def _shares(parts: ScoreInputs, thinness: Numbers, sure: Numbers, occupation: Numbers) -> dict[str, Numbers]:
-    trade = 1.0 - OTHER_TRADE * thinness * sure * (1.0 - occupation)
+def _weights(parts: ScoreInputs, thinness: Numbers, confidence: Numbers, occupation: Numbers) -> dict[str, Numbers]:
+    trade_weight = 1.0 - OTHER_TRADE * thinness * confidence * (1.0 - occupation)
     english, same = _languages(parts.language_of_job, parts.language)
-    unknown = UNKNOWN_OF_TITLES * sure + UNKNOWN_OF_THIN * (1.0 - sure)
+    unknown = UNKNOWN_OF_TITLES * confidence + UNKNOWN_OF_THIN * (1.0 - confidence)
     return {
-        "lexical": LEXICAL * trade * same,
-        "concepts": CONCEPTS * trade * english,
-        "occupation": (OCCUPATION + OCCUPATION_OF_THIN * thinness) * sure,
-        "skills": np.where(parts.skill_weight > 0, (SKILLS + SKILLS_OF_THIN * thinness * thinness) * trade, 0.0),
+        "lexical": LEXICAL * trade_weight * same,
+        "concepts": CONCEPTS * trade_weight * english,
+        "occupation": (OCCUPATION + OCCUPATION_OF_THIN * thinness) * confidence,
+        "skills": np.where(parts.skill_weight > 0, (SKILLS + SKILLS_OF_THIN * thinness * thinness) * trade_weight, 0.0),
         "details": np.where(parts.known_details > 0, DETAILS, 0.0),
         "similarity": np.where(np.isnan(parts.similarity), 0.0, SIMILARITY),
         "unknown": np.where(parts.weight > 0, thinness * unknown, 0.0),
@@ -303,21 +311,21 @@ def _languages(job: Numbers, candidate: Numbers) -> tuple[Numbers, Numbers]:
 
 
 def skill_fits(
-    named: NDArray[np.bool_], shown: NDArray[np.bool_], words: Numbers, size: Numbers, likeness: Numbers
+    named: NDArray[np.bool_], shown: NDArray[np.bool_], words: Numbers, size: Numbers, concept_similarity: Numbers
 ) -> NDArray[np.float64]:
     """Return the fit of skills, in units of 1/FIT_STEPS.
 
     `named`: the profile has one of the skill's names. `shown`: the profile implies the skill. `words` of `size`: the
-    number of the skill's words in the profile. `likeness`: concept similarity of profile and skill, in units of
-    1/LIKENESS_STEPS.
+    number of the skill's words in the profile. `concept_similarity`: concept similarity of profile and skill, in units of
+    1/CONCEPT_STEPS.
     """
     some = np.where(shown | (words == size), IMPLIED_FIT, PARTIAL_FIT * words / size)
-    return np.where(named, float(FIT_STEPS), np.maximum(np.rint(FIT_STEPS * some), topic_fits(likeness)))
+    return np.where(named, float(FIT_STEPS), np.maximum(np.rint(FIT_STEPS * some), topic_fits(concept_similarity)))
 
 
-def topic_fits(likeness: Numbers) -> NDArray[np.float64]:
+def topic_fits(concept_similarity: Numbers) -> NDArray[np.float64]:
     """Return the fit of skills for profiles that have none of their words, in units of 1/FIT_STEPS."""
-    found: NDArray[np.float64] = np.minimum(1.0, likeness / LIKENESS_STEPS)
+    found: NDArray[np.float64] = np.minimum(1.0, concept_similarity / CONCEPT_STEPS)
     found *= TOPIC_FIT
     found *= FIT_STEPS
     return np.rint(found)
@@ -330,8 +338,8 @@ def score_value(components: Mapping[str, float], weights: Mapping[str, float]) -
 
 def score_curve(mean: Any) -> Any:
     """Return the integer scores of weighted means: one number or an array."""
-    lifted = mean**STEEPNESS
-    return np.rint(100 * lifted / (lifted + HALF**STEEPNESS))
+    lifted = mean**CURVE_STEEPNESS
+    return np.rint(100 * lifted / (lifted + CURVE_MIDDLE**CURVE_STEEPNESS))
 
 
 def _total(parts: Mapping[str, Numbers]) -> Numbers:

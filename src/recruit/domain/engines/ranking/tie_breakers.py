@@ -66,10 +66,7 @@ def place(location: str | None) -> int:
 def agreement(
     job_side: Sequence[Integers], candidate_side: Sequence[Integers]
 ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """Return the sum of the agreement of level, years and place, 0..1 each, and the number known on both sides.
-
-    Each side is its level, years and place; one or both are arrays.
-    """
+    """Return the sum of the agreements of level, years and place, 0..1 each, and the number known on both sides."""
     levels = (job_side[0] != UNKNOWN) & (candidate_side[0] != UNKNOWN)
     years = (job_side[1] != UNKNOWN) & (candidate_side[1] != UNKNOWN)
     places = (job_side[2] != 0) & (candidate_side[2] != 0)

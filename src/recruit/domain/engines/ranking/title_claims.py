@@ -10,8 +10,8 @@
 import re
 from dataclasses import dataclass
 
-PRESENT, PAST, WISHED = 1.0, 0.4, 0.3
-"""Weight of a title that the candidate has, had, and wants to have."""
+PRESENT, PAST, DESIRED = 1.0, 0.4, 0.3
+"""Weight of a title for present, past and desired work."""
 
 _ORGANISATION = (
     r"(?:Institut[eo]?|Instituut|Istituto|GmbH|AG|KG|Ltd|LLC|Inc|Corp|PLC|S\.A\.|N\.V\.|B\.V\.|S\.p\.A\.|Universit(?:ät|y|é|eit|à)"
@@ -26,7 +26,7 @@ _DEGREE = re.compile(
     r"[a-z]+(?:\s+(?:in|of|and)\s+[a-z]+){0,2}|\bph\.?\s?d\b\.?|\bmba\b|\b[bm]\.?\s?(?:sc|eng|ed)\b\.?",
     re.IGNORECASE,
 )
-_SERVED = re.compile(
+_ASSISTED = re.compile(
     r"(?<=assistant)\s+to\s+(?:the\s+)?[^,|;•·(]+|(?<=\bsecretary)\s+to\s+(?:the\s+)?[^,|;•·(]+"
     r"|(?<=\b[pe]a)\s+to\s+(?:the\s+)?[^,|;•·(]+"
     r"|\b[\w-]+(?<!s)['’]s\s+(?=(?:clerk|secretary)\b)",
@@ -37,7 +37,7 @@ _PAST = re.compile(
     r"|aposentad[oa]|retraitée?|pensionat[oa]|voormalige?|gepensioneerde?)(?:\s+|\s?-\s?)(?=\w)",
     re.IGNORECASE,
 )
-_WISHED = re.compile(
+_DESIRED = re.compile(
     r"^\W*(?:(?:(?:actively|currently)\s+)?(?:seeking|looking\s+for|in\s+search\s+of)|aspiring|wannabe|would-be|future|"
     r"angehende[rns]?|auf\s+der\s+suche\s+nach|suche|zukünftige[rns]?|en\s+recherche\s+de|à\s+la\s+recherche\s+d[e']|"
     r"futur[eoa]?|aspirante?|étudiante?(?=\s+en\b)|estudiantes?(?=\s+de\b)|estudantes?(?=\s+d[eoa]\b)|"
@@ -66,20 +66,15 @@ class ParsedTitle:
 def parse_title(title: str) -> ParsedTitle:
     """Parse a title."""
     named = _SOUGHT.sub("", title)
-    others = [found[0] for found in (*_EMPLOYER.finditer(named), *_SERVED.finditer(named))]
-    work = title_without_employer(named)
-    work = _DEGREE.sub(" ", work)
-    for pattern, standing in ((_PAST, PAST), (_WISHED, WISHED)):
+    others = [found[0] for found in (*_EMPLOYER.finditer(named), *_ASSISTED.finditer(named))]
+    work = _DEGREE.sub(" ", title_without_employer(named))
+    for pattern, weight in ((_PAST, PAST), (_DESIRED, DESIRED)):
         if pattern.search(work):
-            return ParsedTitle(pattern.sub(" ", work).strip(), " ".join(others), standing)
+            return ParsedTitle(pattern.sub(" ", work).strip(), " ".join(others), weight)
     return ParsedTitle(work, " ".join(others), PRESENT)
 
 
 def title_without_employer(title: str) -> str:
     """Return a title without the employer or person the work is done for, or all of it if no word would be left."""
-    return _or_all(_SERVED.sub(" ", _EMPLOYER.sub(" ", title)), title)
-
-
-def _or_all(work: str, title: str) -> str:
-    """Return `work`, or `title` if no word is left in `work`."""
+    work = _ASSISTED.sub(" ", _EMPLOYER.sub(" ", title))
     return work if re.search(r"\w", work) else title

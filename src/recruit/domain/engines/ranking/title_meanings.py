@@ -12,8 +12,7 @@ from numpy.typing import NDArray
 
 from recruit.domain.engines.occupations.meaning import SIZE, Vector
 from recruit.domain.engines.ranking.array_store import ArrayStore
-from recruit.domain.engines.ranking.columns import Floats, Kept
-from recruit.domain.engines.ranking.postings import offloaded, resident
+from recruit.domain.engines.ranking.postings import Floats, RowNumbers, offloaded, resident
 
 CHUNK = 4_096
 """Vectors converted to floats in one batch."""
@@ -35,11 +34,11 @@ class Meanings:
         return cls(np.stack(vectors) if vectors else np.empty((0, SIZE), np.int8))
 
     @classmethod
-    def merged(cls, parts: Sequence[tuple[Self, Kept]]) -> Self:
+    def merged(cls, parts: Sequence[tuple[Self, RowNumbers]]) -> Self:
         """Concatenate the kept rows of several instances, in order."""
         return cls(np.concatenate([rows.rows(kept) for rows, kept in parts]))
 
-    def rows(self, kept: Kept) -> Vector:
+    def rows(self, kept: RowNumbers) -> Vector:
         """Return the vectors of some rows, shape (len(kept), SIZE)."""
         found: Vector = self._vectors[self._places[kept]]
         return found

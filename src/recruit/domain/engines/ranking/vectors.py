@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from recruit.domain.engines.ranking.columns import Floats
+from recruit.domain.engines.ranking.postings import Floats
 
 STEPS = 127
 CHUNK = 4_096
@@ -17,21 +17,18 @@ CHUNK = 4_096
 
 
 class VectorTable:
-    """The vectors of one model by the hash of their text.
-
-    `since`: the first version whose vectors aren't in the table.
-    """
+    """Vectors of a model by the hash of their text. `since` is the first version whose vectors aren't in the table."""
 
     def __init__(self) -> None:
         self._known = np.empty(0, np.uint64), np.empty(0, np.int64)  # keys, ascending, and the row of each one's vector
-        self._whole = np.empty((0, 0), np.int8)
+        self._integers = np.empty((0, 0), np.int8)
         self._scales = np.empty(0)
         self.since = 0
 
     @property
     def nbytes(self) -> int:
         """Memory used, in bytes."""
-        return sum(array.nbytes for array in (*self._known, self._whole, self._scales))
+        return sum(array.nbytes for array in (*self._known, self._integers, self._scales))
 
     def rows(self, keys: NDArray[np.uint64]) -> NDArray[np.int64]:
         """Return the row of each text, -1 for a text without a vector."""
@@ -43,18 +40,18 @@ class VectorTable:
         new = np.flatnonzero(self.rows(keys) < 0)
         if not len(new):
             return
-        whole, scales = _whole(vectors[firsts[new]].astype(np.float32))
+        integers, scales = _integers(vectors[firsts[new]].astype(np.float32))
         known, rows = self._known
         first = len(known)
-        if first + len(new) > len(self._whole):
+        if first + len(new) > len(self._integers):
             room = max(first + len(new), 2 * first)
-            self._whole = _grown(self._whole.reshape(-1, whole.shape[1]), room)
-            self._scales = _grown(self._scales, room)
-        self._whole[first : first + len(new)] = whole
+            self._integers = _extended(self._integers.reshape(-1, integers.shape[1]), room)
+            self._scales = _extended(self._scales, room)
+        self._integers[first : first + len(new)] = integers
         self._scales[first : first + len(new)] = scales
-        every = np.concatenate([known, keys[new]])
-        order = np.argsort(every)
-        self._known = every[order], np.concatenate([rows, np.arange(first, first + len(new))])[order]
+        all_keys = np.concatenate([known, keys[new]])
+        order = np.argsort(all_keys)
+        self._known = all_keys[order], np.concatenate([rows, np.arange(first, first + len(new))])[order]
 
     def cosines(self, row: int, keys: NDArray[np.uint64]) -> Floats:
         """Return the cosine of the vector in a row with that of each text, given by its key; NaN for none.
@@ -62,10 +59,10 @@ class VectorTable:
         Another thread may add vectors meanwhile, so that the keys are read once, before the vectors.
         """
         known = self._known
-        used, whole, scales = len(known[0]), self._whole, self._scales
-        vector = whole[row].astype(np.float32)
+        used, integers, scales = len(known[0]), self._integers, self._scales
+        vector = integers[row].astype(np.float32)
         products = [
-            whole[start : min(start + CHUNK, used)].astype(np.float32) @ vector for start in range(0, used, CHUNK)
+            integers[start : min(start + CHUNK, used)].astype(np.float32) @ vector for start in range(0, used, CHUNK)
         ]
         cosines = np.concatenate(products) * scales[:used] * scales[row]
         rows = _rows(known, keys)
@@ -81,13 +78,13 @@ def _rows(known: tuple[NDArray[np.uint64], NDArray[np.int64]], keys: NDArray[np.
     return np.where(ascending[at] == keys, rows[at], -1)
 
 
-def _whole(vectors: NDArray[np.float32]) -> tuple[NDArray[np.int8], Floats]:
+def _integers(vectors: NDArray[np.float32]) -> tuple[NDArray[np.int8], Floats]:
     """Return vectors quantised to integers of up to ±STEPS, and the scale of each."""
     greatest = np.maximum(np.abs(vectors).max(axis=1).astype(np.float64), np.finfo(np.float32).tiny)
-    whole = np.rint(vectors * (STEPS / greatest)[:, None]).astype(np.int8)
-    lengths = np.sqrt(np.square(whole.astype(np.int64)).sum(axis=1))
-    return whole, 1 / np.maximum(lengths, 1)
+    integers = np.rint(vectors * (STEPS / greatest)[:, None]).astype(np.int8)
+    lengths = np.sqrt(np.square(integers.astype(np.int64)).sum(axis=1))
+    return integers, 1 / np.maximum(lengths, 1)
 
 
-def _grown(array: NDArray[Any], room: int) -> NDArray[Any]:
+def _extended(array: NDArray[Any], room: int) -> NDArray[Any]:
     return np.concatenate([array, np.zeros((room - len(array), *array.shape[1:]), array.dtype)])

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from recruit.domain.engines.ranking.document_frequencies import place, size
 
 NUMBERS = 2**32
-TERMS_KEPT = 200_000
+TERMS_CACHED = 200_000
 
 Numbers = NDArray[np.uint32]
 
@@ -29,7 +29,7 @@ class Sparse(NamedTuple):
     weights: NDArray[np.uint16]
 
 
-@lru_cache(maxsize=TERMS_KEPT)
+@lru_cache(maxsize=TERMS_CACHED)
 def term_number(term: str) -> int:
     """Return the number of a stem."""
     known = place(term)
@@ -79,6 +79,6 @@ def unweighted(places: Numbers) -> Sparse:
     return Sparse(places, np.ones(len(places), np.uint16))
 
 
-@lru_cache(maxsize=TERMS_KEPT)
+@lru_cache(maxsize=TERMS_CACHED)
 def _hash(text: str) -> int:
     return int.from_bytes(blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).digest())

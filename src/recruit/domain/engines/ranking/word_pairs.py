@@ -42,26 +42,23 @@ def hashes(text: Numbers) -> NDArray[np.uint64]:
 
 
 def sample(text: Numbers) -> NDArray[np.uint64]:
-    """Return the hashes of a sample of a text's pairs, ascending; none for a text of fewer than FEWEST pairs.
-
-    The sample is deterministic: up to SAMPLED of the lowest hashes.
-    """
+    """Return up to SAMPLED of the lowest hashes of a text's pairs, ascending; none for fewer than FEWEST pairs."""
     found = np.unique(hashes(text))
     return found[:SAMPLED] if len(found) >= FEWEST else found[:0]
 
 
-def shares(
+def pair_shares(
     sampled: NDArray[np.uint64], filters: Filter, starts: NDArray[np.int64], rows: NDArray[np.int64]
 ) -> NDArray[np.float64]:
     """Return the fraction of sampled pairs that the filter of each row has; 0 if it has none of the first FIRST."""
     found = np.zeros(len(rows))
     if len(sampled) and len(filters):
-        some = np.flatnonzero(_held(sampled[:FIRST], filters, starts, rows))
-        found[some] = _held(sampled, filters, starts, rows[some]) / len(sampled)
+        some = np.flatnonzero(_pair_counts(sampled[:FIRST], filters, starts, rows))
+        found[some] = _pair_counts(sampled, filters, starts, rows[some]) / len(sampled)
     return found
 
 
-def _held(
+def _pair_counts(
     hashed: NDArray[np.uint64], filters: Filter, starts: NDArray[np.int64], rows: NDArray[np.int64]
 ) -> NDArray[np.int64]:
     """Return the number of pairs that the filter of each row has."""
@@ -76,13 +73,10 @@ def _held(
     return counts
 
 
-def together(
+def contains_phrase(
     phrase: NDArray[np.uint64], filters: Filter, starts: NDArray[np.int64], rows: NDArray[np.int64]
 ) -> NDArray[np.bool_]:
-    """Return for each row whether its filter has all pairs of a phrase, given by their hashes.
-
-    The filter of row i is filters[starts[i]:starts[i + 1]].
-    """
+    """Return for each row i whether the filter filters[starts[i]:starts[i + 1]] has all pairs of a phrase."""
     begins = starts[rows]
     sizes = (starts[rows + 1] - begins).astype(np.uint64) * np.uint64(8)
     found = (sizes > 0) | (len(phrase) == 0)

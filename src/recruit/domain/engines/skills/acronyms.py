@@ -64,5 +64,5 @@ def short_forms_of(name: str) -> Iterator[str]:
 
 
 def is_short_form(name: str) -> bool:
-    """Whether the whole name is an acronym in capitals."""
+    """Return whether the whole name is an acronym in capitals."""
     return bool(_CAPITALS.fullmatch(name))

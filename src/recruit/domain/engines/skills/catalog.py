@@ -10,14 +10,14 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from recruit.domain.engines.ranking.terms import terms
-from recruit.domain.engines.skills.context import is_language, means_a_skill
+from recruit.domain.engines.skills.context import is_language, is_skill
 from recruit.domain.engines.skills.table import Name, Table, shipped
 from recruit.domain.engines.skills.words import joined, key, singular, unversioned, words
 
 LONGEST_NAME = 200
 """Maximum characters read of an entered name."""
 
-NAMES_KEPT = 50_000
+NAMES_CACHED = 50_000
 
 _ASIDE = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
 _FILLER_BEFORE = re.compile(
@@ -45,27 +45,24 @@ class Mention:
     end: int
 
 
-@lru_cache(maxsize=NAMES_KEPT)
+@lru_cache(maxsize=NAMES_CACHED)
 def canonical_name(name: str) -> str | None:
     """Return the known skill that the whole of `name` means, in any spelling, or None."""
-    return next((skill for form in _forms(name[:LONGEST_NAME]) if (skill := _named(form))), None)
+    return next((skill for form in _possible_names(name[:LONGEST_NAME]) if (skill := _named(form))), None)
 
 
-@lru_cache(maxsize=NAMES_KEPT)
+@lru_cache(maxsize=NAMES_CACHED)
 def canonical(name: str) -> str:
     """Return the key of a skill by its entered name; "" for a name of only white space."""
     if skill := canonical_name(name):
         return skill
     name = name[:LONGEST_NAME]
-    *_, bare = _forms(name)
+    *_, bare = _possible_names(name)
     return " ".join(terms(bare.replace("-", " "))) or " ".join(name.casefold().split())
 
 
 def find(text: str) -> Sequence[Mention]:
-    """Return the mentions of known skills in a text, in order, without overlaps, with repetitions.
-
-    Of names that begin at the same word, the longest counts. Linear in the length of the text.
-    """
+    """Return the mentions of known skills in a text, in order, the longest at each word, without overlaps."""
     found = list(words(text))
     mentions = []
     position = 0
@@ -75,7 +72,7 @@ def find(text: str) -> Sequence[Mention]:
             continue
         length, name = _longest(text, found, position, first)
         start, end = found[position][1], found[position + length - 1][2]
-        if name and _meant(name, text, start, end):
+        if name and _is_mention(name, text, start, end):
             mentions.append(Mention(name.skill, start, end))
         position += length
     return mentions
@@ -86,7 +83,7 @@ def kind(skill: str) -> str | None:
     return shipped().kinds.get(skill)
 
 
-@lru_cache(maxsize=NAMES_KEPT)
+@lru_cache(maxsize=NAMES_CACHED)
 def implied(skill: str) -> frozenset[str]:
     """Return the skills that this skill implies, directly or transitively, without itself."""
     table = shipped()
@@ -113,7 +110,7 @@ def _implying() -> Mapping[str, frozenset[str]]:
     return {skill: frozenset(held) for skill, held in found.items()}
 
 
-def _forms(name: str) -> Iterator[str]:
+def _possible_names(name: str) -> Iterator[str]:
     """Yield possible skill names in an entered name: the whole name first, the shortest form last."""
     name = " ".join(name.split())
     yield name
@@ -139,17 +136,14 @@ def _named(form: str) -> str | None:
     return None
 
 
-@lru_cache(maxsize=NAMES_KEPT)
+@lru_cache(maxsize=NAMES_CACHED)
 def _first(word: str) -> str | None:
     """Return the form of the word with which names begin, or None if no name begins with it."""
     return next((form for form in (word, singular(word), unversioned(word)) if form in shipped().longest), None)
 
 
 def _longest(text: str, found: Sequence[tuple[str, int, int]], position: int, word: str) -> tuple[int, Name | None]:
-    """Return the number of words of the longest name at a position, and that name; (1, None) for no name.
-
-    `word`: the word at the position, in the form with which names begin.
-    """
+    """Return the number of words of the longest name at a position, and that name; (1, None) for no name."""
     table = shipped()
     end = found[position][2]
     name = _get(table, word)
@@ -167,6 +161,6 @@ def _get(table: Table, phrase: str) -> Name | None:
     return table.get(phrase) or table.get(singular(phrase))
 
 
-def _meant(name: Name, text: str, start: int, end: int) -> bool:
+def _is_mention(name: Name, text: str, start: int, end: int) -> bool:
     spoken = kind(name.skill) == "spoken"
-    return means_a_skill(name, text, start, end) and (not spoken or is_language(text, start, end))
+    return is_skill(name, text, start, end) and (not spoken or is_language(text, start, end))

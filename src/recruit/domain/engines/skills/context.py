@@ -2,7 +2,7 @@
 
 import re
 
-from recruit.domain.engines.skills.table import Counts, Name
+from recruit.domain.engines.skills.table import Name, NameContext
 
 NEAR = 40
 """Maximum distance, in characters, of a word that marks a language as spoken."""
@@ -30,9 +30,9 @@ _MONEY_AFTER = re.compile(r"\s?(?:\d{3}|\d{1,2}[,.]\d{3}|\d{1,3}k)", re.IGNORECA
 _CURRENCIES = frozenset({"PHP", "CAD"})
 
 
-def means_a_skill(name: Name, text: str, start: int, end: int) -> bool:
-    """Whether `name` means its skill in a text, at text[start:end]."""
-    if name.counts is Counts.WHOLE or not name.skill:
+def is_skill(name: Name, text: str, start: int, end: int) -> bool:
+    """Return whether `name` means its skill in a text, at text[start:end]."""
+    if name.context is NameContext.WHOLE or not name.skill:
         return False
     written = text[start:end]
     if text.startswith("://", end):  # an address
@@ -40,22 +40,22 @@ def means_a_skill(name: Name, text: str, start: int, end: int) -> bool:
     if written in _CURRENCIES and _MONEY_AFTER.match(text, end):
         return False
     before, after = text[max(0, start - BEFORE) : start], text[end : end + AFTER]
-    if name.counts is Counts.ALWAYS or _listed(before, after):
+    if name.context is NameContext.ALWAYS or _is_listed(before, after):
         return True
-    return name.counts is Counts.AS_WRITTEN and _as_written(name.written, written, before)
+    return name.context is NameContext.AS_WRITTEN and _has_own_case(name.written, written, before)
 
 
 def is_language(text: str, start: int, end: int) -> bool:
-    """Whether the name at text[start:end] means a spoken language, not a market or a cuisine."""
+    """Return whether the name at text[start:end] means a spoken language, not a market or a cuisine."""
     return len(text) == end - start or bool(_LANGUAGE_AROUND.search(text, max(0, start - NEAR), end + NEAR))
 
 
-def _listed(before: str, after: str) -> bool:
+def _is_listed(before: str, after: str) -> bool:
     return bool(_WORKS_AFTER.match(after) or (_LISTED_BEFORE.search(before) and _LISTED_AFTER.match(after)))
 
 
-def _as_written(name: str, written: str, before: str) -> bool:
-    """Whether a name has its own case, and not only because a sentence begins with it."""
+def _has_own_case(name: str, written: str, before: str) -> bool:
+    """Return whether a name has its own case, and not only because a sentence begins with it."""
     if written not in {name, name.upper()}:
         return False
     return not (written.istitle() and _SENTENCE_BEFORE.search(before))

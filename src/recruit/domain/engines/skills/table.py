@@ -19,8 +19,8 @@ _ENTRY = re.compile(r"(?P<name>[^=>]+?)(?: = (?P<others>[^=>]+?))?(?: > (?P<impl
 _AND = re.compile(r"\band \b")
 
 
-class Counts(IntEnum):
-    """The contexts in which a name counts inside a text, from its marks in the table.
+class NameContext(IntEnum):
+    """The contexts in which a name counts as a mention in a text, from its marks in the table.
 
     ALWAYS: anywhere. AS_WRITTEN: in its own case, or as LISTED. LISTED: in a list, or before a word such as
     "developer". WHOLE: never.
@@ -32,7 +32,7 @@ class Counts(IntEnum):
     WHOLE = 3
 
 
-_MARKS = {"": Counts.ALWAYS, "!": Counts.AS_WRITTEN, "!!": Counts.LISTED, "?": Counts.WHOLE}
+_MARKS = {"": NameContext.ALWAYS, "!": NameContext.AS_WRITTEN, "!!": NameContext.LISTED, "?": NameContext.WHOLE}
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ class Name:
 
     skill: str
     written: str
-    counts: Counts
+    context: NameContext
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,11 +75,11 @@ def parse(text: str) -> Table:
     for number, line in enumerate(text.splitlines(), 1):
         try:
             if heading := _HEADING.fullmatch(line):
-                kind = _known(heading[1])
+                kind = _check_kind(heading[1])
             elif line.startswith("- "):
-                _look_alikes(table, line[2:])
+                _add_look_alikes(table, line[2:])
             elif line and not line.startswith("#"):
-                _skill(table, line, kind)
+                _add_skill(table, line, kind)
         except ValueError as error:
             raise ValueError(f"skills, line {number}: {error}") from error
     if unknown := {skill for implied in table.implied.values() for skill in implied} - table.kinds.keys():
@@ -88,39 +88,39 @@ def parse(text: str) -> Table:
     return table
 
 
-def _known(kind: str) -> str:
+def _check_kind(kind: str) -> str:
     if kind not in KINDS:
         raise ValueError(f"{kind} is no kind of skill")
     return kind
 
 
-def _look_alikes(table: Table, phrases: str) -> None:
+def _add_look_alikes(table: Table, phrases: str) -> None:
     for phrase in phrases.split(", "):
-        _claim(table, key(phrase), Name("", phrase, Counts.ALWAYS))
+        _add_name(table, key(phrase), Name("", phrase, NameContext.ALWAYS))
 
 
-def _skill(table: Table, line: str, kind: str) -> None:
+def _add_skill(table: Table, line: str, kind: str) -> None:
     entry = _ENTRY.fullmatch(line)
     if entry is None or not kind:
         raise ValueError(f"neither a heading nor a skill: {line}")
     skill = entry["name"].rstrip("!?")
     if skill in table.kinds:
         raise ValueError(f"{skill} is there twice")
-    table.kinds[skill] = _known(kind)
+    table.kinds[skill] = _check_kind(kind)
     if entry["implied"]:
         table.implied[skill] = tuple(entry["implied"].split(", "))
     for marked in (entry["name"], *(entry["others"].split(", ") if entry["others"] else ())):
         written = marked.rstrip("!?")
-        _claim(table, key(written), Name(skill, written, _counts(marked[len(written) :])))
+        _add_name(table, key(written), Name(skill, written, _context(marked[len(written) :])))
 
 
-def _counts(marks: str) -> Counts:
+def _context(marks: str) -> NameContext:
     if marks not in _MARKS:
         raise ValueError(f"{marks} is no mark")
     return _MARKS[marks]
 
 
-def _claim(table: Table, phrase: str, name: Name) -> None:
+def _add_name(table: Table, phrase: str, name: Name) -> None:
     if not phrase:
         raise ValueError("a name without letters")
     other = table.names.setdefault(phrase, name)
@@ -144,7 +144,7 @@ def _variants(phrase: str, name: Name) -> Iterator[str]:
     if " and " in phrase:
         yield _AND.sub("", phrase)
     # Without its plural or its spaces, an everyday word would be another everyday word.
-    if name.counts is Counts.ALWAYS:
+    if name.context is NameContext.ALWAYS:
         yield singular(phrase)
         if len(together := phrase.replace(" ", "")) >= SHORTEST_TOGETHER:
             yield together

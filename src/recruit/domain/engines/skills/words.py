@@ -14,7 +14,7 @@ from functools import lru_cache
 LONGEST_WORD = 40
 """Maximum characters of a word of a name."""
 
-WORDS_KEPT = 50_000
+WORDS_CACHED = 50_000
 
 _WORD = re.compile(
     r"(?<![\w.])(?:[^\W\d_]\.){2,}(?:[^\W\d_](?!\w))?"
@@ -53,11 +53,11 @@ def words(text: str) -> Iterator[tuple[str, int, int]]:
     """Yield the words of a text, each with its normalised form, start and end. The form of a too long word is ""."""
     for found in _WORD.finditer(text):
         start, end = found.span()
-        yield (_common(found.group()) if end - start <= LONGEST_WORD else ""), start, end
+        yield (_normalised(found.group()) if end - start <= LONGEST_WORD else ""), start, end
 
 
 def joined(text: str, end: int, start: int) -> bool:
-    """Whether the text between the end of one word and the start of the next allows both to be part of one name."""
+    """Return whether the text between the end of one word and the start of the next allows both to be part of one name."""
     return bool(_JOINT.fullmatch(text, end, start))
 
 
@@ -66,7 +66,7 @@ def key(name: str) -> str:
     return " ".join(word for word, _, _ in words(name))
 
 
-@lru_cache(maxsize=WORDS_KEPT)
+@lru_cache(maxsize=WORDS_CACHED)
 def singular(phrase: str) -> str:
     """Return a key with its last word in the singular. The rules cover regular plurals only."""
     if phrase.endswith("ies") and len(phrase) > len("ties"):
@@ -79,8 +79,8 @@ def unversioned(word: str) -> str:
     return _VERSION.sub("", word)
 
 
-@lru_cache(maxsize=WORDS_KEPT)
-def _common(word: str) -> str:
+@lru_cache(maxsize=WORDS_CACHED)
+def _normalised(word: str) -> str:
     word = unicodedata.normalize("NFKC", word).casefold()
     if word.count(".") > 1:
         word = word.replace(".", "")

@@ -12,7 +12,7 @@ from litestar.types import ASGIApp, HTTPScope, Message, Receive, Scope, Send
 
 from recruit.domain.accounts.model.users import Actor
 from recruit.domain.idempotency.model import CompletedRequest, KeyedRequest, StoredResponse
-from recruit.domain.shared.errors import AnswerErased, Invalid, Unanswered
+from recruit.domain.shared.errors import Invalid, RequestInProgress, ResponseErased
 from recruit.entrypoints.http.authentication import PUBLIC
 from recruit.entrypoints.http.fast_path import fast_path_middleware
 from recruit.entrypoints.http.middleware.disconnects import disconnect_middleware
@@ -89,13 +89,13 @@ async def _respond(app: ASGIApp, scope: Scope, receive: Receive, key: str) -> tu
 async def _stored_response(stored: KeyedRequest | None, fingerprint: Fingerprint, actor: Actor) -> StoredResponse:
     """Return the stored response.
 
-    Raises Unanswered, AnswerErased, Invalid if the key came with another request, and Forbidden if the actor lacks the
-    permission by now.
+    Raises RequestInProgress, ResponseErased, Invalid if the key came with another request, and Forbidden if the actor
+    lacks the permission by now.
     """
     if stored is not None and stored.erased:
-        raise AnswerErased(ERASED)
+        raise ResponseErased(ERASED)
     if stored is None or stored.completed is None:
-        raise Unanswered(NOT_ANSWERED_YET)
+        raise RequestInProgress(NOT_ANSWERED_YET)
     if stored.completed.fingerprint != await fingerprint.whole():
         raise Invalid(OTHER_REQUEST)
     return stored.completed.response_for(actor)

@@ -52,7 +52,8 @@ def request_log_middleware(
         id = _request_id(scope)  # noqa: A001 - the field's own word
         request_id_token = request_id.set(id)
         client = scope["client"]
-        origin_token = ORIGIN.set(Origin(kind=OriginKind.NOBODY, request_id=id, address=client[0] if client else None))
+        address = client[0] if client else None
+        origin_token = ORIGIN.set(Origin(kind=OriginKind.ANONYMOUS, request_id=id, address=address))
         added: Headers = [(HEADER, id.encode()), *common_headers]
         scope["extra_headers"] = added  # type: ignore[typeddict-unknown-key]
         status = 500

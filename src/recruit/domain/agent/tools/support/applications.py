@@ -127,7 +127,7 @@ async def application_listing(services: Services, caller: Caller, arguments: Arg
     if by.tests:
         pipeline = replace(pipeline, by_status=Counter(one.status for one in found.items))
     longest = pipeline.waiting if waiting else []
-    names = await services.searching.people_of(caller.actor, [*items, *(one.application for one in longest)])
+    names = await services.searching.related_records(caller.actor, [*items, *(one.application for one in longest)])
     data = {"total": found.total, "by_status": dict(pipeline.by_status), "items": [asdict(one) for one in items]}
     if waiting:
         data["waiting_longest"] = [asdict(one.application) | {"since": one.since.isoformat()} for one in longest]

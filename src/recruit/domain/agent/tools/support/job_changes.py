@@ -14,7 +14,7 @@ from recruit.domain.agent.wording import count, one_line
 from recruit.domain.engines.skills.catalog import canonical
 from recruit.domain.jobs.model import Job
 from recruit.domain.search.model import ApplicationSearch
-from recruit.domain.search.service import SETTLED
+from recruit.domain.search.service import FINAL_STATUSES
 from recruit.domain.shared.errors import Invalid
 
 CLOSED = "closed"
@@ -89,7 +89,7 @@ def _in_words(value: object) -> str:
 async def open_application_counts(services: Services, caller: Caller, job_id: int) -> Mapping[str, int]:
     """Return the numbers of a job's open applications by status."""
     pipeline = await services.searching.pipeline_status(caller.actor, ApplicationSearch(job_id=job_id))
-    return {status: number for status, number in pipeline.by_status.items() if status not in SETTLED}
+    return {status: number for status, number in pipeline.by_status.items() if status not in FINAL_STATUSES}
 
 
 async def change_job(services: Services, caller: Caller, job_id: int, changes: dict[str, Any]) -> Outcome:

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from recruit.domain.engines.language.learned.linking import LEVELS
 from recruit.domain.engines.language.learned.occupation_words import occupation
 from recruit.domain.engines.language.learned.words import keys
-from recruit.domain.engines.occupations.meaning import likeness, meaning
+from recruit.domain.engines.occupations.meaning import meaning, title_similarity
 from recruit.domain.engines.reading.text.titles import is_head
 
 FIELDS = frozenset(
@@ -49,6 +49,6 @@ def has_occupation(wanted: str) -> Callable[..., bool]:
             return True
         if not known_occupations & FIELDS <= title_occupations or (known_occupations and known_occupations <= FIELDS):
             return False
-        return is_sure and likeness(wanted_meaning, meaning(title)) >= NEAR
+        return is_sure and title_similarity(wanted_meaning, meaning(title)) >= NEAR
 
     return test
