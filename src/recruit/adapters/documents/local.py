@@ -47,7 +47,7 @@ FATAL = "This file is damaged or too large to read: save it again as PDF, DOCX o
 BUSY = "Too many documents are being read at the moment. Please try again in a minute."
 NOT_STARTED = "Documents can't be read at the moment. Please try again later."
 
-_BROKEN = (EOFError, OSError, ValueError)
+_CHILD_ERRORS = (EOFError, OSError, ValueError)
 """Errors of a dead or broken child: a stream that ends, a broken pipe, an invalid answer."""
 
 
@@ -123,7 +123,7 @@ class LocalReader:
             deadline = deadline or asyncio.get_running_loop().time() + self._seconds
             try:
                 return await self._ask(worker, data, deadline)
-            except _BROKEN:
+            except _CHILD_ERRORS:
                 continue
         raise Invalid(FATAL)
 
@@ -136,7 +136,7 @@ class LocalReader:
         try:
             async with asyncio.timeout(SECONDS_TO_START):
                 return await ChildProcess.start(self._command, _environment(), stderr=DEVNULL, most_bytes=ANSWER_LIMIT)
-        except _BROKEN as error:
+        except _CHILD_ERRORS as error:
             raise Unavailable(NOT_STARTED) from error
 
     async def _ask(self, worker: ChildProcess, data: bytes, deadline: float) -> Answer:
