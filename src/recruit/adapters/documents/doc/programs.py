@@ -15,7 +15,7 @@ NEEDS = (
 DAMAGED = "This .doc file is damaged: save it as DOCX, PDF or TXT and upload the new file."
 
 COMMANDS = {"antiword": ("-m", "UTF-8.txt", "-w", "0"), "catdoc": ("-d", "utf-8", "-w")}
-"""Arguments for output in UTF-8, with each paragraph on one line."""
+"""Arguments for run in UTF-8, with each paragraph on one line."""
 
 
 def read(data: bytes, installed: Tools) -> Content:
@@ -24,10 +24,8 @@ def read(data: bytes, installed: Tools) -> Content:
     if not found or sys.platform != "linux":
         raise Invalid(NEEDS)
     for path, arguments in found:
-        with external_programs.in_memory(data) as (file, descriptor):
-            printed = external_programs.output(
-                (path, *arguments, file), None, SECONDS / len(found), files=(descriptor,)
-            )
+        with external_programs.memory_file(data) as (file, descriptor):
+            printed = external_programs.run((path, *arguments, file), None, SECONDS / len(found), files=(descriptor,))
         if printed and printed.strip():
             return Content(printed.decode("utf-8", "replace"))
     raise Invalid(DAMAGED)

@@ -69,7 +69,7 @@ class Fields:
             return ""
         if ended.form is not None:
             return _value(ended.form, text)
-        return with_address(text, links.of_field("".join(ended.instruction)))[len(text) :]
+        return with_address(text, links.field_address("".join(ended.instruction)))[len(text) :]
 
 
 def _value(form: markup.Element, text: str) -> str:

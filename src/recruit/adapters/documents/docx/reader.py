@@ -1,7 +1,7 @@
 """Reader of the text of a DOCX (ECMA-376): headers, the document, its notes and footers, in this order.
 
 Each paragraph is a line. The cells of a table row are on one line if each is a single line, else on separate lines.
-Tracked changes count as accepted. Text that Word doesn't show is left out and reported; `Place.unseen` decides.
+Tracked changes count as accepted. Text that Word doesn't show is left out and reported; `Place.hidden_text` decides.
 """
 
 from collections.abc import Callable, Iterable, Mapping
@@ -36,30 +36,30 @@ _BOXES = {0xA8: fields.BOX, 0x6F: fields.BOX, 0xFE: fields.CHECKED, 0xFD: fields
 
 def read(data: bytes) -> Content:
     """Return the visible text. Raises Invalid."""
-    unseen = HiddenText()
+    hidden_text = HiddenText()
     with archive.opened(data) as parts:
-        texts = _texts(Document(Package(parts)), unseen)
-    return Content("\n".join(dict.fromkeys(texts)), unseen)  # headers of first, even and odd pages may be the same
+        texts = _texts(Document(Package(parts)), hidden_text)
+    return Content("\n".join(dict.fromkeys(texts)), hidden_text)  # headers of first, even and odd pages may be the same
 
 
-def _texts(document: Document, unseen: HiddenText) -> list[str]:
-    texts = [Part(document, name, root, unseen).text() for name, root in document.edges("header")]
-    body = Part(document, document.package.main, document.root, unseen)
+def _texts(document: Document, hidden_text: HiddenText) -> list[str]:
+    texts = [Part(document, name, root, hidden_text).text() for name, root in document.edges("header")]
+    body = Part(document, document.package.main, document.root, hidden_text)
     texts.append(body.text())
     for kind in ("footnote", "endnote"):
-        texts += [Part(document, name, root, unseen).text() for name, root in document.notes(kind, body.notes)]
-    return texts + [Part(document, name, root, unseen).text() for name, root in document.edges("footer")]
+        texts += [Part(document, name, root, hidden_text).text() for name, root in document.notes(kind, body.notes)]
+    return texts + [Part(document, name, root, hidden_text).text() for name, root in document.edges("footer")]
 
 
 class Part:
     """Reader of one part. libxml2 limits the nesting of its elements to 256 levels."""
 
-    def __init__(self, document: Document, name: str, root: markup.Element, unseen: HiddenText) -> None:
+    def __init__(self, document: Document, name: str, root: markup.Element, hidden_text: HiddenText) -> None:
         self.document = document
         self.relations = document.package.relations(name)
         self.notes: list[tuple[str, str]] = []
         self._root = root
-        self._unseen = unseen
+        self._hidden_text = hidden_text
         self._fields = Fields(root)
         self.backdrops = backdrops.Backdrops(root, document)
         self._is_beyond = False
@@ -107,7 +107,7 @@ class Part:
             place.hidden_reason or (OUTSIDE if self._is_beyond else None) or (None if self._fields.show else HIDDEN)
         )
         if reason:
-            self._unseen.add(reason, text)
+            self._hidden_text.add(reason, text)
             return []
         self._fields.write(text)
         return [text]

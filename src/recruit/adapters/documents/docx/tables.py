@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from recruit.adapters.documents import markup, table_rows
+from recruit.adapters.documents import markup
+from recruit.adapters.documents.content import row_text
 from recruit.adapters.documents.docx import geometry, letters
 from recruit.adapters.documents.docx.geometry import NO_ROOM, OUTSIDE, Room
 from recruit.adapters.documents.docx.names import TWIPS, W, is_on, measure, value
@@ -87,7 +88,7 @@ class _Tables:
                 end = max(end, outer.used if height is None else start + height)
         if outer:
             outer.used = end
-        return [table_rows.joined(cells), "\n"]
+        return [row_text(cells), "\n"]
 
     def cell(self, element: markup.Element, place: Place) -> list[str]:
         settings, table = element.find(f"{W}tcPr"), place.table

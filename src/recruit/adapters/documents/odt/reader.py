@@ -5,9 +5,9 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
-from recruit.adapters.documents import archive, markup, table_rows
+from recruit.adapters.documents import archive, markup
 from recruit.adapters.documents.archive import Archive
-from recruit.adapters.documents.content import Content, HiddenText
+from recruit.adapters.documents.content import Content, HiddenText, row_text
 from recruit.adapters.documents.docx.geometry import Page
 from recruit.adapters.documents.links import with_address
 from recruit.adapters.documents.odt import places
@@ -43,7 +43,7 @@ _SPACES = re.compile(r"[ \t\r\n]+")
 
 def read(data: bytes) -> Content:
     """Return the visible text. Raises Invalid."""
-    unseen = HiddenText()
+    hidden_text = HiddenText()
     with archive.opened(data) as parts:
         _refuse_protected(parts)
         content, edges = parts.xml(CONTENT), parts.xml("styles.xml")
@@ -53,10 +53,10 @@ def read(data: bytes) -> Content:
         pages = Pages.of(edges, body, of_text)
         of_edges = Styles([edges])
         backgrounds = places.backdrops(body, of_text) + places.backdrops((*pages.headers, *pages.footers), of_edges)
-        edge = _Part(of_edges, pages.page, pages.edge, unseen, backgrounds)
-        text = _Part(of_text, pages.page, pages.background, unseen, backgrounds)
+        edge = _Part(of_edges, pages.page, pages.edge, hidden_text, backgrounds)
+        text = _Part(of_text, pages.page, pages.background, hidden_text, backgrounds)
         texts = [*map(edge.text, pages.headers), *map(text.text, body), *map(edge.text, pages.footers)]
-    return Content("\n".join(dict.fromkeys(texts)), unseen)
+    return Content("\n".join(dict.fromkeys(texts)), hidden_text)
 
 
 def _refuse_protected(parts: Archive) -> None:
@@ -76,14 +76,14 @@ class _Part:
         styles: Styles,
         page: Page,
         background: Colour | None,
-        unseen: HiddenText,
+        hidden_text: HiddenText,
         backgrounds: Sequence[places.Size],
     ) -> None:
         self._styles = styles
         self._page = page
         self._start = State(background=background).written(styles.of("paragraph", None))
         self._grounds = backgrounds
-        self._unseen = unseen
+        self._hidden_text = hidden_text
         self._read: Mapping[str, Callable[[markup.Element, State], list[str]]] = {
             **dict.fromkeys(_HEADINGS, self._paragraph),
             **dict.fromkeys((f"{TEXT}span", f"{TEXT}ruby-text"), self._span),
@@ -113,7 +113,7 @@ class _Part:
         if not text or not state.in_paragraph:
             return []
         if reason := state.hidden_reason:
-            self._unseen.add(reason, text)
+            self._hidden_text.add(reason, text)
             return []
         return [_SPACES.sub(" ", text)]
 
@@ -165,7 +165,7 @@ class _Part:
         for cell in element.iterchildren(places.CELL, places.COVERED):
             cells.append("".join(self._cell(cell, state, at)).strip())
             at += places.repeated(cell, "columns-repeated")
-        return [table_rows.joined(cells), "\n"]
+        return [row_text(cells), "\n"]
 
     def _cell(self, element: markup.Element, state: State, at: int) -> list[str]:
         properties = self._styles.of("table-cell", element.get(f"{TABLE}style-name"))

@@ -57,7 +57,7 @@ class _Reading:
         self._document = document
         self._named = named
         self._recogniser = Recogniser(installed)
-        self._unseen = HiddenText()
+        self._hidden_text = HiddenText()
         self._links: list[str] = []
         self._length = 0
         self._read = 0
@@ -72,7 +72,7 @@ class _Reading:
         warnings = self._recogniser.warnings()
         if self._read < count:
             warnings.append(f"Only the first {self._read} of its {count} pages were read.")
-        return Content("\n".join((text, *self._links)), self._unseen, count, tuple(warnings))
+        return Content("\n".join((text, *self._links)), self._hidden_text, count, tuple(warnings))
 
     def _pages(self, count: int) -> Iterator[str]:
         for number in range(count):
@@ -112,4 +112,6 @@ class _Reading:
 
     def _report(self, found: Characters, hidden: Mapping[int, str]) -> None:
         for reason, pieces in groupby(hidden.items(), key=itemgetter(1)):
-            self._unseen.add(reason, "".join(f"{' ' * found.spaced[index]}{found.texts[index]}" for index, _ in pieces))
+            self._hidden_text.add(
+                reason, "".join(f"{' ' * found.spaced[index]}{found.texts[index]}" for index, _ in pieces)
+            )

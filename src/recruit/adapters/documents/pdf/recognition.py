@@ -48,7 +48,7 @@ class Recogniser:
             picture = _picture(page)
             languages = _languages(self._program)
             command = (self._program, "stdin", "stdout", *(("-l", languages) if languages else ()), "--dpi", "200")
-            printed = external_programs.output(command, picture, self._deadline - time.monotonic())
+            printed = external_programs.run(command, picture, self._deadline - time.monotonic())
             if printed is not None:
                 self.recognised.append(number)
                 return printed.decode("utf-8", "replace")
@@ -95,7 +95,7 @@ _KNOWN: dict[str, str] = {}
 def _languages(program: str) -> str:
     """Return up to MOST_LANGUAGES installed languages of tesseract, English first, such as "eng+deu"."""
     if program not in _KNOWN:
-        printed = external_programs.output((program, "--list-langs"), None, 2.0) or b""
+        printed = external_programs.run((program, "--list-langs"), None, 2.0) or b""
         names = [name for name in printed.decode("ascii", "replace").split("\n")[1:] if name and name != "osd"]
         _KNOWN[program] = "+".join(sorted(names, key=lambda name: name != "eng")[:MOST_LANGUAGES])
     return _KNOWN[program]

@@ -48,7 +48,7 @@ def read(data: bytes) -> Content:
             break
         if count > MOST_TOKENS:
             raise Invalid(TOO_LARGE)
-    return Content(reader.text(), reader.unseen)
+    return Content(reader.text(), reader.hidden_text)
 
 
 class _Reader:
@@ -57,7 +57,7 @@ class _Reader:
     def __init__(self, unshown: frozenset[str]) -> None:
         self._unshown = unshown
         self._labels: list[int] = []
-        self.unseen = HiddenText()
+        self.hidden_text = HiddenText()
         self.length = 0
         self._pieces: list[str] = []
         self._formatting = Formatting()
@@ -118,7 +118,7 @@ class _Reader:
         outer = self._stack.pop() if self._stack else State()
         if destination != outer.destination and destination == "field" and self._fields:
             instruction, start = self._fields.pop()
-            shown = with_address("".join(self._pieces[start:]), links.of_field("".join(instruction)))
+            shown = with_address("".join(self._pieces[start:]), links.field_address("".join(instruction)))
             self._pieces[start:] = [shown]  # one piece, so that an enclosing field doesn't join all pieces again
         elif destination in LABELS and destination != outer.destination:
             self._end_label()
@@ -130,7 +130,7 @@ class _Reader:
         start = self._labels.pop()
         label = "".join(self._pieces[start:])
         if _WORD.search(label):
-            self.unseen.add(NO_LABEL, label)
+            self.hidden_text.add(NO_LABEL, label)
             del self._pieces[start:]
 
     def _is_destination(self, word: str) -> bool:
@@ -169,7 +169,7 @@ class _Reader:
             self._formatting.shape.set(text)
         elif destination not in {"skipped", "fonttbl", "sp", "upr"}:
             if text.strip(_BLANK) and (reason := self._formatting.hidden_reason):
-                self.unseen.add(reason, text)
+                self.hidden_text.add(reason, text)
             else:
                 self._pieces.append(text)
                 self.length += len(text)
