@@ -9,7 +9,6 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
-from itertools import product
 from math import log
 from typing import NamedTuple
 
@@ -61,8 +60,11 @@ NEUTRAL = frozenset("\xa0§©£€°•·½¼¾´†±×µ²³¹ªº")
 
 WORD = re.compile(r"[^\W\d_]+")
 
+KINDS = ("", "v", "c")
+"""Kinds of characters: a vowel is "v", a consonant "c", any other character ""."""
+
 LetterContext = tuple[str, str, str]
-"""A letter in lower case between the kinds of its neighbours: "v" is a vowel, "c" a consonant, "" no letter."""
+"""A letter in lower case, and the kinds of its neighbours."""
 
 
 class Characters(NamedTuple):
@@ -165,7 +167,7 @@ def _share(context: LetterContext, sample: str) -> float:
 @cache
 def _neighbours_of(kind: str) -> Mapping[tuple[str, str], float]:
     """Return the shares of kinds of neighbours beside all vowels, or all consonants, of all samples."""
-    found: Counter[tuple[str, str]] = Counter(product(("", "v", "c"), repeat=2))
+    found: Counter[tuple[str, str]] = Counter((before, after) for before in KINDS for after in KINDS)
     for sample in _samples():
         for (letter, before, after), number in _letters(sample).items():
             if _kind(letter) == kind:
@@ -189,7 +191,7 @@ def _samples() -> Iterator[str]:
 
 
 def _kind(letter: str) -> str:
-    """Return "v" for a vowel, "c" for a consonant, and "" for any other character."""
+    """Return the kind of a character."""
     if not letter.isalpha():
         return ""
     return "v" if letter.lower() in VOWELS else "c"

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+PROTECTED = "This document is protected by a password: save it without one and upload it again."
 MOST_EXCERPTS = 20
 LONGEST_EXCERPT = 120
 

@@ -11,14 +11,19 @@ txt        anything else that decodes as text
 
 import re
 from collections.abc import Callable
+from functools import partial
 
-from recruit.adapters.documents import archive, doc, docx, html, odt, plain
+from recruit.adapters.documents import archive, doc, html, plain
 from recruit.adapters.documents.answers import Reading
-from recruit.adapters.documents.content import Content
+from recruit.adapters.documents.content import PROTECTED, Content
+from recruit.adapters.documents.doc.compound import SIGNATURE as OLE
+from recruit.adapters.documents.docx import reader as docx
+from recruit.adapters.documents.docx.package import DOCUMENTS
 from recruit.adapters.documents.external_programs import Tools
 from recruit.adapters.documents.normalisation import MOST_CHARACTERS, normalise
+from recruit.adapters.documents.odt import reader as odt
 from recruit.adapters.documents.pdf import reader as pdf
-from recruit.adapters.documents.rtf import rtf_reader
+from recruit.adapters.documents.rtf import reader as rtf
 from recruit.adapters.documents.unicode_hiding import disguised_text, without_variation_selectors
 from recruit.domain.shared.errors import Invalid
 
@@ -29,7 +34,6 @@ HTML = re.compile(
 )
 """Possible beginnings of an HTML file; browsers also show one without "<html>"."""
 
-OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 WORD_STREAM = "WordDocument".encode("utf-16-le")
 ENCRYPTED_PACKAGE = "EncryptedPackage".encode("utf-16-le")
 """The stream of an OLE file that holds a password-protected DOCX ([MS-OFFCRYPTO] 2.3.4.4)."""
@@ -45,9 +49,7 @@ UNSUPPORTED = (
     (b"\x1f\x8b", "an archive"),
     (OLE, "another kind of office file"),
 )
-UNSUPPORTED_ARCHIVE = (
-    "This looks like an archive or another kind of office file: save it as PDF, DOCX or TXT and upload it again."
-)
+OTHER = "This looks like an archive or another kind of office file: save it as PDF, DOCX or TXT and upload it again."
 NO_TEXT = "This file has no text in it: choose another file and upload it again."
 
 
@@ -69,14 +71,14 @@ def read(data: bytes, installed: Tools) -> Reading:
 def _reader(data: bytes, installed: Tools) -> tuple[str, Callable[[bytes], Content]]:
     head = data[:HEAD]
     if b"%PDF-" in head:
-        return "pdf", lambda data: pdf.read(data, installed)
+        return "pdf", partial(pdf.read, installed=installed)
     if head.startswith(b"PK\x03\x04"):
         return _office(data)
     if head.startswith(OLE) and WORD_STREAM in data and ENCRYPTED_PACKAGE not in data:
-        return "doc", lambda data: doc.read(data, installed)
+        return "doc", partial(doc.read, installed=installed)
     start = head.lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     if start.startswith(b"{\\rtf"):
-        return "rtf", rtf_reader.read
+        return "rtf", rtf.read
     _refuse_unsupported(data)
     if HTML.match(start) or b"<html" in start:
         return "html", html.read
@@ -85,16 +87,16 @@ def _reader(data: bytes, installed: Tools) -> tuple[str, Callable[[bytes], Conte
 
 def _office(data: bytes) -> tuple[str, Callable[[bytes], Content]]:
     names = archive.names(data)
-    if any(map(docx.DOCUMENTS.fullmatch, names)):
+    if any(map(DOCUMENTS.fullmatch, names)):
         return "docx", docx.read
     if odt.CONTENT in names:
         return "odt", odt.read
-    raise Invalid(UNSUPPORTED_ARCHIVE)
+    raise Invalid(OTHER)
 
 
 def _refuse_unsupported(data: bytes) -> None:
     if data.startswith(OLE) and ENCRYPTED_PACKAGE in data:
-        raise Invalid(doc.PROTECTED)
+        raise Invalid(PROTECTED)
     for signature, name in UNSUPPORTED:
         if data.startswith(signature):
             raise Invalid(

@@ -82,9 +82,11 @@ class _Reader:
     def text(self) -> str:
         """Return the text of the page."""
         root = self.page.root
-        return "".join(self._element(root, self.page.look(root, str(root.etree_element.tag), self.page.appearance)))
+        return "".join(
+            self._element(root, self.page.appearance_of(root, str(root.etree_element.tag), self.page.appearance))
+        )
 
-    def _element(self, node: Node, look: Appearance) -> Iterator[str]:
+    def _element(self, node: Node, appearance: Appearance) -> Iterator[str]:
         element = node.etree_element
         tag = str(element.tag)
         if tag in WITHOUT_TEXT:
@@ -93,38 +95,38 @@ class _Reader:
             self.hidden_text.add("hidden text", " ".join(element.itertext()))
             return
         if tag == "svg":
-            drawn = Drawing(self.page, self._html, self.hidden_text.add).text(node, look)
+            drawn = Drawing(self.page, self._html, self.hidden_text.add).text(node, appearance)
             yield f"\n{drawn}\n" if drawn.strip() else ""
             return
         if tag in form_fields.TAGS:
-            yield self._field(element, look)
+            yield self._field(element, appearance)
             return
         edge = "\n" if tag in BLOCKS else ""
         yield edge
-        inner = "".join(self._content(node, look))
-        inner = f"{look.override}{inner}{END}" if look.override else inner
+        inner = "".join(self._content(node, appearance))
+        inner = f"{appearance.override}{inner}{END}" if appearance.override else inner
         yield with_address(inner, element.get("href")) if tag == "a" and inner.strip() else inner
         yield "\t" if tag in CELLS else edge
 
-    def _field(self, element: markup.Element, look: Appearance) -> str:
+    def _field(self, element: markup.Element, appearance: Appearance) -> str:
         shown = form_fields.visible_value(element)
-        return f" {self._visible(shown, look)} " if shown else ""
+        return f" {self._visible(shown, appearance)} " if shown else ""
 
-    def _html(self, node: Node, look: Appearance) -> str:
-        return "".join(self._content(node, look))
+    def _html(self, node: Node, appearance: Appearance) -> str:
+        return "".join(self._content(node, appearance))
 
-    def _content(self, node: Node, look: Appearance) -> Iterator[str]:
-        look, children = self.page.arranged(node, look)
-        yield self._visible(node.etree_element.text, look)
-        for child, its_look, behind in children:
-            yield from self._element(child, its_look)
+    def _content(self, node: Node, appearance: Appearance) -> Iterator[str]:
+        appearance, children = self.page.text_and_children(node, appearance)
+        yield self._visible(node.etree_element.text, appearance)
+        for child, its_appearance, behind in children:
+            yield from self._element(child, its_appearance)
             yield self._visible(child.etree_element.tail, behind)
 
-    def _visible(self, text: str | None, look: Appearance) -> str:
+    def _visible(self, text: str | None, appearance: Appearance) -> str:
         if not text or text.isspace():
             return " " if text else ""
-        if reason := look.hidden_reason:
+        if reason := appearance.hidden_reason:
             self.hidden_text.add(reason, text)
             return ""
-        self.page.needs_pictures |= look.needs_picture
+        self.page.needs_pictures |= appearance.needs_picture
         return _SPACES.sub(" ", text)

@@ -38,7 +38,7 @@ class Item:
     """A drawn text or shape. `frame` is its transforms from the outermost inwards; `box` is None if it is unknown."""
 
     text: str
-    look: Appearance
+    appearance: Appearance
     frame: tuple[str, ...]
     box: Box | None
 
@@ -52,58 +52,65 @@ class Drawing:
         self._drop = drop
         self._items: list[Item] = []
         self._shapes: list[tuple[int, Item, Paint]] = []
-        self._left = MOST_COMPARED
+        self._remaining = MOST_COMPARED
         self._view: Box | None = None
 
-    def text(self, node: Node, look: Appearance) -> str:
+    def text(self, node: Node, appearance: Appearance) -> str:
         """Return the visible text of an svg element."""
         self._view, scale = _view(node.etree_element)
-        look = replace(look, ink=BLACK, fill=None, outline=None, current=look.ink, scale=look.scale * scale)
-        self._walk(node, look, (), None)
+        appearance = replace(
+            appearance,
+            foreground=BLACK,
+            fill=None,
+            outline=None,
+            current=appearance.foreground,
+            scale=appearance.scale * scale,
+        )
+        self._walk(node, appearance, (), None)
         return "\n".join(self._seen(at, item) for at, item in enumerate(self._items) if item.text)
 
-    def _walk(self, node: Node, look: Appearance, frame: tuple[str, ...], at: tuple[float, float] | None) -> None:
+    def _walk(self, node: Node, appearance: Appearance, frame: tuple[str, ...], at: tuple[float, float] | None) -> None:
         for child in node.children():
             element = child.etree_element
             tag = str(element.tag)
             if tag in SILENT:
                 continue
-            its_look = self._page.look(child, tag, look)
-            moved = element.get("transform") or its_look.style.get("transform")
+            its_appearance = self._page.appearance_of(child, tag, appearance)
+            moved = element.get("transform") or its_appearance.style.get("transform")
             its_frame = (*frame, moved) if moved else frame
-            if moved and (matrix := transforms.of({"transform": moved}, its_look.units)) is not None:
-                its_look = replace(its_look, scale=look.scale * transforms.narrowest(matrix))
+            if moved and (matrix := transforms.of({"transform": moved}, its_appearance.units)) is not None:
+                its_appearance = replace(its_appearance, scale=appearance.scale * transforms.narrowest(matrix))
             if tag in SHAPES:
-                self._draw(Item("", its_look, its_frame, _box(element, tag)))
+                self._draw(Item("", its_appearance, its_frame, _box(element, tag)))
             elif tag == "foreignobject":
-                plain = replace(its_look, current=None, ink=look.current or BLACK, outline=None)
-                self._items.append(Item(self._html(child, plain), replace(plain, is_gone=False), its_frame, None))
+                plain = replace(its_appearance, current=None, foreground=appearance.current or BLACK, outline=None)
+                self._items.append(Item(self._html(child, plain), replace(plain, is_concealed=False), its_frame, None))
             else:
                 place = _point(element, at) if tag in TEXTS else None
                 if tag in TEXTS:
-                    self._write(element.text, its_look, its_frame, place)
-                self._walk(child, its_look, its_frame, place)
+                    self._write(element.text, its_appearance, its_frame, place)
+                self._walk(child, its_appearance, its_frame, place)
             if node.etree_element.tag in TEXTS:
-                self._write(element.tail, look, frame, at)
+                self._write(element.tail, appearance, frame, at)
 
     def _draw(self, shape: Item) -> None:
-        look = shape.look
-        if look.ink.opacity > 0 and not (look.is_gone or look.is_invisible):
-            self._shapes.append((len(self._items), shape, look.ink))
+        appearance = shape.appearance
+        if appearance.foreground.opacity > 0 and not (appearance.is_concealed or appearance.is_invisible):
+            self._shapes.append((len(self._items), shape, appearance.foreground))
 
     def _write(
-        self, text: str | None, look: Appearance, frame: tuple[str, ...], at: tuple[float, float] | None
+        self, text: str | None, appearance: Appearance, frame: tuple[str, ...], at: tuple[float, float] | None
     ) -> None:
         words = " ".join((text or "").split())
         if words:
-            size = look.units.em
+            size = appearance.units.em
             box = (at[0], at[1] - size, at[0] + LETTER * size * len(words), at[1]) if at else None
-            self._items.append(Item(words, look, frame, box))
+            self._items.append(Item(words, appearance, frame, box))
 
     def _seen(self, at: int, item: Item) -> str:
-        if item.look.current is None:
+        if item.appearance.current is None:
             return item.text
-        reason = replace(item.look, background=self._ground(at, item)).hidden_reason
+        reason = replace(item.appearance, background=self._background(at, item)).hidden_reason
         if reason is None and (self._is_outside(item) or self._is_covered(at, item)):
             reason = "hidden text"
         if reason:
@@ -111,9 +118,9 @@ class Drawing:
             return ""
         return item.text
 
-    def _ground(self, at: int, item: Item) -> Colour | None:
+    def _background(self, at: int, item: Item) -> Colour | None:
         """Return the background colour of a text, or None if it is unknown."""
-        background = item.look.background
+        background = item.appearance.background
         for shape, fill in self._compared(at, before=True):
             if not _are_together(shape, item):
                 background = None
@@ -123,14 +130,16 @@ class Drawing:
 
     def _is_covered(self, at: int, item: Item) -> bool:
         return any(
-            fill.opacity * shape.look.opacity >= OPAQUE and _are_together(shape, item) and _is_in(item.box, shape.box)
+            fill.opacity * shape.appearance.opacity >= OPAQUE
+            and _are_together(shape, item)
+            and _is_in(item.box, shape.box)
             for shape, fill in self._compared(at, before=False)
         )
 
     def _compared(self, at: int, *, before: bool) -> Iterator[tuple[Item, Paint]]:
         """Yield the shapes drawn before or after a text, or none once the limit of comparisons is reached."""
-        self._left -= len(self._shapes)
-        if self._left < 0:
+        self._remaining -= len(self._shapes)
+        if self._remaining < 0:
             self._page.met_unknown = True
             return
         yield from ((shape, fill) for place, shape, fill in self._shapes if (place <= at) is before)

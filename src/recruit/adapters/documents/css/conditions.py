@@ -66,7 +66,7 @@ def container(prelude: Sequence[Any]) -> bool | None:
 
 def supports(prelude: Sequence[Any]) -> bool:
     """Return whether a current browser supports the properties of a condition."""
-    return _condition(_significant(prelude), _known, 0)
+    return _condition(_significant(prelude), _is_supported, 0)
 
 
 def _query(tokens: list[Any]) -> bool:
@@ -153,7 +153,7 @@ def _measure(text: str) -> float | None:
     return pixels(text)
 
 
-def _known(token: Any) -> bool:
+def _is_supported(token: Any) -> bool:
     """Evaluate a condition of @supports: "display: grid" or "selector(…)"."""
     if token.type == "function":
         return bool(token.lower_name in {"selector", "font-tech", "font-format"})

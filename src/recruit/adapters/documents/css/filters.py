@@ -1,5 +1,6 @@
 """CSS filters and blend modes: their effect on text and its background."""
 
+import math
 import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Final, TypeAlias
@@ -30,10 +31,8 @@ _FUNCTION = re.compile(r"([a-z-]+)\(([^()]{0,60}(?:\([^()]{0,60}\))?)\)")
 
 def opacity(style: Style) -> float:
     """Return the opacity of an element's filters."""
-    result = 1.0
-    for amount in _amounts(style, "opacity"):
-        result *= min(1.0, amount)
-    return result
+    amounts = [share(amount or "1") for name, amount in _functions(style) if name == "opacity"]
+    return math.prod((min(1.0, amount) for amount in amounts if amount is not None), start=1.0)
 
 
 def blurs(style: Style, units: Units) -> bool:
@@ -104,8 +103,3 @@ def is_dark(colour: Colour | None) -> bool:
 
 def _functions(style: Style) -> list[tuple[str, str]]:
     return _FUNCTION.findall(style.get("filter", ""))
-
-
-def _amounts(style: Style, name: str) -> list[float]:
-    found = [share(amount or "1") for function, amount in _functions(style) if function == name]
-    return [amount for amount in found if amount is not None]

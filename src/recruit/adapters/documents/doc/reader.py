@@ -45,10 +45,10 @@ def read(data: bytes) -> Content:
 
 @dataclass(frozen=True, slots=True)
 class _Stretch:
-    """Text with the same look, and its paragraph."""
+    """A piece of text with one style, and its paragraph."""
 
     text: str
-    look: TextStyle
+    text_style: TextStyle
     paragraph: Paragraph
 
 
@@ -61,8 +61,6 @@ class _Field:
 
 
 class _Reader:
-    """Reader of one document."""
-
     def __init__(self, document: Binary) -> None:
         self._document = document
         self._pieces = document.pieces()
@@ -92,7 +90,7 @@ class _Reader:
         start = story.start
         for anchor, box in (*boxes, (story.stop, range(0))):
             for stretch in self._stretches(range(start, anchor), background):
-                writer.take(stretch)
+                writer.process(stretch)
                 if writer.length > MOST_CHARACTERS:
                     return writer.text()
             writer.insert(self._box(box))
@@ -105,20 +103,20 @@ class _Reader:
     def _stretches(self, story: range, background: Colour | None) -> Iterator[_Stretch]:
         stream = self._document.stream
         for piece in binary.overlapping(self._pieces, story):
-            place, end = piece.place, min(piece.place + (piece.end - piece.start) * piece.width, len(stream))
-            while place < end:
-                run, run_ends = self._runs.at(place, Run())
-                paragraph, paragraph_ends = self._paragraphs.at(place, Paragraph())
+            offset, end = piece.offset, min(piece.offset + (piece.end - piece.start) * piece.width, len(stream))
+            while offset < end:
+                run, run_ends = self._runs.at(offset, Run())
+                paragraph, paragraph_ends = self._paragraphs.at(offset, Paragraph())
                 stop = min(end, run_ends, paragraph_ends)
-                text = "•" if run.symbol else _decoded(stream[place:stop], piece.width)
+                text = "•" if run.symbol else _decoded(stream[offset:stop], piece.width)
                 run = properties.run(piece.changes, run)
-                yield _Stretch(text, self._look(run, paragraph, background), paragraph)
-                place = stop
+                yield _Stretch(text, self._text_style(run, paragraph, background), paragraph)
+                offset = stop
 
-    def _look(self, run: Run, paragraph: Paragraph, background: Colour | None) -> TextStyle:
+    def _text_style(self, run: Run, paragraph: Paragraph, background: Colour | None) -> TextStyle:
         behind = None if paragraph.in_table else paragraph.background or background
-        look = self._styles.named(paragraph.style).look.applied_to(TextStyle(background=behind))
-        return run.look.applied_to(self._styles.named(run.style).look.applied_to(look))
+        text_style = self._styles.named(paragraph.style).properties.applied_to(TextStyle(background=behind))
+        return run.properties.applied_to(self._styles.named(run.style).properties.applied_to(text_style))
 
 
 class _Writer:
@@ -132,9 +130,9 @@ class _Writer:
         self._line: list[str] = []
         self._fields: list[_Field] = []
 
-    def take(self, stretch: _Stretch) -> None:
+    def process(self, stretch: _Stretch) -> None:
         """Add the next stretch of text, or report it as hidden_text."""
-        reason = stretch.look.hidden_reason
+        reason = stretch.text_style.hidden_reason
         if reason:
             self._hidden_text.add(reason, _CONTROLS.sub(" ", stretch.text))
         for part in _PARTS.findall(stretch.text):

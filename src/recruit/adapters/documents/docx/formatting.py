@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Final, Literal, TypedDict
 
 from recruit.adapters.documents import markup
-from recruit.adapters.documents.docx.colours import HIGHLIGHTS, Ink, Paint, Special, Theme
+from recruit.adapters.documents.docx.colours import HIGHLIGHTS, Fill, Paint, Special, Theme
 from recruit.adapters.documents.docx.names import HALVES, OFF, TWIPS, W14, W, is_on, measure, value
 
 
@@ -14,8 +14,8 @@ class Run(TypedDict, total=False):
     vanish: bool
     web: bool
     colour: Paint | None
-    ink: Ink | None
-    outline: Ink | None
+    fill: Fill | None
+    outline: Fill | None
     size: float
     complex_size: float
     complex: bool
@@ -58,7 +58,7 @@ class Formatting:
             f"{W}vanish": _switch("vanish"),
             f"{W}webHidden": _switch("web"),
             f"{W}color": self._colour,
-            f"{W14}textFill": self._ink,
+            f"{W14}textFill": self._fill,
             f"{W14}textOutline": self._outline,
             f"{W}sz": _number("size", HALVES),
             f"{W}szCs": _number("complex_size", HALVES),
@@ -73,7 +73,7 @@ class Formatting:
             f"{W}highlight": _highlight,
         }
         self._of_paragraph: Mapping[str, Callable[[markup.Element, Paragraph], None]] = {
-            f"{W}shd": self._ground,
+            f"{W}shd": self._background,
             f"{W}spacing": _lines,
             f"{W}ind": _indents,
             f"{W}jc": _align,
@@ -99,18 +99,18 @@ class Formatting:
 
     def _colour(self, element: markup.Element, run: Run) -> None:
         run["colour"] = self.theme.of_word(element)
-        run.setdefault("ink", None)  # a colour overrides the ink of a style
+        run.setdefault("fill", None)  # a colour overrides the fill of a style
 
-    def _ink(self, element: markup.Element, run: Run) -> None:
-        run["ink"] = self.theme.filling(element)
+    def _fill(self, element: markup.Element, run: Run) -> None:
+        run["fill"] = self.theme.first_fill(element)
 
     def _outline(self, element: markup.Element, run: Run) -> None:
-        run["outline"] = self.theme.filling(element)
+        run["outline"] = self.theme.first_fill(element)
 
     def _shade(self, element: markup.Element, run: Run) -> None:
         run["shade"] = self.theme.shading(element) or Special.NONE
 
-    def _ground(self, element: markup.Element, found: Paragraph) -> None:
+    def _background(self, element: markup.Element, found: Paragraph) -> None:
         found["shade"] = self.theme.shading(element) or Special.NONE
 
 

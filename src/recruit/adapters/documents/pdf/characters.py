@@ -28,8 +28,8 @@ _REPLACED = {0x02: "-", 0xAD: "-", 0xFFFE: "-"} | {
 codes in TeX's encodings OT1 and T1, which remain in files without a Unicode mapping."""
 
 
-Meanings = Mapping[int, Mapping[int, str]]
-NOTHING: Meanings = {}
+FontLetters = Mapping[int, Mapping[int, str]]
+NOTHING: FontLetters = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +55,10 @@ class Characters:
         return len(self.texts)
 
 
-def read(textpage: pdfium.PdfTextPage, most: int, meanings: Meanings = NOTHING) -> Characters:
+def read(textpage: pdfium.PdfTextPage, most: int, font_letters: FontLetters = NOTHING) -> Characters:
     """Return those of a page's first `most` characters that aren't white space, without the ones that pdfium infers.
 
-    `meanings` maps the address of a font to the letters of its codes, where pdfium takes the codes for characters.
+    `font_letters` maps the address of a font to the letters of its codes, where pdfium takes the codes for characters.
     """
     texts, spaced, objects, boxes = [], [], [], []
     handles: dict[int, tuple[int, ctypes.c_void_p, int, float, float]] = {}
@@ -71,7 +71,7 @@ def read(textpage: pdfium.PdfTextPage, most: int, meanings: Meanings = NOTHING) 
             continue
         code = pdfium_c.FPDFText_GetUnicode(raw, index)
         text = _REPLACED.get(code) or (chr(code) if ord(" ") < code <= sys.maxunicode else "")
-        if meanings and (letters := meanings.get(font_of(handle))) is not None:
+        if font_letters and (letters := font_letters.get(font_of(handle))) is not None:
             text = letters.get(code, text)
         if not text or text.isspace():
             space = True

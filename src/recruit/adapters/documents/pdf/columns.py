@@ -8,6 +8,7 @@ by the content order of the file, column by column or row by row; if that is inc
 sides are at the same heights.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -29,13 +30,6 @@ APART = 2.2
 
 
 @dataclass(frozen=True, slots=True)
-class Split:
-    """Parts of a region, in reading order."""
-
-    parts: Sequence[list[Run]]
-
-
-@dataclass(frozen=True, slots=True)
 class _Band:
     left: list[Run]
     right: list[Run]
@@ -48,25 +42,22 @@ class _Band:
         return min(_top(self.left), _top(self.right)) - max(_bottom(self.left), _bottom(self.right))
 
 
-def split(runs: list[Run]) -> Split | None:
-    """Return the best split of a region: part above, columns, part below. None if it has no columns."""
+def split(runs: list[Run]) -> list[list[Run]]:
+    """Return the best split of a region in reading order: part above, columns, part below. Empty without columns."""
     bands = [band for gutter in _gutters(runs) for band in _bands(runs, gutter) if _is_columns(band)]
     if not bands:
-        return None
+        return []
     best = max(bands, key=lambda band: (round(band.shared), -_width(band)))
     columns = [best.left, best.right]
     if _size(best.right) >= FAR_LARGER * _size(best.left):
         columns.reverse()  # the column under the page's title comes first
-    return Split([part for part in (best.above, *columns, best.below) if part])
+    return [part for part in (best.above, *columns, best.below) if part]
 
 
 def _gutters(runs: Sequence[Run]) -> list[float]:
     """Return the most frequent left edges of runs, less one point."""
-    counts: dict[int, int] = {}
-    for run in runs:
-        counts[round(run.left)] = counts.get(round(run.left), 0) + 1
-    usual = sorted(counts, key=lambda edge: -counts[edge])[:MOST_GUTTERS]
-    return [edge - 1.0 for edge in usual]
+    counts = Counter(round(run.left) for run in runs)
+    return [edge - 1.0 for edge, _ in counts.most_common(MOST_GUTTERS)]
 
 
 def _bands(runs: list[Run], gutter: float) -> Iterator[_Band]:
@@ -102,11 +93,7 @@ def _is_columns(band: _Band) -> bool:
     height = min(_top(band.left) - _bottom(band.left), _top(band.right) - _bottom(band.right))
     if band.shared < SIDE_BY_SIDE * height or _is_margin(*sorted((left, right), key=len)):
         return False
-    level = _level(left, right) / fewest
-    changes = _changes(band)
-    if changes <= max(2, fewest // 5):
-        return True
-    return level < HALF
+    return _changes(band) <= max(2, fewest // 5) or _level(left, right) < HALF * fewest
 
 
 def _is_margin(few: Sequence[list[Run]], many: Sequence[list[Run]]) -> bool:

@@ -19,11 +19,10 @@ def text(runs: list[Run]) -> str:
 
 
 def _parts(runs: list[Run], depth: int) -> Iterator[list[Run]]:
-    division = split(runs) if depth else None
-    if division is None:
+    parts = split(runs) if depth else []
+    if not parts:
         yield runs
-        return
-    for part in division.parts:
+    for part in parts:
         yield from _parts(part, depth - 1)
 
 

@@ -22,16 +22,16 @@ LINE = 4.0
 """Height in points of the grid by which letters are sorted into lines."""
 
 
-def unreadable(characters: Characters, words: Words, unseen: Collection[int]) -> NDArray[np.intp]:
+def unreadable(characters: Characters, words: Words, invisible: Collection[int]) -> NDArray[np.intp]:
     """Return the indices of visible words that have at least half of their letters stacked on several others."""
     count = len(words.starts)
     word_of = np.repeat(np.arange(count), words.ends - words.starts)
-    seen = np.ones(count, bool)
-    seen[list(unseen)] = False
-    lines = _Lines(characters, np.flatnonzero(seen[word_of]))
+    is_visible = np.ones(count, bool)
+    is_visible[list(invisible)] = False
+    lines = _Lines(characters, np.flatnonzero(is_visible[word_of]))
     if not lines.overlap():
         return np.array([], np.intp)
-    letters = np.flatnonzero([text[:1].isalnum() for text in characters.texts] & seen[word_of])
+    letters = np.flatnonzero([text[:1].isalnum() for text in characters.texts] & is_visible[word_of])
     deep = _Lines(characters, letters).others([characters.texts[letter] for letter in letters]) >= DEEP
     stacked = np.bincount(word_of[letters], deep, count)
     return np.flatnonzero(2 * stacked >= np.maximum(1, np.bincount(word_of[letters], minlength=count)))

@@ -1,4 +1,4 @@
-"""Text recognition of scanned pages with tesseract, if it is installed."""
+"""Optical character recognition (OCR) of scanned pages with tesseract, if it is installed."""
 
 import time
 
@@ -31,8 +31,8 @@ UNREADABLE = (
 )
 
 
-class Recogniser:
-    """Recogniser for the pages of one document, until its time limit is reached."""
+class Ocr:
+    """Text recognition for the pages of one document, until its time limit is reached."""
 
     def __init__(self, installed: Tools) -> None:
         self._program = installed.get("tesseract")
