@@ -7,7 +7,7 @@ their neighbours, are the most frequent ones of a language. Sample words give th
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 from math import log
 from typing import NamedTuple
@@ -197,12 +197,13 @@ def _kind(letter: str) -> str:
     return "v" if letter.lower() in VOWELS else "c"
 
 
-def _both_cases(letters: Iterable[str]) -> frozenset[str]:
-    return frozenset(form for letter in letters for form in (letter.lower(), letter.upper()) if len(form) == 1)
-
-
-LETTERS = _both_cases(
-    {letter for sample in _samples() for letter in sample if letter.isalpha() and not letter.isascii()}
+LETTERS = frozenset(
+    form
+    for sample in _samples()
+    for letter in sample
+    if letter.isalpha() and not letter.isascii()
+    for form in (letter.lower(), letter.upper())
+    if len(form) == 1
 )
 
 

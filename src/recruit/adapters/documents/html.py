@@ -15,6 +15,7 @@ from recruit.adapters.documents.css.appearance import Appearance
 from recruit.adapters.documents.css.selectors import Node
 from recruit.adapters.documents.links import with_address
 from recruit.adapters.documents.svg import Drawing
+from recruit.adapters.documents.text_style import HIDDEN
 from recruit.adapters.documents.unicode_hiding import END
 from recruit.domain.shared.errors import Invalid
 
@@ -92,7 +93,7 @@ class _Reader:
         if tag in WITHOUT_TEXT:
             return
         if tag in REPLACED:
-            self.hidden_text.add("hidden text", " ".join(element.itertext()))
+            self.hidden_text.add(HIDDEN, " ".join(element.itertext()))
             return
         if tag == "svg":
             drawn = Drawing(self.page, self._html, self.hidden_text.add).text(node, appearance)
@@ -118,9 +119,9 @@ class _Reader:
     def _content(self, node: Node, appearance: Appearance) -> Iterator[str]:
         appearance, children = self.page.text_and_children(node, appearance)
         yield self._visible(node.etree_element.text, appearance)
-        for child, its_appearance, behind in children:
-            yield from self._element(child, its_appearance)
-            yield self._visible(child.etree_element.tail, behind)
+        for child, child_appearance, tail_appearance in children:
+            yield from self._element(child, child_appearance)
+            yield self._visible(child.etree_element.tail, tail_appearance)
 
     def _visible(self, text: str | None, appearance: Appearance) -> str:
         if not text or text.isspace():

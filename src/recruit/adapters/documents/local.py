@@ -64,16 +64,14 @@ class LocalReader:
         seconds: float = SECONDS_PER_DOCUMENT,
         installed: Tools | None = None,
     ) -> None:
-        self._installed = external_programs.find() if installed is None else installed
-        self._command = _command(self._installed) if command is None else command
+        self.tools = external_programs.find() if installed is None else installed
+        """Paths of antiword, catdoc and tesseract."""
+
+        arguments = (f"{name}={path}" for name, path in self.tools.items() if path)
+        self._command = (*COMMAND, *arguments) if command is None else command
         self._seconds = seconds
         self.turns = FairQueue(MOST_WORKERS, SHARE, SECONDS_IN_LINE, MOST_WAITING)
         self._idle: list[ChildProcess] = []
-
-    @property
-    def tools(self) -> Tools:
-        """Paths of antiword, catdoc and tesseract."""
-        return self._installed
 
     async def read(self, data: bytes) -> Document:
         """Return the text of `data`. Raises Invalid, or Unavailable if too many documents wait or no child starts."""
@@ -133,9 +131,10 @@ class LocalReader:
             if worker.alive and worker.served < DOCUMENTS_PER_WORKER:
                 return worker
             await worker.stop()
+        environment = {name: os.environ[name] for name in KEPT_ENVIRONMENT if name in os.environ}
         try:
             async with asyncio.timeout(SECONDS_TO_START):
-                return await ChildProcess.start(self._command, _environment(), stderr=DEVNULL, most_bytes=ANSWER_LIMIT)
+                return await ChildProcess.start(self._command, environment, stderr=DEVNULL, most_bytes=ANSWER_LIMIT)
         except _CHILD_ERRORS as error:
             raise Unavailable(NOT_STARTED) from error
 
@@ -152,12 +151,3 @@ class LocalReader:
             raise
         self._idle.append(worker)
         return answer
-
-
-def _command(installed: Tools) -> Sequence[str]:
-    """Return the command that starts a child with access to these programs."""
-    return (*COMMAND, *(f"{name}={path}" for name, path in installed.items() if path))
-
-
-def _environment() -> dict[str, str]:
-    return {name: os.environ[name] for name in KEPT_ENVIRONMENT if name in os.environ}

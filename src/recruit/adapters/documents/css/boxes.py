@@ -75,6 +75,10 @@ class ChildBoxes:
     text: Box
 
 
+UNKNOWN: Final = ChildBoxes(Box(FAR, FAR, FAR, FAR), Box())
+"""Boxes of a child with an unknown position: it covers nothing, and counts as visible."""
+
+
 def layout(
     appearances: Sequence[Appearance], elements: Sequence[markup.Element | None], inside: Appearance, letters: int
 ) -> tuple[list[ChildBoxes], Box]:
@@ -122,24 +126,27 @@ class _Flow:
         if style.get("position") in {"absolute", "fixed"} and any(side in style for side in ("top", "bottom")):
             return _placed(appearance, element)
         if "float" in style and style["float"] != "none":
-            return ChildBoxes(Box(FAR, FAR, FAR, FAR), Box())
+            return UNKNOWN
         width, height = _size(appearance, element)
         tag = "" if element is None else str(element.tag)
-        if not (
-            tag in BLOCKS or style.get("display", "inline").split("-")[0] in {"block", "flex", "grid", "list", "flow"}
-        ):
+        display = style.get("display", "inline").split("-")[0]
+        if tag not in BLOCKS and display not in {"block", "flex", "grid", "list", "flow"}:
             self._line = max(self._line, height)
             line = Box(self.left, self._y, self.left + width, self._y + height)
-            return ChildBoxes(
-                replace(line, right=line.right if "width" in style else line.left), self._known(line, appearance)
-            )
+            area = line if "width" in style else replace(line, right=line.left)
+            return ChildBoxes(area, self._known(line, appearance))
         above, below = (_margin(style, side, tag, appearance.units.em) for side in ("top", "bottom"))
         self._y, self._line = self._y + self._line + _collapsed(self._margin, above), 0.0
         self._margin = below
         across, down = _shift(appearance)
         left, top = self.left + _length(style, "margin-left") + across, self._y + down
         fixed = pixels(style.get("width"), _WHOLE)
-        area = Box(left, top, FAR if fixed is None or fixed >= WIDTH else left + fixed, top + _known(height, style))
+        area = Box(
+            left,
+            top,
+            FAR if fixed is None or fixed >= WIDTH else left + fixed,
+            top + (height if height < FAR else _declared_height(style)),
+        )
         if style.get("position") not in {"absolute", "fixed"}:
             self._y += height
         inner = left + _length(style, "padding-left")
@@ -157,7 +164,7 @@ def _placed(appearance: Appearance, element: markup.Element | None) -> ChildBoxe
     top, bottom = _reach(style, "top", "bottom", "height", _TALL, HEIGHT)
     width, height = _size(appearance, element)
     if math.isnan(top) or math.isnan(left):
-        return ChildBoxes(Box(FAR, FAR, FAR, FAR), Box())
+        return UNKNOWN
     borders_across = sum(_border(style, side) for side in ("left", "right"))
     bottom = max(bottom, top + height) if top > -FAR and height < FAR else bottom
     area = Box(left, top, right + borders_across, bottom)
@@ -191,14 +198,12 @@ def _size(appearance: Appearance, element: markup.Element | None) -> tuple[float
     width = letters * LETTER * em
     room = min(pixels(style.get("width"), _WHOLE) or WIDTH, WIDTH)
     lines += math.ceil(width / max(room, em))
-    given = max((pixels(style.get(name)) or 0.0 for name in ("height", "min-height")), default=0.0)
     around = sum(_length(style, f"padding-{side}") + _border(style, side) for side in ("top", "bottom"))
-    return min(width, room), max(given, lines * LINE * em) + around
+    return min(width, room), max(_declared_height(style), lines * LINE * em) + around
 
 
-def _known(height: float, style: Style) -> float:
-    """Return a height, or the declared one if it is unknown."""
-    return height if height < FAR else max(pixels(style.get(name)) or 0.0 for name in ("height", "min-height"))
+def _declared_height(style: Style) -> float:
+    return max(pixels(style.get(name)) or 0.0 for name in ("height", "min-height"))
 
 
 def _is_plain(element: markup.Element) -> bool:

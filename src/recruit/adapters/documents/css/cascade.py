@@ -41,6 +41,9 @@ class Cascade:
     """Computes the styles of one page's elements. `is_partial` if some of them couldn't be evaluated."""
 
     def __init__(self, sheet: Sheet, *, quirky: bool) -> None:
+        self.variables: Variables = sheet.variables
+        """Initial values of registered variables."""
+
         self._sheet = sheet
         self._matches: dict[str | None, dict[str, list[_Match]]] = {None: {}}
         self._substitution = Substitution()
@@ -57,11 +60,6 @@ class Cascade:
     def is_partial(self) -> bool:
         """Whether some of the page's style wasn't evaluated."""
         return self._gave_up or self._remaining < 0 or self._sheet.is_partial or self._substitution.is_partial
-
-    @property
-    def variables(self) -> Variables:
-        """Initial values of registered variables."""
-        return self._sheet.variables
 
     @property
     def has_parts(self) -> bool:

@@ -29,20 +29,19 @@ NOTHING = Covered()
 
 
 def covered(
-    appearances: Sequence[Appearance],
-    elements: Sequence[markup.Element | None],
-    inside: Appearance,
-    text: str | None,
+    appearances: Sequence[Appearance], elements: Sequence[markup.Element | None], inside: Appearance, text: str | None
 ) -> Covered:
     """Return which of an element's text and children are covered by one of its children.
 
     None in `elements` stands for a generated element. `text` is the text before the first child. A cover without text
     over a whole page is ignored: a script is meant to remove it.
     """
-    covers = [index for index, appearance in enumerate(appearances) if appearance.style and _may_cover(appearance)]
-    placed = inside.style.get("position", "static") != "static"
+    is_positioned = inside.style.get("position", "static") != "static"
     covers = [
-        index for index in covers if placed or not _is_out_of_flow(appearances[index]) or _has_text(elements[index])
+        index
+        for index, (appearance, element) in enumerate(zip(appearances, elements, strict=True))
+        if appearance.style and _may_cover(appearance)
+        if is_positioned or not _is_out_of_flow(appearance) or _has_text(element)
     ]
     if not covers:
         return NOTHING

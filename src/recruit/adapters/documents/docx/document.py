@@ -24,15 +24,12 @@ class Document:
             raise Invalid(DAMAGED)
         self.package = package
         self.root = root
-        self.theme = Theme(self._theme)
+        self.theme = Theme(lambda: (package.theme, package.setting("clrSchemeMapping")))
         self.formatting = Formatting(self.theme)
         self.styles = Styles(package.of_kind("styles"), self.formatting)
         self.page = Page.of(root)
         self._headers_or_footers: dict[str, list[tuple[str, markup.Element]]] = {}
         self.background = self._background()
-
-    def _theme(self) -> tuple[markup.Element | None, markup.Element | None]:
-        return self.package.theme, self.package.setting("clrSchemeMapping")
 
     def headers_or_footers(self, kind: str) -> list[tuple[str, markup.Element]]:
         """Return the headers or the footers as pairs of name and root."""

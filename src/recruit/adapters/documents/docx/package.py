@@ -30,14 +30,11 @@ class Package:
     """Parts of one archive."""
 
     def __init__(self, parts: Archive) -> None:
+        self.xml = parts.xml
         self._parts = parts
         self._relations: dict[str, Mapping[str, Relation]] = {}
         main = (relation.target for relation in self.relations("").values() if relation.kind == "officeDocument")
         self.main = next((name for name in main if name in parts.names), DOCUMENT)
-
-    def xml(self, name: str) -> markup.Element | None:
-        """Return the root of a part, or None if no part has that name."""
-        return self._parts.xml(name)
 
     def relations(self, name: str) -> Mapping[str, Relation]:
         """Return the relations of a part by id. An empty name stands for the package itself."""

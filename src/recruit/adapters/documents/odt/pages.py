@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from recruit.adapters.documents import markup
 from recruit.adapters.documents.docx.geometry import Page
-from recruit.adapters.documents.odt.names import FO, OFFICE, STYLE, TABLE, TEXT, points
+from recruit.adapters.documents.odt.names import FO, STYLE, TABLE, TEXT, points
 from recruit.adapters.documents.odt.styles import DEFAULT, IMAGE, MASTER, Styles
 from recruit.adapters.documents.text_style import WHITE, Colour, from_hex
 
@@ -94,8 +94,3 @@ def _background(settings: Iterable[markup.Element], otherwise: Colour | None = W
         has_image = image is not None and (image.attrib or len(image))
         found.add(None if has_image else from_hex(value.get(f"{FO}background-color")) or otherwise)
     return found.pop() if len(found) == 1 else None if found else otherwise
-
-
-def bodies(content: markup.Element | None) -> list[markup.Element]:
-    """Return the elements that contain the text."""
-    return [] if content is None else content.findall(f"{OFFICE}body")

@@ -12,7 +12,7 @@ from recruit.adapters.documents.docx.geometry import Page
 from recruit.adapters.documents.links import with_address
 from recruit.adapters.documents.odt import visibility
 from recruit.adapters.documents.odt.names import DRAW, HREF, MANIFEST, OFFICE, STYLE, SVG, TABLE, TEXT, hides, points
-from recruit.adapters.documents.odt.pages import Pages, bodies
+from recruit.adapters.documents.odt.pages import Pages
 from recruit.adapters.documents.odt.state import State
 from recruit.adapters.documents.odt.styles import DEFAULT, Styles
 from recruit.adapters.documents.text_style import HIDDEN, Colour
@@ -48,7 +48,7 @@ def read(data: bytes) -> Content:
         content, styles_part = parts.xml(CONTENT), parts.xml("styles.xml")
         common = None if styles_part is None else styles_part.find(f"{OFFICE}styles")
         body_styles = Styles([common, content])
-        body = bodies(content)
+        body = [] if content is None else content.findall(f"{OFFICE}body")
         pages = Pages.of(styles_part, body, body_styles)
         header_styles = Styles([styles_part])
         backdrops = visibility.backdrops(body, body_styles)
