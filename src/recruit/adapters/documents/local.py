@@ -4,8 +4,7 @@ import asyncio
 import os
 import sys
 from asyncio.subprocess import DEVNULL
-from collections.abc import AsyncIterator, Sequence
-from contextlib import asynccontextmanager
+from collections.abc import Sequence
 
 from recruit.adapters.documents import external_programs
 from recruit.adapters.documents.answers import Answer, Refusal, decode
@@ -79,8 +78,11 @@ class LocalReader:
             raise Invalid(EMPTY)
         if len(data) > MOST_BYTES:
             raise Invalid(TOO_LARGE)
-        async with self._in_turn():
-            answer = await self._answer(data)
+        try:
+            async with self.turns.place(TENANT.get()):
+                answer = await self._answer(data)
+        except TimeoutError:
+            raise Unavailable(BUSY) from None
         if isinstance(answer, Refusal):
             raise Invalid(answer.sentence)
         return Document(answer.text, answer.kind, answer.pages, tuple(answer.hidden), tuple(answer.warnings))
@@ -95,18 +97,6 @@ class LocalReader:
         """Stop the idle children."""
         while self._idle:
             await self._idle.pop().stop()
-
-    @asynccontextmanager
-    async def _in_turn(self) -> AsyncIterator[None]:
-        org_id = TENANT.get()
-        try:
-            await self.turns.acquire(org_id)
-        except TimeoutError:
-            raise Unavailable(BUSY) from None
-        try:
-            yield
-        finally:
-            self.turns.release(org_id)
 
     async def _answer(self, data: bytes) -> Answer:
         """Return the answer of a child, with a retry whenever a warm child dies.

@@ -108,7 +108,7 @@ class Appearance:
             letter_spacing=_spacing(style.get("letter-spacing"), units, self.letter_spacing),
             word_spacing=_spacing(style.get("word-spacing"), units, self.word_spacing),
             is_leftward=style["direction"] == "rtl" if style.get("direction") in SIDES else self.is_leftward,
-            is_invisible=_is_invisible(style, self.is_invisible),
+            is_invisible=style["visibility"] != "visible" if "visibility" in style else self.is_invisible,
             is_disguised=style.get("-webkit-text-security", "none") != "none" or self.is_disguised,
         )
         concealed = self.is_concealed or changed.opacity < FAINTEST or conceals(style, units)
@@ -200,11 +200,6 @@ def _spacing(value: str | None, units: Units, inherited: float) -> float:
     if value is None:
         return inherited
     return pixels(value, replace(units, percent=units.em / 100)) or 0.0
-
-
-def _is_invisible(style: Style, inherited: bool) -> bool:
-    visibility = style.get("visibility")
-    return inherited if visibility is None else visibility != "visible"
 
 
 def is_stacked(style: Style) -> bool:

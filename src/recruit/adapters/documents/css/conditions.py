@@ -104,13 +104,10 @@ def _condition(tokens: list[Any], leaf: Callable[[Any], bool], depth: int) -> bo
 def _leaf(token: Any, leaf: Callable[[Any], bool], depth: int) -> bool:
     if token.type == "() block":
         inner = _significant(token.content)
-        if inner and (inner[0].type in {"() block", "function"} or _is_not(inner[0])):
+        is_not = bool(inner) and inner[0].type == "ident" and inner[0].lower_value == "not"
+        if is_not or (inner and inner[0].type in {"() block", "function"}):
             return _condition(inner, leaf, depth + 1)
     return leaf(token)
-
-
-def _is_not(token: Any) -> bool:
-    return bool(token.type == "ident" and token.lower_value == "not")
 
 
 def _feature(token: Any) -> bool:

@@ -41,7 +41,7 @@ def covered(
         index
         for index, (appearance, element) in enumerate(zip(appearances, elements, strict=True))
         if appearance.style and _may_cover(appearance)
-        if is_positioned or not _is_out_of_flow(appearance) or _has_text(element)
+        if is_positioned or appearance.style.get("position") not in {"absolute", "fixed"} or _has_text(element)
     ]
     if not covers:
         return NOTHING
@@ -108,10 +108,6 @@ def _share_a_cell(under: Appearance, over: Appearance, inside: Appearance) -> bo
     """Return whether two children fill the same cell of a grid."""
     area = over.style.get("grid-area", "auto")
     return "grid" in inside.style.get("display", "") and area != "auto" and under.style.get("grid-area") == area
-
-
-def _is_out_of_flow(appearance: Appearance) -> bool:
-    return appearance.style.get("position") in {"absolute", "fixed"}
 
 
 def _has_text(element: markup.Element | None) -> bool:

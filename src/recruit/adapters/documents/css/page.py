@@ -179,10 +179,8 @@ def _read(root: markup.Element, sheet: Sheet) -> None:
         if element.tag == "style":
             if (element.get("type") or "text/css").strip().lower() == "text/css":
                 sheet.add(element.text or "")
-        elif (address := element.get("href")) and _is_sheet((element.get("rel") or "").lower().split()):
-            sheet.add_linked(address)
+        elif address := element.get("href"):
+            relations = (element.get("rel") or "").lower().split()
+            if "stylesheet" in relations and "alternate" not in relations:
+                sheet.add_linked(address)
     sheet.is_partial |= next(elements, None) is not None
-
-
-def _is_sheet(relations: list[str]) -> bool:
-    return "stylesheet" in relations and "alternate" not in relations

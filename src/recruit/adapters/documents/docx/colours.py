@@ -118,7 +118,7 @@ class Theme:
 
     def fill_of_colours(self, element: markup.Element) -> Fill:
         """Return the colours in an element, with the highest of their opacities."""
-        found = [self._painted(choice) for choice in element.iter() if _is_colour(choice)]
+        found = [self._painted(choice) for choice in element.iter() if str(choice.tag).endswith("Clr")]
         colours = tuple(colour for colour, _ in found if colour)
         unknown = len(colours) < len(found) or not found
         return Fill(() if unknown else colours, max((opacity for _, opacity in found), default=1.0))
@@ -144,10 +144,6 @@ class Theme:
             elif colour and kind == "tint":
                 colour = _lightened(colour, amount, 1.0 - amount)
         return colour, opacity
-
-
-def _is_colour(element: markup.Element) -> bool:
-    return isinstance(element.tag, str) and element.tag.endswith("Clr")
 
 
 def _stated(element: markup.Element) -> Colour | None:

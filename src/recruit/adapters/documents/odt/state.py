@@ -48,7 +48,7 @@ class State:
     def with_text(self, properties: Properties) -> "State":
         """Return this state with the text properties applied."""
         state = self
-        for key, change in _LETTERS.items() if properties else ():
+        for key, change in _TEXT_PROPERTIES.items() if properties else ():
             if (value := properties.get(key)) is not None:
                 state = change(state, value.strip())
         return state
@@ -87,66 +87,52 @@ def _line(height: str | None) -> float | None:
     return points(height) if part is None else 0.0 if part < LOWEST_LINE else None
 
 
-def _letters(state: State, **changes: object) -> State:
+def _with_style(state: State, **changes: object) -> State:
     return replace(state, text_style=replace(state.text_style, **changes))  # type: ignore[arg-type]
-
-
-def _displayed(state: State, value: str) -> State:
-    return _letters(state, hidden=value != "true")
 
 
 def _coloured(state: State, value: str) -> State:
     colour = from_hex(value)
-    return _letters(state, colour=colour) if colour else state
-
-
-def _automatic(state: State, value: str) -> State:
-    return _letters(state, colour=None) if value == "true" else state
-
-
-def _highlighted(state: State, value: str) -> State:
-    return replace(state, highlight=from_hex(value))
+    return _with_style(state, colour=colour) if colour else state
 
 
 def _sized(state: State, value: str) -> State:
     size, part = points(value), share(value)
     if part is not None:
         size = part * (USUAL_SIZE if state.text_style.size is None else state.text_style.size)
-    return state if size is None else _letters(state, size=size)
+    return state if size is None else _with_style(state, size=size)
 
 
 def _scaled(state: State, value: str) -> State:
     part = share(value)
-    return state if part is None else _letters(state, scale=part)
-
-
-def _spaced(state: State, value: str) -> State:
-    return _letters(state, spacing=points(value) or 0.0)
+    return state if part is None else _with_style(state, scale=part)
 
 
 def _raised(state: State, value: str) -> State:
     height, _, smaller = value.partition(" ")
     size, part = USUAL_SIZE if state.text_style.size is None else state.text_style.size, share(smaller)
     raised = (share(height) or 0.0) * size
-    return _letters(state, raised=raised, size=size if part is None else size * part)
+    return _with_style(state, raised=raised, size=size if part is None else size * part)
 
 
 def _opaque(state: State, value: str) -> State:
     """Hide text with a low opacity. Automatic colours are excepted: LibreOffice writes them as transparent."""
     part = share(value)
     is_clear = part is not None and part < FAINTEST and state.text_style.colour is not None
-    return _letters(state, hidden=True) if is_clear else state
+    return _with_style(state, hidden=True) if is_clear else state
 
 
-_LETTERS: Final[Mapping[tuple[str, str], _Change]] = {
-    ("text", f"{TEXT}display"): _displayed,
+_TEXT_PROPERTIES: Final[Mapping[tuple[str, str], _Change]] = {
+    ("text", f"{TEXT}display"): lambda state, value: _with_style(state, hidden=value != "true"),
     ("text", f"{FO}color"): _coloured,
-    ("text", f"{STYLE}use-window-font-color"): _automatic,
+    ("text", f"{STYLE}use-window-font-color"): lambda state, value: (
+        _with_style(state, colour=None) if value == "true" else state
+    ),
     ("text", f"{LOEXT}opacity"): _opaque,
-    ("text", f"{FO}background-color"): _highlighted,
+    ("text", f"{FO}background-color"): lambda state, value: replace(state, highlight=from_hex(value)),
     SIZE: _sized,
     ("text", f"{STYLE}text-scale"): _scaled,
-    ("text", f"{FO}letter-spacing"): _spaced,
+    ("text", f"{FO}letter-spacing"): lambda state, value: _with_style(state, spacing=points(value) or 0.0),
     ("text", f"{STYLE}text-position"): _raised,
 }
 """Text properties in order of application: a position reduces the size that was set before it."""

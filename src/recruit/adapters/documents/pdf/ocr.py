@@ -1,6 +1,7 @@
 """Optical character recognition (OCR) of scanned pages with tesseract, if it is installed."""
 
 import time
+from functools import cache
 
 import numpy as np
 import pypdfium2 as pdfium  # type: ignore[import-untyped]
@@ -89,16 +90,12 @@ def _picture(page: pdfium.PdfPage) -> bytes:
     return f"P5 {width} {height} 255\n".encode() + grey.tobytes()
 
 
-_KNOWN: dict[str, str] = {}
-
-
+@cache
 def _languages(program: str) -> str:
     """Return up to MOST_LANGUAGES installed languages of tesseract, English first, such as "eng+deu"."""
-    if program not in _KNOWN:
-        printed = external_programs.run((program, "--list-langs"), None, 2.0) or b""
-        names = [name for name in printed.decode("ascii", "replace").split("\n")[1:] if name and name != "osd"]
-        _KNOWN[program] = "+".join(sorted(names, key=lambda name: name != "eng")[:MOST_LANGUAGES])
-    return _KNOWN[program]
+    printed = external_programs.run((program, "--list-langs"), None, 2.0) or b""
+    names = [name for name in printed.decode("ascii", "replace").split("\n")[1:] if name and name != "osd"]
+    return "+".join(sorted(names, key=lambda name: name != "eng")[:MOST_LANGUAGES])
 
 
 def _pages(numbers: list[int]) -> str:

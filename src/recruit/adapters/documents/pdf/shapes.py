@@ -12,8 +12,7 @@ import pypdfium2.raw as pdfium_c  # type: ignore[import-untyped]
 from numpy.typing import NDArray
 
 from recruit.adapters.documents.pdf.canvas import Canvas, differ
-from recruit.adapters.documents.pdf.characters import Characters
-from recruit.adapters.documents.pdf.words import Words
+from recruit.adapters.documents.pdf.characters import Characters, Words
 
 PIXELS_PER_POINT = 2.5
 LETTERS_ON_SHAPES = 0.95

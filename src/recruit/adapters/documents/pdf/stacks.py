@@ -5,8 +5,7 @@ from collections.abc import Collection, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from recruit.adapters.documents.pdf.characters import Characters
-from recruit.adapters.documents.pdf.words import Words
+from recruit.adapters.documents.pdf.characters import Characters, Words
 
 DEEP = 2
 """Number of other letters on or under a letter that make it unreadable. A single one may be a slip or a shadow."""

@@ -15,9 +15,8 @@ from numpy.typing import NDArray
 
 from recruit.adapters.documents.pdf import shapes, stacks
 from recruit.adapters.documents.pdf.canvas import Boxes, Canvas, Pixels, differ, sums
-from recruit.adapters.documents.pdf.characters import Characters
+from recruit.adapters.documents.pdf.characters import Characters, Words, words_of
 from recruit.adapters.documents.pdf.overlaps import MOST_LAYERS, layers
-from recruit.adapters.documents.pdf.words import Words, words_of
 from recruit.adapters.documents.text_style import SAME_COLOUR, TINIEST, TINY, WHITE_TEXT
 
 PIXELS_PER_POINT = 1.0

@@ -82,14 +82,6 @@ _StyleChange: TypeAlias = Callable[[TextStyle, int | None], TextStyle]
 _ParagraphChange: TypeAlias = Callable[[Paragraph, int], Paragraph]
 
 
-def _hides(style: TextStyle, number: int | None) -> TextStyle:
-    return replace(style, hidden=number != 0)
-
-
-def _size(style: TextStyle, number: int | None) -> TextStyle:
-    return replace(style, size=(24 if number is None else number) / 2)
-
-
 def _raises(direction: int) -> _StyleChange:
     return lambda style, number: replace(style, raised=direction * (6 if number is None else number) / 2)
 
@@ -99,8 +91,8 @@ def _spaces(unit: float) -> _StyleChange:
 
 
 CHARACTER_WORDS: Final[Mapping[str, _StyleChange]] = {
-    **dict.fromkeys(("v", "webhidden", "deleted", "mvf"), _hides),
-    "fs": _size,
+    **dict.fromkeys(("v", "webhidden", "deleted", "mvf"), lambda style, number: replace(style, hidden=number != 0)),
+    "fs": lambda style, number: replace(style, size=(24 if number is None else number) / 2),
     "charscalex": lambda style, number: replace(style, scale=(100 if number is None else number) / 100),
     "expnd": _spaces(4),
     "expndtw": _spaces(TWIPS),
