@@ -174,10 +174,9 @@ def _relative(name: str, arguments: Sequence[Any], depth: int) -> Paint | None:
         return None
     origin = _paint(arguments[0], depth + 1)
     if origin is None:
-        is_unknown = arguments[0].type == "ident" and arguments[0].lower_value == "currentcolor"
-        origin = Paint(None) if is_unknown else None
-    if origin is None:
-        return None
+        if arguments[0].type != "ident" or arguments[0].lower_value != "currentcolor":
+            return None
+        origin = Paint(None)
     head = arguments[1:2] if name == "color" else []
     space = getattr(head[0], "lower_value", "") if head else name
     channels, *opacity = [*split(arguments[1 + len(head) :], "/")] or [[]]

@@ -91,13 +91,13 @@ class _Tables:
 
     def cell(self, element: markup.Element, context: Context) -> list[str]:
         settings, table = element.find(f"{W}tcPr"), context.table
-        concealment = paint = None
+        paint = None
         if settings is not None:
             if settings.find(f"{W}cellDel") is not None:
                 return []
             paint = self._document.theme.shading(settings.find(f"{W}shd"))
-            concealment = self._cell_concealment(settings, table)
         if table is not None:
+            concealment = None if settings is None else _cell_concealment(settings, table)
             found = table.formats.at(table.row, table.column, table.columns)
             table.column += 1
             paint = found.background if paint is None else paint
@@ -105,21 +105,21 @@ class _Tables:
         background = run_style.background_over(paint, context.background)
         return self._part.children(element, replace(context, background=background))
 
-    def _cell_concealment(self, settings: markup.Element, table: Table | None) -> str | None:
-        if table is None:
-            return None
-        merge = settings.find(f"{W}vMerge")
-        if merge is None:
-            table.merged.discard(table.column)
-        elif value(merge) == "restart":
-            table.merged.add(table.column)
-        elif table.column in table.merged:
-            return HIDDEN  # of vertically merged cells, Word shows the content of the top one
-        width = settings.find(f"{W}tcW")
-        if table.is_fixed and width is not None and width.get(f"{W}type") == "dxa":
-            points = measure(width.get(f"{W}w"), TWIPS)
-            return NO_ROOM if points is not None and points < TINIEST else None
-        return None
+
+def _cell_concealment(settings: markup.Element, table: Table) -> str | None:
+    """Return why the content of a cell is invisible, or None."""
+    merge = settings.find(f"{W}vMerge")
+    if merge is None:
+        table.merged.discard(table.column)
+    elif value(merge) == "restart":
+        table.merged.add(table.column)
+    elif table.column in table.merged:
+        return HIDDEN  # of vertically merged cells, Word shows the content of the top one
+    width = settings.find(f"{W}tcW")
+    if table.is_fixed and width is not None and width.get(f"{W}type") == "dxa":
+        points = measure(width.get(f"{W}w"), TWIPS)
+        return NO_ROOM if points is not None and points < TINIEST else None
+    return None
 
 
 def _own(element: markup.Element, name: str) -> Iterator[markup.Element]:

@@ -26,7 +26,7 @@ MOST_COLUMNS: Final = 1_000
 CELL: Final = f"{TABLE}table-cell"
 COVERED: Final = f"{TABLE}covered-table-cell"
 
-_COLUMN, _ROW = f"{TABLE}table-column", f"{TABLE}table-row"
+_COLUMN = f"{TABLE}table-column"
 _GROUPS = frozenset(f"{TABLE}table-{name}" for name in ("columns", "column-group", "header-columns"))
 _COUNT = re.compile(r"[0-9]{1,9}")
 _COLLAPSED = frozenset({"collapse", "filter"})

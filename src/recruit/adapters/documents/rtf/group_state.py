@@ -66,11 +66,6 @@ class State:
     concealment: str | None = None
     line_concealment: str | None = None
 
-    @property
-    def skipped(self) -> bool:
-        """Whether the group isn't part of the document."""
-        return self.destination == "skipped"
-
     def with_paragraph(self, paragraph: Paragraph, page: Page) -> "State":
         """Return this state with another paragraph format."""
         frame = paragraph.get("frame")
