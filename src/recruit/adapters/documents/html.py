@@ -96,7 +96,7 @@ class _Reader:
             self.hidden_text.add(HIDDEN, " ".join(element.itertext()))
             return
         if tag == "svg":
-            drawn = Drawing(self.page, self._text, self.hidden_text.add).text(node, appearance)
+            drawn = Drawing(self.page, self._html, self.hidden_text.add).text(node, appearance)
             yield f"\n{drawn}\n" if drawn.strip() else ""
             return
         if tag in form_fields.TAGS:
@@ -105,12 +105,12 @@ class _Reader:
             return
         edge = "\n" if tag in BLOCKS else ""
         yield edge
-        inner = self._text(node, appearance)
+        inner = "".join(self._content(node, appearance))
         inner = f"{appearance.override}{inner}{END}" if appearance.override else inner
         yield with_address(inner, element.get("href")) if tag == "a" and inner.strip() else inner
         yield "\t" if tag in CELLS else edge
 
-    def _text(self, node: Node, appearance: Appearance) -> str:
+    def _html(self, node: Node, appearance: Appearance) -> str:
         return "".join(self._content(node, appearance))
 
     def _content(self, node: Node, appearance: Appearance) -> Iterator[str]:
