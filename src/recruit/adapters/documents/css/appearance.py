@@ -96,7 +96,7 @@ class Appearance:
         """Return the appearance of an element in this one. `is_page` if its background is that of the whole page."""
         units = self._units(style, is_root=is_root)
         stacks = is_stacked(style)
-        behind = style.get("position", "static") != "static" and style.get("z-index", "").startswith("-")
+        is_behind = style.get("position", "static") != "static" and style.get("z-index", "").startswith("-")
         changed = replace(
             self,
             style=style,
@@ -112,7 +112,7 @@ class Appearance:
             is_disguised=style.get("-webkit-text-security", "none") != "none" or self.is_disguised,
         )
         concealed = self.is_concealed or changed.opacity < FAINTEST or conceals(style, units)
-        concealed = concealed or filters.blends_away(style, self.background) or (behind and self.is_over_background)
+        concealed = concealed or filters.blends_away(style, self.background) or (is_behind and self.is_over_background)
         clip_box = self.clip_box.inside(style, units)
         concealed = concealed or clip_box.is_outside or grids.is_in_empty_track(self.style, style)
         changed = replace(changed, is_concealed=concealed, clip_box=clip_box)

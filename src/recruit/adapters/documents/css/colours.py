@@ -138,11 +138,11 @@ def _mixed(arguments: Sequence[Any], depth: int) -> Paint | None:
     second = second if second is not None else 1 - first
     total = first + second
     opacity = (first * one.opacity + second * other.opacity) / total if total else 0.0
-    seen = opacity * min(1.0, total)
+    visible_opacity = opacity * min(1.0, total)
     if one.colour is None or other.colour is None:
-        return Paint(None, seen)
+        return Paint(None, visible_opacity)
     weight = first * one.opacity / (total * opacity) if opacity else 0.5
-    return Paint(_between(one.colour, other.colour, weight, space), seen)
+    return Paint(_between(one.colour, other.colour, weight, space), visible_opacity)
 
 
 def _between(one: Colour, other: Colour, weight: float, space: str) -> Colour | None:
@@ -189,8 +189,8 @@ def _relative(name: str, arguments: Sequence[Any], depth: int) -> Paint | None:
         numbers = [f"{100 * one * (share(each) or 0):f}" if each.endswith("%") else each for each in numbers]
     written = f"{name}({space if head else ''} {' '.join(numbers)} / {alpha})"
     found = _paint(tinycss2.parse_one_component_value(written), depth + 1) if len(known) > 1 else None
-    seen = share(alpha)
-    return found or Paint(None, origin.opacity if seen is None else seen)
+    visible_opacity = share(alpha)
+    return found or Paint(None, origin.opacity if visible_opacity is None else visible_opacity)
 
 
 def _numbers(tokens: Sequence[Any], known: Mapping[str, float]) -> list[str]:

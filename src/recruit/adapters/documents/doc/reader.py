@@ -114,8 +114,8 @@ class _Reader:
                 offset = stop
 
     def _text_style(self, run: Run, paragraph: Paragraph, background: Colour | None) -> TextStyle:
-        behind = None if paragraph.in_table else paragraph.background or background
-        text_style = self._styles.named(paragraph.style).properties.applied_to(TextStyle(background=behind))
+        background = None if paragraph.in_table else paragraph.background or background
+        text_style = self._styles.named(paragraph.style).properties.applied_to(TextStyle(background=background))
         return run.properties.applied_to(self._styles.named(run.style).properties.applied_to(text_style))
 
 

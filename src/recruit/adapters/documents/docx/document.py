@@ -40,7 +40,7 @@ class Document:
 
     def notes(self, kind: str, shown: Iterable[tuple[str, str]]) -> Iterator[tuple[str, markup.Element]]:
         """Yield the notes of a kind that the text refers to, each with the name of its part."""
-        numbers = {number for its_kind, number in shown if its_kind == kind}
+        numbers = {number for note_kind, number in shown if note_kind == kind}
         part = self.package.part_of_kind(f"{kind}s") if numbers else None
         root = None if part is None else self.package.xml(part)
         if part is not None and root is not None:

@@ -128,8 +128,8 @@ def of_shape(element: markup.Element, extent: Extent, theme: Theme, page: Page) 
 def _inner(body: markup.Element | None, height: float) -> float:
     """Return the height without insets. Default insets don't count, as they may exceed an ordinary low box."""
     insets = [None if body is None else measure(body.get(name), EMUS) for name in ("tIns", "bIns")]
-    taken = sum(INSET if inset is None else inset for inset in insets)
-    return height - taken if taken > 2 * INSET else height
+    total = sum(INSET if inset is None else inset for inset in insets)
+    return height - total if total > 2 * INSET else height
 
 
 def _pair(frame: markup.Element | None, name: str, first: str, second: str) -> tuple[float, float] | None:

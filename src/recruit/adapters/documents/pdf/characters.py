@@ -141,10 +141,10 @@ def _on_baselines(boxes: NDArray[np.float64], turns: NDArray[np.int8], ems: NDAr
     heights = np.where(upright, sides[:, 3] - sides[:, 1], sides[:, 2] - sides[:, 0])
     ems = np.where(ems < SMALLEST_SHARE * heights, USUAL_SHARE * heights, ems)
     usual = (turns == 0) | (turns == 3)  # noqa: PLR2004 - the tops of letters that are written downwards point right
-    before, behind = np.where(usual, DESCENT, ASCENT) * ems, np.where(usual, ASCENT, DESCENT) * ems
+    low_side, high_side = np.where(usual, DESCENT, ASCENT) * ems, np.where(usual, ASCENT, DESCENT) * ems
     for axis, which in ((1, upright), (0, ~upright)):
-        sides[which, axis] = (origins[:, axis] - before)[which]
-        sides[which, axis + 2] = (origins[:, axis] + behind)[which]
+        sides[which, axis] = (origins[:, axis] - low_side)[which]
+        sides[which, axis + 2] = (origins[:, axis] + high_side)[which]
     return sides
 
 

@@ -103,22 +103,22 @@ def _colour(handle: ctypes.c_void_p) -> tuple[NDArray[np.int16], int]:
     return np.array([blue.value, green.value, red.value], np.int16), alpha.value
 
 
-def _same_colour(handle: ctypes.c_void_p, behind: Pixels) -> bool:
-    return bool(behind.size) and bool(np.abs(np.median(behind, axis=0) - _colour(handle)[0]).max() <= FAINTEST)
+def _same_colour(handle: ctypes.c_void_p, pixels: Pixels) -> bool:
+    return bool(pixels.size) and bool(np.abs(np.median(pixels, axis=0) - _colour(handle)[0]).max() <= FAINTEST)
 
 
 def _reason(characters: Characters, words: Words, word: int, background: Pixels, box: NDArray[np.intp]) -> str | None:
     """Return why a word without a trace is invisible, or None if its font may merely be missing on this machine."""
     handle = characters.handles[words.objects[word]]
-    behind = _background_of(background, box)
-    if not behind.size:
+    pixels = _background_of(background, box)
+    if not pixels.size:
         return OUTSIDE
     if pdfium_c.FPDFTextObj_GetTextRenderMode(handle) in _INVISIBLE_MODES:
         return INVISIBLE
     colour, opacity = _colour(handle)
     if opacity <= FAINTEST:
         return TRANSPARENT
-    if _same_colour(handle, behind):
+    if _same_colour(handle, pixels):
         return WHITE_TEXT if colour.min() >= 255 - FAINTEST else SAME_COLOUR
     text = "".join(characters.texts[words.starts[word] : words.ends[word]])
     embedded = pdfium_c.FPDFFont_GetIsEmbedded(pdfium_c.FPDFTextObj_GetFont(handle))

@@ -35,8 +35,8 @@ class Shade:
             return self.back
         back, fore = self.back or WHITE, self.fore or BLACK
         red, green, blue = (
-            round(behind + (before - behind) * min(self.share, WHOLE) / WHOLE)
-            for behind, before in zip(back, fore, strict=True)
+            round(below + (above - below) * min(self.share, WHOLE) / WHOLE)
+            for below, above in zip(back, fore, strict=True)
         )
         return red, green, blue
 
