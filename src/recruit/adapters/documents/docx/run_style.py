@@ -73,8 +73,8 @@ def _colour(run: Run, background: Colour | None) -> Colour | None:
         visible.append(plain)
     if None in visible:
         return None
-    before = WHITE if background is None else background
-    return max((colour for colour in visible if colour), key=lambda colour: _distance(colour, before), default=before)
+    behind = WHITE if background is None else background
+    return max((colour for colour in visible if colour), key=lambda colour: _distance(colour, behind), default=behind)
 
 
 def _fills(run: Run) -> list[Fill]:
@@ -88,8 +88,8 @@ def _is_clear(run: Run) -> bool:
 def _visible_colours(fill: Fill, background: Colour | None) -> Iterable[Colour | None]:
     if fill.opacity < FAINTEST:
         return ()
-    before = WHITE if background is None else background
-    return [mixed(colour, before, min(max(fill.opacity, 0.0), 1.0)) for colour in fill.colours] or [None]
+    behind = WHITE if background is None else background
+    return [mixed(colour, behind, min(max(fill.opacity, 0.0), 1.0)) for colour in fill.colours] or [None]
 
 
 def _distance(colour: Colour, other: Colour) -> int:
