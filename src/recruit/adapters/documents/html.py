@@ -83,9 +83,8 @@ class _Reader:
     def text(self) -> str:
         """Return the text of the page."""
         root = self.page.root
-        return "".join(
-            self._element(root, self.page.appearance_of(root, str(root.etree_element.tag), self.page.appearance))
-        )
+        appearance = self.page.appearance_of(root, str(root.etree_element.tag), self.page.appearance)
+        return "".join(self._element(root, appearance))
 
     def _element(self, node: Node, appearance: Appearance) -> Iterator[str]:
         element = node.etree_element

@@ -78,9 +78,8 @@ class Drawing:
                 self._draw(Item("", child_appearance, child_frame, _box(element, tag)))
             elif tag == "foreignobject":
                 plain = replace(child_appearance, current=None, foreground=appearance.current or BLACK, outline=None)
-                self._items.append(
-                    Item(self._html(child, plain), replace(plain, is_concealed=False), child_frame, None)
-                )
+                text = self._html(child, plain)
+                self._items.append(Item(text, replace(plain, is_concealed=False), child_frame, None))
             else:
                 point = _point(element, start) if tag in TEXTS else None
                 if tag in TEXTS:

@@ -141,12 +141,8 @@ class _Flow:
         across, down = _shift(appearance)
         left, top = self.left + _length(style, "margin-left") + across, self._y + down
         fixed = pixels(style.get("width"), _WHOLE)
-        area = Box(
-            left,
-            top,
-            FAR if fixed is None or fixed >= WIDTH else left + fixed,
-            top + (height if height < FAR else _declared_height(style)),
-        )
+        right = FAR if fixed is None or fixed >= WIDTH else left + fixed
+        area = Box(left, top, right, top + (height if height < FAR else _declared_height(style)))
         if style.get("position") not in {"absolute", "fixed"}:
             self._y += height
         inner = left + _length(style, "padding-left")

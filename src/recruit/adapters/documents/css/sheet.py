@@ -95,9 +95,8 @@ class Sheet:
 
     def _style(self, item: Any, context: RuleContext) -> None:
         prelude = item.prelude if context.parents is None else list(nesting.expanded(item.prelude, context.parents))
-        if len(self.rules) >= MOST_RULES or (
-            context.parents is not None and nesting.weight(prelude) > nesting.HEAVIEST
-        ):
+        is_heavy = context.parents is not None and nesting.weight(prelude) > nesting.HEAVIEST
+        if is_heavy or len(self.rules) >= MOST_RULES:
             self.is_partial = True
             return
         has_blocks = any(token.type == "{} block" for token in item.content)

@@ -147,17 +147,15 @@ class Theme:
 
 
 def _stated(element: markup.Element) -> Colour | None:
-    name = str(element.tag).rpartition("}")[2]
+    name, value = str(element.tag).rpartition("}")[2], drawing_attribute(element, "val")
     if name == "sysClr":
-        return from_hex(drawing_attribute(element, "lastClr")) or (
-            WHITE if drawing_attribute(element, "val") == "window" else BLACK
-        )
+        return from_hex(drawing_attribute(element, "lastClr")) or (WHITE if value == "window" else BLACK)
     if name == "prstClr":
-        return _PRESETS.get(drawing_attribute(element, "val") or "")
+        return _PRESETS.get(value or "")
     if name == "scrgbClr":
         red, green, blue = (round(255 * min(max(_share(drawing_attribute(element, part)), 0.0), 1.0)) for part in "rgb")
         return red, green, blue
-    return from_hex(drawing_attribute(element, "val")) if name == "srgbClr" else None
+    return from_hex(value) if name == "srgbClr" else None
 
 
 def _share(text: str | None) -> float:

@@ -110,6 +110,5 @@ class _Reading:
 
     def _report(self, found: Characters, hidden: Mapping[int, str]) -> None:
         for reason, pieces in groupby(hidden.items(), key=itemgetter(1)):
-            self._hidden_text.add(
-                reason, "".join(f"{' ' * found.spaced[index]}{found.texts[index]}" for index, _ in pieces)
-            )
+            text = "".join(f"{' ' * found.spaced[index]}{found.texts[index]}" for index, _ in pieces)
+            self._hidden_text.add(reason, text)
