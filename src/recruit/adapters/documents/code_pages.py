@@ -131,7 +131,7 @@ def _beyond_ascii(text: str) -> Iterator[tuple[str, str, str]]:
     """Yield the characters beyond ASCII of a text, each between its neighbours."""
     for index, letter in enumerate(text):
         if not letter.isascii():
-            yield text[max(index - 1, 0) : index], letter, text[index + 1 : index + 2]
+            yield text[index - 1 : index] if index else "", letter, text[index + 1 : index + 2]
 
 
 def _weight(found: Characters, page: str) -> float:

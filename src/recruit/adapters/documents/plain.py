@@ -127,6 +127,8 @@ def _japanese(data: bytes, sample: bytes) -> str | None:
     Few names suffice: read as Shift JIS, texts in other encodings have half-width katakana.
     """
     text = code_pages.decoded(data, "cp932")
+    if text is None:
+        return None
     return text if all(map(JAPANESE.fullmatch, NOT_ASCII.findall(sample.decode("cp932", "ignore")))) else None
 
 

@@ -1,7 +1,6 @@
 """CSS declarations that hide an element with its content."""
 
 import re
-from dataclasses import replace
 from typing import Final
 
 from recruit.adapters.documents.css import clipping, filters, grids, masks, transforms
@@ -61,7 +60,7 @@ def _is_faint(amount: str | None) -> bool:
 def _is_placed_outside(style: Style, units: Units) -> bool:
     """Return whether position, margins or indent place an element off the page."""
     position = style.get("position", "static")
-    of_parent = replace(units, percent=PERCENT)
+    of_parent = Units(units.em, units.root, PERCENT)
     if position != "static" and _is_away(style, position, of_parent):
         return True
     indent = pixels(style.get("text-indent"), of_parent) or 0.0

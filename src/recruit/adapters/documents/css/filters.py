@@ -1,6 +1,5 @@
 """CSS filters and blend modes: their effect on text and its background."""
 
-import math
 import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Final, TypeAlias
@@ -31,8 +30,11 @@ _FUNCTION = re.compile(r"([a-z-]+)\(([^()]{0,60}(?:\([^()]{0,60}\))?)\)")
 
 def opacity(style: Style) -> float:
     """Return the opacity of an element's filters."""
-    amounts = [share(amount or "1") for name, amount in _functions(style) if name == "opacity"]
-    return math.prod((min(1.0, amount) for amount in amounts if amount is not None), start=1.0)
+    result = 1.0
+    for name, amount in _functions(style):
+        if name == "opacity" and (found := share(amount or "1")) is not None:
+            result *= min(1.0, found)
+    return result
 
 
 def blurs(style: Style, units: Units) -> bool:

@@ -104,18 +104,18 @@ def words(value: str) -> list[str]:
     """Split a value at spaces, commas and slashes outside brackets."""
     if "(" not in value:
         return re.split(r"[\s,/]+", value.strip()) if value.strip() else []
-    return list(filter(None, outside_brackets(value, " ,/\t\n")))
+    return [part for part in outside_brackets(value, " ,/\t\n") if part]
 
 
-def outside_brackets(value: str, separators: str) -> Iterator[str]:
-    """Yield the parts of a value between separator characters outside brackets."""
-    depth, start = 0, 0
+def outside_brackets(value: str, separators: str) -> list[str]:
+    """Return the parts of a value between separator characters outside brackets."""
+    parts, depth, start = [], 0, 0
     for index, character in enumerate(value):
         depth += (character == "(") - (character == ")")
         if depth == 0 and character in separators:
-            yield value[start:index]
+            parts.append(value[start:index])
             start = index + 1
-    yield value[start:]
+    return [*parts, value[start:]]
 
 
 def four_sides(parts: Sequence[T]) -> Sequence[T]:

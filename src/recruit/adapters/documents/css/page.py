@@ -82,7 +82,7 @@ class Page:
         elements = [child.etree_element for child in nodes]
         if any(map(_replaces_its_parent, elements)):
             appearance = replace(appearance, is_concealed=True)
-        line = self._first_line(node, appearance)
+        line = self._first_line(node, appearance) if self._cascade.has_parts else None
         appearances, tails = self._in_lines(nodes, line or appearance, appearance)
         before, after = self._generated(node, appearance, "before"), self._generated(node, appearance, "after")
         all_ = [*(None for _ in before), *elements, *(None for _ in after)]
@@ -126,6 +126,8 @@ class Page:
 
     def _generated(self, node: Node, appearance: Appearance, part: str) -> list[Appearance]:
         """Return the appearance of the element generated "before" or "after" an element, if there is one."""
+        if not self._cascade.has_parts:
+            return []
         style, variables = self._cascade.of_part(node, part, appearance.style, appearance.variables)
         if style.get("content", "none") in {"none", "normal"}:
             return []

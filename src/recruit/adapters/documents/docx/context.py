@@ -55,7 +55,10 @@ class Context:
 
     def in_run(self, text_style: TextStyle) -> "Context":
         """Return the context in a run."""
-        return self.in_paragraph(self.background, text_style, self.paragraph, self.style)
+        return Context(
+            self.background, self.concealment, self.room, text_style, self.paragraph, self.style, self.format,
+            self.table, self.drawing, self.extent, self.units, self.shape,
+        )  # fmt: skip
 
     def concealed(self, reason: str | None) -> "Context":
         """Return this context, with everything in it invisible if there is a reason."""

@@ -91,7 +91,8 @@ class _Tables:
 
     def cell(self, element: markup.Element, context: Context) -> list[str]:
         settings, table = element.find(f"{W}tcPr"), context.table
-        paint = None
+        concealment = paint = None
+        found = context.format
         if settings is not None:
             if settings.find(f"{W}cellDel") is not None:
                 return []
@@ -101,9 +102,9 @@ class _Tables:
             found = table.formats.at(table.row, table.column, table.columns)
             table.column += 1
             paint = found.background if paint is None else paint
-            context = replace(context, format=found).concealed(concealment)
         background = run_style.background_over(paint, context.background)
-        return self._part.children(element, replace(context, background=background))
+        inner = replace(context, background=background, format=found)
+        return self._part.children(element, inner.concealed(concealment))
 
 
 def _cell_concealment(settings: markup.Element, table: Table) -> str | None:
