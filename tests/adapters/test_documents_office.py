@@ -9,7 +9,7 @@ import pytest
 
 from recruit.adapters.documents import external_programs, file_types
 from recruit.adapters.documents.answers import Reading
-from recruit.adapters.documents.rtf.rtf_reader import MOST_TOKENS
+from recruit.adapters.documents.rtf.reader import MOST_TOKENS
 from recruit.adapters.documents.rtf.tokens import tokens
 from recruit.domain.shared.errors import Invalid
 from stand_ins.documents import WORD, docx, odt, paragraph, zipped

@@ -77,6 +77,6 @@ def test_a_scan_in_which_nothing_can_be_read_is_refused() -> None:
 
 
 def test_a_program_that_hangs_or_fails_reads_nothing() -> None:
-    assert external_programs.output((sys.executable, "-c", "while True: pass"), None, 0.1) is None
-    assert external_programs.output((sys.executable, "-c", "raise SystemExit(1)"), None, 10) is None
-    assert external_programs.output(("/nonexistent",), b"", 10) is None
+    assert external_programs.run((sys.executable, "-c", "while True: pass"), None, 0.1) is None
+    assert external_programs.run((sys.executable, "-c", "raise SystemExit(1)"), None, 10) is None
+    assert external_programs.run(("/nonexistent",), b"", 10) is None

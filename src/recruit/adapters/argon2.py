@@ -33,7 +33,7 @@ class Argon2Passwords:
         self._threads = threads
         self._waiting = 0
         self._hasher = PasswordHasher(time_cost=PASSES, memory_cost=MEMORY_KIB, parallelism=LANES)
-        self._nobody = self._hasher.hash(secrets.token_hex())
+        self._dummy_hash = self._hasher.hash(secrets.token_hex())
 
     async def hash(self, password: str) -> str:
         """Return a salted PHC string."""
@@ -41,7 +41,7 @@ class Argon2Passwords:
 
     async def verify(self, password_hash: str | None, password: str) -> bool:
         """Return whether `password` matches `password_hash`; without a hash, do the same work and return False."""
-        matches = await self._run(lambda: self._matches(password_hash or self._nobody, password))
+        matches = await self._run(lambda: self._matches(password_hash or self._dummy_hash, password))
         return matches and password_hash is not None
 
     def _matches(self, password_hash: str, password: str) -> bool:

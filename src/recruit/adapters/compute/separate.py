@@ -22,9 +22,8 @@ COMMAND = (sys.executable, "-P", "-X", "utf8", "-m", "recruit.adapters.compute.c
 TRIES = 2
 """Attempts per call. One child may have died for another reason; after two deaths in a row the call is at fault."""
 
-_DEAD = (EOFError, OSError)
+_CHILD_ERRORS = (EOFError, OSError)
 """Errors of a dead child: a stream that ends, a broken pipe, a process that can't be started."""
-
 
 SECONDS_PER_CALL = 30.0
 SECONDS_IN_LINE = 30.0
@@ -63,7 +62,7 @@ class SeparateCompute:
         request = pickled((function, arguments))
         org_id = await _next_turn(self.turns)
         call = asyncio.create_task(self._answer(request))
-        call.add_done_callback(partial(_ended, self.turns, org_id))
+        call.add_done_callback(partial(_release, self.turns, org_id))
         try:
             answer = await asyncio.shield(call)
         except asyncio.CancelledError:
@@ -79,7 +78,7 @@ class SeparateCompute:
         org_id = await _next_turn(self.threads)
         run = partial(copy_context().run, function, *arguments)
         call = asyncio.get_running_loop().run_in_executor(None, run)
-        call.add_done_callback(partial(_ended, self.threads, org_id))
+        call.add_done_callback(partial(_release, self.threads, org_id))
         return await asyncio.shield(call)
 
     def lock(self) -> "FairLock":
@@ -105,7 +104,7 @@ class SeparateCompute:
         for _ in range(TRIES):
             try:
                 return await self._ask(request)
-            except _DEAD as error:
+            except _CHILD_ERRORS as error:
                 failure = error
         raise Unavailable("Two processes in a row died of computing this, or couldn't be started") from failure
 
@@ -159,7 +158,7 @@ async def _next_turn(queue: FairQueue) -> int:
     return org_id
 
 
-def _ended(queue: FairQueue, org_id: int, call: "asyncio.Future[Any]") -> None:
+def _release(queue: FairQueue, org_id: int, call: "asyncio.Future[Any]") -> None:
     """Release the place of a call, and retrieve its error, since no caller may be left to do so."""
     queue.release(org_id)
     if not call.cancelled():

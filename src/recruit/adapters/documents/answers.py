@@ -6,7 +6,7 @@ import msgspec
 
 
 class Reading(msgspec.Struct, tag="reading"):
-    """What the port's Document is."""
+    """The fields of the port's Document."""
 
     text: str
     kind: str
@@ -16,7 +16,7 @@ class Reading(msgspec.Struct, tag="reading"):
 
 
 class Refusal(msgspec.Struct, tag="refusal"):
-    """Why a document can't be used, as a sentence for the person who uploaded it."""
+    """The reason why a document can't be read, as a sentence for the uploader."""
 
     sentence: str
 

@@ -35,7 +35,7 @@ class Archive:
 
     def __init__(self, file: zipfile.ZipFile) -> None:
         self._file = file
-        self._left = MOST_BYTES_READ
+        self._remaining = MOST_BYTES_READ
         self.names = file.NameToInfo.keys()
 
     def xml(self, name: str) -> markup.Element | None:
@@ -43,9 +43,9 @@ class Archive:
         if name not in self.names:
             return None
         with self._file.open(name) as part:
-            data = part.read(self._left + 1)
-        self._left -= len(data)
-        if self._left < 0:
+            data = part.read(self._remaining + 1)
+        self._remaining -= len(data)
+        if self._remaining < 0:
             raise Invalid(TOO_LARGE)
         return markup.xml(data)
 

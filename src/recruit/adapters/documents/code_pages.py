@@ -1,4 +1,4 @@
-"""Choice between code pages of languages in Latin script, by the letters that each makes of the bytes.
+"""Detection of the code page of a text in Latin script, by the letters that each code page makes of the bytes.
 
 A table in Windows-1250 can be read in Windows-1252 without an error, and then has wrong letters: the Czech "Dvořák" is
 "Dvoøák", the Polish "Michał" is "Micha³". The code page is chosen in which the letters beyond ASCII, and the kinds of
@@ -7,7 +7,7 @@ their neighbours, are the most frequent ones of a language. Sample words give th
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 from math import log
 from typing import NamedTuple
@@ -28,7 +28,7 @@ PAGES: Mapping[str, Mapping[str, str]] = {
 """Code pages, and samples of the languages that use them."""
 
 PRIORS = {USUAL: log(10), "mac_roman": log(0.1), "iso8859_2": log(0.1), "mac_latin2": log(0.1)}
-"""How frequent a code page is among tables, compared with others."""
+"""Log odds of a code page among tables, compared with the others."""
 
 MOST_ODD = 0.25
 """Fraction of odd characters among those beyond ASCII above which a text is in none of the code pages."""
@@ -60,35 +60,37 @@ NEUTRAL = frozenset("\xa0§©£€°•·½¼¾´†±×µ²³¹ªº")
 
 WORD = re.compile(r"[^\W\d_]+")
 
-Place = tuple[str, str, str]
-"""A letter in lower case between the kinds of its neighbours: "v" is a vowel, "c" a consonant, "" no letter."""
+KINDS = ("", "v", "c")
+"""Kinds of characters: a vowel is "v", a consonant "c", any other character ""."""
+
+LetterContext = tuple[str, str, str]
+"""A letter in lower case, and the kinds of its neighbours."""
 
 
 class Characters(NamedTuple):
-    """The characters beyond ASCII of a text: its letters, and the numbers of fitting, odd and all characters."""
+    """The characters beyond ASCII of a text: its letters, and the numbers of fitting and of odd other characters."""
 
-    letters: Mapping[Place, int]
+    letters: Mapping[LetterContext, int]
     fitting: int
     odd: int
-    all: int
 
     @property
     def is_plausible(self) -> bool:
         """Whether the text can be in this code page."""
-        return self.odd <= MOST_ODD * self.all
+        return self.odd <= MOST_ODD * (sum(self.letters.values()) + self.fitting + self.odd)
 
 
 def decode(data: bytes, sample: bytes) -> DecodedText | None:
-    """Return a text and its code page by `sample`, its lines beyond ASCII; None if it is in none.
+    """Return a text and its code page, judged by `sample`, its lines beyond ASCII; None if it is in no code page.
 
-    Lines that end in CR alone favour the Mac's code page.
-    Only Windows-1252 is certain, if no other code page makes other letters that fit nearly as well.
+    Lines that end in CR alone favour the Mac's code page. Only Windows-1252 can be certain: if no other code page makes
+    other letters that fit nearly as well.
     """
     priors = PRIORS | ({"mac_roman": PRIORS[USUAL], USUAL: 0} if b"\r" in data and b"\n" not in data else {})
     weights: dict[str, float] = {}
     samples: dict[str, str] = {}
     for page in PAGES:
-        if _decoded(data, page) is not None:
+        if decoded(data, page) is not None:
             samples[page] = sample.decode(page)
             found = characters(samples[page])
             if found.is_plausible:
@@ -102,60 +104,70 @@ def decode(data: bytes, sample: bytes) -> DecodedText | None:
     return DecodedText(data.decode(best), best, is_certain=best == USUAL and is_clear)
 
 
+def decoded(data: bytes, encoding: str) -> str | None:
+    """Return `data` decoded, or None if it isn't in this encoding."""
+    try:
+        return data.decode(encoding)
+    except UnicodeDecodeError:
+        return None
+
+
 def characters(text: str) -> Characters:
     """Count the characters beyond ASCII of a text."""
-    letters: Counter[Place] = Counter()
-    fitting = odd = every = 0
-    for place, letter in enumerate(text):
-        if letter.isascii():
-            continue
-        every += 1
-        before, after = text[place - 1 : place] if place else "", text[place + 1 : place + 2]
-        verdict = _fits(before, letter, after)
-        if verdict is not False and letter in LETTERS:
+    letters: Counter[LetterContext] = Counter()
+    fitting = odd = 0
+    for before, letter, after in _beyond_ascii(text):
+        fits = _fits(before, letter, after)
+        if fits is False:
+            odd += 1
+        elif letter in LETTERS:
             letters[letter.lower(), _kind(before), _kind(after)] += 1
         else:
-            fitting += verdict is not False
-            odd += verdict is False
-    return Characters(letters, fitting, odd, every)
+            fitting += 1
+    return Characters(letters, fitting, odd)
+
+
+def _beyond_ascii(text: str) -> Iterator[tuple[str, str, str]]:
+    """Yield the characters beyond ASCII of a text, each between its neighbours."""
+    for index, letter in enumerate(text):
+        if not letter.isascii():
+            yield text[index - 1 : index] if index else "", letter, text[index + 1 : index + 2]
 
 
 def _weight(found: Characters, page: str) -> float:
-    """Return the logarithm of how probable these characters are in the most probable language of the code page."""
+    """Return the log probability of these characters in the most probable language of the code page."""
     letters = max(
-        sum(number * log(_probability(place, language, page)) for place, number in found.letters.items())
+        sum(number * log(_probability(context, language, page)) for context, number in found.letters.items())
         for language in PAGES[page]
     )
     return letters + found.odd * ODD + found.fitting * FITTING
 
 
 @cache
-def _probability(place: Place, language: str, page: str) -> float:
+def _probability(context: LetterContext, language: str, page: str) -> float:
     """Return the share of a letter between such neighbours in a language, and in texts that mix languages."""
     languages = PAGES[page]
-    mixed = sum(_share(place, languages[other]) for other in languages) / len(languages)
-    return (1 - MIXED) * _share(place, languages[language]) + MIXED * mixed
+    mixed = sum(_share(context, languages[other]) for other in languages) / len(languages)
+    return (1 - MIXED) * _share(context, languages[language]) + MIXED * mixed
 
 
 @cache
-def _share(place: Place, sample: str) -> float:
+def _share(context: LetterContext, sample: str) -> float:
     """Return the share of a letter between such neighbours among the letters beyond ASCII of a sample."""
-    letter, before, after = place
+    letter, before, after = context
     of_sample = _letters(sample)
-    every = sum(of_sample.values())
+    total = sum(of_sample.values())
     of_letter = {other: number for other, number in of_sample.items() if other[0] == letter}
     known = sum(of_letter.values())
     alike = _neighbours_of(_kind(letter))
-    neighbours = (of_letter.get(place, 0) + KIND_WEIGHT * alike[before, after]) / (known + KIND_WEIGHT)
-    return max(known / every, FOREIGN) * neighbours
+    neighbours = (of_letter.get(context, 0) + KIND_WEIGHT * alike[before, after]) / (known + KIND_WEIGHT)
+    return max(known / total, FOREIGN) * neighbours
 
 
 @cache
 def _neighbours_of(kind: str) -> Mapping[tuple[str, str], float]:
     """Return the shares of kinds of neighbours beside all vowels, or all consonants, of all samples."""
-    found: Counter[tuple[str, str]] = Counter(
-        {(before, after): 1 for before in ("", "v", "c") for after in ("", "v", "c")}
-    )
+    found: Counter[tuple[str, str]] = Counter((before, after) for before in KINDS for after in KINDS)
     for sample in _samples():
         for (letter, before, after), number in _letters(sample).items():
             if _kind(letter) == kind:
@@ -164,15 +176,13 @@ def _neighbours_of(kind: str) -> Mapping[tuple[str, str], float]:
 
 
 @cache
-def _letters(sample: str) -> Mapping[Place, int]:
-    """Return the letters beyond ASCII of a sample."""
-    found: Counter[Place] = Counter()
-    for word in WORD.findall(sample):
-        for place, letter in enumerate(word):
-            if not letter.isascii():
-                before, after = word[place - 1 : place] if place else "", word[place + 1 : place + 2]
-                found[letter.lower(), _kind(before), _kind(after)] += 1
-    return found
+def _letters(sample: str) -> Mapping[LetterContext, int]:
+    """Return the numbers of the letters beyond ASCII of a sample."""
+    return Counter(
+        (letter.lower(), _kind(before), _kind(after))
+        for word in WORD.findall(sample)
+        for before, letter, after in _beyond_ascii(word)
+    )
 
 
 def _samples() -> Iterator[str]:
@@ -181,23 +191,24 @@ def _samples() -> Iterator[str]:
 
 
 def _kind(letter: str) -> str:
-    """Return "v" for a vowel, "c" for a consonant, and "" for what is no letter."""
+    """Return the kind of a character."""
     if not letter.isalpha():
         return ""
     return "v" if letter.lower() in VOWELS else "c"
 
 
-def _both_cases(letters: Iterable[str]) -> frozenset[str]:
-    return frozenset(form for letter in letters for form in (letter.lower(), letter.upper()) if len(form) == 1)
-
-
-LETTERS = _both_cases(
-    {letter for sample in _samples() for letter in sample if letter.isalpha() and not letter.isascii()}
+LETTERS = frozenset(
+    form
+    for sample in _samples()
+    for letter in sample
+    if letter.isalpha() and not letter.isascii()
+    for form in (letter.lower(), letter.upper())
+    if len(form) == 1
 )
 
 
 def _fits(before: str, letter: str, after: str) -> bool | None:
-    """Return whether a character fits between its neighbours, None if that can't be told."""
+    """Return whether a character fits between its neighbours, or None if that is unknown."""
     if letter in LETTERS:
         if before.isdigit() or after.isdigit():
             return False
@@ -210,10 +221,3 @@ def _fits(before: str, letter: str, after: str) -> bool | None:
     if before.isalpha():
         return letter in CLOSING or (letter in ORDINAL and before in NUMBERED)
     return None if letter in OPENING | CLOSING | NEUTRAL else False
-
-
-def _decoded(data: bytes, encoding: str) -> str | None:
-    try:
-        return data.decode(encoding)
-    except UnicodeDecodeError:
-        return None

@@ -22,7 +22,7 @@ def find() -> Tools:
     return {name: shutil.which(name) for name in NAMES}
 
 
-def output(command: Sequence[str], data: bytes | None, seconds: float, files: Sequence[int] = ()) -> bytes | None:
+def run(command: Sequence[str], data: bytes | None, seconds: float, files: Sequence[int] = ()) -> bytes | None:
     """Run a program under this process's limits and return its output, or None if it fails or takes too long."""
     try:
         done = subprocess.run(  # noqa: S603 - a known program, with arguments that don't come from users
@@ -42,11 +42,11 @@ def output(command: Sequence[str], data: bytes | None, seconds: float, files: Se
 
 
 @contextlib.contextmanager
-def in_memory(data: bytes) -> Iterator[tuple[str, int]]:
+def memory_file(data: bytes) -> Iterator[tuple[str, int]]:
     """Yield the path and the descriptor of an in-memory file; the process may not write to disk."""
     descriptor = os.memfd_create("document")
     try:
-        with limits.writing(len(data)):
+        with limits.writable_file(len(data)):
             os.write(descriptor, data)
         yield f"/proc/self/fd/{descriptor}", descriptor
     finally:

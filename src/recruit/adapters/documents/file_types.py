@@ -11,15 +11,20 @@ txt        anything else that decodes as text
 
 import re
 from collections.abc import Callable
+from functools import partial
 
-from recruit.adapters.documents import archive, doc, docx, html, odt, plain
+from recruit.adapters.documents import archive, doc, html, plain
 from recruit.adapters.documents.answers import Reading
-from recruit.adapters.documents.content import Content
+from recruit.adapters.documents.content import PROTECTED, Content
+from recruit.adapters.documents.doc.compound import SIGNATURE as OLE
+from recruit.adapters.documents.docx import reader as docx
+from recruit.adapters.documents.docx.package import DOCUMENTS
 from recruit.adapters.documents.external_programs import Tools
-from recruit.adapters.documents.normalisation import MOST_CHARACTERS, tidy
+from recruit.adapters.documents.normalisation import MOST_CHARACTERS, normalise
+from recruit.adapters.documents.odt import reader as odt
 from recruit.adapters.documents.pdf import reader as pdf
-from recruit.adapters.documents.rtf import rtf_reader
-from recruit.adapters.documents.unicode_hiding import disguised, without_selected
+from recruit.adapters.documents.rtf import reader as rtf
+from recruit.adapters.documents.unicode_hiding import disguised_text, without_variation_selectors
 from recruit.domain.shared.errors import Invalid
 
 HEAD = 1024
@@ -29,12 +34,11 @@ HTML = re.compile(
 )
 """Possible beginnings of an HTML file; browsers also show one without "<html>"."""
 
-OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 WORD_STREAM = "WordDocument".encode("utf-16-le")
 ENCRYPTED_PACKAGE = "EncryptedPackage".encode("utf-16-le")
 """The stream of an OLE file that holds a password-protected DOCX ([MS-OFFCRYPTO] 2.3.4.4)."""
 
-ELSEWHERE = (
+UNSUPPORTED = (
     (b"\x89PNG", "a picture"),
     (b"\xff\xd8\xff", "a picture"),
     (b"GIF8", "a picture"),
@@ -53,29 +57,29 @@ def read(data: bytes, installed: Tools) -> Reading:
     """Return the text of a file. Raises Invalid if it can't be read or has no text."""
     kind, reader = _reader(data, installed)
     content = reader(data)
-    text = tidy(without_selected(content.text))
+    text = normalise(without_variation_selectors(content.text))
     if not text:
         raise Invalid(NO_TEXT)
-    for reason, piece in disguised(content.text):
-        content.hidden_reason.add(reason, piece)
+    for reason, piece in disguised_text(content.text):
+        content.hidden.add(reason, piece)
     warnings = list(content.warnings)
     if len(content.text) > MOST_CHARACTERS and len(text) >= 0.9 * MOST_CHARACTERS:
         warnings.append(f"Only the first {MOST_CHARACTERS:,} characters were read.")
-    return Reading(text, kind, content.pages, content.hidden_reason.excerpts(), warnings)
+    return Reading(text, kind, content.pages, content.hidden.excerpts(), warnings)
 
 
 def _reader(data: bytes, installed: Tools) -> tuple[str, Callable[[bytes], Content]]:
     head = data[:HEAD]
     if b"%PDF-" in head:
-        return "pdf", lambda data: pdf.read(data, installed)
+        return "pdf", partial(pdf.read, installed=installed)
     if head.startswith(b"PK\x03\x04"):
         return _office(data)
     if head.startswith(OLE) and WORD_STREAM in data and ENCRYPTED_PACKAGE not in data:
-        return "doc", lambda data: doc.read(data, installed)
+        return "doc", partial(doc.read, installed=installed)
     start = head.lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     if start.startswith(b"{\\rtf"):
-        return "rtf", rtf_reader.read
-    _refuse_what_others_read(data)
+        return "rtf", rtf.read
+    _refuse_unsupported(data)
     if HTML.match(start) or b"<html" in start:
         return "html", html.read
     return "txt", plain.read
@@ -83,17 +87,17 @@ def _reader(data: bytes, installed: Tools) -> tuple[str, Callable[[bytes], Conte
 
 def _office(data: bytes) -> tuple[str, Callable[[bytes], Content]]:
     names = archive.names(data)
-    if any(map(docx.DOCUMENTS.fullmatch, names)):
+    if any(map(DOCUMENTS.fullmatch, names)):
         return "docx", docx.read
     if odt.CONTENT in names:
         return "odt", odt.read
     raise Invalid(OTHER)
 
 
-def _refuse_what_others_read(data: bytes) -> None:
+def _refuse_unsupported(data: bytes) -> None:
     if data.startswith(OLE) and ENCRYPTED_PACKAGE in data:
-        raise Invalid(doc.PROTECTED)
-    for signature, name in ELSEWHERE:
+        raise Invalid(PROTECTED)
+    for signature, name in UNSUPPORTED:
         if data.startswith(signature):
             raise Invalid(
                 f"This looks like {name}, which can't be read here: save it as PDF, DOCX or TXT and upload it again."

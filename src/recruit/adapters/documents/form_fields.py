@@ -6,11 +6,11 @@ from recruit.adapters.documents import markup
 
 TAGS: Final = frozenset({"input", "select"})
 
-SILENT: Final = frozenset("checkbox color file hidden image password radio range".split())
+WITHOUT_TEXT: Final = frozenset("checkbox color file hidden image password radio range".split())
 """Types of inputs that don't show their value as text."""
 
 
-def shown(element: markup.Element) -> str:
+def visible_value(element: markup.Element) -> str:
     """Return the text that a field shows.
 
     A drop-down list shows the selected option, by default the first. Its other options are a click away and carry no
@@ -18,7 +18,7 @@ def shown(element: markup.Element) -> str:
     """
     if element.tag == "input":
         kind = (element.get("type") or "text").strip().lower()
-        return "" if kind in SILENT else element.get("value") or ""
+        return "" if kind in WITHOUT_TEXT else element.get("value") or ""
     options = [option for option in element.iter("option") if not _is_hidden(option)]
     size = (element.get("size") or "1").strip()
     if "multiple" in element.attrib or (size.isdecimal() and int(size[:6]) > 1):

@@ -8,24 +8,24 @@ from itertools import islice, pairwise
 from lxml import etree
 
 from recruit.adapters.documents import css, form_fields, markup
+from recruit.adapters.documents.code_pages import decoded
 from recruit.adapters.documents.content import Content, HiddenText
+from recruit.adapters.documents.css import boxes
 from recruit.adapters.documents.css.appearance import Appearance
 from recruit.adapters.documents.css.selectors import Node
 from recruit.adapters.documents.links import with_address
 from recruit.adapters.documents.svg import Drawing
+from recruit.adapters.documents.text_style import HIDDEN
 from recruit.adapters.documents.unicode_hiding import END
 from recruit.domain.shared.errors import Invalid
 
-MACHINERY = frozenset("head script style".split())
+WITHOUT_TEXT = frozenset("head script style".split())
 """Elements whose contents aren't text of the page."""
 
 REPLACED = frozenset("audio canvas iframe meter noscript object progress template video".split())
 """Elements that, in any style, show something other than their contents."""
 
-BLOCKS = frozenset(
-    "address article aside blockquote body br caption dd div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 "
-    "h5 h6 header hr li main nav ol p pre section table tr ul".split()
-)
+BLOCKS = boxes.BLOCKS - {"center"} | {"caption", "table"}
 CELLS = frozenset({"td", "th"})
 MOST_ELEMENTS = 30_000
 """Limit of elements read. HTML converted from a PDF has about a thousand per page."""
@@ -43,7 +43,8 @@ _SPACES = re.compile(r"\s+")
 
 def read(data: bytes) -> Content:
     """Return the visible text. Raises Invalid."""
-    encoding = None if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or not _is_utf8(data) else "utf-8"
+    is_utf16 = data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    encoding = None if is_utf16 or decoded(data, "utf-8") is None else "utf-8"
     try:
         root = markup.html(data, encoding)
     except (etree.XMLSyntaxError, etree.ParserError):
@@ -51,17 +52,17 @@ def read(data: bytes) -> Content:
     if root is None:
         return Content("")
     reader = _Reader(css.Page(root))
-    is_cut = _cut(root)
+    is_cut = _cut_off(root)
     text = reader.text()
     is_deep = root.xpath(_DEEPEST)
     if is_deep and not text.strip():
         raise Invalid(TOO_DEEP)
     notes = [note for note, applies in ((CUT, is_cut), (DEEP, is_deep)) if applies]
-    return Content(text, reader.unseen, warnings=(*reader.page.warnings, *notes))
+    return Content(text, reader.hidden_text, warnings=(*reader.page.warnings, *notes))
 
 
-def _cut(root: markup.Element) -> bool:
-    """Remove everything after the first 30,000 elements, and return whether there was anything."""
+def _cut_off(root: markup.Element) -> bool:
+    """Remove everything after the first MOST_ELEMENTS elements, and return whether there was anything."""
     last = next(islice(root.iter(), MOST_ELEMENTS, None), None)
     if last is None:
         return False
@@ -72,67 +73,57 @@ def _cut(root: markup.Element) -> bool:
     return True
 
 
-def _is_utf8(data: bytes) -> bool:
-    try:
-        data.decode("utf-8")
-    except UnicodeDecodeError:
-        return False
-    return True
-
-
 class _Reader:
     """Reader of one page. libxml2 limits the nesting of its elements to 256 levels."""
 
     def __init__(self, page: css.Page) -> None:
         self.page = page
-        self.unseen = HiddenText()
+        self.hidden_text = HiddenText()
 
     def text(self) -> str:
         """Return the text of the page."""
         root = self.page.root
-        return "".join(self._element(root, self.page.look(root, str(root.etree_element.tag), self.page.appearance)))
+        appearance = self.page.appearance_of(root, str(root.etree_element.tag), self.page.appearance)
+        return "".join(self._element(root, appearance))
 
-    def _element(self, node: Node, look: Appearance) -> Iterator[str]:
+    def _element(self, node: Node, appearance: Appearance) -> Iterator[str]:
         element = node.etree_element
         tag = str(element.tag)
-        if tag in MACHINERY:
+        if tag in WITHOUT_TEXT:
             return
         if tag in REPLACED:
-            self.unseen.add("hidden text", " ".join(element.itertext()))
+            self.hidden_text.add(HIDDEN, " ".join(element.itertext()))
             return
         if tag == "svg":
-            drawn = Drawing(self.page, self._foreign, self.unseen.add).text(node, look)
+            drawn = Drawing(self.page, self._html, self.hidden_text.add).text(node, appearance)
             yield f"\n{drawn}\n" if drawn.strip() else ""
             return
         if tag in form_fields.TAGS:
-            yield self._field(element, look)
+            value = form_fields.visible_value(element)
+            yield f" {self._visible(value, appearance)} " if value else ""
             return
         edge = "\n" if tag in BLOCKS else ""
         yield edge
-        inner = "".join(self._inner(node, look))
-        inner = f"{look.override}{inner}{END}" if look.override else inner
+        inner = "".join(self._content(node, appearance))
+        inner = f"{appearance.override}{inner}{END}" if appearance.override else inner
         yield with_address(inner, element.get("href")) if tag == "a" and inner.strip() else inner
         yield "\t" if tag in CELLS else edge
 
-    def _field(self, element: markup.Element, look: Appearance) -> str:
-        shown = form_fields.shown(element)
-        return f" {self._seen(shown, look)} " if shown else ""
+    def _html(self, node: Node, appearance: Appearance) -> str:
+        return "".join(self._content(node, appearance))
 
-    def _foreign(self, node: Node, look: Appearance) -> str:
-        return "".join(self._inner(node, look))
+    def _content(self, node: Node, appearance: Appearance) -> Iterator[str]:
+        appearance, children = self.page.text_and_children(node, appearance)
+        yield self._visible(node.etree_element.text, appearance)
+        for child, child_appearance, tail_appearance in children:
+            yield from self._element(child, child_appearance)
+            yield self._visible(child.etree_element.tail, tail_appearance)
 
-    def _inner(self, node: Node, look: Appearance) -> Iterator[str]:
-        look, children = self.page.arranged(node, look)
-        yield self._seen(node.etree_element.text, look)
-        for child, its_look, behind in children:
-            yield from self._element(child, its_look)
-            yield self._seen(child.etree_element.tail, behind)
-
-    def _seen(self, text: str | None, look: Appearance) -> str:
+    def _visible(self, text: str | None, appearance: Appearance) -> str:
         if not text or text.isspace():
             return " " if text else ""
-        if reason := look.hidden_reason:
-            self.unseen.add(reason, text)
+        if reason := appearance.hidden_reason:
+            self.hidden_text.add(reason, text)
             return ""
-        self.page.needs_pictures |= look.needs_picture
+        self.page.needs_pictures |= appearance.needs_picture
         return _SPACES.sub(" ", text)

@@ -3,9 +3,12 @@
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 from recruit.process_priority import give_way
+
+if sys.platform != "win32":
+    import resource
 
 ADDRESS_SPACE = 1 << 30
 CPU_SECONDS = 10
@@ -15,11 +18,9 @@ MOST_WRITTEN = 16 << 20
 
 
 def confine() -> None:
-    """Limit memory to 1 GiB and open files to OPEN_FILES, forbid core dumps and file writes, and lower the priority."""
+    """Limit memory to ADDRESS_SPACE and files to OPEN_FILES, forbid core dumps and writes, and lower the priority."""
     if sys.platform == "win32":
         return
-    import resource  # noqa: PLC0415 - not on Windows
-
     give_way()
     _lower(resource.RLIMIT_AS, ADDRESS_SPACE, ADDRESS_SPACE)
     _lower(resource.RLIMIT_CORE, 0, 0)
@@ -28,39 +29,35 @@ def confine() -> None:
 
 
 def allow_cpu() -> None:
-    """Allow the next document ten seconds of processor time; the kernel kills a child that takes more."""
-    if sys.platform == "win32":
-        return
-    import resource  # noqa: PLC0415 - not on Windows
-
-    _, hard = resource.getrlimit(resource.RLIMIT_CPU)
-    budget = int(time.process_time()) + 1 + CPU_SECONDS
-    resource.setrlimit(resource.RLIMIT_CPU, (budget if hard == resource.RLIM_INFINITY else min(budget, hard), hard))
+    """Allow the next document CPU_SECONDS of processor time; the kernel kills a child that takes more."""
+    if sys.platform != "win32":
+        _set_soft_limit(resource.RLIMIT_CPU, int(time.process_time()) + 1 + CPU_SECONDS)
 
 
 @contextmanager
-def writing(size: int) -> Iterator[None]:
+def writable_file(size: int) -> Iterator[None]:
     """Allow an in-memory file of `size` bytes to be written while the block runs."""
     if sys.platform == "win32":
         yield
         return
-    import resource  # noqa: PLC0415 - not on Windows
-
-    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (size if hard == resource.RLIM_INFINITY else min(size, hard), hard))
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    _set_soft_limit(resource.RLIMIT_FSIZE, size)
     try:
         yield
     finally:
-        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+
+
+def _set_soft_limit(limit: int, soft: int) -> None:
+    if sys.platform != "win32":
+        _, hard = resource.getrlimit(limit)
+        resource.setrlimit(limit, (soft if hard == resource.RLIM_INFINITY else min(soft, hard), hard))
 
 
 def _lower(limit: int, soft: int, hard: int) -> None:
-    import resource  # noqa: PLC0415 - not on Windows
-
-    _, ceiling = resource.getrlimit(limit)
-    hard = hard if ceiling == resource.RLIM_INFINITY else min(hard, ceiling)
-    try:
-        resource.setrlimit(limit, (min(soft, hard), hard))
-    except (ValueError, OSError):
+    if sys.platform != "win32":
+        _, ceiling = resource.getrlimit(limit)
+        hard = hard if ceiling == resource.RLIM_INFINITY else min(hard, ceiling)
         # Some systems, such as macOS, reject certain limits; the other limits and the parent's timeout still hold.
-        return
+        with suppress(ValueError, OSError):
+            resource.setrlimit(limit, (min(soft, hard), hard))

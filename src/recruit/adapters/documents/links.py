@@ -32,7 +32,7 @@ def with_address(text: str, address: str | None) -> str:
     return text if found is None or contains_address(text, found) else f"{text} ({found})"
 
 
-def of_field(instruction: str) -> str | None:
+def field_address(instruction: str) -> str | None:
     """Return the address of a Word HYPERLINK field, or None for any other field."""
     found = _FIELD.match(instruction)
     return found and found[1]

@@ -4,8 +4,7 @@ import asyncio
 import os
 import sys
 from asyncio.subprocess import DEVNULL
-from collections.abc import AsyncIterator, Sequence
-from contextlib import asynccontextmanager
+from collections.abc import Sequence
 
 from recruit.adapters.documents import external_programs
 from recruit.adapters.documents.answers import Answer, Refusal, decode
@@ -47,7 +46,7 @@ FATAL = "This file is damaged or too large to read: save it again as PDF, DOCX o
 BUSY = "Too many documents are being read at the moment. Please try again in a minute."
 NOT_STARTED = "Documents can't be read at the moment. Please try again later."
 
-_BROKEN = (EOFError, OSError, ValueError)
+_CHILD_ERRORS = (EOFError, OSError, ValueError)
 """Errors of a dead or broken child: a stream that ends, a broken pipe, an invalid answer."""
 
 
@@ -64,16 +63,14 @@ class LocalReader:
         seconds: float = SECONDS_PER_DOCUMENT,
         installed: Tools | None = None,
     ) -> None:
-        self._installed = external_programs.find() if installed is None else installed
-        self._command = _command(self._installed) if command is None else command
+        self.tools = external_programs.find() if installed is None else installed
+        """Paths of antiword, catdoc and tesseract."""
+
+        arguments = (f"{name}={path}" for name, path in self.tools.items() if path)
+        self._command = (*COMMAND, *arguments) if command is None else command
         self._seconds = seconds
         self.turns = FairQueue(MOST_WORKERS, SHARE, SECONDS_IN_LINE, MOST_WAITING)
         self._idle: list[ChildProcess] = []
-
-    @property
-    def tools(self) -> Tools:
-        """Paths of antiword, catdoc and tesseract."""
-        return self._installed
 
     async def read(self, data: bytes) -> Document:
         """Return the text of `data`. Raises Invalid, or Unavailable if too many documents wait or no child starts."""
@@ -81,8 +78,11 @@ class LocalReader:
             raise Invalid(EMPTY)
         if len(data) > MOST_BYTES:
             raise Invalid(TOO_LARGE)
-        async with self._in_turn():
-            answer = await self._answer(data)
+        try:
+            async with self.turns.place(TENANT.get()):
+                answer = await self._answer(data)
+        except TimeoutError:
+            raise Unavailable(BUSY) from None
         if isinstance(answer, Refusal):
             raise Invalid(answer.sentence)
         return Document(answer.text, answer.kind, answer.pages, tuple(answer.hidden), tuple(answer.warnings))
@@ -98,18 +98,6 @@ class LocalReader:
         while self._idle:
             await self._idle.pop().stop()
 
-    @asynccontextmanager
-    async def _in_turn(self) -> AsyncIterator[None]:
-        org_id = TENANT.get()
-        try:
-            await self.turns.acquire(org_id)
-        except TimeoutError:
-            raise Unavailable(BUSY) from None
-        try:
-            yield
-        finally:
-            self.turns.release(org_id)
-
     async def _answer(self, data: bytes) -> Answer:
         """Return the answer of a child, with a retry whenever a warm child dies.
 
@@ -123,7 +111,7 @@ class LocalReader:
             deadline = deadline or asyncio.get_running_loop().time() + self._seconds
             try:
                 return await self._ask(worker, data, deadline)
-            except _BROKEN:
+            except _CHILD_ERRORS:
                 continue
         raise Invalid(FATAL)
 
@@ -133,10 +121,11 @@ class LocalReader:
             if worker.alive and worker.served < DOCUMENTS_PER_WORKER:
                 return worker
             await worker.stop()
+        environment = {name: os.environ[name] for name in KEPT_ENVIRONMENT if name in os.environ}
         try:
             async with asyncio.timeout(SECONDS_TO_START):
-                return await ChildProcess.start(self._command, _environment(), stderr=DEVNULL, most_bytes=ANSWER_LIMIT)
-        except _BROKEN as error:
+                return await ChildProcess.start(self._command, environment, stderr=DEVNULL, most_bytes=ANSWER_LIMIT)
+        except _CHILD_ERRORS as error:
             raise Unavailable(NOT_STARTED) from error
 
     async def _ask(self, worker: ChildProcess, data: bytes, deadline: float) -> Answer:
@@ -152,12 +141,3 @@ class LocalReader:
             raise
         self._idle.append(worker)
         return answer
-
-
-def _command(installed: Tools) -> Sequence[str]:
-    """Return the command that starts a child with access to these programs."""
-    return (*COMMAND, *(f"{name}={path}" for name, path in installed.items() if path))
-
-
-def _environment() -> dict[str, str]:
-    return {name: os.environ[name] for name in KEPT_ENVIRONMENT if name in os.environ}

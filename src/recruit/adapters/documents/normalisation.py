@@ -20,7 +20,7 @@ _LIGATURE = re.compile("[\ufb00-\ufb06]")
 _GAP = re.compile(r"\n{3,}")
 
 
-def tidy(text: str) -> str:
+def normalise(text: str) -> str:
     """Return `text` normalised and stripped, with at most one empty line in a row and at most 200,000 characters."""
     text = _LINE_END.sub("\n", text[: 2 * MOST_CHARACTERS])
     text = _INVISIBLE.sub("", text)

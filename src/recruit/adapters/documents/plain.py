@@ -1,11 +1,10 @@
 """Plain text reader.
 
-The encoding is that of a byte order mark, else UTF-8, else a code page, by the letters that each makes of the bytes.
+The encoding is that of a byte order mark, else UTF-8, else the code page that makes the most probable letters.
 """
 
 import codecs
 import re
-from contextlib import suppress
 from dataclasses import replace
 
 import charset_normalizer
@@ -27,7 +26,7 @@ MOST_CONTROLS = 0.01
 """Fraction of control characters beyond which a file isn't text; in random bytes it is a tenth."""
 
 MOST_NULS = 0.2
-"""Largest fraction of NUL in text. Some databases end the cells of tables with it; in a wide encoding it is half."""
+"""Largest fraction of NUL in text. Some databases end the cells of tables with it; in UTF-16 it is half."""
 
 MOST_GUESSED_FROM = 100_000
 """Bytes from which an encoding is guessed."""
@@ -41,15 +40,14 @@ NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
 JAPANESE = re.compile("[\u3000-\u30ff\u4e00-\u9fff\uff01-\uff5e]+")
 """Full-width characters of Japanese: punctuation, kana, kanji and Latin letters."""
 
-PIECES = re.compile(r"[A-Za-z\x80-\U0010ffff]*[\x80-\U0010ffff][A-Za-z\x80-\U0010ffff]*")
-WORDS_OF_KANJI = re.compile(f"{JAPANESE.pattern[:-1]}{{2,}}")
+NON_ASCII_WORDS = re.compile(r"[A-Za-z\x80-\U0010ffff]*[\x80-\U0010ffff][A-Za-z\x80-\U0010ffff]*")
+JAPANESE_WORD = re.compile(f"{JAPANESE.pattern[:-1]}{{2,}}")
 """A word with letters beyond ASCII, and one of Japanese alone: an accented letter and the next one are a kanji, too."""
-
 
 MOSTLY_ZEROS = 0.5
 """Fraction of zeros among every other byte in a UTF-16 text of a script with a small alphabet."""
 
-_STRAYS = {0xDC00 + byte: bytes([byte]).decode("cp1252", "replace") for byte in range(0x80, 0x100)}
+_STRAY_BYTES = {0xDC00 + byte: bytes([byte]).decode("cp1252", "replace") for byte in range(0x80, 0x100)}
 """Bytes that aren't UTF-8, as `surrogateescape` decodes them → letters."""
 
 _CONTROL = re.compile("[\x01-\x08\x0e-\x1a\x1c-\x1f\x7f]")
@@ -81,20 +79,21 @@ def _decode(data: bytes) -> DecodedText:
     for mark, encoding in BOMS:
         if data.startswith(mark):
             return DecodedText(_strictly(data, encoding), encoding, is_certain=True)
-    if wide := _wide(data[:4096]):
-        return DecodedText(_strictly(data, wide), wide, is_certain=True)
-    with suppress(UnicodeDecodeError):
-        return DecodedText(data.decode("utf-8"), "utf-8", is_certain=True)
+    if utf16 := _utf16_without_mark(data[:4096]):
+        return DecodedText(_strictly(data, utf16), utf16, is_certain=True)
+    if (text := code_pages.decoded(data, "utf-8")) is not None:
+        return DecodedText(text, "utf-8", is_certain=True)
     if (mixed := _mostly_utf8(data)) is not None:
         return DecodedText(mixed, "utf-8", is_certain=False)
-    return _older(data)
+    return _decode_code_page(data)
 
 
-def _older(data: bytes) -> DecodedText:
-    """Return a text that isn't in Unicode, and its encoding, by what each encoding makes of its lines beyond ASCII."""
+def _decode_code_page(data: bytes) -> DecodedText:
+    """Return a text that isn't in Unicode, and its encoding, judged by its lines beyond ASCII."""
     sample = b"\n".join(line for line in re.split(rb"[\r\n]+", data) if not line.isascii())[:MOST_GUESSED_FROM]
     japanese = _japanese(data, sample)
-    if japanese is not None and all(map(WORDS_OF_KANJI.fullmatch, PIECES.findall(sample.decode("cp932", "ignore")))):
+    words = NON_ASCII_WORDS.findall(sample.decode("cp932", "ignore"))
+    if japanese is not None and all(map(JAPANESE_WORD.fullmatch, words)):
         return DecodedText(japanese, "cp932", is_certain=False)
     found = code_pages.decode(data, sample)
     if found is not None and not _is_foreign(sample.decode(found.encoding)):
@@ -107,19 +106,17 @@ def _older(data: bytes) -> DecodedText:
 
 
 def _mostly_utf8(data: bytes) -> str | None:
-    """Return a text in UTF-8 with stray bytes, or None. Stray bytes are read as Windows-1252.
+    """Return a text in UTF-8 with stray bytes, read as Windows-1252. None if these outnumber the letters beyond ASCII.
 
-    They are none if they outnumber the letters beyond ASCII.
-
-    A line from another program is pasted into a table sometimes. Read as a whole in Windows-1252, all names were wrong.
+    Some tables have a line pasted from another program. Read in Windows-1252 as a whole, all names would be wrong.
     """
     text = data.decode("utf-8", "ignore")
     strays, accented = len(data) - len(text.encode()), len(text) - len(text.encode("ascii", "ignore"))
-    return data.decode("utf-8", "surrogateescape").translate(_STRAYS) if strays <= accented else None
+    return data.decode("utf-8", "surrogateescape").translate(_STRAY_BYTES) if strays <= accented else None
 
 
 def _is_foreign(text: str) -> bool:
-    """Return whether a text's words with letters beyond ASCII have more of these than those in Latin script."""
+    """Return whether the words with letters beyond ASCII have more of these letters than words in Latin script have."""
     words = [word for word in WORD.findall(text) if not word.isascii()]
     return sum(not letter.isascii() for word in words for letter in word) > MOST_ACCENTED * sum(map(len, words))
 
@@ -127,17 +124,15 @@ def _is_foreign(text: str) -> bool:
 def _japanese(data: bytes, sample: bytes) -> str | None:
     """Return a text in Shift JIS, or None. `sample` are its lines beyond ASCII.
 
-    Few names suffice: texts of other encodings have half-width katakana in it, which it writes in the bytes that begin
-    their most frequent characters.
+    Few names suffice: read as Shift JIS, texts in other encodings have half-width katakana.
     """
-    try:
-        text = data.decode("cp932")
-    except UnicodeDecodeError:
+    text = code_pages.decoded(data, "cp932")
+    if text is None:
         return None
     return text if all(map(JAPANESE.fullmatch, NOT_ASCII.findall(sample.decode("cp932", "ignore")))) else None
 
 
-def _wide(start: bytes) -> str | None:
+def _utf16_without_mark(start: bytes) -> str | None:
     """Return the byte order of a UTF-16 text without a mark, detected from its zero bytes, or None."""
     even, odd = start[::2].count(0), start[1::2].count(0)
     if max(even, odd) < MOSTLY_ZEROS * len(start) / 2 or min(even, odd) > 0:
@@ -146,7 +141,7 @@ def _wide(start: bytes) -> str | None:
 
 
 def _strictly(data: bytes, encoding: str) -> str:
-    try:
-        return data.decode(encoding)
-    except UnicodeDecodeError:
-        raise Invalid(BINARY) from None
+    text = code_pages.decoded(data, encoding)
+    if text is None:
+        raise Invalid(BINARY)
+    return text

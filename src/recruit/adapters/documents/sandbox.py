@@ -66,14 +66,14 @@ def _landlock(libc: ctypes.CDLL, readable: Iterable[str]) -> None:
     version = libc.syscall(CREATE_RULESET, None, 0, VERSION)
     if version < 1:
         return
-    taken = _Ruleset(
+    handled = _Ruleset(
         RIGHTS_OF_VERSION[min(version, max(RIGHTS_OF_VERSION))],
         BIND_AND_CONNECT if version >= CONNECTIONS_SINCE else 0,
         ABSTRACT_SOCKETS_AND_SIGNALS if version >= SCOPES_SINCE else 0,
     )
-    fields = 3 if taken.scopes else 2 if taken.connections else 1
+    fields = 3 if handled.scopes else 2 if handled.connections else 1
     size = fields * ctypes.sizeof(ctypes.c_uint64)
-    ruleset = libc.syscall(CREATE_RULESET, ctypes.byref(taken), size, 0)
+    ruleset = libc.syscall(CREATE_RULESET, ctypes.byref(handled), size, 0)
     if ruleset < 0:
         return
     for path in {os.path.realpath(path) for path in readable if path}:

@@ -15,11 +15,11 @@ from recruit.adapters.documents.css.backgrounds import OPAQUE
 from recruit.adapters.documents.css.colours import Paint
 from recruit.adapters.documents.css.lengths import pixels, words
 from recruit.adapters.documents.css.selectors import Node
-from recruit.adapters.documents.text_style import Colour
+from recruit.adapters.documents.text_style import HIDDEN, Colour
 
 TEXTS: Final = frozenset({"text", "tspan", "textpath"})
 SHAPES: Final = frozenset("circle ellipse image line path polygon polyline rect use".split())
-SILENT: Final = frozenset(
+UNDRAWN: Final = frozenset(
     "animate animatetransform clippath defs desc filter lineargradient marker mask metadata pattern radialgradient "
     "script set style symbol title".split()
 )
@@ -29,6 +29,7 @@ LETTER: Final = 0.6
 MOST_COMPARED: Final = 200_000
 """Limit of comparisons between texts and shapes in one drawing."""
 
+Point = tuple[float, float]
 Box = tuple[float, float, float, float]
 """Left, top, right, bottom in the units of the drawing."""
 
@@ -38,7 +39,7 @@ class Item:
     """A drawn text or shape. `frame` is its transforms from the outermost inwards; `box` is None if it is unknown."""
 
     text: str
-    look: Appearance
+    appearance: Appearance
     frame: tuple[str, ...]
     box: Box | None
 
@@ -52,88 +53,89 @@ class Drawing:
         self._drop = drop
         self._items: list[Item] = []
         self._shapes: list[tuple[int, Item, Paint]] = []
-        self._left = MOST_COMPARED
+        self._remaining = MOST_COMPARED
         self._view: Box | None = None
 
-    def text(self, node: Node, look: Appearance) -> str:
+    def text(self, node: Node, appearance: Appearance) -> str:
         """Return the visible text of an svg element."""
         self._view, scale = _view(node.etree_element)
-        look = replace(look, ink=BLACK, fill=None, outline=None, current=look.ink, scale=look.scale * scale)
-        self._walk(node, look, (), None)
-        return "\n".join(self._seen(at, item) for at, item in enumerate(self._items) if item.text)
+        drawn = replace(appearance, current=appearance.foreground, scale=appearance.scale * scale)
+        self._walk(node, replace(drawn, foreground=BLACK, fill=None, outline=None), (), None)
+        return "\n".join(self._visible_text(index, item) for index, item in enumerate(self._items) if item.text)
 
-    def _walk(self, node: Node, look: Appearance, frame: tuple[str, ...], at: tuple[float, float] | None) -> None:
+    def _walk(self, node: Node, appearance: Appearance, frame: tuple[str, ...], start: Point | None) -> None:
         for child in node.children():
             element = child.etree_element
             tag = str(element.tag)
-            if tag in SILENT:
+            if tag in UNDRAWN:
                 continue
-            its_look = self._page.look(child, tag, look)
-            moved = element.get("transform") or its_look.style.get("transform")
-            its_frame = (*frame, moved) if moved else frame
-            if moved and (matrix := transforms.of({"transform": moved}, its_look.units)) is not None:
-                its_look = replace(its_look, scale=look.scale * transforms.narrowest(matrix))
+            child_appearance = self._page.appearance_of(child, tag, appearance)
+            moved = element.get("transform") or child_appearance.style.get("transform")
+            child_frame = (*frame, moved) if moved else frame
+            if moved and (matrix := transforms.of({"transform": moved}, child_appearance.units)) is not None:
+                child_appearance = replace(child_appearance, scale=appearance.scale * transforms.narrowest(matrix))
             if tag in SHAPES:
-                self._draw(Item("", its_look, its_frame, _box(element, tag)))
+                self._draw(Item("", child_appearance, child_frame, _box(element, tag)))
             elif tag == "foreignobject":
-                plain = replace(its_look, current=None, ink=look.current or BLACK, outline=None)
-                self._items.append(Item(self._html(child, plain), replace(plain, is_gone=False), its_frame, None))
+                plain = replace(child_appearance, current=None, foreground=appearance.current or BLACK, outline=None)
+                text = self._html(child, plain)
+                self._items.append(Item(text, replace(plain, is_concealed=False), child_frame, None))
             else:
-                place = _point(element, at) if tag in TEXTS else None
+                point = _point(element, start) if tag in TEXTS else None
                 if tag in TEXTS:
-                    self._write(element.text, its_look, its_frame, place)
-                self._walk(child, its_look, its_frame, place)
+                    self._write(element.text, child_appearance, child_frame, point)
+                self._walk(child, child_appearance, child_frame, point)
             if node.etree_element.tag in TEXTS:
-                self._write(element.tail, look, frame, at)
+                self._write(element.tail, appearance, frame, start)
 
     def _draw(self, shape: Item) -> None:
-        look = shape.look
-        if look.ink.opacity > 0 and not (look.is_gone or look.is_invisible):
-            self._shapes.append((len(self._items), shape, look.ink))
+        appearance = shape.appearance
+        if appearance.foreground.opacity > 0 and not (appearance.is_concealed or appearance.is_invisible):
+            self._shapes.append((len(self._items), shape, appearance.foreground))
 
-    def _write(
-        self, text: str | None, look: Appearance, frame: tuple[str, ...], at: tuple[float, float] | None
-    ) -> None:
+    def _write(self, text: str | None, appearance: Appearance, frame: tuple[str, ...], start: Point | None) -> None:
         words = " ".join((text or "").split())
         if words:
-            size = look.units.em
-            box = (at[0], at[1] - size, at[0] + LETTER * size * len(words), at[1]) if at else None
-            self._items.append(Item(words, look, frame, box))
+            size = appearance.units.em
+            box = (start[0], start[1] - size, start[0] + LETTER * size * len(words), start[1]) if start else None
+            self._items.append(Item(words, appearance, frame, box))
 
-    def _seen(self, at: int, item: Item) -> str:
-        if item.look.current is None:
+    def _visible_text(self, index: int, item: Item) -> str:
+        if item.appearance.current is None:
             return item.text
-        reason = replace(item.look, background=self._ground(at, item)).hidden_reason
-        if reason is None and (self._is_outside(item) or self._is_covered(at, item)):
-            reason = "hidden text"
+        reason = replace(item.appearance, background=self._background(index, item)).hidden_reason
+        if reason is None and (self._is_outside(item) or self._is_covered(index, item)):
+            reason = HIDDEN
         if reason:
             self._drop(reason, item.text)
             return ""
         return item.text
 
-    def _ground(self, at: int, item: Item) -> Colour | None:
+    def _background(self, index: int, item: Item) -> Colour | None:
         """Return the background colour of a text, or None if it is unknown."""
-        background = item.look.background
-        for shape, fill in self._compared(at, before=True):
-            if not _are_together(shape, item):
+        background = item.appearance.background
+        for shape, fill in self._compared(index, before=True):
+            if not _share_frame(shape, item):
                 background = None
             elif _is_in(item.box, shape.box):
                 background = fill.over(background)
         return background
 
-    def _is_covered(self, at: int, item: Item) -> bool:
+    def _is_covered(self, index: int, item: Item) -> bool:
         return any(
-            fill.opacity * shape.look.opacity >= OPAQUE and _are_together(shape, item) and _is_in(item.box, shape.box)
-            for shape, fill in self._compared(at, before=False)
+            fill.opacity * shape.appearance.opacity >= OPAQUE
+            and _share_frame(shape, item)
+            and _is_in(item.box, shape.box)
+            for shape, fill in self._compared(index, before=False)
         )
 
-    def _compared(self, at: int, *, before: bool) -> Iterator[tuple[Item, Paint]]:
+    def _compared(self, index: int, *, before: bool) -> Iterator[tuple[Item, Paint]]:
         """Yield the shapes drawn before or after a text, or none once the limit of comparisons is reached."""
-        self._left -= len(self._shapes)
-        if self._left < 0:
+        self._remaining -= len(self._shapes)
+        if self._remaining < 0:
             self._page.met_unknown = True
             return
-        yield from ((shape, fill) for place, shape, fill in self._shapes if (place <= at) is before)
+        yield from ((shape, fill) for shape_index, shape, fill in self._shapes if (shape_index <= index) is before)
 
     def _is_outside(self, item: Item) -> bool:
         if item.box is None or self._view is None or item.frame:
@@ -142,7 +144,7 @@ class Drawing:
         return right <= self._view[0] or left >= self._view[2] or bottom <= self._view[1] or top >= self._view[3]
 
 
-def _are_together(one: Item, other: Item) -> bool:
+def _share_frame(one: Item, other: Item) -> bool:
     """Return whether two items have known boxes in the same coordinate system."""
     return one.box is not None and other.box is not None and one.frame == other.frame
 
@@ -169,7 +171,7 @@ def _view(element: markup.Element) -> tuple[Box | None, float]:
     return None, 1.0
 
 
-def _point(element: markup.Element, outer: tuple[float, float] | None) -> tuple[float, float] | None:
+def _point(element: markup.Element, outer: Point | None) -> Point | None:
     """Return the start position of a text, given by its element or the enclosing one, or None if it is unknown."""
     if "text-anchor" in element.attrib or element.tag == "textpath":
         return None

@@ -26,18 +26,22 @@ FARTHEST = 72.0
 """Largest distance in points of raised or lowered text from its line."""
 
 
+HIDDEN, TINY = "hidden text", "tiny text"
+WHITE_TEXT, SAME_COLOUR = "white text", "text in the colour of its background"
+
+
 @dataclass(frozen=True, slots=True)
 class TextStyle:
     """Formatting of a piece of text. `background` is the background colour, None if it is unknown.
 
-    Text inside a `hidden` element may be shown again; text inside one that is `gone` may not.
+    An element inside a `hidden` one may be shown again; an element inside a `concealed` one may not.
     """
 
     hidden: bool = False
     colour: Colour | None = None
     size: float | None = None
     background: Colour | None = WHITE
-    gone: bool = False
+    concealed: bool = False
     scale: float = 1.0
     """Width of letters as a fraction of their normal width."""
     spacing: float = 0.0
@@ -47,38 +51,23 @@ class TextStyle:
     line: float | None = None
     """Exact line height in points, beyond which nothing is drawn."""
 
-    def with_(
-        self, *, hidden: bool | None = None, colour: Colour | None = None, size: float | None = None
-    ) -> "TextStyle":
-        """Return this look with the given values, and the others inherited."""
-        return replace(
-            self,
-            hidden=self.hidden if hidden is None else hidden,
-            colour=self.colour if colour is None else colour,
-            size=self.size if size is None else size,
-        )
-
-    def on(self, background: Colour | None) -> "TextStyle":
-        """Return this look on another background."""
-        return replace(self, background=background)
-
     @property
     def hidden_reason(self) -> str | None:
-        """Reason why text with this look is invisible, or None if it is visible."""
-        if self.hidden or self.gone:
-            return "hidden text"
+        """Reason why text with this formatting is invisible, or None if it is visible."""
+        if self.hidden or self.concealed:
+            return HIDDEN
         if reason := self._misshapen:
             return reason
         if self.colour is None or self.background is None or not _alike(self.colour, self.background):
             return None
-        return "white text" if _alike(self.colour, WHITE) else "text in the colour of its background"
+        return WHITE_TEXT if _alike(self.colour, WHITE) else SAME_COLOUR
 
     @property
     def _misshapen(self) -> str | None:
         """Reason why letters of this size and position are unreadable, or None."""
         size = USUAL_SIZE if self.size is None else self.size
         if size * min(self.scale, 1.0) < TINIEST:
-            return "tiny text"
+            return TINY
         if self.spacing < TIGHTEST * size:
             return "text piled up in one place"
         if abs(self.raised) > FARTHEST:
@@ -97,19 +86,15 @@ class Properties:
     size: float | None = None
     background: Colour | None = None
 
-    def over(self, other: "Properties") -> "Properties":
-        """Return these properties, with unspecified ones taken from `other`."""
-        return Properties(
-            other.hidden if self.hidden is None else self.hidden,
-            self.colour or other.colour,
-            self.size if self.size is not None else other.size,
-            self.background or other.background,
+    def applied_to(self, style: TextStyle) -> TextStyle:
+        """Return `style` with the specified properties replaced."""
+        return replace(
+            style,
+            hidden=style.hidden if self.hidden is None else self.hidden,
+            colour=style.colour if self.colour is None else self.colour,
+            size=style.size if self.size is None else self.size,
+            background=self.background or style.background,
         )
-
-    def on(self, look: TextStyle) -> TextStyle:
-        """Return `look` with these properties applied."""
-        changed = look.with_(hidden=self.hidden, colour=self.colour, size=self.size)
-        return changed.on(self.background) if self.background else changed
 
 
 NOTHING = Properties()
@@ -117,6 +102,12 @@ NOTHING = Properties()
 
 def _alike(first: Colour, second: Colour) -> bool:
     return all(abs(one - other) <= NEAREST for one, other in zip(first, second, strict=True))
+
+
+def mixed(first: Colour, second: Colour, share: float) -> Colour:
+    """Return a mix of two colours; `share` is that of the first, 0..1."""
+    red, green, blue = (round(share * one + (1 - share) * other) for one, other in zip(first, second, strict=True))
+    return red, green, blue
 
 
 def from_hex(digits: str | None) -> Colour | None:

@@ -34,7 +34,9 @@ class JwtTokens:
 
     def __init__(self, keys: SigningKeys, lifetime: timedelta) -> None:
         self._keys = keys
-        self._lifetime = lifetime
+        self.lifetime = lifetime
+        """Lifetime of a token."""
+
         self._cache: dict[str, tuple[float, Actor]] = {}
 
     def issue(self, actor: Actor) -> str:
@@ -45,7 +47,7 @@ class JwtTokens:
             "org": actor.org_id,
             "role": actor.role.value,
             "iat": now,
-            "exp": now + self._lifetime,
+            "exp": now + self.lifetime,
             "jti": uuid4().hex,
         }
         if actor.sign_in_id is not None:
@@ -53,15 +55,10 @@ class JwtTokens:
         key_id, key = self._keys.newest
         return jwt.encode(claims, key, algorithm=ALGORITHM, headers={"kid": key_id})
 
-    @property
-    def lifetime(self) -> timedelta:
-        """Lifetime of a token."""
-        return self._lifetime
-
     def read(self, token: str) -> Actor:
         """Return the actor that the token names. Raises Refused. The token's own choice of algorithm is ignored."""
-        if (known := self._cache.get(token)) and time.time() < known[0]:
-            return known[1]
+        if (cached := self._cache.get(token)) and time.time() < cached[0]:
+            return cached[1]
         try:
             claims = self._claims(token)
             actor, expiry = _actor(claims), int(claims["exp"])
@@ -69,7 +66,9 @@ class JwtTokens:
             raise Refused from error
         if expiry <= time.time():  # PyJWT would grant the leeway here, too
             raise Refused
-        self._cache_actor(token, expiry, actor)
+        if len(self._cache) >= MOST_CACHED:
+            del self._cache[next(iter(self._cache))]  # the oldest
+        self._cache[token] = expiry, actor
         return actor
 
     def sign(self, statement: bytes) -> str:
@@ -102,12 +101,6 @@ class JwtTokens:
             with suppress(jwt.InvalidSignatureError):
                 return jwt.decode(token, key, [ALGORITHM], options={"require": CLAIMS}, leeway=LEEWAY)
         raise Refused
-
-    def _cache_actor(self, token: str, expiry: float, actor: Actor) -> None:
-        """Add a token to the cache, evicting the oldest entry when it is full."""
-        if len(self._cache) >= MOST_CACHED:
-            del self._cache[next(iter(self._cache))]
-        self._cache[token] = expiry, actor
 
 
 def _signature(key: str, statement: bytes) -> str:

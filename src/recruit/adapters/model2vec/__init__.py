@@ -13,7 +13,7 @@ import numpy as np
 
 from recruit.adapters.model2vec.embeddings import LIMIT, LocalEmbedder
 from recruit.adapters.model2vec.files import fingerprint, load
-from recruit.adapters.model2vec.places import find
+from recruit.adapters.model2vec.model_directory import find_directory
 from recruit.adapters.model2vec.reference import edition, embedded, span
 from recruit.adapters.model2vec.shared import shared_direction, without
 from recruit.domain.shared.errors import ConfigurationError
@@ -37,7 +37,7 @@ def _open(config: AdapterConfig, limit: float) -> LocalEmbedder:
     if not all(map(find_spec, PACKAGES)):
         raise ConfigurationError("RECRUIT_EMBEDDER asks for a local model: install recruit[local]")
     name = config.url.partition(":")[2]
-    directory = find(name, config.data_dir)
+    directory = find_directory(name, config.data_dir)
     static = load(directory)
     jobs, profiles = embedded(static)
     direction = shared_direction(np.concatenate([jobs, profiles]))

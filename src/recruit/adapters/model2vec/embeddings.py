@@ -13,7 +13,7 @@ from recruit.ports.embeddings import Vectors
 LIMIT = 10.0
 """Time limit of a call in seconds, as the port promises."""
 
-FEW_CHARACTERS = 1_000
+INLINE_CHARACTERS = 1_000
 """Size up to which texts are embedded on the event loop: a few tenths of a millisecond, about the cost of a thread."""
 
 BATCH_TEXTS = 256
@@ -22,7 +22,7 @@ BATCH_TEXTS = 256
 BATCH_CHARACTERS = 30_000
 """Characters per batch of a thread, about ten milliseconds. Between batches, callers can cancel and others can run."""
 
-TEXT = 100
+TEXT_COST = 100
 """Fixed cost of a text, in characters of equal cost."""
 
 
@@ -43,12 +43,12 @@ class LocalEmbedder:
 
     async def embed(self, texts: Sequence[str]) -> Vectors:
         """Return one unit vector per text, made from as much of its beginning as the model reads."""
-        sizes = [min(len(text), self._static.characters) + TEXT for text in texts]
-        if sum(sizes) <= FEW_CHARACTERS:
+        costs = [min(len(text), self._static.characters) + TEXT_COST for text in texts]
+        if sum(costs) <= INLINE_CHARACTERS:
             return self._embed(texts)
         try:
             async with asyncio.timeout(self._limit):
-                parts = [await asyncio.to_thread(self._embed, batch) for batch in _batches(texts, sizes)]
+                parts = [await asyncio.to_thread(self._embed, batch) for batch in _batches(texts, costs)]
         except TimeoutError:
             raise Unavailable(f"The embedding model didn't finish within {self._limit:g} seconds") from None
         return np.concatenate(parts)
@@ -57,12 +57,12 @@ class LocalEmbedder:
         return without(self._direction, self._static.embed(texts))
 
 
-def _batches(texts: Sequence[str], sizes: Sequence[int]) -> Iterator[Sequence[str]]:
-    """Split `texts` into batches of one thread call each. `sizes` are in characters."""
+def _batches(texts: Sequence[str], costs: Sequence[int]) -> Iterator[Sequence[str]]:
+    """Split `texts` into batches of one thread call each. `costs` are in characters."""
     start = size = 0
-    for place, more in enumerate(sizes):
+    for index, cost in enumerate(costs):
         if size > BATCH_CHARACTERS:
-            yield texts[start:place]
-            start, size = place, 0
-        size += more
+            yield texts[start:index]
+            start, size = index, 0
+        size += cost
     yield texts[start:]

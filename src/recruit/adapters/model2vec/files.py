@@ -17,9 +17,9 @@ VECTORS = ("embeddings", "embedding.weight")
 
 WEIGHTS, TOKENIZER, CONFIG = "model.safetensors", "tokenizer.json", "config.json"
 
-FINGERPRINT = 12
+FINGERPRINT_DIGITS = 12
 
-TOKENISER = b"tokenizers"
+TOKENIZER_LIBRARY = b"tokenizers"
 """Part of the fingerprint, since another tokeniser gives some texts other vectors."""
 
 TOKENS = 512
@@ -48,7 +48,7 @@ def load(directory: Path) -> StaticModel:
         raise ConfigurationError(f"RECRUIT_EMBEDDER: {path} holds no table of vectors called {' or '.join(VECTORS)}")
     tokenizer = Tokenizer(files / TOKENIZER)
     weights, mapping = found.get("weights"), found.get("mapping")
-    if not _check_sizes(tokenizer, vectors, weights, mapping):
+    if not _sizes_match(tokenizer, vectors, weights, mapping):
         raise ConfigurationError(f"RECRUIT_EMBEDDER: {path} hasn't a vector for each token of the tokenizer.json")
     tokens = _config(directory / CONFIG).max_length or CHARACTERS
     characters = min(CHARACTERS, tokens * tokenizer.token_characters)
@@ -56,13 +56,13 @@ def load(directory: Path) -> StaticModel:
 
 
 def fingerprint(directory: Path) -> str:
-    """Return a digest of the model's files and of what tokenises, FINGERPRINT hexadecimal digits."""
+    """Return a digest of the model's files and of what tokenises, FINGERPRINT_DIGITS hexadecimal digits."""
     files = _files(directory)
-    found = sha256(TOKENISER)
+    found = sha256(TOKENIZER_LIBRARY)
     for path in (files / WEIGHTS, files / TOKENIZER, directory / CONFIG):
         with suppress(FileNotFoundError), path.open("rb") as file:
             found.update(file_digest(file, "sha256").digest())
-    return found.hexdigest()[:FINGERPRINT]
+    return found.hexdigest()[:FINGERPRINT_DIGITS]
 
 
 def _files(directory: Path) -> Path:
@@ -70,20 +70,20 @@ def _files(directory: Path) -> Path:
     return nested if nested.is_dir() else directory
 
 
-def _check_sizes(tokenizer: Tokenizer, vectors: Array, weights: Array | None, mapping: Array | None) -> bool:
+def _sizes_match(tokenizer: Tokenizer, vectors: Array, weights: Array | None, mapping: Array | None) -> bool:
     """Return whether each token has a row, and a weight if the model has weights."""
-    ids = len(vectors) if mapping is None else mapping.size
+    count = len(vectors) if mapping is None else mapping.size
     return (
-        all(0 <= each < ids for each in tokenizer.ids)
-        and (weights is None or weights.shape == (ids,))
+        all(0 <= each < count for each in tokenizer.ids)
+        and (weights is None or weights.shape == (count,))
         and (
             mapping is None
-            or (mapping.ndim == 1 and mapping.dtype.kind in "iu" and _check_mapping(mapping, len(vectors)))
+            or (mapping.ndim == 1 and mapping.dtype.kind in "iu" and _is_valid_mapping(mapping, len(vectors)))
         )
     )
 
 
-def _check_mapping(mapping: Array, rows: int) -> bool:
+def _is_valid_mapping(mapping: Array, rows: int) -> bool:
     return not mapping.size or bool(mapping.min() >= 0 and mapping.max() < rows)
 
 

@@ -39,8 +39,8 @@ class StaticModel:
         """
         sums = np.zeros((len(texts), self.dimensions))
         with np.errstate(all="ignore"):  # an overflow fails the check below
-            for place, text in enumerate(texts):
-                sums[place] = self._sum(text)
+            for index, text in enumerate(texts):
+                sums[index] = self._sum(text)
         lengths = np.linalg.norm(sums, axis=1, keepdims=True)
         if not np.isfinite(lengths).all():
             raise Unavailable("The embedding model holds numbers that aren't finite")

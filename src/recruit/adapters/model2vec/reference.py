@@ -29,7 +29,7 @@ similarity."""
 DECIMALS = 2
 """Decimal places of the span. The last bits of a cosine may differ between machines."""
 
-EDITION = 6
+EDITION_DIGITS = 6
 
 
 def embedded(static: StaticModel) -> tuple[Vectors, Vectors]:
@@ -58,8 +58,8 @@ def reference() -> tuple[Sequence[str], Sequence[str]]:
 
 
 def edition() -> str:
-    """Return a digest of reference.txt, EDITION hexadecimal digits."""
-    return sha256(_content()).hexdigest()[:EDITION]
+    """Return a digest of reference.txt, EDITION_DIGITS hexadecimal digits."""
+    return sha256(_content()).hexdigest()[:EDITION_DIGITS]
 
 
 def _content() -> bytes:

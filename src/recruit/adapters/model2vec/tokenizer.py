@@ -9,7 +9,7 @@ from recruit.domain.shared.errors import ConfigurationError
 
 
 class Model(msgspec.Struct):
-    """What stands for text that isn't in the vocabulary: a token, or the id of one."""
+    """The token for text outside the vocabulary, or its id."""
 
     unk_token: str | None = None
     unk_id: int | None = None
@@ -46,10 +46,10 @@ class Tokenizer:
         self.unknown = model.unk_id if model.unk_token is None else tokens.get(model.unk_token)
         self.ids = frozenset(tokens.values())
         self.token_characters = int(median(map(len, tokens))) if tokens else 0
-        pairs = isinstance(self._tokenizer.model, tokenizers.models.BPE)
-        if pairs:
+        is_bpe = isinstance(self._tokenizer.model, tokenizers.models.BPE)
+        if is_bpe:
             self._tokenizer.model.dropout = None  # leaves out merges at random, for training
-        if self.unknown is None and (not pairs or model.unk_token is not None):
+        if self.unknown is None and (not is_bpe or model.unk_token is not None):
             raise _unusable(path, "it has no token for unknown text")
 
     def encode(self, text: str) -> list[int]:

@@ -4,8 +4,7 @@ import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 
-from recruit.adapters.openai.settings import SETTINGS
-from recruit.adapters.openai.spans import span
+from recruit.adapters.openai.settings import SETTINGS, span
 from recruit.ports.embeddings import Embedder
 from recruit.ports.language import LanguageModel
 from recruit.ports.plugins import AdapterConfig

@@ -10,39 +10,41 @@ from recruit.domain.shared.errors import Unavailable
 from recruit.ports.language import ChatMessage, MessageRole, ToolCall, ToolDefinition
 
 MOST_CALLS = 16
-"""Limit of tool calls in one utterance; further calls are ignored."""
+"""Limit of tool calls in one message; further calls are ignored."""
+
+INCOMPLETE = "The language model gave no complete answer"
 
 
 class Function(msgspec.Struct):
-    """A function to call; the arguments are the text of a JSON object, or should be."""
+    """A function to call. `arguments` should be a JSON object, but may be any text."""
 
     name: str
     arguments: str = "{}"
 
 
 class Call(msgspec.Struct):
-    """A call that the model asks for. Some servers leave the id out."""
+    """A tool call. Some servers omit the id."""
 
     function: Function
     id: str | None = None
 
 
 class Message(msgspec.Struct):
-    """What the model said."""
+    """A message of the model. `content` is None if the model calls tools or refuses."""
 
     content: str | None = None
     tool_calls: list[Call] | None = None
 
 
 class Choice(msgspec.Struct):
-    """One completion."""
+    """One completion. `finish_reason` is "stop" if the model finished its text."""
 
     message: Message
     finish_reason: str | None = None
 
 
 class Completion(msgspec.Struct):
-    """An answer."""
+    """The body of a response."""
 
     choices: list[Choice]
 
@@ -54,7 +56,7 @@ def format_tool(tool: ToolDefinition) -> dict[str, Any]:
 
 
 def format_message(message: ChatMessage) -> dict[str, Any]:
-    """Return an utterance as a message of the protocol."""
+    """Return a message in the format of the protocol."""
     formatted: dict[str, Any] = {"role": message.role.value, "content": message.text}
     if message.calls:
         formatted["tool_calls"] = [
@@ -67,18 +69,27 @@ def format_message(message: ChatMessage) -> dict[str, Any]:
 
 
 def parse_completion(completion: Completion) -> ChatMessage:
-    """Return the model's utterance. Raises Unavailable if it is empty or was cut off."""
+    """Return the model's message. Raises Unavailable if it is empty or was cut off."""
     match completion.choices:
         case [Choice(message=Message(tool_calls=[_, *_] as calls) as message)]:
-            found = [
-                ToolCall(call.id or f"call_{place}", call.function.name, _arguments(call.function.arguments))
-                for place, call in enumerate(calls[:MOST_CALLS])
+            tool_calls = [
+                ToolCall(call.id or f"call_{number}", call.function.name, _arguments(call.function.arguments))
+                for number, call in enumerate(calls[:MOST_CALLS])
             ]
-            return ChatMessage(MessageRole.ASSISTANT, message.content or "", found)
-        case [Choice(finish_reason="stop", message=Message(content=str(content)))] if content.strip():
-            return ChatMessage(MessageRole.ASSISTANT, content)
+            return ChatMessage(MessageRole.ASSISTANT, message.content or "", tool_calls)
+    text = content(completion)
+    if not text.strip():
+        raise Unavailable(INCOMPLETE)
+    return ChatMessage(MessageRole.ASSISTANT, text)
+
+
+def content(completion: Completion) -> str:
+    """Return the text of a completion. Raises Unavailable if there is none or it was cut off."""
+    match completion.choices:
+        case [Choice(finish_reason="stop", message=Message(content=str(text)))]:
+            return text
         case _:
-            raise Unavailable("The language model gave no complete answer")
+            raise Unavailable(INCOMPLETE)
 
 
 def _object(arguments: Mapping[str, Any] | None) -> str:

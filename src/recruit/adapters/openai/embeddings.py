@@ -30,7 +30,7 @@ class Embedding(msgspec.Struct):
 
 
 class Embeddings(msgspec.Struct):
-    """An answer."""
+    """The body of a response."""
 
     data: list[Embedding]
 

@@ -11,7 +11,7 @@ from recruit.adapters.documents.css.concealment import conceals
 from recruit.adapters.documents.css.declarations import Declaration
 
 LONG: Final = 60.0
-"""Duration in seconds from which an animation counts as the permanent look of the page."""
+"""Duration in seconds from which an animation counts as the permanent state of the page."""
 
 FIRST, LAST = 0.0, 100.0
 
@@ -37,8 +37,8 @@ def frames(content: Sequence[Any]) -> Frames:
     return found
 
 
-def at_rest(style: Mapping[str, str], keyframes: Mapping[str, Frames]) -> Sequence[Declaration]:
-    """Return the declarations of an animation that remain in force; most animations leave none."""
+def lasting(style: Mapping[str, str], keyframes: Mapping[str, Frames]) -> Sequence[Declaration]:
+    """Return the declarations of an animation that stay in force; most animations leave none."""
     if not keyframes or not any(name.startswith("animation") for name in style):
         return ()
     words = [*style.get("animation", "").split(), *(style.get(f"animation-{part}", "") for part in _PARTS)]

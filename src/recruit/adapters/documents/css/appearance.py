@@ -9,7 +9,7 @@ from recruit.adapters.documents.css.concealment import FAINTEST, conceals
 from recruit.adapters.documents.css.declarations import Style
 from recruit.adapters.documents.css.lengths import USUAL, Units, pixels, share, words
 from recruit.adapters.documents.css.variables import Variables
-from recruit.adapters.documents.text_style import WHITE, Colour, TextStyle
+from recruit.adapters.documents.text_style import HIDDEN, WHITE, Colour, TextStyle
 from recruit.adapters.documents.unicode_hiding import LEFT_TO_RIGHT, RIGHT_TO_LEFT
 
 POINTS_OF_A_PIXEL: Final = 0.75
@@ -33,7 +33,7 @@ class Appearance:
     style: Style = field(default_factory=dict)
     variables: Variables = field(default_factory=dict)
     units: Units = USUAL
-    ink: Paint = BLACK
+    foreground: Paint = BLACK
     fill: Paint | None = None
     outline: Paint | None = None
     current: Paint | None = None
@@ -45,18 +45,18 @@ class Appearance:
     word_spacing: float = 0.0
     is_invisible: bool = False
     is_disguised: bool = False
-    is_gone: bool = False
+    is_concealed: bool = False
     is_leftward: bool = False
     """Whether text without a direction of its own runs from right to left."""
-    is_over_ground: bool = False
-    """Whether an opaque background lies behind it, which would hide it with a negative z-index."""
+    is_over_background: bool = False
+    """Whether an opaque background lies behind, which would hide an element with a negative z-index."""
     tints: tuple[filters.Tint, ...] = ()
     """Effects of filters on its colours, the innermost first."""
-    ground_tints: tuple[filters.Tint, ...] = ()
+    background_tints: tuple[filters.Tint, ...] = ()
     """Effects of filters on its background, which may lie outside some of the filters."""
     without_picture: Colour | None = None
     """Background without the background picture; None if there is no picture or the colour is unknown."""
-    room: clipping.Room = clipping.EVERYWHERE
+    clip_box: clipping.ClipBox = clipping.EVERYWHERE
 
     @property
     def override(self) -> str:
@@ -67,22 +67,23 @@ class Appearance:
     @property
     def hidden_reason(self) -> str | None:
         """Reason why text with this appearance is invisible, or None."""
-        ink = self.fill or self.ink
+        foreground = self.fill or self.foreground
         spaced_out = self.letter_spacing < TIGHTEST * self.units.em or self.word_spacing <= FAR_LEFT
-        clear = ink.opacity * self.opacity < FAINTEST
+        is_clear = foreground.opacity * self.opacity < FAINTEST
         size = self.units.em * self.scale * POINTS_OF_A_PIXEL
-        background = filters.tinted(self.background, self.ground_tints)
-        look = TextStyle(self.is_invisible or self.is_disguised or spaced_out, None, size, background, self.is_gone)
-        if (reason := look.hidden_reason) is not None:
+        background = filters.tinted(self.background, self.background_tints)
+        is_hidden = self.is_invisible or self.is_disguised or spaced_out
+        text_style = TextStyle(is_hidden, None, size, background, self.is_concealed)
+        if (reason := text_style.hidden_reason) is not None:
             return reason
-        if ink is BLACK and background is WHITE and not (clear or self.tints):
+        if foreground is BLACK and background is WHITE and not (is_clear or self.tints):
             return None  # shortcut for most text
-        if self.outline is not None and not replace(look, colour=self._drawn(self.outline)).hidden_reason:
+        if self.outline is not None and not replace(text_style, colour=self._drawn(self.outline)).hidden_reason:
             return None
-        return "hidden text" if clear else replace(look, colour=self._drawn(ink)).hidden_reason
+        return HIDDEN if is_clear else replace(text_style, colour=self._drawn(foreground)).hidden_reason
 
-    def _drawn(self, ink: Paint) -> Colour | None:
-        return filters.tinted(ink.over(self.background), self.tints)
+    def _drawn(self, letters: Paint) -> Colour | None:
+        return filters.tinted(letters.over(self.background), self.tints)
 
     @property
     def needs_picture(self) -> bool:
@@ -95,7 +96,7 @@ class Appearance:
         """Return the appearance of an element in this one. `is_page` if its background is that of the whole page."""
         units = self._units(style, is_root=is_root)
         stacks = is_stacked(style)
-        behind = style.get("position", "static") != "static" and style.get("z-index", "").startswith("-")
+        is_behind = style.get("position", "static") != "static" and style.get("z-index", "").startswith("-")
         changed = replace(
             self,
             style=style,
@@ -107,17 +108,17 @@ class Appearance:
             letter_spacing=_spacing(style.get("letter-spacing"), units, self.letter_spacing),
             word_spacing=_spacing(style.get("word-spacing"), units, self.word_spacing),
             is_leftward=style["direction"] == "rtl" if style.get("direction") in SIDES else self.is_leftward,
-            is_invisible=_is_invisible(style, self.is_invisible),
+            is_invisible=style["visibility"] != "visible" if "visibility" in style else self.is_invisible,
             is_disguised=style.get("-webkit-text-security", "none") != "none" or self.is_disguised,
         )
-        gone = self.is_gone or changed.opacity < FAINTEST or conceals(style, units)
-        gone = gone or filters.blends_away(style, self.background) or (behind and self.is_over_ground)
-        room = self.room.inside(style, units)
-        gone = gone or room.is_left or grids.is_folded(self.style, style)
-        changed = replace(changed, is_gone=gone, room=room)
-        changed = _grounded(_inked(changed, style), style)
+        concealed = self.is_concealed or changed.opacity < FAINTEST or conceals(style, units)
+        concealed = concealed or filters.blends_away(style, self.background) or (is_behind and self.is_over_background)
+        clip_box = self.clip_box.inside(style, units)
+        concealed = concealed or clip_box.is_outside or grids.is_in_empty_track(self.style, style)
+        changed = replace(changed, is_concealed=concealed, clip_box=clip_box)
+        changed = changed._with_foreground(style)._with_background(style)  # noqa: SLF001 - of the same class
         fills = not is_page and not stacks and backgrounds.is_opaque(style)
-        return replace(changed, is_over_ground=fills or (self.is_over_ground and not stacks))
+        return replace(changed, is_over_background=fills or (self.is_over_background and not stacks))
 
     def _units(self, style: Style, *, is_root: bool) -> Units:
         size = style.get("font-size")
@@ -129,60 +130,59 @@ class Appearance:
         em = parent if em is None or em < 0 else em
         return Units(em, em if is_root else self.units.root)
 
+    def _with_foreground(self, style: Style) -> "Appearance":
+        if self.current is not None:
+            return self._with_fill_and_stroke(style)
+        foreground = paint(style.get("color", "")) or self.foreground
+        if style.get("mix-blend-mode") in filters.SWAPPING:
+            foreground = Paint(self.background if filters.is_dark(foreground.colour) else None)
+        filled = style.get("-webkit-text-fill-color")
+        fill = self.fill if filled is None else paint(filled)
+        outline = self.outline
+        for name in ("-webkit-text-stroke", "text-shadow"):
+            if name in style:
+                parts = words(style[name])
+                found = next((known for part in parts if (known := paint(part)) is not None), foreground)
+                outline = found if any((pixels(part) or 0.0) > 0 for part in parts) else None
+        return replace(self, foreground=foreground, fill=fill, outline=outline)
 
-def _filled(look: Appearance, style: Style) -> Appearance:
-    """Return a look in a drawing with its fill and stroke applied."""
-    ink, outline = (_of_drawing(style.get(name), known, look) for name, known in (("fill", look.ink), ("stroke", None)))
-    amount = _factor(style.get("fill-opacity"))
-    if ink is not None and amount < 1:
-        ink = replace(ink, opacity=ink.opacity * amount)
-    return replace(look, ink=ink or look.ink, outline=look.outline if "stroke" not in style else outline)
+    def _with_fill_and_stroke(self, style: Style) -> "Appearance":
+        """Return this appearance in a drawing with its fill and stroke applied."""
+        fill = self._drawing_paint(style.get("fill"), self.foreground)
+        stroke = self._drawing_paint(style.get("stroke"), None)
+        amount = _factor(style.get("fill-opacity"))
+        if fill is not None and amount < 1:
+            fill = replace(fill, opacity=fill.opacity * amount)
+        outline = stroke if "stroke" in style else self.outline
+        return replace(self, foreground=fill or self.foreground, outline=outline)
 
+    def _drawing_paint(self, value: str | None, inherited: Paint | None) -> Paint | None:
+        if value is None or value in {"inherit", "unset"}:
+            return inherited
+        if value == "none":
+            return replace(BLACK, opacity=0.0) if inherited else None
+        if value == "currentcolor":
+            return self.current
+        return Paint(None) if value.startswith("url(") else paint(value) or inherited
 
-def _of_drawing(value: str | None, inherited: Paint | None, look: Appearance) -> Paint | None:
-    if value is None or value in {"inherit", "unset"}:
-        return inherited
-    if value == "none":
-        return replace(BLACK, opacity=0.0) if inherited else None
-    if value == "currentcolor":
-        return look.current
-    return Paint(None) if value.startswith("url(") else paint(value) or inherited
-
-
-def _inked(look: Appearance, style: Style) -> Appearance:
-    if look.current is not None:
-        return _filled(look, style)
-    ink = paint(style.get("color", "")) or look.ink
-    if style.get("mix-blend-mode") in filters.SWAPPING:
-        ink = Paint(look.background if filters.is_dark(ink.colour) else None)
-    filled = style.get("-webkit-text-fill-color")
-    fill = look.fill if filled is None else paint(filled)
-    outline = look.outline
-    for name in ("-webkit-text-stroke", "text-shadow"):
-        if name in style:
-            parts = words(style[name])
-            found = next((known for part in parts if (known := paint(part)) is not None), ink)
-            outline = found if any((pixels(part) or 0.0) > 0 for part in parts) else None
-    return replace(look, ink=ink, fill=fill, outline=outline)
-
-
-def _grounded(look: Appearance, style: Style) -> Appearance:
-    behind = style.get("background-color")
-    colour = look.ink if behind == "currentcolor" else paint(behind or "")
-    image = style.get("background-image", "none")
-    painted = backgrounds.gradient(image)
-    fallback = None
-    if image != "none":
-        if "url(" in image:
-            fallback = look.background if colour is None else colour.over(look.background)
-        colour = painted[0] if backgrounds.is_uniform(painted) and "url(" not in image else Paint(None)
-    if (lining := backgrounds.lining(style, look.units)) is not None:
-        colour = Paint(lining.over(colour.colour if colour else look.background))
-    if style.get("background-clip") == "text":
-        return look if colour is None else replace(look, ink=colour, fill=None)
-    if colour is None or colour.opacity < FAINTEST:
-        return look
-    return replace(look, background=colour.over(look.background), ground_tints=look.tints, without_picture=fallback)
+    def _with_background(self, style: Style) -> "Appearance":
+        declared = style.get("background-color")
+        colour = self.foreground if declared == "currentcolor" else paint(declared or "")
+        image = style.get("background-image", "none")
+        stops = backgrounds.gradient(image)
+        fallback = None
+        if image != "none":
+            if "url(" in image:
+                fallback = self.background if colour is None else colour.over(self.background)
+            colour = stops[0] if backgrounds.is_uniform(stops) and "url(" not in image else Paint(None)
+        if (shadow := backgrounds.inset_shadow(style, self.units)) is not None:
+            colour = Paint(shadow.over(colour.colour if colour else self.background))
+        if style.get("background-clip") == "text":
+            return self if colour is None else replace(self, foreground=colour, fill=None)
+        if colour is None or colour.opacity < FAINTEST:
+            return self
+        background = colour.over(self.background)
+        return replace(self, background=background, background_tints=self.tints, without_picture=fallback)
 
 
 def _factor(amount: str | None) -> float:
@@ -200,11 +200,6 @@ def _spacing(value: str | None, units: Units, inherited: float) -> float:
     if value is None:
         return inherited
     return pixels(value, replace(units, percent=units.em / 100)) or 0.0
-
-
-def _is_invisible(style: Style, inherited: bool) -> bool:
-    visibility = style.get("visibility")
-    return inherited if visibility is None else visibility != "visible"
 
 
 def is_stacked(style: Style) -> bool:

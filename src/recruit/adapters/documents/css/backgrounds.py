@@ -43,7 +43,7 @@ def is_uniform(painted: Sequence[Paint]) -> bool:
     return len(colours) == len(painted) > 0 and all(each <= NEAREST for each in spread)
 
 
-def lining(style: Style, units: Units) -> Paint | None:
+def inset_shadow(style: Style, units: Units) -> Paint | None:
     """Return the colour of an inset shadow that reaches at least one line into an element, or None."""
     shadow = words(style.get("box-shadow", ""))
     if "inset" not in shadow:

@@ -68,22 +68,26 @@ class Box:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
-    """Area that a child fills, and box of its text."""
+class ChildBoxes:
+    """The area that a child fills, and the box of its text."""
 
     area: Box
     text: Box
 
 
-def places(
-    looks: Sequence[Appearance], elements: Sequence[markup.Element | None], inside: Appearance, letters: int
-) -> tuple[list[Place], Box]:
-    """Return the places of children, and the box of `letters` letters of text between them.
+UNKNOWN: Final = ChildBoxes(Box(FAR, FAR, FAR, FAR), Box())
+"""Boxes of a child with an unknown position: it covers nothing, and counts as visible."""
+
+
+def layout(
+    appearances: Sequence[Appearance], elements: Sequence[markup.Element | None], inside: Appearance, letters: int
+) -> tuple[list[ChildBoxes], Box]:
+    """Return the boxes of children, and the box of `letters` letters of text between them.
 
     None in `elements` stands for a generated element.
     """
     flow = _Flow(inside)
-    found = [flow.add(look, element) for look, element in zip(looks, elements, strict=True)]
+    found = [flow.add(appearance, element) for appearance, element in zip(appearances, elements, strict=True)]
     if flow.is_unknown:
         return found, Box()
     width = letters * LETTER * inside.units.em
@@ -116,55 +120,53 @@ class _Flow:
         """End of the last box."""
         return self._y + self._line
 
-    def add(self, look: Appearance, element: markup.Element | None) -> Place:
-        """Add the next child and return its place."""
-        style = look.style
+    def add(self, appearance: Appearance, element: markup.Element | None) -> ChildBoxes:
+        """Add the next child and return its boxes."""
+        style = appearance.style
         if style.get("position") in {"absolute", "fixed"} and any(side in style for side in ("top", "bottom")):
-            return _placed(look, element)
+            return _placed(appearance, element)
         if "float" in style and style["float"] != "none":
-            return Place(Box(FAR, FAR, FAR, FAR), Box())
-        width, height = _size(look, element)
+            return UNKNOWN
+        width, height = _size(appearance, element)
         tag = "" if element is None else str(element.tag)
-        if not (
-            tag in BLOCKS or style.get("display", "inline").split("-")[0] in {"block", "flex", "grid", "list", "flow"}
-        ):
+        display = style.get("display", "inline").split("-")[0]
+        if tag not in BLOCKS and display not in {"block", "flex", "grid", "list", "flow"}:
             self._line = max(self._line, height)
             line = Box(self.left, self._y, self.left + width, self._y + height)
-            return Place(replace(line, right=line.right if "width" in style else line.left), self._known(line, look))
-        above, below = (_margin(style, side, tag, look.units.em) for side in ("top", "bottom"))
+            area = line if "width" in style else replace(line, right=line.left)
+            return ChildBoxes(area, self._known(line, appearance))
+        above, below = (_margin(style, side, tag, appearance.units.em) for side in ("top", "bottom"))
         self._y, self._line = self._y + self._line + _collapsed(self._margin, above), 0.0
         self._margin = below
-        across, down = _shift(look)
+        across, down = _shift(appearance)
         left, top = self.left + _length(style, "margin-left") + across, self._y + down
         fixed = pixels(style.get("width"), _WHOLE)
-        area = Box(left, top, FAR if fixed is None or fixed >= WIDTH else left + fixed, top + _known(height, style))
+        right = FAR if fixed is None or fixed >= WIDTH else left + fixed
+        area = Box(left, top, right, top + (height if height < FAR else _declared_height(style)))
         if style.get("position") not in {"absolute", "fixed"}:
             self._y += height
         inner = left + _length(style, "padding-left")
         text = Box(inner, top + _length(style, "padding-top"), inner + width, top + height)
-        return Place(replace(area, left=-FAR if left <= self.left else left), self._known(text, look))
+        return ChildBoxes(replace(area, left=-FAR if left <= self.left else left), self._known(text, appearance))
 
-    def _known(self, text: Box, look: Appearance) -> Box:
-        return Box() if self.is_unknown or _is_aligned(look.style) else text
+    def _known(self, text: Box, appearance: Appearance) -> Box:
+        return Box() if self.is_unknown or _is_aligned(appearance.style) else text
 
 
-def _placed(look: Appearance, element: markup.Element | None) -> Place:
-    """Return the place of an element outside the flow. One that fills the whole parent has infinite sides."""
-    style = look.style
+def _placed(appearance: Appearance, element: markup.Element | None) -> ChildBoxes:
+    """Return the boxes of an element outside the flow. One that fills the whole parent has infinite sides."""
+    style = appearance.style
     left, right = _reach(style, "left", "right", "width", _WHOLE, WIDTH)
     top, bottom = _reach(style, "top", "bottom", "height", _TALL, HEIGHT)
-    width, height = _size(look, element)
+    width, height = _size(appearance, element)
     if math.isnan(top) or math.isnan(left):
-        return Place(Box(FAR, FAR, FAR, FAR), Box())
-    frame = (
-        sum(_border(style, side) for side in ("top", "bottom")),
-        sum(_border(style, side) for side in ("left", "right")),
-    )
+        return UNKNOWN
+    borders_across = sum(_border(style, side) for side in ("left", "right"))
     bottom = max(bottom, top + height) if top > -FAR and height < FAR else bottom
-    area = Box(left, top, right + frame[1], bottom)
+    area = Box(left, top, right + borders_across, bottom)
     if min(_length(style, "left"), _length(style, "top")) < 0 or "top" not in style or "left" not in style:
-        return Place(area, Box())
-    return Place(area, Box(left, top, left + width, top + height))
+        return ChildBoxes(area, Box())
+    return ChildBoxes(area, Box(left, top, left + width, top + height))
 
 
 def _reach(style: Style, start: str, end: str, size: str, units: Units, whole: float) -> tuple[float, float]:
@@ -180,9 +182,9 @@ def _reach(style: Style, start: str, end: str, size: str, units: Units, whole: f
     return (-FAR if from_ <= 0 else from_), (FAR if from_ <= 0 and length >= whole else from_ + length)
 
 
-def _size(look: Appearance, element: markup.Element | None) -> tuple[float, float]:
+def _size(appearance: Appearance, element: markup.Element | None) -> tuple[float, float]:
     """Return the width of an element's text on one line, and the height of the element; FAR if unknown."""
-    style, em = look.style, look.units.em
+    style, em = appearance.style, appearance.units.em
     letters, lines = 0, 0
     for number, each in enumerate(islice(element.iter(), MOST_ELEMENTS + 1) if element is not None else ()):
         if number == MOST_ELEMENTS or each.tag in OF_ANY_SIZE or (number and not _is_plain(each)):
@@ -192,14 +194,12 @@ def _size(look: Appearance, element: markup.Element | None) -> tuple[float, floa
     width = letters * LETTER * em
     room = min(pixels(style.get("width"), _WHOLE) or WIDTH, WIDTH)
     lines += math.ceil(width / max(room, em))
-    given = max((pixels(style.get(name)) or 0.0 for name in ("height", "min-height")), default=0.0)
     around = sum(_length(style, f"padding-{side}") + _border(style, side) for side in ("top", "bottom"))
-    return min(width, room), max(given, lines * LINE * em) + around
+    return min(width, room), max(_declared_height(style), lines * LINE * em) + around
 
 
-def _known(height: float, style: Style) -> float:
-    """Return a height, or the declared one if it is unknown."""
-    return height if height < FAR else max(pixels(style.get(name)) or 0.0 for name in ("height", "min-height"))
+def _declared_height(style: Style) -> float:
+    return max(pixels(style.get(name)) or 0.0 for name in ("height", "min-height"))
 
 
 def _is_plain(element: markup.Element) -> bool:
@@ -216,10 +216,10 @@ def _collapsed(one: float, other: float) -> float:
     return max(one, other, 0.0) + min(one, other, 0.0)
 
 
-def _shift(look: Appearance) -> tuple[float, float]:
-    """Return the offset of an element from its place in the flow."""
-    style = look.style
-    moved = transforms.of(style, look.units)
+def _shift(appearance: Appearance) -> tuple[float, float]:
+    """Return the offset of an element from its position in the flow."""
+    style = appearance.style
+    moved = transforms.of(style, appearance.units)
     across, down = (0.0, 0.0) if moved is None else transforms.offset(moved)
     if style.get("position") == "relative":
         across += _length(style, "left") or -_length(style, "right")

@@ -41,12 +41,15 @@ class Cascade:
     """Computes the styles of one page's elements. `is_partial` if some of them couldn't be evaluated."""
 
     def __init__(self, sheet: Sheet, *, quirky: bool) -> None:
+        self.variables: Variables = sheet.variables
+        """Initial values of registered variables."""
+
         self._sheet = sheet
         self._matches: dict[str | None, dict[str, list[_Match]]] = {None: {}}
         self._substitution = Substitution()
         self._cached: dict[tuple[object, ...], Style] = {}
         self._gave_up = False
-        self._left = MOST_DECLARED
+        self._remaining = MOST_DECLARED
         self._orders = count()
         self._quirky = quirky
         for rule in sheet.rules:
@@ -56,12 +59,7 @@ class Cascade:
     @property
     def is_partial(self) -> bool:
         """Whether some of the page's style wasn't evaluated."""
-        return self._gave_up or self._left < 0 or self._sheet.is_partial or self._substitution.is_partial
-
-    @property
-    def variables(self) -> Variables:
-        """Initial values of registered variables."""
-        return self._sheet.variables
+        return self._gave_up or self._remaining < 0 or self._sheet.is_partial or self._substitution.is_partial
 
     @property
     def has_parts(self) -> bool:
@@ -105,7 +103,7 @@ class Cascade:
         replaced = partial(self._substitution.value, variables=variables, attribute=attribute)
         resolver = _Resolver(replaced, parent, base, quirky=self._quirky)
         resolver.apply(normal)
-        resolver.apply(animations.at_rest({**resolver.style, **resolver.preview(important)}, self._sheet.keyframes))
+        resolver.apply(animations.lasting({**resolver.style, **resolver.preview(important)}, self._sheet.keyframes))
         resolver.apply(important)
         if not own and not resolver.depends and len(self._cached) < MOST_CACHED:
             self._cached[key] = resolver.style
@@ -113,8 +111,8 @@ class Cascade:
 
     def _spend(self, characters: int) -> bool:
         """Spend a number of characters of the budget, and return whether it sufficed."""
-        self._left -= characters
-        return self._left >= 0
+        self._remaining -= characters
+        return self._remaining >= 0
 
     def _add(self, selector: Any, rule: Rule) -> None:
         key = f"#{selector.id}" if selector.id else f".{selector.class_name}" if selector.class_name else "*"

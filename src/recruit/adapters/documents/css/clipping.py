@@ -7,7 +7,7 @@ from typing import Final
 
 from recruit.adapters.documents.css import transforms
 from recruit.adapters.documents.css.declarations import Style
-from recruit.adapters.documents.css.lengths import Units, pixels, words
+from recruit.adapters.documents.css.lengths import Units, four_sides, pixels, words
 
 SMALLEST: Final = 2.0
 """Size in pixels of a box in which no letter can be read."""
@@ -41,7 +41,7 @@ def is_cut_off(style: Style, units: Units) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
-class Room:
+class ClipBox:
     """Enclosing box that hides its overflow, and the offset in it at which the element begins."""
 
     width: float = math.inf
@@ -50,11 +50,11 @@ class Room:
     down: float = 0.0
 
     @property
-    def is_left(self) -> bool:
+    def is_outside(self) -> bool:
         """Whether the element begins outside the visible box."""
         return abs(self.across) >= self.width or abs(self.down) >= self.height
 
-    def inside(self, style: Style, units: Units) -> "Room":
+    def inside(self, style: Style, units: Units) -> "ClipBox":
         """Return the room of an element in this one: its own offset is added, then its own clipping applied."""
         position = style.get("position", "static")
         if position == "fixed":
@@ -67,9 +67,9 @@ class Room:
         across += sum(pixels(style.get(f"{box}-left".lstrip("-")), units) or 0.0 for box in placed)
         down += sum(pixels(style.get(f"{box}-top".lstrip("-")), units) or 0.0 for box in placed)
         begun = replace(self, across=self.across + across, down=self.down + down)
-        return begun if begun.is_left else begun._cut(style, units)  # noqa: SLF001 - of the same class
+        return begun if begun.is_outside else begun._cut(style, units)  # noqa: SLF001 - of the same class
 
-    def _cut(self, style: Style, units: Units) -> "Room":
+    def _cut(self, style: Style, units: Units) -> "ClipBox":
         sizes = [
             pixels(style.get(size), units) if style.get(f"overflow-{axis}") in {"hidden", "clip"} else None
             for axis, size in (("x", "width"), ("y", "height"))
@@ -77,10 +77,10 @@ class Room:
         width, height = (size or None for size in sizes)
         if width is None and height is None:
             return self
-        return Room(width or math.inf, height or math.inf)
+        return ClipBox(width or math.inf, height or math.inf)
 
 
-EVERYWHERE: Final = Room()
+EVERYWHERE: Final = ClipBox()
 
 
 def hides_overflow(style: Style) -> bool:
@@ -121,7 +121,7 @@ def _leaves_nothing(shape: str, arguments: str, units: Units) -> bool:  # noqa: 
         case "rect", [top, right, bottom, left]:
             return _gap(left, right) <= SMALLEST or _gap(top, bottom) <= SMALLEST
         case "inset", [float(size), *_]:
-            top, right, bottom, left = _four([size or 0.0 for size in sizes])
+            top, right, bottom, left = four_sides([size or 0.0 for size in sizes[:4]])
             return top + bottom >= SIDE - SMALLEST or left + right >= SIDE - SMALLEST
         case "xywh", [_, _, width, height]:
             return min(SIDE if width is None else width, SIDE if height is None else height) <= SMALLEST
@@ -132,12 +132,6 @@ def _leaves_nothing(shape: str, arguments: str, units: Units) -> bool:  # noqa: 
 
 def _gap(start: float | None, end: float | None) -> float:
     return SIDE if start is None or end is None else end - start
-
-
-def _four(sizes: list[float]) -> tuple[float, float, float, float]:
-    top, *rest = sizes
-    right = rest[0] if rest else top
-    return top, right, rest[1] if len(rest) > 1 else top, rest[2] if len(rest) > len("rb") else right
 
 
 def _is_flat(corners: list[tuple[float, float]]) -> bool:

@@ -12,7 +12,7 @@ from tinycss2 import color5
 from recruit.adapters.documents.css import spaces
 from recruit.adapters.documents.css.lengths import FUNCTIONS as MATHEMATICS
 from recruit.adapters.documents.css.lengths import USUAL, pixels, share, split
-from recruit.adapters.documents.text_style import WHITE, Colour
+from recruit.adapters.documents.text_style import WHITE, Colour, mixed
 
 OF_THE_SYSTEM: Final = {
     **dict.fromkeys(("canvas", "field", "window", "highlighttext"), WHITE),
@@ -38,18 +38,6 @@ DULL: Final = 4
 
 DEEPEST: Final = 8
 
-_FROM_D65 = (
-    (3.2409699, -1.5373832, -0.4986108),
-    (-0.9692436, 1.8759675, 0.0415551),
-    (0.0556301, -0.2039770, 1.0569715),
-)
-_FROM_D50 = (
-    (3.1341359, -1.6173864, -0.4906619),
-    (-0.9787955, 1.9162544, 0.0334427),
-    (0.0719554, -0.2289768, 1.4053860),
-)
-"""Matrices from XYZ to linear red, green and blue, for the two white points (CSS Color 4, section 20)."""
-
 
 @dataclass(frozen=True, slots=True)
 class Paint:
@@ -62,11 +50,7 @@ class Paint:
         """Return the visible colour of this paint on a background, or None if it is unknown."""
         if self.opacity >= 1 or self.colour is None or background is None:
             return self.colour if self.opacity >= 1 else None
-        red, green, blue = (
-            round(self.opacity * one + (1 - self.opacity) * other)
-            for one, other in zip(self.colour, background, strict=True)
-        )
-        return red, green, blue
+        return mixed(self.colour, background, self.opacity)
 
 
 @lru_cache(1024)
@@ -116,28 +100,20 @@ def _to_screen(space: str, found: Any) -> Colour | None:
     if space in {"hsl", "hwb"}:
         parts = tuple(found.to("srgb").coordinates)
     elif space in {"lab", "lch", "xyz-d50"}:
-        parts = _of_xyz(found.to("xyz-d50").coordinates, _FROM_D50)
+        parts = spaces.from_xyz(found.to("xyz-d50").coordinates, spaces.FROM_D50)
     elif space in {"oklab", "oklch", "xyz-d65"}:
-        parts = _of_xyz(found.to("xyz-d65").coordinates, _FROM_D65)
+        parts = spaces.from_xyz(found.to("xyz-d65").coordinates, spaces.FROM_D65)
     elif space == "device-cmyk":
         *inks, key = found.coordinates
         parts = tuple(1 - min(1.0, (ink or 0) * (1 - (key or 0)) + (key or 0)) for ink in inks)
     elif space == "srgb-linear":
-        parts = tuple(_gamma(part or 0.0) for part in found.coordinates)
+        parts = tuple(spaces.gamma(part or 0.0) for part in found.coordinates)
     else:
         parts = tuple(part or 0.0 for part in found.coordinates)
     if len(parts) != len("rgb") or not all(map(math.isfinite, parts)):
         return None
     red, green, blue = (round(255 * min(1.0, max(0.0, part))) for part in parts)
     return red, green, blue
-
-
-def _of_xyz(xyz: Sequence[float], matrix: Sequence[Sequence[float]]) -> tuple[float, ...]:
-    return tuple(_gamma(sum(one * other for one, other in zip(row, xyz, strict=True))) for row in matrix)
-
-
-def _gamma(part: float) -> float:
-    return 12.92 * part if part <= 0.0031308 else 1.055 * part ** (1 / 2.4) - 0.055  # noqa: PLR2004 - constants of sRGB
 
 
 def _contrast(background: Paint | None) -> Paint | None:
@@ -162,11 +138,11 @@ def _mixed(arguments: Sequence[Any], depth: int) -> Paint | None:
     second = second if second is not None else 1 - first
     total = first + second
     opacity = (first * one.opacity + second * other.opacity) / total if total else 0.0
-    seen = opacity * min(1.0, total)
+    visible_opacity = opacity * min(1.0, total)
     if one.colour is None or other.colour is None:
-        return Paint(None, seen)
+        return Paint(None, visible_opacity)
     weight = first * one.opacity / (total * opacity) if opacity else 0.5
-    return Paint(_between(one.colour, other.colour, weight, space), seen)
+    return Paint(_between(one.colour, other.colour, weight, space), visible_opacity)
 
 
 def _between(one: Colour, other: Colour, weight: float, space: str) -> Colour | None:
@@ -181,11 +157,11 @@ def _between(one: Colour, other: Colour, weight: float, space: str) -> Colour | 
         elif max(other) - min(other) < DULL:
             end[hue] = start[hue]
         end[hue] = start[hue] + (end[hue] - start[hue] + 180) % 360 - 180
-    mixed = [weight * a + (1 - weight) * b for a, b in zip(start, end, strict=True)]
+    between = [weight * a + (1 - weight) * b for a, b in zip(start, end, strict=True)]
     if hue is not None:
-        mixed[hue] %= 360
+        between[hue] %= 360
     space = "xyz-d65" if space == "xyz" else space
-    return _to_screen(space, color5.Color(space, mixed, 1))
+    return _to_screen(space, color5.Color(space, between, 1))
 
 
 def _share(part: Sequence[Any]) -> float | None:
@@ -198,10 +174,9 @@ def _relative(name: str, arguments: Sequence[Any], depth: int) -> Paint | None:
         return None
     origin = _paint(arguments[0], depth + 1)
     if origin is None:
-        is_unknown = arguments[0].type == "ident" and arguments[0].lower_value == "currentcolor"
-        origin = Paint(None) if is_unknown else None
-    if origin is None:
-        return None
+        if arguments[0].type != "ident" or arguments[0].lower_value != "currentcolor":
+            return None
+        origin = Paint(None)
     head = arguments[1:2] if name == "color" else []
     space = getattr(head[0], "lower_value", "") if head else name
     channels, *opacity = [*split(arguments[1 + len(head) :], "/")] or [[]]
@@ -214,8 +189,8 @@ def _relative(name: str, arguments: Sequence[Any], depth: int) -> Paint | None:
         numbers = [f"{100 * one * (share(each) or 0):f}" if each.endswith("%") else each for each in numbers]
     written = f"{name}({space if head else ''} {' '.join(numbers)} / {alpha})"
     found = _paint(tinycss2.parse_one_component_value(written), depth + 1) if len(known) > 1 else None
-    seen = share(alpha)
-    return found or Paint(None, origin.opacity if seen is None else seen)
+    visible_opacity = share(alpha)
+    return found or Paint(None, origin.opacity if visible_opacity is None else visible_opacity)
 
 
 def _numbers(tokens: Sequence[Any], known: Mapping[str, float]) -> list[str]:

@@ -23,11 +23,13 @@ SCREENS_BELOW: Final = 2.5
 FAINTEST: Final = 0.08
 """Opacity at which black on white differs by `text_style.NEAREST` at most; scale at which no letter can be read."""
 
+PERCENT: Final = 9.0
+"""Pixels per cent of a typical parent."""
+
 UNDISPLAYED: Final = frozenset({"none", "table-column", "table-column-group"})
 
 _FAR_PATH = re.compile(r"-\d{3,}")
 _OF_THE_SCREEN = re.compile(r"\dv[a-z]|[sld]v[a-z]")
-_PLACED = Units(percent=9.0)
 
 
 def conceals(style: Style, units: Units = USUAL) -> bool:
@@ -35,9 +37,9 @@ def conceals(style: Style, units: Units = USUAL) -> bool:
     return bool(style) and (
         style.get("display") in UNDISPLAYED
         or style.get("content-visibility") == "hidden"
-        or is_faint(style.get("opacity"))
-        or is_faint(style.get("font-size-adjust"))
-        or is_faint(style.get("zoom"))
+        or _is_faint(style.get("opacity"))
+        or _is_faint(style.get("font-size-adjust"))
+        or _is_faint(style.get("zoom"))
         or "url(" in style.get("content", "")
         or filters.blurs(style, units)
         or _is_placed_outside(style, units)
@@ -49,7 +51,7 @@ def conceals(style: Style, units: Units = USUAL) -> bool:
     )
 
 
-def is_faint(amount: str | None) -> bool:
+def _is_faint(amount: str | None) -> bool:
     """Return whether an opacity or a scale, a number or a percentage, makes text invisible."""
     found = share(amount) if amount else None
     return found is not None and found < FAINTEST
@@ -58,9 +60,10 @@ def is_faint(amount: str | None) -> bool:
 def _is_placed_outside(style: Style, units: Units) -> bool:
     """Return whether position, margins or indent place an element off the page."""
     position = style.get("position", "static")
-    if position != "static" and _is_away(style, position, Units(units.em, units.root, _PLACED.percent)):
+    of_parent = Units(units.em, units.root, PERCENT)
+    if position != "static" and _is_away(style, position, of_parent):
         return True
-    indent = pixels(style.get("text-indent"), Units(units.em, units.root, _PLACED.percent)) or 0.0
+    indent = pixels(style.get("text-indent"), of_parent) or 0.0
     if indent <= -OFF_SCREEN or indent >= WIDTH or (indent >= OFF_SCREEN and clipping.hides_overflow(style)):
         return True
     left, top = (_edge(style, side, units) for side in ("left", "top"))

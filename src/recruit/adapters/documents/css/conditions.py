@@ -66,7 +66,7 @@ def container(prelude: Sequence[Any]) -> bool | None:
 
 def supports(prelude: Sequence[Any]) -> bool:
     """Return whether a current browser supports the properties of a condition."""
-    return _condition(_significant(prelude), _known, 0)
+    return _condition(_significant(prelude), _is_supported, 0)
 
 
 def _query(tokens: list[Any]) -> bool:
@@ -104,13 +104,10 @@ def _condition(tokens: list[Any], leaf: Callable[[Any], bool], depth: int) -> bo
 def _leaf(token: Any, leaf: Callable[[Any], bool], depth: int) -> bool:
     if token.type == "() block":
         inner = _significant(token.content)
-        if inner and (inner[0].type in {"() block", "function"} or _is_not(inner[0])):
+        is_not = bool(inner) and inner[0].type == "ident" and inner[0].lower_value == "not"
+        if is_not or (inner and inner[0].type in {"() block", "function"}):
             return _condition(inner, leaf, depth + 1)
     return leaf(token)
-
-
-def _is_not(token: Any) -> bool:
-    return bool(token.type == "ident" and token.lower_value == "not")
 
 
 def _feature(token: Any) -> bool:
@@ -153,7 +150,7 @@ def _measure(text: str) -> float | None:
     return pixels(text)
 
 
-def _known(token: Any) -> bool:
+def _is_supported(token: Any) -> bool:
     """Evaluate a condition of @supports: "display: grid" or "selector(…)"."""
     if token.type == "function":
         return bool(token.lower_name in {"selector", "font-tech", "font-format"})

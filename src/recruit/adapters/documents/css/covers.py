@@ -29,45 +29,46 @@ NOTHING = Covered()
 
 
 def covered(
-    looks: Sequence[Appearance],
-    elements: Sequence[markup.Element | None],
-    inside: Appearance,
-    text: str | None,
+    appearances: Sequence[Appearance], elements: Sequence[markup.Element | None], inside: Appearance, text: str | None
 ) -> Covered:
     """Return which of an element's text and children are covered by one of its children.
 
     None in `elements` stands for a generated element. `text` is the text before the first child. A cover without text
     over a whole page is ignored: a script is meant to remove it.
     """
-    covers = [at for at, look in enumerate(looks) if look.style and _may_cover(look)]
-    placed = inside.style.get("position", "static") != "static"
-    covers = [at for at in covers if placed or not _is_out_of_flow(looks[at]) or _has_text(elements[at])]
+    is_positioned = inside.style.get("position", "static") != "static"
+    covers = [
+        index
+        for index, (appearance, element) in enumerate(zip(appearances, elements, strict=True))
+        if appearance.style and _may_cover(appearance)
+        if is_positioned or appearance.style.get("position") not in {"absolute", "fixed"} or _has_text(element)
+    ]
     if not covers:
         return NOTHING
-    known = covers[-max(1, MOST_COMPARED // len(looks)) :]
+    known = covers[-max(1, MOST_COMPARED // len(appearances)) :]
     letters = sum(len((each or "").strip()) for each in (text, *(one.tail for one in elements if one is not None)))
-    found, whole = boxes.places(looks, elements, inside, letters)
-    areas = {at: _area(looks[at].style, found[at].area) for at in known}
+    found, whole = boxes.layout(appearances, elements, inside, letters)
+    areas = {index: _area(appearances[index].style, found[index].area) for index in known}
     hidden = {
-        at
+        index
         for over in known
-        for at, look in enumerate(looks)
-        if at != over
-        and _is_above(looks[over], over, look, at)
-        and (areas[over].contains(found[at].text) or _share_a_cell(looks[at], looks[over], inside))
+        for index, appearance in enumerate(appearances)
+        if index != over
+        and _is_above(appearances[over], over, appearance, index)
+        and (areas[over].contains(found[index].text) or _share_a_cell(appearances[index], appearances[over], inside))
     }
     own = any(areas[over].contains(whole) for over in known)
     return Covered(own, frozenset(hidden), len(known) < len(covers))
 
 
-def _may_cover(look: Appearance) -> bool:
+def _may_cover(appearance: Appearance) -> bool:
     """Return whether an element is opaque and drawn after text in the normal flow."""
-    style = look.style
+    style = appearance.style
     return (
         (style.get("position", "static") != "static" or is_stacked(style) or "grid-area" in style)
         and not style.get("z-index", "").startswith("-")
-        and not (look.is_gone or look.is_invisible)
-        and look.opacity >= OPAQUE
+        and not (appearance.is_concealed or appearance.is_invisible)
+        and appearance.opacity >= OPAQUE
         and (_is_filled(style) or _is_framed(style))
     )
 
@@ -95,12 +96,12 @@ def _frame(style: Style) -> float:
     return max([spread, *outline])
 
 
-def _is_above(over: Appearance, its_place: int, look: Appearance, place: int) -> bool:
+def _is_above(over: Appearance, over_index: int, appearance: Appearance, index: int) -> bool:
     """Return whether the first child is drawn after the second."""
-    lies_flat = look.style.get("position", "static") == "static" and not is_stacked(look.style)
+    lies_flat = appearance.style.get("position", "static") == "static" and not is_stacked(appearance.style)
     if lies_flat and "grid-area" not in over.style:
         return True
-    return (_height(over), its_place) > (_height(look), place)
+    return (_z_index(over), over_index) > (_z_index(appearance), index)
 
 
 def _share_a_cell(under: Appearance, over: Appearance, inside: Appearance) -> bool:
@@ -109,13 +110,9 @@ def _share_a_cell(under: Appearance, over: Appearance, inside: Appearance) -> bo
     return "grid" in inside.style.get("display", "") and area != "auto" and under.style.get("grid-area") == area
 
 
-def _is_out_of_flow(look: Appearance) -> bool:
-    return look.style.get("position") in {"absolute", "fixed"}
-
-
 def _has_text(element: markup.Element | None) -> bool:
     return element is not None and any(map(str.strip, map(str, element.itertext())))
 
 
-def _height(look: Appearance) -> float:
-    return pixels(look.style.get("z-index")) or 0.0
+def _z_index(appearance: Appearance) -> float:
+    return pixels(appearance.style.get("z-index")) or 0.0

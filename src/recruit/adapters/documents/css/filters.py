@@ -31,8 +31,9 @@ _FUNCTION = re.compile(r"([a-z-]+)\(([^()]{0,60}(?:\([^()]{0,60}\))?)\)")
 def opacity(style: Style) -> float:
     """Return the opacity of an element's filters."""
     result = 1.0
-    for amount in _amounts(style, "opacity"):
-        result *= min(1.0, amount)
+    for name, amount in _functions(style):
+        if name == "opacity" and (found := share(amount or "1")) is not None:
+            result *= min(1.0, found)
     return result
 
 
@@ -104,8 +105,3 @@ def is_dark(colour: Colour | None) -> bool:
 
 def _functions(style: Style) -> list[tuple[str, str]]:
     return _FUNCTION.findall(style.get("filter", ""))
-
-
-def _amounts(style: Style, name: str) -> list[float]:
-    found = [share(amount or "1") for function, amount in _functions(style) if function == name]
-    return [amount for amount in found if amount is not None]

@@ -5,11 +5,11 @@ from recruit.adapters.documents.css.declarations import Style
 from recruit.adapters.documents.css.lengths import USUAL, pixels, words
 
 
-def is_folded(outer: Style, style: Style) -> bool:
+def is_in_empty_track(outer: Style, style: Style) -> bool:
     """Return whether an element that hides its overflow is in a grid row or column without size."""
     if not hides_overflow(style) or "grid" not in outer.get("display", ""):
         return False
-    return any(map(_is_nothing, _rows(outer))) or _all_nothing(_columns(outer))
+    return any(map(_is_empty_track, _tracks(outer, "rows"))) or _are_empty(_tracks(outer, "columns"))
 
 
 def is_empty(style: Style) -> bool:
@@ -17,15 +17,7 @@ def is_empty(style: Style) -> bool:
     if "grid" not in style.get("display", "") or not hides_overflow(style) or is_padded(style, USUAL):
         return False
     sizes = (pixels(style.get(name)) or 0.0 for name in ("height", "min-height"))
-    return max(sizes) <= SMALLEST and _all_nothing(_rows(style))
-
-
-def _rows(style: Style) -> list[str]:
-    return _tracks(style, "rows")
-
-
-def _columns(style: Style) -> list[str]:
-    return _tracks(style, "columns")
+    return max(sizes) <= SMALLEST and _are_empty(_tracks(style, "rows"))
 
 
 def _tracks(style: Style, axis: str) -> list[str]:
@@ -35,15 +27,15 @@ def _tracks(style: Style, axis: str) -> list[str]:
     return [track for track in words(value) if not track.startswith(("[", '"'))]
 
 
-def _all_nothing(tracks: list[str]) -> bool:
-    return bool(tracks) and all(map(_is_nothing, tracks))
+def _are_empty(tracks: list[str]) -> bool:
+    return bool(tracks) and all(map(_is_empty_track, tracks))
 
 
-def _is_nothing(track: str) -> bool:
+def _is_empty_track(track: str) -> bool:
     """Return whether a row or a column has no size, regardless of its content."""
     name, bracket, arguments = track.removesuffix(")").partition("(")
     if bracket and name in {"minmax", "repeat", "fit-content"}:
         inner = words(arguments)
-        return _all_nothing(inner[-1:] if name == "minmax" else inner[1:] if name == "repeat" else inner)
+        return _are_empty(inner[-1:] if name == "minmax" else inner[1:] if name == "repeat" else inner)
     size = pixels(track.removesuffix("fr") if track.endswith("fr") else track)
     return size is not None and size <= (0 if track.endswith("fr") else SMALLEST)

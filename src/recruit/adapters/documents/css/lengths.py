@@ -5,9 +5,11 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 import tinycss2
+
+T = TypeVar("T")
 
 WIDTH: Final = 1280.0
 HEIGHT: Final = 800.0
@@ -102,13 +104,32 @@ def words(value: str) -> list[str]:
     """Split a value at spaces, commas and slashes outside brackets."""
     if "(" not in value:
         return re.split(r"[\s,/]+", value.strip()) if value.strip() else []
+    return [part for part in outside_brackets(value, " ,/\t\n") if part]
+
+
+def outside_brackets(value: str, separators: str) -> list[str]:
+    """Return the parts of a value between separator characters outside brackets."""
     parts, depth, start = [], 0, 0
-    for at, character in enumerate(value):
+    for index, character in enumerate(value):
         depth += (character == "(") - (character == ")")
-        if depth == 0 and character in " ,/\t\n":
-            parts.append(value[start:at])
-            start = at + 1
-    return [part for part in (*parts, value[start:]) if part]
+        if depth == 0 and character in separators:
+            parts.append(value[start:index])
+            start = index + 1
+    return [*parts, value[start:]]
+
+
+def four_sides(parts: Sequence[T]) -> Sequence[T]:
+    """Return the parts for top, right, bottom and left, or nothing unless there are one to four parts."""
+    match parts:
+        case [every]:
+            return [every] * 4
+        case [block, inline]:
+            return [block, inline, block, inline]
+        case [top, inline, bottom]:
+            return [top, inline, bottom, inline]
+        case [_, _, _, _]:
+            return parts
+    return []
 
 
 def _operand(token: Any, units: Units, depth: int) -> float | None:  # noqa: PLR0911 - one return per kind

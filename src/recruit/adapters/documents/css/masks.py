@@ -1,14 +1,13 @@
 """CSS masks that hide an element. Pictures in other files count as masks that hide nothing."""
 
 import re
-from collections.abc import Iterator
 from typing import Final
 
 from recruit.adapters.documents.css import spaces
 from recruit.adapters.documents.css.clipping import SMALLEST
 from recruit.adapters.documents.css.colours import Paint, paint
 from recruit.adapters.documents.css.declarations import Style
-from recruit.adapters.documents.css.lengths import Units, pixels, words
+from recruit.adapters.documents.css.lengths import Units, outside_brackets, pixels, words
 
 CLEAR: Final = 0.08
 FAR: Final = 900.0
@@ -27,23 +26,12 @@ def hides(style: Style) -> bool:
     mask = style.get("mask-image", "none")
     if mask == "none":
         return False
-    layers = list(_layers(mask))
+    layers = [layer.strip() for layer in outside_brackets(mask, ",")]
     others = {part: style.get(part, "") for part in PARTS}
     text = {*words(mask), *(word for part in others.values() for word in words(part))}
     if len(layers) > 1 and not SUBTRACTING.isdisjoint(text) and len({_picture(layer) for layer in layers}) == 1:
         return True
     return all(_is_clear(layer, by_light="luminance" in text) or _is_elsewhere(layer, others) for layer in layers)
-
-
-def _layers(mask: str) -> Iterator[str]:
-    """Yield the parts between commas outside brackets."""
-    depth, start = 0, 0
-    for at, character in enumerate(mask):
-        depth += (character == "(") - (character == ")")
-        if depth == 0 and character == ",":
-            yield mask[start:at].strip()
-            start = at + 1
-    yield mask[start:].strip()
 
 
 def _picture(layer: str) -> str:

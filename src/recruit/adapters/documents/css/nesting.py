@@ -11,7 +11,7 @@ HEAVIEST: Final = 200
 """Limit of component values in an expanded selector."""
 
 
-def unfolded(prelude: Sequence[Any], parents: Sequence[Any]) -> Iterator[Any]:
+def expanded(prelude: Sequence[Any], parents: Sequence[Any]) -> Iterator[Any]:
     """Yield the component values of a nested rule's selectors, with "&" replaced by the parents' selectors."""
     for number, part in enumerate(split(prelude)):
         if number:

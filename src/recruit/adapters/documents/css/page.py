@@ -59,104 +59,99 @@ class Page:
         _read(root, self._sheet)
         self._cascade = Cascade(self._sheet, quirky=quirky)
         self.met_unknown = False
-        self._left = MOST_STYLED
-        self._known: dict[tuple[int, int, str], tuple[Appearance, Style, Appearance]] = {}
+        self._remaining = MOST_STYLED
+        self._cache: dict[tuple[int, int, str], tuple[Appearance, Style, Appearance]] = {}
         self.needs_pictures = False
         self.appearance = Appearance(variables=self._cascade.variables)
 
     @property
     def warnings(self) -> Iterator[str]:
         """Yield warnings about unknown parts of the style. Complete only after all elements were evaluated."""
-        if self._cascade.is_partial or self.met_unknown or self._left < 0:
+        if self._cascade.is_partial or self.met_unknown or self._remaining < 0:
             yield PARTIAL
         if self._sheet.has_foreign_sheets:
             yield FOREIGN
         if self.needs_pictures:
             yield PICTURED
 
-    def arranged(self, node: Node, look: Appearance) -> tuple[Appearance, list[Child]]:
+    def text_and_children(self, node: Node, appearance: Appearance) -> tuple[Appearance, list[Child]]:
         """Return the appearance of an element's own text, and its children."""
         if not (len(node.etree_element) or self._cascade.has_parts):
-            return look, []
+            return appearance, []
         nodes = list(node.children())
         elements = [child.etree_element for child in nodes]
         if any(map(_replaces_its_parent, elements)):
-            look = replace(look, is_gone=True)
-        line = self._cascade.has_parts and self._first_line(node, look)
-        if line:
-            looks, around = self._in_lines(nodes, line, look)
-        else:
-            looks, around = [self.look(child, str(child.etree_element.tag), look) for child in nodes], None
-        before, after = self._generated(node, look, "before"), self._generated(node, look, "after")
+            appearance = replace(appearance, is_concealed=True)
+        line = self._first_line(node, appearance) if self._cascade.has_parts else None
+        appearances, tails = self._in_lines(nodes, line or appearance, appearance)
+        before, after = self._generated(node, appearance, "before"), self._generated(node, appearance, "after")
         all_ = [*(None for _ in before), *elements, *(None for _ in after)]
-        covered = covers.covered([*before, *looks, *after], all_, look, node.etree_element.text)
-        tails = [look] * len(nodes) if around is None else around
+        covered = covers.covered([*before, *appearances, *after], all_, appearance, node.etree_element.text)
         self.met_unknown |= covered.is_partial
         if covered.own or covered.children:
-            look = replace(look, is_gone=look.is_gone or covered.own)
-            first = len(before)
-            looks = [
-                replace(each, is_gone=each.is_gone or at + first in covered.children) for at, each in enumerate(looks)
+            appearance = replace(appearance, is_concealed=appearance.is_concealed or covered.own)
+            appearances = [
+                replace(each, is_concealed=each.is_concealed or index in covered.children)
+                for index, each in enumerate(appearances, len(before))
             ]
-            tails = [replace(each, is_gone=each.is_gone or covered.own) for each in tails]
-        start = replace(line, is_gone=look.is_gone) if line else look
-        return start, list(zip(nodes, looks, tails, strict=True))
+            tails = [replace(each, is_concealed=each.is_concealed or covered.own) for each in tails]
+        start = replace(line, is_concealed=appearance.is_concealed) if line else appearance
+        return start, list(zip(nodes, appearances, tails, strict=True))
 
-    def _first_line(self, node: Node, look: Appearance) -> Appearance | None:
+    def _first_line(self, node: Node, appearance: Appearance) -> Appearance | None:
         """Return the appearance of an element's first line, or None if it looks like the other lines.
 
         If it is visible, all of the text must fit into it, because the position of the line break is unknown.
         """
-        style, variables = self._cascade.of_part(node, "first-line", look.style, look.variables)
+        style, variables = self._cascade.of_part(node, "first-line", appearance.style, appearance.variables)
         declared = {name: value for name, value in style.items() if name in OF_A_LINE}
         if not declared:
             return None
-        line = replace(look.styled(declared, variables, is_root=False, is_page=False), style=look.style)
+        line = replace(appearance.styled(declared, variables, is_root=False, is_page=False), style=appearance.style)
         letters = sum(map(len, node.etree_element.itertext()))
         return line if line.hidden_reason or letters * line.units.em / 2 <= WIDTH else None
 
     def _in_lines(
-        self, nodes: list[Node], line: Appearance, look: Appearance
+        self, nodes: list[Node], line: Appearance, appearance: Appearance
     ) -> tuple[list[Appearance], list[Appearance]]:
         """Return the appearances of children and of the text after each. Those before a break are in the first line."""
-        looks, tails = [], []
-        for number, child in enumerate(nodes):
+        appearances, tails = [], []
+        for index, child in enumerate(nodes):
             tag = str(child.etree_element.tag)
-            ends = tag in boxes.BLOCKS
-            in_line = line if number == 0 or not ends else look
-            looks.append(self.look(child, tag, in_line))
-            line = look if ends else line
+            is_block = tag in boxes.BLOCKS
+            appearances.append(self.appearance_of(child, tag, appearance if is_block and index else line))
+            line = appearance if is_block else line
             tails.append(line)
-        return looks, tails
+        return appearances, tails
 
-    def _generated(self, node: Node, look: Appearance, part: str) -> list[Appearance]:
+    def _generated(self, node: Node, appearance: Appearance, part: str) -> list[Appearance]:
         """Return the appearance of the element generated "before" or "after" an element, if there is one."""
         if not self._cascade.has_parts:
             return []
-        style, variables = self._cascade.of_part(node, part, look.style, look.variables)
+        style, variables = self._cascade.of_part(node, part, appearance.style, appearance.variables)
         if style.get("content", "none") in {"none", "normal"}:
             return []
-        return [self._styled(look, style, variables, "")]
+        return [self._styled(appearance, style, variables, "")]
 
-    def look(self, node: Node, tag: str, outer: Appearance) -> Appearance:
+    def appearance_of(self, node: Node, tag: str, outer: Appearance) -> Appearance:
         """Return the appearance of an element whose parent has the appearance `outer`."""
         base = defaults.of(node.etree_element, tag)
         style, variables = self._cascade.of(node, base, outer.style, outer.variables)
         if variables is not outer.variables:
             return self._styled(outer, style, variables, tag)
         key = (id(outer), id(style), tag if tag in PAGE else "")
-        if (known := self._known.get(key)) is not None:
+        if (known := self._cache.get(key)) is not None:
             return known[-1]
-        look = self._styled(outer, style, variables, tag)
-        if len(self._known) < MOST_CACHED:
-            self._known[key] = (outer, style, look)  # stored to keep their ids unique
-        return look
+        appearance = self._styled(outer, style, variables, tag)
+        if len(self._cache) < MOST_CACHED:
+            self._cache[key] = (outer, style, appearance)  # stored to keep their ids unique
+        return appearance
 
     def _styled(self, outer: Appearance, style: Style, variables: Variables, tag: str) -> Appearance:
         if not style and variables is outer.variables:
             return replace(outer, style=style) if outer.style else outer
-        self._left -= EACH + sum(map(len, style.values()))
-        if self._left < 0:
+        self._remaining -= EACH + sum(map(len, style.values()))
+        if self._remaining < 0:
             return outer
         self.met_unknown |= any("url(#" in style.get(name, "").replace('"', "") for name in DRAWN)
         is_page = tag == "html" or (tag == "body" and "background-color" not in outer.style)
@@ -186,10 +181,8 @@ def _read(root: markup.Element, sheet: Sheet) -> None:
         if element.tag == "style":
             if (element.get("type") or "text/css").strip().lower() == "text/css":
                 sheet.add(element.text or "")
-        elif (address := element.get("href")) and _is_sheet((element.get("rel") or "").lower().split()):
-            sheet.add_linked(address)
+        elif address := element.get("href"):
+            relations = (element.get("rel") or "").lower().split()
+            if "stylesheet" in relations and "alternate" not in relations:
+                sheet.add_linked(address)
     sheet.is_partial |= next(elements, None) is not None
-
-
-def _is_sheet(relations: list[str]) -> bool:
-    return "stylesheet" in relations and "alternate" not in relations

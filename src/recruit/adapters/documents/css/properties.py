@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from recruit.adapters.documents.css.colours import paint
-from recruit.adapters.documents.css.lengths import pixels, share, words
+from recruit.adapters.documents.css.lengths import four_sides, pixels, share, words
 
 SIDES: Final = ("top", "right", "bottom", "left")
 LOGICAL: Final = {"block-start": "top", "inline-end": "right", "block-end": "bottom", "inline-start": "left"}
@@ -118,10 +118,10 @@ def is_unitless(name: str, value: str) -> bool:
 def _expanded(name: str, value: str) -> Iterator[tuple[str, str]]:
     match name:
         case "margin" | "padding":
-            for side, part in zip(SIDES, _four(value), strict=False):
+            for side, part in zip(SIDES, four_sides(words(value)), strict=False):
                 yield f"{name}-{side}", part
         case "inset":
-            yield from zip(SIDES, _four(value), strict=False)
+            yield from zip(SIDES, four_sides(words(value)), strict=False)
         case "overflow":
             across, *down = value.split() or [""]
             yield from (("overflow-x", across), ("overflow-y", down[0] if down else across))
@@ -152,20 +152,6 @@ def _grid(name: str, value: str) -> Iterator[tuple[str, str]]:
         flows = name == "grid" and not FLOWING.isdisjoint(parts)
         kept = " ".join(part for part in parts if not flows or part not in FLOWING)
         yield f"grid-{'auto' if flows else 'template'}-{axis}", kept or "none"
-
-
-def _four(value: str) -> list[str]:
-    """Return the parts for top, right, bottom and left, or nothing unless there are one to four parts."""
-    match words(value):
-        case [all_]:
-            return [all_] * 4
-        case [block, inline]:
-            return [block, inline, block, inline]
-        case [top, inline, bottom]:
-            return [top, inline, bottom, inline]
-        case [_, _, _, _] as four:
-            return four
-    return []
 
 
 def _is_colour(value: str) -> bool:

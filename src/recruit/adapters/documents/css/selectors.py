@@ -156,7 +156,7 @@ def compiled(prelude: Sequence[Any], names: Names, namespaces: Mapping[str | Non
         if _has_foreign_pseudo_element(tokens):
             continue
         try:
-            found = cssselect2.compile_selector_list(_known(tokens, names), namespaces)
+            found = cssselect2.compile_selector_list(_with_supported_names(tokens, names), namespaces)
         except (cssselect2.SelectorError, NotImplementedError, AttributeError) as error:
             if error.args[:1] == ("Unknown pseudo-class",) and not str(error.args[-1]).startswith("-"):
                 raise NotEvaluated from None
@@ -176,7 +176,7 @@ def _has_foreign_pseudo_element(tokens: Sequence[Any]) -> bool:
     return False
 
 
-def _known(tokens: Sequence[Any], names: Names) -> list[Any]:
+def _with_supported_names(tokens: Sequence[Any], names: Names) -> list[Any]:
     """Replace pseudo-classes that the library doesn't support by equivalents that it does."""
     result: list[Any] = []
     for token in tokens:
@@ -187,7 +187,7 @@ def _known(tokens: Sequence[Any], names: Names) -> list[Any]:
             any_ = [ast.LiteralToken(token.source_line, token.source_column, "*")]
             result.append(ast.FunctionBlock(token.source_line, token.source_column, "is", any_))
         elif token.type == "function" and after_colon:
-            inner = _known(token.arguments, names)
+            inner = _with_supported_names(token.arguments, names)
             result.append(ast.FunctionBlock(token.source_line, token.source_column, token.name, inner))
         elif names.folds and (token.type == "hash" or (token.type == "ident" and result and result[-1] == ".")):
             result.append(_folded(token))

@@ -43,7 +43,7 @@ class Rule:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class RuleContext:
     """Context of a rule: the selectors that enclose it, its layer, and the nesting depth of blocks."""
 
     parents: Sequence[Any] | None = None
@@ -64,64 +64,65 @@ class Sheet:
         self._namespaces: dict[str | None, str] = {}
         self._layers: dict[Layer, dict[str, int]] = {}
         self._unnamed = count()
-        self._left = LONGEST
+        self._remaining = LONGEST
 
-    def add(self, source: str, place: Place = Place()) -> None:
+    def add(self, source: str, context: RuleContext = RuleContext()) -> None:
         """Add the rules of one source text."""
-        self.is_partial |= len(source) > self._left
-        allowed = source[: self._left]
-        self._left -= len(allowed)
+        self.is_partial |= len(source) > self._remaining
+        allowed = source[: self._remaining]
+        self._remaining -= len(allowed)
         try:
-            self._rules(tinycss2.parse_stylesheet(allowed, skip_comments=True, skip_whitespace=True), place)
+            self._rules(tinycss2.parse_stylesheet(allowed, skip_comments=True, skip_whitespace=True), context)
         except RecursionError:
             self.is_partial = True
 
-    def add_linked(self, address: str, place: Place = Place()) -> None:
+    def add_linked(self, address: str, context: RuleContext = RuleContext()) -> None:
         """Add a linked sheet if its address is a data: address. Other sheets aren't fetched."""
         if (source := addresses.embedded(address)) is not None:
-            self.add(source, place)
+            self.add(source, context)
         else:
             self.has_foreign_sheets |= not addresses.is_of_fonts(address)
 
-    def _rules(self, items: Iterable[Any], place: Place) -> None:
-        if place.depth > DEEPEST:
+    def _rules(self, items: Iterable[Any], context: RuleContext) -> None:
+        if context.depth > DEEPEST:
             self.is_partial = True
             return
         for item in items:
             if item.type == "at-rule":
-                self._at_rule(item, place)
+                self._at_rule(item, context)
             elif item.type == "qualified-rule":
-                self._style(item, place)
+                self._style(item, context)
 
-    def _style(self, item: Any, place: Place) -> None:
-        prelude = item.prelude if place.parents is None else list(nesting.unfolded(item.prelude, place.parents))
-        if len(self.rules) >= MOST_RULES or (place.parents is not None and nesting.weight(prelude) > nesting.HEAVIEST):
+    def _style(self, item: Any, context: RuleContext) -> None:
+        prelude = item.prelude if context.parents is None else list(nesting.expanded(item.prelude, context.parents))
+        is_heavy = context.parents is not None and nesting.weight(prelude) > nesting.HEAVIEST
+        if is_heavy or len(self.rules) >= MOST_RULES:
             self.is_partial = True
             return
         has_blocks = any(token.type == "{} block" for token in item.content)
         if has_blocks or any(map(self._names.may_match, split(prelude))):
-            self._block(item.content, replace(place, parents=prelude, depth=place.depth + 1))
+            self._block(item.content, replace(context, parents=prelude, depth=context.depth + 1))
 
-    def _block(self, content: Sequence[Any], place: Place) -> None:
-        if place.parents is None:
-            self._rules(tinycss2.parse_rule_list(content, skip_comments=True, skip_whitespace=True), place)
+    def _block(self, content: Sequence[Any], context: RuleContext) -> None:
+        if context.parents is None:
+            self._rules(tinycss2.parse_rule_list(content, skip_comments=True, skip_whitespace=True), context)
             return
         contents = tinycss2.parse_blocks_contents(content, skip_comments=True, skip_whitespace=True)
         if declared := tuple(declarations.of(contents)):
-            self._append(place.parents, declared, place)
-        self._rules(contents, place)
+            self._append(context.parents, declared, context)
+        self._rules(contents, context)
 
-    def _append(self, prelude: Sequence[Any], declared: Sequence[Declaration], place: Place) -> None:
+    def _append(self, prelude: Sequence[Any], declared: Sequence[Declaration], context: RuleContext) -> None:
         try:
             found = selectors.compiled(prelude, self._names, self._namespaces)
         except NotEvaluated:
             self.is_partial = True
             return
         if found:
-            self.rules.append(Rule(found, declared, (*place.layer, UNLAYERED)))
+            self.rules.append(Rule(found, declared, (*context.layer, UNLAYERED)))
 
-    def _at_rule(self, item: Any, place: Place) -> None:
-        inner = replace(place, depth=place.depth + 1)
+    def _at_rule(self, item: Any, context: RuleContext) -> None:
+        inner = replace(context, depth=context.depth + 1)
         match item.lower_at_keyword:
             case "layer":
                 self._layer(item, inner)
@@ -145,11 +146,11 @@ class Sheet:
                     {declarations.text(item.prelude): declarations.text(each.value) for each in first}
                 )
 
-    def _layer(self, item: Any, place: Place) -> None:
+    def _layer(self, item: Any, context: RuleContext) -> None:
         named = [declarations.text(part) for part in split(item.prelude)] or [f" {next(self._unnamed)}"]
-        paths = [self._path(place.layer, name.strip()) for name in named]
+        paths = [self._path(context.layer, name.strip()) for name in named]
         if item.content is not None:
-            self._block(item.content, replace(place, layer=paths[0]))
+            self._block(item.content, replace(context, layer=paths[0]))
 
     def _path(self, layer: Layer, name: str) -> Layer:
         """Return the layer of a dotted name within another layer. Layers are ordered by first occurrence."""
@@ -158,14 +159,14 @@ class Sheet:
             layer = (*layer, known.setdefault(part, len(known)))
         return layer
 
-    def _scope(self, item: Any, place: Place) -> None:
+    def _scope(self, item: Any, context: RuleContext) -> None:
         roots = [token for token in item.prelude if token.type == "() block"]
         if any(token.type == "ident" for token in item.prelude):
             self.is_partial = True
         else:
-            self._block(item.content, replace(place, parents=roots[0].content) if roots else place)
+            self._block(item.content, replace(context, parents=roots[0].content) if roots else context)
 
-    def _import(self, prelude: Sequence[Any], place: Place) -> None:
+    def _import(self, prelude: Sequence[Any], context: RuleContext) -> None:
         source, *rest = [token for token in prelude if token.type != "whitespace"] or [None]
         layered = [
             token for token in rest if getattr(token, "lower_value", getattr(token, "lower_name", "")) == "layer"
@@ -176,8 +177,8 @@ class Sheet:
             return
         if layered:
             name = declarations.text(getattr(layered[0], "arguments", ())) or f" {next(self._unnamed)}"
-            place = replace(place, layer=self._path(place.layer, name))
-        self.add_linked(address, place)
+            context = replace(context, layer=self._path(context.layer, name))
+        self.add_linked(address, context)
 
     def _namespace(self, prelude: Sequence[Any]) -> None:
         tokens = [token for token in prelude if token.type != "whitespace"]

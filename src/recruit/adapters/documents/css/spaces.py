@@ -1,4 +1,4 @@
-"""Conversion of screen colours to the colour spaces in which CSS mixes and derives colours."""
+"""Conversion between screen colours and the colour spaces in which CSS mixes and derives colours."""
 
 import colorsys
 import math
@@ -16,11 +16,25 @@ _OF_CONES = ((0.2104543, 0.7936178, -0.0040720), (1.9779985, -2.4285922, 0.45059
 _WHITE_D50 = (0.9642957, 1.0, 0.8251046)
 """Matrices and white points of CSS Color 4, section 18."""
 
+FROM_D65 = ((3.2409699, -1.5373832, -0.4986108), (-0.9692436, 1.8759675, 0.0415551), (0.0556301, -0.2039770, 1.0569715))
+FROM_D50 = ((3.1341359, -1.6173864, -0.4906619), (-0.9787955, 1.9162544, 0.0334427), (0.0719554, -0.2289768, 1.4053860))
+"""Matrices from XYZ to linear red, green and blue, for the two white points (CSS Color 4, section 20)."""
+
 
 def coordinates(colour: Colour, space: str) -> Coordinates | None:
     """Return a colour's coordinates in a space, in the ranges of CSS notation, or None for an unknown space."""
     known = _SPACES.get(space)
     return known(colour) if known else None
+
+
+def from_xyz(xyz: Sequence[float], matrix: Sequence[Sequence[float]]) -> tuple[float, ...]:
+    """Return red, green and blue, 0..1, of coordinates in XYZ; `matrix` is FROM_D65 or FROM_D50."""
+    return tuple(map(gamma, _times(matrix, xyz)))
+
+
+def gamma(part: float) -> float:
+    """Return a component of a screen colour from its linear value."""
+    return 12.92 * part if part <= 0.0031308 else 1.055 * part ** (1 / 2.4) - 0.055  # noqa: PLR2004 - constants of sRGB
 
 
 def _shares(colour: Colour) -> Coordinates:

@@ -29,17 +29,17 @@ class Substitution:
     """Substitutes var() and attr() in the values of one document."""
 
     def __init__(self) -> None:
-        self._left = MOST_SUBSTITUTIONS
+        self._remaining = MOST_SUBSTITUTIONS
         self._met_unknown = False
 
     @property
     def is_partial(self) -> bool:
         """Whether some values couldn't be evaluated."""
-        return self._left < 0 or self._met_unknown
+        return self._remaining < 0 or self._met_unknown
 
     def value(self, value: str, variables: Variables, attribute: Attribute) -> str | None:
         """Return a value with its variables substituted, or None if it is invalid."""
-        if self._left < 0:
+        if self._remaining < 0:
             return None
         try:
             return " ".join(self._text(value, variables, attribute, 0).split())
@@ -59,8 +59,8 @@ class Substitution:
     def _text(self, value: str, variables: Variables, attribute: Attribute, depth: int) -> str:
         if "(" not in value:
             return value
-        self._left -= 1
-        if self._left < 0 or depth > DEEPEST or len(value) > LONGEST:
+        self._remaining -= 1
+        if self._remaining < 0 or depth > DEEPEST or len(value) > LONGEST:
             raise Invalid
         return self._of(tinycss2.parse_component_value_list(value, skip_comments=True), variables, attribute, depth)
 
@@ -84,8 +84,8 @@ class Substitution:
             raise Invalid
         if token.lower_name not in {"var", "attr", "env"}:
             return f"{token.name}({self._of(token.arguments, variables, attribute, depth)})"
-        self._left -= 1
-        if self._left < 0:
+        self._remaining -= 1
+        if self._remaining < 0:
             raise Invalid
         first, *fallback = [*split(token.arguments)] or [[]]
         name = next((each.value for each in first if each.type == "ident"), "")

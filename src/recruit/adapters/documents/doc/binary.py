@@ -40,11 +40,11 @@ class Encrypted(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """Characters `start` to `end`, at byte `place` of the stream, each of `width` bytes: 1 is cp1252, 2 is UTF-16."""
+    """Characters `start` to `end`, at byte `offset` of the stream, each of `width` bytes: 1 is cp1252, 2 is UTF-16."""
 
     start: int
     end: int
-    place: int
+    offset: int
     width: int
     changes: bytes
 
@@ -77,8 +77,8 @@ class Binary:
 
     def part(self, where: int) -> bytes:
         """Return the structure in the table stream whose position and size are at offset `where` of the header."""
-        place, size = struct.unpack_from("<II", self.stream, where)
-        return self._table[place : place + size]
+        offset, size = struct.unpack_from("<II", self.stream, where)
+        return self._table[offset : offset + size]
 
     def stories(self) -> Stories:
         """Return the character ranges of the stories."""
@@ -102,7 +102,7 @@ class Binary:
 
     def boxes(self, story: range) -> list[tuple[int, range]]:
         """Return the text boxes of the body as pairs: anchor character (0 if unknown), and character range."""
-        anchors = {shape: place for place, _, (shape,) in _plex(self.part(SHAPES), SHAPE)}
+        anchors = {shape: anchor for anchor, _, (shape,) in _plex(self.part(SHAPES), SHAPE)}
         found = [
             (anchors.get(shape, 0), range(story.start + start, min(story.start + end, story.stop)))
             for start, end, (shape,) in _plex(self.part(BOXES), BOX)
@@ -113,8 +113,8 @@ class Binary:
         """Return the pieces in character order. Raises Unreadable if there are none."""
         changes, table = self._piece_table()
         pieces = [
-            _piece(start, end, place, changes[prm >> 1] if prm & 1 and prm >> 1 < len(changes) else b"")
-            for start, end, (place, prm) in _plex(table, PIECE)
+            _piece(start, end, offset, changes[prm >> 1] if prm & 1 and prm >> 1 < len(changes) else b"")
+            for start, end, (offset, prm) in _plex(table, PIECE)
             if start < end
         ]
         if not pieces:
@@ -125,15 +125,15 @@ class Binary:
         """Return the lists of changes that pieces refer to, and the piece table."""
         data = self.part(PIECES)
         changes: list[bytes] = []
-        place = 0
-        while data[place : place + 1] == bytes([CHANGES_OF_PIECE]) and place + 3 <= len(data):
-            size = int.from_bytes(data[place + 1 : place + 3], "little")
-            changes.append(data[place + 3 : place + 3 + size])
-            place += 3 + size
-        if data[place : place + 1] != bytes([PIECE_TABLE]):
+        offset = 0
+        while data[offset : offset + 1] == bytes([CHANGES_OF_PIECE]) and offset + 3 <= len(data):
+            size = int.from_bytes(data[offset + 1 : offset + 3], "little")
+            changes.append(data[offset + 3 : offset + 3 + size])
+            offset += 3 + size
+        if data[offset : offset + 1] != bytes([PIECE_TABLE]):
             raise Unreadable
-        size = int.from_bytes(data[place + 1 : place + 5], "little")
-        return changes, data[place + 5 : place + 5 + size]
+        size = int.from_bytes(data[offset + 1 : offset + 5], "little")
+        return changes, data[offset + 5 : offset + 5 + size]
 
 
 def _plex(data: bytes, entry: struct.Struct) -> Iterator[tuple[int, int, tuple[int, ...]]]:
@@ -145,10 +145,10 @@ def _plex(data: bytes, entry: struct.Struct) -> Iterator[tuple[int, int, tuple[i
         yield start, end, value
 
 
-def _piece(start: int, end: int, place: int, changes: bytes) -> Piece:
-    if place & COMPRESSED:
-        return Piece(start, end, (place & ~COMPRESSED & 0x7FFFFFFF) // 2, 1, changes)
-    return Piece(start, end, place & 0x3FFFFFFF, 2, changes)
+def _piece(start: int, end: int, offset: int, changes: bytes) -> Piece:
+    if offset & COMPRESSED:
+        return Piece(start, end, (offset & ~COMPRESSED & 0x7FFFFFFF) // 2, 1, changes)
+    return Piece(start, end, offset & 0x3FFFFFFF, 2, changes)
 
 
 def overlapping(pieces: Sequence[Piece], story: range) -> Iterator[Piece]:
@@ -156,4 +156,4 @@ def overlapping(pieces: Sequence[Piece], story: range) -> Iterator[Piece]:
     for piece in pieces:
         start, end = max(piece.start, story.start), min(piece.end, story.stop)
         if start < end:
-            yield Piece(start, end, piece.place + (start - piece.start) * piece.width, piece.width, piece.changes)
+            yield Piece(start, end, piece.offset + (start - piece.start) * piece.width, piece.width, piece.changes)

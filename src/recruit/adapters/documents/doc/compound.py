@@ -17,7 +17,7 @@ IN_HEADER = 109
 
 ENTRY = struct.Struct("<64s H B x I I I 36x I I 4x")
 STREAM, ROOT = 2, 5
-NOBODY = 0xFFFFFFFF
+NO_ENTRY = 0xFFFFFFFF
 
 
 class Unreadable(Exception):
@@ -54,7 +54,7 @@ class Compound:
         root = self._entries[0]
         self._small_table = self._numbers(self._sector(number) for number in self._chain(small_table, self._table))
         self._small = b"".join(self._sector(number) for number in self._chain(root.start, self._table))
-        self._streams = self._named(root.child)
+        self._streams = self._streams_of(root.child)
 
     def stream(self, name: str) -> bytes:
         """Return a top-level stream, empty if no stream has that name."""
@@ -101,10 +101,10 @@ class Compound:
         if not whole or whole[0x42] != ROOT:
             raise Unreadable
 
-    def _named(self, top: int) -> Mapping[str, _Entry]:
+    def _streams_of(self, top: int) -> Mapping[str, _Entry]:
         """Return the streams of one storage by name. Embedded documents are in other storages."""
         found: dict[str, _Entry] = {}
-        seen = {NOBODY}
+        seen = {NO_ENTRY}
         pending = [top]
         while pending:
             number = pending.pop()

@@ -26,30 +26,30 @@ T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
-class Places(Generic[T]):
+class Intervals(Generic[T]):
     """Values that hold from each position of the stream on. Positions are ascending, in bytes."""
 
     starts: list[int]
-    found: list[T]
+    values: list[T]
 
-    def at(self, place: int, otherwise: T) -> tuple[T, int]:
+    def at(self, offset: int, otherwise: T) -> tuple[T, int]:
         """Return the value at a position, or `otherwise` if there is none, and the position where it ends."""
-        number = bisect_right(self.starts, place)
+        number = bisect_right(self.starts, offset)
         end = self.starts[number] if number < len(self.starts) else sys.maxsize
-        return (self.found[number - 1] if number else otherwise), end
+        return (self.values[number - 1] if number else otherwise), end
 
 
-def runs(stream: bytes, table: bytes) -> Places[Run]:
+def runs(stream: bytes, table: bytes) -> Intervals[Run]:
     """Return the runs in the pages of a stream."""
-    return _places(stream, table, OFFSETS, _run)
+    return _intervals(stream, table, OFFSETS, _run)
 
 
-def paragraphs(stream: bytes, table: bytes) -> Places[Paragraph]:
+def paragraphs(stream: bytes, table: bytes) -> Intervals[Paragraph]:
     """Return the paragraphs in the pages of a stream."""
-    return _places(stream, table, PARAGRAPH_OFFSETS, _paragraph)
+    return _intervals(stream, table, PARAGRAPH_OFFSETS, _paragraph)
 
 
-def _places(stream: bytes, table: bytes, width: int, read: Callable[[bytes, int], T]) -> Places[T]:
+def _intervals(stream: bytes, table: bytes, width: int, read: Callable[[bytes, int], T]) -> Intervals[T]:
     count = max((len(table) - 4) // 8, 0)
     numbers = struct.unpack_from(f"<{count}I", table, 4 * (count + 1))
     found: dict[int, T] = {}
@@ -58,7 +58,7 @@ def _places(stream: bytes, table: bytes, width: int, read: Callable[[bytes, int]
         if len(page) == PAGE:
             found.update(_page(page, width, read))
     starts = sorted(found)
-    return Places(starts, [found[start] for start in starts])
+    return Intervals(starts, [found[start] for start in starts])
 
 
 def _page(page: bytes, width: int, read: Callable[[bytes, int], T]) -> Iterator[tuple[int, T]]:
@@ -68,18 +68,18 @@ def _page(page: bytes, width: int, read: Callable[[bytes, int], T]) -> Iterator[
         yield start, read(page, 2 * page[4 * (count + 1) + number * width])
 
 
-def _run(page: bytes, place: int) -> Run:
-    return properties.run(page[place + 1 : place + 1 + page[place]]) if place else Run()
+def _run(page: bytes, offset: int) -> Run:
+    return properties.run(page[offset + 1 : offset + 1 + page[offset]]) if offset else Run()
 
 
-def _paragraph(page: bytes, place: int) -> Paragraph:
-    if not place:
+def _paragraph(page: bytes, offset: int) -> Paragraph:
+    if not offset:
         return Paragraph()
-    size = 2 * page[place] - 1
+    size = 2 * page[offset] - 1
     if size < 0:
-        place += 1
-        size = 2 * page[place]
-    data = page[place + 1 : place + 1 + size]
+        offset += 1
+        size = 2 * page[offset]
+    data = page[offset + 1 : offset + 1 + size]
     return properties.paragraph(int.from_bytes(data[:2], "little"), data[2:])
 
 
@@ -88,16 +88,16 @@ class Styles:
 
     def __init__(self, sheet: bytes) -> None:
         self._styles = list(_styles(sheet))
-        self._known: dict[int, Run] = {}
+        self._cache: dict[int, Run] = {}
 
     def named(self, number: int | None, depth: int = DEEPEST) -> Run:
         """Return the text properties of a style, including those of the styles that it is based on."""
         if number is None or number >= len(self._styles) or not depth:
             return Run()
-        if number not in self._known:
+        if number not in self._cache:
             base, data = self._styles[number]
-            self._known[number] = properties.run(data, self.named(base, depth - 1))
-        return self._known[number]
+            self._cache[number] = properties.run(data, self.named(base, depth - 1))
+        return self._cache[number]
 
 
 def _styles(sheet: bytes) -> Iterator[tuple[int, bytes]]:
@@ -105,12 +105,12 @@ def _styles(sheet: bytes) -> Iterator[tuple[int, bytes]]:
     if len(sheet) < 6:  # noqa: PLR2004 - its own length, the number of styles, the length of their headers
         return
     own, count, head = struct.unpack_from("<HHH", sheet)
-    place = 2 + own
+    offset = 2 + own
     for _ in range(count):
-        size = int.from_bytes(sheet[place : place + 2], "little")
-        style = sheet[place + 2 : place + 2 + size]
+        size = int.from_bytes(sheet[offset : offset + 2], "little")
+        style = sheet[offset + 2 : offset + 2 + size]
         yield _style(style, head if head in {BASE, NEWER_BASE} else BASE)
-        place += 2 + size + size % 2
+        offset += 2 + size + size % 2
 
 
 def _style(style: bytes, head: int) -> tuple[int, bytes]:
@@ -119,10 +119,10 @@ def _style(style: bytes, head: int) -> tuple[int, bytes]:
     kind = style[2] & 0xF
     base = int.from_bytes(style[2:4], "little") >> 4
     name = int.from_bytes(style[head : head + 2], "little")
-    place = head + 2 + 2 * name + 2
+    offset = head + 2 + 2 * name + 2
     parts = []
     for _ in range(2):
-        size = int.from_bytes(style[place : place + 2], "little")
-        parts.append(style[place + 2 : place + 2 + size])
-        place += 2 + size + size % 2
+        size = int.from_bytes(style[offset : offset + 2], "little")
+        parts.append(style[offset + 2 : offset + 2 + size])
+        offset += 2 + size + size % 2
     return base, parts[0] if kind == CHARACTER_KIND else parts[1]

@@ -38,9 +38,9 @@ Change = tuple[int, bytes]
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Properties of a piece of text: look, character style, and whether it is one character of a symbol font."""
+    """Text properties, character style, and whether the text is one character of a symbol font."""
 
-    look: Properties = NOTHING
+    properties: Properties = NOTHING
     style: int | None = None
     symbol: bool = False
 
@@ -57,43 +57,43 @@ class Paragraph:
 
 def changes(data: bytes) -> Iterator[Change]:
     """Yield the changes of a list, up to the first truncated one."""
-    place = 0
-    while place + 2 < len(data):
-        (code,) = struct.unpack_from("<H", data, place)
-        place += 2
+    offset = 0
+    while offset + 2 < len(data):
+        (code,) = struct.unpack_from("<H", data, offset)
+        offset += 2
         size = SIZES[code >> 13]
-        if code == WIDE and place + 1 < len(data):
-            size = struct.unpack_from("<H", data, place)[0] + 1
+        if code == WIDE and offset + 1 < len(data):
+            size = struct.unpack_from("<H", data, offset)[0] + 1
         elif not size:
-            size = data[place] + 1
-        operand = data[place : place + size]
+            size = data[offset] + 1
+        operand = data[offset : offset + size]
         if len(operand) < size:
             return
         yield code, operand
-        place += size
+        offset += size
 
 
 def run(data: bytes, before: Run = Run()) -> Run:
     """Return `before` with a list of changes applied."""
-    found, look = before, before.look
+    found, properties = before, before.properties
     for code, operand in changes(data):
         if code in {VANISH, DELETED}:
-            look = replace(look, hidden=_toggled(operand[0], inherited=bool(look.hidden)))
+            properties = replace(properties, hidden=_toggled(operand[0], inherited=bool(properties.hidden)))
         elif code == SIZE:
-            look = replace(look, size=int.from_bytes(operand, "little") / 2)
+            properties = replace(properties, size=int.from_bytes(operand, "little") / 2)
         elif code == ICO:
-            look = replace(look, colour=_from_palette(operand[0]))
+            properties = replace(properties, colour=_from_palette(operand[0]))
         elif code == COLOUR:
-            look = replace(look, colour=_from_rgb(operand))
+            properties = replace(properties, colour=_from_rgb(operand))
         elif code == HIGHLIGHT and operand[0]:
-            look = replace(look, background=_from_palette(operand[0]))
+            properties = replace(properties, background=_from_palette(operand[0]))
         elif code in {SHADE, SHADE_80}:
-            look = replace(look, background=shade(operand))
+            properties = replace(properties, background=shade(operand))
         elif code == CHARACTER_STYLE:
             found = replace(found, style=int.from_bytes(operand, "little"))
         elif code == SYMBOL:
             found = replace(found, symbol=True)
-    return replace(found, look=look)
+    return replace(found, properties=properties)
 
 
 def paragraph(style: int, data: bytes) -> Paragraph:

@@ -10,8 +10,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
-from recruit.adapters.documents import links, table_rows
-from recruit.adapters.documents.content import Content, HiddenText
+from recruit.adapters.documents import links
+from recruit.adapters.documents.content import Content, HiddenText, row_text
 from recruit.adapters.documents.doc import binary, formatting, properties
 from recruit.adapters.documents.doc.binary import Binary
 from recruit.adapters.documents.doc.compound import Compound, Unreadable
@@ -45,10 +45,10 @@ def read(data: bytes) -> Content:
 
 @dataclass(frozen=True, slots=True)
 class _Stretch:
-    """Text with the same look, and its paragraph."""
+    """A piece of text with one style, and its paragraph."""
 
     text: str
-    look: TextStyle
+    text_style: TextStyle
     paragraph: Paragraph
 
 
@@ -61,15 +61,13 @@ class _Field:
 
 
 class _Reader:
-    """Reader of one document."""
-
     def __init__(self, document: Binary) -> None:
         self._document = document
         self._pieces = document.pieces()
         self._runs = formatting.runs(document.stream, document.part(binary.RUNS))
         self._paragraphs = formatting.paragraphs(document.stream, document.part(binary.PARAGRAPHS))
         self._styles = formatting.Styles(document.part(binary.STYLES))
-        self._unseen = HiddenText()
+        self._hidden_text = HiddenText()
 
     def content(self) -> Content:
         """Return the text of all stories."""
@@ -84,15 +82,15 @@ class _Reader:
         # Headers of first, even and odd pages may be the same.
         text = "\n".join(dict.fromkeys(text for text in texts if text.strip()))
         # The surrogates of a pair may be in two stretches.
-        return Content(text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace"), self._unseen)
+        return Content(text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace"), self._hidden_text)
 
     def _story(self, story: range, boxes: Boxes = (), background: Colour | None = WHITE) -> str:
         """Return the text of a story, with the text of each box before the line of its anchor."""
-        writer = _Writer(self._unseen)
+        writer = _Writer(self._hidden_text)
         start = story.start
         for anchor, box in (*boxes, (story.stop, range(0))):
             for stretch in self._stretches(range(start, anchor), background):
-                writer.take(stretch)
+                writer.process(stretch)
                 if writer.length > MOST_CHARACTERS:
                     return writer.text()
             writer.insert(self._box(box))
@@ -105,38 +103,38 @@ class _Reader:
     def _stretches(self, story: range, background: Colour | None) -> Iterator[_Stretch]:
         stream = self._document.stream
         for piece in binary.overlapping(self._pieces, story):
-            place, end = piece.place, min(piece.place + (piece.end - piece.start) * piece.width, len(stream))
-            while place < end:
-                run, run_ends = self._runs.at(place, Run())
-                paragraph, paragraph_ends = self._paragraphs.at(place, Paragraph())
+            offset, end = piece.offset, min(piece.offset + (piece.end - piece.start) * piece.width, len(stream))
+            while offset < end:
+                run, run_ends = self._runs.at(offset, Run())
+                paragraph, paragraph_ends = self._paragraphs.at(offset, Paragraph())
                 stop = min(end, run_ends, paragraph_ends)
-                text = "•" if run.symbol else _decoded(stream[place:stop], piece.width)
+                text = "•" if run.symbol else _decoded(stream[offset:stop], piece.width)
                 run = properties.run(piece.changes, run)
-                yield _Stretch(text, self._look(run, paragraph, background), paragraph)
-                place = stop
+                yield _Stretch(text, self._text_style(run, paragraph, background), paragraph)
+                offset = stop
 
-    def _look(self, run: Run, paragraph: Paragraph, background: Colour | None) -> TextStyle:
-        behind = None if paragraph.in_table else paragraph.background or background
-        look = self._styles.named(paragraph.style).look.on(TextStyle(background=behind))
-        return run.look.on(self._styles.named(run.style).look.on(look))
+    def _text_style(self, run: Run, paragraph: Paragraph, background: Colour | None) -> TextStyle:
+        background = None if paragraph.in_table else paragraph.background or background
+        text_style = self._styles.named(paragraph.style).properties.applied_to(TextStyle(background=background))
+        return run.properties.applied_to(self._styles.named(run.style).properties.applied_to(text_style))
 
 
 class _Writer:
     """Writer of the text of one story."""
 
-    def __init__(self, unseen: HiddenText) -> None:
+    def __init__(self, hidden_text: HiddenText) -> None:
         self.length = 0
-        self._unseen = unseen
+        self._hidden_text = hidden_text
         self._lines: list[str] = []
         self._cells: list[str] = []
         self._line: list[str] = []
         self._fields: list[_Field] = []
 
-    def take(self, stretch: _Stretch) -> None:
-        """Add the next stretch of text, or report it as unseen."""
-        reason = stretch.look.hidden_reason
+    def process(self, stretch: _Stretch) -> None:
+        """Add the next stretch of text, or report it as hidden_text."""
+        reason = stretch.text_style.hidden_reason
         if reason:
-            self._unseen.add(reason, _CONTROLS.sub(" ", stretch.text))
+            self._hidden_text.add(reason, _CONTROLS.sub(" ", stretch.text))
         for part in _PARTS.findall(stretch.text):
             if part in _FOLLOWED:
                 self._mark(part, stretch.paragraph)
@@ -183,11 +181,11 @@ class _Writer:
         """Append the address of a link. The text of the link may have begun on the line before."""
         if field.shows_from is not None:
             shown = "".join(self._line[field.shows_from :])
-            self._line.append(with_address(shown, links.of_field("".join(field.instruction)))[len(shown) :])
+            self._line.append(with_address(shown, links.field_address("".join(field.instruction)))[len(shown) :])
 
     def _end_row(self) -> None:
         if self._cells:
-            self._lines.append(table_rows.joined(self._cells))
+            self._lines.append(row_text(self._cells))
             self._cells.clear()
 
     def _end_line(self) -> None:

@@ -5,9 +5,9 @@ from itertools import islice
 from recruit.adapters.documents import markup
 from recruit.adapters.documents.docx import shapes, vml
 from recruit.adapters.documents.docx.colours import Theme
+from recruit.adapters.documents.docx.context import Context
 from recruit.adapters.documents.docx.document import Document
 from recruit.adapters.documents.docx.names import OFF, WP, WPS, V, W
-from recruit.adapters.documents.docx.place import Place
 from recruit.adapters.documents.text_style import Colour
 
 REACH = 8
@@ -26,52 +26,53 @@ class Backdrops:
     def __init__(self, root: markup.Element, document: Document) -> None:
         self._document = document
         self._root = root
-        self._left = 0
+        self._remaining = 0
         self._found: list[markup.Element] | None = None
 
     def pass_paragraph(self) -> None:
         """Move on to the next paragraph."""
-        self._left -= 1
+        self._remaining -= 1
 
     @property
     def are_behind(self) -> bool:
         """Whether an earlier backdrop may reach the current paragraph."""
-        return self._left > 0
+        return self._remaining > 0
 
     def add(self, drawing: markup.Element) -> None:
         """Add a wp:anchor that may lie behind the following text."""
-        if drawing.get("behindDoc", "0") in OFF or not _fills(drawing, self._document.theme):
+        if drawing.get("behindDoc", "0") in OFF or not _is_backdrop(drawing, self._document.theme):
             return
-        gone, extent = shapes.of_drawing(drawing, self._document.page)
-        if not gone and (extent.width or LEAST) >= LEAST:
-            self._left = max(self._left, REACH if extent.height is None else 1 + int(extent.height / LEAST * 2))
+        concealment, extent = shapes.of_drawing(drawing, self._document.page)
+        if not concealment and (extent.width or LEAST) >= LEAST:
+            reach = REACH if extent.height is None else 1 + int(extent.height / LEAST * 2)
+            self._remaining = max(self._remaining, reach)
 
-    def behind_box(self, place: Place) -> Colour | None:
+    def behind_box(self, context: Context) -> Colour | None:
         """Return the background colour of an unfilled text box, or None if it is unknown."""
         if self._found is None:
             drawings = self._root.iter(f"{WP}anchor", f"{WP}inline", f"{W}pict", f"{W}object")
-            filling = (drawing for drawing in drawings if _fills(drawing, self._document.theme))
-            self._found = list(islice(filling, MOST + 1))
+            candidates = (drawing for drawing in drawings if _is_backdrop(drawing, self._document.theme))
+            self._found = list(islice(candidates, MOST + 1))
         if len(self._found) > MOST:
             return None
         page = self._document.page
         for drawing in self._found:
-            if drawing is place.drawing:
-                if _others_fill(drawing):
+            if drawing is context.drawing:
+                if _has_other_fill(drawing):
                     return None
-            elif place.drawing is None or shapes.overlap(place.drawing, drawing, page):
+            elif context.drawing is None or shapes.overlap(context.drawing, drawing, page):
                 return None
         return self._document.background
 
 
-def _fills(drawing: markup.Element, theme: Theme) -> bool:
+def _is_backdrop(drawing: markup.Element, theme: Theme) -> bool:
     extent = drawing.find(f"{WP}extent")
     if extent is not None and shapes.is_small(extent, LEAST):
         return False
-    return shapes.fills(drawing, theme) or vml.fills(drawing)
+    return shapes.has_backdrop(drawing, theme) or vml.has_backdrop(drawing)
 
 
-def _others_fill(drawing: markup.Element) -> bool:
+def _has_other_fill(drawing: markup.Element) -> bool:
     """Return whether a drawing contains a filled object other than the box itself."""
     several = len(list(islice(drawing.iter(f"{WPS}wsp", *vml.SHAPES), 2))) > 1
     return several or next(drawing.iter(*shapes.PICTURES, f"{V}imagedata"), None) is not None

@@ -7,16 +7,16 @@ from enum import Enum
 from functools import cached_property
 from typing import Final, TypeAlias
 
-from recruit.adapters.documents import markup, text_style
-from recruit.adapters.documents.docx.names import W14, A, W, plain
-from recruit.adapters.documents.text_style import WHITE, Colour
+from recruit.adapters.documents import markup
+from recruit.adapters.documents.docx.names import W14, A, W, drawing_attribute
+from recruit.adapters.documents.text_style import WHITE, Colour, from_hex, mixed
 
 
 class Special(Enum):
     """Special values in place of a colour."""
 
-    AUTOMATIC = "black or white, whichever the ground is not"
-    NONE = "what lies behind is seen"
+    AUTOMATIC = "black or white, in contrast to the background"
+    NONE = "transparent"
     UNKNOWN = "a picture or a pattern"
 
 
@@ -45,7 +45,7 @@ _WHOLE: Final = 100_000
 
 
 @dataclass(frozen=True, slots=True)
-class Ink:
+class Fill:
     """Fill of letters: one colour, the colours of a gradient, or none for a picture or an unknown fill."""
 
     colours: tuple[Colour, ...] = ()
@@ -88,7 +88,7 @@ class Theme:
             tint, shade = _byte(element.get(f"{W}{theme}Tint")), _byte(element.get(f"{W}{theme}Shade"))
             return _lightened(_lightened(found, shade, 0.0), tint, 1.0 - tint)
         given = element.get(f"{W}{digits}")
-        return Special.AUTOMATIC if given == "auto" else text_style.from_hex(given)
+        return Special.AUTOMATIC if given == "auto" else from_hex(given)
 
     def shading(self, element: markup.Element | None) -> Paint | None:
         """Return the background of a w:shd."""
@@ -103,38 +103,38 @@ class Theme:
         if pattern == "nil" or (not share and not isinstance(fill, tuple)):
             return Special.NONE
         front = self.of_word(element, "color")
-        return _mixed(front if isinstance(front, tuple) else BLACK, fill if isinstance(fill, tuple) else WHITE, share)
+        return mixed(front if isinstance(front, tuple) else BLACK, fill if isinstance(fill, tuple) else WHITE, share)
 
-    def ink(self, element: markup.Element | None) -> Ink | None:
-        """Return the ink of a DrawingML fill, or of one of Word's extensions, or None for another element."""
+    def fill(self, element: markup.Element | None) -> Fill | None:
+        """Return the fill of an element of DrawingML or of Word's extensions, or None for another element."""
         if element is None or not isinstance(element.tag, str):
             return None
         kind = element.tag.rpartition("}")[2]
         if kind == "noFill":
-            return Ink((), 0.0)
+            return Fill((), 0.0)
         if kind not in {"solidFill", "gradFill", "pattFill"}:
-            return Ink() if kind == "blipFill" else None
-        return self.ink_of(element)
+            return Fill() if kind == "blipFill" else None
+        return self.fill_of_colours(element)
 
-    def ink_of(self, element: markup.Element) -> Ink:
+    def fill_of_colours(self, element: markup.Element) -> Fill:
         """Return the colours in an element, with the highest of their opacities."""
-        found = [self._painted(choice) for choice in element.iter() if _is_colour(choice)]
+        found = [self._painted(choice) for choice in element.iter() if str(choice.tag).endswith("Clr")]
         colours = tuple(colour for colour, _ in found if colour)
         unknown = len(colours) < len(found) or not found
-        return Ink(() if unknown else colours, max((opacity for _, opacity in found), default=1.0))
+        return Fill(() if unknown else colours, max((opacity for _, opacity in found), default=1.0))
 
-    def filling(self, parent: markup.Element | None) -> Ink | None:
-        """Return the ink of the first fill in an element, or None."""
-        return None if parent is None else next((ink for child in parent if (ink := self.ink(child))), None)
+    def first_fill(self, parent: markup.Element | None) -> Fill | None:
+        """Return the first fill in an element, or None."""
+        return None if parent is None else next((fill for child in parent if (fill := self.fill(child))), None)
 
     def _painted(self, element: markup.Element) -> tuple[Colour | None, float]:
         name = str(element.tag).rpartition("}")[2]
-        colour = self.named(plain(element, "val") or "") if name == "schemeClr" else _stated(element)
+        colour = self.named(drawing_attribute(element, "val") or "") if name == "schemeClr" else _stated(element)
         opacity = 1.0
         for change in element:
             if not isinstance(change.tag, str):
                 continue
-            kind, amount = change.tag.rpartition("}")[2], _share(plain(change, "val"))
+            kind, amount = change.tag.rpartition("}")[2], _share(drawing_attribute(change, "val"))
             if kind == "alpha":
                 opacity = 1.0 - amount if change.tag.startswith(W14) else amount
             elif colour and kind in {"lumMod", "shade"}:
@@ -146,25 +146,16 @@ class Theme:
         return colour, opacity
 
 
-def over(colour: Colour, background: Colour, opacity: float) -> Colour:
-    """Return the visible colour of a partly transparent colour on a background."""
-    return _mixed(colour, background, min(max(opacity, 0.0), 1.0))
-
-
-def _is_colour(element: markup.Element) -> bool:
-    return isinstance(element.tag, str) and element.tag.endswith("Clr")
-
-
 def _stated(element: markup.Element) -> Colour | None:
-    name = str(element.tag).rpartition("}")[2]
+    name, value = str(element.tag).rpartition("}")[2], drawing_attribute(element, "val")
     if name == "sysClr":
-        return text_style.from_hex(plain(element, "lastClr")) or (WHITE if plain(element, "val") == "window" else BLACK)
+        return from_hex(drawing_attribute(element, "lastClr")) or (WHITE if value == "window" else BLACK)
     if name == "prstClr":
-        return _PRESETS.get(plain(element, "val") or "")
+        return _PRESETS.get(value or "")
     if name == "scrgbClr":
-        red, green, blue = (round(255 * min(max(_share(plain(element, part)), 0.0), 1.0)) for part in "rgb")
+        red, green, blue = (round(255 * min(max(_share(drawing_attribute(element, part)), 0.0), 1.0)) for part in "rgb")
         return red, green, blue
-    return text_style.from_hex(plain(element, "val")) if name == "srgbClr" else None
+    return from_hex(value) if name == "srgbClr" else None
 
 
 def _share(text: str | None) -> float:
@@ -180,11 +171,6 @@ def _byte(text: str | None) -> float:
         return min(int(text or "FF", 16), 255) / 255
     except ValueError:
         return 1.0
-
-
-def _mixed(first: Colour, second: Colour, share: float) -> Colour:
-    red, green, blue = (round(one * share + other * (1 - share)) for one, other in zip(first, second, strict=True))
-    return red, green, blue
 
 
 def _lightened(colour: Colour, factor: float, added: float) -> Colour:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from recruit.adapters.documents import markup
 from recruit.adapters.documents.archive import DAMAGED
-from recruit.adapters.documents.docx import letters, shapes
+from recruit.adapters.documents.docx import run_style, shapes
 from recruit.adapters.documents.docx.colours import Theme
 from recruit.adapters.documents.docx.formatting import Formatting
 from recruit.adapters.documents.docx.geometry import Page
@@ -24,39 +24,35 @@ class Document:
             raise Invalid(DAMAGED)
         self.package = package
         self.root = root
-        self.theme = Theme(self._theme)
+        self.theme = Theme(lambda: (package.theme, package.setting("clrSchemeMapping")))
         self.formatting = Formatting(self.theme)
         self.styles = Styles(package.of_kind("styles"), self.formatting)
         self.page = Page.of(root)
-        self._edges: dict[str, list[tuple[str, markup.Element]]] = {}
-        self.background = self._ground()
+        self._headers_or_footers: dict[str, list[tuple[str, markup.Element]]] = {}
+        self.background = self._background()
 
-    def _theme(self) -> tuple[markup.Element | None, markup.Element | None]:
-        return self.package.theme, self.package.setting("clrSchemeMapping")
-
-    def edges(self, kind: str) -> list[tuple[str, markup.Element]]:
+    def headers_or_footers(self, kind: str) -> list[tuple[str, markup.Element]]:
         """Return the headers or the footers as pairs of name and root."""
-        if kind not in self._edges:
-            found = ((name, self.package.xml(name)) for name in self.package.edges(self.root, kind))
-            self._edges[kind] = [(name, root) for name, root in found if root is not None]
-        return self._edges[kind]
+        if kind not in self._headers_or_footers:
+            found = ((name, self.package.xml(name)) for name in self.package.headers_or_footers(self.root, kind))
+            self._headers_or_footers[kind] = [(name, root) for name, root in found if root is not None]
+        return self._headers_or_footers[kind]
 
     def notes(self, kind: str, shown: Iterable[tuple[str, str]]) -> Iterator[tuple[str, markup.Element]]:
         """Yield the notes of a kind that the text refers to, each with the name of its part."""
-        numbers = {number for its_kind, number in shown if its_kind == kind}
+        numbers = {number for note_kind, number in shown if note_kind == kind}
         part = self.package.part_of_kind(f"{kind}s") if numbers else None
         root = None if part is None else self.package.xml(part)
         if part is not None and root is not None:
             yield from ((part, note) for note in root.findall(f"{W}{kind}") if note.get(f"{W}id") in numbers)
 
-    def _ground(self) -> Colour | None:
+    def _background(self) -> Colour | None:
         """Return the colour of the page, or None if a picture may lie behind all of its text."""
         background: Colour | None = WHITE
         page = self.root.find(f"{W}background")
-        switch = None if page is None else self.package.setting("displayBackgroundShape")
-        if page is not None and switch is not None and is_on(switch):
-            background = letters.behind(self.theme.of_word(page, "color"), WHITE)
+        if page is not None and is_on(self.package.setting("displayBackgroundShape")):
+            background = run_style.background_over(self.theme.of_word(page, "color"), WHITE)
             if page.find(f".//{V}fill") is not None:
                 background = None
-        covered = any(shapes.covers(root, self.page, self.theme) for _, root in self.edges("header"))
+        covered = any(shapes.covers(root, self.page, self.theme) for _, root in self.headers_or_footers("header"))
         return None if covered else background

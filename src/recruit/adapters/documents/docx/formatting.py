@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Final, Literal, TypedDict
 
 from recruit.adapters.documents import markup
-from recruit.adapters.documents.docx.colours import HIGHLIGHTS, Ink, Paint, Special, Theme
+from recruit.adapters.documents.docx.colours import HIGHLIGHTS, Fill, Paint, Special, Theme
 from recruit.adapters.documents.docx.names import HALVES, OFF, TWIPS, W14, W, is_on, measure, value
 
 
@@ -14,8 +14,8 @@ class Run(TypedDict, total=False):
     vanish: bool
     web: bool
     colour: Paint | None
-    ink: Ink | None
-    outline: Ink | None
+    fill: Fill | None
+    outline: Fill | None
     size: float
     complex_size: float
     complex: bool
@@ -43,6 +43,7 @@ class Paragraph(TypedDict, total=False):
     frame: Mapping[str, str]
 
 
+SMALL: Final = frozenset({"superscript", "subscript"})
 _SIDES: Final[Mapping[str, Literal["left", "right", "first"]]] = {
     "left": "left", "start": "left", "right": "right", "end": "right", "firstLine": "first",
 }  # fmt: skip
@@ -58,25 +59,25 @@ class Formatting:
             f"{W}vanish": _switch("vanish"),
             f"{W}webHidden": _switch("web"),
             f"{W}color": self._colour,
-            f"{W14}textFill": self._ink,
-            f"{W14}textOutline": self._outline,
+            f"{W14}textFill": lambda element, run: run.update({"fill": theme.first_fill(element)}),
+            f"{W14}textOutline": lambda element, run: run.update({"outline": theme.first_fill(element)}),
             f"{W}sz": _number("size", HALVES),
             f"{W}szCs": _number("complex_size", HALVES),
             f"{W}cs": _switch("complex"),
             f"{W}rtl": _switch("rtl"),
-            f"{W}vertAlign": _smaller,
+            f"{W}vertAlign": lambda element, run: run.update({"small": value(element) in SMALL}),
             f"{W}w": _number("scale", 100.0),
             f"{W}spacing": _number("spacing", TWIPS),
             f"{W}position": _number("raised", HALVES),
             f"{W}fitText": _number("fitted", TWIPS),
-            f"{W}shd": self._shade,
+            f"{W}shd": lambda element, run: run.update({"shade": theme.shading(element) or Special.NONE}),
             f"{W}highlight": _highlight,
         }
         self._of_paragraph: Mapping[str, Callable[[markup.Element, Paragraph], None]] = {
-            f"{W}shd": self._ground,
+            f"{W}shd": lambda element, found: found.update({"shade": theme.shading(element) or Special.NONE}),
             f"{W}spacing": _lines,
             f"{W}ind": _indents,
-            f"{W}jc": _align,
+            f"{W}jc": lambda element, found: found.update({"align": value(element) or ""}),
             f"{W}tabs": _tabs,
             f"{W}framePr": _frame,
         }
@@ -99,19 +100,7 @@ class Formatting:
 
     def _colour(self, element: markup.Element, run: Run) -> None:
         run["colour"] = self.theme.of_word(element)
-        run.setdefault("ink", None)  # a colour overrides the ink of a style
-
-    def _ink(self, element: markup.Element, run: Run) -> None:
-        run["ink"] = self.theme.filling(element)
-
-    def _outline(self, element: markup.Element, run: Run) -> None:
-        run["outline"] = self.theme.filling(element)
-
-    def _shade(self, element: markup.Element, run: Run) -> None:
-        run["shade"] = self.theme.shading(element) or Special.NONE
-
-    def _ground(self, element: markup.Element, found: Paragraph) -> None:
-        found["shade"] = self.theme.shading(element) or Special.NONE
+        run.setdefault("fill", None)  # a colour overrides the fill of a style
 
 
 def _switch(name: Literal["vanish", "web", "complex", "rtl"]) -> Callable[[markup.Element, Run], None]:
@@ -119,14 +108,6 @@ def _switch(name: Literal["vanish", "web", "complex", "rtl"]) -> Callable[[marku
         run[name] = is_on(element)
 
     return take
-
-
-def _smaller(element: markup.Element, run: Run) -> None:
-    run["small"] = value(element) in {"superscript", "subscript"}
-
-
-def _align(element: markup.Element, found: Paragraph) -> None:
-    found["align"] = value(element) or ""
 
 
 def _frame(element: markup.Element, found: Paragraph) -> None:

@@ -26,7 +26,6 @@ _WHOLE: Final = 0.99
 SLACK: Final = 1.5
 """Text counts as cut off if the least height that it needs is this many times the available one."""
 
-
 _SIDES: Final = frozenset({"left", "right", "first"})
 
 
@@ -54,35 +53,32 @@ class Page:
             any((measure(columns.get(f"{W}num")) or 1.0) > 1 for columns in root.iter(f"{W}cols")),
         )
 
-    def lacks(self, start: float, length: float | None, *, across: bool = True) -> bool:
+    def excludes(self, start: float, length: float | None, *, across: bool = True) -> bool:
         """Return whether something lies outside the page. `start` is measured from the page's left or upper edge."""
         edge = self.width if across else self.height
         length = edge if length is None else length
         return min(start + length, edge) - max(start, 0.0) < min(LEAST_SEEN, length * _WHOLE)
 
-    def lacks_from_column(self, offset: float, length: float | None, *, anywhere: bool) -> bool:
+    def excludes_from_column(self, offset: float, length: float | None, *, anywhere: bool) -> bool:
         """Return whether something at an offset from its column lies outside the page.
 
         If the column is unknown, it must lie outside for every column.
         """
         last = self.width - self.right if anywhere or self.has_columns else self.left
-        return self.lacks(self.left + offset, length) and self.lacks(last + offset, length)
+        return self.excludes(self.left + offset, length) and self.excludes(last + offset, length)
 
-    def lacks_line(self, lines: Paragraph) -> bool:
-        """Return whether the lines of a paragraph begin far outside the page, or end there if aligned to the right."""
-        if _SIDES.isdisjoint(lines):
-            return False
-        indent = lines.get("left", 0.0)
-        left = self.left + indent + lines.get("first", 0.0)
-        right = self.width - self.right - lines.get("right", 0.0)
-        align = lines.get("align")
+    def line_concealment(self, paragraph: Paragraph) -> str | None:
+        """Return why lines that begin far outside the page, or end there if aligned to the right, are invisible."""
+        if _SIDES.isdisjoint(paragraph):
+            return None
+        left = self.left + paragraph.get("left", 0.0) + paragraph.get("first", 0.0)
+        right = self.width - self.right - paragraph.get("right", 0.0)
+        align = paragraph.get("align")
         if align in {"right", "end"}:
-            place = right
-        elif align == "center":
-            place = (left + right) / 2
+            is_on_page = -FAR_OUT <= right <= self.width + FAR_OUT
         else:
-            place = left
-        return not -FAR_OUT <= place <= self.width + (FAR_OUT if align in {"right", "end"} else 0.0)
+            is_on_page = -FAR_OUT <= ((left + right) / 2 if align == "center" else left) <= self.width
+        return None if is_on_page else OUTSIDE
 
 
 def _largest(elements: Iterable[markup.Element], name: str, usual: float) -> float:
@@ -110,10 +106,16 @@ class Room:
         self.used += lines * (line or size)
 
 
+def lacks_room(width: float | None, height: float | None, *, grows: bool, wraps: bool = True) -> bool:
+    """Return whether a box is too small for letters, unless its height grows with its text, or its lines don't wrap."""
+    is_narrow = width is not None and width < TINIEST and wraps
+    return is_narrow or (height is not None and height < TINIEST and not grows)
+
+
 def of_frame(frame: Mapping[str, str], page: Page) -> str | None:
     """Return why the content of a w:framePr is invisible, or None."""
     width, height = measure(frame.get("w"), TWIPS), measure(frame.get("h"), TWIPS)
-    if (width and width < TINIEST) or (height is not None and height < TINIEST and frame.get("hRule") == "exact"):
+    if lacks_room(width or None, height, grows=frame.get("hRule") != "exact"):
         return NO_ROOM
     return placed(frame, page, width, height, ("x", "y"), ("hAnchor", "vAnchor"))
 
@@ -126,7 +128,7 @@ def placed(
     across, down = (measure(attributes.get(name), TWIPS) for name in names)
     if across is not None:
         across += 0.0 if attributes.get(anchors[0]) == "page" else page.left
-        if page.lacks(across, width):
+        if page.excludes(across, width):
             return OUTSIDE
     if down is not None and is_outside(down, height, attributes.get(anchors[1]), page):
         return OUTSIDE
@@ -136,13 +138,8 @@ def placed(
 def is_outside(down: float, height: float | None, anchor: str | None, page: Page) -> bool:
     """Return whether something lies above or below the page. One anchored to a paragraph may start anywhere on it."""
     if anchor == "page":
-        return page.lacks(down, height, across=False)
+        return page.excludes(down, height, across=False)
     if anchor in {"margin", "topMargin"}:
-        return page.lacks(down + (page.top if anchor == "margin" else 0.0), height, across=False)
+        return page.excludes(down + (page.top if anchor == "margin" else 0.0), height, across=False)
     length = page.height if height is None else height
     return down > page.height or down + length < -page.height
-
-
-def why_lines_lack(lines: Paragraph, page: Page) -> str | None:
-    """Return why lines with these indents are invisible, or None."""
-    return OUTSIDE if page.lacks_line(lines) else None

@@ -22,7 +22,7 @@ V: Final = "{urn:schemas-microsoft-com:vml}"
 _WORD: Final = "{http://schemas.microsoft.com/office/word/2010/wordprocessing"
 UNDERSTOOD: Final = (
     W, A, M, MC, R, WP, DIAGRAM, PICTURE, WPS, GROUP, W14, V, f"{_OPEN}drawingml/2006/lockedCanvas}}",
-    f"{_OPEN}drawingml/2006/chart}}", f"{_WORD}Canvas}}", f"{_WORD}Ink}}", f"{_WORD}Drawing}}",
+    f"{_OPEN}drawingml/2006/chart}}", f"{_WORD}Canvas}}", f"{_WORD}Fill}}", f"{_WORD}Drawing}}",
     "{http://schemas.microsoft.com/office/word/2012/wordml}", "{http://schemas.microsoft.com/office/drawing/2010/main}",
     "{urn:schemas-microsoft-com:office:office}", "{urn:schemas-microsoft-com:office:word}",
 )  # fmt: skip
@@ -44,12 +44,12 @@ def value(element: markup.Element | None) -> str | None:
     return None if element is None else element.get(f"{W}val")
 
 
-def is_on(element: markup.Element) -> bool:
-    """Return the value of a switch, which is on by default."""
-    return element.get(f"{W}val") not in OFF
+def is_on(element: markup.Element | None) -> bool:
+    """Return whether a switch is specified and on; a switch without a value is on."""
+    return element is not None and element.get(f"{W}val") not in OFF
 
 
-def plain(element: markup.Element, name: str) -> str | None:
+def drawing_attribute(element: markup.Element, name: str) -> str | None:
     """Return an attribute of DrawingML, or of Word's extensions, which have it in their namespace."""
     return element.get(name) or element.get(f"{W14}{name}")
 

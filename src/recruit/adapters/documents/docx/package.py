@@ -30,14 +30,11 @@ class Package:
     """Parts of one archive."""
 
     def __init__(self, parts: Archive) -> None:
+        self.xml = parts.xml
         self._parts = parts
         self._relations: dict[str, Mapping[str, Relation]] = {}
         main = (relation.target for relation in self.relations("").values() if relation.kind == "officeDocument")
         self.main = next((name for name in main if name in parts.names), DOCUMENT)
-
-    def xml(self, name: str) -> markup.Element | None:
-        """Return the root of a part, or None if no part has that name."""
-        return self._parts.xml(name)
 
     def relations(self, name: str) -> Mapping[str, Relation]:
         """Return the relations of a part by id. An empty name stands for the package itself."""
@@ -69,7 +66,7 @@ class Package:
         """Return a setting of the document, or None if it isn't specified."""
         return None if self._settings is None else self._settings.find(f"{W}{name}")
 
-    def edges(self, root: markup.Element, kind: str) -> Iterator[str]:
+    def headers_or_footers(self, root: markup.Element, kind: str) -> Iterator[str]:
         """Yield the names of the headers or footers that pages of a document show, sorted."""
         relations = self.relations(self.main)
         found = {
@@ -83,8 +80,7 @@ class Package:
         """Return whether a header of this kind is shown. Those of first and even pages must be switched on."""
         if kind == "first":
             return any(map(is_on, root.iter(f"{W}titlePg")))
-        switch = self.setting("evenAndOddHeaders") if kind == "even" else None
-        return kind != "even" or (switch is not None and is_on(switch))
+        return kind != "even" or is_on(self.setting("evenAndOddHeaders"))
 
 
 def _relations(root: markup.Element, folder: str) -> Iterator[tuple[str, Relation]]:

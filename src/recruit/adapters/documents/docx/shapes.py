@@ -4,12 +4,11 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from recruit.adapters.documents import markup
-from recruit.adapters.documents.docx.colours import Ink, Paint, Special, Theme
-from recruit.adapters.documents.docx.geometry import NO_ROOM, OUTSIDE, Page, Room, is_outside
+from recruit.adapters.documents.docx.colours import Fill, Paint, Special, Theme
+from recruit.adapters.documents.docx.geometry import NO_ROOM, OUTSIDE, Page, Room, is_outside, lacks_room
 from recruit.adapters.documents.docx.names import EMUS, GROUP, OFF, PICTURE, WP, WPS, A, measure
-from recruit.adapters.documents.text_style import TINIEST, WHITE
+from recruit.adapters.documents.text_style import HIDDEN, TINIEST, WHITE
 
-HIDDEN: Final = "hidden text"
 INSET: Final = 3.6
 """Default distance in points between a box's upper or lower edge and its text."""
 
@@ -36,7 +35,7 @@ class Extent:
 class Shape:
     """Reason why the content of a shape is invisible, or None; its fill; its room if it cuts off text."""
 
-    gone: str | None = None
+    concealment: str | None = None
     background: Paint = Special.NONE
     room: Room | None = None
 
@@ -51,15 +50,15 @@ def of_drawing(element: markup.Element, page: Page, *, in_cell: bool = False) ->
         return HIDDEN, extent
     if element.tag != f"{WP}anchor":
         return None, extent
-    across, down = _place(element, "H", page), _place(element, "V", page)
-    if across is not None and _lacks(across, width, page, in_cell=in_cell):
+    across, down = _position(element, "H", page), _position(element, "V", page)
+    if across is not None and _is_beside_page(across, width, page, in_cell=in_cell):
         return OUTSIDE, extent
     if down is not None and is_outside(down[1], height, down[0], page):
         return OUTSIDE, extent
     return None, extent
 
 
-def _place(element: markup.Element, axis: str, page: Page) -> tuple[str, float] | None:
+def _position(element: markup.Element, axis: str, page: Page) -> tuple[str, float] | None:
     if element.get("simplePos", "0") not in OFF and (simple := element.find(f"{WP}simplePos")) is not None:
         offset = measure(simple.get("x" if axis == "H" else "y"), EMUS)
         return None if offset is None else ("page", offset)
@@ -76,15 +75,15 @@ def _place(element: markup.Element, axis: str, page: Page) -> tuple[str, float] 
     return None
 
 
-def _lacks(place: tuple[str, float], width: float | None, page: Page, *, in_cell: bool) -> bool:
-    anchor, offset = place
+def _is_beside_page(position: tuple[str, float], width: float | None, page: Page, *, in_cell: bool) -> bool:
+    anchor, offset = position
     if anchor in {"column", "character"}:
-        return page.lacks_from_column(offset, width, anywhere=in_cell or anchor == "character")
-    return page.lacks(_from_left(place, page), width)
+        return page.excludes_from_column(offset, width, anywhere=in_cell or anchor == "character")
+    return page.excludes(_from_left(position, page), width)
 
 
-def _from_left(place: tuple[str, float], page: Page) -> float:
-    anchor, offset = place
+def _from_left(position: tuple[str, float], page: Page) -> float:
+    anchor, offset = position
     base = page.width - page.right if anchor in {"rightMargin", "outsideMargin"} else _FAR_BASES.get(anchor, page.left)
     return base + offset
 
@@ -109,7 +108,7 @@ def of_shape(element: markup.Element, extent: Extent, theme: Theme, page: Page) 
     width, height = extent.width, extent.height
     if size is not None and (extent.grouped or width is None):
         width, height = size[0] * extent.across, size[1] * extent.down
-    background = _ground(element, theme)
+    background = _background(element, theme)
     if extent.grouped and (start := _pair(frame, "off", "x", "y")):
         x, y = start[0] * extent.across, start[1] * extent.down
         if abs(x) > 2 * page.width or abs(y) > 2 * page.height:
@@ -117,9 +116,8 @@ def of_shape(element: markup.Element, extent: Extent, theme: Theme, page: Page) 
     body = element.find(f"{WPS}bodyPr")
     grows = body is not None and body.find(f"{A}spAutoFit") is not None
     unwrapped = body is not None and body.get("wrap") == "none"
-    if (width is not None and width < TINIEST and not unwrapped) or (
-        height is not None and _inner(body, height) < TINIEST and not grows
-    ):
+    inner_height = None if height is None else _inner(body, height)
+    if lacks_room(width, inner_height, grows=grows, wraps=not unwrapped):
         return Shape(NO_ROOM, background)
     turned = body is not None and body.get("vert", "horz") != "horz"
     linked = element.find(f"{WPS}linkedTxbx") is not None or element.find(f"{WPS}txbx[@id]") is not None
@@ -130,8 +128,8 @@ def of_shape(element: markup.Element, extent: Extent, theme: Theme, page: Page) 
 def _inner(body: markup.Element | None, height: float) -> float:
     """Return the height without insets. Default insets don't count, as they may exceed an ordinary low box."""
     insets = [None if body is None else measure(body.get(name), EMUS) for name in ("tIns", "bIns")]
-    taken = sum(INSET if inset is None else inset for inset in insets)
-    return height - taken if taken > 2 * INSET else height
+    total = sum(INSET if inset is None else inset for inset in insets)
+    return height - total if total > 2 * INSET else height
 
 
 def _pair(frame: markup.Element | None, name: str, first: str, second: str) -> tuple[float, float] | None:
@@ -140,21 +138,21 @@ def _pair(frame: markup.Element | None, name: str, first: str, second: str) -> t
     return None if one is None or other is None else (one, other)
 
 
-def _ground(element: markup.Element, theme: Theme) -> Paint:
-    ink = theme.filling(element.find(f"{WPS}spPr"))
-    if ink is None:
+def _background(element: markup.Element, theme: Theme) -> Paint:
+    fill = theme.first_fill(element.find(f"{WPS}spPr"))
+    if fill is None:
         reference = element.find(f"{WPS}style/{A}fillRef")
         if reference is None or reference.get("idx", "0") in {"0", "1000"}:
             return Special.NONE
-        return Special.UNKNOWN if not len(reference) else paint_of(theme.ink_of(reference))
-    return paint_of(ink)
+        return Special.UNKNOWN if not len(reference) else background_paint(theme.fill_of_colours(reference))
+    return background_paint(fill)
 
 
-def paint_of(ink: Ink) -> Paint:
+def background_paint(fill: Fill) -> Paint:
     """Return a fill as the background of text."""
-    if ink.opacity < _CLEAR:
-        return Special.NONE if not ink.opacity else Special.UNKNOWN
-    return ink.colours[0] if len(set(ink.colours)) == 1 else Special.UNKNOWN
+    if fill.opacity < _CLEAR:
+        return Special.NONE if not fill.opacity else Special.UNKNOWN
+    return fill.colours[0] if len(set(fill.colours)) == 1 else Special.UNKNOWN
 
 
 def is_dark(paint: Paint) -> bool:
@@ -162,11 +160,11 @@ def is_dark(paint: Paint) -> bool:
     return paint is Special.UNKNOWN or (isinstance(paint, tuple) and min(paint) < min(WHITE) - 20)
 
 
-def fills(root: markup.Element, theme: Theme) -> bool:
+def has_backdrop(root: markup.Element, theme: Theme) -> bool:
     """Return whether a drawing contains a picture or a coloured shape, on which white letters may be readable."""
     if next(root.iter(*PICTURES), None) is not None:
         return True
-    return any(is_dark(_ground(shape, theme)) for shape in root.iter(f"{WPS}wsp"))
+    return any(is_dark(_background(shape, theme)) for shape in root.iter(f"{WPS}wsp"))
 
 
 def is_small(extent: markup.Element, least: float) -> bool:
@@ -184,26 +182,26 @@ def _overlap(first: tuple[float, float] | None, second: tuple[float, float] | No
 
 
 def _across(drawing: markup.Element, page: Page) -> tuple[float, float] | None:
-    place, width = _place(drawing, "H", page), of_drawing(drawing, page)[1].width
-    if place is None or width is None:
+    position, width = _position(drawing, "H", page), of_drawing(drawing, page)[1].width
+    if position is None or width is None:
         return None
-    start = _from_left(place, page)
+    start = _from_left(position, page)
     return start, start + width
 
 
 def _down(drawing: markup.Element, page: Page) -> tuple[float, float] | None:
-    place, height = _place(drawing, "V", page), of_drawing(drawing, page)[1].height
-    if place is None or height is None or place[0] not in {"page", "margin"}:
+    position, height = _position(drawing, "V", page), of_drawing(drawing, page)[1].height
+    if position is None or height is None or position[0] not in {"page", "margin"}:
         return None
-    start = place[1] + (page.top if place[0] == "margin" else 0.0)
+    start = position[1] + (page.top if position[0] == "margin" else 0.0)
     return start, start + height
 
 
 def covers(root: markup.Element, page: Page, theme: Theme) -> bool:
     """Return whether a header has a picture or a coloured shape behind a large part (over _MOST) of the page."""
     for drawing in root.iter(f"{WP}anchor"):
-        gone, extent = of_drawing(drawing, page)
+        concealment, extent = of_drawing(drawing, page)
         area = (extent.width or 0.0) * (extent.height or 0.0)
-        if not gone and area > _MOST * page.width * page.height and fills(drawing, theme):
+        if not concealment and area > _MOST * page.width * page.height and has_backdrop(drawing, theme):
             return True
     return False

@@ -22,14 +22,14 @@ FLAGS: Final = {
 class TableFormats:
     """Formats of one table's cells. The position of a cell determines the parts of the style that apply."""
 
-    def __init__(self, style: Style, look: markup.Element | None, rows: int) -> None:
-        if look is None and any(isinstance(part.background, tuple) for part in style.parts.values()):
+    def __init__(self, style: Style, table_look: markup.Element | None, rows: int) -> None:
+        if table_look is None and any(isinstance(part.background, tuple) for part in style.parts.values()):
             style = Style(
                 Format(background=Special.UNKNOWN).over(style.format)
             )  # programs differ in the parts that apply
         self._style = style
         self._rows = rows
-        self._flags = _flags(look)
+        self._flags = _flags(table_look)
         self._known: dict[Sequence[str], Format] = {}
 
     def at(self, row: int, column: int, columns: int) -> Format:
@@ -66,14 +66,14 @@ class TableFormats:
             yield f"{vertical}{sideways}Cell"
 
 
-def _flags(look: markup.Element | None) -> frozenset[str]:
-    if look is None:
+def _flags(table_look: markup.Element | None) -> frozenset[str]:
+    if table_look is None:
         return frozenset({"noHBand", "noVBand"})
     try:
-        bits = int(value(look) or "0", 16)
+        bits = int(value(table_look) or "0", 16)
     except ValueError:
         bits = 0
-    flags = {name: look.get(f"{W}{name}") for name in FLAGS}
+    flags = {name: table_look.get(f"{W}{name}") for name in FLAGS}
     return frozenset(
         name
         for name, bit in FLAGS.items()

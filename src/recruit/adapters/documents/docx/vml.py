@@ -5,12 +5,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from recruit.adapters.documents import markup, text_style
+from recruit.adapters.documents import markup
 from recruit.adapters.documents.docx.colours import BLACK, HIGHLIGHTS, Paint, Special
-from recruit.adapters.documents.docx.geometry import NO_ROOM, OUTSIDE, Page, Room, is_outside
+from recruit.adapters.documents.docx.geometry import NO_ROOM, OUTSIDE, Page, Room, is_outside, lacks_room
 from recruit.adapters.documents.docx.names import OFF, V, measure
-from recruit.adapters.documents.docx.shapes import HIDDEN, Shape
-from recruit.adapters.documents.text_style import TINIEST, WHITE, Colour
+from recruit.adapters.documents.docx.shapes import Shape, is_dark
+from recruit.adapters.documents.text_style import HIDDEN, WHITE, Colour, from_hex
 
 SHAPES: Final = tuple(
     f"{V}{name}" for name in ("shape", "rect", "roundrect", "oval", "line", "polyline", "arc", "curve")
@@ -49,7 +49,7 @@ def of_group(element: markup.Element, units: Units) -> Units:
 def of_shape(element: markup.Element, units: Units, page: Page, *, in_cell: bool = False) -> Shape:
     """Return the shape of a VML shape or group."""
     style = _style(element)
-    background = _ground(element)
+    background = _background(element)
     if (
         style.get("visibility") == "hidden"
         or style.get("display") == "none"
@@ -61,9 +61,7 @@ def of_shape(element: markup.Element, units: Units, page: Page, *, in_cell: bool
     inner = {} if box is None else _style(box)
     grows = inner.get("mso-fit-shape-to-text", "f") not in _FALSE
     unwrapped = style.get("mso-wrap-style") == "none"
-    if (width is not None and width < TINIEST and not unwrapped) or (
-        height is not None and height < TINIEST and not grows
-    ):
+    if lacks_room(width, height, grows=grows, wraps=not unwrapped):
         return Shape(NO_ROOM, background)
     if style.get("position") in {"absolute", "relative"} and _is_outside(
         style, units, page, (width, height), in_cell=in_cell
@@ -85,9 +83,9 @@ def _is_outside(
     if "mso-position-horizontal" not in style or style["mso-position-horizontal"] == "absolute":
         anchor = style.get("mso-position-horizontal-relative")
         if anchor in {"page", "margin"}:
-            outside = page.lacks(across + (page.left if anchor == "margin" else 0.0), width)
+            outside = page.excludes(across + (page.left if anchor == "margin" else 0.0), width)
         else:
-            outside = page.lacks_from_column(across, width, anywhere=in_cell or anchor == "char")
+            outside = page.excludes_from_column(across, width, anywhere=in_cell or anchor == "char")
         if outside:
             return True
     anchor = style.get("mso-position-vertical-relative")
@@ -98,7 +96,7 @@ def wordart(element: markup.Element) -> tuple[str, Paint]:
     """Return the text of a v:textpath and its colour. The text is as large as its shape."""
     shape = element.getparent()
     is_on = element.get("on", "t") not in _FALSE
-    return (element.get("string") or "") if is_on else "", Special.AUTOMATIC if shape is None else _ground(shape)
+    return (element.get("string") or "") if is_on else "", Special.AUTOMATIC if shape is None else _background(shape)
 
 
 def is_outlined(element: markup.Element) -> bool:
@@ -109,18 +107,14 @@ def is_outlined(element: markup.Element) -> bool:
     return _colour(shape.get("strokecolor"), BLACK) != WHITE
 
 
-def fills(root: markup.Element) -> bool:
+def has_backdrop(root: markup.Element) -> bool:
     """Return whether a w:pict contains a picture or a coloured shape, on which white letters may be readable."""
     if next(root.iter(*PICTURES), None) is not None:
         return True
-    backgrounds = (_ground(shape) for shape in root.iter(*SHAPES) if shape.find(f"{V}textpath") is None)
-    return any(
-        background is Special.UNKNOWN or (isinstance(background, tuple) and min(background) < min(WHITE) - 20)
-        for background in backgrounds
-    )
+    return any(is_dark(_background(shape)) for shape in root.iter(*SHAPES) if shape.find(f"{V}textpath") is None)
 
 
-def _ground(element: markup.Element) -> Paint:
+def _background(element: markup.Element) -> Paint:
     fill = element.find(f"{V}fill")
     if element.tag in {GROUP, f"{V}line"} or element.get("filled", "t") in _FALSE:
         return Special.NONE
@@ -138,7 +132,7 @@ def _ground(element: markup.Element) -> Paint:
 
 def _colour(style: str | None, usual: Colour) -> Colour:
     word = (style or "").partition(" ")[0].lower()
-    return text_style.from_hex(word) or _NAMES.get(word, usual if not word else BLACK)
+    return from_hex(word) or _NAMES.get(word, usual if not word else BLACK)
 
 
 def _style(element: markup.Element) -> Mapping[str, str]:

@@ -2,7 +2,3 @@
 
 Tracked deletions, comments and hidden text are left out. Tables are read as in DOCX.
 """
-
-from recruit.adapters.documents.odt.reader import CONTENT, PROTECTED, read
-
-__all__ = ["CONTENT", "PROTECTED", "read"]

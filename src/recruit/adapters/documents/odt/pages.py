@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from recruit.adapters.documents import markup, text_style
+from recruit.adapters.documents import markup
 from recruit.adapters.documents.docx.geometry import Page
-from recruit.adapters.documents.odt.names import FO, OFFICE, STYLE, TABLE, TEXT, points
+from recruit.adapters.documents.odt.names import FO, STYLE, TABLE, TEXT, points
 from recruit.adapters.documents.odt.styles import DEFAULT, IMAGE, MASTER, Styles
-from recruit.adapters.documents.text_style import WHITE, Colour
+from recruit.adapters.documents.text_style import WHITE, Colour, from_hex
 
 _HEADERS = tuple(f"{STYLE}{name}" for name in ("header-first", "header", "header-left"))
 _FOOTERS = tuple(f"{STYLE}{name}" for name in ("footer-first", "footer", "footer-left"))
@@ -22,7 +22,7 @@ class Pages:
     footers: list[markup.Element]
     page: Page
     background: Colour | None
-    edge: Colour | None
+    header_background: Colour | None
     """Background colour of headers and footers."""
 
     @classmethod
@@ -34,10 +34,10 @@ class Pages:
         names = {master.get(f"{STYLE}page-layout-name") for master in masters}
         layouts = [one for one in part.iter(f"{STYLE}page-layout") if one.get(f"{STYLE}name") in names]
         measures = [value for one in layouts for value in one.iterchildren(f"{STYLE}page-layout-properties")]
-        edges = [value for one in layouts for value in one.iter(f"{STYLE}header-footer-properties")]
-        background = _ground(measures)
-        headers, footers = (_shown(masters, tags) for tags in (_HEADERS, _FOOTERS))
-        return cls(headers, footers, _page(measures), background, _ground(edges, background))
+        header_properties = [value for one in layouts for value in one.iter(f"{STYLE}header-footer-properties")]
+        background = _background(measures)
+        headers, footers = (_displayed(masters, tags) for tags in (_HEADERS, _FOOTERS))
+        return cls(headers, footers, _page(measures), background, _background(header_properties, background))
 
 
 def _named(body: Iterable[markup.Element], styles: Styles) -> Iterator[str]:
@@ -64,7 +64,7 @@ def _used(masters: list[markup.Element], names: set[str]) -> Iterator[markup.Ele
     yield from (master for name, master in known.items() if name in seen)
 
 
-def _shown(masters: Iterable[markup.Element], tags: tuple[str, ...]) -> list[markup.Element]:
+def _displayed(masters: Iterable[markup.Element], tags: tuple[str, ...]) -> list[markup.Element]:
     found = (element for tag in tags for master in masters for element in master.iterchildren(tag))
     return [element for element in found if element.get(f"{STYLE}display") != "false"]
 
@@ -86,16 +86,11 @@ def _page(measures: list[markup.Element]) -> Page:
     )
 
 
-def _ground(settings: Iterable[markup.Element], otherwise: Colour | None = WHITE) -> Colour | None:
+def _background(settings: Iterable[markup.Element], otherwise: Colour | None = WHITE) -> Colour | None:
     """Return the common background colour of these settings, or None if they differ or have a picture."""
     found = set()
     for value in settings:
         image = value.find(f"{STYLE}{IMAGE}")
         has_image = image is not None and (image.attrib or len(image))
-        found.add(None if has_image else text_style.from_hex(value.get(f"{FO}background-color")) or otherwise)
+        found.add(None if has_image else from_hex(value.get(f"{FO}background-color")) or otherwise)
     return found.pop() if len(found) == 1 else None if found else otherwise
-
-
-def bodies(content: markup.Element | None) -> list[markup.Element]:
-    """Return the elements that contain the text."""
-    return [] if content is None else content.findall(f"{OFFICE}body")

@@ -5,21 +5,20 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
-from recruit.adapters.documents import archive, markup, table_rows
+from recruit.adapters.documents import archive, markup
 from recruit.adapters.documents.archive import Archive
-from recruit.adapters.documents.content import Content, HiddenText
+from recruit.adapters.documents.content import PROTECTED, Content, HiddenText, row_text
 from recruit.adapters.documents.docx.geometry import Page
 from recruit.adapters.documents.links import with_address
-from recruit.adapters.documents.odt import places
+from recruit.adapters.documents.odt import visibility
 from recruit.adapters.documents.odt.names import DRAW, HREF, MANIFEST, OFFICE, STYLE, SVG, TABLE, TEXT, hides, points
-from recruit.adapters.documents.odt.pages import Pages, bodies
-from recruit.adapters.documents.odt.state import HIDDEN, State
+from recruit.adapters.documents.odt.pages import Pages
+from recruit.adapters.documents.odt.state import State
 from recruit.adapters.documents.odt.styles import DEFAULT, Styles
-from recruit.adapters.documents.text_style import Colour
+from recruit.adapters.documents.text_style import HIDDEN, Colour
 from recruit.domain.shared.errors import Invalid
 
 CONTENT: Final = "content.xml"
-PROTECTED: Final = "This document is protected by a password: save it without one and upload it again."
 MOST_SPACES: Final = 200
 
 _LEFT_OUT = frozenset(
@@ -43,20 +42,21 @@ _SPACES = re.compile(r"[ \t\r\n]+")
 
 def read(data: bytes) -> Content:
     """Return the visible text. Raises Invalid."""
-    unseen = HiddenText()
+    hidden_text = HiddenText()
     with archive.opened(data) as parts:
         _refuse_protected(parts)
-        content, edges = parts.xml(CONTENT), parts.xml("styles.xml")
-        common = None if edges is None else edges.find(f"{OFFICE}styles")
-        of_text = Styles([common, content])
-        body = bodies(content)
-        pages = Pages.of(edges, body, of_text)
-        of_edges = Styles([edges])
-        backgrounds = places.backdrops(body, of_text) + places.backdrops((*pages.headers, *pages.footers), of_edges)
-        edge = _Part(of_edges, pages.page, pages.edge, unseen, backgrounds)
-        text = _Part(of_text, pages.page, pages.background, unseen, backgrounds)
-        texts = [*map(edge.text, pages.headers), *map(text.text, body), *map(edge.text, pages.footers)]
-    return Content("\n".join(dict.fromkeys(texts)), unseen)
+        content, styles_part = parts.xml(CONTENT), parts.xml("styles.xml")
+        common = None if styles_part is None else styles_part.find(f"{OFFICE}styles")
+        body_styles = Styles([common, content])
+        body = [] if content is None else content.findall(f"{OFFICE}body")
+        pages = Pages.of(styles_part, body, body_styles)
+        header_styles = Styles([styles_part])
+        backdrops = visibility.backdrops(body, body_styles)
+        backdrops += visibility.backdrops((*pages.headers, *pages.footers), header_styles)
+        header = _Part(header_styles, pages.page, pages.header_background, hidden_text, backdrops)
+        text = _Part(body_styles, pages.page, pages.background, hidden_text, backdrops)
+        texts = [*map(header.text, pages.headers), *map(text.text, body), *map(header.text, pages.footers)]
+    return Content("\n".join(dict.fromkeys(texts)), hidden_text)
 
 
 def _refuse_protected(parts: Archive) -> None:
@@ -76,14 +76,14 @@ class _Part:
         styles: Styles,
         page: Page,
         background: Colour | None,
-        unseen: HiddenText,
-        backgrounds: Sequence[places.Size],
+        hidden_text: HiddenText,
+        backdrops: Sequence[visibility.Size],
     ) -> None:
         self._styles = styles
         self._page = page
-        self._start = State(background=background).written(styles.of("paragraph", None))
-        self._grounds = backgrounds
-        self._unseen = unseen
+        self._start = State(background=background).with_text(styles.of("paragraph", None))
+        self._backdrops = backdrops
+        self._hidden_text = hidden_text
         self._read: Mapping[str, Callable[[markup.Element, State], list[str]]] = {
             **dict.fromkeys(_HEADINGS, self._paragraph),
             **dict.fromkeys((f"{TEXT}span", f"{TEXT}ruby-text"), self._span),
@@ -92,28 +92,28 @@ class _Part:
             f"{TEXT}hidden-text": self._condition,
             f"{TABLE}table": self._table,
             f"{TABLE}table-row": self._row,
-            places.FRAME: self._frame,
-            **dict.fromkeys(places.SHAPES, self._shape),
+            visibility.FRAME: self._frame,
+            **dict.fromkeys(visibility.SHAPES, self._shape),
             f"{TEXT}s": self._spaces,
             f"{TEXT}tab": lambda *_: ["\t"],
             f"{TEXT}line-break": lambda *_: ["\n"],
         }
 
     def text(self, element: markup.Element) -> str:
-        return "".join(self._inside(element, self._start))
+        return "".join(self._content(element, self._start))
 
-    def _inside(self, element: markup.Element, state: State) -> list[str]:
-        pieces = self._seen(element.text, state)
+    def _content(self, element: markup.Element, state: State) -> list[str]:
+        pieces = self._visible(element.text, state)
         for child in element:
             pieces += self._element(child, state)
-            pieces += self._seen(child.tail, state)
+            pieces += self._visible(child.tail, state)
         return pieces
 
-    def _seen(self, text: str | None, state: State) -> list[str]:
+    def _visible(self, text: str | None, state: State) -> list[str]:
         if not text or not state.in_paragraph:
             return []
         if reason := state.hidden_reason:
-            self._unseen.add(reason, text)
+            self._hidden_text.add(reason, text)
             return []
         return [_SPACES.sub(" ", text)]
 
@@ -122,55 +122,56 @@ class _Part:
         if tag in _LEFT_OUT or not isinstance(tag, str):
             return []
         if element.get(f"{TEXT}display") == "none":
-            state = state.lost(HIDDEN)
+            state = state.concealed(HIDDEN)
         return self._read.get(tag, self._other)(element, state)
 
     def _other(self, element: markup.Element, state: State) -> list[str]:
         is_text = element.tag not in _STRUCTURE and not str(element.tag).startswith((DRAW, OFFICE, TABLE))
-        return self._inside(element, state if is_text else replace(state, in_paragraph=False))
+        return self._content(element, state if is_text else replace(state, in_paragraph=False))
 
     def _paragraph(self, element: markup.Element, state: State) -> list[str]:
         properties = self._styles.of("paragraph", element.get(f"{TEXT}style-name", DEFAULT))
-        hiding = element.iter(f"{TEXT}hidden-paragraph")
-        state = (
-            state.written(properties).lined(properties, self._page).lost(HIDDEN if any(map(_is_met, hiding)) else None)
-        )
-        return [*self._inside(element, replace(state, in_paragraph=True)), "\n"]
+        is_hidden = any(map(_is_met, element.iter(f"{TEXT}hidden-paragraph")))
+        state = state.with_text(properties).with_paragraph(properties, self._page)
+        state = state.concealed(HIDDEN if is_hidden else None)
+        return [*self._content(element, replace(state, in_paragraph=True)), "\n"]
 
     def _span(self, element: markup.Element, state: State) -> list[str]:
-        return self._inside(element, state.written(self._styles.of("text", element.get(f"{TEXT}style-name"))))
+        properties = self._styles.of("text", element.get(f"{TEXT}style-name"))
+        return self._content(element, state.with_text(properties))
 
     def _link(self, element: markup.Element, state: State) -> list[str]:
         return [with_address("".join(self._span(element, state)), element.get(HREF))]
 
     def _condition(self, element: markup.Element, state: State) -> list[str]:
-        return self._inside(element, state.lost(HIDDEN if _is_met(element) else None))
+        return self._content(element, state.concealed(HIDDEN if _is_met(element) else None))
 
     def _section(self, element: markup.Element, state: State) -> list[str]:
         properties = self._styles.of("section", element.get(f"{TEXT}style-name"))
         is_hidden = element.get(f"{TEXT}display") == "condition" and _is_met(element)
-        return self._inside(element, state.before(properties, "section").lost(HIDDEN if is_hidden else None))
+        state = state.with_background(properties, "section")
+        return self._content(element, state.concealed(HIDDEN if is_hidden else None))
 
     def _table(self, element: markup.Element, state: State) -> list[str]:
         properties = self._styles.of("table", element.get(f"{TABLE}style-name"))
-        columns = places.of_columns(element, self._styles)
-        state = state.before(properties, "table").lost(places.of_table(properties, self._page))
-        return self._inside(element, replace(state, columns=columns, in_paragraph=False))
+        columns = visibility.of_columns(element, self._styles)
+        state = state.with_background(properties, "table").concealed(visibility.of_table(properties, self._page))
+        return self._content(element, replace(state, columns=columns, in_paragraph=False))
 
     def _row(self, element: markup.Element, state: State) -> list[str]:
         properties = self._styles.of("table-row", element.get(f"{TABLE}style-name"))
         height = points(properties.get(("table-row", f"{STYLE}row-height")))
-        state = state.before(properties, "table-row").lost(places.of_row(element, height))
+        state = state.with_background(properties, "table-row").concealed(visibility.of_row(element, height))
         cells, at = [], 0
-        for cell in element.iterchildren(places.CELL, places.COVERED):
+        for cell in element.iterchildren(visibility.CELL, visibility.COVERED):
             cells.append("".join(self._cell(cell, state, at)).strip())
-            at += places.repeated(cell, "columns-repeated")
-        return [table_rows.joined(cells), "\n"]
+            at += visibility.repeated(cell, "columns-repeated")
+        return [row_text(cells), "\n"]
 
     def _cell(self, element: markup.Element, state: State, at: int) -> list[str]:
         properties = self._styles.of("table-cell", element.get(f"{TABLE}style-name"))
-        reason = places.of_cell(element, state.columns, at)
-        return self._inside(element, state.before(properties, "table-cell").lost(reason))
+        reason = visibility.of_cell(element, state.columns, at)
+        return self._content(element, state.with_background(properties, "table-cell").concealed(reason))
 
     def _frame(self, element: markup.Element, state: State) -> list[str]:
         """Read a frame with a text box. Of the alternatives in a frame, programs show the first supported one."""
@@ -184,12 +185,13 @@ class _Part:
 
     def _drawn(self, element: markup.Element, box: markup.Element, state: State, *, is_filled: bool) -> list[str]:
         properties = self._styles.of("graphic", element.get(f"{DRAW}style-name"))
-        state = state.lost(places.of_drawing(element, properties, self._page))
-        around = replace(self._start, gone=state.gone)
-        clear = None if places.may_lie_on(element, self._grounds) else state.background
-        of_text = self._styles.of("paragraph", element.get(f"{DRAW}text-style-name"))
-        inside = around.filled(properties, clear=clear, is_filled=is_filled).written(properties).written(of_text)
-        return ["\n", *self._inside(box, inside), "\n"]
+        state = state.concealed(visibility.of_drawing(element, properties, self._page))
+        around = replace(self._start, concealment=state.concealment)
+        clear = None if visibility.may_lie_on(element, self._backdrops) else state.background
+        text_properties = self._styles.of("paragraph", element.get(f"{DRAW}text-style-name"))
+        inside = around.in_shape(properties, clear=clear, is_filled=is_filled)
+        inside = inside.with_text(properties).with_text(text_properties)
+        return ["\n", *self._content(box, inside), "\n"]
 
     def _spaces(self, element: markup.Element, _state: State) -> list[str]:
         count = element.get(f"{TEXT}c", "1")

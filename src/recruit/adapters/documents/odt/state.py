@@ -1,84 +1,81 @@
-"""Formatting state at a position in an ODT: look, background, and visibility of text."""
+"""Formatting state at a position in an ODT: text style, background, and visibility of text."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from recruit.adapters.documents import text_style
 from recruit.adapters.documents.docx.formatting import Paragraph
-from recruit.adapters.documents.docx.geometry import Page, why_lines_lack
+from recruit.adapters.documents.docx.geometry import Page
 from recruit.adapters.documents.odt.names import DRAW, FO, LOEXT, STYLE, TEXT, points, share
 from recruit.adapters.documents.odt.styles import IMAGE, SIZE, USUAL_SIZE, Properties
-from recruit.adapters.documents.text_style import LOWEST_LINE, WHITE, Colour, TextStyle
+from recruit.adapters.documents.text_style import LOWEST_LINE, WHITE, Colour, TextStyle, from_hex
 
-HIDDEN: Final = "hidden text"
 FAINTEST: Final = 0.1
 """Smallest opacity of readable text."""
 
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """The formatting at a place in the document.
+    """The formatting at a position in the document.
 
-    `marked` is the background of the characters, `background` that of the paragraph, cell or page; None is unknown.
-    `gone` is the reason why this element is invisible with all that it contains, `columns` the same for each table
-    column.
+    `highlight` is the background of the characters, `background` that of the paragraph, cell or page; None is unknown.
+    `concealment` is the reason why the element and its content are invisible, `columns` that of each table column.
     """
 
-    look: TextStyle = field(default_factory=TextStyle)
+    text_style: TextStyle = field(default_factory=TextStyle)
     background: Colour | None = WHITE
-    marked: Colour | None = None
-    gone: str | None = None
+    highlight: Colour | None = None
+    concealment: str | None = None
     columns: tuple[str | None, ...] = ()
     in_paragraph: bool = False
 
     @property
     def hidden_reason(self) -> str | None:
         """Reason why text is invisible here, or None."""
-        return self.gone or replace(self.look, background=self.marked or self.background).hidden_reason
+        return self.concealment or replace(self.text_style, background=self.highlight or self.background).hidden_reason
 
-    def lost(self, reason: str | None) -> "State":
+    def concealed(self, reason: str | None) -> "State":
         """Return this state, with everything in it invisible if there is a reason."""
-        return replace(self, gone=self.gone or reason) if reason else self
+        return replace(self, concealment=self.concealment or reason) if reason else self
 
-    def before(self, properties: Properties, kind: str) -> "State":
+    def with_background(self, properties: Properties, kind: str) -> "State":
         """Return this state with the background from properties of this kind."""
         if properties.get((kind, IMAGE)):
             return replace(self, background=None)
-        background = text_style.from_hex(properties.get((kind, f"{FO}background-color"), "").strip())
-        return replace(self, background=background, marked=None) if background else self
+        background = from_hex(properties.get((kind, f"{FO}background-color"), "").strip())
+        return replace(self, background=background, highlight=None) if background else self
 
-    def written(self, properties: Properties) -> "State":
+    def with_text(self, properties: Properties) -> "State":
         """Return this state with the text properties applied."""
         state = self
-        for key, change in _LETTERS.items() if properties else ():
+        for key, change in _TEXT_PROPERTIES.items() if properties else ():
             if (value := properties.get(key)) is not None:
                 state = change(state, value.strip())
         return state
 
-    def lined(self, properties: Properties, page: Page) -> "State":
+    def with_paragraph(self, properties: Properties, page: Page) -> "State":
         """Return this state with the paragraph properties applied."""
         value = {name: properties.get(("paragraph", f"{FO}{name}")) for name in ("line-height", *_SIDES, "text-align")}
-        state = replace(self, look=replace(self.look, line=_line(value["line-height"])))
-        lines: Paragraph = {"align": value["text-align"] or "left"}
+        state = replace(self, text_style=replace(self.text_style, line=_line(value["line-height"])))
+        paragraph: Paragraph = {"align": value["text-align"] or "left"}
         for name, side in _SIDES.items():
             if (length := points(value[name])) is not None:
-                lines[side] = length  # type: ignore[literal-required]
-        return state.lost(why_lines_lack(lines, page)).before(properties, "paragraph")
+                paragraph[side] = length  # type: ignore[literal-required]
+        return state.concealed(page.line_concealment(paragraph)).with_background(properties, "paragraph")
 
-    def filled(self, properties: Properties, *, clear: Colour | None, is_filled: bool) -> "State":
+    def in_shape(self, properties: Properties, *, clear: Colour | None, is_filled: bool) -> "State":
         """Return this state inside a shape. `clear` is the background without fill; `is_filled` is the default fill."""
         fill = properties.get(("graphic", f"{DRAW}fill"))
         colour = properties.get(("graphic", f"{DRAW}fill-color"))
         if fill is None:
             colour = colour if is_filled else properties.get(("graphic", f"{FO}background-color"))
-            fill = "solid" if text_style.from_hex(colour) or is_filled else "none"
+            fill = "solid" if from_hex(colour) or is_filled else "none"
         if properties.get(("graphic", IMAGE)):
             fill = "bitmap"
-        background = clear if fill == "none" else text_style.from_hex(colour) if fill == "solid" else None
+        background = clear if fill == "none" else from_hex(colour) if fill == "solid" else None
         if (opacity := share(properties.get(("graphic", f"{DRAW}opacity")))) is not None and opacity < 1:
             background = None
-        return replace(self, background=background, marked=None)
+        return replace(self, background=background, highlight=None)
 
 
 _SIDES: Final = {"margin-left": "left", "margin-right": "right", "text-indent": "first"}
@@ -90,66 +87,52 @@ def _line(height: str | None) -> float | None:
     return points(height) if part is None else 0.0 if part < LOWEST_LINE else None
 
 
-def _letters(state: State, **changes: object) -> State:
-    return replace(state, look=replace(state.look, **changes))  # type: ignore[arg-type]
-
-
-def _displayed(state: State, value: str) -> State:
-    return _letters(state, hidden=value != "true")
+def _with_style(state: State, **changes: object) -> State:
+    return replace(state, text_style=replace(state.text_style, **changes))  # type: ignore[arg-type]
 
 
 def _coloured(state: State, value: str) -> State:
-    colour = text_style.from_hex(value)
-    return _letters(state, colour=colour) if colour else state
-
-
-def _automatic(state: State, value: str) -> State:
-    return _letters(state, colour=None) if value == "true" else state
-
-
-def _marked(state: State, value: str) -> State:
-    return replace(state, marked=text_style.from_hex(value))
+    colour = from_hex(value)
+    return _with_style(state, colour=colour) if colour else state
 
 
 def _sized(state: State, value: str) -> State:
     size, part = points(value), share(value)
     if part is not None:
-        size = part * (USUAL_SIZE if state.look.size is None else state.look.size)
-    return state if size is None else _letters(state, size=size)
+        size = part * (USUAL_SIZE if state.text_style.size is None else state.text_style.size)
+    return state if size is None else _with_style(state, size=size)
 
 
 def _scaled(state: State, value: str) -> State:
     part = share(value)
-    return state if part is None else _letters(state, scale=part)
-
-
-def _spaced(state: State, value: str) -> State:
-    return _letters(state, spacing=points(value) or 0.0)
+    return state if part is None else _with_style(state, scale=part)
 
 
 def _raised(state: State, value: str) -> State:
     height, _, smaller = value.partition(" ")
-    size, part = USUAL_SIZE if state.look.size is None else state.look.size, share(smaller)
+    size, part = USUAL_SIZE if state.text_style.size is None else state.text_style.size, share(smaller)
     raised = (share(height) or 0.0) * size
-    return _letters(state, raised=raised, size=size if part is None else size * part)
+    return _with_style(state, raised=raised, size=size if part is None else size * part)
 
 
 def _opaque(state: State, value: str) -> State:
     """Hide text with a low opacity. Automatic colours are excepted: LibreOffice writes them as transparent."""
     part = share(value)
-    is_clear = part is not None and part < FAINTEST and state.look.colour is not None
-    return _letters(state, hidden=True) if is_clear else state
+    is_clear = part is not None and part < FAINTEST and state.text_style.colour is not None
+    return _with_style(state, hidden=True) if is_clear else state
 
 
-_LETTERS: Final[Mapping[tuple[str, str], _Change]] = {
-    ("text", f"{TEXT}display"): _displayed,
+_TEXT_PROPERTIES: Final[Mapping[tuple[str, str], _Change]] = {
+    ("text", f"{TEXT}display"): lambda state, value: _with_style(state, hidden=value != "true"),
     ("text", f"{FO}color"): _coloured,
-    ("text", f"{STYLE}use-window-font-color"): _automatic,
+    ("text", f"{STYLE}use-window-font-color"): lambda state, value: (
+        _with_style(state, colour=None) if value == "true" else state
+    ),
     ("text", f"{LOEXT}opacity"): _opaque,
-    ("text", f"{FO}background-color"): _marked,
+    ("text", f"{FO}background-color"): lambda state, value: replace(state, highlight=from_hex(value)),
     SIZE: _sized,
     ("text", f"{STYLE}text-scale"): _scaled,
-    ("text", f"{FO}letter-spacing"): _spaced,
+    ("text", f"{FO}letter-spacing"): lambda state, value: _with_style(state, spacing=points(value) or 0.0),
     ("text", f"{STYLE}text-position"): _raised,
 }
 """Text properties in order of application: a position reduces the size that was set before it."""

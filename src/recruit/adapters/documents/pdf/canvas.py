@@ -39,13 +39,13 @@ class Canvas:
 
     def without(self, handles: Iterable[ctypes.c_void_p]) -> Pixels:
         """Return the page rendered without the given objects."""
-        taken = list(handles)
-        for handle in taken:
+        hidden = list(handles)
+        for handle in hidden:
             pdfium_c.FPDFPageObj_SetIsActive(handle, 0)
         try:
             return self.draw()
         finally:
-            for handle in taken:
+            for handle in hidden:
                 pdfium_c.FPDFPageObj_SetIsActive(handle, 1)
 
     def pixels(self, boxes: NDArray[np.float64]) -> Boxes:

@@ -1,4 +1,4 @@
-"""Characters of a page, as pdfium extracts them from its content streams."""
+"""Characters and words of a page, as pdfium extracts them from its content streams."""
 
 import ctypes
 import math
@@ -28,8 +28,8 @@ _REPLACED = {0x02: "-", 0xAD: "-", 0xFFFE: "-"} | {
 codes in TeX's encodings OT1 and T1, which remain in files without a Unicode mapping."""
 
 
-Meanings = Mapping[int, Mapping[int, str]]
-NOTHING: Meanings = {}
+FontLetters = Mapping[int, Mapping[int, str]]
+NOTHING: FontLetters = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +55,10 @@ class Characters:
         return len(self.texts)
 
 
-def read(textpage: pdfium.PdfTextPage, most: int, meanings: Meanings = NOTHING) -> Characters:
+def read(textpage: pdfium.PdfTextPage, most: int, font_letters: FontLetters = NOTHING) -> Characters:
     """Return those of a page's first `most` characters that aren't white space, without the ones that pdfium infers.
 
-    `meanings` maps the address of a font to the letters of its codes, where pdfium takes the codes for characters.
+    `font_letters` maps the address of a font to the letters of its codes, where pdfium takes the codes for characters.
     """
     texts, spaced, objects, boxes = [], [], [], []
     handles: dict[int, tuple[int, ctypes.c_void_p, int, float, float]] = {}
@@ -71,7 +71,7 @@ def read(textpage: pdfium.PdfTextPage, most: int, meanings: Meanings = NOTHING) 
             continue
         code = pdfium_c.FPDFText_GetUnicode(raw, index)
         text = _REPLACED.get(code) or (chr(code) if ord(" ") < code <= sys.maxunicode else "")
-        if meanings and (letters := meanings.get(font_of(handle))) is not None:
+        if font_letters and (letters := font_letters.get(font_of(handle))) is not None:
             text = letters.get(code, text)
         if not text or text.isspace():
             space = True
@@ -141,8 +141,32 @@ def _on_baselines(boxes: NDArray[np.float64], turns: NDArray[np.int8], ems: NDAr
     heights = np.where(upright, sides[:, 3] - sides[:, 1], sides[:, 2] - sides[:, 0])
     ems = np.where(ems < SMALLEST_SHARE * heights, USUAL_SHARE * heights, ems)
     usual = (turns == 0) | (turns == 3)  # noqa: PLR2004 - the tops of letters that are written downwards point right
-    before, behind = np.where(usual, DESCENT, ASCENT) * ems, np.where(usual, ASCENT, DESCENT) * ems
+    low_side, high_side = np.where(usual, DESCENT, ASCENT) * ems, np.where(usual, ASCENT, DESCENT) * ems
     for axis, which in ((1, upright), (0, ~upright)):
-        sides[which, axis] = (origins[:, axis] - before)[which]
-        sides[which, axis + 2] = (origins[:, axis] + behind)[which]
+        sides[which, axis] = (origins[:, axis] - low_side)[which]
+        sides[which, axis + 2] = (origins[:, axis] + high_side)[which]
     return sides
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Words of a page as parallel arrays.
+
+    A word is a sequence of characters that one text object draws without white space. Visibility is judged by word.
+    """
+
+    starts: NDArray[np.intp]
+    ends: NDArray[np.intp]
+    boxes: NDArray[np.float64]
+    objects: NDArray[np.int32]
+
+
+def words_of(characters: Characters) -> Words:
+    """Return the words of a page. There must be at least one character."""
+    objects = characters.objects
+    begins = np.array(characters.spaced) | (np.diff(objects, prepend=-1) != 0)
+    begins[0] = True
+    starts = np.flatnonzero(begins)
+    low = np.minimum.reduceat(characters.boxes[:, :2], starts)
+    high = np.maximum.reduceat(characters.boxes[:, 2:], starts)
+    return Words(starts, np.append(starts[1:], len(characters)), np.hstack([low, high]), objects[starts])

@@ -3,17 +3,13 @@
 import unicodedata
 
 _NAMES = """
-space \u0020 exclam ! quotedbl " numbersign # dollar $ percent % ampersand & quotesingle ' parenleft ( parenright )
-asterisk * plus + comma , hyphen - period . slash / zero 0 one 1 two 2 three 3 four 4 five 5 six 6 seven 7 eight 8
-nine 9 colon :
-semicolon ; less < equal = greater > question ? at @ bracketleft [ backslash \\ bracketright ] asciicircum ^
-underscore
+exclam ! quotedbl " numbersign # dollar $ percent % ampersand & quotesingle ' parenleft ( parenright ) asterisk * plus +
+comma , hyphen - period . slash / zero 0 one 1 two 2 three 3 four 4 five 5 six 6 seven 7 eight 8 nine 9 colon :
+semicolon ; less < equal = greater > question ? at @ bracketleft [ backslash \\ bracketright ] asciicircum ^ underscore
 _ grave ` braceleft { bar | braceright } asciitilde ~ quoteleft ‘ quoteright ’ quotedblleft “ quotedblright ” endash –
-emdash — bullet • periodcentered · ellipsis … guillemotleft « guillemotright » degree ° section § copyright ©
-registered
-® trademark ™ Euro € sterling £ yen ¥ cent ¢ fi ﬁ fl ﬂ ff ﬀ ffi ﬃ ffl ﬄ germandbls ß ae æ AE Æ oe œ OE Œ oslash ø
-Oslash Ø
-lslash ł Lslash Ł dotlessi ı minus − multiply × ordmasculine º ordfeminine ª exclamdown ¡ questiondown ¿
+emdash — bullet • periodcentered · ellipsis … guillemotleft « guillemotright » degree ° section § copyright © registered
+® trademark ™ Euro € sterling £ yen ¥ cent ¢ fi ﬁ fl ﬂ ff ﬀ ffi ﬃ ffl ﬄ germandbls ß ae æ AE Æ oe œ OE Œ oslash ø Oslash
+Ø lslash ł Lslash Ł dotlessi ı minus − multiply × ordmasculine º ordfeminine ª exclamdown ¡ questiondown ¿
 """
 _ACCENTS = {
     "grave": "\u0300",
@@ -29,7 +25,7 @@ _ACCENTS = {
 
 
 def _table() -> dict[str, str]:
-    parts = _NAMES.replace("space \u0020 ", "").split()
+    parts = _NAMES.split()
     found = dict(zip(parts[::2], parts[1::2], strict=True)) | {"space": " "}
     for letter in "aceilnorsuyzACEILNORSUYZ":
         for name, accent in _ACCENTS.items():

@@ -22,7 +22,7 @@ def are_typesetters(document: pdfium.PdfDocument) -> bool:
 
 def joined(text: str, *, typeset: bool) -> str:
     """Return `text` with the second half of broken words moved up to the first half's line."""
-    whole = {word.casefold() for word in _WORD.findall(text)}
+    words = {word.casefold() for word in _WORD.findall(text)}
 
     def join(found: re.Match[str]) -> str:
         first, second = found[1], found[2]
@@ -30,7 +30,7 @@ def joined(text: str, *, typeset: bool) -> str:
             return found.group()
         stem, rest = _LETTERS.search(first[::-1]), _LETTERS.match(second)
         plain = stem is not None and rest is not None and first[::-1].startswith(stem.group())
-        known = plain and f"{stem.group()[::-1]}{rest.group()}".casefold() in whole  # type: ignore[union-attr]
+        known = plain and f"{stem.group()[::-1]}{rest.group()}".casefold() in words  # type: ignore[union-attr]
         is_word = plain and not any(sign in first for sign in "/.@")
         drop = is_word and (known or (typeset and f"{first}-{second}" not in text))
         return f"{first}{'' if drop else '-'}{second}\n"

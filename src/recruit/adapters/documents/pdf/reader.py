@@ -13,18 +13,18 @@ from recruit.adapters.documents.content import Content, HiddenText
 from recruit.adapters.documents.external_programs import Tools
 from recruit.adapters.documents.normalisation import MOST_CHARACTERS
 from recruit.adapters.documents.pdf import (
+    actual_text,
     annotations,
     characters,
     hyphens,
     layout,
-    recognition,
-    replacements,
+    ocr,
+    run_builder,
     type3,
     visibility,
-    writing,
 )
 from recruit.adapters.documents.pdf.characters import Characters
-from recruit.adapters.documents.pdf.recognition import Recogniser
+from recruit.adapters.documents.pdf.ocr import Ocr
 from recruit.domain.shared.errors import Invalid
 
 MOST_PAGES = 50
@@ -51,13 +51,11 @@ def read(data: bytes, installed: Tools) -> Content:
 
 
 class _Reading:
-    """Reader of one document."""
-
-    def __init__(self, document: pdfium.PdfDocument, installed: Tools, named: Sequence[type3.Font]) -> None:
+    def __init__(self, document: pdfium.PdfDocument, installed: Tools, type3_fonts: Sequence[type3.Font]) -> None:
         self._document = document
-        self._named = named
-        self._recogniser = Recogniser(installed)
-        self._unseen = HiddenText()
+        self._type3_fonts = type3_fonts
+        self._ocr = Ocr(installed)
+        self._hidden_text = HiddenText()
         self._links: list[str] = []
         self._length = 0
         self._read = 0
@@ -67,17 +65,17 @@ class _Reading:
         count = len(self._document)
         text = "\n\n".join(self._pages(min(count, MOST_PAGES)))
         if not text.strip():
-            raise Invalid(self._recogniser.refusal() or NO_TEXT)
+            raise Invalid(self._ocr.refusal() or NO_TEXT)
         text = hyphens.joined(text, typeset=hyphens.are_typesetters(self._document))
-        warnings = self._recogniser.warnings()
+        warnings = self._ocr.warnings()
         if self._read < count:
             warnings.append(f"Only the first {self._read} of its {count} pages were read.")
-        return Content("\n".join((text, *self._links)), self._unseen, count, tuple(warnings))
+        return Content("\n".join((text, *self._links)), self._hidden_text, count, tuple(warnings))
 
     def _pages(self, count: int) -> Iterator[str]:
         for number in range(count):
             page, links = annotations.opened(self._document, number)
-            if (replaced := replacements.of(page)) and replacements.are_borne_out(page, replaced):
+            if (replaced := actual_text.of(page)) and actual_text.agree_with_glyphs(page, replaced):
                 page.close()
                 page = self._document[number]
             with closing(page), closing(page.get_textpage()) as textpage:
@@ -91,25 +89,26 @@ class _Reading:
     def _page(
         self, page: pdfium.PdfPage, textpage: pdfium.PdfTextPage, links: list[annotations.Link], number: int
     ) -> str:
-        found = characters.read(textpage, MOST_CHARACTERS, self._meanings(textpage))
+        found = characters.read(textpage, MOST_CHARACTERS, self._font_letters(textpage))
         hidden = visibility.hidden(page, found)
-        if len(found) - len(hidden) < FEWEST_CHARACTERS and recognition.has_ink(page):
-            recognised = self._recogniser.text(page, number)
+        if len(found) - len(hidden) < FEWEST_CHARACTERS and ocr.has_ink(page):
+            recognised = self._ocr.text(page, number)
             if recognised.strip():
                 return recognised  # the page may hold an invisible layer of recognised text, which isn't trusted
         self._report(found, hidden)
         suffixes, bare = annotations.addresses(links, found, hidden)
         self._links += [address for address in bare if address not in self._links]
-        return "\n".join(map(layout.text, writing.find(found, hidden, suffixes)))
+        return "\n".join(map(layout.text, run_builder.runs_of(found, hidden, suffixes)))
 
-    def _meanings(self, textpage: pdfium.PdfTextPage) -> characters.Meanings:
+    def _font_letters(self, textpage: pdfium.PdfTextPage) -> characters.FontLetters:
         """Return the letters of fonts that declare them by glyph names only."""
-        if not self._named:
+        if not self._type3_fonts:
             return characters.NOTHING
         drawn = characters.advances(textpage, MOST_CHARACTERS)
-        told = ((font, type3.which(self._named, widths)) for font, widths in drawn.items())
-        return {font: found.letters for font, found in told if found}
+        identified = ((font, type3.identify(self._type3_fonts, widths)) for font, widths in drawn.items())
+        return {font: found.letters for font, found in identified if found}
 
     def _report(self, found: Characters, hidden: Mapping[int, str]) -> None:
         for reason, pieces in groupby(hidden.items(), key=itemgetter(1)):
-            self._unseen.add(reason, "".join(f"{' ' * found.spaced[index]}{found.texts[index]}" for index, _ in pieces))
+            text = "".join(f"{' ' * found.spaced[index]}{found.texts[index]}" for index, _ in pieces)
+            self._hidden_text.add(reason, text)

@@ -12,8 +12,7 @@ import pypdfium2.raw as pdfium_c  # type: ignore[import-untyped]
 from numpy.typing import NDArray
 
 from recruit.adapters.documents.pdf.canvas import Canvas, differ
-from recruit.adapters.documents.pdf.characters import Characters
-from recruit.adapters.documents.pdf.words import Words
+from recruit.adapters.documents.pdf.characters import Characters, Words
 
 PIXELS_PER_POINT = 2.5
 LETTERS_ON_SHAPES = 0.95
@@ -27,11 +26,11 @@ SAME_LINE = 2.0
 """Largest vertical distance of words in one line, in points."""
 
 
-def drawn(page: pdfium.PdfPage, characters: Characters, words: Words, doubted: list[int]) -> Iterator[int]:
-    """Yield the doubted words whose letters lie on shapes of the same form."""
-    if not doubted:
+def words_on_shapes(page: pdfium.PdfPage, characters: Characters, words: Words, candidates: list[int]) -> Iterator[int]:
+    """Yield the candidate words whose letters lie on shapes of the same form."""
+    if not candidates:
         return
-    handles = [characters.handles[number] for number in sorted(set(words.objects[doubted].tolist()))]
+    handles = [characters.handles[number] for number in sorted(set(words.objects[candidates].tolist()))]
     canvas = Canvas(page, PIXELS_PER_POINT)
     background = canvas.without(handles)
     for handle in handles:
@@ -40,18 +39,18 @@ def drawn(page: pdfium.PdfPage, characters: Characters, words: Words, doubted: l
     letters = differ(canvas.draw(), background, CLEARLY)
     for handle in handles:
         pdfium_c.FPDFPageObj_SetIsActive(handle, 0)  # later renderings must not show invisible text
-    boxes = dict(zip(doubted, canvas.pixels(words.boxes[doubted]), strict=True))
-    for group in _groups(characters, words, doubted):
+    boxes = dict(zip(candidates, canvas.pixels(words.boxes[candidates]), strict=True))
+    for group in _groups(characters, words, candidates):
         left, top = np.min([boxes[word][:2] for word in group], axis=0)
         right, bottom = np.max([boxes[word][2:] for word in group], axis=0)
         if _same_form(letters[top:bottom, left:right], background[top:bottom, left:right, :3].astype(np.int16)):
             yield from group
 
 
-def _groups(characters: Characters, words: Words, doubted: list[int]) -> Iterator[list[int]]:
-    """Yield the doubted words in groups without white space inside: some programs draw each letter separately."""
+def _groups(characters: Characters, words: Words, candidates: list[int]) -> Iterator[list[int]]:
+    """Yield the candidate words in groups without white space inside: some programs draw each letter separately."""
     group: list[int] = []
-    for word in doubted:
+    for word in candidates:
         if group and not (
             word == group[-1] + 1
             and not characters.spaced[int(words.starts[word])]

@@ -5,8 +5,7 @@ from collections.abc import Collection, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from recruit.adapters.documents.pdf.characters import Characters
-from recruit.adapters.documents.pdf.words import Words
+from recruit.adapters.documents.pdf.characters import Characters, Words
 
 DEEP = 2
 """Number of other letters on or under a letter that make it unreadable. A single one may be a slip or a shadow."""
@@ -22,16 +21,16 @@ LINE = 4.0
 """Height in points of the grid by which letters are sorted into lines."""
 
 
-def unreadable(characters: Characters, words: Words, unseen: Collection[int]) -> NDArray[np.intp]:
+def unreadable(characters: Characters, words: Words, invisible: Collection[int]) -> NDArray[np.intp]:
     """Return the indices of visible words that have at least half of their letters stacked on several others."""
     count = len(words.starts)
     word_of = np.repeat(np.arange(count), words.ends - words.starts)
-    seen = np.ones(count, bool)
-    seen[list(unseen)] = False
-    lines = _Lines(characters, np.flatnonzero(seen[word_of]))
+    is_visible = np.ones(count, bool)
+    is_visible[list(invisible)] = False
+    lines = _Lines(characters, np.flatnonzero(is_visible[word_of]))
     if not lines.overlap():
         return np.array([], np.intp)
-    letters = np.flatnonzero([text[:1].isalnum() for text in characters.texts] & seen[word_of])
+    letters = np.flatnonzero([text[:1].isalnum() for text in characters.texts] & is_visible[word_of])
     deep = _Lines(characters, letters).others([characters.texts[letter] for letter in letters]) >= DEEP
     stacked = np.bincount(word_of[letters], deep, count)
     return np.flatnonzero(2 * stacked >= np.maximum(1, np.bincount(word_of[letters], minlength=count)))

@@ -53,7 +53,7 @@ def fonts(data: bytes) -> list[Font]:
     return found
 
 
-def which(found: Sequence[Font], advances: Mapping[int, float]) -> Font | None:
+def identify(found: Sequence[Font], advances: Mapping[int, float]) -> Font | None:
     """Return the font whose widths are proportional to these advances by code, or None."""
     if len(found) == 1:
         return found[0]
@@ -69,21 +69,21 @@ def _fits(font: Font, advances: Mapping[int, float]) -> bool:
 
 
 def _objects(data: bytes) -> Iterator[tuple[int, bytes]]:
-    room = MOST_UNPACKED
+    remaining = MOST_UNPACKED
     for count, found in enumerate(_OBJECT.finditer(data)):
         if count == MOST_OBJECTS:
             return
         body = found[2]
         if b"/ObjStm" in body and (stream := _STREAM.search(body)):
-            unpacked = _unpacked(stream[1], room)
-            room -= len(unpacked)
+            unpacked = _unpacked(stream[1], remaining)
+            remaining -= len(unpacked)
             yield from _packed(unpacked)
         yield int(found[1]), body
 
 
-def _unpacked(stream: bytes, room: int) -> bytes:
+def _unpacked(stream: bytes, remaining: int) -> bytes:
     try:
-        return zlib.decompressobj().decompress(stream, max(room, 1))
+        return zlib.decompressobj().decompress(stream, max(remaining, 1))
     except zlib.error:
         return b""
 
@@ -100,10 +100,10 @@ def _packed(stream: bytes) -> Iterator[tuple[int, bytes]]:
 
 def _value(body: bytes, key: bytes, objects: Mapping[int, bytes]) -> bytes:
     """Return the bytes after a key, or the object that the key refers to."""
-    place = body.find(key)
-    if place < 0:
+    offset = body.find(key)
+    if offset < 0:
         return b""
-    behind = body[place + len(key) :]
+    behind = body[offset + len(key) :]
     reference = _REFERENCE.match(behind)
     return objects.get(int(reference[1]), b"") if reference else behind
 
@@ -134,6 +134,6 @@ def _widths(body: bytes, objects: Mapping[int, bytes]) -> dict[int, float]:
         listed = re.search(rb"\[([^\]]*)\]", _value(body, b"/Widths", objects))
     start = int(first[1]) if first else 0
     try:
-        return {start + place: float(width) for place, width in enumerate(listed[1].split() if listed else ())}
+        return {start + index: float(width) for index, width in enumerate(listed[1].split() if listed else ())}
     except ValueError:
         return {}

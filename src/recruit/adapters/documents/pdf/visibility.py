@@ -15,9 +15,9 @@ from numpy.typing import NDArray
 
 from recruit.adapters.documents.pdf import shapes, stacks
 from recruit.adapters.documents.pdf.canvas import Boxes, Canvas, Pixels, differ, sums
-from recruit.adapters.documents.pdf.characters import Characters
+from recruit.adapters.documents.pdf.characters import Characters, Words, words_of
 from recruit.adapters.documents.pdf.overlaps import MOST_LAYERS, layers
-from recruit.adapters.documents.pdf.words import Words, words_of
+from recruit.adapters.documents.text_style import SAME_COLOUR, TINIEST, TINY, WHITE_TEXT
 
 PIXELS_PER_POINT = 1.0
 FAINTEST = 20
@@ -26,15 +26,11 @@ FAINTEST = 20
 LEAST_INK = 0.5
 """Number of pixels per letter that must differ."""
 
-TINIEST = 2.0
-"""Smallest readable size in points."""
-
 NARROW_PAGE = 400.0
 """Width in points. On narrower pages, which a reader enlarges, smaller text is readable."""
 
 INVISIBLE, TRANSPARENT, COVERED = "invisible text", "transparent text", "covered text"
-WHITE, SAME_COLOUR = "white text", "text in the colour of its background"
-TINY, OUTSIDE, STACKED = "tiny text", "text off the page", "letters on one another"
+OUTSIDE, STACKED = "text off the page", "letters on one another"
 
 _INVISIBLE_MODES = frozenset({pdfium_c.FPDF_TEXTRENDERMODE_INVISIBLE, pdfium_c.FPDF_TEXTRENDERMODE_CLIP})
 
@@ -44,9 +40,9 @@ def hidden(page: pdfium.PdfPage, characters: Characters) -> Mapping[int, str]:
     if not len(characters):
         return {}
     words = words_of(characters)
-    reasons = dict(_unseen(page, characters, words))
-    doubted = [word for word, reason in reasons.items() if reason in {INVISIBLE, TRANSPARENT}]
-    for word in shapes.drawn(page, characters, words, doubted):
+    reasons = dict(_invisible_words(page, characters, words))
+    candidates = [word for word, reason in reasons.items() if reason in {INVISIBLE, TRANSPARENT}]
+    for word in shapes.words_on_shapes(page, characters, words, candidates):
         del reasons[word]
     reasons.update(dict.fromkeys(stacks.unreadable(characters, words, reasons).tolist(), STACKED))
     found: dict[int, str] = {}
@@ -59,41 +55,43 @@ def hidden(page: pdfium.PdfPage, characters: Characters) -> Mapping[int, str]:
     return found
 
 
-def _unseen(page: pdfium.PdfPage, characters: Characters, words: Words) -> Iterator[tuple[int, str]]:
+def _invisible_words(page: pdfium.PdfPage, characters: Characters, words: Words) -> Iterator[tuple[int, str]]:
     narrowness = max(1.0, NARROW_PAGE / max(1.0, min(page.get_size())))
     canvas = Canvas(page, PIXELS_PER_POINT * narrowness)
     boxes = canvas.pixels(words.boxes)
-    seen, background = _traced(canvas, characters, words, boxes)
+    visible, background = _visible_words(canvas, characters, words, boxes)
     tiniest = TINIEST / narrowness
     width, height = (words.boxes[:, 2:] - words.boxes[:, :2]).T
     size = np.where(characters.turns[words.starts] % 2, width, height)
     tiny = size * np.minimum(characters.widths[words.objects], 1.0) < tiniest
-    for word in np.flatnonzero(~seen | tiny):
+    for word in np.flatnonzero(~visible | tiny):
         if reason := TINY if tiny[word] else _reason(characters, words, int(word), background, boxes[word]):
             yield int(word), reason
 
 
-def _traced(canvas: Canvas, characters: Characters, words: Words, boxes: Boxes) -> tuple[NDArray[np.bool_], Pixels]:
+def _visible_words(
+    canvas: Canvas, characters: Characters, words: Words, boxes: Boxes
+) -> tuple[NDArray[np.bool_], Pixels]:
     """Return for each word whether the page looks different without it, and a rendering without text."""
     whole = canvas.draw()
     layer_of = layers(boxes, words.objects)
     count = int(layer_of.max()) + 1
-    seen = np.zeros(len(boxes), bool)
+    visible = np.zeros(len(boxes), bool)
     least = LEAST_INK * (words.ends - words.starts)
     for layer in range(min(count, MOST_LAYERS)):
         background = canvas.without(characters.handles[number] for number in np.flatnonzero(layer_of == layer))
         mine = layer_of[words.objects] == layer
-        seen[mine] = sums(differ(whole, background, FAINTEST), boxes[mine]) > least[mine]
+        visible[mine] = sums(differ(whole, background, FAINTEST), boxes[mine]) > least[mine]
     if count > 1:  # white letters over black ones leave a trace, but an unreadable one
         background = canvas.without(characters.handles)
-        for word in np.flatnonzero(seen):
+        for word in np.flatnonzero(visible):
             handle = characters.handles[words.objects[word]]
             filled = pdfium_c.FPDFTextObj_GetTextRenderMode(handle) == pdfium_c.FPDF_TEXTRENDERMODE_FILL
-            seen[word] = not (filled and _same_colour(handle, _under(background, boxes[word])))
-    return seen, background
+            visible[word] = not (filled and _same_colour(handle, _background_of(background, boxes[word])))
+    return visible, background
 
 
-def _under(background: Pixels, box: NDArray[np.intp]) -> Pixels:
+def _background_of(background: Pixels, box: NDArray[np.intp]) -> Pixels:
     left, top, right, bottom = box
     return background[top:bottom, left:right, :3].reshape(-1, 3)
 
@@ -105,23 +103,23 @@ def _colour(handle: ctypes.c_void_p) -> tuple[NDArray[np.int16], int]:
     return np.array([blue.value, green.value, red.value], np.int16), alpha.value
 
 
-def _same_colour(handle: ctypes.c_void_p, under: Pixels) -> bool:
-    return bool(under.size) and bool(np.abs(np.median(under, axis=0) - _colour(handle)[0]).max() <= FAINTEST)
+def _same_colour(handle: ctypes.c_void_p, pixels: Pixels) -> bool:
+    return bool(pixels.size) and bool(np.abs(np.median(pixels, axis=0) - _colour(handle)[0]).max() <= FAINTEST)
 
 
 def _reason(characters: Characters, words: Words, word: int, background: Pixels, box: NDArray[np.intp]) -> str | None:
     """Return why a word without a trace is invisible, or None if its font may merely be missing on this machine."""
     handle = characters.handles[words.objects[word]]
-    under = _under(background, box)
-    if not under.size:
+    pixels = _background_of(background, box)
+    if not pixels.size:
         return OUTSIDE
     if pdfium_c.FPDFTextObj_GetTextRenderMode(handle) in _INVISIBLE_MODES:
         return INVISIBLE
     colour, opacity = _colour(handle)
     if opacity <= FAINTEST:
         return TRANSPARENT
-    if _same_colour(handle, under):
-        return WHITE if colour.min() >= 255 - FAINTEST else SAME_COLOUR
+    if _same_colour(handle, pixels):
+        return WHITE_TEXT if colour.min() >= 255 - FAINTEST else SAME_COLOUR
     text = "".join(characters.texts[words.starts[word] : words.ends[word]])
     embedded = pdfium_c.FPDFFont_GetIsEmbedded(pdfium_c.FPDFTextObj_GetFont(handle))
     return COVERED if embedded or text.isascii() else None

@@ -3,12 +3,11 @@
 from dataclasses import dataclass, field
 from typing import Final
 
-from recruit.adapters.documents.docx.geometry import NO_ROOM, OUTSIDE, Page, is_outside
+from recruit.adapters.documents.docx.geometry import NO_ROOM, OUTSIDE, Page, is_outside, lacks_room
+from recruit.adapters.documents.docx.names import TWIPS
 from recruit.adapters.documents.rtf.group_state import NO_SHADE, Shade
-from recruit.adapters.documents.text_style import TINIEST, WHITE, Colour
+from recruit.adapters.documents.text_style import HIDDEN, TINIEST, WHITE, Colour
 
-TWIPS: Final = 20
-HIDDEN: Final = "hidden text"
 _EDGES: Final = {"shpleft": "left", "shptop": "top", "shpright": "right", "shpbottom": "bottom"}
 _OUTSIDES = frozenset({"shpbxpage", "shpbypage"})
 SHAPE_WORDS: Final = frozenset({*_EDGES, *_OUTSIDES})
@@ -42,7 +41,7 @@ class Row:
         """Background colour of the current cell, or None if it has none of its own."""
         return self.backgrounds[self.cell] if self.cell < len(self.backgrounds) else self.pending.colour
 
-    def gone(self, page: Page) -> str | None:
+    def concealment(self, page: Page) -> str | None:
         """Return why the content of the current cell is invisible, or None."""
         if self.height is not None and self.height < TINIEST:
             return NO_ROOM
@@ -51,7 +50,7 @@ class Row:
         if self.cell in self.merged:
             return HIDDEN
         left = self.edges[self.cell - 1] if self.cell else self.start
-        return OUTSIDE if page.lacks(page.left + left, self.edges[self.cell] - left) else None
+        return OUTSIDE if page.excludes(page.left + left, self.edges[self.cell] - left) else None
 
 
 @dataclass(slots=True)
@@ -63,7 +62,7 @@ class Shape:
     properties: dict[str, str] = field(default_factory=dict)
     name: str = ""
 
-    def take(self, word: str, number: int | None) -> None:
+    def apply(self, word: str, number: int | None) -> None:
         """Apply a control word that gives the position of the shape."""
         if word in _EDGES:
             self.edges[_EDGES[word]] = (number or 0) / TWIPS
@@ -74,7 +73,7 @@ class Shape:
         """Set the most recently named property."""
         self.properties[self.name.strip()] = value.strip()
 
-    def gone(self, page: Page) -> str | None:
+    def concealment(self, page: Page) -> str | None:
         """Return why the content of the shape is invisible, or None."""
         if self.properties.get("fHidden", "0") != "0":
             return HIDDEN
@@ -83,11 +82,11 @@ class Shape:
             return None
         width, height = edges["right"] - edges["left"], edges["bottom"] - edges["top"]
         grows = self.properties.get("fFitShapeToText", "0") != "0"
-        if width < TINIEST or (height < TINIEST and not grows):
+        if lacks_room(width, height, grows=grows):
             return NO_ROOM
         left = edges["left"] + (0.0 if "shpbxpage" in self.anchors else page.left)
         anchor = "page" if "shpbypage" in self.anchors else None
-        return OUTSIDE if page.lacks(left, width) or is_outside(edges["top"], height, anchor, page) else None
+        return OUTSIDE if page.excludes(left, width) or is_outside(edges["top"], height, anchor, page) else None
 
     @property
     def background(self) -> Colour | None:

@@ -16,22 +16,22 @@ SKIPPED: Final = frozenset(
     "picprop blipuid fontemb fontfile falt panose fname file list listname liststylename listoverride lfolevel "
     "leveltext levelnumbers pn pnseclvl pntxta pntxtb wgrffmtfilter windowcaption private keycode gridtbl".split()
 )
-"""Destinations that show nothing, though no star marks them as skippable (specification 1.9.1, appendix B)."""
+"""Destinations without visible text, even if no star marks them as skippable (specification 1.9.1, appendix B)."""
 
-READ_THOUGH_STARRED: Final = frozenset("fldinst shpinst shptxt ud".split())
+READ_IF_STARRED: Final = frozenset("fldinst shpinst shptxt ud".split())
 
 LABELS: Final = frozenset("listtext pntext".split())
 """Numbers and marks of lists for programs without support for lists; others generate them from the list."""
 
-BEGUN: Final = frozenset("fonttbl colortbl field fldinst shp sp sn sv upr ud".split()) | HEADERS | LABELS
+READ: Final = frozenset("fonttbl colortbl field fldinst shp sp sn sv upr ud".split()) | HEADERS | LABELS
 
 _SHOWN_BY: Final = {
     **dict.fromkeys(("headerf", "footerf"), b"\\titlepg"),
     **dict.fromkeys(("headerl", "footerl"), b"\\facingp"),
 }
-"""Control word without which no page has such a header or footer."""
+"""Control word without which no page shows such a header or footer."""
 
 
-def unshown(data: bytes) -> frozenset[str]:
+def never_shown(data: bytes) -> frozenset[str]:
     """Return the header and footer destinations that no page of a file shows."""
     return frozenset(name for name, word in _SHOWN_BY.items() if word not in data)

@@ -2,13 +2,13 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Final, TypeAlias
+from typing import Final, TypeAlias, cast
 
 from recruit.adapters.documents.docx.formatting import Paragraph
-from recruit.adapters.documents.docx.geometry import Page, of_frame, why_lines_lack
+from recruit.adapters.documents.docx.geometry import Page, of_frame
+from recruit.adapters.documents.docx.names import TWIPS
 from recruit.adapters.documents.text_style import WHITE, Colour, TextStyle
 
-TWIPS: Final = 20
 BLACK: Final[Colour] = (0, 0, 0)
 WHOLE: Final = 10_000
 LINE: Final = 240
@@ -35,8 +35,8 @@ class Shade:
             return self.back
         back, fore = self.back or WHITE, self.fore or BLACK
         red, green, blue = (
-            round(behind + (before - behind) * min(self.share, WHOLE) / WHOLE)
-            for behind, before in zip(back, fore, strict=True)
+            round(below + (above - below) * min(self.share, WHOLE) / WHOLE)
+            for below, above in zip(back, fore, strict=True)
         )
         return red, green, blue
 
@@ -46,103 +46,87 @@ NO_SHADE: Final = Shade()
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """Look and paragraph format of text, its background colours, and the destination of its group.
+    """Format of text and paragraph, their background colours, and the destination of the group.
 
-    `marked` and `shade` are backgrounds of the letters, `lined` that of the paragraph, `shape` that of the enclosing
-    shape. `gone` is the reason why nothing in the group is visible, `misplaced` why nothing in these lines is.
+    `highlight` and `shade` are backgrounds of the letters, `paragraph_shade` that of the paragraph, `shape` that of the
+    enclosing shape. `concealment` is the reason why nothing in the group is visible, `line_concealment` the reason why
+    nothing in the paragraph is visible, or None.
     """
 
-    look: TextStyle = field(default_factory=TextStyle)
-    lines: Paragraph = field(default_factory=Paragraph)
-    marked: Colour | None = None
+    text_style: TextStyle = field(default_factory=TextStyle)
+    paragraph: Paragraph = field(default_factory=Paragraph)
+    highlight: Colour | None = None
     shade: Shade = NO_SHADE
-    lined: Shade = NO_SHADE
+    paragraph_shade: Shade = NO_SHADE
     shape: Colour | None = None
     in_shape: bool = False
     font: int | None = None
     fallback: int = 1
     destination: str = ""
-    gone: str | None = None
-    misplaced: str | None = None
+    concealment: str | None = None
+    line_concealment: str | None = None
 
-    @property
-    def skipped(self) -> bool:
-        """Whether the group isn't part of the document."""
-        return self.destination == "skipped"
-
-    def set_in(self, lines: Paragraph, page: Page) -> "State":
+    def with_paragraph(self, paragraph: Paragraph, page: Page) -> "State":
         """Return this state with another paragraph format."""
-        frame = lines.get("frame")
-        misplaced = why_lines_lack(lines, page) or (None if frame is None else of_frame(frame, page))
-        return replace(self, lines=lines, misplaced=misplaced)
+        frame = paragraph.get("frame")
+        line_concealment = page.line_concealment(paragraph) or (None if frame is None else of_frame(frame, page))
+        return replace(self, paragraph=paragraph, line_concealment=line_concealment)
 
 
-_Letters: TypeAlias = Callable[[TextStyle, int | None], TextStyle]
-_Lines: TypeAlias = Callable[[Paragraph, int], Paragraph]
+_StyleChange: TypeAlias = Callable[[TextStyle, int | None], TextStyle]
+_ParagraphChange: TypeAlias = Callable[[Paragraph, int], Paragraph]
 
 
-def _hides(look: TextStyle, number: int | None) -> TextStyle:
-    return replace(look, hidden=number != 0)
+def _raises(direction: int) -> _StyleChange:
+    return lambda style, number: replace(style, raised=direction * (6 if number is None else number) / 2)
 
 
-def _size(look: TextStyle, number: int | None) -> TextStyle:
-    return replace(look, size=(24 if number is None else number) / 2)
+def _spaces(unit: float) -> _StyleChange:
+    return lambda style, number: replace(style, spacing=(number or 0) / unit)
 
 
-def _raises(direction: int) -> _Letters:
-    return lambda look, number: replace(look, raised=direction * (6 if number is None else number) / 2)
-
-
-def _spaces(unit: int) -> _Letters:
-    return lambda look, number: replace(look, spacing=(number or 0) / unit)
-
-
-LETTERS: Final[Mapping[str, _Letters]] = {
-    **dict.fromkeys(("v", "webhidden", "deleted", "mvf"), _hides),
-    "fs": _size,
-    "charscalex": lambda look, number: replace(look, scale=(100 if number is None else number) / 100),
+CHARACTER_WORDS: Final[Mapping[str, _StyleChange]] = {
+    **dict.fromkeys(("v", "webhidden", "deleted", "mvf"), lambda style, number: replace(style, hidden=number != 0)),
+    "fs": lambda style, number: replace(style, size=(24 if number is None else number) / 2),
+    "charscalex": lambda style, number: replace(style, scale=(100 if number is None else number) / 100),
     "expnd": _spaces(4),
     "expndtw": _spaces(TWIPS),
     "up": _raises(1),
     "dn": _raises(-1),
 }
+"""Control words for the formatting of characters."""
 
 
-def _line(lines: Paragraph, number: int) -> Paragraph:
-    return {**lines, "line": -number / TWIPS if number < 0 else None, "multiple": number / LINE if number > 0 else 1.0}
+def _line(paragraph: Paragraph, number: int) -> Paragraph:
+    height = -number / TWIPS if number < 0 else None
+    return {**paragraph, "line": height, "multiple": number / LINE if number > 0 else 1.0}
 
 
-def _multiplied(lines: Paragraph, number: int) -> Paragraph:
-    return lines if number else {**lines, "multiple": 1.0}  # a minimum height, which grows with the letters
+def _multiplied(paragraph: Paragraph, number: int) -> Paragraph:
+    return paragraph if number else {**paragraph, "multiple": 1.0}  # a minimum height, which grows with the letters
 
 
-def _indent(side: str) -> _Lines:
-    def change(lines: Paragraph, number: int) -> Paragraph:
-        changed = lines.copy()
-        changed[side] = number / TWIPS  # type: ignore[literal-required]
-        return changed
-
-    return change
+def _indent(side: str) -> _ParagraphChange:
+    return lambda paragraph, number: cast("Paragraph", {**paragraph, side: number / TWIPS})
 
 
-def _aligned(align: str) -> _Lines:
-    return lambda lines, _: {**lines, "align": align}
+def _aligned(align: str) -> _ParagraphChange:
+    return lambda paragraph, _: {**paragraph, "align": align}
 
 
-def _framed(*names: str, says: str | None = None) -> _Lines:
-    def change(lines: Paragraph, number: int) -> Paragraph:
-        changes = {name: str(number) if says is None else says for name in names}
-        return {**lines, "frame": {**lines.get("frame", {}), **changes}}
-
-    return change
+def _framed(name: str, value: str | None = None) -> _ParagraphChange:
+    return lambda paragraph, number: _with_frame(paragraph, {name: str(number) if value is None else value})
 
 
-def _frame_height(lines: Paragraph, number: int) -> Paragraph:
-    changes = {"h": str(abs(number)), "hRule": "exact" if number < 0 else "atLeast"}
-    return {**lines, "frame": {**lines.get("frame", {}), **changes}}
+def _frame_height(paragraph: Paragraph, number: int) -> Paragraph:
+    return _with_frame(paragraph, {"h": str(abs(number)), "hRule": "exact" if number < 0 else "atLeast"})
 
 
-LINES: Final[Mapping[str, _Lines]] = {
+def _with_frame(paragraph: Paragraph, attributes: Mapping[str, str]) -> Paragraph:
+    return {**paragraph, "frame": {**paragraph.get("frame", {}), **attributes}}
+
+
+PARAGRAPH_WORDS: Final[Mapping[str, _ParagraphChange]] = {
     "sl": _line,
     "slmult": _multiplied,
     "li": _indent("left"),
@@ -158,12 +142,13 @@ LINES: Final[Mapping[str, _Lines]] = {
     **dict.fromkeys(("posy", "posnegy"), _framed("y")),
     "absw": _framed("w"),
     "absh": _frame_height,
-    "phpg": _framed("hAnchor", says="page"),
-    "pvpg": _framed("vAnchor", says="page"),
-    "pvmrg": _framed("vAnchor", says="margin"),
+    "phpg": _framed("hAnchor", "page"),
+    "pvpg": _framed("vAnchor", "page"),
+    "pvmrg": _framed("vAnchor", "margin"),
 }
+"""Control words for the formatting of paragraphs, and their position on the page."""
 
-PAGE: Final[Mapping[str, Callable[[Page, float], Page]]] = {
+PAGE_WORDS: Final[Mapping[str, Callable[[Page, float], Page]]] = {
     "paperw": lambda page, length: replace(page, width=length),
     "paperh": lambda page, length: replace(page, height=length),
     "margl": lambda page, length: replace(page, left=length),

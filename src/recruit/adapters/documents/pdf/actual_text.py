@@ -38,7 +38,7 @@ def of(page: pdfium.PdfPage) -> list[Replaced]:
     return list(_marked([pdfium_c.FPDFPage_GetObject(page, index) for index in range(count)], DEEPEST))
 
 
-def are_borne_out(page: pdfium.PdfPage, found: Sequence[Replaced]) -> bool:
+def agree_with_glyphs(page: pdfium.PdfPage, found: Sequence[Replaced]) -> bool:
     """Return whether the drawn glyphs agree with the replacement texts. Removes the texts from the open page."""
     for _, drawn, mark in found:
         pdfium_c.FPDFPageObjMark_RemoveParam(drawn, mark, KEY)

@@ -13,7 +13,7 @@ from recruit.adapters.documents.content import Content, HiddenText
 from recruit.adapters.documents.links import with_address
 from recruit.adapters.documents.normalisation import MOST_CHARACTERS
 from recruit.adapters.documents.rtf import destinations
-from recruit.adapters.documents.rtf.destinations import BEGUN, LABELS, READ_THOUGH_STARRED, SKIPPED
+from recruit.adapters.documents.rtf.destinations import LABELS, READ, READ_IF_STARRED, SKIPPED
 from recruit.adapters.documents.rtf.encodings import Encodings
 from recruit.adapters.documents.rtf.formatting import Formatting
 from recruit.adapters.documents.rtf.group_state import HEADERS, State
@@ -41,33 +41,31 @@ _MARKS = {
 
 def read(data: bytes) -> Content:
     """Return the visible text. Raises Invalid."""
-    reader = _Reader(destinations.unshown(data))
+    reader = _Reader(destinations.never_shown(data))
     for count, token in enumerate(tokens(data)):
-        reader.take(token)
+        reader.process(token)
         if reader.length > MOST_CHARACTERS:
             break
         if count > MOST_TOKENS:
             raise Invalid(TOO_LARGE)
-    return Content(reader.text(), reader.unseen)
+    return Content(reader.text(), reader.hidden_text)
 
 
 class _Reader:
-    """Reader of one file."""
-
-    def __init__(self, unshown: frozenset[str]) -> None:
-        self._unshown = unshown
+    def __init__(self, never_shown: frozenset[str]) -> None:
+        self._never_shown = never_shown
         self._labels: list[int] = []
-        self.unseen = HiddenText()
+        self.hidden_text = HiddenText()
         self.length = 0
         self._pieces: list[str] = []
         self._formatting = Formatting()
         self._stack: list[State] = []
         self._encodings = Encodings()
         self._bytes = bytearray()
-        self._left_to_skip = 0
+        self._fallback_bytes = 0
         self._fields: list[tuple[list[str], int]] = []
         self._starred = False
-        self._begun = False
+        self._at_group_start = False
         self._words: Mapping[str, Callable[[int | None], None]] = {
             "ansicpg": lambda number: self._encodings.use_page(number or 0),
             "mac": lambda _: self._encodings.use_page(10000),
@@ -75,7 +73,7 @@ class _Reader:
             "u": self._unicode,
         }
 
-    def take(self, token: Token) -> None:
+    def process(self, token: Token) -> None:
         """Process one token. Raises Invalid for braces that are nested too deeply."""
         word, number, text = token
         if text:
@@ -90,17 +88,17 @@ class _Reader:
             self._close()
         elif word == "*":
             self._starred = True
-        elif self._begun and self._is_destination(word):
+        elif self._at_group_start and self._is_destination(word):
             self._begin(word)
         elif word in _MARKS:
             self._write(_MARKS[word])
-            self._formatting.pass_mark(word)
+            self._formatting.end_cell_or_row(word)
         elif word in self._words:
             self._words[word](number)
         else:
-            self._formatting.take(word, number)
+            self._formatting.apply(word, number)
         if word not in "{*":
-            self._begun = self._starred = False
+            self._at_group_start = self._starred = False
 
     def text(self) -> str:
         r"""Return the text read so far, with surrogate pairs joined: \u writes characters beyond the BMP as two."""
@@ -111,46 +109,46 @@ class _Reader:
         if len(self._stack) >= DEEPEST:
             raise Invalid(DAMAGED)
         self._stack.append(self._formatting.state)
-        self._begun, self._starred = True, False
+        self._at_group_start, self._starred = True, False
 
     def _close(self) -> None:
         destination = self._formatting.state.destination
         outer = self._stack.pop() if self._stack else State()
         if destination != outer.destination and destination == "field" and self._fields:
             instruction, start = self._fields.pop()
-            shown = with_address("".join(self._pieces[start:]), links.of_field("".join(instruction)))
+            shown = with_address("".join(self._pieces[start:]), links.field_address("".join(instruction)))
             self._pieces[start:] = [shown]  # one piece, so that an enclosing field doesn't join all pieces again
         elif destination in LABELS and destination != outer.destination:
             self._end_label()
         elif destination in HEADERS and destination != outer.destination:
             self._write("\n")
-        self._formatting.state = outer if self._stack else State(gone=BEHIND)
+        self._formatting.state = outer if self._stack else State(concealment=BEHIND)
 
     def _end_label(self) -> None:
         start = self._labels.pop()
         label = "".join(self._pieces[start:])
         if _WORD.search(label):
-            self.unseen.add(NO_LABEL, label)
+            self.hidden_text.add(NO_LABEL, label)
             del self._pieces[start:]
 
     def _is_destination(self, word: str) -> bool:
-        return word in BEGUN or word in SKIPPED or (self._starred and word not in READ_THOUGH_STARRED)
+        return word in READ or word in SKIPPED or (self._starred and word not in READ_IF_STARRED)
 
     def _begin(self, word: str) -> None:
         if word == "field":
             self._fields.append(([], len(self._pieces)))
         elif word in LABELS:
             self._labels.append(len(self._pieces))
-        self._formatting.begin(word if word in BEGUN and word not in self._unshown else "skipped")
+        self._formatting.begin_group(word if word in READ and word not in self._never_shown else "skipped")
 
     def _text(self, text: bytes) -> None:
-        self._begun = self._starred = False
-        skipped = min(self._left_to_skip, len(text))
-        self._left_to_skip -= skipped
+        self._at_group_start = self._starred = False
+        skipped = min(self._fallback_bytes, len(text))
+        self._fallback_bytes -= skipped
         self._bytes += text[skipped:]
 
     def _flush(self) -> None:
-        self._left_to_skip = 0 if self._bytes else self._left_to_skip
+        self._fallback_bytes = 0 if self._bytes else self._fallback_bytes
         if self._bytes:
             text = self._encodings.text(bytes(self._bytes), self._formatting.state.font)
             self._bytes.clear()
@@ -169,11 +167,11 @@ class _Reader:
             self._formatting.shape.set(text)
         elif destination not in {"skipped", "fonttbl", "sp", "upr"}:
             if text.strip(_BLANK) and (reason := self._formatting.hidden_reason):
-                self.unseen.add(reason, text)
+                self.hidden_text.add(reason, text)
             else:
                 self._pieces.append(text)
                 self.length += len(text)
 
     def _unicode(self, number: int | None) -> None:
         self._write(chr((number or 0) % 0x10000))
-        self._left_to_skip = self._formatting.state.fallback
+        self._fallback_bytes = self._formatting.state.fallback

@@ -1,11 +1,11 @@
-"""Look of text from resolved properties. Of several fills of letters, the most visible one counts."""
+"""Text style of a run from its resolved properties. Of several fills of letters, the most visible one counts."""
 
 from collections.abc import Iterable
 
-from recruit.adapters.documents.docx.colours import Ink, Paint, Special, over
+from recruit.adapters.documents.docx.colours import Fill, Paint, Special
 from recruit.adapters.documents.docx.formatting import Paragraph, Run
 from recruit.adapters.documents.docx.geometry import Room
-from recruit.adapters.documents.text_style import LOWEST_LINE, TINIEST, USUAL_SIZE, WHITE, Colour, TextStyle
+from recruit.adapters.documents.text_style import LOWEST_LINE, TINIEST, USUAL_SIZE, WHITE, Colour, TextStyle, mixed
 
 FAINTEST = 0.08
 """Smallest opacity of letters that can be told from their background."""
@@ -17,16 +17,16 @@ USUAL_LINE = 1.2
 """Default line height, as a multiple of the font size."""
 
 
-def behind(paint: Paint | None, background: Colour | None) -> Colour | None:
-    """Return the background that results from putting a possibly filled object on `background`."""
+def background_over(paint: Paint | None, background: Colour | None) -> Colour | None:
+    """Return the background of text in an object that is painted, or not, over `background`."""
     if paint is Special.UNKNOWN:
         return None
     return paint if isinstance(paint, tuple) else background
 
 
-def look(run: Run, lines: Paragraph, background: Colour | None, room: Room | None) -> TextStyle:
-    """Return the look of letters with these run and paragraph properties."""
-    background = behind(run.get("highlight"), behind(run.get("shade"), background))
+def text_style(run: Run, paragraph: Paragraph, background: Colour | None, room: Room | None) -> TextStyle:
+    """Return the style of text with these run and paragraph properties."""
+    background = background_over(run.get("highlight"), background_over(run.get("shade"), background))
     size = _size(run)
     scale = run.get("scale", 1.0) or 1.0
     if run.get("fitted", TINIEST) < TINIEST:
@@ -40,7 +40,7 @@ def look(run: Run, lines: Paragraph, background: Colour | None, room: Room | Non
         scale=scale,
         spacing=run.get("spacing", 0.0),
         raised=run.get("raised", 0.0),
-        line=_line(lines, size, room),
+        line=_line(paragraph, size, room),
     )
 
 
@@ -51,9 +51,9 @@ def _size(run: Run) -> float:
     return size * RAISED if run.get("small", False) else size
 
 
-def _line(lines: Paragraph, size: float, room: Room | None) -> float | None:
-    line = lines.get("line")
-    multiple = lines.get("multiple", 1.0)
+def _line(paragraph: Paragraph, size: float, room: Room | None) -> float | None:
+    line = paragraph.get("line")
+    multiple = paragraph.get("multiple", 1.0)
     if line is None and multiple < LOWEST_LINE:
         line = multiple * USUAL_LINE * size
     if room is not None:
@@ -65,31 +65,31 @@ def _colour(run: Run, background: Colour | None) -> Colour | None:
     """Return the colour of letters, or None for one that is visible on any background."""
     declared = run.get("colour")
     plain = declared if isinstance(declared, tuple) else None
-    inks = _inks(run)
-    if not inks:
+    fills = _fills(run)
+    if not fills:
         return plain
-    seen = [colour for ink in inks for colour in _seen(ink, background)]
-    if run.get("ink") is None:
-        seen.append(plain)
-    if None in seen:
+    visible = [colour for fill in fills for colour in _visible_colours(fill, background)]
+    if run.get("fill") is None:
+        visible.append(plain)
+    if None in visible:
         return None
-    before = WHITE if background is None else background
-    return max((colour for colour in seen if colour), key=lambda colour: _distance(colour, before), default=before)
+    behind = WHITE if background is None else background
+    return max((colour for colour in visible if colour), key=lambda colour: _distance(colour, behind), default=behind)
 
 
-def _inks(run: Run) -> list[Ink]:
-    return [ink for ink in (run.get("ink"), run.get("outline")) if ink is not None]
+def _fills(run: Run) -> list[Fill]:
+    return [fill for fill in (run.get("fill"), run.get("outline")) if fill is not None]
 
 
 def _is_clear(run: Run) -> bool:
-    return run.get("ink") is not None and all(ink.opacity < FAINTEST for ink in _inks(run))
+    return run.get("fill") is not None and all(fill.opacity < FAINTEST for fill in _fills(run))
 
 
-def _seen(ink: Ink, background: Colour | None) -> Iterable[Colour | None]:
-    if ink.opacity < FAINTEST:
+def _visible_colours(fill: Fill, background: Colour | None) -> Iterable[Colour | None]:
+    if fill.opacity < FAINTEST:
         return ()
-    before = WHITE if background is None else background
-    return [over(colour, before, ink.opacity) for colour in ink.colours] or [None]
+    behind = WHITE if background is None else background
+    return [mixed(colour, behind, min(max(fill.opacity, 0.0), 1.0)) for colour in fill.colours] or [None]
 
 
 def _distance(colour: Colour, other: Colour) -> int:

@@ -5,7 +5,7 @@ from pathlib import Path
 from recruit.domain.shared.errors import ConfigurationError
 
 
-def find(name: str, data_dir: Path) -> Path:
+def find_directory(name: str, data_dir: Path) -> Path:
     """Return the directory of a model: `name` itself, else under `data_dir`, else in the cache of huggingface_hub.
 
     Raises ConfigurationError, whose message lists the searched places and explains how to get the model.

@@ -1,16 +1,15 @@
-"""Position and visibility of frames, shapes, tables, rows and cells."""
+"""Visibility of frames, shapes, tables, rows and cells, by their size and position."""
 
 import re
 from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import Final, TypeAlias
 
-from recruit.adapters.documents import markup, text_style
-from recruit.adapters.documents.docx.geometry import NO_ROOM, OUTSIDE, Page, is_outside
+from recruit.adapters.documents import markup
+from recruit.adapters.documents.docx.geometry import NO_ROOM, OUTSIDE, Page, is_outside, lacks_room
 from recruit.adapters.documents.odt.names import DRAW, DRAWOOO, FO, STYLE, SVG, TABLE, points
-from recruit.adapters.documents.odt.state import HIDDEN
 from recruit.adapters.documents.odt.styles import Properties, Styles
-from recruit.adapters.documents.text_style import TINIEST, WHITE
+from recruit.adapters.documents.text_style import HIDDEN, TINIEST, WHITE, from_hex
 
 Size: TypeAlias = tuple[float | None, float | None]
 """Width and height in points, None if unspecified."""
@@ -27,7 +26,7 @@ MOST_COLUMNS: Final = 1_000
 CELL: Final = f"{TABLE}table-cell"
 COVERED: Final = f"{TABLE}covered-table-cell"
 
-_COLUMN, _ROW = f"{TABLE}table-column", f"{TABLE}table-row"
+_COLUMN = f"{TABLE}table-column"
 _GROUPS = frozenset(f"{TABLE}table-{name}" for name in ("columns", "column-group", "header-columns"))
 _COUNT = re.compile(r"[0-9]{1,9}")
 _COLLAPSED = frozenset({"collapse", "filter"})
@@ -42,20 +41,19 @@ def of_drawing(element: markup.Element, properties: Properties, page: Page) -> s
     if element.get(f"{DRAW}transform"):
         return None
     width, height = _size(element)
-    grows = element.get(f"{STYLE}rel-height") or any(child.get(f"{FO}min-height") for child in element)
-    is_narrow = width is not None and width < TINIEST and not element.get(f"{STYLE}rel-width")
-    if is_narrow or (height is not None and height < TINIEST and not grows):
+    grows = bool(element.get(f"{STYLE}rel-height")) or any(child.get(f"{FO}min-height") for child in element)
+    if lacks_room(width, height, grows=grows, wraps=not element.get(f"{STYLE}rel-width")):
         return NO_ROOM
-    return _placed(element, properties, page, width, height)
+    return _outside_page(element, properties, page, width, height)
 
 
-def _placed(
+def _outside_page(
     element: markup.Element, properties: Properties, page: Page, width: float | None, height: float | None
 ) -> str | None:
     across, down = (points(element.get(f"{SVG}{name}")) for name in ("x", "y"))
     if across is not None and properties.get(("graphic", f"{STYLE}horizontal-pos"), "from-left") in _FROM:
         of_page = properties.get(("graphic", f"{STYLE}horizontal-rel")) in _OF_PAGE
-        if page.lacks(across + (0.0 if of_page else page.left), width):
+        if page.excludes(across + (0.0 if of_page else page.left), width):
             return OUTSIDE
     if down is not None and properties.get(("graphic", f"{STYLE}vertical-pos"), "from-top") in _FROM:
         anchor = "page" if properties.get(("graphic", f"{STYLE}vertical-rel")) == "page" else None
@@ -79,13 +77,13 @@ def _is_coloured(element: markup.Element, styles: Styles) -> bool:
         return True
     value = styles.of("graphic", element.get(f"{DRAW}style-name"))
     fill = value.get(("graphic", f"{DRAW}fill"), "solid" if element.tag in SHAPES else "none")
-    return fill != "none" and text_style.from_hex(value.get(("graphic", f"{DRAW}fill-color"))) != WHITE
+    return fill != "none" and from_hex(value.get(("graphic", f"{DRAW}fill-color"))) != WHITE
 
 
-def may_lie_on(element: markup.Element, backgrounds: Iterable[Size]) -> bool:
+def may_lie_on(element: markup.Element, sizes: Iterable[Size]) -> bool:
     """Return whether a box is small enough for one of the pictures and shapes to lie behind all of it."""
     width, height = _size(element)
-    return any(_fits(width, across) and _fits(height, down) for across, down in backgrounds)
+    return any(_fits(width, across) and _fits(height, down) for across, down in sizes)
 
 
 def _fits(length: float | None, room: float | None) -> bool:
@@ -104,7 +102,7 @@ def of_table(properties: Properties, page: Page) -> str | None:
     if indent is None or properties.get(("table", f"{TABLE}align")) in {"center", "right"}:
         return None
     width = points(properties.get(("table", f"{STYLE}width")))
-    return OUTSIDE if page.lacks(page.left + indent, width) else None
+    return OUTSIDE if page.excludes(page.left + indent, width) else None
 
 
 def of_columns(table: markup.Element, styles: Styles) -> tuple[str | None, ...]:

@@ -1,6 +1,7 @@
-"""Text recognition of scanned pages with tesseract, if it is installed."""
+"""Optical character recognition (OCR) of scanned pages with tesseract, if it is installed."""
 
 import time
+from functools import cache
 
 import numpy as np
 import pypdfium2 as pdfium  # type: ignore[import-untyped]
@@ -31,8 +32,8 @@ UNREADABLE = (
 )
 
 
-class Recogniser:
-    """Recogniser for the pages of one document, until its time limit is reached."""
+class Ocr:
+    """Text recognition for the pages of one document, until its time limit is reached."""
 
     def __init__(self, installed: Tools) -> None:
         self._program = installed.get("tesseract")
@@ -48,7 +49,7 @@ class Recogniser:
             picture = _picture(page)
             languages = _languages(self._program)
             command = (self._program, "stdin", "stdout", *(("-l", languages) if languages else ()), "--dpi", "200")
-            printed = external_programs.output(command, picture, self._deadline - time.monotonic())
+            printed = external_programs.run(command, picture, self._deadline - time.monotonic())
             if printed is not None:
                 self.recognised.append(number)
                 return printed.decode("utf-8", "replace")
@@ -89,16 +90,12 @@ def _picture(page: pdfium.PdfPage) -> bytes:
     return f"P5 {width} {height} 255\n".encode() + grey.tobytes()
 
 
-_KNOWN: dict[str, str] = {}
-
-
+@cache
 def _languages(program: str) -> str:
     """Return up to MOST_LANGUAGES installed languages of tesseract, English first, such as "eng+deu"."""
-    if program not in _KNOWN:
-        printed = external_programs.output((program, "--list-langs"), None, 2.0) or b""
-        names = [name for name in printed.decode("ascii", "replace").split("\n")[1:] if name and name != "osd"]
-        _KNOWN[program] = "+".join(sorted(names, key=lambda name: name != "eng")[:MOST_LANGUAGES])
-    return _KNOWN[program]
+    printed = external_programs.run((program, "--list-langs"), None, 2.0) or b""
+    names = [name for name in printed.decode("ascii", "replace").split("\n")[1:] if name and name != "osd"]
+    return "+".join(sorted(names, key=lambda name: name != "eng")[:MOST_LANGUAGES])
 
 
 def _pages(numbers: list[int]) -> str:

@@ -19,7 +19,7 @@ MOSTLY = 0.85
 """Fraction of letters in a line with white space before them from which the space is decorative."""
 
 
-class _Writing:
+class _RunBuilder:
     """A run that grows character by character."""
 
     def __init__(self, box: tuple[float, float, float, float], text: str, at: int) -> None:
@@ -68,7 +68,7 @@ def _word_gap(gaps: list[float]) -> float:
     return max(WORD_GAP, WIDER * usual) if usual > TRACKED else WORD_GAP
 
 
-def find(characters: Characters, hidden: Mapping[int, str], suffixes: Mapping[int, str]) -> list[list[Run]]:
+def runs_of(characters: Characters, hidden: Mapping[int, str], suffixes: Mapping[int, str]) -> list[list[Run]]:
     """Return the runs of the visible characters, one list per writing direction, the most frequent first.
 
     `suffixes` are texts to append to characters, by index. Boxes are rotated so that all text runs to the right.
@@ -78,7 +78,7 @@ def find(characters: Characters, hidden: Mapping[int, str], suffixes: Mapping[in
     for turn in directions[np.argsort(-counts)]:
         indexes = [index for index in np.flatnonzero(characters.turns == turn).tolist() if index not in hidden]
         boxes = _turned(characters.boxes, int(turn))
-        found.append(list(joined(_written(characters, boxes, indexes, suffixes))))
+        found.append(list(joined(_runs(characters, boxes, indexes, suffixes))))
     return found
 
 
@@ -94,19 +94,19 @@ def _turned(boxes: NDArray[np.float64], turn: int) -> list[list[float]]:
     return turned
 
 
-def _written(
+def _runs(
     characters: Characters, boxes: list[list[float]], indexes: list[int], suffixes: Mapping[int, str]
 ) -> Iterator[Run]:
-    writing: _Writing | None = None
+    builder: _RunBuilder | None = None
     for index in indexes:
         left, bottom, right, top = boxes[index]
         box = left, bottom, right, top
         text = characters.texts[index] + suffixes.get(index, "")
-        if writing is not None and writing.follows(box):
-            writing.add(box, text, spaced=characters.spaced[index])
+        if builder is not None and builder.follows(box):
+            builder.add(box, text, spaced=characters.spaced[index])
         else:
-            if writing is not None:
-                yield writing.run()
-            writing = _Writing(box, text, index)
-    if writing is not None:
-        yield writing.run()
+            if builder is not None:
+                yield builder.run()
+            builder = _RunBuilder(box, text, index)
+    if builder is not None:
+        yield builder.run()
