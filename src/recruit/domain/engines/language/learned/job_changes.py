@@ -14,6 +14,7 @@ from recruit.domain.engines.language.learned.statuses import job_statuses
 from recruit.domain.engines.language.learned.targets import Part
 from recruit.domain.engines.language.learned.texts import quoted
 from recruit.domain.engines.language.lists.phrases import occurs, phrases
+from recruit.domain.engines.language.negation_words import BEFORE_VALUE
 from recruit.domain.engines.language.pay import pay, rise
 from recruit.domain.engines.language.requests import Kind
 from recruit.domain.engines.skills.catalog import canonical_name
@@ -54,7 +55,6 @@ _ADDING = re.compile(
 _REQUIRED = re.compile(
     r"\b(?:required|must|pflicht|obligat\w+|requis\w*|requerid\w+|richiest\w+|vereist\w*)\b", re.IGNORECASE
 )
-_NOT = r"\b(?:not|but no|nicht|kein\w*|pas|non|não|niet|geen|pero no|mas não|ma non)"
 _HIDING = re.compile(
     r"\A\W*(?:\w+\W+)?(?:hide|unlist|versteck\w*|verberg\w*|cache[rz]?|masque[rz]?|ocult\w*|escond\w*|nascond\w*)\b",
     re.IGNORECASE,
@@ -186,7 +186,10 @@ def _place_by_noun(part: Part) -> dict[str, Any]:
 
 def _is_denied(name: str, text: str) -> bool:
     """Tell whether a negation stands right before a name: "now in Leeds, not Boston"."""
-    return re.search(rf"{_NOT}\s+(?:(?:in|at|à|en|em|a)\s+)?{re.escape(name)}(?!\w)", text, re.IGNORECASE) is not None
+    return (
+        re.search(rf"\b(?:{BEFORE_VALUE})\s+(?:(?:in|at|à|en|em|a)\s+)?{re.escape(name)}(?!\w)", text, re.IGNORECASE)
+        is not None
+    )
 
 
 def _skills(part: Part, listed: Sequence[str]) -> dict[str, Any]:

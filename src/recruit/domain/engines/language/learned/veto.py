@@ -6,6 +6,8 @@ A plan that writes or ranks isn't run if its message has a veto: it is offered i
 
 import re
 
+from recruit.domain.engines.language.negation_words import OF_ACTION
+
 _COURTESIES = re.compile(
     r"if (?:you (?:would|could|please|can|don't mind|wouldn't mind|like|will|'d)|possible|i may|it'?s not too much|it is not too"
     r"|that'?s ok)|why don'?t you|don'?t forget|don'?t hesitate|no problem|no worries|not only"
@@ -28,12 +30,7 @@ _LATER = re.compile(
     r"überleg|vielleicht|peut-être|quizá|tal vez|talvez|forse|misschien|maybe|perhaps we)\b",
     re.IGNORECASE,
 )
-_NEGATIONS = re.compile(
-    r"\b(?:do not|don'?t|dont|dnt|never|no need|not to|nobody|under no circumstances|shouldn'?t|must not|mustn'?t|please not|do nothing|nothing|no longer needed"
-    r"|nicht|keinesfalls|auf keinen fall|niemals|nichts|ne (?:\w+ ){1,3}pas|n['’]\w+ pas|pas (?:la peine|besoin|touche)|surtout pas|ne|jamais"
-    r"|não|nao|nunca|jamás|nada|no (?:me |lo |la |los |las |le |se |te )?(?:\w+es|\w+as|\w+en|\w+an|hagas|toques|cierres|muevas|rechaces|borres|envíes|hace falta)|non|mai|niente|niet|nooit|niks|geen enkele)\b",
-    re.IGNORECASE,
-)
+_NEGATIONS = re.compile(rf"\b(?:{OF_ACTION})\b", re.IGNORECASE)
 _ASKING = re.compile(
     r"^\W*(?:(?:so|and|ok|okay|um|hey|hi|hello|sorry|also|und|et|y|e|en|well|right|wait|hmm|é|eh)[\s,]+)*(?:should (?:i|we)|shall (?:i|we)|ought (?:i|we)|do (?:i|we|you) (?:have|need|think|ever|keep)|does|did|is it|are you|am i|was it|how (?:do|does|can|would|should|many notes)|what (?:happens|would happen|if i|does|do i|is|'s) ?|who (?:rejected|moved|closed|changed|built|wrote)|why (?:did|does the system|do people)|can (?:i|we)\b|could (?:i|we) (?:close|reject|delete)|may i ask|is there (?:a|any) (?:way|keyboard|limit|chance)|have (?:i|we|you)|would it be|will|"
     r"soll(?:te)?n? (?:ich|wir)|muss ich|darf ich|kann ich|wie (?:kann|geht|funktioniert|mach)|was passiert|ist es|kannst du eigentlich|"

@@ -15,29 +15,10 @@ from recruit.domain.engines.language.learned.targets import Part
 from recruit.domain.engines.language.lists import words
 from recruit.domain.engines.language.lists.joining import enumerated
 from recruit.domain.engines.language.lists.phrases import PhraseMatcher, fits, phrases
+from recruit.domain.engines.language.negation_words import EXCEPT, OF_STATUS, OTHER_THAN
 from recruit.domain.engines.language.requests import Kind
 
-EXCEPT = phrases(r"""
-    except(?:ing)?(?: for)? | exclud(?:e|es|ed|ing) | without | w / o | not (?:including|counting)
-    minus | leav(?:e|ing) out | skip(?:ping)?
-    (?<=all )but | (?<=everyone )but | (?<=everybody )but | (?<=anyone )but | (?<=candidates )but | (?<=jobs )but
-    (?<=applications )but
-    ausser | ohne | ausgenommen | ausschliesslich | ausschliessen
-    sauf | hormis | hors(?: d(?:e|es|u|'))? | except(?:e|es)? | sans | exclu(?:re|ant|s)?
-    excepto | salvo | menos | sin | excluyendo | excluir | quitando
-    exceto | sem(?: ser)? | fora | tirando | excluindo
-    tranne | eccetto | senza | meno | esclus[oaie] | escludendo | fuorche
-    behalve | uitgezonderd | zonder | exclusief
-""")
-EXCEPT = f"(?:{EXCEPT}|{words.OTHER_THAN})"
-NOT = phrases(r"""
-    not | aren't | isn't | ain't | haven't been | hasn't been | weren't | wasn't | never | are n't | is n't
-    nicht | keine? | pas | non | nao | niet | geen
-    (?:ne |n' )(?:sont|soient|ont|est|soit|a|ete) pas
-    no (?:este|esten|esta|estan|son|sean?|han sido|hayan sido|fueron) | no(?= \w+d[oa]s?)
-""")
-"""Weak negations. They exclude a status or a person, and no job. The Portuguese "no" is an "in the"."""
-
+EXCLUDING = f"(?:{EXCEPT}|{OTHER_THAN})"
 _INFINITIVES = ("er", "ar", "ir", "are", "ere", "ire")
 _BETWEEN = phrases(r"""
     ones? | been | yet | already | ever | still | currently | those | that | who | which | are | is | were | in | of | status | stage | people
@@ -60,7 +41,7 @@ def excluded(matcher: PhraseMatcher, part: Part, listed: Kind | None = None) -> 
     `listed` is the kind of the rows, which decides on the meaning of numbers and titles; by default that of the nouns.
     """
     found: dict[str, Any] = {}
-    tables = ((EXCEPT, _VALUES), (NOT, _NEGATED))
+    tables = ((EXCLUDING, _VALUES), (OF_STATUS, _NEGATED))
     exceptions = [(start, end, values) for table, values in tables for _, start, end in matcher.find(table)]
     if not exceptions:
         return found

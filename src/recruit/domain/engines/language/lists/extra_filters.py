@@ -14,7 +14,7 @@ from recruit.domain.engines.language.learned.veto import vetoes
 from recruit.domain.engines.language.learned.words import keys
 from recruit.domain.engines.language.learned.words import words as words_of
 from recruit.domain.engines.language.lists import words
-from recruit.domain.engines.language.lists.exclusions import EXCEPT, excluded, without_excluded
+from recruit.domain.engines.language.lists.exclusions import EXCLUDING, excluded, without_excluded
 from recruit.domain.engines.language.lists.named_filters import limits
 from recruit.domain.engines.language.lists.phrases import PhraseMatcher, fits, match_length
 from recruit.domain.engines.language.lists.ranking_filters import LIST_OF_RANKING, certain_filters, has_ranking_filter
@@ -162,7 +162,7 @@ def _filters(matcher: PhraseMatcher, part: Part, today: date, request: Request) 
 
 def _is_exception(stretch: str) -> bool:
     """Tell whether words that weren't understood are an exception: "except Hans"."""
-    return 0 < match_length(EXCEPT, keys(stretch)) < len(keys(stretch))
+    return 0 < match_length(EXCLUDING, keys(stretch)) < len(keys(stretch))
 
 
 def list_for_job(linked: Linked, directory: Directory, today: date, wishes: Sequence[Wish]) -> Request | None:

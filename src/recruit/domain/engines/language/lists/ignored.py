@@ -4,20 +4,12 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from recruit.domain.engines.language.learned.linking import Linked
-from recruit.domain.engines.language.lists.phrases import PhraseMatcher, phrases
+from recruit.domain.engines.language.lists.phrases import PhraseMatcher
+from recruit.domain.engines.language.negation_words import OF_LIST
 
 _LISTS = frozenset(["find_candidates", "find_jobs", "list_applications", "pipeline", "match_candidates", "match_jobs"])
 _EXPRESSING = ("not_", "min_", "max_", "lacks", "without_", "until", "order", "status")
 """Beginnings of the names of arguments that may express an exclusion."""
-
-_EXCLUSIONS = phrases("""
-    not | isnt | arent | dont | doesnt | hasnt | havent | wont | cant | aren't | isn't | don't | doesn't | hasn't | haven't | won't | can't | without | except | but | besides | other than | apart from | neither | never | worst | (?<!at )least
-    nicht | kein(?:e[nrms]?)? | ohne | ausser | weder | nie | schlechteste[nrs]? | pas | sans | sauf | hormis | jamais | pires?
-    sin | excepto | salvo | menos | nunca | peor(?:es)? | nao | sem | exceto | pior(?:es)? | non | senza | tranne | eccetto | mai | peggior[ei]
-    (?:more|fewer|less) than | (?:mehr|weniger) als | (?:plus|moins) de | (?:mas|menos) de | mais de | (?:piu|meno) di | (?:meer|minder) dan
-    niet | geen | zonder | behalve | nooit | slechtste
-""")
-"""Words that exclude, or ask for the other end of a list."""
 
 
 def ignored(linked: Linked, calls: Sequence[Mapping[str, Any]]) -> str | None:
@@ -26,7 +18,7 @@ def ignored(linked: Linked, calls: Sequence[Mapping[str, Any]]) -> str | None:
         return None
     if any(name.startswith(_EXPRESSING) for name in calls[0]["arguments"]):
         return None
-    for _, start, _ in PhraseMatcher(linked.words).find(_EXCLUSIONS):
+    for _, start, _ in PhraseMatcher(linked.words).find(OF_LIST):
         if not linked.tags[start]:
             ends = (at for at in range(start, len(linked.words)) if linked.words[at].key in ".;!?,")
             return linked.text(start, next(ends, len(linked.words)))

@@ -15,6 +15,7 @@ from recruit.domain.engines.language.lists.country_names import CONTINENTS, name
 from recruit.domain.engines.language.lists.joining import Value, conjunction, enumerated, one_or_several
 from recruit.domain.engines.language.lists.negations import governed, negation
 from recruit.domain.engines.language.lists.phrases import PhraseMatcher, fits
+from recruit.domain.engines.language.negation_words import IN_QUESTION
 from recruit.domain.engines.reading.text import gazetteer
 from recruit.domain.engines.reading.text.titles import is_head
 
@@ -198,7 +199,7 @@ def titles(matcher: PhraseMatcher, part: Part) -> dict[str, Value]:
 def _is_polite(matcher: PhraseMatcher, index: int) -> bool:
     """Tell the negation of a question from that of a clause such as "who are not nurses"."""
     before = {word.key for word in matcher.words[max(0, index - 2) : index]}
-    return matcher.words[index].key in words.QUESTIONING and _RELATIVE.isdisjoint(before)
+    return matcher.words[index].key in IN_QUESTION and _RELATIVE.isdisjoint(before)
 
 
 def _titled(matcher: PhraseMatcher, index: int, titled: set[str], least: int) -> tuple[int, int]:

@@ -7,11 +7,10 @@ from itertools import islice
 from recruit.domain.engines.language.learned.kinds import STOP_WORDS
 from recruit.domain.engines.language.lists import words
 from recruit.domain.engines.language.lists.phrases import PhraseMatcher, fits
+from recruit.domain.engines.language.negation_words import OF_FILTER, OTHER_THAN, WITHOUT
 
 BEFORE = 5
 """Most words between a negation and the value that it excludes: "who don't live in Berlin"."""
-
-_WITHOUT = frozenset("without ohne kein keine keinen sans sin sem senza zonder geen".split())
 
 
 def negation(matcher: PhraseMatcher, index: int, others: AbstractSet[int] = frozenset()) -> tuple[int, int] | None:
@@ -19,14 +18,14 @@ def negation(matcher: PhraseMatcher, index: int, others: AbstractSet[int] = froz
 
     A negation binds the next value only: none reaches across `others`, the indexes of other values.
     """
-    ends = {end: (start, end) for _, start, end in matcher.find(words.OTHER_THAN)}
+    ends = {end: (start, end) for _, start, end in matcher.find(OTHER_THAN)}
     for before in range(index - 1, max(-1, index - 1 - BEFORE), -1):
         key = matcher.words[before].key
         if before in others:
             return None
         if before + 1 in ends:
             return ends[before + 1]
-        if key in words.NOT and not matcher.consumed[before]:
+        if key in OF_FILTER and not matcher.consumed[before]:
             return _begin(matcher, before), before + 1
         if matcher.consumed[before]:
             return None
@@ -36,7 +35,7 @@ def negation(matcher: PhraseMatcher, index: int, others: AbstractSet[int] = froz
 def governed(matcher: PhraseMatcher) -> Iterator[int]:
     """Yield the index of the word that each "without" governs: "experience" in "without experience in Berlin"."""
     for index, word in enumerate(matcher.words):
-        after = range(index + 1, len(matcher.words)) if word.key in _WITHOUT else range(0)
+        after = range(index + 1, len(matcher.words)) if word.key in WITHOUT else range(0)
         yield from islice((at for at in after if not _is_small(matcher.words[at].key)), 1)
 
 

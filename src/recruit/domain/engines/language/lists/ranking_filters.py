@@ -16,6 +16,7 @@ from recruit.domain.engines.language.learned.words import keys
 from recruit.domain.engines.language.lists import words
 from recruit.domain.engines.language.lists.phrases import fits
 from recruit.domain.engines.language.lists.reading import LIST_FILTERS, has_filter
+from recruit.domain.engines.language.negation_words import OF_FILTER
 from recruit.domain.engines.skills import catalog
 
 LIST_OF_RANKING = {"match_candidates": "find_candidates", "match_jobs": "find_jobs"}
@@ -109,7 +110,7 @@ def _is_skill(part: Part, skill: str) -> bool:
     near = before[-NEAR:]
     rows = any(fits(table, after) for table in (words.CANDIDATES, words.JOBS))
     conjoined = not _AND.isdisjoint(before[-1:]) and not KNOWING.isdisjoint(before)
-    return rows or conjoined or not KNOWING.isdisjoint(near) or not words.NOT.isdisjoint(near)
+    return rows or conjoined or not KNOWING.isdisjoint(near) or not OF_FILTER.isdisjoint(near)
 
 
 def _is_known(part: Part, skill: str) -> bool:

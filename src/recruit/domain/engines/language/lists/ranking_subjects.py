@@ -7,6 +7,7 @@ from recruit.domain.engines.language.learned.linking import Linked
 from recruit.domain.engines.language.learned.words import keys
 from recruit.domain.engines.language.lists import words
 from recruit.domain.engines.language.lists.phrases import PhraseMatcher, fits
+from recruit.domain.engines.language.negation_words import OF_FILTER
 from recruit.domain.engines.language.requests import Named, Request
 
 _ABOUT = ("job_id", "candidate_id")
@@ -46,7 +47,7 @@ def _take_title(matcher: PhraseMatcher, start: int, end: int) -> None:
 
 def _belongs(matcher: PhraseMatcher, index: int) -> bool:
     word = matcher.words[index]
-    common = word.key in STOP_WORDS or word.key in COMMON or word.key in words.NOT
+    common = word.key in STOP_WORDS or word.key in COMMON or word.key in OF_FILTER
     return not word.is_mark and not matcher.consumed[index] and not common and kind_of(word.key) is None
 
 

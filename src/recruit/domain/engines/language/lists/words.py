@@ -229,21 +229,6 @@ ARRANGEMENT = {
 STAGE_VERBS = frozenset("reject hire screen withdraw decline".split())
 """Beginnings of stage names that are also orders."""
 
-NOT = frozenset(
-    "not n't isn't aren't don't doesn't outside except without nicht kein keine keinen ausserhalb ausser ohne pas ne n' hors "
-    "sauf sans no fuera excepto salvo sin nao fora exceto sem non fuori tranne senza niet geen buiten behalve zonder excluding "
-    "exclude excepting ausgenommen hormis eccetto escluso esclusa esclusi escluse escludendo excluyendo excluindo uitgezonderd".split()
-)
-"""Words that negate a value a few words after them."""
-
-QUESTIONING = frozenset("not n't don't doesn't no nicht kein keine keinen pas ne n' nao non niet geen".split())
-"""Negations that a question may have for politeness: "haben wir keine Krankenschwestern?" asks for some."""
-
-OTHER_THAN = phrases(r"""
-    other than | apart from | aside from | besides | neben | alem d[aeo]s? | oltre(?: a| ad| al| alla| ai)? | naast | bis auf | abgesehen von | a part | en dehors d(?:e|es|u|') | a l' exception d(?:e|es|u|')
-    a excepcion de | aparte de | com excecao d[aeo]s? | a parte | ad eccezione d\w+ | afgezien van | met uitzondering van
-""")
-
 MONEY = phrases(
     "k | mil | mille | thousand | tausend | duizend | € | \\$ | £ | eur | euros? | usd | dollars? | gbp | chf | pounds?"
 )

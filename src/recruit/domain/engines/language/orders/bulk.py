@@ -21,6 +21,7 @@ from recruit.domain.engines.language.learned.targets import Part, job
 from recruit.domain.engines.language.learned.words import Word
 from recruit.domain.engines.language.lists.phrases import PhraseMatcher, fits, match_length, phrases, spaced
 from recruit.domain.engines.language.memory import Memory
+from recruit.domain.engines.language.negation_words import BEFORE_JOB, BETWEEN_NAMES
 from recruit.domain.engines.language.orders import words
 from recruit.domain.engines.language.orders.reading import LONGEST
 from recruit.domain.engines.language.orders.verbs import Verb, first_verb, last_verb
@@ -57,7 +58,6 @@ _RELATIVE = phrases("""
     che | sono | ancora | quelli | attualmente | si trovano | dei | delle
     nog | zijn | zitten | staan | uit | degenen | door
 """)
-_NO = phrases("no | nope | sorry | rather | nein | ne | nee | non | nao | scusa | pardon | perdon")
 _AND = phrases("and | und | et | y | e | ed | en | or | oder | ou | o | of | nor")
 _ACTIONS = frozenset([Action.REJECT, Action.HIRE, Action.MOVE, Action.PUT])
 
@@ -136,7 +136,7 @@ NEAR = 6
 """Words before a job that are searched for an exception."""
 
 _NOT_FOR = re.compile(
-    r"(?<!\S)(?:not|except|but|nicht|ausser|pas|sauf|hormis|no|salvo|excepto|menos|nao|exceto|non|tranne|eccetto|niet|behalve)"
+    rf"(?<!\S)(?:{BEFORE_JOB})"
     r"(?: (?:for|in|on|to|with|fur|bei|auf|pour|au|a|para|en|na|per|alla|voor|bij))*(?: (?:the|job|jobs|position|role|die|der|stelle|le|la|l'|poste|el|puesto|"
     r"vaga|posizione|vacature|#))* $"
 )
@@ -149,8 +149,8 @@ def retracted(linked: Linked) -> Sequence[Mention]:
 
 def _corrects(between: Sequence[Word]) -> bool:
     """Tell whether the words between two names replace the first: "no,", "to offer, sorry, I meant"."""
-    denies = any(fits(_NO, word.key) for word in between)
-    if denies and all(fits(f"{_NO}|{_AND}|{words.FILLERS}|,|\\.|!|-|–|…", word.key) for word in between):
+    denies = any(fits(BETWEEN_NAMES, word.key) for word in between)
+    if denies and all(fits(f"{BETWEEN_NAMES}|{_AND}|{words.FILLERS}|,|\\.|!|-|–|…", word.key) for word in between):
         return True
     text = " ".join(word.key for word in between)
     return _CORRECTION_AT_END.search(text) is not None
@@ -162,7 +162,7 @@ _CORRECTING = phrases("""
     desculpa | quero dizer | queria dizer | scusa | voglio dire | volevo dire | ik bedoel | ik bedoelde
 """)
 _CORRECTION_AT_END = re.compile(
-    rf"(?<!\S)(?:[,.;–—-] (?:{_AND} )?{_NO}|{_CORRECTING})(?: [,:])?(?: (?:a|al|an|den|die|der|de|la|le|il))?$"
+    rf"(?<!\S)(?:[,.;–—-] (?:{_AND} )?{BETWEEN_NAMES}|{_CORRECTING})(?: [,:])?(?: (?:a|al|an|den|die|der|de|la|le|il))?$"
 )
 
 

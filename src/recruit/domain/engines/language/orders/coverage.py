@@ -11,6 +11,7 @@ from recruit.domain.engines.language.learned.linking import Linked
 from recruit.domain.engines.language.learned.statuses import stages
 from recruit.domain.engines.language.learned.unknown_names import beside_people, is_name
 from recruit.domain.engines.language.lists.phrases import PhraseMatcher, fits, phrases
+from recruit.domain.engines.language.negation_words import BEHIND_VERB, OF_ORDER, WITHIN_ORDER
 from recruit.domain.engines.language.orders import quantities, words
 from recruit.domain.engines.language.orders.ellipsis import separates, with_omitted_nouns
 from recruit.domain.engines.language.orders.several_jobs import CREATING, INDEFINITE, NEAR, SEPARATORS, first_sentence
@@ -42,7 +43,6 @@ _REASONS = phrases("""
     because | since | reason | weil | denn | wegen | grund | parce | car | raison | porque | motivo | perche
     omdat | want | reden | pois
 """)
-_DENIALS = phrases("don't | dont | do not | never | nicht | n' | nao | non | niet | not")
 _DESCRIBING = frozenset(["create_job", "create_candidate"])
 """Tools whose text describes something new, so that a number in it is seldom an id."""
 
@@ -157,8 +157,8 @@ def _is_denied(linked: Linked, index: int) -> bool:
         start += 1
     order = PhraseMatcher(linked.words[start:end])
     before = PhraseMatcher(linked.words[start:index])
-    negated = before.has(_DENIALS) or order.has(words.NEGATIONS_AFTER_VERB)
-    return negated or any(first == 0 for _, first, _ in order.find(words.NEGATIONS))
+    negated = before.has(WITHIN_ORDER) or order.has(BEHIND_VERB)
+    return negated or any(first == 0 for _, first, _ in order.find(OF_ORDER))
 
 
 def _ends_order(linked: Linked, index: int) -> bool:

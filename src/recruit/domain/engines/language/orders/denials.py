@@ -6,31 +6,10 @@ from recruit.domain.engines.language.learned.concept_words import concept_of
 from recruit.domain.engines.language.learned.kinds import kind_of
 from recruit.domain.engines.language.learned.linking import Linked
 from recruit.domain.engines.language.lists.phrases import PhraseMatcher, fits, phrases
+from recruit.domain.engines.language.negation_words import OF_ORDER_OR_OBJECT, OF_STATEMENT
 from recruit.domain.engines.language.orders.unused import clauses
 from recruit.domain.engines.language.orders.used import value_positions
 from recruit.domain.engines.language.requests import Kind, Request
-
-_NEGATIONS = phrases("""
-    won't | wont | will not | cannot | can't | can not | isn't | is not | aren't | are not | wasn't | was not | weren't | hasn't | has not | haven't
-    have not | shouldn't | should not | mustn't | must not | needn't | need not | doesn't | does not | didn't | did not | may not | never
-    nicht | nie | niemals | keinesfalls
-    n' | pas | jamais
-    no (?:se|es|esta|sera|fue|puede|debe|deberia|debera|va|ha|hay que) | nunca
-    nao | jamais
-    non (?:e|viene|verra|sara|va|deve|puo|ha|si|era|fu) | mai
-    niet | nooit
-""")
-"""Negations of a statement, before its verb or its value."""
-
-_PROHIBITIONS = phrases(r"""
-    don't | dont | do not | not to | no need to | under no circumstances
-    kein(?:e[nrms]?)?
-    ne | aucune?
-    ningun[oa]? | tampoco
-    nenhuma? | non | nessun[oa]?
-    geen
-""")
-"""Further negations, of orders and of their objects: "don't change …", "erstelle keine Stelle"."""
 
 _REMINDERS = phrases(r"""
     forget | hesitate | vergiss | vergessen | vergesst | oubli\w+ | hesit\w+ | olvid\w+ | dud\w+ | esque[cç]\w+ | dimentic\w+
@@ -67,13 +46,13 @@ _CONCEPTS = {**_ACTIONS, **_MAKING}
 def denied(linked: Linked, requests: Sequence[Request]) -> str | None:
     """Return the first clause that denies a request which no other clause orders; None if there is none."""
     acting = [one for one in requests if one.tool in _ACTIONS]
-    denials = {found for one in acting for found in [_denial(linked, one, _NEGATIONS)] if found}
+    denials = {found for one in acting for found in [_denial(linked, one, OF_STATEMENT)] if found}
     return min(denials) if denials else None
 
 
 def forbids(linked: Linked, requests: Sequence[Request]) -> bool:
     """Tell whether a message forbids one of the requests, and no other clause orders it."""
-    return any(_denial(linked, one, _NEGATIONS, _PROHIBITIONS) for one in requests if one.tool in _CONCEPTS)
+    return any(_denial(linked, one, OF_STATEMENT, OF_ORDER_OR_OBJECT) for one in requests if one.tool in _CONCEPTS)
 
 
 def _denial(linked: Linked, request: Request, *negations: str) -> str | None:

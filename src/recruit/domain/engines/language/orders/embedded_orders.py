@@ -16,6 +16,7 @@ from typing import Any
 
 from recruit.domain.engines.language.learned.linking import Linked
 from recruit.domain.engines.language.lists.phrases import PhraseMatcher
+from recruit.domain.engines.language.negation_words import BEFORE_SECOND_ORDER
 from recruit.domain.engines.language.orders.unused_words import TIMES
 from recruit.domain.engines.language.requests import Request
 from recruit.domain.engines.language.words import JOB_FIELDS
@@ -40,10 +41,9 @@ _CHANGING = (
 )
 _COMMON = r"close|open|pause|put|set|make|change|move|update|lower|cut|hire|match|show|list|tell|email|mail|write|copy|clone|post|send|call"
 _OBJECT = r"it|its|them|her|him|this|that|the|my|our|a|an|to|job|jobs|candidate|#?\d+"
-_NOT = r"don['’]?t|do not|never|nicht|ne|n['’]|no|não|nunca|non|niet"
 _NOUNS = "job|jobs|position|role|vacancy|stelle|poste|offre|puesto|vacante|vaga|posizione|annuncio|vacature|candidate|kandidat|candidat|candidato"
 _EMBEDDED = Lazy(
-    rf"{_JOINT}(?:(?:{_CHANGING})\s+\S|(?:{_COMMON})\s+(?:{_OBJECT})\b|(?:{_NOT})\s*(?:{_CHANGING}|{_COMMON}|(?:l[aeo]\s|l['’])?(?:ferm|publi|cierr|fech|chiud|pubblic)\w+)|"
+    rf"{_JOINT}(?:(?:{_CHANGING})\s+\S|(?:{_COMMON})\s+(?:{_OBJECT})\b|(?:{BEFORE_SECOND_ORDER})\s*(?:{_CHANGING}|{_COMMON}|(?:l[aeo]\s|l['’])?(?:ferm|publi|cierr|fech|chiud|pubblic)\w+)|"
     r"(?:publique|ciérral|chiudil|pubblical|rinominal)\w+|"
     r"\w+\s(?:sie|es|ihn|het|hem|ze)\s(?:nicht|niet)\b|"
     rf"(?:(?:the\s)?(?:{_NOUNS})\s+)#?\d+\s+(?:to|in|into|as|zu|auf|en|à|a|para|per|naar)\s)"

@@ -10,6 +10,7 @@ from recruit.domain.engines.language.learned.pointing import TO_JOB
 from recruit.domain.engines.language.learned.statuses import stages
 from recruit.domain.engines.language.learned.targets import Part, candidate, job
 from recruit.domain.engines.language.lists.phrases import PhraseMatcher, fits
+from recruit.domain.engines.language.negation_words import OF_ORDER
 from recruit.domain.engines.language.orders import words
 from recruit.domain.engines.language.orders.ellipsis import is_preposition, separates
 from recruit.domain.engines.language.orders.several_jobs import INDEFINITE, PLURALS
@@ -71,7 +72,7 @@ def _without_verb(part: Part, verb: Verb) -> PhraseMatcher:
     """Return the words of an order, of which its verb, its negations and its separators are consumed."""
     matcher = PhraseMatcher(part.words)
     matcher.consume(verb.start - part.start, verb.end - part.start)
-    while verb.is_negated and matcher.take(words.NEGATIONS):
+    while verb.is_negated and matcher.take(OF_ORDER):
         pass
     linked = part.linked
     untagged = [at for at in range(part.start, part.end) if not linked.tags[at]]

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from recruit.domain.engines.language.learned.linking import Linked
 from recruit.domain.engines.language.lists.phrases import fits, match_length, phrases
+from recruit.domain.engines.language.negation_words import OF_ORDER
 from recruit.domain.engines.language.orders import unused_words as tables
 from recruit.domain.engines.language.orders import words
 from recruit.domain.engines.language.orders.conditions import begins
@@ -61,7 +62,7 @@ def _is_reason(linked: Linked, clause: Clause, *, alone: bool) -> bool:
     waits = begins(linked, clause.start) or is_time(linked, clause.indexes)
     verbs = (words.POLITE_WORDS, *words.INITIAL_VERBS.values(), *words.PRONOUN_VERBS.values())
     names = any(clause.start <= one.start < clause.end for one in linked.people)
-    if names and fits(words.NEGATIONS, keys[0]):  # "not Ann" is no reason
+    if names and fits(OF_ORDER, keys[0]):  # "not Ann" is no reason
         return False
     orders = any(fits(table, keys[0]) for table in verbs)
     return alone and clause.opening in PAUSES and not waits and not orders

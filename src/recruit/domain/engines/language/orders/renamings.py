@@ -6,7 +6,7 @@ from recruit.domain.engines.language.learned.new_titles import new_title
 from recruit.domain.engines.language.learned.targets import Part, job
 from recruit.domain.engines.language.lists.phrases import fits
 from recruit.domain.engines.language.memory import Memory
-from recruit.domain.engines.language.orders.words import NEGATIONS
+from recruit.domain.engines.language.negation_words import OF_ORDER
 from recruit.domain.engines.language.requests import Request
 
 
@@ -17,6 +17,6 @@ def read(linked: Linked, directory: Directory, memory: Memory) -> Request | None
         return None
     if any(not word.is_mark for word in linked.words[found.end :]) or linked.message.rstrip().endswith("?"):
         return None
-    if any(fits(NEGATIONS, word.key) for word in linked.words[: found.start]):
+    if any(fits(OF_ORDER, word.key) for word in linked.words[: found.start]):
         return None
     return Request("update_job", {"job_id": job(part, first=True), "changes": {"title": found.text}}, linked.message)

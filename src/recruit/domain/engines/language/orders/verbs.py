@@ -5,6 +5,7 @@ from unicodedata import decomposition
 
 from recruit.domain.engines.language.learned.targets import Part
 from recruit.domain.engines.language.lists.phrases import compiled, fits, match_length, spaced
+from recruit.domain.engines.language.negation_words import BEHIND_VERB, OF_ORDER
 from recruit.domain.engines.language.orders import words
 from recruit.domain.engines.language.orders.misspellings import corrected_verb
 from recruit.domain.engines.language.orders.words import Action
@@ -30,7 +31,7 @@ def first_verb(part: Part) -> Verb | None:
     """Return the verb at the beginning of a part, after words like "please" and "then"."""
     index, negated = part.start, False
     while index < part.end:
-        length = match_length(words.NEGATIONS, part.keys[index - part.start :])
+        length = match_length(OF_ORDER, part.keys[index - part.start :])
         if not length and not _is_introductory(part.linked.words[index].key):
             break
         negated = negated or length > 0
@@ -38,7 +39,7 @@ def first_verb(part: Part) -> Verb | None:
     verb = _verb_at(part, index, negated=negated) or _misspelt_at(part, index, negated=negated)
     if verb is None:
         return None
-    negated = negated or any(fits(words.NEGATIONS_AFTER_VERB, key) for key in part.keys[verb.end - part.start :])
+    negated = negated or any(fits(BEHIND_VERB, key) for key in part.keys[verb.end - part.start :])
     return replace(verb, is_negated=negated)
 
 
@@ -55,7 +56,7 @@ def last_verb(part: Part) -> Verb | None:
     if index <= part.start:
         return None
     key = part.linked.words[index].key
-    negated = any(match_length(words.NEGATIONS, part.keys[at:]) for at in range(index - part.start))
+    negated = any(match_length(OF_ORDER, part.keys[at:]) for at in range(index - part.start))
     key = key if part.linked.tags[index] else corrected_verb(key, words.FINAL_VERBS) or key
     found = [action for action, table in words.FINAL_VERBS.items() if fits(table, key)]
     return Verb(found[0], index, index + 1, is_last=True, is_negated=negated) if found else None

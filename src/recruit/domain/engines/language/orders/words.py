@@ -224,12 +224,6 @@ NOTE_HEAD = phrases("""
     haar | hem | profil | please | bitte | hinzufugen
 """)
 SAYING = phrases("saying | that | dass | que | che | dat")
-NEGATIONS = phrases("don't | dont | do not | never | not | nicht | ne | n' | pas | no | nao | non | niet")
-"""Negations of an order, which is then understood and not run."""
-
-NEGATIONS_AFTER_VERB = phrases("not | nicht | niet | pas | nao | never")
-"""Negations after the verb. In Portuguese "no" means "in the"."""
-
 NEGATED_VERBS = {
     Action.CLOSE: "cierres",
     Action.REJECT: "rechaces|descartes",
