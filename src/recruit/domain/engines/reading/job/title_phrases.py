@@ -110,7 +110,7 @@ ANNOUNCED = Lazy(
     re.IGNORECASE,
 )
 BARE = frozenset(
-    "somebody someone anybody anyone jemand quelqu alguien alguém qualcuno iemand hand hands contractor contractors right person people partner partners customers clients lead head chief host judge chair master partner student stage guide cook run model level days personnes personen personas persone people dr right before visit".split()
+    "somebody someone anybody anyone jemand quelqu alguien alguém qualcuno iemand hand hands contractor contractors right person people partner partners customers clients lead head chief host judge chair master student stage guide cook run model level days personnes personen personas persone dr before visit".split()
 )
 """Nouns that aren't titles by themselves."""
 

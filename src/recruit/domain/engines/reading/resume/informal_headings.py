@@ -48,9 +48,8 @@ _WHICH_NOUN = re.compile(
 )
 _WITHOUT_PRONOUN = re.compile(r"(?:d[oó]nde|lo que|o que|onde|dove|(?:che )?cosa|quello che)\s")
 _ORDERED = re.compile(
-    r",\s(?:(?:most )?recent first|latest first|das letzte zuerst|du plus|"
-    r"del (?:primero|último)|do (?:primeiro|último)|"
-    r"dal(?:l['’]|\s)(?:primo|ultimo)|van (?:nu|nieuw|oud))\b.*$",
+    r",\s(?:(?:most )?recent first|latest first|das letzte zuerst|du plus|del (?:primero|último)|do (?:primeiro|"
+    r"último)|dal(?:l['’]|\s)(?:primo|ultimo)|van (?:nu|nieuw|oud))\b.*$",
     re.IGNORECASE,
 )
 """Remarks in a heading about the order of its jobs."""

@@ -21,13 +21,11 @@ LINES_SPELT = 60
 
 LABELS = frozenset(
     "name, full name, full names, name in full, candidate name, candidate, nombre, nombre y apellidos, nombre "
-    "completo, nom, nom et prénom, "
-    "prénom et nom, nome, nome completo, nome e cognome, naam, vor- und nachname, name of candidate, applicant, "
-    "vorname, surname(s) / first name(s), nom(s) / prénom(s), apellido(s) / nombre(s), apelido(s) / nome(s) "
-    "próprio(s), "
-    "cognome e nome, cognome/nome, nombres y apellidos, apellidos y nombres, nachname / vorname, naam en voornaam, "
-    "voor- en achternaam, namn, navn, imię i nazwisko, titel/name, nome / name, name / name, nume, фио, имя, "
-    "姓名".split(", ")
+    "completo, nom, nom et prénom, prénom et nom, nome, nome completo, nome e cognome, naam, vor- und nachname, name "
+    "of candidate, applicant, vorname, surname(s) / first name(s), nom(s) / prénom(s), apellido(s) / nombre(s), "
+    "apelido(s) / nome(s) próprio(s), cognome e nome, cognome/nome, nombres y apellidos, apellidos y nombres, nachname "
+    "/ vorname, naam en voornaam, voor- en achternaam, namn, navn, imię i nazwisko, titel/name, nome / name, name / "
+    "name, nume, фио, имя, 姓名".split(", ")
 )
 FIRST_LABELS = frozenset(
     "first name, first names, given name, given names, full names, forename, vorname, vornamen, prénom, prénoms, "

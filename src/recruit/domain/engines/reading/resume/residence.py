@@ -24,7 +24,7 @@ LABELS = frozenset(
     "lives in, permanent address, postal address, wohnort, adresse, anschrift, ort, dirección, domicilio, ciudad, "
     "residencia, localidad, lieu, ville, domicile, indirizzo, residenza, città, endereço, cidade, adres, "
     "woonplaats, residential address, stay at, standort, wohnsitz, morada, localidade, plaats, postcode/plaats, "
-    "postcode/woonplaats, plz/ort, bostadsort, ort, miejscowość, adres zamieszkania, adresa, adresă, место "
+    "postcode/woonplaats, plz/ort, bostadsort, miejscowość, adres zamieszkania, adresa, adresă, место "
     "жительства, город".split(", ")
 )
 _STRETCH = re.compile(
@@ -40,10 +40,9 @@ _CODED = re.compile(
 
 _MOVING = re.compile(
     r"(?:willing|open|ready) to (?:relocat|travel|work)|preferred location|nationality|[^:\n]{0,24}\b(?:birth|"
-    r"naissance|nacimiento|nascimento|nascita)\b|"
-    r"born\b|geb(?:oren|urts)|né[e]? |nacid[oa] |nascid[oa] |nat[oa] (?:a|il)\b|luogo e data|fecha y lugar|state of "
-    r"origin|"
-    r"(?:driving |driver.s )?licen[cs]e|passport|permis\b|führerschein|rijbewijs|carnet de conducir|patente\b",
+    r"naissance|nacimiento|nascimento|nascita)\b|born\b|geb(?:oren|urts)|né[e]? |nacid[oa] |nascid[oa] |nat[oa] (?:a|"
+    r"il)\b|luogo e data|fecha y lugar|state of origin|(?:driving |driver.s )?licen[cs]e|passport|permis\b|"
+    r"führerschein|rijbewijs|carnet de conducir|patente\b",
     re.IGNORECASE,
 )
 _ICON = re.compile(r"[⌂📍🏠🌍🏡]\ufe0f?:?\s{0,3}(.{2,60})$")

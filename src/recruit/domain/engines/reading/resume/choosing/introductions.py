@@ -22,17 +22,14 @@ _END = re.compile(r"\s[|–—-]\s|[|•·\t§/]|\s{3,}|,\s")
 _LABEL = re.compile(r"([^\W\d_][^:\n|]{1,40}?)(?:\s?:\s{0,40}|\t+|\s{2,}|\s?\|\s?|\s?[._…]{3,}\s?)(?=\S)(.{2,80})")
 _NAME_LABEL = re.compile(
     r"(?:full |candidate(?:'s)? |applicant )?names?(?: of (?:the )?(?:candidate|applicant)| in full)?|nom(?:\(s\))?|"
-    r"nome(?: "
-    r"completo)?|"
-    r"nombre(?:s)?(?: completo)?|naam|namn|navn|n[0o]me e cogn[0o]me|cognome e nome|nome e sobrenome|nombres? y "
-    r"apellidos?|"
-    r"apellidos y nombres?|imię i nazwisko|vor- und (?:nach|zu)name|titel ?/ ?name|vorname,? ?(?:und|/) ?nachname|"
-    r"nom(?:\(s\))? ?(?:/|et) ?prénom(?:\(s\))?|prénom(?:\(s\))? ?(?:/|et) ?nom(?:\(s\))?|nome ?/ ?name|name ?/ ?name|"
-    r"surname\(s\) ?/ ?first name\(s\)|apellido\(s\) ?/ ?nombre\(s\)|apelido\(s\) ?/ ?nome\(s\)(?: próprio\(s\))?|"
-    r"cognome ?/ ?nome|nachname ?/ ?vorname|vorname ?/ ?nachname|naam en voornaam|voor- en achternaam|"
-    r"(?:applicant|candidate|consultant|employee)(?: name)?|candidat(?:e|o|a)?|bewerber(?:in)?|kandida(?:at|t|tin)|"
-    r"sollicitant|nominativo|volledige naam|name, ?vorname|nom,? ?prénom|prénom,? ?nom|nom et prénoms|"
-    r"display name|cognome\(i/\) ?/ ?nome\(i\)|apellidos?,? nombres?|nombre y apellido",
+    r"nome(?: completo)?|nombre(?:s)?(?: completo)?|naam|namn|navn|n[0o]me e cogn[0o]me|cognome e nome|"
+    r"nome e sobrenome|nombres? y apellidos?|apellidos y nombres?|imię i nazwisko|vor- und (?:nach|zu)name|"
+    r"titel ?/ ?name|vorname,? ?(?:und|/) ?nachname|nom(?:\(s\))? ?(?:/|et) ?prénom(?:\(s\))?|prénom(?:\(s\))? ?(?:/|"
+    r"et) ?nom(?:\(s\))?|nome ?/ ?name|name ?/ ?name|surname\(s\) ?/ ?first name\(s\)|apellido\(s\) ?/ ?nombre\(s\)|"
+    r"apelido\(s\) ?/ ?nome\(s\)(?: próprio\(s\))?|cognome ?/ ?nome|nachname ?/ ?vorname|vorname ?/ ?nachname|"
+    r"naam en voornaam|voor- en achternaam|(?:applicant|candidate|consultant|employee)(?: name)?|candidat(?:e|o|a)?|"
+    r"bewerber(?:in)?|kandida(?:at|t|tin)|sollicitant|nominativo|volledige naam|name, ?vorname|nom,? ?prénom|"
+    r"prénom,? ?nom|nom et prénoms|display name|cognome\(i/\) ?/ ?nome\(i\)|apellidos?,? nombres?|nombre y apellido",
     re.IGNORECASE,
 )
 _CAPITAL = r"[A-ZÀ-ÞŁŚŻ](?:\.|[\w'’-]*)"

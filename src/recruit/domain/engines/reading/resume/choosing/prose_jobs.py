@@ -33,28 +33,19 @@ _NOW = re.compile(
 )
 _AS = re.compile(
     r"\b(?:as|als|comme|en tant que|en qualité d[e']|como|come|in qualità di|na função de|en calidad de|im a|i am|"
-    r"i['’]m|"
-    r"i was|been|(?:s?he|they) (?:is|was|are|were)|has been|was|(?:er|sie) ist|ist sie|ist er|(?:il|elle) est|"
-    r"est|es|fue|é|foi|"
-    r"is (?:hij|zij|ze)|(?:hij|zij|ze) is|ich bin|bin ich|war ich|je suis|j['’]ai été|soy|fui|sono stat[oa]|"
-    r"sono|è|sou|fui|ik ben|ben ik|was ik|"
-    r"(?:poste|fonction|puesto|cargo|función|função|lugar) d[eo]|poste d['’]|(?:ruolo|incarico|posto) di|"
-    r"(?:position|role|job|post) of|functie van|stelle als)(?:\s|(?<=['’]))(?:an?\s|the\s|ein(?:e|er)?\s|"
-    r"une?\s|una?\s|um\s|uma\s|"
-    r"een\s|de\s)?"
-    r"(?P<title>[^\W\d_][^.,;:()]{2,80})",
+    r"i['’]m|i was|been|(?:s?he|they) (?:is|was|are|were)|has been|was|(?:er|sie) ist|ist sie|ist er|(?:il|elle) est|"
+    r"est|es|fue|é|foi|is (?:hij|zij|ze)|(?:hij|zij|ze) is|ich bin|bin ich|war ich|je suis|j['’]ai été|soy|fui|"
+    r"sono stat[oa]|sono|è|sou|fui|ik ben|ben ik|was ik|(?:poste|fonction|puesto|cargo|función|função|lugar) d[eo]|"
+    r"poste d['’]|(?:ruolo|incarico|posto) di|(?:position|role|job|post) of|functie van|stelle als)(?:\s|"
+    r"(?<=['’]))(?:an?\s|the\s|ein(?:e|er)?\s|une?\s|una?\s|um\s|uma\s|een\s|de\s)?(?P<title>[^\W\d_][^.,;:()]{2,80})",
     re.IGNORECASE,
 )
 _FIRM = re.compile(
-    r"\b(?:at|for|with|by|joined|nach|zum|zur|naar|aux|às|aos|nos|nas|nel|nella|dalla|dal|alla|bei|beim|"
-    r"für|im|in der|chez|pour|au sein d[eu]|presso|per|con|en|no|na|bij|voor|do|"
-    r"da|del|dello|"
-    r"della|dell['’]|von|la|lo|o escritório|el|de|à la|au|of)\s?(?:the\s|der\s|dem\s|den\s|die\s|la\s|le\s|les\s|"
-    r"l['’]|el\s|o\s|a\s|"
-    r"de\s|het\s|the firm\s|der firma\s)?"
-    r"(?P<firm>[\"«“]?[A-ZÀ-Þ0-9][\w'’&.+/-]*(?:,?\s(?:(?:of|and|the|de|la|le|du|des|d['’]\w+|del|della|dei|do|da|dos|"
-    r"das|der|von|van|und|et|y|e|en|&|-)"
-    r"\s){0,2}[\"«“(]?[A-ZÀ-Þ0-9&][\w'’&.+/\")»”-]*){0,7})"
+    r"\b(?:at|for|with|by|joined|nach|zum|zur|naar|aux|às|aos|nos|nas|nel|nella|dalla|dal|alla|bei|beim|für|im|in der|"
+    r"chez|pour|au sein d[eu]|presso|per|con|en|no|na|bij|voor|do|da|del|dello|della|dell['’]|von|la|lo|o escritório|"
+    r"el|de|à la|au|of)\s?(?:the\s|der\s|dem\s|den\s|die\s|la\s|le\s|les\s|l['’]|el\s|o\s|a\s|de\s|het\s|the firm\s|"
+    r"der firma\s)?(?P<firm>[\"«“]?[A-ZÀ-Þ0-9][\w'’&.+/-]*(?:,?\s(?:(?:of|and|the|de|la|le|du|des|d['’]\w+|del|della|"
+    r"dei|do|da|dos|das|der|von|van|und|et|y|e|en|&|-)\s){0,2}[\"«“(]?[A-ZÀ-Þ0-9&][\w'’&.+/\")»”-]*){0,7})"
 )
 _LEAD = re.compile(
     r"^(?:[\W_]+|(?:worked|working|work|trabajo|trabajé|lavoro|lavorato|trabalho|trabalhei|arbeite|travaille|travaillé|"
@@ -86,8 +77,7 @@ MOST_CAPITALS, MOST_TITLES = 5, 2
 
 _STOP = re.compile(
     r"\s(?:at|for|with|bei|beim|im|in|chez|pour|au|à|presso|per|bij|voor|en|no|na|since|seit|depuis|desde|dal|sinds|"
-    r"from|von|"
-    r"where|wo|où|donde|dove|onde|o escritório|und|and)\b.*$"
+    r"from|von|where|wo|où|donde|dove|onde|o escritório|und|and)\b.*$"
 )
 
 
