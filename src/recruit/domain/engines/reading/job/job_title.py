@@ -14,21 +14,17 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from recruit.domain.engines.reading import field_limits
-from recruit.domain.engines.reading.job import field_labels, title_spans, title_vocabulary, work_arrangements
+from recruit.domain.engines.reading.job import (
+    field_labels,
+    title_phrases,
+    title_spans,
+    title_vocabulary,
+    work_arrangements,
+)
 from recruit.domain.engines.reading.job.choosing import choice
 from recruit.domain.engines.reading.job.choosing.choice import CandidateSpan
 from recruit.domain.engines.reading.job.choosing.model import shipped
 from recruit.domain.engines.reading.job.choosing.title_candidates import candidates
-from recruit.domain.engines.reading.job.title_phrases import (
-    ANNOUNCED,
-    ASIDE,
-    CUES,
-    NO_TITLE,
-    NUMBER,
-    PROSE,
-    TITLE_LABEL,
-    TITLE_MARKS,
-)
 from recruit.domain.engines.reading.text import gazetteer, lines, places, titles
 from recruit.domain.engines.reading.text.language_detection import detect_language
 from recruit.domain.engines.reading.text.lazy_patterns import Lazy
@@ -83,7 +79,7 @@ def find(text: str) -> Title | None:
     best = choice.best(found, shipped()["title"])
     words = best.words + title_spans.marks(text, best.start + len(best.words))
     words += title_spans.reports_to(text, best.start + len(words))
-    words = _ARRANGED.sub("", _SOUGHT.sub("", _without_place(ASIDE.sub("", words))))
+    words = _ARRANGED.sub("", _SOUGHT.sub("", _without_place(title_phrases.ASIDE.sub("", words))))
     name = field_limits.field(_tidy(words, language)) or ""
     return Title(name, best.start, best.start + len(words))
 
@@ -122,11 +118,13 @@ def _labelled(split: Sequence[str]) -> Iterator[_Candidate]:
         if not value or len(value) > LONGEST_TITLE_LINE or len(value.split()) > MOST_WORDS:
             continue
         known = has_head(value)
-        if label in _STRONG and (known or not (places.is_place(value) or value[:1].isdigit() or PROSE.search(value))):
+        if label in _STRONG and (
+            known or not (places.is_place(value) or value[:1].isdigit() or title_phrases.PROSE.search(value))
+        ):
             yield _Candidate(value, 12 if known else 9, "label")
-        elif label in field_labels.TITLE and known and not PROSE.search(value):
+        elif label in field_labels.TITLE and known and not title_phrases.PROSE.search(value):
             yield _Candidate(value, 10, "label")
-        elif known and TITLE_LABEL.search(label) and not PROSE.search(value):
+        elif known and title_phrases.TITLE_LABEL.search(label) and not title_phrases.PROSE.search(value):
             yield _Candidate(value, 8, "label")
 
 
@@ -142,7 +140,7 @@ def _label(line: str, following: str) -> tuple[str, str]:
 def _headings(split: Sequence[str], language: str) -> Iterator[_Candidate]:
     """Yield possible titles among the lines: a whole line, or a part of one with bars."""
     for number, line in enumerate(split[:LINES_READ]):
-        if announced := ANNOUNCED.match(line):
+        if announced := title_phrases.ANNOUNCED.match(line):
             value = clean(announced[1].split(". ")[0])
             if has_head(value) and len(value) <= LONGEST_TITLE_LINE:
                 yield _Candidate(value, 9, "announced")
@@ -161,9 +159,9 @@ def _headings(split: Sequence[str], language: str) -> Iterator[_Candidate]:
 
 def _heading_points(words: str, line: int, place: int, language: str) -> float:
     if (
-        CUES.match(words)
-        or PROSE.search(TITLE_MARKS.sub("", words))
-        or NO_TITLE.search(_IN_PARENTHESES.sub("", words))
+        title_phrases.CUES.match(words)
+        or title_phrases.PROSE.search(title_phrases.TITLE_MARKS.sub("", words))
+        or title_phrases.NO_TITLE.search(_IN_PARENTHESES.sub("", words))
         or len(words.split()) > MOST_WORDS
     ):
         return 0
@@ -172,7 +170,7 @@ def _heading_points(words: str, line: int, place: int, language: str) -> float:
     unknown = sum(not _is_of_titles(word) and not has_head(word) for word in main) / max(1, len(main))
     head = ends_or_begins(words, language)
     return (
-        6.5 - (0.1 if line < HEADING_LINES else 0.22) * line - 0.05 * place + 3 * bool(TITLE_MARKS.search(words))
+        6.5 - (0.1 if line < HEADING_LINES else 0.22) * line - 0.05 * place + 3 * bool(title_phrases.TITLE_MARKS.search(words))
         + 1.0 * head - 2.0 * listed - 2.5 * words[:1].islower()
         - 4.0 * unknown
     )  # fmt: skip
@@ -200,7 +198,7 @@ def has_head(words: str) -> bool:
 
 def clean(words: str) -> str:
     """Return a title without surrounding numbers and work arrangements, and without the place after it."""
-    words = _without_place(NUMBER.sub("", ASIDE.sub("", words)).strip(" -–—*#.,:!"))
+    words = _without_place(title_phrases.NUMBER.sub("", title_phrases.ASIDE.sub("", words)).strip(" -–—*#.,:!"))
     for mark in (" – ", " — ", " - ", ", "):
         title, found, rest = words.rpartition(mark)
         if found and has_head(title) and _is_beside(rest):

@@ -12,18 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from recruit.domain.engines.reading.job import title_vocabulary
-from recruit.domain.engines.reading.job.title_phrases import (
-    BARE,
-    CUES,
-    FIRST_CLAUSE_END,
-    JOINING,
-    LEAD,
-    NO_TITLE,
-    PROSE,
-    ROMANCE_JOINING,
-    STOP,
-)
+from recruit.domain.engines.reading.job import title_phrases, title_vocabulary
 from recruit.domain.engines.reading.text import gazetteer
 from recruit.domain.engines.reading.text.lazy_patterns import Lazy
 from recruit.domain.engines.reading.text.title_words import ABBREVIATED, OF_HEADS
@@ -61,15 +50,15 @@ class Span:
 def find(text: str, language: str) -> Iterator[Span]:
     """Yield the titles of a text in the language `language`."""
     germanic = language in {"en", "de", "nl"}
-    cues = [cue.end() for cue in CUES.finditer(text)]
+    cues = [cue.end() for cue in title_phrases.CUES.finditer(text)]
     words = list(WORD.finditer(text))
     number, found = 0, 0
     while number < len(words) and found < SPANS:
         word = words[number].group()
         last = germanic and not title_vocabulary.only_begins(word)
-        if word.casefold() not in STOP and (title_vocabulary.ends_title if last else title_vocabulary.begins_title)(
-            word
-        ):
+        if word.casefold() not in title_phrases.STOP and (
+            title_vocabulary.ends_title if last else title_vocabulary.begins_title
+        )(word):
             end = _last_head(words, number, text) if last else _ahead(words, number, text, language)
             head = end if last else number
             if last and language in _BEHIND:
@@ -88,18 +77,18 @@ def find(text: str, language: str) -> Iterator[Span]:
 def first_clause(text: str) -> str | None:
     """Return the first words of a note if they may be a title with an unknown noun, or None."""
     beginning = text.lstrip()
-    lead = LEAD.match(beginning)
+    lead = title_phrases.LEAD.match(beginning)
     start = lead.end() if lead else 0
-    if cue := CUES.match(beginning, start):
+    if cue := title_phrases.CUES.match(beginning, start):
         start = cue.end()
-    words = FIRST_CLAUSE_END.split(beginning[start:].lstrip(), maxsplit=1)[0].strip()
-    words = LEAD.sub("", f"{words} ").strip()
-    named = [word for word in words.split() if word.casefold() not in STOP | BARE]
+    words = title_phrases.FIRST_CLAUSE_END.split(beginning[start:].lstrip(), maxsplit=1)[0].strip()
+    words = title_phrases.LEAD.sub("", f"{words} ").strip()
+    named = [word for word in words.split() if word.casefold() not in title_phrases.STOP | title_phrases.BARE]
     if (
         not named
         or len(words.split()) > MOST_MODIFIERS
-        or PROSE.search(words)
-        or CUES.search(words)
+        or title_phrases.PROSE.search(words)
+        or title_phrases.CUES.search(words)
         or gazetteer.town(words)
     ):
         return None
@@ -127,7 +116,11 @@ def _span(text: str, words: list[re.Match[str]], first: int, last: int, cues: li
         end = of.end()
     if to := _TO.match(text, end):
         end = to.end()
-    if start == words[head].start() and end == words[head].end() and (noun.casefold() in BARE or NO_TITLE.search(noun)):
+    if (
+        start == words[head].start()
+        and end == words[head].end()
+        and (noun.casefold() in title_phrases.BARE or title_phrases.NO_TITLE.search(noun))
+    ):
         return None
     name = text[start:end].rstrip(".-'’")
     if (
@@ -150,7 +143,7 @@ def _points(text: str, start: int, end: int, cues: list[int]) -> float:
     after = text[end : end + 2]
     points += 0.3 * (after[:1] in {",", "\n", ""})
     line = text.rfind("\n", 0, start) + 1
-    return points - 1.5 * bool(NO_TITLE.search(text[max(line, start - 25) : end + 12]))
+    return points - 1.5 * bool(title_phrases.NO_TITLE.search(text[max(line, start - 25) : end + 12]))
 
 
 def _behind(words: list[re.Match[str]], head: int, text: str, language: str) -> int:
@@ -180,7 +173,7 @@ def _last_head(words: list[re.Match[str]], head: int, text: str) -> int:
     for number in range(head + 1, min(head + 4, len(words))):
         between = words[head : number + 1]
         joined = all(_GAP.fullmatch(text, one.end(), two.start()) for one, two in pairwise(between))
-        if not joined or words[number].group().casefold() in STOP:
+        if not joined or words[number].group().casefold() in title_phrases.STOP:
             break
         if title_vocabulary.ends_title(words[number].group()):
             head = number
@@ -191,9 +184,9 @@ def _belongs(word: re.Match[str], following: re.Match[str], text: str) -> bool:
     low = word.group().casefold()
     return (
         bool((_SHORT_GAP if low in ABBREVIATED else _GAP).fullmatch(text, word.end(), following.start()))
-        and low not in STOP
+        and low not in title_phrases.STOP
         and not low[0].isdigit()
-        and following.group().casefold() not in STOP
+        and following.group().casefold() not in title_phrases.STOP
         and (word.group()[0].isupper() or title_vocabulary.in_titles(low) or catalog.canonical_name(low) is not None)
         and not (
             word.group()[0].isupper() and word.start() == 0 and low in {"hi", "hello", "hallo", "salut", "hola", "ciao"}
@@ -204,7 +197,7 @@ def _belongs(word: re.Match[str], following: re.Match[str], text: str) -> bool:
 def _ahead(words: list[re.Match[str]], head: int, text: str, language: str) -> int:
     """Return the last word of a title that begins with its noun."""
     last, number = head, head + 1
-    joining = JOINING[language] if language not in {"en", "de", "nl"} else ROMANCE_JOINING
+    joining = title_phrases.JOINING[language] if language not in {"en", "de", "nl"} else title_phrases.ROMANCE_JOINING
     while number < len(words) and number - head <= MOST_MODIFIERS + 2:
         word, before = words[number].group(), words[number - 1]
         if not _GAP.fullmatch(text, before.end(), words[number].start()) or before.group().endswith((".", ":")):
@@ -214,7 +207,7 @@ def _ahead(words: list[re.Match[str]], head: int, text: str, language: str) -> i
             number += 1
             if not _follows(words[number], text, joined=True):
                 break
-        elif low in STOP or not _follows(words[number], text, joined=False):
+        elif low in title_phrases.STOP or not _follows(words[number], text, joined=False):
             break
         last = number
         number += 1
@@ -225,7 +218,7 @@ def _follows(word: re.Match[str], text: str, *, joined: bool) -> bool:
     """Whether a word continues a title: a title word, a known skill, or a capitalised word that isn't a place."""
     written = word.group()
     low = written.casefold()
-    if low in STOP or written[0].isdigit():
+    if low in title_phrases.STOP or written[0].isdigit():
         return False
     if written[0].isupper() and gazetteer.town(written) and not catalog.canonical_name(written):
         return False

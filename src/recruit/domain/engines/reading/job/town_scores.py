@@ -8,18 +8,7 @@ import re
 from dataclasses import dataclass
 from math import log10
 
-from recruit.domain.engines.reading.job import title_vocabulary
-from recruit.domain.engines.reading.job.job_location_words import (
-    ALIEN_BEFORE,
-    BEFORE,
-    FIRM_AFTER,
-    KIND_AFTER,
-    KIND_BEFORE,
-    REGION_CODES,
-    SMALL_WORDS,
-    TAIL,
-    WEAK,
-)
+from recruit.domain.engines.reading.job import job_location_words, title_vocabulary
 from recruit.domain.engines.reading.text import places
 from recruit.domain.engines.reading.text.lazy_patterns import Lazy
 from recruit.domain.engines.skills import catalog
@@ -83,7 +72,7 @@ class _Around:
         """The score of the context as that of the place of work."""
         lead = 0.0
         if self.lead:
-            weak = self.lead["strong"] is None and self.lead["plain"].casefold() in WEAK
+            weak = self.lead["strong"] is None and self.lead["plain"].casefold() in job_location_words.WEAK
             lead = 2.5 if self.lead["strong"] else 0.7 if weak else 1.8
         small = (0.8 if self.lead else 2.0) * self.is_small
         return lead + 2.0 * self.is_kind + 1.6 * self.is_bounded + 0.4 * bool(_MARK_AFTER.match(self.after)) - small
@@ -94,8 +83,8 @@ def _around(text: str, mention: Mention) -> _Around:
     return _Around(
         before=before,
         after=after,
-        lead=BEFORE.search(before.rpartition("\n")[2]),
-        is_kind=bool(KIND_AFTER.match(after) or KIND_BEFORE.search(before)),
+        lead=job_location_words.BEFORE.search(before.rpartition("\n")[2]),
+        is_kind=bool(job_location_words.KIND_AFTER.match(after) or job_location_words.KIND_BEFORE.search(before)),
         is_bounded=bool(_MARK_BEFORE.search(before)) and bool(_MARK_AFTER.match(after)),
         is_small=not text[mention.start].isupper(),
     )
@@ -106,14 +95,16 @@ def _doubts(text: str, mention: Mention, around: _Around, titled: tuple[int, int
     written = text[mention.start : mention.end]
     placed = around.is_kind or bool(around.lead)
     points = 0.0
-    if mention.is_word or written.casefold() in SMALL_WORDS:
+    if mention.is_word or written.casefold() in job_location_words.SMALL_WORDS:
         sure = not around.is_small and (placed or around.is_bounded) and mention.people >= LARGE
         points += 1.2 if sure else 2.5
     elif mention.people < LARGE and (title_vocabulary.in_titles(written.casefold()) or catalog.canonical_name(written)):
         points += 1.5 if placed and not around.is_small else 2.5
     if not around.is_small and len(text) <= SHORT_TEXT and _SMALL_BEFORE.search(around.before):
         points -= 0.8  # lowers the penalty: a capital in the middle of a sentence marks a name
-    points += 3.0 * bool(FIRM_AFTER.match(text, mention.end)) + 3.0 * bool(ALIEN_BEFORE.search(around.before))
+    points += 3.0 * bool(job_location_words.FIRM_AFTER.match(text, mention.end)) + 3.0 * bool(
+        job_location_words.ALIEN_BEFORE.search(around.before)
+    )
     if not around.is_kind:
         behind_title = titled[0] < mention.start <= titled[1] + 1
         points += 1.5 * (bool(_NAME_BEFORE.search(around.before)) and not behind_title)
@@ -132,14 +123,16 @@ def _position(text: str, mention: Mention) -> float:
 
 def region(text: str, mention: Mention) -> str | None:
     """Return the region or country after a town, with its punctuation, or None."""
-    found = TAIL.match(text, mention.end)
+    found = job_location_words.TAIL.match(text, mention.end)
     if not found:
         return None
     words = found["part"].strip(" ,()/–-")
     if words.isdigit():
         return found["part"] if "(" in found["part"] else None
-    known = places.is_area(words) or (words in REGION_CODES and words.isupper())
+    known = places.is_area(words) or (words in job_location_words.REGION_CODES and words.isupper())
     spaced = found["part"].startswith(" ") and "(" not in found["part"] and not re.match(r"\s[–-]", found["part"])
-    if not known or (spaced and words.isupper() and words not in places.STATE_CODES and words not in REGION_CODES):
+    if not known or (
+        spaced and words.isupper() and words not in places.STATE_CODES and words not in job_location_words.REGION_CODES
+    ):
         return None
     return found["part"]

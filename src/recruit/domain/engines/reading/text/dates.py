@@ -17,17 +17,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-from recruit.domain.engines.reading.text.months import (
-    AND,
-    BETWEEN,
-    ENDED,
-    FROM,
-    HALVES,
-    JOINING,
-    MONTH_OF,
-    PRESENT,
-    SINCE,
-)
+from recruit.domain.engines.reading.text import months
 
 MOST_YEARS = 60
 MONTHS = 12
@@ -40,12 +30,12 @@ def _any(words: Iterable[str]) -> str:
     return "|".join(re.escape(word).replace(r"\.", r"[\s.]") for word in longest_first)
 
 
-_NAME = _any(MONTH_OF)
+_NAME = _any(months.MONTH_OF)
 _YEAR = r"(?:19|20)\d\d"
 _SHORT = r"(?:[0-2]\d|[6-9]\d)"
 _DAY = r"\d{1,2}(?:st|nd|rd|th|er|º|ª|°|\.)?"
 _OF = r"(?:de\s|del\s|of\s|do\s)?"
-_JOINT = rf"(?:[-‑–—]|{_any(JOINING)})"
+_JOINT = rf"(?:[-‑–—]|{_any(months.JOINING)})"
 _POINT = re.compile(
     rf"(?<![\w/.])(?:(?:{_DAY}[\s./-]{{0,2}}{_OF})?(?P<name>{_NAME})(?![^\W\d_])"
     rf"(?:\.?[,/.-]?\s{{0,2}}(?:{_DAY},?\s{{1,2}})?{_OF}(?:['’]?(?P<named>{_YEAR})|['’](?P<short>\d\d)(?!\d))"
@@ -59,23 +49,23 @@ _POINT = re.compile(
     rf"|[/.-](?P<after>0[1-9]|1[0-2]|[1-9])(?:[/.-]\d{{1,2}})?(?![\d/]))?年?"
     rf"|(?:\d{{1,2}}[./-])?(?P<number>0?[1-9]|1[0-2])[./](?P<cut>{_SHORT})(?![./]\d)(?!-\d(?!\d?[./]\d))"
     rf"|['’](?P<bare>{_SHORT})"
-    rf"|(?P<present>{_any(PRESENT)}))(?![\w%])",
+    rf"|(?P<present>{_any(months.PRESENT)}))(?![\w%])",
     re.IGNORECASE,
 )
 _SEPARATOR = re.compile(
-    rf"[).]?\s{{0,14}}(?:[-‑–—−~→»>至]{{1,3}}|/(?=\s)|\b(?:{_any(JOINING)})(?!\w):?)?\s{{0,3}}"
-    rf"(?:\b(?:{_any(JOINING)}|the|le|{_any(HALVES)})(?!\w)[-\s]?:?\s?)?"
-    rf"|[\s|,;·]{{1,16}}(?:{_any(ENDED)})\s?:\s{{0,4}}",
+    rf"[).]?\s{{0,14}}(?:[-‑–—−~→»>至]{{1,3}}|/(?=\s)|\b(?:{_any(months.JOINING)})(?!\w):?)?\s{{0,3}}"
+    rf"(?:\b(?:{_any(months.JOINING)}|the|le|{_any(months.HALVES)})(?!\w)[-\s]?:?\s?)?"
+    rf"|[\s|,;·]{{1,16}}(?:{_any(months.ENDED)})\s?:\s{{0,4}}",
     re.IGNORECASE,
 )
 _BESIDE = r"(?:\s?(?:\.{2,20}\s?)?:?\s{1,4}|(?<=['’]))$"
 """Text between a keyword and its date: space, a colon, dot leaders or an apostrophe."""
 
-_SINCE = re.compile(rf"(?<!\w)(?:{_any(SINCE)}){_BESIDE}", re.IGNORECASE)
-_BETWEEN = re.compile(rf"(?<!\w)(?:{_any(BETWEEN)})\s{{1,4}}(?:le\s|il\s|dem\s|el\s|o\s|a\s)?$", re.IGNORECASE)
-_AND = re.compile(rf"\.?,?\s{{1,3}}(?:{_any(AND)})\s{{1,3}}(?:le\s|il\s|dem\s|el\s|o\s|a\s)?", re.IGNORECASE)
+_SINCE = re.compile(rf"(?<!\w)(?:{_any(months.SINCE)}){_BESIDE}", re.IGNORECASE)
+_BETWEEN = re.compile(rf"(?<!\w)(?:{_any(months.BETWEEN)})\s{{1,4}}(?:le\s|il\s|dem\s|el\s|o\s|a\s)?$", re.IGNORECASE)
+_AND = re.compile(rf"\.?,?\s{{1,3}}(?:{_any(months.AND)})\s{{1,3}}(?:le\s|il\s|dem\s|el\s|o\s|a\s)?", re.IGNORECASE)
 _ONWARDS = re.compile(r"\s(?:onwards?|and onwards?)\b", re.IGNORECASE)
-_LEAD = re.compile(rf"(?<!\w)(?:{_any([*SINCE, *FROM])}){_BESIDE}", re.IGNORECASE)
+_LEAD = re.compile(rf"(?<!\w)(?:{_any([*months.SINCE, *months.FROM])}){_BESIDE}", re.IGNORECASE)
 _OPEN = re.compile(r"\s{0,2}(?:[-–—/]\s{0,2}(?:…|\.{3}|\?|$|(?=[)|\n\t])|(?<=[–—-])\s{2,})|…)", re.MULTILINE)
 _FIGURES = re.compile(r"\d\d")
 """Two digits, which every span contains; a quick test that excludes most lines."""
@@ -240,7 +230,7 @@ def _month(point: re.Match[str]) -> int:
         short = int(_first_of(point, ("short", "dashed", "loose", "cut", "bare")) or 0)
         year = str(short + (1900 if short > CENTURY_TURNS else 2000))
     if point["name"]:
-        return int(year) * MONTHS + MONTH_OF[point["name"].casefold()]
+        return int(year) * MONTHS + months.MONTH_OF[point["name"].casefold()]
     if point["quarter"]:
         return int(year) * MONTHS + (int(point["quarter"]) - 1) * 3
     month = int(_first_of(point, ("middle", "month", "kanji", "after", "number")) or 1)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from recruit.domain.engines.reading.job import salary
+from recruit.domain.engines.reading.job.salary_words import CODES
 from recruit.domain.engines.reading.text import language_names
 from recruit.domain.engines.reading.text.phrases import Found, key
 from recruit.domain.engines.skills import catalog
@@ -48,7 +48,7 @@ def is_spoken_language(name: str) -> bool:
 def _is_currency(text: str, start: int, end: int) -> bool:
     """Whether an abbreviation is a currency code here: CAD, AED … next to a number."""
     neighbours = text[max(0, start - 2) : start] + text[end : end + 2]
-    return text[start:end] in salary.CODES and any(map(str.isdigit, neighbours))
+    return text[start:end] in CODES and any(map(str.isdigit, neighbours))
 
 
 def known_exactly(words: str) -> str | None:

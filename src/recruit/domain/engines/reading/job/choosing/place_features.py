@@ -5,15 +5,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from math import log10
 
-from recruit.domain.engines.reading.job import field_labels, remote_policies, title_vocabulary, work_arrangements
-from recruit.domain.engines.reading.job.job_location_words import (
-    ALIEN_BEFORE,
-    BEFORE,
-    FIRM_AFTER,
-    INSTITUTION_BEFORE,
-    KIND_AFTER,
-    KIND_BEFORE,
-    SMALL_WORDS,
+from recruit.domain.engines.reading.job import (
+    field_labels,
+    job_location_words,
+    remote_policies,
+    title_vocabulary,
+    work_arrangements,
 )
 from recruit.domain.engines.reading.resume.choosing.candidates import true_features
 from recruit.domain.engines.reading.text import gazetteer, lines, places
@@ -91,7 +88,7 @@ def _of_words(context: Context, words: str) -> Iterator[str]:
         ("figure", any(map(str.isdigit, words))),
         ("skill", catalog.canonical_name(words) is not None),
         ("language", words.casefold() in LANGUAGES),
-        ("small word", words.casefold() in SMALL_WORDS),
+        ("small word", words.casefold() in job_location_words.SMALL_WORDS),
         ("all of titles", all(title_vocabulary.in_titles(part) for part in parts)),
         ("any head", any(title_vocabulary.ends_title(part) or title_vocabulary.begins_title(part) for part in parts)),
         ("firm", bool(_FIRM.search(words))),
@@ -118,12 +115,12 @@ def _of_place(context: Context, words: str, start: int) -> Iterator[str]:
         ("in title", first <= start < last),
         ("behind title at once", last <= start <= last + 6 and last > 0),
         ("soon behind title", last <= start <= last + 30 and last > 0),
-        ("preposition", bool(BEFORE.search(before))),
-        ("kind after", bool(KIND_AFTER.match(after))),
-        ("kind before", bool(KIND_BEFORE.search(before))),
-        ("alien before", bool(ALIEN_BEFORE.search(before))),
-        ("institution before", bool(INSTITUTION_BEFORE.search(before))),
-        ("firm after", bool(FIRM_AFTER.match(after))),
+        ("preposition", bool(job_location_words.BEFORE.search(before))),
+        ("kind after", bool(job_location_words.KIND_AFTER.match(after))),
+        ("kind before", bool(job_location_words.KIND_BEFORE.search(before))),
+        ("alien before", bool(job_location_words.ALIEN_BEFORE.search(before))),
+        ("institution before", bool(job_location_words.INSTITUTION_BEFORE.search(before))),
+        ("firm after", bool(job_location_words.FIRM_AFTER.match(after))),
         ("person", bool(_PERSON.search(before))),
         ("whole line", not before.strip(" *#_•·-–📍") and after[:1] in {"", "\n"}),
         ("line begins", not before.strip(" *#_•·-–📍")),

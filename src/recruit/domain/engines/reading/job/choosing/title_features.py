@@ -4,16 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from recruit.domain.engines.reading.job import field_labels, title_vocabulary
-from recruit.domain.engines.reading.job.title_phrases import (
-    CUES,
-    NO_TITLE,
-    ORGANISATION,
-    PROSE,
-    STOP,
-    TITLE_LABEL,
-    TITLE_MARKS,
-)
+from recruit.domain.engines.reading.job import field_labels, title_phrases, title_vocabulary
 from recruit.domain.engines.reading.resume.choosing.candidates import true_features
 from recruit.domain.engines.reading.text import gazetteer, lines, places
 from recruit.domain.engines.reading.text.lazy_patterns import Lazy
@@ -50,7 +41,7 @@ class Context:
 
     def __post_init__(self) -> None:
         """Find the cues once."""
-        object.__setattr__(self, "cues", [cue.span() for cue in CUES.finditer(self.text[:3_000])])
+        object.__setattr__(self, "cues", [cue.span() for cue in title_phrases.CUES.finditer(self.text[:3_000])])
 
 
 def of_rules(kind: str, points: float, rank: int) -> Iterator[str]:
@@ -74,25 +65,25 @@ def _of_form(words: str, context: Context) -> Iterator[str]:
     yield f"words {min(count, 8)}"
     mixed = not context.text.isupper()
     yield from true_features(
-        ("marks", bool(TITLE_MARKS.search(words))),
+        ("marks", bool(title_phrases.TITLE_MARKS.search(words))),
         ("capital", words[0].isupper()),
         ("capitals", words.isupper() and mixed and len(words) > 4),
         ("every capital", count > 1 and all(word[0].isupper() or len(word) < 4 for word in words.split())),
         ("figure", any(map(str.isdigit, words))),
         ("number first", words[0].isdigit()),
-        ("prose", bool(PROSE.search(TITLE_MARKS.sub("", words)))),
-        ("no title", bool(NO_TITLE.search(words))),
+        ("prose", bool(title_phrases.PROSE.search(title_phrases.TITLE_MARKS.sub("", words)))),
+        ("no title", bool(title_phrases.NO_TITLE.search(words))),
         ("greeting", bool(_GREETING.match(words))),
-        ("cue inside", bool(CUES.search(words))),
+        ("cue inside", bool(title_phrases.CUES.search(words))),
         ("comma", "," in words),
         ("parenthesis", "(" in words),
         ("unclosed", words.count("(") != words.count(")")),
         ("colon", ":" in words),
         ("skill", catalog.canonical_name(words) is not None),
-        ("organisation", bool(ORGANISATION.match(words))),
-        ("all small words", all(word.casefold() in STOP for word in words.split())),
-        ("stop last", words.rsplit(maxsplit=1)[-1].casefold() in STOP),
-        ("stop first", words.split(maxsplit=1)[0].casefold() in STOP),
+        ("organisation", bool(title_phrases.ORGANISATION.match(words))),
+        ("all small words", all(word.casefold() in title_phrases.STOP for word in words.split())),
+        ("stop last", words.rsplit(maxsplit=1)[-1].casefold() in title_phrases.STOP),
+        ("stop first", words.split(maxsplit=1)[0].casefold() in title_phrases.STOP),
     )
     low = words.casefold()
     yield f"longer {min(3, sum(low in other and low != other for other in context.others))}"
@@ -178,7 +169,9 @@ def _beside(before: str, after: str, words: str) -> Iterator[str]:
     if label := _LABEL.search(before):
         name = lines.name(label[1])
         kind = next((kind for kind, names in _FIELDS if name in names), "other")
-        kind = "title" if name in field_labels.TITLE else "like title" if TITLE_LABEL.search(name) else kind
+        kind = (
+            "title" if name in field_labels.TITLE else "like title" if title_phrases.TITLE_LABEL.search(name) else kind
+        )
         yield f"label {kind}"
         yield f"label {kind} head {any(map(title_vocabulary.ends_title, words.split())) or title_vocabulary.begins_title(words.split(maxsplit=1)[0])}"
         yield f"label: {name}"
@@ -189,7 +182,7 @@ def _kind(word: str, mark: str) -> str:
     if not word:
         return f"mark {mark}" if mark and not mark.isalnum() else "end"
     low = word.casefold().rstrip(".,:")
-    if low in STOP:
+    if low in title_phrases.STOP:
         return "stop"
     if word[0].isdigit():
         return "figure"
