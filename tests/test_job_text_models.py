@@ -16,7 +16,7 @@ POWERS = [(1.0, 2.0, 0.4), (1.0, 0.3, 1.7), (1.0, 1.2, 0.6), (1.0, 0.1, 2.5)]
 
 
 def test_spans_have_the_probability_of_all_ways_to_label_a_sentence() -> None:
-    model = requirement_tagger.Model(
+    model = requirement_tagger.SkillTagger(
         np.zeros((1, 2), np.int8), [tuple(row) for row in STEPS.tolist()], tuple(STARTS.tolist())
     )
     whole, spans = 0.0, dict.fromkeys([(first, last) for first in range(4) for last in range(first, 4)], 0.0)
@@ -41,6 +41,6 @@ def test_the_field_learns_where_skills_stand_and_the_same_input_gives_the_same_t
     tables = [tags.table([one for text in texts for one in tags.labelled(text)]) for _ in range(2)]
     assert all(np.array_equal(tables[0][name], tables[1][name]) for name in tables[0])
     text = "You will be working in Fendiro all day and smile."
-    found = requirement_tagger.Model.of(tables[0]).find(text, (0, 0))
+    found = requirement_tagger.SkillTagger.of(tables[0]).find(text, (0, 0))
     start, end = max(found, key=lambda span: found[span])
     assert text[start:end] == "Fendiro"

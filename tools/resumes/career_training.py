@@ -87,7 +87,7 @@ def _groups(examples: Sequence[Sequenced]) -> Iterator[Group]:
 
 
 def train(examples: Sequence[Sequenced], rounds: int = ROUNDS) -> dict[str, NDArray[np.generic]]:
-    """Return the arrays that `career_chain.Model.of` reads."""
+    """Return the arrays that `career_chain.CareerChain.of` reads."""
     data = Data([example for example in examples if example.tokens])
     size, before = len(OWN) * len(data.signs), start(data)
     weights = descend(lambda each: loss(data, each, before), before.copy(), rounds)

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from recruit.domain.engines.reading.resume.choosing import career_chain, career_tokens, page
-from recruit.domain.engines.reading.resume.choosing.career_chain import CELL, ORDERS, SIZE, Model
+from recruit.domain.engines.reading.resume.choosing.career_chain import CELL, ORDERS, SIZE, CareerChain
 from recruit.domain.engines.reading.resume.choosing.career_evidence import Evidence, pooled
 from recruit.domain.engines.reading.resume.choosing.career_tokens import (
     AT,
@@ -30,13 +30,13 @@ Cook | Blue Heron Diner
 
 
 @pytest.fixture
-def model() -> Model:
+def model() -> CareerChain:
     """A chain with random weights."""
     random = np.random.default_rng(3)
     shape = (len(ORDERS), len(BOUNDS), SIZE, SIZE)
     turning = career_chain.turns(random.normal(size=shape), random.normal(size=shape), random.normal(size=2))
     weights = {sign: random.normal(size=5).tolist() for sign in ("title", "firm", "now")}
-    return Model(weights, turning, random.normal(size=len(ORDERS)))
+    return CareerChain(weights, turning, random.normal(size=len(ORDERS)))
 
 
 def _token(text: str, kind: str, bound: str, *signs: str) -> Token:
@@ -50,7 +50,7 @@ TOKENS = (
 )
 
 
-def test_probabilities_are_those_of_all_paths(model: Model) -> None:
+def test_probabilities_are_those_of_all_paths(model: CareerChain) -> None:
     sums = [
         np.sum([model.weights[sign] for sign in token.features if sign in model.weights], axis=0) for token in TOKENS
     ]
@@ -89,7 +89,7 @@ def test_a_page_without_jobs_has_no_tokens() -> None:
     assert career_tokens.find(page.read(""), career_tokens.Known((), None, None)) == []
 
 
-def test_evidence_is_that_of_the_candidates_lines_else_of_its_words(model: Model) -> None:
+def test_evidence_is_that_of_the_candidates_lines_else_of_its_words(model: CareerChain) -> None:
     evidence, (title, _, firm) = Evidence(TOKENS, model), model.shares(TOKENS)
     assert evidence.of("anything", frozenset({0}), 0) == max(title[0], firm[0])
     assert evidence.of("anything", frozenset({1}), 0) == 0.0

@@ -28,7 +28,7 @@ def test_a_skill_is_nice_to_have_by_the_words_around_it(text: str, required: str
 
 def test_the_sentences_beside_a_skill_are_those_of_its_paragraph() -> None:
     text = "We sell boats.\n\nYou know Excel. AutoCAD helps."
-    found = requirement_phrases.find(text, (0, 0), "en", requirement_phrases.shipped())
+    found = requirement_phrases.find(text, (0, 0), "en", requirement_phrases.load_models())
     phrase = next(one for one in found if one.text == "Excel")
     signs = set(Context.of(text).features(phrase.start, phrase.end, phrase.candidate))
     assert {"first", "b know", "F autocad"} <= signs
@@ -37,7 +37,7 @@ def test_the_sentences_beside_a_skill_are_those_of_its_paragraph() -> None:
 
 def test_a_labelled_skill_is_an_example_with_and_without_the_rules() -> None:
     text = Labelled("one", "one", "en", "You know Excel.", {"required_skills": ["Excel"], "nice_to_have_skills": []})
-    found = requirement_phrases.find(text.text, (0, 0), "en", requirement_phrases.shipped())
+    found = requirement_phrases.find(text.text, (0, 0), "en", requirement_phrases.load_models())
     skills = [phrase for phrase in found if phrase.text == "Excel"]
     ruled, bare = optional.examples(text, skills[:1])
     assert set(bare.buckets) < set(ruled.buckets)

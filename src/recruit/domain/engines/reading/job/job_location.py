@@ -22,9 +22,9 @@ from recruit.domain.engines.reading.job import (
 )
 from recruit.domain.engines.reading.job.choosing import choice
 from recruit.domain.engines.reading.job.choosing.choice import CandidateSpan
-from recruit.domain.engines.reading.job.choosing.model import shipped
 from recruit.domain.engines.reading.job.choosing.place_candidates import candidates
 from recruit.domain.engines.reading.job.job_location_words import ALIEN_BEFORE, INSTITUTION_BEFORE
+from recruit.domain.engines.reading.log_linear import load_models
 from recruit.domain.engines.reading.text import gazetteer, lines, places
 from recruit.domain.engines.reading.text.language_detection import detect_language
 from recruit.domain.engines.skills import catalog
@@ -56,7 +56,7 @@ def find(text: str) -> str | None:
     title = job_title.find(text)
     titled = (title.start, title.end) if title else (0, 0)
     ruled = _ruled(text, titled)
-    best = choice.best(candidates(text, ruled, titled), shipped()["location"])
+    best = choice.best(candidates(text, ruled, titled), load_models("job_fields")["location"])
     words = _KIND.sub("", best.words)
     if ruled is None and (
         _is_elsewhere(text[max(0, best.start - 60) : best.start])

@@ -23,8 +23,8 @@ from recruit.domain.engines.reading.job import (
 )
 from recruit.domain.engines.reading.job.choosing import choice
 from recruit.domain.engines.reading.job.choosing.choice import CandidateSpan
-from recruit.domain.engines.reading.job.choosing.model import shipped
 from recruit.domain.engines.reading.job.choosing.title_candidates import candidates
+from recruit.domain.engines.reading.log_linear import load_models
 from recruit.domain.engines.reading.text import gazetteer, lines, places, titles
 from recruit.domain.engines.reading.text.language_detection import detect_language
 from recruit.domain.engines.reading.text.lazy_patterns import Lazy
@@ -76,7 +76,7 @@ def find(text: str) -> Title | None:
     found = [each for each in find_candidates(text) if not choice.is_sought(text, each.start)]
     if not found:
         return None
-    best = choice.best(found, shipped()["title"])
+    best = choice.best(found, load_models("job_fields")["title"])
     words = best.words + title_spans.marks(text, best.start + len(best.words))
     words += title_spans.reports_to(text, best.start + len(words))
     words = _ARRANGED.sub("", _SOUGHT.sub("", _without_place(title_phrases.ASIDE.sub("", words))))

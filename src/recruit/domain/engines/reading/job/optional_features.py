@@ -1,4 +1,4 @@
-"""Features of a skill's context that tell whether the skill is required or nice to have, for `optional_model`.
+"""Features of a skill's context that tell whether the skill is required or nice to have, for `requirement_model`.
 
 They are what the rules say, the heading, and the words of the clause, of the sentence and of the sentences beside it.
 """

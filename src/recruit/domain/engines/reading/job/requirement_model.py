@@ -1,6 +1,6 @@
-"""Logistic regression over hashed features for the probability that a phrase of a job text is a required skill.
+"""Logistic regressions over hashed features: whether a phrase of a job text is a skill, and whether it is nice to have.
 
-`tools.job_texts.wishes` trains the model; the table `wishes` stores its weights as integers.
+`tools.job_texts` trains both models; the tables `wishes` and `wish_optional` store their weights as integers.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -42,7 +42,7 @@ def buckets(candidate: Candidate, language: str, part: str | None = None) -> Seq
 
 
 @dataclass(frozen=True, slots=True)
-class Model:
+class LogisticModel:
     """The weights by bucket, in steps, and the bias."""
 
     weights: memoryview
@@ -59,6 +59,6 @@ class Model:
 
 
 @cache
-def shipped() -> Model:
-    """Return the shipped model."""
-    return Model.of(arrays("wishes"))
+def load_model(table: str) -> LogisticModel:
+    """Return the model in a table that ships, `wishes` or `wish_optional`."""
+    return LogisticModel.of(arrays(table))

@@ -29,8 +29,8 @@ CUT, PART, TAGGED = "cut", "part", "tagged"
 class Models:
     """The regression over a phrase's own features, and the conditional random field over the words of sentences."""
 
-    words: requirement_model.Model
-    tags: requirement_tagger.Model
+    words: requirement_model.LogisticModel
+    tags: requirement_tagger.SkillTagger
 
 
 @dataclass(slots=True, eq=False)
@@ -82,9 +82,9 @@ class Phrase:
 
 
 @cache
-def shipped() -> Models:
-    """Return the shipped models."""
-    return Models(requirement_model.shipped(), requirement_tagger.shipped())
+def load_models() -> Models:
+    """Return the models that ship."""
+    return Models(requirement_model.load_model("wishes"), requirement_tagger.load_tagger())
 
 
 def find(text: str, titled: tuple[int, int], language: str, models: Models) -> Sequence[Phrase]:

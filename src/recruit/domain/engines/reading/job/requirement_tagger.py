@@ -39,7 +39,7 @@ def bucket(feature: str) -> int:
 
 
 @dataclass(frozen=True, slots=True)
-class Model:
+class SkillTagger:
     """Weights of "begins" and "continues" by bucket, and the exponentials of the transition and start weights."""
 
     weights: NDArray[np.int8]
@@ -119,6 +119,6 @@ class Model:
 
 
 @cache
-def shipped() -> Model:
-    """Return the shipped model."""
-    return Model.of(arrays("wish_tags"))
+def load_tagger() -> SkillTagger:
+    """Return the tagger that ships."""
+    return SkillTagger.of(arrays("wish_tags"))

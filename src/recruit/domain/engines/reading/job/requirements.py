@@ -8,7 +8,7 @@ around a skill and what the rules say whether it is optional. Of overlapping phr
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from recruit.domain.engines.reading.job import denied_requirements, optional_model, requirement_phrases
+from recruit.domain.engines.reading.job import denied_requirements, requirement_model, requirement_phrases
 from recruit.domain.engines.reading.job.optional_features import Context
 from recruit.domain.engines.reading.job.requirement_candidates import Candidate
 from recruit.domain.engines.reading.job.requirement_phrases import Phrase
@@ -33,12 +33,14 @@ class SkillRequirements:
 def find(text: str, ignore: tuple[int, int] = (0, 0)) -> SkillRequirements:
     """Return the skills of a text. Fields of work within `ignore`, the title's offsets, don't count."""
     found: dict[str, tuple[str, Candidate]] = {}
-    context, model = Context.of(text), optional_model.shipped()
+    context = Context.of(text)
     denied = denied_requirements.starts(text)
-    for phrase in _chosen(requirement_phrases.find(text, ignore, detect_language(text), requirement_phrases.shipped())):
+    for phrase in _chosen(
+        requirement_phrases.find(text, ignore, detect_language(text), requirement_phrases.load_models())
+    ):
         if _is_denied(phrase, denied):
             continue
-        candidate = replace(phrase.candidate, is_nice=optional_model.is_nice(phrase, context, model))
+        candidate = replace(phrase.candidate, is_nice=_is_nice(phrase, context))
         first = found.get(_key(phrase))
         # A skill mentioned in the duties and listed as optional is optional.
         if first is None or (candidate.is_nice and not first[1].is_nice and first[1].region in IN_PASSING):
@@ -48,6 +50,12 @@ def find(text: str, ignore: tuple[int, int] = (0, 0)) -> SkillRequirements:
         required=[name for name, candidate in kept if not candidate.is_nice],
         nice=[name for name, candidate in kept if candidate.is_nice],
     )
+
+
+def _is_nice(phrase: Phrase, context: Context) -> bool:
+    """Whether a skill is nice to have rather than required, from its context."""
+    features = context.features(phrase.start, phrase.end, phrase.candidate)
+    return requirement_model.load_model("wish_optional").odds(requirement_model.hashed(features)) > 0
 
 
 def _is_denied(phrase: Phrase, denied: Mapping[int, int]) -> bool:

@@ -15,6 +15,7 @@ from datetime import date
 from recruit.domain.candidates.model.candidate import UNKNOWN_NAME, CandidateDetails
 from recruit.domain.candidates.model.profile import ReadField
 from recruit.domain.engines.reading import field_limits
+from recruit.domain.engines.reading.log_linear import load_models
 from recruit.domain.engines.reading.resume import (
     claimed_years,
     durations,
@@ -27,7 +28,6 @@ from recruit.domain.engines.reading.resume import (
 )
 from recruit.domain.engines.reading.resume.choosing import career_chain, confidence
 from recruit.domain.engines.reading.resume.choosing.fields import PARTS, Choice, Chooser, RuleValues
-from recruit.domain.engines.reading.resume.choosing.model import shipped
 from recruit.domain.engines.reading.resume.sections import Section
 from recruit.domain.engines.reading.text import dates, lines, links
 from recruit.domain.engines.reading.text.dates import Span
@@ -67,7 +67,9 @@ def extract_with_confidence(
     """Return the candidate that a résumé describes, and the confidence of each field."""
     split = lines.split(text)
     roles = job_history.find(split) if roles is None else roles
-    chooser = Chooser(text, rule_values(text, split, roles), {}).using(shipped(), career_chain.shipped())
+    chooser = Chooser(text, rule_values(text, split, roles), {}).using(
+        load_models("resume_fields"), career_chain.load_chain()
+    )
     choices = {field: _without_denied(field, choice, text) for field, choice in chooser.choices().items()}
     read_fields = {field: confidence.judged(field, choice) for field, choice in choices.items()}
     for field, labels in (("current_title", _TITLE), ("current_company", _COMPANY)):

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from recruit.domain.engines.reading.resume.choosing.model import Model
+from recruit.domain.engines.reading.log_linear import LogLinearModel
 
 ALIKE = 0.75
 """Minimum F1 score of the words of two similar spans: "Java Developer" and "Java Developer (m/w/d)"."""
@@ -29,7 +29,7 @@ class CandidateSpan:
     features: Sequence[str]
 
 
-def best(found: Sequence[CandidateSpan], model: Model) -> CandidateSpan:
+def best(found: Sequence[CandidateSpan], model: LogLinearModel) -> CandidateSpan:
     """Return the span with the highest sum of its own probability and those of similar spans."""
     shares = model.shares([each.features for each in found])
     likeliest = sorted(range(len(found)), key=lambda number: -shares[number])[:LIKELIEST]

@@ -11,7 +11,7 @@ from recruit.domain.engines.reading.job import field_labels
 from recruit.domain.engines.reading.job.choosing import place_features
 from recruit.domain.engines.reading.job.choosing.choice import CandidateSpan
 from recruit.domain.engines.reading.job.choosing.place_features import Context
-from recruit.domain.engines.reading.resume.choosing.model import NONE
+from recruit.domain.engines.reading.log_linear import NONE
 from recruit.domain.engines.reading.text import gazetteer, lines
 from recruit.domain.engines.reading.text import places as known_places
 from recruit.domain.engines.reading.text.lazy_patterns import Lazy

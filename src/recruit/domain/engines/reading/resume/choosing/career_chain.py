@@ -55,7 +55,7 @@ CURRENT_DATE, BETWEEN = len(LABELS) * CURRENT + DATED, len(LABELS) * CURRENT + O
 
 
 @dataclass(frozen=True, slots=True)
-class Model:
+class CareerChain:
     """Weights by feature, one for each of OWN; turns by order and separator; log weights of the orders."""
 
     weights: Mapping[str, Sequence[float]]
@@ -162,6 +162,6 @@ def _ahead(powers: Floats, steps: Sequence[Floats]) -> tuple[Floats, Floats]:
 
 
 @cache
-def shipped() -> Model:
-    """Return the shipped model."""
-    return Model.of(arrays("resume_chain"))
+def load_chain() -> CareerChain:
+    """Return the model that ships."""
+    return CareerChain.of(arrays("resume_chain"))

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from recruit.domain.engines.reading.resume.choosing.candidates import normal
-from recruit.domain.engines.reading.resume.choosing.career_chain import Model
+from recruit.domain.engines.reading.resume.choosing.career_chain import CareerChain
 from recruit.domain.engines.reading.resume.choosing.career_tokens import WORDS, Token
 
 UNSURE, LEAST, POWER = 0.6, 0.01, 0.5
@@ -15,7 +15,7 @@ TITLE, COMPANY = 0, 1
 class Evidence:
     """Probabilities of lines to hold the current title and the current company."""
 
-    def __init__(self, tokens: Sequence[Token], model: Model) -> None:
+    def __init__(self, tokens: Sequence[Token], model: CareerChain) -> None:
         """Compute the probabilities of the tokens."""
         self._words = [
             (normal(token.text), token.line, share)

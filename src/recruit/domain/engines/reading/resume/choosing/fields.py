@@ -10,6 +10,7 @@ from copy import copy
 from dataclasses import dataclass, replace
 
 from recruit.domain.engines.reading import field_limits
+from recruit.domain.engines.reading.log_linear import NONE, LogLinearModel
 from recruit.domain.engines.reading.resume import companies, job_history, line_parts
 from recruit.domain.engines.reading.resume.choosing import (
     career_chain,
@@ -25,7 +26,6 @@ from recruit.domain.engines.reading.resume.choosing import (
 )
 from recruit.domain.engines.reading.resume.choosing.candidates import Candidate, normal
 from recruit.domain.engines.reading.resume.choosing.career_evidence import COMPANY, TITLE, Evidence, pooled
-from recruit.domain.engines.reading.resume.choosing.model import NONE, Model
 from recruit.domain.engines.reading.resume.company_words import LEGAL_FORMS
 from recruit.domain.engines.reading.text.dates import Span
 
@@ -78,7 +78,7 @@ class Choice:
 class Chooser:
     """Chooses the fields of one page."""
 
-    def __init__(self, text: str, ruled: RuleValues, models: Mapping[str, Model]) -> None:
+    def __init__(self, text: str, ruled: RuleValues, models: Mapping[str, LogLinearModel]) -> None:
         """Read the page; `models` may lack models that aren't needed yet."""
         self._page = page.read(text)
         self._ruled = ruled
@@ -89,7 +89,7 @@ class Chooser:
         self._exported = bool(_EXPORT.search(text))
         self.evidence: Evidence | None = None
 
-    def using(self, models: Mapping[str, Model], chain: career_chain.Model | None = None) -> "Chooser":
+    def using(self, models: Mapping[str, LogLinearModel], chain: career_chain.CareerChain | None = None) -> "Chooser":
         """Return a chooser for the same page with other models, which shares the candidates already found.
 
         Without `chain`, title and company are chosen by their candidates' features alone.
