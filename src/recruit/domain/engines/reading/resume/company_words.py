@@ -1,5 +1,7 @@
 """Vocabulary of names of companies and schools, of non-companies, and of the beginnings of duties."""
 
+import re
+
 LEGAL_FORMS = (
     r"(?:inc|incorporated|ltd|llc|llp|lllp|pllc|corp|corporation|co|plc|gmbh|mbh|ag|kg|kgaa|ohg|ug|e\.?v|s\.?a|"
     r"s\.?a\.?s|s\.?a\.?r\.?l|s\.?r\.?l|s\.?l|s\.?l\.?u|s\.?p\.?a|s\.?n\.?c|s\.?c|s\.?a\.?u|c\.?v|ltda|eireli|pvt|pty|"
@@ -59,7 +61,7 @@ NO_FIRM = frozenset(
     "years, n/a, various, wfh".split(", ")
 )
 
-BREAKS = (
+CAREER_BREAK = re.compile(
     r"\b(?:career (?:break|gap)|gap year|sabbatical|parental leave|maternity leave|family (?:care|leave)|seeking work|"
     r"unemployed|elternzeit|arbeits?suchend|arbeitslos|congé (?:parental|maternité|sabbatique)|année sabbatique|"
     r"recherche d['’]emploi|excedencia|búsqueda de empleo|año sabático|licença parental|em busca de emprego|"
@@ -71,8 +73,10 @@ BREAKS = (
     r"cuidado da família|volta ao mundo|licença[ -]maternidade|aspettativa|giro del mondo|maternità|"
     r"(?:eltern|bildungs)?karenz(?:zeit)?|(?:prestación por |subsidio (?:de|por) )?desempleo|chômage|desemprego|"
     r"werkloosheid|cassa integrazione|zwangerschapsverlof|wereldreis|mantelzorg voor|zorg voor mijn|"
-    r"loopbaanonderbreking)\b"
+    r"loopbaanonderbreking)\b",
+    re.IGNORECASE,
 )
+"""Periods without a job, such as parental leave, which aren't jobs."""
 
 LED_BY = frozenset(
     "achieved acted adapted added administered advised analyzed analysed answered applied architected arranged "

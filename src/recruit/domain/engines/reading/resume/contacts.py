@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 
 from recruit.domain.candidates.model.profile import MOST, Contacts
-from recruit.domain.engines.reading.resume import referees
+from recruit.domain.engines.reading.resume import sections
 from recruit.domain.engines.reading.text import dates
 
 LONGEST_LINE = 800
@@ -29,7 +29,7 @@ _NORTH_AMERICAN = re.compile(r"\d{3}[-. ]\d{3}[-. ]\d{4}")
 
 def find(text: str, split: Sequence[str]) -> Contacts:
     """Return the unique addresses and numbers of a text with the lines `split`, except those of referees."""
-    others = referees.numbers(split)
+    others = sections.referee_lines(split)
     own = [line for number, line in enumerate(split) if number not in others]
     theirs = set(_emails("\n".join(split[number] for number in others)))
     emails = set(_emails("\n".join(own)))

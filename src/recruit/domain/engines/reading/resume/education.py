@@ -11,12 +11,26 @@ from dataclasses import replace
 from recruit.domain.candidates.model.profile import Education
 from recruit.domain.engines.reading import field_limits
 from recruit.domain.engines.reading.resume import line_parts, sections
-from recruit.domain.engines.reading.resume.degrees import DEGREE
 from recruit.domain.engines.reading.resume.sections import Section
 from recruit.domain.engines.reading.text import dates, lines
 
 LONGEST_LINE = 400
 
+_DEGREE = re.compile(
+    r"\b(?:ph\.?\s?d|d\.?phil|doctor(?:ate)?(?: of)?|dr\. rer|bachelor(?:['’]?s)?|master(?:['’]?s)?(?= (?:degree|of|"
+    r"in|thesis|program)|['’]s)|mba|emba|b\.?\s?sc|m\.?\s?sc|b\.?\s?a\.(?!\w)|m\.?\s?a\.(?!\w)|b\.?\s?eng|m\.?\s?eng|"
+    r"b\.?\s?tech|m\.?\s?tech|b\.?\s?e\.(?!\w)|m\.?\s?e\.(?!\w)|b\.?\s?com|m\.?\s?com|b\.?\s?ed|m\.?\s?ed|"
+    r"b\.?\s?s\.(?!\w)|m\.?\s?s\.(?!\w)|b\.?f\.?a|m\.?f\.?a|ll\.?[bm]|mca|bca|pgdm|associate(?:['’]?s)?(?= degree| of|"
+    r" in)|diploma|degree|ged|high school|a-levels?|gcses?|abitur|diplom|magister|staatsexamen|promotion|"
+    r"ausbildung zu[mr]|licence|licenciatura|licenciad[oa]|grado en|máster|doctorado|bachillerato|técnico superior|"
+    r"baccalauréat|doctorat|bts|dut|laurea|maturità|dottorato|bacharel(?:ado)?|mestrado|doutorado|graduação|tecnólogo|"
+    r"(?:berufs)?matura|maturité|maturität|lehrabschluss|vwo|havo|vmbo|mbo|hbo|bep|deug|bac pro|"
+    r"titre professionnel|ciclo formativo|grado (?:medio|superior)|"
+    r"graduado escolar|ensino (?:médio|fundamental|superior)|segundo grau|fachabitur|mittlere reife|realschulabschluss|"
+    r"hauptschulabschluss|gesellenprüfung|meisterprüfung|lehre (?:als|zu[mr])|ausbildung als|apprenticeship|"
+    r"propedeuse|coursework|certificate|certification)\b",
+    re.IGNORECASE,
+)
 _SCHOOL = re.compile(
     r"\b(?:universit\w{1,4}|college|school|academy|institut[eo]?|institution|polytechnic\w?|hochschule|fachhochschule|"
     r"gymnasium|realschule|berufsschule|école|ecole|lycée|faculté|iut|universidad|colegio|facultad|escuela|università|"
@@ -28,6 +42,11 @@ _SCHOOL = re.compile(
 )
 
 
+def has_degree(words: str) -> bool:
+    """Whether words contain a degree or another qualification, in one of seven languages."""
+    return bool(_DEGREE.search(words))
+
+
 def is_school(words: str) -> bool:
     """Whether words contain the name of a school."""
     return bool(_SCHOOL.search(words))
@@ -35,9 +54,8 @@ def is_school(words: str) -> bool:
 
 def find(split: Sequence[str]) -> Iterator[Education]:
     """Yield the entries in order."""
-    for section, body in sections.divide(split):
-        if section is Section.EDUCATION:
-            yield from _entries(body)
+    for body in sections.bodies(split, Section.EDUCATION):
+        yield from _entries(body)
 
 
 def _entries(body: Sequence[str]) -> Iterator[Education]:
@@ -64,8 +82,8 @@ def _said(line: str) -> Education:
     span = next(dates.spans(line), None) or next(dates.years_alone(line), None)
     bare = f"{line[: span.at]} \t {line[span.to :]}" if span else line
     pieces = [piece for part in line_parts.pieces(bare) for piece in re.split(r",\s", part)]
-    school = next((piece for piece in pieces if _SCHOOL.search(piece)), None)
-    degree = next((piece for piece in pieces if piece is not school and DEGREE.search(piece)), None)
+    school = next((piece for piece in pieces if is_school(piece)), None)
+    degree = next((piece for piece in pieces if piece is not school and has_degree(piece)), None)
     if lines.is_bullet(line) and not (school and degree):
         school = degree = None
     alone = span is not None and not any(dates.spans(line))

@@ -14,15 +14,14 @@ spans are read by single years, and lists without any dates by their first line.
 one is the current job, unless another is ongoing.
 """
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice, pairwise
 
 from recruit.domain.engines.reading.resume import companies, date_anchors, job_lines, line_parts, sections
-from recruit.domain.engines.reading.resume.company_words import BREAKS
+from recruit.domain.engines.reading.resume.company_words import CAREER_BREAK
 from recruit.domain.engines.reading.resume.date_anchors import Anchor
-from recruit.domain.engines.reading.resume.degrees import DEGREE
+from recruit.domain.engines.reading.resume.education import has_degree
 from recruit.domain.engines.reading.resume.job_lines import LineReading
 from recruit.domain.engines.reading.resume.sections import Section
 from recruit.domain.engines.reading.text import lines, titles
@@ -32,9 +31,6 @@ LINES_ABOVE, LINES_BELOW = 3, 2
 MOST_ROLES = 80
 MOST_SECTIONS = 40
 """Sections of a text that are searched for jobs: side columns and page breaks split a list into several."""
-
-
-_BREAK = re.compile(BREAKS, re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +85,7 @@ def _in_section(body: Sequence[str], *, years: bool = False) -> Iterator[Role]:
         upper = [body[number] for number in _headers(body, anchor.number - 1, floor)] if above else []
         lower = [] if above and ceiling - anchor.number - 1 <= above else _below(body, anchor.number, ceiling)
         role = _role(anchor, upper, lower)
-        if any(map(_BREAK.search, [anchor.own, *upper[:1]])) or _is_study(role, [anchor.own, *upper]):
+        if any(map(CAREER_BREAK.search, [anchor.own, *upper[:1]])) or _is_study(role, [anchor.own, *upper]):
             continue
         if _is_group_header(anchor, following):
             firm = role.company
@@ -102,7 +98,7 @@ def _in_section(body: Sequence[str], *, years: bool = False) -> Iterator[Role]:
 
 
 def _is_study(role: Role, around: Sequence[str]) -> bool:
-    return not role.title and any(map(DEGREE.search, around))
+    return not role.title and any(map(has_degree, around))
 
 
 def _is_group_header(anchor: Anchor, following: Anchor | None) -> bool:

@@ -61,7 +61,8 @@ def find(split: Sequence[str], head: Sequence[str], name: str, name_line: int | 
             return place
     if said := next(lines.labelled(split[: 2 * HEAD_LINES], LABELS), None):
         return places.find(said) or field_limits.cut(said, LONGEST_PLACE)
-    near = [*head, *_below_name(split, name_line), *_contact(split)]
+    contact = [line for body in sections.bodies(split, Section.CONTACT) for line in body[:HEAD_LINES]]
+    near = [*head, *_below_name(split, name_line), *contact]
     about = [line[: 4 * LONGEST_PLACE] for line in near if not _MOVING.match(line) and name not in line[:LONGEST_PLACE]]
     if place := next(_coded(about), None) or next(_with_state(about), None):
         return place
@@ -76,12 +77,6 @@ def _below_name(split: Sequence[str], name_line: int | None) -> Sequence[str]:
     if name_line is None or name_line < HEAD_LINES // 2:
         return []
     return split[name_line + 1 : name_line + 1 + LINES_BELOW_NAME]
-
-
-def _contact(split: Sequence[str]) -> Iterator[str]:
-    for section, body in sections.divide(split):
-        if section is Section.CONTACT:
-            yield from body[:HEAD_LINES]
 
 
 def _with_state(about: Sequence[str]) -> Iterator[str]:

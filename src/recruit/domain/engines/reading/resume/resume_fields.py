@@ -144,17 +144,12 @@ def experience_years(
     if claimed is not None and (worked is None or worked <= claimed + MOST_MORE):
         return claimed, "claimed"
     if worked is None:
-        lasted = durations.years(_experience_lines(split))
+        bodies = sections.bodies(split, Section.EXPERIENCE)
+        lasted = durations.years(line for body in bodies for line in body[:MOST_LINES])
         return (None, "none") if lasted is None else (lasted, "worked")
     return worked, "agreed" if rule_years is not None and abs(rule_years - worked) <= 1 else "worked"
 
 
-def _experience_lines(split: Sequence[str]) -> Iterator[str]:
-    for section, body in sections.divide(split):
-        if section is Section.EXPERIENCE:
-            yield from body[:MOST_LINES]
-
-
 def _introduction(split: Sequence[str]) -> str:
-    bodies = (body for section, body in sections.divide(split) if section in {Section.HEAD, Section.SUMMARY})
+    bodies = sections.bodies(split, Section.HEAD, Section.SUMMARY)
     return "\n".join(line for body in bodies for line in body[: 2 * HEAD_LINES])[:SUMMARY]

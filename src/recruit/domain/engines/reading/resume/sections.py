@@ -93,6 +93,26 @@ def is_within(line: str) -> bool:
     return line.rstrip().endswith(":") and lines.name(line) in heading_words.WITHIN
 
 
+def bodies(split: Sequence[str], *kinds: Section) -> Iterator[Sequence[str]]:
+    """Yield the lines of each section of the given kinds."""
+    return (body for section, body in divide(split) if section in kinds)
+
+
+def referee_lines(split: Sequence[str]) -> frozenset[int]:
+    """Return the numbers of the lines about referees, whose names, addresses and numbers aren't the candidate's.
+
+    They are the lines between a heading of references and the next heading, and text after such a word and a colon.
+    """
+    found: set[int] = set()
+    within = False
+    for number, line in enumerate(split):
+        if heading(line) is not None:
+            within = not heading_words.REFEREES.isdisjoint(lines.name(line).split())
+        elif within or not heading_words.REFEREES.isdisjoint(lines.name(line.partition(":")[0]).split()[:1]):
+            found.add(number)
+    return frozenset(found)
+
+
 def _closed_up(name: str) -> Iterator[str]:
     """Yield the possible words of spaced-out letters: words between wider spaces, or one or two known ones."""
     pieces = name.split()

@@ -13,8 +13,7 @@ from recruit.domain.engines.reading.resume.choosing.candidates import (
     within,
 )
 from recruit.domain.engines.reading.resume.choosing.page import Line
-from recruit.domain.engines.reading.resume.degrees import DEGREE
-from recruit.domain.engines.reading.resume.education import is_school
+from recruit.domain.engines.reading.resume.education import has_degree, is_school
 from recruit.domain.engines.reading.resume.sections import Section
 from recruit.domain.engines.reading.text import gazetteer, lines, places
 from recruit.domain.engines.reading.text.language_names import LANGUAGES
@@ -107,7 +106,7 @@ def _is_no_place(words: str) -> bool:
         for sign in home_place_words.NUMBERED.sub("", home_place_words.STATED.sub("", words))
     ):
         return True
-    if not any(map(str.isalpha, words)) or DEGREE.search(words) or home_place_words.SITE.search(words):
+    if not any(map(str.isalpha, words)) or has_degree(words) or home_place_words.SITE.search(words):
         return True
     if home_place_words.TRAP.search(words) or not home_place_words.NOWHERE.isdisjoint(
         home_place_words.WORDS.findall(words.casefold())

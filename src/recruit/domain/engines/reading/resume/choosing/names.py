@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import chain, islice, pairwise
 
-from recruit.domain.engines.reading.resume import line_parts, name_lines, name_words, names, referees
+from recruit.domain.engines.reading.resume import line_parts, name_lines, name_words, names, sections
 from recruit.domain.engines.reading.resume.choosing import introductions, memo
 from recruit.domain.engines.reading.resume.choosing.candidates import (
     Candidate,
@@ -70,7 +70,7 @@ _NUMBER_LINE = re.compile(r"\d")
 def find(page: Sequence[Line], ruled: str | None) -> list[Candidate]:
     """Return the name candidates; `ruled` is the rules' value."""
     text = [line.text for line in page]
-    others = referees.numbers(text)
+    others = sections.referee_lines(text)
     told_by = (line for number, line in enumerate(text) if number not in others)
     spelt = names.addresses("\n".join(told_by)[: names.ADDRESSES_READ])
     folded = Counter(line.text.casefold() for line in page)

@@ -1,15 +1,13 @@
 """Candidates for times in a job among a résumé's spans, with features."""
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from recruit.domain.engines.reading.resume import job_history
 from recruit.domain.engines.reading.resume.choosing import memo
 from recruit.domain.engines.reading.resume.choosing.page import Line
-from recruit.domain.engines.reading.resume.company_words import BREAKS
-from recruit.domain.engines.reading.resume.degrees import DEGREE
-from recruit.domain.engines.reading.resume.education import is_school
+from recruit.domain.engines.reading.resume.company_words import CAREER_BREAK
+from recruit.domain.engines.reading.resume.education import has_degree, is_school
 from recruit.domain.engines.reading.resume.sections import Section
 from recruit.domain.engines.reading.text.dates import Span, years_alone
 
@@ -18,8 +16,6 @@ LONG = 160
 SINGLE_REACH = 60
 LONGEST_MARK = 4
 """Maximum characters around a span that carry no meaning: bullets and brackets."""
-
-_BREAK = re.compile(BREAKS, re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +33,7 @@ def find(page: Sequence[Line], listed: Sequence[job_history.Role]) -> list[Perio
     found: list[Period] = []
     seen: set[tuple[int, int | None]] = set()
     for line in page:
-        if line.spans and _BREAK.search(line.text[:LONG]):
+        if line.spans and CAREER_BREAK.search(line.text[:LONG]):
             continue
         spans = list(line.spans)
         single = False
@@ -66,9 +62,9 @@ def _of(line: Line, page: Sequence[Line], span: Span) -> Iterator[str]:
         ("going", span.last is None),
         ("exact", span.exact),
         ("school", is_school(here)),
-        ("degree", bool(DEGREE.search(here))),
+        ("degree", has_degree(here)),
         ("schoolnear", is_school(near)),
-        ("degreenear", bool(DEGREE.search(near))),
+        ("degreenear", has_degree(near)),
         ("gap", line.gap),
         ("alone", span.to - span.at > len(line.text) - LONGEST_MARK),
         ("front", span.at < LONGEST_MARK),

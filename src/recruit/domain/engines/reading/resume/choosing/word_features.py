@@ -6,8 +6,7 @@ from collections.abc import Iterator
 from recruit.domain.engines.reading.resume import companies
 from recruit.domain.engines.reading.resume.choosing import memo
 from recruit.domain.engines.reading.resume.choosing.candidates import true_features
-from recruit.domain.engines.reading.resume.degrees import DEGREE
-from recruit.domain.engines.reading.resume.education import is_school
+from recruit.domain.engines.reading.resume.education import has_degree, is_school
 
 _SIZES = (1, 2, 3, 4, 9)
 """Bounds of the buckets for the number of words."""
@@ -39,7 +38,7 @@ def _found(text: str) -> Iterator[str]:
         ("aside", memo.is_aside(text)),
         ("duties", memo.tells_duties(text)),
         ("maybefirm", memo.may_be_firm(text)),
-        ("degree", bool(DEGREE.search(text))),
+        ("degree", has_degree(text)),
         ("school", is_school(text)),
         ("head", memo.has_head(text)),
         ("ledbytitle", "," in text and memo.title_points(text.partition(",")[0]) > 0),
