@@ -59,3 +59,5 @@ AREA = _names(
     "einsatzgebiet, secteur, secteur géographique, établissement, agence, zona, centro, unidade, sede, punto vendita, vestiging, regio"
 )
 """Labels that give the place of work only in the absence of a plainer label."""
+
+ALL = TITLE | LOCATION | DEPARTMENT | EMPLOYMENT | REMOTE | HOME

@@ -183,7 +183,7 @@ def ends_or_begins(words: str, language: str) -> bool:
         return False
     return (
         title_vocabulary.ends_title(main[-1])
-        if language in {"en", "de", "nl"}
+        if language in title_vocabulary.HEAD_LAST
         else title_vocabulary.begins_title(main[0])
     )
 
@@ -245,7 +245,7 @@ def _is_town(words: str) -> bool:
 
 
 def _tidy(words: str, language: str) -> str:
-    if language in {"en", "de", "nl"}:
+    if language in title_vocabulary.HEAD_LAST:
         return titles.tidy(words)
     words = words.capitalize() if words.isupper() and len(words) > titles.LONGEST_ACRONYM else words
     return words[:1].upper() + words[1:]

@@ -27,6 +27,7 @@ from recruit.domain.engines.reading.text import skills
 from recruit.domain.engines.reading.text.language_detection import detect_language
 from recruit.domain.engines.reading.text.lazy_patterns import Lazy
 from recruit.domain.engines.reading.text.phrases import Found
+from recruit.domain.engines.skills import catalog
 
 NOTE = 700
 """Maximum characters of a note, in which any clause may name a skill."""
@@ -99,7 +100,7 @@ class Clause:
         """Return a phrase of the clause as a candidate; "Deutschkenntnisse" is reduced to the language."""
         bare = _COMPOUND.sub("", text)
         if bare != text and skills.is_spoken_word(bare):
-            text, known = bare, skills.known_exactly(bare)
+            text, known = bare, catalog.canonical_name(bare)
         return Candidate(
             name=known or text, text=text, parts=parts, region=self.region, is_nice=self.is_nice,
             is_known=known is not None, clause=self.text, heading=self.heading, start=self.start + start,
@@ -111,13 +112,13 @@ class Clause:
         if first < 0 or last > len(self.text):
             return None
         text = self.text[first:last]
-        return None if _is_none(text) else self.candidate(text, skills.known_exactly(text), (), first)
+        return None if _is_none(text) else self.candidate(text, catalog.canonical_name(text), (), first)
 
     def known(self, found: Found) -> Candidate:
         """Return a known skill in the clause as a candidate, without words such as "advanced"."""
         written = self.text[found.start : found.end]
         bare = requirement_items.trimmed(written)
-        text = bare if skills.known_exactly(bare) == found.name else written
+        text = bare if catalog.canonical_name(bare) == found.name else written
         return self.candidate(text, found.name, (), found.start)
 
 
@@ -187,7 +188,7 @@ def of_clause(place: Clause) -> Iterator[Candidate]:
     if place.region in {"named", "duties", "off"}:
         found_in = [*(place.known(found) for found in known), *_proper(place, tools)]
     else:
-        names = [found for found in _NAME.finditer(place.text) if skills.known_exactly(found.group()) is None]
+        names = [found for found in _NAME.finditer(place.text) if catalog.canonical_name(found.group()) is None]
         alone = [tool for tool in tools if not any(_within(tool, name, place) for name in names)]
         found_in = [*(place.known(found) for found in alone), *_listed(place, known, alone)]
         found_in += _spoken(place, found_in)
@@ -205,7 +206,7 @@ def _spoken(place: Clause, others: Sequence[Candidate]) -> Iterator[Candidate]:
     for found in _WORD.finditer(place.text):
         word = _COMPOUND.sub("", found.group())
         if skills.is_spoken_word(word) and word.casefold() not in named and not place.is_titled(found.start()):
-            yield place.candidate(word, skills.known_exactly(word), start=found.start())
+            yield place.candidate(word, catalog.canonical_name(word), start=found.start())
 
 
 def _within(tool: Found, name: re.Match[str], place: Clause) -> bool:
@@ -223,7 +224,7 @@ def _listed(place: Clause, known: Sequence[Found], tools: Sequence[Found]) -> It
         inner = tuple(name for name in fields if name != whole and name in whole and not studied)
         yield from _member(whole, parts or inner, place, tools)
     for aside in requirement_items.asides(bare):
-        known_as = skills.known_exactly(aside)
+        known_as = catalog.canonical_name(aside)
         if known_as not in {found.name for found in tools} and (known_as or SHORT_FORM.fullmatch(aside)):
             yield place.candidate(aside, known_as)
 
@@ -240,7 +241,7 @@ def _proper(place: Clause, tools: Sequence[Found]) -> Iterator[Candidate]:
     for found in PROPER.finditer(place.text):
         known = any(tool.start < found.end() and found.start() < tool.end for tool in tools)
         if not known and not place.is_titled(found.start()):
-            yield place.candidate(found.group(), skills.known_exactly(found.group()), start=found.start())
+            yield place.candidate(found.group(), catalog.canonical_name(found.group()), start=found.start())
 
 
 def _member(whole: str, parts: tuple[str, ...], place: Clause, tools: Sequence[Found]) -> Iterator[Candidate]:
@@ -255,7 +256,7 @@ def _member(whole: str, parts: tuple[str, ...], place: Clause, tools: Sequence[F
         return
     start = max(0, place.text.find(whole))
     if not place.is_titled(start) and not NO_SKILL.fullmatch(whole):
-        yield place.candidate(whole, skills.known_exactly(whole), parts, start)
+        yield place.candidate(whole, catalog.canonical_name(whole), parts, start)
 
 
 def _stretches(text: str, end_mark: Lazy) -> Iterator[tuple[int, int]]:

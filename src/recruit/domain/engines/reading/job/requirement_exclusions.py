@@ -9,14 +9,7 @@ from recruit.domain.engines.reading.job.salary_words import LABEL
 from recruit.domain.engines.reading.text import lines
 from recruit.domain.engines.reading.text.lazy_patterns import Lazy
 
-_LABELS = (
-    field_labels.TITLE
-    | field_labels.LOCATION
-    | field_labels.DEPARTMENT
-    | field_labels.EMPLOYMENT
-    | field_labels.REMOTE
-    | field_labels.HOME
-) - {"office", "sales", "it"}
+_LABELS = field_labels.ALL - {"office"}
 _FORM = Lazy(
     r"(?:GmbH|AG|KG|KGaA|OHG|UG|e\.? ?[VKG]\.?|mbH|Co\.?|Inc\.?|LLC|Ltd\.?|PLC|S\.?A\.?S?\.?|SARL|EURL|S\.?L\.?U?\.?|S\.?r\.?l\.?s?|S\.?p\.?A\.?|B\.?V\.?|N\.?V\.?|Lda\.?|Ltda\.?|& Co\.?)(?: (?:& )?(?:KG|Co\.?))*|"
     r"\(?[hfmwdx]\s?/\s?[hfmwdx](?:\s?/\s?[hfmwdx])?\)?|btw|vat|iva|mwst\.?|tva incluse|n\. ?v\.?|excl\.? btw|z\. ?hd\.?",

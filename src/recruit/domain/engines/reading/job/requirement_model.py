@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from recruit.data import arrays
 from recruit.domain.engines.reading.job import requirement_features
 from recruit.domain.engines.reading.job.requirement_candidates import Candidate
-from recruit.domain.engines.reading.text import skills
+from recruit.domain.engines.skills import catalog
 
 BUCKETS = 1 << 15
 STEPS = 32
@@ -31,9 +31,9 @@ def hashed(features: Iterable[str]) -> Sequence[int]:
 def buckets(candidate: Candidate, language: str, part: str | None = None) -> Sequence[int]:
     """Return the hash buckets of a candidate, or of one of its parts, in a text in the language `language`."""
     phrase = candidate.text if part is None else part
-    name = candidate.name if part is None else skills.known_exactly(part)
+    name = candidate.name if part is None else catalog.canonical_name(part)
     is_known = candidate.is_known if part is None else name is not None
-    kind = skills.kind(name) if name and is_known else None
+    kind = catalog.kind(name) if name and is_known else None
     return hashed(
         requirement_features.features(
             phrase, candidate.region, kind, candidate.clause, candidate.heading, language, is_known=is_known

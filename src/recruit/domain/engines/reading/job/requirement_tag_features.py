@@ -5,15 +5,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from recruit.domain.engines.reading.job import sections
-from recruit.domain.engines.reading.job.requirement_candidates import is_note
+from recruit.domain.engines.reading.job.requirement_candidates import LONGEST_SENTENCE, is_note
 from recruit.domain.engines.reading.job.requirement_tag_words import Entry, entry
 from recruit.domain.engines.reading.job.requirement_words import ASKED, MUST_TAIL, NICE_AHEAD, TAIL
 from recruit.domain.engines.reading.text import skills
 from recruit.domain.engines.reading.text.language_detection import detect_language
 from recruit.domain.engines.reading.text.lazy_patterns import Lazy
-
-LONGEST_SENTENCE = 1_500
-"""Characters of a sentence that are read."""
+from recruit.domain.engines.skills import catalog
 
 HEADING_WORDS, SHORT_MEMBER, FAR = 6, 6, 3
 """Bounds of counts: words of a heading, words of a list item, words from its start or end."""
@@ -149,6 +147,6 @@ def _known(sentence: str, tokens: Sequence[tuple[str, int, int]]) -> Sequence[st
         mark = "B"
         for number, (_, start, end) in enumerate(tokens):
             if start < found.end and end > found.start:
-                known[number] = f"{mark}{skills.kind(found.name)}"
+                known[number] = f"{mark}{catalog.kind(found.name)}"
                 mark = "I"
     return known

@@ -49,14 +49,6 @@ _NAMED = Lazy(
 _OTHER_LABEL = Lazy(
     r"(?:\d{1,2}\s{2,4})?\[?(?P<label>[^\W\d_][^:\n.,;\]]{0,38}?)\]?\s?(?:[:?|]\s+|\s?\.{3,}\s?|\s{3,}|\t)(?=\S)"
 )
-_FACTS = (
-    field_labels.TITLE
-    | field_labels.LOCATION
-    | field_labels.DEPARTMENT
-    | field_labels.EMPLOYMENT
-    | field_labels.REMOTE
-    | field_labels.HOME
-)
 _SENTENCES = Lazy(r"[^\W\d_]{3}[.!?]\s+\S")
 """A sentence boundary, found in notes but not in the values of labels."""
 
@@ -176,7 +168,7 @@ def _label(stripped: str) -> tuple[str, str] | None:
             return _by_words(kind, stripped[: found.start("rest")]), found["rest"]
     other = _OTHER_LABEL.match(stripped)
     if other and not _SENTENCES.search(stripped, other.end()):
-        known = lines.name(other["label"]) in _FACTS
+        known = lines.name(other["label"]) in field_labels.ALL
         return (OFF_SECTION if known else _by_words(FIELD_SECTION, other["label"])), stripped[other.end() :]
     return None
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from recruit.domain.engines.reading.job import title_phrases, title_vocabulary
-from recruit.domain.engines.reading.text import gazetteer
+from recruit.domain.engines.reading.text import gazetteer, titles
 from recruit.domain.engines.reading.text.lazy_patterns import Lazy
 from recruit.domain.engines.reading.text.title_words import ABBREVIATED, OF_HEADS
 from recruit.domain.engines.skills import catalog
@@ -23,9 +23,6 @@ _GAP = Lazy(r" (?:[/&] )?|/|&| [–-] ")
 _SHORT_GAP = Lazy(r"\.? ")
 _MARKS = Lazy(r" ?\((?:[mwfdhx]\s?/\s?){1,2}[mwfdhx*]\)|,? (?:I{1,3}|IV|V)\b|/-?in\b|/r\b", re.IGNORECASE)
 _GENDERS = Lazy(r" \((?:[mwfdhx]\s?/\s?){1,2}[mwfdhx*]\)", re.IGNORECASE)
-_OF = Lazy(r",? of ([A-Z][\w&-]{1,20}(?:(?: & | and | )[A-Z][\w-]{1,20}){0,3})")
-_TO = Lazy(r" to (?:the )?(?:CEO|CTO|CFO|COO|[A-Z][a-z]{2,15})\b")
-MOST_MODIFIERS = 5
 NEAR = 60
 """Maximum distance between a cue and its title, in characters."""
 
@@ -49,7 +46,7 @@ class Span:
 
 def find(text: str, language: str) -> Iterator[Span]:
     """Yield the titles of a text in the language `language`."""
-    germanic = language in {"en", "de", "nl"}
+    germanic = language in title_vocabulary.HEAD_LAST
     cues = [cue.end() for cue in title_phrases.CUES.finditer(text)]
     words = list(WORD.finditer(text))
     number, found = 0, 0
@@ -86,7 +83,7 @@ def first_clause(text: str) -> str | None:
     named = [word for word in words.split() if word.casefold() not in title_phrases.STOP | title_phrases.BARE]
     if (
         not named
-        or len(words.split()) > MOST_MODIFIERS
+        or len(words.split()) > titles.MOST_MODIFIERS
         or title_phrases.PROSE.search(words)
         or title_phrases.CUES.search(words)
         or gazetteer.town(words)
@@ -103,7 +100,7 @@ def marks(text: str, end: int) -> str:
 
 def reports_to(text: str, end: int) -> str:
     """Return the words after a title that belong to it, such as "to the CEO", or ""."""
-    found = _TO.match(text, end)
+    found = titles.TO.match(text, end)
     return found.group() if found else ""
 
 
@@ -112,9 +109,9 @@ def _span(text: str, words: list[re.Match[str]], first: int, last: int, cues: li
     noun = words[head].group()
     if marks := _MARKS.match(text, end):
         end = marks.end()
-    if noun.casefold() in OF_HEADS and (of := _OF.match(text, end)):
+    if noun.casefold() in OF_HEADS and (of := titles.OF.match(text, end)):
         end = of.end()
-    if to := _TO.match(text, end):
+    if to := titles.TO.match(text, end):
         end = to.end()
     if (
         start == words[head].start()
@@ -163,7 +160,7 @@ def _behind(words: list[re.Match[str]], head: int, text: str, language: str) -> 
 
 def _back(words: list[re.Match[str]], head: int, text: str) -> int:
     first = head
-    while first > 0 and head - first < MOST_MODIFIERS and _belongs(words[first - 1], words[first], text):
+    while first > 0 and head - first < titles.MOST_MODIFIERS and _belongs(words[first - 1], words[first], text):
         first -= 1
     return first
 
@@ -197,8 +194,10 @@ def _belongs(word: re.Match[str], following: re.Match[str], text: str) -> bool:
 def _ahead(words: list[re.Match[str]], head: int, text: str, language: str) -> int:
     """Return the last word of a title that begins with its noun."""
     last, number = head, head + 1
-    joining = title_phrases.JOINING[language] if language not in {"en", "de", "nl"} else title_phrases.ROMANCE_JOINING
-    while number < len(words) and number - head <= MOST_MODIFIERS + 2:
+    joining = (
+        title_phrases.JOINING[language] if language not in title_vocabulary.HEAD_LAST else title_phrases.ROMANCE_JOINING
+    )
+    while number < len(words) and number - head <= titles.MOST_MODIFIERS + 2:
         word, before = words[number].group(), words[number - 1]
         if not _GAP.fullmatch(text, before.end(), words[number].start()) or before.group().endswith((".", ":")):
             break

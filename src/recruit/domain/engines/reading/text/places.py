@@ -29,8 +29,8 @@ _STATE = "|".join(sorted({*_CODES, *_CODES.values()}, key=len, reverse=True))
 _WORD = r"[A-ZÀ-ÖØ-Þ][\w.'’-]{1,24}"
 CITY_STATE = re.compile(rf"(?<![\w'’-])({_WORD}(?: {_WORD}){{0,3}}),\s{{0,2}}({_STATE})(?![\w-])")
 _STATE_AFTER = re.compile(rf",?\s{{1,2}}({_STATE})(?![\w-])")
-_STATES = STATE_CODES = frozenset(_CODES.values())
-_BESIDE_CODE = re.compile(rf"(?<![\w'’-])({_WORD}(?: {_WORD}){{0,3}}) ({'|'.join(sorted(_STATES))})(?![\w-])")
+STATE_CODES = frozenset(_CODES.values())
+_BESIDE_CODE = re.compile(rf"(?<![\w'’-])({_WORD}(?: {_WORD}){{0,3}}) ({'|'.join(sorted(STATE_CODES))})(?![\w-])")
 _REGIONS = frozenset({*_CODES, *_CODES.values(), *(" ".join(name.split()) for name in REGIONS.split(","))})
 _REGION_KEYS = frozenset(map(gazetteer.folded, _REGIONS))
 
@@ -81,7 +81,7 @@ def city(text: str) -> str | None:
     named = CITY_STATE.search(text)
     known = _first(_CITY, text)
     if named and (known is None or named.start() <= known.start):
-        return f"{_without_lead(named[1])}, {named[2]}"
+        return f"{without_lead(named[1])}, {named[2]}"
     if known is None:
         return _beside_code(text) or _bounded(text)
     after = _STATE_AFTER.match(text, known.end)
@@ -92,7 +92,7 @@ def city(text: str) -> str | None:
 
 def country(text: str) -> str | None:
     """Return the first country or region, or None."""
-    found = _first(_COUNTRY, text)
+    found = country_mention(text)
     return found.name if found else None
 
 
@@ -112,11 +112,6 @@ def nickname(name: str) -> str | None:
     if known is None or ", " not in known or (key(name) in _CAPITALS_ONLY and not name.isupper()):
         return None
     return known
-
-
-def without_lead(words: str) -> str:
-    """Drop the words of a sentence or label before a city, if `words` ends with a known city."""
-    return _without_lead(words)
 
 
 def is_place(text: str) -> bool:
@@ -157,7 +152,7 @@ def _is_city(part: str, following: Sequence[str]) -> bool:
     if is_city(_GREATER.sub("", part)):
         return True
     return (
-        any(len(area) > len("NSW") or area in _STATES or _COUNTRY.get(area) for area in following)
+        any(len(area) > len("NSW") or area in STATE_CODES or _COUNTRY.get(area) for area in following)
         and all(map(is_area, following))
         and bool(_CAPITALISED.fullmatch(part))
         and not is_area(part)
@@ -220,7 +215,7 @@ def _is_among_capitals(text: str, found: Found) -> bool:
     return any(word is not None and word[1].isupper() for word in beside)
 
 
-def _without_lead(words: str) -> str:
+def without_lead(words: str) -> str:
     """Drop the words of a sentence or label before a city, if `words` ends with a known city."""
     parts = words.split(" ")
     for start in range(len(parts)):

@@ -51,16 +51,6 @@ def _is_currency(text: str, start: int, end: int) -> bool:
     return text[start:end] in CODES and any(map(str.isdigit, neighbours))
 
 
-def known_exactly(words: str) -> str | None:
-    """Return the canonical name of the skill that the whole of `words` names, without fuzzy matching, or None."""
-    return catalog.canonical_name(words)
-
-
-def kind(name: str) -> str | None:
-    """Return the kind of a known skill, or None."""
-    return catalog.kind(name)
-
-
 def is_spoken_word(word: str) -> bool:
     """Whether a word is the name of a spoken language, in one of seven languages."""
     return word.casefold() in language_names.LANGUAGES

@@ -21,8 +21,9 @@ LONGEST_ACRONYM = 6
 _WORD = re.compile(r"[^\W_][\w+#.'’-]*")
 _JOINT = re.compile(r" (?:[/&] )?|/|&")
 _LEVEL = re.compile(r" (?:I{1,3}|IV|V|[1-5])(?![\w.,%$-])")
-_OF = re.compile(r",? of ([A-Z][\w&-]{1,20}(?:(?: & | and | )[A-Z][\w-]{1,20}){0,3})")
-_TO = re.compile(r" to (?:the )?(?:CEO|CTO|CFO|COO|[A-Z][a-z]{2,15})\b")
+OF = re.compile(r",? of ([A-Z][\w&-]{1,20}(?:(?: & | and | )[A-Z][\w-]{1,20}){0,3})")
+TO = re.compile(r" to (?:the )?(?:CEO|CTO|CFO|COO|[A-Z][a-z]{2,15})\b")
+"""Words behind a head that belong to the title: "Head of Design", "Assistant to the CEO"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,13 +125,13 @@ def _title(words: list[re.Match[str]], head: int, text: str, floor: int) -> Titl
         start -= 1
     noun = words[head].group().casefold().rstrip(".")
     end = words[head].end()
-    if noun in title_words.OF_HEADS and (of := _OF.match(text, end)):
+    if noun in title_words.OF_HEADS and (of := OF.match(text, end)):
         end = of.end()
     elif noun in title_words.POSTFIX and head + 1 < len(words) and _modifies(words[head], words[head + 1], text, floor):
         end = words[head + 1].end()
     elif start == head and noun in title_words.VERBS:
         return None
-    for tail in (_LEVEL, _TO):
+    for tail in (_LEVEL, TO):
         if found := tail.match(text, end):
             end = found.end()
     name = text[words[start].start() : end].rstrip(".-'’")

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from recruit.domain.engines.reading.log_linear import LogLinearModel
+from recruit.domain.engines.reading.text.lazy_patterns import Lazy
 
 ALIKE = 0.75
 """Minimum F1 score of the words of two similar spans: "Java Developer" and "Java Developer (m/w/d)"."""
@@ -18,6 +19,8 @@ _ASKS = re.compile(
     r"obrigatóri\w*|kann|von vorteil|nice to have|gradit\w+|diferencia\w+|valorable\w*|pré|pluspunt\w*)\s?[:.]",
     re.IGNORECASE,
 )
+LABEL_BEFORE = Lazy(r"([^\W\d_][^:\n|]{1,38}?)\s?(?::|\s[–-]\s|\.{3,}|\t|\s{2,}|\|)\s{0,40}$")
+"""A label before its value."""
 
 
 @dataclass(frozen=True, slots=True)

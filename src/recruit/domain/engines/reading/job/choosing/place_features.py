@@ -12,6 +12,7 @@ from recruit.domain.engines.reading.job import (
     title_vocabulary,
     work_arrangements,
 )
+from recruit.domain.engines.reading.job.choosing.choice import LABEL_BEFORE
 from recruit.domain.engines.reading.resume.choosing.candidates import true_features
 from recruit.domain.engines.reading.text import gazetteer, lines, places
 from recruit.domain.engines.reading.text.language_detection import detect_language
@@ -21,7 +22,6 @@ from recruit.domain.engines.skills import catalog
 
 NOTE = 400
 _WORD = Lazy(r"[^\W_][\w'’.&-]*")
-_LABEL = Lazy(r"([^\W\d_][^:\n|]{1,38}?)\s?(?::|\s[–-]\s|\.{3,}|\t|\s{2,}|\|)\s{0,40}$")
 _FIRM = Lazy(
     r"\b(?:GmbH|AG|KG|Ltd|Inc|LLC|S\.?A\.?S?|S\.?[rp]\.?[lA]|BV|Lda|Group|Gruppe|Grupo|Software|Systems|Trust|Estate|Hotel|Clinic|Klinik|School)\b"
 )
@@ -137,7 +137,7 @@ def _of_place(context: Context, words: str, start: int) -> Iterator[str]:
     token = _WORD.match(follows)
     yield f"> {token.group().casefold() if token else follows[:1]}"
     yield f"mark behind {follows[:1] if not follows[:1].isalnum() else 'capital' if follows[:1].isupper() else 'small'}"
-    if label := _LABEL.search(before):
+    if label := LABEL_BEFORE.search(before):
         name = lines.name(label[1])
         yield f"labelled {name in field_labels.LOCATION}"
         yield f"labelled {name}"

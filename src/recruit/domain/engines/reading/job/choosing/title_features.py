@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from recruit.domain.engines.reading.job import field_labels, title_phrases, title_vocabulary
+from recruit.domain.engines.reading.job.choosing.choice import LABEL_BEFORE
 from recruit.domain.engines.reading.resume.choosing.candidates import true_features
 from recruit.domain.engines.reading.text import gazetteer, lines, places
 from recruit.domain.engines.reading.text.lazy_patterns import Lazy
@@ -17,7 +18,6 @@ NEAR_CUE = 26
 MOST_POINTS = 12
 LARGE = 15_000
 _WORD = Lazy(r"[^\W_][\w'’·*:/().&+#-]*")
-_LABEL = Lazy(r"([^\W\d_][^:\n|]{1,38}?)\s?(?::|\s[–-]\s|\.{3,}|\t|\s{2,}|\|)\s{0,40}$")
 _GREETING = Lazy(
     r"^(?:hi|hello|hey|hallo|hiya|howya|moin|servus|salut|bonjour|bonsoir|coucou|hola|buenas|buenos|olá|oi|bom dia|boa tarde|ciao|buongiorno|"
     r"salve|hoi|goedemiddag|goedemorgen|dear|liebe|estimad[oa]|good|morning|g'day|urgent|wanted|client|kunde|help)\b",
@@ -27,7 +27,6 @@ _FIELDS = (
     ("place", field_labels.LOCATION), ("type", field_labels.EMPLOYMENT - field_labels.TITLE), ("unit", field_labels.DEPARTMENT - field_labels.TITLE),
 )  # fmt: skip
 _CUT = Lazy(r"\w[\w'’-]*$")
-_GERMANIC = frozenset({"en", "de", "nl"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +95,7 @@ def _of_heads(words: str, language: str) -> Iterator[str]:
         return
     ends = [title_vocabulary.ends_title(word) for word in parts]
     begins = [title_vocabulary.begins_title(word) for word in parts]
-    heads = ends if language in _GERMANIC else begins
+    heads = ends if language in title_vocabulary.HEAD_LAST else begins
     yield f"heads {min(2, sum(heads))}"
     known = [
         title_vocabulary.in_titles(word) or len(word) <= 3 or catalog.canonical_name(word) is not None for word in parts
@@ -108,9 +107,12 @@ def _of_heads(words: str, language: str) -> Iterator[str]:
     towns = [gazetteer.town(word) for word in parts if word[0].isupper() and not title_vocabulary.in_titles(word)]
     large = any(town and not town.is_word and town.people >= LARGE for town in towns)
     yield from true_features(
-        ("head ends", heads[-1] and language in _GERMANIC),
-        ("head begins", heads[0] and language not in _GERMANIC),
-        ("head first of many", heads[0] and language in _GERMANIC and len(parts) > 1 and not any(heads[1:])),
+        ("head ends", heads[-1] and language in title_vocabulary.HEAD_LAST),
+        ("head begins", heads[0] and language not in title_vocabulary.HEAD_LAST),
+        (
+            "head first of many",
+            heads[0] and language in title_vocabulary.HEAD_LAST and len(parts) > 1 and not any(heads[1:]),
+        ),
         ("any head", any(ends) or any(begins)),
         ("foreign head", not any(heads) and (any(ends) or any(begins))),
         ("town", large),
@@ -166,7 +168,7 @@ def _beside(before: str, after: str, words: str) -> Iterator[str]:
         yield f"alone {words.casefold()}"
     mark = before.rstrip(" ")[-1:]
     yield f"mark before {mark if not mark.isalnum() else 'w'}"
-    if label := _LABEL.search(before):
+    if label := LABEL_BEFORE.search(before):
         name = lines.name(label[1])
         kind = next((kind for kind, names in _FIELDS if name in names), "other")
         kind = (
