@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from recruit.domain.engines.reading.job import requirement_tagger
-from recruit.domain.engines.reading.job.requirement_tagger import BEGINS, GOES_ON, OUTSIDE
+from recruit.domain.engines.reading.job.requirement_tagger import BEGINS, CONTINUES, OUTSIDE
 from tools.job_texts import tags
 from tools.job_texts.corpus import Labelled
 
@@ -20,13 +20,13 @@ def test_spans_have_the_probability_of_all_ways_to_label_a_sentence() -> None:
         np.zeros((1, 2), np.int8), [tuple(row) for row in STEPS.tolist()], tuple(STARTS.tolist())
     )
     whole, spans = 0.0, dict.fromkeys([(first, last) for first in range(4) for last in range(first, 4)], 0.0)
-    for states in product((OUTSIDE, BEGINS, GOES_ON), repeat=4):
+    for states in product((OUTSIDE, BEGINS, CONTINUES), repeat=4):
         share = STARTS[states[0]] * np.prod([power[state] for power, state in zip(POWERS, states, strict=True)])
         share *= np.prod([STEPS[one, two] for one, two in pairwise(states)])
         whole += share
         for first, last in spans:
-            inside = states[first] == BEGINS and all(state == GOES_ON for state in states[first + 1 : last + 1])
-            if inside and (*states, OUTSIDE)[last + 1] != GOES_ON:
+            inside = states[first] == BEGINS and all(state == CONTINUES for state in states[first + 1 : last + 1])
+            if inside and (*states, OUTSIDE)[last + 1] != CONTINUES:
                 spans[first, last] += share
     found = {(first, last): share for first, last, share in model.spans(POWERS)}
     assert found == pytest.approx({span: share / whole for span, share in spans.items() if share / whole >= 0.01})

@@ -3,7 +3,7 @@
 import pytest
 
 from recruit.domain.engines.reading.job import job_fields, requirement_phrases
-from recruit.domain.engines.reading.job.optional_features import Context
+from recruit.domain.engines.reading.job.optional_features import SentenceContext
 from tools.job_texts import optional
 from tools.job_texts.corpus import Labelled
 
@@ -30,7 +30,7 @@ def test_the_sentences_beside_a_skill_are_those_of_its_paragraph() -> None:
     text = "We sell boats.\n\nYou know Excel. AutoCAD helps."
     found = requirement_phrases.find(text, (0, 0), "en", requirement_phrases.load_models())
     phrase = next(one for one in found if one.text == "Excel")
-    signs = set(Context.of(text).features(phrase.start, phrase.end, phrase.candidate))
+    signs = set(SentenceContext.of(text).features(phrase.start, phrase.end, phrase.candidate))
     assert {"first", "b know", "F autocad"} <= signs
     assert "P boats" not in signs
 

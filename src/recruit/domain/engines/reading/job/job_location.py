@@ -54,20 +54,20 @@ def find(text: str) -> str | None:
     """Return the location that a text gives, or None. "Not in Paris" gives none."""
     text = denied_requirements.without_denied_places(text)
     title = job_title.find(text)
-    titled = (title.start, title.end) if title else (0, 0)
-    ruled = _ruled(text, titled)
-    best = choice.best(candidates(text, ruled, titled), load_models("job_fields")["location"])
+    title_offsets = (title.start, title.end) if title else (0, 0)
+    rule_place = _rule_place(text, title_offsets)
+    best = choice.best(candidates(text, rule_place, title_offsets), load_models("job_fields")["location"])
     words = _KIND.sub("", best.words)
-    if ruled is None and (
+    if rule_place is None and (
         _is_elsewhere(text[max(0, best.start - 60) : best.start])
         or catalog.canonical_name(words)
         or choice.is_sought(text, best.start)
     ):
         return None
-    if ruled and ruled.casefold().startswith(f"{words.casefold()}, "):
-        return ruled  # the gazetteer's region is included
-    if ruled and words.isupper() and places.country(words) == places.country(ruled):
-        return ruled  # the full name of a country code: "US"
+    if rule_place and rule_place.casefold().startswith(f"{words.casefold()}, "):
+        return rule_place  # the gazetteer's region is included
+    if rule_place and words.isupper() and places.country(words) == places.country(rule_place):
+        return rule_place  # the full name of a country code: "US"
     nickname = places.nickname(words)
     if nickname and ", " in nickname and towns.is_paid_in_europe(text):
         nickname = None
@@ -79,14 +79,14 @@ def _is_elsewhere(before: str) -> bool:
     return bool(ALIEN_BEFORE.search(before)) and not INSTITUTION_BEFORE.search(before)
 
 
-def find_candidates(text: str, titled: tuple[int, int]) -> Sequence[CandidateSpan]:
-    """Return the location candidates of a text, with its title at offsets `titled`; the last is "no location"."""
-    return candidates(text, _ruled(text, titled), titled)
+def find_candidates(text: str, title_offsets: tuple[int, int]) -> Sequence[CandidateSpan]:
+    """Return the location candidates of a text, with its title at offsets `title_offsets`; the last is "no location"."""
+    return candidates(text, _rule_place(text, title_offsets), title_offsets)
 
 
-def _ruled(text: str, titled: tuple[int, int]) -> str | None:
+def _rule_place(text: str, title_offsets: tuple[int, int]) -> str | None:
     """Return the place found by the rules alone, or None."""
-    return _labelled(text) or _town(text, titled) or _unknown(text) or _wider(text)
+    return _labelled(text) or _town(text, title_offsets) or _unknown(text) or _wider(text)
 
 
 def country(text: str) -> str | None:
@@ -122,7 +122,7 @@ def labelled_value(value: str) -> str | None:
     if not stretches:
         return None
     first = stretches[0]
-    if known := towns.best(first, ENOUGH - 1, titled=(0, 0)):
+    if known := towns.best(first, ENOUGH - 1, title_offsets=(0, 0)):
         written = _POSTCODE.sub("", _ASIDE.sub("", first)).strip(" ,")
         return written if places.is_place(written) and "," not in written else known
     return places.find(first) or _as_written(first)
@@ -138,9 +138,9 @@ def _as_written(value: str) -> str | None:
     return words
 
 
-def _town(text: str, titled: tuple[int, int]) -> str | None:
+def _town(text: str, title_offsets: tuple[int, int]) -> str | None:
     enough = ENOUGH if len(text) <= SHORT_TEXT else ENOUGH_LONG
-    return _away(text) or towns.best(text, enough, titled)
+    return _away(text) or towns.best(text, enough, title_offsets)
 
 
 def _unknown(text: str) -> str | None:

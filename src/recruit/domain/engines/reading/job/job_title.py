@@ -88,8 +88,8 @@ def find_candidates(text: str) -> Sequence[CandidateSpan]:
     """Return the title candidates of a text."""
     beginning = text[:BEGINNING]
     language = detect_language(text)
-    ruled = sorted(_candidates(beginning, language), key=lambda each: -each.points)
-    kept = [(each.words, each.kind, each.points) for each in ruled if field_limits.field(each.words)]
+    rule_candidates = sorted(_candidates(beginning, language), key=lambda each: -each.points)
+    kept = [(each.words, each.kind, each.points) for each in rule_candidates if field_limits.field(each.words)]
     return candidates(beginning, kept, language)
 
 

@@ -22,7 +22,13 @@ from recruit.domain.engines.reading.job.requirement_words import (
     THAT_IS_A_PLUS,
     WHOLE,
 )
-from recruit.domain.engines.reading.job.sections import BLOCK_SECTION, NEED_SECTION, NICE_SECTION, OFF_SECTION, Line
+from recruit.domain.engines.reading.job.sections import (
+    BLOCK_SECTION,
+    NEED_SECTION,
+    NICE_SECTION,
+    OFF_SECTION,
+    SectionLine,
+)
 from recruit.domain.engines.reading.text import skills
 from recruit.domain.engines.reading.text.language_detection import detect_language
 from recruit.domain.engines.reading.text.lazy_patterns import Lazy
@@ -61,7 +67,7 @@ _CLAUSE = Lazy(r",\s|\s[-–—]\s|\s\+\s")
 
 
 @dataclass(frozen=True, slots=True)
-class Candidate:
+class SkillCandidate:
     """A phrase that may be a skill.
 
     `name` is the stored name, `text` the spelling in the text, `parts` the parts separated by "and". `region` is the
@@ -88,33 +94,33 @@ class Clause:
     start: int
     region: str
     heading: str
-    titled: tuple[int, int]
-    speech: str
+    title_offsets: tuple[int, int]
+    language: str
     is_nice: bool
 
-    def is_titled(self, start: int) -> bool:
+    def is_in_title(self, start: int) -> bool:
         """Whether an offset in the clause lies in the text's title."""
-        return self.titled[0] <= self.start + start < self.titled[1]
+        return self.title_offsets[0] <= self.start + start < self.title_offsets[1]
 
-    def candidate(self, text: str, known: str | None, parts: tuple[str, ...] = (), start: int = 0) -> Candidate:
+    def candidate(self, text: str, known: str | None, parts: tuple[str, ...] = (), start: int = 0) -> SkillCandidate:
         """Return a phrase of the clause as a candidate; "Deutschkenntnisse" is reduced to the language."""
         bare = _COMPOUND.sub("", text)
         if bare != text and skills.is_spoken_word(bare):
             text, known = bare, catalog.canonical_name(bare)
-        return Candidate(
+        return SkillCandidate(
             name=known or text, text=text, parts=parts, region=self.region, is_nice=self.is_nice,
             is_known=known is not None, clause=self.text, heading=self.heading, start=self.start + start,
         )  # fmt: skip
 
-    def cut(self, start: int, end: int) -> Candidate | None:
+    def cut(self, start: int, end: int) -> SkillCandidate | None:
         """Return the text from `start` to `end` as a candidate; None outside the clause or if it is never a skill."""
         first, last = start - self.start, end - self.start
         if first < 0 or last > len(self.text):
             return None
         text = self.text[first:last]
-        return None if _is_none(text) else self.candidate(text, catalog.canonical_name(text), (), first)
+        return None if _is_never_skill(text) else self.candidate(text, catalog.canonical_name(text), (), first)
 
-    def known(self, found: Found) -> Candidate:
+    def known(self, found: Found) -> SkillCandidate:
         """Return a known skill in the clause as a candidate, without words such as "advanced"."""
         written = self.text[found.start : found.end]
         bare = requirement_items.trimmed(written)
@@ -122,22 +128,22 @@ class Clause:
         return self.candidate(text, found.name, (), found.start)
 
 
-def find(text: str, titled: tuple[int, int] = (0, 0)) -> Iterator[Candidate]:
-    """Yield the candidates of a text in order. Within `titled`, the title's offsets, only tools are candidates."""
-    return (candidate for clause in clauses(text, titled) for candidate in of_clause(clause))
+def find(text: str, title_offsets: tuple[int, int] = (0, 0)) -> Iterator[SkillCandidate]:
+    """Yield the candidates of a text in order. Within `title_offsets`, the title's offsets, only tools are candidates."""
+    return (candidate for clause in clauses(text, title_offsets) for candidate in candidates_in(clause))
 
 
-def clauses(text: str, titled: tuple[int, int] = (0, 0)) -> Iterator[Clause]:
+def clauses(text: str, title_offsets: tuple[int, int] = (0, 0)) -> Iterator[Clause]:
     """Yield the clauses of a text that may contain requirements, in order."""
     read, language = list(sections.read(text)), detect_language(text)
     short = is_note(text, read)
     for line in read:
         if line.section == OFF_SECTION:
             continue
-        yield from _of_line(line, titled, language, is_note=short)
+        yield from _of_line(line, title_offsets, language, is_note=short)
 
 
-def is_note(text: str, read: Sequence[Line]) -> bool:
+def is_note(text: str, read: Sequence[SectionLine]) -> bool:
     """Whether a text with the lines `read` is a note, whose sentences may state requirements without a heading."""
     return (
         len(text) <= NOTE
@@ -146,7 +152,7 @@ def is_note(text: str, read: Sequence[Line]) -> bool:
     )
 
 
-def _of_line(line: Line, titled: tuple[int, int], language: str, *, is_note: bool) -> Iterator[Clause]:
+def _of_line(line: SectionLine, title_offsets: tuple[int, int], language: str, *, is_note: bool) -> Iterator[Clause]:
     sentences = list(_stretches(line.text, _SENTENCE))
     for number, (start, end) in enumerate(sentences):
         sentence = line.text[start : min(end, start + LONGEST_SENTENCE)]
@@ -158,11 +164,11 @@ def _of_line(line: Line, titled: tuple[int, int], language: str, *, is_note: boo
             clause = sentence[clause_start:clause_end]
             region = _region(line, sentence, clause, is_note=is_note)
             yield Clause(
-                clause, line.start + start + clause_start, region, line.heading, titled, language, is_nice=nice
+                clause, line.start + start + clause_start, region, line.heading, title_offsets, language, is_nice=nice
             )
 
 
-def _region(line: Line, sentence: str, clause: str, *, is_note: bool) -> str:
+def _region(line: SectionLine, sentence: str, clause: str, *, is_note: bool) -> str:
     if line.is_labelled:
         return "label" if line.section in {NEED_SECTION, NICE_SECTION} else line.section or "named"
     is_block = line.section == BLOCK_SECTION or (line.section is None and line.is_listed)
@@ -177,45 +183,46 @@ def _region(line: Line, sentence: str, clause: str, *, is_note: bool) -> str:
     return "named"
 
 
-def of_clause(place: Clause) -> Iterator[Candidate]:
+def candidates_in(place: Clause) -> Iterator[SkillCandidate]:
     """Yield the candidates that rules find in a clause, in order."""
     known = [
         found
         for found in skills.find(place.text)
-        if not (skills.is_concept(found.name) and place.is_titled(found.start)) and not _is_cut(place.text, found)
+        if not (skills.is_concept(found.name) and place.is_in_title(found.start))
+        and not _is_fragment(place.text, found)
     ]
     tools = [found for found in known if not skills.is_concept(found.name)]
     if place.region in {"named", "duties", "off"}:
         found_in = [*(place.known(found) for found in known), *_proper(place, tools)]
     else:
         names = [found for found in _NAME.finditer(place.text) if catalog.canonical_name(found.group()) is None]
-        alone = [tool for tool in tools if not any(_within(tool, name, place) for name in names)]
+        alone = [tool for tool in tools if not any(_is_part_of_name(tool, name, place) for name in names)]
         found_in = [*(place.known(found) for found in alone), *_listed(place, known, alone)]
         found_in += _spoken(place, found_in)
-    kept = (each for each in found_in if not _is_none(each.text))
+    kept = (each for each in found_in if not _is_never_skill(each.text))
     yield from sorted(kept, key=lambda each: each.start)
 
 
-def _is_none(text: str) -> bool:
+def _is_never_skill(text: str) -> bool:
     return bool(_PAY.search(text)) or requirement_exclusions.is_never(text)
 
 
-def _spoken(place: Clause, others: Sequence[Candidate]) -> Iterator[Candidate]:
+def _spoken(place: Clause, others: Sequence[SkillCandidate]) -> Iterator[SkillCandidate]:
     """Yield the spoken languages named in a clause among other words: "français impeccable"."""
     named = {candidate.text.casefold() for candidate in others}
     for found in _WORD.finditer(place.text):
         word = _COMPOUND.sub("", found.group())
-        if skills.is_spoken_word(word) and word.casefold() not in named and not place.is_titled(found.start()):
+        if skills.is_spoken_word(word) and word.casefold() not in named and not place.is_in_title(found.start()):
             yield place.candidate(word, catalog.canonical_name(word), start=found.start())
 
 
-def _within(tool: Found, name: re.Match[str], place: Clause) -> bool:
+def _is_part_of_name(tool: Found, name: re.Match[str], place: Clause) -> bool:
     """Whether a known name is part of a longer one ("Tyler CAD") that doesn't just begin a sentence."""
     inside = name.start() <= tool.start and tool.end <= name.end()
-    return inside and place.speech != "de" and (name.start() > 0 or place.region in {"item", "label"})
+    return inside and place.language != "de" and (name.start() > 0 or place.region in {"item", "label"})
 
 
-def _listed(place: Clause, known: Sequence[Found], tools: Sequence[Found]) -> Iterator[Candidate]:
+def _listed(place: Clause, known: Sequence[Found], tools: Sequence[Found]) -> Iterator[SkillCandidate]:
     """Yield the items of a list in a clause, and the abbreviations or known skills in its parentheses."""
     bare = TAIL.sub(" ", NICE_AHEAD.sub(" ", MUST_TAIL.sub(" ", place.text)))
     for whole, parts in requirement_items.members(bare):
@@ -229,22 +236,22 @@ def _listed(place: Clause, known: Sequence[Found], tools: Sequence[Found]) -> It
             yield place.candidate(aside, known_as)
 
 
-def _is_cut(text: str, found: Found) -> bool:
+def _is_fragment(text: str, found: Found) -> bool:
     """Whether a known name is only the end of a word or the start of another name: "/r", "CPA-10"."""
     letter = found.end - found.start == 1 and text[max(0, found.start - 1) : found.start] in {"/", ":", "*"}
     street = found.end - found.start == 1 and bool(_STREET.match(text, found.end))
     return letter or street or bool(_NUMBERED.match(text, found.end))
 
 
-def _proper(place: Clause, tools: Sequence[Found]) -> Iterator[Candidate]:
+def _proper(place: Clause, tools: Sequence[Found]) -> Iterator[SkillCandidate]:
     """Yield proper names in a sentence that states no requirement: "you will edit in CapCut"."""
     for found in PROPER.finditer(place.text):
         known = any(tool.start < found.end() and found.start() < tool.end for tool in tools)
-        if not known and not place.is_titled(found.start()):
+        if not known and not place.is_in_title(found.start()):
             yield place.candidate(found.group(), catalog.canonical_name(found.group()), start=found.start())
 
 
-def _member(whole: str, parts: tuple[str, ...], place: Clause, tools: Sequence[Found]) -> Iterator[Candidate]:
+def _member(whole: str, parts: tuple[str, ...], place: Clause, tools: Sequence[Found]) -> Iterator[SkillCandidate]:
     """Yield a list item, or, if it names known tools, only its parts without those tools."""
     low = whole.casefold()
     written = [place.text[found.start : found.end].casefold() for found in tools]
@@ -255,7 +262,7 @@ def _member(whole: str, parts: tuple[str, ...], place: Clause, tools: Sequence[F
                 yield from _member(part, (), place, ())
         return
     start = max(0, place.text.find(whole))
-    if not place.is_titled(start) and not NO_SKILL.fullmatch(whole):
+    if not place.is_in_title(start) and not NO_SKILL.fullmatch(whole):
         yield place.candidate(whole, catalog.canonical_name(whole), parts, start)
 
 

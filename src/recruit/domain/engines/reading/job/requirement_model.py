@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from recruit.data import arrays
 from recruit.domain.engines.reading.job import requirement_features
-from recruit.domain.engines.reading.job.requirement_candidates import Candidate
+from recruit.domain.engines.reading.job.requirement_candidates import SkillCandidate
 from recruit.domain.engines.skills import catalog
 
 BUCKETS = 1 << 15
@@ -28,7 +28,7 @@ def hashed(features: Iterable[str]) -> Sequence[int]:
     return sorted({crc32(feature.encode()) % BUCKETS for feature in features})
 
 
-def buckets(candidate: Candidate, language: str, part: str | None = None) -> Sequence[int]:
+def buckets(candidate: SkillCandidate, language: str, part: str | None = None) -> Sequence[int]:
     """Return the hash buckets of a candidate, or of one of its parts, in a text in the language `language`."""
     phrase = candidate.text if part is None else part
     name = candidate.name if part is None else catalog.canonical_name(part)

@@ -39,8 +39,8 @@ class Word:
     features: Sequence[str]
 
 
-def sentences(text: str, titled: tuple[int, int]) -> Iterator[Sequence[Word]]:
-    """Yield the sentences of a text that may contain requirements; its title is at offsets `titled`."""
+def sentences(text: str, title_offsets: tuple[int, int]) -> Iterator[Sequence[Word]]:
+    """Yield the sentences of a text that may contain requirements; its title is at offsets `title_offsets`."""
     read, language = list(sections.read(text)), detect_language(text)
     note = is_note(text, read)
     for line in read:
@@ -51,19 +51,19 @@ def sentences(text: str, titled: tuple[int, int]) -> Iterator[Sequence[Word]]:
         start = 0
         for end in [*(found.end() for found in _SENTENCE.finditer(line.text)), len(line.text)]:
             sentence = line.text[start : min(end, start + LONGEST_SENTENCE)]
-            words = _words(sentence, line.start + start, [*place, *headings], titled)
+            words = _words(sentence, line.start + start, [*place, *headings], title_offsets)
             if words:
                 yield words
             start = end
 
 
-def _region(line: sections.Line, *, note: bool) -> str:
+def _region(line: sections.SectionLine, *, note: bool) -> str:
     if line.is_labelled:
         return f"label {line.section}"
     return f"{line.section or note} {line.is_listed} {len(line.text) > sections.LONG_PROSE}"
 
 
-def _words(sentence: str, offset: int, around: Sequence[str], titled: tuple[int, int]) -> Sequence[Word]:
+def _words(sentence: str, offset: int, around: Sequence[str], title_offsets: tuple[int, int]) -> Sequence[Word]:
     tokens = [(found.group(), found.start(), found.end()) for found in _TOKEN.finditer(sentence)]
     about = [entry(token) for token, _, _ in tokens]
     known = _known(sentence, tokens)
@@ -75,7 +75,7 @@ def _words(sentence: str, offset: int, around: Sequence[str], titled: tuple[int,
         signs += _own(about[number], known[number], around[0], asks)
         signs += _beside(number, about, known)
         signs += members[number]
-        if titled[0] <= offset + start < titled[1]:
+        if title_offsets[0] <= offset + start < title_offsets[1]:
             signs.append("titled")
         found.append(Word(offset + start, offset + end, signs))
     return found

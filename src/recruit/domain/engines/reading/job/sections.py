@@ -63,7 +63,7 @@ FEW_WORDS = 6
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class SectionLine:
     """A line, or the part after its label: text[start:start + len(text)].
 
     `section` is None outside any section; `heading` is the section's heading or the line's own label.
@@ -77,7 +77,7 @@ class Line:
     is_labelled: bool
 
 
-def read(text: str) -> Iterator[Line]:
+def read(text: str) -> Iterator[SectionLine]:
     """Yield the lines that aren't headings, in order."""
     section, heading = None, ""
     blank = True
@@ -99,11 +99,13 @@ def read(text: str) -> Iterator[Line]:
         elif label := _label(stripped):
             kind, rest = label
             at_rest = at + len(stripped) - len(rest)
-            yield Line(rest, at_rest, kind, stripped[: len(stripped) - len(rest)], is_listed=listed, is_labelled=True)
+            yield SectionLine(
+                rest, at_rest, kind, stripped[: len(stripped) - len(rest)], is_listed=listed, is_labelled=True
+            )
         else:
             if _ends_section(stripped, section, listed=listed, blank=blank):
                 section, heading = None, ""
-            yield Line(stripped, at, section, heading, is_listed=listed, is_labelled=False)
+            yield SectionLine(stripped, at, section, heading, is_listed=listed, is_labelled=False)
         blank = False
 
 

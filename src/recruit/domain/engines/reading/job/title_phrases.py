@@ -70,7 +70,7 @@ JOINING = {
 }
 """Words that join a complement to the noun of a title, by language."""
 
-ROMANCE_JOINING = frozenset().union(*(JOINING[speech] for speech in ("fr", "es", "pt", "it"))) - {
+ROMANCE_JOINING = frozenset().union(*(JOINING[language] for language in ("fr", "es", "pt", "it"))) - {
     "a",
     "à",
     "al",

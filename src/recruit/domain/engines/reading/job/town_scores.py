@@ -41,7 +41,7 @@ class Mention:
     country: str
 
 
-def points(text: str, mention: Mention, titled: tuple[int, int]) -> float:
+def points(text: str, mention: Mention, title_offsets: tuple[int, int]) -> float:
     """Return the score of a mention as the place of work."""
     around = _around(text, mention)
     if around.is_small and not (around.lead or around.is_bounded) and mention.people < LARGE / 2:
@@ -51,8 +51,8 @@ def points(text: str, mention: Mention, titled: tuple[int, int]) -> float:
         + around.points
         + 2.5 * bool(region(text, mention))
         + _position(text, mention)
-        - _doubts(text, mention, around, titled)
-        - 4.0 * (titled[0] <= mention.start < titled[1])
+        - _doubts(text, mention, around, title_offsets)
+        - 4.0 * (title_offsets[0] <= mention.start < title_offsets[1])
     )
 
 
@@ -90,7 +90,7 @@ def _around(text: str, mention: Mention) -> _Around:
     )
 
 
-def _doubts(text: str, mention: Mention, around: _Around, titled: tuple[int, int]) -> float:
+def _doubts(text: str, mention: Mention, around: _Around, title_offsets: tuple[int, int]) -> float:
     """Return the penalty for signs that a name is a common word, part of a company's name, or another place."""
     written = text[mention.start : mention.end]
     placed = around.is_kind or bool(around.lead)
@@ -106,7 +106,7 @@ def _doubts(text: str, mention: Mention, around: _Around, titled: tuple[int, int
         job_location_words.ALIEN_BEFORE.search(around.before)
     )
     if not around.is_kind:
-        behind_title = titled[0] < mention.start <= titled[1] + 1
+        behind_title = title_offsets[0] < mention.start <= title_offsets[1] + 1
         points += 1.5 * (bool(_NAME_BEFORE.search(around.before)) and not behind_title)
         points += 0.5 * (bool(_NAME_AFTER.match(around.after)) and not region(text, mention))
     return points

@@ -29,15 +29,15 @@ _BEHIND_IN = Lazy(
 )
 
 
-def best(text: str, enough: float, titled: tuple[int, int]) -> str | None:
+def best(text: str, enough: float, title_offsets: tuple[int, int]) -> str | None:
     """Return the highest-scored town with its region, or None if no score reaches `enough`."""
     text = text[:READ]
     found, most = None, enough - 0.001
     for mention in islice(_mentions(text), MOST_MENTIONS):
-        points = town_scores.points(text, mention, titled)
+        points = town_scores.points(text, mention, title_offsets)
         if points > most:
             found, most = mention, points
-    written = _city_with_region(text, titled)
+    written = _city_with_region(text, title_offsets)
     if written and (found is None or most < ENOUGH_FOR_KNOWN or written[1] <= found.start):
         return written[0]
     return _name(text, found) if found else None
@@ -76,10 +76,10 @@ def _is_other(word: str) -> bool:
     )
 
 
-def _city_with_region(text: str, titled: tuple[int, int]) -> tuple[str, int] | None:
+def _city_with_region(text: str, title_offsets: tuple[int, int]) -> tuple[str, int] | None:
     """Return the first "City, ST" outside the title with its offset, whether the town is known or not, or None."""
     for found in places.CITY_STATE.finditer(text[: HEADING * 5]):
-        if not titled[0] <= found.start(2) < titled[1] and not _is_title(found[1]):
+        if not title_offsets[0] <= found.start(2) < title_offsets[1] and not _is_title(found[1]):
             return f"{places.without_lead(found[1])}, {found[2]}", found.start()
     return None
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from recruit.domain.engines.reading.job import field_labels
 from recruit.domain.engines.reading.job.choosing import place_features
 from recruit.domain.engines.reading.job.choosing.choice import CandidateSpan
-from recruit.domain.engines.reading.job.choosing.place_features import Context
+from recruit.domain.engines.reading.job.choosing.place_features import PlaceContext
 from recruit.domain.engines.reading.log_linear import NONE
 from recruit.domain.engines.reading.text import gazetteer, lines
 from recruit.domain.engines.reading.text import places as known_places
@@ -55,8 +55,8 @@ _FORM = Lazy(r"(?: (?:GmbH|g?AG|eG|KG|SE|Ltd|PLC|SA|SpA|BV|NV))+$")
 _EDGES = " .–—-*:;,!?…\"'“”„«»#_•✅📍()"
 
 
-def candidates(text: str, ruled: str | None, titled: tuple[int, int]) -> Sequence[CandidateSpan]:
-    """Return the candidates of a text, the last being "no place"; `ruled` is the place found by the rules."""
+def candidates(text: str, rule_place: str | None, title_offsets: tuple[int, int]) -> Sequence[CandidateSpan]:
+    """Return the candidates of a text, the last being "no place"; `rule_place` is the place found by the rules."""
     beginning = text[:READ]
     found: dict[str, tuple[int, dict[str, None]]] = {}
     offers = (
@@ -71,10 +71,10 @@ def candidates(text: str, ruled: str | None, titled: tuple[int, int]) -> Sequenc
         if stripped and len(stripped) <= LONGEST and len(stripped.split()) <= MOST_WORDS:
             _, signs = found.setdefault(stripped, (start + words.find(stripped), {}))
             signs[sign] = None
-    if ruled:
-        at = text.find(ruled.partition(",")[0])
-        found.setdefault(ruled, (max(0, at), {}))[1]["ruled"] = None
-    context = Context(text, titled, ruled)
+    if rule_place:
+        at = text.find(rule_place.partition(",")[0])
+        found.setdefault(rule_place, (max(0, at), {}))[1]["ruled"] = None
+    context = PlaceContext(text, title_offsets, rule_place)
     offered = [
         CandidateSpan(words, at, (*signs, *place_features.of(context, words, at)))
         for words, (at, signs) in found.items()

@@ -37,28 +37,28 @@ _HOME = {
 
 
 @dataclass(frozen=True, slots=True)
-class Context:
+class PlaceContext:
     """A text, the offsets of its title, and the place found by the rules."""
 
     text: str
-    titled: tuple[int, int]
-    ruled: str | None
+    title_offsets: tuple[int, int]
+    rule_place: str | None
 
 
-def of_none(context: Context) -> Iterator[str]:
+def of_none(context: PlaceContext) -> Iterator[str]:
     """Yield the features of the choice "no place"."""
-    yield f"no place, ruled {context.ruled is not None}"
+    yield f"no place, ruled {context.rule_place is not None}"
     yield f"no place, {'note' if len(context.text) <= NOTE else 'posting'}"
     yield f"no place, remote {work_arrangements.remote_option(context.text) == remote_policies.REMOTE}"
 
 
-def of(context: Context, words: str, start: int) -> Iterator[str]:
+def of(context: PlaceContext, words: str, start: int) -> Iterator[str]:
     """Yield the features of a candidate."""
     yield from _of_words(context, words)
     yield from _of_place(context, words, start)
 
 
-def _of_words(context: Context, words: str) -> Iterator[str]:
+def _of_words(context: PlaceContext, words: str) -> Iterator[str]:
     parts = _WORD.findall(words) or [words]
     first = re.split(r"[,(/]| [–-] ", words)[0].strip()
     town = gazetteer.town(first)
@@ -71,12 +71,12 @@ def _of_words(context: Context, words: str) -> Iterator[str]:
         yield f"town at home {town.country in _HOME.get(language, ())}"
     else:
         yield f"no town, {len(parts)} words"
-    ruled = (context.ruled or "").casefold()
+    rule_place = (context.rule_place or "").casefold()
     wide = bool(places.country_mention(words))
     yield from true_features(
-        ("as ruled", words.casefold() == ruled),
-        ("like ruled", bool(ruled) and first.casefold() == ruled.partition(",")[0].casefold()),
-        ("other than ruled", bool(ruled) and first.casefold() != ruled.partition(",")[0].casefold()),
+        ("as ruled", words.casefold() == rule_place),
+        ("like ruled", bool(rule_place) and first.casefold() == rule_place.partition(",")[0].casefold()),
+        ("other than ruled", bool(rule_place) and first.casefold() != rule_place.partition(",")[0].casefold()),
         ("region", len(words) > len(first)),
         ("known region", len(words) > len(first) and places.is_area(words[len(first) :].strip(" ,()/–-"))),
         ("place", places.is_place(words)),
@@ -101,7 +101,7 @@ def _of_words(context: Context, words: str) -> Iterator[str]:
     )
 
 
-def _of_place(context: Context, words: str, start: int) -> Iterator[str]:
+def _of_place(context: PlaceContext, words: str, start: int) -> Iterator[str]:
     text, end = context.text, start + len(words)
     is_note = len(text) <= NOTE
     shape = "note" if is_note else "posting"
@@ -110,7 +110,7 @@ def _of_place(context: Context, words: str, start: int) -> Iterator[str]:
     yield f"{shape} at {next((n for n, limit in enumerate((5, 30, 80, 160, 320, 640, 1280)) if start < limit), 7)}"
     line_start = text.rfind("\n", 0, start) + 1
     before, after = text[max(line_start, start - 60) : start], text[end : end + 40]
-    first, last = context.titled
+    first, last = context.title_offsets
     yield from true_features(
         ("in title", first <= start < last),
         ("behind title at once", last <= start <= last + 6 and last > 0),

@@ -30,11 +30,11 @@ _CUT = Lazy(r"\w[\w'’-]*$")
 
 
 @dataclass(frozen=True, slots=True)
-class Context:
+class TitleContext:
     """A text, its language and the words of all its candidates in lower case."""
 
     text: str
-    speech: str
+    language: str
     others: Sequence[str]
     cues: Sequence[tuple[int, int]] = field(default=())
 
@@ -52,14 +52,14 @@ def of_rules(kind: str, points: float, rank: int) -> Iterator[str]:
         yield f"rank 0 {kind}"
 
 
-def of_words(context: Context, words: str, start: int) -> Iterator[str]:
+def of_words(context: TitleContext, words: str, start: int) -> Iterator[str]:
     """Yield the features of a candidate's words and context."""
     yield from _of_form(words, context)
-    yield from _of_heads(words, context.speech)
+    yield from _of_heads(words, context.language)
     yield from _of_place(context, words, start)
 
 
-def _of_form(words: str, context: Context) -> Iterator[str]:
+def _of_form(words: str, context: TitleContext) -> Iterator[str]:
     count = len(words.split())
     yield f"words {min(count, 8)}"
     mixed = not context.text.isupper()
@@ -121,7 +121,7 @@ def _of_heads(words: str, language: str) -> Iterator[str]:
     )
 
 
-def _of_place(context: Context, words: str, start: int) -> Iterator[str]:
+def _of_place(context: TitleContext, words: str, start: int) -> Iterator[str]:
     text, end = context.text, start + len(words)
     is_note = len(text) <= NOTE and text.count("\n") <= 3
     line_start = text.rfind("\n", 0, start) + 1
