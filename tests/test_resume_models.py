@@ -84,7 +84,7 @@ def test_what_tells_the_right_candidate_gets_weight() -> None:
     cases = [Case([["right", "common"], ["wrong", "common"], [NONE]], frozenset({0})) for _ in range(20)]
     weights = fit(cases)
     assert weights["right"] > 0 > weights["wrong"]
-    shares = LogLinearModel(weights).shares([["wrong"], ["right"], [NONE]])
+    shares = LogLinearModel(weights).probabilities([["wrong"], ["right"], [NONE]])
     assert shares[1] == max(shares)
     assert sum(shares) == pytest.approx(1)
 

@@ -29,17 +29,17 @@ class LogLinearModel:
     slope: float = 1.0
     agreement: float = 0.0
 
-    def shares(self, candidates: Sequence[Iterable[str]]) -> list[float]:
+    def probabilities(self, candidates: Sequence[Iterable[str]]) -> list[float]:
         """Return the softmax probability of each candidate; they sum to 1, so include "none of them"."""
-        sums = [sum(self.weights.get(sign, 0.0) for sign in set(signs)) for signs in candidates]
+        sums = [sum(self.weights.get(feature, 0.0) for feature in set(features)) for features in candidates]
         highest = max(sums, default=0.0)
         powers = [exp(each - highest) for each in sums]
         whole = sum(powers)
         return [power / whole for power in powers]
 
-    def confidence(self, share: float, *, agreed: bool) -> float:
+    def confidence(self, probability: float, *, agreed: bool) -> float:
         """Return the calibrated probability that a value is right, as estimated by cross-validation."""
-        odds = log(max(share, MARGIN) / max(1.0 - share, MARGIN))
+        odds = log(max(probability, MARGIN) / max(1.0 - probability, MARGIN))
         return 1.0 / (1.0 + exp(-(self.bias + self.slope * odds + self.agreement * agreed)))
 
 

@@ -97,7 +97,7 @@ def _read(text: str) -> JobDetails:
     pay = salary.find(text)
     low, high = field_limits.salary(pay.low, pay.high) if pay else (None, None)
     split = lines.split(text)
-    bare_title = _TITLE_END.sub("", denied_requirements.undenied_title(title_name))
+    bare_title = _TITLE_END.sub("", denied_requirements.title_before_denial(title_name))
     return JobDetails(
         title=field_limits.field(bare_title) or _first_sentence(split),
         department=field_limits.field(_department(text, split)),

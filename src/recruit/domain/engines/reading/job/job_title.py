@@ -48,24 +48,24 @@ LINES_READ = 40
 BEGINNING = 5_000
 """Characters of a text that are searched for a title."""
 
-_BAR = Lazy(r"\s{0,4}[|•]\s{0,4}|\s·\s|\s{3,}|\t")
+_SEPARATOR = Lazy(r"\s{0,4}[|•]\s{0,4}|\s·\s|\s{3,}|\t")
 _REFERENCE = Lazy(r"\s?(?:\bnr\.?|\bn[°º]\.?|\bno\.?|#)?\s?\d[\w/.-]*$", re.IGNORECASE)
 _SENTENCE_END = Lazy(r"(?<=[^\W\d_]{3})[.!?]\s|(?<=\))\.\s")
-_SOUGHT = Lazy(r"^-?se de (?=\w)|\s(?:gezocht|gesucht|wanted|needed)$", re.IGNORECASE)
-_ARRANGED = Lazy(
+_ANNOUNCEMENT = Lazy(r"^-?se de (?=\w)|\s(?:gezocht|gesucht|wanted|needed)$", re.IGNORECASE)
+_ARRANGEMENT = Lazy(
     r"(?<!\bof)(?<!\band)(?<!&)[\s,]+(?:fully )?(?:remote|remoto|hybrid|híbrido|hybride|on-?site)$", re.IGNORECASE
 )
 """An arrangement at the end of a title: "Data Analyst remote"."""
 
 _IN_PARENTHESES = Lazy(r"\([^)]*\)?")
 _MARK = Lazy(r"\s?:(?=\s|$)|\s[–-]\s")
-_STRONG = field_labels.TITLE - field_labels.EMPLOYMENT - field_labels.DEPARTMENT
+_PLAIN_LABELS = field_labels.TITLE - field_labels.EMPLOYMENT - field_labels.DEPARTMENT
 
 
 @dataclass(frozen=True, slots=True)
 class _Candidate:
     words: str
-    points: float
+    score: float
     kind: str
 
 
@@ -73,13 +73,13 @@ class _Candidate:
 def find(text: str) -> Title | None:
     """Return the title with normalised capitals and its position in the text, or None."""
     language = detect_language(text)
-    found = [each for each in find_candidates(text) if not choice.is_sought(text, each.start)]
+    found = [each for each in find_candidates(text) if not choice.is_in_requirements(text, each.start)]
     if not found:
         return None
     best = choice.best(found, load_models("job_fields")["title"])
     words = best.words + title_spans.marks(text, best.start + len(best.words))
     words += title_spans.reports_to(text, best.start + len(words))
-    words = _ARRANGED.sub("", _SOUGHT.sub("", _without_place(title_phrases.ASIDE.sub("", words))))
+    words = _ARRANGEMENT.sub("", _ANNOUNCEMENT.sub("", _without_place(title_phrases.ASIDE.sub("", words))))
     name = field_limits.field(_tidy(words, language)) or ""
     return Title(name, best.start, best.start + len(words))
 
@@ -88,8 +88,8 @@ def find_candidates(text: str) -> Sequence[CandidateSpan]:
     """Return the title candidates of a text."""
     beginning = text[:BEGINNING]
     language = detect_language(text)
-    rule_candidates = sorted(_candidates(beginning, language), key=lambda each: -each.points)
-    kept = [(each.words, each.kind, each.points) for each in rule_candidates if field_limits.field(each.words)]
+    rule_candidates = sorted(_candidates(beginning, language), key=lambda each: -each.score)
+    kept = [(each.words, each.kind, each.score) for each in rule_candidates if field_limits.field(each.words)]
     return candidates(beginning, kept, language)
 
 
@@ -108,7 +108,7 @@ def _candidates(text: str, language: str) -> Iterator[_Candidate]:
     if len(split) <= NOTE_LINES and len(text) <= title_spans.NOTE and (first := title_spans.first_clause(text)):
         yield _Candidate(first, 2.0, "clause")
     for found in spans:
-        yield _Candidate(found.words, found.points, "span")
+        yield _Candidate(found.words, found.score, "span")
 
 
 def _labelled(split: Sequence[str]) -> Iterator[_Candidate]:
@@ -118,7 +118,7 @@ def _labelled(split: Sequence[str]) -> Iterator[_Candidate]:
         if not value or len(value) > LONGEST_TITLE_LINE or len(value.split()) > MOST_WORDS:
             continue
         known = has_head(value)
-        if label in _STRONG and (
+        if label in _PLAIN_LABELS and (
             known or not (places.is_place(value) or value[:1].isdigit() or title_phrases.PROSE.search(value))
         ):
             yield _Candidate(value, 12 if known else 9, "label")
@@ -148,16 +148,16 @@ def _headings(split: Sequence[str], language: str) -> Iterator[_Candidate]:
         wrapped = len(before) >= WRAPPED and before[-1] not in ".:!?"
         if lines.is_bullet(line) or len(line) > LONGEST_HEADING or wrapped:
             continue
-        for place, stretch in enumerate(_BAR.split(line)):
-            candidate = clean(stretch)
+        for place, part in enumerate(_SEPARATOR.split(line)):
+            candidate = clean(part)
             if len(candidate) > LONGEST_TITLE_LINE or not has_head(candidate):
                 continue
-            points = _heading_points(candidate, number, place, language)
-            if points > 0:
-                yield _Candidate(candidate, points, "heading")
+            score = _heading_score(candidate, number, place, language)
+            if score > 0:
+                yield _Candidate(candidate, score, "heading")
 
 
-def _heading_points(words: str, line: int, place: int, language: str) -> float:
+def _heading_score(words: str, line: int, place: int, language: str) -> float:
     if (
         title_phrases.CUES.match(words)
         or title_phrases.PROSE.search(title_phrases.TITLE_MARKS.sub("", words))

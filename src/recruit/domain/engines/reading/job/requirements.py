@@ -34,7 +34,7 @@ def find(text: str, title_offsets: tuple[int, int] = (0, 0)) -> SkillRequirement
     """Return the skills of a text. Fields of work within `title_offsets`, the title's offsets, don't count."""
     found: dict[str, tuple[str, SkillCandidate]] = {}
     context = SentenceContext.of(text)
-    denied = denied_requirements.starts(text)
+    denied = denied_requirements.denied_items(text)
     for phrase in _likeliest(
         requirement_phrases.find(text, title_offsets, detect_language(text), requirement_phrases.load_models())
     ):

@@ -46,7 +46,7 @@ _DOLLARS_ASIDE = Lazy(r"[^\n\d(]{0,24}\(([A-Z]{2}D)\)")
 _FAR_APART = 4
 """Maximum ratio of the high end of a range to the low end."""
 
-ENOUGH = 3
+LEAST_SCORE = 3
 NOTE = 450
 """Maximum characters of a note, in which a number in thousands is the job's pay."""
 
@@ -105,13 +105,13 @@ class _Amount:
 def find(text: str) -> Salary | None:
     """Return the highest-scored salary of a text, or None."""
     text = spelled_amounts.in_figures(text)
-    best, most = None, ENOUGH - 1
+    best, best_score = None, LEAST_SCORE - 1
     for low, high in _pairs(text):
-        points = _points(text, low, high)
+        score = _score(text, low, high)
         last = high or low
-        points += 2 * (points > 0 and len(text) <= NOTE and (last.scale > 1 or bool(last.currency)))
-        if points > most:
-            best, most = (low, high), points
+        score += 2 * (score > 0 and len(text) <= NOTE and (last.scale > 1 or bool(last.currency)))
+        if score > best_score:
+            best, best_score = (low, high), score
     return _salary(text, *best) if best else None
 
 
@@ -194,7 +194,7 @@ def _is_range(text: str, low: _Amount, high: _Amount) -> bool:
     )
 
 
-def _points(text: str, low: _Amount, high: _Amount | None) -> int:
+def _score(text: str, low: _Amount, high: _Amount | None) -> int:
     last = high or low
     line = text.rfind("\n", 0, low.start) + 1
     before, after = text[max(line, low.start - 60) : low.start], text[last.end : last.end + 32]

@@ -21,7 +21,7 @@ from recruit.domain.engines.skills import catalog
 WORD = Lazy(r"(?:(?<!\w)\.(?=[A-Za-z]))?[^\W_](?:[\w+#’'&·]|[.:*/-](?=\w)|\([a-z]{1,2}\)(?!\w))*")
 _GAP = Lazy(r" (?:[/&] )?|/|&| [–-] ")
 _SHORT_GAP = Lazy(r"\.? ")
-_MARKS = Lazy(r" ?\((?:[mwfdhx]\s?/\s?){1,2}[mwfdhx*]\)|,? (?:I{1,3}|IV|V)\b|/-?in\b|/r\b", re.IGNORECASE)
+_TITLE_MARKS = Lazy(r" ?\((?:[mwfdhx]\s?/\s?){1,2}[mwfdhx*]\)|,? (?:I{1,3}|IV|V)\b|/-?in\b|/r\b", re.IGNORECASE)
 _GENDERS = Lazy(r" \((?:[mwfdhx]\s?/\s?){1,2}[mwfdhx*]\)", re.IGNORECASE)
 NEAR = 60
 """Maximum distance between a cue and its title, in characters."""
@@ -29,7 +29,7 @@ NEAR = 60
 AT_ONCE, NOTE = 3, 700
 """Maximum characters before a title at the start of a note, and of a note."""
 
-_BEHIND = {"de": frozenset("für im in der des".split()), "nl": frozenset()}
+_FIELD_OF_WORK_AFTER = {"de": frozenset("für im in der des".split()), "nl": frozenset()}
 """Languages in which a field of work may follow the noun, with the words that join it."""
 
 SPANS = 60
@@ -37,14 +37,14 @@ SPANS = 60
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
+class TitleSpan:
     """A title as written, and its score."""
 
     words: str
-    points: float
+    score: float
 
 
-def find(text: str, language: str) -> Iterator[Span]:
+def find(text: str, language: str) -> Iterator[TitleSpan]:
     """Yield the titles of a text in the language `language`."""
     germanic = language in title_vocabulary.HEAD_LAST
     cues = [cue.end() for cue in title_phrases.CUES.finditer(text)]
@@ -56,13 +56,13 @@ def find(text: str, language: str) -> Iterator[Span]:
         if word.casefold() not in title_phrases.STOP and (
             title_vocabulary.ends_title if last else title_vocabulary.begins_title
         )(word):
-            end = _last_head(words, number, text) if last else _ahead(words, number, text, language)
+            end = _last_head(words, number, text) if last else _last_complement(words, number, text, language)
             head = end if last else number
-            if last and language in _BEHIND:
-                end = _behind(words, end, text, language)
+            if last and language in _FIELD_OF_WORK_AFTER:
+                end = _last_field_of_work(words, end, text, language)
             # "Community Manager" keeps its word order in every language.
             both = title_vocabulary.ends_title(word) and not title_vocabulary.only_begins(word)
-            first = _back(words, number, text) if last or both else number
+            first = _first_modifier(words, number, text) if last or both else number
             span = _span(text, words, first, end, cues, head)
             if span:
                 yield span
@@ -104,10 +104,10 @@ def reports_to(text: str, end: int) -> str:
     return found.group() if found else ""
 
 
-def _span(text: str, words: list[re.Match[str]], first: int, last: int, cues: list[int], head: int) -> Span | None:
+def _span(text: str, words: list[re.Match[str]], first: int, last: int, cues: list[int], head: int) -> TitleSpan | None:
     start, end = words[first].start(), words[last].end()
     noun = words[head].group()
-    if marks := _MARKS.match(text, end):
+    if marks := _TITLE_MARKS.match(text, end):
         end = marks.end()
     if noun.casefold() in OF_HEADS and (of := titles.OF.match(text, end)):
         end = of.end()
@@ -127,40 +127,40 @@ def _span(text: str, words: list[re.Match[str]], first: int, last: int, cues: li
         and end == words[last].end()
     ):
         name = name[:-1]
-    return Span(name, _points(text, start, end, cues))
+    return TitleSpan(name, _score(text, start, end, cues))
 
 
-def _points(text: str, start: int, end: int, cues: list[int]) -> float:
+def _score(text: str, start: int, end: int, cues: list[int]) -> float:
     """Return the score of a title; a preceding cue and an early position raise it."""
     near = [start - cue for cue in cues if 0 <= start - cue <= NEAR and "\n\n" not in text[cue:start].strip(" \n:")]
     announced = bool(near) and not re.search(r"[.;!?]\s", text[start - min(near) : start])
-    points = 1.0 + 3.0 * announced - min(near, default=0) / 60
-    points += 4.0 * (start <= AT_ONCE and len(text) <= NOTE and text.count("\n") <= 1)
-    points -= 1.5 * min(1.0, start / 1_000) + 0.5 * min(1.0, start / 200)
+    score = 1.0 + 3.0 * announced - min(near, default=0) / 60
+    score += 4.0 * (start <= AT_ONCE and len(text) <= NOTE and text.count("\n") <= 1)
+    score -= 1.5 * min(1.0, start / 1_000) + 0.5 * min(1.0, start / 200)
     after = text[end : end + 2]
-    points += 0.3 * (after[:1] in {",", "\n", ""})
+    score += 0.3 * (after[:1] in {",", "\n", ""})
     line = text.rfind("\n", 0, start) + 1
-    return points - 1.5 * bool(title_phrases.NO_TITLE.search(text[max(line, start - 25) : end + 12]))
+    return score - 1.5 * bool(title_phrases.NO_TITLE.search(text[max(line, start - 25) : end + 12]))
 
 
-def _behind(words: list[re.Match[str]], head: int, text: str, language: str) -> int:
+def _last_field_of_work(words: list[re.Match[str]], head: int, text: str, language: str) -> int:
     """Return the last word of "Leiter Einkauf", "Fachkraft für Lagerlogistik" or "medewerker klantenservice"."""
     last = head
     for number in range(head + 1, min(head + 4, len(words))):
         word = words[number].group()
         if not _GAP.fullmatch(text, words[number - 1].end(), words[number].start()):
             break
-        if word.casefold() in _BEHIND[language]:
+        if word.casefold() in _FIELD_OF_WORK_AFTER[language]:
             continue
-        if (language == "de" and not word[0].isupper()) or not _follows(words[number], text, joined=False):
+        if (language == "de" and not word[0].isupper()) or not _continues_title(words[number], text, joined=False):
             break
         last = number
     return last
 
 
-def _back(words: list[re.Match[str]], head: int, text: str) -> int:
+def _first_modifier(words: list[re.Match[str]], head: int, text: str) -> int:
     first = head
-    while first > 0 and head - first < titles.MOST_MODIFIERS and _belongs(words[first - 1], words[first], text):
+    while first > 0 and head - first < titles.MOST_MODIFIERS and _is_modifier(words[first - 1], words[first], text):
         first -= 1
     return first
 
@@ -177,7 +177,7 @@ def _last_head(words: list[re.Match[str]], head: int, text: str) -> int:
     return head
 
 
-def _belongs(word: re.Match[str], following: re.Match[str], text: str) -> bool:
+def _is_modifier(word: re.Match[str], following: re.Match[str], text: str) -> bool:
     low = word.group().casefold()
     return (
         bool((_SHORT_GAP if low in ABBREVIATED else _GAP).fullmatch(text, word.end(), following.start()))
@@ -191,7 +191,7 @@ def _belongs(word: re.Match[str], following: re.Match[str], text: str) -> bool:
     )
 
 
-def _ahead(words: list[re.Match[str]], head: int, text: str, language: str) -> int:
+def _last_complement(words: list[re.Match[str]], head: int, text: str, language: str) -> int:
     """Return the last word of a title that begins with its noun."""
     last, number = head, head + 1
     joining = (
@@ -204,16 +204,16 @@ def _ahead(words: list[re.Match[str]], head: int, text: str, language: str) -> i
         low = word.casefold()
         if low in joining and number + 1 < len(words):
             number += 1
-            if not _follows(words[number], text, joined=True):
+            if not _continues_title(words[number], text, joined=True):
                 break
-        elif low in title_phrases.STOP or not _follows(words[number], text, joined=False):
+        elif low in title_phrases.STOP or not _continues_title(words[number], text, joined=False):
             break
         last = number
         number += 1
     return last
 
 
-def _follows(word: re.Match[str], text: str, *, joined: bool) -> bool:
+def _continues_title(word: re.Match[str], text: str, *, joined: bool) -> bool:
     """Whether a word continues a title: a title word, a known skill, or a capitalised word that isn't a place."""
     written = word.group()
     low = written.casefold()

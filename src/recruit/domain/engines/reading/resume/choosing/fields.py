@@ -166,14 +166,14 @@ class Chooser:
         """Return the spans that are times in a job."""
         model = self.models[PERIODS]
         found = self.periods()
-        shares = [(each.span, model.shares([each.features, (NONE,)])[0]) for each in found]
+        shares = [(each.span, model.probabilities([each.features, (NONE,)])[0]) for each in found]
         least = [NEARLY * LIKELY if "ruled" in each.features else LIKELY for each in found]
         sure = [span for (span, share), bound in zip(shares, least, strict=True) if share >= bound]
         return sure or [span for span, share in shares if share >= POSSIBLE]
 
     def _shares(self, field: str, found: Sequence[Candidate]) -> Sequence[float]:
         """Return the probability of each candidate, and last that of "none of them"."""
-        shares = self.models[field].shares(rows(found))
+        shares = self.models[field].probabilities(rows(found))
         if self.evidence is None or field not in PARTS:
             return shares
         return pooled(shares, [self.evidence.of(each.text, each.lines, PARTS[field]) for each in found])
