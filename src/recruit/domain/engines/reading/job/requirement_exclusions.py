@@ -31,6 +31,7 @@ _PEOPLE = Lazy(
     r"people|customers|clients|guests|children|patients|colleagues|personnes|gens|enfants|équipe|personas|clientes|niños|pessoas|crianças|persone|bambini|mensen|klanten|kinderen|collega['’]?s)",
     re.IGNORECASE,
 )
+_PAY = Lazy(r"[$€£] ?\d|\d ?[$€£]")
 COURTESY = Lazy(
     r"\W*(?:thank(?:s| you)|thx|cheers|kind regards|merci|bisous|bonne journée|danke|(?:viele |liebe |beste )?gr(?:u|ü)(?:ß|ss)e?|lg\b|vg\b|gracias|(?:un )?saludos?|obrigad[oa]|abraços?|bjs|grazie|(?:un )?salut[io]|bedankt|groet\w*)\b[^.]{0,60}$",
     re.IGNORECASE,
@@ -43,8 +44,10 @@ _BYE = Lazy(
 )
 
 
-def is_never(phrase: str) -> bool:
-    """Whether a phrase is never a requirement."""
+def is_never_skill(phrase: str) -> bool:
+    """Whether a phrase is never a skill."""
+    if _PAY.search(phrase):
+        return True
     bare = phrase.strip(" .:;,!?()")
     if not bare or (" " not in bare and LABEL.fullmatch(bare)):
         return True
