@@ -115,4 +115,4 @@ def test_the_gradient_of_the_chain_is_that_of_its_loss() -> None:
 
 def _sequence(further: str) -> career_examples.Sequenced:
     example = corpus.Example(RESUME + further, GOLD, "one", "en")
-    return career_examples.of(example, training.chooser_of(example).tokens())
+    return career_examples.of(example, training.chooser_of(example).tokens)

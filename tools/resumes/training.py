@@ -72,7 +72,7 @@ def train(
     """
     outcomes: defaultdict[str, list[Outcome]] = defaultdict(list)
     read = [(example, chooser_of(example)) for example in (*written, *made)]
-    chained = [(example, career_examples.of(example, chooser.tokens())) for example, chooser in _chained(read)]
+    chained = [(example, career_examples.of(example, chooser.tokens)) for example, chooser in _chained(read)]
     for source in sorted({example.source for example in written}):
         models = fitted([each for each in read if each[0].source != source])
         chain = career_chain.CareerChain.of(
@@ -176,7 +176,7 @@ def _period_cases(example: Example, chooser: Chooser) -> Sequence[Case]:
 def _calibrated(model: LogLinearModel, outcomes: Sequence[Outcome]) -> LogLinearModel:
     """Return the model with its confidence calibrated by logistic regression on the outcomes, by Newton's method."""
     told = [each for each in outcomes if each.choice.value is not None and not each.choice.known]
-    shares = np.clip([each.choice.share for each in told], 1e-3, 1 - 1e-3)
+    shares = np.clip([each.choice.probability for each in told], 1e-3, 1 - 1e-3)
     inputs = np.column_stack(
         [np.ones(len(shares)), np.log(shares / (1 - shares)), [float(each.choice.agreed) for each in told]]
     )

@@ -7,7 +7,7 @@ import pytest
 from recruit.domain.candidates.model.profile import ReadField
 from recruit.domain.engines.reading.log_linear import LogLinearModel
 from recruit.domain.engines.reading.resume import job_history, resume_fields
-from recruit.domain.engines.reading.resume.choosing import columns, confidence, labels, page
+from recruit.domain.engines.reading.resume.choosing import confidence, labels, page, table_columns
 from recruit.domain.engines.reading.resume.choosing.fields import PERIODS, Choice, Chooser, RuleValues
 from recruit.domain.engines.reading.text import lines
 
@@ -145,7 +145,7 @@ def test_labels_are_known(label: str, kind: str) -> None:
 
 
 def test_a_table_ends_with_the_next_heading() -> None:
-    found = columns.find(page.read(TABLE))
+    found = table_columns.find(page.read(TABLE))
     assert [kinds for _, kinds in sorted(found.items())] == [("firm", "title")] * 2
 
 

@@ -52,7 +52,7 @@ DEPARTMENTS = frozenset(
 )
 """Departments after the comma of a title, as in "Director, Client Services"."""
 
-NO_FIRM = frozenset(
+NOT_COMPANIES = frozenset(
     "freelance, freelancer, full-time, full time, part-time, part time, contract, permanent, temporary, temp, "
     "internship, seasonal, remote, hybrid, on-site, onsite, on site, vollzeit, teilzeit, befristet, cdi, cdd, "
     "stage, alternance, temps plein, temps partiel, jornada completa, tiempo completo, tempo integral, tempo "
@@ -78,7 +78,7 @@ CAREER_BREAK = re.compile(
 )
 """Periods without a job, such as parental leave, which aren't jobs."""
 
-LED_BY = frozenset(
+DUTY_VERBS = frozenset(
     "achieved acted adapted added administered advised analyzed analysed answered applied architected arranged "
     "assembled assessed assisted assured attended audited authored automated boosted brought budgeted built "
     "carried chaired championed coached collaborated collected communicated completed compiled conceived "

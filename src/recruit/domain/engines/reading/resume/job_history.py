@@ -78,7 +78,7 @@ def _in_section(body: Sequence[str], *, years: bool = False) -> Iterator[Role]:
     above = len(headers)
     if not years:
         yield from _undated(body[: min([*headers, dated[0].number])], both=True)
-    firm: str | None = None
+    company: str | None = None
     for anchor, following, (floor, ceiling) in zip(
         dated, [*dated[1:], None], date_anchors.room(dated, len(body)), strict=True
     ):
@@ -88,12 +88,12 @@ def _in_section(body: Sequence[str], *, years: bool = False) -> Iterator[Role]:
         if any(map(CAREER_BREAK.search, [anchor.own, *upper[:1]])) or _is_study(role, [anchor.own, *upper]):
             continue
         if _is_group_header(anchor, following):
-            firm = role.company
+            company = role.company
             continue
         if role.company is None and role.title and not lower:
-            role = replace(role, company=firm)
+            role = replace(role, company=company)
         if role.title or role.company or not anchor.own:
-            firm = role.company
+            company = role.company
             yield role
 
 
@@ -115,15 +115,15 @@ def _headers(body: Sequence[str], start: int, floor: int) -> list[int]:
     Asides such as places are skipped.
     """
     found: list[int] = []
-    titled = firm = False
+    titled = company = False
     for number in range(start, max(floor, start - LINES_ABOVE - 2), -1):
         line = body[number]
         if line_parts.is_aside(line):
             continue
-        if len(found) == LINES_ABOVE or (titled and firm) or not job_lines.is_header(line):
+        if len(found) == LINES_ABOVE or (titled and company) or not job_lines.is_header(line):
             break
         reading = job_lines.read(line)
-        titled, firm = titled or bool(reading.title), firm or bool(reading.company)
+        titled, company = titled or bool(reading.title), company or bool(reading.company)
         found.append(number)
     return found
 
@@ -160,7 +160,7 @@ def _role_without_title_noun(anchor: Anchor, own: LineReading, above: Sequence[s
     """Read a line without an occupation noun: with other text around it, it is the company, else possibly both."""
     if len(own.others) > 1:
         return Role(anchor.span, own.others[0], own.others[1])
-    near = [line for line in [*below[:1], *above[:1]] if not companies.is_firm(line)]
+    near = [line for line in [*below[:1], *above[:1]] if not companies.is_company(line)]
     if near and not companies.describes_duties(near[0]):
         return Role(anchor.span, companies.tidy(job_lines.read(near[0]).whole), own.company)
     return Role(anchor.span, None, own.company)

@@ -20,7 +20,7 @@ _TITLE_LABELS = frozenset(
     "puesto, poste, fonction, stelle, tätigkeit, funktion, mansione, ruolo, função, functie, beruf oder funktion, "
     "lavoro o posizione ricoperti, occupation or position held, profession".split(", ")
 )
-_FIRM_LABELS = frozenset(
+_COMPANY_LABELS = frozenset(
     "company, company name, employer, organization, organisation, organization name, firm, institution, client, "
     "empresa, compañía, entreprise, société, employeur, arbeitgeber, firma, unternehmen, azienda, datore di "
     "lavoro, empregador, bedrijf, werkgever, name of employer, name of organization, name of company".split(", ")
@@ -78,9 +78,9 @@ def is_header(line: str, *, dated: bool = False) -> bool:
     if _ADDRESS.search(bare) or bare.endswith(":") or (not dated and next(dates.spans(bare), None)):
         return False
     titled = line_parts.title_points(bare)
-    if companies.is_firm((line_parts.pieces(bare) or [bare])[0]) and not lines.is_bullet(line):
+    if companies.is_company((line_parts.pieces(bare) or [bare])[0]) and not lines.is_bullet(line):
         return True
-    if bare.endswith((".", ";")) and not companies.is_firm(bare):
+    if bare.endswith((".", ";")) and not companies.is_company(bare):
         return False
     if (
         titled == line_parts.SURE
@@ -102,7 +102,7 @@ def read(line: str) -> LineReading:
         if line_parts.title_points(title):
             return LineReading(
                 companies.tidy(title),
-                companies.firm(company),
+                companies.company_name(company),
                 line_parts.SURE,
                 is_confirmed=True,
                 others=(),
@@ -121,10 +121,10 @@ def _labelled(label: re.Match[str]) -> LineReading | None:
         return LineReading(
             companies.tidy(title), None, line_parts.SURE + 1, is_confirmed=True, others=(), whole=companies.tidy(value)
         )
-    if name in _FIRM_LABELS:
+    if name in _COMPANY_LABELS:
         return LineReading(
             None,
-            companies.firm((line_parts.split(value) or [value])[0]),
+            companies.company_name((line_parts.split(value) or [value])[0]),
             0,
             is_confirmed=True,
             others=(),
@@ -132,7 +132,7 @@ def _labelled(label: re.Match[str]) -> LineReading | None:
         )
     if (
         line_parts.title_points(name)
-        or companies.is_firm(label[1])
+        or companies.is_company(label[1])
         or line_parts.title_points(value)
         or len(name.split()) > MOST_LABEL_WORDS
     ):
@@ -145,12 +145,12 @@ def _unlabelled(line: str) -> LineReading:
     best = max(pieces, key=line_parts.title_points, default="")
     points = line_parts.title_points(best)
     title = best if points else None
-    others = [piece for piece in pieces if piece is not title and companies.may_be_firm(piece)]
-    confirmed_firms = sorted(filter(companies.is_firm, others), key=companies.is_unit)
+    others = [piece for piece in pieces if piece is not title and companies.may_be_company(piece)]
+    confirmed_firms = sorted(filter(companies.is_company, others), key=companies.is_unit)
     chosen = next(iter([*confirmed_firms, *others]), None)
-    is_confirmed = chosen is not None and (companies.is_firm(chosen) or title is not None)
-    company = companies.firm(chosen) if chosen else None
-    other_companies = tuple(filter(None, map(companies.firm, others)))
+    is_confirmed = chosen is not None and (companies.is_company(chosen) or title is not None)
+    company = companies.company_name(chosen) if chosen else None
+    other_companies = tuple(filter(None, map(companies.company_name, others)))
     return LineReading(
         line_parts.title(title),
         company,

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from itertools import islice
 
 from recruit.domain.engines.reading.resume import companies
-from recruit.domain.engines.reading.resume.company_words import DEPARTMENTS, NO_FIRM, ORGANISATIONS
+from recruit.domain.engines.reading.resume.company_words import DEPARTMENTS, NOT_COMPANIES, ORGANISATIONS
 from recruit.domain.engines.reading.text import lines, places, titles
 
 SURE, LIKELY = 3, 1
@@ -64,7 +64,7 @@ def is_aside(part: str) -> bool:
     bare = part.strip(companies.EDGE)
     return (
         not bare
-        or bare.casefold().rstrip(".") in NO_FIRM
+        or bare.casefold().rstrip(".") in NOT_COMPANIES
         or bool(_DURATION.fullmatch(bare))
         or (places.is_place(bare) and not companies.LEGAL.search(bare) and _apart(bare) == bare)
     )
@@ -74,14 +74,14 @@ def title_points(part: str) -> int:
     """Return the confidence that a part is a title: 0, LIKELY or SURE."""
     bare = companies.ASIDE.sub("", part)
     heads = [found for found in companies.WORD.finditer(bare) if titles.is_head(found.group())]
-    if not heads or (companies.is_firm(bare) and heads[-1].group().casefold() in ORGANISATIONS):
+    if not heads or (companies.is_company(bare) and heads[-1].group().casefold() in ORGANISATIONS):
         return 0
     last = heads[-1]
     if companies.LEGAL.search(bare[last.end() :]):
         return 0
     # "Cook County Health" begins with a head and continues, but an English title ends with its head.
     if (
-        companies.is_firm(bare[: last.end()])
+        companies.is_company(bare[: last.end()])
         and bare[last.end() :].strip()
         and not _BEHIND_HEAD.match(bare, last.end())
     ):
@@ -115,7 +115,7 @@ def _by_comma(words: str) -> Sequence[str]:
 
 def _is_department(piece: str) -> bool:
     words = [word.group().casefold() for word in companies.WORD.finditer(piece)]
-    return bool(words) and all(word in DEPARTMENTS or word in companies.SMALL for word in words)
+    return bool(words) and all(word in DEPARTMENTS or word in companies.FUNCTION_WORDS for word in words)
 
 
 def _behind_title(piece: str) -> Sequence[str]:
@@ -126,7 +126,7 @@ def _behind_title(piece: str) -> Sequence[str]:
             found.start == 0
             and rest[:1].isupper()
             and " " in rest
-            and companies.is_firm(rest)
+            and companies.is_company(rest)
             and not titles.has_head(rest)
         ):
             return [piece[: found.end], rest]

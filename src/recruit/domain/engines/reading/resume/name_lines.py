@@ -31,11 +31,11 @@ _HAN = re.compile(r"[\u4e00-\u9fff]{2,4}|[\uac00-\ud7a3]{2,4}|[\u4e00-\u9fff]{1,
 _OTHER_SCRIPT = re.compile(r"\s?[(（][^()（）A-Za-z]{1,20}[)）]")
 
 
-def read(line: str, spelt: Sequence[str] = ()) -> str | None:
+def read(line: str, addresses: Sequence[str] = ()) -> str | None:
     """Return the name at the start of a line, or None; `spelt` are the letters of the person's addresses."""
     if len(line) > 4 * LONGEST_NAME:
         return None
-    words = _HONORIFIC.sub("", _DOCUMENT.sub("", _closed_up(line.strip())))
+    words = _HONORIFIC.sub("", _DOCUMENT.sub("", _joined_letters(line.strip())))
     own_script, *others = _END.split(words, maxsplit=1)
     if _HAN.fullmatch(own_script):
         is_name = own_script not in name_words.NO_HAN_NAME and own_script[-1] not in name_words.HAN_TITLES
@@ -47,7 +47,7 @@ def read(line: str, spelt: Sequence[str] = ()) -> str | None:
     if (
         len(words) > LONGEST_NAME
         or places.is_place(words)
-        or _is_title(words, spelt)
+        or _is_title(words, addresses)
         or _is_firm(words)
         or not _are_parts(parts)
         or name_words.is_about_job(parts)
@@ -68,10 +68,10 @@ def without_honours(words: str) -> str:
     return _CREDENTIALS.sub("", _HONORIFIC.sub("", words.strip()))
 
 
-def spells(spelt: Sequence[str], name: str) -> bool:
+def spells(addresses: Sequence[str], name: str) -> bool:
     """Whether an address spells a name: two of its parts, or a long one."""
     parts = [form for part in name.split() if len(form := letters(part)) >= SHORTEST_SPELT]
-    for address in spelt:
+    for address in addresses:
         found = [part for part in parts if part in address]
         if found and (len(found) >= min(2, len(parts)) or any(len(part) > SHORTEST_SPELT for part in found)):
             return True
@@ -105,19 +105,19 @@ def _turned(turned: re.Match[str]) -> str | None:
     return None
 
 
-def _is_title(words: str, spelt: Sequence[str]) -> bool:
+def _is_title(words: str, addresses: Sequence[str]) -> bool:
     """Whether words are a title: they contain an occupation noun, unless it is also a surname and has no modifier."""
     parts = words.casefold().split()
     heads = [part for part in parts if titles.is_head(part)]
     if not heads:
         return False
     surnames = name_words.SURNAMES.issuperset(heads) and len(parts) > 1
-    return not (surnames and (spells(spelt, words) or name_words.TRADE_MODIFIERS.isdisjoint(parts)))
+    return not (surnames and (spells(addresses, words) or name_words.TRADE_MODIFIERS.isdisjoint(parts)))
 
 
 def _is_firm(words: str) -> bool:
     """Whether words are a company's name by a legal form or a noun that isn't also a surname."""
-    return companies.is_firm(words) and words.rpartition(" ")[2].casefold() not in name_words.FIRM_SURNAMES
+    return companies.is_company(words) and words.rpartition(" ")[2].casefold() not in name_words.COMPANY_SURNAMES
 
 
 def _is_part(part: str) -> bool:
@@ -139,7 +139,7 @@ def _are_letters(part: str) -> bool:
     )
 
 
-def _closed_up(line: str) -> str:
+def _joined_letters(line: str) -> str:
     """Join spaced-out letters if wider spaces separate the words: "J A N E   D O E"."""
     words = re.split(r"\s{2,}", line)
     if len(words) > 1 and all(len(letter) == 1 for word in words for letter in word.split(" ")):

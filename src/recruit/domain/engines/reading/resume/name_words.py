@@ -29,7 +29,7 @@ SURNAMES = frozenset(
 )
 """Occupation nouns that are also surnames."""
 
-FIRM_SURNAMES = frozenset("banks bank mills church farm price force house club press marsh co sc as ag ug".split())
+COMPANY_SURNAMES = frozenset("banks bank mills church farm price force house club press marsh co sc as ag ug".split())
 """Nouns of company names that are also surnames."""
 
 TRADE_MODIFIERS = frozenset(

@@ -51,16 +51,16 @@ def find(split: Sequence[str]) -> tuple[str, int] | None:
     for value in lines.labelled(split[: 2 * FIRST_LINES], LABELS):
         if name := name_lines.read(value):
             return name, next((number for number, line in enumerate(split[: 2 * FIRST_LINES]) if value in line), 0)
-    spelt = addresses("\n".join(split)[:ADDRESSES_READ])
-    near = [*_candidates(head), *_on_two_lines(head), *_set_apart(head, spelt)]
-    found = next((each for each in near if name_lines.spells(spelt, each[0])), None)
-    if found is None and spelt:
+    addresses_found = addresses("\n".join(split)[:ADDRESSES_READ])
+    near = [*_candidates(head), *_on_two_lines(head), *_in_spaced_letters(head, addresses_found)]
+    found = next((each for each in near if name_lines.spells(addresses_found, each[0])), None)
+    if found is None and addresses_found:
         far = enumerate(split[:LINES_SPELT])
         found = next(
             (
                 (name, number)
                 for number, line in far
-                if (name := name_lines.read(line, spelt)) and name_lines.spells(spelt, name)
+                if (name := name_lines.read(line, addresses_found)) and name_lines.spells(addresses_found, name)
             ),
             None,
         )
@@ -76,10 +76,10 @@ def _in_two_labels(head: Sequence[str]) -> tuple[str, int] | None:
 
 def from_address(text: str) -> str | None:
     """Return the name that an e-mail address and a profile's address both spell, or None."""
-    spelt = [found[1] or found[2] for found in _ADDRESS.finditer(text[:ADDRESSES_READ])]
-    for address in spelt:
+    addresses_found = [found[1] or found[2] for found in _ADDRESS.finditer(text[:ADDRESSES_READ])]
+    for address in addresses_found:
         dotted = _DOTTED.fullmatch(address.casefold())
-        if dotted and sum(name_lines.letters(other).startswith(dotted[1] + dotted[2]) for other in spelt) > 1:
+        if dotted and sum(name_lines.letters(other).startswith(dotted[1] + dotted[2]) for other in addresses_found) > 1:
             return f"{dotted[1]} {dotted[2]}".title()
     return None
 
@@ -101,13 +101,13 @@ def _on_two_lines(head: Sequence[str]) -> Iterator[tuple[str, int]]:
             yield name, 1
 
 
-def _set_apart(head: Sequence[str], spelt: Sequence[str]) -> Iterator[tuple[str, int]]:
+def _in_spaced_letters(head: Sequence[str], addresses_found: Sequence[str]) -> Iterator[tuple[str, int]]:
     """Yield a name in spaced-out letters without wider spaces between words; an address determines the first word."""
     for number, line in enumerate(head[:2]):
         letters = line.split(" ")
         joined = "".join(letters)
         if len(letters) == len(joined) >= 2 * name_lines.SHORTEST_SPELT and joined.isalpha():
-            for address in spelt:
+            for address in addresses_found:
                 size = len(address)
                 if name_lines.SHORTEST_SPELT <= size <= len(joined) - name_lines.SHORTEST_SPELT and name_lines.letters(
                     joined

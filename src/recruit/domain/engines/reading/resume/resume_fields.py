@@ -21,10 +21,10 @@ from recruit.domain.engines.reading.resume import (
     durations,
     headline,
     job_history,
+    missing_skills,
     names,
     residence,
     sections,
-    unheld,
 )
 from recruit.domain.engines.reading.resume.choosing import career_chain, confidence
 from recruit.domain.engines.reading.resume.choosing.fields import PARTS, Choice, Chooser, RuleValues
@@ -97,8 +97,10 @@ def _without_denied(field: str, choice: Choice, text: str) -> Choice:
     """Return a choice without jobs that the text only denies: "no experience with Java" names no company."""
     if field not in PARTS:
         return choice
-    value = None if choice.value and unheld.is_unheld(choice.value, text) else choice.value
-    return replace(choice, value=value, others=[one for one in choice.others if not unheld.is_unheld(one, text)])
+    value = None if choice.value and missing_skills.names_missing_skill(choice.value, text) else choice.value
+    return replace(
+        choice, value=value, others=[one for one in choice.others if not missing_skills.names_missing_skill(one, text)]
+    )
 
 
 def rule_values(text: str, split: Sequence[str], roles: Sequence[job_history.Role]) -> RuleValues:

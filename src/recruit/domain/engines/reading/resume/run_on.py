@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from itertools import islice, pairwise
 
 from recruit.domain.engines.reading.resume import run_on_heads, sections
-from recruit.domain.engines.reading.resume.run_on_words import ABBREVIATED, AMBIGUOUS, LABEL, SMALL
+from recruit.domain.engines.reading.resume.run_on_words import ABBREVIATED, AMBIGUOUS, FUNCTION_WORDS, LABEL
 from recruit.domain.engines.reading.resume.sections import Section
 from recruit.domain.engines.reading.text import dates, lines
 from recruit.domain.engines.reading.text.months import FROM, MONTH_OF, SINCE
@@ -112,7 +112,7 @@ def _heading(line: str, start: int) -> tuple[int, Section] | None:
         if (
             not (begins or (phrase.isupper() and _stands_out(line, start, start + len(phrase))))
             or phrase.casefold() in AMBIGUOUS
-            or phrase.endswith(SMALL)
+            or phrase.endswith(FUNCTION_WORDS)
         ):
             continue
         section = sections.heading(phrase)

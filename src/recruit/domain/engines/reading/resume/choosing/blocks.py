@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from recruit.domain.engines.reading.resume import durations
-from recruit.domain.engines.reading.resume.choosing import columns, memo, pieces, surroundings
+from recruit.domain.engines.reading.resume.choosing import cached, pieces, surroundings, table_columns
 from recruit.domain.engines.reading.resume.choosing.page import Line
 from recruit.domain.engines.reading.resume.choosing.pieces import Piece
 from recruit.domain.engines.reading.resume.sections import Section
@@ -17,7 +17,7 @@ SAME, ABOVE, BELOW = "S", "A", "B"
 
 
 @dataclass(frozen=True, slots=True)
-class Anchor:
+class JobAnchor:
     """A line that contains the dates of a job."""
 
     line: Line
@@ -25,7 +25,7 @@ class Anchor:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class NearbyPiece:
     """A piece near an anchor. `where` is the side and the distance in lines; `about` are features of its context."""
 
     where: str
@@ -41,20 +41,20 @@ class Blocks:
     def __init__(self, page: Sequence[Line]) -> None:
         """Find the anchors of the jobs."""
         self._page = page
-        self._columns = columns.find(page)
+        self._columns = table_columns.find(page)
         self.anchors = list(_anchors(page))
         self._dated = {anchor.line.number for anchor in self.anchors}
         own = sum(bool(pieces.of(anchor.line)) for anchor in self.anchors)
         self.edges = surroundings.edges(page, self._dated, own)
 
-    def targets(self) -> Sequence[Anchor]:
+    def targets(self) -> Sequence[JobAnchor]:
         """Return the anchors of the current jobs, else the one that ended last."""
         going_on = [anchor for anchor in self.anchors if anchor.span and anchor.span.last is None]
         if going_on:
             return going_on[:MOST_TARGETS]
         return sorted(self.anchors, key=lambda anchor: -((anchor.span and anchor.span.last) or 0))[:1]
 
-    def around(self, target: Anchor) -> Iterator[Place]:
+    def around(self, target: JobAnchor) -> Iterator[NearbyPiece]:
         """Yield the pieces on an anchor's line, then of the lines above it, then of those below."""
         for side in (SAME, ABOVE, BELOW):
             for where, line, between in self._lines(target, side):
@@ -63,10 +63,10 @@ class Blocks:
                     about += surroundings.beyond(self._page, self._dated, line.number, target.line.number)
                 found = pieces.of(line)
                 named = self._columns.get(line.number, ())
-                for piece, column in zip(found, columns.labels_of(found, named), strict=True):
-                    yield Place(f"{where}{piece.side[0]}", piece, about, line.number, column)
+                for piece, column in zip(found, table_columns.labels_of(found, named), strict=True):
+                    yield NearbyPiece(f"{where}{piece.side[0]}", piece, about, line.number, column)
 
-    def _lines(self, target: Anchor, side: str) -> Iterator[tuple[str, Line, Sequence[str]]]:
+    def _lines(self, target: JobAnchor, side: str) -> Iterator[tuple[str, Line, Sequence[str]]]:
         """Yield the lines on one side of an anchor, the nearest first, with features of the lines between."""
         start = target.line.number
         if side == SAME:
@@ -96,23 +96,23 @@ class Blocks:
             yield f"in:{line.section.value}"
 
 
-def _anchors(page: Sequence[Line]) -> Iterator[Anchor]:
+def _anchors(page: Sequence[Line]) -> Iterator[JobAnchor]:
     dated = [line for line in page if line.spans and not _is_duty(line) and len(line.text) <= LONGEST_DATED]
     jobs = [line for line in dated if line.section not in {Section.EDUCATION, Section.SUMMARY, Section.OTHER}]
     if not jobs and (
         long := [line for line in page if line.section is Section.EXPERIENCE and durations.find(line.text)]
     ):
-        yield from (Anchor(_at_length(line), None) for line in long[:MOST_ANCHORS])
+        yield from (JobAnchor(_at_length(line), None) for line in long[:MOST_ANCHORS])
         return
     if chosen := jobs or [line for line in dated if line.section is not Section.EDUCATION]:
-        yield from (Anchor(line, line.spans[0]) for line in chosen[:MOST_ANCHORS])
+        yield from (JobAnchor(line, line.spans[0]) for line in chosen[:MOST_ANCHORS])
         return
     within = [line for line in page if line.section is Section.EXPERIENCE and not line.heading]
     single = [(line, span) for line in within for span in [next(years_alone(line.text[:LONGEST_DATED]), None)] if span]
     if single:
-        yield from (Anchor(line, span) for line, span in single[:MOST_ANCHORS])
+        yield from (JobAnchor(line, span) for line, span in single[:MOST_ANCHORS])
     elif within:
-        yield Anchor(within[0], None)
+        yield JobAnchor(within[0], None)
 
 
 def _at_length(line: Line) -> Line:
@@ -122,4 +122,4 @@ def _at_length(line: Line) -> Line:
 
 
 def _is_duty(line: Line) -> bool:
-    return line.bullet and memo.tells_duties(line.text)
+    return line.bullet and cached.describes_duties(line.text)

@@ -18,27 +18,34 @@ class Evidence:
     def __init__(self, tokens: Sequence[Token], model: CareerChain) -> None:
         """Compute the probabilities of the tokens."""
         self._words = [
-            (normal(token.text), token.line, share)
-            for token, share in zip(tokens, model.shares(tokens), strict=True)
+            (normal(token.text), token.line, token_probabilities)
+            for token, token_probabilities in zip(tokens, model.probabilities(tokens), strict=True)
             if token.kind == WORDS
         ]
 
-    def of(self, text: str, held: frozenset[int], part: int) -> float:
+    def of(self, text: str, lines: frozenset[int], part: int) -> float:
         """Return the highest probability of the lines `held`, or of tokens that overlap the text if it has no lines."""
         words = normal(text)
-        if held:
-            return max((share[part] for _, line, share in self._words if line in held), default=0.0)
-        overlapping = (share[part] for own, _, share in self._words if own and (own in words or words in own))
+        if lines:
+            return max(
+                (token_probabilities[part] for _, line, token_probabilities in self._words if line in lines),
+                default=0.0,
+            )
+        overlapping = (
+            token_probabilities[part]
+            for own, _, token_probabilities in self._words
+            if own and (own in words or words in own)
+        )
         return max(overlapping, default=0.0) if words else 0.0
 
 
-def pooled(shares: Sequence[float], evidence: Sequence[float]) -> list[float]:
+def pooled(probabilities: Sequence[float], evidence: Sequence[float]) -> list[float]:
     """Return the candidates' probabilities, weighted by the evidence; the last is that of "none of them"."""
     highest = max(evidence, default=0.0)
     if not highest:
-        return list(shares)
+        return list(probabilities)
     rest = 1.0 - highest
     odds = [*(each + UNSURE * rest + LEAST for each in evidence), rest + LEAST]
-    found = [share * each**POWER for share, each in zip(shares, odds, strict=True)]
+    found = [token_probabilities * each**POWER for token_probabilities, each in zip(probabilities, odds, strict=True)]
     whole = sum(found)
     return [each / whole for each in found]

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from recruit.domain.engines.reading.resume import job_history
-from recruit.domain.engines.reading.resume.choosing import labels, memo, pieces, word_features
+from recruit.domain.engines.reading.resume.choosing import cached, labels, pieces, word_features
 from recruit.domain.engines.reading.resume.choosing.blocks import Blocks
 from recruit.domain.engines.reading.resume.choosing.candidates import normal, true_features
 from recruit.domain.engines.reading.resume.choosing.page import Line
@@ -38,17 +38,8 @@ class Token:
     span: Span | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
-    """What the rules read: the roles, the name and the place of residence."""
-
-    listed: Sequence[job_history.Role]
-    name: str | None
-    home: str | None
-
-
-def find(page: Sequence[Line], known: Known) -> list[Token]:
-    """Return the tokens of the lines around the jobs' dates."""
+def find(page: Sequence[Line], roles: Sequence[job_history.Role], *, name: str | None, home: str | None) -> list[Token]:
+    """Return the tokens of the lines around the jobs' dates; `roles`, `name` and place of residence are the rules'."""
     blocks = Blocks(page)
     numbers = [anchor.line.number for anchor in blocks.anchors]
     if not numbers:
@@ -63,8 +54,10 @@ def find(page: Sequence[Line], known: Known) -> list[Token]:
         if len(found) >= MOST:
             break
     words = [token for token in found if token.kind == WORDS]
-    for token, signs in zip(words, _by_rules(words, known), strict=True):
-        token.features.extend(signs)
+    person = [(kind, normal(text)) for kind, text in (("name", name), ("home", home)) if text]
+    jobs = _rule_values(roles)
+    for token in words:
+        token.features.extend(_rule_features(normal(token.text), person, jobs))
     _add_neighbours(found)
     return found[:MOST]
 
@@ -137,27 +130,32 @@ def _of_words(text: str, section: str, label: str) -> Iterator[str]:
     yield from (f"{sign}|{section}" for sign in signs if sign.startswith("points") or sign == "firm")
     if label:
         yield f"label:{label}"
-    yield f"{memo.title_points(text)}{memo.may_be_firm(text):d}{memo.is_firm(text):d}{memo.is_place(text):d}"
+    yield f"{cached.title_points(text)}{cached.may_be_company(text):d}{cached.is_company(text):d}{cached.is_place(text):d}"
 
 
-def _by_rules(words: Sequence[Token], known: Known) -> Iterator[Sequence[str]]:
-    """Yield, for each token, features of its agreement with the rules' values."""
-    now = job_history.current_role(known.listed)
-    kinds = (
-        ("title", {normal(role.title) for role in known.listed if role.title}, normal((now and now.title) or "")),
-        ("firm", {normal(role.company) for role in known.listed if role.company}, normal((now and now.company) or "")),
+def _rule_values(roles: Sequence[job_history.Role]) -> Sequence[tuple[str, Collection[str], str]]:
+    """Return the rules' titles and companies: the kind, all values, and the current one, in their normal forms."""
+    role = job_history.current_role(roles)
+    return (
+        ("title", {normal(each.title) for each in roles if each.title}, normal((role and role.title) or "")),
+        ("firm", {normal(each.company) for each in roles if each.company}, normal((role and role.company) or "")),
     )
-    persons = [(sign, normal(text)) for sign, text in (("name", known.name), ("home", known.home)) if text]
-    for token in words:
-        text = normal(token.text)
-        signs = [f"person:{sign}" for sign, other in persons if text and _overlaps(text, {other})]
-        for kind, values, current in kinds if text else ():
-            if text in values:
-                signs.append(f"rules:{kind}")
-            elif _overlaps(text, values):
-                signs.append(f"rules:{kind}:part")
-            signs += [f"rules:{kind}:now"] if text == current else []
-        yield signs
+
+
+def _rule_features(
+    text: str, person: Sequence[tuple[str, str]], jobs: Sequence[tuple[str, Collection[str], str]]
+) -> Iterator[str]:
+    """Yield features of the agreement of words with the rules' values."""
+    if not text:
+        return
+    yield from (f"person:{kind}" for kind, value in person if _overlaps(text, {value}))
+    for kind, values, current in jobs:
+        if text in values:
+            yield f"rules:{kind}"
+        elif _overlaps(text, values):
+            yield f"rules:{kind}:part"
+        if text == current:
+            yield f"rules:{kind}:now"
 
 
 def _overlaps(text: str, values: Collection[str]) -> bool:

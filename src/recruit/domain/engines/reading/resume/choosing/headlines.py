@@ -5,7 +5,7 @@ from bisect import bisect
 from collections.abc import Iterator, Sequence
 
 from recruit.domain.engines.reading.resume import headline
-from recruit.domain.engines.reading.resume.choosing import memo
+from recruit.domain.engines.reading.resume.choosing import cached
 from recruit.domain.engines.reading.resume.choosing.candidates import (
     Candidate,
     CandidateCollector,
@@ -34,17 +34,17 @@ SIZES = (1, 2, 3, 4, 9, 16)
 """Bounds of the buckets for a headline's distance from the name in lines, and for its size in words."""
 
 
-def find(page: Sequence[Line], named: int | None, ruled: str | None, full_name: str) -> list[Candidate]:
+def find(page: Sequence[Line], name_line: int | None, rule_value: str | None, full_name: str) -> list[Candidate]:
     """Return the headline candidates, given the line of the name and the rules' value."""
-    offers = CandidateCollector(lambda words: (*_of_headline(words), *within(words, ruled)))
-    for where, line in _near(page, named if named is not None else 0):
-        about = [f"in:{line.section.value}", *_about(line, named)]
+    offers = CandidateCollector(lambda words: (*_of_headline(words), *within(words, rule_value)))
+    for where, line in _near(page, name_line if name_line is not None else 0):
+        about = [f"in:{line.section.value}", *_about(line, name_line)]
         for form, words in _headlines(line.text, full_name):
             offers.add(words, [where, f"{where}|{form}", f"form:{form}", *about])
     if labelled := next(lines.labelled([line.text for line in page[:FIRST_LINES]], headline.LABELS), None):
         offers.add(labelled[:LONGEST], ["labelled"])
-    if ruled:
-        offers.add(ruled, ["ruled"])
+    if rule_value:
+        offers.add(rule_value, ["ruled"])
     return offers.candidates()
 
 
@@ -60,8 +60,8 @@ def _near(page: Sequence[Line], anchor: int) -> Iterator[tuple[str, Line]]:
             yield where, line
 
 
-def _about(line: Line, named: int | None) -> Iterator[str]:
-    yield from true_features(("dated", bool(line.spans)), ("noname", named is None), ("gap", line.gap))
+def _about(line: Line, name_line: int | None) -> Iterator[str]:
+    yield from true_features(("dated", bool(line.spans)), ("noname", name_line is None), ("gap", line.gap))
 
 
 def _is_job(line: Line, page: Sequence[Line]) -> bool:
@@ -84,7 +84,7 @@ def _headlines(line: str, full_name: str) -> Iterator[tuple[str, str]]:
         yield "first", cut[0].strip()
         kept: list[str] = []
         for piece in cut:
-            if CONTACT.search(piece) or (kept and memo.is_place(piece)):
+            if CONTACT.search(piece) or (kept and cached.is_place(piece)):
                 break
             kept.append(piece.strip())
         if 1 < len(kept) < len(cut):
@@ -109,15 +109,15 @@ def _place_of(full_name: str, line: str) -> tuple[int, int] | None:
 
 
 def _of_headline(words: str) -> Iterator[str]:
-    yield f"points{memo.title_points(words)}"
-    yield f"share{round(memo.share(words) * 4)}"
+    yield f"points{cached.title_points(words)}"
+    yield f"share{round(cached.share(words) * 4)}"
     size = len(words.split())
     yield f"size{bisect(SIZES, size)}"
     yield from true_features(
         ("contact", bool(CONTACT.search(words))),
-        ("head", memo.has_head(words)),
-        ("place", memo.is_place(words) or bool(memo.written(words))),
-        ("firm", memo.is_firm(words)),
+        ("head", cached.has_head(words)),
+        ("place", cached.is_place(words) or bool(cached.written(words))),
+        ("firm", cached.is_company(words)),
         ("stop", words.endswith(".")),
         ("colon", ":" in words),
         ("digits", any(map(str.isdigit, words))),
@@ -125,8 +125,8 @@ def _of_headline(words: str) -> Iterator[str]:
         ("capitals", words.isupper()),
         ("personal", headline.is_personal(words)),
         ("document", bool(DOCUMENT.match(words))),
-        ("name", memo.name(words) is not None),
-        ("duties", memo.tells_duties(words)),
+        ("name", cached.name(words) is not None),
+        ("duties", cached.describes_duties(words)),
         ("street", bool(_NUMBERED.search(words))),
         ("bars", " | " in words or " · " in words or " / " in words),
     )

@@ -5,7 +5,7 @@ from bisect import bisect
 from collections.abc import Iterator, Sequence
 
 from recruit.domain.engines.reading.resume import companies
-from recruit.domain.engines.reading.resume.choosing import home_place_words, memo
+from recruit.domain.engines.reading.resume.choosing import cached, home_place_words
 from recruit.domain.engines.reading.resume.choosing.candidates import (
     Candidate,
     CandidateCollector,
@@ -36,13 +36,13 @@ SIZES = (1, 50_000, 100_000, 1_000_000)
 """Bounds of the buckets for line numbers, for distances from the name in lines, and for the population of a city."""
 
 
-def find(page: Sequence[Line], named: int | None, ruled: str | None, full_name: str) -> list[Candidate]:
+def find(page: Sequence[Line], name_line: int | None, rule_value: str | None, full_name: str) -> list[Candidate]:
     """Return the place candidates, given the line of the name and the rules' value."""
-    offers = CandidateCollector(lambda words: (*_of(words), *within(words, ruled)))
+    offers = CandidateCollector(lambda words: (*_of(words), *within(words, rule_value)))
     labelled = 0
     for line in page:
         head = line.number < FIRST_LINES or line.section in {Section.HEAD, Section.CONTACT}
-        below = named is not None and 0 < line.number - named <= LINES_BELOW
+        below = name_line is not None and 0 < line.number - name_line <= LINES_BELOW
         said = home_place_words.LABEL.match(lines.without_bullet(line.text[:LONGEST_LINE]))
         home = bool(said and home_place_words.HOME.fullmatch(said[1].strip()))
         after = line.number > 0 and bool(home_place_words.HOME.fullmatch(page[line.number - 1].text.strip(" :")))
@@ -50,7 +50,7 @@ def find(page: Sequence[Line], named: int | None, ruled: str | None, full_name: 
         spoken = home_place_words.IN.search(line.text[:LONGEST_LINE]) if line.number < 3 * FIRST_LINES else None
         if not (head or below or spoken or (home and labelled < MOST_LABELLED)) or line.heading:
             continue
-        about = list(_about(line, page, named, home=home, after=after, said=bool(said)))
+        about = list(_about(line, page, name_line, home=home, after=after, said=bool(said)))
         text = line.text[:LONGEST_LINE]
         if spoken:
             for words in _spoken(spoken["place"]):
@@ -59,8 +59,8 @@ def find(page: Sequence[Line], named: int | None, ruled: str | None, full_name: 
         for features, words in _pieces(value.replace(full_name, "  ") if full_name else value):
             if not TELLING.isdisjoint((*about, *features)) or not CODED.isdisjoint(features) or _is_known(words):
                 offers.add(words, [*about, *features])
-    if ruled:
-        offers.add(ruled, ["ruled"])
+    if rule_value:
+        offers.add(rule_value, ["ruled"])
     return offers.candidates()
 
 
@@ -96,7 +96,7 @@ def _own_label(piece: str, label: str) -> Iterator[str]:
 def _is_known(words: str) -> bool:
     """Whether words are recognisable as a place: they are known, or end with a region."""
     first, last = re.split(r",|\(|/", words)[0].strip(), re.split(r",|\(|/", words)[-1].strip(" )")
-    return bool(memo.written(words) or gazetteer.city(first) or memo.is_area(last) or "(" in words)
+    return bool(cached.written(words) or gazetteer.city(first) or cached.is_area(last) or "(" in words)
 
 
 def _is_no_place(words: str) -> bool:
@@ -119,8 +119,8 @@ def _is_no_place(words: str) -> bool:
         return True
     return (
         bool(home_place_words.STREET.search(words))
-        and not memo.is_city(words.partition(",")[0])
-        and memo.written(words) is None
+        and not cached.is_city(words.partition(",")[0])
+        and cached.written(words) is None
     )
 
 
@@ -144,12 +144,12 @@ def _forms(piece: str) -> Iterator[tuple[str, str]]:
 
 
 def _about(
-    line: Line, page: Sequence[Line], named: int | None, *, home: bool, after: bool, said: bool
+    line: Line, page: Sequence[Line], name_line: int | None, *, home: bool, after: bool, said: bool
 ) -> Iterator[str]:
     yield f"in:{line.section.value}"
     yield f"line{bisect(LINE_BOUNDS, line.number)}"
-    if named is not None:
-        step = line.number - named
+    if name_line is not None:
+        step = line.number - name_line
         yield f"step{bisect(STEPS, step)}"
     around = " ".join(each.text[:LONGEST_LINE] for each in page[max(0, line.number - 1) : line.number + 1])
     yield from true_features(
@@ -174,10 +174,10 @@ def _of(words: str) -> Iterator[str]:
     yield f"city{bisect(SIZES, known.people)}{known.is_word}" if known else "unknown"
     yield f"parts{min(words.count(',') + 1, 4)}"
     yield from true_features(
-        ("written", memo.written(words) is not None),
-        ("iscity", memo.is_city(first)),
-        ("area", memo.is_area(last)),
-        ("areaonly", memo.is_area(words)),
+        ("written", cached.written(words) is not None),
+        ("iscity", cached.is_city(first)),
+        ("area", cached.is_area(last)),
+        ("areaonly", cached.is_area(words)),
         ("bracket", "(" in words),
         ("street", bool(home_place_words.STREET.search(words))),
         ("digits", any(map(str.isdigit, words))),
@@ -185,9 +185,9 @@ def _of(words: str) -> Iterator[str]:
         ("capitals", words.isupper()),
         ("citystate", bool(places.CITY_STATE.search(words))),
         ("school", is_school(words)),
-        ("firm", memo.is_firm(words)),
-        ("title", memo.has_head(words)),
+        ("firm", cached.is_company(words)),
+        ("title", cached.has_head(words)),
         ("address", "@" in words or "://" in words or "www" in words),
-        ("othersmall", any(word[0].islower() and word not in companies.SMALL for word in words.split())),
+        ("othersmall", any(word[0].islower() and word not in companies.FUNCTION_WORDS for word in words.split())),
         ("smallwords", size > 1 and sum(word[0].islower() for word in words.split()) > size / 2),
     )

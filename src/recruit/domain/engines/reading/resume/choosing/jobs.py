@@ -10,8 +10,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from recruit.domain.engines.reading.resume import job_history
-from recruit.domain.engines.reading.resume.choosing import labels, memo, pieces, prose_jobs, word_features
-from recruit.domain.engines.reading.resume.choosing.blocks import Blocks, Place
+from recruit.domain.engines.reading.resume.choosing import cached, labels, pieces, prose_jobs, word_features
+from recruit.domain.engines.reading.resume.choosing.blocks import Blocks, NearbyPiece
 from recruit.domain.engines.reading.resume.choosing.candidates import Candidate, CandidateCollector
 from recruit.domain.engines.reading.resume.choosing.page import Line
 from recruit.domain.engines.reading.resume.sections import Section
@@ -24,7 +24,7 @@ SHARED = "anchors"
 """Prefix of the feature shared by all candidates of a page."""
 
 
-def find(page: Sequence[Line], listed: Sequence[job_history.Role]) -> list[Candidate]:
+def find(page: Sequence[Line], roles: Sequence[job_history.Role]) -> list[Candidate]:
     """Return the candidates, each text once with the features of all its occurrences."""
     blocks = Blocks(page)
     votes = _votes(blocks)
@@ -36,7 +36,7 @@ def find(page: Sequence[Line], listed: Sequence[job_history.Role]) -> list[Candi
             offers.add(place.piece.text, (*_placed(place, votes), *layout, *second), place.line)
     for text, features in (*_under_name(page), *_labelled(page), *prose_jobs.find(page)):
         offers.add(text, features)
-    _by_rules(listed, offers)
+    _by_rules(roles, offers)
     shared = f"{SHARED}{min(len(blocks.anchors), 3)}"
     return [replace(each, features=(shared, *each.features)) for each in offers.candidates()]
 
@@ -60,7 +60,7 @@ def beside(candidate: Candidate, title: Candidate | None) -> Iterator[str]:
         yield "step?"
 
 
-def _placed(place: Place, votes: Mapping[str, tuple[int, int]]) -> Iterator[str]:
+def _placed(place: NearbyPiece, votes: Mapping[str, tuple[int, int]]) -> Iterator[str]:
     piece, where = place.piece, place.where
     spot = f"{where}{min(piece.index, 2)}"
     yield f"at:{spot}"
@@ -73,11 +73,11 @@ def _placed(place: Place, votes: Mapping[str, tuple[int, int]]) -> Iterator[str]
         yield f"column:{place.column}"
     yield from (f"{each}:{where[0]}" for each in place.about)
     title, firm = votes.get(spot, (0, 0))
-    points = memo.title_points(piece.text)
+    points = cached.title_points(piece.text)
     yield from (f"votes:t{title}f{firm}", f"at:{where[0]}|points{points}", f"votes:t{title}|points{points}")
-    if not points and not memo.is_aside(piece.text) and memo.may_be_firm(piece.text):
+    if not points and not cached.is_aside(piece.text) and cached.may_be_company(piece.text):
         yield from (f"at:{where}|maybe", f"votes:t{title}f{firm}|maybe")
-    if memo.is_firm(piece.text):
+    if cached.is_company(piece.text):
         yield from (f"at:{where[0]}|firm", f"votes:f{firm}|firm")
 
 
@@ -90,13 +90,13 @@ def _votes(blocks: Blocks) -> Mapping[str, tuple[int, int]]:
         for place in blocks.around(anchor):
             words = place.piece.text
             spot = f"{place.where}{min(place.piece.index, 2)}"
-            titled = bool(memo.title_points(words))
+            titled = bool(cached.title_points(words))
             if place.piece.form != "whole" or (spot, titled) in seen:
                 continue
             seen.add((spot, titled))
             if titled:
                 titles[spot] += 1
-            elif memo.may_be_firm(words) and not memo.is_aside(words):
+            elif cached.may_be_company(words) and not cached.is_aside(words):
                 others[spot] += 1
     count = max(1, len(blocks.anchors))
     return {
@@ -110,7 +110,7 @@ def _under_name(page: Sequence[Line]) -> Iterator[tuple[str, Sequence[str]]]:
     head = [line for line in page if line.section in {Section.HEAD, Section.CONTACT} and not line.heading]
     for line in head[:HEAD_LINES]:
         for piece in pieces.of(replace(line, spans=())):
-            if memo.title_points(piece.text) or ">at" in piece.form:
+            if cached.title_points(piece.text) or ">at" in piece.form:
                 yield piece.text, ["head", f"head:{piece.form}"]
 
 
@@ -125,15 +125,15 @@ def _labelled(page: Sequence[Line]) -> Iterator[tuple[str, Sequence[str]]]:
                     count[piece.label] += 1
 
 
-def _by_rules(listed: Sequence[job_history.Role], offers: CandidateCollector) -> None:
-    now = job_history.current_role(listed)
-    whole = sum(bool(role.title and role.company) for role in listed)
-    share = round(BUCKETS * whole / len(listed)) if listed else 0
-    size = f"{min(len(listed), 3)}:{share}"
-    for number, role in enumerate(listed[:MOST_ROLES]):
+def _by_rules(roles: Sequence[job_history.Role], offers: CandidateCollector) -> None:
+    now = job_history.current_role(roles)
+    whole = sum(bool(role.title and role.company) for role in roles)
+    share = round(BUCKETS * whole / len(roles)) if roles else 0
+    size = f"{min(len(roles), 3)}:{share}"
+    for number, role in enumerate(roles[:MOST_ROLES]):
         for kind, text in (("title", role.title), ("firm", role.company)):
             if text and not labels.kind(text):
-                sure = f"rules:{kind}|{memo.title_points(text)}{memo.is_firm(text)}"
+                sure = f"rules:{kind}|{cached.title_points(text)}{cached.is_company(text)}"
                 offers.add(
                     text,
                     [

@@ -13,7 +13,7 @@ _TITLE = re.compile(
     r"position held|beruf oder funktion|functie of beroep|último cargo|cargo atual|puesto actual|current designation|"
     r"profissão ou cargo|função ou cargo ocupado|posizione ricoperta"
 )
-_FIRM = re.compile(
+_COMPANY = re.compile(
     r"(?:name of (?:the )?)?(?:current |last |present )?(?:company|employer|organi[sz]ation|firm|institution|"
     r"client)(?: name)?|org|bij|empresa|compañía|entreprise|société|employeur|arbeitgeber|firma|unternehmen|azienda|"
     r"datore di lavoro|empregador|bedrijf|werkgever|organisatie|ente|entidad|entidade|empleador|pracodawca|"
@@ -47,7 +47,7 @@ def kind(text: str) -> str:
         return ""
     if _TITLE.fullmatch(name):
         return "title"
-    if _FIRM.fullmatch(name):
+    if _COMPANY.fullmatch(name):
         return "firm"
     if name in residence.LABELS:
         return "place"

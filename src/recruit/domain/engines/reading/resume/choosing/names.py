@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import chain, islice, pairwise
 
 from recruit.domain.engines.reading.resume import line_parts, name_lines, name_words, names, sections
-from recruit.domain.engines.reading.resume.choosing import introductions, memo
+from recruit.domain.engines.reading.resume.choosing import cached, introductions
 from recruit.domain.engines.reading.resume.choosing.candidates import (
     Candidate,
     CandidateCollector,
@@ -67,24 +67,24 @@ _EDGES = re.compile(r"^[\W\d_]+|[^\w.)]+$")
 _NUMBER_LINE = re.compile(r"\d")
 
 
-def find(page: Sequence[Line], ruled: str | None) -> list[Candidate]:
+def find(page: Sequence[Line], rule_value: str | None) -> list[Candidate]:
     """Return the name candidates; `ruled` is the rules' value."""
     text = [line.text for line in page]
     others = sections.referee_lines(text)
     told_by = (line for number, line in enumerate(text) if number not in others)
-    spelt = names.addresses("\n".join(told_by)[: names.ADDRESSES_READ])
+    addresses = names.addresses("\n".join(told_by)[: names.ADDRESSES_READ])
     folded = Counter(line.text.casefold() for line in page)
-    offers = CandidateCollector(lambda words: _of_name(words, spelt))
+    offers = CandidateCollector(lambda words: _of_name(words, addresses))
     last = len(page) - LAST_LINES
     for line in [*page[:LINES_SPELT], *page[LINES_SPELT:][-LAST_LINES:]]:
         number = line.number
         near = number < FIRST_LINES or number >= last
         where: list[str] = []
-        if line.heading or not (near or spelt) or number in others:
+        if line.heading or not (near or addresses) or number in others:
             continue
         own = line.section in OWN or number >= max(last, LINE_BOUNDS[-1])
         text_of = line.text.title() if number < FIRST_SMALL and line.text.islower() else line.text
-        for form, words in _names(text_of, spelt, near=near and own):
+        for form, words in _names(text_of, addresses, near=near and own):
             where = where or list(_where(line, page, last))
             offers.add(words, [f"form:{form}", *where, f"times{min(folded[words.casefold()], 2)}"])
     for line, form, words in introductions.find(page):
@@ -95,8 +95,8 @@ def find(page: Sequence[Line], ruled: str | None) -> list[Candidate]:
     for one, other in pairwise(page[:FIRST_LINES]):
         if all(line.text.isalpha() and not line.heading for line in (one, other)):
             offers.add(f"{one.text} {other.text}".title(), ["twolines", "form:two", *_where(one, page, last)])
-    if ruled:
-        offers.add(ruled, ["ruled", "form:ruled"])
+    if rule_value:
+        offers.add(rule_value, ["ruled", "form:ruled"])
     return offers.candidates()
 
 
@@ -113,11 +113,11 @@ def line_of(page: Sequence[Line], name: str | None) -> int | None:
     return next(chain(whole, turned, apart), None)
 
 
-def _names(line: str, spelt: Sequence[str], *, near: bool) -> Iterator[tuple[str, str]]:
+def _names(line: str, addresses: Sequence[str], *, near: bool) -> Iterator[tuple[str, str]]:
     """Yield possible names in a line with the way they were cut; unless `near`, only those that an address spells."""
     if len(line) > LONGEST_LINE or _SYMBOL.match(line):
         return
-    if near and not line.startswith("(") and (strict := memo.name(line)):
+    if near and not line.startswith("(") and (strict := cached.name(line)):
         yield "strict", strict
     line = _GREETING.sub("", line)
     bare = DOCUMENT.sub("", line).strip()
@@ -128,7 +128,7 @@ def _names(line: str, spelt: Sequence[str], *, near: bool) -> Iterator[tuple[str
     parts_of = [(f"cell{min(index, 2)}", cell) for index, cell in enumerate(cells)] if len(cells) > 1 else []
     for form, words in ((said, bare), (f"{said}:cut", _END.split(bare, maxsplit=1)[0]), *parts_of):
         loose = _loose(_ABBREVIATED.sub("", words))
-        if loose and (name_lines.spells(spelt, loose) or (near and not _is_another(loose))):
+        if loose and (name_lines.spells(addresses, loose) or (near and not _is_another(loose))):
             yield form, loose
 
 
@@ -136,14 +136,14 @@ def _is_another(words: str) -> bool:
     """Whether words that no address spells are more likely a title, a company or a place."""
     first, _, rest = words.partition(" ")
     return (
-        memo.title_points(words) == line_parts.SURE
+        cached.title_points(words) == line_parts.SURE
         or any(part.casefold() in name_words.NO_NAME for part in words.split())
         or name_words.is_about_job(words.split())
-        or memo.is_firm(words)
-        or memo.is_place(words)
+        or cached.is_company(words)
+        or cached.is_place(words)
         or gazetteer.city(words) is not None
-        or memo.is_place(f"{rest}, {first}")
-        or (memo.is_area(first) and memo.is_place(rest))
+        or cached.is_place(f"{rest}, {first}")
+        or (cached.is_area(first) and cached.is_place(rest))
     )
 
 
@@ -167,19 +167,19 @@ def _loose(words: str) -> str | None:
     return words.title() if words.isupper() else words
 
 
-def _of_name(words: str, spelt: Sequence[str]) -> Iterator[str]:
+def _of_name(words: str, addresses: Sequence[str]) -> Iterator[str]:
     split = words.split()
     yield f"words{len(split)}"
     letters = [name_lines.letters(part) for part in split if len(part) > LONGEST_INITIAL]
-    held = sum(any(part in address for address in spelt) for part in letters)
-    yield f"spelt{min(held, 2)}" if spelt else "noaddress"
+    held = sum(any(part in address for address in addresses) for part in letters)
+    yield f"spelt{min(held, 2)}" if addresses else "noaddress"
     low = [part.casefold().strip(".") for part in split]
     yield from true_features(
         ("noname", any(part in name_words.NO_NAME for part in low)),
-        ("title", memo.has_head(words)),
-        ("known", memo.share(words) > 0),
-        ("place", memo.is_place(words)),
-        ("firm", memo.is_firm(words)),
+        ("title", cached.has_head(words)),
+        ("known", cached.share(words) > 0),
+        ("place", cached.is_place(words)),
+        ("firm", cached.is_company(words)),
         ("initial", any(len(part) == 1 for part in low)),
     )
 
@@ -201,6 +201,6 @@ def _where(line: Line, page: Sequence[Line], last: int) -> Iterator[str]:
     if following is not None:
         yield from true_features(
             ("thencontact", bool(CONTACT.search(following.text))),
-            ("thentitle", memo.has_head(following.text)),
+            ("thentitle", cached.has_head(following.text)),
             ("thengap", following.gap),
         )

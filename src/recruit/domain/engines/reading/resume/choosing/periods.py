@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from recruit.domain.engines.reading.resume import job_history
-from recruit.domain.engines.reading.resume.choosing import memo
+from recruit.domain.engines.reading.resume.choosing import cached
 from recruit.domain.engines.reading.resume.choosing.page import Line
 from recruit.domain.engines.reading.resume.company_words import CAREER_BREAK
 from recruit.domain.engines.reading.resume.education import has_degree, is_school
@@ -26,9 +26,9 @@ class Period:
     features: Sequence[str]
 
 
-def find(page: Sequence[Line], listed: Sequence[job_history.Role]) -> list[Period]:
+def find(page: Sequence[Line], roles: Sequence[job_history.Role]) -> list[Period]:
     """Return the spans of a page, and single years in sections of jobs."""
-    ruled = {(role.span.first, role.span.last) for role in listed if role.span}
+    ruled = {(role.span.first, role.span.last) for role in roles if role.span}
     education = [line.number for line in page if line.section is Section.EDUCATION]
     found: list[Period] = []
     seen: set[tuple[int, int | None]] = set()
@@ -58,7 +58,7 @@ def _of(line: Line, page: Sequence[Line], span: Span) -> Iterator[str]:
     for sign, held in (
         ("long", len(line.text) > LONG),
         ("bullet", line.bullet),
-        ("duties", memo.tells_duties(line.text[:LONG])),
+        ("duties", cached.describes_duties(line.text[:LONG])),
         ("going", span.last is None),
         ("exact", span.exact),
         ("school", is_school(here)),
@@ -73,8 +73,8 @@ def _of(line: Line, page: Sequence[Line], span: Span) -> Iterator[str]:
         if held:
             yield sign
             yield f"{sign}|{line.section.value}"
-    yield f"points{max((memo.title_points(each.text[:LONG]) for each in around if not each.heading), default=0)}"
-    yield f"known{memo.share(here) > 0}"
-    yield f"firm{memo.is_firm(here)}"
+    yield f"points{max((cached.title_points(each.text[:LONG]) for each in around if not each.heading), default=0)}"
+    yield f"known{cached.share(here) > 0}"
+    yield f"firm{cached.is_company(here)}"
     length = (span.last or span.first) - span.first
     yield f"length{'going' if span.last is None else min(length // 12, 6)}"

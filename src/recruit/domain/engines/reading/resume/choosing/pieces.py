@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from recruit.domain.engines.reading.resume import companies, sections
-from recruit.domain.engines.reading.resume.choosing import labels, memo
+from recruit.domain.engines.reading.resume.choosing import cached, labels
 from recruit.domain.engines.reading.resume.choosing.page import Line
 from recruit.domain.engines.reading.text import lines
 
@@ -114,8 +114,8 @@ def _forms(value: str) -> Iterator[tuple[str, str]]:
         pair = [_trimmed(part) for part in mark.split(value, maxsplit=3)]
         if (
             len(pair) > 1
-            and memo.title_points(pair[0]) + memo.title_points(pair[-1]) > 0
-            and any(map(memo.may_be_firm, pair))
+            and cached.title_points(pair[0]) + cached.title_points(pair[-1]) > 0
+            and any(map(cached.may_be_company, pair))
         ):
             yield from ((f"{name}{min(index, 2)}", part) for index, part in enumerate(pair))
 

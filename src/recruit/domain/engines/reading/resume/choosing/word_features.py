@@ -4,7 +4,7 @@ from bisect import bisect
 from collections.abc import Iterator
 
 from recruit.domain.engines.reading.resume import companies
-from recruit.domain.engines.reading.resume.choosing import memo
+from recruit.domain.engines.reading.resume.choosing import cached
 from recruit.domain.engines.reading.resume.choosing.candidates import true_features
 from recruit.domain.engines.reading.resume.education import has_degree, is_school
 
@@ -19,29 +19,29 @@ def of(text: str) -> list[str]:
 
 def _found(text: str) -> Iterator[str]:
     words = text.split()
-    points = memo.title_points(text)
+    points = cached.title_points(text)
     yield f"points{points}"
-    known = memo.share(text)
+    known = cached.share(text)
     yield f"known{round(known * 4)}"
-    firm, legal, place = memo.is_firm(text), bool(companies.LEGAL.search(text)), memo.is_place(text)
+    firm, legal, place = cached.is_company(text), bool(companies.LEGAL.search(text)), cached.is_place(text)
     if points and firm:
         yield "points&firm"
     tail = text.partition(", ")[2]
     yield from true_features(
-        ("tailfirm", bool(tail) and memo.is_firm(tail)),
-        ("tailplace", bool(tail) and memo.is_place(tail)),
-        ("tailtitle", bool(tail) and memo.title_points(tail) > 0),
+        ("tailfirm", bool(tail) and cached.is_company(tail)),
+        ("tailplace", bool(tail) and cached.is_place(tail)),
+        ("tailtitle", bool(tail) and cached.title_points(tail) > 0),
         ("firm", firm),
         ("legal", legal),
         ("place", place),
         ("unit", companies.is_unit(text)),
-        ("aside", memo.is_aside(text)),
-        ("duties", memo.tells_duties(text)),
-        ("maybefirm", memo.may_be_firm(text)),
+        ("aside", cached.is_aside(text)),
+        ("duties", cached.describes_duties(text)),
+        ("maybefirm", cached.may_be_company(text)),
         ("degree", has_degree(text)),
         ("school", is_school(text)),
-        ("head", memo.has_head(text)),
-        ("ledbytitle", "," in text and memo.title_points(text.partition(",")[0]) > 0),
+        ("head", cached.has_head(text)),
+        ("ledbytitle", "," in text and cached.title_points(text.partition(",")[0]) > 0),
     )
     yield from _shape(text, words)
 
