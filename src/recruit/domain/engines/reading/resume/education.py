@@ -6,7 +6,6 @@ degree = a part of a line with a word such as "Bachelor"; school = one with a wo
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from recruit.domain.candidates.model.profile import Education
 from recruit.domain.engines.reading import field_limits
@@ -61,23 +60,22 @@ def find(split: Sequence[str]) -> Iterator[Education]:
 def _entries(body: Sequence[str]) -> Iterator[Education]:
     entry = Education()
     for line in body:
-        said = _said(line[:LONGEST_LINE])
-        if (said.degree and entry.degree) or (said.school and entry.school) or (said.end and entry.end):
+        found = _of_line(line[:LONGEST_LINE])
+        if (found.degree and entry.degree) or (found.school and entry.school) or (found.end and entry.end):
             if entry.degree or entry.school:
                 yield entry
             entry = Education()
-        entry = replace(
-            entry,
-            degree=entry.degree or said.degree,
-            school=entry.school or said.school,
-            start=entry.start or said.start,
-            end=entry.end or said.end,
+        entry = Education(
+            entry.degree or found.degree,
+            entry.school or found.school,
+            entry.start or found.start,
+            entry.end or found.end,
         )
     if entry.degree or entry.school:
         yield entry
 
 
-def _said(line: str) -> Education:
+def _of_line(line: str) -> Education:
     """Return the degree, school and dates of one line."""
     span = next(dates.spans(line), None) or next(dates.years_alone(line), None)
     bare = f"{line[: span.at]} \t {line[span.to :]}" if span else line
@@ -86,10 +84,5 @@ def _said(line: str) -> Education:
     degree = next((piece for piece in pieces if piece is not school and has_degree(piece)), None)
     if lines.is_bullet(line) and not (school and degree):
         school = degree = None
-    alone = span is not None and not any(dates.spans(line))
-    return Education(
-        field_limits.field(degree),
-        field_limits.field(school),
-        None if span is None or alone else span.start,
-        None if span is None else span.end,
-    )
+    start = span.start if span and any(dates.spans(line)) else None
+    return Education(field_limits.field(degree), field_limits.field(school), start, span.end if span else None)

@@ -33,7 +33,7 @@ def within(words: str, rule_value: str | None) -> Iterator[str]:
         yield from true_features(("inruled", one in other), ("hasruled", other in one))
 
 
-class CandidateCollector:
+class Collector:
     """Collects candidates: each text once, with the features of all its occurrences."""
 
     def __init__(self, describe: Callable[[str], Iterable[str]]) -> None:

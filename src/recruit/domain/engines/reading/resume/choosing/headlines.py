@@ -6,12 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from recruit.domain.engines.reading.resume import headline
 from recruit.domain.engines.reading.resume.choosing import cached
-from recruit.domain.engines.reading.resume.choosing.candidates import (
-    Candidate,
-    CandidateCollector,
-    true_features,
-    within,
-)
+from recruit.domain.engines.reading.resume.choosing.candidates import Candidate, Collector, true_features, within
 from recruit.domain.engines.reading.resume.choosing.names import CONTACT, DOCUMENT
 from recruit.domain.engines.reading.resume.choosing.page import Line
 from recruit.domain.engines.reading.text import lines
@@ -36,7 +31,7 @@ SIZES = (1, 2, 3, 4, 9, 16)
 
 def find(page: Sequence[Line], name_line: int | None, rule_value: str | None, full_name: str) -> list[Candidate]:
     """Return the headline candidates, given the line of the name and the rules' value."""
-    offers = CandidateCollector(lambda words: (*_of_headline(words), *within(words, rule_value)))
+    offers = Collector(lambda words: (*_of_headline(words), *within(words, rule_value)))
     for where, line in _near(page, name_line if name_line is not None else 0):
         about = [f"in:{line.section.value}", *_about(line, name_line)]
         for form, words in _headlines(line.text, full_name):

@@ -6,12 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from recruit.domain.engines.reading.resume import companies
 from recruit.domain.engines.reading.resume.choosing import cached, home_place_words
-from recruit.domain.engines.reading.resume.choosing.candidates import (
-    Candidate,
-    CandidateCollector,
-    true_features,
-    within,
-)
+from recruit.domain.engines.reading.resume.choosing.candidates import Candidate, Collector, true_features, within
 from recruit.domain.engines.reading.resume.choosing.page import Line
 from recruit.domain.engines.reading.resume.education import has_degree, is_school
 from recruit.domain.engines.reading.resume.sections import Section
@@ -38,7 +33,7 @@ SIZES = (1, 50_000, 100_000, 1_000_000)
 
 def find(page: Sequence[Line], name_line: int | None, rule_value: str | None, full_name: str) -> list[Candidate]:
     """Return the place candidates, given the line of the name and the rules' value."""
-    offers = CandidateCollector(lambda words: (*_of(words), *within(words, rule_value)))
+    offers = Collector(lambda words: (*_of(words), *within(words, rule_value)))
     labelled = 0
     for line in page:
         head = line.number < FIRST_LINES or line.section in {Section.HEAD, Section.CONTACT}

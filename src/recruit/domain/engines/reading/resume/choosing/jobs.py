@@ -12,7 +12,7 @@ from dataclasses import replace
 from recruit.domain.engines.reading.resume import job_history
 from recruit.domain.engines.reading.resume.choosing import cached, labels, pieces, prose_jobs, word_features
 from recruit.domain.engines.reading.resume.choosing.blocks import Blocks, NearbyPiece
-from recruit.domain.engines.reading.resume.choosing.candidates import Candidate, CandidateCollector
+from recruit.domain.engines.reading.resume.choosing.candidates import Candidate, Collector
 from recruit.domain.engines.reading.resume.choosing.page import Line
 from recruit.domain.engines.reading.resume.sections import Section
 
@@ -28,7 +28,7 @@ def find(page: Sequence[Line], roles: Sequence[job_history.Role]) -> list[Candid
     """Return the candidates, each text once with the features of all its occurrences."""
     blocks = Blocks(page)
     votes = _votes(blocks)
-    offers = CandidateCollector(word_features.of)
+    offers = Collector(word_features.of)
     for number, target in enumerate(blocks.targets()):
         for place in blocks.around(target):
             second = (f"second:{place.where[0]}",) if number else ()
@@ -125,7 +125,7 @@ def _labelled(page: Sequence[Line]) -> Iterator[tuple[str, Sequence[str]]]:
                     count[piece.label] += 1
 
 
-def _by_rules(roles: Sequence[job_history.Role], offers: CandidateCollector) -> None:
+def _by_rules(roles: Sequence[job_history.Role], offers: Collector) -> None:
     now = job_history.current_role(roles)
     whole = sum(bool(role.title and role.company) for role in roles)
     share = round(BUCKETS * whole / len(roles)) if roles else 0

@@ -8,12 +8,7 @@ from itertools import chain, islice, pairwise
 
 from recruit.domain.engines.reading.resume import line_parts, name_lines, name_words, names, sections
 from recruit.domain.engines.reading.resume.choosing import cached, introductions
-from recruit.domain.engines.reading.resume.choosing.candidates import (
-    Candidate,
-    CandidateCollector,
-    normal,
-    true_features,
-)
+from recruit.domain.engines.reading.resume.choosing.candidates import Candidate, Collector, normal, true_features
 from recruit.domain.engines.reading.resume.choosing.page import Line
 from recruit.domain.engines.reading.resume.sections import Section
 from recruit.domain.engines.reading.text import gazetteer
@@ -74,7 +69,7 @@ def find(page: Sequence[Line], rule_value: str | None) -> list[Candidate]:
     told_by = (line for number, line in enumerate(text) if number not in others)
     addresses = names.addresses("\n".join(told_by)[: names.ADDRESSES_READ])
     folded = Counter(line.text.casefold() for line in page)
-    offers = CandidateCollector(lambda words: _of_name(words, addresses))
+    offers = Collector(lambda words: _of_name(words, addresses))
     last = len(page) - LAST_LINES
     for line in [*page[:LINES_SPELT], *page[LINES_SPELT:][-LAST_LINES:]]:
         number = line.number
