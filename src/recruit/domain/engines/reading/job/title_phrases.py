@@ -70,13 +70,8 @@ JOINING = {
 }
 """Words that join a complement to the noun of a title, by language."""
 
-ROMANCE_JOINING = frozenset().union(*(JOINING[language] for language in ("fr", "es", "pt", "it"))) - {
-    "a",
-    "à",
-    "al",
-    "da",
-    "en",
-}
+ROMANCE_JOINING = frozenset().union(*(JOINING[language] for language in ("fr", "es", "pt", "it")))
+ROMANCE_JOINING -= {"a", "à", "al", "da", "en"}
 
 NO_TITLE = Lazy(
     r"\b(?:GmbH|AG|KG|Inc|LLC|Ltd|Limited|PLC|S\.?A\.?S?|S\.?[Ll]\.?|S\.?r\.?l|S\.?p\.?A|B\.?V\.?|N\.?V\.?|Corp|Corporation|Company|Group|Gruppe|"

@@ -63,13 +63,7 @@ def may_be_company(part: str) -> bool:
         1 < len(bare) <= LONGEST_PART
         and not _ADDRESS.search(bare)
         and any(letter.isalpha() for letter in bare)
-        and (
-            bare[0].isupper()
-            or bare[0].isdigit()
-            or not bare[0].isascii()
-            or "." in bare[:-1]
-            or any(map(str.isupper, bare))
-        )
+        and (bare[0].isdigit() or not bare[0].isascii() or "." in bare[:-1] or any(map(str.isupper, bare)))
         and not bare.endswith(":")
         and not describes_duties(bare)
     )

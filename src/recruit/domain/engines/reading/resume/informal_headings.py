@@ -88,15 +88,15 @@ def find(line: str) -> str | None:
 
 def _question_section(low: str, word_count: int) -> str | None:
     asks_where, asks_what = _PLACED.match(low), _SAID.match(low)
-    question = _QUESTION.match(low) and (
-        word_count <= BARE_QUESTION or asks_where or asks_what or _WITHOUT_PRONOUN.match(low)
-    )
-    if _WHICH_NOUN.match(low):
-        return next((section for section, stem in _SECTION_STEMS.items() if stem.search(low)), None)
-    if not (question or asks_what or _POSSESSIVE.match(low)):
+    is_question = asks_where or asks_what or word_count <= BARE_QUESTION or _WITHOUT_PRONOUN.match(low)
+    is_heading = _WHICH_NOUN.match(low) or asks_what or _POSSESSIVE.match(low) or (is_question and _QUESTION.match(low))
+    if not is_heading:
         return None
-    section = next((section for section, stem in _SECTION_STEMS.items() if stem.search(low)), None)
-    return section or ("experience" if asks_where else "other" if asks_what else None)
+    if section := next((section for section, stems in _SECTION_STEMS.items() if stems.search(low)), None):
+        return section
+    if _WHICH_NOUN.match(low):
+        return None
+    return "experience" if asks_where else "other" if asks_what else None
 
 
 def _career_section(bare: str, low: str) -> str | None:

@@ -25,8 +25,6 @@ CITY_PEOPLE = 15_000
 """Minimum population of a city; smaller places are towns."""
 
 _LETTERS = str.maketrans({"ß": "ss", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i"})
-
-
 _MARKS = str.maketrans("-'.", "   ")
 
 

@@ -108,14 +108,8 @@ SUFFIXES = tuple(
 )
 """Last parts of Germanic compounds that are heads."""
 
-ABBREVIATED = {
-    "sr": "Senior",
-    "sr.": "Senior",
-    "jr": "Junior",
-    "jr.": "Junior",
-    "dev": "Developer",
-    "devs": "Developer",
-}
+ABBREVIATED = dict.fromkeys(("sr", "sr."), "Senior") | dict.fromkeys(("jr", "jr."), "Junior")
+ABBREVIATED |= dict.fromkeys(("dev", "devs"), "Developer")
 
 STOP = frozenset(
     "a an the our your my their this that these some any need needs needed we we're hiring hire me us for looking "

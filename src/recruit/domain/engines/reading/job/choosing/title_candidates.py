@@ -54,7 +54,8 @@ def candidates(text: str, rule_candidates: Sequence[tuple[str, str, float]], lan
     for words, start, sign in offers:
         for shorter, at in _shortened(words, start):
             found.setdefault((shorter, at), {})[sign] = None
-    found = {key: signs for key, signs in found.items() if not _breaks_off(key[0])}
+    # "Experto en Prevención de" breaks off, "Analyst I" doesn't.
+    found = {key: signs for key, signs in found.items() if key[0].rpartition(" ")[2] not in _NEVER_LAST}
     if not rule_candidates:  # without a known occupation noun, a cue is required
         found = {key: signs for key, signs in found.items() if "cue" in signs}
     context = TitleContext(text, language, [words.casefold() for words, _ in found])
@@ -100,11 +101,6 @@ def _extended(text: str, rule_candidates: Sequence[tuple[str, int]]) -> Iterator
                 yield text[start : end + len(more)], start, "extended"
 
 
-def _breaks_off(words: str) -> bool:
-    """Whether a span ends in a word that another must follow: "Experto en Prevención de"."""
-    return words.rpartition(" ")[2] in _NEVER_LAST  # "Analyst I" doesn't
-
-
 def _parts_a_town(text: str, end: int) -> bool:
     """Whether an end offset separates the words of a town: "Engineer in New" before "York"."""
     last, following = text[:end].rpartition(" ")[2], _WORDS.search(text, end)
@@ -140,5 +136,4 @@ def _parts(text: str) -> Iterator[tuple[str, int, str]]:
 
 def _in_capitals(text: str) -> Iterator[tuple[str, int, str]]:
     """Yield words in capitals in a text that isn't all in capitals."""
-    for found in _CAPITALS.finditer(text[:BEGINNING]):
-        yield found.group(), found.start(), "capitals"
+    return ((found.group(), found.start(), "capitals") for found in _CAPITALS.finditer(text[:BEGINNING]))

@@ -44,8 +44,10 @@ STATED = re.compile(r"(?<=\w)\s?/\s?[A-Z]{2}$")
 NUMBERED = re.compile(r"\s\d{1,2}(?:er|e|ème|º|ª)\b|(?<=\w\s)\(\d{2}\)")
 """Numbers that belong to a place: a district of a city, a French department."""
 
+_CODE = r"(?:\d{4,5}(?:-\d{3})?|\d{2}-\d{3}|\d{3} \d{2}|\d{4} ?[A-Z]{2})"
+BEHIND_POSTCODE = re.compile(rf"(?<=\s){_CODE}\s([A-ZÀ-Þ].{{2,40}})$")
 POSTCODE = re.compile(
-    r"^(?:[A-Z]{1,2}[ -])?(?:\d{4,5}(?:-\d{3})?|\d{2}-\d{3}|\d{3} \d{2}|\d{4} ?[A-Z]{2})\s+(?=[^\W\d_])|"
+    rf"^(?:[A-Z]{{1,2}}[ -])?{_CODE}\s+(?=[^\W\d_])|"
     r"[,\s]+(?:\d{4,6}(?:-\d{3,4})?|[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}|[A-Z]\d[A-Z] ?\d[A-Z]\d|"
     r"[A-Z]{1,2}\d{1,2}|C\.?P\.? ?\d{5})\.?$"
 )

@@ -88,24 +88,27 @@ def _own_label(piece: str, label: str) -> Iterator[str]:
         yield "home" if home_place_words.HOME.fullmatch(label) and not trap else "ownlabel"
 
 
+def _first_and_last(words: str) -> tuple[str, str]:
+    """Return the first and the last part of a place, such as its town and its region."""
+    parts = re.split(r",|\(|/", words)
+    return parts[0].strip(), parts[-1].strip(" )")
+
+
 def _is_known(words: str) -> bool:
     """Whether words are recognisable as a place: they are known, or end with a region."""
-    first, last = re.split(r",|\(|/", words)[0].strip(), re.split(r",|\(|/", words)[-1].strip(" )")
+    first, last = _first_and_last(words)
     return bool(cached.written(words) or gazetteer.city(first) or cached.is_area(last) or "(" in words)
 
 
 def _is_no_place(words: str) -> bool:
     """Whether words are a street, a web address, a number or the start of a sentence."""
-    if any(
-        sign.isdigit() or sign in ":@/#"
-        for sign in home_place_words.NUMBERED.sub("", home_place_words.STATED.sub("", words))
-    ):
+    bare = home_place_words.NUMBERED.sub("", home_place_words.STATED.sub("", words))
+    if any(sign.isdigit() or sign in ":@/#" for sign in bare):
         return True
     if not any(map(str.isalpha, words)) or has_degree(words) or home_place_words.SITE.search(words):
         return True
-    if home_place_words.TRAP.search(words) or not home_place_words.NOWHERE.isdisjoint(
-        home_place_words.WORDS.findall(words.casefold())
-    ):
+    low_words = home_place_words.WORDS.findall(words.casefold())
+    if home_place_words.TRAP.search(words) or not home_place_words.NOWHERE.isdisjoint(low_words):
         return True
     last = words.rpartition(" ")[2]
     if last[:1].islower() and last not in home_place_words.AROUND and " " in words:
@@ -124,17 +127,14 @@ def _forms(piece: str) -> Iterator[tuple[str, str]]:
     bare = home_place_words.POSTCODE.sub("", piece).strip(" ,")
     coded = "coded" if bare != piece else "plain"
     yield f"whole:{coded}", bare
-    cut = [
-        part for part in (home_place_words.POSTCODE.sub("", each.strip()).strip() for each in bare.split(",")) if part
-    ]
+    stripped = (home_place_words.POSTCODE.sub("", each.strip()).strip() for each in bare.split(","))
+    cut = [part for part in stripped if part]
     if 1 < len(cut) <= MOST_PARTS:
         for start in range(1, len(cut)):
             yield f"last{min(len(cut) - start, MOST_LAST)}:{coded}", ", ".join(cut[start:])
         for start in range(len(cut) - 1):
             yield f"one{min(len(cut) - start, 4)}", cut[start]
-    if inner := re.search(
-        r"(?<=\s)(?:\d{4,5}(?:-\d{3})?|\d{2}-\d{3}|\d{3} \d{2}|\d{4} ?[A-Z]{2})\s([A-ZÀ-Þ].{2,40})$", piece
-    ):
+    if inner := home_place_words.BEHIND_POSTCODE.search(piece):
         yield "behindcode", inner[1]
 
 
@@ -161,8 +161,7 @@ def _about(
 
 
 def _of(words: str) -> Iterator[str]:
-    first = re.split(r",|\(|/", words)[0].strip()
-    last = re.split(r",|\(|/", words)[-1].strip(" )")
+    first, last = _first_and_last(words)
     size = len(words.split())
     yield f"words{min(size, len(SIZES))}"
     known = gazetteer.city(first)

@@ -148,9 +148,9 @@ def sides(value: str) -> Sequence[str]:
 
 
 def _around(value: str, form: str) -> Iterator[tuple[str, str]]:
-    if found := _AT.search(value):
-        yield f"{form}<at", _trimmed(value[: found.start()])
-        behind = _trimmed(value[found.end() :])
+    before, *after = sides(value)
+    for behind in after:
+        yield f"{form}<at", before
         yield f"{form}>at", behind
         if (tail := _TAIL.search(behind)) and tail.start() > 0:
             yield f"{form}>at<in", behind[: tail.start()]
