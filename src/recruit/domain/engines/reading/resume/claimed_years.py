@@ -21,7 +21,7 @@ _EXPERIENCE = (
     r"experiencia|trayectoria|esperienza|experiência|(?:werk)?ervaring|erfarenhet|doświadczenia|career|carrera|"
     r"carrière|carriera|carreira|laufbahn|loopbaan)"
 )
-_STATED = re.compile(
+_YEARS_OF_EXPERIENCE = re.compile(
     rf"{_COUNT}\s?\+?\s{{0,2}}(?:plus\s)?{_YEARS}\b['’]?(?:\s[^\s.;]{{1,24}}){{0,7}}?\s{{1,2}}(?:d['’])?{_EXPERIENCE}\b",
     re.IGNORECASE,
 )
@@ -57,7 +57,7 @@ _QUARTER_CENTURY = 25
 
 def stated_years(text: str) -> int | None:
     """Return the first stated number of years of experience, rounded down, or None."""
-    found = next((claim for claim in _STATED.finditer(text) if not _ends_in_heading(text, claim)), None)
+    found = next((claim for claim in _YEARS_OF_EXPERIENCE.finditer(text) if not _ends_in_heading(text, claim)), None)
     for other in (_STATED_AFTER.search(text), _REVERSED.search(text)):
         if other and (found is None or other.start() < found.start()):
             found = other

@@ -23,7 +23,7 @@ _PAGE = re.compile(
     r"(?:page|seite|página|pagina|pág\.?)?\s?\d{1,3}\s?(?:of|/|von|de|sur|di|van)\s?\d{1,3}|(?:page|seite)\s\d{1,3}",
     re.IGNORECASE,
 )
-_ENDED = (".", "!", "?", ":", ";")
+_SENTENCE_ENDS = (".", "!", "?", ":", ";")
 
 
 def digest(text: str) -> str:
@@ -64,7 +64,7 @@ def _joined(kept: Iterator[str]) -> Iterator[str]:
             yield from (before, "") if before else ()
             yield line
             before = ""
-        elif _goes_on(before, line):
+        elif _continues(before, line):
             before = f"{before} {line}"
         else:
             if before:
@@ -74,6 +74,6 @@ def _joined(kept: Iterator[str]) -> Iterator[str]:
         yield before
 
 
-def _goes_on(before: str, line: str) -> bool:
+def _continues(before: str, line: str) -> bool:
     """Whether a line continues the one before: that one is long and unpunctuated, and this one begins in lower case."""
-    return len(before) >= SHORTEST_BROKEN and not before.endswith(_ENDED) and line[0].islower()
+    return len(before) >= SHORTEST_BROKEN and not before.endswith(_SENTENCE_ENDS) and line[0].islower()

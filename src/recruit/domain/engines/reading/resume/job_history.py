@@ -85,7 +85,7 @@ def _in_section(body: Sequence[str], *, years: bool = False) -> Iterator[Role]:
         upper = [body[number] for number in _headers(body, anchor.number - 1, floor)] if above else []
         lower = [] if above and ceiling - anchor.number - 1 <= above else _below(body, anchor.number, ceiling)
         role = _role(anchor, upper, lower)
-        if any(map(CAREER_BREAK.search, [anchor.own, *upper[:1]])) or _is_study(role, [anchor.own, *upper]):
+        if any(map(CAREER_BREAK.search, [anchor.own, *upper[:1]])) or _is_education(role, [anchor.own, *upper]):
             continue
         if _is_group_header(anchor, following):
             company = role.company
@@ -97,7 +97,7 @@ def _in_section(body: Sequence[str], *, years: bool = False) -> Iterator[Role]:
             yield role
 
 
-def _is_study(role: Role, around: Sequence[str]) -> bool:
+def _is_education(role: Role, around: Sequence[str]) -> bool:
     return not role.title and any(map(has_degree, around))
 
 
@@ -115,15 +115,15 @@ def _headers(body: Sequence[str], start: int, floor: int) -> list[int]:
     Asides such as places are skipped.
     """
     found: list[int] = []
-    titled = company = False
+    has_title = company = False
     for number in range(start, max(floor, start - LINES_ABOVE - 2), -1):
         line = body[number]
         if line_parts.is_aside(line):
             continue
-        if len(found) == LINES_ABOVE or (titled and company) or not job_lines.is_header(line):
+        if len(found) == LINES_ABOVE or (has_title and company) or not job_lines.is_header(line):
             break
         reading = job_lines.read(line)
-        titled, company = titled or bool(reading.title), company or bool(reading.company)
+        has_title, company = has_title or bool(reading.title), company or bool(reading.company)
         found.append(number)
     return found
 

@@ -26,7 +26,7 @@ _DOCUMENT = re.compile(
 _END = re.compile(r",\s|\s[|–—-]\s|[|•·\t§]|\s{3,}")
 _HONORIFIC = re.compile(rf"^{name_words.HONORIFIC}", re.IGNORECASE)
 _CREDENTIALS = re.compile(rf"(?:[,\s]+{name_words.CREDENTIALS})+$", re.IGNORECASE)
-_TURNED = re.compile(r"([^\W\d_][^,\d]{1,30}),\s([^\W\d_][^,\d]{1,30})")
+_LAST_FIRST = re.compile(r"([^\W\d_][^,\d]{1,30}),\s([^\W\d_][^,\d]{1,30})")
 _HAN = re.compile(r"[\u4e00-\u9fff]{2,4}|[\uac00-\ud7a3]{2,4}|[\u4e00-\u9fff]{1,3}[ \u3000][\u4e00-\u9fff]{1,3}")
 _OTHER_SCRIPT = re.compile(r"\s?[(（][^()（）A-Za-z]{1,20}[)）]")
 
@@ -41,14 +41,14 @@ def read(line: str, addresses: Sequence[str] = ()) -> str | None:
         is_name = own_script not in name_words.NO_HAN_NAME and own_script[-1] not in name_words.HAN_TITLES
         return next(filter(None, map(read, others)), own_script) if is_name else None
     words = _OTHER_SCRIPT.sub("", _CREDENTIALS.sub("", words))
-    turned = _TURNED.fullmatch(words)
-    words = (turned and _turned(turned)) or _CREDENTIALS.sub("", _END.split(words, maxsplit=1)[0].strip())
+    reordered = _LAST_FIRST.fullmatch(words)
+    words = (reordered and _reordered(reordered)) or _CREDENTIALS.sub("", _END.split(words, maxsplit=1)[0].strip())
     parts = [part.strip('()"“”„') for part in words.split()]
     if (
         len(words) > LONGEST_NAME
         or places.is_place(words)
         or _is_title(words, addresses)
-        or _is_firm(words)
+        or _is_company(words)
         or not _are_parts(parts)
         or name_words.is_about_job(parts)
     ):
@@ -93,14 +93,14 @@ def _are_parts(parts: Sequence[str]) -> bool:
     )
 
 
-def _turned(turned: re.Match[str]) -> str | None:
+def _reordered(reordered: re.Match[str]) -> str | None:
     """Return "First Last" for "Last, First" if the last name is one word, or alone in capitals, else None."""
-    last, first = turned[1].strip(), turned[2].strip()
-    shouted = last.isupper() and not first.isupper()
+    last, first = reordered[1].strip(), reordered[2].strip()
+    in_capitals = last.isupper() and not first.isupper()
     bare = all(_is_part(part) for part in f"{last} {first}".split())
-    if not bare or titles.has_head(first) or places.is_area(first) or places.is_place(turned.group()):
+    if not bare or titles.has_head(first) or places.is_area(first) or places.is_place(reordered.group()):
         return None
-    if len(last.split()) == 1 or shouted:
+    if len(last.split()) == 1 or in_capitals:
         return f"{first} {last.title() if last.isupper() else last}"
     return None
 
@@ -115,7 +115,7 @@ def _is_title(words: str, addresses: Sequence[str]) -> bool:
     return not (surnames and (spells(addresses, words) or name_words.TRADE_MODIFIERS.isdisjoint(parts)))
 
 
-def _is_firm(words: str) -> bool:
+def _is_company(words: str) -> bool:
     """Whether words are a company's name by a legal form or a noun that isn't also a surname."""
     return companies.is_company(words) and words.rpartition(" ")[2].casefold() not in name_words.COMPANY_SURNAMES
 

@@ -44,7 +44,7 @@ class Blocks:
         self._columns = table_columns.find(page)
         self.anchors = list(_anchors(page))
         self._dated = {anchor.line.number for anchor in self.anchors}
-        own = sum(bool(pieces.of(anchor.line)) for anchor in self.anchors)
+        own = sum(bool(pieces.split(anchor.line)) for anchor in self.anchors)
         self.edges = surroundings.edges(page, self._dated, own)
 
     def targets(self) -> Sequence[JobAnchor]:
@@ -61,7 +61,7 @@ class Blocks:
                 about = [*between, *(["bullet"] if line.bullet else []), *self._context(line)]
                 if side != SAME:
                     about += surroundings.beyond(self._page, self._dated, line.number, target.line.number)
-                found = pieces.of(line)
+                found = pieces.split(line)
                 named = self._columns.get(line.number, ())
                 for piece, column in zip(found, table_columns.labels_of(found, named), strict=True):
                     yield NearbyPiece(f"{where}{piece.side[0]}", piece, about, line.number, column)

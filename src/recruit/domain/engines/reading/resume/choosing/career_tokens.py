@@ -109,7 +109,7 @@ def _cut(line: Line) -> Iterator[tuple[str, str, str, Span | None]]:
 def _parts(value: str) -> Iterator[tuple[str, str]]:
     bound = MARK
     for part in pieces.parts(value)[:MOST_PARTS]:
-        sides = pieces.sides(part)
+        sides = pieces.around_preposition(part)
         for between, words in zip((bound, AT), sides, strict=False):
             if sum(map(str.isalpha, words)) >= FEWEST_LETTERS:
                 yield between, words

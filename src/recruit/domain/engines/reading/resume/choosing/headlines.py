@@ -33,9 +33,9 @@ def find(page: Sequence[Line], name_line: int | None, rule_value: str | None, fu
     """Return the headline candidates, given the line of the name and the rules' value."""
     offers = Collector(lambda words: (*_of_headline(words), *within(words, rule_value)))
     for where, line in _near(page, name_line if name_line is not None else 0):
-        about = [f"in:{line.section.value}", *_about(line, name_line)]
+        line_features = [f"in:{line.section.value}", *_about(line, name_line)]
         for form, words in _headlines(line.text, full_name):
-            offers.add(words, [where, f"{where}|{form}", f"form:{form}", *about])
+            offers.add(words, [where, f"{where}|{form}", f"form:{form}", *line_features])
     if labelled := next(lines.labelled([line.text for line in page[:FIRST_LINES]], headline.LABELS), None):
         offers.add(labelled[:LONGEST], ["labelled"])
     if rule_value:
@@ -74,19 +74,19 @@ def _headlines(line: str, full_name: str) -> Iterator[tuple[str, str]]:
         yield "rest", line[:LONGEST]
     else:
         yield "whole", line[:LONGEST]
-    cut = [piece for piece in re.split(r"\s{0,3}[|•·\t§]\s{0,3}|\s{3,}|\s[–—-]\s", line) if piece.strip()]
-    if len(cut) > 1:
-        yield "first", cut[0].strip()
+    parts = [piece for piece in re.split(r"\s{0,3}[|•·\t§]\s{0,3}|\s{3,}|\s[–—-]\s", line) if piece.strip()]
+    if len(parts) > 1:
+        yield "first", parts[0].strip()
         kept: list[str] = []
-        for piece in cut:
+        for piece in parts:
             if CONTACT.search(piece) or (kept and cached.is_place(piece)):
                 break
             kept.append(piece.strip())
-        if 1 < len(kept) < len(cut):
+        if 1 < len(kept) < len(parts):
             yield "beginning", " | ".join(kept)
-    stop = re.split(r"(?<=[^\W\d_]{3})\.\s", line, maxsplit=1)
-    if len(stop) > 1:
-        yield "sentence", stop[0]
+    sentences = re.split(r"(?<=[^\W\d_]{3})\.\s", line, maxsplit=1)
+    if len(sentences) > 1:
+        yield "sentence", sentences[0]
 
 
 def _place_of(full_name: str, line: str) -> tuple[int, int] | None:

@@ -33,33 +33,37 @@ SIZES = (1, 50_000, 100_000, 1_000_000)
 
 def find(page: Sequence[Line], name_line: int | None, rule_value: str | None, full_name: str) -> list[Candidate]:
     """Return the place candidates, given the line of the name and the rules' value."""
-    offers = Collector(lambda words: (*_of(words), *within(words, rule_value)))
+    offers = Collector(lambda words: (*_word_features(words), *within(words, rule_value)))
     labelled = 0
     for line in page:
         head = line.number < FIRST_LINES or line.section in {Section.HEAD, Section.CONTACT}
         below = name_line is not None and 0 < line.number - name_line <= LINES_BELOW
-        said = home_place_words.LABEL.match(lines.without_bullet(line.text[:LONGEST_LINE]))
-        home = bool(said and home_place_words.HOME.fullmatch(said[1].strip()))
+        label = home_place_words.LABEL.match(lines.without_bullet(line.text[:LONGEST_LINE]))
+        home = bool(label and home_place_words.HOME.fullmatch(label[1].strip()))
         after = line.number > 0 and bool(home_place_words.HOME.fullmatch(page[line.number - 1].text.strip(" :")))
         labelled += home
-        spoken = home_place_words.IN.search(line.text[:LONGEST_LINE]) if line.number < 3 * FIRST_LINES else None
-        if not (head or below or spoken or (home and labelled < MOST_LABELLED)) or line.heading:
+        sentence = home_place_words.IN.search(line.text[:LONGEST_LINE]) if line.number < 3 * FIRST_LINES else None
+        if not (head or below or sentence or (home and labelled < MOST_LABELLED)) or line.heading:
             continue
-        about = list(_about(line, page, name_line, home=home, after=after, said=bool(said)))
+        line_features = list(_line_features(line, page, name_line, home=home, after=after, label=bool(label)))
         text = line.text[:LONGEST_LINE]
-        if spoken:
-            for words in _spoken(spoken["place"]):
-                offers.add(words, [*about, "spoken"])
-        value = text[said.end() :] if said else text
+        if sentence:
+            for words in _places_in_sentence(sentence["place"]):
+                offers.add(words, [*line_features, "spoken"])
+        value = text[label.end() :] if label else text
         for features, words in _pieces(value.replace(full_name, "  ") if full_name else value):
-            if not TELLING.isdisjoint((*about, *features)) or not CODED.isdisjoint(features) or _is_known(words):
-                offers.add(words, [*about, *features])
+            if (
+                not TELLING.isdisjoint((*line_features, *features))
+                or not CODED.isdisjoint(features)
+                or _is_known(words)
+            ):
+                offers.add(words, [*line_features, *features])
     if rule_value:
         offers.add(rule_value, ["ruled"])
     return offers.candidates()
 
 
-def _spoken(place: str) -> Iterator[str]:
+def _places_in_sentence(place: str) -> Iterator[str]:
     """Yield the possible places in the words after "I live in"."""
     capitals = home_place_words.CAPITALS.match(place)
     for words in dict.fromkeys((place, place.partition(",")[0], capitals.group() if capitals else place)):
@@ -71,13 +75,13 @@ def _spoken(place: str) -> Iterator[str]:
 def _pieces(value: str) -> Iterator[tuple[Sequence[str], str]]:
     """Yield the words of a line that may be a place, with features of how they were cut and of their own label."""
     for index, piece in enumerate(each for each in home_place_words.MARK.split(value) if each.strip()):
-        said = home_place_words.OWN_LABEL.match(piece.strip())
-        own = list(_own_label(piece, said[1].strip() if said else ""))
-        bare = piece.strip()[said.end() :] if said else piece
+        label = home_place_words.OWN_LABEL.match(piece.strip())
+        label_features = list(_own_label(piece, label[1].strip() if label else ""))
+        bare = piece.strip()[label.end() :] if label else piece
         edge = " ,.;:–-/()" if bare.count("(") != bare.count(")") else " ,.;:–-/"
         for form, words in _forms(bare.strip(edge)):
             if 1 < len(words) <= LONGEST_PLACE and not _is_no_place(words):
-                yield (f"form:{form}", f"piece{min(index, 2)}", *own), words
+                yield (f"form:{form}", f"piece{min(index, 2)}", *label_features), words
 
 
 def _own_label(piece: str, label: str) -> Iterator[str]:
@@ -138,8 +142,8 @@ def _forms(piece: str) -> Iterator[tuple[str, str]]:
         yield "behindcode", inner[1]
 
 
-def _about(
-    line: Line, page: Sequence[Line], name_line: int | None, *, home: bool, after: bool, said: bool
+def _line_features(
+    line: Line, page: Sequence[Line], name_line: int | None, *, home: bool, after: bool, label: bool
 ) -> Iterator[str]:
     yield f"in:{line.section.value}"
     yield f"line{bisect(LINE_BOUNDS, line.number)}"
@@ -150,7 +154,7 @@ def _about(
     yield from true_features(
         ("home", home),
         ("afterhome", after),
-        ("labelled", said and not home),
+        ("labelled", label and not home),
         ("trap", bool(home_place_words.TRAP.search(line.text))),
         ("trapabove", bool(home_place_words.TRAP.search(around)) and not home_place_words.TRAP.search(line.text)),
         ("contact", bool(home_place_words.CONTACT.search(line.text))),
@@ -160,7 +164,7 @@ def _about(
     )
 
 
-def _of(words: str) -> Iterator[str]:
+def _word_features(words: str) -> Iterator[str]:
     first, last = _first_and_last(words)
     size = len(words.split())
     yield f"words{min(size, len(SIZES))}"

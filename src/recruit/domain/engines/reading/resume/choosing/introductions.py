@@ -15,7 +15,7 @@ from recruit.domain.engines.reading.text import lines
 
 MOST_LABELLED = 4
 PAIR_REACH = 2
-FIRST_LINES, LINES_TOLD = 16, 60
+FIRST_LINES, SENTENCE_LINES = 16, 60
 LONGEST_LINE, LONGEST_SENTENCE = 160, 240
 
 _END = re.compile(r"\s[|–—-]\s|[|•·\t§/]|\s{3,}|,\s")
@@ -57,7 +57,7 @@ def find(page: Sequence[Line]) -> Iterator[tuple[Line, str, str]]:
     """Yield (line, form, words) for each possible name in labels and sentences."""
     yield from islice(_labelled(page), MOST_LABELLED)
     yield from _in_pairs(page)
-    yield from _told(page)
+    yield from _in_sentences(page)
 
 
 def _labelled(page: Sequence[Line]) -> Iterator[tuple[Line, str, str]]:
@@ -72,8 +72,8 @@ def _labelled(page: Sequence[Line]) -> Iterator[tuple[Line, str, str]]:
 def _in_pairs(page: Sequence[Line]) -> Iterator[tuple[Line, str, str]]:
     """Yield names from labels of first and last name on nearby lines."""
     rows = [(line, lines.without_bullet(line.text[:LONGEST_LINE]).lstrip("| ")) for line in page]
-    said = [(line, found) for line, text in rows if (found := _LABEL.match(text))]
-    for (line, one), (other_line, other) in pairwise(said):
+    labelled = [(line, found) for line, text in rows if (found := _LABEL.match(text))]
+    for (line, one), (other_line, other) in pairwise(labelled):
         labels = [lines.name(one[1]), lines.name(other[1])]
         values = [one[2].strip("| "), other[2].strip("| ")]
         if labels[1] in names.FIRST_LABELS:
@@ -84,9 +84,9 @@ def _in_pairs(page: Sequence[Line]) -> Iterator[tuple[Line, str, str]]:
             yield line, "pair", " ".join(values)
 
 
-def _told(page: Sequence[Line]) -> Iterator[tuple[Line, str, str]]:
+def _in_sentences(page: Sequence[Line]) -> Iterator[tuple[Line, str, str]]:
     """Yield names introduced by sentences: "My name is Jane Doe", "Jane Doe is a baker"."""
-    for line in page[:LINES_TOLD]:
+    for line in page[:SENTENCE_LINES]:
         found = _INTRODUCED.search(line.text[:LONGEST_SENTENCE])
         form = "introduced"
         if found is None and line.number < FIRST_LINES:

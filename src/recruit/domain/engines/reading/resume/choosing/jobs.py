@@ -109,7 +109,7 @@ def _under_name(page: Sequence[Line]) -> Iterator[tuple[str, Sequence[str]]]:
     """Yield the pieces of the first lines: "Leading Hand at Ironbark Electrical"."""
     head = [line for line in page if line.section in {Section.HEAD, Section.CONTACT} and not line.heading]
     for line in head[:HEAD_LINES]:
-        for piece in pieces.of(replace(line, spans=())):
+        for piece in pieces.split(replace(line, spans=())):
             if cached.title_points(piece.text) or ">at" in piece.form:
                 yield piece.text, ["head", f"head:{piece.form}"]
 
@@ -118,7 +118,7 @@ def _labelled(page: Sequence[Line]) -> Iterator[tuple[str, Sequence[str]]]:
     """Yield the first values of title and company labels on any line."""
     count: Counter[str] = Counter()
     for line in page:
-        for piece in pieces.of(line):
+        for piece in pieces.split(line):
             if piece.label in {"title", "firm"} and count[piece.label] < MOST_LABELLED:
                 yield piece.text, [f"value:{piece.label}{min(count[piece.label], 2)}", f"form:{piece.form}"]
                 if piece.form == "whole":

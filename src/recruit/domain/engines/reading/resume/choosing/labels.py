@@ -30,7 +30,7 @@ _OTHER = re.compile(
     r"datum|data|activities|skills|tools|technologies|environment|projects|ore|achievements?)(?:\s(?:of|and|or|et|ou|e|"
     r"o|y|en|of|und|d['’]|de|di|da|du|activités|mansioni|actividades|attività)\b.{0,40})?"
 )
-_NOW = re.compile(
+_CURRENT = re.compile(
     r"(?:(?:derzeitige|aktuelle|jetzige|gegenwärtige)[rs]?|huidige?|current|present|attuale|actuelle?)\s|"
     r"\s(?:attuale|actuelle?|actual|atual)$"
 )
@@ -42,7 +42,7 @@ MOST_WORDS = 6
 
 def kind(text: str) -> str:
     """Return "title", "firm", "place" or "other" for a label, "" for other text."""
-    name = _NOW.sub("", lines.name(lines.without_bullet(text).partition("(")[0]))
+    name = _CURRENT.sub("", lines.name(lines.without_bullet(text).partition("(")[0]))
     if not name:
         return ""
     if _TITLE.fullmatch(name):
@@ -57,7 +57,7 @@ def kind(text: str) -> str:
 def split_label(text: str) -> tuple[str, str]:
     """Return the kind of the label at the start of a piece, and the text after it; "" and the piece without a label."""
     if found := _LABEL.match(text):
-        told = kind(found[1])
-        if told or len(found[1].split()) <= MOST_WORDS // 2:
-            return told or "unknown", text[found.end() :]
+        label_kind = kind(found[1])
+        if label_kind or len(found[1].split()) <= MOST_WORDS // 2:
+            return label_kind or "unknown", text[found.end() :]
     return "", text
