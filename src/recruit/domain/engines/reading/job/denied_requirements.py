@@ -79,13 +79,12 @@ _SENTENCE_ENDS = ".;!?\n"
 
 def denied_items(text: str) -> Mapping[int, int]:
     """Return the offset of each denied item, with the offset at which its denial begins."""
+    before = filter(_denies_following, _CUE_BEFORE_ITEMS.finditer(text))
+    after = filter(_denies_preceding, _CUE_AFTER_ITEMS.finditer(text))
     return {
-        denial.start("items") + first.start("item"): denial.start()
-        for denial in chain(
-            filter(_denies_following, _CUE_BEFORE_ITEMS.finditer(text)),
-            filter(_denies_preceding, _CUE_AFTER_ITEMS.finditer(text)),
-        )
-        for first in _LISTED_ITEM.finditer(denial["items"])
+        denial.start("items") + item.start("item"): denial.start()
+        for denial in chain(before, after)
+        for item in _LISTED_ITEM.finditer(denial["items"])
     }
 
 
@@ -96,20 +95,18 @@ def without_denied_places(text: str) -> str:
 
 def title_before_denial(title: str) -> str:
     """Return a job's title before a denied skill: "Cuisinier sans Excel" is a cuisinier."""
-    denials = [
-        start
-        for item, start in denied_items(title).items()
-        if any(not found.start for found in skills.find(title[item:]))
-    ]
-    return title[: min(denials, default=len(title))].rstrip(" ,(–—-") or title
+    denials = denied_items(title).items()
+    starts = (start for item, start in denials if any(not found.start for found in skills.find(title[item:])))
+    return title[: min(starts, default=len(title))].rstrip(" ,(–—-") or title
 
 
 def _denies_following(denial: re.Match[str]) -> bool:
     text, cue = denial.string, denial[0].split()[0].casefold()
-    if _QUESTION.search(text[max(0, denial.start() - LONGEST_CUE) : denial.start()]):
+    before = text[max(0, denial.start() - LONGEST_CUE) : denial.start()]
+    if _QUESTION.search(before):
         return False
     if cue == "no" and denial["bare"]:
-        return bool(_CLAUSE_START.search(text[max(0, denial.start() - LONGEST_CUE) : denial.start()]))
+        return bool(_CLAUSE_START.search(before))
     if cue not in _WITHOUT:
         return True
     floor = max(0, denial.start() - LONGEST_SENTENCE)
@@ -126,6 +123,5 @@ def _denies_preceding(denial: re.Match[str]) -> bool:
 
 
 def _rest_of_sentence(text: str, start: int) -> str:
-    """Return the rest of a sentence."""
     rest = text[start : start + LONGEST_SENTENCE]
     return rest[: min((end for mark in _SENTENCE_ENDS if (end := rest.find(mark)) >= 0), default=None)]

@@ -98,7 +98,7 @@ def _rule_features(
 
 @lru_cache(256)
 def _phrase_kinds(text: str) -> str:
-    """Return the kinds of phrases about what is required or optional that the rules find in a text."""
+    """Return the kinds of phrases about required and optional skills that the rules find in a text."""
     text = text[: 2 * LONGEST]
     return "".join(name for name, pattern in _PHRASE_KINDS if text and pattern.search(text))
 

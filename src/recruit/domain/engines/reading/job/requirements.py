@@ -2,7 +2,7 @@
 
 The sections and clauses of a text yield phrases, each required or optional by its heading ("Nice to have"), its label
 ("Kann:") or its own words ("… is a plus", "… gradita"). Small models decide which phrases are skills, and from the words
-around a skill and what the rules say whether it is optional. Of overlapping phrases the likeliest is kept.
+around a skill and the rules' choice whether it is optional. Of overlapping phrases the likeliest is kept.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -59,7 +59,7 @@ def _is_nice(phrase: Phrase, context: SentenceContext) -> bool:
 
 
 def _is_denied(phrase: Phrase, denied: Mapping[int, int]) -> bool:
-    """Tell whether a phrase holds a denied item, and nothing before its denial: "Go (not Rust)" isn't denied."""
+    """Whether a phrase contains a denied item, and nothing before its denial: "Go (not Rust)" isn't denied."""
     return any(start <= phrase.start <= item < phrase.end for item, start in denied.items())
 
 

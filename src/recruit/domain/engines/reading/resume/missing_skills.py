@@ -4,7 +4,7 @@
     wish    = a wish to learn, then its objects, to the end of the clause
     objects = words , { "," , name }
 
-Supports seven languages. "Learning Kubernetes" is no wish: what a person learns is partly known.
+Supports seven languages. "Learning Kubernetes" is no wish, since the person knows a part of it.
 """
 
 import re
@@ -51,7 +51,7 @@ _MISSING = Lazy(
 
 @lru_cache(maxsize=TEXTS_KEPT)
 def without_missing_skills(text: str) -> str:
-    """Return a text with what it denies and wishes for replaced by blanks of the same length."""
+    """Return a text with denied and wished-for skills replaced by blanks of the same length."""
     return _MISSING.sub(_blank, without_negated(text))
 
 
@@ -60,5 +60,5 @@ def _blank(found: re.Match[str]) -> str:
 
 
 def names_missing_skill(value: str, text: str) -> bool:
-    """Tell whether a text names a value only where it denies something or wishes for it."""
+    """Whether a text names a value only in a denial or a wish."""
     return value in text and value not in without_missing_skills(text)

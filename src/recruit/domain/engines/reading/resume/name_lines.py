@@ -32,7 +32,7 @@ _OTHER_SCRIPT = re.compile(r"\s?[(（][^()（）A-Za-z]{1,20}[)）]")
 
 
 def read(line: str, addresses: Sequence[str] = ()) -> str | None:
-    """Return the name at the start of a line, or None; `spelt` are the letters of the person's addresses."""
+    """Return the name at the start of a line, or None; `addresses` are the letters of the person's addresses."""
     if len(line) > 4 * LONGEST_NAME:
         return None
     words = _HONORIFIC.sub("", _DOCUMENT.sub("", _joined_letters(line.strip())))

@@ -73,5 +73,5 @@ BEHIND_JOB = frozenset(
 
 
 def is_about_job(parts: Sequence[str]) -> bool:
-    """Tell whether words begin with the noun "job": "Job Description"."""
+    """Whether words begin with the noun "job": "Job Description"."""
     return parts[0].casefold() == "job" and parts[-1].casefold() in BEHIND_JOB

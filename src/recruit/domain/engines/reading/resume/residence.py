@@ -56,22 +56,22 @@ _ORGANISATION = re.compile(
 
 def find(split: Sequence[str], head: Sequence[str], name: str, name_line: int | None) -> str | None:
     """Return the place as written, or None; `head` is the lines before the first heading."""
-    for value in lines.labelled(split[: 2 * HEAD_LINES], LABELS):
-        if place := next(_after_postcode([value]), None) or _place(value) or next(_in_parts([value]), None):
-            return place
-    if value := next(lines.labelled(split[: 2 * HEAD_LINES], LABELS), None):
-        return places.find(value) or field_limits.cut(value, LONGEST_PLACE)
+    labelled = list(lines.labelled(split[: 2 * HEAD_LINES], LABELS))
+    for value in labelled:
+        if found := next(_after_postcode([value]), None) or _place(value) or next(_in_parts([value]), None):
+            return found
+    if labelled:
+        return places.find(labelled[0]) or field_limits.cut(labelled[0], LONGEST_PLACE)
     contact = [line for body in sections.bodies(split, Section.CONTACT) for line in body[:HEAD_LINES]]
     near = [*head, *_below_name(split, name_line), *contact]
-    head_lines = [
-        line[: 4 * LONGEST_PLACE] for line in near if not _MOVING.match(line) and name not in line[:LONGEST_PLACE]
-    ]
-    if place := next(_after_postcode(head_lines), None) or next(_with_state(head_lines), None):
+    near = [line[: 4 * LONGEST_PLACE] for line in near if not _MOVING.match(line) and name not in line[:LONGEST_PLACE]]
+    if place := next(_after_postcode(near), None) or next(_with_state(near), None):
         return place
-    parts = list(_in_parts(head_lines))
+    parts = list(_in_parts(near))
     with_region = (place for place in parts if ", " in place)
-    plain = [line for line in head_lines if not titles.has_head(line)]
-    return next(with_region, None) or next(iter(parts), None) or next(_countries(plain), None)
+    plain = (line for line in near if not titles.has_head(line) and not _NOT_PLACE.search(line))
+    wider = (places.city(line) or places.country(line) for line in plain)
+    return next(with_region, None) or next(iter(parts), None) or next(filter(None, wider), None)
 
 
 def _below_name(split: Sequence[str], name_line: int | None) -> Sequence[str]:
@@ -81,30 +81,26 @@ def _below_name(split: Sequence[str], name_line: int | None) -> Sequence[str]:
     return split[name_line + 1 : name_line + 1 + LINES_BELOW_NAME]
 
 
-def _with_state(head_lines: Sequence[str]) -> Iterator[str]:
-    for line in head_lines:
+def _with_state(split: Sequence[str]) -> Iterator[str]:
+    for line in split:
         if places.CITY_STATE.search(line) and not _ORGANISATION.search(line) and (place := places.city(line)):
             yield place
 
 
-def _after_postcode(head_lines: Sequence[str]) -> Iterator[str]:
+def _parts(split: Sequence[str]) -> Iterator[str]:
+    return (part for line in split for part in _SEPARATOR.split(_TAIL.sub("", line)))
+
+
+def _after_postcode(split: Sequence[str]) -> Iterator[str]:
     """Yield towns after a postcode, at the end of a line part or of an address."""
-    for line in head_lines:
-        for part in _SEPARATOR.split(_TAIL.sub("", line)):
-            town = _CODED.fullmatch(part.rpartition(", ")[2].strip()) or _CODED.fullmatch(part.strip())
-            if town and not titles.has_head(town[1]) and not _ORGANISATION.search(part):
-                yield town[1].strip(" ,.")
+    for part in _parts(split):
+        town = _CODED.fullmatch(part.rpartition(", ")[2].strip()) or _CODED.fullmatch(part.strip())
+        if town and not titles.has_head(town[1]) and not _ORGANISATION.search(part):
+            yield town[1].strip(" ,.")
 
 
-def _in_parts(head_lines: Sequence[str]) -> Iterator[str]:
-    for line in head_lines:
-        for part in _SEPARATOR.split(_TAIL.sub("", line)):
-            if len(part) <= LONGEST_PLACE and (place := _place(part)):
-                yield place
-
-
-def _countries(plain: Sequence[str]) -> Iterator[str]:
-    return filter(None, (places.city(line) or places.country(line) for line in plain if not _NOT_PLACE.search(line)))
+def _in_parts(split: Sequence[str]) -> Iterator[str]:
+    return filter(None, (_place(part) for part in _parts(split) if len(part) <= LONGEST_PLACE))
 
 
 def _place(part: str) -> str | None:

@@ -83,7 +83,7 @@ def _end_of_name(words: str, addresses: Sequence[str]) -> int:
 
 
 def _is_name(words: Sequence[str], addresses: Sequence[str]) -> bool:
-    """Whether words may be a name; a title word must be spelt by an address."""
+    """Whether words may be a name; a title word must occur in an address."""
     if words[-1].casefold() in name_words.PARTICLES or not all(word[:1].isalpha() for word in words):
         return False
     if any(_names_work(word) and not name_lines.spells(addresses, word) for word in words):

@@ -7,7 +7,7 @@ from recruit.domain.engines.reading.resume.choosing.career_chain import CareerCh
 from recruit.domain.engines.reading.resume.choosing.career_tokens import WORDS, Token
 
 UNSURE, LEAST, POWER = 0.6, 0.01, 0.5
-"""Share of the probability of no token that each candidate gets, the minimum, and the exponent in the product."""
+"""Part of the probability of no token that each candidate gets, the minimum, and the exponent in the product."""
 
 TITLE, COMPANY = 0, 1
 
@@ -24,7 +24,7 @@ class Evidence:
         ]
 
     def of(self, text: str, lines: frozenset[int], part: int) -> float:
-        """Return the highest probability of the lines `held`, or of tokens that overlap the text if it has no lines."""
+        """Return the highest probability of `lines`, or of tokens that overlap the text if it has no lines."""
         words = normal(text)
         if lines:
             return max(

@@ -33,7 +33,8 @@ def find(page: Sequence[Line], name_line: int | None, rule_value: str | None, fu
     """Return the headline candidates, given the line of the name and the rules' value."""
     offers = Collector(lambda words: (*_of_headline(words), *within(words, rule_value)))
     for where, line in _near(page, name_line if name_line is not None else 0):
-        line_features = [f"in:{line.section.value}", *_about(line, name_line)]
+        flags = (("dated", bool(line.spans)), ("noname", name_line is None), ("gap", line.gap))
+        line_features = [f"in:{line.section.value}", *true_features(*flags)]
         for form, words in _headlines(line.text, full_name):
             offers.add(words, [where, f"{where}|{form}", f"form:{form}", *line_features])
     if labelled := next(lines.labelled([line.text for line in page[:FIRST_LINES]], headline.LABELS), None):
@@ -53,10 +54,6 @@ def _near(page: Sequence[Line], anchor: int) -> Iterator[tuple[str, Line]]:
     for where, line in found:
         if not (line.heading or len(line.text) > 2 * LONGEST or lines.has_label(line.text, headline.LABELS)):
             yield where, line
-
-
-def _about(line: Line, name_line: int | None) -> Iterator[str]:
-    yield from true_features(("dated", bool(line.spans)), ("noname", name_line is None), ("gap", line.gap))
 
 
 def _is_job(line: Line, page: Sequence[Line]) -> bool:

@@ -96,7 +96,7 @@ def _in_sentences(page: Sequence[Line]) -> Iterator[tuple[Line, str, str]]:
 
 
 def mailed(page: Sequence[Line]) -> Iterator[str]:
-    """Yield names spelt by e-mail addresses with a separator between their parts."""
+    """Yield names from e-mail addresses with a separator between the parts of the name."""
     for line in page:
         if "@" in line.text and (found := _MAILED.search(line.text)):
             words = [found[1], *re.split(r"[._-]", found[2])]

@@ -71,7 +71,7 @@ def _placed(place: NearbyPiece, votes: Mapping[str, tuple[int, int]]) -> Iterato
         yield f"label:{piece.label}"
     if place.column:
         yield f"column:{place.column}"
-    yield from (f"{each}:{where[0]}" for each in place.about)
+    yield from (f"{each}:{where[0]}" for each in place.context)
     title, firm = votes.get(spot, (0, 0))
     points = cached.title_points(piece.text)
     yield from (f"votes:t{title}f{firm}", f"at:{where[0]}|points{points}", f"votes:t{title}|points{points}")
