@@ -69,11 +69,8 @@ class CareerChain:
         within, between, change, orders = (
             np.asarray(table[name], np.float64) for name in ("within", "between", "change", "orders")
         )
-        return cls(
-            dict(zip(lines(np.asarray(table["signs"], np.uint8)), rows, strict=True)),
-            transitions(within, between, change),
-            orders,
-        )
+        weights = dict(zip(lines(np.asarray(table["signs"], np.uint8)), rows, strict=True))
+        return cls(weights, transitions(within, between, change), orders)
 
     def probabilities(self, tokens: Sequence[Token]) -> Sequence[Sequence[float]]:
         """Return the probabilities of each token to be the current title and the current company."""
@@ -86,8 +83,8 @@ class CareerChain:
         backward = np.ones((len(ORDERS), STATES))
         found = [[0.0, 0.0]] * len(tokens)
         for number in range(len(tokens) - 1, -1, -1):
-            share = forward[number] * backward * orders[:, None]
-            found[number] = [float(share[table].sum()) for table in (_TITLES, _COMPANIES)]
+            posterior = forward[number] * backward * orders[:, None]
+            found[number] = [float(posterior[states].sum()) for states in (_TITLES, _COMPANIES)]
             backward = ((potentials[number] * backward / scales[number][:, None])[:, None, :] * steps[number]).sum(2)
         return found
 
@@ -95,7 +92,7 @@ class CareerChain:
         """Return exp(score) for the cells of each token, 0 where a token of its kind can't be."""
         found = np.zeros((len(tokens), len(OWN)))
         for number, token in enumerate(tokens):
-            rows = [self.weights[sign] for sign in dict.fromkeys(token.features) if sign in self.weights]
+            rows = [self.weights[each] for each in dict.fromkeys(token.features) if each in self.weights]
             if rows:
                 found[number] = np.sum(rows, axis=0)
         return np.exp(np.clip(cells(found), -HIGHEST, HIGHEST)) * allowed(tokens)
