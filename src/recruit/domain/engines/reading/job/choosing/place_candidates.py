@@ -26,11 +26,8 @@ MOST = 80
 _NAME = r"[A-ZÀ-Ý][\w'’-]+"
 _NAMES = rf"{_NAME}(?:[ -](?:(?:d[aeio]s?|del?|du|de la|am|an der|a\.|im|of|sur|upon|le|la|les|y|in|bei|sul|do|el)[ -])?{_NAME}){{0,3}}"
 _REGION = (
-    r"(?:,? \(?[A-Z]{2}\)|, [A-Z]{2}\b|\s?/\s?[A-Z]{2}\b|\s[–-]\s[A-Z]{2}\b| \([A-ZÀ-Ý][\w .'’-]{1,28}\)|, "
-    + _NAME
-    + r"(?: "
-    + _NAME
-    + r")?)?"
+    r"(?:,? \(?[A-Z]{2}\)|, [A-Z]{2}\b|\s?/\s?[A-Z]{2}\b|\s[–-]\s[A-Z]{2}\b| \([A-ZÀ-Ý][\w .'’-]{1,28}\)|"
+    rf", {_NAME}(?: {_NAME})?)?"
 )
 _BEHIND = Lazy(
     rf"(?:^|[\s(])(?i:in|at|near|outside|for our|for the|from|of|based in|base|bei|nach|für|im raum|raum|region|in der|am|auf der|à|a|en|au|aux|sur|vers|secteur|"
