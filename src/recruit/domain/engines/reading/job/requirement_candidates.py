@@ -32,7 +32,7 @@ from recruit.domain.engines.reading.job.sections import (
 from recruit.domain.engines.reading.text import skills
 from recruit.domain.engines.reading.text.language_detection import detect_language
 from recruit.domain.engines.reading.text.lazy_patterns import Lazy
-from recruit.domain.engines.reading.text.phrases import Found
+from recruit.domain.engines.reading.text.phrases import PhraseMatch
 from recruit.domain.engines.skills import catalog
 
 NOTE = 700
@@ -119,7 +119,7 @@ class Clause:
         text = self.text[first:last]
         return None if requirement_exclusions.is_never_skill(text) else self.candidate(text, first)
 
-    def known(self, found: Found) -> SkillCandidate:
+    def known(self, found: PhraseMatch) -> SkillCandidate:
         """Return a known skill in the clause as a candidate, without words such as "advanced"."""
         written = self.text[found.start : found.end]
         bare = requirement_items.trimmed(written)
@@ -210,13 +210,13 @@ def _spoken(clause: Clause, others: Sequence[SkillCandidate]) -> Iterator[SkillC
             yield clause.candidate(word, found.start())
 
 
-def _is_part_of_name(tool: Found, name: re.Match[str], clause: Clause) -> bool:
+def _is_part_of_name(tool: PhraseMatch, name: re.Match[str], clause: Clause) -> bool:
     """Whether a known name is part of a longer one ("Tyler CAD") that doesn't just begin a sentence."""
     inside = name.start() <= tool.start and tool.end <= name.end()
     return inside and clause.language != "de" and (name.start() > 0 or clause.region in {"item", "label"})
 
 
-def _listed(clause: Clause, known: Sequence[Found], tools: Sequence[Found]) -> Iterator[SkillCandidate]:
+def _listed(clause: Clause, known: Sequence[PhraseMatch], tools: Sequence[PhraseMatch]) -> Iterator[SkillCandidate]:
     """Yield the items of a list in a clause, and the abbreviations or known skills in its parentheses."""
     bare = TAIL.sub(" ", NICE_AHEAD.sub(" ", MUST_TAIL.sub(" ", clause.text)))
     for whole, parts in requirement_items.members(bare):
@@ -230,7 +230,7 @@ def _listed(clause: Clause, known: Sequence[Found], tools: Sequence[Found]) -> I
             yield clause.candidate(aside)
 
 
-def _is_fragment(text: str, found: Found) -> bool:
+def _is_fragment(text: str, found: PhraseMatch) -> bool:
     """Whether a known name is only the end of a word or the start of another name: "/r", "CPA-10"."""
     is_letter = found.end - found.start == 1
     before = text[max(0, found.start - 1) : found.start]
@@ -238,7 +238,7 @@ def _is_fragment(text: str, found: Found) -> bool:
     return bool(is_cut or _NUMBERED.match(text, found.end))
 
 
-def _proper(clause: Clause, tools: Sequence[Found]) -> Iterator[SkillCandidate]:
+def _proper(clause: Clause, tools: Sequence[PhraseMatch]) -> Iterator[SkillCandidate]:
     """Yield proper names in a sentence that states no requirement: "you will edit in CapCut"."""
     for found in PROPER.finditer(clause.text):
         known = any(tool.start < found.end() and found.start() < tool.end for tool in tools)
@@ -246,7 +246,9 @@ def _proper(clause: Clause, tools: Sequence[Found]) -> Iterator[SkillCandidate]:
             yield clause.candidate(found.group(), found.start())
 
 
-def _member(whole: str, parts: tuple[str, ...], clause: Clause, tools: Sequence[Found]) -> Iterator[SkillCandidate]:
+def _member(
+    whole: str, parts: tuple[str, ...], clause: Clause, tools: Sequence[PhraseMatch]
+) -> Iterator[SkillCandidate]:
     """Yield a list item, or, if it names known tools, only its parts without those tools."""
     low = whole.casefold()
     written = [clause.text[found.start : found.end].casefold() for found in tools]

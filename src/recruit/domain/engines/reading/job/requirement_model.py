@@ -49,13 +49,13 @@ class LogisticModel:
     bias: float
 
     @classmethod
-    def of(cls, held: Mapping[str, NDArray[np.generic]]) -> Self:
+    def of(cls, table: Mapping[str, NDArray[np.generic]]) -> Self:
         """Return the model in a table's arrays."""
-        return cls(memoryview(held["weights"].data), float(held["bias"]))
+        return cls(memoryview(table["weights"].data), float(table["bias"]))
 
-    def odds(self, found: Sequence[int]) -> float:
+    def odds(self, features: Sequence[int]) -> float:
         """Return the log-odds for the features in the buckets `found`."""
-        return sum(self.weights[bucket] for bucket in found) / STEPS / sqrt(len(found)) + self.bias
+        return sum(self.weights[bucket] for bucket in features) / STEPS / sqrt(len(features)) + self.bias
 
 
 @cache

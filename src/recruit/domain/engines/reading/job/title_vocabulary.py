@@ -28,8 +28,8 @@ class _Table:
 
 @cache
 def _table() -> _Table:
-    held = arrays("job_words")
-    return _Table(*(SortedLines(held[name]) for name in ("last", "first", "within")))
+    table = arrays("job_words")
+    return _Table(*(SortedLines(table[name]) for name in ("last", "first", "within")))
 
 
 def bare(word: str) -> str:

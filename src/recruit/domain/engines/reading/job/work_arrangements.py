@@ -131,8 +131,8 @@ def employment_type(text: str, *, free: bool = False) -> str | None:
         # Later in the text, interns are those that the employee will supervise.
         internship = _first({INTERNSHIP: named[INTERNSHIP]}, text[:BEGINNING])
         named = {option: pattern for option, pattern in named.items() if option != INTERNSHIP or internship}
-    if plain := _first(named, text):
-        return plain
+    if option := _first(named, text):
+        return option
     rest = _REMOTE_WORDS[HYBRID].sub(" ", text)  # days at home aren't days of part-time work
     return next((option for option in _WEAKER_ORDER if _WEAKER_WORDS[option].search(rest)), None)
 
@@ -147,9 +147,8 @@ def remote_option(text: str, *, free: bool = False) -> str | None:
         rest = f"{rest[:start]}{' ' * (end - start)}{rest[end:]}"
     if words[HYBRID].search(rest) or any(option == HYBRID for *_, option in policies):
         return HYBRID
-    plain = _first_positions(words, rest)
     stated = [(start, option) for start, _, option in policies]
-    return min([*stated, *plain], default=(0, None))[1]
+    return min([*stated, *_first_positions(words, rest)], default=(0, None))[1]
 
 
 def states(option: str, text: str) -> bool:

@@ -22,7 +22,7 @@ LABELS = frozenset(
     "angestrebte position, cargo pretendido, puesto deseado".split(", ")
 )
 _SEPARATOR = re.compile(r"\s{0,3}[|•·✉☎⌂\t§]\s{0,3}|\s{3,}")
-_CONTACT = re.compile(
+_CONTACT_DETAILS = re.compile(
     r"@|https?://|www\.|\+?\d[\d ().-]{6,}|linkedin|github|\w\.(?:com|org|io|dev)\b|\w\.net/|"
     r"\b(?:e-?mail|phone|tel|telefon|telefono|teléfono|mobile?|cell|address|adresse|anschrift)\b\s{0,2}[:.+(\d]",
     re.IGNORECASE,
@@ -41,8 +41,8 @@ def find(split: Sequence[str], name: str, name_line: int | None) -> str | None:
         return value
     if name_line is None:
         return next((line for line in split[:FIRST_LINES] if _is_short_words(line) and titles.has_head(line)), None)
-    behind = name_lines.rest(split[name_line])
-    if titles.has_head(behind) and (words := _headline_start(behind)):
+    after_name = name_lines.rest(split[name_line])
+    if titles.has_head(after_name) and (words := _headline_start(after_name)):
         return words
     below = list(_below(split, name, name_line))
     if len(below) > 1 and _may_be_headline(below[0]) and " " not in below[1] and titles.is_head(below[1]):
@@ -70,7 +70,7 @@ def _headline_start(line: str) -> str | None:
         return None
     kept: list[str] = []
     for part in _SEPARATOR.split(line):
-        if _CONTACT.search(part) or (kept and (places.written(part) or places.is_place(part))):
+        if _CONTACT_DETAILS.search(part) or (kept and (places.written(part) or places.is_place(part))):
             break
         kept.append(part)
     words = line if len(kept) == len(_SEPARATOR.split(line)) else " | ".join(kept)
@@ -93,7 +93,7 @@ def _is_short_words(line: str) -> bool:
         SHORTEST <= len(line) <= LONGEST
         and not line.endswith(".")
         and ":" not in line
-        and not _CONTACT.search(line)
+        and not _CONTACT_DETAILS.search(line)
         and not _LETTERS_APART.match(line)
         and (titles.has_head(line) or not places.written(line))
     )

@@ -59,10 +59,10 @@ def find(split: Sequence[str]) -> list[Role]:
 
 def current_role(roles: Sequence[Role]) -> Role | None:
     """Return the first ongoing role, else the first role if it is undated, else the one that ended last, or None."""
-    going_on = next((role for role in roles if role.span and role.span.last is None), None)
-    if going_on is None and roles and roles[0].span is None:
+    current = next((role for role in roles if role.span and role.span.last is None), None)
+    if current is None and roles and roles[0].span is None:
         return roles[0]
-    return going_on or max(roles, key=lambda role: (role.span and role.span.last) or 0, default=None)
+    return current or max(roles, key=lambda role: (role.span and role.span.last) or 0, default=None)
 
 
 def _in_all(bodies: Iterable[Sequence[str]], *, years: bool = False) -> Iterator[Role]:

@@ -16,7 +16,7 @@ from recruit.domain.candidates.model.profile import MOST, Position, Profile, Ski
 from recruit.domain.engines.reading import field_limits
 from recruit.domain.engines.reading.resume import contacts, education, job_history, missing_skills, spoken_languages
 from recruit.domain.engines.reading.text import lines, skills
-from recruit.domain.engines.reading.text.phrases import Found
+from recruit.domain.engines.reading.text.phrases import PhraseMatch
 
 LONGEST_QUOTE = 200
 _WORD = re.compile(r"[^\s|,;<>()]+")
@@ -53,7 +53,7 @@ def _skills(text: str) -> Iterator[Skill]:
             yield Skill(found.name, _quote(text, found.start, found.end))
 
 
-def _is_in_address(text: str, found: Found, addresses: Sequence[tuple[int, int]]) -> bool:
+def _is_in_address(text: str, found: PhraseMatch, addresses: Sequence[tuple[int, int]]) -> bool:
     """Whether a mention is part of an address, as names are: "ruby.jones@…", "linkedin.com/in/jane-java"."""
     place = bisect_right(addresses, (found.start, len(text)))
     around = text[max(0, found.start - 1) : found.start] + text[found.end : found.end + len(".com")]

@@ -103,31 +103,31 @@ class Span:
 def spans(text: str) -> Iterator[Span]:
     """Yield the spans of a text in order."""
     if _FIGURES.search(text) is not None:
-        yield from _of_line(text) if len(text) <= LONGEST_KEPT else _spans(text)
+        yield from _cached_spans(text) if len(text) <= LONGEST_KEPT else _spans(text)
 
 
 @lru_cache(LINES_KEPT)
-def _of_line(text: str) -> Sequence[Span]:
+def _cached_spans(text: str) -> Sequence[Span]:
     return tuple(_spans(text))
 
 
 def _spans(text: str) -> Iterator[Span]:
-    waiting: re.Match[str] | None = None
+    start: re.Match[str] | None = None
     for point in _POINT.finditer(text):
-        if waiting and _joined(waiting, point, text):
-            if span := _span(waiting, point, text):
+        if start and _form_span(start, point, text):
+            if span := _span(start, point, text):
                 yield span
-            waiting = None
+            start = None
             continue
         if point["present"]:
             continue  # "Start date: 05/2019, end date: 03/2021" has a "date" between its points
-        if waiting and (span := _going_on(waiting, text)):
+        if start and (span := _ongoing(start, text)):
             yield span
-        waiting = point
+        start = point
         if point["until"]:
-            yield _of_years(point, text)
-            waiting = None
-    if waiting and (span := _going_on(waiting, text)):
+            yield _span_of_years(point, text)
+            start = None
+    if start and (span := _ongoing(start, text)):
         yield span
 
 
@@ -157,7 +157,7 @@ def _written(month: int, *, exact: bool) -> str:
     return f"{month // MONTHS:04}-{month % MONTHS + 1:02}" if exact else f"{month // MONTHS:04}"
 
 
-def _joined(start: re.Match[str], end: re.Match[str], text: str) -> bool:
+def _form_span(start: re.Match[str], end: re.Match[str], text: str) -> bool:
     """Whether two points form one span. With only space between them, both name a month or the second is "present"."""
     if start["present"]:
         return False
@@ -167,8 +167,8 @@ def _joined(start: re.Match[str], end: re.Match[str], text: str) -> bool:
         return False
     if _is_loose(start) != _is_loose(end) and not end["present"] and not (start["bare"] or end["bare"]):
         return False
-    said = bool(text[start.end() : end.start()].strip(" \n\t)."))
-    return said or bool(end["present"]) or (_has_month(start) and _has_month(end))
+    has_words = bool(text[start.end() : end.start()].strip(" \n\t)."))
+    return has_words or bool(end["present"]) or (_has_month(start) and _has_month(end))
 
 
 def _span(start: re.Match[str], end: re.Match[str], text: str) -> Span | None:
@@ -189,7 +189,7 @@ def _span(start: re.Match[str], end: re.Match[str], text: str) -> Span | None:
     return Span(first, last, at, end.end(), _has_month(start), exact)
 
 
-def _of_years(point: re.Match[str], text: str) -> Span:
+def _span_of_years(point: re.Match[str], text: str) -> Span:
     """Return the span of "2014–16"."""
     first = int(point["alone"])
     last = first - first % 100 + int(point["until"][1:])
@@ -198,7 +198,7 @@ def _of_years(point: re.Match[str], text: str) -> Span:
     return Span(first * MONTHS, middle, _at(point, text), point.end(), exact=False, exact_end=False)
 
 
-def _going_on(point: re.Match[str], text: str) -> Span | None:
+def _ongoing(point: re.Match[str], text: str) -> Span | None:
     """Return the ongoing span that a single point starts, or None if the text doesn't mark it as ongoing."""
     since = _SINCE.search(text, max(0, point.start() - _LEAD_REACH), point.start())
     if point["present"] or (_is_loose(point) and not (since and point["cut"])):
@@ -215,27 +215,27 @@ def _at(point: re.Match[str], text: str) -> int:
     return lead.start() if lead else point.start()
 
 
-def _first_of(point: re.Match[str], names: Sequence[str]) -> str | None:
+def _first_group(point: re.Match[str], names: Sequence[str]) -> str | None:
     return next((point[name] for name in names if point[name]), None)
 
 
 def _is_loose(point: re.Match[str]) -> bool:
     """Whether a point's year has two digits, which may also be a day or another number."""
-    return bool(_first_of(point, ("loose", "cut", "bare")))
+    return bool(_first_group(point, ("loose", "cut", "bare")))
 
 
 def _month(point: re.Match[str]) -> int:
-    year = _first_of(point, ("named", "full", "year", "alone", "quartered", "shared"))
+    year = _first_group(point, ("named", "full", "year", "alone", "quartered", "shared"))
     if year is None:
-        short = int(_first_of(point, ("short", "dashed", "loose", "cut", "bare")) or 0)
+        short = int(_first_group(point, ("short", "dashed", "loose", "cut", "bare")) or 0)
         year = str(short + (1900 if short > CENTURY_TURNS else 2000))
     if point["name"]:
         return int(year) * MONTHS + months.MONTH_OF[point["name"].casefold()]
     if point["quarter"]:
         return int(year) * MONTHS + (int(point["quarter"]) - 1) * 3
-    month = int(_first_of(point, ("middle", "month", "kanji", "after", "number")) or 1)
+    month = int(_first_group(point, ("middle", "month", "kanji", "after", "number")) or 1)
     return int(year) * MONTHS + (month - 1 if 1 <= month <= MONTHS else 0)
 
 
 def _has_month(point: re.Match[str]) -> bool:
-    return bool(_first_of(point, ("name", "middle", "month", "kanji", "after", "number", "quarter")))
+    return bool(_first_group(point, ("name", "middle", "month", "kanji", "after", "number", "quarter")))

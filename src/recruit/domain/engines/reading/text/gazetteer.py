@@ -112,16 +112,16 @@ def country(name: str) -> str | None:
 
 @cache
 def _table() -> _Table:
-    held = arrays("places")
-    named = (line.split(" ", 1) for line in lines(held["countries"]))
-    countries = {form: code for code, name in named for form in (code, folded(name))}
+    table = arrays("places")
+    rows = (line.split(" ", 1) for line in lines(table["countries"]))
+    countries = {form: code for code, name in rows for form in (code, folded(name))}
     return _Table(
-        SortedLines(held["names"]),
-        lines(held["codes"]),
-        held["places"],
-        held["sizes"],
-        held["words"],
+        SortedLines(table["names"]),
+        lines(table["codes"]),
+        table["places"],
+        table["sizes"],
+        table["words"],
         countries,
-        held["aliases"],
-        held["usual"],
+        table["aliases"],
+        table["usual"],
     )

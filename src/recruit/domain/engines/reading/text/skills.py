@@ -4,18 +4,18 @@ from collections.abc import Iterable, Iterator
 
 from recruit.domain.engines.reading.job.salary_words import CODES
 from recruit.domain.engines.reading.text import language_names
-from recruit.domain.engines.reading.text.phrases import Found, key
+from recruit.domain.engines.reading.text.phrases import PhraseMatch, key
 from recruit.domain.engines.skills import catalog
 
 NOT_REQUIREMENTS = frozenset({"areas", "soft"})
 """Kinds of skills that a text may name without requiring them."""
 
 
-def find(text: str) -> Iterator[Found]:
+def find(text: str) -> Iterator[PhraseMatch]:
     """Yield the skills that a text may require, in order, with repeats."""
     for mention in catalog.find(text):
         if catalog.kind(mention.skill) not in NOT_REQUIREMENTS and not _is_currency(text, mention.start, mention.end):
-            yield Found(mention.skill, mention.start, mention.end)
+            yield PhraseMatch(mention.skill, mention.start, mention.end)
 
 
 def canonical(name: str) -> str:

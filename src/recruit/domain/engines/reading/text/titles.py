@@ -19,7 +19,7 @@ MOST_MODIFIERS = 5
 LONGEST_ACRONYM = 6
 
 _WORD = re.compile(r"[^\W_][\w+#.'’-]*")
-_JOINT = re.compile(r" (?:[/&] )?|/|&")
+_SEPARATOR = re.compile(r" (?:[/&] )?|/|&")
 _LEVEL = re.compile(r" (?:I{1,3}|IV|V|[1-5])(?![\w.,%$-])")
 OF = re.compile(r",? of ([A-Z][\w&-]{1,20}(?:(?: & | and | )[A-Z][\w-]{1,20}){0,3})")
 TO = re.compile(r" to (?:the )?(?:CEO|CTO|CFO|COO|[A-Z][a-z]{2,15})\b")
@@ -98,11 +98,11 @@ def _tidy_word(word: str, *, first: bool) -> str:
 def _last_head(words: list[re.Match[str]], position: int, text: str) -> int:
     """Return the last head of a series ("Executive Assistant"), or across one word ("Lead Data Analyst")."""
     for _ in range(MOST_MODIFIERS):
-        if _joined(words, position, position + 1, text) and is_head(words[position + 1].group()):
+        if _are_adjacent(words, position, position + 1, text) and is_head(words[position + 1].group()):
             position += 1
         elif (
             words[position].group().casefold() in title_words.LEADING
-            and _joined(words, position, position + 2, text)
+            and _are_adjacent(words, position, position + 2, text)
             and words[position + 1].group().casefold() not in title_words.STOP
             and is_head(words[position + 2].group())
         ):
@@ -112,22 +112,26 @@ def _last_head(words: list[re.Match[str]], position: int, text: str) -> int:
     return position
 
 
-def _joined(words: list[re.Match[str]], first: int, last: int, text: str) -> bool:
+def _are_adjacent(words: list[re.Match[str]], first: int, last: int, text: str) -> bool:
     """Whether only joints separate the words from `first` to `last`."""
     return last < len(words) and all(
-        _JOINT.fullmatch(text, words[number].end(), words[number + 1].start()) for number in range(first, last)
+        _SEPARATOR.fullmatch(text, words[number].end(), words[number + 1].start()) for number in range(first, last)
     )
 
 
-def _title(words: list[re.Match[str]], head: int, text: str, floor: int) -> Title | None:
+def _title(words: list[re.Match[str]], head: int, text: str, earliest: int) -> Title | None:
     start = head
-    while start > 0 and head - start < MOST_MODIFIERS and _modifies(words[start - 1], words[start], text, floor):
+    while start > 0 and head - start < MOST_MODIFIERS and _modifies(words[start - 1], words[start], text, earliest):
         start -= 1
     noun = words[head].group().casefold().rstrip(".")
     end = words[head].end()
     if noun in title_words.OF_HEADS and (of := OF.match(text, end)):
         end = of.end()
-    elif noun in title_words.POSTFIX and head + 1 < len(words) and _modifies(words[head], words[head + 1], text, floor):
+    elif (
+        noun in title_words.POSTFIX
+        and head + 1 < len(words)
+        and _modifies(words[head], words[head + 1], text, earliest)
+    ):
         end = words[head + 1].end()
     elif start == head and noun in title_words.VERBS:
         return None
@@ -140,13 +144,13 @@ def _title(words: list[re.Match[str]], head: int, text: str, floor: int) -> Titl
     return Title(tidy(name), words[start].start(), end)
 
 
-def _modifies(word: re.Match[str], following: re.Match[str], text: str, floor: int) -> bool:
+def _modifies(word: re.Match[str], following: re.Match[str], text: str, earliest: int) -> bool:
     low = word.group().casefold()
     return (
-        word.start() >= floor
+        word.start() >= earliest
         and low not in title_words.STOP
         and not low[0].isdigit()
         and (not low.endswith(".") or low in title_words.ABBREVIATED)
         and following.group().casefold() not in title_words.STOP
-        and bool(_JOINT.fullmatch(text, word.end(), following.start()))
+        and bool(_SEPARATOR.fullmatch(text, word.end(), following.start()))
     )

@@ -28,17 +28,17 @@ def find(page: Sequence[Line], roles: Sequence[job_history.Role]) -> list[Candid
     """Return the candidates, each text once with the features of all its occurrences."""
     blocks = Blocks(page)
     votes = _votes(blocks)
-    offers = Collector(word_features.of)
+    found = Collector(word_features.of)
     for number, target in enumerate(blocks.targets()):
         for place in blocks.around(target):
             second = (f"second:{place.where[0]}",) if number else ()
             layout = (blocks.edges, f"{blocks.edges}|{place.where}")
-            offers.add(place.piece.text, (*_placed(place, votes), *layout, *second), place.line)
+            found.add(place.piece.text, (*_nearby_features(place, votes), *layout, *second), place.line)
     for text, features in (*_under_name(page), *_labelled(page), *prose_jobs.find(page)):
-        offers.add(text, features)
-    _by_rules(roles, offers)
+        found.add(text, features)
+    _add_rule_values(roles, found)
     shared = f"{SHARED}{min(len(blocks.anchors), 3)}"
-    return [replace(each, features=(shared, *each.features)) for each in offers.candidates()]
+    return [replace(each, features=(shared, *each.features)) for each in found.candidates()]
 
 
 def beside(candidate: Candidate, title: Candidate | None) -> Iterator[str]:
@@ -60,7 +60,7 @@ def beside(candidate: Candidate, title: Candidate | None) -> Iterator[str]:
         yield "step?"
 
 
-def _placed(place: NearbyPiece, votes: Mapping[str, tuple[int, int]]) -> Iterator[str]:
+def _nearby_features(place: NearbyPiece, votes: Mapping[str, tuple[int, int]]) -> Iterator[str]:
     piece, where = place.piece, place.where
     spot = f"{where}{min(piece.index, 2)}"
     yield f"at:{spot}"
@@ -125,21 +125,14 @@ def _labelled(page: Sequence[Line]) -> Iterator[tuple[str, Sequence[str]]]:
                     count[piece.label] += 1
 
 
-def _by_rules(roles: Sequence[job_history.Role], offers: Collector) -> None:
-    now = job_history.current_role(roles)
+def _add_rule_values(roles: Sequence[job_history.Role], candidates: Collector) -> None:
+    current = job_history.current_role(roles)
     whole = sum(bool(role.title and role.company) for role in roles)
-    share = round(BUCKETS * whole / len(roles)) if roles else 0
-    size = f"{min(len(roles), 3)}:{share}"
+    size = f"{min(len(roles), 3)}:{round(BUCKETS * whole / len(roles)) if roles else 0}"
     for number, role in enumerate(roles[:MOST_ROLES]):
         for kind, text in (("title", role.title), ("firm", role.company)):
             if text and not labels.kind(text):
-                sure = f"rules:{kind}|{cached.title_points(text)}{cached.is_company(text)}"
-                offers.add(
-                    text,
-                    [
-                        sure,
-                        f"rules:{kind}",
-                        *([f"rules:{kind}:now", f"rules:{kind}:now:{size}"] if role is now else []),
-                        f"rules:{kind}{min(number, 1)}",
-                    ],
-                )
+                name = f"rules:{kind}"
+                now = (f"{name}:now", f"{name}:now:{size}") if role is current else ()
+                points = f"{name}|{cached.title_points(text)}{cached.is_company(text)}"
+                candidates.add(text, [points, name, *now, f"{name}{min(number, 1)}"])

@@ -41,21 +41,22 @@ def find(page: Sequence[Line], roles: Sequence[job_history.Role]) -> list[Period
             spans = list(years_alone(line.text[:SINGLE_REACH]))[:1]
             single = bool(spans)
         for index, span in enumerate(spans[:3]):
-            signs = [*_of(line, page, span), *(["single"] if single else []), *([f"index{index}"] if index else [])]
-            signs.append("ruled" if (span.first, span.last) in ruled else "unruled")
-            signs.append(f"noted{(span.first, span.last) in seen}")
+            features = list(_features(line, page, span))
+            features += [*(["single"] if single else []), *([f"index{index}"] if index else [])]
+            features.append("ruled" if (span.first, span.last) in ruled else "unruled")
+            features.append(f"noted{(span.first, span.last) in seen}")
             seen.add((span.first, span.last))
             if education and line.number < education[0]:
-                signs.append("beforeschool")
-            found.append(Period(span, signs))
+                features.append("beforeschool")
+            found.append(Period(span, features))
     return found[:MOST]
 
 
-def _of(line: Line, page: Sequence[Line], span: Span) -> Iterator[str]:
+def _features(line: Line, page: Sequence[Line], span: Span) -> Iterator[str]:
     yield f"in:{line.section.value}"
     around = page[max(0, line.number - 1) : line.number + 2]
     here, near = line.text[:LONG], " \n ".join(each.text[:LONG] for each in around if not each.heading)
-    for sign, held in (
+    for feature, held in (
         ("long", len(line.text) > LONG),
         ("bullet", line.bullet),
         ("duties", cached.describes_duties(line.text[:LONG])),
@@ -71,8 +72,8 @@ def _of(line: Line, page: Sequence[Line], span: Span) -> Iterator[str]:
         ("bracket", line.text[max(0, span.at - 1) : span.at] == "("),
     ):
         if held:
-            yield sign
-            yield f"{sign}|{line.section.value}"
+            yield feature
+            yield f"{feature}|{line.section.value}"
     yield f"points{max((cached.title_points(each.text[:LONG]) for each in around if not each.heading), default=0)}"
     yield f"known{cached.share(here) > 0}"
     yield f"firm{cached.is_company(here)}"

@@ -93,8 +93,8 @@ def find(page: Sequence[Line]) -> Iterator[tuple[str, Sequence[str]]]:
             continue
         order += 1
         state = "going" if is_ongoing else "now" if now else "latest"
-        about = [f"tells:{state}", f"tells:{state}:{section.value}", f"tells{min(order, 3)}"]
-        yield from _candidates(sentence, about)
+        sentence_features = [f"tells:{state}", f"tells:{state}:{section.value}", f"tells{min(order, 3)}"]
+        yield from _candidates(sentence, sentence_features)
 
 
 def without_lead(words: str) -> str:
@@ -102,18 +102,18 @@ def without_lead(words: str) -> str:
     return _LEAD.sub("", words).strip() or words
 
 
-def _candidates(sentence: str, about: Sequence[str]) -> Iterator[tuple[str, Sequence[str]]]:
-    state = about[0]
+def _candidates(sentence: str, sentence_features: Sequence[str]) -> Iterator[tuple[str, Sequence[str]]]:
+    state = sentence_features[0]
     for kind, found in (("title", _titles(sentence)), ("firm", (*_hiring_companies(sentence), *_companies(sentence)))):
-        for text, signs in found:
-            yield text, [*about, *signs, f"tells:{kind}", f"{state}:{kind}"]
+        for text, features in found:
+            yield text, [*sentence_features, *features, f"tells:{kind}", f"{state}:{kind}"]
 
 
 def _titles(sentence: str) -> Iterator[tuple[str, Sequence[str]]]:
     for number, found in enumerate(islice(titles.find(sentence), MOST_TITLES)):
         yield without_lead(sentence[found.start : found.end]), [f"tells:title{number}"]
-    for number, said in enumerate(islice(_AS.finditer(sentence), MOST_TITLES)):
-        forms = {"short": _STOP.sub("", said["title"]), "long": _EMPLOYED.sub("", said["title"])}
+    for number, phrase in enumerate(islice(_AS.finditer(sentence), MOST_TITLES)):
+        forms = {"short": _STOP.sub("", phrase["title"]), "long": _EMPLOYED.sub("", phrase["title"])}
         for form, words in forms.items():
             text = without_lead(words)
             if len(text.split()) <= MOST_WORDS:

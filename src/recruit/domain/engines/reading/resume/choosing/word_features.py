@@ -14,10 +14,10 @@ _SIZES = (1, 2, 3, 4, 9)
 
 def of(text: str) -> list[str]:
     """Return the features of a piece."""
-    return list(_found(text))
+    return list(_features(text))
 
 
-def _found(text: str) -> Iterator[str]:
+def _features(text: str) -> Iterator[str]:
     words = text.split()
     points = cached.title_points(text)
     yield f"points{points}"
@@ -43,10 +43,10 @@ def _found(text: str) -> Iterator[str]:
         ("head", cached.has_head(text)),
         ("ledbytitle", "," in text and cached.title_points(text.partition(",")[0]) > 0),
     )
-    yield from _shape(text, words)
+    yield from _shape_features(text, words)
 
 
-def _shape(text: str, words: list[str]) -> Iterator[str]:
+def _shape_features(text: str, words: list[str]) -> Iterator[str]:
     yield f"words{bisect(_SIZES, len(words))}"
     letters = [letter for letter in text if letter.isalpha()]
     if not letters:
