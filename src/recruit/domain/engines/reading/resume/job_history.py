@@ -80,7 +80,7 @@ def _in_section(body: Sequence[str], *, years: bool = False) -> Iterator[Role]:
         yield from _undated(body[: min([*headers, dated[0].number])], both=True)
     company: str | None = None
     for anchor, following, (floor, ceiling) in zip(
-        dated, [*dated[1:], None], date_anchors.room(dated, len(body)), strict=True
+        dated, [*dated[1:], None], date_anchors.neighbours(dated, len(body)), strict=True
     ):
         upper = [body[number] for number in _headers(body, anchor.number - 1, floor)] if above else []
         lower = [] if above and ceiling - anchor.number - 1 <= above else _below(body, anchor.number, ceiling)
@@ -115,15 +115,15 @@ def _headers(body: Sequence[str], start: int, floor: int) -> list[int]:
     Asides such as places are skipped.
     """
     found: list[int] = []
-    has_title = company = False
+    has_title = has_company = False
     for number in range(start, max(floor, start - LINES_ABOVE - 2), -1):
         line = body[number]
         if line_parts.is_aside(line):
             continue
-        if len(found) == LINES_ABOVE or (has_title and company) or not job_lines.is_header(line):
+        if len(found) == LINES_ABOVE or (has_title and has_company) or not job_lines.is_header(line):
             break
         reading = job_lines.read(line)
-        has_title, company = has_title or bool(reading.title), company or bool(reading.company)
+        has_title, has_company = has_title or bool(reading.title), has_company or bool(reading.company)
         found.append(number)
     return found
 
