@@ -120,7 +120,7 @@ def _labelled(text: str) -> str | None:
 def _labelled_place(value: str) -> str | None:
     """Return the place named by a label's value: a known town with its region, else the value as written, or None."""
     parts = [part.strip() for part in _VALUE_END.split(value[:200]) if part and part.strip()]
-    parts = [part for part in parts if not _ARRANGEMENT.match(part)] or []
+    parts = [part for part in parts if not _ARRANGEMENT.match(part)]
     if not parts:
         return None
     first = parts[0]

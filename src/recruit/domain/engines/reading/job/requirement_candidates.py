@@ -101,11 +101,14 @@ class Clause:
         """Whether an offset in the clause lies in the text's title."""
         return self.title_offsets[0] <= self.start + start < self.title_offsets[1]
 
-    def candidate(self, text: str, start: int = 0, parts: tuple[str, ...] = ()) -> SkillCandidate:
+    def candidate(
+        self, text: str, start: int = 0, parts: tuple[str, ...] = (), known: str | None = None
+    ) -> SkillCandidate:
         """Return a phrase of the clause as a candidate; "Deutschkenntnisse" is reduced to the language."""
         bare = _COMPOUND.sub("", text)
-        text = bare if skills.is_spoken_word(bare) else text
-        known = catalog.canonical_name(text)
+        if bare != text and skills.is_spoken_word(bare):
+            text, known = bare, None
+        known = known or catalog.canonical_name(text)
         return SkillCandidate(
             name=known or text, text=text, parts=parts, region=self.region, is_nice=self.is_nice,
             is_known=known is not None, clause=self.text, heading=self.heading, start=self.start + start,
@@ -124,7 +127,7 @@ class Clause:
         written = self.text[found.start : found.end]
         bare = requirement_items.trimmed(written)
         text = bare if catalog.canonical_name(bare) == found.name else written
-        return self.candidate(text, found.start)
+        return self.candidate(text, found.start, known=found.name)
 
 
 def find(text: str, title_offsets: tuple[int, int] = (0, 0)) -> Iterator[SkillCandidate]:

@@ -18,8 +18,8 @@ class Evidence:
     def __init__(self, tokens: Sequence[Token], model: CareerChain) -> None:
         """Compute the probabilities of the tokens."""
         self._words = [
-            (normal(token.text), token.line, token_probabilities)
-            for token, token_probabilities in zip(tokens, model.probabilities(tokens), strict=True)
+            (normal(token.text), token.line, pair)
+            for token, pair in zip(tokens, model.probabilities(tokens), strict=True)
             if token.kind == WORDS
         ]
 
@@ -27,15 +27,8 @@ class Evidence:
         """Return the highest probability of `lines`, or of tokens that overlap the text if it has no lines."""
         words = normal(text)
         if lines:
-            return max(
-                (token_probabilities[part] for _, line, token_probabilities in self._words if line in lines),
-                default=0.0,
-            )
-        overlapping = (
-            token_probabilities[part]
-            for own, _, token_probabilities in self._words
-            if own and (own in words or words in own)
-        )
+            return max((pair[part] for _, line, pair in self._words if line in lines), default=0.0)
+        overlapping = (pair[part] for own, _, pair in self._words if own and (own in words or words in own))
         return max(overlapping, default=0.0) if words else 0.0
 
 
@@ -46,6 +39,6 @@ def pooled(probabilities: Sequence[float], evidence: Sequence[float]) -> list[fl
         return list(probabilities)
     rest = 1.0 - highest
     odds = [*(each + UNSURE * rest + LEAST for each in evidence), rest + LEAST]
-    found = [token_probabilities * each**POWER for token_probabilities, each in zip(probabilities, odds, strict=True)]
+    found = [probability * each**POWER for probability, each in zip(probabilities, odds, strict=True)]
     whole = sum(found)
     return [each / whole for each in found]

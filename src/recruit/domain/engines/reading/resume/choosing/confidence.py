@@ -24,11 +24,8 @@ def judged(field: str, choice: Choice) -> ReadField:
     """Return a choice with its confidence; a choice below the minimum has no value."""
     if choice.value is None:
         return ReadField(field, None, 0.0, tuple(choice.others))
-    sure = (
-        RULED
-        if choice.known
-        else load_models("resume_fields")[field].confidence(choice.probability, agreed=choice.agreed)
-    )
+    model = load_models("resume_fields")[field]
+    sure = RULED if choice.known else model.confidence(choice.probability, agreed=choice.agreed)
     sure = round(sure, DIGITS)
     if sure < LEAST[field]:
         return ReadField(field, None, sure, (choice.value, *choice.others[:-1]))

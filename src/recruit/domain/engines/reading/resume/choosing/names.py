@@ -114,12 +114,12 @@ def _names(line: str, addresses: Sequence[str], *, near: bool) -> Iterator[tuple
         yield "strict", strict
     line = _GREETING.sub("", line)
     bare = DOCUMENT.sub("", line).strip()
-    form_of = "document" if bare != line.strip() else "line"
+    base_form = "document" if bare != line.strip() else "line"
     if spaced := _SPACED_NAME.match(bare):
         bare = spaced.group()
     cells = [cell for cell in _CELL.split(bare) if cell.strip()] if near and not spaced else []
     cell_forms = [(f"cell{min(index, 2)}", cell) for index, cell in enumerate(cells)] if len(cells) > 1 else []
-    for form, words in ((form_of, bare), (f"{form_of}:cut", _END.split(bare, maxsplit=1)[0]), *cell_forms):
+    for form, words in ((base_form, bare), (f"{base_form}:cut", _END.split(bare, maxsplit=1)[0]), *cell_forms):
         name = _possible_name(_ABBREVIATED.sub("", words))
         if name and (name_lines.spells(addresses, name) or (near and not _is_another(name))):
             yield form, name

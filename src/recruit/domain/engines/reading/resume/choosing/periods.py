@@ -56,7 +56,7 @@ def _features(line: Line, page: Sequence[Line], span: Span) -> Iterator[str]:
     yield f"in:{line.section.value}"
     around = page[max(0, line.number - 1) : line.number + 2]
     here, near = line.text[:LONG], " \n ".join(each.text[:LONG] for each in around if not each.heading)
-    for feature, held in (
+    for feature, is_true in (
         ("long", len(line.text) > LONG),
         ("bullet", line.bullet),
         ("duties", cached.describes_duties(line.text[:LONG])),
@@ -71,7 +71,7 @@ def _features(line: Line, page: Sequence[Line], span: Span) -> Iterator[str]:
         ("front", span.at < LONGEST_MARK),
         ("bracket", line.text[max(0, span.at - 1) : span.at] == "("),
     ):
-        if held:
+        if is_true:
             yield feature
             yield f"{feature}|{line.section.value}"
     yield f"points{max((cached.title_points(each.text[:LONG]) for each in around if not each.heading), default=0)}"
