@@ -165,12 +165,12 @@ def _heading_score(words: str, line: int, place: int, language: str) -> float:
         or len(words.split()) > MOST_WORDS
     ):
         return 0
-    listed = words.count(",") > 1
+    listed, marked = words.count(",") > 1, bool(title_phrases.TITLE_MARKS.search(words))
     main = [word.strip(",()&") for word in _IN_PARENTHESES.sub("", words).split()]
     unknown = sum(not _is_of_titles(word) and not has_head(word) for word in main) / max(1, len(main))
     head = ends_or_begins(words, language)
     return (
-        6.5 - (0.1 if line < HEADING_LINES else 0.22) * line - 0.05 * place + 3 * bool(title_phrases.TITLE_MARKS.search(words))
+        6.5 - (0.1 if line < HEADING_LINES else 0.22) * line - 0.05 * place + 3 * marked
         + 1.0 * head - 2.0 * listed - 2.5 * words[:1].islower()
         - 4.0 * unknown
     )  # fmt: skip

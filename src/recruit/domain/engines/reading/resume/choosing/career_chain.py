@@ -2,7 +2,7 @@
 
 Each token is a title, a company, a date of a job, or something else. All jobs of a document have these three in the
 same order, a latent variable with six values. The sum over the orders is taken of the whole document, so that the other
-jobs determine to which dates a title belongs. The table `resume_chain`, which `tools.resumes` makes, stores the weights.
+jobs determine to which dates a title belongs. The table `resume_chain`, made by `tools.resumes`, stores the weights.
 
 state  = phase × step
 phase  = before, in or after the current job

@@ -130,7 +130,8 @@ def _word_features(text: str, section: str, label: str) -> Iterator[str]:
     yield from (f"{feature}|{section}" for feature in features if feature.startswith("points") or feature == "firm")
     if label:
         yield f"label:{label}"
-    yield f"{cached.title_points(text)}{cached.may_be_company(text):d}{cached.is_company(text):d}{cached.is_place(text):d}"
+    flags = (cached.may_be_company(text), cached.is_company(text), cached.is_place(text))
+    yield f"{cached.title_points(text)}{''.join(f'{flag:d}' for flag in flags)}"
 
 
 def _rule_values(roles: Sequence[job_history.Role]) -> Sequence[tuple[str, Collection[str], str]]:
