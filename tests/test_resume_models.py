@@ -8,8 +8,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from recruit.domain.engines.reading.log_linear import NONE, LogLinearModel
 from recruit.domain.engines.reading.resume.choosing.fields import FIELDS, PERIODS
-from recruit.domain.engines.reading.resume.choosing.model import NONE, Model
 from tools.gazetteers.__main__ import write
 from tools.resumes import career_examples, career_training, corpus, title_words, training
 from tools.resumes.optimising import Case, fit
@@ -84,7 +84,7 @@ def test_what_tells_the_right_candidate_gets_weight() -> None:
     cases = [Case([["right", "common"], ["wrong", "common"], [NONE]], frozenset({0})) for _ in range(20)]
     weights = fit(cases)
     assert weights["right"] > 0 > weights["wrong"]
-    shares = Model(weights).shares([["wrong"], ["right"], [NONE]])
+    shares = LogLinearModel(weights).probabilities([["wrong"], ["right"], [NONE]])
     assert shares[1] == max(shares)
     assert sum(shares) == pytest.approx(1)
 
@@ -115,4 +115,4 @@ def test_the_gradient_of_the_chain_is_that_of_its_loss() -> None:
 
 def _sequence(further: str) -> career_examples.Sequenced:
     example = corpus.Example(RESUME + further, GOLD, "one", "en")
-    return career_examples.of(example, training.chooser_of(example).tokens())
+    return career_examples.of(example, training.chooser_of(example).tokens)

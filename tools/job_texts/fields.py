@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from recruit.domain.engines.reading.job import job_location, job_title
 from recruit.domain.engines.reading.job.choosing import choice
 from recruit.domain.engines.reading.job.choosing.choice import CandidateSpan
-from recruit.domain.engines.reading.resume.choosing.model import STEPS, Model
+from recruit.domain.engines.reading.log_linear import STEPS, LogLinearModel
 from tools.gazetteers.text import joined
 from tools.job_texts import generated
 from tools.job_texts.answers import is_right
@@ -27,7 +27,7 @@ def title_case(text: Labelled) -> Case:
     return _case(text, "title", found, place=False)
 
 
-def place_case(text: Labelled, title: Model) -> Case:
+def place_case(text: Labelled, title: LogLinearModel) -> Case:
     """Return the training case of a text's location, given the title that the model chooses."""
     found = job_title.find_candidates(text.text)
     chosen = choice.best(found, title) if found else None
@@ -38,7 +38,7 @@ def place_case(text: Labelled, title: Model) -> Case:
 def train(texts: Sequence[Labelled]) -> dict[str, Weights]:
     """Return the weights of features by field."""
     title = fit([title_case(text) for text in texts if "title" in text.gold])
-    places = [place_case(text, Model(title)) for text in texts if "location" in text.gold]
+    places = [place_case(text, LogLinearModel(title)) for text in texts if "location" in text.gold]
     return {"title": title, "location": fit(places)}
 
 
@@ -57,7 +57,7 @@ def _right(found: Sequence[CandidateSpan], accepted: Sequence[str] | None, *, pl
 
 
 def table(trained: dict[str, Weights]) -> dict[str, NDArray[np.generic]]:
-    """Return the arrays that `recruit.domain.engines.reading.job.choosing.model` reads."""
+    """Return the arrays that `recruit.domain.engines.reading.log_linear` reads."""
     found: dict[str, NDArray[np.generic]] = {"fields": joined(trained)}
     for name, weights in trained.items():
         found[f"{name}_signs"] = joined(weights)

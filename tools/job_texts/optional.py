@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from recruit.domain.engines.reading.job import requirement_model, requirement_phrases
-from recruit.domain.engines.reading.job.optional_features import Context
+from recruit.domain.engines.reading.job.optional_features import SentenceContext
 from recruit.domain.engines.reading.job.requirement_phrases import Phrase
 from tools.job_texts import generated, wishes
 from tools.job_texts.corpus import Labelled
@@ -21,13 +21,13 @@ more often than with a new writer."""
 def examples(text: Labelled, found: Sequence[Phrase]) -> Iterator[Example]:
     """Yield examples for each phrase of a text that is a skill, of a labelled text also without what the rules say."""
     required, nice = (forms(text, field) for field in SKILLS)
-    context = Context.of(text.text)
+    context = SentenceContext.of(text.text)
     weights = ((True, OF_GENERATED),) if text.source == generated.SOURCE else ((True, 1.0), (False, UNRULED))
     for phrase in found:
         is_required, is_nice = bool(names(phrase) & required), bool(names(phrase) & nice)
         if is_required != is_nice:
             for ruled, weight in weights:
-                signs = context.features(phrase.start, phrase.end, phrase.candidate, ruled=ruled)
+                signs = context.features(phrase.start, phrase.end, phrase.candidate, with_rules=ruled)
                 yield Example(requirement_model.hashed(signs), is_nice, weight)
 
 

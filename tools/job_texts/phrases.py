@@ -47,13 +47,13 @@ def tables(
     for number, texts in enumerate(sources):
         others = [one for place, one in enumerate(examples) if place != number]
         words, tagged = _models([always, *others])
-        models = Models(requirement_model.Model.of(words), requirement_tagger.Model.of(tagged))
+        models = Models(requirement_model.LogisticModel.of(words), requirement_tagger.SkillTagger.of(tagged))
         for text in filter(_is_labelled, texts):
             found = _found(text, models)
             cases += _cases(text, found)
             choices += optional.examples(text, found)
     words, tagged = _models([always, *examples])
-    models = Models(requirement_model.Model.of(words), requirement_tagger.Model.of(tagged))
+    models = Models(requirement_model.LogisticModel.of(words), requirement_tagger.SkillTagger.of(tagged))
     choices += [one for text in (*made, *composed) for one in optional.examples(text, _found(text, models))]
     weights = _fit(cases)
     words |= {"signs": joined(weights), "sign_weights": np.array(list(weights.values())).round(3)}

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from recruit.domain.engines.reading.job import requirement_tagger
-from recruit.domain.engines.reading.job.requirement_tagger import BEGINS, BUCKETS, GOES_ON, OUTSIDE, STATES
+from recruit.domain.engines.reading.job.requirement_tagger import BEGINS, BUCKETS, CONTINUES, OUTSIDE, STATES
 from tools.resumes.optimising import Floats, descend
 
 RAREST = 2
@@ -75,7 +75,7 @@ def _groups(sentences: Sequence[Sentence]) -> Iterator[_Group]:
 
 
 def train(sentences: Sequence[Sentence]) -> tuple[Floats, Floats, Floats]:
-    """Return the weights by bucket for the states BEGINS and GOES_ON, of transitions, and of initial states."""
+    """Return the weights by bucket for the states BEGINS and CONTINUES, of transitions, and of initial states."""
     examples = _Examples(sentences)
     size = len(examples.used)
     found = descend(lambda weights: _loss(examples, weights), np.zeros(2 * size + 12), ROUNDS)
@@ -86,7 +86,7 @@ def train(sentences: Sequence[Sentence]) -> tuple[Floats, Floats, Floats]:
 
 def _turns(weights: Floats) -> tuple[Floats, Floats]:
     steps, starts = weights[:9].reshape(3, 3).copy(), weights[9:].copy()
-    steps[OUTSIDE, GOES_ON] = starts[GOES_ON] = NEVER
+    steps[OUTSIDE, CONTINUES] = starts[CONTINUES] = NEVER
     return steps, starts
 
 
@@ -96,7 +96,7 @@ def _loss(examples: _Examples, weights: Floats) -> tuple[float, Floats]:
     own = weights[: 2 * size].reshape(2, size)
     steps, starts = _turns(weights[2 * size :])
     points = np.zeros((examples.count, len(STATES)))
-    for state in (BEGINS, GOES_ON):
+    for state in (BEGINS, CONTINUES):
         points[:, state] = np.bincount(examples.rows, own[state - 1][examples.columns], examples.count)
     slope, step_slope, start_slope, value = np.zeros_like(points), np.zeros((3, 3)), np.zeros(3), 0.0
     for group in examples.groups:
@@ -105,8 +105,8 @@ def _loss(examples: _Examples, weights: Floats) -> tuple[float, Floats]:
         slope[group.words[group.real]] = of_points[group.real]
         step_slope += of_steps
         start_slope += of_points[:, 0].sum(0)
-    step_slope[OUTSIDE, GOES_ON] = start_slope[GOES_ON] = 0.0
-    signs = [np.bincount(examples.columns, slope[examples.rows, state], size) for state in (BEGINS, GOES_ON)]
+    step_slope[OUTSIDE, CONTINUES] = start_slope[CONTINUES] = 0.0
+    signs = [np.bincount(examples.columns, slope[examples.rows, state], size) for state in (BEGINS, CONTINUES)]
     gradient = np.concatenate([*signs, step_slope.ravel(), start_slope]) + PENALTY * weights
     return value + PENALTY / 2 * float(weights @ weights), gradient
 

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from recruit.domain.engines.reading.job import job_title, requirement_tag_features
 from recruit.domain.engines.reading.job.requirement_tag_features import Word
-from recruit.domain.engines.reading.job.requirement_tagger import BEGINS, GOES_ON, OUTSIDE, STEPS
+from recruit.domain.engines.reading.job.requirement_tagger import BEGINS, CONTINUES, OUTSIDE, STEPS
 from tools.job_texts import generated, wish_lists
 from tools.job_texts.corpus import Labelled
 from tools.job_texts.random_field import Sentence, train
@@ -79,5 +79,5 @@ def _states(words: Sequence[Word], named: Sequence[tuple[int, int]]) -> Sequence
         state = BEGINS
         for number, word in enumerate(words):
             if word.start < end and word.end > start:
-                states[number], state = state, GOES_ON
+                states[number], state = state, CONTINUES
     return states

@@ -12,9 +12,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from recruit.domain.engines.reading.job import job_title, requirement_candidates, requirement_model
-from recruit.domain.engines.reading.job.requirement_candidates import Candidate
-from recruit.domain.engines.reading.text import skills
+from recruit.domain.engines.reading.job.requirement_candidates import SkillCandidate
 from recruit.domain.engines.reading.text.language_detection import detect_language
+from recruit.domain.engines.skills import catalog
 from tools.job_texts import generated, wish_lists
 from tools.job_texts.corpus import Labelled
 
@@ -68,8 +68,8 @@ def invented() -> Iterator[Example]:
                     headings = lists["o" if region == "block" and mark == "-" else "h"]
                     heading = "" if region == "note" else headings[number % len(headings)]
                     lead = "x, " if region in {"note", "label"} and number % 3 else ""
-                    known = skills.known_exactly(phrase)
-                    candidate = Candidate(
+                    known = catalog.canonical_name(phrase)
+                    candidate = SkillCandidate(
                         name=known or phrase, text=phrase, parts=(), region=region, is_nice=False,
                         is_known=known is not None, clause=lead + phrase, heading=heading, start=0,
                     )  # fmt: skip

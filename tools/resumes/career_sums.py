@@ -31,7 +31,7 @@ class Sums:
 
     whole: Floats
     shares: Floats
-    turns: Floats
+    transitions: Floats
     orders: Floats
 
 

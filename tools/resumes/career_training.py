@@ -30,7 +30,7 @@ from recruit.domain.engines.reading.resume.choosing.career_chain import (
     TITLE,
     Floats,
     cells,
-    turns,
+    transitions,
 )
 from recruit.domain.engines.reading.resume.choosing.career_tokens import BOUNDS
 from tools.gazetteers.text import joined
@@ -87,7 +87,7 @@ def _groups(examples: Sequence[Sequenced]) -> Iterator[Group]:
 
 
 def train(examples: Sequence[Sequenced], rounds: int = ROUNDS) -> dict[str, NDArray[np.generic]]:
-    """Return the arrays that `career_chain.Model.of` reads."""
+    """Return the arrays that `career_chain.CareerChain.of` reads."""
     data = Data([example for example in examples if example.tokens])
     size, before = len(OWN) * len(data.signs), start(data)
     weights = descend(lambda each: loss(data, each, before), before.copy(), rounds)
@@ -135,7 +135,7 @@ def loss(data: Data, weights: Floats, before: Floats) -> tuple[float, Floats]:
     own = weights[:size].reshape(len(OWN), -1)
     parts = _parted(weights[size:])
     within, between = _combined(parts)
-    turning = turns(within, between, parts["change"])
+    turning = transitions(within, between, parts["change"])
     sums: Floats = np.stack([np.bincount(data.rows, row[data.columns], data.count) for row in own], axis=1)
     powers = np.exp(np.clip(cells(sums), -HIGHEST, HIGHEST))
     slope, counts = np.zeros((data.count, CELLS)), np.zeros_like(turning)
@@ -145,7 +145,7 @@ def loss(data: Data, weights: Floats, before: Floats) -> tuple[float, Floats]:
             found = summed(turning, powers[group.numbers] * possible, group, parts["orders"])
             value += sign * float((group.weights * found.whole).sum())
             slope[group.numbers[group.real]] += sign * (found.shares * group.weights[:, None, None])[group.real]
-            counts += sign * found.turns
+            counts += sign * found.transitions
             of_orders += sign * found.orders
     gradient = np.concatenate([_of_signs(data, slope), _of_turns(counts, within, between, of_orders)])
     apart = weights - before

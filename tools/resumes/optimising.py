@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from recruit.domain.engines.reading.resume.choosing.model import STEPS
+from recruit.domain.engines.reading.log_linear import STEPS
 
 Floats = NDArray[np.float64]
 Loss = Callable[[Floats], tuple[float, Floats]]

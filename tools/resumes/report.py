@@ -40,7 +40,7 @@ def _is_kept(trained: Trained, field: str, outcome: Outcome) -> bool:
 
 
 def _confidence(trained: Trained, field: str, outcome: Outcome) -> float:
-    return trained.models[field].confidence(outcome.choice.share, agreed=outcome.choice.agreed)
+    return trained.models[field].confidence(outcome.choice.probability, agreed=outcome.choice.agreed)
 
 
 def _calibration_error(trained: Trained, field: str) -> float:

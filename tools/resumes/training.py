@@ -8,10 +8,10 @@ from datetime import date
 import numpy as np
 from numpy.typing import NDArray
 
+from recruit.domain.engines.reading.log_linear import NONE, STEPS, LogLinearModel
 from recruit.domain.engines.reading.resume import job_history, resume_fields
 from recruit.domain.engines.reading.resume.choosing import career_chain
 from recruit.domain.engines.reading.resume.choosing.fields import FIELDS, PERIODS, Choice, Chooser, rows
-from recruit.domain.engines.reading.resume.choosing.model import NONE, STEPS, Model
 from recruit.domain.engines.reading.text import dates, lines
 from tools.gazetteers.text import joined
 from tools.resumes import career_examples, career_training
@@ -33,7 +33,7 @@ PRIOR_RIGHT, PRIOR = 4.25, 5.0
 CHAINED = 100
 """Number of generated examples that the chain is trained on: few, since it is trained once for each source."""
 
-Models = Mapping[str, Model]
+Models = Mapping[str, LogLinearModel]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,10 +72,10 @@ def train(
     """
     outcomes: defaultdict[str, list[Outcome]] = defaultdict(list)
     read = [(example, chooser_of(example)) for example in (*written, *made)]
-    chained = [(example, career_examples.of(example, chooser.tokens())) for example, chooser in _chained(read)]
+    chained = [(example, career_examples.of(example, chooser.tokens)) for example, chooser in _chained(read)]
     for source in sorted({example.source for example in written}):
         models = fitted([each for each in read if each[0].source != source])
-        chain = career_chain.Model.of(
+        chain = career_chain.CareerChain.of(
             career_training.train([sequence for example, sequence in chained if example.source != source], rounds)
         )
         for example, chooser in (each for each in read if each[0].source == source):
@@ -110,20 +110,20 @@ def _share_right(right: Sequence[bool]) -> float:
     return (sum(right) + PRIOR_RIGHT) / (len(right) + PRIOR)
 
 
-def fitted(read: Sequence[tuple[Example, Chooser]]) -> dict[str, Model]:
+def fitted(read: Sequence[tuple[Example, Chooser]]) -> dict[str, LogLinearModel]:
     """Return uncalibrated models of these examples. Later fields are trained given the choices of earlier ones."""
-    models: dict[str, Model] = {}
+    models: dict[str, LogLinearModel] = {}
     examples = [example for example, _ in read]
     choosers = [chooser.using(models) for _, chooser in read]
     for field in ("full_name", "current_title"):
-        models[field] = Model(
+        models[field] = LogLinearModel(
             fit([_case(field, example, chooser, None) for example, chooser in zip(examples, choosers, strict=True)])
         )
     names = [chooser.chosen_name() for chooser in choosers]
     for field in ("headline", "location", "current_company"):
         cases = [_case(field, *each) for each in zip(examples, choosers, names, strict=True)]
-        models[field] = Model(fit(cases))
-    models[PERIODS] = Model(
+        models[field] = LogLinearModel(fit(cases))
+    models[PERIODS] = LogLinearModel(
         fit([case for each in zip(examples, choosers, strict=True) for case in _period_cases(*each)])
     )
     return models
@@ -173,10 +173,10 @@ def _period_cases(example: Example, chooser: Chooser) -> Sequence[Case]:
     ]
 
 
-def _calibrated(model: Model, outcomes: Sequence[Outcome]) -> Model:
+def _calibrated(model: LogLinearModel, outcomes: Sequence[Outcome]) -> LogLinearModel:
     """Return the model with its confidence calibrated by logistic regression on the outcomes, by Newton's method."""
     told = [each for each in outcomes if each.choice.value is not None and not each.choice.known]
-    shares = np.clip([each.choice.share for each in told], 1e-3, 1 - 1e-3)
+    shares = np.clip([each.choice.probability for each in told], 1e-3, 1 - 1e-3)
     inputs = np.column_stack(
         [np.ones(len(shares)), np.log(shares / (1 - shares)), [float(each.choice.agreed) for each in told]]
     )
@@ -188,11 +188,11 @@ def _calibrated(model: Model, outcomes: Sequence[Outcome]) -> Model:
         gradient = inputs.T @ (shown - right) + prior @ (weights - expected)
         weights = weights - np.linalg.solve(inputs.T @ (inputs * (shown * (1 - shown))[:, None]) + prior, gradient)
     bias, slope, agreement = (round(float(weight) * STEPS) / STEPS for weight in weights)
-    return Model(model.weights, bias, slope, agreement)
+    return LogLinearModel(model.weights, bias, slope, agreement)
 
 
 def table(trained: Trained) -> dict[str, NDArray[np.generic]]:
-    """Return the arrays that `recruit.domain.engines.reading.resume.choosing.model` reads."""
+    """Return the arrays that `recruit.domain.engines.reading.log_linear` reads."""
     found: dict[str, NDArray[np.generic]] = {"fields": joined(trained.models)}
     for name, model in trained.models.items():
         found[f"{name}_signs"] = joined(model.weights)

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from recruit.domain.engines.reading.resume.choosing import career_chain, career_tokens, page
-from recruit.domain.engines.reading.resume.choosing.career_chain import CELL, ORDERS, SIZE, Model
+from recruit.domain.engines.reading.resume.choosing.career_chain import CELL, ORDERS, SIZE, CareerChain
 from recruit.domain.engines.reading.resume.choosing.career_evidence import Evidence, pooled
 from recruit.domain.engines.reading.resume.choosing.career_tokens import (
     AT,
@@ -30,13 +30,13 @@ Cook | Blue Heron Diner
 
 
 @pytest.fixture
-def model() -> Model:
+def model() -> CareerChain:
     """A chain with random weights."""
     random = np.random.default_rng(3)
     shape = (len(ORDERS), len(BOUNDS), SIZE, SIZE)
-    turning = career_chain.turns(random.normal(size=shape), random.normal(size=shape), random.normal(size=2))
+    turning = career_chain.transitions(random.normal(size=shape), random.normal(size=shape), random.normal(size=2))
     weights = {sign: random.normal(size=5).tolist() for sign in ("title", "firm", "now")}
-    return Model(weights, turning, random.normal(size=len(ORDERS)))
+    return CareerChain(weights, turning, random.normal(size=len(ORDERS)))
 
 
 def _token(text: str, kind: str, bound: str, *signs: str) -> Token:
@@ -50,7 +50,7 @@ TOKENS = (
 )
 
 
-def test_probabilities_are_those_of_all_paths(model: Model) -> None:
+def test_probabilities_are_those_of_all_paths(model: CareerChain) -> None:
     sums = [
         np.sum([model.weights[sign] for sign in token.features if sign in model.weights], axis=0) for token in TOKENS
     ]
@@ -61,17 +61,17 @@ def test_probabilities_are_those_of_all_paths(model: Model) -> None:
         for path in product(*possible):
             share, before = lasting, np.intp(0)
             for token, power, state in zip(TOKENS, powers, path, strict=True):
-                share *= model.turns[order, BOUNDS.index(token.bound), before, state] * power[CELL[order, state]]
+                share *= model.transitions[order, BOUNDS.index(token.bound), before, state] * power[CELL[order, state]]
                 before = state
             whole += share
             cells = [CELL[order, state] for state in path]
             parts[:, 0] += [share * (cell == career_chain.CURRENT_TITLE) for cell in cells]
             parts[:, 1] += [share * (cell == career_chain.CURRENT_COMPANY) for cell in cells]
-    assert np.array(model.shares(TOKENS)) == pytest.approx(parts / whole)
+    assert np.array(model.probabilities(TOKENS)) == pytest.approx(parts / whole)
 
 
 def test_lines_are_cut_at_separators_dates_and_prepositions() -> None:
-    tokens = career_tokens.find(page.read(PAGE), career_tokens.Known((), "Jane Doe", None))
+    tokens = career_tokens.find(page.read(PAGE), (), name="Jane Doe", home=None)
     assert [(token.text, token.kind, token.bound) for token in tokens] == [
         ("Jane Doe", WORDS, GAP),
         ("Baker", WORDS, GAP),
@@ -86,11 +86,11 @@ def test_lines_are_cut_at_separators_dates_and_prepositions() -> None:
 
 
 def test_a_page_without_jobs_has_no_tokens() -> None:
-    assert career_tokens.find(page.read(""), career_tokens.Known((), None, None)) == []
+    assert career_tokens.find(page.read(""), (), name=None, home=None) == []
 
 
-def test_evidence_is_that_of_the_candidates_lines_else_of_its_words(model: Model) -> None:
-    evidence, (title, _, firm) = Evidence(TOKENS, model), model.shares(TOKENS)
+def test_evidence_is_that_of_the_candidates_lines_else_of_its_words(model: CareerChain) -> None:
+    evidence, (title, _, firm) = Evidence(TOKENS, model), model.probabilities(TOKENS)
     assert evidence.of("anything", frozenset({0}), 0) == max(title[0], firm[0])
     assert evidence.of("anything", frozenset({1}), 0) == 0.0
     assert evidence.of("Old Mill", frozenset(), 1) == firm[1]
@@ -98,6 +98,6 @@ def test_evidence_is_that_of_the_candidates_lines_else_of_its_words(model: Model
 
 def test_evidence_decides_between_candidates_that_are_about_as_likely() -> None:
     assert pooled([0.4, 0.3, 0.3], [0.0, 0.0]) == [0.4, 0.3, 0.3]
-    shares = pooled([0.4, 0.3, 0.3], [0.01, 0.98])
-    assert shares[1] > max(shares[0], shares[2])
-    assert sum(shares) == pytest.approx(1.0)
+    probabilities = pooled([0.4, 0.3, 0.3], [0.01, 0.98])
+    assert probabilities[1] > max(probabilities[0], probabilities[2])
+    assert sum(probabilities) == pytest.approx(1.0)

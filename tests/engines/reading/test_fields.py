@@ -5,10 +5,10 @@ from datetime import date
 import pytest
 
 from recruit.domain.candidates.model.profile import ReadField
+from recruit.domain.engines.reading.log_linear import LogLinearModel
 from recruit.domain.engines.reading.resume import job_history, resume_fields
-from recruit.domain.engines.reading.resume.choosing import columns, confidence, labels, page
+from recruit.domain.engines.reading.resume.choosing import confidence, labels, page, table_columns
 from recruit.domain.engines.reading.resume.choosing.fields import PERIODS, Choice, Chooser, RuleValues
-from recruit.domain.engines.reading.resume.choosing.model import Model
 from recruit.domain.engines.reading.text import lines
 
 TODAY = date(2026, 7, 1)
@@ -145,7 +145,7 @@ def test_labels_are_known(label: str, kind: str) -> None:
 
 
 def test_a_table_ends_with_the_next_heading() -> None:
-    found = columns.find(page.read(TABLE))
+    found = table_columns.find(page.read(TABLE))
     assert [kinds for _, kinds in sorted(found.items())] == [("firm", "title")] * 2
 
 
@@ -176,6 +176,6 @@ def test_neither_a_degree_nor_a_picture_is_a_website(text: str) -> None:
 def test_time_that_the_rules_read_as_a_job_counts_where_the_model_is_in_two_minds(said: str, counted: int) -> None:
     text = "Experience\nBaker, Old Mill Bakery, 2012 – 2015\n\nCook, Lodge Inn, May 2016 – June 2019"
     listed = job_history.find(lines.split(text)) if said == "ruled" else []
-    model = Model({said: -0.4, "exact": 3.0})
+    model = LogLinearModel({said: -0.4, "exact": 3.0})
     chooser = Chooser(text, RuleValues(None, None, None, listed), {PERIODS: model})
     assert len(chooser.spans()) == counted

@@ -3,7 +3,7 @@
 import pytest
 
 from recruit.domain.engines.reading.job import job_fields, requirement_phrases
-from recruit.domain.engines.reading.job.optional_features import Context
+from recruit.domain.engines.reading.job.optional_features import SentenceContext
 from tools.job_texts import optional
 from tools.job_texts.corpus import Labelled
 
@@ -28,16 +28,16 @@ def test_a_skill_is_nice_to_have_by_the_words_around_it(text: str, required: str
 
 def test_the_sentences_beside_a_skill_are_those_of_its_paragraph() -> None:
     text = "We sell boats.\n\nYou know Excel. AutoCAD helps."
-    found = requirement_phrases.find(text, (0, 0), "en", requirement_phrases.shipped())
+    found = requirement_phrases.find(text, (0, 0), "en", requirement_phrases.load_models())
     phrase = next(one for one in found if one.text == "Excel")
-    signs = set(Context.of(text).features(phrase.start, phrase.end, phrase.candidate))
+    signs = set(SentenceContext.of(text).features(phrase.start, phrase.end, phrase.candidate))
     assert {"first", "b know", "F autocad"} <= signs
     assert "P boats" not in signs
 
 
 def test_a_labelled_skill_is_an_example_with_and_without_the_rules() -> None:
     text = Labelled("one", "one", "en", "You know Excel.", {"required_skills": ["Excel"], "nice_to_have_skills": []})
-    found = requirement_phrases.find(text.text, (0, 0), "en", requirement_phrases.shipped())
+    found = requirement_phrases.find(text.text, (0, 0), "en", requirement_phrases.load_models())
     skills = [phrase for phrase in found if phrase.text == "Excel"]
     ruled, bare = optional.examples(text, skills[:1])
     assert set(bare.buckets) < set(ruled.buckets)

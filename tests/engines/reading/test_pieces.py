@@ -14,9 +14,9 @@ from recruit.domain.engines.reading.resume.choosing import page, pieces
     ],
 )
 def test_a_line_is_cut_at_its_marks(line: str, piece: str) -> None:
-    assert piece in {found.text for found in pieces.of(page.read(line)[0])}
+    assert piece in {found.text for found in pieces.split(page.read(line)[0])}
 
 
 def test_a_stop_behind_a_short_form_and_lone_letters_make_no_piece() -> None:
-    found = {piece.text for line in ("Stv. Leiterin", "In 2021 I – cook") for piece in pieces.of(page.read(line)[0])}
+    found = {piece.text for line in ("Stv. Leiterin", "In 2021 I – cook") for piece in pieces.split(page.read(line)[0])}
     assert {"Stv", "Leiterin", "I"}.isdisjoint(found)

@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 
 from recruit.domain.engines.reading.resume import resume_fields
+from recruit.domain.engines.reading.resume.missing_skills import without_missing_skills
 from recruit.domain.engines.reading.resume.profile import read_profile
-from recruit.domain.engines.reading.resume.unheld import without_unheld
 
 HEAD = "Jane Roe\njane.roe@example.com\n\n"
 
@@ -31,7 +31,7 @@ HEAD = "Jane Roe\njane.roe@example.com\n\n"
 )
 def test_skills_denied_or_wished_for_are_not_had(text: str, skills: str) -> None:
     assert " ".join(skill.name for skill in read_profile(HEAD + text).skills) == skills
-    assert len(without_unheld(text)) == len(text)
+    assert len(without_missing_skills(text)) == len(text)
 
 
 @pytest.mark.parametrize("head", [HEAD, ""])

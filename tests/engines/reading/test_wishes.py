@@ -64,12 +64,12 @@ def test_what_a_carer_helps_with_is_not_nice_to_have() -> None:
     ],
 )
 def test_is_never_a_skill(phrase: str) -> None:
-    assert requirement_exclusions.is_never(phrase)
+    assert requirement_exclusions.is_never_skill(phrase)
 
 
 @pytest.mark.parametrize("phrase", ["Excel", "SGB XI", "CACES 3", "carné B", "ICA diploma", "Deutsch", "IT"])
 def test_may_be_a_skill(phrase: str) -> None:
-    assert not requirement_exclusions.is_never(phrase)
+    assert not requirement_exclusions.is_never_skill(phrase)
 
 
 def test_the_end_of_a_letter_names_no_skill() -> None:

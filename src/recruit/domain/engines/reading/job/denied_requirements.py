@@ -22,7 +22,7 @@ LONGEST_SENTENCE = 200
 """Characters read around a denial."""
 
 _BARE = r"no|not|without|nor|ohne|keine?[nrms]?|keinerlei|nicht|weder|sans|pas|aucune?|sin|ni|ninguna?|sem|nem|nenhuma?|não|senza|nessuna?|non|zonder|geen|niet"
-_ASKED = r"need(?:ed)?|required?|necessary|mandatory|expected|wanted"
+_REQUIRED = r"need(?:ed)?|required?|necessary|mandatory|expected|wanted"
 _VERBS = (
     r"(?:do|does)(?:n['’]t| not) (?:need|require|expect|ask for|have to)|need(?:n['’]t| not)|"
     r"no (?:se (?:necesita|requiere|exige|pide)n?|hace(?:n)? falta|es (?:necesari|imprescindible|obligatori|requerid)[oa]?|necesitas?|requiere)|"
@@ -40,13 +40,13 @@ _OR, _AND = r"or|nor|oder|noch|ou|ni|nem|o|né|of", r"and|und|et|y|e|ed|en|&"
 _WORD = r"(?<![\w+#./&-])[^\W_](?:[\w+#/&-]|\.(?=\w)){0,40}"
 _ITEM = rf"{_WORD}(?: (?=[A-ZÀ-Ý]){_WORD})?"
 _ITEMS = rf"{_ITEM}(?:(?:,? (?:{_OR})| (?:{_AND})|,(?=[^.;:!?\n,]{{1,40}}(?:,[^.;:!?\n,]{{1,40}}){{0,4}}?,? (?:{_OR}) )) {_ITEM}){{0,6}}"
-_AHEAD = Lazy(
+_CUE_BEFORE_ITEMS = Lazy(
     rf"(?<![\w'’-])(?i:{_VERBS}|(?P<bare>{_BARE}))\s+(?:(?i:{_FILLER})\s+|(?i:[dl]['’])){{0,6}}(?P<items>{_ITEMS})"
 )
-_BEHIND = Lazy(
+_CUE_AFTER_ITEMS = Lazy(
     rf"(?P<items>{_ITEMS})(?i:[ -]?(?:experience|skills?|knowledge|kenntnisse|erfahrung))?"
     r"(?i:,| ?[:–—-])? (?i:(?:is|are|be|ist|sind|wird|werden|(?:n['’]|ne )?(?:est|sont)|es|son|é|são|è|sono|is|zijn|se) )?"
-    rf"(?i:(?:is|are)n['’]t (?:{_ASKED})|not (?:{_ASKED})|unnecessary|"
+    rf"(?i:(?:is|are)n['’]t (?:{_REQUIRED})|not (?:{_REQUIRED})|unnecessary|"
     r"nicht (?:nötig|notwendig|erforderlich|vorausgesetzt|gefordert|benötigt|gebraucht|verlangt)|"
     r"pas (?:nécessaires?|requis\w*|exigée?s?|obligatoires?|demandée?s?)|"
     r"no (?:es |son |se )?(?:necesari[oa]s?|requerid[oa]s?|imprescindibles?|obligatori[oa]s?|requieren?|necesitan?)|"
@@ -61,7 +61,7 @@ _NEGATIVE = Lazy(
     re.IGNORECASE,
 )
 _BUT = Lazy(r"(?<!\w)(?:but|though|aber|jedoch|mais|pero|aunque|mas|embora|ma|però|maar)(?!\w)", re.IGNORECASE)
-_OPENING = Lazy(
+_CLAUSE_START = Lazy(
     r"(?:^|[,;:.!?(\n–—-]|(?<!\w)(?:and|but|is|are|with|has|have|needs?|requires?|there|y|pero|e|ma))\s*$",
     re.IGNORECASE,
 )
@@ -73,18 +73,18 @@ _PLACE = Lazy(
     r"(?i:(?:based |located )?(?:in|at|near|bei|à|en|em|a|te))\s"
     r"[A-ZÀ-Ý][\w'’.-]*(?:[ -][A-ZÀ-Ý][\w'’.-]*){0,3}"
 )
-_FIRST = Lazy(rf"(?:^|,? (?i:{_OR}|{_AND}) |, )(?P<item>{_ITEM})")
+_LISTED_ITEM = Lazy(rf"(?:^|,? (?i:{_OR}|{_AND}) |, )(?P<item>{_ITEM})")
 _SENTENCE_ENDS = ".;!?\n"
 
 
-def starts(text: str) -> Mapping[int, int]:
+def denied_items(text: str) -> Mapping[int, int]:
     """Return the offset of each denied item, with the offset at which its denial begins."""
+    before = filter(_denies_following, _CUE_BEFORE_ITEMS.finditer(text))
+    after = filter(_denies_preceding, _CUE_AFTER_ITEMS.finditer(text))
     return {
-        denial.start("items") + first.start("item"): denial.start()
-        for denial in chain(
-            filter(_denies_ahead, _AHEAD.finditer(text)), filter(_denies_behind, _BEHIND.finditer(text))
-        )
-        for first in _FIRST.finditer(denial["items"])
+        denial.start("items") + item.start("item"): denial.start()
+        for denial in chain(before, after)
+        for item in _LISTED_ITEM.finditer(denial["items"])
     }
 
 
@@ -93,36 +93,35 @@ def without_denied_places(text: str) -> str:
     return _PLACE.sub(lambda found: " " * len(found[0]), text)
 
 
-def undenied_title(title: str) -> str:
+def title_before_denial(title: str) -> str:
     """Return a job's title before a denied skill: "Cuisinier sans Excel" is a cuisinier."""
-    denials = [
-        begun for item, begun in starts(title).items() if any(not one.start for one in skills.find(title[item:]))
-    ]
-    return title[: min(denials, default=len(title))].rstrip(" ,(–—-") or title
+    denials = denied_items(title).items()
+    starts = (start for item, start in denials if any(not found.start for found in skills.find(title[item:])))
+    return title[: min(starts, default=len(title))].rstrip(" ,(–—-") or title
 
 
-def _denies_ahead(denial: re.Match[str]) -> bool:
+def _denies_following(denial: re.Match[str]) -> bool:
     text, cue = denial.string, denial[0].split()[0].casefold()
-    if _QUESTION.search(text[max(0, denial.start() - LONGEST_CUE) : denial.start()]):
+    before = text[max(0, denial.start() - LONGEST_CUE) : denial.start()]
+    if _QUESTION.search(before):
         return False
     if cue == "no" and denial["bare"]:
-        return bool(_OPENING.search(text[max(0, denial.start() - LONGEST_CUE) : denial.start()]))
+        return bool(_CLAUSE_START.search(before))
     if cue not in _WITHOUT:
         return True
     floor = max(0, denial.start() - LONGEST_SENTENCE)
     start = max(floor, *(text.rfind(mark, floor, denial.start()) + 1 for mark in _SENTENCE_ENDS))
-    before, after = text[start : denial.start()], _rest(text, denial.end())
+    before, after = text[start : denial.start()], _rest_of_sentence(text, denial.end())
     if before.strip():  # only the clause itself: "a cook without Excel, no SAP"
         before, after = before.rpartition(",")[2], after.partition(",")[0]
     return not (_NEGATIVE.search(before) or _NEGATIVE.search(after))
 
 
-def _denies_behind(denial: re.Match[str]) -> bool:
-    rest = _rest(denial.string, denial.end())
+def _denies_preceding(denial: re.Match[str]) -> bool:
+    rest = _rest_of_sentence(denial.string, denial.end())
     return not (_BUT.search(rest) or TAIL.search(rest))
 
 
-def _rest(text: str, start: int) -> str:
-    """Return the rest of a sentence."""
+def _rest_of_sentence(text: str, start: int) -> str:
     rest = text[start : start + LONGEST_SENTENCE]
     return rest[: min((end for mark in _SENTENCE_ENDS if (end := rest.find(mark)) >= 0), default=None)]

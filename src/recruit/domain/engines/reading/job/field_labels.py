@@ -56,6 +56,8 @@ HOME = _names(
 
 AREA = _names(
     "region, area, area of work, base, based, town, site, campus, branch, store, plant, office, team location, werk, filiale, niederlassung, "
-    "einsatzgebiet, secteur, secteur géographique, site, établissement, agence, zona, centro, unidade, unidade, sede, punto vendita, vestiging, regio, where, city"
-) - {"where", "city"}
+    "einsatzgebiet, secteur, secteur géographique, établissement, agence, zona, centro, unidade, sede, punto vendita, vestiging, regio"
+)
 """Labels that give the place of work only in the absence of a plainer label."""
+
+ALL = TITLE | LOCATION | DEPARTMENT | EMPLOYMENT | REMOTE | HOME

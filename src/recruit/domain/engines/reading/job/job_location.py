@@ -22,29 +22,31 @@ from recruit.domain.engines.reading.job import (
 )
 from recruit.domain.engines.reading.job.choosing import choice
 from recruit.domain.engines.reading.job.choosing.choice import CandidateSpan
-from recruit.domain.engines.reading.job.choosing.model import shipped
 from recruit.domain.engines.reading.job.choosing.place_candidates import candidates
-from recruit.domain.engines.reading.job.job_location_words import ALIEN_BEFORE, INSTITUTION_BEFORE
+from recruit.domain.engines.reading.job.location_words import ELSEWHERE_BEFORE, INSTITUTION_BEFORE
+from recruit.domain.engines.reading.log_linear import load_models
 from recruit.domain.engines.reading.text import gazetteer, lines, places
 from recruit.domain.engines.reading.text.language_detection import detect_language
 from recruit.domain.engines.skills import catalog
 
 SHORT_TEXT = 1_200
 LONGEST_PLACE = 80
-ENOUGH = 2.8
-ENOUGH_LONG = 3.5
+LEAST_SCORE = 2.8
+LEAST_SCORE_LONG = 3.5
 """Minimum scores of a town, in a short text and in a long one."""
 
-_ASIDE = re.compile(r"\s?\([^)]{3,80}\)?$")
-_MORE = re.compile(r"[;|]|\s[–—-]\s(?=\D)|\bor\b|,?\s(?:con|with|mit|avec|com|met|and surrounding|plus|visits)\s|\.\s")
+_PARENTHESIS = re.compile(r"\s?\([^)]{3,80}\)?$")
+_VALUE_END = re.compile(
+    r"[;|]|\s[–—-]\s(?=\D)|\bor\b|,?\s(?:con|with|mit|avec|com|met|and surrounding|plus|visits)\s|\.\s"
+)
 _POSTCODE = re.compile(
     r"^(?:[A-Z]{1,2}-)?\d{4,5}\s+(?=[A-ZÀ-Ý])|,?\s(?:[A-Z]{1,2}\d[A-Z\d]?(?:\s\d[A-Z]{2})?|\d{5}(?:-\d{4})?)$"
 )
-_KIND = re.compile(
+_MUNICIPALITY = re.compile(
     r"^(?:ville de|city of|stadt|gemeinde|gemeente|comune di|raum|großraum|region)\s(?=[A-ZÀ-Ý])", re.IGNORECASE
 )
-_STRETCH = re.compile(r"\s?[|•·]\s?|\s[–—-]\s")
-_ARRANGED = re.compile(
+_SEPARATOR = re.compile(r"\s?[|•·]\s?|\s[–—-]\s")
+_ARRANGEMENT = re.compile(
     r"^(?:on[ -]?site|hybrid\w*|remote|vor ort|presencial|présentiel|in sede|ibrid\w+|híbrid\w+)\b", re.IGNORECASE
 )
 
@@ -54,20 +56,20 @@ def find(text: str) -> str | None:
     """Return the location that a text gives, or None. "Not in Paris" gives none."""
     text = denied_requirements.without_denied_places(text)
     title = job_title.find(text)
-    titled = (title.start, title.end) if title else (0, 0)
-    ruled = _ruled(text, titled)
-    best = choice.best(candidates(text, ruled, titled), shipped()["location"])
-    words = _KIND.sub("", best.words)
-    if ruled is None and (
+    title_offsets = (title.start, title.end) if title else (0, 0)
+    rule_place = _rule_place(text, title_offsets)
+    best = choice.best(candidates(text, rule_place, title_offsets), load_models("job_fields")["location"])
+    words = _MUNICIPALITY.sub("", best.words)
+    if rule_place is None and (
         _is_elsewhere(text[max(0, best.start - 60) : best.start])
         or catalog.canonical_name(words)
-        or choice.is_sought(text, best.start)
+        or choice.is_in_requirements(text, best.start)
     ):
         return None
-    if ruled and ruled.casefold().startswith(f"{words.casefold()}, "):
-        return ruled  # the gazetteer's region is included
-    if ruled and words.isupper() and places.country(words) == places.country(ruled):
-        return ruled  # the full name of a country code: "US"
+    if rule_place and rule_place.casefold().startswith(f"{words.casefold()}, "):
+        return rule_place  # the gazetteer's region is included
+    if rule_place and words.isupper() and places.country(words) == places.country(rule_place):
+        return rule_place  # the full name of a country code: "US"
     nickname = places.nickname(words)
     if nickname and ", " in nickname and towns.is_paid_in_europe(text):
         nickname = None
@@ -76,17 +78,17 @@ def find(text: str) -> str | None:
 
 def _is_elsewhere(before: str) -> bool:
     """Whether the text before a place marks it as another place than the place of work."""
-    return bool(ALIEN_BEFORE.search(before)) and not INSTITUTION_BEFORE.search(before)
+    return bool(ELSEWHERE_BEFORE.search(before)) and not INSTITUTION_BEFORE.search(before)
 
 
-def find_candidates(text: str, titled: tuple[int, int]) -> Sequence[CandidateSpan]:
-    """Return the location candidates of a text, with its title at offsets `titled`; the last is "no location"."""
-    return candidates(text, _ruled(text, titled), titled)
+def find_candidates(text: str, title_offsets: tuple[int, int]) -> Sequence[CandidateSpan]:
+    """Return the location candidates of a text, with its title at offsets `title_offsets`; the last is "no location"."""
+    return candidates(text, _rule_place(text, title_offsets), title_offsets)
 
 
-def _ruled(text: str, titled: tuple[int, int]) -> str | None:
+def _rule_place(text: str, title_offsets: tuple[int, int]) -> str | None:
     """Return the place found by the rules alone, or None."""
-    return _labelled(text) or _town(text, titled) or _unknown(text) or _wider(text)
+    return _labelled(text) or _town(text, title_offsets) or _unlisted_place(text) or _country_or_region(text)
 
 
 def country(text: str) -> str | None:
@@ -110,27 +112,27 @@ def _labelled(text: str) -> str | None:
     split = lines.split(text)
     for labels in (field_labels.LOCATION - field_labels.AREA, field_labels.AREA):
         for value in lines.labelled(split, labels):
-            if place := labelled_value(value):
+            if place := _labelled_place(value):
                 return place
     return None
 
 
-def labelled_value(value: str) -> str | None:
+def _labelled_place(value: str) -> str | None:
     """Return the place named by a label's value: a known town with its region, else the value as written, or None."""
-    stretches = [part.strip() for part in _MORE.split(value[:200]) if part and part.strip()]
-    stretches = [part for part in stretches if not _ARRANGED.match(part)] or []
-    if not stretches:
+    parts = [part.strip() for part in _VALUE_END.split(value[:200]) if part and part.strip()]
+    parts = [part for part in parts if not _ARRANGEMENT.match(part)]
+    if not parts:
         return None
-    first = stretches[0]
-    if known := towns.best(first, ENOUGH - 1, titled=(0, 0)):
-        written = _POSTCODE.sub("", _ASIDE.sub("", first)).strip(" ,")
+    first = parts[0]
+    if known := towns.best(first, LEAST_SCORE - 1, title_offsets=(0, 0)):
+        written = _POSTCODE.sub("", _PARENTHESIS.sub("", first)).strip(" ,")
         return written if places.is_place(written) and "," not in written else known
     return places.find(first) or _as_written(first)
 
 
 def _as_written(value: str) -> str | None:
     """Return a label's value without parentheses, or None if it is a work arrangement rather than a place."""
-    words = _POSTCODE.sub("", _ASIDE.sub("", value.strip())).strip(" ,")
+    words = _POSTCODE.sub("", _PARENTHESIS.sub("", value.strip())).strip(" ,")
     if len(words) > LONGEST_PLACE or not words[:1].isalpha() or work_arrangements.remote_option(words, free=True):
         return None
     if work_arrangements.employment_type(words, free=True) or not words[:1].isupper():
@@ -138,29 +140,29 @@ def _as_written(value: str) -> str | None:
     return words
 
 
-def _town(text: str, titled: tuple[int, int]) -> str | None:
-    enough = ENOUGH if len(text) <= SHORT_TEXT else ENOUGH_LONG
-    return _away(text) or towns.best(text, enough, titled)
+def _town(text: str, title_offsets: tuple[int, int]) -> str | None:
+    least_score = LEAST_SCORE if len(text) <= SHORT_TEXT else LEAST_SCORE_LONG
+    return _remote_area(text) or towns.best(text, least_score, title_offsets)
 
 
-def _unknown(text: str) -> str | None:
+def _unlisted_place(text: str) -> str | None:
     """Return a place missing from the gazetteer: beside its region in the first lines, or after "in" in a note."""
     for line in job_title.heading(text):
-        for stretch in _STRETCH.split(line):
-            if (written := places.written(stretch)) and not job_title.has_head(stretch):
+        for part in _SEPARATOR.split(line):
+            if (written := places.written(part)) and not job_title.has_head(part):
                 return written
     return towns.unknown(text) if len(text) <= town_scores.SHORT_TEXT else None
 
 
-def _away(text: str) -> str | None:
+def _remote_area(text: str) -> str | None:
     """Return the place in a heading about remote work, such as "Remote (US)"; later towns are the company's."""
     for line in job_title.heading(text):
         if work_arrangements.remote_option(line) == remote_policies.REMOTE and (area := towns.country(line)):
-            return towns.best(line, ENOUGH_LONG, (0, 0)) or area
+            return towns.best(line, LEAST_SCORE_LONG, (0, 0)) or area
     return None
 
 
-def _wider(text: str) -> str | None:
+def _country_or_region(text: str) -> str | None:
     """Return the country or region of a short text, or of the first lines of a text about remote work, or None."""
     if len(text) > SHORT_TEXT:
         first = "\n".join(job_title.heading(text))

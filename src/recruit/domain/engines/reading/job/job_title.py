@@ -14,21 +14,17 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from recruit.domain.engines.reading import field_limits
-from recruit.domain.engines.reading.job import field_labels, title_spans, title_vocabulary, work_arrangements
+from recruit.domain.engines.reading.job import (
+    field_labels,
+    title_phrases,
+    title_spans,
+    title_vocabulary,
+    work_arrangements,
+)
 from recruit.domain.engines.reading.job.choosing import choice
 from recruit.domain.engines.reading.job.choosing.choice import CandidateSpan
-from recruit.domain.engines.reading.job.choosing.model import shipped
 from recruit.domain.engines.reading.job.choosing.title_candidates import candidates
-from recruit.domain.engines.reading.job.title_phrases import (
-    ANNOUNCED,
-    ASIDE,
-    CUES,
-    NO_TITLE,
-    NUMBER,
-    PROSE,
-    TITLE_LABEL,
-    TITLE_MARKS,
-)
+from recruit.domain.engines.reading.log_linear import load_models
 from recruit.domain.engines.reading.text import gazetteer, lines, places, titles
 from recruit.domain.engines.reading.text.language_detection import detect_language
 from recruit.domain.engines.reading.text.lazy_patterns import Lazy
@@ -52,24 +48,24 @@ LINES_READ = 40
 BEGINNING = 5_000
 """Characters of a text that are searched for a title."""
 
-_BAR = Lazy(r"\s{0,4}[|•]\s{0,4}|\s·\s|\s{3,}|\t")
+_SEPARATOR = Lazy(r"\s{0,4}[|•]\s{0,4}|\s·\s|\s{3,}|\t")
 _REFERENCE = Lazy(r"\s?(?:\bnr\.?|\bn[°º]\.?|\bno\.?|#)?\s?\d[\w/.-]*$", re.IGNORECASE)
 _SENTENCE_END = Lazy(r"(?<=[^\W\d_]{3})[.!?]\s|(?<=\))\.\s")
-_SOUGHT = Lazy(r"^-?se de (?=\w)|\s(?:gezocht|gesucht|wanted|needed)$", re.IGNORECASE)
-_ARRANGED = Lazy(
+_ANNOUNCEMENT = Lazy(r"^-?se de (?=\w)|\s(?:gezocht|gesucht|wanted|needed)$", re.IGNORECASE)
+_ARRANGEMENT = Lazy(
     r"(?<!\bof)(?<!\band)(?<!&)[\s,]+(?:fully )?(?:remote|remoto|hybrid|híbrido|hybride|on-?site)$", re.IGNORECASE
 )
 """An arrangement at the end of a title: "Data Analyst remote"."""
 
 _IN_PARENTHESES = Lazy(r"\([^)]*\)?")
 _MARK = Lazy(r"\s?:(?=\s|$)|\s[–-]\s")
-_STRONG = field_labels.TITLE - field_labels.EMPLOYMENT - field_labels.DEPARTMENT
+_PLAIN_LABELS = field_labels.TITLE - field_labels.EMPLOYMENT - field_labels.DEPARTMENT
 
 
 @dataclass(frozen=True, slots=True)
 class _Candidate:
     words: str
-    points: float
+    score: float
     kind: str
 
 
@@ -77,13 +73,13 @@ class _Candidate:
 def find(text: str) -> Title | None:
     """Return the title with normalised capitals and its position in the text, or None."""
     language = detect_language(text)
-    found = [each for each in find_candidates(text) if not choice.is_sought(text, each.start)]
+    found = [each for each in find_candidates(text) if not choice.is_in_requirements(text, each.start)]
     if not found:
         return None
-    best = choice.best(found, shipped()["title"])
+    best = choice.best(found, load_models("job_fields")["title"])
     words = best.words + title_spans.marks(text, best.start + len(best.words))
     words += title_spans.reports_to(text, best.start + len(words))
-    words = _ARRANGED.sub("", _SOUGHT.sub("", _without_place(ASIDE.sub("", words))))
+    words = _ARRANGEMENT.sub("", _ANNOUNCEMENT.sub("", _without_place(title_phrases.ASIDE.sub("", words))))
     name = field_limits.field(_tidy(words, language)) or ""
     return Title(name, best.start, best.start + len(words))
 
@@ -92,8 +88,8 @@ def find_candidates(text: str) -> Sequence[CandidateSpan]:
     """Return the title candidates of a text."""
     beginning = text[:BEGINNING]
     language = detect_language(text)
-    ruled = sorted(_candidates(beginning, language), key=lambda each: -each.points)
-    kept = [(each.words, each.kind, each.points) for each in ruled if field_limits.field(each.words)]
+    rule_candidates = sorted(_candidates(beginning, language), key=lambda each: -each.score)
+    kept = [(each.words, each.kind, each.score) for each in rule_candidates if field_limits.field(each.words)]
     return candidates(beginning, kept, language)
 
 
@@ -112,7 +108,7 @@ def _candidates(text: str, language: str) -> Iterator[_Candidate]:
     if len(split) <= NOTE_LINES and len(text) <= title_spans.NOTE and (first := title_spans.first_clause(text)):
         yield _Candidate(first, 2.0, "clause")
     for found in spans:
-        yield _Candidate(found.words, found.points, "span")
+        yield _Candidate(found.words, found.score, "span")
 
 
 def _labelled(split: Sequence[str]) -> Iterator[_Candidate]:
@@ -122,11 +118,13 @@ def _labelled(split: Sequence[str]) -> Iterator[_Candidate]:
         if not value or len(value) > LONGEST_TITLE_LINE or len(value.split()) > MOST_WORDS:
             continue
         known = has_head(value)
-        if label in _STRONG and (known or not (places.is_place(value) or value[:1].isdigit() or PROSE.search(value))):
+        if label in _PLAIN_LABELS and (
+            known or not (places.is_place(value) or value[:1].isdigit() or title_phrases.PROSE.search(value))
+        ):
             yield _Candidate(value, 12 if known else 9, "label")
-        elif label in field_labels.TITLE and known and not PROSE.search(value):
+        elif label in field_labels.TITLE and known and not title_phrases.PROSE.search(value):
             yield _Candidate(value, 10, "label")
-        elif known and TITLE_LABEL.search(label) and not PROSE.search(value):
+        elif known and title_phrases.TITLE_LABEL.search(label) and not title_phrases.PROSE.search(value):
             yield _Candidate(value, 8, "label")
 
 
@@ -142,7 +140,7 @@ def _label(line: str, following: str) -> tuple[str, str]:
 def _headings(split: Sequence[str], language: str) -> Iterator[_Candidate]:
     """Yield possible titles among the lines: a whole line, or a part of one with bars."""
     for number, line in enumerate(split[:LINES_READ]):
-        if announced := ANNOUNCED.match(line):
+        if announced := title_phrases.ANNOUNCED.match(line):
             value = clean(announced[1].split(". ")[0])
             if has_head(value) and len(value) <= LONGEST_TITLE_LINE:
                 yield _Candidate(value, 9, "announced")
@@ -150,29 +148,29 @@ def _headings(split: Sequence[str], language: str) -> Iterator[_Candidate]:
         wrapped = len(before) >= WRAPPED and before[-1] not in ".:!?"
         if lines.is_bullet(line) or len(line) > LONGEST_HEADING or wrapped:
             continue
-        for place, stretch in enumerate(_BAR.split(line)):
-            candidate = clean(stretch)
+        for place, part in enumerate(_SEPARATOR.split(line)):
+            candidate = clean(part)
             if len(candidate) > LONGEST_TITLE_LINE or not has_head(candidate):
                 continue
-            points = _heading_points(candidate, number, place, language)
-            if points > 0:
-                yield _Candidate(candidate, points, "heading")
+            score = _heading_score(candidate, number, place, language)
+            if score > 0:
+                yield _Candidate(candidate, score, "heading")
 
 
-def _heading_points(words: str, line: int, place: int, language: str) -> float:
+def _heading_score(words: str, line: int, place: int, language: str) -> float:
     if (
-        CUES.match(words)
-        or PROSE.search(TITLE_MARKS.sub("", words))
-        or NO_TITLE.search(_IN_PARENTHESES.sub("", words))
+        title_phrases.CUES.match(words)
+        or title_phrases.PROSE.search(title_phrases.TITLE_MARKS.sub("", words))
+        or title_phrases.NO_TITLE.search(_IN_PARENTHESES.sub("", words))
         or len(words.split()) > MOST_WORDS
     ):
         return 0
-    listed = words.count(",") > 1
+    listed, marked = words.count(",") > 1, bool(title_phrases.TITLE_MARKS.search(words))
     main = [word.strip(",()&") for word in _IN_PARENTHESES.sub("", words).split()]
     unknown = sum(not _is_of_titles(word) and not has_head(word) for word in main) / max(1, len(main))
     head = ends_or_begins(words, language)
     return (
-        6.5 - (0.1 if line < HEADING_LINES else 0.22) * line - 0.05 * place + 3 * bool(TITLE_MARKS.search(words))
+        6.5 - (0.1 if line < HEADING_LINES else 0.22) * line - 0.05 * place + 3 * marked
         + 1.0 * head - 2.0 * listed - 2.5 * words[:1].islower()
         - 4.0 * unknown
     )  # fmt: skip
@@ -185,7 +183,7 @@ def ends_or_begins(words: str, language: str) -> bool:
         return False
     return (
         title_vocabulary.ends_title(main[-1])
-        if language in {"en", "de", "nl"}
+        if language in title_vocabulary.HEAD_LAST
         else title_vocabulary.begins_title(main[0])
     )
 
@@ -200,7 +198,7 @@ def has_head(words: str) -> bool:
 
 def clean(words: str) -> str:
     """Return a title without surrounding numbers and work arrangements, and without the place after it."""
-    words = _without_place(NUMBER.sub("", ASIDE.sub("", words)).strip(" -–—*#.,:!"))
+    words = _without_place(title_phrases.NUMBER.sub("", title_phrases.ASIDE.sub("", words)).strip(" -–—*#.,:!"))
     for mark in (" – ", " — ", " - ", ", "):
         title, found, rest = words.rpartition(mark)
         if found and has_head(title) and _is_beside(rest):
@@ -247,7 +245,7 @@ def _is_town(words: str) -> bool:
 
 
 def _tidy(words: str, language: str) -> str:
-    if language in {"en", "de", "nl"}:
+    if language in title_vocabulary.HEAD_LAST:
         return titles.tidy(words)
     words = words.capitalize() if words.isupper() and len(words) > titles.LONGEST_ACRONYM else words
     return words[:1].upper() + words[1:]

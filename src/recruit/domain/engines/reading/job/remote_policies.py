@@ -9,18 +9,7 @@ A share is a number of days, a weekday, "some", "possible", "by arrangement". Am
 count as home work only beside another word of a policy.
 """
 
-from recruit.domain.engines.reading.job.remote_policy_words import (
-    ALWAYS_THERE,
-    HOME,
-    HOME_AND_OFFICE,
-    HOME_DAY,
-    NEGATED,
-    OFFICE_SHARE,
-    PRESENCE,
-    SHARE_AFTER,
-    SHARE_BEFORE,
-    WHOLLY,
-)
+from recruit.domain.engines.reading.job import remote_policy_words
 from recruit.domain.engines.reading.text.lazy_patterns import Lazy
 
 REMOTE, HYBRID, ON_SITE = "Remote", "Hybrid", "On-site"
@@ -42,25 +31,29 @@ def find(text: str) -> tuple[tuple[int, int, str], ...]:
 
 def implied(text: str) -> str | None:
     """Return the remote option that a text without a plain policy implies: a day at home, or a constant workplace."""
-    if HOME_DAY.search(text):
+    if remote_policy_words.HOME_DAY.search(text):
         return HYBRID
-    return ON_SITE if ALWAYS_THERE.search(text) else None
+    return ON_SITE if remote_policy_words.ALWAYS_THERE.search(text) else None
 
 
 def _policy(sentence: str) -> str | None:
-    if NEGATED.search(sentence):
+    if remote_policy_words.NEGATED.search(sentence):
         return ON_SITE
-    if WHOLLY.search(sentence):
+    if remote_policy_words.WHOLLY.search(sentence):
         return REMOTE
-    if HOME_AND_OFFICE.search(sentence) or OFFICE_SHARE.search(sentence) or _shares(sentence):
+    if (
+        remote_policy_words.HOME_AND_OFFICE.search(sentence)
+        or remote_policy_words.OFFICE_SHARE.search(sentence)
+        or _shares(sentence)
+    ):
         return HYBRID
-    return ON_SITE if PRESENCE.search(sentence) else None
+    return ON_SITE if remote_policy_words.PRESENCE.search(sentence) else None
 
 
 def _shares(sentence: str) -> bool:
     """Whether a sentence gives a share of the work that is done at home."""
     return any(
-        SHARE_AFTER.match(sentence[home.end() : home.end() + NEAR])
-        or SHARE_BEFORE.search(sentence[max(0, home.start() - NEAR) : home.start()])
-        for home in HOME.finditer(sentence)
+        remote_policy_words.SHARE_AFTER.match(sentence[home.end() : home.end() + NEAR])
+        or remote_policy_words.SHARE_BEFORE.search(sentence[max(0, home.start() - NEAR) : home.start()])
+        for home in remote_policy_words.HOME.finditer(sentence)
     )

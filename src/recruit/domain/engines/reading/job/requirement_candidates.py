@@ -22,11 +22,18 @@ from recruit.domain.engines.reading.job.requirement_words import (
     THAT_IS_A_PLUS,
     WHOLE,
 )
-from recruit.domain.engines.reading.job.sections import BLOCK_SECTION, NEED_SECTION, NICE_SECTION, OFF_SECTION, Line
+from recruit.domain.engines.reading.job.sections import (
+    BLOCK_SECTION,
+    NEED_SECTION,
+    NICE_SECTION,
+    OFF_SECTION,
+    SectionLine,
+)
 from recruit.domain.engines.reading.text import skills
 from recruit.domain.engines.reading.text.language_detection import detect_language
 from recruit.domain.engines.reading.text.lazy_patterns import Lazy
-from recruit.domain.engines.reading.text.phrases import Found
+from recruit.domain.engines.reading.text.phrases import PhraseMatch
+from recruit.domain.engines.skills import catalog
 
 NOTE = 700
 """Maximum characters of a note, in which any clause may name a skill."""
@@ -48,7 +55,6 @@ _NAME = Lazy(r"(?:[A-Z\d][\w+&/-]*|[a-z]+[A-Z]\w*)(?: (?:[A-Z\d][\w+&/-]*|[a-z]+
 _NICE_LABEL = Lazy(rf"\W{{0,3}}(?:{NICE})\s?[:=]\s", re.IGNORECASE)
 """The start of a sentence about an optional requirement in a note: "Plus: Kubernetes"."""
 
-_PAY = Lazy(r"[$€£] ?\d|\d ?[$€£]")
 _STUDIED = Lazy(r"\b(?:degree|bachelor|master|diploma)(?:['’]?s)?(?: degree)? (?:in|of) ", re.IGNORECASE)
 """Words before a subject of study, which isn't a skill by itself."""
 
@@ -60,7 +66,7 @@ _CLAUSE = Lazy(r",\s|\s[-–—]\s|\s\+\s")
 
 
 @dataclass(frozen=True, slots=True)
-class Candidate:
+class SkillCandidate:
     """A phrase that may be a skill.
 
     `name` is the stored name, `text` the spelling in the text, `parts` the parts separated by "and". `region` is the
@@ -87,56 +93,58 @@ class Clause:
     start: int
     region: str
     heading: str
-    titled: tuple[int, int]
-    speech: str
+    title_offsets: tuple[int, int]
+    language: str
     is_nice: bool
 
-    def is_titled(self, start: int) -> bool:
+    def is_in_title(self, start: int) -> bool:
         """Whether an offset in the clause lies in the text's title."""
-        return self.titled[0] <= self.start + start < self.titled[1]
+        return self.title_offsets[0] <= self.start + start < self.title_offsets[1]
 
-    def candidate(self, text: str, known: str | None, parts: tuple[str, ...] = (), start: int = 0) -> Candidate:
+    def candidate(
+        self, text: str, start: int = 0, parts: tuple[str, ...] = (), known: str | None = None
+    ) -> SkillCandidate:
         """Return a phrase of the clause as a candidate; "Deutschkenntnisse" is reduced to the language."""
         bare = _COMPOUND.sub("", text)
         if bare != text and skills.is_spoken_word(bare):
-            text, known = bare, skills.known_exactly(bare)
-        return Candidate(
+            text, known = bare, None
+        known = known or catalog.canonical_name(text)
+        return SkillCandidate(
             name=known or text, text=text, parts=parts, region=self.region, is_nice=self.is_nice,
             is_known=known is not None, clause=self.text, heading=self.heading, start=self.start + start,
         )  # fmt: skip
 
-    def cut(self, start: int, end: int) -> Candidate | None:
+    def cut(self, start: int, end: int) -> SkillCandidate | None:
         """Return the text from `start` to `end` as a candidate; None outside the clause or if it is never a skill."""
         first, last = start - self.start, end - self.start
         if first < 0 or last > len(self.text):
             return None
         text = self.text[first:last]
-        return None if _is_none(text) else self.candidate(text, skills.known_exactly(text), (), first)
+        return None if requirement_exclusions.is_never_skill(text) else self.candidate(text, first)
 
-    def known(self, found: Found) -> Candidate:
+    def known(self, found: PhraseMatch) -> SkillCandidate:
         """Return a known skill in the clause as a candidate, without words such as "advanced"."""
         written = self.text[found.start : found.end]
         bare = requirement_items.trimmed(written)
-        text = bare if skills.known_exactly(bare) == found.name else written
-        return self.candidate(text, found.name, (), found.start)
+        text = bare if catalog.canonical_name(bare) == found.name else written
+        return self.candidate(text, found.start, known=found.name)
 
 
-def find(text: str, titled: tuple[int, int] = (0, 0)) -> Iterator[Candidate]:
-    """Yield the candidates of a text in order. Within `titled`, the title's offsets, only tools are candidates."""
-    return (candidate for clause in clauses(text, titled) for candidate in of_clause(clause))
+def find(text: str, title_offsets: tuple[int, int] = (0, 0)) -> Iterator[SkillCandidate]:
+    """Yield the candidates of a text in order. Within `title_offsets`, the title's offsets, only tools are candidates."""
+    return (candidate for clause in clauses(text, title_offsets) for candidate in candidates_in(clause))
 
 
-def clauses(text: str, titled: tuple[int, int] = (0, 0)) -> Iterator[Clause]:
+def clauses(text: str, title_offsets: tuple[int, int] = (0, 0)) -> Iterator[Clause]:
     """Yield the clauses of a text that may contain requirements, in order."""
     read, language = list(sections.read(text)), detect_language(text)
     short = is_note(text, read)
     for line in read:
-        if line.section == OFF_SECTION:
-            continue
-        yield from _of_line(line, titled, language, is_note=short)
+        if line.section != OFF_SECTION:
+            yield from _clauses_of_line(line, title_offsets, language, is_note=short)
 
 
-def is_note(text: str, read: Sequence[Line]) -> bool:
+def is_note(text: str, read: Sequence[SectionLine]) -> bool:
     """Whether a text with the lines `read` is a note, whose sentences may state requirements without a heading."""
     return (
         len(text) <= NOTE
@@ -145,23 +153,23 @@ def is_note(text: str, read: Sequence[Line]) -> bool:
     )
 
 
-def _of_line(line: Line, titled: tuple[int, int], language: str, *, is_note: bool) -> Iterator[Clause]:
+def _clauses_of_line(
+    line: SectionLine, title_offsets: tuple[int, int], language: str, *, is_note: bool
+) -> Iterator[Clause]:
     sentences = list(_stretches(line.text, _SENTENCE))
     for number, (start, end) in enumerate(sentences):
         sentence = line.text[start : min(end, start + LONGEST_SENTENCE)]
         if requirement_exclusions.COURTESY.match(sentence):
             continue
         following = line.text[slice(*sentences[number + 1])] if number + 1 < len(sentences) else ""
-        plus = bool(THAT_IS_A_PLUS.match(following) and TAIL.search(following))
-        for clause_start, clause_end, nice in _clauses(sentence, all_nice=line.section == NICE_SECTION or plus):
-            clause = sentence[clause_start:clause_end]
+        all_nice = line.section == NICE_SECTION or bool(THAT_IS_A_PLUS.match(following) and TAIL.search(following))
+        for first, last, is_nice in _split_clauses(sentence, all_nice=all_nice):
+            clause = sentence[first:last]
             region = _region(line, sentence, clause, is_note=is_note)
-            yield Clause(
-                clause, line.start + start + clause_start, region, line.heading, titled, language, is_nice=nice
-            )
+            yield Clause(clause, line.start + start + first, region, line.heading, title_offsets, language, is_nice)
 
 
-def _region(line: Line, sentence: str, clause: str, *, is_note: bool) -> str:
+def _region(line: SectionLine, sentence: str, clause: str, *, is_note: bool) -> str:
     if line.is_labelled:
         return "label" if line.section in {NEED_SECTION, NICE_SECTION} else line.section or "named"
     is_block = line.section == BLOCK_SECTION or (line.section is None and line.is_listed)
@@ -176,86 +184,86 @@ def _region(line: Line, sentence: str, clause: str, *, is_note: bool) -> str:
     return "named"
 
 
-def of_clause(place: Clause) -> Iterator[Candidate]:
+def candidates_in(clause: Clause) -> Iterator[SkillCandidate]:
     """Yield the candidates that rules find in a clause, in order."""
     known = [
         found
-        for found in skills.find(place.text)
-        if not (skills.is_concept(found.name) and place.is_titled(found.start)) and not _is_cut(place.text, found)
+        for found in skills.find(clause.text)
+        if not (skills.is_concept(found.name) and clause.is_in_title(found.start))
+        and not _is_fragment(clause.text, found)
     ]
     tools = [found for found in known if not skills.is_concept(found.name)]
-    if place.region in {"named", "duties", "off"}:
-        found_in = [*(place.known(found) for found in known), *_proper(place, tools)]
+    if clause.region in {"named", "duties", "off"}:
+        found_in = [*(clause.known(found) for found in known), *_proper(clause, tools)]
     else:
-        names = [found for found in _NAME.finditer(place.text) if skills.known_exactly(found.group()) is None]
-        alone = [tool for tool in tools if not any(_within(tool, name, place) for name in names)]
-        found_in = [*(place.known(found) for found in alone), *_listed(place, known, alone)]
-        found_in += _spoken(place, found_in)
-    kept = (each for each in found_in if not _is_none(each.text))
+        names = [found for found in _NAME.finditer(clause.text) if catalog.canonical_name(found.group()) is None]
+        alone = [tool for tool in tools if not any(_is_part_of_name(tool, name, clause) for name in names)]
+        found_in = [*(clause.known(found) for found in alone), *_listed(clause, known, alone)]
+        found_in += _spoken(clause, found_in)
+    kept = (each for each in found_in if not requirement_exclusions.is_never_skill(each.text))
     yield from sorted(kept, key=lambda each: each.start)
 
 
-def _is_none(text: str) -> bool:
-    return bool(_PAY.search(text)) or requirement_exclusions.is_never(text)
-
-
-def _spoken(place: Clause, others: Sequence[Candidate]) -> Iterator[Candidate]:
+def _spoken(clause: Clause, others: Sequence[SkillCandidate]) -> Iterator[SkillCandidate]:
     """Yield the spoken languages named in a clause among other words: "français impeccable"."""
     named = {candidate.text.casefold() for candidate in others}
-    for found in _WORD.finditer(place.text):
+    for found in _WORD.finditer(clause.text):
         word = _COMPOUND.sub("", found.group())
-        if skills.is_spoken_word(word) and word.casefold() not in named and not place.is_titled(found.start()):
-            yield place.candidate(word, skills.known_exactly(word), start=found.start())
+        if skills.is_spoken_word(word) and word.casefold() not in named and not clause.is_in_title(found.start()):
+            yield clause.candidate(word, found.start())
 
 
-def _within(tool: Found, name: re.Match[str], place: Clause) -> bool:
+def _is_part_of_name(tool: PhraseMatch, name: re.Match[str], clause: Clause) -> bool:
     """Whether a known name is part of a longer one ("Tyler CAD") that doesn't just begin a sentence."""
     inside = name.start() <= tool.start and tool.end <= name.end()
-    return inside and place.speech != "de" and (name.start() > 0 or place.region in {"item", "label"})
+    return inside and clause.language != "de" and (name.start() > 0 or clause.region in {"item", "label"})
 
 
-def _listed(place: Clause, known: Sequence[Found], tools: Sequence[Found]) -> Iterator[Candidate]:
+def _listed(clause: Clause, known: Sequence[PhraseMatch], tools: Sequence[PhraseMatch]) -> Iterator[SkillCandidate]:
     """Yield the items of a list in a clause, and the abbreviations or known skills in its parentheses."""
-    bare = TAIL.sub(" ", NICE_AHEAD.sub(" ", MUST_TAIL.sub(" ", place.text)))
+    bare = TAIL.sub(" ", NICE_AHEAD.sub(" ", MUST_TAIL.sub(" ", clause.text)))
     for whole, parts in requirement_items.members(bare):
-        fields = tuple(place.text[found.start : found.end] for found in known if found not in tools)
+        fields = tuple(clause.text[found.start : found.end] for found in known if found not in tools)
         studied = _STUDIED.search(whole)
         inner = tuple(name for name in fields if name != whole and name in whole and not studied)
-        yield from _member(whole, parts or inner, place, tools)
+        yield from _member(whole, parts or inner, clause, tools)
     for aside in requirement_items.asides(bare):
-        known_as = skills.known_exactly(aside)
-        if known_as not in {found.name for found in tools} and (known_as or SHORT_FORM.fullmatch(aside)):
-            yield place.candidate(aside, known_as)
+        known_name = catalog.canonical_name(aside)
+        if known_name not in {found.name for found in tools} and (known_name or SHORT_FORM.fullmatch(aside)):
+            yield clause.candidate(aside)
 
 
-def _is_cut(text: str, found: Found) -> bool:
+def _is_fragment(text: str, found: PhraseMatch) -> bool:
     """Whether a known name is only the end of a word or the start of another name: "/r", "CPA-10"."""
-    letter = found.end - found.start == 1 and text[max(0, found.start - 1) : found.start] in {"/", ":", "*"}
-    street = found.end - found.start == 1 and bool(_STREET.match(text, found.end))
-    return letter or street or bool(_NUMBERED.match(text, found.end))
+    is_letter = found.end - found.start == 1
+    before = text[max(0, found.start - 1) : found.start]
+    is_cut = is_letter and (before in {"/", ":", "*"} or _STREET.match(text, found.end))
+    return bool(is_cut or _NUMBERED.match(text, found.end))
 
 
-def _proper(place: Clause, tools: Sequence[Found]) -> Iterator[Candidate]:
+def _proper(clause: Clause, tools: Sequence[PhraseMatch]) -> Iterator[SkillCandidate]:
     """Yield proper names in a sentence that states no requirement: "you will edit in CapCut"."""
-    for found in PROPER.finditer(place.text):
+    for found in PROPER.finditer(clause.text):
         known = any(tool.start < found.end() and found.start() < tool.end for tool in tools)
-        if not known and not place.is_titled(found.start()):
-            yield place.candidate(found.group(), skills.known_exactly(found.group()), start=found.start())
+        if not known and not clause.is_in_title(found.start()):
+            yield clause.candidate(found.group(), found.start())
 
 
-def _member(whole: str, parts: tuple[str, ...], place: Clause, tools: Sequence[Found]) -> Iterator[Candidate]:
+def _member(
+    whole: str, parts: tuple[str, ...], clause: Clause, tools: Sequence[PhraseMatch]
+) -> Iterator[SkillCandidate]:
     """Yield a list item, or, if it names known tools, only its parts without those tools."""
     low = whole.casefold()
-    written = [place.text[found.start : found.end].casefold() for found in tools]
+    written = [clause.text[found.start : found.end].casefold() for found in tools]
     inside = [tool for tool in written if tool in low]
     if inside:
         for part in parts:
             if not any(tool in part.casefold() for tool in inside):
-                yield from _member(part, (), place, ())
+                yield from _member(part, (), clause, ())
         return
-    start = max(0, place.text.find(whole))
-    if not place.is_titled(start) and not NO_SKILL.fullmatch(whole):
-        yield place.candidate(whole, skills.known_exactly(whole), parts, start)
+    start = max(0, clause.text.find(whole))
+    if not clause.is_in_title(start) and not NO_SKILL.fullmatch(whole):
+        yield clause.candidate(whole, start, parts)
 
 
 def _stretches(text: str, end_mark: Lazy) -> Iterator[tuple[int, int]]:
@@ -266,7 +274,7 @@ def _stretches(text: str, end_mark: Lazy) -> Iterator[tuple[int, int]]:
     yield start, len(text)
 
 
-def _clauses(sentence: str, *, all_nice: bool) -> Iterator[tuple[int, int, bool]]:
+def _split_clauses(sentence: str, *, all_nice: bool) -> Iterator[tuple[int, int, bool]]:
     """Yield (start, end, is optional) for each clause of a sentence."""
     if all_nice or _NICE_LABEL.match(sentence):
         yield 0, len(sentence), True
@@ -274,11 +282,10 @@ def _clauses(sentence: str, *, all_nice: bool) -> Iterator[tuple[int, int, bool]
     ahead, tail = NICE_AHEAD.search(sentence), TAIL.search(sentence)
     if ahead and tail and tail.start() < ahead.start() < tail.end():
         ahead = None  # part of the phrase after the clause: "would be a bonus"
-    if tail is None and ahead is None:
-        yield 0, len(sentence), False
-        return
-    if tail and (WHOLE.match(sentence) or (ahead and ahead.start() <= AT_ONCE)) and not MUST_TAIL.search(sentence):
-        yield 0, len(sentence), True
+    begins = WHOLE.match(sentence) or (ahead and ahead.start() <= AT_ONCE)
+    is_nice = bool(tail and begins and not MUST_TAIL.search(sentence))
+    if is_nice or not (tail or ahead):
+        yield 0, len(sentence), is_nice
         return
     if ahead and not (tail and tail.start() == ahead.start() and tail.end() >= len(sentence) - AT_ONCE):
         first = sentence[: ahead.start()]
@@ -294,9 +301,11 @@ def _each_clause(sentence: str) -> Iterator[tuple[int, int, bool]]:
     stretches = list(_stretches(sentence, _CLAUSE))
     for number, (start, end) in enumerate(stretches):
         clause = sentence[start:end]
-        nice = bool(TAIL.search(clause) or NICE_AHEAD.search(clause))
-        nice = nice or (after_nice and bool(ALSO.match(clause)))
         following = sentence[slice(*stretches[number + 1])] if number + 1 < len(stretches) else ""
-        nice = nice or bool(ONLY_TAIL.match(following) and TAIL.search(following))
-        yield start, end, nice
-        after_nice = nice
+        after_nice = bool(
+            TAIL.search(clause)
+            or NICE_AHEAD.search(clause)
+            or (after_nice and ALSO.match(clause))
+            or (ONLY_TAIL.match(following) and TAIL.search(following))
+        )
+        yield start, end, after_nice

@@ -9,14 +9,7 @@ from recruit.domain.engines.reading.job.salary_words import LABEL
 from recruit.domain.engines.reading.text import lines
 from recruit.domain.engines.reading.text.lazy_patterns import Lazy
 
-_LABELS = (
-    field_labels.TITLE
-    | field_labels.LOCATION
-    | field_labels.DEPARTMENT
-    | field_labels.EMPLOYMENT
-    | field_labels.REMOTE
-    | field_labels.HOME
-) - {"office", "sales", "it"}
+_LABELS = field_labels.ALL - {"office"}
 _FORM = Lazy(
     r"(?:GmbH|AG|KG|KGaA|OHG|UG|e\.? ?[VKG]\.?|mbH|Co\.?|Inc\.?|LLC|Ltd\.?|PLC|S\.?A\.?S?\.?|SARL|EURL|S\.?L\.?U?\.?|S\.?r\.?l\.?s?|S\.?p\.?A\.?|B\.?V\.?|N\.?V\.?|Lda\.?|Ltda\.?|& Co\.?)(?: (?:& )?(?:KG|Co\.?))*|"
     r"\(?[hfmwdx]\s?/\s?[hfmwdx](?:\s?/\s?[hfmwdx])?\)?|btw|vat|iva|mwst\.?|tva incluse|n\. ?v\.?|excl\.? btw|z\. ?hd\.?",
@@ -38,6 +31,7 @@ _PEOPLE = Lazy(
     r"people|customers|clients|guests|children|patients|colleagues|personnes|gens|enfants|équipe|personas|clientes|niños|pessoas|crianças|persone|bambini|mensen|klanten|kinderen|collega['’]?s)",
     re.IGNORECASE,
 )
+_PAY = Lazy(r"[$€£] ?\d|\d ?[$€£]")
 COURTESY = Lazy(
     r"\W*(?:thank(?:s| you)|thx|cheers|kind regards|merci|bisous|bonne journée|danke|(?:viele |liebe |beste )?gr(?:u|ü)(?:ß|ss)e?|lg\b|vg\b|gracias|(?:un )?saludos?|obrigad[oa]|abraços?|bjs|grazie|(?:un )?salut[io]|bedankt|groet\w*)\b[^.]{0,60}$",
     re.IGNORECASE,
@@ -50,8 +44,10 @@ _BYE = Lazy(
 )
 
 
-def is_never(phrase: str) -> bool:
-    """Whether a phrase is never a requirement."""
+def is_never_skill(phrase: str) -> bool:
+    """Whether a phrase is never a skill."""
+    if _PAY.search(phrase):
+        return True
     bare = phrase.strip(" .:;,!?()")
     if not bare or (" " not in bare and LABEL.fullmatch(bare)):
         return True

@@ -1,6 +1,6 @@
-"""Logistic regression over hashed features for the probability that a phrase of a job text is a required skill.
+"""Logistic regressions over hashed features: whether a phrase of a job text is a skill, and whether it is nice to have.
 
-`tools.job_texts.wishes` trains the model; the table `wishes` stores its weights as integers.
+`tools.job_texts` trains both models; the tables `wishes` and `wish_optional` store their weights as integers.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -15,8 +15,8 @@ from numpy.typing import NDArray
 
 from recruit.data import arrays
 from recruit.domain.engines.reading.job import requirement_features
-from recruit.domain.engines.reading.job.requirement_candidates import Candidate
-from recruit.domain.engines.reading.text import skills
+from recruit.domain.engines.reading.job.requirement_candidates import SkillCandidate
+from recruit.domain.engines.skills import catalog
 
 BUCKETS = 1 << 15
 STEPS = 32
@@ -28,12 +28,12 @@ def hashed(features: Iterable[str]) -> Sequence[int]:
     return sorted({crc32(feature.encode()) % BUCKETS for feature in features})
 
 
-def buckets(candidate: Candidate, language: str, part: str | None = None) -> Sequence[int]:
+def buckets(candidate: SkillCandidate, language: str, part: str | None = None) -> Sequence[int]:
     """Return the hash buckets of a candidate, or of one of its parts, in a text in the language `language`."""
     phrase = candidate.text if part is None else part
-    name = candidate.name if part is None else skills.known_exactly(part)
+    name = candidate.name if part is None else catalog.canonical_name(part)
     is_known = candidate.is_known if part is None else name is not None
-    kind = skills.kind(name) if name and is_known else None
+    kind = catalog.kind(name) if name and is_known else None
     return hashed(
         requirement_features.features(
             phrase, candidate.region, kind, candidate.clause, candidate.heading, language, is_known=is_known
@@ -42,23 +42,23 @@ def buckets(candidate: Candidate, language: str, part: str | None = None) -> Seq
 
 
 @dataclass(frozen=True, slots=True)
-class Model:
+class LogisticModel:
     """The weights by bucket, in steps, and the bias."""
 
     weights: memoryview
     bias: float
 
     @classmethod
-    def of(cls, held: Mapping[str, NDArray[np.generic]]) -> Self:
+    def of(cls, table: Mapping[str, NDArray[np.generic]]) -> Self:
         """Return the model in a table's arrays."""
-        return cls(memoryview(held["weights"].data), float(held["bias"]))
+        return cls(memoryview(table["weights"].data), float(table["bias"]))
 
-    def odds(self, found: Sequence[int]) -> float:
+    def odds(self, features: Sequence[int]) -> float:
         """Return the log-odds for the features in the buckets `found`."""
-        return sum(self.weights[bucket] for bucket in found) / STEPS / sqrt(len(found)) + self.bias
+        return sum(self.weights[bucket] for bucket in features) / STEPS / sqrt(len(features)) + self.bias
 
 
 @cache
-def shipped() -> Model:
-    """Return the shipped model."""
-    return Model.of(arrays("wishes"))
+def load_model(table: str) -> LogisticModel:
+    """Return the model in a table that ships, `wishes` or `wish_optional`."""
+    return LogisticModel.of(arrays(table))

@@ -5,15 +5,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from recruit.domain.engines.reading.job import sections
-from recruit.domain.engines.reading.job.requirement_candidates import is_note
+from recruit.domain.engines.reading.job.requirement_candidates import LONGEST_SENTENCE, is_note
 from recruit.domain.engines.reading.job.requirement_tag_words import Entry, entry
 from recruit.domain.engines.reading.job.requirement_words import ASKED, MUST_TAIL, NICE_AHEAD, TAIL
 from recruit.domain.engines.reading.text import skills
 from recruit.domain.engines.reading.text.language_detection import detect_language
 from recruit.domain.engines.reading.text.lazy_patterns import Lazy
-
-LONGEST_SENTENCE = 1_500
-"""Characters of a sentence that are read."""
+from recruit.domain.engines.skills import catalog
 
 HEADING_WORDS, SHORT_MEMBER, FAR = 6, 6, 3
 """Bounds of counts: words of a heading, words of a list item, words from its start or end."""
@@ -41,8 +39,8 @@ class Word:
     features: Sequence[str]
 
 
-def sentences(text: str, titled: tuple[int, int]) -> Iterator[Sequence[Word]]:
-    """Yield the sentences of a text that may contain requirements; its title is at offsets `titled`."""
+def sentences(text: str, title_offsets: tuple[int, int]) -> Iterator[Sequence[Word]]:
+    """Yield the sentences of a text that may contain requirements; its title is at offsets `title_offsets`."""
     read, language = list(sections.read(text)), detect_language(text)
     note = is_note(text, read)
     for line in read:
@@ -53,37 +51,37 @@ def sentences(text: str, titled: tuple[int, int]) -> Iterator[Sequence[Word]]:
         start = 0
         for end in [*(found.end() for found in _SENTENCE.finditer(line.text)), len(line.text)]:
             sentence = line.text[start : min(end, start + LONGEST_SENTENCE)]
-            words = _words(sentence, line.start + start, [*place, *headings], titled)
+            words = _words(sentence, line.start + start, [*place, *headings], title_offsets)
             if words:
                 yield words
             start = end
 
 
-def _region(line: sections.Line, *, note: bool) -> str:
+def _region(line: sections.SectionLine, *, note: bool) -> str:
     if line.is_labelled:
         return f"label {line.section}"
     return f"{line.section or note} {line.is_listed} {len(line.text) > sections.LONG_PROSE}"
 
 
-def _words(sentence: str, offset: int, around: Sequence[str], titled: tuple[int, int]) -> Sequence[Word]:
+def _words(sentence: str, offset: int, around: Sequence[str], title_offsets: tuple[int, int]) -> Sequence[Word]:
     tokens = [(found.group(), found.start(), found.end()) for found in _TOKEN.finditer(sentence)]
-    about = [entry(token) for token, _, _ in tokens]
+    entries = [entry(token) for token, _, _ in tokens]
     known = _known(sentence, tokens)
-    asks = "".join(mark for mark, pattern in _ASKING if pattern.search(sentence))
-    members = list(_members(about))
+    asking = "".join(mark for mark, pattern in _ASKING if pattern.search(sentence))
+    item_features = list(_item_features(entries))
     found = []
     for number, (_, start, end) in enumerate(tokens):
-        signs = ["bias", *around, f"a={asks}"]
-        signs += _own(about[number], known[number], around[0], asks)
-        signs += _beside(number, about, known)
-        signs += members[number]
-        if titled[0] <= offset + start < titled[1]:
-            signs.append("titled")
-        found.append(Word(offset + start, offset + end, signs))
+        features = ["bias", *around, f"a={asking}"]
+        features += _word_features(entries[number], known[number], around[0], asking)
+        features += _neighbour_features(number, entries, known)
+        features += item_features[number]
+        if title_offsets[0] <= offset + start < title_offsets[1]:
+            features.append("titled")
+        found.append(Word(offset + start, offset + end, features))
     return found
 
 
-def _own(word: Entry, known: str, region: str, asks: str) -> Iterator[str]:
+def _word_features(word: Entry, known: str, region: str, asking: str) -> Iterator[str]:
     yield f"w={word.low}"
     yield f"s={word.shape}"
     yield from word.letters
@@ -92,17 +90,17 @@ def _own(word: Entry, known: str, region: str, asks: str) -> Iterator[str]:
     yield f"k={known}"
     yield f"{region} k={known[1:]}"
     yield f"{region} {word.shape}"
-    yield f"a={asks} {word.shape}"
+    yield f"a={asking} {word.shape}"
 
 
-def _beside(number: int, about: Sequence[Entry], known: Sequence[str]) -> Iterator[str]:
-    shape = about[number].shape
+def _neighbour_features(number: int, entries: Sequence[Entry], known: Sequence[str]) -> Iterator[str]:
+    shape = entries[number].shape
     for step in (-2, -1, 1, 2):
         at = number + step
-        if not 0 <= at < len(about):
+        if not 0 <= at < len(entries):
             yield f"{step}^"
             continue
-        other = about[at]
+        other = entries[at]
         yield f"{step}w={other.low}"
         if abs(step) == 1:
             yield f"{step}s={other.shape}"
@@ -113,32 +111,32 @@ def _beside(number: int, about: Sequence[Entry], known: Sequence[str]) -> Iterat
             yield f"{step}w={other.low} {shape}"
     if number == 0:
         yield "first"
-    if number == 0 or about[number - 1].low in _MARKS:
+    if number == 0 or entries[number - 1].low in _MARKS:
         yield "behind a mark"
 
 
-def _members(about: Sequence[Entry]) -> Iterator[Sequence[str]]:
+def _item_features(entries: Sequence[Entry]) -> Iterator[Sequence[str]]:
     """Yield, for each word, features of its position in its list item: a range between punctuation and conjunctions."""
     number = 0
-    while number < len(about):
+    while number < len(entries):
         end = number
-        while end < len(about) and not _parts(about[end]):
+        while end < len(entries) and not _separates_items(entries[end]):
             end += 1
-        before = about[number - 1].low if number else "^"
-        behind = about[end].low if end < len(about) else "$"
+        before = entries[number - 1].low if number else "^"
+        behind = entries[end].low if end < len(entries) else "$"
         size = min(end - number, SHORT_MEMBER)
         for place in range(number, end):
-            first, last, shape = min(place - number, FAR), min(end - 1 - place, FAR), about[place].shape
+            first, last, shape = min(place - number, FAR), min(end - 1 - place, FAR), entries[place].shape
             yield (
                 f"m={size}", f"m={size} {first}", f"mf={first} {shape}", f"ml={last} {shape}",
-                f"m0={about[number].low}", f"m9={about[end - 1].low}", f"m-1={before}", f"m10={behind}",
+                f"m0={entries[number].low}", f"m9={entries[end - 1].low}", f"m-1={before}", f"m10={behind}",
             )  # fmt: skip
-        if end < len(about):
+        if end < len(entries):
             yield ()
         number = end + 1
 
 
-def _parts(word: Entry) -> bool:
+def _separates_items(word: Entry) -> bool:
     return not word.low[0].isalnum() or word.low in _JOINING
 
 
@@ -149,6 +147,6 @@ def _known(sentence: str, tokens: Sequence[tuple[str, int, int]]) -> Sequence[st
         mark = "B"
         for number, (_, start, end) in enumerate(tokens):
             if start < found.end and end > found.start:
-                known[number] = f"{mark}{skills.kind(found.name)}"
+                known[number] = f"{mark}{catalog.kind(found.name)}"
                 mark = "I"
     return known

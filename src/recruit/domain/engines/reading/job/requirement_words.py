@@ -2,11 +2,12 @@
 
 import re
 
-from recruit.domain.engines.reading.job import optional_words
 from recruit.domain.engines.reading.text.lazy_patterns import Lazy
 
 NICE = (
-    rf"{optional_words.SECTIONS}|"
+    r"(?:was )?schön wäre(?:n)?|(?:requisitos )?dese(?:ados?|ables?)|(?:¿?)qué suma(?: puntos)?\??|darüber freuen wir uns(?: besonders)?|mooi meegenomen|meegenomen|bonuspunten|punten voor|preferencial|atouts? appréciés?|wünschen(?:swert)? wäre(?:n)?|"
+    r"what(?:['’]d| would) (?:be|make) .{3,20}|brownie points|icing|wat (?:leuk|fijn|handig|mooi|prettig) (?:zou zijn|is|zijn)|zacht|lo que (?:se (?:premia|valora|agradece)|nos gusta)|ce qui nous (?:ferait|fera) (?:plaisir|sourire|craquer|rêver)|"
+    r"o que (?:nos|me) (?:faria|deixaria) (?:sorrir|felizes|feliz|contentes)|cosa ci farebbe (?:piacere|felici)|was uns (?:freuen|begeistern) würde|desired attributes|desirables|(?:títulos|requisitos) \(?não eliminatórios\)?|on souhaiterait|le petit plus|requisiti preferenziali|un di più|seria bom|dá pontos|tens vantagem se|sumás puntos|(?:se )?valora|"
     r"wants?|fijn|liefst|graag|would like|wish(?:es)?|you might have|nice|(?:things|what) (?:that )?would (?:be (?:lovely|nice|great|gravy|good)|help|set you apart|make you shine)|would be lovely|doesn(?:'|’)t hurt|won(?:'|’)t hurt|not (?:a )?deal[- ]?breakers?|"
     r"not required,? but.{0,25}|(?:it )?would help if you (?:had|have)|we(?:'|’)d also like|"
     r"wünsche?|nett|cool wäre|(?:toll|schön|super) wäre.{0,12}|von nutzen|hilfreich|kein k\.-?o\.-?kriterium|(?:schön|gut),? aber kein muss|nicht zwingend|"
@@ -36,7 +37,9 @@ NICE = (
     r"pr[eé]s?|pré's|mooi meegenomen|wenselijk|gewenst|leuk als|bij voorkeur|een plus|pluspunten|fijn als|mag ook"
 )
 NEED = (
-    rf"{optional_words.NEEDED}|"
+    r"mitzubringen(?: sind)?|was du brauchst|was (?:sie|du) (?:können|kannst) (?:solltest|sollten)|das brauchst du|das brauchen (?:sie|wir)|what you bring|bring with you|à savoir faire|tu (?:as|connais|sais|maîtrises)|"
+    r"ce que (?:vous|tu) (?:nous )?(?:apporte[zs]|amène[zs]|amenez)|wat (?:je|u) (?:zeker |echt )?moet (?:kennen|kunnen|weten|hebben)|lo (?:que se (?:exige|pide|requiere)|indispensable|imprescindible)|o que (?:tem|têm|é preciso|precisas?) (?:de )?saber|(?:special|specific) qualifications|non-negotiables?|"
+    r"cosa (?:devi|bisogna) (?:sapere|conoscere|avere)|ce qu['’]il faut (?:savoir|connaître|avoir)|hard|dealbreakers?|competencias requeridas|conocimientos necesarios|se exige|stack(?: obligatori[oa]| obrigatóri[oa])?|exige-se|(?:il candidato )?conosce|jij (?:kent|kunt)|compétences clés|job ?spec|licen[cs]e/certification|"
     r"what good looks like|things you know|this is for you if|(?:what )?you(?:(?:'|’)ll)? be comfortable with|"
     r"wichtig|was(?:'s| es)? braucht|das (?:kannst|solltest) du|pflicht|fachlich wichtig|exigido|condições(?: essenciais)?|incontournables?|ce poste est fait pour vous si|(?:on|nous) (?:vous )?demand(?:e|ons)|"
     r"votre panier de compétences.{0,3}|savoirs(?: indispensables)?|sont requis|excluyentes?|lo (?:básico|necesario)|lo que necesitas|condiciones imprescindibles|mérito exigido|"
@@ -100,7 +103,16 @@ NEED_INSIDE = Lazy(
 """Words that mark a heading or label as mandatory requirements, whatever its other words."""
 
 TAIL = Lazy(
-    rf"\b(?:{optional_words.TAIL}|"
+    r"\b(?:(?:would|will|could) (?:also )?be (?:nice|good|ideal|amazing|awesome|sick|cool|ace|fantastic|wonderful|beneficial)|in (?:the|an?) (?:applicant|candidate)(?:['’]s)? favou?r|welcomed|not insisted (?:up)?on|"
+    r"golazo|genial|bárbaro|joya|ni te cuento|tanto meglio|(?:ce )?serait (?:le bouquet|la cerise|parfait|top)|zou (?:mooi|fijn|leuk|handig) zijn|pure(?=\s?(?:[.,;]|$))|"
+    r"(?:would|will|could) (?:strengthen|set you apart|make you stand out|save us|be welcome|put you|count|count in your favou?r|get you)|get(?:s)? interviewed first|flag it|(?:is|are) (?:a |an )?(?:definite |welcome |real |nice )?(?:extra|perk)|"
+    r"(?:but |though )?(?:it(?:'s| is) |is |are )?not (?:strictly )?(?:essential|required|necessary|needed|mandatory|a must|obligatory)|we (?:can|will|['’]ll) teach|can be (?:learn(?:ed|t)|taught)|"
+    r"pluspunkte?|sahnehäubchen|zulage|runde[nt] (?:ihr|dein|das) profil|freuen wir uns|(?:aber |ist |sind )*(?:nicht (?:zwingend|nötig|erforderlich|notwendig)|kein muss|keine bedingung|keine voraussetzung)|perfekt(?=\s?(?:[.,;!]|$))|"
+    r"constitue(?:nt|rait|raient|ra)? (?:un|une|des) (?:plus|atouts?|avantages?)|(?:est|sont|serait) (?:un |des )?avantages?|fer(?:a|ait|ont) la différence|(?:n['’]est |ne sont )?pas (?:obligatoires?|indispensables?|requis\w*|exigée?s?)|bienvenue?s?|"
+    r"puntos? a favor|(?:no (?:es|son) )(?:obligatori[oa]s?|imprescindibles?|necesari[oa]s?)|te queremos|perfecto|suma(?:ría|n|rá)? (?:mucho|puntos)|"
+    r"(?:não (?:é|são) )(?:obrigatóri[oa]s?|indispensáve(?:l|is)|necessári[oa]s?)|mais-valias?|contar(?:á|ão) pontos?|melhor(?: ainda)?(?=\s?(?:[.,;!]|$))|"
+    r"(?:non (?:è|sono) )(?:obbligatori[oa]?|indispensabil[ei]|necessari[oae]?)|titolo preferenziale|complet(?:a|ano) il profilo|"
+    r"strek(?:t|ken) tot aanbeveling|(?:maar )?niet (?:nodig|vereist|verplicht|noodzakelijk|zwingend)|hebben een streepje voor|"
     r"(?:would|could|will|(?<=they)'d|(?<=it)'d) (?:also )?be (?:lovely|great|handy|useful|appreciated|an advantage|a bonus|a plus|icing on the cake|super|grand|helpful|brilliant|perfect)|in your favou?r|"
     r"(?:goes|moves|go) to the top|puts? you (?:in front|ahead)|(?:is|are) (?:strongly |highly )?(?:appreciated|preferred|welcome|nice)|we(?:'|’)d (?:notice|bite)|bonus(?=\s?(?:[.,;)]|$))|even better|"
     r"wär(?:e|en)? (?:\w+ )?(?:super|toll|schön|nett|cool|gut|klasse|spitze|hilfreich|bonus|traum|vorteil|ideal)|ein (?:bonus|traum)|gerne?(?=\s?(?:[.,;!]|$))|bevorzugt|von nutzen|gern willkommen|keine bedingung|"
@@ -125,7 +137,18 @@ TAIL = Lazy(
 """Phrases after a clause that mark it as an optional requirement."""
 
 NICE_AHEAD = Lazy(
-    rf"(?:^|(?<=[\s(,;:.–¿-]))(?:{optional_words.AHEAD}|"
+    r"(?:^|(?<=[\s(,;:.–¿-]))(?:if (?:any(?: of them| one)?|some(?:one|body)?|either) (?:has|have|knows?)|(?:some |strong |first )?preference (?:may|will|is|shall)? ?(?:be )?given to|we(?:['’]d| would) (?:also )?prefer|"
+    r"(?:so|as) (?:would|will|does)|tout comme|si (?:además|encima|también) (?:usaste|manejaste|manejás|manejas|conocés|hablás|hablas|sabés|tenés)|si (?:hablás|hablas|alguna? (?:sabe|habla|tiene))|preferably,?|"
+    r"seront? considérée?s? comme (?:un |des )?atouts?:?|se poi|it(?:['’]d| would) be (?:neat|lovely|handy|useful|helpful|fantastic|brilliant|ideal) (?:if|to)|(?:extra )?(?:brownie|bonus|extra) points (?:for|if)|don(?:['’]t| not) worry if|(?:those|candidates|applicants|people) with|"
+    r"not (?:a )?deal-?breaker,? (?:but|if)|(?:also|even) nice(?: is| would be)?:?|we(?:['’]d| would) (?:also )?be (?:delighted|happy|glad|pleased)|"
+    r"(?:schön|gut|nett|praktisch|hilfreich),? aber (?:kein muss|nicht (?:zwingend|nötig)),? (?:ist|sind|wäre|wären)|(?:optimal|perfekt|klasse|prima|hilfreich|vorteilhaft|von vorteil|wünschenswert|ideal) (?:ist|sind|wäre|wären)|"
+    r"im (?:besten|idealen) fall(?: auch)?|bestenfalls(?: auch)?|optimalerweise|wenn (?:du|sie) (?:dann )?(?:noch|außerdem|zusätzlich|obendrein)|über|wer (?:außerdem|auch|zudem|zusätzlich)|"
+    r"(?:wir )?freuen uns (?:auch )?über|gerne? gesehen(?: sind| ist| werden)?|punkten (?:kannst du|können sie) (?:auch )?mit|"
+    r"une sensibilité (?:à|au)|la (?:connaissance|pratique|maîtrise) d(?:e |['’])(?=[^.]{1,40}(?:plus|atout|avantage|appréci|bienvenu|obligatoire mais))|on appréciera(?:it)?|nous apprécier(?:i?ons)|seraient? (?:aussi )?(?:les )?bienvenue?s?|"
+    r"(?:nos |me )?gustar[ií]a(?: que (?:tuvier[ae]s?|supier[ae]s?|conocier[ae]s?))?|se tendrán? en cuenta|(?:será|es|sería) (?:un )?(?:plus|punto a favor|ventaja|mérito)|y si (?:además )?(?:sabes|tienes|conoces)|"
+    r"contar(?:á|ão) pontos?(?: ter)?|(?:o )?ideal (?:era|seria)(?: ter)?(?: também)?|se (?:souberes|tiveres|conheceres|falares)|gostávamos (?:também )?(?:que|de)|gostaríamos que|(?:é|são) valorizad[oa]s?|"
+    r"complet(?:a|ano|erà) il profilo|sarebbe (?:bello|utile|perfetto|meglio)(?: se| che)?|(?:ci )?piacerebbe(?: che)?|non (?:guasta|guasterebbe|dispiace)|"
+    r"het is (?:mooi|fijn|handig|leuk) als(?: je)?|kandidaten met|mocht je (?:ook)?|bonuspunten (?:voor|als)|"
     r"(?:we|they|he|she|client|i)?(?:(?:'|’)d| would) (?:also )?(?:love|like|be (?:thrilled|delighted|happy|over the moon))(?: (?:with|by|it if|somebody|someone|if))?|it (?:would|(?:'|’)d) help if(?: you)?(?: had| have| know)?|"
     r"even better if(?: you)?|you might(?: also)? have|if (?:he|she|they|you|someone|anyone)(?:(?:'|’)ve| have| has| can|(?:'|’)s| know| knows| also| happen)?(?: also)?|any(?:one|body) with|doesn(?:'|’)t hurt|not required|"
     r"(?:toll|schön|cool|super|nett|ideal) wäre(?:n)?(?: außerdem| auch| noch)?|wünschenswert (?:ist|sind|wäre|wären)|pluspunkte? (?:gibt es |sammelst du )?(?:für|mit)|falls du|wenn (?:du|er|sie) (?:auch|noch|dazu)|kein muss|"

@@ -2,15 +2,15 @@
 
 The sections and clauses of a text yield phrases, each required or optional by its heading ("Nice to have"), its label
 ("Kann:") or its own words ("… is a plus", "… gradita"). Small models decide which phrases are skills, and from the words
-around a skill and what the rules say whether it is optional. Of overlapping phrases the likeliest is kept.
+around a skill and the rules' choice whether it is optional. Of overlapping phrases the likeliest is kept.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from recruit.domain.engines.reading.job import denied_requirements, optional_model, requirement_phrases
-from recruit.domain.engines.reading.job.optional_features import Context
-from recruit.domain.engines.reading.job.requirement_candidates import Candidate
+from recruit.domain.engines.reading.job import denied_requirements, requirement_model, requirement_phrases
+from recruit.domain.engines.reading.job.optional_features import SentenceContext
+from recruit.domain.engines.reading.job.requirement_candidates import SkillCandidate
 from recruit.domain.engines.reading.job.requirement_phrases import Phrase
 from recruit.domain.engines.reading.text import skills
 from recruit.domain.engines.reading.text.language_detection import detect_language
@@ -30,19 +30,21 @@ class SkillRequirements:
     nice: list[str] = field(default_factory=list)
 
 
-def find(text: str, ignore: tuple[int, int] = (0, 0)) -> SkillRequirements:
-    """Return the skills of a text. Fields of work within `ignore`, the title's offsets, don't count."""
-    found: dict[str, tuple[str, Candidate]] = {}
-    context, model = Context.of(text), optional_model.shipped()
-    denied = denied_requirements.starts(text)
-    for phrase in _chosen(requirement_phrases.find(text, ignore, detect_language(text), requirement_phrases.shipped())):
+def find(text: str, title_offsets: tuple[int, int] = (0, 0)) -> SkillRequirements:
+    """Return the skills of a text. Fields of work within `title_offsets`, the title's offsets, don't count."""
+    found: dict[str, tuple[str, SkillCandidate]] = {}
+    context = SentenceContext.of(text)
+    denied = denied_requirements.denied_items(text)
+    for phrase in _likeliest(
+        requirement_phrases.find(text, title_offsets, detect_language(text), requirement_phrases.load_models())
+    ):
         if _is_denied(phrase, denied):
             continue
-        candidate = replace(phrase.candidate, is_nice=optional_model.is_nice(phrase, context, model))
+        candidate = replace(phrase.candidate, is_nice=_is_nice(phrase, context))
         first = found.get(_key(phrase))
         # A skill mentioned in the duties and listed as optional is optional.
         if first is None or (candidate.is_nice and not first[1].is_nice and first[1].region in IN_PASSING):
-            found[_key(phrase)] = (_written(phrase), candidate)
+            found[_key(phrase)] = (_display_name(phrase), candidate)
     kept = list(found.values())
     return SkillRequirements(
         required=[name for name, candidate in kept if not candidate.is_nice],
@@ -50,17 +52,23 @@ def find(text: str, ignore: tuple[int, int] = (0, 0)) -> SkillRequirements:
     )
 
 
+def _is_nice(phrase: Phrase, context: SentenceContext) -> bool:
+    """Whether a skill is nice to have rather than required, from its context."""
+    features = context.features(phrase.start, phrase.end, phrase.candidate)
+    return requirement_model.load_model("wish_optional").odds(requirement_model.hashed(features)) > 0
+
+
 def _is_denied(phrase: Phrase, denied: Mapping[int, int]) -> bool:
-    """Tell whether a phrase holds a denied item, and nothing before its denial: "Go (not Rust)" isn't denied."""
+    """Whether a phrase contains a denied item, and nothing before its denial: "Go (not Rust)" isn't denied."""
     return any(start <= phrase.start <= item < phrase.end for item, start in denied.items())
 
 
-def _chosen(phrases: Sequence[Phrase]) -> Iterator[Phrase]:
+def _likeliest(phrases: Sequence[Phrase]) -> Iterator[Phrase]:
     """Yield the likely phrases in order, the likeliest of those that overlap."""
-    likely = [(requirement_phrases.likely(phrase), phrase) for phrase in phrases]
+    likely = [(requirement_phrases.probability_of(phrase), phrase) for phrase in phrases]
     kept: list[Phrase] = []
-    for share, phrase in sorted(likely, key=lambda each: -each[0]):
-        if share >= LIKELY and not any(phrase.start < other.end and other.start < phrase.end for other in kept):
+    for probability, phrase in sorted(likely, key=lambda each: -each[0]):
+        if probability >= LIKELY and not any(phrase.start < other.end and other.start < phrase.end for other in kept):
             kept.append(phrase)
     yield from sorted(kept, key=lambda phrase: phrase.start)
 
@@ -72,7 +80,7 @@ def _key(phrase: Phrase) -> str:
     return phrase.candidate.name.casefold()
 
 
-def _written(phrase: Phrase) -> str:
+def _display_name(phrase: Phrase) -> str:
     """Return a skill as the text spells it, or a lower-case abbreviation by its known name: k8s is Kubernetes.
 
     A spoken language keeps its name in the text's language: Englisch.

@@ -16,28 +16,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
 
-from recruit.domain.engines.reading.job import spelled_amounts
-from recruit.domain.engines.reading.job.salary_words import (
-    CODES,
-    CURRENCY,
-    LABEL,
-    LABEL_AFTER,
-    LEAST,
-    LEAST_AFTER,
-    MOST,
-    PERIOD,
-    PERIOD_LABELS,
-    PERIODS,
-    PLAIN_LABEL,
-    SCALE,
-    SCALES,
-    SIGNS,
-    VETO_AFTER,
-    VETO_BEFORE,
-)
+from recruit.domain.engines.reading.job import salary_words, spelled_amounts
 from recruit.domain.engines.reading.text.lazy_patterns import Lazy
-
-__all__ = ["CODES", "DEFAULT_CURRENCY", "Salary", "Stated", "currencies", "figures", "find", "stated"]
 
 DEFAULT_CURRENCY = "USD"
 
@@ -47,12 +27,12 @@ _NUMBER = (
     r"\d{1,2}[.,]\d{4}(?!\d)|\d{1,9}(?:[.,]\d{1,2})?(?!\d)"
 )
 _AMOUNT = Lazy(
-    rf"(?:(?<![A-Za-z])(?P<before>{CURRENCY})\s?)?(?<![\d.,])(?:(?<!\d[x/])|(?=\d{{2,3}}\s?(?:k(?:\b|€)|€)|\d{{1,3}}[.,’']\d{{3}}\b))(?P<number>{_NUMBER})(?:[.,][-–—]{{1,2}})?"
-    rf"(?:[\s-]?(?P<scale>{SCALE})(?:(?![a-z])|(?=(?:eur|chf|usd|gbp|sek|nok|dkk)\b)))?(?:\s?(?P<after>{CURRENCY})(?![a-z]))?",
+    rf"(?:(?<![A-Za-z])(?P<before>{salary_words.CURRENCY})\s?)?(?<![\d.,])(?:(?<!\d[x/])|(?=\d{{2,3}}\s?(?:k(?:\b|€)|€)|\d{{1,3}}[.,’']\d{{3}}\b))(?P<number>{_NUMBER})(?:[.,][-–—]{{1,2}})?"
+    rf"(?:[\s-]?(?P<scale>{salary_words.SCALE})(?:(?![a-z])|(?=(?:eur|chf|usd|gbp|sek|nok|dkk)\b)))?(?:\s?(?P<after>{salary_words.CURRENCY})(?![a-z]))?",
     re.IGNORECASE,
 )
 _SEPARATOR = Lazy(
-    rf"(?:\+|{PERIOD})?(?:[^\d\n.;]{{0,20}}?\b(?:rising|increasing|going up|up)(?= to\b))?\s{{0,2}}"
+    rf"(?:\+|{salary_words.PERIOD})?(?:[^\d\n.;]{{0,20}}?\b(?:rising|increasing|going up|up)(?= to\b))?\s{{0,2}}"
     rf"(?:-|–|—|~|\b(?:to|and|or|bis|und|à|a|al|hasta|y|e|até|ai|et|tot|en|t/m|tot en met)\b"
     rf"(?:\s(?:i|los|les|the|de)\b)?|"
     rf"[,;/ ]{{1,2}}\s?(?:max(?:imum|imal)?\.?|high|top):?)\s{{0,2}}",
@@ -66,7 +46,7 @@ _DOLLARS_ASIDE = Lazy(r"[^\n\d(]{0,24}\(([A-Z]{2}D)\)")
 _FAR_APART = 4
 """Maximum ratio of the high end of a range to the low end."""
 
-ENOUGH = 3
+LEAST_SCORE = 3
 NOTE = 450
 """Maximum characters of a note, in which a number in thousands is the job's pay."""
 
@@ -125,13 +105,13 @@ class _Amount:
 def find(text: str) -> Salary | None:
     """Return the highest-scored salary of a text, or None."""
     text = spelled_amounts.in_figures(text)
-    best, most = None, ENOUGH - 1
+    best, best_score = None, LEAST_SCORE - 1
     for low, high in _pairs(text):
-        points = _points(text, low, high)
+        score = _score(text, low, high)
         last = high or low
-        points += 2 * (points > 0 and len(text) <= NOTE and (last.scale > 1 or bool(last.currency)))
-        if points > most:
-            best, most = (low, high), points
+        score += 2 * (score > 0 and len(text) <= NOTE and (last.scale > 1 or bool(last.currency)))
+        if score > best_score:
+            best, best_score = (low, high), score
     return _salary(text, *best) if best else None
 
 
@@ -139,7 +119,9 @@ def stated(text: str) -> Iterator[Stated]:
     """Yield each amount, and each range of amounts, of a text that is about pay, in order."""
     for low, high in _pairs(text):
         last = high or low
-        periods = ((name, found.end()) for name, one in PERIODS.items() if (found := one.match(text, last.end)))
+        periods = (
+            (name, found.end()) for name, one in salary_words.PERIODS.items() if (found := one.match(text, last.end))
+        )
         period, period_end = next(periods, (None, last.end))
         first = _scaled(low, high)
         plain = not high and low.scale == 1 and not low.currency
@@ -173,7 +155,7 @@ def _amounts(text: str) -> Iterator[_Amount]:
         currency = after if before == DEFAULT_CURRENCY and found["after"] else before or after
         yield _Amount(
             value=_value(found["number"]),
-            scale=SCALES.get(scale.partition(" ")[0], 1),
+            scale=salary_words.SCALES.get(scale.partition(" ")[0], 1),
             currency=currency or ("INR" if scale.startswith("l") else None),
             start=found.start(),
             end=found.end(),
@@ -212,18 +194,18 @@ def _is_range(text: str, low: _Amount, high: _Amount) -> bool:
     )
 
 
-def _points(text: str, low: _Amount, high: _Amount | None) -> int:
+def _score(text: str, low: _Amount, high: _Amount | None) -> int:
     last = high or low
     line = text.rfind("\n", 0, low.start) + 1
     before, after = text[max(line, low.start - 60) : low.start], text[last.end : last.end + 32]
-    if low.is_retirement_plan or VETO_BEFORE.search(before) or VETO_AFTER.match(after):
+    if low.is_retirement_plan or salary_words.VETO_BEFORE.search(before) or salary_words.VETO_AFTER.match(after):
         return 0
     currency, scaled = bool(low.currency or last.currency), last.scale > 1
-    taxed = bool(LABEL_AFTER.match(after))
-    labelled = taxed or bool(LABEL.search(before))
+    taxed = bool(salary_words.LABEL_AFTER.match(after))
+    labelled = taxed or bool(salary_words.LABEL.search(before))
     period = _period(text, low, last)
     if not (currency or scaled):
-        value, plain = last.value, bool(PLAIN_LABEL.search(before))
+        value, plain = last.value, bool(salary_words.PLAIN_LABEL.search(before))
         broken = plain and not value.is_integer() and value > _LEAST_PAID["hour"]  # "Pay: 17.25"
         least = _LEAST_PAID[period] if period else _SMALLEST_PLAIN
         if not broken and (value < least or not (labelled or period)):
@@ -231,21 +213,21 @@ def _points(text: str, low: _Amount, high: _Amount | None) -> int:
         labelled = labelled or plain
         labelled = labelled or period in {"hour", "month", "year"}
         return 2 * labelled + 2 * bool(period) + 2 * bool(high) + 2 * taxed + plain
-    bound = bool(MOST.search(before) or LEAST.search(before))
+    bound = bool(salary_words.MOST.search(before) or salary_words.LEAST.search(before))
     return 2 * currency + scaled + bound + 2 * labelled + 2 * bool(period) + 2 * bool(high)
 
 
 def _period(text: str, low: _Amount, last: _Amount) -> str | None:
     """Return the pay period from the words after the amounts, else from the label before them, or None."""
     for end in (last.end, low.end):
-        for period, pattern in PERIODS.items():
+        for period, pattern in salary_words.PERIODS.items():
             if pattern.match(text, end):
                 return period
     line = text.rfind("\n", 0, low.start) + 1
     before = text[max(line, low.start - 40) : low.start]
-    if last.scale == SCALES["lpa"]:
+    if last.scale == salary_words.SCALES["lpa"]:
         return "year"
-    return next((period for period, pattern in PERIOD_LABELS.items() if pattern.search(before)), None)
+    return next((period for period, pattern in salary_words.PERIOD_LABELS.items() if pattern.search(before)), None)
 
 
 def _salary(text: str, low: _Amount, high: _Amount | None) -> Salary:
@@ -258,9 +240,9 @@ def _salary(text: str, low: _Amount, high: _Amount | None) -> Salary:
     if high:
         return Salary(least, high.value * high.scale, currency, period)
     before = text[max(0, low.start - 24) : low.start]
-    if MOST.search(before):
+    if salary_words.MOST.search(before):
         return Salary(None, least, currency, period)
-    if LEAST.search(before) or LEAST_AFTER.match(text, low.end):
+    if salary_words.LEAST.search(before) or salary_words.LEAST_AFTER.match(text, low.end):
         return Salary(least, None, currency, period)
     return Salary(least, least, currency, period)
 
@@ -281,11 +263,7 @@ def _code(currency: str | None) -> str | None:
     if currency is None:
         return None
     sign = currency.removesuffix("$").strip()
-    if sign.upper() in CODES:
+    if sign.upper() in salary_words.CODES:
         return sign.upper()
-    return (
-        SIGNS.get(currency)
-        or SIGNS.get(currency.lower())
-        or SIGNS.get(currency.upper())
-        or SIGNS.get(currency.capitalize())
-    )
+    spellings = (currency, currency.lower(), currency.upper(), currency.capitalize())
+    return next((salary_words.SIGNS[each] for each in spellings if each in salary_words.SIGNS), None)

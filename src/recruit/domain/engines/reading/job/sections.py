@@ -8,23 +8,19 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from recruit.domain.engines.reading.job import field_labels
-from recruit.domain.engines.reading.job.requirement_words import (
-    DUTIES,
-    FACTS,
-    NEED,
-    NEED_INSIDE,
-    NICE,
-    NICE_INSIDE,
-    OFF,
-)
+from recruit.domain.engines.reading.job import field_labels, requirement_words
 from recruit.domain.engines.reading.text import lines
 from recruit.domain.engines.reading.text.lazy_patterns import Lazy
 
 NICE_SECTION, NEED_SECTION, OFF_SECTION, DUTIES_SECTION = "nice", "need", "off", "duties"
 BLOCK_SECTION, FIELD_SECTION = "block", "field"
 """Sections with an unknown heading, and lines with an unknown label."""
-_KINDS = ((NICE_SECTION, NICE), (NEED_SECTION, NEED), (OFF_SECTION, OFF), (DUTIES_SECTION, DUTIES))
+_KINDS = (
+    (NICE_SECTION, requirement_words.NICE),
+    (NEED_SECTION, requirement_words.NEED),
+    (OFF_SECTION, requirement_words.OFF),
+    (DUTIES_SECTION, requirement_words.DUTIES),
+)
 _START = r"[\W_]{0,4}(?:(?:[a-h]|\d{1,2})[.)]\s{1,3}|\d{1,2}\s{2,4})?(?:d[ao]s\s)?"
 """Text before the words of a heading or label: punctuation, a number, a genitive article."""
 
@@ -40,7 +36,7 @@ _LABELS = {
         rf"{_START}(?:{words})(?:\s[^:.,;\n]{{1,25}})?\s?\]?(?:[:?]|\s[–—→-]\s|\s?\|\s|\.{{3,}}|\s{{3,}}|\t)\s{{0,40}}(?P<rest>\S.*)",
         re.IGNORECASE,
     )
-    for kind, words in (*_KINDS, (OFF_SECTION, FACTS))
+    for kind, words in (*_KINDS, (OFF_SECTION, requirement_words.FACTS))
 }
 _NAMED = Lazy(
     r"(?:[\w'’]+ ){0,2}(?P<nice>preferred|desired|desirable|bonus|nice)?\s?(?:requirements?|qualifications?|skills|"
@@ -52,14 +48,6 @@ _NAMED = Lazy(
 
 _OTHER_LABEL = Lazy(
     r"(?:\d{1,2}\s{2,4})?\[?(?P<label>[^\W\d_][^:\n.,;\]]{0,38}?)\]?\s?(?:[:?|]\s+|\s?\.{3,}\s?|\s{3,}|\t)(?=\S)"
-)
-_FACTS = (
-    field_labels.TITLE
-    | field_labels.LOCATION
-    | field_labels.DEPARTMENT
-    | field_labels.EMPLOYMENT
-    | field_labels.REMOTE
-    | field_labels.HOME
 )
 _SENTENCES = Lazy(r"[^\W\d_]{3}[.!?]\s+\S")
 """A sentence boundary, found in notes but not in the values of labels."""
@@ -75,7 +63,7 @@ FEW_WORDS = 6
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class SectionLine:
     """A line, or the part after its label: text[start:start + len(text)].
 
     `section` is None outside any section; `heading` is the section's heading or the line's own label.
@@ -89,7 +77,7 @@ class Line:
     is_labelled: bool
 
 
-def read(text: str) -> Iterator[Line]:
+def read(text: str) -> Iterator[SectionLine]:
     """Yield the lines that aren't headings, in order."""
     section, heading = None, ""
     blank = True
@@ -111,11 +99,13 @@ def read(text: str) -> Iterator[Line]:
         elif label := _label(stripped):
             kind, rest = label
             at_rest = at + len(stripped) - len(rest)
-            yield Line(rest, at_rest, kind, stripped[: len(stripped) - len(rest)], is_listed=listed, is_labelled=True)
+            yield SectionLine(
+                rest, at_rest, kind, stripped[: len(stripped) - len(rest)], is_listed=listed, is_labelled=True
+            )
         else:
             if _ends_section(stripped, section, listed=listed, blank=blank):
                 section, heading = None, ""
-            yield Line(stripped, at, section, heading, is_listed=listed, is_labelled=False)
+            yield SectionLine(stripped, at, section, heading, is_listed=listed, is_labelled=False)
         blank = False
 
 
@@ -167,11 +157,11 @@ def _plain_heading(stripped: str) -> str | None:
 
 def _by_words(kind: str, words: str) -> str:
     """Return the kind of a section, changed to nice or need if other words of the heading require it."""
-    if kind in {NICE_SECTION, OFF_SECTION} and not NEED_INSIDE.search(words):
+    if kind in {NICE_SECTION, OFF_SECTION} and not requirement_words.NEED_INSIDE.search(words):
         return kind
-    if NICE_INSIDE.search(words):
+    if requirement_words.NICE_INSIDE.search(words):
         return NICE_SECTION
-    return NEED_SECTION if NEED_INSIDE.search(words) else kind
+    return NEED_SECTION if requirement_words.NEED_INSIDE.search(words) else kind
 
 
 def _label(stripped: str) -> tuple[str, str] | None:
@@ -180,7 +170,7 @@ def _label(stripped: str) -> tuple[str, str] | None:
             return _by_words(kind, stripped[: found.start("rest")]), found["rest"]
     other = _OTHER_LABEL.match(stripped)
     if other and not _SENTENCES.search(stripped, other.end()):
-        known = lines.name(other["label"]) in _FACTS
+        known = lines.name(other["label"]) in field_labels.ALL
         return (OFF_SECTION if known else _by_words(FIELD_SECTION, other["label"])), stripped[other.end() :]
     return None
 

@@ -70,13 +70,8 @@ JOINING = {
 }
 """Words that join a complement to the noun of a title, by language."""
 
-ROMANCE_JOINING = frozenset().union(*(JOINING[speech] for speech in ("fr", "es", "pt", "it"))) - {
-    "a",
-    "à",
-    "al",
-    "da",
-    "en",
-}
+ROMANCE_JOINING = frozenset().union(*(JOINING[language] for language in ("fr", "es", "pt", "it")))
+ROMANCE_JOINING -= {"a", "à", "al", "da", "en"}
 
 NO_TITLE = Lazy(
     r"\b(?:GmbH|AG|KG|Inc|LLC|Ltd|Limited|PLC|S\.?A\.?S?|S\.?[Ll]\.?|S\.?r\.?l|S\.?p\.?A|B\.?V\.?|N\.?V\.?|Corp|Corporation|Company|Group|Gruppe|"
@@ -110,7 +105,7 @@ ANNOUNCED = Lazy(
     re.IGNORECASE,
 )
 BARE = frozenset(
-    "somebody someone anybody anyone jemand quelqu alguien alguém qualcuno iemand hand hands contractor contractors right person people partner partners customers clients lead head chief host judge chair master partner student stage guide cook run model level days personnes personen personas persone people dr right before visit".split()
+    "somebody someone anybody anyone jemand quelqu alguien alguém qualcuno iemand hand hands contractor contractors right person people partner partners customers clients lead head chief host judge chair master student stage guide cook run model level days personnes personen personas persone dr before visit".split()
 )
 """Nouns that aren't titles by themselves."""
 

@@ -12,19 +12,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from recruit.domain.engines.reading.job import title_vocabulary
-from recruit.domain.engines.reading.job.title_phrases import (
-    BARE,
-    CUES,
-    FIRST_CLAUSE_END,
-    JOINING,
-    LEAD,
-    NO_TITLE,
-    PROSE,
-    ROMANCE_JOINING,
-    STOP,
-)
-from recruit.domain.engines.reading.text import gazetteer
+from recruit.domain.engines.reading.job import title_phrases, title_vocabulary
+from recruit.domain.engines.reading.text import gazetteer, titles
 from recruit.domain.engines.reading.text.lazy_patterns import Lazy
 from recruit.domain.engines.reading.text.title_words import ABBREVIATED, OF_HEADS
 from recruit.domain.engines.skills import catalog
@@ -32,19 +21,15 @@ from recruit.domain.engines.skills import catalog
 WORD = Lazy(r"(?:(?<!\w)\.(?=[A-Za-z]))?[^\W_](?:[\w+#’'&·]|[.:*/-](?=\w)|\([a-z]{1,2}\)(?!\w))*")
 _GAP = Lazy(r" (?:[/&] )?|/|&| [–-] ")
 _SHORT_GAP = Lazy(r"\.? ")
-_MARKS = Lazy(r" ?\((?:[mwfdhx]\s?/\s?){1,2}[mwfdhx*]\)|,? (?:I{1,3}|IV|V)\b|/-?in\b|/r\b", re.IGNORECASE)
+_TITLE_MARKS = Lazy(r" ?\((?:[mwfdhx]\s?/\s?){1,2}[mwfdhx*]\)|,? (?:I{1,3}|IV|V)\b|/-?in\b|/r\b", re.IGNORECASE)
 _GENDERS = Lazy(r" \((?:[mwfdhx]\s?/\s?){1,2}[mwfdhx*]\)", re.IGNORECASE)
-_OF = Lazy(r",? of ([A-Z][\w&-]{1,20}(?:(?: & | and | )[A-Z][\w-]{1,20}){0,3})")
-_OR = Lazy(r" (?:or|oder|ou|o|of) ", re.IGNORECASE)
-_TO = Lazy(r" to (?:the )?(?:CEO|CTO|CFO|COO|[A-Z][a-z]{2,15})\b")
-MOST_MODIFIERS = 5
 NEAR = 60
 """Maximum distance between a cue and its title, in characters."""
 
 AT_ONCE, NOTE = 3, 700
 """Maximum characters before a title at the start of a note, and of a note."""
 
-_BEHIND = {"de": frozenset("für im in der des".split()), "nl": frozenset()}
+_FIELD_OF_WORK_AFTER = {"de": frozenset("für im in der des".split()), "nl": frozenset()}
 """Languages in which a field of work may follow the noun, with the words that join it."""
 
 SPANS = 60
@@ -52,32 +37,32 @@ SPANS = 60
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
+class TitleSpan:
     """A title as written, and its score."""
 
     words: str
-    points: float
+    score: float
 
 
-def find(text: str, language: str) -> Iterator[Span]:
+def find(text: str, language: str) -> Iterator[TitleSpan]:
     """Yield the titles of a text in the language `language`."""
-    germanic = language in {"en", "de", "nl"}
-    cues = [cue.end() for cue in CUES.finditer(text)]
+    germanic = language in title_vocabulary.HEAD_LAST
+    cues = [cue.end() for cue in title_phrases.CUES.finditer(text)]
     words = list(WORD.finditer(text))
     number, found = 0, 0
     while number < len(words) and found < SPANS:
         word = words[number].group()
         last = germanic and not title_vocabulary.only_begins(word)
-        if word.casefold() not in STOP and (title_vocabulary.ends_title if last else title_vocabulary.begins_title)(
-            word
-        ):
-            end = _last_head(words, number, text) if last else _ahead(words, number, text, language)
+        if word.casefold() not in title_phrases.STOP and (
+            title_vocabulary.ends_title if last else title_vocabulary.begins_title
+        )(word):
+            end = _last_head(words, number, text) if last else _last_complement(words, number, text, language)
             head = end if last else number
-            if last and language in _BEHIND:
-                end = _behind(words, end, text, language)
+            if last and language in _FIELD_OF_WORK_AFTER:
+                end = _last_field_of_work(words, end, text, language)
             # "Community Manager" keeps its word order in every language.
             both = title_vocabulary.ends_title(word) and not title_vocabulary.only_begins(word)
-            first = _back(words, number, text) if last or both else number
+            first = _first_modifier(words, number, text) if last or both else number
             span = _span(text, words, first, end, cues, head)
             if span:
                 yield span
@@ -89,18 +74,18 @@ def find(text: str, language: str) -> Iterator[Span]:
 def first_clause(text: str) -> str | None:
     """Return the first words of a note if they may be a title with an unknown noun, or None."""
     beginning = text.lstrip()
-    lead = LEAD.match(beginning)
+    lead = title_phrases.LEAD.match(beginning)
     start = lead.end() if lead else 0
-    if cue := CUES.match(beginning, start):
+    if cue := title_phrases.CUES.match(beginning, start):
         start = cue.end()
-    words = FIRST_CLAUSE_END.split(beginning[start:].lstrip(), maxsplit=1)[0].strip()
-    words = LEAD.sub("", f"{words} ").strip()
-    named = [word for word in words.split() if word.casefold() not in STOP | BARE]
+    words = title_phrases.FIRST_CLAUSE_END.split(beginning[start:].lstrip(), maxsplit=1)[0].strip()
+    words = title_phrases.LEAD.sub("", f"{words} ").strip()
+    named = [word for word in words.split() if word.casefold() not in title_phrases.STOP | title_phrases.BARE]
     if (
         not named
-        or len(words.split()) > MOST_MODIFIERS
-        or PROSE.search(words)
-        or CUES.search(words)
+        or len(words.split()) > titles.MOST_MODIFIERS
+        or title_phrases.PROSE.search(words)
+        or title_phrases.CUES.search(words)
         or gazetteer.town(words)
     ):
         return None
@@ -115,20 +100,24 @@ def marks(text: str, end: int) -> str:
 
 def reports_to(text: str, end: int) -> str:
     """Return the words after a title that belong to it, such as "to the CEO", or ""."""
-    found = _TO.match(text, end)
+    found = titles.TO.match(text, end)
     return found.group() if found else ""
 
 
-def _span(text: str, words: list[re.Match[str]], first: int, last: int, cues: list[int], head: int) -> Span | None:
+def _span(text: str, words: list[re.Match[str]], first: int, last: int, cues: list[int], head: int) -> TitleSpan | None:
     start, end = words[first].start(), words[last].end()
     noun = words[head].group()
-    if marks := _MARKS.match(text, end):
+    if marks := _TITLE_MARKS.match(text, end):
         end = marks.end()
-    if noun.casefold() in OF_HEADS and (of := _OF.match(text, end)):
+    if noun.casefold() in OF_HEADS and (of := titles.OF.match(text, end)):
         end = of.end()
-    if to := _TO.match(text, end):
+    if to := titles.TO.match(text, end):
         end = to.end()
-    if start == words[head].start() and end == words[head].end() and (noun.casefold() in BARE or NO_TITLE.search(noun)):
+    if (
+        start == words[head].start()
+        and end == words[head].end()
+        and (noun.casefold() in title_phrases.BARE or title_phrases.NO_TITLE.search(noun))
+    ):
         return None
     name = text[start:end].rstrip(".-'’")
     if (
@@ -138,40 +127,40 @@ def _span(text: str, words: list[re.Match[str]], first: int, last: int, cues: li
         and end == words[last].end()
     ):
         name = name[:-1]
-    return Span(name, _points(text, start, end, cues))
+    return TitleSpan(name, _score(text, start, end, cues))
 
 
-def _points(text: str, start: int, end: int, cues: list[int]) -> float:
+def _score(text: str, start: int, end: int, cues: list[int]) -> float:
     """Return the score of a title; a preceding cue and an early position raise it."""
     near = [start - cue for cue in cues if 0 <= start - cue <= NEAR and "\n\n" not in text[cue:start].strip(" \n:")]
     announced = bool(near) and not re.search(r"[.;!?]\s", text[start - min(near) : start])
-    points = 1.0 + 3.0 * announced - min(near, default=0) / 60
-    points += 4.0 * (start <= AT_ONCE and len(text) <= NOTE and text.count("\n") <= 1)
-    points -= 1.5 * min(1.0, start / 1_000) + 0.5 * min(1.0, start / 200)
+    score = 1.0 + 3.0 * announced - min(near, default=0) / 60
+    score += 4.0 * (start <= AT_ONCE and len(text) <= NOTE and text.count("\n") <= 1)
+    score -= 1.5 * min(1.0, start / 1_000) + 0.5 * min(1.0, start / 200)
     after = text[end : end + 2]
-    points += 0.3 * (after[:1] in {",", "\n", ""})
+    score += 0.3 * (after[:1] in {",", "\n", ""})
     line = text.rfind("\n", 0, start) + 1
-    return points - 1.5 * bool(NO_TITLE.search(text[max(line, start - 25) : end + 12]))
+    return score - 1.5 * bool(title_phrases.NO_TITLE.search(text[max(line, start - 25) : end + 12]))
 
 
-def _behind(words: list[re.Match[str]], head: int, text: str, language: str) -> int:
+def _last_field_of_work(words: list[re.Match[str]], head: int, text: str, language: str) -> int:
     """Return the last word of "Leiter Einkauf", "Fachkraft für Lagerlogistik" or "medewerker klantenservice"."""
     last = head
     for number in range(head + 1, min(head + 4, len(words))):
         word = words[number].group()
         if not _GAP.fullmatch(text, words[number - 1].end(), words[number].start()):
             break
-        if word.casefold() in _BEHIND[language]:
+        if word.casefold() in _FIELD_OF_WORK_AFTER[language]:
             continue
-        if (language == "de" and not word[0].isupper()) or not _follows(words[number], text, joined=False):
+        if (language == "de" and not word[0].isupper()) or not _continues_title(words[number], text, joined=False):
             break
         last = number
     return last
 
 
-def _back(words: list[re.Match[str]], head: int, text: str) -> int:
+def _first_modifier(words: list[re.Match[str]], head: int, text: str) -> int:
     first = head
-    while first > 0 and head - first < MOST_MODIFIERS and _belongs(words[first - 1], words[first], text):
+    while first > 0 and head - first < titles.MOST_MODIFIERS and _is_modifier(words[first - 1], words[first], text):
         first -= 1
     return first
 
@@ -181,20 +170,20 @@ def _last_head(words: list[re.Match[str]], head: int, text: str) -> int:
     for number in range(head + 1, min(head + 4, len(words))):
         between = words[head : number + 1]
         joined = all(_GAP.fullmatch(text, one.end(), two.start()) for one, two in pairwise(between))
-        if not joined or words[number].group().casefold() in STOP:
+        if not joined or words[number].group().casefold() in title_phrases.STOP:
             break
         if title_vocabulary.ends_title(words[number].group()):
             head = number
     return head
 
 
-def _belongs(word: re.Match[str], following: re.Match[str], text: str) -> bool:
+def _is_modifier(word: re.Match[str], following: re.Match[str], text: str) -> bool:
     low = word.group().casefold()
     return (
         bool((_SHORT_GAP if low in ABBREVIATED else _GAP).fullmatch(text, word.end(), following.start()))
-        and low not in STOP
+        and low not in title_phrases.STOP
         and not low[0].isdigit()
-        and following.group().casefold() not in STOP
+        and following.group().casefold() not in title_phrases.STOP
         and (word.group()[0].isupper() or title_vocabulary.in_titles(low) or catalog.canonical_name(low) is not None)
         and not (
             word.group()[0].isupper() and word.start() == 0 and low in {"hi", "hello", "hallo", "salut", "hola", "ciao"}
@@ -202,31 +191,33 @@ def _belongs(word: re.Match[str], following: re.Match[str], text: str) -> bool:
     )
 
 
-def _ahead(words: list[re.Match[str]], head: int, text: str, language: str) -> int:
+def _last_complement(words: list[re.Match[str]], head: int, text: str, language: str) -> int:
     """Return the last word of a title that begins with its noun."""
     last, number = head, head + 1
-    joining = JOINING[language] if language not in {"en", "de", "nl"} else ROMANCE_JOINING
-    while number < len(words) and number - head <= MOST_MODIFIERS + 2:
+    joining = (
+        title_phrases.JOINING[language] if language not in title_vocabulary.HEAD_LAST else title_phrases.ROMANCE_JOINING
+    )
+    while number < len(words) and number - head <= titles.MOST_MODIFIERS + 2:
         word, before = words[number].group(), words[number - 1]
         if not _GAP.fullmatch(text, before.end(), words[number].start()) or before.group().endswith((".", ":")):
             break
         low = word.casefold()
         if low in joining and number + 1 < len(words):
             number += 1
-            if not _follows(words[number], text, joined=True):
+            if not _continues_title(words[number], text, joined=True):
                 break
-        elif low in STOP or not _follows(words[number], text, joined=False):
+        elif low in title_phrases.STOP or not _continues_title(words[number], text, joined=False):
             break
         last = number
         number += 1
     return last
 
 
-def _follows(word: re.Match[str], text: str, *, joined: bool) -> bool:
+def _continues_title(word: re.Match[str], text: str, *, joined: bool) -> bool:
     """Whether a word continues a title: a title word, a known skill, or a capitalised word that isn't a place."""
     written = word.group()
     low = written.casefold()
-    if low in STOP or written[0].isdigit():
+    if low in title_phrases.STOP or written[0].isdigit():
         return False
     if written[0].isupper() and gazetteer.town(written) and not catalog.canonical_name(written):
         return False

@@ -12,6 +12,9 @@ from recruit.domain.engines.reading.text import titles
 _GENDER = re.compile(
     r"(?:[:*_/·.-]-?(?:in|innen|r|n|e|es|a|o|as|os|euse|trice|rice|ne|ice|ra|ora|se)|\((?:in|r|a|o|e|se|ne|as|os|ra)\))+$"
 )
+HEAD_LAST = frozenset({"en", "de", "nl"})
+"""Languages whose titles end with the occupation noun; in the Romance languages they begin with it."""
+
 LONGEST = 40
 SHORTEST = 4
 
@@ -25,8 +28,8 @@ class _Table:
 
 @cache
 def _table() -> _Table:
-    held = arrays("job_words")
-    return _Table(*(SortedLines(held[name]) for name in ("last", "first", "within")))
+    table = arrays("job_words")
+    return _Table(*(SortedLines(table[name]) for name in ("last", "first", "within")))
 
 
 def bare(word: str) -> str:

@@ -6,8 +6,8 @@ from dataclasses import replace
 from itertools import islice
 
 from recruit.domain.engines.reading.job import title_vocabulary, town_scores
-from recruit.domain.engines.reading.job.job_location_words import BEFORE, SMALL_WORDS
-from recruit.domain.engines.reading.job.town_scores import HEADING, SHORT_TEXT, Mention
+from recruit.domain.engines.reading.job.location_words import BEFORE, COMMON_WORDS
+from recruit.domain.engines.reading.job.town_scores import BEGINNING, SHORT_TEXT, TownMention
 from recruit.domain.engines.reading.text import gazetteer, language_names, places
 from recruit.domain.engines.reading.text.language_detection import detect_language
 from recruit.domain.engines.reading.text.lazy_patterns import Lazy
@@ -16,11 +16,17 @@ from recruit.domain.engines.skills import catalog
 READ = 12_000
 """Characters of a text that are searched for towns."""
 
+CERTAIN_SCORE = 6.5
+"""Score from which a known town is preferred to an earlier "City, ST"."""
+
 MOST_WORDS = 5
 SHORT_WORD = 3
 MOST_MENTIONS = 150
-FAMOUS = 1_000_000
+_FAMOUS = gazetteer.City(country="", region=None, people=1_000_000, is_word=False)
+"""A large city from the table of `places`."""
+
 _WORD = Lazy(r"[^\W\d_][\w'’]*(?:\.(?=\s[A-Z]))?")
+_EUROPEAN_PAY = Lazy(r"[£€]|\b(?:GBP|EUR)\b")
 _TIED = Lazy(r"(?:-[a-z]{2,4})?(?:-[A-ZÀ-Ý][\w'’]+)+")
 _JOINT = Lazy(r"\s|-|['’]|\s?-\s?")
 _BEHIND_IN = Lazy(
@@ -29,21 +35,18 @@ _BEHIND_IN = Lazy(
 )
 
 
-def best(text: str, enough: float, titled: tuple[int, int]) -> str | None:
+def best(text: str, least_score: float, title_offsets: tuple[int, int]) -> str | None:
     """Return the highest-scored town with its region, or None if no score reaches `enough`."""
     text = text[:READ]
-    found, most = None, enough - 0.001
+    found, best_score = None, least_score - 0.001
     for mention in islice(_mentions(text), MOST_MENTIONS):
-        points = town_scores.points(text, mention, titled)
-        if points > most:
-            found, most = mention, points
-    written = _city_with_region(text, titled)
-    if written and (found is None or most < ENOUGH_FOR_KNOWN or written[1] <= found.start):
+        score = town_scores.score(text, mention, title_offsets)
+        if score > best_score:
+            found, best_score = mention, score
+    written = _city_with_region(text, title_offsets)
+    if written and (found is None or best_score < CERTAIN_SCORE or written[1] <= found.start):
         return written[0]
     return _name(text, found) if found else None
-
-
-ENOUGH_FOR_KNOWN = 6.5
 
 
 def country(text: str, *, anywhere: bool = True) -> str | None:
@@ -71,15 +74,15 @@ def _is_other(word: str) -> bool:
         word.isupper()
         or title_vocabulary.in_titles(low)
         or catalog.canonical_name(word) is not None
-        or low in SMALL_WORDS
+        or low in COMMON_WORDS
         or low in language_names.LANGUAGES
     )
 
 
-def _city_with_region(text: str, titled: tuple[int, int]) -> tuple[str, int] | None:
+def _city_with_region(text: str, title_offsets: tuple[int, int]) -> tuple[str, int] | None:
     """Return the first "City, ST" outside the title with its offset, whether the town is known or not, or None."""
-    for found in places.CITY_STATE.finditer(text[: HEADING * 5]):
-        if not titled[0] <= found.start(2) < titled[1] and not _is_title(found[1]):
+    for found in places.CITY_STATE.finditer(text[: BEGINNING * 5]):
+        if not title_offsets[0] <= found.start(2) < title_offsets[1] and not _is_title(found[1]):
             return f"{places.without_lead(found[1])}, {found[2]}", found.start()
     return None
 
@@ -88,7 +91,7 @@ def _is_title(words: str) -> bool:
     return any(title_vocabulary.ends_title(word) for word in words.split()) and gazetteer.town(words) is None
 
 
-def _mentions(text: str) -> Iterator[Mention]:
+def _mentions(text: str) -> Iterator[TownMention]:
     """Yield the known towns of a text; the longest name if several begin at one word."""
     short = len(text) <= SHORT_TEXT
     words = list(_WORD.finditer(text))
@@ -98,18 +101,14 @@ def _mentions(text: str) -> Iterator[Mention]:
         # Names in notes are often lower-case.
         long_enough = len(word) > (SHORT_WORD if short and word[0].islower() else 1)
         length, mention = 0, None
-        if long_enough and (short or word[0].isupper()) and _begins(word):
+        if long_enough and (short or word[0].isupper()) and (gazetteer.begins_name(word) or places.nickname(word)):
             length, mention = _longest(text, words, number)
         if mention and (town_scores.region(text, mention) or not places.is_state(mention.name)):
             yield _lengthened(text, mention)
         number += max(1, length)
 
 
-def _begins(word: str) -> bool:
-    return gazetteer.begins_name(word) or places.nickname(word) is not None
-
-
-def _longest(text: str, words: list[re.Match[str]], number: int) -> tuple[int, Mention | None]:
+def _longest(text: str, words: list[re.Match[str]], number: int) -> tuple[int, TownMention | None]:
     best_length, mention = 0, None
     for length in range(1, MOST_WORDS + 1):
         last = number + length - 1
@@ -130,26 +129,18 @@ def _longest(text: str, words: list[re.Match[str]], number: int) -> tuple[int, M
         alias = places.nickname(name)
         if known or alias:
             best_length = length
-            mention = _mention(alias or name, start, start + len(name), known if not alias else None)
+            mention = TownMention(alias or name, start, start + len(name), known if known and not alias else _FAMOUS)
     return best_length, mention
 
 
-def _lengthened(text: str, mention: Mention) -> Mention:
+def _lengthened(text: str, mention: TownMention) -> TownMention:
     """Return a mention extended by hyphenated parts: Vallorbe-sur-Something."""
     more = _TIED.match(text, mention.end)
     if more is None or ", " in mention.name:
         return mention
-    return replace(mention, name=text[mention.start : more.end()], end=more.end(), region=None)
-
-
-def _mention(name: str, start: int, end: int, known: gazetteer.City | None) -> Mention:
-    """Return a mention of a known town, or of a large city from the table of `places` if `known` is None."""
-    if known is None:
-        return Mention(name, start, end, FAMOUS, is_word=False, region=None, country="")
-    return Mention(name, start, end, known.people, known.is_word, known.region, known.country)
-
-
-_EUROPEAN_PAY = re.compile(r"[£€]|\b(?:GBP|EUR)\b")
+    return replace(
+        mention, name=text[mention.start : more.end()], end=more.end(), town=replace(mention.town, region=None)
+    )
 
 
 def is_paid_in_europe(text: str) -> bool:
@@ -157,7 +148,7 @@ def is_paid_in_europe(text: str) -> bool:
     return _EUROPEAN_PAY.search(text) is not None
 
 
-def _name(text: str, mention: Mention) -> str:
+def _name(text: str, mention: TownMention) -> str:
     """Return a town as written, with the region after it, or with the state from the gazetteer."""
     abroad = is_paid_in_europe(text)
     if ", " in mention.name and not (abroad or town_scores.region(text, mention)):
@@ -169,5 +160,7 @@ def _name(text: str, mention: Mention) -> str:
         words = part.strip(" ,()/–-")
         return written if words.isdigit() else f"{written}, {words}"
     # In another language than English the town is more likely abroad: Bayonne.
-    known = not abroad and mention.country in {"US", "CA"} and mention.region and detect_language(text) == "en"
-    return f"{written}, {mention.region}" if known else written
+    known = (
+        not abroad and mention.town.country in {"US", "CA"} and mention.town.region and detect_language(text) == "en"
+    )
+    return f"{written}, {mention.town.region}" if known else written

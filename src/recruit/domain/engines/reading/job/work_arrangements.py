@@ -90,7 +90,7 @@ _REMOTE = {
     r"\bda remoto\b|\btelelavoro\b|\blavoro da casa\b|\btelecommut\w+|\bfrom (?:your|their) (?:own )?home\b|\bwork(?:ing)? from wherever\b|\bwork from where\b|\bdistributed team\b|\bfully distributed\b|\bhome[ -]?working\b|\banywhere in (?:europe|germany|india|latam|the (?:us|uk|eu|world|country))\b|\bremote (?:ok|okay|fine|possible|first)\b|\b(?:en|em|in) remoto\b|\bremoto\b|\bà distance\b|\b(?:trabajo|trabalho|lavoro) remoto\b|\bvolledig thuis\w*|\bhome ?office\b|"
     r"^remote\b(?! (?:\w+ing|support|control|access|diagnos\w+|maintenance|servers?|sites?|teams?|patients?|operations|desktops?)\b)",
 }
-_ANSWER_NO = (
+_NO = (
     r"^(?:no|non|nein|nee|não|none|nessuno|aucun)(?=\s*(?:$|[.,;:!(|/]|[-–—]\s)|"
     r"\s(?:previst|possib|possív|posib|avail|offer|dispon|mogelijk|applic|at\b|for\b|currently\b))"
 )
@@ -98,7 +98,7 @@ _ANSWER_NO = (
 
 _REMOTE_VALUE = _REMOTE | {
     REMOTE: _REMOTE[REMOTE] + r"|\bremote\b|^yes\b",
-    ON_SITE: _REMOTE[ON_SITE] + r"|^(?:in )?(?:the )?office$|" + _ANSWER_NO,
+    ON_SITE: _REMOTE[ON_SITE] + r"|^(?:in )?(?:the )?office$|" + _NO,
 }
 
 
@@ -131,10 +131,10 @@ def employment_type(text: str, *, free: bool = False) -> str | None:
         # Later in the text, interns are those that the employee will supervise.
         internship = _first({INTERNSHIP: named[INTERNSHIP]}, text[:BEGINNING])
         named = {option: pattern for option, pattern in named.items() if option != INTERNSHIP or internship}
-    if plain := _first(named, text):
-        return plain
-    told = _REMOTE_WORDS[HYBRID].sub(" ", text)  # days at home aren't days of part-time work
-    return next((option for option in _WEAKER_ORDER if _WEAKER_WORDS[option].search(told)), None)
+    if option := _first(named, text):
+        return option
+    rest = _REMOTE_WORDS[HYBRID].sub(" ", text)  # days at home aren't days of part-time work
+    return next((option for option in _WEAKER_ORDER if _WEAKER_WORDS[option].search(rest)), None)
 
 
 def remote_option(text: str, *, free: bool = False) -> str | None:
@@ -142,14 +142,13 @@ def remote_option(text: str, *, free: bool = False) -> str | None:
     text = text[:READ]
     words = _REMOTE_VALUES if free else _REMOTE_WORDS
     policies = remote_policies.find(text)
-    told = text
+    rest = text
     for start, end, _ in policies:
-        told = f"{told[:start]}{' ' * (end - start)}{told[end:]}"
-    if words[HYBRID].search(told) or any(option == HYBRID for *_, option in policies):
+        rest = f"{rest[:start]}{' ' * (end - start)}{rest[end:]}"
+    if words[HYBRID].search(rest) or any(option == HYBRID for *_, option in policies):
         return HYBRID
-    plain = _places(words, told)
     stated = [(start, option) for start, _, option in policies]
-    return min([*stated, *plain], default=(0, None))[1]
+    return min([*stated, *_first_positions(words, rest)], default=(0, None))[1]
 
 
 def states(option: str, text: str) -> bool:
@@ -160,9 +159,9 @@ def states(option: str, text: str) -> bool:
 
 
 def _first(words: dict[str, Lazy], text: str) -> str | None:
-    return min(_places(words, text), default=(0, None))[1]
+    return min(_first_positions(words, text), default=(0, None))[1]
 
 
-def _places(words: dict[str, Lazy], text: str) -> list[tuple[int, str]]:
+def _first_positions(words: dict[str, Lazy], text: str) -> list[tuple[int, str]]:
     """Return the first position of each option."""
     return [(found.start(), option) for option, pattern in words.items() if (found := pattern.search(text))]

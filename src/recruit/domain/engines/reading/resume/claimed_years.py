@@ -19,10 +19,9 @@ _YEARS = r"(?:years?|yrs?|jahren?|ans|années|años|anni|anos|jaar|år|lat|roku)
 _EXPERIENCE = (
     r"(?:experience|expertise|leadership|exp\b\.?|(?:\w{3,12})?erfahrung|(?:berufs)?praxis|expérience|pratique|métier|"
     r"experiencia|trayectoria|esperienza|experiência|(?:werk)?ervaring|erfarenhet|doświadczenia|career|carrera|"
-    r"carrière|"
-    r"carriera|carreira|laufbahn|loopbaan)"
+    r"carrière|carriera|carreira|laufbahn|loopbaan)"
 )
-_STATED = re.compile(
+_YEARS_OF_EXPERIENCE = re.compile(
     rf"{_COUNT}\s?\+?\s{{0,2}}(?:plus\s)?{_YEARS}\b['’]?(?:\s[^\s.;]{{1,24}}){{0,7}}?\s{{1,2}}(?:d['’])?{_EXPERIENCE}\b",
     re.IGNORECASE,
 )
@@ -46,14 +45,11 @@ _LONG = re.compile(
 )
 _QUARTER = re.compile(r"\bquarter[ -](?:of a[ -])?century\b", re.IGNORECASE)
 _CLAIMED = re.compile(
-    rf"{_COUNT}\s?\+?\s?(?:years?|yrs?)\b(?!['’]?\s(?:old|ago|degree|program|warranty|notice))"
-    rf"|\b(?:seit|mit|depuis|avec|desde hace|hace|con|tras|da|com|há|con|sinds|al|met|na|dopo|apporte|for|"
-    rf"of)\s(?:nunmehr\s|"
-    rf"schon\s|bereits\s)?{_OVER}{_COUNT.replace('count', 'foreign')}\s?\+?\s(?:jahren?|ans|années|años|anni|anos|"
-    rf"jaar)\b"
-    rf"|{_COUNT.replace('count', 'opening')}\s?\+?\s(?:jahre|ans|années|años|anni|anos|jaar)\s(?:in der|in|im|als|en|"
-    rf"dans|"
-    rf"comme|como|de|di|nel|nella|come|na|no|em|bij)\s(?!alt)",
+    rf"{_COUNT}\s?\+?\s?(?:years?|yrs?)\b(?!['’]?\s(?:old|ago|degree|program|warranty|notice))|\b(?:seit|mit|depuis|"
+    rf"avec|desde hace|hace|con|tras|da|com|há|con|sinds|al|met|na|dopo|apporte|for|of)\s(?:nunmehr\s|schon\s|"
+    rf"bereits\s)?{_OVER}{_COUNT.replace('count', 'foreign')}\s?\+?\s(?:jahren?|ans|années|años|anni|anos|jaar)\b|"
+    rf"{_COUNT.replace('count', 'opening')}\s?\+?\s(?:jahre|ans|années|años|anni|anos|jaar)\s(?:in der|in|im|als|en|"
+    rf"dans|comme|como|de|di|nel|nella|come|na|no|em|bij)\s(?!alt)",
     re.IGNORECASE,
 )
 _QUARTER_CENTURY = 25
@@ -61,7 +57,7 @@ _QUARTER_CENTURY = 25
 
 def stated_years(text: str) -> int | None:
     """Return the first stated number of years of experience, rounded down, or None."""
-    found = next((claim for claim in _STATED.finditer(text) if not _ends_in_heading(text, claim)), None)
+    found = next((claim for claim in _YEARS_OF_EXPERIENCE.finditer(text) if not _ends_in_heading(text, claim)), None)
     for other in (_STATED_AFTER.search(text), _REVERSED.search(text)):
         if other and (found is None or other.start() < found.start()):
             found = other

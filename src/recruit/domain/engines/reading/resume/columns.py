@@ -43,41 +43,41 @@ def separate_columns(text: str) -> str:
     page = [line.expandtabs(8).rstrip() for line in text.split("\n")[:MOST_LINES]]
     bare = _without_bars(page)
     for gutter in _gutters(bare):
-        first, last = _stretch(bare, gutter)
+        first, last = _column_lines(bare, gutter)
         within = [line for line in bare[first:last] if line]
         crossing = sum(not _is_clear(line, gutter) for line in within)
         if len(within) < FEWEST_LINES or crossing * MOST_CROSSING > len(within):
             continue
-        cut = [_cut(line, gutter) for line in bare[first:last]]
-        left, right = [one for one, _ in cut], [other for _, other in cut]
-        if _are_parted(left, right) or _is_contact_beside_jobs(left, right) or _is_contact_beside_jobs(right, left):
+        pairs = [_split_at(line, gutter) for line in bare[first:last]]
+        left, right = [one for one, _ in pairs], [other for _, other in pairs]
+        if _have_headings(left, right) or _is_contact_beside_jobs(left, right) or _is_contact_beside_jobs(right, left):
             rest = text.split("\n")
             return "\n".join([*rest[:first], *left, "", *right, "", *rest[last:]])
     return text
 
 
-def _stretch(page: Sequence[str], gutter: int) -> tuple[int, int]:
+def _column_lines(page: Sequence[str], gutter: int) -> tuple[int, int]:
     """Return the first line of two columns and the line after the last one; the left column may be longer."""
     rows = [number for number, line in enumerate(page) if line[gutter:].strip() and _is_clear(line, gutter)]
     begins = (row for row in rows if page[row][:gutter].strip() or page[row][gutter : gutter + INDENT].strip())
-    first = _below_head(page, next(begins, len(page)), gutter)
+    first = _first_line(page, next(begins, len(page)), gutter)
     last = rows[-1] + 1 if rows else first
     while last < len(page) and len(page[last]) < gutter and (page[last] or page[last - 1]):
         last += 1
     return first, last
 
 
-def _below_head(page: Sequence[str], first: int, gutter: int) -> int:
+def _first_line(page: Sequence[str], first: int, gutter: int) -> int:
     """Return the first line of the columns, below a block without headings: the name and the text beside it."""
     blank = next((number for number in range(first, len(page)) if not page[number]), len(page))
     below = next((number for number in range(blank, len(page)) if page[number]), len(page))
-    if below < len(page) and blank - first <= LONGEST_HEAD and _headings(_cut(page[below], gutter)):
-        above = [cell for line in page[first:blank] for cell in _cut(line, gutter)]
+    if below < len(page) and blank - first <= LONGEST_HEAD and _headings(_split_at(page[below], gutter)):
+        above = [cell for line in page[first:blank] for cell in _split_at(line, gutter)]
         return first if _headings(above) else below
     return first
 
 
-def _are_parted(left: Sequence[str], right: Sequence[str]) -> bool:
+def _have_headings(left: Sequence[str], right: Sequence[str]) -> bool:
     """Whether both columns have section headings."""
     counts = [_headings(left), _headings(right)]
     tops = [next(filter(None, column), "") for column in (left, right)]
@@ -123,7 +123,7 @@ def _is_clear(line: str, gutter: int) -> bool:
     return not line[gutter - 2 : gutter].strip()
 
 
-def _cut(line: str, gutter: int) -> tuple[str, str]:
+def _split_at(line: str, gutter: int) -> tuple[str, str]:
     """Return the text on either side of the gutter."""
     if _is_clear(line, gutter):
         return line[:gutter].strip(), line[gutter:].rstrip()

@@ -11,7 +11,7 @@ A place after a company isn't part of its name, but "Bank of New York" is a whol
 import re
 from itertools import pairwise
 
-from recruit.domain.engines.reading.resume.company_words import LED_BY, LEGAL_FORMS, ORGANISATIONS
+from recruit.domain.engines.reading.resume.company_words import DUTY_VERBS, LEGAL_FORMS, ORGANISATIONS
 from recruit.domain.engines.reading.text import gazetteer, places
 
 LONGEST_PART = 110
@@ -36,18 +36,18 @@ _UNIT = re.compile(
     r"departamento|dipartimento|faculteit|afdeling)\b",
     re.IGNORECASE,
 )
-SMALL = frozenset(
+FUNCTION_WORDS = frozenset(
     "of and the for de la le les du des del della di da do dos das der die und für fur van von den y e et en in im zu "
     "zur am an a at to on l d al el sur with by &".split()
 )
 
 
-def is_firm(part: str) -> bool:
+def is_company(part: str) -> bool:
     """Whether a part contains a legal form or a noun typical of company names."""
     if LEGAL.search(part):
         return True
     words = [word.group().casefold() for word in WORD.finditer(ASIDE.sub("", part))]
-    within = any(word in ORGANISATIONS and following in SMALL for word, following in pairwise(words))
+    within = any(word in ORGANISATIONS and following in FUNCTION_WORDS for word, following in pairwise(words))
     return len(words) > 1 and (within or not ORGANISATIONS.isdisjoint({words[0], words[-1]}))
 
 
@@ -56,26 +56,20 @@ def is_unit(part: str) -> bool:
     return bool(_UNIT.match(part))
 
 
-def may_be_firm(part: str) -> bool:
+def may_be_company(part: str) -> bool:
     """Whether a part may be a company name: short capitalised words."""
     bare = part.strip(EDGE)
     return (
         1 < len(bare) <= LONGEST_PART
         and not _ADDRESS.search(bare)
         and any(letter.isalpha() for letter in bare)
-        and (
-            bare[0].isupper()
-            or bare[0].isdigit()
-            or not bare[0].isascii()
-            or "." in bare[:-1]
-            or any(map(str.isupper, bare))
-        )
+        and (bare[0].isdigit() or not bare[0].isascii() or "." in bare[:-1] or any(map(str.isupper, bare)))
         and not bare.endswith(":")
         and not describes_duties(bare)
     )
 
 
-def firm(part: str) -> str | None:
+def company_name(part: str) -> str | None:
     """Return a company's name without the place or parenthesis after it, or None."""
     name = ASIDE.sub("", part).strip()
     for _ in range(MOST_PLACES):
@@ -94,7 +88,7 @@ def _without_city(name: str) -> str:
         tail = " ".join(words[-length:])
         known = gazetteer.city(tail)
         large = places.is_city(tail) and (known is None or known.people >= LARGE)
-        if rest and large and rest[-1].casefold() not in SMALL:
+        if rest and large and rest[-1].casefold() not in FUNCTION_WORDS:
             whole = len(rest) > 1 or (len(rest[0]) >= SHORTEST_NAME and rest[0].casefold() not in ORGANISATIONS)
             return " ".join(rest) if whole and len(rest[-1]) > 1 else name
     return name
@@ -105,10 +99,10 @@ def describes_duties(line: str) -> bool:
     words = [word.group() for word in WORD.finditer(line)]
     if not words:
         return False
-    begins = words[0].casefold() in LED_BY or (words[0].endswith("ing") and words[1:2] and words[1][0].islower())
-    if begins and len(words) > 1 and not is_firm(line):
+    begins = words[0].casefold() in DUTY_VERBS or (words[0].endswith("ing") and words[1:2] and words[1][0].islower())
+    if begins and len(words) > 1 and not is_company(line):
         return True
-    small = sum(word[0].islower() and word not in SMALL for word in words)
+    small = sum(word[0].islower() and word not in FUNCTION_WORDS for word in words)
     return len(words) >= FEWEST_WORDS and small * 2 > len(words)
 
 

@@ -1,5 +1,7 @@
 """Vocabulary of names of companies and schools, of non-companies, and of the beginnings of duties."""
 
+import re
+
 LEGAL_FORMS = (
     r"(?:inc|incorporated|ltd|llc|llp|lllp|pllc|corp|corporation|co|plc|gmbh|mbh|ag|kg|kgaa|ohg|ug|e\.?v|s\.?a|"
     r"s\.?a\.?s|s\.?a\.?r\.?l|s\.?r\.?l|s\.?l|s\.?l\.?u|s\.?p\.?a|s\.?n\.?c|s\.?c|s\.?a\.?u|c\.?v|ltda|eireli|pvt|pty|"
@@ -9,40 +11,34 @@ LEGAL_FORMS = (
 )
 
 ORGANISATIONS = frozenset(
-    "university college school academy institute institution department ministry hospital hospitals clinic "
-    "clinics health healthcare bank banks group holdings holding company technologies technology tech software "
-    "solutions systems services consulting consultants consultancy partners associates agency studio studios labs "
-    "lab laboratories media digital networks network industries enterprises international global foundation "
-    "association council authority society trust center centre foods logistics motors energy electric airlines "
-    "airways hotel hotels resort restaurant café cafe diner bistro bakery brewery farm farms retail stores store "
-    "shop market supermarket pharmacy pharmaceuticals pharma biosciences therapeutics insurance capital ventures "
-    "investments securities advisors realty properties construction contracting contractors builders "
-    "manufacturing mills works textiles distribution distributors transport shipping freight army navy force "
-    "police county municipality government embassy church charity robotics analytics interactive entertainment "
-    "pictures publishing press gazette times books games outsourcing staffing infotech infosystems universität "
-    "hochschule fachhochschule klinikum krankenhaus schule kita verein stadtwerke werke werk institut sparkasse "
-    "bau verlag autohaus praxis kanzlei université école lycée collège hôpital clinique mairie banque agence "
-    "groupe société cabinet institut ministère atelier laboratoire universidad centro consultorio servicios "
-    "colegio instituto clínica banco grupo agencia ayuntamiento ministerio fundación empresa università scuola "
-    "ospedale comune banca gruppo agenzia studio universidade escola faculdade prefeitura hospital transportes "
-    "universiteit hogeschool ziekenhuis gemeente bouw bouwbedrijf garage club team labs. "
-    "mill inn lodge tavern kennels "
-    "co-operative cooperative coop brewing winery dairy haulage nurseries surgery infirmary hospice borough "
-    "genossenschaft pflegedienst seniorenheim pflegeheim spedition maschinenbau anlagenbau stahlbau bäckerei metzgerei "
-    "apotheke grundschule gymnasium stiftung landratsamt stadtverwaltung gasthaus gasthof druckerei brauerei "
-    "tischlerei "
-    "schreinerei logistik handelshaus kliniken landeskrankenhaus bezirkskrankenhaus ordination ingenieurbüro "
-    "boulangerie bureau transports résidence coopérative établissements ets mutuelle pharmacie ehpad brasserie "
-    "imprimerie "
-    "commune conseil conserveries maison menuiserie "
-    "restaurante cooperativa talleres distribuidora constructora panadería farmacia editorial imprenta despacho "
-    "asociación municipalidad alcaldía supermercados laboratorios conservas gimnasio academia ferretería "
-    "supermercado construtora laboratório padaria farmácia câmara município associação indústria oficina contabilidade "
-    "officine officina ristorante tenuta tenute cantina cantine poderi masseria fattoria "
-    " panificio trasporti istituto liceo azienda autoscuola carrozzeria "
-    "tipografia orchestra "
-    "zorggroep basisschool groep stichting waterschap bakkerij apotheek ingenieursbureau accountants advocaten "
-    "makelaardij kwekerij schoonmaakbedrijf atheneum lyceum loonbedrijf brouwerij groothandel".split()
+    "university college school academy institute institution department ministry hospital hospitals clinic clinics "
+    "health healthcare bank banks group holdings holding company technologies technology tech software solutions "
+    "systems services consulting consultants consultancy partners associates agency studio studios labs lab "
+    "laboratories media digital networks network industries enterprises international global foundation association "
+    "council authority society trust center centre foods logistics motors energy electric airlines airways hotel "
+    "hotels resort restaurant café cafe diner bistro bakery brewery farm farms retail stores store shop market "
+    "supermarket pharmacy pharmaceuticals pharma biosciences therapeutics insurance capital ventures investments "
+    "securities advisors realty properties construction contracting contractors builders manufacturing mills works "
+    "textiles distribution distributors transport shipping freight army navy force police county municipality "
+    "government embassy church charity robotics analytics interactive entertainment pictures publishing press gazette "
+    "times books games outsourcing staffing infotech infosystems universität hochschule fachhochschule klinikum "
+    "krankenhaus schule kita verein stadtwerke werke werk institut sparkasse bau verlag autohaus praxis kanzlei "
+    "université école lycée collège hôpital clinique mairie banque agence groupe société cabinet ministère atelier "
+    "laboratoire universidad centro consultorio servicios colegio instituto clínica banco grupo agencia ayuntamiento "
+    "ministerio fundación empresa università scuola ospedale comune banca gruppo agenzia universidade escola faculdade "
+    "prefeitura transportes universiteit hogeschool ziekenhuis gemeente bouw bouwbedrijf garage club team labs. mill "
+    "inn lodge tavern kennels co-operative cooperative coop brewing winery dairy haulage nurseries surgery infirmary "
+    "hospice borough genossenschaft pflegedienst seniorenheim pflegeheim spedition maschinenbau anlagenbau stahlbau "
+    "bäckerei metzgerei apotheke grundschule gymnasium stiftung landratsamt stadtverwaltung gasthaus gasthof druckerei "
+    "brauerei tischlerei schreinerei logistik handelshaus kliniken landeskrankenhaus bezirkskrankenhaus ordination "
+    "ingenieurbüro boulangerie bureau transports résidence coopérative établissements ets mutuelle pharmacie ehpad "
+    "brasserie imprimerie commune conseil conserveries maison menuiserie restaurante cooperativa talleres "
+    "distribuidora constructora panadería farmacia editorial imprenta despacho asociación municipalidad alcaldía "
+    "supermercados laboratorios conservas gimnasio academia ferretería supermercado construtora laboratório padaria "
+    "farmácia câmara município associação indústria oficina contabilidade officine officina ristorante tenuta tenute "
+    "cantina cantine poderi masseria fattoria  panificio trasporti istituto liceo azienda autoscuola carrozzeria "
+    "tipografia orchestra zorggroep basisschool groep stichting waterschap bakkerij apotheek ingenieursbureau "
+    "accountants advocaten makelaardij kwekerij schoonmaakbedrijf atheneum lyceum loonbedrijf brouwerij groothandel".split()
 )
 """Nouns at the start or end of company names."""
 
@@ -56,7 +52,7 @@ DEPARTMENTS = frozenset(
 )
 """Departments after the comma of a title, as in "Director, Client Services"."""
 
-NO_FIRM = frozenset(
+NOT_COMPANIES = frozenset(
     "freelance, freelancer, full-time, full time, part-time, part time, contract, permanent, temporary, temp, "
     "internship, seasonal, remote, hybrid, on-site, onsite, on site, vollzeit, teilzeit, befristet, cdi, cdd, "
     "stage, alternance, temps plein, temps partiel, jornada completa, tiempo completo, tempo integral, tempo "
@@ -65,7 +61,7 @@ NO_FIRM = frozenset(
     "years, n/a, various, wfh".split(", ")
 )
 
-BREAKS = (
+CAREER_BREAK = re.compile(
     r"\b(?:career (?:break|gap)|gap year|sabbatical|parental leave|maternity leave|family (?:care|leave)|seeking work|"
     r"unemployed|elternzeit|arbeits?suchend|arbeitslos|congé (?:parental|maternité|sabbatique)|année sabbatique|"
     r"recherche d['’]emploi|excedencia|búsqueda de empleo|año sabático|licença parental|em busca de emprego|"
@@ -77,10 +73,12 @@ BREAKS = (
     r"cuidado da família|volta ao mundo|licença[ -]maternidade|aspettativa|giro del mondo|maternità|"
     r"(?:eltern|bildungs)?karenz(?:zeit)?|(?:prestación por |subsidio (?:de|por) )?desempleo|chômage|desemprego|"
     r"werkloosheid|cassa integrazione|zwangerschapsverlof|wereldreis|mantelzorg voor|zorg voor mijn|"
-    r"loopbaanonderbreking)\b"
+    r"loopbaanonderbreking)\b",
+    re.IGNORECASE,
 )
+"""Periods without a job, such as parental leave, which aren't jobs."""
 
-LED_BY = frozenset(
+DUTY_VERBS = frozenset(
     "achieved acted adapted added administered advised analyzed analysed answered applied architected arranged "
     "assembled assessed assisted assured attended audited authored automated boosted brought budgeted built "
     "carried chaired championed coached collaborated collected communicated completed compiled conceived "

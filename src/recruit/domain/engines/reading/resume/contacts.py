@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 
 from recruit.domain.candidates.model.profile import MOST, Contacts
-from recruit.domain.engines.reading.resume import referees
+from recruit.domain.engines.reading.resume import sections
 from recruit.domain.engines.reading.text import dates
 
 LONGEST_LINE = 800
@@ -29,13 +29,12 @@ _NORTH_AMERICAN = re.compile(r"\d{3}[-. ]\d{3}[-. ]\d{4}")
 
 def find(text: str, split: Sequence[str]) -> Contacts:
     """Return the unique addresses and numbers of a text with the lines `split`, except those of referees."""
-    others = referees.numbers(split)
-    own = [line for number, line in enumerate(split) if number not in others]
-    theirs = set(_emails("\n".join(split[number] for number in others)))
-    emails = set(_emails("\n".join(own)))
-    return Contacts(
-        tuple(email for email in _emails(text) if email in emails or email not in theirs), tuple(_phones(own))
-    )
+    referees = sections.referee_lines(split)
+    own_lines = [line for number, line in enumerate(split) if number not in referees]
+    own = set(_emails("\n".join(own_lines)))
+    of_referees = set(_emails("\n".join(split[number] for number in referees)))
+    emails = tuple(email for email in _emails(text) if email in own or email not in of_referees)
+    return Contacts(emails, tuple(_phones(own_lines)))
 
 
 def _emails(text: str) -> Sequence[str]:
@@ -44,13 +43,8 @@ def _emails(text: str) -> Sequence[str]:
 
 
 def _phones(split: Sequence[str]) -> Sequence[str]:
-    found = (
-        number.group().strip()
-        for line in split
-        for number in _PHONE.finditer(line[:LONGEST_LINE])
-        if _is_phone(line, number)
-    )
-    return list(dict.fromkeys(found))[:MOST]
+    found = ((line, number) for line in split for number in _PHONE.finditer(line[:LONGEST_LINE]))
+    return list(dict.fromkeys(number.group().strip() for line, number in found if _is_phone(line, number)))[:MOST]
 
 
 def _is_phone(line: str, number: re.Match[str]) -> bool:

@@ -58,7 +58,7 @@ def is_open(line: str) -> bool:
     return bool(_DASH_END.search(line))
 
 
-def room(anchors: Sequence[Anchor], end: int) -> Iterator[tuple[int, int]]:
+def neighbours(anchors: Sequence[Anchor], end: int) -> Iterator[tuple[int, int]]:
     """Yield, for each anchor, the lines of the previous and of the next anchor."""
     numbers = [-1, *(anchor.number for anchor in anchors), end]
     for (floor, _), (_, ceiling) in pairwise(pairwise(numbers)):

@@ -7,6 +7,7 @@ numbers, lone punctuation and repeated running heads are dropped; no other conte
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import chain
 
 from recruit.domain.engines.reading import field_limits
 from recruit.domain.engines.reading.resume import sections
@@ -23,13 +24,13 @@ _PAGE = re.compile(
     r"(?:page|seite|página|pagina|pág\.?)?\s?\d{1,3}\s?(?:of|/|von|de|sur|di|van)\s?\d{1,3}|(?:page|seite)\s\d{1,3}",
     re.IGNORECASE,
 )
-_ENDED = (".", "!", "?", ":", ";")
+_SENTENCE_ENDS = (".", "!", "?", ":", ";")
 
 
 def digest(text: str) -> str:
     """Return the notes from a résumé, at most `field_limits.LONGEST_TEXT` characters."""
-    paragraphs = list(_joined(_kept(text.split("\n"))))
-    return field_limits.cut("\n".join(paragraphs).strip(), field_limits.LONGEST_TEXT)
+    paragraphs = "\n".join(_joined(_kept(text.split("\n"))))
+    return field_limits.cut(paragraphs.strip(), field_limits.LONGEST_TEXT)
 
 
 def _kept(split: Sequence[str]) -> Iterator[str]:
@@ -54,26 +55,18 @@ def _is_running(line: str) -> bool:
 def _joined(kept: Iterator[str]) -> Iterator[str]:
     """Yield paragraphs; consecutive blank lines are collapsed to one ""."""
     before = ""
-    for line in kept:
-        if not line:
-            if before:
-                yield before
-                yield ""
-            before = ""
-        elif sections.heading(line) is not None:
+    for line in chain(kept, [""]):
+        if not line or sections.heading(line) is not None:
             yield from (before, "") if before else ()
-            yield line
+            yield from [line] if line else ()
             before = ""
-        elif _goes_on(before, line):
+        elif _continues(before, line):
             before = f"{before} {line}"
         else:
-            if before:
-                yield before
+            yield from [before] if before else ()
             before = f"- {lines.without_bullet(line)}" if lines.is_bullet(line) and not line[0].isdigit() else line
-    if before:
-        yield before
 
 
-def _goes_on(before: str, line: str) -> bool:
+def _continues(before: str, line: str) -> bool:
     """Whether a line continues the one before: that one is long and unpunctuated, and this one begins in lower case."""
-    return len(before) >= SHORTEST_BROKEN and not before.endswith(_ENDED) and line[0].islower()
+    return len(before) >= SHORTEST_BROKEN and not before.endswith(_SENTENCE_ENDS) and line[0].islower()

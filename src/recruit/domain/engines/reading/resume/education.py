@@ -6,17 +6,30 @@ degree = a part of a line with a word such as "Bachelor"; school = one with a wo
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from recruit.domain.candidates.model.profile import Education
 from recruit.domain.engines.reading import field_limits
 from recruit.domain.engines.reading.resume import line_parts, sections
-from recruit.domain.engines.reading.resume.degrees import DEGREE
 from recruit.domain.engines.reading.resume.sections import Section
 from recruit.domain.engines.reading.text import dates, lines
 
 LONGEST_LINE = 400
 
+_DEGREE = re.compile(
+    r"\b(?:ph\.?\s?d|d\.?phil|doctor(?:ate)?(?: of)?|dr\. rer|bachelor(?:['’]?s)?|master(?:['’]?s)?(?= (?:degree|of|"
+    r"in|thesis|program)|['’]s)|mba|emba|b\.?\s?sc|m\.?\s?sc|b\.?\s?a\.(?!\w)|m\.?\s?a\.(?!\w)|b\.?\s?eng|m\.?\s?eng|"
+    r"b\.?\s?tech|m\.?\s?tech|b\.?\s?e\.(?!\w)|m\.?\s?e\.(?!\w)|b\.?\s?com|m\.?\s?com|b\.?\s?ed|m\.?\s?ed|"
+    r"b\.?\s?s\.(?!\w)|m\.?\s?s\.(?!\w)|b\.?f\.?a|m\.?f\.?a|ll\.?[bm]|mca|bca|pgdm|associate(?:['’]?s)?(?= degree| of|"
+    r" in)|diploma|degree|ged|high school|a-levels?|gcses?|abitur|diplom|magister|staatsexamen|promotion|"
+    r"ausbildung zu[mr]|licence|licenciatura|licenciad[oa]|grado en|máster|doctorado|bachillerato|técnico superior|"
+    r"baccalauréat|doctorat|bts|dut|laurea|maturità|dottorato|bacharel(?:ado)?|mestrado|doutorado|graduação|tecnólogo|"
+    r"(?:berufs)?matura|maturité|maturität|lehrabschluss|vwo|havo|vmbo|mbo|hbo|bep|deug|bac pro|"
+    r"titre professionnel|ciclo formativo|grado (?:medio|superior)|"
+    r"graduado escolar|ensino (?:médio|fundamental|superior)|segundo grau|fachabitur|mittlere reife|realschulabschluss|"
+    r"hauptschulabschluss|gesellenprüfung|meisterprüfung|lehre (?:als|zu[mr])|ausbildung als|apprenticeship|"
+    r"propedeuse|coursework|certificate|certification)\b",
+    re.IGNORECASE,
+)
 _SCHOOL = re.compile(
     r"\b(?:universit\w{1,4}|college|school|academy|institut[eo]?|institution|polytechnic\w?|hochschule|fachhochschule|"
     r"gymnasium|realschule|berufsschule|école|ecole|lycée|faculté|iut|universidad|colegio|facultad|escuela|università|"
@@ -28,6 +41,11 @@ _SCHOOL = re.compile(
 )
 
 
+def has_degree(words: str) -> bool:
+    """Whether words contain a degree or another qualification, in one of seven languages."""
+    return bool(_DEGREE.search(words))
+
+
 def is_school(words: str) -> bool:
     """Whether words contain the name of a school."""
     return bool(_SCHOOL.search(words))
@@ -35,43 +53,36 @@ def is_school(words: str) -> bool:
 
 def find(split: Sequence[str]) -> Iterator[Education]:
     """Yield the entries in order."""
-    for section, body in sections.divide(split):
-        if section is Section.EDUCATION:
-            yield from _entries(body)
+    for body in sections.bodies(split, Section.EDUCATION):
+        yield from _entries(body)
 
 
 def _entries(body: Sequence[str]) -> Iterator[Education]:
     entry = Education()
     for line in body:
-        said = _said(line[:LONGEST_LINE])
-        if (said.degree and entry.degree) or (said.school and entry.school) or (said.end and entry.end):
+        found = _of_line(line[:LONGEST_LINE])
+        if (found.degree and entry.degree) or (found.school and entry.school) or (found.end and entry.end):
             if entry.degree or entry.school:
                 yield entry
             entry = Education()
-        entry = replace(
-            entry,
-            degree=entry.degree or said.degree,
-            school=entry.school or said.school,
-            start=entry.start or said.start,
-            end=entry.end or said.end,
+        entry = Education(
+            entry.degree or found.degree,
+            entry.school or found.school,
+            entry.start or found.start,
+            entry.end or found.end,
         )
     if entry.degree or entry.school:
         yield entry
 
 
-def _said(line: str) -> Education:
+def _of_line(line: str) -> Education:
     """Return the degree, school and dates of one line."""
     span = next(dates.spans(line), None) or next(dates.years_alone(line), None)
     bare = f"{line[: span.at]} \t {line[span.to :]}" if span else line
     pieces = [piece for part in line_parts.pieces(bare) for piece in re.split(r",\s", part)]
-    school = next((piece for piece in pieces if _SCHOOL.search(piece)), None)
-    degree = next((piece for piece in pieces if piece is not school and DEGREE.search(piece)), None)
+    school = next((piece for piece in pieces if is_school(piece)), None)
+    degree = next((piece for piece in pieces if piece is not school and has_degree(piece)), None)
     if lines.is_bullet(line) and not (school and degree):
         school = degree = None
-    alone = span is not None and not any(dates.spans(line))
-    return Education(
-        field_limits.field(degree),
-        field_limits.field(school),
-        None if span is None or alone else span.start,
-        None if span is None else span.end,
-    )
+    start = span.start if span and any(dates.spans(line)) else None
+    return Education(field_limits.field(degree), field_limits.field(school), start, span.end if span else None)

@@ -46,23 +46,23 @@ def _in_order(found: Sequence[tuple[re.Match[str] | None, str]]) -> Iterator[str
     """Yield the lines of a form: list items under their headings, the others with spaces in their labels."""
     for name, group in groupby(found, key=lambda row: row[0]["list"].casefold() if row[0] else ""):
         if name:
-            yield from _listed(name, [key for key, _ in group if key])
+            yield from _list_lines(name, [key for key, _ in group if key])
         else:
-            yield from (_spaced(line) for _, line in group)
+            yield from (_with_spaces(line) for _, line in group)
 
 
-def _listed(name: str, keys: Sequence[re.Match[str]]) -> Iterator[str]:
+def _list_lines(name: str, keys: Sequence[re.Match[str]]) -> Iterator[str]:
     yield from ("", next((heading for heading, lists in _HEADINGS.items() if name in lists), _OTHER))
     for _, item in groupby(keys, key=lambda key: key["index"] or key["number"]):
         fields = {key["field"].casefold().strip("_"): (key["value"] or "").strip() for key in item}
-        yield from ("", *_item(fields))
+        yield from ("", *_item_lines(fields))
 
 
-def _item(fields: Mapping[str, str]) -> Iterator[str]:
+def _item_lines(fields: Mapping[str, str]) -> Iterator[str]:
     first = next((value for field, value in fields.items() if field in _FIRST), "")
     last = next((value for field, value in fields.items() if field in _LAST), "")
-    going_on = last.strip("()<>\"' ").casefold() in _PRESENT
-    span = f"{first} – {'present' if going_on else last}" if first and last else first or last
+    is_current = last.strip("()<>\"' ").casefold() in _PRESENT
+    span = f"{first} – {'present' if is_current else last}" if first and last else first or last
     rows = [(field, value) for field, value in fields.items() if field not in _FIRST and field not in _LAST]
     yield from (f"{field.replace('_', ' ')}: {value}" if field else value for field, value in rows[:2])
     if span:
@@ -70,6 +70,6 @@ def _item(fields: Mapping[str, str]) -> Iterator[str]:
     yield from (f"{field.replace('_', ' ')}: {value}" if field else value for field, value in rows[2:])
 
 
-def _spaced(line: str) -> str:
+def _with_spaces(line: str) -> str:
     plain = _PLAIN.match(line)
     return f"{plain['label'].replace('_', ' ')}: {plain['value'] or ''}" if plain else line

@@ -21,8 +21,8 @@ LABELS = frozenset(
     "headline, post applied for, position applied for, position sought, applying for, desired position, beruf, "
     "angestrebte position, cargo pretendido, puesto deseado".split(", ")
 )
-_STRETCH = re.compile(r"\s{0,3}[|•·✉☎⌂\t§]\s{0,3}|\s{3,}")
-_CONTACT = re.compile(
+_SEPARATOR = re.compile(r"\s{0,3}[|•·✉☎⌂\t§]\s{0,3}|\s{3,}")
+_CONTACT_DETAILS = re.compile(
     r"@|https?://|www\.|\+?\d[\d ().-]{6,}|linkedin|github|\w\.(?:com|org|io|dev)\b|\w\.net/|"
     r"\b(?:e-?mail|phone|tel|telefon|telefono|teléfono|mobile?|cell|address|adresse|anschrift)\b\s{0,2}[:.+(\d]",
     re.IGNORECASE,
@@ -41,13 +41,13 @@ def find(split: Sequence[str], name: str, name_line: int | None) -> str | None:
         return value
     if name_line is None:
         return next((line for line in split[:FIRST_LINES] if _is_short_words(line) and titles.has_head(line)), None)
-    behind = name_lines.rest(split[name_line])
-    if titles.has_head(behind) and (said := _beginning(behind)):
-        return said
+    after_name = name_lines.rest(split[name_line])
+    if titles.has_head(after_name) and (words := _headline_start(after_name)):
+        return words
     below = list(_below(split, name, name_line))
-    if len(below) > 1 and _is_other(below[0]) and " " not in below[1] and titles.is_head(below[1]):
+    if len(below) > 1 and _may_be_headline(below[0]) and " " not in below[1] and titles.is_head(below[1]):
         return f"{below[0]} {below[1]}"  # wrapped before the last word
-    return next(filter(None, map(_beginning, below)), None) or next(filter(_is_other, below[:2]), None)
+    return next(filter(None, map(_headline_start, below)), None) or next(filter(_may_be_headline, below[:2]), None)
 
 
 def is_personal(line: str) -> bool:
@@ -64,20 +64,20 @@ def _below(split: Sequence[str], name: str, name_line: int) -> Iterator[str]:
             yield line
 
 
-def _beginning(line: str) -> str | None:
+def _headline_start(line: str) -> str | None:
     """Return the start of a line, up to contact details or a place, if it contains an occupation noun, or None."""
     if lines.is_bullet(line) or len(line) > 2 * LONGEST:
         return None
     kept: list[str] = []
-    for stretch in _STRETCH.split(line):
-        if _CONTACT.search(stretch) or (kept and (places.written(stretch) or places.is_place(stretch))):
+    for part in _SEPARATOR.split(line):
+        if _CONTACT_DETAILS.search(part) or (kept and (places.written(part) or places.is_place(part))):
             break
-        kept.append(stretch)
-    said = line if len(kept) == len(_STRETCH.split(line)) else " | ".join(kept)
-    return said if kept and titles.has_head(kept[0]) and _is_short_words(said) else None
+        kept.append(part)
+    words = line if len(kept) == len(_SEPARATOR.split(line)) else " | ".join(kept)
+    return words if kept and titles.has_head(kept[0]) and _is_short_words(words) else None
 
 
-def _is_other(line: str) -> bool:
+def _may_be_headline(line: str) -> bool:
     return (
         _is_short_words(line)
         and not lines.is_bullet(line)
@@ -93,7 +93,7 @@ def _is_short_words(line: str) -> bool:
         SHORTEST <= len(line) <= LONGEST
         and not line.endswith(".")
         and ":" not in line
-        and not _CONTACT.search(line)
+        and not _CONTACT_DETAILS.search(line)
         and not _LETTERS_APART.match(line)
         and (titles.has_head(line) or not places.written(line))
     )

@@ -38,7 +38,7 @@ _STEMS = {
     "other": r"know|good at|bring|speak|like|tool|\buse\b|\bkann$|weiß|mitbring|spreche|sais|parle|aime|outil|langue|"
     r"\bsé\b|hablo|gusta|manejo|idioma|\bsei\b|falo|gosto|língua|\bso\b|parlo|piace|lingue|\bkan$|spreek|talen|plug",
 }
-_TOLD = {section: re.compile(stems) for section, stems in _STEMS.items()}
+_SECTION_STEMS = {section: re.compile(stems) for section, stems in _STEMS.items()}
 _QUESTION = re.compile(rf"(?:{_WHERE}|{_WHAT})\s")
 _POSSESSIVE = re.compile(rf"{_OWN}\s")
 _PLACED = re.compile(rf"{_WHERE}\s{_PRONOUN}(?:\s|(?<=['’]))")
@@ -48,9 +48,8 @@ _WHICH_NOUN = re.compile(
 )
 _WITHOUT_PRONOUN = re.compile(r"(?:d[oó]nde|lo que|o que|onde|dove|(?:che )?cosa|quello che)\s")
 _ORDERED = re.compile(
-    r",\s(?:(?:most )?recent first|latest first|das letzte zuerst|du plus|"
-    r"del (?:primero|último)|do (?:primeiro|último)|"
-    r"dal(?:l['’]|\s)(?:primo|ultimo)|van (?:nu|nieuw|oud))\b.*$",
+    r",\s(?:(?:most )?recent first|latest first|das letzte zuerst|du plus|del (?:primero|último)|do (?:primeiro|"
+    r"último)|dal(?:l['’]|\s)(?:primo|ultimo)|van (?:nu|nieuw|oud))\b.*$",
     re.IGNORECASE,
 )
 """Remarks in a heading about the order of its jobs."""
@@ -70,10 +69,10 @@ _NO_CAREER = re.compile(
     r"\b(?:customers?|users?|guests?|clients?|brand|digital|employees?|patients?|cliente|kunden|nutzer|klant\w*|years?|"
     r"ohne|sans|sin|senza|sem|geen|no|with|this|first)\b"
 )
-_SHOUTED = re.compile(
+_IN_CAPITALS = re.compile(
     rf"(?:(?P<jobs>{_CAREER})|{_STUDIES})\s(?:en|in|im|dans|nel|nella|na|no|em|bij|as|como|als|come|di|de|of)\s"
 )
-_SOMEBODYS = re.compile(rf"(?:(?P<jobs>{_CAREER})|{_STUDIES})\s(?:von|of|de|di|van)\s", re.IGNORECASE)
+_WITH_NAME = re.compile(rf"(?:(?P<jobs>{_CAREER})|{_STUDIES})\s(?:von|of|de|di|van)\s", re.IGNORECASE)
 
 
 def find(line: str) -> str | None:
@@ -84,22 +83,24 @@ def find(line: str) -> str | None:
     if not 1 < len(words) <= MOST_WORDS or not _PLAIN.fullmatch(bare):
         return None
     low = bare.casefold()
-    return _asked(low, len(words)) or _joined(bare, low)
+    return _question_section(low, len(words)) or _career_section(bare, low)
 
 
-def _asked(low: str, size: int) -> str | None:
-    placed, said = _PLACED.match(low), _SAID.match(low)
-    question = _QUESTION.match(low) and (size <= BARE_QUESTION or placed or said or _WITHOUT_PRONOUN.match(low))
-    if _WHICH_NOUN.match(low):
-        return next((section for section, stem in _TOLD.items() if stem.search(low)), None)
-    if not (question or said or _POSSESSIVE.match(low)):
+def _question_section(low: str, word_count: int) -> str | None:
+    asks_where, asks_what = _PLACED.match(low), _SAID.match(low)
+    is_question = asks_where or asks_what or word_count <= BARE_QUESTION or _WITHOUT_PRONOUN.match(low)
+    is_heading = _WHICH_NOUN.match(low) or asks_what or _POSSESSIVE.match(low) or (is_question and _QUESTION.match(low))
+    if not is_heading:
         return None
-    told = next((section for section, stem in _TOLD.items() if stem.search(low)), None)
-    return told or ("experience" if placed else "other" if said else None)
+    if section := next((section for section, stems in _SECTION_STEMS.items() if stems.search(low)), None):
+        return section
+    if _WHICH_NOUN.match(low):
+        return None
+    return "experience" if asks_where else "other" if asks_what else None
 
 
-def _joined(bare: str, low: str) -> str | None:
-    found = (bare.isupper() and _SHOUTED.match(low)) or _SOMEBODYS.match(bare)
+def _career_section(bare: str, low: str) -> str | None:
+    found = (bare.isupper() and _IN_CAPITALS.match(low)) or _WITH_NAME.match(bare)
     name = bare[found.end() :].split() if found else []
     if found and (bare.isupper() or (len(name) > 1 and all(word[0].isupper() for word in name))):
         return "experience" if found["jobs"] else "education"

@@ -14,15 +14,14 @@ spans are read by single years, and lists without any dates by their first line.
 one is the current job, unless another is ongoing.
 """
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice, pairwise
 
 from recruit.domain.engines.reading.resume import companies, date_anchors, job_lines, line_parts, sections
-from recruit.domain.engines.reading.resume.company_words import BREAKS
+from recruit.domain.engines.reading.resume.company_words import CAREER_BREAK
 from recruit.domain.engines.reading.resume.date_anchors import Anchor
-from recruit.domain.engines.reading.resume.degrees import DEGREE
+from recruit.domain.engines.reading.resume.education import has_degree
 from recruit.domain.engines.reading.resume.job_lines import LineReading
 from recruit.domain.engines.reading.resume.sections import Section
 from recruit.domain.engines.reading.text import lines, titles
@@ -32,9 +31,6 @@ LINES_ABOVE, LINES_BELOW = 3, 2
 MOST_ROLES = 80
 MOST_SECTIONS = 40
 """Sections of a text that are searched for jobs: side columns and page breaks split a list into several."""
-
-
-_BREAK = re.compile(BREAKS, re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,10 +59,10 @@ def find(split: Sequence[str]) -> list[Role]:
 
 def current_role(roles: Sequence[Role]) -> Role | None:
     """Return the first ongoing role, else the first role if it is undated, else the one that ended last, or None."""
-    going_on = next((role for role in roles if role.span and role.span.last is None), None)
-    if going_on is None and roles and roles[0].span is None:
+    current = next((role for role in roles if role.span and role.span.last is None), None)
+    if current is None and roles and roles[0].span is None:
         return roles[0]
-    return going_on or max(roles, key=lambda role: (role.span and role.span.last) or 0, default=None)
+    return current or max(roles, key=lambda role: (role.span and role.span.last) or 0, default=None)
 
 
 def _in_all(bodies: Iterable[Sequence[str]], *, years: bool = False) -> Iterator[Role]:
@@ -82,27 +78,27 @@ def _in_section(body: Sequence[str], *, years: bool = False) -> Iterator[Role]:
     above = len(headers)
     if not years:
         yield from _undated(body[: min([*headers, dated[0].number])], both=True)
-    firm: str | None = None
+    company: str | None = None
     for anchor, following, (floor, ceiling) in zip(
-        dated, [*dated[1:], None], date_anchors.room(dated, len(body)), strict=True
+        dated, [*dated[1:], None], date_anchors.neighbours(dated, len(body)), strict=True
     ):
         upper = [body[number] for number in _headers(body, anchor.number - 1, floor)] if above else []
         lower = [] if above and ceiling - anchor.number - 1 <= above else _below(body, anchor.number, ceiling)
         role = _role(anchor, upper, lower)
-        if any(map(_BREAK.search, [anchor.own, *upper[:1]])) or _is_study(role, [anchor.own, *upper]):
+        if any(map(CAREER_BREAK.search, [anchor.own, *upper[:1]])) or _is_education(role, [anchor.own, *upper]):
             continue
         if _is_group_header(anchor, following):
-            firm = role.company
+            company = role.company
             continue
         if role.company is None and role.title and not lower:
-            role = replace(role, company=firm)
+            role = replace(role, company=company)
         if role.title or role.company or not anchor.own:
-            firm = role.company
+            company = role.company
             yield role
 
 
-def _is_study(role: Role, around: Sequence[str]) -> bool:
-    return not role.title and any(map(DEGREE.search, around))
+def _is_education(role: Role, around: Sequence[str]) -> bool:
+    return not role.title and any(map(has_degree, around))
 
 
 def _is_group_header(anchor: Anchor, following: Anchor | None) -> bool:
@@ -119,15 +115,15 @@ def _headers(body: Sequence[str], start: int, floor: int) -> list[int]:
     Asides such as places are skipped.
     """
     found: list[int] = []
-    titled = firm = False
+    has_title = has_company = False
     for number in range(start, max(floor, start - LINES_ABOVE - 2), -1):
         line = body[number]
         if line_parts.is_aside(line):
             continue
-        if len(found) == LINES_ABOVE or (titled and firm) or not job_lines.is_header(line):
+        if len(found) == LINES_ABOVE or (has_title and has_company) or not job_lines.is_header(line):
             break
         reading = job_lines.read(line)
-        titled, firm = titled or bool(reading.title), firm or bool(reading.company)
+        has_title, has_company = has_title or bool(reading.title), has_company or bool(reading.company)
         found.append(number)
     return found
 
@@ -164,7 +160,7 @@ def _role_without_title_noun(anchor: Anchor, own: LineReading, above: Sequence[s
     """Read a line without an occupation noun: with other text around it, it is the company, else possibly both."""
     if len(own.others) > 1:
         return Role(anchor.span, own.others[0], own.others[1])
-    near = [line for line in [*below[:1], *above[:1]] if not companies.is_firm(line)]
+    near = [line for line in [*below[:1], *above[:1]] if not companies.is_company(line)]
     if near and not companies.describes_duties(near[0]):
         return Role(anchor.span, companies.tidy(job_lines.read(near[0]).whole), own.company)
     return Role(anchor.span, None, own.company)

@@ -20,7 +20,7 @@ _TITLE_LABELS = frozenset(
     "puesto, poste, fonction, stelle, tätigkeit, funktion, mansione, ruolo, função, functie, beruf oder funktion, "
     "lavoro o posizione ricoperti, occupation or position held, profession".split(", ")
 )
-_FIRM_LABELS = frozenset(
+_COMPANY_LABELS = frozenset(
     "company, company name, employer, organization, organisation, organization name, firm, institution, client, "
     "empresa, compañía, entreprise, société, employeur, arbeitgeber, firma, unternehmen, azienda, datore di "
     "lavoro, empregador, bedrijf, werkgever, name of employer, name of organization, name of company".split(", ")
@@ -44,25 +44,19 @@ _ALL_MARKS = re.compile(r"[\W\d_]*")
 class LineReading:
     """The content of a line. `others` are possible companies; `is_confirmed` is whether a noun or legal form confirms one."""
 
-    title: str | None
-    company: str | None
-    points: int
-    is_confirmed: bool
-    others: Sequence[str]
-    whole: str | None
-
-
-_NOTHING = LineReading(None, None, 0, is_confirmed=False, others=(), whole=None)
+    title: str | None = None
+    company: str | None = None
+    points: int = 0
+    is_confirmed: bool = False
+    others: Sequence[str] = ()
+    whole: str | None = None
 
 
 def without_marks(own: str) -> str:
     """Return the rest of a line without its span, and without labels and brackets around the span."""
-    words = (
-        _INSIDE.sub(r" | \1 | ", _SITE.sub(" ", own)).replace("()", " ").replace("( \t )", " ").strip(companies.OUTER)
-    )
-    words = (
-        _EMPTY_LABEL.sub("", words).strip(companies.OUTER).removeprefix(")").removesuffix("(").strip(companies.OUTER)
-    )
+    words = _INSIDE.sub(r" | \1 | ", _SITE.sub(" ", own)).replace("()", " ").replace("( \t )", " ")
+    words = _EMPTY_LABEL.sub("", words.strip(companies.OUTER)).strip(companies.OUTER)
+    words = words.removeprefix(")").removesuffix("(").strip(companies.OUTER)
     return "" if _ALL_MARKS.fullmatch(words) or line_parts.is_aside(words) else words
 
 
@@ -78,9 +72,9 @@ def is_header(line: str, *, dated: bool = False) -> bool:
     if _ADDRESS.search(bare) or bare.endswith(":") or (not dated and next(dates.spans(bare), None)):
         return False
     titled = line_parts.title_points(bare)
-    if companies.is_firm((line_parts.pieces(bare) or [bare])[0]) and not lines.is_bullet(line):
+    if companies.is_company((line_parts.pieces(bare) or [bare])[0]) and not lines.is_bullet(line):
         return True
-    if bare.endswith((".", ";")) and not companies.is_firm(bare):
+    if bare.endswith((".", ";")) and not companies.is_company(bare):
         return False
     if (
         titled == line_parts.SURE
@@ -96,18 +90,12 @@ def is_header(line: str, *, dated: bool = False) -> bool:
 def read(line: str) -> LineReading:
     """Return the title and the company of one line, each None if missing."""
     if not line or len(line) > 2 * LONGEST_LINE:
-        return _NOTHING
+        return LineReading()
     if found := _WORKING.search(line):
         title, company = found["title"] or found["as"], found["at"] or found["firm"]
         if line_parts.title_points(title):
-            return LineReading(
-                companies.tidy(title),
-                companies.firm(company),
-                line_parts.SURE,
-                is_confirmed=True,
-                others=(),
-                whole=None,
-            )
+            name = companies.company_name(company)
+            return LineReading(companies.tidy(title), name, line_parts.SURE, is_confirmed=True)
     label = _LABEL.match(lines.without_bullet(line).strip("\t |*"))
     if label and (labelled := _labelled(label)):
         return labelled
@@ -116,28 +104,19 @@ def read(line: str) -> LineReading:
 
 def _labelled(label: re.Match[str]) -> LineReading | None:
     name, value = lines.name(label[1]), label.string[label.end() :]
+    first, whole = (line_parts.split(value) or [value])[0], companies.tidy(value)
     if name in _TITLE_LABELS:
-        title = (line_parts.split(value) or [value])[0]
-        return LineReading(
-            companies.tidy(title), None, line_parts.SURE + 1, is_confirmed=True, others=(), whole=companies.tidy(value)
-        )
-    if name in _FIRM_LABELS:
-        return LineReading(
-            None,
-            companies.firm((line_parts.split(value) or [value])[0]),
-            0,
-            is_confirmed=True,
-            others=(),
-            whole=companies.tidy(value),
-        )
+        return LineReading(companies.tidy(first), None, line_parts.SURE + 1, is_confirmed=True, whole=whole)
+    if name in _COMPANY_LABELS:
+        return LineReading(None, companies.company_name(first), is_confirmed=True, whole=whole)
     if (
         line_parts.title_points(name)
-        or companies.is_firm(label[1])
+        or companies.is_company(label[1])
         or line_parts.title_points(value)
         or len(name.split()) > MOST_LABEL_WORDS
     ):
         return None
-    return _NOTHING
+    return LineReading()
 
 
 def _unlabelled(line: str) -> LineReading:
@@ -145,26 +124,19 @@ def _unlabelled(line: str) -> LineReading:
     best = max(pieces, key=line_parts.title_points, default="")
     points = line_parts.title_points(best)
     title = best if points else None
-    others = [piece for piece in pieces if piece is not title and companies.may_be_firm(piece)]
-    confirmed_firms = sorted(filter(companies.is_firm, others), key=companies.is_unit)
-    chosen = next(iter([*confirmed_firms, *others]), None)
-    is_confirmed = chosen is not None and (companies.is_firm(chosen) or title is not None)
-    company = companies.firm(chosen) if chosen else None
-    other_companies = tuple(filter(None, map(companies.firm, others)))
-    return LineReading(
-        line_parts.title(title),
-        company,
-        points,
-        is_confirmed=is_confirmed,
-        others=other_companies,
-        whole=companies.tidy(pieces[0]) if pieces else None,
-    )
+    others = [piece for piece in pieces if piece is not title and companies.may_be_company(piece)]
+    confirmed = sorted(filter(companies.is_company, others), key=companies.is_unit)
+    chosen = next(iter([*confirmed, *others]), None)
+    is_confirmed = chosen is not None and (companies.is_company(chosen) or title is not None)
+    company = companies.company_name(chosen) if chosen else None
+    other_companies = tuple(filter(None, map(companies.company_name, others)))
+    whole = companies.tidy(pieces[0]) if pieces else None
+    return LineReading(line_parts.title(title), company, points, is_confirmed, other_companies, whole)
 
 
 def best_title(readings: Sequence[LineReading]) -> str | None:
     """Return the title with the most points, the first of equals, or None."""
-    best = max(readings, key=lambda reading: reading.points, default=_NOTHING)
-    return best.title
+    return max(readings, key=lambda reading: reading.points, default=LineReading()).title
 
 
 def best_company(readings: Sequence[LineReading]) -> str | None:

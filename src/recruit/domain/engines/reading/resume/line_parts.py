@@ -12,18 +12,8 @@ import re
 from collections.abc import Sequence
 from itertools import islice
 
-from recruit.domain.engines.reading.resume.companies import (
-    ASIDE,
-    EDGE,
-    FEWEST_WORDS,
-    LEGAL,
-    OUTER,
-    SMALL,
-    WORD,
-    is_firm,
-    tidy,
-)
-from recruit.domain.engines.reading.resume.company_words import DEPARTMENTS, NO_FIRM, ORGANISATIONS
+from recruit.domain.engines.reading.resume import companies
+from recruit.domain.engines.reading.resume.company_words import DEPARTMENTS, NOT_COMPANIES, ORGANISATIONS
 from recruit.domain.engines.reading.text import lines, places, titles
 
 SURE, LIKELY = 3, 1
@@ -56,14 +46,14 @@ def split(line: str) -> list[str]:
 
 def pieces(line: str) -> list[str]:
     """Return all parts of a line between separators; commas aren't separators."""
-    bare = lines.without_bullet(line).strip(OUTER)
-    found = (part.strip(OUTER) for piece in _PART_END.split(_apart(bare)) for part in _AT.split(piece))
+    bare = lines.without_bullet(line).strip(companies.OUTER)
+    found = (part.strip(companies.OUTER) for piece in _PART_END.split(_apart(bare)) for part in _AT.split(piece))
     return [piece for piece in found if piece]
 
 
 def _apart(line: str) -> str:
     """Replace the hyphen of "Firm-City, ST" by a bar."""
-    for hyphen in islice(_HYPHEN.finditer(line), FEWEST_WORDS):
+    for hyphen in islice(_HYPHEN.finditer(line), companies.FEWEST_WORDS):
         if ", " in line[hyphen.end() :] and places.is_place(line[hyphen.end() :]):
             return f"{line[: hyphen.start()]} | {line[hyphen.end() :]}"
     return line
@@ -71,26 +61,30 @@ def _apart(line: str) -> str:
 
 def is_aside(part: str) -> bool:
     """Whether a part is a place, a duration or a kind of employment."""
-    bare = part.strip(EDGE)
+    bare = part.strip(companies.EDGE)
     return (
         not bare
-        or bare.casefold().rstrip(".") in NO_FIRM
+        or bare.casefold().rstrip(".") in NOT_COMPANIES
         or bool(_DURATION.fullmatch(bare))
-        or (places.is_place(bare) and not LEGAL.search(bare) and _apart(bare) == bare)
+        or (places.is_place(bare) and not companies.LEGAL.search(bare) and _apart(bare) == bare)
     )
 
 
 def title_points(part: str) -> int:
     """Return the confidence that a part is a title: 0, LIKELY or SURE."""
-    bare = ASIDE.sub("", part)
-    heads = [found for found in WORD.finditer(bare) if titles.is_head(found.group())]
-    if not heads or (is_firm(bare) and heads[-1].group().casefold() in ORGANISATIONS):
+    bare = companies.ASIDE.sub("", part)
+    heads = [found for found in companies.WORD.finditer(bare) if titles.is_head(found.group())]
+    if not heads or (companies.is_company(bare) and heads[-1].group().casefold() in ORGANISATIONS):
         return 0
     last = heads[-1]
-    if LEGAL.search(bare[last.end() :]):
+    if companies.LEGAL.search(bare[last.end() :]):
         return 0
     # "Cook County Health" begins with a head and continues, but an English title ends with its head.
-    if is_firm(bare[: last.end()]) and bare[last.end() :].strip() and not _BEHIND_HEAD.match(bare, last.end()):
+    if (
+        companies.is_company(bare[: last.end()])
+        and bare[last.end() :].strip()
+        and not _BEHIND_HEAD.match(bare, last.end())
+    ):
         return 0  # "Centro Médico Andes"
     sure = any(_BEHIND_HEAD.match(bare, head.end()) or titles.goes_on(head.group()) for head in heads)
     return SURE if sure else LIKELY
@@ -98,10 +92,10 @@ def title_points(part: str) -> int:
 
 def title(part: str | None) -> str | None:
     """Return a title without a parenthesis after it that gives the kind of employment, or None."""
-    aside = ASIDE.search(part or "")
+    aside = companies.ASIDE.search(part or "")
     if part and aside and is_aside(aside.group().strip(" ()[]")):
         part = part[: aside.start()]
-    return tidy(part)
+    return companies.tidy(part)
 
 
 def _by_comma(words: str) -> Sequence[str]:
@@ -112,7 +106,7 @@ def _by_comma(words: str) -> Sequence[str]:
     parts = [pieces[0]]
     for piece in pieces[1:]:
         titled = title_points(parts[-1]) > 0
-        if LEGAL.fullmatch(piece.strip()) or (titled and (title_points(piece) > 0 or _is_department(piece))):
+        if companies.LEGAL.fullmatch(piece.strip()) or (titled and (title_points(piece) > 0 or _is_department(piece))):
             parts[-1] = f"{parts[-1]}, {piece}"
         else:
             parts.append(piece)
@@ -120,15 +114,21 @@ def _by_comma(words: str) -> Sequence[str]:
 
 
 def _is_department(piece: str) -> bool:
-    words = [word.group().casefold() for word in WORD.finditer(piece)]
-    return bool(words) and all(word in DEPARTMENTS or word in SMALL for word in words)
+    words = [word.group().casefold() for word in companies.WORD.finditer(piece)]
+    return bool(words) and all(word in DEPARTMENTS or word in companies.FUNCTION_WORDS for word in words)
 
 
 def _behind_title(piece: str) -> Sequence[str]:
     """Split "Title University of Somewhere", where nothing separates the title from the company."""
     for found in titles.find(piece):
         rest = piece[found.end :].strip()
-        if found.start == 0 and rest[:1].isupper() and " " in rest and is_firm(rest) and not titles.has_head(rest):
+        if (
+            found.start == 0
+            and rest[:1].isupper()
+            and " " in rest
+            and companies.is_company(rest)
+            and not titles.has_head(rest)
+        ):
             return [piece[: found.end], rest]
         break
     return [piece]

@@ -26,29 +26,29 @@ _DOCUMENT = re.compile(
 _END = re.compile(r",\s|\s[|–—-]\s|[|•·\t§]|\s{3,}")
 _HONORIFIC = re.compile(rf"^{name_words.HONORIFIC}", re.IGNORECASE)
 _CREDENTIALS = re.compile(rf"(?:[,\s]+{name_words.CREDENTIALS})+$", re.IGNORECASE)
-_TURNED = re.compile(r"([^\W\d_][^,\d]{1,30}),\s([^\W\d_][^,\d]{1,30})")
+_LAST_FIRST = re.compile(r"([^\W\d_][^,\d]{1,30}),\s([^\W\d_][^,\d]{1,30})")
 _HAN = re.compile(r"[\u4e00-\u9fff]{2,4}|[\uac00-\ud7a3]{2,4}|[\u4e00-\u9fff]{1,3}[ \u3000][\u4e00-\u9fff]{1,3}")
 _OTHER_SCRIPT = re.compile(r"\s?[(（][^()（）A-Za-z]{1,20}[)）]")
 
 
-def read(line: str, spelt: Sequence[str] = ()) -> str | None:
-    """Return the name at the start of a line, or None; `spelt` are the letters of the person's addresses."""
+def read(line: str, addresses: Sequence[str] = ()) -> str | None:
+    """Return the name at the start of a line, or None; `addresses` are the letters of the person's addresses."""
     if len(line) > 4 * LONGEST_NAME:
         return None
-    words = _HONORIFIC.sub("", _DOCUMENT.sub("", _closed_up(line.strip())))
+    words = _HONORIFIC.sub("", _DOCUMENT.sub("", _joined_letters(line.strip())))
     own_script, *others = _END.split(words, maxsplit=1)
     if _HAN.fullmatch(own_script):
         is_name = own_script not in name_words.NO_HAN_NAME and own_script[-1] not in name_words.HAN_TITLES
         return next(filter(None, map(read, others)), own_script) if is_name else None
     words = _OTHER_SCRIPT.sub("", _CREDENTIALS.sub("", words))
-    turned = _TURNED.fullmatch(words)
-    words = (turned and _turned(turned)) or _CREDENTIALS.sub("", _END.split(words, maxsplit=1)[0].strip())
+    reordered = _LAST_FIRST.fullmatch(words)
+    words = (reordered and _reordered(reordered)) or _CREDENTIALS.sub("", _END.split(words, maxsplit=1)[0].strip())
     parts = [part.strip('()"“”„') for part in words.split()]
     if (
         len(words) > LONGEST_NAME
         or places.is_place(words)
-        or _is_title(words, spelt)
-        or _is_firm(words)
+        or _is_title(words, addresses)
+        or _is_company(words)
         or not _are_parts(parts)
         or name_words.is_about_job(parts)
     ):
@@ -68,10 +68,10 @@ def without_honours(words: str) -> str:
     return _CREDENTIALS.sub("", _HONORIFIC.sub("", words.strip()))
 
 
-def spells(spelt: Sequence[str], name: str) -> bool:
+def spells(addresses: Sequence[str], name: str) -> bool:
     """Whether an address spells a name: two of its parts, or a long one."""
     parts = [form for part in name.split() if len(form := letters(part)) >= SHORTEST_SPELT]
-    for address in spelt:
+    for address in addresses:
         found = [part for part in parts if part in address]
         if found and (len(found) >= min(2, len(parts)) or any(len(part) > SHORTEST_SPELT for part in found)):
             return True
@@ -93,31 +93,31 @@ def _are_parts(parts: Sequence[str]) -> bool:
     )
 
 
-def _turned(turned: re.Match[str]) -> str | None:
+def _reordered(reordered: re.Match[str]) -> str | None:
     """Return "First Last" for "Last, First" if the last name is one word, or alone in capitals, else None."""
-    last, first = turned[1].strip(), turned[2].strip()
-    shouted = last.isupper() and not first.isupper()
+    last, first = reordered[1].strip(), reordered[2].strip()
+    in_capitals = last.isupper() and not first.isupper()
     bare = all(_is_part(part) for part in f"{last} {first}".split())
-    if not bare or titles.has_head(first) or places.is_area(first) or places.is_place(turned.group()):
+    if not bare or titles.has_head(first) or places.is_area(first) or places.is_place(reordered.group()):
         return None
-    if len(last.split()) == 1 or shouted:
+    if len(last.split()) == 1 or in_capitals:
         return f"{first} {last.title() if last.isupper() else last}"
     return None
 
 
-def _is_title(words: str, spelt: Sequence[str]) -> bool:
+def _is_title(words: str, addresses: Sequence[str]) -> bool:
     """Whether words are a title: they contain an occupation noun, unless it is also a surname and has no modifier."""
     parts = words.casefold().split()
     heads = [part for part in parts if titles.is_head(part)]
     if not heads:
         return False
     surnames = name_words.SURNAMES.issuperset(heads) and len(parts) > 1
-    return not (surnames and (spells(spelt, words) or name_words.TRADE_MODIFIERS.isdisjoint(parts)))
+    return not (surnames and (spells(addresses, words) or name_words.TRADE_MODIFIERS.isdisjoint(parts)))
 
 
-def _is_firm(words: str) -> bool:
+def _is_company(words: str) -> bool:
     """Whether words are a company's name by a legal form or a noun that isn't also a surname."""
-    return companies.is_firm(words) and words.rpartition(" ")[2].casefold() not in name_words.FIRM_SURNAMES
+    return companies.is_company(words) and words.rpartition(" ")[2].casefold() not in name_words.COMPANY_SURNAMES
 
 
 def _is_part(part: str) -> bool:
@@ -139,7 +139,7 @@ def _are_letters(part: str) -> bool:
     )
 
 
-def _closed_up(line: str) -> str:
+def _joined_letters(line: str) -> str:
     """Join spaced-out letters if wider spaces separate the words: "J A N E   D O E"."""
     words = re.split(r"\s{2,}", line)
     if len(words) > 1 and all(len(letter) == 1 for word in words for letter in word.split(" ")):

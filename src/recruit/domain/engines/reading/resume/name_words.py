@@ -10,9 +10,8 @@ PARTICLES = frozenset(
 
 HONORIFIC = (
     r"(?:(?:(?:mr|mrs|ms|miss|mx|sir|dame|dr|prof|professor|doctor|eng|engr|drs|dipl|mag|rev|capt|col|lt|sgt|shri|smt|"
-    r"herr|frau|mme|mlle|sr|sra|srta|dott|dott\.ssa|avv)\b\.?|(?:ing|ir|arch|hon)\.)(?:[ -]?(?:ing|agr|univ|"
-    r"kfm|inf|med|rer|"
-    r"nat|phil|jur|pol|h|c|oec|dent|vet|soc)\.){0,4},?\s{1,3}){1,4}"
+    r"herr|frau|mme|mlle|sr|sra|srta|dott|dott\.ssa|avv)\b\.?|(?:ing|ir|arch|hon)\.)(?:[ -]?(?:ing|agr|univ|kfm|inf|"
+    r"med|rer|nat|phil|jur|pol|h|c|oec|dent|vet|soc)\.){0,4},?\s{1,3}){1,4}"
 )
 
 CREDENTIALS = (
@@ -30,7 +29,7 @@ SURNAMES = frozenset(
 )
 """Occupation nouns that are also surnames."""
 
-FIRM_SURNAMES = frozenset("banks bank mills church farm price force house club press marsh co sc as ag ug".split())
+COMPANY_SURNAMES = frozenset("banks bank mills church farm price force house club press marsh co sc as ag ug".split())
 """Nouns of company names that are also surnames."""
 
 TRADE_MODIFIERS = frozenset(
@@ -54,7 +53,7 @@ NO_NAME = frozenset(
     "lebenslauf bewerbung telefon adresse anschrift datos dirección teléfono currículum straße strasse rue via "
     "calle rua platz st ave rd lane drive blvd suite apt floor box mobile tel cell fax nationality married single "
     "male female date birth mr mrs driving license licence permis b hoja vida dados pessoais dati personali deep "
-    "analysis analytics research financial project quality control team leadership communication problem "
+    "analysis analytics research financial quality control team leadership communication problem "
     "solving dossier candidature candidat candidate candidato candidata scheda lavoratore ficha solicitud "
     "bewerberprofil kandidatenprofil kandidatin sollicitatie kandidaat hi hello hallo hola bonjour ciao olá".split()
 )
@@ -74,5 +73,5 @@ BEHIND_JOB = frozenset(
 
 
 def is_about_job(parts: Sequence[str]) -> bool:
-    """Tell whether words begin with the noun "job": "Job Description"."""
+    """Whether words begin with the noun "job": "Job Description"."""
     return parts[0].casefold() == "job" and parts[-1].casefold() in BEHIND_JOB

@@ -21,13 +21,11 @@ LINES_SPELT = 60
 
 LABELS = frozenset(
     "name, full name, full names, name in full, candidate name, candidate, nombre, nombre y apellidos, nombre "
-    "completo, nom, nom et prénom, "
-    "prénom et nom, nome, nome completo, nome e cognome, naam, vor- und nachname, name of candidate, applicant, "
-    "vorname, surname(s) / first name(s), nom(s) / prénom(s), apellido(s) / nombre(s), apelido(s) / nome(s) "
-    "próprio(s), "
-    "cognome e nome, cognome/nome, nombres y apellidos, apellidos y nombres, nachname / vorname, naam en voornaam, "
-    "voor- en achternaam, namn, navn, imię i nazwisko, titel/name, nome / name, name / name, nume, фио, имя, "
-    "姓名".split(", ")
+    "completo, nom, nom et prénom, prénom et nom, nome, nome completo, nome e cognome, naam, vor- und nachname, name "
+    "of candidate, applicant, vorname, surname(s) / first name(s), nom(s) / prénom(s), apellido(s) / nombre(s), "
+    "apelido(s) / nome(s) próprio(s), cognome e nome, cognome/nome, nombres y apellidos, apellidos y nombres, nachname "
+    "/ vorname, naam en voornaam, voor- en achternaam, namn, navn, imię i nazwisko, titel/name, nome / name, name / "
+    "name, nume, фио, имя, 姓名".split(", ")
 )
 FIRST_LABELS = frozenset(
     "first name, first names, given name, given names, full names, forename, vorname, vornamen, prénom, prénoms, "
@@ -48,24 +46,17 @@ ADDRESSES_READ = 6_000
 def find(split: Sequence[str]) -> tuple[str, int] | None:
     """Return the name and its line number, or None."""
     head = split[:FIRST_LINES]
-    if parted := _in_two_labels(split[: 2 * FIRST_LINES]):
-        return parted
+    if name_and_line := _in_two_labels(split[: 2 * FIRST_LINES]):
+        return name_and_line
     for value in lines.labelled(split[: 2 * FIRST_LINES], LABELS):
         if name := name_lines.read(value):
             return name, next((number for number, line in enumerate(split[: 2 * FIRST_LINES]) if value in line), 0)
-    spelt = addresses("\n".join(split)[:ADDRESSES_READ])
-    near = [*_candidates(head), *_on_two_lines(head), *_set_apart(head, spelt)]
-    found = next((each for each in near if name_lines.spells(spelt, each[0])), None)
-    if found is None and spelt:
-        far = enumerate(split[:LINES_SPELT])
-        found = next(
-            (
-                (name, number)
-                for number, line in far
-                if (name := name_lines.read(line, spelt)) and name_lines.spells(spelt, name)
-            ),
-            None,
-        )
+    addresses = address_letters("\n".join(split)[:ADDRESSES_READ])
+    near = [*_candidates(head), *_on_two_lines(head), *_in_spaced_letters(head, addresses)]
+    found = next((each for each in near if name_lines.spells(addresses, each[0])), None)
+    if found is None and addresses:
+        far = ((name_lines.read(line, addresses), number) for number, line in enumerate(split[:LINES_SPELT]))
+        found = next(((name, number) for name, number in far if name and name_lines.spells(addresses, name)), None)
     return found or next(iter(near), None)
 
 
@@ -78,10 +69,10 @@ def _in_two_labels(head: Sequence[str]) -> tuple[str, int] | None:
 
 def from_address(text: str) -> str | None:
     """Return the name that an e-mail address and a profile's address both spell, or None."""
-    spelt = [found[1] or found[2] for found in _ADDRESS.finditer(text[:ADDRESSES_READ])]
-    for address in spelt:
+    addresses = [found[1] or found[2] for found in _ADDRESS.finditer(text[:ADDRESSES_READ])]
+    for address in addresses:
         dotted = _DOTTED.fullmatch(address.casefold())
-        if dotted and sum(name_lines.letters(other).startswith(dotted[1] + dotted[2]) for other in spelt) > 1:
+        if dotted and sum(name_lines.letters(other).startswith(dotted[1] + dotted[2]) for other in addresses) > 1:
             return f"{dotted[1]} {dotted[2]}".title()
     return None
 
@@ -103,20 +94,19 @@ def _on_two_lines(head: Sequence[str]) -> Iterator[tuple[str, int]]:
             yield name, 1
 
 
-def _set_apart(head: Sequence[str], spelt: Sequence[str]) -> Iterator[tuple[str, int]]:
+def _in_spaced_letters(head: Sequence[str], addresses: Sequence[str]) -> Iterator[tuple[str, int]]:
     """Yield a name in spaced-out letters without wider spaces between words; an address determines the first word."""
     for number, line in enumerate(head[:2]):
         letters = line.split(" ")
         joined = "".join(letters)
         if len(letters) == len(joined) >= 2 * name_lines.SHORTEST_SPELT and joined.isalpha():
-            for address in spelt:
-                size = len(address)
-                if name_lines.SHORTEST_SPELT <= size <= len(joined) - name_lines.SHORTEST_SPELT and name_lines.letters(
-                    joined
-                ).startswith(address):
-                    yield f"{joined[:size]} {joined[size:]}".title(), number
+            for address in addresses:
+                first, last = joined[: len(address)], joined[len(address) :]
+                long_enough = min(len(first), len(last)) >= name_lines.SHORTEST_SPELT
+                if long_enough and name_lines.letters(joined).startswith(address):
+                    yield f"{first} {last}".title(), number
 
 
-def addresses(text: str) -> Sequence[str]:
+def address_letters(text: str) -> Sequence[str]:
     """Return the letters of the addresses that may spell a name."""
     return [name_lines.letters(found[1] or found[2]) for found in _ADDRESS.finditer(text)]

@@ -14,9 +14,9 @@ from itertools import islice
 
 from recruit.domain.candidates.model.profile import MOST, Position, Profile, Skill
 from recruit.domain.engines.reading import field_limits
-from recruit.domain.engines.reading.resume import contacts, education, job_history, spoken_languages, unheld
+from recruit.domain.engines.reading.resume import contacts, education, job_history, missing_skills, spoken_languages
 from recruit.domain.engines.reading.text import lines, skills
-from recruit.domain.engines.reading.text.phrases import Found
+from recruit.domain.engines.reading.text.phrases import PhraseMatch
 
 LONGEST_QUOTE = 200
 _WORD = re.compile(r"[^\s|,;<>()]+")
@@ -43,7 +43,7 @@ def read_profile(text: str, roles: Sequence[job_history.Role] | None = None) -> 
 def _skills(text: str) -> Iterator[Skill]:
     seen: set[str] = set()
     addresses = [word.span() for word in _WORD.finditer(text) if _ADDRESS.search(word[0])]
-    for found in skills.find(unheld.without_unheld(text)):
+    for found in skills.find(missing_skills.without_missing_skills(text)):
         if skills.is_spoken_language(found.name):
             continue
         if len(seen) == MOST:
@@ -53,7 +53,7 @@ def _skills(text: str) -> Iterator[Skill]:
             yield Skill(found.name, _quote(text, found.start, found.end))
 
 
-def _is_in_address(text: str, found: Found, addresses: Sequence[tuple[int, int]]) -> bool:
+def _is_in_address(text: str, found: PhraseMatch, addresses: Sequence[tuple[int, int]]) -> bool:
     """Whether a mention is part of an address, as names are: "ruby.jones@…", "linkedin.com/in/jane-java"."""
     place = bisect_right(addresses, (found.start, len(text)))
     around = text[max(0, found.start - 1) : found.start] + text[found.end : found.end + len(".com")]

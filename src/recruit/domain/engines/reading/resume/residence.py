@@ -24,10 +24,10 @@ LABELS = frozenset(
     "lives in, permanent address, postal address, wohnort, adresse, anschrift, ort, dirección, domicilio, ciudad, "
     "residencia, localidad, lieu, ville, domicile, indirizzo, residenza, città, endereço, cidade, adres, "
     "woonplaats, residential address, stay at, standort, wohnsitz, morada, localidade, plaats, postcode/plaats, "
-    "postcode/woonplaats, plz/ort, bostadsort, ort, miejscowość, adres zamieszkania, adresa, adresă, место "
+    "postcode/woonplaats, plz/ort, bostadsort, miejscowość, adres zamieszkania, adresa, adresă, место "
     "жительства, город".split(", ")
 )
-_STRETCH = re.compile(
+_SEPARATOR = re.compile(
     r"\s{0,3}[|•·✉☎\t§;⋄◦]\s{0,3}|\s[–—/-]\s|\s{2,}|\s(?=\+\d)|\s(?=\(?\d{3}\)?[ .-]\d{3})|\s(?=[\w.+-]{1,64}@)"
 )
 _LABEL_BEFORE = re.compile(
@@ -40,16 +40,15 @@ _CODED = re.compile(
 
 _MOVING = re.compile(
     r"(?:willing|open|ready) to (?:relocat|travel|work)|preferred location|nationality|[^:\n]{0,24}\b(?:birth|"
-    r"naissance|nacimiento|nascimento|nascita)\b|"
-    r"born\b|geb(?:oren|urts)|né[e]? |nacid[oa] |nascid[oa] |nat[oa] (?:a|il)\b|luogo e data|fecha y lugar|state of "
-    r"origin|"
-    r"(?:driving |driver.s )?licen[cs]e|passport|permis\b|führerschein|rijbewijs|carnet de conducir|patente\b",
+    r"naissance|nacimiento|nascimento|nascita)\b|born\b|geb(?:oren|urts)|né[e]? |nacid[oa] |nascid[oa] |nat[oa] (?:a|"
+    r"il)\b|luogo e data|fecha y lugar|state of origin|(?:driving |driver.s )?licen[cs]e|passport|permis\b|"
+    r"führerschein|rijbewijs|carnet de conducir|patente\b",
     re.IGNORECASE,
 )
 _ICON = re.compile(r"[⌂📍🏠🌍🏡]\ufe0f?:?\s{0,3}(.{2,60})$")
 _CAPITALISED = re.compile(r"[^\W\d_][\w'’.-]{1,24}(?:,? [^\W\d_][\w'’.-]{1,24}){0,3}")
 _TAIL = re.compile(r"\s(?:phone|tel|mobile|cell|e-?mail|linkedin|github)\b.*$", re.IGNORECASE | re.DOTALL)
-_ALIEN = re.compile(r"[@]|\d{7}|https?:")
+_NOT_PLACE = re.compile(r"[@]|\d{7}|https?:")
 _ORGANISATION = re.compile(
     r"\b(?:university|universität|college|school|institute|department|inc|ltd|llc|gmbh|company)\b", re.IGNORECASE
 )
@@ -57,19 +56,22 @@ _ORGANISATION = re.compile(
 
 def find(split: Sequence[str], head: Sequence[str], name: str, name_line: int | None) -> str | None:
     """Return the place as written, or None; `head` is the lines before the first heading."""
-    for value in lines.labelled(split[: 2 * HEAD_LINES], LABELS):
-        if place := next(_coded([value]), None) or _place(value) or next(_in_stretches([value]), None):
-            return place
-    if said := next(lines.labelled(split[: 2 * HEAD_LINES], LABELS), None):
-        return places.find(said) or field_limits.cut(said, LONGEST_PLACE)
-    near = [*head, *_below_name(split, name_line), *_contact(split)]
-    about = [line[: 4 * LONGEST_PLACE] for line in near if not _MOVING.match(line) and name not in line[:LONGEST_PLACE]]
-    if place := next(_coded(about), None) or next(_with_state(about), None):
+    labelled = list(lines.labelled(split[: 2 * HEAD_LINES], LABELS))
+    for value in labelled:
+        if found := next(_after_postcode([value]), None) or _place(value) or next(_in_parts([value]), None):
+            return found
+    if labelled:
+        return places.find(labelled[0]) or field_limits.cut(labelled[0], LONGEST_PLACE)
+    contact = [line for body in sections.bodies(split, Section.CONTACT) for line in body[:HEAD_LINES]]
+    near = [*head, *_below_name(split, name_line), *contact]
+    near = [line[: 4 * LONGEST_PLACE] for line in near if not _MOVING.match(line) and name not in line[:LONGEST_PLACE]]
+    if place := next(_after_postcode(near), None) or next(_with_state(near), None):
         return place
-    stretches = list(_in_stretches(about))
-    with_region = (place for place in stretches if ", " in place)
-    plain = [line for line in about if not titles.has_head(line)]
-    return next(with_region, None) or next(iter(stretches), None) or next(_countries(plain), None)
+    parts = list(_in_parts(near))
+    with_region = (place for place in parts if ", " in place)
+    plain = (line for line in near if not titles.has_head(line) and not _NOT_PLACE.search(line))
+    wider = (places.city(line) or places.country(line) for line in plain)
+    return next(with_region, None) or next(iter(parts), None) or next(filter(None, wider), None)
 
 
 def _below_name(split: Sequence[str], name_line: int | None) -> Sequence[str]:
@@ -79,43 +81,33 @@ def _below_name(split: Sequence[str], name_line: int | None) -> Sequence[str]:
     return split[name_line + 1 : name_line + 1 + LINES_BELOW_NAME]
 
 
-def _contact(split: Sequence[str]) -> Iterator[str]:
-    for section, body in sections.divide(split):
-        if section is Section.CONTACT:
-            yield from body[:HEAD_LINES]
-
-
-def _with_state(about: Sequence[str]) -> Iterator[str]:
-    for line in about:
+def _with_state(split: Sequence[str]) -> Iterator[str]:
+    for line in split:
         if places.CITY_STATE.search(line) and not _ORGANISATION.search(line) and (place := places.city(line)):
             yield place
 
 
-def _coded(about: Sequence[str]) -> Iterator[str]:
+def _parts(split: Sequence[str]) -> Iterator[str]:
+    return (part for line in split for part in _SEPARATOR.split(_TAIL.sub("", line)))
+
+
+def _after_postcode(split: Sequence[str]) -> Iterator[str]:
     """Yield towns after a postcode, at the end of a line part or of an address."""
-    for line in about:
-        for stretch in _STRETCH.split(_TAIL.sub("", line)):
-            town = _CODED.fullmatch(stretch.rpartition(", ")[2].strip()) or _CODED.fullmatch(stretch.strip())
-            if town and not titles.has_head(town[1]) and not _ORGANISATION.search(stretch):
-                yield town[1].strip(" ,.")
+    for part in _parts(split):
+        town = _CODED.fullmatch(part.rpartition(", ")[2].strip()) or _CODED.fullmatch(part.strip())
+        if town and not titles.has_head(town[1]) and not _ORGANISATION.search(part):
+            yield town[1].strip(" ,.")
 
 
-def _in_stretches(about: Sequence[str]) -> Iterator[str]:
-    for line in about:
-        for stretch in _STRETCH.split(_TAIL.sub("", line)):
-            if len(stretch) <= LONGEST_PLACE and (place := _place(stretch)):
-                yield place
+def _in_parts(split: Sequence[str]) -> Iterator[str]:
+    return filter(None, (_place(part) for part in _parts(split) if len(part) <= LONGEST_PLACE))
 
 
-def _countries(plain: Sequence[str]) -> Iterator[str]:
-    return filter(None, (places.city(line) or places.country(line) for line in plain if not _ALIEN.search(line)))
-
-
-def _place(stretch: str) -> str | None:
+def _place(part: str) -> str | None:
     """Return the place that makes up a line part, without a label before it, or None."""
-    if (marked := _ICON.match(stretch.strip())) and _CAPITALISED.fullmatch(marked[1]):
+    if (marked := _ICON.match(part.strip())) and _CAPITALISED.fullmatch(marked[1]):
         return marked[1]
-    bare = _LABEL_BEFORE.sub("", stretch.strip())
-    if not bare or _ALIEN.search(bare) or _ORGANISATION.search(bare):
+    bare = _LABEL_BEFORE.sub("", part.strip())
+    if not bare or _NOT_PLACE.search(bare) or _ORGANISATION.search(bare):
         return None
     return places.written(bare)

@@ -15,19 +15,19 @@ from datetime import date
 from recruit.domain.candidates.model.candidate import UNKNOWN_NAME, CandidateDetails
 from recruit.domain.candidates.model.profile import ReadField
 from recruit.domain.engines.reading import field_limits
+from recruit.domain.engines.reading.log_linear import load_models
 from recruit.domain.engines.reading.resume import (
     claimed_years,
     durations,
     headline,
     job_history,
+    missing_skills,
     names,
     residence,
     sections,
-    unheld,
 )
 from recruit.domain.engines.reading.resume.choosing import career_chain, confidence
 from recruit.domain.engines.reading.resume.choosing.fields import PARTS, Choice, Chooser, RuleValues
-from recruit.domain.engines.reading.resume.choosing.model import shipped
 from recruit.domain.engines.reading.resume.sections import Section
 from recruit.domain.engines.reading.text import dates, lines, links
 from recruit.domain.engines.reading.text.dates import Span
@@ -67,7 +67,9 @@ def extract_with_confidence(
     """Return the candidate that a résumé describes, and the confidence of each field."""
     split = lines.split(text)
     roles = job_history.find(split) if roles is None else roles
-    chooser = Chooser(text, rule_values(text, split, roles), {}).using(shipped(), career_chain.shipped())
+    chooser = Chooser(text, rule_values(text, split, roles), {}).using(
+        load_models("resume_fields"), career_chain.load_chain()
+    )
     choices = {field: _without_denied(field, choice, text) for field, choice in chooser.choices().items()}
     read_fields = {field: confidence.judged(field, choice) for field, choice in choices.items()}
     for field, labels in (("current_title", _TITLE), ("current_company", _COMPANY)):
@@ -95,8 +97,10 @@ def _without_denied(field: str, choice: Choice, text: str) -> Choice:
     """Return a choice without jobs that the text only denies: "no experience with Java" names no company."""
     if field not in PARTS:
         return choice
-    value = None if choice.value and unheld.is_unheld(choice.value, text) else choice.value
-    return replace(choice, value=value, others=[one for one in choice.others if not unheld.is_unheld(one, text)])
+    value = None if choice.value and missing_skills.names_missing_skill(choice.value, text) else choice.value
+    return replace(
+        choice, value=value, others=[one for one in choice.others if not missing_skills.names_missing_skill(one, text)]
+    )
 
 
 def rule_values(text: str, split: Sequence[str], roles: Sequence[job_history.Role]) -> RuleValues:
@@ -142,17 +146,12 @@ def experience_years(
     if claimed is not None and (worked is None or worked <= claimed + MOST_MORE):
         return claimed, "claimed"
     if worked is None:
-        lasted = durations.years(_experience_lines(split))
+        bodies = sections.bodies(split, Section.EXPERIENCE)
+        lasted = durations.years(line for body in bodies for line in body[:MOST_LINES])
         return (None, "none") if lasted is None else (lasted, "worked")
     return worked, "agreed" if rule_years is not None and abs(rule_years - worked) <= 1 else "worked"
 
 
-def _experience_lines(split: Sequence[str]) -> Iterator[str]:
-    for section, body in sections.divide(split):
-        if section is Section.EXPERIENCE:
-            yield from body[:MOST_LINES]
-
-
 def _introduction(split: Sequence[str]) -> str:
-    bodies = (body for section, body in sections.divide(split) if section in {Section.HEAD, Section.SUMMARY})
+    bodies = sections.bodies(split, Section.HEAD, Section.SUMMARY)
     return "\n".join(line for body in bodies for line in body[: 2 * HEAD_LINES])[:SUMMARY]

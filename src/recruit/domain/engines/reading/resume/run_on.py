@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from itertools import islice, pairwise
 
 from recruit.domain.engines.reading.resume import run_on_heads, sections
-from recruit.domain.engines.reading.resume.run_on_words import ABBREVIATED, AMBIGUOUS, LABEL, SMALL
+from recruit.domain.engines.reading.resume.run_on_words import ABBREVIATED, AMBIGUOUS, FUNCTION_WORDS, LABEL
 from recruit.domain.engines.reading.resume.sections import Section
 from recruit.domain.engines.reading.text import dates, lines
 from recruit.domain.engines.reading.text.months import FROM, MONTH_OF, SINCE
@@ -54,8 +54,8 @@ def split_run_on(text: str) -> str:
     if len(text) < LONG or len(page) > MOST_LINES:
         return text
     found: list[str] = []
-    for stretch, whole in _stretches(page):
-        found.append(_parted(stretch, first=not any(found)) if _is_run_on(stretch) else whole)
+    for block_text, whole in _stretches(page):
+        found.append(_split_line(block_text, first=not any(found)) if _is_run_on(block_text) else whole)
     return "\n".join(found)
 
 
@@ -98,9 +98,9 @@ def _headings(line: str) -> Iterator[tuple[int, int, Section]]:
     """Yield (start, end, section) of the headings inside a line."""
     end = 0
     for word in _WORD.finditer(line):
-        if word.start() >= end and (said := _heading(line, word.start())):
-            yield word.start(), *said
-            end = said[0]
+        if word.start() >= end and (found := _heading(line, word.start())):
+            yield word.start(), *found
+            end = found[0]
 
 
 def _heading(line: str, start: int) -> tuple[int, Section] | None:
@@ -112,7 +112,7 @@ def _heading(line: str, start: int) -> tuple[int, Section] | None:
         if (
             not (begins or (phrase.isupper() and _stands_out(line, start, start + len(phrase))))
             or phrase.casefold() in AMBIGUOUS
-            or phrase.endswith(SMALL)
+            or phrase.endswith(FUNCTION_WORDS)
         ):
             continue
         section = sections.heading(phrase)
@@ -130,7 +130,7 @@ def _stands_out(line: str, start: int, end: int) -> bool:
     return not any(word.isupper() and len(word) > 1 for word in beside)
 
 
-def _parted(line: str, *, first: bool) -> str:
+def _split_line(line: str, *, first: bool) -> str:
     """Return a run-on line with line breaks; the first line of a page begins with the head."""
     headings = list(_headings(line))
     cuts = [0, *(place for start, end, _ in headings for place in (start, end)), len(line)]

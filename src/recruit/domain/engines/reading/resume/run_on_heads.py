@@ -28,18 +28,18 @@ _EDGES = " ,;|·•–—-"
 
 def lines(sentences: Sequence[str]) -> Iterator[str]:
     """Yield the lines of a head."""
-    spelt = names.addresses(" ".join(sentences)[:LONGEST_HEAD])
+    addresses = names.address_letters(" ".join(sentences)[:LONGEST_HEAD])
     named = False
     for sentence in sentences:
-        for words in _apart(sentence):
+        for words in _contact_parts(sentence):
             if named or _CONTACT.match(words):
                 yield words
             else:
-                yield from _of_name(words, spelt)
+                yield from _name_lines(words, addresses)
                 named = True
 
 
-def _apart(sentence: str) -> Iterator[str]:
+def _contact_parts(sentence: str) -> Iterator[str]:
     """Yield contact details, with any label before them, and the text between them."""
     start = 0
     for found in _CONTACT.finditer(sentence):
@@ -53,47 +53,49 @@ def _apart(sentence: str) -> Iterator[str]:
         yield rest
 
 
-def _of_name(words: str, spelt: Sequence[str]) -> Iterator[str]:
+def _name_lines(words: str, addresses: Sequence[str]) -> Iterator[str]:
     """Yield the name, the headline and the place at the start of `words`."""
     first, *others = (part for part in _MARK.split(words) if part.strip())
     parts = first.split(", ")
-    turned = len(parts) > 1 and len(parts[0].split()) == 1
-    name, behind = ", ".join(parts[: 1 + turned]), ", ".join(parts[1 + turned :])
+    reordered = len(parts) > 1 and len(parts[0].split()) == 1
+    name, behind = ", ".join(parts[: 1 + reordered]), ", ".join(parts[1 + reordered :])
     if len(parts) > 1 and name_lines.read(name):
         yield name
-        yield from _of_headline(behind)
+        yield from _headline_lines(behind)
     else:
-        cut = _end_of_name(first, spelt)
+        cut = _end_of_name(first, addresses)
         yield first[:cut].strip(_EDGES)
-        yield from _of_headline(first[cut:].strip(_EDGES))
+        yield from _headline_lines(first[cut:].strip(_EDGES))
     yield from others
 
 
-def _end_of_name(words: str, spelt: Sequence[str]) -> int:
+def _end_of_name(words: str, addresses: Sequence[str]) -> int:
     """Return the end offset of the name at the start of `words`, which is their end if they are only a name."""
     split = words.split(" ")[:MOST_WORDS]
-    counts = [count for count in range(MOST, FEWEST - 1, -1) if count <= len(split) and _is_name(split[:count], spelt)]
+    counts = [
+        count for count in range(MOST, FEWEST - 1, -1) if count <= len(split) and _is_name(split[:count], addresses)
+    ]
     if counts and counts[0] == len(words.split(" ")):
         return len(words)
-    told = (count for count in counts if name_lines.spells(spelt, split[count - 1]))
-    count = next(told, None) or next(iter(counts), None)
+    spelt = (count for count in counts if name_lines.spells(addresses, split[count - 1]))
+    count = next(spelt, None) or next(iter(counts), None)
     return len(" ".join(split[:count])) if count else len(words)
 
 
-def _is_name(words: Sequence[str], spelt: Sequence[str]) -> bool:
-    """Whether words may be a name; a title word must be spelt by an address."""
+def _is_name(words: Sequence[str], addresses: Sequence[str]) -> bool:
+    """Whether words may be a name; a title word must occur in an address."""
     if words[-1].casefold() in name_words.PARTICLES or not all(word[:1].isalpha() for word in words):
         return False
-    if any(_names_work(word) and not name_lines.spells(spelt, word) for word in words):
+    if any(_names_work(word) and not name_lines.spells(addresses, word) for word in words):
         return False
     return name_lines.read(" ".join(words)) is not None
 
 
-def _of_headline(words: str) -> Iterator[str]:
+def _headline_lines(words: str) -> Iterator[str]:
     """Yield a headline and the place after it."""
     code = _CODED.search(f" {words}")
     if code:
-        yield from _of_headline(f" {words}"[: code.start()].strip(_EDGES))
+        yield from _headline_lines(f" {words}"[: code.start()].strip(_EDGES))
         yield f" {words}"[code.end() :]
         return
     split = words.split(" ")

@@ -8,24 +8,7 @@ AMBIGUOUS = frozenset(
 )
 """One-word headings that may also begin a title or a company: "Training Manager"."""
 
-SMALL = (
-    " zu",
-    " zur",
-    " zum",
-    " de",
-    " en",
-    " of",
-    " and",
-    " in",
-    " y",
-    " et",
-    " und",
-    " e",
-    " di",
-    " van",
-    " von",
-    " as",
-)
+FUNCTION_WORDS = tuple(f" {word}" for word in "zu zur zum de en of and in y et und e di van von as".split())
 """Endings that no heading has."""
 
 ABBREVIATED = re.compile(

@@ -38,7 +38,7 @@ FEWEST_LETTERS = 4
 LONGEST_PIECE = 2
 """Maximum letters of a piece in a heading of spaced-out letters: some pairs are set closer."""
 
-_TELLING = (
+_SECTION_WORDS = (
     (Section.OTHER, heading_words.OTHER),
     (Section.SUMMARY, heading_words.SUMMARY),
     (Section.EDUCATION, heading_words.EDUCATION),
@@ -46,7 +46,7 @@ _TELLING = (
     (Section.CONTACT, heading_words.CONTACT),
     (Section.EDUCATION, heading_words.OF_STUDIES),
 )
-_WORDS = heading_words.MODIFIERS.union(*(words for _, words in _TELLING))
+_WORDS = heading_words.MODIFIERS.union(*(words for _, words in _SECTION_WORDS))
 _DECORATION = re.compile(
     r"^[^\w]+|[^\w)]+$|^\d{1,2}[.)]\s{1,2}|^[IVX]{1,4}(?:[.)]|\s[-–])\s{1,2}|^[A-Z][.)]\s{1,2}|\s?\([^()]{0,40}\)$"
 )
@@ -58,16 +58,16 @@ def heading(line: str) -> Section | None:
     if len(line) > 2 * lines.LONGEST_LABEL or (line[:1].islower() and line.endswith(".")):
         return None  # the end of a wrapped sentence
     bare = _DECORATION.sub("", line)
-    for form in dict.fromkeys((lines.name(bare), *map(lines.name, _closed_up(bare)))):
+    for form in dict.fromkeys((lines.name(bare), *map(lines.name, _joined_letters(bare)))):
         if phrase := heading_words.PHRASES.get(form):
             return Section(phrase)
         words = form.replace("/", " ").replace(",", " ").split()
         if 0 < len(words) <= MOST_WORDS and _WORDS.issuperset(words):
-            known = next((section for section, telling in _TELLING if not telling.isdisjoint(words)), None)
+            known = next((section for section, words_of in _SECTION_WORDS if not words_of.isdisjoint(words)), None)
             if known:
                 return known
-    told = informal_headings.find(bare) if not lines.is_bullet(line) else None
-    return Section(told) if told else None
+    informal = informal_headings.find(bare) if not lines.is_bullet(line) else None
+    return Section(informal) if informal else None
 
 
 def divide(split: Sequence[str]) -> Iterator[tuple[Section, Sequence[str]]]:
@@ -93,7 +93,27 @@ def is_within(line: str) -> bool:
     return line.rstrip().endswith(":") and lines.name(line) in heading_words.WITHIN
 
 
-def _closed_up(name: str) -> Iterator[str]:
+def bodies(split: Sequence[str], *kinds: Section) -> Iterator[Sequence[str]]:
+    """Yield the lines of each section of the given kinds."""
+    return (body for section, body in divide(split) if section in kinds)
+
+
+def referee_lines(split: Sequence[str]) -> frozenset[int]:
+    """Return the numbers of the lines about referees, whose names, addresses and numbers aren't the candidate's.
+
+    They are the lines between a heading of references and the next heading, and text after such a word and a colon.
+    """
+    found: set[int] = set()
+    within = False
+    for number, line in enumerate(split):
+        if heading(line) is not None:
+            within = not heading_words.REFEREES.isdisjoint(lines.name(line).split())
+        elif within or not heading_words.REFEREES.isdisjoint(lines.name(line.partition(":")[0]).split()[:1]):
+            found.add(number)
+    return frozenset(found)
+
+
+def _joined_letters(name: str) -> Iterator[str]:
     """Yield the possible words of spaced-out letters: words between wider spaces, or one or two known ones."""
     pieces = name.split()
     if len(pieces) < FEWEST_LETTERS or any(len(piece) > LONGEST_PIECE for piece in pieces):

@@ -17,17 +17,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-from recruit.domain.engines.reading.text.months import (
-    AND,
-    BETWEEN,
-    ENDED,
-    FROM,
-    HALVES,
-    JOINING,
-    MONTH_OF,
-    PRESENT,
-    SINCE,
-)
+from recruit.domain.engines.reading.text import months
 
 MOST_YEARS = 60
 MONTHS = 12
@@ -40,12 +30,12 @@ def _any(words: Iterable[str]) -> str:
     return "|".join(re.escape(word).replace(r"\.", r"[\s.]") for word in longest_first)
 
 
-_NAME = _any(MONTH_OF)
+_NAME = _any(months.MONTH_OF)
 _YEAR = r"(?:19|20)\d\d"
 _SHORT = r"(?:[0-2]\d|[6-9]\d)"
 _DAY = r"\d{1,2}(?:st|nd|rd|th|er|º|ª|°|\.)?"
 _OF = r"(?:de\s|del\s|of\s|do\s)?"
-_JOINT = rf"(?:[-‑–—]|{_any(JOINING)})"
+_JOINT = rf"(?:[-‑–—]|{_any(months.JOINING)})"
 _POINT = re.compile(
     rf"(?<![\w/.])(?:(?:{_DAY}[\s./-]{{0,2}}{_OF})?(?P<name>{_NAME})(?![^\W\d_])"
     rf"(?:\.?[,/.-]?\s{{0,2}}(?:{_DAY},?\s{{1,2}})?{_OF}(?:['’]?(?P<named>{_YEAR})|['’](?P<short>\d\d)(?!\d))"
@@ -59,23 +49,23 @@ _POINT = re.compile(
     rf"|[/.-](?P<after>0[1-9]|1[0-2]|[1-9])(?:[/.-]\d{{1,2}})?(?![\d/]))?年?"
     rf"|(?:\d{{1,2}}[./-])?(?P<number>0?[1-9]|1[0-2])[./](?P<cut>{_SHORT})(?![./]\d)(?!-\d(?!\d?[./]\d))"
     rf"|['’](?P<bare>{_SHORT})"
-    rf"|(?P<present>{_any(PRESENT)}))(?![\w%])",
+    rf"|(?P<present>{_any(months.PRESENT)}))(?![\w%])",
     re.IGNORECASE,
 )
 _SEPARATOR = re.compile(
-    rf"[).]?\s{{0,14}}(?:[-‑–—−~→»>至]{{1,3}}|/(?=\s)|\b(?:{_any(JOINING)})(?!\w):?)?\s{{0,3}}"
-    rf"(?:\b(?:{_any(JOINING)}|the|le|{_any(HALVES)})(?!\w)[-\s]?:?\s?)?"
-    rf"|[\s|,;·]{{1,16}}(?:{_any(ENDED)})\s?:\s{{0,4}}",
+    rf"[).]?\s{{0,14}}(?:[-‑–—−~→»>至]{{1,3}}|/(?=\s)|\b(?:{_any(months.JOINING)})(?!\w):?)?\s{{0,3}}"
+    rf"(?:\b(?:{_any(months.JOINING)}|the|le|{_any(months.HALVES)})(?!\w)[-\s]?:?\s?)?"
+    rf"|[\s|,;·]{{1,16}}(?:{_any(months.ENDED)})\s?:\s{{0,4}}",
     re.IGNORECASE,
 )
 _BESIDE = r"(?:\s?(?:\.{2,20}\s?)?:?\s{1,4}|(?<=['’]))$"
 """Text between a keyword and its date: space, a colon, dot leaders or an apostrophe."""
 
-_SINCE = re.compile(rf"(?<!\w)(?:{_any(SINCE)}){_BESIDE}", re.IGNORECASE)
-_BETWEEN = re.compile(rf"(?<!\w)(?:{_any(BETWEEN)})\s{{1,4}}(?:le\s|il\s|dem\s|el\s|o\s|a\s)?$", re.IGNORECASE)
-_AND = re.compile(rf"\.?,?\s{{1,3}}(?:{_any(AND)})\s{{1,3}}(?:le\s|il\s|dem\s|el\s|o\s|a\s)?", re.IGNORECASE)
+_SINCE = re.compile(rf"(?<!\w)(?:{_any(months.SINCE)}){_BESIDE}", re.IGNORECASE)
+_BETWEEN = re.compile(rf"(?<!\w)(?:{_any(months.BETWEEN)})\s{{1,4}}(?:le\s|il\s|dem\s|el\s|o\s|a\s)?$", re.IGNORECASE)
+_AND = re.compile(rf"\.?,?\s{{1,3}}(?:{_any(months.AND)})\s{{1,3}}(?:le\s|il\s|dem\s|el\s|o\s|a\s)?", re.IGNORECASE)
 _ONWARDS = re.compile(r"\s(?:onwards?|and onwards?)\b", re.IGNORECASE)
-_LEAD = re.compile(rf"(?<!\w)(?:{_any([*SINCE, *FROM])}){_BESIDE}", re.IGNORECASE)
+_LEAD = re.compile(rf"(?<!\w)(?:{_any([*months.SINCE, *months.FROM])}){_BESIDE}", re.IGNORECASE)
 _OPEN = re.compile(r"\s{0,2}(?:[-–—/]\s{0,2}(?:…|\.{3}|\?|$|(?=[)|\n\t])|(?<=[–—-])\s{2,})|…)", re.MULTILINE)
 _FIGURES = re.compile(r"\d\d")
 """Two digits, which every span contains; a quick test that excludes most lines."""
@@ -113,31 +103,31 @@ class Span:
 def spans(text: str) -> Iterator[Span]:
     """Yield the spans of a text in order."""
     if _FIGURES.search(text) is not None:
-        yield from _of_line(text) if len(text) <= LONGEST_KEPT else _spans(text)
+        yield from _cached_spans(text) if len(text) <= LONGEST_KEPT else _spans(text)
 
 
 @lru_cache(LINES_KEPT)
-def _of_line(text: str) -> Sequence[Span]:
+def _cached_spans(text: str) -> Sequence[Span]:
     return tuple(_spans(text))
 
 
 def _spans(text: str) -> Iterator[Span]:
-    waiting: re.Match[str] | None = None
+    start: re.Match[str] | None = None
     for point in _POINT.finditer(text):
-        if waiting and _joined(waiting, point, text):
-            if span := _span(waiting, point, text):
+        if start and _form_span(start, point, text):
+            if span := _span(start, point, text):
                 yield span
-            waiting = None
+            start = None
             continue
         if point["present"]:
             continue  # "Start date: 05/2019, end date: 03/2021" has a "date" between its points
-        if waiting and (span := _going_on(waiting, text)):
+        if start and (span := _ongoing(start, text)):
             yield span
-        waiting = point
+        start = point
         if point["until"]:
-            yield _of_years(point, text)
-            waiting = None
-    if waiting and (span := _going_on(waiting, text)):
+            yield _span_of_years(point, text)
+            start = None
+    if start and (span := _ongoing(start, text)):
         yield span
 
 
@@ -167,7 +157,7 @@ def _written(month: int, *, exact: bool) -> str:
     return f"{month // MONTHS:04}-{month % MONTHS + 1:02}" if exact else f"{month // MONTHS:04}"
 
 
-def _joined(start: re.Match[str], end: re.Match[str], text: str) -> bool:
+def _form_span(start: re.Match[str], end: re.Match[str], text: str) -> bool:
     """Whether two points form one span. With only space between them, both name a month or the second is "present"."""
     if start["present"]:
         return False
@@ -177,8 +167,8 @@ def _joined(start: re.Match[str], end: re.Match[str], text: str) -> bool:
         return False
     if _is_loose(start) != _is_loose(end) and not end["present"] and not (start["bare"] or end["bare"]):
         return False
-    said = bool(text[start.end() : end.start()].strip(" \n\t)."))
-    return said or bool(end["present"]) or (_has_month(start) and _has_month(end))
+    has_words = bool(text[start.end() : end.start()].strip(" \n\t)."))
+    return has_words or bool(end["present"]) or (_has_month(start) and _has_month(end))
 
 
 def _span(start: re.Match[str], end: re.Match[str], text: str) -> Span | None:
@@ -199,7 +189,7 @@ def _span(start: re.Match[str], end: re.Match[str], text: str) -> Span | None:
     return Span(first, last, at, end.end(), _has_month(start), exact)
 
 
-def _of_years(point: re.Match[str], text: str) -> Span:
+def _span_of_years(point: re.Match[str], text: str) -> Span:
     """Return the span of "2014–16"."""
     first = int(point["alone"])
     last = first - first % 100 + int(point["until"][1:])
@@ -208,7 +198,7 @@ def _of_years(point: re.Match[str], text: str) -> Span:
     return Span(first * MONTHS, middle, _at(point, text), point.end(), exact=False, exact_end=False)
 
 
-def _going_on(point: re.Match[str], text: str) -> Span | None:
+def _ongoing(point: re.Match[str], text: str) -> Span | None:
     """Return the ongoing span that a single point starts, or None if the text doesn't mark it as ongoing."""
     since = _SINCE.search(text, max(0, point.start() - _LEAD_REACH), point.start())
     if point["present"] or (_is_loose(point) and not (since and point["cut"])):
@@ -225,27 +215,27 @@ def _at(point: re.Match[str], text: str) -> int:
     return lead.start() if lead else point.start()
 
 
-def _first_of(point: re.Match[str], names: Sequence[str]) -> str | None:
+def _first_group(point: re.Match[str], names: Sequence[str]) -> str | None:
     return next((point[name] for name in names if point[name]), None)
 
 
 def _is_loose(point: re.Match[str]) -> bool:
     """Whether a point's year has two digits, which may also be a day or another number."""
-    return bool(_first_of(point, ("loose", "cut", "bare")))
+    return bool(_first_group(point, ("loose", "cut", "bare")))
 
 
 def _month(point: re.Match[str]) -> int:
-    year = _first_of(point, ("named", "full", "year", "alone", "quartered", "shared"))
+    year = _first_group(point, ("named", "full", "year", "alone", "quartered", "shared"))
     if year is None:
-        short = int(_first_of(point, ("short", "dashed", "loose", "cut", "bare")) or 0)
+        short = int(_first_group(point, ("short", "dashed", "loose", "cut", "bare")) or 0)
         year = str(short + (1900 if short > CENTURY_TURNS else 2000))
     if point["name"]:
-        return int(year) * MONTHS + MONTH_OF[point["name"].casefold()]
+        return int(year) * MONTHS + months.MONTH_OF[point["name"].casefold()]
     if point["quarter"]:
         return int(year) * MONTHS + (int(point["quarter"]) - 1) * 3
-    month = int(_first_of(point, ("middle", "month", "kanji", "after", "number")) or 1)
+    month = int(_first_group(point, ("middle", "month", "kanji", "after", "number")) or 1)
     return int(year) * MONTHS + (month - 1 if 1 <= month <= MONTHS else 0)
 
 
 def _has_month(point: re.Match[str]) -> bool:
-    return bool(_first_of(point, ("name", "middle", "month", "kanji", "after", "number", "quarter")))
+    return bool(_first_group(point, ("name", "middle", "month", "kanji", "after", "number", "quarter")))

@@ -25,8 +25,6 @@ CITY_PEOPLE = 15_000
 """Minimum population of a city; smaller places are towns."""
 
 _LETTERS = str.maketrans({"ß": "ss", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i"})
-
-
 _MARKS = str.maketrans("-'.", "   ")
 
 
@@ -114,16 +112,16 @@ def country(name: str) -> str | None:
 
 @cache
 def _table() -> _Table:
-    held = arrays("places")
-    named = (line.split(" ", 1) for line in lines(held["countries"]))
-    countries = {form: code for code, name in named for form in (code, folded(name))}
+    table = arrays("places")
+    rows = (line.split(" ", 1) for line in lines(table["countries"]))
+    countries = {form: code for code, name in rows for form in (code, folded(name))}
     return _Table(
-        SortedLines(held["names"]),
-        lines(held["codes"]),
-        held["places"],
-        held["sizes"],
-        held["words"],
+        SortedLines(table["names"]),
+        lines(table["codes"]),
+        table["places"],
+        table["sizes"],
+        table["words"],
         countries,
-        held["aliases"],
-        held["usual"],
+        table["aliases"],
+        table["usual"],
     )

@@ -22,7 +22,7 @@ _COMMON = {
     "nl": "de het een en voor met wij je jij u is zijn in op van te bij als of naar ons onze zoeken zoekt ervaring uur gezocht "
     "minimaal pre per maand niet vraag vragen bieden jouw",
 }
-_WORDS = {detect_language: frozenset(words.split()) for detect_language, words in _COMMON.items()}
+_WORDS = {language: frozenset(words.split()) for language, words in _COMMON.items()}
 _HIRING = frozenset(
     "suchen sucht cherche recherche recherchons buscamos busca necesitamos procuramos precisamos cerchiamo cercasi ricerchiamo "
     "zoeken zoekt gezocht".split()
@@ -42,7 +42,6 @@ _HINTS = {
     "it": re.compile(r"\b(?:dell|nell|all|un)['’]|zione\b|tà\b", re.IGNORECASE),
     "nl": re.compile(r"ij|aa[nrt]|uu|ee[nrl]|oo[rn]", re.IGNORECASE),
 }
-_HINT = 1.0
 
 
 @lru_cache(maxsize=64)
@@ -50,11 +49,11 @@ def detect_language(text: str) -> str:
     """Return the ISO 639 code of the language of `text`."""
     # Capitalised words of two letters are skipped: "IL" and "DE" are states.
     words = [word.casefold() for word in _TOKEN.findall(text[:READ]) if len(word) > SHORT or not word.isupper()]
-    points: dict[str, float] = {
-        name: sum(2.0 if word in _HIRING else 1.0 for word in words if word in common)
-        for name, common in _WORDS.items()
+    scores: dict[str, float] = {
+        language: sum(2.0 if word in _HIRING else 1.0 for word in words if word in common)
+        for language, common in _WORDS.items()
     }
-    for name, hint in _HINTS.items():
-        points[name] += min(3, len(hint.findall(text[:READ]))) * (_HINT if name != "nl" else _HINT / 2)
-    best = max(points, key=lambda name: (points[name], name == "en"))
-    return best if points[best] > points["en"] else "en"
+    for language, hint in _HINTS.items():
+        scores[language] += min(3, len(hint.findall(text[:READ]))) * (0.5 if language == "nl" else 1.0)
+    best = max(scores, key=lambda language: (scores[language], language == "en"))
+    return best if scores[best] > scores["en"] else "en"

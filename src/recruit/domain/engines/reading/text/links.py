@@ -32,7 +32,7 @@ _TOP_LEVEL = frozenset(
 _TECHNOLOGY = frozenset(
     {"asp.net", "vb.net", "ado.net", "socket.io", "m.tech", "b.tech", "draw.io", "next.js", "d3.js"}
 )
-_WRAPPED = re.compile(
+_BROKEN_ADDRESS = re.compile(
     r"((?<![\w@.])(?:(?:https?://|www\.)[^\s<>()]{1,200}-|(?:https?://)?(?:www\.)?(?:linkedin\.com/in/|github\.com/)"
     r"(?:[\w%-]{1,100}-)?))\n[ \t]{0,8}(?=[a-z0-9][\w%-]{0,100}/?[ \t]*(?:\n|$))",
     re.IGNORECASE,
@@ -52,7 +52,7 @@ LABEL_REACH = 24
 SHORT_LABEL = 3
 _UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue"})
 
-_ELSEWHERE = (
+_PROFILE_HOSTS = (
     "linkedin.com", "github.com", "gitlab.com", "indeed.com", "twitter.com", "x.com", "facebook.com", "instagram.com",
     "youtube.com", "stackoverflow.com", "leetcode.com", "hackerrank.com", "kaggle.com", "behance.net", "dribbble.com",
     "google.com", "scholar.google.com", "orcid.org", "researchgate.net", "t.me", "wa.me", "skype.com", "gmail.com",
@@ -84,24 +84,24 @@ class Link:
 
 def find(text: str, name: str = "") -> Iterator[Link]:
     """Yield the addresses of a text in order; a host that contains a part of `name` may have any top-level domain."""
-    text = _WRAPPED.sub(r"\1", text)
+    text = _BROKEN_ADDRESS.sub(r"\1", text)
     mailed = {host.lower() for host in _MAILED.findall(text)}
-    parts = _parts(name)
+    name_parts = _name_parts(name)
     for found in _ADDRESS.finditer(text):
         host = found["host"].lower()
-        said = found["scheme"] is not None or host.startswith("www.")
+        has_scheme = found["scheme"] is not None or host.startswith("www.")
         ending = host.rpartition(".")[2]
-        named = ending not in parts and any(part in host for part in parts)  # "jane.doe" isn't a host
-        if host in _TECHNOLOGY or not (said or named or host in mailed or ending in _TOP_LEVEL):
+        contains_name = ending not in name_parts and any(part in host for part in name_parts)  # "jane.doe" isn't a host
+        if host in _TECHNOLOGY or not (has_scheme or contains_name or host in mailed or ending in _TOP_LEVEL):
             continue
-        if not said and not found["path"] and len(host.partition(".")[0]) == 1:
+        if not has_scheme and not found["path"] and len(host.partition(".")[0]) == 1:
             continue  # "B.Com", "M.Tech"
         before = text[max(0, found.start() - LABEL_REACH) : found.start()]
         link = Link(
             host=host,
             path=(found["path"] or "").rstrip("/.:"),
             scheme=(found["scheme"] or "https").lower(),
-            has_scheme=said,
+            has_scheme=has_scheme,
             labelled=bool(_SITE_LABEL.search(before)),
             listed=bool(_ANY_LABEL.search(before)) and not text[found.end() : found.end() + 1].strip(),
         )
@@ -133,10 +133,10 @@ def website(head: str, text: str, name: str, employers: Iterable[str] = ()) -> s
     Sites of `employers` don't count unless the employer's name contains the person's. The order of preference is: in
     the head, labelled, containing the name.
     """
-    parts = _parts(name)
-    firms = ["".join(filter(str.isalnum, folded(firm))) for firm in employers]
-    firms = [firm for firm in firms if not any(part in firm for part in parts)]
-    sites = [link for link in find(text, name) if _is_own(link) and not _is_employers(link, firms)]
+    parts = _name_parts(name)
+    companies = ["".join(filter(str.isalnum, folded(company))) for company in employers]
+    companies = [company for company in companies if not any(part in company for part in parts)]
+    sites = [link for link in find(text, name) if _is_own(link) and not _is_company_site(link, companies)]
     named = (link for link in sites if (link.has_scheme or link.listed) and any(part in link.host for part in parts))
     in_head = {(link.host, link.path) for link in find(head, name)}
     shown = (link for link in sites if (link.host, link.path) in in_head)
@@ -145,7 +145,7 @@ def website(head: str, text: str, name: str, employers: Iterable[str] = ()) -> s
     return found.url if found else None
 
 
-def _parts(name: str) -> Sequence[str]:
+def _name_parts(name: str) -> Sequence[str]:
     """Return the long parts of a name, as hosts spell them."""
     words = _NAME_PART.findall(name.casefold())
     return [form for part in words for form in (folded(part), folded(part.translate(_UMLAUTS)))]
@@ -157,14 +157,16 @@ def own(text: str) -> str | None:
 
 
 def _is_own(link: Link) -> bool:
-    return not any(_is_on(link.host, host) for host in _ELSEWHERE) and not _PICTURE.search(link.path)
+    return not any(_is_on(link.host, host) for host in _PROFILE_HOSTS) and not _PICTURE.search(link.path)
 
 
-def _is_employers(link: Link, firms: Iterable[str]) -> bool:
+def _is_company_site(link: Link, companies: Iterable[str]) -> bool:
     """Whether a site is a company's: its name before the top-level domain begins the company's name, or the reverse."""
     label = "".join(filter(str.isalnum, link.host.removeprefix("www.").rpartition(".")[0].rpartition(".")[2]))
     label = label or link.host.partition(".")[0]
-    return len(label) > SHORT_LABEL and any(firm.startswith(label) or label.startswith(firm) for firm in firms if firm)
+    return len(label) > SHORT_LABEL and any(
+        company.startswith(label) or label.startswith(company) for company in companies if company
+    )
 
 
 def _is_on(host: str, domain: str) -> bool:

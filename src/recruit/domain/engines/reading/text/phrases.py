@@ -17,7 +17,7 @@ _JOINT = re.compile(r"[ \n/&'’-]{1,3}")
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class PhraseMatch:
     """The meaning of a phrase, and its position."""
 
     name: str
@@ -35,7 +35,7 @@ class Phrases:
         """Return the meaning of the whole of `phrase`, or None."""
         return self._names.get(key(phrase))
 
-    def find(self, text: str) -> Iterator[Found]:
+    def find(self, text: str) -> Iterator[PhraseMatch]:
         """Yield the phrases of `text` in order, none overlapping another."""
         words = [(found.group().casefold(), found.start(), found.end()) for found in WORD.finditer(text)]
         position = 0
@@ -45,7 +45,7 @@ class Phrases:
                 position += 1
             else:
                 length, name = found
-                yield Found(name, words[position][1], words[position + length - 1][2])
+                yield PhraseMatch(name, words[position][1], words[position + length - 1][2])
                 position += length
 
     def _at(self, text: str, words: list[tuple[str, int, int]], position: int) -> tuple[int, str] | None:

@@ -14,7 +14,7 @@ import re
 from collections.abc import Sequence
 
 from recruit.domain.engines.reading.text import gazetteer
-from recruit.domain.engines.reading.text.phrases import Found, Phrases, key
+from recruit.domain.engines.reading.text.phrases import PhraseMatch, Phrases, key
 from recruit.domain.engines.reading.text.place_names import CITIES, COUNTRIES, REGIONS, STATES
 
 _CAPITALS_ONLY = frozenset({"la", "sf", "us", "uk", "eu", "uae", "ksa", "nz"})
@@ -29,8 +29,8 @@ _STATE = "|".join(sorted({*_CODES, *_CODES.values()}, key=len, reverse=True))
 _WORD = r"[A-ZÀ-ÖØ-Þ][\w.'’-]{1,24}"
 CITY_STATE = re.compile(rf"(?<![\w'’-])({_WORD}(?: {_WORD}){{0,3}}),\s{{0,2}}({_STATE})(?![\w-])")
 _STATE_AFTER = re.compile(rf",?\s{{1,2}}({_STATE})(?![\w-])")
-_STATES = STATE_CODES = frozenset(_CODES.values())
-_BESIDE_CODE = re.compile(rf"(?<![\w'’-])({_WORD}(?: {_WORD}){{0,3}}) ({'|'.join(sorted(_STATES))})(?![\w-])")
+STATE_CODES = frozenset(_CODES.values())
+_BESIDE_CODE = re.compile(rf"(?<![\w'’-])({_WORD}(?: {_WORD}){{0,3}}) ({'|'.join(sorted(STATE_CODES))})(?![\w-])")
 _REGIONS = frozenset({*_CODES, *_CODES.values(), *(" ".join(name.split()) for name in REGIONS.split(","))})
 _REGION_KEYS = frozenset(map(gazetteer.folded, _REGIONS))
 
@@ -40,14 +40,14 @@ _POSTCODE = re.compile(
     r"(?: [A-Z]{2}(?= ))?\s{1,2}|(?:^|\s{1,2})\d{3,6}(?:[- ]\d{2,4})?\.?$|"
     r"(?:^|\s)[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}$|(?:^|\s)[A-Z]\d[A-Z] \d[A-Z]\d$|\s?\bCEDEX\b.{0,4}$"
 )
-_ASIDE = re.compile(
+_PARENTHESIS = re.compile(
     r"\s?\((?:open|willing|remote|hybrid|relocat|current|on-?site|flexible)[^()]{0,60}\)", re.IGNORECASE
 )
-_GREATER = re.compile(
+_METROPOLITAN = re.compile(
     r"^(?:Greater |Metro )|\s(?:Metropolitan |Bay |and surrounding )?(?:Area|Region)$|\sCity$", re.IGNORECASE
 )
 _CAPITALISED = re.compile(rf"{_WORD}(?:[ -](?:{_WORD}|d[aeiou]s?|am|an|der|la|le|of|sur|upon|y)){{0,4}}")
-_BOUNDED = re.compile(
+_BETWEEN_MARKS = re.compile(
     rf"(?:^|[|,;(•·–—/:\n]\s{{0,3}}|\b(?:in|at|near|à|en|em|nach|bei|our)\s)({_WORD}(?:[ -]{_WORD}){{0,3}})"
     r"(?=\s{0,3}(?:$|[|,;).•·–—/\n(]|\s-\s))",
     re.MULTILINE,
@@ -79,11 +79,11 @@ def find(text: str) -> str | None:
 def city(text: str) -> str | None:
     """Return the first city, with its state if known, or None."""
     named = CITY_STATE.search(text)
-    known = _first(_CITY, text)
+    known = _first_match(_CITY, text)
     if named and (known is None or named.start() <= known.start):
-        return f"{_without_lead(named[1])}, {named[2]}"
+        return f"{without_lead(named[1])}, {named[2]}"
     if known is None:
-        return _beside_code(text) or _bounded(text)
+        return _city_before_code(text) or _city_between_marks(text)
     after = _STATE_AFTER.match(text, known.end)
     if after:
         return f"{known.name.split(', ')[0]}, {_CODES.get(after[1], after[1])}"
@@ -92,13 +92,13 @@ def city(text: str) -> str | None:
 
 def country(text: str) -> str | None:
     """Return the first country or region, or None."""
-    found = _first(_COUNTRY, text)
+    found = country_mention(text)
     return found.name if found else None
 
 
-def country_mention(text: str) -> Found | None:
+def country_mention(text: str) -> PhraseMatch | None:
     """Return the first country or region with its position, or None."""
-    return _first(_COUNTRY, text)
+    return _first_match(_COUNTRY, text)
 
 
 def is_state(name: str) -> bool:
@@ -114,16 +114,11 @@ def nickname(name: str) -> str | None:
     return known
 
 
-def without_lead(words: str) -> str:
-    """Drop the words of a sentence or label before a city, if `words` ends with a known city."""
-    return _without_lead(words)
-
-
 def is_place(text: str) -> bool:
     """Whether the whole of `text` is a known place, alone or with its region and country."""
     words = text.strip()
     named = CITY_STATE.fullmatch(words)
-    if (beside := _BESIDE_CODE.fullmatch(words)) and _beside_code(words) == f"{beside[1]}, {beside[2]}":
+    if (beside := _BESIDE_CODE.fullmatch(words)) and _city_before_code(words) == f"{beside[1]}, {beside[2]}":
         return True
     if is_city(words) or is_area(words) or (named and named[1].count(" ") <= 1):
         return True
@@ -131,11 +126,11 @@ def is_place(text: str) -> bool:
     return bool(parts) and is_city(parts[0]) and all(is_area(part) or is_city(part) for part in parts[1:])
 
 
-def written(stretch: str) -> str | None:
+def written(text: str) -> str | None:
     """Return the place that makes up the whole of `stretch`, without street and postcode, or None."""
-    if not stretch[:LONGEST].strip() or len(stretch) > LONGEST:
+    if not text[:LONGEST].strip() or len(text) > LONGEST:
         return None
-    parts = _parts(stretch)
+    parts = _parts(text)
     first = next((number for number, part in enumerate(parts) if _is_city(part, parts[number + 1 :])), None)
     if first is None:
         return ", ".join(parts) if parts and len(parts) <= MOST_PARTS and all(map(is_area, parts)) else None
@@ -146,18 +141,18 @@ def written(stretch: str) -> str | None:
     return ", ".join(named)
 
 
-def _parts(stretch: str) -> Sequence[str]:
-    stretch = _ASIDE.sub("", stretch)
-    stripped = (_POSTCODE.sub("", part.strip(" .:;|–—-")).strip() for part in _PART_END.split(stretch.strip()))
+def _parts(text: str) -> Sequence[str]:
+    text = _PARENTHESIS.sub("", text)
+    stripped = (_POSTCODE.sub("", part.strip(" .:;|–—-")).strip() for part in _PART_END.split(text.strip()))
     return [part for part in stripped if part]
 
 
 def _is_city(part: str, following: Sequence[str]) -> bool:
     """Whether a part is a city: a known one, or any capitalised word followed by areas only."""
-    if is_city(_GREATER.sub("", part)):
+    if is_city(_METROPOLITAN.sub("", part)):
         return True
     return (
-        any(len(area) > len("NSW") or area in _STATES or _COUNTRY.get(area) for area in following)
+        any(len(area) > len("NSW") or area in STATE_CODES or _COUNTRY.get(area) for area in following)
         and all(map(is_area, following))
         and bool(_CAPITALISED.fullmatch(part))
         and not is_area(part)
@@ -183,7 +178,7 @@ def is_area(part: str) -> bool:
     return bool(_COUNTRY.get(part) or gazetteer.folded(part) in _REGION_KEYS or gazetteer.country(part))
 
 
-def _beside_code(text: str) -> str | None:
+def _city_before_code(text: str) -> str | None:
     """Return "City, ST" for a known city directly followed by its own state's code, without a comma, or None."""
     for found in _BESIDE_CODE.finditer(text[:LONGEST_TEXT]):
         words = found[1].split(" ")
@@ -194,16 +189,16 @@ def _beside_code(text: str) -> str | None:
     return None
 
 
-def _bounded(text: str) -> str | None:
+def _city_between_marks(text: str) -> str | None:
     """Return a known city between punctuation marks or after a preposition, or None."""
-    for found in _BOUNDED.finditer(text[:LONGEST_TEXT]):
+    for found in _BETWEEN_MARKS.finditer(text[:LONGEST_TEXT]):
         known = gazetteer.city(found[1])
         if known and not known.is_word and known.people >= FEWEST_PEOPLE:
             return f"{found[1]}, {known.region}" if known.country in {"US", "CA"} and known.region else found[1]
     return None
 
 
-def _first(phrases: Phrases, text: str) -> Found | None:
+def _first_match(phrases: Phrases, text: str) -> PhraseMatch | None:
     for found in phrases.find(text):
         written_as = text[found.start : found.end]
         short = key(written_as).replace(".", "") in _CAPITALS_ONLY
@@ -213,14 +208,14 @@ def _first(phrases: Phrases, text: str) -> Found | None:
     return None
 
 
-def _is_among_capitals(text: str, found: Found) -> bool:
+def _is_among_capitals(text: str, found: PhraseMatch) -> bool:
     """Whether the adjacent words are also in capitals, so that capitals carry no meaning: "MARÍA DE LA CRUZ"."""
-    before, behind = text[max(0, found.start - LONGEST) : found.start], text[found.end : found.end + LONGEST]
-    beside = (_WORD_BEFORE.search(before), _WORD_BEHIND.match(behind))
+    before, after = text[max(0, found.start - LONGEST) : found.start], text[found.end : found.end + LONGEST]
+    beside = (_WORD_BEFORE.search(before), _WORD_BEHIND.match(after))
     return any(word is not None and word[1].isupper() for word in beside)
 
 
-def _without_lead(words: str) -> str:
+def without_lead(words: str) -> str:
     """Drop the words of a sentence or label before a city, if `words` ends with a known city."""
     parts = words.split(" ")
     for start in range(len(parts)):

@@ -2,20 +2,20 @@
 
 from collections.abc import Iterable, Iterator
 
-from recruit.domain.engines.reading.job import salary
+from recruit.domain.engines.reading.job.salary_words import CODES
 from recruit.domain.engines.reading.text import language_names
-from recruit.domain.engines.reading.text.phrases import Found, key
+from recruit.domain.engines.reading.text.phrases import PhraseMatch, key
 from recruit.domain.engines.skills import catalog
 
 NOT_REQUIREMENTS = frozenset({"areas", "soft"})
 """Kinds of skills that a text may name without requiring them."""
 
 
-def find(text: str) -> Iterator[Found]:
+def find(text: str) -> Iterator[PhraseMatch]:
     """Yield the skills that a text may require, in order, with repeats."""
     for mention in catalog.find(text):
         if catalog.kind(mention.skill) not in NOT_REQUIREMENTS and not _is_currency(text, mention.start, mention.end):
-            yield Found(mention.skill, mention.start, mention.end)
+            yield PhraseMatch(mention.skill, mention.start, mention.end)
 
 
 def canonical(name: str) -> str:
@@ -48,17 +48,7 @@ def is_spoken_language(name: str) -> bool:
 def _is_currency(text: str, start: int, end: int) -> bool:
     """Whether an abbreviation is a currency code here: CAD, AED … next to a number."""
     neighbours = text[max(0, start - 2) : start] + text[end : end + 2]
-    return text[start:end] in salary.CODES and any(map(str.isdigit, neighbours))
-
-
-def known_exactly(words: str) -> str | None:
-    """Return the canonical name of the skill that the whole of `words` names, without fuzzy matching, or None."""
-    return catalog.canonical_name(words)
-
-
-def kind(name: str) -> str | None:
-    """Return the kind of a known skill, or None."""
-    return catalog.kind(name)
+    return text[start:end] in CODES and any(map(str.isdigit, neighbours))
 
 
 def is_spoken_word(word: str) -> bool:

@@ -84,7 +84,7 @@ HEADS = frozenset(
     "inkoper consulent sygeplejerske sykepleier sjuksköterska utvecklare ingenjör lärare säljare konsult "
     "projektledare udvikler programista kierownik inżynier księgowy specjalista nauczyciel dyrektor asystent "
     "menedżer vývojář inženýr účetní manažer mühendis öğretmen müdür uzman müdürü mühendisi yazılımcı contabil "
-    "asistent manageri asistentă consilier инженер менеджер программист разработчик snickare elektriker бухгалтер "
+    "asistent manageri asistentă consilier инженер менеджер программист разработчик snickare бухгалтер "
     "директор специалист администратор аналитик учитель médico".split()
 )
 POSTFIX = frozenset(
@@ -108,20 +108,14 @@ SUFFIXES = tuple(
 )
 """Last parts of Germanic compounds that are heads."""
 
-ABBREVIATED = {
-    "sr": "Senior",
-    "sr.": "Senior",
-    "jr": "Junior",
-    "jr.": "Junior",
-    "dev": "Developer",
-    "devs": "Developer",
-}
+ABBREVIATED = dict.fromkeys(("sr", "sr."), "Senior") | dict.fromkeys(("jr", "jr."), "Junior")
+ABBREVIATED |= dict.fromkeys(("dev", "devs"), "Developer")
 
 STOP = frozenset(
     "a an the our your my their this that these some any need needs needed we we're hiring hire me us for looking "
     "seek seeking want wants wanted add to as another new great talented experienced qualified strong motivated "
     "passionate skilled good is are be become join of in at with and or by from please post create draft open "
-    "opening role position job title looking find get recruit recruiting i am i'm currently working worked who "
+    "opening role position job title find get recruit recruiting i am i'm currently working worked who "
     "will would on urgently asap full-time fulltime part-time parttime full part time contract remote hybrid "
     "temporary permanent freelance onsite on-site seasonal un una el la le les der die das ein eine eines "
     "necesitamos buscamos cherchons recherche suchen wir est sucht cherche busca immediately also two three four "
@@ -140,7 +134,7 @@ OF_HEADS = frozenset("head vp svp director chief manager president professor dea
 """Heads for which a following "of" belongs to the title."""
 
 VERBS = frozenset(
-    "chair judge conductor master volunteer contractor practicante stage lead head chief host master fellow "
+    "chair judge conductor master volunteer contractor practicante stage lead head chief host fellow "
     "partner principal student".split()
 )
 """Heads that are also other words: without a modifier or "of", they aren't titles."""

@@ -13,28 +13,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from recruit.domain.engines.reading.text.title_words import (
-    ABBREVIATED,
-    CASED,
-    HEADS,
-    LEADING,
-    LOWER,
-    OF_HEADS,
-    POSTFIX,
-    STOP,
-    SUFFIXES,
-    UPPER,
-    VERBS,
-)
+from recruit.domain.engines.reading.text import title_words
 
 MOST_MODIFIERS = 5
 LONGEST_ACRONYM = 6
 
 _WORD = re.compile(r"[^\W_][\w+#.'’-]*")
-_JOINT = re.compile(r" (?:[/&] )?|/|&")
+_SEPARATOR = re.compile(r" (?:[/&] )?|/|&")
 _LEVEL = re.compile(r" (?:I{1,3}|IV|V|[1-5])(?![\w.,%$-])")
-_OF = re.compile(r",? of ([A-Z][\w&-]{1,20}(?:(?: & | and | )[A-Z][\w-]{1,20}){0,3})")
-_TO = re.compile(r" to (?:the )?(?:CEO|CTO|CFO|COO|[A-Z][a-z]{2,15})\b")
+OF = re.compile(r",? of ([A-Z][\w&-]{1,20}(?:(?: & | and | )[A-Z][\w-]{1,20}){0,3})")
+TO = re.compile(r" to (?:the )?(?:CEO|CTO|CFO|COO|[A-Z][a-z]{2,15})\b")
+"""Words behind a head that belong to the title: "Head of Design", "Assistant to the CEO"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,15 +55,19 @@ def is_head(word: str) -> bool:
     bare = word.casefold().rstrip(".'’-")
     bare = bare.rpartition("-")[2] or bare
     # "in" is removed for German feminines: "Sachbearbeiterin" is that of "Sachbearbeiter".
-    return not HEADS.isdisjoint({bare, bare.removesuffix("s"), bare.removesuffix("in")}) or (
-        bare.endswith(SUFFIXES) and bare not in SUFFIXES
+    return not title_words.HEADS.isdisjoint({bare, bare.removesuffix("s"), bare.removesuffix("in")}) or (
+        bare.endswith(title_words.SUFFIXES) and bare not in title_words.SUFFIXES
     )
 
 
 def goes_on(word: str) -> bool:
     """Whether a head belongs to a language in which modifiers follow the head."""
     low = word.casefold()
-    return low in POSTFIX or not low.isascii() or low.endswith(("ista", "dor", "dora", "eur", "euse", "ière", "iere"))
+    return (
+        low in title_words.POSTFIX
+        or not low.isascii()
+        or low.endswith(("ista", "dor", "dora", "eur", "euse", "ière", "iere"))
+    )
 
 
 def has_head(text: str) -> bool:
@@ -91,26 +84,26 @@ def tidy(title: str) -> str:
 
 def _tidy_word(word: str, *, first: bool) -> str:
     low = word.casefold()
-    if low in ABBREVIATED:
-        return ABBREVIATED[low]
+    if low in title_words.ABBREVIATED:
+        return title_words.ABBREVIATED[low]
     if word != low:
         return word
-    if low in CASED:
-        return CASED[low]
-    if low in UPPER:
+    if low in title_words.CASED:
+        return title_words.CASED[low]
+    if low in title_words.UPPER:
         return word.upper()
-    return word if low in LOWER and not first else word[:1].upper() + word[1:]
+    return word if low in title_words.LOWER and not first else word[:1].upper() + word[1:]
 
 
 def _last_head(words: list[re.Match[str]], position: int, text: str) -> int:
     """Return the last head of a series ("Executive Assistant"), or across one word ("Lead Data Analyst")."""
     for _ in range(MOST_MODIFIERS):
-        if _joined(words, position, position + 1, text) and is_head(words[position + 1].group()):
+        if _are_adjacent(words, position, position + 1, text) and is_head(words[position + 1].group()):
             position += 1
         elif (
-            words[position].group().casefold() in LEADING
-            and _joined(words, position, position + 2, text)
-            and words[position + 1].group().casefold() not in STOP
+            words[position].group().casefold() in title_words.LEADING
+            and _are_adjacent(words, position, position + 2, text)
+            and words[position + 1].group().casefold() not in title_words.STOP
             and is_head(words[position + 2].group())
         ):
             position += 2
@@ -119,41 +112,45 @@ def _last_head(words: list[re.Match[str]], position: int, text: str) -> int:
     return position
 
 
-def _joined(words: list[re.Match[str]], first: int, last: int, text: str) -> bool:
+def _are_adjacent(words: list[re.Match[str]], first: int, last: int, text: str) -> bool:
     """Whether only joints separate the words from `first` to `last`."""
     return last < len(words) and all(
-        _JOINT.fullmatch(text, words[number].end(), words[number + 1].start()) for number in range(first, last)
+        _SEPARATOR.fullmatch(text, words[number].end(), words[number + 1].start()) for number in range(first, last)
     )
 
 
-def _title(words: list[re.Match[str]], head: int, text: str, floor: int) -> Title | None:
+def _title(words: list[re.Match[str]], head: int, text: str, earliest: int) -> Title | None:
     start = head
-    while start > 0 and head - start < MOST_MODIFIERS and _modifies(words[start - 1], words[start], text, floor):
+    while start > 0 and head - start < MOST_MODIFIERS and _modifies(words[start - 1], words[start], text, earliest):
         start -= 1
     noun = words[head].group().casefold().rstrip(".")
     end = words[head].end()
-    if noun in OF_HEADS and (of := _OF.match(text, end)):
+    if noun in title_words.OF_HEADS and (of := OF.match(text, end)):
         end = of.end()
-    elif noun in POSTFIX and head + 1 < len(words) and _modifies(words[head], words[head + 1], text, floor):
+    elif (
+        noun in title_words.POSTFIX
+        and head + 1 < len(words)
+        and _modifies(words[head], words[head + 1], text, earliest)
+    ):
         end = words[head + 1].end()
-    elif start == head and noun in VERBS:
+    elif start == head and noun in title_words.VERBS:
         return None
-    for tail in (_LEVEL, _TO):
+    for tail in (_LEVEL, TO):
         if found := tail.match(text, end):
             end = found.end()
     name = text[words[start].start() : end].rstrip(".-'’")
-    if end == words[head].end() and noun not in HEADS and noun.removesuffix("s") in HEADS:
+    if end == words[head].end() and noun not in title_words.HEADS and noun.removesuffix("s") in title_words.HEADS:
         name = name[:-1]  # a plural gives the singular title: "two nurses"
     return Title(tidy(name), words[start].start(), end)
 
 
-def _modifies(word: re.Match[str], following: re.Match[str], text: str, floor: int) -> bool:
+def _modifies(word: re.Match[str], following: re.Match[str], text: str, earliest: int) -> bool:
     low = word.group().casefold()
     return (
-        word.start() >= floor
-        and low not in STOP
+        word.start() >= earliest
+        and low not in title_words.STOP
         and not low[0].isdigit()
-        and (not low.endswith(".") or low in ABBREVIATED)
-        and following.group().casefold() not in STOP
-        and bool(_JOINT.fullmatch(text, word.end(), following.start()))
+        and (not low.endswith(".") or low in title_words.ABBREVIATED)
+        and following.group().casefold() not in title_words.STOP
+        and bool(_SEPARATOR.fullmatch(text, word.end(), following.start()))
     )

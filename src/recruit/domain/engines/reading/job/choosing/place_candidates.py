@@ -10,8 +10,8 @@ from collections.abc import Iterator, Sequence
 from recruit.domain.engines.reading.job import field_labels
 from recruit.domain.engines.reading.job.choosing import place_features
 from recruit.domain.engines.reading.job.choosing.choice import CandidateSpan
-from recruit.domain.engines.reading.job.choosing.place_features import Context
-from recruit.domain.engines.reading.resume.choosing.model import NONE
+from recruit.domain.engines.reading.job.choosing.place_features import PlaceContext
+from recruit.domain.engines.reading.log_linear import NONE
 from recruit.domain.engines.reading.text import gazetteer, lines
 from recruit.domain.engines.reading.text import places as known_places
 from recruit.domain.engines.reading.text.lazy_patterns import Lazy
@@ -26,11 +26,8 @@ MOST = 80
 _NAME = r"[A-ZÀ-Ý][\w'’-]+"
 _NAMES = rf"{_NAME}(?:[ -](?:(?:d[aeio]s?|del?|du|de la|am|an der|a\.|im|of|sur|upon|le|la|les|y|in|bei|sul|do|el)[ -])?{_NAME}){{0,3}}"
 _REGION = (
-    r"(?:,? \(?[A-Z]{2}\)|, [A-Z]{2}\b|\s?/\s?[A-Z]{2}\b|\s[–-]\s[A-Z]{2}\b| \([A-ZÀ-Ý][\w .'’-]{1,28}\)|, "
-    + _NAME
-    + r"(?: "
-    + _NAME
-    + r")?)?"
+    r"(?:,? \(?[A-Z]{2}\)|, [A-Z]{2}\b|\s?/\s?[A-Z]{2}\b|\s[–-]\s[A-Z]{2}\b| \([A-ZÀ-Ý][\w .'’-]{1,28}\)|"
+    rf", {_NAME}(?: {_NAME})?)?"
 )
 _BEHIND = Lazy(
     rf"(?:^|[\s(])(?i:in|at|near|outside|for our|for the|from|of|based in|base|bei|nach|für|im raum|raum|region|in der|am|auf der|à|a|en|au|aux|sur|vers|secteur|"
@@ -55,8 +52,8 @@ _FORM = Lazy(r"(?: (?:GmbH|g?AG|eG|KG|SE|Ltd|PLC|SA|SpA|BV|NV))+$")
 _EDGES = " .–—-*:;,!?…\"'“”„«»#_•✅📍()"
 
 
-def candidates(text: str, ruled: str | None, titled: tuple[int, int]) -> Sequence[CandidateSpan]:
-    """Return the candidates of a text, the last being "no place"; `ruled` is the place found by the rules."""
+def candidates(text: str, rule_place: str | None, title_offsets: tuple[int, int]) -> Sequence[CandidateSpan]:
+    """Return the candidates of a text, the last being "no place"; `rule_place` is the place found by the rules."""
     beginning = text[:READ]
     found: dict[str, tuple[int, dict[str, None]]] = {}
     offers = (
@@ -71,10 +68,10 @@ def candidates(text: str, ruled: str | None, titled: tuple[int, int]) -> Sequenc
         if stripped and len(stripped) <= LONGEST and len(stripped.split()) <= MOST_WORDS:
             _, signs = found.setdefault(stripped, (start + words.find(stripped), {}))
             signs[sign] = None
-    if ruled:
-        at = text.find(ruled.partition(",")[0])
-        found.setdefault(ruled, (max(0, at), {}))[1]["ruled"] = None
-    context = Context(text, titled, ruled)
+    if rule_place:
+        at = text.find(rule_place.partition(",")[0])
+        found.setdefault(rule_place, (max(0, at), {}))[1]["ruled"] = None
+    context = PlaceContext(text, title_offsets, rule_place)
     offered = [
         CandidateSpan(words, at, (*signs, *place_features.of(context, words, at)))
         for words, (at, signs) in found.items()

@@ -5,16 +5,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from math import log10
 
-from recruit.domain.engines.reading.job import field_labels, remote_policies, title_vocabulary, work_arrangements
-from recruit.domain.engines.reading.job.job_location_words import (
-    ALIEN_BEFORE,
-    BEFORE,
-    FIRM_AFTER,
-    INSTITUTION_BEFORE,
-    KIND_AFTER,
-    KIND_BEFORE,
-    SMALL_WORDS,
+from recruit.domain.engines.reading.job import (
+    field_labels,
+    location_words,
+    remote_policies,
+    title_vocabulary,
+    work_arrangements,
 )
+from recruit.domain.engines.reading.job.choosing.choice import LABEL_BEFORE
 from recruit.domain.engines.reading.resume.choosing.candidates import true_features
 from recruit.domain.engines.reading.text import gazetteer, lines, places
 from recruit.domain.engines.reading.text.language_detection import detect_language
@@ -24,7 +22,6 @@ from recruit.domain.engines.skills import catalog
 
 NOTE = 400
 _WORD = Lazy(r"[^\W_][\w'’.&-]*")
-_LABEL = Lazy(r"([^\W\d_][^:\n|]{1,38}?)\s?(?::|\s[–-]\s|\.{3,}|\t|\s{2,}|\|)\s{0,40}$")
 _FIRM = Lazy(
     r"\b(?:GmbH|AG|KG|Ltd|Inc|LLC|S\.?A\.?S?|S\.?[rp]\.?[lA]|BV|Lda|Group|Gruppe|Grupo|Software|Systems|Trust|Estate|Hotel|Clinic|Klinik|School)\b"
 )
@@ -40,28 +37,28 @@ _HOME = {
 
 
 @dataclass(frozen=True, slots=True)
-class Context:
+class PlaceContext:
     """A text, the offsets of its title, and the place found by the rules."""
 
     text: str
-    titled: tuple[int, int]
-    ruled: str | None
+    title_offsets: tuple[int, int]
+    rule_place: str | None
 
 
-def of_none(context: Context) -> Iterator[str]:
+def of_none(context: PlaceContext) -> Iterator[str]:
     """Yield the features of the choice "no place"."""
-    yield f"no place, ruled {context.ruled is not None}"
+    yield f"no place, ruled {context.rule_place is not None}"
     yield f"no place, {'note' if len(context.text) <= NOTE else 'posting'}"
     yield f"no place, remote {work_arrangements.remote_option(context.text) == remote_policies.REMOTE}"
 
 
-def of(context: Context, words: str, start: int) -> Iterator[str]:
+def of(context: PlaceContext, words: str, start: int) -> Iterator[str]:
     """Yield the features of a candidate."""
     yield from _of_words(context, words)
     yield from _of_place(context, words, start)
 
 
-def _of_words(context: Context, words: str) -> Iterator[str]:
+def _of_words(context: PlaceContext, words: str) -> Iterator[str]:
     parts = _WORD.findall(words) or [words]
     first = re.split(r"[,(/]| [–-] ", words)[0].strip()
     town = gazetteer.town(first)
@@ -74,12 +71,12 @@ def _of_words(context: Context, words: str) -> Iterator[str]:
         yield f"town at home {town.country in _HOME.get(language, ())}"
     else:
         yield f"no town, {len(parts)} words"
-    ruled = (context.ruled or "").casefold()
+    rule_place = (context.rule_place or "").casefold()
     wide = bool(places.country_mention(words))
     yield from true_features(
-        ("as ruled", words.casefold() == ruled),
-        ("like ruled", bool(ruled) and first.casefold() == ruled.partition(",")[0].casefold()),
-        ("other than ruled", bool(ruled) and first.casefold() != ruled.partition(",")[0].casefold()),
+        ("as ruled", words.casefold() == rule_place),
+        ("like ruled", bool(rule_place) and first.casefold() == rule_place.partition(",")[0].casefold()),
+        ("other than ruled", bool(rule_place) and first.casefold() != rule_place.partition(",")[0].casefold()),
         ("region", len(words) > len(first)),
         ("known region", len(words) > len(first) and places.is_area(words[len(first) :].strip(" ,()/–-"))),
         ("place", places.is_place(words)),
@@ -91,7 +88,7 @@ def _of_words(context: Context, words: str) -> Iterator[str]:
         ("figure", any(map(str.isdigit, words))),
         ("skill", catalog.canonical_name(words) is not None),
         ("language", words.casefold() in LANGUAGES),
-        ("small word", words.casefold() in SMALL_WORDS),
+        ("small word", words.casefold() in location_words.COMMON_WORDS),
         ("all of titles", all(title_vocabulary.in_titles(part) for part in parts)),
         ("any head", any(title_vocabulary.ends_title(part) or title_vocabulary.begins_title(part) for part in parts)),
         ("firm", bool(_FIRM.search(words))),
@@ -104,7 +101,7 @@ def _of_words(context: Context, words: str) -> Iterator[str]:
     )
 
 
-def _of_place(context: Context, words: str, start: int) -> Iterator[str]:
+def _of_place(context: PlaceContext, words: str, start: int) -> Iterator[str]:
     text, end = context.text, start + len(words)
     is_note = len(text) <= NOTE
     shape = "note" if is_note else "posting"
@@ -113,17 +110,17 @@ def _of_place(context: Context, words: str, start: int) -> Iterator[str]:
     yield f"{shape} at {next((n for n, limit in enumerate((5, 30, 80, 160, 320, 640, 1280)) if start < limit), 7)}"
     line_start = text.rfind("\n", 0, start) + 1
     before, after = text[max(line_start, start - 60) : start], text[end : end + 40]
-    first, last = context.titled
+    first, last = context.title_offsets
     yield from true_features(
         ("in title", first <= start < last),
         ("behind title at once", last <= start <= last + 6 and last > 0),
         ("soon behind title", last <= start <= last + 30 and last > 0),
-        ("preposition", bool(BEFORE.search(before))),
-        ("kind after", bool(KIND_AFTER.match(after))),
-        ("kind before", bool(KIND_BEFORE.search(before))),
-        ("alien before", bool(ALIEN_BEFORE.search(before))),
-        ("institution before", bool(INSTITUTION_BEFORE.search(before))),
-        ("firm after", bool(FIRM_AFTER.match(after))),
+        ("preposition", bool(location_words.BEFORE.search(before))),
+        ("kind after", bool(location_words.WORKPLACE_AFTER.match(after))),
+        ("kind before", bool(location_words.WORKPLACE_BEFORE.search(before))),
+        ("alien before", bool(location_words.ELSEWHERE_BEFORE.search(before))),
+        ("institution before", bool(location_words.INSTITUTION_BEFORE.search(before))),
+        ("firm after", bool(location_words.COMPANY_AFTER.match(after))),
         ("person", bool(_PERSON.search(before))),
         ("whole line", not before.strip(" *#_•·-–📍") and after[:1] in {"", "\n"}),
         ("line begins", not before.strip(" *#_•·-–📍")),
@@ -140,7 +137,7 @@ def _of_place(context: Context, words: str, start: int) -> Iterator[str]:
     token = _WORD.match(follows)
     yield f"> {token.group().casefold() if token else follows[:1]}"
     yield f"mark behind {follows[:1] if not follows[:1].isalnum() else 'capital' if follows[:1].isupper() else 'small'}"
-    if label := _LABEL.search(before):
+    if label := LABEL_BEFORE.search(before):
         name = lines.name(label[1])
         yield f"labelled {name in field_labels.LOCATION}"
         yield f"labelled {name}"

@@ -10,7 +10,7 @@ from itertools import islice
 from recruit.domain.engines.ranking.language_detection import SMALL_WORDS
 from recruit.domain.engines.reading.job.choosing import title_features
 from recruit.domain.engines.reading.job.choosing.choice import CandidateSpan
-from recruit.domain.engines.reading.job.choosing.title_features import Context
+from recruit.domain.engines.reading.job.choosing.title_features import TitleContext
 from recruit.domain.engines.reading.job.title_phrases import CUES, FIRST_CLAUSE_END, LEAD, TITLE_MARKS
 from recruit.domain.engines.reading.text import places
 from recruit.domain.engines.reading.text.lazy_patterns import Lazy
@@ -43,21 +43,22 @@ _NEVER_LAST = SMALL_WORDS | frozenset(
 _EDGES = " .–—-*:;,!?…\"'“”„«»#_•✅👉🚀"
 
 
-def candidates(text: str, ruled: Sequence[tuple[str, str, float]], language: str) -> Sequence[CandidateSpan]:
-    """Return the candidates of a text; `ruled` are the words, kind and points of rule candidates, best first."""
+def candidates(text: str, rule_candidates: Sequence[tuple[str, str, float]], language: str) -> Sequence[CandidateSpan]:
+    """Return the candidates of a text; `rule_candidates` are the words, kind and points of rule candidates, best first."""
     found: dict[tuple[str, int], dict[str, None]] = {}
-    for rank, (words, kind, points) in enumerate(ruled):
+    for rank, (words, kind, points) in enumerate(rule_candidates):
         signs = title_features.of_rules(kind, points, rank)
         found.setdefault((words, max(0, text.find(words))), {}).update(dict.fromkeys(signs))
-    ahead = [(words, max(0, text.find(words))) for words, _, _ in ruled[:EXTENDED]]
+    ahead = [(words, max(0, text.find(words))) for words, _, _ in rule_candidates[:EXTENDED]]
     offers = (*_behind_cues(text), *_parts(text), *_in_capitals(text), *_extended(text, ahead))
     for words, start, sign in offers:
         for shorter, at in _shortened(words, start):
             found.setdefault((shorter, at), {})[sign] = None
-    found = {key: signs for key, signs in found.items() if not _breaks_off(key[0])}
-    if not ruled:  # without a known occupation noun, a cue is required
+    # "Experto en Prevención de" breaks off, "Analyst I" doesn't.
+    found = {key: signs for key, signs in found.items() if key[0].rpartition(" ")[2] not in _NEVER_LAST}
+    if not rule_candidates:  # without a known occupation noun, a cue is required
         found = {key: signs for key, signs in found.items() if "cue" in signs}
-    context = Context(text, language, [words.casefold() for words, _ in found])
+    context = TitleContext(text, language, [words.casefold() for words, _ in found])
     return [
         CandidateSpan(words, start, (*signs, *title_features.of_words(context, words, start)))
         for (words, start), signs in found.items()
@@ -91,18 +92,13 @@ def _behind_cues(text: str) -> Iterator[tuple[str, int, str]]:
         yield from ((words, start, "cue") for words in _first_words(text, start))
 
 
-def _extended(text: str, ruled: Sequence[tuple[str, int]]) -> Iterator[tuple[str, int, str]]:
+def _extended(text: str, rule_candidates: Sequence[tuple[str, int]]) -> Iterator[tuple[str, int, str]]:
     """Yield rule candidates extended by one to three words."""
-    for words, start in ruled:
+    for words, start in rule_candidates:
         end = start + len(words)
         for more in islice(_first_words(text, end), 1, MORE + 1):
             if not _parts_a_town(text, end + len(more)):
                 yield text[start : end + len(more)], start, "extended"
-
-
-def _breaks_off(words: str) -> bool:
-    """Whether a span ends in a word that another must follow: "Experto en Prevención de"."""
-    return words.rpartition(" ")[2] in _NEVER_LAST  # "Analyst I" doesn't
 
 
 def _parts_a_town(text: str, end: int) -> bool:
@@ -140,5 +136,4 @@ def _parts(text: str) -> Iterator[tuple[str, int, str]]:
 
 def _in_capitals(text: str) -> Iterator[tuple[str, int, str]]:
     """Yield words in capitals in a text that isn't all in capitals."""
-    for found in _CAPITALS.finditer(text[:BEGINNING]):
-        yield found.group(), found.start(), "capitals"
+    return ((found.group(), found.start(), "capitals") for found in _CAPITALS.finditer(text[:BEGINNING]))

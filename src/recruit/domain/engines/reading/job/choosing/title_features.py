@@ -4,16 +4,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from recruit.domain.engines.reading.job import field_labels, title_vocabulary
-from recruit.domain.engines.reading.job.title_phrases import (
-    CUES,
-    NO_TITLE,
-    ORGANISATION,
-    PROSE,
-    STOP,
-    TITLE_LABEL,
-    TITLE_MARKS,
-)
+from recruit.domain.engines.reading.job import field_labels, title_phrases, title_vocabulary
+from recruit.domain.engines.reading.job.choosing.choice import LABEL_BEFORE
 from recruit.domain.engines.reading.resume.choosing.candidates import true_features
 from recruit.domain.engines.reading.text import gazetteer, lines, places
 from recruit.domain.engines.reading.text.lazy_patterns import Lazy
@@ -26,7 +18,6 @@ NEAR_CUE = 26
 MOST_POINTS = 12
 LARGE = 15_000
 _WORD = Lazy(r"[^\W_][\w'’·*:/().&+#-]*")
-_LABEL = Lazy(r"([^\W\d_][^:\n|]{1,38}?)\s?(?::|\s[–-]\s|\.{3,}|\t|\s{2,}|\|)\s{0,40}$")
 _GREETING = Lazy(
     r"^(?:hi|hello|hey|hallo|hiya|howya|moin|servus|salut|bonjour|bonsoir|coucou|hola|buenas|buenos|olá|oi|bom dia|boa tarde|ciao|buongiorno|"
     r"salve|hoi|goedemiddag|goedemorgen|dear|liebe|estimad[oa]|good|morning|g'day|urgent|wanted|client|kunde|help)\b",
@@ -36,21 +27,20 @@ _FIELDS = (
     ("place", field_labels.LOCATION), ("type", field_labels.EMPLOYMENT - field_labels.TITLE), ("unit", field_labels.DEPARTMENT - field_labels.TITLE),
 )  # fmt: skip
 _CUT = Lazy(r"\w[\w'’-]*$")
-_GERMANIC = frozenset({"en", "de", "nl"})
 
 
 @dataclass(frozen=True, slots=True)
-class Context:
+class TitleContext:
     """A text, its language and the words of all its candidates in lower case."""
 
     text: str
-    speech: str
+    language: str
     others: Sequence[str]
     cues: Sequence[tuple[int, int]] = field(default=())
 
     def __post_init__(self) -> None:
         """Find the cues once."""
-        object.__setattr__(self, "cues", [cue.span() for cue in CUES.finditer(self.text[:3_000])])
+        object.__setattr__(self, "cues", [cue.span() for cue in title_phrases.CUES.finditer(self.text[:3_000])])
 
 
 def of_rules(kind: str, points: float, rank: int) -> Iterator[str]:
@@ -62,37 +52,37 @@ def of_rules(kind: str, points: float, rank: int) -> Iterator[str]:
         yield f"rank 0 {kind}"
 
 
-def of_words(context: Context, words: str, start: int) -> Iterator[str]:
+def of_words(context: TitleContext, words: str, start: int) -> Iterator[str]:
     """Yield the features of a candidate's words and context."""
     yield from _of_form(words, context)
-    yield from _of_heads(words, context.speech)
+    yield from _of_heads(words, context.language)
     yield from _of_place(context, words, start)
 
 
-def _of_form(words: str, context: Context) -> Iterator[str]:
+def _of_form(words: str, context: TitleContext) -> Iterator[str]:
     count = len(words.split())
     yield f"words {min(count, 8)}"
     mixed = not context.text.isupper()
     yield from true_features(
-        ("marks", bool(TITLE_MARKS.search(words))),
+        ("marks", bool(title_phrases.TITLE_MARKS.search(words))),
         ("capital", words[0].isupper()),
         ("capitals", words.isupper() and mixed and len(words) > 4),
         ("every capital", count > 1 and all(word[0].isupper() or len(word) < 4 for word in words.split())),
         ("figure", any(map(str.isdigit, words))),
         ("number first", words[0].isdigit()),
-        ("prose", bool(PROSE.search(TITLE_MARKS.sub("", words)))),
-        ("no title", bool(NO_TITLE.search(words))),
+        ("prose", bool(title_phrases.PROSE.search(title_phrases.TITLE_MARKS.sub("", words)))),
+        ("no title", bool(title_phrases.NO_TITLE.search(words))),
         ("greeting", bool(_GREETING.match(words))),
-        ("cue inside", bool(CUES.search(words))),
+        ("cue inside", bool(title_phrases.CUES.search(words))),
         ("comma", "," in words),
         ("parenthesis", "(" in words),
         ("unclosed", words.count("(") != words.count(")")),
         ("colon", ":" in words),
         ("skill", catalog.canonical_name(words) is not None),
-        ("organisation", bool(ORGANISATION.match(words))),
-        ("all small words", all(word.casefold() in STOP for word in words.split())),
-        ("stop last", words.rsplit(maxsplit=1)[-1].casefold() in STOP),
-        ("stop first", words.split(maxsplit=1)[0].casefold() in STOP),
+        ("organisation", bool(title_phrases.ORGANISATION.match(words))),
+        ("all small words", all(word.casefold() in title_phrases.STOP for word in words.split())),
+        ("stop last", words.rsplit(maxsplit=1)[-1].casefold() in title_phrases.STOP),
+        ("stop first", words.split(maxsplit=1)[0].casefold() in title_phrases.STOP),
     )
     low = words.casefold()
     yield f"longer {min(3, sum(low in other and low != other for other in context.others))}"
@@ -105,7 +95,7 @@ def _of_heads(words: str, language: str) -> Iterator[str]:
         return
     ends = [title_vocabulary.ends_title(word) for word in parts]
     begins = [title_vocabulary.begins_title(word) for word in parts]
-    heads = ends if language in _GERMANIC else begins
+    heads = ends if language in title_vocabulary.HEAD_LAST else begins
     yield f"heads {min(2, sum(heads))}"
     known = [
         title_vocabulary.in_titles(word) or len(word) <= 3 or catalog.canonical_name(word) is not None for word in parts
@@ -117,9 +107,12 @@ def _of_heads(words: str, language: str) -> Iterator[str]:
     towns = [gazetteer.town(word) for word in parts if word[0].isupper() and not title_vocabulary.in_titles(word)]
     large = any(town and not town.is_word and town.people >= LARGE for town in towns)
     yield from true_features(
-        ("head ends", heads[-1] and language in _GERMANIC),
-        ("head begins", heads[0] and language not in _GERMANIC),
-        ("head first of many", heads[0] and language in _GERMANIC and len(parts) > 1 and not any(heads[1:])),
+        ("head ends", heads[-1] and language in title_vocabulary.HEAD_LAST),
+        ("head begins", heads[0] and language not in title_vocabulary.HEAD_LAST),
+        (
+            "head first of many",
+            heads[0] and language in title_vocabulary.HEAD_LAST and len(parts) > 1 and not any(heads[1:]),
+        ),
         ("any head", any(ends) or any(begins)),
         ("foreign head", not any(heads) and (any(ends) or any(begins))),
         ("town", large),
@@ -128,7 +121,7 @@ def _of_heads(words: str, language: str) -> Iterator[str]:
     )
 
 
-def _of_place(context: Context, words: str, start: int) -> Iterator[str]:
+def _of_place(context: TitleContext, words: str, start: int) -> Iterator[str]:
     text, end = context.text, start + len(words)
     is_note = len(text) <= NOTE and text.count("\n") <= 3
     line_start = text.rfind("\n", 0, start) + 1
@@ -175,10 +168,12 @@ def _beside(before: str, after: str, words: str) -> Iterator[str]:
         yield f"alone {words.casefold()}"
     mark = before.rstrip(" ")[-1:]
     yield f"mark before {mark if not mark.isalnum() else 'w'}"
-    if label := _LABEL.search(before):
+    if label := LABEL_BEFORE.search(before):
         name = lines.name(label[1])
         kind = next((kind for kind, names in _FIELDS if name in names), "other")
-        kind = "title" if name in field_labels.TITLE else "like title" if TITLE_LABEL.search(name) else kind
+        kind = (
+            "title" if name in field_labels.TITLE else "like title" if title_phrases.TITLE_LABEL.search(name) else kind
+        )
         yield f"label {kind}"
         yield f"label {kind} head {any(map(title_vocabulary.ends_title, words.split())) or title_vocabulary.begins_title(words.split(maxsplit=1)[0])}"
         yield f"label: {name}"
@@ -189,7 +184,7 @@ def _kind(word: str, mark: str) -> str:
     if not word:
         return f"mark {mark}" if mark and not mark.isalnum() else "end"
     low = word.casefold().rstrip(".,:")
-    if low in STOP:
+    if low in title_phrases.STOP:
         return "stop"
     if word[0].isdigit():
         return "figure"

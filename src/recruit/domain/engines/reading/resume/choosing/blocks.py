@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from recruit.domain.engines.reading.resume import durations
-from recruit.domain.engines.reading.resume.choosing import columns, memo, pieces, surroundings
+from recruit.domain.engines.reading.resume.choosing import cached, pieces, surroundings, table_columns
 from recruit.domain.engines.reading.resume.choosing.page import Line
 from recruit.domain.engines.reading.resume.choosing.pieces import Piece
 from recruit.domain.engines.reading.resume.sections import Section
@@ -17,7 +17,7 @@ SAME, ABOVE, BELOW = "S", "A", "B"
 
 
 @dataclass(frozen=True, slots=True)
-class Anchor:
+class JobAnchor:
     """A line that contains the dates of a job."""
 
     line: Line
@@ -25,12 +25,12 @@ class Anchor:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
-    """A piece near an anchor. `where` is the side and the distance in lines; `about` are features of its context."""
+class NearbyPiece:
+    """A piece near an anchor. `where` is the side and the distance in lines; `context` are features of its line."""
 
     where: str
     piece: Piece
-    about: Sequence[str]
+    context: Sequence[str]
     line: int
     column: str
 
@@ -41,48 +41,47 @@ class Blocks:
     def __init__(self, page: Sequence[Line]) -> None:
         """Find the anchors of the jobs."""
         self._page = page
-        self._columns = columns.find(page)
+        self._columns = table_columns.find(page)
         self.anchors = list(_anchors(page))
         self._dated = {anchor.line.number for anchor in self.anchors}
-        own = sum(bool(pieces.of(anchor.line)) for anchor in self.anchors)
+        own = sum(bool(pieces.split(anchor.line)) for anchor in self.anchors)
         self.edges = surroundings.edges(page, self._dated, own)
 
-    def targets(self) -> Sequence[Anchor]:
+    def targets(self) -> Sequence[JobAnchor]:
         """Return the anchors of the current jobs, else the one that ended last."""
-        going_on = [anchor for anchor in self.anchors if anchor.span and anchor.span.last is None]
-        if going_on:
-            return going_on[:MOST_TARGETS]
+        current = [anchor for anchor in self.anchors if anchor.span and anchor.span.last is None]
+        if current:
+            return current[:MOST_TARGETS]
         return sorted(self.anchors, key=lambda anchor: -((anchor.span and anchor.span.last) or 0))[:1]
 
-    def around(self, target: Anchor) -> Iterator[Place]:
+    def around(self, target: JobAnchor) -> Iterator[NearbyPiece]:
         """Yield the pieces on an anchor's line, then of the lines above it, then of those below."""
         for side in (SAME, ABOVE, BELOW):
             for where, line, between in self._lines(target, side):
-                about = [*between, *(["bullet"] if line.bullet else []), *self._context(line)]
+                context = [*between, *(["bullet"] if line.bullet else []), *self._context(line)]
                 if side != SAME:
-                    about += surroundings.beyond(self._page, self._dated, line.number, target.line.number)
-                found = pieces.of(line)
+                    context += surroundings.beyond(self._page, self._dated, line.number, target.line.number)
+                found = pieces.split(line)
                 named = self._columns.get(line.number, ())
-                for piece, column in zip(found, columns.labels_of(found, named), strict=True):
-                    yield Place(f"{where}{piece.side[0]}", piece, about, line.number, column)
+                for piece, column in zip(found, table_columns.labels_of(found, named), strict=True):
+                    yield NearbyPiece(f"{where}{piece.side[0]}", piece, context, line.number, column)
 
-    def _lines(self, target: Anchor, side: str) -> Iterator[tuple[str, Line, Sequence[str]]]:
+    def _lines(self, target: JobAnchor, side: str) -> Iterator[tuple[str, Line, Sequence[str]]]:
         """Yield the lines on one side of an anchor, the nearest first, with features of the lines between."""
-        start = target.line.number
         if side == SAME:
             yield SAME, target.line, ()
             return
         between: dict[str, None] = {}
-        number, step, count = start, -1 if side == ABOVE else 1, 0
+        number, step, count = target.line.number, -1 if side == ABOVE else 1, 0
         while count < REACH and 0 <= number + step < len(self._page):
             gap = self._page[number].gap if side == ABOVE else self._page[number + 1].gap
             between |= {"gap": None} if gap else {}
             number += step
             line = self._page[number]
-            met = "heading" if line.heading else "crossing" if number in self._dated else None
-            if met and side == BELOW:
+            end = "heading" if line.heading else "crossing" if number in self._dated else None
+            if end and side == BELOW:
                 return
-            between |= {met: None} if met else {}
+            between |= {end: None} if end else {}
             count += 1
             if not line.heading and len(line.text) <= LONGEST_LINE:
                 yield f"{side}{count}", line, tuple(between)
@@ -96,30 +95,25 @@ class Blocks:
             yield f"in:{line.section.value}"
 
 
-def _anchors(page: Sequence[Line]) -> Iterator[Anchor]:
+def _anchors(page: Sequence[Line]) -> Iterator[JobAnchor]:
     dated = [line for line in page if line.spans and not _is_duty(line) and len(line.text) <= LONGEST_DATED]
     jobs = [line for line in dated if line.section not in {Section.EDUCATION, Section.SUMMARY, Section.OTHER}]
-    if not jobs and (
-        long := [line for line in page if line.section is Section.EXPERIENCE and durations.find(line.text)]
-    ):
-        yield from (Anchor(_at_length(line), None) for line in long[:MOST_ANCHORS])
+    within = [line for line in page if line.section is Section.EXPERIENCE]
+    if not jobs and (lasting := [(line, found) for line in within if (found := durations.find(line.text))]):
+        # The duration stands for the span, so that lines are split there as others are at their dates.
+        for line, found in lasting[:MOST_ANCHORS]:
+            yield JobAnchor(replace(line, spans=(Span(0, 0, *found.span(), exact=False, exact_end=False),)), None)
         return
     if chosen := jobs or [line for line in dated if line.section is not Section.EDUCATION]:
-        yield from (Anchor(line, line.spans[0]) for line in chosen[:MOST_ANCHORS])
+        yield from (JobAnchor(line, line.spans[0]) for line in chosen[:MOST_ANCHORS])
         return
-    within = [line for line in page if line.section is Section.EXPERIENCE and not line.heading]
+    within = [line for line in within if not line.heading]
     single = [(line, span) for line in within for span in [next(years_alone(line.text[:LONGEST_DATED]), None)] if span]
     if single:
-        yield from (Anchor(line, span) for line, span in single[:MOST_ANCHORS])
+        yield from (JobAnchor(line, span) for line, span in single[:MOST_ANCHORS])
     elif within:
-        yield Anchor(within[0], None)
-
-
-def _at_length(line: Line) -> Line:
-    """Return a line with its duration as the span, so that it is split there as others are at their dates."""
-    found = durations.find(line.text)
-    return replace(line, spans=(Span(0, 0, *found.span(), exact=False, exact_end=False),)) if found else line
+        yield JobAnchor(within[0], None)
 
 
 def _is_duty(line: Line) -> bool:
-    return line.bullet and memo.tells_duties(line.text)
+    return line.bullet and cached.describes_duties(line.text)

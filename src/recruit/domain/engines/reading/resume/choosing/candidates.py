@@ -33,13 +33,13 @@ def within(words: str, rule_value: str | None) -> Iterator[str]:
         yield from true_features(("inruled", one in other), ("hasruled", other in one))
 
 
-class CandidateCollector:
+class Collector:
     """Collects candidates: each text once, with the features of all its occurrences."""
 
     def __init__(self, describe: Callable[[str], Iterable[str]]) -> None:
         """Store `describe`, which returns the features of a text that don't depend on its position."""
         self._describe = describe
-        self._signs: dict[str, dict[str, None]] = {}
+        self._features: dict[str, dict[str, None]] = {}
         self._lines: dict[str, set[int]] = {}
 
     def add(self, text: str, features: Iterable[str], line: int | None = None) -> None:
@@ -47,7 +47,7 @@ class CandidateCollector:
         text = text.strip()
         if not text:
             return
-        self._signs.setdefault(text, {}).update(dict.fromkeys(features))
+        self._features.setdefault(text, {}).update(dict.fromkeys(features))
         if line is not None:
             self._lines.setdefault(text, set()).add(line)
 
@@ -55,5 +55,5 @@ class CandidateCollector:
         """Return the candidates in the order of their first occurrence."""
         return [
             Candidate(text, (*self._describe(text), *features), frozenset(self._lines.get(text, ())))
-            for text, features in self._signs.items()
+            for text, features in self._features.items()
         ]

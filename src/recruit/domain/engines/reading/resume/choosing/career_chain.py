@@ -2,7 +2,7 @@
 
 Each token is a title, a company, a date of a job, or something else. All jobs of a document have these three in the
 same order, a latent variable with six values. The sum over the orders is taken of the whole document, so that the other
-jobs tell to which dates a title belongs. The table `resume_chain`, which `tools.resumes` makes, stores the weights.
+jobs determine to which dates a title belongs. The table `resume_chain`, made by `tools.resumes`, stores the weights.
 
 state  = phase × step
 phase  = before, in or after the current job
@@ -55,47 +55,44 @@ CURRENT_DATE, BETWEEN = len(LABELS) * CURRENT + DATED, len(LABELS) * CURRENT + O
 
 
 @dataclass(frozen=True, slots=True)
-class Model:
+class CareerChain:
     """Weights by feature, one for each of OWN; turns by order and separator; log weights of the orders."""
 
     weights: Mapping[str, Sequence[float]]
-    turns: Floats
+    transitions: Floats
     orders: Floats
 
     @classmethod
-    def of(cls, held: Mapping[str, NDArray[np.generic]]) -> Self:
+    def of(cls, table: Mapping[str, NDArray[np.generic]]) -> Self:
         """Return the model in a table's arrays."""
-        rows = (np.asarray(held["weights"], np.float64) / STEPS).tolist()
+        rows = (np.asarray(table["weights"], np.float64) / STEPS).tolist()
         within, between, change, orders = (
-            np.asarray(held[name], np.float64) for name in ("within", "between", "change", "orders")
+            np.asarray(table[name], np.float64) for name in ("within", "between", "change", "orders")
         )
-        return cls(
-            dict(zip(lines(np.asarray(held["signs"], np.uint8)), rows, strict=True)),
-            turns(within, between, change),
-            orders,
-        )
+        weights = dict(zip(lines(np.asarray(table["signs"], np.uint8)), rows, strict=True))
+        return cls(weights, transitions(within, between, change), orders)
 
-    def shares(self, tokens: Sequence[Token]) -> Sequence[Sequence[float]]:
+    def probabilities(self, tokens: Sequence[Token]) -> Sequence[Sequence[float]]:
         """Return the probabilities of each token to be the current title and the current company."""
-        powers = self._powers(tokens)[:, CELL]
-        steps = [self.turns[:, BOUNDS.index(token.bound)] for token in tokens]
-        ahead, scales = _ahead(powers, steps)
-        lasting = self.orders + np.log(scales).sum(0)
-        orders = np.exp(lasting - lasting.max())
+        potentials = self._potentials(tokens)[:, CELL]
+        steps = [self.transitions[:, BOUNDS.index(token.bound)] for token in tokens]
+        forward, scales = _forward(potentials, steps)
+        log_probabilities = self.orders + np.log(scales).sum(0)
+        orders = np.exp(log_probabilities - log_probabilities.max())
         orders /= orders.sum()
-        behind = np.ones((len(ORDERS), STATES))
+        backward = np.ones((len(ORDERS), STATES))
         found = [[0.0, 0.0]] * len(tokens)
         for number in range(len(tokens) - 1, -1, -1):
-            share = ahead[number] * behind * orders[:, None]
-            found[number] = [float(share[held].sum()) for held in (_TITLES, _COMPANIES)]
-            behind = ((powers[number] * behind / scales[number][:, None])[:, None, :] * steps[number]).sum(2)
+            posterior = forward[number] * backward * orders[:, None]
+            found[number] = [float(posterior[states].sum()) for states in (_TITLES, _COMPANIES)]
+            backward = ((potentials[number] * backward / scales[number][:, None])[:, None, :] * steps[number]).sum(2)
         return found
 
-    def _powers(self, tokens: Sequence[Token]) -> Floats:
+    def _potentials(self, tokens: Sequence[Token]) -> Floats:
         """Return exp(score) for the cells of each token, 0 where a token of its kind can't be."""
         found = np.zeros((len(tokens), len(OWN)))
         for number, token in enumerate(tokens):
-            rows = [self.weights[sign] for sign in dict.fromkeys(token.features) if sign in self.weights]
+            rows = [self.weights[each] for each in dict.fromkeys(token.features) if each in self.weights]
             if rows:
                 found[number] = np.sum(rows, axis=0)
         return np.exp(np.clip(cells(found), -HIGHEST, HIGHEST)) * allowed(tokens)
@@ -120,7 +117,7 @@ def allowed(tokens: Sequence[Token]) -> Floats:
     return found
 
 
-def turns(within: Floats, between: Floats, change: Floats) -> Floats:
+def transitions(within: Floats, between: Floats, change: Floats) -> Floats:
     """Return the weights of state transitions by order and separator, from the logs of those in a job and between jobs.
 
     A transition between jobs may begin or end the current job, with the logs `change`.
@@ -140,28 +137,28 @@ def _possible() -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
     """Return which steps may follow one another within a job, and between jobs."""
     stays, leaves = np.ones((SIZE, SIZE), bool), np.ones((SIZE, SIZE), bool)
     leaves[:, : PARTS + 1] = False
-    for come in range(SIZE):
-        stays[come, : PARTS + 1] = [PASSED[come] == passed for passed in range(PARTS + 1)]
+    for previous in range(SIZE):
+        stays[previous, : PARTS + 1] = [PASSED[previous] == passed for passed in range(PARTS + 1)]
     return stays, leaves
 
 
 STAYS, LEAVES = _possible()
 
 
-def _ahead(powers: Floats, steps: Sequence[Floats]) -> tuple[Floats, Floats]:
+def _forward(potentials: Floats, steps: Sequence[Floats]) -> tuple[Floats, Floats]:
     """Return the forward probabilities of states by token and order, and their scaling factors."""
     before = np.zeros((len(ORDERS), STATES))
     before[:, 0] = 1.0
-    ahead, scales = np.zeros_like(powers), np.zeros(powers.shape[:2])
-    for number, (power, step) in enumerate(zip(powers, steps, strict=True)):
-        before = np.matmul(before[:, None, :], step)[:, 0] * power
+    forward, scales = np.zeros_like(potentials), np.zeros(potentials.shape[:2])
+    for number, (potential, step) in enumerate(zip(potentials, steps, strict=True)):
+        before = np.matmul(before[:, None, :], step)[:, 0] * potential
         scales[number] = before.sum(1) + TINY
         before /= scales[number][:, None]
-        ahead[number] = before
-    return ahead, scales
+        forward[number] = before
+    return forward, scales
 
 
 @cache
-def shipped() -> Model:
-    """Return the shipped model."""
-    return Model.of(arrays("resume_chain"))
+def load_chain() -> CareerChain:
+    """Return the model that ships."""
+    return CareerChain.of(arrays("resume_chain"))

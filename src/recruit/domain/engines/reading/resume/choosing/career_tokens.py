@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from recruit.domain.engines.reading.resume import job_history
-from recruit.domain.engines.reading.resume.choosing import labels, memo, pieces, word_features
+from recruit.domain.engines.reading.resume.choosing import cached, labels, pieces, word_features
 from recruit.domain.engines.reading.resume.choosing.blocks import Blocks
 from recruit.domain.engines.reading.resume.choosing.candidates import normal, true_features
 from recruit.domain.engines.reading.resume.choosing.page import Line
@@ -38,17 +38,8 @@ class Token:
     span: Span | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
-    """What the rules read: the roles, the name and the place of residence."""
-
-    listed: Sequence[job_history.Role]
-    name: str | None
-    home: str | None
-
-
-def find(page: Sequence[Line], known: Known) -> list[Token]:
-    """Return the tokens of the lines around the jobs' dates."""
+def find(page: Sequence[Line], roles: Sequence[job_history.Role], *, name: str | None, home: str | None) -> list[Token]:
+    """Return the tokens of the lines around the jobs' dates; `roles`, `name` and place of residence are the rules'."""
     blocks = Blocks(page)
     numbers = [anchor.line.number for anchor in blocks.anchors]
     if not numbers:
@@ -58,43 +49,45 @@ def find(page: Sequence[Line], known: Known) -> list[Token]:
     below_heading = False
     for line in page[max(0, min(numbers) - MARGIN) : max(numbers) + MARGIN + 1]:
         bound = BELOW_HEADING if below_heading or line.heading else GAP if line.gap else LINE
-        found += _of_line(line, bound, numbers, targets.get(line.number))
+        found += _tokens_of_line(line, bound, numbers, targets.get(line.number))
         below_heading = line.heading
         if len(found) >= MOST:
             break
     words = [token for token in found if token.kind == WORDS]
-    for token, signs in zip(words, _by_rules(words, known), strict=True):
-        token.features.extend(signs)
+    person = [(kind, normal(text)) for kind, text in (("name", name), ("home", home)) if text]
+    jobs = _rule_values(roles)
+    for token in words:
+        token.features.extend(_rule_features(normal(token.text), person, jobs))
     _add_neighbours(found)
     return found[:MOST]
 
 
-def _of_line(line: Line, bound: str, dated: Sequence[int], target: int | None) -> Iterator[Token]:
-    about = [
+def _tokens_of_line(line: Line, bound: str, dated: Sequence[int], target: int | None) -> Iterator[Token]:
+    line_features = [
         "bias",
         f"in:{line.section.value}",
         *true_features(("bullet", line.bullet), ("dated", line.number in dated)),
     ]
     if line.heading:
-        yield Token(line.text, line.number, HEADING, bound, [*about, "heading"])
+        yield Token(line.text, line.number, HEADING, bound, [*line_features, "heading"])
         return
     if len(line.text) > LONGEST_LINE or (line.bullet and not line.spans and len(line.text) > LONGEST_BULLET):
-        yield Token(line.text, line.number, PROSE, bound, [*about, "prose"])
+        yield Token(line.text, line.number, PROSE, bound, [*line_features, "prose"])
         return
-    cut = list(_cut(line))
-    for index, (within, text, label, span) in enumerate(cut):
-        held = bound if index == 0 else within
-        signs = [*about, f"of{min(len(cut), 4)}", f"index{min(index, 3)}"]
+    parts = list(_parts_of_line(line))
+    for index, (within, text, label, span) in enumerate(parts):
+        bound_before = bound if index == 0 else within
+        features = [*line_features, f"of{min(len(parts), 4)}", f"index{min(index, 3)}"]
         if span is not None:
-            alone = "alone" if len(cut) == 1 else "shared"
-            signs += _of_date(span, alone, dated, line.number, target)
-            yield Token(text, line.number, DATE, held, signs, span)
+            alone = "alone" if len(parts) == 1 else "shared"
+            features += _date_features(span, alone, dated, line.number, target)
+            yield Token(text, line.number, DATE, bound_before, features, span)
         else:
-            signs += _of_words(text, line.section.value, label)
-            yield Token(text, line.number, WORDS, held, [*signs, f"bound:{held}"])
+            features += _word_features(text, line.section.value, label)
+            yield Token(text, line.number, WORDS, bound_before, [*features, f"bound:{bound_before}"])
 
 
-def _cut(line: Line) -> Iterator[tuple[str, str, str, Span | None]]:
+def _parts_of_line(line: Line) -> Iterator[tuple[str, str, str, Span | None]]:
     """Yield the parts of a line: separator before it, text, kind of label, and span for a date."""
     spans = line.spans[:2]
     text = line.text if spans else lines.without_bullet(line.text)
@@ -103,27 +96,27 @@ def _cut(line: Line) -> Iterator[tuple[str, str, str, Span | None]]:
         stretch = text[start : span.at] if span else text[start:]
         label = ""
         for whole in pieces.marked(stretch):
-            if said := labels.kind(whole):
-                label = said
+            if label_kind := labels.kind(whole):
+                label = label_kind
                 continue
             own, value = labels.split_label(whole)
-            yield from ((bound, words, own or label, None) for bound, words in _parts(value))
+            yield from ((bound, words, own or label, None) for bound, words in _parts_of_value(value))
         if span:
             yield MARK, text[span.at : span.to], "", span
             start = span.to
 
 
-def _parts(value: str) -> Iterator[tuple[str, str]]:
+def _parts_of_value(value: str) -> Iterator[tuple[str, str]]:
     bound = MARK
     for part in pieces.parts(value)[:MOST_PARTS]:
-        sides = pieces.sides(part)
+        sides = pieces.around_preposition(part)
         for between, words in zip((bound, AT), sides, strict=False):
             if sum(map(str.isalpha, words)) >= FEWEST_LETTERS:
                 yield between, words
         bound = COMMA
 
 
-def _of_date(span: Span, alone: str, dated: Sequence[int], number: int, target: int | None) -> Iterator[str]:
+def _date_features(span: Span, alone: str, dated: Sequence[int], number: int, target: int | None) -> Iterator[str]:
     order = f"{min(dated.index(number), 2)}" if number in dated else "no"
     yield from ("going" if span.last is None else "ended", f"exact{span.exact}", alone, f"anchor{order}")
     yield from (f"target{target}", f"target{target}:{alone}")
@@ -131,33 +124,39 @@ def _of_date(span: Span, alone: str, dated: Sequence[int], number: int, target: 
         yield "lastanchor"
 
 
-def _of_words(text: str, section: str, label: str) -> Iterator[str]:
-    signs = word_features.of(text)
-    yield from signs
-    yield from (f"{sign}|{section}" for sign in signs if sign.startswith("points") or sign == "firm")
+def _word_features(text: str, section: str, label: str) -> Iterator[str]:
+    features = word_features.of(text)
+    yield from features
+    yield from (f"{feature}|{section}" for feature in features if feature.startswith("points") or feature == "firm")
     if label:
         yield f"label:{label}"
-    yield f"{memo.title_points(text)}{memo.may_be_firm(text):d}{memo.is_firm(text):d}{memo.is_place(text):d}"
+    flags = (cached.may_be_company(text), cached.is_company(text), cached.is_place(text))
+    yield f"{cached.title_points(text)}{''.join(f'{flag:d}' for flag in flags)}"
 
 
-def _by_rules(words: Sequence[Token], known: Known) -> Iterator[Sequence[str]]:
-    """Yield, for each token, features of its agreement with the rules' values."""
-    now = job_history.current_role(known.listed)
-    kinds = (
-        ("title", {normal(role.title) for role in known.listed if role.title}, normal((now and now.title) or "")),
-        ("firm", {normal(role.company) for role in known.listed if role.company}, normal((now and now.company) or "")),
+def _rule_values(roles: Sequence[job_history.Role]) -> Sequence[tuple[str, Collection[str], str]]:
+    """Return the rules' titles and companies: the kind, all values, and the current one, in their normal forms."""
+    role = job_history.current_role(roles)
+    return (
+        ("title", {normal(each.title) for each in roles if each.title}, normal((role and role.title) or "")),
+        ("firm", {normal(each.company) for each in roles if each.company}, normal((role and role.company) or "")),
     )
-    persons = [(sign, normal(text)) for sign, text in (("name", known.name), ("home", known.home)) if text]
-    for token in words:
-        text = normal(token.text)
-        signs = [f"person:{sign}" for sign, other in persons if text and _overlaps(text, {other})]
-        for kind, values, current in kinds if text else ():
-            if text in values:
-                signs.append(f"rules:{kind}")
-            elif _overlaps(text, values):
-                signs.append(f"rules:{kind}:part")
-            signs += [f"rules:{kind}:now"] if text == current else []
-        yield signs
+
+
+def _rule_features(
+    text: str, person: Sequence[tuple[str, str]], jobs: Sequence[tuple[str, Collection[str], str]]
+) -> Iterator[str]:
+    """Yield features of the agreement of words with the rules' values."""
+    if not text:
+        return
+    yield from (f"person:{kind}" for kind, value in person if _overlaps(text, {value}))
+    for kind, values, current in jobs:
+        if text in values:
+            yield f"rules:{kind}"
+        elif _overlaps(text, values):
+            yield f"rules:{kind}:part"
+        if text == current:
+            yield f"rules:{kind}:now"
 
 
 def _overlaps(text: str, values: Collection[str]) -> bool:
@@ -166,7 +165,7 @@ def _overlaps(text: str, values: Collection[str]) -> bool:
 
 def _add_neighbours(found: Sequence[Token]) -> None:
     own = [
-        [sign for sign in token.features if sign.startswith(_NEIGHBOURS) and "|" not in sign]
+        [feature for feature in token.features if feature.startswith(_NEIGHBOURS) and "|" not in feature]
         if token.kind == WORDS
         else [token.kind]
         for token in found
@@ -174,5 +173,5 @@ def _add_neighbours(found: Sequence[Token]) -> None:
     edge = ["edge"]
     for before, token, behind in zip([edge, *own[:-1]], found, [*own[1:], edge], strict=True):
         if token.kind == WORDS:
-            token.features.extend(f"before:{sign}" for sign in before)
-            token.features.extend(f"behind:{sign}" for sign in behind)
+            token.features.extend(f"before:{feature}" for feature in before)
+            token.features.extend(f"behind:{feature}" for feature in behind)

@@ -8,8 +8,10 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from recruit.domain.engines.reading import field_limits
+from recruit.domain.engines.reading.log_linear import NONE, LogLinearModel
 from recruit.domain.engines.reading.resume import companies, job_history, line_parts
 from recruit.domain.engines.reading.resume.choosing import (
     career_chain,
@@ -23,9 +25,8 @@ from recruit.domain.engines.reading.resume.choosing import (
     periods,
     prose_jobs,
 )
-from recruit.domain.engines.reading.resume.choosing.candidates import Candidate, normal
+from recruit.domain.engines.reading.resume.choosing.candidates import Candidate, normal, true_features
 from recruit.domain.engines.reading.resume.choosing.career_evidence import COMPANY, TITLE, Evidence, pooled
-from recruit.domain.engines.reading.resume.choosing.model import NONE, Model
 from recruit.domain.engines.reading.resume.company_words import LEGAL_FORMS
 from recruit.domain.engines.reading.text.dates import Span
 
@@ -38,9 +39,9 @@ LIKELY, POSSIBLE = 0.5, 0.2
 """Minimum probabilities of a span to be time in a job; the lower bound applies if no span reaches the higher one."""
 
 NEARLY = 0.65
-"""Share of the likeliest value's probability above which the rules' value is preferred; a place also to no value.
+"""Fraction of the likeliest value's probability above which the rules' value is preferred; a place also to no value.
 
-For spans in the rules' roles, this share of `LIKELY` is the minimum.
+For spans in the rules' roles, this fraction of `LIKELY` is the minimum.
 """
 
 RULED = 0.95
@@ -58,7 +59,7 @@ class RuleValues:
     full_name: str | None
     headline: str | None
     location: str | None
-    listed: Sequence[job_history.Role]
+    roles: Sequence[job_history.Role]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +70,7 @@ class Choice:
     """
 
     value: str | None
-    share: float
+    probability: float
     others: Sequence[str]
     agreed: bool = False
     known: bool = False
@@ -78,152 +79,150 @@ class Choice:
 class Chooser:
     """Chooses the fields of one page."""
 
-    def __init__(self, text: str, ruled: RuleValues, models: Mapping[str, Model]) -> None:
+    def __init__(self, text: str, rule_values: RuleValues, models: Mapping[str, LogLinearModel]) -> None:
         """Read the page; `models` may lack models that aren't needed yet."""
         self._page = page.read(text)
-        self._ruled = ruled
+        self._rule_values = rule_values
         self.models = models
-        self._names: list[Candidate] | None = None
-        self._jobs: list[Candidate] | None = None
-        self._tokens: Sequence[career_tokens.Token] | None = None
         self._exported = bool(_EXPORT.search(text))
         self.evidence: Evidence | None = None
 
-    def using(self, models: Mapping[str, Model], chain: career_chain.Model | None = None) -> "Chooser":
+    def using(self, models: Mapping[str, LogLinearModel], chain: career_chain.CareerChain | None = None) -> "Chooser":
         """Return a chooser for the same page with other models, which shares the candidates already found.
 
         Without `chain`, title and company are chosen by their candidates' features alone.
         """
         other = copy(self)
         other.models = models
-        other.evidence = Evidence(self.tokens(), chain) if chain else None
+        other.evidence = Evidence(self.tokens, chain) if chain else None
         return other
 
+    @cached_property
     def tokens(self) -> Sequence[career_tokens.Token]:
-        """Return the tokens of the career."""
-        if self._tokens is None:
-            known = career_tokens.Known(self._ruled.listed, self._ruled.full_name, self._ruled.location)
-            self._tokens = career_tokens.find(self._page, known)
-        return self._tokens
+        """The tokens of the career."""
+        rules = self._rule_values
+        return career_tokens.find(self._page, rules.roles, name=rules.full_name, home=rules.location)
 
     def candidates(self, field: str, name: str | None) -> list[Candidate]:
         """Return the candidates for a field of the person called `name`."""
         if field == "full_name":
-            self._names = self._names or names.find(self._page, self._ruled.full_name)
             return self._names
         if field == "headline":
-            return headlines.find(self._page, names.line_of(self._page, name), self._ruled.headline, name or "")
+            return headlines.find(self._page, names.line_of(self._page, name), self._rule_values.headline, name or "")
         if field == "location":
-            return home_places.find(self._page, names.line_of(self._page, name), self._ruled.location, name or "")
-        return self._titles() if field == "current_title" else self._employers()
+            return home_places.find(self._page, names.line_of(self._page, name), self._rule_values.location, name or "")
+        return self._titles if field == "current_title" else self._employers()
 
     def chosen_name(self) -> str | None:
         """Return the chosen name."""
-        return self._choice("full_name", self.candidates("full_name", None), self._ruled.full_name).value
+        return self._choice("full_name", self._names, self._rule_values.full_name).value
 
+    @cached_property
+    def _names(self) -> list[Candidate]:
+        return names.find(self._page, self._rule_values.full_name)
+
+    @cached_property
     def _titles(self) -> list[Candidate]:
-        if self._jobs is None:
-            found = jobs.find(self._page, self._ruled.listed)
-            self._jobs = [replace(each, features=(*each.features, *self._persons(each.text))) for each in found]
-        return self._jobs
+        found = jobs.find(self._page, self._rule_values.roles)
+        return [replace(each, features=(*each.features, *self._person_features(each.text))) for each in found]
 
-    def _persons(self, text: str) -> Iterator[str]:
+    def _person_features(self, text: str) -> Iterator[str]:
         """Yield features of text that overlaps the person's name or place of residence, as found by the rules."""
         words = normal(text)
-        for sign, other in (("name", self._ruled.full_name), ("home", self._ruled.location)):
-            if other and words and (words in normal(other) or normal(other) in words):
-                yield f"person:{sign}"
+        for kind, value in (("name", self._rule_values.full_name), ("home", self._rule_values.location)):
+            if value and words and (words in normal(value) or normal(value) in words):
+                yield f"person:{kind}"
 
     def _employers(self) -> list[Candidate]:
         """Return the candidates for the company, with features relative to the chosen title."""
-        found = self._titles()
-        shares = self._shares("current_title", found)
-        best = max(range(len(shares)), key=shares.__getitem__)
+        found = self._titles
+        probabilities = self._probabilities("current_title", found)
+        best = max(range(len(probabilities)), key=probabilities.__getitem__)
         title = found[best] if best < len(found) else None
         return [Candidate(each.text, (*each.features, *jobs.beside(each, title)), each.lines) for each in found]
 
     def periods(self) -> list[periods.Period]:
         """Return the spans that may be times in a job."""
-        return periods.find(self._page, self._ruled.listed)
+        return periods.find(self._page, self._rule_values.roles)
 
     def choices(self) -> dict[str, Choice]:
         """Return the choice for each field."""
-        now = job_history.current_role(self._ruled.listed)
-        name = self.chosen_name()
-        ruled: Mapping[str, str | None] = {
-            "full_name": self._ruled.full_name,
-            "headline": self._ruled.headline,
-            "location": self._ruled.location,
-            "current_title": now.title if now else None,
-            "current_company": now.company if now else None,
-        }
-        found = {field: self._choice(field, self.candidates(field, name), ruled[field]) for field in FIELDS}
-        title, firm = found["current_title"].value or "", found["current_company"]
-        behind = (firm.value or "").removeprefix(title).lstrip(" ,;|–-")  # "Firm" in "Title, Firm"
-        return found | {"current_company": replace(firm, value=field_limits.field(behind) or firm.value)}
+        rules, role, name = self._rule_values, job_history.current_role(self._rule_values.roles), self.chosen_name()
+        job = (role.title, role.company) if role else (None, None)
+        rule_values = zip(FIELDS, (rules.full_name, rules.headline, rules.location, *job), strict=True)
+        found = {field: self._choice(field, self.candidates(field, name), value) for field, value in rule_values}
+        title, company = found["current_title"].value or "", found["current_company"]
+        behind = (company.value or "").removeprefix(title).lstrip(" ,;|–-")  # "Company" in "Title, Company"
+        return found | {"current_company": replace(company, value=field_limits.field(behind) or company.value)}
 
     def spans(self) -> list[Span]:
         """Return the spans that are times in a job."""
         model = self.models[PERIODS]
-        found = self.periods()
-        shares = [(each.span, model.shares([each.features, (NONE,)])[0]) for each in found]
-        least = [NEARLY * LIKELY if "ruled" in each.features else LIKELY for each in found]
-        sure = [span for (span, share), bound in zip(shares, least, strict=True) if share >= bound]
-        return sure or [span for span, share in shares if share >= POSSIBLE]
+        found = [(each, model.probabilities([each.features, (NONE,)])[0]) for each in self.periods()]
+        likely = [
+            each.span
+            for each, probability in found
+            if probability >= (NEARLY * LIKELY if "ruled" in each.features else LIKELY)
+        ]
+        return likely or [each.span for each, probability in found if probability >= POSSIBLE]
 
-    def _shares(self, field: str, found: Sequence[Candidate]) -> Sequence[float]:
+    def _probabilities(self, field: str, found: Sequence[Candidate]) -> Sequence[float]:
         """Return the probability of each candidate, and last that of "none of them"."""
-        shares = self.models[field].shares(rows(found))
+        probabilities = self.models[field].probabilities(rows(found))
         if self.evidence is None or field not in PARTS:
-            return shares
-        return pooled(shares, [self.evidence.of(each.text, each.lines, PARTS[field]) for each in found])
+            return probabilities
+        return pooled(probabilities, [self.evidence.of(each.text, each.lines, PARTS[field]) for each in found])
 
-    def _choice(self, field: str, found: Sequence[Candidate], ruled: str | None) -> Choice:
-        ruled = tidy(field, ruled)
-        if self._exported and ruled:
-            return Choice(ruled, RULED, (), agreed=True, known=True)
-        shares = self._shares(field, found)
-        gathered: dict[str, tuple[float, str]] = {}
-        for each, share in zip(found, shares, strict=False):
-            if text := tidy(field, each.text):
-                before = gathered.get(normal(text))
-                gathered[normal(text)] = (share + (before[0] if before else 0.0), before[1] if before else text)
-        ordered = sorted(gathered.values(), key=lambda pair: -pair[0])
-        offered = [text for share, text in ordered if share >= LEAST_OFFERED]
-        none = shares[-1]
-        backed = gathered.get(normal(ruled or ""))
-        kept = field == "location" and backed is not None and backed[0] >= NEARLY * none
+    def _choice(self, field: str, found: Sequence[Candidate], rule_value: str | None) -> Choice:
+        rule_value = tidy(field, rule_value)
+        if self._exported and rule_value:
+            return Choice(rule_value, RULED, (), agreed=True, known=True)
+        probabilities = self._probabilities(field, found)
+        totals = _totals(field, found, probabilities)
+        ordered = sorted(totals.values(), key=lambda total: -total[0])
+        offered = [text for probability, text in ordered if probability >= LEAST_OFFERED]
+        none = probabilities[-1]
+        of_rules = totals.get(normal(rule_value or ""))
+        kept = field == "location" and of_rules is not None and of_rules[0] >= NEARLY * none
         kept = kept or (field == "headline" and bool(ordered) and ordered[0][0] >= NEARLY * none)
         if not ordered or (none >= ordered[0][0] and not kept):
-            return Choice(None, none, offered[:MOST_OFFERED], agreed=ruled is None)
-        share, text = ordered[0]
-        if backed and backed[0] >= NEARLY * share:
-            share, text = backed
-        if field == "headline" and ruled and normal(ruled).endswith(f" {normal(text)}"):
-            text = ruled  # the start of it is on the line above
-        agreed = bool(ruled) and normal(ruled or "") == normal(text)
-        text = ruled if agreed and ruled else text
+            return Choice(None, none, offered[:MOST_OFFERED], agreed=rule_value is None)
+        probability, text = ordered[0]
+        if of_rules and of_rules[0] >= NEARLY * probability:
+            probability, text = of_rules
+        if field == "headline" and rule_value and normal(rule_value).endswith(f" {normal(text)}"):
+            text = rule_value  # the start of it is on the line above
+        agreed = rule_value is not None and normal(rule_value) == normal(text)
+        text = rule_value if agreed and rule_value else text
         others = [each for each in offered if each != text]
-        return Choice(text, min(share, 1.0), others[:MOST_OFFERED], agreed=agreed)
+        return Choice(text, min(probability, 1.0), others[:MOST_OFFERED], agreed=agreed)
+
+
+def _totals(field: str, found: Sequence[Candidate], probabilities: Sequence[float]) -> Mapping[str, tuple[float, str]]:
+    """Return the sum of the probabilities of candidates with the same value, and the value, by its normal form."""
+    totals: dict[str, tuple[float, str]] = {}
+    for each, probability in zip(found, probabilities, strict=False):
+        if text := tidy(field, each.text):
+            before, first = totals.get(normal(text), (0.0, text))
+            totals[normal(text)] = (probability + before, first)
+    return totals
 
 
 def rows(found: Sequence[Candidate]) -> list[Sequence[str]]:
     """Return the features of each candidate, followed by those of "none of them"."""
-    ruled = any("ruled" in each.features for each in found)
-    shared = [sign for sign in (found[0].features if found else ()) if sign.startswith(jobs.SHARED)]
-    return [
-        *(each.features for each in found),
-        (NONE, *(() if ruled else ("unruled",)), *(() if found else ("empty",)), *shared),
-    ]
+    by_rules = any("ruled" in each.features for each in found)
+    shared = [feature for feature in (found[0].features if found else ()) if feature.startswith(jobs.SHARED)]
+    none = (NONE, *true_features(("unruled", not by_rules), ("empty", not found)), *shared)
+    return [*(each.features for each in found), none]
 
 
 def tidy(field: str, text: str | None) -> str | None:
     """Return a value in its stored form."""
-    if text and field in {"current_title", "current_company"}:
-        told, value = labels.split_label(text)
-        text = value if told in {"title", "firm"} else text
+    if text and field in PARTS:
+        kind, value = labels.split_label(text)
+        text = value if kind in {"title", "firm"} else text
     if text and field == "current_title":
         text = line_parts.title(prose_jobs.without_lead(text))
     elif text and field == "current_company":
-        text = companies.firm(_BEHIND_FORM.sub(r"\1", text))
+        text = companies.company_name(_BEHIND_FORM.sub(r"\1", text))
     return field_limits.field(text)

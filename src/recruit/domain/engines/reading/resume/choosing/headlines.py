@@ -5,13 +5,8 @@ from bisect import bisect
 from collections.abc import Iterator, Sequence
 
 from recruit.domain.engines.reading.resume import headline
-from recruit.domain.engines.reading.resume.choosing import memo
-from recruit.domain.engines.reading.resume.choosing.candidates import (
-    Candidate,
-    CandidateCollector,
-    true_features,
-    within,
-)
+from recruit.domain.engines.reading.resume.choosing import cached
+from recruit.domain.engines.reading.resume.choosing.candidates import Candidate, Collector, true_features, within
 from recruit.domain.engines.reading.resume.choosing.names import CONTACT, DOCUMENT
 from recruit.domain.engines.reading.resume.choosing.page import Line
 from recruit.domain.engines.reading.text import lines
@@ -34,17 +29,18 @@ SIZES = (1, 2, 3, 4, 9, 16)
 """Bounds of the buckets for a headline's distance from the name in lines, and for its size in words."""
 
 
-def find(page: Sequence[Line], named: int | None, ruled: str | None, full_name: str) -> list[Candidate]:
+def find(page: Sequence[Line], name_line: int | None, rule_value: str | None, full_name: str) -> list[Candidate]:
     """Return the headline candidates, given the line of the name and the rules' value."""
-    offers = CandidateCollector(lambda words: (*_of_headline(words), *within(words, ruled)))
-    for where, line in _near(page, named if named is not None else 0):
-        about = [f"in:{line.section.value}", *_about(line, named)]
+    offers = Collector(lambda words: (*_of_headline(words), *within(words, rule_value)))
+    for where, line in _near(page, name_line if name_line is not None else 0):
+        flags = (("dated", bool(line.spans)), ("noname", name_line is None), ("gap", line.gap))
+        line_features = [f"in:{line.section.value}", *true_features(*flags)]
         for form, words in _headlines(line.text, full_name):
-            offers.add(words, [where, f"{where}|{form}", f"form:{form}", *about])
+            offers.add(words, [where, f"{where}|{form}", f"form:{form}", *line_features])
     if labelled := next(lines.labelled([line.text for line in page[:FIRST_LINES]], headline.LABELS), None):
         offers.add(labelled[:LONGEST], ["labelled"])
-    if ruled:
-        offers.add(ruled, ["ruled"])
+    if rule_value:
+        offers.add(rule_value, ["ruled"])
     return offers.candidates()
 
 
@@ -58,10 +54,6 @@ def _near(page: Sequence[Line], anchor: int) -> Iterator[tuple[str, Line]]:
     for where, line in found:
         if not (line.heading or len(line.text) > 2 * LONGEST or lines.has_label(line.text, headline.LABELS)):
             yield where, line
-
-
-def _about(line: Line, named: int | None) -> Iterator[str]:
-    yield from true_features(("dated", bool(line.spans)), ("noname", named is None), ("gap", line.gap))
 
 
 def _is_job(line: Line, page: Sequence[Line]) -> bool:
@@ -79,19 +71,19 @@ def _headlines(line: str, full_name: str) -> Iterator[tuple[str, str]]:
         yield "rest", line[:LONGEST]
     else:
         yield "whole", line[:LONGEST]
-    cut = [piece for piece in re.split(r"\s{0,3}[|•·\t§]\s{0,3}|\s{3,}|\s[–—-]\s", line) if piece.strip()]
-    if len(cut) > 1:
-        yield "first", cut[0].strip()
+    parts = [piece for piece in re.split(r"\s{0,3}[|•·\t§]\s{0,3}|\s{3,}|\s[–—-]\s", line) if piece.strip()]
+    if len(parts) > 1:
+        yield "first", parts[0].strip()
         kept: list[str] = []
-        for piece in cut:
-            if CONTACT.search(piece) or (kept and memo.is_place(piece)):
+        for piece in parts:
+            if CONTACT.search(piece) or (kept and cached.is_place(piece)):
                 break
             kept.append(piece.strip())
-        if 1 < len(kept) < len(cut):
+        if 1 < len(kept) < len(parts):
             yield "beginning", " | ".join(kept)
-    stop = re.split(r"(?<=[^\W\d_]{3})\.\s", line, maxsplit=1)
-    if len(stop) > 1:
-        yield "sentence", stop[0]
+    sentences = re.split(r"(?<=[^\W\d_]{3})\.\s", line, maxsplit=1)
+    if len(sentences) > 1:
+        yield "sentence", sentences[0]
 
 
 def _place_of(full_name: str, line: str) -> tuple[int, int] | None:
@@ -109,15 +101,15 @@ def _place_of(full_name: str, line: str) -> tuple[int, int] | None:
 
 
 def _of_headline(words: str) -> Iterator[str]:
-    yield f"points{memo.title_points(words)}"
-    yield f"share{round(memo.share(words) * 4)}"
+    yield f"points{cached.title_points(words)}"
+    yield f"share{round(cached.share(words) * 4)}"
     size = len(words.split())
     yield f"size{bisect(SIZES, size)}"
     yield from true_features(
         ("contact", bool(CONTACT.search(words))),
-        ("head", memo.has_head(words)),
-        ("place", memo.is_place(words) or bool(memo.written(words))),
-        ("firm", memo.is_firm(words)),
+        ("head", cached.has_head(words)),
+        ("place", cached.is_place(words) or bool(cached.written(words))),
+        ("firm", cached.is_company(words)),
         ("stop", words.endswith(".")),
         ("colon", ":" in words),
         ("digits", any(map(str.isdigit, words))),
@@ -125,8 +117,8 @@ def _of_headline(words: str) -> Iterator[str]:
         ("capitals", words.isupper()),
         ("personal", headline.is_personal(words)),
         ("document", bool(DOCUMENT.match(words))),
-        ("name", memo.name(words) is not None),
-        ("duties", memo.tells_duties(words)),
+        ("name", cached.name(words) is not None),
+        ("duties", cached.describes_duties(words)),
         ("street", bool(_NUMBERED.search(words))),
         ("bars", " | " in words or " · " in words or " / " in words),
     )

@@ -12,33 +12,26 @@ LABEL = re.compile(r"([^\W\d_][^:\n|–]{1,34}?)(?:\s?:\s{0,40}|\t+|\s{2,}|\s\|\
 OWN_LABEL = re.compile(r"([^\W\d_][^:\n|–]{1,34}?)\s?:\s{0,20}(?=\S)")
 HOME = re.compile(
     r"(?:current |present |home |residential |permanent |postal |mailing )?(?:location|address|residence|city|town|"
-    r"based|lives|"
-    r"stay(?:s|ing)? at|home)\b.{0,20}|(?:wohn(?:ort|haft|sitz)|anschrift|adresse|standort|ort|plz.{0,8}ort|"
-    r"adresse\(s\)|"
-    r"lieu de résidence|ville|domicile|dirección|domicilio|ciudad|residencia|localidad|indirizzo|residenza|città|"
-    r"endereço|"
-    r"cidade|morada|residência|localidade|adres|woonplaats|plaats|postcode.{0,3}plaats|ort|bostadsort|miejscowość|"
-    r"comune|municipality|town|"
-    r"adres zamieszkania|miejsce zamieszkania|addressline)\b.{0,20}",
+    r"based|lives|stay(?:s|ing)? at|home)\b.{0,20}|(?:wohn(?:ort|haft|sitz)|anschrift|adresse|standort|ort|"
+    r"plz.{0,8}ort|adresse\(s\)|lieu de résidence|ville|domicile|dirección|domicilio|ciudad|residencia|localidad|"
+    r"indirizzo|residenza|città|endereço|cidade|morada|residência|localidade|adres|woonplaats|plaats|"
+    r"postcode.{0,3}plaats|ort|bostadsort|miejscowość|comune|municipality|town|adres zamieszkania|miejsce zamieszkania|"
+    r"addressline)\b.{0,20}",
     re.IGNORECASE,
 )
 TRAP = re.compile(
     r"born|birth|geb(?:oren|urt)|\bné[e]?\b|naissance|nacimiento|nacid[oa]|nascimento|nascid[oa]|nat[oa]\b|nascita|"
-    r"geboorte|"
-    r"födel|urodz|nationalit|nacionalidad|naturalidad|passport|licen[cs]e|permis|führerschein|carnet|patente|rijbewijs|"
-    r"willing|relocat|prefer|availab|disponib|verfügbar|expedida|state of origin|hometown|visa|citizen|staatsangehör|"
-    r"staatsbürger|languages?|sprachen|notice",
+    r"geboorte|födel|urodz|nationalit|nacionalidad|naturalidad|passport|licen[cs]e|permis|führerschein|carnet|patente|"
+    r"rijbewijs|willing|relocat|prefer|availab|disponib|verfügbar|expedida|state of origin|hometown|visa|citizen|"
+    r"staatsangehör|staatsbürger|languages?|sprachen|notice",
     re.IGNORECASE,
 )
 IN = re.compile(
-    r"\b(?i:living in|live in|lives in|resides in|reside in|based in|located in|currently in|residing (?:at|"
-    r"in)|wohnhaft in|"
-    r"wohne in|wohnt in|lebt in|ansässig in|lebe "
-    r"in|habite à|"
-    r"vis à|vit à|demeurant à|moro em|mora em|abit[oa] a|woont in|wonende te|résid\w{1,4} à|"
-    r"viv[oe] (?:e lavoro )?(?:a|en|em)|resid[oe] (?:a|en|em)|residente (?:a|in|en|em)|woon(?:achtig)? in|"
-    r"woonplaats|"
-    r"raum|engineer from|from)\s(?P<place>[A-ZÀ-Þ][^,.;|\n]{1,40}(?:,\s[A-ZÀ-Þ][^,.;|\n]{1,30})?)",
+    r"\b(?i:living in|live in|lives in|resides in|reside in|based in|located in|currently in|residing (?:at|in)|"
+    r"wohnhaft in|wohne in|wohnt in|lebt in|ansässig in|lebe in|habite à|vis à|vit à|demeurant à|moro em|mora em|"
+    r"abit[oa] a|woont in|wonende te|résid\w{1,4} à|viv[oe] (?:e lavoro )?(?:a|en|em)|resid[oe] (?:a|en|em)|"
+    r"residente (?:a|in|en|em)|woon(?:achtig)? in|woonplaats|raum|engineer from|"
+    r"from)\s(?P<place>[A-ZÀ-Þ][^,.;|\n]{1,40}(?:,\s[A-ZÀ-Þ][^,.;|\n]{1,30})?)",
 )
 CAPITALS = re.compile(
     r"[^\s(]+(?:\s(?:(?:de|del|la|am|an|der|im|sur|les|do|da|di|in|op|aan|den)\s){0,3}[A-ZÀ-Þ][\w'’-]+|\s\([^()]+\))*"
@@ -51,8 +44,10 @@ STATED = re.compile(r"(?<=\w)\s?/\s?[A-Z]{2}$")
 NUMBERED = re.compile(r"\s\d{1,2}(?:er|e|ème|º|ª)\b|(?<=\w\s)\(\d{2}\)")
 """Numbers that belong to a place: a district of a city, a French department."""
 
+_CODE = r"(?:\d{4,5}(?:-\d{3})?|\d{2}-\d{3}|\d{3} \d{2}|\d{4} ?[A-Z]{2})"
+BEHIND_POSTCODE = re.compile(rf"(?<=\s){_CODE}\s([A-ZÀ-Þ].{{2,40}})$")
 POSTCODE = re.compile(
-    r"^(?:[A-Z]{1,2}[ -])?(?:\d{4,5}(?:-\d{3})?|\d{2}-\d{3}|\d{3} \d{2}|\d{4} ?[A-Z]{2})\s+(?=[^\W\d_])|"
+    rf"^(?:[A-Z]{{1,2}}[ -])?{_CODE}\s+(?=[^\W\d_])|"
     r"[,\s]+(?:\d{4,6}(?:-\d{3,4})?|[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}|[A-Z]\d[A-Z] ?\d[A-Z]\d|"
     r"[A-Z]{1,2}\d{1,2}|C\.?P\.? ?\d{5})\.?$"
 )
@@ -71,9 +66,8 @@ AROUND = frozenset("area metro region umgebung omgeving zona surroundings enviro
 
 WORDS = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 NOWHERE = frozenset(
-    "mobile mob phone tel cell fax email e-mail mail whatsapp telefon telefono teléfono telefone telefoon "
-    "téléphone portable "
-    "celular handy address adresse anschrift dirección indirizzo endereço adres linkedin github website "
+    "mobile mob phone tel cell fax email e-mail mail whatsapp telefon telefono teléfono telefone telefoon téléphone "
+    "portable celular handy address adresse anschrift dirección indirizzo endereço adres linkedin github website "
     "updated page seite página pagina".split()
 ) | {month for month in MONTH_OF if len(month) > len("mars")}
 """Words that no place contains: of contact details, and months except short ones that are also names."""

@@ -5,16 +5,10 @@ from bisect import bisect
 from collections.abc import Iterator, Sequence
 
 from recruit.domain.engines.reading.resume import companies
-from recruit.domain.engines.reading.resume.choosing import home_place_words, memo
-from recruit.domain.engines.reading.resume.choosing.candidates import (
-    Candidate,
-    CandidateCollector,
-    true_features,
-    within,
-)
+from recruit.domain.engines.reading.resume.choosing import cached, home_place_words
+from recruit.domain.engines.reading.resume.choosing.candidates import Candidate, Collector, true_features, within
 from recruit.domain.engines.reading.resume.choosing.page import Line
-from recruit.domain.engines.reading.resume.degrees import DEGREE
-from recruit.domain.engines.reading.resume.education import is_school
+from recruit.domain.engines.reading.resume.education import has_degree, is_school
 from recruit.domain.engines.reading.resume.sections import Section
 from recruit.domain.engines.reading.text import gazetteer, lines, places
 from recruit.domain.engines.reading.text.language_names import LANGUAGES
@@ -37,35 +31,39 @@ SIZES = (1, 50_000, 100_000, 1_000_000)
 """Bounds of the buckets for line numbers, for distances from the name in lines, and for the population of a city."""
 
 
-def find(page: Sequence[Line], named: int | None, ruled: str | None, full_name: str) -> list[Candidate]:
+def find(page: Sequence[Line], name_line: int | None, rule_value: str | None, full_name: str) -> list[Candidate]:
     """Return the place candidates, given the line of the name and the rules' value."""
-    offers = CandidateCollector(lambda words: (*_of(words), *within(words, ruled)))
+    offers = Collector(lambda words: (*_word_features(words), *within(words, rule_value)))
     labelled = 0
     for line in page:
         head = line.number < FIRST_LINES or line.section in {Section.HEAD, Section.CONTACT}
-        below = named is not None and 0 < line.number - named <= LINES_BELOW
-        said = home_place_words.LABEL.match(lines.without_bullet(line.text[:LONGEST_LINE]))
-        home = bool(said and home_place_words.HOME.fullmatch(said[1].strip()))
+        below = name_line is not None and 0 < line.number - name_line <= LINES_BELOW
+        label = home_place_words.LABEL.match(lines.without_bullet(line.text[:LONGEST_LINE]))
+        home = bool(label and home_place_words.HOME.fullmatch(label[1].strip()))
         after = line.number > 0 and bool(home_place_words.HOME.fullmatch(page[line.number - 1].text.strip(" :")))
         labelled += home
-        spoken = home_place_words.IN.search(line.text[:LONGEST_LINE]) if line.number < 3 * FIRST_LINES else None
-        if not (head or below or spoken or (home and labelled < MOST_LABELLED)) or line.heading:
+        sentence = home_place_words.IN.search(line.text[:LONGEST_LINE]) if line.number < 3 * FIRST_LINES else None
+        if not (head or below or sentence or (home and labelled < MOST_LABELLED)) or line.heading:
             continue
-        about = list(_about(line, page, named, home=home, after=after, said=bool(said)))
+        line_features = list(_line_features(line, page, name_line, home=home, after=after, label=bool(label)))
         text = line.text[:LONGEST_LINE]
-        if spoken:
-            for words in _spoken(spoken["place"]):
-                offers.add(words, [*about, "spoken"])
-        value = text[said.end() :] if said else text
+        if sentence:
+            for words in _places_in_sentence(sentence["place"]):
+                offers.add(words, [*line_features, "spoken"])
+        value = text[label.end() :] if label else text
         for features, words in _pieces(value.replace(full_name, "  ") if full_name else value):
-            if not TELLING.isdisjoint((*about, *features)) or not CODED.isdisjoint(features) or _is_known(words):
-                offers.add(words, [*about, *features])
-    if ruled:
-        offers.add(ruled, ["ruled"])
+            if (
+                not TELLING.isdisjoint((*line_features, *features))
+                or not CODED.isdisjoint(features)
+                or _is_known(words)
+            ):
+                offers.add(words, [*line_features, *features])
+    if rule_value:
+        offers.add(rule_value, ["ruled"])
     return offers.candidates()
 
 
-def _spoken(place: str) -> Iterator[str]:
+def _places_in_sentence(place: str) -> Iterator[str]:
     """Yield the possible places in the words after "I live in"."""
     capitals = home_place_words.CAPITALS.match(place)
     for words in dict.fromkeys((place, place.partition(",")[0], capitals.group() if capitals else place)):
@@ -77,13 +75,13 @@ def _spoken(place: str) -> Iterator[str]:
 def _pieces(value: str) -> Iterator[tuple[Sequence[str], str]]:
     """Yield the words of a line that may be a place, with features of how they were cut and of their own label."""
     for index, piece in enumerate(each for each in home_place_words.MARK.split(value) if each.strip()):
-        said = home_place_words.OWN_LABEL.match(piece.strip())
-        own = list(_own_label(piece, said[1].strip() if said else ""))
-        bare = piece.strip()[said.end() :] if said else piece
+        label = home_place_words.OWN_LABEL.match(piece.strip())
+        label_features = list(_own_label(piece, label[1].strip() if label else ""))
+        bare = piece.strip()[label.end() :] if label else piece
         edge = " ,.;:–-/()" if bare.count("(") != bare.count(")") else " ,.;:–-/"
         for form, words in _forms(bare.strip(edge)):
             if 1 < len(words) <= LONGEST_PLACE and not _is_no_place(words):
-                yield (f"form:{form}", f"piece{min(index, 2)}", *own), words
+                yield (f"form:{form}", f"piece{min(index, 2)}", *label_features), words
 
 
 def _own_label(piece: str, label: str) -> Iterator[str]:
@@ -94,24 +92,27 @@ def _own_label(piece: str, label: str) -> Iterator[str]:
         yield "home" if home_place_words.HOME.fullmatch(label) and not trap else "ownlabel"
 
 
+def _first_and_last(words: str) -> tuple[str, str]:
+    """Return the first and the last part of a place, such as its town and its region."""
+    parts = re.split(r",|\(|/", words)
+    return parts[0].strip(), parts[-1].strip(" )")
+
+
 def _is_known(words: str) -> bool:
     """Whether words are recognisable as a place: they are known, or end with a region."""
-    first, last = re.split(r",|\(|/", words)[0].strip(), re.split(r",|\(|/", words)[-1].strip(" )")
-    return bool(memo.written(words) or gazetteer.city(first) or memo.is_area(last) or "(" in words)
+    first, last = _first_and_last(words)
+    return bool(cached.written(words) or gazetteer.city(first) or cached.is_area(last) or "(" in words)
 
 
 def _is_no_place(words: str) -> bool:
     """Whether words are a street, a web address, a number or the start of a sentence."""
-    if any(
-        sign.isdigit() or sign in ":@/#"
-        for sign in home_place_words.NUMBERED.sub("", home_place_words.STATED.sub("", words))
-    ):
+    bare = home_place_words.NUMBERED.sub("", home_place_words.STATED.sub("", words))
+    if any(sign.isdigit() or sign in ":@/#" for sign in bare):
         return True
-    if not any(map(str.isalpha, words)) or DEGREE.search(words) or home_place_words.SITE.search(words):
+    if not any(map(str.isalpha, words)) or has_degree(words) or home_place_words.SITE.search(words):
         return True
-    if home_place_words.TRAP.search(words) or not home_place_words.NOWHERE.isdisjoint(
-        home_place_words.WORDS.findall(words.casefold())
-    ):
+    low_words = home_place_words.WORDS.findall(words.casefold())
+    if home_place_words.TRAP.search(words) or not home_place_words.NOWHERE.isdisjoint(low_words):
         return True
     last = words.rpartition(" ")[2]
     if last[:1].islower() and last not in home_place_words.AROUND and " " in words:
@@ -120,8 +121,8 @@ def _is_no_place(words: str) -> bool:
         return True
     return (
         bool(home_place_words.STREET.search(words))
-        and not memo.is_city(words.partition(",")[0])
-        and memo.written(words) is None
+        and not cached.is_city(words.partition(",")[0])
+        and cached.written(words) is None
     )
 
 
@@ -130,33 +131,30 @@ def _forms(piece: str) -> Iterator[tuple[str, str]]:
     bare = home_place_words.POSTCODE.sub("", piece).strip(" ,")
     coded = "coded" if bare != piece else "plain"
     yield f"whole:{coded}", bare
-    cut = [
-        part for part in (home_place_words.POSTCODE.sub("", each.strip()).strip() for each in bare.split(",")) if part
-    ]
+    stripped = (home_place_words.POSTCODE.sub("", each.strip()).strip() for each in bare.split(","))
+    cut = [part for part in stripped if part]
     if 1 < len(cut) <= MOST_PARTS:
         for start in range(1, len(cut)):
             yield f"last{min(len(cut) - start, MOST_LAST)}:{coded}", ", ".join(cut[start:])
         for start in range(len(cut) - 1):
             yield f"one{min(len(cut) - start, 4)}", cut[start]
-    if inner := re.search(
-        r"(?<=\s)(?:\d{4,5}(?:-\d{3})?|\d{2}-\d{3}|\d{3} \d{2}|\d{4} ?[A-Z]{2})\s([A-ZÀ-Þ].{2,40})$", piece
-    ):
+    if inner := home_place_words.BEHIND_POSTCODE.search(piece):
         yield "behindcode", inner[1]
 
 
-def _about(
-    line: Line, page: Sequence[Line], named: int | None, *, home: bool, after: bool, said: bool
+def _line_features(
+    line: Line, page: Sequence[Line], name_line: int | None, *, home: bool, after: bool, label: bool
 ) -> Iterator[str]:
     yield f"in:{line.section.value}"
     yield f"line{bisect(LINE_BOUNDS, line.number)}"
-    if named is not None:
-        step = line.number - named
+    if name_line is not None:
+        step = line.number - name_line
         yield f"step{bisect(STEPS, step)}"
     around = " ".join(each.text[:LONGEST_LINE] for each in page[max(0, line.number - 1) : line.number + 1])
     yield from true_features(
         ("home", home),
         ("afterhome", after),
-        ("labelled", said and not home),
+        ("labelled", label and not home),
         ("trap", bool(home_place_words.TRAP.search(line.text))),
         ("trapabove", bool(home_place_words.TRAP.search(around)) and not home_place_words.TRAP.search(line.text)),
         ("contact", bool(home_place_words.CONTACT.search(line.text))),
@@ -166,19 +164,18 @@ def _about(
     )
 
 
-def _of(words: str) -> Iterator[str]:
-    first = re.split(r",|\(|/", words)[0].strip()
-    last = re.split(r",|\(|/", words)[-1].strip(" )")
+def _word_features(words: str) -> Iterator[str]:
+    first, last = _first_and_last(words)
     size = len(words.split())
     yield f"words{min(size, len(SIZES))}"
     known = gazetteer.city(first)
     yield f"city{bisect(SIZES, known.people)}{known.is_word}" if known else "unknown"
     yield f"parts{min(words.count(',') + 1, 4)}"
     yield from true_features(
-        ("written", memo.written(words) is not None),
-        ("iscity", memo.is_city(first)),
-        ("area", memo.is_area(last)),
-        ("areaonly", memo.is_area(words)),
+        ("written", cached.written(words) is not None),
+        ("iscity", cached.is_city(first)),
+        ("area", cached.is_area(last)),
+        ("areaonly", cached.is_area(words)),
         ("bracket", "(" in words),
         ("street", bool(home_place_words.STREET.search(words))),
         ("digits", any(map(str.isdigit, words))),
@@ -186,9 +183,9 @@ def _of(words: str) -> Iterator[str]:
         ("capitals", words.isupper()),
         ("citystate", bool(places.CITY_STATE.search(words))),
         ("school", is_school(words)),
-        ("firm", memo.is_firm(words)),
-        ("title", memo.has_head(words)),
+        ("firm", cached.is_company(words)),
+        ("title", cached.has_head(words)),
         ("address", "@" in words or "://" in words or "www" in words),
-        ("othersmall", any(word[0].islower() and word not in companies.SMALL for word in words.split())),
+        ("othersmall", any(word[0].islower() and word not in companies.FUNCTION_WORDS for word in words.split())),
         ("smallwords", size > 1 and sum(word[0].islower() for word in words.split()) > size / 2),
     )

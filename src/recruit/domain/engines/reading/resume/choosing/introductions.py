@@ -15,24 +15,21 @@ from recruit.domain.engines.reading.text import lines
 
 MOST_LABELLED = 4
 PAIR_REACH = 2
-FIRST_LINES, LINES_TOLD = 16, 60
+FIRST_LINES, SENTENCE_LINES = 16, 60
 LONGEST_LINE, LONGEST_SENTENCE = 160, 240
 
 _END = re.compile(r"\s[|–—-]\s|[|•·\t§/]|\s{3,}|,\s")
 _LABEL = re.compile(r"([^\W\d_][^:\n|]{1,40}?)(?:\s?:\s{0,40}|\t+|\s{2,}|\s?\|\s?|\s?[._…]{3,}\s?)(?=\S)(.{2,80})")
 _NAME_LABEL = re.compile(
     r"(?:full |candidate(?:'s)? |applicant )?names?(?: of (?:the )?(?:candidate|applicant)| in full)?|nom(?:\(s\))?|"
-    r"nome(?: "
-    r"completo)?|"
-    r"nombre(?:s)?(?: completo)?|naam|namn|navn|n[0o]me e cogn[0o]me|cognome e nome|nome e sobrenome|nombres? y "
-    r"apellidos?|"
-    r"apellidos y nombres?|imię i nazwisko|vor- und (?:nach|zu)name|titel ?/ ?name|vorname,? ?(?:und|/) ?nachname|"
-    r"nom(?:\(s\))? ?(?:/|et) ?prénom(?:\(s\))?|prénom(?:\(s\))? ?(?:/|et) ?nom(?:\(s\))?|nome ?/ ?name|name ?/ ?name|"
-    r"surname\(s\) ?/ ?first name\(s\)|apellido\(s\) ?/ ?nombre\(s\)|apelido\(s\) ?/ ?nome\(s\)(?: próprio\(s\))?|"
-    r"cognome ?/ ?nome|nachname ?/ ?vorname|vorname ?/ ?nachname|naam en voornaam|voor- en achternaam|"
-    r"(?:applicant|candidate|consultant|employee)(?: name)?|candidat(?:e|o|a)?|bewerber(?:in)?|kandida(?:at|t|tin)|"
-    r"sollicitant|nominativo|volledige naam|name, ?vorname|nom,? ?prénom|prénom,? ?nom|nom et prénoms|"
-    r"display name|cognome\(i/\) ?/ ?nome\(i\)|apellidos?,? nombres?|nombre y apellido",
+    r"nome(?: completo)?|nombre(?:s)?(?: completo)?|naam|namn|navn|n[0o]me e cogn[0o]me|cognome e nome|"
+    r"nome e sobrenome|nombres? y apellidos?|apellidos y nombres?|imię i nazwisko|vor- und (?:nach|zu)name|"
+    r"titel ?/ ?name|vorname,? ?(?:und|/) ?nachname|nom(?:\(s\))? ?(?:/|et) ?prénom(?:\(s\))?|prénom(?:\(s\))? ?(?:/|"
+    r"et) ?nom(?:\(s\))?|nome ?/ ?name|name ?/ ?name|surname\(s\) ?/ ?first name\(s\)|apellido\(s\) ?/ ?nombre\(s\)|"
+    r"apelido\(s\) ?/ ?nome\(s\)(?: próprio\(s\))?|cognome ?/ ?nome|nachname ?/ ?vorname|vorname ?/ ?nachname|"
+    r"naam en voornaam|voor- en achternaam|(?:applicant|candidate|consultant|employee)(?: name)?|candidat(?:e|o|a)?|"
+    r"bewerber(?:in)?|kandida(?:at|t|tin)|sollicitant|nominativo|volledige naam|name, ?vorname|nom,? ?prénom|"
+    r"prénom,? ?nom|nom et prénoms|display name|cognome\(i/\) ?/ ?nome\(i\)|apellidos?,? nombres?|nombre y apellido",
     re.IGNORECASE,
 )
 _CAPITAL = r"[A-ZÀ-ÞŁŚŻ](?:\.|[\w'’-]*)"
@@ -60,7 +57,7 @@ def find(page: Sequence[Line]) -> Iterator[tuple[Line, str, str]]:
     """Yield (line, form, words) for each possible name in labels and sentences."""
     yield from islice(_labelled(page), MOST_LABELLED)
     yield from _in_pairs(page)
-    yield from _told(page)
+    yield from _in_sentences(page)
 
 
 def _labelled(page: Sequence[Line]) -> Iterator[tuple[Line, str, str]]:
@@ -75,8 +72,8 @@ def _labelled(page: Sequence[Line]) -> Iterator[tuple[Line, str, str]]:
 def _in_pairs(page: Sequence[Line]) -> Iterator[tuple[Line, str, str]]:
     """Yield names from labels of first and last name on nearby lines."""
     rows = [(line, lines.without_bullet(line.text[:LONGEST_LINE]).lstrip("| ")) for line in page]
-    said = [(line, found) for line, text in rows if (found := _LABEL.match(text))]
-    for (line, one), (other_line, other) in pairwise(said):
+    labelled = [(line, found) for line, text in rows if (found := _LABEL.match(text))]
+    for (line, one), (other_line, other) in pairwise(labelled):
         labels = [lines.name(one[1]), lines.name(other[1])]
         values = [one[2].strip("| "), other[2].strip("| ")]
         if labels[1] in names.FIRST_LABELS:
@@ -87,9 +84,9 @@ def _in_pairs(page: Sequence[Line]) -> Iterator[tuple[Line, str, str]]:
             yield line, "pair", " ".join(values)
 
 
-def _told(page: Sequence[Line]) -> Iterator[tuple[Line, str, str]]:
+def _in_sentences(page: Sequence[Line]) -> Iterator[tuple[Line, str, str]]:
     """Yield names introduced by sentences: "My name is Jane Doe", "Jane Doe is a baker"."""
-    for line in page[:LINES_TOLD]:
+    for line in page[:SENTENCE_LINES]:
         found = _INTRODUCED.search(line.text[:LONGEST_SENTENCE])
         form = "introduced"
         if found is None and line.number < FIRST_LINES:
@@ -99,7 +96,7 @@ def _told(page: Sequence[Line]) -> Iterator[tuple[Line, str, str]]:
 
 
 def mailed(page: Sequence[Line]) -> Iterator[str]:
-    """Yield names spelt by e-mail addresses with a separator between their parts."""
+    """Yield names from e-mail addresses with a separator between the parts of the name."""
     for line in page:
         if "@" in line.text and (found := _MAILED.search(line.text)):
             words = [found[1], *re.split(r"[._-]", found[2])]

@@ -10,9 +10,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from recruit.domain.engines.reading.resume import job_history
-from recruit.domain.engines.reading.resume.choosing import labels, memo, pieces, prose_jobs, word_features
-from recruit.domain.engines.reading.resume.choosing.blocks import Blocks, Place
-from recruit.domain.engines.reading.resume.choosing.candidates import Candidate, CandidateCollector
+from recruit.domain.engines.reading.resume.choosing import cached, labels, pieces, prose_jobs, word_features
+from recruit.domain.engines.reading.resume.choosing.blocks import Blocks, NearbyPiece
+from recruit.domain.engines.reading.resume.choosing.candidates import Candidate, Collector
 from recruit.domain.engines.reading.resume.choosing.page import Line
 from recruit.domain.engines.reading.resume.sections import Section
 
@@ -24,21 +24,21 @@ SHARED = "anchors"
 """Prefix of the feature shared by all candidates of a page."""
 
 
-def find(page: Sequence[Line], listed: Sequence[job_history.Role]) -> list[Candidate]:
+def find(page: Sequence[Line], roles: Sequence[job_history.Role]) -> list[Candidate]:
     """Return the candidates, each text once with the features of all its occurrences."""
     blocks = Blocks(page)
     votes = _votes(blocks)
-    offers = CandidateCollector(word_features.of)
+    found = Collector(word_features.of)
     for number, target in enumerate(blocks.targets()):
         for place in blocks.around(target):
             second = (f"second:{place.where[0]}",) if number else ()
             layout = (blocks.edges, f"{blocks.edges}|{place.where}")
-            offers.add(place.piece.text, (*_placed(place, votes), *layout, *second), place.line)
+            found.add(place.piece.text, (*_nearby_features(place, votes), *layout, *second), place.line)
     for text, features in (*_under_name(page), *_labelled(page), *prose_jobs.find(page)):
-        offers.add(text, features)
-    _by_rules(listed, offers)
+        found.add(text, features)
+    _add_rule_values(roles, found)
     shared = f"{SHARED}{min(len(blocks.anchors), 3)}"
-    return [replace(each, features=(shared, *each.features)) for each in offers.candidates()]
+    return [replace(each, features=(shared, *each.features)) for each in found.candidates()]
 
 
 def beside(candidate: Candidate, title: Candidate | None) -> Iterator[str]:
@@ -60,7 +60,7 @@ def beside(candidate: Candidate, title: Candidate | None) -> Iterator[str]:
         yield "step?"
 
 
-def _placed(place: Place, votes: Mapping[str, tuple[int, int]]) -> Iterator[str]:
+def _nearby_features(place: NearbyPiece, votes: Mapping[str, tuple[int, int]]) -> Iterator[str]:
     piece, where = place.piece, place.where
     spot = f"{where}{min(piece.index, 2)}"
     yield f"at:{spot}"
@@ -71,13 +71,13 @@ def _placed(place: Place, votes: Mapping[str, tuple[int, int]]) -> Iterator[str]
         yield f"label:{piece.label}"
     if place.column:
         yield f"column:{place.column}"
-    yield from (f"{each}:{where[0]}" for each in place.about)
+    yield from (f"{each}:{where[0]}" for each in place.context)
     title, firm = votes.get(spot, (0, 0))
-    points = memo.title_points(piece.text)
+    points = cached.title_points(piece.text)
     yield from (f"votes:t{title}f{firm}", f"at:{where[0]}|points{points}", f"votes:t{title}|points{points}")
-    if not points and not memo.is_aside(piece.text) and memo.may_be_firm(piece.text):
+    if not points and not cached.is_aside(piece.text) and cached.may_be_company(piece.text):
         yield from (f"at:{where}|maybe", f"votes:t{title}f{firm}|maybe")
-    if memo.is_firm(piece.text):
+    if cached.is_company(piece.text):
         yield from (f"at:{where[0]}|firm", f"votes:f{firm}|firm")
 
 
@@ -90,13 +90,13 @@ def _votes(blocks: Blocks) -> Mapping[str, tuple[int, int]]:
         for place in blocks.around(anchor):
             words = place.piece.text
             spot = f"{place.where}{min(place.piece.index, 2)}"
-            titled = bool(memo.title_points(words))
+            titled = bool(cached.title_points(words))
             if place.piece.form != "whole" or (spot, titled) in seen:
                 continue
             seen.add((spot, titled))
             if titled:
                 titles[spot] += 1
-            elif memo.may_be_firm(words) and not memo.is_aside(words):
+            elif cached.may_be_company(words) and not cached.is_aside(words):
                 others[spot] += 1
     count = max(1, len(blocks.anchors))
     return {
@@ -109,8 +109,8 @@ def _under_name(page: Sequence[Line]) -> Iterator[tuple[str, Sequence[str]]]:
     """Yield the pieces of the first lines: "Leading Hand at Ironbark Electrical"."""
     head = [line for line in page if line.section in {Section.HEAD, Section.CONTACT} and not line.heading]
     for line in head[:HEAD_LINES]:
-        for piece in pieces.of(replace(line, spans=())):
-            if memo.title_points(piece.text) or ">at" in piece.form:
+        for piece in pieces.split(replace(line, spans=())):
+            if cached.title_points(piece.text) or ">at" in piece.form:
                 yield piece.text, ["head", f"head:{piece.form}"]
 
 
@@ -118,28 +118,21 @@ def _labelled(page: Sequence[Line]) -> Iterator[tuple[str, Sequence[str]]]:
     """Yield the first values of title and company labels on any line."""
     count: Counter[str] = Counter()
     for line in page:
-        for piece in pieces.of(line):
+        for piece in pieces.split(line):
             if piece.label in {"title", "firm"} and count[piece.label] < MOST_LABELLED:
                 yield piece.text, [f"value:{piece.label}{min(count[piece.label], 2)}", f"form:{piece.form}"]
                 if piece.form == "whole":
                     count[piece.label] += 1
 
 
-def _by_rules(listed: Sequence[job_history.Role], offers: CandidateCollector) -> None:
-    now = job_history.current_role(listed)
-    whole = sum(bool(role.title and role.company) for role in listed)
-    share = round(BUCKETS * whole / len(listed)) if listed else 0
-    size = f"{min(len(listed), 3)}:{share}"
-    for number, role in enumerate(listed[:MOST_ROLES]):
+def _add_rule_values(roles: Sequence[job_history.Role], candidates: Collector) -> None:
+    current = job_history.current_role(roles)
+    whole = sum(bool(role.title and role.company) for role in roles)
+    size = f"{min(len(roles), 3)}:{round(BUCKETS * whole / len(roles)) if roles else 0}"
+    for number, role in enumerate(roles[:MOST_ROLES]):
         for kind, text in (("title", role.title), ("firm", role.company)):
             if text and not labels.kind(text):
-                sure = f"rules:{kind}|{memo.title_points(text)}{memo.is_firm(text)}"
-                offers.add(
-                    text,
-                    [
-                        sure,
-                        f"rules:{kind}",
-                        *([f"rules:{kind}:now", f"rules:{kind}:now:{size}"] if role is now else []),
-                        f"rules:{kind}{min(number, 1)}",
-                    ],
-                )
+                name = f"rules:{kind}"
+                now = (f"{name}:now", f"{name}:now:{size}") if role is current else ()
+                points = f"{name}|{cached.title_points(text)}{cached.is_company(text)}"
+                candidates.add(text, [points, name, *now, f"{name}{min(number, 1)}"])

@@ -7,37 +7,30 @@ from recruit.domain.engines.reading.text import lines
 
 _TITLE = re.compile(
     r"(?:job |current |last )?(?:title|designation|position|role|post|job|occupation)(?: held)?|cargo|puesto|poste|"
-    r"fonction|"
-    r"stelle|stellung|tätigkeit|funktion|mansione|ruolo|função|functie|rol|rolle|stanowisko|befattning|als|qualifica|"
-    r"tipo di impiego|(?:fonction ou )?poste occupé|(?:profession|occupation) (?:or|ou) (?:position|cargo) (?:held|"
-    r"exercido)|"
-    r"función o puesto ocupado|puesto desempeñado|cargo ocupado|lavoro o posizione ricoperti|position held|beruf oder "
-    r"funktion|"
-    r"functie of beroep|último cargo|cargo atual|puesto actual|current designation|"
+    r"fonction|stelle|stellung|tätigkeit|funktion|mansione|ruolo|função|functie|rol|rolle|stanowisko|befattning|als|"
+    r"qualifica|tipo di impiego|(?:fonction ou )?poste occupé|(?:profession|occupation) (?:or|ou) (?:position|"
+    r"cargo) (?:held|exercido)|función o puesto ocupado|puesto desempeñado|cargo ocupado|lavoro o posizione ricoperti|"
+    r"position held|beruf oder funktion|functie of beroep|último cargo|cargo atual|puesto actual|current designation|"
     r"profissão ou cargo|função ou cargo ocupado|posizione ricoperta"
 )
-_FIRM = re.compile(
+_COMPANY = re.compile(
     r"(?:name of (?:the )?)?(?:current |last |present )?(?:company|employer|organi[sz]ation|firm|institution|"
-    r"client)(?: name)?|"
-    r"org|bij|empresa|compañía|entreprise|société|employeur|arbeitgeber|firma|unternehmen|azienda|"
-    r"datore di lavoro|empregador|"
-    r"bedrijf|werkgever|organisatie|ente|entidad|entidade|empleador|pracodawca|arbetsgivare|nome e indirizzo del "
-    r"datore di lavoro|"
-    r"nom et adresse de l['’]employeur|name and address of employer|nombre y dirección (?:del empleador|de la empresa)|"
-    r"nome e endereço do empregador|naam en adres van werkgever|name und adresse des arbeitgebers|"
-    r"branche ?/ ?kunde|kunde|scuola|instelling|ditta|empresa atual|empresa actual|institución|instituição|"
-    r"établissement|ecole|école|lieu de travail"
+    r"client)(?: name)?|org|bij|empresa|compañía|entreprise|société|employeur|arbeitgeber|firma|unternehmen|azienda|"
+    r"datore di lavoro|empregador|bedrijf|werkgever|organisatie|ente|entidad|entidade|empleador|pracodawca|"
+    r"arbetsgivare|nome e indirizzo del datore di lavoro|nom et adresse de l['’]employeur|name and address of employer|"
+    r"nombre y dirección (?:del empleador|de la empresa)|nome e endereço do empregador|naam en adres van werkgever|"
+    r"name und adresse des arbeitgebers|branche ?/ ?kunde|kunde|scuola|instelling|ditta|empresa atual|empresa actual|"
+    r"institución|instituição|établissement|ecole|école|lieu de travail"
 )
 _OTHER = re.compile(
     r"(?:dates?|duration|period|from|to|since|time|tenure|location|place|sector|industry|type|reporting to|duties|"
     r"responsibilities|reason for leaving|contact|zeitraum|dauer|aufgaben|ort|branche|inhalt|technik|périodes?|"
-    r"missions|"
-    r"secteur|type|principales|lieu|durée|periodo|período|fechas?|funciones|jefe inmediato|giro|tiempo laborado|motivo|"
-    r"logros|principali|settore|mansioni|tipo|ramo|porte|atividades|periode|werkzaamheden|taken|datum|data|activities|"
-    r"skills|tools|technologies|environment|projects|ore|achievements?)"
-    r"(?:\s(?:of|and|or|et|ou|e|o|y|en|of|und|d['’]|de|di|da|du|activités|mansioni|actividades|attività)\b.{0,40})?"
+    r"missions|secteur|type|principales|lieu|durée|periodo|período|fechas?|funciones|jefe inmediato|giro|"
+    r"tiempo laborado|motivo|logros|principali|settore|mansioni|tipo|ramo|porte|atividades|periode|werkzaamheden|taken|"
+    r"datum|data|activities|skills|tools|technologies|environment|projects|ore|achievements?)(?:\s(?:of|and|or|et|ou|e|"
+    r"o|y|en|of|und|d['’]|de|di|da|du|activités|mansioni|actividades|attività)\b.{0,40})?"
 )
-_NOW = re.compile(
+_CURRENT = re.compile(
     r"(?:(?:derzeitige|aktuelle|jetzige|gegenwärtige)[rs]?|huidige?|current|present|attuale|actuelle?)\s|"
     r"\s(?:attuale|actuelle?|actual|atual)$"
 )
@@ -49,12 +42,12 @@ MOST_WORDS = 6
 
 def kind(text: str) -> str:
     """Return "title", "firm", "place" or "other" for a label, "" for other text."""
-    name = _NOW.sub("", lines.name(lines.without_bullet(text).partition("(")[0]))
+    name = _CURRENT.sub("", lines.name(lines.without_bullet(text).partition("(")[0]))
     if not name:
         return ""
     if _TITLE.fullmatch(name):
         return "title"
-    if _FIRM.fullmatch(name):
+    if _COMPANY.fullmatch(name):
         return "firm"
     if name in residence.LABELS:
         return "place"
@@ -64,7 +57,7 @@ def kind(text: str) -> str:
 def split_label(text: str) -> tuple[str, str]:
     """Return the kind of the label at the start of a piece, and the text after it; "" and the piece without a label."""
     if found := _LABEL.match(text):
-        told = kind(found[1])
-        if told or len(found[1].split()) <= MOST_WORDS // 2:
-            return told or "unknown", text[found.end() :]
+        label_kind = kind(found[1])
+        if label_kind or len(found[1].split()) <= MOST_WORDS // 2:
+            return label_kind or "unknown", text[found.end() :]
     return "", text

@@ -6,14 +6,9 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import chain, islice, pairwise
 
-from recruit.domain.engines.reading.resume import line_parts, name_lines, name_words, names, referees
-from recruit.domain.engines.reading.resume.choosing import introductions, memo
-from recruit.domain.engines.reading.resume.choosing.candidates import (
-    Candidate,
-    CandidateCollector,
-    normal,
-    true_features,
-)
+from recruit.domain.engines.reading.resume import line_parts, name_lines, name_words, names, sections
+from recruit.domain.engines.reading.resume.choosing import cached, introductions
+from recruit.domain.engines.reading.resume.choosing.candidates import Candidate, Collector, normal, true_features
 from recruit.domain.engines.reading.resume.choosing.page import Line
 from recruit.domain.engines.reading.resume.sections import Section
 from recruit.domain.engines.reading.text import gazetteer
@@ -28,7 +23,7 @@ LONGEST_LINE = 160
 LONGEST_INITIAL = 2
 """Maximum letters of an initial or a particle, which addresses omit."""
 
-OWN = frozenset({Section.DOCUMENT, Section.HEAD, Section.CONTACT})
+NAME_SECTIONS = frozenset({Section.DOCUMENT, Section.HEAD, Section.CONTACT})
 """Sections that may contain a name that no address spells."""
 
 LINE_BOUNDS = (1, 2, 3, 4, 9)
@@ -55,7 +50,7 @@ _SYMBOL = re.compile(r"[⌂☎✉✆📍🏠🌍🏡📞📱📧]")
 """Symbols before a place or a number, never before a name."""
 
 _CELL = re.compile(r"\s{3,}|\t|\s[|•·]\s|\s[–—]\s")
-_APART = re.compile(r"(?:[^\W\d_] )+[^\W\d_](?:\s{2,4}(?:[^\W\d_] )+[^\W\d_](?!\w))+")
+_SPACED_NAME = re.compile(r"(?:[^\W\d_] )+[^\W\d_](?:\s{2,4}(?:[^\W\d_] )+[^\W\d_](?!\w))+")
 _PAGED = re.compile(r"\b(?:page|seite|página|pagina|pág|pag|p|blz)\.?\s?\d|\b\d\s?/\s?\d\b", re.IGNORECASE)
 _ABBREVIATED = re.compile(
     r"^(?:(?:[A-ZÀ-Þ]\.){2,3}|(?:[A-ZÀ-Þ][a-zß-ÿ]{1,5}\.|(?:Me|Dhr|Mevr|Mme|Dña|Don|Doña|D\.))){1,3}\s+(?=\S+\s)"
@@ -67,36 +62,34 @@ _EDGES = re.compile(r"^[\W\d_]+|[^\w.)]+$")
 _NUMBER_LINE = re.compile(r"\d")
 
 
-def find(page: Sequence[Line], ruled: str | None) -> list[Candidate]:
-    """Return the name candidates; `ruled` is the rules' value."""
-    text = [line.text for line in page]
-    others = referees.numbers(text)
-    told_by = (line for number, line in enumerate(text) if number not in others)
-    spelt = names.addresses("\n".join(told_by)[: names.ADDRESSES_READ])
-    folded = Counter(line.text.casefold() for line in page)
-    offers = CandidateCollector(lambda words: _of_name(words, spelt))
+def find(page: Sequence[Line], rule_value: str | None) -> list[Candidate]:
+    """Return the name candidates; `rule_value` is that of the rules."""
+    referees = sections.referee_lines([line.text for line in page])
+    own_lines = (line.text for line in page if line.number not in referees)
+    addresses = names.address_letters("\n".join(own_lines)[: names.ADDRESSES_READ])
+    counts = Counter(line.text.casefold() for line in page)
+    offers = Collector(lambda words: _of_name(words, addresses))
     last = len(page) - LAST_LINES
     for line in [*page[:LINES_SPELT], *page[LINES_SPELT:][-LAST_LINES:]]:
-        number = line.number
+        number, where = line.number, list[str]()
         near = number < FIRST_LINES or number >= last
-        where: list[str] = []
-        if line.heading or not (near or spelt) or number in others:
+        if line.heading or not (near or addresses) or number in referees:
             continue
-        own = line.section in OWN or number >= max(last, LINE_BOUNDS[-1])
-        text_of = line.text.title() if number < FIRST_SMALL and line.text.islower() else line.text
-        for form, words in _names(text_of, spelt, near=near and own):
+        own = line.section in NAME_SECTIONS or number >= max(last, LINE_BOUNDS[-1])
+        text = line.text.title() if number < FIRST_SMALL and line.text.islower() else line.text
+        for form, words in _names(text, addresses, near=near and own):
             where = where or list(_where(line, page, last))
-            offers.add(words, [f"form:{form}", *where, f"times{min(folded[words.casefold()], 2)}"])
+            offers.add(words, [f"form:{form}", *where, f"times{min(counts[words.casefold()], 2)}"])
     for line, form, words in introductions.find(page):
-        if name := _loose(words):
+        if name := _possible_name(words):
             offers.add(name, [f"form:{form}", *_where(line, page, last)])
-    for words in islice(introductions.mailed([line for line in page if line.number not in others]), 1):
+    for words in islice(introductions.mailed([line for line in page if line.number not in referees]), 1):
         offers.add(words, ["form:mail"])
     for one, other in pairwise(page[:FIRST_LINES]):
         if all(line.text.isalpha() and not line.heading for line in (one, other)):
             offers.add(f"{one.text} {other.text}".title(), ["twolines", "form:two", *_where(one, page, last)])
-    if ruled:
-        offers.add(ruled, ["ruled", "form:ruled"])
+    if rule_value:
+        offers.add(rule_value, ["ruled", "form:ruled"])
     return offers.candidates()
 
 
@@ -105,49 +98,49 @@ def line_of(page: Sequence[Line], name: str | None) -> int | None:
     words = normal(name or "")
     if not words:
         return None
-    said = [(line.number, normal(line.text)) for line in page[:LINES_SPELT]]
-    parts_of_name, joined = set(words.split()), words.replace(" ", "")
-    whole = (number for number, text in said if words in text)
-    turned = (number for number, text in said if parts_of_name.issubset(text.split()))
-    apart = (number for number, text in said if joined in text.replace(" ", ""))
-    return next(chain(whole, turned, apart), None)
+    texts = [(line.number, normal(line.text)) for line in page[:LINES_SPELT]]
+    name_parts, joined = set(words.split()), words.replace(" ", "")
+    whole = (number for number, text in texts if words in text)
+    reordered = (number for number, text in texts if name_parts.issubset(text.split()))
+    spaced = (number for number, text in texts if joined in text.replace(" ", ""))
+    return next(chain(whole, reordered, spaced), None)
 
 
-def _names(line: str, spelt: Sequence[str], *, near: bool) -> Iterator[tuple[str, str]]:
+def _names(line: str, addresses: Sequence[str], *, near: bool) -> Iterator[tuple[str, str]]:
     """Yield possible names in a line with the way they were cut; unless `near`, only those that an address spells."""
     if len(line) > LONGEST_LINE or _SYMBOL.match(line):
         return
-    if near and not line.startswith("(") and (strict := memo.name(line)):
+    if near and not line.startswith("(") and (strict := cached.name(line)):
         yield "strict", strict
     line = _GREETING.sub("", line)
     bare = DOCUMENT.sub("", line).strip()
-    said = "document" if bare != line.strip() else "line"
-    if apart := _APART.match(bare):
-        bare = apart.group()
-    cells = [cell for cell in _CELL.split(bare) if cell.strip()] if near and not apart else []
-    parts_of = [(f"cell{min(index, 2)}", cell) for index, cell in enumerate(cells)] if len(cells) > 1 else []
-    for form, words in ((said, bare), (f"{said}:cut", _END.split(bare, maxsplit=1)[0]), *parts_of):
-        loose = _loose(_ABBREVIATED.sub("", words))
-        if loose and (name_lines.spells(spelt, loose) or (near and not _is_another(loose))):
-            yield form, loose
+    base_form = "document" if bare != line.strip() else "line"
+    if spaced := _SPACED_NAME.match(bare):
+        bare = spaced.group()
+    cells = [cell for cell in _CELL.split(bare) if cell.strip()] if near and not spaced else []
+    cell_forms = [(f"cell{min(index, 2)}", cell) for index, cell in enumerate(cells)] if len(cells) > 1 else []
+    for form, words in ((base_form, bare), (f"{base_form}:cut", _END.split(bare, maxsplit=1)[0]), *cell_forms):
+        name = _possible_name(_ABBREVIATED.sub("", words))
+        if name and (name_lines.spells(addresses, name) or (near and not _is_another(name))):
+            yield form, name
 
 
 def _is_another(words: str) -> bool:
     """Whether words that no address spells are more likely a title, a company or a place."""
     first, _, rest = words.partition(" ")
     return (
-        memo.title_points(words) == line_parts.SURE
+        cached.title_points(words) == line_parts.SURE
         or any(part.casefold() in name_words.NO_NAME for part in words.split())
         or name_words.is_about_job(words.split())
-        or memo.is_firm(words)
-        or memo.is_place(words)
+        or cached.is_company(words)
+        or cached.is_place(words)
         or gazetteer.city(words) is not None
-        or memo.is_place(f"{rest}, {first}")
-        or (memo.is_area(first) and memo.is_place(rest))
+        or cached.is_place(f"{rest}, {first}")
+        or (cached.is_area(first) and cached.is_place(rest))
     )
 
 
-def _loose(words: str) -> str | None:
+def _possible_name(words: str) -> str | None:
     """Return words that may be a name, without titles and credentials, or None."""
     if _SPACED.fullmatch(words.strip()):
         words = " ".join(part.replace(" ", "") for part in re.split(r"\s{2,}", words.strip()))
@@ -161,25 +154,27 @@ def _loose(words: str) -> str | None:
         return None
     if not all(part[0].isalpha() and all(sign.isalpha() or sign in "'’.-‐`" for sign in part) for part in split):
         return None
-    large = sum(part[0].isupper() or part.casefold() in name_words.PARTICLES or not part[0].islower() for part in split)
-    if large < len(split):
+    capitalised = sum(
+        part[0].isupper() or part.casefold() in name_words.PARTICLES or not part[0].islower() for part in split
+    )
+    if capitalised < len(split):
         return None
     return words.title() if words.isupper() else words
 
 
-def _of_name(words: str, spelt: Sequence[str]) -> Iterator[str]:
+def _of_name(words: str, addresses: Sequence[str]) -> Iterator[str]:
     split = words.split()
     yield f"words{len(split)}"
     letters = [name_lines.letters(part) for part in split if len(part) > LONGEST_INITIAL]
-    held = sum(any(part in address for address in spelt) for part in letters)
-    yield f"spelt{min(held, 2)}" if spelt else "noaddress"
+    spelt_parts = sum(any(part in address for address in addresses) for part in letters)
+    yield f"spelt{min(spelt_parts, 2)}" if addresses else "noaddress"
     low = [part.casefold().strip(".") for part in split]
     yield from true_features(
         ("noname", any(part in name_words.NO_NAME for part in low)),
-        ("title", memo.has_head(words)),
-        ("known", memo.share(words) > 0),
-        ("place", memo.is_place(words)),
-        ("firm", memo.is_firm(words)),
+        ("title", cached.has_head(words)),
+        ("known", cached.share(words) > 0),
+        ("place", cached.is_place(words)),
+        ("firm", cached.is_company(words)),
         ("initial", any(len(part) == 1 for part in low)),
     )
 
@@ -197,10 +192,9 @@ def _where(line: Line, page: Sequence[Line], last: int) -> Iterator[str]:
         ("dated", bool(line.spans)),
         ("paged", bool(_PAGED.search(line.text))),
     )
-    following = page[number + 1] if number + 1 < len(page) else None
-    if following is not None:
+    for following in page[number + 1 : number + 2]:
         yield from true_features(
             ("thencontact", bool(CONTACT.search(following.text))),
-            ("thentitle", memo.has_head(following.text)),
+            ("thentitle", cached.has_head(following.text)),
             ("thengap", following.gap),
         )

@@ -24,7 +24,6 @@ class Line:
     number: int
     text: str
     gap: bool
-    indent: int
     section: Section
     heading: bool
     bullet: bool
@@ -45,18 +44,7 @@ def read(text: str) -> list[Line]:
         if heading and said is not None and said is not Section.DOCUMENT:
             section = said
         spans = () if heading else _spans(stripped)
-        found.append(
-            Line(
-                len(found),
-                stripped,
-                gap,
-                len(raw) - len(raw.lstrip()),
-                section,
-                heading,
-                lines.is_bullet(stripped),
-                spans,
-            )
-        )
+        found.append(Line(len(found), stripped, gap, section, heading, lines.is_bullet(stripped), spans))
         gap = False
         if len(found) == MOST_LINES:
             break

@@ -1,15 +1,13 @@
 """Candidates for times in a job among a résumé's spans, with features."""
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from recruit.domain.engines.reading.resume import job_history
-from recruit.domain.engines.reading.resume.choosing import memo
+from recruit.domain.engines.reading.resume.choosing import cached
 from recruit.domain.engines.reading.resume.choosing.page import Line
-from recruit.domain.engines.reading.resume.company_words import BREAKS
-from recruit.domain.engines.reading.resume.degrees import DEGREE
-from recruit.domain.engines.reading.resume.education import is_school
+from recruit.domain.engines.reading.resume.company_words import CAREER_BREAK
+from recruit.domain.engines.reading.resume.education import has_degree, is_school
 from recruit.domain.engines.reading.resume.sections import Section
 from recruit.domain.engines.reading.text.dates import Span, years_alone
 
@@ -18,8 +16,6 @@ LONG = 160
 SINGLE_REACH = 60
 LONGEST_MARK = 4
 """Maximum characters around a span that carry no meaning: bullets and brackets."""
-
-_BREAK = re.compile(BREAKS, re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,14 +26,14 @@ class Period:
     features: Sequence[str]
 
 
-def find(page: Sequence[Line], listed: Sequence[job_history.Role]) -> list[Period]:
+def find(page: Sequence[Line], roles: Sequence[job_history.Role]) -> list[Period]:
     """Return the spans of a page, and single years in sections of jobs."""
-    ruled = {(role.span.first, role.span.last) for role in listed if role.span}
+    ruled = {(role.span.first, role.span.last) for role in roles if role.span}
     education = [line.number for line in page if line.section is Section.EDUCATION]
     found: list[Period] = []
     seen: set[tuple[int, int | None]] = set()
     for line in page:
-        if line.spans and _BREAK.search(line.text[:LONG]):
+        if line.spans and CAREER_BREAK.search(line.text[:LONG]):
             continue
         spans = list(line.spans)
         single = False
@@ -45,40 +41,41 @@ def find(page: Sequence[Line], listed: Sequence[job_history.Role]) -> list[Perio
             spans = list(years_alone(line.text[:SINGLE_REACH]))[:1]
             single = bool(spans)
         for index, span in enumerate(spans[:3]):
-            signs = [*_of(line, page, span), *(["single"] if single else []), *([f"index{index}"] if index else [])]
-            signs.append("ruled" if (span.first, span.last) in ruled else "unruled")
-            signs.append(f"noted{(span.first, span.last) in seen}")
+            features = list(_features(line, page, span))
+            features += [*(["single"] if single else []), *([f"index{index}"] if index else [])]
+            features.append("ruled" if (span.first, span.last) in ruled else "unruled")
+            features.append(f"noted{(span.first, span.last) in seen}")
             seen.add((span.first, span.last))
             if education and line.number < education[0]:
-                signs.append("beforeschool")
-            found.append(Period(span, signs))
+                features.append("beforeschool")
+            found.append(Period(span, features))
     return found[:MOST]
 
 
-def _of(line: Line, page: Sequence[Line], span: Span) -> Iterator[str]:
+def _features(line: Line, page: Sequence[Line], span: Span) -> Iterator[str]:
     yield f"in:{line.section.value}"
     around = page[max(0, line.number - 1) : line.number + 2]
     here, near = line.text[:LONG], " \n ".join(each.text[:LONG] for each in around if not each.heading)
-    for sign, held in (
+    for feature, is_true in (
         ("long", len(line.text) > LONG),
         ("bullet", line.bullet),
-        ("duties", memo.tells_duties(line.text[:LONG])),
+        ("duties", cached.describes_duties(line.text[:LONG])),
         ("going", span.last is None),
         ("exact", span.exact),
         ("school", is_school(here)),
-        ("degree", bool(DEGREE.search(here))),
+        ("degree", has_degree(here)),
         ("schoolnear", is_school(near)),
-        ("degreenear", bool(DEGREE.search(near))),
+        ("degreenear", has_degree(near)),
         ("gap", line.gap),
         ("alone", span.to - span.at > len(line.text) - LONGEST_MARK),
         ("front", span.at < LONGEST_MARK),
         ("bracket", line.text[max(0, span.at - 1) : span.at] == "("),
     ):
-        if held:
-            yield sign
-            yield f"{sign}|{line.section.value}"
-    yield f"points{max((memo.title_points(each.text[:LONG]) for each in around if not each.heading), default=0)}"
-    yield f"known{memo.share(here) > 0}"
-    yield f"firm{memo.is_firm(here)}"
+        if is_true:
+            yield feature
+            yield f"{feature}|{line.section.value}"
+    yield f"points{max((cached.title_points(each.text[:LONG]) for each in around if not each.heading), default=0)}"
+    yield f"known{cached.share(here) > 0}"
+    yield f"firm{cached.is_company(here)}"
     length = (span.last or span.first) - span.first
     yield f"length{'going' if span.last is None else min(length // 12, 6)}"

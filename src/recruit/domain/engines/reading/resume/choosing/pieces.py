@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from recruit.domain.engines.reading.resume import companies, sections
-from recruit.domain.engines.reading.resume.choosing import labels, memo
+from recruit.domain.engines.reading.resume.choosing import cached, labels
 from recruit.domain.engines.reading.resume.choosing.page import Line
 from recruit.domain.engines.reading.text import lines
 
@@ -55,7 +55,7 @@ class Piece:
     label: str
 
 
-def of(line: Line) -> Sequence[Piece]:
+def split(line: Line) -> Sequence[Piece]:
     """Return the pieces of a line."""
     return _kept(line.text, tuple((span.at, span.to) for span in line.spans))
 
@@ -75,23 +75,23 @@ def _of_line(text: str, spans: Sequence[tuple[int, int]]) -> Iterator[Piece]:
     cuts = [0, *(offset for span in spans[:2] for offset in span), len(bare)]
     for number in range(0, len(cuts), 2):
         side = "whole" if not spans else "before" if number == 0 else "behind"
-        stretch = bare[cuts[number] : cuts[number + 1]]
-        yield from _of_stretch(stretch, side)
+        part = bare[cuts[number] : cuts[number + 1]]
+        yield from _of_part(part, side)
 
 
-def _of_stretch(stretch: str, side: str) -> Iterator[Piece]:
-    found = marked(stretch)
+def _of_part(part: str, side: str) -> Iterator[Piece]:
+    found = marked(part)
     label = ""
-    if len(found) > 1 and (said := labels.kind(found[0])):
-        label, found = said, found[1:]
+    if len(found) > 1 and (label_found := labels.kind(found[0])):
+        label, found = label_found, found[1:]
     for index, whole in enumerate(found):
         if sections.heading(whole) is not None or labels.kind(whole):
             continue
         place = len(found) - 1 - index if side == "before" else index
-        told, value = labels.split_label(whole)
+        label_kind, value = labels.split_label(whole)
         for form, text in _forms(value):
             if len(text) <= LONGEST_PIECE and sum(map(str.isalpha, text)) >= FEWEST_LETTERS:
-                yield Piece(text, side, place, len(found), form, told or label)
+                yield Piece(text, side, place, len(found), form, label_kind or label)
 
 
 def _forms(value: str) -> Iterator[tuple[str, str]]:
@@ -104,18 +104,18 @@ def _forms(value: str) -> Iterator[tuple[str, str]]:
     if len(cut) > 1:
         for index, part in enumerate(cut[:MOST_COMMAS]):
             yield f"part{min(index, 2)}{'last' if index == len(cut) - 1 else ''}", part
-            yield from _around(part, f"part{min(index, 2)}")
+            yield from _around_preposition(part, f"part{min(index, 2)}")
         if len(cut) > len(cut[:2]):  # otherwise two parts together are the whole
             yield "join0", f"{cut[0]}, {cut[1]}"
             yield "join1", f"{cut[1]}, {cut[2]}"
     else:
-        yield from _around(value, "whole")
+        yield from _around_preposition(value, "whole")
     for mark, name in ((_SLASH, "slash"), (_IN, "in")):
         pair = [_trimmed(part) for part in mark.split(value, maxsplit=3)]
         if (
             len(pair) > 1
-            and memo.title_points(pair[0]) + memo.title_points(pair[-1]) > 0
-            and any(map(memo.may_be_firm, pair))
+            and cached.title_points(pair[0]) + cached.title_points(pair[-1]) > 0
+            and any(map(cached.may_be_company, pair))
         ):
             yield from ((f"{name}{min(index, 2)}", part) for index, part in enumerate(pair))
 
@@ -141,16 +141,16 @@ def _trimmed(text: str) -> str:
     return text.strip(companies.OUTER)
 
 
-def sides(value: str) -> Sequence[str]:
+def around_preposition(value: str) -> Sequence[str]:
     """Return the text on either side of "at", "bei" and their like, or the whole text."""
     found = _AT.search(value)
     return (_trimmed(value[: found.start()]), _trimmed(value[found.end() :])) if found else (value,)
 
 
-def _around(value: str, form: str) -> Iterator[tuple[str, str]]:
-    if found := _AT.search(value):
-        yield f"{form}<at", _trimmed(value[: found.start()])
-        behind = _trimmed(value[found.end() :])
+def _around_preposition(value: str, form: str) -> Iterator[tuple[str, str]]:
+    before, *after = around_preposition(value)
+    for behind in after:
+        yield f"{form}<at", before
         yield f"{form}>at", behind
         if (tail := _TAIL.search(behind)) and tail.start() > 0:
             yield f"{form}>at<in", behind[: tail.start()]

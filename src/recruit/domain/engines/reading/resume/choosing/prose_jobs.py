@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
-from recruit.domain.engines.reading.resume.choosing import memo
+from recruit.domain.engines.reading.resume.choosing import cached
 from recruit.domain.engines.reading.resume.choosing.page import Line
 from recruit.domain.engines.reading.resume.sections import Section
 from recruit.domain.engines.reading.text import dates, titles
@@ -17,7 +17,7 @@ MOST_SENTENCES = 40
 MOST_WORDS = 10
 LONGEST_SENTENCE = 400
 SHORTEST_SENTENCE = 25
-MOST_FIRMS = 4
+MOST_COMPANIES = 4
 """Maximum number of capitalised phrases after a preposition that are tried: a job's company comes early."""
 
 SHORTEST_BROKEN = 70
@@ -33,28 +33,19 @@ _NOW = re.compile(
 )
 _AS = re.compile(
     r"\b(?:as|als|comme|en tant que|en qualité d[e']|como|come|in qualità di|na função de|en calidad de|im a|i am|"
-    r"i['’]m|"
-    r"i was|been|(?:s?he|they) (?:is|was|are|were)|has been|was|(?:er|sie) ist|ist sie|ist er|(?:il|elle) est|"
-    r"est|es|fue|é|foi|"
-    r"is (?:hij|zij|ze)|(?:hij|zij|ze) is|ich bin|bin ich|war ich|je suis|j['’]ai été|soy|fui|sono stat[oa]|"
-    r"sono|è|sou|fui|ik ben|ben ik|was ik|"
-    r"(?:poste|fonction|puesto|cargo|función|função|lugar) d[eo]|poste d['’]|(?:ruolo|incarico|posto) di|"
-    r"(?:position|role|job|post) of|functie van|stelle als)(?:\s|(?<=['’]))(?:an?\s|the\s|ein(?:e|er)?\s|"
-    r"une?\s|una?\s|um\s|uma\s|"
-    r"een\s|de\s)?"
-    r"(?P<title>[^\W\d_][^.,;:()]{2,80})",
+    r"i['’]m|i was|been|(?:s?he|they) (?:is|was|are|were)|has been|was|(?:er|sie) ist|ist sie|ist er|(?:il|elle) est|"
+    r"est|es|fue|é|foi|is (?:hij|zij|ze)|(?:hij|zij|ze) is|ich bin|bin ich|war ich|je suis|j['’]ai été|soy|fui|"
+    r"sono stat[oa]|sono|è|sou|fui|ik ben|ben ik|was ik|(?:poste|fonction|puesto|cargo|función|função|lugar) d[eo]|"
+    r"poste d['’]|(?:ruolo|incarico|posto) di|(?:position|role|job|post) of|functie van|stelle als)(?:\s|"
+    r"(?<=['’]))(?:an?\s|the\s|ein(?:e|er)?\s|une?\s|una?\s|um\s|uma\s|een\s|de\s)?(?P<title>[^\W\d_][^.,;:()]{2,80})",
     re.IGNORECASE,
 )
-_FIRM = re.compile(
-    r"\b(?:at|for|with|by|joined|nach|zum|zur|naar|aux|às|aos|nos|nas|nel|nella|dalla|dal|alla|bei|beim|"
-    r"für|im|in der|chez|pour|au sein d[eu]|presso|per|con|en|no|na|bij|voor|do|"
-    r"da|del|dello|"
-    r"della|dell['’]|von|la|lo|o escritório|el|de|à la|au|of)\s?(?:the\s|der\s|dem\s|den\s|die\s|la\s|le\s|les\s|"
-    r"l['’]|el\s|o\s|a\s|"
-    r"de\s|het\s|the firm\s|der firma\s)?"
-    r"(?P<firm>[\"«“]?[A-ZÀ-Þ0-9][\w'’&.+/-]*(?:,?\s(?:(?:of|and|the|de|la|le|du|des|d['’]\w+|del|della|dei|do|da|dos|"
-    r"das|der|von|van|und|et|y|e|en|&|-)"
-    r"\s){0,2}[\"«“(]?[A-ZÀ-Þ0-9&][\w'’&.+/\")»”-]*){0,7})"
+_COMPANY = re.compile(
+    r"\b(?:at|for|with|by|joined|nach|zum|zur|naar|aux|às|aos|nos|nas|nel|nella|dalla|dal|alla|bei|beim|für|im|in der|"
+    r"chez|pour|au sein d[eu]|presso|per|con|en|no|na|bij|voor|do|da|del|dello|della|dell['’]|von|la|lo|o escritório|"
+    r"el|de|à la|au|of)\s?(?:the\s|der\s|dem\s|den\s|die\s|la\s|le\s|les\s|l['’]|el\s|o\s|a\s|de\s|het\s|the firm\s|"
+    r"der firma\s)?(?P<firm>[\"«“]?[A-ZÀ-Þ0-9][\w'’&.+/-]*(?:,?\s(?:(?:of|and|the|de|la|le|du|des|d['’]\w+|del|della|"
+    r"dei|do|da|dos|das|der|von|van|und|et|y|e|en|&|-)\s){0,2}[\"«“(]?[A-ZÀ-Þ0-9&][\w'’&.+/\")»”-]*){0,7})"
 )
 _LEAD = re.compile(
     r"^(?:[\W_]+|(?:worked|working|work|trabajo|trabajé|lavoro|lavorato|trabalho|trabalhei|arbeite|travaille|travaillé|"
@@ -77,7 +68,7 @@ _CAPITALS = re.compile(
 )
 """Capitalised words inside a sentence, with the word after them."""
 
-_TAKING = frozenset(
+_HIRING_WORDS = frozenset(
     "m'a me mi mich mij took hired employed appointed offered nam hat ha beschäftigte contratou contrató".split()
 )
 """Words beside a company that hired the person: "Acme m'a recruté", "hat mich Acme eingestellt"."""
@@ -86,25 +77,24 @@ MOST_CAPITALS, MOST_TITLES = 5, 2
 
 _STOP = re.compile(
     r"\s(?:at|for|with|bei|beim|im|in|chez|pour|au|à|presso|per|bij|voor|en|no|na|since|seit|depuis|desde|dal|sinds|"
-    r"from|von|"
-    r"where|wo|où|donde|dove|onde|o escritório|und|and)\b.*$"
+    r"from|von|where|wo|où|donde|dove|onde|o escritório|und|and)\b.*$"
 )
 
 
 def find(page: Sequence[Line]) -> Iterator[tuple[str, Sequence[str]]]:
     """Yield words that may be a title or a company, with features of their sentence."""
-    spoken = list(_sentences(page))
-    latest = max((span.last or 0 for _, _, span in spoken if span), default=0)
+    sentences = list(_sentences(page))
+    latest = max((span.last or 0 for _, _, span in sentences if span), default=0)
     order = 0
-    for sentence, section, span in spoken:
+    for sentence, section, span in sentences:
         now = bool(_NOW.search(sentence))
-        going_on = span is not None and span.last is None
-        if not (now or going_on or (span and span.last == latest)):
+        is_ongoing = span is not None and span.last is None
+        if not (now or is_ongoing or (span and span.last == latest)):
             continue
         order += 1
-        state = "going" if going_on else "now" if now else "latest"
-        about = [f"tells:{state}", f"tells:{state}:{section.value}", f"tells{min(order, 3)}"]
-        yield from _said(sentence, about)
+        state = "going" if is_ongoing else "now" if now else "latest"
+        sentence_features = [f"tells:{state}", f"tells:{state}:{section.value}", f"tells{min(order, 3)}"]
+        yield from _candidates(sentence, sentence_features)
 
 
 def without_lead(words: str) -> str:
@@ -112,38 +102,38 @@ def without_lead(words: str) -> str:
     return _LEAD.sub("", words).strip() or words
 
 
-def _said(sentence: str, about: Sequence[str]) -> Iterator[tuple[str, Sequence[str]]]:
-    state = about[0]
-    for kind, found in (("title", _titles(sentence)), ("firm", (*_takers(sentence), *_firms(sentence)))):
-        for text, signs in found:
-            yield text, [*about, *signs, f"tells:{kind}", f"{state}:{kind}"]
+def _candidates(sentence: str, sentence_features: Sequence[str]) -> Iterator[tuple[str, Sequence[str]]]:
+    state = sentence_features[0]
+    for kind, found in (("title", _titles(sentence)), ("firm", (*_hiring_companies(sentence), *_companies(sentence)))):
+        for text, features in found:
+            yield text, [*sentence_features, *features, f"tells:{kind}", f"{state}:{kind}"]
 
 
 def _titles(sentence: str) -> Iterator[tuple[str, Sequence[str]]]:
     for number, found in enumerate(islice(titles.find(sentence), MOST_TITLES)):
         yield without_lead(sentence[found.start : found.end]), [f"tells:title{number}"]
-    for number, said in enumerate(islice(_AS.finditer(sentence), MOST_TITLES)):
-        forms = {"short": _STOP.sub("", said["title"]), "long": _EMPLOYED.sub("", said["title"])}
+    for number, phrase in enumerate(islice(_AS.finditer(sentence), MOST_TITLES)):
+        forms = {"short": _STOP.sub("", phrase["title"]), "long": _EMPLOYED.sub("", phrase["title"])}
         for form, words in forms.items():
             text = without_lead(words)
             if len(text.split()) <= MOST_WORDS:
-                known = "known" if memo.share(text) else "unknown"
+                known = "known" if cached.share(text) else "unknown"
                 yield text, [f"tells:as{number}", f"tells:as:{form}:{known}"]
 
 
-def _takers(sentence: str) -> Iterator[tuple[str, Sequence[str]]]:
+def _hiring_companies(sentence: str) -> Iterator[tuple[str, Sequence[str]]]:
     """Yield companies that hired the person."""
-    for number, firm in enumerate(islice(_CAPITALS.finditer(sentence), MOST_CAPITALS)):
-        behind = (firm["behind"] or "").strip().casefold().replace("’", "'")
-        before = sentence[: firm.start()].split()[-1:]
-        if behind in _TAKING or any(word.casefold() in _TAKING for word in before):
-            yield firm["firm"].strip(" ,.;-"), [f"tells:taken{min(number, 2)}"]
+    for number, company in enumerate(islice(_CAPITALS.finditer(sentence), MOST_CAPITALS)):
+        behind = (company["behind"] or "").strip().casefold().replace("’", "'")
+        before = sentence[: company.start()].split()[-1:]
+        if behind in _HIRING_WORDS or any(word.casefold() in _HIRING_WORDS for word in before):
+            yield company["firm"].strip(" ,.;-"), [f"tells:taken{min(number, 2)}"]
 
 
-def _firms(sentence: str) -> Iterator[tuple[str, Sequence[str]]]:
-    for number, firm in enumerate(islice(_FIRM.finditer(sentence), MOST_FIRMS)):
-        text = firm["firm"].strip(" ,.;-")
-        whole = firm.group().partition(" ")[0].casefold()
+def _companies(sentence: str) -> Iterator[tuple[str, Sequence[str]]]:
+    for number, company in enumerate(islice(_COMPANY.finditer(sentence), MOST_COMPANIES)):
+        text = company["firm"].strip(" ,.;-")
+        whole = company.group().partition(" ")[0].casefold()
         yield text, [f"tells:firm{min(number, 2)}", f"behind:{whole}"]
         if ", " in text:
             yield text.partition(", ")[0], [f"tells:firm{min(number, 2)}:cut", f"behind:{whole}"]

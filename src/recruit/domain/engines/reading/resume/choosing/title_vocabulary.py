@@ -17,11 +17,6 @@ def share(text: str) -> float:
     return sum(map(_weight, words)) / len(words) if words else 0.0
 
 
-def is_known(word: str) -> bool:
-    """Whether a word is a known head, or a compound that ends with one."""
-    return _weight(word.casefold()) > 0
-
-
 def _weight(word: str) -> float:
     known = _words()
     if word in known:

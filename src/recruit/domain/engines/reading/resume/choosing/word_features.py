@@ -4,10 +4,9 @@ from bisect import bisect
 from collections.abc import Iterator
 
 from recruit.domain.engines.reading.resume import companies
-from recruit.domain.engines.reading.resume.choosing import memo
+from recruit.domain.engines.reading.resume.choosing import cached
 from recruit.domain.engines.reading.resume.choosing.candidates import true_features
-from recruit.domain.engines.reading.resume.degrees import DEGREE
-from recruit.domain.engines.reading.resume.education import is_school
+from recruit.domain.engines.reading.resume.education import has_degree, is_school
 
 _SIZES = (1, 2, 3, 4, 9)
 """Bounds of the buckets for the number of words."""
@@ -15,39 +14,39 @@ _SIZES = (1, 2, 3, 4, 9)
 
 def of(text: str) -> list[str]:
     """Return the features of a piece."""
-    return list(_found(text))
+    return list(_features(text))
 
 
-def _found(text: str) -> Iterator[str]:
+def _features(text: str) -> Iterator[str]:
     words = text.split()
-    points = memo.title_points(text)
+    points = cached.title_points(text)
     yield f"points{points}"
-    known = memo.share(text)
+    known = cached.share(text)
     yield f"known{round(known * 4)}"
-    firm, legal, place = memo.is_firm(text), bool(companies.LEGAL.search(text)), memo.is_place(text)
+    firm, legal, place = cached.is_company(text), bool(companies.LEGAL.search(text)), cached.is_place(text)
     if points and firm:
         yield "points&firm"
     tail = text.partition(", ")[2]
     yield from true_features(
-        ("tailfirm", bool(tail) and memo.is_firm(tail)),
-        ("tailplace", bool(tail) and memo.is_place(tail)),
-        ("tailtitle", bool(tail) and memo.title_points(tail) > 0),
+        ("tailfirm", bool(tail) and cached.is_company(tail)),
+        ("tailplace", bool(tail) and cached.is_place(tail)),
+        ("tailtitle", bool(tail) and cached.title_points(tail) > 0),
         ("firm", firm),
         ("legal", legal),
         ("place", place),
         ("unit", companies.is_unit(text)),
-        ("aside", memo.is_aside(text)),
-        ("duties", memo.tells_duties(text)),
-        ("maybefirm", memo.may_be_firm(text)),
-        ("degree", bool(DEGREE.search(text))),
+        ("aside", cached.is_aside(text)),
+        ("duties", cached.describes_duties(text)),
+        ("maybefirm", cached.may_be_company(text)),
+        ("degree", has_degree(text)),
         ("school", is_school(text)),
-        ("head", memo.has_head(text)),
-        ("ledbytitle", "," in text and memo.title_points(text.partition(",")[0]) > 0),
+        ("head", cached.has_head(text)),
+        ("ledbytitle", "," in text and cached.title_points(text.partition(",")[0]) > 0),
     )
-    yield from _shape(text, words)
+    yield from _shape_features(text, words)
 
 
-def _shape(text: str, words: list[str]) -> Iterator[str]:
+def _shape_features(text: str, words: list[str]) -> Iterator[str]:
     yield f"words{bisect(_SIZES, len(words))}"
     letters = [letter for letter in text if letter.isalpha()]
     if not letters:

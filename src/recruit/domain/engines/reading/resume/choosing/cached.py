@@ -13,9 +13,9 @@ SIZE = 1024
 
 title_points = lru_cache(SIZE)(line_parts.title_points)
 is_aside = lru_cache(SIZE)(line_parts.is_aside)
-is_firm = lru_cache(SIZE)(companies.is_firm)
-may_be_firm = lru_cache(SIZE)(companies.may_be_firm)
-tells_duties = lru_cache(SIZE)(companies.describes_duties)
+is_company = lru_cache(SIZE)(companies.is_company)
+may_be_company = lru_cache(SIZE)(companies.may_be_company)
+describes_duties = lru_cache(SIZE)(companies.describes_duties)
 is_place = lru_cache(SIZE)(places.is_place)
 is_city = lru_cache(SIZE)(places.is_city)
 is_area = lru_cache(SIZE)(places.is_area)

@@ -6,23 +6,23 @@ from recruit.domain.engines.reading.resume.choosing import labels, pieces
 from recruit.domain.engines.reading.resume.choosing.page import Line
 from recruit.domain.engines.reading.resume.choosing.pieces import Piece
 
-TOLD = frozenset({"title", "firm"})
+DECISIVE = frozenset({"title", "firm"})
 MOST_ROWS = 30
 
 
 def find(page: Sequence[Line]) -> Mapping[int, Sequence[str]]:
     """Return the kinds of a table's column labels, except of date columns, by line number."""
     found: dict[int, Sequence[str]] = {}
-    top: Sequence[str] = ()
+    header: Sequence[str] = ()
     rows = 0
     for line in page:
         kinds = tuple(labels.kind(piece) for piece in pieces.marked(line.text))
-        if len(kinds) > 1 and all(kinds) and TOLD.intersection(kinds):
-            top, rows = tuple(kind for kind in kinds if kind != "other"), 0
+        if len(kinds) > 1 and all(kinds) and DECISIVE.intersection(kinds):
+            header, rows = tuple(kind for kind in kinds if kind != "other"), 0
         elif line.heading or rows == MOST_ROWS:
-            top = ()
-        elif top:
-            found[line.number] = top
+            header = ()
+        elif header:
+            found[line.number] = header
             rows += 1
     return found
 

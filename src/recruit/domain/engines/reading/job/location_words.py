@@ -16,19 +16,19 @@ BEFORE = Lazy(
 )
 """Words directly before a place; after those of the group `strong` little else follows."""
 
-WEAK = frozenset(
+WEAK_PREPOSITIONS = frozenset(
     "di de do da d' a for für pour para per voor the our from a across around st st. na no nach sur".split()
 )
 """Prepositions that often precede other things than places."""
 
-KIND_AFTER = Lazy(
+WORKPLACE_AFTER = Lazy(
     r"[\s-]{1,2}(?:office|site|plant|branch|clinic|store|shop|yard|depot|warehouse|hub|studio|campus|location|area|team|hq|headquarters|factory|ward|hospital|port|docks?|"
     r"büro|werk|hafen|innenstadt|zentrum|umgebung|stadt|mitte|nord|süd|ost|west|centre(?: ville)?|centro|city|cbd|kantoor|vestiging|centrum|downtown|airport|flughafen|based)\b",
     re.IGNORECASE,
 )
 """Words after the place of work."""
 
-KIND_BEFORE = Lazy(
+WORKPLACE_BEFORE = Lazy(
     r"(?:office|offices|site|plant|branch|clinic|store|shop|yard|depot|warehouse|hub|studio|campus|location|headquarters|hq|hospital|school|hotel|restaurant|lab|factory|nursery|ward|"
     r"büro|standort|werk|filiale|praxis|klinik|bäckerei|seniorenheim|baustelle|niederlassung|spital|agence|bureau|bureaux|site|usine|boutique|crèche|magasin|cabinet|siège|ehpad|"
     r"oficina|sede|tienda|clínica|taller|planta|nave|residencia|hospital|unidade|escritório|loja|clínica|fábrica|obra|ufficio|negozio|struttura|rsa|salone|stabilimento|studio|"
@@ -46,7 +46,7 @@ INSTITUTION_BEFORE = Lazy(
 )
 """Institutions whose name includes the town where they are, which is the place of work."""
 
-ALIEN_BEFORE = Lazy(
+ELSEWHERE_BEFORE = Lazy(
     r"\b(?:head ?offices?|headquart\w+|hauptsitz|zentrale|firmensitz|mutterhaus|hoofdkantoor|siège(?: social)?|casa madre|sede (?:central|principal|legale|está|fica|social)|zweigstelle|visit|besuch\w+|"
     r"call our|(?:write|apply|send[^.\n]{0,16}) to|enviar [^.\n]{0,12} a|formerly|previous|bureau uit|agence d'intérim d[e']|agenzia (?:per il lavoro )?di|consultora de|meet(?:ing)?s? (?:up )?in|treffen [^.\n]{0,12}in|séminaires?|"
     r"nés à|nat[ia] a|founded|born|clients?|customers?|export\w*|serve[sd]?|serving|distribut\w*|travel(?:ling)? to|flights?|language|university|degree|campaign|market|from|between|"
@@ -56,13 +56,13 @@ ALIEN_BEFORE = Lazy(
 )
 """Words before a place that mark it as another place than the place of work."""
 
-FIRM_AFTER = Lazy(
+COMPANY_AFTER = Lazy(
     r",?[\s-](?:(?:[A-Z&][\w&]+\s){0,2})(?:GmbH|AG|KG|Inc|LLC|Ltd|Limited|PLC|S\.?A\.?S?|S\.?L\.?|S\.?r\.?l|S\.?p\.?A|B\.?V\.?|Group|Groupe|Grupo|Gruppo|Holdings?|Bank|Capital|"
     r"Partners|Solutions|Software|Systems|Labs?|Technologies|Industries|University|Insurance|Mutual|Logistics|Foods?|Consulting|Pharmac\w+|Construction|Builders|Brothers|& )",
 )
 """Words after a place that mark it as part of a company's name."""
 
-TAIL = Lazy(
+REGION_AFTER = Lazy(
     r"(?P<part>,?\s?\(?(?:[A-Z]{2}|\d{2,3})\)|\s?/\s?[A-Z]{2}\b|\s[–-]\s[A-Z]{2}\b(?!\w)|,\s[A-ZÀ-Ý][\w'’-]+(?:\s[A-ZÀ-Ý][\w'’-]+){0,2}|\s\([A-ZÀ-Ý][\w'’ -]{2,30}\)|\s[A-Z]{2,3}\b|\s[A-Z][a-z]+(?:\s[A-Z][a-z]+)?)"
 )
 """A possible region after a town."""
@@ -76,7 +76,7 @@ REGION_CODES = frozenset(
     "UK GB".split()
 )
 
-SMALL_WORDS = frozenset(
+COMMON_WORDS = frozenset(
     "the and for our you new all may van man per via mit bei den der die das und ein une les des sur dans pour con por para una uno los las del "
     "che non ore anni casa sede euro buon bar moto para pro rio monte santa san sao saint start power normal rate lead mission most best time march union "
     "center central university college bank support west east north south media senior junior early late mobile march salary price mar sol villa "

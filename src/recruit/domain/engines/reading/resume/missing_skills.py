@@ -4,7 +4,7 @@
     wish    = a wish to learn, then its objects, to the end of the clause
     objects = words , { "," , name }
 
-Supports seven languages. "Learning Kubernetes" is no wish: what a person learns is partly known.
+Supports seven languages. "Learning Kubernetes" is no wish, since the person knows a part of it.
 """
 
 import re
@@ -40,7 +40,7 @@ _NEW = r"(?:and|und|et|y|e|en)\s(?:i|ich|je|j['’]|sé|so|sei|io|ik|have|am|can
 _TEXT = rf"(?:(?!\b{_NEW}|\b(?:but|aber|mais|pero|mas|ma|maar)\b)[^,.;:!?()\n|•]|\.(?=\w)){{0,{LONGEST}}}"
 _INNER = r"(?:[^.;:!?()\n|•]|\.(?=\w))"
 _NAME = r"[A-ZÀ-Ý][\w+#./-]{0,40}"
-_UNHELD = Lazy(
+_MISSING = Lazy(
     rf"(?<!\w)(?:(?i:{_WISH})(?!\w)(?i:{_TEXT})"
     rf"(?:,\s(?:(?i:and|or|et|ou|y|o|e)\s)?{_NAME}(?:\s{_NAME}){{0,2}}(?:\s(?i:and|or|et|ou|y|o|e)\s{_NAME})?(?=\s*(?:[,.;:!?\n]|$)))*|"
     rf"(?i:(?:{_WISHING})\b{_INNER}{{0,{LONGEST}}}?\b(?:{_LEARN})\b)|"
@@ -50,15 +50,15 @@ _UNHELD = Lazy(
 
 
 @lru_cache(maxsize=TEXTS_KEPT)
-def without_unheld(text: str) -> str:
-    """Return a text with what it denies and wishes for replaced by blanks of the same length."""
-    return _UNHELD.sub(_blank, without_negated(text))
+def without_missing_skills(text: str) -> str:
+    """Return a text with denied and wished-for skills replaced by blanks of the same length."""
+    return _MISSING.sub(_blank, without_negated(text))
 
 
 def _blank(found: re.Match[str]) -> str:
     return "".join("\n" if letter == "\n" else " " for letter in found[0])
 
 
-def is_unheld(value: str, text: str) -> bool:
-    """Tell whether a text names a value only where it denies something or wishes for it."""
-    return value in text and value not in without_unheld(text)
+def names_missing_skill(value: str, text: str) -> bool:
+    """Whether a text names a value only in a denial or a wish."""
+    return value in text and value not in without_missing_skills(text)
