@@ -53,15 +53,17 @@ class ApplicationService:
         actor.require(Permission.CHANGE_APPLICATIONS)
         _check_application(changes)
         async with unit_of_work(self._storage, actor.org_id, condition) as work:
-            await lock_and_check("application", work.applications, application_id, condition)
-            return await work.applications.change(application_id, changes)
+            applications = work.applications
+            await lock_and_check("application", applications, application_id, condition)
+            return await applications.change(application_id, changes)
 
     async def remove(self, actor: Actor, application_id: int, condition: Condition[Application] | None = None) -> None:
         """Remove a candidate from a job's pipeline."""
         actor.require(Permission.DELETE_APPLICATIONS)
         async with unit_of_work(self._storage, actor.org_id, condition) as work:
-            await lock_and_check("application", work.applications, application_id, condition)
-            await work.applications.remove(application_id)
+            applications = work.applications
+            await lock_and_check("application", applications, application_id, condition)
+            await applications.remove(application_id)
 
 
 def _check_application(fields: Changes) -> None:

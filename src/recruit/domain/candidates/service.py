@@ -61,8 +61,9 @@ class CandidateService:
         actor.require(permission_to_change(changes))
         changes = _check_candidate(changes)
         async with unit_of_work(self._storage, actor.org_id, condition) as work:
-            await lock_and_check("candidate", work.candidates, candidate_id, condition)
-            candidate = await work.candidates.change(candidate_id, changes)
+            candidates = work.candidates
+            await lock_and_check("candidate", candidates, candidate_id, condition)
+            candidate = await candidates.change(candidate_id, changes)
         self._on_change(actor.org_id)
         return candidate
 
@@ -70,8 +71,9 @@ class CandidateService:
         """Remove a candidate with their applications and documents. Match logs stay."""
         actor.require(Permission.DELETE_CANDIDATES)
         async with unit_of_work(self._storage, actor.org_id, condition) as work:
-            await lock_and_check("candidate", work.candidates, candidate_id, condition)
-            await work.candidates.remove(candidate_id)
+            candidates = work.candidates
+            await lock_and_check("candidate", candidates, candidate_id, condition)
+            await candidates.remove(candidate_id)
 
 
 def _check_candidate(fields: Changes) -> dict[str, Any]:

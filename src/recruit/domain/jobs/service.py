@@ -52,8 +52,9 @@ class JobService:
         actor.require(Permission.WRITE_JOBS)
         changes = check_job(changes)
         async with unit_of_work(self._storage, actor.org_id, condition) as work:
-            await lock_and_check("job", work.jobs, job_id, condition)
-            job = await work.jobs.change(job_id, changes)
+            jobs = work.jobs
+            await lock_and_check("job", jobs, job_id, condition)
+            job = await jobs.change(job_id, changes)
         self._on_change(actor.org_id)
         return job
 
@@ -61,8 +62,9 @@ class JobService:
         """Remove a job and its applications. Its match logs stay, as they are the record of decisions."""
         actor.require(Permission.DELETE_JOBS)
         async with unit_of_work(self._storage, actor.org_id, condition) as work:
-            await lock_and_check("job", work.jobs, job_id, condition)
-            await work.jobs.remove(job_id)
+            jobs = work.jobs
+            await lock_and_check("job", jobs, job_id, condition)
+            await jobs.remove(job_id)
 
 
 def check_job(fields: Changes) -> dict[str, Any]:
