@@ -55,7 +55,7 @@ PROPOSED_ACTION = Statement(
     )
 )
 
-ADVANCED = Statement(
+ADVANCE_ACTION = Statement(
     update(actions)
     .where(
         actions.c.org_id == bindparam("org_id"),
@@ -119,7 +119,7 @@ class PostgresActions:
 
     async def advance(self, action_id: int, before: Stage, after: Stage) -> bool:
         """Move an action from one stage to another. The second of two concurrent calls finds it in another stage."""
-        return bool(await self._rows.fetch(ADVANCED, key_id=action_id, before=before, after=after))
+        return bool(await self._rows.fetch(ADVANCE_ACTION, key_id=action_id, before=before, after=after))
 
     async def record(self, action_id: int, writes: Sequence[Mapping[str, Any]], now: datetime) -> None:
         """Set the changes that an action made."""

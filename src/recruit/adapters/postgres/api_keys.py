@@ -59,7 +59,7 @@ API_KEY_WITH_ROLE = Statement(
     .where(_ONE, users.c.standing == literal_column(f"'{MEMBER}'"))
 )
 
-API_KEY_USED = Statement(update(api_keys).where(_ONE).values(last_used_at=bindparam("new_last_used_at")))
+RECORD_KEY_USE = Statement(update(api_keys).where(_ONE).values(last_used_at=bindparam("new_last_used_at")))
 
 
 class PostgresApiKeys:
@@ -91,7 +91,7 @@ class PostgresApiKeys:
 
     async def record_use(self, key_id: int, used_at: datetime) -> None:
         """Set the time of a key's last use."""
-        await self._rows.fetch(API_KEY_USED, key_id=key_id, new_last_used_at=used_at)
+        await self._rows.fetch(RECORD_KEY_USE, key_id=key_id, new_last_used_at=used_at)
 
     async def remove(self, key_id: int) -> None:
         """Remove an API key."""

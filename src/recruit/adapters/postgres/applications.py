@@ -52,7 +52,7 @@ applications = tenant_table(
     Index("applications_waiting_idx", "org_id", "status_since", "id"),
 )
 
-APPLICATIONS_LOCKED = Statement(
+LOCK_APPLICATIONS = Statement(
     select(*entity_columns(applications))
     .where(applications.c.org_id == bindparam("org_id"), applications.c.candidate_id == bindparam("candidate_id"))
     .order_by(applications.c.id)
@@ -122,7 +122,7 @@ class PostgresApplications:
 
     async def lock_of_candidate(self, candidate_id: int) -> Sequence[Application]:
         """Lock a candidate's applications and return them."""
-        rows = await self._rows.fetch(APPLICATIONS_LOCKED, candidate_id=candidate_id)
+        rows = await self._rows.fetch(LOCK_APPLICATIONS, candidate_id=candidate_id)
         return [Application(**row) for row in rows]
 
     async def lock(self, application_id: int) -> Application:

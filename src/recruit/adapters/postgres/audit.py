@@ -93,7 +93,7 @@ _NEW = (
     .render_derived()
 )
 
-AUDIT_NOTED = Statement(
+INSERT_ENTRY = Statement(
     insert(audit).values(
         org_id=bindparam("org_id"),
         **{
@@ -106,7 +106,7 @@ AUDIT_NOTED = Statement(
     )
 )
 
-AUDIT_UNCHAINED = Statement(
+LOCK_UNCHAINED_ENTRIES = Statement(
     select(*entity_columns(audit))
     .where(_MINE, audit.c.hash.is_(None), audit.c.version < bindparam("frontier", type_=BigInteger))
     .order_by(audit.c.version, audit.c.id)
@@ -115,25 +115,25 @@ AUDIT_UNCHAINED = Statement(
 )
 """Entries in the order of transactions: a transaction may take a lower id than another and commit after it."""
 
-AUDIT_LINKED = Statement(
+LINK_ENTRIES = Statement(
     update(audit).where(_MINE, audit.c.id == _NEW.c.id).values({name: _NEW.c[name] for name in _LINKED})
 )
 
-AUDIT_LAST = Statement(
+LAST_ENTRY = Statement(
     select(*entity_columns(audit))
     .where(_MINE, audit.c.place.is_not(None))
     .order_by(audit.c.place.desc())
     .limit(literal_column("1"))
 )
 
-AUDIT_CHAINED = Statement(
+CHAINED_ENTRIES = Statement(
     select(*entity_columns(audit))
     .where(_MINE, audit.c.place.is_not(None), audit.c.place > bindparam("after", type_=BigInteger))
     .order_by(audit.c.place)
     .limit(bindparam("limit", type_=BigInteger))
 )
 
-AUDIT_WAITING = Statement(select(func.count()).select_from(audit).where(_MINE, audit.c.hash.is_(None)))
+UNCHAINED_COUNT = Statement(select(func.count()).select_from(audit).where(_MINE, audit.c.hash.is_(None)))
 
 
 class PostgresAuditLog:
@@ -146,7 +146,7 @@ class PostgresAuditLog:
         """Add an entry."""
         said = {f"new_{name}": value for name, value in ORIGIN.get()._asdict().items()}
         of = {"new_entity": entity, "new_entity_id": entity_id, "new_candidate_id": candidate_id}
-        await self._rows.fetch(AUDIT_NOTED, **said, **of, new_action=deed)
+        await self._rows.fetch(INSERT_ENTRY, **said, **of, new_action=deed)
 
     async def page(self, window: Window, wanted: AuditSearch) -> Page[AuditEntry]:
         """Return a page of entries."""
@@ -158,24 +158,24 @@ class PostgresAuditLog:
 
     async def unchained(self, frontier: int, limit: int) -> Sequence[AuditEntry]:
         """Lock entries outside the chain and return them in the order of their transactions."""
-        return self._entries(await self._rows.fetch(AUDIT_UNCHAINED, frontier=frontier, limit=limit))
+        return self._entries(await self._rows.fetch(LOCK_UNCHAINED_ENTRIES, frontier=frontier, limit=limit))
 
     async def link(self, entries: Sequence[AuditEntry]) -> None:
         """Set places, salts, digests and hashes."""
         lists = {f"new_{name}": [getattr(entry, name) for entry in entries] for name in _LINKED}
-        await self._rows.fetch(AUDIT_LINKED, ids=[entry.id for entry in entries], **lists)
+        await self._rows.fetch(LINK_ENTRIES, ids=[entry.id for entry in entries], **lists)
 
     async def last(self) -> AuditEntry | None:
         """Return the entry with the highest place."""
-        return next(iter(self._entries(await self._rows.fetch(AUDIT_LAST))), None)
+        return next(iter(self._entries(await self._rows.fetch(LAST_ENTRY))), None)
 
     async def chained(self, place: int, limit: int) -> Sequence[AuditEntry]:
         """Return entries of the chain, ordered by place."""
-        return self._entries(await self._rows.fetch(AUDIT_CHAINED, after=place, limit=limit))
+        return self._entries(await self._rows.fetch(CHAINED_ENTRIES, after=place, limit=limit))
 
     async def waiting(self) -> int:
         """Return the number of entries without a hash."""
-        ((count,),) = await self._rows.fetch(AUDIT_WAITING)
+        ((count,),) = await self._rows.fetch(UNCHAINED_COUNT)
         return int(count)
 
     @staticmethod

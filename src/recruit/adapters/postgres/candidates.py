@@ -128,7 +128,7 @@ _REQUESTED = ids_parameter("ids")
 
 _LOCKED = by_key(select(*entity_columns(candidates)), candidates, _REQUESTED.c.id).with_for_update().lateral("row")
 
-CANDIDATES_LOCKED = Statement(select(_LOCKED).select_from(_REQUESTED.join(_LOCKED, true())))
+LOCK_CANDIDATES = Statement(select(_LOCKED).select_from(_REQUESTED.join(_LOCKED, true())))
 """Locks in ascending id, as rows are looked up one after another, so that transactions can't deadlock."""
 
 CANDIDATE_PARTS = {
@@ -208,7 +208,7 @@ class PostgresCandidates(PostgresFeatureStore[Candidate]):
 
     async def lock_all(self, ids: Sequence[int]) -> Sequence[Candidate]:
         """Lock rows in ascending id and return them."""
-        rows = await self._rows.fetch(CANDIDATES_LOCKED, ids=[clamped_id(key) for key in ids])
+        rows = await self._rows.fetch(LOCK_CANDIDATES, ids=[clamped_id(key) for key in ids])
         return [Candidate(**row) for row in rows]
 
     async def remove(self, candidate_id: int) -> None:

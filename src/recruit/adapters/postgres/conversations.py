@@ -71,20 +71,20 @@ _MESSAGE_COLUMNS = and_(messages.c.org_id == bindparam("org_id"), messages.c.con
 
 CONVERSATION = Statement(select(*entity_columns(conversations)).where(_IS_OWN))
 
-STATE_SET = Statement(
+SET_STATE = Statement(
     update(conversations)
     .where(_IS_OWN)
     .values(state=bindparam("new_state"), updated_at=bindparam("new_updated_at"))
     .returning(*entity_columns(conversations))
 )
 
-CONVERSATION_REMOVED = Statement(delete(conversations).where(_IS_OWN).returning(*entity_columns(conversations)))
+DELETE_CONVERSATION = Statement(delete(conversations).where(_IS_OWN).returning(*entity_columns(conversations)))
 
 _OWN_CONVERSATIONS = and_(
     conversations.c.org_id == bindparam("org_id"), conversations.c.user_id == bindparam("user_id")
 )
 
-OLD_CONVERSATIONS_REMOVED = Statement(
+TRIM_CONVERSATIONS = Statement(
     delete(conversations).where(
         _OWN_CONVERSATIONS,
         conversations.c.id
@@ -104,7 +104,7 @@ LAST_MESSAGES = Statement(
     .limit(bindparam("limit", type_=BigInteger))
 )
 
-MESSAGES_TRIMMED = Statement(
+TRIM_MESSAGES = Statement(
     delete(messages).where(
         _MESSAGE_COLUMNS,
         messages.c.id
@@ -139,7 +139,7 @@ class PostgresConversations:
 
     async def set_state(self, user_id: int, conversation_id: int, state: Mapping[str, Any], now: datetime) -> None:
         """Set the state."""
-        await self._rows.fetch_one(conversation_id, STATE_SET, user_id=user_id, new_state=state, new_updated_at=now)
+        await self._rows.fetch_one(conversation_id, SET_STATE, user_id=user_id, new_state=state, new_updated_at=now)
 
     async def add_message(self, conversation_id: int, message: MessageDetails) -> None:
         """Add a message."""
@@ -152,15 +152,15 @@ class PostgresConversations:
 
     async def trim_messages(self, conversation_id: int, kept: int) -> None:
         """Remove the earliest messages."""
-        await self._messages.fetch(MESSAGES_TRIMMED, conversation_id=conversation_id, kept=kept)
+        await self._messages.fetch(TRIM_MESSAGES, conversation_id=conversation_id, kept=kept)
 
     async def remove_old(self, user_id: int, kept: int) -> None:
         """Remove the earliest conversations. Their messages are deleted by cascade."""
-        await self._rows.fetch(OLD_CONVERSATIONS_REMOVED, user_id=user_id, kept=kept)
+        await self._rows.fetch(TRIM_CONVERSATIONS, user_id=user_id, kept=kept)
 
     async def remove(self, user_id: int, conversation_id: int) -> None:
         """Remove a conversation. Its messages are deleted by cascade."""
-        await self._rows.fetch_one(conversation_id, CONVERSATION_REMOVED, user_id=user_id)
+        await self._rows.fetch_one(conversation_id, DELETE_CONVERSATION, user_id=user_id)
 
 
 def message_of(role: str, **row: Any) -> Message:

@@ -58,13 +58,13 @@ DOCUMENT_CONTENT = Statement(select(*entity_columns(documents), documents.c.cont
 
 DOCUMENT_FIELDS = Statement(select(documents.c.fields).where(*_DOCUMENT))
 
-DOCUMENTS_MOVED = Statement(
+MOVE_DOCUMENTS = Statement(
     update(documents)
     .where(documents.c.org_id == bindparam("org_id"), documents.c.candidate_id == bindparam("candidate_id"))
     .values(candidate_id=bindparam("new_candidate_id"))
 )
 
-DOCUMENT_REMOVED = Statement(delete(documents).where(*_DOCUMENT).returning(documents.c.id))
+DELETE_DOCUMENT = Statement(delete(documents).where(*_DOCUMENT).returning(documents.c.id))
 
 
 class PostgresDocuments:
@@ -101,9 +101,9 @@ class PostgresDocuments:
 
     async def move(self, from_id: int, to_id: int) -> None:
         """Move documents to another candidate."""
-        await self._rows.fetch(DOCUMENTS_MOVED, candidate_id=from_id, new_candidate_id=to_id)
+        await self._rows.fetch(MOVE_DOCUMENTS, candidate_id=from_id, new_candidate_id=to_id)
 
     async def remove(self, candidate_id: int, document_id: int) -> None:
         """Remove a document."""
-        if not await self._rows.fetch(DOCUMENT_REMOVED, key_id=document_id, candidate_id=candidate_id):
+        if not await self._rows.fetch(DELETE_DOCUMENT, key_id=document_id, candidate_id=candidate_id):
             raise NotFound("document", document_id)

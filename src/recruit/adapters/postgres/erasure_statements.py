@@ -69,14 +69,14 @@ def _of_person(table: Table) -> Statement:
     return Statement(delete(table).where(_own_rows(table), table.c.candidate_id == _IDS).returning(_SINGLE_ID))
 
 
-APPLICATIONS_ERASED = _of_person(tables.applications)
-DOCUMENTS_ERASED = _of_person(tables.documents)
-PROFILES_ERASED = _of_person(tables.profiles)
-IDENTIFIERS_ERASED = _of_person(tables.identifiers)
-CANDIDATES_ERASED = Statement(
+ERASE_APPLICATIONS = _of_person(tables.applications)
+ERASE_DOCUMENTS = _of_person(tables.documents)
+ERASE_PROFILES = _of_person(tables.profiles)
+ERASE_IDENTIFIERS = _of_person(tables.identifiers)
+ERASE_CANDIDATES = Statement(
     delete(tables.candidates).where(_own_rows(tables.candidates), tables.candidates.c.id == _IDS).returning(_SINGLE_ID)
 )
-VECTORS_ERASED = Statement(
+ERASE_VECTORS = Statement(
     delete(tables.embeddings)
     .where(
         _own_rows(tables.embeddings),
@@ -88,7 +88,7 @@ VECTORS_ERASED = Statement(
     .returning(_SINGLE_ID)
 )
 """Deletes the vectors of all texts without a record, including earlier texts of a candidate."""
-MATCH_LOGS_ERASED = Statement(
+ERASE_MATCH_LOGS = Statement(
     update(tables.match_logs)
     .where(_own_rows(tables.match_logs), tables.match_logs.c.candidate_id == _IDS)
     .values(
@@ -103,7 +103,7 @@ _ABOUT_PERSON = or_(
     _refers_to_person(tables.messages.c.tools),
     _names_person(tables.messages.c.text, _strings(tables.messages.c.tools, "$[*].arguments")),
 )
-CONVERSATIONS_ERASED = Statement(
+ERASE_CONVERSATIONS = Statement(
     delete(tables.conversations)
     .where(
         _own_rows(tables.conversations),
@@ -131,7 +131,7 @@ _ACTION_OF = and_(
     ),
 )
 ACTIONS_NAMING = Statement(select(*entity_columns(tables.actions)).where(_ACTION_OF).order_by(tables.actions.c.id))
-ACTIONS_ERASED = Statement(
+ERASE_ACTIONS = Statement(
     update(tables.actions).where(_ACTION_OF).values(calls=_EMPTY, writes=_EMPTY, token=null()).returning(_SINGLE_ID),
     removes=True,
 )
@@ -154,7 +154,7 @@ ITEMS_NAMING = Statement(
     .where(_ITEM_OF)
     .order_by(tables.import_items.c.import_id, tables.import_items.c.number)
 )
-ITEMS_ERASED = Statement(
+ERASE_ITEMS = Statement(
     update(tables.import_items)
     .where(_ITEM_OF)
     .values(name=null(), error=null(), warnings=_EMPTY, preview=null(), content=null(), digest=_NOTHING)
@@ -166,7 +166,7 @@ _IMPORT_OF = and_(
     _names_person(tables.imports.c.filename, tables.imports.c.notes, _strings(tables.imports.c.warnings)),
 )
 IMPORTS_NAMING = Statement(select(*entity_columns(tables.imports)).where(_IMPORT_OF).order_by(tables.imports.c.id))
-IMPORTS_ERASED = Statement(
+ERASE_IMPORTS = Statement(
     update(tables.imports)
     .where(_IMPORT_OF)
     .values(filename=_NOTHING, notes=null(), warnings=_EMPTY)
@@ -182,7 +182,7 @@ ANSWERS_NAMING = Statement(
     .where(_ANSWER_OF)
     .order_by(tables.keyed_requests.c.begun_at)
 )
-ANSWERS_ERASED = Statement(
+ERASE_ANSWERS = Statement(
     update(tables.keyed_requests)
     .where(_ANSWER_OF)
     .values(fingerprint=null(), status=null(), headers=null(), body=null())
@@ -193,7 +193,7 @@ ANSWERS_ERASED = Statement(
 _WITHOUT_VALUES = literal_column(
     "encode(sha256(convert_to(concat(gen_random_uuid(), before, after), 'UTF8')), 'hex')", Text
 )
-AUDIT_ERASED = Statement(
+ERASE_AUDIT_VALUES = Statement(
     update(tables.audit)
     .where(
         _own_rows(tables.audit),
@@ -239,7 +239,7 @@ _ACTIVE = exists().where(
     tables.audit.c.at >= bindparam("before"),
     tables.audit.c.action.in_([literal_column(f"'{deed}'", Text) for deed in WRITES]),
 )
-IDLE = Statement(
+INACTIVE_CANDIDATES = Statement(
     select(tables.candidates.c.id)
     .where(
         _own_rows(tables.candidates),
@@ -254,33 +254,33 @@ _OLD = {
     "match_logs": (tables.match_logs, tables.match_logs.c.created_at),
     "conversations": (tables.conversations, tables.conversations.c.updated_at),
 }
-OLD_MATCH_LOGS, OLD_CONVERSATIONS = (
+OLD_MATCH_LOG_COUNT, OLD_CONVERSATION_COUNT = (
     Statement(select(func.count()).select_from(table).where(_own_rows(table), time < bindparam("before")))
     for table, time in _OLD.values()
 )
-MATCH_LOGS_FORGOTTEN, CONVERSATIONS_FORGOTTEN = (
+DELETE_OLD_MATCH_LOGS, DELETE_OLD_CONVERSATIONS = (
     Statement(delete(table).where(_own_rows(table), time < bindparam("before")).returning(_SINGLE_ID))
     for table, time in _OLD.values()
 )
 
-KINDS = {
-    "applications": APPLICATIONS_ERASED,
-    "documents": DOCUMENTS_ERASED,
-    "profiles": PROFILES_ERASED,
-    "identifiers": IDENTIFIERS_ERASED,
-    "candidates": CANDIDATES_ERASED,
-    "vectors": VECTORS_ERASED,
-    "match_logs": MATCH_LOGS_ERASED,
-    "conversations": CONVERSATIONS_ERASED,
-    "actions": ACTIONS_ERASED,
-    "import_items": ITEMS_ERASED,
-    "imports": IMPORTS_ERASED,
-    "kept_answers": ANSWERS_ERASED,
-    "audit_entries": AUDIT_ERASED,
+ERASE_BY_KIND = {
+    "applications": ERASE_APPLICATIONS,
+    "documents": ERASE_DOCUMENTS,
+    "profiles": ERASE_PROFILES,
+    "identifiers": ERASE_IDENTIFIERS,
+    "candidates": ERASE_CANDIDATES,
+    "vectors": ERASE_VECTORS,
+    "match_logs": ERASE_MATCH_LOGS,
+    "conversations": ERASE_CONVERSATIONS,
+    "actions": ERASE_ACTIONS,
+    "import_items": ERASE_ITEMS,
+    "imports": ERASE_IMPORTS,
+    "kept_answers": ERASE_ANSWERS,
+    "audit_entries": ERASE_AUDIT_VALUES,
 }
 """Statements in the order of execution: the audit log comes last, as it has entries of the others."""
 
-NAMING = {
+SELECT_BY_KIND = {
     "actions": ACTIONS_NAMING,
     "import_items": ITEMS_NAMING,
     "imports": IMPORTS_NAMING,

@@ -63,7 +63,7 @@ _ANSWERED: dict[str, ColumnElement[Any]] = {
     name: bindparam(f"new_{name}") for name in ("fingerprint", "status", "headers", "body", "needed")
 }
 
-KEYED_REQUEST_ADDED = Statement(
+INSERT_KEYED_REQUEST = Statement(
     insert(keyed_requests).values(
         org_id=bindparam("org_id"),
         user_id=bindparam("user_id"),
@@ -84,11 +84,11 @@ KEYED_REQUEST = Statement(
     ).where(_ONE)
 )
 
-KEYED_REQUEST_ANSWERED = Statement(update(keyed_requests).where(_ONE).values(**_ANSWERED))
+SET_RESPONSE = Statement(update(keyed_requests).where(_ONE).values(**_ANSWERED))
 
-KEYED_REQUEST_REMOVED = Statement(delete(keyed_requests).where(_ONE))
+DELETE_KEYED_REQUEST = Statement(delete(keyed_requests).where(_ONE))
 
-KEYED_REQUESTS_FORGOTTEN = Statement(
+DELETE_OLD_KEYED_REQUESTS = Statement(
     delete(keyed_requests)
     .where(keyed_requests.c.org_id == bindparam("org_id"), keyed_requests.c.begun_at <= bindparam("until"))
     .returning(keyed_requests.c.key)
@@ -107,7 +107,7 @@ class PostgresKeyedRequests:
         The unique index accepts one per key; concurrent inserts of a key wait for the first transaction.
         """
         new = {"new_begun_at": request.begun_at, **_columns(request.completed)}
-        await self._session.fetch(KEYED_REQUEST_ADDED, self._of(user_id, key) | new)
+        await self._session.fetch(INSERT_KEYED_REQUEST, self._of(user_id, key) | new)
 
     async def get(self, user_id: int, key: str) -> KeyedRequest | None:
         """Return a request."""
@@ -116,16 +116,16 @@ class PostgresKeyedRequests:
 
     async def set_response(self, user_id: int, key: str, completed: CompletedRequest) -> None:
         """Set the response."""
-        await self._session.fetch(KEYED_REQUEST_ANSWERED, self._of(user_id, key) | _columns(completed))
+        await self._session.fetch(SET_RESPONSE, self._of(user_id, key) | _columns(completed))
 
     async def remove(self, user_id: int, key: str) -> None:
         """Remove a request."""
-        await self._session.fetch(KEYED_REQUEST_REMOVED, self._of(user_id, key))
+        await self._session.fetch(DELETE_KEYED_REQUEST, self._of(user_id, key))
 
     async def remove_until(self, until: datetime) -> int:
         """Remove old requests."""
         values = {"org_id": self._session.org_id, "until": until}
-        return len(await self._session.fetch(KEYED_REQUESTS_FORGOTTEN, values))
+        return len(await self._session.fetch(DELETE_OLD_KEYED_REQUESTS, values))
 
     def _of(self, user_id: int, key: str) -> dict[str, object]:
         return {"org_id": self._session.org_id, "user_id": user_id, "key": key}

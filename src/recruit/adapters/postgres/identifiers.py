@@ -56,7 +56,9 @@ identifiers = Table(
 They are written with the rows that they are computed from.
 """
 
-LOCKS = Statement(select(func.pg_advisory_xact_lock(func.unnest(bindparam("turns", type_=ARRAY(BigInteger))))))
+LOCK_IDENTIFIERS = Statement(
+    select(func.pg_advisory_xact_lock(func.unnest(bindparam("turns", type_=ARRAY(BigInteger)))))
+)
 """Waits for an advisory lock on each number, in their order."""
 
 _REQUESTED = (
@@ -87,7 +89,7 @@ _KNOWN = union_all(_sharing(identifiers, _REQUESTED, "kind", "value"), _sharing(
     "known"
 )
 
-OLDEST = Statement(
+OLDEST_CANDIDATE = Statement(
     select(func.min(_KNOWN.c.candidate_id).label("id")).where(
         _KNOWN.c.candidate_id != bindparam("except_id", type_=BigInteger)
     )
@@ -131,7 +133,7 @@ _SAME_IDENTIFIERS = _others(_MY_IDENTIFIERS, identifiers, "kind", "value")
 
 _SAME_FILES = _others(_MY_FILES, documents, "sha256")
 
-SHARED = Statement(
+SHARED_IDENTIFIERS = Statement(
     union_all(
         select(_SAME_IDENTIFIERS.c.candidate_id, _MY_IDENTIFIERS.c.kind, _MY_IDENTIFIERS.c.value).select_from(
             _MY_IDENTIFIERS.join(_SAME_IDENTIFIERS, true())
@@ -155,7 +157,7 @@ def identifier_rows(candidate_id: ColumnElement[int]) -> Select[Any]:
     return select(bindparam("org_id", type_=BigInteger), pairs.c.kind, pairs.c.value, candidate_id)
 
 
-IDENTIFIERS_REMOVED = Statement(
+DELETE_IDENTIFIERS = Statement(
     delete(identifiers).where(
         identifiers.c.org_id == bindparam("org_id"),
         identifiers.c.candidate_id == bindparam("candidate_id"),
@@ -163,7 +165,7 @@ IDENTIFIERS_REMOVED = Statement(
     )
 )
 
-IDENTIFIERS_ADDED = Statement(
+INSERT_IDENTIFIERS = Statement(
     insert_or_not(identifiers)
     .from_select(
         ["org_id", "kind", "value", "candidate_id"], identifier_rows(bindparam("candidate_id", type_=BigInteger))
@@ -183,18 +185,18 @@ class PostgresIdentifiers:
         """Acquire advisory locks, then search: a statement sees the rows that were committed before it began."""
         async with self._rows.atomic():
             turns = sorted(map(self._lock_key, identifiers))
-            await self._rows.fetch(LOCKS, turns=turns)
+            await self._rows.fetch(LOCK_IDENTIFIERS, turns=turns)
             files = [bytes.fromhex(one.value) for one in identifiers if one.kind is IdentifierKind.FILE]
             kept = list_parameters(one for one in identifiers if one.kind is not IdentifierKind.FILE)
             rows = await self._rows.fetch(
-                OLDEST, hashes=files, except_id=NO_ROWS_ID if except_id is None else except_id, **kept
+                OLDEST_CANDIDATE, hashes=files, except_id=NO_ROWS_ID if except_id is None else except_id, **kept
             )
             found: int | None = rows[0]["id"]
             return found
 
     async def shared(self, candidate_id: int, limit: int) -> Sequence[SharedIdentifier]:
         """Return other candidates with the same identifiers."""
-        rows = await self._rows.fetch(SHARED, candidate_id=candidate_id, limit=limit)
+        rows = await self._rows.fetch(SHARED_IDENTIFIERS, candidate_id=candidate_id, limit=limit)
         return [SharedIdentifier(key, Identifier(IdentifierKind(kind), value)) for key, kind, value in rows]
 
     def _lock_key(self, identifier: Identifier) -> int:
@@ -211,9 +213,9 @@ class PostgresIdentifiers:
         Other kinds in `found` are skipped.
         """
         async with self._rows.atomic():
-            await self._rows.fetch(IDENTIFIERS_REMOVED, candidate_id=candidate_id, kinds=sorted(kinds))
+            await self._rows.fetch(DELETE_IDENTIFIERS, candidate_id=candidate_id, kinds=sorted(kinds))
             kept = list_parameters(one for one in found if one.kind in kinds)
-            await self._rows.fetch(IDENTIFIERS_ADDED, candidate_id=candidate_id, **kept)
+            await self._rows.fetch(INSERT_IDENTIFIERS, candidate_id=candidate_id, **kept)
 
 
 def list_parameters(found: Iterable[Identifier]) -> dict[str, list[str]]:

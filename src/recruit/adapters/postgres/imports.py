@@ -124,13 +124,15 @@ _OUTCOME = ("status", "candidate_id", "application_id", "error", "warnings", "pr
 
 ITEM_COLUMNS = (_item.number, _item.name, *(_item[name] for name in _OUTCOME))
 
-UNFINISHED = Statement(
+UNFINISHED_IMPORTS = Statement(
     select(*entity_columns(imports))
     .where(_is_own, imports.c.status != _status_text(ImportStatus.DONE))
     .order_by(imports.c.id)
 )
 
-FORGOTTEN = Statement(delete(imports).where(_is_own, imports.c.dry_run, imports.c.created_at < bindparam("before")))
+DELETE_OLD_DRY_RUNS = Statement(
+    delete(imports).where(_is_own, imports.c.dry_run, imports.c.created_at < bindparam("before"))
+)
 
 _NEW = {
     "number": Integer,
@@ -148,7 +150,7 @@ _new = (
     .render_derived()
 )
 
-ITEMS_ADDED = Statement(
+INSERT_ITEMS = Statement(
     insert(import_items).from_select(
         ["org_id", "import_id", *_NEW],
         select(bindparam("org_id", type_=BigInteger), bindparam("key_id", type_=BigInteger), *_new.c),
@@ -170,7 +172,7 @@ def items(*, of_status: bool) -> Statement:
     )
 
 
-NEXT = Statement(
+NEXT_ITEM = Statement(
     select(_item.number, _item.name, _item.content, _item.deflated, _item.digest)
     .where(_of_import, _is_queued)
     .order_by(_item.number)
@@ -179,7 +181,7 @@ NEXT = Statement(
 
 _candidate_exists = by_key(select(candidates.c.id), candidates, _item.candidate_id).lateral("there")
 
-EARLIER = Statement(
+EARLIER_ITEM = Statement(
     select(_item.import_id, *ITEM_COLUMNS)
     .select_from(import_items.outerjoin(_candidate_exists, true()))
     .where(
@@ -196,7 +198,7 @@ EARLIER = Statement(
     .limit(ONE)
 )
 
-SETTLED = Statement(
+SET_OUTCOME = Statement(
     update(import_items)
     .where(_of_import, _item.number == bindparam("number"), _is_queued)
     .values({name: bindparam(f"new_{name}") for name in _OUTCOME})
@@ -220,7 +222,7 @@ def _count_statement() -> Statement:
     )
 
 
-COUNTED = _count_statement()
+COUNT_ITEMS = _count_statement()
 """Adds to the counts of finished items. `status` is the import's status while other items aren't finished."""
 
 
@@ -240,7 +242,7 @@ class PostgresImports:
             failed = [ItemStatus.QUEUED if item.error is None else ItemStatus.FAILED for item in items]
             names = ("number", "name", "error", "content", "deflated", "digest")
             columns = {f"new_{name}": [getattr(item, name) for item in items] for name in names}
-            await self._rows.fetch(ITEMS_ADDED, key_id=import_id, new_status=failed, **columns)
+            await self._rows.fetch(INSERT_ITEMS, key_id=import_id, new_status=failed, **columns)
             await self._count(import_id, ImportStatus.QUEUED, {ItemStatus.FAILED: failed.count(ItemStatus.FAILED)})
 
     async def get(self, import_id: int) -> Import:
@@ -253,7 +255,7 @@ class PostgresImports:
 
     async def unfinished(self) -> Sequence[Import]:
         """Return the imports that aren't done."""
-        return [import_of(**row) for row in await self._rows.fetch(UNFINISHED)]
+        return [import_of(**row) for row in await self._rows.fetch(UNFINISHED_IMPORTS)]
 
     async def items(self, import_id: int, window: Window, *, status: ItemStatus | None = None) -> Sequence[ImportItem]:
         """Return a page of an import's items."""
@@ -268,19 +270,19 @@ class PostgresImports:
 
     async def next_item(self, import_id: int) -> NewItem | None:
         """Return the first queued item."""
-        rows = await self._rows.fetch(NEXT, key_id=import_id)
+        rows = await self._rows.fetch(NEXT_ITEM, key_id=import_id)
         return NewItem(**rows[0]) if rows else None
 
     async def find_earlier(self, import_id: int, digest: bytes) -> EarlierItem | None:
         """Return the first item with that digest."""
-        rows = await self._rows.fetch(EARLIER, key_id=import_id, digest=digest)
+        rows = await self._rows.fetch(EARLIER_ITEM, key_id=import_id, digest=digest)
         return earlier_of(**rows[0]) if rows else None
 
     async def record_outcome(self, import_id: int, number: int, outcome: Outcome) -> None:
         """Store the outcome of an item and count it."""
         async with self._rows.atomic():
             values = {f"new_{name}": value for name, value in asdict(outcome).items()}
-            if not await self._rows.fetch(SETTLED, key_id=import_id, number=number, **values):
+            if not await self._rows.fetch(SET_OUTCOME, key_id=import_id, number=number, **values):
                 raise NotFound("import item", number)
             await self._count(import_id, ImportStatus.RUNNING, {outcome.status: 1})
 
@@ -290,11 +292,11 @@ class PostgresImports:
 
     async def remove_dry_runs(self, before: datetime) -> None:
         """Remove old dry runs."""
-        await self._rows.fetch(FORGOTTEN, before=before)
+        await self._rows.fetch(DELETE_OLD_DRY_RUNS, before=before)
 
     async def _count(self, import_id: int, status: ImportStatus, counts: dict[ItemStatus, int]) -> None:
         more = {f"more_{name}": counts.get(of, 0) for of, name in COUNTERS.items()}
-        await self._rows.fetch(COUNTED, key_id=import_id, status=status, **more)
+        await self._rows.fetch(COUNT_ITEMS, key_id=import_id, status=status, **more)
 
 
 def import_of(kind: str, status: str, **row: Any) -> Import:

@@ -28,7 +28,7 @@ invitations = tenant_table(
 )
 """`email_key` is in the form of `login_key`."""
 
-INVITATIONS_REPLACED = Statement(
+DELETE_INVITATIONS = Statement(
     delete(invitations).where(
         invitations.c.org_id == bindparam("org_id"), invitations.c.email_key == bindparam("email_key")
     )
@@ -45,7 +45,7 @@ class PostgresInvitations:
         """Store an invitation in place of others to the same address."""
         async with self._rows.atomic():
             key = login_key(details.email)
-            await self._rows.fetch(INVITATIONS_REPLACED, email_key=key)
+            await self._rows.fetch(DELETE_INVITATIONS, email_key=key)
             return await self._rows.add({**asdict(details), "email_key": key})
 
     async def get(self, invitation_id: int) -> Invitation:

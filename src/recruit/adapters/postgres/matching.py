@@ -70,7 +70,7 @@ embeddings = Table(
     Index("embeddings_version_idx", "org_id", "model", "version", "text_hash"),
 )
 
-MATCH_LOGS_ADDED = insert_many(match_logs)
+INSERT_MATCH_LOGS = insert_many(match_logs)
 
 _ADDED = (
     func.unnest(
@@ -81,7 +81,7 @@ _ADDED = (
     .render_derived()
 )
 
-EMBEDDINGS_ADDED = Statement(
+INSERT_EMBEDDINGS = Statement(
     insert_or_not(embeddings)
     .from_select(
         ["org_id", "model", "text_hash", "vector"],
@@ -93,7 +93,7 @@ EMBEDDINGS_ADDED = Statement(
 )
 """Inserts in the order of the key, so that transactions that insert the same texts can't deadlock."""
 
-EMBEDDINGS_CHANGED = Statement(
+CHANGED_EMBEDDINGS = Statement(
     select(embeddings.c.text_hash, embeddings.c.version, embeddings.c.vector)
     .where(
         embeddings.c.org_id == bindparam("org_id"),
@@ -116,7 +116,7 @@ class PostgresEmbeddings:
     async def add(self, model: str, embedded: Sequence[Embedded]) -> None:
         """Store vectors with one statement."""
         await self._rows.fetch(
-            EMBEDDINGS_ADDED,
+            INSERT_EMBEDDINGS,
             model=model,
             new_text_hash=[one.text for one in embedded],
             new_vector=[halfvec.encoded(one.vector) for one in embedded],
@@ -125,7 +125,7 @@ class PostgresEmbeddings:
     async def changes(self, model: str, version: int, text: bytes, limit: int) -> Sequence[Embedded]:
         """Return later vectors."""
         rows = await self._rows.fetch(
-            EMBEDDINGS_CHANGED, model=model, after_version=version, after_text=text, limit=limit
+            CHANGED_EMBEDDINGS, model=model, after_version=version, after_text=text, limit=limit
         )
         return [Embedded(row["text_hash"], row["version"], row["vector"]) for row in rows]
 
@@ -140,7 +140,7 @@ class PostgresMatchLogs:
         """Store the records with one statement."""
         names = [field.name for field in fields(MatchRecord)]
         columns = {name: [getattr(record, name) for record in records] for name in names}
-        await self._rows.fetch(MATCH_LOGS_ADDED, **columns)
+        await self._rows.fetch(INSERT_MATCH_LOGS, **columns)
 
     async def get(self, log_id: int) -> MatchLog:
         """Return one record."""

@@ -30,7 +30,7 @@ organisations = Table(
     PrimaryKeyConstraint("id", name="organisations_pkey"),
 )
 
-ORGANISATION_ADDED = Statement(
+INSERT_ORGANISATION = Statement(
     insert(organisations)
     .values(id=bindparam("org_id"), name=bindparam("new_name"))
     .returning(organisations.c.id, organisations.c.name)
@@ -40,15 +40,15 @@ ORGANISATION = Statement(
     select(organisations.c.id, organisations.c.name).where(organisations.c.id == bindparam("org_id"))
 )
 
-ORGANISATION_LOCKED = Statement(
+LOCK_ORGANISATION = Statement(
     select(organisations.c.id, organisations.c.name)
     .where(organisations.c.id == bindparam("org_id"))
     .with_for_update(key_share=True)
 )
 
-NEW_ORGANISATION = Statement(select(func.nextval(literal_column("'organisations_id_seq'"))))
+NEXT_ORGANISATION_ID = Statement(select(func.nextval(literal_column("'organisations_id_seq'"))))
 
-ORGANISATIONS = Statement(select(organisations.c.id).order_by(organisations.c.id))
+ORGANISATION_IDS = Statement(select(organisations.c.id).order_by(organisations.c.id))
 
 
 class PostgresOrganisations:
@@ -60,7 +60,7 @@ class PostgresOrganisations:
 
     async def add(self, name: str) -> Organisation:
         """Store the organisation."""
-        rows = await self._rows.fetch(ORGANISATION_ADDED, new_name=name)
+        rows = await self._rows.fetch(INSERT_ORGANISATION, new_name=name)
         return Organisation(**rows[0])
 
     async def get(self) -> Organisation:
@@ -72,7 +72,7 @@ class PostgresOrganisations:
 
     async def lock(self) -> Organisation:
         """Lock the organisation and return it. The lock (FOR NO KEY UPDATE) lets others add rows that refer to it."""
-        rows = await self._rows.fetch(ORGANISATION_LOCKED)
+        rows = await self._rows.fetch(LOCK_ORGANISATION)
         if not rows:
             raise NotFound("organisation", self._org_id)
         return Organisation(**rows[0])

@@ -27,7 +27,7 @@ PROFILE = Statement(
 
 _NEW_PROFILE = {kept.name: bindparam(kept.name, type_=kept.type) for kept in _PROFILE}
 
-PROFILE_PUT = Statement(
+UPSERT_PROFILE = Statement(
     insert_or_not(profiles)
     .values(org_id=bindparam("org_id"), candidate_id=bindparam("candidate_id"), **_NEW_PROFILE)
     .on_conflict_do_update(constraint="profiles_pkey", set_=_NEW_PROFILE)
@@ -53,5 +53,5 @@ class PostgresProfiles:
         """Store a profile. The candidate gets a new version and loses its features, which are out of date."""
         async with self._rows.atomic():
             await self._rows.fetch_one(candidate_id, without_features(candidates))
-            await self._rows.fetch(PROFILE_PUT, candidate_id=candidate_id, **asdict(profile))
+            await self._rows.fetch(UPSERT_PROFILE, candidate_id=candidate_id, **asdict(profile))
             await self._identifiers.replace(candidate_id, CONTACTS, contact_identifiers(profile.contacts))

@@ -53,7 +53,7 @@ _OF_USER = and_(sign_ins.c.org_id == bindparam("org_id"), sign_ins.c.user_id == 
 
 _OF_SIGN_IN = "sign_in_"
 
-SIGN_IN_ADDED = Statement(
+INSERT_SIGN_IN = Statement(
     insert(sign_ins)
     .from_select(
         ["org_id", "user_id", "expires_at", "family", "latest", "granted"],
@@ -94,11 +94,11 @@ GRANTS = Statement(
     .order_by(sign_ins.c.id)
 )
 
-SIGN_IN_ENDED = Statement(delete(sign_ins).where(_SIGN_IN))
+DELETE_SIGN_IN = Statement(delete(sign_ins).where(_SIGN_IN))
 
-SIGN_INS_ENDED = Statement(delete(sign_ins).where(_OF_USER, sign_ins.c.id != bindparam("except_id", type_=BigInteger)))
+DELETE_SIGN_INS = Statement(delete(sign_ins).where(_OF_USER, sign_ins.c.id != bindparam("except_id", type_=BigInteger)))
 
-SIGN_INS_FORGOTTEN = Statement(delete(sign_ins).where(_OF_USER, sign_ins.c.expires_at < bindparam("before")))
+DELETE_EXPIRED_SIGN_INS = Statement(delete(sign_ins).where(_OF_USER, sign_ins.c.expires_at < bindparam("before")))
 
 
 class PostgresSignIns:
@@ -110,7 +110,7 @@ class PostgresSignIns:
     async def add(self, details: SignInDetails) -> SignIn:
         """Store a sign-in."""
         values = asdict(details) | {"granted": _json(details.granted)}
-        rows = await self._rows.fetch(SIGN_IN_ADDED, key_id=details.user_id, **new_values(values))
+        rows = await self._rows.fetch(INSERT_SIGN_IN, key_id=details.user_id, **new_values(values))
         if not rows:
             raise Refused
         return _sign_in(**rows[0])
@@ -146,15 +146,15 @@ class PostgresSignIns:
 
     async def end(self, sign_in_id: int) -> None:
         """Remove a sign-in."""
-        await self._rows.fetch(SIGN_IN_ENDED, key_id=sign_in_id)
+        await self._rows.fetch(DELETE_SIGN_IN, key_id=sign_in_id)
 
     async def end_all(self, user_id: int, except_id: int | None = None) -> None:
         """Remove a user's sign-ins."""
-        await self._rows.fetch(SIGN_INS_ENDED, user_id=user_id, except_id=except_id or 0)
+        await self._rows.fetch(DELETE_SIGN_INS, user_id=user_id, except_id=except_id or 0)
 
     async def remove_expired(self, user_id: int, before: datetime) -> None:
         """Remove a user's expired sign-ins."""
-        await self._rows.fetch(SIGN_INS_FORGOTTEN, user_id=user_id, before=before)
+        await self._rows.fetch(DELETE_EXPIRED_SIGN_INS, user_id=user_id, before=before)
 
 
 def _json(grant: Grant | None) -> Mapping[str, object] | None:

@@ -16,7 +16,7 @@ from recruit.adapters.postgres.engine.nested_transactions import OUTER_TRANSACTI
 from recruit.adapters.postgres.engine.pool import Pool
 from recruit.adapters.postgres.engine.session import commit_or_roll_back
 from recruit.adapters.postgres.engine.statement import Statement
-from recruit.adapters.postgres.organisations import NEW_ORGANISATION, ORGANISATIONS
+from recruit.adapters.postgres.organisations import NEXT_ORGANISATION_ID, ORGANISATION_IDS
 from recruit.adapters.postgres.schema import REVISION
 from recruit.adapters.postgres.unit_of_work import PostgresWork
 from recruit.adapters.postgres.users import CREDENTIALS
@@ -88,7 +88,7 @@ class PostgresStorage:
 
     async def new_organisation(self) -> int:
         """Return the next value of the organisations' sequence."""
-        ((number,),) = await self._fetch(NEW_ORGANISATION)
+        ((number,),) = await self._fetch(NEXT_ORGANISATION_ID)
         return int(number)
 
     @asynccontextmanager
@@ -109,7 +109,7 @@ class PostgresStorage:
 
     async def organisations(self) -> Sequence[int]:
         """List the organisations, in a transaction that can't read rows of other tables."""
-        return [row[0] for row in await self._fetch(ORGANISATIONS, "app.background", "on")]
+        return [row[0] for row in await self._fetch(ORGANISATION_IDS, "app.background", "on")]
 
     async def credentials(self, email: str) -> Credentials | None:
         """Look up a login, in a transaction that is bound to the address and can read that row only."""

@@ -25,7 +25,7 @@ from recruit.adapters.postgres.profiles import PostgresProfiles
 from recruit.adapters.postgres.sign_ins import PostgresSignIns
 from recruit.adapters.postgres.users import PostgresUsers
 
-FRONTIER = Statement(select(OLDEST_RUNNING))
+WATERMARK = Statement(select(OLDEST_RUNNING))
 
 
 class PostgresWork:
@@ -138,5 +138,5 @@ class PostgresWork:
 
     async def watermark(self) -> int:
         """Return the id of the oldest running transaction: the rows of all earlier ones are visible or rolled back."""
-        ((oldest,),) = await self._session.fetch(FRONTIER, {})
+        ((oldest,),) = await self._session.fetch(WATERMARK, {})
         return int(oldest)

@@ -77,17 +77,17 @@ _LOGIN = and_(credentials.c.org_id == bindparam("org_id"), credentials.c.user_id
 
 USER = lookup_where(users, users.c.standing != FORMER_STATUS)
 
-USERS_COUNTED = Statement(
+USER_COUNT = Statement(
     select(func.count()).where(
         users.c.org_id == bindparam("org_id"), users.c.standing == _MEMBER, users.c.role == bindparam("role")
     )
 )
 
-USER_REMOVED = Statement(
+MARK_USER_REMOVED = Statement(
     update(users).where(PRESENT).values(standing=FORMER_STATUS).returning(*entity_columns(users)), removes=True
 )
 
-CREDENTIALS_ADDED = Statement(
+INSERT_CREDENTIALS = Statement(
     insert(credentials).values(
         email=bindparam("new_email"),
         org_id=bindparam("org_id"),
@@ -98,9 +98,9 @@ CREDENTIALS_ADDED = Statement(
 
 PASSWORD_HASH = Statement(select(credentials.c.password_hash).where(_LOGIN))
 
-PASSWORD_SET = Statement(update(credentials).where(_LOGIN).values(password_hash=bindparam("new_password_hash")))
+SET_PASSWORD_HASH = Statement(update(credentials).where(_LOGIN).values(password_hash=bindparam("new_password_hash")))
 
-CREDENTIALS_REMOVED = Statement(delete(credentials).where(_LOGIN))
+DELETE_CREDENTIALS = Statement(delete(credentials).where(_LOGIN))
 
 
 def _rows_removed(name: str, owner: str = "user_id") -> Statement:
@@ -109,9 +109,9 @@ def _rows_removed(name: str, owner: str = "user_id") -> Statement:
     return Statement(delete(rows).where(rows.c.org_id == bindparam("org_id"), rows.c[owner] == USER_ID))
 
 
-SIGN_INS_REMOVED = _rows_removed("sign_ins")
-API_KEYS_REMOVED = _rows_removed("api_keys", "created_by_user_id")
-CONVERSATIONS_REMOVED = _rows_removed("conversations")
+DELETE_USER_SIGN_INS = _rows_removed("sign_ins")
+DELETE_USER_API_KEYS = _rows_removed("api_keys", "created_by_user_id")
+DELETE_USER_CONVERSATIONS = _rows_removed("conversations")
 CREDENTIALS = Statement(
     select(credentials.c.user_id, credentials.c.org_id, credentials.c.password_hash).where(
         credentials.c.email == bindparam("email")
@@ -137,7 +137,7 @@ class PostgresUsers:
         async with self._rows.atomic():
             made = await self._rows.add(asdict(details))
             await self._rows.fetch(
-                CREDENTIALS_ADDED,
+                INSERT_CREDENTIALS,
                 new_email=login_key(made.email),
                 new_user_id=made.id,
                 new_password_hash=password_hash,
@@ -154,7 +154,7 @@ class PostgresUsers:
 
     async def count(self, role: Role) -> int:
         """Return the number of users with a role."""
-        ((found,),) = await self._rows.fetch(USERS_COUNTED, role=role)
+        ((found,),) = await self._rows.fetch(USER_COUNT, role=role)
         return int(found)
 
     async def change(self, user_id: int, changes: Changes) -> User:
@@ -172,7 +172,7 @@ class PostgresUsers:
 
     async def set_password(self, user_id: int, password_hash: str) -> None:
         """Set the password hash."""
-        await self._rows.fetch(PASSWORD_SET, user_id=user_id, new_password_hash=password_hash)
+        await self._rows.fetch(SET_PASSWORD_HASH, user_id=user_id, new_password_hash=password_hash)
 
     async def remove(self, user_id: int) -> None:
         """Mark a user as removed, and delete login, sign-ins, API keys and conversations.
@@ -180,11 +180,11 @@ class PostgresUsers:
         The user's row stays, as others refer to it.
         """
         async with self._rows.atomic():
-            await self._rows.fetch_one(user_id, USER_REMOVED)
-            await self._rows.fetch(CREDENTIALS_REMOVED, user_id=user_id)
-            await self._rows.fetch(SIGN_INS_REMOVED, user_id=user_id)
-            await self._rows.fetch(API_KEYS_REMOVED, user_id=user_id)
-            await self._rows.fetch(CONVERSATIONS_REMOVED, user_id=user_id)
+            await self._rows.fetch_one(user_id, MARK_USER_REMOVED)
+            await self._rows.fetch(DELETE_CREDENTIALS, user_id=user_id)
+            await self._rows.fetch(DELETE_USER_SIGN_INS, user_id=user_id)
+            await self._rows.fetch(DELETE_USER_API_KEYS, user_id=user_id)
+            await self._rows.fetch(DELETE_USER_CONVERSATIONS, user_id=user_id)
 
 
 ROLES = {role.value: role for role in Role}
