@@ -25,6 +25,7 @@ from recruit.adapters.postgres.engine.columns import tenant_table
 from recruit.adapters.postgres.engine.rows import TableRows
 from recruit.adapters.postgres.engine.session import Session
 from recruit.adapters.postgres.engine.statement import Statement, entity_columns
+from recruit.adapters.postgres.engine.table_statements import in_organisation, row_by_id
 from recruit.domain.agent.model import Action, ActionDetails, Stage
 
 actions = tenant_table(
@@ -48,7 +49,7 @@ actions = tenant_table(
 
 PROPOSED_ACTION = Statement(
     select(*entity_columns(actions)).where(
-        actions.c.org_id == bindparam("org_id"),
+        in_organisation(actions),
         actions.c.user_id == bindparam("user_id"),
         actions.c.token == bindparam("token"),
         actions.c.stage == bindparam("stage"),
@@ -58,8 +59,7 @@ PROPOSED_ACTION = Statement(
 ADVANCE_ACTION = Statement(
     update(actions)
     .where(
-        actions.c.org_id == bindparam("org_id"),
-        actions.c.id == bindparam("key_id"),
+        row_by_id(actions),
         actions.c.stage == bindparam("before"),
     )
     .values(stage=bindparam("after"))
@@ -76,7 +76,7 @@ def latest_action(*, inside: bool) -> Statement:
     return Statement(
         select(*entity_columns(actions))
         .where(
-            actions.c.org_id == bindparam("org_id"),
+            in_organisation(actions),
             actions.c.user_id == bindparam("user_id"),
             actions.c.conversation_id == bindparam("conversation_id", type_=BigInteger)
             if inside

@@ -25,6 +25,7 @@ from recruit.adapters.postgres.engine.columns import tenant_table
 from recruit.adapters.postgres.engine.rows import TableRows
 from recruit.adapters.postgres.engine.session import Session
 from recruit.adapters.postgres.engine.statement import Statement, entity_columns
+from recruit.adapters.postgres.engine.table_statements import row_by_id
 from recruit.adapters.postgres.users import MEMBER, users
 from recruit.domain.accounts.model.api_keys import ApiKey, ApiKeyDetails
 from recruit.domain.accounts.model.permissions import Permission, Role
@@ -49,7 +50,7 @@ api_keys = tenant_table(
     Index("api_keys_created_by_idx", "org_id", "created_by_user_id"),
 )
 
-_ONE = and_(api_keys.c.org_id == bindparam("org_id"), api_keys.c.id == bindparam("key_id"))
+_ONE = row_by_id(api_keys)
 
 _MAKER = and_(users.c.org_id == api_keys.c.org_id, users.c.id == api_keys.c.created_by_user_id)
 

@@ -26,6 +26,7 @@ from recruit.adapters.postgres.engine.rows import TableRows
 from recruit.adapters.postgres.engine.searches import criteria_parameters, filter_parameters
 from recruit.adapters.postgres.engine.session import Session
 from recruit.adapters.postgres.engine.statement import Statement, entity_columns
+from recruit.adapters.postgres.engine.table_statements import LIMIT, in_organisation
 from recruit.domain.applications.model import Application, ApplicationDetails
 from recruit.domain.search.model import ApplicationSearch, Waiting
 from recruit.domain.shared.pages import Page, Window
@@ -54,7 +55,7 @@ applications = tenant_table(
 
 LOCK_APPLICATIONS = Statement(
     select(*entity_columns(applications))
-    .where(applications.c.org_id == bindparam("org_id"), applications.c.candidate_id == bindparam("candidate_id"))
+    .where(in_organisation(applications), applications.c.candidate_id == bindparam("candidate_id"))
     .order_by(applications.c.id)
     .with_for_update()
 )
@@ -85,14 +86,14 @@ def longest_waiting(names: frozenset[str]) -> Statement:
         select(*entity_columns(applications), applications.c.status_since)
         .where(*_applications(names), applications.c.status != func.all(bindparam("settled")))
         .order_by(applications.c.status_since, applications.c.id)
-        .limit(bindparam("limit", type_=BigInteger))
+        .limit(LIMIT)
     )
 
 
 def _applications(names: frozenset[str]) -> list[ColumnElement[bool]]:
     equal = (applications.c[name] == bindparam(name) for name in sorted(names - {"since", "until"}))
     came = applications.c.status_since if "status" in names else applications.c.created_at
-    return [applications.c.org_id == bindparam("org_id"), *equal, *time_conditions(came, names)]
+    return [in_organisation(applications), *equal, *time_conditions(came, names)]
 
 
 class PostgresApplications:

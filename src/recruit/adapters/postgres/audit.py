@@ -14,7 +14,6 @@ from sqlalchemy import (
     Table,
     Text,
     bindparam,
-    column,
     func,
     insert,
     literal_column,
@@ -22,13 +21,14 @@ from sqlalchemy import (
     text,
     update,
 )
-from sqlalchemy.dialects.postgresql import ARRAY, JSONB
+from sqlalchemy.dialects.postgresql import JSONB
 
 from recruit.adapters.postgres.engine import pages
 from recruit.adapters.postgres.engine.columns import NOT_IN_ENTITY, metadata
 from recruit.adapters.postgres.engine.rows import TableRows
 from recruit.adapters.postgres.engine.session import Session
 from recruit.adapters.postgres.engine.statement import RUNNING_RESERVE, Statement, entity_columns
+from recruit.adapters.postgres.engine.table_statements import LIMIT, ORG_ID, in_organisation, rows_of_lists
 from recruit.adapters.postgres.engine.transaction_ids import THIS_TRANSACTION
 from recruit.domain.audit.model import ORIGIN, AuditAction, AuditEntry
 from recruit.domain.shared.pages import Page, Window
@@ -78,24 +78,13 @@ UNWATCHED: Mapping[str, str] = {
 }
 """Tables without an audit trigger, and the reason."""
 
-_MINE = audit.c.org_id == bindparam("org_id")
-
 _LINKED = ("place", "salt", "digest", "hash")
 
-_LISTS = [
-    bindparam("ids", type_=ARRAY(BigInteger)),
-    *(bindparam(f"new_{name}", type_=ARRAY(audit.c[name].type)) for name in _LINKED),
-]
-
-_NEW = (
-    func.unnest(*_LISTS)
-    .table_valued(column("id", BigInteger), *(column(name, audit.c[name].type) for name in _LINKED), name="new")
-    .render_derived()
-)
+_NEW = rows_of_lists("new", {"ids": audit.c.id, **{f"new_{name}": audit.c[name] for name in _LINKED}})
 
 INSERT_ENTRY = Statement(
     insert(audit).values(
-        org_id=bindparam("org_id"),
+        org_id=ORG_ID,
         **{
             name: bindparam(f"new_{name}")
             for name in (
@@ -108,32 +97,36 @@ INSERT_ENTRY = Statement(
 
 LOCK_UNCHAINED_ENTRIES = Statement(
     select(*entity_columns(audit))
-    .where(_MINE, audit.c.hash.is_(None), audit.c.version < bindparam("frontier", type_=BigInteger))
+    .where(in_organisation(audit), audit.c.hash.is_(None), audit.c.version < bindparam("frontier", type_=BigInteger))
     .order_by(audit.c.version, audit.c.id)
-    .limit(bindparam("limit", type_=BigInteger))
+    .limit(LIMIT)
     .with_for_update()
 )
 """Entries in the order of transactions: a transaction may take a lower id than another and commit after it."""
 
 LINK_ENTRIES = Statement(
-    update(audit).where(_MINE, audit.c.id == _NEW.c.id).values({name: _NEW.c[name] for name in _LINKED})
+    update(audit)
+    .where(in_organisation(audit), audit.c.id == _NEW.c.id)
+    .values({name: _NEW.c[name] for name in _LINKED})
 )
 
 LAST_ENTRY = Statement(
     select(*entity_columns(audit))
-    .where(_MINE, audit.c.place.is_not(None))
+    .where(in_organisation(audit), audit.c.place.is_not(None))
     .order_by(audit.c.place.desc())
     .limit(literal_column("1"))
 )
 
 CHAINED_ENTRIES = Statement(
     select(*entity_columns(audit))
-    .where(_MINE, audit.c.place.is_not(None), audit.c.place > bindparam("after", type_=BigInteger))
+    .where(in_organisation(audit), audit.c.place.is_not(None), audit.c.place > bindparam("after", type_=BigInteger))
     .order_by(audit.c.place)
-    .limit(bindparam("limit", type_=BigInteger))
+    .limit(LIMIT)
 )
 
-UNCHAINED_COUNT = Statement(select(func.count()).select_from(audit).where(_MINE, audit.c.hash.is_(None)))
+UNCHAINED_COUNT = Statement(
+    select(func.count()).select_from(audit).where(in_organisation(audit), audit.c.hash.is_(None))
+)
 
 
 class PostgresAuditLog:

@@ -43,7 +43,14 @@ from recruit.adapters.postgres.engine.searches import (
 )
 from recruit.adapters.postgres.engine.session import Session
 from recruit.adapters.postgres.engine.statement import Statement, clamped_id, entity_columns
-from recruit.adapters.postgres.engine.table_statements import FENCE, by_key, ids_parameter, select_summaries
+from recruit.adapters.postgres.engine.table_statements import (
+    FENCE,
+    ORG_ID,
+    by_key,
+    ids_parameter,
+    in_organisation,
+    select_summaries,
+)
 from recruit.adapters.postgres.features import FeatureRows, PostgresFeatureStore, with_features
 from recruit.adapters.postgres.identifiers import PostgresIdentifiers, identifier_rows, identifiers, list_parameters
 from recruit.domain.candidates.model.candidate import Candidate, CandidateDetails
@@ -106,12 +113,7 @@ READ = with_features(candidates).add_columns(_PROFILE.c.skills).select_from(cand
 def candidate_added(names: tuple[str, ...]) -> Statement:
     """Insert a candidate and the identifiers, whose parameters are lists, and return the candidate."""
     values: dict[str, ColumnElement[Any]] = {name: bindparam(f"new_{name}") for name in names}
-    new = (
-        insert(candidates)
-        .values(org_id=bindparam("org_id"), **values)
-        .returning(*entity_columns(candidates))
-        .cte("new")
-    )
+    new = insert(candidates).values(org_id=ORG_ID, **values).returning(*entity_columns(candidates)).cte("new")
     known = (
         insert(identifiers)
         .from_select(["org_id", "kind", "value", "candidate_id"], identifier_rows(new.c.id))
@@ -144,7 +146,7 @@ CANDIDATE_PARTS = {
 def search_statement(names: frozenset[str]) -> Statement:
     """Select the total and a page of candidates."""
     conditions = [
-        candidates.c.org_id == bindparam("org_id"),
+        in_organisation(candidates),
         *contains_conditions(CANDIDATE_PARTS, names),
         *time_conditions(candidates.c.created_at, names),
     ]

@@ -26,6 +26,7 @@ from recruit.adapters.postgres.engine.columns import tenant_table
 from recruit.adapters.postgres.engine.rows import TableRows
 from recruit.adapters.postgres.engine.session import Session
 from recruit.adapters.postgres.engine.statement import Statement, entity_columns
+from recruit.adapters.postgres.engine.table_statements import LIMIT, in_organisation, row_by_id
 from recruit.domain.agent.model import Conversation, Message, MessageDetails, Speaker
 from recruit.domain.shared.pages import Page, Window
 
@@ -62,12 +63,11 @@ _ONE: ColumnElement[int] = literal_column("1")
 _ID = bindparam("conversation_id", type_=BigInteger)
 
 _IS_OWN = and_(
-    conversations.c.org_id == bindparam("org_id"),
-    conversations.c.id == bindparam("key_id"),
+    row_by_id(conversations),
     conversations.c.user_id == bindparam("user_id"),
 )
 
-_MESSAGE_COLUMNS = and_(messages.c.org_id == bindparam("org_id"), messages.c.conversation_id == _ID)
+_MESSAGE_COLUMNS = and_(in_organisation(messages), messages.c.conversation_id == _ID)
 
 CONVERSATION = Statement(select(*entity_columns(conversations)).where(_IS_OWN))
 
@@ -80,9 +80,7 @@ SET_STATE = Statement(
 
 DELETE_CONVERSATION = Statement(delete(conversations).where(_IS_OWN).returning(*entity_columns(conversations)))
 
-_OWN_CONVERSATIONS = and_(
-    conversations.c.org_id == bindparam("org_id"), conversations.c.user_id == bindparam("user_id")
-)
+_OWN_CONVERSATIONS = and_(in_organisation(conversations), conversations.c.user_id == bindparam("user_id"))
 
 TRIM_CONVERSATIONS = Statement(
     delete(conversations).where(
@@ -98,10 +96,7 @@ TRIM_CONVERSATIONS = Statement(
 )
 
 LAST_MESSAGES = Statement(
-    select(*entity_columns(messages))
-    .where(_MESSAGE_COLUMNS)
-    .order_by(messages.c.id.desc())
-    .limit(bindparam("limit", type_=BigInteger))
+    select(*entity_columns(messages)).where(_MESSAGE_COLUMNS).order_by(messages.c.id.desc()).limit(LIMIT)
 )
 
 TRIM_MESSAGES = Statement(

@@ -24,6 +24,7 @@ from recruit.adapters.postgres.engine.columns import NOT_IN_ENTITY, candidate_ke
 from recruit.adapters.postgres.engine.rows import TableRows
 from recruit.adapters.postgres.engine.session import Session
 from recruit.adapters.postgres.engine.statement import Statement, entity_columns
+from recruit.adapters.postgres.engine.table_statements import in_organisation, row_by_id
 from recruit.domain.candidates.model.profile import ReadField
 from recruit.domain.documents.model import Document, DocumentDetails
 from recruit.domain.shared.errors import NotFound
@@ -49,8 +50,7 @@ documents = tenant_table(
 """Uploaded files. `content` is read by no other statement than the one that returns it."""
 
 _DOCUMENT = (
-    documents.c.org_id == bindparam("org_id"),
-    documents.c.id == bindparam("key_id"),
+    row_by_id(documents),
     documents.c.candidate_id == bindparam("candidate_id"),
 )
 
@@ -60,7 +60,7 @@ DOCUMENT_FIELDS = Statement(select(documents.c.fields).where(*_DOCUMENT))
 
 MOVE_DOCUMENTS = Statement(
     update(documents)
-    .where(documents.c.org_id == bindparam("org_id"), documents.c.candidate_id == bindparam("candidate_id"))
+    .where(in_organisation(documents), documents.c.candidate_id == bindparam("candidate_id"))
     .values(candidate_id=bindparam("new_candidate_id"))
 )
 

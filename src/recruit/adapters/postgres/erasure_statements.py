@@ -26,6 +26,7 @@ from sqlalchemy.dialects.postgresql import ARRAY
 from recruit.adapters.postgres import tables
 from recruit.adapters.postgres.engine.columns import CASE_IGNORED
 from recruit.adapters.postgres.engine.statement import Statement, entity_columns
+from recruit.adapters.postgres.engine.table_statements import LIMIT, in_organisation, rows_of_lists
 from recruit.adapters.postgres.imports import ITEM_COLUMNS
 
 _IDS = bindparam("ids", type_=ARRAY(BigInteger)).any_()
@@ -33,15 +34,7 @@ _SINGLE_ID: ColumnElement[int] = literal_column("1")
 _NOTHING: ColumnElement[Any] = literal_column("''")
 _LINE: ColumnElement[Any] = literal_column("chr(10)", Text)
 _EMPTY: ColumnElement[Any] = literal_column("'[]'::jsonb")
-_NEEDLES = (
-    func.unnest(bindparam("needles", type_=ARRAY(LargeBinary)))
-    .table_valued(column("part"), name="needle")
-    .render_derived()
-)
-
-
-def _own_rows(table: Table) -> ColumnElement[bool]:
-    return table.c.org_id == bindparam("org_id")
+_NEEDLES = rows_of_lists("needle", {"needles": column("part", LargeBinary)})
 
 
 def _matches(text: ColumnElement[Any], pattern: str) -> ColumnElement[bool]:
@@ -66,7 +59,7 @@ def _strings(record: ColumnElement[object], path: str = "$") -> ColumnElement[An
 
 
 def _of_person(table: Table) -> Statement:
-    return Statement(delete(table).where(_own_rows(table), table.c.candidate_id == _IDS).returning(_SINGLE_ID))
+    return Statement(delete(table).where(in_organisation(table), table.c.candidate_id == _IDS).returning(_SINGLE_ID))
 
 
 ERASE_APPLICATIONS = _of_person(tables.applications)
@@ -74,14 +67,16 @@ ERASE_DOCUMENTS = _of_person(tables.documents)
 ERASE_PROFILES = _of_person(tables.profiles)
 ERASE_IDENTIFIERS = _of_person(tables.identifiers)
 ERASE_CANDIDATES = Statement(
-    delete(tables.candidates).where(_own_rows(tables.candidates), tables.candidates.c.id == _IDS).returning(_SINGLE_ID)
+    delete(tables.candidates)
+    .where(in_organisation(tables.candidates), tables.candidates.c.id == _IDS)
+    .returning(_SINGLE_ID)
 )
 ERASE_VECTORS = Statement(
     delete(tables.embeddings)
     .where(
-        _own_rows(tables.embeddings),
+        in_organisation(tables.embeddings),
         *(
-            ~exists().where(_own_rows(table), table.c.text_hash == tables.embeddings.c.text_hash)
+            ~exists().where(in_organisation(table), table.c.text_hash == tables.embeddings.c.text_hash)
             for table in (tables.candidates, tables.jobs)
         ),
     )
@@ -90,7 +85,7 @@ ERASE_VECTORS = Statement(
 """Deletes the vectors of all texts without a record, including earlier texts of a candidate."""
 ERASE_MATCH_LOGS = Statement(
     update(tables.match_logs)
-    .where(_own_rows(tables.match_logs), tables.match_logs.c.candidate_id == _IDS)
+    .where(in_organisation(tables.match_logs), tables.match_logs.c.candidate_id == _IDS)
     .values(
         candidate_id=bindparam("pseudonym", type_=BigInteger),
         reason=_NOTHING,
@@ -106,7 +101,7 @@ _ABOUT_PERSON = or_(
 ERASE_CONVERSATIONS = Statement(
     delete(tables.conversations)
     .where(
-        _own_rows(tables.conversations),
+        in_organisation(tables.conversations),
         or_(
             _refers_to_person(tables.conversations.c.state),
             _names_person(_strings(tables.conversations.c.state)),
@@ -120,7 +115,7 @@ ERASE_CONVERSATIONS = Statement(
     .returning(_SINGLE_ID)
 )
 _ACTION_OF = and_(
-    _own_rows(tables.actions),
+    in_organisation(tables.actions),
     or_(
         _refers_to_person(tables.actions.c.calls, tables.actions.c.writes),
         _names_person(
@@ -136,7 +131,7 @@ ERASE_ACTIONS = Statement(
     removes=True,
 )
 _ITEM_OF = and_(
-    _own_rows(tables.import_items),
+    in_organisation(tables.import_items),
     tables.import_items.c.status != literal_column("'queued'"),
     or_(
         tables.import_items.c.candidate_id == _IDS,
@@ -162,7 +157,7 @@ ERASE_ITEMS = Statement(
     removes=True,
 )
 _IMPORT_OF = and_(
-    _own_rows(tables.imports),
+    in_organisation(tables.imports),
     _names_person(tables.imports.c.filename, tables.imports.c.notes, _strings(tables.imports.c.warnings)),
 )
 IMPORTS_NAMING = Statement(select(*entity_columns(tables.imports)).where(_IMPORT_OF).order_by(tables.imports.c.id))
@@ -174,7 +169,7 @@ ERASE_IMPORTS = Statement(
     removes=True,
 )
 _ANSWER_OF = and_(
-    _own_rows(tables.keyed_requests),
+    in_organisation(tables.keyed_requests),
     exists().where(func.position(_NEEDLES.c.part.op("IN")(tables.keyed_requests.c.body)) > literal_column("0")),
 )
 ANSWERS_NAMING = Statement(
@@ -196,7 +191,7 @@ _WITHOUT_VALUES = literal_column(
 ERASE_AUDIT_VALUES = Statement(
     update(tables.audit)
     .where(
-        _own_rows(tables.audit),
+        in_organisation(tables.audit),
         or_(tables.audit.c.before.is_not(None), tables.audit.c.after.is_not(None)),
         or_(
             tables.audit.c.candidate_id == _IDS,
@@ -220,7 +215,7 @@ ERASE_AUDIT_VALUES = Statement(
 MESSAGES_NAMING = Statement(
     select(*entity_columns(tables.messages))
     .where(
-        _own_rows(tables.messages),
+        in_organisation(tables.messages),
         exists().where(
             tables.conversations.c.org_id == tables.messages.c.org_id,
             tables.conversations.c.id == tables.messages.c.conversation_id,
@@ -229,7 +224,7 @@ MESSAGES_NAMING = Statement(
         _ABOUT_PERSON,
     )
     .order_by(tables.messages.c.id)
-    .limit(bindparam("limit", type_=BigInteger))
+    .limit(LIMIT)
 )
 
 WRITES = ("insert", "update", "delete", "merge")
@@ -242,24 +237,24 @@ _ACTIVE = exists().where(
 INACTIVE_CANDIDATES = Statement(
     select(tables.candidates.c.id)
     .where(
-        _own_rows(tables.candidates),
+        in_organisation(tables.candidates),
         tables.candidates.c.id > bindparam("after", type_=BigInteger),
         tables.candidates.c.created_at < bindparam("before"),
         ~_ACTIVE,
     )
     .order_by(tables.candidates.c.id)
-    .limit(bindparam("limit", type_=BigInteger))
+    .limit(LIMIT)
 )
 _OLD = {
     "match_logs": (tables.match_logs, tables.match_logs.c.created_at),
     "conversations": (tables.conversations, tables.conversations.c.updated_at),
 }
 OLD_MATCH_LOG_COUNT, OLD_CONVERSATION_COUNT = (
-    Statement(select(func.count()).select_from(table).where(_own_rows(table), time < bindparam("before")))
+    Statement(select(func.count()).select_from(table).where(in_organisation(table), time < bindparam("before")))
     for table, time in _OLD.values()
 )
 DELETE_OLD_MATCH_LOGS, DELETE_OLD_CONVERSATIONS = (
-    Statement(delete(table).where(_own_rows(table), time < bindparam("before")).returning(_SINGLE_ID))
+    Statement(delete(table).where(in_organisation(table), time < bindparam("before")).returning(_SINGLE_ID))
     for table, time in _OLD.values()
 )
 

@@ -7,26 +7,31 @@ from typing import Any, Generic
 import asyncpg
 from sqlalchemy import (
     BigInteger,
-    ColumnElement,
+    Column,
     Integer,
     Select,
     Table,
     bindparam,
-    column,
     exists,
-    func,
     literal_column,
     or_,
     select,
     true,
     update,
 )
-from sqlalchemy.dialects.postgresql import ARRAY
 
 from recruit.adapters.postgres.engine.rows import Entity, TableRows
 from recruit.adapters.postgres.engine.session import Session
 from recruit.adapters.postgres.engine.statement import Statement, clamped_id, entity_columns
-from recruit.adapters.postgres.engine.table_statements import NO_FEATURES, by_key, ids_parameter, row_by_id
+from recruit.adapters.postgres.engine.table_statements import (
+    LIMIT,
+    NO_FEATURES,
+    by_key,
+    ids_parameter,
+    in_organisation,
+    row_by_id,
+    rows_of_lists,
+)
 from recruit.adapters.postgres.engine.transaction_ids import OLDEST_RUNNING, THIS_TRANSACTION
 from recruit.adapters.postgres.matching import embeddings
 from recruit.domain.matching.model import ChangeBatch, Changed, Features, Stored
@@ -37,7 +42,7 @@ def with_features(table: Table) -> Select[Any]:
     return select(*entity_columns(table), table.c.version, *_feature_columns(table))
 
 
-def _feature_columns(table: Table) -> list[ColumnElement[Any]]:
+def _feature_columns(table: Table) -> list[Column[Any]]:
     return [table.c.engine, table.c.features, table.c.text_hash]
 
 
@@ -55,12 +60,12 @@ def changed_rows(table: Table) -> Statement:
     later = (
         select(id_, version, *_feature_columns(table))
         .where(
-            table.c.org_id == bindparam("org_id"),
+            in_organisation(table),
             version >= bindparam("after_version", type_=BigInteger),
             (version > bindparam("after_version", type_=BigInteger)) | (id_ > bindparam("after_id", type_=BigInteger)),
         )
         .order_by(version, id_)
-        .limit(bindparam("limit", type_=BigInteger))
+        .limit(LIMIT)
         .lateral("later")
     )
     seen = select(OLDEST_RUNNING.label("watermark")).subquery("seen")
@@ -80,7 +85,7 @@ def rows_by_ids(table: Table, read: Select[Any]) -> Statement:
 @cache
 def all_ids(table: Table) -> Statement:
     """Select the ids of all rows of the organisation."""
-    return Statement(select(table.c.id).where(table.c.org_id == bindparam("org_id")))
+    return Statement(select(table.c.id).where(in_organisation(table)))
 
 
 @cache
@@ -89,9 +94,9 @@ def stale_rows(table: Table, read: Select[Any]) -> Statement:
     engine = bindparam("wanted_engine", type_=Integer)
     return Statement(
         read.where(
-            table.c.org_id == bindparam("org_id"),
+            in_organisation(table),
             or_(table.c.engine.is_(None), table.c.engine < engine),
-        ).limit(bindparam("limit", type_=BigInteger))
+        ).limit(LIMIT)
     )
 
 
@@ -102,11 +107,8 @@ def save_features(table: Table) -> Statement:
     Rows that another transaction has locked are skipped: it changes them, or stores the same features.
     """
     columns = [table.c.id, table.c.version, *_feature_columns(table)]
-    lists = [bindparam(f"new_{column.name}", type_=ARRAY(column.type)) for column in columns]
-    rows = (
-        func.unnest(*lists).table_valued(*(column(one.name, one.type) for one in columns), name="new").render_derived()
-    )
-    own, wanted = table.c.org_id == bindparam("org_id"), ids_parameter("new_id")
+    rows = rows_of_lists("new", {f"new_{one.name}": one for one in columns})
+    wanted = ids_parameter("new_id")
     row = (
         by_key(select(table.c.id), table, wanted.c.id).with_for_update(key_share=True, skip_locked=True).lateral("row")
     )
@@ -114,7 +116,9 @@ def save_features(table: Table) -> Statement:
     return Statement(
         update(table)
         .values({one.name: rows.c[one.name] for one in _feature_columns(table)})
-        .where(own, table.c.id == free.c.id, table.c.id == rows.c.id, table.c.version == rows.c.version)
+        .where(
+            in_organisation(table), table.c.id == free.c.id, table.c.id == rows.c.id, table.c.version == rows.c.version
+        )
     )
 
 
@@ -122,15 +126,11 @@ def save_features(table: Table) -> Statement:
 def unembedded_rows(table: Table, read: Select[Any]) -> Statement:
     """Select rows with features whose text has no vector of a model."""
     there = exists().where(
-        embeddings.c.org_id == bindparam("org_id"),
+        in_organisation(embeddings),
         embeddings.c.model == bindparam("model"),
         embeddings.c.text_hash == table.c.text_hash,
     )
-    return Statement(
-        read.where(table.c.org_id == bindparam("org_id"), table.c.text_hash != literal_column("''"), ~there).limit(
-            bindparam("limit", type_=BigInteger)
-        )
-    )
+    return Statement(read.where(in_organisation(table), table.c.text_hash != literal_column("''"), ~there).limit(LIMIT))
 
 
 class FeatureRows(TableRows[Entity]):

@@ -27,6 +27,7 @@ from sqlalchemy.dialects.postgresql import JSONB
 from recruit.adapters.postgres.engine.columns import metadata
 from recruit.adapters.postgres.engine.session import Session
 from recruit.adapters.postgres.engine.statement import Statement
+from recruit.adapters.postgres.engine.table_statements import ORG_ID, in_organisation
 from recruit.domain.accounts.model.permissions import Permission
 from recruit.domain.idempotency.model import CompletedRequest, KeyedRequest, StoredResponse
 
@@ -54,7 +55,7 @@ Rows are kept for a day.
 """
 
 _ONE = and_(
-    keyed_requests.c.org_id == bindparam("org_id"),
+    in_organisation(keyed_requests),
     keyed_requests.c.user_id == bindparam("user_id"),
     keyed_requests.c.key == bindparam("key"),
 )
@@ -65,7 +66,7 @@ _ANSWERED: dict[str, ColumnElement[Any]] = {
 
 INSERT_KEYED_REQUEST = Statement(
     insert(keyed_requests).values(
-        org_id=bindparam("org_id"),
+        org_id=ORG_ID,
         user_id=bindparam("user_id"),
         key=bindparam("key"),
         begun_at=bindparam("new_begun_at"),
@@ -90,7 +91,7 @@ DELETE_KEYED_REQUEST = Statement(delete(keyed_requests).where(_ONE))
 
 DELETE_OLD_KEYED_REQUESTS = Statement(
     delete(keyed_requests)
-    .where(keyed_requests.c.org_id == bindparam("org_id"), keyed_requests.c.begun_at <= bindparam("until"))
+    .where(in_organisation(keyed_requests), keyed_requests.c.begun_at <= bindparam("until"))
     .returning(keyed_requests.c.key)
 )
 

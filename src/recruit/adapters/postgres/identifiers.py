@@ -11,7 +11,6 @@ from sqlalchemy import (
     ColumnElement,
     FromClause,
     Index,
-    LargeBinary,
     PrimaryKeyConstraint,
     Select,
     Subquery,
@@ -20,7 +19,6 @@ from sqlalchemy import (
     Text,
     any_,
     bindparam,
-    column,
     delete,
     func,
     literal_column,
@@ -37,7 +35,7 @@ from recruit.adapters.postgres.engine.columns import candidate_key, metadata
 from recruit.adapters.postgres.engine.rows import TableRows
 from recruit.adapters.postgres.engine.session import Session
 from recruit.adapters.postgres.engine.statement import NO_ROWS_ID, Statement
-from recruit.adapters.postgres.engine.table_statements import FENCE
+from recruit.adapters.postgres.engine.table_statements import FENCE, LIMIT, ORG_ID, in_organisation, rows_of_lists
 from recruit.domain.candidates.model.identifiers import Identifier, IdentifierKind, SharedIdentifier
 
 identifiers = Table(
@@ -61,24 +59,18 @@ LOCK_IDENTIFIERS = Statement(
 )
 """Waits for an advisory lock on each number, in their order."""
 
-_REQUESTED = (
-    func.unnest(bindparam("kinds", type_=ARRAY(Text)), bindparam("values", type_=ARRAY(Text)))
-    .table_valued(column("kind", Text), column("value", Text), name="asked")
-    .render_derived()
-)
+_PAIRS = {"kinds": identifiers.c.kind, "values": identifiers.c.value}
 
-_HASHES = (
-    func.unnest(bindparam("hashes", type_=ARRAY(LargeBinary)))
-    .table_valued(column("sha256", LargeBinary), name="hashes")
-    .render_derived()
-)
+_REQUESTED = rows_of_lists("asked", _PAIRS)
+
+_HASHES = rows_of_lists("hashes", {"hashes": documents.c.sha256})
 
 
 def _sharing(of: Table, requested: TableValuedAlias, *same: str) -> Select[Any]:
     """Select the candidates that have the same values as each row of `requested`."""
     one = (
         select(of.c.candidate_id)
-        .where(of.c.org_id == bindparam("org_id"), *(of.c[name] == requested.c[name] for name in same))
+        .where(in_organisation(of), *(of.c[name] == requested.c[name] for name in same))
         .offset(FENCE)
         .lateral("sharing")
     )
@@ -102,13 +94,13 @@ def _others(own: FromClause, of: Table, *same: str) -> LateralFromClause:
     return (
         select(other.c.candidate_id)
         .where(
-            other.c.org_id == bindparam("org_id"),
+            in_organisation(other),
             other.c.candidate_id != bindparam("candidate_id", type_=BigInteger),
             *(other.c[name] == own.c[name] for name in same),
         )
         .distinct()
         .order_by(other.c.candidate_id)
-        .limit(bindparam("limit", type_=BigInteger))
+        .limit(LIMIT)
         .lateral()
     )
 
@@ -117,9 +109,7 @@ def _mine(table: Table, *names: str) -> Subquery:
     """Select a candidate's values without duplicates."""
     return (
         select(*(table.c[name] for name in names))
-        .where(
-            table.c.org_id == bindparam("org_id"), table.c.candidate_id == bindparam("candidate_id", type_=BigInteger)
-        )
+        .where(in_organisation(table), table.c.candidate_id == bindparam("candidate_id", type_=BigInteger))
         .distinct()
         .subquery()
     )
@@ -149,17 +139,13 @@ SHARED_IDENTIFIERS = Statement(
 
 def identifier_rows(candidate_id: ColumnElement[int]) -> Select[Any]:
     """Select the rows of identifiers, whose parameters are lists."""
-    pairs = (
-        func.unnest(bindparam("kinds", type_=ARRAY(Text)), bindparam("values", type_=ARRAY(Text)))
-        .table_valued(column("kind", Text), column("value", Text), name="pairs")
-        .render_derived()
-    )
-    return select(bindparam("org_id", type_=BigInteger), pairs.c.kind, pairs.c.value, candidate_id)
+    pairs = rows_of_lists("pairs", _PAIRS)
+    return select(ORG_ID, pairs.c.kind, pairs.c.value, candidate_id)
 
 
 DELETE_IDENTIFIERS = Statement(
     delete(identifiers).where(
-        identifiers.c.org_id == bindparam("org_id"),
+        in_organisation(identifiers),
         identifiers.c.candidate_id == bindparam("candidate_id"),
         identifiers.c.kind == any_(bindparam("kinds", type_=ARRAY(Text))),
     )

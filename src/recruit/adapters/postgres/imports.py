@@ -24,9 +24,7 @@ from sqlalchemy import (
     and_,
     bindparam,
     case,
-    column,
     delete,
-    func,
     insert,
     literal_column,
     null,
@@ -35,14 +33,21 @@ from sqlalchemy import (
     true,
     update,
 )
-from sqlalchemy.dialects.postgresql import ARRAY, JSONB
+from sqlalchemy.dialects.postgresql import JSONB
 
 from recruit.adapters.postgres.candidates import candidates
 from recruit.adapters.postgres.engine.columns import metadata, tenant_table
 from recruit.adapters.postgres.engine.rows import TableRows
 from recruit.adapters.postgres.engine.session import Session
 from recruit.adapters.postgres.engine.statement import LARGEST_BIGINT, Statement, entity_columns
-from recruit.adapters.postgres.engine.table_statements import by_key
+from recruit.adapters.postgres.engine.table_statements import (
+    LIMIT,
+    ORG_ID,
+    by_key,
+    in_organisation,
+    row_by_id,
+    rows_of_lists,
+)
 from recruit.domain.imports.model import (
     COUNTERS,
     EarlierItem,
@@ -112,11 +117,9 @@ def _status_text(status: StrEnum) -> ColumnElement[str]:
 
 ONE = literal_column("1", Integer)
 
-_is_own = imports.c.org_id == bindparam("org_id")
-
 _item = import_items.c
 
-_of_import = and_(_item.org_id == bindparam("org_id"), _item.import_id == bindparam("key_id", type_=BigInteger))
+_of_import = and_(in_organisation(import_items), _item.import_id == bindparam("key_id", type_=BigInteger))
 
 _is_queued = _item.status == _status_text(ItemStatus.QUEUED)
 
@@ -126,34 +129,24 @@ ITEM_COLUMNS = (_item.number, _item.name, *(_item[name] for name in _OUTCOME))
 
 UNFINISHED_IMPORTS = Statement(
     select(*entity_columns(imports))
-    .where(_is_own, imports.c.status != _status_text(ImportStatus.DONE))
+    .where(in_organisation(imports), imports.c.status != _status_text(ImportStatus.DONE))
     .order_by(imports.c.id)
 )
 
 DELETE_OLD_DRY_RUNS = Statement(
-    delete(imports).where(_is_own, imports.c.dry_run, imports.c.created_at < bindparam("before"))
+    delete(imports).where(in_organisation(imports), imports.c.dry_run, imports.c.created_at < bindparam("before"))
 )
 
-_NEW = {
-    "number": Integer,
-    "name": Text,
-    "status": Text,
-    "error": Text,
-    "content": LargeBinary,
-    "deflated": Boolean,
-    "digest": LargeBinary,
-}
-
-_new = (
-    func.unnest(*(bindparam(f"new_{name}", type_=ARRAY(kind)) for name, kind in _NEW.items()))
-    .table_valued(*(column(name, kind) for name, kind in _NEW.items()), name="new")
-    .render_derived()
-)
+_NEW = ("number", "name", "status", "error", "content", "deflated", "digest")
 
 INSERT_ITEMS = Statement(
     insert(import_items).from_select(
         ["org_id", "import_id", *_NEW],
-        select(bindparam("org_id", type_=BigInteger), bindparam("key_id", type_=BigInteger), *_new.c),
+        select(
+            ORG_ID,
+            bindparam("key_id", type_=BigInteger),
+            *rows_of_lists("new", {f"new_{name}": _item[name] for name in _NEW}).c,
+        ),
     )
 )
 """Each parameter is the list of one column's values."""
@@ -168,7 +161,7 @@ def items(*, of_status: bool) -> Statement:
         .where(*conditions)
         .order_by(_item.number)
         .offset(bindparam("skip", type_=BigInteger))
-        .limit(bindparam("limit", type_=BigInteger))
+        .limit(LIMIT)
     )
 
 
@@ -185,7 +178,7 @@ EARLIER_ITEM = Statement(
     select(_item.import_id, *ITEM_COLUMNS)
     .select_from(import_items.outerjoin(_candidate_exists, true()))
     .where(
-        _item.org_id == bindparam("org_id"),
+        in_organisation(import_items),
         _item.digest == bindparam("digest"),
         or_(
             and_(_item.status == _status_text(ItemStatus.CREATED), _candidate_exists.c.id.is_not(None)),
@@ -215,11 +208,7 @@ def _count_statement() -> Statement:
         (reduce(operator.add, sums.values()) >= imports.c.total, _status_text(ImportStatus.DONE)),
         else_=bindparam("status", type_=Text),
     )
-    return Statement(
-        update(imports)
-        .where(_is_own, imports.c.id == bindparam("key_id", type_=BigInteger))
-        .values({**sums, "status": status})
-    )
+    return Statement(update(imports).where(row_by_id(imports)).values({**sums, "status": status}))
 
 
 COUNT_ITEMS = _count_statement()

@@ -9,6 +9,7 @@ from recruit.adapters.postgres.engine.columns import NOT_IN_ENTITY, tenant_table
 from recruit.adapters.postgres.engine.rows import TableRows
 from recruit.adapters.postgres.engine.session import Session
 from recruit.adapters.postgres.engine.statement import Statement
+from recruit.adapters.postgres.engine.table_statements import in_organisation
 from recruit.adapters.postgres.users import ROLES
 from recruit.domain.accounts.model.sessions import Invitation, InvitationDetails
 from recruit.domain.accounts.model.users import login_key
@@ -29,9 +30,7 @@ invitations = tenant_table(
 """`email_key` is in the form of `login_key`."""
 
 DELETE_INVITATIONS = Statement(
-    delete(invitations).where(
-        invitations.c.org_id == bindparam("org_id"), invitations.c.email_key == bindparam("email_key")
-    )
+    delete(invitations).where(in_organisation(invitations), invitations.c.email_key == bindparam("email_key"))
 )
 
 

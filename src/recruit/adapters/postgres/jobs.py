@@ -36,7 +36,7 @@ from recruit.adapters.postgres.engine.searches import (
 )
 from recruit.adapters.postgres.engine.session import Session
 from recruit.adapters.postgres.engine.statement import Statement
-from recruit.adapters.postgres.engine.table_statements import select_summaries
+from recruit.adapters.postgres.engine.table_statements import in_organisation, select_summaries
 from recruit.adapters.postgres.features import FeatureRows, PostgresFeatureStore, with_features
 from recruit.domain.jobs.model import Job, JobDetails
 from recruit.domain.matching.model import READ_OF_JOBS
@@ -87,7 +87,7 @@ JOB_PARTS = {"query": [jobs.c.title], "location": [jobs.c.location, jobs.c.remot
 def search_statement(names: frozenset[str]) -> Statement:
     """Select the total and a page of jobs."""
     conditions = [
-        jobs.c.org_id == bindparam("org_id"),
+        in_organisation(jobs),
         *contains_conditions(JOB_PARTS, names),
         *time_conditions(jobs.c.created_at, names),
     ]

@@ -17,11 +17,9 @@ from sqlalchemy import (
     Table,
     Text,
     bindparam,
-    column,
-    func,
     select,
 )
-from sqlalchemy.dialects.postgresql import ARRAY, JSONB
+from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.dialects.postgresql import insert as insert_or_not
 
 from recruit.adapters.postgres.engine import halfvec
@@ -30,7 +28,7 @@ from recruit.adapters.postgres.engine.rows import TableRows
 from recruit.adapters.postgres.engine.searches import filter_parameters
 from recruit.adapters.postgres.engine.session import Session
 from recruit.adapters.postgres.engine.statement import RUNNING_RESERVE, Statement
-from recruit.adapters.postgres.engine.table_statements import insert_many
+from recruit.adapters.postgres.engine.table_statements import LIMIT, ORG_ID, in_organisation, insert_many, rows_of_lists
 from recruit.adapters.postgres.engine.transaction_ids import THIS_TRANSACTION
 from recruit.domain.matching.model import Direction, Embedded, MatchLog, MatchRecord
 from recruit.domain.shared.pages import Page, Window
@@ -72,22 +70,15 @@ embeddings = Table(
 
 INSERT_MATCH_LOGS = insert_many(match_logs)
 
-_ADDED = (
-    func.unnest(
-        bindparam("new_text_hash", type_=ARRAY(embeddings.c.text_hash.type)),
-        bindparam("new_vector", type_=ARRAY(embeddings.c.vector.type)),
-    )
-    .table_valued(column("text_hash"), column("vector"), name="new")
-    .render_derived()
-)
+_ADDED = rows_of_lists("new", {"new_text_hash": embeddings.c.text_hash, "new_vector": embeddings.c.vector})
 
 INSERT_EMBEDDINGS = Statement(
     insert_or_not(embeddings)
     .from_select(
         ["org_id", "model", "text_hash", "vector"],
-        select(
-            bindparam("org_id", type_=BigInteger), bindparam("model", type_=Text), _ADDED.c.text_hash, _ADDED.c.vector
-        ).order_by(_ADDED.c.text_hash),
+        select(ORG_ID, bindparam("model", type_=Text), _ADDED.c.text_hash, _ADDED.c.vector).order_by(
+            _ADDED.c.text_hash
+        ),
     )
     .on_conflict_do_nothing()
 )
@@ -96,14 +87,14 @@ INSERT_EMBEDDINGS = Statement(
 CHANGED_EMBEDDINGS = Statement(
     select(embeddings.c.text_hash, embeddings.c.version, embeddings.c.vector)
     .where(
-        embeddings.c.org_id == bindparam("org_id"),
+        in_organisation(embeddings),
         embeddings.c.model == bindparam("model"),
         embeddings.c.version >= bindparam("after_version", type_=BigInteger),
         (embeddings.c.version > bindparam("after_version", type_=BigInteger))
         | (embeddings.c.text_hash > bindparam("after_text")),
     )
     .order_by(embeddings.c.version, embeddings.c.text_hash)
-    .limit(bindparam("limit", type_=BigInteger))
+    .limit(LIMIT)
 )
 
 

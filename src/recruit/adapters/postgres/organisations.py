@@ -18,6 +18,7 @@ from recruit.adapters.postgres.engine.columns import created_at, metadata
 from recruit.adapters.postgres.engine.rows import TableRows
 from recruit.adapters.postgres.engine.session import Session
 from recruit.adapters.postgres.engine.statement import Statement
+from recruit.adapters.postgres.engine.table_statements import ORG_ID
 from recruit.domain.accounts.model.users import Organisation
 from recruit.domain.shared.errors import NotFound
 
@@ -32,18 +33,14 @@ organisations = Table(
 
 INSERT_ORGANISATION = Statement(
     insert(organisations)
-    .values(id=bindparam("org_id"), name=bindparam("new_name"))
+    .values(id=ORG_ID, name=bindparam("new_name"))
     .returning(organisations.c.id, organisations.c.name)
 )
 
-ORGANISATION = Statement(
-    select(organisations.c.id, organisations.c.name).where(organisations.c.id == bindparam("org_id"))
-)
+ORGANISATION = Statement(select(organisations.c.id, organisations.c.name).where(organisations.c.id == ORG_ID))
 
 LOCK_ORGANISATION = Statement(
-    select(organisations.c.id, organisations.c.name)
-    .where(organisations.c.id == bindparam("org_id"))
-    .with_for_update(key_share=True)
+    select(organisations.c.id, organisations.c.name).where(organisations.c.id == ORG_ID).with_for_update(key_share=True)
 )
 
 NEXT_ORGANISATION_ID = Statement(select(func.nextval(literal_column("'organisations_id_seq'"))))

@@ -10,6 +10,7 @@ from recruit.adapters.postgres.candidates import candidates, is_of_candidate, pr
 from recruit.adapters.postgres.engine.rows import TableRows
 from recruit.adapters.postgres.engine.session import Session
 from recruit.adapters.postgres.engine.statement import Statement
+from recruit.adapters.postgres.engine.table_statements import ORG_ID, in_organisation
 from recruit.adapters.postgres.features import without_features
 from recruit.adapters.postgres.identifiers import PostgresIdentifiers
 from recruit.domain.candidates.model.candidate import Candidate
@@ -22,14 +23,14 @@ _PROFILE = [kept for kept in profiles.columns if kept.name not in {"org_id", "ca
 PROFILE = Statement(
     select(candidates.c.id, *_PROFILE)
     .select_from(candidates.outerjoin(profiles, is_of_candidate(profiles)))
-    .where(candidates.c.org_id == bindparam("org_id"), candidates.c.id == bindparam("candidate_id"))
+    .where(in_organisation(candidates), candidates.c.id == bindparam("candidate_id"))
 )
 
 _NEW_PROFILE = {kept.name: bindparam(kept.name, type_=kept.type) for kept in _PROFILE}
 
 UPSERT_PROFILE = Statement(
     insert_or_not(profiles)
-    .values(org_id=bindparam("org_id"), candidate_id=bindparam("candidate_id"), **_NEW_PROFILE)
+    .values(org_id=ORG_ID, candidate_id=bindparam("candidate_id"), **_NEW_PROFILE)
     .on_conflict_do_update(constraint="profiles_pkey", set_=_NEW_PROFILE)
 )
 

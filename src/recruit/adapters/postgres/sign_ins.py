@@ -25,6 +25,7 @@ from recruit.adapters.postgres.engine.columns import tenant_table
 from recruit.adapters.postgres.engine.rows import TableRows, new_values
 from recruit.adapters.postgres.engine.session import Session
 from recruit.adapters.postgres.engine.statement import RUNNING_RESERVE, Statement, entity_columns
+from recruit.adapters.postgres.engine.table_statements import in_organisation, row_by_id
 from recruit.adapters.postgres.users import FORMER_STATUS, PRESENT, USER_ID, user, users
 from recruit.domain.accounts.model.oauth import Grant
 from recruit.domain.accounts.model.sessions import Renewed, SignIn, SignInDetails
@@ -47,9 +48,9 @@ sign_ins = tenant_table(
     info={"least": RUNNING_RESERVE},
 )
 
-_SIGN_IN = and_(sign_ins.c.org_id == bindparam("org_id"), sign_ins.c.id == bindparam("key_id"))
+_SIGN_IN = row_by_id(sign_ins)
 
-_OF_USER = and_(sign_ins.c.org_id == bindparam("org_id"), sign_ins.c.user_id == USER_ID)
+_OF_USER = and_(in_organisation(sign_ins), sign_ins.c.user_id == USER_ID)
 
 _OF_SIGN_IN = "sign_in_"
 

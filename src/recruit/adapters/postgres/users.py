@@ -29,7 +29,7 @@ from recruit.adapters.postgres.engine.columns import NOT_IN_ENTITY, created_at, 
 from recruit.adapters.postgres.engine.rows import TableRows, new_values
 from recruit.adapters.postgres.engine.session import Session
 from recruit.adapters.postgres.engine.statement import Statement, entity_columns
-from recruit.adapters.postgres.engine.table_statements import lookup_where
+from recruit.adapters.postgres.engine.table_statements import ORG_ID, in_organisation, lookup_where, row_by_id
 from recruit.domain.accounts.model.permissions import Role
 from recruit.domain.accounts.model.users import User, UserDetails, login_key
 from recruit.domain.shared.errors import NotFound
@@ -69,18 +69,14 @@ _MEMBER, FORMER_STATUS = (literal_column(f"'{standing}'", Text) for standing in 
 
 USER_ID = bindparam("user_id", type_=BigInteger)
 
-PRESENT = and_(
-    users.c.org_id == bindparam("org_id"), users.c.id == bindparam("key_id"), users.c.standing != FORMER_STATUS
-)
+PRESENT = and_(row_by_id(users), users.c.standing != FORMER_STATUS)
 
-_LOGIN = and_(credentials.c.org_id == bindparam("org_id"), credentials.c.user_id == USER_ID)
+_LOGIN = and_(in_organisation(credentials), credentials.c.user_id == USER_ID)
 
 USER = lookup_where(users, users.c.standing != FORMER_STATUS)
 
 USER_COUNT = Statement(
-    select(func.count()).where(
-        users.c.org_id == bindparam("org_id"), users.c.standing == _MEMBER, users.c.role == bindparam("role")
-    )
+    select(func.count()).where(in_organisation(users), users.c.standing == _MEMBER, users.c.role == bindparam("role"))
 )
 
 MARK_USER_REMOVED = Statement(
@@ -90,7 +86,7 @@ MARK_USER_REMOVED = Statement(
 INSERT_CREDENTIALS = Statement(
     insert(credentials).values(
         email=bindparam("new_email"),
-        org_id=bindparam("org_id"),
+        org_id=ORG_ID,
         user_id=bindparam("new_user_id"),
         password_hash=bindparam("new_password_hash"),
     )
@@ -106,7 +102,7 @@ DELETE_CREDENTIALS = Statement(delete(credentials).where(_LOGIN))
 def _rows_removed(name: str, owner: str = "user_id") -> Statement:
     """Delete a user's rows of another table. It is named only, since its own module imports this one."""
     rows = table(name, column("org_id", BigInteger), column(owner, BigInteger))
-    return Statement(delete(rows).where(rows.c.org_id == bindparam("org_id"), rows.c[owner] == USER_ID))
+    return Statement(delete(rows).where(in_organisation(rows), rows.c[owner] == USER_ID))
 
 
 DELETE_USER_SIGN_INS = _rows_removed("sign_ins")

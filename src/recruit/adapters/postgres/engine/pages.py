@@ -27,9 +27,9 @@ from sqlalchemy import (
 from recruit.adapters.postgres.engine.columns import CASE_IGNORED, folded_name
 from recruit.adapters.postgres.engine.row_page import TOTAL
 from recruit.adapters.postgres.engine.statement import Statement, entity_columns
-from recruit.adapters.postgres.engine.table_statements import FENCE, by_key
+from recruit.adapters.postgres.engine.table_statements import FENCE, LIMIT, by_key, in_organisation
 
-SKIP, LIMIT, AFTER = (bindparam(name, type_=BigInteger) for name in ("skip", "limit", "after"))
+SKIP, AFTER = (bindparam(name, type_=BigInteger) for name in ("skip", "after"))
 
 ZERO = literal_column("0", BigInteger)
 
@@ -45,7 +45,7 @@ def page(
     when `skipping` is set. Each row contains the total; an empty page is one row of nulls with the total.
     """
     conditions = [
-        table.c.org_id == bindparam("org_id"),
+        in_organisation(table),
         *(table.c[name] == bindparam(name) for name in equal),
         *time_conditions(table.c.at if "at" in table.c else table.c.created_at, times),
         *(_contains(table, name) for name in like),

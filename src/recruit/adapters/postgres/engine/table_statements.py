@@ -1,14 +1,18 @@
 """Statements for the rows of any table."""
 
+from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
 from sqlalchemy import (
     CTE,
     BigInteger,
+    ColumnClause,
     ColumnElement,
+    FromClause,
     Select,
     Table,
+    TableValuedAlias,
     and_,
     bindparam,
     case,
@@ -32,16 +36,25 @@ FENCE: ColumnElement[int] = literal_column("0", BigInteger)
 """As an offset, it keeps the planner from merging a query into the one around it."""
 
 
+ORG_ID = bindparam("org_id", type_=BigInteger)
+LIMIT = bindparam("limit", type_=BigInteger)
+
+
+def in_organisation(table: FromClause) -> ColumnElement[bool]:
+    """Return the condition that a row belongs to the session's organisation."""
+    return table.c.org_id == ORG_ID
+
+
 def row_by_id(table: Table) -> ColumnElement[bool]:
     """Return the condition that selects a row by `key_id`."""
-    return and_(table.c.org_id == bindparam("org_id"), table.c.id == bindparam("key_id"))
+    return and_(in_organisation(table), table.c.id == bindparam("key_id"))
 
 
 @cache
 def insert_row(table: Table, names: tuple[str, ...]) -> Statement:
     """Insert a row and return it."""
     values: dict[str, ColumnElement[Any]] = {name: bindparam(f"new_{name}") for name in names}
-    return Statement(insert(table).values(org_id=bindparam("org_id"), **values).returning(*entity_columns(table)))
+    return Statement(insert(table).values(org_id=ORG_ID, **values).returning(*entity_columns(table)))
 
 
 def lookup_where(table: Table, *conditions: ColumnElement[bool]) -> Lookup:
@@ -66,17 +79,12 @@ def select_for_update(table: Table) -> Statement:
 @cache
 def select_all(table: Table) -> Statement:
     """Select every row of the organisation, in ascending id."""
-    return Statement(select(*entity_columns(table)).where(table.c.org_id == bindparam("org_id")).order_by(table.c.id))
+    return Statement(select(*entity_columns(table)).where(in_organisation(table)).order_by(table.c.id))
 
 
 def select_summaries(table: Table, *columns: ColumnElement[Any]) -> Statement:
     """Select ids and some columns of the first `limit` rows."""
-    return Statement(
-        select(table.c.id, *columns)
-        .where(table.c.org_id == bindparam("org_id"))
-        .order_by(table.c.id)
-        .limit(bindparam("limit", type_=BigInteger))
-    )
+    return Statement(select(table.c.id, *columns).where(in_organisation(table)).order_by(table.c.id).limit(LIMIT))
 
 
 @cache
@@ -102,7 +110,7 @@ def by_key(read: Select[Any], table: Table, id_: ColumnElement[int]) -> Select[A
     Without the lateral join the planner may read a whole organisation, which it expects to be small as most are. It
     can't see through an offset.
     """
-    key = and_(table.c.org_id == bindparam("org_id"), table.c.id == id_)
+    key = and_(in_organisation(table), table.c.id == id_)
     return read.where(key).offset(FENCE)
 
 
@@ -120,14 +128,19 @@ def delete_row(table: Table) -> Statement:
 
 def insert_many(table: Table) -> Statement:
     """Insert many rows in their order; each parameter is the list of one column's values."""
-    columns = [stored for stored in table.columns if stored.name not in {"org_id", "id"}]
-    lists = [bindparam(stored.name, type_=ARRAY(stored.type)) for stored in columns]
-    rows = (
-        func.unnest(*lists)
-        .table_valued(*(column(stored.name, stored.type) for stored in columns), with_ordinality="place", name="rows")
-        .render_derived()
-    )
-    chosen = select(bindparam("org_id", type_=BigInteger), *(rows.c[stored.name] for stored in columns))
-    return Statement(
-        insert(table).from_select(["org_id", *(stored.name for stored in columns)], chosen.order_by(rows.c.place))
-    )
+    columns = {stored.name: stored for stored in table.columns if stored.name not in {"org_id", "id"}}
+    rows = rows_of_lists("rows", columns, ordinality="place")
+    chosen = select(ORG_ID, *(rows.c[name] for name in columns))
+    return Statement(insert(table).from_select(["org_id", *columns], chosen.order_by(rows.c.place)))
+
+
+def rows_of_lists(
+    name: str, columns: Mapping[str, ColumnClause[Any]], ordinality: str | None = None
+) -> TableValuedAlias:
+    """Return rows made of list parameters: `columns` has the column of each parameter's values, by parameter.
+
+    `ordinality` names an additional column with the number of the row.
+    """
+    lists = (bindparam(parameter, type_=ARRAY(one.type)) for parameter, one in columns.items())
+    values = (column(one.name, one.type) for one in columns.values())
+    return func.unnest(*lists).table_valued(*values, with_ordinality=ordinality, name=name).render_derived()
