@@ -29,7 +29,6 @@ from recruit.adapters.postgres.engine.table_statements import row_by_id
 from recruit.adapters.postgres.users import MEMBER, users
 from recruit.domain.accounts.model.api_keys import ApiKey, ApiKeyDetails
 from recruit.domain.accounts.model.permissions import Permission, Role
-from recruit.domain.shared.errors import NotFound
 from recruit.domain.shared.pages import Page, Window
 
 api_keys = tenant_table(
@@ -79,10 +78,7 @@ class PostgresApiKeys:
 
     async def with_role(self, key_id: int) -> tuple[ApiKey, Role]:
         """Return one API key and its creator's role."""
-        rows = await self._rows.fetch(API_KEY_WITH_ROLE, key_id=key_id)
-        if not rows:
-            raise NotFound("key", key_id)
-        columns = dict(rows[0])
+        columns = dict(await self._rows.fetch_row(key_id, API_KEY_WITH_ROLE))
         role = Role(columns.pop("role"))
         return _api_key(**columns), role
 

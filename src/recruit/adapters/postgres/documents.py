@@ -27,7 +27,6 @@ from recruit.adapters.postgres.engine.statement import Statement, entity_columns
 from recruit.adapters.postgres.engine.table_statements import in_organisation, row_by_id
 from recruit.domain.candidates.model.profile import ReadField
 from recruit.domain.documents.model import Document, DocumentDetails
-from recruit.domain.shared.errors import NotFound
 from recruit.domain.shared.pages import Page, Window
 
 documents = tenant_table(
@@ -83,21 +82,14 @@ class PostgresDocuments:
 
     async def content(self, candidate_id: int, document_id: int) -> tuple[Document, bytes]:
         """Return one document with its bytes."""
-        statement = DOCUMENT_CONTENT
-        rows = await self._rows.fetch(statement, key_id=document_id, candidate_id=candidate_id)
-        if not rows:
-            raise NotFound("document", document_id)
-        columns = dict(rows[0])
+        columns = dict(await self._rows.fetch_row(document_id, DOCUMENT_CONTENT, candidate_id=candidate_id))
         content: bytes = columns.pop("content")
         return Document(**columns), content
 
     async def fields(self, candidate_id: int, document_id: int) -> Sequence[ReadField]:
         """Return the fields read from one document."""
-        statement = DOCUMENT_FIELDS
-        rows = await self._rows.fetch(statement, key_id=document_id, candidate_id=candidate_id)
-        if not rows:
-            raise NotFound("document", document_id)
-        return msgspec.convert(rows[0]["fields"], list[ReadField])
+        row = await self._rows.fetch_row(document_id, DOCUMENT_FIELDS, candidate_id=candidate_id)
+        return msgspec.convert(row["fields"], list[ReadField])
 
     async def move(self, from_id: int, to_id: int) -> None:
         """Move documents to another candidate."""
@@ -105,5 +97,4 @@ class PostgresDocuments:
 
     async def remove(self, candidate_id: int, document_id: int) -> None:
         """Remove a document."""
-        if not await self._rows.fetch(DELETE_DOCUMENT, key_id=document_id, candidate_id=candidate_id):
-            raise NotFound("document", document_id)
+        await self._rows.fetch_row(document_id, DELETE_DOCUMENT, candidate_id=candidate_id)

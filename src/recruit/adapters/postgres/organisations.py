@@ -20,7 +20,6 @@ from recruit.adapters.postgres.engine.session import Session
 from recruit.adapters.postgres.engine.statement import Statement
 from recruit.adapters.postgres.engine.table_statements import ORG_ID
 from recruit.domain.accounts.model.users import Organisation
-from recruit.domain.shared.errors import NotFound
 
 organisations = Table(
     "organisations",
@@ -37,11 +36,11 @@ INSERT_ORGANISATION = Statement(
     .returning(organisations.c.id, organisations.c.name)
 )
 
-ORGANISATION = Statement(select(organisations.c.id, organisations.c.name).where(organisations.c.id == ORG_ID))
+_ORGANISATION = select(organisations.c.id, organisations.c.name).where(organisations.c.id == ORG_ID)
 
-LOCK_ORGANISATION = Statement(
-    select(organisations.c.id, organisations.c.name).where(organisations.c.id == ORG_ID).with_for_update(key_share=True)
-)
+ORGANISATION = Statement(_ORGANISATION)
+
+LOCK_ORGANISATION = Statement(_ORGANISATION.with_for_update(key_share=True))
 
 NEXT_ORGANISATION_ID = Statement(select(func.nextval(literal_column("'organisations_id_seq'"))))
 
@@ -57,19 +56,12 @@ class PostgresOrganisations:
 
     async def add(self, name: str) -> Organisation:
         """Store the organisation."""
-        rows = await self._rows.fetch(INSERT_ORGANISATION, new_name=name)
-        return Organisation(**rows[0])
+        return await self._rows.fetch_one(self._org_id, INSERT_ORGANISATION, new_name=name)
 
     async def get(self) -> Organisation:
         """Return the organisation."""
-        rows = await self._rows.fetch(ORGANISATION)
-        if not rows:
-            raise NotFound("organisation", self._org_id)
-        return Organisation(**rows[0])
+        return await self._rows.fetch_one(self._org_id, ORGANISATION)
 
     async def lock(self) -> Organisation:
         """Lock the organisation and return it. The lock (FOR NO KEY UPDATE) lets others add rows that refer to it."""
-        rows = await self._rows.fetch(LOCK_ORGANISATION)
-        if not rows:
-            raise NotFound("organisation", self._org_id)
-        return Organisation(**rows[0])
+        return await self._rows.fetch_one(self._org_id, LOCK_ORGANISATION)

@@ -16,17 +16,16 @@ from recruit.adapters.postgres.identifiers import PostgresIdentifiers
 from recruit.domain.candidates.model.candidate import Candidate
 from recruit.domain.candidates.model.identifiers import CONTACTS, contact_identifiers
 from recruit.domain.candidates.model.profile import Profile
-from recruit.domain.shared.errors import NotFound
 
-_PROFILE = [kept for kept in profiles.columns if kept.name not in {"org_id", "candidate_id"}]
+_COLUMNS = [column for column in profiles.columns if column.name not in {"org_id", "candidate_id"}]
 
 PROFILE = Statement(
-    select(candidates.c.id, *_PROFILE)
+    select(candidates.c.id, *_COLUMNS)
     .select_from(candidates.outerjoin(profiles, is_of_candidate(profiles)))
     .where(in_organisation(candidates), candidates.c.id == bindparam("candidate_id"))
 )
 
-_NEW_PROFILE = {kept.name: bindparam(kept.name, type_=kept.type) for kept in _PROFILE}
+_NEW_PROFILE = {column.name: bindparam(column.name, type_=column.type) for column in _COLUMNS}
 
 UPSERT_PROFILE = Statement(
     insert_or_not(profiles)
@@ -44,11 +43,9 @@ class PostgresProfiles:
 
     async def get(self, candidate_id: int) -> Profile:
         """Return a candidate's profile."""
-        rows = await self._rows.fetch(PROFILE, candidate_id=candidate_id)
-        if not rows:
-            raise NotFound("candidate", candidate_id)
-        kept = {name: value for name, value in rows[0].items() if name != "id" and value is not None}
-        return msgspec.convert(kept, Profile)
+        row = await self._rows.fetch_row(candidate_id, PROFILE, candidate_id=candidate_id)
+        stored = {name: value for name, value in row.items() if name != "id" and value is not None}
+        return msgspec.convert(stored, Profile)
 
     async def put(self, candidate_id: int, profile: Profile) -> None:
         """Store a profile. The candidate gets a new version and loses its features, which are out of date."""

@@ -30,7 +30,7 @@ from recruit.adapters.postgres.users import FORMER_STATUS, PRESENT, USER_ID, use
 from recruit.domain.accounts.model.oauth import Grant
 from recruit.domain.accounts.model.sessions import Renewed, SignIn, SignInDetails
 from recruit.domain.accounts.model.users import User
-from recruit.domain.shared.errors import NotFound, Refused
+from recruit.domain.shared.errors import Refused
 
 sign_ins = tenant_table(
     "sign_ins",
@@ -52,7 +52,8 @@ _SIGN_IN = row_by_id(sign_ins)
 
 _OF_USER = and_(in_organisation(sign_ins), sign_ins.c.user_id == USER_ID)
 
-_OF_SIGN_IN = "sign_in_"
+_PREFIX = "sign_in_"
+"""Prefix of a sign-in's columns beside those of its user."""
 
 INSERT_SIGN_IN = Statement(
     insert(sign_ins)
@@ -80,7 +81,7 @@ SIGN_IN_USER = Statement(
 )
 
 SIGN_IN_WITH_USER = Statement(
-    select(*entity_columns(users), *(one.label(f"{_OF_SIGN_IN}{one.name}") for one in entity_columns(sign_ins)))
+    select(*entity_columns(users), *(one.label(f"{_PREFIX}{one.name}") for one in entity_columns(sign_ins)))
     .select_from(_WITH_USER)
     .where(_SIGN_IN, users.c.standing != FORMER_STATUS)
 )
@@ -122,20 +123,14 @@ class PostgresSignIns:
 
     async def user(self, sign_in_id: int) -> User:
         """Return the user of a login session."""
-        rows = await self._rows.fetch(SIGN_IN_USER, key_id=sign_in_id)
-        if not rows:
-            raise NotFound("sign-in", sign_in_id)
-        return user(**rows[0])
+        return user(**await self._rows.fetch_row(sign_in_id, SIGN_IN_USER))
 
     async def with_user(self, sign_in_id: int) -> tuple[SignIn, User]:
         """Return one sign-in with its user."""
-        rows = await self._rows.fetch(SIGN_IN_WITH_USER, key_id=sign_in_id)
-        if not rows:
-            raise NotFound("sign-in", sign_in_id)
-        columns = dict(rows[0])
-        names = [name for name in columns if name.startswith(_OF_SIGN_IN)]
-        found = _sign_in(**{name.removeprefix(_OF_SIGN_IN): columns.pop(name) for name in names})
-        return found, user(**columns)
+        columns = dict(await self._rows.fetch_row(sign_in_id, SIGN_IN_WITH_USER))
+        names = [name for name in columns if name.startswith(_PREFIX)]
+        sign_in = _sign_in(**{name.removeprefix(_PREFIX): columns.pop(name) for name in names})
+        return sign_in, user(**columns)
 
     async def grants(self, user_id: int, now: datetime) -> Sequence[SignIn]:
         """Return a user's grants."""

@@ -32,7 +32,6 @@ from recruit.adapters.postgres.engine.statement import Statement, entity_columns
 from recruit.adapters.postgres.engine.table_statements import ORG_ID, in_organisation, lookup_where, row_by_id
 from recruit.domain.accounts.model.permissions import Role
 from recruit.domain.accounts.model.users import User, UserDetails, login_key
-from recruit.domain.shared.errors import NotFound
 from recruit.domain.shared.pages import Page, Window
 from recruit.ports.changes import Changes
 
@@ -161,10 +160,8 @@ class PostgresUsers:
 
     async def password_hash(self, user_id: int) -> str:
         """Return the password hash."""
-        rows = await self._rows.fetch(PASSWORD_HASH, user_id=user_id)
-        if not rows:
-            raise NotFound("user", user_id)
-        return str(rows[0]["password_hash"])
+        row = await self._rows.fetch_row(user_id, PASSWORD_HASH, user_id=user_id)
+        return str(row["password_hash"])
 
     async def set_password(self, user_id: int, password_hash: str) -> None:
         """Set the password hash."""

@@ -46,12 +46,16 @@ class TableRows(Generic[Entity]):
         """Run the statements of a call in one transaction."""
         return self._session.atomic()
 
-    async def fetch_one(self, id: int, statement: Statement, **values: object) -> Entity:  # noqa: A002 - the field's own word
-        """Run a statement on one row and return the row. Raise NotFound."""
+    async def fetch_row(self, id: int, statement: Statement, **values: object) -> asyncpg.Record:  # noqa: A002 - the field's own word
+        """Run a statement on one row and return its columns. Raise NotFound."""
         rows = await self.fetch(statement, key_id=id, **values)
         if not rows:
             raise NotFound(self._kind, id)
-        return self._entity(**rows[0])
+        return rows[0]
+
+    async def fetch_one(self, id: int, statement: Statement, **values: object) -> Entity:  # noqa: A002 - the field's own word
+        """Run a statement on one row and return the row. Raise NotFound."""
+        return self._entity(**await self.fetch_row(id, statement, **values))
 
     async def add(self, values: Mapping[str, object]) -> Entity:
         """Add a row and return it."""
@@ -81,8 +85,7 @@ class TableRows(Generic[Entity]):
 
     async def remove(self, id: int) -> None:  # noqa: A002 - the field's own word
         """Remove one row. Raise NotFound."""
-        if not await self.fetch(delete_row(self._table), key_id=id):
-            raise NotFound(self._kind, id)
+        await self.fetch_row(id, delete_row(self._table))
 
     async def all(self) -> Sequence[Entity]:
         """Return every row."""
