@@ -113,7 +113,7 @@ def single_rows() -> Iterator[Case]:
 
 
 def feature_statements() -> Iterator[Case]:
-    for table, read in ((tables.jobs, jobs.READ), (tables.candidates, candidates.READ)):
+    for table, read in ((tables.jobs, jobs.MATCHING_ROWS), (tables.candidates, candidates.MATCHING_ROWS)):
         profile = [by("candidate_id")] if table is tables.candidates else []
         yield Case(f"changed_rows {table}", features.changed_rows(table), [by("version")])
         yield Case(f"rows_by_ids {table}", features.rows_by_ids(table, read), [KEY, *profile])
@@ -240,8 +240,8 @@ def keys() -> Iterator[Case]:
 def audits() -> Iterator[Case]:
     noted = {f"new_{name}": "x" for name in ("kind", "action", "entity")}
     yield Case("INSERT_ENTRY", audit.INSERT_ENTRY, [], noted)
-    frontier = {"frontier": 2**40}
-    yield Case("LOCK_UNCHAINED_ENTRIES", audit.LOCK_UNCHAINED_ENTRIES, [by("version"), by()], frontier)
+    watermark = {"watermark": 2**40}
+    yield Case("LOCK_UNCHAINED_ENTRIES", audit.LOCK_UNCHAINED_ENTRIES, [by("version"), by()], watermark)
     yield Case("LINK_ENTRIES", audit.LINK_ENTRIES)
     for name in ("LAST_ENTRY", "CHAINED_ENTRIES"):
         yield Case(name, getattr(audit, name), [by("place"), by()], {"after": 1000})

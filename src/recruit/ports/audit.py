@@ -31,7 +31,7 @@ class AuditLog(Protocol):
     Storage records writes by itself, in the same transaction, and draws each entry's salt. The log is append-only.
     """
 
-    async def note(self, deed: AuditAction, entity: str, entity_id: int, candidate_id: int) -> None:
+    async def note(self, action: AuditAction, entity: str, entity_id: int, candidate_id: int) -> None:
         """Add an entry about a person for an operation that storage doesn't record by itself."""
         ...
 

@@ -33,9 +33,9 @@ class MemoryAuditLog:
         self._new_id = new_id
         self._forgotten: Callable[[AuditEntry], bool] | None = None
 
-    async def note(self, deed: AuditAction, entity: str, entity_id: int, candidate_id: int) -> None:
+    async def note(self, action: AuditAction, entity: str, entity_id: int, candidate_id: int) -> None:
         """Add an entry."""
-        self._add(deed, entity, entity_id, candidate_id, None, None)
+        self._add(action, entity, entity_id, candidate_id, None, None)
 
     async def page(self, window: Window, criteria: AuditSearch) -> Page[AuditEntry]:
         """Return a page of entries."""
@@ -107,8 +107,8 @@ class MemoryAuditLog:
     def _changed(self, entity: str, before: Any, after: Any) -> None:
         there = before or after
         old, new = before and values(entity, before), after and values(entity, after)
-        deed = AuditAction.INSERT if old is None else AuditAction.DELETE if new is None else AuditAction.UPDATE
-        if deed is AuditAction.UPDATE:
+        action = AuditAction.INSERT if old is None else AuditAction.DELETE if new is None else AuditAction.UPDATE
+        if action is AuditAction.UPDATE:
             if entity in ONCE:
                 return
             different = {name for name in old if old[name] != new[name]}
@@ -118,11 +118,11 @@ class MemoryAuditLog:
         entity_id = there.user_id if entity == "login" else there.id
         of = getattr(there, "document", there)
         candidate_id = entity_id if entity in {"candidate", "profile"} else getattr(of, "candidate_id", None)
-        self._add(deed, entity, entity_id, candidate_id, old, new)
+        self._add(action, entity, entity_id, candidate_id, old, new)
 
     def _add(
         self,
-        deed: AuditAction,
+        action: AuditAction,
         entity: str,
         entity_id: int,
         candidate_id: int | None,
@@ -134,7 +134,7 @@ class MemoryAuditLog:
             org_id=self._org_id,
             at=datetime.now(UTC),
             **ORIGIN.get()._asdict(),
-            action=deed,
+            action=action,
             entity=entity,
             entity_id=entity_id,
             candidate_id=candidate_id,

@@ -25,12 +25,12 @@ from sqlalchemy.dialects.postgresql import JSONB
 
 from recruit.adapters.postgres.engine import pages
 from recruit.adapters.postgres.engine.columns import NOT_IN_ENTITY, metadata
-from recruit.adapters.postgres.engine.rows import TableRows
+from recruit.adapters.postgres.engine.rows import TableRows, new_values
 from recruit.adapters.postgres.engine.session import Session
 from recruit.adapters.postgres.engine.statement import RUNNING_RESERVE, Statement, entity_columns
 from recruit.adapters.postgres.engine.table_statements import LIMIT, ORG_ID, in_organisation, rows_of_lists
 from recruit.adapters.postgres.engine.transaction_ids import THIS_TRANSACTION
-from recruit.domain.audit.model import ORIGIN, AuditAction, AuditEntry
+from recruit.domain.audit.model import ORIGIN, AuditAction, AuditEntry, Origin
 from recruit.domain.shared.pages import Page, Window
 from recruit.ports.audit import AuditSearch
 
@@ -61,7 +61,7 @@ audit = Table(
     Index("audit_candidate_idx", "org_id", "candidate_id", "id", postgresql_where=text("candidate_id IS NOT NULL")),
     Index("audit_unchained_idx", "org_id", "version", "id", postgresql_where=text("hash IS NULL")),
     Index("audit_place_idx", "org_id", "place", unique=True, postgresql_where=text("place IS NOT NULL")),
-    info={"least": RUNNING_RESERVE},
+    info={"min_free_bytes": RUNNING_RESERVE},
 )
 """Reads and writes with their actors, in the order of ids; `place` and `hash` belong to the chain.
 
@@ -69,35 +69,28 @@ The index of its key has more columns than the key, so that lists are searched i
 the rows that they describe.
 """
 
-UNWATCHED: Mapping[str, str] = {
+UNAUDITED_TABLES: Mapping[str, str] = {
     "audit": "the log itself",
-    "identifiers": "made of candidates, profiles and documents, which are watched",
-    "embeddings": "vectors of texts, computed",
-    "import_items": "each makes a candidate, who is watched; imports are watched themselves",
-    "keyed_requests": "answers that were given anyhow, kept for a day",
+    "identifiers": "computed from candidates, profiles and documents, which are audited",
+    "embeddings": "computed from texts",
+    "import_items": "each creates a candidate, which is audited; imports are audited themselves",
+    "keyed_requests": "responses of audited requests, stored for a day",
 }
 """Tables without an audit trigger, and the reason."""
 
-_LINKED = ("place", "salt", "digest", "hash")
+_CHAIN_COLUMNS = ("place", "salt", "digest", "hash")
 
-_NEW = rows_of_lists("new", {"ids": audit.c.id, **{f"new_{name}": audit.c[name] for name in _LINKED}})
+_NEW = rows_of_lists("new", {"ids": audit.c.id, **{f"new_{name}": audit.c[name] for name in _CHAIN_COLUMNS}})
+
+_SUBJECT = ("action", "entity", "entity_id", "candidate_id")
 
 INSERT_ENTRY = Statement(
-    insert(audit).values(
-        org_id=ORG_ID,
-        **{
-            name: bindparam(f"new_{name}")
-            for name in (
-                *("kind", "user_id", "key_id", "request_id", "address"),
-                *("action", "entity", "entity_id", "candidate_id"),
-            )
-        },
-    )
+    insert(audit).values(org_id=ORG_ID, **{name: bindparam(f"new_{name}") for name in (*Origin._fields, *_SUBJECT)})
 )
 
 LOCK_UNCHAINED_ENTRIES = Statement(
     select(*entity_columns(audit))
-    .where(in_organisation(audit), audit.c.hash.is_(None), audit.c.version < bindparam("frontier", type_=BigInteger))
+    .where(in_organisation(audit), audit.c.hash.is_(None), audit.c.version < bindparam("watermark", type_=BigInteger))
     .order_by(audit.c.version, audit.c.id)
     .limit(LIMIT)
     .with_for_update()
@@ -107,7 +100,7 @@ LOCK_UNCHAINED_ENTRIES = Statement(
 LINK_ENTRIES = Statement(
     update(audit)
     .where(in_organisation(audit), audit.c.id == _NEW.c.id)
-    .values({name: _NEW.c[name] for name in _LINKED})
+    .values({name: _NEW.c[name] for name in _CHAIN_COLUMNS})
 )
 
 LAST_ENTRY = Statement(
@@ -135,28 +128,27 @@ class PostgresAuditLog:
     def __init__(self, session: Session) -> None:
         self._rows = TableRows("audit entry", audit, AuditEntry, session)
 
-    async def note(self, deed: AuditAction, entity: str, entity_id: int, candidate_id: int) -> None:
+    async def note(self, action: AuditAction, entity: str, entity_id: int, candidate_id: int) -> None:
         """Add an entry."""
-        said = {f"new_{name}": value for name, value in ORIGIN.get()._asdict().items()}
-        of = {"new_entity": entity, "new_entity_id": entity_id, "new_candidate_id": candidate_id}
-        await self._rows.fetch(INSERT_ENTRY, **said, **of, new_action=deed)
+        values = {"action": action, "entity": entity, "entity_id": entity_id, "candidate_id": candidate_id}
+        await self._rows.fetch(INSERT_ENTRY, **new_values(ORIGIN.get()._asdict() | values))
 
-    async def page(self, window: Window, wanted: AuditSearch) -> Page[AuditEntry]:
+    async def page(self, window: Window, criteria: AuditSearch) -> Page[AuditEntry]:
         """Return a page of entries."""
-        given = {name: value for name, value in asdict(wanted).items() if value is not None}
-        equal = tuple(name for name in given if name not in {"since", "until"})
-        times = tuple(name for name in given if name in {"since", "until"})
+        values = {name: value for name, value in asdict(criteria).items() if value is not None}
+        times = tuple(name for name in values if name in {"since", "until"})
+        equal = tuple(name for name in values if name not in times)
         # With `skipping`, rows that don't match are skipped in an index.
-        return await self._rows.search(window, pages.page(audit, equal, (), times, skipping=True), given)
+        return await self._rows.search(window, pages.page(audit, equal, (), times, skipping=True), values)
 
-    async def unchained(self, frontier: int, limit: int) -> Sequence[AuditEntry]:
+    async def unchained(self, watermark: int, limit: int) -> Sequence[AuditEntry]:
         """Lock entries outside the chain and return them in the order of their transactions."""
-        return self._entries(await self._rows.fetch(LOCK_UNCHAINED_ENTRIES, frontier=frontier, limit=limit))
+        return self._entries(await self._rows.fetch(LOCK_UNCHAINED_ENTRIES, watermark=watermark, limit=limit))
 
     async def link(self, entries: Sequence[AuditEntry]) -> None:
         """Set places, salts, digests and hashes."""
-        lists = {f"new_{name}": [getattr(entry, name) for entry in entries] for name in _LINKED}
-        await self._rows.fetch(LINK_ENTRIES, ids=[entry.id for entry in entries], **lists)
+        lists = {name: [getattr(entry, name) for entry in entries] for name in _CHAIN_COLUMNS}
+        await self._rows.fetch(LINK_ENTRIES, ids=[entry.id for entry in entries], **new_values(lists))
 
     async def last(self) -> AuditEntry | None:
         """Return the entry with the highest place."""

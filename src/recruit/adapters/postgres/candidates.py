@@ -106,7 +106,9 @@ def is_of_candidate(table: Table) -> ColumnElement[bool]:
 
 
 _PROFILE = select(profiles.c.skills).where(is_of_candidate(profiles)).offset(FENCE).lateral("profile")
-READ = with_features(candidates).add_columns(_PROFILE.c.skills).select_from(candidates.outerjoin(_PROFILE, true()))
+MATCHING_ROWS = (
+    with_features(candidates).add_columns(_PROFILE.c.skills).select_from(candidates.outerjoin(_PROFILE, true()))
+)
 
 
 @cache
@@ -160,7 +162,7 @@ class PostgresCandidates(PostgresFeatureStore[Candidate]):
     """Repository of candidates."""
 
     def __init__(self, session: Session) -> None:
-        self._rows = FeatureRows("candidate", candidates, READ, Candidate, session)
+        self._rows = FeatureRows("candidate", candidates, MATCHING_ROWS, Candidate, session)
         self._identifiers = PostgresIdentifiers(session)
         super().__init__(self._rows)
 

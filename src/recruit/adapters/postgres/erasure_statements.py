@@ -232,7 +232,7 @@ _ACTIVE = exists().where(
     tables.audit.c.org_id == tables.candidates.c.org_id,
     tables.audit.c.candidate_id == tables.candidates.c.id,
     tables.audit.c.at >= bindparam("before"),
-    tables.audit.c.action.in_([literal_column(f"'{deed}'", Text) for deed in WRITES]),
+    tables.audit.c.action.in_([literal_column(f"'{action}'", Text) for action in WRITES]),
 )
 INACTIVE_CANDIDATES = Statement(
     select(tables.candidates.c.id)

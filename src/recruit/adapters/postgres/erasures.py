@@ -20,7 +20,7 @@ erasures = tenant_table(
     Column("candidate_ids", JSONB, nullable=False),
     Column("counts", JSONB, nullable=False),
     Column("identified_by", JSONB, nullable=False),
-    info={"least": RUNNING_RESERVE},
+    info={"min_free_bytes": RUNNING_RESERVE},
 )
 """Receipts of erasures."""
 

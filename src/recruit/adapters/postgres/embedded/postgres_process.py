@@ -25,13 +25,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from recruit.adapters.postgres.embedded.cluster import (
-    DISCREET,
-    PASSING,
-    SERVING,
+    PRIVATE_LOG_OPTIONS,
+    SERVER_OPTIONS,
+    TEMPORARY_ERRNOS,
     Programs,
     create_cluster,
-    failure,
     find_programs,
+    program_error,
     version_error,
 )
 from recruit.adapters.postgres.embedded.disk_reserve import Reserve
@@ -47,13 +47,13 @@ from recruit.adapters.postgres.embedded.postmaster import (
 from recruit.adapters.postgres.embedded.privileges import Account, Command, account_for
 from recruit.domain.shared.errors import ConfigurationError, Unavailable
 
-PATIENCE = 60.0
+WAIT_SECONDS = 60.0
 """Seconds to wait for a server to become ready, including recovery after a crash, or to stop."""
 
-GRACE = 5.0
+SIGNAL_SECONDS = 5.0
 """Seconds to wait after each signal for a dead server's processes to end, and for a live server to begin to stop."""
 
-POLL = 0.01
+POLL_SECONDS = 0.01
 """Seconds between two polls."""
 
 LOG_BYTES = 8 * 2**20
@@ -89,30 +89,30 @@ class EmbeddedServer:
         self._cluster = self._data / "postgres"
         self._using: int | None = None
         self._served = served
-        self._given_up = threading.Event()
+        self._start_cancelled = threading.Event()
         self.reserve = Reserve(self._data, self._cluster)
 
     def start(self) -> Address:
         """Join the running server or start one, also after it has died. Raise ConfigurationError and Unavailable."""
-        with self._explained():
+        with self._translated_errors():
             if not self._served:
                 # When root calls, the server's user is another one, which must be able to traverse to the cluster.
                 self._data.mkdir(mode=0o711, parents=True, exist_ok=True)
-            with self._deciding(self._given_up.is_set):
-                self.reserve.look()  # frees the space that a database needs to restart when the disk is full
+            with self._start_lock(self._start_cancelled.is_set):
+                self.reserve.update()  # frees the space that a database needs to restart when the disk is full
                 postmaster = self._start()
         self._served = True
         return Address(postmaster.socket_dir, postmaster.port, user="recruit", database="recruit")
 
-    def give_up(self) -> None:
+    def cancel_start(self) -> None:
         """Make a pending start stop waiting for the server: it raises Unavailable, and `stop` must be called."""
-        self._given_up.set()
+        self._start_cancelled.set()
 
     def stop(self) -> None:
         """Leave the server. The last process stops it and waits for its end.
 
         Without an earlier start, do nothing. Raise Unavailable when the server doesn't end, and when another process
-        has been starting or stopping it for PATIENCE.
+        has been starting or stopping it for WAIT_SECONDS.
         """
         if self._using is None:
             return
@@ -120,43 +120,43 @@ class EmbeddedServer:
             log.warning("%s is gone: the database that was in it runs on until it is back", self._data)
             self._leave()
             return
-        deadline = time.monotonic() + PATIENCE
+        deadline = time.monotonic() + WAIT_SECONDS
         try:
-            with self._explained(), self._deciding(lambda: time.monotonic() >= deadline):
+            with self._translated_errors(), self._start_lock(lambda: time.monotonic() >= deadline):
                 try:
                     if self._is_last():
-                        self._shut_down()
+                        self._stop_server()
                 finally:
                     self._leave()  # within the lock: the next process to stop must not take this one for a user
         finally:
             self._leave()
 
     @contextmanager
-    def _explained(self) -> Iterator[None]:
+    def _translated_errors(self) -> Iterator[None]:
         """Translate OSError to domain errors."""
         try:
             yield
         except OSError as error:
             if self._served and isinstance(error, FileNotFoundError):
-                raise self._gone() from error
-            if error.errno in PASSING:
+                raise self._missing_error() from error
+            if error.errno in TEMPORARY_ERRNOS:
                 raise Unavailable("The embedded database can't be used now") from error
             if isinstance(error, FileExistsError | NotADirectoryError):
                 raise ConfigurationError(f"RECRUIT_DATA_DIR={self._data} is a file: give a directory") from None
             raise ConfigurationError(f"RECRUIT_DATA_DIR={self._data} can't hold the database") from error
 
     @contextmanager
-    def _deciding(self, given_up: Callable[[], bool]) -> Iterator[None]:
+    def _start_lock(self, cancelled: Callable[[], bool]) -> Iterator[None]:
         """Hold the lock under which one thread of one process at a time starts or stops the server.
 
-        Raise Unavailable when the lock is taken and `given_up` returns True: its holder may hang.
+        Raise Unavailable when the lock is taken and `cancelled` returns True: its holder may hang.
         """
         lock = self._open_lock("start")
         try:
             while not _locked(lock):
-                if given_up():
+                if cancelled():
                     raise Unavailable(f"Another process is starting or stopping the database of {self._data}")
-                time.sleep(POLL)
+                time.sleep(POLL_SECONDS)
             yield
         finally:
             os.close(lock)
@@ -172,7 +172,7 @@ class EmbeddedServer:
         try:
             return self._ready() or self._launch()
         except BaseException:
-            if not self._given_up.is_set():
+            if not self._start_cancelled.is_set():
                 self._leave()
             raise
 
@@ -195,7 +195,7 @@ class EmbeddedServer:
 
         A server that takes longer isn't stopped: it may be in recovery, which would have to begin again.
         """
-        deadline = time.monotonic() + PATIENCE
+        deadline = time.monotonic() + WAIT_SECONDS
         while time.monotonic() < deadline:
             gone = child is None or child.poll() is not None
             postmaster = Postmaster.of(self._cluster)
@@ -205,20 +205,20 @@ class EmbeddedServer:
                 return postmaster
             if postmaster is not None and postmaster.unreachable:
                 log.warning("the socket of the database in %s is gone: starting the database again", self._cluster)
-                self._shut_down()
+                self._stop_server()
                 return None
-            if postmaster is not None and self._given_up.is_set():  # else `stop` couldn't find it
+            if postmaster is not None and self._start_cancelled.is_set():  # else `stop` couldn't find it
                 break
-            time.sleep(POLL)
+            time.sleep(POLL_SECONDS)
         raise Unavailable(f"The database server of {self._data} runs, but takes no connections; see its postgres.log")
 
     def _launch(self) -> Postmaster:
         """Start the server, in a new cluster if there is none. Raise ConfigurationError and Unavailable."""
         if self._served and not self._cluster.exists():
-            raise self._gone()
+            raise self._missing_error()
         programs = self._programs or find_programs()
         account = account_for(self._cluster, programs.postgres, sockets_parent())
-        alive = self._bury()
+        alive = self._end_orphans()
         try:
             if not self._cluster.exists():
                 log.info("creating the database in %s", self._cluster)
@@ -232,10 +232,11 @@ class EmbeddedServer:
         if (postmaster := self._ready(child)) is None:
             if (error := version_error(self._cluster, programs)) is not None:
                 raise error
-            raise failure("The embedded database doesn't start", child.returncode, self._log.read_bytes()[before:])
+            messages = self._log.read_bytes()[before:]
+            raise program_error("The embedded database doesn't start", child.returncode, messages)
         return postmaster
 
-    def _gone(self) -> Unavailable:
+    def _missing_error(self) -> Unavailable:
         """Return the error for a missing database.
 
         An empty one in its place would hide the loss and accept new records.
@@ -252,43 +253,43 @@ class EmbeddedServer:
             file.unlink(missing_ok=True)
         listen = ("-c", "listen_addresses=", "-c", f'unix_socket_directories="{sockets}"', "-c", f"port={PORT}")
         title = ("-c", f"cluster_name={server_name(self._data)}")
-        command: Command = [program, "-D", self._cluster, *listen, *title, *SERVING, *DISCREET]
+        command: Command = [program, "-D", self._cluster, *listen, *title, *SERVER_OPTIONS, *PRIVATE_LOG_OPTIONS]
         with self._log.open("ab") as log:
             child = account.popen(command, stdin=subprocess.DEVNULL, stdout=log, stderr=log, pass_fds=(alive,))
         # The child must be reaped when it ends, for any reason, or it stays a zombie.
         threading.Thread(target=child.wait, name="postmaster", daemon=True).start()
         return child
 
-    def _shut_down(self) -> None:
+    def _stop_server(self) -> None:
         """Stop the server, unless it runs in another container, whose next user stops it. Raise Unavailable."""
         postmaster = Postmaster.of(self._cluster)
         if postmaster is None or not postmaster.is_here(self._cluster):
             return
         with suppress(ProcessLookupError):
             os.kill(postmaster.pid, signal.SIGINT)  # fast shutdown: sessions are terminated, all data is written
-        alive = self._alone(GRACE)
+        alive = self._wait_for_end(SIGNAL_SECONDS)
         if alive is None and Postmaster.stops(self._cluster):
-            alive = self._alone(PATIENCE)
+            alive = self._wait_for_end(WAIT_SECONDS)
         if alive is None:
             raise Unavailable(f"The database server of {self._data} doesn't stop; see its postgres.log")
         os.close(alive)
         with suppress(OSError):
             postmaster.socket_dir.rmdir()
 
-    def _bury(self) -> int:
+    def _end_orphans(self) -> int:
         """Return the held `alive` lock once all processes of a dead postmaster are gone. Raise Unavailable."""
-        alive = self._alone(seconds=0)
+        alive = self._wait_for_end(seconds=0)
         for number in (signal.SIGQUIT, signal.SIGKILL):
             if alive is None:
                 for pid in processes_of(self._cluster):
                     with suppress(ProcessLookupError):
                         os.kill(pid, number)
-                alive = self._alone(GRACE)
+                alive = self._wait_for_end(SIGNAL_SECONDS)
         if alive is None:
             raise Unavailable(f"{self._data} is in use by a database server that can't be reached from here")
         return alive
 
-    def _alone(self, seconds: float) -> int | None:
+    def _wait_for_end(self, seconds: float) -> int | None:
         """Wait until no process of the server is left and return the held `alive` lock, or None after `seconds`."""
         alive = self._open_lock("alive")
         deadline = time.monotonic() + seconds
@@ -300,7 +301,7 @@ class EmbeddedServer:
             if time.monotonic() >= deadline:
                 os.close(alive)
                 return None
-            time.sleep(POLL)
+            time.sleep(POLL_SECONDS)
 
     @property
     def _log(self) -> Path:

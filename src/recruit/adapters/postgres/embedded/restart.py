@@ -12,7 +12,7 @@ log = logging.getLogger(__name__)
 Start = Callable[[], Awaitable[object]]
 
 
-class Revival:
+class ServerRestart:
     """Restarts a server once for all concurrent callers. Each waits for a limited time."""
 
     def __init__(self, start: Start, patience: float) -> None:

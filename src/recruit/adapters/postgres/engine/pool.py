@@ -70,7 +70,7 @@ class Pool:
     async def release_after_use(self, connection: PooledConnection) -> None:
         """Release a connection after rolling back an interrupted statement."""
         try:
-            if connection.demoted:
+            if connection.read_only:
                 self.renew()
             if connection.interrupted:
                 await connection.reset()

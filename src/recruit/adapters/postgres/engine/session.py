@@ -53,7 +53,7 @@ class ConnectionSession:
     async def fetch(self, statement: Statement, values: Mapping[str, Any]) -> list[asyncpg.Record]:
         """Return a statement's rows. Raise Unavailable, and the domain error of a violated constraint."""
         if statement.writes and self.connection.reserve is not None:
-            self.connection.reserve.check(statement.least)
+            self.connection.reserve.check(statement.min_free_bytes)
         settings, place = self._settings_before(statement)
         with translated(values):
             return await self.connection.fetch(statement.sql, statement.arguments(values), settings, place)
