@@ -43,7 +43,7 @@ class Candidates(FeatureStore[Candidate], Protocol):
     async def lock_all(self, ids: Sequence[int]) -> Sequence[Candidate]:
         """Lock the existing candidates with these ids until this unit of work ends, and return them in ascending id.
 
-        Other units of work can't change them, remove them or add dependent rows meanwhile. Locks are acquired one by
+        Other units of work can't change or remove them or add dependent rows meanwhile. Locks are acquired one by
         one in ascending id, so that calls can't deadlock.
         """
         ...

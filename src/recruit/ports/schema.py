@@ -42,7 +42,7 @@ class Schema(Protocol):
         ...
 
     async def counts(self) -> Mapping[str, int]:
-        """Return the approximate numbers of organisations, users, jobs, candidates and the like, by table name."""
+        """Return the approximate number of rows of the main tables, by table name."""
         ...
 
     async def server_version(self) -> str:
@@ -50,7 +50,7 @@ class Schema(Protocol):
         ...
 
     async def back_up(self, file: Path) -> None:
-        """Write a consistent snapshot of all committed data to a new file, while others go on writing.
+        """Write a consistent snapshot of all committed data to a new file. Concurrent writes go on.
 
         The file gets its name when it is complete; only its owner may read it. Raise ConfigurationError when it exists
         already or can't be written.

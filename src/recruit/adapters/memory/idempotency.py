@@ -51,7 +51,7 @@ class MemoryKeyedRequests:
         ]
         return sorted(found, key=lambda kept: kept.begun_at)
 
-    def unanswer(self, needles: Sequence[bytes]) -> int:
+    def erase_responses(self, needles: Sequence[bytes]) -> int:
         """Remove the responses whose body contains one of `needles`, and return their number."""
         found = {
             key: replace(request, completed=None, erased=True)
