@@ -5,20 +5,7 @@ from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import (
-    BigInteger,
-    Column,
-    DateTime,
-    ForeignKeyConstraint,
-    Index,
-    LargeBinary,
-    Text,
-    and_,
-    bindparam,
-    literal_column,
-    select,
-    update,
-)
+import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import JSONB
 
 from recruit.adapters.postgres.engine.columns import tenant_table
@@ -33,33 +20,33 @@ from recruit.domain.shared.pages import Page, Window
 
 api_keys = tenant_table(
     "api_keys",
-    Column("name", Text, nullable=False),
-    Column("scopes", JSONB, nullable=False),
-    Column("digest", LargeBinary, nullable=False),
-    Column("created_by_user_id", BigInteger, nullable=False),
-    Column("created_at", DateTime(timezone=True), nullable=False),
-    Column("expires_at", DateTime(timezone=True)),
-    Column("last_used_at", DateTime(timezone=True)),
-    ForeignKeyConstraint(
+    sa.Column("name", sa.Text, nullable=False),
+    sa.Column("scopes", JSONB, nullable=False),
+    sa.Column("digest", sa.LargeBinary, nullable=False),
+    sa.Column("created_by_user_id", sa.BigInteger, nullable=False),
+    sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+    sa.Column("expires_at", sa.DateTime(timezone=True)),
+    sa.Column("last_used_at", sa.DateTime(timezone=True)),
+    sa.ForeignKeyConstraint(
         ["org_id", "created_by_user_id"],
         ["users.org_id", "users.id"],
         name="api_keys_created_by_fkey",
         ondelete="CASCADE",
     ),
-    Index("api_keys_created_by_idx", "org_id", "created_by_user_id"),
+    sa.Index("api_keys_created_by_idx", "org_id", "created_by_user_id"),
 )
 
 _ONE = row_by_id(api_keys)
 
-_MAKER = and_(users.c.org_id == api_keys.c.org_id, users.c.id == api_keys.c.created_by_user_id)
+_MAKER = sa.and_(users.c.org_id == api_keys.c.org_id, users.c.id == api_keys.c.created_by_user_id)
 
 API_KEY_WITH_ROLE = Statement(
-    select(*entity_columns(api_keys), users.c.role)
+    sa.select(*entity_columns(api_keys), users.c.role)
     .select_from(api_keys.join(users, _MAKER))
-    .where(_ONE, users.c.standing == literal_column(f"'{MEMBER}'"))
+    .where(_ONE, users.c.standing == sa.literal_column(f"'{MEMBER}'"))
 )
 
-RECORD_KEY_USE = Statement(update(api_keys).where(_ONE).values(last_used_at=bindparam("new_last_used_at")))
+RECORD_KEY_USE = Statement(sa.update(api_keys).where(_ONE).values(last_used_at=sa.bindparam("new_last_used_at")))
 
 
 class PostgresApiKeys:

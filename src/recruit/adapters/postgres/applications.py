@@ -5,20 +5,7 @@ from datetime import datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import (
-    BigInteger,
-    Column,
-    ColumnElement,
-    DateTime,
-    ForeignKeyConstraint,
-    Index,
-    Integer,
-    Text,
-    UniqueConstraint,
-    bindparam,
-    func,
-    select,
-)
+import sqlalchemy as sa
 
 from recruit.adapters.postgres.engine.columns import NOT_IN_ENTITY, candidate_key, created_at, tenant_table
 from recruit.adapters.postgres.engine.pages import search, time_conditions
@@ -35,27 +22,29 @@ from recruit.ports.changes import Changes
 
 applications = tenant_table(
     "applications",
-    Column("job_id", BigInteger, nullable=False),
-    Column("candidate_id", BigInteger, nullable=False),
-    Column("status", Text, nullable=False),
-    Column("source", Text, nullable=False),
-    Column("fit_score", Integer),
+    sa.Column("job_id", sa.BigInteger, nullable=False),
+    sa.Column("candidate_id", sa.BigInteger, nullable=False),
+    sa.Column("status", sa.Text, nullable=False),
+    sa.Column("source", sa.Text, nullable=False),
+    sa.Column("fit_score", sa.Integer),
     created_at(),
-    Column("status_since", DateTime(timezone=True), nullable=False, server_default=func.now(), info=NOT_IN_ENTITY),
-    UniqueConstraint("org_id", "job_id", "candidate_id", name="applications_pair_key"),
-    ForeignKeyConstraint(
+    sa.Column(
+        "status_since", sa.DateTime(timezone=True), nullable=False, server_default=sa.func.now(), info=NOT_IN_ENTITY
+    ),
+    sa.UniqueConstraint("org_id", "job_id", "candidate_id", name="applications_pair_key"),
+    sa.ForeignKeyConstraint(
         ["org_id", "job_id"], ["jobs.org_id", "jobs.id"], name="applications_job_fkey", ondelete="CASCADE"
     ),
     candidate_key("applications"),
-    Index("applications_job_idx", "org_id", "job_id", "id", postgresql_include=["candidate_id"]),
-    Index("applications_candidate_idx", "org_id", "candidate_id", "id", postgresql_include=["job_id"]),
-    Index("applications_status_idx", "org_id", "status", "id"),
-    Index("applications_waiting_idx", "org_id", "status_since", "id"),
+    sa.Index("applications_job_idx", "org_id", "job_id", "id", postgresql_include=["candidate_id"]),
+    sa.Index("applications_candidate_idx", "org_id", "candidate_id", "id", postgresql_include=["job_id"]),
+    sa.Index("applications_status_idx", "org_id", "status", "id"),
+    sa.Index("applications_waiting_idx", "org_id", "status_since", "id"),
 )
 
 LOCK_APPLICATIONS = Statement(
-    select(*entity_columns(applications))
-    .where(in_organisation(applications), applications.c.candidate_id == bindparam("candidate_id"))
+    sa.select(*entity_columns(applications))
+    .where(in_organisation(applications), applications.c.candidate_id == sa.bindparam("candidate_id"))
     .order_by(applications.c.id)
     .with_for_update()
 )
@@ -72,10 +61,10 @@ def counts(names: frozenset[str]) -> Statement:
     """Count applications by status, ordered by the lowest application id of each status."""
     status = applications.c.status
     return Statement(
-        select(status, func.count().label("number"))
+        sa.select(status, sa.func.count().label("number"))
         .where(*_applications(names))
         .group_by(status)
-        .order_by(func.min(applications.c.id))
+        .order_by(sa.func.min(applications.c.id))
     )
 
 
@@ -83,15 +72,15 @@ def counts(names: frozenset[str]) -> Statement:
 def longest_waiting(names: frozenset[str]) -> Statement:
     """Select applications whose status isn't in `settled`, and the time of its last change, oldest first."""
     return Statement(
-        select(*entity_columns(applications), applications.c.status_since)
-        .where(*_applications(names), applications.c.status != func.all(bindparam("settled")))
+        sa.select(*entity_columns(applications), applications.c.status_since)
+        .where(*_applications(names), applications.c.status != sa.func.all(sa.bindparam("settled")))
         .order_by(applications.c.status_since, applications.c.id)
         .limit(LIMIT)
     )
 
 
-def _applications(names: frozenset[str]) -> list[ColumnElement[bool]]:
-    equal = (applications.c[name] == bindparam(name) for name in sorted(names - {"since", "until"}))
+def _applications(names: frozenset[str]) -> list[sa.ColumnElement[bool]]:
+    equal = (applications.c[name] == sa.bindparam(name) for name in sorted(names - {"since", "until"}))
     came = applications.c.status_since if "status" in names else applications.c.created_at
     return [in_organisation(applications), *equal, *time_conditions(came, names)]
 

@@ -4,23 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 
 import asyncpg
-from sqlalchemy import (
-    BigInteger,
-    Column,
-    DateTime,
-    Identity,
-    Index,
-    PrimaryKeyConstraint,
-    Table,
-    Text,
-    bindparam,
-    func,
-    insert,
-    literal_column,
-    select,
-    text,
-    update,
-)
+import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import JSONB
 
 from recruit.adapters.postgres.engine import pages
@@ -34,33 +18,35 @@ from recruit.domain.audit.model import ORIGIN, AuditAction, AuditEntry, Origin
 from recruit.domain.shared.pages import Page, Window
 from recruit.ports.audit import AuditSearch
 
-audit = Table(
+audit = sa.Table(
     "audit",
     metadata,
-    Column("org_id", BigInteger, nullable=False),
-    Column("id", BigInteger, Identity(always=True), nullable=False),
-    Column("at", DateTime(timezone=True), nullable=False, server_default=func.now()),
-    Column("kind", Text, nullable=False),
-    Column("user_id", BigInteger),
-    Column("key_id", BigInteger),
-    Column("request_id", Text),
-    Column("address", Text),
-    Column("action", Text, nullable=False),
-    Column("entity", Text, nullable=False),
-    Column("entity_id", BigInteger),
-    Column("candidate_id", BigInteger),
-    Column("before", JSONB(none_as_null=True)),
-    Column("after", JSONB(none_as_null=True)),
-    Column("place", BigInteger),
-    Column("salt", Text, server_default=text("encode(uuid_send(gen_random_uuid()), 'hex'::text)")),
-    Column("digest", Text),
-    Column("hash", Text),
-    Column("version", BigInteger, nullable=False, server_default=THIS_TRANSACTION, info=NOT_IN_ENTITY),
-    PrimaryKeyConstraint("org_id", "id", name="audit_pkey"),
-    Index("audit_entity_idx", "org_id", "entity", "entity_id", "id"),
-    Index("audit_candidate_idx", "org_id", "candidate_id", "id", postgresql_where=text("candidate_id IS NOT NULL")),
-    Index("audit_unchained_idx", "org_id", "version", "id", postgresql_where=text("hash IS NULL")),
-    Index("audit_place_idx", "org_id", "place", unique=True, postgresql_where=text("place IS NOT NULL")),
+    sa.Column("org_id", sa.BigInteger, nullable=False),
+    sa.Column("id", sa.BigInteger, sa.Identity(always=True), nullable=False),
+    sa.Column("at", sa.DateTime(timezone=True), nullable=False, server_default=sa.func.now()),
+    sa.Column("kind", sa.Text, nullable=False),
+    sa.Column("user_id", sa.BigInteger),
+    sa.Column("key_id", sa.BigInteger),
+    sa.Column("request_id", sa.Text),
+    sa.Column("address", sa.Text),
+    sa.Column("action", sa.Text, nullable=False),
+    sa.Column("entity", sa.Text, nullable=False),
+    sa.Column("entity_id", sa.BigInteger),
+    sa.Column("candidate_id", sa.BigInteger),
+    sa.Column("before", JSONB(none_as_null=True)),
+    sa.Column("after", JSONB(none_as_null=True)),
+    sa.Column("place", sa.BigInteger),
+    sa.Column("salt", sa.Text, server_default=sa.text("encode(uuid_send(gen_random_uuid()), 'hex'::text)")),
+    sa.Column("digest", sa.Text),
+    sa.Column("hash", sa.Text),
+    sa.Column("version", sa.BigInteger, nullable=False, server_default=THIS_TRANSACTION, info=NOT_IN_ENTITY),
+    sa.PrimaryKeyConstraint("org_id", "id", name="audit_pkey"),
+    sa.Index("audit_entity_idx", "org_id", "entity", "entity_id", "id"),
+    sa.Index(
+        "audit_candidate_idx", "org_id", "candidate_id", "id", postgresql_where=sa.text("candidate_id IS NOT NULL")
+    ),
+    sa.Index("audit_unchained_idx", "org_id", "version", "id", postgresql_where=sa.text("hash IS NULL")),
+    sa.Index("audit_place_idx", "org_id", "place", unique=True, postgresql_where=sa.text("place IS NOT NULL")),
     info={"min_free_bytes": RUNNING_RESERVE},
 )
 """Reads and writes with their actors, in the order of ids; `place` and `hash` belong to the chain.
@@ -85,12 +71,16 @@ _NEW = rows_of_lists("new", {"ids": audit.c.id, **{f"new_{name}": audit.c[name] 
 _SUBJECT = ("action", "entity", "entity_id", "candidate_id")
 
 INSERT_ENTRY = Statement(
-    insert(audit).values(org_id=ORG_ID, **{name: bindparam(f"new_{name}") for name in (*Origin._fields, *_SUBJECT)})
+    sa.insert(audit).values(
+        org_id=ORG_ID, **{name: sa.bindparam(f"new_{name}") for name in (*Origin._fields, *_SUBJECT)}
+    )
 )
 
 LOCK_UNCHAINED_ENTRIES = Statement(
-    select(*entity_columns(audit))
-    .where(in_organisation(audit), audit.c.hash.is_(None), audit.c.version < bindparam("watermark", type_=BigInteger))
+    sa.select(*entity_columns(audit))
+    .where(
+        in_organisation(audit), audit.c.hash.is_(None), audit.c.version < sa.bindparam("watermark", type_=sa.BigInteger)
+    )
     .order_by(audit.c.version, audit.c.id)
     .limit(LIMIT)
     .with_for_update()
@@ -98,27 +88,29 @@ LOCK_UNCHAINED_ENTRIES = Statement(
 """Entries in the order of transactions: a transaction may take a lower id than another and commit after it."""
 
 LINK_ENTRIES = Statement(
-    update(audit)
+    sa.update(audit)
     .where(in_organisation(audit), audit.c.id == _NEW.c.id)
     .values({name: _NEW.c[name] for name in _CHAIN_COLUMNS})
 )
 
 LAST_ENTRY = Statement(
-    select(*entity_columns(audit))
+    sa.select(*entity_columns(audit))
     .where(in_organisation(audit), audit.c.place.is_not(None))
     .order_by(audit.c.place.desc())
-    .limit(literal_column("1"))
+    .limit(sa.literal_column("1"))
 )
 
 CHAINED_ENTRIES = Statement(
-    select(*entity_columns(audit))
-    .where(in_organisation(audit), audit.c.place.is_not(None), audit.c.place > bindparam("after", type_=BigInteger))
+    sa.select(*entity_columns(audit))
+    .where(
+        in_organisation(audit), audit.c.place.is_not(None), audit.c.place > sa.bindparam("after", type_=sa.BigInteger)
+    )
     .order_by(audit.c.place)
     .limit(LIMIT)
 )
 
 UNCHAINED_COUNT = Statement(
-    select(func.count()).select_from(audit).where(in_organisation(audit), audit.c.hash.is_(None))
+    sa.select(sa.func.count()).select_from(audit).where(in_organisation(audit), audit.c.hash.is_(None))
 )
 
 

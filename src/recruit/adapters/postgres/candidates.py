@@ -4,24 +4,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
-from sqlalchemy import (
-    BigInteger,
-    Column,
-    ColumnElement,
-    ForeignKeyConstraint,
-    Index,
-    Integer,
-    PrimaryKeyConstraint,
-    Table,
-    Text,
-    and_,
-    bindparam,
-    insert,
-    or_,
-    select,
-    text,
-    true,
-)
+import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import JSONB
 
 from recruit.adapters.postgres.engine.columns import (
@@ -63,65 +46,65 @@ from recruit.ports.changes import Changes
 
 candidates = tenant_table(
     "candidates",
-    Column("full_name", Text, nullable=False),
-    Column("headline", Text),
-    Column("location", Text),
-    Column("experience_years", Integer),
-    Column("current_title", Text),
-    Column("current_company", Text),
-    Column("linkedin_url", Text),
-    Column("github_url", Text),
-    Column("website_url", Text),
-    Column("notes", Text),
+    sa.Column("full_name", sa.Text, nullable=False),
+    sa.Column("headline", sa.Text),
+    sa.Column("location", sa.Text),
+    sa.Column("experience_years", sa.Integer),
+    sa.Column("current_title", sa.Text),
+    sa.Column("current_company", sa.Text),
+    sa.Column("linkedin_url", sa.Text),
+    sa.Column("github_url", sa.Text),
+    sa.Column("website_url", sa.Text),
+    sa.Column("notes", sa.Text),
     created_at(),
     *feature_columns(),
     folded_column("full_name"),
-    ForeignKeyConstraint(["org_id"], ["organisations.id"], name="candidates_org_fkey", ondelete="CASCADE"),
-    Index("candidates_full_name_idx", "org_id", "id", postgresql_include=[folded_name("full_name")]),
-    Index("candidates_version_idx", "org_id", "version", "id"),
-    Index("candidates_engine_idx", "org_id", "engine"),
+    sa.ForeignKeyConstraint(["org_id"], ["organisations.id"], name="candidates_org_fkey", ondelete="CASCADE"),
+    sa.Index("candidates_full_name_idx", "org_id", "id", postgresql_include=[folded_name("full_name")]),
+    sa.Index("candidates_version_idx", "org_id", "version", "id"),
+    sa.Index("candidates_engine_idx", "org_id", "engine"),
     info={"matched": READ_OF_CANDIDATES},
 )
 
-profiles = Table(
+profiles = sa.Table(
     "profiles",
     metadata,
-    Column("org_id", BigInteger, nullable=False),
-    Column("candidate_id", BigInteger, nullable=False),
-    Column("skills", JSONB, nullable=False),
-    Column("languages", JSONB, nullable=False),
-    Column("education", JSONB, nullable=False),
-    Column("positions", JSONB, nullable=False),
-    Column("contacts", JSONB, nullable=False),
-    Column("fields", JSONB, nullable=False, server_default=text("'[]'")),
-    PrimaryKeyConstraint("org_id", "candidate_id", name="profiles_pkey"),
+    sa.Column("org_id", sa.BigInteger, nullable=False),
+    sa.Column("candidate_id", sa.BigInteger, nullable=False),
+    sa.Column("skills", JSONB, nullable=False),
+    sa.Column("languages", JSONB, nullable=False),
+    sa.Column("education", JSONB, nullable=False),
+    sa.Column("positions", JSONB, nullable=False),
+    sa.Column("contacts", JSONB, nullable=False),
+    sa.Column("fields", JSONB, nullable=False, server_default=sa.text("'[]'")),
+    sa.PrimaryKeyConstraint("org_id", "candidate_id", name="profiles_pkey"),
     candidate_key("profiles"),
 )
 """At most one row per candidate; matching reads `skills`."""
 
 
-def is_of_candidate(table: Table) -> ColumnElement[bool]:
+def is_of_candidate(table: sa.Table) -> sa.ColumnElement[bool]:
     """Return the condition that a row of a table belongs to the candidate in the same query."""
-    return and_(table.c.org_id == candidates.c.org_id, table.c.candidate_id == candidates.c.id)
+    return sa.and_(table.c.org_id == candidates.c.org_id, table.c.candidate_id == candidates.c.id)
 
 
-_PROFILE = select(profiles.c.skills).where(is_of_candidate(profiles)).offset(FENCE).lateral("profile")
+_PROFILE = sa.select(profiles.c.skills).where(is_of_candidate(profiles)).offset(FENCE).lateral("profile")
 MATCHING_ROWS = (
-    with_features(candidates).add_columns(_PROFILE.c.skills).select_from(candidates.outerjoin(_PROFILE, true()))
+    with_features(candidates).add_columns(_PROFILE.c.skills).select_from(candidates.outerjoin(_PROFILE, sa.true()))
 )
 
 
 @cache
 def candidate_added(names: tuple[str, ...]) -> Statement:
     """Insert a candidate and the identifiers, whose parameters are lists, and return the candidate."""
-    values: dict[str, ColumnElement[Any]] = {name: bindparam(f"new_{name}") for name in names}
-    new = insert(candidates).values(org_id=ORG_ID, **values).returning(*entity_columns(candidates)).cte("new")
+    values: dict[str, sa.ColumnElement[Any]] = {name: sa.bindparam(f"new_{name}") for name in names}
+    new = sa.insert(candidates).values(org_id=ORG_ID, **values).returning(*entity_columns(candidates)).cte("new")
     known = (
-        insert(identifiers)
+        sa.insert(identifiers)
         .from_select(["org_id", "kind", "value", "candidate_id"], identifier_rows(new.c.id))
         .cte("known")
     )
-    return Statement(select(new).add_cte(known))
+    return Statement(sa.select(new).add_cte(known))
 
 
 CANDIDATE_SUMMARIES = select_summaries(
@@ -130,9 +113,9 @@ CANDIDATE_SUMMARIES = select_summaries(
 
 _REQUESTED = ids_parameter("ids")
 
-_LOCKED = by_key(select(*entity_columns(candidates)), candidates, _REQUESTED.c.id).with_for_update().lateral("row")
+_LOCKED = by_key(sa.select(*entity_columns(candidates)), candidates, _REQUESTED.c.id).with_for_update().lateral("row")
 
-LOCK_CANDIDATES = Statement(select(_LOCKED).select_from(_REQUESTED.join(_LOCKED, true())))
+LOCK_CANDIDATES = Statement(sa.select(_LOCKED).select_from(_REQUESTED.join(_LOCKED, sa.true())))
 """Locks in ascending id, as rows are looked up one after another, so that transactions can't deadlock."""
 
 CANDIDATE_PARTS = {
@@ -154,7 +137,7 @@ def search_statement(names: frozenset[str]) -> Statement:
     ]
     if "skill" in names:
         columns = (candidates.c.current_title, candidates.c.headline, candidates.c.notes)
-        conditions.append(or_(*(matches_skill(column) for column in columns)))
+        conditions.append(sa.or_(*(matches_skill(column) for column in columns)))
     return search(candidates, conditions)
 
 

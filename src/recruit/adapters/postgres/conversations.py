@@ -5,21 +5,7 @@ from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import (
-    BigInteger,
-    Column,
-    ColumnElement,
-    DateTime,
-    ForeignKeyConstraint,
-    Index,
-    Text,
-    and_,
-    bindparam,
-    delete,
-    literal_column,
-    select,
-    update,
-)
+import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import JSONB
 
 from recruit.adapters.postgres.engine.columns import tenant_table
@@ -32,81 +18,81 @@ from recruit.domain.shared.pages import Page, Window
 
 conversations = tenant_table(
     "conversations",
-    Column("user_id", BigInteger, nullable=False),
-    Column("state", JSONB, nullable=False),
-    Column("created_at", DateTime(timezone=True), nullable=False),
-    Column("updated_at", DateTime(timezone=True), nullable=False),
-    ForeignKeyConstraint(
+    sa.Column("user_id", sa.BigInteger, nullable=False),
+    sa.Column("state", JSONB, nullable=False),
+    sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+    sa.Column("updated_at", sa.DateTime(timezone=True), nullable=False),
+    sa.ForeignKeyConstraint(
         ["org_id", "user_id"], ["users.org_id", "users.id"], name="conversations_user_fkey", ondelete="CASCADE"
     ),
-    Index("conversations_user_idx", "org_id", "user_id", "id"),
+    sa.Index("conversations_user_idx", "org_id", "user_id", "id"),
 )
 
 messages = tenant_table(
     "messages",
-    Column("conversation_id", BigInteger, nullable=False),
-    Column("role", Text, nullable=False),
-    Column("text", Text, nullable=False),
-    Column("tools", JSONB, nullable=False),
-    Column("created_at", DateTime(timezone=True), nullable=False),
-    ForeignKeyConstraint(
+    sa.Column("conversation_id", sa.BigInteger, nullable=False),
+    sa.Column("role", sa.Text, nullable=False),
+    sa.Column("text", sa.Text, nullable=False),
+    sa.Column("tools", JSONB, nullable=False),
+    sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+    sa.ForeignKeyConstraint(
         ["org_id", "conversation_id"],
         ["conversations.org_id", "conversations.id"],
         name="messages_conversation_fkey",
         ondelete="CASCADE",
     ),
-    Index("messages_conversation_idx", "org_id", "conversation_id", "id"),
+    sa.Index("messages_conversation_idx", "org_id", "conversation_id", "id"),
 )
 
-_ONE: ColumnElement[int] = literal_column("1")
+_ONE: sa.ColumnElement[int] = sa.literal_column("1")
 
-_ID = bindparam("conversation_id", type_=BigInteger)
+_ID = sa.bindparam("conversation_id", type_=sa.BigInteger)
 
-_IS_OWN = and_(
+_IS_OWN = sa.and_(
     row_by_id(conversations),
-    conversations.c.user_id == bindparam("user_id"),
+    conversations.c.user_id == sa.bindparam("user_id"),
 )
 
-_MESSAGE_COLUMNS = and_(in_organisation(messages), messages.c.conversation_id == _ID)
+_MESSAGE_COLUMNS = sa.and_(in_organisation(messages), messages.c.conversation_id == _ID)
 
-CONVERSATION = Statement(select(*entity_columns(conversations)).where(_IS_OWN))
+CONVERSATION = Statement(sa.select(*entity_columns(conversations)).where(_IS_OWN))
 
 SET_STATE = Statement(
-    update(conversations)
+    sa.update(conversations)
     .where(_IS_OWN)
-    .values(state=bindparam("new_state"), updated_at=bindparam("new_updated_at"))
+    .values(state=sa.bindparam("new_state"), updated_at=sa.bindparam("new_updated_at"))
     .returning(*entity_columns(conversations))
 )
 
-DELETE_CONVERSATION = Statement(delete(conversations).where(_IS_OWN).returning(*entity_columns(conversations)))
+DELETE_CONVERSATION = Statement(sa.delete(conversations).where(_IS_OWN).returning(*entity_columns(conversations)))
 
-_OWN_CONVERSATIONS = and_(in_organisation(conversations), conversations.c.user_id == bindparam("user_id"))
+_OWN_CONVERSATIONS = sa.and_(in_organisation(conversations), conversations.c.user_id == sa.bindparam("user_id"))
 
 TRIM_CONVERSATIONS = Statement(
-    delete(conversations).where(
+    sa.delete(conversations).where(
         _OWN_CONVERSATIONS,
         conversations.c.id
-        <= select(conversations.c.id)
+        <= sa.select(conversations.c.id)
         .where(_OWN_CONVERSATIONS)
         .order_by(conversations.c.id.desc())
-        .offset(bindparam("kept", type_=BigInteger))
+        .offset(sa.bindparam("kept", type_=sa.BigInteger))
         .limit(_ONE)
         .scalar_subquery(),
     )
 )
 
 LAST_MESSAGES = Statement(
-    select(*entity_columns(messages)).where(_MESSAGE_COLUMNS).order_by(messages.c.id.desc()).limit(LIMIT)
+    sa.select(*entity_columns(messages)).where(_MESSAGE_COLUMNS).order_by(messages.c.id.desc()).limit(LIMIT)
 )
 
 TRIM_MESSAGES = Statement(
-    delete(messages).where(
+    sa.delete(messages).where(
         _MESSAGE_COLUMNS,
         messages.c.id
-        <= select(messages.c.id)
+        <= sa.select(messages.c.id)
         .where(_MESSAGE_COLUMNS)
         .order_by(messages.c.id.desc())
-        .offset(bindparam("kept", type_=BigInteger))
+        .offset(sa.bindparam("kept", type_=sa.BigInteger))
         .limit(_ONE)
         .scalar_subquery(),
     )

@@ -4,20 +4,7 @@ from collections.abc import Sequence
 from dataclasses import asdict
 
 import msgspec
-from sqlalchemy import (
-    BigInteger,
-    Column,
-    DateTime,
-    Index,
-    Integer,
-    LargeBinary,
-    Text,
-    bindparam,
-    delete,
-    select,
-    text,
-    update,
-)
+import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import JSONB
 
 from recruit.adapters.postgres.engine.columns import NOT_IN_ENTITY, candidate_key, tenant_table
@@ -31,39 +18,39 @@ from recruit.domain.shared.pages import Page, Window
 
 documents = tenant_table(
     "documents",
-    Column("candidate_id", BigInteger, nullable=False),
-    Column("filename", Text, nullable=False),
-    Column("kind", Text, nullable=False),
-    Column("pages", Integer),
-    Column("size", BigInteger, nullable=False),
-    Column("sha256", LargeBinary, nullable=False),
-    Column("hidden", JSONB, nullable=False),
-    Column("warnings", JSONB, nullable=False),
-    Column("created_at", DateTime(timezone=True), nullable=False),
-    Column("content", LargeBinary, nullable=False, info=NOT_IN_ENTITY),
-    Column("fields", JSONB, nullable=False, server_default=text("'[]'"), info=NOT_IN_ENTITY),
+    sa.Column("candidate_id", sa.BigInteger, nullable=False),
+    sa.Column("filename", sa.Text, nullable=False),
+    sa.Column("kind", sa.Text, nullable=False),
+    sa.Column("pages", sa.Integer),
+    sa.Column("size", sa.BigInteger, nullable=False),
+    sa.Column("sha256", sa.LargeBinary, nullable=False),
+    sa.Column("hidden", JSONB, nullable=False),
+    sa.Column("warnings", JSONB, nullable=False),
+    sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+    sa.Column("content", sa.LargeBinary, nullable=False, info=NOT_IN_ENTITY),
+    sa.Column("fields", JSONB, nullable=False, server_default=sa.text("'[]'"), info=NOT_IN_ENTITY),
     candidate_key("documents"),
-    Index("documents_candidate_idx", "org_id", "candidate_id", "id", postgresql_include=["sha256"]),
-    Index("documents_sha256_idx", "org_id", "sha256", "candidate_id"),
+    sa.Index("documents_candidate_idx", "org_id", "candidate_id", "id", postgresql_include=["sha256"]),
+    sa.Index("documents_sha256_idx", "org_id", "sha256", "candidate_id"),
 )
 """Uploaded files. `content` is read by no other statement than the one that returns it."""
 
 _DOCUMENT = (
     row_by_id(documents),
-    documents.c.candidate_id == bindparam("candidate_id"),
+    documents.c.candidate_id == sa.bindparam("candidate_id"),
 )
 
-DOCUMENT_CONTENT = Statement(select(*entity_columns(documents), documents.c.content).where(*_DOCUMENT))
+DOCUMENT_CONTENT = Statement(sa.select(*entity_columns(documents), documents.c.content).where(*_DOCUMENT))
 
-DOCUMENT_FIELDS = Statement(select(documents.c.fields).where(*_DOCUMENT))
+DOCUMENT_FIELDS = Statement(sa.select(documents.c.fields).where(*_DOCUMENT))
 
 MOVE_DOCUMENTS = Statement(
-    update(documents)
-    .where(in_organisation(documents), documents.c.candidate_id == bindparam("candidate_id"))
-    .values(candidate_id=bindparam("new_candidate_id"))
+    sa.update(documents)
+    .where(in_organisation(documents), documents.c.candidate_id == sa.bindparam("candidate_id"))
+    .values(candidate_id=sa.bindparam("new_candidate_id"))
 )
 
-DELETE_DOCUMENT = Statement(delete(documents).where(*_DOCUMENT).returning(documents.c.id))
+DELETE_DOCUMENT = Statement(sa.delete(documents).where(*_DOCUMENT).returning(documents.c.id))
 
 
 class PostgresDocuments:

@@ -3,25 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import (
-    BigInteger,
-    Column,
-    ColumnElement,
-    DateTime,
-    ForeignKeyConstraint,
-    Index,
-    Integer,
-    LargeBinary,
-    PrimaryKeyConstraint,
-    Table,
-    Text,
-    and_,
-    bindparam,
-    delete,
-    insert,
-    select,
-    update,
-)
+import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import JSONB
 
 from recruit.adapters.postgres.engine.columns import metadata
@@ -31,51 +13,51 @@ from recruit.adapters.postgres.engine.table_statements import ORG_ID, in_organis
 from recruit.domain.accounts.model.permissions import Permission
 from recruit.domain.idempotency.model import CompletedRequest, KeyedRequest, StoredResponse
 
-keyed_requests = Table(
+keyed_requests = sa.Table(
     "keyed_requests",
     metadata,
-    Column("org_id", BigInteger, nullable=False),
-    Column("user_id", BigInteger, nullable=False),
-    Column("key", Text, nullable=False),
-    Column("begun_at", DateTime(timezone=True), nullable=False),
-    Column("fingerprint", LargeBinary),
-    Column("status", Integer),
-    Column("headers", JSONB),
-    Column("body", LargeBinary),
-    Column("needed", JSONB),
-    PrimaryKeyConstraint("org_id", "user_id", "key", name="keyed_requests_pkey"),
-    ForeignKeyConstraint(
+    sa.Column("org_id", sa.BigInteger, nullable=False),
+    sa.Column("user_id", sa.BigInteger, nullable=False),
+    sa.Column("key", sa.Text, nullable=False),
+    sa.Column("begun_at", sa.DateTime(timezone=True), nullable=False),
+    sa.Column("fingerprint", sa.LargeBinary),
+    sa.Column("status", sa.Integer),
+    sa.Column("headers", JSONB),
+    sa.Column("body", sa.LargeBinary),
+    sa.Column("needed", JSONB),
+    sa.PrimaryKeyConstraint("org_id", "user_id", "key", name="keyed_requests_pkey"),
+    sa.ForeignKeyConstraint(
         ["org_id", "user_id"], ["users.org_id", "users.id"], name="keyed_requests_user_fkey", ondelete="CASCADE"
     ),
-    Index("keyed_requests_begun_idx", "org_id", "begun_at"),
+    sa.Index("keyed_requests_begun_idx", "org_id", "begun_at"),
 )
 """Requests with an idempotency key and their responses: see `recruit.domain.idempotency.service`.
 
 Rows are kept for a day.
 """
 
-_ONE = and_(
+_ONE = sa.and_(
     in_organisation(keyed_requests),
-    keyed_requests.c.user_id == bindparam("user_id"),
-    keyed_requests.c.key == bindparam("key"),
+    keyed_requests.c.user_id == sa.bindparam("user_id"),
+    keyed_requests.c.key == sa.bindparam("key"),
 )
 
-_ANSWERED: dict[str, ColumnElement[Any]] = {
-    name: bindparam(f"new_{name}") for name in ("fingerprint", "status", "headers", "body", "needed")
+_ANSWERED: dict[str, sa.ColumnElement[Any]] = {
+    name: sa.bindparam(f"new_{name}") for name in ("fingerprint", "status", "headers", "body", "needed")
 }
 
 INSERT_KEYED_REQUEST = Statement(
-    insert(keyed_requests).values(
+    sa.insert(keyed_requests).values(
         org_id=ORG_ID,
-        user_id=bindparam("user_id"),
-        key=bindparam("key"),
-        begun_at=bindparam("new_begun_at"),
+        user_id=sa.bindparam("user_id"),
+        key=sa.bindparam("key"),
+        begun_at=sa.bindparam("new_begun_at"),
         **_ANSWERED,
     )
 )
 
 KEYED_REQUEST = Statement(
-    select(
+    sa.select(
         keyed_requests.c.begun_at,
         keyed_requests.c.fingerprint,
         keyed_requests.c.status,
@@ -85,13 +67,13 @@ KEYED_REQUEST = Statement(
     ).where(_ONE)
 )
 
-SET_RESPONSE = Statement(update(keyed_requests).where(_ONE).values(**_ANSWERED))
+SET_RESPONSE = Statement(sa.update(keyed_requests).where(_ONE).values(**_ANSWERED))
 
-DELETE_KEYED_REQUEST = Statement(delete(keyed_requests).where(_ONE))
+DELETE_KEYED_REQUEST = Statement(sa.delete(keyed_requests).where(_ONE))
 
 DELETE_OLD_KEYED_REQUESTS = Statement(
-    delete(keyed_requests)
-    .where(in_organisation(keyed_requests), keyed_requests.c.begun_at <= bindparam("until"))
+    sa.delete(keyed_requests)
+    .where(in_organisation(keyed_requests), keyed_requests.c.begun_at <= sa.bindparam("until"))
     .returning(keyed_requests.c.key)
 )
 

@@ -5,27 +5,7 @@ from collections.abc import Set as AbstractSet
 from hashlib import blake2b
 from typing import Any
 
-from sqlalchemy import (
-    BigInteger,
-    Column,
-    ColumnElement,
-    FromClause,
-    Index,
-    PrimaryKeyConstraint,
-    Select,
-    Subquery,
-    Table,
-    TableValuedAlias,
-    Text,
-    any_,
-    bindparam,
-    delete,
-    func,
-    literal_column,
-    select,
-    true,
-    union_all,
-)
+import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.dialects.postgresql import insert as insert_or_not
 from sqlalchemy.sql.selectable import LateralFromClause
@@ -38,16 +18,16 @@ from recruit.adapters.postgres.engine.statement import NO_ROWS_ID, Statement
 from recruit.adapters.postgres.engine.table_statements import FENCE, LIMIT, ORG_ID, in_organisation, rows_of_lists
 from recruit.domain.candidates.model.identifiers import Identifier, IdentifierKind, SharedIdentifier
 
-identifiers = Table(
+identifiers = sa.Table(
     "identifiers",
     metadata,
-    Column("org_id", BigInteger, nullable=False),
-    Column("kind", Text, nullable=False),
-    Column("value", Text, nullable=False),
-    Column("candidate_id", BigInteger, nullable=False),
-    PrimaryKeyConstraint("org_id", "kind", "value", "candidate_id", name="identifiers_pkey"),
+    sa.Column("org_id", sa.BigInteger, nullable=False),
+    sa.Column("kind", sa.Text, nullable=False),
+    sa.Column("value", sa.Text, nullable=False),
+    sa.Column("candidate_id", sa.BigInteger, nullable=False),
+    sa.PrimaryKeyConstraint("org_id", "kind", "value", "candidate_id", name="identifiers_pkey"),
     candidate_key("identifiers"),
-    Index("identifiers_candidate_idx", "org_id", "candidate_id", "kind", "value"),
+    sa.Index("identifiers_candidate_idx", "org_id", "candidate_id", "kind", "value"),
 )
 """Identifiers that find duplicate candidates: see `recruit.domain.candidates.model.identifiers`.
 
@@ -55,7 +35,7 @@ They are written with the rows that they are computed from.
 """
 
 LOCK_IDENTIFIERS = Statement(
-    select(func.pg_advisory_xact_lock(func.unnest(bindparam("turns", type_=ARRAY(BigInteger)))))
+    sa.select(sa.func.pg_advisory_xact_lock(sa.func.unnest(sa.bindparam("turns", type_=ARRAY(sa.BigInteger)))))
 )
 """Waits for an advisory lock on each number, in their order."""
 
@@ -66,36 +46,36 @@ _REQUESTED = rows_of_lists("asked", _PAIRS)
 _HASHES = rows_of_lists("hashes", {"hashes": documents.c.sha256})
 
 
-def _sharing(of: Table, requested: TableValuedAlias, *same: str) -> Select[Any]:
+def _sharing(of: sa.Table, requested: sa.TableValuedAlias, *same: str) -> sa.Select[Any]:
     """Select the candidates that have the same values as each row of `requested`."""
     one = (
-        select(of.c.candidate_id)
+        sa.select(of.c.candidate_id)
         .where(in_organisation(of), *(of.c[name] == requested.c[name] for name in same))
         .offset(FENCE)
         .lateral("sharing")
     )
-    return select(one.c.candidate_id).select_from(requested.join(one, true()))
+    return sa.select(one.c.candidate_id).select_from(requested.join(one, sa.true()))
 
 
-_KNOWN = union_all(_sharing(identifiers, _REQUESTED, "kind", "value"), _sharing(documents, _HASHES, "sha256")).subquery(
-    "known"
-)
+_KNOWN = sa.union_all(
+    _sharing(identifiers, _REQUESTED, "kind", "value"), _sharing(documents, _HASHES, "sha256")
+).subquery("known")
 
 OLDEST_CANDIDATE = Statement(
-    select(func.min(_KNOWN.c.candidate_id).label("id")).where(
-        _KNOWN.c.candidate_id != bindparam("except_id", type_=BigInteger)
+    sa.select(sa.func.min(_KNOWN.c.candidate_id).label("id")).where(
+        _KNOWN.c.candidate_id != sa.bindparam("except_id", type_=sa.BigInteger)
     )
 )
 
 
-def _others(own: FromClause, of: Table, *same: str) -> LateralFromClause:
+def _others(own: sa.FromClause, of: sa.Table, *same: str) -> LateralFromClause:
     """Select the oldest other candidates that have the same values as a row of `own`."""
     other = of.alias()
     return (
-        select(other.c.candidate_id)
+        sa.select(other.c.candidate_id)
         .where(
             in_organisation(other),
-            other.c.candidate_id != bindparam("candidate_id", type_=BigInteger),
+            other.c.candidate_id != sa.bindparam("candidate_id", type_=sa.BigInteger),
             *(other.c[name] == own.c[name] for name in same),
         )
         .distinct()
@@ -105,11 +85,11 @@ def _others(own: FromClause, of: Table, *same: str) -> LateralFromClause:
     )
 
 
-def _mine(table: Table, *names: str) -> Subquery:
+def _mine(table: sa.Table, *names: str) -> sa.Subquery:
     """Select a candidate's values without duplicates."""
     return (
-        select(*(table.c[name] for name in names))
-        .where(in_organisation(table), table.c.candidate_id == bindparam("candidate_id", type_=BigInteger))
+        sa.select(*(table.c[name] for name in names))
+        .where(in_organisation(table), table.c.candidate_id == sa.bindparam("candidate_id", type_=sa.BigInteger))
         .distinct()
         .subquery()
     )
@@ -124,37 +104,37 @@ _SAME_IDENTIFIERS = _others(_MY_IDENTIFIERS, identifiers, "kind", "value")
 _SAME_FILES = _others(_MY_FILES, documents, "sha256")
 
 SHARED_IDENTIFIERS = Statement(
-    union_all(
-        select(_SAME_IDENTIFIERS.c.candidate_id, _MY_IDENTIFIERS.c.kind, _MY_IDENTIFIERS.c.value).select_from(
-            _MY_IDENTIFIERS.join(_SAME_IDENTIFIERS, true())
+    sa.union_all(
+        sa.select(_SAME_IDENTIFIERS.c.candidate_id, _MY_IDENTIFIERS.c.kind, _MY_IDENTIFIERS.c.value).select_from(
+            _MY_IDENTIFIERS.join(_SAME_IDENTIFIERS, sa.true())
         ),
-        select(
+        sa.select(
             _SAME_FILES.c.candidate_id,
-            literal_column("'file'", Text),
-            func.encode(_MY_FILES.c.sha256, literal_column("'hex'")),
-        ).select_from(_MY_FILES.join(_SAME_FILES, true())),
+            sa.literal_column("'file'", sa.Text),
+            sa.func.encode(_MY_FILES.c.sha256, sa.literal_column("'hex'")),
+        ).select_from(_MY_FILES.join(_SAME_FILES, sa.true())),
     )
 )
 
 
-def identifier_rows(candidate_id: ColumnElement[int]) -> Select[Any]:
+def identifier_rows(candidate_id: sa.ColumnElement[int]) -> sa.Select[Any]:
     """Select the rows of identifiers, whose parameters are lists."""
     pairs = rows_of_lists("pairs", _PAIRS)
-    return select(ORG_ID, pairs.c.kind, pairs.c.value, candidate_id)
+    return sa.select(ORG_ID, pairs.c.kind, pairs.c.value, candidate_id)
 
 
 DELETE_IDENTIFIERS = Statement(
-    delete(identifiers).where(
+    sa.delete(identifiers).where(
         in_organisation(identifiers),
-        identifiers.c.candidate_id == bindparam("candidate_id"),
-        identifiers.c.kind == any_(bindparam("kinds", type_=ARRAY(Text))),
+        identifiers.c.candidate_id == sa.bindparam("candidate_id"),
+        identifiers.c.kind == sa.any_(sa.bindparam("kinds", type_=ARRAY(sa.Text))),
     )
 )
 
 INSERT_IDENTIFIERS = Statement(
     insert_or_not(identifiers)
     .from_select(
-        ["org_id", "kind", "value", "candidate_id"], identifier_rows(bindparam("candidate_id", type_=BigInteger))
+        ["org_id", "kind", "value", "candidate_id"], identifier_rows(sa.bindparam("candidate_id", type_=sa.BigInteger))
     )
     .on_conflict_do_nothing()
 )

@@ -8,31 +8,7 @@ from enum import StrEnum
 from functools import cache, reduce
 from typing import Any
 
-from sqlalchemy import (
-    BigInteger,
-    Boolean,
-    Column,
-    ColumnElement,
-    DateTime,
-    ForeignKeyConstraint,
-    Index,
-    Integer,
-    LargeBinary,
-    PrimaryKeyConstraint,
-    Table,
-    Text,
-    and_,
-    bindparam,
-    case,
-    delete,
-    insert,
-    literal_column,
-    null,
-    or_,
-    select,
-    true,
-    update,
-)
+import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import JSONB
 
 from recruit.adapters.postgres.candidates import candidates
@@ -65,61 +41,61 @@ from recruit.domain.shared.pages import Page, Window
 
 imports = tenant_table(
     "imports",
-    Column("kind", Text, nullable=False),
-    Column("filename", Text, nullable=False),
-    Column("dry_run", Boolean, nullable=False),
-    Column("create_duplicates", Boolean, nullable=False),
-    Column("notes", Text),
-    Column("warnings", JSONB, nullable=False),
-    Column("total", Integer, nullable=False),
-    Column("created_by_user_id", BigInteger, nullable=False),
-    Column("created_at", DateTime(timezone=True), nullable=False),
-    Column("status", Text, nullable=False, server_default="queued"),
-    Column("created", Integer, nullable=False, server_default="0"),
-    Column("valid", Integer, nullable=False, server_default="0"),
-    Column("duplicates", Integer, nullable=False, server_default="0"),
-    Column("failed", Integer, nullable=False, server_default="0"),
-    ForeignKeyConstraint(
+    sa.Column("kind", sa.Text, nullable=False),
+    sa.Column("filename", sa.Text, nullable=False),
+    sa.Column("dry_run", sa.Boolean, nullable=False),
+    sa.Column("create_duplicates", sa.Boolean, nullable=False),
+    sa.Column("notes", sa.Text),
+    sa.Column("warnings", JSONB, nullable=False),
+    sa.Column("total", sa.Integer, nullable=False),
+    sa.Column("created_by_user_id", sa.BigInteger, nullable=False),
+    sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+    sa.Column("status", sa.Text, nullable=False, server_default="queued"),
+    sa.Column("created", sa.Integer, nullable=False, server_default="0"),
+    sa.Column("valid", sa.Integer, nullable=False, server_default="0"),
+    sa.Column("duplicates", sa.Integer, nullable=False, server_default="0"),
+    sa.Column("failed", sa.Integer, nullable=False, server_default="0"),
+    sa.ForeignKeyConstraint(
         ["org_id", "created_by_user_id"], ["users.org_id", "users.id"], name="imports_created_by_fkey"
     ),
-    Index("imports_created_by_idx", "org_id", "created_by_user_id"),
+    sa.Index("imports_created_by_idx", "org_id", "created_by_user_id"),
 )
 
-import_items = Table(
+import_items = sa.Table(
     "import_items",
     metadata,
-    Column("org_id", BigInteger, nullable=False),
-    Column("import_id", BigInteger, nullable=False),
-    Column("number", Integer, nullable=False),
-    Column("name", Text),
-    Column("status", Text, nullable=False),
-    Column("candidate_id", BigInteger),
-    Column("application_id", BigInteger),
-    Column("error", Text),
-    Column("warnings", JSONB, nullable=False, server_default="[]"),
-    Column("preview", JSONB),
-    Column("content", LargeBinary),
-    Column("deflated", Boolean, nullable=False),
-    Column("digest", LargeBinary, nullable=False),
-    PrimaryKeyConstraint("org_id", "import_id", "number", name="import_items_pkey"),
-    ForeignKeyConstraint(
+    sa.Column("org_id", sa.BigInteger, nullable=False),
+    sa.Column("import_id", sa.BigInteger, nullable=False),
+    sa.Column("number", sa.Integer, nullable=False),
+    sa.Column("name", sa.Text),
+    sa.Column("status", sa.Text, nullable=False),
+    sa.Column("candidate_id", sa.BigInteger),
+    sa.Column("application_id", sa.BigInteger),
+    sa.Column("error", sa.Text),
+    sa.Column("warnings", JSONB, nullable=False, server_default="[]"),
+    sa.Column("preview", JSONB),
+    sa.Column("content", sa.LargeBinary),
+    sa.Column("deflated", sa.Boolean, nullable=False),
+    sa.Column("digest", sa.LargeBinary, nullable=False),
+    sa.PrimaryKeyConstraint("org_id", "import_id", "number", name="import_items_pkey"),
+    sa.ForeignKeyConstraint(
         ["org_id", "import_id"], ["imports.org_id", "imports.id"], name="import_items_import_fkey", ondelete="CASCADE"
     ),
-    Index("import_items_digest_idx", "org_id", "digest"),
-    Index("import_items_status_idx", "org_id", "import_id", "status", "number"),
+    sa.Index("import_items_digest_idx", "org_id", "digest"),
+    sa.Index("import_items_status_idx", "org_id", "import_id", "status", "number"),
 )
 """Items of imports. No foreign keys to candidate and application: the outcome of an item outlives them."""
 
 
-def _status_text(status: StrEnum) -> ColumnElement[str]:
-    return literal_column(f"'{status.value}'", Text)
+def _status_text(status: StrEnum) -> sa.ColumnElement[str]:
+    return sa.literal_column(f"'{status.value}'", sa.Text)
 
 
-ONE = literal_column("1", Integer)
+ONE = sa.literal_column("1", sa.Integer)
 
 _item = import_items.c
 
-_of_import = and_(in_organisation(import_items), _item.import_id == bindparam("key_id", type_=BigInteger))
+_of_import = sa.and_(in_organisation(import_items), _item.import_id == sa.bindparam("key_id", type_=sa.BigInteger))
 
 _is_queued = _item.status == _status_text(ItemStatus.QUEUED)
 
@@ -128,23 +104,23 @@ _OUTCOME = ("status", "candidate_id", "application_id", "error", "warnings", "pr
 ITEM_COLUMNS = (_item.number, _item.name, *(_item[name] for name in _OUTCOME))
 
 UNFINISHED_IMPORTS = Statement(
-    select(*entity_columns(imports))
+    sa.select(*entity_columns(imports))
     .where(in_organisation(imports), imports.c.status != _status_text(ImportStatus.DONE))
     .order_by(imports.c.id)
 )
 
 DELETE_OLD_DRY_RUNS = Statement(
-    delete(imports).where(in_organisation(imports), imports.c.dry_run, imports.c.created_at < bindparam("before"))
+    sa.delete(imports).where(in_organisation(imports), imports.c.dry_run, imports.c.created_at < sa.bindparam("before"))
 )
 
 _NEW = ("number", "name", "status", "error", "content", "deflated", "digest")
 
 INSERT_ITEMS = Statement(
-    insert(import_items).from_select(
+    sa.insert(import_items).from_select(
         ["org_id", "import_id", *_NEW],
-        select(
+        sa.select(
             ORG_ID,
-            bindparam("key_id", type_=BigInteger),
+            sa.bindparam("key_id", type_=sa.BigInteger),
             *rows_of_lists("new", {f"new_{name}": _item[name] for name in _NEW}).c,
         ),
     )
@@ -155,35 +131,36 @@ INSERT_ITEMS = Statement(
 @cache
 def items(*, of_status: bool) -> Statement:
     """Select items of an import in ascending number."""
-    conditions = (_of_import, _item.status == bindparam("status")) if of_status else (_of_import,)
+    conditions = (_of_import, _item.status == sa.bindparam("status")) if of_status else (_of_import,)
     return Statement(
-        select(*ITEM_COLUMNS)
+        sa.select(*ITEM_COLUMNS)
         .where(*conditions)
         .order_by(_item.number)
-        .offset(bindparam("skip", type_=BigInteger))
+        .offset(sa.bindparam("skip", type_=sa.BigInteger))
         .limit(LIMIT)
     )
 
 
 NEXT_ITEM = Statement(
-    select(_item.number, _item.name, _item.content, _item.deflated, _item.digest)
+    sa.select(_item.number, _item.name, _item.content, _item.deflated, _item.digest)
     .where(_of_import, _is_queued)
     .order_by(_item.number)
     .limit(ONE)
 )
 
-_candidate_exists = by_key(select(candidates.c.id), candidates, _item.candidate_id).lateral("there")
+_candidate_exists = by_key(sa.select(candidates.c.id), candidates, _item.candidate_id).lateral("there")
 
 EARLIER_ITEM = Statement(
-    select(_item.import_id, *ITEM_COLUMNS)
-    .select_from(import_items.outerjoin(_candidate_exists, true()))
+    sa.select(_item.import_id, *ITEM_COLUMNS)
+    .select_from(import_items.outerjoin(_candidate_exists, sa.true()))
     .where(
         in_organisation(import_items),
-        _item.digest == bindparam("digest"),
-        or_(
-            and_(_item.status == _status_text(ItemStatus.CREATED), _candidate_exists.c.id.is_not(None)),
-            and_(
-                _item.status == _status_text(ItemStatus.VALID), _item.import_id == bindparam("key_id", type_=BigInteger)
+        _item.digest == sa.bindparam("digest"),
+        sa.or_(
+            sa.and_(_item.status == _status_text(ItemStatus.CREATED), _candidate_exists.c.id.is_not(None)),
+            sa.and_(
+                _item.status == _status_text(ItemStatus.VALID),
+                _item.import_id == sa.bindparam("key_id", type_=sa.BigInteger),
             ),
         ),
     )
@@ -192,23 +169,23 @@ EARLIER_ITEM = Statement(
 )
 
 SET_OUTCOME = Statement(
-    update(import_items)
-    .where(_of_import, _item.number == bindparam("number"), _is_queued)
-    .values({name: bindparam(f"new_{name}") for name in _OUTCOME})
-    .values(content=null())
+    sa.update(import_items)
+    .where(_of_import, _item.number == sa.bindparam("number"), _is_queued)
+    .values({name: sa.bindparam(f"new_{name}") for name in _OUTCOME})
+    .values(content=sa.null())
     .returning(_item.number)
 )
 """Updates a queued item only: of two transactions that settle it, the second finds none and rolls back."""
 
 
 def _count_statement() -> Statement:
-    more = {name: bindparam(f"more_{name}", type_=Integer) for name in COUNTERS.values()}
-    sums: dict[str, ColumnElement[int]] = {name: imports.c[name] + count for name, count in more.items()}
-    status = case(
+    more = {name: sa.bindparam(f"more_{name}", type_=sa.Integer) for name in COUNTERS.values()}
+    sums: dict[str, sa.ColumnElement[int]] = {name: imports.c[name] + count for name, count in more.items()}
+    status = sa.case(
         (reduce(operator.add, sums.values()) >= imports.c.total, _status_text(ImportStatus.DONE)),
-        else_=bindparam("status", type_=Text),
+        else_=sa.bindparam("status", type_=sa.Text),
     )
-    return Statement(update(imports).where(row_by_id(imports)).values({**sums, "status": status}))
+    return Statement(sa.update(imports).where(row_by_id(imports)).values({**sums, "status": status}))
 
 
 COUNT_ITEMS = _count_statement()

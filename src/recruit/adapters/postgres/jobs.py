@@ -3,21 +3,7 @@
 from collections.abc import Sequence
 from functools import cache
 
-from sqlalchemy import (
-    BigInteger,
-    Boolean,
-    CheckConstraint,
-    Column,
-    ForeignKeyConstraint,
-    Index,
-    Integer,
-    Text,
-    bindparam,
-    exists,
-    func,
-    or_,
-    select,
-)
+import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import JSONB
 
 from recruit.adapters.postgres.engine.columns import (
@@ -47,30 +33,32 @@ from recruit.ports.changes import Changes
 
 jobs = tenant_table(
     "jobs",
-    Column("created_by_user_id", BigInteger, nullable=False),
-    Column("title", Text, nullable=False),
-    Column("department", Text),
-    Column("location", Text),
-    Column("employment_type", Text),
-    Column("remote_option", Text),
-    Column("salary_min", Integer),
-    Column("salary_max", Integer),
-    Column("currency", Text, nullable=False),
-    Column("description", Text),
-    Column("required_skills", JSONB, nullable=False),
-    Column("nice_to_have_skills", JSONB, nullable=False),
-    Column("status", Text, nullable=False),
-    Column("is_public", Boolean, nullable=False),
+    sa.Column("created_by_user_id", sa.BigInteger, nullable=False),
+    sa.Column("title", sa.Text, nullable=False),
+    sa.Column("department", sa.Text),
+    sa.Column("location", sa.Text),
+    sa.Column("employment_type", sa.Text),
+    sa.Column("remote_option", sa.Text),
+    sa.Column("salary_min", sa.Integer),
+    sa.Column("salary_max", sa.Integer),
+    sa.Column("currency", sa.Text, nullable=False),
+    sa.Column("description", sa.Text),
+    sa.Column("required_skills", JSONB, nullable=False),
+    sa.Column("nice_to_have_skills", JSONB, nullable=False),
+    sa.Column("status", sa.Text, nullable=False),
+    sa.Column("is_public", sa.Boolean, nullable=False),
     created_at(),
     *feature_columns(),
     folded_column("title"),
-    CheckConstraint("salary_min <= salary_max", name="jobs_salary_range"),
-    ForeignKeyConstraint(["org_id", "created_by_user_id"], ["users.org_id", "users.id"], name="jobs_created_by_fkey"),
-    Index("jobs_created_by_idx", "org_id", "created_by_user_id"),
-    Index("jobs_status_idx", "org_id", "status", "id"),
-    Index("jobs_title_idx", "org_id", "id", postgresql_include=["status", folded_name("title")]),
-    Index("jobs_version_idx", "org_id", "version", "id"),
-    Index("jobs_engine_idx", "org_id", "engine"),
+    sa.CheckConstraint("salary_min <= salary_max", name="jobs_salary_range"),
+    sa.ForeignKeyConstraint(
+        ["org_id", "created_by_user_id"], ["users.org_id", "users.id"], name="jobs_created_by_fkey"
+    ),
+    sa.Index("jobs_created_by_idx", "org_id", "created_by_user_id"),
+    sa.Index("jobs_status_idx", "org_id", "status", "id"),
+    sa.Index("jobs_title_idx", "org_id", "id", postgresql_include=["status", folded_name("title")]),
+    sa.Index("jobs_version_idx", "org_id", "version", "id"),
+    sa.Index("jobs_engine_idx", "org_id", "engine"),
     info={"matched": READ_OF_JOBS},
 )
 
@@ -92,13 +80,13 @@ def search_statement(names: frozenset[str]) -> Statement:
         *time_conditions(jobs.c.created_at, names),
     ]
     if "status" in names:
-        conditions.append(jobs.c.status == bindparam("status"))
+        conditions.append(jobs.c.status == sa.bindparam("status"))
     if "skill" in names:
-        skill = func.jsonb_array_elements_text(jobs.c.required_skills.concat(jobs.c.nice_to_have_skills))
-        listed = exists(
-            select(1).select_from(skill.table_valued("name")).where(matches_skill(skill.table_valued("name").c.name))
+        skill = sa.func.jsonb_array_elements_text(jobs.c.required_skills.concat(jobs.c.nice_to_have_skills))
+        listed = sa.exists(
+            sa.select(1).select_from(skill.table_valued("name")).where(matches_skill(skill.table_valued("name").c.name))
         )
-        conditions.append(or_(matches_skill(jobs.c.title), listed))
+        conditions.append(sa.or_(matches_skill(jobs.c.title), listed))
     return search(jobs, conditions)
 
 

@@ -5,20 +5,7 @@ from dataclasses import fields
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import (
-    BigInteger,
-    Column,
-    DateTime,
-    ForeignKeyConstraint,
-    Index,
-    Integer,
-    LargeBinary,
-    PrimaryKeyConstraint,
-    Table,
-    Text,
-    bindparam,
-    select,
-)
+import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.dialects.postgresql import insert as insert_or_not
 
@@ -35,19 +22,19 @@ from recruit.domain.shared.pages import Page, Window
 
 match_logs = tenant_table(
     "match_logs",
-    Column("direction", Text, nullable=False),
-    Column("user_id", BigInteger, nullable=False),
-    Column("job_id", BigInteger, nullable=False),
-    Column("candidate_id", BigInteger, nullable=False),
-    Column("score", Integer, nullable=False),
-    Column("reason", Text, nullable=False),
-    Column("strategy", Text, nullable=False),
-    Column("receipt", JSONB, nullable=False),
-    Column("created_at", DateTime(timezone=True), nullable=False),
-    ForeignKeyConstraint(["org_id"], ["organisations.id"], name="match_logs_org_fkey", ondelete="CASCADE"),
-    Index("match_logs_job_idx", "org_id", "job_id", "id", postgresql_include=["created_at"]),
-    Index("match_logs_candidate_idx", "org_id", "candidate_id", "id", postgresql_include=["job_id", "created_at"]),
-    Index("match_logs_created_idx", "org_id", "created_at", "id"),
+    sa.Column("direction", sa.Text, nullable=False),
+    sa.Column("user_id", sa.BigInteger, nullable=False),
+    sa.Column("job_id", sa.BigInteger, nullable=False),
+    sa.Column("candidate_id", sa.BigInteger, nullable=False),
+    sa.Column("score", sa.Integer, nullable=False),
+    sa.Column("reason", sa.Text, nullable=False),
+    sa.Column("strategy", sa.Text, nullable=False),
+    sa.Column("receipt", JSONB, nullable=False),
+    sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+    sa.ForeignKeyConstraint(["org_id"], ["organisations.id"], name="match_logs_org_fkey", ondelete="CASCADE"),
+    sa.Index("match_logs_job_idx", "org_id", "job_id", "id", postgresql_include=["created_at"]),
+    sa.Index("match_logs_candidate_idx", "org_id", "candidate_id", "id", postgresql_include=["job_id", "created_at"]),
+    sa.Index("match_logs_created_idx", "org_id", "created_at", "id"),
     info={"min_free_bytes": 2 * RUNNING_RESERVE},
 )
 """Match logs. No foreign keys to job and candidate: the record of a decision outlives both.
@@ -55,17 +42,17 @@ match_logs = tenant_table(
 They come with reads, and are refused earlier than other writes when the disk is full.
 """
 
-embeddings = Table(
+embeddings = sa.Table(
     "embeddings",
     metadata,
-    Column("org_id", BigInteger, nullable=False),
-    Column("model", Text, nullable=False),
-    Column("text_hash", LargeBinary, nullable=False),
-    Column("version", BigInteger, nullable=False, server_default=THIS_TRANSACTION),
-    Column("vector", HalfVector, nullable=False),
-    PrimaryKeyConstraint("org_id", "model", "text_hash", name="embeddings_pkey"),
-    ForeignKeyConstraint(["org_id"], ["organisations.id"], name="embeddings_org_fkey", ondelete="CASCADE"),
-    Index("embeddings_version_idx", "org_id", "model", "version", "text_hash"),
+    sa.Column("org_id", sa.BigInteger, nullable=False),
+    sa.Column("model", sa.Text, nullable=False),
+    sa.Column("text_hash", sa.LargeBinary, nullable=False),
+    sa.Column("version", sa.BigInteger, nullable=False, server_default=THIS_TRANSACTION),
+    sa.Column("vector", HalfVector, nullable=False),
+    sa.PrimaryKeyConstraint("org_id", "model", "text_hash", name="embeddings_pkey"),
+    sa.ForeignKeyConstraint(["org_id"], ["organisations.id"], name="embeddings_org_fkey", ondelete="CASCADE"),
+    sa.Index("embeddings_version_idx", "org_id", "model", "version", "text_hash"),
 )
 
 INSERT_MATCH_LOGS = insert_many(match_logs)
@@ -76,7 +63,7 @@ INSERT_EMBEDDINGS = Statement(
     insert_or_not(embeddings)
     .from_select(
         ["org_id", "model", "text_hash", "vector"],
-        select(ORG_ID, bindparam("model", type_=Text), _ADDED.c.text_hash, _ADDED.c.vector).order_by(
+        sa.select(ORG_ID, sa.bindparam("model", type_=sa.Text), _ADDED.c.text_hash, _ADDED.c.vector).order_by(
             _ADDED.c.text_hash
         ),
     )
@@ -85,13 +72,13 @@ INSERT_EMBEDDINGS = Statement(
 """Inserts in the order of the key, so that transactions that insert the same texts can't deadlock."""
 
 CHANGED_EMBEDDINGS = Statement(
-    select(embeddings.c.text_hash, embeddings.c.version, embeddings.c.vector)
+    sa.select(embeddings.c.text_hash, embeddings.c.version, embeddings.c.vector)
     .where(
         in_organisation(embeddings),
-        embeddings.c.model == bindparam("model"),
-        embeddings.c.version >= bindparam("after_version", type_=BigInteger),
-        (embeddings.c.version > bindparam("after_version", type_=BigInteger))
-        | (embeddings.c.text_hash > bindparam("after_text")),
+        embeddings.c.model == sa.bindparam("model"),
+        embeddings.c.version >= sa.bindparam("after_version", type_=sa.BigInteger),
+        (embeddings.c.version > sa.bindparam("after_version", type_=sa.BigInteger))
+        | (embeddings.c.text_hash > sa.bindparam("after_text")),
     )
     .order_by(embeddings.c.version, embeddings.c.text_hash)
     .limit(LIMIT)

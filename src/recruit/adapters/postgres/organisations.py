@@ -1,18 +1,6 @@
 """Organisations in PostgreSQL."""
 
-from sqlalchemy import (
-    BigInteger,
-    Column,
-    Identity,
-    PrimaryKeyConstraint,
-    Table,
-    Text,
-    bindparam,
-    func,
-    insert,
-    literal_column,
-    select,
-)
+import sqlalchemy as sa
 
 from recruit.adapters.postgres.engine.columns import created_at, metadata
 from recruit.adapters.postgres.engine.rows import TableRows
@@ -21,30 +9,30 @@ from recruit.adapters.postgres.engine.statement import Statement
 from recruit.adapters.postgres.engine.table_statements import ORG_ID
 from recruit.domain.accounts.model.users import Organisation
 
-organisations = Table(
+organisations = sa.Table(
     "organisations",
     metadata,
-    Column("id", BigInteger, Identity(always=False), nullable=False),
-    Column("name", Text, nullable=False),
+    sa.Column("id", sa.BigInteger, sa.Identity(always=False), nullable=False),
+    sa.Column("name", sa.Text, nullable=False),
     created_at(),
-    PrimaryKeyConstraint("id", name="organisations_pkey"),
+    sa.PrimaryKeyConstraint("id", name="organisations_pkey"),
 )
 
 INSERT_ORGANISATION = Statement(
-    insert(organisations)
-    .values(id=ORG_ID, name=bindparam("new_name"))
+    sa.insert(organisations)
+    .values(id=ORG_ID, name=sa.bindparam("new_name"))
     .returning(organisations.c.id, organisations.c.name)
 )
 
-_ORGANISATION = select(organisations.c.id, organisations.c.name).where(organisations.c.id == ORG_ID)
+_ORGANISATION = sa.select(organisations.c.id, organisations.c.name).where(organisations.c.id == ORG_ID)
 
 ORGANISATION = Statement(_ORGANISATION)
 
 LOCK_ORGANISATION = Statement(_ORGANISATION.with_for_update(key_share=True))
 
-NEXT_ORGANISATION_ID = Statement(select(func.nextval(literal_column("'organisations_id_seq'"))))
+NEXT_ORGANISATION_ID = Statement(sa.select(sa.func.nextval(sa.literal_column("'organisations_id_seq'"))))
 
-ORGANISATION_IDS = Statement(select(organisations.c.id).order_by(organisations.c.id))
+ORGANISATION_IDS = Statement(sa.select(organisations.c.id).order_by(organisations.c.id))
 
 
 class PostgresOrganisations:

@@ -5,20 +5,7 @@ from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import (
-    BigInteger,
-    Column,
-    DateTime,
-    ForeignKeyConstraint,
-    Index,
-    LargeBinary,
-    and_,
-    bindparam,
-    delete,
-    insert,
-    literal_column,
-    select,
-)
+import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import JSONB
 
 from recruit.adapters.postgres.engine.columns import tenant_table
@@ -34,36 +21,36 @@ from recruit.domain.shared.errors import Refused
 
 sign_ins = tenant_table(
     "sign_ins",
-    Column("user_id", BigInteger, nullable=False),
-    Column("expires_at", DateTime(timezone=True), nullable=False),
-    Column("family", LargeBinary),
-    Column("latest", LargeBinary),
-    Column("salt", LargeBinary),
-    Column("renewed_at", DateTime(timezone=True)),
-    Column("granted", JSONB(none_as_null=True)),
-    ForeignKeyConstraint(
+    sa.Column("user_id", sa.BigInteger, nullable=False),
+    sa.Column("expires_at", sa.DateTime(timezone=True), nullable=False),
+    sa.Column("family", sa.LargeBinary),
+    sa.Column("latest", sa.LargeBinary),
+    sa.Column("salt", sa.LargeBinary),
+    sa.Column("renewed_at", sa.DateTime(timezone=True)),
+    sa.Column("granted", JSONB(none_as_null=True)),
+    sa.ForeignKeyConstraint(
         ["org_id", "user_id"], ["users.org_id", "users.id"], name="sign_ins_user_fkey", ondelete="CASCADE"
     ),
-    Index("sign_ins_user_idx", "org_id", "user_id"),
+    sa.Index("sign_ins_user_idx", "org_id", "user_id"),
     info={"min_free_bytes": RUNNING_RESERVE},
 )
 
 _SIGN_IN = row_by_id(sign_ins)
 
-_OF_USER = and_(in_organisation(sign_ins), sign_ins.c.user_id == USER_ID)
+_OF_USER = sa.and_(in_organisation(sign_ins), sign_ins.c.user_id == USER_ID)
 
 _PREFIX = "sign_in_"
 """Prefix of a sign-in's columns beside those of its user."""
 
 INSERT_SIGN_IN = Statement(
-    insert(sign_ins)
+    sa.insert(sign_ins)
     .from_select(
         ["org_id", "user_id", "expires_at", "family", "latest", "granted"],
-        select(
+        sa.select(
             users.c.org_id,
             users.c.id,
             *(
-                bindparam(f"new_{name}", type_=sign_ins.c[name].type)
+                sa.bindparam(f"new_{name}", type_=sign_ins.c[name].type)
                 for name in ("expires_at", "family", "latest", "granted")
             ),
         ).where(PRESENT),
@@ -72,35 +59,37 @@ INSERT_SIGN_IN = Statement(
 )
 """Inserts no row for a removed user."""
 
-_WITH_USER = sign_ins.join(users, and_(users.c.org_id == sign_ins.c.org_id, users.c.id == sign_ins.c.user_id))
+_WITH_USER = sign_ins.join(users, sa.and_(users.c.org_id == sign_ins.c.org_id, users.c.id == sign_ins.c.user_id))
 
 SIGN_IN_USER = Statement(
-    select(*entity_columns(users))
+    sa.select(*entity_columns(users))
     .select_from(_WITH_USER)
     .where(_SIGN_IN, users.c.standing != FORMER_STATUS, sign_ins.c.granted.is_(None))
 )
 
 SIGN_IN_WITH_USER = Statement(
-    select(*entity_columns(users), *(one.label(f"{_PREFIX}{one.name}") for one in entity_columns(sign_ins)))
+    sa.select(*entity_columns(users), *(one.label(f"{_PREFIX}{one.name}") for one in entity_columns(sign_ins)))
     .select_from(_WITH_USER)
     .where(_SIGN_IN, users.c.standing != FORMER_STATUS)
 )
 
 GRANTS = Statement(
-    select(*entity_columns(sign_ins))
+    sa.select(*entity_columns(sign_ins))
     .where(
         _OF_USER,
-        sign_ins.c.expires_at >= bindparam("now"),
-        sign_ins.c.granted.op("@>")(literal_column("""'{"challenge": null}'::jsonb""")),
+        sign_ins.c.expires_at >= sa.bindparam("now"),
+        sign_ins.c.granted.op("@>")(sa.literal_column("""'{"challenge": null}'::jsonb""")),
     )
     .order_by(sign_ins.c.id)
 )
 
-DELETE_SIGN_IN = Statement(delete(sign_ins).where(_SIGN_IN))
+DELETE_SIGN_IN = Statement(sa.delete(sign_ins).where(_SIGN_IN))
 
-DELETE_SIGN_INS = Statement(delete(sign_ins).where(_OF_USER, sign_ins.c.id != bindparam("except_id", type_=BigInteger)))
+DELETE_SIGN_INS = Statement(
+    sa.delete(sign_ins).where(_OF_USER, sign_ins.c.id != sa.bindparam("except_id", type_=sa.BigInteger))
+)
 
-DELETE_EXPIRED_SIGN_INS = Statement(delete(sign_ins).where(_OF_USER, sign_ins.c.expires_at < bindparam("before")))
+DELETE_EXPIRED_SIGN_INS = Statement(sa.delete(sign_ins).where(_OF_USER, sign_ins.c.expires_at < sa.bindparam("before")))
 
 
 class PostgresSignIns:

@@ -4,26 +4,7 @@ from dataclasses import asdict
 from functools import cache
 from typing import Any
 
-from sqlalchemy import (
-    BigInteger,
-    Column,
-    ColumnElement,
-    ForeignKeyConstraint,
-    Index,
-    PrimaryKeyConstraint,
-    Table,
-    Text,
-    and_,
-    bindparam,
-    column,
-    delete,
-    func,
-    insert,
-    literal_column,
-    select,
-    table,
-    update,
-)
+import sqlalchemy as sa
 
 from recruit.adapters.postgres.engine.columns import NOT_IN_ENTITY, created_at, metadata, tenant_table
 from recruit.adapters.postgres.engine.rows import TableRows, new_values
@@ -40,76 +21,80 @@ MEMBER, FORMER = "member", "former"
 
 users = tenant_table(
     "users",
-    Column("email", Text, nullable=False),
-    Column("full_name", Text, nullable=False),
-    Column("role", Text, nullable=False),
-    Column("standing", Text, nullable=False, server_default=MEMBER, info=NOT_IN_ENTITY),
+    sa.Column("email", sa.Text, nullable=False),
+    sa.Column("full_name", sa.Text, nullable=False),
+    sa.Column("role", sa.Text, nullable=False),
+    sa.Column("standing", sa.Text, nullable=False, server_default=MEMBER, info=NOT_IN_ENTITY),
     created_at(),
-    ForeignKeyConstraint(["org_id"], ["organisations.id"], name="users_org_fkey", ondelete="CASCADE"),
-    Index("users_standing_idx", "org_id", "standing", "id", postgresql_include=["role"]),
+    sa.ForeignKeyConstraint(["org_id"], ["organisations.id"], name="users_org_fkey", ondelete="CASCADE"),
+    sa.Index("users_standing_idx", "org_id", "standing", "id", postgresql_include=["role"]),
 )
 
-credentials = Table(
+credentials = sa.Table(
     "credentials",
     metadata,
-    Column("email", Text, nullable=False),
-    Column("org_id", BigInteger, nullable=False),
-    Column("user_id", BigInteger, nullable=False),
-    Column("password_hash", Text, nullable=False),
-    PrimaryKeyConstraint("email", name="credentials_pkey"),
-    ForeignKeyConstraint(
+    sa.Column("email", sa.Text, nullable=False),
+    sa.Column("org_id", sa.BigInteger, nullable=False),
+    sa.Column("user_id", sa.BigInteger, nullable=False),
+    sa.Column("password_hash", sa.Text, nullable=False),
+    sa.PrimaryKeyConstraint("email", name="credentials_pkey"),
+    sa.ForeignKeyConstraint(
         ["org_id", "user_id"], ["users.org_id", "users.id"], name="credentials_user_fkey", ondelete="CASCADE"
     ),
-    Index("credentials_user_idx", "org_id", "user_id"),
+    sa.Index("credentials_user_idx", "org_id", "user_id"),
 )
 """The user of each login: the only table whose key spans organisations. `email` is in the form of `login_key`."""
 
-_MEMBER, FORMER_STATUS = (literal_column(f"'{standing}'", Text) for standing in (MEMBER, FORMER))
+_MEMBER, FORMER_STATUS = (sa.literal_column(f"'{standing}'", sa.Text) for standing in (MEMBER, FORMER))
 
-USER_ID = bindparam("user_id", type_=BigInteger)
+USER_ID = sa.bindparam("user_id", type_=sa.BigInteger)
 
-PRESENT = and_(row_by_id(users), users.c.standing != FORMER_STATUS)
+PRESENT = sa.and_(row_by_id(users), users.c.standing != FORMER_STATUS)
 
-_LOGIN = and_(in_organisation(credentials), credentials.c.user_id == USER_ID)
+_LOGIN = sa.and_(in_organisation(credentials), credentials.c.user_id == USER_ID)
 
 USER = lookup_where(users, users.c.standing != FORMER_STATUS)
 
 USER_COUNT = Statement(
-    select(func.count()).where(in_organisation(users), users.c.standing == _MEMBER, users.c.role == bindparam("role"))
-)
-
-MARK_USER_REMOVED = Statement(
-    update(users).where(PRESENT).values(standing=FORMER_STATUS).returning(*entity_columns(users)), removes=True
-)
-
-INSERT_CREDENTIALS = Statement(
-    insert(credentials).values(
-        email=bindparam("new_email"),
-        org_id=ORG_ID,
-        user_id=bindparam("new_user_id"),
-        password_hash=bindparam("new_password_hash"),
+    sa.select(sa.func.count()).where(
+        in_organisation(users), users.c.standing == _MEMBER, users.c.role == sa.bindparam("role")
     )
 )
 
-PASSWORD_HASH = Statement(select(credentials.c.password_hash).where(_LOGIN))
+MARK_USER_REMOVED = Statement(
+    sa.update(users).where(PRESENT).values(standing=FORMER_STATUS).returning(*entity_columns(users)), removes=True
+)
 
-SET_PASSWORD_HASH = Statement(update(credentials).where(_LOGIN).values(password_hash=bindparam("new_password_hash")))
+INSERT_CREDENTIALS = Statement(
+    sa.insert(credentials).values(
+        email=sa.bindparam("new_email"),
+        org_id=ORG_ID,
+        user_id=sa.bindparam("new_user_id"),
+        password_hash=sa.bindparam("new_password_hash"),
+    )
+)
 
-DELETE_CREDENTIALS = Statement(delete(credentials).where(_LOGIN))
+PASSWORD_HASH = Statement(sa.select(credentials.c.password_hash).where(_LOGIN))
+
+SET_PASSWORD_HASH = Statement(
+    sa.update(credentials).where(_LOGIN).values(password_hash=sa.bindparam("new_password_hash"))
+)
+
+DELETE_CREDENTIALS = Statement(sa.delete(credentials).where(_LOGIN))
 
 
 def _rows_removed(name: str, owner: str = "user_id") -> Statement:
     """Delete a user's rows of another table. It is named only, since its own module imports this one."""
-    rows = table(name, column("org_id", BigInteger), column(owner, BigInteger))
-    return Statement(delete(rows).where(in_organisation(rows), rows.c[owner] == USER_ID))
+    rows = sa.table(name, sa.column("org_id", sa.BigInteger), sa.column(owner, sa.BigInteger))
+    return Statement(sa.delete(rows).where(in_organisation(rows), rows.c[owner] == USER_ID))
 
 
 DELETE_USER_SIGN_INS = _rows_removed("sign_ins")
 DELETE_USER_API_KEYS = _rows_removed("api_keys", "created_by_user_id")
 DELETE_USER_CONVERSATIONS = _rows_removed("conversations")
 CREDENTIALS = Statement(
-    select(credentials.c.user_id, credentials.c.org_id, credentials.c.password_hash).where(
-        credentials.c.email == bindparam("email")
+    sa.select(credentials.c.user_id, credentials.c.org_id, credentials.c.password_hash).where(
+        credentials.c.email == sa.bindparam("email")
     )
 )
 
@@ -117,8 +102,8 @@ CREDENTIALS = Statement(
 @cache
 def user_changed(names: tuple[str, ...]) -> Statement:
     """Set these columns of a user who wasn't removed, and return the user."""
-    values: dict[str, ColumnElement[Any]] = {name: bindparam(f"new_{name}") for name in names}
-    return Statement(update(users).where(PRESENT).values(values).returning(*entity_columns(users)))
+    values: dict[str, sa.ColumnElement[Any]] = {name: sa.bindparam(f"new_{name}") for name in names}
+    return Statement(sa.update(users).where(PRESENT).values(values).returning(*entity_columns(users)))
 
 
 class PostgresUsers:
