@@ -34,7 +34,7 @@ def disk(tmp_path: Path) -> Iterator[Path]:
     try:
         yield disk
     finally:
-        if (postmaster := Postmaster.of(disk / "data" / "postgres")) is not None:
+        if (postmaster := Postmaster.read(disk / "data" / "postgres")) is not None:
             os.kill(postmaster.pid, signal.SIGQUIT)
         subprocess.run([unmount, "--lazy", disk], check=True)
 
@@ -84,7 +84,7 @@ async def test_a_full_disk_stops_what_needs_room_and_nothing_else(disk: Path) ->
             assert (await ours.job("Engineer"))["title"] == "Engineer"
 
             fill(disk / "filler")
-            postmaster = Postmaster.of(data / "postgres")
+            postmaster = Postmaster.read(data / "postgres")
             assert postmaster is not None
             os.kill(postmaster.pid, signal.SIGQUIT)
             while processes_of(data / "postgres"):

@@ -80,9 +80,9 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Address]:
 def _data_directory(data: Path) -> Iterator[Path]:
     """Whatever a test does, no server and no socket outlives it."""
     yield data
-    if (postmaster := Postmaster.of(data / "postgres")) is not None:
+    if (postmaster := Postmaster.read(data / "postgres")) is not None:
         os.kill(postmaster.pid, signal.SIGQUIT)
-        until(lambda: Postmaster.of(data / "postgres") is None)
+        until(lambda: Postmaster.read(data / "postgres") is None)
         shutil.rmtree(postmaster.socket_dir)
 
 
@@ -132,7 +132,7 @@ def leave(process: subprocess.Popen[bytes]) -> None:
 
 
 def postmaster_of(data: Path) -> int:
-    found = Postmaster.of(data / "postgres")
+    found = Postmaster.read(data / "postgres")
     assert found is not None
     return found.pid
 
@@ -142,7 +142,7 @@ def owner(pid: int) -> int:
 
 
 def runs(data: Path) -> bool:
-    return Postmaster.of(data / "postgres") is not None
+    return Postmaster.read(data / "postgres") is not None
 
 
 @contextmanager
@@ -429,7 +429,7 @@ def test_a_server_whose_socket_was_removed_is_started_again(data: Path) -> None:
         shutil.rmtree(address.socket_dir)
         assert server.start() == address
         assert postmaster_of(data) != before
-        assert Postmaster.of(data / "postgres") is not None
+        assert Postmaster.read(data / "postgres") is not None
         assert asyncio.run(run(address, "SELECT 1")) == [(1,)]
     finally:
         server.stop()

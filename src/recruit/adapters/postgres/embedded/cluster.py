@@ -26,16 +26,16 @@ CREATE ROLE recruit LOGIN NOSUPERUSER NOBYPASSRLS NOCREATEDB NOCREATEROLE
 CREATE DATABASE recruit OWNER recruit
 """
 EXTENSION = b"CREATE EXTENSION vector\n"
-"""One statement per line, as a single-user server reads them. The extension needs a superuser, which no client is."""
+"""One statement per line, as a single-user server reads them. Creating the extension takes a superuser."""
 
 UNSYNCED_OPTIONS = ("-c", "fsync=off", "-c", "exit_on_error=on")
-"""Used during creation only, which ends with one sync of all files."""
+"""Options during creation, which ends with one sync of all files."""
 
 PRIVATE_LOG_OPTIONS = (
     *("-c", "log_min_error_statement=panic", "-c", "log_error_verbosity=terse"),
     *("-c", "log_parameter_max_length_on_error=0", "-c", "log_checkpoints=off"),
 )
-"""Keeps statements, parameters and error details out of the log, as they contain personal data."""
+"""Options that keep statements, parameters and error details, which contain personal data, out of the log."""
 
 SERVER_OPTIONS = (
     *("-c", "max_connections=300"),  # 64 workers with 4 each, and a margin
@@ -43,7 +43,7 @@ SERVER_OPTIONS = (
 )
 
 TEMPORARY_ERRNOS = frozenset({errno.ENOSPC, errno.EDQUOT, errno.ENOMEM, errno.EMFILE, errno.ENFILE, errno.EAGAIN})
-"""Errors that may not recur at the next attempt, without a change of settings."""
+"""Errors that may disappear without a change of settings."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +101,7 @@ def system_programs() -> Programs:
 
 
 def client_programs(server: int) -> Programs:
-    """Return programs that can restore into a server of that major version, and read newer dumps.
+    """Return programs of that major version of the server or later, which restore into it and read newer dumps.
 
     Raise ConfigurationError.
     """
@@ -159,12 +159,12 @@ def _major_version(program: Path) -> int:
     return int(number.group()) if number else 0
 
 
-def create_cluster(cluster: Path, programs: Programs, account: Account, alive: int) -> None:
+def create_cluster(cluster: Path, programs: Programs, account: Account, alive_lock: int) -> None:
     """Create a cluster with the role and the database `recruit`, and with pgvector.
 
     The cluster is created beside its final place, synced to disk at the end, and then renamed: a process that dies
-    meanwhile leaves only files that the next attempt removes. `alive` is the descriptor of the lock that all processes
-    of a cluster hold. Raise ConfigurationError and Unavailable.
+    meanwhile leaves only files that the next attempt removes. `alive_lock` is the descriptor of the lock that all
+    processes of a cluster hold. Raise ConfigurationError and Unavailable.
     """
     draft = cluster.with_name(f"{cluster.name}.new")
     shutil.rmtree(draft, ignore_errors=True)
@@ -172,46 +172,46 @@ def create_cluster(cluster: Path, programs: Programs, account: Account, alive: i
     account.own(draft)
     single: Command = [programs.postgres, "--single", "-D", draft, *UNSYNCED_OPTIONS, *PRIVATE_LOG_OPTIONS]
     try:
-        _run(account, [programs.initdb, *INITDB_OPTIONS, "-D", draft], alive)
-        _run(account, [*single, "postgres"], alive, statements=ROLE)
-        _run(account, [*single, "recruit"], alive, statements=EXTENSION)
-        _run(account, [programs.initdb, "--sync-only", "-D", draft], alive)
+        _run(account, [programs.initdb, *INITDB_OPTIONS, "-D", draft], alive_lock)
+        _run(account, [*single, "postgres"], alive_lock, statements=ROLE)
+        _run(account, [*single, "recruit"], alive_lock, statements=EXTENSION)
+        _run(account, [programs.initdb, "--sync-only", "-D", draft], alive_lock)
         draft.rename(cluster)
         sync_directory(cluster.parent)
     finally:
         shutil.rmtree(draft, ignore_errors=True)
 
 
-def _run(account: Account, command: Command, alive: int, *, statements: bytes = b"") -> None:
+def _run(account: Account, command: Command, alive_lock: int, *, statements: bytes = b"") -> None:
     """Run one step to completion. Raise ConfigurationError and Unavailable."""
     with account.popen(
-        command, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, pass_fds=(alive,)
+        command, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, pass_fds=(alive_lock,)
     ) as step:
-        _, complaints = step.communicate(statements)
+        _, messages = step.communicate(statements)
     if step.returncode != 0:
-        raise program_error("The embedded database can't be made", step.returncode, complaints)
+        raise program_error("The embedded database can't be made", step.returncode, messages)
 
 
-def program_error(what: str, status: int, complaints: bytes) -> RecruitError:
+def program_error(what: str, status: int, messages: bytes) -> RecruitError:
     """Return the error for a program that failed: Unavailable when it was killed or reports a temporary state.
 
     A negative status is the number of a signal, sent by a user or by a system that is out of memory.
     """
-    last = " | ".join(complaints.decode(errors="replace").split("\n")[-6:]).strip(" |")
-    passing = status < 0 or any(os.strerror(number) in last for number in TEMPORARY_ERRNOS)
-    return (Unavailable if passing else ConfigurationError)(f"{what} (RECRUIT_STORAGE=embedded:): {last}")
+    last = " | ".join(messages.decode(errors="replace").split("\n")[-6:]).strip(" |")
+    temporary = status < 0 or any(os.strerror(number) in last for number in TEMPORARY_ERRNOS)
+    return (Unavailable if temporary else ConfigurationError)(f"{what} (RECRUIT_STORAGE=embedded:): {last}")
 
 
 def version_error(cluster: Path, programs: Programs) -> ConfigurationError | None:
     """Return the error for a cluster of another major version of PostgreSQL, or None."""
     try:
-        theirs = (cluster / "PG_VERSION").read_text("ascii").strip()
+        found = (cluster / "PG_VERSION").read_text("ascii").strip()
     except (OSError, ValueError):
         return None
-    if theirs == str(ours := _major_version(programs.postgres)):
+    if found == str(ours := _major_version(programs.postgres)):
         return None
     return ConfigurationError(
-        f"The database in {cluster} is of PostgreSQL {theirs}, and this is PostgreSQL {ours}: run `recruit db backup "
+        f"The database in {cluster} is of PostgreSQL {found}, and this is PostgreSQL {ours}: run `recruit db backup "
         "FILE` with the version of recruit that served it, then `recruit db restore FILE --directory NEW` with this one"
     )
 

@@ -37,14 +37,14 @@ class Reserve:
 
     def update(self) -> bool:
         """Return whether there is space for more data, after removing or creating the file when that is due."""
-        held, free = os.path.exists(self._path), self._free()  # noqa: PTH110 - see `_path`
-        if held and free < RESERVE_BYTES:
+        reserved, free = os.path.exists(self._path), self._free()  # noqa: PTH110 - see `_path`
+        if reserved and free < RESERVE_BYTES:
             self._file.unlink(missing_ok=True)
             log.error("the disk is full: nothing can be added or changed", extra={"fields": {"free_bytes": free}})
             return False
-        if not held and free >= RECREATE_BYTES:
-            held = self._create_file()
-        return held
+        if not reserved and free >= RECREATE_BYTES:
+            reserved = self._create_file()
+        return reserved
 
     def check_files(self) -> None:
         """Raise Unavailable when the database's files were removed: its server may notice that a minute later."""
@@ -60,7 +60,7 @@ class Reserve:
         self.check_files()
         try:
             room = self.update() or (min_free_bytes is not None and self._free() >= min_free_bytes)
-        except OSError:  # the database's own error tells
+        except OSError:  # the database reports its own error
             return
         if not room:
             raise Unavailable(DISK_FULL)
