@@ -72,7 +72,7 @@ class Traffic:
                 ids.append(json.loads(made)["id"])
         connection.close()
 
-    async def one(self, connection: Connection) -> float:
+    async def send_one(self, connection: Connection) -> float:
         """Send one request, or a creation and its removal, and return the seconds that the first request took."""
         began = perf_counter()
         dice = self._random.random()

@@ -83,13 +83,13 @@ def _candidate(session: Session, user: User, candidate_id: int) -> Candidate:
 
 @app.get("/healthz")
 def healthz() -> dict[str, str]:
-    """Say that the server is up."""
+    """Return the status of the server."""
     return {"status": "ok"}
 
 
 @app.get("/api/v1/users/me", response_model=UserOut)
 def get_me(user: Me) -> Any:
-    """Return who is asking."""
+    """Return the authenticated user."""
     return user
 
 

@@ -10,20 +10,21 @@ import tempfile
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from pathlib import Path
+from subprocess import DEVNULL
 from typing import Any
 
 import asyncpg
 
-from bench.processes import NoAnswer, Server, free_port
-from chaos.run import CLIENTS, Report, halves, storm
+from bench.processes import MeasurementError, Server, free_port
+from chaos.run import CLIENTS, Report, partial_writes, run_clients
 from recruit.adapters.postgres.embedded.cluster import find_programs
 from recruit.adapters.postgres.embedded.postmaster import PORT, sockets_parent
 from recruit.adapters.postgres.embedded.privileges import Account, account_for
 from recruit.entrypoints import kernel
 from recruit.ports.plugins import AdapterConfig
 
-PATIENCE = 60.0
-LOOK = 0.05
+WAIT_SECONDS = 60.0
+POLL_SECONDS = 0.05
 SYNCHRONOUS = "SELECT count(*) FROM pg_stat_replication WHERE sync_state IN ('sync', 'quorum')"
 
 
@@ -42,25 +43,20 @@ class Instance:
 
     async def start(self) -> None:
         """Start the server, and wait until it accepts connections."""
-        options = [f"unix_socket_directories={self.sockets}", "listen_addresses=", f"port={PORT}"]
-        command: list[str | Path] = [
-            find_programs().postgres,
-            "-D",
-            self.cluster,
-            *(part for each in options for part in ("-c", each)),
-        ]
-        nowhere = subprocess.DEVNULL
-        self._process = self._account.popen(command, stdin=nowhere, stdout=nowhere, stderr=nowhere)
+        settings = (f"unix_socket_directories={self.sockets}", "listen_addresses=", f"port={PORT}")
+        options = (option for setting in settings for option in ("-c", setting))
+        command: list[str | Path] = [find_programs().postgres, "-D", self.cluster, *options]
+        self._process = self._account.popen(command, stdin=DEVNULL, stdout=DEVNULL, stderr=DEVNULL)
         await self.ask("SELECT 1")
 
     async def ask(self, query: str) -> Any:
-        """Return the first value of a query's result. Retry failed connections, for up to PATIENCE seconds."""
-        async with asyncio.timeout(PATIENCE):
+        """Return the first value of a query's result. Retry failed connections, for up to WAIT_SECONDS."""
+        async with asyncio.timeout(WAIT_SECONDS):
             while True:
                 try:
                     connection = await asyncpg.connect(self.dsn())
                 except (OSError, asyncpg.PostgresError):
-                    await asyncio.sleep(LOOK)
+                    await asyncio.sleep(POLL_SECONDS)
                     continue
                 try:
                     return await connection.fetchval(query)
@@ -75,10 +71,10 @@ class Instance:
 
 
 @asynccontextmanager
-async def pair() -> AsyncIterator[tuple[Instance, Instance]]:
+async def replicated_pair() -> AsyncIterator[tuple[Instance, Instance]]:
     """Run a primary with recruit's tables, and a synchronous replica, which confirms every commit of the primary."""
-    place, account = _place()
-    instances = [Instance(place / name, account) for name in ("a", "b")]
+    directory, account = _shared_directory()
+    instances = [Instance(directory / name, account) for name in ("a", "b")]
     try:
         async with AsyncExitStack() as stack:
             await _make_primary(instances[0], account)
@@ -89,19 +85,19 @@ async def pair() -> AsyncIterator[tuple[Instance, Instance]]:
             await instances[1].start()
             await instances[0].ask("ALTER SYSTEM SET synchronous_standby_names = '*'")
             await instances[0].ask("SELECT pg_reload_conf()")
-            async with asyncio.timeout(PATIENCE):
+            async with asyncio.timeout(WAIT_SECONDS):
                 while not await instances[0].ask(SYNCHRONOUS):  # noqa: ASYNC110 - it sets no event of ours
-                    await asyncio.sleep(LOOK)
+                    await asyncio.sleep(POLL_SECONDS)
             yield instances[0], instances[1]
     finally:
-        shutil.rmtree(place)
+        shutil.rmtree(directory)
 
 
-def _place() -> tuple[Path, Account]:
+def _shared_directory() -> tuple[Path, Account]:
     """Create a directory for both servers, and return it with the account that runs them."""
-    place = Path(tempfile.mkdtemp(prefix="recruit-pair-", dir=sockets_parent()))
-    place.chmod(0o755)
-    return place, account_for(place / "postgres", find_programs().postgres, place)
+    directory = Path(tempfile.mkdtemp(prefix="recruit-pair-", dir=sockets_parent()))
+    directory.chmod(0o755)
+    return directory, account_for(directory / "postgres", find_programs().postgres, directory)
 
 
 async def _make_primary(instance: Instance, account: Account) -> None:
@@ -130,13 +126,13 @@ def _copy(primary: Instance, replica: Instance, account: Account) -> None:
     ]
     with account.popen([*command, "--write-recovery-conf", "--wal-method=stream", "--checkpoint=fast"]) as copying:
         if copying.wait() != 0:
-            raise NoAnswer("pg_basebackup failed")
+            raise MeasurementError("pg_basebackup failed")
 
 
 async def run(*, seconds: float) -> Report:
     """Kill the primary and promote the replica under load. No acknowledged write may be missing."""
     report = Report()
-    async with pair() as (primary, replica):
+    async with replicated_pair() as (primary, replica):
         port = free_port()
         address = f"host={primary.sockets},{replica.sockets}&port={PORT},{PORT}&target_session_attrs=primary"
         settings = {
@@ -156,9 +152,11 @@ async def run(*, seconds: float) -> Report:
         promoting: list[asyncio.Future[Any]] = []
         server = await asyncio.to_thread(Server, [sys.executable, "-m", "recruit", "serve"], port, settings)
         try:
-            await storm([server.url] * CLIENTS, report, {"replica promoted": fail_over}, faults=1, seconds=seconds)
+            await run_clients(
+                [server.url] * CLIENTS, report, {"replica promoted": fail_over}, faults=1, seconds=seconds
+            )
             await asyncio.gather(*promoting)
-            report.broken += await halves(replica.dsn())
+            report.broken += await partial_writes(replica.dsn())
         finally:
             await asyncio.to_thread(server.stop)
     return report

@@ -10,9 +10,9 @@ import tempfile
 
 import msgspec
 
+from bench.client import Request, run_load
 from bench.load import Sample
-from bench.processes import HOST, NoAnswer
-from bench.sending import Request, asked
+from bench.processes import HOST, MeasurementError
 
 THREADS = 1
 SCRIPT = """\
@@ -38,11 +38,11 @@ def generator() -> str:
     return "wrk" if shutil.which("wrk") else "a generator in Python"
 
 
-def stormed(port: int, request: Request, *, connections: int, seconds: float, patience: float) -> Sample:
-    """Load a server over many connections, with wrk if it is installed. Raise NoAnswer."""
+def run_wrk(port: int, request: Request, *, connections: int, seconds: float, timeout: float) -> Sample:
+    """Load a server over many connections, with wrk if it is installed. Raise MeasurementError."""
     program = shutil.which("wrk")
     if program is None:
-        return asked(port, request, connections=connections, seconds=seconds, patience=patience)
+        return run_load(port, request, connections=connections, seconds=seconds, timeout=timeout)
     texts = ",".join(json.dumps(text) for text in request.texts())  # a JSON string in ASCII is a valid Lua string
     script = SCRIPT.format(texts=f"{{{texts}}}")
     with tempfile.NamedTemporaryFile("w", suffix=".lua") as file:
@@ -50,19 +50,19 @@ def stormed(port: int, request: Request, *, connections: int, seconds: float, pa
         file.flush()
         # wrk accepts whole seconds only, and doesn't wait for outstanding responses at the end.
         load = (
-            f"-t{THREADS} -c{connections} -d{max(1, round(seconds))}s --timeout {patience:.0f}s -s {file.name}".split()
+            f"-t{THREADS} -c{connections} -d{max(1, round(seconds))}s --timeout {timeout:.0f}s -s {file.name}".split()
         )
         command = [program, *load, f"http://{HOST}:{port}"]
         done = subprocess.run(command, capture_output=True, check=False, text=True)  # noqa: S603 - as above
     if done.returncode:
-        raise NoAnswer(done.stderr.strip())
-    found = msgspec.json.decode(done.stdout.strip().rpartition("\n")[2], type=Storm)
+        raise MeasurementError(done.stderr.strip())
+    found = msgspec.json.decode(done.stdout.strip().rpartition("\n")[2], type=WrkResult)
     if found.failed:
-        raise NoAnswer(f"{found.failed} requests failed")
+        raise MeasurementError(f"{found.failed} requests failed")
     return found.sample
 
 
-class Storm(msgspec.Struct):
+class WrkResult(msgspec.Struct):
     """The results of wrk."""
 
     failed: int

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import msgspec
 
 from bench.load import Order, Sample
-from bench.processes import HOST, ROOT, NoAnswer, environment
+from bench.processes import HOST, ROOT, MeasurementError, environment
 
 BOUNDARY = "bench-boundary"
 FORM = f"multipart/form-data; boundary={BOUNDARY}"
@@ -36,63 +36,63 @@ class Request:
         return f"{head}Content-Type: {self.content_type}\r\nContent-Length: {len(body)}\r\n\r\n{body}"
 
 
-def form(file: bytes, name: str) -> str:
+def multipart_form(file: bytes, name: str) -> str:
     """Return a multipart form with one résumé, as a request body of the content type FORM."""
     head = f'--{BOUNDARY}\r\nContent-Disposition: form-data; name="resume"; filename="{name}"\r\n\r\n'
     return f"{head}{file.decode('ascii')}\r\n--{BOUNDARY}--\r\n"
 
 
-def as_json(body: object) -> str:
+def ascii_json(body: object) -> str:
     """Return a body as ASCII-only JSON, so that its length in characters is its length in bytes."""
     return json.dumps(body, separators=(",", ":"))
 
 
-def sample(module: str, order: object) -> Sample:
+def run_module(module: str, order: object) -> Sample:
     """Run a module in a process of its own with an order on standard input, and return its sample.
 
-    Raise NoAnswer with the last line of its standard error when it fails.
+    Raise MeasurementError with the last line of its standard error when it fails.
     """
     command = [sys.executable, "-m", module]
     done = subprocess.run(  # noqa: S603 - ours
         command, input=msgspec.json.encode(order), capture_output=True, check=False, cwd=ROOT, env=environment()
     )
     if done.returncode:
-        raise NoAnswer(done.stderr.decode(errors="replace").strip().rpartition("\n")[2])
+        raise MeasurementError(done.stderr.decode(errors="replace").strip().rpartition("\n")[2])
     return msgspec.json.decode(done.stdout, type=Sample)
 
 
-def asked(
+def run_load(
     port: int,
     request: Request,
     *,
     connections: int = 1,
     seconds: float | None = None,
     most: int | None = None,
-    patience: float,
+    timeout: float,
 ) -> Sample:
     """Send requests with the own generator, which waits for every response, until one of both limits is reached.
 
-    Raise NoAnswer.
+    Raise MeasurementError.
     """
     order = Order(
         port=port,
         requests=request.texts(),
         connections=connections,
         seconds=seconds,
-        patience=patience,
+        timeout=timeout,
         most=most,
     )
-    return sample("bench.load", order)
+    return run_module("bench.load", order)
 
 
 @contextmanager
-def asking(port: int, request: Request, *, connections: int, seconds: float, status: str) -> Iterator[None]:
+def background_load(port: int, request: Request, *, connections: int, seconds: float, status: str) -> Iterator[None]:
     """Send requests while the block runs, for up to `seconds`. The status of each response begins with `status`.
 
-    Raise NoAnswer when the load ends before the block.
+    Raise MeasurementError when the load ends before the block.
     """
     order = Order(
-        port=port, requests=request.texts(), connections=connections, seconds=seconds, patience=seconds, status=status
+        port=port, requests=request.texts(), connections=connections, seconds=seconds, timeout=seconds, status=status
     )
     command = [sys.executable, "-m", "bench.load"]
     with subprocess.Popen(  # noqa: S603 - ours
@@ -104,6 +104,6 @@ def asking(port: int, request: Request, *, connections: int, seconds: float, sta
                 load.stdin.close()
             yield
             if load.poll() is not None:
-                raise NoAnswer("the load beside it has ended")
+                raise MeasurementError("the load beside it has ended")
         finally:
             load.kill()

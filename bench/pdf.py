@@ -27,15 +27,15 @@ def resume(people: Iterator[CandidateDetails], pages: int = 2) -> bytes:
     ]
     while len(lines) < pages * LINES:
         lines += textwrap.wrap(next(people).notes or "", COLUMNS)
-    return _pdf([_written(lines[start : start + LINES]) for start in range(0, pages * LINES, LINES)])
+    return _pdf([_content_stream(lines[start : start + LINES]) for start in range(0, pages * LINES, LINES)])
 
 
-def hostile() -> bytes:
+def endless_pdf() -> bytes:
     """Return a PDF with nested form XObjects (see DEPTH)."""
-    return _pdf(["/X Do"], forms=["/X Do " * DEPTH] * (DEPTH - 1) + [_written(["word"])])
+    return _pdf(["/X Do"], forms=["/X Do " * DEPTH] * (DEPTH - 1) + [_content_stream(["word"])])
 
 
-def _written(lines: Iterable[str]) -> str:
+def _content_stream(lines: Iterable[str]) -> str:
     """Return a content stream that shows lines below one another, as ASCII, without accents."""
     plain = (unicodedata.normalize("NFKD", line).encode("ascii", "ignore").decode() for line in lines)
     shown = "".join(f"({line.translate(ESCAPES)}) Tj T*\n" for line in plain)
