@@ -8,6 +8,10 @@ from tools.resumes.phrases import PHRASES
 
 INDENTS = (16, 20, 24, 30)
 WIDTHS = (60, 72, 84)
+_COLUMN_FORMS = (
+    *("{t}\n{c}, {p}", "{c}, {p}\n{t}", "{t}, {c}, {p}", "{c}: {t}"),
+    *("{c} ({p})\n{t}", "{t}\n{c}\n{p}", "{t} {at} {c}"),
+)
 
 
 def _length(writer: Writer, job: Job) -> str:
@@ -79,17 +83,7 @@ def under_firm(writer: Writer, jobs: Sequence[Job]) -> Sequence[str]:
 def columns(writer: Writer, jobs: Sequence[Job]) -> Sequence[str]:
     """Return dates on the left, and title, company and place indented on the right, in any order."""
     width = writer.random.choice(INDENTS)
-    form = writer.random.choice(
-        (
-            "{t}\n{c}, {p}",
-            "{c}, {p}\n{t}",
-            "{t}, {c}, {p}",
-            "{c}: {t}",
-            "{c} ({p})\n{t}",
-            "{t}\n{c}\n{p}",
-            "{t} {at} {c}",
-        )
-    )
+    form = writer.random.choice(_COLUMN_FORMS)
     at = writer.pick(writer.words.at)
     found = []
     for job in jobs:
@@ -223,19 +217,7 @@ _FORMS = """
 
 CAREERS: Sequence[Callable[[Writer, Sequence[Job]], Sequence[str]]] = (
     *(_form(form.replace("⏎", "\n")) for form in _FORMS.strip().split("\n")),
-    *(
-        grouped,
-        grouped,
-        grouped,
-        under_firm,
-        under_firm,
-        columns,
-        columns,
-        columns,
-        columns,
-        dates_right,
-        dates_right,
-        dates_right,
-    ),
+    *(grouped, grouped, grouped, under_firm, under_firm, columns, columns, columns, columns),
+    *(dates_right, dates_right, dates_right),
     *(table, table, table, europass, europass, labelled, labelled, labelled, told, told, told, told),
 )

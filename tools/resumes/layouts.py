@@ -66,42 +66,8 @@ def ascii_letters(name: str) -> str:
 
 def coined(random: Random) -> str:
     """Return a random name without meaning."""
-    parts = (
-        "Nor",
-        "Vel",
-        "Tar",
-        "Bri",
-        "Sol",
-        "Kan",
-        "Mer",
-        "Lux",
-        "Ari",
-        "Dex",
-        "Pol",
-        "Qua",
-        "Zen",
-        "Cor",
-        "Hel",
-        "Ost",
-    )
-    ends = (
-        "vio",
-        "tek",
-        "dane",
-        "ra",
-        "lon",
-        "mex",
-        "nova",
-        "tis",
-        "berg",
-        "wick",
-        "lia",
-        "dor",
-        "sys",
-        "gate",
-        "ton",
-        "aro",
-    )
+    parts = "Nor Vel Tar Bri Sol Kan Mer Lux Ari Dex Pol Qua Zen Cor Hel Ost".split()
+    ends = "vio tek dane ra lon mex nova tis berg wick lia dor sys gate ton aro".split()
     return random.choice(parts) + random.choice(ends)
 
 
