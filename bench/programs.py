@@ -45,19 +45,15 @@ class Program(Protocol):
 
     def start(self) -> None:
         """Start the database and the server, and wait until the server responds."""
-        ...
 
     def stop(self) -> None:
         """Stop the server and the database."""
-        ...
 
     def organisation(self) -> Organisation:
         """Create an organisation with one user."""
-        ...
 
     def fill(self, to: Organisation, candidates: Sequence[CandidateDetails], jobs: Sequence[JobDetails]) -> None:
         """Add rows in this order, bypassing HTTP for speed."""
-        ...
 
 
 def processes(program: Program) -> list[int]:

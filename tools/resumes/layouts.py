@@ -32,23 +32,18 @@ class Writer(Protocol):
 
     def pick(self, choices: str) -> str:
         """Return a random one of the choices, which are separated by "|"."""
-        ...
 
     def span(self, job: Job) -> str:
         """Return the period of a job in the résumé's date format."""
-        ...
 
     def month(self, month: int) -> str:
         """Return a month in the résumé's date format."""
-        ...
 
     def heading(self, number: int) -> str:
         """Return the heading of a kind of section, by its number."""
-        ...
 
     def duties(self) -> str:
         """Return random lines of duties."""
-        ...
 
 
 def capital(text: str) -> str:

@@ -33,11 +33,9 @@ class AuditLog(Protocol):
 
     async def note(self, action: AuditAction, entity: str, entity_id: int, candidate_id: int) -> None:
         """Add an entry about a person for an operation that storage doesn't record by itself."""
-        ...
 
     async def page(self, window: Window, criteria: AuditSearch) -> Page[AuditEntry]:
         """Return a page of entries in ascending id."""
-        ...
 
     async def unchained(self, watermark: int, limit: int) -> Sequence[AuditEntry]:
         """Lock at most `limit` entries that are not in the hash chain until this unit of work ends, and return them.
@@ -45,20 +43,15 @@ class AuditLog(Protocol):
         Their order is final: no entry will appear before one of them. `watermark` is the result of
         `UnitOfWork.watermark` earlier in the same unit of work.
         """
-        ...
 
     async def link(self, entries: Sequence[AuditEntry]) -> None:
         """Set place, digest and hash of entries that had none, and the salt."""
-        ...
 
     async def last(self) -> AuditEntry | None:
         """Return the last entry of the chain, or None for an empty chain."""
-        ...
 
     async def chained(self, place: int, limit: int) -> Sequence[AuditEntry]:
         """Return at most `limit` entries of the chain with a place greater than `place`, in the order of the chain."""
-        ...
 
     async def waiting(self) -> int:
         """Return the number of entries that are not in the chain."""
-        ...

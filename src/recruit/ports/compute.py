@@ -21,7 +21,6 @@ class Compute(Protocol):
         event loop: they should have a few megabytes at most. Calls run one after the other. Raise the function's own
         errors, and Unavailable when no process can be started or the call takes too long.
         """
-        ...
 
     async def in_thread(self, function: Callable[..., T], *arguments: object) -> T:
         """Return `function(*arguments)`, computed by a thread of this process, which shares its objects.
@@ -29,11 +28,9 @@ class Compute(Protocol):
         The event loop stays free only while the function releases the GIL, as numpy does over large arrays. Cancelling
         the call doesn't end the function. Raise the function's own errors.
         """
-        ...
 
     def lock(self) -> AbstractAsyncContextManager[object]:
         """Return a lock for the tasks of this process, with a fair queue between organisations.
 
         Acquiring it raises Unavailable after too long a wait.
         """
-        ...

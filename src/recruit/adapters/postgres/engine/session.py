@@ -23,15 +23,12 @@ class Session(Protocol):
 
     async def fetch(self, statement: Statement, values: Mapping[str, Any]) -> list[asyncpg.Record]:
         """Return a statement's rows. Raise Unavailable, and the domain error of a violated constraint."""
-        ...
 
     async def row(self, lookup: Lookup, id: int) -> asyncpg.Record | None:  # noqa: A002 - the field's own word
         """Return one row, or None. Raise Unavailable."""
-        ...
 
     def atomic(self) -> AbstractAsyncContextManager["Session"]:
         """Run the statements of a call in one transaction."""
-        ...
 
 
 class ConnectionSession:
