@@ -85,7 +85,7 @@ class PostgresActions:
 
     async def add(self, details: ActionDetails) -> Action:
         """Store an action."""
-        return await self._rows.add(asdict(details))
+        return await self._rows.insert(asdict(details))
 
     async def latest(
         self, user_id: int, conversation_id: int | None, stages: Sequence[Stage], session: str = ""

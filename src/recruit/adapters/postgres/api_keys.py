@@ -49,37 +49,29 @@ API_KEY_WITH_ROLE = Statement(
 RECORD_KEY_USE = Statement(sa.update(api_keys).where(_ONE).values(last_used_at=sa.bindparam("new_last_used_at")))
 
 
-class PostgresApiKeys:
+class PostgresApiKeys(TableRows[ApiKey]):
     """Repository of API keys."""
 
     def __init__(self, session: Session) -> None:
-        self._rows = TableRows("key", api_keys, _api_key, session)
+        super().__init__("key", api_keys, _api_key, session)
 
     async def add(self, details: ApiKeyDetails) -> ApiKey:
         """Store an API key."""
-        return await self._rows.add(asdict(details))
-
-    async def get(self, key_id: int) -> ApiKey:
-        """Return one API key."""
-        return await self._rows.get(key_id)
+        return await self.insert(asdict(details))
 
     async def with_role(self, key_id: int) -> tuple[ApiKey, Role]:
         """Return one API key and its creator's role."""
-        columns = dict(await self._rows.fetch_row(key_id, API_KEY_WITH_ROLE))
+        columns = dict(await self.fetch_row(key_id, API_KEY_WITH_ROLE))
         role = Role(columns.pop("role"))
         return _api_key(**columns), role
 
     async def page(self, window: Window) -> Page[ApiKey]:
         """Return a page of API keys."""
-        return await self._rows.page(window, {})
+        return await self.select_page(window, {})
 
     async def record_use(self, key_id: int, used_at: datetime) -> None:
         """Set the time of a key's last use."""
-        await self._rows.fetch(RECORD_KEY_USE, key_id=key_id, new_last_used_at=used_at)
-
-    async def remove(self, key_id: int) -> None:
-        """Remove an API key."""
-        await self._rows.remove(key_id)
+        await self.fetch(RECORD_KEY_USE, key_id=key_id, new_last_used_at=used_at)
 
 
 def _api_key(scopes: Sequence[str], **columns: Any) -> ApiKey:

@@ -18,7 +18,6 @@ from recruit.domain.applications.model import Application, ApplicationDetails
 from recruit.domain.search.model import ApplicationSearch, Waiting
 from recruit.domain.shared.pages import Page, Window
 from recruit.domain.shared.records import field_values
-from recruit.ports.changes import Changes
 
 applications = tenant_table(
     "applications",
@@ -85,19 +84,15 @@ def _applications(names: frozenset[str]) -> list[sa.ColumnElement[bool]]:
     return [in_organisation(applications), *equal, *time_conditions(came, names)]
 
 
-class PostgresApplications:
+class PostgresApplications(TableRows[Application]):
     """Repository of applications."""
 
     def __init__(self, session: Session) -> None:
-        self._rows = TableRows("application", applications, Application, session)
+        super().__init__("application", applications, Application, session)
 
     async def add(self, details: ApplicationDetails) -> Application:
         """Store an application."""
-        return await self._rows.add(field_values(details))
-
-    async def get(self, application_id: int) -> Application:
-        """Return one application."""
-        return await self._rows.get(application_id)
+        return await self.insert(field_values(details))
 
     async def page(
         self,
@@ -108,30 +103,22 @@ class PostgresApplications:
         status: str | None = None,
     ) -> Page[Application]:
         """Return a page of applications."""
-        return await self._rows.page(window, filter_parameters(job_id, candidate_id, status))
+        return await self.select_page(window, filter_parameters(job_id, candidate_id, status))
 
     async def lock_of_candidate(self, candidate_id: int) -> Sequence[Application]:
         """Lock a candidate's applications and return them."""
-        rows = await self._rows.fetch(LOCK_APPLICATIONS, candidate_id=candidate_id)
+        rows = await self.fetch(LOCK_APPLICATIONS, candidate_id=candidate_id)
         return [Application(**row) for row in rows]
-
-    async def lock(self, application_id: int) -> Application:
-        """Lock one application and return it."""
-        return await self._rows.lock(application_id)
 
     async def search(self, window: Window, criteria: ApplicationSearch) -> Page[Application]:
         """Return a page of the applications that meet the criteria."""
         values = criteria_parameters(criteria)
-        return await self._rows.search(window, search_statement(frozenset(values)), values)
-
-    async def change(self, application_id: int, changes: Changes) -> Application:
-        """Set columns."""
-        return await self._rows.change(application_id, changes)
+        return await self.fetch_page(window, search_statement(frozenset(values)), values)
 
     async def counts(self, criteria: ApplicationSearch) -> Mapping[str, int]:
         """Return the number of applications by status."""
         values = criteria_parameters(criteria)
-        rows = await self._rows.fetch(counts(frozenset(values)), **values)
+        rows = await self.fetch(counts(frozenset(values)), **values)
         return {row["status"]: row["number"] for row in rows}
 
     async def longest_waiting(
@@ -139,12 +126,8 @@ class PostgresApplications:
     ) -> Sequence[Waiting]:
         """Return the applications with the oldest change of status first."""
         values = criteria_parameters(criteria)
-        rows = await self._rows.fetch(longest_waiting(frozenset(values)), settled=list(settled), limit=limit, **values)
+        rows = await self.fetch(longest_waiting(frozenset(values)), settled=list(settled), limit=limit, **values)
         return [_waiting(**row) for row in rows]
-
-    async def remove(self, application_id: int) -> None:
-        """Remove an application."""
-        await self._rows.remove(application_id)
 
 
 def _waiting(status_since: datetime, **row: Any) -> Waiting:

@@ -131,7 +131,7 @@ class PostgresAuditLog:
         times = tuple(name for name in values if name in {"since", "until"})
         equal = tuple(name for name in values if name not in times)
         # With `skipping`, rows that don't match are skipped in an index.
-        return await self._rows.search(window, pages.page(audit, equal, (), times, skipping=True), values)
+        return await self._rows.fetch_page(window, pages.page(audit, equal, (), times, skipping=True), values)
 
     async def unchained(self, watermark: int, limit: int) -> Sequence[AuditEntry]:
         """Lock entries outside the chain and return them in the order of their transactions."""

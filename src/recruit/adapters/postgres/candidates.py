@@ -34,7 +34,7 @@ from recruit.adapters.postgres.engine.table_statements import (
     in_organisation,
     select_summaries,
 )
-from recruit.adapters.postgres.features import FeatureRows, PostgresFeatureStore, with_features
+from recruit.adapters.postgres.features import FeatureRows, with_features
 from recruit.adapters.postgres.identifiers import PostgresIdentifiers, identifier_rows, identifiers, list_parameters
 from recruit.domain.candidates.model.candidate import Candidate, CandidateDetails
 from recruit.domain.candidates.model.identifiers import FIELDS, candidate_identifiers
@@ -141,63 +141,44 @@ def search_statement(names: frozenset[str]) -> Statement:
     return search(candidates, conditions)
 
 
-class PostgresCandidates(PostgresFeatureStore[Candidate]):
+class PostgresCandidates(FeatureRows[Candidate]):
     """Repository of candidates."""
 
     def __init__(self, session: Session) -> None:
-        self._rows = FeatureRows("candidate", candidates, MATCHING_ROWS, Candidate, session)
+        super().__init__("candidate", candidates, MATCHING_ROWS, Candidate, session)
         self._identifiers = PostgresIdentifiers(session)
-        super().__init__(self._rows)
 
     async def add(self, details: CandidateDetails) -> Candidate:
         """Store a candidate and their identifiers."""
         fields = field_values(details)
         statement = candidate_added(tuple(fields))
-        rows = await self._rows.fetch(
-            statement, **new_values(fields), **list_parameters(candidate_identifiers(details))
-        )
+        rows = await self.fetch(statement, **new_values(fields), **list_parameters(candidate_identifiers(details)))
         return Candidate(**rows[0])
-
-    async def get(self, candidate_id: int) -> Candidate:
-        """Return one candidate."""
-        return await self._rows.get(candidate_id)
 
     async def page(self, window: Window, *, q: str | None = None) -> Page[Candidate]:
         """Return a page of candidates."""
-        return await self._rows.page(window, {}, like={"full_name": q} if q else {})
-
-    async def all(self) -> Sequence[Candidate]:
-        """Return every candidate."""
-        return await self._rows.all()
-
-    async def lock(self, candidate_id: int) -> Candidate:
-        """Lock one candidate and return it."""
-        return await self._rows.lock(candidate_id)
+        return await self.select_page(window, {}, like={"full_name": q} if q else {})
 
     async def search(self, window: Window, criteria: CandidateSearch) -> Page[Candidate]:
         """Return a page of the candidates that meet the criteria."""
         values = criteria_parameters(criteria)
-        return await self._rows.search(window, search_statement(frozenset(values)), like_patterns(values))
+        return await self.fetch_page(window, search_statement(frozenset(values)), like_patterns(values))
 
     async def summaries(self, limit: int) -> Sequence[CandidateSummary]:
         """Return summaries of the first candidates."""
-        return [CandidateSummary(*row) for row in await self._rows.fetch(CANDIDATE_SUMMARIES, limit=limit)]
+        return [CandidateSummary(*row) for row in await self.fetch(CANDIDATE_SUMMARIES, limit=limit)]
 
     async def change(self, candidate_id: int, changes: Changes) -> Candidate:
         """Set columns."""
         kinds = {kind for field, kind in FIELDS.items() if field in changes}
         if not kinds:
-            return await self._rows.change(candidate_id, changes)
-        async with self._rows.atomic():
-            candidate = await self._rows.change(candidate_id, changes)
+            return await super().change(candidate_id, changes)
+        async with self.atomic():
+            candidate = await super().change(candidate_id, changes)
             await self._identifiers.replace(candidate_id, kinds, candidate_identifiers(candidate))
             return candidate
 
     async def lock_all(self, ids: Sequence[int]) -> Sequence[Candidate]:
         """Lock rows in ascending id and return them."""
-        rows = await self._rows.fetch(LOCK_CANDIDATES, ids=[clamped_id(key) for key in ids])
+        rows = await self.fetch(LOCK_CANDIDATES, ids=[clamped_id(key) for key in ids])
         return [Candidate(**row) for row in rows]
-
-    async def remove(self, candidate_id: int) -> None:
-        """Remove a candidate. Dependent rows are deleted by cascade."""
-        await self._rows.remove(candidate_id)

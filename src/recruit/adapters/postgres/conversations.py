@@ -108,7 +108,7 @@ class PostgresConversations:
 
     async def add(self, user_id: int, now: datetime) -> Conversation:
         """Store a new conversation."""
-        return await self._rows.add({"user_id": user_id, "state": {}, "created_at": now, "updated_at": now})
+        return await self._rows.insert({"user_id": user_id, "state": {}, "created_at": now, "updated_at": now})
 
     async def get(self, user_id: int, conversation_id: int) -> Conversation:
         """Return one conversation."""
@@ -116,7 +116,7 @@ class PostgresConversations:
 
     async def page(self, user_id: int, window: Window) -> Page[Conversation]:
         """Return a page of a user's conversations."""
-        return await self._rows.page(window, {"user_id": user_id})
+        return await self._rows.select_page(window, {"user_id": user_id})
 
     async def set_state(self, user_id: int, conversation_id: int, state: Mapping[str, Any], now: datetime) -> None:
         """Set the state."""
@@ -124,7 +124,7 @@ class PostgresConversations:
 
     async def add_message(self, conversation_id: int, message: MessageDetails) -> None:
         """Add a message."""
-        await self._messages.add({**asdict(message), "conversation_id": conversation_id})
+        await self._messages.insert({**asdict(message), "conversation_id": conversation_id})
 
     async def messages(self, conversation_id: int, limit: int) -> Sequence[Message]:
         """Return the last messages."""

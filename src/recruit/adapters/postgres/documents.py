@@ -61,11 +61,11 @@ class PostgresDocuments:
 
     async def add(self, details: DocumentDetails, content: bytes, fields: Sequence[ReadField] = ()) -> Document:
         """Store a file."""
-        return await self._rows.add({**asdict(details), "content": content, "fields": list(map(asdict, fields))})
+        return await self._rows.insert({**asdict(details), "content": content, "fields": list(map(asdict, fields))})
 
     async def page(self, window: Window, candidate_id: int) -> Page[Document]:
         """Return a page of a candidate's documents."""
-        return await self._rows.page(window, {"candidate_id": candidate_id})
+        return await self._rows.select_page(window, {"candidate_id": candidate_id})
 
     async def content(self, candidate_id: int, document_id: int) -> tuple[Document, bytes]:
         """Return one document with its bytes."""

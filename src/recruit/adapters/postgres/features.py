@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from functools import cache
-from typing import Any, Generic
+from typing import Any
 
 import asyncpg
 import sqlalchemy as sa
@@ -188,15 +188,3 @@ class FeatureRows(TableRows[Entity]):
 
 def _features(row: asyncpg.Record) -> Features | None:
     return None if row["engine"] is None else Features(row["engine"], row["features"], row["text_hash"])
-
-
-class PostgresFeatureStore(Generic[Entity]):
-    """Records with features for matching."""
-
-    def __init__(self, rows: FeatureRows[Entity]) -> None:
-        self.changes = rows.changes
-        self.get_many = rows.get_many
-        self.ids = rows.ids
-        self.stale = rows.stale
-        self.save = rows.save
-        self.unembedded = rows.unembedded

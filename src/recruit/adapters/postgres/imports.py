@@ -192,40 +192,36 @@ COUNT_ITEMS = _count_statement()
 """Adds to the counts of finished items. `status` is the import's status while other items aren't finished."""
 
 
-class PostgresImports:
+class PostgresImports(TableRows[Import]):
     """Repository of imports and their items."""
 
     def __init__(self, session: Session) -> None:
-        self._rows = TableRows("import", imports, import_of, session)
+        super().__init__("import", imports, import_of, session)
 
     async def add(self, details: ImportDetails) -> Import:
         """Store an import."""
-        return await self._rows.add(asdict(details))
+        return await self.insert(asdict(details))
 
     async def add_items(self, import_id: int, items: Sequence[NewItem]) -> None:
         """Store items with one statement."""
-        async with self._rows.atomic():
+        async with self.atomic():
             failed = [ItemStatus.QUEUED if item.error is None else ItemStatus.FAILED for item in items]
             names = ("number", "name", "error", "content", "deflated", "digest")
             columns = {f"new_{name}": [getattr(item, name) for item in items] for name in names}
-            await self._rows.fetch(INSERT_ITEMS, key_id=import_id, new_status=failed, **columns)
+            await self.fetch(INSERT_ITEMS, key_id=import_id, new_status=failed, **columns)
             await self._count(import_id, ImportStatus.QUEUED, {ItemStatus.FAILED: failed.count(ItemStatus.FAILED)})
-
-    async def get(self, import_id: int) -> Import:
-        """Return one import."""
-        return await self._rows.get(import_id)
 
     async def page(self, window: Window) -> Page[Import]:
         """Return a page of imports."""
-        return await self._rows.page(window, {})
+        return await self.select_page(window, {})
 
     async def unfinished(self) -> Sequence[Import]:
         """Return the imports that aren't done."""
-        return [import_of(**row) for row in await self._rows.fetch(UNFINISHED_IMPORTS)]
+        return [import_of(**row) for row in await self.fetch(UNFINISHED_IMPORTS)]
 
     async def items(self, import_id: int, window: Window, *, status: ItemStatus | None = None) -> Sequence[ImportItem]:
         """Return a page of an import's items."""
-        rows = await self._rows.fetch(
+        rows = await self.fetch(
             items(of_status=status is not None),
             key_id=import_id,
             status=status,
@@ -236,33 +232,29 @@ class PostgresImports:
 
     async def next_item(self, import_id: int) -> NewItem | None:
         """Return the first queued item."""
-        rows = await self._rows.fetch(NEXT_ITEM, key_id=import_id)
+        rows = await self.fetch(NEXT_ITEM, key_id=import_id)
         return NewItem(**rows[0]) if rows else None
 
     async def find_earlier(self, import_id: int, digest: bytes) -> EarlierItem | None:
         """Return the first item with that digest."""
-        rows = await self._rows.fetch(EARLIER_ITEM, key_id=import_id, digest=digest)
+        rows = await self.fetch(EARLIER_ITEM, key_id=import_id, digest=digest)
         return earlier_of(**rows[0]) if rows else None
 
     async def record_outcome(self, import_id: int, number: int, outcome: Outcome) -> None:
         """Store the outcome of an item and count it."""
-        async with self._rows.atomic():
+        async with self.atomic():
             values = {f"new_{name}": value for name, value in asdict(outcome).items()}
-            if not await self._rows.fetch(SET_OUTCOME, key_id=import_id, number=number, **values):
+            if not await self.fetch(SET_OUTCOME, key_id=import_id, number=number, **values):
                 raise NotFound("import item", number)
             await self._count(import_id, ImportStatus.RUNNING, {outcome.status: 1})
 
-    async def remove(self, import_id: int) -> None:
-        """Remove an import. Its items are deleted by cascade."""
-        await self._rows.remove(import_id)
-
     async def remove_dry_runs(self, before: datetime) -> None:
         """Remove old dry runs."""
-        await self._rows.fetch(DELETE_OLD_DRY_RUNS, before=before)
+        await self.fetch(DELETE_OLD_DRY_RUNS, before=before)
 
     async def _count(self, import_id: int, status: ImportStatus, counts: dict[ItemStatus, int]) -> None:
         more = {f"more_{name}": counts.get(of, 0) for of, name in COUNTERS.items()}
-        await self._rows.fetch(COUNT_ITEMS, key_id=import_id, status=status, **more)
+        await self.fetch(COUNT_ITEMS, key_id=import_id, status=status, **more)
 
 
 def import_of(kind: str, status: str, **row: Any) -> Import:

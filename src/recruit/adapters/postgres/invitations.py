@@ -34,30 +34,22 @@ DELETE_INVITATIONS = Statement(
 )
 
 
-class PostgresInvitations:
+class PostgresInvitations(TableRows[Invitation]):
     """Repository of invitations."""
 
     def __init__(self, session: Session) -> None:
-        self._rows = TableRows("invitation", invitations, _invitation, session)
+        super().__init__("invitation", invitations, _invitation, session)
 
     async def add(self, details: InvitationDetails) -> Invitation:
         """Store an invitation in place of others to the same address."""
-        async with self._rows.atomic():
+        async with self.atomic():
             key = login_key(details.email)
-            await self._rows.fetch(DELETE_INVITATIONS, email_key=key)
-            return await self._rows.add({**asdict(details), "email_key": key})
-
-    async def get(self, invitation_id: int) -> Invitation:
-        """Return one invitation."""
-        return await self._rows.get(invitation_id)
+            await self.fetch(DELETE_INVITATIONS, email_key=key)
+            return await self.insert({**asdict(details), "email_key": key})
 
     async def page(self, window: Window) -> Page[Invitation]:
         """Return a page of invitations."""
-        return await self._rows.page(window, {})
-
-    async def remove(self, invitation_id: int) -> None:
-        """Remove an invitation."""
-        await self._rows.remove(invitation_id)
+        return await self.select_page(window, {})
 
 
 def _invitation(role: str, **columns: Any) -> Invitation:

@@ -23,13 +23,12 @@ from recruit.adapters.postgres.engine.searches import (
 from recruit.adapters.postgres.engine.session import Session
 from recruit.adapters.postgres.engine.statement import Statement
 from recruit.adapters.postgres.engine.table_statements import in_organisation, select_summaries
-from recruit.adapters.postgres.features import FeatureRows, PostgresFeatureStore, with_features
+from recruit.adapters.postgres.features import FeatureRows, with_features
 from recruit.domain.jobs.model import Job, JobDetails
 from recruit.domain.matching.model import READ_OF_JOBS
 from recruit.domain.search.model import JobSearch, JobSummary
 from recruit.domain.shared.pages import Page, Window
 from recruit.domain.shared.records import field_values
-from recruit.ports.changes import Changes
 
 jobs = tenant_table(
     "jobs",
@@ -90,47 +89,26 @@ def search_statement(names: frozenset[str]) -> Statement:
     return search(jobs, conditions)
 
 
-class PostgresJobs(PostgresFeatureStore[Job]):
+class PostgresJobs(FeatureRows[Job]):
     """Repository of jobs."""
 
     def __init__(self, session: Session) -> None:
-        self._rows = FeatureRows("job", jobs, MATCHING_ROWS, Job, session)
-        super().__init__(self._rows)
+        super().__init__("job", jobs, MATCHING_ROWS, Job, session)
 
     async def add(self, details: JobDetails, *, created_by_user_id: int) -> Job:
         """Store a job."""
-        return await self._rows.add({**field_values(details), "created_by_user_id": created_by_user_id})
-
-    async def get(self, job_id: int) -> Job:
-        """Return one job."""
-        return await self._rows.get(job_id)
+        return await self.insert({**field_values(details), "created_by_user_id": created_by_user_id})
 
     async def page(self, window: Window, *, status: str | None = None, q: str | None = None) -> Page[Job]:
         """Return a page of jobs."""
         equal = {} if status is None else {"status": status}
-        return await self._rows.page(window, equal, like={"title": q} if q else {})
-
-    async def all(self) -> Sequence[Job]:
-        """Return every job."""
-        return await self._rows.all()
-
-    async def lock(self, job_id: int) -> Job:
-        """Lock one job and return it."""
-        return await self._rows.lock(job_id)
+        return await self.select_page(window, equal, like={"title": q} if q else {})
 
     async def search(self, window: Window, criteria: JobSearch) -> Page[Job]:
         """Return a page of the jobs that meet the criteria."""
         values = criteria_parameters(criteria)
-        return await self._rows.search(window, search_statement(frozenset(values)), like_patterns(values))
+        return await self.fetch_page(window, search_statement(frozenset(values)), like_patterns(values))
 
     async def summaries(self, limit: int) -> Sequence[JobSummary]:
         """Return summaries of the first jobs."""
-        return [JobSummary(*row) for row in await self._rows.fetch(JOB_SUMMARIES, limit=limit)]
-
-    async def change(self, job_id: int, changes: Changes) -> Job:
-        """Set columns."""
-        return await self._rows.change(job_id, changes)
-
-    async def remove(self, job_id: int) -> None:
-        """Remove a job. Its applications are deleted by cascade."""
-        await self._rows.remove(job_id)
+        return [JobSummary(*row) for row in await self.fetch(JOB_SUMMARIES, limit=limit)]

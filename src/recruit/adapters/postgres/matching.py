@@ -108,21 +108,17 @@ class PostgresEmbeddings:
         return [Embedded(row["text_hash"], row["version"], row["vector"]) for row in rows]
 
 
-class PostgresMatchLogs:
+class PostgresMatchLogs(TableRows[MatchLog]):
     """Repository of match logs."""
 
     def __init__(self, session: Session) -> None:
-        self._rows = TableRows("match log", match_logs, _match_log, session)
+        super().__init__("match log", match_logs, _match_log, session)
 
     async def add(self, records: Sequence[MatchRecord]) -> None:
         """Store the records with one statement."""
         names = [field.name for field in fields(MatchRecord)]
         columns = {name: [getattr(record, name) for record in records] for name in names}
-        await self._rows.fetch(INSERT_MATCH_LOGS, **columns)
-
-    async def get(self, log_id: int) -> MatchLog:
-        """Return one record."""
-        return await self._rows.get(log_id)
+        await self.fetch(INSERT_MATCH_LOGS, **columns)
 
     async def page(
         self,
@@ -135,7 +131,7 @@ class PostgresMatchLogs:
     ) -> Page[MatchLog]:
         """Return a page of records."""
         times = {name: time for name, time in {"since": since, "until": until}.items() if time is not None}
-        return await self._rows.page(window, filter_parameters(job_id, candidate_id), times=times)
+        return await self.select_page(window, filter_parameters(job_id, candidate_id), times=times)
 
 
 def _match_log(direction: str, **row: Any) -> MatchLog:

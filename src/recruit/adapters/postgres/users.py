@@ -115,7 +115,7 @@ class PostgresUsers:
     async def add(self, details: UserDetails, password_hash: str) -> User:
         """Store a user and their login."""
         async with self._rows.atomic():
-            made = await self._rows.add(asdict(details))
+            made = await self._rows.insert(asdict(details))
             await self._rows.fetch(
                 INSERT_CREDENTIALS,
                 new_email=login_key(made.email),
@@ -130,7 +130,7 @@ class PostgresUsers:
 
     async def page(self, window: Window) -> Page[User]:
         """Return a page of users."""
-        return await self._rows.page(window, {"standing": MEMBER})
+        return await self._rows.select_page(window, {"standing": MEMBER})
 
     async def count(self, role: Role) -> int:
         """Return the number of users with a role."""
