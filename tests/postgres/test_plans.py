@@ -173,7 +173,7 @@ def imports() -> Iterator[Case]:
 
 
 def chats() -> Iterator[Case]:
-    mine, said = {"user_id": 1, "kept": 10}, {"conversation_id": 5, "kept": 10}
+    mine, said = {"user_id": 1, "keep_last": 10}, {"conversation_id": 5, "keep_last": 10}
     for name in ("CONVERSATION", "SET_STATE", "DELETE_CONVERSATION"):
         yield Case(name, getattr(conversations, name), [KEY, by("user_id", "id")], mine)
     yield Case("TRIM_CONVERSATIONS", conversations.TRIM_CONVERSATIONS, [by("user_id")], mine)

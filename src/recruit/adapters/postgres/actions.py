@@ -9,7 +9,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 
-from recruit.adapters.postgres.engine.columns import tenant_table
+from recruit.adapters.postgres.engine.columns import organisation_key, tenant_table
 from recruit.adapters.postgres.engine.rows import TableRows
 from recruit.adapters.postgres.engine.session import Session
 from recruit.adapters.postgres.engine.statement import Statement, entity_columns
@@ -26,7 +26,7 @@ actions = tenant_table(
     sa.Column("writes", JSONB, nullable=False),
     sa.Column("at", sa.DateTime(timezone=True), nullable=False),
     sa.Column("session", sa.Text, nullable=False, server_default=sa.text("''")),
-    sa.ForeignKeyConstraint(["org_id"], ["organisations.id"], name="actions_org_fkey", ondelete="CASCADE"),
+    organisation_key("actions"),
     sa.Index("actions_conversation_idx", "org_id", "user_id", "conversation_id", "id"),
     sa.Index(
         "actions_outside_idx", "org_id", "user_id", "session", "id", postgresql_where=sa.text("conversation_id IS NULL")

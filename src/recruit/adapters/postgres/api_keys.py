@@ -8,7 +8,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import JSONB
 
-from recruit.adapters.postgres.engine.columns import tenant_table
+from recruit.adapters.postgres.engine.columns import foreign_key, tenant_table
 from recruit.adapters.postgres.engine.rows import TableRows
 from recruit.adapters.postgres.engine.session import Session
 from recruit.adapters.postgres.engine.statement import Statement, entity_columns
@@ -27,12 +27,7 @@ api_keys = tenant_table(
     sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
     sa.Column("expires_at", sa.DateTime(timezone=True)),
     sa.Column("last_used_at", sa.DateTime(timezone=True)),
-    sa.ForeignKeyConstraint(
-        ["org_id", "created_by_user_id"],
-        ["users.org_id", "users.id"],
-        name="api_keys_created_by_fkey",
-        ondelete="CASCADE",
-    ),
+    foreign_key("api_keys", "created_by", "created_by_user_id", "users"),
     sa.Index("api_keys_created_by_idx", "org_id", "created_by_user_id"),
 )
 

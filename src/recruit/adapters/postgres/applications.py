@@ -7,7 +7,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from recruit.adapters.postgres.engine.columns import NOT_IN_ENTITY, candidate_key, created_at, tenant_table
+from recruit.adapters.postgres.engine.columns import NOT_IN_ENTITY, created_at, foreign_key, tenant_table
 from recruit.adapters.postgres.engine.pages import search, time_conditions
 from recruit.adapters.postgres.engine.rows import TableRows
 from recruit.adapters.postgres.engine.searches import criteria_parameters, filter_parameters
@@ -31,10 +31,8 @@ applications = tenant_table(
         "status_since", sa.DateTime(timezone=True), nullable=False, server_default=sa.func.now(), info=NOT_IN_ENTITY
     ),
     sa.UniqueConstraint("org_id", "job_id", "candidate_id", name="applications_pair_key"),
-    sa.ForeignKeyConstraint(
-        ["org_id", "job_id"], ["jobs.org_id", "jobs.id"], name="applications_job_fkey", ondelete="CASCADE"
-    ),
-    candidate_key("applications"),
+    foreign_key("applications", "job", "job_id", "jobs"),
+    foreign_key("applications", "candidate", "candidate_id", "candidates"),
     sa.Index("applications_job_idx", "org_id", "job_id", "id", postgresql_include=["candidate_id"]),
     sa.Index("applications_candidate_idx", "org_id", "candidate_id", "id", postgresql_include=["job_id"]),
     sa.Index("applications_status_idx", "org_id", "status", "id"),

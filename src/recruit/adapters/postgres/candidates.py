@@ -8,12 +8,13 @@ import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import JSONB
 
 from recruit.adapters.postgres.engine.columns import (
-    candidate_key,
     created_at,
     feature_columns,
     folded_column,
     folded_name,
+    foreign_key,
     metadata,
+    organisation_key,
     tenant_table,
 )
 from recruit.adapters.postgres.engine.pages import search, time_conditions
@@ -59,7 +60,7 @@ candidates = tenant_table(
     created_at(),
     *feature_columns(),
     folded_column("full_name"),
-    sa.ForeignKeyConstraint(["org_id"], ["organisations.id"], name="candidates_org_fkey", ondelete="CASCADE"),
+    organisation_key("candidates"),
     sa.Index("candidates_full_name_idx", "org_id", "id", postgresql_include=[folded_name("full_name")]),
     sa.Index("candidates_version_idx", "org_id", "version", "id"),
     sa.Index("candidates_engine_idx", "org_id", "engine"),
@@ -78,7 +79,7 @@ profiles = sa.Table(
     sa.Column("contacts", JSONB, nullable=False),
     sa.Column("fields", JSONB, nullable=False, server_default=sa.text("'[]'")),
     sa.PrimaryKeyConstraint("org_id", "candidate_id", name="profiles_pkey"),
-    candidate_key("profiles"),
+    foreign_key("profiles", "candidate", "candidate_id", "candidates"),
 )
 """At most one row per candidate; matching reads `skills`."""
 

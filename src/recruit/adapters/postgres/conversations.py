@@ -8,7 +8,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import JSONB
 
-from recruit.adapters.postgres.engine.columns import tenant_table
+from recruit.adapters.postgres.engine.columns import foreign_key, tenant_table
 from recruit.adapters.postgres.engine.rows import TableRows
 from recruit.adapters.postgres.engine.session import Session
 from recruit.adapters.postgres.engine.statement import Statement, entity_columns
@@ -22,9 +22,7 @@ conversations = tenant_table(
     sa.Column("state", JSONB, nullable=False),
     sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
     sa.Column("updated_at", sa.DateTime(timezone=True), nullable=False),
-    sa.ForeignKeyConstraint(
-        ["org_id", "user_id"], ["users.org_id", "users.id"], name="conversations_user_fkey", ondelete="CASCADE"
-    ),
+    foreign_key("conversations", "user", "user_id", "users"),
     sa.Index("conversations_user_idx", "org_id", "user_id", "id"),
 )
 
@@ -35,25 +33,18 @@ messages = tenant_table(
     sa.Column("text", sa.Text, nullable=False),
     sa.Column("tools", JSONB, nullable=False),
     sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
-    sa.ForeignKeyConstraint(
-        ["org_id", "conversation_id"],
-        ["conversations.org_id", "conversations.id"],
-        name="messages_conversation_fkey",
-        ondelete="CASCADE",
-    ),
+    foreign_key("messages", "conversation", "conversation_id", "conversations"),
     sa.Index("messages_conversation_idx", "org_id", "conversation_id", "id"),
 )
-
-_ONE: sa.ColumnElement[int] = sa.literal_column("1")
-
-_ID = sa.bindparam("conversation_id", type_=sa.BigInteger)
 
 _IS_OWN = sa.and_(
     row_by_id(conversations),
     conversations.c.user_id == sa.bindparam("user_id"),
 )
 
-_MESSAGE_COLUMNS = sa.and_(in_organisation(messages), messages.c.conversation_id == _ID)
+_OF_CONVERSATION = sa.and_(
+    in_organisation(messages), messages.c.conversation_id == sa.bindparam("conversation_id", type_=sa.BigInteger)
+)
 
 CONVERSATION = Statement(sa.select(*entity_columns(conversations)).where(_IS_OWN))
 
@@ -68,35 +59,21 @@ DELETE_CONVERSATION = Statement(sa.delete(conversations).where(_IS_OWN).returnin
 
 _OWN_CONVERSATIONS = sa.and_(in_organisation(conversations), conversations.c.user_id == sa.bindparam("user_id"))
 
-TRIM_CONVERSATIONS = Statement(
-    sa.delete(conversations).where(
-        _OWN_CONVERSATIONS,
-        conversations.c.id
-        <= sa.select(conversations.c.id)
-        .where(_OWN_CONVERSATIONS)
-        .order_by(conversations.c.id.desc())
-        .offset(sa.bindparam("kept", type_=sa.BigInteger))
-        .limit(_ONE)
-        .scalar_subquery(),
-    )
-)
+
+def _trim(table: sa.Table, condition: sa.ColumnElement[bool]) -> Statement:
+    """Delete the rows that meet a condition, except the last `keep_last`."""
+    ids = sa.select(table.c.id).where(condition).order_by(table.c.id.desc())
+    last_deleted = ids.offset(sa.bindparam("keep_last", type_=sa.BigInteger)).limit(sa.literal_column("1"))
+    return Statement(sa.delete(table).where(condition, table.c.id <= last_deleted.scalar_subquery()))
+
+
+TRIM_CONVERSATIONS = _trim(conversations, _OWN_CONVERSATIONS)
 
 LAST_MESSAGES = Statement(
-    sa.select(*entity_columns(messages)).where(_MESSAGE_COLUMNS).order_by(messages.c.id.desc()).limit(LIMIT)
+    sa.select(*entity_columns(messages)).where(_OF_CONVERSATION).order_by(messages.c.id.desc()).limit(LIMIT)
 )
 
-TRIM_MESSAGES = Statement(
-    sa.delete(messages).where(
-        _MESSAGE_COLUMNS,
-        messages.c.id
-        <= sa.select(messages.c.id)
-        .where(_MESSAGE_COLUMNS)
-        .order_by(messages.c.id.desc())
-        .offset(sa.bindparam("kept", type_=sa.BigInteger))
-        .limit(_ONE)
-        .scalar_subquery(),
-    )
-)
+TRIM_MESSAGES = _trim(messages, _OF_CONVERSATION)
 
 
 class PostgresConversations:
@@ -131,13 +108,13 @@ class PostgresConversations:
         rows = await self._messages.fetch(LAST_MESSAGES, conversation_id=conversation_id, limit=limit)
         return [message_of(**row) for row in reversed(rows)]
 
-    async def trim_messages(self, conversation_id: int, kept: int) -> None:
+    async def trim_messages(self, conversation_id: int, keep_last: int) -> None:
         """Remove the earliest messages."""
-        await self._messages.fetch(TRIM_MESSAGES, conversation_id=conversation_id, kept=kept)
+        await self._messages.fetch(TRIM_MESSAGES, conversation_id=conversation_id, keep_last=keep_last)
 
-    async def remove_old(self, user_id: int, kept: int) -> None:
+    async def remove_old(self, user_id: int, keep_last: int) -> None:
         """Remove the earliest conversations. Their messages are deleted by cascade."""
-        await self._rows.fetch(TRIM_CONVERSATIONS, user_id=user_id, kept=kept)
+        await self._rows.fetch(TRIM_CONVERSATIONS, user_id=user_id, keep_last=keep_last)
 
     async def remove(self, user_id: int, conversation_id: int) -> None:
         """Remove a conversation. Its messages are deleted by cascade."""

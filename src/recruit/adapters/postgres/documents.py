@@ -7,7 +7,7 @@ import msgspec
 import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import JSONB
 
-from recruit.adapters.postgres.engine.columns import NOT_IN_ENTITY, candidate_key, tenant_table
+from recruit.adapters.postgres.engine.columns import NOT_IN_ENTITY, foreign_key, tenant_table
 from recruit.adapters.postgres.engine.rows import TableRows
 from recruit.adapters.postgres.engine.session import Session
 from recruit.adapters.postgres.engine.statement import Statement, entity_columns
@@ -29,7 +29,7 @@ documents = tenant_table(
     sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
     sa.Column("content", sa.LargeBinary, nullable=False, info=NOT_IN_ENTITY),
     sa.Column("fields", JSONB, nullable=False, server_default=sa.text("'[]'"), info=NOT_IN_ENTITY),
-    candidate_key("documents"),
+    foreign_key("documents", "candidate", "candidate_id", "candidates"),
     sa.Index("documents_candidate_idx", "org_id", "candidate_id", "id", postgresql_include=["sha256"]),
     sa.Index("documents_sha256_idx", "org_id", "sha256", "candidate_id"),
 )

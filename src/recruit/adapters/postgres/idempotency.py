@@ -6,7 +6,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import JSONB
 
-from recruit.adapters.postgres.engine.columns import metadata
+from recruit.adapters.postgres.engine.columns import foreign_key, metadata
 from recruit.adapters.postgres.engine.session import Session
 from recruit.adapters.postgres.engine.statement import Statement
 from recruit.adapters.postgres.engine.table_statements import ORG_ID, in_organisation
@@ -26,9 +26,7 @@ keyed_requests = sa.Table(
     sa.Column("body", sa.LargeBinary),
     sa.Column("needed", JSONB),
     sa.PrimaryKeyConstraint("org_id", "user_id", "key", name="keyed_requests_pkey"),
-    sa.ForeignKeyConstraint(
-        ["org_id", "user_id"], ["users.org_id", "users.id"], name="keyed_requests_user_fkey", ondelete="CASCADE"
-    ),
+    foreign_key("keyed_requests", "user", "user_id", "users"),
     sa.Index("keyed_requests_begun_idx", "org_id", "begun_at"),
 )
 """Requests with an idempotency key and their responses: see `recruit.domain.idempotency.service`.

@@ -11,7 +11,7 @@ from sqlalchemy.dialects.postgresql import insert as insert_or_not
 from sqlalchemy.sql.selectable import LateralFromClause
 
 from recruit.adapters.postgres.documents import documents
-from recruit.adapters.postgres.engine.columns import candidate_key, metadata
+from recruit.adapters.postgres.engine.columns import foreign_key, metadata
 from recruit.adapters.postgres.engine.rows import TableRows
 from recruit.adapters.postgres.engine.session import Session
 from recruit.adapters.postgres.engine.statement import NO_ROWS_ID, Statement
@@ -26,7 +26,7 @@ identifiers = sa.Table(
     sa.Column("value", sa.Text, nullable=False),
     sa.Column("candidate_id", sa.BigInteger, nullable=False),
     sa.PrimaryKeyConstraint("org_id", "kind", "value", "candidate_id", name="identifiers_pkey"),
-    candidate_key("identifiers"),
+    foreign_key("identifiers", "candidate", "candidate_id", "candidates"),
     sa.Index("identifiers_candidate_idx", "org_id", "candidate_id", "kind", "value"),
 )
 """Identifiers that find duplicate candidates: see `recruit.domain.candidates.model.identifiers`.

@@ -12,7 +12,7 @@ import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import JSONB
 
 from recruit.adapters.postgres.candidates import candidates
-from recruit.adapters.postgres.engine.columns import metadata, tenant_table
+from recruit.adapters.postgres.engine.columns import foreign_key, metadata, tenant_table
 from recruit.adapters.postgres.engine.rows import TableRows
 from recruit.adapters.postgres.engine.session import Session
 from recruit.adapters.postgres.engine.statement import LARGEST_BIGINT, Statement, entity_columns
@@ -55,9 +55,7 @@ imports = tenant_table(
     sa.Column("valid", sa.Integer, nullable=False, server_default="0"),
     sa.Column("duplicates", sa.Integer, nullable=False, server_default="0"),
     sa.Column("failed", sa.Integer, nullable=False, server_default="0"),
-    sa.ForeignKeyConstraint(
-        ["org_id", "created_by_user_id"], ["users.org_id", "users.id"], name="imports_created_by_fkey"
-    ),
+    foreign_key("imports", "created_by", "created_by_user_id", "users", ondelete=None),
     sa.Index("imports_created_by_idx", "org_id", "created_by_user_id"),
 )
 
@@ -78,9 +76,7 @@ import_items = sa.Table(
     sa.Column("deflated", sa.Boolean, nullable=False),
     sa.Column("digest", sa.LargeBinary, nullable=False),
     sa.PrimaryKeyConstraint("org_id", "import_id", "number", name="import_items_pkey"),
-    sa.ForeignKeyConstraint(
-        ["org_id", "import_id"], ["imports.org_id", "imports.id"], name="import_items_import_fkey", ondelete="CASCADE"
-    ),
+    foreign_key("import_items", "import", "import_id", "imports"),
     sa.Index("import_items_digest_idx", "org_id", "digest"),
     sa.Index("import_items_status_idx", "org_id", "import_id", "status", "number"),
 )

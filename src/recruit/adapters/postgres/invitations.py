@@ -3,9 +3,9 @@
 from dataclasses import asdict
 from typing import Any
 
-from sqlalchemy import BigInteger, Column, DateTime, ForeignKeyConstraint, Index, LargeBinary, Text, bindparam, delete
+from sqlalchemy import BigInteger, Column, DateTime, Index, LargeBinary, Text, bindparam, delete
 
-from recruit.adapters.postgres.engine.columns import NOT_IN_ENTITY, tenant_table
+from recruit.adapters.postgres.engine.columns import NOT_IN_ENTITY, organisation_key, tenant_table
 from recruit.adapters.postgres.engine.rows import TableRows
 from recruit.adapters.postgres.engine.session import Session
 from recruit.adapters.postgres.engine.statement import Statement
@@ -24,7 +24,7 @@ invitations = tenant_table(
     Column("invited_by_user_id", BigInteger, nullable=False),
     Column("created_at", DateTime(timezone=True), nullable=False),
     Column("expires_at", DateTime(timezone=True), nullable=False),
-    ForeignKeyConstraint(["org_id"], ["organisations.id"], name="invitations_org_fkey", ondelete="CASCADE"),
+    organisation_key("invitations"),
     Index("invitations_email_key", "org_id", "email_key", unique=True),
 )
 """`email_key` is in the form of `login_key`."""

@@ -11,6 +11,7 @@ from recruit.adapters.postgres.engine.columns import (
     feature_columns,
     folded_column,
     folded_name,
+    foreign_key,
     tenant_table,
 )
 from recruit.adapters.postgres.engine.pages import search, time_conditions
@@ -50,9 +51,7 @@ jobs = tenant_table(
     *feature_columns(),
     folded_column("title"),
     sa.CheckConstraint("salary_min <= salary_max", name="jobs_salary_range"),
-    sa.ForeignKeyConstraint(
-        ["org_id", "created_by_user_id"], ["users.org_id", "users.id"], name="jobs_created_by_fkey"
-    ),
+    foreign_key("jobs", "created_by", "created_by_user_id", "users", ondelete=None),
     sa.Index("jobs_created_by_idx", "org_id", "created_by_user_id"),
     sa.Index("jobs_status_idx", "org_id", "status", "id"),
     sa.Index("jobs_title_idx", "org_id", "id", postgresql_include=["status", folded_name("title")]),

@@ -10,7 +10,7 @@ from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.dialects.postgresql import insert as insert_or_not
 
 from recruit.adapters.postgres.engine import halfvec
-from recruit.adapters.postgres.engine.columns import HalfVector, metadata, tenant_table
+from recruit.adapters.postgres.engine.columns import HalfVector, metadata, organisation_key, tenant_table
 from recruit.adapters.postgres.engine.rows import TableRows
 from recruit.adapters.postgres.engine.searches import filter_parameters
 from recruit.adapters.postgres.engine.session import Session
@@ -31,7 +31,7 @@ match_logs = tenant_table(
     sa.Column("strategy", sa.Text, nullable=False),
     sa.Column("receipt", JSONB, nullable=False),
     sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
-    sa.ForeignKeyConstraint(["org_id"], ["organisations.id"], name="match_logs_org_fkey", ondelete="CASCADE"),
+    organisation_key("match_logs"),
     sa.Index("match_logs_job_idx", "org_id", "job_id", "id", postgresql_include=["created_at"]),
     sa.Index("match_logs_candidate_idx", "org_id", "candidate_id", "id", postgresql_include=["job_id", "created_at"]),
     sa.Index("match_logs_created_idx", "org_id", "created_at", "id"),
@@ -51,7 +51,7 @@ embeddings = sa.Table(
     sa.Column("version", sa.BigInteger, nullable=False, server_default=THIS_TRANSACTION),
     sa.Column("vector", HalfVector, nullable=False),
     sa.PrimaryKeyConstraint("org_id", "model", "text_hash", name="embeddings_pkey"),
-    sa.ForeignKeyConstraint(["org_id"], ["organisations.id"], name="embeddings_org_fkey", ondelete="CASCADE"),
+    organisation_key("embeddings"),
     sa.Index("embeddings_version_idx", "org_id", "model", "version", "text_hash"),
 )
 

@@ -8,7 +8,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import JSONB
 
-from recruit.adapters.postgres.engine.columns import tenant_table
+from recruit.adapters.postgres.engine.columns import foreign_key, tenant_table
 from recruit.adapters.postgres.engine.rows import TableRows, new_values
 from recruit.adapters.postgres.engine.session import Session
 from recruit.adapters.postgres.engine.statement import RUNNING_RESERVE, Statement, entity_columns
@@ -28,9 +28,7 @@ sign_ins = tenant_table(
     sa.Column("salt", sa.LargeBinary),
     sa.Column("renewed_at", sa.DateTime(timezone=True)),
     sa.Column("granted", JSONB(none_as_null=True)),
-    sa.ForeignKeyConstraint(
-        ["org_id", "user_id"], ["users.org_id", "users.id"], name="sign_ins_user_fkey", ondelete="CASCADE"
-    ),
+    foreign_key("sign_ins", "user", "user_id", "users"),
     sa.Index("sign_ins_user_idx", "org_id", "user_id"),
     info={"min_free_bytes": RUNNING_RESERVE},
 )

@@ -6,7 +6,14 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from recruit.adapters.postgres.engine.columns import NOT_IN_ENTITY, created_at, metadata, tenant_table
+from recruit.adapters.postgres.engine.columns import (
+    NOT_IN_ENTITY,
+    created_at,
+    foreign_key,
+    metadata,
+    organisation_key,
+    tenant_table,
+)
 from recruit.adapters.postgres.engine.rows import TableRows, new_values
 from recruit.adapters.postgres.engine.session import Session
 from recruit.adapters.postgres.engine.statement import Statement, entity_columns
@@ -26,7 +33,7 @@ users = tenant_table(
     sa.Column("role", sa.Text, nullable=False),
     sa.Column("standing", sa.Text, nullable=False, server_default=MEMBER, info=NOT_IN_ENTITY),
     created_at(),
-    sa.ForeignKeyConstraint(["org_id"], ["organisations.id"], name="users_org_fkey", ondelete="CASCADE"),
+    organisation_key("users"),
     sa.Index("users_standing_idx", "org_id", "standing", "id", postgresql_include=["role"]),
 )
 
@@ -38,9 +45,7 @@ credentials = sa.Table(
     sa.Column("user_id", sa.BigInteger, nullable=False),
     sa.Column("password_hash", sa.Text, nullable=False),
     sa.PrimaryKeyConstraint("email", name="credentials_pkey"),
-    sa.ForeignKeyConstraint(
-        ["org_id", "user_id"], ["users.org_id", "users.id"], name="credentials_user_fkey", ondelete="CASCADE"
-    ),
+    foreign_key("credentials", "user", "user_id", "users"),
     sa.Index("credentials_user_idx", "org_id", "user_id"),
 )
 """The user of each login: the only table whose key spans organisations. `email` is in the form of `login_key`."""

@@ -70,11 +70,15 @@ def tenant_table(name: str, *items: SchemaItem, info: dict[str, object] | None =
     )
 
 
-def candidate_key(name: str) -> sa.ForeignKeyConstraint:
-    """Return the foreign key to candidates, which deletes dependent rows with them."""
+def organisation_key(table: str) -> sa.ForeignKeyConstraint:
+    """Return the foreign key to the organisation, which deletes a table's rows with it."""
+    return sa.ForeignKeyConstraint(["org_id"], ["organisations.id"], name=f"{table}_org_fkey", ondelete="CASCADE")
+
+
+def foreign_key(
+    table: str, name: str, column: str, target: str, ondelete: str | None = "CASCADE"
+) -> sa.ForeignKeyConstraint:
+    """Return the foreign key from a column to another table, whose rows are of the same organisation."""
     return sa.ForeignKeyConstraint(
-        ["org_id", "candidate_id"],
-        ["candidates.org_id", "candidates.id"],
-        name=f"{name}_candidate_fkey",
-        ondelete="CASCADE",
+        ["org_id", column], [f"{target}.org_id", f"{target}.id"], name=f"{table}_{name}_fkey", ondelete=ondelete
     )
