@@ -40,12 +40,7 @@ class MemoryApplications:
         return self._rows.get(application_id)
 
     async def page(
-        self,
-        window: Window,
-        *,
-        job_id: int | None = None,
-        candidate_id: int | None = None,
-        status: str | None = None,
+        self, window: Window, *, job_id: int | None = None, candidate_id: int | None = None, status: str | None = None
     ) -> Page[Application]:
         """Return a page of applications."""
         return self._rows.page(

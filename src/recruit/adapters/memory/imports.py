@@ -40,11 +40,7 @@ class MemoryImports:
     """Repository of imports and their items."""
 
     def __init__(
-        self,
-        rows: Rows[Import],
-        items: Rows[StoredItem],
-        users: Rows[User],
-        candidates: Rows[Candidate],
+        self, rows: Rows[Import], items: Rows[StoredItem], users: Rows[User], candidates: Rows[Candidate]
     ) -> None:
         self._rows = rows
         self._items = items

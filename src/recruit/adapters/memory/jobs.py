@@ -22,11 +22,7 @@ class MemoryJobs(MemoryFeatureStore[Job]):
     """Repository of jobs."""
 
     def __init__(
-        self,
-        rows: FeatureRows[Job],
-        users: Rows[User],
-        applications: Rows[Application],
-        embeddings: MemoryEmbeddings,
+        self, rows: FeatureRows[Job], users: Rows[User], applications: Rows[Application], embeddings: MemoryEmbeddings
     ) -> None:
         super().__init__(rows, embeddings)
         self._rows = rows

@@ -46,10 +46,7 @@ PROPOSED_ACTION = Statement(
 
 ADVANCE_ACTION = Statement(
     sa.update(actions)
-    .where(
-        row_by_id(actions),
-        actions.c.stage == sa.bindparam("before"),
-    )
+    .where(row_by_id(actions), actions.c.stage == sa.bindparam("before"))
     .values(stage=sa.bindparam("after"))
     .returning(actions.c.id)
 )

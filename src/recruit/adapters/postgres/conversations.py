@@ -37,10 +37,7 @@ messages = tenant_table(
     sa.Index("messages_conversation_idx", "org_id", "conversation_id", "id"),
 )
 
-_IS_OWN = sa.and_(
-    row_by_id(conversations),
-    conversations.c.user_id == sa.bindparam("user_id"),
-)
+_IS_OWN = sa.and_(row_by_id(conversations), conversations.c.user_id == sa.bindparam("user_id"))
 
 _OF_CONVERSATION = sa.and_(
     in_organisation(messages), messages.c.conversation_id == sa.bindparam("conversation_id", type_=sa.BigInteger)

@@ -35,10 +35,7 @@ documents = tenant_table(
 )
 """Uploaded files. `content` is read by no other statement than the one that returns it."""
 
-_DOCUMENT = (
-    row_by_id(documents),
-    documents.c.candidate_id == sa.bindparam("candidate_id"),
-)
+_DOCUMENT = (row_by_id(documents), documents.c.candidate_id == sa.bindparam("candidate_id"))
 
 DOCUMENT_CONTENT = Statement(sa.select(*entity_columns(documents), documents.c.content).where(*_DOCUMENT))
 

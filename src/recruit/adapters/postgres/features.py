@@ -81,10 +81,7 @@ def stale_rows(table: sa.Table, read: sa.Select[Any]) -> Statement:
     """Select rows without features of an engine or a later one."""
     engine = sa.bindparam("wanted_engine", type_=sa.Integer)
     return Statement(
-        read.where(
-            in_organisation(table),
-            sa.or_(table.c.engine.is_(None), table.c.engine < engine),
-        ).limit(LIMIT)
+        read.where(in_organisation(table), sa.or_(table.c.engine.is_(None), table.c.engine < engine)).limit(LIMIT)
     )
 
 
