@@ -139,7 +139,7 @@ def feature_statements() -> Iterator[Case]:
 
 def dossiers() -> Iterator[Case]:
     candidate, one = [by("candidate_id")], {"candidate_id": 5}
-    found = {"kinds": ["email"], "values": ["zz@example.com"], "hashes": [b"zz"], "turns": [1], "except_id": 0}
+    found = {"kinds": ["email"], "values": ["zz@example.com"], "hashes": [b"zz"], "lock_keys": [1], "except_id": 0}
     yield Case("candidate_added", candidates.candidate_added(("full_name",)), [], found)
     yield Case("LOCK_APPLICATIONS", applications.LOCK_APPLICATIONS, candidate, one)
     yield Case("LOCK_CANDIDATES", candidates.LOCK_CANDIDATES)

@@ -169,7 +169,7 @@ class FeatureRows(Rows[Entity]):
     async def changes(self, version: int, id: int, limit: int) -> ChangeBatch:  # noqa: A002 - the field's own word
         """Return later changes."""
         later = sorted(
-            (kept.version, key) for key, kept in self.row_features.items() if (kept.version, key) > (version, id)
+            (row.version, key) for key, row in self.row_features.items() if (row.version, key) > (version, id)
         )
         found = [Changed(key, version, self.row_features[key].features) for version, key in later[:limit]]
         return ChangeBatch(self._sequences.next_id(VERSION), found)
@@ -184,9 +184,7 @@ class FeatureRows(Rows[Entity]):
 
     async def stale(self, engine: int, limit: int) -> Sequence[Stored[Entity]]:
         """Return rows without features of that engine or a later one."""
-        found = (
-            key for key, kept in self.row_features.items() if kept.features is None or kept.features.engine < engine
-        )
+        found = (key for key, row in self.row_features.items() if row.features is None or row.features.engine < engine)
         return [self._stored(key) for key in islice(found, limit)]
 
     async def save(self, features: Sequence[Changed]) -> None:

@@ -33,7 +33,7 @@ actions = tenant_table(
     ),
     sa.Index("actions_token_idx", "org_id", "token"),
 )
-"""Changes that the agent made or proposes. No foreign key to the conversation: the record outlives it."""
+"""Changes that the agent made or proposes. No foreign key to the conversation: the action outlives it."""
 
 PROPOSED_ACTION = Statement(
     sa.select(*entity_columns(actions)).where(

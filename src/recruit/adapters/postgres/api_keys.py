@@ -31,17 +31,17 @@ api_keys = tenant_table(
     sa.Index("api_keys_created_by_idx", "org_id", "created_by_user_id"),
 )
 
-_ONE = row_by_id(api_keys)
+_BY_ID = row_by_id(api_keys)
 
-_MAKER = sa.and_(users.c.org_id == api_keys.c.org_id, users.c.id == api_keys.c.created_by_user_id)
+_IS_CREATOR = sa.and_(users.c.org_id == api_keys.c.org_id, users.c.id == api_keys.c.created_by_user_id)
 
 API_KEY_WITH_ROLE = Statement(
     sa.select(*entity_columns(api_keys), users.c.role)
-    .select_from(api_keys.join(users, _MAKER))
-    .where(_ONE, users.c.standing == sa.literal_column(f"'{MEMBER}'"))
+    .select_from(api_keys.join(users, _IS_CREATOR))
+    .where(_BY_ID, users.c.standing == sa.literal_column(f"'{MEMBER}'"))
 )
 
-RECORD_KEY_USE = Statement(sa.update(api_keys).where(_ONE).values(last_used_at=sa.bindparam("new_last_used_at")))
+RECORD_KEY_USE = Statement(sa.update(api_keys).where(_BY_ID).values(last_used_at=sa.bindparam("new_last_used_at")))
 
 
 class PostgresApiKeys(TableRows[ApiKey]):

@@ -12,10 +12,10 @@ from recruit.adapters.postgres.engine.table_statements import LIMIT, in_organisa
 from recruit.adapters.postgres.imports import ITEM_COLUMNS
 
 _IDS = sa.bindparam("ids", type_=ARRAY(sa.BigInteger)).any_()
-_SINGLE_ID: sa.ColumnElement[int] = sa.literal_column("1")
-_NOTHING: sa.ColumnElement[Any] = sa.literal_column("''")
-_LINE: sa.ColumnElement[Any] = sa.literal_column("chr(10)", sa.Text)
-_EMPTY: sa.ColumnElement[Any] = sa.literal_column("'[]'::jsonb")
+_ONE: sa.ColumnElement[int] = sa.literal_column("1")
+_EMPTY_TEXT: sa.ColumnElement[Any] = sa.literal_column("''")
+_NEWLINE: sa.ColumnElement[Any] = sa.literal_column("chr(10)", sa.Text)
+_EMPTY_LIST: sa.ColumnElement[Any] = sa.literal_column("'[]'::jsonb")
 _NEEDLES = rows_of_lists("needle", {"needles": sa.column("part", sa.LargeBinary)})
 
 
@@ -25,33 +25,33 @@ def _matches(text: sa.ColumnElement[Any], pattern: str) -> sa.ColumnElement[bool
 
 def _refers_to_person(*records: sa.ColumnElement[object]) -> sa.ColumnElement[bool]:
     """Return whether JSON refers to a person, by id or by a record's whole name."""
-    return _matches(sa.func.concat_ws(_LINE, *(sa.cast(record, sa.Text) for record in records)), "ties")
+    return _matches(sa.func.concat_ws(_NEWLINE, *(sa.cast(record, sa.Text) for record in records)), "ties")
 
 
 def _names_person(*texts: sa.ColumnElement[Any]) -> sa.ColumnElement[bool]:
     """Return whether one of these texts names a person, case ignored. There may be no words that name the person."""
-    return _matches(sa.func.concat_ws(_LINE, *texts), "pattern")
+    return _matches(sa.func.concat_ws(_NEWLINE, *texts), "pattern")
 
 
 def _strings(record: sa.ColumnElement[object], path: str = "$") -> sa.ColumnElement[Any]:
     """Return the strings in JSON below a path, one per line, without keys."""
-    wanted: sa.ColumnElement[Any] = sa.literal_column(f"""'{path}.** ? (@.type() == "string")'::jsonpath""")
-    value = sa.func.jsonb_path_query(record, wanted).column_valued("value")
-    return sa.select(sa.func.string_agg(value.op("#>>")(sa.literal_column("'{}'")), _LINE)).scalar_subquery()
+    strings: sa.ColumnElement[Any] = sa.literal_column(f"""'{path}.** ? (@.type() == "string")'::jsonpath""")
+    value = sa.func.jsonb_path_query(record, strings).column_valued("value")
+    return sa.select(sa.func.string_agg(value.op("#>>")(sa.literal_column("'{}'")), _NEWLINE)).scalar_subquery()
 
 
-def _of_person(table: sa.Table) -> Statement:
-    return Statement(sa.delete(table).where(in_organisation(table), table.c.candidate_id == _IDS).returning(_SINGLE_ID))
+def _delete_of_person(table: sa.Table) -> Statement:
+    return Statement(sa.delete(table).where(in_organisation(table), table.c.candidate_id == _IDS).returning(_ONE))
 
 
-ERASE_APPLICATIONS = _of_person(tables.applications)
-ERASE_DOCUMENTS = _of_person(tables.documents)
-ERASE_PROFILES = _of_person(tables.profiles)
-ERASE_IDENTIFIERS = _of_person(tables.identifiers)
+ERASE_APPLICATIONS = _delete_of_person(tables.applications)
+ERASE_DOCUMENTS = _delete_of_person(tables.documents)
+ERASE_PROFILES = _delete_of_person(tables.profiles)
+ERASE_IDENTIFIERS = _delete_of_person(tables.identifiers)
 ERASE_CANDIDATES = Statement(
     sa.delete(tables.candidates)
     .where(in_organisation(tables.candidates), tables.candidates.c.id == _IDS)
-    .returning(_SINGLE_ID)
+    .returning(_ONE)
 )
 ERASE_VECTORS = Statement(
     sa.delete(tables.embeddings)
@@ -62,7 +62,7 @@ ERASE_VECTORS = Statement(
             for table in (tables.candidates, tables.jobs)
         ),
     )
-    .returning(_SINGLE_ID)
+    .returning(_ONE)
 )
 """Deletes the vectors of all texts without a record, including earlier texts of a candidate."""
 ERASE_MATCH_LOGS = Statement(
@@ -70,13 +70,13 @@ ERASE_MATCH_LOGS = Statement(
     .where(in_organisation(tables.match_logs), tables.match_logs.c.candidate_id == _IDS)
     .values(
         candidate_id=sa.bindparam("pseudonym", type_=sa.BigInteger),
-        reason=_NOTHING,
+        reason=_EMPTY_TEXT,
         receipt=tables.match_logs.c.receipt.op("||")(sa.literal_column("""'{"candidate": {}}'::jsonb""")),
     )
-    .returning(_SINGLE_ID),
+    .returning(_ONE),
     removes=True,
 )
-_ABOUT_PERSON = sa.or_(
+_MESSAGE_ABOUT_PERSON = sa.or_(
     _refers_to_person(tables.messages.c.tools),
     _names_person(tables.messages.c.text, _strings(tables.messages.c.tools, "$[*].arguments")),
 )
@@ -90,13 +90,13 @@ ERASE_CONVERSATIONS = Statement(
             sa.exists().where(
                 tables.messages.c.org_id == tables.conversations.c.org_id,
                 tables.messages.c.conversation_id == tables.conversations.c.id,
-                _ABOUT_PERSON,
+                _MESSAGE_ABOUT_PERSON,
             ),
         ),
     )
-    .returning(_SINGLE_ID)
+    .returning(_ONE)
 )
-_ACTION_OF = sa.and_(
+_ACTION_ABOUT_PERSON = sa.and_(
     in_organisation(tables.actions),
     sa.or_(
         _refers_to_person(tables.actions.c.calls, tables.actions.c.writes),
@@ -107,15 +107,17 @@ _ACTION_OF = sa.and_(
         ),
     ),
 )
-ACTIONS_NAMING = Statement(sa.select(*entity_columns(tables.actions)).where(_ACTION_OF).order_by(tables.actions.c.id))
+ACTIONS_NAMING = Statement(
+    sa.select(*entity_columns(tables.actions)).where(_ACTION_ABOUT_PERSON).order_by(tables.actions.c.id)
+)
 ERASE_ACTIONS = Statement(
     sa.update(tables.actions)
-    .where(_ACTION_OF)
-    .values(calls=_EMPTY, writes=_EMPTY, token=sa.null())
-    .returning(_SINGLE_ID),
+    .where(_ACTION_ABOUT_PERSON)
+    .values(calls=_EMPTY_LIST, writes=_EMPTY_LIST, token=sa.null())
+    .returning(_ONE),
     removes=True,
 )
-_ITEM_OF = sa.and_(
+_ITEM_ABOUT_PERSON = sa.and_(
     in_organisation(tables.import_items),
     tables.import_items.c.status != sa.literal_column("'queued'"),
     sa.or_(
@@ -131,29 +133,33 @@ _ITEM_OF = sa.and_(
 )
 ITEMS_NAMING = Statement(
     sa.select(tables.import_items.c.import_id, *ITEM_COLUMNS)
-    .where(_ITEM_OF)
+    .where(_ITEM_ABOUT_PERSON)
     .order_by(tables.import_items.c.import_id, tables.import_items.c.number)
 )
 ERASE_ITEMS = Statement(
     sa.update(tables.import_items)
-    .where(_ITEM_OF)
-    .values(name=sa.null(), error=sa.null(), warnings=_EMPTY, preview=sa.null(), content=sa.null(), digest=_NOTHING)
-    .returning(_SINGLE_ID),
+    .where(_ITEM_ABOUT_PERSON)
+    .values(
+        name=sa.null(), error=sa.null(), warnings=_EMPTY_LIST, preview=sa.null(), content=sa.null(), digest=_EMPTY_TEXT
+    )
+    .returning(_ONE),
     removes=True,
 )
-_IMPORT_OF = sa.and_(
+_IMPORT_ABOUT_PERSON = sa.and_(
     in_organisation(tables.imports),
     _names_person(tables.imports.c.filename, tables.imports.c.notes, _strings(tables.imports.c.warnings)),
 )
-IMPORTS_NAMING = Statement(sa.select(*entity_columns(tables.imports)).where(_IMPORT_OF).order_by(tables.imports.c.id))
+IMPORTS_NAMING = Statement(
+    sa.select(*entity_columns(tables.imports)).where(_IMPORT_ABOUT_PERSON).order_by(tables.imports.c.id)
+)
 ERASE_IMPORTS = Statement(
     sa.update(tables.imports)
-    .where(_IMPORT_OF)
-    .values(filename=_NOTHING, notes=sa.null(), warnings=_EMPTY)
-    .returning(_SINGLE_ID),
+    .where(_IMPORT_ABOUT_PERSON)
+    .values(filename=_EMPTY_TEXT, notes=sa.null(), warnings=_EMPTY_LIST)
+    .returning(_ONE),
     removes=True,
 )
-_ANSWER_OF = sa.and_(
+_RESPONSE_ABOUT_PERSON = sa.and_(
     in_organisation(tables.keyed_requests),
     sa.exists().where(
         sa.func.position(_NEEDLES.c.part.op("IN")(tables.keyed_requests.c.body)) > sa.literal_column("0")
@@ -161,18 +167,18 @@ _ANSWER_OF = sa.and_(
 )
 ANSWERS_NAMING = Statement(
     sa.select(*(tables.keyed_requests.c[name] for name in ("user_id", "begun_at", "status", "body")))
-    .where(_ANSWER_OF)
+    .where(_RESPONSE_ABOUT_PERSON)
     .order_by(tables.keyed_requests.c.begun_at)
 )
 ERASE_ANSWERS = Statement(
     sa.update(tables.keyed_requests)
-    .where(_ANSWER_OF)
+    .where(_RESPONSE_ABOUT_PERSON)
     .values(fingerprint=sa.null(), status=sa.null(), headers=sa.null(), body=sa.null())
-    .returning(_SINGLE_ID),
+    .returning(_ONE),
     removes=True,
 )
-"""The requests stay as begun: a client that repeats one is told to check its effect first."""
-_WITHOUT_VALUES = sa.literal_column(
+"""The requests stay without a response: a client that repeats one gets the error for an unknown outcome."""
+_RANDOM_DIGEST = sa.literal_column(
     "encode(sha256(convert_to(concat(gen_random_uuid(), before, after), 'UTF8')), 'hex')", sa.Text
 )
 ERASE_AUDIT_VALUES = Statement(
@@ -198,9 +204,9 @@ ERASE_AUDIT_VALUES = Statement(
         before=sa.null(),
         after=sa.null(),
         salt=sa.null(),
-        digest=sa.func.coalesce(tables.audit.c.digest, _WITHOUT_VALUES),
+        digest=sa.func.coalesce(tables.audit.c.digest, _RANDOM_DIGEST),
     )
-    .returning(_SINGLE_ID),
+    .returning(_ONE),
     removes=True,
 )
 """Entries outside the chain get a digest with a random salt, so that their values can't be guessed from it."""
@@ -213,7 +219,7 @@ MESSAGES_NAMING = Statement(
             tables.conversations.c.id == tables.messages.c.conversation_id,
             tables.conversations.c.user_id == sa.bindparam("user_id", type_=sa.BigInteger),
         ),
-        _ABOUT_PERSON,
+        _MESSAGE_ABOUT_PERSON,
     )
     .order_by(tables.messages.c.id)
     .limit(LIMIT)
@@ -248,7 +254,7 @@ OLD_MATCH_LOG_COUNT, OLD_CONVERSATION_COUNT = (
     for table, time in _OLD.values()
 )
 DELETE_OLD_MATCH_LOGS, DELETE_OLD_CONVERSATIONS = (
-    Statement(sa.delete(table).where(in_organisation(table), time < sa.bindparam("before")).returning(_SINGLE_ID))
+    Statement(sa.delete(table).where(in_organisation(table), time < sa.bindparam("before")).returning(_ONE))
     for table, time in _OLD.values()
 )
 

@@ -65,9 +65,9 @@ def changed_rows(table: sa.Table) -> Statement:
 @cache
 def rows_by_ids(table: sa.Table, read: sa.Select[Any]) -> Statement:
     """Select rows by id, with their features."""
-    wanted = ids_parameter("ids")
-    row = by_key(read, table, wanted.c.id).lateral("row")
-    return Statement(sa.select(row).select_from(wanted.join(row, sa.true())))
+    requested = ids_parameter("ids")
+    row = by_key(read, table, requested.c.id).lateral("row")
+    return Statement(sa.select(row).select_from(requested.join(row, sa.true())))
 
 
 @cache
@@ -93,13 +93,13 @@ def save_features(table: sa.Table) -> Statement:
     """
     columns = [table.c.id, table.c.version, *_feature_columns(table)]
     rows = rows_of_lists("new", {f"new_{one.name}": one for one in columns})
-    wanted = ids_parameter("new_id")
+    requested = ids_parameter("new_id")
     row = (
-        by_key(sa.select(table.c.id), table, wanted.c.id)
+        by_key(sa.select(table.c.id), table, requested.c.id)
         .with_for_update(key_share=True, skip_locked=True)
         .lateral("row")
     )
-    free = sa.select(row.c.id).select_from(wanted.join(row, sa.true())).cte("free")
+    free = sa.select(row.c.id).select_from(requested.join(row, sa.true())).cte("free")
     return Statement(
         sa.update(table)
         .values({one.name: rows.c[one.name] for one in _feature_columns(table)})

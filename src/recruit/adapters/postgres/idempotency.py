@@ -34,13 +34,13 @@ keyed_requests = sa.Table(
 Rows are kept for a day.
 """
 
-_ONE = sa.and_(
+_BY_KEY = sa.and_(
     in_organisation(keyed_requests),
     keyed_requests.c.user_id == sa.bindparam("user_id"),
     keyed_requests.c.key == sa.bindparam("key"),
 )
 
-_ANSWERED: dict[str, sa.ColumnElement[Any]] = {
+_RESPONSE: dict[str, sa.ColumnElement[Any]] = {
     name: sa.bindparam(f"new_{name}") for name in ("fingerprint", "status", "headers", "body", "needed")
 }
 
@@ -50,7 +50,7 @@ INSERT_KEYED_REQUEST = Statement(
         user_id=sa.bindparam("user_id"),
         key=sa.bindparam("key"),
         begun_at=sa.bindparam("new_begun_at"),
-        **_ANSWERED,
+        **_RESPONSE,
     )
 )
 
@@ -62,12 +62,12 @@ KEYED_REQUEST = Statement(
         keyed_requests.c.headers,
         keyed_requests.c.body,
         keyed_requests.c.needed,
-    ).where(_ONE)
+    ).where(_BY_KEY)
 )
 
-SET_RESPONSE = Statement(sa.update(keyed_requests).where(_ONE).values(**_ANSWERED))
+SET_RESPONSE = Statement(sa.update(keyed_requests).where(_BY_KEY).values(**_RESPONSE))
 
-DELETE_KEYED_REQUEST = Statement(sa.delete(keyed_requests).where(_ONE))
+DELETE_KEYED_REQUEST = Statement(sa.delete(keyed_requests).where(_BY_KEY))
 
 DELETE_OLD_KEYED_REQUESTS = Statement(
     sa.delete(keyed_requests)
@@ -88,39 +88,39 @@ class PostgresKeyedRequests:
         The unique index accepts one per key; concurrent inserts of a key wait for the first transaction.
         """
         new = {"new_begun_at": request.begun_at, **_columns(request.completed)}
-        await self._session.fetch(INSERT_KEYED_REQUEST, self._of(user_id, key) | new)
+        await self._session.fetch(INSERT_KEYED_REQUEST, self._key(user_id, key) | new)
 
     async def get(self, user_id: int, key: str) -> KeyedRequest | None:
         """Return a request."""
-        rows = await self._session.fetch(KEYED_REQUEST, self._of(user_id, key))
+        rows = await self._session.fetch(KEYED_REQUEST, self._key(user_id, key))
         return _request(*rows[0]) if rows else None
 
     async def set_response(self, user_id: int, key: str, completed: CompletedRequest) -> None:
         """Set the response."""
-        await self._session.fetch(SET_RESPONSE, self._of(user_id, key) | _columns(completed))
+        await self._session.fetch(SET_RESPONSE, self._key(user_id, key) | _columns(completed))
 
     async def remove(self, user_id: int, key: str) -> None:
         """Remove a request."""
-        await self._session.fetch(DELETE_KEYED_REQUEST, self._of(user_id, key))
+        await self._session.fetch(DELETE_KEYED_REQUEST, self._key(user_id, key))
 
     async def remove_until(self, until: datetime) -> int:
         """Remove old requests."""
         values = {"org_id": self._session.org_id, "until": until}
         return len(await self._session.fetch(DELETE_OLD_KEYED_REQUESTS, values))
 
-    def _of(self, user_id: int, key: str) -> dict[str, object]:
+    def _key(self, user_id: int, key: str) -> dict[str, object]:
         return {"org_id": self._session.org_id, "user_id": user_id, "key": key}
 
 
 def _columns(completed: CompletedRequest | None) -> dict[str, object]:
     if completed is None:
         return dict.fromkeys(("new_fingerprint", "new_status", "new_headers", "new_body", "new_needed"))
-    answer = completed.response
+    response = completed.response
     return {
         "new_fingerprint": completed.fingerprint,
-        "new_status": answer.status,
-        "new_headers": answer.headers,
-        "new_body": answer.body,
+        "new_status": response.status,
+        "new_headers": response.headers,
+        "new_body": response.body,
         "new_needed": sorted(completed.permissions),
     }
 

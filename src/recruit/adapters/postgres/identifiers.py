@@ -35,7 +35,7 @@ They are written with the rows that they are computed from.
 """
 
 LOCK_IDENTIFIERS = Statement(
-    sa.select(sa.func.pg_advisory_xact_lock(sa.func.unnest(sa.bindparam("turns", type_=ARRAY(sa.BigInteger)))))
+    sa.select(sa.func.pg_advisory_xact_lock(sa.func.unnest(sa.bindparam("lock_keys", type_=ARRAY(sa.BigInteger)))))
 )
 """Waits for an advisory lock on each number, in their order."""
 
@@ -150,8 +150,8 @@ class PostgresIdentifiers:
     async def oldest_candidate(self, identifiers: AbstractSet[Identifier], except_id: int | None = None) -> int | None:
         """Acquire advisory locks, then search: a statement sees the rows that were committed before it began."""
         async with self._rows.atomic():
-            turns = sorted(map(self._lock_key, identifiers))
-            await self._rows.fetch(LOCK_IDENTIFIERS, turns=turns)
+            lock_keys = sorted(map(self._lock_key, identifiers))
+            await self._rows.fetch(LOCK_IDENTIFIERS, lock_keys=lock_keys)
             files = [bytes.fromhex(one.value) for one in identifiers if one.kind is IdentifierKind.FILE]
             kept = list_parameters(one for one in identifiers if one.kind is not IdentifierKind.FILE)
             rows = await self._rows.fetch(
@@ -186,5 +186,5 @@ class PostgresIdentifiers:
 
 def list_parameters(found: Iterable[Identifier]) -> dict[str, list[str]]:
     """Return identifiers as statement parameters: sorted, without duplicates."""
-    kept = sorted(set(found))
-    return {"kinds": [one.kind for one in kept], "values": [one.value for one in kept]}
+    ordered = sorted(set(found))
+    return {"kinds": [one.kind for one in ordered], "values": [one.value for one in ordered]}

@@ -39,7 +39,7 @@ match_logs = tenant_table(
 )
 """Match logs. No foreign keys to job and candidate: the record of a decision outlives both.
 
-They come with reads, and are refused earlier than other writes when the disk is full.
+Reads write them, so they are refused earlier than other writes when the disk is full.
 """
 
 embeddings = sa.Table(

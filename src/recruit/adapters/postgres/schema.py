@@ -154,10 +154,10 @@ class PostgresSchema:
             raise ConfigurationError(NEWER_REVISION.format(current))
         if RELATIVE_REVISION.fullmatch(revision) and 0 <= known.index(current) + int(revision) < len(known):
             return known[known.index(current) + int(revision)]
-        wanted = known[-1] if revision == "head" else revision
-        if wanted not in known:
+        name = known[-1] if revision == "head" else revision
+        if name not in known:
             raise ConfigurationError(f"There is no revision {revision!r}: give one of {', '.join(known)}")
-        return wanted
+        return name
 
     async def current(self) -> str | None:
         """Return the revision recorded in the database."""

@@ -27,7 +27,7 @@ from recruit.ports.storage import Connections, ExclusiveTask
 from recruit.ports.unit_of_work import UnitOfWork
 
 CLAIM_CLASS = 0x52454352
-"""The class of the advisory locks of the first chore; the classes of other chores follow it.
+"""The class of the advisory locks of the first `ExclusiveTask`; those of the other tasks follow it.
 
 Organisations whose ids differ by a multiple of 2^31 share a lock, which does no harm.
 """

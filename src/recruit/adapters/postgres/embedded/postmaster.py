@@ -54,7 +54,7 @@ class Postmaster:
 
     @classmethod
     def is_stopping(cls, cluster: Path) -> bool:
-        """Return whether the postmaster has been told to stop and has recorded that."""
+        """Return whether the postmaster has recorded that it is stopping."""
         found = cls.read(cluster)
         return found is not None and found.status == "stopping"
 

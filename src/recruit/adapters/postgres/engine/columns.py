@@ -8,7 +8,7 @@ from sqlalchemy.types import UserDefinedType
 
 from recruit.adapters.postgres.engine.transaction_ids import THIS_TRANSACTION
 
-NOT_IN_ENTITY = {"told": False}
+NOT_IN_ENTITY = {"is_field": False}
 """Mark of a column that isn't a field of the entity."""
 
 CASE_IGNORED = "pg_c_utf8"

@@ -57,8 +57,8 @@ class PooledConnection:
         self.read_only = False
         """Whether the server rejects writes: it was the primary before a failover."""
 
-        self.holder = NO_TENANT
-        """The organisation that uses the connection, or used it last."""
+        self.org_id = NO_TENANT
+        """The organisation that uses the connection, or was the last to use it."""
 
         self._prepared: dict[str, PreparedStatement[asyncpg.Record]] = {}
         self._idle_since = time.monotonic()

@@ -38,10 +38,10 @@ def insert_row(table: sa.Table, names: tuple[str, ...]) -> Statement:
 
 def lookup_where(table: sa.Table, *conditions: sa.ColumnElement[bool]) -> Lookup:
     """Select rows that meet the conditions by id."""
-    rows, wanted = sa.select(*entity_columns(table)).where(*conditions), ids_parameter("ids")
-    row = by_key(rows, table, wanted.c.id).lateral("row")
+    rows, requested = sa.select(*entity_columns(table)).where(*conditions), ids_parameter("ids")
+    row = by_key(rows, table, requested.c.id).lateral("row")
     return Lookup(
-        Statement(rows.where(row_by_id(table))), Statement(sa.select(row).select_from(wanted.join(row, sa.true())))
+        Statement(rows.where(row_by_id(table))), Statement(sa.select(row).select_from(requested.join(row, sa.true())))
     )
 
 
