@@ -89,7 +89,7 @@ def _arguments() -> argparse.Namespace:
 
 
 def _postgres() -> str:
-    command: list[str | Path] = [find_programs().postgres, "--version"]
+    command: list[str | Path] = [find_programs() / "postgres", "--version"]
     version = subprocess.run(command, capture_output=True, text=True, check=True).stdout  # noqa: S603 - no shell
     return re.sub(r"^\D*", "", version).strip()
 

@@ -45,7 +45,7 @@ class Instance:
         """Start the server, and wait until it accepts connections."""
         settings = (f"unix_socket_directories={self.sockets}", "listen_addresses=", f"port={PORT}")
         options = (option for setting in settings for option in ("-c", setting))
-        command: list[str | Path] = [find_programs().postgres, "-D", self.cluster, *options]
+        command: list[str | Path] = [find_programs() / "postgres", "-D", self.cluster, *options]
         self._process = self._account.popen(command, stdin=DEVNULL, stdout=DEVNULL, stderr=DEVNULL)
         await self.ask("SELECT 1")
 
@@ -97,7 +97,7 @@ def _shared_directory() -> tuple[Path, Account]:
     """Create a directory for both servers, and return it with the account that runs them."""
     directory = Path(tempfile.mkdtemp(prefix="recruit-pair-", dir=sockets_parent()))
     directory.chmod(0o755)
-    return directory, account_for(directory / "postgres", find_programs().postgres, directory)
+    return directory, account_for(directory / "postgres", find_programs() / "postgres", directory)
 
 
 async def _make_primary(instance: Instance, account: Account) -> None:
@@ -112,7 +112,7 @@ def _copy(primary: Instance, replica: Instance, account: Account) -> None:
     """Copy a running primary to its replica, with pg_basebackup."""
     replica.sockets.mkdir(mode=0o700)
     account.own(replica.sockets)
-    program = find_programs().directory / "pg_basebackup"
+    program = find_programs() / "pg_basebackup"
     command: list[str | Path] = [
         program,
         "-h",

@@ -494,7 +494,7 @@ def test_a_socket_directory_that_somebody_prepared_is_refused(tmp_path: Path, sq
 
 def test_the_programs_of_the_system_are_found_where_the_wheel_has_none(monkeypatch: pytest.MonkeyPatch) -> None:
     wheel = find_programs()
-    monkeypatch.setenv("PATH", str(wheel.directory))
+    monkeypatch.setenv("PATH", str(wheel))
     assert system_programs() == wheel
 
 

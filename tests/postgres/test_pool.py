@@ -86,7 +86,7 @@ async def test_who_waits_longest_is_served_first(pool: Pool) -> None:
 async def test_an_organisation_without_a_connection_to_be_had_is_unavailable_after_a_while(
     pool: Pool,
 ) -> None:
-    pool.turns.seconds = 0.1
+    pool.queue.seconds = 0.1
     ours = await new_organisation(PostgresStorage(pool))
     release = asyncio.Event()
     taken = asyncio.Semaphore(0)
@@ -108,7 +108,7 @@ async def test_an_organisation_without_a_connection_to_be_had_is_unavailable_aft
 
 
 async def test_everybody_who_has_waited_too_long_is_told_and_takes_nothing_along(pool: Pool) -> None:
-    pool.turns.seconds = 0.1
+    pool.queue.seconds = 0.1
     held = await all_held(pool)
     for _ in range(2):
         told = await asyncio.gather(*(pool.acquire() for _ in range(3)), return_exceptions=True)
@@ -124,7 +124,7 @@ async def test_an_organisation_whose_statements_never_end_leaves_a_connection_to
     await asyncio.sleep(0)
     for _ in range(2):
         pool.release(await pool.acquire(THEIRS))
-    assert pool.turns.waiting(OURS) == 8
+    assert pool.queue.waiting(OURS) == 8
     for link in held:
         pool.release(link)
     for task in waiting:
@@ -137,7 +137,7 @@ async def test_a_request_that_gives_up_waiting_leaves_no_place_behind(pool: Pool
     await asyncio.sleep(0)
     gone.cancel()
     await asyncio.gather(gone, return_exceptions=True)
-    assert not pool.turns.waiting(OURS)
+    assert not pool.queue.waiting(OURS)
     for link in held:
         pool.release(link)
     assert pool.connections() == Connections(0, SIZE, SIZE)

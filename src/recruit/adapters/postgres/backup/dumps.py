@@ -12,7 +12,6 @@ from typing import BinaryIO
 from recruit.adapters.postgres.backup.checksum import append_checksum, has_valid_checksum
 from recruit.adapters.postgres.client_programs import ended, libpq, run, running
 from recruit.adapters.postgres.embedded.cluster import (
-    Programs,
     client_programs,
     dump_programs,
     newest_programs,
@@ -107,7 +106,7 @@ async def back_up(dsn: str, file: Path, *, server: int) -> None:
     address, environment = libpq(dsn)
     with _new_file(file) as draft:
         code, complaint = await run(
-            *(programs.pg_dump, "--dbname", address, "--format=custom", *CONTENT),
+            *(programs / "pg_dump", "--dbname", address, "--format=custom", *CONTENT),
             environment=environment,
             stdout=draft.fileno(),
         )
@@ -171,7 +170,7 @@ def _server_major_version(definitions: str) -> int:
     return int(found[1]) if found else 0
 
 
-async def _read(file: Path, programs: Programs, *part: str) -> str:
+async def _read(file: Path, programs: Path, *part: str) -> str:
     """Return a part of a backup, selected by pg_restore's options, as SQL. Raise ConfigurationError."""
     with tempfile.TemporaryFile() as found:
         await _unpack(file, part, programs, found.fileno())
@@ -179,10 +178,10 @@ async def _read(file: Path, programs: Programs, *part: str) -> str:
         return found.read().decode()
 
 
-async def _unpack(file: Path, part: Sequence[str], programs: Programs, descriptor: int) -> None:
+async def _unpack(file: Path, part: Sequence[str], programs: Path, descriptor: int) -> None:
     """Write a part of a backup as SQL. Raise ConfigurationError for a file that isn't a backup."""
     code, complaint = await run(
-        programs.pg_restore,
+        programs / "pg_restore",
         *part,
         "--file=-",
         *CONTENT[:2],
@@ -197,7 +196,7 @@ async def _unpack(file: Path, part: Sequence[str], programs: Programs, descripto
 class _Transaction:
     """SQL statements sent to psql, which stops at the first that fails."""
 
-    def __init__(self, write_end: int, programs: Programs) -> None:
+    def __init__(self, write_end: int, programs: Path) -> None:
         self._pipe = write_end
         self._programs = programs
 
@@ -215,12 +214,14 @@ class _Transaction:
 
 
 @asynccontextmanager
-async def _transaction(dsn: str, programs: Programs) -> AsyncIterator[_Transaction]:
+async def _transaction(dsn: str, programs: Path) -> AsyncIterator[_Transaction]:
     """Run psql while the block lasts. Without a final COMMIT nothing is changed, whichever process is killed."""
     address, environment = libpq(dsn)
     read_end, write_end = os.pipe()
     options = ("--no-psqlrc", "--quiet", "--set=ON_ERROR_STOP=1", "--set=VERBOSITY=terse", "--no-password")
-    async with running(programs.psql, "--dbname", address, *options, environment=environment, stdin=read_end) as psql:
+    async with running(
+        programs / "psql", "--dbname", address, *options, environment=environment, stdin=read_end
+    ) as psql:
         os.close(read_end)
         failure: Exception | None = None
         try:

