@@ -127,11 +127,14 @@ def processor_seconds(pids: Iterable[int]) -> float:
     return ticks / TICK
 
 
-def resident_memory(pids: Iterable[int]) -> int:
-    """Return the resident memory of processes in KiB. Shared memory counts once (Pss of proc_pid_smaps(5))."""
+def resident_memory(pids: Iterable[int], field: str = "Pss") -> int:
+    """Return the resident memory of processes in KiB. Shared memory counts once (Pss of proc_pid_smaps(5)).
+
+    With `field` "Pss_Anon" it is the private memory, without the shared page cache.
+    """
     total = 0
     for pid in pids:
         with contextlib.suppress(OSError):
             lines = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()
-            total += sum(int(line.split()[1]) for line in lines if line.startswith("Pss:"))
+            total += sum(int(line.split()[1]) for line in lines if line.startswith(f"{field}:"))
     return total

@@ -8,9 +8,9 @@ from typing import Any
 
 import httpx
 
+from bench.api import API
 from chaos.ledger import FIELDS, Ledger, Sent
 
-API = "/api/v1"
 PASSWORD = "correct horse battery"  # noqa: S105 - of invented people
 MATCHES = 3
 """Number of results of a match."""

@@ -8,8 +8,7 @@ import argparse
 import asyncio
 import sys
 import tempfile
-from collections.abc import Iterable, Sequence
-from contextlib import suppress
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
@@ -54,7 +53,9 @@ class Slice:
         """Summarise latencies, in ascending order, and measure the memory."""
         p50, p99 = (times[round((len(times) - 1) * share)] for share in (0.5, 0.99))
         database = set(processes_of(data / "postgres"))
-        return cls(p50, p99, resident_memory(set(process_tree(server)) - database), private(database))
+        return cls(
+            p50, p99, resident_memory(set(process_tree(server)) - database), resident_memory(database, "Pss_Anon")
+        )
 
     def text(self) -> str:
         """Return the figures as text."""
@@ -151,16 +152,6 @@ def within_limits(slices: Sequence[Slice], before: IdleResources, after: IdleRes
     print_line(f"{len(failed)} requests failed {sorted(set(failed))}")
     over = after.descriptors > before.descriptors or after.sessions > before.sessions
     return growth <= GROWTH and later <= SLOWER * earlier and not over and not failed
-
-
-def private(pids: Iterable[int]) -> int:
-    """Return the private memory in KiB, without the shared page cache (Pss_Anon of proc_pid_smaps(5))."""
-    total = 0
-    for pid in pids:
-        with suppress(OSError):
-            lines = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()
-            total += sum(int(line.split()[1]) for line in lines if line.startswith("Pss_Anon:"))
-    return total
 
 
 def print_line(text: str) -> None:
