@@ -7,6 +7,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import JSONB
 
+from recruit.adapters.postgres.engine import searches
 from recruit.adapters.postgres.engine.columns import (
     created_at,
     feature_columns,
@@ -19,12 +20,6 @@ from recruit.adapters.postgres.engine.columns import (
 )
 from recruit.adapters.postgres.engine.pages import search, time_conditions
 from recruit.adapters.postgres.engine.rows import new_values
-from recruit.adapters.postgres.engine.searches import (
-    contains_conditions,
-    criteria_parameters,
-    like_patterns,
-    matches_skill,
-)
 from recruit.adapters.postgres.engine.session import Session
 from recruit.adapters.postgres.engine.statement import Statement, clamped_id, entity_columns
 from recruit.adapters.postgres.engine.table_statements import (
@@ -133,12 +128,12 @@ def search_statement(names: frozenset[str]) -> Statement:
     """Select the total and a page of candidates."""
     conditions = [
         in_organisation(candidates),
-        *contains_conditions(CANDIDATE_PARTS, names),
+        *searches.contains_conditions(CANDIDATE_PARTS, names),
         *time_conditions(candidates.c.created_at, names),
     ]
     if "skill" in names:
         columns = (candidates.c.current_title, candidates.c.headline, candidates.c.notes)
-        conditions.append(sa.or_(*(matches_skill(column) for column in columns)))
+        conditions.append(sa.or_(*(searches.matches_skill(column) for column in columns)))
     return search(candidates, conditions)
 
 
@@ -162,8 +157,8 @@ class PostgresCandidates(FeatureRows[Candidate]):
 
     async def search(self, window: Window, criteria: CandidateSearch) -> Page[Candidate]:
         """Return a page of the candidates that meet the criteria."""
-        values = criteria_parameters(criteria)
-        return await self.fetch_page(window, search_statement(frozenset(values)), like_patterns(values))
+        values = searches.criteria_parameters(criteria)
+        return await self.fetch_page(window, search_statement(frozenset(values)), searches.like_patterns(values))
 
     async def summaries(self, limit: int) -> Sequence[CandidateSummary]:
         """Return summaries of the first candidates."""

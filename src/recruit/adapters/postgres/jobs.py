@@ -6,6 +6,7 @@ from functools import cache
 import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import JSONB
 
+from recruit.adapters.postgres.engine import searches
 from recruit.adapters.postgres.engine.columns import (
     created_at,
     feature_columns,
@@ -15,12 +16,6 @@ from recruit.adapters.postgres.engine.columns import (
     tenant_table,
 )
 from recruit.adapters.postgres.engine.pages import search, time_conditions
-from recruit.adapters.postgres.engine.searches import (
-    contains_conditions,
-    criteria_parameters,
-    like_patterns,
-    matches_skill,
-)
 from recruit.adapters.postgres.engine.session import Session
 from recruit.adapters.postgres.engine.statement import Statement
 from recruit.adapters.postgres.engine.table_statements import in_organisation, select_summaries
@@ -74,7 +69,7 @@ def search_statement(names: frozenset[str]) -> Statement:
     """Select the total and a page of jobs."""
     conditions = [
         in_organisation(jobs),
-        *contains_conditions(JOB_PARTS, names),
+        *searches.contains_conditions(JOB_PARTS, names),
         *time_conditions(jobs.c.created_at, names),
     ]
     if "status" in names:
@@ -82,9 +77,11 @@ def search_statement(names: frozenset[str]) -> Statement:
     if "skill" in names:
         skill = sa.func.jsonb_array_elements_text(jobs.c.required_skills.concat(jobs.c.nice_to_have_skills))
         listed = sa.exists(
-            sa.select(1).select_from(skill.table_valued("name")).where(matches_skill(skill.table_valued("name").c.name))
+            sa.select(1)
+            .select_from(skill.table_valued("name"))
+            .where(searches.matches_skill(skill.table_valued("name").c.name))
         )
-        conditions.append(sa.or_(matches_skill(jobs.c.title), listed))
+        conditions.append(sa.or_(searches.matches_skill(jobs.c.title), listed))
     return search(jobs, conditions)
 
 
@@ -105,8 +102,8 @@ class PostgresJobs(FeatureRows[Job]):
 
     async def search(self, window: Window, criteria: JobSearch) -> Page[Job]:
         """Return a page of the jobs that meet the criteria."""
-        values = criteria_parameters(criteria)
-        return await self.fetch_page(window, search_statement(frozenset(values)), like_patterns(values))
+        values = searches.criteria_parameters(criteria)
+        return await self.fetch_page(window, search_statement(frozenset(values)), searches.like_patterns(values))
 
     async def summaries(self, limit: int) -> Sequence[JobSummary]:
         """Return summaries of the first jobs."""
