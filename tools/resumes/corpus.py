@@ -59,7 +59,7 @@ def _example(generator: Generator) -> Example:
         "headline": [made.headline] if made.headline else None,
         "location": [made.location, _POSTCODE.sub("", made.location)] if made.location else None,
         "current_title": [now.title],
-        "current_company": [now.firm, f"{now.firm}, {now.place}", f"{now.firm} ({now.place})"],
+        "current_company": [now.company, f"{now.company}, {now.place}", f"{now.company} ({now.place})"],
         "experience_years": {
             "stated": None,
             "intervals": [

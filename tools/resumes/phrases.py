@@ -12,11 +12,11 @@ class Phrases:
     surname: str
     given: str
     name: str
-    before: str
-    behind: str
+    honorifics: str
+    suffixes: str
     intro: str
-    told: str
-    earlier: str
+    present_sentences: str
+    past_sentences: str
     length: str
     europass: str
     personal: str
@@ -25,7 +25,7 @@ class Phrases:
     page: str
     traps: str
     breaks: str
-    sides: str
+    side_headings: str
     kinds: str
     units: str
 

@@ -20,17 +20,17 @@ class Words:
     since: str
     at: str
     as_: str
-    told: str
+    sentences: str
     headings: str
     title: str
-    firm: str
+    company: str
     period: str
     labels: str
     duties: str
     summary: str
     degrees: str
     schools: str
-    odd: str
+    unlisted_titles: str
     code: str
 
 
