@@ -12,7 +12,7 @@ from postgres.locks import waiting
 from recruit.adapters.postgres import tables
 from recruit.adapters.postgres.engine import session, table_statements
 from recruit.adapters.postgres.engine.connection import PooledConnection
-from recruit.adapters.postgres.engine.opening import create_pool, open_pool, pool_size
+from recruit.adapters.postgres.engine.opening import create_pool, open_storage, pool_size
 from recruit.adapters.postgres.engine.pool import Pool
 from recruit.adapters.postgres.schema import REVISION
 from recruit.adapters.postgres.storage import PostgresStorage
@@ -39,7 +39,7 @@ async def pool(dsn: str) -> AsyncIterator[Pool]:
 
 @pytest.fixture
 async def storage(dsn: str) -> AsyncIterator[Storage]:
-    async with open_pool(dsn, size=SIZE) as found:
+    async with open_storage(dsn, size=SIZE) as found:
         yield found
 
 
@@ -144,7 +144,7 @@ async def test_a_request_that_gives_up_waiting_leaves_no_place_behind(pool: Pool
 
 
 async def test_keyed_requests_of_one_organisation_leave_a_connection_to_those_of_another(dsn: str) -> None:
-    async with open_pool(dsn, size=4) as storage:
+    async with open_storage(dsn, size=4) as storage:
         ours, theirs = await new_organisation(storage), await new_organisation(storage)
         async with storage.outer_transaction(ours.actor.org_id):
             await ask(ours)
@@ -317,7 +317,7 @@ async def test_a_statement_that_takes_too_long_is_ended(
 ) -> None:
     job = await ours.job("Before")
     monkeypatch.setattr("recruit.adapters.postgres.engine.opening.STATEMENT_SECONDS", HASTE)
-    async with open_pool(dsn, size=SIZE) as hasty:
+    async with open_storage(dsn, size=SIZE) as hasty:
         async with ours.storage.transaction(ours.actor.org_id) as work:
             await work.jobs.change(job.id, {"title": "Ours"})
             with pytest.raises(Unavailable):

@@ -10,7 +10,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from recruit.adapters.postgres.engine.hosts import hosts
-from recruit.adapters.postgres.engine.opening import open_pool, pool_size
+from recruit.adapters.postgres.engine.opening import open_storage, pool_size
 from recruit.adapters.postgres.schema import BAD_URL, REVISION, SUPERUSER, PostgresSchema, Target, check_current
 from recruit.domain.shared.errors import ConfigurationError
 from recruit.ports.plugins import AdapterConfig
@@ -27,7 +27,7 @@ async def storage(config: AdapterConfig) -> AsyncIterator[Storage]:
     dsn = _dsn(config.url)
     tables = PostgresSchema.for_dsn(dsn)
     await check_current(tables)
-    async with open_pool(dsn, role=await tables.application_role(), size=_size(config)) as found:
+    async with open_storage(dsn, role=await tables.application_role(), size=_size(config)) as found:
         yield found
 
 
@@ -48,7 +48,7 @@ async def embedded_storage(config: AdapterConfig) -> AsyncIterator[Storage]:
             await tables.upgrade()
             await check_current(tables)
         reserve, start = server.reserve, partial(asyncio.to_thread, server.start)
-        async with reserve.watched(), open_pool(dsn, start=start, size=_size(config), reserve=reserve) as found:
+        async with reserve.watched(), open_storage(dsn, start=start, size=_size(config), reserve=reserve) as found:
             try:
                 yield found
             finally:

@@ -54,10 +54,10 @@ def hosts(dsn: str) -> list[dict[str, Any]]:
     port applies to all hosts. A port that the URL doesn't name isn't among the arguments. Raise ConfigurationError for
     a port outside 1 to 65,535.
     """
-    bare, places = without_hosts(dsn)
+    bare, host_list = without_hosts(dsn)
     query = parse_qs(urlsplit(bare).query)
     if "host" not in query:
-        return [_host_options(*_host_and_port(place)) for place in places.split(",")]
+        return [_host_options(*_host_and_port(entry)) for entry in host_list.split(",")]
     names = query["host"][-1].split(",")
     ports = query.get("port", [""])[-1].split(",")
     if len(ports) == 1:
@@ -65,9 +65,9 @@ def hosts(dsn: str) -> list[dict[str, Any]]:
     return [_host_options(name, port) for name, port in zip(names, ports, strict=False)]
 
 
-def _host_and_port(place: str) -> tuple[str, str]:
+def _host_and_port(entry: str) -> tuple[str, str]:
     """Split `host:port`, where the host may be an IPv6 address in brackets."""
-    host, _, port = place.rpartition(":") if ":" in place.rpartition("]")[2] else (place, "", "")
+    host, _, port = entry.rpartition(":") if ":" in entry.rpartition("]")[2] else (entry, "", "")
     return unquote(host).strip("[]"), port
 
 
@@ -90,9 +90,9 @@ def connector(dsn: str) -> Connect:
     async def connect(*_: object, **options: Any) -> "asyncpg.Connection[asyncpg.Record]":
         """Try each host. Raise the last one's error."""
         options["timeout"] = CONNECT_SECONDS
-        for place in firsts:
+        for host in firsts:
             with suppress(*TEMPORARY_ERRORS):
-                return await asyncpg.connect(bare, **options | place)
+                return await asyncpg.connect(bare, **options | host)
         return await asyncpg.connect(bare, **options | last)
 
     return connect

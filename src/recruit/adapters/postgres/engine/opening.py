@@ -43,7 +43,7 @@ def pool_size(workers: int) -> int:
 
 
 @asynccontextmanager
-async def open_pool(
+async def open_storage(
     dsn: str,
     *,
     role: str | None = None,
