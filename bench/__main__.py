@@ -14,10 +14,10 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import NoReturn
 
-from bench.findings import Findings, say
-from bench.machine import Busy, Machine, card
+from bench.findings import Findings, progress
+from bench.machine import Busy, Machine, environment_facts
 from bench.parts import company, creating, growth, matching, requests, startup
-from bench.processes import NoAnswer
+from bench.processes import MeasurementError
 from bench.report import page, write
 from bench.scale import FULL, QUICK, Scale
 from bench.virtualenv import CACHE, HERE, pinned, yardstick_python
@@ -34,18 +34,18 @@ PARTS: Mapping[str, Callable[[Scale, Machine], Findings]] = {
 NOT_MEASURED, BUSY, INTERRUPTED = 1, 3, 130
 
 
-class Late(Exception):
+class TimeLimitExceeded(Exception):
     """A part exceeded its time limit."""
 
 
 @contextmanager
-def limited(seconds: int) -> Iterator[None]:
-    """Raise Late in the block when it exceeds the limit."""
+def time_limit(seconds: int) -> Iterator[None]:
+    """Raise TimeLimitExceeded in the block when it exceeds the limit."""
 
-    def ring(*_: object) -> NoReturn:
-        raise Late(f"it took longer than the {seconds // 60} minutes that a part may take")
+    def on_alarm(*_: object) -> NoReturn:
+        raise TimeLimitExceeded(f"it took longer than the {seconds // 60} minutes that a part may take")
 
-    signal.signal(signal.SIGALRM, ring)
+    signal.signal(signal.SIGALRM, on_alarm)
     signal.alarm(seconds)
     try:
         yield
@@ -63,17 +63,17 @@ def main() -> int:
     machine = Machine(tolerant=arguments.busy)
     findings, failures, busy = {}, {}, False
     for name in chosen:
-        say(f"Measuring {name} …")
+        progress(f"Measuring {name} …")
         try:
-            with limited(scale.limit):
+            with time_limit(scale.limit):
                 findings[name] = PARTS[name](scale, machine)
             print(*(table.text() for table in findings[name].tables), sep="\n", flush=True)  # noqa: T201 - the result
-        except (NoAnswer, Late, Busy) as error:
+        except (MeasurementError, TimeLimitExceeded, Busy) as error:
             failures[name] = str(error)
             busy |= isinstance(error, Busy)
     whole = not arguments.quick and set(chosen) == set(PARTS)
-    text = page(card(_postgres(), pinned()), machine, findings, failures)
-    say(f"Written to {write(HERE if whole else CACHE / 'last', text, findings)}", *failures.values())
+    text = page(environment_facts(_postgres(), pinned()), machine, findings, failures)
+    progress(f"Written to {write(HERE if whole else CACHE / 'last', text, findings)}", *failures.values())
     return BUSY if busy else NOT_MEASURED if failures else 0
 
 
@@ -89,7 +89,7 @@ def _arguments() -> argparse.Namespace:
 
 
 def _postgres() -> str:
-    command: list[str | Path] = [find_programs().postgres, "--version"]
+    command: list[str | Path] = [find_programs() / "postgres", "--version"]
     version = subprocess.run(command, capture_output=True, text=True, check=True).stdout  # noqa: S603 - no shell
     return re.sub(r"^\D*", "", version).strip()
 
@@ -98,5 +98,5 @@ if __name__ == "__main__":
     try:
         sys.exit(main())
     except KeyboardInterrupt:
-        say("Stopped.")
+        progress("Stopped.")
         sys.exit(INTERRUPTED)

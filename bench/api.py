@@ -5,8 +5,8 @@ import urllib.parse
 import urllib.request
 from typing import Any
 
+from bench.client import Request
 from bench.processes import HOST
-from bench.sending import Request
 
 API = "/api/v1"
 

@@ -21,7 +21,7 @@ class Database:
 
     def dsn(self, driver: str = "postgresql") -> str:
         """Return its URL. Raise SystemExit when it doesn't run."""
-        found = Postmaster.of(self._cluster)
+        found = Postmaster.read(self._cluster)
         if found is None:
             raise SystemExit(f"no database runs in {self._cluster}")
         return f"{driver}://recruit@/recruit?host={found.socket_dir}&port={found.port}"
@@ -38,7 +38,7 @@ class Database:
 
         return asyncio.run(connected())
 
-    def tidy(self) -> None:
+    def vacuum(self) -> None:
         """Vacuum and analyse all tables, so that autovacuum doesn't run during a measurement."""
         self.run(lambda connection: connection.execute("VACUUM (ANALYZE)"))
 

@@ -48,7 +48,7 @@ class Findings:
     charts: Mapping[str, str] = field(default_factory=dict)
 
 
-def say(*words: str) -> None:
+def progress(*words: str) -> None:
     """Print progress to standard error."""
     print(*words, sep="  ", file=sys.stderr, flush=True)  # noqa: T201 - its purpose
 

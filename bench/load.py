@@ -29,7 +29,7 @@ class Order:
     connections: int
     seconds: float | None = None
     most: int | None = None
-    patience: float = 120.0
+    timeout: float = 120.0
     """Seconds after `seconds` until the load fails, if responses are outstanding."""
 
     status: str = "2"
@@ -67,7 +67,7 @@ class Run:
         self._until = math.inf if order.seconds is None else self.began + order.seconds
         self._left = sys.maxsize if order.most is None else order.most
 
-    def goes_on(self) -> bool:
+    def take_request(self) -> bool:
         """Count a request and return whether to send it."""
         self._left -= 1
         return self._left >= 0 and (perf_counter() < self._until or not self.times)
@@ -111,7 +111,7 @@ class Connection(asyncio.Protocol):
         self._fail("the server closed the connection")
 
     def _send(self) -> None:
-        if self._run.goes_on():
+        if self._run.take_request():
             self._began = perf_counter()
             self._transport.write(next(self._run.requests))
         elif not self.done.done():
@@ -135,7 +135,7 @@ async def measure(order: Order) -> Sample:
     for _, connection in made:
         connection.begin(run)
     try:
-        async with asyncio.timeout((order.seconds or 0) + order.patience):
+        async with asyncio.timeout((order.seconds or 0) + order.timeout):
             await asyncio.gather(*(connection.done for _, connection in made))
     except TimeoutError:
         raise SystemExit("no answer in time") from None

@@ -10,11 +10,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 PACKAGES = ("litestar", "uvicorn", "uvloop", "msgspec", "sqlalchemy", "asyncpg", "numpy")
-ENOUGH = 0.95
+QUIET_IDLE_SHARE = 0.95
 """Minimum fraction of idle processor time on a quiet machine."""
 
-LOOK_SECONDS = 0.5
-LOOKS = 300
+CHECK_SECONDS = 0.5
+MAX_CHECKS = 300
 """Maximum repetitions of the check. Background work delays it: the vacuum of 100,000 new rows takes a minute."""
 
 
@@ -27,23 +27,23 @@ class Machine:
 
     def __init__(self, *, tolerant: bool) -> None:
         self._tolerant = tolerant
-        self.least_idle = 1.0
-        self.most_lost = 0.0
+        self.min_idle = 1.0
+        self.max_stolen = 0.0
 
     @property
     def quiet(self) -> bool:
         """Whether every check found the machine quiet."""
-        return self.least_idle >= ENOUGH
+        return self.min_idle >= QUIET_IDLE_SHARE
 
     def check(self) -> None:
-        """Check the idle time of all processors while the benchmarks pause, up to LOOKS times again. Raise Busy."""
-        idle = idle_share(LOOK_SECONDS)
-        for _ in range(0 if self._tolerant else LOOKS):
-            if idle >= ENOUGH:
+        """Check the idle time of all processors while no benchmark runs, with up to MAX_CHECKS retries. Raise Busy."""
+        idle = idle_share(CHECK_SECONDS)
+        for _ in range(0 if self._tolerant else MAX_CHECKS):
+            if idle >= QUIET_IDLE_SHARE:
                 break
-            idle = idle_share(LOOK_SECONDS)
-        self.least_idle = min(self.least_idle, idle)
-        if idle < ENOUGH and not self._tolerant:
+            idle = idle_share(CHECK_SECONDS)
+        self.min_idle = min(self.min_idle, idle)
+        if idle < QUIET_IDLE_SHARE and not self._tolerant:
             raise Busy(
                 f"something else uses {1 - idle:.0%} of this machine, which would spoil the measurement: "
                 "end it, or say --busy to get a result that is marked as unreliable"
@@ -85,13 +85,13 @@ def idle_share(seconds: float) -> float:
     return (spent.idle + spent.iowait) / max(1, sum(spent))
 
 
-def lost_share(then: Ticks) -> float:
+def stolen_share(then: Ticks) -> float:
     """Return the stolen fraction, 0..1, of the busy processor time since an earlier reading."""
     spent = since(then)
     return spent.stolen / max(1, sum(spent) - spent.idle - spent.iowait)
 
 
-def card(postgres: str, yardstick: Sequence[str]) -> list[tuple[str, str]]:
+def environment_facts(postgres: str, yardstick: Sequence[str]) -> list[tuple[str, str]]:
     """Return names and values of the facts that results depend on.
 
     `postgres`: version of the server. `yardstick`: packages of the usual program, as `name==version`.

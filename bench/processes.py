@@ -30,7 +30,7 @@ SILENT = ("--log-level", "error", "--no-access-log")
 TICK = os.sysconf("SC_CLK_TCK")
 
 
-class NoAnswer(Exception):
+class MeasurementError(Exception):
     """A measurement failed."""
 
 
@@ -50,7 +50,7 @@ def environment(**settings: str) -> dict[str, str]:
 class Server:
     """A server process in a session of its own, so that an interrupt doesn't reach it before it is stopped in order.
 
-    The constructor waits until the server responds. Raise NoAnswer when it doesn't start.
+    The constructor waits until the server responds. Raise MeasurementError when it doesn't start.
     """
 
     def __init__(self, command: Sequence[str], port: int, settings: Mapping[str, str]) -> None:
@@ -95,7 +95,7 @@ class Server:
             else:
                 return
         code = self._process.poll()
-        raise NoAnswer(f"{self.url} did not start" + ("" if code is None else f": it ended with {code}"))
+        raise MeasurementError(f"{self.url} did not start" + ("" if code is None else f": it ended with {code}"))
 
 
 @contextlib.contextmanager
@@ -108,13 +108,13 @@ def uvicorn(app: str, port: int) -> Iterator[Server]:
         server.stop()
 
 
-def family(pid: int) -> list[int]:
+def process_tree(pid: int) -> list[int]:
     """Return the ids of a process and all its descendants."""
     try:
         lists = [file.read_text() for file in Path(f"/proc/{pid}/task").glob("*/children")]
     except OSError:
         return []
-    return [pid, *(member for text in lists for child in text.split() for member in family(int(child)))]
+    return [pid, *(member for text in lists for child in text.split() for member in process_tree(int(child)))]
 
 
 def processor_seconds(pids: Iterable[int]) -> float:
@@ -127,11 +127,14 @@ def processor_seconds(pids: Iterable[int]) -> float:
     return ticks / TICK
 
 
-def memory(pids: Iterable[int]) -> int:
-    """Return the resident memory of processes in KiB. Shared memory counts once (Pss of proc_pid_smaps(5))."""
+def resident_memory(pids: Iterable[int], field: str = "Pss") -> int:
+    """Return the resident memory of processes in KiB. Shared memory counts once (Pss of proc_pid_smaps(5)).
+
+    With `field` "Pss_Anon" it is the private memory, without the shared page cache.
+    """
     total = 0
     for pid in pids:
         with contextlib.suppress(OSError):
             lines = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()
-            total += sum(int(line.split()[1]) for line in lines if line.startswith("Pss:"))
+            total += sum(int(line.split()[1]) for line in lines if line.startswith(f"{field}:"))
     return total

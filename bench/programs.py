@@ -13,7 +13,7 @@ import msgspec
 
 from bench.api import API, call
 from bench.databases import Connection, Database
-from bench.processes import SILENT, Server, family, free_port
+from bench.processes import SILENT, Server, free_port, process_tree
 from bench.virtualenv import yardstick_python
 from recruit.adapters.postgres.embedded.postgres_process import EmbeddedServer
 from recruit.domain.candidates.model.candidate import CandidateDetails
@@ -45,24 +45,20 @@ class Program(Protocol):
 
     def start(self) -> None:
         """Start the database and the server, and wait until the server responds."""
-        ...
 
     def stop(self) -> None:
         """Stop the server and the database."""
-        ...
 
     def organisation(self) -> Organisation:
         """Create an organisation with one user."""
-        ...
 
     def fill(self, to: Organisation, candidates: Sequence[CandidateDetails], jobs: Sequence[JobDetails]) -> None:
         """Add rows in this order, bypassing HTTP for speed."""
-        ...
 
 
 def processes(program: Program) -> list[int]:
     """Return the process ids of the server and the database."""
-    return family(program.server.pid) + program.database.processes()
+    return process_tree(program.server.pid) + program.database.processes()
 
 
 class Recruit:
@@ -88,7 +84,7 @@ class Recruit:
             self._embedded.start()
             self._embedded.stop()
 
-    def leave_database(self) -> None:
+    def stop_server(self) -> None:
         """Stop the server alone. Its database runs until `stop`."""
         self._embedded.start()
         self.server.stop()

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from bench.findings import Findings
-from bench.machine import ENOUGH, Machine
+from bench.machine import QUIET_IDLE_SHARE, Machine
 
 READING = """\
 Every number is a ratio to something that ran on the same machine in the same minutes, in turns; each is the median of
@@ -25,12 +25,12 @@ UNRELIABLE = """\
 
 
 def page(
-    card: Sequence[tuple[str, str]], machine: Machine, findings: Mapping[str, Findings], failures: Mapping[str, str]
+    facts: Sequence[tuple[str, str]], machine: Machine, findings: Mapping[str, Findings], failures: Mapping[str, str]
 ) -> str:
     """Return the page as Markdown. `failures`: reason by name of a part that could not be measured."""
-    warning = "" if machine.quiet else UNRELIABLE.format(idle=machine.least_idle, enough=ENOUGH)
+    warning = "" if machine.quiet else UNRELIABLE.format(idle=machine.min_idle, enough=QUIET_IDLE_SHARE)
     parts = ["# Measurements\n", warning, READING]
-    facts = [*card, ("Host", f"gave others at most {machine.most_lost:.0%} of what a round asked of the processors")]
+    facts = [*facts, ("Host", f"gave others at most {machine.max_stolen:.0%} of what a round asked of the processors")]
     parts += ["| machine | |\n| --- | --- |\n" + "\n".join(f"| {name} | {value} |" for name, value in facts) + "\n"]
     for found in findings.values():
         parts += [f"## {found.title}\n", *(table.markdown() for table in found.tables)]

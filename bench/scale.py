@@ -21,7 +21,7 @@ class Scale:
     removable: int
     """Jobs to remove in one load, more than can be removed in its seconds."""
 
-    crowd: int
+    many_connections: int
     """Number of connections for the test that only counts failures."""
 
     candidates: tuple[int, ...]
@@ -41,7 +41,7 @@ class Scale:
     limit: int
     """Time limit of a part, in seconds."""
 
-    patience: float
+    timeout: float
     """Time limit of a response, in seconds."""
 
     @property
@@ -57,7 +57,7 @@ FULL = Scale(
     connections=(1, 16, 64),
     listed=500,
     removable=12_000,
-    crowd=256,
+    many_connections=256,
     candidates=(1_000, 10_000, 100_000),
     jobs=(1_000, 10_000),
     listings=(1_000, 10_000, 100_000),
@@ -65,7 +65,7 @@ FULL = Scale(
     starts=3,
     quiet=10,
     limit=5_400,
-    patience=60,
+    timeout=60,
 )
 
 QUICK = Scale(
@@ -75,7 +75,7 @@ QUICK = Scale(
     connections=(1, 16),
     listed=500,
     removable=4_000,
-    crowd=64,
+    many_connections=64,
     candidates=(200, 2_000),
     jobs=(200,),
     listings=(500, 5_000),
@@ -83,5 +83,5 @@ QUICK = Scale(
     starts=1,
     quiet=1,
     limit=480,
-    patience=20,
+    timeout=20,
 )

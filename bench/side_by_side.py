@@ -8,9 +8,9 @@ from itertools import islice
 from pathlib import Path
 
 from bench.api import API
+from bench.client import FORM, Request, ascii_json, multipart_form
 from bench.programs import Organisation, Program, Recruit, Usual
-from bench.rounds import LOOK_SECONDS, settle
-from bench.sending import FORM, Request, as_json, form
+from bench.rounds import CHECK_SECONDS, settle
 from recruit.domain.candidates.model.candidate import CandidateDetails
 from recruit.domain.jobs.model import JobDetails
 
@@ -48,12 +48,12 @@ class Side:
         return Request(
             method=method,
             token=self.organisation.token,
-            calls=lambda: ((API + path, "" if body is None else as_json(body)) for path, body in calls()),
+            calls=lambda: ((API + path, "" if body is None else ascii_json(body)) for path, body in calls()),
         )
 
     def upload(self, *files: bytes) -> Request:
         """Return requests that upload résumés in PDF."""
-        calls = [(f"{API}/agent/candidates/from_resume", form(file, "resume.pdf")) for file in files]
+        calls = [(f"{API}/agent/candidates/from_resume", multipart_form(file, "resume.pdf")) for file in files]
         return Request(method="POST", token=self.organisation.token, content_type=FORM, calls=lambda: calls)
 
     def match_candidates(self) -> Request:
@@ -93,17 +93,17 @@ def fill(sides: Sides, candidates: Sequence[CandidateDetails], jobs: Sequence[Jo
     """Add the same rows to both programs, wait until they have been idle for `quiet` seconds, and vacuum.
 
     The programs are restarted: a running server notices rows added directly to its database only within a minute, and
-    a starting one at once. Raise NoAnswer.
+    a starting one at once. Raise MeasurementError.
     """
     for side in sides.values():
         side.program.fill(side.organisation, candidates, jobs)
     restart(sides, quiet)
     for side in sides.values():
-        side.program.database.tidy()
+        side.program.database.vacuum()
 
 
-def restart(sides: Sides, quiet: float = LOOK_SECONDS) -> None:
-    """Restart the programs and wait until they have been idle for `quiet` seconds. Raise NoAnswer."""
+def restart(sides: Sides, quiet: float = CHECK_SECONDS) -> None:
+    """Restart the programs and wait until they have been idle for `quiet` seconds. Raise MeasurementError."""
     for side in sides.values():
         side.program.stop()
         side.program.start()

@@ -7,7 +7,7 @@ import subprocess
 import venv
 from pathlib import Path
 
-from bench.findings import say
+from bench.findings import progress
 
 HERE = Path(__file__).parent
 CACHE = HERE / ".cache"
@@ -27,7 +27,7 @@ def yardstick_python() -> Path:
     place = CACHE / "venv"
     python, ready = place / "bin" / "python", place / "requirements.txt"
     if not ready.exists() or ready.read_text("utf-8") != REQUIREMENTS.read_text("utf-8"):
-        say("Setting up the virtual environment of the usual program …")
+        progress("Setting up the virtual environment of the usual program …")
         venv.create(place, with_pip=True, clear=True)
         (CACHE / ".gitignore").write_text("*\n", "utf-8")
         install = [str(python), *"-m pip install --quiet --disable-pip-version-check --requirement".split()]

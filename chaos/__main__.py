@@ -7,7 +7,7 @@ import argparse
 import asyncio
 import sys
 
-from chaos import pair, run
+from chaos import failover, run
 
 SECONDS = 240
 """Default time limit of the faults. The promotion takes less than the remaining minute of five."""
@@ -20,11 +20,11 @@ def main() -> int:
     parser.add_argument("--seconds", type=float, default=SECONDS, help=f"at most, for the faults (default: {SECONDS})")
     arguments = parser.parse_args()
     broken = False
-    for name, storm in (
+    for name, test in (
         ("Faults", run.run(faults=arguments.faults, seconds=arguments.seconds)),
-        ("Promotion of a replica", pair.run(seconds=60)),
+        ("Promotion of a replica", failover.run(seconds=60)),
     ):
-        report = asyncio.run(storm)
+        report = asyncio.run(test)
         print(f"{name}: {report.text()}\n", flush=True)  # noqa: T201 - the result
         broken = broken or bool(report.broken)
     return int(broken)

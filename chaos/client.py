@@ -8,9 +8,9 @@ from typing import Any
 
 import httpx
 
+from bench.api import API
 from chaos.ledger import FIELDS, Ledger, Sent
 
-API = "/api/v1"
 PASSWORD = "correct horse battery"  # noqa: S105 - of invented people
 MATCHES = 3
 """Number of results of a match."""
@@ -23,7 +23,7 @@ TIMEOUT = 90.0
 """Time limit of a response, in seconds. The server's own limit is lower."""
 
 
-class Unanswered(Exception):
+class OutcomeUnknown(Exception):
     """It is unknown whether a request was executed."""
 
 
@@ -67,7 +67,7 @@ class Client:
             )[0]
             try:
                 await step()
-            except Unanswered:
+            except OutcomeUnknown:
                 await asyncio.sleep(PAUSE)
 
     async def verify(self) -> None:
@@ -138,16 +138,16 @@ class Client:
         return email
 
     async def _send(self, method: str, path: str, **request: Any) -> Any:
-        """Return the decoded response. Raise Unanswered for no response, and for an error response."""
+        """Return the decoded response. Raise OutcomeUnknown for no response, and for an error response."""
         try:
             response = await self._http.request(method, API + path, **request)
         except httpx.TransportError as error:
             self.counts["unanswered"] += 1
-            raise Unanswered from error
+            raise OutcomeUnknown from error
         if response.is_success:
             return response.json()
         self._check(f"{method} {path}", response)
-        raise Unanswered
+        raise OutcomeUnknown
 
     def _check(self, what: str, response: httpx.Response) -> None:
         """Check an error response: only a 503 with a detail and Retry-After is allowed, as all requests are valid."""

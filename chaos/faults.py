@@ -6,7 +6,7 @@ import signal
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from bench.processes import family
+from bench.processes import process_tree
 from recruit.adapters.postgres.embedded.postmaster import Postmaster, processes_of
 
 WORKER = b"spawn_main"
@@ -14,7 +14,7 @@ COMPUTING = b"recruit.adapters.compute.child"
 """Substrings of the command lines of a server's child processes."""
 
 
-class Victims:
+class FaultInjector:
     """The processes of a server and of its database, with the faults that can be injected."""
 
     def __init__(self, server: int, data: Path) -> None:
@@ -34,7 +34,7 @@ class Victims:
         }
 
     def _postmaster(self, number: signal.Signals) -> bool:
-        found = Postmaster.of(self._cluster)
+        found = Postmaster.read(self._cluster)
         return found is not None and _sent(found.pid, number)
 
     def _session(self) -> bool:
@@ -43,7 +43,7 @@ class Victims:
         return bool(found) and _sent(random.choice(found), signal.SIGKILL)  # noqa: S311 - any will do
 
     def _child(self, mark: bytes) -> bool:
-        children = [pid for pid in family(self._server)[1:] if mark in _command(pid)]
+        children = [pid for pid in process_tree(self._server)[1:] if mark in _command(pid)]
         return bool(children) and _sent(random.choice(children), signal.SIGKILL)  # noqa: S311 - any will do
 
 

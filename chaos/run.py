@@ -15,20 +15,20 @@ import asyncpg
 
 from bench.processes import Server, free_port
 from chaos.client import Client
-from chaos.faults import Victims
+from chaos.faults import FaultInjector
 from recruit.adapters.postgres.embedded.postgres_process import EmbeddedServer
 
 Fault: TypeAlias = Callable[[], bool]
 
 CLIENTS = 4
-BETWEEN = 15
+WRITES_BETWEEN_FAULTS = 15
 """Acknowledged writes of each client between two faults."""
 
 RECOVERY = 60.0
 """Seconds without any acknowledged write after which the test fails."""
 
-LOOK = 0.005
-HALVES = {
+POLL_SECONDS = 0.005
+PARTIAL_WRITES = {
     "organisations without a user": "SELECT count(*) FROM organisations o WHERE NOT EXISTS"
     " (SELECT FROM users u WHERE u.org_id = o.id)",
     "users without a login": "SELECT count(*) FROM users u WHERE NOT EXISTS"
@@ -77,15 +77,15 @@ async def run(*, faults: int, seconds: float) -> Report:
         }
         server = await asyncio.to_thread(Server, [sys.executable, "-m", "recruit", "serve"], port, settings)
         try:
-            victims = Victims(server.pid, data)
-            await storm([server.url] * CLIENTS, report, victims.faults, faults=faults, seconds=seconds)
-            report.broken += await _embedded_halves(data)
+            injector = FaultInjector(server.pid, data)
+            await run_clients([server.url] * CLIENTS, report, injector.faults, faults=faults, seconds=seconds)
+            report.broken += await _embedded_partial_writes(data)
         finally:
             await asyncio.to_thread(server.stop)
     return report
 
 
-async def storm(
+async def run_clients(
     urls: Sequence[str], report: Report, kinds: Mapping[str, Fault], *, faults: int, seconds: float
 ) -> None:
     """Run one client per URL while faults are injected, then verify the stored records."""
@@ -95,7 +95,7 @@ async def storm(
     began = monotonic()
     try:
         async with asyncio.timeout(seconds):
-            await _afflict(clients, kinds, report, faults)
+            await _inject_faults(clients, kinds, report, faults)
     except TimeoutError:
         report.broken.append(f"after {seconds:.0f} s there were {report.faults.total()} faults of {faults}")
     report.seconds = monotonic() - began
@@ -108,19 +108,22 @@ async def storm(
         report.broken += client.broken
 
 
-async def _afflict(clients: Sequence[Client], kinds: Mapping[str, Fault], report: Report, faults: int) -> None:
+async def _inject_faults(clients: Sequence[Client], kinds: Mapping[str, Fault], report: Report, faults: int) -> None:
     """Inject faults of each kind in turn, each after all clients have made progress since the one before."""
     for kind in islice(cycle(kinds), faults):
-        await _progress(clients, report)
+        await _wait_for_progress(clients, report)
         while not kinds[kind]():  # noqa: ASYNC110 - a process that starts sets no event
-            await asyncio.sleep(LOOK)
+            await asyncio.sleep(POLL_SECONDS)
         report.faults[kind] += 1
-    await _progress(clients, report)
+    await _wait_for_progress(clients, report)
 
 
-async def _progress(clients: Sequence[Client], report: Report) -> None:
-    """Wait for BETWEEN acknowledged writes of each client. Raise TimeoutError after RECOVERY seconds without any."""
-    goals = [client.written + BETWEEN for client in clients]
+async def _wait_for_progress(clients: Sequence[Client], report: Report) -> None:
+    """Wait for WRITES_BETWEEN_FAULTS acknowledged writes of each client.
+
+    Raise TimeoutError after RECOVERY seconds without any.
+    """
+    goals = [client.written + WRITES_BETWEEN_FAULTS for client in clients]
     written, since = -1, monotonic()
     while any(client.written < goal for client, goal in zip(clients, goals, strict=True)):
         now = sum(client.written for client in clients)
@@ -129,23 +132,23 @@ async def _progress(clients: Sequence[Client], report: Report) -> None:
         report.longest = max(report.longest, monotonic() - since)
         if monotonic() - since > RECOVERY:
             raise TimeoutError
-        await asyncio.sleep(LOOK)
+        await asyncio.sleep(POLL_SECONDS)
 
 
-async def _embedded_halves(data: Path) -> list[str]:
+async def _embedded_partial_writes(data: Path) -> list[str]:
     server = EmbeddedServer(data)
     address = await asyncio.to_thread(server.start)
     try:
-        return await halves(address.dsn("postgres"))
+        return await partial_writes(address.dsn("postgres"))
     finally:
         await asyncio.to_thread(server.stop)
 
 
-async def halves(dsn: str) -> list[str]:
+async def partial_writes(dsn: str) -> list[str]:
     """Return descriptions of partial writes in the database, which the user of `dsn` sees for all organisations."""
     connection = await asyncpg.connect(dsn)
     try:
-        found = {what: await connection.fetchval(query) for what, query in HALVES.items()}
+        found = {what: await connection.fetchval(query) for what, query in PARTIAL_WRITES.items()}
     finally:
         await connection.close()
     return [f"{count} {what}" for what, count in found.items() if count]

@@ -8,14 +8,13 @@ import argparse
 import asyncio
 import sys
 import tempfile
-from collections.abc import Iterable, Sequence
-from contextlib import suppress
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
 from time import perf_counter
 
-from bench.processes import Server, family, free_port, memory
+from bench.processes import Server, free_port, process_tree, resident_memory
 from chaos.faults import sessions
 from chaos.traffic import Connection, Traffic, organisation
 from recruit.adapters.postgres.embedded.postmaster import processes_of
@@ -54,7 +53,9 @@ class Slice:
         """Summarise latencies, in ascending order, and measure the memory."""
         p50, p99 = (times[round((len(times) - 1) * share)] for share in (0.5, 0.99))
         database = set(processes_of(data / "postgres"))
-        return cls(p50, p99, memory(set(family(server)) - database), private(database))
+        return cls(
+            p50, p99, resident_memory(set(process_tree(server)) - database), resident_memory(database, "Pss_Anon")
+        )
 
     def text(self) -> str:
         """Return the figures as text."""
@@ -63,21 +64,21 @@ class Slice:
 
 
 @dataclass(frozen=True, slots=True)
-class Left:
+class IdleResources:
     """The resources of an idle server: open file descriptors, and sessions of its database."""
 
     descriptors: int
     sessions: int
 
 
-async def probe(traffic: Traffic, seconds: float) -> float:
+async def measure_capacity(traffic: Traffic, seconds: float) -> float:
     """Return the capacity in requests per second, when every connection sends the next request at once."""
     count, until = 0, perf_counter() + seconds
 
     async def ask(connection: Connection) -> None:
         nonlocal count
         while perf_counter() < until:
-            await traffic.one(connection)
+            await traffic.send_one(connection)
             count += 1
         connection.close()
 
@@ -85,7 +86,7 @@ async def probe(traffic: Traffic, seconds: float) -> float:
     return count / seconds
 
 
-async def paced(traffic: Traffic, connections: Sequence[Connection], rate: float, seconds: float) -> list[float]:
+async def run_paced(traffic: Traffic, connections: Sequence[Connection], rate: float, seconds: float) -> list[float]:
     """Send requests at a fixed rate per second, independent of responses, and return their latencies, ascending.
 
     A latency is measured, in seconds, from the time at which the request was due.
@@ -98,7 +99,7 @@ async def paced(traffic: Traffic, connections: Sequence[Connection], rate: float
 
     async def ask(connection: Connection, due: float) -> None:
         late = perf_counter() - due
-        times.append(late + await traffic.one(connection))
+        times.append(late + await traffic.send_one(connection))
         free.put_nowait(connection)
 
     async with asyncio.TaskGroup() as group:
@@ -113,25 +114,25 @@ async def paced(traffic: Traffic, connections: Sequence[Connection], rate: float
 async def soak(server: Server, data: Path, minutes: float) -> bool:
     """Load a server, print its latencies and memory, and return whether it kept its promises."""
     traffic = await organisation(server.url, server.port)
-    capacity = await probe(traffic, PROBE_SECONDS)
+    capacity = await measure_capacity(traffic, PROBE_SECONDS)
     connections = traffic.connections(CONNECTIONS)
-    await paced(traffic, connections, SHARE * capacity, PROBE_SECONDS)
-    before = await left(server, data, connections)
-    say(f"capacity {capacity:.0f} requests/s; soaking at {SHARE:.0%} for {minutes:g} minutes, from {before}")
+    await run_paced(traffic, connections, SHARE * capacity, PROBE_SECONDS)
+    before = await idle_resources(server, data, connections)
+    print_line(f"capacity {capacity:.0f} requests/s; soaking at {SHARE:.0%} for {minutes:g} minutes, from {before}")
     slices = []
     for _ in range(SLICES):
-        times = await paced(traffic, connections, SHARE * capacity, minutes * 60 / SLICES)
+        times = await run_paced(traffic, connections, SHARE * capacity, minutes * 60 / SLICES)
         slices.append(Slice.of(times, server.pid, data))
-        say(slices[-1].text())
-    return judged(slices, before, await left(server, data, connections), traffic.failed)
+        print_line(slices[-1].text())
+    return within_limits(slices, before, await idle_resources(server, data, connections), traffic.failed)
 
 
-async def left(server: Server, data: Path, connections: Sequence[Connection]) -> Left:
+async def idle_resources(server: Server, data: Path, connections: Sequence[Connection]) -> IdleResources:
     """Close the connections, and return the resources that the server still holds."""
     for connection in connections:
         connection.close()
     await asyncio.sleep(SETTLED_SECONDS)
-    return Left(descriptors(server.pid), len(sessions(data / "postgres")))
+    return IdleResources(descriptors(server.pid), len(sessions(data / "postgres")))
 
 
 def descriptors(pid: int) -> int:
@@ -139,31 +140,21 @@ def descriptors(pid: int) -> int:
     return sum(1 for _ in Path(f"/proc/{pid}/fd").iterdir())
 
 
-def judged(slices: Sequence[Slice], before: Left, after: Left, failed: Sequence[str]) -> bool:
+def within_limits(slices: Sequence[Slice], before: IdleResources, after: IdleResources, failed: Sequence[str]) -> bool:
     """Print the figures as ratios, and return whether they are within the limits."""
     first, last = slices[1], slices[-1]
     growth, databases = last.server / first.server, last.database / first.database
     earlier, later = (median(one.p99 for one in half) for half in (slices[1 : SLICES // 2], slices[SLICES // 2 :]))
-    say("From the second tenth of the time to the last:")
-    say(f"server's memory × {growth:.3f}, database's × {databases:.3f}")
-    say(f"p99 × {later / earlier:.2f} from the first half to the second, by medians")
-    say(f"descriptors {before.descriptors} → {after.descriptors}, sessions {before.sessions} → {after.sessions}")
-    say(f"{len(failed)} requests failed {sorted(set(failed))}")
+    print_line("From the second tenth of the time to the last:")
+    print_line(f"server's memory × {growth:.3f}, database's × {databases:.3f}")
+    print_line(f"p99 × {later / earlier:.2f} from the first half to the second, by medians")
+    print_line(f"descriptors {before.descriptors} → {after.descriptors}, sessions {before.sessions} → {after.sessions}")
+    print_line(f"{len(failed)} requests failed {sorted(set(failed))}")
     over = after.descriptors > before.descriptors or after.sessions > before.sessions
     return growth <= GROWTH and later <= SLOWER * earlier and not over and not failed
 
 
-def private(pids: Iterable[int]) -> int:
-    """Return the private memory in KiB, without the shared page cache (Pss_Anon of proc_pid_smaps(5))."""
-    total = 0
-    for pid in pids:
-        with suppress(OSError):
-            lines = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()
-            total += sum(int(line.split()[1]) for line in lines if line.startswith("Pss_Anon:"))
-    return total
-
-
-def say(text: str) -> None:
+def print_line(text: str) -> None:
     """Print and flush."""
     print(text, flush=True)  # noqa: T201 - the result
 
@@ -181,7 +172,7 @@ def main() -> int:
             kept = asyncio.run(soak(server, Path(directory), minutes))
         finally:
             server.stop()
-    say("every promise was kept" if kept else "BROKEN")
+    print_line("every promise was kept" if kept else "BROKEN")
     return int(not kept)
 
 

@@ -9,9 +9,9 @@ from typing import Any
 
 import httpx
 
+from bench.api import API
 from bench.processes import HOST
 
-API = "/api/v1"
 EMAIL, PASSWORD = "soak@example.com", "correct horse battery"
 JOBS, CANDIDATES = 20, 300
 TITLES = ("Backend Engineer", "Nurse", "Accountant", "Data Analyst", "Sales Manager")
@@ -72,7 +72,7 @@ class Traffic:
                 ids.append(json.loads(made)["id"])
         connection.close()
 
-    async def one(self, connection: Connection) -> float:
+    async def send_one(self, connection: Connection) -> float:
         """Send one request, or a creation and its removal, and return the seconds that the first request took."""
         began = perf_counter()
         dice = self._random.random()
@@ -118,11 +118,9 @@ class Traffic:
 async def organisation(url: str, port: int) -> Traffic:
     """Register an organisation, log in, and fill it."""
     async with httpx.AsyncClient(base_url=url + API, timeout=60) as http:
-        login = {"username": "soak@example.com", "password": "correct horse battery"}
-        (
-            await http.post("/auth/register", json={"email": login["username"], "password": login["password"]})
-        ).raise_for_status()
-        token = (await http.post("/auth/login", data=login)).json()["access_token"]
+        (await http.post("/auth/register", json={"email": EMAIL, "password": PASSWORD})).raise_for_status()
+        login = await http.post("/auth/login", data={"username": EMAIL, "password": PASSWORD})
+        token = login.json()["access_token"]
     traffic = Traffic(port, token)
     await traffic.fill()
     return traffic

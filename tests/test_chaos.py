@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from chaos import pair, run
+from chaos import failover, run
 from chaos.ledger import Ledger, Sent
 
 
@@ -17,7 +17,7 @@ async def test_nothing_acknowledged_is_lost_and_nothing_is_half_done_while_parts
 
 
 async def test_nothing_acknowledged_is_lost_when_a_replica_takes_over() -> None:
-    report = await pair.run(seconds=600)
+    report = await failover.run(seconds=600)
     assert report.broken == []
     assert report.faults == {"replica promoted": 1}
     assert report.counts["created"] > 0

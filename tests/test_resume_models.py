@@ -93,7 +93,7 @@ def test_the_answers_of_a_written_example_leave_the_other_jobs_open() -> None:
     sequence = _sequence("Cook\nBlue Heron Diner\n2014 - 2019\n")
     told = {
         token.text: {divmod(cell, 4) for cell in np.nonzero(row > career_examples.DOUBT)[0].tolist()}
-        for token, row in zip(sequence.tokens, sequence.told, strict=True)
+        for token, row in zip(sequence.tokens, sequence.labelled, strict=True)
     }
     assert told["Old Mill Bakery"] == {(1, 2)}
     assert {(0, 1), (0, 2), (0, 0), (2, 1)} < told["Cook"]

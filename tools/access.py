@@ -6,12 +6,12 @@ from pathlib import Path
 from recruit.domain.accounts.model.permissions import PERMISSIONS_OF, TABLE, Role
 
 PAGE = Path(__file__).parents[1] / "docs" / "access.md"
-PLACE = re.compile(r"(?<=<!-- permissions -->\n).*?(?=<!-- end -->)", re.DOTALL)
+MARKED_TABLE = re.compile(r"(?<=<!-- permissions -->\n).*?(?=<!-- end -->)", re.DOTALL)
 
 
 def with_table(page: str) -> str:
     """Return the page with the table replaced by the current one."""
-    return PLACE.sub(lambda _: table(), page)
+    return MARKED_TABLE.sub(lambda _: table(), page)
 
 
 def table() -> str:

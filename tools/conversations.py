@@ -128,7 +128,7 @@ seconds, and its arguments are validated as those of the API are. If the model f
 """
 
 
-async def had() -> str:
+async def generate_page() -> str:
     """Run all conversations and return the page."""
     with TemporaryDirectory() as folder:
         settings = Settings(storage="memory:", data_dir=Path(folder), compute="direct:")
@@ -136,20 +136,20 @@ async def had() -> str:
             user = await services.accounts.register("demo@example.com", "correct horse battery", "Demo Organization")
             actor = Actor(user_id=user.id, org_id=user.org_id, role=user.role)
             await populate(services, actor)
-            sections = [await _section(services, actor, title, said) for title, said in CONVERSATIONS.items()]
+            sections = [await _section(services, actor, title, messages) for title, messages in CONVERSATIONS.items()]
     return "\n".join([HEAD, *sections]) + TAIL
 
 
-async def _section(services: Services, actor: Actor, title: str, said: Sequence[str]) -> str:
+async def _section(services: Services, actor: Actor, title: str, messages: Sequence[str]) -> str:
     conversation_id = None
-    for message in said:
+    for message in messages:
         conversation_id = (await services.agent.chat(actor, message, conversation_id)).conversation_id
     assert conversation_id is not None  # noqa: S101 - every conversation has messages
     transcript = await services.agent.conversations.transcript(actor, conversation_id)
-    return f"## {title}\n\n" + "\n".join(_told(message) for message in transcript.messages)
+    return f"## {title}\n\n" + "\n".join(_markdown(message) for message in transcript.messages)
 
 
-def _told(message: Message) -> str:
+def _markdown(message: Message) -> str:
     if message.role is Speaker.USER:
         return f"**{message.text}**\n"
     calls = [
@@ -162,7 +162,7 @@ def _told(message: Message) -> str:
 
 def main() -> None:
     """Run the command."""
-    page = asyncio.run(had())
+    page = asyncio.run(generate_page())
     if "--check" not in sys.argv[1:]:
         PAGE.write_text(page, "utf-8")
     elif PAGE.read_text("utf-8") != page:

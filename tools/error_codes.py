@@ -6,20 +6,20 @@ from pathlib import Path
 from recruit.entrypoints.http.error_codes import CODES, KINDS, MEANINGS
 
 PAGE = Path(__file__).parents[1] / "docs" / "api.md"
-PLACE = re.compile(r"(?<=<!-- codes -->\n).*?(?=<!-- end -->)", re.DOTALL)
+MARKED_TABLE = re.compile(r"(?<=<!-- codes -->\n).*?(?=<!-- end -->)", re.DOTALL)
 
 
 def with_table(page: str) -> str:
     """Return the page with the table replaced by the current one."""
-    return PLACE.sub(lambda _: table(), page)
+    return MARKED_TABLE.sub(lambda _: table(), page)
 
 
 def table() -> str:
     """Return all error codes with their statuses and meanings, as a Markdown table."""
     pairs = {*KINDS.values(), *CODES.items()}
     rows = sorted((status, f"`{code}`", MEANINGS[code]) for status, code in pairs)
-    told = "".join(f"| {code} | {status} | {meaning} |\n" for status, code, meaning in rows)
-    return f"| code | status | meaning |\n| --- | --- | --- |\n{told}"
+    body = "".join(f"| {code} | {status} | {meaning} |\n" for status, code, meaning in rows)
+    return f"| code | status | meaning |\n| --- | --- | --- |\n{body}"
 
 
 if __name__ == "__main__":

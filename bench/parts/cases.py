@@ -6,9 +6,9 @@ from dataclasses import asdict, dataclass, field
 from itertools import cycle, islice, product
 from typing import Any
 
-from bench.people import candidates, jobs
+from bench.client import Request
+from bench.records import candidates, jobs
 from bench.scale import Scale
-from bench.sending import Request
 from bench.side_by_side import DRIVER, Side, Sides
 
 BODIES = 2_000
@@ -31,10 +31,10 @@ class Case:
     turns: Callable[[], Iterable[Mapping[str, Any]]] = lambda: [{}]
     """Factory of the additional values of the statement, one mapping per request."""
 
-    framed: bool = False
+    compare_constant: bool = False
     """Whether to compare with servers that respond with as many constant bytes."""
 
-    patient: bool = False
+    slow: bool = False
     """Whether a response may take longer than a round, for which wrk would not wait."""
 
 
@@ -47,23 +47,25 @@ def reads(sides: Sides, _scale: Scale) -> Iterator[Case]:
         requests={name: side.get("/jobs") for name, side in sides.items()},
         statement="page",
         values={"org_id": org_id, "after": 0, "limit": 50},
-        framed=True,
+        compare_constant=True,
     )
     yield Case(
         name="GET /jobs/{id}",
         requests={name: side.get(f"/jobs/{firsts[name]}") for name, side in sides.items()},
         statement="found",
         values={"org_id": org_id, "key_id": firsts[DRIVER]},
-        framed=True,
+        compare_constant=True,
     )
     yield Case(
-        name="GET /users/me", requests={name: side.get("/users/me") for name, side in sides.items()}, framed=True
+        name="GET /users/me",
+        requests={name: side.get("/users/me") for name, side in sides.items()},
+        compare_constant=True,
     )
     yield Case(
         name="POST /matching/candidates_for_job",
         requests={name: side.match_candidates() for name, side in sides.items()},
-        framed=True,
-        patient=True,
+        compare_constant=True,
+        slow=True,
     )
 
 
@@ -75,7 +77,7 @@ def new_jobs(sides: Sides, _scale: Scale) -> Iterator[Case]:
         requests={name: side.post("/jobs", *map(asdict, islice(positions, BODIES))) for name, side in sides.items()},
         statement="job added",
         values={"org_id": ours.id, "new_created_by_user_id": ours.user_id, **_new(asdict(next(positions)))},
-        framed=True,
+        compare_constant=True,
     )
 
 
@@ -87,7 +89,7 @@ def new_candidates(sides: Sides, _scale: Scale) -> Iterator[Case]:
         requests={name: side.create(people, BODIES) for name, side in sides.items()},
         statement="candidate added",
         values={"org_id": sides[DRIVER].organisation.id, **_new(asdict(next(people)))},
-        framed=True,
+        compare_constant=True,
     )
 
 

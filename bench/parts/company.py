@@ -14,18 +14,18 @@ from pathlib import Path
 from urllib.parse import urlencode
 
 from bench.api import API, call
-from bench.findings import Findings, Table, count, say, times
+from bench.client import Request, background_load, run_load
+from bench.findings import Findings, Table, count, progress, times
 from bench.load import Sample
 from bench.machine import Machine
-from bench.papers import hostile, resume
-from bench.people import candidates, jobs
-from bench.processes import NoAnswer
+from bench.pdf import endless_pdf, resume
+from bench.processes import MeasurementError
 from bench.programs import Program, Recruit
+from bench.records import candidates, jobs
 from bench.rounds import interleaved, ratio, settle
 from bench.scale import Scale
-from bench.sending import Request, asked, asking
 from bench.side_by_side import OURS, Side, fill
-from bench.storm import stormed
+from bench.wrk import run_wrk
 from recruit.domain.candidates.model.candidate import CandidateDetails
 
 REST, COMPANY = "at rest", "in company"
@@ -47,7 +47,7 @@ READING = (
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Work:
+class BackgroundWork:
     """Other work for the server."""
 
     name: str
@@ -58,7 +58,7 @@ class Work:
 
 
 def measure(scale: Scale, machine: Machine) -> Findings:
-    """Measure lists beside other work. Raise Busy and NoAnswer."""
+    """Measure lists beside other work. Raise Busy and MeasurementError."""
     with tempfile.TemporaryDirectory(prefix="bench-") as place:
         program = Recruit(Path(place))
         program.start()
@@ -71,8 +71,8 @@ def measure(scale: Scale, machine: Machine) -> Findings:
                 settle(program)
                 machine.check()
                 rows.append(_row(machine, work, small, scale))
-                say(*rows[-1])
-            crowd = _crowd(small, scale)
+                progress(*rows[-1])
+            crowd = _many_connections(small, scale)
         finally:
             program.stop()
     return Findings(
@@ -80,13 +80,15 @@ def measure(scale: Scale, machine: Machine) -> Findings:
     )
 
 
-def _works(large: Side, scale: Scale) -> Iterator[Work]:
+def _works(large: Side, scale: Scale) -> Iterator[BackgroundWork]:
     people = candidates()
-    yield Work(name="4 logins at once", request=_login(large.program), connections=4)
-    yield Work(name="a document that has no end", request=large.upload(hostile()), connections=1, status="400")
-    yield Work(name="an upload of two pages", request=large.upload(*_resumes(people)), connections=1)
-    yield Work(name="10 uploads at once", request=large.upload(*_resumes(people)), connections=10)
-    yield Work(
+    yield BackgroundWork(name="4 logins at once", request=_login(large.program), connections=4)
+    yield BackgroundWork(
+        name="a document that has no end", request=large.upload(endless_pdf()), connections=1, status="400"
+    )
+    yield BackgroundWork(name="an upload of two pages", request=large.upload(*_resumes(people)), connections=1)
+    yield BackgroundWork(name="10 uploads at once", request=large.upload(*_resumes(people)), connections=10)
+    yield BackgroundWork(
         name=f"a match over {count(scale.candidates[-1])} candidates",
         request=large.match_candidates(),
         connections=1,
@@ -106,11 +108,11 @@ def _resumes(people: Iterator[CandidateDetails]) -> Sequence[bytes]:
     return [resume(people) for _ in range(RESUMES)]
 
 
-def _row(machine: Machine, work: Work, small: Side, scale: Scale) -> Sequence[str]:
+def _row(machine: Machine, work: BackgroundWork, small: Side, scale: Scale) -> Sequence[str]:
     """Measure at rest and beside the work, in turns, and return the row of ratios."""
-    one = partial(asked, small.port, small.get("/jobs"), seconds=scale.seconds, patience=scale.patience)
+    one = partial(run_load, small.port, small.get("/jobs"), seconds=scale.seconds, timeout=scale.timeout)
     many = partial(
-        stormed, small.port, small.get("/jobs"), connections=LOAD, seconds=scale.seconds, patience=scale.patience
+        run_wrk, small.port, small.get("/jobs"), connections=LOAD, seconds=scale.seconds, timeout=scale.timeout
     )
     single, crowded = (
         interleaved(
@@ -133,25 +135,27 @@ def _at_rest(small: Side, ask: Callable[[], Sample]) -> Sample:
     return ask()
 
 
-def _beside(work: Work, small: Side, ask: Callable[[], Sample]) -> Sample:
-    with asking(small.port, work.request, connections=work.connections, seconds=60, status=work.status):
+def _beside(work: BackgroundWork, small: Side, ask: Callable[[], Sample]) -> Sample:
+    with background_load(small.port, work.request, connections=work.connections, seconds=60, status=work.status):
         time.sleep(BEGUN_SECONDS)
         return ask()
 
 
-def _crowd(small: Side, scale: Scale) -> Table:
+def _many_connections(small: Side, scale: Scale) -> Table:
     """Send requests over very many connections, and report whether all were answered."""
     created = small.post("/candidates", {"full_name": "Ada Novak"})
     rows = []
     for name, request in {"GET /jobs": small.get("/jobs"), "POST /candidates": created}.items():
         try:
-            stormed(small.port, request, connections=scale.crowd, seconds=scale.seconds, patience=scale.patience)
-        except NoAnswer as error:
+            run_wrk(
+                small.port, request, connections=scale.many_connections, seconds=scale.seconds, timeout=scale.timeout
+            )
+        except MeasurementError as error:
             rows.append([name, str(error)])
         else:
             rows.append([name, "all requests were answered"])
     return Table(
-        title=f"Over {scale.crowd} connections",
+        title=f"Over {scale.many_connections} connections",
         reading="Whether every request got the answer that it asks for.",
         header=["Endpoint", "Answers"],
         rows=rows,

@@ -5,15 +5,15 @@ from dataclasses import asdict, dataclass, replace
 from functools import partial
 from itertools import islice
 
+from bench.client import run_load
 from bench.findings import Findings, Table, count, times
 from bench.load import Sample
 from bench.machine import Machine
-from bench.people import candidates, jobs
 from bench.processes import processor_seconds
 from bench.programs import processes
+from bench.records import candidates, jobs
 from bench.rounds import Samples, interleaved, ratio, settle
 from bench.scale import Scale
-from bench.sending import asked
 from bench.side_by_side import OURS, USUAL, Side, Sides, organisations, running
 from recruit.domain.candidates.model.candidate import CandidateDetails
 
@@ -30,26 +30,26 @@ class Cost:
 
 
 def measure(scale: Scale, machine: Machine) -> Findings:
-    """Measure the creation of candidates and jobs. Raise Busy and NoAnswer."""
+    """Measure the creation of candidates and jobs. Raise Busy and MeasurementError."""
     people = candidates()
     with running() as programs:
         sides = organisations(programs)
         settle(*programs.values())
         machine.check()
-        answers = interleaved(machine, _asks(sides, people, scale), scale.rounds, spare=scale.spare)
+        answers = interleaved(machine, _measures(sides, people, scale), scale.rounds, spare=scale.spare)
         settle(*programs.values())
         machine.check()
         costs = {name: _cost(side, people, scale) for name, side in sides.items()}
     return Findings(title="Creating", tables=[_table(answers, costs, scale)])
 
 
-def _asks(sides: Sides, people: Iterator[CandidateDetails], scale: Scale) -> Mapping[str, "partial[Sample]"]:
+def _measures(sides: Sides, people: Iterator[CandidateDetails], scale: Scale) -> Mapping[str, "partial[Sample]"]:
     """Return measures that create candidates, and jobs of about the same length."""
     pairs = islice(zip(jobs(), people, strict=False), BODIES)
     positions = [asdict(replace(job, description=person.notes)) for job, person in pairs]
     asks = {}
     for name, side in sides.items():
-        send = partial(asked, side.port, seconds=scale.seconds, patience=scale.patience)
+        send = partial(run_load, side.port, seconds=scale.seconds, timeout=scale.timeout)
         asks[f"{name}: candidates"] = partial(send, side.create(people, BODIES))
         asks[f"{name}: jobs"] = partial(send, side.post("/jobs", *positions))
     return asks
@@ -58,7 +58,7 @@ def _asks(sides: Sides, people: Iterator[CandidateDetails], scale: Scale) -> Map
 def _cost(side: Side, people: Iterator[CandidateDetails], scale: Scale) -> Cost:
     """Create candidates, wait until the background work is done, and return the processor time."""
     before = processor_seconds(processes(side.program))
-    asked(side.port, side.create(people, scale.created), most=scale.created, patience=scale.limit)
+    run_load(side.port, side.create(people, scale.created), most=scale.created, timeout=scale.limit)
     answered = processor_seconds(processes(side.program))
     settle(side.program, quiet=scale.quiet)
     return Cost(answered - before, processor_seconds(processes(side.program)) - answered)

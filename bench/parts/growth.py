@@ -5,12 +5,12 @@ from functools import partial
 from itertools import islice
 
 from bench.charts import Panel, chart
-from bench.findings import Findings, Table, count, say, times
+from bench.client import run_load
+from bench.findings import Findings, Table, count, progress, times
 from bench.machine import Machine
-from bench.people import jobs
+from bench.records import jobs
 from bench.rounds import Samples, interleaved, median, ratio
 from bench.scale import Scale
-from bench.sending import asked
 from bench.side_by_side import OURS, USUAL, fill, organisations, running
 
 PAGE = 50
@@ -25,7 +25,7 @@ QUESTIONS: Mapping[str, Callable[[int], str]] = {
 
 
 def measure(scale: Scale, machine: Machine) -> Findings:
-    """Measure lists. Raise Busy and NoAnswer."""
+    """Measure lists. Raise Busy and MeasurementError."""
     found: dict[str, dict[int, Samples]] = {name: {} for name in QUESTIONS}
     with running() as programs:
         sides = organisations(programs)
@@ -37,12 +37,12 @@ def measure(scale: Scale, machine: Machine) -> Findings:
                 machine.check()
                 asks = {
                     side_name: partial(
-                        asked, side.port, side.get(path(rows)), seconds=scale.seconds, patience=scale.patience
+                        run_load, side.port, side.get(path(rows)), seconds=scale.seconds, timeout=scale.timeout
                     )
                     for side_name, side in sides.items()
                 }
                 found[name][rows] = interleaved(machine, asks, scale.rounds, spare=scale.spare)
-                say(name, count(rows), times(ratio(found[name][rows], OURS, USUAL, "p50")))
+                progress(name, count(rows), times(ratio(found[name][rows], OURS, USUAL, "p50")))
     return Findings(title="Growth", tables=[_table(found, scale)], charts=_charts(found))
 
 

@@ -6,14 +6,14 @@ from functools import partial
 from itertools import islice
 
 from bench.charts import Panel, chart
-from bench.findings import UNKNOWN, Findings, Table, count, say, times
+from bench.client import Request, run_load
+from bench.findings import UNKNOWN, Findings, Table, count, progress, times
 from bench.load import Sample
 from bench.machine import Machine
-from bench.people import candidates, jobs
-from bench.processes import NoAnswer
+from bench.processes import MeasurementError
+from bench.records import candidates, jobs
 from bench.rounds import Samples, interleaved, median, ratio
 from bench.scale import Scale
-from bench.sending import Request, asked
 from bench.side_by_side import OURS, USUAL, Side, Sides, fill, organisations, restart, running
 
 FIRST = {OURS: f"{OURS}, first match", USUAL: f"{USUAL}, first match"}
@@ -45,7 +45,7 @@ class Answers:
 
 
 def measure(scale: Scale, machine: Machine) -> Findings:
-    """Measure matches. Raise Busy and NoAnswer."""
+    """Measure matches. Raise Busy and MeasurementError."""
     directions = [
         Direction("candidates_for_job", "candidates", scale.candidates, Side.match_candidates),
         Direction("jobs_for_candidate", "jobs", scale.jobs, Side.match_jobs),
@@ -62,7 +62,7 @@ def measure(scale: Scale, machine: Machine) -> Findings:
             for direction in directions:
                 if size in direction.sizes:
                     found[direction.name][size] = _answers(direction, sides, scale, machine)
-                    say(*_row(size, found[direction.name][size]))
+                    progress(*_row(size, found[direction.name][size]))
     tables = [_table(direction, found[direction.name]) for direction in directions]
     return Findings(title="Matching", tables=tables, charts=_charts(directions, found))
 
@@ -74,18 +74,18 @@ def _answers(direction: Direction, sides: Sides, scale: Scale, machine: Machine)
         for _ in range(scale.starts):
             restart(sides)
             machine.check()
-            once = {name: partial(ask, most=1) for name, ask in _asks(direction, sides, scale).items()}
+            once = {name: partial(ask, most=1) for name, ask in _measures(direction, sides, scale).items()}
             for name, samples in interleaved(machine, once, 1).items():
                 first[name] += samples
-        later = {name: partial(ask, seconds=scale.seconds) for name, ask in _asks(direction, sides, scale).items()}
+        later = {name: partial(ask, seconds=scale.seconds) for name, ask in _measures(direction, sides, scale).items()}
         return Answers(first, interleaved(machine, later, scale.rounds, spare=scale.spare))
-    except NoAnswer as error:
+    except MeasurementError as error:
         return str(error)
 
 
-def _asks(direction: Direction, sides: Sides, scale: Scale) -> Mapping[str, "partial[Sample]"]:
+def _measures(direction: Direction, sides: Sides, scale: Scale) -> Mapping[str, "partial[Sample]"]:
     return {
-        name: partial(asked, side.port, direction.request(side), patience=scale.patience)
+        name: partial(run_load, side.port, direction.request(side), timeout=scale.timeout)
         for name, side in sides.items()
     }
 

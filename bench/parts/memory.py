@@ -3,17 +3,17 @@
 from collections.abc import Mapping
 from itertools import islice
 
-from bench.people import candidates, jobs
-from bench.processes import family, memory
+from bench.client import run_load
+from bench.processes import process_tree, resident_memory
 from bench.programs import Program, processes
+from bench.records import candidates, jobs
 from bench.rounds import settle
 from bench.scale import Scale
-from bench.sending import asked
 from bench.side_by_side import OURS, USUAL, Side, fill, organisations, running
 
 
-def held(scale: Scale) -> Mapping[str, float]:
-    """Return recruit's memory divided by the usual program's, by measure. Raise NoAnswer."""
+def memory_ratios(scale: Scale) -> Mapping[str, float]:
+    """Return recruit's memory divided by the usual program's, by measure. Raise MeasurementError."""
     with running() as programs:
         settle(*programs.values())
         rest = _memory(programs)
@@ -34,7 +34,8 @@ def held(scale: Scale) -> Mapping[str, float]:
 def _memory(programs: Mapping[str, Program]) -> Mapping[str, tuple[int, int]]:
     """Return the memory of the server, and of the server with its database, in KiB, by program."""
     return {
-        name: (memory(family(program.server.pid)), memory(processes(program))) for name, program in programs.items()
+        name: (resident_memory(process_tree(program.server.pid)), resident_memory(processes(program)))
+        for name, program in programs.items()
     }
 
 
@@ -45,4 +46,4 @@ def _work(side: Side, scale: Scale) -> None:
         side.post("/candidates", {"full_name": "Ada Novak"}),
         side.match_candidates(),
     ):
-        asked(side.port, request, connections=scale.connections[1], seconds=scale.seconds, patience=scale.patience)
+        run_load(side.port, request, connections=scale.connections[1], seconds=scale.seconds, timeout=scale.timeout)

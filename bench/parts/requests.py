@@ -11,18 +11,18 @@ from typing import Any
 
 from bench.api import size
 from bench.charts import Panel, chart
-from bench.findings import UNKNOWN, Findings, Table, say, times
+from bench.client import Request, run_load, run_module
+from bench.findings import UNKNOWN, Findings, Table, progress, times
 from bench.machine import Machine
 from bench.parts import cases
 from bench.parts.cases import Case
-from bench.people import candidates, jobs
-from bench.processes import NoAnswer, Server, free_port, uvicorn
+from bench.processes import MeasurementError, Server, free_port, uvicorn
 from bench.programs import Recruit
+from bench.records import candidates, jobs
 from bench.rounds import Samples, interleaved, median, ratio, settle
 from bench.scale import Scale
-from bench.sending import Request, asked, sample
 from bench.side_by_side import DRIVER, OURS, USUAL, Sides, fill, organisations, running
-from bench.storm import generator, stormed
+from bench.wrk import generator, run_wrk
 from bench.yardsticks.driver import Question
 
 LITESTAR, BARE = "Litestar, constant bytes", "bare ASGI"
@@ -38,21 +38,21 @@ later cases."""
 
 
 @dataclass(frozen=True, slots=True)
-class Stage:
+class Setup:
     """The environment of a measurement: both programs, recruit's database without a server, and constant servers."""
 
     sides: Sides
-    frames: Mapping[str, Server]
+    constant_servers: Mapping[str, Server]
     scale: Scale
 
     def settle(self) -> None:
-        """Wait until all background work is done. Raise NoAnswer."""
+        """Wait until all background work is done. Raise MeasurementError."""
         settle(*(side.program for side in self.sides.values()))
 
 
 @contextmanager
-def staged(scale: Scale, removals: int) -> Iterator[Stage]:
-    """Start everything with the same rows, and `removals` additional jobs to remove. Raise NoAnswer."""
+def set_up(scale: Scale, removals: int) -> Iterator[Setup]:
+    """Start everything with the same rows, and `removals` additional jobs to remove. Raise MeasurementError."""
     with running() as programs, tempfile.TemporaryDirectory(prefix="bench-") as place, ExitStack() as stack:
         alone = Recruit(Path(place, "alone"))
         alone.start()
@@ -62,43 +62,43 @@ def staged(scale: Scale, removals: int) -> Iterator[Stage]:
             sides, list(islice(candidates(), scale.listed)), list(islice(jobs(), scale.listed + removals)), scale.quiet
         )
         # Without a server, no features are computed for rows that the driver adds.
-        alone.leave_database()
-        frames = {name: stack.enter_context(uvicorn(app, free_port())) for name, app in APPS.items()}
-        yield Stage(sides, frames, scale)
+        alone.stop_server()
+        constant_servers = {name: stack.enter_context(uvicorn(app, free_port())) for name, app in APPS.items()}
+        yield Setup(sides, constant_servers, scale)
 
 
 def measure(scale: Scale, machine: Machine) -> Findings:
-    """Measure throughput and latency. Raise Busy and NoAnswer."""
+    """Measure throughput and latency. Raise Busy and MeasurementError."""
     found: dict[str, dict[int, Samples]] = {}
     rows: list[Sequence[str]] = []
     for group in GROUPS:
-        with staged(scale, scale.removals if group is cases.removals else 0) as stage:
-            for case in group(stage.sides, scale):
-                measures = _measures(case, stage)
+        with set_up(scale, scale.removals if group is cases.removals else 0) as setup:
+            for case in group(setup.sides, scale):
+                measures = _measures(case, setup)
                 for connections in scale.connections:
                     machine.check()
                     bound = {name: partial(measure, connections=connections) for name, measure in measures.items()}
                     try:
-                        samples = interleaved(machine, bound, scale.rounds, spare=scale.spare, before=stage.settle)
-                    except NoAnswer as error:
+                        samples = interleaved(machine, bound, scale.rounds, spare=scale.spare, before=setup.settle)
+                    except MeasurementError as error:
                         rows.append([case.name, str(connections), str(error), *[UNKNOWN] * (len(HEADER) - 3)])
                     else:
                         found.setdefault(case.name, {})[connections] = samples
                         rows.append(_row(case.name, connections, samples))
-                    say(*rows[-1])
+                    progress(*rows[-1])
     return Findings(title="Requests", tables=[_table(rows, scale)], charts=_charts(found))
 
 
-def _measures(case: Case, stage: Stage) -> Mapping[str, "partial[Any]"]:
+def _measures(case: Case, setup: Setup) -> Mapping[str, "partial[Any]"]:
     """Return a measure for each contestant, a function of the number of `connections`."""
-    send = partial(asked if case.patient else stormed, seconds=stage.scale.seconds, patience=stage.scale.patience)
-    measures = {name: partial(send, stage.sides[name].port, case.requests[name]) for name in (OURS, USUAL)}
-    if case.framed:
-        path = f"/{size(stage.sides[OURS].port, case.requests[OURS])}"
+    send = partial(run_load if case.slow else run_wrk, seconds=setup.scale.seconds, timeout=setup.scale.timeout)
+    measures = {name: partial(send, setup.sides[name].port, case.requests[name]) for name in (OURS, USUAL)}
+    if case.compare_constant:
+        path = f"/{size(setup.sides[OURS].port, case.requests[OURS])}"
         constant = Request(method="GET", calls=lambda: [(path, "")])
-        measures |= {name: partial(send, server.port, constant) for name, server in stage.frames.items()}
+        measures |= {name: partial(send, server.port, constant) for name, server in setup.constant_servers.items()}
     if case.statement is not None:
-        measures[DRIVER] = partial(_driver, stage.sides[DRIVER].program.database.dsn(), case, stage.scale.seconds)
+        measures[DRIVER] = partial(_driver, setup.sides[DRIVER].program.database.dsn(), case, setup.scale.seconds)
     return measures
 
 
@@ -111,7 +111,7 @@ def _driver(dsn: str, case: Case, seconds: float, *, connections: int) -> Any:
         connections=connections,
         seconds=seconds,
     )
-    return sample("bench.yardsticks.driver", question)
+    return run_module("bench.yardsticks.driver", question)
 
 
 def _row(name: str, connections: int, samples: Samples) -> Sequence[str]:

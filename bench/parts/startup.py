@@ -9,9 +9,9 @@ from functools import partial
 from pathlib import Path
 from time import perf_counter
 
-from bench.findings import Findings, Table, say, times
+from bench.findings import Findings, Table, progress, times
 from bench.machine import Machine
-from bench.parts.memory import held
+from bench.parts.memory import memory_ratios
 from bench.processes import ROOT, environment
 from bench.programs import Program, Recruit, Usual
 from bench.scale import Scale
@@ -29,17 +29,17 @@ Seconds = dict[str, list[float]]
 
 
 def measure(scale: Scale, machine: Machine) -> Findings:
-    """Measure starts, imports and memory. Raise Busy and NoAnswer."""
+    """Measure starts, imports and memory. Raise Busy and MeasurementError."""
     machine.check()
     cold, warm = _starts(scale.starts)
     rows = [
         ["Cold start, with an empty data directory", times(_ratio(cold))],
         ["Warm start, with data", times(_ratio(warm))],
         [f"import {SERVER[OURS]}, against import {SERVER[USUAL]}", times(_imports(scale.starts))],
-        *([what, times(ratio)] for what, ratio in held(scale).items()),
+        *([what, times(ratio)] for what, ratio in memory_ratios(scale).items()),
     ]
     for row in rows:
-        say(*row)
+        progress(*row)
     reading = (
         "Ours divided by the usual program's: less is better. A start lasts until the first answer and includes the "
         "database: making it, starting it, its tables. Memory that processes share counts once."

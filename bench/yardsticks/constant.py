@@ -6,7 +6,7 @@ from litestar.params import FromPath
 
 @route("/{size:int}", http_method=[HttpMethod.GET, HttpMethod.POST], status_code=200)
 async def constant(size: FromPath[int]) -> Response[bytes]:
-    """Answer every request alike."""
+    """Respond with as many blanks as the path states."""
     return Response(b" " * size, media_type="application/json")
 
 

@@ -15,21 +15,7 @@ from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 from sqlalchemy import create_engine, func, select
 from sqlalchemy.orm import Session, sessionmaker
 
-from bench.yardsticks.usual_bodies import (
-    ApplicationIn,
-    ApplicationOut,
-    CandidateIn,
-    CandidateMatches,
-    CandidateOut,
-    CandidatesForJob,
-    JobChanges,
-    JobIn,
-    JobMatches,
-    JobOut,
-    JobPage,
-    JobsForCandidate,
-    UserOut,
-)
+from bench.yardsticks import usual_bodies as bodies
 from bench.yardsticks.usual_matching import best_candidates, best_jobs
 from bench.yardsticks.usual_tables import Application, Base, Candidate, Job, User
 
@@ -83,17 +69,17 @@ def _candidate(session: Session, user: User, candidate_id: int) -> Candidate:
 
 @app.get("/healthz")
 def healthz() -> dict[str, str]:
-    """Say that the server is up."""
+    """Return the status of the server."""
     return {"status": "ok"}
 
 
-@app.get("/api/v1/users/me", response_model=UserOut)
+@app.get("/api/v1/users/me", response_model=bodies.UserOut)
 def get_me(user: Me) -> Any:
-    """Return who is asking."""
+    """Return the authenticated user."""
     return user
 
 
-@app.get("/api/v1/jobs", response_model=JobPage)
+@app.get("/api/v1/jobs", response_model=bodies.JobPage)
 def list_jobs(
     session: Db,
     user: Me,
@@ -109,14 +95,14 @@ def list_jobs(
     return {"items": session.scalars(found.order_by(Job.id).offset(skip).limit(limit)).all(), "total": total}
 
 
-@app.get("/api/v1/jobs/{job_id}", response_model=JobOut)
+@app.get("/api/v1/jobs/{job_id}", response_model=bodies.JobOut)
 def get_job(session: Db, user: Me, job_id: int) -> Any:
     """Return one job."""
     return _job(session, user, job_id)
 
 
-@app.post("/api/v1/jobs", response_model=JobOut, status_code=201)
-def create_job(session: Db, user: Me, data: JobIn) -> Any:
+@app.post("/api/v1/jobs", response_model=bodies.JobOut, status_code=201)
+def create_job(session: Db, user: Me, data: bodies.JobIn) -> Any:
     """Create a job."""
     job = Job(**data.model_dump(), org_id=user.org_id, created_by_user_id=user.id)
     session.add(job)
@@ -125,8 +111,8 @@ def create_job(session: Db, user: Me, data: JobIn) -> Any:
     return job
 
 
-@app.patch("/api/v1/jobs/{job_id}", response_model=JobOut)
-def change_job(session: Db, user: Me, job_id: int, data: JobChanges) -> Any:
+@app.patch("/api/v1/jobs/{job_id}", response_model=bodies.JobOut)
+def change_job(session: Db, user: Me, job_id: int, data: bodies.JobChanges) -> Any:
     """Change a job."""
     job = _job(session, user, job_id)
     for name, value in data.model_dump(exclude_unset=True).items():
@@ -143,8 +129,8 @@ def remove_job(session: Db, user: Me, job_id: int) -> None:
     session.commit()
 
 
-@app.post("/api/v1/applications", response_model=ApplicationOut, status_code=201)
-def create_application(session: Db, user: Me, data: ApplicationIn) -> Any:
+@app.post("/api/v1/applications", response_model=bodies.ApplicationOut, status_code=201)
+def create_application(session: Db, user: Me, data: bodies.ApplicationIn) -> Any:
     """Create an application."""
     job, candidate = _job(session, user, data.job_id), _candidate(session, user, data.candidate_id)
     pair = Application.job_id == job.id, Application.candidate_id == candidate.id
@@ -157,8 +143,8 @@ def create_application(session: Db, user: Me, data: ApplicationIn) -> Any:
     return application
 
 
-@app.post("/api/v1/candidates", response_model=CandidateOut, status_code=201)
-def create_candidate(session: Db, user: Me, data: CandidateIn) -> Any:
+@app.post("/api/v1/candidates", response_model=bodies.CandidateOut, status_code=201)
+def create_candidate(session: Db, user: Me, data: bodies.CandidateIn) -> Any:
     """Create a candidate."""
     candidate = Candidate(**data.model_dump(), org_id=user.org_id)
     session.add(candidate)
@@ -167,15 +153,15 @@ def create_candidate(session: Db, user: Me, data: CandidateIn) -> Any:
     return candidate
 
 
-@app.post("/api/v1/matching/candidates_for_job", response_model=CandidateMatches)
-def candidates_for_job(session: Db, user: Me, data: CandidatesForJob) -> Any:
+@app.post("/api/v1/matching/candidates_for_job", response_model=bodies.CandidateMatches)
+def candidates_for_job(session: Db, user: Me, data: bodies.CandidatesForJob) -> Any:
     """Return candidates for a job, best first."""
     job = _job(session, user, data.job_id)
     return {"job_id": job.id, "matches": best_candidates(session, user, job, data.limit)}
 
 
-@app.post("/api/v1/matching/jobs_for_candidate", response_model=JobMatches)
-def jobs_for_candidate(session: Db, user: Me, data: JobsForCandidate) -> Any:
+@app.post("/api/v1/matching/jobs_for_candidate", response_model=bodies.JobMatches)
+def jobs_for_candidate(session: Db, user: Me, data: bodies.JobsForCandidate) -> Any:
     """Return jobs for a candidate, best first."""
     candidate = _candidate(session, user, data.candidate_id)
     return {"candidate_id": candidate.id, "matches": best_jobs(session, user, candidate, data.limit)}

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from recruit.adapters.postgres.engine.opening import open_pool
+from recruit.adapters.postgres.engine.opening import open_storage
 from recruit.entrypoints import kernel
 from recruit.ports.plugins import AdapterConfig
 from recruit.ports.storage import Storage
@@ -34,7 +34,7 @@ def urls(database: str, superusers_database: str) -> dict[str, str]:
 )
 async def storage(request: pytest.FixtureRequest, urls: dict[str, str], data_dir: Path) -> AsyncIterator[Storage]:
     if request.param == PUBLIC:
-        async with open_pool(urls[URLS[2]].replace("+asyncpg", ""), pipelined=False) as found:
+        async with open_storage(urls[URLS[2]].replace("+asyncpg", ""), pipelined=False) as found:
             yield found
         return
     async with kernel.STORAGE.open(AdapterConfig(urls[request.param], data_dir)) as found:

@@ -12,14 +12,14 @@ import pytest
 
 from asgi import asgi_transport
 from http_api import PASSWORD, Api, registered
-from recruit.adapters.postgres.embedded.disk_reserve import RESERVE, Reserve
+from recruit.adapters.postgres.embedded.disk_reserve import RESERVE_BYTES, Reserve
 from recruit.adapters.postgres.embedded.postmaster import Postmaster, processes_of
-from recruit.adapters.postgres.engine.errors import FULL
+from recruit.adapters.postgres.engine.errors import DISK_FULL
 from recruit.entrypoints.http.app import create_app
 from recruit.entrypoints.services import assemble
 from recruit.entrypoints.settings import Settings
 
-REFUSED = (503, {"detail": FULL})
+REFUSED = (503, {"detail": DISK_FULL})
 
 
 @pytest.fixture
@@ -34,7 +34,7 @@ def disk(tmp_path: Path) -> Iterator[Path]:
     try:
         yield disk
     finally:
-        if (postmaster := Postmaster.of(disk / "data" / "postgres")) is not None:
+        if (postmaster := Postmaster.read(disk / "data" / "postgres")) is not None:
             os.kill(postmaster.pid, signal.SIGQUIT)
         subprocess.run([unmount, "--lazy", disk], check=True)
 
@@ -84,7 +84,7 @@ async def test_a_full_disk_stops_what_needs_room_and_nothing_else(disk: Path) ->
             assert (await ours.job("Engineer"))["title"] == "Engineer"
 
             fill(disk / "filler")
-            postmaster = Postmaster.of(data / "postgres")
+            postmaster = Postmaster.read(data / "postgres")
             assert postmaster is not None
             os.kill(postmaster.pid, signal.SIGQUIT)
             while processes_of(data / "postgres"):
@@ -98,14 +98,14 @@ async def test_a_full_disk_stops_what_needs_room_and_nothing_else(disk: Path) ->
 
 def test_what_is_kept_is_given_up_when_the_disk_is_full_and_taken_again_when_there_is_room(disk: Path) -> None:
     reserve = Reserve(disk, disk / "postgres")
-    assert reserve.look()
-    assert (disk / "reserve").stat().st_blocks * 512 >= RESERVE
+    assert reserve.update()
+    assert (disk / "reserve").stat().st_blocks * 512 >= RESERVE_BYTES
     assert (disk / "reserve").stat().st_mode & 0o777 == 0o600
     fill(disk / "filler")
-    assert not reserve.look()
+    assert not reserve.update()
     assert not (disk / "reserve").exists()
-    assert os.statvfs(disk).f_bavail * os.statvfs(disk).f_frsize >= RESERVE
-    assert not reserve.look()
+    assert os.statvfs(disk).f_bavail * os.statvfs(disk).f_frsize >= RESERVE_BYTES
+    assert not reserve.update()
     (disk / "filler").unlink()
-    assert reserve.look()
+    assert reserve.update()
     assert [path.name for path in disk.iterdir()] == ["reserve"]

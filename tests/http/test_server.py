@@ -265,5 +265,5 @@ async def test_a_command_that_a_signal_ends_while_it_starts_a_database_leaves_no
             await asyncio.sleep(0.001)
     process.send_signal(number)
     await process.communicate()
-    assert Postmaster.of(tmp_path / "postgres") is None
+    assert Postmaster.read(tmp_path / "postgres") is None
     assert not processes_of(tmp_path / "postgres")

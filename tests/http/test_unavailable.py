@@ -46,7 +46,7 @@ async def broken(data: Path) -> None:
     """End the database, which then can't be started again."""
     with (data / "postgres" / "postgresql.conf").open("a") as settings:
         settings.write(f"\n{REASON} = 1\n")
-    postmaster = Postmaster.of(data / "postgres")
+    postmaster = Postmaster.read(data / "postgres")
     assert postmaster is not None
     os.kill(postmaster.pid, signal.SIGQUIT)
     while processes_of(data / "postgres"):  # noqa: ASYNC110 - what processes do sets no event of ours

@@ -9,7 +9,7 @@ from recruit.adapters.postgres.engine import asyncpg_internals
 from recruit.adapters.postgres.engine.asyncpg_internals import PipelinedConnection
 from recruit.adapters.postgres.engine.connection import PooledConnection
 from recruit.adapters.postgres.engine.opening import create_pool
-from recruit.adapters.postgres.engine.protocol_messages import BIND_SQL, NAMES
+from recruit.adapters.postgres.engine.protocol_messages import BIND_SQL, STATEMENT_NAMES
 
 
 @pytest.fixture
@@ -23,7 +23,7 @@ async def connection(dsn: str) -> AsyncIterator[asyncpg.Connection]:
 async def test_this_asyncpg_is_as_expected(
     connection: asyncpg.Connection, caplog: pytest.LogCaptureFixture, named: bool
 ) -> None:
-    await connection.execute(f"PREPARE {NAMES[0]} AS {BIND_SQL[NAMES[0]]}")
+    await connection.execute(f"PREPARE {STATEMENT_NAMES[0]} AS {BIND_SQL[STATEMENT_NAMES[0]]}")
     assert await asyncpg_internals.is_supported(connection, named=named)
     assert caplog.messages == []
 

@@ -8,10 +8,10 @@ from pathlib import Path
 import asyncpg
 import pytest
 
-from recruit.adapters.postgres.backup.dumps import CONTENT, portable
-from recruit.adapters.postgres.backup.seal import seal
+from recruit.adapters.postgres.backup.checksum import append_checksum
+from recruit.adapters.postgres.backup.dumps import CONTENT, without_server_options
 from recruit.adapters.postgres.client_programs import run
-from recruit.adapters.postgres.embedded.cluster import Programs, client_programs, dump_programs, find_programs
+from recruit.adapters.postgres.embedded.cluster import client_programs, dump_programs, find_programs
 from recruit.adapters.postgres.embedded.postgres_process import Address, EmbeddedServer
 from recruit.adapters.postgres.schema import REVISION
 from recruit.domain.shared.errors import ConfigurationError
@@ -20,11 +20,11 @@ from recruit.ports.plugins import AdapterConfig
 from recruit.ports.schema import Schema
 from worlds import new_organisation
 
-SEVENTEEN = Programs(Path("/usr/lib/postgresql/17/bin"))
+SEVENTEEN = Path("/usr/lib/postgresql/17/bin")
 VECTORS = Path("/usr/share/postgresql/17/extension/vector.control")
 
 with_17 = pytest.mark.skipif(
-    not (SEVENTEEN.postgres.exists() and VECTORS.exists()),
+    not ((SEVENTEEN / "postgres").exists() and VECTORS.exists()),
     reason="needs PostgreSQL 17 with pgvector (Debian: postgresql-17 postgresql-17-pgvector)",
 )
 
@@ -95,10 +95,10 @@ async def test_a_backup_of_17_by_a_program_of_another_version_is_restored_too(
 ) -> None:
     org_id = await filled(empty_17, "Jane Doe")
     file, address = tmp_path / "file", empty_17.replace("+asyncpg", "").replace("recruit@", "postgres@")
-    command = (find_programs().pg_dump, "--dbname", address, "--format=custom", f"--file={file}", *CONTENT)
+    command = (find_programs() / "pg_dump", "--dbname", address, "--format=custom", f"--file={file}", *CONTENT)
     assert await run(*command, environment=os.environ) == (0, "exit code 0")
     with file.open("r+b") as dump:
-        seal(dump)
+        append_checksum(dump)
     await restored(empty_database, file)
     assert await candidates(empty_database, org_id) == ["Jane Doe"]
 
@@ -150,4 +150,6 @@ def test_a_server_is_dumped_by_the_programs_of_its_own_version() -> None:
 def test_what_servers_note_for_themselves_is_not_restored(definition: str, kept: str | None) -> None:
     start = "ALTER TABLE ONLY public.actions ALTER COLUMN "
     before, after = "SELECT 'pg_attver=1';\n", f"{start}title SET (n_distinct=-1);\n"
-    assert portable(before + start + definition + after) == before + (start + kept if kept else "") + after
+    assert (
+        without_server_options(before + start + definition + after) == before + (start + kept if kept else "") + after
+    )

@@ -80,9 +80,9 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Address]:
 def _data_directory(data: Path) -> Iterator[Path]:
     """Whatever a test does, no server and no socket outlives it."""
     yield data
-    if (postmaster := Postmaster.of(data / "postgres")) is not None:
+    if (postmaster := Postmaster.read(data / "postgres")) is not None:
         os.kill(postmaster.pid, signal.SIGQUIT)
-        until(lambda: Postmaster.of(data / "postgres") is None)
+        until(lambda: Postmaster.read(data / "postgres") is None)
         shutil.rmtree(postmaster.socket_dir)
 
 
@@ -132,7 +132,7 @@ def leave(process: subprocess.Popen[bytes]) -> None:
 
 
 def postmaster_of(data: Path) -> int:
-    found = Postmaster.of(data / "postgres")
+    found = Postmaster.read(data / "postgres")
     assert found is not None
     return found.pid
 
@@ -142,7 +142,7 @@ def owner(pid: int) -> int:
 
 
 def runs(data: Path) -> bool:
-    return Postmaster.of(data / "postgres") is not None
+    return Postmaster.read(data / "postgres") is not None
 
 
 @contextmanager
@@ -232,11 +232,11 @@ def test_a_process_that_hangs_as_it_starts_or_stops_the_server_keeps_no_other_fr
     server.start()
     with lock_file(data, "start").open("r+b") as hanging:
         fcntl.flock(hanging, fcntl.LOCK_EX)
-        late.give_up()
+        late.cancel_start()
         with pytest.raises(Unavailable, match="Another process is starting or stopping"):
             late.start()
         with monkeypatch.context() as patch, pytest.raises(Unavailable, match="Another process"):
-            patch.setattr(postgres_process, "PATIENCE", 0)
+            patch.setattr(postgres_process, "WAIT_SECONDS", 0)
             server.stop()
     assert runs(data)
     with started(data):
@@ -323,10 +323,10 @@ def test_a_database_that_has_vanished_is_not_replaced_by_an_empty_one(data: Path
     server.start()
     postmaster = postmaster_of(data)
     try:
-        server.reserve.check(least=None)
+        server.reserve.check(min_free_bytes=None)
         (data / "postgres").rename(data / "elsewhere")
         with pytest.raises(Unavailable, match="The database is not available"):
-            server.reserve.check(least=0)
+            server.reserve.check(min_free_bytes=0)
         for other in (server, EmbeddedServer(data, served=True)):
             with pytest.raises(Unavailable, match="There is no database in"):
                 other.start()
@@ -334,7 +334,7 @@ def test_a_database_that_has_vanished_is_not_replaced_by_an_empty_one(data: Path
     finally:
         (data / "elsewhere").rename(data / "postgres")
         assert postmaster_of(data) == postmaster
-        server.reserve.check(least=None)
+        server.reserve.check(min_free_bytes=None)
         server.start()
         server.stop()
 
@@ -392,7 +392,9 @@ async def test_a_copied_data_directory_gets_a_server_of_its_own_while_the_origin
 def test_a_server_that_cannot_be_seen_from_here_is_not_doubled(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     data.mkdir()
     with (data / "postgres.alive.lock").open("wb") as held_elsewhere, monkeypatch.context() as patch:
-        patch.setattr(postgres_process, "GRACE", 0.05)  # only here: a live server needs longer to begin to stop
+        patch.setattr(
+            postgres_process, "SIGNAL_SECONDS", 0.05
+        )  # only here: a live server needs longer to begin to stop
         fcntl.flock(held_elsewhere, fcntl.LOCK_EX)
         with pytest.raises(Unavailable, match="in use"):
             EmbeddedServer(data).start()
@@ -427,7 +429,7 @@ def test_a_server_whose_socket_was_removed_is_started_again(data: Path) -> None:
         shutil.rmtree(address.socket_dir)
         assert server.start() == address
         assert postmaster_of(data) != before
-        assert Postmaster.of(data / "postgres") is not None
+        assert Postmaster.read(data / "postgres") is not None
         assert asyncio.run(run(address, "SELECT 1")) == [(1,)]
     finally:
         server.stop()
@@ -492,7 +494,7 @@ def test_a_socket_directory_that_somebody_prepared_is_refused(tmp_path: Path, sq
 
 def test_the_programs_of_the_system_are_found_where_the_wheel_has_none(monkeypatch: pytest.MonkeyPatch) -> None:
     wheel = find_programs()
-    monkeypatch.setenv("PATH", str(wheel.directory))
+    monkeypatch.setenv("PATH", str(wheel))
     assert system_programs() == wheel
 
 

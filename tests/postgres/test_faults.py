@@ -15,7 +15,7 @@ import pytest
 from recruit.adapters.postgres.embedded import restart
 from recruit.adapters.postgres.embedded.postgres_process import Address, EmbeddedServer
 from recruit.adapters.postgres.embedded.postmaster import Postmaster, processes_of
-from recruit.adapters.postgres.embedded.restart import Revival
+from recruit.adapters.postgres.embedded.restart import ServerRestart
 from recruit.adapters.postgres.engine import hosts
 from recruit.adapters.postgres.schema import REVISION
 from recruit.domain.accounts.model.permissions import Role
@@ -44,13 +44,13 @@ def ended(data: Path) -> Iterator[None]:
     try:
         yield
     finally:
-        if (postmaster := Postmaster.of(data / "postgres")) is not None:
+        if (postmaster := Postmaster.read(data / "postgres")) is not None:
             os.kill(postmaster.pid, signal.SIGQUIT)
 
 
 def crash(data: Path) -> None:
     """End a server's processes where they stand."""
-    postmaster = Postmaster.of(data / "postgres")
+    postmaster = Postmaster.read(data / "postgres")
     assert postmaster is not None
     os.kill(postmaster.pid, signal.SIGQUIT)
     while processes_of(data / "postgres"):
@@ -144,7 +144,7 @@ async def test_nobody_waits_for_a_server_longer_than_they_may_and_it_goes_on_sta
         starts += 1
         await go.wait()
 
-    revive = Revival(start, patience=0.5)  # long enough for the last call, which waits for nothing
+    revive = ServerRestart(start, wait_seconds=0.5)  # long enough for the last call, which waits for nothing
     for _ in range(2):
         with pytest.raises(TimeoutError):
             await revive()
@@ -162,7 +162,7 @@ async def test_a_wrong_setting_found_while_serving_is_a_state_that_may_pass(capl
         caplog.at_level("ERROR", restart.__name__),
         pytest.raises(Unavailable, match=r"^The database is not available"),
     ):
-        await Revival(start, patience=60)()
+        await ServerRestart(start, wait_seconds=60)()
     (record,) = caplog.records
     assert record.fields == {"why": "The embedded database doesn't start"}  # type: ignore[attr-defined]
 
@@ -176,7 +176,7 @@ async def test_a_host_that_does_not_answer_does_not_keep_us_from_the_next(databa
 
 
 async def test_a_host_that_does_not_answer_is_given_up_in_time(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(hosts, "ALONE_SECONDS", 0.1)
+    monkeypatch.setattr(hosts, "SINGLE_HOST_SECONDS", 0.1)
     with socket.create_server(("127.0.0.1", 0)) as silent:
         async with asyncio.timeout(30):
             with pytest.raises(Unavailable):

@@ -9,7 +9,7 @@ import asyncpg
 import pytest
 
 from postgres.locks import waiting
-from recruit.adapters.postgres.engine.opening import open_pool
+from recruit.adapters.postgres.engine.opening import open_storage
 from recruit.domain.jobs.model import Job
 from recruit.domain.shared.errors import Unavailable
 from recruit.ports.storage import Storage
@@ -25,7 +25,7 @@ TWO = 2
 
 @pytest.fixture
 async def storage(dsn: str) -> AsyncIterator[Storage]:
-    async with open_pool(dsn, size=SIZE) as found:
+    async with open_storage(dsn, size=SIZE) as found:
         yield found
 
 
@@ -102,7 +102,7 @@ async def test_what_takes_too_long_is_told_to_all_who_shared_it(
 ) -> None:
     jobs = [await ours.job(f"Job {number}") for number in range(10)]
     monkeypatch.setattr("recruit.adapters.postgres.engine.opening.STATEMENT_SECONDS", HASTE)
-    async with open_pool(dsn, size=SIZE) as storage:
+    async with open_storage(dsn, size=SIZE) as storage:
         hasty = replace(ours, storage=storage)
         async with locked(owner):
             ended = await asyncio.gather(*(look_up(hasty, job) for job in jobs), return_exceptions=True)

@@ -7,7 +7,7 @@ from contextlib import AsyncExitStack
 import asyncpg
 import pytest
 
-from recruit.adapters.postgres.engine.opening import open_pool
+from recruit.adapters.postgres.engine.opening import open_storage
 from recruit.adapters.postgres.storage import PostgresStorage
 from recruit.domain.jobs.model import JobDetails
 from recruit.domain.shared.errors import Unavailable
@@ -18,7 +18,7 @@ SIZE, HELD = 6, 2
 
 @pytest.fixture
 async def storage(lone_database: str) -> AsyncIterator[PostgresStorage]:
-    async with open_pool(lone_database.replace("+asyncpg", ""), size=SIZE) as found:
+    async with open_storage(lone_database.replace("+asyncpg", ""), size=SIZE) as found:
         yield found
 
 

@@ -99,21 +99,21 @@ def single_rows() -> Iterator[Case]:
             yield Case(f"without_features {table}", features.without_features(table))
         yield Case(f"insert_row {table}", table_statements.insert_row(table, ()))
     yield from looked_up("lookup_by_id match_logs", table_statements.lookup_by_id(tables.match_logs))
-    for name in ("ORGANISATION", "ORGANISATION_LOCKED"):
+    for name in ("ORGANISATION", "LOCK_ORGANISATION"):
         yield Case(name, getattr(organisations, name), [frozenset({"id"})])
     yield Case("CREDENTIALS", users.CREDENTIALS, [frozenset({"email"})], {"email": "1@example.com"})
-    yield Case("ORGANISATIONS", organisations.ORGANISATIONS, [frozenset()])
-    yield Case("ORGANISATION_ADDED", organisations.ORGANISATION_ADDED, [])
-    yield Case("NEW_ORGANISATION", organisations.NEW_ORGANISATION, [])
-    yield Case("MATCH_LOGS_ADDED", matching.MATCH_LOGS_ADDED, [])
-    yield Case("EMBEDDINGS_ADDED", matching.EMBEDDINGS_ADDED, [])
-    yield Case("FRONTIER", unit_of_work.FRONTIER, [])
+    yield Case("ORGANISATION_IDS", organisations.ORGANISATION_IDS, [frozenset()])
+    yield Case("INSERT_ORGANISATION", organisations.INSERT_ORGANISATION, [])
+    yield Case("NEXT_ORGANISATION_ID", organisations.NEXT_ORGANISATION_ID, [])
+    yield Case("INSERT_MATCH_LOGS", matching.INSERT_MATCH_LOGS, [])
+    yield Case("INSERT_EMBEDDINGS", matching.INSERT_EMBEDDINGS, [])
+    yield Case("WATERMARK", unit_of_work.WATERMARK, [])
     yield Case("CLAIM", CLAIM, [])
     yield Case("PING", PING, [])
 
 
 def feature_statements() -> Iterator[Case]:
-    for table, read in ((tables.jobs, jobs.READ), (tables.candidates, candidates.READ)):
+    for table, read in ((tables.jobs, jobs.MATCHING_ROWS), (tables.candidates, candidates.MATCHING_ROWS)):
         profile = [by("candidate_id")] if table is tables.candidates else []
         yield Case(f"changed_rows {table}", features.changed_rows(table), [by("version")])
         yield Case(f"rows_by_ids {table}", features.rows_by_ids(table, read), [KEY, *profile])
@@ -130,8 +130,8 @@ def feature_statements() -> Iterator[Case]:
     yield Case("JOB_SUMMARIES", jobs.JOB_SUMMARIES, [by()])
     yield Case("CANDIDATE_SUMMARIES", candidates.CANDIDATE_SUMMARIES, [by()])
     yield Case(
-        "EMBEDDINGS_CHANGED",
-        matching.EMBEDDINGS_CHANGED,
+        "CHANGED_EMBEDDINGS",
+        matching.CHANGED_EMBEDDINGS,
         [by("model", "version")],
         {"model": "x/1", "after_text": b""},
     )
@@ -139,44 +139,46 @@ def feature_statements() -> Iterator[Case]:
 
 def dossiers() -> Iterator[Case]:
     candidate, one = [by("candidate_id")], {"candidate_id": 5}
-    found = {"kinds": ["email"], "values": ["zz@example.com"], "hashes": [b"zz"], "turns": [1], "except_id": 0}
+    found = {"kinds": ["email"], "values": ["zz@example.com"], "hashes": [b"zz"], "lock_keys": [1], "except_id": 0}
     yield Case("candidate_added", candidates.candidate_added(("full_name",)), [], found)
-    yield Case("APPLICATIONS_LOCKED", applications.APPLICATIONS_LOCKED, candidate, one)
-    yield Case("CANDIDATES_LOCKED", candidates.CANDIDATES_LOCKED)
-    yield Case("LOCKS", identifiers.LOCKS, [], found)
-    yield Case("OLDEST", identifiers.OLDEST, [by("kind", "value"), by("sha256")], found)
-    yield Case("SHARED", identifiers.SHARED, [*candidate, by("kind", "value"), by("sha256")], one)
-    yield Case("IDENTIFIERS_REMOVED", identifiers.IDENTIFIERS_REMOVED, candidate, one | found)
-    yield Case("IDENTIFIERS_ADDED", identifiers.IDENTIFIERS_ADDED, [], one | found)
+    yield Case("LOCK_APPLICATIONS", applications.LOCK_APPLICATIONS, candidate, one)
+    yield Case("LOCK_CANDIDATES", candidates.LOCK_CANDIDATES)
+    yield Case("LOCK_IDENTIFIERS", identifiers.LOCK_IDENTIFIERS, [], found)
+    yield Case("OLDEST_CANDIDATE", identifiers.OLDEST_CANDIDATE, [by("kind", "value"), by("sha256")], found)
+    yield Case(
+        "SHARED_IDENTIFIERS", identifiers.SHARED_IDENTIFIERS, [*candidate, by("kind", "value"), by("sha256")], one
+    )
+    yield Case("DELETE_IDENTIFIERS", identifiers.DELETE_IDENTIFIERS, candidate, one | found)
+    yield Case("INSERT_IDENTIFIERS", identifiers.INSERT_IDENTIFIERS, [], one | found)
     yield Case("PROFILE", profiles.PROFILE, [KEY, *candidate], one)
-    yield Case("PROFILE_PUT", profiles.PROFILE_PUT, [], one)
+    yield Case("UPSERT_PROFILE", profiles.UPSERT_PROFILE, [], one)
     document = [KEY, by("candidate_id", "id")]
     yield Case("DOCUMENT_CONTENT", documents.DOCUMENT_CONTENT, document, one)
     yield Case("DOCUMENT_FIELDS", documents.DOCUMENT_FIELDS, document, one)
-    yield Case("DOCUMENTS_MOVED", documents.DOCUMENTS_MOVED, candidate, one | {"new_candidate_id": 6})
-    yield Case("DOCUMENT_REMOVED", documents.DOCUMENT_REMOVED, document, one)
+    yield Case("MOVE_DOCUMENTS", documents.MOVE_DOCUMENTS, candidate, one | {"new_candidate_id": 6})
+    yield Case("DELETE_DOCUMENT", documents.DELETE_DOCUMENT, document, one)
 
 
 def imports() -> Iterator[Case]:
     items, one = [by("import_id")], {"number": 1, "status": "queued", "digest": b"zz", "skip": 0}
-    yield Case("UNFINISHED", bulk_imports.UNFINISHED, [by()])
-    yield Case("FORGOTTEN", bulk_imports.FORGOTTEN, [by()])
-    yield Case("ITEMS_ADDED", bulk_imports.ITEMS_ADDED, [])
+    yield Case("UNFINISHED_IMPORTS", bulk_imports.UNFINISHED_IMPORTS, [by()])
+    yield Case("DELETE_OLD_DRY_RUNS", bulk_imports.DELETE_OLD_DRY_RUNS, [by()])
+    yield Case("INSERT_ITEMS", bulk_imports.INSERT_ITEMS, [])
     for of_status in (False, True):
         yield Case(f"items {of_status}", bulk_imports.items(of_status=of_status), items, one)
-    yield Case("NEXT", bulk_imports.NEXT, [by("import_id", "status"), by("import_id")], one)
-    yield Case("EARLIER", bulk_imports.EARLIER, [by("digest"), KEY], one, sorts=True)
-    yield Case("SETTLED", bulk_imports.SETTLED, [by("import_id", "number"), by("import_id", "status")], one)
-    yield Case("COUNTED", bulk_imports.COUNTED)
+    yield Case("NEXT_ITEM", bulk_imports.NEXT_ITEM, [by("import_id", "status"), by("import_id")], one)
+    yield Case("EARLIER_ITEM", bulk_imports.EARLIER_ITEM, [by("digest"), KEY], one, sorts=True)
+    yield Case("SET_OUTCOME", bulk_imports.SET_OUTCOME, [by("import_id", "number"), by("import_id", "status")], one)
+    yield Case("COUNT_ITEMS", bulk_imports.COUNT_ITEMS)
 
 
 def chats() -> Iterator[Case]:
-    mine, said = {"user_id": 1, "kept": 10}, {"conversation_id": 5, "kept": 10}
-    for name in ("CONVERSATION", "STATE_SET", "CONVERSATION_REMOVED"):
+    mine, said = {"user_id": 1, "keep_last": 10}, {"conversation_id": 5, "keep_last": 10}
+    for name in ("CONVERSATION", "SET_STATE", "DELETE_CONVERSATION"):
         yield Case(name, getattr(conversations, name), [KEY, by("user_id", "id")], mine)
-    yield Case("OLD_CONVERSATIONS_REMOVED", conversations.OLD_CONVERSATIONS_REMOVED, [by("user_id")], mine)
+    yield Case("TRIM_CONVERSATIONS", conversations.TRIM_CONVERSATIONS, [by("user_id")], mine)
     yield Case("LAST_MESSAGES", conversations.LAST_MESSAGES, [by("conversation_id")], said)
-    yield Case("MESSAGES_TRIMMED", conversations.MESSAGES_TRIMMED, [by("conversation_id")], said)
+    yield Case("TRIM_MESSAGES", conversations.TRIM_MESSAGES, [by("conversation_id")], said)
     acted = {"user_id": 1, "conversation_id": 5, "stages": ["done"], "token": "zz", "stage": "proposed"}
     for inside in (True, False):
         statement = actions.latest_action(inside=inside)
@@ -184,7 +186,7 @@ def chats() -> Iterator[Case]:
             f"latest_action {inside}", statement, [by("user_id", "conversation_id") if inside else by("user_id")], acted
         )
     yield Case("PROPOSED_ACTION", actions.PROPOSED_ACTION, [by("token")], acted)
-    yield Case("ADVANCED", actions.ADVANCED, [KEY], {"before": "done", "after": "undone"})
+    yield Case("ADVANCE_ACTION", actions.ADVANCE_ACTION, [KEY], {"before": "done", "after": "undone"})
 
 
 def entries() -> Iterator[Case]:
@@ -195,51 +197,55 @@ def entries() -> Iterator[Case]:
             yield Case(f"{function.__name__} {table}", function(table))
     yield Case("update_row sign_ins", table_statements.update_row(tables.sign_ins, ("latest",)), values=mine)
     yield from looked_up("USER", users.USER)
-    yield Case("USER_REMOVED", users.USER_REMOVED)
+    yield Case("MARK_USER_REMOVED", users.MARK_USER_REMOVED)
     yield Case("user_changed", users.user_changed(("full_name",)), values={"new_full_name": "Jo"})
-    yield Case("USERS_COUNTED", users.USERS_COUNTED, [by("standing"), by()], {"role": "org_admin"})
-    for name in ("PASSWORD_HASH", "PASSWORD_SET", "CREDENTIALS_REMOVED", "CONVERSATIONS_REMOVED", "SIGN_INS_REMOVED"):
+    yield Case("USER_COUNT", users.USER_COUNT, [by("standing"), by()], {"role": "org_admin"})
+    for name in (
+        "PASSWORD_HASH",
+        "SET_PASSWORD_HASH",
+        "DELETE_CREDENTIALS",
+        "DELETE_USER_CONVERSATIONS",
+        "DELETE_USER_SIGN_INS",
+    ):
         yield Case(name, getattr(users, name), [by("user_id")], mine | {"new_password_hash": "x"})
-    yield Case("CREDENTIALS_ADDED", users.CREDENTIALS_ADDED, [])
+    yield Case("INSERT_CREDENTIALS", users.INSERT_CREDENTIALS, [])
     added = {"new_expires_at": mine["before"], "new_family": b"zz", "new_latest": b"zz", "new_granted": None}
-    yield Case("SIGN_IN_ADDED", sign_ins.SIGN_IN_ADDED, values=added)
+    yield Case("INSERT_SIGN_IN", sign_ins.INSERT_SIGN_IN, values=added)
     yield Case("SIGN_IN_USER", sign_ins.SIGN_IN_USER)
     yield Case("SIGN_IN_WITH_USER", sign_ins.SIGN_IN_WITH_USER)
     yield Case("GRANTS", sign_ins.GRANTS, [by("user_id"), by("user_id", "id")], mine | {"now": mine["before"]})
-    yield Case("SIGN_IN_ENDED", sign_ins.SIGN_IN_ENDED)
-    for name in ("SIGN_INS_ENDED", "SIGN_INS_FORGOTTEN"):
+    yield Case("DELETE_SIGN_IN", sign_ins.DELETE_SIGN_IN)
+    for name in ("DELETE_SIGN_INS", "DELETE_EXPIRED_SIGN_INS"):
         yield Case(name, getattr(sign_ins, name), [by("user_id"), by("user_id", "id")], mine)
-    yield Case(
-        "INVITATIONS_REPLACED", invitations.INVITATIONS_REPLACED, [by("email_key")], {"email_key": "zz@example.com"}
-    )
+    yield Case("DELETE_INVITATIONS", invitations.DELETE_INVITATIONS, [by("email_key")], {"email_key": "zz@example.com"})
 
 
 def machines() -> Iterator[Case]:
     yield from looked_up("lookup_by_id api_keys", table_statements.lookup_by_id(tables.api_keys))
     yield Case("delete_row api_keys", table_statements.delete_row(tables.api_keys))
     yield Case("API_KEY_WITH_ROLE", api_keys.API_KEY_WITH_ROLE, [KEY, by("standing", "id")])
-    yield Case("API_KEY_USED", api_keys.API_KEY_USED, values={"new_last_used_at": datetime(2026, 1, 1, tzinfo=UTC)})
-    yield Case("API_KEYS_REMOVED", users.API_KEYS_REMOVED, [by("created_by_user_id")], {"user_id": 1})
+    yield Case("RECORD_KEY_USE", api_keys.RECORD_KEY_USE, values={"new_last_used_at": datetime(2026, 1, 1, tzinfo=UTC)})
+    yield Case("DELETE_USER_API_KEYS", users.DELETE_USER_API_KEYS, [by("created_by_user_id")], {"user_id": 1})
 
 
 def keys() -> Iterator[Case]:
     key, one = [by("user_id", "key")], {"user_id": 1, "key": "5"}
-    yield Case("KEYED_REQUEST_ADDED", idempotency.KEYED_REQUEST_ADDED, [], one)
-    for name in ("KEYED_REQUEST", "KEYED_REQUEST_ANSWERED", "KEYED_REQUEST_REMOVED"):
+    yield Case("INSERT_KEYED_REQUEST", idempotency.INSERT_KEYED_REQUEST, [], one)
+    for name in ("KEYED_REQUEST", "SET_RESPONSE", "DELETE_KEYED_REQUEST"):
         yield Case(name, getattr(idempotency, name), key, one)
     until = {"until": datetime(2025, 1, 2, tzinfo=UTC)}
-    yield Case("KEYED_REQUESTS_FORGOTTEN", idempotency.KEYED_REQUESTS_FORGOTTEN, [by("begun_at")], until)
+    yield Case("DELETE_OLD_KEYED_REQUESTS", idempotency.DELETE_OLD_KEYED_REQUESTS, [by("begun_at")], until)
 
 
 def audits() -> Iterator[Case]:
     noted = {f"new_{name}": "x" for name in ("kind", "action", "entity")}
-    yield Case("AUDIT_NOTED", audit.AUDIT_NOTED, [], noted)
-    frontier = {"frontier": 2**40}
-    yield Case("AUDIT_UNCHAINED", audit.AUDIT_UNCHAINED, [by("version"), by()], frontier)
-    yield Case("AUDIT_LINKED", audit.AUDIT_LINKED)
-    for name in ("AUDIT_LAST", "AUDIT_CHAINED"):
+    yield Case("INSERT_ENTRY", audit.INSERT_ENTRY, [], noted)
+    watermark = {"watermark": 2**40}
+    yield Case("LOCK_UNCHAINED_ENTRIES", audit.LOCK_UNCHAINED_ENTRIES, [by("version"), by()], watermark)
+    yield Case("LINK_ENTRIES", audit.LINK_ENTRIES)
+    for name in ("LAST_ENTRY", "CHAINED_ENTRIES"):
         yield Case(name, getattr(audit, name), [by("place"), by()], {"after": 1000})
-    yield Case("AUDIT_WAITING", audit.AUDIT_WAITING, [by()])
+    yield Case("UNCHAINED_COUNT", audit.UNCHAINED_COUNT, [by()])
     since = {"since": datetime(2025, 6, 1, tzinfo=UTC), "until": datetime(2025, 6, 2, tzinfo=UTC)}
     of = {"entity": "job", "entity_id": 5, "candidate_id": 5, "user_id": 1, "action": "update"}
     for equal in ((), ("entity", "entity_id"), ("candidate_id",), ("entity",), ("user_id",), ("action",)):
@@ -260,14 +266,20 @@ def people() -> Iterator[Case]:
     person = {**words, "pseudonym": -5, "ids": [5, 10], "user_id": 1}
     ways = [KEY, by(), by("candidate_id"), by("import_id"), by("conversation_id"), by("model")]
     for name, statement in vars(erasure_statements).items():
-        if isinstance(statement, Statement) and not name.startswith(("OLD", "IDLE")) and "FORGOTTEN" not in name:
+        if isinstance(statement, Statement) and "OLD" not in name and name != "INACTIVE_CANDIDATES":
             # What names somebody may be anywhere in the organisation.
             yield Case(name, statement, ways, person, sorts=True, whole=True)
     before = {"before": datetime(2025, 1, 2, tzinfo=UTC), "after": 500}
-    yield Case("IDLE", erasure_statements.IDLE, [KEY, by(), by("candidate_id")], before, whole=True)
-    for name in ("OLD_MATCH_LOGS", "MATCH_LOGS_FORGOTTEN"):
+    yield Case(
+        "INACTIVE_CANDIDATES",
+        erasure_statements.INACTIVE_CANDIDATES,
+        [KEY, by(), by("candidate_id")],
+        before,
+        whole=True,
+    )
+    for name in ("OLD_MATCH_LOG_COUNT", "DELETE_OLD_MATCH_LOGS"):
         yield Case(name, getattr(erasure_statements, name), [by("created_at")], before)
-    for name in ("OLD_CONVERSATIONS", "CONVERSATIONS_FORGOTTEN"):
+    for name in ("OLD_CONVERSATION_COUNT", "DELETE_OLD_CONVERSATIONS"):
         yield Case(name, getattr(erasure_statements, name), [by()], before, whole=True)
 
 

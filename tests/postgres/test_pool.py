@@ -12,7 +12,7 @@ from postgres.locks import waiting
 from recruit.adapters.postgres import tables
 from recruit.adapters.postgres.engine import session, table_statements
 from recruit.adapters.postgres.engine.connection import PooledConnection
-from recruit.adapters.postgres.engine.opening import create_pool, open_pool, pool_size
+from recruit.adapters.postgres.engine.opening import create_pool, open_storage, pool_size
 from recruit.adapters.postgres.engine.pool import Pool
 from recruit.adapters.postgres.schema import REVISION
 from recruit.adapters.postgres.storage import PostgresStorage
@@ -39,7 +39,7 @@ async def pool(dsn: str) -> AsyncIterator[Pool]:
 
 @pytest.fixture
 async def storage(dsn: str) -> AsyncIterator[Storage]:
-    async with open_pool(dsn, size=SIZE) as found:
+    async with open_storage(dsn, size=SIZE) as found:
         yield found
 
 
@@ -86,7 +86,7 @@ async def test_who_waits_longest_is_served_first(pool: Pool) -> None:
 async def test_an_organisation_without_a_connection_to_be_had_is_unavailable_after_a_while(
     pool: Pool,
 ) -> None:
-    pool.turns.seconds = 0.1
+    pool.queue.seconds = 0.1
     ours = await new_organisation(PostgresStorage(pool))
     release = asyncio.Event()
     taken = asyncio.Semaphore(0)
@@ -108,7 +108,7 @@ async def test_an_organisation_without_a_connection_to_be_had_is_unavailable_aft
 
 
 async def test_everybody_who_has_waited_too_long_is_told_and_takes_nothing_along(pool: Pool) -> None:
-    pool.turns.seconds = 0.1
+    pool.queue.seconds = 0.1
     held = await all_held(pool)
     for _ in range(2):
         told = await asyncio.gather(*(pool.acquire() for _ in range(3)), return_exceptions=True)
@@ -124,7 +124,7 @@ async def test_an_organisation_whose_statements_never_end_leaves_a_connection_to
     await asyncio.sleep(0)
     for _ in range(2):
         pool.release(await pool.acquire(THEIRS))
-    assert pool.turns.waiting(OURS) == 8
+    assert pool.queue.waiting(OURS) == 8
     for link in held:
         pool.release(link)
     for task in waiting:
@@ -137,14 +137,14 @@ async def test_a_request_that_gives_up_waiting_leaves_no_place_behind(pool: Pool
     await asyncio.sleep(0)
     gone.cancel()
     await asyncio.gather(gone, return_exceptions=True)
-    assert not pool.turns.waiting(OURS)
+    assert not pool.queue.waiting(OURS)
     for link in held:
         pool.release(link)
     assert pool.connections() == Connections(0, SIZE, SIZE)
 
 
 async def test_keyed_requests_of_one_organisation_leave_a_connection_to_those_of_another(dsn: str) -> None:
-    async with open_pool(dsn, size=4) as storage:
+    async with open_storage(dsn, size=4) as storage:
         ours, theirs = await new_organisation(storage), await new_organisation(storage)
         async with storage.outer_transaction(ours.actor.org_id):
             await ask(ours)
@@ -317,7 +317,7 @@ async def test_a_statement_that_takes_too_long_is_ended(
 ) -> None:
     job = await ours.job("Before")
     monkeypatch.setattr("recruit.adapters.postgres.engine.opening.STATEMENT_SECONDS", HASTE)
-    async with open_pool(dsn, size=SIZE) as hasty:
+    async with open_storage(dsn, size=SIZE) as hasty:
         async with ours.storage.transaction(ours.actor.org_id) as work:
             await work.jobs.change(job.id, {"title": "Ours"})
             with pytest.raises(Unavailable):

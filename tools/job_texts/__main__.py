@@ -34,10 +34,10 @@ def main(folder: Path, *labelled: Path) -> None:
 def _spoken(folder: Path) -> dict[str, Sequence[str]]:
     """Return short titles by language."""
     return {
-        speech: generated.short_titles(
-            row["label"] for row in rows(folder, f"esco{version}_occupation_labels_{speech}")
+        language: generated.short_titles(
+            row["label"] for row in rows(folder, f"esco{version}_occupation_labels_{language}")
         )
-        for speech, version in ESCO.items()
+        for language, version in ESCO.items()
     }
 
 

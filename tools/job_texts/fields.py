@@ -9,9 +9,9 @@ from recruit.domain.engines.reading.job import job_location, job_title
 from recruit.domain.engines.reading.job.choosing import choice
 from recruit.domain.engines.reading.job.choosing.choice import CandidateSpan
 from recruit.domain.engines.reading.log_linear import STEPS, LogLinearModel
+from tools.answers import is_similar
 from tools.gazetteers.text import joined
 from tools.job_texts import generated
-from tools.job_texts.answers import is_right
 from tools.job_texts.corpus import Labelled
 from tools.resumes.optimising import Case, fit
 
@@ -52,7 +52,7 @@ def _right(found: Sequence[CandidateSpan], accepted: Sequence[str] | None, *, pl
     if not accepted:
         return frozenset(number for number, one in enumerate(found) if not one.words)
     return frozenset(
-        number for number, one in enumerate(found) if one.words and is_right(one.words, accepted, place=place)
+        number for number, one in enumerate(found) if one.words and is_similar(one.words, accepted, place=place)
     )
 
 

@@ -10,7 +10,7 @@ from random import Random
 
 from recruit.data import arrays, lines
 from tools.job_texts.corpus import Labelled
-from tools.job_texts.wish_lists import read
+from tools.job_texts.wish_lists import language_lines, read
 
 OPENINGS = Path(__file__).with_name("openings.txt")
 SOURCE = "generated"
@@ -42,22 +42,22 @@ def adverts(titles: dict[str, Sequence[str]], each: int, seed: int) -> Iterator[
     """Yield `each` adverts of every opening. `titles`: titles of classifications by language."""
     random = Random(seed)  # noqa: S311
     towns = _towns()
-    skills = {speech: lists["+"] for speech, lists in read().items()}
-    for speech, (spoken, openings) in _openings().items():
+    skills = {language: lists["+"] for language, lists in read().items()}
+    for language, (spoken, openings) in _openings().items():
         for number, opening in enumerate(openings):
             for turn in range(each):
-                title = random.choice(spoken if turn % 2 else titles[speech])
-                country = random.choice(_COUNTRIES[speech])
-                first, second, third = random.sample(skills[speech], 3)
+                title = random.choice(spoken if turn % 2 else titles[language])
+                country = random.choice(_COUNTRIES[language])
+                first, second, third = random.sample(skills[language], 3)
                 slots = {
                     "T": title, "L": random.choice(towns[country]), "O": random.choice(towns[country]),
-                    "C": random.choice(_AREAS.get(speech, ("",))), "F": random.choice(_FIRMS), "P": random.choice(_NAMES),
-                    "R": first, "S": second, "N": third, "M": random.choice(_PAY[speech]),
+                    "C": random.choice(_AREAS.get(language, ("",))), "F": random.choice(_FIRMS), "P": random.choice(_NAMES),
+                    "R": first, "S": second, "N": third, "M": random.choice(_PAY[language]),
                 }  # fmt: skip
-                yield _filled(f"{speech}-{number}-{turn}", speech, opening, slots)
+                yield _filled(f"{language}-{number}-{turn}", language, opening, slots)
 
 
-def _filled(name: str, speech: str, opening: str, slots: dict[str, str]) -> Labelled:
+def _filled(name: str, language: str, opening: str, slots: dict[str, str]) -> Labelled:
     text = _SLOT.sub(lambda found: slots[found[1]], opening).replace("\\n", "\n")
     required = [slots[slot] for slot in "RS" if f"{{{slot}}}" in opening]
     land = _HOME_LAND.search(opening)
@@ -66,19 +66,16 @@ def _filled(name: str, speech: str, opening: str, slots: dict[str, str]) -> Labe
         "title": [slots["T"]], "location": [place] if place else None, "required_skills": required,
         "nice_to_have_skills": [slots["N"]] if "{N}" in opening else [],
     }  # fmt: skip
-    return Labelled(name, SOURCE, speech, text, gold)
+    return Labelled(name, SOURCE, language, text, gold)
 
 
 def _openings() -> dict[str, tuple[Sequence[str], Sequence[str]]]:
     found: dict[str, tuple[Sequence[str], list[str]]] = {}
-    speech = ""
-    for line in OPENINGS.read_text().split("\n"):
-        if line.startswith("["):
-            speech = line.strip("[]")
-        elif line.startswith("t "):
-            found[speech] = ([title.strip() for title in line[2:].split(";")], [])
-        elif line and not line.startswith("#"):
-            found[speech][1].append(line)
+    for language, line in language_lines(OPENINGS):
+        if line.startswith("t "):
+            found[language] = ([title.strip() for title in line[2:].split(";")], [])
+        else:
+            found[language][1].append(line)
     return dict(found)
 
 

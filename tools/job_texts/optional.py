@@ -7,8 +7,7 @@ from recruit.domain.engines.reading.job.optional_features import SentenceContext
 from recruit.domain.engines.reading.job.requirement_phrases import Phrase
 from tools.job_texts import generated, wishes
 from tools.job_texts.corpus import Labelled
-from tools.job_texts.tags import SKILLS
-from tools.job_texts.wishes import Example
+from tools.job_texts.wishes import SKILLS, Example, forms
 
 OF_GENERATED = 0.3
 """Weight of a skill of a generated advert. One of a labelled text has the weight 1."""
@@ -29,11 +28,6 @@ def examples(text: Labelled, found: Sequence[Phrase]) -> Iterator[Example]:
             for ruled, weight in weights:
                 signs = context.features(phrase.start, phrase.end, phrase.candidate, with_rules=ruled)
                 yield Example(requirement_model.hashed(signs), is_nice, weight)
-
-
-def forms(text: Labelled, field: str) -> frozenset[str]:
-    """Return the normalised forms of a text's skills in a field."""
-    return frozenset(wishes.key(form) for name in text.gold.get(field) or [] for form in name.split("|"))
 
 
 def names(phrase: Phrase) -> frozenset[str]:

@@ -17,7 +17,7 @@ from tools.gazetteers.text import joined
 from tools.job_texts import optional, tags, wishes
 from tools.job_texts.corpus import Labelled
 from tools.job_texts.random_field import Sentence
-from tools.job_texts.tags import SKILLS
+from tools.job_texts.wishes import SKILLS
 from tools.resumes.optimising import Floats, descend
 
 PENALTY = 1.0
@@ -85,7 +85,7 @@ def _found(text: Labelled, models: Models) -> Sequence[Phrase]:
 
 def _cases(text: Labelled, found: Sequence[Phrase]) -> Iterator[tuple[dict[str, float], bool]]:
     """Yield the features of each phrase of a text, and whether the answers contain the phrase."""
-    answers = {form for field in SKILLS for form in optional.forms(text, field)}
+    answers = {form for field in SKILLS for form in wishes.forms(text, field)}
     return ((dict(phrase.features()), bool(optional.names(phrase) & answers)) for phrase in found)
 
 

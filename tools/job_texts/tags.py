@@ -15,11 +15,10 @@ from recruit.domain.engines.reading.job.requirement_tagger import BEGINS, CONTIN
 from tools.job_texts import generated, wish_lists
 from tools.job_texts.corpus import Labelled
 from tools.job_texts.random_field import Sentence, train
+from tools.job_texts.wishes import SKILLS
 
 OF_GENERATED, OF_EXAMPLES = 0.2, 0.1
 """Weight of a sentence of a generated advert, and of an invented example. One of a labelled text has the weight 1."""
-
-SKILLS = ("required_skills", "nice_to_have_skills")
 
 
 def table(sentences: Sequence[Sentence]) -> dict[str, NDArray[np.generic]]:

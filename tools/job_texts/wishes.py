@@ -18,6 +18,7 @@ from recruit.domain.engines.skills import catalog
 from tools.job_texts import generated, wish_lists
 from tools.job_texts.corpus import Labelled
 
+SKILLS = ("required_skills", "nice_to_have_skills")
 REGIONS = ("note", "label", "item", "block")
 OF_GENERATED = 0.2
 """Weight of a candidate of a generated advert. One of a labelled text has the weight 1."""
@@ -48,20 +49,19 @@ def labelled(text: Labelled) -> Iterator[Example]:
     """Yield an example for each candidate of a text and each of its parts, labelled by the answers."""
     if "required_skills" not in text.gold:
         return
-    lists = [text.gold.get(name) or [] for name in ("required_skills", "nice_to_have_skills")]
-    answers = {key(form) for names in lists for name in names for form in name.split("|")}
+    answers = {form for field in SKILLS for form in forms(text, field)}
     weight = OF_GENERATED if text.source == generated.SOURCE else 1.0
-    title, speech = job_title.find(text.text), detect_language(text.text)
+    title, language = job_title.find(text.text), detect_language(text.text)
     for candidate in requirement_candidates.find(text.text, (title.start, title.end) if title else (0, 0)):
         is_skill = key(candidate.name) in answers or key(candidate.text) in answers
-        yield Example(requirement_model.buckets(candidate, speech), is_skill, weight)
+        yield Example(requirement_model.buckets(candidate, language), is_skill, weight)
         for part in candidate.parts:
-            yield Example(requirement_model.buckets(candidate, speech, part), key(part) in answers, weight)
+            yield Example(requirement_model.buckets(candidate, language, part), key(part) in answers, weight)
 
 
 def invented() -> Iterator[Example]:
     """Yield the invented examples, each in a note, after a label, in a list and in other text (REGIONS)."""
-    for speech, lists in wish_lists.read().items():
+    for language, lists in wish_lists.read().items():
         for mark in "+-":
             for number, phrase in enumerate(lists[mark]):
                 for region in REGIONS:
@@ -73,7 +73,7 @@ def invented() -> Iterator[Example]:
                         name=known or phrase, text=phrase, parts=(), region=region, is_nice=False,
                         is_known=known is not None, clause=lead + phrase, heading=heading, start=0,
                     )  # fmt: skip
-                    yield Example(requirement_model.buckets(candidate, speech), mark == "+", OF_EXAMPLES)
+                    yield Example(requirement_model.buckets(candidate, language), mark == "+", OF_EXAMPLES)
 
 
 def train(examples: Sequence[Example]) -> tuple[NDArray[np.float64], float]:
@@ -95,6 +95,11 @@ def train(examples: Sequence[Example]) -> tuple[NDArray[np.float64], float]:
         bias_squares += bias_slope * bias_slope
         bias -= RATE * bias_slope / bias_squares**0.5
     return weights, bias
+
+
+def forms(text: Labelled, field: str) -> frozenset[str]:
+    """Return the normalised forms of a text's skills in a field."""
+    return frozenset(key(form) for name in text.gold.get(field) or [] for form in name.split("|"))
 
 
 def key(name: str) -> str:

@@ -24,8 +24,8 @@ _SYLLABLES = (
 class _Skills:
     """Draws the skills of one advert, each once."""
 
-    def __init__(self, random: Random, speech: str, names: Sequence[str]) -> None:
-        self.random, self.speech, self.names = random, speech, names
+    def __init__(self, random: Random, language: str, names: Sequence[str]) -> None:
+        self.random, self.language, self.names = random, language, names
         self.required: list[str] = []
         self.nice: list[str] = []
 
@@ -47,7 +47,7 @@ class _Skills:
         return sentence[0].upper() + sentence[1:]
 
     def _joined(self, names: Sequence[str]) -> str:
-        return f" {_AND[self.speech]} ".join(filter(None, (", ".join(names[:-1]), names[-1])))
+        return f" {_AND[self.language]} ".join(filter(None, (", ".join(names[:-1]), names[-1])))
 
     def _invented(self) -> str:
         return "".join(map(self.random.choice, _SYLLABLES))
@@ -56,14 +56,14 @@ class _Skills:
 def adverts(each: int, seed: int) -> Iterator[Labelled]:
     """Yield `each` adverts of every language."""
     random = Random(seed)  # noqa: S311
-    names = {speech: lists["+"] for speech, lists in wish_lists.read().items()}
-    for speech, sentences in _read().items():
+    names = {language: lists["+"] for language, lists in wish_lists.read().items()}
+    for language, sentences in _read().items():
         for number in range(each):
-            skills = _Skills(random, speech, names[speech])
+            skills = _Skills(random, language, names[language])
             text = (_listed if random.random() < LISTED else _prose)(skills, sentences)
             gold = {"required_skills": skills.required, "nice_to_have_skills": skills.nice}
             text = text.lower() if random.random() < LOWER else text
-            yield Labelled(f"{speech}-wording-{number}", generated.SOURCE, speech, text, gold)
+            yield Labelled(f"{language}-wording-{number}", generated.SOURCE, language, text, gold)
 
 
 def _prose(skills: _Skills, sentences: dict[str, list[str]]) -> str:
@@ -93,11 +93,6 @@ def _listed(skills: _Skills, sentences: dict[str, list[str]]) -> str:
 def _read() -> dict[str, dict[str, list[str]]]:
     """Return the sentences by language and mark."""
     found: dict[str, dict[str, list[str]]] = {}
-    speech = ""
-    for line in WORDINGS.read_text().split("\n"):
-        if line.startswith("["):
-            speech = line.strip("[]")
-            found[speech] = {}
-        elif line and not line.startswith("#"):
-            found[speech].setdefault(line[0], []).append(line[2:])
+    for language, line in wish_lists.language_lines(WORDINGS):
+        found.setdefault(language, {}).setdefault(line[0], []).append(line[2:])
     return found

@@ -42,7 +42,7 @@ class Sequenced:
 
     tokens: Sequence[Token]
     free: Floats
-    told: Floats
+    labelled: Floats
     weight: float
 
 
@@ -56,7 +56,7 @@ def of(example: Example, tokens: Sequence[Token]) -> Sequenced:
         _label_generated(labels, example, dated)
     else:
         _label_written(labels, example, dated, known=bool(jobs))
-    return Sequenced(tokens, free, labels.told(), 1.0 if example.source == GENERATED else WRITTEN)
+    return Sequenced(tokens, free, labels.possible_cells(), 1.0 if example.source == GENERATED else WRITTEN)
 
 
 class _Labels:
@@ -64,20 +64,20 @@ class _Labels:
 
     def __init__(self, tokens: Sequence[Token], free: Floats) -> None:
         self.tokens = tokens
-        self._free, self._told = free, free.copy()
+        self._free, self._labelled = free, free.copy()
 
-    def told(self) -> Floats:
+    def possible_cells(self) -> Floats:
         """Return the possible cells; a token whose cells were all excluded may be in any."""
-        empty = self._told.sum(1) == 0
-        self._told[empty] = self._free[empty]
-        return self._told + (self._free - self._told) * DOUBT
+        empty = self._labelled.sum(1) == 0
+        self._labelled[empty] = self._free[empty]
+        return self._labelled + (self._free - self._labelled) * DOUBT
 
     def only(self, number: int, labels: Sequence[int], phases: Sequence[int] = PHASES) -> None:
         """Exclude other labels and phases of a token; a token that is no part of a job may be in any phase."""
         cells = {len(LABELS) * phase + label for label in labels for phase in (PHASES if label == OTHER else phases)}
-        for cell in range(self._told.shape[1]):
+        for cell in range(self._labelled.shape[1]):
             if cell not in cells:
-                self._told[number, cell] = 0.0
+                self._labelled[number, cell] = 0.0
 
 
 def _label_written(labels: _Labels, example: Example, dated: Sequence[int], *, known: bool) -> None:
@@ -103,10 +103,10 @@ def _label_written(labels: _Labels, example: Example, dated: Sequence[int], *, k
 def _label_generated(labels: _Labels, example: Example, dated: Sequence[int]) -> None:
     texts = [normal(token.text) if token.kind == WORDS else "" for token in labels.tokens]
     found: dict[int, tuple[int, bool]] = {}
-    answers = {normal(text) for job in example.jobs for text in (job.title, job.firm)}
+    answers = {normal(text) for job in example.jobs for text in (job.title, job.company)}
     for job in example.jobs:
         around = [number for number in dated if _begins(labels.tokens[number].span, job.first)]
-        for label, text in ((TITLE, normal(job.title)), (COMPANY, normal(job.firm))):
+        for label, text in ((TITLE, normal(job.title)), (COMPANY, normal(job.company))):
             same = [number for number, other in enumerate(texts) if other == text and number not in found]
             if around and text and same:
                 nearest = _nearest(same, around)

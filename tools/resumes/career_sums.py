@@ -21,7 +21,7 @@ class Group:
     real: NDArray[np.bool_]
     bounds: NDArray[np.int64]
     free: Floats
-    told: Floats
+    labelled: Floats
     weights: Floats
 
 

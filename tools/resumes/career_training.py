@@ -77,13 +77,15 @@ def _groups(examples: Sequence[Sequenced]) -> Iterator[Group]:
     for part in np.array_split(np.argsort(lengths, kind="stable"), min(GROUPS, len(examples))):
         shape = (len(part), int(lengths[part].max()))
         real = np.arange(shape[1]) < lengths[part][:, None]
-        bounds, free, told = np.zeros(shape, np.int64), np.zeros((*shape, CELLS)), np.zeros((*shape, CELLS))
+        bounds, free, labelled = np.zeros(shape, np.int64), np.zeros((*shape, CELLS)), np.zeros((*shape, CELLS))
         for row, number in enumerate(part.tolist()):
             example, length = examples[number], lengths[number]
             bounds[row, :length] = [BOUNDS.index(token.bound) for token in example.tokens]
-            free[row, :length], told[row, :length] = example.free, example.told
+            free[row, :length], labelled[row, :length] = example.free, example.labelled
         numbers = np.where(real, begin[part][:, None] + np.arange(shape[1]), 0)
-        yield Group(numbers, real, bounds, free, told, np.array([examples[number].weight for number in part.tolist()]))
+        yield Group(
+            numbers, real, bounds, free, labelled, np.array([examples[number].weight for number in part.tolist()])
+        )
 
 
 def train(examples: Sequence[Sequenced], rounds: int = ROUNDS) -> dict[str, NDArray[np.generic]]:
@@ -141,7 +143,7 @@ def loss(data: Data, weights: Floats, before: Floats) -> tuple[float, Floats]:
     slope, counts = np.zeros((data.count, CELLS)), np.zeros_like(turning)
     value, of_orders = 0.0, np.zeros(len(ORDERS))
     for group in data.groups:
-        for sign, possible in ((1.0, group.free), (-1.0, group.told)):
+        for sign, possible in ((1.0, group.free), (-1.0, group.labelled)):
             found = summed(turning, powers[group.numbers] * possible, group, parts["orders"])
             value += sign * float((group.weights * found.whole).sum())
             slope[group.numbers[group.real]] += sign * (found.shares * group.weights[:, None, None])[group.real]

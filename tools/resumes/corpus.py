@@ -2,8 +2,6 @@
 
 import json
 import re
-import unicodedata
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,13 +10,12 @@ from typing import Any
 from recruit.adapters.documents import file_types
 from recruit.domain.engines.reading import field_limits
 from recruit.domain.engines.reading.resume import reading_order
+from tools.answers import is_similar
 from tools.resumes.generator import Generator
 from tools.resumes.layouts import Job
 
 GENERATED = "generated"
 _POSTCODE = re.compile(r"^\d[\d-]* (?:[A-Z]{2} )?")
-NEAR, NEAR_PLACE = 0.75, 0.66
-"""Minimum word overlap of a correct value, and of a correct place, as in the evaluation."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +59,7 @@ def _example(generator: Generator) -> Example:
         "headline": [made.headline] if made.headline else None,
         "location": [made.location, _POSTCODE.sub("", made.location)] if made.location else None,
         "current_title": [now.title],
-        "current_company": [now.firm, f"{now.firm}, {now.place}", f"{now.firm} ({now.place})"],
+        "current_company": [now.company, f"{now.company}, {now.place}", f"{now.company} ({now.place})"],
         "experience_years": {
             "stated": None,
             "intervals": [
@@ -85,16 +82,10 @@ def _month(month: int) -> str:
 
 
 def is_right(value: str | None, accepted: Sequence[str] | None, field: str) -> bool:
-    """Whether a value matches an accepted one, by the evaluation's lenient measure."""
+    """Return whether a value is correct: similar to an accepted one, or empty like the answer."""
     if not value or accepted is None:
         return not value and accepted is None
-    got = _words(value)
-    for want in map(_words, accepted):
-        if got == want or _overlap(got, want) >= (NEAR_PLACE if field == "location" else NEAR):
-            return True
-        if field == "location" and len(want) > 1 and got[:2] == want[:2]:
-            return True
-    return False
+    return is_similar(value, accepted, place=field == "location")
 
 
 def intervals(gold: Mapping[str, Any]) -> Iterator[tuple[int, int | None]]:
@@ -106,13 +97,3 @@ def intervals(gold: Mapping[str, Any]) -> Iterator[tuple[int, int | None]]:
 def _number(month: str) -> int:
     year, _, number = month.partition("-")
     return int(year) * 12 + int(number or 1) - 1
-
-
-def _words(text: str) -> list[str]:
-    text = re.sub(r"[^\w+#&/.\s]|_", " ", unicodedata.normalize("NFKC", text).lower())
-    return re.sub(r"\.(?!\w)|(?<!\w)\.", " ", text).split()
-
-
-def _overlap(one: Sequence[str], other: Sequence[str]) -> float:
-    common = sum((Counter(one) & Counter(other)).values())
-    return 2 * common / (len(one) + len(other)) if common else 0.0

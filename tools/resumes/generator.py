@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from random import Random
 
-from tools.resumes import heads, pages, run_on, taglines
-from tools.resumes.careers import CAREERS, told
+from tools.resumes import careers, heads, pages, run_on, taglines
+from tools.resumes.careers import CAREERS
 from tools.resumes.layouts import LAYOUTS, YEAR, Job, ascii_letters, capital
 from tools.resumes.phrases import PHRASES
 from tools.resumes.words import LANGUAGES
@@ -90,7 +90,9 @@ class _Record(Scribe):
         person = self.person(jobs)
         prose = self.random.random() < 0.12
         layout = heads.introduced if prose else self.random.choice((*heads.HEADS, *taglines.HEADS))
-        page = self.random.choice((*(pages.plain,) * 5, pages.side_first, pages.woven, pages.woven, pages.middle))
+        page = self.random.choice(
+            (*(pages.plain,) * 5, pages.side_first, pages.two_columns, pages.two_columns, pages.middle)
+        )
         text = page(self.random, layout(self, person), self.side(jobs), self.main(jobs, prose=prose))
         name, headline, location = person.name, person.headline, person.location
         if layout is heads.in_address:
@@ -110,21 +112,21 @@ class _Record(Scribe):
 
     def main(self, jobs: Sequence[Job], *, prose: bool) -> list[str]:
         """Return the blocks of introduction, career and education, and at random one of side activities."""
-        blocks = ["\n".join(told(self, jobs)) if prose else self.experience(jobs), self.education(jobs)]
+        blocks = ["\n".join(careers.prose(self, jobs)) if prose else self.experience(jobs), self.education(jobs)]
         if self.random.random() < 0.2:
             blocks.reverse()
         if self.random.random() < 0.4 and not prose:
             blocks.insert(0, self.summary(jobs))
         if self.random.random() < 0.3:
-            blocks.append(self.aside(jobs))
+            blocks.append(self.side_activity(jobs))
         return blocks
 
-    def aside(self, jobs: Sequence[Job]) -> str:
+    def side_activity(self, jobs: Sequence[Job]) -> str:
         """Return a block of a present side activity, which isn't the current job."""
         begun = jobs[0].first + self.random.randint(1, 7)
-        job = Job(self.case(self.random.choice(self.titles)), self.firm(), self.town(), begun, None)
+        job = Job(self.case(self.random.choice(self.titles)), self.company(), self.town(), begun, None)
         rows = self.random.choice((*LAYOUTS, *CAREERS))(self, [job])
-        return "\n".join([self.pick(PHRASES[self.words.code].sides), *rows])
+        return "\n".join([self.pick(PHRASES[self.words.code].side_headings), *rows])
 
     def usual(self) -> Resume:
         """Return a résumé with name, headline and contact on top, and the other blocks below."""
@@ -184,8 +186,8 @@ class _Record(Scribe):
 
     def summary(self, jobs: Sequence[Job]) -> str:
         years = max(1, (YEAR * 12 - jobs[-1].first) // 12)
-        said = self.pick(self.words.summary).format(t=capital(jobs[0].title), n=years)
-        return f"{self.heading(3)}\n{said}"
+        text = self.pick(self.words.summary).format(t=capital(jobs[0].title), n=years)
+        return f"{self.heading(3)}\n{text}"
 
     def experience(self, jobs: Sequence[Job]) -> str:
         layout = self.random.choice((self.random.choice(LAYOUTS), self.random.choice(CAREERS)))
@@ -220,13 +222,13 @@ class _Record(Scribe):
         return "\n".join([self.heading(1), *rows])
 
     def volunteering(self, jobs: Sequence[Job]) -> str:
-        job = Job(self.case(self.random.choice(self.titles)), self.firm(), self.town(), jobs[0].first, None)
+        job = Job(self.case(self.random.choice(self.titles)), self.company(), self.town(), jobs[0].first, None)
         return "\n".join([self.heading(4), *self.random.choice(LAYOUTS)(self, [job])])
 
     def references(self, jobs: Sequence[Job]) -> str:
         other = f"{self.pick(self.words.given)} {self.pick(self.words.family)}"
-        said = f"{self.heading(5)}\n{other}, {self.case(self.random.choice(self.titles))}, {jobs[0].firm}"
-        return f"{said}\n{ascii_letters(other)}@example.org, 0555 {self.random.randint(100_000, 999_999)}"
+        text = f"{self.heading(5)}\n{other}, {self.case(self.random.choice(self.titles))}, {jobs[0].company}"
+        return f"{text}\n{ascii_letters(other)}@example.org, 0555 {self.random.randint(100_000, 999_999)}"
 
     def skills(self, _jobs: Sequence[Job]) -> str:
         return f"{self.heading(2)}\n" + self.random.choice((", ", "\n", " • ")).join(

@@ -52,7 +52,7 @@ def invent(random: Random, given: str, family: str, headline: str | None, places
     )
 
 
-def shown(writer: Writer, person: Person) -> str:
+def displayed_name(writer: Writer, person: Person) -> str:
     """Return a name in a random form: in capitals, family name first, letter-spaced, or with a title or suffix."""
     random, phrases = writer.random, PHRASES[writer.words.code]
     name = random.choice(
@@ -69,9 +69,9 @@ def shown(writer: Writer, person: Person) -> str:
     )
     if name == person.name:
         if random.random() < 0.2:
-            name = f"{writer.pick(phrases.before)} {name}"
+            name = f"{writer.pick(phrases.honorifics)} {name}"
         if random.random() < 0.15:
-            name = f"{name}, {writer.pick(phrases.behind)}"
+            name = f"{name}, {writer.pick(phrases.suffixes)}"
     return name
 
 
@@ -102,7 +102,7 @@ def _title(writer: Writer, person: Person | None = None) -> str:
 
 def contact_first(writer: Writer, person: Person) -> Head:
     """Return contact, name and headline, in this order."""
-    lines = [joined(writer, contact(writer, person)), "", shown(writer, person), *said(person)]
+    lines = [joined(writer, contact(writer, person)), "", displayed_name(writer, person), *headline_lines(person)]
     return Head(lines if writer.random.random() < 0.7 else [line for line in lines if line])
 
 
@@ -111,14 +111,14 @@ def behind_title(writer: Writer, person: Person) -> Head:
     title = _title(writer, person)
     within = person.name in title
     margin = f"{title}    {_page(writer)}" if within and writer.random.random() < 0.5 else ""
-    lines = [title, *([] if within else [shown(writer, person)]), *said(person)]
+    lines = [title, *([] if within else [displayed_name(writer, person)]), *headline_lines(person)]
     return Head([*lines, joined(writer, contact(writer, person))], margin=margin)
 
 
 def on_one_line(writer: Writer, person: Person) -> Head:
     """Return name, headline and place on one line."""
     joint = writer.random.choice((*BARS, ", "))
-    named = [shown(writer, person), *said(person)]
+    named = [displayed_name(writer, person), *headline_lines(person)]
     if person.location and writer.random.random() < 0.5:
         return Head([joint.join([*named, person.location]), joined(writer, [person.mail, person.phone])])
     return Head([joint.join(named), joined(writer, contact(writer, person))])
@@ -126,12 +126,12 @@ def on_one_line(writer: Writer, person: Person) -> Head:
 
 def headline_first(writer: Writer, person: Person) -> Head:
     """Return the headline above the name."""
-    return Head([*said(person), shown(writer, person), joined(writer, contact(writer, person))])
+    return Head([*headline_lines(person), displayed_name(writer, person), joined(writer, contact(writer, person))])
 
 
 def opposite(writer: Writer, person: Person) -> Head:
     """Return name and headline on the left, and contact on the right."""
-    left = [shown(writer, person), *said(person)]
+    left = [displayed_name(writer, person), *headline_lines(person)]
     right = contact(writer, person)
     width = max(map(len, left)) + writer.random.randint(4, 24)
     rows = max(len(left), len(right))
@@ -157,17 +157,17 @@ def form(writer: Writer, person: Person) -> Head:
     if gap == " | " and writer.random.random() < 0.5:
         table = [f"| {row} |" for row in table]
     if writer.random.random() < 0.25:
-        return Head([_title(writer), *said(person)], below=[writer.heading(6), *table])
+        return Head([_title(writer), *headline_lines(person)], below=[writer.heading(6), *table])
     top = [_title(writer)] if writer.random.random() < 0.6 else []
     if writer.random.random() < 0.4:
         top.append(writer.heading(6))
-    return Head([*top, *table, *([""] if person.headline else []), *said(person)])
+    return Head([*top, *table, *([""] if person.headline else []), *headline_lines(person)])
 
 
 def in_margin(writer: Writer, person: Person) -> Head:
     """Return a head with the name only in the margin of each page."""
     margin = _between(writer, person.name, writer.random.choice((_page(writer), person.mail, f"CV · {_page(writer)}")))
-    above = [*said(person), joined(writer, contact(writer, person))]
+    above = [*headline_lines(person), joined(writer, contact(writer, person))]
     return Head([margin, "", *above] if writer.random.random() < 0.4 else above, margin=margin)
 
 
@@ -176,8 +176,11 @@ def signed(writer: Writer, person: Person) -> Head:
     where = (person.location or "").split(",")[0] or person.birthplace
     below = [f"{where}, 12/05/2026", person.name]
     if writer.random.random() < 0.6:
-        return Head([shown(writer, person), *said(person), joined(writer, contact(writer, person))], below=below)
-    return Head([_title(writer), *said(person), joined(writer, contact(writer, person))], below=below)
+        return Head(
+            [displayed_name(writer, person), *headline_lines(person), joined(writer, contact(writer, person))],
+            below=below,
+        )
+    return Head([_title(writer), *headline_lines(person), joined(writer, contact(writer, person))], below=below)
 
 
 def introduced(writer: Writer, person: Person) -> Head:
@@ -193,19 +196,24 @@ def introduced(writer: Writer, person: Person) -> Head:
 def in_address(writer: Writer, person: Person) -> Head:
     """Return a head with the name only in the e-mail address."""
     top = [_title(writer)] if writer.random.random() < 0.5 else []
-    return Head([*top, *said(person), joined(writer, contact(writer, person))])
+    return Head([*top, *headline_lines(person), joined(writer, contact(writer, person))])
 
 
 def letter(writer: Writer, person: Person) -> Head:
     """Return a cover letter, addressed to another person, before the résumé."""
     other = f"{writer.pick(writer.words.given)} {writer.pick(writer.words.family)}"
     town = writer.pick(writer.words.places)
-    before = [f"{writer.pick(PHRASES[writer.words.code].before)} {other}", writer.pick(writer.words.streets), town, ""]
+    before = [
+        f"{writer.pick(PHRASES[writer.words.code].honorifics)} {other}",
+        writer.pick(writer.words.streets),
+        town,
+        "",
+    ]
     sentence = writer.pick(writer.words.summary).format(t=person.headline or other, n=3)
     return Head([*before, sentence, person.name, "", "-" * 30, "", *behind_title(writer, person).above])
 
 
-def said(person: Person) -> list[str]:
+def headline_lines(person: Person) -> list[str]:
     """Return the line of the headline, if there is one."""
     return [person.headline] if person.headline else []
 

@@ -17,7 +17,7 @@ class Job:
     """One job of a record. Months count from the year 0; `last` is None for a present job."""
 
     title: str
-    firm: str
+    company: str
     place: str
     first: int
     last: int | None
@@ -32,23 +32,18 @@ class Writer(Protocol):
 
     def pick(self, choices: str) -> str:
         """Return a random one of the choices, which are separated by "|"."""
-        ...
 
     def span(self, job: Job) -> str:
         """Return the period of a job in the résumé's date format."""
-        ...
 
     def month(self, month: int) -> str:
         """Return a month in the résumé's date format."""
-        ...
 
     def heading(self, number: int) -> str:
         """Return the heading of a kind of section, by its number."""
-        ...
 
     def duties(self) -> str:
         """Return random lines of duties."""
-        ...
 
 
 def capital(text: str) -> str:
@@ -64,44 +59,10 @@ def ascii_letters(name: str) -> str:
     )
 
 
-def coined(random: Random) -> str:
+def invented_name(random: Random) -> str:
     """Return a random name without meaning."""
-    parts = (
-        "Nor",
-        "Vel",
-        "Tar",
-        "Bri",
-        "Sol",
-        "Kan",
-        "Mer",
-        "Lux",
-        "Ari",
-        "Dex",
-        "Pol",
-        "Qua",
-        "Zen",
-        "Cor",
-        "Hel",
-        "Ost",
-    )
-    ends = (
-        "vio",
-        "tek",
-        "dane",
-        "ra",
-        "lon",
-        "mex",
-        "nova",
-        "tis",
-        "berg",
-        "wick",
-        "lia",
-        "dor",
-        "sys",
-        "gate",
-        "ton",
-        "aro",
-    )
+    parts = "Nor Vel Tar Bri Sol Kan Mer Lux Ari Dex Pol Qua Zen Cor Hel Ost".split()
+    ends = "vio tek dane ra lon mex nova tis berg wick lia dor sys gate ton aro".split()
     return random.choice(parts) + random.choice(ends)
 
 
@@ -145,7 +106,7 @@ def _plain(form: str) -> Callable[[Writer, Sequence[Job]], Sequence[str]]:
         joint = writer.random.choice(SEPARATORS)
         return [
             form.format(
-                t=job.title, c=job.firm, p=job.place, d=writer.span(job), j=joint, at=writer.pick(writer.words.at)
+                t=job.title, c=job.company, p=job.place, d=writer.span(job), j=joint, at=writer.pick(writer.words.at)
             )
             + writer.duties()
             for job in jobs
@@ -156,14 +117,14 @@ def _plain(form: str) -> Callable[[Writer, Sequence[Job]], Sequence[str]]:
 
 def _labelled(writer: Writer, jobs: Sequence[Job]) -> Sequence[str]:
     words = writer.words
-    names = [(writer.pick(words.title), "t"), (writer.pick(words.firm), "c"), (writer.pick(words.period), "d")]
+    names = [(writer.pick(words.title), "t"), (writer.pick(words.company), "c"), (writer.pick(words.period), "d")]
     writer.random.shuffle(names)
     gap = writer.random.choice((": ", " : ", ":    ", "      ", "\t"))
     found = []
     for job in jobs:
         value = {
             "t": job.title,
-            "c": writer.random.choice((job.firm, f"{job.firm}, {job.place}")),
+            "c": writer.random.choice((job.company, f"{job.company}, {job.place}")),
             "d": writer.span(job),
         }
         found.append("\n".join(f"{name}{gap}{value[key]}" for name, key in names) + writer.duties())
@@ -172,30 +133,31 @@ def _labelled(writer: Writer, jobs: Sequence[Job]) -> Sequence[str]:
 
 def _dated_labels(writer: Writer, jobs: Sequence[Job]) -> Sequence[str]:
     words = writer.words
-    title, firm = writer.pick(words.title), writer.pick(words.firm)
+    title, company = writer.pick(words.title), writer.pick(words.company)
     return [
-        f"{writer.span(job)}\n{title}: {job.title}\n{firm}: {job.firm}, {job.place}{writer.duties()}" for job in jobs
+        f"{writer.span(job)}\n{title}: {job.title}\n{company}: {job.company}, {job.place}{writer.duties()}"
+        for job in jobs
     ]
 
 
 def _table(writer: Writer, jobs: Sequence[Job]) -> Sequence[str]:
     words = writer.words
     order = writer.random.choice(("ctd", "tcd", "dct", "dtc", "ctd"))
-    name = {"t": writer.pick(words.title), "c": writer.pick(words.firm), "d": writer.pick(words.period)}
+    name = {"t": writer.pick(words.title), "c": writer.pick(words.company), "d": writer.pick(words.period)}
     gap = writer.random.choice((" | ", "\t", "     "))
-    rows = [gap.join({"t": job.title, "c": job.firm, "d": writer.span(job)}[key] for key in order) for job in jobs]
+    rows = [gap.join({"t": job.title, "c": job.company, "d": writer.span(job)}[key] for key in order) for job in jobs]
     return ["\n".join([gap.join(name[key] for key in order), *rows])]
 
 
 def _prose(writer: Writer, jobs: Sequence[Job]) -> Sequence[str]:
-    forms = writer.words.told.split("|")
+    forms = writer.words.sentences.split("|")
     going, gone = [form for form in forms if "{b}" not in form], [form for form in forms if "{b}" in form]
     mark = writer.random.choice(("", "- ", "• "))
     sentences = [
         mark
         + writer.random.choice(going if job.last is None else gone).format(
             t=job.title if writer.words.code == "de" else job.title.lower(),
-            c=job.firm,
+            c=job.company,
             p=job.place,
             a=writer.month(job.first),
             b=writer.month(job.last or 0),
@@ -210,11 +172,11 @@ def _linkedin(writer: Writer, jobs: Sequence[Job]) -> Sequence[str]:
     for job in jobs:
         months = (job.last or YEAR * 12) - job.first
         length = f" ({months // 12} years {months % 12 + 1} months)" if writer.random.random() < 0.6 else ""
-        head = "" if job.firm == before else f"{job.firm}\n"
+        head = "" if job.company == before else f"{job.company}\n"
         if head and writer.random.random() < 0.25:
             head += f"{months // 12 + 1} years {months % 12 + 1} months\n"
         found.append(f"{head}{job.title}\n{writer.span(job)}{length}\n{job.place}{writer.duties()}")
-        before = job.firm
+        before = job.company
     return found
 
 

@@ -31,7 +31,7 @@ def side_first(random: Random, head: Head, side: Sequence[str], main: Sequence[s
     return _paged(random, head, [*side, "\n".join(head.above), *main, "\n".join(head.below)])
 
 
-def woven(random: Random, head: Head, side: Sequence[str], main: Sequence[str]) -> str:
+def two_columns(random: Random, head: Head, side: Sequence[str], main: Sequence[str]) -> str:
     """Return two columns side by side, with the head above both or at the top of one."""
     width = random.choice(SIDES)
     left, right, top = list(side), list(main), "\n".join(head.above)

@@ -12,11 +12,11 @@ class Phrases:
     surname: str
     given: str
     name: str
-    before: str
-    behind: str
+    honorifics: str
+    suffixes: str
     intro: str
-    told: str
-    earlier: str
+    present_sentences: str
+    past_sentences: str
     length: str
     europass: str
     personal: str
@@ -25,7 +25,7 @@ class Phrases:
     page: str
     traps: str
     breaks: str
-    sides: str
+    side_headings: str
     kinds: str
     units: str
 
@@ -66,15 +66,15 @@ DE = Phrases(
     "M.Sc.|B.A.|MBA|Dipl.-Kfm.|LL.M.",
     "Mein Name ist {n}, ich bin {t} und wohne in {p}.|Ich heiße {n} und lebe in {p}.|{n} ist {t} und wohnt in {p}.",
     "Seit {a} bin ich {t} bei {c}.|Ich arbeite seit {a} für {c} als {t}.|"
-    "Im {a} hat mich {c} als {t} eingestellt, dort bin ich bis heute.|Aktuell bin ich als {t} bei {c} "
-    "angestellt (seit {a}).",
+    "Im {a} hat mich {c} als {t} eingestellt, dort bin ich bis heute.|"
+    "Aktuell bin ich als {t} bei {c} angestellt (seit {a}).",
     "Davor war ich von {a} bis {b} {t} bei {c} in {p}.|Von {a} bis {b} beschäftigte mich {c} als {t}.|"
     "Die Jahre {a} bis {b} verbrachte ich bei {c} als {t}.",
     "{y} Jahre, {m} Monate|{y} Jahre {m} Monate|{y} Jahre",
     "Daten;Beruf oder Funktion;Wichtigste Tätigkeiten und Zuständigkeiten;Name und Adresse des Arbeitgebers",
     "Nachname(n) / Vorname(n);Adresse(n);Telefon;E-Mail;Staatsangehörigkeit;Geburtsdatum",
-    "Aktuelle Position|Derzeitige Tätigkeit;Aktueller Arbeitgeber|Derzeitiger "
-    "Arbeitgeber;Berufserfahrung;Kündigungsfrist",
+    "Aktuelle Position|Derzeitige Tätigkeit;Aktueller Arbeitgeber|Derzeitiger Arbeitgeber;Berufserfahrung;"
+    "Kündigungsfrist",
     "Kontakt;Top-Kenntnisse;Zertifikate;Zusammenfassung;Berufserfahrung;Ausbildung",
     "Seite {i} von {k}|Seite {i}|{i}/{k}",
     "Geburtsort: {p}|geboren in {p}|Geboren am 12.05.1986 in {p}|Staatsangehörigkeit: deutsch",

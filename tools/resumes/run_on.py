@@ -5,7 +5,7 @@ import textwrap
 from collections.abc import Sequence
 from random import Random
 
-from tools.resumes.heads import Person, said, shown
+from tools.resumes.heads import Person, displayed_name, headline_lines
 from tools.resumes.layouts import Job, Writer
 
 WIDTHS = (72, 84, 96)
@@ -30,21 +30,23 @@ def head(writer: Writer, person: Person) -> str:
     rest = [person.phone, person.mail]
     place = [person.location] if person.location else []
     return (
-        joint.join([shown(writer, person), *said(person), *place]) + writer.random.choice((" ", joint)) + " ".join(rest)
+        joint.join([displayed_name(writer, person), *headline_lines(person), *place])
+        + writer.random.choice((" ", joint))
+        + " ".join(rest)
     )
 
 
 def career(writer: Writer, jobs: Sequence[Job]) -> str:
     """Return the jobs in one line."""
     form, at = writer.random.choice(_FORMS), writer.pick(writer.words.at)
-    told = []
+    rows = []
     for job in jobs:
         duties = re.sub(r"\n\W*", ". ", writer.duties()).removeprefix(". ")
         row = form.format(
-            t=job.title, c=job.firm, p=job.place, d=writer.span(job), w=f"{duties}." if duties else "", at=at
+            t=job.title, c=job.company, p=job.place, d=writer.span(job), w=f"{duties}." if duties else "", at=at
         )
-        told.append(row.strip())
-    return " ".join(told)
+        rows.append(row.strip())
+    return " ".join(rows)
 
 
 def page(random: Random, top: str, blocks: Sequence[str]) -> str:

@@ -85,8 +85,8 @@ def train(
     calibrated = {
         name: _calibrated(model, outcomes[name]) if name in FIELDS else model for name, model in models.items()
     }
-    told = {how: _share_right([each.right for each in outcomes[YEARS] if each.how == how]) for how in YEARS_FROM}
-    return Trained(calibrated, career_training.train([sequence for _, sequence in chained], rounds), outcomes, told)
+    accuracy = {how: _share_right([each.right for each in outcomes[YEARS] if each.how == how]) for how in YEARS_FROM}
+    return Trained(calibrated, career_training.train([sequence for _, sequence in chained], rounds), outcomes, accuracy)
 
 
 def _chained(read: Sequence[tuple[Example, Chooser]]) -> Sequence[tuple[Example, Chooser]]:
@@ -140,7 +140,7 @@ def _years_of(example: Example, chooser: Chooser, today: date) -> tuple[str, boo
     spans = [dates.Span(first, last, 0, 0, exact=True, exact_end=True) for first, last in intervals(example.gold)]
     worked = dates.years(spans, today)
     stated = gold.get("stated")
-    return how, any(abs(value - told) <= 1 for told in (stated, worked) if told is not None)
+    return how, any(abs(value - years) <= 1 for years in (stated, worked) if years is not None)
 
 
 def chooser_of(example: Example) -> Chooser:
@@ -175,12 +175,12 @@ def _period_cases(example: Example, chooser: Chooser) -> Sequence[Case]:
 
 def _calibrated(model: LogLinearModel, outcomes: Sequence[Outcome]) -> LogLinearModel:
     """Return the model with its confidence calibrated by logistic regression on the outcomes, by Newton's method."""
-    told = [each for each in outcomes if each.choice.value is not None and not each.choice.known]
-    shares = np.clip([each.choice.probability for each in told], 1e-3, 1 - 1e-3)
+    chosen = [each for each in outcomes if each.choice.value is not None and not each.choice.known]
+    shares = np.clip([each.choice.probability for each in chosen], 1e-3, 1 - 1e-3)
     inputs = np.column_stack(
-        [np.ones(len(shares)), np.log(shares / (1 - shares)), [float(each.choice.agreed) for each in told]]
+        [np.ones(len(shares)), np.log(shares / (1 - shares)), [float(each.choice.agreed) for each in chosen]]
     )
-    right = np.array([float(each.right) for each in told])
+    right = np.array([float(each.right) for each in chosen])
     weights, prior = np.array([0.0, 1.0, 0.0]), np.diag([0.1, 1.0, AGREED])
     expected = np.array([0.0, 0.7, 0.5])
     for _ in range(30):

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Sequence
 from random import Random
 
-from tools.resumes.layouts import DATES, YEAR, Job, capital, coined
+from tools.resumes.layouts import DATES, YEAR, Job, capital, invented_name
 from tools.resumes.own_words import HEADINGS
 from tools.resumes.phrases import PHRASES
 from tools.resumes.words import Words
@@ -42,13 +42,13 @@ class Scribe:
         """Return a headline that begins with a title, at random with an addition."""
         other = capital(self.random.choice(self.titles))
         more = (
-            f" {self.pick(self.words.at)} {jobs[0].firm}",
+            f" {self.pick(self.words.at)} {jobs[0].company}",
             f" | {other}",
             f" / {other}",
             f" • {self.pick(self.words.duties)}",
         )
         if self.random.random() < 0.2:
-            title = self.pick(self.words.odd)
+            title = self.pick(self.words.unlisted_titles)
         return title + (self.random.choice(more) if self.random.random() < 0.3 else "")
 
     def jobs(self) -> list[Job]:
@@ -60,8 +60,8 @@ class Scribe:
         end = last if last is not None else now
         for _ in range(count):
             first = end - self.random.randint(8, 70)
-            firm = found[-1].firm if found and self.random.random() < 0.25 else self.firm()
-            found.append(Job(self.title(), firm, self.town(), first, last))
+            company = found[-1].company if found and self.random.random() < 0.25 else self.company()
+            found.append(Job(self.title(), company, self.town(), first, last))
             end = last = first - self.random.choice((0, 1, 1, 1, 4))
         return found
 
@@ -73,25 +73,27 @@ class Scribe:
     def bare_title(self) -> str:
         """Return a title of ESCO, or one that isn't in any classification."""
         if self.random.random() < 0.25:
-            return self.pick(self.words.odd)
+            return self.pick(self.words.unlisted_titles)
         return self.case(self.random.choice(self.titles))
 
     def town(self) -> str:
         """Return a town without its postcode."""
         return re.sub(r"^(?:\d[\d-]* (?:[A-Z]{2} )?)", "", self.pick(self.words.places))
 
-    def firm(self) -> str:
+    def company(self) -> str:
         """Return the name of a company: a stem with a noun, a legal form or both."""
         stem = self.random.choice(
-            (self.pick(self.words.family), coined(self.random), re.split(r"[,(/]| - ", self.town())[0].strip())
+            (self.pick(self.words.family), invented_name(self.random), re.split(r"[,(/]| - ", self.town())[0].strip())
         )
         noun, form = self.pick(self.words.nouns), self.pick(self.words.forms)
         leading = self.words.code in {"fr", "es", "pt", "it"}
         named = f"{noun} {stem}" if leading else f"{stem} {noun}"
-        firm = self.random.choice((f"{stem} {form}", named, f"{named} {form}", coined(self.random), named, stem))
+        company = self.random.choice(
+            (f"{stem} {form}", named, f"{named} {form}", invented_name(self.random), named, stem)
+        )
         if self.random.random() < 0.08:
-            firm = f'{noun} "{stem}"'
-        return firm.upper() if self.random.random() < 0.1 else firm
+            company = f'{noun} "{stem}"'
+        return company.upper() if self.random.random() < 0.1 else company
 
     def month(self, month: int) -> str:
         """Return a month in the résumé's date format."""

@@ -18,18 +18,15 @@ class Organisations(Protocol):
 
     async def add(self, name: str) -> Organisation:
         """Store the organisation under the id that `Storage.new_organisation` returned."""
-        ...
 
     async def get(self) -> Organisation:
         """Return the organisation. Raise NotFound when it doesn't exist."""
-        ...
 
     async def lock(self) -> Organisation:
         """Lock the organisation and return it. Raise NotFound when it doesn't exist.
 
         Other calls of `lock` wait until this unit of work ends.
         """
-        ...
 
 
 class Users(Protocol):
@@ -37,38 +34,30 @@ class Users(Protocol):
 
     async def add(self, details: UserDetails, password_hash: str) -> User:
         """Store a user and their login. Raise Duplicate when any organisation has a user with that e-mail address."""
-        ...
 
     async def get(self, user_id: int) -> User:
         """Return one user. Raise NotFound when the id doesn't exist or the user was removed."""
-        ...
 
     async def page(self, window: Window) -> Page[User]:
         """Return a page of users in ascending id, without removed ones."""
-        ...
 
     async def count(self, role: Role) -> int:
         """Return the number of users with a role."""
-        ...
 
     async def change(self, user_id: int, changes: Changes) -> User:
         """Set the named fields and return the user. Raise NotFound."""
-        ...
 
     async def password_hash(self, user_id: int) -> str:
         """Return the hash of the user's password, a PHC string. Raise NotFound."""
-        ...
 
     async def set_password(self, user_id: int, password_hash: str) -> None:
         """Replace the hash of the user's password, a PHC string."""
-        ...
 
     async def remove(self, user_id: int) -> None:
         """Remove a user with their login, sign-ins, API keys and conversations. Raise NotFound.
 
         Records that the user created stay, with the user's id. The e-mail address can be registered again.
         """
-        ...
 
 
 class SignIns(Protocol):
@@ -76,45 +65,36 @@ class SignIns(Protocol):
 
     async def add(self, details: SignInDetails) -> SignIn:
         """Store a sign-in. Raise Refused when the user doesn't exist or was removed."""
-        ...
 
     async def get(self, sign_in_id: int) -> SignIn:
         """Lock a sign-in until this unit of work ends and return it. Raise NotFound."""
-        ...
 
     async def user(self, sign_in_id: int) -> User:
         """Return the user of a login session. Raise NotFound when either is gone, and for a grant."""
-        ...
 
     async def with_user(self, sign_in_id: int) -> tuple[SignIn, User]:
         """Return a sign-in, a login session or a grant, with its user. Raise NotFound when either is gone."""
-        ...
 
     async def grants(self, user_id: int, now: datetime) -> Sequence[SignIn]:
         """Return a user's grants that have not expired at `now`, in ascending id.
 
         Grants whose authorization code wasn't exchanged yet are left out. `now` is aware.
         """
-        ...
 
     async def renew(self, sign_in_id: int, renewed: Renewed, granted: Grant | None = None) -> None:
         """Store a renewal of a sign-in and, for a grant, replace `granted`. Raise NotFound.
 
         A renewal is the hash and the salt of the next refresh token, the time and the new expiry.
         """
-        ...
 
     async def end(self, sign_in_id: int) -> None:
         """Remove a sign-in. Do nothing when it doesn't exist."""
-        ...
 
     async def end_all(self, user_id: int, except_id: int | None = None) -> None:
         """Remove all sign-ins of a user, except the one with the id `except_id`."""
-        ...
 
     async def remove_expired(self, user_id: int, before: datetime) -> None:
         """Remove a user's sign-ins that expired before `before`, an aware time."""
-        ...
 
 
 class ApiKeys(Protocol):
@@ -122,30 +102,24 @@ class ApiKeys(Protocol):
 
     async def add(self, details: ApiKeyDetails) -> ApiKey:
         """Store an API key."""
-        ...
 
     async def get(self, key_id: int) -> ApiKey:
         """Return one API key. Raise NotFound."""
-        ...
 
     async def with_role(self, key_id: int) -> tuple[ApiKey, Role]:
         """Return one API key and the current role of its creator. Raise NotFound when either is gone."""
-        ...
 
     async def page(self, window: Window) -> Page[ApiKey]:
         """Return a page of API keys in ascending id, including expired ones."""
-        ...
 
     async def record_use(self, key_id: int, used_at: datetime) -> None:
         """Set the time of a key's last use, which is aware. Do nothing when the key doesn't exist."""
-        ...
 
     async def remove(self, key_id: int) -> None:
         """Remove an API key. Raise NotFound.
 
         Of concurrent calls for one key, one succeeds and the others raise NotFound.
         """
-        ...
 
 
 class Invitations(Protocol):
@@ -153,19 +127,15 @@ class Invitations(Protocol):
 
     async def add(self, details: InvitationDetails) -> Invitation:
         """Store an invitation. Earlier invitations to the same address are removed."""
-        ...
 
     async def get(self, invitation_id: int) -> Invitation:
         """Return one invitation. Raise NotFound."""
-        ...
 
     async def page(self, window: Window) -> Page[Invitation]:
         """Return a page of invitations in ascending id, including expired ones."""
-        ...
 
     async def remove(self, invitation_id: int) -> None:
         """Remove an invitation. Raise NotFound.
 
         Of concurrent calls for one invitation, one succeeds and the others raise NotFound.
         """
-        ...

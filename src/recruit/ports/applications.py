@@ -17,11 +17,9 @@ class Applications(Protocol):
 
         Raise NotFound when the job or the candidate doesn't exist, and Duplicate when the pair has an application.
         """
-        ...
 
     async def get(self, application_id: int) -> Application:
         """Return one application. Raise NotFound."""
-        ...
 
     async def page(
         self,
@@ -35,36 +33,30 @@ class Applications(Protocol):
 
         A filter that is None is not applied.
         """
-        ...
 
     async def lock_of_candidate(self, candidate_id: int) -> Sequence[Application]:
         """Lock a candidate's applications until this unit of work ends and return them in ascending id.
 
         Other units of work can't change them meanwhile.
         """
-        ...
 
     async def change(self, application_id: int, changes: Changes) -> Application:
         """Set the named fields in one atomic step and return the application.
 
         Raise NotFound, and Duplicate when another application has the same job and candidate.
         """
-        ...
 
     async def lock(self, application_id: int) -> Application:
         """Lock an application until this unit of work ends and return it. Raise NotFound.
 
         Other units of work can't change it meanwhile.
         """
-        ...
 
     async def search(self, window: Window, criteria: ApplicationSearch) -> Page[Application]:
         """Return a page of the applications that meet all criteria of `criteria`, in ascending id."""
-        ...
 
     async def counts(self, criteria: ApplicationSearch) -> Mapping[str, int]:
         """Return the number of matching applications by status, ordered by the lowest application id of each status."""
-        ...
 
     async def longest_waiting(
         self, criteria: ApplicationSearch, settled: Sequence[str], limit: int
@@ -73,8 +65,6 @@ class Applications(Protocol):
 
         Applications whose status is in `settled` are left out.
         """
-        ...
 
     async def remove(self, application_id: int) -> None:
         """Remove an application. Raise NotFound."""
-        ...

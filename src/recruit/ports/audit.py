@@ -28,37 +28,30 @@ class AuditSearch:
 class AuditLog(Protocol):
     """Log of reads and writes in the organisation, with their actors: see `recruit.domain.audit.model`.
 
-    Storage records writes by itself, in the same transaction, and draws each entry's salt. The log is append-only.
+    Storage records writes by itself, in the same transaction, and generates each entry's salt. The log is append-only.
     """
 
-    async def note(self, deed: AuditAction, entity: str, entity_id: int, candidate_id: int) -> None:
+    async def note(self, action: AuditAction, entity: str, entity_id: int, candidate_id: int) -> None:
         """Add an entry about a person for an operation that storage doesn't record by itself."""
-        ...
 
     async def page(self, window: Window, criteria: AuditSearch) -> Page[AuditEntry]:
         """Return a page of entries in ascending id."""
-        ...
 
     async def unchained(self, watermark: int, limit: int) -> Sequence[AuditEntry]:
         """Lock at most `limit` entries that are not in the hash chain until this unit of work ends, and return them.
 
-        Their order is final: no entry will appear before one of them. `watermark` is a value of `UnitOfWork.frontier`,
-        read earlier in the same unit of work.
+        Their order is final: no entry will appear before one of them. `watermark` is the result of
+        `UnitOfWork.watermark` earlier in the same unit of work.
         """
-        ...
 
     async def link(self, entries: Sequence[AuditEntry]) -> None:
         """Set place, digest and hash of entries that had none, and the salt."""
-        ...
 
     async def last(self) -> AuditEntry | None:
         """Return the last entry of the chain, or None for an empty chain."""
-        ...
 
     async def chained(self, place: int, limit: int) -> Sequence[AuditEntry]:
-        """Return at most `limit` entries of the chain after a place, in the order of the chain."""
-        ...
+        """Return at most `limit` entries of the chain with a place greater than `place`, in the order of the chain."""
 
     async def waiting(self) -> int:
         """Return the number of entries that are not in the chain."""
-        ...

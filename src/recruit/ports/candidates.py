@@ -19,53 +19,43 @@ class Candidates(FeatureStore[Candidate], Protocol):
 
     async def add(self, details: CandidateDetails) -> Candidate:
         """Store a candidate. Raise Refused when the organisation doesn't exist."""
-        ...
 
     async def get(self, candidate_id: int) -> Candidate:
         """Return one candidate. Raise NotFound."""
-        ...
 
     async def page(self, window: Window, *, q: str | None = None) -> Page[Candidate]:
         """Return a page of candidates in ascending id, filtered by `q` as a part of the full name, case ignored.
 
         A filter that is None is not applied.
         """
-        ...
 
     async def all(self) -> Sequence[Candidate]:
         """Return every candidate in ascending id."""
-        ...
 
     async def change(self, candidate_id: int, changes: Changes) -> Candidate:
         """Set the named fields in one atomic step and return the candidate. Raise NotFound."""
-        ...
 
     async def lock_all(self, ids: Sequence[int]) -> Sequence[Candidate]:
         """Lock the existing candidates with these ids until this unit of work ends, and return them in ascending id.
 
-        Other units of work can't change them, remove them or add dependent rows meanwhile. Locks are acquired one by
+        Other units of work can't change or remove them or add dependent rows meanwhile. Locks are acquired one by
         one in ascending id, so that calls can't deadlock.
         """
-        ...
 
     async def lock(self, candidate_id: int) -> Candidate:
         """Lock a candidate until this unit of work ends and return it. Raise NotFound.
 
         Other units of work can't change the candidate meanwhile.
         """
-        ...
 
     async def search(self, window: Window, criteria: CandidateSearch) -> Page[Candidate]:
         """Return a page of the candidates that meet all criteria of `criteria`, in ascending id."""
-        ...
 
     async def summaries(self, limit: int) -> Sequence[CandidateSummary]:
         """Return summaries of the first `limit` candidates in ascending id."""
-        ...
 
     async def remove(self, candidate_id: int) -> None:
         """Remove a candidate with applications, documents and profile. Raise NotFound."""
-        ...
 
 
 class Identifiers(Protocol):
@@ -80,11 +70,9 @@ class Identifiers(Protocol):
         Until this unit of work ends, other calls with one of the identifiers wait. A candidate that is added after the
         call is therefore visible to the next call.
         """
-        ...
 
     async def shared(self, candidate_id: int, limit: int) -> Sequence[SharedIdentifier]:
         """Return other candidates that share an identifier with a candidate: per identifier the `limit` oldest."""
-        ...
 
 
 class Profiles(Protocol):
@@ -92,11 +80,9 @@ class Profiles(Protocol):
 
     async def get(self, candidate_id: int) -> Profile:
         """Return a candidate's profile, an empty one when none is stored. Raise NotFound for the candidate."""
-        ...
 
     async def put(self, candidate_id: int, profile: Profile) -> None:
         """Store or replace a profile, which also changes the candidate's version. Raise NotFound for the candidate."""
-        ...
 
 
 class Documents(Protocol):
@@ -104,24 +90,18 @@ class Documents(Protocol):
 
     async def add(self, details: DocumentDetails, content: bytes, fields: Sequence[ReadField] = ()) -> Document:
         """Store a file and the fields read from it. Raise NotFound for the candidate."""
-        ...
 
     async def page(self, window: Window, candidate_id: int) -> Page[Document]:
         """Return a page of a candidate's documents in ascending id, without their bytes."""
-        ...
 
     async def content(self, candidate_id: int, document_id: int) -> tuple[Document, bytes]:
         """Return one document with its bytes. Raise NotFound."""
-        ...
 
     async def fields(self, candidate_id: int, document_id: int) -> Sequence[ReadField]:
         """Return the fields read from one document, in their order. Raise NotFound."""
-        ...
 
     async def move(self, from_id: int, to_id: int) -> None:
         """Move all documents of one candidate to another, existing one."""
-        ...
 
     async def remove(self, candidate_id: int, document_id: int) -> None:
         """Remove a document. Raise NotFound."""
-        ...

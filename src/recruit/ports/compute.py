@@ -1,4 +1,4 @@
-"""CPU-bound functions outside the event loop, and fair locks."""
+"""CPU-bound functions outside the event loop, and locks with fair queues."""
 
 from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager
@@ -8,10 +8,10 @@ T = TypeVar("T")
 
 
 class Compute(Protocol):
-    """Runner of pure functions outside the event loop, in turns between organisations (TENANT).
+    """Runner of pure functions outside the event loop, with a fair queue between organisations (TENANT).
 
     Waiting calls don't interrupt a running one, so that a call should take at most a second. `in_process` and
-    `in_thread` raise Unavailable for a call that waits too long for its turn.
+    `in_thread` raise Unavailable for a call that waits too long.
     """
 
     async def in_process(self, function: Callable[..., T], *arguments: object) -> T:
@@ -21,7 +21,6 @@ class Compute(Protocol):
         event loop: they should have a few megabytes at most. Calls run one after the other. Raise the function's own
         errors, and Unavailable when no process can be started or the call takes too long.
         """
-        ...
 
     async def in_thread(self, function: Callable[..., T], *arguments: object) -> T:
         """Return `function(*arguments)`, computed by a thread of this process, which shares its objects.
@@ -29,11 +28,9 @@ class Compute(Protocol):
         The event loop stays free only while the function releases the GIL, as numpy does over large arrays. Cancelling
         the call doesn't end the function. Raise the function's own errors.
         """
-        ...
 
     def lock(self) -> AbstractAsyncContextManager[object]:
-        """Return a lock for the tasks of this process, for which organisations wait in turns.
+        """Return a lock for the tasks of this process, with a fair queue between organisations.
 
         Acquiring it raises Unavailable after too long a wait.
         """
-        ...

@@ -46,16 +46,13 @@ class DocumentReader(Protocol):
         Unavailable when too many other files are being read. Organisations (TENANT) are served in turns, and one
         organisation never uses all readers. Waiting calls don't interrupt a file that is being read.
         """
-        ...
 
     async def decode(self, data: bytes) -> DecodedText:
         """Return a plain text unchanged, without NUL.
 
         Raise Invalid for bytes that aren't text.
         """
-        ...
 
     @property
     def tools(self) -> Mapping[str, str | None]:
         """External programs for some file types: name → path, None for a program that isn't installed."""
-        ...

@@ -15,7 +15,6 @@ class Embedder(Protocol):
     @property
     def strategy(self) -> str | None:
         """The strategy name of matches in which this embedder took part; None for one that never takes part."""
-        ...
 
     @property
     def model(self) -> str:
@@ -23,7 +22,6 @@ class Embedder(Protocol):
 
         Vectors of two different values are never compared and are stored apart. Empty without a model.
         """
-        ...
 
     @property
     def batch_size(self) -> int:
@@ -32,7 +30,6 @@ class Embedder(Protocol):
         Callers with more texts make one call per batch. A longer call succeeds too, but all of it shares the ten
         seconds.
         """
-        ...
 
     @property
     def similarity_range(self) -> tuple[float, float]:
@@ -42,11 +39,9 @@ class Embedder(Protocol):
         is greater by 0.1 or more. Both are multiples of 0.01 and, like `model`, the same in every process: scores
         depend on them.
         """
-        ...
 
     async def embed(self, texts: Sequence[str]) -> Vectors:
         """Return one unit vector per text, shape (len(texts), dimensions), dtype float32, within ten seconds.
 
         Raise Unavailable when the model is down, slow or returns invalid data.
         """
-        ...

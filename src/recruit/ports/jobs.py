@@ -15,45 +15,36 @@ class Jobs(FeatureStore[Job], Protocol):
 
     async def add(self, details: JobDetails, *, created_by_user_id: int) -> Job:
         """Store a job. Raise Refused when the user with the id `created_by_user_id` doesn't exist."""
-        ...
 
     async def get(self, job_id: int) -> Job:
         """Return one job. Raise NotFound."""
-        ...
 
     async def page(self, window: Window, *, status: str | None = None, q: str | None = None) -> Page[Job]:
         """Return a page of jobs in ascending id, filtered by exact `status` and by `q` as a part of the title.
 
         The comparison of `q` ignores case. A filter that is None is not applied.
         """
-        ...
 
     async def all(self) -> Sequence[Job]:
         """Return every job in ascending id."""
-        ...
 
     async def change(self, job_id: int, changes: Changes) -> Job:
         """Set the named fields in one atomic step and return the job.
 
         Raise NotFound, and Invalid when the fields contradict each other, such as a salary range that is upside down.
         """
-        ...
 
     async def lock(self, job_id: int) -> Job:
         """Lock a job until this unit of work ends and return it. Raise NotFound.
 
         Other units of work can't change the job meanwhile.
         """
-        ...
 
     async def search(self, window: Window, criteria: JobSearch) -> Page[Job]:
         """Return a page of the jobs that meet all criteria of `criteria`, in ascending id."""
-        ...
 
     async def summaries(self, limit: int) -> Sequence[JobSummary]:
         """Return summaries of the first `limit` jobs in ascending id."""
-        ...
 
     async def remove(self, job_id: int) -> None:
         """Remove a job and its applications. Raise NotFound."""
-        ...

@@ -57,7 +57,6 @@ class LanguageModel(Protocol):
         `text` is data, never instructions. Return None when no model is configured. Raise Unavailable when the model is
         down, slow or returns invalid data: callers fall back to rules.
         """
-        ...
 
     async def chat(
         self, messages: Sequence[ChatMessage], tools: Sequence[ToolDefinition], seconds: float
@@ -67,4 +66,3 @@ class LanguageModel(Protocol):
         The call takes at most `seconds`, and never more than ten. Return None when no model is configured. Raise
         Unavailable when the model is down, slow or returns invalid data.
         """
-        ...

@@ -12,22 +12,18 @@ class LoginAttempts(Protocol):
 
     def slot(self) -> AbstractAsyncContextManager[None]:
         """Wait for a turn to verify a password, held until the block ends. Raise Unavailable when too many wait."""
-        ...
 
     def lock(self) -> AbstractContextManager[None]:
         """Hold the lock of all processes until the block ends, so that a read and an update are one step.
 
         Other processes wait for it before they count: keep the block short.
         """
-        ...
 
     def get(self, key: str) -> tuple[int, float]:
         """Return the counter of a key and its time in seconds since 1970, both 0 for an unknown key."""
-        ...
 
     def put(self, key: str, count: int, time: float) -> None:
         """Set the counter of a key, capped at 1,000, and its time in seconds since 1970.
 
         The time is stored to a tenth of a second.
         """
-        ...

@@ -13,11 +13,9 @@ class MatchLogs(Protocol):
 
     async def add(self, records: Sequence[MatchRecord]) -> None:
         """Store the records in their order."""
-        ...
 
     async def get(self, log_id: int) -> MatchLog:
         """Return one record. Raise NotFound."""
-        ...
 
     async def page(
         self,
@@ -32,7 +30,6 @@ class MatchLogs(Protocol):
 
         `since` is inclusive, `until` is exclusive; both are aware. A filter that is None is not applied.
         """
-        ...
 
 
 class Embeddings(Protocol):
@@ -43,11 +40,9 @@ class Embeddings(Protocol):
 
         The storage assigns the versions: those of the arguments are ignored.
         """
-        ...
 
     async def changes(self, model: str, version: int, text: bytes, limit: int) -> Sequence[Embedded]:
         """Return at most `limit` vectors of a model that come after (version, text) in ascending order of both.
 
         `text` is the hash of a text.
         """
-        ...

@@ -14,14 +14,12 @@ class PersonalData(Protocol):
 
     async def messages(self, person: Person, user_id: int, limit: int) -> Sequence[Message]:
         """Return the first `limit` messages of a user's own conversations that name the person, in ascending id."""
-        ...
 
     async def mentions(self, person: Person) -> Mentions:
         """Return what `erase` finds by a person's names and ids, conversations aside, each kind in ascending id.
 
         Kept answers are in the order in which their requests began.
         """
-        ...
 
     async def erase(self, person: Person, pseudonym: int) -> Mapping[str, int]:
         """Erase the person's data and return the number of affected rows by kind.
@@ -29,7 +27,6 @@ class PersonalData(Protocol):
         The candidate is deleted with all dependent rows, and so are conversations and stored responses that name the
         person. Match logs stay, under the pseudonym and without reasons. Entries of the audit log stay, without values.
         """
-        ...
 
     async def inactive_candidates(self, before: datetime, limit: int, after: int = 0) -> Sequence[int]:
         """Return the ids of at most `limit` candidates without activity since `before`, ascending.
@@ -37,15 +34,12 @@ class PersonalData(Protocol):
         Only ids greater than `after` are returned. These candidates were added before that time, which is aware.
         Activity is a write of a candidate or of a dependent row, as recorded in the audit log.
         """
-        ...
 
     async def count_old_logs(self, before: datetime) -> Mapping[str, int]:
         """Return the number of match logs created, and of conversations last updated, before an aware time, by kind."""
-        ...
 
     async def remove_old_logs(self, before: datetime) -> Mapping[str, int]:
         """Remove the rows that `count_old_logs` counts, and return their numbers by kind."""
-        ...
 
 
 class Erasures(Protocol):
@@ -53,12 +47,9 @@ class Erasures(Protocol):
 
     async def add(self, details: ErasureDetails) -> Erasure:
         """Store a receipt."""
-        ...
 
     async def get(self, erasure_id: int) -> Erasure:
         """Return one receipt. Raise NotFound."""
-        ...
 
     async def page(self, window: Window) -> Page[Erasure]:
         """Return a page of receipts in ascending id."""
-        ...

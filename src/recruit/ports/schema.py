@@ -14,48 +14,40 @@ class Schema(Protocol):
         Raise ConfigurationError for an unknown or an earlier revision, and when the database or its role doesn't allow
         it.
         """
-        ...
 
     async def downgrade(self, revision: str) -> None:
         """Migrate the tables back to `revision`; "base" drops them.
 
         Raise ConfigurationError for an unknown or a later revision, and when the database or its role doesn't allow it.
         """
-        ...
 
     async def steps(self, revision: str) -> int:
         """Return the number of migrations from the tables to `revision`, negative for an earlier one.
 
         Raise ConfigurationError when this version doesn't know either of the two.
         """
-        ...
 
     async def resolved(self, revision: str) -> str:
         """Return the name of `revision`, which may be "head", or +N or -N relative to the tables' revision.
 
         Raise ConfigurationError as `steps` does.
         """
-        ...
 
     async def current(self) -> str | None:
         """Return the tables' revision, None for an empty database."""
-        ...
 
     async def counts(self) -> Mapping[str, int]:
-        """Return the approximate numbers of organisations, users, jobs, candidates and the like, by table name."""
-        ...
+        """Return the approximate number of rows of the main tables, by table name."""
 
     async def server_version(self) -> str:
         """Return the name and version of the database server, such as "PostgreSQL 18.4"."""
-        ...
 
     async def back_up(self, file: Path) -> None:
-        """Write a consistent snapshot of all committed data to a new file, while others go on writing.
+        """Write a consistent snapshot of all committed data to a new file. Concurrent writes go on.
 
         The file gets its name when it is complete; only its owner may read it. Raise ConfigurationError when it exists
         already or can't be written.
         """
-        ...
 
     async def restore(self, file: Path) -> None:
         """Restore a backup into an empty database, completely or not at all, and upgrade its tables.
@@ -63,4 +55,3 @@ class Schema(Protocol):
         Raise ConfigurationError for a database that isn't empty, and for a file that isn't a complete backup or is of a
         newer version. An incomplete file creates nothing.
         """
-        ...

@@ -11,7 +11,6 @@ class Passwords(Protocol):
 
     async def hash(self, password: str) -> str:
         """Return a salted hash of `password` as a PHC string."""
-        ...
 
     async def verify(self, password_hash: str | None, password: str) -> bool:
         """Return whether `password` matches `password_hash`.
@@ -19,7 +18,6 @@ class Passwords(Protocol):
         With None, for an account that doesn't exist, it does the same work and returns False, so that response times
         don't reveal which e-mail addresses have accounts.
         """
-        ...
 
 
 class Tokens(Protocol):
@@ -28,27 +26,21 @@ class Tokens(Protocol):
     @property
     def lifetime(self) -> timedelta:
         """The time from issue to expiry of a token."""
-        ...
 
     def issue(self, actor: Actor) -> str:
         """Return a signed token that identifies `actor` until it expires."""
-        ...
 
     def read(self, token: str) -> Actor:
         """Return the actor of a token. Raise Refused for a token that is forged, altered or expired."""
-        ...
 
     def sign(self, statement: bytes) -> str:
         """Return a signature of `statement`, of letters, digits and full stops. It can't be made without the keys."""
-        ...
 
     def is_signed(self, statement: bytes, signature: str) -> bool:
         """Return whether a signature was made of exactly this statement, with a key that is still valid."""
-        ...
 
     def read_keys(self) -> None:
         """Reload the signing keys when they may have changed. Tokens and signatures of removed keys become invalid.
 
         Raise ConfigurationError for keys that can't be used; the previous keys stay in use.
         """
-        ...

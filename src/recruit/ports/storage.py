@@ -12,7 +12,7 @@ from recruit.ports.unit_of_work import UnitOfWork
 
 @dataclass(frozen=True, slots=True)
 class Connections:
-    """The numbers of storage connections of this process: `busy`, `idle` and, for both together, the limit `most`."""
+    """The numbers of busy and idle storage connections of this process, and the limit of both together."""
 
     busy: int = 0
     idle: int = 0
@@ -20,11 +20,11 @@ class Connections:
 
 
 ALL_ORGANISATIONS = 0
-"""The id in a claim on a job for all organisations."""
+"""The organisation id in a claim of a task for all organisations."""
 
 
 class ExclusiveTask(IntEnum):
-    """Job that one process does at a time: background work of an organisation, or the first registration."""
+    """Task that one process runs at a time: background work of an organisation, or the first registration."""
 
     FEATURES = 0
     IMPORTS = 1
@@ -41,10 +41,9 @@ class Storage(Protocol):
         """Open a unit of work of any number of calls.
 
         It commits when the block ends well and rolls back when the block raises. After a refused write (Duplicate,
-        Refused, Invalid, or NotFound for a referenced row) let the block raise too: an adapter may have rolled back
+        Refused, Invalid, or NotFound for a referenced row) the block must raise too: an adapter may have rolled back
         already, and then raises RuntimeError at the end of the block.
         """
-        ...
 
     def autocommit(self, org_id: int) -> AbstractAsyncContextManager[UnitOfWork]:
         """Open a unit of work of a single call, which is atomic.
@@ -52,7 +51,6 @@ class Storage(Protocol):
         It may commit as soon as the call returns, even if the block raises afterwards. A second call raises
         RuntimeError. With a storage across a network it takes fewer round trips than `transaction`.
         """
-        ...
 
     def outer_transaction(self, org_id: int) -> AbstractAsyncContextManager[None]:
         """Turn this task's units of work for an organisation into savepoints of one transaction while the block lasts.
@@ -61,35 +59,28 @@ class Storage(Protocol):
         raises. A unit of work that raises undoes its own changes only. Resources such as connections are acquired with
         the first unit of work.
         """
-        ...
 
     async def new_organisation(self) -> int:
         """Return an id for a new organisation, to open its first unit of work with. No id is returned twice."""
-        ...
 
     def claim(self, org_id: int, task: ExclusiveTask = ExclusiveTask.FEATURES) -> AbstractAsyncContextManager[bool]:
-        """Claim a job of an organisation while the block lasts. Yield False when it is claimed already.
+        """Claim a task of an organisation while the block lasts. Yield False when it is claimed already.
 
-        The claim ends when its process dies. It needs no unit of work and blocks none. An id without an organisation,
-        such as `ALL_ORGANISATIONS`, stands for a job for several organisations.
+        The claim ends when its process dies. It needs no unit of work and blocks none. `ALL_ORGANISATIONS` is the id
+        for tasks of several organisations.
         """
-        ...
 
     async def organisations(self) -> Sequence[int]:
-        """Return the ids of all organisations, ascending. Background jobs iterate over them."""
-        ...
+        """Return the ids of all organisations, ascending. Background tasks iterate over them."""
 
     async def credentials(self, email: str) -> Credentials | None:
         """Return the credentials of the login with this e-mail address, in any organisation, or None.
 
         `email` may be in any form: it is normalised before the look-up.
         """
-        ...
 
     async def ping(self) -> None:
         """Return when storage answers. Raise Unavailable when it doesn't."""
-        ...
 
     def connections(self) -> Connections:
         """Return the connection counts of this process, all zero for a storage without connections."""
-        ...

@@ -29,103 +29,82 @@ class UnitOfWork(Protocol):
     @property
     def organisations(self) -> Organisations:
         """The organisation itself."""
-        ...
 
     @property
     def users(self) -> Users:
         """The organisation's users."""
-        ...
 
     @property
     def sign_ins(self) -> SignIns:
         """Sign-ins of its users."""
-        ...
 
     @property
     def invitations(self) -> Invitations:
         """Invitations to join it."""
-        ...
 
     @property
     def api_keys(self) -> ApiKeys:
         """Its API keys."""
-        ...
 
     @property
     def jobs(self) -> Jobs:
         """Its jobs."""
-        ...
 
     @property
     def candidates(self) -> Candidates:
         """Its candidates."""
-        ...
 
     @property
     def identifiers(self) -> Identifiers:
         """Identifiers of its candidates, which find duplicates."""
-        ...
 
     @property
     def profiles(self) -> Profiles:
         """Profiles of its candidates."""
-        ...
 
     @property
     def documents(self) -> Documents:
         """Documents of its candidates."""
-        ...
 
     @property
     def applications(self) -> Applications:
         """Its applications."""
-        ...
 
     @property
     def conversations(self) -> Conversations:
         """Conversations of its users with the agent."""
-        ...
 
     @property
     def actions(self) -> Actions:
         """Changes that the agent made or proposes."""
-        ...
 
     @property
     def embeddings(self) -> Embeddings:
         """Its embedding vectors."""
-        ...
 
     @property
     def imports(self) -> Imports:
         """Its bulk imports."""
-        ...
 
     @property
     def keyed_requests(self) -> KeyedRequests:
         """Requests of its users with an idempotency key."""
-        ...
 
     @property
     def personal_data(self) -> PersonalData:
         """Personal data of one person across all tables."""
-        ...
 
     @property
     def erasures(self) -> Erasures:
         """Its erasure receipts."""
-        ...
 
     @property
     def audit(self) -> AuditLog:
         """Its audit log."""
-        ...
 
     async def watermark(self) -> int:
         """Return the watermark: no row with a lower version will appear any more. Call it before `changes`."""
-        ...
 
     @property
     def match_logs(self) -> MatchLogs:
         """Its match logs."""
-        ...

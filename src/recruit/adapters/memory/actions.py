@@ -5,7 +5,7 @@ from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
-from recruit.adapters.memory.rows import NewId, Rows
+from recruit.adapters.memory.rows import Rows
 from recruit.domain.accounts.model.users import Organisation
 from recruit.domain.agent.model import Action, ActionDetails, Stage
 from recruit.domain.shared.errors import Refused
@@ -14,17 +14,15 @@ from recruit.domain.shared.errors import Refused
 class MemoryActions:
     """Repository of actions."""
 
-    def __init__(self, org_id: int, rows: Rows[Action], new_id: NewId, organisations: Rows[Organisation]) -> None:
-        self._org_id = org_id
+    def __init__(self, rows: Rows[Action], organisations: Rows[Organisation]) -> None:
         self._rows = rows
-        self._new_id = new_id
         self._organisations = organisations
 
     async def add(self, details: ActionDetails) -> Action:
         """Store an action."""
-        if self._org_id not in self._organisations.current:
+        if self._rows.org_id not in self._organisations.current:
             raise Refused
-        return self._rows.put(Action(id=self._new_id(), org_id=self._org_id, **asdict(details)))
+        return self._rows.put(self._rows.new(Action, asdict(details)))
 
     async def latest(
         self, user_id: int, conversation_id: int | None, stages: Sequence[Stage], session: str = ""

@@ -1,6 +1,5 @@
 """API keys in memory."""
 
-from collections.abc import Callable
 from dataclasses import asdict
 from datetime import datetime
 
@@ -14,15 +13,13 @@ from recruit.domain.shared.pages import Page, Window
 class MemoryApiKeys:
     """Repository of API keys."""
 
-    def __init__(self, org_id: int, rows: Rows[ApiKey], new_id: Callable[[], int], users: Rows[User]) -> None:
-        self._org_id = org_id
+    def __init__(self, rows: Rows[ApiKey], users: Rows[User]) -> None:
         self._rows = rows
-        self._new_id = new_id
         self._users = users
 
     async def add(self, details: ApiKeyDetails) -> ApiKey:
         """Store an API key."""
-        return self._rows.put(ApiKey(id=self._new_id(), org_id=self._org_id, **asdict(details)))
+        return self._rows.put(self._rows.new(ApiKey, asdict(details)))
 
     async def get(self, key_id: int) -> ApiKey:
         """Return one API key."""

@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any
 
 from recruit.adapters.memory import search_filters
-from recruit.adapters.memory.rows import ApplicationRows, NewId, Rows
+from recruit.adapters.memory.rows import ApplicationRows, Rows
 from recruit.adapters.memory.search_filters import belongs_to
 from recruit.domain.applications.model import Application, ApplicationDetails
 from recruit.domain.candidates.model.candidate import Candidate
@@ -22,12 +22,8 @@ from recruit.ports.changes import Changes
 class MemoryApplications:
     """Repository of applications."""
 
-    def __init__(
-        self, org_id: int, rows: ApplicationRows, new_id: NewId, jobs: Rows[Job], candidates: Rows[Candidate]
-    ) -> None:
-        self._org_id = org_id
+    def __init__(self, rows: ApplicationRows, jobs: Rows[Job], candidates: Rows[Candidate]) -> None:
         self._rows = rows
-        self._new_id = new_id
         self._jobs = jobs
         self._candidates = candidates
 
@@ -37,19 +33,14 @@ class MemoryApplications:
             raise NotFound("job", details.job_id)
         if details.candidate_id not in self._candidates.current:
             raise NotFound("candidate", details.candidate_id)
-        return self._put(Application(id=self._new_id(), org_id=self._org_id, **field_values(details)))
+        return self._put(self._rows.new(Application, field_values(details)))
 
     async def get(self, application_id: int) -> Application:
         """Return one application."""
         return self._rows.get(application_id)
 
     async def page(
-        self,
-        window: Window,
-        *,
-        job_id: int | None = None,
-        candidate_id: int | None = None,
-        status: str | None = None,
+        self, window: Window, *, job_id: int | None = None, candidate_id: int | None = None, status: str | None = None
     ) -> Page[Application]:
         """Return a page of applications."""
         return self._rows.page(

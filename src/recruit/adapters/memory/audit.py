@@ -16,26 +16,24 @@ from recruit.ports.audit import AuditSearch
 SALT_BYTES = 16
 Values = Mapping[str, Any]
 
-LEFT_OUT = {"id", "org_id", "created_at", "updated_at", "last_used_at"}
 WRITES = {AuditAction.INSERT, AuditAction.UPDATE, AuditAction.DELETE, AuditAction.MERGE}
-SECRET = {"password_hash", "family", "latest", "salt", "renewed_at", "digest", "token", "state"}
+SECRETS = {"password_hash", "family", "latest", "salt", "renewed_at", "digest", "token", "state"}
+OMITTED = SECRETS | {"id", "org_id", "created_at", "updated_at", "last_used_at"}
 HASHED = {"message": {"text", "tools"}, "action": {"calls", "writes"}}
-ONCE = {"sign_in", "api_key", "conversation"}
+UPDATES_UNAUDITED = {"sign_in", "api_key", "conversation"}
 """Kinds of rows whose updates, such as renewals and changes of state, aren't logged."""
 
 
 class MemoryAuditLog:
     """The audit log."""
 
-    def __init__(self, org_id: int, rows: Rows[AuditEntry], new_id: Callable[[], int]) -> None:
-        self._org_id = org_id
+    def __init__(self, rows: Rows[AuditEntry]) -> None:
         self._rows = rows
-        self._new_id = new_id
-        self._forgotten: Callable[[AuditEntry], bool] | None = None
+        self._erased: Callable[[AuditEntry], bool] | None = None
 
-    async def note(self, deed: AuditAction, entity: str, entity_id: int, candidate_id: int) -> None:
+    async def note(self, action: AuditAction, entity: str, entity_id: int, candidate_id: int) -> None:
         """Add an entry."""
-        self._add(deed, entity, entity_id, candidate_id, None, None)
+        self._add(action, entity, entity_id, candidate_id, None, None)
 
     async def page(self, window: Window, criteria: AuditSearch) -> Page[AuditEntry]:
         """Return a page of entries."""
@@ -74,12 +72,12 @@ class MemoryAuditLog:
             entry.candidate_id for entry in self._rows.current.values() if entry.at >= before and entry.action in WRITES
         }
 
-    def forget(self, about: Callable[[AuditEntry], bool]) -> int:
+    def erase_values(self, about: Callable[[AuditEntry], bool]) -> int:
         """Erase the values of matching entries, and return the number of entries.
 
         An entry outside the chain gets a random digest, so that its values can't be guessed from it.
         """
-        self._forgotten = about
+        self._erased = about
         found = [entry for entry in self._rows.all() if entry.has_values and about(entry)]
         for entry in found:
             digest = entry.digest or sha256(token_bytes(32)).hexdigest()
@@ -91,58 +89,55 @@ class MemoryAuditLog:
         return sum(entry.hash is None for entry in self._rows.current.values())
 
     def close(self) -> None:
-        """Erase the values of entries that were added after the call of `forget`."""
-        if self._forgotten:
-            self.forget(self._forgotten)
+        """Erase the values of entries that were added after the call of `erase_values`."""
+        if self._erased:
+            self.erase_values(self._erased)
 
-    def changed(self, entity: str, was: Mapping[Any, Any], becomes: Mapping[Any, Any]) -> None:
+    def add_changes(self, entity: str, before: Mapping[Any, Any], after: Mapping[Any, Any]) -> None:
         """Add entries for the differences between two states of one kind of row."""
-        if was is becomes:
+        if before is after:
             return
-        for key in [*was, *(key for key in becomes if key not in was)]:
-            before, after = was.get(key), becomes.get(key)
-            if before is not after:
-                self._changed(entity, before, after)
+        for key in [*before, *(key for key in after if key not in before)]:
+            if before.get(key) is not after.get(key):
+                self._add_change(entity, before.get(key), after.get(key))
 
-    def _changed(self, entity: str, before: Any, after: Any) -> None:
-        there = before or after
+    def _add_change(self, entity: str, before: Any, after: Any) -> None:
+        row = before or after
         old, new = before and values(entity, before), after and values(entity, after)
-        deed = AuditAction.INSERT if old is None else AuditAction.DELETE if new is None else AuditAction.UPDATE
-        if deed is AuditAction.UPDATE:
-            if entity in ONCE:
+        action = AuditAction.INSERT if old is None else AuditAction.DELETE if new is None else AuditAction.UPDATE
+        if action is AuditAction.UPDATE:
+            if entity in UPDATES_UNAUDITED:
                 return
-            different = {name for name in old if old[name] != new[name]}
-            if entity == "import" and "status" not in different:
+            changed = {name for name in old if old[name] != new[name]}
+            if entity == "import" and "status" not in changed:
                 return
-            old, new = ({name: side[name] for name in different} for side in (old, new))
-        entity_id = there.user_id if entity == "login" else there.id
-        of = getattr(there, "document", there)
-        candidate_id = entity_id if entity in {"candidate", "profile"} else getattr(of, "candidate_id", None)
-        self._add(deed, entity, entity_id, candidate_id, old, new)
+            old, new = ({name: side[name] for name in changed} for side in (old, new))
+        entity_id = row.user_id if entity == "login" else row.id
+        record = getattr(row, "document", row)
+        candidate_id = entity_id if entity in {"candidate", "profile"} else getattr(record, "candidate_id", None)
+        self._add(action, entity, entity_id, candidate_id, old, new)
 
     def _add(
         self,
-        deed: AuditAction,
+        action: AuditAction,
         entity: str,
         entity_id: int,
         candidate_id: int | None,
         before: Values | None,
         after: Values | None,
     ) -> None:
-        entry = AuditEntry(
-            id=self._new_id(),
-            org_id=self._org_id,
-            at=datetime.now(UTC),
+        fields = {
             **ORIGIN.get()._asdict(),
-            action=deed,
-            entity=entity,
-            entity_id=entity_id,
-            candidate_id=candidate_id,
-            before=before,
-            after=after,
-            salt=token_hex(SALT_BYTES),
-        )
-        self._rows.put(entry)
+            "at": datetime.now(UTC),
+            "action": action,
+            "entity": entity,
+            "entity_id": entity_id,
+            "candidate_id": candidate_id,
+            "before": before,
+            "after": after,
+            "salt": token_hex(SALT_BYTES),
+        }
+        self._rows.put(self._rows.new(AuditEntry, fields))
 
     def _linked(self) -> Iterator[AuditEntry]:
         return (entry for entry in self._rows.current.values() if entry.place is not None)
@@ -150,12 +145,12 @@ class MemoryAuditLog:
 
 def values(entity: str, row: Any) -> dict[str, Any]:
     """Return the fields of a row as JSON values, without secrets and large fields."""
-    told = getattr(row, "document", None) or getattr(row, "profile", row)
+    record = getattr(row, "document", None) or getattr(row, "profile", row)
     hashed = HASHED.get(entity, set())
     return {
         name: _hashed(value) if name in hashed else _plain(value)
-        for name, value in asdict(told).items()
-        if name not in LEFT_OUT | SECRET
+        for name, value in asdict(record).items()
+        if name not in OMITTED
     }
 
 

@@ -8,7 +8,7 @@ from recruit.adapters.memory.documents import StoredDocument
 from recruit.adapters.memory.features import MemoryFeatureStore
 from recruit.adapters.memory.matching import MemoryEmbeddings
 from recruit.adapters.memory.profiles import StoredProfile
-from recruit.adapters.memory.rows import FeatureRows, NewId, Rows
+from recruit.adapters.memory.rows import FeatureRows, Rows
 from recruit.domain.accounts.model.users import Organisation
 from recruit.domain.applications.model import Application
 from recruit.domain.candidates.model.candidate import Candidate, CandidateDetails
@@ -25,9 +25,7 @@ class MemoryCandidates(MemoryFeatureStore[Candidate]):
 
     def __init__(
         self,
-        org_id: int,
         rows: FeatureRows[Candidate],
-        new_id: NewId,
         organisations: Rows[Organisation],
         applications: Rows[Application],
         profiles: Rows[StoredProfile],
@@ -35,19 +33,17 @@ class MemoryCandidates(MemoryFeatureStore[Candidate]):
         embeddings: MemoryEmbeddings,
     ) -> None:
         super().__init__(rows, embeddings)
-        self._org_id = org_id
         self._rows = rows
         self._organisations = organisations
-        self._new_id = new_id
         self._applications = applications
         self._profiles = profiles
         self._documents = documents
 
     async def add(self, details: CandidateDetails) -> Candidate:
         """Store a candidate."""
-        if self._org_id not in self._organisations.current:
+        if self._rows.org_id not in self._organisations.current:
             raise Refused
-        return self._rows.put(Candidate(id=self._new_id(), org_id=self._org_id, **field_values(details)))
+        return self._rows.put(self._rows.new(Candidate, field_values(details)))
 
     async def get(self, candidate_id: int) -> Candidate:
         """Return one candidate."""

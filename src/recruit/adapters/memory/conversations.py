@@ -5,7 +5,7 @@ from dataclasses import asdict, replace
 from datetime import datetime
 from typing import Any
 
-from recruit.adapters.memory.rows import NewId, Rows
+from recruit.adapters.memory.rows import Rows
 from recruit.domain.accounts.model.users import User
 from recruit.domain.agent.model import Conversation, Message, MessageDetails
 from recruit.domain.shared.errors import NotFound, Refused
@@ -15,31 +15,17 @@ from recruit.domain.shared.pages import Page, Window
 class MemoryConversations:
     """Repository of conversations and their messages."""
 
-    def __init__(
-        self,
-        org_id: int,
-        rows: Rows[Conversation],
-        messages: Rows[Message],
-        new_id: NewId,
-        new_message_id: NewId,
-        users: Rows[User],
-    ) -> None:
-        self._org_id = org_id
+    def __init__(self, rows: Rows[Conversation], messages: Rows[Message], users: Rows[User]) -> None:
         self._rows = rows
         self._messages = messages
-        self._new_id = new_id
-        self._new_message_id = new_message_id
         self._users = users
 
     async def add(self, user_id: int, now: datetime) -> Conversation:
         """Store a new conversation."""
         if user_id not in self._users.current:
             raise Refused
-        return self._rows.put(
-            Conversation(
-                id=self._new_id(), org_id=self._org_id, user_id=user_id, state={}, created_at=now, updated_at=now
-            )
-        )
+        fields = {"user_id": user_id, "state": {}, "created_at": now, "updated_at": now}
+        return self._rows.put(self._rows.new(Conversation, fields))
 
     async def get(self, user_id: int, conversation_id: int) -> Conversation:
         """Return one conversation."""
@@ -59,8 +45,8 @@ class MemoryConversations:
     async def add_message(self, conversation_id: int, message: MessageDetails) -> None:
         """Add a message."""
         self._rows.get(conversation_id)
-        details = {**asdict(message), "conversation_id": conversation_id, "org_id": self._org_id}
-        self._messages.put(Message(id=self._new_message_id(), **details))
+        fields = {**asdict(message), "conversation_id": conversation_id}
+        self._messages.put(self._messages.new(Message, fields))
 
     async def messages(self, conversation_id: int, limit: int) -> Sequence[Message]:
         """Return the last messages."""

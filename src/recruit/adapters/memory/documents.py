@@ -1,6 +1,6 @@
 """Documents of candidates in memory."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
 
 from recruit.adapters.memory.rows import Rows
@@ -28,18 +28,14 @@ class StoredDocument:
 class MemoryDocuments:
     """Repository of documents."""
 
-    def __init__(
-        self, org_id: int, rows: Rows[StoredDocument], new_id: Callable[[], int], candidates: Rows[Candidate]
-    ) -> None:
-        self._org_id = org_id
+    def __init__(self, rows: Rows[StoredDocument], candidates: Rows[Candidate]) -> None:
         self._rows = rows
-        self._new_id = new_id
         self._candidates = candidates
 
     async def add(self, details: DocumentDetails, content: bytes, fields: Sequence[ReadField] = ()) -> Document:
         """Store a file."""
         self._candidates.get(details.candidate_id)
-        document = Document(id=self._new_id(), org_id=self._org_id, **asdict(details))
+        document = self._rows.new(Document, asdict(details))
         return self._rows.put(StoredDocument(document, content, tuple(fields))).document
 
     async def page(self, window: Window, candidate_id: int) -> Page[Document]:

@@ -1,6 +1,5 @@
 """Erasure receipts in memory."""
 
-from collections.abc import Callable
 from dataclasses import asdict
 
 from recruit.adapters.memory.rows import Rows
@@ -11,14 +10,12 @@ from recruit.domain.shared.pages import Page, Window
 class MemoryErasures:
     """Repository of erasure receipts."""
 
-    def __init__(self, org_id: int, rows: Rows[Erasure], new_id: Callable[[], int]) -> None:
-        self._org_id = org_id
+    def __init__(self, rows: Rows[Erasure]) -> None:
         self._rows = rows
-        self._new_id = new_id
 
     async def add(self, details: ErasureDetails) -> Erasure:
         """Store a receipt."""
-        return self._rows.put(Erasure(id=self._new_id(), org_id=self._org_id, **asdict(details)))
+        return self._rows.put(self._rows.new(Erasure, asdict(details)))
 
     async def get(self, erasure_id: int) -> Erasure:
         """Return one receipt."""

@@ -49,9 +49,9 @@ class MemoryKeyedRequests:
             for (user_id, _), request in self.current.items()
             if (response := _naming(request, needles)) is not None
         ]
-        return sorted(found, key=lambda kept: kept.begun_at)
+        return sorted(found, key=lambda answer: answer.begun_at)
 
-    def unanswer(self, needles: Sequence[bytes]) -> int:
+    def erase_responses(self, needles: Sequence[bytes]) -> int:
         """Remove the responses whose body contains one of `needles`, and return their number."""
         found = {
             key: replace(request, completed=None, erased=True)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 
-from recruit.adapters.memory.rows import NewId, Rows
+from recruit.adapters.memory.rows import Rows
 from recruit.domain.accounts.model.users import User
 from recruit.domain.candidates.model.candidate import Candidate
 from recruit.domain.imports.model import (
@@ -40,20 +40,10 @@ class MemoryImports:
     """Repository of imports and their items."""
 
     def __init__(
-        self,
-        org_id: int,
-        rows: Rows[Import],
-        items: Rows[StoredItem],
-        new_id: NewId,
-        new_item_id: NewId,
-        users: Rows[User],
-        candidates: Rows[Candidate],
+        self, rows: Rows[Import], items: Rows[StoredItem], users: Rows[User], candidates: Rows[Candidate]
     ) -> None:
-        self._org_id = org_id
         self._rows = rows
         self._items = items
-        self._new_id = new_id
-        self._new_item_id = new_item_id
         self._users = users
         self._candidates = candidates
 
@@ -61,7 +51,7 @@ class MemoryImports:
         """Store an import."""
         if details.created_by_user_id not in self._users.current:
             raise Refused
-        return self._rows.put(Import(id=self._new_id(), org_id=self._org_id, **asdict(details)))
+        return self._rows.put(self._rows.new(Import, asdict(details)))
 
     async def add_items(self, import_id: int, items: Sequence[NewItem]) -> None:
         """Store items."""
@@ -69,7 +59,7 @@ class MemoryImports:
         for item in items:
             status = ItemStatus.QUEUED if item.error is None else ItemStatus.FAILED
             outcome = Outcome(status=status, error=item.error)
-            self._items.put(StoredItem(id=self._new_item_id(), import_id=import_id, new=item, outcome=outcome))
+            self._items.put(StoredItem(id=self._items.new_id(), import_id=import_id, new=item, outcome=outcome))
             failed += status == ItemStatus.FAILED
         self._count(import_id, ImportStatus.QUEUED, ItemStatus.FAILED, failed)
 
@@ -87,35 +77,29 @@ class MemoryImports:
 
     async def items(self, import_id: int, window: Window, *, status: ItemStatus | None = None) -> Sequence[ImportItem]:
         """Return a page of an import's items."""
-        found = [filed for filed in self._of(import_id) if status in {None, filed.outcome.status}]
-        return [filed.public() for filed in found[window.skip : window.skip + window.limit]]
+        found = [item for item in self._of(import_id) if status in {None, item.outcome.status}]
+        return [item.public() for item in found[window.skip : window.skip + window.limit]]
 
     async def next_item(self, import_id: int) -> NewItem | None:
         """Return the first queued item."""
-        queued = (
-            filed.new
-            for filed in self._items.current.values()
-            if filed.import_id == import_id and filed.outcome.status == ItemStatus.QUEUED
-        )
-        return min(queued, key=lambda new: new.number, default=None)
+        return next((item.new for item in self._queued(import_id)), None)
 
     async def find_earlier(self, import_id: int, digest: bytes) -> EarlierItem | None:
         """Return the first item with that digest."""
-        for filed in self._items.current.values():
-            if filed.new.digest != digest:
+        for item in self._items.current.values():
+            if item.new.digest != digest:
                 continue
-            made = filed.outcome.status == ItemStatus.CREATED and filed.outcome.candidate_id in self._candidates.current
-            valid = filed.outcome.status == ItemStatus.VALID and filed.import_id == import_id
+            made = item.outcome.status == ItemStatus.CREATED and item.outcome.candidate_id in self._candidates.current
+            valid = item.outcome.status == ItemStatus.VALID and item.import_id == import_id
             if made or valid:
-                return EarlierItem(import_id=filed.import_id, **asdict(filed.public()))
+                return EarlierItem(import_id=item.import_id, **asdict(item.public()))
         return None
 
     async def record_outcome(self, import_id: int, number: int, outcome: Outcome) -> None:
         """Store the outcome of an item and count it."""
-        for filed in self._items.current.values():
-            is_meant = filed.import_id == import_id and filed.new.number == number
-            if is_meant and filed.outcome.status == ItemStatus.QUEUED:
-                self._items.put(replace(filed, new=replace(filed.new, content=None), outcome=outcome))
+        for item in self._queued(import_id):
+            if item.new.number == number:
+                self._items.put(replace(item, new=replace(item.new, content=None), outcome=outcome))
                 self._count(import_id, ImportStatus.RUNNING, outcome.status, 1)
                 return
         raise NotFound("import item", number)
@@ -123,7 +107,7 @@ class MemoryImports:
     async def remove(self, import_id: int) -> None:
         """Remove an import and its items."""
         self._rows.remove(import_id)
-        self._items.remove_where(lambda filed: filed.import_id == import_id)
+        self._items.remove_where(lambda item: item.import_id == import_id)
 
     async def remove_dry_runs(self, before: datetime) -> None:
         """Remove old dry runs."""
@@ -132,8 +116,11 @@ class MemoryImports:
                 await self.remove(row.id)
 
     def _of(self, import_id: int) -> Sequence[StoredItem]:
-        found = [filed for filed in self._items.current.values() if filed.import_id == import_id]
-        return sorted(found, key=lambda filed: filed.new.number)
+        found = [item for item in self._items.current.values() if item.import_id == import_id]
+        return sorted(found, key=lambda item: item.new.number)
+
+    def _queued(self, import_id: int) -> Sequence[StoredItem]:
+        return [item for item in self._of(import_id) if item.outcome.status == ItemStatus.QUEUED]
 
     def _count(self, import_id: int, status: ImportStatus, of: ItemStatus, more: int) -> None:
         row = self._rows.get(import_id)

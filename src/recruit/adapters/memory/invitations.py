@@ -2,7 +2,7 @@
 
 from dataclasses import asdict
 
-from recruit.adapters.memory.rows import NewId, Rows
+from recruit.adapters.memory.rows import Rows
 from recruit.domain.accounts.model.sessions import Invitation, InvitationDetails
 from recruit.domain.accounts.model.users import login_key
 from recruit.domain.shared.pages import Page, Window
@@ -11,16 +11,14 @@ from recruit.domain.shared.pages import Page, Window
 class MemoryInvitations:
     """Repository of invitations."""
 
-    def __init__(self, org_id: int, rows: Rows[Invitation], new_id: NewId) -> None:
-        self._org_id = org_id
+    def __init__(self, rows: Rows[Invitation]) -> None:
         self._rows = rows
-        self._new_id = new_id
 
     async def add(self, details: InvitationDetails) -> Invitation:
         """Store an invitation in place of others to the same address."""
         key = login_key(details.email)
         self._rows.remove_where(lambda row: login_key(row.email) == key)
-        return self._rows.put(Invitation(id=self._new_id(), org_id=self._org_id, **asdict(details)))
+        return self._rows.put(self._rows.new(Invitation, asdict(details)))
 
     async def get(self, invitation_id: int) -> Invitation:
         """Return one invitation."""

@@ -6,7 +6,7 @@ from itertools import islice
 from recruit.adapters.memory import search_filters
 from recruit.adapters.memory.features import MemoryFeatureStore
 from recruit.adapters.memory.matching import MemoryEmbeddings
-from recruit.adapters.memory.rows import FeatureRows, NewId, Rows
+from recruit.adapters.memory.rows import FeatureRows, Rows
 from recruit.domain.accounts.model.users import User
 from recruit.domain.applications.model import Application
 from recruit.domain.jobs.model import Job, JobDetails
@@ -22,18 +22,10 @@ class MemoryJobs(MemoryFeatureStore[Job]):
     """Repository of jobs."""
 
     def __init__(
-        self,
-        org_id: int,
-        rows: FeatureRows[Job],
-        new_id: NewId,
-        users: Rows[User],
-        applications: Rows[Application],
-        embeddings: MemoryEmbeddings,
+        self, rows: FeatureRows[Job], users: Rows[User], applications: Rows[Application], embeddings: MemoryEmbeddings
     ) -> None:
         super().__init__(rows, embeddings)
-        self._org_id = org_id
         self._rows = rows
-        self._new_id = new_id
         self._users = users
         self._applications = applications
 
@@ -41,9 +33,8 @@ class MemoryJobs(MemoryFeatureStore[Job]):
         """Store a job."""
         if created_by_user_id not in self._users.current:
             raise Refused
-        return self._rows.put(
-            Job(id=self._new_id(), org_id=self._org_id, created_by_user_id=created_by_user_id, **field_values(details))
-        )
+        fields = {**field_values(details), "created_by_user_id": created_by_user_id}
+        return self._rows.put(self._rows.new(Job, fields))
 
     async def get(self, job_id: int) -> Job:
         """Return one job."""

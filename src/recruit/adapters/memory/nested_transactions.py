@@ -13,27 +13,27 @@ from typing import Any
 class OuterTransaction:
     """Units of work of one organisation. `before` is the result of `copy` when the first of them began."""
 
-    def __init__(self, turn: asyncio.Lock, org_id: int, copy: Callable[[], Any]) -> None:
+    def __init__(self, lock: asyncio.Lock, org_id: int, copy: Callable[[], Any]) -> None:
         self.before: Any = None
-        self._turn = turn
+        self._lock = lock
         self._org_id = org_id
         self._copy = copy
-        self._part = asyncio.Lock()
+        self._savepoint_lock = asyncio.Lock()
         self._ended = False
 
-    def covers(self, turn: asyncio.Lock, org_id: int) -> bool:
+    def covers(self, lock: asyncio.Lock, org_id: int) -> bool:
         """Return whether a unit of work belongs to this transaction.
 
         It doesn't when the transaction has ended (a task that outlived it), or for another storage or organisation.
         """
-        return not self._ended and turn is self._turn and org_id == self._org_id
+        return not self._ended and lock is self._lock and org_id == self._org_id
 
     @asynccontextmanager
     async def savepoint(self) -> AsyncIterator[None]:
         """Run one unit of work at a time; the first acquires the storage's lock."""
-        async with self._part:
+        async with self._savepoint_lock:
             if self.before is None:
-                await self._turn.acquire()
+                await self._lock.acquire()
                 self.before = self._copy()
             yield
 
@@ -41,7 +41,7 @@ class OuterTransaction:
         """End the transaction and release the storage's lock."""
         self._ended = True
         if self.before is not None:
-            self._turn.release()
+            self._lock.release()
 
 
 OUTER_TRANSACTION: ContextVar[OuterTransaction | None] = ContextVar("outer_transaction", default=None)

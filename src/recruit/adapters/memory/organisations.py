@@ -7,18 +7,17 @@ from recruit.domain.accounts.model.users import Organisation
 class MemoryOrganisations:
     """Repository of the organisation itself."""
 
-    def __init__(self, org_id: int, rows: Rows[Organisation]) -> None:
-        self._org_id = org_id
+    def __init__(self, rows: Rows[Organisation]) -> None:
         self._rows = rows
 
     async def add(self, name: str) -> Organisation:
         """Store the organisation."""
-        return self._rows.put(Organisation(id=self._org_id, name=name))
+        return self._rows.put(Organisation(id=self._rows.org_id, name=name))
 
     async def get(self) -> Organisation:
         """Return the organisation."""
-        return self._rows.get(self._org_id)
+        return self._rows.get(self._rows.org_id)
 
     async def lock(self) -> Organisation:
         """Return the organisation. It needs no lock: units of work run one after the other."""
-        return self._rows.get(self._org_id)
+        return self._rows.get(self._rows.org_id)

@@ -53,7 +53,7 @@ class MemoryPersonalData:
         return Mentions(
             actions=[row for row in self.actions.all() if _acts_on(person, row)],
             import_items=[EarlierItem(import_id=item.import_id, **asdict(item.public())) for item in items],
-            imports=[row for row in self.imports.all() if _imports(person, row)],
+            imports=[row for row in self.imports.all() if _names(person, row)],
             keyed_responses=self.keyed_requests.naming(person.needles),
         )
 
@@ -69,18 +69,14 @@ class MemoryPersonalData:
             "match_logs": self.match_logs.pseudonymise(ids, pseudonym),
             "conversations": self._conversations(person),
             "actions": _changed(
-                self.actions,
-                lambda row: _acts_on(person, row),
-                {"calls": (), "writes": (), "token": None},
+                self.actions, lambda row: _acts_on(person, row), {"calls": (), "writes": (), "token": None}
             ),
             "import_items": self._items(person),
             "imports": _changed(
-                self.imports,
-                lambda row: _imports(person, row),
-                {"filename": "", "notes": None, "warnings": ()},
+                self.imports, lambda row: _names(person, row), {"filename": "", "notes": None, "warnings": ()}
             ),
-            "kept_answers": self.keyed_requests.unanswer(person.needles),
-            "audit_entries": self.audit.forget(
+            "kept_answers": self.keyed_requests.erase_responses(person.needles),
+            "audit_entries": self.audit.erase_values(
                 lambda entry: (
                     entry.candidate_id in ids
                     or (entry.entity == "import" and refers_to(person, (), import_texts(entry)))
@@ -120,20 +116,20 @@ class MemoryPersonalData:
         return self.embeddings.keep_only({row.features.text for row in rows if row.features})
 
     def _conversations(self, person: Person) -> int:
-        named = {row.conversation_id for row in self.messages_.all() if message_refers_to(person, row)}
-        named |= {row.id for row in self.conversations.all() if refers_to(person, (row.state,), (row.state,))}
-        _removed(self.messages_, lambda row: row.conversation_id in named)
-        return _removed(self.conversations, lambda row: row.id in named)
+        found = {row.conversation_id for row in self.messages_.all() if message_refers_to(person, row)}
+        found |= {row.id for row in self.conversations.all() if refers_to(person, (row.state,), (row.state,))}
+        _removed(self.messages_, lambda row: row.conversation_id in found)
+        return _removed(self.conversations, lambda row: row.id in found)
 
     def _items_of(self, person: Person) -> Sequence[StoredItem]:
-        def told_of(filed: StoredItem) -> bool:
-            outcome = filed.outcome
-            told = (filed.new.name, outcome.preview, outcome.error, outcome.warnings)
+        def concerns_person(item: StoredItem) -> bool:
+            outcome = item.outcome
+            texts = (item.new.name, outcome.preview, outcome.error, outcome.warnings)
             return outcome.status != ItemStatus.QUEUED and (
-                outcome.candidate_id in person.ids or refers_to(person, (outcome.preview,), told)
+                outcome.candidate_id in person.ids or refers_to(person, (outcome.preview,), texts)
             )
 
-        return [item for item in self.import_items.all() if told_of(item)]
+        return [item for item in self.import_items.all() if concerns_person(item)]
 
     def _items(self, person: Person) -> int:
         found = self._items_of(person)
@@ -148,7 +144,7 @@ def _acts_on(person: Person, action: Action) -> bool:
     return refers_to(person, (action.calls, action.writes), action_texts(action))
 
 
-def _imports(person: Person, made: Import) -> bool:
+def _names(person: Person, made: Import) -> bool:
     return refers_to(person, (), (made.filename, made.notes, made.warnings))
 
 

@@ -1,7 +1,7 @@
 """One kind of row of one organisation, changed on a copy until the unit of work commits."""
 
 from bisect import bisect_right
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -15,8 +15,21 @@ from recruit.domain.shared.pages import Page, Window
 from recruit.ports.changes import Changes
 
 Entity = TypeVar("Entity", bound=Any)
+Record = TypeVar("Record")
 NewId: TypeAlias = Callable[[], int]
 """Returns the next id of a sequence."""
+
+
+VERSION = "version"
+"""The sequence of row versions."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sequences:
+    """The sequences of ids of an organisation's rows, one for each kind."""
+
+    org_id: int
+    next_id: Callable[[str], int]
 
 
 def page_of(window: Window, found: Sequence[Entity]) -> Page[Entity]:
@@ -28,12 +41,20 @@ def page_of(window: Window, found: Sequence[Entity]) -> Page[Entity]:
 class Rows(Generic[Entity]):
     """Rows by id, in ascending id."""
 
-    def __init__(self, kind: str, committed: dict[int, Entity], created_at: dict[int, datetime] | None = None) -> None:
+    def __init__(
+        self,
+        kind: str,
+        sequences: Sequences,
+        committed: dict[int, Entity],
+        created_at: dict[int, datetime] | None = None,
+    ) -> None:
         """`created_at` receives the creation time of each row.
 
         Entries of rolled back ids may stay: ids are never reused.
         """
+        self.org_id = sequences.org_id
         self._kind = kind
+        self._sequences = sequences
         self._committed = committed
         self.created_at = {} if created_at is None else created_at
         self._draft: dict[int, Entity] | None = None
@@ -42,6 +63,14 @@ class Rows(Generic[Entity]):
     def current(self) -> dict[int, Entity]:
         """The rows as seen by this unit of work."""
         return self._committed if self._draft is None else self._draft
+
+    def new_id(self) -> int:
+        """Return the next id."""
+        return self._sequences.next_id(self._kind)
+
+    def new(self, record: Callable[..., Record], fields: Mapping[str, Any]) -> Record:
+        """Return a record of the organisation with these fields and the next id. It isn't stored."""
+        return record(id=self.new_id(), org_id=self.org_id, **fields)
 
     def put(self, entity: Entity) -> Entity:
         """Insert or replace a row under its id."""
@@ -100,20 +129,19 @@ class FeatureRows(Rows[Entity]):
     def __init__(
         self,
         kind: str,
+        sequences: Sequences,
         committed: dict[int, Entity],
         row_features: dict[int, RowFeatures],
-        new_version: Callable[[], int],
         fields: AbstractSet[str],
         created_at: dict[int, datetime],
         read: Callable[[Entity], Entity] = lambda entity: entity,
     ) -> None:
         """`fields` are those that matching reads; `read` converts a row to the form that matching reads."""
-        super().__init__(kind, committed, created_at)
+        super().__init__(kind, sequences, committed, created_at)
         self._fields = fields
         self._read = read
         self._committed_features = row_features
         self._draft_features: dict[int, RowFeatures] | None = None
-        self._new_version = new_version
 
     @property
     def row_features(self) -> dict[int, RowFeatures]:
@@ -122,7 +150,7 @@ class FeatureRows(Rows[Entity]):
 
     def put(self, entity: Entity) -> Entity:
         """Insert or replace a row under its id, without features."""
-        self._writable_features()[entity.id] = RowFeatures(self._new_version())
+        self._writable_features()[entity.id] = RowFeatures(self._sequences.next_id(VERSION))
         return super().put(entity)
 
     def change(self, id: int, changes: Changes) -> Entity:  # noqa: A002 - the field's own word
@@ -141,10 +169,10 @@ class FeatureRows(Rows[Entity]):
     async def changes(self, version: int, id: int, limit: int) -> ChangeBatch:  # noqa: A002 - the field's own word
         """Return later changes."""
         later = sorted(
-            (kept.version, key) for key, kept in self.row_features.items() if (kept.version, key) > (version, id)
+            (row.version, key) for key, row in self.row_features.items() if (row.version, key) > (version, id)
         )
         found = [Changed(key, version, self.row_features[key].features) for version, key in later[:limit]]
-        return ChangeBatch(self._new_version(), found)
+        return ChangeBatch(self._sequences.next_id(VERSION), found)
 
     async def get_many(self, ids: Sequence[int]) -> Sequence[Stored[Entity]]:
         """Return rows by id."""
@@ -156,9 +184,7 @@ class FeatureRows(Rows[Entity]):
 
     async def stale(self, engine: int, limit: int) -> Sequence[Stored[Entity]]:
         """Return rows without features of that engine or a later one."""
-        found = (
-            key for key, kept in self.row_features.items() if kept.features is None or kept.features.engine < engine
-        )
+        found = (key for key, row in self.row_features.items() if row.features is None or row.features.engine < engine)
         return [self._stored(key) for key in islice(found, limit)]
 
     async def save(self, features: Sequence[Changed]) -> None:
@@ -181,12 +207,12 @@ class ApplicationRows(Rows[Application]):
 
     def __init__(
         self,
-        kind: str,
+        sequences: Sequences,
         committed: dict[int, Application],
         status_since: dict[int, datetime],
         created_at: dict[int, datetime],
     ) -> None:
-        super().__init__(kind, committed, created_at)
+        super().__init__("application", sequences, committed, created_at)
         self.status_since = status_since
 
     def put(self, entity: Application) -> Application:

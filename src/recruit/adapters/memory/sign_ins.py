@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import datetime
 
-from recruit.adapters.memory.rows import NewId, Rows
+from recruit.adapters.memory.rows import Rows
 from recruit.domain.accounts.model.oauth import Grant
 from recruit.domain.accounts.model.sessions import Renewed, SignIn, SignInDetails
 from recruit.domain.accounts.model.users import User
@@ -14,19 +14,15 @@ from recruit.domain.shared.errors import NotFound, Refused
 class MemorySignIns:
     """Repository of sign-ins."""
 
-    def __init__(self, org_id: int, rows: Rows[SignIn], new_id: NewId, users: Rows[User]) -> None:
-        self._org_id = org_id
+    def __init__(self, rows: Rows[SignIn], users: Rows[User]) -> None:
         self._rows = rows
-        self._new_id = new_id
         self._users = users
 
     async def add(self, details: SignInDetails) -> SignIn:
         """Store a sign-in."""
         if details.user_id not in self._users.current:
             raise Refused
-        return self._rows.put(
-            SignIn(id=self._new_id(), org_id=self._org_id, **asdict(details) | {"granted": details.granted})
-        )
+        return self._rows.put(self._rows.new(SignIn, asdict(details) | {"granted": details.granted}))
 
     async def get(self, sign_in_id: int) -> SignIn:
         """Return one sign-in."""

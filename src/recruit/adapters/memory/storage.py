@@ -7,7 +7,7 @@ from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import replace
 from functools import partial
 from itertools import count
-from typing import TypeAlias
+from typing import TypeAlias, cast
 
 from recruit.adapters.memory.autocommit import AutocommitWork
 from recruit.adapters.memory.nested_transactions import OUTER_TRANSACTION, OuterTransaction
@@ -20,13 +20,13 @@ Committed: TypeAlias = tuple[Tenant, dict[str, Credentials | None]]
 
 
 class MemoryStorage:
-    """All organisations' rows. A lock runs one unit of work at a time, since none waits for anything outside."""
+    """All organisations' rows. A lock runs one unit of work at a time, since none awaits input or output."""
 
     def __init__(self) -> None:
         self._tenants: dict[int, Tenant] = {}
         self._logins: dict[str, Credentials | None] = {}
         self._counters: defaultdict[str, count[int]] = defaultdict(lambda: count(1))
-        self._turn = asyncio.Lock()
+        self._lock = asyncio.Lock()
         self._claimed: set[tuple[int, ExclusiveTask]] = set()
 
     def transaction(self, org_id: int) -> AbstractAsyncContextManager[UnitOfWork]:
@@ -37,10 +37,10 @@ class MemoryStorage:
     async def _opened(self, org_id: int) -> AsyncIterator[MemoryWork]:
         """Open a unit of work after the other tasks that are ready.
 
-        It waits for nothing outside, so that background work would otherwise hold the event loop for a whole turn.
+        It never awaits input or output, so that background work would otherwise block the event loop.
         """
         await asyncio.sleep(0)
-        async with self._turn_of(org_id):
+        async with self._lock_for(org_id):
             work = MemoryWork(org_id, self._tenants.get(org_id, Tenant()), self._logins, self._new_id)
             yield work
             self._tenants[org_id] = work.commit()
@@ -51,33 +51,33 @@ class MemoryStorage:
     @asynccontextmanager
     async def outer_transaction(self, org_id: int) -> AsyncIterator[None]:
         """Keep the lock from the first unit of work on, and restore the state before it when the block raises."""
-        whole = OuterTransaction(self._turn, org_id, partial(self._as_it_is, org_id))
-        mark = OUTER_TRANSACTION.set(whole)
+        outer = OuterTransaction(self._lock, org_id, partial(self._snapshot, org_id))
+        token = OUTER_TRANSACTION.set(outer)
         try:
             yield
         except BaseException:
-            if whole.before:
-                self._tenants[org_id], self._logins = whole.before
+            if outer.before:
+                self._tenants[org_id], self._logins = outer.before
             raise
         finally:
-            OUTER_TRANSACTION.reset(mark)
-            whole.end()
+            OUTER_TRANSACTION.reset(token)
+            outer.end()
 
-    def _turn_of(self, org_id: int) -> AbstractAsyncContextManager[None]:
-        whole = OUTER_TRANSACTION.get()
-        return whole.savepoint() if whole is not None and whole.covers(self._turn, org_id) else self._turn
+    def _lock_for(self, org_id: int) -> AbstractAsyncContextManager[None]:
+        outer = OUTER_TRANSACTION.get()
+        return outer.savepoint() if outer is not None and outer.covers(self._lock, org_id) else self._lock
 
-    def _as_it_is(self, org_id: int) -> Committed:
+    def _snapshot(self, org_id: int) -> Committed:
         """Return the committed state, with copies of the collections that are changed in place."""
         tenant = self._tenants.get(org_id, Tenant())
-        grown = replace(tenant, match_logs=[*tenant.match_logs], embeddings={**tenant.embeddings})
-        return grown, {**self._logins}
+        copy = replace(tenant, match_logs=[*tenant.match_logs], embeddings={**tenant.embeddings})
+        return copy, {**self._logins}
 
     @asynccontextmanager
     async def autocommit(self, org_id: int) -> AsyncIterator[UnitOfWork]:
         """Open a unit of work of a single call."""
         async with self._opened(org_id) as work:
-            yield AutocommitWork(work)
+            yield cast("UnitOfWork", AutocommitWork(work))
 
     async def new_organisation(self) -> int:
         """Return a new id."""

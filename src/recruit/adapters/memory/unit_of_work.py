@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import partial
+from typing import Any
 
 from recruit.adapters.memory.actions import MemoryActions
 from recruit.adapters.memory.api_keys import MemoryApiKeys
@@ -23,7 +24,7 @@ from recruit.adapters.memory.matching import MemoryEmbeddings, MemoryMatchLogs
 from recruit.adapters.memory.organisations import MemoryOrganisations
 from recruit.adapters.memory.personal_data import MemoryPersonalData
 from recruit.adapters.memory.profiles import MemoryProfiles, StoredProfile
-from recruit.adapters.memory.rows import ApplicationRows, FeatureRows, RowFeatures, Rows
+from recruit.adapters.memory.rows import VERSION, ApplicationRows, FeatureRows, NewId, RowFeatures, Rows, Sequences
 from recruit.adapters.memory.sign_ins import MemorySignIns
 from recruit.adapters.memory.users import Logins, MemoryUsers
 from recruit.domain.accounts.model.api_keys import ApiKey
@@ -72,97 +73,94 @@ class Tenant:
     created_at: dict[str, dict[int, datetime]] = field(default_factory=lambda: {kind: {} for kind in SEARCHED})
 
 
+AUDITED = {
+    "organisations": "organisation",
+    "users": "user",
+    "sign_ins": "sign_in",
+    "invitations": "invitation",
+    "api_keys": "api_key",
+    "jobs": "job",
+    "candidates": "candidate",
+    "applications": "application",
+    "documents": "document",
+    "profiles": "profile",
+    "imports": "import",
+    "conversations": "conversation",
+    "messages": "message",
+    "actions": "action",
+    "erasures": "erasure",
+}
+"""Field of `Tenant` → name of the entity in the audit log, in the order of entries."""
+
+
 class MemoryWork:
     """A unit of work: draft copies of one organisation's rows."""
 
-    def __init__(self, org_id: int, tenant: Tenant, logins: Logins, ids: Callable[[str], int]) -> None:
+    def __init__(self, org_id: int, tenant: Tenant, logins: Logins, next_id: Callable[[str], int]) -> None:
         self._tenant = tenant
-        self._organisations = Rows("organisation", tenant.organisations)
-        self._users = Rows("user", tenant.users)
-        new_version = partial(ids, "version")
-        created_at = tenant.created_at
+        self._logins = logins
+        self._new_version = partial(next_id, VERSION)
+        self.new_logins: dict[str, Credentials | None] = {}
+        self.new_logs: list[MatchLog] = []
+        self._add_rows(Sequences(org_id, next_id))
+        self._add_repositories(org_id, partial(next_id, "match log"))
+
+    def _add_rows(self, sequences: Sequences) -> None:
+        tenant, created_at = self._tenant, self._tenant.created_at
+        self._organisations = Rows("organisation", sequences, tenant.organisations)
+        self._users = Rows("user", sequences, tenant.users)
         self._jobs = FeatureRows(
-            "job", tenant.jobs, tenant.job_features, new_version, MATCHING_JOB_FIELDS, created_at["job"]
+            "job", sequences, tenant.jobs, tenant.job_features, MATCHING_JOB_FIELDS, created_at["job"]
         )
         self._candidates = FeatureRows(
             "candidate",
+            sequences,
             tenant.candidates,
             tenant.candidate_features,
-            new_version,
             MATCHING_CANDIDATE_FIELDS,
             created_at["candidate"],
             self._with_skills,
         )
         self._applications = ApplicationRows(
-            "application", tenant.applications, tenant.status_since, created_at["application"]
+            sequences, tenant.applications, tenant.status_since, created_at["application"]
         )
-        self._profiles = Rows("profile", tenant.profiles)
-        self._documents = Rows("document", tenant.documents)
-        self._imports = Rows("import", tenant.imports)
-        self._import_items = Rows("import item", tenant.import_items)
-        self._conversations = Rows("conversation", tenant.conversations)
-        self._messages = Rows("message", tenant.messages)
-        self._actions = Rows("action", tenant.actions)
-        self._sign_ins = Rows("sign-in", tenant.sign_ins)
-        self._invitations = Rows("invitation", tenant.invitations)
-        self._api_keys = Rows("key", tenant.api_keys)
-        self.new_logins: dict[str, Credentials | None] = {}
-        self.new_logs: list[MatchLog] = []
-        self._new_version = new_version
+        self._profiles = Rows("profile", sequences, tenant.profiles)
+        self._documents = Rows("document", sequences, tenant.documents)
+        self._imports = Rows("import", sequences, tenant.imports)
+        self._import_items = Rows("import item", sequences, tenant.import_items)
+        self._conversations = Rows("conversation", sequences, tenant.conversations)
+        self._messages = Rows("message", sequences, tenant.messages)
+        self._actions = Rows("action", sequences, tenant.actions)
+        self._sign_ins = Rows("sign-in", sequences, tenant.sign_ins)
+        self._invitations = Rows("invitation", sequences, tenant.invitations)
+        self._api_keys = Rows("key", sequences, tenant.api_keys)
+        self._audit = Rows("audit entry", sequences, tenant.audit)
+        self._erasures = Rows("erasure", sequences, tenant.erasures)
 
-        self.organisations = MemoryOrganisations(org_id, self._organisations)
-        current_logins = ChainMap(self.new_logins, logins)
-        user_rows = self._sign_ins, self._api_keys, self._conversations
-        self.users = MemoryUsers(org_id, self._users, partial(ids, "user"), current_logins, *user_rows)
-        self.api_keys = MemoryApiKeys(org_id, self._api_keys, partial(ids, "API key"), self._users)
-        self.sign_ins = MemorySignIns(org_id, self._sign_ins, partial(ids, "sign-in"), self._users)
-        self.invitations = MemoryInvitations(org_id, self._invitations, partial(ids, "invitation"))
-        self.embeddings = MemoryEmbeddings(tenant.embeddings, new_version)
-        self.jobs = MemoryJobs(
-            org_id, self._jobs, partial(ids, "job"), self._users, self._applications, self.embeddings
-        )
+    def _add_repositories(self, org_id: int, new_log_id: NewId) -> None:
+        tenant, users, candidates = self._tenant, self._users, self._candidates
+        self.organisations = MemoryOrganisations(self._organisations)
+        logins = ChainMap(self.new_logins, self._logins)
+        self.users = MemoryUsers(users, logins, self._sign_ins, self._api_keys, self._conversations)
+        self.api_keys = MemoryApiKeys(self._api_keys, users)
+        self.sign_ins = MemorySignIns(self._sign_ins, users)
+        self.invitations = MemoryInvitations(self._invitations)
+        self.embeddings = MemoryEmbeddings(tenant.embeddings, self._new_version)
+        self.jobs = MemoryJobs(self._jobs, users, self._applications, self.embeddings)
         self.candidates = MemoryCandidates(
-            org_id,
-            self._candidates,
-            partial(ids, "candidate"),
-            self._organisations,
-            self._applications,
-            self._profiles,
-            self._documents,
-            self.embeddings,
+            candidates, self._organisations, self._applications, self._profiles, self._documents, self.embeddings
         )
-        self.identifiers = MemoryIdentifiers(self._candidates, self._profiles, self._documents)
-        self.profiles = MemoryProfiles(self._profiles, self._candidates)
-        self.documents = MemoryDocuments(org_id, self._documents, partial(ids, "document"), self._candidates)
-        self.applications = MemoryApplications(
-            org_id, self._applications, partial(ids, "application"), self._jobs, self._candidates
-        )
-        self.match_logs = MemoryMatchLogs(org_id, tenant.match_logs, self.new_logs, partial(ids, "match log"))
-        self.imports = MemoryImports(
-            org_id,
-            self._imports,
-            self._import_items,
-            partial(ids, "import"),
-            partial(ids, "import item"),
-            self._users,
-            self._candidates,
-        )
-
-        self.conversations = MemoryConversations(
-            org_id,
-            self._conversations,
-            self._messages,
-            partial(ids, "conversation"),
-            partial(ids, "message"),
-            self._users,
-        )
-        self.keyed_requests = MemoryKeyedRequests(tenant.keyed_requests, self._users)
-        self.actions = MemoryActions(org_id, self._actions, partial(ids, "action"), self._organisations)
-        self._logins = logins
-        self._audit = Rows("audit entry", tenant.audit)
-        self.audit = MemoryAuditLog(org_id, self._audit, partial(ids, "audit entry"))
-        self._erasures = Rows("erasure", tenant.erasures)
-        self.erasures = MemoryErasures(org_id, self._erasures, partial(ids, "erasure"))
+        self.identifiers = MemoryIdentifiers(candidates, self._profiles, self._documents)
+        self.profiles = MemoryProfiles(self._profiles, candidates)
+        self.documents = MemoryDocuments(self._documents, candidates)
+        self.applications = MemoryApplications(self._applications, self._jobs, candidates)
+        self.match_logs = MemoryMatchLogs(org_id, tenant.match_logs, self.new_logs, new_log_id)
+        self.imports = MemoryImports(self._imports, self._import_items, users, candidates)
+        self.conversations = MemoryConversations(self._conversations, self._messages, users)
+        self.keyed_requests = MemoryKeyedRequests(tenant.keyed_requests, users)
+        self.actions = MemoryActions(self._actions, self._organisations)
+        self.audit = MemoryAuditLog(self._audit)
+        self.erasures = MemoryErasures(self._erasures)
 
     @property
     def personal_data(self) -> MemoryPersonalData:
@@ -194,53 +192,21 @@ class MemoryWork:
 
     def commit(self) -> Tenant:
         """Add this unit of work's changes to the audit log, and return the resulting rows."""
-        self._audit_changes()
+        for name, entity in AUDITED.items():
+            self.audit.add_changes(entity, getattr(self._tenant, name), self._rows(name))
+        self.audit.add_changes("login", {key: self._logins.get(key) for key in self.new_logins}, self.new_logins)
+        self.audit.close()
         return Tenant(
-            self._organisations.current,
-            self._users.current,
-            self._jobs.current,
-            self._candidates.current,
-            self._applications.current,
-            self._profiles.current,
-            self._documents.current,
-            self.match_logs.committed,
-            self._jobs.row_features,
-            self._candidates.row_features,
-            self.embeddings.committed,
-            self._imports.current,
-            self._import_items.current,
-            self._applications.status_since,
-            self._conversations.current,
-            self._messages.current,
-            self._actions.current,
-            self._sign_ins.current,
-            self._invitations.current,
-            self.keyed_requests.current,
-            self._audit.current,
-            self._erasures.current,
-            self._api_keys.current,
-            self._tenant.created_at,
+            **{name: self._rows(name) for name in (*AUDITED, "import_items", "audit")},
+            match_logs=self.match_logs.committed,
+            job_features=self._jobs.row_features,
+            candidate_features=self._candidates.row_features,
+            embeddings=self.embeddings.committed,
+            status_since=self._applications.status_since,
+            keyed_requests=self.keyed_requests.current,
+            created_at=self._tenant.created_at,
         )
 
-    def _audit_changes(self) -> None:
-        tenant = self._tenant
-        for entity, before, rows in (
-            ("organisation", tenant.organisations, self._organisations),
-            ("user", tenant.users, self._users),
-            ("sign_in", tenant.sign_ins, self._sign_ins),
-            ("invitation", tenant.invitations, self._invitations),
-            ("api_key", tenant.api_keys, self._api_keys),
-            ("job", tenant.jobs, self._jobs),
-            ("candidate", tenant.candidates, self._candidates),
-            ("application", tenant.applications, self._applications),
-            ("document", tenant.documents, self._documents),
-            ("profile", tenant.profiles, self._profiles),
-            ("import", tenant.imports, self._imports),
-            ("conversation", tenant.conversations, self._conversations),
-            ("message", tenant.messages, self._messages),
-            ("action", tenant.actions, self._actions),
-            ("erasure", tenant.erasures, self._erasures),
-        ):
-            self.audit.changed(entity, before, rows.current)
-        self.audit.changed("login", {key: self._logins.get(key) for key in self.new_logins}, self.new_logins)
-        self.audit.close()
+    def _rows(self, name: str) -> Any:
+        """Return the current rows of a field of `Tenant`."""
+        return getattr(self, f"_{name}").current

@@ -3,7 +3,7 @@
 from collections.abc import MutableMapping
 from dataclasses import asdict, replace
 
-from recruit.adapters.memory.rows import NewId, Rows
+from recruit.adapters.memory.rows import Rows
 from recruit.domain.accounts.model.api_keys import ApiKey
 from recruit.domain.accounts.model.permissions import Role
 from recruit.domain.accounts.model.sessions import SignIn
@@ -22,17 +22,13 @@ class MemoryUsers:
 
     def __init__(
         self,
-        org_id: int,
         rows: Rows[User],
-        new_id: NewId,
         logins: Logins,
         sign_ins: Rows[SignIn],
         api_keys: Rows[ApiKey],
         conversations: Rows[Conversation],
     ) -> None:
-        self._org_id = org_id
         self._rows = rows
-        self._new_id = new_id
         self._logins = logins
         self._sign_ins = sign_ins
         self._api_keys = api_keys
@@ -43,8 +39,8 @@ class MemoryUsers:
         key = login_key(details.email)
         if self._logins.get(key):
             raise Duplicate("Email already registered")
-        user = self._rows.put(User(id=self._new_id(), org_id=self._org_id, **asdict(details)))
-        self._logins[key] = Credentials(user_id=user.id, org_id=self._org_id, password_hash=password_hash)
+        user = self._rows.put(self._rows.new(User, asdict(details)))
+        self._logins[key] = Credentials(user_id=user.id, org_id=user.org_id, password_hash=password_hash)
         return user
 
     async def get(self, user_id: int) -> User:

@@ -10,8 +10,8 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from recruit.adapters.postgres.engine.hosts import hosts
-from recruit.adapters.postgres.engine.opening import open_pool, pool_size
-from recruit.adapters.postgres.schema import NO_URL, REVISION, SUPERUSER, PostgresSchema, Target, check_current
+from recruit.adapters.postgres.engine.opening import open_storage, pool_size
+from recruit.adapters.postgres.schema import BAD_URL, REVISION, SUPERUSER, PostgresSchema, Target, check_current
 from recruit.domain.shared.errors import ConfigurationError
 from recruit.ports.plugins import AdapterConfig
 from recruit.ports.schema import Schema
@@ -27,75 +27,75 @@ async def storage(config: AdapterConfig) -> AsyncIterator[Storage]:
     dsn = _dsn(config.url)
     tables = PostgresSchema.for_dsn(dsn)
     await check_current(tables)
-    async with open_pool(dsn, role=await tables.application_role(), size=_size(config)) as found:
+    async with open_storage(dsn, role=await tables.application_role(), size=_size(config)) as found:
         yield found
 
 
 @asynccontextmanager
 async def schema(config: AdapterConfig) -> AsyncIterator[Schema]:
     """Open the tables of a database by URL. Nothing is connected to before the first use."""
-    _refuse_url(config.url)
+    _check_url(config.url)
     yield PostgresSchema.for_dsn(_dsn(config.url))
 
 
 @asynccontextmanager
 async def embedded_storage(config: AdapterConfig) -> AsyncIterator[Storage]:
     """Start or join the embedded server, and migrate its tables to this version."""
-    async with _running(config) as (server, address):
+    async with _embedded_server(config) as (server, address):
         dsn = address.dsn()
         tables = PostgresSchema.for_dsn(dsn)
         if await tables.current() != REVISION:
             await tables.upgrade()
             await check_current(tables)
         reserve, start = server.reserve, partial(asyncio.to_thread, server.start)
-        async with reserve.watched(), open_pool(dsn, start=start, size=_size(config), reserve=reserve) as found:
+        async with reserve.watched(), open_storage(dsn, start=start, size=_size(config), reserve=reserve) as found:
             try:
                 yield found
             finally:
-                server.give_up()  # closing the pool waits for a restart that is under way
+                server.cancel_start()  # closing the pool waits for a restart that is under way
 
 
 @asynccontextmanager
 async def embedded_schema(config: AdapterConfig) -> AsyncIterator[Schema]:
     """Open the tables of the embedded server, which starts at the first use."""
-    _refuse_other_places(config)
+    _check_embedded_url(config)
     async with AsyncExitStack() as stack:
-        places: list[Target] = []
+        targets: list[Target] = []
 
-        async def reach() -> Target:
-            if not places:
-                _, address = await stack.enter_async_context(_running(config))
-                places.append(Target(address.dsn(), address.dsn(SUPERUSER)))
-            return places[0]
+        async def open_target() -> Target:
+            if not targets:
+                _, address = await stack.enter_async_context(_embedded_server(config))
+                targets.append(Target(address.dsn(), address.dsn(SUPERUSER)))
+            return targets[0]
 
-        yield PostgresSchema(reach)
+        yield PostgresSchema(open_target)
 
 
 @asynccontextmanager
-async def _running(config: AdapterConfig) -> AsyncIterator[tuple["EmbeddedServer", "Address"]]:
+async def _embedded_server(config: AdapterConfig) -> AsyncIterator[tuple["EmbeddedServer", "Address"]]:
     from recruit.adapters.postgres.embedded.postgres_process import EmbeddedServer  # noqa: PLC0415 - needs a system with flock(2)
 
-    _refuse_other_places(config)
+    _check_embedded_url(config)
     server = EmbeddedServer(config.data_dir, served=config.served)
     starting = asyncio.ensure_future(asyncio.to_thread(server.start))
     try:
         yield server, await asyncio.shield(starting)
     finally:
-        server.give_up()
+        server.cancel_start()
         # A thread can't be cancelled, and the server that it starts has to be stopped.
         await asyncio.wait([starting])
         starting.exception()  # asyncio logs exceptions that are never retrieved, with a traceback
         await asyncio.to_thread(server.stop)
 
 
-def _refuse_url(url: str) -> None:
+def _check_url(url: str) -> None:
     try:
         hosts(_dsn(url))
     except ValueError:  # its message may contain a part of the password
-        raise ConfigurationError(NO_URL) from None
+        raise ConfigurationError(BAD_URL) from None
 
 
-def _refuse_other_places(config: AdapterConfig) -> None:
+def _check_embedded_url(config: AdapterConfig) -> None:
     if config.url != "embedded:":
         raise ConfigurationError(f"RECRUIT_STORAGE is {config.url}: give embedded: and set RECRUIT_DATA_DIR")
 

@@ -6,63 +6,48 @@ from datetime import datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import (
-    BigInteger,
-    Column,
-    DateTime,
-    ForeignKeyConstraint,
-    Index,
-    Text,
-    bindparam,
-    literal_column,
-    select,
-    text,
-    update,
-)
+import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 
-from recruit.adapters.postgres.engine.columns import tenant_table
+from recruit.adapters.postgres.engine.columns import organisation_key, tenant_table
 from recruit.adapters.postgres.engine.rows import TableRows
 from recruit.adapters.postgres.engine.session import Session
 from recruit.adapters.postgres.engine.statement import Statement, entity_columns
+from recruit.adapters.postgres.engine.table_statements import in_organisation, row_by_id
 from recruit.domain.agent.model import Action, ActionDetails, Stage
 
 actions = tenant_table(
     "actions",
-    Column("user_id", BigInteger, nullable=False),
-    Column("conversation_id", BigInteger),
-    Column("stage", Text, nullable=False),
-    Column("calls", JSONB, nullable=False),
-    Column("token", Text),
-    Column("writes", JSONB, nullable=False),
-    Column("at", DateTime(timezone=True), nullable=False),
-    Column("session", Text, nullable=False, server_default=text("''")),
-    ForeignKeyConstraint(["org_id"], ["organisations.id"], name="actions_org_fkey", ondelete="CASCADE"),
-    Index("actions_conversation_idx", "org_id", "user_id", "conversation_id", "id"),
-    Index(
-        "actions_outside_idx", "org_id", "user_id", "session", "id", postgresql_where=text("conversation_id IS NULL")
+    sa.Column("user_id", sa.BigInteger, nullable=False),
+    sa.Column("conversation_id", sa.BigInteger),
+    sa.Column("stage", sa.Text, nullable=False),
+    sa.Column("calls", JSONB, nullable=False),
+    sa.Column("token", sa.Text),
+    sa.Column("writes", JSONB, nullable=False),
+    sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+    sa.Column("session", sa.Text, nullable=False, server_default=sa.text("''")),
+    organisation_key("actions"),
+    sa.Index("actions_conversation_idx", "org_id", "user_id", "conversation_id", "id"),
+    sa.Index(
+        "actions_outside_idx", "org_id", "user_id", "session", "id", postgresql_where=sa.text("conversation_id IS NULL")
     ),
-    Index("actions_token_idx", "org_id", "token"),
+    sa.Index("actions_token_idx", "org_id", "token"),
 )
-"""Changes that the agent made or proposes. No foreign key to the conversation: the record outlives it."""
+"""Changes that the agent made or proposes. No foreign key to the conversation: the action outlives it."""
 
 PROPOSED_ACTION = Statement(
-    select(*entity_columns(actions)).where(
-        actions.c.org_id == bindparam("org_id"),
-        actions.c.user_id == bindparam("user_id"),
-        actions.c.token == bindparam("token"),
-        actions.c.stage == bindparam("stage"),
+    sa.select(*entity_columns(actions)).where(
+        in_organisation(actions),
+        actions.c.user_id == sa.bindparam("user_id"),
+        actions.c.token == sa.bindparam("token"),
+        actions.c.stage == sa.bindparam("stage"),
     )
 )
 
-ADVANCED = Statement(
-    update(actions)
-    .where(
-        actions.c.org_id == bindparam("org_id"),
-        actions.c.id == bindparam("key_id"),
-        actions.c.stage == bindparam("before"),
-    )
-    .values(stage=bindparam("after"))
+ADVANCE_ACTION = Statement(
+    sa.update(actions)
+    .where(row_by_id(actions), actions.c.stage == sa.bindparam("before"))
+    .values(stage=sa.bindparam("after"))
     .returning(actions.c.id)
 )
 
@@ -74,18 +59,18 @@ def latest_action(*, inside: bool) -> Statement:
     There are two statements because no index supports a condition that is either equality or IS NULL.
     """
     return Statement(
-        select(*entity_columns(actions))
+        sa.select(*entity_columns(actions))
         .where(
-            actions.c.org_id == bindparam("org_id"),
-            actions.c.user_id == bindparam("user_id"),
-            actions.c.conversation_id == bindparam("conversation_id", type_=BigInteger)
+            in_organisation(actions),
+            actions.c.user_id == sa.bindparam("user_id"),
+            actions.c.conversation_id == sa.bindparam("conversation_id", type_=sa.BigInteger)
             if inside
             else actions.c.conversation_id.is_(None),
-            actions.c.session == bindparam("session"),
-            actions.c.stage == bindparam("stages", type_=ARRAY(actions.c.stage.type)).any_(),
+            actions.c.session == sa.bindparam("session"),
+            actions.c.stage == sa.bindparam("stages", type_=ARRAY(actions.c.stage.type)).any_(),
         )
         .order_by(actions.c.id.desc())
-        .limit(literal_column("1"))
+        .limit(sa.literal_column("1"))
     )
 
 
@@ -97,7 +82,7 @@ class PostgresActions:
 
     async def add(self, details: ActionDetails) -> Action:
         """Store an action."""
-        return await self._rows.add(asdict(details))
+        return await self._rows.insert(asdict(details))
 
     async def latest(
         self, user_id: int, conversation_id: int | None, stages: Sequence[Stage], session: str = ""
@@ -119,7 +104,7 @@ class PostgresActions:
 
     async def advance(self, action_id: int, before: Stage, after: Stage) -> bool:
         """Move an action from one stage to another. The second of two concurrent calls finds it in another stage."""
-        return bool(await self._rows.fetch(ADVANCED, key_id=action_id, before=before, after=after))
+        return bool(await self._rows.fetch(ADVANCE_ACTION, key_id=action_id, before=before, after=after))
 
     async def record(self, action_id: int, writes: Sequence[Mapping[str, Any]], now: datetime) -> None:
         """Set the changes that an action made."""

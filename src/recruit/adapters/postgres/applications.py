@@ -5,56 +5,43 @@ from datetime import datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import (
-    BigInteger,
-    Column,
-    ColumnElement,
-    DateTime,
-    ForeignKeyConstraint,
-    Index,
-    Integer,
-    Text,
-    UniqueConstraint,
-    bindparam,
-    func,
-    select,
-)
+import sqlalchemy as sa
 
-from recruit.adapters.postgres.engine.columns import NOT_IN_ENTITY, candidate_key, created_at, tenant_table
+from recruit.adapters.postgres.engine.columns import NOT_IN_ENTITY, created_at, foreign_key, tenant_table
 from recruit.adapters.postgres.engine.pages import search, time_conditions
 from recruit.adapters.postgres.engine.rows import TableRows
 from recruit.adapters.postgres.engine.searches import criteria_parameters, filter_parameters
 from recruit.adapters.postgres.engine.session import Session
 from recruit.adapters.postgres.engine.statement import Statement, entity_columns
+from recruit.adapters.postgres.engine.table_statements import LIMIT, in_organisation
 from recruit.domain.applications.model import Application, ApplicationDetails
 from recruit.domain.search.model import ApplicationSearch, Waiting
 from recruit.domain.shared.pages import Page, Window
 from recruit.domain.shared.records import field_values
-from recruit.ports.changes import Changes
 
 applications = tenant_table(
     "applications",
-    Column("job_id", BigInteger, nullable=False),
-    Column("candidate_id", BigInteger, nullable=False),
-    Column("status", Text, nullable=False),
-    Column("source", Text, nullable=False),
-    Column("fit_score", Integer),
+    sa.Column("job_id", sa.BigInteger, nullable=False),
+    sa.Column("candidate_id", sa.BigInteger, nullable=False),
+    sa.Column("status", sa.Text, nullable=False),
+    sa.Column("source", sa.Text, nullable=False),
+    sa.Column("fit_score", sa.Integer),
     created_at(),
-    Column("status_since", DateTime(timezone=True), nullable=False, server_default=func.now(), info=NOT_IN_ENTITY),
-    UniqueConstraint("org_id", "job_id", "candidate_id", name="applications_pair_key"),
-    ForeignKeyConstraint(
-        ["org_id", "job_id"], ["jobs.org_id", "jobs.id"], name="applications_job_fkey", ondelete="CASCADE"
+    sa.Column(
+        "status_since", sa.DateTime(timezone=True), nullable=False, server_default=sa.func.now(), info=NOT_IN_ENTITY
     ),
-    candidate_key("applications"),
-    Index("applications_job_idx", "org_id", "job_id", "id", postgresql_include=["candidate_id"]),
-    Index("applications_candidate_idx", "org_id", "candidate_id", "id", postgresql_include=["job_id"]),
-    Index("applications_status_idx", "org_id", "status", "id"),
-    Index("applications_waiting_idx", "org_id", "status_since", "id"),
+    sa.UniqueConstraint("org_id", "job_id", "candidate_id", name="applications_pair_key"),
+    foreign_key("applications", "job", "job_id", "jobs"),
+    foreign_key("applications", "candidate", "candidate_id", "candidates"),
+    sa.Index("applications_job_idx", "org_id", "job_id", "id", postgresql_include=["candidate_id"]),
+    sa.Index("applications_candidate_idx", "org_id", "candidate_id", "id", postgresql_include=["job_id"]),
+    sa.Index("applications_status_idx", "org_id", "status", "id"),
+    sa.Index("applications_waiting_idx", "org_id", "status_since", "id"),
 )
 
-APPLICATIONS_LOCKED = Statement(
-    select(*entity_columns(applications))
-    .where(applications.c.org_id == bindparam("org_id"), applications.c.candidate_id == bindparam("candidate_id"))
+LOCK_APPLICATIONS = Statement(
+    sa.select(*entity_columns(applications))
+    .where(in_organisation(applications), applications.c.candidate_id == sa.bindparam("candidate_id"))
     .order_by(applications.c.id)
     .with_for_update()
 )
@@ -71,10 +58,10 @@ def counts(names: frozenset[str]) -> Statement:
     """Count applications by status, ordered by the lowest application id of each status."""
     status = applications.c.status
     return Statement(
-        select(status, func.count().label("number"))
+        sa.select(status, sa.func.count().label("number"))
         .where(*_applications(names))
         .group_by(status)
-        .order_by(func.min(applications.c.id))
+        .order_by(sa.func.min(applications.c.id))
     )
 
 
@@ -82,32 +69,28 @@ def counts(names: frozenset[str]) -> Statement:
 def longest_waiting(names: frozenset[str]) -> Statement:
     """Select applications whose status isn't in `settled`, and the time of its last change, oldest first."""
     return Statement(
-        select(*entity_columns(applications), applications.c.status_since)
-        .where(*_applications(names), applications.c.status != func.all(bindparam("settled")))
+        sa.select(*entity_columns(applications), applications.c.status_since)
+        .where(*_applications(names), applications.c.status != sa.func.all(sa.bindparam("settled")))
         .order_by(applications.c.status_since, applications.c.id)
-        .limit(bindparam("limit", type_=BigInteger))
+        .limit(LIMIT)
     )
 
 
-def _applications(names: frozenset[str]) -> list[ColumnElement[bool]]:
-    equal = (applications.c[name] == bindparam(name) for name in sorted(names - {"since", "until"}))
+def _applications(names: frozenset[str]) -> list[sa.ColumnElement[bool]]:
+    equal = (applications.c[name] == sa.bindparam(name) for name in sorted(names - {"since", "until"}))
     came = applications.c.status_since if "status" in names else applications.c.created_at
-    return [applications.c.org_id == bindparam("org_id"), *equal, *time_conditions(came, names)]
+    return [in_organisation(applications), *equal, *time_conditions(came, names)]
 
 
-class PostgresApplications:
+class PostgresApplications(TableRows[Application]):
     """Repository of applications."""
 
     def __init__(self, session: Session) -> None:
-        self._rows = TableRows("application", applications, Application, session)
+        super().__init__("application", applications, Application, session)
 
     async def add(self, details: ApplicationDetails) -> Application:
         """Store an application."""
-        return await self._rows.add(field_values(details))
-
-    async def get(self, application_id: int) -> Application:
-        """Return one application."""
-        return await self._rows.get(application_id)
+        return await self.insert(field_values(details))
 
     async def page(
         self,
@@ -118,30 +101,22 @@ class PostgresApplications:
         status: str | None = None,
     ) -> Page[Application]:
         """Return a page of applications."""
-        return await self._rows.page(window, filter_parameters(job_id, candidate_id, status))
+        return await self.select_page(window, filter_parameters(job_id, candidate_id, status))
 
     async def lock_of_candidate(self, candidate_id: int) -> Sequence[Application]:
         """Lock a candidate's applications and return them."""
-        rows = await self._rows.fetch(APPLICATIONS_LOCKED, candidate_id=candidate_id)
+        rows = await self.fetch(LOCK_APPLICATIONS, candidate_id=candidate_id)
         return [Application(**row) for row in rows]
-
-    async def lock(self, application_id: int) -> Application:
-        """Lock one application and return it."""
-        return await self._rows.lock(application_id)
 
     async def search(self, window: Window, criteria: ApplicationSearch) -> Page[Application]:
         """Return a page of the applications that meet the criteria."""
         values = criteria_parameters(criteria)
-        return await self._rows.search(window, search_statement(frozenset(values)), values)
-
-    async def change(self, application_id: int, changes: Changes) -> Application:
-        """Set columns."""
-        return await self._rows.change(application_id, changes)
+        return await self.fetch_page(window, search_statement(frozenset(values)), values)
 
     async def counts(self, criteria: ApplicationSearch) -> Mapping[str, int]:
         """Return the number of applications by status."""
         values = criteria_parameters(criteria)
-        rows = await self._rows.fetch(counts(frozenset(values)), **values)
+        rows = await self.fetch(counts(frozenset(values)), **values)
         return {row["status"]: row["number"] for row in rows}
 
     async def longest_waiting(
@@ -149,12 +124,8 @@ class PostgresApplications:
     ) -> Sequence[Waiting]:
         """Return the applications with the oldest change of status first."""
         values = criteria_parameters(criteria)
-        rows = await self._rows.fetch(longest_waiting(frozenset(values)), settled=list(settled), limit=limit, **values)
+        rows = await self.fetch(longest_waiting(frozenset(values)), settled=list(settled), limit=limit, **values)
         return [_waiting(**row) for row in rows]
-
-    async def remove(self, application_id: int) -> None:
-        """Remove an application."""
-        await self._rows.remove(application_id)
 
 
 def _waiting(status_since: datetime, **row: Any) -> Waiting:

@@ -4,64 +4,50 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 
 import asyncpg
-from sqlalchemy import (
-    BigInteger,
-    Column,
-    DateTime,
-    Identity,
-    Index,
-    PrimaryKeyConstraint,
-    Table,
-    Text,
-    bindparam,
-    column,
-    func,
-    insert,
-    literal_column,
-    select,
-    text,
-    update,
-)
-from sqlalchemy.dialects.postgresql import ARRAY, JSONB
+import sqlalchemy as sa
+from sqlalchemy.dialects.postgresql import JSONB
 
 from recruit.adapters.postgres.engine import pages
 from recruit.adapters.postgres.engine.columns import NOT_IN_ENTITY, metadata
-from recruit.adapters.postgres.engine.rows import TableRows
+from recruit.adapters.postgres.engine.rows import TableRows, new_values
 from recruit.adapters.postgres.engine.session import Session
 from recruit.adapters.postgres.engine.statement import RUNNING_RESERVE, Statement, entity_columns
+from recruit.adapters.postgres.engine.table_statements import LIMIT, ORG_ID, in_organisation, rows_of_lists
 from recruit.adapters.postgres.engine.transaction_ids import THIS_TRANSACTION
-from recruit.domain.audit.model import ORIGIN, AuditAction, AuditEntry
+from recruit.domain.audit.model import ORIGIN, AuditAction, AuditEntry, Origin
 from recruit.domain.shared.pages import Page, Window
 from recruit.ports.audit import AuditSearch
 
-audit = Table(
+audit = sa.Table(
     "audit",
     metadata,
-    Column("org_id", BigInteger, nullable=False),
-    Column("id", BigInteger, Identity(always=True), nullable=False),
-    Column("at", DateTime(timezone=True), nullable=False, server_default=func.now()),
-    Column("kind", Text, nullable=False),
-    Column("user_id", BigInteger),
-    Column("key_id", BigInteger),
-    Column("request_id", Text),
-    Column("address", Text),
-    Column("action", Text, nullable=False),
-    Column("entity", Text, nullable=False),
-    Column("entity_id", BigInteger),
-    Column("candidate_id", BigInteger),
-    Column("before", JSONB(none_as_null=True)),
-    Column("after", JSONB(none_as_null=True)),
-    Column("place", BigInteger),
-    Column("salt", Text, server_default=text("encode(uuid_send(gen_random_uuid()), 'hex'::text)")),
-    Column("digest", Text),
-    Column("hash", Text),
-    Column("version", BigInteger, nullable=False, server_default=THIS_TRANSACTION, info=NOT_IN_ENTITY),
-    PrimaryKeyConstraint("org_id", "id", name="audit_pkey"),
-    Index("audit_entity_idx", "org_id", "entity", "entity_id", "id"),
-    Index("audit_candidate_idx", "org_id", "candidate_id", "id", postgresql_where=text("candidate_id IS NOT NULL")),
-    Index("audit_unchained_idx", "org_id", "version", "id", postgresql_where=text("hash IS NULL")),
-    Index("audit_place_idx", "org_id", "place", unique=True, postgresql_where=text("place IS NOT NULL")),
-    info={"least": RUNNING_RESERVE},
+    sa.Column("org_id", sa.BigInteger, nullable=False),
+    sa.Column("id", sa.BigInteger, sa.Identity(always=True), nullable=False),
+    sa.Column("at", sa.DateTime(timezone=True), nullable=False, server_default=sa.func.now()),
+    sa.Column("kind", sa.Text, nullable=False),
+    sa.Column("user_id", sa.BigInteger),
+    sa.Column("key_id", sa.BigInteger),
+    sa.Column("request_id", sa.Text),
+    sa.Column("address", sa.Text),
+    sa.Column("action", sa.Text, nullable=False),
+    sa.Column("entity", sa.Text, nullable=False),
+    sa.Column("entity_id", sa.BigInteger),
+    sa.Column("candidate_id", sa.BigInteger),
+    sa.Column("before", JSONB(none_as_null=True)),
+    sa.Column("after", JSONB(none_as_null=True)),
+    sa.Column("place", sa.BigInteger),
+    sa.Column("salt", sa.Text, server_default=sa.text("encode(uuid_send(gen_random_uuid()), 'hex'::text)")),
+    sa.Column("digest", sa.Text),
+    sa.Column("hash", sa.Text),
+    sa.Column("version", sa.BigInteger, nullable=False, server_default=THIS_TRANSACTION, info=NOT_IN_ENTITY),
+    sa.PrimaryKeyConstraint("org_id", "id", name="audit_pkey"),
+    sa.Index("audit_entity_idx", "org_id", "entity", "entity_id", "id"),
+    sa.Index(
+        "audit_candidate_idx", "org_id", "candidate_id", "id", postgresql_where=sa.text("candidate_id IS NOT NULL")
+    ),
+    sa.Index("audit_unchained_idx", "org_id", "version", "id", postgresql_where=sa.text("hash IS NULL")),
+    sa.Index("audit_place_idx", "org_id", "place", unique=True, postgresql_where=sa.text("place IS NOT NULL")),
+    info={"min_free_bytes": RUNNING_RESERVE},
 )
 """Reads and writes with their actors, in the order of ids; `place` and `hash` belong to the chain.
 
@@ -69,71 +55,63 @@ The index of its key has more columns than the key, so that lists are searched i
 the rows that they describe.
 """
 
-UNWATCHED: Mapping[str, str] = {
+UNAUDITED_TABLES: Mapping[str, str] = {
     "audit": "the log itself",
-    "identifiers": "made of candidates, profiles and documents, which are watched",
-    "embeddings": "vectors of texts, computed",
-    "import_items": "each makes a candidate, who is watched; imports are watched themselves",
-    "keyed_requests": "answers that were given anyhow, kept for a day",
+    "identifiers": "computed from candidates, profiles and documents, which are audited",
+    "embeddings": "computed from texts",
+    "import_items": "each creates a candidate, which is audited; imports are audited themselves",
+    "keyed_requests": "responses of audited requests, stored for a day",
 }
 """Tables without an audit trigger, and the reason."""
 
-_MINE = audit.c.org_id == bindparam("org_id")
+_CHAIN_COLUMNS = ("place", "salt", "digest", "hash")
 
-_LINKED = ("place", "salt", "digest", "hash")
+_NEW = rows_of_lists("new", {"ids": audit.c.id, **{f"new_{name}": audit.c[name] for name in _CHAIN_COLUMNS}})
 
-_LISTS = [
-    bindparam("ids", type_=ARRAY(BigInteger)),
-    *(bindparam(f"new_{name}", type_=ARRAY(audit.c[name].type)) for name in _LINKED),
-]
+_SUBJECT = ("action", "entity", "entity_id", "candidate_id")
 
-_NEW = (
-    func.unnest(*_LISTS)
-    .table_valued(column("id", BigInteger), *(column(name, audit.c[name].type) for name in _LINKED), name="new")
-    .render_derived()
-)
-
-AUDIT_NOTED = Statement(
-    insert(audit).values(
-        org_id=bindparam("org_id"),
-        **{
-            name: bindparam(f"new_{name}")
-            for name in (
-                *("kind", "user_id", "key_id", "request_id", "address"),
-                *("action", "entity", "entity_id", "candidate_id"),
-            )
-        },
+INSERT_ENTRY = Statement(
+    sa.insert(audit).values(
+        org_id=ORG_ID, **{name: sa.bindparam(f"new_{name}") for name in (*Origin._fields, *_SUBJECT)}
     )
 )
 
-AUDIT_UNCHAINED = Statement(
-    select(*entity_columns(audit))
-    .where(_MINE, audit.c.hash.is_(None), audit.c.version < bindparam("frontier", type_=BigInteger))
+LOCK_UNCHAINED_ENTRIES = Statement(
+    sa.select(*entity_columns(audit))
+    .where(
+        in_organisation(audit), audit.c.hash.is_(None), audit.c.version < sa.bindparam("watermark", type_=sa.BigInteger)
+    )
     .order_by(audit.c.version, audit.c.id)
-    .limit(bindparam("limit", type_=BigInteger))
+    .limit(LIMIT)
     .with_for_update()
 )
 """Entries in the order of transactions: a transaction may take a lower id than another and commit after it."""
 
-AUDIT_LINKED = Statement(
-    update(audit).where(_MINE, audit.c.id == _NEW.c.id).values({name: _NEW.c[name] for name in _LINKED})
+LINK_ENTRIES = Statement(
+    sa.update(audit)
+    .where(in_organisation(audit), audit.c.id == _NEW.c.id)
+    .values({name: _NEW.c[name] for name in _CHAIN_COLUMNS})
 )
 
-AUDIT_LAST = Statement(
-    select(*entity_columns(audit))
-    .where(_MINE, audit.c.place.is_not(None))
+LAST_ENTRY = Statement(
+    sa.select(*entity_columns(audit))
+    .where(in_organisation(audit), audit.c.place.is_not(None))
     .order_by(audit.c.place.desc())
-    .limit(literal_column("1"))
+    .limit(sa.literal_column("1"))
 )
 
-AUDIT_CHAINED = Statement(
-    select(*entity_columns(audit))
-    .where(_MINE, audit.c.place.is_not(None), audit.c.place > bindparam("after", type_=BigInteger))
+CHAINED_ENTRIES = Statement(
+    sa.select(*entity_columns(audit))
+    .where(
+        in_organisation(audit), audit.c.place.is_not(None), audit.c.place > sa.bindparam("after", type_=sa.BigInteger)
+    )
     .order_by(audit.c.place)
-    .limit(bindparam("limit", type_=BigInteger))
+    .limit(LIMIT)
 )
 
-AUDIT_WAITING = Statement(select(func.count()).select_from(audit).where(_MINE, audit.c.hash.is_(None)))
+UNCHAINED_COUNT = Statement(
+    sa.select(sa.func.count()).select_from(audit).where(in_organisation(audit), audit.c.hash.is_(None))
+)
 
 
 class PostgresAuditLog:
@@ -142,40 +120,39 @@ class PostgresAuditLog:
     def __init__(self, session: Session) -> None:
         self._rows = TableRows("audit entry", audit, AuditEntry, session)
 
-    async def note(self, deed: AuditAction, entity: str, entity_id: int, candidate_id: int) -> None:
+    async def note(self, action: AuditAction, entity: str, entity_id: int, candidate_id: int) -> None:
         """Add an entry."""
-        said = {f"new_{name}": value for name, value in ORIGIN.get()._asdict().items()}
-        of = {"new_entity": entity, "new_entity_id": entity_id, "new_candidate_id": candidate_id}
-        await self._rows.fetch(AUDIT_NOTED, **said, **of, new_action=deed)
+        values = {"action": action, "entity": entity, "entity_id": entity_id, "candidate_id": candidate_id}
+        await self._rows.fetch(INSERT_ENTRY, **new_values(ORIGIN.get()._asdict() | values))
 
-    async def page(self, window: Window, wanted: AuditSearch) -> Page[AuditEntry]:
+    async def page(self, window: Window, criteria: AuditSearch) -> Page[AuditEntry]:
         """Return a page of entries."""
-        given = {name: value for name, value in asdict(wanted).items() if value is not None}
-        equal = tuple(name for name in given if name not in {"since", "until"})
-        times = tuple(name for name in given if name in {"since", "until"})
+        values = {name: value for name, value in asdict(criteria).items() if value is not None}
+        times = tuple(name for name in values if name in {"since", "until"})
+        equal = tuple(name for name in values if name not in times)
         # With `skipping`, rows that don't match are skipped in an index.
-        return await self._rows.search(window, pages.page(audit, equal, (), times, skipping=True), given)
+        return await self._rows.fetch_page(window, pages.page(audit, equal, (), times, skipping=True), values)
 
-    async def unchained(self, frontier: int, limit: int) -> Sequence[AuditEntry]:
+    async def unchained(self, watermark: int, limit: int) -> Sequence[AuditEntry]:
         """Lock entries outside the chain and return them in the order of their transactions."""
-        return self._entries(await self._rows.fetch(AUDIT_UNCHAINED, frontier=frontier, limit=limit))
+        return self._entries(await self._rows.fetch(LOCK_UNCHAINED_ENTRIES, watermark=watermark, limit=limit))
 
     async def link(self, entries: Sequence[AuditEntry]) -> None:
         """Set places, salts, digests and hashes."""
-        lists = {f"new_{name}": [getattr(entry, name) for entry in entries] for name in _LINKED}
-        await self._rows.fetch(AUDIT_LINKED, ids=[entry.id for entry in entries], **lists)
+        lists = {name: [getattr(entry, name) for entry in entries] for name in _CHAIN_COLUMNS}
+        await self._rows.fetch(LINK_ENTRIES, ids=[entry.id for entry in entries], **new_values(lists))
 
     async def last(self) -> AuditEntry | None:
         """Return the entry with the highest place."""
-        return next(iter(self._entries(await self._rows.fetch(AUDIT_LAST))), None)
+        return next(iter(self._entries(await self._rows.fetch(LAST_ENTRY))), None)
 
     async def chained(self, place: int, limit: int) -> Sequence[AuditEntry]:
         """Return entries of the chain, ordered by place."""
-        return self._entries(await self._rows.fetch(AUDIT_CHAINED, after=place, limit=limit))
+        return self._entries(await self._rows.fetch(CHAINED_ENTRIES, after=place, limit=limit))
 
     async def waiting(self) -> int:
         """Return the number of entries without a hash."""
-        ((count,),) = await self._rows.fetch(AUDIT_WAITING)
+        ((count,),) = await self._rows.fetch(UNCHAINED_COUNT)
         return int(count)
 
     @staticmethod

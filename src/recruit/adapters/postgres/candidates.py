@@ -4,47 +4,33 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
-from sqlalchemy import (
-    BigInteger,
-    Column,
-    ColumnElement,
-    ForeignKeyConstraint,
-    Index,
-    Integer,
-    PrimaryKeyConstraint,
-    Table,
-    Text,
-    and_,
-    bindparam,
-    insert,
-    or_,
-    select,
-    text,
-    true,
-)
+import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import JSONB
 
+from recruit.adapters.postgres.engine import searches
 from recruit.adapters.postgres.engine.columns import (
-    candidate_key,
     created_at,
     feature_columns,
     folded_column,
     folded_name,
+    foreign_key,
     metadata,
+    organisation_key,
     tenant_table,
 )
 from recruit.adapters.postgres.engine.pages import search, time_conditions
 from recruit.adapters.postgres.engine.rows import new_values
-from recruit.adapters.postgres.engine.searches import (
-    contains_conditions,
-    criteria_parameters,
-    like_patterns,
-    matches_skill,
-)
 from recruit.adapters.postgres.engine.session import Session
 from recruit.adapters.postgres.engine.statement import Statement, clamped_id, entity_columns
-from recruit.adapters.postgres.engine.table_statements import FENCE, by_key, ids_parameter, select_summaries
-from recruit.adapters.postgres.features import FeatureRows, PostgresFeatureStore, with_features
+from recruit.adapters.postgres.engine.table_statements import (
+    FENCE,
+    ORG_ID,
+    by_key,
+    ids_parameter,
+    in_organisation,
+    select_summaries,
+)
+from recruit.adapters.postgres.features import FeatureRows, with_features
 from recruit.adapters.postgres.identifiers import PostgresIdentifiers, identifier_rows, identifiers, list_parameters
 from recruit.domain.candidates.model.candidate import Candidate, CandidateDetails
 from recruit.domain.candidates.model.identifiers import FIELDS, candidate_identifiers
@@ -56,68 +42,65 @@ from recruit.ports.changes import Changes
 
 candidates = tenant_table(
     "candidates",
-    Column("full_name", Text, nullable=False),
-    Column("headline", Text),
-    Column("location", Text),
-    Column("experience_years", Integer),
-    Column("current_title", Text),
-    Column("current_company", Text),
-    Column("linkedin_url", Text),
-    Column("github_url", Text),
-    Column("website_url", Text),
-    Column("notes", Text),
+    sa.Column("full_name", sa.Text, nullable=False),
+    sa.Column("headline", sa.Text),
+    sa.Column("location", sa.Text),
+    sa.Column("experience_years", sa.Integer),
+    sa.Column("current_title", sa.Text),
+    sa.Column("current_company", sa.Text),
+    sa.Column("linkedin_url", sa.Text),
+    sa.Column("github_url", sa.Text),
+    sa.Column("website_url", sa.Text),
+    sa.Column("notes", sa.Text),
     created_at(),
     *feature_columns(),
     folded_column("full_name"),
-    ForeignKeyConstraint(["org_id"], ["organisations.id"], name="candidates_org_fkey", ondelete="CASCADE"),
-    Index("candidates_full_name_idx", "org_id", "id", postgresql_include=[folded_name("full_name")]),
-    Index("candidates_version_idx", "org_id", "version", "id"),
-    Index("candidates_engine_idx", "org_id", "engine"),
+    organisation_key("candidates"),
+    sa.Index("candidates_full_name_idx", "org_id", "id", postgresql_include=[folded_name("full_name")]),
+    sa.Index("candidates_version_idx", "org_id", "version", "id"),
+    sa.Index("candidates_engine_idx", "org_id", "engine"),
     info={"matched": MATCHING_CANDIDATE_FIELDS},
 )
 
-profiles = Table(
+profiles = sa.Table(
     "profiles",
     metadata,
-    Column("org_id", BigInteger, nullable=False),
-    Column("candidate_id", BigInteger, nullable=False),
-    Column("skills", JSONB, nullable=False),
-    Column("languages", JSONB, nullable=False),
-    Column("education", JSONB, nullable=False),
-    Column("positions", JSONB, nullable=False),
-    Column("contacts", JSONB, nullable=False),
-    Column("fields", JSONB, nullable=False, server_default=text("'[]'")),
-    PrimaryKeyConstraint("org_id", "candidate_id", name="profiles_pkey"),
-    candidate_key("profiles"),
+    sa.Column("org_id", sa.BigInteger, nullable=False),
+    sa.Column("candidate_id", sa.BigInteger, nullable=False),
+    sa.Column("skills", JSONB, nullable=False),
+    sa.Column("languages", JSONB, nullable=False),
+    sa.Column("education", JSONB, nullable=False),
+    sa.Column("positions", JSONB, nullable=False),
+    sa.Column("contacts", JSONB, nullable=False),
+    sa.Column("fields", JSONB, nullable=False, server_default=sa.text("'[]'")),
+    sa.PrimaryKeyConstraint("org_id", "candidate_id", name="profiles_pkey"),
+    foreign_key("profiles", "candidate", "candidate_id", "candidates"),
 )
 """At most one row per candidate; matching reads `skills`."""
 
 
-def is_of_candidate(table: Table) -> ColumnElement[bool]:
+def is_of_candidate(table: sa.Table) -> sa.ColumnElement[bool]:
     """Return the condition that a row of a table belongs to the candidate in the same query."""
-    return and_(table.c.org_id == candidates.c.org_id, table.c.candidate_id == candidates.c.id)
+    return sa.and_(table.c.org_id == candidates.c.org_id, table.c.candidate_id == candidates.c.id)
 
 
-_PROFILE = select(profiles.c.skills).where(is_of_candidate(profiles)).offset(FENCE).lateral("profile")
-READ = with_features(candidates).add_columns(_PROFILE.c.skills).select_from(candidates.outerjoin(_PROFILE, true()))
+_PROFILE = sa.select(profiles.c.skills).where(is_of_candidate(profiles)).offset(FENCE).lateral("profile")
+MATCHING_ROWS = (
+    with_features(candidates).add_columns(_PROFILE.c.skills).select_from(candidates.outerjoin(_PROFILE, sa.true()))
+)
 
 
 @cache
 def candidate_added(names: tuple[str, ...]) -> Statement:
     """Insert a candidate and the identifiers, whose parameters are lists, and return the candidate."""
-    values: dict[str, ColumnElement[Any]] = {name: bindparam(f"new_{name}") for name in names}
-    new = (
-        insert(candidates)
-        .values(org_id=bindparam("org_id"), **values)
-        .returning(*entity_columns(candidates))
-        .cte("new")
-    )
+    values: dict[str, sa.ColumnElement[Any]] = {name: sa.bindparam(f"new_{name}") for name in names}
+    new = sa.insert(candidates).values(org_id=ORG_ID, **values).returning(*entity_columns(candidates)).cte("new")
     known = (
-        insert(identifiers)
+        sa.insert(identifiers)
         .from_select(["org_id", "kind", "value", "candidate_id"], identifier_rows(new.c.id))
         .cte("known")
     )
-    return Statement(select(new).add_cte(known))
+    return Statement(sa.select(new).add_cte(known))
 
 
 CANDIDATE_SUMMARIES = select_summaries(
@@ -126,9 +109,9 @@ CANDIDATE_SUMMARIES = select_summaries(
 
 _REQUESTED = ids_parameter("ids")
 
-_LOCKED = by_key(select(*entity_columns(candidates)), candidates, _REQUESTED.c.id).with_for_update().lateral("row")
+_LOCKED = by_key(sa.select(*entity_columns(candidates)), candidates, _REQUESTED.c.id).with_for_update().lateral("row")
 
-CANDIDATES_LOCKED = Statement(select(_LOCKED).select_from(_REQUESTED.join(_LOCKED, true())))
+LOCK_CANDIDATES = Statement(sa.select(_LOCKED).select_from(_REQUESTED.join(_LOCKED, sa.true())))
 """Locks in ascending id, as rows are looked up one after another, so that transactions can't deadlock."""
 
 CANDIDATE_PARTS = {
@@ -144,73 +127,54 @@ CANDIDATE_PARTS = {
 def search_statement(names: frozenset[str]) -> Statement:
     """Select the total and a page of candidates."""
     conditions = [
-        candidates.c.org_id == bindparam("org_id"),
-        *contains_conditions(CANDIDATE_PARTS, names),
+        in_organisation(candidates),
+        *searches.contains_conditions(CANDIDATE_PARTS, names),
         *time_conditions(candidates.c.created_at, names),
     ]
     if "skill" in names:
         columns = (candidates.c.current_title, candidates.c.headline, candidates.c.notes)
-        conditions.append(or_(*(matches_skill(column) for column in columns)))
+        conditions.append(sa.or_(*(searches.matches_skill(column) for column in columns)))
     return search(candidates, conditions)
 
 
-class PostgresCandidates(PostgresFeatureStore[Candidate]):
+class PostgresCandidates(FeatureRows[Candidate]):
     """Repository of candidates."""
 
     def __init__(self, session: Session) -> None:
-        self._rows = FeatureRows("candidate", candidates, READ, Candidate, session)
+        super().__init__("candidate", candidates, MATCHING_ROWS, Candidate, session)
         self._identifiers = PostgresIdentifiers(session)
-        super().__init__(self._rows)
 
     async def add(self, details: CandidateDetails) -> Candidate:
         """Store a candidate and their identifiers."""
         fields = field_values(details)
         statement = candidate_added(tuple(fields))
-        rows = await self._rows.fetch(
-            statement, **new_values(fields), **list_parameters(candidate_identifiers(details))
-        )
+        rows = await self.fetch(statement, **new_values(fields), **list_parameters(candidate_identifiers(details)))
         return Candidate(**rows[0])
-
-    async def get(self, candidate_id: int) -> Candidate:
-        """Return one candidate."""
-        return await self._rows.get(candidate_id)
 
     async def page(self, window: Window, *, q: str | None = None) -> Page[Candidate]:
         """Return a page of candidates."""
-        return await self._rows.page(window, {}, like={"full_name": q} if q else {})
-
-    async def all(self) -> Sequence[Candidate]:
-        """Return every candidate."""
-        return await self._rows.all()
-
-    async def lock(self, candidate_id: int) -> Candidate:
-        """Lock one candidate and return it."""
-        return await self._rows.lock(candidate_id)
+        return await self.select_page(window, {}, like={"full_name": q} if q else {})
 
     async def search(self, window: Window, criteria: CandidateSearch) -> Page[Candidate]:
         """Return a page of the candidates that meet the criteria."""
-        values = criteria_parameters(criteria)
-        return await self._rows.search(window, search_statement(frozenset(values)), like_patterns(values))
+        values = searches.criteria_parameters(criteria)
+        return await self.fetch_page(window, search_statement(frozenset(values)), searches.like_patterns(values))
 
     async def summaries(self, limit: int) -> Sequence[CandidateSummary]:
         """Return summaries of the first candidates."""
-        return [CandidateSummary(*row) for row in await self._rows.fetch(CANDIDATE_SUMMARIES, limit=limit)]
+        return [CandidateSummary(*row) for row in await self.fetch(CANDIDATE_SUMMARIES, limit=limit)]
 
     async def change(self, candidate_id: int, changes: Changes) -> Candidate:
         """Set columns."""
         kinds = {kind for field, kind in FIELDS.items() if field in changes}
         if not kinds:
-            return await self._rows.change(candidate_id, changes)
-        async with self._rows.atomic():
-            candidate = await self._rows.change(candidate_id, changes)
+            return await super().change(candidate_id, changes)
+        async with self.atomic():
+            candidate = await super().change(candidate_id, changes)
             await self._identifiers.replace(candidate_id, kinds, candidate_identifiers(candidate))
             return candidate
 
     async def lock_all(self, ids: Sequence[int]) -> Sequence[Candidate]:
         """Lock rows in ascending id and return them."""
-        rows = await self._rows.fetch(CANDIDATES_LOCKED, ids=[clamped_id(key) for key in ids])
+        rows = await self.fetch(LOCK_CANDIDATES, ids=[clamped_id(key) for key in ids])
         return [Candidate(**row) for row in rows]
-
-    async def remove(self, candidate_id: int) -> None:
-        """Remove a candidate. Dependent rows are deleted by cascade."""
-        await self._rows.remove(candidate_id)

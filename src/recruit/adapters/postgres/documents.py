@@ -4,67 +4,50 @@ from collections.abc import Sequence
 from dataclasses import asdict
 
 import msgspec
-from sqlalchemy import (
-    BigInteger,
-    Column,
-    DateTime,
-    Index,
-    Integer,
-    LargeBinary,
-    Text,
-    bindparam,
-    delete,
-    select,
-    text,
-    update,
-)
+import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import JSONB
 
-from recruit.adapters.postgres.engine.columns import NOT_IN_ENTITY, candidate_key, tenant_table
+from recruit.adapters.postgres.engine.columns import NOT_IN_ENTITY, foreign_key, tenant_table
 from recruit.adapters.postgres.engine.rows import TableRows
 from recruit.adapters.postgres.engine.session import Session
 from recruit.adapters.postgres.engine.statement import Statement, entity_columns
+from recruit.adapters.postgres.engine.table_statements import in_organisation, row_by_id
 from recruit.domain.candidates.model.profile import ReadField
 from recruit.domain.documents.model import Document, DocumentDetails
-from recruit.domain.shared.errors import NotFound
 from recruit.domain.shared.pages import Page, Window
 
 documents = tenant_table(
     "documents",
-    Column("candidate_id", BigInteger, nullable=False),
-    Column("filename", Text, nullable=False),
-    Column("kind", Text, nullable=False),
-    Column("pages", Integer),
-    Column("size", BigInteger, nullable=False),
-    Column("sha256", LargeBinary, nullable=False),
-    Column("hidden", JSONB, nullable=False),
-    Column("warnings", JSONB, nullable=False),
-    Column("created_at", DateTime(timezone=True), nullable=False),
-    Column("content", LargeBinary, nullable=False, info=NOT_IN_ENTITY),
-    Column("fields", JSONB, nullable=False, server_default=text("'[]'"), info=NOT_IN_ENTITY),
-    candidate_key("documents"),
-    Index("documents_candidate_idx", "org_id", "candidate_id", "id", postgresql_include=["sha256"]),
-    Index("documents_sha256_idx", "org_id", "sha256", "candidate_id"),
+    sa.Column("candidate_id", sa.BigInteger, nullable=False),
+    sa.Column("filename", sa.Text, nullable=False),
+    sa.Column("kind", sa.Text, nullable=False),
+    sa.Column("pages", sa.Integer),
+    sa.Column("size", sa.BigInteger, nullable=False),
+    sa.Column("sha256", sa.LargeBinary, nullable=False),
+    sa.Column("hidden", JSONB, nullable=False),
+    sa.Column("warnings", JSONB, nullable=False),
+    sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+    sa.Column("content", sa.LargeBinary, nullable=False, info=NOT_IN_ENTITY),
+    sa.Column("fields", JSONB, nullable=False, server_default=sa.text("'[]'"), info=NOT_IN_ENTITY),
+    foreign_key("documents", "candidate", "candidate_id", "candidates"),
+    sa.Index("documents_candidate_idx", "org_id", "candidate_id", "id", postgresql_include=["sha256"]),
+    sa.Index("documents_sha256_idx", "org_id", "sha256", "candidate_id"),
 )
 """Uploaded files. `content` is read by no other statement than the one that returns it."""
 
-_DOCUMENT = (
-    documents.c.org_id == bindparam("org_id"),
-    documents.c.id == bindparam("key_id"),
-    documents.c.candidate_id == bindparam("candidate_id"),
+_DOCUMENT = (row_by_id(documents), documents.c.candidate_id == sa.bindparam("candidate_id"))
+
+DOCUMENT_CONTENT = Statement(sa.select(*entity_columns(documents), documents.c.content).where(*_DOCUMENT))
+
+DOCUMENT_FIELDS = Statement(sa.select(documents.c.fields).where(*_DOCUMENT))
+
+MOVE_DOCUMENTS = Statement(
+    sa.update(documents)
+    .where(in_organisation(documents), documents.c.candidate_id == sa.bindparam("candidate_id"))
+    .values(candidate_id=sa.bindparam("new_candidate_id"))
 )
 
-DOCUMENT_CONTENT = Statement(select(*entity_columns(documents), documents.c.content).where(*_DOCUMENT))
-
-DOCUMENT_FIELDS = Statement(select(documents.c.fields).where(*_DOCUMENT))
-
-DOCUMENTS_MOVED = Statement(
-    update(documents)
-    .where(documents.c.org_id == bindparam("org_id"), documents.c.candidate_id == bindparam("candidate_id"))
-    .values(candidate_id=bindparam("new_candidate_id"))
-)
-
-DOCUMENT_REMOVED = Statement(delete(documents).where(*_DOCUMENT).returning(documents.c.id))
+DELETE_DOCUMENT = Statement(sa.delete(documents).where(*_DOCUMENT).returning(documents.c.id))
 
 
 class PostgresDocuments:
@@ -75,35 +58,27 @@ class PostgresDocuments:
 
     async def add(self, details: DocumentDetails, content: bytes, fields: Sequence[ReadField] = ()) -> Document:
         """Store a file."""
-        return await self._rows.add({**asdict(details), "content": content, "fields": list(map(asdict, fields))})
+        return await self._rows.insert({**asdict(details), "content": content, "fields": list(map(asdict, fields))})
 
     async def page(self, window: Window, candidate_id: int) -> Page[Document]:
         """Return a page of a candidate's documents."""
-        return await self._rows.page(window, {"candidate_id": candidate_id})
+        return await self._rows.select_page(window, {"candidate_id": candidate_id})
 
     async def content(self, candidate_id: int, document_id: int) -> tuple[Document, bytes]:
         """Return one document with its bytes."""
-        statement = DOCUMENT_CONTENT
-        rows = await self._rows.fetch(statement, key_id=document_id, candidate_id=candidate_id)
-        if not rows:
-            raise NotFound("document", document_id)
-        columns = dict(rows[0])
+        columns = dict(await self._rows.fetch_row(document_id, DOCUMENT_CONTENT, candidate_id=candidate_id))
         content: bytes = columns.pop("content")
         return Document(**columns), content
 
     async def fields(self, candidate_id: int, document_id: int) -> Sequence[ReadField]:
         """Return the fields read from one document."""
-        statement = DOCUMENT_FIELDS
-        rows = await self._rows.fetch(statement, key_id=document_id, candidate_id=candidate_id)
-        if not rows:
-            raise NotFound("document", document_id)
-        return msgspec.convert(rows[0]["fields"], list[ReadField])
+        row = await self._rows.fetch_row(document_id, DOCUMENT_FIELDS, candidate_id=candidate_id)
+        return msgspec.convert(row["fields"], list[ReadField])
 
     async def move(self, from_id: int, to_id: int) -> None:
         """Move documents to another candidate."""
-        await self._rows.fetch(DOCUMENTS_MOVED, candidate_id=from_id, new_candidate_id=to_id)
+        await self._rows.fetch(MOVE_DOCUMENTS, candidate_id=from_id, new_candidate_id=to_id)
 
     async def remove(self, candidate_id: int, document_id: int) -> None:
         """Remove a document."""
-        if not await self._rows.fetch(DOCUMENT_REMOVED, key_id=document_id, candidate_id=candidate_id):
-            raise NotFound("document", document_id)
+        await self._rows.fetch_row(document_id, DELETE_DOCUMENT, candidate_id=candidate_id)

@@ -2,126 +2,103 @@
 
 from typing import Any
 
-from sqlalchemy import (
-    BigInteger,
-    ColumnElement,
-    LargeBinary,
-    Table,
-    Text,
-    and_,
-    bindparam,
-    cast,
-    column,
-    delete,
-    exists,
-    func,
-    literal_column,
-    null,
-    or_,
-    select,
-    update,
-)
+import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import ARRAY
 
 from recruit.adapters.postgres import tables
 from recruit.adapters.postgres.engine.columns import CASE_IGNORED
 from recruit.adapters.postgres.engine.statement import Statement, entity_columns
+from recruit.adapters.postgres.engine.table_statements import LIMIT, in_organisation, rows_of_lists
 from recruit.adapters.postgres.imports import ITEM_COLUMNS
 
-_IDS = bindparam("ids", type_=ARRAY(BigInteger)).any_()
-_SINGLE_ID: ColumnElement[int] = literal_column("1")
-_NOTHING: ColumnElement[Any] = literal_column("''")
-_LINE: ColumnElement[Any] = literal_column("chr(10)", Text)
-_EMPTY: ColumnElement[Any] = literal_column("'[]'::jsonb")
-_NEEDLES = (
-    func.unnest(bindparam("needles", type_=ARRAY(LargeBinary)))
-    .table_valued(column("part"), name="needle")
-    .render_derived()
-)
+_IDS = sa.bindparam("ids", type_=ARRAY(sa.BigInteger)).any_()
+_ONE: sa.ColumnElement[int] = sa.literal_column("1")
+_EMPTY_TEXT: sa.ColumnElement[Any] = sa.literal_column("''")
+_NEWLINE: sa.ColumnElement[Any] = sa.literal_column("chr(10)", sa.Text)
+_EMPTY_LIST: sa.ColumnElement[Any] = sa.literal_column("'[]'::jsonb")
+_NEEDLES = rows_of_lists("needle", {"needles": sa.column("part", sa.LargeBinary)})
 
 
-def _own_rows(table: Table) -> ColumnElement[bool]:
-    return table.c.org_id == bindparam("org_id")
+def _matches(text: sa.ColumnElement[Any], pattern: str) -> sa.ColumnElement[bool]:
+    return sa.func.lower(text.collate(CASE_IGNORED)).regexp_match(sa.bindparam(pattern, type_=sa.Text))
 
 
-def _matches(text: ColumnElement[Any], pattern: str) -> ColumnElement[bool]:
-    return func.lower(text.collate(CASE_IGNORED)).regexp_match(bindparam(pattern, type_=Text))
-
-
-def _refers_to_person(*records: ColumnElement[object]) -> ColumnElement[bool]:
+def _refers_to_person(*records: sa.ColumnElement[object]) -> sa.ColumnElement[bool]:
     """Return whether JSON refers to a person, by id or by a record's whole name."""
-    return _matches(func.concat_ws(_LINE, *(cast(record, Text) for record in records)), "ties")
+    return _matches(sa.func.concat_ws(_NEWLINE, *(sa.cast(record, sa.Text) for record in records)), "ties")
 
 
-def _names_person(*texts: ColumnElement[Any]) -> ColumnElement[bool]:
+def _names_person(*texts: sa.ColumnElement[Any]) -> sa.ColumnElement[bool]:
     """Return whether one of these texts names a person, case ignored. There may be no words that name the person."""
-    return _matches(func.concat_ws(_LINE, *texts), "pattern")
+    return _matches(sa.func.concat_ws(_NEWLINE, *texts), "pattern")
 
 
-def _strings(record: ColumnElement[object], path: str = "$") -> ColumnElement[Any]:
+def _strings(record: sa.ColumnElement[object], path: str = "$") -> sa.ColumnElement[Any]:
     """Return the strings in JSON below a path, one per line, without keys."""
-    wanted: ColumnElement[Any] = literal_column(f"""'{path}.** ? (@.type() == "string")'::jsonpath""")
-    value = func.jsonb_path_query(record, wanted).column_valued("value")
-    return select(func.string_agg(value.op("#>>")(literal_column("'{}'")), _LINE)).scalar_subquery()
+    strings: sa.ColumnElement[Any] = sa.literal_column(f"""'{path}.** ? (@.type() == "string")'::jsonpath""")
+    value = sa.func.jsonb_path_query(record, strings).column_valued("value")
+    return sa.select(sa.func.string_agg(value.op("#>>")(sa.literal_column("'{}'")), _NEWLINE)).scalar_subquery()
 
 
-def _of_person(table: Table) -> Statement:
-    return Statement(delete(table).where(_own_rows(table), table.c.candidate_id == _IDS).returning(_SINGLE_ID))
+def _delete_of_person(table: sa.Table) -> Statement:
+    return Statement(sa.delete(table).where(in_organisation(table), table.c.candidate_id == _IDS).returning(_ONE))
 
 
-APPLICATIONS_ERASED = _of_person(tables.applications)
-DOCUMENTS_ERASED = _of_person(tables.documents)
-PROFILES_ERASED = _of_person(tables.profiles)
-IDENTIFIERS_ERASED = _of_person(tables.identifiers)
-CANDIDATES_ERASED = Statement(
-    delete(tables.candidates).where(_own_rows(tables.candidates), tables.candidates.c.id == _IDS).returning(_SINGLE_ID)
+ERASE_APPLICATIONS = _delete_of_person(tables.applications)
+ERASE_DOCUMENTS = _delete_of_person(tables.documents)
+ERASE_PROFILES = _delete_of_person(tables.profiles)
+ERASE_IDENTIFIERS = _delete_of_person(tables.identifiers)
+ERASE_CANDIDATES = Statement(
+    sa.delete(tables.candidates)
+    .where(in_organisation(tables.candidates), tables.candidates.c.id == _IDS)
+    .returning(_ONE)
 )
-VECTORS_ERASED = Statement(
-    delete(tables.embeddings)
+ERASE_VECTORS = Statement(
+    sa.delete(tables.embeddings)
     .where(
-        _own_rows(tables.embeddings),
+        in_organisation(tables.embeddings),
         *(
-            ~exists().where(_own_rows(table), table.c.text_hash == tables.embeddings.c.text_hash)
+            ~sa.exists().where(in_organisation(table), table.c.text_hash == tables.embeddings.c.text_hash)
             for table in (tables.candidates, tables.jobs)
         ),
     )
-    .returning(_SINGLE_ID)
+    .returning(_ONE)
 )
 """Deletes the vectors of all texts without a record, including earlier texts of a candidate."""
-MATCH_LOGS_ERASED = Statement(
-    update(tables.match_logs)
-    .where(_own_rows(tables.match_logs), tables.match_logs.c.candidate_id == _IDS)
+ERASE_MATCH_LOGS = Statement(
+    sa.update(tables.match_logs)
+    .where(in_organisation(tables.match_logs), tables.match_logs.c.candidate_id == _IDS)
     .values(
-        candidate_id=bindparam("pseudonym", type_=BigInteger),
-        reason=_NOTHING,
-        receipt=tables.match_logs.c.receipt.op("||")(literal_column("""'{"candidate": {}}'::jsonb""")),
+        candidate_id=sa.bindparam("pseudonym", type_=sa.BigInteger),
+        reason=_EMPTY_TEXT,
+        receipt=tables.match_logs.c.receipt.op("||")(sa.literal_column("""'{"candidate": {}}'::jsonb""")),
     )
-    .returning(_SINGLE_ID),
+    .returning(_ONE),
     removes=True,
 )
-_ABOUT_PERSON = or_(
+_MESSAGE_ABOUT_PERSON = sa.or_(
     _refers_to_person(tables.messages.c.tools),
     _names_person(tables.messages.c.text, _strings(tables.messages.c.tools, "$[*].arguments")),
 )
-CONVERSATIONS_ERASED = Statement(
-    delete(tables.conversations)
+ERASE_CONVERSATIONS = Statement(
+    sa.delete(tables.conversations)
     .where(
-        _own_rows(tables.conversations),
-        or_(
+        in_organisation(tables.conversations),
+        sa.or_(
             _refers_to_person(tables.conversations.c.state),
             _names_person(_strings(tables.conversations.c.state)),
-            exists().where(
+            sa.exists().where(
                 tables.messages.c.org_id == tables.conversations.c.org_id,
                 tables.messages.c.conversation_id == tables.conversations.c.id,
-                _ABOUT_PERSON,
+                _MESSAGE_ABOUT_PERSON,
             ),
         ),
     )
-    .returning(_SINGLE_ID)
+    .returning(_ONE)
 )
-_ACTION_OF = and_(
-    _own_rows(tables.actions),
-    or_(
+_ACTION_ABOUT_PERSON = sa.and_(
+    in_organisation(tables.actions),
+    sa.or_(
         _refers_to_person(tables.actions.c.calls, tables.actions.c.writes),
         _names_person(
             _strings(tables.actions.c.calls, "$[*].arguments"),
@@ -130,15 +107,20 @@ _ACTION_OF = and_(
         ),
     ),
 )
-ACTIONS_NAMING = Statement(select(*entity_columns(tables.actions)).where(_ACTION_OF).order_by(tables.actions.c.id))
-ACTIONS_ERASED = Statement(
-    update(tables.actions).where(_ACTION_OF).values(calls=_EMPTY, writes=_EMPTY, token=null()).returning(_SINGLE_ID),
+ACTIONS_NAMING = Statement(
+    sa.select(*entity_columns(tables.actions)).where(_ACTION_ABOUT_PERSON).order_by(tables.actions.c.id)
+)
+ERASE_ACTIONS = Statement(
+    sa.update(tables.actions)
+    .where(_ACTION_ABOUT_PERSON)
+    .values(calls=_EMPTY_LIST, writes=_EMPTY_LIST, token=sa.null())
+    .returning(_ONE),
     removes=True,
 )
-_ITEM_OF = and_(
-    _own_rows(tables.import_items),
-    tables.import_items.c.status != literal_column("'queued'"),
-    or_(
+_ITEM_ABOUT_PERSON = sa.and_(
+    in_organisation(tables.import_items),
+    tables.import_items.c.status != sa.literal_column("'queued'"),
+    sa.or_(
         tables.import_items.c.candidate_id == _IDS,
         _refers_to_person(tables.import_items.c.preview),
         _names_person(
@@ -150,58 +132,64 @@ _ITEM_OF = and_(
     ),
 )
 ITEMS_NAMING = Statement(
-    select(tables.import_items.c.import_id, *ITEM_COLUMNS)
-    .where(_ITEM_OF)
+    sa.select(tables.import_items.c.import_id, *ITEM_COLUMNS)
+    .where(_ITEM_ABOUT_PERSON)
     .order_by(tables.import_items.c.import_id, tables.import_items.c.number)
 )
-ITEMS_ERASED = Statement(
-    update(tables.import_items)
-    .where(_ITEM_OF)
-    .values(name=null(), error=null(), warnings=_EMPTY, preview=null(), content=null(), digest=_NOTHING)
-    .returning(_SINGLE_ID),
+ERASE_ITEMS = Statement(
+    sa.update(tables.import_items)
+    .where(_ITEM_ABOUT_PERSON)
+    .values(
+        name=sa.null(), error=sa.null(), warnings=_EMPTY_LIST, preview=sa.null(), content=sa.null(), digest=_EMPTY_TEXT
+    )
+    .returning(_ONE),
     removes=True,
 )
-_IMPORT_OF = and_(
-    _own_rows(tables.imports),
+_IMPORT_ABOUT_PERSON = sa.and_(
+    in_organisation(tables.imports),
     _names_person(tables.imports.c.filename, tables.imports.c.notes, _strings(tables.imports.c.warnings)),
 )
-IMPORTS_NAMING = Statement(select(*entity_columns(tables.imports)).where(_IMPORT_OF).order_by(tables.imports.c.id))
-IMPORTS_ERASED = Statement(
-    update(tables.imports)
-    .where(_IMPORT_OF)
-    .values(filename=_NOTHING, notes=null(), warnings=_EMPTY)
-    .returning(_SINGLE_ID),
+IMPORTS_NAMING = Statement(
+    sa.select(*entity_columns(tables.imports)).where(_IMPORT_ABOUT_PERSON).order_by(tables.imports.c.id)
+)
+ERASE_IMPORTS = Statement(
+    sa.update(tables.imports)
+    .where(_IMPORT_ABOUT_PERSON)
+    .values(filename=_EMPTY_TEXT, notes=sa.null(), warnings=_EMPTY_LIST)
+    .returning(_ONE),
     removes=True,
 )
-_ANSWER_OF = and_(
-    _own_rows(tables.keyed_requests),
-    exists().where(func.position(_NEEDLES.c.part.op("IN")(tables.keyed_requests.c.body)) > literal_column("0")),
+_RESPONSE_ABOUT_PERSON = sa.and_(
+    in_organisation(tables.keyed_requests),
+    sa.exists().where(
+        sa.func.position(_NEEDLES.c.part.op("IN")(tables.keyed_requests.c.body)) > sa.literal_column("0")
+    ),
 )
 ANSWERS_NAMING = Statement(
-    select(*(tables.keyed_requests.c[name] for name in ("user_id", "begun_at", "status", "body")))
-    .where(_ANSWER_OF)
+    sa.select(*(tables.keyed_requests.c[name] for name in ("user_id", "begun_at", "status", "body")))
+    .where(_RESPONSE_ABOUT_PERSON)
     .order_by(tables.keyed_requests.c.begun_at)
 )
-ANSWERS_ERASED = Statement(
-    update(tables.keyed_requests)
-    .where(_ANSWER_OF)
-    .values(fingerprint=null(), status=null(), headers=null(), body=null())
-    .returning(_SINGLE_ID),
+ERASE_ANSWERS = Statement(
+    sa.update(tables.keyed_requests)
+    .where(_RESPONSE_ABOUT_PERSON)
+    .values(fingerprint=sa.null(), status=sa.null(), headers=sa.null(), body=sa.null())
+    .returning(_ONE),
     removes=True,
 )
-"""The requests stay as begun: a client that repeats one is told to check its effect first."""
-_WITHOUT_VALUES = literal_column(
-    "encode(sha256(convert_to(concat(gen_random_uuid(), before, after), 'UTF8')), 'hex')", Text
+"""The requests stay without a response: a client that repeats one gets the error for an unknown outcome."""
+_RANDOM_DIGEST = sa.literal_column(
+    "encode(sha256(convert_to(concat(gen_random_uuid(), before, after), 'UTF8')), 'hex')", sa.Text
 )
-AUDIT_ERASED = Statement(
-    update(tables.audit)
+ERASE_AUDIT_VALUES = Statement(
+    sa.update(tables.audit)
     .where(
-        _own_rows(tables.audit),
-        or_(tables.audit.c.before.is_not(None), tables.audit.c.after.is_not(None)),
-        or_(
+        in_organisation(tables.audit),
+        sa.or_(tables.audit.c.before.is_not(None), tables.audit.c.after.is_not(None)),
+        sa.or_(
             tables.audit.c.candidate_id == _IDS,
-            and_(
-                tables.audit.c.entity == literal_column("'import'"),
+            sa.and_(
+                tables.audit.c.entity == sa.literal_column("'import'"),
                 _names_person(
                     *(
                         _strings(values, f"$.{field}")
@@ -212,75 +200,82 @@ AUDIT_ERASED = Statement(
             ),
         ),
     )
-    .values(before=null(), after=null(), salt=null(), digest=func.coalesce(tables.audit.c.digest, _WITHOUT_VALUES))
-    .returning(_SINGLE_ID),
+    .values(
+        before=sa.null(),
+        after=sa.null(),
+        salt=sa.null(),
+        digest=sa.func.coalesce(tables.audit.c.digest, _RANDOM_DIGEST),
+    )
+    .returning(_ONE),
     removes=True,
 )
 """Entries outside the chain get a digest with a random salt, so that their values can't be guessed from it."""
 MESSAGES_NAMING = Statement(
-    select(*entity_columns(tables.messages))
+    sa.select(*entity_columns(tables.messages))
     .where(
-        _own_rows(tables.messages),
-        exists().where(
+        in_organisation(tables.messages),
+        sa.exists().where(
             tables.conversations.c.org_id == tables.messages.c.org_id,
             tables.conversations.c.id == tables.messages.c.conversation_id,
-            tables.conversations.c.user_id == bindparam("user_id", type_=BigInteger),
+            tables.conversations.c.user_id == sa.bindparam("user_id", type_=sa.BigInteger),
         ),
-        _ABOUT_PERSON,
+        _MESSAGE_ABOUT_PERSON,
     )
     .order_by(tables.messages.c.id)
-    .limit(bindparam("limit", type_=BigInteger))
+    .limit(LIMIT)
 )
 
 WRITES = ("insert", "update", "delete", "merge")
-_ACTIVE = exists().where(
+_ACTIVE = sa.exists().where(
     tables.audit.c.org_id == tables.candidates.c.org_id,
     tables.audit.c.candidate_id == tables.candidates.c.id,
-    tables.audit.c.at >= bindparam("before"),
-    tables.audit.c.action.in_([literal_column(f"'{deed}'", Text) for deed in WRITES]),
+    tables.audit.c.at >= sa.bindparam("before"),
+    tables.audit.c.action.in_([sa.literal_column(f"'{action}'", sa.Text) for action in WRITES]),
 )
-IDLE = Statement(
-    select(tables.candidates.c.id)
+INACTIVE_CANDIDATES = Statement(
+    sa.select(tables.candidates.c.id)
     .where(
-        _own_rows(tables.candidates),
-        tables.candidates.c.id > bindparam("after", type_=BigInteger),
-        tables.candidates.c.created_at < bindparam("before"),
+        in_organisation(tables.candidates),
+        tables.candidates.c.id > sa.bindparam("after", type_=sa.BigInteger),
+        tables.candidates.c.created_at < sa.bindparam("before"),
         ~_ACTIVE,
     )
     .order_by(tables.candidates.c.id)
-    .limit(bindparam("limit", type_=BigInteger))
+    .limit(LIMIT)
 )
 _OLD = {
     "match_logs": (tables.match_logs, tables.match_logs.c.created_at),
     "conversations": (tables.conversations, tables.conversations.c.updated_at),
 }
-OLD_MATCH_LOGS, OLD_CONVERSATIONS = (
-    Statement(select(func.count()).select_from(table).where(_own_rows(table), time < bindparam("before")))
+OLD_MATCH_LOG_COUNT, OLD_CONVERSATION_COUNT = (
+    Statement(
+        sa.select(sa.func.count()).select_from(table).where(in_organisation(table), time < sa.bindparam("before"))
+    )
     for table, time in _OLD.values()
 )
-MATCH_LOGS_FORGOTTEN, CONVERSATIONS_FORGOTTEN = (
-    Statement(delete(table).where(_own_rows(table), time < bindparam("before")).returning(_SINGLE_ID))
+DELETE_OLD_MATCH_LOGS, DELETE_OLD_CONVERSATIONS = (
+    Statement(sa.delete(table).where(in_organisation(table), time < sa.bindparam("before")).returning(_ONE))
     for table, time in _OLD.values()
 )
 
-KINDS = {
-    "applications": APPLICATIONS_ERASED,
-    "documents": DOCUMENTS_ERASED,
-    "profiles": PROFILES_ERASED,
-    "identifiers": IDENTIFIERS_ERASED,
-    "candidates": CANDIDATES_ERASED,
-    "vectors": VECTORS_ERASED,
-    "match_logs": MATCH_LOGS_ERASED,
-    "conversations": CONVERSATIONS_ERASED,
-    "actions": ACTIONS_ERASED,
-    "import_items": ITEMS_ERASED,
-    "imports": IMPORTS_ERASED,
-    "kept_answers": ANSWERS_ERASED,
-    "audit_entries": AUDIT_ERASED,
+ERASE_BY_KIND = {
+    "applications": ERASE_APPLICATIONS,
+    "documents": ERASE_DOCUMENTS,
+    "profiles": ERASE_PROFILES,
+    "identifiers": ERASE_IDENTIFIERS,
+    "candidates": ERASE_CANDIDATES,
+    "vectors": ERASE_VECTORS,
+    "match_logs": ERASE_MATCH_LOGS,
+    "conversations": ERASE_CONVERSATIONS,
+    "actions": ERASE_ACTIONS,
+    "import_items": ERASE_ITEMS,
+    "imports": ERASE_IMPORTS,
+    "kept_answers": ERASE_ANSWERS,
+    "audit_entries": ERASE_AUDIT_VALUES,
 }
 """Statements in the order of execution: the audit log comes last, as it has entries of the others."""
 
-NAMING = {
+SELECT_BY_KIND = {
     "actions": ACTIONS_NAMING,
     "import_items": ITEMS_NAMING,
     "imports": IMPORTS_NAMING,

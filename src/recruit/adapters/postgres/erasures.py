@@ -20,25 +20,21 @@ erasures = tenant_table(
     Column("candidate_ids", JSONB, nullable=False),
     Column("counts", JSONB, nullable=False),
     Column("identified_by", JSONB, nullable=False),
-    info={"least": RUNNING_RESERVE},
+    info={"min_free_bytes": RUNNING_RESERVE},
 )
 """Receipts of erasures."""
 
 
-class PostgresErasures:
+class PostgresErasures(TableRows[Erasure]):
     """Repository of erasure receipts."""
 
     def __init__(self, session: Session) -> None:
-        self._rows = TableRows("erasure", erasures, Erasure, session)
+        super().__init__("erasure", erasures, Erasure, session)
 
     async def add(self, details: ErasureDetails) -> Erasure:
         """Store a receipt."""
-        return await self._rows.add(asdict(details))
-
-    async def get(self, erasure_id: int) -> Erasure:
-        """Return one receipt."""
-        return await self._rows.get(erasure_id)
+        return await self.insert(asdict(details))
 
     async def page(self, window: Window) -> Page[Erasure]:
         """Return a page of receipts."""
-        return await self._rows.page(window, {})
+        return await self.select_page(window, {})

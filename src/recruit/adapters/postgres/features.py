@@ -2,134 +2,123 @@
 
 from collections.abc import Callable, Sequence
 from functools import cache
-from typing import Any, Generic
+from typing import Any
 
 import asyncpg
-from sqlalchemy import (
-    BigInteger,
-    ColumnElement,
-    Integer,
-    Select,
-    Table,
-    bindparam,
-    column,
-    exists,
-    func,
-    literal_column,
-    or_,
-    select,
-    true,
-    update,
-)
-from sqlalchemy.dialects.postgresql import ARRAY
+import sqlalchemy as sa
 
 from recruit.adapters.postgres.engine.rows import Entity, TableRows
 from recruit.adapters.postgres.engine.session import Session
 from recruit.adapters.postgres.engine.statement import Statement, clamped_id, entity_columns
-from recruit.adapters.postgres.engine.table_statements import NO_FEATURES, by_key, ids_parameter, row_by_id
+from recruit.adapters.postgres.engine.table_statements import (
+    LIMIT,
+    NO_FEATURES,
+    by_key,
+    ids_parameter,
+    in_organisation,
+    row_by_id,
+    rows_of_lists,
+)
 from recruit.adapters.postgres.engine.transaction_ids import OLDEST_RUNNING, THIS_TRANSACTION
 from recruit.adapters.postgres.matching import embeddings
 from recruit.domain.matching.model import ChangeBatch, Changed, Features, Stored
 
 
-def with_features(table: Table) -> Select[Any]:
+def with_features(table: sa.Table) -> sa.Select[Any]:
     """Select the fields and features of records."""
-    return select(*entity_columns(table), table.c.version, *_feature_columns(table))
+    return sa.select(*entity_columns(table), table.c.version, *_feature_columns(table))
 
 
-def _feature_columns(table: Table) -> list[ColumnElement[Any]]:
+def _feature_columns(table: sa.Table) -> list[sa.Column[Any]]:
     return [table.c.engine, table.c.features, table.c.text_hash]
 
 
 @cache
-def without_features(table: Table) -> Statement:
+def without_features(table: sa.Table) -> Statement:
     """Remove the features of one row, and return the row."""
     values = {"version": THIS_TRANSACTION, **NO_FEATURES}
-    return Statement(update(table).where(row_by_id(table)).values(values).returning(*entity_columns(table)))
+    return Statement(sa.update(table).where(row_by_id(table)).values(values).returning(*entity_columns(table)))
 
 
 @cache
-def changed_rows(table: Table) -> Statement:
+def changed_rows(table: sa.Table) -> Statement:
     """Select the watermark, and the features of the rows after (version, id), in ascending order of both."""
     version, id_ = table.c.version, table.c.id
     later = (
-        select(id_, version, *_feature_columns(table))
+        sa.select(id_, version, *_feature_columns(table))
         .where(
-            table.c.org_id == bindparam("org_id"),
-            version >= bindparam("after_version", type_=BigInteger),
-            (version > bindparam("after_version", type_=BigInteger)) | (id_ > bindparam("after_id", type_=BigInteger)),
+            in_organisation(table),
+            version >= sa.bindparam("after_version", type_=sa.BigInteger),
+            (version > sa.bindparam("after_version", type_=sa.BigInteger))
+            | (id_ > sa.bindparam("after_id", type_=sa.BigInteger)),
         )
         .order_by(version, id_)
-        .limit(bindparam("limit", type_=BigInteger))
+        .limit(LIMIT)
         .lateral("later")
     )
-    seen = select(OLDEST_RUNNING.label("watermark")).subquery("seen")
+    seen = sa.select(OLDEST_RUNNING.label("watermark")).subquery("seen")
     return Statement(
-        select(seen, later).select_from(seen.outerjoin(later, true())).order_by(later.c.version, later.c.id)
+        sa.select(seen, later).select_from(seen.outerjoin(later, sa.true())).order_by(later.c.version, later.c.id)
     )
 
 
 @cache
-def rows_by_ids(table: Table, read: Select[Any]) -> Statement:
+def rows_by_ids(table: sa.Table, read: sa.Select[Any]) -> Statement:
     """Select rows by id, with their features."""
-    wanted = ids_parameter("ids")
-    row = by_key(read, table, wanted.c.id).lateral("row")
-    return Statement(select(row).select_from(wanted.join(row, true())))
+    requested = ids_parameter("ids")
+    row = by_key(read, table, requested.c.id).lateral("row")
+    return Statement(sa.select(row).select_from(requested.join(row, sa.true())))
 
 
 @cache
-def all_ids(table: Table) -> Statement:
+def all_ids(table: sa.Table) -> Statement:
     """Select the ids of all rows of the organisation."""
-    return Statement(select(table.c.id).where(table.c.org_id == bindparam("org_id")))
+    return Statement(sa.select(table.c.id).where(in_organisation(table)))
 
 
 @cache
-def stale_rows(table: Table, read: Select[Any]) -> Statement:
+def stale_rows(table: sa.Table, read: sa.Select[Any]) -> Statement:
     """Select rows without features of an engine or a later one."""
-    engine = bindparam("wanted_engine", type_=Integer)
+    engine = sa.bindparam("wanted_engine", type_=sa.Integer)
     return Statement(
-        read.where(
-            table.c.org_id == bindparam("org_id"),
-            or_(table.c.engine.is_(None), table.c.engine < engine),
-        ).limit(bindparam("limit", type_=BigInteger))
+        read.where(in_organisation(table), sa.or_(table.c.engine.is_(None), table.c.engine < engine)).limit(LIMIT)
     )
 
 
 @cache
-def save_features(table: Table) -> Statement:
+def save_features(table: sa.Table) -> Statement:
     """Set the features of rows whose version is unchanged; each parameter is a list.
 
     Rows that another transaction has locked are skipped: it changes them, or stores the same features.
     """
     columns = [table.c.id, table.c.version, *_feature_columns(table)]
-    lists = [bindparam(f"new_{column.name}", type_=ARRAY(column.type)) for column in columns]
-    rows = (
-        func.unnest(*lists).table_valued(*(column(one.name, one.type) for one in columns), name="new").render_derived()
-    )
-    own, wanted = table.c.org_id == bindparam("org_id"), ids_parameter("new_id")
+    rows = rows_of_lists("new", {f"new_{one.name}": one for one in columns})
+    requested = ids_parameter("new_id")
     row = (
-        by_key(select(table.c.id), table, wanted.c.id).with_for_update(key_share=True, skip_locked=True).lateral("row")
+        by_key(sa.select(table.c.id), table, requested.c.id)
+        .with_for_update(key_share=True, skip_locked=True)
+        .lateral("row")
     )
-    free = select(row.c.id).select_from(wanted.join(row, true())).cte("free")
+    free = sa.select(row.c.id).select_from(requested.join(row, sa.true())).cte("free")
     return Statement(
-        update(table)
+        sa.update(table)
         .values({one.name: rows.c[one.name] for one in _feature_columns(table)})
-        .where(own, table.c.id == free.c.id, table.c.id == rows.c.id, table.c.version == rows.c.version)
+        .where(
+            in_organisation(table), table.c.id == free.c.id, table.c.id == rows.c.id, table.c.version == rows.c.version
+        )
     )
 
 
 @cache
-def unembedded_rows(table: Table, read: Select[Any]) -> Statement:
+def unembedded_rows(table: sa.Table, read: sa.Select[Any]) -> Statement:
     """Select rows with features whose text has no vector of a model."""
-    there = exists().where(
-        embeddings.c.org_id == bindparam("org_id"),
-        embeddings.c.model == bindparam("model"),
+    there = sa.exists().where(
+        in_organisation(embeddings),
+        embeddings.c.model == sa.bindparam("model"),
         embeddings.c.text_hash == table.c.text_hash,
     )
     return Statement(
-        read.where(table.c.org_id == bindparam("org_id"), table.c.text_hash != literal_column("''"), ~there).limit(
-            bindparam("limit", type_=BigInteger)
-        )
+        read.where(in_organisation(table), table.c.text_hash != sa.literal_column("''"), ~there).limit(LIMIT)
     )
 
 
@@ -140,7 +129,7 @@ class FeatureRows(TableRows[Entity]):
     """
 
     def __init__(
-        self, kind: str, table: Table, read: Select[Any], entity: Callable[..., Entity], session: Session
+        self, kind: str, table: sa.Table, read: sa.Select[Any], entity: Callable[..., Entity], session: Session
     ) -> None:
         super().__init__(kind, table, entity, session)
         self._read = read
@@ -196,15 +185,3 @@ class FeatureRows(TableRows[Entity]):
 
 def _features(row: asyncpg.Record) -> Features | None:
     return None if row["engine"] is None else Features(row["engine"], row["features"], row["text_hash"])
-
-
-class PostgresFeatureStore(Generic[Entity]):
-    """Records with features for matching."""
-
-    def __init__(self, rows: FeatureRows[Entity]) -> None:
-        self.changes = rows.changes
-        self.get_many = rows.get_many
-        self.ids = rows.ids
-        self.stale = rows.stale
-        self.save = rows.save
-        self.unembedded = rows.unembedded

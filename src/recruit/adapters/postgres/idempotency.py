@@ -3,94 +3,75 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import (
-    BigInteger,
-    Column,
-    ColumnElement,
-    DateTime,
-    ForeignKeyConstraint,
-    Index,
-    Integer,
-    LargeBinary,
-    PrimaryKeyConstraint,
-    Table,
-    Text,
-    and_,
-    bindparam,
-    delete,
-    insert,
-    select,
-    update,
-)
+import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import JSONB
 
-from recruit.adapters.postgres.engine.columns import metadata
+from recruit.adapters.postgres.engine.columns import foreign_key, metadata
 from recruit.adapters.postgres.engine.session import Session
 from recruit.adapters.postgres.engine.statement import Statement
+from recruit.adapters.postgres.engine.table_statements import ORG_ID, in_organisation
 from recruit.domain.accounts.model.permissions import Permission
 from recruit.domain.idempotency.model import CompletedRequest, KeyedRequest, StoredResponse
 
-keyed_requests = Table(
+keyed_requests = sa.Table(
     "keyed_requests",
     metadata,
-    Column("org_id", BigInteger, nullable=False),
-    Column("user_id", BigInteger, nullable=False),
-    Column("key", Text, nullable=False),
-    Column("begun_at", DateTime(timezone=True), nullable=False),
-    Column("fingerprint", LargeBinary),
-    Column("status", Integer),
-    Column("headers", JSONB),
-    Column("body", LargeBinary),
-    Column("needed", JSONB),
-    PrimaryKeyConstraint("org_id", "user_id", "key", name="keyed_requests_pkey"),
-    ForeignKeyConstraint(
-        ["org_id", "user_id"], ["users.org_id", "users.id"], name="keyed_requests_user_fkey", ondelete="CASCADE"
-    ),
-    Index("keyed_requests_begun_idx", "org_id", "begun_at"),
+    sa.Column("org_id", sa.BigInteger, nullable=False),
+    sa.Column("user_id", sa.BigInteger, nullable=False),
+    sa.Column("key", sa.Text, nullable=False),
+    sa.Column("begun_at", sa.DateTime(timezone=True), nullable=False),
+    sa.Column("fingerprint", sa.LargeBinary),
+    sa.Column("status", sa.Integer),
+    sa.Column("headers", JSONB),
+    sa.Column("body", sa.LargeBinary),
+    sa.Column("needed", JSONB),
+    sa.PrimaryKeyConstraint("org_id", "user_id", "key", name="keyed_requests_pkey"),
+    foreign_key("keyed_requests", "user", "user_id", "users"),
+    sa.Index("keyed_requests_begun_idx", "org_id", "begun_at"),
 )
 """Requests with an idempotency key and their responses: see `recruit.domain.idempotency.service`.
 
 Rows are kept for a day.
 """
 
-_ONE = and_(
-    keyed_requests.c.org_id == bindparam("org_id"),
-    keyed_requests.c.user_id == bindparam("user_id"),
-    keyed_requests.c.key == bindparam("key"),
+_BY_KEY = sa.and_(
+    in_organisation(keyed_requests),
+    keyed_requests.c.user_id == sa.bindparam("user_id"),
+    keyed_requests.c.key == sa.bindparam("key"),
 )
 
-_ANSWERED: dict[str, ColumnElement[Any]] = {
-    name: bindparam(f"new_{name}") for name in ("fingerprint", "status", "headers", "body", "needed")
+_RESPONSE: dict[str, sa.ColumnElement[Any]] = {
+    name: sa.bindparam(f"new_{name}") for name in ("fingerprint", "status", "headers", "body", "needed")
 }
 
-KEYED_REQUEST_ADDED = Statement(
-    insert(keyed_requests).values(
-        org_id=bindparam("org_id"),
-        user_id=bindparam("user_id"),
-        key=bindparam("key"),
-        begun_at=bindparam("new_begun_at"),
-        **_ANSWERED,
+INSERT_KEYED_REQUEST = Statement(
+    sa.insert(keyed_requests).values(
+        org_id=ORG_ID,
+        user_id=sa.bindparam("user_id"),
+        key=sa.bindparam("key"),
+        begun_at=sa.bindparam("new_begun_at"),
+        **_RESPONSE,
     )
 )
 
 KEYED_REQUEST = Statement(
-    select(
+    sa.select(
         keyed_requests.c.begun_at,
         keyed_requests.c.fingerprint,
         keyed_requests.c.status,
         keyed_requests.c.headers,
         keyed_requests.c.body,
         keyed_requests.c.needed,
-    ).where(_ONE)
+    ).where(_BY_KEY)
 )
 
-KEYED_REQUEST_ANSWERED = Statement(update(keyed_requests).where(_ONE).values(**_ANSWERED))
+SET_RESPONSE = Statement(sa.update(keyed_requests).where(_BY_KEY).values(**_RESPONSE))
 
-KEYED_REQUEST_REMOVED = Statement(delete(keyed_requests).where(_ONE))
+DELETE_KEYED_REQUEST = Statement(sa.delete(keyed_requests).where(_BY_KEY))
 
-KEYED_REQUESTS_FORGOTTEN = Statement(
-    delete(keyed_requests)
-    .where(keyed_requests.c.org_id == bindparam("org_id"), keyed_requests.c.begun_at <= bindparam("until"))
+DELETE_OLD_KEYED_REQUESTS = Statement(
+    sa.delete(keyed_requests)
+    .where(in_organisation(keyed_requests), keyed_requests.c.begun_at <= sa.bindparam("until"))
     .returning(keyed_requests.c.key)
 )
 
@@ -107,39 +88,39 @@ class PostgresKeyedRequests:
         The unique index accepts one per key; concurrent inserts of a key wait for the first transaction.
         """
         new = {"new_begun_at": request.begun_at, **_columns(request.completed)}
-        await self._session.fetch(KEYED_REQUEST_ADDED, self._of(user_id, key) | new)
+        await self._session.fetch(INSERT_KEYED_REQUEST, self._key(user_id, key) | new)
 
     async def get(self, user_id: int, key: str) -> KeyedRequest | None:
         """Return a request."""
-        rows = await self._session.fetch(KEYED_REQUEST, self._of(user_id, key))
+        rows = await self._session.fetch(KEYED_REQUEST, self._key(user_id, key))
         return _request(*rows[0]) if rows else None
 
     async def set_response(self, user_id: int, key: str, completed: CompletedRequest) -> None:
         """Set the response."""
-        await self._session.fetch(KEYED_REQUEST_ANSWERED, self._of(user_id, key) | _columns(completed))
+        await self._session.fetch(SET_RESPONSE, self._key(user_id, key) | _columns(completed))
 
     async def remove(self, user_id: int, key: str) -> None:
         """Remove a request."""
-        await self._session.fetch(KEYED_REQUEST_REMOVED, self._of(user_id, key))
+        await self._session.fetch(DELETE_KEYED_REQUEST, self._key(user_id, key))
 
     async def remove_until(self, until: datetime) -> int:
         """Remove old requests."""
         values = {"org_id": self._session.org_id, "until": until}
-        return len(await self._session.fetch(KEYED_REQUESTS_FORGOTTEN, values))
+        return len(await self._session.fetch(DELETE_OLD_KEYED_REQUESTS, values))
 
-    def _of(self, user_id: int, key: str) -> dict[str, object]:
+    def _key(self, user_id: int, key: str) -> dict[str, object]:
         return {"org_id": self._session.org_id, "user_id": user_id, "key": key}
 
 
 def _columns(completed: CompletedRequest | None) -> dict[str, object]:
     if completed is None:
         return dict.fromkeys(("new_fingerprint", "new_status", "new_headers", "new_body", "new_needed"))
-    answer = completed.response
+    response = completed.response
     return {
         "new_fingerprint": completed.fingerprint,
-        "new_status": answer.status,
-        "new_headers": answer.headers,
-        "new_body": answer.body,
+        "new_status": response.status,
+        "new_headers": response.headers,
+        "new_body": response.body,
         "new_needed": sorted(completed.permissions),
     }
 

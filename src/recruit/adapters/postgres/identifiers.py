@@ -5,119 +5,91 @@ from collections.abc import Set as AbstractSet
 from hashlib import blake2b
 from typing import Any
 
-from sqlalchemy import (
-    BigInteger,
-    Column,
-    ColumnElement,
-    FromClause,
-    Index,
-    LargeBinary,
-    PrimaryKeyConstraint,
-    Select,
-    Subquery,
-    Table,
-    TableValuedAlias,
-    Text,
-    any_,
-    bindparam,
-    column,
-    delete,
-    func,
-    literal_column,
-    select,
-    true,
-    union_all,
-)
+import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.dialects.postgresql import insert as insert_or_not
 from sqlalchemy.sql.selectable import LateralFromClause
 
 from recruit.adapters.postgres.documents import documents
-from recruit.adapters.postgres.engine.columns import candidate_key, metadata
+from recruit.adapters.postgres.engine.columns import foreign_key, metadata
 from recruit.adapters.postgres.engine.rows import TableRows
 from recruit.adapters.postgres.engine.session import Session
 from recruit.adapters.postgres.engine.statement import NO_ROWS_ID, Statement
-from recruit.adapters.postgres.engine.table_statements import FENCE
+from recruit.adapters.postgres.engine.table_statements import FENCE, LIMIT, ORG_ID, in_organisation, rows_of_lists
 from recruit.domain.candidates.model.identifiers import Identifier, IdentifierKind, SharedIdentifier
 
-identifiers = Table(
+identifiers = sa.Table(
     "identifiers",
     metadata,
-    Column("org_id", BigInteger, nullable=False),
-    Column("kind", Text, nullable=False),
-    Column("value", Text, nullable=False),
-    Column("candidate_id", BigInteger, nullable=False),
-    PrimaryKeyConstraint("org_id", "kind", "value", "candidate_id", name="identifiers_pkey"),
-    candidate_key("identifiers"),
-    Index("identifiers_candidate_idx", "org_id", "candidate_id", "kind", "value"),
+    sa.Column("org_id", sa.BigInteger, nullable=False),
+    sa.Column("kind", sa.Text, nullable=False),
+    sa.Column("value", sa.Text, nullable=False),
+    sa.Column("candidate_id", sa.BigInteger, nullable=False),
+    sa.PrimaryKeyConstraint("org_id", "kind", "value", "candidate_id", name="identifiers_pkey"),
+    foreign_key("identifiers", "candidate", "candidate_id", "candidates"),
+    sa.Index("identifiers_candidate_idx", "org_id", "candidate_id", "kind", "value"),
 )
 """Identifiers that find duplicate candidates: see `recruit.domain.candidates.model.identifiers`.
 
 They are written with the rows that they are computed from.
 """
 
-LOCKS = Statement(select(func.pg_advisory_xact_lock(func.unnest(bindparam("turns", type_=ARRAY(BigInteger))))))
+LOCK_IDENTIFIERS = Statement(
+    sa.select(sa.func.pg_advisory_xact_lock(sa.func.unnest(sa.bindparam("lock_keys", type_=ARRAY(sa.BigInteger)))))
+)
 """Waits for an advisory lock on each number, in their order."""
 
-_REQUESTED = (
-    func.unnest(bindparam("kinds", type_=ARRAY(Text)), bindparam("values", type_=ARRAY(Text)))
-    .table_valued(column("kind", Text), column("value", Text), name="asked")
-    .render_derived()
-)
+_PAIRS = {"kinds": identifiers.c.kind, "values": identifiers.c.value}
 
-_HASHES = (
-    func.unnest(bindparam("hashes", type_=ARRAY(LargeBinary)))
-    .table_valued(column("sha256", LargeBinary), name="hashes")
-    .render_derived()
-)
+_REQUESTED = rows_of_lists("asked", _PAIRS)
+
+_HASHES = rows_of_lists("hashes", {"hashes": documents.c.sha256})
 
 
-def _sharing(of: Table, requested: TableValuedAlias, *same: str) -> Select[Any]:
+def _sharing(of: sa.Table, requested: sa.TableValuedAlias, *same: str) -> sa.Select[Any]:
     """Select the candidates that have the same values as each row of `requested`."""
     one = (
-        select(of.c.candidate_id)
-        .where(of.c.org_id == bindparam("org_id"), *(of.c[name] == requested.c[name] for name in same))
+        sa.select(of.c.candidate_id)
+        .where(in_organisation(of), *(of.c[name] == requested.c[name] for name in same))
         .offset(FENCE)
         .lateral("sharing")
     )
-    return select(one.c.candidate_id).select_from(requested.join(one, true()))
+    return sa.select(one.c.candidate_id).select_from(requested.join(one, sa.true()))
 
 
-_KNOWN = union_all(_sharing(identifiers, _REQUESTED, "kind", "value"), _sharing(documents, _HASHES, "sha256")).subquery(
-    "known"
-)
+_KNOWN = sa.union_all(
+    _sharing(identifiers, _REQUESTED, "kind", "value"), _sharing(documents, _HASHES, "sha256")
+).subquery("known")
 
-OLDEST = Statement(
-    select(func.min(_KNOWN.c.candidate_id).label("id")).where(
-        _KNOWN.c.candidate_id != bindparam("except_id", type_=BigInteger)
+OLDEST_CANDIDATE = Statement(
+    sa.select(sa.func.min(_KNOWN.c.candidate_id).label("id")).where(
+        _KNOWN.c.candidate_id != sa.bindparam("except_id", type_=sa.BigInteger)
     )
 )
 
 
-def _others(own: FromClause, of: Table, *same: str) -> LateralFromClause:
+def _others(own: sa.FromClause, of: sa.Table, *same: str) -> LateralFromClause:
     """Select the oldest other candidates that have the same values as a row of `own`."""
     other = of.alias()
     return (
-        select(other.c.candidate_id)
+        sa.select(other.c.candidate_id)
         .where(
-            other.c.org_id == bindparam("org_id"),
-            other.c.candidate_id != bindparam("candidate_id", type_=BigInteger),
+            in_organisation(other),
+            other.c.candidate_id != sa.bindparam("candidate_id", type_=sa.BigInteger),
             *(other.c[name] == own.c[name] for name in same),
         )
         .distinct()
         .order_by(other.c.candidate_id)
-        .limit(bindparam("limit", type_=BigInteger))
+        .limit(LIMIT)
         .lateral()
     )
 
 
-def _mine(table: Table, *names: str) -> Subquery:
+def _mine(table: sa.Table, *names: str) -> sa.Subquery:
     """Select a candidate's values without duplicates."""
     return (
-        select(*(table.c[name] for name in names))
-        .where(
-            table.c.org_id == bindparam("org_id"), table.c.candidate_id == bindparam("candidate_id", type_=BigInteger)
-        )
+        sa.select(*(table.c[name] for name in names))
+        .where(in_organisation(table), table.c.candidate_id == sa.bindparam("candidate_id", type_=sa.BigInteger))
         .distinct()
         .subquery()
     )
@@ -131,42 +103,38 @@ _SAME_IDENTIFIERS = _others(_MY_IDENTIFIERS, identifiers, "kind", "value")
 
 _SAME_FILES = _others(_MY_FILES, documents, "sha256")
 
-SHARED = Statement(
-    union_all(
-        select(_SAME_IDENTIFIERS.c.candidate_id, _MY_IDENTIFIERS.c.kind, _MY_IDENTIFIERS.c.value).select_from(
-            _MY_IDENTIFIERS.join(_SAME_IDENTIFIERS, true())
+SHARED_IDENTIFIERS = Statement(
+    sa.union_all(
+        sa.select(_SAME_IDENTIFIERS.c.candidate_id, _MY_IDENTIFIERS.c.kind, _MY_IDENTIFIERS.c.value).select_from(
+            _MY_IDENTIFIERS.join(_SAME_IDENTIFIERS, sa.true())
         ),
-        select(
+        sa.select(
             _SAME_FILES.c.candidate_id,
-            literal_column("'file'", Text),
-            func.encode(_MY_FILES.c.sha256, literal_column("'hex'")),
-        ).select_from(_MY_FILES.join(_SAME_FILES, true())),
+            sa.literal_column("'file'", sa.Text),
+            sa.func.encode(_MY_FILES.c.sha256, sa.literal_column("'hex'")),
+        ).select_from(_MY_FILES.join(_SAME_FILES, sa.true())),
     )
 )
 
 
-def identifier_rows(candidate_id: ColumnElement[int]) -> Select[Any]:
+def identifier_rows(candidate_id: sa.ColumnElement[int]) -> sa.Select[Any]:
     """Select the rows of identifiers, whose parameters are lists."""
-    pairs = (
-        func.unnest(bindparam("kinds", type_=ARRAY(Text)), bindparam("values", type_=ARRAY(Text)))
-        .table_valued(column("kind", Text), column("value", Text), name="pairs")
-        .render_derived()
-    )
-    return select(bindparam("org_id", type_=BigInteger), pairs.c.kind, pairs.c.value, candidate_id)
+    pairs = rows_of_lists("pairs", _PAIRS)
+    return sa.select(ORG_ID, pairs.c.kind, pairs.c.value, candidate_id)
 
 
-IDENTIFIERS_REMOVED = Statement(
-    delete(identifiers).where(
-        identifiers.c.org_id == bindparam("org_id"),
-        identifiers.c.candidate_id == bindparam("candidate_id"),
-        identifiers.c.kind == any_(bindparam("kinds", type_=ARRAY(Text))),
+DELETE_IDENTIFIERS = Statement(
+    sa.delete(identifiers).where(
+        in_organisation(identifiers),
+        identifiers.c.candidate_id == sa.bindparam("candidate_id"),
+        identifiers.c.kind == sa.any_(sa.bindparam("kinds", type_=ARRAY(sa.Text))),
     )
 )
 
-IDENTIFIERS_ADDED = Statement(
+INSERT_IDENTIFIERS = Statement(
     insert_or_not(identifiers)
     .from_select(
-        ["org_id", "kind", "value", "candidate_id"], identifier_rows(bindparam("candidate_id", type_=BigInteger))
+        ["org_id", "kind", "value", "candidate_id"], identifier_rows(sa.bindparam("candidate_id", type_=sa.BigInteger))
     )
     .on_conflict_do_nothing()
 )
@@ -182,19 +150,19 @@ class PostgresIdentifiers:
     async def oldest_candidate(self, identifiers: AbstractSet[Identifier], except_id: int | None = None) -> int | None:
         """Acquire advisory locks, then search: a statement sees the rows that were committed before it began."""
         async with self._rows.atomic():
-            turns = sorted(map(self._lock_key, identifiers))
-            await self._rows.fetch(LOCKS, turns=turns)
+            lock_keys = sorted(map(self._lock_key, identifiers))
+            await self._rows.fetch(LOCK_IDENTIFIERS, lock_keys=lock_keys)
             files = [bytes.fromhex(one.value) for one in identifiers if one.kind is IdentifierKind.FILE]
             kept = list_parameters(one for one in identifiers if one.kind is not IdentifierKind.FILE)
             rows = await self._rows.fetch(
-                OLDEST, hashes=files, except_id=NO_ROWS_ID if except_id is None else except_id, **kept
+                OLDEST_CANDIDATE, hashes=files, except_id=NO_ROWS_ID if except_id is None else except_id, **kept
             )
             found: int | None = rows[0]["id"]
             return found
 
     async def shared(self, candidate_id: int, limit: int) -> Sequence[SharedIdentifier]:
         """Return other candidates with the same identifiers."""
-        rows = await self._rows.fetch(SHARED, candidate_id=candidate_id, limit=limit)
+        rows = await self._rows.fetch(SHARED_IDENTIFIERS, candidate_id=candidate_id, limit=limit)
         return [SharedIdentifier(key, Identifier(IdentifierKind(kind), value)) for key, kind, value in rows]
 
     def _lock_key(self, identifier: Identifier) -> int:
@@ -211,12 +179,12 @@ class PostgresIdentifiers:
         Other kinds in `found` are skipped.
         """
         async with self._rows.atomic():
-            await self._rows.fetch(IDENTIFIERS_REMOVED, candidate_id=candidate_id, kinds=sorted(kinds))
+            await self._rows.fetch(DELETE_IDENTIFIERS, candidate_id=candidate_id, kinds=sorted(kinds))
             kept = list_parameters(one for one in found if one.kind in kinds)
-            await self._rows.fetch(IDENTIFIERS_ADDED, candidate_id=candidate_id, **kept)
+            await self._rows.fetch(INSERT_IDENTIFIERS, candidate_id=candidate_id, **kept)
 
 
 def list_parameters(found: Iterable[Identifier]) -> dict[str, list[str]]:
     """Return identifiers as statement parameters: sorted, without duplicates."""
-    kept = sorted(set(found))
-    return {"kinds": [one.kind for one in kept], "values": [one.value for one in kept]}
+    ordered = sorted(set(found))
+    return {"kinds": [one.kind for one in ordered], "values": [one.value for one in ordered]}

@@ -8,41 +8,22 @@ from enum import StrEnum
 from functools import cache, reduce
 from typing import Any
 
-from sqlalchemy import (
-    BigInteger,
-    Boolean,
-    Column,
-    ColumnElement,
-    DateTime,
-    ForeignKeyConstraint,
-    Index,
-    Integer,
-    LargeBinary,
-    PrimaryKeyConstraint,
-    Table,
-    Text,
-    and_,
-    bindparam,
-    case,
-    column,
-    delete,
-    func,
-    insert,
-    literal_column,
-    null,
-    or_,
-    select,
-    true,
-    update,
-)
-from sqlalchemy.dialects.postgresql import ARRAY, JSONB
+import sqlalchemy as sa
+from sqlalchemy.dialects.postgresql import JSONB
 
 from recruit.adapters.postgres.candidates import candidates
-from recruit.adapters.postgres.engine.columns import metadata, tenant_table
+from recruit.adapters.postgres.engine.columns import foreign_key, metadata, tenant_table
 from recruit.adapters.postgres.engine.rows import TableRows
 from recruit.adapters.postgres.engine.session import Session
 from recruit.adapters.postgres.engine.statement import LARGEST_BIGINT, Statement, entity_columns
-from recruit.adapters.postgres.engine.table_statements import by_key
+from recruit.adapters.postgres.engine.table_statements import (
+    LIMIT,
+    ORG_ID,
+    by_key,
+    in_organisation,
+    row_by_id,
+    rows_of_lists,
+)
 from recruit.domain.imports.model import (
     COUNTERS,
     EarlierItem,
@@ -60,63 +41,57 @@ from recruit.domain.shared.pages import Page, Window
 
 imports = tenant_table(
     "imports",
-    Column("kind", Text, nullable=False),
-    Column("filename", Text, nullable=False),
-    Column("dry_run", Boolean, nullable=False),
-    Column("create_duplicates", Boolean, nullable=False),
-    Column("notes", Text),
-    Column("warnings", JSONB, nullable=False),
-    Column("total", Integer, nullable=False),
-    Column("created_by_user_id", BigInteger, nullable=False),
-    Column("created_at", DateTime(timezone=True), nullable=False),
-    Column("status", Text, nullable=False, server_default="queued"),
-    Column("created", Integer, nullable=False, server_default="0"),
-    Column("valid", Integer, nullable=False, server_default="0"),
-    Column("duplicates", Integer, nullable=False, server_default="0"),
-    Column("failed", Integer, nullable=False, server_default="0"),
-    ForeignKeyConstraint(
-        ["org_id", "created_by_user_id"], ["users.org_id", "users.id"], name="imports_created_by_fkey"
-    ),
-    Index("imports_created_by_idx", "org_id", "created_by_user_id"),
+    sa.Column("kind", sa.Text, nullable=False),
+    sa.Column("filename", sa.Text, nullable=False),
+    sa.Column("dry_run", sa.Boolean, nullable=False),
+    sa.Column("create_duplicates", sa.Boolean, nullable=False),
+    sa.Column("notes", sa.Text),
+    sa.Column("warnings", JSONB, nullable=False),
+    sa.Column("total", sa.Integer, nullable=False),
+    sa.Column("created_by_user_id", sa.BigInteger, nullable=False),
+    sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+    sa.Column("status", sa.Text, nullable=False, server_default="queued"),
+    sa.Column("created", sa.Integer, nullable=False, server_default="0"),
+    sa.Column("valid", sa.Integer, nullable=False, server_default="0"),
+    sa.Column("duplicates", sa.Integer, nullable=False, server_default="0"),
+    sa.Column("failed", sa.Integer, nullable=False, server_default="0"),
+    foreign_key("imports", "created_by", "created_by_user_id", "users", ondelete=None),
+    sa.Index("imports_created_by_idx", "org_id", "created_by_user_id"),
 )
 
-import_items = Table(
+import_items = sa.Table(
     "import_items",
     metadata,
-    Column("org_id", BigInteger, nullable=False),
-    Column("import_id", BigInteger, nullable=False),
-    Column("number", Integer, nullable=False),
-    Column("name", Text),
-    Column("status", Text, nullable=False),
-    Column("candidate_id", BigInteger),
-    Column("application_id", BigInteger),
-    Column("error", Text),
-    Column("warnings", JSONB, nullable=False, server_default="[]"),
-    Column("preview", JSONB),
-    Column("content", LargeBinary),
-    Column("deflated", Boolean, nullable=False),
-    Column("digest", LargeBinary, nullable=False),
-    PrimaryKeyConstraint("org_id", "import_id", "number", name="import_items_pkey"),
-    ForeignKeyConstraint(
-        ["org_id", "import_id"], ["imports.org_id", "imports.id"], name="import_items_import_fkey", ondelete="CASCADE"
-    ),
-    Index("import_items_digest_idx", "org_id", "digest"),
-    Index("import_items_status_idx", "org_id", "import_id", "status", "number"),
+    sa.Column("org_id", sa.BigInteger, nullable=False),
+    sa.Column("import_id", sa.BigInteger, nullable=False),
+    sa.Column("number", sa.Integer, nullable=False),
+    sa.Column("name", sa.Text),
+    sa.Column("status", sa.Text, nullable=False),
+    sa.Column("candidate_id", sa.BigInteger),
+    sa.Column("application_id", sa.BigInteger),
+    sa.Column("error", sa.Text),
+    sa.Column("warnings", JSONB, nullable=False, server_default="[]"),
+    sa.Column("preview", JSONB),
+    sa.Column("content", sa.LargeBinary),
+    sa.Column("deflated", sa.Boolean, nullable=False),
+    sa.Column("digest", sa.LargeBinary, nullable=False),
+    sa.PrimaryKeyConstraint("org_id", "import_id", "number", name="import_items_pkey"),
+    foreign_key("import_items", "import", "import_id", "imports"),
+    sa.Index("import_items_digest_idx", "org_id", "digest"),
+    sa.Index("import_items_status_idx", "org_id", "import_id", "status", "number"),
 )
 """Items of imports. No foreign keys to candidate and application: the outcome of an item outlives them."""
 
 
-def _status_text(status: StrEnum) -> ColumnElement[str]:
-    return literal_column(f"'{status.value}'", Text)
+def _status_text(status: StrEnum) -> sa.ColumnElement[str]:
+    return sa.literal_column(f"'{status.value}'", sa.Text)
 
 
-ONE = literal_column("1", Integer)
-
-_is_own = imports.c.org_id == bindparam("org_id")
+ONE = sa.literal_column("1", sa.Integer)
 
 _item = import_items.c
 
-_of_import = and_(_item.org_id == bindparam("org_id"), _item.import_id == bindparam("key_id", type_=BigInteger))
+_of_import = sa.and_(in_organisation(import_items), _item.import_id == sa.bindparam("key_id", type_=sa.BigInteger))
 
 _is_queued = _item.status == _status_text(ItemStatus.QUEUED)
 
@@ -124,34 +99,26 @@ _OUTCOME = ("status", "candidate_id", "application_id", "error", "warnings", "pr
 
 ITEM_COLUMNS = (_item.number, _item.name, *(_item[name] for name in _OUTCOME))
 
-UNFINISHED = Statement(
-    select(*entity_columns(imports))
-    .where(_is_own, imports.c.status != _status_text(ImportStatus.DONE))
+UNFINISHED_IMPORTS = Statement(
+    sa.select(*entity_columns(imports))
+    .where(in_organisation(imports), imports.c.status != _status_text(ImportStatus.DONE))
     .order_by(imports.c.id)
 )
 
-FORGOTTEN = Statement(delete(imports).where(_is_own, imports.c.dry_run, imports.c.created_at < bindparam("before")))
-
-_NEW = {
-    "number": Integer,
-    "name": Text,
-    "status": Text,
-    "error": Text,
-    "content": LargeBinary,
-    "deflated": Boolean,
-    "digest": LargeBinary,
-}
-
-_new = (
-    func.unnest(*(bindparam(f"new_{name}", type_=ARRAY(kind)) for name, kind in _NEW.items()))
-    .table_valued(*(column(name, kind) for name, kind in _NEW.items()), name="new")
-    .render_derived()
+DELETE_OLD_DRY_RUNS = Statement(
+    sa.delete(imports).where(in_organisation(imports), imports.c.dry_run, imports.c.created_at < sa.bindparam("before"))
 )
 
-ITEMS_ADDED = Statement(
-    insert(import_items).from_select(
+_NEW = ("number", "name", "status", "error", "content", "deflated", "digest")
+
+INSERT_ITEMS = Statement(
+    sa.insert(import_items).from_select(
         ["org_id", "import_id", *_NEW],
-        select(bindparam("org_id", type_=BigInteger), bindparam("key_id", type_=BigInteger), *_new.c),
+        sa.select(
+            ORG_ID,
+            sa.bindparam("key_id", type_=sa.BigInteger),
+            *rows_of_lists("new", {f"new_{name}": _item[name] for name in _NEW}).c,
+        ),
     )
 )
 """Each parameter is the list of one column's values."""
@@ -160,35 +127,36 @@ ITEMS_ADDED = Statement(
 @cache
 def items(*, of_status: bool) -> Statement:
     """Select items of an import in ascending number."""
-    conditions = (_of_import, _item.status == bindparam("status")) if of_status else (_of_import,)
+    conditions = (_of_import, _item.status == sa.bindparam("status")) if of_status else (_of_import,)
     return Statement(
-        select(*ITEM_COLUMNS)
+        sa.select(*ITEM_COLUMNS)
         .where(*conditions)
         .order_by(_item.number)
-        .offset(bindparam("skip", type_=BigInteger))
-        .limit(bindparam("limit", type_=BigInteger))
+        .offset(sa.bindparam("skip", type_=sa.BigInteger))
+        .limit(LIMIT)
     )
 
 
-NEXT = Statement(
-    select(_item.number, _item.name, _item.content, _item.deflated, _item.digest)
+NEXT_ITEM = Statement(
+    sa.select(_item.number, _item.name, _item.content, _item.deflated, _item.digest)
     .where(_of_import, _is_queued)
     .order_by(_item.number)
     .limit(ONE)
 )
 
-_candidate_exists = by_key(select(candidates.c.id), candidates, _item.candidate_id).lateral("there")
+_candidate_exists = by_key(sa.select(candidates.c.id), candidates, _item.candidate_id).lateral("there")
 
-EARLIER = Statement(
-    select(_item.import_id, *ITEM_COLUMNS)
-    .select_from(import_items.outerjoin(_candidate_exists, true()))
+EARLIER_ITEM = Statement(
+    sa.select(_item.import_id, *ITEM_COLUMNS)
+    .select_from(import_items.outerjoin(_candidate_exists, sa.true()))
     .where(
-        _item.org_id == bindparam("org_id"),
-        _item.digest == bindparam("digest"),
-        or_(
-            and_(_item.status == _status_text(ItemStatus.CREATED), _candidate_exists.c.id.is_not(None)),
-            and_(
-                _item.status == _status_text(ItemStatus.VALID), _item.import_id == bindparam("key_id", type_=BigInteger)
+        in_organisation(import_items),
+        _item.digest == sa.bindparam("digest"),
+        sa.or_(
+            sa.and_(_item.status == _status_text(ItemStatus.CREATED), _candidate_exists.c.id.is_not(None)),
+            sa.and_(
+                _item.status == _status_text(ItemStatus.VALID),
+                _item.import_id == sa.bindparam("key_id", type_=sa.BigInteger),
             ),
         ),
     )
@@ -196,68 +164,60 @@ EARLIER = Statement(
     .limit(ONE)
 )
 
-SETTLED = Statement(
-    update(import_items)
-    .where(_of_import, _item.number == bindparam("number"), _is_queued)
-    .values({name: bindparam(f"new_{name}") for name in _OUTCOME})
-    .values(content=null())
+SET_OUTCOME = Statement(
+    sa.update(import_items)
+    .where(_of_import, _item.number == sa.bindparam("number"), _is_queued)
+    .values({name: sa.bindparam(f"new_{name}") for name in _OUTCOME})
+    .values(content=sa.null())
     .returning(_item.number)
 )
 """Updates a queued item only: of two transactions that settle it, the second finds none and rolls back."""
 
 
 def _count_statement() -> Statement:
-    more = {name: bindparam(f"more_{name}", type_=Integer) for name in COUNTERS.values()}
-    sums: dict[str, ColumnElement[int]] = {name: imports.c[name] + count for name, count in more.items()}
-    status = case(
+    more = {name: sa.bindparam(f"more_{name}", type_=sa.Integer) for name in COUNTERS.values()}
+    sums: dict[str, sa.ColumnElement[int]] = {name: imports.c[name] + count for name, count in more.items()}
+    status = sa.case(
         (reduce(operator.add, sums.values()) >= imports.c.total, _status_text(ImportStatus.DONE)),
-        else_=bindparam("status", type_=Text),
+        else_=sa.bindparam("status", type_=sa.Text),
     )
-    return Statement(
-        update(imports)
-        .where(_is_own, imports.c.id == bindparam("key_id", type_=BigInteger))
-        .values({**sums, "status": status})
-    )
+    return Statement(sa.update(imports).where(row_by_id(imports)).values({**sums, "status": status}))
 
 
-COUNTED = _count_statement()
+COUNT_ITEMS = _count_statement()
 """Adds to the counts of finished items. `status` is the import's status while other items aren't finished."""
 
 
-class PostgresImports:
+class PostgresImports(TableRows[Import]):
     """Repository of imports and their items."""
 
     def __init__(self, session: Session) -> None:
-        self._rows = TableRows("import", imports, import_of, session)
+        super().__init__("import", imports, import_of, session)
 
     async def add(self, details: ImportDetails) -> Import:
         """Store an import."""
-        return await self._rows.add(asdict(details))
+        return await self.insert(asdict(details))
 
     async def add_items(self, import_id: int, items: Sequence[NewItem]) -> None:
         """Store items with one statement."""
-        async with self._rows.atomic():
+        async with self.atomic():
             failed = [ItemStatus.QUEUED if item.error is None else ItemStatus.FAILED for item in items]
             names = ("number", "name", "error", "content", "deflated", "digest")
             columns = {f"new_{name}": [getattr(item, name) for item in items] for name in names}
-            await self._rows.fetch(ITEMS_ADDED, key_id=import_id, new_status=failed, **columns)
+            await self.fetch(INSERT_ITEMS, key_id=import_id, new_status=failed, **columns)
             await self._count(import_id, ImportStatus.QUEUED, {ItemStatus.FAILED: failed.count(ItemStatus.FAILED)})
-
-    async def get(self, import_id: int) -> Import:
-        """Return one import."""
-        return await self._rows.get(import_id)
 
     async def page(self, window: Window) -> Page[Import]:
         """Return a page of imports."""
-        return await self._rows.page(window, {})
+        return await self.select_page(window, {})
 
     async def unfinished(self) -> Sequence[Import]:
         """Return the imports that aren't done."""
-        return [import_of(**row) for row in await self._rows.fetch(UNFINISHED)]
+        return [import_of(**row) for row in await self.fetch(UNFINISHED_IMPORTS)]
 
     async def items(self, import_id: int, window: Window, *, status: ItemStatus | None = None) -> Sequence[ImportItem]:
         """Return a page of an import's items."""
-        rows = await self._rows.fetch(
+        rows = await self.fetch(
             items(of_status=status is not None),
             key_id=import_id,
             status=status,
@@ -268,33 +228,29 @@ class PostgresImports:
 
     async def next_item(self, import_id: int) -> NewItem | None:
         """Return the first queued item."""
-        rows = await self._rows.fetch(NEXT, key_id=import_id)
+        rows = await self.fetch(NEXT_ITEM, key_id=import_id)
         return NewItem(**rows[0]) if rows else None
 
     async def find_earlier(self, import_id: int, digest: bytes) -> EarlierItem | None:
         """Return the first item with that digest."""
-        rows = await self._rows.fetch(EARLIER, key_id=import_id, digest=digest)
+        rows = await self.fetch(EARLIER_ITEM, key_id=import_id, digest=digest)
         return earlier_of(**rows[0]) if rows else None
 
     async def record_outcome(self, import_id: int, number: int, outcome: Outcome) -> None:
         """Store the outcome of an item and count it."""
-        async with self._rows.atomic():
+        async with self.atomic():
             values = {f"new_{name}": value for name, value in asdict(outcome).items()}
-            if not await self._rows.fetch(SETTLED, key_id=import_id, number=number, **values):
+            if not await self.fetch(SET_OUTCOME, key_id=import_id, number=number, **values):
                 raise NotFound("import item", number)
             await self._count(import_id, ImportStatus.RUNNING, {outcome.status: 1})
 
-    async def remove(self, import_id: int) -> None:
-        """Remove an import. Its items are deleted by cascade."""
-        await self._rows.remove(import_id)
-
     async def remove_dry_runs(self, before: datetime) -> None:
         """Remove old dry runs."""
-        await self._rows.fetch(FORGOTTEN, before=before)
+        await self.fetch(DELETE_OLD_DRY_RUNS, before=before)
 
     async def _count(self, import_id: int, status: ImportStatus, counts: dict[ItemStatus, int]) -> None:
         more = {f"more_{name}": counts.get(of, 0) for of, name in COUNTERS.items()}
-        await self._rows.fetch(COUNTED, key_id=import_id, status=status, **more)
+        await self.fetch(COUNT_ITEMS, key_id=import_id, status=status, **more)
 
 
 def import_of(kind: str, status: str, **row: Any) -> Import:

@@ -3,12 +3,13 @@
 from dataclasses import asdict
 from typing import Any
 
-from sqlalchemy import BigInteger, Column, DateTime, ForeignKeyConstraint, Index, LargeBinary, Text, bindparam, delete
+from sqlalchemy import BigInteger, Column, DateTime, Index, LargeBinary, Text, bindparam, delete
 
-from recruit.adapters.postgres.engine.columns import NOT_IN_ENTITY, tenant_table
+from recruit.adapters.postgres.engine.columns import NOT_IN_ENTITY, organisation_key, tenant_table
 from recruit.adapters.postgres.engine.rows import TableRows
 from recruit.adapters.postgres.engine.session import Session
 from recruit.adapters.postgres.engine.statement import Statement
+from recruit.adapters.postgres.engine.table_statements import in_organisation
 from recruit.adapters.postgres.users import ROLES
 from recruit.domain.accounts.model.sessions import Invitation, InvitationDetails
 from recruit.domain.accounts.model.users import login_key
@@ -23,42 +24,32 @@ invitations = tenant_table(
     Column("invited_by_user_id", BigInteger, nullable=False),
     Column("created_at", DateTime(timezone=True), nullable=False),
     Column("expires_at", DateTime(timezone=True), nullable=False),
-    ForeignKeyConstraint(["org_id"], ["organisations.id"], name="invitations_org_fkey", ondelete="CASCADE"),
+    organisation_key("invitations"),
     Index("invitations_email_key", "org_id", "email_key", unique=True),
 )
 """`email_key` is in the form of `login_key`."""
 
-INVITATIONS_REPLACED = Statement(
-    delete(invitations).where(
-        invitations.c.org_id == bindparam("org_id"), invitations.c.email_key == bindparam("email_key")
-    )
+DELETE_INVITATIONS = Statement(
+    delete(invitations).where(in_organisation(invitations), invitations.c.email_key == bindparam("email_key"))
 )
 
 
-class PostgresInvitations:
+class PostgresInvitations(TableRows[Invitation]):
     """Repository of invitations."""
 
     def __init__(self, session: Session) -> None:
-        self._rows = TableRows("invitation", invitations, _invitation, session)
+        super().__init__("invitation", invitations, _invitation, session)
 
     async def add(self, details: InvitationDetails) -> Invitation:
         """Store an invitation in place of others to the same address."""
-        async with self._rows.atomic():
+        async with self.atomic():
             key = login_key(details.email)
-            await self._rows.fetch(INVITATIONS_REPLACED, email_key=key)
-            return await self._rows.add({**asdict(details), "email_key": key})
-
-    async def get(self, invitation_id: int) -> Invitation:
-        """Return one invitation."""
-        return await self._rows.get(invitation_id)
+            await self.fetch(DELETE_INVITATIONS, email_key=key)
+            return await self.insert({**asdict(details), "email_key": key})
 
     async def page(self, window: Window) -> Page[Invitation]:
         """Return a page of invitations."""
-        return await self._rows.page(window, {})
-
-    async def remove(self, invitation_id: int) -> None:
-        """Remove an invitation."""
-        await self._rows.remove(invitation_id)
+        return await self.select_page(window, {})
 
 
 def _invitation(role: str, **columns: Any) -> Invitation:

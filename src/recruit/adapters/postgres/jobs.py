@@ -3,78 +3,59 @@
 from collections.abc import Sequence
 from functools import cache
 
-from sqlalchemy import (
-    BigInteger,
-    Boolean,
-    CheckConstraint,
-    Column,
-    ForeignKeyConstraint,
-    Index,
-    Integer,
-    Text,
-    bindparam,
-    exists,
-    func,
-    or_,
-    select,
-)
+import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import JSONB
 
+from recruit.adapters.postgres.engine import searches
 from recruit.adapters.postgres.engine.columns import (
     created_at,
     feature_columns,
     folded_column,
     folded_name,
+    foreign_key,
     tenant_table,
 )
 from recruit.adapters.postgres.engine.pages import search, time_conditions
-from recruit.adapters.postgres.engine.searches import (
-    contains_conditions,
-    criteria_parameters,
-    like_patterns,
-    matches_skill,
-)
 from recruit.adapters.postgres.engine.session import Session
 from recruit.adapters.postgres.engine.statement import Statement
-from recruit.adapters.postgres.engine.table_statements import select_summaries
-from recruit.adapters.postgres.features import FeatureRows, PostgresFeatureStore, with_features
+from recruit.adapters.postgres.engine.table_statements import in_organisation, select_summaries
+from recruit.adapters.postgres.features import FeatureRows, with_features
 from recruit.domain.jobs.model import Job, JobDetails
 from recruit.domain.matching.model import MATCHING_JOB_FIELDS
 from recruit.domain.search.model import JobSearch, JobSummary
 from recruit.domain.shared.pages import Page, Window
 from recruit.domain.shared.records import field_values
-from recruit.ports.changes import Changes
 
 jobs = tenant_table(
     "jobs",
-    Column("created_by_user_id", BigInteger, nullable=False),
-    Column("title", Text, nullable=False),
-    Column("department", Text),
-    Column("location", Text),
-    Column("employment_type", Text),
-    Column("remote_option", Text),
-    Column("salary_min", Integer),
-    Column("salary_max", Integer),
-    Column("currency", Text, nullable=False),
-    Column("description", Text),
-    Column("required_skills", JSONB, nullable=False),
-    Column("nice_to_have_skills", JSONB, nullable=False),
-    Column("status", Text, nullable=False),
-    Column("is_public", Boolean, nullable=False),
+    sa.Column("created_by_user_id", sa.BigInteger, nullable=False),
+    sa.Column("title", sa.Text, nullable=False),
+    sa.Column("department", sa.Text),
+    sa.Column("location", sa.Text),
+    sa.Column("employment_type", sa.Text),
+    sa.Column("remote_option", sa.Text),
+    sa.Column("salary_min", sa.Integer),
+    sa.Column("salary_max", sa.Integer),
+    sa.Column("currency", sa.Text, nullable=False),
+    sa.Column("description", sa.Text),
+    sa.Column("required_skills", JSONB, nullable=False),
+    sa.Column("nice_to_have_skills", JSONB, nullable=False),
+    sa.Column("status", sa.Text, nullable=False),
+    sa.Column("is_public", sa.Boolean, nullable=False),
     created_at(),
     *feature_columns(),
     folded_column("title"),
-    CheckConstraint("salary_min <= salary_max", name="jobs_salary_range"),
-    ForeignKeyConstraint(["org_id", "created_by_user_id"], ["users.org_id", "users.id"], name="jobs_created_by_fkey"),
-    Index("jobs_created_by_idx", "org_id", "created_by_user_id"),
-    Index("jobs_status_idx", "org_id", "status", "id"),
-    Index("jobs_title_idx", "org_id", "id", postgresql_include=["status", folded_name("title")]),
-    Index("jobs_version_idx", "org_id", "version", "id"),
-    Index("jobs_engine_idx", "org_id", "engine"),
+    sa.CheckConstraint("salary_min <= salary_max", name="jobs_salary_range"),
+    foreign_key("jobs", "created_by", "created_by_user_id", "users", ondelete=None),
+    sa.Index("jobs_created_by_idx", "org_id", "created_by_user_id"),
+    sa.Index("jobs_status_idx", "org_id", "status", "id"),
+    sa.Index("jobs_title_idx", "org_id", "id", postgresql_include=["status", folded_name("title")]),
+    sa.Index("jobs_version_idx", "org_id", "version", "id"),
+    sa.Index("jobs_engine_idx", "org_id", "engine"),
     info={"matched": MATCHING_JOB_FIELDS},
 )
 
-READ = with_features(jobs)
+MATCHING_ROWS = with_features(jobs)
 
 JOB_SUMMARIES = select_summaries(
     jobs, jobs.c.title, jobs.c.location, jobs.c.required_skills.concat(jobs.c.nice_to_have_skills), jobs.c.department
@@ -87,62 +68,43 @@ JOB_PARTS = {"query": [jobs.c.title], "location": [jobs.c.location, jobs.c.remot
 def search_statement(names: frozenset[str]) -> Statement:
     """Select the total and a page of jobs."""
     conditions = [
-        jobs.c.org_id == bindparam("org_id"),
-        *contains_conditions(JOB_PARTS, names),
+        in_organisation(jobs),
+        *searches.contains_conditions(JOB_PARTS, names),
         *time_conditions(jobs.c.created_at, names),
     ]
     if "status" in names:
-        conditions.append(jobs.c.status == bindparam("status"))
+        conditions.append(jobs.c.status == sa.bindparam("status"))
     if "skill" in names:
-        skill = func.jsonb_array_elements_text(jobs.c.required_skills.concat(jobs.c.nice_to_have_skills))
-        listed = exists(
-            select(1).select_from(skill.table_valued("name")).where(matches_skill(skill.table_valued("name").c.name))
+        skill = sa.func.jsonb_array_elements_text(jobs.c.required_skills.concat(jobs.c.nice_to_have_skills))
+        listed = sa.exists(
+            sa.select(1)
+            .select_from(skill.table_valued("name"))
+            .where(searches.matches_skill(skill.table_valued("name").c.name))
         )
-        conditions.append(or_(matches_skill(jobs.c.title), listed))
+        conditions.append(sa.or_(searches.matches_skill(jobs.c.title), listed))
     return search(jobs, conditions)
 
 
-class PostgresJobs(PostgresFeatureStore[Job]):
+class PostgresJobs(FeatureRows[Job]):
     """Repository of jobs."""
 
     def __init__(self, session: Session) -> None:
-        self._rows = FeatureRows("job", jobs, READ, Job, session)
-        super().__init__(self._rows)
+        super().__init__("job", jobs, MATCHING_ROWS, Job, session)
 
     async def add(self, details: JobDetails, *, created_by_user_id: int) -> Job:
         """Store a job."""
-        return await self._rows.add({**field_values(details), "created_by_user_id": created_by_user_id})
-
-    async def get(self, job_id: int) -> Job:
-        """Return one job."""
-        return await self._rows.get(job_id)
+        return await self.insert({**field_values(details), "created_by_user_id": created_by_user_id})
 
     async def page(self, window: Window, *, status: str | None = None, q: str | None = None) -> Page[Job]:
         """Return a page of jobs."""
         equal = {} if status is None else {"status": status}
-        return await self._rows.page(window, equal, like={"title": q} if q else {})
-
-    async def all(self) -> Sequence[Job]:
-        """Return every job."""
-        return await self._rows.all()
-
-    async def lock(self, job_id: int) -> Job:
-        """Lock one job and return it."""
-        return await self._rows.lock(job_id)
+        return await self.select_page(window, equal, like={"title": q} if q else {})
 
     async def search(self, window: Window, criteria: JobSearch) -> Page[Job]:
         """Return a page of the jobs that meet the criteria."""
-        values = criteria_parameters(criteria)
-        return await self._rows.search(window, search_statement(frozenset(values)), like_patterns(values))
+        values = searches.criteria_parameters(criteria)
+        return await self.fetch_page(window, search_statement(frozenset(values)), searches.like_patterns(values))
 
     async def summaries(self, limit: int) -> Sequence[JobSummary]:
         """Return summaries of the first jobs."""
-        return [JobSummary(*row) for row in await self._rows.fetch(JOB_SUMMARIES, limit=limit)]
-
-    async def change(self, job_id: int, changes: Changes) -> Job:
-        """Set columns."""
-        return await self._rows.change(job_id, changes)
-
-    async def remove(self, job_id: int) -> None:
-        """Remove a job. Its applications are deleted by cascade."""
-        await self._rows.remove(job_id)
+        return [JobSummary(*row) for row in await self.fetch(JOB_SUMMARIES, limit=limit)]

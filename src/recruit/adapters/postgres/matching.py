@@ -5,105 +5,83 @@ from dataclasses import fields
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import (
-    BigInteger,
-    Column,
-    DateTime,
-    ForeignKeyConstraint,
-    Index,
-    Integer,
-    LargeBinary,
-    PrimaryKeyConstraint,
-    Table,
-    Text,
-    bindparam,
-    column,
-    func,
-    select,
-)
-from sqlalchemy.dialects.postgresql import ARRAY, JSONB
+import sqlalchemy as sa
+from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.dialects.postgresql import insert as insert_or_not
 
 from recruit.adapters.postgres.engine import halfvec
-from recruit.adapters.postgres.engine.columns import HalfVector, metadata, tenant_table
+from recruit.adapters.postgres.engine.columns import HalfVector, metadata, organisation_key, tenant_table
 from recruit.adapters.postgres.engine.rows import TableRows
 from recruit.adapters.postgres.engine.searches import filter_parameters
 from recruit.adapters.postgres.engine.session import Session
 from recruit.adapters.postgres.engine.statement import RUNNING_RESERVE, Statement
-from recruit.adapters.postgres.engine.table_statements import insert_many
+from recruit.adapters.postgres.engine.table_statements import LIMIT, ORG_ID, in_organisation, insert_many, rows_of_lists
 from recruit.adapters.postgres.engine.transaction_ids import THIS_TRANSACTION
 from recruit.domain.matching.model import Direction, Embedded, MatchLog, MatchRecord
 from recruit.domain.shared.pages import Page, Window
 
 match_logs = tenant_table(
     "match_logs",
-    Column("direction", Text, nullable=False),
-    Column("user_id", BigInteger, nullable=False),
-    Column("job_id", BigInteger, nullable=False),
-    Column("candidate_id", BigInteger, nullable=False),
-    Column("score", Integer, nullable=False),
-    Column("reason", Text, nullable=False),
-    Column("strategy", Text, nullable=False),
-    Column("receipt", JSONB, nullable=False),
-    Column("created_at", DateTime(timezone=True), nullable=False),
-    ForeignKeyConstraint(["org_id"], ["organisations.id"], name="match_logs_org_fkey", ondelete="CASCADE"),
-    Index("match_logs_job_idx", "org_id", "job_id", "id", postgresql_include=["created_at"]),
-    Index("match_logs_candidate_idx", "org_id", "candidate_id", "id", postgresql_include=["job_id", "created_at"]),
-    Index("match_logs_created_idx", "org_id", "created_at", "id"),
-    info={"least": 2 * RUNNING_RESERVE},
+    sa.Column("direction", sa.Text, nullable=False),
+    sa.Column("user_id", sa.BigInteger, nullable=False),
+    sa.Column("job_id", sa.BigInteger, nullable=False),
+    sa.Column("candidate_id", sa.BigInteger, nullable=False),
+    sa.Column("score", sa.Integer, nullable=False),
+    sa.Column("reason", sa.Text, nullable=False),
+    sa.Column("strategy", sa.Text, nullable=False),
+    sa.Column("receipt", JSONB, nullable=False),
+    sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+    organisation_key("match_logs"),
+    sa.Index("match_logs_job_idx", "org_id", "job_id", "id", postgresql_include=["created_at"]),
+    sa.Index("match_logs_candidate_idx", "org_id", "candidate_id", "id", postgresql_include=["job_id", "created_at"]),
+    sa.Index("match_logs_created_idx", "org_id", "created_at", "id"),
+    info={"min_free_bytes": 2 * RUNNING_RESERVE},
 )
 """Match logs. No foreign keys to job and candidate: the record of a decision outlives both.
 
-They come with reads, and are refused earlier than other writes when the disk is full.
+Reads write them, so they are refused earlier than other writes when the disk is full.
 """
 
-embeddings = Table(
+embeddings = sa.Table(
     "embeddings",
     metadata,
-    Column("org_id", BigInteger, nullable=False),
-    Column("model", Text, nullable=False),
-    Column("text_hash", LargeBinary, nullable=False),
-    Column("version", BigInteger, nullable=False, server_default=THIS_TRANSACTION),
-    Column("vector", HalfVector, nullable=False),
-    PrimaryKeyConstraint("org_id", "model", "text_hash", name="embeddings_pkey"),
-    ForeignKeyConstraint(["org_id"], ["organisations.id"], name="embeddings_org_fkey", ondelete="CASCADE"),
-    Index("embeddings_version_idx", "org_id", "model", "version", "text_hash"),
+    sa.Column("org_id", sa.BigInteger, nullable=False),
+    sa.Column("model", sa.Text, nullable=False),
+    sa.Column("text_hash", sa.LargeBinary, nullable=False),
+    sa.Column("version", sa.BigInteger, nullable=False, server_default=THIS_TRANSACTION),
+    sa.Column("vector", HalfVector, nullable=False),
+    sa.PrimaryKeyConstraint("org_id", "model", "text_hash", name="embeddings_pkey"),
+    organisation_key("embeddings"),
+    sa.Index("embeddings_version_idx", "org_id", "model", "version", "text_hash"),
 )
 
-MATCH_LOGS_ADDED = insert_many(match_logs)
+INSERT_MATCH_LOGS = insert_many(match_logs)
 
-_ADDED = (
-    func.unnest(
-        bindparam("new_text_hash", type_=ARRAY(embeddings.c.text_hash.type)),
-        bindparam("new_vector", type_=ARRAY(embeddings.c.vector.type)),
-    )
-    .table_valued(column("text_hash"), column("vector"), name="new")
-    .render_derived()
-)
+_ADDED = rows_of_lists("new", {"new_text_hash": embeddings.c.text_hash, "new_vector": embeddings.c.vector})
 
-EMBEDDINGS_ADDED = Statement(
+INSERT_EMBEDDINGS = Statement(
     insert_or_not(embeddings)
     .from_select(
         ["org_id", "model", "text_hash", "vector"],
-        select(
-            bindparam("org_id", type_=BigInteger), bindparam("model", type_=Text), _ADDED.c.text_hash, _ADDED.c.vector
-        ).order_by(_ADDED.c.text_hash),
+        sa.select(ORG_ID, sa.bindparam("model", type_=sa.Text), _ADDED.c.text_hash, _ADDED.c.vector).order_by(
+            _ADDED.c.text_hash
+        ),
     )
     .on_conflict_do_nothing()
 )
 """Inserts in the order of the key, so that transactions that insert the same texts can't deadlock."""
 
-EMBEDDINGS_CHANGED = Statement(
-    select(embeddings.c.text_hash, embeddings.c.version, embeddings.c.vector)
+CHANGED_EMBEDDINGS = Statement(
+    sa.select(embeddings.c.text_hash, embeddings.c.version, embeddings.c.vector)
     .where(
-        embeddings.c.org_id == bindparam("org_id"),
-        embeddings.c.model == bindparam("model"),
-        embeddings.c.version >= bindparam("after_version", type_=BigInteger),
-        (embeddings.c.version > bindparam("after_version", type_=BigInteger))
-        | (embeddings.c.text_hash > bindparam("after_text")),
+        in_organisation(embeddings),
+        embeddings.c.model == sa.bindparam("model"),
+        embeddings.c.version >= sa.bindparam("after_version", type_=sa.BigInteger),
+        (embeddings.c.version > sa.bindparam("after_version", type_=sa.BigInteger))
+        | (embeddings.c.text_hash > sa.bindparam("after_text")),
     )
     .order_by(embeddings.c.version, embeddings.c.text_hash)
-    .limit(bindparam("limit", type_=BigInteger))
+    .limit(LIMIT)
 )
 
 
@@ -116,7 +94,7 @@ class PostgresEmbeddings:
     async def add(self, model: str, embedded: Sequence[Embedded]) -> None:
         """Store vectors with one statement."""
         await self._rows.fetch(
-            EMBEDDINGS_ADDED,
+            INSERT_EMBEDDINGS,
             model=model,
             new_text_hash=[one.text for one in embedded],
             new_vector=[halfvec.encoded(one.vector) for one in embedded],
@@ -125,26 +103,22 @@ class PostgresEmbeddings:
     async def changes(self, model: str, version: int, text: bytes, limit: int) -> Sequence[Embedded]:
         """Return later vectors."""
         rows = await self._rows.fetch(
-            EMBEDDINGS_CHANGED, model=model, after_version=version, after_text=text, limit=limit
+            CHANGED_EMBEDDINGS, model=model, after_version=version, after_text=text, limit=limit
         )
         return [Embedded(row["text_hash"], row["version"], row["vector"]) for row in rows]
 
 
-class PostgresMatchLogs:
+class PostgresMatchLogs(TableRows[MatchLog]):
     """Repository of match logs."""
 
     def __init__(self, session: Session) -> None:
-        self._rows = TableRows("match log", match_logs, _match_log, session)
+        super().__init__("match log", match_logs, _match_log, session)
 
     async def add(self, records: Sequence[MatchRecord]) -> None:
         """Store the records with one statement."""
         names = [field.name for field in fields(MatchRecord)]
         columns = {name: [getattr(record, name) for record in records] for name in names}
-        await self._rows.fetch(MATCH_LOGS_ADDED, **columns)
-
-    async def get(self, log_id: int) -> MatchLog:
-        """Return one record."""
-        return await self._rows.get(log_id)
+        await self.fetch(INSERT_MATCH_LOGS, **columns)
 
     async def page(
         self,
@@ -157,7 +131,7 @@ class PostgresMatchLogs:
     ) -> Page[MatchLog]:
         """Return a page of records."""
         times = {name: time for name, time in {"since": since, "until": until}.items() if time is not None}
-        return await self._rows.page(window, filter_parameters(job_id, candidate_id), times=times)
+        return await self.select_page(window, filter_parameters(job_id, candidate_id), times=times)
 
 
 def _match_log(direction: str, **row: Any) -> MatchLog:

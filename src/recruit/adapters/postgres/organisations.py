@@ -1,54 +1,38 @@
 """Organisations in PostgreSQL."""
 
-from sqlalchemy import (
-    BigInteger,
-    Column,
-    Identity,
-    PrimaryKeyConstraint,
-    Table,
-    Text,
-    bindparam,
-    func,
-    insert,
-    literal_column,
-    select,
-)
+import sqlalchemy as sa
 
 from recruit.adapters.postgres.engine.columns import created_at, metadata
 from recruit.adapters.postgres.engine.rows import TableRows
 from recruit.adapters.postgres.engine.session import Session
 from recruit.adapters.postgres.engine.statement import Statement
+from recruit.adapters.postgres.engine.table_statements import ORG_ID
 from recruit.domain.accounts.model.users import Organisation
-from recruit.domain.shared.errors import NotFound
 
-organisations = Table(
+organisations = sa.Table(
     "organisations",
     metadata,
-    Column("id", BigInteger, Identity(always=False), nullable=False),
-    Column("name", Text, nullable=False),
+    sa.Column("id", sa.BigInteger, sa.Identity(always=False), nullable=False),
+    sa.Column("name", sa.Text, nullable=False),
     created_at(),
-    PrimaryKeyConstraint("id", name="organisations_pkey"),
+    sa.PrimaryKeyConstraint("id", name="organisations_pkey"),
 )
 
-ORGANISATION_ADDED = Statement(
-    insert(organisations)
-    .values(id=bindparam("org_id"), name=bindparam("new_name"))
+INSERT_ORGANISATION = Statement(
+    sa.insert(organisations)
+    .values(id=ORG_ID, name=sa.bindparam("new_name"))
     .returning(organisations.c.id, organisations.c.name)
 )
 
-ORGANISATION = Statement(
-    select(organisations.c.id, organisations.c.name).where(organisations.c.id == bindparam("org_id"))
-)
+_ORGANISATION = sa.select(organisations.c.id, organisations.c.name).where(organisations.c.id == ORG_ID)
 
-ORGANISATION_LOCKED = Statement(
-    select(organisations.c.id, organisations.c.name)
-    .where(organisations.c.id == bindparam("org_id"))
-    .with_for_update(key_share=True)
-)
+ORGANISATION = Statement(_ORGANISATION)
 
-NEW_ORGANISATION = Statement(select(func.nextval(literal_column("'organisations_id_seq'"))))
+LOCK_ORGANISATION = Statement(_ORGANISATION.with_for_update(key_share=True))
 
-ORGANISATIONS = Statement(select(organisations.c.id).order_by(organisations.c.id))
+NEXT_ORGANISATION_ID = Statement(sa.select(sa.func.nextval(sa.literal_column("'organisations_id_seq'"))))
+
+ORGANISATION_IDS = Statement(sa.select(organisations.c.id).order_by(organisations.c.id))
 
 
 class PostgresOrganisations:
@@ -60,19 +44,12 @@ class PostgresOrganisations:
 
     async def add(self, name: str) -> Organisation:
         """Store the organisation."""
-        rows = await self._rows.fetch(ORGANISATION_ADDED, new_name=name)
-        return Organisation(**rows[0])
+        return await self._rows.fetch_one(self._org_id, INSERT_ORGANISATION, new_name=name)
 
     async def get(self) -> Organisation:
         """Return the organisation."""
-        rows = await self._rows.fetch(ORGANISATION)
-        if not rows:
-            raise NotFound("organisation", self._org_id)
-        return Organisation(**rows[0])
+        return await self._rows.fetch_one(self._org_id, ORGANISATION)
 
     async def lock(self) -> Organisation:
         """Lock the organisation and return it. The lock (FOR NO KEY UPDATE) lets others add rows that refer to it."""
-        rows = await self._rows.fetch(ORGANISATION_LOCKED)
-        if not rows:
-            raise NotFound("organisation", self._org_id)
-        return Organisation(**rows[0])
+        return await self._rows.fetch_one(self._org_id, LOCK_ORGANISATION)

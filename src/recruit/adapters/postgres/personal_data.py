@@ -32,7 +32,7 @@ class PostgresPersonalData:
         async with self._rows.atomic():
             found = {
                 kind: await self._rows.fetch(statement, **_search(person))
-                for kind, statement in erasure_statements.NAMING.items()
+                for kind, statement in erasure_statements.SELECT_BY_KIND.items()
             }
         return Mentions(
             actions=[action_of(**row) for row in found["actions"]],
@@ -47,22 +47,24 @@ class PostgresPersonalData:
             values = {**_search(person), "pseudonym": pseudonym}
             return {
                 kind: len(await self._rows.fetch(statement, **values))
-                for kind, statement in erasure_statements.KINDS.items()
+                for kind, statement in erasure_statements.ERASE_BY_KIND.items()
             }
 
     async def inactive_candidates(self, before: datetime, limit: int, after: int = 0) -> Sequence[int]:
         """Return the ids of candidates without activity."""
         return [
             row["id"]
-            for row in await self._rows.fetch(erasure_statements.IDLE, before=before, limit=limit, after=after)
+            for row in await self._rows.fetch(
+                erasure_statements.INACTIVE_CANDIDATES, before=before, limit=limit, after=after
+            )
         ]
 
     async def count_old_logs(self, before: datetime) -> Mapping[str, int]:
         """Return the numbers of old match logs and conversations."""
         async with self._rows.atomic():
             counted = {
-                "match_logs": erasure_statements.OLD_MATCH_LOGS,
-                "conversations": erasure_statements.OLD_CONVERSATIONS,
+                "match_logs": erasure_statements.OLD_MATCH_LOG_COUNT,
+                "conversations": erasure_statements.OLD_CONVERSATION_COUNT,
             }
             return {kind: (await self._rows.fetch(one, before=before))[0][0] for kind, one in counted.items()}
 
@@ -70,8 +72,8 @@ class PostgresPersonalData:
         """Remove old match logs and conversations."""
         async with self._rows.atomic():
             removed = {
-                "match_logs": erasure_statements.MATCH_LOGS_FORGOTTEN,
-                "conversations": erasure_statements.CONVERSATIONS_FORGOTTEN,
+                "match_logs": erasure_statements.DELETE_OLD_MATCH_LOGS,
+                "conversations": erasure_statements.DELETE_OLD_CONVERSATIONS,
             }
             return {kind: len(await self._rows.fetch(one, before=before)) for kind, one in removed.items()}
 

@@ -10,26 +10,26 @@ from recruit.adapters.postgres.candidates import candidates, is_of_candidate, pr
 from recruit.adapters.postgres.engine.rows import TableRows
 from recruit.adapters.postgres.engine.session import Session
 from recruit.adapters.postgres.engine.statement import Statement
+from recruit.adapters.postgres.engine.table_statements import ORG_ID, in_organisation
 from recruit.adapters.postgres.features import without_features
 from recruit.adapters.postgres.identifiers import PostgresIdentifiers
 from recruit.domain.candidates.model.candidate import Candidate
 from recruit.domain.candidates.model.identifiers import CONTACTS, contact_identifiers
 from recruit.domain.candidates.model.profile import Profile
-from recruit.domain.shared.errors import NotFound
 
-_PROFILE = [kept for kept in profiles.columns if kept.name not in {"org_id", "candidate_id"}]
+_COLUMNS = [column for column in profiles.columns if column.name not in {"org_id", "candidate_id"}]
 
 PROFILE = Statement(
-    select(candidates.c.id, *_PROFILE)
+    select(candidates.c.id, *_COLUMNS)
     .select_from(candidates.outerjoin(profiles, is_of_candidate(profiles)))
-    .where(candidates.c.org_id == bindparam("org_id"), candidates.c.id == bindparam("candidate_id"))
+    .where(in_organisation(candidates), candidates.c.id == bindparam("candidate_id"))
 )
 
-_NEW_PROFILE = {kept.name: bindparam(kept.name, type_=kept.type) for kept in _PROFILE}
+_NEW_PROFILE = {column.name: bindparam(column.name, type_=column.type) for column in _COLUMNS}
 
-PROFILE_PUT = Statement(
+UPSERT_PROFILE = Statement(
     insert_or_not(profiles)
-    .values(org_id=bindparam("org_id"), candidate_id=bindparam("candidate_id"), **_NEW_PROFILE)
+    .values(org_id=ORG_ID, candidate_id=bindparam("candidate_id"), **_NEW_PROFILE)
     .on_conflict_do_update(constraint="profiles_pkey", set_=_NEW_PROFILE)
 )
 
@@ -43,15 +43,13 @@ class PostgresProfiles:
 
     async def get(self, candidate_id: int) -> Profile:
         """Return a candidate's profile."""
-        rows = await self._rows.fetch(PROFILE, candidate_id=candidate_id)
-        if not rows:
-            raise NotFound("candidate", candidate_id)
-        kept = {name: value for name, value in rows[0].items() if name != "id" and value is not None}
-        return msgspec.convert(kept, Profile)
+        row = await self._rows.fetch_row(candidate_id, PROFILE, candidate_id=candidate_id)
+        stored = {name: value for name, value in row.items() if name != "id" and value is not None}
+        return msgspec.convert(stored, Profile)
 
     async def put(self, candidate_id: int, profile: Profile) -> None:
         """Store a profile. The candidate gets a new version and loses its features, which are out of date."""
         async with self._rows.atomic():
             await self._rows.fetch_one(candidate_id, without_features(candidates))
-            await self._rows.fetch(PROFILE_PUT, candidate_id=candidate_id, **asdict(profile))
+            await self._rows.fetch(UPSERT_PROFILE, candidate_id=candidate_id, **asdict(profile))
             await self._identifiers.replace(candidate_id, CONTACTS, contact_identifiers(profile.contacts))

@@ -11,7 +11,7 @@ import asyncpg
 from sqlalchemy.exc import DBAPIError
 
 from recruit.adapters.postgres.engine.errors import NOT_AVAILABLE, translated
-from recruit.adapters.postgres.engine.hosts import ANSWER_SECONDS, connector, wait_closed
+from recruit.adapters.postgres.engine.hosts import COMMAND_SECONDS, closing, connector
 from recruit.domain.shared.errors import ConfigurationError, Unavailable
 
 MIGRATIONS = Path(__file__).parent / "migrations"
@@ -46,7 +46,7 @@ END $$;
 On the audit log it may link entries to the chain and erase values, as its trigger allows.
 """
 
-NOT_USABLE = (
+URL_ERRORS = (
     asyncpg.InvalidAuthorizationSpecificationError,
     asyncpg.InvalidCatalogNameError,
     asyncpg.ClientConfigurationError,
@@ -57,35 +57,37 @@ NOT_USABLE = (
 )
 """Errors for a URL with a wrong user, password, database or parameter, or that is malformed."""
 
-NO_URL = (
+BAD_URL = (
     "RECRUIT_STORAGE can't be used as it is: give postgresql://USER:PASSWORD@HOST/DATABASE, "
     "with special characters in the password as %XX, such as %40 for @"
 )
 
-NO_VECTORS = (asyncpg.InsufficientPrivilegeError, asyncpg.FeatureNotSupportedError, asyncpg.UndefinedFileError)
+EXTENSION_ERRORS = (asyncpg.InsufficientPrivilegeError, asyncpg.FeatureNotSupportedError, asyncpg.UndefinedFileError)
 """Errors of CREATE EXTENSION for a role that isn't a superuser, or when pgvector isn't installed."""
 
-VECTORS_LACK = (
+MISSING_EXTENSION = (
     "The database lacks pgvector: install it where the server runs (Debian: postgresql-17-pgvector), as a superuser "
     "run `CREATE EXTENSION vector` in this database, then `recruit db {command}` again"
 )
 NOT_OWNER = "The role that RECRUIT_STORAGE names may not do this: name the owner of the tables and the database"
-HAS_VECTORS = "SELECT EXISTS (SELECT FROM pg_extension WHERE extname = 'vector')"
+HAS_EXTENSION = "SELECT EXISTS (SELECT FROM pg_extension WHERE extname = 'vector')"
 
-RELATIVE = re.compile(r"[+-]\d+")
-NEWER = (
+RELATIVE_REVISION = re.compile(r"[+-]\d+")
+NEWER_REVISION = (
     "The database is at {}, which this version of recruit doesn't know: "
     "install the version that made it, or a newer one"
 )
-BOUND = (
+BOUND_ROLE = (
     "RECRUIT_STORAGE names a role that row-level security binds and that would back up nothing: for this command, "
     "name a superuser or a role with BYPASSRLS"
 )
-COUNTED = ("organisations", "users", "jobs", "candidates", "applications", "documents")
-ESTIMATED = "SELECT greatest(reltuples, pg_stat_get_live_tuples(oid))::bigint FROM pg_class WHERE oid = '{}'::regclass"
+COUNTED_TABLES = ("organisations", "users", "jobs", "candidates", "applications", "documents")
+ESTIMATED_COUNT = (
+    "SELECT greatest(reltuples, pg_stat_get_live_tuples(oid))::bigint FROM pg_class WHERE oid = '{}'::regclass"
+)
 """Estimated number of rows, for a role that can't see them because of row-level security."""
 
-EXEMPT = "SELECT rolsuper OR rolbypassrls FROM pg_roles WHERE rolname = current_user"
+IS_EXEMPT = "SELECT rolsuper OR rolbypassrls FROM pg_roles WHERE rolname = current_user"
 
 
 class Target(NamedTuple):
@@ -104,18 +106,18 @@ OpenTarget: TypeAlias = Callable[[], Awaitable[Target]]
 class PostgresSchema:
     """The tables of one database."""
 
-    def __init__(self, reach: OpenTarget) -> None:
-        """`reach` is called before each use, so that an embedded server starts when it is first needed."""
-        self._reach = reach
+    def __init__(self, open_target: OpenTarget) -> None:
+        """`open_target` is called before each use, so that an embedded server starts when it is first needed."""
+        self._open_target = open_target
 
     @classmethod
     def for_dsn(cls, dsn: str) -> Self:
         """Return the tables of a database by URL."""
 
-        async def reach() -> Target:
+        async def open_target() -> Target:
             return Target(dsn, dsn)
 
-        return cls(reach)
+        return cls(open_target)
 
     async def upgrade(self, revision: str = "head") -> None:
         """Migrate the tables forward. Concurrent calls, from several processes too, run one after the other."""
@@ -126,7 +128,7 @@ class PostgresSchema:
             )
         await self._migrate("upgrade", revision)
         async with self._connected(seconds=None) as connection:
-            if await connection.fetchval(EXEMPT):
+            if await connection.fetchval(IS_EXEMPT):
                 async with connection.transaction():
                     await connection.execute("SELECT pg_advisory_xact_lock($1)", LOCK)
                     await connection.execute(GRANTS)
@@ -142,20 +144,20 @@ class PostgresSchema:
 
     async def steps(self, revision: str) -> int:
         """Compare a revision, which may be `head`, `base`, +N or -N, with that of the tables."""
-        known = _known()
+        known = _known_revisions()
         return known.index(await self.resolved(revision)) - known.index(await self.current() or "base")
 
     async def resolved(self, revision: str) -> str:
         """Return the name of a revision given as +N, -N or `head`."""
-        known, current = _known(), await self.current() or "base"
+        known, current = _known_revisions(), await self.current() or "base"
         if current not in known:
-            raise ConfigurationError(NEWER.format(current))
-        if RELATIVE.fullmatch(revision) and 0 <= known.index(current) + int(revision) < len(known):
+            raise ConfigurationError(NEWER_REVISION.format(current))
+        if RELATIVE_REVISION.fullmatch(revision) and 0 <= known.index(current) + int(revision) < len(known):
             return known[known.index(current) + int(revision)]
-        wanted = known[-1] if revision == "head" else revision
-        if wanted not in known:
+        name = known[-1] if revision == "head" else revision
+        if name not in known:
             raise ConfigurationError(f"There is no revision {revision!r}: give one of {', '.join(known)}")
-        return wanted
+        return name
 
     async def current(self) -> str | None:
         """Return the revision recorded in the database."""
@@ -168,10 +170,10 @@ class PostgresSchema:
     async def counts(self) -> dict[str, int]:
         """Count rows, or return PostgreSQL's estimates when row-level security hides the rows."""
         async with self._connected(operator=True, seconds=None) as connection:
-            question = "SELECT count(*) FROM {}" if await connection.fetchval(EXEMPT) else ESTIMATED
+            question = "SELECT count(*) FROM {}" if await connection.fetchval(IS_EXEMPT) else ESTIMATED_COUNT
             return {
                 name: await connection.fetchval(question.format(f"public.{name}"))
-                for name in COUNTED
+                for name in COUNTED_TABLES
                 if await connection.fetchval("SELECT to_regclass($1) IS NOT NULL", f"public.{name}")
             }
 
@@ -183,38 +185,38 @@ class PostgresSchema:
     async def back_up(self, file: Path) -> None:
         """Write all committed data to a new file."""
         async with self._connected(operator=True) as connection:
-            if not await connection.fetchval(EXEMPT):
-                raise ConfigurationError(BOUND)
+            if not await connection.fetchval(IS_EXEMPT):
+                raise ConfigurationError(BOUND_ROLE)
             major = connection.get_server_version().major
-        await _backup().back_up((await self._reach()).operator, file, server=major)
+        await _backup().back_up((await self._open_target()).operator, file, server=major)
 
     async def restore(self, file: Path) -> None:
         """Restore a backup into an empty database, and migrate the tables to this version."""
         await _backup().check(file, _revisions())  # first: reaching an embedded server creates its database
         async with self._connected() as connection:
             major = connection.get_server_version().major
-        if not await self._has_vectors():
-            raise ConfigurationError(VECTORS_LACK.format(command="restore"))
-        await _backup().put_back((await self._reach()).dsn, file, server=major, lock=LOCK)
+        if not await self._has_extension():
+            raise ConfigurationError(MISSING_EXTENSION.format(command="restore"))
+        await _backup().restore((await self._open_target()).dsn, file, server=major, lock=LOCK)
         await self.upgrade()
 
     async def application_role(self) -> str | None:
         """Return the role that requests must switch to so that row-level security applies. None needs no switch."""
         async with self._connected() as connection:
-            return APPLICATION_ROLE if await connection.fetchval(EXEMPT) else None
+            return APPLICATION_ROLE if await connection.fetchval(IS_EXEMPT) else None
 
-    async def _has_vectors(self) -> bool:
+    async def _has_extension(self) -> bool:
         async with self._connected() as connection:
-            return bool(await connection.fetchval(HAS_VECTORS))
+            return bool(await connection.fetchval(HAS_EXTENSION))
 
     @asynccontextmanager
     async def _connected(
-        self, *, operator: bool = False, seconds: float | None = ANSWER_SECONDS
+        self, *, operator: bool = False, seconds: float | None = COMMAND_SECONDS
     ) -> AsyncIterator["asyncpg.Connection[asyncpg.Record]"]:
         """Connect while the block lasts. Each statement may take `seconds`, or any time for None."""
         connection = await self._connect(operator=operator, command_timeout=seconds)
         try:
-            async with wait_closed(connection):
+            async with closing(connection):
                 yield connection
         except asyncpg.InsufficientPrivilegeError as error:
             raise ConfigurationError(NOT_OWNER) from error
@@ -224,15 +226,15 @@ class PostgresSchema:
     async def _connect(
         self, *, operator: bool = False, command_timeout: float | None = None
     ) -> "asyncpg.Connection[asyncpg.Record]":
-        where = await self._reach()
+        where = await self._open_target()
         dsn = where.operator if operator else where.dsn
         with translated():
             try:
                 return await connector(dsn)(dsn, command_timeout=command_timeout)
-            except NOT_USABLE as error:
+            except URL_ERRORS as error:
                 raise ConfigurationError("RECRUIT_STORAGE can't be used as it is") from error
             except ValueError:  # its message may contain a part of the password
-                raise ConfigurationError(NO_URL) from None
+                raise ConfigurationError(BAD_URL) from None
 
     async def _migrate(self, direction: str, revision: str) -> None:
         """Run Alembic. It is imported here because the import is slow and rarely needed."""
@@ -255,8 +257,8 @@ class PostgresSchema:
             raise ConfigurationError(f"{direction} to {revision!r} can't be done") from error
         except DBAPIError as error:
             cause = error.orig and error.orig.__cause__
-            if isinstance(cause, NO_VECTORS) and not await self._has_vectors():
-                raise ConfigurationError(VECTORS_LACK.format(command="upgrade")) from cause
+            if isinstance(cause, EXTENSION_ERRORS) and not await self._has_extension():
+                raise ConfigurationError(MISSING_EXTENSION.format(command="upgrade")) from cause
             if isinstance(cause, asyncpg.InsufficientPrivilegeError):
                 raise ConfigurationError(NOT_OWNER) from cause
             raise
@@ -270,7 +272,7 @@ def _revisions() -> list[str]:
     return [script.revision for script in scripts.walk_revisions()]
 
 
-def _known() -> list[str]:
+def _known_revisions() -> list[str]:
     """Return the revisions that tables can have, from "base" (no tables) on."""
     return ["base", *reversed(_revisions())]
 
@@ -285,6 +287,6 @@ async def check_current(schema: PostgresSchema) -> None:
     revision = await schema.current()
     if revision != REVISION:
         if revision and not any(MIGRATIONS.glob(f"versions/{revision}_*.py")):
-            raise ConfigurationError(NEWER.format(revision))
+            raise ConfigurationError(NEWER_REVISION.format(revision))
         found = f"is at {revision}" if revision else "has no tables"
         raise ConfigurationError(f"The database {found}, this version needs {REVISION}: run `recruit db upgrade`")

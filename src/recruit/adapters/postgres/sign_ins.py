@@ -5,63 +5,50 @@ from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import (
-    BigInteger,
-    Column,
-    DateTime,
-    ForeignKeyConstraint,
-    Index,
-    LargeBinary,
-    and_,
-    bindparam,
-    delete,
-    insert,
-    literal_column,
-    select,
-)
+import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import JSONB
 
-from recruit.adapters.postgres.engine.columns import tenant_table
+from recruit.adapters.postgres.engine.columns import foreign_key, tenant_table
 from recruit.adapters.postgres.engine.rows import TableRows, new_values
 from recruit.adapters.postgres.engine.session import Session
 from recruit.adapters.postgres.engine.statement import RUNNING_RESERVE, Statement, entity_columns
+from recruit.adapters.postgres.engine.table_statements import in_organisation, row_by_id
 from recruit.adapters.postgres.users import FORMER_STATUS, PRESENT, USER_ID, user, users
 from recruit.domain.accounts.model.oauth import Grant
 from recruit.domain.accounts.model.sessions import Renewed, SignIn, SignInDetails
 from recruit.domain.accounts.model.users import User
-from recruit.domain.shared.errors import NotFound, Refused
+from recruit.domain.shared.errors import Refused
 
 sign_ins = tenant_table(
     "sign_ins",
-    Column("user_id", BigInteger, nullable=False),
-    Column("expires_at", DateTime(timezone=True), nullable=False),
-    Column("family", LargeBinary),
-    Column("latest", LargeBinary),
-    Column("salt", LargeBinary),
-    Column("renewed_at", DateTime(timezone=True)),
-    Column("granted", JSONB(none_as_null=True)),
-    ForeignKeyConstraint(
-        ["org_id", "user_id"], ["users.org_id", "users.id"], name="sign_ins_user_fkey", ondelete="CASCADE"
-    ),
-    Index("sign_ins_user_idx", "org_id", "user_id"),
-    info={"least": RUNNING_RESERVE},
+    sa.Column("user_id", sa.BigInteger, nullable=False),
+    sa.Column("expires_at", sa.DateTime(timezone=True), nullable=False),
+    sa.Column("family", sa.LargeBinary),
+    sa.Column("latest", sa.LargeBinary),
+    sa.Column("salt", sa.LargeBinary),
+    sa.Column("renewed_at", sa.DateTime(timezone=True)),
+    sa.Column("granted", JSONB(none_as_null=True)),
+    foreign_key("sign_ins", "user", "user_id", "users"),
+    sa.Index("sign_ins_user_idx", "org_id", "user_id"),
+    info={"min_free_bytes": RUNNING_RESERVE},
 )
 
-_SIGN_IN = and_(sign_ins.c.org_id == bindparam("org_id"), sign_ins.c.id == bindparam("key_id"))
+_SIGN_IN = row_by_id(sign_ins)
 
-_OF_USER = and_(sign_ins.c.org_id == bindparam("org_id"), sign_ins.c.user_id == USER_ID)
+_OF_USER = sa.and_(in_organisation(sign_ins), sign_ins.c.user_id == USER_ID)
 
-_OF_SIGN_IN = "sign_in_"
+_PREFIX = "sign_in_"
+"""Prefix of a sign-in's columns beside those of its user."""
 
-SIGN_IN_ADDED = Statement(
-    insert(sign_ins)
+INSERT_SIGN_IN = Statement(
+    sa.insert(sign_ins)
     .from_select(
         ["org_id", "user_id", "expires_at", "family", "latest", "granted"],
-        select(
+        sa.select(
             users.c.org_id,
             users.c.id,
             *(
-                bindparam(f"new_{name}", type_=sign_ins.c[name].type)
+                sa.bindparam(f"new_{name}", type_=sign_ins.c[name].type)
                 for name in ("expires_at", "family", "latest", "granted")
             ),
         ).where(PRESENT),
@@ -70,35 +57,37 @@ SIGN_IN_ADDED = Statement(
 )
 """Inserts no row for a removed user."""
 
-_WITH_USER = sign_ins.join(users, and_(users.c.org_id == sign_ins.c.org_id, users.c.id == sign_ins.c.user_id))
+_WITH_USER = sign_ins.join(users, sa.and_(users.c.org_id == sign_ins.c.org_id, users.c.id == sign_ins.c.user_id))
 
 SIGN_IN_USER = Statement(
-    select(*entity_columns(users))
+    sa.select(*entity_columns(users))
     .select_from(_WITH_USER)
     .where(_SIGN_IN, users.c.standing != FORMER_STATUS, sign_ins.c.granted.is_(None))
 )
 
 SIGN_IN_WITH_USER = Statement(
-    select(*entity_columns(users), *(one.label(f"{_OF_SIGN_IN}{one.name}") for one in entity_columns(sign_ins)))
+    sa.select(*entity_columns(users), *(one.label(f"{_PREFIX}{one.name}") for one in entity_columns(sign_ins)))
     .select_from(_WITH_USER)
     .where(_SIGN_IN, users.c.standing != FORMER_STATUS)
 )
 
 GRANTS = Statement(
-    select(*entity_columns(sign_ins))
+    sa.select(*entity_columns(sign_ins))
     .where(
         _OF_USER,
-        sign_ins.c.expires_at >= bindparam("now"),
-        sign_ins.c.granted.op("@>")(literal_column("""'{"challenge": null}'::jsonb""")),
+        sign_ins.c.expires_at >= sa.bindparam("now"),
+        sign_ins.c.granted.op("@>")(sa.literal_column("""'{"challenge": null}'::jsonb""")),
     )
     .order_by(sign_ins.c.id)
 )
 
-SIGN_IN_ENDED = Statement(delete(sign_ins).where(_SIGN_IN))
+DELETE_SIGN_IN = Statement(sa.delete(sign_ins).where(_SIGN_IN))
 
-SIGN_INS_ENDED = Statement(delete(sign_ins).where(_OF_USER, sign_ins.c.id != bindparam("except_id", type_=BigInteger)))
+DELETE_SIGN_INS = Statement(
+    sa.delete(sign_ins).where(_OF_USER, sign_ins.c.id != sa.bindparam("except_id", type_=sa.BigInteger))
+)
 
-SIGN_INS_FORGOTTEN = Statement(delete(sign_ins).where(_OF_USER, sign_ins.c.expires_at < bindparam("before")))
+DELETE_EXPIRED_SIGN_INS = Statement(sa.delete(sign_ins).where(_OF_USER, sign_ins.c.expires_at < sa.bindparam("before")))
 
 
 class PostgresSignIns:
@@ -110,7 +99,7 @@ class PostgresSignIns:
     async def add(self, details: SignInDetails) -> SignIn:
         """Store a sign-in."""
         values = asdict(details) | {"granted": _json(details.granted)}
-        rows = await self._rows.fetch(SIGN_IN_ADDED, key_id=details.user_id, **new_values(values))
+        rows = await self._rows.fetch(INSERT_SIGN_IN, key_id=details.user_id, **new_values(values))
         if not rows:
             raise Refused
         return _sign_in(**rows[0])
@@ -121,20 +110,14 @@ class PostgresSignIns:
 
     async def user(self, sign_in_id: int) -> User:
         """Return the user of a login session."""
-        rows = await self._rows.fetch(SIGN_IN_USER, key_id=sign_in_id)
-        if not rows:
-            raise NotFound("sign-in", sign_in_id)
-        return user(**rows[0])
+        return user(**await self._rows.fetch_row(sign_in_id, SIGN_IN_USER))
 
     async def with_user(self, sign_in_id: int) -> tuple[SignIn, User]:
         """Return one sign-in with its user."""
-        rows = await self._rows.fetch(SIGN_IN_WITH_USER, key_id=sign_in_id)
-        if not rows:
-            raise NotFound("sign-in", sign_in_id)
-        columns = dict(rows[0])
-        names = [name for name in columns if name.startswith(_OF_SIGN_IN)]
-        found = _sign_in(**{name.removeprefix(_OF_SIGN_IN): columns.pop(name) for name in names})
-        return found, user(**columns)
+        columns = dict(await self._rows.fetch_row(sign_in_id, SIGN_IN_WITH_USER))
+        names = [name for name in columns if name.startswith(_PREFIX)]
+        sign_in = _sign_in(**{name.removeprefix(_PREFIX): columns.pop(name) for name in names})
+        return sign_in, user(**columns)
 
     async def grants(self, user_id: int, now: datetime) -> Sequence[SignIn]:
         """Return a user's grants."""
@@ -146,15 +129,15 @@ class PostgresSignIns:
 
     async def end(self, sign_in_id: int) -> None:
         """Remove a sign-in."""
-        await self._rows.fetch(SIGN_IN_ENDED, key_id=sign_in_id)
+        await self._rows.fetch(DELETE_SIGN_IN, key_id=sign_in_id)
 
     async def end_all(self, user_id: int, except_id: int | None = None) -> None:
         """Remove a user's sign-ins."""
-        await self._rows.fetch(SIGN_INS_ENDED, user_id=user_id, except_id=except_id or 0)
+        await self._rows.fetch(DELETE_SIGN_INS, user_id=user_id, except_id=except_id or 0)
 
     async def remove_expired(self, user_id: int, before: datetime) -> None:
         """Remove a user's expired sign-ins."""
-        await self._rows.fetch(SIGN_INS_FORGOTTEN, user_id=user_id, before=before)
+        await self._rows.fetch(DELETE_EXPIRED_SIGN_INS, user_id=user_id, before=before)
 
 
 def _json(grant: Grant | None) -> Mapping[str, object] | None:

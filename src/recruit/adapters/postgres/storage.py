@@ -16,7 +16,7 @@ from recruit.adapters.postgres.engine.nested_transactions import OUTER_TRANSACTI
 from recruit.adapters.postgres.engine.pool import Pool
 from recruit.adapters.postgres.engine.session import commit_or_roll_back
 from recruit.adapters.postgres.engine.statement import Statement
-from recruit.adapters.postgres.organisations import NEW_ORGANISATION, ORGANISATIONS
+from recruit.adapters.postgres.organisations import NEXT_ORGANISATION_ID, ORGANISATION_IDS
 from recruit.adapters.postgres.schema import REVISION
 from recruit.adapters.postgres.unit_of_work import PostgresWork
 from recruit.adapters.postgres.users import CREDENTIALS
@@ -26,8 +26,8 @@ from recruit.domain.shared.tenancy import NO_TENANT
 from recruit.ports.storage import Connections, ExclusiveTask
 from recruit.ports.unit_of_work import UnitOfWork
 
-CLAIMS = 0x52454352
-"""The class of the advisory locks of the first chore; the classes of other chores follow it.
+CLAIM_CLASS = 0x52454352
+"""The class of the advisory locks of the first `ExclusiveTask`; those of the other tasks follow it.
 
 Organisations whose ids differ by a multiple of 2^31 share a lock, which does no harm.
 """
@@ -51,13 +51,13 @@ class PostgresStorage:
     def __init__(self, pool: Pool) -> None:
         self._pool = pool
         self._lookups = BatchedLookups(pool)
-        self._places = nested_limit(pool)
+        self._nested_queue = nested_limit(pool)
 
     @asynccontextmanager
     async def transaction(self, org_id: int) -> AsyncIterator[UnitOfWork]:
         """Open a unit of work. Its transaction begins with the first statement."""
-        if (whole := OUTER_TRANSACTION.get()) is not None and whole.covers(self._pool, org_id):
-            async with whole.savepoint() as part:
+        if (outer := OUTER_TRANSACTION.get()) is not None and outer.covers(self._pool, org_id):
+            async with outer.savepoint() as part:
                 yield part
             return
         async with self._connection(org_id) as connection:
@@ -67,28 +67,28 @@ class PostgresStorage:
 
     def autocommit(self, org_id: int) -> AbstractAsyncContextManager[UnitOfWork]:
         """Open a unit of work of a single call."""
-        if (whole := OUTER_TRANSACTION.get()) is not None and whole.covers(self._pool, org_id):
-            return whole.savepoint(single=True)
+        if (outer := OUTER_TRANSACTION.get()) is not None and outer.covers(self._pool, org_id):
+            return outer.savepoint(single=True)
         return nullcontext(PostgresWork(AutocommitSession(PooledSession(self._pool, self._lookups, org_id))))
 
     @asynccontextmanager
     async def outer_transaction(self, org_id: int) -> AsyncIterator[None]:
         """Run this task's units of work as savepoints of one transaction."""
-        whole = OuterTransaction(self._pool, self._places, org_id)
-        mark = OUTER_TRANSACTION.set(whole)
+        outer = OuterTransaction(self._pool, self._nested_queue, org_id)
+        token = OUTER_TRANSACTION.set(outer)
         try:
             yield
-            await whole.commit()
+            await outer.commit()
         except BaseException:
-            await whole.undo()
+            await outer.roll_back()
             raise
         finally:
-            OUTER_TRANSACTION.reset(mark)
-            await whole.release()
+            OUTER_TRANSACTION.reset(token)
+            await outer.release()
 
     async def new_organisation(self) -> int:
         """Return the next value of the organisations' sequence."""
-        ((number,),) = await self._fetch(NEW_ORGANISATION)
+        ((number,),) = await self._fetch(NEXT_ORGANISATION_ID)
         return int(number)
 
     @asynccontextmanager
@@ -102,14 +102,14 @@ class PostgresStorage:
         async with self._connection(org_id) as connection:
             work = session.transaction(connection, org_id)
             async with commit_or_roll_back(work):
-                ((mine,),) = await work.fetch(CLAIM, {"class": CLAIMS + task, "organisation": org_id % 2**31})
+                ((mine,),) = await work.fetch(CLAIM, {"class": CLAIM_CLASS + task, "organisation": org_id % 2**31})
                 with translated():
                     await connection.connection.execute("SELECT")
                 yield mine
 
     async def organisations(self) -> Sequence[int]:
         """List the organisations, in a transaction that can't read rows of other tables."""
-        return [row[0] for row in await self._fetch(ORGANISATIONS, "app.background", "on")]
+        return [row[0] for row in await self._fetch(ORGANISATION_IDS, "app.background", "on")]
 
     async def credentials(self, email: str) -> Credentials | None:
         """Look up a login, in a transaction that is bound to the address and can read that row only."""
@@ -146,7 +146,7 @@ class PostgresStorage:
 
     def close(self) -> None:
         """Cancel the timer of the queue. The pool is closed by its own block."""
-        self._places.close()
+        self._nested_queue.close()
 
     def connections(self) -> Connections:
         """Return the pool's connection counts."""

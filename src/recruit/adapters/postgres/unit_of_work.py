@@ -1,5 +1,8 @@
 """Unit of work in PostgreSQL."""
 
+from collections.abc import Callable
+from typing import Generic, TypeVar
+
 from sqlalchemy import select
 
 from recruit.adapters.postgres.actions import PostgresActions
@@ -25,118 +28,53 @@ from recruit.adapters.postgres.profiles import PostgresProfiles
 from recruit.adapters.postgres.sign_ins import PostgresSignIns
 from recruit.adapters.postgres.users import PostgresUsers
 
-FRONTIER = Statement(select(OLDEST_RUNNING))
+WATERMARK = Statement(select(OLDEST_RUNNING))
+
+
+Repository = TypeVar("Repository")
+
+
+class OnAccess(Generic[Repository]):
+    """Descriptor that creates a repository of a unit of work on access, since most units of work need only one."""
+
+    def __init__(self, repository: Callable[[Session], Repository]) -> None:
+        self._repository = repository
+
+    def __get__(self, work: "PostgresWork", owner: type) -> Repository:
+        """Return a new repository."""
+        return self._repository(work.session)
 
 
 class PostgresWork:
-    """The repositories of a session. Each is created on access, since most units of work need one."""
+    """The repositories of a session."""
 
-    __slots__ = ("_session",)
+    __slots__ = ("session",)
 
     def __init__(self, session: Session) -> None:
-        self._session = session
+        self.session = session
 
-    @property
-    def organisations(self) -> PostgresOrganisations:
-        """The organisation itself."""
-        return PostgresOrganisations(self._session)
-
-    @property
-    def users(self) -> PostgresUsers:
-        """The organisation's users."""
-        return PostgresUsers(self._session)
-
-    @property
-    def sign_ins(self) -> PostgresSignIns:
-        """Sign-ins of its users."""
-        return PostgresSignIns(self._session)
-
-    @property
-    def invitations(self) -> PostgresInvitations:
-        """Invitations to join it."""
-        return PostgresInvitations(self._session)
-
-    @property
-    def api_keys(self) -> PostgresApiKeys:
-        """Its API keys."""
-        return PostgresApiKeys(self._session)
-
-    @property
-    def jobs(self) -> PostgresJobs:
-        """Its jobs."""
-        return PostgresJobs(self._session)
-
-    @property
-    def candidates(self) -> PostgresCandidates:
-        """Its candidates."""
-        return PostgresCandidates(self._session)
-
-    @property
-    def identifiers(self) -> PostgresIdentifiers:
-        """Identifiers of its candidates, which find duplicates."""
-        return PostgresIdentifiers(self._session)
-
-    @property
-    def profiles(self) -> PostgresProfiles:
-        """Profiles of its candidates."""
-        return PostgresProfiles(self._session)
-
-    @property
-    def documents(self) -> PostgresDocuments:
-        """Documents of its candidates."""
-        return PostgresDocuments(self._session)
-
-    @property
-    def applications(self) -> PostgresApplications:
-        """Its applications."""
-        return PostgresApplications(self._session)
-
-    @property
-    def imports(self) -> PostgresImports:
-        """Its imports."""
-        return PostgresImports(self._session)
-
-    @property
-    def conversations(self) -> PostgresConversations:
-        """Conversations of its users with the agent."""
-        return PostgresConversations(self._session)
-
-    @property
-    def actions(self) -> PostgresActions:
-        """Changes that the agent made or proposes."""
-        return PostgresActions(self._session)
-
-    @property
-    def keyed_requests(self) -> PostgresKeyedRequests:
-        """Requests of its users with an idempotency key."""
-        return PostgresKeyedRequests(self._session)
-
-    @property
-    def match_logs(self) -> PostgresMatchLogs:
-        """Its match logs."""
-        return PostgresMatchLogs(self._session)
-
-    @property
-    def embeddings(self) -> PostgresEmbeddings:
-        """Its embedding vectors."""
-        return PostgresEmbeddings(self._session)
-
-    @property
-    def personal_data(self) -> PostgresPersonalData:
-        """Personal data of one person across all tables."""
-        return PostgresPersonalData(self._session)
-
-    @property
-    def erasures(self) -> PostgresErasures:
-        """Its erasure receipts."""
-        return PostgresErasures(self._session)
-
-    @property
-    def audit(self) -> PostgresAuditLog:
-        """Its audit log."""
-        return PostgresAuditLog(self._session)
+    organisations = OnAccess(PostgresOrganisations)
+    users = OnAccess(PostgresUsers)
+    sign_ins = OnAccess(PostgresSignIns)
+    invitations = OnAccess(PostgresInvitations)
+    api_keys = OnAccess(PostgresApiKeys)
+    jobs = OnAccess(PostgresJobs)
+    candidates = OnAccess(PostgresCandidates)
+    identifiers = OnAccess(PostgresIdentifiers)
+    profiles = OnAccess(PostgresProfiles)
+    documents = OnAccess(PostgresDocuments)
+    applications = OnAccess(PostgresApplications)
+    imports = OnAccess(PostgresImports)
+    conversations = OnAccess(PostgresConversations)
+    actions = OnAccess(PostgresActions)
+    keyed_requests = OnAccess(PostgresKeyedRequests)
+    match_logs = OnAccess(PostgresMatchLogs)
+    embeddings = OnAccess(PostgresEmbeddings)
+    personal_data = OnAccess(PostgresPersonalData)
+    erasures = OnAccess(PostgresErasures)
+    audit = OnAccess(PostgresAuditLog)
 
     async def watermark(self) -> int:
         """Return the id of the oldest running transaction: the rows of all earlier ones are visible or rolled back."""
-        ((oldest,),) = await self._session.fetch(FRONTIER, {})
+        ((oldest,),) = await self.session.fetch(WATERMARK, {})
         return int(oldest)

@@ -4,35 +4,22 @@ from dataclasses import asdict
 from functools import cache
 from typing import Any
 
-from sqlalchemy import (
-    BigInteger,
-    Column,
-    ColumnElement,
-    ForeignKeyConstraint,
-    Index,
-    PrimaryKeyConstraint,
-    Table,
-    Text,
-    and_,
-    bindparam,
-    column,
-    delete,
-    func,
-    insert,
-    literal_column,
-    select,
-    table,
-    update,
-)
+import sqlalchemy as sa
 
-from recruit.adapters.postgres.engine.columns import NOT_IN_ENTITY, created_at, metadata, tenant_table
+from recruit.adapters.postgres.engine.columns import (
+    NOT_IN_ENTITY,
+    created_at,
+    foreign_key,
+    metadata,
+    organisation_key,
+    tenant_table,
+)
 from recruit.adapters.postgres.engine.rows import TableRows, new_values
 from recruit.adapters.postgres.engine.session import Session
 from recruit.adapters.postgres.engine.statement import Statement, entity_columns
-from recruit.adapters.postgres.engine.table_statements import lookup_where
+from recruit.adapters.postgres.engine.table_statements import ORG_ID, in_organisation, lookup_where, row_by_id
 from recruit.domain.accounts.model.permissions import Role
 from recruit.domain.accounts.model.users import User, UserDetails, login_key
-from recruit.domain.shared.errors import NotFound
 from recruit.domain.shared.pages import Page, Window
 from recruit.ports.changes import Changes
 
@@ -41,80 +28,78 @@ MEMBER, FORMER = "member", "former"
 
 users = tenant_table(
     "users",
-    Column("email", Text, nullable=False),
-    Column("full_name", Text, nullable=False),
-    Column("role", Text, nullable=False),
-    Column("standing", Text, nullable=False, server_default=MEMBER, info=NOT_IN_ENTITY),
+    sa.Column("email", sa.Text, nullable=False),
+    sa.Column("full_name", sa.Text, nullable=False),
+    sa.Column("role", sa.Text, nullable=False),
+    sa.Column("standing", sa.Text, nullable=False, server_default=MEMBER, info=NOT_IN_ENTITY),
     created_at(),
-    ForeignKeyConstraint(["org_id"], ["organisations.id"], name="users_org_fkey", ondelete="CASCADE"),
-    Index("users_standing_idx", "org_id", "standing", "id", postgresql_include=["role"]),
+    organisation_key("users"),
+    sa.Index("users_standing_idx", "org_id", "standing", "id", postgresql_include=["role"]),
 )
 
-credentials = Table(
+credentials = sa.Table(
     "credentials",
     metadata,
-    Column("email", Text, nullable=False),
-    Column("org_id", BigInteger, nullable=False),
-    Column("user_id", BigInteger, nullable=False),
-    Column("password_hash", Text, nullable=False),
-    PrimaryKeyConstraint("email", name="credentials_pkey"),
-    ForeignKeyConstraint(
-        ["org_id", "user_id"], ["users.org_id", "users.id"], name="credentials_user_fkey", ondelete="CASCADE"
-    ),
-    Index("credentials_user_idx", "org_id", "user_id"),
+    sa.Column("email", sa.Text, nullable=False),
+    sa.Column("org_id", sa.BigInteger, nullable=False),
+    sa.Column("user_id", sa.BigInteger, nullable=False),
+    sa.Column("password_hash", sa.Text, nullable=False),
+    sa.PrimaryKeyConstraint("email", name="credentials_pkey"),
+    foreign_key("credentials", "user", "user_id", "users"),
+    sa.Index("credentials_user_idx", "org_id", "user_id"),
 )
 """The user of each login: the only table whose key spans organisations. `email` is in the form of `login_key`."""
 
-_MEMBER, FORMER_STATUS = (literal_column(f"'{standing}'", Text) for standing in (MEMBER, FORMER))
+_MEMBER, FORMER_STATUS = (sa.literal_column(f"'{standing}'", sa.Text) for standing in (MEMBER, FORMER))
 
-USER_ID = bindparam("user_id", type_=BigInteger)
+USER_ID = sa.bindparam("user_id", type_=sa.BigInteger)
 
-PRESENT = and_(
-    users.c.org_id == bindparam("org_id"), users.c.id == bindparam("key_id"), users.c.standing != FORMER_STATUS
-)
+PRESENT = sa.and_(row_by_id(users), users.c.standing != FORMER_STATUS)
 
-_LOGIN = and_(credentials.c.org_id == bindparam("org_id"), credentials.c.user_id == USER_ID)
+_LOGIN = sa.and_(in_organisation(credentials), credentials.c.user_id == USER_ID)
 
 USER = lookup_where(users, users.c.standing != FORMER_STATUS)
 
-USERS_COUNTED = Statement(
-    select(func.count()).where(
-        users.c.org_id == bindparam("org_id"), users.c.standing == _MEMBER, users.c.role == bindparam("role")
+USER_COUNT = Statement(
+    sa.select(sa.func.count()).where(
+        in_organisation(users), users.c.standing == _MEMBER, users.c.role == sa.bindparam("role")
     )
 )
 
-USER_REMOVED = Statement(
-    update(users).where(PRESENT).values(standing=FORMER_STATUS).returning(*entity_columns(users)), removes=True
+MARK_USER_REMOVED = Statement(
+    sa.update(users).where(PRESENT).values(standing=FORMER_STATUS).returning(*entity_columns(users)), removes=True
 )
 
-CREDENTIALS_ADDED = Statement(
-    insert(credentials).values(
-        email=bindparam("new_email"),
-        org_id=bindparam("org_id"),
-        user_id=bindparam("new_user_id"),
-        password_hash=bindparam("new_password_hash"),
+INSERT_CREDENTIALS = Statement(
+    sa.insert(credentials).values(
+        email=sa.bindparam("new_email"),
+        org_id=ORG_ID,
+        user_id=sa.bindparam("new_user_id"),
+        password_hash=sa.bindparam("new_password_hash"),
     )
 )
 
-PASSWORD_HASH = Statement(select(credentials.c.password_hash).where(_LOGIN))
+PASSWORD_HASH = Statement(sa.select(credentials.c.password_hash).where(_LOGIN))
 
-PASSWORD_SET = Statement(update(credentials).where(_LOGIN).values(password_hash=bindparam("new_password_hash")))
+SET_PASSWORD_HASH = Statement(
+    sa.update(credentials).where(_LOGIN).values(password_hash=sa.bindparam("new_password_hash"))
+)
 
-CREDENTIALS_REMOVED = Statement(delete(credentials).where(_LOGIN))
+DELETE_CREDENTIALS = Statement(sa.delete(credentials).where(_LOGIN))
 
 
 def _rows_removed(name: str, owner: str = "user_id") -> Statement:
     """Delete a user's rows of another table. It is named only, since its own module imports this one."""
-    rows = table(name, column("org_id", BigInteger), column(owner, BigInteger))
-    return Statement(delete(rows).where(rows.c.org_id == bindparam("org_id"), rows.c[owner] == USER_ID))
+    rows = sa.table(name, sa.column("org_id", sa.BigInteger), sa.column(owner, sa.BigInteger))
+    return Statement(sa.delete(rows).where(in_organisation(rows), rows.c[owner] == USER_ID))
 
 
-SIGN_INS_REMOVED = _rows_removed("sign_ins")
-API_KEYS_REMOVED = _rows_removed("api_keys", "created_by_user_id")
-CONVERSATIONS_REMOVED = _rows_removed("conversations")
+DELETE_USER_SIGN_INS = _rows_removed("sign_ins")
+DELETE_USER_API_KEYS = _rows_removed("api_keys", "created_by_user_id")
+DELETE_USER_CONVERSATIONS = _rows_removed("conversations")
 CREDENTIALS = Statement(
-    select(credentials.c.user_id, credentials.c.org_id, credentials.c.password_hash).where(
-        credentials.c.email == bindparam("email")
+    sa.select(credentials.c.user_id, credentials.c.org_id, credentials.c.password_hash).where(
+        credentials.c.email == sa.bindparam("email")
     )
 )
 
@@ -122,8 +107,8 @@ CREDENTIALS = Statement(
 @cache
 def user_changed(names: tuple[str, ...]) -> Statement:
     """Set these columns of a user who wasn't removed, and return the user."""
-    values: dict[str, ColumnElement[Any]] = {name: bindparam(f"new_{name}") for name in names}
-    return Statement(update(users).where(PRESENT).values(values).returning(*entity_columns(users)))
+    values: dict[str, sa.ColumnElement[Any]] = {name: sa.bindparam(f"new_{name}") for name in names}
+    return Statement(sa.update(users).where(PRESENT).values(values).returning(*entity_columns(users)))
 
 
 class PostgresUsers:
@@ -135,9 +120,9 @@ class PostgresUsers:
     async def add(self, details: UserDetails, password_hash: str) -> User:
         """Store a user and their login."""
         async with self._rows.atomic():
-            made = await self._rows.add(asdict(details))
+            made = await self._rows.insert(asdict(details))
             await self._rows.fetch(
-                CREDENTIALS_ADDED,
+                INSERT_CREDENTIALS,
                 new_email=login_key(made.email),
                 new_user_id=made.id,
                 new_password_hash=password_hash,
@@ -150,11 +135,11 @@ class PostgresUsers:
 
     async def page(self, window: Window) -> Page[User]:
         """Return a page of users."""
-        return await self._rows.page(window, {"standing": MEMBER})
+        return await self._rows.select_page(window, {"standing": MEMBER})
 
     async def count(self, role: Role) -> int:
         """Return the number of users with a role."""
-        ((found,),) = await self._rows.fetch(USERS_COUNTED, role=role)
+        ((found,),) = await self._rows.fetch(USER_COUNT, role=role)
         return int(found)
 
     async def change(self, user_id: int, changes: Changes) -> User:
@@ -165,14 +150,12 @@ class PostgresUsers:
 
     async def password_hash(self, user_id: int) -> str:
         """Return the password hash."""
-        rows = await self._rows.fetch(PASSWORD_HASH, user_id=user_id)
-        if not rows:
-            raise NotFound("user", user_id)
-        return str(rows[0]["password_hash"])
+        row = await self._rows.fetch_row(user_id, PASSWORD_HASH, user_id=user_id)
+        return str(row["password_hash"])
 
     async def set_password(self, user_id: int, password_hash: str) -> None:
         """Set the password hash."""
-        await self._rows.fetch(PASSWORD_SET, user_id=user_id, new_password_hash=password_hash)
+        await self._rows.fetch(SET_PASSWORD_HASH, user_id=user_id, new_password_hash=password_hash)
 
     async def remove(self, user_id: int) -> None:
         """Mark a user as removed, and delete login, sign-ins, API keys and conversations.
@@ -180,11 +163,11 @@ class PostgresUsers:
         The user's row stays, as others refer to it.
         """
         async with self._rows.atomic():
-            await self._rows.fetch_one(user_id, USER_REMOVED)
-            await self._rows.fetch(CREDENTIALS_REMOVED, user_id=user_id)
-            await self._rows.fetch(SIGN_INS_REMOVED, user_id=user_id)
-            await self._rows.fetch(API_KEYS_REMOVED, user_id=user_id)
-            await self._rows.fetch(CONVERSATIONS_REMOVED, user_id=user_id)
+            await self._rows.fetch_one(user_id, MARK_USER_REMOVED)
+            await self._rows.fetch(DELETE_CREDENTIALS, user_id=user_id)
+            await self._rows.fetch(DELETE_USER_SIGN_INS, user_id=user_id)
+            await self._rows.fetch(DELETE_USER_API_KEYS, user_id=user_id)
+            await self._rows.fetch(DELETE_USER_CONVERSATIONS, user_id=user_id)
 
 
 ROLES = {role.value: role for role in Role}

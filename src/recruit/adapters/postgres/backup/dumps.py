@@ -9,10 +9,9 @@ from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
-from recruit.adapters.postgres.backup.seal import is_whole, seal
+from recruit.adapters.postgres.backup.checksum import append_checksum, has_valid_checksum
 from recruit.adapters.postgres.client_programs import ended, libpq, run, running
 from recruit.adapters.postgres.embedded.cluster import (
-    Programs,
     client_programs,
     dump_programs,
     newest_programs,
@@ -38,7 +37,7 @@ FUNCTIONS = (
 The triggers are dropped with the tables and are restored after the rows, so that restored rows make no audit entries.
 """
 
-EMPTIED = f"""
+DROP_EMPTY_TABLES = f"""
 BEGIN;
 SELECT pg_catalog.pg_advisory_xact_lock(%(lock)d);
 DO $$
@@ -60,7 +59,7 @@ END $$;
 File sizes show whether there are rows, since row-level security would hide rows even from the role that owns them.
 """
 
-RENEWED = """
+RENEW_VERSIONS = """
 DO $$
 DECLARE statement text;
 BEGIN
@@ -107,13 +106,13 @@ async def back_up(dsn: str, file: Path, *, server: int) -> None:
     address, environment = libpq(dsn)
     with _new_file(file) as draft:
         code, complaint = await run(
-            *(programs.pg_dump, "--dbname", address, "--format=custom", *CONTENT),
+            *(programs / "pg_dump", "--dbname", address, "--format=custom", *CONTENT),
             environment=environment,
             stdout=draft.fileno(),
         )
         if code:
             raise ConfigurationError(f"The database can't be backed up: {complaint}")
-        await asyncio.to_thread(seal, draft)
+        await asyncio.to_thread(append_checksum, draft)
 
 
 async def check(file: Path, revisions: Collection[str]) -> None:
@@ -121,14 +120,14 @@ async def check(file: Path, revisions: Collection[str]) -> None:
 
     `revisions` are the revisions of tables that can be restored. The check needs no database.
     """
-    if not await asyncio.to_thread(is_whole, file):
+    if not await asyncio.to_thread(has_valid_checksum, file):
         raise ConfigurationError(f"{file} can't be restored: it is no backup, or a part of one")
     found = REVISION.search(await _read(file, newest_programs(), "--data-only", "--table=alembic_version"))
     if found is None or found[1] not in revisions:
         raise ConfigurationError("Nothing was restored: the backup is of a newer version")
 
 
-async def put_back(dsn: str, file: Path, *, server: int, lock: int) -> None:
+async def restore(dsn: str, file: Path, *, server: int, lock: int) -> None:
     """Restore a checked file into an empty database, in one transaction. Raise ConfigurationError.
 
     `lock` is the key of the advisory lock for changes of tables. Versions are renewed before row-level security is
@@ -138,14 +137,14 @@ async def put_back(dsn: str, file: Path, *, server: int, lock: int) -> None:
     definitions = await _read(file, programs, "--section=pre-data")
     try:
         async with _transaction(dsn, programs) as transaction:
-            await transaction.say(EMPTIED % {"lock": lock})
-            await transaction.say(portable(definitions))
+            await transaction.execute(DROP_EMPTY_TABLES % {"lock": lock})
+            await transaction.execute(without_server_options(definitions))
             await transaction.restore(file, "data")
-            await transaction.say(RENEWED)
+            await transaction.execute(RENEW_VERSIONS)
             await transaction.restore(file, "post-data")
-            await transaction.say("COMMIT;\n")
+            await transaction.execute("COMMIT;\n")
     except ConfigurationError as error:
-        if (of := _dumped_from(definitions)) > server:
+        if (of := _server_major_version(definitions)) > server:
             raise ConfigurationError(
                 f"{error}. The backup is of PostgreSQL {of} and this database is PostgreSQL {server}, "
                 f"which may not understand it: restore it into PostgreSQL {of} or newer"
@@ -153,7 +152,7 @@ async def put_back(dsn: str, file: Path, *, server: int, lock: int) -> None:
         raise
 
 
-def portable(definitions: str) -> str:
+def without_server_options(definitions: str) -> str:
     """Remove options that only servers of some minor releases understand from a dump's definitions.
 
     Servers set these options by themselves. PostgreSQL 17.12 stores its own version with each column, which only a
@@ -165,13 +164,13 @@ def portable(definitions: str) -> str:
     )
 
 
-def _dumped_from(definitions: str) -> int:
+def _server_major_version(definitions: str) -> int:
     """Return the major version of the server that a dump was made from."""
     found = re.search(r"^-- Dumped from database version (\d+)", definitions, re.MULTILINE)
     return int(found[1]) if found else 0
 
 
-async def _read(file: Path, programs: Programs, *part: str) -> str:
+async def _read(file: Path, programs: Path, *part: str) -> str:
     """Return a part of a backup, selected by pg_restore's options, as SQL. Raise ConfigurationError."""
     with tempfile.TemporaryFile() as found:
         await _unpack(file, part, programs, found.fileno())
@@ -179,10 +178,10 @@ async def _read(file: Path, programs: Programs, *part: str) -> str:
         return found.read().decode()
 
 
-async def _unpack(file: Path, part: Sequence[str], programs: Programs, descriptor: int) -> None:
+async def _unpack(file: Path, part: Sequence[str], programs: Path, descriptor: int) -> None:
     """Write a part of a backup as SQL. Raise ConfigurationError for a file that isn't a backup."""
     code, complaint = await run(
-        programs.pg_restore,
+        programs / "pg_restore",
         *part,
         "--file=-",
         *CONTENT[:2],
@@ -197,11 +196,11 @@ async def _unpack(file: Path, part: Sequence[str], programs: Programs, descripto
 class _Transaction:
     """SQL statements sent to psql, which stops at the first that fails."""
 
-    def __init__(self, pipe: int, programs: Programs) -> None:
-        self._pipe = pipe
+    def __init__(self, write_end: int, programs: Path) -> None:
+        self._pipe = write_end
         self._programs = programs
 
-    async def say(self, statements: str) -> None:
+    async def execute(self, statements: str) -> None:
         """Send statements. Raise BrokenPipeError when psql has stopped."""
         await asyncio.to_thread(self._write, statements.encode())
 
@@ -215,20 +214,22 @@ class _Transaction:
 
 
 @asynccontextmanager
-async def _transaction(dsn: str, programs: Programs) -> AsyncIterator[_Transaction]:
+async def _transaction(dsn: str, programs: Path) -> AsyncIterator[_Transaction]:
     """Run psql while the block lasts. Without a final COMMIT nothing is changed, whichever process is killed."""
     address, environment = libpq(dsn)
-    outlet, pipe = os.pipe()
+    read_end, write_end = os.pipe()
     options = ("--no-psqlrc", "--quiet", "--set=ON_ERROR_STOP=1", "--set=VERBOSITY=terse", "--no-password")
-    async with running(programs.psql, "--dbname", address, *options, environment=environment, stdin=outlet) as psql:
-        os.close(outlet)
+    async with running(
+        programs / "psql", "--dbname", address, *options, environment=environment, stdin=read_end
+    ) as psql:
+        os.close(read_end)
         failure: Exception | None = None
         try:
-            yield _Transaction(pipe, programs)
+            yield _Transaction(write_end, programs)
         except (ConfigurationError, BrokenPipeError) as error:
             failure = error
         finally:
-            os.close(pipe)
+            os.close(write_end)
         code, complaint = await ended(psql)
         if code:
             raise ConfigurationError(f"Nothing was restored: {complaint.removeprefix('ERROR:').strip()}")

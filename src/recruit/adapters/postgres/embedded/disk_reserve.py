@@ -11,18 +11,18 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 
-from recruit.adapters.postgres.engine.errors import FULL, NOT_AVAILABLE
+from recruit.adapters.postgres.engine.errors import DISK_FULL, NOT_AVAILABLE
 from recruit.domain.shared.errors import Unavailable
 
 NAME = "reserve"
 MIB = 2**20
-RESERVE = 64 * MIB
+RESERVE_BYTES = 64 * MIB
 """The file's size in bytes. The file is removed when less than this is free besides it."""
 
-ENOUGH = 3 * RESERVE
+RECREATE_BYTES = 3 * RESERVE_BYTES
 """Free space in bytes from which on the file is created again: more than is free after its removal."""
 
-LOOK_SECONDS = 1
+CHECK_SECONDS = 1
 log = logging.getLogger(__name__)
 
 
@@ -35,35 +35,35 @@ class Reserve:
         self._file = directory / NAME
         self._path = str(self._file)  # checked before each write: a Path takes three times as long
 
-    def look(self) -> bool:
+    def update(self) -> bool:
         """Return whether there is space for more data, after removing or creating the file when that is due."""
-        held, free = os.path.exists(self._path), self._free()  # noqa: PTH110 - see `_path`
-        if held and free < RESERVE:
+        reserved, free = os.path.exists(self._path), self._free()  # noqa: PTH110 - see `_path`
+        if reserved and free < RESERVE_BYTES:
             self._file.unlink(missing_ok=True)
             log.error("the disk is full: nothing can be added or changed", extra={"fields": {"free_bytes": free}})
             return False
-        if not held and free >= ENOUGH:
-            held = self._make()
-        return held
+        if not reserved and free >= RECREATE_BYTES:
+            reserved = self._create_file()
+        return reserved
 
     def check_files(self) -> None:
         """Raise Unavailable when the database's files were removed: its server may notice that a minute later."""
         if not os.path.exists(self._cluster):  # noqa: PTH110 - see `_path`
             raise Unavailable(NOT_AVAILABLE) from Unavailable(f"{self._cluster} is gone: put it back")
 
-    def check(self, least: int | None) -> None:
+    def check(self, min_free_bytes: int | None) -> None:
         """Raise Unavailable when a write must wait for free space, or for the database's files to be put back.
 
-        Most writes need the reserve file. Writes with a small `least`, in bytes, use the space that the file had
+        Most writes need the reserve file. Writes with a small `min_free_bytes` use the space that the file had
         reserved. A server without its files would acknowledge writes that are lost.
         """
         self.check_files()
         try:
-            room = self.look() or (least is not None and self._free() >= least)
-        except OSError:  # the database's own error tells
+            room = self.update() or (min_free_bytes is not None and self._free() >= min_free_bytes)
+        except OSError:  # the database reports its own error
             return
         if not room:
-            raise Unavailable(FULL)
+            raise Unavailable(DISK_FULL)
 
     @asynccontextmanager
     async def watched(self) -> AsyncIterator[None]:
@@ -81,24 +81,24 @@ class Reserve:
     async def _watch(self) -> None:
         while True:
             with suppress(OSError):
-                self.look()
-            await asyncio.sleep(LOOK_SECONDS)
+                self.update()
+            await asyncio.sleep(CHECK_SECONDS)
 
     def _free(self) -> int:
         """Return the number of free bytes for users other than root, as PostgreSQL never runs as root."""
         found = os.statvfs(self._directory)
         return found.f_bavail * found.f_frsize
 
-    def _make(self) -> bool:
+    def _create_file(self) -> bool:
         """Create the file, under its name once it is complete. Return False when there isn't enough space after all."""
         draft = self._directory / f"{NAME}.{os.getpid()}"
         try:
             draft.touch(mode=0o600)
             with draft.open("wb") as file:
                 if hasattr(os, "posix_fallocate"):
-                    os.posix_fallocate(file.fileno(), 0, RESERVE)
+                    os.posix_fallocate(file.fileno(), 0, RESERVE_BYTES)
                 else:
-                    for _ in range(RESERVE // MIB):
+                    for _ in range(RESERVE_BYTES // MIB):
                         file.write(bytes(MIB))
             draft.replace(self._file)
         except OSError:

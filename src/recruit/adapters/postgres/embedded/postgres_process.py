@@ -25,13 +25,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from recruit.adapters.postgres.embedded.cluster import (
-    DISCREET,
-    PASSING,
-    SERVING,
-    Programs,
+    PRIVATE_LOG_OPTIONS,
+    SERVER_OPTIONS,
+    TEMPORARY_ERRNOS,
     create_cluster,
-    failure,
     find_programs,
+    program_error,
     version_error,
 )
 from recruit.adapters.postgres.embedded.disk_reserve import Reserve
@@ -47,13 +46,13 @@ from recruit.adapters.postgres.embedded.postmaster import (
 from recruit.adapters.postgres.embedded.privileges import Account, Command, account_for
 from recruit.domain.shared.errors import ConfigurationError, Unavailable
 
-PATIENCE = 60.0
+WAIT_SECONDS = 60.0
 """Seconds to wait for a server to become ready, including recovery after a crash, or to stop."""
 
-GRACE = 5.0
-"""Seconds to wait after each signal for a dead server's processes to end, and for a live server to begin to stop."""
+SIGNAL_SECONDS = 5.0
+"""Seconds to wait after a signal for orphaned processes to end, or for a live server to begin to stop."""
 
-POLL = 0.01
+POLL_SECONDS = 0.01
 """Seconds between two polls."""
 
 LOG_BYTES = 8 * 2**20
@@ -79,84 +78,84 @@ class Address:
 class EmbeddedServer:
     """One process's use of the server of a data directory. The methods block and are thread-safe."""
 
-    def __init__(self, data_dir: Path, programs: Programs | None = None, *, served: bool = False) -> None:
-        """`programs` replaces the search for installed programs.
+    def __init__(self, data_dir: Path, programs: Path | None = None, *, served: bool = False) -> None:
+        """`programs` is the directory of PostgreSQL's programs; None searches for it.
 
-        `served` says that a database existed before: a missing one isn't replaced by an empty one.
+        With `served` the database existed before: a missing one isn't replaced by an empty one.
         """
         self._programs = programs
         self._data = data_dir.resolve()
         self._cluster = self._data / "postgres"
-        self._using: int | None = None
+        self._users_lock: int | None = None
         self._served = served
-        self._given_up = threading.Event()
+        self._start_cancelled = threading.Event()
         self.reserve = Reserve(self._data, self._cluster)
 
     def start(self) -> Address:
         """Join the running server or start one, also after it has died. Raise ConfigurationError and Unavailable."""
-        with self._explained():
+        with self._translated_errors():
             if not self._served:
                 # When root calls, the server's user is another one, which must be able to traverse to the cluster.
                 self._data.mkdir(mode=0o711, parents=True, exist_ok=True)
-            with self._deciding(self._given_up.is_set):
-                self.reserve.look()  # frees the space that a database needs to restart when the disk is full
+            with self._start_lock(self._start_cancelled.is_set):
+                self.reserve.update()  # frees the space that a database needs to restart when the disk is full
                 postmaster = self._start()
         self._served = True
         return Address(postmaster.socket_dir, postmaster.port, user="recruit", database="recruit")
 
-    def give_up(self) -> None:
-        """Make a pending start stop waiting for the server: it raises Unavailable, and `stop` must be called."""
-        self._given_up.set()
+    def cancel_start(self) -> None:
+        """Let a pending start raise Unavailable instead of waiting for the server. `stop` must be called afterwards."""
+        self._start_cancelled.set()
 
     def stop(self) -> None:
         """Leave the server. The last process stops it and waits for its end.
 
         Without an earlier start, do nothing. Raise Unavailable when the server doesn't end, and when another process
-        has been starting or stopping it for PATIENCE.
+        has been starting or stopping it for WAIT_SECONDS.
         """
-        if self._using is None:
+        if self._users_lock is None:
             return
         if not self._data.exists():
             log.warning("%s is gone: the database that was in it runs on until it is back", self._data)
             self._leave()
             return
-        deadline = time.monotonic() + PATIENCE
+        deadline = time.monotonic() + WAIT_SECONDS
         try:
-            with self._explained(), self._deciding(lambda: time.monotonic() >= deadline):
+            with self._translated_errors(), self._start_lock(lambda: time.monotonic() >= deadline):
                 try:
                     if self._is_last():
-                        self._shut_down()
+                        self._stop_server()
                 finally:
                     self._leave()  # within the lock: the next process to stop must not take this one for a user
         finally:
             self._leave()
 
     @contextmanager
-    def _explained(self) -> Iterator[None]:
+    def _translated_errors(self) -> Iterator[None]:
         """Translate OSError to domain errors."""
         try:
             yield
         except OSError as error:
             if self._served and isinstance(error, FileNotFoundError):
-                raise self._gone() from error
-            if error.errno in PASSING:
+                raise self._missing_error() from error
+            if error.errno in TEMPORARY_ERRNOS:
                 raise Unavailable("The embedded database can't be used now") from error
             if isinstance(error, FileExistsError | NotADirectoryError):
                 raise ConfigurationError(f"RECRUIT_DATA_DIR={self._data} is a file: give a directory") from None
             raise ConfigurationError(f"RECRUIT_DATA_DIR={self._data} can't hold the database") from error
 
     @contextmanager
-    def _deciding(self, given_up: Callable[[], bool]) -> Iterator[None]:
+    def _start_lock(self, cancelled: Callable[[], bool]) -> Iterator[None]:
         """Hold the lock under which one thread of one process at a time starts or stops the server.
 
-        Raise Unavailable when the lock is taken and `given_up` returns True: its holder may hang.
+        Raise Unavailable when the lock is taken and `cancelled` returns True: its holder may hang.
         """
         lock = self._open_lock("start")
         try:
-            while not _locked(lock):
-                if given_up():
+            while not _try_lock(lock):
+                if cancelled():
                     raise Unavailable(f"Another process is starting or stopping the database of {self._data}")
-                time.sleep(POLL)
+                time.sleep(POLL_SECONDS)
             yield
         finally:
             os.close(lock)
@@ -166,85 +165,78 @@ class EmbeddedServer:
         return os.open(lock_file(self._data, name), os.O_RDWR | os.O_CREAT, 0o600)
 
     def _start(self) -> Postmaster:
-        if self._using is None:
-            self._using = self._open_lock("users")
-            fcntl.flock(self._using, fcntl.LOCK_SH)
+        if self._users_lock is None:
+            self._users_lock = self._open_lock("users")
+            fcntl.flock(self._users_lock, fcntl.LOCK_SH)
         try:
             return self._ready() or self._launch()
         except BaseException:
-            if not self._given_up.is_set():
+            if not self._start_cancelled.is_set():
                 self._leave()
             raise
 
     def _is_last(self) -> bool:
-        """Return whether no other process uses the server.
-
-        If one does, the lock is lost, as this process is about to leave.
-        """
-        if self._using is None:  # another thread has left already
-            return False
-        return _locked(self._using)
+        """Return whether no other process uses the server. If one does, this process loses its lock."""
+        return self._users_lock is not None and _try_lock(self._users_lock)
 
     def _leave(self) -> None:
-        if self._using is not None:
-            os.close(self._using)
-            self._using = None
+        if self._users_lock is not None:
+            os.close(self._users_lock)
+            self._users_lock = None
 
     def _ready(self, child: subprocess.Popen[bytes] | None = None) -> Postmaster | None:
         """Wait until the server, if there is one or `child` becomes one, accepts connections. Raise Unavailable.
 
         A server that takes longer isn't stopped: it may be in recovery, which would have to begin again.
         """
-        deadline = time.monotonic() + PATIENCE
+        deadline = time.monotonic() + WAIT_SECONDS
         while time.monotonic() < deadline:
             gone = child is None or child.poll() is not None
-            postmaster = Postmaster.of(self._cluster)
+            postmaster = Postmaster.read(self._cluster)
             if postmaster is None and gone:
                 return None
             if postmaster is not None and postmaster.ready:
                 return postmaster
             if postmaster is not None and postmaster.unreachable:
                 log.warning("the socket of the database in %s is gone: starting the database again", self._cluster)
-                self._shut_down()
+                self._stop_server()
                 return None
-            if postmaster is not None and self._given_up.is_set():  # else `stop` couldn't find it
+            if postmaster is not None and self._start_cancelled.is_set():  # else `stop` couldn't find it
                 break
-            time.sleep(POLL)
+            time.sleep(POLL_SECONDS)
         raise Unavailable(f"The database server of {self._data} runs, but takes no connections; see its postgres.log")
 
     def _launch(self) -> Postmaster:
         """Start the server, in a new cluster if there is none. Raise ConfigurationError and Unavailable."""
         if self._served and not self._cluster.exists():
-            raise self._gone()
+            raise self._missing_error()
         programs = self._programs or find_programs()
-        account = account_for(self._cluster, programs.postgres, sockets_parent())
-        alive = self._bury()
+        account = account_for(self._cluster, programs / "postgres", sockets_parent())
+        alive_lock = self._end_orphans()
         try:
             if not self._cluster.exists():
                 log.info("creating the database in %s", self._cluster)
-                create_cluster(self._cluster, programs, account, alive)
+                create_cluster(self._cluster, programs, account, alive_lock)
             account.own(self._cluster)
             log.info("starting the database in %s", self._cluster)
             before = self._rotate_log()
-            child = self._spawn(programs.postgres, account, alive)
+            child = self._spawn(programs / "postgres", account, alive_lock)
         finally:
-            os.close(alive)
+            os.close(alive_lock)
         if (postmaster := self._ready(child)) is None:
             if (error := version_error(self._cluster, programs)) is not None:
                 raise error
-            raise failure("The embedded database doesn't start", child.returncode, self._log.read_bytes()[before:])
+            messages = self._log.read_bytes()[before:]
+            raise program_error("The embedded database doesn't start", child.returncode, messages)
         return postmaster
 
-    def _gone(self) -> Unavailable:
-        """Return the error for a missing database.
-
-        An empty one in its place would hide the loss and accept new records.
-        """
+    def _missing_error(self) -> Unavailable:
+        """Return the error for a missing database, which an empty one in its place would hide."""
         return Unavailable(
             f"There is no database in {self._cluster}: put it back, or set RECRUIT_DATA_DIR to where it is"
         )
 
-    def _spawn(self, program: Path, account: Account, alive: int) -> subprocess.Popen[bytes]:
+    def _spawn(self, program: Path, account: Account, alive_lock: int) -> subprocess.Popen[bytes]:
         """Start a postmaster. Of an earlier one only stale files may be left, which are removed."""
         sockets = socket_directory(self._data, account)
         stale = (sockets / f".s.PGSQL.{PORT}", sockets / f".s.PGSQL.{PORT}.lock", self._cluster / "postmaster.pid")
@@ -252,55 +244,55 @@ class EmbeddedServer:
             file.unlink(missing_ok=True)
         listen = ("-c", "listen_addresses=", "-c", f'unix_socket_directories="{sockets}"', "-c", f"port={PORT}")
         title = ("-c", f"cluster_name={server_name(self._data)}")
-        command: Command = [program, "-D", self._cluster, *listen, *title, *SERVING, *DISCREET]
+        command: Command = [program, "-D", self._cluster, *listen, *title, *SERVER_OPTIONS, *PRIVATE_LOG_OPTIONS]
         with self._log.open("ab") as log:
-            child = account.popen(command, stdin=subprocess.DEVNULL, stdout=log, stderr=log, pass_fds=(alive,))
+            child = account.popen(command, stdin=subprocess.DEVNULL, stdout=log, stderr=log, pass_fds=(alive_lock,))
         # The child must be reaped when it ends, for any reason, or it stays a zombie.
         threading.Thread(target=child.wait, name="postmaster", daemon=True).start()
         return child
 
-    def _shut_down(self) -> None:
+    def _stop_server(self) -> None:
         """Stop the server, unless it runs in another container, whose next user stops it. Raise Unavailable."""
-        postmaster = Postmaster.of(self._cluster)
-        if postmaster is None or not postmaster.is_here(self._cluster):
+        postmaster = Postmaster.read(self._cluster)
+        if postmaster is None or not postmaster.is_in_this_container(self._cluster):
             return
         with suppress(ProcessLookupError):
             os.kill(postmaster.pid, signal.SIGINT)  # fast shutdown: sessions are terminated, all data is written
-        alive = self._alone(GRACE)
-        if alive is None and Postmaster.stops(self._cluster):
-            alive = self._alone(PATIENCE)
-        if alive is None:
+        alive_lock = self._wait_for_end(SIGNAL_SECONDS)
+        if alive_lock is None and Postmaster.is_stopping(self._cluster):
+            alive_lock = self._wait_for_end(WAIT_SECONDS)
+        if alive_lock is None:
             raise Unavailable(f"The database server of {self._data} doesn't stop; see its postgres.log")
-        os.close(alive)
+        os.close(alive_lock)
         with suppress(OSError):
             postmaster.socket_dir.rmdir()
 
-    def _bury(self) -> int:
+    def _end_orphans(self) -> int:
         """Return the held `alive` lock once all processes of a dead postmaster are gone. Raise Unavailable."""
-        alive = self._alone(seconds=0)
+        alive_lock = self._wait_for_end(seconds=0)
         for number in (signal.SIGQUIT, signal.SIGKILL):
-            if alive is None:
+            if alive_lock is None:
                 for pid in processes_of(self._cluster):
                     with suppress(ProcessLookupError):
                         os.kill(pid, number)
-                alive = self._alone(GRACE)
-        if alive is None:
+                alive_lock = self._wait_for_end(SIGNAL_SECONDS)
+        if alive_lock is None:
             raise Unavailable(f"{self._data} is in use by a database server that can't be reached from here")
-        return alive
+        return alive_lock
 
-    def _alone(self, seconds: float) -> int | None:
+    def _wait_for_end(self, seconds: float) -> int | None:
         """Wait until no process of the server is left and return the held `alive` lock, or None after `seconds`."""
-        alive = self._open_lock("alive")
+        alive_lock = self._open_lock("alive")
         deadline = time.monotonic() + seconds
         while True:
             with suppress(BlockingIOError):
-                fcntl.flock(alive, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                fcntl.flock(alive_lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
                 if not processes_of(self._cluster):
-                    return alive
+                    return alive_lock
             if time.monotonic() >= deadline:
-                os.close(alive)
+                os.close(alive_lock)
                 return None
-            time.sleep(POLL)
+            time.sleep(POLL_SECONDS)
 
     @property
     def _log(self) -> Path:
@@ -316,7 +308,7 @@ class EmbeddedServer:
         return 0
 
 
-def _locked(lock: int) -> bool:
+def _try_lock(lock: int) -> bool:
     """Take a lock unless it is taken, and return whether that succeeded."""
     try:
         fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)

@@ -36,7 +36,7 @@ class Postmaster:
     status: str
 
     @classmethod
-    def of(cls, cluster: Path) -> Self | None:
+    def read(cls, cluster: Path) -> Self | None:
         """Return the cluster's live postmaster by its postmaster.pid, or None.
 
         A stale file doesn't count, even if a process has its pid, and neither does the file of a copied directory,
@@ -48,14 +48,14 @@ class Postmaster:
             found = cls(int(pid), Path(socket_dir), int(port), rest[2].strip() if len(rest) > 2 else "")  # noqa: PLR2004 - line 8
         except (FileNotFoundError, ValueError):  # missing, or not written completely yet
             return None
-        if _serves(found.pid, cluster):
-            return found._from_here()
-        return found if found.listens() and _is_alive(cluster) else None
+        if _is_server_process(found.pid, cluster):
+            return found._with_reachable_socket()
+        return found if found.listens() and _holds_alive_lock(cluster) else None
 
     @classmethod
-    def stops(cls, cluster: Path) -> bool:
-        """Return whether the postmaster has been told to stop and has recorded that."""
-        found = cls.of(cluster)
+    def is_stopping(cls, cluster: Path) -> bool:
+        """Return whether the postmaster has recorded that it is stopping."""
+        found = cls.read(cluster)
         return found is not None and found.status == "stopping"
 
     @property
@@ -70,16 +70,16 @@ class Postmaster:
         A server never recreates its socket. False when this process may not see the server's file system, or without
         /proc.
         """
-        return self.status == "ready" and Path("/proc/self").exists() and _missing(self._socket_by_its_root)
+        return self.status == "ready" and Path("/proc/self").exists() and _is_missing(self._socket_by_proc_root)
 
-    def _from_here(self) -> Self:
+    def _with_reachable_socket(self) -> Self:
         """Return a copy with a socket directory that is valid here, where /tmp may differ (systemd's PrivateTmp)."""
-        theirs = self._socket_by_its_root
-        elsewhere = self.status == "ready" and _missing(self._socket) and os.path.exists(theirs)  # noqa: PTH110 - no error
-        return replace(self, socket_dir=theirs.parent) if elsewhere else self
+        path = self._socket_by_proc_root
+        is_elsewhere = self.status == "ready" and _is_missing(self._socket) and os.path.exists(path)  # noqa: PTH110 - no error
+        return replace(self, socket_dir=path.parent) if is_elsewhere else self
 
     @property
-    def _socket_by_its_root(self) -> Path:
+    def _socket_by_proc_root(self) -> Path:
         """The path of the socket through the server's own mount namespace."""
         return Path("/proc", str(self.pid), "root", *self._socket.parts[1:])
 
@@ -102,15 +102,15 @@ class Postmaster:
                 return False
         return True
 
-    def is_here(self, cluster: Path) -> bool:
+    def is_in_this_container(self, cluster: Path) -> bool:
         """Return whether the pid is valid in this container. In another container that shares the directories it isn't.
 
         Always True without /proc.
         """
-        return _serves(self.pid, cluster) or not Path("/proc/self").exists()
+        return _is_server_process(self.pid, cluster) or not Path("/proc/self").exists()
 
 
-def _missing(path: Path) -> bool:
+def _is_missing(path: Path) -> bool:
     """Return whether a path doesn't exist. False when this process may not look."""
     try:
         path.stat()
@@ -121,7 +121,7 @@ def _missing(path: Path) -> bool:
     return False
 
 
-def _is_alive(cluster: Path) -> bool:
+def _holds_alive_lock(cluster: Path) -> bool:
     """Return whether the server's processes hold the lock of the cluster's data directory, which no copy shares."""
     try:
         lock = os.open(lock_file(cluster.parent, "alive"), os.O_RDONLY)
@@ -143,19 +143,19 @@ def lock_file(data_dir: Path, name: str) -> Path:
 
 def processes_of(cluster: Path) -> list[int]:
     """Return the pids of the cluster's server, postmaster included. Without /proc the list is empty."""
-    return [int(entry.name) for entry in Path("/proc").glob("[0-9]*") if _serves(int(entry.name), cluster)]
+    return [int(entry.name) for entry in Path("/proc").glob("[0-9]*") if _is_server_process(int(entry.name), cluster)]
 
 
-def _serves(pid: int, cluster: Path) -> bool:
+def _is_server_process(pid: int, cluster: Path) -> bool:
     """Return whether a process is a postgres that runs in the cluster. A zombie has no working directory."""
     process = Path("/proc", str(pid))
     try:
-        return process.joinpath("comm").read_text() == "postgres\n" and _works_in(process, cluster)
+        return process.joinpath("comm").read_text() == "postgres\n" and _has_working_directory(process, cluster)
     except OSError:
         return False
 
 
-def _works_in(process: Path, cluster: Path) -> bool:
+def _has_working_directory(process: Path, cluster: Path) -> bool:
     """Compare working directories.
 
     Root in a container may not see another user's; then the process's title is compared.

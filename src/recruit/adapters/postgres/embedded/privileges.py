@@ -74,7 +74,7 @@ def account_for(cluster: Path, program: Path, sockets: Path) -> Account:
     """
     if os.geteuid() != 0:
         return Account(os.geteuid(), os.getegid())
-    uid, gid = _unprivileged(cluster)
+    uid, gid = _unprivileged_ids(cluster)
     for capability in (None, CAP_DAC_READ_SEARCH, CAP_DAC_OVERRIDE):
         account = Account(uid, gid, _launcher(capability, uid, gid))
         if account.reaches(program, cluster.parent, sockets):
@@ -85,7 +85,7 @@ def account_for(cluster: Path, program: Path, sockets: Path) -> Account:
     )
 
 
-def _unprivileged(cluster: Path) -> tuple[int, int]:
+def _unprivileged_ids(cluster: Path) -> tuple[int, int]:
     """Return the uid and gid of the cluster's owner, or of an account to give it to. Raise ConfigurationError."""
     if cluster.exists() and (owner := cluster.stat()).st_uid != 0:
         return owner.st_uid, owner.st_gid

@@ -12,21 +12,21 @@ log = logging.getLogger(__name__)
 Start = Callable[[], Awaitable[object]]
 
 
-class Revival:
+class ServerRestart:
     """Restarts a server once for all concurrent callers. Each waits for a limited time."""
 
-    def __init__(self, start: Start, patience: float) -> None:
-        """`patience` is in seconds. An attempt that takes longer continues for later callers."""
+    def __init__(self, start: Start, wait_seconds: float) -> None:
+        """`wait_seconds` limits each call. An attempt that takes longer continues for later calls."""
         self._start = start
-        self._patience = patience
+        self._wait_seconds = wait_seconds
         self._attempt: asyncio.Task[None] | None = None
 
     async def __call__(self) -> None:
         """Return when the server runs. Raise Unavailable and TimeoutError."""
         if self._attempt is None:
-            self._attempt = asyncio.create_task(self._try())
+            self._attempt = asyncio.create_task(self._restart())
             self._attempt.add_done_callback(self._ended)
-        async with asyncio.timeout(self._patience):
+        async with asyncio.timeout(self._wait_seconds):
             await asyncio.shield(self._attempt)
 
     async def aclose(self) -> None:
@@ -34,12 +34,11 @@ class Revival:
         if self._attempt is not None:
             await asyncio.wait([self._attempt])
 
-    async def _try(self) -> None:
-        """Start the server.
+    async def _restart(self) -> None:
+        """Start the server. Raise Unavailable.
 
-        Errors are logged for operators; callers only learn that the database is unavailable for now. That includes
-        wrong settings: the server did start before, an operator may correct them, and this process isn't restarted
-        then.
+        That includes wrong settings, which an operator may correct without restarting this process: the server did
+        start before.
         """
         try:
             await self._start()

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 MOST_KEPT = 1024
 """Size of the cache of messages for single settings, which saves 3 µs a request."""
 
-UNEXPECTED = (
+UNSUPPORTED_ERRORS = (
     *(AttributeError, ValueError, TimeoutError, asyncpg.InterfaceError, asyncpg.InternalClientError),
     asyncpg.InvalidSQLStatementNameError,
 )
@@ -42,12 +42,12 @@ class PipelinedConnection(PooledConnection):
         settings: Settings,
         place: TransactionPart,
     ) -> list[asyncpg.Record]:
-        if ahead := _ahead(settings, place, named=self.named):
+        if ahead := _messages_ahead(settings, place, named=self.named):
             self.connection._transport.write(ahead)  # type: ignore[attr-defined]  # noqa: SLF001
         return await statement.fetch(*arguments)
 
 
-def _ahead(settings: Settings, place: TransactionPart, *, named: bool) -> bytes:
+def _messages_ahead(settings: Settings, place: TransactionPart, *, named: bool) -> bytes:
     if not settings:
         bound = b""
     elif len(settings) == 1:
@@ -72,7 +72,7 @@ async def is_supported(connection: Connection, *, named: bool) -> bool:
     try:
         ((during,),) = await pipelined.fetch(setting, (), (("app.org_id", "1"),))
         ((after,),) = await pipelined.fetch(setting, ())
-    except UNEXPECTED as error:
+    except UNSUPPORTED_ERRORS as error:
         found = repr(error)
     else:
         if during == "1" and not after:

@@ -2,34 +2,19 @@
 
 from datetime import datetime
 
-from sqlalchemy import (
-    BigInteger,
-    Column,
-    Computed,
-    DateTime,
-    ForeignKeyConstraint,
-    Identity,
-    Integer,
-    LargeBinary,
-    MetaData,
-    PrimaryKeyConstraint,
-    Table,
-    Text,
-    func,
-    literal_column,
-)
+import sqlalchemy as sa
 from sqlalchemy.schema import SchemaItem
 from sqlalchemy.types import UserDefinedType
 
 from recruit.adapters.postgres.engine.transaction_ids import THIS_TRANSACTION
 
-NOT_IN_ENTITY = {"told": False}
+NOT_IN_ENTITY = {"is_field": False}
 """Mark of a column that isn't a field of the entity."""
 
 CASE_IGNORED = "pg_c_utf8"
 """A collation that knows the case of all letters, independent of the database's own collation."""
 
-metadata = MetaData()
+metadata = sa.MetaData()
 
 
 class HalfVector(UserDefinedType[object]):
@@ -42,18 +27,20 @@ class HalfVector(UserDefinedType[object]):
         return "halfvec"
 
 
-def created_at() -> Column[datetime]:
+def created_at() -> sa.Column[datetime]:
     """Return the column of a row's creation time. It is recorded from the start, and no entity has it yet."""
-    return Column("created_at", DateTime(timezone=True), nullable=False, server_default=func.now(), info=NOT_IN_ENTITY)
+    return sa.Column(
+        "created_at", sa.DateTime(timezone=True), nullable=False, server_default=sa.func.now(), info=NOT_IN_ENTITY
+    )
 
 
 def feature_columns() -> list[SchemaItem]:
     """Return the columns of matching features. `version` is the id of the last transaction that wrote the row."""
     return [
-        Column("version", BigInteger, nullable=False, server_default=THIS_TRANSACTION, info=NOT_IN_ENTITY),
-        Column("engine", Integer, info=NOT_IN_ENTITY),
-        Column("features", LargeBinary, info=NOT_IN_ENTITY),
-        Column("text_hash", LargeBinary, info=NOT_IN_ENTITY),
+        sa.Column("version", sa.BigInteger, nullable=False, server_default=THIS_TRANSACTION, info=NOT_IN_ENTITY),
+        sa.Column("engine", sa.Integer, info=NOT_IN_ENTITY),
+        sa.Column("features", sa.LargeBinary, info=NOT_IN_ENTITY),
+        sa.Column("text_hash", sa.LargeBinary, info=NOT_IN_ENTITY),
     ]
 
 
@@ -62,32 +49,36 @@ def folded_name(name: str) -> str:
     return f"{name}_folded"
 
 
-def folded_column(name: str) -> Column[str]:
+def folded_column(name: str) -> sa.Column[str]:
     """Return the column with another column's text in lower case, which searches compare byte by byte."""
-    text = func.lower(literal_column(name, Text).collate(CASE_IGNORED))
-    return Column(
-        folded_name(name), Text(collation="C"), Computed(text, persisted=True), nullable=False, info=NOT_IN_ENTITY
+    text = sa.func.lower(sa.literal_column(name, sa.Text).collate(CASE_IGNORED))
+    return sa.Column(
+        folded_name(name), sa.Text(collation="C"), sa.Computed(text, persisted=True), nullable=False, info=NOT_IN_ENTITY
     )
 
 
-def tenant_table(name: str, *items: SchemaItem, info: dict[str, object] | None = None) -> Table:
+def tenant_table(name: str, *items: SchemaItem, info: dict[str, object] | None = None) -> sa.Table:
     """Return a table whose rows belong to one organisation each. `info` is read by the statements for any table."""
-    return Table(
+    return sa.Table(
         name,
         metadata,
-        Column("org_id", BigInteger, nullable=False),
-        Column("id", BigInteger, Identity(always=True), nullable=False),
+        sa.Column("org_id", sa.BigInteger, nullable=False),
+        sa.Column("id", sa.BigInteger, sa.Identity(always=True), nullable=False),
         *items,
-        PrimaryKeyConstraint("org_id", "id", name=f"{name}_pkey"),
+        sa.PrimaryKeyConstraint("org_id", "id", name=f"{name}_pkey"),
         info=info,
     )
 
 
-def candidate_key(name: str) -> ForeignKeyConstraint:
-    """Return the foreign key to candidates, which deletes dependent rows with them."""
-    return ForeignKeyConstraint(
-        ["org_id", "candidate_id"],
-        ["candidates.org_id", "candidates.id"],
-        name=f"{name}_candidate_fkey",
-        ondelete="CASCADE",
+def organisation_key(table: str) -> sa.ForeignKeyConstraint:
+    """Return the foreign key to the organisation, which deletes a table's rows with it."""
+    return sa.ForeignKeyConstraint(["org_id"], ["organisations.id"], name=f"{table}_org_fkey", ondelete="CASCADE")
+
+
+def foreign_key(
+    table: str, name: str, column: str, target: str, ondelete: str | None = "CASCADE"
+) -> sa.ForeignKeyConstraint:
+    """Return the foreign key from a column to another table, whose rows are of the same organisation."""
+    return sa.ForeignKeyConstraint(
+        ["org_id", column], [f"{target}.org_id", f"{target}.id"], name=f"{table}_{name}_fkey", ondelete=ondelete
     )

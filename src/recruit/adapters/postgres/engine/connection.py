@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TypeAlias
 import asyncpg
 
 from recruit.adapters.postgres.embedded.disk_reserve import Reserve
-from recruit.adapters.postgres.engine.errors import FORGOTTEN, PASSING, translated
+from recruit.adapters.postgres.engine.errors import STALE_STATEMENT_ERRORS, TEMPORARY_ERRORS, translated
 from recruit.adapters.postgres.engine.protocol_messages import set_sql
 from recruit.domain.shared.tenancy import NO_TENANT
 
@@ -54,11 +54,11 @@ class PooledConnection:
         self.interrupted = False
         """Whether a statement was abandoned before its result arrived."""
 
-        self.demoted = False
+        self.read_only = False
         """Whether the server rejects writes: it was the primary before a failover."""
 
-        self.holder = NO_TENANT
-        """The organisation that uses the connection, or used it last."""
+        self.org_id = NO_TENANT
+        """The organisation that uses the connection, or was the last to use it."""
 
         self._prepared: dict[str, PreparedStatement[asyncpg.Record]] = {}
         self._idle_since = time.monotonic()
@@ -79,10 +79,10 @@ class PooledConnection:
             self.interrupted = True
             raise
         except asyncpg.ReadOnlySQLTransactionError:
-            self.demoted = True
+            self.read_only = True
             raise
         except BaseException as error:
-            if isinstance(error, FORGOTTEN) or not _is_server_error(error):
+            if isinstance(error, STALE_STATEMENT_ERRORS) or not _is_server_error(error):
                 self.terminate()  # in the second case the settings may have been sent, ahead of the next statement
             raise
 
@@ -124,7 +124,7 @@ class PooledConnection:
         except asyncio.CancelledError:  # raised again: background work that misses it would never end
             self.terminate()
             raise
-        except (*PASSING, asyncpg.PostgresError):
+        except (*TEMPORARY_ERRORS, asyncpg.PostgresError):
             self.terminate()
 
     def mark_idle(self) -> None:
@@ -145,7 +145,7 @@ class PooledConnection:
         """Close the connection gracefully, if the server still answers."""
         try:
             await self.connection.close()
-        except (*PASSING, asyncpg.PostgresError):
+        except (*TEMPORARY_ERRORS, asyncpg.PostgresError):
             self.terminate()
 
     def terminate(self) -> None:

@@ -31,18 +31,18 @@ CONSTRAINTS: Mapping[str, Callable[[Values], RecruitError]] = {
     "documents_candidate_fkey": lambda values: NotFound("candidate", _number(values["new_candidate_id"])),
 }
 
-SHARD = re.compile(r"_\d+$")
+SHARD_SUFFIX = re.compile(r"_\d+$")
 """On a distributed table a constraint's name ends with the number of the shard."""
 
-FORGOTTEN = (asyncpg.InvalidCachedStatementError, asyncpg.InvalidSQLStatementNameError)
+STALE_STATEMENT_ERRORS = (asyncpg.InvalidCachedStatementError, asyncpg.InvalidSQLStatementNameError)
 """A prepared statement is no longer valid: tables have changed, or a pooler has dropped it."""
 
 NOT_AVAILABLE = "The database is not available; try again"
-FULL = (
+DISK_FULL = (
     "The server's disk is full: until there is room again, everything can be read and deleted, and nothing can be "
     "added or changed"
 )
-PASSING = (
+TEMPORARY_ERRORS = (
     OSError,
     TimeoutError,
     asyncpg.PostgresConnectionError,
@@ -55,12 +55,12 @@ PASSING = (
     asyncpg.UndefinedTableError,  # a restore is under way
     asyncpg.UndefinedColumnError,  # the tables were migrated back to an earlier version
     asyncpg.InterfaceError,
-    *FORGOTTEN,
+    *STALE_STATEMENT_ERRORS,
     asyncpg.InternalClientError,  # raised by asyncpg when the server dies while it answers
 )
 """Temporary states of the server or the network, which a later request may not meet."""
 
-DENIED = os.strerror(errno.EACCES)
+PERMISSION_DENIED = os.strerror(errno.EACCES)
 """In an error about one of the server's files, which has the same code as a table that a role may not read."""
 
 
@@ -82,12 +82,12 @@ class translated:  # noqa: N801 - reads as `with translated(…):`
     def __exit__(self, _kind: object, error: BaseException | None, _trace: object) -> None:
         """Raise the domain error in place of asyncpg's."""
         if isinstance(error, asyncpg.IntegrityConstraintViolationError):
-            name = SHARD.sub("", error.constraint_name or "")
+            name = SHARD_SUFFIX.sub("", error.constraint_name or "")
             if name in CONSTRAINTS:
                 raise CONSTRAINTS[name](self._values) from error
-        elif isinstance(error, asyncpg.InsufficientPrivilegeError) and DENIED in str(error):
+        elif isinstance(error, asyncpg.InsufficientPrivilegeError) and PERMISSION_DENIED in str(error):
             raise Unavailable(NOT_AVAILABLE) from Unavailable(f"PostgreSQL can't use its files: {error}")
-        elif isinstance(error, PASSING):
+        elif isinstance(error, TEMPORARY_ERRORS):
             raise Unavailable(NOT_AVAILABLE) from error
 
 

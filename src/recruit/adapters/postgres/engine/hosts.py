@@ -13,23 +13,23 @@ from urllib.parse import parse_qs, unquote, urlsplit
 
 import asyncpg
 
-from recruit.adapters.postgres.engine.errors import PASSING
+from recruit.adapters.postgres.engine.errors import TEMPORARY_ERRORS
 from recruit.domain.shared.errors import ConfigurationError
 
 CONNECT_SECONDS = 2
 """Timeout in seconds of a connection to one of several hosts."""
 
-ALONE_SECONDS = 5
+SINGLE_HOST_SECONDS = 5
 """Timeout in seconds of a connection to the only host.
 
 asyncpg's own timeout is a minute, which would delay startup and shutdown.
 """
 
 PORTS = range(1, 65_536)
-ANSWER_SECONDS = 30
+COMMAND_SECONDS = 30
 """Timeout in seconds of a statement on such a connection, except for operations that take long by their nature."""
 
-LEAVE_SECONDS = 5
+CLOSE_SECONDS = 5
 """Timeout in seconds of closing a connection."""
 
 Connect: TypeAlias = Callable[..., Coroutine[Any, Any, "asyncpg.Connection[asyncpg.Record]"]]
@@ -54,24 +54,24 @@ def hosts(dsn: str) -> list[dict[str, Any]]:
     port applies to all hosts. A port that the URL doesn't name isn't among the arguments. Raise ConfigurationError for
     a port outside 1 to 65,535.
     """
-    bare, places = without_hosts(dsn)
+    bare, host_list = without_hosts(dsn)
     query = parse_qs(urlsplit(bare).query)
     if "host" not in query:
-        return [_place(*_host_and_port(place)) for place in places.split(",")]
+        return [_host_options(*_host_and_port(entry)) for entry in host_list.split(",")]
     names = query["host"][-1].split(",")
     ports = query.get("port", [""])[-1].split(",")
     if len(ports) == 1:
         ports *= len(names)
-    return [_place(name, port) for name, port in zip(names, ports, strict=False)]
+    return [_host_options(name, port) for name, port in zip(names, ports, strict=False)]
 
 
-def _host_and_port(place: str) -> tuple[str, str]:
+def _host_and_port(entry: str) -> tuple[str, str]:
     """Split `host:port`, where the host may be an IPv6 address in brackets."""
-    host, _, port = place.rpartition(":") if ":" in place.rpartition("]")[2] else (place, "", "")
+    host, _, port = entry.rpartition(":") if ":" in entry.rpartition("]")[2] else (entry, "", "")
     return unquote(host).strip("[]"), port
 
 
-def _place(host: str, port: str) -> dict[str, Any]:
+def _host_options(host: str, port: str) -> dict[str, Any]:
     if port.isdigit() and int(port) not in PORTS:
         raise ConfigurationError(f"RECRUIT_STORAGE names port {port}: give one from {PORTS[0]} to {PORTS[-1]}")
     return {"host": host} | ({"port": int(port)} if port.isdigit() else {})
@@ -84,22 +84,22 @@ def connector(dsn: str) -> Connect:
     """
     *firsts, last = hosts(dsn)
     if not firsts:
-        return partial(asyncpg.connect, timeout=ALONE_SECONDS)
+        return partial(asyncpg.connect, timeout=SINGLE_HOST_SECONDS)
     bare, _ = without_hosts(dsn)
 
     async def connect(*_: object, **options: Any) -> "asyncpg.Connection[asyncpg.Record]":
         """Try each host. Raise the last one's error."""
         options["timeout"] = CONNECT_SECONDS
-        for place in firsts:
-            with suppress(*PASSING):
-                return await asyncpg.connect(bare, **options | place)
+        for host in firsts:
+            with suppress(*TEMPORARY_ERRORS):
+                return await asyncpg.connect(bare, **options | host)
         return await asyncpg.connect(bare, **options | last)
 
     return connect
 
 
 @asynccontextmanager
-async def wait_closed(connection: "asyncpg.Connection[asyncpg.Record]") -> AsyncIterator[None]:
+async def closing(connection: "asyncpg.Connection[asyncpg.Record]") -> AsyncIterator[None]:
     """Close a connection when the block ends.
 
     Terminate it when the block fails or is cancelled: a graceful close would wait until the server has answered the
@@ -110,5 +110,5 @@ async def wait_closed(connection: "asyncpg.Connection[asyncpg.Record]") -> Async
     except BaseException:
         connection.terminate()
         raise
-    with suppress(*PASSING):
-        await connection.close(timeout=LEAVE_SECONDS)
+    with suppress(*TEMPORARY_ERRORS):
+        await connection.close(timeout=CLOSE_SECONDS)

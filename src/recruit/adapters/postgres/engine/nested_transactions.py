@@ -30,11 +30,11 @@ def nested_limit(pool: Pool) -> FairQueue:
 class OuterTransaction:
     """One transaction on one connection, which is acquired when the first unit of work opens."""
 
-    def __init__(self, pool: Pool, places: FairQueue, org_id: int) -> None:
+    def __init__(self, pool: Pool, queue: FairQueue, org_id: int) -> None:
         self._pool = pool
-        self._places = places
+        self._nested_queue = queue
         self._org_id = org_id
-        self._turn = asyncio.Lock()
+        self._lock = asyncio.Lock()
         self._session: ConnectionSession | None = None
         self._interrupted = False
         self._ended = False
@@ -49,7 +49,7 @@ class OuterTransaction:
     @asynccontextmanager
     async def savepoint(self, *, single: bool = False) -> AsyncIterator[UnitOfWork]:
         """Open a unit of work, of a `single` call or any number. Units of work take turns on the one connection."""
-        async with self._turn:
+        async with self._lock:
             work = self._session or await self._begin()
             await _execute(work.connection, "SAVEPOINT part")
             try:
@@ -71,7 +71,7 @@ class OuterTransaction:
             raise Unavailable("The request was interrupted; try again")
         await self._session.connection.commit()
 
-    async def undo(self) -> None:
+    async def roll_back(self) -> None:
         """Roll back all parts."""
         self._ended = True
         if self._session is not None:
@@ -83,16 +83,16 @@ class OuterTransaction:
             try:
                 await self._pool.release_after_use(self._session.connection)
             finally:
-                self._places.release(self._org_id)
+                self._nested_queue.release(self._org_id)
 
     async def _begin(self) -> ConnectionSession:
         with translated():
-            await self._places.acquire(self._org_id)
+            await self._nested_queue.acquire(self._org_id)
         try:
             with translated():
                 connection = await self._pool.acquire(self._org_id)
         except BaseException:
-            self._places.release(self._org_id)
+            self._nested_queue.release(self._org_id)
             raise
         self._session = transaction(connection, self._org_id)
         await _execute(connection, f"BEGIN; SET LOCAL app.org_id = '{clamped_id(self._org_id):d}'")

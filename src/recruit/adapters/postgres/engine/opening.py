@@ -9,12 +9,12 @@ import asyncpg
 import msgspec
 
 from recruit.adapters.postgres.embedded.disk_reserve import Reserve
-from recruit.adapters.postgres.embedded.restart import Revival, Start
+from recruit.adapters.postgres.embedded.restart import ServerRestart, Start
 from recruit.adapters.postgres.engine import halfvec, protocol_messages
 from recruit.adapters.postgres.engine.asyncpg_internals import PipelinedConnection, is_supported
 from recruit.adapters.postgres.engine.connection import Connection, PooledConnection
 from recruit.adapters.postgres.engine.errors import translated
-from recruit.adapters.postgres.engine.hosts import ANSWER_SECONDS, Connect, connector, wait_closed
+from recruit.adapters.postgres.engine.hosts import COMMAND_SECONDS, Connect, closing, connector
 from recruit.adapters.postgres.engine.pool import WAIT_SECONDS, Pool
 from recruit.adapters.postgres.storage import PostgresStorage
 from recruit.domain.shared.errors import ConfigurationError
@@ -28,7 +28,7 @@ writes.
 """
 
 STATEMENT_SECONDS = 30
-NOT_REACHED = (ConnectionError, FileNotFoundError, asyncpg.CannotConnectNowError)
+NO_SERVER_ERRORS = (ConnectionError, FileNotFoundError, asyncpg.CannotConnectNowError)
 """No server listens, or not yet: the errors of a socket whose server has died."""
 
 NewConnection: TypeAlias = "partial[PooledConnection]"
@@ -43,7 +43,7 @@ def pool_size(workers: int) -> int:
 
 
 @asynccontextmanager
-async def open_pool(
+async def open_storage(
     dsn: str,
     *,
     role: str | None = None,
@@ -80,15 +80,15 @@ async def create_pool(
     connection = partial(connector(dsn), dsn)
     with translated():
         new = await _connection_class(connection, pipelined=pipelined)
-    revive = Revival(start, WAIT_SECONDS) if start else None
+    restart = ServerRestart(start, WAIT_SECONDS) if start else None
 
     async def connect() -> PooledConnection:
         try:
             return await _connect(connection, settings, new, reserve)
-        except NOT_REACHED:
-            if revive is None:
+        except NO_SERVER_ERRORS:
+            if restart is None:
                 raise
-            await revive()
+            await restart()
             return await _connect(connection, settings, new, reserve)
 
     pool = Pool(connect, size)
@@ -98,8 +98,8 @@ async def create_pool(
         yield pool
     finally:
         await pool.close()
-        if revive:
-            await revive.aclose()
+        if restart:
+            await restart.aclose()
 
 
 async def _connection_class(connect: Connect, *, pipelined: bool) -> NewConnection:
@@ -108,8 +108,8 @@ async def _connection_class(connect: Connect, *, pipelined: bool) -> NewConnecti
     A connection leads either to one server process, whose id it knows, or to a pooler, which invents ids. Behind a
     pooler, statements prepared in a transaction may be missing in the next.
     """
-    connection = await connect(statement_cache_size=0, command_timeout=ANSWER_SECONDS)
-    async with wait_closed(connection):
+    connection = await connect(statement_cache_size=0, command_timeout=COMMAND_SECONDS)
+    async with closing(connection):
         named = bool(connection.get_server_pid() == await connection.fetchval("SELECT pg_backend_pid()"))
         if named:
             await _prepare_binding(connection)

@@ -7,36 +7,21 @@ from collections.abc import Collection, Sequence
 from functools import cache
 from typing import Any
 
-from sqlalchemy import (
-    CTE,
-    BigInteger,
-    ColumnElement,
-    ScalarSelect,
-    Select,
-    Table,
-    and_,
-    bindparam,
-    case,
-    func,
-    literal_column,
-    or_,
-    select,
-    true,
-)
+import sqlalchemy as sa
 
 from recruit.adapters.postgres.engine.columns import CASE_IGNORED, folded_name
 from recruit.adapters.postgres.engine.row_page import TOTAL
 from recruit.adapters.postgres.engine.statement import Statement, entity_columns
-from recruit.adapters.postgres.engine.table_statements import FENCE, by_key
+from recruit.adapters.postgres.engine.table_statements import FENCE, LIMIT, by_key, in_organisation
 
-SKIP, LIMIT, AFTER = (bindparam(name, type_=BigInteger) for name in ("skip", "limit", "after"))
+SKIP, AFTER = (sa.bindparam(name, type_=sa.BigInteger) for name in ("skip", "after"))
 
-ZERO = literal_column("0", BigInteger)
+ZERO = sa.literal_column("0", sa.BigInteger)
 
 
 @cache
 def page(
-    table: Table, equal: tuple[str, ...], like: tuple[str, ...], times: tuple[str, ...], *, skipping: bool
+    table: sa.Table, equal: tuple[str, ...], like: tuple[str, ...], times: tuple[str, ...], *, skipping: bool
 ) -> Statement:
     """Select the total and a page of the rows that meet all filters.
 
@@ -45,67 +30,67 @@ def page(
     when `skipping` is set. Each row contains the total; an empty page is one row of nulls with the total.
     """
     conditions = [
-        table.c.org_id == bindparam("org_id"),
-        *(table.c[name] == bindparam(name) for name in equal),
+        in_organisation(table),
+        *(table.c[name] == sa.bindparam(name) for name in equal),
         *time_conditions(table.c.at if "at" in table.c else table.c.created_at, times),
         *(_contains(table, name) for name in like),
     ]
-    counted = select(func.count()).select_from(table).where(*conditions).scalar_subquery()
+    counted = sa.select(sa.func.count()).select_from(table).where(*conditions).scalar_subquery()
     in_index = like or times or len(equal) > 1
     if not (skipping or in_index):
-        return _statement(counted, _page_of(select(*entity_columns(table)).where(*conditions), table.c.id))
+        return _statement(counted, _page_of(sa.select(*entity_columns(table)).where(*conditions), table.c.id))
     chosen = _page_ids(table, conditions, fenced=bool(times)).cte("chosen")
-    row = by_key(select(*entity_columns(table)), table, chosen.c.id).lateral("row")
-    rows = select(row).select_from(chosen.join(row, true()))
+    row = by_key(sa.select(*entity_columns(table)), table, chosen.c.id).lateral("row")
+    rows = sa.select(row).select_from(chosen.join(row, sa.true()))
     return _statement(_count_or_end_of_page(counted, chosen) if like else counted, rows)
 
 
-def search(table: Table, conditions: Sequence[ColumnElement[bool]]) -> Statement:
+def search(table: sa.Table, conditions: Sequence[sa.ColumnElement[bool]]) -> Statement:
     """Select the total and a page of the rows that meet conditions without an index: all rows are read."""
-    counted = select(func.count()).select_from(table).where(*conditions).scalar_subquery()
-    return _statement(counted, _page_of(select(*entity_columns(table)).where(*conditions), table.c.id).offset(SKIP))
+    counted = sa.select(sa.func.count()).select_from(table).where(*conditions).scalar_subquery()
+    return _statement(counted, _page_of(sa.select(*entity_columns(table)).where(*conditions), table.c.id).offset(SKIP))
 
 
-def _statement(total: ColumnElement[Any], rows: Select[Any]) -> Statement:
-    counted, window = select(total.label(TOTAL)).subquery("counted"), rows.subquery("window")
+def _statement(total: sa.ColumnElement[Any], rows: sa.Select[Any]) -> Statement:
+    counted, window = sa.select(total.label(TOTAL)).subquery("counted"), rows.subquery("window")
     return Statement(
-        select(counted.c[TOTAL], window).select_from(counted.outerjoin(window, true())).order_by(window.c.id)
+        sa.select(counted.c[TOTAL], window).select_from(counted.outerjoin(window, sa.true())).order_by(window.c.id)
     )
 
 
-def _page_ids(table: Table, conditions: Sequence[ColumnElement[bool]], *, fenced: bool) -> Select[Any]:
+def _page_ids(table: sa.Table, conditions: Sequence[sa.ColumnElement[bool]], *, fenced: bool) -> sa.Select[Any]:
     """Select the ids of the page.
 
     `fenced` makes the planner choose an index for the conditions alone. If it knew the order too, it might scan all ids
     up to the first match.
     """
-    found = select(table.c.id).where(*conditions)
+    found = sa.select(table.c.id).where(*conditions)
     if not fenced:
         return _page_of(found, table.c.id).offset(SKIP)
     inside = found.offset(FENCE).subquery("inside")
-    return _page_of(select(inside.c.id), inside.c.id).offset(SKIP)
+    return _page_of(sa.select(inside.c.id), inside.c.id).offset(SKIP)
 
 
-def _page_of(rows: Select[Any], id_: ColumnElement[int]) -> Select[Any]:
+def _page_of(rows: sa.Select[Any], id_: sa.ColumnElement[int]) -> sa.Select[Any]:
     return rows.where(id_ > AFTER).order_by(id_).limit(LIMIT)
 
 
-def _count_or_end_of_page(counted: ScalarSelect[int], chosen: CTE) -> ColumnElement[int]:
+def _count_or_end_of_page(counted: sa.ScalarSelect[int], chosen: sa.CTE) -> sa.ColumnElement[int]:
     """Count only when the page doesn't show the total: a search with few matches has read the whole index already."""
-    here = select(func.count()).select_from(chosen).scalar_subquery()
-    is_last = and_(AFTER == ZERO, here < LIMIT, or_(here > ZERO, SKIP == ZERO))
-    return case((is_last, SKIP + here), else_=counted)
+    here = sa.select(sa.func.count()).select_from(chosen).scalar_subquery()
+    is_last = sa.and_(AFTER == ZERO, here < LIMIT, sa.or_(here > ZERO, SKIP == ZERO))
+    return sa.case((is_last, SKIP + here), else_=counted)
 
 
-def time_conditions(column: ColumnElement[Any], names: Collection[str]) -> list[ColumnElement[bool]]:
+def time_conditions(column: sa.ColumnElement[Any], names: Collection[str]) -> list[sa.ColumnElement[bool]]:
     """Return the conditions for the time limits that `names` contains: "since", inclusive, and "until", exclusive."""
-    bounds = {"since": column >= bindparam("since"), "until": column < bindparam("until")}
+    bounds = {"since": column >= sa.bindparam("since"), "until": column < sa.bindparam("until")}
     return [bound for name, bound in bounds.items() if name in names]
 
 
-def _contains(table: Table, name: str) -> ColumnElement[bool]:
+def _contains(table: sa.Table, name: str) -> sa.ColumnElement[bool]:
     """Compare a folded column with a pattern that is folded once: the column's text was folded when it was written."""
-    pattern = select(func.lower(bindparam(name).collate(CASE_IGNORED))).scalar_subquery()
+    pattern = sa.select(sa.func.lower(sa.bindparam(name).collate(CASE_IGNORED))).scalar_subquery()
     return table.c[folded_name(name)].like(pattern.collate("C"))
 
 

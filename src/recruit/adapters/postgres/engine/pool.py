@@ -37,8 +37,8 @@ class Pool:
 
     def __init__(self, connect: Connect, size: int) -> None:
         self.size = size
-        self.share = max(1, size - max(1, size // 5))
-        self.turns = FairQueue(size, self.share, WAIT_SECONDS, MOST_WAITING)
+        self.org_limit = max(1, size - max(1, size // 5))
+        self.queue = FairQueue(size, self.org_limit, WAIT_SECONDS, MOST_WAITING)
         self._connect = connect
         self._free: list[PooledConnection] = []
         self._all: set[PooledConnection] = set()
@@ -52,25 +52,25 @@ class Pool:
         """
         if self.refusal and not to_check:
             raise Unavailable(NOT_AVAILABLE) from Unavailable(self.refusal)
-        await self.turns.acquire(org_id)
+        await self.queue.acquire(org_id)
         connection = self._free.pop() if self._free else None
         if connection is None or not connection.is_usable(IDLE_SECONDS):
             connection = await self._open(connection, org_id)
-        connection.holder = org_id
+        connection.org_id = org_id
         return connection
 
     def take_idle(self, org_id: int) -> PooledConnection | None:
         """Return a connection, to be released, if one is available without waiting, or None."""
-        if self.refusal or not self._free or not self._free[-1].is_usable(IDLE_SECONDS) or not self.turns.take(org_id):
+        if self.refusal or not self._free or not self._free[-1].is_usable(IDLE_SECONDS) or not self.queue.take(org_id):
             return None
         connection = self._free.pop()
-        connection.holder = org_id
+        connection.org_id = org_id
         return connection
 
     async def release_after_use(self, connection: PooledConnection) -> None:
         """Release a connection after rolling back an interrupted statement."""
         try:
-            if connection.demoted:
+            if connection.read_only:
                 self.renew()
             if connection.interrupted:
                 await connection.reset()
@@ -81,7 +81,7 @@ class Pool:
         """Release a connection to the next waiting request."""
         connection.mark_idle()
         self._free.append(connection)
-        self.turns.release(connection.holder)
+        self.queue.release(connection.org_id)
 
     def connections(self) -> Connections:
         """Return the numbers of busy and idle connections, and the limit."""
@@ -96,8 +96,8 @@ class Pool:
         """Close all connections. Those in use have WAIT_SECONDS to finish."""
         try:
             async with asyncio.timeout(WAIT_SECONDS):
-                for place in range(self.size):
-                    await self.turns.acquire(-1 - place)  # distinct organisations: no share applies
+                for number in range(self.size):
+                    await self.queue.acquire(-1 - number)  # distinct organisations: no limit applies
                     if self._free:
                         connection = self._free.pop()
                         self._all.discard(connection)
@@ -106,7 +106,7 @@ class Pool:
             for connection in self._all:
                 connection.terminate()
         finally:
-            self.turns.close()
+            self.queue.close()
 
     async def _open(self, dead: PooledConnection | None, org_id: int) -> PooledConnection:
         if dead is not None:
@@ -116,7 +116,7 @@ class Pool:
             async with asyncio.timeout(WAIT_SECONDS):
                 connection = await self._connect()
         except BaseException:
-            self.turns.release(org_id)
+            self.queue.release(org_id)
             raise
         self._all.add(connection)
         return connection

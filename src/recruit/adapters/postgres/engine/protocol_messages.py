@@ -14,12 +14,12 @@ BIND_SQL = {
 They return no row, since set_config is never null. Every connection has prepared them under these names.
 """
 
-NAMES = tuple(BIND_SQL)
+STATEMENT_NAMES = tuple(BIND_SQL)
 
 
 def set_sql(number: int) -> str:
     """Return the statement that sets one or two settings."""
-    return BIND_SQL[NAMES[number - 1]]
+    return BIND_SQL[STATEMENT_NAMES[number - 1]]
 
 
 def _message(kind: bytes, body: bytes) -> bytes:
@@ -52,5 +52,5 @@ def bind_settings(settings: tuple[tuple[str, str], ...], *, named: bool) -> byte
     `named` uses the connection's prepared statements.
     """
     texts = [text for setting in settings for text in setting]
-    name = NAMES[len(settings) - 1]
+    name = STATEMENT_NAMES[len(settings) - 1]
     return _executed(name, *texts) if named else _prepared(BIND_SQL[name]) + _executed("", *texts)

@@ -29,7 +29,7 @@ Entity = TypeVar("Entity")
 
 
 class TableRows(Generic[Entity]):
-    """One table of one organisation."""
+    """The rows of one table of one organisation: a repository, or the base of one."""
 
     def __init__(self, kind: str, table: Table, entity: Callable[..., Entity], session: Session) -> None:
         self._kind = kind
@@ -46,15 +46,19 @@ class TableRows(Generic[Entity]):
         """Run the statements of a call in one transaction."""
         return self._session.atomic()
 
-    async def fetch_one(self, id: int, statement: Statement, **values: object) -> Entity:  # noqa: A002 - the field's own word
-        """Run a statement on one row and return the row. Raise NotFound."""
+    async def fetch_row(self, id: int, statement: Statement, **values: object) -> asyncpg.Record:  # noqa: A002 - the field's own word
+        """Run a statement on one row and return its columns. Raise NotFound."""
         rows = await self.fetch(statement, key_id=id, **values)
         if not rows:
             raise NotFound(self._kind, id)
-        return self._entity(**rows[0])
+        return rows[0]
 
-    async def add(self, values: Mapping[str, object]) -> Entity:
-        """Add a row and return it."""
+    async def fetch_one(self, id: int, statement: Statement, **values: object) -> Entity:  # noqa: A002 - the field's own word
+        """Run a statement on one row and return the row. Raise NotFound."""
+        return self._entity(**await self.fetch_row(id, statement, **values))
+
+    async def insert(self, values: Mapping[str, object]) -> Entity:
+        """Insert a row and return it."""
         rows = await self.fetch(insert_row(self._table, tuple(values)), **new_values(values))
         return self._entity(**rows[0])
 
@@ -81,14 +85,13 @@ class TableRows(Generic[Entity]):
 
     async def remove(self, id: int) -> None:  # noqa: A002 - the field's own word
         """Remove one row. Raise NotFound."""
-        if not await self.fetch(delete_row(self._table), key_id=id):
-            raise NotFound(self._kind, id)
+        await self.fetch_row(id, delete_row(self._table))
 
     async def all(self) -> Sequence[Entity]:
         """Return every row."""
         return [self._entity(**row) for row in await self.fetch(select_all(self._table))]
 
-    async def page(
+    async def select_page(
         self,
         window: Window,
         equal: Mapping[str, object],
@@ -102,9 +105,9 @@ class TableRows(Generic[Entity]):
         """
         statement = page(self._table, tuple(equal), tuple(like), tuple(times), skipping=window.skip > 0)
         parts = {name: contains_pattern(part) for name, part in like.items()}
-        return await self.search(window, statement, {**equal, **parts, **times})
+        return await self.fetch_page(window, statement, {**equal, **parts, **times})
 
-    async def search(self, window: Window, statement: Statement, parameters: Mapping[str, object]) -> Page[Entity]:
+    async def fetch_page(self, window: Window, statement: Statement, parameters: Mapping[str, object]) -> Page[Entity]:
         """Return a page of the rows that a statement of `pages` selects, and their total."""
         rows = await self.fetch(
             statement,

@@ -23,15 +23,12 @@ class Session(Protocol):
 
     async def fetch(self, statement: Statement, values: Mapping[str, Any]) -> list[asyncpg.Record]:
         """Return a statement's rows. Raise Unavailable, and the domain error of a violated constraint."""
-        ...
 
     async def row(self, lookup: Lookup, id: int) -> asyncpg.Record | None:  # noqa: A002 - the field's own word
         """Return one row, or None. Raise Unavailable."""
-        ...
 
     def atomic(self) -> AbstractAsyncContextManager["Session"]:
         """Run the statements of a call in one transaction."""
-        ...
 
 
 class ConnectionSession:
@@ -53,7 +50,7 @@ class ConnectionSession:
     async def fetch(self, statement: Statement, values: Mapping[str, Any]) -> list[asyncpg.Record]:
         """Return a statement's rows. Raise Unavailable, and the domain error of a violated constraint."""
         if statement.writes and self.connection.reserve is not None:
-            self.connection.reserve.check(statement.least)
+            self.connection.reserve.check(statement.min_free_bytes)
         settings, place = self._settings_before(statement)
         with translated(values):
             return await self.connection.fetch(statement.sql, statement.arguments(values), settings, place)

@@ -23,15 +23,15 @@ NO_ROWS_ID = 0
 RUNNING_RESERVE = 20 * 2**20
 """Free disk space in bytes that the database needs to keep running when the disk is full.
 
-It is enough for a segment of its log and some pages. A user who makes room has to sign in and is audited, so that such
-tables have a `least` in their `info`: bytes of free space, out of the reserve, that suffice for a write to the table.
+It is enough for a segment of its log and some pages. A user who makes room has to sign in and is audited: the tables of
+sign-ins and of the audit log have `min_free_bytes` in their `info`, the free space that suffices for a write to them.
 """
 
 
 class Statement:
     """A compiled statement: its SQL, the order of its parameters, and whether it writes.
 
-    `least` is the free disk space in bytes that it needs when the disk is full, None when it must wait for free space.
+    `min_free_bytes` is the free disk space that it needs when the disk is full, None when it must wait for free space.
     It is small for statements that remove data. `removes` marks an update as such a statement.
     """
 
@@ -41,7 +41,7 @@ class Statement:
         parts = [statement, *(cte.element for cte in compiled.ctes or ())]
         writing = [part for part in parts if isinstance(part, UpdateBase)]
         self.writes = bool(writing)
-        self.least = RUNNING_RESERVE if removes else _least_free_space(writing)
+        self.min_free_bytes = RUNNING_RESERVE if removes else _min_free_bytes(writing)
         self._names = compiled.positiontup or []
         self._ids = [
             place for place, name in enumerate(self._names) if isinstance(compiled.binds[name].type, BigInteger)
@@ -56,12 +56,13 @@ class Statement:
         return found
 
 
-def _least_free_space(writing: Sequence[UpdateBase]) -> int | None:
+def _min_free_bytes(writing: Sequence[UpdateBase]) -> int | None:
     """Return the free disk space in bytes that suffices for all writes of a statement."""
-    needs = [
-        RUNNING_RESERVE if isinstance(part, Delete) else cast("Table", part.table).info.get("least") for part in writing
+    needs: list[int | None] = [
+        RUNNING_RESERVE if isinstance(part, Delete) else cast("Table", part.table).info.get("min_free_bytes")
+        for part in writing
     ]
-    return None if None in needs else max((need for need in needs if need is not None), default=0)
+    return None if None in needs else max(filter(None, needs), default=0)
 
 
 class Lookup(NamedTuple):

@@ -1,133 +1,127 @@
 """Statements for the rows of any table."""
 
+from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
-from sqlalchemy import (
-    CTE,
-    BigInteger,
-    ColumnElement,
-    Select,
-    Table,
-    and_,
-    bindparam,
-    case,
-    column,
-    delete,
-    func,
-    insert,
-    literal_column,
-    null,
-    select,
-    true,
-    update,
-)
+import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import ARRAY
 
 from recruit.adapters.postgres.engine.statement import Lookup, Statement, entity_columns
 from recruit.adapters.postgres.engine.transaction_ids import THIS_TRANSACTION
 
-NO_FEATURES = {"engine": null(), "features": null(), "text_hash": null()}
-FENCE: ColumnElement[int] = literal_column("0", BigInteger)
+NO_FEATURES = {"engine": sa.null(), "features": sa.null(), "text_hash": sa.null()}
+FENCE: sa.ColumnElement[int] = sa.literal_column("0", sa.BigInteger)
 """As an offset, it keeps the planner from merging a query into the one around it."""
 
 
-def row_by_id(table: Table) -> ColumnElement[bool]:
+ORG_ID = sa.bindparam("org_id", type_=sa.BigInteger)
+LIMIT = sa.bindparam("limit", type_=sa.BigInteger)
+
+
+def in_organisation(table: sa.FromClause) -> sa.ColumnElement[bool]:
+    """Return the condition that a row belongs to the session's organisation."""
+    return table.c.org_id == ORG_ID
+
+
+def row_by_id(table: sa.Table) -> sa.ColumnElement[bool]:
     """Return the condition that selects a row by `key_id`."""
-    return and_(table.c.org_id == bindparam("org_id"), table.c.id == bindparam("key_id"))
+    return sa.and_(in_organisation(table), table.c.id == sa.bindparam("key_id"))
 
 
 @cache
-def insert_row(table: Table, names: tuple[str, ...]) -> Statement:
+def insert_row(table: sa.Table, names: tuple[str, ...]) -> Statement:
     """Insert a row and return it."""
-    values: dict[str, ColumnElement[Any]] = {name: bindparam(f"new_{name}") for name in names}
-    return Statement(insert(table).values(org_id=bindparam("org_id"), **values).returning(*entity_columns(table)))
+    values: dict[str, sa.ColumnElement[Any]] = {name: sa.bindparam(f"new_{name}") for name in names}
+    return Statement(sa.insert(table).values(org_id=ORG_ID, **values).returning(*entity_columns(table)))
 
 
-def lookup_where(table: Table, *conditions: ColumnElement[bool]) -> Lookup:
+def lookup_where(table: sa.Table, *conditions: sa.ColumnElement[bool]) -> Lookup:
     """Select rows that meet the conditions by id."""
-    rows, wanted = select(*entity_columns(table)).where(*conditions), ids_parameter("ids")
-    row = by_key(rows, table, wanted.c.id).lateral("row")
-    return Lookup(Statement(rows.where(row_by_id(table))), Statement(select(row).select_from(wanted.join(row, true()))))
+    rows, requested = sa.select(*entity_columns(table)).where(*conditions), ids_parameter("ids")
+    row = by_key(rows, table, requested.c.id).lateral("row")
+    return Lookup(
+        Statement(rows.where(row_by_id(table))), Statement(sa.select(row).select_from(requested.join(row, sa.true())))
+    )
 
 
 @cache
-def lookup_by_id(table: Table) -> Lookup:
+def lookup_by_id(table: sa.Table) -> Lookup:
     """Select one row."""
     return lookup_where(table)
 
 
 @cache
-def select_for_update(table: Table) -> Statement:
+def select_for_update(table: sa.Table) -> Statement:
     """Select one row and lock it until the transaction ends."""
-    return Statement(select(*entity_columns(table)).where(row_by_id(table)).with_for_update())
+    return Statement(sa.select(*entity_columns(table)).where(row_by_id(table)).with_for_update())
 
 
 @cache
-def select_all(table: Table) -> Statement:
+def select_all(table: sa.Table) -> Statement:
     """Select every row of the organisation, in ascending id."""
-    return Statement(select(*entity_columns(table)).where(table.c.org_id == bindparam("org_id")).order_by(table.c.id))
+    return Statement(sa.select(*entity_columns(table)).where(in_organisation(table)).order_by(table.c.id))
 
 
-def select_summaries(table: Table, *columns: ColumnElement[Any]) -> Statement:
+def select_summaries(table: sa.Table, *columns: sa.ColumnElement[Any]) -> Statement:
     """Select ids and some columns of the first `limit` rows."""
-    return Statement(
-        select(table.c.id, *columns)
-        .where(table.c.org_id == bindparam("org_id"))
-        .order_by(table.c.id)
-        .limit(bindparam("limit", type_=BigInteger))
-    )
+    return Statement(sa.select(table.c.id, *columns).where(in_organisation(table)).order_by(table.c.id).limit(LIMIT))
 
 
 @cache
-def update_row(table: Table, names: tuple[str, ...]) -> Statement:
+def update_row(table: sa.Table, names: tuple[str, ...]) -> Statement:
     """Set these columns of one row and return it.
 
     A row loses its features when matching reads one of the columns: those in the table's `info` as `matched`.
     """
-    values: dict[str, ColumnElement[Any]] = {name: bindparam(f"new_{name}") for name in names}
+    values: dict[str, sa.ColumnElement[Any]] = {name: sa.bindparam(f"new_{name}") for name in names}
     if "status_since" in table.c and "status" in names:
         same = table.c.status == values["status"]
-        values["status_since"] = case((same, table.c.status_since), else_=func.now())
+        values["status_since"] = sa.case((same, table.c.status_since), else_=sa.func.now())
     if "version" in table.c:
         values["version"] = THIS_TRANSACTION
     if not table.info.get("matched", frozenset()).isdisjoint(names):
         values |= NO_FEATURES
-    return Statement(update(table).where(row_by_id(table)).values(values).returning(*entity_columns(table)))
+    return Statement(sa.update(table).where(row_by_id(table)).values(values).returning(*entity_columns(table)))
 
 
-def by_key(read: Select[Any], table: Table, id_: ColumnElement[int]) -> Select[Any]:
+def by_key(read: sa.Select[Any], table: sa.Table, id_: sa.ColumnElement[int]) -> sa.Select[Any]:
     """Select from a table by an id of another relation, which is joined laterally, one row at a time.
 
     Without the lateral join the planner may read a whole organisation, which it expects to be small as most are. It
     can't see through an offset.
     """
-    key = and_(table.c.org_id == bindparam("org_id"), table.c.id == id_)
+    key = sa.and_(in_organisation(table), table.c.id == id_)
     return read.where(key).offset(FENCE)
 
 
-def ids_parameter(name: str) -> CTE:
+def ids_parameter(name: str) -> sa.CTE:
     """Select the distinct ids of a list parameter, ascending."""
-    ids = func.unnest(bindparam(name, type_=ARRAY(BigInteger))).label("id")
-    return select(ids).distinct().order_by(ids).cte("wanted")
+    ids = sa.func.unnest(sa.bindparam(name, type_=ARRAY(sa.BigInteger))).label("id")
+    return sa.select(ids).distinct().order_by(ids).cte("wanted")
 
 
 @cache
-def delete_row(table: Table) -> Statement:
+def delete_row(table: sa.Table) -> Statement:
     """Delete one row and return its id."""
-    return Statement(delete(table).where(row_by_id(table)).returning(table.c.id))
+    return Statement(sa.delete(table).where(row_by_id(table)).returning(table.c.id))
 
 
-def insert_many(table: Table) -> Statement:
+def insert_many(table: sa.Table) -> Statement:
     """Insert many rows in their order; each parameter is the list of one column's values."""
-    columns = [stored for stored in table.columns if stored.name not in {"org_id", "id"}]
-    lists = [bindparam(stored.name, type_=ARRAY(stored.type)) for stored in columns]
-    rows = (
-        func.unnest(*lists)
-        .table_valued(*(column(stored.name, stored.type) for stored in columns), with_ordinality="place", name="rows")
-        .render_derived()
-    )
-    chosen = select(bindparam("org_id", type_=BigInteger), *(rows.c[stored.name] for stored in columns))
-    return Statement(
-        insert(table).from_select(["org_id", *(stored.name for stored in columns)], chosen.order_by(rows.c.place))
-    )
+    columns = {stored.name: stored for stored in table.columns if stored.name not in {"org_id", "id"}}
+    rows = rows_of_lists("rows", columns, ordinality="place")
+    chosen = sa.select(ORG_ID, *(rows.c[name] for name in columns))
+    return Statement(sa.insert(table).from_select(["org_id", *columns], chosen.order_by(rows.c.place)))
+
+
+def rows_of_lists(
+    name: str, columns: Mapping[str, sa.ColumnClause[Any]], ordinality: str | None = None
+) -> sa.TableValuedAlias:
+    """Return rows made of list parameters: `columns` has the column of each parameter's values, by parameter.
+
+    `ordinality` names an additional column with the number of the row.
+    """
+    lists = (sa.bindparam(parameter, type_=ARRAY(one.type)) for parameter, one in columns.items())
+    values = (sa.column(one.name, one.type) for one in columns.values())
+    return sa.func.unnest(*lists).table_valued(*values, with_ordinality=ordinality, name=name).render_derived()

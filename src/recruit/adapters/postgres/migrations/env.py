@@ -1,4 +1,4 @@
-"""What Alembic runs: every migration of an upgrade or downgrade in one transaction, by one process at a time."""
+"""Alembic's environment: an upgrade or downgrade is one transaction, run by one process at a time."""
 
 from alembic import context
 from sqlalchemy import Connection, text
@@ -8,7 +8,7 @@ from recruit.adapters.postgres.tables import metadata
 
 
 def run(connection: Connection) -> None:
-    """Run the migrations that the caller asked for on the connection that it opened."""
+    """Run the requested migrations on the caller's connection."""
     context.configure(connection=connection, target_metadata=metadata)
     with context.begin_transaction():
         connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": LOCK})

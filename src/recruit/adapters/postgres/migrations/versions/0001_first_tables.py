@@ -1,4 +1,4 @@
-"""The first tables, each with forced row-level security from its first moment."""
+"""The first tables, created with forced row-level security."""
 
 from alembic import op
 
@@ -137,7 +137,7 @@ TENANT_COLUMNS = {
 
 
 def upgrade() -> None:
-    """Create the tables, lock each to the organisation that is bound, then tie them together."""
+    """Create the tables with their policies, then the foreign keys."""
     for table in TABLES:
         op.execute(table)
     for name, column in TENANT_COLUMNS.items():
@@ -152,6 +152,6 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    """Drop the tables, those that refer to others first."""
+    """Drop the tables in the reverse order of their foreign keys."""
     for name in reversed(TENANT_COLUMNS):
         op.execute(f"DROP TABLE {name}")

@@ -1,4 +1,4 @@
-"""Features of candidates and jobs, vectors of their texts, and the version by which an index finds what has changed."""
+"""Features of candidates and jobs, embedding vectors, and row versions, by which an index finds changed rows."""
 
 from alembic import op
 
@@ -12,7 +12,7 @@ BOUND = "nullif(current_setting('app.org_id', true), '')::bigint"
 
 
 def upgrade() -> None:
-    """Add the columns, their indexes, and who sees which organisations there are."""
+    """Add the columns and their indexes, and the policy for the list of organisations."""
     for table in TABLES:
         op.execute(f"""
             ALTER TABLE {table}
@@ -48,7 +48,7 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    """Drop them."""
+    """Drop the columns, the indexes and the policy."""
     op.execute("DROP POLICY background ON organisations")
     op.execute("DROP TABLE embeddings")
     for table in TABLES:

@@ -1,4 +1,4 @@
-"""Documents and profiles of candidates, and identifiers by which the same person is found again."""
+"""Documents and profiles of candidates, and identifiers that find duplicates."""
 
 from alembic import op
 from sqlalchemy import text
@@ -59,7 +59,7 @@ INDEXES = [
 
 
 def upgrade() -> None:
-    """Create the tables, and note what the candidates who are there are found by."""
+    """Create the tables, and compute the identifiers of existing candidates."""
     for statement in TABLES.values():
         op.execute(statement)
     op.execute("ALTER TABLE documents ALTER content SET STORAGE EXTERNAL")  # most files are compressed already
@@ -77,13 +77,13 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    """Drop them."""
+    """Drop the tables."""
     for name in TABLES:
         op.execute(f"DROP TABLE {name}")
 
 
 def _identify() -> None:
-    """Compute identifiers, whose form is the core's: only in here may the owner of the tables see all rows at once."""
+    """Compute identifiers. The policies are suspended meanwhile, so that the owner of the tables sees all rows."""
     op.execute("ALTER TABLE candidates NO FORCE ROW LEVEL SECURITY")
     connection = op.get_bind()
     org_id, last = 0, 0

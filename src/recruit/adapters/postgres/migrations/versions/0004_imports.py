@@ -62,7 +62,7 @@ INDEXES = [
 
 
 def upgrade() -> None:
-    """Create the tables, lock each to the organisation that is bound, then tie them together."""
+    """Create the tables with their policies, then the foreign keys."""
     for table in TABLES:
         op.execute(table)
     for name in ("imports", "import_items"):

@@ -1,4 +1,4 @@
-"""Conversations with the agent, the record of what it did, and since when an application has had its status."""
+"""Conversations with the agent, its actions, and the time since when an application has had its status."""
 
 from alembic import op
 
@@ -69,7 +69,7 @@ INDEXES = [
 
 
 def upgrade() -> None:
-    """Create the tables, each locked to the organisation that is bound, and date the statuses."""
+    """Create the tables with their policies, and add the times of statuses."""
     for name, table in TABLES.items():
         op.execute(table)
         op.execute(f"ALTER TABLE {name} ENABLE ROW LEVEL SECURITY")
@@ -78,7 +78,7 @@ def upgrade() -> None:
     for name, constraint, definition in FOREIGN_KEYS:
         op.execute(f"ALTER TABLE {name} ADD CONSTRAINT {constraint} FOREIGN KEY {definition}")
     op.execute("ALTER TABLE applications ADD COLUMN status_since timestamptz NOT NULL DEFAULT now()")
-    # Of the rows that are there it isn't known; the owner sees them only while the policies don't bind the owner.
+    # The times of existing rows are unknown. The owner sees these rows only while the policies are suspended.
     op.execute("ALTER TABLE applications NO FORCE ROW LEVEL SECURITY")
     op.execute("UPDATE applications SET status_since = created_at")
     op.execute("ALTER TABLE applications FORCE ROW LEVEL SECURITY")
@@ -87,7 +87,7 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    """Drop them."""
+    """Drop the tables and the column."""
     op.execute("DROP INDEX applications_waiting_idx")
     op.execute("DROP INDEX applications_status_idx")
     op.execute("ALTER TABLE applications DROP COLUMN status_since")

@@ -1,4 +1,4 @@
-"""What tables need that grow: names without case, an index for each question, vacuum in time, and sober plans."""
+"""Large tables: case-folded names, an index for each query, earlier vacuum, and plans for large organisations."""
 
 from alembic import op
 
@@ -29,18 +29,18 @@ GROWING = (
 )
 VACUUM = ("autovacuum_vacuum_scale_factor", "autovacuum_vacuum_insert_scale_factor")
 SHARE = 0.02
-"""Of the rows that may have changed before vacuum marks their pages: those that it hasn't, a count must visit."""
+"""Fraction of changed rows at which a table is vacuumed. A count visits the rows of all pages without vacuum's mark."""
 
 ORGANISATIONS = 100
-"""As many as the planner believes to share a table, so that a plan for any of them is made for a large one.
+"""Number of organisations in a table that the planner assumes, so that plans are made for large ones.
 
-With the true number it would expect a few rows of each, and choose what is ruinous for the largest: to read all of its
-rows for some, or each of them once for each other.
+With the true number it would expect a few rows of each, and choose plans that are linear or quadratic in the rows of
+the largest.
 """
 
 
 def upgrade() -> None:
-    """Add the columns and the indexes, and say what the tables are like."""
+    """Add the columns and the indexes, and set the parameters of the tables."""
     for table, name in FOLDED:
         op.execute(f"""
             ALTER TABLE {table} ADD COLUMN {name}_folded text COLLATE "C" NOT NULL
@@ -57,7 +57,7 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    """Take it all back."""
+    """Undo the upgrade."""
     for table in GROWING:
         op.execute(f"ALTER TABLE {table} ALTER COLUMN org_id RESET (n_distinct)")
         op.execute(f"ALTER TABLE {table} RESET ({', '.join(VACUUM)})")

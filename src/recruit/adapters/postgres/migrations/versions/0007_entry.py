@@ -1,4 +1,4 @@
-"""Sign-ins that can be ended, invitations, and users who were removed and whose work stays."""
+"""Sign-ins that can be ended, invitations, and removed users whose records stay."""
 
 from alembic import op
 
@@ -45,11 +45,11 @@ INDEXES = [
 GROWING = ("users", "credentials", "sign_ins", "invitations")
 VACUUM = ("autovacuum_vacuum_scale_factor", "autovacuum_vacuum_insert_scale_factor")
 SHARE, ORGANISATIONS = 0.02, 100
-"""As migration 0006 says it of the tables before."""
+"""As for the other large tables: see 0006."""
 
 
 def upgrade() -> None:
-    """Create the tables, each locked to the organisation that is bound, and say who is a member: everybody."""
+    """Create the tables with their policies, and make every existing user a member."""
     for name, table in TABLES.items():
         op.execute(table)
         op.execute(f"ALTER TABLE {name} ENABLE ROW LEVEL SECURITY")
@@ -66,7 +66,7 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    """Take it all back. Who was removed stays without a login."""
+    """Undo the upgrade. Removed users stay without a login."""
     for table in GROWING[:2]:
         op.execute(f"ALTER TABLE {table} ALTER COLUMN org_id RESET (n_distinct)")
         op.execute(f"ALTER TABLE {table} RESET ({', '.join(VACUUM)})")

@@ -1,4 +1,4 @@
-"""Requests that came with a key, and what they were answered."""
+"""Requests with an idempotency key, and their responses."""
 
 from alembic import op
 
@@ -11,11 +11,11 @@ BOUND = "nullif(current_setting('app.org_id', true), '')::bigint"
 VACUUM = ("autovacuum_vacuum_scale_factor", "autovacuum_vacuum_insert_scale_factor")
 SHARE = 0.02
 ORGANISATIONS = 100
-"""Both as for the other tables that grow: see 0006."""
+"""Both as for the other large tables: see 0006."""
 
 
 def upgrade() -> None:
-    """Create the table, locked to the organisation that is bound."""
+    """Create the table with its policy."""
     op.execute("""
         CREATE TABLE keyed_requests (
             org_id bigint NOT NULL,
@@ -42,5 +42,5 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    """Drop it."""
+    """Drop the table."""
     op.execute("DROP TABLE keyed_requests")

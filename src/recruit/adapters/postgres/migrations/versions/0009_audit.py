@@ -1,4 +1,4 @@
-"""The audit log, and the triggers that fill it in the transaction of what they note."""
+"""The audit log, and the triggers that add its entries in the transaction of the write."""
 
 from alembic import op
 
@@ -11,7 +11,7 @@ BOUND = "nullif(current_setting('app.org_id', true), '')::bigint"
 VACUUM = ("autovacuum_vacuum_scale_factor", "autovacuum_vacuum_insert_scale_factor")
 SHARE = 0.02
 ORGANISATIONS = 100
-"""Both as for the other tables that grow: see 0006."""
+"""Both as for the other large tables: see 0006."""
 
 KEPT_FOR_MATCHING = "version,engine,features,text_hash"
 
@@ -50,7 +50,7 @@ WATCHED = (
     ("messages", "message", "INSERT OR UPDATE OR DELETE", "", "text,tools"),
     ("actions", "action", "INSERT OR UPDATE OR DELETE", "token", "calls,writes"),
 )
-"""Tables, what their rows are called, the writes that count, columns that are left out, and those that are hashed."""
+"""Tables, their entity names, the audited writes, the omitted columns, and the hashed columns."""
 
 ENTRY = """
     CREATE FUNCTION audit_entry() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -135,7 +135,7 @@ INDEXES = (
 
 
 def upgrade() -> None:
-    """Create the log, locked to the organisation that is bound, and have every table noted in it."""
+    """Create the log with its policy, and a trigger on every audited table."""
     op.execute("""
         CREATE TABLE audit (
             org_id bigint NOT NULL,
@@ -181,7 +181,7 @@ def upgrade() -> None:
 
 
 def watch(table: str, entity: str, writes: str, left_out: str, hashed: str) -> None:
-    """Have writes to a table noted."""
+    """Create the trigger of a table."""
     columns = ",".join(["id", "org_id", "created_at", *filter(None, [left_out])])
     op.execute(
         f"CREATE TRIGGER audit AFTER {writes} ON {table} FOR EACH ROW"

@@ -11,7 +11,7 @@ BOUND = "nullif(current_setting('app.org_id', true), '')::bigint"
 
 
 def upgrade() -> None:
-    """Create the table, locked to the organisation that is bound and watched."""
+    """Create the table with its policy and its audit trigger."""
     op.execute("""
         CREATE TABLE erasures (
             org_id bigint NOT NULL,
@@ -35,5 +35,5 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    """Drop it."""
+    """Drop the table."""
     op.execute("DROP TABLE erasures")

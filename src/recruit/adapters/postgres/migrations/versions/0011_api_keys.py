@@ -1,4 +1,4 @@
-"""Keys of machines."""
+"""API keys."""
 
 from alembic import op
 
@@ -11,11 +11,11 @@ BOUND = "nullif(current_setting('app.org_id', true), '')::bigint"
 VACUUM = ("autovacuum_vacuum_scale_factor", "autovacuum_vacuum_insert_scale_factor")
 SHARE = 0.02
 ORGANISATIONS = 100
-"""Both as for the other tables that grow: see 0006."""
+"""Both as for the other large tables: see 0006."""
 
 
 def upgrade() -> None:
-    """Create the table, locked to the organisation that is bound."""
+    """Create the table with its policy."""
     op.execute("""
         CREATE TABLE api_keys (
             org_id bigint NOT NULL,
@@ -40,7 +40,7 @@ def upgrade() -> None:
     op.execute("CREATE INDEX api_keys_created_by_idx ON api_keys (org_id, created_by_user_id)")
     op.execute(f"ALTER TABLE api_keys SET ({', '.join(f'{setting} = {SHARE}' for setting in VACUUM)})")
     op.execute(f"ALTER TABLE api_keys ALTER COLUMN org_id SET (n_distinct = {ORGANISATIONS})")
-    # Every use isn't a write that anybody asks about.
+    # Uses of a key aren't audited.
     op.execute("""
         CREATE TRIGGER audit AFTER INSERT OR UPDATE OF name, scopes, digest, created_by_user_id, expires_at OR DELETE
             ON api_keys FOR EACH ROW
@@ -49,5 +49,5 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    """Drop it."""
+    """Drop the table."""
     op.execute("DROP TABLE api_keys")

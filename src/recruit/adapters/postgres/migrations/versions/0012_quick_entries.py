@@ -1,8 +1,7 @@
-"""Entries of the tables that are written most, made by functions that name their columns.
+"""Audit functions with explicit column lists for the tables that are written most.
 
-To find the columns of whatever table it is took `audit_entry` most of its time: it makes JSON of the whole row, what
-matching keeps included, and takes apart again what it has made. A column that is added to these tables has to be added
-to a function, too.
+`audit_entry` spends most of its time on finding a table's columns: it converts the whole row, matching features
+included, to JSON and back. A column that is added to these tables has to be added to a function, too.
 """
 
 from alembic import op
@@ -29,19 +28,19 @@ QUICK = (
     ("candidates", "candidate", CANDIDATE, "id", " OF " + ", ".join(CANDIDATE)),
     ("applications", "application", APPLICATION, "candidate_id", ""),
 )
-"""Tables, what their rows are called, the columns that entries hold, the one that names a candidate, and the columns
-whose changes count: all, or these."""
+"""Tables, their entity names, the columns of entries, the column with the candidate's id, and the columns whose changes
+are audited: all, or these."""
 
 
 def upgrade() -> None:
-    """Give each its function."""
+    """Create the functions and their triggers."""
     for table, entity, columns, candidate, of in QUICK:
         op.execute(entry_function(entity, columns, candidate))
         watch(table, of, f"audit_{entity}()")
 
 
 def downgrade() -> None:
-    """Go back to the function for all."""
+    """Restore the triggers that call `audit_entry`."""
     for table, entity, _, _, of in QUICK:
         watch(table, of, f"audit_entry('{entity}', '{LEFT_OUT}', '')")
         op.execute(f"DROP FUNCTION audit_{entity}()")

@@ -1,4 +1,4 @@
-"""Renewals that are told once more, what kept answers take to be read, and logins however they are written."""
+"""Repeated answers to refreshes, permissions of stored responses, and logins in normalised form."""
 
 from collections.abc import Callable
 
@@ -17,7 +17,7 @@ TOLD_NOBODY = f"{SECRETS},salt,renewed_at"
 
 
 def upgrade() -> None:
-    """Add the columns, and write logins as they are looked for now."""
+    """Add the columns, and normalise logins."""
     op.execute("ALTER TABLE sign_ins ADD COLUMN salt bytea, ADD COLUMN renewed_at timestamptz")
     _watch_sign_ins(TOLD_NOBODY)
     op.execute("ALTER TABLE keyed_requests ADD COLUMN needed jsonb")
@@ -25,7 +25,7 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    """Take it all back."""
+    """Undo the upgrade."""
     _rewrite_logins(str.lower)
     op.execute("ALTER TABLE keyed_requests DROP COLUMN needed")
     _watch_sign_ins(SECRETS)
@@ -40,9 +40,9 @@ def _watch_sign_ins(left_out: str) -> None:
 
 
 def _rewrite_logins(key: Callable[[str], str]) -> None:
-    """Give logins whose address may be written in several ways another key, unless another login has it already.
+    """Set the keys of logins whose address has several spellings, unless another login has the key already.
 
-    Only in here may the owner of the tables see all rows at once.
+    The policies are suspended meanwhile, so that the owner of the tables sees all rows.
     """
     for table in ("users", "credentials"):
         op.execute(f"ALTER TABLE {table} NO FORCE ROW LEVEL SECURITY")

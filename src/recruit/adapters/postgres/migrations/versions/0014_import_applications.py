@@ -1,4 +1,4 @@
-"""Applications that items of imports have made."""
+"""Applications created by items of imports."""
 
 from alembic import op
 
@@ -9,10 +9,10 @@ depends_on = None
 
 
 def upgrade() -> None:
-    """Add the column, empty for what was imported before."""
+    """Add the column, empty for existing items."""
     op.execute("ALTER TABLE import_items ADD COLUMN application_id bigint")
 
 
 def downgrade() -> None:
-    """Drop it; the applications stay."""
+    """Drop the column; the applications stay."""
     op.execute("ALTER TABLE import_items DROP COLUMN application_id")

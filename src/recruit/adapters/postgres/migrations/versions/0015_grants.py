@@ -1,4 +1,4 @@
-"""Grants: sign-ins of OAuth clients, with what a user allowed them."""
+"""Grants: sign-ins of OAuth clients, with their scopes."""
 
 from alembic import op
 
@@ -14,7 +14,7 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    """End all grants, which would be taken for logins, and drop the column."""
+    """End all grants, which would become logins, and drop the column."""
     # The policies would hide the rows from the owner, and keep the audit trigger from writing entries.
     op.execute("ALTER TABLE sign_ins NO FORCE ROW LEVEL SECURITY")
     op.execute("ALTER TABLE sign_ins DISABLE TRIGGER audit")

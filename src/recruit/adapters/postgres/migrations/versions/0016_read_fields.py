@@ -1,4 +1,4 @@
-"""Read fields: a candidate's fields as a résumé was read, with how sure each is, kept with profiles and documents."""
+"""Fields read from a résumé, with their confidence, stored with profiles and documents."""
 
 from alembic import op
 
@@ -11,12 +11,12 @@ TABLES = ("profiles", "documents")
 
 
 def upgrade() -> None:
-    """Add the columns. What was uploaded before has none."""
+    """Add the columns, empty for existing rows."""
     for table in TABLES:
         op.execute(f"ALTER TABLE {table} ADD COLUMN fields jsonb NOT NULL DEFAULT '[]'")
 
 
 def downgrade() -> None:
-    """Drop them."""
+    """Drop the columns."""
     for table in TABLES:
         op.execute(f"ALTER TABLE {table} DROP COLUMN fields")

@@ -1,4 +1,4 @@
-"""Sessions of actions: outside of conversations, undo reaches what the same assistant's session did and no other's."""
+"""Sessions of actions: outside of conversations, undo reaches only actions of the same assistant's session."""
 
 from alembic import op
 
@@ -11,14 +11,14 @@ OUTSIDE = "CREATE INDEX actions_outside_idx ON actions (org_id, user_id, {column
 
 
 def upgrade() -> None:
-    """Add the column. What was done before belongs to no session, and no assistant undoes it."""
+    """Add the column. Existing actions belong to no session, and no assistant undoes them."""
     op.execute("ALTER TABLE actions ADD COLUMN session text NOT NULL DEFAULT ''")
     op.execute("DROP INDEX actions_outside_idx")
     op.execute(OUTSIDE.format(columns="session, id"))
 
 
 def downgrade() -> None:
-    """Drop it."""
+    """Drop the column."""
     op.execute("DROP INDEX actions_outside_idx")
     op.execute(OUTSIDE.format(columns="id"))
     op.execute("ALTER TABLE actions DROP COLUMN session")

@@ -1,4 +1,4 @@
-"""Names and titles in Unicode form C: decomposed ones were stored before and aren't found by composed words."""
+"""Names and titles in Unicode normalization form C: composed words don't find decomposed ones."""
 
 from alembic import op
 
@@ -15,7 +15,7 @@ COMPOSED = """
 
 
 def upgrade() -> None:
-    """Compose the texts, without audit entries: the characters that a reader sees stay the same."""
+    """Normalise the texts, without audit entries: the visible characters stay the same."""
     if op.get_bind().exec_driver_sql("SHOW server_encoding").scalar() != "UTF8":
         return  # such databases can't compose, and most can't hold what is decomposed
     for table, column in (("candidates", "full_name"), ("jobs", "title")):
@@ -28,4 +28,4 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    """Leave them composed: no version needs them apart."""
+    """Leave the texts normalised: no version needs them decomposed."""

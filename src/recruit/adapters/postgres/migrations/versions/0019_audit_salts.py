@@ -1,4 +1,4 @@
-"""Salts of audit entries from the insert on: one that waits for the chain gets the same hash after a restore."""
+"""Salts of audit entries from the insert on, so that entries outside the chain get the same hash after a restore."""
 
 from alembic import op
 
@@ -9,10 +9,10 @@ depends_on = None
 
 
 def upgrade() -> None:
-    """Draw a salt for each new entry. Entries that wait for the chain get theirs there, as before."""
+    """Generate a salt for each new entry. Existing entries outside the chain get theirs when they are chained."""
     op.execute("ALTER TABLE audit ALTER COLUMN salt SET DEFAULT encode(uuid_send(gen_random_uuid()), 'hex')")
 
 
 def downgrade() -> None:
-    """Draw none: the earlier version replaces the salts of entries that it chains."""
+    """Drop the default: the earlier version replaces the salts of entries that it chains."""
     op.execute("ALTER TABLE audit ALTER COLUMN salt DROP DEFAULT")
