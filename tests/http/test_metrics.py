@@ -31,7 +31,7 @@ from recruit.entrypoints.observability.instrumentation import Instrumentation
 from recruit.entrypoints.observability.metrics import Metrics
 from recruit.entrypoints.observability.metrics_directory import metrics_directory
 from recruit.entrypoints.settings import Settings
-from recruit.entrypoints.worker.scheduler import Background, Scheduler
+from recruit.entrypoints.worker.scheduler import BackgroundJobs, Scheduler
 from recruit.ports.documents import DecodedText, Document
 from recruit.ports.embeddings import Vectors
 from recruit.ports.language import ChatMessage, ToolDefinition
@@ -147,7 +147,7 @@ async def test_transactions_are_measured_and_connections_counted(database: str) 
             with pytest.raises(KeyError):
                 async with opened(ours.actor.org_id) as work:
                     assert await work.jobs.all() == []
-                    sampling.sample(watch.metrics, storage, Background([]))
+                    sampling.sample(watch.metrics, storage, BackgroundJobs([]))
                     raise KeyError
         async with storage.autocommit(ours.actor.org_id) as work:
             assert (await work.users.get(ours.actor.user_id)).id == ours.actor.user_id
@@ -196,7 +196,7 @@ async def test_what_waits_for_background_work_is_told_until_it_is_done() -> None
                 raise Unavailable("down")
             return 3
 
-    background = Background([(rounds, Telling())])
+    background = BackgroundJobs([(rounds, Telling())])
 
     def look() -> None:
         sampling.sample(kept, MemoryStorage(), background)

@@ -9,7 +9,7 @@ from recruit.domain.accounts.passwords import NormalisedPasswords, UncommonPassw
 from recruit.domain.accounts.service import Accounts
 from recruit.entrypoints import kernel
 from recruit.entrypoints.data_directory import require_data
-from recruit.entrypoints.deadlines import Bounded
+from recruit.entrypoints.deadlines import CloseDeadline
 from recruit.entrypoints.login_attempts import SharedLoginAttempts
 from recruit.entrypoints.settings import Settings
 from recruit.entrypoints.shared_counters import FILE, SharedCounters, private_counters, shared_counters
@@ -33,12 +33,12 @@ async def open_accounts(settings: Settings, *, existing: bool) -> AsyncIterator[
     async with AsyncExitStack() as stack:
         clock = await stack.enter_async_context(kernel.CLOCK.open(replace(config, url=settings.clock)))
         passwords = await stack.enter_async_context(kernel.PASSWORDS.open(replace(config, url=settings.passwords)))
-        storage, tokens = await stack.enter_async_context(open_signing(open_storage, config, settings))
+        storage, tokens = await stack.enter_async_context(open_storage_and_tokens(open_storage, config, settings))
         yield account_service(storage, with_password_rules(passwords, settings), tokens, clock, open_counters(settings))
 
 
 @asynccontextmanager
-async def open_signing(
+async def open_storage_and_tokens(
     open_storage: Factory[Storage], config: AdapterConfig, settings: Settings
 ) -> AsyncIterator[tuple[Storage, Tokens]]:
     """Open the storage and the tokens. A first key is created after the storage: a start that fails leaves none."""
@@ -47,7 +47,7 @@ async def open_signing(
         tokens = None if lacks_key(settings) else await stack.enter_async_context(opening_tokens)
         mark_first_start(settings)
         storage = await stack.enter_async_context(
-            Bounded(open_storage(replace(config, url=settings.storage)), kernel.STORAGE.setting)
+            CloseDeadline(open_storage(replace(config, url=settings.storage)), kernel.STORAGE.setting)
         )
         if tokens is None:
             create_key(settings)

@@ -12,7 +12,7 @@ from importlib.metadata import EntryPoint, entry_points
 from typing import TYPE_CHECKING, Generic
 
 from recruit.domain.shared.errors import ConfigurationError
-from recruit.entrypoints.deadlines import Bounded
+from recruit.entrypoints.deadlines import CloseDeadline
 from recruit.ports.plugins import AdapterConfig, Factory, Port
 
 if TYPE_CHECKING:  # every command imports this module, and most need a few adapters, none of which needs all ports
@@ -56,7 +56,7 @@ class AdapterGroup(Generic[Port]):
 
     def open(self, config: AdapterConfig) -> AbstractAsyncContextManager[Port]:
         """Open the adapter named by the scheme of the configuration's URL. Raises ConfigurationError."""
-        return Bounded(self.factory(config.url)(config), self.setting)
+        return CloseDeadline(self.factory(config.url)(config), self.setting)
 
 
 def adapter_settings() -> dict[str, str]:

@@ -38,16 +38,16 @@ from recruit.domain.privacy.export import Exporting
 from recruit.domain.privacy.model import Periods
 from recruit.domain.privacy.retention import Retention
 from recruit.entrypoints import kernel
-from recruit.entrypoints.accounts import account_service, open_counters, open_signing, with_password_rules
+from recruit.entrypoints.accounts import account_service, open_counters, open_storage_and_tokens, with_password_rules
 from recruit.entrypoints.background_tasks import background_tasks
 from recruit.entrypoints.data_directory import require_data
-from recruit.entrypoints.deadlines import Bounded
+from recruit.entrypoints.deadlines import CloseDeadline
 from recruit.entrypoints.observability import instrumented_ports
 from recruit.entrypoints.observability.instrumentation import Instrumentation
 from recruit.entrypoints.settings import Settings
 from recruit.entrypoints.shared_counters import SharedCounters
 from recruit.entrypoints.signing_key import key_options
-from recruit.entrypoints.worker.scheduler import Background, Scheduler
+from recruit.entrypoints.worker.scheduler import BackgroundJobs, Scheduler
 from recruit.ports.plugins import AdapterConfig
 from recruit.ports.security import Tokens
 from recruit.ports.storage import Storage
@@ -91,7 +91,7 @@ class Services:
     exporting: Exporting
     erasing: Erasing
     retention: Retention
-    background: Background
+    background: BackgroundJobs
     instrumentation: Instrumentation
     tokens: Tokens
     """Token adapter. Its signing keys can be reloaded while it is in use."""
@@ -130,14 +130,14 @@ async def assemble(
         compute = await stack.enter_async_context(kernel.COMPUTE.open(replace(config, url=settings.compute)))
         # A separate process: otherwise an upload would wait until the features of hundreds of records are computed.
         document_compute = await stack.enter_async_context(kernel.COMPUTE.open(replace(config, url=settings.compute)))
-        storage, tokens = await stack.enter_async_context(open_signing(open_storage, config, settings))
+        storage, tokens = await stack.enter_async_context(open_storage_and_tokens(open_storage, config, settings))
         # After the storage, which refuses a missing data directory: the array store would create an empty one.
         # Storage in memory keeps nothing: its data directory stays as it is, or missing.
         scratch = replace(config, data_dir=Path(gettempdir()) if settings.is_in_memory else settings.data_dir)
         array_store = await stack.enter_async_context(
             kernel.ARRAY_STORE.open(replace(scratch, url=settings.array_store))
         )
-        run_in_background = await stack.enter_async_context(Bounded(background_tasks(), "work beside requests"))
+        run_in_background = await stack.enter_async_context(CloseDeadline(background_tasks(), "work beside requests"))
         documents, language = (
             instrumented_ports.documents(documents, instrumentation),
             instrumented_ports.language_model(language, instrumentation),
@@ -204,7 +204,7 @@ async def assemble(
             exporting=Exporting(storage),
             erasing=erasing,
             retention=retention,
-            background=Background(
+            background=BackgroundJobs(
                 [
                     (features, Reconciler(storage, embedder, compute, features.enqueue)),
                     (imports, importer),

@@ -5,7 +5,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from recruit.process_priority import give_way
+from recruit.process_priority import lower_priority
 
 ADDRESS_SPACE = 1 << 30
 CPU_SECONDS = 10
@@ -20,7 +20,7 @@ def confine() -> None:
         return
     import resource  # noqa: PLC0415 - not on Windows
 
-    give_way()
+    lower_priority()
     _lower(resource.RLIMIT_AS, ADDRESS_SPACE, ADDRESS_SPACE)
     _lower(resource.RLIMIT_CORE, 0, 0)
     _lower(resource.RLIMIT_FSIZE, 0, MOST_WRITTEN)

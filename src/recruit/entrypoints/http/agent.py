@@ -22,7 +22,7 @@ from recruit.entrypoints.http.jobs import JobOut
 from recruit.entrypoints.http.middleware.disconnects import EXPENSIVE
 from recruit.entrypoints.http.middleware.idempotency import STEPWISE, UNSTORED
 from recruit.entrypoints.http.openapi.error_responses import CHANGE, CREATE, UPLOAD, problems
-from recruit.entrypoints.http.request import ApiRequest, form_of_either_kind
+from recruit.entrypoints.http.request import ApiRequest, read_form
 from recruit.entrypoints.http.schemas import view
 from recruit.entrypoints.http.streaming import HEADERS, MEDIA_TYPE
 
@@ -152,7 +152,7 @@ class AgentController(Controller):
 
     @post(
         "/jobs/from_req",
-        guards=[form_of_either_kind],
+        guards=[read_form],
         opt={EXPENSIVE: True},
         status_code=200,
         summary="Create Job from Uploaded Job Req",
@@ -167,7 +167,7 @@ class AgentController(Controller):
 
     @post(
         "/candidates/from_resume",
-        guards=[form_of_either_kind],
+        guards=[read_form],
         opt={EXPENSIVE: True},
         status_code=200,
         summary="Create Candidate from Resume",

@@ -18,7 +18,7 @@ from recruit.entrypoints.http.middleware.disconnects import EXPENSIVE
 from recruit.entrypoints.http.openapi.error_responses import ATTACH, LIST_OF, READ, problems
 from recruit.entrypoints.http.pagination import add_next_link, window
 from recruit.entrypoints.http.profiles import ReadFields, fields_view
-from recruit.entrypoints.http.request import ApiRequest, form_of_either_kind
+from recruit.entrypoints.http.request import ApiRequest, read_form
 
 
 class NewDocument(Struct):
@@ -83,7 +83,7 @@ class DocumentsController(Controller):
 
     @post(
         "/",
-        guards=[form_of_either_kind],
+        guards=[read_form],
         opt={EXPENSIVE: True},
         summary="Add Document",
         responses=problems(*ATTACH),

@@ -18,7 +18,7 @@ from recruit.domain.shared.errors import (
 HEADER = b"error-code"
 INTERNAL = (500, "internal_error")
 
-KINDS: dict[type[RecruitError], tuple[int, str]] = {
+DOMAIN_ERRORS: dict[type[RecruitError], tuple[int, str]] = {
     Invalid: (400, "invalid"),
     Duplicate: (400, "duplicate"),
     Refused: (403, "invalid_credentials"),
@@ -33,7 +33,7 @@ KINDS: dict[type[RecruitError], tuple[int, str]] = {
 }
 """Status and code of each domain error."""
 
-CODES = {
+CODES_BY_STATUS = {
     400: "bad_request",
     401: "unauthenticated",
     403: "permission_denied",
@@ -79,9 +79,9 @@ MEANINGS = {
 
 def code_header(status: int) -> tuple[bytes, bytes]:
     """Return the Error-Code header of an error that has only a status."""
-    return HEADER, CODES.get(status, "internal_error" if status >= INTERNAL[0] else "bad_request").encode()
+    return HEADER, CODES_BY_STATUS.get(status, "internal_error" if status >= INTERNAL[0] else "bad_request").encode()
 
 
 def codes_of(status: int) -> list[str]:
     """Return the codes that errors of this status have."""
-    return sorted({code for known, code in (*KINDS.values(), *CODES.items()) if known == status})
+    return sorted({code for known, code in (*DOMAIN_ERRORS.values(), *CODES_BY_STATUS.items()) if known == status})

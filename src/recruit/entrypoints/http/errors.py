@@ -14,7 +14,7 @@ from msgspec import inspect
 from recruit.domain.shared.errors import RecruitError, Throttled, Unanswered, Unavailable
 from recruit.entrypoints.error_messages import INTERNAL_ERROR, client_message
 from recruit.entrypoints.http import litestar_internals
-from recruit.entrypoints.http.error_codes import HEADER, INTERNAL, KINDS
+from recruit.entrypoints.http.error_codes import DOMAIN_ERRORS, HEADER, INTERNAL
 from recruit.entrypoints.http.request import ApiRequest
 from recruit.entrypoints.http.schemas import Fault
 from recruit.entrypoints.http.unknown_fields import extra_fields, extra_parameters
@@ -29,7 +29,7 @@ AnyRequest = Request[Any, Any, Any]
 
 def handle_domain_error(_request: AnyRequest, error: RecruitError) -> Response[Any]:
     """Return the response to a domain error. It has the error's own message if that is meant for callers."""
-    status, code = KINDS.get(type(error), INTERNAL)
+    status, code = DOMAIN_ERRORS.get(type(error), INTERNAL)
     headers = {HEADER.decode(): code}
     if isinstance(error, Throttled):
         headers["Retry-After"] = str(error.seconds)

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from litestar.types import Scope
 
 from recruit.domain.shared.errors import Refused, Throttled
-from recruit.entrypoints.http.error_codes import KINDS
+from recruit.entrypoints.http.error_codes import DOMAIN_ERRORS
 
 log = logging.getLogger(__name__)
 
@@ -22,6 +22,6 @@ def log_refused_passwords(event: str, scope: Scope) -> Iterator[None]:
         yield
     except (Refused, Throttled) as error:
         client = scope["client"]
-        fields = {"address": client[0] if client else None, "reason": KINDS[type(error)][1]}
+        fields = {"address": client[0] if client else None, "reason": DOMAIN_ERRORS[type(error)][1]}
         log.warning(event, extra={"fields": fields})
         raise

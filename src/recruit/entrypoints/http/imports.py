@@ -25,7 +25,7 @@ from recruit.entrypoints.http.middleware.disconnects import EXPENSIVE
 from recruit.entrypoints.http.middleware.idempotency import UNSTORED
 from recruit.entrypoints.http.openapi.error_responses import LIST, READ, UPLOAD, problems
 from recruit.entrypoints.http.pagination import add_next_link, window
-from recruit.entrypoints.http.request import ApiRequest, form_of_either_kind
+from recruit.entrypoints.http.request import ApiRequest, read_form
 from recruit.entrypoints.http.schemas import Fault, view
 from recruit.entrypoints.http.validation_errors import RefusedRequest
 
@@ -236,7 +236,7 @@ class ImportsController(Controller):
 
     @post(
         "/candidates/import",
-        guards=[form_of_either_kind],
+        guards=[read_form],
         opt={EXPENSIVE: True},
         status_code=202,
         summary="Import Candidates",
@@ -255,7 +255,7 @@ class ImportsController(Controller):
         """
         file = cast("BinaryIO", data.file.file)
         mapping = mapping_of(data.mapping)
-        with _mapped():
+        with _mapping_errors():
             started = await request.services.importing.start(
                 request.user,
                 file,
@@ -270,7 +270,7 @@ class ImportsController(Controller):
 
     @post(
         "/candidates/import/preview",
-        guards=[form_of_either_kind],
+        guards=[read_form],
         status_code=200,
         summary="Preview Import",
         responses=problems(*UPLOAD),
@@ -285,7 +285,7 @@ class ImportsController(Controller):
         `dry_run` does that.
         """
         mapping = mapping_of(data.mapping)
-        with _mapped():
+        with _mapping_errors():
             found = await request.services.importing.preview(
                 request.user,
                 cast("BinaryIO", data.file.file),
@@ -330,7 +330,7 @@ class ImportsController(Controller):
 
 
 @contextmanager
-def _mapped() -> Iterator[None]:
+def _mapping_errors() -> Iterator[None]:
     """Report an invalid mapping as a fault of the form."""
     try:
         yield

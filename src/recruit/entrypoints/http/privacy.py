@@ -88,7 +88,7 @@ class ErasuresController(Controller):
         return view(await request.services.erasing.receipt(request.user, erasure_id), ErasureOut)
 
 
-class _Outlet:
+class _WriteOnlyFile:
     """A write-only file that can't seek. Written bytes are kept until they are taken."""
 
     def __init__(self) -> None:
@@ -109,7 +109,7 @@ class _Outlet:
 
 async def _zipped(files: AsyncIterator[tuple[str, bytes]]) -> AsyncIterator[bytes]:
     """Yield a zip archive in pieces. Its files are stored uncompressed, since most have compressed formats."""
-    outlet = _Outlet()
+    outlet = _WriteOnlyFile()
     with zipfile.ZipFile(outlet, "w") as archive:  # type: ignore[call-overload]
         async for name, content in files:
             archive.writestr(name, content)

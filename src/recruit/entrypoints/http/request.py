@@ -111,7 +111,7 @@ class ApiRequest(Request[Actor, Any, State]):
         return {}
 
 
-async def form_of_either_kind(connection: ASGIConnection[Any, Any, Any, Any], _handler: BaseRouteHandler) -> None:
+async def read_form(connection: ASGIConnection[Any, Any, Any, Any], _handler: BaseRouteHandler) -> None:
     """Read the form before Litestar does, and store it where Litestar finds it. A guard of handlers that take forms."""
     if isinstance(connection, ApiRequest) and litestar_internals.scope_state():
         await connection.form()

@@ -66,7 +66,7 @@ class Renewed(Struct):
     token_type: str = "bearer"  # noqa: S105 - the type's name
 
 
-class EntryController(Controller):
+class SessionsController(Controller):
     """Coming in and out."""
 
     tags = ("Authentication",)

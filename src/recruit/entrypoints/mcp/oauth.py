@@ -17,10 +17,10 @@ from recruit.domain.accounts.model import oauth
 from recruit.domain.shared.errors import Duplicate, Invalid, RecruitError, Refused, Throttled, TooLarge
 from recruit.entrypoints.error_messages import client_message
 from recruit.entrypoints.http.client_addresses import request_address
-from recruit.entrypoints.http.error_codes import INTERNAL, KINDS
+from recruit.entrypoints.http.error_codes import DOMAIN_ERRORS, INTERNAL
 from recruit.entrypoints.http.failed_logins import log_refused_passwords
 from recruit.entrypoints.http.middleware.request_log import extra_headers
-from recruit.entrypoints.http.middleware.security_headers import name_origin
+from recruit.entrypoints.http.middleware.security_headers import allow_same_origin_referrer
 from recruit.entrypoints.mcp import oauth_forms as forms
 from recruit.entrypoints.mcp import urls
 from recruit.entrypoints.mcp.oauth_page import consent_page, content_policy, error_page
@@ -182,7 +182,7 @@ class AuthorizationServer:
         base = self._urls.base(scope)
         session = forms.session_of(scope, base) or forms.new_session()  # tabs of one browser share a session
         page = consent_page(client.name, redirect_uri, scopes, self._hidden_fields(values, session))
-        name_origin(extra_headers(scope))
+        allow_same_origin_referrer(extra_headers(scope))
         return _page(200, page, content_policy(redirect_uri), forms.session_cookie(session, base))
 
     async def _submit_consent(self, scope: Scope, receive: Receive) -> OAuthResponse:
@@ -243,7 +243,7 @@ class AuthorizationServer:
             email=values.get("email", ""),
             error=f"{client_message(error).rstrip('.')}.",
         )
-        name_origin(extra_headers(scope))
+        allow_same_origin_referrer(extra_headers(scope))
         return _page(
             _status(error),
             page,
@@ -306,7 +306,7 @@ class AuthorizationServer:
 
 
 def _status(error: RecruitError) -> int:
-    return KINDS.get(type(error), INTERNAL)[0]
+    return DOMAIN_ERRORS.get(type(error), INTERNAL)[0]
 
 
 def _json(content: Mapping[str, Any], status: int = 200, *headers: tuple[bytes, bytes]) -> OAuthResponse:

@@ -19,7 +19,7 @@ button { font: inherit; margin: .6rem .6rem 0 0; padding: .4rem 1.2rem; }
 .error { border-left: 4px solid #d33; padding-left: .8rem; }
 """
 
-MEANINGS: Mapping[Scope, str] = {
+SCOPE_LABELS: Mapping[Scope, str] = {
     Scope.READ: "Read: see jobs, candidates and applications, and rank them",
     Scope.WRITE: "Read and write: also create and change them, which can be undone for 15 minutes",
     Scope.DELETE: "Read, write and delete: also delete and merge them, after asking you",
@@ -43,7 +43,7 @@ def consent_page(
     chosen = PRESELECTED if PRESELECTED in scopes else scopes[-1]
     choices = "".join(
         f'<label><input type="radio" name="access" value="{scope}"{" checked" if scope is chosen else ""}> '
-        f"{escape(MEANINGS[scope])}</label>"
+        f"{escape(SCOPE_LABELS[scope])}</label>"
         for scope in scopes
     )
     told = f'<p class="error" role="alert">{escape(error)}</p>' if error else ""

@@ -7,13 +7,13 @@ from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 
 from recruit.entrypoints.observability.metrics import Metrics
-from recruit.entrypoints.worker.scheduler import Background
+from recruit.entrypoints.worker.scheduler import BackgroundJobs
 from recruit.ports.storage import Storage
 
 EVERY_SECONDS = 5
 
 
-def sample(metrics: Metrics, storage: Storage, background: Background) -> None:
+def sample(metrics: Metrics, storage: Storage, background: BackgroundJobs) -> None:
     """Set all gauges once."""
     connections = storage.connections()
     metrics.connections("busy").set(connections.busy)
@@ -29,7 +29,7 @@ def sample(metrics: Metrics, storage: Storage, background: Background) -> None:
 
 
 @asynccontextmanager
-async def sampling(metrics: Metrics, storage: Storage, background: Background) -> AsyncIterator[None]:
+async def sampling(metrics: Metrics, storage: Storage, background: BackgroundJobs) -> AsyncIterator[None]:
     """Set all gauges every EVERY_SECONDS until the block ends."""
 
     async def repeat() -> None:

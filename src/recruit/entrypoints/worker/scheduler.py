@@ -94,7 +94,7 @@ class Scheduler:
             log.log(logging.INFO if handled else logging.DEBUG, self.event, extra={"fields": {"records": handled}})
 
 
-class Background:
+class BackgroundJobs:
     """All background jobs of a process, run concurrently."""
 
     def __init__(self, jobs: Sequence[tuple[Scheduler, BackgroundJob]]) -> None:

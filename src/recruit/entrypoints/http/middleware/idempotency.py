@@ -73,7 +73,7 @@ async def _respond(app: ASGIApp, scope: Scope, receive: Receive, key: str) -> tu
     async def run() -> CompletedRequest:
         response = await _execute(app, scope, fingerprint)
         return CompletedRequest(
-            await fingerprint.whole() if response.is_success else b"", response
+            await fingerprint.digest() if response.is_success else b"", response
         )  # other answers aren't kept
 
     stored = await requests.find(actor, key)
@@ -96,7 +96,7 @@ async def _stored_response(stored: KeyedRequest | None, fingerprint: Fingerprint
         raise AnswerErased(ERASED)
     if stored is None or stored.completed is None:
         raise Unanswered(NOT_ANSWERED_YET)
-    if stored.completed.fingerprint != await fingerprint.whole():
+    if stored.completed.fingerprint != await fingerprint.digest():
         raise Invalid(OTHER_REQUEST)
     return stored.completed.response_for(actor)
 

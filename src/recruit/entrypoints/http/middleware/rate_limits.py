@@ -39,7 +39,7 @@ MOST_CACHED = 10_000
 """Maximum number of keys whose cells a process caches."""
 
 TOO_MANY_REQUESTS = 429
-SENTENCES = {
+MESSAGES = {
     "address": "one address may send {}",
     "token": "one token may send {}",
     "login": "one address may send {} to log in",
@@ -56,12 +56,12 @@ class RateLimitExceeded(Exception):
         super().__init__(kind, limit, policy, seconds)
         self.policy = policy
         self.seconds = ceil(seconds)
-        self.detail = f"Too many requests: {SENTENCES[kind].format(limit)}; try again in {self.seconds} seconds"
+        self.detail = f"Too many requests: {MESSAGES[kind].format(limit)}; try again in {self.seconds} seconds"
         self.remaining = f'"{kind}";r=0;t={self.seconds}'
 
 
 class Buckets:
-    """The buckets of all keys of one kind. SENTENCES lists the kinds."""
+    """The buckets of all keys of one kind. MESSAGES lists the kinds."""
 
     def __init__(self, kind: str, limit: Limit, counters: SharedCounters, pair: int) -> None:
         self.policy = f'"{kind}";q={limit.requests};w={limit.seconds}'

@@ -16,7 +16,7 @@ from msgspec.json import schema_components
 
 import recruit
 from recruit.entrypoints.http import schemas
-from recruit.entrypoints.http.auth import RENEWAL
+from recruit.entrypoints.http.accounts import RENEWAL
 from recruit.entrypoints.http.downloads import ANY_BYTES, CONTENT_TYPES
 from recruit.entrypoints.http.etags import ETAG_HEADER
 from recruit.entrypoints.http.middleware.idempotency import UNSTORED
@@ -68,7 +68,7 @@ SUCCESSES = {
     "202": {"description": "Accepted: it is done in the background."},
     "204": {"description": "Deleted."},
 }
-LITESTARS_400 = HTTPStatus.BAD_REQUEST.description
+LITESTAR_400 = HTTPStatus.BAD_REQUEST.description
 
 TAGS = {
     "Authentication": "Register, log in, renew and end sessions.",
@@ -127,7 +127,7 @@ def document(app: Litestar) -> dict[str, Any]:
             | SUCCESSES.get(status, {})
             | {"headers": {**_declared(response), "X-Request-ID": REQUEST_ID, **OF_STATUS.get(status, {})}}
             for status, response in responses.items()
-            if response["description"] != LITESTARS_400
+            if response["description"] != LITESTAR_400
         }
         _parameters(path, operation)
         _conditional(method, operation)

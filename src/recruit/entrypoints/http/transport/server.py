@@ -18,13 +18,13 @@ from litestar.types import ASGIApp
 from uvicorn.config import STARTUP_FAILURE
 
 from recruit.domain.shared.errors import ConfigurationError, RecruitError, Unavailable
-from recruit.entrypoints.deadlines import Bounded
+from recruit.entrypoints.deadlines import CloseDeadline
 from recruit.entrypoints.error_messages import operator_message
-from recruit.entrypoints.http.error_codes import CODES
+from recruit.entrypoints.http.error_codes import CODES_BY_STATUS
 from recruit.entrypoints.http.errors import RETRY_SECONDS
 from recruit.entrypoints.http.middleware.request_log import count_refusal
 from recruit.entrypoints.http.transport.extensions import Extensions, extensions
-from recruit.entrypoints.http.transport.parent_process import end_with_parent, terminal_is_gone
+from recruit.entrypoints.http.transport.parent_process import end_with_parent, terminal_was_closed
 from recruit.entrypoints.http.transport.refusals import COUNT
 from recruit.entrypoints.http.transport.startup_message import Announcement
 from recruit.entrypoints.logs import configure
@@ -110,7 +110,7 @@ class Server:
         """Start metrics and tracing. Return the error if that fails."""
         try:
             self._instrumentation = await stack.enter_async_context(
-                Bounded(open_instrumentation(self._settings.options), "tracing")
+                CloseDeadline(open_instrumentation(self._settings.options), "tracing")
             )
         except RecruitError as error:
             return error
@@ -128,12 +128,12 @@ class Server:
         except RecruitError as error:
             return error
         if self._settings.background:
-            await stack.enter_async_context(Bounded(services.background.running(), "background work"))
+            await stack.enter_async_context(CloseDeadline(services.background.running(), "background work"))
         await stack.enter_async_context(sampling(self._instrumentation.metrics, services.storage, services.background))
-        await stack.enter_async_context(Bounded(checking(services.storage), "the readiness check"))
+        await stack.enter_async_context(CloseDeadline(checking(services.storage), "the readiness check"))
         where = PublicUrls(self._settings.public_url)
         mcp = Endpoint(services, where, origins=self._settings.mcp_origins, stateless=self._settings.workers > 1)
-        await stack.enter_async_context(Bounded(mcp.running(), PATH))
+        await stack.enter_async_context(CloseDeadline(mcp.running(), PATH))
         others = {PATH: mcp, **AuthorizationServer(services, where).applications()}
         self._app = create_app(services, others, self._settings.http)
         self._services = services
@@ -164,7 +164,7 @@ class Server:
 
     def _reload_keys(self) -> None:
         """Handle SIGHUP: read the signing keys again, or stop if it was sent because the terminal was closed."""
-        if terminal_is_gone():
+        if terminal_was_closed():
             signal.raise_signal(signal.SIGTERM)
         elif self._services is not None:  # else startup is about to read them
             try:
@@ -178,7 +178,7 @@ class Server:
 async def _unavailable(scope: Any, receive: Any, send: Any) -> None:
     """Answer 503 while the database isn't available yet."""
     body = b'{"detail":"The database is not available; try again"}'
-    headers = {"Retry-After": RETRY_SECONDS, "Error-Code": CODES[503]}
+    headers = {"Retry-After": RETRY_SECONDS, "Error-Code": CODES_BY_STATUS[503]}
     await ASGIResponse(body=body, status_code=503, headers=headers, media_type="application/json")(scope, receive, send)
 
 
