@@ -5,11 +5,12 @@ import logging
 import signal
 from contextlib import suppress
 
+from recruit.entrypoints.background_tasks import running_task
 from recruit.entrypoints.logs import configure
 from recruit.entrypoints.observability.endpoint import serve_metrics
 from recruit.entrypoints.observability.instrumentation import open_instrumentation
-from recruit.entrypoints.observability.sampling import sampling
-from recruit.entrypoints.readiness import checking
+from recruit.entrypoints.observability.sampling import sample_repeatedly
+from recruit.entrypoints.readiness import check_repeatedly
 from recruit.entrypoints.services import assemble
 from recruit.entrypoints.settings import Settings
 from recruit.entrypoints.startup_checks import warnings
@@ -34,8 +35,8 @@ async def _work(settings: Settings) -> None:
         task = asyncio.ensure_future(services.background.run())
         asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, task.cancel)
         async with (
-            sampling(instrumentation.metrics, services.storage, services.background),
-            checking(services.storage),
+            running_task(sample_repeatedly(instrumentation.metrics, services.storage, services.background)),
+            running_task(check_repeatedly(services.storage)),
         ):
             with suppress(asyncio.CancelledError):
                 await task

@@ -18,6 +18,7 @@ from litestar.types import ASGIApp
 from uvicorn.config import STARTUP_FAILURE
 
 from recruit.domain.shared.errors import ConfigurationError, RecruitError, Unavailable
+from recruit.entrypoints.background_tasks import running_task
 from recruit.entrypoints.deadlines import CloseDeadline
 from recruit.entrypoints.error_messages import operator_message
 from recruit.entrypoints.http.error_codes import CODES_BY_STATUS
@@ -33,8 +34,8 @@ from recruit.entrypoints.mcp.oauth import AuthorizationServer
 from recruit.entrypoints.mcp.urls import PublicUrls
 from recruit.entrypoints.observability.endpoint import serve_metrics
 from recruit.entrypoints.observability.instrumentation import Instrumentation, open_instrumentation
-from recruit.entrypoints.observability.sampling import sampling
-from recruit.entrypoints.readiness import checking
+from recruit.entrypoints.observability.sampling import sample_repeatedly
+from recruit.entrypoints.readiness import check_repeatedly
 from recruit.entrypoints.services import Services, assemble
 from recruit.entrypoints.settings import Settings
 from recruit.entrypoints.startup_checks import warnings
@@ -129,8 +130,10 @@ class Server:
             return error
         if self._settings.background:
             await stack.enter_async_context(CloseDeadline(services.background.running(), "background work"))
-        await stack.enter_async_context(sampling(self._instrumentation.metrics, services.storage, services.background))
-        await stack.enter_async_context(CloseDeadline(checking(services.storage), "the readiness check"))
+        samples = sample_repeatedly(self._instrumentation.metrics, services.storage, services.background)
+        await stack.enter_async_context(running_task(samples))
+        checks = running_task(check_repeatedly(services.storage))
+        await stack.enter_async_context(CloseDeadline(checks, "the readiness check"))
         where = PublicUrls(self._settings.public_url)
         mcp = Endpoint(services, where, origins=self._settings.mcp_origins, stateless=self._settings.workers > 1)
         await stack.enter_async_context(CloseDeadline(mcp.running(), PATH))
