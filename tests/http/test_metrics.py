@@ -25,9 +25,15 @@ from processes import ran, serving
 from recruit.adapters.memory.storage import MemoryStorage
 from recruit.domain.shared.errors import Invalid, Unavailable
 from recruit.entrypoints import kernel
-from recruit.entrypoints.observability import instrumented_ports, sampling
+from recruit.entrypoints.observability import sampling
 from recruit.entrypoints.observability.endpoint import DIRECTORY, remove_gauges, serve_metrics
 from recruit.entrypoints.observability.instrumentation import Instrumentation
+from recruit.entrypoints.observability.instrumented_ports import (
+    MeasuredDocuments,
+    MeasuredEmbedder,
+    MeasuredLanguageModel,
+    MeasuredStorage,
+)
 from recruit.entrypoints.observability.metrics import Metrics
 from recruit.entrypoints.observability.metrics_directory import metrics_directory
 from recruit.entrypoints.settings import Settings
@@ -126,10 +132,10 @@ class Failing:
 async def test_calls_are_counted_by_how_they_ended() -> None:
     watch = Instrumentation()
     with pytest.raises(Unavailable):
-        await instrumented_ports.embedder(Failing(), watch).embed(["a", "b"])
+        await MeasuredEmbedder(Failing(), watch).embed(["a", "b"])
     with pytest.raises(Invalid):
-        await instrumented_ports.documents(Failing(), watch).read(b"")
-    model = instrumented_ports.language_model(Failing(), watch)
+        await MeasuredDocuments(Failing(), watch).read(b"")
+    model = MeasuredLanguageModel(Failing(), watch)
     await model.fill({}, "", "")
     await model.chat([], [], 1)
     assert outcomes(watch.metrics, "recruit_embedder_call_duration_seconds") == {"unavailable": 1}
@@ -141,7 +147,7 @@ async def test_calls_are_counted_by_how_they_ended() -> None:
 async def test_transactions_are_measured_and_connections_counted(database: str) -> None:
     watch = Instrumentation()
     async with kernel.STORAGE.open(AdapterConfig(database, Path())) as bare:
-        storage: Storage = instrumented_ports.storage(bare, watch)
+        storage: Storage = MeasuredStorage(bare, watch)
         ours = await new_organisation(storage)
         for opened in (storage.autocommit, storage.transaction):
             with pytest.raises(KeyError):
@@ -171,7 +177,7 @@ async def test_a_transaction_that_can_not_begin_or_end_is_measured_too() -> None
             yield
             raise Unavailable("gone")
 
-    storage = instrumented_ports.storage(Refusing(), watch)
+    storage = MeasuredStorage(Refusing(), watch)
     for org_id in range(2):
         with pytest.raises(Unavailable):
             async with storage.transaction(org_id):
