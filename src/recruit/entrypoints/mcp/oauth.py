@@ -174,19 +174,20 @@ class AuthorizationServer:
         except Invalid as error:
             return _page(400, error_page(str(error)))
         try:
-            _, scopes = parse_authorization_request(values, client, redirect_uri, self._urls.resource(scope))
+            authorization_request, scopes = parse_authorization_request(
+                values, client, redirect_uri, self._urls.resource(scope)
+            )
         except OAuthError as error:
             if not oauth.is_on_this_machine(redirect_uri):
                 return _page(400, error_page(str(error)))
             return self._redirect_to_client(scope, values, error=error.code, error_description=str(error))
-        base = self._urls.base(scope)
-        session = forms.session_of(scope, base) or forms.new_session()  # tabs of one browser share a session
-        page = consent_page(client.name, redirect_uri, scopes, self._hidden_fields(values, session))
-        allow_same_origin_referrer(extra_headers(scope))
-        return _page(200, page, content_policy(redirect_uri), forms.session_cookie(session, base))
+        session = forms.session_of(scope, self._urls.base(scope))  # tabs of one browser share a session
+        return self._consent_response(
+            scope, values, authorization_request, scopes, session=session or forms.new_session()
+        )
 
     async def _submit_consent(self, scope: Scope, receive: Receive) -> OAuthResponse:
-        """Redirect to the client with a code or with the user's refusal. Show the page again after a failed login."""
+        """Redirect to the client with a code or with the user's refusal."""
         try:
             values = parse_parameters((await _body(receive)).decode("utf-8", "replace"))
             client, redirect_uri = client_and_redirect(values)
@@ -213,6 +214,7 @@ class AuthorizationServer:
         scopes: Sequence[oauth.Scope],
         form_id: str,
     ) -> OAuthResponse:
+        """Redirect to the client with a code. After a failed login show the page again, in a new session."""
         login = Login(values.get("email", ""), values.get("password", ""), request_address(scope))
         access = next((scope_ for scope_ in scopes if scope_ == values.get("access")), scopes[0])
         try:
@@ -221,36 +223,35 @@ class AuthorizationServer:
         except Duplicate:
             return _page(403, error_page(PAGE_EXPIRED))
         except RecruitError as error:
-            return self._show_failed_login(scope, values, authorization_request, scopes, error)
+            return self._consent_response(
+                scope, values, authorization_request, scopes, session=forms.new_session(), error=error
+            )
         return self._redirect_to_client(scope, values, code=code)
 
-    def _show_failed_login(
+    def _consent_response(
         self,
         scope: Scope,
         values: Mapping[str, str],
         authorization_request: AuthorizationRequest,
         scopes: Sequence[oauth.Scope],
-        error: RecruitError,
+        *,
+        session: str,
+        error: RecruitError | None = None,
     ) -> OAuthResponse:
-        """Show the consent page again with the reason why the login failed, and in a new session."""
-        wait = [(b"retry-after", str(error.seconds).encode())] if isinstance(error, Throttled) else []
-        base, session = self._urls.base(scope), forms.new_session()
+        """Return the consent page and the cookie of its session. `error` is the reason why a login failed."""
+        redirect_uri = authorization_request.redirect_uri
         page = consent_page(
             authorization_request.client.name,
-            authorization_request.redirect_uri,
+            redirect_uri,
             scopes,
             self._hidden_fields(values, session),
-            email=values.get("email", ""),
-            error=f"{client_message(error).rstrip('.')}.",
+            email=values.get("email", "") if error else "",
+            error=f"{client_message(error).rstrip('.')}." if error else "",
         )
         allow_same_origin_referrer(extra_headers(scope))
-        return _page(
-            _status(error),
-            page,
-            content_policy(authorization_request.redirect_uri),
-            forms.session_cookie(session, base),
-            *wait,
-        )
+        cookie = forms.session_cookie(session, self._urls.base(scope))
+        wait = [(b"retry-after", str(error.seconds).encode())] if isinstance(error, Throttled) else []
+        return _page(_status(error) if error else 200, page, content_policy(redirect_uri), cookie, *wait)
 
     def _hidden_fields(self, values: Mapping[str, str], session: str) -> dict[str, str]:
         """Return the form's hidden fields: the request's parameters, and a token that binds them to the session."""
