@@ -35,11 +35,8 @@ async def ask_for_confirmation(
     Return the answer, or the result that starts the round in which the client asks, or None if the client can't ask.
     """
     capabilities = context.session.client_capabilities
-    if (
-        capabilities is None
-        or capabilities.elicitation is None
-        or (capabilities.elicitation.url and not capabilities.elicitation.form)
-    ):
+    elicitation = None if capabilities is None else capabilities.elicitation
+    if elicitation is None or (elicitation.url and not elicitation.form):
         return None
     proposal = str(outcome.data["proposal"])
     if context.session.can_send_request:
@@ -74,5 +71,5 @@ async def answer_proposal(registry: Registry, caller: Caller, call: Call, token:
     return outcomes[0][1] if outcomes else _refused_outcome(NO_SUCH_PROPOSAL)
 
 
-def _refused_outcome(sentence: str) -> Outcome:
-    return Outcome(text=sentence, data={"error": sentence}, result=Result.REFUSED)
+def _refused_outcome(message: str) -> Outcome:
+    return Outcome(text=message, data={"error": message}, result=Result.REFUSED)

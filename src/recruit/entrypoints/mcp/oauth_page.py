@@ -46,11 +46,11 @@ def consent_page(
         f"{escape(SCOPE_LABELS[scope])}</label>"
         for scope in scopes
     )
-    told = f'<p class="error" role="alert">{escape(error)}</p>' if error else ""
+    error_paragraph = f'<p class="error" role="alert">{escape(error)}</p>' if error else ""
     return _page(
         "Connect to recruit",
         f"<p>A program that calls itself <b>{escape(name)}</b> asks for access to recruit in your name. The name is "
-        f"its own statement. You will be sent to <b>{escape(destination(redirect_uri))}</b>.</p>{told}"
+        f"its own statement. You will be sent to <b>{escape(destination(redirect_uri))}</b>.</p>{error_paragraph}"
         f'<form method="post" action="{AUTHORIZE}">{fields}'
         f"<fieldset><legend>Access, within your role</legend>{choices}</fieldset>"
         f'<label>E-mail <input type="email" name="email" value="{escape(email)}" autocomplete="username" required>'

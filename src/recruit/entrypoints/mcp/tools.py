@@ -1,8 +1,12 @@
 """MCP tools: lists and calls the tools of the registry."""
 
+import asyncio
 import logging
+from collections.abc import Coroutine
+from contextlib import suppress
 from typing import Any
 
+import anyio
 import mcp_types as types
 from mcp.server.context import ServerRequestContext
 from mcp.shared.exceptions import MCPError
@@ -17,7 +21,6 @@ from recruit.domain.shared.errors import RecruitError
 from recruit.domain.shared.tenancy import TENANT
 from recruit.entrypoints.error_messages import client_message
 from recruit.entrypoints.mcp.callers import AssistantUser, IdentifyCaller
-from recruit.entrypoints.mcp.cancellation import run_with_cleanup
 from recruit.entrypoints.mcp.confirmation import (
     CONFIRM,
     TOKEN,
@@ -26,8 +29,7 @@ from recruit.entrypoints.mcp.confirmation import (
     describe_proposal,
     is_accepted,
 )
-from recruit.entrypoints.mcp.paging import check_single_page
-from recruit.entrypoints.mcp.result_schemas import result_schema
+from recruit.entrypoints.mcp.errors import check_single_page
 
 CallResponse = types.CallToolResult | types.InputRequiredResult
 Context = ServerRequestContext[Any, Any]
@@ -59,7 +61,7 @@ class Tools:
         if tool is None or not user.may_use(tool):
             raise MCPError(types.INVALID_PARAMS, f"There is no tool {params.name!r} in the profile {user.profile}.")
         try:
-            return await run_with_cleanup(self._run(context, user, params))
+            return await _with_cleanup(self._run(context, user, params))
         except RecruitError as error:
             why = client_message(error)
             return call_result(Outcome(text=why, data={"error": why}, result=Result.FAILED))
@@ -90,6 +92,22 @@ class Tools:
         return call_result(outcome)
 
 
+async def _with_cleanup(call: Coroutine[Any, Any, CallResponse]) -> CallResponse:
+    """Await a call. If the request is cancelled, cancel the call once and wait until it has cleaned up.
+
+    The SDK's cancel scopes cancel every further await, including that of a ROLLBACK: the transaction would stay open
+    until PostgreSQL detects the lost connection.
+    """
+    task = asyncio.ensure_future(call)
+    try:
+        return await asyncio.shield(task)
+    except asyncio.CancelledError:
+        task.cancel()
+        with anyio.CancelScope(shield=True), suppress(asyncio.CancelledError):
+            await task
+        raise
+
+
 def tool_definition(tool: Tool) -> types.Tool:
     """Return the protocol's description of a tool."""
     schema = tool.schema
@@ -109,6 +127,21 @@ def tool_definition(tool: Tool) -> types.Tool:
             open_world_hint=False,
         ),
     )
+
+
+def result_schema(tool: Tool) -> dict[str, Any]:
+    """Return the JSON Schema of a tool's structured result. The tool's own properties are present when it is done."""
+    return {
+        "type": "object",
+        "properties": {
+            "outcome": {"type": "string", "enum": list(Result), "description": "How the call ended."},
+            "error": {"type": "string", "description": "Why nothing was done."},
+            "proposal": {"type": "string", "description": "What would be done, and waits for a yes."},
+            "confirmation_token": {"type": "string", "description": "Calls again with this as `confirm` to do it."},
+            **tool.result,
+        },
+        "required": ["outcome"],
+    }
 
 
 def call_result(outcome: Outcome) -> types.CallToolResult:
