@@ -19,6 +19,7 @@ from recruit.entrypoints.http.openapi.error_responses import ATTACH, LIST_OF, RE
 from recruit.entrypoints.http.pagination import add_next_link, window
 from recruit.entrypoints.http.profiles import ReadFields, fields_view
 from recruit.entrypoints.http.request import ApiRequest, read_form
+from recruit.entrypoints.http.schemas import extended_view
 
 
 class NewDocument(Struct):
@@ -51,18 +52,7 @@ class DocumentPage(Struct):
 
 def document_view(document: Document) -> DocumentOut:
     """Return a document as a response schema."""
-    return DocumentOut(
-        id=document.id,
-        candidate_id=document.candidate_id,
-        filename=document.filename,
-        kind=document.kind,
-        pages=document.pages,
-        size=document.size,
-        hash=document.sha256.hex(),
-        hidden=document.hidden,
-        warnings=document.warnings,
-        created_at=document.created_at,
-    )
+    return extended_view(document, DocumentOut, hash=document.sha256.hex())
 
 
 class DocumentsController(Controller):
@@ -119,5 +109,5 @@ class DocumentsController(Controller):
         self, request: ApiRequest, candidate_id: FromPath[int], document_id: FromPath[int]
     ) -> None:
         """Delete a file; the candidate stays."""
-        seen = if_match_condition(request.scope, file_tag)
-        await request.services.candidate_files.remove_document(request.user, candidate_id, document_id, seen)
+        condition = if_match_condition(request.scope, file_tag)
+        await request.services.candidate_files.remove_document(request.user, candidate_id, document_id, condition)

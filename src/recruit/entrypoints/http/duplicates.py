@@ -78,5 +78,5 @@ class DuplicatesController(Controller):
         interview, offer, hired); where either has another status, the later one does. What the other said is added to
         the notes. If-Match is a condition on this candidate, not on the other.
         """
-        seen = request.if_match(CandidateOut)
-        return view(await request.services.merging.merge(request.user, candidate_id, data.from_id, seen), CandidateOut)
+        merge, condition = request.services.merging.merge, request.if_match(CandidateOut)
+        return view(await merge(request.user, candidate_id, data.from_id, condition), CandidateOut)

@@ -1,15 +1,14 @@
 """Import endpoints: start, preview, list, read and delete bulk imports of candidates."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import fields
 from datetime import datetime
 from typing import Annotated, BinaryIO, Literal, TypeAlias, cast
 
 from litestar import Controller
 from litestar.datastructures import UploadFile
 from litestar.params import FromPath, MultipartBody, QueryParameter
-from msgspec import Meta, MsgspecError, Struct, json, structs
+from msgspec import Meta, MsgspecError, Struct, json
 
 from recruit.domain.imports import headers
 from recruit.domain.imports.model import ImportKind, ImportStatus, ItemStatus
@@ -24,9 +23,9 @@ from recruit.entrypoints.http.list_parameters import Cursor, Limit, Skip
 from recruit.entrypoints.http.middleware.disconnects import EXPENSIVE
 from recruit.entrypoints.http.middleware.idempotency import UNSTORED
 from recruit.entrypoints.http.openapi.error_responses import LIST, READ, UPLOAD, problems
-from recruit.entrypoints.http.pagination import add_next_link, window
+from recruit.entrypoints.http.pagination import list_response, window
 from recruit.entrypoints.http.request import ApiRequest, read_form
-from recruit.entrypoints.http.schemas import Fault, view
+from recruit.entrypoints.http.schemas import Fault, extended_view, view
 from recruit.entrypoints.http.validation_errors import RefusedRequest
 
 NO_MAPPING = 'Input should be a JSON object of columns and what each is, such as {"Opening": "job"}'
@@ -65,9 +64,9 @@ def mapping_of(text: str | None) -> dict[str, str]:
         raise bad_mapping(NO_MAPPING) from None
 
 
-def bad_mapping(words: str) -> RefusedRequest:
-    """Return the refusal of an invalid mapping, with `words` as its message."""
-    return RefusedRequest([Fault("value_error", ["body", "mapping"], words)])
+def bad_mapping(message: str) -> RefusedRequest:
+    """Return the refusal of an invalid mapping."""
+    return RefusedRequest([Fault("value_error", ["body", "mapping"], message)])
 
 
 class ImportOut(Struct):
@@ -92,7 +91,7 @@ class ImportOut(Struct):
 class ImportPage(Struct):
     """One page of imports, and how many there are in all."""
 
-    items: tuple[ImportOut, ...]
+    items: Sequence[ImportOut]
     total: int
 
 
@@ -184,20 +183,14 @@ class PreviewOut(Struct):
 
 def preview_view(found: Preview) -> PreviewOut:
     """Return a preview as a response schema."""
-    return PreviewOut(
-        layout=found.layout,
-        encoding=found.encoding,
-        delimiter=found.delimiter,
+    return extended_view(
+        found,
+        PreviewOut,
         header_row=found.header,
         columns=tuple(ColumnOut(one.name, one.target, one.samples) for one in found.columns),
         fields=headers.TARGETS,
         rows=tuple(map(_row, found.rows)),
-        warnings=found.warnings,
-        total=found.total,
-        valid=found.valid,
-        failed=found.failed,
         with_warnings=found.warned,
-        applications=found.applications,
     )
 
 
@@ -207,8 +200,9 @@ def _row(row: Previewed) -> RowOut:
 
 
 def _person(found: Person) -> PersonOut:
-    return PersonOut(
-        **{field.name: getattr(found.details, field.name) for field in fields(found.details)},
+    return extended_view(
+        found.details,
+        PersonOut,
         application=_application(found.applied) if found.applied else None,
         emails=found.profile.contacts.emails,
         phones=found.profile.contacts.phones,
@@ -302,8 +296,7 @@ class ImportsController(Controller):
     ) -> ImportPage:
         """Return imports in ascending id."""
         found = await request.services.importing.imports(request.user, window(request, skip, limit, cursor))
-        add_next_link(request, found)
-        return ImportPage(tuple(view(one, ImportOut) for one in found.items), found.total)
+        return list_response(request, found, ImportOut, ImportPage)
 
     @get("/imports/{import_id:str}", summary="Get Import by ID", responses=problems(*READ))
     async def get_import(
@@ -319,9 +312,7 @@ class ImportsController(Controller):
         found, items = await request.services.importing.progress(
             request.user, import_id, Window(skip, limit), status=criteria
         )
-        return ImportDetail(
-            **structs.asdict(view(found, ImportOut)), items=tuple(view(item, ImportItemOut) for item in items)
-        )
+        return extended_view(found, ImportDetail, items=tuple(view(item, ImportItemOut) for item in items))
 
     @delete("/imports/{import_id:str}", summary="Delete Import", responses=problems(*READ))
     async def delete_import(self, request: ApiRequest, import_id: FromPath[int]) -> None:
