@@ -21,10 +21,7 @@ from recruit.ports.storage import Storage
 
 @asynccontextmanager
 async def open_accounts(settings: Settings, *, existing: bool) -> AsyncIterator[Accounts]:
-    """Open the adapters of the account service, yield the service, and close them when the block ends.
-
-    `existing` means that the data must exist. Raises ConfigurationError and Unavailable.
-    """
+    """Open the account service. With `existing`, the data must exist. Raises ConfigurationError and Unavailable."""
     config = adapter_config(settings, existing=existing)
     async with AsyncExitStack() as stack:
         clock = await stack.enter_async_context(kernel.CLOCK.open(replace(config, url=settings.clock)))

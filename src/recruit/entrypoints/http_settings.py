@@ -56,11 +56,7 @@ def _parse_limit(name: str, text: str) -> Limit | None:
     return Limit(int(found[1]), found[2])
 
 
-def _format_limit(limit: Limit) -> str:
-    return f"{limit.requests}/{limit.window}"
-
-
-LIMIT_FORMAT = _parse_limit, or_off_formatter(_format_limit)
+LIMIT_FORMAT = _parse_limit, or_off_formatter(lambda limit: f"{limit.requests}/{limit.window}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

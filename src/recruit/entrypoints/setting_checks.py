@@ -17,9 +17,9 @@ from recruit.ports.plugins import AdapterConfig
 async def setting_errors(settings: Settings) -> list[str]:
     """Return a message for each setting with which `recruit serve` would refuse to start, worded as there."""
     errors: list[str] = []
-    for socket, url in _all_adapters(settings):
+    for group, url in _all_adapters(settings):
         try:
-            socket.find(url)
+            group.find(url)
         except ConfigurationError as error:
             errors.append(operator_message(error))
     keys: Mapping[str, str] = {}
@@ -31,9 +31,9 @@ async def setting_errors(settings: Settings) -> list[str]:
         except ConfigurationError as error:
             errors.append(operator_message(error))
     config = AdapterConfig(settings.storage, settings.data_dir, {**settings.options, **keys})
-    for socket, url in _openable_adapters(settings, has_keys=has_keys):
-        if _is_installed(socket, url):
-            errors += await _opening_errors(socket.open(replace(config, url=url)))
+    for group, url in _openable_adapters(settings, has_keys=has_keys):
+        if _is_installed(group, url):
+            errors += await _opening_errors(group.open(replace(config, url=url)))
     return list(dict.fromkeys([*errors, *await _opening_errors(tracing(settings.options))]))
 
 
@@ -51,10 +51,7 @@ def _all_adapters(settings: Settings) -> Iterator[tuple[AdapterGroup[Any], str]]
 
 
 def _openable_adapters(settings: Settings, *, has_keys: bool) -> Iterator[tuple[AdapterGroup[Any], str]]:
-    """Yield the adapters that read their settings when they open, and do nothing else.
-
-    Tokens are among them if there are keys, and the tables of a storage whose URL says more than its name.
-    """
+    """Yield the adapters that read their settings when they open, and do nothing else."""
     if settings.storage != "embedded:":
         yield kernel.SCHEMA, settings.storage
     if has_keys:
@@ -63,8 +60,8 @@ def _openable_adapters(settings: Settings, *, has_keys: bool) -> Iterator[tuple[
     yield kernel.LANGUAGE, settings.language_model
 
 
-def _is_installed(socket: AdapterGroup[Any], url: str) -> bool:
-    return url.partition(":")[0] in socket.names()
+def _is_installed(group: AdapterGroup[Any], url: str) -> bool:
+    return url.partition(":")[0] in group.names()
 
 
 async def _opening_errors(opening: AbstractAsyncContextManager[Any]) -> list[str]:

@@ -148,10 +148,7 @@ class Settings:
         return Periods(self.retention_days, self.log_days)
 
     def formatted(self, adapters: Mapping[str, str]) -> dict[str, str]:
-        """Return every setting as text, keyed by its name in the environment, with secrets masked.
-
-        `adapters` holds the adapters' own settings with their defaults.
-        """
+        """Return all settings as text by name, secrets masked. `adapters` holds adapters' settings and defaults."""
         own = setting_fields.format_settings(self) | setting_fields.format_settings(self.http)
         others = {name: value for name, value in {**adapters, **self.options}.items() if name not in own}
         return own | {
@@ -160,7 +157,7 @@ class Settings:
         }
 
     def unknown_warnings(self, adapters: Callable[[], Mapping[str, str]]) -> list[str]:
-        """Return a warning for every RECRUIT_* name that is neither a setting of ours nor of an adapter."""
+        """Return a warning for every RECRUIT_* name that is neither one of these settings nor one of an adapter."""
         own = {*setting_fields.declared_settings(self), *setting_fields.declared_settings(self.http)}
         others = [name for name in self.options if name.startswith(PREFIX) and name not in own]
         known = sorted({*own, *adapters()}) if others else []  # computed only if needed: it loads the adapters

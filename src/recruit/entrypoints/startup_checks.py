@@ -27,10 +27,7 @@ def settings_warnings(settings: Settings) -> Iterator[str]:
 
 
 def _unused_database(settings: Settings) -> Iterator[str]:
-    """Warn of an unused database in the working directory, the default of earlier versions.
-
-    No warning if RECRUIT_DATA_DIR is set.
-    """
+    """Warn of an unused database in the working directory, the default of earlier versions."""
     before, chosen = Path(NAME).absolute(), settings.data_dir
     if "RECRUIT_DATA_DIR" in settings.options or not settings.storage.startswith("embedded:"):
         return

@@ -83,10 +83,7 @@ def refuse_memory(settings: Settings) -> None:
 
 
 def storage_config(settings: Settings, *, existing: bool = False) -> AdapterConfig:
-    """Return the storage's configuration.
-
-    With `existing`, a missing database raises ConfigurationError and isn't created.
-    """
+    """Return the storage's configuration. With `existing`, a missing database raises ConfigurationError."""
     if existing:
         require_data(settings.storage, settings.data_dir)
     return AdapterConfig(settings.storage, settings.data_dir, settings.options, served=existing)

@@ -39,10 +39,7 @@ DELIMITER_NAMES = {"\t": "tab", ",": "comma", ";": "semicolon"}
 
 
 async def run(settings: Settings, path: Path | None, import_id: int | None, email: str, **options: Any) -> bool:
-    """Import the file or directory at `path`, or continue import `import_id`, and return whether all items succeeded.
-
-    `options` are those of `Importing.start`.
-    """
+    """Import `path`, with options of `Importing.start`, or continue an import. Return whether all items succeeded."""
     async with assemble(settings, existing=True) as services:
         actor = await services.accounts.actor_by_email(email)
         ORIGIN.set(ORIGIN.get().acting(actor))

@@ -14,10 +14,7 @@ log = logging.getLogger(__name__)
 
 @contextmanager
 def log_refused_passwords(event: str, scope: Scope) -> Iterator[None]:
-    """Log a refused password with the client's address and the reason, but without the account.
-
-    The address is that of the connection, or the one that a trusted proxy reports.
-    """
+    """Log a refused password with the client's address and the reason, but without the account."""
     try:
         yield
     except (Refused, Throttled) as error:

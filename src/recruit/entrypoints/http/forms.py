@@ -20,8 +20,10 @@ from recruit.entrypoints.http.validation_errors import RefusedRequest, not_unico
 Form: TypeAlias = dict[str, str | UploadFile | list[UploadFile]]
 
 MOST_FIELDS = 1000
-MOST_UPLOADED = MOST_BYTES + 1024 * 1024
-"""Maximum size of a form: a file, notes and the overhead of multipart."""
+FORM_OVERHEAD = 1024 * 1024
+"""Maximum size of a form beside its file: notes and the overhead of multipart."""
+
+MOST_UPLOADED = MOST_BYTES + FORM_OVERHEAD
 
 LONG_HEADERS = "A part of the form has too many headers, or one that is too long: give its file a shorter name"
 

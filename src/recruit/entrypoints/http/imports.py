@@ -19,6 +19,7 @@ from recruit.domain.imports.table import BadMapping
 from recruit.domain.shared.pages import Window
 from recruit.entrypoints.http.encoded_routes import delete, get, post
 from recruit.entrypoints.http.field_types import Long
+from recruit.entrypoints.http.forms import FORM_OVERHEAD
 from recruit.entrypoints.http.list_parameters import Cursor, Limit, Skip
 from recruit.entrypoints.http.middleware.disconnects import EXPENSIVE
 from recruit.entrypoints.http.middleware.idempotency import UNSTORED
@@ -214,9 +215,6 @@ def _application(applied: Applied) -> ApplicationPreview:
     return ApplicationPreview(applied.job.id, applied.job.title, applied.status)
 
 
-MOST_UPLOADED = MOST_BYTES + 1024 * 1024
-"""Maximum size of an upload: the file, the notes and the overhead of multipart."""
-MOST_PREVIEWED = MOST_TABLE_BYTES + 1024 * 1024
 OfStatus: TypeAlias = Annotated[
     Literal["queued", "created", "valid", "duplicate", "failed"] | None,
     QueryParameter(description="Only items of this status."),
@@ -235,7 +233,7 @@ class ImportsController(Controller):
         status_code=202,
         summary="Import Candidates",
         responses=problems(*UPLOAD),
-        request_max_body_size=MOST_UPLOADED,
+        request_max_body_size=MOST_BYTES + FORM_OVERHEAD,
     )
     async def import_candidates(self, request: ApiRequest, data: MultipartBody[ImportForm]) -> ImportOut:
         """Create candidates from a zip archive of résumés or from a CSV table, in the background.
@@ -268,7 +266,7 @@ class ImportsController(Controller):
         status_code=200,
         summary="Preview Import",
         responses=problems(*UPLOAD),
-        request_max_body_size=MOST_PREVIEWED,
+        request_max_body_size=MOST_TABLE_BYTES + FORM_OVERHEAD,
         opt={UNSTORED: True, EXPENSIVE: True},
     )
     async def preview_import(self, request: ApiRequest, data: MultipartBody[PreviewForm]) -> PreviewOut:

@@ -101,7 +101,7 @@ class _WriteOnlyFile:
     def flush(self) -> None:
         """Do nothing."""
 
-    def taken(self) -> bytes:
+    def take(self) -> bytes:
         """Return the bytes written since the last call."""
         pieces, self._pieces = self._pieces, []
         return b"".join(pieces)
@@ -109,9 +109,9 @@ class _WriteOnlyFile:
 
 async def _zipped(files: AsyncIterator[tuple[str, bytes]]) -> AsyncIterator[bytes]:
     """Yield a zip archive in pieces. Its files are stored uncompressed, since most have compressed formats."""
-    outlet = _WriteOnlyFile()
-    with zipfile.ZipFile(outlet, "w") as archive:  # type: ignore[call-overload]
+    file = _WriteOnlyFile()
+    with zipfile.ZipFile(file, "w") as archive:  # type: ignore[call-overload]
         async for name, content in files:
             archive.writestr(name, content)
-            yield outlet.taken()
-    yield outlet.taken()
+            yield file.take()
+    yield file.take()

@@ -59,7 +59,8 @@ class ApiRequest(Request[Actor, Any, State]):
         except InternalServerException as error:
             if not self.is_connected:  # the body was read before: an error of the server
                 raise
-            raise _incomplete_body() from error
+            # The client is gone: the error is only counted and logged.
+            raise HTTPException(status_code=400, detail="The client has gone before all of the body came") from error
 
     def _refuse_encodings(self) -> None:
         if (header(self.scope, b"content-encoding") or b"identity").lower() != b"identity":
@@ -112,14 +113,9 @@ class ApiRequest(Request[Actor, Any, State]):
 
 
 async def read_form(connection: ASGIConnection[Any, Any, Any, Any], _handler: BaseRouteHandler) -> None:
-    """Read the form before Litestar does, and store it where Litestar finds it. A guard of handlers that take forms."""
+    """Read a form of either kind before Litestar does, and store it for Litestar. A guard of form handlers."""
     if isinstance(connection, ApiRequest) and litestar_internals.scope_state():
         await connection.form()
-
-
-def _incomplete_body() -> HTTPException:
-    """Return the error of an incomplete body. The client is gone, so it is only counted and logged."""
-    return HTTPException(status_code=400, detail="The client has gone before all of the body came")
 
 
 def _undecodable(body: bytes) -> Fault:

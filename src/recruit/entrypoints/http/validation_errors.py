@@ -49,14 +49,14 @@ def faults(value: Any, kind: inspect.Type, loc: Loc) -> Iterator[Fault]:
 
 def missing(loc: Loc, misnamed: str | None = None) -> Fault:
     """Return the fault of a missing value. `misnamed` is the unknown name under which it was sent, if any."""
-    words = "Field required"
-    return Fault("missing", list(loc), f"{words}; did you mean '{loc[-1]}' by '{misnamed}'?" if misnamed else words)
+    message = "Field required"
+    return Fault("missing", list(loc), f"{message}; did you mean '{loc[-1]}' by '{misnamed}'?" if misnamed else message)
 
 
 def not_unicode(loc: Loc) -> Fault:
     """Return the fault of bytes that aren't Unicode text."""
-    words = "Input should be a valid string, unable to parse raw data as a unicode string"
-    return Fault("string_unicode", list(loc), words)
+    message = "Input should be a valid string, unable to parse raw data as a unicode string"
+    return Fault("string_unicode", list(loc), message)
 
 
 def with_nul(loc: Loc) -> Fault:
@@ -66,9 +66,9 @@ def with_nul(loc: Loc) -> Fault:
 
 def extra(loc: Loc, known: Collection[str]) -> Fault:
     """Return the fault of an unknown name, with the most similar known name."""
-    words = "Extra inputs are not permitted"
+    message = "Extra inputs are not permitted"
     near = get_close_matches(str(loc[-1])[:MOST_COMPARED], known, n=1)
-    return Fault("extra_forbidden", list(loc), f"{words}; did you mean '{near[0]}'?" if near else words)
+    return Fault("extra_forbidden", list(loc), f"{message}; did you mean '{near[0]}'?" if near else message)
 
 
 def _refusals(value: Any, kind: inspect.Type, loc: Loc, extra: Mapping[str, Any]) -> Iterator[Fault]:
@@ -108,8 +108,8 @@ def _union(value: Any, kind: inspect.UnionType, loc: Loc) -> Iterator[Fault]:
 
 def _struct(value: Any, kind: inspect.StructType, loc: Loc) -> Iterator[Fault]:
     if not isinstance(value, Mapping):
-        words = "Input should be a valid dictionary or object to extract fields from"
-        yield Fault("model_attributes_type", list(loc), words)
+        message = "Input should be a valid dictionary or object to extract fields from"
+        yield Fault("model_attributes_type", list(loc), message)
         return
     for field in kind.fields:
         if field.encode_name in value:
@@ -136,11 +136,11 @@ def _list(value: Any, kind: inspect.VarTupleType | inspect.ListType, loc: Loc) -
         yield Fault("list_type", list(loc), "Input should be a valid list")
         return
     if kind.max_length is not None and len(value) > kind.max_length:
-        words = f"List should have at most {kind.max_length} items after validation, not {len(value)}"
-        yield Fault("too_long", list(loc), words)
+        message = f"List should have at most {kind.max_length} items after validation, not {len(value)}"
+        yield Fault("too_long", list(loc), message)
     if kind.min_length and len(value) < kind.min_length:
-        words = f"List should have at least {kind.min_length} item after validation, not {len(value)}"
-        yield Fault("too_short", list(loc), words)
+        message = f"List should have at least {kind.min_length} item after validation, not {len(value)}"
+        yield Fault("too_short", list(loc), message)
     for place, item in enumerate(value):
         yield from faults(item, kind.item_type, (*loc, place))
 
@@ -153,18 +153,18 @@ def _text(value: Any, kind: inspect.StrType, loc: Loc, refusal: str | None) -> I
     elif kind.max_length is not None and len(value) > kind.max_length:
         yield Fault("string_too_long", list(loc), f"String should have at most {_characters(kind.max_length)}")
     elif kind.pattern is not None and not re.search(kind.pattern, value):
-        words = refusal or REFUSALS.get(kind.pattern) or f"String should match pattern '{kind.pattern}'"
-        yield Fault("string_pattern_mismatch", list(loc), words)
+        message = refusal or REFUSALS.get(kind.pattern) or f"String should match pattern '{kind.pattern}'"
+        yield Fault("string_pattern_mismatch", list(loc), message)
 
 
 def _integer(value: Any, kind: inspect.IntType, loc: Loc) -> Iterator[Fault]:
     number = _whole(value)
     if isinstance(value, str) and number is None:
-        words = "Input should be a valid integer, unable to parse string as an integer"
-        yield Fault("int_parsing", list(loc), words)
+        message = "Input should be a valid integer, unable to parse string as an integer"
+        yield Fault("int_parsing", list(loc), message)
     elif isinstance(value, float) and number is None:
-        words = "Input should be a valid integer, got a number with a fractional part"
-        yield Fault("int_from_float", list(loc), words)
+        message = "Input should be a valid integer, got a number with a fractional part"
+        yield Fault("int_from_float", list(loc), message)
     elif number is None:
         yield Fault("int_type", list(loc), "Input should be a valid integer")
     elif kind.ge is not None and number < kind.ge:

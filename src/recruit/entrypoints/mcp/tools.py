@@ -52,10 +52,7 @@ class Tools:
         return types.ListToolsResult(tools=tools, ttl_ms=0, cache_scope="private")
 
     async def call(self, context: Context, params: types.CallToolRequestParams) -> CallResponse:
-        """Run a tool. Raises MCPError.
-
-        A call that would destroy records or change many is confirmed first, by the user or by a second call.
-        """
+        """Run a tool, after a confirmation if it would destroy records or change many. Raises MCPError."""
         user = await self._identify_caller(context)
         tool = self._registry.tools.get(params.name)
         if tool is None or not user.may_use(tool):

@@ -74,10 +74,7 @@ class Buckets:
         self._cached_cells: dict[str, tuple[int, int]] = {}
 
     def take(self, key: str, now: float) -> str:
-        """Take one request from a key's bucket, and return its item of the RateLimit header.
-
-        Raises RateLimitExceeded.
-        """
+        """Take one request from a key's bucket, and return its RateLimit header item. Raises RateLimitExceeded."""
         first, second = cells = self._cached_cells.get(key) or self._cells_of(key)
         numbers, window = self._numbers, self._limit.seconds
         full, impossible = min(numbers[first], numbers[second]), now + 2 * window
@@ -115,10 +112,7 @@ class RateLimits:
         self.has_any = any((self._addresses, self._tokens, logins, registrations))
 
     def take(self, scope: Scope, now: float) -> Iterator[tuple[Buckets, str]]:
-        """Take one request from each bucket that applies, and yield its kind with the header item.
-
-        Raises RateLimitExceeded.
-        """
+        """Take one request from all buckets that apply, and yield each with its item. Raises RateLimitExceeded."""
         address = request_address(scope)
         if self._addresses is not None and address:
             yield self._addresses, self._addresses.take(address, now)

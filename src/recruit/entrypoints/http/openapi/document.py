@@ -42,9 +42,9 @@ from recruit.entrypoints.http.streaming import MEDIA_TYPE
 
 API = "/api/v1"
 LOGIN = f"{API}/auth/login"
-DOCUMENT = "/api/v1/candidates/{candidate_id}/documents/{document_id}"
-EXPORT = "/api/v1/candidates/{candidate_id}/export"
-CHAT_STREAM = "/api/v1/agent/chat/stream"
+DOCUMENT = f"{API}/candidates/{{candidate_id}}/documents/{{document_id}}"
+EXPORT = f"{API}/candidates/{{candidate_id}}/export"
+CHAT_STREAM = f"{API}/agent/chat/stream"
 STREAM = {
     "title": "Server-sent events",
     "description": "Events as text, each a line `event: <name>` and a line `data: <JSON object>`; see ChatEvent.",
@@ -111,12 +111,12 @@ def document(app: Litestar) -> dict[str, Any]:
     """Return the OpenAPI document of an application that was created with CONFIG."""
     found: dict[str, Any] = app.openapi_schema.to_schema()
     _complete_schemas(app, found["components"]["schemas"])
-    for path, status in ((DOCUMENT, _kinds_of_files()), (EXPORT, [ZIP, ANY_BYTES])):
+    for path, media_types in ((DOCUMENT, sorted({ANY_BYTES, *CONTENT_TYPES.values()})), (EXPORT, [ZIP, ANY_BYTES])):
         # Client generators recognise bytes only as application/octet-stream.
-        content = {kind: {"schema": {"type": "string", "format": "binary"}} for kind in status}
+        content = {media_type: {"schema": {"type": "string", "format": "binary"}} for media_type in media_types}
         found["paths"][path]["get"]["responses"]["200"]["content"] = content
     found["paths"][CHAT_STREAM]["post"]["responses"]["200"]["content"] = {MEDIA_TYPE: {"schema": STREAM}}
-    keyless = set(_keyless(app))
+    keyless = {handler.fn.__name__ for handler in _handlers(app) if handler.opt.get(UNSTORED)}
     for path, method, operation in _operations(found):
         responses = operation["responses"]
         if path not in UNLIMITED:
@@ -129,10 +129,10 @@ def document(app: Litestar) -> dict[str, Any]:
             for status, response in responses.items()
             if response["description"] != LITESTAR_400
         }
-        _parameters(path, operation)
-        _conditional(method, operation)
+        _complete_parameters(path, operation)
+        _add_conditions(method, operation)
         if method == "post" and operation["security"] and operation["operationId"] not in keyless:
-            _keyed(operation)
+            _add_idempotency_key(operation)
         for status, response in operation["responses"].items():
             if status >= "400":
                 response["headers"] = {**response["headers"], "Error-Code": error_code(status)}
@@ -157,7 +157,7 @@ def _complete_schemas(app: Litestar, names: dict[str, Any]) -> None:
         schema["examples"] = [EXAMPLES[name]] if name in EXAMPLES else schema["enum"][:1]
 
 
-def _parameters(path: str, operation: dict[str, Any]) -> None:
+def _complete_parameters(path: str, operation: dict[str, Any]) -> None:
     """Complete the parameters of an operation, and add the response headers that result from its request."""
     parameters = operation.get("parameters", [])
     successes = [operation["responses"][status]["headers"] for status in operation["responses"].keys() & SUCCESSES]
@@ -175,7 +175,7 @@ def _parameters(path: str, operation: dict[str, Any]) -> None:
         operation["parameters"] = [*parameters, PREFER]
 
 
-def _conditional(method: str, operation: dict[str, Any]) -> None:
+def _add_conditions(method: str, operation: dict[str, Any]) -> None:
     """Add If-Match, If-None-Match and the 304 response to operations that have them."""
     responses = operation["responses"]
     if "412" in responses:
@@ -186,7 +186,7 @@ def _conditional(method: str, operation: dict[str, Any]) -> None:
         responses["304"] = {"description": "It still has the ETag that If-None-Match names.", "headers": headers}
 
 
-def _keyed(operation: dict[str, Any]) -> None:
+def _add_idempotency_key(operation: dict[str, Any]) -> None:
     """Add Idempotency-Key, and the responses that result from it."""
     operation.setdefault("parameters", []).append(IDEMPOTENCY_KEY)
     responses = operation["responses"]
@@ -195,11 +195,6 @@ def _keyed(operation: dict[str, Any]) -> None:
     for status in responses.keys() & SUCCESSES:
         responses[status]["headers"]["Idempotency-Replayed"] = REPLAYED
     operation["responses"] = dict(sorted(responses.items()))
-
-
-def _keyless(app: Litestar) -> Iterator[str]:
-    """Yield the ids of operations that take no Idempotency-Key."""
-    yield from (handler.fn.__name__ for handler in _handlers(app) if handler.opt.get(UNSTORED))
 
 
 def _handlers(app: Litestar) -> Iterator[HTTPRouteHandler]:
@@ -220,10 +215,6 @@ def _declared(response: dict[str, Any]) -> dict[str, Any]:
         name: {"description": header["description"], "schema": {"type": "string" if name in texts else "integer"}}
         for name, header in response.get("headers", {}).items()
     }
-
-
-def _kinds_of_files() -> list[str]:
-    return sorted({ANY_BYTES, *CONTENT_TYPES.values()})
 
 
 def _file(_kind: type) -> dict[str, str]:

@@ -19,12 +19,7 @@ class Extensions(NamedTuple):
     supervisor: type[Multiprocess]
 
 
-def _default_protocol(_client_seconds: float) -> str:
-    """Return uvicorn's setting for its own choice of protocol."""
-    return "auto"
-
-
-UVICORN_DEFAULTS = Extensions(_default_protocol, uvicorn.Server, Multiprocess)
+UVICORN_DEFAULTS = Extensions(lambda _client_seconds: "auto", uvicorn.Server, Multiprocess)
 """uvicorn's own classes. They have no time limits, and lose connections that wait when the server stops."""
 
 
